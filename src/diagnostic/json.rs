@@ -1,0 +1,68 @@
+//! Findings for an editor or a pipeline: one JSON object each.
+
+use serde::Serialize;
+
+use super::{Diagnostic, Place};
+
+/// The stable JSON form of a [`Diagnostic`]. Lines and columns count from 1,
+/// columns in characters; `offset` and `length` are bytes.
+#[derive(Debug, Serialize)]
+pub struct JsonDiagnostic<'a> {
+    pub code: String,
+    pub severity: &'static str,
+    pub message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<JsonPlace<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<JsonRelated<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub hints: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citation: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct JsonPlace<'a> {
+    pub file: &'a str,
+    pub line: usize,
+    pub column: usize,
+    pub offset: usize,
+    pub length: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct JsonRelated<'a> {
+    pub place: JsonPlace<'a>,
+    pub label: &'a str,
+}
+
+/// The JSON form of one finding.
+pub fn to_json(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
+    JsonDiagnostic {
+        code: diagnostic.code.to_string(),
+        severity: diagnostic.severity.id(),
+        message: &diagnostic.message,
+        path: diagnostic.path.as_deref(),
+        place: diagnostic.place.as_ref().map(place),
+        related: diagnostic
+            .related
+            .iter()
+            .map(|(p, label)| JsonRelated { place: place(p), label })
+            .collect(),
+        hints: &diagnostic.hints,
+        citation: diagnostic.citation.as_deref(),
+    }
+}
+
+fn place(place: &Place) -> JsonPlace<'_> {
+    let (line, column) = place.line_column();
+    JsonPlace {
+        file: &place.source.name,
+        line,
+        column,
+        offset: place.span.start,
+        length: place.span.len(),
+    }
+}

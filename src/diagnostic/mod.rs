@@ -1,0 +1,172 @@
+//! Findings about a dossier or a template, as values.
+//!
+//! A [`Diagnostic`] says what is wrong, where, why it matters and what to type
+//! instead. It is made anywhere in the program, never printed there: one
+//! renderer ([`terminal`]) and one serialisation ([`json`]) turn it into text.
+
+mod json;
+mod place;
+mod terminal;
+
+pub use json::{JsonDiagnostic, to_json};
+pub use place::{Place, SourceFile};
+pub use terminal::{Colour, render, render_all};
+
+use std::fmt;
+
+/// The stable number of a kind of finding, printed as `BC031`.
+///
+/// Below 100 a code is the number of a consistency rule (`R31` → `BC031`);
+/// from 100 on the finding is about reading: 100 the file, 110 its shape,
+/// 120 characters, 130 narrative, 150 templates and typesetting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub u16);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BC{:03}", self.0)
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// *Lưu ý*: worth a look, never stops anything.
+    Note,
+    /// *Cần xem lại*: probably wrong; may be acknowledged with a reason.
+    Warning,
+    /// *Cần sửa*: wrong; stops every state but a draft.
+    Error,
+}
+
+impl Severity {
+    /// The Vietnamese word that opens a message.
+    pub fn label(self) -> &'static str {
+        match self {
+            Severity::Error => "Cần sửa",
+            Severity::Warning => "Cần xem lại",
+            Severity::Note => "Lưu ý",
+        }
+    }
+
+    /// The English word used in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+/// One finding, complete in itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// One Vietnamese sentence: first the thing, then what is the matter.
+    pub message: String,
+    /// Where it stands; `None` for a finding about the whole.
+    pub place: Option<Place>,
+    /// Other places that matter, each with a few Vietnamese words.
+    pub related: Vec<(Place, String)>,
+    /// The dossier's path (`results[0].figures.visits`), where there is one.
+    pub path: Option<String>,
+    /// What to type instead.
+    pub hints: Vec<String>,
+    /// The rule's source, in a few words.
+    pub citation: Option<String>,
+    /// A structural finding: the file could not be read as it stands, so that
+    /// even a draft would lose something.
+    pub structural: bool,
+}
+
+impl Diagnostic {
+    /// A finding with nothing but its message; the other parts are added by
+    /// the `with_…` methods.
+    pub fn new(severity: Severity, code: u16, message: impl Into<String>) -> Self {
+        Diagnostic {
+            code: Code(code),
+            severity,
+            message: message.into(),
+            place: None,
+            related: Vec::new(),
+            path: None,
+            hints: Vec::new(),
+            citation: None,
+            structural: false,
+        }
+    }
+
+    pub fn error(code: u16, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    pub fn warning(code: u16, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    pub fn note(code: u16, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
+    }
+
+    #[must_use]
+    pub fn at(mut self, place: impl Into<Option<Place>>) -> Self {
+        self.place = place.into();
+        self
+    }
+
+    #[must_use]
+    pub fn with_path(mut self, path: impl fmt::Display) -> Self {
+        self.path = Some(path.to_string());
+        self
+    }
+
+    #[must_use]
+    pub fn with_related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    #[must_use]
+    pub fn with_citation(mut self, citation: impl Into<String>) -> Self {
+        self.citation = Some(citation.into());
+        self
+    }
+
+    /// Marks the finding as one that stops even a draft.
+    #[must_use]
+    pub fn structural(mut self) -> Self {
+        self.structural = true;
+        self
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Puts findings in the order in which a person meets them: by file and place,
+/// the weightier first on one spot, findings about the whole at the end.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| {
+            d.place.as_ref().map(|p| (0, p.source.name.clone(), p.span.start)).unwrap_or((
+                1,
+                String::new(),
+                0,
+            ))
+        };
+        key(a)
+            .cmp(&key(b))
+            .then(b.severity.cmp(&a.severity))
+            .then(a.code.cmp(&b.code))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+}

@@ -1,0 +1,250 @@
+//! Values that a person chooses from: Vietnamese words, a closed set.
+
+/// Declares an enum that is written as one Vietnamese word; further spellings
+/// are read but never written.
+macro_rules! choice {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$vmeta:meta])* $variant:ident = $word:literal $(| $alias:literal)* ),+ $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name { $( $(#[$vmeta])* $variant ),+ }
+
+        impl $name {
+            /// The words a person chooses from.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
+            /// The word as it is written.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word ),+ }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                let typed = text.trim().to_lowercase();
+                $( if [$word, $($alias),*].iter().any(|w| w.to_lowercase() == typed) {
+                    return Ok(Self::$variant);
+                } )+
+                Err($crate::dossier::choice::refusal(text, Self::WORDS))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = $crate::dossier::leaf::scalar(d)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.serialize_str(self.word())
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($name).into() }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let words: &[&str] = &[$($word $(, $alias)*),+];
+                schemars::json_schema!({ "type": "string", "enum": words })
+            }
+        }
+    };
+}
+
+/// The message for a word that isn't among the choices.
+pub(crate) fn refusal(typed: &str, words: &[&str]) -> String {
+    let near = words
+        .iter()
+        .map(|w| (strsim::damerau_levenshtein(&w.to_lowercase(), &typed.to_lowercase()), w))
+        .filter(|(distance, w)| *distance <= 1 + w.chars().count() / 3)
+        .min();
+    let list = words.join(", ");
+    match near {
+        Some((_, word)) => format!(
+            "“{typed}” không có trong các lựa chọn. Có phải là “{word}”? (chọn một trong: {list})"
+        ),
+        None => format!("“{typed}” không có trong các lựa chọn (chọn một trong: {list})"),
+    }
+}
+
+choice! {
+    /// What a dossier is chiefly for (loại hồ sơ).
+    pub enum Kind {
+        Congress = "đại hội" | "congress",
+        Review = "tổng kết" | "sơ kết" | "review",
+    }
+}
+
+choice! {
+    /// The state of a paper (tình trạng).
+    pub enum Status {
+        /// Marked, holes shown.
+        Draft = "dự thảo" | "du thao" | "nháp" | "draft",
+        /// Clean, number and day blank.
+        ForSignature = "trình ký" | "trinh ky",
+        /// Complete, or refused.
+        Issued = "ban hành" | "ban hanh" | "phát hành",
+    }
+}
+
+choice! {
+    /// Form of the union's papers (thể thức).
+    pub enum Form {
+        Union = "công đoàn",
+        State = "nhà nước" | "hành chính",
+    }
+}
+
+choice! {
+    /// Level of a union (cấp công đoàn), today's and the historic ones.
+    pub enum Level {
+        National = "trung ương",
+        Province = "tỉnh, ngành trung ương và tương đương" | "tỉnh" | "ngành trung ương",
+        Corporation = "tập đoàn, tổng công ty" | "tổng công ty",
+        Commune = "xã, phường, đặc khu" | "xã" | "phường" | "đặc khu",
+        District = "huyện" | "quận" | "cấp trên trực tiếp cơ sở" | "ngành địa phương" | "viên chức",
+        Base = "cơ sở" | "công đoàn cơ sở",
+        MemberBase = "cơ sở thành viên",
+        Section = "bộ phận",
+        Team = "tổ" | "tổ công đoàn",
+    }
+}
+
+choice! {
+    /// Type of employer (loại hình).
+    pub enum UnitType {
+        Administration = "hành chính" | "cơ quan",
+        PublicUnit = "sự nghiệp" | "đơn vị sự nghiệp",
+        Enterprise = "doanh nghiệp",
+        Mixed = "hỗn hợp",
+    }
+}
+
+choice! {
+    /// Type of the reported period (loại kỳ).
+    pub enum PeriodType {
+        Year = "năm",
+        FirstHalf = "6 tháng đầu năm" | "6 tháng" | "sáu tháng đầu năm",
+        SecondHalf = "6 tháng cuối năm",
+        Quarter = "quý",
+        SchoolYear = "năm học",
+        SinceFounding = "từ khi thành lập",
+        Other = "khác",
+    }
+}
+
+choice! {
+    /// What kind of meeting it is (hình thức).
+    pub enum MeetingType {
+        Congress = "đại hội",
+        DelegateConference = "hội nghị đại biểu",
+        PlenaryConference = "hội nghị toàn thể",
+        ExtendedCommittee = "hội nghị ban chấp hành mở rộng",
+        Review = "hội nghị tổng kết" | "hội nghị",
+    }
+}
+
+choice! {
+    /// Who attends a congress (đại biểu hay toàn thể).
+    pub enum AttendedBy {
+        Delegates = "đại biểu",
+        Everyone = "toàn thể",
+    }
+}
+
+choice! {
+    /// How often (tần suất).
+    pub enum Every {
+        Year = "năm" | "hằng năm" | "hàng năm",
+        HalfYear = "6 tháng",
+        Quarter = "quý" | "hằng quý",
+        Month = "tháng" | "hằng tháng",
+        Term = "nhiệm kỳ",
+    }
+}
+
+choice! {
+    /// Whether a target was reached (đánh giá).
+    pub enum TargetStatus {
+        Exceeded = "vượt",
+        Met = "đạt",
+        NotMet = "chưa đạt" | "không đạt",
+        NotAssessed = "chưa đánh giá",
+    }
+}
+
+choice! {
+    /// Where support goes (chiều chăm lo, ủng hộ).
+    pub enum SupportDirection {
+        ToMembers = "chăm lo" | "chăm lo đoàn viên",
+        Donation = "ủng hộ",
+        Raised = "vận động",
+    }
+}
+
+choice! {
+    /// State of an award (đã khen hay đề nghị).
+    pub enum AwardState {
+        Received = "đã khen" | "được tặng",
+        Proposed = "đề nghị",
+    }
+}
+
+choice! {
+    /// How a body came about (bầu hay chỉ định).
+    pub enum Formation {
+        Elected = "bầu",
+        Appointed = "chỉ định",
+    }
+}
+
+choice! {
+    /// Whether a report is read at the meeting or sent after it.
+    pub enum Stage {
+        Before = "trước hội nghị" | "trước đại hội",
+        After = "sau hội nghị" | "sau đại hội",
+    }
+}
+
+choice! {
+    /// How a congress resolution closes.
+    pub enum Ending {
+        CongressName = "tên đại hội",
+        Presidium = "TM. Đoàn Chủ tịch" | "tm. đoàn chủ tịch" | "đoàn chủ tịch",
+    }
+}
+
+choice! {
+    /// How targets are laid out in the running text.
+    pub enum TargetsAs {
+        List = "danh sách",
+        Sentence = "câu liền",
+        Table = "bảng",
+    }
+}
+
+choice! {
+    /// Annexes a paper can carry (phụ lục).
+    pub enum Annex {
+        Awards = "khen thưởng",
+        Targets = "chỉ tiêu",
+        Figures = "biểu số liệu" | "số liệu",
+        None = "không",
+    }
+}
+
+choice! {
+    /// What a speech was (tính chất phát biểu).
+    pub enum SpeechKind {
+        Directive = "chỉ đạo",
+        Contribution = "tham luận",
+        Remark = "phát biểu",
+    }
+}

@@ -1,0 +1,116 @@
+//! The congress (đại hội), its terms, and the reported period.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AttendedBy, Date, LegalRef, MeetingType, OrdinalNumber, PeriodType, TermYears, Text, Year,
+};
+
+/// The congress, or the conference in its place (đại hội).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Congress {
+    #[schemars(title = "Hình thức", description = "Mặc định: đại hội.")]
+    pub r#type: Option<MeetingType>,
+    #[schemars(
+        title = "Tên riêng của Đại hội",
+        description = "Khi khác “Đại hội” + tên công đoàn."
+    )]
+    pub name: Option<Text>,
+    #[schemars(title = "Đại biểu hay toàn thể")]
+    pub attended_by: Option<AttendedBy>,
+    #[schemars(
+        title = "Lần thứ",
+        description = "Số La Mã hoặc số thường; cũng là khóa của Ban Chấp hành mới."
+    )]
+    pub ordinal: Option<OrdinalNumber>,
+    #[schemars(
+        title = "Khóa của Ban Chấp hành",
+        description = "Chỉ ghi khi khác số lần của Đại hội."
+    )]
+    pub committee_ordinal: Option<OrdinalNumber>,
+    #[schemars(title = "Nhiệm kỳ", description = "Ví dụ: 2025-2030.")]
+    pub term: Option<TermYears>,
+    #[schemars(title = "Ngày", description = "Ví dụ: 17/8/2026; chiều 17/8/2026; …/8/2026.")]
+    pub date: Option<Date>,
+    #[schemars(title = "Địa điểm")]
+    pub place: Option<Text>,
+    #[schemars(title = "Phương châm", description = "Không ghi dấu ngoặc kép.")]
+    pub motto: Option<Text>,
+    #[schemars(title = "Chủ đề", description = "Không ghi dấu ngoặc kép.")]
+    pub theme: Option<Text>,
+    #[schemars(
+        title = "Nội dung Đại hội",
+        description = "Các việc Đại hội có nhiệm vụ làm, mỗi việc một dòng."
+    )]
+    pub tasks: Vec<Text>,
+}
+
+/// The term that ends (nhiệm kỳ trước).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PreviousTerm {
+    #[schemars(
+        title = "Lần thứ",
+        description = "Lần của Đại hội trước; cũng là khóa của Ban Chấp hành sắp hết nhiệm kỳ."
+    )]
+    pub ordinal: Option<OrdinalNumber>,
+    #[schemars(title = "Nhiệm kỳ")]
+    pub term: Option<TermYears>,
+    #[schemars(
+        title = "Giai đoạn báo cáo",
+        description = "Khi không phải cả nhiệm kỳ trước, ví dụ 2021-2023."
+    )]
+    pub span: Option<TermYears>,
+    #[schemars(title = "Lý do", description = "Vì sao giai đoạn báo cáo khác nhiệm kỳ trước.")]
+    pub reason: Option<Text>,
+}
+
+/// The superior's congress (đại hội công đoàn cấp trên). Its name is its own,
+/// never derived from the superior's.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct UpperCongress {
+    #[schemars(
+        title = "Tên Đại hội",
+        description = "Ghi đủ, ví dụ: Đại hội đại biểu Công đoàn phường Minh Họa."
+    )]
+    pub name: Option<Text>,
+    #[schemars(title = "Lần thứ")]
+    pub ordinal: Option<OrdinalNumber>,
+    #[schemars(title = "Nhiệm kỳ")]
+    pub term: Option<TermYears>,
+}
+
+/// The reported period (kỳ báo cáo).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Period {
+    #[schemars(title = "Loại kỳ")]
+    pub r#type: Option<PeriodType>,
+    #[schemars(title = "Năm")]
+    pub year: Option<Year>,
+    #[schemars(title = "Từ ngày", description = "Chỉ ghi khi kỳ không trọn năm, trọn 6 tháng.")]
+    pub from: Option<Date>,
+    #[schemars(title = "Đến ngày")]
+    pub to: Option<Date>,
+    #[schemars(
+        title = "Năm kế tiếp",
+        description = "Năm của phần phương hướng; để trống thì là năm sau năm báo cáo."
+    )]
+    pub next_year: Option<Year>,
+    #[schemars(title = "Số liệu tính đến ngày")]
+    pub data_as_of: Option<Date>,
+    #[schemars(
+        title = "Văn bản yêu cầu báo cáo",
+        description = "In ở câu mở đầu: Thực hiện Công văn số …"
+    )]
+    pub requested_by: Option<LegalRef>,
+    #[schemars(title = "Hạn gửi")]
+    pub deadline: Option<Date>,
+    #[schemars(
+        title = "Gọi phong trào là",
+        description = "Ví dụ: phong trào công nhân, viên chức, lao động và hoạt động công đoàn."
+    )]
+    pub subject: Option<Text>,
+}

@@ -1,0 +1,128 @@
+//! What happened at the meeting itself: apart from what was reported to it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Date, Figure, Flag, Formation, LegalRef, OneOrMany, Person, Prose, Quantity, SpeechKind, Text,
+};
+
+/// The meeting of a review (hội nghị).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Event {
+    #[schemars(title = "Tên hội nghị")]
+    pub name: Option<Text>,
+    #[schemars(title = "Ngày")]
+    pub date: Option<Date>,
+    #[schemars(title = "Địa điểm")]
+    pub place: Option<Text>,
+}
+
+/// Who attended (thành phần dự).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Attendance {
+    #[schemars(title = "Được triệu tập", description = "Ví dụ: 120 đại biểu.")]
+    pub called: Option<Quantity>,
+    #[schemars(
+        title = "Có mặt",
+        description = "Ví dụ: 118/120 đại biểu; toàn thể đoàn viên; đầy đủ."
+    )]
+    pub present: Option<Quantity>,
+    #[schemars(title = "Vắng")]
+    pub absent: Option<Quantity>,
+    #[schemars(title = "Chủ trì")]
+    pub chair: Option<Person>,
+    #[schemars(title = "Khách mời")]
+    pub guests: Vec<Person>,
+}
+
+/// What somebody said (phát biểu).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Speech {
+    #[schemars(title = "Người phát biểu", description = "Họ tên như đã ghi ở thành phần dự.")]
+    pub speaker: Option<Text>,
+    #[schemars(title = "Tính chất")]
+    pub kind: Option<SpeechKind>,
+    #[schemars(title = "Nội dung")]
+    pub text: Option<Prose>,
+}
+
+/// The bodies that run the meeting (Đoàn Chủ tịch, Thư ký, các ban).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Bodies {
+    #[schemars(title = "Đoàn Chủ tịch")]
+    pub presidium: Vec<Person>,
+    #[schemars(title = "Đoàn Thư ký")]
+    pub secretariat: Vec<Person>,
+    #[schemars(title = "Ban Thẩm tra tư cách đại biểu")]
+    pub credentials: Vec<Person>,
+    #[schemars(title = "Ban Kiểm phiếu")]
+    pub tellers: Vec<Person>,
+}
+
+/// An election, or an appointment in its place (bầu cử, chỉ định).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Election {
+    #[schemars(
+        title = "Bầu",
+        description = "Ví dụ: Ban Chấp hành; Ủy ban Kiểm tra; Đoàn đại biểu dự đại hội cấp trên."
+    )]
+    pub body: Option<Text>,
+    #[schemars(title = "Bầu hay chỉ định", description = "Mặc định: bầu.")]
+    pub method: Option<Formation>,
+    #[schemars(title = "Quyết định chỉ định")]
+    pub decision: Option<LegalRef>,
+    #[schemars(
+        title = "Dự đại hội nào",
+        description = "Đoàn đại biểu dự đại hội nào; ghi upper_congress để lấy tên đại hội cấp trên."
+    )]
+    pub to: Option<Text>,
+    #[schemars(title = "Số lượng bầu")]
+    pub seats: Option<Quantity>,
+    #[schemars(title = "Trúng cử", description = "Ví dụ: 5 đồng chí.")]
+    pub elected: Option<Quantity>,
+    #[schemars(title = "Đại biểu chính thức")]
+    pub official: Option<Quantity>,
+    #[schemars(title = "Đại biểu dự khuyết")]
+    pub alternate: Option<Quantity>,
+    #[schemars(title = "Đã ra mắt")]
+    pub introduced: Option<Flag>,
+    #[schemars(title = "Danh sách trúng cử")]
+    pub members: Vec<Person>,
+    #[schemars(title = "Danh sách trúng cử đã ghi đủ")]
+    pub members_complete: Option<Flag>,
+    #[schemars(title = "Phiếu")]
+    pub ballots: Option<Ballots>,
+    #[schemars(title = "Danh sách bầu cử")]
+    pub candidates: Vec<Person>,
+}
+
+/// Ballots of one vote (phiếu).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Ballots {
+    #[schemars(title = "Phát ra")]
+    pub issued: Option<Quantity>,
+    #[schemars(title = "Thu về")]
+    pub collected: Option<Quantity>,
+    #[schemars(title = "Hợp lệ")]
+    pub valid: Option<Quantity>,
+    #[schemars(title = "Không hợp lệ")]
+    pub invalid: Option<Quantity>,
+}
+
+/// A report put before the congress (báo cáo, văn kiện trình Đại hội).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PresentedReport {
+    #[schemars(title = "Tên báo cáo")]
+    pub name: Option<Text>,
+    #[schemars(title = "Người trình bày")]
+    pub presenter: OneOrMany<Text>,
+    #[schemars(title = "Kết quả biểu quyết", description = "Ví dụ: 118/118 đại biểu.")]
+    pub adopted: Option<Figure>,
+}

@@ -1,0 +1,522 @@
+//! Figures (số liệu): one short phrase with one grammar.
+//!
+//! ```text
+//! phrase  = "không" | words-without-digits | [hedge] amount ["%"] [unit] ["trở lên"]
+//! amount  = number | number "-" number | number "/" number
+//! ```
+//!
+//! `8.945 đoàn viên`, `56/56 đơn vị`, `trên 90%`, `10-12%`, `75 triệu đồng`,
+//! `100% CĐCS`, `nhiều`. What an n/m means follows from the keys around it.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::leaf::leaf;
+use super::{Date, Every, Flag, StatedPercent, Text};
+use crate::vietnamese::{Number, nfc};
+
+/// A hedge (từ chỉ mức): how exact a number is, or how it compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hedge {
+    Over,
+    MoreThan,
+    Nearly,
+    About,
+    AtLeast,
+    Minimum,
+    NotUnder,
+    AtMost,
+    Maximum,
+    Under,
+    Average,
+    /// `… trở lên`, with or without `từ`.
+    OrMore,
+    OrLess,
+}
+
+impl Hedge {
+    const PREFIXES: &'static [(&'static str, Hedge)] = &[
+        ("trên", Hedge::Over),
+        ("hơn", Hedge::MoreThan),
+        ("gần", Hedge::Nearly),
+        ("khoảng", Hedge::About),
+        ("ít nhất", Hedge::AtLeast),
+        ("tối thiểu", Hedge::Minimum),
+        ("không dưới", Hedge::NotUnder),
+        ("không quá", Hedge::AtMost),
+        ("tối đa", Hedge::Maximum),
+        ("dưới", Hedge::Under),
+        ("bình quân", Hedge::Average),
+        ("trung bình", Hedge::Average),
+    ];
+
+    /// The words before the number.
+    pub fn before(self) -> &'static str {
+        match self {
+            Hedge::OrMore | Hedge::OrLess => "từ",
+            other => Self::PREFIXES.iter().find(|(_, h)| *h == other).map_or("", |(word, _)| word),
+        }
+    }
+
+    /// The words after the number and its unit.
+    pub fn after(self) -> &'static str {
+        match self {
+            Hedge::OrMore => "trở lên",
+            Hedge::OrLess => "trở xuống",
+            _ => "",
+        }
+    }
+}
+
+/// The amount of a [`Quantity`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Amount {
+    Number(Number),
+    Range(Number, Number),
+    /// n/m; what it means follows from where it stands.
+    Ratio(Number, Number),
+    /// `nhiều`, `đầy đủ`: printed as words, never added or checked.
+    Words(String),
+    /// The word `không`: known to be none.
+    None,
+}
+
+/// A figure's phrase.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Quantity {
+    pub hedge: Option<Hedge>,
+    pub amount: Amount,
+    pub percent: bool,
+    /// What is counted; after a percent, what it is a share of.
+    pub unit: String,
+}
+
+leaf!(Quantity, |t| Quantity::parse(t), |q| q.to_text(), {
+    "type": ["string", "number", "boolean"],
+    "examples": ["8.945 đoàn viên", "56/56 đơn vị", "trên 90%", "75 triệu đồng", "nhiều"]
+});
+
+const HOW: &str = "cách ghi: 8.945 đoàn viên; 56/56 đơn vị; trên 90%; 10-12%; 75 triệu đồng; nhiều";
+
+impl Quantity {
+    /// Reads a phrase. The error is a Vietnamese sentence.
+    pub fn parse(typed: &str) -> Result<Self, String> {
+        let text = nfc(typed).split_whitespace().collect::<Vec<_>>().join(" ");
+        let lower = text.to_lowercase();
+        if matches!(lower.as_str(), "không" | "không có") {
+            return Ok(Quantity {
+                hedge: None,
+                amount: Amount::None,
+                percent: false,
+                unit: String::new(),
+            });
+        }
+        if !text.contains(|c: char| c.is_ascii_digit()) {
+            if text.is_empty() || text.chars().all(|c| c == '.' || c == '…') {
+                return Err(format!("“{typed}” không phải số liệu; chưa biết thì để trống"));
+            }
+            return Ok(Quantity {
+                hedge: None,
+                amount: Amount::Words(text),
+                percent: false,
+                unit: String::new(),
+            });
+        }
+
+        let (mut hedge, mut rest) = (None, text.as_str());
+        for (word, kind) in Hedge::PREFIXES {
+            if let Some(after) = strip_word(rest, word) {
+                (hedge, rest) = (Some(*kind), after);
+                break;
+            }
+        }
+        let from = strip_word(rest, "từ");
+        rest = from.unwrap_or(rest);
+
+        let unreadable = || format!("Không đọc được số liệu “{typed}”; {HOW}");
+        let (first, after) = take_number(rest).ok_or_else(unreadable)?;
+        let mut rest = after;
+        let mut second = None;
+        let mut ratio = false;
+        if let Some((number, after)) = rest.strip_prefix('/').and_then(take_number) {
+            (second, rest, ratio) = (Some(number), after, true);
+        } else {
+            let shortened = rest.strip_prefix('%').unwrap_or(rest).trim_start();
+            let bound = ["-", "–", "đến "]
+                .iter()
+                .find_map(|dash| shortened.strip_prefix(dash))
+                .and_then(|s| take_number(s.trim_start()));
+            if let Some((number, after)) = bound {
+                (second, rest) = (Some(number), after);
+            }
+        }
+        let (percent, unit) = match rest.trim_start().strip_prefix('%') {
+            Some(after) => (true, after),
+            None => (false, rest),
+        };
+        // A unit is set off by a space, but for "%/năm" and "đồng/người".
+        if !unit.is_empty() && !unit.starts_with([' ', '/']) {
+            return Err(unreadable());
+        }
+        let mut unit = unit.trim().to_owned();
+        for (words, kind) in [("trở lên", Hedge::OrMore), ("trở xuống", Hedge::OrLess)] {
+            if let Some(at) = unit.find(words) {
+                if hedge.is_some() {
+                    return Err(format!("“{typed}” có hai từ chỉ mức; giữ một"));
+                }
+                hedge = Some(kind);
+                unit = format!("{}{}", unit[..at].trim_end(), &unit[at + words.len()..]);
+            }
+        }
+        if from.is_some() && second.is_none() && hedge.is_none() {
+            return Err(format!("“{typed}” thiếu vế sau: ghi “từ … trở lên” hoặc “… - …”"));
+        }
+        if unit.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
+            return Err(format!("“{typed}” có nhiều con số; mỗi số liệu ghi một dòng riêng"));
+        }
+        let scaled =
+            ["triệu", "tỷ", "tỉ"].iter().any(|w| strip_word(&unit, w).is_some() || unit == *w);
+        let read = |digits: &str| {
+            // Behind a percent or a million, three decimals are decimals.
+            let number = if percent || scaled {
+                Number::parse(digits)
+            } else {
+                Number::parse_amount(digits)
+            };
+            number.map_err(|e| e.to_string())
+        };
+        let first = read(first)?;
+        let amount = match second {
+            None => Amount::Number(first),
+            Some(second) if ratio => Amount::Ratio(first, read(second)?),
+            Some(second) => Amount::Range(first, read(second)?),
+        };
+        Ok(Quantity { hedge, amount, percent, unit })
+    }
+
+    /// The phrase in our own form; reading it gives the same quantity.
+    pub fn to_text(&self) -> String {
+        let amount = match &self.amount {
+            Amount::None => return "không".to_owned(),
+            Amount::Words(words) => return words.clone(),
+            Amount::Number(n) => n.to_string(),
+            Amount::Range(low, high) => format!("{low} - {high}"),
+            Amount::Ratio(part, whole) => format!("{part}/{whole}"),
+        };
+        let (before, after) = self.hedge.map_or(("", ""), |h| (h.before(), h.after()));
+        let mut text = String::new();
+        if !before.is_empty() {
+            text += before;
+            text.push(' ');
+        }
+        text += &amount;
+        if self.percent {
+            text.push('%');
+        }
+        // What follows a slash ("/năm") stands behind "trở lên".
+        let (unit, per) = match self.unit.split_once('/') {
+            Some((unit, per)) if !after.is_empty() => (unit, format!("/{per}")),
+            _ => (self.unit.as_str(), String::new()),
+        };
+        if !unit.is_empty() {
+            if !unit.starts_with('/') {
+                text.push(' ');
+            }
+            text += unit;
+        }
+        if !after.is_empty() {
+            text.push(' ');
+            text += after;
+        }
+        text + &per
+    }
+
+    /// The plain number, where the amount is one.
+    pub fn number(&self) -> Option<Number> {
+        match self.amount {
+            Amount::Number(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// `56/56` as its two numbers.
+    pub fn ratio(&self) -> Option<(Number, Number)> {
+        match self.amount {
+            Amount::Ratio(part, whole) => Some((part, whole)),
+            _ => None,
+        }
+    }
+
+    /// Whether the unit is money: đồng, with or without a scale.
+    pub fn is_money(&self) -> bool {
+        self.unit.split(['/', ' ']).any(|w| w.eq_ignore_ascii_case("đồng"))
+            || self.unit.starts_with("đồng")
+    }
+}
+
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let head = text.get(..word.len())?;
+    (head.to_lowercase() == word).then(|| text[word.len()..].strip_prefix(' ')).flatten()
+}
+
+/// Splits off the digits, dots and commas at the front; `None` without a digit.
+fn take_number(text: &str) -> Option<(&str, &str)> {
+    let body = text.strip_prefix('-').unwrap_or(text);
+    if !body.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let sign = text.len() - body.len();
+    let end = sign
+        + body.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(body.len());
+    let number = text[..end].trim_end_matches(['.', ',']);
+    Some((number, &text[number.len()..]))
+}
+
+/// A figure of the dossier: a phrase, or a map when there is more to say.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Figure(pub FigureDetail);
+
+/// A figure with all that can be said of it (số liệu).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FigureDetail {
+    #[schemars(title = "Tên số liệu", description = "In trong biểu số liệu.")]
+    pub title: Option<Text>,
+    #[schemars(
+        title = "Thực hiện",
+        description = "Ví dụ: 8.945 đoàn viên; 56/56 đơn vị; trên 90%; nhiều."
+    )]
+    pub value: Option<Quantity>,
+    #[schemars(title = "Được giao", description = "Số được giao theo chỉ tiêu, kế hoạch.")]
+    pub assigned: Option<Quantity>,
+    #[schemars(
+        title = "Gọi số được giao là",
+        description = "Mặc định: kế hoạch. Ví dụ: chỉ tiêu được giao."
+    )]
+    pub assigned_as: Option<Text>,
+    #[schemars(title = "Cùng kỳ", description = "Số của kỳ trước, để so sánh.")]
+    pub prior: Option<Quantity>,
+    #[schemars(
+        title = "So sánh được với cùng kỳ",
+        description = "Ghi không nếu giữa hai kỳ có sáp nhập, chia tách."
+    )]
+    pub comparable: Option<Flag>,
+    #[schemars(
+        title = "Trên tổng số",
+        description = "Tỷ lệ tính trên tổng số nào; ghi tên một số liệu khác hoặc ghi bằng chữ."
+    )]
+    pub of: Option<Text>,
+    #[schemars(
+        title = "Chia ra",
+        description = "Mỗi phần một dòng; thêm parts_complete: có nếu các phần cộng đủ tổng số."
+    )]
+    pub parts: Parts,
+    #[schemars(
+        title = "Các phần cộng đủ tổng số",
+        description = "Ghi có thì các phần phải cộng đúng bằng tổng số."
+    )]
+    pub parts_complete: Option<Flag>,
+    #[schemars(title = "Tỷ lệ ghi trong nguồn", description = "Được so với tỷ lệ tính ra.")]
+    pub stated_percent: Option<StatedPercent>,
+    #[schemars(title = "Tính đến ngày", description = "Ngày của số liệu thời điểm.")]
+    pub as_of: Option<Date>,
+    #[schemars(title = "Tần suất", description = "Ví dụ: năm.")]
+    pub every: Option<Every>,
+    #[schemars(title = "Ghi chú", description = "In ở cột ghi chú của biểu số liệu.")]
+    pub note: Option<Text>,
+}
+
+impl std::ops::Deref for Figure {
+    type Target = FigureDetail;
+    fn deref(&self) -> &FigureDetail {
+        &self.0
+    }
+}
+
+impl Figure {
+    /// Whether a short phrase says it all.
+    fn is_short(&self) -> bool {
+        let bare = FigureDetail { value: self.value.clone(), ..FigureDetail::default() };
+        self.0 == bare && self.value.is_some()
+    }
+}
+
+impl<'de> Deserialize<'de> for Figure {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Figure;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("một số liệu")
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Figure, A::Error> {
+                FigureDetail::deserialize(de::value::MapAccessDeserializer::new(map)).map(Figure)
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Figure, E> {
+                let value = Quantity::parse(text).map_err(E::custom)?;
+                Ok(Figure(FigureDetail { value: Some(value), ..FigureDetail::default() }))
+            }
+            fn visit_unit<E: de::Error>(self) -> Result<Figure, E> {
+                Ok(Figure::default())
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, _: A) -> Result<Figure, A::Error> {
+                Err(de::Error::custom(format!(
+                    "chỗ này ghi một số liệu, không phải một danh sách; {HOW}"
+                )))
+            }
+        }
+        d.deserialize_any(Visitor)
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_newtype_struct("Figure", &self.0)
+    }
+}
+
+impl schemars::JsonSchema for Figure {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Figure".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let detail = generator.subschema_for::<FigureDetail>();
+        let phrase = generator.subschema_for::<Quantity>();
+        schemars::json_schema!({ "anyOf": [phrase, detail, { "type": "null" }] })
+    }
+}
+
+/// Figures by name, in the order in which they were written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ordered<T>(pub Vec<(String, T)>);
+
+/// Named figures (số liệu).
+pub type Figures = Ordered<Figure>;
+/// The parts of a figure by their label (chia ra).
+pub type Parts = Ordered<Figure>;
+
+impl<T> Default for Ordered<T> {
+    fn default() -> Self {
+        Ordered(Vec::new())
+    }
+}
+
+impl<T> Ordered<T> {
+    pub fn get(&self, key: &str) -> Option<&T> {
+        self.0.iter().find(|(k, _)| k == key).map(|(_, v)| v)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.0.iter().map(|(k, v)| (k.as_str(), v))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Visitor<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
+            type Value = Ordered<T>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("các mục, mỗi mục một dòng `tên: nội dung`")
+            }
+            fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+                Ok(Ordered::default())
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Ordered(entries))
+            }
+        }
+        d.deserialize_any(Visitor(std::marker::PhantomData))
+    }
+}
+
+impl<T: Serialize> Serialize for Ordered<T> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_map(self.iter())
+    }
+}
+
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Ordered<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("{}ByName", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let value = generator.subschema_for::<T>();
+        schemars::json_schema!({ "type": ["object", "null"], "additionalProperties": value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roundtrip(text: &str) -> String {
+        let quantity = Quantity::parse(text).unwrap_or_else(|e| panic!("{text}: {e}"));
+        let written = quantity.to_text();
+        assert_eq!(Quantity::parse(&written).as_ref(), Ok(&quantity), "{text} → {written}");
+        written
+    }
+
+    #[test]
+    fn the_fields_phrases() {
+        for same in [
+            "8.945 đoàn viên",
+            "56/56 đơn vị",
+            "trên 90%",
+            "75 triệu đồng",
+            "100% CĐCS",
+            "nhiều",
+            "đầy đủ",
+            "không",
+            "gần 11 tỷ đồng",
+            "36.000 đồng/1 HS",
+            "6,5 - 7%/năm",
+            "82,14%",
+            "ít nhất 300 đoàn viên",
+            "toàn thể đoàn viên",
+            "từ 72% trở lên",
+            "9.840.197.000 đồng",
+            "từ 10 đảng viên trở lên/năm",
+            "không quá 5%",
+            "45.799/36.875 tỷ đồng",
+            "1,234 triệu đồng",
+        ] {
+            assert_eq!(roundtrip(same), same);
+        }
+        for (typed, written) in [
+            ("10-12%", "10 - 12%"),
+            ("93 – 95%", "93 - 95%"),
+            ("50%-60% doanh nghiệp", "50 - 60% doanh nghiệp"),
+            ("từ 95% trở lên", "từ 95% trở lên"),
+            ("72% trở lên", "từ 72% trở lên"),
+            ("07 đồng chí", "7 đồng chí"),
+            ("Trên  90%", "trên 90%"),
+            ("2-3 đồng chí", "2 - 3 đồng chí"),
+        ] {
+            assert_eq!(roundtrip(typed), written);
+        }
+    }
+
+    #[test]
+    fn refused_with_a_reason() {
+        for (typed, part) in [
+            ("8,945 đoàn viên", "8.945"),
+            ("8.5 triệu đồng", "8,5"),
+            ("198 lượt, 20 suất", "nhiều con số"),
+            ("…", "để trống"),
+            ("khoảng chừng 5 người", "Không đọc được"),
+            ("từ 5%", "thiếu vế sau"),
+            ("5người", "Không đọc được"),
+        ] {
+            let error = Quantity::parse(typed).expect_err(typed);
+            assert!(error.contains(part), "{typed}: {error}");
+        }
+    }
+}

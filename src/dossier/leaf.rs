@@ -1,0 +1,285 @@
+//! The leaves of the dossier: texts with a meaning of their own.
+//!
+//! Each is read from one scalar and serialised as a newtype struct under its
+//! own name, so that [`super::walk`] and the templates can tell them apart.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::vietnamese::{Number, Ordinal, PartialDate, Term};
+
+/// Reads a scalar as its text. A list or a map gets a message a clerk
+/// understands.
+pub(crate) fn scalar<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+    struct Visitor;
+    impl<'de> de::Visitor<'de> for Visitor {
+        type Value = String;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("một dòng chữ")
+        }
+        fn visit_str<E: de::Error>(self, v: &str) -> Result<String, E> {
+            Ok(v.to_owned())
+        }
+        fn visit_i64<E: de::Error>(self, v: i64) -> Result<String, E> {
+            Ok(v.to_string())
+        }
+        fn visit_u64<E: de::Error>(self, v: u64) -> Result<String, E> {
+            Ok(v.to_string())
+        }
+        fn visit_bool<E: de::Error>(self, v: bool) -> Result<String, E> {
+            Ok(if v { "có" } else { "không" }.to_owned())
+        }
+        fn visit_map<A: de::MapAccess<'de>>(self, _: A) -> Result<String, A::Error> {
+            Err(de::Error::custom(
+                "chỗ này chỉ ghi một dòng chữ, không chia thành các khóa nhỏ (nếu trong câu có dấu hai chấm thì đặt cả câu trong ngoặc kép \"…\")",
+            ))
+        }
+        fn visit_seq<A: de::SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {
+            Err(de::Error::custom(
+                "chỗ này chỉ ghi một dòng chữ, không phải một danh sách gạch đầu dòng",
+            ))
+        }
+    }
+    d.deserialize_any(Visitor)
+}
+
+/// Implements reading and writing of a leaf through its text form.
+macro_rules! leaf {
+    ($name:ident, $parse:expr, $write:expr, $schema:tt) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = $crate::dossier::leaf::scalar(d)?;
+                let parse: fn(&str) -> Result<$name, String> = $parse;
+                parse(&text).map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                let write: fn(&$name) -> String = $write;
+                s.serialize_newtype_struct(stringify!($name), &write(self))
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
+            }
+        }
+    };
+}
+pub(crate) use leaf;
+
+/// Plain text: printed to the letter.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Text(pub String);
+
+leaf!(Text, |t| Ok(Text(t.trim().to_owned())), |t| t.0.clone(), {
+    "type": ["string", "number", "boolean"]
+});
+
+impl std::ops::Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::borrow::Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Narrative (đoạn văn): the one kind of text with syntax, see [`crate::prose`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose(pub String);
+
+leaf!(Prose, |t| Ok(Prose(t.trim_end().to_owned())), |t| t.0.clone(), {
+    "type": ["string", "number", "boolean"]
+});
+
+/// Implements reading a type from a text or from its spelled-out form.
+macro_rules! text_or_map {
+    ($name:ident, $detail:ident) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                struct Visitor;
+                impl<'de> serde::de::Visitor<'de> for Visitor {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str("một dòng chữ hoặc các khóa")
+                    }
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
+                        Ok($crate::dossier::Text(text.trim().to_owned()).into())
+                    }
+                    fn visit_map<A: serde::de::MapAccess<'de>>(
+                        self,
+                        map: A,
+                    ) -> Result<$name, A::Error> {
+                        let map = serde::de::value::MapAccessDeserializer::new(map);
+                        <$detail as serde::Deserialize>::deserialize(map).map(Into::into)
+                    }
+                    fn visit_seq<A: serde::de::SeqAccess<'de>>(
+                        self,
+                        _: A,
+                    ) -> Result<$name, A::Error> {
+                        Err(serde::de::Error::custom(
+                            "chỗ này ghi một dòng chữ hoặc các khóa, không phải một danh sách",
+                        ))
+                    }
+                }
+                d.deserialize_any(Visitor)
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let detail = generator.subschema_for::<$detail>();
+                schemars::json_schema!({ "anyOf": [{ "type": ["string", "number"] }, detail] })
+            }
+        }
+    };
+}
+pub(crate) use text_or_map;
+
+/// One value, or a list of them (một hoặc nhiều).
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneOrMany<T>(pub Vec<T>);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        OneOrMany(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Visitor<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
+            type Value = OneOrMany<T>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("một dòng chữ hoặc một danh sách gạch đầu dòng")
+            }
+            fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+                Ok(OneOrMany::default())
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                let text = de::value::StrDeserializer::new(text);
+                T::deserialize(text).map(|value| OneOrMany(vec![value]))
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut values = Vec::new();
+                while let Some(value) = seq.next_element()? {
+                    values.push(value);
+                }
+                Ok(OneOrMany(values))
+            }
+        }
+        d.deserialize_any(Visitor(std::marker::PhantomData))
+    }
+}
+
+impl<T: Serialize> Serialize for OneOrMany<T> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(s)
+    }
+}
+
+impl<T: schemars::JsonSchema> schemars::JsonSchema for OneOrMany<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("OneOrMany{}", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let one = generator.subschema_for::<T>();
+        schemars::json_schema!({ "anyOf": [one, { "type": "array", "items": one }, { "type": "null" }] })
+    }
+}
+
+/// A date that may lack parts (ngày khuyết): `chiều 17/8/2017`, `…/8/2017`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date(pub PartialDate);
+
+leaf!(Date, |t| PartialDate::parse(t).map(Date).map_err(|e| e.to_string()), |d| d.0.typed(), {
+    "type": ["string", "number"],
+    "examples": ["18/1/2024", "chiều 17/8/2017", "…/8/2017", "2024"]
+});
+
+/// A term of office (nhiệm kỳ): `2023-2028`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TermYears(pub Term);
+
+leaf!(
+    TermYears,
+    |t| Term::parse(t).map(TermYears).map_err(|e| e.to_string()),
+    |t| format!("{}-{}", t.0.from, t.0.to),
+    { "type": "string", "examples": ["2023-2028"] }
+);
+
+/// The number of a congress and of its committee (lần thứ, khóa): `IX`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrdinalNumber(pub Ordinal);
+
+leaf!(
+    OrdinalNumber,
+    |t| Ordinal::parse(t).map(OrdinalNumber).map_err(|e| e.to_string()),
+    |o| o.0.roman(),
+    { "type": ["string", "integer"], "examples": ["IX", "9"] }
+);
+
+/// A year (năm).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Year(pub u16);
+
+leaf!(
+    Year,
+    |t| match t.trim().parse() {
+        Ok(year @ 1900..=2200) => Ok(Year(year)),
+        _ => Err(format!("“{t}” không phải một năm; ghi bốn chữ số, ví dụ 2026")),
+    },
+    |y| y.0.to_string(),
+    { "type": ["string", "integer"], "pattern": "^[0-9]{4}$" }
+);
+
+/// A small whole number in a setting (lần dự thảo).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count(pub u32);
+
+leaf!(
+    Count,
+    |t| t.trim().parse().map(Count).map_err(|_| format!("“{t}” không phải một số nguyên, ví dụ 2")),
+    |c| c.0.to_string(),
+    { "type": ["string", "integer"], "pattern": "^[0-9]+$" }
+);
+
+/// Yes or no (có, không).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flag(pub bool);
+
+leaf!(
+    Flag,
+    |t| match t.trim().to_lowercase().as_str() {
+        "có" | "co" | "true" | "yes" | "x" => Ok(Flag(true)),
+        "không" | "khong" | "false" | "no" => Ok(Flag(false)),
+        _ => Err(format!("“{t}” không đọc được; ghi có hoặc không")),
+    },
+    |f| if f.0 { "có" } else { "không" }.to_owned(),
+    { "type": ["string", "boolean"], "enum": ["có", "không", true, false] }
+);
+
+/// A percent as a source states it (tỷ lệ ghi trong nguồn): `94,2%`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatedPercent(pub Number);
+
+leaf!(
+    StatedPercent,
+    |t| Number::parse(t.trim().trim_end_matches('%')).map(StatedPercent).map_err(|e| e.to_string()),
+    |p| format!("{}%", p.0),
+    { "type": ["string", "number"], "examples": ["94,2%"] }
+);

@@ -1,0 +1,230 @@
+//! The union that makes the papers, the bodies around it, people.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Figure, Figures, Level, OneOrMany, Prose, Text, UnitType};
+
+/// The union that makes the papers (công đoàn lập văn bản).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Organization {
+    #[schemars(
+        title = "Tên đầy đủ",
+        description = "Ví dụ: Công đoàn cơ sở Công ty cổ phần Minh Họa."
+    )]
+    pub name: Option<Text>,
+    #[schemars(
+        title = "Gọi tắt",
+        description = "Dùng từ lần nhắc thứ hai; để trống thì luôn in tên đầy đủ."
+    )]
+    pub short_name: Option<Text>,
+    #[schemars(
+        title = "Tên trên đầu văn bản",
+        description = "Mỗi dòng một cụm từ; để trống thì tự xuống dòng theo cụm từ."
+    )]
+    pub header_lines: Vec<Text>,
+    #[schemars(title = "Ký hiệu", description = "Phần sau dấu gạch trong số văn bản, ví dụ CĐCS.")]
+    pub symbol: Option<Text>,
+    #[schemars(title = "Cấp công đoàn")]
+    pub level: Option<Level>,
+    #[schemars(title = "Loại hình")]
+    pub unit_type: Option<UnitType>,
+    #[schemars(title = "Địa danh", description = "In trước ngày tháng, ví dụ Hà Nội.")]
+    pub place: Option<Text>,
+    #[schemars(title = "Địa bàn", description = "Ví dụ: phường Minh Họa, thành phố Mẫu.")]
+    pub locality: Option<Text>,
+    #[schemars(
+        title = "Công đoàn cấp trên trực tiếp",
+        description = "Ghi tên, hoặc ghi chi tiết name, short_name, header_lines."
+    )]
+    pub parent: Option<NamedBody>,
+    #[schemars(title = "Cấp ủy lãnh đạo", description = "Ví dụ: Đảng ủy Công ty.")]
+    pub party_lead: Option<Text>,
+    #[schemars(title = "Cơ quan, doanh nghiệp", description = "Nơi công đoàn hoạt động.")]
+    pub host: Option<Text>,
+    #[schemars(
+        title = "Các đơn vị trực thuộc, gọi chung",
+        description = "Ví dụ: Các tổ công đoàn; in ở nơi nhận."
+    )]
+    pub units: Option<Text>,
+    #[schemars(
+        title = "Có Ban Thường vụ",
+        description = "Ghi có thì văn bản ký TM. BAN THƯỜNG VỤ, không thì TM. BAN CHẤP HÀNH."
+    )]
+    pub has_standing_committee: Option<super::Flag>,
+    #[schemars(title = "Ngày thành lập")]
+    pub established: Option<Date>,
+    #[schemars(title = "Tên trước đây")]
+    pub former_names: Vec<FormerName>,
+    #[schemars(
+        title = "Hợp thành từ",
+        description = "Các đơn vị sáp nhập, hợp nhất thành công đoàn này."
+    )]
+    pub successor_of: Vec<Text>,
+}
+
+/// A body by its name, with the forms in which it is printed (tên một tổ chức).
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct NamedBody {
+    pub name: Option<Text>,
+    pub short_name: Option<Text>,
+    pub header_lines: Vec<Text>,
+}
+
+/// [`NamedBody`] spelled out.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NamedBodyDetail {
+    #[schemars(title = "Tên đầy đủ")]
+    name: Option<Text>,
+    #[schemars(title = "Gọi tắt")]
+    short_name: Option<Text>,
+    #[serde(default)]
+    #[schemars(title = "Tên trên đầu văn bản", description = "Mỗi dòng một cụm từ.")]
+    header_lines: Vec<Text>,
+}
+
+impl From<NamedBodyDetail> for NamedBody {
+    fn from(d: NamedBodyDetail) -> Self {
+        NamedBody { name: d.name, short_name: d.short_name, header_lines: d.header_lines }
+    }
+}
+
+impl From<Text> for NamedBody {
+    fn from(name: Text) -> Self {
+        NamedBody { name: Some(name), ..NamedBody::default() }
+    }
+}
+
+super::text_or_map!(NamedBody, NamedBodyDetail);
+
+/// A name the union bore before (tên trước đây).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FormerName {
+    #[schemars(title = "Tên")]
+    pub name: Option<Text>,
+    #[schemars(title = "Dùng đến ngày")]
+    pub until: Option<Date>,
+    #[schemars(title = "Quyết định đổi tên")]
+    pub decision: Option<LegalRef>,
+}
+
+/// A document that is cited (văn bản viện dẫn).
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct LegalRef {
+    /// The whole citation as typed, instead of the parts.
+    pub text: Option<Text>,
+    pub r#type: Option<Text>,
+    pub number: Option<Text>,
+    pub date: Option<Date>,
+    pub issuer: Option<Text>,
+    pub subject: Option<Text>,
+}
+
+/// [`LegalRef`] spelled out.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct LegalRefDetail {
+    #[schemars(title = "Tên loại", description = "Ví dụ: Quyết định, Chỉ thị, Công văn.")]
+    r#type: Option<Text>,
+    #[schemars(title = "Số, ký hiệu", description = "Ví dụ: 12/KH-CĐX.")]
+    number: Option<Text>,
+    #[schemars(title = "Ngày ban hành")]
+    date: Option<Date>,
+    #[schemars(title = "Cơ quan ban hành")]
+    issuer: Option<Text>,
+    #[schemars(
+        title = "Trích yếu",
+        description = "Ví dụ: về việc tổ chức Đại hội công đoàn cơ sở."
+    )]
+    subject: Option<Text>,
+}
+
+impl From<LegalRefDetail> for LegalRef {
+    fn from(d: LegalRefDetail) -> Self {
+        LegalRef {
+            text: None,
+            r#type: d.r#type,
+            number: d.number,
+            date: d.date,
+            issuer: d.issuer,
+            subject: d.subject,
+        }
+    }
+}
+
+impl From<Text> for LegalRef {
+    fn from(text: Text) -> Self {
+        LegalRef { text: Some(text), ..LegalRef::default() }
+    }
+}
+
+super::text_or_map!(LegalRef, LegalRefDetail);
+
+/// A person with the posts they hold (đồng chí).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Person {
+    #[schemars(title = "Họ tên")]
+    pub name: Option<Text>,
+    #[schemars(
+        title = "Nhóm",
+        description = "Khi không nêu tên: ví dụ “đại diện lãnh đạo Đảng ủy”."
+    )]
+    pub group: Option<Text>,
+    #[schemars(title = "Chức vụ", description = "Một hoặc nhiều chức vụ.")]
+    pub posts: OneOrMany<Text>,
+    #[schemars(title = "Chức danh khi dẫn lời", description = "Ví dụ: Chủ tịch LĐLĐ thành phố.")]
+    pub cite_as: Option<Text>,
+    #[schemars(title = "Vai trò", description = "Ví dụ: dự và chỉ đạo.")]
+    pub role: Option<Text>,
+    #[schemars(title = "Chức danh được bầu, được giao", description = "Ví dụ: Chủ tịch, Ủy viên.")]
+    pub post: Option<Text>,
+    #[schemars(title = "Nữ")]
+    pub woman: Option<super::Flag>,
+    #[schemars(title = "Năm sinh")]
+    pub birth_year: Option<super::Year>,
+    #[schemars(title = "Số phiếu đồng ý")]
+    pub votes: Option<Figure>,
+}
+
+/// Who belongs to the union (tổ chức, đoàn viên).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Membership {
+    #[schemars(title = "Đoàn viên", description = "Ví dụ: 412 đoàn viên.")]
+    pub members: Option<Figure>,
+    #[schemars(title = "Trong đó: nữ")]
+    pub women: Option<Figure>,
+    #[schemars(
+        title = "Lao động",
+        description = "Tổng số cán bộ, công nhân, viên chức, lao động."
+    )]
+    pub employees: Option<Figure>,
+    #[schemars(title = "Đảng viên")]
+    pub party_members: Option<Figure>,
+    #[schemars(title = "Công đoàn cơ sở", description = "Số công đoàn cơ sở trực thuộc.")]
+    pub base_unions: Option<Figure>,
+    #[schemars(title = "Tổ công đoàn, công đoàn bộ phận")]
+    pub teams: Option<Figure>,
+    #[schemars(
+        title = "Số liệu khác",
+        description = "Mỗi số liệu một tên do đơn vị đặt, có title để in."
+    )]
+    pub figures: Figures,
+    #[schemars(title = "Nội dung", description = "Đoạn văn; để trống thì in câu mẫu từ số liệu.")]
+    pub text: Option<Prose>,
+}
+
+/// Circumstances (đặc điểm tình hình).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Situation {
+    #[schemars(title = "Biến động về tổ chức", description = "Sáp nhập, đổi tên, kiện toàn.")]
+    pub changes: Option<Prose>,
+    #[schemars(title = "Thuận lợi")]
+    pub advantages: Option<Prose>,
+    #[schemars(title = "Khó khăn")]
+    pub difficulties: Option<Prose>,
+}

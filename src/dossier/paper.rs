@@ -1,0 +1,101 @@
+//! The envelope of a paper (văn bản): what surrounds its contents.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Annex, Count, Date, Ending, LegalRef, OneOrMany, Prose, Stage, Status, TargetsAs, Text,
+};
+
+/// The envelope of one paper.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Envelope {
+    #[schemars(title = "Tình trạng", description = "Để trống thì theo tình trạng của hồ sơ.")]
+    pub status: Option<Status>,
+    #[schemars(title = "Dự thảo lần")]
+    pub draft_number: Option<Count>,
+    #[schemars(title = "Ngày dự thảo")]
+    pub draft_date: Option<Date>,
+    #[schemars(
+        title = "Tên loại",
+        description = "Ví dụ: BÁO CÁO CHÍNH TRỊ; để trống thì theo mẫu."
+    )]
+    pub title: Option<Text>,
+    #[schemars(title = "Trích yếu", description = "Để trống thì theo mẫu.")]
+    pub subject: Option<Text>,
+    #[schemars(title = "Số", description = "Chỉ ghi số, ví dụ 05; văn thư cấp.")]
+    pub number: Option<Text>,
+    #[schemars(
+        title = "Ký hiệu",
+        description = "Cả ký hiệu, ví dụ BC-CĐCS; để trống thì theo mẫu."
+    )]
+    pub symbol: Option<Text>,
+    #[schemars(title = "Địa danh", description = "Để trống thì theo công đoàn.")]
+    pub place: Option<Text>,
+    #[schemars(title = "Ngày ban hành")]
+    pub date: Option<Date>,
+    #[schemars(
+        title = "Trước hay sau hội nghị",
+        description = "Văn bản đọc tại hội nghị không có ý kiến chỉ đạo tại hội nghị đó."
+    )]
+    pub stage: Option<Stage>,
+    #[schemars(title = "Kính gửi")]
+    pub addressee: OneOrMany<Text>,
+    #[schemars(title = "Căn cứ", description = "Mỗi căn cứ một dòng.")]
+    pub bases: Vec<LegalRef>,
+    #[schemars(title = "Câu mở đầu", description = "Thay câu mở đầu của mẫu.")]
+    pub opening: Option<Prose>,
+    #[schemars(title = "Câu kết", description = "Thay câu kết của mẫu.")]
+    pub closing: Option<Text>,
+    #[schemars(title = "Người ký")]
+    pub signature: Option<Signature>,
+    #[schemars(
+        title = "Kết thúc văn bản",
+        description = "Nghị quyết Đại hội kết bằng tên đại hội hoặc TM. Đoàn Chủ tịch."
+    )]
+    pub ending: Option<Ending>,
+    #[schemars(title = "Cách in chỉ tiêu")]
+    pub targets_as: Option<TargetsAs>,
+    #[schemars(title = "Nơi nhận", description = "Kèm mục đích, ví dụ: Đảng ủy phường (để b/c).")]
+    pub recipients: Vec<Text>,
+    #[schemars(title = "Lưu", description = "Ví dụ: VT, VP.")]
+    pub archive: Option<Text>,
+    #[schemars(
+        title = "Phụ lục",
+        description = "Để trống thì bảng từ ba dòng trở lên in thành phụ lục."
+    )]
+    pub annexes: Vec<Annex>,
+    #[schemars(title = "Có hàng cộng trong bảng khen thưởng")]
+    pub awards_total: Option<super::Flag>,
+}
+
+/// Who signs (người ký).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Signature {
+    #[schemars(title = "Thay mặt, ký thay", description = "Ví dụ: TM. BAN CHẤP HÀNH.")]
+    pub on_behalf: OneOrMany<Text>,
+    #[schemars(title = "Chức vụ", description = "Ví dụ: CHỦ TỊCH.")]
+    pub post: Option<Text>,
+    #[schemars(title = "Họ tên")]
+    pub name: Option<Text>,
+}
+
+/// One heading of an outline (đề mục của đề cương).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Heading {
+    #[schemars(
+        title = "Nội dung lấy từ",
+        description = "Tên phần của hồ sơ, ví dụ results, awards, assessment.limitations."
+    )]
+    pub section: Option<Text>,
+    #[schemars(title = "Đề mục", description = "Không đánh số: số tự đánh theo cấp.")]
+    pub title: Option<Text>,
+    #[schemars(title = "Đoạn văn riêng của đề mục")]
+    pub text: Option<Prose>,
+    #[schemars(title = "Bắt buộc")]
+    pub required: Option<super::Flag>,
+    #[schemars(title = "Đề mục con")]
+    pub sections: Vec<Heading>,
+}

@@ -1,0 +1,149 @@
+//! Tree → dossier, with all that is wrong about its shape at once.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Node, NodeKind, Path};
+
+use super::Dossier;
+use super::schema::Titles;
+
+/// How many faults of shape are looked for in one file.
+const ROUNDS: usize = 100;
+
+/// What reading a tree gives.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// What could be read; what couldn't is left out, and told.
+    pub dossier: Dossier,
+    /// The tree without what was left out: paths of the dossier fit it.
+    pub tree: Node,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a dossier from a tree. A fault is reported, the faulty part taken
+/// out, and the rest read again, so that all faults come at once.
+pub fn read(mut tree: Node) -> Reading {
+    let titles = Titles::get();
+    let mut diagnostics = Vec::new();
+    if matches!(tree.kind, NodeKind::Null) {
+        diagnostics.push(
+            Diagnostic::error(110, "Hồ sơ trống")
+                .at(tree.place.clone())
+                .with_hint("tạo hồ sơ mẫu có ghi chú bằng lệnh: baocao new")
+                .structural(),
+        );
+        return Reading { dossier: Dossier::default(), tree, diagnostics };
+    }
+    for _ in 0..ROUNDS {
+        let error = match serde_path_to_error::deserialize::<_, Dossier>(tree.to_value()) {
+            Ok(dossier) => return Reading { dossier, tree, diagnostics },
+            Err(error) => error,
+        };
+        let path = Path::from(error.path());
+        let message = error.into_inner().to_string();
+        diagnostics.push(explain(&tree, &path, &message, titles));
+        if tree.remove(&path).is_none() {
+            // The fault is in the root itself.
+            return Reading { dossier: Dossier::default(), tree, diagnostics };
+        }
+    }
+    diagnostics.push(
+        Diagnostic::error(
+            110,
+            format!("Hồ sơ có hơn {ROUNDS} lỗi; sửa các lỗi trên rồi kiểm tra lại"),
+        )
+        .structural(),
+    );
+    Reading { dossier: Dossier::default(), tree, diagnostics }
+}
+
+fn explain(tree: &Node, path: &Path, message: &str, titles: &Titles) -> Diagnostic {
+    if let Some((key, expected)) = unknown_field(message) {
+        return unknown_key(tree, path, key, &expected, titles);
+    }
+    let place = tree.place(path);
+    let what = match titles.title(path) {
+        Some(title) => format!("{title}: "),
+        None => String::new(),
+    };
+    let message = match message.strip_prefix("invalid type: ") {
+        // "invalid type: string "x", expected struct Congress"
+        Some(_) => shape(tree.get(path)),
+        None => message.to_owned(),
+    };
+    Diagnostic::error(112, format!("{what}{message}")).at(place).with_path(path).structural()
+}
+
+/// What to write where the shape is wrong.
+fn shape(node: Option<&Node>) -> String {
+    match node.map(|n| &n.kind) {
+        Some(NodeKind::Text { .. }) => {
+            "chỗ này chia thành các khóa nhỏ hoặc các gạch đầu dòng, không ghi liền một dòng"
+        }
+        Some(NodeKind::List(_)) => "chỗ này không phải một danh sách gạch đầu dòng",
+        Some(NodeKind::Map(_)) => "chỗ này là một danh sách: mỗi mục bắt đầu bằng dấu gạch -",
+        _ => "chỗ này ghi không đúng dạng",
+    }
+    .to_owned()
+}
+
+/// Takes serde's "unknown field `x`, expected one of `a`, `b`" apart.
+fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
+    let rest = message.strip_prefix("unknown field `")?;
+    let (key, rest) = rest.split_once('`')?;
+    Some((key, rest.split('`').skip(1).step_by(2).collect()))
+}
+
+fn unknown_key(
+    tree: &Node,
+    path: &Path,
+    key: &str,
+    expected: &[&str],
+    titles: &Titles,
+) -> Diagnostic {
+    let place = tree.entry(path).map_or_else(|| tree.place(path), |e| e.key_place.clone());
+    let diagnostic = Diagnostic::error(111, format!("Không có khóa `{key}` ở đây"))
+        .at(place)
+        .with_path(path)
+        .structural();
+    if key.contains(' ') || !key.is_ascii() {
+        return diagnostic.with_hint(
+            "dấu phẩy trong ngoặc { } hoặc dấu hai chấm đã cắt câu; hãy xuống dòng, mỗi khóa một dòng, câu có dấu hai chấm đặt trong ngoặc kép",
+        );
+    }
+    let near = expected
+        .iter()
+        .map(|e| (strsim::damerau_levenshtein(e, key), *e))
+        .filter(|(distance, e)| *distance <= 1 + e.len() / 3)
+        .min();
+    let parent = {
+        let mut parent = path.clone();
+        parent.pop();
+        parent
+    };
+    let name = |key: &str| match titles.title(&parent.key(key)) {
+        Some(title) => format!("`{key}` ({title})"),
+        None => format!("`{key}`"),
+    };
+    match near {
+        Some((_, near)) => diagnostic.with_hint(format!("Có phải là {}?", name(near))),
+        None => match titles.owners(key).as_slice() {
+            [] => diagnostic.with_hint(format!("các khóa ở đây: {}", expected.join(", "))),
+            owners => diagnostic.with_hint(format!(
+                "khóa này đặt dưới {}; xem lại thụt dòng",
+                owners.join(" hoặc ")
+            )),
+        },
+    }
+}
+
+impl Reading {
+    /// The Vietnamese name of the field a path leads to.
+    pub fn title(&self, path: &Path) -> Option<&'static str> {
+        Titles::get().title(path)
+    }
+
+    /// The place of a path in what the user wrote.
+    pub fn place(&self, path: &Path) -> crate::diagnostic::Place {
+        self.tree.place(path)
+    }
+}

@@ -1,0 +1,337 @@
+//! What was done and what is planned: results, awards, assessment, direction.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AwardState, Date, Every, Figure, Figures, Flag, LegalRef, Prose, Quantity, SupportDirection,
+    TargetStatus, Text, Year,
+};
+
+/// One area of work (mặt công tác) with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Area {
+    #[schemars(
+        title = "Mặt công tác",
+        description = "Tên đề mục, do đơn vị đặt theo đề cương của cấp trên."
+    )]
+    pub area: Option<Text>,
+    #[schemars(
+        title = "Số liệu",
+        description = "Mỗi số liệu một tên không dấu; trong câu văn gọi bằng {{ ten }}."
+    )]
+    pub figures: Figures,
+    #[schemars(title = "Chương trình")]
+    pub programmes: Vec<Programme>,
+    #[schemars(title = "Phong trào, cuộc vận động")]
+    pub movements: Vec<Movement>,
+    #[schemars(title = "Chăm lo, hỗ trợ")]
+    pub support: Vec<Support>,
+    #[schemars(title = "Dịp, tháng cao điểm")]
+    pub occasions: Vec<Text>,
+    #[schemars(title = "Khen thưởng gắn với mặt công tác")]
+    pub awards: Vec<Award>,
+    #[schemars(title = "Phối hợp với")]
+    pub partners: Vec<Text>,
+    #[schemars(title = "Nội dung", description = "Đoạn văn; dòng bắt đầu bằng dấu gạch là một ý.")]
+    pub text: Option<Prose>,
+}
+
+/// A programme (chương trình).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Programme {
+    #[schemars(title = "Tên", description = "Không ghi dấu ngoặc kép.")]
+    pub name: Option<Text>,
+    #[schemars(title = "Đơn vị tổ chức")]
+    pub organizer: Option<Text>,
+    #[schemars(title = "Ghi chú")]
+    pub note: Option<Text>,
+    #[schemars(title = "Số liệu", description = "Tên các số liệu của chương trình.")]
+    pub figures: Vec<Text>,
+}
+
+/// A movement or campaign (phong trào, cuộc vận động).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Movement {
+    #[schemars(
+        title = "Gọi là",
+        description = "Ví dụ: phong trào thi đua; cuộc vận động xây dựng."
+    )]
+    pub kind: Option<Text>,
+    #[schemars(title = "Tên", description = "Không ghi dấu ngoặc kép.")]
+    pub name: Option<Text>,
+    #[schemars(title = "Chủ đề", description = "Không ghi dấu ngoặc kép.")]
+    pub theme: Option<Text>,
+    #[schemars(title = "Đăng ký tham gia", description = "Ví dụ: 81/93 đầu mối công đoàn.")]
+    pub registered: Option<Figure>,
+}
+
+/// Care, help, donations (chăm lo, hỗ trợ, ủng hộ).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Support {
+    #[schemars(
+        title = "Tên gọi trong câu văn",
+        description = "Không dấu, ví dụ tet_2026; trong câu văn gọi {{ tet_2026.amount }}."
+    )]
+    pub id: Option<Text>,
+    #[schemars(title = "Tên quỹ, chương trình, đợt")]
+    pub name: Option<Text>,
+    #[schemars(title = "Chăm lo, ủng hộ hay vận động", description = "Mặc định: chăm lo.")]
+    pub direction: Option<SupportDirection>,
+    #[schemars(title = "Dịp")]
+    pub occasion: Option<Text>,
+    #[schemars(title = "Đối tượng")]
+    pub to: Option<Text>,
+    #[schemars(title = "Số suất, lượt", description = "Ví dụ: 79 suất.")]
+    pub quantity: Option<Quantity>,
+    #[schemars(title = "Số tiền", description = "Ví dụ: 75 triệu đồng.")]
+    pub amount: Option<Quantity>,
+    #[schemars(title = "Mức mỗi suất")]
+    pub per_unit: Option<Quantity>,
+    #[schemars(title = "Nguồn")]
+    pub fund: Option<Text>,
+    #[schemars(title = "Chuyển qua")]
+    pub via: Option<Text>,
+}
+
+/// Awards of one form by one authority (khen thưởng).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Award {
+    #[schemars(
+        title = "Tên gọi trong câu văn",
+        description = "Không dấu; trong câu văn gọi {{ ten.individuals }}."
+    )]
+    pub id: Option<Text>,
+    #[schemars(
+        title = "Hình thức",
+        description = "Ví dụ: Cờ thi đua, Bằng khen, Giấy khen, Kỷ niệm chương, Danh hiệu."
+    )]
+    pub form: Option<Text>,
+    #[schemars(title = "Tên danh hiệu, kỷ niệm chương", description = "Không ghi dấu ngoặc kép.")]
+    pub title: Option<Text>,
+    #[schemars(title = "Cấp khen")]
+    pub authority: Option<Text>,
+    #[schemars(title = "Khen cho năm")]
+    pub year: Option<Year>,
+    #[schemars(title = "Tập thể")]
+    pub collectives: Option<Quantity>,
+    #[schemars(title = "Cá nhân")]
+    pub individuals: Option<Quantity>,
+    #[schemars(title = "Thành tích", description = "Ví dụ: có thành tích trong năm 2026.")]
+    pub reasons: Vec<Reason>,
+    #[schemars(
+        title = "Trong đó (nêu tên một phần)",
+        description = "Danh sách chưa đủ: không so với số lượng."
+    )]
+    pub including: Vec<Recipient>,
+    #[schemars(title = "Danh sách đầy đủ", description = "Được so với số lượng tập thể, cá nhân.")]
+    pub recipients_list: Vec<Recipient>,
+    #[schemars(title = "Khen chuyên đề")]
+    pub thematic: Option<Flag>,
+    #[schemars(title = "Quyết định")]
+    pub decision: Option<LegalRef>,
+    #[schemars(title = "Đã khen hay đề nghị", description = "Mặc định: đã khen.")]
+    pub state: Option<AwardState>,
+    #[schemars(title = "Người trao", description = "Chỉ dùng cho tin.")]
+    pub presented_by: Vec<Text>,
+}
+
+/// Who received an award (tập thể, cá nhân được khen).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Recipient {
+    #[schemars(title = "Tập thể")]
+    pub collective: Option<Text>,
+    #[schemars(title = "Cá nhân")]
+    pub person: Option<Text>,
+    #[schemars(title = "Chức vụ")]
+    pub post: Option<Text>,
+    #[schemars(title = "Hình thức", description = "Khi khác hình thức của mục trên.")]
+    pub form: Option<Text>,
+    #[schemars(title = "Số tập thể", description = "Khi không nêu tên.")]
+    pub collectives: Option<Quantity>,
+    #[schemars(title = "Số cá nhân", description = "Khi không nêu tên.")]
+    pub individuals: Option<Quantity>,
+    #[schemars(title = "Thành tích", description = "Mỗi lý do là một lần khen.")]
+    pub reasons: Vec<Reason>,
+}
+
+/// Why an award was given (thành tích).
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Reason {
+    pub text: Option<Text>,
+    pub thematic: Option<Flag>,
+}
+
+/// [`Reason`] spelled out.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ReasonDetail {
+    #[schemars(title = "Thành tích")]
+    text: Option<Text>,
+    #[schemars(title = "Khen chuyên đề")]
+    thematic: Option<Flag>,
+}
+
+impl From<ReasonDetail> for Reason {
+    fn from(d: ReasonDetail) -> Self {
+        Reason { text: d.text, thematic: d.thematic }
+    }
+}
+
+impl From<Text> for Reason {
+    fn from(text: Text) -> Self {
+        Reason { text: Some(text), thematic: None }
+    }
+}
+
+super::text_or_map!(Reason, ReasonDetail);
+
+/// A target (chỉ tiêu). Its comparator is read from its phrase.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Target {
+    #[schemars(
+        title = "Mức phấn đấu",
+        description = "Ví dụ: 100%; trên 90%; ít nhất 300 đoàn viên; để trống nếu chỉ tiêu không có số."
+    )]
+    pub value: Option<Quantity>,
+    #[schemars(
+        title = "Nội dung",
+        description = "Câu in sau mức phấn đấu; muốn đặt số chỗ khác thì viết {{ value }} trong câu."
+    )]
+    pub text: Option<Text>,
+    #[schemars(title = "Tần suất", description = "Ví dụ: năm (hằng năm).")]
+    pub every: Option<Every>,
+    #[schemars(title = "Đến năm")]
+    pub by: Option<Year>,
+    #[schemars(
+        title = "Trên tổng số",
+        description = "Tỷ lệ của chỉ tiêu lồng nhau tính trên số nào."
+    )]
+    pub of: Option<Text>,
+    #[schemars(title = "Cấp trên giao")]
+    pub assigned: Option<Quantity>,
+    #[schemars(title = "Trong đó")]
+    pub including: Vec<Target>,
+    #[schemars(title = "Kết quả", description = "Ví dụ: 96,4%.")]
+    pub result: Option<Quantity>,
+    #[schemars(title = "Đánh giá", description = "Để trống thì tự tính từ kết quả.")]
+    pub status: Option<TargetStatus>,
+    #[schemars(title = "Ghi chú")]
+    pub note: Option<Text>,
+}
+
+/// The overall assessment (đánh giá chung).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Assessment {
+    #[schemars(title = "Ưu điểm")]
+    pub strengths: Option<Prose>,
+    #[schemars(title = "Ghi nhận", description = "Nguyên nhân của kết quả đạt được.")]
+    pub credits: Option<Prose>,
+    #[schemars(title = "Tồn tại, hạn chế")]
+    pub limitations: Option<Prose>,
+    #[schemars(title = "Nguyên nhân", description = "Nguyên nhân của tồn tại, hạn chế.")]
+    pub causes: Option<Prose>,
+    #[schemars(title = "Bài học kinh nghiệm")]
+    pub lessons: Option<Prose>,
+}
+
+/// What is planned (phương hướng, nhiệm vụ).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Direction {
+    #[schemars(title = "Dự báo tình hình")]
+    pub forecast: Option<Prose>,
+    #[schemars(title = "Phương hướng chung")]
+    pub orientation: Option<Prose>,
+    #[schemars(title = "Mục tiêu")]
+    pub goal: Option<Prose>,
+    #[schemars(title = "Chỉ tiêu")]
+    pub targets: Vec<Target>,
+    #[schemars(
+        title = "Chỉ tiêu đã ghi đủ",
+        description = "Ghi không nếu danh sách còn để ngỏ: khi đó không in và không kiểm số lượng."
+    )]
+    pub targets_complete: Option<Flag>,
+    #[schemars(title = "Nhiệm vụ trọng tâm", description = "Do đơn vị tự đề ra; số lượng tự đếm.")]
+    pub key_tasks: Vec<Text>,
+    #[schemars(title = "Khâu đột phá")]
+    pub breakthroughs: Vec<Text>,
+    #[schemars(title = "Nhiệm vụ, giải pháp")]
+    pub tasks: Vec<Task>,
+    #[schemars(
+        title = "Ý kiến chỉ đạo",
+        description = "Của cấp trên tại hội nghị, đại hội: chỉ in ở văn bản làm sau đó."
+    )]
+    pub directives: Vec<Directive>,
+    #[schemars(title = "Kiến nghị, đề xuất")]
+    pub proposals: Option<Prose>,
+}
+
+/// A task (nhiệm vụ, giải pháp), alone or with its details.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Task {
+    pub title: Option<Text>,
+    pub text: Option<Prose>,
+}
+
+/// [`Task`] spelled out.
+#[derive(Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct TaskDetail {
+    #[schemars(title = "Mặt công tác", description = "In đậm thành đề mục.")]
+    title: Option<Text>,
+    #[schemars(title = "Nội dung")]
+    text: Option<Prose>,
+}
+
+impl From<TaskDetail> for Task {
+    fn from(d: TaskDetail) -> Self {
+        Task { title: d.title, text: d.text }
+    }
+}
+
+impl From<Text> for Task {
+    fn from(text: Text) -> Self {
+        Task { title: None, text: Some(Prose(text.0)) }
+    }
+}
+
+super::text_or_map!(Task, TaskDetail);
+
+/// What a superior asked for at the meeting (ý kiến chỉ đạo).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Directive {
+    #[schemars(title = "Của đồng chí", description = "Họ tên như đã ghi ở thành phần dự.")]
+    pub from: Option<Text>,
+    #[schemars(title = "Gọi là", description = "Ví dụ: nhiệm vụ trọng tâm; số lượng tự đếm.")]
+    pub label: Option<Text>,
+    #[schemars(title = "Các nhiệm vụ", description = "Mỗi nhiệm vụ một dòng.")]
+    pub tasks: Vec<Prose>,
+    #[schemars(title = "Danh sách đã ghi đủ")]
+    pub complete: Option<Flag>,
+}
+
+/// An acknowledged warning (cảnh báo đã xem).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Acknowledgement {
+    #[schemars(title = "Mã", description = "Ví dụ: BC031.")]
+    pub code: Option<Text>,
+    #[schemars(
+        title = "Chỗ",
+        description = "Đường dẫn như trong thông báo; để trống thì cho cả hồ sơ."
+    )]
+    pub at: Option<Text>,
+    #[schemars(title = "Lý do")]
+    pub reason: Option<Text>,
+    #[schemars(title = "Ngày xem")]
+    pub date: Option<Date>,
+}

@@ -1,0 +1,112 @@
+//! The root of a dossier: one type for a congress and for a review.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Acknowledgement, Area, Assessment, Attendance, Award, Bodies, Congress, Count, Date, Direction,
+    Election, Envelope, Event, Form, Heading, Kind, LegalRef, Membership, Ordered, Organization,
+    Period, PresentedReport, PreviousTerm, Situation, Speech, Status, Target, Text, UpperCongress,
+};
+
+/// A dossier (hồ sơ), in the order in which a report is read.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(
+    title = "Hồ sơ baocao",
+    description = "Hồ sơ của một đại hội hoặc một kỳ tổng kết, sơ kết."
+)]
+pub struct Dossier {
+    #[schemars(title = "Phiên bản mẫu hồ sơ", description = "Luôn là 1.")]
+    pub format: Option<Format>,
+    #[schemars(title = "Loại hồ sơ", description = "đại hội, tổng kết hoặc sơ kết.")]
+    pub kind: Option<Kind>,
+    #[schemars(title = "Thể thức", description = "Mặc định: công đoàn.")]
+    pub form: Option<Form>,
+    #[schemars(
+        title = "Tình trạng",
+        description = "dự thảo: in … ở chỗ thiếu; trình ký: bản sạch, số và ngày để trống; ban hành: đủ hết."
+    )]
+    pub status: Option<Status>,
+    #[schemars(title = "Dự thảo lần")]
+    pub draft_number: Option<Count>,
+    #[schemars(title = "Ngày dự thảo")]
+    pub draft_date: Option<Date>,
+
+    #[schemars(title = "Công đoàn lập văn bản")]
+    pub organization: Organization,
+    #[schemars(
+        title = "Chữ viết tắt",
+        description = "Mỗi chữ một dòng, ví dụ CĐCS: công đoàn cơ sở."
+    )]
+    pub abbreviations: Ordered<Text>,
+
+    #[schemars(title = "Kỳ báo cáo")]
+    pub period: Option<Period>,
+    #[schemars(title = "Đại hội")]
+    pub congress: Option<Congress>,
+    #[schemars(title = "Nhiệm kỳ trước")]
+    pub previous_term: Option<PreviousTerm>,
+    #[schemars(title = "Đại hội công đoàn cấp trên")]
+    pub upper_congress: Option<UpperCongress>,
+
+    #[schemars(title = "Tổ chức, đoàn viên")]
+    pub membership: Membership,
+    #[schemars(title = "Đặc điểm tình hình")]
+    pub situation: Situation,
+    #[schemars(title = "Kết quả các mặt công tác")]
+    pub results: Vec<Area>,
+    #[schemars(title = "Chỉ tiêu kỳ trước và kết quả")]
+    pub previous_targets: Vec<Target>,
+    #[schemars(title = "Khen thưởng", description = "In theo thứ tự ghi ở đây.")]
+    pub awards: Vec<Award>,
+    #[schemars(title = "Đánh giá chung")]
+    pub assessment: Assessment,
+    #[schemars(title = "Phương hướng, nhiệm vụ")]
+    pub direction: Direction,
+    #[schemars(
+        title = "Văn bản viện dẫn",
+        description = "Mỗi văn bản một tên không dấu; trong câu văn gọi {{ cited.ten }}."
+    )]
+    pub cited: Ordered<LegalRef>,
+
+    #[schemars(title = "Hội nghị")]
+    pub event: Option<Event>,
+    #[schemars(title = "Thành phần dự")]
+    pub attendance: Option<Attendance>,
+    #[schemars(title = "Phát biểu")]
+    pub speeches: Vec<Speech>,
+    #[schemars(title = "Đoàn Chủ tịch, Thư ký, các ban")]
+    pub bodies: Option<Bodies>,
+    #[schemars(title = "Bầu cử")]
+    pub elections: Vec<Election>,
+    #[schemars(title = "Báo cáo, văn kiện trình Đại hội")]
+    pub reports: Vec<PresentedReport>,
+
+    #[schemars(
+        title = "Đề cương",
+        description = "Đề mục của từng văn bản; để trống thì theo mẫu."
+    )]
+    pub outline: Ordered<Vec<Heading>>,
+    #[schemars(title = "Văn bản")]
+    pub papers: Ordered<Envelope>,
+    #[schemars(title = "Việc cần xác minh", description = "Không in.")]
+    pub to_confirm: Vec<Text>,
+    #[schemars(title = "Cảnh báo đã xem", description = "Mỗi cảnh báo một mục, kèm lý do.")]
+    pub acknowledged: Vec<Acknowledgement>,
+    #[schemars(title = "Nguồn", description = "Không in.")]
+    pub source: Option<Text>,
+}
+
+/// The format's version: 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Format;
+
+super::leaf::leaf!(
+    Format,
+    |t| match t.trim() {
+        "1" => Ok(Format),
+        _ => Err(format!("mẫu hồ sơ phiên bản {t} chưa được hỗ trợ; ghi 1")),
+    },
+    |_| "1".to_owned(),
+    { "type": ["string", "integer"], "enum": ["1", 1] }
+);

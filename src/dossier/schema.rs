@@ -1,0 +1,114 @@
+//! The JSON Schema of a dossier, and the Vietnamese names of its fields.
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use crate::source::{Path, Segment};
+
+use super::Dossier;
+
+/// The JSON Schema (draft 2020-12), with Vietnamese titles and descriptions,
+/// for editors and validators.
+pub fn json_schema() -> Value {
+    let mut schema =
+        schemars::SchemaGenerator::default().into_root_schema_for::<Dossier>().to_value();
+    tidy(&mut schema);
+    schema
+}
+
+/// Makes the schema kind to a person: every field may be left empty, a list
+/// too; defaults and Rust's names for types don't show.
+fn tidy(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.remove("default");
+            if map.get("type").and_then(Value::as_str) == Some("array") {
+                map.insert("type".into(), serde_json::json!(["array", "null"]));
+            }
+            if let Some(Value::Object(properties)) = map.get_mut("properties") {
+                for property in properties.values_mut() {
+                    allow_empty(property);
+                }
+            }
+            map.values_mut().for_each(tidy);
+        }
+        Value::Array(items) => items.iter_mut().for_each(tidy),
+        _ => {}
+    }
+}
+
+fn allow_empty(property: &mut Value) {
+    let Value::Object(map) = property else { return };
+    if let Some(reference) = map.remove("$ref") {
+        let any = serde_json::json!([{ "$ref": reference }, { "type": "null" }]);
+        map.insert("anyOf".into(), any);
+    }
+}
+
+/// The Vietnamese name of every field, by path.
+pub struct Titles {
+    schema: Value,
+}
+
+impl Titles {
+    /// The one table, made at its first use.
+    pub fn get() -> &'static Titles {
+        static TITLES: OnceLock<Titles> = OnceLock::new();
+        TITLES.get_or_init(|| Titles { schema: json_schema() })
+    }
+
+    /// The name of the field a path ends in: *Đoàn viên* for
+    /// `membership.members`.
+    pub fn title(&self, path: &Path) -> Option<&str> {
+        let mut found = vec![&self.schema];
+        for segment in path.segments() {
+            found = found.into_iter().flat_map(|s| self.step(s, segment)).collect();
+        }
+        found.iter().find_map(|s| s.get("title")?.as_str())
+    }
+
+    /// The Vietnamese names of the blocks that have a field of this name.
+    fn owners_of(&self, key: &str) -> impl Iterator<Item = String> {
+        let root = self.schema.get("properties").and_then(Value::as_object);
+        root.into_iter().flatten().filter_map(move |(block, schema)| {
+            let has = self
+                .variants(schema)
+                .iter()
+                .any(|s| s.get("properties").and_then(|p| p.get(key)).is_some());
+            has.then(|| format!("`{block}`"))
+        })
+    }
+
+    /// The top-level blocks that a key belongs to, as `block`.
+    pub fn owners(&self, key: &str) -> Vec<String> {
+        let in_root = self.schema.get("properties").and_then(|p| p.get(key)).is_some();
+        let root = in_root.then(|| "gốc của hồ sơ".to_owned());
+        root.into_iter().chain(self.owners_of(key)).collect()
+    }
+
+    fn step<'a>(&'a self, schema: &'a Value, segment: &Segment) -> Vec<&'a Value> {
+        let variants = self.variants(schema);
+        let next = variants.into_iter().filter_map(|s| match segment {
+            Segment::Key(key) => s
+                .get("properties")
+                .and_then(|p| p.get(key))
+                .or_else(|| s.get("additionalProperties")),
+            Segment::Index(_) => s.get("items"),
+        });
+        next.filter(|s| s.is_object()).collect()
+    }
+
+    /// A schema with its references followed and its alternatives spread out.
+    fn variants<'a>(&'a self, schema: &'a Value) -> Vec<&'a Value> {
+        let mut all = vec![schema];
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            let target = reference.strip_prefix('#').and_then(|p| self.schema.pointer(p));
+            all.extend(target.into_iter().flat_map(|s| self.variants(s)));
+        }
+        for alternative in schema.get("anyOf").and_then(Value::as_array).into_iter().flatten() {
+            all.extend(self.variants(alternative));
+        }
+        all
+    }
+}

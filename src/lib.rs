@@ -1,0 +1,11 @@
+//! **baocao** (báo cáo, "report") turns one structured YAML file about a union
+//! congress or a period's work into every Vietnamese paper the occasion needs.
+
+pub mod diagnostic;
+pub mod dossier;
+pub mod export;
+pub mod prose;
+pub mod regime;
+pub mod source;
+pub mod typeset;
+pub mod vietnamese;

@@ -1,0 +1,116 @@
+//! `{{ name.part | filter }}`: taken out of a narrative before anything else.
+
+use std::ops::Range;
+
+use super::{Issue, IssueKind};
+
+/// A reference to something the dossier knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expression {
+    /// `tet_2026.amount` as its names.
+    pub path: Vec<String>,
+    pub filters: Vec<Filter>,
+    /// Bytes of the narrative's text, braces included.
+    pub span: Range<usize>,
+}
+
+/// A filter by its name; none takes arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter(pub String);
+
+/// The first of the opaque letters; no dossier may hold one of its own (they
+/// are private-use and refused by the reader), and one that slips through is
+/// replaced here.
+const FIRST_LETTER: u32 = 0xF_0000;
+const LETTERS: u32 = 0xFFFD;
+
+/// The opaque letter of an expression.
+fn letter(index: usize) -> Option<char> {
+    u32::try_from(index)
+        .ok()
+        .filter(|i| *i < LETTERS)
+        .and_then(|i| char::from_u32(FIRST_LETTER + i))
+}
+
+/// The expression that a letter stands for.
+pub(super) fn index_of(c: char) -> Option<usize> {
+    let index = (c as u32).checked_sub(FIRST_LETTER).filter(|i| *i < LETTERS)?;
+    usize::try_from(index).ok()
+}
+
+pub(super) struct Taken {
+    pub text: String,
+    pub expressions: Vec<Expression>,
+    pub issues: Vec<Issue>,
+    pub offsets: Offsets,
+}
+
+/// Where bytes of the shortened text stood in the original.
+pub(super) struct Offsets(Vec<(usize, usize)>);
+
+impl Offsets {
+    pub(super) fn original(&self, at: usize) -> usize {
+        let i = self.0.partition_point(|(new, _)| *new <= at);
+        match i.checked_sub(1).and_then(|i| self.0.get(i)) {
+            Some((new, old)) => old + (at - new),
+            None => at,
+        }
+    }
+}
+
+pub(super) fn take_out(text: &str) -> Taken {
+    let mut out = String::with_capacity(text.len());
+    let mut taken = Taken {
+        text: String::new(),
+        expressions: Vec::new(),
+        issues: Vec::new(),
+        offsets: Offsets(Vec::new()),
+    };
+    let mut at = 0;
+    while let Some(open) = text[at..].find("{{").map(|i| at + i) {
+        push_text(&mut out, &text[at..open]);
+        let Some(close) = text[open..].find("}}").map(|i| open + i + 2) else {
+            taken.issues.push(Issue { span: open..open + 2, kind: IssueKind::Unclosed });
+            at = open;
+            break;
+        };
+        let span = open..close;
+        let parsed = read(&text[open + 2..close - 2]);
+        match parsed.zip(letter(taken.expressions.len())) {
+            Some(((path, filters), letter)) => {
+                taken.expressions.push(Expression { path, filters, span });
+                out.push(letter);
+                taken.offsets.0.push((out.len(), close));
+            }
+            None => {
+                taken.issues.push(Issue { span: span.clone(), kind: IssueKind::NotAName });
+                push_text(&mut out, &text[span]);
+            }
+        }
+        at = close;
+    }
+    push_text(&mut out, &text[at..]);
+    taken.text = out;
+    taken
+}
+
+/// Copies text, its own private letters replaced so that none can pose as an
+/// expression. The replacement has the same length in bytes.
+fn push_text(out: &mut String, text: &str) {
+    out.extend(text.chars().map(|c| if index_of(c).is_some() { '\u{10FFFD}' } else { c }));
+}
+
+fn read(inner: &str) -> Option<(Vec<String>, Vec<Filter>)> {
+    let mut parts = inner.split('|').map(str::trim);
+    let path = parts.next()?.split('.').map(name).collect::<Option<Vec<_>>>()?;
+    let filters = parts.map(|f| name(f).map(Filter)).collect::<Option<Vec<_>>>()?;
+    Some((path, filters))
+}
+
+fn name(text: &str) -> Option<String> {
+    let text = text.trim();
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let valid = first.is_ascii_alphabetic() && chars.all(|c| c.is_ascii_alphanumeric() || c == '_');
+    valid.then(|| text.to_owned())
+}

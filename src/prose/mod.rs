@@ -1,0 +1,83 @@
+//! Narrative (đoạn văn) → blocks with expressions.
+//!
+//! The one kind of text with syntax, and that syntax is small and closed:
+//! paragraphs, `**strong**`, `*emphasis*`, dash lists of three levels, numbered
+//! lists with the numbers as typed, tables, and `{{ name }}` or
+//! `{{ name.part | filter }}` for the dossier's own figures. Anything else
+//! prints as typed.
+//!
+//! Expressions are taken out first and each leaves one opaque letter behind;
+//! then Markdown is parsed; then values go back as literals. So no value can
+//! become markup, and `{{ a | b }}` survives inside a table.
+
+mod expression;
+mod markdown;
+
+pub use expression::{Expression, Filter};
+
+use std::ops::Range;
+
+/// A narrative, parsed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Narrative {
+    pub blocks: Vec<Block>,
+    pub expressions: Vec<Expression>,
+    pub issues: Vec<Issue>,
+}
+
+/// One block of a narrative.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    Paragraph(Vec<Inline>),
+    /// An item of a list; `label` is the number as typed, `None` for a dash.
+    Item {
+        level: u8,
+        label: Option<String>,
+        content: Vec<Inline>,
+    },
+    Table {
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+}
+
+/// A run inside a block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    Text(String),
+    /// An index into [`Narrative::expressions`].
+    Value(usize),
+    Strong(Vec<Inline>),
+    Emphasis(Vec<Inline>),
+    Break,
+}
+
+/// Something about a narrative that the writer should know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Issue {
+    /// Bytes of the narrative's text.
+    pub span: Range<usize>,
+    pub kind: IssueKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IssueKind {
+    /// `{{ 7*7 }}`: not a name.
+    NotAName,
+    /// `{{` without `}}`.
+    Unclosed,
+    /// Markdown beyond the closed syntax, printed as typed.
+    Unsupported,
+    /// A list deeper than three levels.
+    TooDeep,
+}
+
+/// Parses a narrative. Never fails: what isn't syntax is text.
+pub fn parse(text: &str) -> Narrative {
+    let taken = expression::take_out(text);
+    let mut narrative =
+        Narrative { expressions: taken.expressions, issues: taken.issues, ..Narrative::default() };
+    markdown::parse(&taken.text, &taken.offsets, &mut narrative);
+    narrative.issues.sort_by_key(|issue| issue.span.start);
+    narrative
+}

@@ -1,0 +1,71 @@
+//! Characters that can't be printed, found where they stand.
+
+use crate::diagnostic::{Diagnostic, Severity};
+
+use super::Node;
+
+/// Finds characters that the page can't show: control and direction marks,
+/// private-use letters (Word's bullets), and whatever `covers` denies (the
+/// font). One finding for each text and character.
+pub fn check_characters(tree: &Node, covers: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    tree.texts(&mut |path, node| {
+        let text = node.text().unwrap_or_default();
+        let mut seen = Vec::new();
+        for (at, c) in text.char_indices() {
+            let Some((severity, message, hint)) = judge(c, covers) else { continue };
+            if seen.contains(&c) {
+                continue;
+            }
+            seen.push(c);
+            found.push(
+                Diagnostic::new(severity, 120, message)
+                    .at(node.place_in_text(at..at + c.len_utf8()))
+                    .with_path(path)
+                    .with_hint(hint),
+            );
+        }
+    });
+    found
+}
+
+type Judgement = (Severity, String, String);
+
+fn judge(c: char, covers: &dyn Fn(char) -> bool) -> Option<Judgement> {
+    let code = format!("U+{:04X}", c as u32);
+    let error = |message: String, hint: &str| Some((Severity::Error, message, hint.to_owned()));
+    match c {
+        '\n' | ' ' | '\u{a0}' => None,
+        '\t' => Some((
+            Severity::Note,
+            "Phím Tab trong câu sẽ in thành dấu cách".into(),
+            "thay bằng một dấu cách".into(),
+        )),
+        '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f02d}' | '\u{f0fc}' | '\u{f076}' => error(
+            format!("Dấu đầu dòng của Word ({code}) không in được"),
+            "thay bằng dấu gạch \"- \" ở đầu dòng",
+        ),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => error(
+            format!("Ký tự riêng của một phông chữ ({code}) không in được"),
+            "gõ lại bằng chữ Unicode; phông .VnTime, VNI phải chuyển mã trước",
+        ),
+        '\u{ad}' => error(
+            "Có dấu nối ẩn (U+00AD), thường là chữ “ư” hỏng khi chép từ phông cũ".into(),
+            "gõ lại từ này",
+        ),
+        '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => error(format!("Có ký tự ẩn ({code})"), "xóa và gõ lại chỗ này"),
+        '\u{fffd}' => error("Có chữ đã hỏng mã (�)".into(), "gõ lại chữ này"),
+        '\u{2028}' | '\u{2029}' | '\u{85}' => {
+            error(format!("Có dấu xuống dòng lạ ({code})"), "xóa và xuống dòng lại")
+        }
+        c if c.is_control() => error(format!("Có ký tự điều khiển ({code})"), "xóa ký tự này"),
+        c if !covers(c) => error(
+            format!("Phông chữ của văn bản không có chữ “{c}” ({code})"),
+            "thay bằng chữ khác",
+        ),
+        _ => None,
+    }
+}

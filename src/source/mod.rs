@@ -1,0 +1,19 @@
+//! Bytes → one tree of texts, each knowing where it stood.
+//!
+//! Every scalar is its own text (`07`, `no`, `1.000` stay what was typed); only
+//! a plain empty value, `~` or `null` is nothing. Keys and values are in NFC.
+//! What a text *means* is the dossier's business, not this module's.
+
+mod characters;
+mod merge;
+mod node;
+mod overrides;
+mod path;
+mod yaml;
+
+pub use characters::check_characters;
+pub use merge::merge;
+pub use node::{Entry, Node, NodeKind, Style};
+pub use overrides::parse_override;
+pub use path::{Path, Segment};
+pub use yaml::{Limits, read_yaml};

@@ -1,0 +1,217 @@
+//! The tree of texts.
+
+use crate::diagnostic::Place;
+
+use super::{Path, Segment};
+
+/// How a scalar was written; decides how exactly a position inside it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Plain,
+    Quoted,
+    /// A `|` block.
+    Literal,
+    /// A `>` block.
+    Folded,
+}
+
+/// A value and where it stood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    pub kind: NodeKind,
+    pub place: Place,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum NodeKind {
+    /// Left empty: not known.
+    Null,
+    Text {
+        text: String,
+        style: Style,
+    },
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub key: String,
+    pub key_place: Place,
+    pub value: Node,
+}
+
+impl Node {
+    pub fn get(&self, path: &Path) -> Option<&Node> {
+        path.segments().iter().try_fold(self, |node, segment| node.child(segment))
+    }
+
+    fn child(&self, segment: &Segment) -> Option<&Node> {
+        match (&self.kind, segment) {
+            (NodeKind::Map(entries), Segment::Key(key)) => {
+                entries.iter().find(|e| e.key == *key).map(|e| &e.value)
+            }
+            (NodeKind::List(items), Segment::Index(i)) => items.get(*i),
+            _ => None,
+        }
+    }
+
+    fn child_mut(&mut self, segment: &Segment) -> Option<&mut Node> {
+        match (&mut self.kind, segment) {
+            (NodeKind::Map(entries), Segment::Key(key)) => {
+                entries.iter_mut().find(|e| e.key == *key).map(|e| &mut e.value)
+            }
+            (NodeKind::List(items), Segment::Index(i)) => items.get_mut(*i),
+            _ => None,
+        }
+    }
+
+    /// The entry a path ends in, where it ends in a key.
+    pub fn entry(&self, path: &Path) -> Option<&Entry> {
+        let (last, parents) = path.segments().split_last()?;
+        let parent = parents.iter().try_fold(self, |node, segment| node.child(segment))?;
+        match (&parent.kind, last) {
+            (NodeKind::Map(entries), Segment::Key(key)) => entries.iter().find(|e| e.key == *key),
+            _ => None,
+        }
+    }
+
+    /// The place to show for a path: the value's, the key's where the value is
+    /// empty or long, or that of the nearest ancestor that exists.
+    pub fn place(&self, path: &Path) -> Place {
+        let mut node = self;
+        let mut place = &self.place;
+        for segment in path.segments() {
+            if let (NodeKind::Map(entries), Segment::Key(key)) = (&node.kind, segment)
+                && let Some(entry) = entries.iter().find(|e| e.key == *key)
+            {
+                place = match entry.value.kind {
+                    NodeKind::Text { style: Style::Plain | Style::Quoted, .. } => {
+                        &entry.value.place
+                    }
+                    _ => &entry.key_place,
+                };
+                node = &entry.value;
+            } else if let Some(child) = node.child(segment) {
+                place = &child.place;
+                node = child;
+            } else {
+                break;
+            }
+        }
+        place.clone()
+    }
+
+    /// Takes out what a path leads to; `None` if nothing is there or the path
+    /// is empty.
+    pub fn remove(&mut self, path: &Path) -> Option<Node> {
+        let (last, parents) = path.segments().split_last()?;
+        let parent = parents.iter().try_fold(self, |node, segment| node.child_mut(segment))?;
+        match (&mut parent.kind, last) {
+            (NodeKind::Map(entries), Segment::Key(key)) => {
+                let at = entries.iter().position(|e| e.key == *key)?;
+                Some(entries.remove(at).value)
+            }
+            (NodeKind::List(items), Segment::Index(i)) if *i < items.len() => {
+                Some(items.remove(*i))
+            }
+            _ => None,
+        }
+    }
+
+    /// The text of a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            NodeKind::Text { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` for every text, keys included as `None` paths are not:
+    /// values with their path, in document order.
+    pub fn texts<'a>(&'a self, visit: &mut dyn FnMut(&Path, &'a Node)) {
+        fn walk<'a>(node: &'a Node, path: &mut Path, visit: &mut dyn FnMut(&Path, &'a Node)) {
+            match &node.kind {
+                NodeKind::Null => {}
+                NodeKind::Text { .. } => visit(path, node),
+                NodeKind::List(items) => {
+                    for (i, item) in items.iter().enumerate() {
+                        path.push(Segment::Index(i));
+                        walk(item, path, visit);
+                        path.pop();
+                    }
+                }
+                NodeKind::Map(entries) => {
+                    for entry in entries {
+                        path.push(Segment::Key(entry.key.clone()));
+                        walk(&entry.value, path, visit);
+                        path.pop();
+                    }
+                }
+            }
+        }
+        walk(self, &mut Path::root(), visit);
+    }
+
+    /// The form that types are read from: every scalar a string, an empty one
+    /// null.
+    pub fn to_value(&self) -> serde_yaml::Value {
+        use serde_yaml::Value;
+        match &self.kind {
+            NodeKind::Null => Value::Null,
+            NodeKind::Text { text, .. } => Value::String(text.clone()),
+            NodeKind::List(items) => Value::Sequence(items.iter().map(Node::to_value).collect()),
+            NodeKind::Map(entries) => Value::Mapping(
+                entries
+                    .iter()
+                    .map(|e| (Value::String(e.key.clone()), e.value.to_value()))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// The place of a stretch of a scalar's text (byte offsets into the text).
+    ///
+    /// Exact for a one-line plain scalar and for a `|` block as long as the
+    /// text was in NFC already; elsewhere the scalar's own place.
+    pub fn place_in_text(&self, span: std::ops::Range<usize>) -> Place {
+        let NodeKind::Text { text, style } = &self.kind else { return self.place.clone() };
+        let raw = self.place.text();
+        let start = match style {
+            Style::Plain if raw == text => Some(span.start),
+            Style::Quoted => {
+                raw.get(1..).filter(|r| r.starts_with(text.as_str())).map(|_| span.start + 1)
+            }
+            Style::Literal => offset_in_literal(raw, text, span.start),
+            _ => None,
+        };
+        match start {
+            Some(start) => {
+                let base = self.place.span.start + start;
+                Place::new(&self.place.source, base..base + span.len())
+            }
+            None => self.place.clone(),
+        }
+    }
+}
+
+/// Finds where byte `offset` of a `|` block's text stands in its raw form:
+/// line by line, each raw line being the text line behind an indentation.
+fn offset_in_literal(raw: &str, text: &str, offset: usize) -> Option<usize> {
+    let line_number = text.get(..offset)?.matches('\n').count();
+    let line_start = text[..offset].rfind('\n').map_or(0, |i| i + 1);
+    let line = text[line_start..].lines().next()?;
+    let header = usize::from(raw.starts_with('|'));
+    let mut raw_start = 0;
+    for (i, raw_line) in raw.split_inclusive('\n').enumerate() {
+        if i == line_number + header {
+            let body = raw_line.trim_end_matches(['\n', '\r']);
+            let indent = body.len().checked_sub(line.len())?;
+            return (body.get(indent..)? == line)
+                .then_some(raw_start + indent + offset - line_start);
+        }
+        raw_start += raw_line.len();
+    }
+    None
+}

@@ -1,0 +1,82 @@
+//! The fonts a document is set in.
+//!
+//! Four files of Liberation Serif stand inside the program: the widths of
+//! Times New Roman, every Vietnamese letter. No system font is ever looked at;
+//! a folder named by the user is the only other source.
+
+use std::path::Path;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+
+static BUILT_IN: [&[u8]; 4] = [
+    include_bytes!("../../report-templates/fonts/LiberationSerif-Regular.ttf"),
+    include_bytes!("../../report-templates/fonts/LiberationSerif-Bold.ttf"),
+    include_bytes!("../../report-templates/fonts/LiberationSerif-Italic.ttf"),
+    include_bytes!("../../report-templates/fonts/LiberationSerif-BoldItalic.ttf"),
+];
+
+/// The family of the built-in fonts.
+pub const BUILT_IN_FAMILY: &str = "Liberation Serif";
+
+/// A set of fonts, parsed once.
+pub struct Fonts {
+    pub(super) book: LazyHash<FontBook>,
+    pub(super) fonts: Vec<Font>,
+    family: String,
+}
+
+impl Fonts {
+    /// The built-in fonts.
+    pub fn built_in() -> Self {
+        let fonts = BUILT_IN.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
+        Fonts::new(fonts, BUILT_IN_FAMILY.to_owned())
+    }
+
+    /// The fonts of a folder in place of the built-in ones: the family of its
+    /// first font file by name, which must have a regular, a bold and an
+    /// italic face. The error is a Vietnamese sentence.
+    pub fn from_folder(folder: &Path) -> Result<Self, String> {
+        let shown = folder.display();
+        let entries = std::fs::read_dir(folder)
+            .map_err(|e| format!("Không mở được thư mục phông chữ {shown}: {e}"))?;
+        let mut paths: Vec<_> = entries.filter_map(|e| e.ok()).map(|e| e.path()).collect();
+        paths.sort();
+        let mut fonts = Vec::new();
+        for path in paths {
+            let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+            if matches!(extension.as_deref(), Some("ttf" | "otf" | "ttc" | "otc")) {
+                let data = std::fs::read(&path)
+                    .map_err(|e| format!("Không đọc được phông chữ {}: {e}", path.display()))?;
+                fonts.extend(Font::iter(Bytes::new(data)));
+            }
+        }
+        let Some(family) = fonts.first().map(|f: &Font| f.info().family.clone()) else {
+            return Err(format!("Thư mục {shown} không có phông chữ nào (.ttf, .otf)"));
+        };
+        let family = family.as_str().to_owned();
+        fonts.retain(|f| f.info().family.as_str() == family);
+        if fonts.len() < 3 {
+            return Err(format!(
+                "Phông {family} trong {shown} thiếu kiểu chữ; cần đủ thường, đậm, nghiêng"
+            ));
+        }
+        Ok(Fonts::new(fonts, family))
+    }
+
+    fn new(fonts: Vec<Font>, family: String) -> Self {
+        let book = LazyHash::new(FontBook::from_fonts(&fonts));
+        Fonts { book, fonts, family }
+    }
+
+    /// The family that documents are set in.
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    /// Whether every face has a glyph for the character.
+    pub fn covers(&self, c: char) -> bool {
+        self.fonts.iter().all(|f| f.info().coverage.contains(c as u32))
+    }
+}

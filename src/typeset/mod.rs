@@ -1,0 +1,83 @@
+//! Typst source → laid-out pages. Knows no dossier.
+
+mod fonts;
+mod world;
+
+pub use fonts::{BUILT_IN_FAMILY, Fonts};
+pub use typst_layout::PagedDocument;
+pub use world::Press;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use typst::World;
+use typst::diag::SourceDiagnostic;
+use typst::syntax::Source;
+
+use world::DocumentWorld;
+
+/// Why a source didn't become pages. Whatever data can cause is found before;
+/// this is a fault of a template, so the words are Typst's.
+#[derive(Debug, Clone)]
+pub struct TypesetError {
+    pub faults: Vec<Fault>,
+}
+
+/// One fault of a generated source.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// Typst's own message.
+    pub message: String,
+    pub hints: Vec<String>,
+    /// Virtual path, line and column (from 1) in the generated source or the
+    /// layout.
+    pub at: Option<(String, usize, usize)>,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some((path, line, column)) = &self.at {
+            write!(f, "{path}:{line}:{column}: ")?;
+        }
+        write!(f, "{}", self.message)?;
+        self.hints.iter().try_for_each(|hint| write!(f, " ({hint})"))
+    }
+}
+
+/// Sets one document. Typst's warnings (a missing font, an ignored element, no
+/// convergence) are faults: a page that isn't right is not handed out.
+pub fn compile(
+    press: &Press,
+    regime: &Source,
+    source: &str,
+) -> Result<PagedDocument, TypesetError> {
+    let world = press.world(source, regime);
+    let outcome = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world)));
+    // One hand ages the process-wide cache, failures included.
+    typst::comemo::evict(CACHE_AGE);
+    let warned = outcome.map_err(|_| TypesetError {
+        faults: vec![Fault { message: "the typesetter panicked".into(), hints: vec![], at: None }],
+    })?;
+    let faults = |list: &[SourceDiagnostic]| TypesetError {
+        faults: list.iter().map(|d| fault(&world, d)).collect(),
+    };
+    let document = warned.output.map_err(|errors| faults(&errors))?;
+    if warned.warnings.is_empty() { Ok(document) } else { Err(faults(&warned.warnings)) }
+}
+
+/// How many documents a cached result of layout outlives unused.
+const CACHE_AGE: usize = 10;
+
+fn fault(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Fault {
+    let at = diagnostic.span.id().and_then(|id| {
+        let source = world.find(id)?;
+        let range = typst::WorldExt::range(world as &dyn World, diagnostic.span)?;
+        let lines = source.lines();
+        let (line, column) = lines.byte_to_line_column(range.start)?;
+        Some((id.vpath().get_without_slash().to_owned(), line + 1, column + 1))
+    });
+    Fault {
+        message: diagnostic.message.to_string(),
+        hints: diagnostic.hints.iter().map(|h| h.v.to_string()).collect(),
+        at,
+    }
+}

@@ -1,0 +1,117 @@
+//! What a document may see while it is being typeset: the library, the fonts,
+//! the layout, its regime, itself. No other file, no network, no clock.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use super::Fonts;
+
+/// Everything that documents share, made once.
+pub struct Press {
+    library: LazyHash<Library>,
+    fonts: Arc<Fonts>,
+    layout: HashMap<FileId, Source>,
+    main: FileId,
+    regime: FileId,
+}
+
+impl Press {
+    /// Takes the layout's files as pairs of virtual path and text.
+    pub fn new(fonts: Arc<Fonts>, layout: impl IntoIterator<Item = (String, String)>) -> Self {
+        let layout = layout
+            .into_iter()
+            .filter_map(|(path, text)| {
+                let id = file_id(&path)?;
+                Some((id, Source::new(id, text)))
+            })
+            .collect();
+        // One virtual path for all documents: every path is interned for ever.
+        let main = constant_id("/document.typ");
+        let regime = constant_id("/regime.typ");
+        Press { library: LazyHash::new(Library::default()), fonts, layout, main, regime }
+    }
+
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// The world of one document.
+    pub(super) fn world<'a>(&'a self, document: &str, regime: &Source) -> DocumentWorld<'a> {
+        DocumentWorld {
+            press: self,
+            document: Source::new(self.main, document.to_owned()),
+            regime: regime.clone(),
+        }
+    }
+
+    /// The regime's module, parsed once for all documents of the regime.
+    pub fn regime_source(&self, module: String) -> Source {
+        Source::new(self.regime, module)
+    }
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn constant_id(path: &str) -> FileId {
+    file_id(path).unwrap_or_else(|| unreachable!("{path} is a virtual path"))
+}
+
+pub(super) struct DocumentWorld<'a> {
+    press: &'a Press,
+    document: Source,
+    regime: Source,
+}
+
+impl DocumentWorld<'_> {
+    pub(super) fn find(&self, id: FileId) -> Option<&Source> {
+        if id == self.press.main {
+            Some(&self.document)
+        } else if id == self.press.regime {
+            Some(&self.regime)
+        } else {
+            self.press.layout.get(&id)
+        }
+    }
+}
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.press.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.press.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.press.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.find(id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.find(id)
+            .map(|source| Bytes::from_string(source.text().to_owned()))
+            .ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.press.fonts.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

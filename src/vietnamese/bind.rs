@@ -1,0 +1,174 @@
+//! No-break spaces where a Vietnamese line must not break.
+
+/// The no-break space (U+00A0).
+pub const NO_BREAK: char = '\u{a0}';
+
+/// Nouns that take the number after them.
+const LABELS: [&str; 12] =
+    ["ngày", "tháng", "năm", "quý", "khóa", "khoá", "thứ", "số", "số:", "điều", "khoản", "lục"];
+
+/// Ordinals in one word, as they follow `thứ`.
+const ORDINALS: [&str; 10] =
+    ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+
+/// Words after a number that are no unit of it.
+const NO_UNITS: [&str; 16] = [
+    "và", "hoặc", "hay", "đến", "là", "có", "của", "tại", "ở", "trong", "trên", "với", "cho", "đã",
+    "được", "để",
+];
+
+/// Binds, in a running sentence of ours, what a line must not tear apart.
+///
+/// A single space becomes a no-break space, and nothing else changes:
+/// 1. between a number and the word after it, its unit: `8.945 đoàn`, `07
+///    đồng`, `2 Bằng`; but not a link word (`10 và`), nor after a labelled
+///    number (`năm 2023 đã`) or a percentage;
+/// 2. between `nghìn`, `ngàn`, `triệu`, `tỷ`, `tỉ` after a number and `đồng`;
+/// 3. between a label and its number: `ngày 17/8/2017`, `tháng 8`, `năm 2023`,
+///    `quý I`, `khóa VIII`, `Số: 05`, `số 05/BC`, `Điều 3`, `khoản 2`, `Phụ lục
+///    I`, and in `lần thứ IX`, `thứ nhất`;
+/// 4. throughout `ngày 05 tháng 01 năm 2026`, with `…` for any number;
+/// 5. around the dash in `2017 - 2022`;
+/// 6. inside `đồng chí`, but not between it and the name that follows.
+pub fn bind(text: &str) -> String {
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()).collect();
+    let mut bound = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    for (index, word) in words.iter().enumerate() {
+        let Some((gap, after)) = rest.split_once(word) else {
+            break;
+        };
+        match gap {
+            " " if index > 0 && binds(&words, index - 1) => bound.push(NO_BREAK),
+            gap => bound.push_str(gap),
+        }
+        bound.push_str(word);
+        rest = after;
+    }
+    bound + rest
+}
+
+/// Binds a whole phrase: every space in it becomes a no-break space.
+pub fn unbroken(phrase: &str) -> String {
+    phrase.replace(' ', "\u{a0}")
+}
+
+/// Whether the word at `index` and the one after it belong on one line.
+fn binds(words: &[&str], index: usize) -> bool {
+    let at = |offset: usize| words.get(index + offset).copied().unwrap_or_default();
+    let (this, next) = (at(0), at(1));
+    let before = match index {
+        0 => "",
+        _ => words[index - 1],
+    };
+    if is_label(this) {
+        return is_value(next) || is_ordinal(this, next);
+    }
+    if is_label(before) && is_value(this) {
+        let before = before.to_lowercase();
+        let goes_on = matches!((before.as_str(), next), ("ngày", "tháng") | ("tháng", "năm"));
+        return goes_on && is_value(at(2));
+    }
+    match (this.to_lowercase().as_str(), next) {
+        ("lần", "thứ") => is_value(at(2)) || is_ordinal(next, at(2)),
+        ("đồng", next) if next.starts_with("chí") => true,
+        ("nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ", next) if next.starts_with("đồng") => {
+            is_number(before)
+        }
+        (_, dash) if is_dash(dash) => is_number(this) && starts_with_digit(at(2)),
+        (dash, next) if is_dash(dash) => is_number(before) && starts_with_digit(next),
+        _ => is_number(this) && is_unit(next),
+    }
+}
+
+fn is_label(word: &str) -> bool {
+    LABELS.contains(&word.to_lowercase().trim_start_matches(['(', '“']))
+}
+
+/// What a label takes: figures, a Roman numeral or a hole.
+fn is_value(word: &str) -> bool {
+    let core = word.trim_end_matches([',', '.', ';', ':', ')', '”']);
+    let is_roman = !core.is_empty() && core.chars().all(|c| "IVXLCDM".contains(c));
+    starts_with_digit(word) || is_roman || core == "…" || word == "…"
+}
+
+fn is_ordinal(label: &str, word: &str) -> bool {
+    let core = word.trim_end_matches([',', '.', ';', ':', ')', '”']);
+    label.eq_ignore_ascii_case("thứ") && ORDINALS.contains(&core)
+}
+
+/// `8.945`, `56/56`, `10-12`; not `8.945,` nor `90%`, after which nothing hangs on.
+fn is_number(word: &str) -> bool {
+    let body = word.trim_start_matches(['(', '“']);
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-');
+    starts_with_digit(body) && body.chars().all(is_figure) && !body.ends_with(['.', ',', '/', '-'])
+}
+
+fn is_unit(word: &str) -> bool {
+    let core = word.trim_end_matches([',', '.', ';', ':', ')', '”']);
+    core.starts_with(char::is_alphabetic) && !NO_UNITS.contains(&core)
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–")
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Binds a text and shows each no-break space as `~`.
+    fn shown(text: &str) -> String {
+        bind(text).replace(NO_BREAK, "~")
+    }
+
+    #[test]
+    fn binds_what_it_lists() {
+        for (text, expected) in [
+            ("gồm 8.945 đoàn viên", "gồm 8.945~đoàn viên"),
+            ("tặng 2 Bằng khen, 56/56 đơn vị", "tặng 2~Bằng khen, 56/56~đơn vị"),
+            ("(07 đồng chí)", "(07~đồng~chí)"),
+            ("đồng chí Hà", "đồng~chí Hà"),
+            ("75 triệu đồng.", "75~triệu~đồng."),
+            ("khoảng vài triệu đồng", "khoảng vài triệu đồng"),
+            ("trên 90% đoàn viên", "trên 90% đoàn viên"),
+            ("từ 10 đến 12 người", "từ 10 đến 12~người"),
+            ("năm 2023 đã qua", "năm~2023 đã qua"),
+            ("ngày 05 tháng 01 năm 2026 tại", "ngày~05~tháng~01~năm~2026 tại"),
+            ("ngày … tháng … năm 2024", "ngày~…~tháng~…~năm~2024"),
+            ("Ngày 17/8/2017, tại", "Ngày~17/8/2017, tại"),
+            ("Đại hội lần thứ IX, khóa VIII", "Đại hội lần~thứ~IX, khóa~VIII"),
+            ("lần thứ nhất của", "lần~thứ~nhất của"),
+            ("Số: 05 và số 05/BC-CĐCS", "Số:~05 và số~05/BC-CĐCS"),
+            ("Điều 3, Phụ lục I", "Điều~3, Phụ lục~I"),
+            ("nhiệm kỳ 2017 - 2022 đã", "nhiệm kỳ 2017~-~2022 đã"),
+            ("xong. 1. Kết quả", "xong. 1. Kết quả"),
+            ("hằng năm, số đoàn viên", "hằng năm, số đoàn viên"),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
+        assert_eq!(unbroken("trên 198 lượt"), "trên\u{a0}198\u{a0}lượt");
+    }
+
+    #[test]
+    fn leaves_other_blanks_alone() {
+        assert_eq!(bind(" năm\n2023  người \n"), " năm\n2023  người \n");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_spaces_changes(
+            text in "((ngày|năm|thứ|lần|triệu|đồng|chí|-|IX|…|[0-9]{1,4}|\\PC{0,5})[ \u{a0}\n]){0,12}"
+        ) {
+            let bound = bind(&text);
+            prop_assert_eq!(unbroken(&bound), unbroken(&text));
+            prop_assert_eq!(bind(&bound), bound);
+        }
+    }
+}

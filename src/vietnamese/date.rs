@@ -1,0 +1,413 @@
+//! Dates of which parts may be unknown (ngày khuyết), and how papers word them.
+
+mod reading;
+
+use std::error::Error;
+use std::fmt;
+
+use super::bind::NO_BREAK;
+
+/// What stands for an unknown part on the page.
+const HOLE: &str = "…";
+
+/// A date as far as it is known.
+///
+/// It can only be made by reading or by the constructors, so it never names a
+/// day that no calendar has. Two are equal when they say the same: `8/2017`, a
+/// month, is not `…/8/2017`, a day yet to be filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PartialDate {
+    grain: Grain,
+    day: Option<u8>,
+    month: Option<u8>,
+    year: Option<u16>,
+    half_day: Option<HalfDay>,
+}
+
+/// What a date is meant to name, however much of it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Grain {
+    /// ngày
+    Day,
+    /// tháng
+    Month,
+    /// năm
+    Year,
+}
+
+/// A part of the day (buổi).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HalfDay {
+    /// sáng
+    Morning,
+    /// chiều
+    Afternoon,
+    /// tối
+    Evening,
+}
+
+impl HalfDay {
+    /// `sáng`, `chiều` or `tối`.
+    pub fn word(self) -> &'static str {
+        match self {
+            HalfDay::Morning => "sáng",
+            HalfDay::Afternoon => "chiều",
+            HalfDay::Evening => "tối",
+        }
+    }
+}
+
+/// Why a text is no date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// `31/6`, `29/2/2023`, `0/5/2024`.
+    NoSuchDay {
+        day: u8,
+        month: Option<u8>,
+        year: Option<u16>,
+        /// The last day that there is.
+        last: u8,
+    },
+    /// `1/18/2024`.
+    NoSuchMonth {
+        month: u8,
+        /// The date with day and month changed over, if that is one.
+        swapped: Option<PartialDate>,
+    },
+    /// `18/1/24`.
+    TwoDigitYear { year: String },
+    /// No date at all, or not one of a form we know.
+    Unreadable { typed: String },
+}
+
+impl PartialDate {
+    /// Reads a date: `18/1/2024`, also with `-` or `.`; `2025-12-31`; `8/2017`;
+    /// `2017`; `31/3`; unknown parts as `…`, `...` or `__`, as in `…/8/2017`.
+    /// `sáng`, `chiều` or `tối` and `ngày` may come first, and what
+    /// [`PartialDate::long`] and [`PartialDate::sentence`] write is read too.
+    ///
+    /// # Errors
+    /// See [`DateError`]. A date of which nothing is known is an empty field,
+    /// but for `…/…/…`.
+    pub fn parse(typed: &str) -> Result<PartialDate, DateError> {
+        reading::date(typed)
+    }
+
+    /// A day of which any part may be unknown. 29 February passes while the
+    /// year is unknown, and so does the 31st while the month is.
+    ///
+    /// # Errors
+    /// [`DateError::NoSuchMonth`] and [`DateError::NoSuchDay`].
+    pub fn of_day(
+        day: Option<u8>,
+        month: Option<u8>,
+        year: Option<u16>,
+    ) -> Result<PartialDate, DateError> {
+        check_month(month).map_err(|month| DateError::NoSuchMonth {
+            month,
+            swapped: PartialDate::of_day(
+                Some(month),
+                day.filter(|day| (1..=12).contains(day)),
+                year,
+            )
+            .ok()
+            .filter(|date| date.month.is_some()),
+        })?;
+        let last = last_day(month, year);
+        if let Some(day) = day.filter(|day| !(1..=last).contains(day)) {
+            return Err(DateError::NoSuchDay { day, month, year, last });
+        }
+        Ok(PartialDate { grain: Grain::Day, day, month, year, half_day: None })
+    }
+
+    /// A month of a year; the month may be unknown.
+    ///
+    /// # Errors
+    /// [`DateError::NoSuchMonth`].
+    pub fn of_month(month: Option<u8>, year: u16) -> Result<PartialDate, DateError> {
+        check_month(month).map_err(|month| DateError::NoSuchMonth { month, swapped: None })?;
+        Ok(PartialDate { grain: Grain::Month, month, ..PartialDate::of_year(year) })
+    }
+
+    /// A whole year.
+    pub fn of_year(year: u16) -> PartialDate {
+        PartialDate { grain: Grain::Year, day: None, month: None, year: Some(year), half_day: None }
+    }
+
+    /// The same date in the morning, afternoon or evening; a month or a year
+    /// has none and stays as it is.
+    #[must_use]
+    pub fn with_half_day(self, half_day: HalfDay) -> PartialDate {
+        PartialDate { half_day: Some(half_day).filter(|_| self.grain == Grain::Day), ..self }
+    }
+
+    /// What the date is meant to name.
+    pub fn grain(self) -> Grain {
+        self.grain
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> Option<u8> {
+        self.day
+    }
+
+    /// The month, from 1.
+    pub fn month(self) -> Option<u8> {
+        self.month
+    }
+
+    /// The year.
+    pub fn year(self) -> Option<u16> {
+        self.year
+    }
+
+    /// The part of the day.
+    pub fn half_day(self) -> Option<HalfDay> {
+        self.half_day
+    }
+
+    /// Whether day, month and year are all known.
+    pub fn is_whole(self) -> bool {
+        self.whole().is_some()
+    }
+
+    /// Year, month and day when all are known. Such triples sort by time.
+    pub fn whole(self) -> Option<(u16, u8, u8)> {
+        Some((self.year?, self.month?, self.day?))
+    }
+
+    /// The first day that this can be, as [`PartialDate::whole`] gives one;
+    /// none while the year is unknown.
+    pub fn earliest(self) -> Option<(u16, u8, u8)> {
+        Some((self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)))
+    }
+
+    /// The last day that this can be; none while the year is unknown.
+    pub fn latest(self) -> Option<(u16, u8, u8)> {
+        let month = self.month.unwrap_or(12);
+        let day = self.day.unwrap_or_else(|| last_day(Some(month), self.year));
+        Some((self.year?, month, day))
+    }
+
+    /// The date line of a paper: `ngày 05 tháng 01 năm 2026`, with `…` for
+    /// unknown parts and no-break spaces throughout. Days below 10 and the
+    /// months 1 and 2 are padded (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    pub fn long(self) -> String {
+        format!(
+            "ngày{NO_BREAK}{}{NO_BREAK}tháng{NO_BREAK}{}{NO_BREAK}năm{NO_BREAK}{}",
+            self.day_text(),
+            self.month_text(),
+            self.year.map_or_else(|| HOLE.to_owned(), |y| y.to_string()),
+        )
+    }
+
+    /// The date in figures, padded like [`PartialDate::long`]: `05/01/2026`,
+    /// `17/8/2017`, `…/8/2017`, `31/3`, `8/2017`, `2017`.
+    pub fn short(self) -> String {
+        let year = self.year.map(|year| year.to_string());
+        let parts = match self.grain {
+            Grain::Day => {
+                let year = year.or_else(|| self.month.is_none().then(|| HOLE.to_owned()));
+                vec![Some(self.day_text()), Some(self.month_text()), year]
+            }
+            Grain::Month => {
+                let month = self.month.map(|month| month.to_string());
+                vec![month.or_else(|| Some(HOLE.to_owned())), year]
+            }
+            Grain::Year => vec![year],
+        };
+        parts.into_iter().flatten().collect::<Vec<_>>().join("/")
+    }
+
+    /// The date as it stands in a dossier, to be read again: `17/8/2017`,
+    /// `chiều 17/8/2017`, `…/8/2017`.
+    pub fn typed(self) -> String {
+        match self.half_day {
+            Some(half_day) => format!("{} {}", half_day.word(), self.short()),
+            None => self.short(),
+        }
+    }
+
+    /// The date inside a sentence: `ngày 17/8/2017`, `chiều ngày 17/8/2017`,
+    /// `tháng 8/2017`, `năm 2017`; a no-break space follows the noun.
+    pub fn sentence(self) -> String {
+        let noun = match self.grain {
+            Grain::Day => "ngày",
+            Grain::Month => "tháng",
+            Grain::Year => "năm",
+        };
+        let date = format!("{noun}{NO_BREAK}{}", self.short());
+        match self.half_day {
+            Some(half_day) => format!("{} {date}", half_day.word()),
+            None => date,
+        }
+    }
+
+    fn day_text(self) -> String {
+        self.day.map_or_else(|| HOLE.to_owned(), |day| format!("{day:02}"))
+    }
+
+    fn month_text(self) -> String {
+        match self.month {
+            Some(month @ 1..=2) => format!("{month:02}"),
+            Some(month) => month.to_string(),
+            None => HOLE.to_owned(),
+        }
+    }
+}
+
+/// The month itself as the error when there is none such.
+fn check_month(month: Option<u8>) -> Result<(), u8> {
+    match month {
+        Some(month) if !(1..=12).contains(&month) => Err(month),
+        _ => Ok(()),
+    }
+}
+
+/// The last day of a month, or the latest that it can be.
+fn last_day(month: Option<u8>, year: Option<u16>) -> u8 {
+    match month {
+        Some(4 | 6 | 9 | 11) => 30,
+        Some(2) if year.is_none_or(is_leap) => 29,
+        Some(2) => 28,
+        _ => 31,
+    }
+}
+
+fn is_leap(year: u16) -> bool {
+    year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400)
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuchDay { day: 29, month: Some(2), year: Some(year), .. } => write!(
+                f,
+                "không có ngày 29/2/{year}: năm {year} không nhuận, tháng 2 chỉ có 28 ngày"
+            ),
+            Self::NoSuchDay { day: 0, .. } => write!(f, "không có ngày 0"),
+            Self::NoSuchDay { day, month: Some(month), last, .. } => {
+                write!(f, "không có ngày {day}/{month}: tháng {month} chỉ có {last} ngày")
+            }
+            Self::NoSuchDay { day, last, .. } => {
+                write!(f, "không có ngày {day}: một tháng có nhiều nhất {last} ngày")
+            }
+            Self::NoSuchMonth { month, swapped } => {
+                write!(f, "không có tháng {month}")?;
+                match swapped {
+                    Some(date) => {
+                        write!(f, ": ngày viết trước tháng, có phải là {}?", date.short())
+                    }
+                    None => write!(f, ": một năm có 12 tháng"),
+                }
+            }
+            Self::TwoDigitYear { year } => {
+                write!(f, "năm “{year}” thiếu chữ số: gõ đủ bốn chữ số, như 20{year}")
+            }
+            Self::Unreadable { typed } => write!(
+                f,
+                "“{typed}” không phải là ngày: gõ như 17/8/2017, 8/2017, 2017 hoặc …/8/2017"
+            ),
+        }
+    }
+}
+
+impl Error for DateError {}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn date(typed: &str) -> PartialDate {
+        PartialDate::parse(typed).unwrap()
+    }
+
+    #[test]
+    fn the_date_line_is_padded_as_the_decree_says() {
+        let plain = |typed| date(typed).long().replace(NO_BREAK, " ");
+        assert_eq!(plain("5/1/2026"), "ngày 05 tháng 01 năm 2026");
+        assert_eq!(plain("29/6/2026"), "ngày 29 tháng 6 năm 2026");
+        assert_eq!(plain("2024"), "ngày … tháng … năm 2024");
+        assert_eq!(plain("…/…/2024"), "ngày … tháng … năm 2024");
+        assert_eq!(plain("31/3"), "ngày 31 tháng 3 năm …");
+        assert!(!date("5/1/2026").long().contains(' '));
+    }
+
+    #[test]
+    fn dates_in_figures() {
+        for (typed, short) in [
+            ("5/1/2026", "05/01/2026"),
+            ("17/8/2017", "17/8/2017"),
+            ("5/3/2020", "05/3/2020"),
+            ("__/8/2017", "…/8/2017"),
+            ("18/.../2017", "18/…/2017"),
+            ("31/3", "31/3"),
+            ("02/2017", "2/2017"),
+            ("2017", "2017"),
+            ("…/…/…", "…/…/…"),
+        ] {
+            assert_eq!(date(typed).short(), short);
+        }
+    }
+
+    #[test]
+    fn dates_in_a_sentence() {
+        assert_eq!(date("17/8/2017").sentence(), "ngày\u{a0}17/8/2017");
+        assert_eq!(date("Chiều 17/8/2017").sentence(), "chiều ngày\u{a0}17/8/2017");
+        assert_eq!(date("8/2017").sentence(), "tháng\u{a0}8/2017");
+        assert_eq!(date("2017").sentence(), "năm\u{a0}2017");
+    }
+
+    #[test]
+    fn bounds_of_what_is_unknown() {
+        assert_eq!(date("17/8/2017").whole(), Some((2017, 8, 17)));
+        assert_eq!(date("2/2024").earliest(), Some((2024, 2, 1)));
+        assert_eq!(date("2/2024").latest(), Some((2024, 2, 29)));
+        assert_eq!(date("2023").latest(), Some((2023, 12, 31)));
+        assert_eq!(date("31/3").earliest(), None);
+        assert!(!date("…/8/2017").is_whole());
+    }
+
+    /// Any date that can be made, its year of four digits.
+    pub fn any_date() -> impl Strategy<Value = PartialDate> {
+        let half_day =
+            prop_oneof![Just(HalfDay::Morning), Just(HalfDay::Afternoon), Just(HalfDay::Evening)];
+        let day = (
+            proptest::option::of(1_u8..=31),
+            proptest::option::of(1_u8..=12),
+            proptest::option::of(1000_u16..=9999),
+            proptest::option::of(half_day),
+        )
+            .prop_filter_map("no such day", |(day, month, year, half_day)| {
+                let date = PartialDate::of_day(day, month, year).ok()?;
+                Some(half_day.map_or(date, |half_day| date.with_half_day(half_day)))
+            });
+        let month = (proptest::option::of(1_u8..=12), 1000_u16..=9999)
+            .prop_filter_map("no such month", |(month, year)| {
+                PartialDate::of_month(month, year).ok()
+            });
+        prop_oneof![day, month, (1000_u16..=9999).prop_map(PartialDate::of_year)]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_can_be_read(date in any_date()) {
+            prop_assert_eq!(PartialDate::parse(&date.sentence()), Ok(date));
+            prop_assert_eq!(PartialDate::parse(&date.typed()), Ok(date));
+            let without_half_day = PartialDate { half_day: None, ..date };
+            prop_assert_eq!(PartialDate::parse(&date.short()), Ok(without_half_day));
+            let as_day = PartialDate { grain: Grain::Day, ..without_half_day };
+            prop_assert_eq!(PartialDate::parse(&date.long()), Ok(as_day));
+        }
+
+        #[test]
+        fn bounds_enclose(date in any_date()) {
+            prop_assert!(date.earliest() <= date.latest());
+            if let Some(whole) = date.whole() {
+                prop_assert_eq!(date.earliest(), Some(whole));
+                prop_assert_eq!(date.latest(), Some(whole));
+            }
+        }
+    }
+}

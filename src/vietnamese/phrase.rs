@@ -1,0 +1,204 @@
+//! The phrases of an organisation's name, between which a letterhead may wrap.
+//!
+//! `TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM` is wider than its column (Nghị định
+//! 30/2020/NĐ-CP, Phụ lục I), and torn in the wrong place it reads badly. The
+//! words that begin a phrase and the compounds that hold together are data,
+//! below; proper names stay with the phrase they follow.
+
+mod words;
+
+use super::bind::unbroken;
+use words::{COMPOUNDS, HEADS, OPENERS};
+
+/// A longer phrase is divided, where it can be.
+const LONGEST: usize = 26;
+
+/// The phrases of a name, in order. Joined by single spaces they give the name
+/// again, its blanks made single; what is bound in it by no-break spaces stays
+/// one phrase.
+pub fn phrases(name: &str) -> Vec<String> {
+    let syllables: Vec<&str> = name
+        .split(|c: char| c.is_whitespace() && c != '\u{a0}')
+        .filter(|syllable| !syllable.is_empty())
+        .collect();
+    atoms(&syllables).into_iter().fold(Vec::new(), append).into_iter().flat_map(divide).collect()
+}
+
+/// The name with no-break spaces inside its phrases and plain ones between.
+pub fn bound(name: &str) -> String {
+    let phrases: Vec<String> = phrases(name).iter().map(|p| unbroken(p)).collect();
+    phrases.join(" ")
+}
+
+/// Syllables that are never torn apart.
+struct Atom {
+    text: String,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Begins a phrase, and takes the head after it in: `và`.
+    Opener,
+    /// Begins a phrase: `thành phố`.
+    Head,
+    /// Goes on with the phrase before it.
+    Plain,
+}
+
+/// Cuts a name into atoms, taking the longest known words first.
+fn atoms(syllables: &[&str]) -> Vec<Atom> {
+    let keys: Vec<String> = syllables.iter().map(|syllable| words::key(syllable)).collect();
+    let mut atoms = Vec::new();
+    let mut start = 0;
+    while start < syllables.len() {
+        let longest = |table: &[&str]| {
+            let lengths = table.iter().map(|word| words::match_length(word, &keys[start..]));
+            lengths.max().unwrap_or(0)
+        };
+        let (opener, head, plain) = (longest(&OPENERS), longest(HEADS), longest(COMPOUNDS));
+        let length = opener.max(head).max(plain).max(1);
+        let kind = match length {
+            _ if length == opener => Kind::Opener,
+            _ if length == head => Kind::Head,
+            _ => Kind::Plain,
+        };
+        let text = syllables[start..start + length].join(" ");
+        atoms.push(Atom { text, kind });
+        start += length;
+    }
+    atoms
+}
+
+/// Adds an atom to the last phrase, or begins a phrase with it.
+fn append(mut phrases: Vec<Vec<Atom>>, atom: Atom) -> Vec<Vec<Atom>> {
+    match phrases.last_mut() {
+        Some(phrase) if phrase.last().is_some_and(|last| joins(&atom, last)) => phrase.push(atom),
+        _ => phrases.push(vec![atom]),
+    }
+    phrases
+}
+
+/// Whether an atom goes on with the phrase that ends in `last`. A comma ends a
+/// phrase, and what the writer bound is one by itself.
+fn joins(atom: &Atom, last: &Atom) -> bool {
+    let is_bound = |atom: &Atom| atom.text.contains('\u{a0}');
+    match atom.kind {
+        _ if last.text.ends_with(',') || is_bound(last) || is_bound(atom) => false,
+        Kind::Opener => false,
+        Kind::Head => last.kind == Kind::Opener,
+        Kind::Plain => true,
+    }
+}
+
+/// Divides a phrase that is too long: after its head if that has more than one
+/// syllable, and what is left into pieces of about one length.
+fn divide(phrase: Vec<Atom>) -> Vec<String> {
+    if length(&phrase) <= LONGEST {
+        return vec![text(&phrase)];
+    }
+    let head_end = phrase.iter().position(|atom| atom.kind == Kind::Plain);
+    match phrase.split_at(head_end.unwrap_or(0)) {
+        (head, rest) if text(head).contains(' ') => {
+            let mut pieces = vec![text(head)];
+            pieces.extend(even_pieces(rest));
+            pieces
+        }
+        _ => even_pieces(&phrase),
+    }
+}
+
+fn even_pieces(atoms: &[Atom]) -> Vec<String> {
+    let target = length(atoms) / length(atoms).div_ceil(LONGEST).max(1);
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for end in 1..=atoms.len() {
+        let is_last = end == atoms.len();
+        let is_full = length(&atoms[start..end]) >= target;
+        if is_last || is_full || length(&atoms[start..=end]) > LONGEST {
+            pieces.push(text(&atoms[start..end]));
+            start = end;
+        }
+    }
+    pieces
+}
+
+fn text(atoms: &[Atom]) -> String {
+    let texts: Vec<&str> = atoms.iter().map(|atom| atom.text.as_str()).collect();
+    texts.join(" ")
+}
+
+/// The number of characters of [`text`].
+fn length(atoms: &[Atom]) -> usize {
+    let letters: usize = atoms.iter().map(|atom| atom.text.chars().count()).sum();
+    letters + atoms.len().saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_fall_into_phrases() {
+        for expected in [
+            "CÔNG ĐOÀN|VĂN PHÒNG|ĐOÀN ĐẠI BIỂU QUỐC HỘI|VÀ HỘI ĐỒNG NHÂN DÂN|THÀNH PHỐ HÀ NỘI",
+            "LIÊN ĐOÀN LAO ĐỘNG|THÀNH PHỐ HÀ NỘI",
+            "TỔNG LIÊN ĐOÀN LAO ĐỘNG|VIỆT NAM",
+            "CÔNG ĐOÀN VIÊN CHỨC|THÀNH PHỐ HÀ NỘI",
+            "Công đoàn Viên chức|thành phố Hà Nội",
+            "CÔNG ĐOÀN CƠ QUAN|PHƯỜNG THỊNH QUANG",
+            "ĐẠI HỘI|CÔNG ĐOÀN CƠ SỞ|PHƯỜNG THỊNH QUANG|LẦN THỨ IX,|NHIỆM KỲ 2023 - 2028",
+            "CÔNG ĐOÀN CƠ SỞ|CÔNG TY CỔ PHẦN|MAY MINH HỌA VIỆT THẮNG",
+            "CÔNG ĐOÀN CƠ SỞ|CÔNG TY CỔ PHẦN|MAY MINH HỌA",
+            "CÔNG ĐOÀN CƠ SỞ|CÔNG TY TNHH HOA SEN",
+            "BAN CHẤP HÀNH|CÔNG ĐOÀN VIÊN CHỨC",
+            "TRƯỜNG TRUNG HỌC CƠ SỞ|NGUYỄN DU",
+            "CÔNG ĐOÀN|BỆNH VIỆN ĐA KHOA|TỈNH HÀ NAM",
+            "ỦY BAN NHÂN DÂN|THÀNH PHỐ HẢI PHÒNG",
+            "UỶ BAN NHÂN DÂN|XÃ HOÀ BÌNH",
+            "CÔNG ĐOÀN|SỞ VĂN HÓA,|THỂ THAO|VÀ DU LỊCH",
+            "CÔNG ĐOÀN|CÁC KHU CÔNG NGHIỆP|VÀ CHẾ XUẤT HÀ NỘI",
+            "BẢO HIỂM XÃ HỘI|HUYỆN BA VÌ",
+            "CÔNG ĐOÀN CƠ SỞ|ĐẶC KHU TRƯỜNG SA",
+            "ĐOÀN THANH NIÊN CỘNG SẢN|HỒ CHÍ MINH",
+        ] {
+            let name = expected.replace('|', " ");
+            assert_eq!(phrases(&name).join("|"), expected);
+        }
+    }
+
+    #[test]
+    fn long_unknown_names_are_divided_evenly() {
+        let name = "ALPHA BETA GAMMA DELTA EPSILON ZETA THETA IOTA";
+        assert_eq!(phrases(name).join("|"), "ALPHA BETA GAMMA DELTA|EPSILON ZETA THETA IOTA");
+        assert_eq!(phrases(" \n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_bound_stays_bound() {
+        let name = "CÔNG ĐOÀN VĂN PHÒNG ĐOÀN ĐẠI BIỂU QUỐC HỘI";
+        let once = bound(name);
+        assert_eq!(
+            once,
+            "CÔNG\u{a0}ĐOÀN VĂN\u{a0}PHÒNG ĐOÀN\u{a0}ĐẠI\u{a0}BIỂU\u{a0}QUỐC\u{a0}HỘI"
+        );
+        assert_eq!(bound(&once), once);
+    }
+
+    proptest! {
+        #[test]
+        fn phrases_give_the_name_again(
+            name in "((công|đoàn|sở|và|thành|phố|cơ|các|xã,|[a-z]{1,9}|\\PC{0,4})[ \n]{1,2}){0,20}"
+        ) {
+            let syllables: Vec<&str> = name
+                .split(|c: char| c.is_whitespace() && c != '\u{a0}')
+                .filter(|syllable| !syllable.is_empty())
+                .collect();
+            prop_assert_eq!(phrases(&name).join(" "), syllables.join(" "));
+            for phrase in phrases(&name) {
+                prop_assert!(phrase.chars().count() <= LONGEST || phrase.split(' ').count() <= 7);
+            }
+        }
+    }
+}

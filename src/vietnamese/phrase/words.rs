@@ -1,0 +1,301 @@
+//! The words that phrases are made of, as data, and how they are recognised.
+
+use crate::vietnamese::text::nfc;
+
+/// Words that begin a phrase and take the head after them in.
+pub(super) const OPENERS: [&str; 3] = ["và", "các", "cùng"];
+
+/// Words that begin a phrase.
+pub(super) const HEADS: &[&str] = &[
+    // Unions, Party, Front and other bodies
+    "tổng liên đoàn lao động",
+    "liên đoàn lao động",
+    "công đoàn cơ sở",
+    "công đoàn cơ quan",
+    "công đoàn bộ phận",
+    "công đoàn",
+    "nghiệp đoàn",
+    "tổ công đoàn",
+    "đảng bộ",
+    "đảng ủy",
+    "chi bộ",
+    "chi đoàn",
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "quận ủy",
+    "tỉnh đoàn",
+    "thành đoàn",
+    "đoàn thanh niên cộng sản",
+    "đoàn thanh niên",
+    "hội liên hiệp phụ nữ",
+    "hội cựu chiến binh",
+    "hội nông dân",
+    "hội chữ thập đỏ",
+    "mặt trận tổ quốc",
+    "ủy ban mặt trận tổ quốc",
+    // Their organs and occasions
+    "ban chấp hành",
+    "ban thường vụ",
+    "ban nữ công",
+    "ban tổ chức",
+    "ban tuyên giáo",
+    "ban dân vận",
+    "ban thanh tra nhân dân",
+    "ban quản lý",
+    "ban quản lý dự án",
+    "ủy ban kiểm tra",
+    "đoàn chủ tịch",
+    "đại hội",
+    "đại hội đại biểu",
+    "đại hội toàn thể",
+    "hội nghị",
+    "lần thứ",
+    "nhiệm kỳ",
+    "khóa",
+    // Authorities
+    "đoàn đại biểu quốc hội",
+    "hội đồng nhân dân",
+    "ủy ban nhân dân",
+    "văn phòng",
+    "bộ",
+    "sở",
+    "phòng",
+    "cục",
+    "chi cục",
+    "tổng cục",
+    "thanh tra",
+    "tòa án nhân dân",
+    "viện kiểm sát nhân dân",
+    "công an",
+    "kho bạc nhà nước",
+    "bảo hiểm xã hội",
+    "hải quan",
+    // Places
+    "thành phố",
+    "thị xã",
+    "thị trấn",
+    "đặc khu",
+    "tỉnh",
+    "quận",
+    "huyện",
+    "phường",
+    "xã",
+    "khu vực",
+    // Enterprises
+    "công ty",
+    "công ty cổ phần",
+    "công ty trách nhiệm hữu hạn",
+    "công ty tnhh",
+    "công ty cp",
+    "tổng công ty",
+    "tập đoàn",
+    "một thành viên",
+    "chi nhánh",
+    "ngân hàng",
+    "nhà máy",
+    "xí nghiệp",
+    "phân xưởng",
+    "hợp tác xã",
+    "khu công nghiệp",
+    "khu chế xuất",
+    "khu công nghệ cao",
+    "cụm công nghiệp",
+    // Schools, hospitals, institutions
+    "trường",
+    "trường mầm non",
+    "trường tiểu học",
+    "trường trung học cơ sở",
+    "trường trung học phổ thông",
+    "trường cao đẳng",
+    "trường đại học",
+    "đại học",
+    "học viện",
+    "viện",
+    "bệnh viện",
+    "bệnh viện đa khoa",
+    "trung tâm",
+    "trung tâm y tế",
+    "trạm y tế",
+    "nhà xuất bản",
+    "nhà văn hóa",
+    "nhà hát",
+    "bảo tàng",
+    "thư viện",
+];
+
+/// Words of several syllables that begin nothing but hold together; they also
+/// keep a head from being seen inside them (`cơ sở`, `hải phòng`).
+pub(super) const COMPOUNDS: &[&str] = &[
+    // Where a head hides
+    "bách khoa",
+    "biên phòng",
+    "cán bộ",
+    "cơ sở",
+    "dự phòng",
+    "hải phòng",
+    "môi trường",
+    "nội bộ",
+    "quốc phòng",
+    "thị trường",
+    "trụ sở",
+    "trường chinh",
+    "trường sa",
+    "xã hội",
+    // Fields of work
+    "an toàn",
+    "bảo hiểm",
+    "bảo vệ",
+    "bưu điện",
+    "cao đẳng",
+    "chế biến",
+    "chế xuất",
+    "chứng khoán",
+    "chuyên khoa",
+    "công chức",
+    "công nghệ",
+    "công nghiệp",
+    "công thương",
+    "cơ khí",
+    "cơ quan",
+    "cộng sản",
+    "cựu chiến binh",
+    "dân tộc",
+    "dầu khí",
+    "dệt may",
+    "dịch vụ",
+    "du lịch",
+    "dược phẩm",
+    "đa khoa",
+    "đào tạo",
+    "đầu tư",
+    "điện lực",
+    "điện tử",
+    "đô thị",
+    "đường sắt",
+    "giao thông",
+    "giáo dục",
+    "hàng không",
+    "kế hoạch",
+    "khoa học",
+    "kinh doanh",
+    "kinh tế",
+    "lao động",
+    "may mặc",
+    "mầm non",
+    "nhà nước",
+    "nhân dân",
+    "nông nghiệp",
+    "nội vụ",
+    "phát triển",
+    "phổ thông",
+    "phụ nữ",
+    "quốc hội",
+    "sản xuất",
+    "sư phạm",
+    "tài chính",
+    "tài nguyên",
+    "thanh niên",
+    "thể thao",
+    "thông tin",
+    "thủy lợi",
+    "thực phẩm",
+    "thương mại",
+    "tiểu học",
+    "tôn giáo",
+    "trung học cơ sở",
+    "trung học phổ thông",
+    "trung ương",
+    "truyền thông",
+    "tư pháp",
+    "văn hóa",
+    "vận tải",
+    "vật liệu",
+    "viên chức",
+    "viễn thông",
+    "xây dựng",
+    "xuất nhập khẩu",
+    "y tế",
+    // Places that a line should not tear apart
+    "cần thơ",
+    "đà nẵng",
+    "hà nội",
+    "hồ chí minh",
+    "việt nam",
+];
+
+/// Both ways to place a tone in an open oa, oe, uy (hoà, hòa), new to old.
+const TONES: [(&str, &str); 15] = [
+    ("oà", "òa"),
+    ("oá", "óa"),
+    ("oả", "ỏa"),
+    ("oã", "õa"),
+    ("oạ", "ọa"),
+    ("oè", "òe"),
+    ("oé", "óe"),
+    ("oẻ", "ỏe"),
+    ("oẽ", "õe"),
+    ("oẹ", "ọe"),
+    ("uỳ", "ùy"),
+    ("uý", "úy"),
+    ("uỷ", "ủy"),
+    ("uỹ", "ũy"),
+    ("uỵ", "ụy"),
+];
+
+/// The form in which a syllable is compared: lower case, composed, its tone
+/// where the old way puts it.
+pub(super) fn key(syllable: &str) -> String {
+    let lower = nfc(syllable).to_lowercase();
+    TONES.iter().fold(lower, |key, (new, old)| {
+        let is_open = key.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(new);
+        if is_open { key.replace(new, old) } else { key }
+    })
+}
+
+/// How many keys a known word covers from the first one on; 0 when it isn't
+/// there. Quotes may stand before it and marks after it, but not inside.
+pub(super) fn match_length(word: &str, keys: &[String]) -> usize {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let length = word.split(' ').count();
+    let Some(keys) = keys.get(..length) else {
+        return 0;
+    };
+    let matches = word.split(' ').zip(keys).enumerate().all(|(i, (wanted, key))| {
+        let key = if i == 0 { key.trim_start_matches(is_mark) } else { key };
+        let is_last = i + 1 == length;
+        wanted == if is_last { key.trim_end_matches(is_mark) } else { key }
+    });
+    if matches { length } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_written_as_keys() {
+        for word in OPENERS.iter().chain(HEADS).chain(COMPOUNDS) {
+            for syllable in word.split(' ') {
+                assert_eq!(key(syllable), syllable);
+            }
+        }
+    }
+
+    #[test]
+    fn both_ways_to_place_a_tone_are_one() {
+        assert_eq!(key("UỶ"), key("Ủy"));
+        assert_eq!(key("HOÁ,"), "hóa,");
+        assert_eq!(key("Hoàn"), "hoàn");
+    }
+
+    #[test]
+    fn marks_stand_around_a_word_only() {
+        let keys = ["“văn".to_owned(), "hóa,".to_owned()];
+        assert_eq!(match_length("văn hóa", &keys), 2);
+        assert_eq!(match_length("văn", &keys), 1);
+        assert_eq!(match_length("văn hóa thể thao", &keys), 0);
+        let torn = ["văn,".to_owned(), "hóa".to_owned()];
+        assert_eq!(match_length("văn hóa", &torn), 0);
+    }
+}

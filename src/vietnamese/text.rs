@@ -1,0 +1,143 @@
+//! Letters: normal form, capitals, file names, the stop at the end.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text in Unicode's composed form (NFC; TCVN 6909:2001 dựng sẵn).
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The text with its first letter in upper case, past opening quotes and
+/// brackets; left as it is when it starts with anything else, such as a digit.
+pub fn capitalize_first(text: &str) -> String {
+    replace_first_letter(text, |letter, _| Some(letter.to_uppercase().collect()))
+}
+
+/// The text with its first letter in lower case, for a title that goes on
+/// inside a sentence: `Báo cáo …` becomes `báo cáo …`.
+///
+/// A first word whose second letter is upper case is an abbreviation (`CĐCS`)
+/// and stays. A proper name can't be told from a common word: don't ask.
+pub fn lower_first(text: &str) -> String {
+    replace_first_letter(text, |letter, next| {
+        let is_abbreviation = next.is_some_and(char::is_uppercase);
+        (!is_abbreviation).then(|| letter.to_lowercase().collect())
+    })
+}
+
+/// The text in upper case.
+pub fn upper(text: &str) -> String {
+    text.to_uppercase()
+}
+
+/// The text as part of a file name: lower-case ASCII letters and digits, every
+/// other run a single hyphen; `Báo cáo tổng kết` is `bao-cao-tong-ket`. May be
+/// empty.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.nfd().filter(|&c| !is_combining_mark(c)) {
+        match c {
+            'Đ' | 'đ' => slug.push('d'),
+            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// The text without the blanks and the one `.`, `;` or `./.` at its end; an
+/// ellipsis stays.
+pub fn strip_final_stop(text: &str) -> &str {
+    let text = text.trim_end();
+    if text.ends_with("..") {
+        return text;
+    }
+    ["./.", ".", ";"]
+        .into_iter()
+        .find_map(|stop| text.strip_suffix(stop))
+        .unwrap_or(text)
+        .trim_end()
+}
+
+/// Replaces the first letter, if nothing but openers stands before it.
+/// `replace` also gets the character after it.
+fn replace_first_letter(
+    text: &str,
+    replace: impl Fn(char, Option<char>) -> Option<String>,
+) -> String {
+    const OPENERS: [char; 9] = ['“', '"', '‘', '\'', '(', '[', '«', ' ', '\u{a0}'];
+    let start = text.trim_start_matches(OPENERS);
+    let opening = &text[..text.len() - start.len()];
+    let mut letters = start.chars();
+    let replaced = letters
+        .next()
+        .filter(|c| c.is_alphabetic())
+        .and_then(|letter| replace(letter, letters.clone().next()));
+    match replaced {
+        Some(letter) => format!("{opening}{letter}{}", letters.as_str()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn composes() {
+        assert_eq!(nfc("e\u{323}\u{302}"), "ệ");
+        assert_eq!(nfc("e\u{302}\u{323}"), "ệ");
+    }
+
+    #[test]
+    fn first_letters() {
+        assert_eq!(capitalize_first("đại hội"), "Đại hội");
+        assert_eq!(capitalize_first("“ổn định”"), "“Ổn định”");
+        assert_eq!(capitalize_first("(a)"), "(A)");
+        assert_eq!(capitalize_first("100% đoàn viên"), "100% đoàn viên");
+        assert_eq!(capitalize_first("- ý"), "- ý");
+        assert_eq!(capitalize_first(""), "");
+        assert_eq!(lower_first("Ý kiến chỉ đạo"), "ý kiến chỉ đạo");
+        assert_eq!(lower_first("Đẩy mạnh"), "đẩy mạnh");
+        assert_eq!(lower_first("CĐCS vững mạnh"), "CĐCS vững mạnh");
+        assert_eq!(lower_first("ĐV"), "ĐV");
+        assert_eq!(upper("Đoàn kết – đổi mới ưỡn"), "ĐOÀN KẾT – ĐỔI MỚI ƯỠN");
+    }
+
+    #[test]
+    fn slugs() {
+        assert_eq!(slug("Báo cáo tổng kết"), "bao-cao-tong-ket");
+        assert_eq!(slug("  Đại hội lần thứ IX (2023 - 2028)."), "dai-hoi-lan-thu-ix-2023-2028");
+        assert_eq!(slug("ƯỚC ượng"), "uoc-uong");
+        assert_eq!(slug("…"), "");
+    }
+
+    #[test]
+    fn final_stops() {
+        for text in ["xong", "xong.", "xong;", "xong./.", "xong . \n"] {
+            assert_eq!(strip_final_stop(text), "xong", "{text}");
+        }
+        assert_eq!(strip_final_stop("xong..."), "xong...");
+        assert_eq!(strip_final_stop("xong…"), "xong…");
+    }
+
+    proptest! {
+        #[test]
+        fn slugs_are_safe_names(text in "\\PC{0,40}") {
+            let slug = slug(&text);
+            prop_assert!(slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+            prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+            prop_assert_eq!(&super::slug(&slug), &slug);
+        }
+
+        #[test]
+        fn only_the_first_letter_changes(text in "[“(]?[a-zđăâêôơưàảãáạẹỹ0-9. ]{0,20}") {
+            prop_assert_eq!(capitalize_first(&text).to_lowercase(), text.to_lowercase());
+            prop_assert!(text.starts_with(strip_final_stop(&text)));
+        }
+    }
+}

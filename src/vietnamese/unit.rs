@@ -1,0 +1,77 @@
+//! Units of money (đơn vị tiền).
+
+use super::number::Number;
+use super::text::nfc;
+
+/// A unit in which amounts of đồng are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MoneyUnit {
+    /// đồng
+    Dong,
+    /// nghìn đồng, ngàn đồng
+    Thousand,
+    /// triệu đồng
+    Million,
+    /// tỷ đồng, tỉ đồng
+    Billion,
+}
+
+impl MoneyUnit {
+    /// Recognises a unit of money, in any case and with any blanks; `đồng chí`
+    /// (comrade) and a bare `triệu` are none.
+    pub fn parse(unit: &str) -> Option<MoneyUnit> {
+        let unit = nfc(unit).to_lowercase();
+        let words: Vec<&str> = unit.split_whitespace().collect();
+        match words.as_slice() {
+            ["đồng"] => Some(MoneyUnit::Dong),
+            ["nghìn" | "ngàn", "đồng"] => Some(MoneyUnit::Thousand),
+            ["triệu", "đồng"] => Some(MoneyUnit::Million),
+            ["tỷ" | "tỉ", "đồng"] => Some(MoneyUnit::Billion),
+            _ => None,
+        }
+    }
+
+    /// How many đồng one of this unit is.
+    pub fn scale(self) -> Number {
+        Number::from(match self {
+            MoneyUnit::Dong => 1_u32,
+            MoneyUnit::Thousand => 1_000,
+            MoneyUnit::Million => 1_000_000,
+            MoneyUnit::Billion => 1_000_000_000,
+        })
+    }
+
+    /// The unit as our papers word it.
+    pub fn name(self) -> &'static str {
+        match self {
+            MoneyUnit::Dong => "đồng",
+            MoneyUnit::Thousand => "nghìn đồng",
+            MoneyUnit::Million => "triệu đồng",
+            MoneyUnit::Billion => "tỷ đồng",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recognises_units_and_nothing_else() {
+        assert_eq!(MoneyUnit::parse("Triệu\u{a0}đồng"), Some(MoneyUnit::Million));
+        assert_eq!(MoneyUnit::parse("tỉ đồng"), Some(MoneyUnit::Billion));
+        assert_eq!(MoneyUnit::parse("ngàn đồng"), Some(MoneyUnit::Thousand));
+        for unit in ["đồng chí", "triệu", "đoàn viên", ""] {
+            assert_eq!(MoneyUnit::parse(unit), None, "{unit}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_recognised_again() {
+        for unit in [MoneyUnit::Dong, MoneyUnit::Thousand, MoneyUnit::Million, MoneyUnit::Billion] {
+            assert_eq!(MoneyUnit::parse(unit.name()), Some(unit));
+        }
+        let amount = Number::from(75_u32).checked_mul(MoneyUnit::Million.scale());
+        assert_eq!(amount, Some(Number::from(75_000_000_u32)));
+    }
+}
