@@ -333,11 +333,22 @@ impl std::ops::Deref for Figure {
 }
 
 impl Figure {
-    /// Whether a short phrase says it all.
-    fn is_short(&self) -> bool {
-        let bare = FigureDetail { value: self.value.clone(), ..FigureDetail::default() };
-        self.0 == bare && self.value.is_some()
-    }
+    /// A figure of which nothing is known.
+    pub const EMPTY: Figure = Figure(FigureDetail {
+        title: None,
+        value: None,
+        assigned: None,
+        assigned_as: None,
+        prior: None,
+        comparable: None,
+        of: None,
+        parts: Ordered(Vec::new()),
+        parts_complete: None,
+        stated_percent: None,
+        as_of: None,
+        every: None,
+        note: None,
+    });
 }
 
 impl<'de> Deserialize<'de> for Figure {

@@ -226,6 +226,37 @@ pub struct Target {
     pub note: Option<Text>,
 }
 
+impl Target {
+    /// Whether the target was reached: as stated, else as its result says;
+    /// `None` where the two can't be compared.
+    pub fn outcome(&self) -> Option<TargetStatus> {
+        use super::{Amount, Hedge};
+        if self.status.is_some() {
+            return self.status;
+        }
+        let (value, result) = (self.value.as_ref()?, self.result.as_ref()?);
+        if value.percent != result.percent {
+            return None;
+        }
+        let result = result.number()?;
+        let (low, high) = match &value.amount {
+            Amount::Number(n) => (*n, *n),
+            Amount::Range(low, high) => (*low, *high),
+            _ => return None,
+        };
+        Some(match value.hedge {
+            Some(Hedge::AtMost | Hedge::Maximum | Hedge::OrLess) if result <= high => TargetStatus::Met,
+            Some(Hedge::Under) if result < high => TargetStatus::Met,
+            Some(Hedge::AtMost | Hedge::Maximum | Hedge::OrLess | Hedge::Under) => TargetStatus::NotMet,
+            Some(Hedge::Over | Hedge::MoreThan) if result > high => TargetStatus::Met,
+            Some(Hedge::Over | Hedge::MoreThan) => TargetStatus::NotMet,
+            _ if result > high => TargetStatus::Exceeded,
+            _ if result >= low => TargetStatus::Met,
+            _ => TargetStatus::NotMet,
+        })
+    }
+}
+
 /// The overall assessment (đánh giá chung).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]

@@ -42,6 +42,42 @@ impl Item {
         }
     }
 
+    /// The part a path leads to.
+    pub fn at(&self, path: &Path) -> Option<&Item> {
+        path.segments().iter().try_fold(self, |item, segment| match (item, segment) {
+            (Item::Map(..), Segment::Key(key)) => item.get(key),
+            (Item::List(items), Segment::Index(i)) => items.get(*i),
+            _ => None,
+        })
+    }
+
+    /// Whether anything is known here.
+    pub fn is_known(&self) -> bool {
+        match self {
+            Item::Unknown => false,
+            Item::Leaf(_, text) => !text.trim().is_empty(),
+            Item::List(items) => items.iter().any(Item::is_known),
+            Item::Map(_, entries) => entries.iter().any(|(_, item)| item.is_known()),
+        }
+    }
+
+    /// The form that types are read from; what is unknown is left out.
+    pub fn to_value(&self) -> serde_yaml::Value {
+        use serde_yaml::Value;
+        match self {
+            Item::Unknown => Value::Null,
+            Item::Leaf(_, text) => Value::String(text.clone()),
+            Item::List(items) => Value::Sequence(items.iter().map(Item::to_value).collect()),
+            Item::Map(_, entries) => Value::Mapping(
+                entries
+                    .iter()
+                    .filter(|(_, item)| *item != Item::Unknown)
+                    .map(|(key, item)| (Value::String(key.clone()), item.to_value()))
+                    .collect(),
+            ),
+        }
+    }
+
     /// Calls `visit` with every part and its path, parents first.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&Path, &'a Item)) {
         fn go<'a>(item: &'a Item, path: &mut Path, visit: &mut dyn FnMut(&Path, &'a Item)) {

@@ -12,8 +12,10 @@
 
 mod expression;
 mod markdown;
+mod names;
 
 pub use expression::{Expression, Filter};
+pub use names::{FigurePart, Meaning, NameError, Names, Referent};
 
 use std::ops::Range;
 

@@ -1,0 +1,168 @@
+//! `report-templates/`, inside the program.
+//!
+//! A user's own folder is searched first; what it lacks comes from here.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+macro_rules! files {
+    ($($path:literal),+ $(,)?) => {
+        /// Every file of `report-templates/` but the fonts, by path.
+        pub const FILES: &[(&str, &str)] =
+            &[$(($path, include_str!(concat!("../report-templates/", $path)))),+];
+    };
+}
+
+files![
+    "layout/annex.typ",
+    "layout/base.typ",
+    "layout/body.typ",
+    "layout/closing.typ",
+    "layout/headings.typ",
+    "layout/letterhead.typ",
+    "layout/lib.typ",
+    "layout/opening.typ",
+    "layout/page.typ",
+    "layout/table.typ",
+    "papers/annual_report.typ.j2",
+    "papers/annual_report.yaml",
+    "papers/congress_report.typ.j2",
+    "papers/congress_report.yaml",
+    "papers/half_year_report.typ.j2",
+    "papers/half_year_report.yaml",
+    "papers/parts/annex_awards.typ.j2",
+    "papers/parts/annex_figures.typ.j2",
+    "papers/parts/annex_note.typ.j2",
+    "papers/parts/annex_targets.typ.j2",
+    "papers/parts/award_cells.typ.j2",
+    "papers/parts/award_count.typ.j2",
+    "papers/parts/figure_cells.typ.j2",
+    "papers/parts/paper.typ.j2",
+    "papers/parts/recipient_count.typ.j2",
+    "papers/parts/recipients.typ.j2",
+    "papers/parts/review.typ.j2",
+    "papers/parts/targets_table.typ.j2",
+    "papers/resolution.typ.j2",
+    "papers/resolution.yaml",
+    "papers/sections/awards.typ.j2",
+    "papers/sections/direction.breakthroughs.typ.j2",
+    "papers/sections/direction.directives.typ.j2",
+    "papers/sections/direction.directives_opening.typ.j2",
+    "papers/sections/direction.key_tasks.typ.j2",
+    "papers/sections/direction.targets.typ.j2",
+    "papers/sections/direction.tasks.typ.j2",
+    "papers/sections/elections.typ.j2",
+    "papers/sections/figures.typ.j2",
+    "papers/sections/highlights.typ.j2",
+    "papers/sections/membership.typ.j2",
+    "papers/sections/previous_targets.typ.j2",
+    "papers/sections/resolution.carrying_out.typ.j2",
+    "papers/sections/resolution.direction.typ.j2",
+    "papers/sections/resolution.other_reports.typ.j2",
+    "papers/sections/resolution.reports.typ.j2",
+    "papers/sections/results.typ.j2",
+    "papers/sections/review.situation.typ.j2",
+    "papers/unit_report.typ.j2",
+    "papers/unit_report.yaml",
+    "regimes/congress.yaml",
+    "regimes/state.yaml",
+    "regimes/union.yaml",
+];
+
+/// Where templates, regimes and layout come from.
+#[derive(Debug, Clone, Default)]
+pub struct TemplateFolder {
+    own: Option<PathBuf>,
+}
+
+impl TemplateFolder {
+    /// Only what is built in.
+    pub fn built_in() -> Self {
+        TemplateFolder::default()
+    }
+
+    /// A user's folder over the built-in files.
+    pub fn with_own(folder: PathBuf) -> Self {
+        TemplateFolder { own: Some(folder) }
+    }
+
+    /// The text of a file by its path inside the folder, with `/`. Only names
+    /// of plain files are looked for, so that no path leads out of the folder.
+    pub fn find(&self, path: &str) -> Option<Cow<'static, str>> {
+        let plain = path.split('/').all(|part| {
+            !part.is_empty()
+                && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+                && !part.starts_with('.')
+        });
+        if !plain {
+            return None;
+        }
+        if let Some(own) = &self.own
+            && let Ok(text) = std::fs::read_to_string(own.join(path))
+        {
+            return Some(Cow::Owned(text));
+        }
+        FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| Cow::Borrowed(*text))
+    }
+
+    /// The names of the files of one folder, built in or the user's own,
+    /// sorted.
+    pub fn list(&self, folder: &str) -> Vec<String> {
+        let prefix = format!("{folder}/");
+        let mut names: Vec<String> = FILES
+            .iter()
+            .filter_map(|(path, _)| path.strip_prefix(&prefix))
+            .filter(|name| !name.contains('/'))
+            .map(str::to_owned)
+            .collect();
+        if let Some(own) = &self.own
+            && let Ok(entries) = std::fs::read_dir(own.join(folder))
+        {
+            names.extend(
+                entries
+                    .flatten()
+                    .filter(|e| e.path().is_file())
+                    .filter_map(|e| e.file_name().into_string().ok()),
+            );
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holds_every_file_of_the_folder() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("report-templates");
+        let mut found = Vec::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let relative = path.strip_prefix(&root).expect("inside").to_string_lossy();
+                    found.push(relative.replace('\\', "/"));
+                }
+            }
+        }
+        found.retain(|path| !path.starts_with("fonts/"));
+        found.sort();
+        let mut built_in: Vec<_> = FILES.iter().map(|(path, _)| path.to_string()).collect();
+        built_in.sort();
+        assert_eq!(found, built_in);
+    }
+
+    #[test]
+    fn no_path_leads_out() {
+        let folder = TemplateFolder::with_own("report-templates".into());
+        for path in ["../Cargo.toml", "/etc/hostname", "layout/../layout/lib.typ", "", "C:/x"] {
+            assert!(folder.find(path).is_none(), "{path}");
+        }
+    }
+}

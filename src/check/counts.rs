@@ -1,0 +1,165 @@
+//! Counts and sums: R20, R21, R22.
+
+use crate::diagnostic::Severity;
+use crate::dossier::{Amount, FigureDetail, Item, Quantity};
+use crate::source::Path;
+use crate::vietnamese::Number;
+
+use super::{Context, Finding, Findings, Rule};
+
+pub(super) const WHOLE: Rule = Rule {
+    code: 20,
+    severity: Severity::Error,
+    title: "Số người, số đơn vị là số nguyên, không âm.",
+    citation: "",
+    run: whole,
+};
+
+pub(super) const PART_OF_WHOLE: Rule = Rule {
+    code: 21,
+    severity: Severity::Error,
+    title: "Phần không lớn hơn tổng số.",
+    citation: "",
+    run: part_of_whole,
+};
+
+pub(super) const PARTS_ADD_UP: Rule = Rule {
+    code: 22,
+    severity: Severity::Error,
+    title: "Các phần ghi đủ phải cộng đúng bằng tổng số.",
+    citation: "",
+    run: parts_add_up,
+};
+
+/// Nouns that are counted one by one.
+const COUNTED: &[&str] = &[
+    "đoàn viên", "người", "đồng chí", "đơn vị", "tập thể", "cá nhân", "suất", "lượt", "CĐCS",
+    "công đoàn", "tổ", "đại biểu", "phiếu", "cuộc", "lớp", "đảng viên", "cán bộ", "gia đình",
+    "sáng kiến", "đề tài", "công trình", "đ/c", "nữ", "em", "cháu", "vụ", "bản",
+];
+
+/// Calls `visit` with every quantity of the dossier and its path.
+pub(super) fn quantities(context: &Context<'_>, visit: &mut dyn FnMut(&Path, &Quantity)) {
+    context.item.walk(&mut |path, item| {
+        if let Item::Leaf("Quantity", text) = item
+            && let Ok(quantity) = Quantity::parse(text)
+        {
+            visit(path, &quantity);
+        }
+    });
+}
+
+/// Calls `visit` with every figure of the dossier and its path.
+pub(super) fn figures(context: &Context<'_>, visit: &mut dyn FnMut(&Path, &FigureDetail)) {
+    context.item.walk(&mut |path, item| {
+        if let Item::Map("Figure", _) = item
+            && let Ok(figure) = serde_yaml::from_value(item.to_value())
+        {
+            visit(path, &figure);
+        }
+    });
+}
+
+fn whole(context: &Context<'_>, found: &mut Findings) {
+    quantities(context, &mut |path, quantity| {
+        let numbers: Vec<Number> = match &quantity.amount {
+            Amount::Number(n) => vec![*n],
+            Amount::Range(a, b) | Amount::Ratio(a, b) => vec![*a, *b],
+            Amount::Words(_) | Amount::None => return,
+        };
+        let counted = !quantity.percent
+            && COUNTED.iter().any(|noun| {
+                quantity.unit.strip_prefix(noun).is_some_and(|r| r.is_empty() || r.starts_with(' '))
+            });
+        for number in numbers {
+            if number.is_negative() {
+                found.add(
+                    Finding::new(path.clone(), format!("Số liệu không thể âm: {number}"))
+                        .hint("mức tăng, giảm thì ghi số kỳ trước vào prior để tự tính"),
+                );
+            } else if counted && !number.is_whole() {
+                found.add(
+                    Finding::new(path.clone(), format!("Số {} phải là số nguyên: {number}", quantity.unit))
+                        .hint("hàng nghìn ghi dấu chấm: 8.945"),
+                );
+            }
+        }
+    });
+}
+
+fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
+    figures(context, &mut |path, figure| {
+        let Some(total) = figure.value.as_ref().and_then(plain) else { return };
+        for (label, part) in figure.parts.iter() {
+            let Some(number) = part.value.as_ref().and_then(plain) else { continue };
+            if number > total {
+                let at = path.key("parts").key(label);
+                found.add(
+                    Finding::new(at, format!("{label} {number} lớn hơn tổng số {total}"))
+                        .related(path.clone(), "tổng số"),
+                );
+            }
+        }
+    });
+    let m = &context.dossier.membership;
+    let number = |figure: &Option<crate::dossier::Figure>| {
+        figure.as_ref().and_then(|f| f.value.as_ref()).and_then(plain)
+    };
+    let pairs = [
+        ("women", number(&m.women), "members", number(&m.members)),
+        ("members", number(&m.members), "employees", number(&m.employees)),
+        ("party_members", number(&m.party_members), "employees", number(&m.employees)),
+    ];
+    for (part, part_number, total, total_number) in pairs {
+        if let (Some(p), Some(t)) = (part_number, total_number)
+            && p > t
+        {
+            let at = Path::root().key("membership");
+            let name = |key: &str| {
+                let title = crate::dossier::Titles::get().title(&at.key(key));
+                title.unwrap_or(key).to_owned()
+            };
+            found.add(
+                Finding::new(at.key(part), format!("{} {p} lớn hơn {} {t}", name(part), name(total)))
+                    .related(at.key(total), "so với số này"),
+            );
+        }
+    }
+}
+
+/// A number that can be compared with another: exact, not a percent.
+fn plain(quantity: &Quantity) -> Option<Number> {
+    quantity.number().filter(|_| !quantity.percent && quantity.hedge.is_none())
+}
+
+fn parts_add_up(context: &Context<'_>, found: &mut Findings) {
+    figures(context, &mut |path, figure| {
+        let Some(total) = figure.value.as_ref().and_then(plain) else { return };
+        let numbers: Option<Vec<Number>> = figure
+            .parts
+            .iter()
+            .map(|(_, part)| part.value.as_ref().and_then(plain))
+            .collect();
+        // Silent while a part is unknown.
+        let Some(numbers) = numbers.filter(|n| n.len() > 1) else { return };
+        let sum = numbers.iter().try_fold(Number::ZERO, |sum, n| sum.checked_add(*n));
+        let Some(sum) = sum else { return };
+        let complete = figure.parts_complete.is_some_and(|f| f.0);
+        let terms: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        let terms = terms.join(" + ");
+        if complete && sum != total {
+            found.add(
+                Finding::new(path.key("parts"), format!("{terms} = {sum}, không phải {total}"))
+                    .related(path.clone(), format!("tổng số ghi {total}"))
+                    .hint("sửa tổng số hoặc sửa một phần"),
+            );
+        } else if !complete && sum > total {
+            found.add(
+                Finding::new(path.key("parts"), format!("{terms} = {sum}, lớn hơn tổng số {total}"))
+                    .severity(Severity::Warning)
+                    .related(path.clone(), format!("tổng số ghi {total}"))
+                    .hint("đúng nếu các phần có chỗ trùng nhau; nếu không thì sửa lại"),
+            );
+        }
+    });
+}

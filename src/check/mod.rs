@@ -1,0 +1,204 @@
+//! Rules over a dossier and its papers → findings.
+//!
+//! A rule is one function, grouped by subject. It speaks in paths of the
+//! dossier; places in the file are put to them here. It states what it needs to
+//! know and is silent where that is unknown.
+
+mod counts;
+mod narrative;
+mod papers;
+mod ratios;
+mod references;
+
+pub(crate) use papers::missing_needs;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::dossier::{Dossier, Item, Reading};
+use crate::office::Office;
+use crate::paper::Paper;
+use crate::prose::Names;
+use crate::source::Path;
+
+/// A rule: what `explain` and the documentation know of it.
+pub struct Rule {
+    pub code: u16,
+    pub severity: Severity,
+    /// What must hold, in a Vietnamese sentence.
+    pub title: &'static str,
+    /// The rule's source, in a few words.
+    pub citation: &'static str,
+    run: fn(&Context<'_>, &mut Findings),
+}
+
+/// Every rule, in the order of the codes.
+pub const RULES: &[Rule] = &[
+    references::RESOLVE,
+    papers::NUMBER_AND_DATE,
+    counts::WHOLE,
+    counts::PART_OF_WHOLE,
+    counts::PARTS_ADD_UP,
+    ratios::IN_RANGE,
+    ratios::STATED_PERCENT,
+    papers::REQUIRED,
+    papers::PLACEHOLDERS,
+    narrative::SYNTAX,
+    narrative::KNOWN,
+    papers::OUTLINE,
+];
+
+/// What rules look at.
+pub(crate) struct Context<'a> {
+    pub dossier: &'a Dossier,
+    /// The dossier as a tree of typed parts.
+    pub item: Item,
+    pub names: Names<'a>,
+    /// The papers that are meant.
+    pub papers: &'a [&'a Paper],
+    pub office: &'a Office,
+}
+
+impl Context<'_> {
+    /// Whether any paper meant here is past the draft.
+    pub fn any_final(&self) -> bool {
+        self.papers.iter().any(|p| p.status(self.dossier) != crate::dossier::Status::Draft)
+    }
+}
+
+/// A finding in paths of the dossier.
+pub(crate) struct Finding {
+    pub path: Path,
+    /// A stretch of the text at `path`, in bytes.
+    pub span: Option<std::ops::Range<usize>>,
+    pub severity: Option<Severity>,
+    pub code: Option<u16>,
+    pub message: String,
+    pub hints: Vec<String>,
+    pub related: Vec<(Path, String)>,
+}
+
+impl Finding {
+    pub fn new(path: Path, message: impl Into<String>) -> Self {
+        Finding {
+            path,
+            span: None,
+            severity: None,
+            code: None,
+            message: message.into(),
+            hints: Vec::new(),
+            related: Vec::new(),
+        }
+    }
+
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
+    pub fn code(mut self, code: u16) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    pub fn span(mut self, span: std::ops::Range<usize>) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    pub fn related(mut self, path: Path, label: impl Into<String>) -> Self {
+        self.related.push((path, label.into()));
+        self
+    }
+}
+
+/// Where rules put what they find.
+#[derive(Default)]
+pub(crate) struct Findings(Vec<Finding>);
+
+impl Findings {
+    pub fn add(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+}
+
+/// Runs every rule over a dossier, for the papers that are meant.
+pub(crate) fn check(reading: &Reading, papers: &[&Paper], office: &Office) -> Vec<Diagnostic> {
+    let dossier = &reading.dossier;
+    let context =
+        Context { dossier, item: Item::of(dossier), names: Names::of(dossier), papers, office };
+    let mut found = Vec::new();
+    for rule in RULES {
+        let mut findings = Findings::default();
+        (rule.run)(&context, &mut findings);
+        found.extend(findings.0.into_iter().map(|finding| placed(rule, finding, reading)));
+    }
+    acknowledge(dossier, found)
+}
+
+fn placed(rule: &Rule, finding: Finding, reading: &Reading) -> Diagnostic {
+    let place = match (finding.span, reading.tree.get(&finding.path)) {
+        (Some(span), Some(node)) => node.place_in_text(span),
+        _ => reading.place(&finding.path),
+    };
+    let severity = finding.severity.unwrap_or(rule.severity);
+    let code = finding.code.unwrap_or(rule.code);
+    let mut diagnostic =
+        Diagnostic::new(severity, code, finding.message).at(place).with_path(&finding.path);
+    for (path, label) in finding.related {
+        diagnostic = diagnostic.with_related(reading.place(&path), label);
+    }
+    diagnostic.hints = finding.hints;
+    if !rule.citation.is_empty() {
+        diagnostic.citation = Some(rule.citation.to_owned());
+    }
+    diagnostic
+}
+
+/// Leaves out warnings that the dossier acknowledges with a reason; an
+/// acknowledgement that fits nothing, or gives no reason, is itself noted.
+fn acknowledge(dossier: &Dossier, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut used = vec![false; dossier.acknowledged.len()];
+    let mut left: Vec<Diagnostic> = found
+        .into_iter()
+        .filter(|d| {
+            let fits = dossier.acknowledged.iter().position(|a| {
+                let code = a.code.as_ref().is_some_and(|c| c.0.eq_ignore_ascii_case(&d.code.to_string()));
+                let at = a.at.as_ref().is_none_or(|at| {
+                    d.path.as_ref().is_some_and(|path| {
+                        path == &at.0
+                            || path
+                                .strip_prefix(at.0.as_str())
+                                .is_some_and(|rest| rest.starts_with(['.', '[']))
+                    })
+                });
+                let reason = a.reason.as_ref().is_some_and(|r| !r.is_empty());
+                code && at && reason && d.severity != Severity::Error
+            });
+            if let Some(i) = fits {
+                used[i] = true;
+            }
+            fits.is_none()
+        })
+        .collect();
+    for (i, used) in used.into_iter().enumerate() {
+        if !used {
+            let path = Path::root().key("acknowledged").index(i);
+            let missing = dossier.acknowledged[i].reason.as_ref().is_none_or(|r| r.is_empty());
+            let message = if missing {
+                "Cảnh báo đã xem phải có lý do"
+            } else {
+                "Cảnh báo đã xem này không còn khớp với cảnh báo nào"
+            };
+            left.push(Diagnostic::note(190, message).with_path(path).with_hint(if missing {
+                "ghi reason"
+            } else {
+                "xóa mục này"
+            }));
+        }
+    }
+    left
+}

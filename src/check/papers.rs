@@ -1,0 +1,252 @@
+//! What a paper must have in its state: R10, R80, R85, and its outline.
+
+use crate::diagnostic::Severity;
+use crate::dossier::{Dossier, Item, Status};
+use crate::paper::{OutlineHeading, Paper};
+use crate::source::Path;
+
+use super::{Context, Finding, Findings, Rule};
+
+pub(super) const NUMBER_AND_DATE: Rule = Rule {
+    code: 10,
+    severity: Severity::Error,
+    title: "Văn bản ban hành phải có số, ngày và người ký.",
+    citation: "Nghị định 30/2020/NĐ-CP, Điều 8",
+    run: number_and_date,
+};
+
+pub(super) const REQUIRED: Rule = Rule {
+    code: 80,
+    severity: Severity::Warning,
+    title: "Văn bản phải có đủ các mục bắt buộc.",
+    citation: "",
+    run: required,
+};
+
+pub(super) const PLACEHOLDERS: Rule = Rule {
+    code: 85,
+    severity: Severity::Error,
+    title: "Văn bản trình ký, ban hành không còn chỗ để trống.",
+    citation: "",
+    run: placeholders,
+};
+
+pub(super) const OUTLINE: Rule = Rule {
+    code: 181,
+    severity: Severity::Error,
+    title: "Đề cương và văn bản chỉ nhắc đến những gì có thật.",
+    citation: "",
+    run: outline,
+};
+
+fn at(paper: &Paper) -> Path {
+    Path::root().key("papers").key(paper.id.as_str())
+}
+
+fn number_and_date(context: &Context<'_>, found: &mut Findings) {
+    for paper in context.papers {
+        if paper.status(context.dossier) != Status::Issued {
+            continue;
+        }
+        let envelope = paper.envelope(context.dossier);
+        let Some(regime) = context.office.regime(context.dossier, paper) else { continue };
+        let path = at(paper);
+        let missing = |key: &str, what: &str, hint: &str| {
+            Finding::new(path.key(key), format!("{}: ban hành mà chưa có {what}", paper.title)).hint(hint)
+        };
+        if regime.wording.has_number && envelope.number.is_none() {
+            found.add(missing("number", "số", "ghi number, hoặc dùng lệnh: baocao issue"));
+        }
+        let event = context.dossier.congress.as_ref().and_then(|c| c.date);
+        let date = envelope.date.or(event.filter(|_| paper.dated_by_event));
+        if date.is_none_or(|d| !d.0.is_whole()) {
+            found.add(missing("date", "ngày ban hành đầy đủ", "ghi date, ví dụ 05/12/2026"));
+        }
+        let signer = envelope.signature.as_ref().and_then(|s| s.name.as_ref());
+        let personal = regime.wording.personal_signature
+            || envelope.ending == Some(crate::dossier::Ending::Presidium);
+        if personal && signer.is_none() {
+            found.add(missing("signature", "người ký", "ghi signature: on_behalf, post, name"));
+        }
+    }
+}
+
+fn required(context: &Context<'_>, found: &mut Findings) {
+    for paper in context.papers {
+        if missing_needs(paper, &context.item).next().is_some() {
+            continue;
+        }
+        let status = paper.status(context.dossier);
+        let severity = if status == Status::Draft { Severity::Warning } else { Severity::Error };
+        for heading in missing(context.dossier, &context.item, paper) {
+            let path = heading
+                .section
+                .as_deref()
+                .and_then(Path::parse)
+                .filter(|p| context.item.at(p).is_some())
+                .unwrap_or_else(|| at(paper));
+            let title = heading.title.as_deref().filter(|t| !t.contains('{'));
+            let title = title.map(str::to_owned).unwrap_or_else(|| {
+                crate::dossier::Titles::get().title(&path).unwrap_or("nội dung").to_owned()
+            });
+            let finding = Finding::new(path, format!("{}: chưa có mục {title}", paper.title))
+                .severity(severity)
+                .hint(if status == Status::Draft {
+                    "bản dự thảo in … ở mục này; công đoàn cấp trên thường trả lại báo cáo thiếu mục bắt buộc"
+                } else {
+                    "điền nội dung, hoặc chuyển tình trạng về dự thảo"
+                });
+            found.add(finding);
+        }
+    }
+}
+
+/// The required headings under which nothing is known.
+fn missing(dossier: &Dossier, item: &Item, paper: &Paper) -> Vec<OutlineHeading> {
+    fn known(item: &Item, heading: &OutlineHeading) -> bool {
+        let section = heading.section.as_deref();
+        // A section that isn't a part of the dossier is the template's own.
+        let own = section.is_some_and(|s| match Path::parse(s).and_then(|p| item.at(&p)) {
+            Some(item) => item.is_known(),
+            None => s == "review.situation" && item.get("membership").is_some_and(Item::is_known)
+                || !matches!(s, "review.situation" | "highlights" | "figures"),
+        });
+        let results = matches!(section, Some("highlights"))
+            && item.get("results").is_some_and(Item::is_known);
+        let figures = matches!(section, Some("figures")) && has_figures(item);
+        own || results
+            || figures
+            || heading.text_path.as_ref().and_then(|p| item.at(p)).is_some_and(Item::is_known)
+            || heading.sections.iter().any(|h| known(item, h))
+    }
+    fn collect(item: &Item, headings: &[OutlineHeading], out: &mut Vec<OutlineHeading>) {
+        for heading in headings {
+            if heading.required && !known(item, heading) {
+                out.push(heading.clone());
+            } else {
+                collect(item, &heading.sections, out);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    collect(item, &paper.outline(dossier), &mut out);
+    out
+}
+
+fn has_figures(item: &Item) -> bool {
+    let mut any = false;
+    item.walk(&mut |_, item| any |= matches!(item, Item::Map("Figure", _)) && item.is_known());
+    any
+}
+
+/// The fields of `needs` that the dossier leaves empty.
+pub(crate) fn missing_needs<'a>(paper: &'a Paper, item: &'a Item) -> impl Iterator<Item = Path> + 'a {
+    paper.needs.iter().filter_map(|need| Path::parse(need)).filter(|path| {
+        !item.at(path).is_some_and(Item::is_known)
+    })
+}
+
+fn placeholders(context: &Context<'_>, found: &mut Findings) {
+    if !context.any_final() {
+        return;
+    }
+    context.item.walk(&mut |path, item| {
+        let Item::Leaf("Text" | "Prose", text) = item else { return };
+        let first = path.segments().first();
+        let printed = !matches!(first, Some(crate::source::Segment::Key(k)) if k == "to_confirm" || k == "source");
+        if printed && let Some(span) = placeholder(text) {
+            found.add(
+                Finding::new(path.clone(), format!("Còn chỗ để trống: “{}”", &text[span.clone()]))
+                    .span(span)
+                    .hint("điền nội dung, hoặc chuyển tình trạng về dự thảo"),
+            );
+        }
+    });
+}
+
+/// A blank left in a text. An ellipsis that closes an enumeration is none, nor
+/// is the Roman XX.
+fn placeholder(text: &str) -> Option<std::ops::Range<usize>> {
+    let trimmed = text.trim();
+    if !trimmed.is_empty() && trimmed.chars().all(|c| matches!(c, '…' | '.' | '_' | ' ')) {
+        return Some(0..text.len());
+    }
+    for mark in ["…/…", ".../...", "ngày …", "ngày ...", "tháng …", "số …", "___", "....."] {
+        if let Some(start) = text.find(mark) {
+            return Some(start..start + mark.len());
+        }
+    }
+    let mut start = 0;
+    for word in text.split(' ') {
+        let followed = text[start + word.len()..].trim_start();
+        if matches!(word, "xx" | "xxx") && followed.starts_with(char::is_alphabetic) {
+            return Some(start..start + word.len());
+        }
+        start += word.len() + 1;
+    }
+    None
+}
+
+fn outline(context: &Context<'_>, found: &mut Findings) {
+    let papers = context.office.papers();
+    for (block, names) in [
+        ("papers", context.dossier.papers.iter().map(|(k, _)| k).collect::<Vec<_>>()),
+        ("outline", context.dossier.outline.iter().map(|(k, _)| k).collect()),
+    ] {
+        for name in names {
+            if papers.iter().any(|p| p.id == name) {
+                continue;
+            }
+            let path = Path::root().key(block).key(name);
+            let finding = Finding::new(path, format!("Không có văn bản nào tên `{name}`"));
+            let near = papers.find(name).or_else(|| {
+                let near = |p: &&Paper| strsim::damerau_levenshtein(&p.id, name) <= 3;
+                papers.iter().find(near)
+            });
+            found.add(match near {
+                Some(near) => finding.hint(format!("Có phải là `{}` ({})?", near.id, near.title)),
+                None => {
+                    let all: Vec<_> = papers.iter().map(|p| p.id.as_str()).collect();
+                    finding.hint(format!("các văn bản: {}", all.join(", ")))
+                }
+            });
+        }
+    }
+    for (name, headings) in context.dossier.outline.iter() {
+        let Some(paper) = papers.iter().find(|p| p.id == name) else { continue };
+        let root = Path::root().key("outline").key(name);
+        sections(context, paper, headings, &root, found);
+    }
+}
+
+fn sections(
+    context: &Context<'_>,
+    paper: &Paper,
+    headings: &[crate::dossier::Heading],
+    at: &Path,
+    found: &mut Findings,
+) {
+    for (i, heading) in headings.iter().enumerate() {
+        let path = at.index(i);
+        if let Some(section) = heading.section.as_deref() {
+            let never = paper
+                .never
+                .iter()
+                .any(|n| section == n || section.starts_with(&format!("{n}.")));
+            let exists = Path::parse(section).is_some_and(|p| context.item.at(&p).is_some())
+                || context.office.has_section(section);
+            if never {
+                found.add(Finding::new(
+                    path.key("section"),
+                    format!("`{section}` không được in ở {}: diễn ra sau khi văn bản được đọc", paper.title),
+                ));
+            } else if !exists {
+                found.add(
+                    Finding::new(path.key("section"), format!("Hồ sơ không có phần `{section}`"))
+                        .hint("ví dụ: results, awards, assessment.limitations, direction.targets"),
+                );
+            }
+        }
+        sections(context, paper, &heading.sections, &path.key("sections"), found);
+    }
+}

@@ -1,0 +1,110 @@
+//! R01: every reference leads somewhere, every name means one thing.
+
+use crate::diagnostic::Severity;
+use crate::prose;
+use crate::source::Path;
+
+use super::{Context, Finding, Findings, Rule};
+
+pub(super) const RESOLVE: Rule = Rule {
+    code: 1,
+    severity: Severity::Error,
+    title: "Mọi tên được nhắc đến phải có trong hồ sơ; mỗi tên chỉ một nghĩa.",
+    citation: "",
+    run: resolve,
+};
+
+fn resolve(context: &Context<'_>, found: &mut Findings) {
+    for (name, first, second) in context.names.clashes() {
+        found.add(
+            Finding::new(second.clone(), format!("Tên `{name}` đặt cho hai số liệu"))
+                .related(first.clone(), "đã đặt ở đây")
+                .hint("đổi một tên, để câu văn gọi đúng số liệu"),
+        );
+    }
+    narratives(context, &mut |path, text| {
+        for expression in prose::parse(text).expressions {
+            if let Err(error) = context.names.resolve(&expression, path) {
+                let written = text.get(expression.span.clone()).unwrap_or_default();
+                found.add(unresolved(path, &expression, written, error));
+            }
+        }
+    });
+    people(context, found);
+}
+
+fn unresolved(
+    path: &Path,
+    expression: &prose::Expression,
+    written: &str,
+    error: prose::NameError,
+) -> Finding {
+    use prose::NameError;
+    let finding = |message: String| {
+        Finding::new(path.clone(), message).span(expression.span.clone())
+    };
+    match error {
+        NameError::NoSuchName(near) => {
+            let finding = finding(format!("Không có số liệu nào tên như {written}"));
+            match near {
+                Some(near) => finding.hint(format!("Có phải là {{{{ {near} }}}}?")),
+                None => finding.hint("tên số liệu là khóa ghi dưới figures, hoặc id của mục chăm lo, khen thưởng"),
+            }
+        }
+        NameError::NoSuchPart(parts) if parts.is_empty() => {
+            finding(format!("{written} không chia được thành phần nhỏ"))
+        }
+        NameError::NoSuchPart(parts) => {
+            let parts: Vec<String> = parts.iter().map(|p| format!(".{p}")).collect();
+            finding(format!("{written} không đọc được"))
+                .hint(format!("sau tên chỉ ghi được: {}", parts.join(", ")))
+        }
+        NameError::NoSuchFilter => {
+            finding(format!("{written}: sau dấu | chỉ ghi được list, number, rate"))
+        }
+    }
+}
+
+/// Calls `visit` with every narrative of the dossier.
+pub(super) fn narratives(context: &Context<'_>, visit: &mut dyn FnMut(&Path, &str)) {
+    context.item.walk(&mut |path, item| {
+        if let crate::dossier::Item::Leaf("Prose", text) = item {
+            visit(path, text);
+        }
+    });
+}
+
+/// Directives and speeches name people who attended.
+fn people(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    let Some(attendance) = &dossier.attendance else { return };
+    let known: Vec<&str> = attendance
+        .chair
+        .iter()
+        .chain(&attendance.guests)
+        .filter_map(|p| p.name.as_deref())
+        .collect();
+    if known.is_empty() {
+        return;
+    }
+    let directives = dossier.direction.directives.iter().enumerate().map(|(i, d)| {
+        (d.from.as_deref(), Path::root().key("direction").key("directives").index(i).key("from"))
+    });
+    let speeches = dossier.speeches.iter().enumerate().map(|(i, s)| {
+        (s.speaker.as_deref(), Path::root().key("speeches").index(i).key("speaker"))
+    });
+    for (name, path) in directives.chain(speeches) {
+        let Some(name) = name.filter(|n| !known.contains(n)) else { continue };
+        let near = known
+            .iter()
+            .map(|k| (strsim::damerau_levenshtein(k, name), k))
+            .filter(|(distance, _)| *distance <= 3)
+            .min();
+        let finding =
+            Finding::new(path, format!("Thành phần dự không có ai tên “{name}”"));
+        found.add(match near {
+            Some((_, near)) => finding.hint(format!("Có phải là “{near}”?")),
+            None => finding.severity(Severity::Warning).hint("ghi người này vào attendance"),
+        });
+    }
+}

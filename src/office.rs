@@ -1,0 +1,235 @@
+//! The way of a dossier through the program: load → check → render → compile →
+//! export.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use typst::foundations::Datetime;
+use typst::syntax::Source;
+
+use crate::built_in::TemplateFolder;
+use crate::check;
+use crate::diagnostic::{self, Diagnostic};
+use crate::dossier::{self, Dossier, Reading};
+use crate::export::{self, Standard};
+use crate::paper::{Paper, Papers};
+use crate::regime::Regime;
+use crate::source::{self, Limits, Node};
+use crate::template::{self, Engine, Rendered};
+use crate::typeset::{self, Fonts, PagedDocument, Press};
+
+/// Where an office's own things are.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// A folder of templates that goes before the built-in ones.
+    pub templates: Option<PathBuf>,
+    /// A folder of fonts in place of the built-in ones.
+    pub fonts: Option<PathBuf>,
+}
+
+/// Everything that all dossiers share, made once: papers, templates, regimes,
+/// layout, fonts. May be used from many threads.
+pub struct Office {
+    papers: Papers,
+    engine: Engine,
+    regimes: BTreeMap<String, (Regime, Source)>,
+    press: Press,
+}
+
+/// A paper laid out on pages.
+#[derive(Debug)]
+pub struct Pages {
+    document: PagedDocument,
+    ident: String,
+    date: Datetime,
+}
+
+impl Office {
+    /// Sets an office up. The error is a sentence for whoever set it up.
+    pub fn new(options: &Options) -> Result<Self, String> {
+        let folder = match &options.templates {
+            Some(own) if !own.is_dir() => {
+                return Err(format!("Không có thư mục mẫu {}", own.display()));
+            }
+            Some(own) => TemplateFolder::with_own(own.clone()),
+            None => TemplateFolder::built_in(),
+        };
+        let fonts = match &options.fonts {
+            Some(own) => Fonts::from_folder(own)?,
+            None => Fonts::built_in(),
+        };
+        let fonts = Arc::new(fonts);
+        let layout = folder.list("layout").into_iter().filter_map(|name| {
+            let text = folder.find(&format!("layout/{name}"))?.into_owned();
+            Some((format!("/layout/{name}"), text))
+        });
+        let press = Press::new(Arc::clone(&fonts), layout);
+        let mut regimes = BTreeMap::new();
+        for name in folder.list("regimes") {
+            let Some(id) = name.strip_suffix(".yaml") else { continue };
+            let find = |id: &str| {
+                folder.find(&format!("regimes/{id}.yaml")).map(std::borrow::Cow::into_owned)
+            };
+            let regime = Regime::read(id, &find)?;
+            let module = press.regime_source(regime.typst_module(fonts.family()));
+            regimes.insert(id.to_owned(), (regime, module));
+        }
+        let papers = Papers::read(&folder)?;
+        Ok(Office { papers, engine: Engine::new(&folder), regimes, press })
+    }
+
+    /// All papers that this office knows.
+    pub fn papers(&self) -> &Papers {
+        &self.papers
+    }
+
+    /// Reads a dossier from YAML. `name` is what messages call the file;
+    /// `overrides` are laid over it in order.
+    pub fn load(&self, name: &str, yaml: &[u8], overrides: &[Node]) -> Loaded {
+        let (tree, mut found) = source::read_yaml(name, yaml, Limits::default());
+        let Some(tree) = tree else {
+            return Loaded { reading: None, diagnostics: found };
+        };
+        let tree = overrides.iter().cloned().fold(tree, source::merge);
+        found.extend(source::check_characters(&tree, &|c| self.press.fonts().covers(c)));
+        let mut reading = dossier::read(tree);
+        found.append(&mut reading.diagnostics);
+        diagnostic::sort(&mut found);
+        Loaded { reading: Some(reading), diagnostics: found }
+    }
+
+    /// Checks what a dossier says, and whether it has what its papers need.
+    /// With `papers` empty, all papers that the dossier gives are meant.
+    pub fn check(&self, loaded: &Loaded, papers: &[&Paper]) -> Vec<Diagnostic> {
+        let Some(reading) = &loaded.reading else { return Vec::new() };
+        let own: Vec<&Paper> = self.papers.of(&reading.dossier).collect();
+        let papers = if papers.is_empty() { &own } else { papers };
+        let mut found = check::check(reading, papers, self);
+        diagnostic::sort(&mut found);
+        found
+    }
+
+    /// The regime that a paper of a dossier follows.
+    pub fn regime(&self, dossier: &Dossier, paper: &Paper) -> Option<&Regime> {
+        self.regimes.get(paper.regime_id(dossier)).map(|(regime, _)| regime)
+    }
+
+    /// Whether there is a template for a section of an outline.
+    pub(crate) fn has_section(&self, section: &str) -> bool {
+        self.engine.has(&format!("papers/sections/{section}.typ.j2"))
+    }
+
+    /// What a dossier lacks for a paper: the Vietnamese names of the fields.
+    pub fn lacks(&self, dossier: &Dossier, paper: &Paper) -> Vec<String> {
+        let item = dossier::Item::of(dossier);
+        check::missing_needs(paper, &item)
+            .map(|path| dossier::Titles::get().title(&path).map_or_else(|| path.to_string(), str::to_owned))
+            .collect()
+    }
+
+    /// A paper as Typst source. The error is a fault of a template.
+    pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, String> {
+        let regime = self
+            .regime(dossier, paper)
+            .ok_or_else(|| format!("no regime {}", paper.regime_id(dossier)))?;
+        template::render(&self.engine, dossier, regime, paper).map_err(|e| e.to_string())
+    }
+
+    /// Lays a rendered paper out. `date` is the PDF's where the paper bears no
+    /// whole date. The error is a fault of a template, in Typst's words.
+    pub fn compile(
+        &self,
+        dossier: &Dossier,
+        paper: &Paper,
+        rendered: &Rendered,
+    ) -> Result<Pages, String> {
+        let (_, module) = self
+            .regimes
+            .get(paper.regime_id(dossier))
+            .ok_or_else(|| format!("no regime {}", paper.regime_id(dossier)))?;
+        let document = typeset::compile(&self.press, module, &rendered.source)
+            .map_err(|e| e.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+        Ok(Pages { document, ident: ident(&rendered.source), date: latest_date(dossier) })
+    }
+}
+
+/// A dossier as it was read, with what was found while reading.
+#[derive(Debug)]
+pub struct Loaded {
+    /// `None` where the file isn't YAML at all.
+    pub reading: Option<Reading>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// The dossier, unless something in the file couldn't be read.
+    pub fn dossier(&self) -> Option<&Dossier> {
+        let whole = self.diagnostics.iter().all(|d| !(d.structural && d.is_error()));
+        self.reading.as_ref().filter(|_| whole).map(|r| &r.dossier)
+    }
+}
+
+impl Pages {
+    /// The laid-out pages, for whoever measures them.
+    pub fn document(&self) -> &PagedDocument {
+        &self.document
+    }
+
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// A PDF. The error is Typst's.
+    pub fn pdf(&self, standard: Standard) -> Result<Vec<u8>, String> {
+        export::pdf(&self.document, standard, &self.ident, self.date)
+    }
+
+    /// A PNG of every page.
+    pub fn png(&self, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, String> {
+        export::png(&self.document, dots_per_inch)
+    }
+
+    /// An SVG of every page.
+    pub fn svg(&self) -> Vec<String> {
+        export::svg(&self.document)
+    }
+}
+
+/// A stable name for a source: the same source gives the same PDF identifier.
+fn ident(source: &str) -> String {
+    format!("{:032x}", typst::utils::hash128(source))
+}
+
+/// The PDF's date where the paper bears none: the latest whole date of the
+/// dossier, else `SOURCE_DATE_EPOCH`, else the first day of the period's last
+/// year. The clock is never asked.
+fn latest_date(dossier: &Dossier) -> Datetime {
+    let mut latest = None;
+    dossier::Item::of(dossier).walk(&mut |_, item| {
+        if let dossier::Item::Leaf("Date", text) = item
+            && let Ok(date) = crate::vietnamese::PartialDate::parse(text)
+        {
+            latest = latest.max(date.whole());
+        }
+    });
+    let epoch = || {
+        let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
+        let date = chrono::DateTime::from_timestamp(seconds, 0)?.date_naive();
+        use chrono::Datelike;
+        Some((u16::try_from(date.year()).ok()?, date.month() as u8, date.day() as u8))
+    };
+    let period = || {
+        let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| y.0);
+        let term = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0.from);
+        year.or(term).map(|year| (year, 1, 1))
+    };
+    let (year, month, day) = latest.or_else(epoch).or_else(period).unwrap_or((2000, 1, 1));
+    midnight(year, month, day).or_else(|| midnight(2000, 1, 1)).unwrap_or_else(|| {
+        unreachable!("1 January 2000 is a date")
+    })
+}
+
+fn midnight(year: u16, month: u8, day: u8) -> Option<Datetime> {
+    Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0)
+}

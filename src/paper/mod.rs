@@ -1,0 +1,185 @@
+//! Papers (văn bản) as data: a descriptor beside a template. There is no Rust
+//! list of papers; a new one needs no Rust.
+
+use serde::Deserialize;
+
+use crate::built_in::TemplateFolder;
+use crate::dossier::{Dossier, Envelope, Form, Heading, Kind, Status};
+
+/// What a paper is, from `report-templates/papers/<id>.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Paper {
+    /// The file's name without its ending; the key in `papers:`.
+    #[serde(skip)]
+    pub id: String,
+    /// Its Vietnamese name.
+    pub title: String,
+    /// The name of its file, without an ending.
+    pub file: String,
+    /// Other names that `--paper` takes.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The kinds of dossier that give it.
+    pub kinds: Vec<PaperKind>,
+    /// A fixed regime; otherwise the dossier's form decides.
+    pub regime: Option<String>,
+    /// The type's abbreviation in the number: `BC`.
+    pub abbreviation: String,
+    /// The printed type (tên loại), as a Jinja text.
+    pub kind: String,
+    /// The subject line (trích yếu), as a Jinja text.
+    pub subject: String,
+    /// Whether it bears the meeting's date unless told otherwise.
+    #[serde(default)]
+    pub dated_by_event: bool,
+    /// Paths of the dossier without which the paper can't be made.
+    pub needs: Vec<String>,
+    /// Paths that are never printed here: what came after the paper was read.
+    #[serde(default)]
+    pub never: Vec<String>,
+    /// Paths printed only in a paper made after the meeting.
+    #[serde(default)]
+    pub after_event: Vec<String>,
+    /// Labels of the headings by depth.
+    pub numbering: Vec<String>,
+    /// The default outline.
+    pub outline: Vec<OutlineHeading>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperKind {
+    Congress,
+    YearReview,
+    HalfYearReview,
+}
+
+/// A heading of an outline, default or the dossier's own.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OutlineHeading {
+    /// The path of the dossier whose contents stand here, which is also the
+    /// name of the file in `papers/sections/`.
+    pub section: Option<String>,
+    /// The heading, as a Jinja text; none: the contents stand without one.
+    pub title: Option<String>,
+    /// Whether the title is a dossier's plain text.
+    #[serde(skip)]
+    pub plain: bool,
+    /// Whether a draft shows it with a hole and a final paper must have it.
+    pub required: bool,
+    /// Whether it is one of the numbered parts (Phần thứ nhất).
+    pub part: bool,
+    pub sections: Vec<OutlineHeading>,
+    /// Where the dossier's own narrative for the heading stands.
+    #[serde(skip)]
+    pub text_path: Option<crate::source::Path>,
+}
+
+/// All papers that are known.
+#[derive(Debug, Clone)]
+pub struct Papers(Vec<Paper>);
+
+impl Papers {
+    /// Reads every descriptor. The error is for whoever writes templates.
+    pub fn read(folder: &TemplateFolder) -> Result<Self, String> {
+        let mut papers = Vec::new();
+        for name in folder.list("papers") {
+            let Some(id) = name.strip_suffix(".yaml") else { continue };
+            let path = format!("papers/{name}");
+            let text = folder.find(&path).ok_or_else(|| format!("{path}: not found"))?;
+            let mut paper: Paper =
+                serde_yaml::from_str(&text).map_err(|e| format!("{path}: {e}"))?;
+            paper.id = id.to_owned();
+            papers.push(paper);
+        }
+        Ok(Papers(papers))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Paper> {
+        self.0.iter()
+    }
+
+    /// Finds a paper by its key, its file's name or an alias.
+    pub fn find(&self, name: &str) -> Option<&Paper> {
+        self.0.iter().find(|p| {
+            p.id == name || p.file == name || p.aliases.iter().any(|alias| alias == name)
+        })
+    }
+
+    /// The papers that a dossier of its kind gives.
+    pub fn of<'a>(&'a self, dossier: &'a Dossier) -> impl Iterator<Item = &'a Paper> {
+        self.0.iter().filter(|paper| paper.belongs_to(dossier))
+    }
+}
+
+impl Paper {
+    /// Whether a dossier of this kind gives the paper: by its kind, or because
+    /// the dossier says so under `papers:`.
+    pub fn belongs_to(&self, dossier: &Dossier) -> bool {
+        use crate::dossier::PeriodType::{FirstHalf, SecondHalf};
+        if dossier.papers.get(&self.id).is_some() {
+            return true;
+        }
+        let half = dossier
+            .period
+            .as_ref()
+            .is_some_and(|p| matches!(p.r#type, Some(FirstHalf | SecondHalf)));
+        let kind = match dossier.kind {
+            Some(Kind::Congress) => PaperKind::Congress,
+            _ if half => PaperKind::HalfYearReview,
+            _ => PaperKind::YearReview,
+        };
+        self.kinds.contains(&kind)
+    }
+
+    /// The envelope that a dossier gives the paper.
+    pub fn envelope(&self, dossier: &Dossier) -> Envelope {
+        dossier.papers.get(&self.id).cloned().unwrap_or_default()
+    }
+
+    /// The paper's state: its own, else the dossier's, else a draft.
+    pub fn status(&self, dossier: &Dossier) -> Status {
+        self.envelope(dossier).status.or(dossier.status).unwrap_or(Status::Draft)
+    }
+
+    /// The id of the regime that the paper follows in a dossier.
+    pub fn regime_id(&self, dossier: &Dossier) -> &str {
+        match (&self.regime, dossier.form) {
+            (Some(regime), _) => regime,
+            (None, Some(Form::State)) => "state",
+            (None, _) => "union",
+        }
+    }
+
+    /// The outline that holds in a dossier: its own, or the default.
+    pub fn outline(&self, dossier: &Dossier) -> Vec<OutlineHeading> {
+        match dossier.outline.get(&self.id) {
+            Some(own) if !own.is_empty() => {
+                let root = crate::source::Path::root().key("outline").key(self.id.as_str());
+                own_outline(own, &root)
+            }
+            _ => self.outline.clone(),
+        }
+    }
+}
+
+fn own_outline(headings: &[Heading], at: &crate::source::Path) -> Vec<OutlineHeading> {
+    headings
+        .iter()
+        .enumerate()
+        .map(|(i, heading)| {
+            let at = at.index(i);
+            OutlineHeading {
+                section: heading.section.as_ref().map(|s| s.0.clone()),
+                title: heading.title.as_ref().map(|t| t.0.clone()),
+                plain: true,
+                required: heading.required.is_some_and(|f| f.0),
+                part: false,
+                sections: own_outline(&heading.sections, &at.key("sections")),
+                text_path: heading.text.as_ref().map(|_| at.key("text")),
+            }
+        })
+        .collect()
+}

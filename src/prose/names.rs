@@ -1,0 +1,331 @@
+//! What a narrative may name: the dossier's figures, support and awards by
+//! their id, cited documents, and the movements of its own area of work.
+
+use crate::dossier::{
+    Award, Dossier, Figure, FigureDetail, LegalRef, Movement, Programme, Quantity, Support, Text,
+};
+use crate::source::{Path, Segment};
+
+use super::Expression;
+
+/// Something that a narrative names.
+#[derive(Debug, Clone, Copy)]
+pub enum Referent<'a> {
+    Figure(&'a FigureDetail),
+    Support(&'a Support),
+    Award(&'a Award),
+    Cited(&'a LegalRef),
+    Movements(&'a [Movement]),
+    Programmes(&'a [Programme]),
+}
+
+/// What an expression comes to, before it is worded.
+#[derive(Debug, Clone, Copy)]
+pub enum Meaning<'a> {
+    /// A figure, or one of its worded parts.
+    Figure(&'a FigureDetail, FigurePart),
+    /// A quantity; `true`: the bare number.
+    Quantity(&'a Quantity, bool),
+    Text(&'a Text),
+    Cited(&'a LegalRef),
+    /// Names to be joined.
+    Movements(&'a [Movement]),
+    Programmes(&'a [Programme]),
+    /// Known by name, but left empty in the dossier.
+    Unknown,
+}
+
+/// The worded parts of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigurePart {
+    Whole,
+    Value,
+    Number,
+    Percent,
+    Rate,
+    Assigned,
+    Prior,
+    Change,
+    Unit,
+    Title,
+}
+
+impl FigurePart {
+    const NAMES: &'static [(&'static str, FigurePart)] = &[
+        ("value", FigurePart::Value),
+        ("number", FigurePart::Number),
+        ("percent", FigurePart::Percent),
+        ("rate", FigurePart::Rate),
+        ("assigned", FigurePart::Assigned),
+        ("prior", FigurePart::Prior),
+        ("change", FigurePart::Change),
+        ("unit", FigurePart::Unit),
+        ("title", FigurePart::Title),
+    ];
+}
+
+/// Why an expression means nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameError {
+    /// No such name; the nearest one that exists.
+    NoSuchName(Option<String>),
+    /// The thing has no such part; the parts it has.
+    NoSuchPart(Vec<&'static str>),
+    NoSuchFilter,
+}
+
+/// A name, where it is defined, and in which area of work.
+#[derive(Debug)]
+struct Named<'a> {
+    name: String,
+    path: Path,
+    area: Option<usize>,
+    referent: Referent<'a>,
+}
+
+/// All names of a dossier.
+#[derive(Debug)]
+pub struct Names<'a>(Vec<Named<'a>>);
+
+impl<'a> Names<'a> {
+    pub fn of(dossier: &'a Dossier) -> Self {
+        let mut names = Names(Vec::new());
+        let membership = Path::root().key("membership");
+        let m = &dossier.membership;
+        for (name, figure) in [
+            ("members", &m.members),
+            ("women", &m.women),
+            ("employees", &m.employees),
+            ("party_members", &m.party_members),
+            ("base_unions", &m.base_unions),
+            ("teams", &m.teams),
+        ] {
+            // The fixed fields may be named even while they are empty.
+            static EMPTY: Figure = Figure::EMPTY;
+            names.figure(name, membership.key(name), None, figure.as_ref().unwrap_or(&EMPTY));
+        }
+        for (name, figure) in m.figures.iter() {
+            names.figure(name, membership.key("figures").key(name), None, figure);
+        }
+        for (i, area) in dossier.results.iter().enumerate() {
+            let at = Path::root().key("results").index(i);
+            for (name, figure) in area.figures.iter() {
+                names.figure(name, at.key("figures").key(name), Some(i), figure);
+            }
+            for (j, support) in area.support.iter().enumerate() {
+                let path = at.key("support").index(j).key("id");
+                names.add(support.id.as_ref(), path, Some(i), Referent::Support(support));
+            }
+            for (j, award) in area.awards.iter().enumerate() {
+                let path = at.key("awards").index(j).key("id");
+                names.add(award.id.as_ref(), path, Some(i), Referent::Award(award));
+            }
+        }
+        for (i, award) in dossier.awards.iter().enumerate() {
+            let path = Path::root().key("awards").index(i).key("id");
+            names.add(award.id.as_ref(), path, None, Referent::Award(award));
+        }
+        for (name, cited) in dossier.cited.iter() {
+            let path = Path::root().key("cited").key(name);
+            names.0.push(Named {
+                name: format!("cited.{name}"),
+                path,
+                area: None,
+                referent: Referent::Cited(cited),
+            });
+        }
+        for (i, area) in dossier.results.iter().enumerate() {
+            let at = Path::root().key("results").index(i);
+            let lists = [
+                ("movements", Referent::Movements(&area.movements)),
+                ("programmes", Referent::Programmes(&area.programmes)),
+            ];
+            for (name, referent) in lists {
+                let (name, path) = (name.to_owned(), at.key(name));
+                names.0.push(Named { name, path, area: Some(i), referent });
+            }
+        }
+        names
+    }
+
+    fn figure(&mut self, name: &str, path: Path, area: Option<usize>, figure: &'a Figure) {
+        let referent = Referent::Figure(figure);
+        self.0.push(Named { name: name.to_owned(), path, area, referent });
+    }
+
+    fn add(&mut self, id: Option<&Text>, path: Path, area: Option<usize>, referent: Referent<'a>) {
+        if let Some(id) = id {
+            self.0.push(Named { name: id.0.clone(), path, area, referent });
+        }
+    }
+
+    /// Names that stand for two things: the name, and both paths.
+    pub fn clashes(&self) -> Vec<(&str, &Path, &Path)> {
+        let local = |n: &Named<'_>| matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_));
+        let mut found = Vec::new();
+        for (i, second) in self.0.iter().enumerate().filter(|(_, n)| !local(n)) {
+            if let Some(first) = self.0[..i].iter().find(|n| n.name == second.name) {
+                found.push((second.name.as_str(), &first.path, &second.path));
+            }
+        }
+        found
+    }
+
+    /// The figure of a name, wherever it is defined.
+    pub fn figure_named(&self, name: &str) -> Option<&'a FigureDetail> {
+        self.0.iter().find(|n| n.name == name).and_then(|n| match n.referent {
+            Referent::Figure(figure) => Some(figure),
+            _ => None,
+        })
+    }
+
+    /// What an expression means in the narrative at `path`.
+    pub fn resolve(&self, expression: &Expression, path: &Path) -> Result<Meaning<'a>, NameError> {
+        for filter in &expression.filters {
+            if !matches!(filter.0.as_str(), "list" | "number" | "rate") {
+                return Err(NameError::NoSuchFilter);
+            }
+        }
+        let mut parts: Vec<&str> = expression.path.iter().map(String::as_str).collect();
+        let head = if parts.first() == Some(&"cited") && parts.len() > 1 {
+            let second = parts.remove(1);
+            format!("cited.{second}")
+        } else {
+            parts[0].to_owned()
+        };
+        parts.remove(0);
+        // `x | number` says the same as `x.number`.
+        parts.extend(expression.filters.iter().map(|f| f.0.as_str()).filter(|f| *f != "list"));
+        let area = area_of(path);
+        let named = |n: &&Named<'_>| n.name == head;
+        let referent = self
+            .0
+            .iter()
+            .filter(|n| n.area.is_some() && n.area == area)
+            .find(named)
+            .or_else(|| {
+                let local = |n: &&Named<'_>| {
+                    !matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_))
+                };
+                self.0.iter().filter(local).find(named)
+            })
+            .map(|n| n.referent)
+            .ok_or_else(|| NameError::NoSuchName(self.nearest(&head)))?;
+        meaning(referent, &parts)
+    }
+
+    fn nearest(&self, name: &str) -> Option<String> {
+        self.0
+            .iter()
+            .map(|n| (strsim::damerau_levenshtein(&n.name, name), &n.name))
+            .filter(|(distance, n)| *distance <= 1 + n.len() / 3)
+            .min()
+            .map(|(_, n)| n.clone())
+    }
+}
+
+fn area_of(path: &Path) -> Option<usize> {
+    match path.segments() {
+        [Segment::Key(key), Segment::Index(i), ..] if key == "results" => Some(*i),
+        _ => None,
+    }
+}
+
+fn meaning<'a>(referent: Referent<'a>, parts: &[&str]) -> Result<Meaning<'a>, NameError> {
+    match referent {
+        Referent::Figure(figure) => figure_part(figure, parts),
+        Referent::Support(s) => fields(
+            parts,
+            &[
+                ("amount", quantity(&s.amount)),
+                ("quantity", quantity(&s.quantity)),
+                ("per_unit", quantity(&s.per_unit)),
+                ("occasion", text(&s.occasion)),
+                ("to", text(&s.to)),
+                ("name", text(&s.name)),
+                ("fund", text(&s.fund)),
+                ("via", text(&s.via)),
+            ],
+        ),
+        Referent::Award(a) => fields(
+            parts,
+            &[
+                ("collectives", quantity(&a.collectives)),
+                ("individuals", quantity(&a.individuals)),
+                ("form", text(&a.form)),
+                ("title", text(&a.title)),
+                ("authority", text(&a.authority)),
+            ],
+        ),
+        Referent::Cited(cited) => match parts {
+            [] if *cited == LegalRef::default() => Ok(Meaning::Unknown),
+            [] => Ok(Meaning::Cited(cited)),
+            _ => Err(NameError::NoSuchPart(Vec::new())),
+        },
+        Referent::Movements([]) | Referent::Programmes([]) => Ok(Meaning::Unknown),
+        Referent::Movements(list) => Ok(Meaning::Movements(list)),
+        Referent::Programmes(list) => Ok(Meaning::Programmes(list)),
+    }
+}
+
+fn figure_part<'a>(figure: &'a FigureDetail, parts: &[&str]) -> Result<Meaning<'a>, NameError> {
+    let part = match parts {
+        [] => FigurePart::Whole,
+        [name] => FigurePart::NAMES
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, part)| *part)
+            .ok_or_else(|| NameError::NoSuchPart(names_of(FigurePart::NAMES)))?,
+        [name, "number"] if *name == "assigned" || *name == "prior" => {
+            let part = if *name == "assigned" { &figure.assigned } else { &figure.prior };
+            return Ok(part.as_ref().map_or(Meaning::Unknown, |q| Meaning::Quantity(q, true)));
+        }
+        _ => return Err(NameError::NoSuchPart(names_of(FigurePart::NAMES))),
+    };
+    let value = figure.value.as_ref();
+    let known = match part {
+        FigurePart::Whole | FigurePart::Value | FigurePart::Unit => value.is_some(),
+        FigurePart::Number => value.is_some_and(|q| q.number().is_some() || q.ratio().is_some()),
+        FigurePart::Percent => {
+            value.is_some_and(|q| q.percent || q.ratio().is_some())
+                || (value.is_some() && (figure.assigned.is_some() || figure.of.is_some()))
+        }
+        FigurePart::Rate => {
+            value.is_some_and(|q| q.ratio().is_some())
+                || (value.is_some() && (figure.assigned.is_some() || figure.of.is_some()))
+        }
+        FigurePart::Assigned => figure.assigned.is_some(),
+        FigurePart::Prior => figure.prior.is_some(),
+        FigurePart::Change => value.is_some() && figure.prior.is_some(),
+        FigurePart::Title => figure.title.is_some(),
+    };
+    Ok(if known { Meaning::Figure(figure, part) } else { Meaning::Unknown })
+}
+
+fn names_of(parts: &[(&'static str, FigurePart)]) -> Vec<&'static str> {
+    parts.iter().map(|(name, _)| *name).collect()
+}
+
+fn quantity(q: &Option<Quantity>) -> Meaning<'_> {
+    q.as_ref().map_or(Meaning::Unknown, |q| Meaning::Quantity(q, false))
+}
+
+fn text(t: &Option<Text>) -> Meaning<'_> {
+    t.as_ref().map_or(Meaning::Unknown, Meaning::Text)
+}
+
+fn fields<'a>(
+    parts: &[&str],
+    fields: &[(&'static str, Meaning<'a>)],
+) -> Result<Meaning<'a>, NameError> {
+    let [name, rest @ ..] = parts else {
+        return Err(NameError::NoSuchPart(fields.iter().map(|(n, _)| *n).collect()));
+    };
+    let found = fields.iter().find(|(n, _)| n == name).map(|(_, m)| *m);
+    match (found, rest) {
+        (Some(meaning), []) => Ok(meaning),
+        (Some(Meaning::Quantity(q, _)), ["number"]) => Ok(Meaning::Quantity(q, true)),
+        (Some(Meaning::Unknown), ["number"]) => Ok(Meaning::Unknown),
+        _ => Err(NameError::NoSuchPart(fields.iter().map(|(n, _)| *n).collect())),
+    }
+}

@@ -1,0 +1,174 @@
+//! The dossier as templates see it: every field by its key, leaves as objects
+//! that print themselves worded, what is empty as *unknown*.
+
+use minijinja::Value;
+
+use crate::dossier::{
+    Date, Dossier, FigureDetail, Item, LegalRef, OrdinalNumber, Quantity, Target, TermYears,
+};
+use crate::prose::Names;
+use crate::source::{Path, Segment};
+
+use super::narrative;
+use super::sentence;
+use super::values::{Worded, unknown};
+use super::wording;
+
+/// What a template is rendered with.
+#[derive(Debug, Clone)]
+pub(super) struct Context(Vec<(String, Value)>);
+
+impl Context {
+    pub(super) fn set(&mut self, name: &str, value: impl Into<Value>) {
+        self.0.retain(|(n, _)| n != name);
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    pub(super) fn value(&self) -> Value {
+        Value::from_iter(self.0.clone())
+    }
+}
+
+pub(super) fn build(dossier: &Dossier, draft: bool) -> Context {
+    let names = Names::of(dossier);
+    let converter = Converter { dossier, names: &names };
+    let mut context = Context(Vec::new());
+    if let Item::Map(_, entries) = Item::of(dossier) {
+        for (key, item) in entries {
+            // What concerns the making of papers isn't printed.
+            if matches!(key.as_str(), "papers" | "outline" | "to_confirm" | "acknowledged" | "source") {
+                continue;
+            }
+            let path = Path::root().key(key.as_str());
+            let value = converter.convert(&item, path);
+            context.set(&key, value);
+        }
+    }
+    context.set("draft", draft);
+    context.set("hole", Value::from_safe_string("#hole;".to_owned()));
+    context
+}
+
+/// One part of the dossier, for contents that are rendered on their own.
+pub(super) fn value_of(dossier: &Dossier, item: &Item, path: &Path) -> Value {
+    let names = Names::of(dossier);
+    Converter { dossier, names: &names }.convert(item, path.clone())
+}
+
+struct Converter<'a> {
+    dossier: &'a Dossier,
+    names: &'a Names<'a>,
+}
+
+impl Converter<'_> {
+    /// How a person is cited: by their post, else by their name.
+    fn citation(&self, name: &str) -> String {
+        let attendance = self.dossier.attendance.as_ref();
+        let people = attendance.into_iter().flat_map(|a| a.chair.iter().chain(&a.guests));
+        let person = people.into_iter().find(|p| p.name.as_ref().is_some_and(|n| n.0 == name));
+        person
+            .and_then(|p| p.cite_as.as_ref().or_else(|| p.posts.0.first()))
+            .map_or_else(|| name.to_owned(), |post| post.0.clone())
+    }
+
+    fn convert(&self, item: &Item, mut path: Path) -> Value {
+        match item {
+            Item::Unknown => unknown(),
+            Item::Leaf(kind, text) => self.leaf(kind, text, &path),
+            Item::List(items) => {
+                let values = items.iter().enumerate().map(|(i, item)| {
+                    path.push(Segment::Index(i));
+                    let value = self.convert(item, path.clone());
+                    path.pop();
+                    value
+                });
+                Value::from(values.collect::<Vec<_>>())
+            }
+            Item::Map("Figure", _) => {
+                let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
+                typed::<FigureDetail>(item).map_or_else(unknown, |f| wording::figure_value(&f, &whole))
+            }
+            Item::Map("LegalRef", entries) => match typed_legal(item) {
+                Some(cited) if cited != LegalRef::default() => {
+                    let mut worded = Worded::new(sentence::citation(&cited));
+                    for (key, name) in
+                        [("type", "type"), ("number", "number"), ("issuer", "issuer"), ("subject", "subject")]
+                    {
+                        let part = entries.iter().find(|(k, _)| k == key).and_then(|(_, v)| v.text());
+                        worded = worded.with_option(name, part.map(str::to_owned));
+                    }
+                    worded.into_value()
+                }
+                _ => unknown(),
+            },
+            Item::Map(kind, entries) => {
+                let mut values: Vec<(String, Value)> = entries
+                    .iter()
+                    .map(|(key, item)| (key.clone(), self.convert(item, path.key(key.as_str()))))
+                    .collect();
+                match *kind {
+                    "Target" => {
+                        if let Some(target) = typed::<Target>(item) {
+                            values.push(("sentence".into(), sentence::target(&target).into()));
+                            let outcome = target.outcome().map(|s| s.word());
+                            values.push(("outcome".into(), outcome.map_or_else(unknown, Value::from)));
+                        }
+                    }
+                    "Directive" => {
+                        let from = item.get("from").and_then(Item::text);
+                        let citation = from.map(|name| self.citation(name));
+                        values.push(("citation".into(), citation.map_or_else(unknown, Value::from)));
+                    }
+                    _ => {}
+                }
+                Value::from_iter(values)
+            }
+        }
+    }
+
+    fn leaf(&self, kind: &str, text: &str, path: &Path) -> Value {
+        let read = |value: Result<Value, String>| value.unwrap_or_else(|_| unknown());
+        match kind {
+            "Prose" => narrative::markup(text, self.names, path),
+            "Quantity" => read(Quantity::parse(text).map(|q| wording::quantity_value(&q))),
+            "Date" => typed_leaf::<Date>(text).map_or_else(unknown, date),
+            "TermYears" => typed_leaf::<TermYears>(text).map_or_else(unknown, |t| {
+                Worded::new(t.0.to_string()).with("from", t.0.from).with("to", t.0.to).into_value()
+            }),
+            "OrdinalNumber" => typed_leaf::<OrdinalNumber>(text).map_or_else(unknown, |o| {
+                Worded::new(o.0.roman()).with("word", o.0.word()).into_value()
+            }),
+            "Flag" => Value::from(text == "có"),
+            "Year" | "Count" | "StatedPercent" => Worded::new(text).into_value(),
+            _ => Value::from(text),
+        }
+    }
+}
+
+pub(super) fn date(date: Date) -> Value {
+    let date = date.0;
+    Worded::new(date.sentence())
+        .with("long", date.long())
+        .with("short", date.short())
+        .with_option("year", date.year().map(|y| y.to_string()))
+        .with("whole", date.is_whole())
+        .into_value()
+}
+
+fn typed_leaf<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    serde_yaml::from_value(serde_yaml::Value::String(text.to_owned())).ok()
+}
+
+fn typed<T: serde::de::DeserializeOwned>(item: &Item) -> Option<T> {
+    serde_yaml::from_value(item.to_value()).ok()
+}
+
+/// A citation is written with all its keys but read with those that are known.
+fn typed_legal(item: &Item) -> Option<LegalRef> {
+    if let Some(text) = item.get("text").and_then(Item::text) {
+        return typed_leaf(text);
+    }
+    let Item::Map(kind, entries) = item else { return None };
+    let known = entries.iter().filter(|(k, v)| k != "text" && *v != Item::Unknown).cloned();
+    typed(&Item::Map(kind, known.collect()))
+}

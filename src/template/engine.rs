@@ -1,0 +1,179 @@
+//! The two minijinja environments: one writes Typst, one plain text.
+//!
+//! In the Typst one, text comes out as a string literal, `#"…";`, in which only
+//! `"` and `\` are special; what isn't text, a number or already Typst is
+//! refused, so that an unknown never prints as `None`.
+
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::ValueKind;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+
+use crate::built_in::TemplateFolder;
+use crate::vietnamese;
+
+use super::values::{Markup, Unknown, Worded};
+
+/// The templates, loaded as they are needed and then kept.
+pub struct Engine {
+    typst: Environment<'static>,
+    text: Environment<'static>,
+}
+
+/// A fault of a template, in minijinja's words.
+#[derive(Debug)]
+pub struct TemplateError(pub Error);
+
+impl std::fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:#}", self.0)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+impl From<Error> for TemplateError {
+    fn from(error: Error) -> Self {
+        TemplateError(error)
+    }
+}
+
+/// Steps a template may take: far above any paper's need, far below a hang.
+const FUEL: u64 = 5_000_000;
+
+impl Engine {
+    pub fn new(folder: &TemplateFolder) -> Self {
+        let folder = Arc::new(folder.clone());
+        let mut typst = environment(&folder);
+        typst.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
+        typst.set_formatter(write_typst);
+        let mut text = environment(&folder);
+        text.set_auto_escape_callback(|_| AutoEscape::None);
+        text.set_formatter(write_text);
+        Engine { typst, text }
+    }
+
+    /// Renders a template file to Typst.
+    pub(super) fn typst(&self, name: &str, context: &Value) -> Result<String, TemplateError> {
+        Ok(self.typst.get_template(name)?.render(context.clone())?)
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.typst.get_template(name).is_ok()
+    }
+
+    /// Renders a descriptor's text (a title, a subject) to plain text.
+    pub(super) fn text(&self, source: &str, context: &Value) -> Result<String, TemplateError> {
+        let text = self.text.render_str(source, context.clone())?;
+        Ok(text.split_whitespace_keeping_no_break())
+    }
+}
+
+/// Folds white space as Typst would, but keeps no-break spaces.
+trait FoldSpaces {
+    fn split_whitespace_keeping_no_break(&self) -> String;
+}
+
+impl FoldSpaces for str {
+    fn split_whitespace_keeping_no_break(&self) -> String {
+        let words = self.split([' ', '\n', '\t', '\r']).filter(|w| !w.is_empty());
+        words.collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn environment(folder: &Arc<TemplateFolder>) -> Environment<'static> {
+    let mut env = Environment::new();
+    let folder = Arc::clone(folder);
+    env.set_loader(move |name| Ok(folder.find(name).map(std::borrow::Cow::into_owned)));
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_syntax(
+        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default(),
+    );
+    env.set_fuel(Some(FUEL));
+    env.set_recursion_limit(64);
+    for name in ["safe", "escape", "e", "urlencode", "tojson", "indent"] {
+        env.remove_filter(name);
+    }
+    env.add_filter("str", |v: Value| -> Result<Value, Error> {
+        Ok(Value::from_safe_string(literal(&plain(&v)?)))
+    });
+    env.add_filter("bind", |v: Value| plain(&v).map(|t| vietnamese::bind(&t)));
+    env.add_filter("bound", |v: Value| plain(&v).map(|t| vietnamese::bound(&t)));
+    env.add_filter("cap", |v: Value| plain(&v).map(|t| vietnamese::capitalize_first(&t)));
+    env.add_filter("uncap", |v: Value| plain(&v).map(|t| vietnamese::lower_first(&t)));
+    env.add_filter("unstop", |v: Value| {
+        plain(&v).map(|t| vietnamese::strip_final_stop(&t).to_owned())
+    });
+    env.add_filter("quoted", |v: Value| plain(&v).map(|t| format!("“{t}”")));
+    env.add_filter("padded", |n: u64| vietnamese::Number::from(n).padded());
+    env
+}
+
+/// The plain text of a value that has one.
+fn plain(value: &Value) -> Result<String, Error> {
+    if value.is_safe() {
+        return Err(refuse("already Typst source; apply the filter before"));
+    }
+    match value.kind() {
+        ValueKind::String => Ok(value.as_str().unwrap_or_default().to_owned()),
+        ValueKind::Number => Ok(value.to_string()),
+        _ if value.downcast_object_ref::<Worded>().is_some() => Ok(value.to_string()),
+        _ if value.downcast_object_ref::<Unknown>().is_some() => Err(refuse(
+            "an unknown value; guard it with {% if … %} or write {{ x or hole }}",
+        )),
+        kind => Err(refuse(&format!("a {kind} has no text"))),
+    }
+}
+
+fn refuse(message: &str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.to_owned())
+}
+
+fn write_typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    let typst = match value.kind() {
+        ValueKind::String if value.is_safe() => value.to_string(),
+        ValueKind::Number => {
+            let digits = value.to_string();
+            if !digits.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(refuse("a number that isn't whole"));
+            }
+            digits
+        }
+        _ if value.downcast_object_ref::<Markup>().is_some() => value.to_string(),
+        _ => {
+            let text = plain(value)?;
+            // An empty literal is nothing at all.
+            if text.is_empty() { String::new() } else { format!("#{};", literal(&text)) }
+        }
+    };
+    out.write_str(&typst).map_err(Error::from)
+}
+
+fn write_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    let text = match value.kind() {
+        ValueKind::String => value.to_string(),
+        _ => plain(value)?,
+    };
+    out.write_str(&text).map_err(Error::from)
+}
+
+/// A Typst string literal: between quotes only `"` and `\` are special.
+pub(super) fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // A line break inside a plain text is a space on paper.
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,310 @@
+//! What surrounds a paper's contents: letterhead, title, date, signature,
+//! recipients, annexes, as templates see them under `paper`.
+
+use minijinja::Value;
+
+use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text};
+use crate::paper::Paper;
+use crate::regime::Regime;
+use crate::vietnamese::{NO_BREAK, PartialDate, bind, bound};
+
+use super::context::{self, Context};
+use super::engine::{Engine, TemplateError, literal};
+use super::values::unknown;
+use super::{names, sentence};
+
+pub(super) struct Built {
+    pub title: String,
+}
+
+/// Rows from which a table goes into an annex.
+const ANNEX_ROWS: usize = 3;
+
+pub(super) fn build(
+    engine: &Engine,
+    dossier: &Dossier,
+    regime: &Regime,
+    paper: &Paper,
+    context: &mut Context,
+) -> Result<Built, TemplateError> {
+    let envelope = paper.envelope(dossier);
+    let status = paper.status(dossier);
+    context.set("names", names::build(dossier));
+    let form = Form { dossier, regime, paper, envelope: &envelope, status };
+
+    // The type and the subject are texts of the descriptor about the dossier.
+    let kind = match &envelope.title {
+        Some(title) => title.0.clone(),
+        None => engine.text(&paper.kind, &context.value())?,
+    };
+    let subject = match &envelope.subject {
+        Some(subject) => subject.0.clone(),
+        None => engine.text(&paper.subject, &context.value())?,
+    };
+    let title = if subject.is_empty() { kind.clone() } else { format!("{kind} {subject}") };
+    let title = title.replace(NO_BREAK, " ");
+    let date = form.date();
+
+    let mut entries: Vec<(&str, Value)> = vec![
+        ("id", paper.id.clone().into()),
+        ("name", paper.title.clone().into()),
+        ("kind", kind.into()),
+        ("subject", bound(&bind(&subject)).into()),
+        ("title", title.clone().into()),
+        ("author", form.author().into()),
+        ("abbreviation", paper.abbreviation.clone().into()),
+        ("typst_date", Value::from_safe_string(typst_date(date))),
+        ("numbering", Value::from_safe_string(numbering(&paper.numbering))),
+        ("parent", Value::from(form.parent())),
+        ("issuer", Value::from(form.issuer())),
+        ("number", form.number().map_or_else(unknown, Value::from)),
+        ("place_date", form.place_date(date).map_or_else(unknown, Value::from)),
+        ("draft_mark", form.draft_mark().map_or_else(unknown, Value::from)),
+        ("date", date.map_or_else(unknown, |d| context::date(Date(d)))),
+        ("personal_signature", regime.wording.personal_signature.into()),
+        ("recipients", Value::from(texts(&envelope.recipients))),
+        ("archive", form.archive().into()),
+        ("addressee", Value::from(texts(&envelope.addressee.0))),
+        ("bases", Value::from(form.bases())),
+        ("on_behalf", Value::from(form.on_behalf())),
+        ("post", form.post().map_or_else(unknown, Value::from)),
+        ("signer", form.signer().map_or_else(unknown, Value::from)),
+        ("presidium", (envelope.ending == Some(Ending::Presidium)).into()),
+        ("closing", optional(&envelope.closing)),
+        ("targets_as", form.targets_as().into()),
+        ("after_event", form.after_event().into()),
+        ("awards_total", envelope.awards_total.is_some_and(|f| f.0).into()),
+    ];
+    let opening = envelope.opening.as_ref().map(|prose| {
+        let path = crate::source::Path::root().key("papers").key(paper.id.as_str()).key("opening");
+        let item = crate::dossier::Item::of(prose);
+        context::value_of(dossier, &item, &path)
+    });
+    entries.push(("opening", opening.unwrap_or_else(unknown)));
+    for (name, annex) in
+        [("annex_awards", Annex::Awards), ("annex_targets", Annex::Targets), ("annex_figures", Annex::Figures)]
+    {
+        entries.push((name, form.has_annex(annex).into()));
+    }
+    entries.push((
+        "requested_by",
+        dossier
+            .period
+            .as_ref()
+            .and_then(|p| p.requested_by.as_ref())
+            .map_or_else(unknown, |cited| sentence::citation(cited).into()),
+    ));
+    let entries = entries.into_iter().map(|(name, value)| (name.to_owned(), value));
+    context.set("paper", Value::from_iter(entries));
+    Ok(Built { title })
+}
+
+struct Form<'a> {
+    dossier: &'a Dossier,
+    regime: &'a Regime,
+    paper: &'a Paper,
+    envelope: &'a Envelope,
+    status: Status,
+}
+
+impl Form<'_> {
+    fn issued(&self) -> bool {
+        self.status == Status::Issued
+    }
+
+    fn author(&self) -> String {
+        self.dossier.organization.name.as_ref().map(|n| n.0.clone()).unwrap_or_default()
+    }
+
+    fn parent(&self) -> Vec<String> {
+        match &self.dossier.organization.parent {
+            Some(parent) if self.regime.wording.has_parent => {
+                names::header(parent.name.as_deref(), &parent.header_lines)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn issuer(&self) -> Vec<String> {
+        if self.paper.regime.as_deref() == Some("congress") {
+            return names::congress_header(self.dossier);
+        }
+        let organization = &self.dossier.organization;
+        names::header(organization.name.as_deref(), &organization.header_lines)
+    }
+
+    fn symbol(&self) -> String {
+        if let Some(symbol) = &self.envelope.symbol {
+            return symbol.0.clone();
+        }
+        let own = self.dossier.organization.symbol.as_ref().map_or("…", |s| &s.0);
+        format!("{}-{own}", self.paper.abbreviation)
+    }
+
+    /// `Số: 05/BC-CĐCS`; the number is blank until the paper is issued.
+    fn number(&self) -> Option<String> {
+        let wording = &self.regime.wording;
+        if !wording.has_number {
+            return None;
+        }
+        let number = match (&self.envelope.number, self.issued()) {
+            (Some(number), true) => match number.0.parse::<u32>() {
+                Ok(n) => format!("{n:0width$}", width = wording.number_digits),
+                Err(_) => number.0.clone(),
+            },
+            (_, false) if self.status == Status::ForSignature => NO_BREAK.to_string().repeat(6),
+            _ => "…".to_owned(),
+        };
+        let (kind, own) = match self.symbol().split_once('-') {
+            Some((kind, own)) => (kind.to_owned(), own.to_owned()),
+            None => (self.symbol(), String::new()),
+        };
+        let mut pattern = wording.number_pattern.clone();
+        if own.is_empty() {
+            pattern = pattern.replace("-{symbol}", "");
+        }
+        let line = pattern
+            .replace("{number}", &number)
+            .replace("{type}", &kind)
+            .replace("{symbol}", &own);
+        Some(format!("{}{line}", wording.number_prefix).replace(' ', &NO_BREAK.to_string()))
+    }
+
+    /// The paper's date: its own, else the meeting's where the paper bears it.
+    fn date(&self) -> Option<PartialDate> {
+        let own = self.envelope.date.map(|d| d.0);
+        let event = || self.dossier.congress.as_ref()?.date.map(|d| d.0);
+        own.or_else(|| self.paper.dated_by_event.then(event).flatten())
+    }
+
+    /// `Hà Nội, ngày 05 tháng 01 năm 2026`. Until a paper is issued its day
+    /// stays blank, unless it is dated by the meeting.
+    fn place_date(&self, date: Option<PartialDate>) -> Option<String> {
+        if !self.regime.wording.has_place_date {
+            return None;
+        }
+        let place = self.envelope.place.as_ref().or(self.dossier.organization.place.as_ref());
+        let place = place.map_or("…", |p| &p.0);
+        let fixed = self.paper.dated_by_event && self.envelope.date.is_none();
+        let shown = match date {
+            Some(date) if self.issued() || fixed => Some(date),
+            Some(date) => PartialDate::of_day(None, None, date.year()).ok(),
+            None => PartialDate::of_day(None, None, self.likely_year()).ok(),
+        };
+        let line = shown.map_or_else(
+            || format!("ngày{NO_BREAK}…{NO_BREAK}tháng{NO_BREAK}…{NO_BREAK}năm{NO_BREAK}…"),
+            PartialDate::long,
+        );
+        let line = match self.status {
+            // On a clean copy the pen needs room, not dots.
+            Status::ForSignature => line.replace('…', &NO_BREAK.to_string().repeat(6)),
+            _ => line,
+        };
+        Some(format!("{place}, {line}"))
+    }
+
+    /// The year printed in a blank date: the meeting's, where it is known.
+    fn likely_year(&self) -> Option<u16> {
+        let congress = self.dossier.congress.as_ref().and_then(|c| c.date);
+        let event = self.dossier.event.as_ref().and_then(|e| e.date);
+        let meeting = if self.paper.regime.as_deref() == Some("congress") { congress } else { event };
+        meeting.and_then(|d| d.0.year())
+    }
+
+    /// `DỰ THẢO LẦN 2 (20/11/2025)`
+    fn draft_mark(&self) -> Option<String> {
+        if self.status != Status::Draft {
+            return None;
+        }
+        let number = self.envelope.draft_number.or(self.dossier.draft_number);
+        let date = self.envelope.draft_date.or(self.dossier.draft_date);
+        let mut mark = "DỰ THẢO".to_owned();
+        if let Some(number) = number {
+            mark += &format!(" LẦN{NO_BREAK}{}", number.0);
+        }
+        if let Some(date) = date {
+            mark += &format!(" ({})", date.0.short());
+        }
+        Some(mark)
+    }
+
+    fn archive(&self) -> String {
+        match &self.envelope.archive {
+            Some(archive) if archive.starts_with("Lưu") => archive.0.clone(),
+            Some(archive) => format!("Lưu: {}", archive.0),
+            None => self.regime.wording.archive.clone(),
+        }
+    }
+
+    fn bases(&self) -> Vec<String> {
+        self.envelope.bases.iter().map(sentence::citation).collect()
+    }
+
+    fn on_behalf(&self) -> Vec<String> {
+        let own = self.envelope.signature.as_ref().map(|s| &s.on_behalf.0);
+        match own {
+            Some(lines) if !lines.is_empty() => lines.iter().map(|l| bound(l)).collect(),
+            _ => {
+                let standing =
+                    self.dossier.organization.has_standing_committee.is_some_and(|f| f.0);
+                let body = if standing { "Ban Thường vụ" } else { "Ban Chấp hành" };
+                vec![format!("{}{body}", self.regime.wording.on_behalf)]
+            }
+        }
+    }
+
+    fn post(&self) -> Option<String> {
+        self.envelope.signature.as_ref()?.post.as_ref().map(|p| bound(p))
+    }
+
+    fn signer(&self) -> Option<String> {
+        self.envelope.signature.as_ref()?.name.as_ref().map(|n| n.replace(' ', "\u{a0}"))
+    }
+
+    fn targets_as(&self) -> &'static str {
+        self.envelope.targets_as.unwrap_or(TargetsAs::List).word()
+    }
+
+    /// Whether the paper is made after the meeting and may hold what was asked
+    /// for there.
+    fn after_event(&self) -> bool {
+        self.envelope.stage == Some(crate::dossier::Stage::After)
+    }
+
+    fn has_annex(&self, annex: Annex) -> bool {
+        let asked = &self.envelope.annexes;
+        if !asked.is_empty() {
+            return asked.contains(&annex);
+        }
+        match annex {
+            Annex::Awards => {
+                let in_areas: usize = self.dossier.results.iter().map(|a| a.awards.len()).sum();
+                self.dossier.awards.len() + in_areas >= ANNEX_ROWS
+            }
+            Annex::Targets => self.dossier.direction.targets.len() >= ANNEX_ROWS,
+            Annex::Figures | Annex::None => false,
+        }
+    }
+}
+
+fn texts(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|t| t.0.clone()).collect()
+}
+
+fn optional(text: &Option<Text>) -> Value {
+    text.as_ref().map_or_else(unknown, |t| Value::from(t.0.clone()))
+}
+
+/// A whole date as Typst code; `none` for another, which leaves the PDF's date
+/// to the exporter.
+fn typst_date(date: Option<PartialDate>) -> String {
+    match date.and_then(PartialDate::whole) {
+        Some((year, month, day)) => format!("datetime(year: {year}, month: {month}, day: {day})"),
+        None => "none".to_owned(),
+    }
+}
+
+fn numbering(labels: &[String]) -> String {
+    let labels: String = labels.iter().map(|l| format!("{}, ", literal(l))).collect();
+    format!("({labels})")
+}

@@ -1,0 +1,246 @@
+//! Proper names that papers build from the dossier: of the congress, its
+//! committee, the term, the period.
+
+use minijinja::Value;
+
+use crate::dossier::{AttendedBy, Congress, Dossier, MeetingType, PeriodType};
+use crate::vietnamese::{NO_BREAK, bound, upper};
+
+use super::values::unknown;
+
+/// All names, as templates see them under `names`. A name that can't be built
+/// is unknown.
+pub(super) fn build(dossier: &Dossier) -> Value {
+    let names = Names { dossier };
+    let entries: Vec<(&str, Option<String>)> = vec![
+        ("organization", names.organization()),
+        ("short", names.short()),
+        ("meeting", Some(names.meeting().to_owned())),
+        ("congress", names.congress()),
+        ("congress_full", names.congress_full()),
+        ("congress_label", names.congress_label()),
+        ("term", names.term()),
+        ("old_term", Some(names.old_term())),
+        ("old_congress", names.old_congress()),
+        ("old_committee", names.old_committee()),
+        ("new_committee", Some(names.new_committee())),
+        ("upper_congress", names.upper_congress()),
+        ("period", names.period()),
+        ("next_period", names.next_period()),
+    ];
+    Value::from_iter(
+        entries
+            .into_iter()
+            .map(|(key, name)| (key.to_owned(), name.map_or_else(unknown, Value::from))),
+    )
+}
+
+/// The lines of the issuing body in a congress's letterhead.
+pub(super) fn congress_header(dossier: &Dossier) -> Vec<String> {
+    let names = Names { dossier };
+    let title = upper(&names.congress_title());
+    let lines = &dossier.organization.header_lines;
+    let mut header: Vec<String> = match lines.split_first() {
+        Some((first, rest)) => std::iter::once(format!("{title} {}", upper(first)))
+            .chain(rest.iter().map(|line| upper(line)))
+            .collect(),
+        None => names
+            .organization()
+            .map(|name| format!("{title} {}", upper(&name)))
+            .into_iter()
+            .collect(),
+    };
+    header.extend(names.congress_label().map(|label| upper(&label)));
+    header.iter().map(|line| bound(line)).collect()
+}
+
+/// The lines of a body's name in a letterhead.
+pub(super) fn header(name: Option<&str>, lines: &[crate::dossier::Text]) -> Vec<String> {
+    if lines.is_empty() {
+        name.map(|name| bound(&upper(name))).into_iter().collect()
+    } else {
+        lines.iter().map(|line| bound(&upper(line))).collect()
+    }
+}
+
+struct Names<'a> {
+    dossier: &'a Dossier,
+}
+
+impl Names<'_> {
+    fn organization(&self) -> Option<String> {
+        self.dossier.organization.name.as_ref().map(|n| n.0.clone())
+    }
+
+    fn short(&self) -> Option<String> {
+        let short = self.dossier.organization.short_name.as_ref().map(|n| n.0.clone());
+        short.or_else(|| self.organization())
+    }
+
+    fn the_congress(&self) -> Option<&Congress> {
+        self.dossier.congress.as_ref()
+    }
+
+    /// What the meeting is called: *Đại hội* or *Hội nghị*.
+    fn meeting(&self) -> &'static str {
+        match self.the_congress().and_then(|c| c.r#type) {
+            None | Some(MeetingType::Congress) => "Đại hội",
+            Some(_) => "Hội nghị",
+        }
+    }
+
+    /// The kind of congress as its name opens: `Đại hội đại biểu`.
+    fn congress_title(&self) -> String {
+        let congress = self.the_congress();
+        let attended = congress.and_then(|c| c.attended_by);
+        match congress.and_then(|c| c.r#type) {
+            Some(MeetingType::DelegateConference) => "Hội nghị đại biểu".to_owned(),
+            Some(MeetingType::PlenaryConference) => "Hội nghị toàn thể".to_owned(),
+            Some(MeetingType::ExtendedCommittee) => "Hội nghị Ban Chấp hành mở rộng".to_owned(),
+            Some(MeetingType::Review) => "Hội nghị".to_owned(),
+            None | Some(MeetingType::Congress) => match attended {
+                Some(AttendedBy::Delegates) => "Đại hội đại biểu".to_owned(),
+                Some(AttendedBy::Everyone) => "Đại hội toàn thể".to_owned(),
+                None => "Đại hội".to_owned(),
+            },
+        }
+    }
+
+    /// `Đại hội đại biểu Công đoàn …`
+    fn congress(&self) -> Option<String> {
+        if let Some(name) = self.the_congress()?.name.as_ref() {
+            return Some(name.0.clone());
+        }
+        Some(format!("{} {}", self.congress_title(), self.organization()?))
+    }
+
+    /// `lần thứ IX, nhiệm kỳ 2023 - 2028`
+    fn congress_label(&self) -> Option<String> {
+        let congress = self.the_congress()?;
+        let ordinal =
+            congress.ordinal.map(|o| format!("lần{NO_BREAK}thứ{NO_BREAK}{}", o.0.roman()));
+        let label: Vec<String> = [ordinal, self.term()].into_iter().flatten().collect();
+        (!label.is_empty()).then(|| label.join(", "))
+    }
+
+    /// `Đại hội Công đoàn … lần thứ IX, nhiệm kỳ 2023 - 2028`
+    fn congress_full(&self) -> Option<String> {
+        let congress = self.congress()?;
+        Some(match (self.the_congress()?.ordinal, self.congress_label()) {
+            (Some(_), Some(label)) => format!("{congress} {label}"),
+            (None, Some(label)) => format!("{congress}, {label}"),
+            (_, None) => congress,
+        })
+    }
+
+    fn term(&self) -> Option<String> {
+        let term = self.the_congress()?.term?;
+        Some(format!("nhiệm{NO_BREAK}kỳ{NO_BREAK}{}", term.0))
+    }
+
+    /// The reported span: `giai đoạn 2021 - 2023`, `nhiệm kỳ 2017 - 2022`, or,
+    /// where the years aren't known, `nhiệm kỳ qua`; a new union reports since
+    /// it was founded.
+    fn old_term(&self) -> String {
+        let previous = self.dossier.previous_term.as_ref();
+        if let Some(span) = previous.and_then(|p| p.span) {
+            return format!("giai{NO_BREAK}đoạn{NO_BREAK}{}", span.0);
+        }
+        if let Some(term) = previous.and_then(|p| p.term) {
+            return format!("nhiệm{NO_BREAK}kỳ{NO_BREAK}{}", term.0);
+        }
+        let since = |p: &crate::dossier::Period| p.r#type == Some(PeriodType::SinceFounding);
+        if self.dossier.period.as_ref().is_some_and(since) {
+            return "từ khi thành lập".to_owned();
+        }
+        format!("nhiệm{NO_BREAK}kỳ{NO_BREAK}qua")
+    }
+
+    /// `Đại hội lần thứ VIII`
+    fn old_congress(&self) -> Option<String> {
+        let ordinal = self.dossier.previous_term.as_ref()?.ordinal?;
+        Some(format!("Đại{NO_BREAK}hội lần{NO_BREAK}thứ{NO_BREAK}{}", ordinal.0.roman()))
+    }
+
+    /// `Ban Chấp hành Công đoàn … khóa VIII`
+    fn old_committee(&self) -> Option<String> {
+        let name = format!("Ban Chấp hành {}", self.organization()?);
+        Some(match self.dossier.previous_term.as_ref().and_then(|p| p.ordinal) {
+            Some(ordinal) => format!("{name} khóa{NO_BREAK}{}", ordinal.0.roman()),
+            None => name,
+        })
+    }
+
+    /// `Ban Chấp hành khóa IX, nhiệm kỳ 2023 - 2028`
+    fn new_committee(&self) -> String {
+        let congress = self.the_congress();
+        let ordinal = congress.and_then(|c| c.committee_ordinal.or(c.ordinal));
+        let mut name = "Ban Chấp hành".to_owned();
+        match (ordinal, self.term()) {
+            (Some(ordinal), Some(term)) => {
+                name += &format!(" khóa{NO_BREAK}{}, {term}", ordinal.0.roman());
+            }
+            (Some(ordinal), None) => name += &format!(" khóa{NO_BREAK}{}", ordinal.0.roman()),
+            (None, Some(term)) => name += &format!(" {term}"),
+            (None, None) => {}
+        }
+        name
+    }
+
+    fn upper_congress(&self) -> Option<String> {
+        let upper = self.dossier.upper_congress.as_ref()?;
+        let mut name = upper.name.as_ref()?.0.clone();
+        if let Some(ordinal) = upper.ordinal {
+            name += &format!(" lần{NO_BREAK}thứ{NO_BREAK}{}", ordinal.0.roman());
+        }
+        if let Some(term) = upper.term {
+            name += &format!(", nhiệm{NO_BREAK}kỳ{NO_BREAK}{}", term.0);
+        }
+        Some(name)
+    }
+
+    /// `năm 2023`, `6 tháng đầu năm 2017`
+    fn period(&self) -> Option<String> {
+        let period = self.dossier.period.as_ref()?;
+        let year = period.year.map(|y| y.0);
+        match (period.r#type, year) {
+            (Some(PeriodType::SinceFounding), _) => Some("từ khi thành lập".to_owned()),
+            (None | Some(PeriodType::Year), Some(year)) => Some(format!("năm{NO_BREAK}{year}")),
+            (Some(PeriodType::SchoolYear), Some(year)) => {
+                Some(format!("năm học {year}{NO_BREAK}-{NO_BREAK}{}", year + 1))
+            }
+            (Some(PeriodType::FirstHalf), Some(year)) => {
+                Some(format!("6{NO_BREAK}tháng đầu năm{NO_BREAK}{year}"))
+            }
+            (Some(PeriodType::SecondHalf), Some(year)) => {
+                Some(format!("6{NO_BREAK}tháng cuối năm{NO_BREAK}{year}"))
+            }
+            (Some(PeriodType::Quarter | PeriodType::Other), Some(year)) => {
+                let span = period.from.zip(period.to).map(|(from, to)| {
+                    format!("từ {} đến {}", from.0.sentence(), to.0.sentence())
+                });
+                Some(span.unwrap_or_else(|| format!("năm{NO_BREAK}{year}")))
+            }
+            (_, None) => None,
+        }
+    }
+
+    /// The period that the plans are for.
+    fn next_period(&self) -> Option<String> {
+        let period = self.dossier.period.as_ref()?;
+        let year = period.year.map(|y| y.0);
+        match period.r#type {
+            Some(PeriodType::FirstHalf) => {
+                Some(format!("6{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?))
+            }
+            Some(PeriodType::SchoolYear) => {
+                let next = period.next_year.map_or(year? + 1, |y| y.0);
+                Some(format!("năm học {next}{NO_BREAK}-{NO_BREAK}{}", next + 1))
+            }
+            _ => {
+                let next = period.next_year.map(|y| y.0).or(year.map(|y| y + 1))?;
+                Some(format!("năm{NO_BREAK}{next}"))
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The outline (đề cương) becomes nested headings around the contents of the
+//! dossier's parts.
+
+use minijinja::Value;
+
+use crate::dossier::{Dossier, Item};
+use crate::paper::{OutlineHeading, Paper};
+use crate::source::Path;
+
+use super::context::{self, Context};
+use super::engine::{Engine, TemplateError, literal};
+
+/// The body of a paper, headings and all.
+pub(super) fn render(
+    engine: &Engine,
+    dossier: &Dossier,
+    paper: &Paper,
+    context: &Context,
+    draft: bool,
+) -> Result<String, TemplateError> {
+    let outline = Outline { engine, dossier, item: Item::of(dossier), paper, context, draft };
+    outline.headings(&paper.outline(dossier))
+}
+
+struct Outline<'a> {
+    engine: &'a Engine,
+    dossier: &'a Dossier,
+    item: Item,
+    paper: &'a Paper,
+    context: &'a Context,
+    draft: bool,
+}
+
+impl Outline<'_> {
+    fn headings(&self, headings: &[OutlineHeading]) -> Result<String, TemplateError> {
+        let mut out = String::new();
+        for heading in headings {
+            let Some(body) = self.body(heading)? else { continue };
+            match self.title(heading)? {
+                Some(title) => {
+                    let function = if heading.part { "part" } else { "section" };
+                    out += &format!("#{function}(title: [#{};])[\n{body}\n]\n\n", literal(&title));
+                }
+                None => out += &format!("{body}\n\n"),
+            }
+        }
+        Ok(out)
+    }
+
+    fn title(&self, heading: &OutlineHeading) -> Result<Option<String>, TemplateError> {
+        match &heading.title {
+            Some(title) if heading.plain => Ok(Some(title.clone())),
+            Some(title) => self.engine.text(title, &self.context.value()).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What stands under a heading; `None` where nothing is known and nothing
+    /// has to be shown.
+    fn body(&self, heading: &OutlineHeading) -> Result<Option<String>, TemplateError> {
+        let mut body = String::new();
+        if let Some(path) = &heading.text_path
+            && let Some(item) = self.item.at(path)
+        {
+            body += &context::value_of(self.dossier, item, path).to_string();
+            body += "\n\n";
+        }
+        if let Some(section) = &heading.section
+            && self.may_stand(section)
+        {
+            body += &self.section(section)?;
+        }
+        body += &self.headings(&heading.sections)?;
+        if !body.trim().is_empty() {
+            Ok(Some(body.trim().to_owned()))
+        } else if heading.required && self.draft {
+            Ok(Some("#hole-paragraph".to_owned()))
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Whether a part may be printed in this paper at all.
+    fn may_stand(&self, section: &str) -> bool {
+        let under = |paths: &[String]| {
+            paths.iter().any(|p| section == p || section.starts_with(&format!("{p}.")))
+        };
+        if under(&self.paper.never) {
+            return false;
+        }
+        let after = self.paper.envelope(self.dossier).stage == Some(crate::dossier::Stage::After);
+        after || !under(&self.paper.after_event)
+    }
+
+    fn section(&self, section: &str) -> Result<String, TemplateError> {
+        let template = format!("papers/sections/{section}.typ.j2");
+        if self.engine.has(&template) {
+            return Ok(self.engine.typst(&template, &self.context.value())?.trim().to_owned());
+        }
+        // A narrative needs no template of its own.
+        let known = Path::parse(section)
+            .and_then(|path| self.item.at(&path).map(|item| (path, item)))
+            .filter(|(_, item)| matches!(item, Item::Leaf("Prose", _)));
+        Ok(known.map_or_else(String::new, |(path, item)| {
+            let value: Value = context::value_of(self.dossier, item, &path);
+            value.to_string()
+        }))
+    }
+}

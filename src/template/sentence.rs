@@ -1,0 +1,95 @@
+//! Standing phrases for what the dossier holds as structure: targets, cited
+//! documents, movements.
+
+use crate::dossier::{Every, Hedge, LegalRef, Movement, Programme, Quantity, Target};
+use crate::vietnamese::{NO_BREAK, bind};
+
+use super::wording;
+
+/// A target as a clause without a full stop: `hằng năm có trên 95% đoàn viên đạt
+/// …, trong đó trên 30% đạt …`.
+pub(super) fn target(target: &Target) -> String {
+    let mut clause = String::new();
+    let value = target.value.as_ref();
+    let text = target.text.as_deref().unwrap_or_default();
+    let (text, placed) = match value {
+        Some(value) if text.contains("{{ value }}") || text.contains("{{value}}") => {
+            let words = in_sentence(value);
+            (text.replace("{{ value }}", &words).replace("{{value}}", &words), true)
+        }
+        _ => (text.to_owned(), false),
+    };
+    if let Some(year) = target.by {
+        clause += &format!("đến năm{NO_BREAK}{} ", year.0);
+    }
+    match target.every {
+        Some(Every::Year) => clause += "hằng năm ",
+        Some(Every::HalfYear) => clause += "6 tháng một lần ",
+        Some(Every::Quarter) => clause += "hằng quý ",
+        Some(Every::Month) => clause += "hằng tháng ",
+        Some(Every::Term) | None => {}
+    }
+    match value {
+        Some(value) if !placed => {
+            if !clause.is_empty() {
+                clause += "có ";
+            }
+            clause += &in_sentence(value);
+            clause.push(' ');
+            clause += &text;
+        }
+        _ => clause += &text,
+    }
+    let mut clause = clause.trim().trim_end_matches(['.', ';']).to_owned();
+    for inner in &target.including {
+        clause += ", trong đó ";
+        clause += &self::target(inner);
+    }
+    clause
+}
+
+/// A level in running text: `từ 95% trở lên`, `trên 90%`.
+fn in_sentence(value: &Quantity) -> String {
+    let plain = value.hedge.is_none_or(|h| h != Hedge::OrMore && h != Hedge::OrLess);
+    if plain { wording::quantity(value) } else { wording::quantity(value).replace(' ', "\u{a0}") }
+}
+
+/// A document as it is cited in a sentence: `Chỉ thị số 24 của …`.
+pub(super) fn citation(cited: &LegalRef) -> String {
+    if let Some(text) = &cited.text {
+        return bind(text);
+    }
+    let mut out = cited.r#type.as_ref().map(|t| t.0.clone()).unwrap_or_default();
+    if let Some(number) = &cited.number {
+        out += &format!(" số{NO_BREAK}{}", number.0);
+    }
+    if let Some(date) = cited.date {
+        out += &format!(" {}", date.0.sentence());
+    }
+    if let Some(issuer) = &cited.issuer {
+        out += &format!(" của {}", issuer.0);
+    }
+    if let Some(subject) = &cited.subject {
+        out += &format!(" {}", subject.0);
+    }
+    out.trim().to_owned()
+}
+
+/// `phong trào “Người tốt - việc tốt”, cuộc vận động …`.
+pub(super) fn movements(list: &[Movement]) -> String {
+    let names = list.iter().filter_map(|m| {
+        let name = m.name.as_ref().map(|n| format!("“{}”", n.0));
+        let theme = m.theme.as_ref().map(|t| format!("chủ đề “{}”", t.0));
+        let words: Vec<String> =
+            [m.kind.as_ref().map(|k| k.0.clone()), name, theme].into_iter().flatten().collect();
+        (!words.is_empty()).then(|| words.join(" "))
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// `chương trình “…”, “…”`.
+pub(super) fn programmes(list: &[Programme]) -> String {
+    let names: Vec<_> =
+        list.iter().filter_map(|p| p.name.as_ref()).map(|n| format!("“{}”", n.0)).collect();
+    format!("chương trình {}", names.join(", "))
+}

@@ -1,0 +1,211 @@
+//! How figures are worded on paper (cách ghi số liệu).
+//!
+//! A number stays with its hedge and its unit on one line; a counted noun below
+//! ten is padded (`07 đồng chí`), a ratio, a percent and money never are.
+
+use minijinja::Value;
+
+use super::values::{Worded, unknown};
+use crate::dossier::{Amount, FigureDetail, Quantity};
+use crate::vietnamese::{NO_BREAK, Number, PercentFit, fit, percent_of};
+
+/// Decimals of a computed percent.
+const PERCENT_DECIMALS: u32 = 1;
+
+/// A quantity in words: `07 đồng chí`, `trên 90%`, `75 triệu đồng`.
+pub fn quantity(q: &Quantity) -> String {
+    words(q, q.unit.as_str(), true)
+}
+
+fn words(q: &Quantity, unit: &str, pad: bool) -> String {
+    let nb = NO_BREAK;
+    let number = |n: &Number| {
+        let counted = pad && !q.percent && !unit.is_empty() && !q.is_money();
+        if counted { n.padded() } else { n.to_string() }
+    };
+    let amount = match &q.amount {
+        Amount::None => return "không có".to_owned(),
+        Amount::Words(words) => return words.clone(),
+        Amount::Number(n) => number(n),
+        Amount::Range(low, high) => format!("{low}{nb}-{nb}{high}"),
+        Amount::Ratio(part, whole) => format!("{part}/{whole}"),
+    };
+    let (before, after) = q.hedge.map_or(("", ""), |h| (h.before(), h.after()));
+    let mut text = String::new();
+    for word in before.split(' ').filter(|w| !w.is_empty()) {
+        text += word;
+        text.push(nb);
+    }
+    text += &amount;
+    if q.percent {
+        text.push('%');
+    }
+    let (unit, per) = match unit.split_once('/') {
+        Some((unit, per)) if !after.is_empty() => (unit, format!("/{per}")),
+        _ => (unit, String::new()),
+    };
+    if !unit.is_empty() && !unit.starts_with('/') {
+        // Behind a percent stands its base, a thing of its own.
+        text.push(if q.percent { ' ' } else { nb });
+    }
+    if q.is_money() {
+        text.extend(unit.chars().map(|c| if c == ' ' { nb } else { c }));
+    } else {
+        text += unit;
+    }
+    if !after.is_empty() {
+        text.push(' ');
+        text.extend(after.chars().map(|c| if c == ' ' { nb } else { c }));
+    }
+    text + &per
+}
+
+/// A quantity as templates see it.
+pub fn quantity_value(q: &Quantity) -> Value {
+    worded(q, quantity(q)).into_value()
+}
+
+fn worded(q: &Quantity, text: String) -> Worded {
+    let ratio = q.ratio();
+    Worded::new(text)
+        .with_option("number", bare(q))
+        .with("unit", q.unit.clone())
+        .with_option("percent", ratio.and_then(|(p, w)| percent(p, w, None)))
+        .with_option("rate", ratio.and_then(|(p, w)| percent(p, w, None)).map(|p| reached(&p)))
+        .with("is_none", q.amount == Amount::None)
+        .with("is_words", matches!(q.amount, Amount::Words(_)))
+        .with("is_percent", q.percent)
+        .with("is_money", q.is_money())
+        .with("is_ratio", ratio.is_some())
+        // `ít nhất 300 đoàn viên` without its unit, for a table's cell.
+        .with("level", level(q))
+        .with("one", q.number() == Some(Number::from(1u32)))
+}
+
+/// The amount without hedge or unit.
+fn bare(q: &Quantity) -> Option<String> {
+    match &q.amount {
+        Amount::Number(n) => Some(n.to_string()),
+        Amount::Range(low, high) => Some(format!("{low}{NO_BREAK}-{NO_BREAK}{high}")),
+        Amount::Ratio(part, whole) => Some(format!("{part}/{whole}")),
+        Amount::Words(_) | Amount::None => None,
+    }
+}
+
+/// Hedge and amount without the unit.
+fn level(q: &Quantity) -> String {
+    words(&Quantity { percent: false, ..q.clone() }, "", false)
+}
+
+fn percent(part: Number, whole: Number, stated: Option<Number>) -> Option<String> {
+    let computed = percent_of(part, whole, PERCENT_DECIMALS)?;
+    // A stated percent that is right keeps its own decimals.
+    let shown = match stated {
+        Some(stated) => match fit(stated, part, whole)? {
+            PercentFit::Off { .. } => computed,
+            _ => stated,
+        },
+        None => computed,
+    };
+    Some(format!("{shown}%"))
+}
+
+fn reached(percent: &str) -> String {
+    format!("đạt{NO_BREAK}{percent}")
+}
+
+/// A figure as templates and narrative see it. `whole` finds the number of
+/// another figure by its name, for `of`.
+pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number>) -> Value {
+    let Some(value) = &figure.value else { return unknown() };
+    let stated = figure.stated_percent.map(|p| p.0);
+    let assigned = figure.assigned.as_ref();
+    let against = assigned.and_then(|a| Some((value.number()?, a.number()?))).filter(|_| {
+        assigned.is_some_and(|a| a.percent == value.percent && a.unit == value.unit)
+    });
+    let text = match against {
+        Some((done, due)) if !value.percent => {
+            let ratio = Quantity { amount: Amount::Ratio(done, due), ..value.clone() };
+            quantity(&ratio)
+        }
+        _ => quantity(value),
+    };
+    let share = figure
+        .of
+        .as_ref()
+        .and_then(|name| whole(name))
+        .and_then(|w| percent(value.number()?, w, stated));
+    let ratio = value.ratio().and_then(|(p, w)| percent(p, w, stated));
+    let (rate, shown) = match (against, ratio, share) {
+        (Some((done, due)), _, _) => {
+            let percent = percent(done, due, stated);
+            let called = figure.assigned_as.as_deref().unwrap_or("kế hoạch");
+            (percent.as_ref().map(|p| format!("{} {called}", reached(p))), percent)
+        }
+        (None, Some(percent), _) => (Some(reached(&percent)), Some(percent)),
+        (None, None, Some(share)) => (Some(format!("chiếm{NO_BREAK}{share}")), Some(share)),
+        (None, None, None) => (None, value.percent.then(|| quantity(value))),
+    };
+    let mut worded = worded(value, text);
+    worded = override_part(worded, "percent", shown.map(Value::from));
+    worded = override_part(worded, "rate", rate.map(Value::from));
+    worded
+        .with("value", quantity_value(value))
+        .with_option("title", figure.title.as_ref().map(|t| t.0.clone()))
+        .with_option("assigned", assigned.map(quantity_value))
+        .with_option("prior", figure.prior.as_ref().map(quantity_value))
+        .with_option("change", change(figure))
+        .with_option("note", figure.note.as_ref().map(|t| t.0.clone()))
+        .with("parts", parts(figure))
+        .into_value()
+}
+
+fn override_part(worded: Worded, name: &'static str, value: Option<Value>) -> Worded {
+    worded.replacing(name, value.unwrap_or_else(unknown))
+}
+
+/// The parts of a figure: `trong đó nữ 5 đồng chí, chiếm 83,3%`.
+fn parts(figure: &FigureDetail) -> Value {
+    let total = figure.value.as_ref().and_then(Quantity::number);
+    let parts = figure.parts.iter().map(|(label, part)| {
+        let value = figure_value(part, &|_| None);
+        let share = part
+            .value
+            .as_ref()
+            .and_then(Quantity::number)
+            .zip(total)
+            .and_then(|(p, w)| percent(p, w, part.stated_percent.map(|s| s.0)));
+        let label = part.title.as_ref().map_or(label, |t| &t.0);
+        Worded::new(label)
+            .with("label", label)
+            .with("value", value)
+            .with_option("share", share)
+            .into_value()
+    });
+    Value::from(parts.collect::<Vec<_>>())
+}
+
+/// `tăng 12 người so với cùng kỳ`.
+fn change(figure: &FigureDetail) -> Option<String> {
+    let (value, prior) = (figure.value.as_ref()?, figure.prior.as_ref()?);
+    if figure.comparable.is_some_and(|f| !f.0) {
+        return Some("chưa so sánh được với cùng kỳ".to_owned());
+    }
+    if value.percent != prior.percent {
+        return None;
+    }
+    let difference = value.number()?.checked_sub(prior.number()?)?;
+    if difference.is_zero() {
+        return Some("bằng cùng kỳ".to_owned());
+    }
+    let word = if difference.is_negative() { "giảm" } else { "tăng" };
+    let size = Number::from_decimal(difference.decimal().abs());
+    let amount = if value.percent {
+        // A difference of percents is a number of points.
+        format!("{size}{NO_BREAK}điểm{NO_BREAK}phần{NO_BREAK}trăm")
+    } else {
+        quantity(&Quantity { amount: Amount::Number(size), hedge: None, ..value.clone() })
+    };
+    Some(format!("{word}{NO_BREAK}{amount} so với cùng kỳ"))
+}
+
