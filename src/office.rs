@@ -11,7 +11,7 @@ use typst::syntax::Source;
 use crate::built_in::TemplateFolder;
 use crate::check;
 use crate::diagnostic::{self, Diagnostic};
-use crate::dossier::{self, Dossier, Reading};
+use crate::dossier::{self, Dossier, Reading, Status};
 use crate::export::{self, Standard};
 use crate::paper::{Paper, Papers};
 use crate::regime::Regime;
@@ -163,6 +163,15 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Puts every paper of the dossier in one state, for this run only.
+    pub fn set_status(&mut self, status: Status) {
+        if let Some(reading) = &mut self.reading {
+            let dossier = &mut reading.dossier;
+            dossier.status = Some(status);
+            dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = Some(status));
+        }
+    }
+
     /// The dossier, unless something in the file couldn't be read.
     pub fn dossier(&self) -> Option<&Dossier> {
         let whole = self.diagnostics.iter().all(|d| !(d.structural && d.is_error()));

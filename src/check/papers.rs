@@ -109,11 +109,11 @@ fn missing(dossier: &Dossier, item: &Item, paper: &Paper) -> Vec<OutlineHeading>
         let own = section.is_some_and(|s| match Path::parse(s).and_then(|p| item.at(&p)) {
             Some(item) => item.is_known(),
             None => s == "review.situation" && item.get("membership").is_some_and(Item::is_known)
-                || !matches!(s, "review.situation" | "highlights" | "figures"),
+                || !matches!(s, "review.situation" | "highlights" | "figures_or_annex"),
         });
         let results = matches!(section, Some("highlights"))
             && item.get("results").is_some_and(Item::is_known);
-        let figures = matches!(section, Some("figures")) && has_figures(item);
+        let figures = matches!(section, Some("figures_or_annex")) && has_figures(item);
         own || results
             || figures
             || heading.text_path.as_ref().and_then(|p| item.at(p)).is_some_and(Item::is_known)

@@ -1,6 +1,7 @@
 //! R01: every reference leads somewhere, every name means one thing.
 
 use crate::diagnostic::Severity;
+use crate::dossier::SpeechKind;
 use crate::prose;
 use crate::source::Path;
 
@@ -90,7 +91,8 @@ fn people(context: &Context<'_>, found: &mut Findings) {
     let directives = dossier.direction.directives.iter().enumerate().map(|(i, d)| {
         (d.from.as_deref(), Path::root().key("direction").key("directives").index(i).key("from"))
     });
-    let speeches = dossier.speeches.iter().enumerate().map(|(i, s)| {
+    let directive = |s: &&crate::dossier::Speech| s.kind == Some(SpeechKind::Directive);
+    let speeches = dossier.speeches.iter().enumerate().filter(|(_, s)| directive(s)).map(|(i, s)| {
         (s.speaker.as_deref(), Path::root().key("speeches").index(i).key("speaker"))
     });
     for (name, path) in directives.chain(speeches) {

@@ -248,8 +248,8 @@ impl Quantity {
 
     /// Whether the unit is money: đồng, with or without a scale.
     pub fn is_money(&self) -> bool {
-        self.unit.split(['/', ' ']).any(|w| w.eq_ignore_ascii_case("đồng"))
-            || self.unit.starts_with("đồng")
+        let head = self.unit.split('/').next().unwrap_or_default();
+        crate::vietnamese::MoneyUnit::parse(head.trim()).is_some()
     }
 }
 
@@ -295,6 +295,8 @@ pub struct FigureDetail {
     pub assigned_as: Option<Text>,
     #[schemars(title = "Cùng kỳ", description = "Số của kỳ trước, để so sánh.")]
     pub prior: Option<Quantity>,
+    #[schemars(title = "Gọi kỳ trước là", description = "Mặc định: cùng kỳ. Ví dụ: đầu nhiệm kỳ.")]
+    pub prior_as: Option<Text>,
     #[schemars(
         title = "So sánh được với cùng kỳ",
         description = "Ghi không nếu giữa hai kỳ có sáp nhập, chia tách."
@@ -340,6 +342,7 @@ impl Figure {
         assigned: None,
         assigned_as: None,
         prior: None,
+        prior_as: None,
         comparable: None,
         of: None,
         parts: Ordered(Vec::new()),

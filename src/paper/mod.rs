@@ -153,6 +153,18 @@ impl Paper {
         }
     }
 
+    /// Whether the default outline has a section of this name, or of a part
+    /// of it, however deep; `resolution.direction` is one of `direction`.
+    pub fn prints(&self, part: &str) -> bool {
+        fn any(headings: &[OutlineHeading], part: &str) -> bool {
+            headings.iter().any(|h| {
+                let named = h.section.as_deref().is_some_and(|s| s.split('.').any(|p| p == part));
+                named || any(&h.sections, part)
+            })
+        }
+        any(&self.outline, part)
+    }
+
     /// The outline that holds in a dossier: its own, or the default.
     pub fn outline(&self, dossier: &Dossier) -> Vec<OutlineHeading> {
         match dossier.outline.get(&self.id) {

@@ -25,7 +25,7 @@ impl Context {
     }
 
     pub(super) fn value(&self) -> Value {
-        Value::from_iter(self.0.clone())
+        Value::from_pairs(self.0.clone())
     }
 }
 
@@ -110,6 +110,7 @@ impl Converter<'_> {
                     "Target" => {
                         if let Some(target) = typed::<Target>(item) {
                             values.push(("sentence".into(), sentence::target(&target).into()));
+                            values.push(("title".into(), sentence::target_title(&target).into()));
                             let outcome = target.outcome().map(|s| s.word());
                             values.push(("outcome".into(), outcome.map_or_else(unknown, Value::from)));
                         }
@@ -121,7 +122,7 @@ impl Converter<'_> {
                     }
                     _ => {}
                 }
-                Value::from_iter(values)
+                Value::from_pairs(values)
             }
         }
     }

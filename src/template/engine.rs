@@ -100,12 +100,14 @@ fn environment(folder: &Arc<TemplateFolder>) -> Environment<'static> {
     });
     env.add_filter("bind", |v: Value| plain(&v).map(|t| vietnamese::bind(&t)));
     env.add_filter("bound", |v: Value| plain(&v).map(|t| vietnamese::bound(&t)));
+    env.add_filter("loose", |v: Value| plain(&v).map(|t| vietnamese::loosen(&t)));
     env.add_filter("cap", |v: Value| plain(&v).map(|t| vietnamese::capitalize_first(&t)));
     env.add_filter("uncap", |v: Value| plain(&v).map(|t| vietnamese::lower_first(&t)));
     env.add_filter("unstop", |v: Value| {
         plain(&v).map(|t| vietnamese::strip_final_stop(&t).to_owned())
     });
     env.add_filter("quoted", |v: Value| plain(&v).map(|t| format!("“{t}”")));
+    env.add_filter("roman", |n: u16| vietnamese::roman(n));
     env.add_filter("padded", |n: u64| vietnamese::Number::from(n).padded());
     env
 }
@@ -142,9 +144,7 @@ fn write_typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Err
         }
         _ if value.downcast_object_ref::<Markup>().is_some() => value.to_string(),
         _ => {
-            let text = plain(value)?;
-            // An empty literal is nothing at all.
-            if text.is_empty() { String::new() } else { format!("#{};", literal(&text)) }
+            content(&plain(value)?)
         }
     };
     out.write_str(&typst).map_err(Error::from)
@@ -156,6 +156,48 @@ fn write_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Erro
         _ => plain(value)?,
     };
     out.write_str(&text).map_err(Error::from)
+}
+
+/// Text as Typst content. A run with a hyphen inside that must stay whole,
+/// `2023 - 2028` or `215/QĐ-LĐLĐ`, goes into a box: a line may otherwise end
+/// behind the hyphen, no-break space or not.
+///
+/// A hyphen between words keeps to the word before it: it never opens a line.
+pub(super) fn content(text: &str) -> String {
+    let text = &text.replace(" - ", "\u{a0}- ");
+    let mut out = String::new();
+    let mut plain = 0;
+    let mut at = 0;
+    for run in text.split(' ') {
+        if must_stay_whole(run) {
+            push_literal(&mut out, &text[plain..at]);
+            out += &format!("#box[#{};];", literal(run));
+            plain = at + run.len();
+        }
+        at += run.len() + 1;
+    }
+    push_literal(&mut out, &text[plain..]);
+    out
+}
+
+/// The longest run that is boxed, in letters: it must fit any line.
+const LONGEST_BOX: usize = 40;
+
+fn must_stay_whole(run: &str) -> bool {
+    let Some((before, after)) = run.split_once('-') else { return false };
+    let outer = |text: &str| text.trim_matches('\u{a0}').to_owned();
+    let (before, after) = (outer(before), outer(after));
+    let numbers = before.ends_with(|c: char| c.is_ascii_digit())
+        && after.starts_with(|c: char| c.is_ascii_digit());
+    let symbol = before.contains('/') && !before.contains(':') && !after.is_empty();
+    (numbers || symbol) && run.chars().count() <= LONGEST_BOX
+}
+
+/// An empty literal is nothing at all.
+fn push_literal(out: &mut String, text: &str) {
+    if !text.is_empty() {
+        *out += &format!("#{};", literal(text));
+    }
 }
 
 /// A Typst string literal: between quotes only `"` and `\` are special.

@@ -3,9 +3,10 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text};
+use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Item, Status, TargetsAs, Text};
 use crate::paper::Paper;
 use crate::regime::Regime;
+use crate::source::Segment;
 use crate::vietnamese::{NO_BREAK, PartialDate, bind, bound};
 
 use super::context::{self, Context};
@@ -19,6 +20,8 @@ pub(super) struct Built {
 
 /// Rows from which a table goes into an annex.
 const ANNEX_ROWS: usize = 3;
+/// Rows of the table of figures that still fit a report of one or two pages.
+const FIGURE_ROWS: usize = 12;
 
 pub(super) fn build(
     engine: &Engine,
@@ -95,7 +98,7 @@ pub(super) fn build(
             .map_or_else(unknown, |cited| sentence::citation(cited).into()),
     ));
     let entries = entries.into_iter().map(|(name, value)| (name.to_owned(), value));
-    context.set("paper", Value::from_iter(entries));
+    context.set("paper", Value::from_pairs(entries));
     Ok(Built { title })
 }
 
@@ -188,7 +191,7 @@ impl Form<'_> {
         let fixed = self.paper.dated_by_event && self.envelope.date.is_none();
         let shown = match date {
             Some(date) if self.issued() || fixed => Some(date),
-            Some(date) => PartialDate::of_day(None, None, date.year()).ok(),
+            Some(date) => PartialDate::of_day(None, date.month(), date.year()).ok(),
             None => PartialDate::of_day(None, None, self.likely_year()).ok(),
         };
         let line = shown.map_or_else(
@@ -279,12 +282,27 @@ impl Form<'_> {
         match annex {
             Annex::Awards => {
                 let in_areas: usize = self.dossier.results.iter().map(|a| a.awards.len()).sum();
-                self.dossier.awards.len() + in_areas >= ANNEX_ROWS
+                self.paper.prints("awards") && self.dossier.awards.len() + in_areas >= ANNEX_ROWS
             }
-            Annex::Targets => self.dossier.direction.targets.len() >= ANNEX_ROWS,
-            Annex::Figures | Annex::None => false,
+            Annex::Targets => {
+                self.paper.prints("direction") && self.dossier.direction.targets.len() >= ANNEX_ROWS
+            }
+            Annex::Figures => {
+                self.paper.prints("figures_or_annex") && figure_count(self.dossier) > FIGURE_ROWS
+            }
+            Annex::None => false,
         }
     }
+}
+
+/// Rows of the table of figures.
+fn figure_count(dossier: &Dossier) -> usize {
+    let mut count = 0;
+    Item::of(dossier).walk(&mut |path, item| {
+        let part = path.segments().iter().any(|s| matches!(s, Segment::Key(k) if k == "parts"));
+        count += usize::from(matches!(item, Item::Map("Figure", _)) && !part && item.is_known());
+    });
+    count
 }
 
 fn texts(texts: &[Text]) -> Vec<String> {

@@ -28,7 +28,7 @@ pub(super) fn build(dossier: &Dossier) -> Value {
         ("period", names.period()),
         ("next_period", names.next_period()),
     ];
-    Value::from_iter(
+    Value::from_pairs(
         entries
             .into_iter()
             .map(|(key, name)| (key.to_owned(), name.map_or_else(unknown, Value::from))),

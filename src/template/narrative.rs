@@ -6,7 +6,7 @@ use minijinja::Value;
 use crate::prose::{self, Block, FigurePart, Inline, Meaning, Narrative, Names};
 use crate::source::Path;
 
-use super::engine::literal;
+use super::engine::{content, literal};
 use super::sentence;
 use super::values::{Markup, is_unknown};
 use super::wording;
@@ -16,10 +16,21 @@ use super::wording;
 pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
     let narrative = prose::parse(text);
     let writer = Writer { narrative: &narrative, names, path };
-    let blocks: Vec<String> = narrative.blocks.iter().map(|b| writer.block(b)).collect();
-    let inline = writer.in_one_line();
-    Value::from_object(Markup { blocks: blocks.join("\n\n"), inline })
+    let blocks = |deeper: u8| {
+        let blocks = narrative.blocks.iter().map(|b| writer.block(b, deeper));
+        blocks.collect::<Vec<_>>().join("\n\n")
+    };
+    Value::from_object(Markup {
+        blocks: blocks(0),
+        inline: writer.in_one_line(),
+        facts: writer.facts(),
+        nested: blocks(1),
+        is_list: !matches!(narrative.blocks.as_slice(), [] | [Block::Paragraph(_)]),
+    })
 }
+
+/// Sentences with figures that a short report takes from one narrative.
+const FACTS: usize = 2;
 
 struct Writer<'a> {
     narrative: &'a Narrative,
@@ -28,11 +39,11 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn block(&self, block: &Block) -> String {
+    fn block(&self, block: &Block, deeper: u8) -> String {
         match block {
             Block::Paragraph(content) => self.inlines(content),
             Block::Item { level, label: None, content } => {
-                format!("#dash(level: {level})[{}]", self.inlines(content))
+                format!("#dash(level: {})[{}]", level + deeper, self.inlines(content))
             }
             Block::Item { label: Some(label), content, .. } => {
                 format!("#numbered({})[{}]", literal(label), self.inlines(content))
@@ -69,13 +80,40 @@ impl Writer<'_> {
         out
     }
 
-    fn inlines(&self, content: &[Inline]) -> String {
-        content.iter().map(|inline| self.inline(inline)).collect()
+    /// The first sentences that hold a figure, one behind the other.
+    fn facts(&self) -> String {
+        let mut sentences: Vec<Vec<Inline>> = Vec::new();
+        for block in &self.narrative.blocks {
+            let (Block::Paragraph(content) | Block::Item { content, .. }) = block else { continue };
+            sentences.push(Vec::new());
+            for inline in content {
+                let Inline::Text(text) = inline else {
+                    push_last(&mut sentences, inline.clone());
+                    continue;
+                };
+                for (i, piece) in text.split(". ").enumerate() {
+                    if i > 0 {
+                        sentences.push(Vec::new());
+                    }
+                    if !piece.is_empty() {
+                        push_last(&mut sentences, Inline::Text(piece.to_owned()));
+                    }
+                }
+            }
+        }
+        sentences.retain(|s| s.iter().any(|i| matches!(i, Inline::Value(_))));
+        let sentences: Vec<String> =
+            sentences.iter().take(FACTS).map(|s| self.inlines(&without_final_stop(s))).collect();
+        sentences.join("#\". \";")
+    }
+
+    fn inlines(&self, inlines: &[Inline]) -> String {
+        inlines.iter().map(|inline| self.inline(inline)).collect()
     }
 
     fn inline(&self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(text) => format!("#{};", literal(text)),
+            Inline::Text(text) => content(text),
             Inline::Strong(content) => format!("#strong[{}];", self.inlines(content)),
             Inline::Emphasis(content) => format!("#emph[{}];", self.inlines(content)),
             Inline::Break => "#linebreak();".to_owned(),
@@ -87,11 +125,17 @@ impl Writer<'_> {
                     .and_then(|e| self.names.resolve(e, self.path).ok())
                     .and_then(|meaning| words(meaning, self.names));
                 match words {
-                    Some(words) => format!("#{};", literal(&words)),
+                    Some(words) => content(&words),
                     None => "#hole;".to_owned(),
                 }
             }
         }
+    }
+}
+
+fn push_last(sentences: &mut [Vec<Inline>], inline: Inline) {
+    if let Some(last) = sentences.last_mut() {
+        last.push(inline);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::paper::{OutlineHeading, Paper};
 use crate::source::Path;
 
 use super::context::{self, Context};
-use super::engine::{Engine, TemplateError, literal};
+use super::engine::{Engine, TemplateError, content};
 
 /// The body of a paper, headings and all.
 pub(super) fn render(
@@ -39,7 +39,7 @@ impl Outline<'_> {
             match self.title(heading)? {
                 Some(title) => {
                     let function = if heading.part { "part" } else { "section" };
-                    out += &format!("#{function}(title: [#{};])[\n{body}\n]\n\n", literal(&title));
+                    out += &format!("#{function}(title: [{}])[\n{body}\n]\n\n", content(&title));
                 }
                 None => out += &format!("{body}\n\n"),
             }

@@ -2,7 +2,7 @@
 //! documents, movements.
 
 use crate::dossier::{Every, Hedge, LegalRef, Movement, Programme, Quantity, Target};
-use crate::vietnamese::{NO_BREAK, bind};
+use crate::vietnamese::{NO_BREAK, bind, strip_final_stop};
 
 use super::wording;
 
@@ -46,6 +46,24 @@ pub(super) fn target(target: &Target) -> String {
         clause += &self::target(inner);
     }
     clause
+}
+
+/// A target's text for a table in which its level stands in a column of its
+/// own: `Có {{ value }} được công nhận` gives `Sáng kiến được công nhận`.
+pub(super) fn target_title(target: &Target) -> String {
+    let text = target.text.as_deref().unwrap_or_default().replace("{{value}}", "{{ value }}");
+    let Some((before, after)) = text.split_once("{{ value }}") else {
+        return strip_final_stop(&text).to_owned();
+    };
+    let before = before.trim().trim_end_matches("đạt").trim();
+    let before = if before.eq_ignore_ascii_case("có") { "" } else { before };
+    let unit = match &target.value {
+        Some(value) if !value.percent => value.unit.as_str(),
+        _ => "",
+    };
+    let words: Vec<&str> =
+        [before, unit, after.trim()].into_iter().filter(|w| !w.is_empty()).collect();
+    strip_final_stop(&words.join(" ")).to_owned()
 }
 
 /// A level in running text: `từ 95% trở lên`, `trên 90%`.

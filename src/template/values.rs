@@ -108,6 +108,12 @@ pub struct Markup {
     pub blocks: String,
     /// The same in one line, for a place inside a sentence.
     pub inline: String,
+    /// The same with its items one level deeper, below an item.
+    pub nested: String,
+    /// Only the sentences that hold a figure, in one line.
+    pub facts: String,
+    /// Whether it has items or several paragraphs.
+    pub is_list: bool,
 }
 
 impl Object for Markup {
@@ -116,7 +122,13 @@ impl Object for Markup {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        (key == "inline").then(|| Value::from_safe_string(self.inline.clone()))
+        match key {
+            "inline" => Some(Value::from_safe_string(self.inline.clone())),
+            "facts" => Some(Value::from_safe_string(self.facts.clone())),
+            "nested" => Some(Value::from_safe_string(self.nested.clone())),
+            "is_list" => Some(Value::from(self.is_list)),
+            _ => None,
+        }
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {

@@ -188,15 +188,16 @@ fn parts(figure: &FigureDetail) -> Value {
 /// `tăng 12 người so với cùng kỳ`.
 fn change(figure: &FigureDetail) -> Option<String> {
     let (value, prior) = (figure.value.as_ref()?, figure.prior.as_ref()?);
+    let before = figure.prior_as.as_deref().unwrap_or("cùng kỳ");
     if figure.comparable.is_some_and(|f| !f.0) {
-        return Some("chưa so sánh được với cùng kỳ".to_owned());
+        return Some(format!("chưa so sánh được với {before}"));
     }
     if value.percent != prior.percent {
         return None;
     }
     let difference = value.number()?.checked_sub(prior.number()?)?;
     if difference.is_zero() {
-        return Some("bằng cùng kỳ".to_owned());
+        return Some(format!("bằng {before}"));
     }
     let word = if difference.is_negative() { "giảm" } else { "tăng" };
     let size = Number::from_decimal(difference.decimal().abs());
@@ -206,6 +207,6 @@ fn change(figure: &FigureDetail) -> Option<String> {
     } else {
         quantity(&Quantity { amount: Amount::Number(size), hedge: None, ..value.clone() })
     };
-    Some(format!("{word}{NO_BREAK}{amount} so với cùng kỳ"))
+    Some(format!("{word}{NO_BREAK}{amount} so với {before}"))
 }
 

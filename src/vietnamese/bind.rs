@@ -49,6 +49,17 @@ pub fn bind(text: &str) -> String {
     bound + rest
 }
 
+/// Takes the no-break spaces out again, for a narrow cell of a table; a range
+/// (`10 - 12`) stays whole.
+pub fn loosen(text: &str) -> String {
+    let range = format!("{NO_BREAK}-{NO_BREAK}");
+    text.split(range.as_str())
+        .map(|part| part.replace(NO_BREAK, " "))
+        .collect::<Vec<_>>()
+        .join(&range)
+}
+
+
 /// Binds a whole phrase: every space in it becomes a no-break space.
 pub fn unbroken(phrase: &str) -> String {
     phrase.replace(' ', "\u{a0}")

@@ -30,7 +30,7 @@ pub mod term;
 pub mod text;
 pub mod unit;
 
-pub use bind::{NO_BREAK, bind, unbroken};
+pub use bind::{NO_BREAK, bind, loosen, unbroken};
 pub use date::{DateError, Grain, HalfDay, PartialDate};
 pub use lunar::lunar_year_name;
 pub use number::{Number, NumberError};

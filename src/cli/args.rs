@@ -1,0 +1,320 @@
+//! What can be typed: verbs, their options, and the words that help says of
+//! them.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use baocao::dossier::Status;
+use baocao::export::Standard;
+
+use super::help;
+
+/// The heading of what only the person in IT needs.
+const ADMIN: &str = "Dành cho người quản trị";
+const OPTIONS: &str = "Tùy chọn";
+const DOSSIERS: &str = "Hồ sơ";
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "baocao",
+    version,
+    about = "Từ một hồ sơ đại hội hoặc tổng kết, lập mọi văn bản của công đoàn.",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    override_usage = "baocao <lệnh> …",
+    infer_subcommands = false
+)]
+pub struct Args {
+    #[command(subcommand)]
+    pub verb: Verb,
+
+    /// In hướng dẫn này
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help, help_heading = OPTIONS)]
+    help: Option<bool>,
+
+    /// In số phiên bản
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = OPTIONS)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    #[command(
+        alias = "tao",
+        about = "Tạo hồ sơ mới, có ghi chú; --from lấy từ hồ sơ kỳ trước",
+        override_usage = "baocao new --kind <LOẠI> [HỒ SƠ]\n       baocao new --from <HỒ SƠ KỲ TRƯỚC> [HỒ SƠ]"
+    )]
+    New(New),
+    #[command(
+        alias = "kiem-tra",
+        about = "Kiểm tra hồ sơ: chỗ nào sai, sửa thế nào",
+        override_usage = "baocao check [TÙY CHỌN] <HỒ SƠ>…"
+    )]
+    Check(Check),
+    #[command(
+        alias = "xuat",
+        about = "Xuất văn bản (PDF)",
+        override_usage = "baocao render [TÙY CHỌN] <HỒ SƠ>…"
+    )]
+    Render(Render),
+    #[command(
+        alias = "van-ban",
+        about = "Cho biết lập được văn bản nào, còn thiếu gì",
+        override_usage = "baocao papers <HỒ SƠ>"
+    )]
+    Papers(Papers),
+    #[command(
+        alias = "phat-hanh",
+        about = "Ghi số, ngày, người ký và khóa bản chính",
+        override_usage = "baocao issue <HỒ SƠ> --paper <VĂN BẢN> --number <SỐ> --date <NGÀY>"
+    )]
+    Issue(Issue),
+    #[command(
+        alias = "luoc-do",
+        about = "Lược đồ của hồ sơ (JSON Schema), cho trình soạn thảo",
+        override_usage = "baocao schema [--output <TỆP>]"
+    )]
+    Schema(Schema),
+    #[command(
+        alias = "mau",
+        about = "Mẫu văn bản, thể thức, trình bày có sẵn",
+        override_usage = "baocao templates list\n       baocao templates eject <THƯ MỤC>",
+        subcommand_required = true,
+        arg_required_else_help = true
+    )]
+    Templates(Templates),
+}
+
+/// Which dossiers, and in which light.
+#[derive(Debug, clap::Args)]
+pub struct Dossiers {
+    /// Tệp hồ sơ (.yaml), hoặc thư mục chứa các hồ sơ
+    #[arg(value_name = "HỒ SƠ", required = true, help_heading = DOSSIERS)]
+    pub paths: Vec<PathBuf>,
+
+    /// Chỉ văn bản này: bao-cao-tong-ket, nghi-quyet-dai-hoi … (xem baocao papers); nhiều văn bản
+    /// cách nhau bằng dấu phẩy
+    #[arg(long, value_name = "VĂN BẢN", value_delimiter = ',', help_heading = OPTIONS)]
+    pub paper: Vec<String>,
+
+    /// Coi các văn bản ở tình trạng này: dự thảo, trình ký, ban hành
+    #[arg(long, value_name = "TÌNH TRẠNG", value_parser = status, help_heading = OPTIONS)]
+    pub status: Option<Status>,
+
+    /// Sửa nhanh một giá trị, không ghi vào hồ sơ, ví dụ period.year=2026
+    #[arg(long = "set", value_name = "KHÓA=GIÁ TRỊ", help_heading = ADMIN)]
+    pub overrides: Vec<String>,
+
+    /// In từng kết quả thành một dòng JSON
+    #[arg(long, help_heading = ADMIN)]
+    pub json: bool,
+
+    #[command(flatten)]
+    pub office: Office,
+}
+
+/// An office's own things.
+#[derive(Debug, Default, clap::Args)]
+pub struct Office {
+    /// Thư mục mẫu riêng, dùng trước mẫu có sẵn
+    #[arg(long, value_name = "THƯ MỤC", help_heading = ADMIN)]
+    pub templates: Option<PathBuf>,
+
+    /// Thư mục phông chữ riêng, dùng thay phông có sẵn
+    #[arg(long, value_name = "THƯ MỤC", help_heading = ADMIN)]
+    pub fonts: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct New {
+    /// Tên tệp hồ sơ; mặc định theo loại: ho-so-dai-hoi.yaml, ho-so-tong-ket.yaml, ho-so-so-ket.yaml
+    #[arg(value_name = "HỒ SƠ", help_heading = DOSSIERS)]
+    pub file: Option<PathBuf>,
+
+    /// Loại hồ sơ: đại hội, tổng kết, sơ kết
+    #[arg(long, value_name = "LOẠI", value_parser = starter, conflicts_with = "from", help_heading = OPTIONS)]
+    pub kind: Option<Starter>,
+
+    /// Lấy từ hồ sơ kỳ trước: giữ tên, nơi nhận, đề cương; số liệu cũ thành cùng kỳ, chỉ tiêu cũ chờ
+    /// kết quả
+    #[arg(long, value_name = "HỒ SƠ KỲ TRƯỚC", help_heading = OPTIONS)]
+    pub from: Option<PathBuf>,
+
+    /// Thư mục mẫu riêng, dùng trước mẫu có sẵn
+    #[arg(long, value_name = "THƯ MỤC", help_heading = ADMIN)]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub dossiers: Dossiers,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Render {
+    #[command(flatten)]
+    pub dossiers: Dossiers,
+
+    /// Thư mục lưu; mặc định: ra
+    #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
+    pub output: PathBuf,
+
+    /// Định dạng: pdf (mặc định), png, svg, typ; nhiều định dạng cách nhau bằng dấu phẩy
+    #[arg(long, value_name = "ĐỊNH DẠNG", value_delimiter = ',', value_parser = format, default_value = "pdf", hide_default_value = true, help_heading = OPTIONS)]
+    pub to: Vec<Format>,
+
+    /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
+    #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
+    pub pdf: Standard,
+
+    /// Giữ lại mã Typst của từng văn bản (.typ)
+    #[arg(long, help_heading = ADMIN)]
+    pub keep_typ: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Papers {
+    /// Tệp hồ sơ (.yaml)
+    #[arg(value_name = "HỒ SƠ", help_heading = DOSSIERS)]
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub office: Office,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Issue {
+    /// Tệp hồ sơ (.yaml)
+    #[arg(value_name = "HỒ SƠ", help_heading = DOSSIERS)]
+    pub file: PathBuf,
+
+    /// Văn bản phát hành, ví dụ bao-cao-tong-ket (xem baocao papers)
+    #[arg(long, value_name = "VĂN BẢN", required = true, help_heading = OPTIONS)]
+    pub paper: String,
+
+    /// Số văn bản, chỉ ghi số, ví dụ 27
+    #[arg(long, value_name = "SỐ", help_heading = OPTIONS)]
+    pub number: Option<String>,
+
+    /// Ngày ban hành, ví dụ 09/12/2026
+    #[arg(long, value_name = "NGÀY", help_heading = OPTIONS)]
+    pub date: Option<String>,
+
+    /// Họ tên người ký; để trống thì theo hồ sơ
+    #[arg(long, value_name = "HỌ TÊN", help_heading = OPTIONS)]
+    pub signer: Option<String>,
+
+    /// Chức vụ người ký; để trống thì theo hồ sơ
+    #[arg(long, value_name = "CHỨC VỤ", help_heading = OPTIONS)]
+    pub post: Option<String>,
+
+    #[command(flatten)]
+    pub office: Office,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Schema {
+    /// Ghi ra tệp này thay vì in ra màn hình
+    #[arg(short, long, value_name = "TỆP", help_heading = OPTIONS)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Templates {
+    #[command(subcommand)]
+    pub verb: TemplatesVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TemplatesVerb {
+    #[command(
+        alias = "liet-ke",
+        about = "Liệt kê các tệp mẫu có sẵn",
+        override_usage = "baocao templates list"
+    )]
+    List,
+    #[command(
+        alias = "chep",
+        about = "Chép các tệp mẫu có sẵn vào một thư mục để sửa; không ghi đè tệp đã có",
+        override_usage = "baocao templates eject <THƯ MỤC>"
+    )]
+    Eject {
+        /// Thư mục nhận các tệp mẫu
+        #[arg(value_name = "THƯ MỤC", help_heading = "Thư mục")]
+        folder: PathBuf,
+    },
+}
+
+/// The starter that a new dossier grows from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Starter {
+    Congress,
+    YearReview,
+    HalfYearReview,
+}
+
+/// A form in which a paper leaves the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Pdf,
+    Png,
+    Svg,
+    Typ,
+}
+
+/// Reads the command line.
+pub fn read(words: &[OsString]) -> Result<Args, clap::Error> {
+    let matches = command().try_get_matches_from(words)?;
+    Args::from_arg_matches(&matches)
+}
+
+/// The whole command with its help in Vietnamese.
+pub fn command() -> clap::Command {
+    help::in_vietnamese(Args::command())
+}
+
+/// What a keyboard without Vietnamese types for a word: `du-thao` for `dự thảo`.
+fn plain(text: &str) -> String {
+    baocao::vietnamese::nfc(text).trim().to_lowercase().replace(['-', '_'], " ")
+}
+
+fn status(text: &str) -> Result<Status, String> {
+    plain(text).parse()
+}
+
+fn starter(text: &str) -> Result<Starter, String> {
+    match plain(text).as_str() {
+        "đại hội" | "dai hoi" => Ok(Starter::Congress),
+        "tổng kết" | "tong ket" => Ok(Starter::YearReview),
+        "sơ kết" | "so ket" => Ok(Starter::HalfYearReview),
+        _ => Err(not_among(text, &["đại hội", "tổng kết", "sơ kết"])),
+    }
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    match plain(text).as_str() {
+        "pdf" => Ok(Format::Pdf),
+        "png" => Ok(Format::Png),
+        "svg" => Ok(Format::Svg),
+        "typ" => Ok(Format::Typ),
+        _ => Err(not_among(text, &["pdf", "png", "svg", "typ"])),
+    }
+}
+
+fn standard(text: &str) -> Result<Standard, String> {
+    match text.trim().to_lowercase().as_str() {
+        "a-2a" => Ok(Standard::A2aUa1),
+        "a-2u" => Ok(Standard::A2u),
+        _ => Err(not_among(text, &["a-2a", "a-2u"])),
+    }
+}
+
+fn not_among(typed: &str, words: &[&str]) -> String {
+    format!("không có “{typed}” (chọn một trong: {})", words.join(", "))
+}

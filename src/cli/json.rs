@@ -1,0 +1,73 @@
+//! What `--json` prints: one object a line, told apart by `type`.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use baocao::diagnostic::{self, Diagnostic};
+
+use super::outcome::Failure;
+use super::tally::Tally;
+
+/// A finding about a dossier.
+pub fn finding(dossier: &str, finding: &Diagnostic) -> String {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        r#type: &'static str,
+        dossier: &'a str,
+        #[serde(flatten)]
+        finding: diagnostic::JsonDiagnostic<'a>,
+    }
+    let finding = diagnostic::to_json(finding);
+    line(&Line { r#type: "finding", dossier, finding })
+}
+
+/// Why a command, or a part of it, couldn't run.
+pub fn failure(failure: &Failure) -> String {
+    let findings: Vec<_> = failure.findings.iter().map(diagnostic::to_json).collect();
+    line(&json!({
+        "type": "failure",
+        "message": failure.message,
+        "hints": failure.hints,
+        "findings": serde_json::to_value(findings).unwrap_or(Value::Null),
+    }))
+}
+
+/// What became of one paper.
+#[derive(Debug, Serialize)]
+pub struct PaperLine<'a> {
+    pub r#type: &'static str,
+    pub dossier: &'a str,
+    pub paper: &'a str,
+    pub title: &'a str,
+    pub status: &'static str,
+    /// `written`, `refused` (by findings) or `failed`.
+    pub state: &'static str,
+    pub files: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<&'a str>,
+}
+
+/// What became of one paper.
+pub fn paper(paper: &PaperLine<'_>) -> String {
+    line(paper)
+}
+
+/// The last line.
+pub fn summary(tally: &Tally) -> String {
+    line(&json!({
+        "type": "summary",
+        "errors": tally.errors,
+        "warnings": tally.warnings,
+        "notes": tally.notes,
+        "written": tally.written(),
+        "not_written": tally.unmade,
+    }))
+}
+
+/// Nothing that is printed here can fail to be JSON: keys are texts, numbers
+/// whole. Should it yet, the line says so.
+fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|e| json!({ "type": "failure", "message": e.to_string() }).to_string())
+}

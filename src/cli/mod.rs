@@ -1,0 +1,61 @@
+//! The command line: one file a verb, all standing on the library.
+//!
+//! What a person reads is Vietnamese, short and impersonal. A verb prints
+//! through a [`Console`] and ends in an [`Outcome`]; nothing here exits.
+
+mod args;
+mod check;
+mod console;
+//EDIT
+mod files;
+mod help;
+//ISSUE
+mod json;
+//NEW
+mod office;
+mod outcome;
+mod papers;
+mod refusal;
+mod render;
+mod schema;
+mod tally;
+mod templates;
+mod write;
+
+pub use console::Console;
+pub use outcome::Outcome;
+
+use std::ffi::OsString;
+
+use args::{Args, Verb};
+use outcome::Failure;
+use refusal::Answer;
+
+/// Reads the command line. What isn't to be run is to be answered: a request
+/// for help, or a mistake.
+pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Args, Answer> {
+    let words: Vec<OsString> = words.collect();
+    args::read(&words).map_err(|error| Answer::to(&error, &words))
+}
+
+/// Runs a verb.
+pub fn run(args: &Args, console: &mut Console) -> Outcome {
+    let ran = match &args.verb {
+        Verb::New(_) => todo!(),
+        Verb::Check(args) => check::run(args, console),
+        Verb::Render(args) => render::run(args, console),
+        Verb::Papers(args) => papers::run(args, console),
+        Verb::Issue(_) => todo!(),
+        Verb::Schema(args) => schema::run(args, console),
+        Verb::Templates(args) => templates::run(args, console),
+    };
+    ran.unwrap_or_else(|failure| {
+        let json = match &args.verb {
+            Verb::Check(args) => args.dossiers.json,
+            Verb::Render(args) => args.dossiers.json,
+            _ => false,
+        };
+        console.failure(&failure, json);
+        Outcome::CouldNotRun
+    })
+}

@@ -1,0 +1,142 @@
+//! The answer to a command line that isn't run: help, or what is wrong with
+//! it, in Vietnamese.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::args;
+use super::console::Console;
+use super::outcome::{Failure, Outcome};
+
+/// What to answer instead of running.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Help or the version that was asked for.
+    Asked(String),
+    /// Help where too little was typed to guess what was wanted.
+    Shown(String),
+    Refused(Failure),
+}
+
+impl Answer {
+    /// The answer to what clap made of the words.
+    pub fn to(error: &clap::Error, words: &[OsString]) -> Self {
+        let text = || error.render().ansi().to_string().trim_end().to_owned();
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Answer::Asked(text()),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Answer::Shown(text()),
+            _ => Answer::Refused(refusal(error, words)),
+        }
+    }
+
+    pub fn give(self, console: &mut Console) -> Outcome {
+        match self {
+            Answer::Asked(text) => {
+                console.say(&text);
+                Outcome::Well
+            }
+            Answer::Shown(text) => {
+                console.tell(&text);
+                Outcome::CouldNotRun
+            }
+            Answer::Refused(failure) => {
+                console.failure(&failure, false);
+                Outcome::CouldNotRun
+            }
+        }
+    }
+}
+
+/// One sentence for each kind of mistake.
+fn refusal(error: &clap::Error, words: &[OsString]) -> Failure {
+    use ContextKind as C;
+    let list = |kind| texts(error.get(kind));
+    let one = |kind| list(kind).into_iter().next().unwrap_or_default();
+    let option = || format!("`{}`", bare(&one(C::InvalidArg)));
+    let message = match error.kind() {
+        ErrorKind::InvalidValue if one(C::InvalidValue).is_empty() => {
+            format!("Thiếu giá trị sau {}", option())
+        }
+        ErrorKind::InvalidValue => {
+            format!("{}: không có “{}”", option(), one(C::InvalidValue))
+        }
+        ErrorKind::ValueValidation => {
+            let cause = std::error::Error::source(error).map(ToString::to_string);
+            format!("{}: {}", option(), cause.unwrap_or_else(|| one(C::InvalidValue)))
+        }
+        ErrorKind::UnknownArgument => format!("Không có tùy chọn {} ở đây", option()),
+        ErrorKind::InvalidSubcommand => format!("Không có lệnh `{}`", one(C::InvalidSubcommand)),
+        ErrorKind::NoEquals => format!("Thiếu dấu = sau {}", option()),
+        ErrorKind::TooManyValues => {
+            format!("{}: thừa giá trị “{}”", option(), one(C::InvalidValue))
+        }
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("Thiếu giá trị sau {}", option())
+        }
+        ErrorKind::ArgumentConflict => match one(C::PriorArg) {
+            other if bare(&other) == bare(&one(C::InvalidArg)) || other.is_empty() => {
+                format!("{} chỉ ghi một lần", option())
+            }
+            other => format!("{} và `{}` không dùng cùng nhau", option(), bare(&other)),
+        },
+        ErrorKind::MissingRequiredArgument => {
+            let missing: Vec<String> = list(C::InvalidArg).iter().map(|arg| wanted(arg)).collect();
+            format!("Thiếu {}", missing.join(", "))
+        }
+        ErrorKind::MissingSubcommand => "Thiếu tên lệnh".to_owned(),
+        ErrorKind::InvalidUtf8 => "Có chữ không đọc được trong câu lệnh".to_owned(),
+        _ => "Câu lệnh không đọc được".to_owned(),
+    };
+    let mut failure = Failure::new(message);
+    for kind in [C::SuggestedArg, C::SuggestedSubcommand, C::SuggestedValue] {
+        if let Some(near) = list(kind).first() {
+            failure = failure.hint(format!("Có phải là `{}`?", bare(near)));
+        }
+    }
+    if error.kind() == ErrorKind::InvalidSubcommand && failure.hints.is_empty() {
+        let names: Vec<String> =
+            args::command().get_subcommands().map(|v| v.get_name().to_owned()).collect();
+        failure = failure.hint(format!("các lệnh: {}", names.join(", ")));
+    }
+    let typed = one(C::InvalidArg);
+    if typed.starts_with(['–', '—']) {
+        failure = failure.hint("tùy chọn mở đầu bằng hai dấu gạch nối --");
+    }
+    failure.hint(format!("xem cách dùng: {} --help", verb(words)))
+}
+
+/// The verb that was meant, as far as it was typed rightly.
+fn verb(words: &[OsString]) -> String {
+    let mut command = args::command();
+    let mut path = "baocao".to_owned();
+    for word in words.iter().skip(1).filter_map(|w| w.to_str()) {
+        let Some(next) = command.find_subcommand(word).cloned() else { break };
+        path += &format!(" {}", next.get_name());
+        command = next;
+    }
+    path
+}
+
+fn texts(value: Option<&ContextValue>) -> Vec<String> {
+    match value {
+        Some(ContextValue::String(text)) => vec![text.clone()],
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        Some(ContextValue::StyledStr(text)) => vec![text.to_string()],
+        Some(ContextValue::Number(number)) => vec![number.to_string()],
+        _ => Vec::new(),
+    }
+}
+
+/// An argument as a person types it: `--paper` of `--paper <VĂN BẢN>`.
+fn bare(arg: &str) -> &str {
+    arg.split([' ', '=']).next().filter(|name| name.starts_with('-')).unwrap_or(arg)
+}
+
+/// What is missing, as a person calls it: `hồ sơ` of `<HỒ SƠ>...`.
+fn wanted(arg: &str) -> String {
+    match arg.strip_prefix('<') {
+        Some(rest) => rest.trim_end_matches('.').trim_end_matches('>').to_lowercase(),
+        None => format!("`{}`", bare(arg)),
+    }
+}

@@ -1,0 +1,253 @@
+//! `render`: the papers of one or several dossiers.
+
+use std::path::{Path, PathBuf};
+
+use baocao::dossier::{Dossier, Status};
+use baocao::paper::Paper;
+use baocao::{Office, Pages};
+
+use super::args::{self, Format};
+use super::console::Console;
+use super::files::{self, DossierFile};
+use super::json::{self, PaperLine};
+use super::office::{self, Work};
+use super::outcome::{Failure, Outcome};
+use super::tally::Tally;
+use super::write::{self, Existing};
+
+/// How fine a PNG is: enough to read on a screen, small enough to send.
+const DOTS_PER_INCH: u32 = 150;
+
+pub fn run(args: &args::Render, console: &mut Console) -> Result<Outcome, Failure> {
+    let office = office::open(&args.dossiers.office)?;
+    let overrides = office::overrides(&args.dossiers.overrides)?;
+    let wanted = office::wanted(&office, &args.dossiers.paper)?;
+    let (dossiers, failures) = files::dossiers(&args.dossiers.paths);
+    files::distinct(&dossiers)?;
+    distinct_papers(&office)?;
+
+    let mut run = Run { office: &office, args, console, tally: Tally::default() };
+    let mut outcome = Outcome::Well;
+    for failure in &failures {
+        run.console.failure(failure, args.dossiers.json);
+        outcome = Outcome::CouldNotRun;
+    }
+    for file in &dossiers {
+        match file.read() {
+            Ok(yaml) => {
+                let status = args.dossiers.status;
+                let work = Work::new(&office, &file.name, &yaml, &overrides, status, &wanted);
+                run.dossier(file, &work);
+            }
+            Err(failure) => {
+                run.console.failure(&failure, args.dossiers.json);
+                outcome = Outcome::CouldNotRun;
+            }
+        }
+    }
+    let tally = run.tally;
+    if args.dossiers.json {
+        console.say(&json::summary(&tally));
+    } else if outcome == Outcome::Well || tally.written() > 0 {
+        let folder = args.output.display().to_string();
+        console.say(&format!("{} {}", tally.findings(), tally.papers(&folder)));
+    }
+    Ok(outcome.max(tally.outcome()))
+}
+
+/// Two papers of one file name, or of one that Windows can't hold, are a fault
+/// of somebody's own templates.
+fn distinct_papers(office: &Office) -> Result<(), Failure> {
+    let papers: Vec<&Paper> = office.papers().iter().collect();
+    for (i, paper) in papers.iter().enumerate() {
+        if let Some(why) = files::unfit(&paper.file) {
+            return Err(Failure::new(format!("Mẫu {}: tên tệp {why}", paper.id)));
+        }
+        let clash = |p: &&&Paper| p.file.to_lowercase() == paper.file.to_lowercase();
+        if let Some(twin) = papers[..i].iter().find(clash) {
+            return Err(Failure::new(format!(
+                "Mẫu {} và {} cùng tên tệp {}",
+                twin.id, paper.id, paper.file
+            )));
+        }
+    }
+    Ok(())
+}
+
+struct Run<'a> {
+    office: &'a Office,
+    args: &'a args::Render,
+    console: &'a mut Console,
+    tally: Tally,
+}
+
+/// What became of a paper.
+enum Made {
+    Written { files: Vec<PathBuf>, pages: Option<usize> },
+    /// Its findings don't let it leave.
+    Refused(String),
+    /// Something went wrong on the way.
+    Failed { message: String, hints: Vec<String>, files: Vec<PathBuf> },
+}
+
+impl Run<'_> {
+    fn dossier(&mut self, file: &DossierFile, work: &Work<'_>) {
+        self.tally.count(&work.findings);
+        if self.args.dossiers.json {
+            for finding in &work.findings {
+                self.console.say(&json::finding(&file.name, finding));
+            }
+        } else {
+            self.console.tell_findings(&work.findings);
+        }
+        let Some(dossier) = work.loaded.dossier() else {
+            self.tally.unmade += work.papers.len().max(1);
+            if !self.args.dossiers.json {
+                self.console.tell(&format!(
+                    "{}: chưa xuất văn bản nào vì hồ sơ chưa đọc được trọn vẹn",
+                    file.name
+                ));
+            }
+            return;
+        };
+        let folder = self.args.output.join(&file.stem);
+        for paper in &work.papers {
+            let made = self.paper(work, dossier, paper, &folder);
+            self.report(file, dossier, paper, &made);
+        }
+    }
+
+    fn paper(&self, work: &Work<'_>, dossier: &Dossier, paper: &Paper, folder: &Path) -> Made {
+        if !paper.belongs_to(dossier) && office::lacking(self.office, dossier, paper).is_some() {
+            return Made::Refused("hồ sơ này chưa đủ để lập".to_owned());
+        }
+        if !work.may_leave(self.office, dossier, paper) {
+            let status = paper.status(dossier).word();
+            return Made::Refused(format!(
+                "chưa xuất bản {status} vì còn chỗ cần sửa; xem bản dự thảo bằng --status \"{}\"",
+                Status::Draft.word()
+            ));
+        }
+        let rendered = match self.office.render(dossier, paper) {
+            Ok(rendered) => rendered,
+            Err(message) => return template_fault(message, Vec::new()),
+        };
+        let source = folder.join(format!("{}.typ", paper.file));
+        let formats = &self.args.to;
+        let keep = self.args.keep_typ || formats.contains(&Format::Typ);
+        let mut files = Vec::new();
+        if keep {
+            if let Err(failure) = write::whole(&source, rendered.source.as_bytes(), Existing::Replace) {
+                return Made::Failed { message: failure.message, hints: failure.hints, files };
+            }
+            files.push(source.clone());
+        }
+        if formats.iter().all(|f| *f == Format::Typ) {
+            return Made::Written { files, pages: None };
+        }
+        let laid_out = self
+            .office
+            .compile(dossier, paper, &rendered)
+            .and_then(|pages| self.export(&pages).map(|out| (pages.count(), out)));
+        let (count, outputs) = match laid_out {
+            Ok(laid_out) => laid_out,
+            Err(message) => {
+                // The source is what a fault of a template is found by.
+                let kept = write::whole(&source, rendered.source.as_bytes(), Existing::Replace);
+                let files = if kept.is_ok() { vec![source] } else { files };
+                return template_fault(message, files);
+            }
+        };
+        for (ending, bytes) in outputs {
+            let path = folder.join(format!("{}{ending}", paper.file));
+            if let Err(failure) = write::whole(&path, &bytes, Existing::Replace) {
+                return Made::Failed { message: failure.message, hints: failure.hints, files };
+            }
+            files.push(path);
+        }
+        for ending in ["png", "svg"] {
+            remove_pages_after(folder, paper, count, ending);
+        }
+        Made::Written { files, pages: Some(count) }
+    }
+
+    /// Every output that was asked for, complete, by the ending of its name.
+    fn export(&self, pages: &Pages) -> Result<Vec<(String, Vec<u8>)>, String> {
+        let mut outputs = Vec::new();
+        for format in &self.args.to {
+            match format {
+                Format::Pdf => outputs.push((".pdf".to_owned(), pages.pdf(self.args.pdf)?)),
+                Format::Png => {
+                    let images = pages.png(DOTS_PER_INCH)?.into_iter().enumerate();
+                    outputs.extend(images.map(|(i, png)| (format!("-{}.png", i + 1), png)));
+                }
+                Format::Svg => {
+                    let images = pages.svg().into_iter().enumerate();
+                    outputs
+                        .extend(images.map(|(i, svg)| (format!("-{}.svg", i + 1), svg.into_bytes())));
+                }
+                Format::Typ => {}
+            }
+        }
+        Ok(outputs)
+    }
+
+    fn report(&mut self, file: &DossierFile, dossier: &Dossier, paper: &Paper, made: &Made) {
+        let status = paper.status(dossier);
+        let (state, message, hints, files, pages) = match made {
+            Made::Written { files, pages } => {
+                self.tally.made(status);
+                ("written", None, &[][..], files.as_slice(), *pages)
+            }
+            Made::Refused(message) => ("refused", Some(message), &[][..], &[][..], None),
+            Made::Failed { message, hints, files } => {
+                ("failed", Some(message), hints.as_slice(), files.as_slice(), None)
+            }
+        };
+        if message.is_some() {
+            self.tally.unmade += 1;
+        }
+        let files: Vec<String> = files.iter().map(|f| f.display().to_string()).collect();
+        if self.args.dossiers.json {
+            self.console.say(&json::paper(&PaperLine {
+                r#type: "paper",
+                dossier: &file.name,
+                paper: &paper.id,
+                title: &paper.title,
+                status: status.word(),
+                state,
+                files: &files,
+                pages,
+                message: message.map(String::as_str),
+            }));
+            return;
+        }
+        if let Some(message) = message {
+            self.console.tell(&format!("{} · {}: {message}", file.name, paper.title));
+            for hint in hints {
+                self.console.tell(&format!("Gợi ý: {hint}"));
+            }
+        } else {
+            files.iter().for_each(|file| self.console.say(file));
+        }
+    }
+}
+
+/// A fault of a template: not the clerk's, and the words are Typst's.
+fn template_fault(message: String, files: Vec<PathBuf>) -> Made {
+    let mut hints = Vec::new();
+    if let Some(kept) = files.first() {
+        hints.push(format!("mã Typst giữ ở {}; gửi cho người quản trị mẫu", kept.display()));
+    }
+    Made::Failed { message: format!("mẫu văn bản có lỗi: {message}"), hints, files }
+}
+
+/// Pages left from a longer version of the paper would pass for its end.
+fn remove_pages_after(folder: &Path, paper: &Paper, count: usize, ending: &str) {
+    for page in count + 1.. {
+        let path = folder.join(format!("{}-{page}.{ending}", paper.file));
+        if !path.is_file() || std::fs::remove_file(&path).is_err() {
+            break;
+        }
+    }
+}

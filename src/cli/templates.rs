@@ -1,0 +1,41 @@
+//! `templates`: the built-in templates, for whoever wants their own.
+
+use std::path::Path;
+
+use baocao::built_in::FILES;
+
+use super::args::{self, TemplatesVerb};
+use super::console::Console;
+use super::outcome::{Failure, Outcome};
+use super::write::{self, Existing};
+
+pub fn run(args: &args::Templates, console: &mut Console) -> Result<Outcome, Failure> {
+    match &args.verb {
+        TemplatesVerb::List => {
+            FILES.iter().for_each(|(path, _)| console.say(path));
+            Ok(Outcome::Well)
+        }
+        TemplatesVerb::Eject { folder } => eject(folder, console),
+    }
+}
+
+/// Copies what isn't there yet: a template that somebody changed stays.
+fn eject(folder: &Path, console: &mut Console) -> Result<Outcome, Failure> {
+    let (mut copied, mut kept) = (0, 0);
+    for (path, text) in FILES {
+        let path = path.split('/').fold(folder.to_owned(), |folder, part| folder.join(part));
+        if path.exists() {
+            kept += 1;
+            continue;
+        }
+        write::whole(&path, text.as_bytes(), Existing::Keep)?;
+        copied += 1;
+    }
+    let mut said = format!("Đã chép {copied} tệp mẫu vào {}.", folder.display());
+    if kept > 0 {
+        said += &format!(" {kept} tệp đã có được giữ nguyên.");
+    }
+    console.say(&said);
+    console.say(&format!("Dùng mẫu này: baocao render --templates {} …", folder.display()));
+    Ok(Outcome::Well)
+}
