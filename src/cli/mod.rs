@@ -6,10 +6,10 @@
 mod args;
 mod check;
 mod console;
-//EDIT
+mod edit;
 mod files;
 mod help;
-//ISSUE
+mod issue;
 mod json;
 //NEW
 mod office;
@@ -45,7 +45,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         Verb::Check(args) => check::run(args, console),
         Verb::Render(args) => render::run(args, console),
         Verb::Papers(args) => papers::run(args, console),
-        Verb::Issue(_) => todo!(),
+        Verb::Issue(args) => issue::run(args, console),
         Verb::Schema(args) => schema::run(args, console),
         Verb::Templates(args) => templates::run(args, console),
     };

@@ -9,6 +9,7 @@ mod merge;
 mod node;
 mod overrides;
 mod path;
+mod write;
 mod yaml;
 
 pub use characters::check_characters;
@@ -16,4 +17,5 @@ pub use merge::merge;
 pub use node::{Entry, Node, NodeKind, Style};
 pub use overrides::parse_override;
 pub use path::{Path, Segment};
+pub use write::scalar;
 pub use yaml::{Limits, read_yaml};

@@ -182,15 +182,23 @@ pub(super) fn content(text: &str) -> String {
 
 /// The longest run that is boxed, in letters: it must fit any line.
 const LONGEST_BOX: usize = 40;
+const LONGEST_FRACTION: usize = 16;
 
 fn must_stay_whole(run: &str) -> bool {
-    let Some((before, after)) = run.split_once('-') else { return false };
+    let length = run.chars().count();
+    if length > LONGEST_BOX {
+        return false;
+    }
+    // `b/c`, `56/56`, `17/8/2017`: Typst would break behind a slash.
+    let Some((before, after)) = run.split_once('-') else {
+        return run.contains('/') && length <= LONGEST_FRACTION;
+    };
     let outer = |text: &str| text.trim_matches('\u{a0}').to_owned();
     let (before, after) = (outer(before), outer(after));
     let numbers = before.ends_with(|c: char| c.is_ascii_digit())
         && after.starts_with(|c: char| c.is_ascii_digit());
     let symbol = before.contains('/') && !before.contains(':') && !after.is_empty();
-    (numbers || symbol) && run.chars().count() <= LONGEST_BOX
+    numbers || symbol
 }
 
 /// An empty literal is nothing at all.

@@ -61,6 +61,7 @@ pub(super) fn build(
         ("parent", Value::from(form.parent())),
         ("issuer", Value::from(form.issuer())),
         ("number", form.number().map_or_else(unknown, Value::from)),
+        ("number_reference", form.number_reference().map_or_else(unknown, Value::from)),
         ("place_date", form.place_date(date).map_or_else(unknown, Value::from)),
         ("draft_mark", form.draft_mark().map_or_else(unknown, Value::from)),
         ("date", date.map_or_else(unknown, |d| context::date(Date(d)))),
@@ -171,6 +172,13 @@ impl Form<'_> {
             .replace("{type}", &kind)
             .replace("{symbol}", &own);
         Some(format!("{}{line}", wording.number_prefix).replace(' ', &NO_BREAK.to_string()))
+    }
+
+    /// The number as an annex cites it: `số 05/BC-CĐCS`.
+    fn number_reference(&self) -> Option<String> {
+        let line = self.number()?;
+        let prefix = self.regime.wording.number_prefix.replace(' ', &NO_BREAK.to_string());
+        Some(format!("số{NO_BREAK}{}", line.strip_prefix(&prefix).unwrap_or(&line)))
     }
 
     /// The paper's date: its own, else the meeting's where the paper bears it.

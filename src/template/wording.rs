@@ -79,7 +79,7 @@ fn worded(q: &Quantity, text: String) -> Worded {
         .with("is_ratio", ratio.is_some())
         // `ít nhất 300 đoàn viên` without its unit, for a table's cell.
         .with("level", level(q))
-        .with("one", q.number() == Some(Number::from(1u32)))
+        .with_option("padded", q.number().map(Number::padded))
 }
 
 /// The amount without hedge or unit.
@@ -123,13 +123,13 @@ pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number
     let against = assigned.and_then(|a| Some((value.number()?, a.number()?))).filter(|_| {
         assigned.is_some_and(|a| a.percent == value.percent && a.unit == value.unit)
     });
-    let text = match against {
+    let shown = match against {
         Some((done, due)) if !value.percent => {
-            let ratio = Quantity { amount: Amount::Ratio(done, due), ..value.clone() };
-            quantity(&ratio)
+            &Quantity { amount: Amount::Ratio(done, due), ..value.clone() }
         }
-        _ => quantity(value),
+        _ => value,
     };
+    let (text, cell) = (quantity(shown), level(shown));
     let share = figure
         .of
         .as_ref()
@@ -149,6 +149,7 @@ pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number
     let mut worded = worded(value, text);
     worded = override_part(worded, "percent", shown.map(Value::from));
     worded = override_part(worded, "rate", rate.map(Value::from));
+    worded = worded.replacing("level", Value::from(cell));
     worded
         .with("value", quantity_value(value))
         .with_option("title", figure.title.as_ref().map(|t| t.0.clone()))

@@ -1,0 +1,158 @@
+//! `issue`: number, day and signer into the dossier, and the paper is fixed.
+
+use baocao::diagnostic::{self, Diagnostic};
+use baocao::dossier::{Date, Envelope, Signature, Status, Text};
+use baocao::paper::Paper;
+use baocao::source::Path;
+use baocao::vietnamese::PartialDate;
+use baocao::{Loaded, Office};
+
+use super::args;
+use super::console::Console;
+use super::edit::{self, Change};
+use super::files::DossierFile;
+use super::office;
+use super::outcome::{Failure, Outcome};
+use super::write::{self, Existing};
+
+pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure> {
+    let office = office::open(&args.office)?;
+    let paper = office::find(&office, &args.paper)?;
+    let date = args.date.as_deref().map(whole_date).transpose()?;
+    let file = DossierFile::new(args.file.clone());
+    let yaml = file.read()?;
+    let mut loaded = office.load(&file.name, &yaml, &[]);
+    let Some(dossier) = loaded.dossier() else {
+        console.tell_findings(&loaded.diagnostics);
+        console.tell(&format!("{}: hồ sơ chưa đọc được trọn vẹn", file.name));
+        return Ok(Outcome::Faulty);
+    };
+    let before = paper.envelope(dossier);
+    if before.status == Some(Status::Issued) {
+        console.tell(&already_issued(paper, &before));
+        return Ok(Outcome::Faulty);
+    }
+    let numbered = office.regime(dossier, paper).is_none_or(|r| r.wording.has_number);
+    if args.number.is_some() && !numbered {
+        return Err(Failure::new(format!("{} không đánh số", paper.title)).hint("bỏ --number"));
+    }
+
+    put(&mut loaded, paper, args, date);
+    let findings = findings(&office, &loaded, paper);
+    console.tell_findings(&findings);
+    if findings.iter().any(Diagnostic::is_error) {
+        console.tell(&format!(
+            "Chưa phát hành {}: còn chỗ cần sửa; hồ sơ giữ nguyên",
+            paper.title
+        ));
+        return Ok(Outcome::Faulty);
+    }
+
+    let (text, bytes_before) = text_of(&yaml, &file)?;
+    let Some(reading) = &loaded.reading else { return Ok(Outcome::Faulty) };
+    let edited = edit::edit(text, &reading.tree, &changes(args, paper)).map_err(|path| {
+        Failure::new(format!("{}: không ghi tự động được vào {path}", file.name))
+            .hint("viết khối papers mỗi khóa một dòng, không dùng ngoặc { }, rồi chạy lại")
+    })?;
+    let mut bytes = bytes_before.to_vec();
+    bytes.extend_from_slice(edited.as_bytes());
+    // Through a link, so that the file itself changes and the link stays.
+    let target = std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
+    write::whole(&target, &bytes, Existing::Replace)?;
+
+    let mut said = vec![paper.title.clone()];
+    said.extend(args.number.as_ref().map(|number| format!("số {}", number.trim())));
+    said.extend(args.date.as_ref().map(|date| format!("ngày {}", date.trim())));
+    console.say(&format!("Đã ghi vào {}: {}, ban hành.", file.name, said.join(", ")));
+    console.say(&format!(
+        "Xuất bản chính: baocao render {} --paper {}",
+        quoted(&file.name),
+        paper.file
+    ));
+    Ok(Outcome::Well)
+}
+
+/// A day that a paper can bear.
+fn whole_date(typed: &str) -> Result<PartialDate, Failure> {
+    match PartialDate::parse(typed) {
+        Ok(date) if date.is_whole() => Ok(date),
+        Ok(_) => Err(Failure::new(format!("`--date`: “{typed}” chưa đủ ngày, tháng, năm"))
+            .hint("ví dụ: --date 09/12/2026")),
+        Err(e) => {
+            Err(Failure::new(format!("`--date`: {e}")).hint("ví dụ: --date 09/12/2026"))
+        }
+    }
+}
+
+fn already_issued(paper: &Paper, envelope: &Envelope) -> String {
+    let mut said = format!("{} đã ban hành", paper.title);
+    if let Some(number) = &envelope.number {
+        said += &format!(", số {}", number.0);
+    }
+    if let Some(date) = &envelope.date {
+        said += &format!(", ngày {}", date.0.typed());
+    }
+    said + "; hồ sơ giữ nguyên"
+}
+
+/// Puts what will be written into the dossier, so that it is checked before.
+fn put(loaded: &mut Loaded, paper: &Paper, args: &args::Issue, date: Option<PartialDate>) {
+    let Some(reading) = &mut loaded.reading else { return };
+    let papers = &mut reading.dossier.papers.0;
+    let at = match papers.iter().position(|(id, _)| *id == paper.id) {
+        Some(at) => at,
+        None => {
+            papers.push((paper.id.clone(), Envelope::default()));
+            papers.len() - 1
+        }
+    };
+    let envelope = &mut papers[at].1;
+    let text = |typed: &String| Text(typed.trim().to_owned());
+    envelope.status = Some(Status::Issued);
+    envelope.number = args.number.as_ref().map(text).or(envelope.number.take());
+    envelope.date = date.map(Date).or(envelope.date);
+    if args.signer.is_some() || args.post.is_some() {
+        let signature = envelope.signature.get_or_insert_with(Signature::default);
+        signature.name = args.signer.as_ref().map(text).or(signature.name.take());
+        signature.post = args.post.as_ref().map(text).or(signature.post.take());
+    }
+}
+
+fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Vec<Diagnostic> {
+    let mut findings = loaded.diagnostics.clone();
+    findings.extend(office.check(loaded, &[paper]));
+    findings.extend(loaded.dossier().and_then(|d| office::lacking(office, d, paper)));
+    diagnostic::sort(&mut findings);
+    findings
+}
+
+fn changes(args: &args::Issue, paper: &Paper) -> Vec<Change> {
+    let at = Path::root().key("papers").key(paper.id.as_str());
+    let change = |path: Path, value: Option<&String>| {
+        value.map(|value| Change { path, value: value.trim().to_owned() })
+    };
+    let signature = at.key("signature");
+    [
+        change(at.key("status"), Some(&Status::Issued.word().to_owned())),
+        change(at.key("number"), args.number.as_ref()),
+        change(at.key("date"), args.date.as_ref()),
+        change(signature.key("post"), args.post.as_ref()),
+        change(signature.key("name"), args.signer.as_ref()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The text that places count in, and the byte-order mark before it.
+fn text_of<'a>(yaml: &'a [u8], file: &DossierFile) -> Result<(&'a str, &'a [u8]), Failure> {
+    let text = std::str::from_utf8(yaml)
+        .map_err(|_| Failure::new(format!("{}: tệp không ở mã UTF-8", file.name)))?;
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Ok((body, &yaml[..text.len() - body.len()]))
+}
+
+/// A path as it can be typed again.
+fn quoted(path: &str) -> String {
+    if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
+}
