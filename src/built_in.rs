@@ -14,6 +14,7 @@ macro_rules! files {
 }
 
 files![
+    "catalog.yaml",
     "layout/annex.typ",
     "layout/base.typ",
     "layout/body.typ",

@@ -76,7 +76,7 @@ impl Office {
             regimes.insert(id.to_owned(), (regime, module));
         }
         let papers = Papers::read(&folder)?;
-        Ok(Office { papers, engine: Engine::new(&folder), regimes, press })
+        Ok(Office { papers, engine: Engine::new(&folder)?, regimes, press })
     }
 
     /// All papers that this office knows.
@@ -118,6 +118,11 @@ impl Office {
     /// Whether there is a template for a section of an outline.
     pub(crate) fn has_section(&self, section: &str) -> bool {
         self.engine.has(&format!("papers/sections/{section}.typ.j2"))
+    }
+
+    /// The catalogue of indicators.
+    pub fn catalog(&self) -> &dossier::Ordered<dossier::Indicator> {
+        self.engine.catalog()
     }
 
     /// What a dossier lacks for a paper: the Vietnamese names of the fields.

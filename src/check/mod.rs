@@ -44,6 +44,7 @@ pub const RULES: &[Rule] = &[
     narrative::SYNTAX,
     narrative::KNOWN,
     papers::OUTLINE,
+    papers::TITLED,
 ];
 
 /// What rules look at.

@@ -39,6 +39,14 @@ pub(super) const OUTLINE: Rule = Rule {
     run: outline,
 };
 
+pub(super) const TITLED: Rule = Rule {
+    code: 182,
+    severity: Severity::Note,
+    title: "Số liệu phải có tên để in trong biểu số liệu.",
+    citation: "",
+    run: titled,
+};
+
 fn at(paper: &Paper) -> Path {
     Path::root().key("papers").key(paper.id.as_str())
 }
@@ -216,6 +224,25 @@ fn outline(context: &Context<'_>, found: &mut Findings) {
         let Some(paper) = papers.iter().find(|p| p.id == name) else { continue };
         let root = Path::root().key("outline").key(name);
         sections(context, paper, headings, &root, found);
+    }
+}
+
+fn titled(context: &Context<'_>, found: &mut Findings) {
+    let membership = context.dossier.membership.figures.iter();
+    let membership =
+        membership.map(|(k, f)| (Path::root().key("membership").key("figures").key(k), k, f));
+    let areas = context.dossier.results.iter().enumerate().flat_map(|(i, area)| {
+        let at = Path::root().key("results").index(i).key("figures");
+        area.figures.iter().map(move |(k, f)| (at.key(k), k, f))
+    });
+    for (path, key, figure) in membership.chain(areas) {
+        let known = context.dossier.catalog.get(key).or_else(|| context.office.catalog().get(key));
+        if figure.title.is_none() && known.is_none() {
+            found.add(
+                Finding::new(path, format!("Số liệu `{key}` chưa có tên để in trong biểu"))
+                    .hint("thêm title, hoặc đặt tên theo mã trong danh mục chỉ tiêu"),
+            );
+        }
     }
 }
 

@@ -152,6 +152,11 @@ pub fn because(error: &std::io::Error) -> String {
     .to_owned()
 }
 
+/// A path as it can be typed again.
+pub fn quoted(path: &str) -> String {
+    if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

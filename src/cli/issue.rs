@@ -10,7 +10,7 @@ use baocao::{Loaded, Office};
 use super::args;
 use super::console::Console;
 use super::edit::{self, Change};
-use super::files::DossierFile;
+use super::files::{DossierFile, quoted};
 use super::office;
 use super::outcome::{Failure, Outcome};
 use super::write::{self, Existing};
@@ -150,9 +150,4 @@ fn text_of<'a>(yaml: &'a [u8], file: &DossierFile) -> Result<(&'a str, &'a [u8])
         .map_err(|_| Failure::new(format!("{}: tệp không ở mã UTF-8", file.name)))?;
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     Ok((body, &yaml[..text.len() - body.len()]))
-}
-
-/// A path as it can be typed again.
-fn quoted(path: &str) -> String {
-    if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
 }

@@ -11,7 +11,7 @@ mod files;
 mod help;
 mod issue;
 mod json;
-//NEW
+mod new;
 mod office;
 mod outcome;
 mod papers;
@@ -28,7 +28,6 @@ pub use outcome::Outcome;
 use std::ffi::OsString;
 
 use args::{Args, Verb};
-use outcome::Failure;
 use refusal::Answer;
 
 /// Reads the command line. What isn't to be run is to be answered: a request
@@ -41,7 +40,7 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Args, Answer> {
 /// Runs a verb.
 pub fn run(args: &Args, console: &mut Console) -> Outcome {
     let ran = match &args.verb {
-        Verb::New(_) => todo!(),
+        Verb::New(args) => new::run(args, console),
         Verb::Check(args) => check::run(args, console),
         Verb::Render(args) => render::run(args, console),
         Verb::Papers(args) => papers::run(args, console),

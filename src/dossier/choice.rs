@@ -58,6 +58,8 @@ macro_rules! choice {
     };
 }
 
+pub(crate) use choice;
+
 /// The message for a word that isn't among the choices.
 pub(crate) fn refusal(typed: &str, words: &[&str]) -> String {
     let near = words

@@ -4,6 +4,7 @@
 //! Everything is optional: an empty value is *unknown*, never zero. What a
 //! paper needs is said by the paper, not by these types.
 
+mod catalog;
 mod choice;
 mod congress;
 mod event;
@@ -17,6 +18,7 @@ mod root;
 mod schema;
 mod walk;
 
+pub use catalog::*;
 pub use choice::*;
 pub use congress::*;
 pub use event::*;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledgement, Area, Assessment, Attendance, Award, Bodies, Congress, Count, Date, Direction,
-    Election, Envelope, Event, Form, Heading, Kind, LegalRef, Membership, Ordered, Organization,
+    Election, Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Membership, Ordered, Organization,
     Period, PresentedReport, PreviousTerm, Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
@@ -39,6 +39,9 @@ pub struct Dossier {
         description = "Mỗi chữ một dòng, ví dụ CĐCS: công đoàn cơ sở."
     )]
     pub abbreviations: Ordered<Text>,
+
+    #[schemars(title = "Danh mục chỉ tiêu báo cáo riêng", description = "Mã số liệu của đơn vị, thêm vào danh mục chung.")]
+    pub catalog: Ordered<Indicator>,
 
     #[schemars(title = "Kỳ báo cáo")]
     pub period: Option<Period>,

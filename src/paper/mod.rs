@@ -188,7 +188,7 @@ fn own_outline(headings: &[Heading], at: &crate::source::Path) -> Vec<OutlineHea
                 title: heading.title.as_ref().map(|t| t.0.clone()),
                 plain: true,
                 required: heading.required.is_some_and(|f| f.0),
-                part: false,
+                part: heading.part.is_some_and(|f| f.0),
                 sections: own_outline(&heading.sections, &at.key("sections")),
                 text_path: heading.text.as_ref().map(|_| at.key("text")),
             }

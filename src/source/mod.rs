@@ -5,6 +5,7 @@
 //! What a text *means* is the dossier's business, not this module's.
 
 mod characters;
+mod commented;
 mod merge;
 mod node;
 mod overrides;
@@ -13,6 +14,7 @@ mod write;
 mod yaml;
 
 pub use characters::check_characters;
+pub use commented::{Commented, Part, Value};
 pub use merge::merge;
 pub use node::{Entry, Node, NodeKind, Style};
 pub use overrides::parse_override;

@@ -1,7 +1,7 @@
 //! Writing a value back as YAML.
 
-/// A one-line text as a YAML scalar that reads as that text, in block and in
-/// flow style: plain where it can be, else in double quotes.
+/// A text as a one-line YAML scalar of block style that reads as that text:
+/// plain where it can be, else in double quotes.
 pub fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
@@ -16,10 +16,36 @@ fn is_plain(text: &str) -> bool {
     let null = matches!(text, "~" | "null" | "Null" | "NULL");
     let inner = text.contains(": ")
         || text.contains(" #")
-        || text.contains(|c: char| c.is_control() || "[]{}\u{feff}\u{2028}\u{2029}\u{85}".contains(c));
+        || text.contains(|c: char| breaks(c) || "[]{}".contains(c));
     !(opens || only_dots || null || inner || last == ':')
         && !first.is_whitespace()
         && !last.is_whitespace()
+}
+
+/// A text of several lines as a `|` block: its indicator and its lines. `None`
+/// where the text isn't one, or a block couldn't hold it to the letter.
+pub(super) fn block(text: &str, indent: usize) -> Option<(&'static str, Vec<String>)> {
+    let body = text.strip_suffix('\n').unwrap_or(text);
+    let odd = |line: &str| !line.is_empty() && line.trim().is_empty();
+    let holds = text.contains('\n')
+        && !body.is_empty()
+        && !body.ends_with('\n')
+        && !body.starts_with(char::is_whitespace)
+        && !text.contains(|c: char| c != '\n' && breaks(c))
+        && !body.split('\n').any(odd);
+    let indicator = if text.ends_with('\n') { "|" } else { "|-" };
+    holds.then(|| {
+        let lines = body.split('\n').map(|line| match line {
+            "" => String::new(),
+            line => format!("{:indent$}{line}", ""),
+        });
+        (indicator, lines.collect())
+    })
+}
+
+/// Characters that YAML won't keep as they stand.
+fn breaks(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}')
 }
 
 fn quoted(text: &str) -> String {
@@ -30,7 +56,7 @@ fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}') => {
+            c if breaks(c) => {
                 out.push_str(&format!("\\u{:04X}", c as u32));
             }
             c => out.push(c),

@@ -82,7 +82,10 @@ impl<'a> Builder<'a> {
 
     fn run(mut self) -> (Option<Node>, Vec<Diagnostic>) {
         let source = Arc::clone(self.source);
-        let mut parser = Parser::new_from_str(&source.text);
+        // Comments say nothing to the tree, and the parser refuses a hundred of
+        // them in a row where it has to look past them.
+        let options = granit_parser::options! { emit_comments: false };
+        let mut parser = Parser::new_from_str_with_options(&source.text, options);
         let mut stack: Vec<Open> = Vec::new();
         let mut root = None;
         let mut documents = 0;

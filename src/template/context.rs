@@ -4,7 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Date, Dossier, FigureDetail, Item, LegalRef, OrdinalNumber, Quantity, Target, TermYears,
+    Date, Dossier, FigureDetail, Indicator, Item, LegalRef, Ordered, OrdinalNumber, Quantity,
+    Target, TermYears, Text,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
@@ -29,14 +30,14 @@ impl Context {
     }
 }
 
-pub(super) fn build(dossier: &Dossier, draft: bool) -> Context {
+pub(super) fn build(dossier: &Dossier, catalog: &Ordered<Indicator>, draft: bool) -> Context {
     let names = Names::of(dossier);
-    let converter = Converter { dossier, names: &names };
+    let converter = Converter { dossier, catalog, names: &names };
     let mut context = Context(Vec::new());
     if let Item::Map(_, entries) = Item::of(dossier) {
         for (key, item) in entries {
             // What concerns the making of papers isn't printed.
-            if matches!(key.as_str(), "papers" | "outline" | "to_confirm" | "acknowledged" | "source") {
+            if matches!(key.as_str(), "papers" | "outline" | "catalog" | "to_confirm" | "acknowledged" | "source") {
                 continue;
             }
             let path = Path::root().key(key.as_str());
@@ -51,16 +52,25 @@ pub(super) fn build(dossier: &Dossier, draft: bool) -> Context {
 
 /// One part of the dossier, for contents that are rendered on their own.
 pub(super) fn value_of(dossier: &Dossier, item: &Item, path: &Path) -> Value {
+    let catalog = &Ordered::default();
     let names = Names::of(dossier);
-    Converter { dossier, names: &names }.convert(item, path.clone())
+    Converter { dossier, catalog, names: &names }.convert(item, path.clone())
 }
 
 struct Converter<'a> {
     dossier: &'a Dossier,
+    catalog: &'a Ordered<Indicator>,
     names: &'a Names<'a>,
 }
 
 impl Converter<'_> {
+    /// The name that the catalogue gives a figure by its key.
+    fn catalogue_title(&self, path: &Path) -> Option<Text> {
+        let Some(Segment::Key(code)) = path.segments().last() else { return None };
+        let own = self.dossier.catalog.get(code);
+        own.or_else(|| self.catalog.get(code)).and_then(|indicator| indicator.title.clone())
+    }
+
     /// How a person is cited: by their post, else by their name.
     fn citation(&self, name: &str) -> String {
         let attendance = self.dossier.attendance.as_ref();
@@ -86,7 +96,12 @@ impl Converter<'_> {
             }
             Item::Map("Figure", _) => {
                 let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
-                typed::<FigureDetail>(item).map_or_else(unknown, |f| wording::figure_value(&f, &whole))
+                typed::<FigureDetail>(item).map_or_else(unknown, |mut figure| {
+                    if figure.title.is_none() {
+                        figure.title = self.catalogue_title(&path);
+                    }
+                    wording::figure_value(&figure, &whole)
+                })
             }
             Item::Map("LegalRef", entries) => match typed_legal(item) {
                 Some(cited) if cited != LegalRef::default() => {

@@ -11,6 +11,7 @@ use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use crate::built_in::TemplateFolder;
+use crate::dossier::{Indicator, Ordered};
 use crate::vietnamese;
 
 use super::values::{Markup, Unknown, Worded};
@@ -19,6 +20,7 @@ use super::values::{Markup, Unknown, Worded};
 pub struct Engine {
     typst: Environment<'static>,
     text: Environment<'static>,
+    catalog: Ordered<Indicator>,
 }
 
 /// A fault of a template, in minijinja's words.
@@ -43,7 +45,11 @@ impl From<Error> for TemplateError {
 const FUEL: u64 = 5_000_000;
 
 impl Engine {
-    pub fn new(folder: &TemplateFolder) -> Self {
+    /// The error is for whoever writes templates.
+    pub fn new(folder: &TemplateFolder) -> Result<Self, String> {
+        let catalog = folder.find("catalog.yaml").unwrap_or_default();
+        let catalog =
+            serde_yaml::from_str(&catalog).map_err(|e| format!("catalog.yaml: {e}"))?;
         let folder = Arc::new(folder.clone());
         let mut typst = environment(&folder);
         typst.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
@@ -51,7 +57,12 @@ impl Engine {
         let mut text = environment(&folder);
         text.set_auto_escape_callback(|_| AutoEscape::None);
         text.set_formatter(write_text);
-        Engine { typst, text }
+        Ok(Engine { typst, text, catalog })
+    }
+
+    /// The catalogue of indicators.
+    pub(crate) fn catalog(&self) -> &Ordered<Indicator> {
+        &self.catalog
     }
 
     /// Renders a template file to Typst.
@@ -162,9 +173,10 @@ fn write_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Erro
 /// `2023 - 2028` or `215/QĐ-LĐLĐ`, goes into a box: a line may otherwise end
 /// behind the hyphen, no-break space or not.
 ///
-/// A hyphen between words keeps to the word before it: it never opens a line.
+/// A hyphen between words keeps to the word before it, so that it never opens a
+/// line; a purpose, `(để b/c)`, stays together.
 pub(super) fn content(text: &str) -> String {
-    let text = &text.replace(" - ", "\u{a0}- ");
+    let text = &text.replace(" - ", "\u{a0}- ").replace("(để ", "(để\u{a0}");
     let mut out = String::new();
     let mut plain = 0;
     let mut at = 0;

@@ -39,7 +39,7 @@ pub fn render(
 ) -> Result<Rendered, TemplateError> {
     let status = paper.status(dossier);
     let draft = status == Status::Draft;
-    let mut context = context::build(dossier, draft);
+    let mut context = context::build(dossier, engine.catalog(), draft);
     let envelope = envelope::build(engine, dossier, regime, paper, &mut context)?;
     let title = envelope.title.clone();
     context.set("body", Value::from_safe_string(String::new()));

@@ -118,7 +118,7 @@ impl Names<'_> {
     fn congress_label(&self) -> Option<String> {
         let congress = self.the_congress()?;
         let ordinal =
-            congress.ordinal.map(|o| format!("lần{NO_BREAK}thứ{NO_BREAK}{}", o.0.roman()));
+            congress.ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
         let label: Vec<String> = [ordinal, self.term()].into_iter().flatten().collect();
         (!label.is_empty()).then(|| label.join(", "))
     }
@@ -135,7 +135,7 @@ impl Names<'_> {
 
     fn term(&self) -> Option<String> {
         let term = self.the_congress()?.term?;
-        Some(format!("nhiệm{NO_BREAK}kỳ{NO_BREAK}{}", term.0))
+        Some(format!("nhiệm kỳ {}", term.0))
     }
 
     /// The reported span: `giai đoạn 2021 - 2023`, `nhiệm kỳ 2017 - 2022`, or,
@@ -144,22 +144,22 @@ impl Names<'_> {
     fn old_term(&self) -> String {
         let previous = self.dossier.previous_term.as_ref();
         if let Some(span) = previous.and_then(|p| p.span) {
-            return format!("giai{NO_BREAK}đoạn{NO_BREAK}{}", span.0);
+            return format!("giai đoạn {}", span.0);
         }
         if let Some(term) = previous.and_then(|p| p.term) {
-            return format!("nhiệm{NO_BREAK}kỳ{NO_BREAK}{}", term.0);
+            return format!("nhiệm kỳ {}", term.0);
         }
         let since = |p: &crate::dossier::Period| p.r#type == Some(PeriodType::SinceFounding);
         if self.dossier.period.as_ref().is_some_and(since) {
             return "từ khi thành lập".to_owned();
         }
-        format!("nhiệm{NO_BREAK}kỳ{NO_BREAK}qua")
+        "nhiệm kỳ qua".to_owned()
     }
 
     /// `Đại hội lần thứ VIII`
     fn old_congress(&self) -> Option<String> {
         let ordinal = self.dossier.previous_term.as_ref()?.ordinal?;
-        Some(format!("Đại{NO_BREAK}hội lần{NO_BREAK}thứ{NO_BREAK}{}", ordinal.0.roman()))
+        Some(format!("Đại hội lần thứ{NO_BREAK}{}", ordinal.0.roman()))
     }
 
     /// `Ban Chấp hành Công đoàn … khóa VIII`
@@ -191,10 +191,10 @@ impl Names<'_> {
         let upper = self.dossier.upper_congress.as_ref()?;
         let mut name = upper.name.as_ref()?.0.clone();
         if let Some(ordinal) = upper.ordinal {
-            name += &format!(" lần{NO_BREAK}thứ{NO_BREAK}{}", ordinal.0.roman());
+            name += &format!(" lần thứ{NO_BREAK}{}", ordinal.0.roman());
         }
         if let Some(term) = upper.term {
-            name += &format!(", nhiệm{NO_BREAK}kỳ{NO_BREAK}{}", term.0);
+            name += &format!(", nhiệm kỳ {}", term.0);
         }
         Some(name)
     }

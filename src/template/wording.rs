@@ -67,7 +67,8 @@ pub fn quantity_value(q: &Quantity) -> Value {
 
 fn worded(q: &Quantity, text: String) -> Worded {
     let ratio = q.ratio();
-    Worded::new(text)
+    Worded::new(text.clone())
+        .with("text", text)
         .with_option("number", bare(q))
         .with("unit", q.unit.clone())
         .with_option("percent", ratio.and_then(|(p, w)| percent(p, w, None)))

@@ -1,0 +1,110 @@
+//! `new`: a dossier to fill in, from a starter or from the last period's.
+
+mod carry;
+
+use std::path::{Path, PathBuf};
+
+use baocao::built_in::TemplateFolder;
+use baocao::diagnostic::Diagnostic;
+use baocao::{Office, Options};
+
+use super::args::{self, Starter};
+use super::console::Console;
+use super::files::DossierFile;
+use super::outcome::{Failure, Outcome};
+use super::schema;
+use super::write::{self, Existing};
+
+/// The schema's place beside a dossier, as its first line names it.
+const SCHEMA: [&str; 2] = ["schema", "dossier.schema.json"];
+
+pub fn run(args: &args::New, console: &mut Console) -> Result<Outcome, Failure> {
+    if let Some(own) = args.templates.as_ref().filter(|own| !own.is_dir()) {
+        return Err(Failure::new(format!("Không có thư mục mẫu {}", own.display())));
+    }
+    match (&args.from, args.kind) {
+        (Some(last), _) => from_last(args, last, console),
+        (None, Some(kind)) => from_starter(args, kind, console),
+        (None, None) => Err(Failure::new("Thiếu loại hồ sơ")
+            .hint("--kind \"đại hội\", --kind \"tổng kết\" hoặc --kind \"sơ kết\"")
+            .hint("lấy từ hồ sơ kỳ trước: --from <HỒ SƠ KỲ TRƯỚC>")),
+    }
+}
+
+fn from_starter(
+    args: &args::New,
+    kind: Starter,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
+    let (name, file) = match kind {
+        Starter::Congress => ("congress", "ho-so-dai-hoi.yaml"),
+        Starter::YearReview => ("year_review", "ho-so-tong-ket.yaml"),
+        Starter::HalfYearReview => ("half_year_review", "ho-so-so-ket.yaml"),
+    };
+    let folder = match &args.templates {
+        Some(own) => TemplateFolder::with_own(own.clone()),
+        None => TemplateFolder::built_in(),
+    };
+    let path = format!("starters/{name}.yaml");
+    let text =
+        folder.find(&path).ok_or_else(|| Failure::new(format!("Không có tệp mẫu {path}")))?;
+    let target = args.file.clone().unwrap_or_else(|| PathBuf::from(file));
+    place(&target, &text, console)
+}
+
+fn from_last(args: &args::New, last: &Path, console: &mut Console) -> Result<Outcome, Failure> {
+    let options = Options { templates: args.templates.clone(), fonts: None };
+    let office = Office::new(&options).map_err(Failure::new)?;
+    let file = DossierFile::new(last.to_owned());
+    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let (Some(reading), Some(_)) = (&loaded.reading, loaded.dossier()) else {
+        console.tell_findings(&loaded.diagnostics);
+        console.tell(&format!("{}: hồ sơ kỳ trước chưa đọc được trọn vẹn", file.name));
+        return Ok(Outcome::Faulty);
+    };
+    let carried = carry::over(reading, &file.name);
+    // What was carried over must read; if it doesn't, the fault is ours and
+    // nothing is written.
+    let check = office.load(&file.name, carried.as_bytes(), &[]);
+    if let Some(fault) = check.diagnostics.iter().find(|d| d.structural && d.is_error()) {
+        return Err(unreadable(&file.name, fault));
+    }
+    let target = match &args.file {
+        Some(target) => target.clone(),
+        None => last.with_file_name(format!("{}.yaml", carry::next_name(reading, &file.stem))),
+    };
+    place(&target, &carried, console)
+}
+
+fn unreadable(name: &str, fault: &Diagnostic) -> Failure {
+    Failure::new(format!("{name}: không chuyển được sang kỳ mới ({})", fault.message))
+        .hint("tạo hồ sơ mới bằng --kind rồi chép nội dung sang")
+}
+
+/// Writes the dossier and, beside it, the schema that editors help with.
+fn place(target: &Path, text: &str, console: &mut Console) -> Result<Outcome, Failure> {
+    if target.exists() {
+        return Err(Failure::new(format!("Đã có {}; không ghi đè", target.display()))
+            .hint("ghi tên tệp khác ở cuối lệnh"));
+    }
+    write::whole(target, text.as_bytes(), Existing::Keep)?;
+    let beside = SCHEMA
+        .iter()
+        .fold(target.parent().unwrap_or(Path::new("")).to_owned(), |folder, part| folder.join(part));
+    let schema = schema::text()?;
+    match std::fs::read(&beside) {
+        Ok(old) if old == schema.as_bytes() => {}
+        Ok(_) => console.tell(&format!(
+            "Lưu ý: {} là lược đồ của phiên bản khác, được giữ nguyên; lược đồ mới: baocao schema --output {}",
+            beside.display(),
+            beside.display()
+        )),
+        Err(_) => write::whole(&beside, schema.as_bytes(), Existing::Keep)?,
+    }
+    console.say(&format!("Đã tạo {}.", target.display()));
+    console.say(&format!(
+        "Điền xong, xem bản dự thảo: baocao render {}",
+        super::files::quoted(&target.display().to_string())
+    ));
+    Ok(Outcome::Well)
+}

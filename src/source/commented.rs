@@ -1,0 +1,398 @@
+//! A tree together with its comments: what a program works on that writes
+//! somebody's file anew.
+//!
+//! Order, comments and empty lines stay; quotes, indentation and flow style
+//! become ours.
+
+use super::write::{block, scalar};
+use super::{Node, NodeKind, Style};
+
+/// A value with the comments around it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Part {
+    /// Whole lines before it: comments with their `#`, or empty.
+    pub above: Vec<String>,
+    pub value: Value,
+    /// The comment on its line, with its `#`.
+    pub beside: Option<String>,
+    /// Comment lines in the place of a block.
+    pub below: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Value {
+    #[default]
+    Empty,
+    Text(String),
+    List(Vec<Part>),
+    Map(Vec<(String, Part)>),
+}
+
+/// A whole file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Commented {
+    pub root: Part,
+    /// Comments behind the last value.
+    pub tail: Vec<String>,
+}
+
+/// The column that comments beside values are lined up in.
+const BESIDE: usize = 40;
+
+impl Part {
+    pub fn new(value: Value) -> Self {
+        Part { value, ..Part::default() }
+    }
+
+    pub fn text(text: impl Into<String>) -> Self {
+        Part::new(Value::Text(text.into()))
+    }
+
+    pub fn field(&self, key: &str) -> Option<&Part> {
+        match &self.value {
+            Value::Map(fields) => fields.iter().find(|(k, _)| k == key).map(|(_, part)| part),
+            _ => None,
+        }
+    }
+
+    pub fn field_mut(&mut self, key: &str) -> Option<&mut Part> {
+        match &mut self.value {
+            Value::Map(fields) => fields.iter_mut().find(|(k, _)| k == key).map(|(_, part)| part),
+            _ => None,
+        }
+    }
+
+    /// The value alone as lines of YAML, comments left out: for quoting it in a
+    /// comment.
+    pub fn lines(&self) -> Vec<String> {
+        fn bare(part: &Part) -> Part {
+            Part::new(match &part.value {
+                Value::List(items) => Value::List(items.iter().map(bare).collect()),
+                Value::Map(fields) => {
+                    Value::Map(fields.iter().map(|(key, part)| (key.clone(), bare(part))).collect())
+                }
+                other => other.clone(),
+            })
+        }
+        let mut out = Vec::new();
+        match bare(self).value {
+            Value::Empty => {}
+            Value::Text(text) => out.extend(text.trim_end().lines().map(str::to_owned)),
+            Value::List(items) => items.iter().for_each(|part| item(part, 0, &mut out)),
+            Value::Map(fields) => fields.iter().for_each(|(key, p)| field(key, p, 0, &mut out)),
+        }
+        out
+    }
+}
+
+impl Commented {
+    /// Takes a tree and the comments of the text that it was read from.
+    pub fn of(node: &Node) -> Self {
+        let text = &node.place.source.text;
+        let mut reader = Reader { text, done: 0 };
+        let root = reader.value(node);
+        let tail = reader.above(text.len());
+        Commented { root, tail }
+    }
+
+    /// The file's text.
+    pub fn write(&self) -> String {
+        let mut out = Vec::new();
+        match &self.root.value {
+            Value::Empty => {}
+            Value::Text(text) => out.push(scalar(text)),
+            Value::List(items) => items.iter().for_each(|part| item(part, 0, &mut out)),
+            Value::Map(fields) => fields.iter().for_each(|(key, p)| field(key, p, 0, &mut out)),
+        }
+        comments(&self.tail, 0, &mut out);
+        while out.last().is_some_and(String::is_empty) {
+            out.pop();
+        }
+        out.join("\n") + "\n"
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Up to here the text has been taken.
+    done: usize,
+}
+
+impl Reader<'_> {
+    fn value(&mut self, node: &Node) -> Part {
+        let flow = node.place.text().starts_with(['{', '[']);
+        let value = match &node.kind {
+            NodeKind::Null => Value::Empty,
+            NodeKind::Text { text, .. } => Value::Text(text.clone()),
+            NodeKind::List(items) => Value::List(items.iter().map(|i| self.item(i)).collect()),
+            NodeKind::Map(entries) => {
+                let field = |e: &super::Entry| {
+                    let above = self.above(e.key_place.span.start);
+                    let on_line = self.behind_colon(e.key_place.span.end);
+                    self.done = e.key_place.span.end;
+                    let mut part = self.value(&e.value);
+                    part.above = above;
+                    part.beside = match &e.value.kind {
+                        NodeKind::Text { style: Style::Plain | Style::Quoted, .. } => part.beside,
+                        _ => on_line,
+                    };
+                    (e.key.clone(), part)
+                };
+                Value::Map(entries.iter().map(field).collect())
+            }
+        };
+        match &node.kind {
+            // A block's place takes the empty lines behind it along.
+            NodeKind::Text { style: Style::Literal | Style::Folded, .. } => {
+                self.done = node.place.span.start + node.place.text().trim_end().len();
+            }
+            NodeKind::Text { .. } | NodeKind::Null => {
+                self.done = self.done.max(node.place.span.end);
+            }
+            _ if flow => self.done = self.done.max(node.place.span.end),
+            _ => {}
+        }
+        let beside = match &node.kind {
+            NodeKind::Text { style: Style::Plain | Style::Quoted, .. } => {
+                comment(self.line_from(node.place.span.end))
+            }
+            NodeKind::Null => comment(self.line_from(node.place.span.end)),
+            _ => None,
+        };
+        Part { value, beside, ..Part::default() }
+    }
+
+    fn item(&mut self, node: &Node) -> Part {
+        let above = self.above(node.place.span.start);
+        self.done = self.done.max(node.place.span.start);
+        Part { above, ..self.value(node) }
+    }
+
+    /// The comments and empty lines between what was taken and a byte's line.
+    fn above(&self, at: usize) -> Vec<String> {
+        let start = self.text[..self.done].rfind('\n').map_or(0, |i| i + 1);
+        let begun = !self.text[start..self.done].trim().is_empty();
+        let from = match self.text[self.done..].find('\n') {
+            _ if !begun => start,
+            Some(end) => self.done + end + 1,
+            None => self.text.len(),
+        };
+        let to = if at == self.text.len() {
+            at
+        } else {
+            self.text[..at].rfind('\n').map_or(0, |i| i + 1)
+        };
+        let between = self.text.get(from..to).unwrap_or_default();
+        let mut lines: Vec<String> = Vec::new();
+        for line in between.lines().map(str::trim) {
+            let empty = line.is_empty();
+            if line.starts_with('#') || empty && lines.last().is_none_or(|l| !l.is_empty()) {
+                lines.push(line.to_owned());
+            }
+        }
+        lines
+    }
+
+    fn line_from(&self, at: usize) -> &str {
+        self.text[at..].lines().next().unwrap_or_default()
+    }
+
+    /// The comment on the line of a key whose value is empty or starts below.
+    fn behind_colon(&self, at: usize) -> Option<String> {
+        let (_, rest) = self.line_from(at).split_once(':')?;
+        // Before a comment only `|`, `>-`, `&name` can stand there.
+        let start = rest.find(" #")?;
+        let before = rest[..start].trim();
+        let indicator = before.is_empty() || before.starts_with(['|', '>', '&', '~']);
+        indicator.then(|| rest[start..].trim().to_owned())
+    }
+}
+
+fn comment(rest: &str) -> Option<String> {
+    let rest = rest.trim_start_matches(':').trim();
+    rest.starts_with('#').then(|| rest.to_owned())
+}
+
+fn comments(lines: &[String], indent: usize, out: &mut Vec<String>) {
+    for line in lines {
+        match line.as_str() {
+            "" if out.last().is_none_or(String::is_empty) => {}
+            "" => out.push(String::new()),
+            line => out.push(format!("{:indent$}{line}", "")),
+        }
+    }
+}
+
+/// A line with the comment beside it, lined up.
+fn with_beside(line: String, beside: Option<&String>) -> String {
+    match beside {
+        Some(comment) => {
+            let pad = BESIDE.saturating_sub(line.chars().count()).max(1);
+            format!("{line}{:pad$}{comment}", "")
+        }
+        None => line,
+    }
+}
+
+fn field(key: &str, part: &Part, indent: usize, out: &mut Vec<String>) {
+    comments(&part.above, indent, out);
+    value(format!("{:indent$}{}:", "", scalar(key)), part, indent, out);
+}
+
+fn item(part: &Part, indent: usize, out: &mut Vec<String>) {
+    comments(&part.above, indent, out);
+    if let Value::Map(fields) = &part.value
+        && let Some((_, first)) = fields.first()
+    {
+        comments(&first.above, indent, out);
+        let at = out.len();
+        for (i, (key, part)) in fields.iter().enumerate() {
+            match i {
+                0 => field(key, &Part { above: Vec::new(), ..part.clone() }, indent + 2, out),
+                _ => field(key, part, indent + 2, out),
+            }
+        }
+        if let Some(line) = out.get_mut(at) {
+            line.replace_range(indent..=indent, "-");
+        }
+        return;
+    }
+    value(format!("{:indent$}-", ""), part, indent, out);
+}
+
+/// A value behind its key or dash.
+fn value(head: String, part: &Part, indent: usize, out: &mut Vec<String>) {
+    let beside = part.beside.as_ref();
+    match &part.value {
+        Value::Empty => out.push(with_beside(head, beside)),
+        Value::Text(text) => match block(text, indent + 2) {
+            Some((indicator, lines)) => {
+                out.push(with_beside(format!("{head} {indicator}"), beside));
+                out.extend(lines);
+            }
+            None => out.push(with_beside(format!("{head} {}", scalar(text)), beside)),
+        },
+        Value::List(items) if items.is_empty() => {
+            out.push(with_beside(format!("{head} []"), beside));
+        }
+        Value::Map(fields) if fields.is_empty() => {
+            out.push(with_beside(format!("{head} {{}}"), beside));
+        }
+        Value::List(items) => {
+            out.push(with_beside(head, beside));
+            items.iter().for_each(|part| item(part, indent + 2, out));
+        }
+        Value::Map(fields) => {
+            out.push(with_beside(head, beside));
+            fields.iter().for_each(|(key, part)| field(key, part, indent + 2, out));
+        }
+    }
+    comments(&part.below, indent + 2, out);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Limits, read_yaml};
+    use proptest::prelude::*;
+
+    fn tree(text: &str) -> Node {
+        let (node, found) = read_yaml("t", text.as_bytes(), Limits::default());
+        assert!(found.iter().all(|d| !d.is_error()), "{text}\n{found:?}");
+        node.expect("YAML")
+    }
+
+    #[test]
+    fn order_comments_and_empty_lines_stay() {
+        let text = "\
+# đầu
+
+a: 1                                    # một
+b:                                      # hai
+  # trong
+  - x                                   # ba
+  -
+  - k: |
+      dòng # không phải ghi chú
+
+      dòng
+    # giữa
+    l: z
+
+# cuối b
+c: |                                    # đoạn
+  # chữ
+d:                                      # để trống
+
+e: \"a: b\"
+# hết
+";
+        assert_eq!(Commented::of(&tree(text)).write(), text);
+    }
+
+    #[test]
+    fn every_style_becomes_ours() {
+        let text = "a: {b: [1, 'x'], c: }\nd: &n\n    - y\ne: *n\nf: >-\n  hai\n  dòng\n";
+        let want = "a:\n  b:\n    - 1\n    - x\n  c:\nd:\n  - y\ne:\n  - y\nf: hai dòng\n";
+        assert_eq!(Commented::of(&tree(text)).write(), want);
+    }
+
+    #[test]
+    fn fixtures_stay_what_they_are() {
+        for entry in std::fs::read_dir("fixtures").expect("a folder").flatten() {
+            if entry.path().extension().is_none_or(|e| e != "yaml") {
+                continue;
+            }
+            let text = std::fs::read_to_string(entry.path()).expect("UTF-8");
+            let written = Commented::of(&tree(&text)).write();
+            assert_eq!(tree(&written).to_value(), tree(&text).to_value());
+            let comments = |t: &str| t.matches(" # ").count();
+            assert_eq!(comments(&written), comments(&text), "{}", entry.path().display());
+        }
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[ -~àđ…“”\n]{1,12}",
+            Just("null".to_owned()),
+            Just("a: b".to_owned()),
+            Just("x #y".to_owned()),
+            Just("a\n\n b\n".to_owned()),
+            "[a-zđ ]{1,8}(\n[a-z# -]{0,6}){0,3}\n?",
+        ]
+    }
+
+    fn value() -> impl Strategy<Value = super::Value> {
+        let leaf = prop_oneof![Just(super::Value::Empty), text().prop_map(super::Value::Text)];
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            let part = inner.prop_map(Part::new);
+            prop_oneof![
+                prop::collection::vec(part.clone(), 0..4).prop_map(super::Value::List),
+                prop::collection::btree_map(text(), part, 0..4)
+                    .prop_map(|map| super::Value::Map(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    fn plain(value: &super::Value) -> serde_yaml::Value {
+        use serde_yaml::Value as Yaml;
+        match value {
+            super::Value::Empty => Yaml::Null,
+            super::Value::Text(text) => Yaml::String(crate::vietnamese::nfc(text)),
+            super::Value::List(items) => items.iter().map(|p| plain(&p.value)).collect(),
+            super::Value::Map(fields) => Yaml::Mapping(
+                fields.iter().map(|(k, p)| (Yaml::String(k.clone()), plain(&p.value))).collect(),
+            ),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn written_and_read_again(value in value()) {
+            let root = Part::new(super::Value::Map(vec![("k".into(), Part::new(value.clone()))]));
+            let written = Commented { root, tail: Vec::new() }.write();
+            let read = tree(&written).to_value();
+            prop_assert_eq!(&read["k"], &plain(&value), "{}", written);
+        }
+    }
+}

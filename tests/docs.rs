@@ -1,0 +1,101 @@
+//! The generated page about the dossier's fields is the one in the tree.
+//! `UPDATE=1 cargo test` writes it anew.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+const PAGE: &str = "docs/dossier.md";
+
+#[test]
+fn the_page_of_fields_is_current() {
+    let page = page();
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &page).expect("a writable tree");
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == page, "{PAGE} differs from the types: run UPDATE=1 cargo test --test docs");
+}
+
+fn page() -> String {
+    let schema = baocao::dossier::json_schema();
+    let mut out = String::from(
+        "# Hồ sơ, từng mục\n\n\
+         Trang này được sinh từ chương trình (`UPDATE=1 cargo test --test docs`).\n\n\
+         Mục nào chưa biết thì **để trống**: để trống là “chưa biết”, không phải 0. \
+         Từ `không` nghĩa là “không có”.\n",
+    );
+    write!(out, "\n## Hồ sơ\n\n").expect("a string");
+    fields(&schema, &mut out);
+    let types = schema["$defs"].as_object().expect("definitions");
+    for (name, definition) in types {
+        if definition.get("properties").is_some() {
+            write!(out, "\n## {}\n\n", title(name, &schema)).expect("a string");
+            fields(definition, &mut out);
+        }
+    }
+    out
+}
+
+/// The Vietnamese name of a type: that of the first field that holds it.
+fn title(name: &str, schema: &Value) -> String {
+    fn holder<'a>(value: &'a Value, reference: &str) -> Option<&'a str> {
+        let properties = value.get("properties").and_then(Value::as_object);
+        for property in properties.into_iter().flat_map(|p| p.values()) {
+            if property.to_string().contains(reference) {
+                return property.get("title").and_then(Value::as_str);
+            }
+        }
+        None
+    }
+    let bare = name.trim_end_matches("Detail");
+    let all = std::iter::once(schema).chain(schema["$defs"].as_object().into_iter().flat_map(|d| d.values()));
+    let reference = format!("#/$defs/{bare}\"");
+    let own = format!("#/$defs/{name}\"");
+    let found = all.into_iter().find_map(|v| holder(v, &reference).or_else(|| holder(v, &own)));
+    match found {
+        Some(title) => format!("{title} (`{bare}`)"),
+        None => format!("`{bare}`"),
+    }
+}
+
+fn fields(definition: &Value, out: &mut String) {
+    out.push_str("| khóa | tên | giải thích |\n|---|---|---|\n");
+    for (key, property) in definition["properties"].as_object().expect("properties") {
+        let text = |name: &str| property.get(name).and_then(Value::as_str).unwrap_or_default();
+        let mut help = text("description").replace('|', "\\|");
+        let words = property.to_string();
+        if let Some(choice) = choice(&words) {
+            help = format!("{help} Chọn: {choice}.").trim().to_owned();
+        }
+        writeln!(out, "| `{key}` | {} | {help} |", text("title")).expect("a string");
+    }
+}
+
+/// The words of the choice that a property refers to.
+fn choice(property: &str) -> Option<String> {
+    use baocao::dossier as d;
+    let choices: &[(&str, &[&str])] = &[
+        ("Kind", d::Kind::WORDS),
+        ("Form", d::Form::WORDS),
+        ("Status", d::Status::WORDS),
+        ("Level", d::Level::WORDS),
+        ("UnitType", d::UnitType::WORDS),
+        ("PeriodType", d::PeriodType::WORDS),
+        ("MeetingType", d::MeetingType::WORDS),
+        ("AttendedBy", d::AttendedBy::WORDS),
+        ("Every", d::Every::WORDS),
+        ("TargetStatus", d::TargetStatus::WORDS),
+        ("SupportDirection", d::SupportDirection::WORDS),
+        ("AwardState", d::AwardState::WORDS),
+        ("Formation", d::Formation::WORDS),
+        ("Stage", d::Stage::WORDS),
+        ("Ending", d::Ending::WORDS),
+        ("TargetsAs", d::TargetsAs::WORDS),
+        ("Annex", d::Annex::WORDS),
+        ("SpeechKind", d::SpeechKind::WORDS),
+    ];
+    let found = choices.iter().find(|(name, _)| property.contains(&format!("#/$defs/{name}\"")))?;
+    Some(found.1.join(" · "))
+}

@@ -1,0 +1,127 @@
+//! From a dossier to its finished papers.
+
+use std::path::{Path, PathBuf};
+
+use baocao::dossier::{Dossier, Status};
+use baocao::paper::Paper;
+use baocao::regime::Regime;
+use baocao::{Loaded, Office, Options, Pages};
+
+use super::sheet::Sheet;
+
+/// A paper as the checks of its form see it.
+pub struct Finished {
+    /// `tk-may-minh-hoa-2026/annual_report`
+    pub name: String,
+    pub sheet: Sheet,
+    pub regime: Regime,
+    pub status: Status,
+    /// Legal bases that the dossier gives.
+    pub bases: usize,
+    /// Whether the dossier names recipients.
+    pub recipients: bool,
+}
+
+pub fn office() -> Office {
+    Office::new(&Options::default()).expect("the built-in office")
+}
+
+/// The YAML files of a folder under `fixtures/`, sorted.
+pub fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// The dossiers that must give good papers.
+pub fn fixtures() -> Vec<PathBuf> {
+    let files = files("fixtures");
+    assert!(!files.is_empty(), "fixtures/ has no dossier");
+    files
+}
+
+pub fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+pub fn load(office: &Office, path: &Path) -> Loaded {
+    let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    office.load(&stem(path), &bytes, &[])
+}
+
+/// Lays one paper out. The error is a template's fault.
+pub fn pages(office: &Office, dossier: &Dossier, paper: &Paper) -> Result<Pages, String> {
+    let rendered = office.render(dossier, paper)?;
+    office.compile(dossier, paper, &rendered)
+}
+
+/// All papers of a dossier, laid out. The error is a template's fault.
+pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Finished>, String> {
+    let Some(dossier) = loaded.dossier() else {
+        let found: Vec<_> = loaded.diagnostics.iter().map(|d| d.message.as_str()).collect();
+        return Err(format!("{name}: not a dossier: {}", found.join("; ")));
+    };
+    let papers = office.papers().of(dossier);
+    papers
+        .map(|paper| {
+            let name = format!("{name}/{}", paper.id);
+            let pages = pages(office, dossier, paper).map_err(|e| format!("{name}: {e}"))?;
+            let regime = office.regime(dossier, paper).ok_or("no regime")?.clone();
+            let envelope = paper.envelope(dossier);
+            Ok(Finished {
+                sheet: Sheet::of(&pages),
+                regime,
+                status: paper.status(dossier),
+                bases: envelope.bases.len(),
+                recipients: !envelope.recipients.is_empty(),
+                name,
+            })
+        })
+        .collect()
+}
+
+impl Finished {
+    /// A length of the regime in points: `13pt`, `20mm`, or an em.
+    pub fn length(&self, path: &str) -> Option<f64> {
+        let text = self.regime.get(path)?.as_str()?;
+        let unit = |unit: &str| text.strip_suffix(unit)?.parse::<f64>().ok();
+        unit("pt").or_else(|| Some(unit("mm")? * super::sheet::MM))
+    }
+
+    /// A length that every regime has.
+    pub fn given(&self, path: &str) -> f64 {
+        self.length(path).unwrap_or_else(|| panic!("regime {}: no {path}", self.regime.id))
+    }
+
+    pub fn draft(&self) -> bool {
+        self.status == Status::Draft
+    }
+
+    /// The first page of each annex, numbered from 0.
+    pub fn annexes(&self) -> Vec<usize> {
+        self.sheet.pages_of("annex-label")
+    }
+
+    /// Whether a page belongs to an annex.
+    pub fn in_annex(&self, page: usize) -> bool {
+        self.annexes().first().is_some_and(|first| page >= *first)
+    }
+
+    /// The four margins of a page in points: top, bottom, left, right.
+    pub fn margins(&self, page: usize) -> [f64; 4] {
+        let size = &self.sheet.pages[page];
+        let kind = if size.width > size.height { "page.landscape-margin" } else { "page.margin" };
+        ["top", "bottom", "left", "right"].map(|side| self.given(&format!("{kind}.{side}")))
+    }
+
+    /// The middle of the text area of a page.
+    pub fn middle(&self, page: usize) -> f64 {
+        let [_, _, left, right] = self.margins(page);
+        (left + self.sheet.pages[page].width - right) / 2.0
+    }
+}

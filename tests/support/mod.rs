@@ -1,0 +1,12 @@
+//! What the tests of finished papers share.
+//!
+//! Each test program uses another part of it, hence the allowance.
+#![allow(dead_code)]
+
+pub mod broken;
+pub mod cases;
+pub mod decree;
+pub mod form;
+pub mod sheet;
+pub mod synthetic;
+pub mod text;
