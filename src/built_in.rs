@@ -71,6 +71,9 @@ files![
     "regimes/congress.yaml",
     "regimes/state.yaml",
     "regimes/union.yaml",
+    "starters/congress.yaml",
+    "starters/half_year_review.yaml",
+    "starters/year_review.yaml",
 ];
 
 /// Where templates, regimes and layout come from.

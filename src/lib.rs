@@ -1,18 +1,60 @@
 //! **baocao** (báo cáo, "report") turns one structured YAML file about a union
 //! congress or a period's work into every Vietnamese paper the occasion needs.
+//!
+//! # The flow
+//!
+//! ```text
+//! source     bytes → one tree of texts, each knowing where it stood
+//! dossier    the types, read from a tree: what the data means
+//! prose      narrative → blocks with expressions
+//! regime     what a paper must look like: data
+//! paper      which papers there are: data
+//! check      rules over all of these → findings
+//! template   dossier + prose + regime + paper → Typst source
+//! typeset    Typst source → laid-out pages
+//! export     pages → PDF, PNG, SVG
+//! ```
+//!
+//! [`diagnostic`] and [`vietnamese`] are leaves that every step may use. An
+//! [`Office`] holds what all dossiers share and leads one through the steps:
+//!
+//! ```
+//! use baocao::{Office, Options};
+//!
+//! let office = Office::new(&Options::default())?;
+//! let yaml = "kind: tổng kết\norganization:\n  name: Công đoàn cơ sở Minh Họa\nperiod:\n  year: 2026\n";
+//! let loaded = office.load("ho-so.yaml", yaml.as_bytes(), &[]);
+//! let findings = office.check(&loaded, &[]);
+//! assert!(findings.iter().all(|f| !f.is_error()));
+//!
+//! let dossier = loaded.dossier().expect("the file is whole");
+//! let paper = office.papers().find("bao-cao-tong-ket").expect("a known paper");
+//! let source = office.render(dossier, paper)?;
+//! let pages = office.compile(dossier, paper, &source)?;
+//! assert!(pages.pdf(Default::default())?.starts_with(b"%PDF-1.7"));
+//! # Ok::<(), String>(())
+//! ```
+//!
+//! Text for people (messages, titles) is Vietnamese. Nothing here reads the
+//! clock, the network or a system font; the same input gives the same bytes.
 
 pub mod built_in;
 pub mod check;
 pub mod diagnostic;
 pub mod dossier;
 pub mod export;
-pub mod office;
+mod office;
 pub mod paper;
-pub mod prose;
+mod prose;
 pub mod regime;
 pub mod source;
-pub mod template;
-pub mod typeset;
+mod template;
+mod typeset;
 pub mod vietnamese;
 
 pub use office::{Loaded, Office, Options, Pages};
+pub use template::Rendered;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

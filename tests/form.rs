@@ -1,25 +1,322 @@
 //! Form tests: the finished pages of every paper of every dossier under
-//! `fixtures/`, measured against the decree and against their own regime.
+//! `fixtures/`, and of some made up, measured against the decree and against
+//! their own regime.
 
 mod support;
 
+use support::broken::Break;
 use support::cases::{self, Finished, office};
 use support::form::{assert_right, violations};
 use support::synthetic::Synthetic;
 
-use baocao::Office;
+use baocao::{Loaded, Office};
 
-fn all(office: &Office, dossier: &Synthetic) -> Vec<Finished> {
-    let loaded = dossier.load(office);
-    cases::finished(office, "synthetic", &loaded).unwrap_or_else(|e| panic!("{e}"))
+fn papers(office: &Office, name: &str, loaded: &Loaded) -> Vec<Finished> {
+    cases::finished(office, name, loaded).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn made_up(office: &Office, dossier: &Synthetic) -> Vec<Finished> {
+    papers(office, "made up", &dossier.load(office))
 }
 
 #[test]
 fn every_paper_of_every_fixture_is_right_by_form() {
     let office = office();
-    for path in cases::fixtures() {
-        let loaded = cases::load(&office, &path);
-        let papers = cases::finished(&office, &cases::stem(&path), &loaded);
-        assert_right(&papers.unwrap_or_else(|e| panic!("{e}")));
+    let all: Vec<Finished> = cases::fixtures()
+        .iter()
+        .flat_map(|path| papers(&office, &cases::stem(path), &cases::load(&office, path)))
+        .collect();
+    assert_right(&all);
+}
+
+#[test]
+fn made_up_papers_are_right_by_form() {
+    let office = office();
+    let statuses = ["dự thảo", "trình ký", "ban hành"];
+    let kinds = [("tổng kết", "công đoàn"), ("tổng kết", "nhà nước"), ("đại hội", "công đoàn")];
+    for (kind, form) in kinds {
+        for status in statuses {
+            for bases in [0, 1, 4] {
+                let recipients = if bases == 1 { 0 } else { 4 };
+                let dossier =
+                    Synthetic { kind, form, status, bases, recipients, ..Synthetic::default() };
+                assert_right(&made_up(&office, &dossier));
+            }
+        }
     }
+}
+
+/// The national name keeps to one line, and the columns apart, whatever stands
+/// left of it.
+#[test]
+fn long_names_leave_the_letterhead_whole() {
+    let office = office();
+    let long = "Công đoàn cơ sở Trung tâm Nghiên cứu Ứng dụng Khoa học Công nghệ và Chuyển giao Kỹ \
+                thuật Nông nghiệp Công nghệ cao vùng Đồng bằng sông Hồng thuộc Viện Khoa học Kỹ thuật \
+                Nông nghiệp Việt Nam tại Hải Phòng và Quảng Ninh";
+    let unbroken = "Công đoàn Nghiênggggggggggggggggggg";
+    assert!(long.chars().count() > 200);
+    for (organization, parent) in
+        [(long, "Công đoàn phường"), (long, long), ("Công đoàn A", long), (unbroken, unbroken)]
+    {
+        for place in ["Huế", "Thành phố Hồ Chí Minh", "Đặc khu Hoàng Sa và Trường Sa"]
+        {
+            for kind in ["tổng kết", "đại hội"] {
+                for status in ["ban hành", "trình ký", "dự thảo"] {
+                    let dossier = Synthetic {
+                        kind,
+                        status,
+                        organization: organization.to_owned(),
+                        parent: parent.to_owned(),
+                        place: place.to_owned(),
+                        ..Synthetic::default()
+                    };
+                    assert_right(&made_up(&office, &dossier));
+                }
+            }
+        }
+    }
+}
+
+/// Wherever a text ends on its page, a line of it stands above the signature.
+#[test]
+fn a_signature_never_stands_alone() {
+    let office = office();
+    for kind in ["tổng kết", "đại hội"] {
+        for paragraphs in 0..=40 {
+            let recipients = paragraphs % 7;
+            let dossier = Synthetic { kind, paragraphs, recipients, ..Synthetic::default() };
+            assert_right(&made_up(&office, &dossier));
+        }
+    }
+}
+
+const fn regime(
+    text: &'static str,
+    replacement: &'static str,
+    after: &'static str,
+    rule: &'static str,
+) -> Break {
+    Break { file: "regimes/state.yaml", text, replacement, after, rule }
+}
+
+const fn layout(
+    file: &'static str,
+    text: &'static str,
+    replacement: &'static str,
+    rule: &'static str,
+) -> Break {
+    Break { file, text, replacement, after: "", rule }
+}
+
+/// Ways to break the form, one for each measure. Where the regime is broken
+/// the decree must notice, where the layout is, the decree or the regime.
+const BREAKS: &[Break] = &[
+    // The sheet
+    regime("paper: a4", "paper: a5", "", "paper"),
+    regime("top: 20mm", "top: 15mm", "", "margins"),
+    regime("bottom: 20mm", "bottom: 30mm", "", "margins"),
+    regime("left: 30mm", "left: 25mm", "", "margins"),
+    regime("right: 15mm", "right: 21mm", "", "margins"),
+    layout(
+        "layout/page.typ",
+        "margin: regime.page.margin,",
+        "margin: (..regime.page.margin, left: 33mm),",
+        "margins",
+    ),
+    layout(
+        "layout/page.typ",
+        "margin: regime.page.margin,",
+        "margin: (..regime.page.margin, bottom: 45mm),",
+        "margins",
+    ),
+    layout("layout/page.typ", "size: size,", "size: size, fill: luma(30),", "black"),
+    layout(
+        "layout/base.typ",
+        "stroke: regime.letterhead.rule-stroke",
+        "stroke: 0.75pt + red",
+        "black",
+    ),
+    layout("layout/base.typ", "style: form.at", "baseline: 9pt, style: form.at", "overlap"),
+    // Page numbers
+    regime("size: 14pt", "size: 12pt", "page-number:", "size"),
+    regime("from-top: 10mm", "from-top: 17mm", "", "page-number"),
+    regime("on-first-page: false", "on-first-page: true", "", "page-number"),
+    layout("layout/page.typ", "align(center + top", "align(right + top", "page-number"),
+    layout("layout/page.typ", "str(number)", "numbering(\"i\", number)", "page-number"),
+    layout("layout/annex.typ", "counter(page).update(1)", "", "page-number"),
+    // The letterhead
+    regime("size: 13pt", "size: 14pt", "national-name:", "size"),
+    regime("weight: bold", "weight: regular", "national-name:", "weight"),
+    regime("case: upper", "case: none", "national-name:", "case"),
+    regime("Cộng hòa xã hội", "Cộng hoà xã hôi", "", "national-name"),
+    regime("Tự do - Hạnh phúc", "Tự do – Hạnh phúc", "", "national-motto"),
+    regime("weight: bold", "weight: regular", "national-motto:", "weight"),
+    regime("size: 14pt", "size: 12pt", "national-motto:", "size"),
+    layout(
+        "layout/letterhead.typ",
+        "box(width: measure(body).width, body)",
+        "block(width: 40mm, body)",
+        "national-name",
+    ),
+    layout(
+        "layout/letterhead.typ",
+        "rule(measure(motto).width)",
+        "rule(0.8 * measure(motto).width)",
+        "motto-rule",
+    ),
+    regime("size: 13pt", "size: 14pt", "parent-body:", "size"),
+    regime("case: upper", "weight: bold\n    case: upper", "parent-body:", "weight"),
+    regime("weight: bold", "weight: regular", "issuing-body:", "weight"),
+    regime("rule-ratio: 0.4", "rule-ratio: 0.6", "issuing-body:", "issuer-rule"),
+    regime("rule-ratio: 0.4", "rule-ratio: 0.3", "issuing-body:", "issuer-rule"),
+    layout("layout/letterhead.typ", "form.issuing-body.rule-ratio", "0.48", "issuer-rule"),
+    regime("left-width: 66mm", "left-width: 80mm", "letterhead:", "outside"),
+    regime("size: 13pt", "size: 14pt", "  number:", "size"),
+    regime("number-prefix: \"Số: \"", "number-prefix: \"Số \"", "", "number"),
+    regime("{number}/{type}", "{number}-{type}", "", "number"),
+    regime("number-digits: 2", "number-digits: 1", "", "number"),
+    regime("style: italic", "style: normal", "place-date:", "style"),
+    regime("size: 14pt", "size: 15pt", "place-date:", "size"),
+    layout("layout/letterhead.typ", "on-one-line(dated)", "{ v(3pt); dated }", "place-date"),
+    regime("weight: bold", "weight: regular", "draft-mark:", "weight"),
+    regime("has-parent: true", "has-parent: false", "", "parent-body"),
+    layout(
+        "layout/letterhead.typ",
+        "place-date-line(right, right + free",
+        "place-date-line(right, right + 40mm",
+        "columns",
+    ),
+    layout(
+        "papers/parts/paper.typ.j2",
+        "draft-mark: {% if paper.draft_mark %}",
+        "draft-mark: {% if false %}",
+        "draft-mark",
+    ),
+    // The title
+    regime("size: 14pt", "size: 16pt", "document-type:", "size"),
+    regime("case: upper", "case: none", "document-type:", "case"),
+    regime("weight: bold", "weight: regular", "  subject:", "weight"),
+    regime("rule-ratio: 0.36", "rule-ratio: 0.25", "", "subject-rule"),
+    layout("layout/opening.typ", "set align(center)", "set align(left)", "title"),
+    // The text
+    regime("size: 14pt", "size: 12pt", "\nbody:", "size"),
+    regime("indent: 12.7mm", "indent: 5mm", "", "indent"),
+    layout("layout/page.typ", "amount: regime.body.indent", "amount: 7mm", "indent"),
+    layout("layout/page.typ", "justify: true", "justify: false", "justified"),
+    layout("layout/page.typ", "justify: true,", "justify: true, hanging-indent: 5mm,", "left-edge"),
+    layout("layout/base.typ", "size: form.size,", "size: form.size - 0.5pt,", "regime"),
+    regime("gap: 6pt", "gap: 3pt", "\nbody:", "paragraph-gap"),
+    layout(
+        "layout/page.typ",
+        "spacing: leading + regime.body.gap",
+        "spacing: leading",
+        "paragraph-gap",
+    ),
+    regime("baseline: 18pt", "baseline: 26pt", "", "line-spacing"),
+    regime("baseline: 18pt", "baseline: 14pt", "", "line-spacing"),
+    layout(
+        "layout/page.typ",
+        "    leading: leading,",
+        "    leading: 1.2 * leading,",
+        "line-spacing",
+    ),
+    regime("style: italic", "style: normal", "legal-bases:", "style"),
+    regime("last-end: \".\"", "last-end: \";\"", "", "legal-bases"),
+    regime("weight: bold", "weight: regular", "resolves:", "weight"),
+    // Headings
+    regime("case: upper", "case: none", "roman:", "case"),
+    regime("weight: bold", "weight: regular", "roman:", "weight"),
+    regime("weight: bold", "weight: regular", "arabic:", "weight"),
+    regime("size: 14pt", "size: 14pt\n    weight: bold", "letter:", "weight"),
+    regime("\"Phần thứ \"", "\"Phần \"", "", "part"),
+    layout(
+        "layout/headings.typ",
+        "sticky: true, {\n        h(",
+        "sticky: false, {\n        h(",
+        "heading-alone",
+    ),
+    layout("layout/headings.typ", "h(regime.body.indent)", "h(0mm)", "heading-indent"),
+    layout("layout/headings.typ", "numbers.last()", "numbers.last() + 1", "heading-number"),
+    // The end
+    regime("end-mark: ./.", "end-mark: .", "", "end-mark"),
+    regime("weight: bold", "weight: regular", "on-behalf:", "weight"),
+    regime("weight: bold", "weight: regular", "  post:", "weight"),
+    regime("weight: bold", "weight: regular", "signer-name:", "weight"),
+    regime("size: 12pt", "size: 14pt", "recipients-title:", "size"),
+    regime("style: italic", "style: normal", "recipients-title:", "style"),
+    regime("size: 11pt", "size: 12pt", "recipients-list:", "size"),
+    layout(
+        "layout/closing.typ",
+        "text(top-edge: ascent(first-line-size))",
+        "text(top-edge: 5pt)",
+        "recipients",
+    ),
+    layout("layout/closing.typ", "form.signature-space", "5mm", "signature"),
+    layout(
+        "layout/closing.typ",
+        "  linebreak()\n  box(width: 100%, inset: (top: form.gap-above), body)\n})",
+        "}) + block(breakable: false, inset: (top: form.gap-above), body)",
+        "signature-alone",
+    ),
+    layout("papers/parts/recipients.typ.j2", "[{{ paper.archive }}]", "none", "recipients"),
+    layout(
+        "layout/closing.typ",
+        "role(\"end-mark\", end-mark)",
+        "linebreak() + role(\"end-mark\", end-mark)",
+        "end-mark",
+    ),
+    layout(
+        "papers/parts/paper.typ.j2",
+        "kind: [{{ paper.kind }}]",
+        "kind: [{{ paper.kind }}…]",
+        "hole",
+    ),
+    layout("regimes/congress.yaml", "has-parent: false", "has-parent: true", "parent-body"),
+    layout("regimes/congress.yaml", "has-number: false", "has-number: true", "number"),
+    // Annexes
+    layout("layout/annex.typ", "form.label.text +", "\"PHỤ LỤC\" +", "annex"),
+    layout("layout/annex.typ", "  if note != none", "  if note == 1", "annex"),
+    layout(
+        "papers/sections/awards.typ.j2",
+        "Chi tiết tại Phụ lục kèm theo",
+        "Có danh sách",
+        "annex-reference",
+    ),
+    layout("layout/table.typ", "width: 100%", "width: 110%", "outside"),
+    regime("size: 14pt", "size: 13pt", "  label:\n    text: Phụ lục", "size"),
+    regime("case: upper", "case: none", "    text: Phụ lục", "case"),
+    regime("style: italic", "style: normal", "  note:", "style"),
+];
+
+#[test]
+fn breaking_the_form_is_noticed() {
+    let mut missed = Vec::new();
+    for broken in BREAKS {
+        let (office, _folder) = broken.office();
+        let noticed = sample(&office, |result| match result {
+            Ok(papers) => papers.iter().flat_map(violations).any(|v| v.rule == broken.rule),
+            Err(_) => false,
+        });
+        if !noticed {
+            missed.push(broken.to_string());
+        }
+    }
+    assert!(missed.is_empty(), "{} breaks weren't noticed:\n{}", missed.len(), missed.join("\n"));
+}
+
+/// Shows papers of many kinds until one of them shows what is looked for.
+fn sample(office: &Office, mut noticed: impl FnMut(Result<Vec<Finished>, String>) -> bool) -> bool {
+    let many = Synthetic { bases: 3, paragraphs: 30, ..Synthetic::default() };
+    let place = "Thành phố Hồ Chí Minh mở rộng".to_owned();
+    let lengths = (0..40).map(|paragraphs| Synthetic { paragraphs, ..Synthetic::default() });
+    let far = Synthetic { place, ..Synthetic::default() };
+    let mut made_up = [many, far].into_iter().chain(lengths);
+    let fixtures = cases::fixtures();
+    // Likely ones first.
+    made_up.by_ref().take(2).any(|d| noticed(cases::finished(office, "made up", &d.load(office))))
+        || fixtures.iter().any(|path| {
+            noticed(cases::finished(office, &cases::stem(path), &cases::load(office, path)))
+        })
+        || made_up.any(|d| noticed(cases::finished(office, "made up", &d.load(office))))
 }

@@ -130,7 +130,7 @@ impl Run<'_> {
         }
         let rendered = match self.office.render(dossier, paper) {
             Ok(rendered) => rendered,
-            Err(message) => return template_fault(message, Vec::new()),
+            Err(message) => return self.template_fault(&message, Vec::new()),
         };
         let source = folder.join(format!("{}.typ", paper.file));
         let formats = &self.args.to;
@@ -155,7 +155,7 @@ impl Run<'_> {
                 // The source is what a fault of a template is found by.
                 let kept = write::whole(&source, rendered.source.as_bytes(), Existing::Replace);
                 let files = if kept.is_ok() { vec![source] } else { files };
-                return template_fault(message, files);
+                return self.template_fault(&message, files);
             }
         };
         for (ending, bytes) in outputs {
@@ -190,6 +190,24 @@ impl Run<'_> {
             }
         }
         Ok(outputs)
+    }
+
+    /// A fault of a template: not the clerk's, and the words are the engine's or
+    /// Typst's. The person in IT sees all of them, the clerk the first line.
+    fn template_fault(&self, message: &str, files: Vec<PathBuf>) -> Made {
+        let whole = self.args.keep_typ || self.args.dossiers.json;
+        let message = if whole { message } else { message.lines().next().unwrap_or_default() };
+        let hint = match files.first() {
+            Some(kept) => {
+                format!("mã Typst giữ ở {}; gửi cho người quản trị mẫu", kept.display())
+            }
+            None => "gửi hồ sơ và thông báo này cho người quản trị mẫu".to_owned(),
+        };
+        Made::Failed {
+            message: format!("mẫu văn bản có lỗi: {message}"),
+            hints: vec![hint],
+            files,
+        }
     }
 
     fn report(&mut self, file: &DossierFile, dossier: &Dossier, paper: &Paper, made: &Made) {
@@ -231,15 +249,6 @@ impl Run<'_> {
             files.iter().for_each(|file| self.console.say(file));
         }
     }
-}
-
-/// A fault of a template: not the clerk's, and the words are Typst's.
-fn template_fault(message: String, files: Vec<PathBuf>) -> Made {
-    let mut hints = Vec::new();
-    if let Some(kept) = files.first() {
-        hints.push(format!("mã Typst giữ ở {}; gửi cho người quản trị mẫu", kept.display()));
-    }
-    Made::Failed { message: format!("mẫu văn bản có lỗi: {message}"), hints, files }
 }
 
 /// Pages left from a longer version of the paper would pass for its end.

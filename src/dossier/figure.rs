@@ -146,6 +146,9 @@ impl Quantity {
                 .find_map(|dash| shortened.strip_prefix(dash))
                 .and_then(|s| take_number(s.trim_start()));
             if let Some((number, after)) = bound {
+                if rest.starts_with('%') && !after.trim_start().starts_with('%') {
+                    return Err(unreadable());
+                }
                 (second, rest) = (Some(number), after);
             }
         }
@@ -159,12 +162,12 @@ impl Quantity {
         }
         let mut unit = unit.trim().to_owned();
         for (words, kind) in [("trở lên", Hedge::OrMore), ("trở xuống", Hedge::OrLess)] {
-            if let Some(at) = unit.find(words) {
+            while let Some((before, after)) = around_words(&unit, words) {
                 if hedge.is_some() {
                     return Err(format!("“{typed}” có hai từ chỉ mức; giữ một"));
                 }
                 hedge = Some(kind);
-                unit = format!("{}{}", unit[..at].trim_end(), &unit[at + words.len()..]);
+                unit = format!("{before}{after}").trim().to_owned();
             }
         }
         if from.is_some() && second.is_none() && hedge.is_none() {
@@ -173,11 +176,9 @@ impl Quantity {
         if unit.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
             return Err(format!("“{typed}” có nhiều con số; mỗi số liệu ghi một dòng riêng"));
         }
-        let scaled =
-            ["triệu", "tỷ", "tỉ"].iter().any(|w| strip_word(&unit, w).is_some() || unit == *w);
+        let exact = takes_decimals(percent, &unit);
         let read = |digits: &str| {
-            // Behind a percent or a million, three decimals are decimals.
-            let number = if percent || scaled {
+            let number = if exact {
                 Number::parse(digits)
             } else {
                 Number::parse_amount(digits)
@@ -195,12 +196,13 @@ impl Quantity {
 
     /// The phrase in our own form; reading it gives the same quantity.
     pub fn to_text(&self) -> String {
+        let number = |n: &Number| self.digits(*n);
         let amount = match &self.amount {
             Amount::None => return "không".to_owned(),
             Amount::Words(words) => return words.clone(),
-            Amount::Number(n) => n.to_string(),
-            Amount::Range(low, high) => format!("{low} - {high}"),
-            Amount::Ratio(part, whole) => format!("{part}/{whole}"),
+            Amount::Number(n) => number(n),
+            Amount::Range(low, high) => format!("{} - {}", number(low), number(high)),
+            Amount::Ratio(part, whole) => format!("{}/{}", number(part), number(whole)),
         };
         let (before, after) = self.hedge.map_or(("", ""), |h| (h.before(), h.after()));
         let mut text = String::new();
@@ -230,6 +232,14 @@ impl Quantity {
         text + &per
     }
 
+    /// A number of this quantity so that it is read again as what it is:
+    /// `8,945` would be refused for its two readings, `8,9450` isn't.
+    fn digits(&self, number: Number) -> String {
+        let digits = number.to_string();
+        let exact = takes_decimals(self.percent, &self.unit);
+        if exact || Number::parse_amount(&digits).is_ok() { digits } else { digits + "0" }
+    }
+
     /// The plain number, where the amount is one.
     pub fn number(&self) -> Option<Number> {
         match self.amount {
@@ -251,6 +261,23 @@ impl Quantity {
         let head = self.unit.split('/').next().unwrap_or_default();
         crate::vietnamese::MoneyUnit::parse(head.trim()).is_some()
     }
+}
+
+/// Whether three decimals are decimals and not a group of thousands: behind a
+/// percent, a million, a thousand million.
+fn takes_decimals(percent: bool, unit: &str) -> bool {
+    let scaled = |word: &&str| unit == *word || strip_word(unit, word).is_some();
+    percent || ["triệu", "tỷ", "tỉ"].iter().any(|word| scaled(&word))
+}
+
+/// What stands before and behind whole words, the blank before them left out.
+fn around_words<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
+    text.match_indices(words).find_map(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + words.len()..]);
+        let whole = (before.is_empty() || before.ends_with(' '))
+            && !after.starts_with(char::is_alphanumeric);
+        whole.then(|| (before.trim_end(), after))
+    })
 }
 
 fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
@@ -428,10 +455,10 @@ impl<T> Ordered<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
+impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Ordered<T> {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         struct Visitor<T>(std::marker::PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
+        impl<'de, T: Deserialize<'de> + Default> de::Visitor<'de> for Visitor<T> {
             type Value = Ordered<T>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("các mục, mỗi mục một dòng `tên: nội dung`")
@@ -441,8 +468,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Ordered<T> {
             }
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
+                // A name may stand there with nothing behind it yet.
+                while let Some((name, value)) = map.next_entry::<String, Option<T>>()? {
+                    entries.push((name, value.unwrap_or_default()));
                 }
                 Ok(Ordered(entries))
             }
@@ -528,6 +556,8 @@ mod tests {
             ("khoảng chừng 5 người", "Không đọc được"),
             ("từ 5%", "thiếu vế sau"),
             ("5người", "Không đọc được"),
+            ("50% - 60 người", "Không đọc được"),
+            ("từ 5 trở lên trở lên", "hai từ chỉ mức"),
         ] {
             let error = Quantity::parse(typed).expect_err(typed);
             assert!(error.contains(part), "{typed}: {error}");

@@ -116,6 +116,9 @@ macro_rules! text_or_map {
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
                         Ok($crate::dossier::Text(text.trim().to_owned()).into())
                     }
+                    fn visit_unit<E: serde::de::Error>(self) -> Result<$name, E> {
+                        Ok($name::default())
+                    }
                     fn visit_map<A: serde::de::MapAccess<'de>>(
                         self,
                         map: A,

@@ -111,7 +111,7 @@ pub struct FormerName {
 }
 
 /// A document that is cited (văn bản viện dẫn).
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct LegalRef {
     /// The whole citation as typed, instead of the parts.
     pub text: Option<Text>,
@@ -123,8 +123,8 @@ pub struct LegalRef {
 }
 
 /// [`LegalRef`] spelled out.
-#[derive(Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, rename = "LegalRef")]
 struct LegalRefDetail {
     #[schemars(title = "Tên loại", description = "Ví dụ: Quyết định, Chỉ thị, Công văn.")]
     r#type: Option<Text>,
@@ -161,6 +161,17 @@ impl From<Text> for LegalRef {
 }
 
 super::text_or_map!(LegalRef, LegalRefDetail);
+
+/// Written as it is read: the whole citation as one text, or its parts.
+impl Serialize for LegalRef {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if let Some(text) = &self.text {
+            return s.serialize_newtype_struct("LegalRef", &text.0);
+        }
+        let LegalRef { text: _, r#type, number, date, issuer, subject } = self.clone();
+        LegalRefDetail { r#type, number, date, issuer, subject }.serialize(s)
+    }
+}
 
 /// A person with the posts they hold (đồng chí).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]

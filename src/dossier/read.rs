@@ -33,6 +33,7 @@ pub fn read(mut tree: Node) -> Reading {
         );
         return Reading { dossier: Dossier::default(), tree, diagnostics };
     }
+    tree.drop_empty_items();
     for _ in 0..ROUNDS {
         let error = match serde_path_to_error::deserialize::<_, Dossier>(tree.to_value()) {
             Ok(dossier) => return Reading { dossier, tree, diagnostics },
@@ -65,12 +66,26 @@ fn explain(tree: &Node, path: &Path, message: &str, titles: &Titles) -> Diagnost
         Some(title) => format!("{title}: "),
         None => String::new(),
     };
+    let node = tree.get(path);
     let message = match message.strip_prefix("invalid type: ") {
         // "invalid type: string "x", expected struct Congress"
-        Some(_) => shape(tree.get(path)),
-        None => message.to_owned(),
+        Some(_) => shape(node),
+        None => shortened(message, node.and_then(Node::text)),
     };
     Diagnostic::error(112, format!("{what}{message}")).at(place).with_path(path).structural()
+}
+
+/// A message that repeats what was typed, if that was a whole paragraph, with
+/// its beginning alone.
+fn shortened(message: &str, typed: Option<&str>) -> String {
+    const LONGEST: usize = 60;
+    match typed.map(str::trim) {
+        Some(typed) if typed.chars().count() > LONGEST => {
+            let start: String = typed.chars().take(LONGEST - 1).collect();
+            message.replace(typed, &format!("{} …", start.trim_end()))
+        }
+        _ => message.to_owned(),
+    }
 }
 
 /// What to write where the shape is wrong.

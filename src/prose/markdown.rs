@@ -10,8 +10,16 @@ use super::{Block, Inline, Issue, IssueKind, Narrative};
 const DEEPEST: usize = 3;
 
 pub(super) fn parse(text: &str, offsets: &Offsets, narrative: &mut Narrative) {
-    let mut reader =
-        Reader { text, offsets, narrative, runs: Vec::new(), lists: 0, item: None, table: None };
+    let mut reader = Reader {
+        text,
+        offsets,
+        narrative,
+        runs: Vec::new(),
+        opened: Vec::new(),
+        lists: 0,
+        item: None,
+        table: None,
+    };
     // Behind a skipped construct, events inside its range are passed over.
     let mut skip_to = 0;
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
@@ -31,6 +39,9 @@ struct Reader<'a> {
     narrative: &'a mut Narrative,
     /// The block under way, with the strong and emphasis runs open in it.
     runs: Vec<(Run, Vec<Inline>)>,
+    /// For each strong or emphasis under way whether it opened a run: one
+    /// inside its like says nothing, and runs must not nest without end.
+    opened: Vec<bool>,
     lists: usize,
     /// The label of an item whose first paragraph hasn't come yet.
     item: Option<Option<String>>,
@@ -61,9 +72,13 @@ impl Reader<'_> {
             Event::HardBreak => self.push(Inline::Break),
             Event::Start(Tag::Paragraph) => self.open(Run::Block),
             Event::End(TagEnd::Paragraph) => self.flush(),
-            Event::Start(Tag::Strong) => self.open(Run::Strong),
-            Event::Start(Tag::Emphasis) => self.open(Run::Emphasis),
-            Event::End(TagEnd::Strong | TagEnd::Emphasis) => self.close_run(),
+            Event::Start(Tag::Strong) => self.open_inside(Run::Strong),
+            Event::Start(Tag::Emphasis) => self.open_inside(Run::Emphasis),
+            Event::End(TagEnd::Strong | TagEnd::Emphasis) => {
+                if self.opened.pop().unwrap_or_default() {
+                    self.close_run();
+                }
+            }
             Event::Start(Tag::List(_)) => {
                 self.flush();
                 self.lists += 1;
@@ -180,6 +195,14 @@ impl Reader<'_> {
 
     fn open(&mut self, run: Run) {
         self.runs.push((run, Vec::new()));
+    }
+
+    fn open_inside(&mut self, run: Run) {
+        let new = self.runs.iter().all(|(open, _)| *open != run);
+        self.opened.push(new);
+        if new {
+            self.open(run);
+        }
     }
 
     fn push(&mut self, inline: Inline) {

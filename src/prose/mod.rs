@@ -14,8 +14,8 @@ mod expression;
 mod markdown;
 mod names;
 
-pub use expression::{Expression, Filter};
-pub use names::{FigurePart, Meaning, NameError, Names, Referent};
+pub use expression::Expression;
+pub use names::{FigurePart, Meaning, NameError, Names};
 
 use std::ops::Range;
 

@@ -1,6 +1,8 @@
 //! What a narrative may name: the dossier's figures, support and awards by
 //! their id, cited documents, and the movements of its own area of work.
 
+use std::collections::HashMap;
+
 use crate::dossier::{
     Award, Dossier, Figure, FigureDetail, LegalRef, Movement, Programme, Quantity, Support, Text,
 };
@@ -163,9 +165,11 @@ impl<'a> Names<'a> {
     pub fn clashes(&self) -> Vec<(&str, &Path, &Path)> {
         let local = |n: &Named<'_>| matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_));
         let mut found = Vec::new();
-        for (i, second) in self.0.iter().enumerate().filter(|(_, n)| !local(n)) {
-            if let Some(first) = self.0[..i].iter().find(|n| n.name == second.name) {
-                found.push((second.name.as_str(), &first.path, &second.path));
+        let mut firsts = HashMap::new();
+        for named in self.0.iter().filter(|n| !local(n)) {
+            let first = firsts.entry(named.name.as_str()).or_insert(&named.path);
+            if *first != &named.path {
+                found.push((named.name.as_str(), *first, &named.path));
             }
         }
         found

@@ -1,32 +1,48 @@
 //! Characters that can't be printed, found where they stand.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use std::ops::Range;
 
-use super::Node;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 
-/// Finds characters that the page can't show: control and direction marks,
-/// private-use letters (Word's bullets), and whatever `covers` denies (the
-/// font). One finding for each text and character.
+use super::{Node, Path};
+
+/// Finds characters that the page can't show, in values and in keys (some are
+/// printed: the label of a part): control and direction marks, private-use
+/// letters (Word's bullets), and whatever `covers` denies (the font). One
+/// finding for each text and character.
 pub fn check_characters(tree: &Node, covers: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     tree.texts(&mut |path, node| {
         let text = node.text().unwrap_or_default();
-        let mut seen = Vec::new();
-        for (at, c) in text.char_indices() {
-            let Some((severity, message, hint)) = judge(c, covers) else { continue };
-            if seen.contains(&c) {
-                continue;
-            }
-            seen.push(c);
-            found.push(
-                Diagnostic::new(severity, 120, message)
-                    .at(node.place_in_text(at..at + c.len_utf8()))
-                    .with_path(path)
-                    .with_hint(hint),
-            );
-        }
+        check(text, &|span| node.place_in_text(span), path, covers, &mut found);
+    });
+    tree.entries(&mut |path, entry| {
+        check(&entry.key, &|span| entry.place_in_key(span), path, covers, &mut found);
     });
     found
+}
+
+fn check(
+    text: &str,
+    place: &dyn Fn(Range<usize>) -> Place,
+    path: &Path,
+    covers: &dyn Fn(char) -> bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut seen = Vec::new();
+    for (at, c) in text.char_indices() {
+        let Some((severity, message, hint)) = judge(c, covers) else { continue };
+        if seen.contains(&c) {
+            continue;
+        }
+        seen.push(c);
+        found.push(
+            Diagnostic::new(severity, 120, message)
+                .at(place(at..at + c.len_utf8()))
+                .with_path(path)
+                .with_hint(hint),
+        );
+    }
 }
 
 type Judgement = (Severity, String, String);

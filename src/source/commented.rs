@@ -331,6 +331,12 @@ e: \"a: b\"
     }
 
     #[test]
+    fn hundreds_of_comments_in_a_row_are_read() {
+        let text = format!("a:\n{}b: 1\n", "  # x\n".repeat(500));
+        assert_eq!(tree(&text).to_value(), tree("a:\nb: 1\n").to_value());
+    }
+
+    #[test]
     fn every_style_becomes_ours() {
         let text = "a: {b: [1, 'x'], c: }\nd: &n\n    - y\ne: *n\nf: >-\n  hai\n  dòng\n";
         let want = "a:\n  b:\n    - 1\n    - x\n  c:\nd:\n  - y\ne:\n  - y\nf: hai dòng\n";

@@ -5,6 +5,7 @@
 //! What a text *means* is the dossier's business, not this module's.
 
 mod characters;
+mod decode;
 mod commented;
 mod merge;
 mod node;
@@ -12,6 +13,7 @@ mod overrides;
 mod path;
 mod write;
 mod yaml;
+mod yaml_error;
 
 pub use characters::check_characters;
 pub use commented::{Commented, Part, Value};

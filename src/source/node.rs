@@ -1,5 +1,7 @@
 //! The tree of texts.
 
+use std::ops::Range;
+
 use crate::diagnostic::Place;
 
 use super::{Path, Segment};
@@ -120,6 +122,30 @@ impl Node {
         }
     }
 
+    /// Takes out list items that say nothing at all: the bare dash, or the keys
+    /// of a starter that nobody filled in. Such an item isn't one of the list.
+    pub fn drop_empty_items(&mut self) {
+        match &mut self.kind {
+            NodeKind::Null | NodeKind::Text { .. } => {}
+            NodeKind::List(items) => {
+                items.iter_mut().for_each(Node::drop_empty_items);
+                items.retain(|item| !item.says_nothing());
+            }
+            NodeKind::Map(entries) => {
+                entries.iter_mut().for_each(|entry| entry.value.drop_empty_items());
+            }
+        }
+    }
+
+    fn says_nothing(&self) -> bool {
+        match &self.kind {
+            NodeKind::Null => true,
+            NodeKind::Text { .. } => false,
+            NodeKind::List(items) => items.iter().all(Node::says_nothing),
+            NodeKind::Map(entries) => entries.iter().all(|entry| entry.value.says_nothing()),
+        }
+    }
+
     /// The text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
@@ -128,8 +154,8 @@ impl Node {
         }
     }
 
-    /// Calls `visit` for every text, keys included as `None` paths are not:
-    /// values with their path, in document order.
+    /// Calls `visit` for every text among the values, with its path, in
+    /// document order.
     pub fn texts<'a>(&'a self, visit: &mut dyn FnMut(&Path, &'a Node)) {
         fn walk<'a>(node: &'a Node, path: &mut Path, visit: &mut dyn FnMut(&Path, &'a Node)) {
             match &node.kind {
@@ -145,6 +171,31 @@ impl Node {
                 NodeKind::Map(entries) => {
                     for entry in entries {
                         path.push(Segment::Key(entry.key.clone()));
+                        walk(&entry.value, path, visit);
+                        path.pop();
+                    }
+                }
+            }
+        }
+        walk(self, &mut Path::root(), visit);
+    }
+
+    /// Calls `visit` for every entry of every map, with the path of its value.
+    pub fn entries<'a>(&'a self, visit: &mut dyn FnMut(&Path, &'a Entry)) {
+        fn walk<'a>(node: &'a Node, path: &mut Path, visit: &mut dyn FnMut(&Path, &'a Entry)) {
+            match &node.kind {
+                NodeKind::Null | NodeKind::Text { .. } => {}
+                NodeKind::List(items) => {
+                    for (i, item) in items.iter().enumerate() {
+                        path.push(Segment::Index(i));
+                        walk(item, path, visit);
+                        path.pop();
+                    }
+                }
+                NodeKind::Map(entries) => {
+                    for entry in entries {
+                        path.push(Segment::Key(entry.key.clone()));
+                        visit(path, entry);
                         walk(&entry.value, path, visit);
                         path.pop();
                     }
@@ -173,27 +224,48 @@ impl Node {
 
     /// The place of a stretch of a scalar's text (byte offsets into the text).
     ///
-    /// Exact for a one-line plain scalar and for a `|` block as long as the
-    /// text was in NFC already; elsewhere the scalar's own place.
-    pub fn place_in_text(&self, span: std::ops::Range<usize>) -> Place {
+    /// Exact for a one-line scalar and for a `|` block as long as the text was
+    /// in NFC already and had no escapes; elsewhere the scalar's own place.
+    pub fn place_in_text(&self, span: Range<usize>) -> Place {
         let NodeKind::Text { text, style } = &self.kind else { return self.place.clone() };
-        let raw = self.place.text();
-        let start = match style {
-            Style::Plain if raw == text => Some(span.start),
-            Style::Quoted => {
-                raw.get(1..).filter(|r| r.starts_with(text.as_str())).map(|_| span.start + 1)
-            }
-            Style::Literal => offset_in_literal(raw, text, span.start),
-            _ => None,
-        };
-        match start {
-            Some(start) => {
-                let base = self.place.span.start + start;
-                Place::new(&self.place.source, base..base + span.len())
-            }
-            None => self.place.clone(),
+        match style {
+            Style::Plain | Style::Quoted => place_in_line(&self.place, text, span),
+            Style::Literal => match offset_in_literal(self.place.text(), text, span.start) {
+                Some(start) => part(&self.place, start, span.len()),
+                None => self.place.clone(),
+            },
+            Style::Folded => self.place.clone(),
         }
     }
+}
+
+impl Entry {
+    /// The place of a stretch of the key; the key's own where it was quoted
+    /// with escapes or not in NFC.
+    pub fn place_in_key(&self, span: Range<usize>) -> Place {
+        place_in_line(&self.key_place, &self.key, span)
+    }
+}
+
+/// The place of a stretch of a scalar that stands in one line, in quotes or
+/// not.
+fn place_in_line(place: &Place, text: &str, span: Range<usize>) -> Place {
+    let raw = place.text();
+    let quoted = |quote: char| {
+        raw.strip_prefix(quote).and_then(|r| r.strip_suffix(quote)).is_some_and(|r| r == text)
+    };
+    if raw == text {
+        part(place, span.start, span.len())
+    } else if quoted('"') || quoted('\'') {
+        part(place, span.start + 1, span.len())
+    } else {
+        place.clone()
+    }
+}
+
+fn part(whole: &Place, start: usize, length: usize) -> Place {
+    let start = whole.span.start + start;
+    Place::new(&whole.source, start..start + length)
 }
 
 /// Finds where byte `offset` of a `|` block's text stands in its raw form:

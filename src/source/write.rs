@@ -16,7 +16,7 @@ fn is_plain(text: &str) -> bool {
     let null = matches!(text, "~" | "null" | "Null" | "NULL");
     let inner = text.contains(": ")
         || text.contains(" #")
-        || text.contains(|c: char| breaks(c) || "[]{}".contains(c));
+        || text.contains(breaks);
     !(opens || only_dots || null || inner || last == ':')
         && !first.is_whitespace()
         && !last.is_whitespace()

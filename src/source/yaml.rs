@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span};
+use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 use crate::vietnamese::nfc;
 
+use super::decode::decode;
+use super::yaml_error;
 use super::{Entry, Node, NodeKind, Style};
 
 /// How much a dossier may hold. A congress's dossier has a few thousand nodes.
@@ -28,37 +30,13 @@ impl Default for Limits {
 }
 
 /// Reads one YAML file. What could be read comes back together with all that
-/// is wrong; `None` where the text isn't YAML at all.
+/// is wrong; `None` where the text isn't YAML at all. A file without contents
+/// is an empty value.
 pub fn read_yaml(name: &str, bytes: &[u8], limits: Limits) -> (Option<Node>, Vec<Diagnostic>) {
-    let empty = Arc::new(SourceFile { name: name.to_owned(), text: String::new() });
-    let whole = |d: Diagnostic| d.at(Place::new(&empty, 0..0)).structural();
-    if bytes.len() > limits.bytes {
-        let message = format!(
-            "Tệp dài {} MB, quá giới hạn {} MB của một hồ sơ",
-            bytes.len() >> 20,
-            limits.bytes >> 20
-        );
-        return (None, vec![whole(Diagnostic::error(100, message))]);
+    match decode(name, bytes, limits.bytes) {
+        Ok(source) => Builder::new(&source, limits).run(),
+        Err(diagnostic) => (None, vec![*diagnostic]),
     }
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        let d = Diagnostic::error(101, "Tệp được lưu bằng mã UTF-16").with_hint(
-            "mở bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8",
-        );
-        return (None, vec![whole(d)]);
-    }
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(error) => {
-            let line = bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
-            let d = Diagnostic::error(101, format!("Tệp không ở mã UTF-8 (từ dòng {line})"))
-                .with_hint(
-                    "mở bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8",
-                );
-            return (None, vec![whole(d)]);
-        }
-    };
-    let source = Arc::new(SourceFile { name: name.to_owned(), text: text.to_owned() });
-    Builder::new(&source, limits).run()
 }
 
 struct Builder<'a> {
@@ -72,8 +50,20 @@ struct Builder<'a> {
 /// A collection that is still being filled.
 enum Open {
     List { items: Vec<Node>, start: usize, anchor: usize },
-    Map { entries: Vec<Entry>, key: Option<(String, Place)>, start: usize, anchor: usize },
+    Map { entries: Entries, key: Option<Key>, start: usize, anchor: usize },
 }
+
+/// The entries of a map under way, with where each key stands among them: a
+/// map of a hundred thousand keys must not be searched from its start each time.
+#[derive(Default)]
+struct Entries {
+    list: Vec<Entry>,
+    places: HashMap<String, usize>,
+}
+
+/// A key that waits for its value; `None` where it isn't a word, which is told
+/// already, so that its value is passed over.
+type Key = Option<(String, Place)>;
 
 impl<'a> Builder<'a> {
     fn new(source: &'a Arc<SourceFile>, limits: Limits) -> Self {
@@ -133,7 +123,8 @@ impl<'a> Builder<'a> {
                         self.tag(&place);
                     }
                     let start = place.span.start;
-                    stack.push(Open::Map { entries: Vec::new(), key: None, start, anchor });
+                    let entries = Entries::default();
+                    stack.push(Open::Map { entries, key: None, start, anchor });
                     None
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
@@ -144,7 +135,7 @@ impl<'a> Builder<'a> {
                         }
                         Some(Open::Map { entries, start, anchor, .. }) => {
                             let place = Place::new(self.source, start..place.span.end);
-                            (Node { kind: NodeKind::Map(entries), place }, anchor)
+                            (Node { kind: NodeKind::Map(entries.list), place }, anchor)
                         }
                         None => continue,
                     };
@@ -188,24 +179,28 @@ impl<'a> Builder<'a> {
                     Some(Open::List { items, .. }) => items.push(node),
                     Some(Open::Map { entries, key, .. }) => match key.take() {
                         None => *key = Some(self.key(&node)),
-                        Some((key, key_place)) => {
-                            if let Some(first) = entries.iter().find(|e| e.key == key) {
-                                self.found.push(
+                        Some(None) => {}
+                        Some(Some((key, key_place))) => {
+                            match entries.places.get(&key).and_then(|i| entries.list.get(*i)) {
+                                Some(first) => self.found.push(
                                     Diagnostic::error(103, format!("Khóa `{key}` ghi hai lần"))
                                         .at(key_place)
                                         .with_related(first.key_place.clone(), "đã ghi ở đây")
                                         .with_hint("giữ một, hoặc gộp nội dung hai chỗ làm một")
                                         .structural(),
-                                );
-                            } else {
-                                entries.push(Entry { key, key_place, value: node });
+                                ),
+                                None => {
+                                    entries.places.insert(key.clone(), entries.list.len());
+                                    entries.list.push(Entry { key, key_place, value: node });
+                                }
                             }
                         }
                     },
                 }
             }
         }
-        (root, self.found)
+        let empty = || Node { kind: NodeKind::Null, place: Place::new(&source, 0..0) };
+        (Some(root.unwrap_or_else(empty)), self.found)
     }
 
     fn place(&self, span: &Span) -> Place {
@@ -259,71 +254,27 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn key(&mut self, node: &Node) -> (String, Place) {
-        match &node.kind {
-            NodeKind::Text { text, .. } => (text.clone(), node.place.clone()),
-            _ => {
-                self.found.push(
-                    Diagnostic::error(102, "Khóa phải là một từ, đứng trước dấu hai chấm")
-                        .at(node.place.clone())
-                        .structural(),
-                );
-                (String::new(), node.place.clone())
-            }
+    fn key(&mut self, node: &Node) -> Key {
+        if let NodeKind::Text { text, .. } = &node.kind {
+            return Some((text.clone(), node.place.clone()));
         }
+        self.found.push(
+            Diagnostic::error(102, "Khóa phải là một từ, đứng trước dấu hai chấm")
+                .at(node.place.clone())
+                .with_hint("nếu là một câu thì đặt cả câu trong ngoặc kép \"…\"")
+                .structural(),
+        );
+        None
     }
 
-    /// The parser's error in Vietnamese, with the cause that is likeliest in
-    /// Vietnamese prose.
+    /// The parser's error in Vietnamese.
     fn syntax(&self, error: &ScanError) -> Diagnostic {
         let at = error.marker().byte_offset().unwrap_or(0);
-        let place = Place::new(self.source, at..at + 1);
-        let (message, hint) = explain(error.kind());
-        let mut diagnostic = Diagnostic::error(102, message).at(place).structural();
-        match self.cause(at) {
-            Some(cause) => diagnostic.hints.push(cause),
-            None => diagnostic.hints.push(hint.to_owned()),
-        }
-        diagnostic
-    }
-
-    /// Looks at the line of a syntax error for the traps of Vietnamese prose.
-    fn cause(&self, at: usize) -> Option<String> {
-        let text = &self.source.text;
-        let at = text.floor_char_boundary(at.min(text.len()));
-        let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-        let mut line = text[start..].lines().next()?.trim();
-        if line.is_empty() {
-            line = text[..start].trim_end().lines().last()?.trim();
-        }
-        if line.contains('\t') {
-            return Some("dòng có phím Tab; YAML chỉ dùng dấu cách để thụt dòng".into());
-        }
-        let value = match line.split_once(": ") {
-            Some((_, value)) => value.trim(),
-            None => line.trim_start_matches("- "),
-        };
-        let first = value.chars().next()?;
-        if first == '"'
-            && value[1..].find('"').is_some_and(|i| !value[i + 2..].trim_start().is_empty())
-        {
-            return Some(
-                "sau dấu ngoặc kép đóng còn chữ; dùng ngoặc kép cong “…” hoặc viết xuống dòng sau dấu |"
-                    .into(),
-            );
-        }
-        if !matches!(first, '"' | '\'' | '|' | '>') && value.contains(": ") {
-            return Some(
-                "trong câu có dấu hai chấm; đặt cả câu trong ngoặc kép \"…\" hoặc viết xuống dòng sau dấu |"
-                    .into(),
-            );
-        }
-        if matches!(first, '%' | '@' | '`' | '*' | '&' | '!') {
-            return Some(format!(
-                "câu bắt đầu bằng {first} là cú pháp của YAML; đặt cả câu trong ngoặc kép \"…\""
-            ));
-        }
-        None
+        let (message, hint) = yaml_error::explain(error.kind(), &self.source.text, at);
+        Diagnostic::error(102, message)
+            .at(Place::new(self.source, at..at + 1))
+            .with_hint(hint)
+            .structural()
     }
 }
 
@@ -332,51 +283,5 @@ fn count(node: &Node) -> usize {
         NodeKind::Null | NodeKind::Text { .. } => 1,
         NodeKind::List(items) => 1 + items.iter().map(count).sum::<usize>(),
         NodeKind::Map(entries) => 1 + entries.iter().map(|e| count(&e.value)).sum::<usize>(),
-    }
-}
-
-fn explain(kind: &ErrorKind) -> (&'static str, &'static str) {
-    use ErrorKind as E;
-    match kind {
-        E::TabNotAllowed
-        | E::TabInBlockIndentation
-        | E::TabInIndentation
-        | E::TabAtBlockScalarStart => {
-            ("Dòng thụt vào bằng phím Tab", "thay Tab bằng dấu cách, mỗi cấp hai dấu cách")
-        }
-        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => (
-            "Dấu ngoặc kép mở mà không đóng",
-            "thêm dấu ngoặc kép ở cuối câu; trích dẫn trong câu thì dùng ngoặc kép cong “…”",
-        ),
-        E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => (
-            "Sau dấu ngoặc kép đóng còn chữ",
-            "dùng ngoặc kép cong “…” hoặc viết xuống dòng sau dấu |",
-        ),
-        E::UnexpectedEofFlowSequence
-        | E::UnexpectedEofFlowMapping
-        | E::UnexpectedEofImplicitFlowMapping
-        | E::UnclosedFlowCollection { .. }
-        | E::MismatchedFlowCollectionEnd { .. }
-        | E::ExpectedFlowMappingSeparator
-        | E::ExpectedFlowSequenceSeparator => (
-            "Ngoặc { } hoặc [ ] không khớp",
-            "bỏ ngoặc, viết xuống dòng: mỗi khóa một dòng, mỗi mục một dòng bắt đầu bằng dấu gạch -",
-        ),
-        E::UnknownAnchor => (
-            "Câu bắt đầu bằng dấu * là tham chiếu của YAML, không phải chữ",
-            "đặt cả câu trong ngoặc kép \"…\"",
-        ),
-        E::RecursionLimitExceeded => ("Hồ sơ lồng quá sâu", "kiểm tra các ngoặc [ ] và { }"),
-        E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape => (
-            "Dấu \\ trong ngoặc kép là cú pháp của YAML",
-            "viết hai dấu \\\\, hoặc dùng ngoặc đơn '…'",
-        ),
-        E::UnexpectedCharacter { .. } => {
-            ("Ký tự này không mở đầu một giá trị được", "đặt cả câu trong ngoặc kép \"…\"")
-        }
-        _ => (
-            "YAML không đọc được từ chỗ này",
-            "kiểm tra: thụt dòng thẳng hàng, sau dấu hai chấm có dấu cách, mỗi khóa một dòng",
-        ),
     }
 }

@@ -103,19 +103,7 @@ impl Converter<'_> {
                     wording::figure_value(&figure, &whole)
                 })
             }
-            Item::Map("LegalRef", entries) => match typed_legal(item) {
-                Some(cited) if cited != LegalRef::default() => {
-                    let mut worded = Worded::new(sentence::citation(&cited));
-                    for (key, name) in
-                        [("type", "type"), ("number", "number"), ("issuer", "issuer"), ("subject", "subject")]
-                    {
-                        let part = entries.iter().find(|(k, _)| k == key).and_then(|(_, v)| v.text());
-                        worded = worded.with_option(name, part.map(str::to_owned));
-                    }
-                    worded.into_value()
-                }
-                _ => unknown(),
-            },
+            Item::Map("LegalRef", _) => typed::<LegalRef>(item).map_or_else(unknown, cited),
             Item::Map(kind, entries) => {
                 let mut values: Vec<(String, Value)> = entries
                     .iter()
@@ -154,6 +142,7 @@ impl Converter<'_> {
             "OrdinalNumber" => typed_leaf::<OrdinalNumber>(text).map_or_else(unknown, |o| {
                 Worded::new(o.0.roman()).with("word", o.0.word()).into_value()
             }),
+            "LegalRef" => typed_leaf::<LegalRef>(text).map_or_else(unknown, cited),
             "Flag" => Value::from(text == "có"),
             "Year" | "Count" | "StatedPercent" => Worded::new(text).into_value(),
             _ => Value::from(text),
@@ -179,12 +168,19 @@ fn typed<T: serde::de::DeserializeOwned>(item: &Item) -> Option<T> {
     serde_yaml::from_value(item.to_value()).ok()
 }
 
-/// A citation is written with all its keys but read with those that are known.
-fn typed_legal(item: &Item) -> Option<LegalRef> {
-    if let Some(text) = item.get("text").and_then(Item::text) {
-        return typed_leaf(text);
+fn cited(cited: LegalRef) -> Value {
+    if cited == LegalRef::default() {
+        return unknown();
     }
-    let Item::Map(kind, entries) = item else { return None };
-    let known = entries.iter().filter(|(k, v)| k != "text" && *v != Item::Unknown).cloned();
-    typed(&Item::Map(kind, known.collect()))
+    let mut worded = Worded::new(sentence::citation(&cited));
+    let parts = [
+        ("type", cited.r#type),
+        ("number", cited.number),
+        ("issuer", cited.issuer),
+        ("subject", cited.subject),
+    ];
+    for (name, part) in parts {
+        worded = worded.with_option(name, part.map(|text| text.0));
+    }
+    worded.into_value()
 }

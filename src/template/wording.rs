@@ -209,6 +209,6 @@ fn change(figure: &FigureDetail) -> Option<String> {
     } else {
         quantity(&Quantity { amount: Amount::Number(size), hedge: None, ..value.clone() })
     };
-    Some(format!("{word}{NO_BREAK}{amount} so với {before}"))
+    Some(format!("{word} {amount} so với {before}"))
 }
 

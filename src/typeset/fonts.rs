@@ -18,7 +18,7 @@ static BUILT_IN: [&[u8]; 4] = [
 ];
 
 /// The family of the built-in fonts.
-pub const BUILT_IN_FAMILY: &str = "Liberation Serif";
+const BUILT_IN_FAMILY: &str = "Liberation Serif";
 
 /// A set of fonts, parsed once.
 pub struct Fonts {

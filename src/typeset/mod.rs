@@ -3,7 +3,7 @@
 mod fonts;
 mod world;
 
-pub use fonts::{BUILT_IN_FAMILY, Fonts};
+pub use fonts::Fonts;
 pub use typst_layout::PagedDocument;
 pub use world::Press;
 

@@ -22,7 +22,8 @@ impl Break {
     /// An office with this break; the folder must live as long as it is used.
     pub fn office(&self) -> (Office, TempDir) {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("report-templates").join(self.file);
+        let original =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("report-templates").join(self.file);
         let text = std::fs::read_to_string(&original).expect("a file of report-templates");
         let own = folder.path().join(self.file);
         std::fs::create_dir_all(own.parent().expect("a folder")).expect("a folder made");

@@ -18,6 +18,8 @@ pub struct Finished {
     pub status: Status,
     /// Legal bases that the dossier gives.
     pub bases: usize,
+    /// Whether the dossier names the parent body.
+    pub parent: bool,
     /// Whether the dossier names recipients.
     pub recipients: bool,
 }
@@ -78,6 +80,7 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
                 regime,
                 status: paper.status(dossier),
                 bases: envelope.bases.len(),
+                parent: dossier.organization.parent.as_ref().is_some_and(|p| p.name.is_some()),
                 recipients: !envelope.recipients.is_empty(),
                 name,
             })
@@ -100,6 +103,11 @@ impl Finished {
 
     pub fn draft(&self) -> bool {
         self.status == Status::Draft
+    }
+
+    /// Whether the paper is a congress's own. QĐ 933, PL IV.
+    pub fn congress(&self) -> bool {
+        self.regime.id == "congress"
     }
 
     /// The first page of each annex, numbered from 0.

@@ -6,7 +6,9 @@
 pub mod broken;
 pub mod cases;
 pub mod decree;
+pub mod expected;
 pub mod form;
+pub mod pdf;
 pub mod sheet;
 pub mod synthetic;
 pub mod text;

@@ -111,7 +111,7 @@ impl Sheet {
 
     /// The lines of a role, in order.
     pub fn lines(&self, name: &str) -> Vec<Line<'_>> {
-        lines(self.runs.iter().filter(|run| run.is(name) && !run.is_blank()))
+        lines(self.runs.iter().filter(|run| run.is(name)))
     }
 
     pub fn rules_of<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Rule> {
@@ -240,11 +240,14 @@ pub fn lines<'a>(runs: impl Iterator<Item = &'a Run>) -> Vec<Line<'a>> {
             Some(line)
                 if line.page == run.page && (line.baseline - run.baseline).abs() < SAME_LINE =>
             {
-                line.left = line.left.min(run.left);
-                line.right = line.right.max(run.right);
-                line.size = line.size.max(run.size);
+                if !run.is_blank() {
+                    line.left = line.left.min(run.left);
+                    line.right = line.right.max(run.right);
+                    line.size = line.size.max(run.size);
+                }
                 line.runs.push(run);
             }
+            _ if run.is_blank() => {}
             _ => lines.push(Line {
                 page: run.page,
                 left: run.left,

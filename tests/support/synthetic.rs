@@ -64,7 +64,10 @@ impl Synthetic {
             {
                 continue;
             }
-            let _ = write!(yaml, "  {paper}:\n    number: 7\n    date: 05/01/2026\n    annexes:\n      - không\n");
+            let _ = write!(
+                yaml,
+                "  {paper}:\n    number: 7\n    date: 05/01/2026\n    annexes:\n      - không\n"
+            );
             self.envelope(paper, &mut yaml);
         }
         yaml

@@ -102,7 +102,7 @@ fn gap(paper: &Finished, above: &[Line], below: &[Line], found: &mut Found) {
 fn legal_bases(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.6a";
     let mut bases: Vec<(u128, String)> = Vec::new();
-    for run in paper.sheet.role("legal-basis") {
+    for run in paper.sheet.runs.iter().filter(|run| run.is("legal-basis")) {
         let id = run.part.paragraph.unwrap_or_default();
         match bases.last_mut() {
             Some((last, text)) if *last == id => text.push_str(&run.text),

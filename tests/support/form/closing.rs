@@ -45,7 +45,8 @@ fn who_signs(paper: &Finished, found: &mut Found) {
         found.add_to_all("signature", source, "no quyền hạn".into());
     }
     let presidium = paper.sheet.text("on-behalf").starts_with(PRESIDIUM);
-    let personal = paper.regime.wording.personal_signature;
+    // A congress speaks through its name; an office through whoever signs.
+    let personal = !paper.congress();
     if !personal && !presidium && (has("post") || has("signer-name")) {
         found.add_to_all("signature", source, "somebody signs for a congress".into());
     }
@@ -55,7 +56,7 @@ fn who_signs(paper: &Finished, found: &mut Found) {
     if personal && !has("recipients-title") {
         found.add_to_all("recipients", "NĐ 30, PL I, II.9b", "no recipients".into());
     }
-    if !paper.regime.wording.has_recipients && !paper.recipients && has("recipients-title") {
+    if paper.congress() && !paper.recipients && has("recipients-title") {
         let what = "recipients on a congress's paper whose dossier names none".into();
         found.add_to_all("recipients", source, what);
     }
@@ -111,9 +112,11 @@ fn recipients(paper: &Finished, found: &mut Found) {
         found.near("recipients", title.page, source, "baseline of Nơi nhận", pair);
     }
     let [_, _, left, _] = paper.margins(title.page);
-    let runs = paper.sheet.runs.iter().filter(|run| {
-        run.part.role.as_deref().is_some_and(|role| RECIPIENTS.contains(&role)) && !run.is_blank()
-    });
+    let runs = paper
+        .sheet
+        .runs
+        .iter()
+        .filter(|run| run.part.role.as_deref().is_some_and(|role| RECIPIENTS.contains(&role)));
     for line in lines(runs.clone()) {
         if line.left - left > 0.3 * MM {
             let what = format!("{:?} isn't flush left", line.text());
@@ -159,7 +162,9 @@ fn not_alone(paper: &Finished, found: &mut Found) {
     for role in SIGNATURE.iter().chain(&RECIPIENTS) {
         for line in paper.sheet.lines(role) {
             let above = |run: &Run| {
-                run.page == line.page && run.is_body() && !run.is_blank()
+                run.page == line.page
+                    && run.is_body()
+                    && !run.is_blank()
                     && run.baseline < line.baseline
             };
             if !paper.sheet.runs.iter().any(above) {

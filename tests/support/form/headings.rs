@@ -98,7 +98,9 @@ fn company(paper: &Finished, found: &mut Found) {
 
 fn is_heading(run: &Run) -> bool {
     run.part.role.as_deref().is_some_and(|role| {
-        KINDS.contains(&role) || role.starts_with("part-") || role == "annex-label"
+        KINDS.contains(&role)
+            || role.starts_with("part-")
+            || role == "annex-label"
             || role == "annex-title"
     })
 }

@@ -60,15 +60,16 @@ fn bodies(paper: &Finished, found: &mut Found) {
     let Some(last) = issuer.last() else {
         return found.add("issuing-body", 0, source, "no issuing body".into());
     };
-    if !paper.regime.wording.has_parent && !parent.is_empty() {
+    if paper.congress() && !parent.is_empty() {
         found.add("parent-body", 0, "QĐ 933, PL IV", "a congress has no parent body".into());
     }
-    if paper.regime.wording.has_parent && parent.is_empty() {
+    if !paper.congress() && paper.parent && parent.is_empty() {
         found.add("parent-body", 0, source, "no parent body".into());
     }
     let text = paper.sheet.text("issuing-body");
-    if paper.regime.id == "congress" && !["ĐẠI HỘI", "HỘI NGHỊ"].iter().any(|n| text.starts_with(n)) {
-        found.add("issuing-body", 0, "HD 1156/HD-TLĐ", format!("{text:?} isn't a congress"));
+    let meeting = ["ĐẠI HỘI", "HỘI NGHỊ"].iter().any(|name| text.starts_with(name));
+    if paper.congress() != meeting {
+        found.add("issuing-body", 0, "HD 1156/HD-TLĐ", format!("issued by {text:?}"));
     }
     for line in parent.iter().chain(&issuer) {
         found.centred("issuing-body", source, "a line of the bodies", line, last.centre());
@@ -98,7 +99,7 @@ fn bodies(paper: &Finished, found: &mut Found) {
 fn number(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.3";
     let lines = paper.sheet.lines("document-number");
-    if !paper.regime.wording.has_number {
+    if paper.congress() {
         if !lines.is_empty() {
             found.add("number", 0, "QĐ 933, PL IV", "a congress's paper has no number".into());
         }
@@ -149,10 +150,9 @@ fn place_date(paper: &Finished, found: &mut Found) {
         let pair = (line.baseline, number.baseline, 0.1);
         found.near("place-date", 0, source, "baseline of the date", pair);
     }
-    let (Some(name), Some(motto)) = (
-        paper.sheet.lines("national-name").pop(),
-        paper.sheet.lines("national-motto").pop(),
-    ) else {
+    let (Some(name), Some(motto)) =
+        (paper.sheet.lines("national-name").pop(), paper.sheet.lines("national-motto").pop())
+    else {
         return;
     };
     if line.baseline <= motto.baseline {

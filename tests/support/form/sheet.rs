@@ -37,8 +37,7 @@ fn margins(paper: &Finished, found: &mut Found) {
         found.within("margins", 0, "margin of the regime", given / MM, band);
     }
     let [top, _, left, right] = given;
-    let upright =
-        |r: &&Run| paper.sheet.pages[r.page].width < paper.sheet.pages[r.page].height;
+    let upright = |r: &&Run| paper.sheet.pages[r.page].width < paper.sheet.pages[r.page].height;
     let text = || paper.sheet.runs.iter().filter(is_text).filter(upright);
     let source = "report-templates/regimes";
     let edge = text().map(|r| r.left).fold(f64::MAX, f64::min);
@@ -129,7 +128,13 @@ fn page_numbers(paper: &Finished, found: &mut Found) {
         for run in shown {
             let centre = (run.left + run.right) / 2.0;
             let middle = paper.middle(page);
-            found.near("page-number", page, source, "centre of the page number", (centre, middle, MM));
+            found.near(
+                "page-number",
+                page,
+                source,
+                "centre of the page number",
+                (centre, middle, MM),
+            );
             if run.top() < 0.0 || run.bottom() > top {
                 found.add("page-number", page, source, "not in the top margin".into());
             }
@@ -156,10 +161,14 @@ fn overlaps(paper: &Finished, found: &mut Found) {
         }
         for rule in paper.sheet.rules.iter().filter(|rule| rule.page == a.page) {
             let across = a.right.min(rule.right) - a.left.max(rule.left);
-            let down =
-                a.baseline.min(rule.bottom) - (a.baseline - X_HEIGHT * a.size).max(rule.top);
+            let down = a.baseline.min(rule.bottom) - (a.baseline - X_HEIGHT * a.size).max(rule.top);
             if across > 0.2 && down > 0.2 {
-                found.add("overlap", a.page, "legibility", format!("a rule runs through {:?}", a.text));
+                found.add(
+                    "overlap",
+                    a.page,
+                    "legibility",
+                    format!("a rule runs through {:?}", a.text),
+                );
             }
         }
     }

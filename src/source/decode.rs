@@ -1,0 +1,54 @@
+//! Bytes → the text of a file.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place, SourceFile};
+
+const RE_SAVE: &str =
+    "mở bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8";
+
+/// Decodes a file, without its byte-order mark. What isn't UTF-8 is shown with
+/// a � where it stops to be.
+pub(super) fn decode(
+    name: &str,
+    bytes: &[u8],
+    limit: usize,
+) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
+    let source = |text: String| Arc::new(SourceFile { name: name.to_owned(), text });
+    let refuse = |code: u16, message: String, text: String, at: usize| {
+        let place = Place::new(&source(text), at..at + 1);
+        Box::new(Diagnostic::error(code, message).at(place).structural())
+    };
+    if bytes.len() > limit {
+        let (size, limit) = (in_megabytes(bytes.len()), in_megabytes(limit));
+        let message = format!("Tệp dài {size} MB, quá giới hạn {limit} MB của một hồ sơ");
+        return Err(refuse(100, message, String::new(), 0));
+    }
+    if is_utf16(bytes) {
+        let refusal = refuse(101, "Tệp được lưu bằng mã UTF-16".into(), String::new(), 0);
+        return Err(Box::new(refusal.with_hint(RE_SAVE)));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(source(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())),
+        Err(error) => {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let message = "Tệp không ở mã UTF-8 từ chỗ này".into();
+            Err(Box::new(refuse(101, message, text, error.valid_up_to()).with_hint(RE_SAVE)))
+        }
+    }
+}
+
+/// UTF-16 by its mark, or by the zero beside the first letter.
+fn is_utf16(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
+        [first, second, ..] => (*first == 0) != (*second == 0),
+        _ => false,
+    }
+}
+
+fn in_megabytes(bytes: usize) -> String {
+    let tenths = (bytes * 10).div_ceil(1 << 20);
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    if tenth == 0 { whole.to_string() } else { format!("{whole},{tenth}") }
+}

@@ -1,0 +1,644 @@
+//! The command line as a person or a script meets it: help, exit codes,
+//! messages, what is written and what never is.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const VERBS: [(&str, &str); 7] = [
+    ("new", "tao"),
+    ("check", "kiem-tra"),
+    ("render", "xuat"),
+    ("papers", "van-ban"),
+    ("issue", "phat-hanh"),
+    ("schema", "luoc-do"),
+    ("templates", "mau"),
+];
+
+/// An office desk: a folder to work in.
+struct Desk(TempDir);
+
+/// What a run said and how it ended.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Desk(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// A desk with a dossier of everything, ready to be issued but for its
+    /// number and day.
+    fn with_dossier() -> Self {
+        let desk = Desk::new();
+        desk.write("tk.yaml", DOSSIER);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, text).expect("written");
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).expect("there, in UTF-8")
+    }
+
+    fn files(&self) -> Vec<String> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.0.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+                match entry.path() {
+                    path if path.is_dir() => folders.push(path),
+                    path => {
+                        let inside = path.strip_prefix(self.0.path()).expect("inside");
+                        files.push(inside.to_string_lossy().replace('\\', "/"));
+                    }
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
+        command.args(words).current_dir(self.0.path());
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Ran {
+        Ran::from(self.command(words).output().expect("runs"))
+    }
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Ran {
+        Ran {
+            code: output.status.code().expect("a code"),
+            out: String::from_utf8(output.stdout).expect("UTF-8"),
+            err: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+}
+
+impl Ran {
+    #[track_caller]
+    fn ends(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    fn says(self, part: &str) -> Self {
+        assert!(self.out.contains(part), "{part:?} isn't in:\n{}", self.out);
+        self
+    }
+
+    #[track_caller]
+    fn tells(self, part: &str) -> Self {
+        assert!(self.err.contains(part), "{part:?} isn't in:\n{}", self.err);
+        self
+    }
+
+    fn json(&self) -> Vec<serde_json::Value> {
+        self.out.lines().map(|l| serde_json::from_str(l).expect("one JSON object a line")).collect()
+    }
+}
+
+/// Complete enough for every state; `papers` at the end, with comments to keep.
+const DOSSIER: &str = "\
+format: 1
+kind: tổng kết
+organization:
+  name: Công đoàn cơ sở Công ty Minh Họa
+  symbol: CĐCS
+  place: Thí Dụ
+  parent: Công đoàn phường Minh Họa
+period:
+  type: năm
+  year: 2026
+membership:
+  members: 412 đoàn viên
+results:
+  - area: Phong trào thi đua
+    figures:
+      ideas: 27 sáng kiến
+    text: Có {{ ideas }} được công nhận.
+assessment:
+  strengths: Hoàn thành các chỉ tiêu.
+  limitations: Sinh hoạt tổ chưa đều.
+  causes: Cán bộ kiêm nhiệm.
+direction:
+  orientation: Tiếp tục đổi mới hoạt động.
+papers:                                 # văn bản
+  # báo cáo đọc tại hội nghị
+  annual_report:                        # Báo cáo tổng kết
+    number:                             # văn thư cấp
+    signature:
+      on_behalf: TM. BAN CHẤP HÀNH
+      post: CHỦ TỊCH
+      name: Trần Thị Ví Dụ
+
+# hết
+";
+
+const WRONG_RATIO: &str = "\
+kind: tổng kết
+organization:
+  name: Công đoàn cơ sở Công ty Minh Họa
+period:
+  year: 2026
+membership:
+  members:
+    value: 54/49 đoàn viên
+";
+
+// Help
+
+#[test]
+fn help_of_every_verb() {
+    let desk = Desk::new();
+    let mut all = desk.run(&["--help"]).ends(0).out;
+    for words in [
+        &["new"][..],
+        &["check"],
+        &["render"],
+        &["papers"],
+        &["issue"],
+        &["schema"],
+        &["templates"],
+        &["templates", "list"],
+        &["templates", "eject"],
+    ] {
+        let help = desk.run(&[words, &["--help"]].concat()).ends(0).out;
+        all += &format!("\n──── baocao {} --help\n\n{help}", words.join(" "));
+    }
+    insta::assert_snapshot!("help", all);
+}
+
+#[test]
+fn help_has_no_english_of_claps() {
+    let desk = Desk::new();
+    for (verb, alias) in VERBS {
+        let help = desk.run(&[verb, "-h"]).ends(0).out;
+        for word in ["Usage", "Options", "Arguments", "Commands", "Print", "default", "possible"] {
+            assert!(!help.contains(word), "{verb}: {word} in\n{help}");
+        }
+        assert_eq!(desk.run(&[alias, "-h"]).ends(0).out, help, "{alias}");
+        assert!(desk.run(&["-h"]).out.contains(&format!("{verb} [{alias}]")));
+    }
+    desk.run(&["mau", "liet-ke"]).ends(0).says("papers/annual_report.yaml");
+}
+
+#[test]
+fn version_and_nothing_typed() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["-V"]).ends(0).out, format!("baocao {}\n", env!("CARGO_PKG_VERSION")));
+    let ran = desk.run(&[]).ends(2).tells("Cách dùng:");
+    assert_eq!(ran.out, "");
+}
+
+// Mistakes on the command line
+
+#[test]
+fn mistakes_are_told_in_vietnamese() {
+    let desk = Desk::with_dossier();
+    for (words, told) in [
+        (&["rendr", "tk.yaml"][..], "Không có lệnh `rendr`\nGợi ý: Có phải là `render`?"),
+        (&["xyz"], "các lệnh: new, check, render"),
+        (&["render"], "Thiếu hồ sơ"),
+        (&["render", "--papr", "x"], "Không có tùy chọn `--papr` ở đây\nGợi ý: Có phải là `--paper`?"),
+        (&["render", "--paper"], "Thiếu giá trị sau `--paper`"),
+        (&["render", "--to", "docx", "tk.yaml"], "`--to`: không có “docx” (chọn một trong: pdf, png, svg, typ)"),
+        (&["render", "--status", "duthao", "tk.yaml"], "Có phải là “dự thảo”?"),
+        (&["render", "--pdf", "a-1", "tk.yaml"], "`--pdf`: không có “a-1”"),
+        (&["render", "--json=x", "tk.yaml"], "`--json`: thừa giá trị “x”"),
+        (&["render", "--output", "a", "-o", "b", "tk.yaml"], "`--output` chỉ ghi một lần"),
+        (&["render", "--paper", "bao-cao-tong-kt", "tk.yaml"], "Có phải là `bao-cao-tong-ket` (Báo cáo tổng kết năm)?"),
+        (&["render", "--set", "period.year", "tk.yaml"], "Thiếu dấu = trong --set"),
+        (&["new", "--kind", "sơ kết", "--from", "tk.yaml"], "không dùng cùng nhau"),
+        (&["new", "--kind", "năm"], "`--kind`: không có “năm” (chọn một trong: đại hội, tổng kết, sơ kết)"),
+        (&["new"], "Thiếu loại hồ sơ"),
+        (&["issue", "tk.yaml"], "Thiếu `--paper`"),
+        (&["issue", "tk.yaml", "--paper", "tong-ket", "--date", "31/11/2026"], "`--date`:"),
+        (&["issue", "tk.yaml", "--paper", "tong-ket", "--date", "11/2026"], "chưa đủ ngày, tháng, năm"),
+        (&["check", "--templates", "khong", "tk.yaml"], "Không có thư mục mẫu khong"),
+        (&["check", "--fonts", "khong", "tk.yaml"], "Không mở được thư mục phông chữ khong"),
+        (&["check", "khong.yaml"], "Không đọc được khong.yaml: không có tệp hoặc thư mục này"),
+        (&["check", "–status"], "hai dấu gạch nối --"),
+        (&["templates"], "Cách dùng:"),
+    ] {
+        let ran = desk.run(words).ends(2).tells(told);
+        for word in ["error", "tip:", "Usage", "unexpected", "bạn"] {
+            assert!(!ran.err.contains(word), "{words:?}: {word} in\n{}", ran.err);
+        }
+    }
+    assert_eq!(desk.files(), ["tk.yaml"]);
+}
+
+// Check
+
+#[test]
+fn check_finds_and_counts() {
+    let desk = Desk::with_dossier();
+    desk.write("sai.yaml", WRONG_RATIO);
+    desk.write("hong.yaml", "kind: tổng kết\nperiod:\n  nam: 2026\n");
+    let good = desk.run(&["check", "tk.yaml"]).ends(0);
+    assert_eq!((good.out.lines().last(), good.err.as_str()), (Some("Không có chỗ nào cần sửa."), ""));
+    desk.run(&["check", "sai.yaml"]).ends(1).says("Cần sửa[BC").says("sai.yaml:8").says("Có 1 chỗ cần sửa");
+    desk.run(&["check", "hong.yaml"]).ends(1).says("Không có khóa `nam` ở đây");
+    // A folder goes on past the bad one; what isn't there weighs more.
+    desk.run(&["check", "."]).ends(1).says("3 hồ sơ. Có 2 chỗ cần sửa");
+    desk.run(&["check", "khong.yaml", "sai.yaml"]).ends(2).says("Cần sửa[BC").tells("khong.yaml");
+    desk.write("trong/doc.txt", "");
+    desk.run(&["check", "trong"]).ends(2).tells("Thư mục trong không có hồ sơ nào (.yaml, .yml)");
+}
+
+#[test]
+fn check_as_another_state() {
+    let desk = Desk::with_dossier();
+    desk.run(&["check", "tk.yaml", "--status", "ban-hanh", "--paper", "tong-ket"])
+        .ends(1)
+        .says("ban hành mà chưa có số");
+    desk.run(&["check", "tk.yaml", "--set", "membership.members=x.y 5"]).ends(1).says("--set");
+}
+
+#[test]
+fn check_as_json() {
+    let desk = Desk::new();
+    desk.write("sai.yaml", WRONG_RATIO);
+    let ran = desk.run(&["check", "--json", "sai.yaml", "khong.yaml"]).ends(2);
+    let lines = ran.json();
+    let error = lines.iter().find(|l| l["severity"] == "error").expect("an error");
+    assert_eq!(error["type"], "finding");
+    assert_eq!(error["dossier"], "sai.yaml");
+    assert_eq!(error["place"]["line"], 8);
+    assert_eq!(error["path"], "membership.members");
+    assert!(lines.iter().any(|l| l["type"] == "failure"));
+    let last = lines.last().expect("lines");
+    assert_eq!((&last["type"], &last["errors"]), (&"summary".into(), &1.into()));
+    assert_eq!(ran.err, "");
+}
+
+// Render
+
+#[test]
+fn render_writes_every_paper() {
+    let desk = Desk::with_dossier();
+    let ran = desk.run(&["render", "tk.yaml"]).ends(0);
+    assert_eq!(desk.files(), ["ra/tk/bao-cao-don-vi.pdf", "ra/tk/bao-cao-tong-ket.pdf", "tk.yaml"]);
+    let ran = ran.says("Đã xuất 2 bản dự thảo vào thư mục ra/.");
+    assert!(ran.out.starts_with("ra"), "{}", ran.out);
+    let first = std::fs::read(desk.path("ra/tk/bao-cao-tong-ket.pdf")).expect("a PDF");
+    assert!(first.starts_with(b"%PDF-"));
+    // Again, over what is there: the same bytes.
+    desk.run(&["xuat", "tk.yaml", "--paper", "annual_report"]).ends(0).says("Đã xuất 1 bản dự thảo");
+    assert_eq!(std::fs::read(desk.path("ra/tk/bao-cao-tong-ket.pdf")).expect("a PDF"), first);
+}
+
+#[test]
+fn render_in_other_formats() {
+    let desk = Desk::with_dossier();
+    // Left from a longer version: it would pass for the paper's last page.
+    desk.write("k/tk/bao-cao-tong-ket-3.png", "");
+    desk.write("k/tk/bao-cao-tong-ket-2.svg", "");
+    let words = ["--paper", "tong-ket", "--to", "png,svg,typ", "-o", "k", "--pdf", "a-2u"];
+    desk.run(&[&["render", "tk.yaml"][..], &words].concat()).ends(0);
+    let files = desk.files();
+    for file in ["k/tk/bao-cao-tong-ket-1.png", "k/tk/bao-cao-tong-ket-1.svg", "k/tk/bao-cao-tong-ket.typ"] {
+        assert!(files.iter().any(|f| f == file), "{file}: {files:?}");
+    }
+    assert!(!files.iter().any(|f| f.ends_with(".pdf") || f.ends_with("-3.png")), "{files:?}");
+    desk.run(&["render", "tk.yaml", "--keep-typ", "-o", "g", "--pdf", "a-2u"]).ends(0);
+    assert!(desk.read("g/tk/bao-cao-tong-ket.typ").contains("Minh Họa"));
+}
+
+#[test]
+fn errors_stop_all_but_drafts() {
+    let desk = Desk::new();
+    desk.write("sai.yaml", WRONG_RATIO);
+    desk.run(&["render", "sai.yaml", "--paper", "tong-ket"])
+        .ends(1)
+        .tells("Cần sửa[BC")
+        .says("Có 1 chỗ cần sửa")
+        .says("Đã xuất 1 bản dự thảo vào thư mục ra/.");
+    desk.run(&["render", "sai.yaml", "--paper", "tong-ket", "--status", "trình ký", "-o", "k"])
+        .ends(1)
+        .tells("sai.yaml · Báo cáo tổng kết năm: chưa xuất bản trình ký vì còn chỗ cần sửa")
+        .says("Chưa xuất được văn bản nào.");
+    assert!(!desk.path("k").exists());
+}
+
+#[test]
+fn a_broken_dossier_stops_only_itself() {
+    let desk = Desk::with_dossier();
+    desk.write("hong.yaml", "kind: tổng kết\nperiod:\n  nam: 2026\n");
+    desk.run(&["render", ".", "--paper", "tong-ket"])
+        .ends(1)
+        .tells("hong.yaml: chưa xuất văn bản nào vì hồ sơ chưa đọc được trọn vẹn")
+        .says("Đã xuất 1 bản dự thảo");
+    assert!(desk.path("ra/tk/bao-cao-tong-ket.pdf").exists());
+    assert!(!desk.path("ra/hong").exists());
+}
+
+#[test]
+fn a_target_that_cannot_be_written_stops_only_itself() {
+    let desk = Desk::with_dossier();
+    std::fs::create_dir_all(desk.path("ra/tk/bao-cao-tong-ket.pdf")).expect("made");
+    desk.run(&["render", "tk.yaml"])
+        .ends(1)
+        .tells("bao-cao-tong-ket.pdf: đây là thư mục, không phải tệp")
+        .says("Đã xuất 1 bản dự thảo vào thư mục ra/. Còn 1 văn bản chưa xuất được.");
+    let locked = desk.path("ra/tk/bao-cao-don-vi.pdf");
+    let mut permissions = std::fs::metadata(&locked).expect("there").permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&locked, permissions).expect("set");
+    let before = std::fs::read(&locked).expect("a PDF");
+    let words = ["render", "tk.yaml", "--paper", "don-vi", "--set", "organization.name=Khác"];
+    desk.run(&words).ends(1).tells("bao-cao-don-vi.pdf: tệp đã đặt chỉ đọc");
+    assert_eq!(std::fs::read(&locked).expect("a PDF"), before);
+    // Windows can't remove it otherwise.
+    #[cfg(windows)]
+    {
+        let mut permissions = std::fs::metadata(&locked).expect("there").permissions();
+        permissions.set_readonly(false);
+        std::fs::set_permissions(&locked, permissions).expect("set");
+    }
+    assert!(desk.files().iter().all(|f| !f.contains(".baocao-")), "{:?}", desk.files());
+}
+
+#[cfg(unix)]
+#[test]
+fn others_may_read_what_is_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with_dossier();
+    desk.run(&["render", "tk.yaml", "--paper", "tong-ket"]).ends(0);
+    let mode = |name: &str| {
+        std::fs::metadata(desk.path(name)).expect("there").permissions().mode() & 0o777
+    };
+    // The mode that any file here gets, whatever the umask.
+    assert_eq!(mode("ra/tk/bao-cao-tong-ket.pdf"), mode("tk.yaml"));
+}
+
+#[test]
+fn names_that_clash_or_cannot_be() {
+    let desk = Desk::with_dossier();
+    desk.write("b/TK.yml", DOSSIER);
+    desk.write("nul.yaml", DOSSIER);
+    desk.run(&["render", "tk.yaml", "b"]).ends(2).tells("trùng tên");
+    desk.run(&["render", "nul.yaml"]).ends(2).tells("tên riêng của Windows");
+    // The same file named twice is one dossier.
+    desk.run(&["render", "tk.yaml", "./tk.yaml", "--paper", "tong-ket"]).ends(0).says("1 bản dự thảo");
+}
+
+#[test]
+fn a_fault_of_a_template_keeps_the_source() {
+    let desk = Desk::with_dossier();
+    desk.run(&["templates", "eject", "mau"]).ends(0);
+    let template = "mau/papers/annual_report.typ.j2";
+    desk.write(template, &(desk.read(template) + "\n#khong-co-ham()\n"));
+    desk.run(&["render", "tk.yaml", "--templates", "mau"])
+        .ends(1)
+        .tells("tk.yaml · Báo cáo tổng kết năm: mẫu văn bản có lỗi:")
+        .tells("bao-cao-tong-ket.typ")
+        .says("Đã xuất 1 bản dự thảo");
+    assert!(desk.read("ra/tk/bao-cao-tong-ket.typ").contains("khong-co-ham"));
+    assert!(!desk.path("ra/tk/bao-cao-tong-ket.pdf").exists());
+}
+
+#[test]
+fn render_as_json() {
+    let desk = Desk::with_dossier();
+    let ran = desk.run(&["render", "tk.yaml", "--json", "--paper", "tong-ket,nghi-quyet"]).ends(1);
+    let lines = ran.json();
+    let paper = |id: &str| lines.iter().find(|l| l["paper"] == id).expect("a line").clone();
+    let report = paper("annual_report");
+    assert_eq!((&report["state"], &report["status"]), (&"written".into(), &"dự thảo".into()));
+    let file = report["files"][0].as_str().expect("a path");
+    assert!(desk.path(file).is_file());
+    assert!(report["pages"].as_u64() >= Some(1));
+    assert_eq!(paper("resolution")["state"], "refused");
+    assert_eq!(lines.last().expect("lines")["written"], 1);
+    assert_eq!(ran.err, "");
+}
+
+// Papers
+
+#[test]
+fn papers_tells_what_is_lacking() {
+    let desk = Desk::with_dossier();
+    let ran = desk.run(&["papers", "tk.yaml"]).ends(0);
+    let line = |name: &str| ran.out.lines().find(|l| l.contains(name)).expect("a line").to_owned();
+    assert!(line("Báo cáo tổng kết năm").ends_with("bao-cao-tong-ket       dự thảo"));
+    assert!(line("Nghị quyết Đại hội").ends_with("còn thiếu: Đại hội"));
+    desk.write("hong.yaml", "x: [");
+    desk.run(&["van-ban", "hong.yaml"]).ends(1).tells("Cần sửa[BC102]");
+}
+
+// New
+
+#[test]
+fn every_starter_grows_into_drafts() {
+    let desk = Desk::new();
+    for (kind, file, papers) in [
+        ("đại hội", "ho-so-dai-hoi.yaml", 2),
+        ("tong-ket", "ho-so-tong-ket.yaml", 2),
+        ("Sơ kết", "ho-so-so-ket.yaml", 2),
+    ] {
+        desk.run(&["new", "--kind", kind]).ends(0).says(&format!("Đã tạo {file}."));
+        let text = desk.read(file);
+        assert!(text.starts_with("# yaml-language-server: $schema=schema/dossier.schema.json\n"));
+        desk.run(&["check", file]).ends(0);
+        // A figure, a target, an award are keyed, and every key has a comment
+        // but those that speak for themselves.
+        desk.write(file, &text.replacen("  name:  ", "  name: Công đoàn cơ sở Minh Họa ", 1));
+        desk.run(&["render", file]).ends(0).says(&format!("Đã xuất {papers} bản dự thảo"));
+    }
+    let schema = desk.run(&["schema"]).ends(0).out;
+    assert_eq!(desk.read("schema/dossier.schema.json"), schema);
+}
+
+#[test]
+fn new_never_overwrites() {
+    let desk = Desk::with_dossier();
+    desk.write("schema/dossier.schema.json", "{}");
+    desk.run(&["new", "--kind", "tong-ket", "tk.yaml"]).ends(2).tells("Đã có tk.yaml; không ghi đè");
+    assert_eq!(desk.read("tk.yaml"), DOSSIER);
+    desk.run(&["tao", "--kind", "tong-ket", "moi.yaml"]).ends(0).tells("phiên bản khác");
+    assert_eq!(desk.read("schema/dossier.schema.json"), "{}");
+    desk.run(&["new", "--from", "tk.yaml", "moi.yaml"]).ends(2).tells("Đã có moi.yaml");
+}
+
+#[test]
+fn new_from_last_year() {
+    let desk = Desk::new();
+    desk.write("tk-2026.yaml", DOSSIER);
+    desk.run(&["new", "--from", "tk-2026.yaml"]).ends(0).says("Đã tạo tk-2027.yaml.");
+    assert_eq!(desk.read("tk-2026.yaml"), DOSSIER);
+    let text = desk.read("tk-2027.yaml");
+    for kept in ["year: 2027", "prior: 412 đoàn viên", "# văn thư cấp", "# hết", "symbol: CĐCS"] {
+        assert!(text.contains(kept), "{kept} isn't in\n{text}");
+    }
+    desk.run(&["render", "tk-2027.yaml"]).ends(0);
+    desk.write("hong.yaml", "kind: gì đó\n");
+    desk.run(&["new", "--from", "hong.yaml", "x.yaml"]).ends(1).tells("Cần sửa[BC");
+    assert!(!desk.path("x.yaml").exists());
+}
+
+// Issue
+
+const ISSUE: [&str; 8] =
+    ["issue", "tk.yaml", "--paper", "bao-cao-tong-ket", "--number", "27", "--date", "09/12/2026"];
+
+#[test]
+fn issue_writes_four_lines_and_no_more() {
+    let desk = Desk::with_dossier();
+    desk.run(&ISSUE).ends(0).says("Báo cáo tổng kết năm, số 27, ngày 09/12/2026, ban hành.");
+    let want = DOSSIER
+        .replace("number:                      ", "number: 27                      ")
+        .replace(
+            "# Báo cáo tổng kết\n",
+            "# Báo cáo tổng kết\n    status: ban hành\n    date: 09/12/2026\n",
+        );
+    assert_eq!(desk.read("tk.yaml"), want);
+    desk.run(&["render", "tk.yaml"]).ends(0).says("1 bản dự thảo, 1 bản ban hành");
+    // What is issued stays.
+    let again = [&ISSUE[..4], &["--number", "28", "--date", "10/12/2026"]].concat();
+    desk.run(&again).ends(1).tells("Báo cáo tổng kết năm đã ban hành, số 27, ngày 09/12/2026; hồ sơ giữ nguyên");
+    assert_eq!(desk.read("tk.yaml"), want);
+}
+
+#[test]
+fn issue_keeps_a_mark_and_windows_line_breaks() {
+    let desk = Desk::new();
+    let text = format!("\u{feff}{}", DOSSIER.replace('\n', "\r\n"));
+    desk.write("tk.yaml", &text);
+    let words = [&ISSUE[..], &["--signer", "Lê Văn Mẫu", "--post", "PHÓ CHỦ TỊCH"]].concat();
+    desk.run(&words).ends(0);
+    let issued = desk.read("tk.yaml");
+    assert!(issued.starts_with('\u{feff}') && issued.contains("      name: Lê Văn Mẫu\r\n"));
+    assert_eq!(issued.matches('\n').count(), issued.matches("\r\n").count());
+    assert_eq!(issued.lines().count(), text.lines().count() + 2);
+}
+
+#[test]
+fn issue_makes_the_block_it_needs() {
+    let desk = Desk::new();
+    let head = DOSSIER.split("papers:").next().expect("a head");
+    desk.write("tk.yaml", head);
+    desk.run(&ISSUE).ends(1).tells("ban hành mà chưa có người ký").tells("hồ sơ giữ nguyên");
+    assert_eq!(desk.read("tk.yaml"), head);
+    desk.run(&[&ISSUE[..], &["--signer", "Trần Thị Ví Dụ", "--post", "CHỦ TỊCH"]].concat()).ends(0);
+    let block = "
+papers:
+  annual_report:
+    status: ban hành
+    number: 27
+    date: 09/12/2026
+    signature:
+      post: CHỦ TỊCH
+      name: Trần Thị Ví Dụ
+";
+    assert_eq!(desk.read("tk.yaml"), format!("{head}{block}"));
+}
+
+#[test]
+fn issue_refuses_what_is_not_clean() {
+    let desk = Desk::with_dossier();
+    desk.run(&ISSUE[..6]).ends(1).tells("chưa có ngày ban hành");
+    let wrong = DOSSIER.replace("412 đoàn viên", "\n    value: 54/49 đoàn viên");
+    desk.write("tk.yaml", &wrong);
+    desk.run(&ISSUE).ends(1).tells("Chưa phát hành Báo cáo tổng kết năm: còn chỗ cần sửa");
+    assert_eq!(desk.read("tk.yaml"), wrong);
+    let flow = DOSSIER.split("papers:").next().expect("a head").to_owned()
+        + "papers: {annual_report: {signature: {name: Trần Thị Ví Dụ}}}\n";
+    desk.write("tk.yaml", &flow);
+    desk.run(&ISSUE).ends(2).tells("không dùng ngoặc { }");
+    assert_eq!(desk.read("tk.yaml"), flow);
+}
+
+// The administrator's
+
+#[test]
+fn schema_and_templates() {
+    let desk = Desk::new();
+    let schema = desk.run(&["schema"]).ends(0).out;
+    assert!(serde_json::from_str::<serde_json::Value>(&schema).expect("JSON").is_object());
+    desk.run(&["luoc-do", "--output", "s/ho-so.json"]).ends(0).says("Đã ghi lược đồ");
+    assert_eq!(desk.read("s/ho-so.json"), schema);
+    let list = desk.run(&["templates", "list"]).ends(0).out;
+    desk.write("mau/regimes/union.yaml", "của tôi");
+    desk.run(&["templates", "eject", "mau"]).ends(0).says("1 tệp đã có được giữ nguyên");
+    assert_eq!(desk.read("mau/regimes/union.yaml"), "của tôi");
+    for path in list.lines() {
+        assert!(desk.path("mau").join(path).is_file(), "{path}");
+    }
+    desk.run(&["check", "--templates", "mau", "."]).ends(2).tells("Không dùng được thư mục mẫu mau");
+}
+
+// Streams
+
+#[test]
+fn colours_only_where_they_are_wanted() {
+    let desk = Desk::new();
+    desk.write("sai.yaml", WRONG_RATIO);
+    let coloured = |set: &[(&str, &str)]| {
+        let mut command = desk.command(&["check", "sai.yaml"]);
+        set.iter().for_each(|(name, value)| {
+            command.env(name, value);
+        });
+        Ran::from(command.output().expect("runs")).ends(1).out.contains('\u{1b}')
+    };
+    assert!(!coloured(&[]), "no terminal");
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[("NO_COLOR", "1")]));
+}
+
+#[test]
+fn a_reader_who_leaves_is_no_error() {
+    let desk = Desk::with_dossier();
+    for words in [&["schema"][..], &["templates", "list"], &["check", "tk.yaml"], &["--help"]] {
+        let mut child = desk
+            .command(words)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("runs");
+        drop(child.stdout.take());
+        let ran = Ran::from(child.wait_with_output().expect("ends"));
+        assert_eq!(ran.ends(0).err, "", "{words:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_the_redirection_is_one() {
+    let desk = Desk::new();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+    let output = desk.command(&["schema"]).stdout(full).output().expect("runs");
+    Ran::from(output).ends(2).tells("Không ghi được kết quả");
+}
+
+#[test]
+fn fixtures_give_their_papers() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let desk = Desk::new();
+    let output = desk.path("ra");
+    let words = ["render", &fixtures.to_string_lossy(), "--output", &output.to_string_lossy()];
+    let ran = desk.run(&words).ends(0);
+    assert!(ran.out.contains("Đã xuất "), "{}", ran.out);
+}

@@ -1,0 +1,187 @@
+//! Every dossier under `fixtures/` becomes papers that say what they must and
+//! nothing that they mustn't; every one under `fixtures/invalid/` is told what
+//! is wrong with it. Adding a file adds a case.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use baocao::dossier::Status;
+use baocao::export::Standard;
+use serde::Deserialize;
+use support::cases::{self, office};
+use support::sheet::Sheet;
+use support::{expected, text};
+
+/// `fixtures/facts/<name>.yaml`, by paper.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Facts {
+    #[serde(default)]
+    must: Vec<String>,
+    #[serde(default)]
+    never: Vec<String>,
+}
+
+fn assert_none(found: Vec<String>) {
+    assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn no_fixture_has_an_error() {
+    let office = office();
+    let mut found = Vec::new();
+    for path in cases::fixtures() {
+        let loaded = cases::load(&office, &path);
+        let mut diagnostics = loaded.diagnostics.clone();
+        diagnostics.extend(office.check(&loaded, &[]));
+        let errors = diagnostics.iter().filter(|d| d.is_error());
+        found.extend(errors.map(|d| format!("{}: {} {}", cases::stem(&path), d.code, d.message)));
+    }
+    assert_none(found);
+}
+
+#[test]
+fn papers_hold_their_facts() {
+    let office = office();
+    let mut found = Vec::new();
+    for path in cases::fixtures() {
+        let name = cases::stem(&path);
+        let facts = path.with_file_name("facts").join(format!("{name}.yaml"));
+        let facts = std::fs::read_to_string(&facts).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let mut facts: BTreeMap<String, Facts> =
+            serde_yaml::from_str(&facts).unwrap_or_else(|e| panic!("facts of {name}: {e}"));
+        let loaded = cases::load(&office, &path);
+        for paper in cases::finished(&office, &name, &loaded).unwrap_or_else(|e| panic!("{e}")) {
+            let id = paper.name.rsplit('/').next().unwrap_or_default();
+            let Some(facts) = facts.remove(id) else {
+                found.push(format!("{}: no facts", paper.name));
+                continue;
+            };
+            let printed = text::folded(&paper.sheet);
+            let has = |fact: &String| printed.contains(&text::fold(fact));
+            let missing = facts.must.iter().filter(|fact| !has(fact));
+            found.extend(missing.map(|fact| format!("{} lacks {fact:?}", paper.name)));
+            let wrong = facts.never.iter().filter(|fact| has(fact));
+            found.extend(wrong.map(|fact| format!("{} has {fact:?}", paper.name)));
+        }
+        found.extend(facts.keys().map(|id| format!("{name}: facts of no paper {id}")));
+    }
+    assert_none(found);
+}
+
+/// What carelessness in a template leaves in a text.
+const ARTEFACTS: [&str; 21] = [
+    "None",
+    "none",
+    "undefined",
+    "true",
+    "false",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "#[",
+    "  ",
+    " ,",
+    " ;",
+    " .",
+    ",,",
+    "..",
+    ";.",
+    ",.",
+    ".;",
+    "()",
+    "( ",
+];
+/// Where two of those belong to the form.
+const ALLOWED: [&str; 1] = ["./."];
+
+#[test]
+fn papers_have_no_artefacts() {
+    let office = office();
+    let mut found = Vec::new();
+    for path in cases::fixtures() {
+        let loaded = cases::load(&office, &path);
+        let papers = cases::finished(&office, &cases::stem(&path), &loaded);
+        for paper in papers.unwrap_or_else(|e| panic!("{e}")) {
+            for text in text::paragraphs(&paper.sheet) {
+                let printed = ALLOWED.iter().fold(text, |text, end| text.replace(end, ""));
+                // On a clean copy blanks await the pen.
+                let printed = match paper.status {
+                    Status::ForSignature => {
+                        printed.replace("\u{a0}\u{a0}", "_").replace("_\u{a0}", "_")
+                    }
+                    _ => printed,
+                };
+                let printed = printed.replace('\u{a0}', " ");
+                let artefact = ARTEFACTS.iter().find(|artefact| printed.contains(**artefact));
+                if let Some(artefact) = artefact {
+                    found.push(format!("{}: {artefact:?} in {printed:?}", paper.name));
+                }
+                if printed.trim().starts_with([',', ';', '.', ')', ':']) {
+                    found.push(format!("{}: begins with a mark: {printed:?}", paper.name));
+                }
+            }
+        }
+    }
+    assert_none(found);
+}
+
+/// The archival PDF opens, has the pages that were measured, its fonts inside,
+/// a title, and text that can be copied out.
+#[test]
+fn papers_become_pdfs() {
+    let office = office();
+    for path in cases::fixtures() {
+        let name = cases::stem(&path);
+        let loaded = cases::load(&office, &path);
+        let dossier = loaded.dossier().unwrap_or_else(|| panic!("{name} isn't a dossier"));
+        for paper in office.papers().of(dossier) {
+            let name = format!("{name}/{}", paper.id);
+            let pages =
+                cases::pages(&office, dossier, paper).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let bytes = pages.pdf(Standard::default()).unwrap_or_else(|e| panic!("{name}: {e}"));
+            let pdf = lopdf::Document::load_mem(&bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
+            assert_eq!(pdf.get_pages().len(), pages.count(), "{name}");
+            // NĐ 30, PL I, Phần II, I.2.
+            assert!(pdf.version.parse::<f32>().is_ok_and(|v| v >= 1.4), "{name}: {}", pdf.version);
+            support::pdf::check(&pdf, &Sheet::of(&pages)).unwrap_or_else(|e| panic!("{name}: {e}"));
+            assert_eq!(pages.svg().len(), pages.count(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn invalid_dossiers_are_told_what_is_wrong() {
+    let office = office();
+    let mut found = Vec::new();
+    for path in cases::files("fixtures/invalid") {
+        found.extend(unmet(&office, &path));
+    }
+    assert_none(found);
+}
+
+fn unmet(office: &baocao::Office, path: &Path) -> Vec<String> {
+    let name = cases::stem(path);
+    let loaded = cases::load(office, path);
+    let mut diagnostics = loaded.diagnostics.clone();
+    diagnostics.extend(office.check(&loaded, &[]));
+    let source = String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned();
+    let expected = expected::read(&source);
+    let mut found = Vec::new();
+    if expected.is_empty() {
+        found.push(format!("{name}: no line “# expect: BC…”"));
+    }
+    let shown: Vec<String> = diagnostics.iter().map(expected::show).collect();
+    for want in expected.iter().filter(|want| !diagnostics.iter().any(|d| want.fits(d))) {
+        found.push(format!("{name}: expected {want}, found {shown:?}"));
+    }
+    for error in diagnostics.iter().filter(|d| d.is_error()) {
+        if !expected.iter().any(|want| want.fits(error)) {
+            found.push(format!("{name}: unexpected {}: {}", expected::show(error), error.message));
+        }
+    }
+    found
+}
