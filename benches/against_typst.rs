@@ -31,9 +31,8 @@ fn one_process() {
     let yaml = std::fs::read_to_string(FIXTURE).expect("the fixture is in the tree");
     let paper = office.papers().find(PAPER).expect("a known paper");
     // Distinct documents: each names another year's number of members.
-    let dossiers: Vec<String> = (0..DOCUMENTS)
-        .map(|i| yaml.replace("8.945", &format!("8.{:03}", 100 + i)))
-        .collect();
+    let dossiers: Vec<String> =
+        (0..DOCUMENTS).map(|i| yaml.replace("8.945", &format!("8.{:03}", 100 + i))).collect();
     let render = |yaml: &str| {
         let loaded = office.load("bench.yaml", yaml.as_bytes(), &[]);
         let dossier = loaded.dossier().expect("the fixture is whole").clone();
@@ -73,7 +72,11 @@ fn one_process() {
     let per = |total: Duration| total.as_secs_f64() * 1000.0 / DOCUMENTS as f64;
     println!("one process, {DOCUMENTS} distinct documents, ms each:");
     println!("  bare Typst loop   {:7.1}", per(bare));
-    println!("  typeset + export  {:7.1}  {:.2} of the limit", per(typeset), per(bare) / per(typeset));
+    println!(
+        "  typeset + export  {:7.1}  {:.2} of the limit",
+        per(typeset),
+        per(bare) / per(typeset)
+    );
     println!("  YAML to PDF       {:7.1}  {:.2} of the limit", per(whole), per(bare) / per(whole));
 }
 
@@ -110,7 +113,10 @@ fn cold_start() {
         times[times.len() / 2].as_secs_f64() * 1000.0
     };
     let (ours, theirs) = (median(ours), median(theirs));
-    println!("cold start, median of {COLD_RUNS}: baocao {ours:.0} ms, typst {theirs:.0} ms, {:.2}", theirs / ours);
+    println!(
+        "cold start, median of {COLD_RUNS}: baocao {ours:.0} ms, typst {theirs:.0} ms, {:.2}",
+        theirs / ours
+    );
 }
 
 /// Compiles the kept source with the command line, the layout laid out around

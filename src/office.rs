@@ -129,7 +129,9 @@ impl Office {
     pub fn lacks(&self, dossier: &Dossier, paper: &Paper) -> Vec<String> {
         let item = dossier::Item::of(dossier);
         check::missing_needs(paper, &item)
-            .map(|path| dossier::Titles::get().title(&path).map_or_else(|| path.to_string(), str::to_owned))
+            .map(|path| {
+                dossier::Titles::get().title(&path).map_or_else(|| path.to_string(), str::to_owned)
+            })
             .collect()
     }
 
@@ -239,9 +241,9 @@ fn latest_date(dossier: &Dossier) -> Datetime {
         year.or(term).map(|year| (year, 1, 1))
     };
     let (year, month, day) = latest.or_else(epoch).or_else(period).unwrap_or((2000, 1, 1));
-    midnight(year, month, day).or_else(|| midnight(2000, 1, 1)).unwrap_or_else(|| {
-        unreachable!("1 January 2000 is a date")
-    })
+    midnight(year, month, day)
+        .or_else(|| midnight(2000, 1, 1))
+        .unwrap_or_else(|| unreachable!("1 January 2000 is a date"))
 }
 
 fn midnight(year: u16, month: u8, day: u8) -> Option<Datetime> {

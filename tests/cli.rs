@@ -136,7 +136,9 @@ membership:
 results:
   - area: Phong trào thi đua
     figures:
-      ideas: 27 sáng kiến
+      ideas:
+        title: Sáng kiến được công nhận
+        value: 27 sáng kiến
     text: Có {{ ideas }} được công nhận.
 assessment:
   strengths: Hoàn thành các chỉ tiêu.
@@ -221,23 +223,38 @@ fn mistakes_are_told_in_vietnamese() {
         (&["rendr", "tk.yaml"][..], "Không có lệnh `rendr`\nGợi ý: Có phải là `render`?"),
         (&["xyz"], "các lệnh: new, check, render"),
         (&["render"], "Thiếu hồ sơ"),
-        (&["render", "--papr", "x"], "Không có tùy chọn `--papr` ở đây\nGợi ý: Có phải là `--paper`?"),
+        (
+            &["render", "--papr", "x"],
+            "Không có tùy chọn `--papr` ở đây\nGợi ý: Có phải là `--paper`?",
+        ),
         (&["render", "--paper"], "Thiếu giá trị sau `--paper`"),
-        (&["render", "--to", "docx", "tk.yaml"], "`--to`: không có “docx” (chọn một trong: pdf, png, svg, typ)"),
+        (
+            &["render", "--to", "docx", "tk.yaml"],
+            "`--to`: không có “docx” (chọn một trong: pdf, png, svg, typ)",
+        ),
         (&["render", "--status", "duthao", "tk.yaml"], "Có phải là “dự thảo”?"),
         (&["render", "--pdf", "a-1", "tk.yaml"], "`--pdf`: không có “a-1”"),
         (&["render", "--json=x", "tk.yaml"], "`--json`: thừa giá trị “x”"),
         (&["render", "--output", "a", "-o", "b", "tk.yaml"], "`--output` chỉ ghi một lần"),
-        (&["render", "--paper", "bao-cao-tong-kt", "tk.yaml"], "Có phải là `bao-cao-tong-ket` (Báo cáo tổng kết năm)?"),
+        (
+            &["render", "--paper", "bao-cao-tong-kt", "tk.yaml"],
+            "Có phải là `bao-cao-tong-ket` (Báo cáo tổng kết năm)?",
+        ),
         (&["render", "--set", "period.year", "tk.yaml"], "Thiếu dấu = trong --set"),
         (&["new", "--kind", "sơ kết", "--from", "tk.yaml"], "không dùng cùng nhau"),
-        (&["new", "--kind", "năm"], "`--kind`: không có “năm” (chọn một trong: đại hội, tổng kết, sơ kết)"),
+        (
+            &["new", "--kind", "năm"],
+            "`--kind`: không có “năm” (chọn một trong: đại hội, tổng kết, sơ kết)",
+        ),
         (&["new"], "Thiếu loại hồ sơ"),
         (&["issue", "tk.yaml"], "Thiếu `--paper`"),
         (&["issue", "tk.yaml", "--paper", "tong-ket", "--date", "31/11/2026"], "`--date`:"),
-        (&["issue", "tk.yaml", "--paper", "tong-ket", "--date", "11/2026"], "chưa đủ ngày, tháng, năm"),
+        (
+            &["issue", "tk.yaml", "--paper", "tong-ket", "--date", "11/2026"],
+            "chưa đủ ngày, tháng, năm",
+        ),
         (&["check", "--templates", "khong", "tk.yaml"], "Không có thư mục mẫu khong"),
-        (&["check", "--fonts", "khong", "tk.yaml"], "Không mở được thư mục phông chữ khong"),
+        (&["check", "--fonts", "khong", "tk.yaml"], "Không có thư mục phông chữ khong"),
         (&["check", "khong.yaml"], "Không đọc được khong.yaml: không có tệp hoặc thư mục này"),
         (&["check", "–status"], "hai dấu gạch nối --"),
         (&["templates"], "Cách dùng:"),
@@ -258,8 +275,15 @@ fn check_finds_and_counts() {
     desk.write("sai.yaml", WRONG_RATIO);
     desk.write("hong.yaml", "kind: tổng kết\nperiod:\n  nam: 2026\n");
     let good = desk.run(&["check", "tk.yaml"]).ends(0);
-    assert_eq!((good.out.lines().last(), good.err.as_str()), (Some("Không có chỗ nào cần sửa."), ""));
-    desk.run(&["check", "sai.yaml"]).ends(1).says("Cần sửa[BC").says("sai.yaml:8").says("Có 1 chỗ cần sửa");
+    assert_eq!(
+        (good.out.lines().last(), good.err.as_str()),
+        (Some("Không có chỗ nào cần sửa."), "")
+    );
+    desk.run(&["check", "sai.yaml"])
+        .ends(1)
+        .says("Cần sửa[BC")
+        .says("sai.yaml:8")
+        .says("Có 1 chỗ cần sửa");
     desk.run(&["check", "hong.yaml"]).ends(1).says("Không có khóa `nam` ở đây");
     // A folder goes on past the bad one; what isn't there weighs more.
     desk.run(&["check", "."]).ends(1).says("3 hồ sơ. Có 2 chỗ cần sửa");
@@ -287,7 +311,7 @@ fn check_as_json() {
     assert_eq!(error["type"], "finding");
     assert_eq!(error["dossier"], "sai.yaml");
     assert_eq!(error["place"]["line"], 8);
-    assert_eq!(error["path"], "membership.members");
+    assert_eq!(error["path"], "membership.members.value");
     assert!(lines.iter().any(|l| l["type"] == "failure"));
     let last = lines.last().expect("lines");
     assert_eq!((&last["type"], &last["errors"]), (&"summary".into(), &1.into()));
@@ -306,7 +330,9 @@ fn render_writes_every_paper() {
     let first = std::fs::read(desk.path("ra/tk/bao-cao-tong-ket.pdf")).expect("a PDF");
     assert!(first.starts_with(b"%PDF-"));
     // Again, over what is there: the same bytes.
-    desk.run(&["xuat", "tk.yaml", "--paper", "annual_report"]).ends(0).says("Đã xuất 1 bản dự thảo");
+    desk.run(&["xuat", "tk.yaml", "--paper", "annual_report"])
+        .ends(0)
+        .says("Đã xuất 1 bản dự thảo");
     assert_eq!(std::fs::read(desk.path("ra/tk/bao-cao-tong-ket.pdf")).expect("a PDF"), first);
 }
 
@@ -319,7 +345,9 @@ fn render_in_other_formats() {
     let words = ["--paper", "tong-ket", "--to", "png,svg,typ", "-o", "k", "--pdf", "a-2u"];
     desk.run(&[&["render", "tk.yaml"][..], &words].concat()).ends(0);
     let files = desk.files();
-    for file in ["k/tk/bao-cao-tong-ket-1.png", "k/tk/bao-cao-tong-ket-1.svg", "k/tk/bao-cao-tong-ket.typ"] {
+    for file in
+        ["k/tk/bao-cao-tong-ket-1.png", "k/tk/bao-cao-tong-ket-1.svg", "k/tk/bao-cao-tong-ket.typ"]
+    {
         assert!(files.iter().any(|f| f == file), "{file}: {files:?}");
     }
     assert!(!files.iter().any(|f| f.ends_with(".pdf") || f.ends_with("-3.png")), "{files:?}");
@@ -402,14 +430,16 @@ fn names_that_clash_or_cannot_be() {
     desk.run(&["render", "tk.yaml", "b"]).ends(2).tells("trùng tên");
     desk.run(&["render", "nul.yaml"]).ends(2).tells("tên riêng của Windows");
     // The same file named twice is one dossier.
-    desk.run(&["render", "tk.yaml", "./tk.yaml", "--paper", "tong-ket"]).ends(0).says("1 bản dự thảo");
+    desk.run(&["render", "tk.yaml", "./tk.yaml", "--paper", "tong-ket"])
+        .ends(0)
+        .says("1 bản dự thảo");
 }
 
 #[test]
 fn a_fault_of_a_template_keeps_the_source() {
     let desk = Desk::with_dossier();
     desk.run(&["templates", "eject", "mau"]).ends(0);
-    let template = "mau/papers/annual_report.typ.j2";
+    let template = "mau/papers/sections/results.typ.j2";
     desk.write(template, &(desk.read(template) + "\n#khong-co-ham()\n"));
     desk.run(&["render", "tk.yaml", "--templates", "mau"])
         .ends(1)
@@ -463,8 +493,6 @@ fn every_starter_grows_into_drafts() {
         let text = desk.read(file);
         assert!(text.starts_with("# yaml-language-server: $schema=schema/dossier.schema.json\n"));
         desk.run(&["check", file]).ends(0);
-        // A figure, a target, an award are keyed, and every key has a comment
-        // but those that speak for themselves.
         desk.write(file, &text.replacen("  name:  ", "  name: Công đoàn cơ sở Minh Họa ", 1));
         desk.run(&["render", file]).ends(0).says(&format!("Đã xuất {papers} bản dự thảo"));
     }
@@ -476,7 +504,9 @@ fn every_starter_grows_into_drafts() {
 fn new_never_overwrites() {
     let desk = Desk::with_dossier();
     desk.write("schema/dossier.schema.json", "{}");
-    desk.run(&["new", "--kind", "tong-ket", "tk.yaml"]).ends(2).tells("Đã có tk.yaml; không ghi đè");
+    desk.run(&["new", "--kind", "tong-ket", "tk.yaml"])
+        .ends(2)
+        .tells("Đã có tk.yaml; không ghi đè");
     assert_eq!(desk.read("tk.yaml"), DOSSIER);
     desk.run(&["tao", "--kind", "tong-ket", "moi.yaml"]).ends(0).tells("phiên bản khác");
     assert_eq!(desk.read("schema/dossier.schema.json"), "{}");
@@ -490,7 +520,14 @@ fn new_from_last_year() {
     desk.run(&["new", "--from", "tk-2026.yaml"]).ends(0).says("Đã tạo tk-2027.yaml.");
     assert_eq!(desk.read("tk-2026.yaml"), DOSSIER);
     let text = desk.read("tk-2027.yaml");
-    for kept in ["year: 2027", "prior: 412 đoàn viên", "# văn thư cấp", "# hết", "symbol: CĐCS"] {
+    for kept in [
+        "year: 2027",
+        "prior: 27 sáng kiến",
+        "prior: 412 đoàn viên",
+        "# văn thư cấp",
+        "# hết",
+        "symbol: CĐCS",
+    ] {
         assert!(text.contains(kept), "{kept} isn't in\n{text}");
     }
     desk.run(&["render", "tk-2027.yaml"]).ends(0);
@@ -518,7 +555,9 @@ fn issue_writes_four_lines_and_no_more() {
     desk.run(&["render", "tk.yaml"]).ends(0).says("1 bản dự thảo, 1 bản ban hành");
     // What is issued stays.
     let again = [&ISSUE[..4], &["--number", "28", "--date", "10/12/2026"]].concat();
-    desk.run(&again).ends(1).tells("Báo cáo tổng kết năm đã ban hành, số 27, ngày 09/12/2026; hồ sơ giữ nguyên");
+    desk.run(&again)
+        .ends(1)
+        .tells("Báo cáo tổng kết năm đã ban hành, số 27, ngày 09/12/2026; hồ sơ giữ nguyên");
     assert_eq!(desk.read("tk.yaml"), want);
 }
 
@@ -587,7 +626,9 @@ fn schema_and_templates() {
     for path in list.lines() {
         assert!(desk.path("mau").join(path).is_file(), "{path}");
     }
-    desk.run(&["check", "--templates", "mau", "."]).ends(2).tells("Không dùng được thư mục mẫu mau");
+    desk.run(&["check", "--templates", "mau", "."])
+        .ends(2)
+        .tells("Không dùng được thư mục mẫu mau");
 }
 
 // Streams

@@ -79,11 +79,7 @@ fn threads_change_nothing() {
                 let turn = turn % paths.len();
                 paths.rotate_left(turn);
                 let office = &office;
-                // As batches do: a thread for each document, a pool of its own.
-                scope.spawn(move || {
-                    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-                    pool.expect("a pool").install(|| pdfs(office, &paths))
-                })
+                scope.spawn(move || pdfs(office, &paths))
             })
             .collect();
         for thread in threads {

@@ -50,7 +50,8 @@ fn title(name: &str, schema: &Value) -> String {
         None
     }
     let bare = name.trim_end_matches("Detail");
-    let all = std::iter::once(schema).chain(schema["$defs"].as_object().into_iter().flat_map(|d| d.values()));
+    let all = std::iter::once(schema)
+        .chain(schema["$defs"].as_object().into_iter().flat_map(|d| d.values()));
     let reference = format!("#/$defs/{bare}\"");
     let own = format!("#/$defs/{name}\"");
     let found = all.into_iter().find_map(|v| holder(v, &reference).or_else(|| holder(v, &own)));

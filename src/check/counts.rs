@@ -33,9 +33,33 @@ pub(super) const PARTS_ADD_UP: Rule = Rule {
 
 /// Nouns that are counted one by one.
 const COUNTED: &[&str] = &[
-    "đoàn viên", "người", "đồng chí", "đơn vị", "tập thể", "cá nhân", "suất", "lượt", "CĐCS",
-    "công đoàn", "tổ", "đại biểu", "phiếu", "cuộc", "lớp", "đảng viên", "cán bộ", "gia đình",
-    "sáng kiến", "đề tài", "công trình", "đ/c", "nữ", "em", "cháu", "vụ", "bản",
+    "đoàn viên",
+    "người",
+    "đồng chí",
+    "đơn vị",
+    "tập thể",
+    "cá nhân",
+    "suất",
+    "lượt",
+    "CĐCS",
+    "công đoàn",
+    "tổ",
+    "đại biểu",
+    "phiếu",
+    "cuộc",
+    "lớp",
+    "đảng viên",
+    "cán bộ",
+    "gia đình",
+    "sáng kiến",
+    "đề tài",
+    "công trình",
+    "đ/c",
+    "nữ",
+    "em",
+    "cháu",
+    "vụ",
+    "bản",
 ];
 
 /// Calls `visit` with every quantity of the dossier and its path.
@@ -79,8 +103,11 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
                 );
             } else if counted && !number.is_whole() {
                 found.add(
-                    Finding::new(path.clone(), format!("Số {} phải là số nguyên: {number}", quantity.unit))
-                        .hint("hàng nghìn ghi dấu chấm: 8.945"),
+                    Finding::new(
+                        path.clone(),
+                        format!("Số {} phải là số nguyên: {number}", quantity.unit),
+                    )
+                    .hint("hàng nghìn ghi dấu chấm: 8.945"),
                 );
             }
         }
@@ -120,8 +147,11 @@ fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
                 title.unwrap_or(key).to_owned()
             };
             found.add(
-                Finding::new(at.key(part), format!("{} {p} lớn hơn {} {t}", name(part), name(total)))
-                    .related(at.key(total), "so với số này"),
+                Finding::new(
+                    at.key(part),
+                    format!("{} {p} lớn hơn {} {t}", name(part), name(total)),
+                )
+                .related(at.key(total), "so với số này"),
             );
         }
     }
@@ -135,11 +165,8 @@ fn plain(quantity: &Quantity) -> Option<Number> {
 fn parts_add_up(context: &Context<'_>, found: &mut Findings) {
     figures(context, &mut |path, figure| {
         let Some(total) = figure.value.as_ref().and_then(plain) else { return };
-        let numbers: Option<Vec<Number>> = figure
-            .parts
-            .iter()
-            .map(|(_, part)| part.value.as_ref().and_then(plain))
-            .collect();
+        let numbers: Option<Vec<Number>> =
+            figure.parts.iter().map(|(_, part)| part.value.as_ref().and_then(plain)).collect();
         // Silent while a part is unknown.
         let Some(numbers) = numbers.filter(|n| n.len() > 1) else { return };
         let sum = numbers.iter().try_fold(Number::ZERO, |sum, n| sum.checked_add(*n));
@@ -155,10 +182,13 @@ fn parts_add_up(context: &Context<'_>, found: &mut Findings) {
             );
         } else if !complete && sum > total {
             found.add(
-                Finding::new(path.key("parts"), format!("{terms} = {sum}, lớn hơn tổng số {total}"))
-                    .severity(Severity::Warning)
-                    .related(path.clone(), format!("tổng số ghi {total}"))
-                    .hint("đúng nếu các phần có chỗ trùng nhau; nếu không thì sửa lại"),
+                Finding::new(
+                    path.key("parts"),
+                    format!("{terms} = {sum}, lớn hơn tổng số {total}"),
+                )
+                .severity(Severity::Warning)
+                .related(path.clone(), format!("tổng số ghi {total}"))
+                .hint("đúng nếu các phần có chỗ trùng nhau; nếu không thì sửa lại"),
             );
         }
     });

@@ -167,7 +167,8 @@ fn acknowledge(dossier: &Dossier, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         .into_iter()
         .filter(|d| {
             let fits = dossier.acknowledged.iter().position(|a| {
-                let code = a.code.as_ref().is_some_and(|c| c.0.eq_ignore_ascii_case(&d.code.to_string()));
+                let code =
+                    a.code.as_ref().is_some_and(|c| c.0.eq_ignore_ascii_case(&d.code.to_string()));
                 let at = a.at.as_ref().is_none_or(|at| {
                     d.path.as_ref().is_some_and(|path| {
                         path == &at.0

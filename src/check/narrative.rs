@@ -27,9 +27,8 @@ fn syntax(context: &Context<'_>, found: &mut Findings) {
         for issue in prose::parse(text).issues {
             let written = text.get(issue.span.clone()).unwrap_or_default();
             let written = written.lines().next().unwrap_or_default();
-            let finding = |message: String| {
-                Finding::new(path.clone(), message).span(issue.span.clone())
-            };
+            let finding =
+                |message: String| Finding::new(path.clone(), message).span(issue.span.clone());
             found.add(match issue.kind {
                 IssueKind::NotAName => finding(format!("{written} không phải tên một số liệu; sẽ in nguyên như đã gõ"))
                     .hint("trong {{ }} chỉ ghi tên số liệu, ví dụ {{ tham_hoi }} hoặc {{ tham_hoi.rate }}; không tính toán được"),
@@ -59,10 +58,13 @@ fn known(context: &Context<'_>, found: &mut Findings) {
             if let Ok(Meaning::Unknown) = context.names.resolve(&expression, path) {
                 let written = text.get(expression.span.clone()).unwrap_or_default();
                 found.add(
-                    Finding::new(path.clone(), format!("Số liệu {written} chưa có giá trị; bản dự thảo in …"))
-                        .severity(severity)
-                        .span(expression.span.clone())
-                        .hint("điền số liệu, hoặc bỏ câu này"),
+                    Finding::new(
+                        path.clone(),
+                        format!("Số liệu {written} chưa có giá trị; bản dự thảo in …"),
+                    )
+                    .severity(severity)
+                    .span(expression.span.clone())
+                    .hint("điền số liệu, hoặc bỏ câu này"),
                 );
             }
         }

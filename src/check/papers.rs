@@ -60,7 +60,8 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
         let Some(regime) = context.office.regime(context.dossier, paper) else { continue };
         let path = at(paper);
         let missing = |key: &str, what: &str, hint: &str| {
-            Finding::new(path.key(key), format!("{}: ban hành mà chưa có {what}", paper.title)).hint(hint)
+            Finding::new(path.key(key), format!("{}: ban hành mà chưa có {what}", paper.title))
+                .hint(hint)
         };
         if regime.wording.has_number && envelope.number.is_none() {
             found.add(missing("number", "số", "ghi number, hoặc dùng lệnh: baocao issue"));
@@ -116,8 +117,10 @@ fn missing(dossier: &Dossier, item: &Item, paper: &Paper) -> Vec<OutlineHeading>
         // A section that isn't a part of the dossier is the template's own.
         let own = section.is_some_and(|s| match Path::parse(s).and_then(|p| item.at(&p)) {
             Some(item) => item.is_known(),
-            None => s == "review.situation" && item.get("membership").is_some_and(Item::is_known)
-                || !matches!(s, "review.situation" | "highlights" | "figures_or_annex"),
+            None => {
+                s == "review.situation" && item.get("membership").is_some_and(Item::is_known)
+                    || !matches!(s, "review.situation" | "highlights" | "figures_or_annex")
+            }
         });
         let results = matches!(section, Some("highlights"))
             && item.get("results").is_some_and(Item::is_known);
@@ -148,10 +151,15 @@ fn has_figures(item: &Item) -> bool {
 }
 
 /// The fields of `needs` that the dossier leaves empty.
-pub(crate) fn missing_needs<'a>(paper: &'a Paper, item: &'a Item) -> impl Iterator<Item = Path> + 'a {
-    paper.needs.iter().filter_map(|need| Path::parse(need)).filter(|path| {
-        !item.at(path).is_some_and(Item::is_known)
-    })
+pub(crate) fn missing_needs<'a>(
+    paper: &'a Paper,
+    item: &'a Item,
+) -> impl Iterator<Item = Path> + 'a {
+    paper
+        .needs
+        .iter()
+        .filter_map(|need| Path::parse(need))
+        .filter(|path| !item.at(path).is_some_and(Item::is_known))
 }
 
 fn placeholders(context: &Context<'_>, found: &mut Findings) {
@@ -179,7 +187,8 @@ fn placeholder(text: &str) -> Option<std::ops::Range<usize>> {
     if !trimmed.is_empty() && trimmed.chars().all(|c| matches!(c, '…' | '.' | '_' | ' ')) {
         return Some(0..text.len());
     }
-    for mark in ["…/…", ".../...", "ngày …", "ngày ...", "tháng …", "số …", "___", "....."] {
+    for mark in ["…/…", ".../...", "ngày …", "ngày ...", "tháng …", "số …", "___", "....."]
+    {
         if let Some(start) = text.find(mark) {
             return Some(start..start + mark.len());
         }
@@ -256,16 +265,17 @@ fn sections(
     for (i, heading) in headings.iter().enumerate() {
         let path = at.index(i);
         if let Some(section) = heading.section.as_deref() {
-            let never = paper
-                .never
-                .iter()
-                .any(|n| section == n || section.starts_with(&format!("{n}.")));
+            let never =
+                paper.never.iter().any(|n| section == n || section.starts_with(&format!("{n}.")));
             let exists = Path::parse(section).is_some_and(|p| context.item.at(&p).is_some())
                 || context.office.has_section(section);
             if never {
                 found.add(Finding::new(
                     path.key("section"),
-                    format!("`{section}` không được in ở {}: diễn ra sau khi văn bản được đọc", paper.title),
+                    format!(
+                        "`{section}` không được in ở {}: diễn ra sau khi văn bản được đọc",
+                        paper.title
+                    ),
                 ));
             } else if !exists {
                 found.add(

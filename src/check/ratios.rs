@@ -81,8 +81,11 @@ fn compare(path: &Path, figure: &FigureDetail, part: Number, whole: Number, foun
                 .hint(format!("ghi {rounded}%, hoặc để trống: tỷ lệ tự tính")),
         ),
         Some(PercentFit::Truncated) => found.add(
-            Finding::new(at, format!("{stated}% là số cắt bớt, không làm tròn, của {part}/{whole}"))
-                .severity(Severity::Note),
+            Finding::new(
+                at,
+                format!("{stated}% là số cắt bớt, không làm tròn, của {part}/{whole}"),
+            )
+            .severity(Severity::Note),
         ),
         Some(PercentFit::Exact | PercentFit::RoundedUp) | None => {}
     }

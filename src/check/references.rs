@@ -41,26 +41,27 @@ fn unresolved(
     error: prose::NameError,
 ) -> Finding {
     use prose::NameError;
-    let finding = |message: String| {
-        Finding::new(path.clone(), message).span(expression.span.clone())
-    };
+    let finding =
+        |message: String| Finding::new(path.clone(), message).span(expression.span.clone());
     match error {
-        NameError::NoSuchName(near) => {
+        NameError::Name(near) => {
             let finding = finding(format!("Không có số liệu nào tên như {written}"));
             match near {
                 Some(near) => finding.hint(format!("Có phải là {{{{ {near} }}}}?")),
-                None => finding.hint("tên số liệu là khóa ghi dưới figures, hoặc id của mục chăm lo, khen thưởng"),
+                None => finding.hint(
+                    "tên số liệu là khóa ghi dưới figures, hoặc id của mục chăm lo, khen thưởng",
+                ),
             }
         }
-        NameError::NoSuchPart(parts) if parts.is_empty() => {
+        NameError::Part(parts) if parts.is_empty() => {
             finding(format!("{written} không chia được thành phần nhỏ"))
         }
-        NameError::NoSuchPart(parts) => {
+        NameError::Part(parts) => {
             let parts: Vec<String> = parts.iter().map(|p| format!(".{p}")).collect();
             finding(format!("{written} không đọc được"))
                 .hint(format!("sau tên chỉ ghi được: {}", parts.join(", ")))
         }
-        NameError::NoSuchFilter => {
+        NameError::Filter => {
             finding(format!("{written}: sau dấu | chỉ ghi được list, number, rate"))
         }
     }
@@ -92,9 +93,10 @@ fn people(context: &Context<'_>, found: &mut Findings) {
         (d.from.as_deref(), Path::root().key("direction").key("directives").index(i).key("from"))
     });
     let directive = |s: &&crate::dossier::Speech| s.kind == Some(SpeechKind::Directive);
-    let speeches = dossier.speeches.iter().enumerate().filter(|(_, s)| directive(s)).map(|(i, s)| {
-        (s.speaker.as_deref(), Path::root().key("speeches").index(i).key("speaker"))
-    });
+    let speeches =
+        dossier.speeches.iter().enumerate().filter(|(_, s)| directive(s)).map(|(i, s)| {
+            (s.speaker.as_deref(), Path::root().key("speeches").index(i).key("speaker"))
+        });
     for (name, path) in directives.chain(speeches) {
         let Some(name) = name.filter(|n| !known.contains(n)) else { continue };
         let near = known
@@ -102,8 +104,7 @@ fn people(context: &Context<'_>, found: &mut Findings) {
             .map(|k| (strsim::damerau_levenshtein(k, name), k))
             .filter(|(distance, _)| *distance <= 3)
             .min();
-        let finding =
-            Finding::new(path, format!("Thành phần dự không có ai tên “{name}”"));
+        let finding = Finding::new(path, format!("Thành phần dự không có ai tên “{name}”"));
         found.add(match near {
             Some((_, near)) => finding.hint(format!("Có phải là “{near}”?")),
             None => finding.severity(Severity::Warning).hint("ghi người này vào attendance"),

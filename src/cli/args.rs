@@ -33,12 +33,11 @@ pub struct Args {
     #[command(subcommand)]
     pub verb: Verb,
 
-    /// In hướng dẫn này
-    #[arg(short = 'h', long, global = true, action = ArgAction::Help, help_heading = OPTIONS)]
-    help: Option<bool>,
+    #[command(flatten)]
+    help: Help,
 
     /// In số phiên bản
-    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = OPTIONS)]
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = OPTIONS, display_order = 1001)]
     version: Option<bool>,
 }
 
@@ -47,7 +46,7 @@ pub enum Verb {
     #[command(
         alias = "tao",
         about = "Tạo hồ sơ mới, có ghi chú; --from lấy từ hồ sơ kỳ trước",
-        override_usage = "baocao new --kind <LOẠI> [HỒ SƠ]\n       baocao new --from <HỒ SƠ KỲ TRƯỚC> [HỒ SƠ]"
+        override_usage = "baocao new --kind <LOẠI> [HỒ SƠ]\n           baocao new --from <HỒ SƠ KỲ TRƯỚC> [HỒ SƠ]"
     )]
     New(New),
     #[command(
@@ -83,7 +82,7 @@ pub enum Verb {
     #[command(
         alias = "mau",
         about = "Mẫu văn bản, thể thức, trình bày có sẵn",
-        override_usage = "baocao templates list\n       baocao templates eject <THƯ MỤC>",
+        override_usage = "baocao templates list\n           baocao templates eject <THƯ MỤC>",
         subcommand_required = true,
         arg_required_else_help = true
     )]
@@ -96,6 +95,9 @@ pub struct Dossiers {
     /// Tệp hồ sơ (.yaml), hoặc thư mục chứa các hồ sơ
     #[arg(value_name = "HỒ SƠ", required = true, help_heading = DOSSIERS)]
     pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    help: Help,
 
     /// Chỉ văn bản này: bao-cao-tong-ket, nghi-quyet-dai-hoi … (xem baocao papers); nhiều văn bản
     /// cách nhau bằng dấu phẩy
@@ -135,6 +137,9 @@ pub struct New {
     /// Tên tệp hồ sơ; mặc định theo loại: ho-so-dai-hoi.yaml, ho-so-tong-ket.yaml, ho-so-so-ket.yaml
     #[arg(value_name = "HỒ SƠ", help_heading = DOSSIERS)]
     pub file: Option<PathBuf>,
+
+    #[command(flatten)]
+    help: Help,
 
     /// Loại hồ sơ: đại hội, tổng kết, sơ kết
     #[arg(long, value_name = "LOẠI", value_parser = starter, conflicts_with = "from", help_heading = OPTIONS)]
@@ -185,6 +190,9 @@ pub struct Papers {
     pub file: PathBuf,
 
     #[command(flatten)]
+    help: Help,
+
+    #[command(flatten)]
     pub office: Office,
 }
 
@@ -193,6 +201,9 @@ pub struct Issue {
     /// Tệp hồ sơ (.yaml)
     #[arg(value_name = "HỒ SƠ", help_heading = DOSSIERS)]
     pub file: PathBuf,
+
+    #[command(flatten)]
+    help: Help,
 
     /// Văn bản phát hành, ví dụ bao-cao-tong-ket (xem baocao papers)
     #[arg(long, value_name = "VĂN BẢN", required = true, help_heading = OPTIONS)]
@@ -220,6 +231,9 @@ pub struct Issue {
 
 #[derive(Debug, clap::Args)]
 pub struct Schema {
+    #[command(flatten)]
+    help: Help,
+
     /// Ghi ra tệp này thay vì in ra màn hình
     #[arg(short, long, value_name = "TỆP", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,
@@ -227,6 +241,9 @@ pub struct Schema {
 
 #[derive(Debug, clap::Args)]
 pub struct Templates {
+    #[command(flatten)]
+    help: Help,
+
     #[command(subcommand)]
     pub verb: TemplatesVerb,
 }
@@ -238,17 +255,38 @@ pub enum TemplatesVerb {
         about = "Liệt kê các tệp mẫu có sẵn",
         override_usage = "baocao templates list"
     )]
-    List,
+    List(List),
     #[command(
         alias = "chep",
         about = "Chép các tệp mẫu có sẵn vào một thư mục để sửa; không ghi đè tệp đã có",
         override_usage = "baocao templates eject <THƯ MỤC>"
     )]
-    Eject {
-        /// Thư mục nhận các tệp mẫu
-        #[arg(value_name = "THƯ MỤC", help_heading = "Thư mục")]
-        folder: PathBuf,
-    },
+    Eject(Eject),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct List {
+    #[command(flatten)]
+    help: Help,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Eject {
+    /// Thư mục nhận các tệp mẫu
+    #[arg(value_name = "THƯ MỤC", help_heading = "Thư mục")]
+    pub folder: PathBuf,
+
+    #[command(flatten)]
+    help: Help,
+}
+
+/// Help, described in Vietnamese and listed last; each verb has its own, so
+/// that its heading stands before the administrator's.
+#[derive(Debug, clap::Args)]
+struct Help {
+    /// In hướng dẫn này
+    #[arg(short = 'h', long, action = ArgAction::Help, help_heading = OPTIONS, display_order = 1000)]
+    help: Option<bool>,
 }
 
 /// The starter that a new dossier grows from.

@@ -163,7 +163,9 @@ impl Editor<'_> {
             NodeKind::Text { text, style: Style::Plain } if place.text() == text => {
                 self.edits.push((place.span.clone(), written));
             }
-            NodeKind::Text { style: Style::Quoted, .. } if place.text().starts_with(['"', '\'']) => {
+            NodeKind::Text { style: Style::Quoted, .. }
+                if place.text().starts_with(['"', '\'']) =>
+            {
                 self.edits.push((place.span.clone(), written));
             }
             _ => return Err(()),

@@ -127,7 +127,9 @@ pub fn unfit(name: &str) -> Option<String> {
         return Some(format!("“{name}” để trống hoặc kết thúc bằng dấu chấm, dấu cách"));
     }
     let wrong = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
-    name.chars().find(|c| wrong(*c)).map(|c| format!("“{name}” có ký tự {c:?} mà Windows không nhận"))
+    name.chars()
+        .find(|c| wrong(*c))
+        .map(|c| format!("“{name}” có ký tự {c:?} mà Windows không nhận"))
 }
 
 /// A system's error in a few Vietnamese words.
@@ -163,7 +165,8 @@ mod tests {
 
     #[test]
     fn names_windows_refuses() {
-        for name in ["CON", "nul", "Com1", "lpt9.x", "a ", "a.", "a:b", "a?", "", "con .x", "a\tb"] {
+        for name in ["CON", "nul", "Com1", "lpt9.x", "a ", "a.", "a:b", "a?", "", "con .x", "a\tb"]
+        {
             assert!(unfit(name).is_some(), "{name}");
         }
         for name in ["tổng kết 2026", "console", "com10", "a.b", "COM"] {

@@ -13,15 +13,17 @@ Cách dùng: {usage}
 
 {all-args}";
 
-const FOOT: &str = "Xem cách dùng của một lệnh: baocao <lệnh> --help. Trong ngoặc vuông là tên lệnh \
-gõ không dấu.
-Kết thúc: 0 là xong, 1 là có chỗ cần sửa hoặc có văn bản chưa xuất được, 2 là lệnh không chạy được.";
+const FOOT: &str = "\
+Xem cách dùng của một lệnh: baocao <lệnh> --help. Trong ngoặc vuông là tên lệnh gõ không dấu.
+Mã kết thúc: 0 xong; 1 có chỗ cần sửa hoặc có văn bản chưa xuất được; 2 lệnh không chạy được.";
 
 /// Gives every command our template in place of clap's English one.
 pub fn in_vietnamese(command: Command) -> Command {
     let mut groups = String::new();
     group(&mut groups, "Lệnh", &command, |name| !ADMIN_VERBS.contains(&name));
-    group(&mut groups, "Dành cho người quản trị", &command, |name| ADMIN_VERBS.contains(&name));
+    group(&mut groups, "Dành cho người quản trị", &command, |name| {
+        ADMIN_VERBS.contains(&name)
+    });
     let template =
         format!("{{about}}\n\nCách dùng: {{usage}}\n\n{groups}Tùy chọn:\n{{options}}\n\n{FOOT}");
     let command = command.help_template(template);

@@ -41,10 +41,7 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
     let findings = findings(&office, &loaded, paper);
     console.tell_findings(&findings);
     if findings.iter().any(Diagnostic::is_error) {
-        console.tell(&format!(
-            "Chưa phát hành {}: còn chỗ cần sửa; hồ sơ giữ nguyên",
-            paper.title
-        ));
+        console.tell(&format!("Chưa phát hành {}: còn chỗ cần sửa; hồ sơ giữ nguyên", paper.title));
         return Ok(Outcome::Faulty);
     }
 
@@ -78,9 +75,7 @@ fn whole_date(typed: &str) -> Result<PartialDate, Failure> {
         Ok(date) if date.is_whole() => Ok(date),
         Ok(_) => Err(Failure::new(format!("`--date`: “{typed}” chưa đủ ngày, tháng, năm"))
             .hint("ví dụ: --date 09/12/2026")),
-        Err(e) => {
-            Err(Failure::new(format!("`--date`: {e}")).hint("ví dụ: --date 09/12/2026"))
-        }
+        Err(e) => Err(Failure::new(format!("`--date`: {e}")).hint("ví dụ: --date 09/12/2026")),
     }
 }
 

@@ -69,5 +69,6 @@ pub fn summary(tally: &Tally) -> String {
 /// Nothing that is printed here can fail to be JSON: keys are texts, numbers
 /// whole. Should it yet, the line says so.
 fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|e| json!({ "type": "failure", "message": e.to_string() }).to_string())
+    serde_json::to_string(value)
+        .unwrap_or_else(|e| json!({ "type": "failure", "message": e.to_string() }).to_string())
 }

@@ -11,6 +11,9 @@ use super::outcome::Failure;
 
 /// Sets the office up.
 pub fn open(args: &args::Office) -> Result<Office, Failure> {
+    if let Some(own) = args.fonts.as_ref().filter(|own| !own.is_dir()) {
+        return Err(Failure::new(format!("Không có thư mục phông chữ {}", own.display())));
+    }
     let options = Options { templates: args.templates.clone(), fonts: args.fonts.clone() };
     Office::new(&options).map_err(|message| match &args.templates {
         Some(own) if own.is_dir() => {
@@ -26,7 +29,7 @@ pub fn overrides(texts: &[String]) -> Result<Vec<Node>, Failure> {
     for text in texts {
         match source::parse_override(text) {
             Ok(node) => nodes.push(node),
-            Err(finding) => findings.push(finding),
+            Err(finding) => findings.push(*finding),
         }
     }
     if findings.is_empty() {
@@ -67,9 +70,7 @@ pub fn find<'a>(office: &'a Office, typed: &str) -> Result<&'a Paper, Failure> {
         .min_by_key(|(distance, _)| *distance);
     let failure = Failure::new(format!("Không có văn bản nào tên “{typed}”"));
     Err(match near {
-        Some((_, paper)) => {
-            failure.hint(format!("Có phải là `{}` ({})?", paper.file, paper.title))
-        }
+        Some((_, paper)) => failure.hint(format!("Có phải là `{}` ({})?", paper.file, paper.title)),
         None => {
             let all: Vec<&str> = office.papers().iter().map(|p| p.file.as_str()).collect();
             failure.hint(format!("các văn bản: {}", all.join(", ")))
@@ -139,5 +140,5 @@ pub fn lacking(office: &Office, dossier: &Dossier, paper: &Paper) -> Option<Diag
     let draft = paper.status(dossier) == Status::Draft && paper.belongs_to(dossier);
     let severity = if draft { Severity::Warning } else { Severity::Error };
     let message = format!("{}: còn thiếu {}", paper.title, lacks.join(", "));
-    Some(Diagnostic::new(severity, 182, message))
+    Some(Diagnostic::new(severity, 183, message))
 }

@@ -1,7 +1,7 @@
 //! `papers`: what a dossier gives, and what the other papers lack.
 
 use baocao::Office;
-use baocao::dossier::Dossier;
+use baocao::dossier::{Dossier, Status};
 
 use super::args;
 use super::console::Console;
@@ -35,12 +35,15 @@ fn table(office: &Office, dossier: &Dossier) -> String {
     ];
     for paper in office.papers().iter() {
         let lacks = office.lacks(dossier, paper);
-        let (group, said) = if !lacks.is_empty() {
-            (2, format!("còn thiếu: {}", lacks.join(", ")))
-        } else if paper.belongs_to(dossier) {
-            (0, paper.status(dossier).word().to_owned())
-        } else {
-            (1, String::new())
+        let status = paper.status(dossier);
+        let own = paper.belongs_to(dossier);
+        let lacking = format!("còn thiếu: {}", lacks.join(", "));
+        let (group, said) = match lacks.is_empty() {
+            true if own => (0, status.word().to_owned()),
+            true => (1, String::new()),
+            // A draft is made with holes.
+            false if own && status == Status::Draft => (0, format!("{}, {lacking}", status.word())),
+            false => (2, lacking),
         };
         groups[group].1.push([paper.title.clone(), paper.file.clone(), said]);
     }

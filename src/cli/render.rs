@@ -83,11 +83,18 @@ struct Run<'a> {
 
 /// What became of a paper.
 enum Made {
-    Written { files: Vec<PathBuf>, pages: Option<usize> },
+    Written {
+        files: Vec<PathBuf>,
+        pages: Option<usize>,
+    },
     /// Its findings don't let it leave.
     Refused(String),
     /// Something went wrong on the way.
-    Failed { message: String, hints: Vec<String>, files: Vec<PathBuf> },
+    Failed {
+        message: String,
+        hints: Vec<String>,
+        files: Vec<PathBuf>,
+    },
 }
 
 impl Run<'_> {
@@ -137,7 +144,9 @@ impl Run<'_> {
         let keep = self.args.keep_typ || formats.contains(&Format::Typ);
         let mut files = Vec::new();
         if keep {
-            if let Err(failure) = write::whole(&source, rendered.source.as_bytes(), Existing::Replace) {
+            if let Err(failure) =
+                write::whole(&source, rendered.source.as_bytes(), Existing::Replace)
+            {
                 return Made::Failed { message: failure.message, hints: failure.hints, files };
             }
             files.push(source.clone());
@@ -183,8 +192,9 @@ impl Run<'_> {
                 }
                 Format::Svg => {
                     let images = pages.svg().into_iter().enumerate();
-                    outputs
-                        .extend(images.map(|(i, svg)| (format!("-{}.svg", i + 1), svg.into_bytes())));
+                    outputs.extend(
+                        images.map(|(i, svg)| (format!("-{}.svg", i + 1), svg.into_bytes())),
+                    );
                 }
                 Format::Typ => {}
             }
@@ -204,9 +214,7 @@ impl Run<'_> {
             None => "gửi hồ sơ và thông báo này cho người quản trị mẫu".to_owned(),
         };
         Made::Failed {
-            message: format!("mẫu văn bản có lỗi: {message}"),
-            hints: vec![hint],
-            files,
+            message: format!("mẫu văn bản có lỗi: {message}"), hints: vec![hint], files
         }
     }
 

@@ -11,11 +11,11 @@ use super::write::{self, Existing};
 
 pub fn run(args: &args::Templates, console: &mut Console) -> Result<Outcome, Failure> {
     match &args.verb {
-        TemplatesVerb::List => {
+        TemplatesVerb::List(_) => {
             FILES.iter().for_each(|(path, _)| console.say(path));
             Ok(Outcome::Well)
         }
-        TemplatesVerb::Eject { folder } => eject(folder, console),
+        TemplatesVerb::Eject(args) => eject(&args.folder, console),
     }
 }
 

@@ -43,7 +43,10 @@ pub struct Indicator {
     pub unit: Option<Text>,
     #[schemars(title = "Loại số liệu")]
     pub kind: Option<IndicatorKind>,
-    #[schemars(title = "Cách tổng hợp", description = "Số liệu của các đơn vị cộng lên cấp trên thế nào.")]
+    #[schemars(
+        title = "Cách tổng hợp",
+        description = "Số liệu của các đơn vị cộng lên cấp trên thế nào."
+    )]
     pub adds: Option<Addition>,
     #[schemars(title = "Loại hình đơn vị báo cáo", description = "Để trống: mọi loại hình.")]
     pub applies_to: OneOrMany<UnitType>,

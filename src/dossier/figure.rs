@@ -178,11 +178,7 @@ impl Quantity {
         }
         let exact = takes_decimals(percent, &unit);
         let read = |digits: &str| {
-            let number = if exact {
-                Number::parse(digits)
-            } else {
-                Number::parse_amount(digits)
-            };
+            let number = if exact { Number::parse(digits) } else { Number::parse_amount(digits) };
             number.map_err(|e| e.to_string())
         };
         let first = read(first)?;
@@ -267,7 +263,7 @@ impl Quantity {
 /// percent, a million, a thousand million.
 fn takes_decimals(percent: bool, unit: &str) -> bool {
     let scaled = |word: &&str| unit == *word || strip_word(unit, word).is_some();
-    percent || ["triệu", "tỷ", "tỉ"].iter().any(|word| scaled(&word))
+    percent || ["triệu", "tỷ", "tỉ"].iter().any(|word| scaled(word))
 }
 
 /// What stands before and behind whole words, the blank before them left out.

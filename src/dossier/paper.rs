@@ -96,7 +96,10 @@ pub struct Heading {
     pub text: Option<Prose>,
     #[schemars(title = "Bắt buộc")]
     pub required: Option<super::Flag>,
-    #[schemars(title = "Là một phần", description = "Ghi có thì in “Phần thứ nhất”, “Phần thứ hai”…")]
+    #[schemars(
+        title = "Là một phần",
+        description = "Ghi có thì in “Phần thứ nhất”, “Phần thứ hai”…"
+    )]
     pub part: Option<super::Flag>,
     #[schemars(title = "Đề mục con")]
     pub sections: Vec<Heading>,

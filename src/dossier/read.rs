@@ -1,7 +1,7 @@
 //! Tree → dossier, with all that is wrong about its shape at once.
 
-use crate::diagnostic::Diagnostic;
-use crate::source::{Node, NodeKind, Path};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::{Node, NodeKind, Path, Segment};
 
 use super::Dossier;
 use super::schema::Titles;
@@ -58,21 +58,29 @@ pub fn read(mut tree: Node) -> Reading {
 }
 
 fn explain(tree: &Node, path: &Path, message: &str, titles: &Titles) -> Diagnostic {
-    if let Some((key, expected)) = unknown_field(message) {
+    if let Some(expected) = unknown_field(message)
+        && let Some(Segment::Key(key)) = path.segments().last()
+    {
         return unknown_key(tree, path, key, &expected, titles);
     }
     let place = tree.place(path);
-    let what = match titles.title(path) {
+    let what = match titles.title(path).or_else(|| titles.title(&parent(path))) {
         Some(title) => format!("{title}: "),
         None => String::new(),
     };
     let node = tree.get(path);
     let message = match message.strip_prefix("invalid type: ") {
-        // "invalid type: string "x", expected struct Congress"
-        Some(_) => shape(node),
+        // "invalid type: string "x", expected a sequence"
+        Some(rest) => shape(node, rest.ends_with("expected a sequence")),
         None => shortened(message, node.and_then(Node::text)),
     };
     Diagnostic::error(112, format!("{what}{message}")).at(place).with_path(path).structural()
+}
+
+fn parent(path: &Path) -> Path {
+    let mut parent = path.clone();
+    parent.pop();
+    parent
 }
 
 /// A message that repeats what was typed, if that was a whole paragraph, with
@@ -89,23 +97,30 @@ fn shortened(message: &str, typed: Option<&str>) -> String {
 }
 
 /// What to write where the shape is wrong.
-fn shape(node: Option<&Node>) -> String {
+fn shape(node: Option<&Node>, list_wanted: bool) -> String {
     match node.map(|n| &n.kind) {
-        Some(NodeKind::Text { .. }) => {
-            "chỗ này chia thành các khóa nhỏ hoặc các gạch đầu dòng, không ghi liền một dòng"
+        Some(NodeKind::List(_)) => {
+            "chỗ này chia thành các khóa nhỏ, không phải một danh sách gạch đầu dòng"
         }
-        Some(NodeKind::List(_)) => "chỗ này không phải một danh sách gạch đầu dòng",
         Some(NodeKind::Map(_)) => "chỗ này là một danh sách: mỗi mục bắt đầu bằng dấu gạch -",
-        _ => "chỗ này ghi không đúng dạng",
+        Some(NodeKind::Text { .. }) if list_wanted => {
+            "chỗ này là một danh sách: xuống dòng, mỗi mục bắt đầu bằng dấu gạch -"
+        }
+        Some(NodeKind::Text { .. }) => {
+            "chỗ này chia thành các khóa nhỏ: xuống dòng, mỗi khóa một dòng"
+        }
+        _ => "chỗ này không để trống được",
     }
     .to_owned()
 }
 
-/// Takes serde's "unknown field `x`, expected one of `a`, `b`" apart.
-fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
+/// Takes serde's "unknown field `x`, expected one of `a`, `b`" apart: the keys
+/// that are known.
+fn unknown_field(message: &str) -> Option<Vec<&str>> {
     let rest = message.strip_prefix("unknown field `")?;
-    let (key, rest) = rest.split_once('`')?;
-    Some((key, rest.split('`').skip(1).step_by(2).collect()))
+    // Ours have no backtick; what was typed may have some.
+    let (_, expected) = rest.rsplit_once("`, expected ").unwrap_or((rest, ""));
+    Some(expected.split('`').skip(1).step_by(2).collect())
 }
 
 fn unknown_key(
@@ -120,25 +135,31 @@ fn unknown_key(
         .at(place)
         .with_path(path)
         .structural();
-    if key.contains(' ') || !key.is_ascii() {
-        return diagnostic.with_hint(
-            "dấu phẩy trong ngoặc { } hoặc dấu hai chấm đã cắt câu; hãy xuống dòng, mỗi khóa một dòng, câu có dấu hai chấm đặt trong ngoặc kép",
-        );
-    }
-    let near = expected
-        .iter()
-        .map(|e| (strsim::damerau_levenshtein(e, key), *e))
-        .filter(|(distance, e)| *distance <= 1 + e.len() / 3)
-        .min();
-    let parent = {
-        let mut parent = path.clone();
-        parent.pop();
-        parent
-    };
-    let name = |key: &str| match titles.title(&parent.key(key)) {
+    let here = parent(path);
+    let name = |key: &str| match titles.title(&here.key(key)) {
         Some(title) => format!("`{key}` ({title})"),
         None => format!("`{key}`"),
     };
+    let lower = key.to_lowercase();
+    let called = |e: &&&str| {
+        titles.title(&here.key(**e)).is_some_and(|title| title.to_lowercase() == lower)
+    };
+    if let Some(meant) = expected.iter().find(called) {
+        return diagnostic.with_hint(format!("khóa ghi là {}", name(meant)));
+    }
+    if key.contains(' ') || !key.is_ascii() {
+        return diagnostic.with_hint(
+            "nếu đây là một câu có dấu hai chấm thì đặt cả câu trong ngoặc kép \"…\"; khóa là một từ tiếng Anh không dấu",
+        );
+    }
+    let begun = expected.iter().filter(|e| key.len() > 2 && e.starts_with(key)).min();
+    let near = begun.map(|e| (0, *e)).or_else(|| {
+        expected
+            .iter()
+            .map(|e| (strsim::damerau_levenshtein(e, key), *e))
+            .filter(|(distance, e)| *distance <= 1 + e.len() / 3)
+            .min()
+    });
     match near {
         Some((_, near)) => diagnostic.with_hint(format!("Có phải là {}?", name(near))),
         None => match titles.owners(key).as_slice() {
@@ -158,7 +179,7 @@ impl Reading {
     }
 
     /// The place of a path in what the user wrote.
-    pub fn place(&self, path: &Path) -> crate::diagnostic::Place {
+    pub fn place(&self, path: &Path) -> Place {
         self.tree.place(path)
     }
 }

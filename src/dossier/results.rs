@@ -245,9 +245,13 @@ impl Target {
             _ => return None,
         };
         Some(match value.hedge {
-            Some(Hedge::AtMost | Hedge::Maximum | Hedge::OrLess) if result <= high => TargetStatus::Met,
+            Some(Hedge::AtMost | Hedge::Maximum | Hedge::OrLess) if result <= high => {
+                TargetStatus::Met
+            }
             Some(Hedge::Under) if result < high => TargetStatus::Met,
-            Some(Hedge::AtMost | Hedge::Maximum | Hedge::OrLess | Hedge::Under) => TargetStatus::NotMet,
+            Some(Hedge::AtMost | Hedge::Maximum | Hedge::OrLess | Hedge::Under) => {
+                TargetStatus::NotMet
+            }
             Some(Hedge::Over | Hedge::MoreThan) if result > high => TargetStatus::Met,
             Some(Hedge::Over | Hedge::MoreThan) => TargetStatus::NotMet,
             _ if result > high => TargetStatus::Exceeded,

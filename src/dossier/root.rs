@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledgement, Area, Assessment, Attendance, Award, Bodies, Congress, Count, Date, Direction,
-    Election, Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Membership, Ordered, Organization,
-    Period, PresentedReport, PreviousTerm, Situation, Speech, Status, Target, Text, UpperCongress,
+    Election, Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Membership, Ordered,
+    Organization, Period, PresentedReport, PreviousTerm, Situation, Speech, Status, Target, Text,
+    UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -40,7 +41,10 @@ pub struct Dossier {
     )]
     pub abbreviations: Ordered<Text>,
 
-    #[schemars(title = "Danh mục chỉ tiêu báo cáo riêng", description = "Mã số liệu của đơn vị, thêm vào danh mục chung.")]
+    #[schemars(
+        title = "Danh mục chỉ tiêu báo cáo riêng",
+        description = "Mã số liệu của đơn vị, thêm vào danh mục chung."
+    )]
     pub catalog: Ordered<Indicator>,
 
     #[schemars(title = "Kỳ báo cáo")]

@@ -103,9 +103,9 @@ impl Papers {
 
     /// Finds a paper by its key, its file's name or an alias.
     pub fn find(&self, name: &str) -> Option<&Paper> {
-        self.0.iter().find(|p| {
-            p.id == name || p.file == name || p.aliases.iter().any(|alias| alias == name)
-        })
+        self.0
+            .iter()
+            .find(|p| p.id == name || p.file == name || p.aliases.iter().any(|alias| alias == name))
     }
 
     /// The papers that a dossier of its kind gives.

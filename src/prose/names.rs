@@ -70,10 +70,10 @@ impl FigurePart {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameError {
     /// No such name; the nearest one that exists.
-    NoSuchName(Option<String>),
+    Name(Option<String>),
     /// The thing has no such part; the parts it has.
-    NoSuchPart(Vec<&'static str>),
-    NoSuchFilter,
+    Part(Vec<&'static str>),
+    Filter,
 }
 
 /// A name, where it is defined, and in which area of work.
@@ -163,7 +163,8 @@ impl<'a> Names<'a> {
 
     /// Names that stand for two things: the name, and both paths.
     pub fn clashes(&self) -> Vec<(&str, &Path, &Path)> {
-        let local = |n: &Named<'_>| matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_));
+        let local =
+            |n: &Named<'_>| matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_));
         let mut found = Vec::new();
         let mut firsts = HashMap::new();
         for named in self.0.iter().filter(|n| !local(n)) {
@@ -187,7 +188,7 @@ impl<'a> Names<'a> {
     pub fn resolve(&self, expression: &Expression, path: &Path) -> Result<Meaning<'a>, NameError> {
         for filter in &expression.filters {
             if !matches!(filter.0.as_str(), "list" | "number" | "rate") {
-                return Err(NameError::NoSuchFilter);
+                return Err(NameError::Filter);
             }
         }
         let mut parts: Vec<&str> = expression.path.iter().map(String::as_str).collect();
@@ -214,7 +215,7 @@ impl<'a> Names<'a> {
                 self.0.iter().filter(local).find(named)
             })
             .map(|n| n.referent)
-            .ok_or_else(|| NameError::NoSuchName(self.nearest(&head)))?;
+            .ok_or_else(|| NameError::Name(self.nearest(&head)))?;
         meaning(referent, &parts)
     }
 
@@ -264,7 +265,7 @@ fn meaning<'a>(referent: Referent<'a>, parts: &[&str]) -> Result<Meaning<'a>, Na
         Referent::Cited(cited) => match parts {
             [] if *cited == LegalRef::default() => Ok(Meaning::Unknown),
             [] => Ok(Meaning::Cited(cited)),
-            _ => Err(NameError::NoSuchPart(Vec::new())),
+            _ => Err(NameError::Part(Vec::new())),
         },
         Referent::Movements([]) | Referent::Programmes([]) => Ok(Meaning::Unknown),
         Referent::Movements(list) => Ok(Meaning::Movements(list)),
@@ -279,12 +280,12 @@ fn figure_part<'a>(figure: &'a FigureDetail, parts: &[&str]) -> Result<Meaning<'
             .iter()
             .find(|(n, _)| n == name)
             .map(|(_, part)| *part)
-            .ok_or_else(|| NameError::NoSuchPart(names_of(FigurePart::NAMES)))?,
+            .ok_or_else(|| NameError::Part(names_of(FigurePart::NAMES)))?,
         [name, "number"] if *name == "assigned" || *name == "prior" => {
             let part = if *name == "assigned" { &figure.assigned } else { &figure.prior };
             return Ok(part.as_ref().map_or(Meaning::Unknown, |q| Meaning::Quantity(q, true)));
         }
-        _ => return Err(NameError::NoSuchPart(names_of(FigurePart::NAMES))),
+        _ => return Err(NameError::Part(names_of(FigurePart::NAMES))),
     };
     let value = figure.value.as_ref();
     let known = match part {
@@ -323,13 +324,13 @@ fn fields<'a>(
     fields: &[(&'static str, Meaning<'a>)],
 ) -> Result<Meaning<'a>, NameError> {
     let [name, rest @ ..] = parts else {
-        return Err(NameError::NoSuchPart(fields.iter().map(|(n, _)| *n).collect()));
+        return Err(NameError::Part(fields.iter().map(|(n, _)| *n).collect()));
     };
     let found = fields.iter().find(|(n, _)| n == name).map(|(_, m)| *m);
     match (found, rest) {
         (Some(meaning), []) => Ok(meaning),
         (Some(Meaning::Quantity(q, _)), ["number"]) => Ok(Meaning::Quantity(q, true)),
         (Some(Meaning::Unknown), ["number"]) => Ok(Meaning::Unknown),
-        _ => Err(NameError::NoSuchPart(fields.iter().map(|(n, _)| *n).collect())),
+        _ => Err(NameError::Part(fields.iter().map(|(n, _)| *n).collect())),
     }
 }

@@ -1,11 +1,11 @@
 //! Bytes → the text of a file.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 
-const RE_SAVE: &str =
-    "mở bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8";
+const RE_SAVE: &str = "mở bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8";
 
 /// Decodes a file, without its byte-order mark. What isn't UTF-8 is shown with
 /// a � where it stops to be.
@@ -22,7 +22,8 @@ pub(super) fn decode(
     if bytes.len() > limit {
         let (size, limit) = (in_megabytes(bytes.len()), in_megabytes(limit));
         let message = format!("Tệp dài {size} MB, quá giới hạn {limit} MB của một hồ sơ");
-        return Err(refuse(100, message, String::new(), 0));
+        let refusal = refuse(100, message, String::new(), 0);
+        return Err(Box::new(refusal.with_hint("mỗi đại hội, mỗi kỳ báo cáo một tệp")));
     }
     if is_utf16(bytes) {
         let refusal = refuse(101, "Tệp được lưu bằng mã UTF-16".into(), String::new(), 0);
@@ -36,6 +37,32 @@ pub(super) fn decode(
             Err(Box::new(refuse(101, message, text, error.valid_up_to()).with_hint(RE_SAVE)))
         }
     }
+}
+
+/// The text with a blank for every character that no YAML file may hold, such
+/// as Word's line break inside a paragraph (U+000B): told one by one here, where
+/// the parser would stop at the first. Bytes keep their positions.
+pub(super) fn without_controls(source: &Arc<SourceFile>) -> (Cow<'_, str>, Vec<Diagnostic>) {
+    const MOST: usize = 100;
+    let text = &source.text;
+    let forbidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+    if !text.contains(forbidden) {
+        return (Cow::Borrowed(text), Vec::new());
+    }
+    let refuse = |(at, c): (usize, char)| {
+        let hint = match c {
+            '\u{b}' => "xóa ký tự này (dấu xuống dòng Shift + Enter của Word)",
+            _ => "xóa ký tự này",
+        };
+        Diagnostic::error(120, format!("Có ký tự điều khiển (U+{:04X})", c as u32))
+            .at(Place::new(source, at..at + c.len_utf8()))
+            .with_hint(hint)
+    };
+    let found = text.char_indices().filter(|(_, c)| forbidden(*c)).take(MOST).map(refuse).collect();
+    // A no-break space has two bytes, as the controls above U+007F have.
+    let blank = |c: char| if c.is_ascii() { ' ' } else { '\u{a0}' };
+    let clean = text.chars().map(|c| if forbidden(c) { blank(c) } else { c }).collect();
+    (Cow::Owned(clean), found)
 }
 
 /// UTF-16 by its mark, or by the zero beside the first letter.

@@ -5,8 +5,8 @@
 //! What a text *means* is the dossier's business, not this module's.
 
 mod characters;
-mod decode;
 mod commented;
+mod decode;
 mod merge;
 mod node;
 mod overrides;

@@ -9,14 +9,16 @@ use super::{Entry, Node, NodeKind, Path, Segment, Style};
 
 /// Reads one override. List items can't be addressed by position: an overlay
 /// meets lists by `id`, so a position would silently replace the whole list.
-pub fn parse_override(text: &str) -> Result<Node, Diagnostic> {
+pub fn parse_override(text: &str) -> Result<Node, Box<Diagnostic>> {
     let source = Arc::new(SourceFile { name: "--set".to_owned(), text: text.to_owned() });
     let place = Place::new(&source, 0..text.len());
     let wrong = |message: &str| {
-        Diagnostic::error(105, message)
-            .at(place.clone())
-            .with_hint("cách ghi: --set papers.annual_report.number=05")
-            .structural()
+        Box::new(
+            Diagnostic::error(105, message)
+                .at(place.clone())
+                .with_hint("cách ghi: --set papers.annual_report.number=05")
+                .structural(),
+        )
     };
     let (key, value) = text.split_once('=').ok_or_else(|| wrong("Thiếu dấu = trong --set"))?;
     let path =

@@ -9,17 +9,14 @@ pub fn scalar(text: &str) -> String {
 /// Whether a text may stand without quotes. Stricter than YAML: what only
 /// YAML's fine print allows is quoted.
 fn is_plain(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
-    let last = text.chars().next_back().unwrap_or(first);
-    let opens = "-?:,[]{}#&*!|>'\"%@`=<".contains(first);
-    let only_dots = matches!(text, "..." | "---");
-    let null = matches!(text, "~" | "null" | "Null" | "NULL");
-    let inner = text.contains(": ")
-        || text.contains(" #")
-        || text.contains(breaks);
-    !(opens || only_dots || null || inner || last == ':')
-        && !first.is_whitespace()
-        && !last.is_whitespace()
+    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else {
+        return false;
+    };
+    let opens = "-?:,[]{}#&*!|>'\"%@`=<".contains(first) || first.is_whitespace();
+    let closes = last == ':' || last.is_whitespace();
+    let marks = matches!(text, "..." | "---" | "~" | "null" | "Null" | "NULL");
+    let inner = text.contains(": ") || text.contains(" #") || text.contains(breaks);
+    !(opens || closes || marks || inner)
 }
 
 /// A text of several lines as a `|` block: its indicator and its lines. `None`

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError, Span};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 use crate::vietnamese::nfc;
 
-use super::decode::decode;
+use super::decode::{decode, without_controls};
 use super::yaml_error;
 use super::{Entry, Node, NodeKind, Style};
 
@@ -21,11 +21,13 @@ pub struct Limits {
     pub nodes: usize,
     /// Lists and maps inside one another.
     pub depth: usize,
+    /// Length of one text, in bytes: far more than a narrative of ten pages.
+    pub text: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { bytes: 8 << 20, nodes: 200_000, depth: 32 }
+        Limits { bytes: 8 << 20, nodes: 100_000, depth: 32, text: 64 << 10 }
     }
 }
 
@@ -75,7 +77,9 @@ impl<'a> Builder<'a> {
         // Comments say nothing to the tree, and the parser refuses a hundred of
         // them in a row where it has to look past them.
         let options = granit_parser::options! { emit_comments: false };
-        let mut parser = Parser::new_from_str_with_options(&source.text, options);
+        let (text, controls) = without_controls(&source);
+        self.found.extend(controls);
+        let mut parser = Parser::new_from_str_with_options(&text, options);
         let mut stack: Vec<Open> = Vec::new();
         let mut root = None;
         let mut documents = 0;
@@ -153,6 +157,7 @@ impl<'a> Builder<'a> {
                         self.found.push(
                             Diagnostic::error(102, "Tham chiếu * trỏ vào chính nó")
                                 .at(place.clone())
+                                .with_hint("xóa tham chiếu này, ghi thẳng nội dung")
                                 .structural(),
                         );
                         Some(Node { kind: NodeKind::Null, place: place.clone() })
@@ -176,10 +181,21 @@ impl<'a> Builder<'a> {
                 self.nodes += 1;
                 match stack.last_mut() {
                     None => root = Some(node),
-                    Some(Open::List { items, .. }) => items.push(node),
+                    Some(Open::List { items, .. }) => {
+                        self.cut_by_comma(&node.place);
+                        items.push(node);
+                    }
                     Some(Open::Map { entries, key, .. }) => match key.take() {
                         None => *key = Some(self.key(&node)),
                         Some(None) => {}
+                        Some(Some((_, key_place))) if self.lacks_colon(&key_place, &node) => {
+                            self.found.push(
+                                Diagnostic::error(102, "Khóa không có dấu hai chấm: dấu phẩy trong ngoặc { } đã cắt câu hoặc số lẻ ở đây")
+                                    .at(key_place)
+                                    .with_hint("bỏ ngoặc, viết xuống dòng: mỗi khóa một dòng")
+                                    .structural(),
+                            );
+                        }
                         Some(Some((key, key_place))) => {
                             match entries.places.get(&key).and_then(|i| entries.list.get(*i)) {
                                 Some(first) => self.found.push(
@@ -234,24 +250,73 @@ impl<'a> Builder<'a> {
         if style == Style::Plain {
             self.cut_by_comment(&place);
         }
-        let kind = if null { NodeKind::Null } else { NodeKind::Text { text: nfc(text), style } };
+        let too_long = text.len() > self.limits.text;
+        if too_long {
+            self.found.push(
+                Diagnostic::error(100, "Đoạn này quá dài")
+                    .at(place.clone())
+                    .with_hint(format!(
+                        "giới hạn: {} KB một đoạn; chia ra nhiều mục",
+                        self.limits.text >> 10
+                    ))
+                    .structural(),
+            );
+        }
+        let kind = if null || too_long {
+            NodeKind::Null
+        } else {
+            NodeKind::Text { text: nfc(text), style }
+        };
         Node { kind, place }
     }
 
     /// ` #` ends a plain text. A comment is set off by two spaces or followed
     /// by one; `Chỉ thị #24` is neither and was probably meant as text.
     fn cut_by_comment(&mut self, place: &Place) {
-        let rest = &self.source.text[place.span.end..];
-        let line = rest.lines().next().unwrap_or("");
+        let text = &self.source.text;
+        let start = if place.span.is_empty() {
+            // An empty value stands in front of its comment or behind it.
+            let line = text[..place.span.start].rfind('\n').map_or(0, |i| i + 1);
+            let Some(comment) = text[line..].lines().next().and_then(|l| l.find(" #")) else {
+                return;
+            };
+            let opens = text[line..line + comment].trim_end().ends_with([':', '-']);
+            if opens { line + comment } else { return }
+        } else {
+            place.span.end
+        };
+        let line = text[start..].lines().next().unwrap_or_default();
         let Some(comment) = line.strip_prefix(" #") else { return };
-        if !place.text().is_empty() && comment.chars().next().is_some_and(char::is_alphanumeric) {
-            let start = place.span.end + 1;
+        if comment.chars().next().is_some_and(char::is_alphanumeric) {
             self.found.push(
                 Diagnostic::note(104, "Phần sau dấu # không được đọc")
-                    .at(Place::new(self.source, start..start + line.len() - 1))
+                    .at(Place::new(self.source, start + 1..start + line.len()))
                     .with_hint("nếu là nội dung thì đặt cả câu trong ngoặc kép \"…\""),
             );
         }
+    }
+
+    /// A comma inside brackets ends an item, so that `[98,5]` are two. A list of
+    /// numbers looks alike, and no list of a dossier has any: this is a note.
+    fn cut_by_comma(&mut self, place: &Place) {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let before = &self.source.text[..place.span.start];
+        let Some(number) = before.strip_suffix(',') else { return };
+        if digit(number.chars().next_back()) && digit(place.text().chars().next()) {
+            let start = before.len() - 1;
+            self.found.push(
+                Diagnostic::note(104, "Dấu phẩy trong ngoặc [ ] ngăn hai mục")
+                    .at(Place::new(self.source, start..start + 1))
+                    .with_hint("nếu là số lẻ như 98,5 thì viết xuống dòng, không dùng ngoặc"),
+            );
+        }
+    }
+
+    /// `{value: 98,5%}` is 98 and a key `5%` without a colon. Only braces let a
+    /// key stand like this (and a question mark before it).
+    fn lacks_colon(&self, key: &Place, value: &Node) -> bool {
+        let rest = self.source.text[key.span.end..].trim_start();
+        matches!(value.kind, NodeKind::Null) && rest.starts_with([',', '}'])
     }
 
     fn key(&mut self, node: &Node) -> Key {
@@ -271,7 +336,8 @@ impl<'a> Builder<'a> {
     fn syntax(&self, error: &ScanError) -> Diagnostic {
         let at = error.marker().byte_offset().unwrap_or(0);
         let (message, hint) = yaml_error::explain(error.kind(), &self.source.text, at);
-        Diagnostic::error(102, message)
+        let code = if *error.kind() == ErrorKind::RecursionLimitExceeded { 100 } else { 102 };
+        Diagnostic::error(code, message)
             .at(Place::new(self.source, at..at + 1))
             .with_hint(hint)
             .structural()

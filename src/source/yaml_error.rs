@@ -9,21 +9,29 @@ pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize) -> (&'static str,
     (message, cause(text, at).unwrap_or_else(|| hint.to_owned()))
 }
 
-/// Looks at the line of a syntax error for the traps of Vietnamese prose.
+/// Looks at the line of a syntax error, and at the one above it, for the traps
+/// of Vietnamese prose.
 fn cause(text: &str, at: usize) -> Option<String> {
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let mut line = text[start..].lines().next().unwrap_or_default().trim();
-    if line.is_empty() {
-        line = text[..start].trim_end().lines().last()?.trim();
-    }
+    let above = text[..start].trim_end().lines().last().unwrap_or_default().trim();
+    let line = text[start..].lines().next().unwrap_or_default().trim();
+    let line = if line.is_empty() { above } else { line };
     if line.contains('\t') {
         return Some("dòng có phím Tab; YAML chỉ dùng dấu cách để thụt dòng".into());
     }
-    let value = match line.split_once(": ") {
+    of_value(value_of(line)).or_else(|| unclosed(value_of(above)))
+}
+
+/// What stands behind the key or the dash of a line.
+fn value_of(line: &str) -> &str {
+    match line.split_once(": ") {
         Some((_, value)) => value.trim(),
         None => line.trim_start_matches("- "),
-    };
+    }
+}
+
+fn of_value(value: &str) -> Option<String> {
     let first = value.chars().next()?;
     if first == '"'
         && value[1..].find('"').is_some_and(|i| !value[i + 2..].trim_start().is_empty())
@@ -39,12 +47,25 @@ fn cause(text: &str, at: usize) -> Option<String> {
                 .into(),
         );
     }
-    if matches!(first, '%' | '@' | '`' | '*' | '&' | '!') {
+    if matches!(first, '%' | '@' | '`' | '*' | '&' | '!' | ']' | '}' | ',') {
         return Some(format!(
             "câu bắt đầu bằng {first} là cú pháp của YAML; đặt cả câu trong ngoặc kép \"…\""
         ));
     }
     None
+}
+
+/// Something that the line above opens and doesn't close.
+fn unclosed(value: &str) -> Option<String> {
+    let (open, close) = match value.chars().next()? {
+        '"' => ('"', '"'),
+        '\'' => ('\'', '\''),
+        '[' => ('[', ']'),
+        '{' => ('{', '}'),
+        _ => return None,
+    };
+    (!value[1..].contains(close))
+        .then(|| format!("dòng trên mở dấu {open} mà không đóng; thêm {close} ở cuối dòng đó"))
 }
 
 fn general(kind: &ErrorKind) -> (&'static str, &'static str) {
@@ -77,6 +98,10 @@ fn general(kind: &ErrorKind) -> (&'static str, &'static str) {
         E::UnknownAnchor => (
             "Câu bắt đầu bằng dấu * là tham chiếu của YAML, không phải chữ",
             "đặt cả câu trong ngoặc kép \"…\"",
+        ),
+        E::BomInsideDocument => (
+            "Có ký tự ẩn (U+FEFF) ở giữa tệp",
+            "xóa và gõ lại chỗ này; hai tệp ghép làm một thì tách ra",
         ),
         E::RecursionLimitExceeded => ("Hồ sơ lồng quá sâu", "kiểm tra các ngoặc [ ] và { }"),
         E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape => (

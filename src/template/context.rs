@@ -37,7 +37,10 @@ pub(super) fn build(dossier: &Dossier, catalog: &Ordered<Indicator>, draft: bool
     if let Item::Map(_, entries) = Item::of(dossier) {
         for (key, item) in entries {
             // What concerns the making of papers isn't printed.
-            if matches!(key.as_str(), "papers" | "outline" | "catalog" | "to_confirm" | "acknowledged" | "source") {
+            if matches!(
+                key.as_str(),
+                "papers" | "outline" | "catalog" | "to_confirm" | "acknowledged" | "source"
+            ) {
                 continue;
             }
             let path = Path::root().key(key.as_str());
@@ -115,13 +118,17 @@ impl Converter<'_> {
                             values.push(("sentence".into(), sentence::target(&target).into()));
                             values.push(("title".into(), sentence::target_title(&target).into()));
                             let outcome = target.outcome().map(|s| s.word());
-                            values.push(("outcome".into(), outcome.map_or_else(unknown, Value::from)));
+                            values.push((
+                                "outcome".into(),
+                                outcome.map_or_else(unknown, Value::from),
+                            ));
                         }
                     }
                     "Directive" => {
                         let from = item.get("from").and_then(Item::text);
                         let citation = from.map(|name| self.citation(name));
-                        values.push(("citation".into(), citation.map_or_else(unknown, Value::from)));
+                        values
+                            .push(("citation".into(), citation.map_or_else(unknown, Value::from)));
                     }
                     _ => {}
                 }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
+};
 
 use crate::built_in::TemplateFolder;
 use crate::dossier::{Indicator, Ordered};
@@ -48,8 +50,7 @@ impl Engine {
     /// The error is for whoever writes templates.
     pub fn new(folder: &TemplateFolder) -> Result<Self, String> {
         let catalog = folder.find("catalog.yaml").unwrap_or_default();
-        let catalog =
-            serde_yaml::from_str(&catalog).map_err(|e| format!("catalog.yaml: {e}"))?;
+        let catalog = serde_yaml::from_str(&catalog).map_err(|e| format!("catalog.yaml: {e}"))?;
         let folder = Arc::new(folder.clone());
         let mut typst = environment(&folder);
         typst.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
@@ -132,9 +133,9 @@ fn plain(value: &Value) -> Result<String, Error> {
         ValueKind::String => Ok(value.as_str().unwrap_or_default().to_owned()),
         ValueKind::Number => Ok(value.to_string()),
         _ if value.downcast_object_ref::<Worded>().is_some() => Ok(value.to_string()),
-        _ if value.downcast_object_ref::<Unknown>().is_some() => Err(refuse(
-            "an unknown value; guard it with {% if … %} or write {{ x or hole }}",
-        )),
+        _ if value.downcast_object_ref::<Unknown>().is_some() => {
+            Err(refuse("an unknown value; guard it with {% if … %} or write {{ x or hole }}"))
+        }
         kind => Err(refuse(&format!("a {kind} has no text"))),
     }
 }
@@ -154,9 +155,7 @@ fn write_typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Err
             digits
         }
         _ if value.downcast_object_ref::<Markup>().is_some() => value.to_string(),
-        _ => {
-            content(&plain(value)?)
-        }
+        _ => content(&plain(value)?),
     };
     out.write_str(&typst).map_err(Error::from)
 }

@@ -85,9 +85,11 @@ pub(super) fn build(
         context::value_of(dossier, &item, &path)
     });
     entries.push(("opening", opening.unwrap_or_else(unknown)));
-    for (name, annex) in
-        [("annex_awards", Annex::Awards), ("annex_targets", Annex::Targets), ("annex_figures", Annex::Figures)]
-    {
+    for (name, annex) in [
+        ("annex_awards", Annex::Awards),
+        ("annex_targets", Annex::Targets),
+        ("annex_figures", Annex::Figures),
+    ] {
         entries.push((name, form.has_annex(annex).into()));
     }
     entries.push((
@@ -167,10 +169,8 @@ impl Form<'_> {
         if own.is_empty() {
             pattern = pattern.replace("-{symbol}", "");
         }
-        let line = pattern
-            .replace("{number}", &number)
-            .replace("{type}", &kind)
-            .replace("{symbol}", &own);
+        let line =
+            pattern.replace("{number}", &number).replace("{type}", &kind).replace("{symbol}", &own);
         Some(format!("{}{line}", wording.number_prefix).replace(' ', &NO_BREAK.to_string()))
     }
 
@@ -218,7 +218,8 @@ impl Form<'_> {
     fn likely_year(&self) -> Option<u16> {
         let congress = self.dossier.congress.as_ref().and_then(|c| c.date);
         let event = self.dossier.event.as_ref().and_then(|e| e.date);
-        let meeting = if self.paper.regime.as_deref() == Some("congress") { congress } else { event };
+        let meeting =
+            if self.paper.regime.as_deref() == Some("congress") { congress } else { event };
         meeting.and_then(|d| d.0.year())
     }
 

@@ -117,8 +117,7 @@ impl Names<'_> {
     /// `lần thứ IX, nhiệm kỳ 2023 - 2028`
     fn congress_label(&self) -> Option<String> {
         let congress = self.the_congress()?;
-        let ordinal =
-            congress.ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
+        let ordinal = congress.ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
         let label: Vec<String> = [ordinal, self.term()].into_iter().flatten().collect();
         (!label.is_empty()).then(|| label.join(", "))
     }
@@ -216,9 +215,10 @@ impl Names<'_> {
                 Some(format!("6{NO_BREAK}tháng cuối năm{NO_BREAK}{year}"))
             }
             (Some(PeriodType::Quarter | PeriodType::Other), Some(year)) => {
-                let span = period.from.zip(period.to).map(|(from, to)| {
-                    format!("từ {} đến {}", from.0.sentence(), to.0.sentence())
-                });
+                let span = period
+                    .from
+                    .zip(period.to)
+                    .map(|(from, to)| format!("từ {} đến {}", from.0.sentence(), to.0.sentence()));
                 Some(span.unwrap_or_else(|| format!("năm{NO_BREAK}{year}")))
             }
             (_, None) => None,

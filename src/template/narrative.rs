@@ -3,7 +3,7 @@
 
 use minijinja::Value;
 
-use crate::prose::{self, Block, FigurePart, Inline, Meaning, Narrative, Names};
+use crate::prose::{self, Block, FigurePart, Inline, Meaning, Names, Narrative};
 use crate::source::Path;
 
 use super::engine::{content, literal};

@@ -121,9 +121,9 @@ pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number
     let Some(value) = &figure.value else { return unknown() };
     let stated = figure.stated_percent.map(|p| p.0);
     let assigned = figure.assigned.as_ref();
-    let against = assigned.and_then(|a| Some((value.number()?, a.number()?))).filter(|_| {
-        assigned.is_some_and(|a| a.percent == value.percent && a.unit == value.unit)
-    });
+    let against = assigned
+        .and_then(|a| Some((value.number()?, a.number()?)))
+        .filter(|_| assigned.is_some_and(|a| a.percent == value.percent && a.unit == value.unit));
     let shown = match against {
         Some((done, due)) if !value.percent => {
             &Quantity { amount: Amount::Ratio(done, due), ..value.clone() }
@@ -211,4 +211,3 @@ fn change(figure: &FigureDetail) -> Option<String> {
     };
     Some(format!("{word} {amount} so với {before}"))
 }
-

@@ -59,7 +59,6 @@ pub fn loosen(text: &str) -> String {
         .join(&range)
 }
 
-
 /// Binds a whole phrase: every space in it becomes a no-break space.
 pub fn unbroken(phrase: &str) -> String {
     phrase.replace(' ', "\u{a0}")

@@ -55,7 +55,8 @@ fn years(last: &Dossier) -> Vec<(u16, u16)> {
 fn head(fields: &mut [(String, Part)], name: &str) {
     let Some((_, first)) = fields.first_mut() else { return };
     first.above.retain(|line| !line.contains("yaml-language-server"));
-    let note = format!("# Lấy từ hồ sơ kỳ trước ({name}). Dòng “kỳ trước” chỉ để tham khảo, không in.");
+    let note =
+        format!("# Lấy từ hồ sơ kỳ trước ({name}). Dòng “kỳ trước” chỉ để tham khảo, không in.");
     let mut above = vec![FIRST_LINE.to_owned(), "#".to_owned(), note];
     above.append(&mut first.above);
     first.above = above;
@@ -405,7 +406,8 @@ results:
         let yaml = "kind: tổng kết\ndirection:\n  targets:\n    - value: 100%\n      text: x\n      \
                     including:\n        - value: trên 20%\n";
         let text = carried("t.yaml", yaml).1;
-        let want = "previous_targets:                       # chỉ tiêu kỳ trước: ghi kết quả ở result
+        let want =
+            "previous_targets:                       # chỉ tiêu kỳ trước: ghi kết quả ở result
   - value: 100%
     text: x
     result:

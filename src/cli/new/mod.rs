@@ -88,9 +88,10 @@ fn place(target: &Path, text: &str, console: &mut Console) -> Result<Outcome, Fa
             .hint("ghi tên tệp khác ở cuối lệnh"));
     }
     write::whole(target, text.as_bytes(), Existing::Keep)?;
-    let beside = SCHEMA
-        .iter()
-        .fold(target.parent().unwrap_or(Path::new("")).to_owned(), |folder, part| folder.join(part));
+    let beside =
+        SCHEMA.iter().fold(target.parent().unwrap_or(Path::new("")).to_owned(), |folder, part| {
+            folder.join(part)
+        });
     let schema = schema::text()?;
     match std::fs::read(&beside) {
         Ok(old) if old == schema.as_bytes() => {}
