@@ -48,11 +48,13 @@ fn first(changes: &[Change]) -> Path {
 }
 
 fn keys(path: &Path) -> Vec<&str> {
-    let key = |segment| match segment {
-        &Segment::Key(ref key) => Some(key.as_str()),
-        Segment::Index(_) => None,
-    };
-    path.segments().iter().filter_map(key).collect()
+    let segments = path.segments().iter();
+    segments
+        .filter_map(|segment| match segment {
+            Segment::Key(key) => Some(key.as_str()),
+            Segment::Index(_) => None,
+        })
+        .collect()
 }
 
 /// The changes as a tree, in the order in which they were asked for.
@@ -110,9 +112,7 @@ impl Editor<'_> {
         indent: usize,
     ) -> Result<(), ()> {
         let entries: &[Entry] = match &node.kind {
-            NodeKind::Map(entries) if node.place.text().starts_with('{') => {
-                return if entries.is_empty() && owner.is_none() { Ok(()) } else { Err(()) };
-            }
+            NodeKind::Map(_) if node.place.text().starts_with('{') => return Err(()),
             NodeKind::Map(entries) => entries,
             NodeKind::Null => &[],
             _ => return Err(()),

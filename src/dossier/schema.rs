@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::source::{Path, Segment};
 
@@ -14,22 +14,25 @@ pub fn json_schema() -> Value {
     let mut schema =
         schemars::SchemaGenerator::default().into_root_schema_for::<Dossier>().to_value();
     tidy(&mut schema);
+    // What documents a type in Rust is for programmers.
+    let types = schema.get_mut("$defs").and_then(Value::as_object_mut);
+    for definition in types.into_iter().flat_map(|types| types.values_mut()) {
+        definition.as_object_mut().and_then(|d| d.remove("description"));
+    }
     schema
 }
 
-/// Makes the schema kind to a person: every field may be left empty, a list
-/// too; defaults and Rust's names for types don't show.
+/// Makes the schema kind to a person: every field, every item and every named
+/// value may be left empty; defaults and Rust's names for types don't show.
 fn tidy(value: &mut Value) {
     match value {
         Value::Object(map) => {
             map.remove("default");
-            if map.get("type").and_then(Value::as_str) == Some("array") {
-                map.insert("type".into(), serde_json::json!(["array", "null"]));
-            }
             if let Some(Value::Object(properties)) = map.get_mut("properties") {
-                for property in properties.values_mut() {
-                    allow_empty(property);
-                }
+                properties.values_mut().for_each(allow_empty);
+            }
+            for inner in ["items", "additionalProperties"] {
+                map.get_mut(inner).into_iter().for_each(allow_empty);
             }
             map.values_mut().for_each(tidy);
         }
@@ -38,11 +41,30 @@ fn tidy(value: &mut Value) {
     }
 }
 
-fn allow_empty(property: &mut Value) {
-    let Value::Object(map) = property else { return };
+/// Adds null to what a schema allows, unless it is there.
+fn allow_empty(schema: &mut Value) {
+    let Value::Object(map) = schema else { return };
+    let nothing = json!({ "type": "null" });
     if let Some(reference) = map.remove("$ref") {
-        let any = serde_json::json!([{ "$ref": reference }, { "type": "null" }]);
-        map.insert("anyOf".into(), any);
+        map.insert("anyOf".into(), json!([{ "$ref": reference }, nothing]));
+        return;
+    }
+    if let Some(Value::Array(alternatives)) = map.get_mut("anyOf") {
+        if !alternatives.contains(&nothing) {
+            alternatives.push(nothing);
+        }
+        return;
+    }
+    match map.get_mut("type") {
+        Some(Value::Array(types)) if !types.contains(&json!("null")) => types.push("null".into()),
+        Some(Value::String(one)) if one != "null" => {
+            let one = std::mem::take(one);
+            map.insert("type".into(), json!([one, "null"]));
+        }
+        _ => return,
+    }
+    if let Some(Value::Array(choices)) = map.get_mut("enum") {
+        choices.push(Value::Null);
     }
 }
 

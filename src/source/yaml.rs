@@ -190,7 +190,7 @@ impl<'a> Builder<'a> {
                         Some(None) => {}
                         Some(Some((_, key_place))) if self.lacks_colon(&key_place, &node) => {
                             self.found.push(
-                                Diagnostic::error(102, "Khóa không có dấu hai chấm: dấu phẩy trong ngoặc { } đã cắt câu hoặc số lẻ ở đây")
+                                Diagnostic::error(111, "Khóa không có dấu hai chấm: dấu phẩy trong ngoặc { } đã cắt câu hoặc số lẻ")
                                     .at(key_place)
                                     .with_hint("bỏ ngoặc, viết xuống dòng: mỗi khóa một dòng")
                                     .structural(),

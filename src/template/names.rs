@@ -68,8 +68,11 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
+    /// The union's name; a draft shows the hole where it isn't known yet, any
+    /// other paper needs it.
     fn organization(&self) -> Option<String> {
-        self.dossier.organization.name.as_ref().map(|n| n.0.clone())
+        let name = self.dossier.organization.name.as_ref();
+        Some(name.map_or_else(|| "…".to_owned(), |n| n.0.clone()))
     }
 
     fn short(&self) -> Option<String> {

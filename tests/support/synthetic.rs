@@ -36,6 +36,12 @@ impl Default for Synthetic {
 }
 
 impl Synthetic {
+    /// What to call it in a finding.
+    pub fn name(&self) -> String {
+        let Synthetic { kind, form, status, place, paragraphs, .. } = self;
+        format!("made up ({kind}, {form}, {status}, {place}, {paragraphs} paragraphs)")
+    }
+
     pub fn load(&self, office: &Office) -> Loaded {
         office.load("synthetic", self.yaml().as_bytes(), &[])
     }

@@ -29,7 +29,7 @@ fn end_mark(paper: &Finished, found: &mut Found) {
         found.add("end-mark", mark.page, source, format!("{:?}", mark.text));
     }
     let after = |run: &&Run| run.is_body() && !run.is("end-mark") && !paper.in_annex(run.page);
-    let last = paper.sheet.runs.iter().filter(after).filter(|run| !run.is_blank()).next_back();
+    let last = paper.sheet.runs.iter().filter(after).rfind(|run| !run.is_blank());
     let Some(last) = last else { return };
     let level = last.page == mark.page && (last.baseline - mark.baseline).abs() < 0.5;
     if !level || (mark.left - last.right).abs() > 0.5 {
