@@ -305,7 +305,7 @@ const BREAKS: &[Break] = &[
     layout("layout/annex.typ", "  if note != none", "  if note == 1", "annex"),
     layout(
         "papers/sections/awards.typ.j2",
-        "Chi tiết tại Phụ lục kèm theo",
+        "Chi tiết tại {{ paper.annex_awards }}",
         "Có danh sách",
         "annex-reference",
     ),

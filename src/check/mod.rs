@@ -45,6 +45,7 @@ pub const RULES: &[Rule] = &[
     narrative::KNOWN,
     papers::OUTLINE,
     papers::TITLED,
+    papers::NEEDS,
 ];
 
 /// What rules look at.

@@ -39,6 +39,14 @@ pub(super) const OUTLINE: Rule = Rule {
     run: outline,
 };
 
+pub(super) const NEEDS: Rule = Rule {
+    code: 183,
+    severity: Severity::Error,
+    title: "Hồ sơ phải có những gì văn bản không thể thiếu.",
+    citation: "",
+    run: needs,
+};
+
 pub(super) const TITLED: Rule = Rule {
     code: 182,
     severity: Severity::Note,
@@ -77,6 +85,25 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
         if personal && signer.is_none() {
             found.add(missing("signature", "người ký", "ghi signature: on_behalf, post, name"));
         }
+    }
+}
+
+/// What a paper can't be made without. A draft of the dossier's own kind is
+/// made with holes all the same.
+fn needs(context: &Context<'_>, found: &mut Findings) {
+    for paper in context.papers {
+        let missing: Vec<Path> = missing_needs(paper, &context.item).collect();
+        let Some(first) = missing.first().cloned() else { continue };
+        let draft = paper.status(context.dossier) == Status::Draft
+            && paper.belongs_to(context.dossier);
+        let titles = crate::dossier::Titles::get();
+        let names: Vec<String> = missing
+            .iter()
+            .map(|path| titles.title(path).map_or_else(|| path.to_string(), str::to_owned))
+            .collect();
+        let message = format!("{}: còn thiếu {}", paper.title, names.join(", "));
+        let severity = if draft { Severity::Warning } else { Severity::Error };
+        found.add(Finding::new(first, message).severity(severity));
     }
 }
 

@@ -75,9 +75,10 @@ fn fraction(context: &Context<'_>, figure: &FigureDetail) -> Option<(Number, Num
 fn compare(path: &Path, figure: &FigureDetail, part: Number, whole: Number, found: &mut Findings) {
     let Some(stated) = figure.stated_percent.map(|p| p.0) else { return };
     let at = path.key("stated_percent");
+    let name = figure.title.as_ref().map(|t| format!("{}: ", t.0)).unwrap_or_default();
     match fit(stated, part, whole) {
         Some(PercentFit::Off { rounded }) => found.add(
-            Finding::new(at, format!("ghi {stated}% nhưng {part}/{whole} = {rounded}%"))
+            Finding::new(at, format!("{name}ghi {stated}% nhưng {part}/{whole} = {rounded}%"))
                 .hint(format!("ghi {rounded}%, hoặc để trống: tỷ lệ tự tính")),
         ),
         Some(PercentFit::Truncated) => found.add(

@@ -116,7 +116,6 @@ fn put(loaded: &mut Loaded, paper: &Paper, args: &args::Issue, date: Option<Part
 fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Vec<Diagnostic> {
     let mut findings = loaded.diagnostics.clone();
     findings.extend(office.check(loaded, &[paper]));
-    findings.extend(loaded.dossier().and_then(|d| office::lacking(office, d, paper)));
     diagnostic::sort(&mut findings);
     findings
 }

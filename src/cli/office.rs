@@ -1,6 +1,6 @@
 //! The office as the command line asks for it, and the work on one dossier.
 
-use baocao::diagnostic::{self, Diagnostic, Severity};
+use baocao::diagnostic::{self, Diagnostic};
 use baocao::dossier::{Dossier, Status};
 use baocao::paper::Paper;
 use baocao::source::{self, Node};
@@ -113,9 +113,6 @@ impl<'a> Work<'a> {
         if !papers.is_empty() {
             findings.extend(office.check(&loaded, &papers));
         }
-        if let Some(dossier) = loaded.dossier() {
-            findings.extend(papers.iter().filter_map(|paper| lacking(office, dossier, paper)));
-        }
         diagnostic::sort(&mut findings);
         Work { loaded, papers, findings }
     }
@@ -125,20 +122,6 @@ impl<'a> Work<'a> {
     pub fn may_leave(&self, office: &Office, dossier: &Dossier, paper: &Paper) -> bool {
         paper.status(dossier) == Status::Draft
             || !(self.loaded.diagnostics.iter().any(Diagnostic::is_error)
-                || office.check(&self.loaded, &[paper]).iter().any(Diagnostic::is_error)
-                || lacking(office, dossier, paper).is_some())
+                || office.check(&self.loaded, &[paper]).iter().any(Diagnostic::is_error))
     }
-}
-
-/// What a dossier lacks for a paper to be made at all. A draft of the dossier's
-/// own kind is made with holes all the same.
-pub fn lacking(office: &Office, dossier: &Dossier, paper: &Paper) -> Option<Diagnostic> {
-    let lacks = office.lacks(dossier, paper);
-    if lacks.is_empty() {
-        return None;
-    }
-    let draft = paper.status(dossier) == Status::Draft && paper.belongs_to(dossier);
-    let severity = if draft { Severity::Warning } else { Severity::Error };
-    let message = format!("{}: còn thiếu {}", paper.title, lacks.join(", "));
-    Some(Diagnostic::new(severity, 183, message))
 }

@@ -125,7 +125,7 @@ impl Run<'_> {
     }
 
     fn paper(&self, work: &Work<'_>, dossier: &Dossier, paper: &Paper, folder: &Path) -> Made {
-        if !paper.belongs_to(dossier) && office::lacking(self.office, dossier, paper).is_some() {
+        if !paper.belongs_to(dossier) && !self.office.lacks(dossier, paper).is_empty() {
             return Made::Refused("hồ sơ này chưa đủ để lập".to_owned());
         }
         if !work.may_leave(self.office, dossier, paper) {

@@ -233,7 +233,7 @@ leaf!(
     OrdinalNumber,
     |t| Ordinal::parse(t).map(OrdinalNumber).map_err(|e| e.to_string()),
     |o| o.0.roman(),
-    { "type": ["string", "integer"], "examples": ["IX", "9"] }
+    { "type": ["string", "integer"], "examples": ["IX", "9"], "minimum": 1, "maximum": 999 }
 );
 
 /// A year (năm).
@@ -247,7 +247,12 @@ leaf!(
         _ => Err(format!("“{t}” không phải một năm; ghi bốn chữ số, ví dụ 2026")),
     },
     |y| y.0.to_string(),
-    { "type": ["string", "integer"], "pattern": "^[0-9]{4}$" }
+    {
+        "type": ["string", "integer"],
+        "pattern": "^\\s*[0-9]{4}\\s*$",
+        "minimum": 1900,
+        "maximum": 2200
+    }
 );
 
 /// A small whole number in a setting (lần dự thảo).
@@ -258,7 +263,7 @@ leaf!(
     Count,
     |t| t.trim().parse().map(Count).map_err(|_| format!("“{t}” không phải một số nguyên, ví dụ 2")),
     |c| c.0.to_string(),
-    { "type": ["string", "integer"], "pattern": "^[0-9]+$" }
+    { "type": ["string", "integer"], "pattern": "^\\s*[0-9]+\\s*$", "minimum": 0 }
 );
 
 /// Yes or no (có, không).

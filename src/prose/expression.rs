@@ -41,8 +41,19 @@ pub(super) fn index_of(c: char) -> Option<usize> {
 pub(super) struct Taken {
     pub text: String,
     pub expressions: Vec<Expression>,
+    /// What each opaque letter stands for.
+    pub pieces: Vec<Piece>,
     pub issues: Vec<Issue>,
     pub offsets: Offsets,
+}
+
+/// What was taken out.
+pub(super) enum Piece {
+    /// An index into the expressions.
+    Value(usize),
+    /// Braces that hold no name, to be printed as typed: what stands in them is
+    /// no Markdown either.
+    Typed(String),
 }
 
 /// Where bytes of the shortened text stood in the original.
@@ -63,6 +74,7 @@ pub(super) fn take_out(text: &str) -> Taken {
     let mut taken = Taken {
         text: String::new(),
         expressions: Vec::new(),
+        pieces: Vec::new(),
         issues: Vec::new(),
         offsets: Offsets(Vec::new()),
     };
@@ -75,17 +87,23 @@ pub(super) fn take_out(text: &str) -> Taken {
             break;
         };
         let span = open..close;
-        let parsed = read(&text[open + 2..close - 2]);
-        match parsed.zip(letter(taken.expressions.len())) {
-            Some(((path, filters), letter)) => {
-                taken.expressions.push(Expression { path, filters, span });
-                out.push(letter);
-                taken.offsets.0.push((out.len(), close));
+        let piece = match read(&text[open + 2..close - 2]) {
+            Some((path, filters)) => {
+                taken.expressions.push(Expression { path, filters, span: span.clone() });
+                Piece::Value(taken.expressions.len() - 1)
             }
             None => {
                 taken.issues.push(Issue { span: span.clone(), kind: IssueKind::NotAName });
-                push_text(&mut out, &text[span]);
+                Piece::Typed(text[span.clone()].to_owned())
             }
+        };
+        match letter(taken.pieces.len()) {
+            Some(letter) => {
+                taken.pieces.push(piece);
+                out.push(letter);
+                taken.offsets.0.push((out.len(), close));
+            }
+            None => push_text(&mut out, &text[span]),
         }
         at = close;
     }
@@ -95,10 +113,18 @@ pub(super) fn take_out(text: &str) -> Taken {
 }
 
 /// Copies text, its own private letters replaced so that none can pose as an
-/// expression. The replacement has the same length in bytes.
+/// expression, nor a control character as a bracket (see [`BRACKET`]). The
+/// replacements have the same length in bytes.
 fn push_text(out: &mut String, text: &str) {
-    out.extend(text.chars().map(|c| if index_of(c).is_some() { '\u{10FFFD}' } else { c }));
+    out.extend(text.chars().map(|c| match c {
+        BRACKET => ' ',
+        c if index_of(c).is_some() => '\u{10FFFD}',
+        c => c,
+    }));
 }
+
+/// Stands for a `[` that Markdown must not see.
+pub(super) const BRACKET: char = '\u{1}';
 
 fn read(inner: &str) -> Option<(Vec<String>, Vec<Filter>)> {
     let mut parts = inner.split('|').map(str::trim);

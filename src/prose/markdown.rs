@@ -2,27 +2,30 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::expression::{Offsets, index_of};
+use super::expression::{BRACKET, Offsets, Piece, index_of};
 use super::{Block, Inline, Issue, IssueKind, Narrative};
 
 const DEEPEST: usize = 3;
 
-pub(super) fn parse(text: &str, offsets: &Offsets, narrative: &mut Narrative) {
+pub(super) fn parse(text: &str, pieces: &[Piece], offsets: &Offsets, narrative: &mut Narrative) {
+    let text = &without_definitions(text);
     let mut reader = Reader {
         text,
+        pieces,
         offsets,
         narrative,
         runs: Vec::new(),
         opened: Vec::new(),
+        printed: 0,
         lists: 0,
         item: None,
         table: None,
     };
     // Behind a skipped construct, events inside its range are passed over.
     let mut skip_to = 0;
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in events(text) {
         if range.start < skip_to {
             continue;
         }
@@ -33,15 +36,38 @@ pub(super) fn parse(text: &str, offsets: &Offsets, narrative: &mut Narrative) {
     reader.flush();
 }
 
+fn events(text: &str) -> OffsetIter<'_> {
+    Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter()
+}
+
+/// Markdown swallows `[a]: b` as the definition of a link. Its bracket is
+/// exchanged for a letter of the same length, and comes back when printed.
+fn without_definitions(text: &str) -> String {
+    let mut text = text.to_owned();
+    loop {
+        let parser = events(&text);
+        let starts = parser.reference_definitions().iter().map(|(_, d)| d.span.start);
+        let starts: Vec<usize> = starts.filter(|at| text[*at..].starts_with('[')).collect();
+        drop(parser);
+        if starts.is_empty() {
+            return text;
+        }
+        for at in starts {
+            text.replace_range(at..=at, BRACKET.encode_utf8(&mut [0; 4]));
+        }
+    }
+}
+
 struct Reader<'a> {
     text: &'a str,
+    pieces: &'a [Piece],
     offsets: &'a Offsets,
     narrative: &'a mut Narrative,
     /// The block under way, with the strong and emphasis runs open in it.
     runs: Vec<(Run, Vec<Inline>)>,
-    /// For each strong or emphasis under way whether it opened a run: one
-    /// inside its like says nothing, and runs must not nest without end.
-    opened: Vec<bool>,
+    opened: Vec<Opened>,
+    /// Up to here the text has been printed as typed.
+    printed: usize,
     lists: usize,
     /// The label of an item whose first paragraph hasn't come yet.
     item: Option<Option<String>>,
@@ -55,11 +81,23 @@ enum Run {
     Emphasis,
 }
 
+/// What a strong or emphasis under way has begun.
+enum Opened {
+    Run,
+    /// Nothing: one inside its like says no more, and runs must not nest
+    /// without end.
+    Nothing,
+    /// `_` or `__`, which aren't ours and print as typed.
+    Typed(&'static str),
+}
+
 #[derive(Default)]
 struct Table {
     head: Vec<Vec<Inline>>,
     rows: Vec<Vec<Vec<Inline>>>,
     in_head: bool,
+    /// Where the last cell ends in the text.
+    cell_end: usize,
 }
 
 impl Reader<'_> {
@@ -67,18 +105,27 @@ impl Reader<'_> {
     /// was printed as typed.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<usize> {
         match event {
-            Event::Text(_) => self.literal(&self.text[range]),
+            Event::Text(_) => {
+                self.backslash(&range);
+                self.printed = range.end;
+                self.literal(&self.text[range]);
+            }
             Event::SoftBreak => self.soft_break(range),
+            Event::HardBreak if self.text[range.clone()].starts_with('\\') => {
+                self.issue(range.start..range.start + 1, IssueKind::Unsupported);
+                self.literal("\\");
+                self.soft_break(range);
+            }
             Event::HardBreak => self.push(Inline::Break),
             Event::Start(Tag::Paragraph) => self.open(Run::Block),
             Event::End(TagEnd::Paragraph) => self.flush(),
-            Event::Start(Tag::Strong) => self.open_inside(Run::Strong),
-            Event::Start(Tag::Emphasis) => self.open_inside(Run::Emphasis),
-            Event::End(TagEnd::Strong | TagEnd::Emphasis) => {
-                if self.opened.pop().unwrap_or_default() {
-                    self.close_run();
-                }
-            }
+            Event::Start(Tag::Strong) => self.open_inside(Run::Strong, range),
+            Event::Start(Tag::Emphasis) => self.open_inside(Run::Emphasis, range),
+            Event::End(TagEnd::Strong | TagEnd::Emphasis) => match self.opened.pop() {
+                Some(Opened::Run) => self.close_run(),
+                Some(Opened::Typed(mark)) => self.push(Inline::Text(mark.into())),
+                Some(Opened::Nothing) | None => {}
+            },
             Event::Start(Tag::List(_)) => {
                 self.flush();
                 self.lists += 1;
@@ -107,10 +154,12 @@ impl Reader<'_> {
             Event::Start(Tag::TableHead) => self.with_table(|t| t.in_head = true),
             Event::End(TagEnd::TableHead) => self.with_table(|t| t.in_head = false),
             Event::Start(Tag::TableRow) => self.with_table(|t| t.rows.push(Vec::new())),
+            Event::End(TagEnd::TableRow) => self.surplus_cells(range.end),
             Event::Start(Tag::TableCell) => self.open(Run::Block),
             Event::End(TagEnd::TableCell) => {
                 let cell = self.take_block();
                 self.with_table(|t| {
+                    t.cell_end = range.end;
                     let row = if t.in_head { Some(&mut t.head) } else { t.rows.last_mut() };
                     if let Some(row) = row {
                         row.push(cell);
@@ -178,13 +227,15 @@ impl Reader<'_> {
     fn literal(&mut self, text: &str) {
         let mut plain = String::new();
         for c in text.chars() {
-            match index_of(c) {
-                Some(index) => {
+            match index_of(c).and_then(|index| self.pieces.get(index)) {
+                Some(Piece::Value(index)) => {
                     if !plain.is_empty() {
                         self.push(Inline::Text(std::mem::take(&mut plain)));
                     }
-                    self.push(Inline::Value(index));
+                    self.push(Inline::Value(*index));
                 }
+                Some(Piece::Typed(typed)) => plain.push_str(typed),
+                None if c == BRACKET => plain.push('['),
                 None => plain.push(c),
             }
         }
@@ -197,12 +248,51 @@ impl Reader<'_> {
         self.runs.push((run, Vec::new()));
     }
 
-    fn open_inside(&mut self, run: Run) {
-        let new = self.runs.iter().all(|(open, _)| *open != run);
-        self.opened.push(new);
-        if new {
+    fn open_inside(&mut self, run: Run, range: Range<usize>) {
+        let opened = if self.text[range.start..].starts_with('_') {
+            let mark = if run == Run::Strong { "__" } else { "_" };
+            self.issue(range, IssueKind::Unsupported);
+            self.push(Inline::Text(mark.into()));
+            Opened::Typed(mark)
+        } else if self.runs.iter().any(|(open, _)| *open == run) {
+            Opened::Nothing
+        } else {
             self.open(run);
+            Opened::Run
+        };
+        self.opened.push(opened);
+    }
+
+    /// Markdown takes `\*` for a star. Ours has no such escapes: both print,
+    /// but for `\|`, without which no cell could hold a bar.
+    fn backslash(&mut self, text: &Range<usize>) {
+        let Some(at) = text.start.checked_sub(1).filter(|at| *at >= self.printed) else { return };
+        let bar = self.table.is_some() && self.text[text.start..].starts_with('|');
+        if self.text[at..].starts_with('\\') && !bar {
+            self.issue(at..text.end.min(at + 2), IssueKind::Unsupported);
+            self.push(Inline::Text("\\".into()));
         }
+    }
+
+    /// Markdown drops the cells of a row that the head has no column for; they
+    /// are printed as typed in the last one.
+    fn surplus_cells(&mut self, row_end: usize) {
+        let Some(start) = self.table.as_ref().map(|t| t.cell_end) else { return };
+        let rest = self.text.get(start..row_end).unwrap_or_default().trim();
+        let rest = rest.strip_suffix('|').unwrap_or(rest).trim_end();
+        if rest.trim_matches(['|', ' ']).is_empty() {
+            return;
+        }
+        let at = start + self.text[start..].find(rest).unwrap_or(0);
+        self.issue(at..at + rest.len(), IssueKind::Unsupported);
+        self.open(Run::Block);
+        self.literal(&format!(" {rest}"));
+        let surplus = self.take_block();
+        self.with_table(|t| {
+            if let Some(cell) = t.rows.last_mut().and_then(|row| row.last_mut()) {
+                cell.extend(surplus);
+            }
+        });
     }
 
     fn push(&mut self, inline: Inline) {
@@ -325,10 +415,34 @@ mod tests {
             "{{ 7*7 }}",
             "> trích",
             "{{ chưa đóng",
+            "{{ 7*7 }} và {{ 8*8 }}",
+            "_y_ và __z__ và _a",
+            "\\*x\\* và C:\\_y\\\\z \\",
+            "[a]: b",
+            "[1]: ghi chú một",
+            "![ảnh](x) <https://a.vn>",
         ] {
             assert_eq!(shown(typed).join("\n"), typed);
         }
         assert_eq!(shown("    thụt vào"), ["thụt vào"]);
+        assert_eq!(shown("một\\\nhai"), ["một\\ hai"]);
+        assert_eq!(shown("a\n\n[b]: c\n[d]: e\n\nf"), ["a", "[b]: c [d]: e", "f"]);
+    }
+
+    #[test]
+    fn tables_lose_nothing() {
+        let table = |row: &str| shown(&format!("| A | B |\n|---|---|\n{row}")).join("\n");
+        assert_eq!(table("| 1 | 2 | 3 | **4** |"), "A|B // 1|2 | 3 | **4**");
+        assert_eq!(table("| 1 |"), "A|B // 1|");
+        assert_eq!(table("| 1 \\| 2 | 3 |"), "A|B // 1 | 2|3");
+        assert_eq!(table("| *1* | {{ x }} |"), "A|B // *1*|<0>");
+    }
+
+    #[test]
+    fn runs_dont_nest_without_end() {
+        assert_eq!(shown("*a *b **c** d* e*"), ["*a b **c** d e*"]);
+        let deep = "*a ".repeat(5_000) + &"b* ".repeat(5_000);
+        assert_eq!(parse(&deep).blocks.len(), 1);
     }
 
     #[test]

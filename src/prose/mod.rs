@@ -79,7 +79,7 @@ pub fn parse(text: &str) -> Narrative {
     let taken = expression::take_out(text);
     let mut narrative =
         Narrative { expressions: taken.expressions, issues: taken.issues, ..Narrative::default() };
-    markdown::parse(&taken.text, &taken.offsets, &mut narrative);
+    markdown::parse(&taken.text, &taken.pieces, &taken.offsets, &mut narrative);
     narrative.issues.sort_by_key(|issue| issue.span.start);
     narrative
 }

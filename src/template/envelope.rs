@@ -7,7 +7,7 @@ use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Item, Status, Targe
 use crate::paper::Paper;
 use crate::regime::Regime;
 use crate::source::Segment;
-use crate::vietnamese::{NO_BREAK, PartialDate, bind, bound};
+use crate::vietnamese::{NO_BREAK, PartialDate, bind, bound, roman};
 
 use super::context::{self, Context};
 use super::engine::{Engine, TemplateError, literal};
@@ -85,13 +85,7 @@ pub(super) fn build(
         context::value_of(dossier, &item, &path)
     });
     entries.push(("opening", opening.unwrap_or_else(unknown)));
-    for (name, annex) in [
-        ("annex_awards", Annex::Awards),
-        ("annex_targets", Annex::Targets),
-        ("annex_figures", Annex::Figures),
-    ] {
-        entries.push((name, form.has_annex(annex).into()));
-    }
+    entries.extend(form.annexes());
     entries.push((
         "requested_by",
         dossier
@@ -249,7 +243,7 @@ impl Form<'_> {
     }
 
     fn bases(&self) -> Vec<String> {
-        self.envelope.bases.iter().map(sentence::citation).collect()
+        self.envelope.bases.iter().map(|base| legal_basis(&sentence::citation(base))).collect()
     }
 
     fn on_behalf(&self) -> Vec<String> {
@@ -283,22 +277,48 @@ impl Form<'_> {
         self.envelope.stage == Some(crate::dossier::Stage::After)
     }
 
-    fn has_annex(&self, annex: Annex) -> bool {
-        let asked = &self.envelope.annexes;
-        if !asked.is_empty() {
-            return asked.contains(&annex);
+    /// The annexes as templates see them: `annexes` in their order, and for
+    /// each how the text refers to it, unknown where there is none.
+    fn annexes(&self) -> Vec<(&'static str, Value)> {
+        let kinds = [
+            (Annex::Awards, "awards", "annex_awards"),
+            (Annex::Targets, "targets", "annex_targets"),
+            (Annex::Figures, "figures", "annex_figures"),
+        ];
+        let present: Vec<_> = kinds.iter().filter(|(annex, ..)| self.has_annex(*annex)).collect();
+        let names: Vec<&str> = present.iter().map(|(_, name, _)| *name).collect();
+        let mut entries = vec![("annexes", Value::from(names))];
+        for (annex, _, key) in &kinds {
+            let at = present.iter().position(|(a, ..)| a == annex);
+            let reference = at.map(|i| match (present.len(), u16::try_from(i + 1)) {
+                (2.., Ok(number)) => format!("Phụ lục{NO_BREAK}{} kèm theo", roman(number)),
+                _ => "Phụ lục kèm theo".to_owned(),
+            });
+            entries.push((key, reference.map_or_else(unknown, Value::from)));
         }
-        match annex {
+        entries
+    }
+
+    /// Whether the paper carries an annex: as its envelope says, else where the
+    /// table is long; never without anything to print.
+    fn has_annex(&self, annex: Annex) -> bool {
+        let rows = match annex {
             Annex::Awards => {
                 let in_areas: usize = self.dossier.results.iter().map(|a| a.awards.len()).sum();
-                self.paper.prints("awards") && self.dossier.awards.len() + in_areas >= ANNEX_ROWS
+                self.dossier.awards.len() + in_areas
             }
-            Annex::Targets => {
-                self.paper.prints("direction") && self.dossier.direction.targets.len() >= ANNEX_ROWS
-            }
-            Annex::Figures => {
-                self.paper.prints("figures_or_annex") && figure_count(self.dossier) > FIGURE_ROWS
-            }
+            Annex::Targets => self.dossier.direction.targets.len(),
+            Annex::Figures => figure_count(self.dossier),
+            Annex::None => 0,
+        };
+        let asked = &self.envelope.annexes;
+        if rows == 0 || !asked.is_empty() {
+            return rows > 0 && asked.contains(&annex);
+        }
+        match annex {
+            Annex::Awards => self.paper.prints("awards") && rows >= ANNEX_ROWS,
+            Annex::Targets => self.paper.prints("direction") && rows >= ANNEX_ROWS,
+            Annex::Figures => self.paper.prints("figures_or_annex") && rows > FIGURE_ROWS,
             Annex::None => false,
         }
     }
@@ -312,6 +332,16 @@ fn figure_count(dossier: &Dossier) -> usize {
         count += usize::from(matches!(item, Item::Map("Figure", _)) && !part && item.is_known());
     });
     count
+}
+
+/// A legal basis (căn cứ) opens with a word that says it is one.
+fn legal_basis(citation: &str) -> String {
+    let opened = ["Căn cứ", "Thực hiện", "Theo", "Xét", "Trên cơ sở"];
+    if opened.iter().any(|word| citation.starts_with(word)) {
+        citation.to_owned()
+    } else {
+        format!("Căn cứ {citation}")
+    }
 }
 
 fn texts(texts: &[Text]) -> Vec<String> {
