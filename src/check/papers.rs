@@ -94,8 +94,8 @@ fn needs(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers {
         let missing: Vec<Path> = missing_needs(paper, &context.item).collect();
         let Some(first) = missing.first().cloned() else { continue };
-        let draft = paper.status(context.dossier) == Status::Draft
-            && paper.belongs_to(context.dossier);
+        let draft =
+            paper.status(context.dossier) == Status::Draft && paper.belongs_to(context.dossier);
         let titles = crate::dossier::Titles::get();
         let names: Vec<String> = missing
             .iter()

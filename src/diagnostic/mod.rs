@@ -2,7 +2,7 @@
 //!
 //! A [`Diagnostic`] says what is wrong, where, why it matters and what to type
 //! instead. It is made anywhere in the program, never printed there: one
-//! renderer ([`terminal`]) and one serialisation ([`json`]) turn it into text.
+//! renderer ([`render`]) and one serialisation ([`to_json`]) turn it into text.
 
 mod json;
 mod place;

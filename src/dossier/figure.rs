@@ -263,7 +263,7 @@ impl Quantity {
 /// percent, a million, a thousand million.
 fn takes_decimals(percent: bool, unit: &str) -> bool {
     let scaled = |word: &&str| unit == *word || strip_word(unit, word).is_some();
-    percent || ["triệu", "tỷ", "tỉ"].iter().any(|word| scaled(word))
+    percent || ["triệu", "tỷ", "tỉ"].iter().any(scaled)
 }
 
 /// What stands before and behind whole words, the blank before them left out.

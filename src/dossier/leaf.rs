@@ -94,7 +94,7 @@ impl std::borrow::Borrow<str> for Text {
     }
 }
 
-/// Narrative (đoạn văn): the one kind of text with syntax, see [`crate::prose`].
+/// Narrative (đoạn văn): the one kind of text with syntax, parsed by the `prose` step.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prose(pub String);
 

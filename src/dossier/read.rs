@@ -141,9 +141,8 @@ fn unknown_key(
         None => format!("`{key}`"),
     };
     let lower = key.to_lowercase();
-    let called = |e: &&&str| {
-        titles.title(&here.key(**e)).is_some_and(|title| title.to_lowercase() == lower)
-    };
+    let called =
+        |e: &&&str| titles.title(&here.key(**e)).is_some_and(|title| title.to_lowercase() == lower);
     if let Some(meant) = expected.iter().find(called) {
         return diagnostic.with_hint(format!("khóa ghi là {}", name(meant)));
     }

@@ -23,14 +23,14 @@ pub(super) fn parse(text: &str, pieces: &[Piece], offsets: &Offsets, narrative: 
         item: None,
         table: None,
     };
-    // Behind a skipped construct, events inside its range are passed over.
-    let mut skip_to = 0;
+    // Inside a construct that was printed as typed, events are passed over.
+    let mut inside = 0_usize;
     for (event, range) in events(text) {
-        if range.start < skip_to {
-            continue;
-        }
-        if let Some(end) = reader.event(event, range) {
-            skip_to = end;
+        match event {
+            Event::Start(_) if inside > 0 => inside += 1,
+            Event::End(_) if inside > 0 => inside -= 1,
+            _ if inside > 0 => {}
+            event => inside = usize::from(reader.event(event, range)),
         }
     }
     reader.flush();
@@ -101,9 +101,9 @@ struct Table {
 }
 
 impl Reader<'_> {
-    /// Takes one event; returns where to go on reading when a whole construct
-    /// was printed as typed.
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Option<usize> {
+    /// Takes one event; returns whether it opens a construct that was printed as
+    /// typed as a whole.
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
         match event {
             Event::Text(_) => {
                 self.backslash(&range);
@@ -136,11 +136,12 @@ impl Reader<'_> {
             Event::End(TagEnd::List(_)) => self.lists -= 1,
             Event::Start(Tag::Item) => {
                 self.flush();
+                self.label_alone();
                 self.item = Some(label(&self.text[range]));
             }
             Event::End(TagEnd::Item) => {
                 self.flush();
-                self.item = None;
+                self.label_alone();
             }
             Event::Start(Tag::Table(_)) => {
                 self.flush();
@@ -168,31 +169,37 @@ impl Reader<'_> {
             }
             Event::End(_) => {}
             // Headings, code, quotations, links, HTML: as typed, line by line.
-            Event::Start(_)
-            | Event::Code(_)
+            Event::Start(_) => {
+                self.as_typed(range);
+                return true;
+            }
+            Event::Code(_)
             | Event::Html(_)
             | Event::InlineHtml(_)
             | Event::Rule
             | Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {
-                self.issue(range.clone(), IssueKind::Unsupported);
-                let inline = !self.runs.is_empty();
-                let typed = self.text[range.clone()].trim_end_matches('\n').to_owned();
-                for (i, line) in typed.lines().enumerate() {
-                    if i > 0 && inline {
-                        self.push(Inline::Text(" ".into()));
-                    }
-                    self.literal(line.trim());
-                    if !inline {
-                        self.flush();
-                    }
-                }
-                return Some(range.end);
+            | Event::DisplayMath(_) => self.as_typed(range),
+        }
+        false
+    }
+
+    /// Prints a whole construct as typed, line by line.
+    fn as_typed(&mut self, range: Range<usize>) {
+        self.printed = range.end;
+        self.issue(range.clone(), IssueKind::Unsupported);
+        let inline = !self.runs.is_empty();
+        let typed = self.text[range].trim_end_matches('\n').to_owned();
+        for (i, line) in typed.lines().enumerate() {
+            if i > 0 && inline {
+                self.push(Inline::Text(" ".into()));
+            }
+            self.literal(line.trim());
+            if !inline {
+                self.flush();
             }
         }
-        None
     }
 
     fn with_table(&mut self, change: impl FnOnce(&mut Table)) {
@@ -329,14 +336,23 @@ impl Reader<'_> {
         if content.is_empty() {
             return;
         }
-        let block = match self.item.take() {
-            Some(label) => {
-                let level = u8::try_from(self.lists.clamp(1, DEEPEST)).unwrap_or(1);
-                Block::Item { level, label, content }
-            }
-            None => Block::Paragraph(content),
-        };
-        self.narrative.blocks.push(block);
+        match self.item.take() {
+            Some(label) => self.item_block(label, content),
+            None => self.narrative.blocks.push(Block::Paragraph(content)),
+        }
+    }
+
+    /// Ends an item without contents: a dash alone says nothing, a number was
+    /// typed.
+    fn label_alone(&mut self) {
+        if let Some(Some(label)) = self.item.take() {
+            self.item_block(Some(label), Vec::new());
+        }
+    }
+
+    fn item_block(&mut self, label: Option<String>, content: Vec<Inline>) {
+        let level = u8::try_from(self.lists.clamp(1, DEEPEST)).unwrap_or(1);
+        self.narrative.blocks.push(Block::Item { level, label, content });
     }
 }
 
@@ -350,6 +366,7 @@ fn label(item: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::{Block, Inline, IssueKind, parse};
+    use proptest::prelude::*;
 
     fn text(inlines: &[Inline]) -> String {
         inlines
@@ -425,6 +442,8 @@ mod tests {
             assert_eq!(shown(typed).join("\n"), typed);
         }
         assert_eq!(shown("    thụt vào"), ["thụt vào"]);
+        assert_eq!(shown("`a`\n\nb\n\n# c\n\nd"), ["`a`", "b", "# c", "d"]);
+        assert_eq!(shown("**x <b> y** z"), ["**x <b> y** z"]);
         assert_eq!(shown("một\\\nhai"), ["một\\ hai"]);
         assert_eq!(shown("a\n\n[b]: c\n[d]: e\n\nf"), ["a", "[b]: c [d]: e", "f"]);
     }
@@ -451,5 +470,54 @@ mod tests {
         let issues = parse(source).issues;
         let got: Vec<_> = issues.iter().map(|i| (i.kind, &source[i.span.clone()])).collect();
         assert_eq!(got, [(IssueKind::NotAName, "{{ 7*7 }}"), (IssueKind::Unsupported, "<b>")]);
+    }
+
+    /// Every letter and digit, expressions by their number; labels included.
+    fn letters(source: &str) -> String {
+        let blocks = parse(source).blocks;
+        let all = blocks.iter().map(|b| match b {
+            Block::Paragraph(c) => text(c),
+            Block::Item { label, content, .. } => {
+                label.clone().unwrap_or_default() + &text(content)
+            }
+            Block::Table { head, rows } => {
+                let row = |r: &Vec<Vec<Inline>>| r.iter().map(|c| text(c)).collect::<String>();
+                std::iter::once(head).chain(rows).map(row).collect()
+            }
+        });
+        all.collect::<String>().chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// Whatever Markdown makes of a text, nothing that was typed is lost.
+        #[test]
+        fn nothing_is_lost(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "a", "B", "ấ", "7", " ", " ", "\n", "\n\n", "- ", "  - ", "\n- ", "\n  - ", "\n1. ",
+                    "2) ", "*", "**", "_", "__", "`", "```\n", "~~~", "#", "# ", "> ", "[", "]", "](",
+                    "]: ", "(", ")", "!", "<", ">", "<b>", "</b>", "<!--", "-->", "&amp;", "&#64;",
+                    "\\", "\\\n", "|", "| ", " | ", "\n|---|---|\n", "---\n", "===\n", "  \n", "\t",
+                    "    ", "https://a.vn", "a) ", "{{", "}}", "{{ 7*7 }}", "{%", "%}", "~", "^", ":",
+                ]),
+                0..40,
+            )
+        ) {
+            let text = pieces.concat();
+            let typed: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+            // Only `{{ name }}` is no text; it prints what it names.
+            if parse(&text).expressions.is_empty() {
+                prop_assert_eq!(letters(&text), typed, "{:?}", text);
+            }
+        }
+
+        #[test]
+        fn any_text_is_parsed(text in "(\\PC|[-*_`|>#\\[\\](){}!<&\\\\ \n\t0-9]){0,80}") {
+            for issue in parse(&text).issues {
+                prop_assert!(text.get(issue.span).is_some());
+            }
+        }
     }
 }

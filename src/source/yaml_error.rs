@@ -33,8 +33,7 @@ fn value_of(line: &str) -> &str {
 
 fn of_value(value: &str) -> Option<String> {
     let first = value.chars().next()?;
-    if first == '"'
-        && value[1..].find('"').is_some_and(|i| !value[i + 2..].trim_start().is_empty())
+    if first == '"' && value[1..].find('"').is_some_and(|i| !value[i + 2..].trim_start().is_empty())
     {
         return Some(
             "sau dấu ngoặc kép đóng còn chữ; dùng ngoặc kép cong “…” hoặc viết xuống dòng sau dấu |"
