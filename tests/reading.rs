@@ -582,6 +582,27 @@ fn every_field_left_empty_or_misshapen() {
     }
 }
 
+/// Whatever a clerk hasn't filled in yet, a draft of every paper can be made.
+#[test]
+fn every_paper_without_any_one_field() {
+    let mut failures = Vec::new();
+    for (name, yaml) in fixtures() {
+        let (tree, _) = source::read_yaml(&name, yaml.as_bytes(), Limits::default());
+        let tree = tree.expect("a tree");
+        for path in each_field(&tree) {
+            let dossier = baocao::dossier::read(replaced(&tree, &path, &NodeKind::Null)).dossier;
+            for paper in office().papers().of(&dossier) {
+                if office().lacks(&dossier, paper).is_empty()
+                    && let Err(error) = office().render(&dossier, paper)
+                {
+                    failures.push(format!("{name} without {path}, {}: {error:.400}", paper.id));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
 /// A position inside a text is exact wherever it can be.
 #[test]
 fn positions_inside_texts_are_exact() {
