@@ -22,7 +22,6 @@ pub struct Reading {
 /// Reads a dossier from a tree. A fault is reported, the faulty part taken
 /// out, and the rest read again, so that all faults come at once.
 pub fn read(mut tree: Node) -> Reading {
-    let titles = Titles::get();
     let mut diagnostics = Vec::new();
     if matches!(tree.kind, NodeKind::Null) {
         diagnostics.push(
@@ -41,7 +40,7 @@ pub fn read(mut tree: Node) -> Reading {
         };
         let path = Path::from(error.path());
         let message = error.into_inner().to_string();
-        diagnostics.push(explain(&tree, &path, &message, titles));
+        diagnostics.push(explain(&tree, &path, &message, Titles::get()));
         if tree.remove(&path).is_none() {
             // The fault is in the root itself.
             return Reading { dossier: Dossier::default(), tree, diagnostics };
