@@ -53,11 +53,9 @@ pub(super) fn build(dossier: &Dossier, catalog: &Ordered<Indicator>, draft: bool
     context
 }
 
-/// One part of the dossier, for contents that are rendered on their own.
-pub(super) fn value_of(dossier: &Dossier, item: &Item, path: &Path) -> Value {
-    let catalog = &Ordered::default();
-    let names = Names::of(dossier);
-    Converter { dossier, catalog, names: &names }.convert(item, path.clone())
+/// One narrative on its own, for a heading or an opening.
+pub(super) fn narrative_at(dossier: &Dossier, item: &Item, path: &Path) -> Value {
+    item.text().map_or_else(unknown, |text| narrative::markup(text, &Names::of(dossier), path))
 }
 
 struct Converter<'a> {

@@ -82,7 +82,7 @@ pub(super) fn build(
     let opening = envelope.opening.as_ref().map(|prose| {
         let path = crate::source::Path::root().key("papers").key(paper.id.as_str()).key("opening");
         let item = crate::dossier::Item::of(prose);
-        context::value_of(dossier, &item, &path)
+        context::narrative_at(dossier, &item, &path)
     });
     entries.push(("opening", opening.unwrap_or_else(unknown)));
     entries.extend(form.annexes());

@@ -62,7 +62,7 @@ impl Outline<'_> {
         if let Some(path) = &heading.text_path
             && let Some(item) = self.item.at(path)
         {
-            body += &context::value_of(self.dossier, item, path).to_string();
+            body += &context::narrative_at(self.dossier, item, path).to_string();
             body += "\n\n";
         }
         if let Some(section) = &heading.section
@@ -102,7 +102,7 @@ impl Outline<'_> {
             .and_then(|path| self.item.at(&path).map(|item| (path, item)))
             .filter(|(_, item)| matches!(item, Item::Leaf("Prose", _)));
         Ok(known.map_or_else(String::new, |(path, item)| {
-            let value: Value = context::value_of(self.dossier, item, &path);
+            let value: Value = context::narrative_at(self.dossier, item, &path);
             value.to_string()
         }))
     }
