@@ -42,6 +42,7 @@ pub mod built_in;
 pub mod check;
 pub mod diagnostic;
 pub mod dossier;
+pub mod explain;
 pub mod export;
 mod office;
 pub mod paper;

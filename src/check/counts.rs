@@ -1,35 +1,20 @@
 //! Counts and sums: R20, R21, R22.
 
 use crate::diagnostic::Severity;
-use crate::dossier::{Amount, FigureDetail, Item, Quantity};
+use crate::dossier::{Amount, Quantity};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::{Context, Finding, Findings, Rule};
 
-pub(super) const WHOLE: Rule = Rule {
-    code: 20,
-    severity: Severity::Error,
-    title: "Số người, số đơn vị là số nguyên, không âm.",
-    citation: "",
-    run: whole,
-};
+pub(super) const WHOLE: Rule =
+    Rule { code: 20, severity: Severity::Error, citation: "", run: whole };
 
-pub(super) const PART_OF_WHOLE: Rule = Rule {
-    code: 21,
-    severity: Severity::Error,
-    title: "Phần không lớn hơn tổng số.",
-    citation: "",
-    run: part_of_whole,
-};
+pub(super) const PART_OF_WHOLE: Rule =
+    Rule { code: 21, severity: Severity::Error, citation: "", run: part_of_whole };
 
-pub(super) const PARTS_ADD_UP: Rule = Rule {
-    code: 22,
-    severity: Severity::Error,
-    title: "Các phần ghi đủ phải cộng đúng bằng tổng số.",
-    citation: "",
-    run: parts_add_up,
-};
+pub(super) const PARTS_ADD_UP: Rule =
+    Rule { code: 22, severity: Severity::Error, citation: "", run: parts_add_up };
 
 /// Nouns that are counted one by one.
 const COUNTED: &[&str] = &[
@@ -62,34 +47,12 @@ const COUNTED: &[&str] = &[
     "bản",
 ];
 
-/// Calls `visit` with every quantity of the dossier and its path.
-pub(super) fn quantities(context: &Context<'_>, visit: &mut dyn FnMut(&Path, &Quantity)) {
-    context.item.walk(&mut |path, item| {
-        if let Item::Leaf("Quantity", text) = item
-            && let Ok(quantity) = Quantity::parse(text)
-        {
-            visit(path, &quantity);
-        }
-    });
-}
-
-/// Calls `visit` with every figure of the dossier and its path.
-pub(super) fn figures(context: &Context<'_>, visit: &mut dyn FnMut(&Path, &FigureDetail)) {
-    context.item.walk(&mut |path, item| {
-        if let Item::Map("Figure", _) = item
-            && let Ok(figure) = serde_yaml::from_value(item.to_value())
-        {
-            visit(path, &figure);
-        }
-    });
-}
-
 fn whole(context: &Context<'_>, found: &mut Findings) {
-    quantities(context, &mut |path, quantity| {
+    for (path, quantity) in &context.quantities {
         let numbers: Vec<Number> = match &quantity.amount {
             Amount::Number(n) => vec![*n],
             Amount::Range(a, b) | Amount::Ratio(a, b) => vec![*a, *b],
-            Amount::Words(_) | Amount::None => return,
+            Amount::Words(_) | Amount::None => continue,
         };
         let counted = !quantity.percent
             && COUNTED.iter().any(|noun| {
@@ -111,12 +74,12 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
                 );
             }
         }
-    });
+    }
 }
 
 fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
-    figures(context, &mut |path, figure| {
-        let Some(total) = figure.value.as_ref().and_then(plain) else { return };
+    for (path, figure) in &context.figures {
+        let Some(total) = figure.value.as_ref().and_then(plain) else { continue };
         for (label, part) in figure.parts.iter() {
             let Some(number) = part.value.as_ref().and_then(plain) else { continue };
             if number > total {
@@ -127,7 +90,7 @@ fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
                 );
             }
         }
-    });
+    }
     let m = &context.dossier.membership;
     let number = |figure: &Option<crate::dossier::Figure>| {
         figure.as_ref().and_then(|f| f.value.as_ref()).and_then(plain)
@@ -163,14 +126,14 @@ fn plain(quantity: &Quantity) -> Option<Number> {
 }
 
 fn parts_add_up(context: &Context<'_>, found: &mut Findings) {
-    figures(context, &mut |path, figure| {
-        let Some(total) = figure.value.as_ref().and_then(plain) else { return };
+    for (path, figure) in &context.figures {
+        let Some(total) = figure.value.as_ref().and_then(plain) else { continue };
         let numbers: Option<Vec<Number>> =
             figure.parts.iter().map(|(_, part)| part.value.as_ref().and_then(plain)).collect();
         // Silent while a part is unknown.
-        let Some(numbers) = numbers.filter(|n| n.len() > 1) else { return };
+        let Some(numbers) = numbers.filter(|n| n.len() > 1) else { continue };
         let sum = numbers.iter().try_fold(Number::ZERO, |sum, n| sum.checked_add(*n));
-        let Some(sum) = sum else { return };
+        let Some(sum) = sum else { continue };
         let complete = figure.parts_complete.is_some_and(|f| f.0);
         let terms: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         let terms = terms.join(" + ");
@@ -191,5 +154,5 @@ fn parts_add_up(context: &Context<'_>, found: &mut Findings) {
                 .hint("đúng nếu các phần có chỗ trùng nhau; nếu không thì sửa lại"),
             );
         }
-    });
+    }
 }

@@ -13,19 +13,20 @@ mod references;
 pub(crate) use papers::missing_needs;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dossier::{Dossier, Item, Reading};
+use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Reading};
 use crate::office::Office;
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::source::Path;
 
-/// A rule: what `explain` and the documentation know of it.
+/// The day up to which regulations were read for the rules and their limits.
+pub const RULES_DATED: &str = "22/11/2026";
+
+/// A rule. What it is about is told at length in [`crate::explain`].
 pub struct Rule {
     pub code: u16,
     pub severity: Severity,
-    /// What must hold, in a Vietnamese sentence.
-    pub title: &'static str,
-    /// The rule's source, in a few words.
+    /// The rule's source, in a few words; empty where it is plain arithmetic.
     pub citation: &'static str,
     run: fn(&Context<'_>, &mut Findings),
 }
@@ -53,13 +54,51 @@ pub(crate) struct Context<'a> {
     pub dossier: &'a Dossier,
     /// The dossier as a tree of typed parts.
     pub item: Item,
+    /// Every phrase that is a quantity.
+    pub quantities: Vec<(Path, Quantity)>,
+    /// Every figure, those within another one too.
+    pub figures: Vec<(Path, FigureDetail)>,
+    /// Every plain text and every narrative.
+    pub texts: Vec<(Path, Writing)>,
     pub names: Names<'a>,
     /// The papers that are meant.
     pub papers: &'a [&'a Paper],
     pub office: &'a Office,
 }
 
-impl Context<'_> {
+/// A text of the dossier.
+pub(crate) struct Writing {
+    pub text: String,
+    /// Narrative, with its syntax; else plain.
+    pub prose: bool,
+}
+
+impl<'a> Context<'a> {
+    fn new(dossier: &'a Dossier, papers: &'a [&'a Paper], office: &'a Office) -> Self {
+        let item = Item::of(dossier);
+        let (mut quantities, mut figures, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+        item.walk(&mut |path, item| match item {
+            Item::Leaf("Quantity", text) => {
+                quantities.extend(Quantity::parse(text).ok().map(|q| (path.clone(), q)));
+            }
+            Item::Map("Figure", _) => {
+                let figure = serde_yaml::from_value(item.to_value()).ok();
+                figures.extend(figure.map(|f: FigureDetail| (path.clone(), f)));
+            }
+            Item::Leaf(kind @ ("Text" | "Prose"), text) => {
+                texts.push((path.clone(), Writing { text: text.clone(), prose: *kind == "Prose" }));
+            }
+            _ => {}
+        });
+        let names = Names::of(dossier);
+        Context { dossier, item, quantities, figures, texts, names, papers, office }
+    }
+
+    /// Every narrative.
+    pub fn narratives(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.texts.iter().filter(|(_, w)| w.prose).map(|(path, w)| (path, w.text.as_str()))
+    }
+
     /// Whether any paper meant here is past the draft.
     pub fn any_final(&self) -> bool {
         self.papers.iter().any(|p| p.status(self.dossier) != crate::dossier::Status::Draft)
@@ -130,8 +169,7 @@ impl Findings {
 /// Runs every rule over a dossier, for the papers that are meant.
 pub(crate) fn check(reading: &Reading, papers: &[&Paper], office: &Office) -> Vec<Diagnostic> {
     let dossier = &reading.dossier;
-    let context =
-        Context { dossier, item: Item::of(dossier), names: Names::of(dossier), papers, office };
+    let context = Context::new(dossier, papers, office);
     let mut found = Vec::new();
     for rule in RULES {
         let mut findings = Findings::default();

@@ -3,27 +3,16 @@
 use crate::diagnostic::Severity;
 use crate::prose::{self, IssueKind, Meaning};
 
-use super::references::narratives;
 use super::{Context, Finding, Findings, Rule};
 
-pub(super) const SYNTAX: Rule = Rule {
-    code: 131,
-    severity: Severity::Error,
-    title: "Trong {{ }} chỉ ghi tên một số liệu của hồ sơ.",
-    citation: "",
-    run: syntax,
-};
+pub(super) const SYNTAX: Rule =
+    Rule { code: 131, severity: Severity::Error, citation: "", run: syntax };
 
-pub(super) const KNOWN: Rule = Rule {
-    code: 136,
-    severity: Severity::Warning,
-    title: "Số liệu mà câu văn gọi đến phải có giá trị.",
-    citation: "",
-    run: known,
-};
+pub(super) const KNOWN: Rule =
+    Rule { code: 136, severity: Severity::Warning, citation: "", run: known };
 
 fn syntax(context: &Context<'_>, found: &mut Findings) {
-    narratives(context, &mut |path, text| {
+    for (path, text) in context.narratives() {
         for issue in prose::parse(text).issues {
             let written = text.get(issue.span.clone()).unwrap_or_default();
             let written = written.lines().next().unwrap_or_default();
@@ -48,12 +37,12 @@ fn syntax(context: &Context<'_>, found: &mut Findings) {
                     .hint("cấp sâu hơn sẽ in như cấp ba"),
             });
         }
-    });
+    }
 }
 
 fn known(context: &Context<'_>, found: &mut Findings) {
     let severity = if context.any_final() { Severity::Error } else { Severity::Warning };
-    narratives(context, &mut |path, text| {
+    for (path, text) in context.narratives() {
         for expression in prose::parse(text).expressions {
             if let Ok(Meaning::Unknown) = context.names.resolve(&expression, path) {
                 let written = text.get(expression.span.clone()).unwrap_or_default();
@@ -68,5 +57,5 @@ fn known(context: &Context<'_>, found: &mut Findings) {
                 );
             }
         }
-    });
+    }
 }

@@ -10,50 +10,24 @@ use super::{Context, Finding, Findings, Rule};
 pub(super) const NUMBER_AND_DATE: Rule = Rule {
     code: 10,
     severity: Severity::Error,
-    title: "Văn bản ban hành phải có số, ngày và người ký.",
     citation: "Nghị định 30/2020/NĐ-CP, Điều 8",
     run: number_and_date,
 };
 
-pub(super) const REQUIRED: Rule = Rule {
-    code: 80,
-    severity: Severity::Warning,
-    title: "Văn bản phải có đủ các mục bắt buộc.",
-    citation: "",
-    run: required,
-};
+pub(super) const REQUIRED: Rule =
+    Rule { code: 80, severity: Severity::Warning, citation: "", run: required };
 
-pub(super) const PLACEHOLDERS: Rule = Rule {
-    code: 85,
-    severity: Severity::Error,
-    title: "Văn bản trình ký, ban hành không còn chỗ để trống.",
-    citation: "",
-    run: placeholders,
-};
+pub(super) const PLACEHOLDERS: Rule =
+    Rule { code: 85, severity: Severity::Error, citation: "", run: placeholders };
 
-pub(super) const OUTLINE: Rule = Rule {
-    code: 181,
-    severity: Severity::Error,
-    title: "Đề cương và văn bản chỉ nhắc đến những gì có thật.",
-    citation: "",
-    run: outline,
-};
+pub(super) const OUTLINE: Rule =
+    Rule { code: 181, severity: Severity::Error, citation: "", run: outline };
 
-pub(super) const NEEDS: Rule = Rule {
-    code: 183,
-    severity: Severity::Error,
-    title: "Hồ sơ phải có những gì văn bản không thể thiếu.",
-    citation: "",
-    run: needs,
-};
+pub(super) const NEEDS: Rule =
+    Rule { code: 183, severity: Severity::Error, citation: "", run: needs };
 
-pub(super) const TITLED: Rule = Rule {
-    code: 182,
-    severity: Severity::Note,
-    title: "Số liệu phải có tên để in trong biểu số liệu.",
-    citation: "",
-    run: titled,
-};
+pub(super) const TITLED: Rule =
+    Rule { code: 182, severity: Severity::Note, citation: "", run: titled };
 
 fn at(paper: &Paper) -> Path {
     Path::root().key("papers").key(paper.id.as_str())

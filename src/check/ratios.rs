@@ -5,28 +5,17 @@ use crate::dossier::FigureDetail;
 use crate::source::Path;
 use crate::vietnamese::{Number, PercentFit, fit};
 
-use super::counts::{figures, quantities};
 use super::{Context, Finding, Findings, Rule};
 
-pub(super) const IN_RANGE: Rule = Rule {
-    code: 30,
-    severity: Severity::Error,
-    title: "Trong n/m, n không lớn hơn m và m lớn hơn 0.",
-    citation: "",
-    run: in_range,
-};
+pub(super) const IN_RANGE: Rule =
+    Rule { code: 30, severity: Severity::Error, citation: "", run: in_range };
 
-pub(super) const STATED_PERCENT: Rule = Rule {
-    code: 31,
-    severity: Severity::Error,
-    title: "Tỷ lệ ghi trong nguồn phải đúng với số liệu.",
-    citation: "",
-    run: stated_percent,
-};
+pub(super) const STATED_PERCENT: Rule =
+    Rule { code: 31, severity: Severity::Error, citation: "", run: stated_percent };
 
 fn in_range(context: &Context<'_>, found: &mut Findings) {
-    quantities(context, &mut |path, quantity| {
-        let Some((part, whole)) = quantity.ratio() else { return };
+    for (path, quantity) in &context.quantities {
+        let Some((part, whole)) = quantity.ratio() else { continue };
         if whole.is_zero() {
             found.add(
                 Finding::new(path.clone(), format!("{part}/{whole}: số sau dấu / bằng 0"))
@@ -39,15 +28,15 @@ fn in_range(context: &Context<'_>, found: &mut Findings) {
                     .hint("nếu là thực hiện so với được giao thì ghi value và assigned riêng"),
             );
         }
-    });
+    }
 }
 
 fn stated_percent(context: &Context<'_>, found: &mut Findings) {
-    figures(context, &mut |path, figure| {
+    for (path, figure) in &context.figures {
         if let Some((part, whole)) = fraction(context, figure) {
             compare(path, figure, part, whole, found);
         }
-        let Some(total) = figure.value.as_ref().and_then(|q| q.number()) else { return };
+        let Some(total) = figure.value.as_ref().and_then(|q| q.number()) else { continue };
         for (label, inner) in figure.parts.iter() {
             if let Some(part) = inner.value.as_ref().and_then(|q| q.number())
                 && inner.value.as_ref().is_some_and(|q| !q.percent)
@@ -55,7 +44,7 @@ fn stated_percent(context: &Context<'_>, found: &mut Findings) {
                 compare(&path.key("parts").key(label), inner, part, total, found);
             }
         }
-    });
+    }
 }
 
 /// The n and m that a figure's percent stands for.

@@ -7,13 +7,8 @@ use crate::source::Path;
 
 use super::{Context, Finding, Findings, Rule};
 
-pub(super) const RESOLVE: Rule = Rule {
-    code: 1,
-    severity: Severity::Error,
-    title: "Mọi tên được nhắc đến phải có trong hồ sơ; mỗi tên chỉ một nghĩa.",
-    citation: "",
-    run: resolve,
-};
+pub(super) const RESOLVE: Rule =
+    Rule { code: 1, severity: Severity::Error, citation: "", run: resolve };
 
 fn resolve(context: &Context<'_>, found: &mut Findings) {
     for (name, first, second) in context.names.clashes() {
@@ -23,14 +18,14 @@ fn resolve(context: &Context<'_>, found: &mut Findings) {
                 .hint("đổi một tên, để câu văn gọi đúng số liệu"),
         );
     }
-    narratives(context, &mut |path, text| {
+    for (path, text) in context.narratives() {
         for expression in prose::parse(text).expressions {
             if let Err(error) = context.names.resolve(&expression, path) {
                 let written = text.get(expression.span.clone()).unwrap_or_default();
                 found.add(unresolved(path, &expression, written, error));
             }
         }
-    });
+    }
     people(context, found);
 }
 
@@ -65,15 +60,6 @@ fn unresolved(
             finding(format!("{written}: sau dấu | chỉ ghi được list, number, rate"))
         }
     }
-}
-
-/// Calls `visit` with every narrative of the dossier.
-pub(super) fn narratives(context: &Context<'_>, visit: &mut dyn FnMut(&Path, &str)) {
-    context.item.walk(&mut |path, item| {
-        if let crate::dossier::Item::Leaf("Prose", text) = item {
-            visit(path, text);
-        }
-    });
 }
 
 /// Directives and speeches name people who attended.

@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -16,10 +17,19 @@ const ADMIN: &str = "Dành cho người quản trị";
 const OPTIONS: &str = "Tùy chọn";
 const DOSSIERS: &str = "Hồ sơ";
 
+/// *0.1.0 (quy tắc kiểm tra cập nhật đến 22/11/2026)*
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "{} (quy tắc kiểm tra cập nhật đến {})",
+        env!("CARGO_PKG_VERSION"),
+        baocao::check::RULES_DATED
+    )
+});
+
 #[derive(Debug, Parser)]
 #[command(
     name = "baocao",
-    version,
+    version = VERSION.as_str(),
     about = "Từ một hồ sơ đại hội hoặc tổng kết, lập mọi văn bản của công đoàn.",
     disable_help_flag = true,
     disable_version_flag = true,
@@ -74,6 +84,12 @@ pub enum Verb {
     )]
     Issue(Issue),
     #[command(
+        alias = "giai-thich",
+        about = "Giải thích một mã trong thông báo",
+        override_usage = "baocao explain [MÃ]"
+    )]
+    Explain(Explain),
+    #[command(
         alias = "luoc-do",
         about = "Lược đồ của hồ sơ (JSON Schema), cho trình soạn thảo",
         override_usage = "baocao schema [--output <TỆP>]"
@@ -115,6 +131,10 @@ pub struct Dossiers {
     /// In từng kết quả thành một dòng JSON
     #[arg(long, help_heading = ADMIN)]
     pub json: bool,
+
+    /// Coi chỗ cần xem lại như chỗ cần sửa khi tính mã kết thúc
+    #[arg(long, help_heading = ADMIN)]
+    pub deny_warnings: bool,
 
     #[command(flatten)]
     pub office: Office,
@@ -227,6 +247,16 @@ pub struct Issue {
 
     #[command(flatten)]
     pub office: Office,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// Mã ghi trong thông báo, ví dụ BC031; để trống thì liệt kê tất cả
+    #[arg(value_name = "MÃ", help_heading = "Mã")]
+    pub code: Option<String>,
+
+    #[command(flatten)]
+    help: Help,
 }
 
 #[derive(Debug, clap::Args)]

@@ -46,5 +46,5 @@ pub fn run(args: &args::Check, console: &mut Console) -> Result<Outcome, Failure
     } else if outcome == Outcome::Well {
         console.say(&tally.findings());
     }
-    Ok(outcome.max(tally.outcome()))
+    Ok(outcome.max(tally.outcome(args.deny_warnings)))
 }

@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod console;
 mod edit;
+mod explain;
 mod files;
 mod help;
 mod issue;
@@ -45,6 +46,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         Verb::Render(args) => render::run(args, console),
         Verb::Papers(args) => papers::run(args, console),
         Verb::Issue(args) => issue::run(args, console),
+        Verb::Explain(args) => explain::run(args, console),
         Verb::Schema(args) => schema::run(args, console),
         Verb::Templates(args) => templates::run(args, console),
     };

@@ -52,7 +52,7 @@ pub fn run(args: &args::Render, console: &mut Console) -> Result<Outcome, Failur
         let folder = args.output.display().to_string();
         console.say(&format!("{} {}", tally.findings(), tally.papers(&folder)));
     }
-    Ok(outcome.max(tally.outcome()))
+    Ok(outcome.max(tally.outcome(args.dossiers.deny_warnings)))
 }
 
 /// Two papers of one file name, or of one that Windows can't hold, are a fault

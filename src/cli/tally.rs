@@ -42,8 +42,10 @@ impl Tally {
         self.drafts + self.for_signature + self.issued
     }
 
-    pub fn outcome(&self) -> Outcome {
-        if self.errors + self.unmade > 0 { Outcome::Faulty } else { Outcome::Well }
+    /// With `deny_warnings`, what should be looked at counts as wrong.
+    pub fn outcome(&self, deny_warnings: bool) -> Outcome {
+        let denied = if deny_warnings { self.warnings } else { 0 };
+        if self.errors + self.unmade + denied > 0 { Outcome::Faulty } else { Outcome::Well }
     }
 
     /// *Có 1 chỗ cần sửa, 2 chỗ cần xem lại.*
