@@ -209,7 +209,14 @@ fn help_has_no_english_of_claps() {
 #[test]
 fn version_and_nothing_typed() {
     let desk = Desk::new();
-    assert_eq!(desk.run(&["-V"]).ends(0).out, format!("baocao {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        desk.run(&["-V"]).ends(0).out,
+        format!(
+            "baocao {} (quy tắc kiểm tra cập nhật đến {})\n",
+            env!("CARGO_PKG_VERSION"),
+            baocao::check::RULES_DATED
+        )
+    );
     let ran = desk.run(&[]).ends(2).tells("Cách dùng:");
     assert_eq!(ran.out, "");
 }
