@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use typst::foundations::Datetime;
 use typst::syntax::Source;
@@ -33,7 +33,8 @@ pub struct Options {
 pub struct Office {
     papers: Papers,
     engine: Engine,
-    regimes: BTreeMap<String, (Regime, Source)>,
+    /// Each with its Typst module, parsed when the first paper needs it.
+    regimes: BTreeMap<String, (Regime, OnceLock<Source>)>,
     press: Press,
 }
 
@@ -65,16 +66,14 @@ impl Office {
             Some((format!("/layout/{name}"), text))
         });
         let press = Press::new(Arc::clone(&fonts), layout);
-        let mut regimes = BTreeMap::new();
-        for name in folder.list("regimes") {
-            let Some(id) = name.strip_suffix(".yaml") else { continue };
-            let find = |id: &str| {
-                folder.find(&format!("regimes/{id}.yaml")).map(std::borrow::Cow::into_owned)
-            };
-            let regime = Regime::read(id, &find)?;
-            let module = press.regime_source(regime.typst_module(fonts.family()));
-            regimes.insert(id.to_owned(), (regime, module));
-        }
+        let texts = folder.list("regimes").into_iter().filter_map(|name| {
+            let id = name.strip_suffix(".yaml")?.to_owned();
+            Some((id, folder.find(&format!("regimes/{name}"))?.into_owned()))
+        });
+        let regimes = Regime::read_all(&texts.collect())?
+            .into_iter()
+            .map(|regime| (regime.id.clone(), (regime, OnceLock::new())))
+            .collect();
         let papers = Papers::read(&folder)?;
         Ok(Office { papers, engine: Engine::new(&folder)?, regimes, press })
     }
@@ -151,10 +150,12 @@ impl Office {
         paper: &Paper,
         rendered: &Rendered,
     ) -> Result<Pages, String> {
-        let (_, module) = self
+        let (regime, module) = self
             .regimes
             .get(paper.regime_id(dossier))
             .ok_or_else(|| format!("no regime {}", paper.regime_id(dossier)))?;
+        let family = self.press.fonts().family();
+        let module = module.get_or_init(|| self.press.regime_source(regime.typst_module(family)));
         let document = typeset::compile(&self.press, module, &rendered.source)
             .map_err(|e| e.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
         Ok(Pages { document, ident: ident(&rendered.source), date: latest_date(dossier) })

@@ -26,11 +26,12 @@ fn files() -> Vec<(String, String)> {
     let layout = baocao::built_in::FILES.iter().filter(|(path, _)| path.starts_with("layout/"));
     let mut files: Vec<_> =
         layout.map(|(path, text)| (format!("/{path}"), (*text).to_owned())).collect();
-    let find = |id: &str| {
-        let path = format!("regimes/{id}.yaml");
-        baocao::built_in::FILES.iter().find(|(p, _)| *p == path).map(|(_, t)| (*t).to_owned())
-    };
-    let regime = baocao::regime::Regime::read("union", &find).expect("the regime is whole");
+    let regimes = baocao::built_in::FILES.iter().filter_map(|(path, text)| {
+        let id = path.strip_prefix("regimes/")?.strip_suffix(".yaml")?;
+        Some((id.to_owned(), (*text).to_owned()))
+    });
+    let regimes = baocao::regime::Regime::read_all(&regimes.collect()).expect("they are whole");
+    let regime = regimes.iter().find(|r| r.id == "union").expect("the union's regime");
     files.push(("/regime.typ".to_owned(), regime.typst_module("Liberation Serif")));
     files
 }

@@ -62,6 +62,11 @@ pub struct PreviousTerm {
         description = "Khi không phải cả nhiệm kỳ trước, ví dụ 2021-2023."
     )]
     pub span: Option<TermYears>,
+    #[schemars(
+        title = "Gọi Ban Chấp hành là",
+        description = "Khi không phải Ban Chấp hành khóa …, ví dụ Ban Chấp hành lâm thời."
+    )]
+    pub committee: Option<Text>,
     #[schemars(title = "Lý do", description = "Vì sao giai đoạn báo cáo khác nhiệm kỳ trước.")]
     pub reason: Option<Text>,
 }

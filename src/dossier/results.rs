@@ -252,8 +252,7 @@ impl Target {
             Some(Hedge::AtMost | Hedge::Maximum | Hedge::OrLess | Hedge::Under) => {
                 TargetStatus::NotMet
             }
-            Some(Hedge::Over | Hedge::MoreThan) if result > high => TargetStatus::Met,
-            Some(Hedge::Over | Hedge::MoreThan) => TargetStatus::NotMet,
+            Some(Hedge::Over | Hedge::MoreThan) if result == high => TargetStatus::NotMet,
             _ if result > high => TargetStatus::Exceeded,
             _ if result >= low => TargetStatus::Met,
             _ => TargetStatus::NotMet,

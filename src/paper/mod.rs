@@ -158,7 +158,10 @@ impl Paper {
     pub fn prints(&self, part: &str) -> bool {
         fn any(headings: &[OutlineHeading], part: &str) -> bool {
             headings.iter().any(|h| {
-                let named = h.section.as_deref().is_some_and(|s| s.split('.').any(|p| p == part));
+                let named = h
+                    .section
+                    .as_deref()
+                    .is_some_and(|s| s == part || s.split('.').any(|p| p == part));
                 named || any(&h.sections, part)
             })
         }

@@ -6,6 +6,8 @@
 
 mod typst_module;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 
@@ -38,15 +40,29 @@ pub struct Wording {
     pub number_digits: usize,
     /// `TM. ` in front of a collective.
     pub on_behalf: String,
-    /// The last line of the recipients unless the dossier says otherwise.
+    /// The last line of a base union's recipients unless the dossier says
+    /// otherwise.
     pub archive: String,
+    /// The same for a union above the base, which has a records clerk (văn thư).
+    pub archive_above: String,
 }
 
 impl Regime {
-    /// Reads a regime; `find` gives the text of the one it extends. The error
-    /// is for programmers: regimes are shipped, not typed by clerks.
-    pub fn read(id: &str, find: &dyn Fn(&str) -> Option<String>) -> Result<Self, String> {
-        let data = resolve(id, find, 0)?;
+    /// Reads regimes from the texts of their files, by id; each text is parsed
+    /// once, however many extend it. The error is for programmers: regimes are
+    /// shipped, not typed by clerks.
+    pub fn read_all(texts: &BTreeMap<String, String>) -> Result<Vec<Regime>, String> {
+        let parse = |(id, text): (&String, &String)| match serde_yaml::from_str(text) {
+            Ok(Value::Mapping(map)) => Ok((id.clone(), map)),
+            Ok(_) => Err(format!("{id}: not a map")),
+            Err(e) => Err(format!("{id}: {e}")),
+        };
+        let files = texts.iter().map(parse).collect::<Result<BTreeMap<_, _>, _>>()?;
+        files.keys().map(|id| Regime::resolve(id, &files)).collect()
+    }
+
+    fn resolve(id: &str, files: &BTreeMap<String, Mapping>) -> Result<Self, String> {
+        let data = resolve(id, files, 0)?;
         let title = data.get("title").and_then(Value::as_str).unwrap_or(id).to_owned();
         let wording = data.get("wording").cloned().unwrap_or(Value::Null);
         let wording = serde_yaml::from_value(wording).map_err(|e| format!("{id}: wording: {e}"))?;
@@ -65,22 +81,17 @@ impl Regime {
     }
 }
 
-fn resolve(id: &str, find: &dyn Fn(&str) -> Option<String>, depth: usize) -> Result<Value, String> {
+fn resolve(id: &str, files: &BTreeMap<String, Mapping>, depth: usize) -> Result<Value, String> {
     if depth > 4 {
         return Err(format!("{id}: extends in a circle"));
     }
-    let text = find(id).ok_or_else(|| format!("no regime {id}"))?;
-    let mut data: Value = serde_yaml::from_str(&text).map_err(|e| format!("{id}: {e}"))?;
-    let base = match &mut data {
-        Value::Mapping(map) => map.remove("extends"),
-        _ => return Err(format!("{id}: not a map")),
-    };
-    match base {
+    let mut data = files.get(id).ok_or_else(|| format!("no regime {id}"))?.clone();
+    match data.remove("extends") {
         Some(base) => {
-            let base = base.as_str().ok_or_else(|| format!("{id}: extends"))?.to_owned();
-            Ok(overlay(resolve(&base, find, depth + 1)?, data))
+            let base = base.as_str().ok_or_else(|| format!("{id}: extends"))?;
+            Ok(overlay(resolve(base, files, depth + 1)?, Value::Mapping(data)))
         }
-        None => Ok(data),
+        None => Ok(Value::Mapping(data)),
     }
 }
 

@@ -48,7 +48,7 @@ fn check(
 type Judgement = (Severity, String, String);
 
 fn judge(c: char, covers: &dyn Fn(char) -> bool) -> Option<Judgement> {
-    let code = format!("U+{:04X}", c as u32);
+    let code = || format!("U+{:04X}", c as u32);
     let error = |message: String, hint: &str| Some((Severity::Error, message, hint.to_owned()));
     match c {
         '\n' | ' ' | '\u{a0}' => None,
@@ -58,11 +58,11 @@ fn judge(c: char, covers: &dyn Fn(char) -> bool) -> Option<Judgement> {
             "thay bằng một dấu cách".into(),
         )),
         '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f02d}' | '\u{f0fc}' | '\u{f076}' => error(
-            format!("Dấu đầu dòng của Word ({code}) không in được"),
+            format!("Dấu đầu dòng của Word ({}) không in được", code()),
             "thay bằng dấu gạch \"- \" ở đầu dòng",
         ),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => error(
-            format!("Ký tự riêng của một phông chữ ({code}) không in được"),
+            format!("Ký tự riêng của một phông chữ ({}) không in được", code()),
             "gõ lại bằng chữ Unicode; phông .VnTime, VNI phải chuyển mã trước",
         ),
         '\u{ad}' => error(
@@ -72,14 +72,14 @@ fn judge(c: char, covers: &dyn Fn(char) -> bool) -> Option<Judgement> {
         '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => error(format!("Có ký tự ẩn ({code})"), "xóa và gõ lại chỗ này"),
+        | '\u{feff}' => error(format!("Có ký tự ẩn ({})", code()), "xóa và gõ lại chỗ này"),
         '\u{fffd}' => error("Có chữ đã hỏng mã (�)".into(), "gõ lại chữ này"),
         '\u{2028}' | '\u{2029}' | '\u{85}' => {
-            error(format!("Có dấu xuống dòng lạ ({code})"), "xóa và xuống dòng lại")
+            error(format!("Có dấu xuống dòng lạ ({})", code()), "xóa và xuống dòng lại")
         }
-        c if c.is_control() => error(format!("Có ký tự điều khiển ({code})"), "xóa ký tự này"),
+        c if c.is_control() => error(format!("Có ký tự điều khiển ({})", code()), "xóa ký tự này"),
         c if !covers(c) => error(
-            format!("Phông chữ của văn bản không có chữ “{c}” ({code})"),
+            format!("Phông chữ của văn bản không có chữ “{c}” ({})", code()),
             "thay bằng chữ khác",
         ),
         _ => None,

@@ -173,9 +173,10 @@ fn write_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Erro
 /// behind the hyphen, no-break space or not.
 ///
 /// A hyphen between words keeps to the word before it, so that it never opens a
-/// line; a purpose, `(để b/c)`, stays together.
+/// line; a purpose, `(để b/c)`, and the name of a person or a place stay together.
 pub(super) fn content(text: &str) -> String {
-    let text = &text.replace(" - ", "\u{a0}- ").replace("(để ", "(để\u{a0}");
+    let text = text.replace(" - ", "\u{a0}- ").replace("(để ", "(để\u{a0}");
+    let text = &vietnamese::bind_names(&text);
     let mut out = String::new();
     let mut plain = 0;
     let mut at = 0;
@@ -221,8 +222,12 @@ fn push_literal(out: &mut String, text: &str) {
 
 /// A Typst string literal: between quotes only `"` and `\` are special.
 pub(super) fn literal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
+    format!("\"{}\"", escaped(text))
+}
+
+/// What stands between the quotes of a literal.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '"' | '\\' => {
@@ -235,6 +240,5 @@ pub(super) fn literal(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out.push('"');
     out
 }

@@ -3,16 +3,15 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Item, Status, TargetsAs, Text};
+use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text};
 use crate::paper::Paper;
 use crate::regime::Regime;
-use crate::source::Segment;
 use crate::vietnamese::{NO_BREAK, PartialDate, bind, bound, roman};
 
 use super::context::{self, Context};
 use super::engine::{Engine, TemplateError, literal};
 use super::values::unknown;
-use super::{names, sentence};
+use super::{figures, names, sentence};
 
 pub(super) struct Built {
     pub title: String,
@@ -21,7 +20,7 @@ pub(super) struct Built {
 /// Rows from which a table goes into an annex.
 const ANNEX_ROWS: usize = 3;
 /// Rows of the table of figures that still fit a report of one or two pages.
-const FIGURE_ROWS: usize = 12;
+const FIGURE_ROWS: usize = 30;
 
 pub(super) fn build(
     engine: &Engine,
@@ -33,7 +32,13 @@ pub(super) fn build(
     let envelope = paper.envelope(dossier);
     let status = paper.status(dossier);
     context.set("names", names::build(dossier));
-    let form = Form { dossier, regime, paper, envelope: &envelope, status };
+    let scope = match paper.prints("figures_or_annex") {
+        true => figures::Scope::ForSuperior,
+        false => figures::Scope::Everything,
+    };
+    let figure_rows = figures::rows(dossier, engine.catalog(), scope);
+    let count = figure_rows.len();
+    let form = Form { dossier, regime, paper, envelope: &envelope, status, figure_rows: count };
 
     // The type and the subject are texts of the descriptor about the dossier.
     let kind = match &envelope.title {
@@ -77,6 +82,7 @@ pub(super) fn build(
         ("closing", optional(&envelope.closing)),
         ("targets_as", form.targets_as().into()),
         ("after_event", form.after_event().into()),
+        ("figure_rows", Value::from(figure_rows)),
         ("awards_total", envelope.awards_total.is_some_and(|f| f.0).into()),
     ];
     let opening = envelope.opening.as_ref().map(|prose| {
@@ -105,6 +111,8 @@ struct Form<'a> {
     paper: &'a Paper,
     envelope: &'a Envelope,
     status: Status,
+    /// Rows of the table of figures.
+    figure_rows: usize,
 }
 
 impl Form<'_> {
@@ -238,8 +246,17 @@ impl Form<'_> {
         match &self.envelope.archive {
             Some(archive) if archive.starts_with("Lưu") => archive.0.clone(),
             Some(archive) => format!("Lưu: {}", archive.0),
-            None => self.regime.wording.archive.clone(),
+            None if self.is_base() => self.regime.wording.archive.clone(),
+            None => self.regime.wording.archive_above.clone(),
         }
+    }
+
+    /// Whether the union is a base union or a part of one; it is taken for one
+    /// where its level isn't told.
+    fn is_base(&self) -> bool {
+        use crate::dossier::Level;
+        let level = self.dossier.organization.level.unwrap_or(Level::Base);
+        matches!(level, Level::Base | Level::MemberBase | Level::Section | Level::Team)
     }
 
     fn bases(&self) -> Vec<String> {
@@ -251,9 +268,15 @@ impl Form<'_> {
         match own {
             Some(lines) if !lines.is_empty() => lines.iter().map(|l| bound(l)).collect(),
             _ => {
-                let standing =
-                    self.dossier.organization.has_standing_committee.is_some_and(|f| f.0);
-                let body = if standing { "Ban Thường vụ" } else { "Ban Chấp hành" };
+                let standing = self.dossier.organization.has_standing_committee;
+                let body = match standing.map(|f| f.0) {
+                    Some(true) => "Ban Thường vụ",
+                    Some(false) => "Ban Chấp hành",
+                    // A base union's papers are its committee's; above it,
+                    // who signs is to be told.
+                    None if self.is_base() || self.status != Status::Draft => "Ban Chấp hành",
+                    None => "Ban …",
+                };
                 vec![format!("{}{body}", self.regime.wording.on_behalf)]
             }
         }
@@ -277,13 +300,13 @@ impl Form<'_> {
         self.envelope.stage == Some(crate::dossier::Stage::After)
     }
 
-    /// The annexes as templates see them: `annexes` in their order, and for
-    /// each how the text refers to it, unknown where there is none.
+    /// The annexes as templates see them: `annexes` in the order in which the
+    /// text refers to them, and for each how the text refers to it, unknown where there is none.
     fn annexes(&self) -> Vec<(&'static str, Value)> {
         let kinds = [
+            (Annex::Figures, "figures", "annex_figures"),
             (Annex::Awards, "awards", "annex_awards"),
             (Annex::Targets, "targets", "annex_targets"),
-            (Annex::Figures, "figures", "annex_figures"),
         ];
         let present: Vec<_> = kinds.iter().filter(|(annex, ..)| self.has_annex(*annex)).collect();
         let names: Vec<&str> = present.iter().map(|(_, name, _)| *name).collect();
@@ -308,7 +331,7 @@ impl Form<'_> {
                 self.dossier.awards.len() + in_areas
             }
             Annex::Targets => self.dossier.direction.targets.len(),
-            Annex::Figures => figure_count(self.dossier),
+            Annex::Figures => self.figure_rows,
             Annex::None => 0,
         };
         let asked = &self.envelope.annexes;
@@ -317,21 +340,14 @@ impl Form<'_> {
         }
         match annex {
             Annex::Awards => self.paper.prints("awards") && rows >= ANNEX_ROWS,
-            Annex::Targets => self.paper.prints("direction") && rows >= ANNEX_ROWS,
+            Annex::Targets => {
+                let printed = ["targets", "resolution.direction"];
+                printed.iter().any(|p| self.paper.prints(p)) && rows >= ANNEX_ROWS
+            }
             Annex::Figures => self.paper.prints("figures_or_annex") && rows > FIGURE_ROWS,
             Annex::None => false,
         }
     }
-}
-
-/// Rows of the table of figures.
-fn figure_count(dossier: &Dossier) -> usize {
-    let mut count = 0;
-    Item::of(dossier).walk(&mut |path, item| {
-        let part = path.segments().iter().any(|s| matches!(s, Segment::Key(k) if k == "parts"));
-        count += usize::from(matches!(item, Item::Map("Figure", _)) && !part && item.is_known());
-    });
-    count
 }
 
 /// A legal basis (căn cứ) opens with a word that says it is one.

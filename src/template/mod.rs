@@ -7,10 +7,12 @@
 mod context;
 mod engine;
 mod envelope;
+mod figures;
 mod names;
 mod narrative;
 mod outline;
 mod sentence;
+mod short_forms;
 mod values;
 mod wording;
 
@@ -46,5 +48,5 @@ pub fn render(
     let body = outline::render(engine, dossier, paper, &context, draft)?;
     context.set("body", Value::from_safe_string(body));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
-    Ok(Rendered { source, title })
+    Ok(Rendered { source: short_forms::introduced(source, dossier), title })
 }

@@ -166,8 +166,10 @@ impl Names<'_> {
 
     /// `Ban Chấp hành Công đoàn … khóa VIII`
     fn old_committee(&self) -> Option<String> {
-        let name = format!("Ban Chấp hành {}", self.organization()?);
-        Some(match self.dossier.previous_term.as_ref().and_then(|p| p.ordinal) {
+        let previous = self.dossier.previous_term.as_ref();
+        let committee = previous.and_then(|p| p.committee.as_deref()).unwrap_or("Ban Chấp hành");
+        let name = format!("{committee} {}", self.organization()?);
+        Some(match previous.and_then(|p| p.ordinal) {
             Some(ordinal) => format!("{name} khóa{NO_BREAK}{}", ordinal.0.roman()),
             None => name,
         })

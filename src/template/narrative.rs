@@ -29,9 +29,6 @@ pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
     })
 }
 
-/// Sentences with figures that a short report takes from one narrative.
-const FACTS: usize = 2;
-
 struct Writer<'a> {
     narrative: &'a Narrative,
     names: &'a Names<'a>,
@@ -80,31 +77,17 @@ impl Writer<'_> {
         out
     }
 
-    /// The first sentences that hold a figure, one behind the other.
-    fn facts(&self) -> String {
-        let mut sentences: Vec<Vec<Inline>> = Vec::new();
-        for block in &self.narrative.blocks {
-            let (Block::Paragraph(content) | Block::Item { content, .. }) = block else { continue };
-            sentences.push(Vec::new());
-            for inline in content {
-                let Inline::Text(text) = inline else {
-                    push_last(&mut sentences, inline.clone());
-                    continue;
-                };
-                for (i, piece) in text.split(". ").enumerate() {
-                    if i > 0 {
-                        sentences.push(Vec::new());
-                    }
-                    if !piece.is_empty() {
-                        push_last(&mut sentences, Inline::Text(piece.to_owned()));
-                    }
-                }
-            }
-        }
-        sentences.retain(|s| s.iter().any(|i| matches!(i, Inline::Value(_))));
-        let sentences: Vec<String> =
-            sentences.iter().take(FACTS).map(|s| self.inlines(&without_final_stop(s))).collect();
-        sentences.join("#\". \";")
+    /// The paragraphs and items that hold a figure, each in one line, without
+    /// their full stops.
+    fn facts(&self) -> Vec<String> {
+        let content = |block: &Block| match block {
+            Block::Paragraph(content) | Block::Item { content, .. } => Some(content.clone()),
+            Block::Table { .. } => None,
+        };
+        let has_figure =
+            |content: &Vec<Inline>| content.iter().any(|i| matches!(i, Inline::Value(_)));
+        let blocks = self.narrative.blocks.iter().filter_map(content).filter(has_figure);
+        blocks.map(|content| self.inlines(&without_final_stop(&content))).collect()
     }
 
     fn inlines(&self, inlines: &[Inline]) -> String {
@@ -130,12 +113,6 @@ impl Writer<'_> {
                 }
             }
         }
-    }
-}
-
-fn push_last(sentences: &mut [Vec<Inline>], inline: Inline) {
-    if let Some(last) = sentences.last_mut() {
-        last.push(inline);
     }
 }
 

@@ -110,8 +110,8 @@ pub struct Markup {
     pub inline: String,
     /// The same with its items one level deeper, below an item.
     pub nested: String,
-    /// Only the sentences that hold a figure, in one line.
-    pub facts: String,
+    /// The paragraphs and items that hold a figure, each in one line.
+    pub facts: Vec<String>,
     /// Whether it has items or several paragraphs.
     pub is_list: bool,
 }
@@ -124,7 +124,10 @@ impl Object for Markup {
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         match key {
             "inline" => Some(Value::from_safe_string(self.inline.clone())),
-            "facts" => Some(Value::from_safe_string(self.facts.clone())),
+            "facts" => {
+                let facts = self.facts.iter().cloned().map(Value::from_safe_string);
+                Some(Value::from(facts.collect::<Vec<_>>()))
+            }
             "nested" => Some(Value::from_safe_string(self.nested.clone())),
             "is_list" => Some(Value::from(self.is_list)),
             _ => None,

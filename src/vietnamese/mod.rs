@@ -16,6 +16,7 @@
 //! | [`lunar`] | names of years: Quý Mão |
 //! | [`text`] | letters: NFC, capitals, file names, final stops |
 //! | [`mod@bind`] | no-break spaces in a running sentence |
+//! | [`proper`] | names of people and places kept on one line |
 //! | [`phrase`] | where the long name of an organisation may wrap |
 
 pub mod bind;
@@ -25,6 +26,7 @@ pub mod number;
 pub mod ordinal;
 pub mod percent;
 pub mod phrase;
+pub mod proper;
 pub mod span;
 pub mod term;
 pub mod text;
@@ -37,6 +39,7 @@ pub use number::{Number, NumberError};
 pub use ordinal::{Ordinal, OrdinalError, roman};
 pub use percent::{PercentFit, fit, percent_of, truncated_percent_of};
 pub use phrase::{bound, phrases};
+pub use proper::bind_names;
 pub use span::{Span, SpanError};
 pub use term::{Term, TermError};
 pub use text::{capitalize_first, lower_first, nfc, slug, strip_final_stop, upper};

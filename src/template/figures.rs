@@ -1,0 +1,273 @@
+//! The table of figures (biểu số liệu): one row for everything the dossier
+//! counts, in its order.
+
+use minijinja::Value;
+
+use crate::dossier::{
+    Amount, Award, AwardState, Dossier, Figure, FigureDetail, Indicator, Ordered, Quantity,
+    Support, SupportDirection,
+};
+use crate::prose::Names;
+use crate::vietnamese::{capitalize_first, lower_first};
+
+use super::values::unknown;
+use super::wording;
+
+/// Which rows a paper prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Every figure; awards have an annex of their own.
+    Everything,
+    /// What a superior collects from its units: where figures bear codes of the
+    /// catalogue, only these; awards too.
+    ForSuperior,
+}
+
+/// A row as templates see it.
+#[derive(Default)]
+struct Row {
+    title: String,
+    unit: String,
+    value: String,
+    plan: Option<String>,
+    prior: Option<String>,
+    rate: Option<String>,
+    note: Option<String>,
+}
+
+/// The rows as a list of maps: `title`, `unit`, `value`, `plan`, `prior`,
+/// `rate`, `note`.
+pub(super) fn rows(dossier: &Dossier, catalog: &Ordered<Indicator>, scope: Scope) -> Vec<Value> {
+    let table = Table { dossier, catalog, names: Names::of(dossier) };
+    table.rows(scope).into_iter().map(Row::into_value).collect()
+}
+
+struct Table<'a> {
+    dossier: &'a Dossier,
+    catalog: &'a Ordered<Indicator>,
+    names: Names<'a>,
+}
+
+impl Table<'_> {
+    fn rows(&self, scope: Scope) -> Vec<Row> {
+        let m = &self.dossier.membership;
+        let fixed = [
+            ("Đoàn viên", &m.members),
+            ("Đoàn viên nữ", &m.women),
+            ("Lao động", &m.employees),
+            ("Đảng viên", &m.party_members),
+            ("Công đoàn cơ sở", &m.base_unions),
+            ("Tổ công đoàn, công đoàn bộ phận", &m.teams),
+        ];
+        let mut rows: Vec<Row> = fixed
+            .into_iter()
+            .filter_map(|(title, figure)| self.figure(title, figure.as_ref()?))
+            .collect();
+        let coded_only = scope == Scope::ForSuperior
+            && self.dossier.results.iter().any(|a| a.figures.iter().any(|(k, _)| self.is_coded(k)));
+        let wanted = |key: &str| !coded_only || self.is_coded(key);
+        let named = |(key, figure): (&str, &Figure)| {
+            wanted(key).then(|| self.figure(self.indicator(key).unwrap_or(key), figure)).flatten()
+        };
+        rows.extend(m.figures.iter().filter_map(named));
+        for area in &self.dossier.results {
+            rows.extend(area.figures.iter().filter_map(named));
+            rows.extend(area.support.iter().filter_map(support));
+            rows.extend(area.awards.iter().flat_map(awards));
+        }
+        if scope == Scope::ForSuperior {
+            rows.extend(self.dossier.awards.iter().flat_map(awards));
+        }
+        rows
+    }
+
+    fn is_coded(&self, key: &str) -> bool {
+        self.catalog.get(key).or_else(|| self.dossier.catalog.get(key)).is_some()
+    }
+
+    /// The catalogue's title of a code.
+    fn indicator(&self, key: &str) -> Option<&str> {
+        let indicator = self.dossier.catalog.get(key).or_else(|| self.catalog.get(key))?;
+        indicator.title.as_deref()
+    }
+
+    fn figure(&self, title: &str, figure: &FigureDetail) -> Option<Row> {
+        let value = figure.value.as_ref()?;
+        let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
+        let worded = wording::figure_value(figure, &whole);
+        let percent = worded.get_attr("percent").ok().and_then(|p| p.as_str().map(str::to_owned));
+        let note = figure.note.as_ref().map(|n| n.0.clone());
+        let base = || {
+            let of = self.names.figure_named(figure.of.as_deref()?)?;
+            Some(format!("so với {}", lower_first(&of.title.as_ref()?.0)))
+        };
+        Some(Row {
+            title: figure.title.as_ref().map_or(title, |t| &t.0).to_owned(),
+            unit: unit(value),
+            value: cell(value),
+            plan: figure.assigned.as_ref().map(cell),
+            prior: figure.prior.as_ref().map(cell),
+            rate: percent.filter(|_| !value.percent).map(|p| p.replace('%', "")),
+            note: note.or_else(base),
+        })
+    }
+}
+
+/// One row a drive: its money, how many got it beside that.
+fn support(support: &Support) -> Option<Row> {
+    let name = support.name.as_ref().or(support.occasion.as_ref()).or(support.to.as_ref());
+    let name = name.map(|n| n.0.as_str()).unwrap_or("Chăm lo, hỗ trợ");
+    let title = match support.direction {
+        Some(SupportDirection::Donation) => format!("Ủng hộ {}", lower_first(name)),
+        Some(SupportDirection::Raised) => format!("Vận động {}", lower_first(name)),
+        _ => capitalize_first(name),
+    };
+    let (value, note) = match (&support.amount, &support.quantity) {
+        (Some(amount), quantity) => (amount, quantity.as_ref().map(wording::quantity)),
+        (None, Some(quantity)) => (quantity, None),
+        (None, None) => return None,
+    };
+    Some(Row { title, unit: unit(value), value: cell(value), note, ..Row::default() })
+}
+
+/// One row for the collectives and one for the people; what is only proposed
+/// isn't counted.
+fn awards(award: &Award) -> Vec<Row> {
+    if award.state == Some(AwardState::Proposed) {
+        return Vec::new();
+    }
+    let form = award.form.as_deref().unwrap_or_default();
+    let name = award.title.as_ref().map(|t| format!("“{}”", t.0)).unwrap_or_default();
+    let of = award.authority.as_ref().map(|a| format!("của {}", a.0)).unwrap_or_default();
+    let words: Vec<&str> = [form, &name, &of].into_iter().filter(|w| !w.is_empty()).collect();
+    let title = words.join(" ");
+    let counts = [(&award.collectives, "tập thể"), (&award.individuals, "người")];
+    let counted = counts.into_iter().filter_map(|(count, unit)| {
+        let number = count.as_ref()?.number()?;
+        let row = Row { unit: unit.into(), value: number.padded(), ..Row::default() };
+        Some(Row { title: title.clone(), ..row })
+    });
+    counted.collect()
+}
+
+impl Row {
+    fn into_value(self) -> Value {
+        let optional = |text: Option<String>| text.map_or_else(unknown, Value::from);
+        Value::from_pairs([
+            ("title".to_owned(), Value::from(self.title)),
+            ("unit".to_owned(), Value::from(self.unit)),
+            ("value".to_owned(), Value::from(self.value)),
+            ("plan".to_owned(), optional(self.plan)),
+            ("prior".to_owned(), optional(self.prior)),
+            ("rate".to_owned(), optional(self.rate)),
+            ("note".to_owned(), optional(self.note)),
+        ])
+    }
+}
+
+/// The number in a column whose unit stands beside it; a count below ten is
+/// padded as in the text.
+fn cell(q: &Quantity) -> String {
+    let bare = Quantity { percent: false, unit: String::new(), ..q.clone() };
+    match (&q.amount, q.hedge) {
+        (Amount::Number(n), None) if !q.percent && !q.is_money() && !q.unit.is_empty() => {
+            n.padded()
+        }
+        (Amount::Words(words), _) => words.clone(),
+        _ => wording::quantity(&bare),
+    }
+}
+
+/// Nouns for people; in a table of figures all are counted as *người*.
+const PEOPLE: [&str; 12] = [
+    "đoàn viên",
+    "người",
+    "đồng chí",
+    "đ/c",
+    "lao động",
+    "đảng viên",
+    "cán bộ",
+    "đại biểu",
+    "công nhân",
+    "an toàn, vệ sinh viên",
+    "cá nhân",
+    "ủy viên",
+];
+
+/// Nouns for unions and units, counted as *đơn vị*.
+const UNITS: [&str; 4] = ["công đoàn cơ sở", "CĐCS", "đơn vị", "đầu mối"];
+
+/// What one counts in general, standing before what is counted in particular.
+const CLASSIFIERS: [&str; 16] = [
+    "tổ",
+    "cuộc",
+    "vụ",
+    "suất",
+    "buổi",
+    "lớp",
+    "phòng",
+    "căn",
+    "đợt",
+    "bản",
+    "nội dung",
+    "kiến nghị",
+    "sáng kiến",
+    "tập thể",
+    "công trình",
+    "gia đình",
+];
+
+/// The unit in its column (đơn vị tính): `người` for `đoàn viên`, `cuộc` for
+/// `cuộc đối thoại`.
+fn unit(q: &Quantity) -> String {
+    let typed = q.unit.as_str();
+    if q.percent {
+        return "%".to_owned();
+    }
+    if q.is_money() {
+        return typed.to_owned();
+    }
+    if let Some(rest) = typed.strip_prefix("lượt ") {
+        let people = opens(&PEOPLE, rest).is_some();
+        return if people { "lượt người".to_owned() } else { typed.to_owned() };
+    }
+    if opens(&PEOPLE, typed).is_some() {
+        "người".to_owned()
+    } else if opens(&UNITS, typed).is_some() {
+        "đơn vị".to_owned()
+    } else {
+        opens(&CLASSIFIERS, typed).unwrap_or(typed).to_owned()
+    }
+}
+
+/// The noun that a text opens with.
+fn opens(nouns: &[&'static str], text: &str) -> Option<&'static str> {
+    let is_whole = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    nouns.iter().copied().find(|noun| text.strip_prefix(noun).is_some_and(is_whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_and_cells() {
+        let shown = |text: &str| {
+            let q = Quantity::parse(text).expect(text);
+            format!("{}|{}", cell(&q), unit(&q)).replace('\u{a0}', " ")
+        };
+        for (typed, expected) in [
+            ("8.945 đoàn viên", "8.945|người"),
+            ("7 đồng chí", "07|người"),
+            ("56/56 đơn vị", "56/56|đơn vị"),
+            ("9 tổ công đoàn", "09|tổ"),
+            ("97 lượt đoàn viên", "97|lượt người"),
+            ("trên 90%", "trên 90|%"),
+            ("9,6 triệu đồng/người/tháng", "9,6|triệu đồng/người/tháng"),
+            ("5 triệu đồng", "5|triệu đồng"),
+            ("nhiều", "nhiều|"),
+        ] {
+            assert_eq!(shown(typed), expected);
+        }
+    }
+}
