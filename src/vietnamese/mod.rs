@@ -8,6 +8,7 @@
 //! | file | subject |
 //! |---|---|
 //! | [`number`] | exact decimals, read and printed as `8.945` and `98,5` |
+//! | [`words`] | numbers and money read out: `hai mươi mốt`, `Bảy triệu đồng` |
 //! | [`percent`] | shares in percent, and whether a stated one is right |
 //! | [`mod@unit`] | units of money: đồng, triệu đồng, tỷ đồng |
 //! | [`date`] | dates of which parts may be unknown: `…/8/2017` |
@@ -29,6 +30,7 @@ pub mod span;
 pub mod term;
 pub mod text;
 pub mod unit;
+pub mod words;
 
 pub use bind::{NO_BREAK, bind, loosen, unbroken};
 pub use date::{DateError, Grain, HalfDay, PartialDate};
@@ -41,3 +43,4 @@ pub use span::{Span, SpanError};
 pub use term::{Term, TermError};
 pub use text::{capitalize_first, lower_first, nfc, slug, strip_final_stop, upper};
 pub use unit::MoneyUnit;
+pub use words::{Four, NumberWords, Thousand, ZeroTen};

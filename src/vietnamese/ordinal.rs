@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::text::nfc;
+use super::words::NumberWords;
 
 const LAST: u16 = 999;
 
@@ -74,7 +75,7 @@ impl Ordinal {
         match self.0 {
             1 => "nhất".to_owned(),
             4 => "tư".to_owned(),
-            number => cardinal(number),
+            number => NumberWords::default().number(u32::from(number).into()),
         }
     }
 }
@@ -105,32 +106,6 @@ pub fn roman(number: u16) -> String {
         }
     }
     out
-}
-
-/// A number below a thousand in words (northern usage: linh, tư after mươi).
-fn cardinal(number: u16) -> String {
-    const DIGITS: [&str; 10] =
-        ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
-    let digit = |value: u16| DIGITS[usize::from(value % 10)];
-    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-    let mut words = Vec::new();
-    if hundreds > 0 {
-        words.extend([digit(hundreds), "trăm"]);
-    }
-    match tens {
-        0 if hundreds > 0 && ones > 0 => words.push("linh"),
-        0 => {}
-        1 => words.push("mười"),
-        _ => words.extend([digit(tens), "mươi"]),
-    }
-    match (tens, ones) {
-        (_, 0) if number > 0 => {}
-        (2.., 1) => words.push("mốt"),
-        (2.., 4) => words.push("tư"),
-        (1.., 5) => words.push("lăm"),
-        _ => words.push(digit(ones)),
-    }
-    words.join(" ")
 }
 
 /// Reads lower-case words as [`Ordinal::word`] writes them, and their common
