@@ -14,7 +14,7 @@
 //! | [`date`] | dates of which parts may be unknown: `…/8/2017` |
 //! | [`span`], [`term`] | from one date to another; a term of office |
 //! | [`ordinal`] | `IX`, `9`, `thứ chín` |
-//! | [`lunar`] | names of years: Quý Mão |
+//! | [`lunar`] | names of years, and the days they begin: Quý Mão, 22/01/2023 |
 //! | [`text`] | letters: NFC, capitals, file names, final stops |
 //! | [`mod@bind`] | no-break spaces in a running sentence |
 //! | [`phrase`] | where the long name of an organisation may wrap |
@@ -34,7 +34,7 @@ pub mod words;
 
 pub use bind::{NO_BREAK, bind, loosen, unbroken};
 pub use date::{DateError, Grain, HalfDay, PartialDate};
-pub use lunar::lunar_year_name;
+pub use lunar::{lunar_year, lunar_year_name, tet};
 pub use number::{Number, NumberError};
 pub use ordinal::{Ordinal, OrdinalError, roman};
 pub use percent::{PercentFit, fit, percent_of, truncated_percent_of};
