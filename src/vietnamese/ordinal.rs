@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
+use super::slips::latin_look_alike;
 use super::text::nfc;
 use super::words::NumberWords;
 
@@ -145,16 +146,11 @@ fn is_roman_at_sight(text: &str) -> bool {
 /// What Latin letters an upper-case letter looks like, or the letter itself.
 fn to_latin(letter: char) -> String {
     match letter {
-        '\u{406}' | '\u{4c0}' | '\u{399}' => "I".to_owned(),
-        '\u{474}' => "V".to_owned(),
-        '\u{425}' | '\u{3a7}' => "X".to_owned(),
-        '\u{421}' | '\u{3f9}' => "C".to_owned(),
-        '\u{41c}' | '\u{39c}' => "M".to_owned(),
         '\u{2160}'..='\u{216b}' => (1..=12)
             .zip('\u{2160}'..='\u{216b}')
             .find(|(_, numeral)| *numeral == letter)
             .map_or_else(String::new, |(number, _)| roman(number)),
-        other => other.to_string(),
+        other => latin_look_alike(other).unwrap_or(other).to_string(),
     }
 }
 
