@@ -7,6 +7,7 @@
 mod context;
 mod engine;
 mod envelope;
+mod filters;
 mod names;
 mod narrative;
 mod outline;
