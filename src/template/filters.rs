@@ -8,13 +8,14 @@ use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
 use crate::vietnamese::{
-    Four, MoneyUnit, Number, NumberWords, Ordinal, Thousand, ZeroTen, name_sort_key, sort_key,
+    Four, Grain, MoneyUnit, Number, NumberWords, Ordinal, PartialDate, Thousand, ZeroTen,
+    lunar_year, lunar_year_name, name_sort_key, sort_key,
 };
 
 use super::values::{Worded, unknown};
 
-/// Adds the filters `words`, `money_words`, `ordinal_words`, `by_name` and
-/// `by_letters`.
+/// Adds the filters `words`, `money_words`, `ordinal_words`, `lunar_year`,
+/// `by_name` and `by_letters`.
 pub(super) fn add(env: &mut Environment<'_>) {
     env.add_filter("words", |value: Value, settings: Kwargs| {
         let words = number_words(&settings)?;
@@ -28,6 +29,10 @@ pub(super) fn add(env: &mut Environment<'_>) {
     env.add_filter("ordinal_words", |value: Value| {
         let ordinal = text(&value).and_then(|typed| Ordinal::parse(&typed).ok());
         known(ordinal.map(|ordinal| format!("thứ {}", ordinal.word())))
+    });
+    env.add_filter("lunar_year", |value: Value| {
+        let date = text(&value).and_then(|typed| PartialDate::parse(&typed).ok());
+        known(date.and_then(year_name))
     });
     env.add_filter("by_name", |list: Value, attribute: Option<String>| {
         sorted(&list, attribute.as_deref(), name_sort_key)
@@ -46,6 +51,15 @@ fn amount(value: &Value) -> Option<(Number, Option<MoneyUnit>)> {
     let part = |name| value.get_attr(name).ok().as_ref().and_then(text);
     let unit = part("unit").unwrap_or_default();
     Some((Number::parse(&part("number")?).ok()?, MoneyUnit::parse(&unit)))
+}
+
+/// A year is named after its Tết, a day after the lunar year that it falls in.
+fn year_name(date: PartialDate) -> Option<String> {
+    let year = match date.grain() {
+        Grain::Year => date.year(),
+        Grain::Month | Grain::Day => lunar_year(date),
+    };
+    year.map(lunar_year_name)
 }
 
 /// The text of what is one, plain or worded; of a whole number its digits.
@@ -133,6 +147,9 @@ mod tests {
             ("{{ '1.500' | money_words }}", "1", "Một nghìn năm trăm đồng"),
             ("{{ 'IX' | ordinal_words }}", "1", "thứ chín"),
             ("{{ 1 | ordinal_words }}", "1", "thứ nhất"),
+            ("{{ 2023 | lunar_year }}", "1", "Quý Mão"),
+            ("{{ 'ngày 21/01/2023' | lunar_year }}", "1", "Nhâm Dần"),
+            ("{{ ('1/2023' | lunar_year) or '…' }}", "1", "…"),
             ("{{ (unknown | words) or (unknown | ordinal_words) or '…' }}", "1", "…"),
         ] {
             assert_eq!(render(template, typed).unwrap(), expected, "{template}");

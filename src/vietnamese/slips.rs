@@ -3,7 +3,8 @@
 //!
 //! All are careful rather than thorough: what can be meant as it stands, in
 //! Vietnamese, French or English, is no slip. They look at the text alone, know
-//! no dossier, and take any text. Several slips come in the order of the text
+//! no dossier, and take any text; words are told when it is in NFC, as all that
+//! was read is. Several slips come in the order of the text
 //! and don't overlap.
 
 mod capitals;

@@ -11,10 +11,10 @@ use super::{Slip, SlipKind};
 
 /// Finds words in TCVN3 or VNI, with what they say in Unicode.
 ///
-/// A word counts when it is no Vietnamese syllable as it stands (`phè` is one,
-/// so `phè` for `phố` stays) and is one when converted. As foreign words can be so too (`Loïc`), the text must also show
-/// a sure sign: for TCVN3 a sign or a capital inside a word, for VNI two such
-/// marks.
+/// A word counts when it is no Vietnamese syllable as it stands and is one when
+/// converted; `phè`, which TCVN3 has for `phố`, is one and stays unnoticed. As
+/// foreign words can be so too (`Loïc`), the text must also show a sure sign: for
+/// TCVN3 a sign or a capital inside a word, for VNI two marks.
 pub fn legacy_slips(text: &str) -> Vec<Slip> {
     let tcvn3 = tcvn3(text);
     if tcvn3.is_empty() { vni(text) } else { tcvn3 }
@@ -39,7 +39,7 @@ fn tcvn3(text: &str) -> Vec<Slip> {
                 .chars()
                 .map(|c| if c.is_ascii() { Some(c) } else { tcvn3_letter(c) })
                 .collect::<Option<String>>()?;
-            let has_letters = word.contains(|c: char| c.is_ascii_alphabetic());
+            let has_letters = word.contains(|c: char| c.is_ascii_alphabetic() || c == '®');
             let converts = has_letters && meant != word && is_syllable(&meant);
             let is_surely = converts && is_surely_tcvn3(word);
             is_sure |= is_surely;
@@ -177,6 +177,49 @@ mod tests {
         {
             assert_finds(legacy_slips, text, &[]);
         }
+    }
+
+    /// Types lower-case words as a font shows them, and finds them again.
+    fn assert_told(old: impl Fn(char) -> String) {
+        let sentence = "ban chấp hành công đoàn cơ sở đã tổ chức đại hội đúng quy định, vận động \
+                        đoàn viên ủng hộ người nghèo; mỗi tổ có một kế hoạch thiết thực, đẩy mạnh \
+                        giám sát, bảo vệ quyền lợi của lao động nữ";
+        let typed: String = sentence.chars().map(old).collect();
+        let meant = words(sentence).map(|range| &sentence[range]);
+        let shown = typed.split([' ', ',', ';']).filter(|word| !word.is_empty());
+        let expected: Vec<String> = shown
+            .zip(meant)
+            .filter(|(shown, meant)| {
+                shown != meant && (!is_syllable(shown) || is_surely_tcvn3(shown))
+            })
+            .map(|(shown, meant)| format!("{shown}→{meant}"))
+            .collect();
+        assert!(expected.len() > 20, "{typed}");
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        assert_finds(legacy_slips, &typed, &expected);
+    }
+
+    #[test]
+    fn a_sentence_in_tcvn3_is_told() {
+        assert_told(|letter| {
+            let shown = ('\u{a1}'..='\u{fe}').find(|shown| tcvn3_letter(*shown) == Some(letter));
+            shown.unwrap_or(letter).to_string()
+        });
+    }
+
+    #[test]
+    fn a_sentence_in_vni_is_told() {
+        assert_told(|letter| {
+            let one = VNI_LETTERS.iter().find(|(_, meant)| *meant == letter);
+            let two = || {
+                VNI_MARKS.iter().find_map(|(mark, _, bases)| {
+                    let mut pairs = bases.chars().map(|base| format!("{base}{mark}"));
+                    let letter = letter.to_string();
+                    pairs.find(|pair| from_vni(pair).is_some_and(|(meant, _)| meant == letter))
+                })
+            };
+            one.map(|(typed, _)| typed.to_string()).or_else(two).unwrap_or(letter.to_string())
+        });
     }
 
     /// The letters of a font stand in the range that Latin-1 has for them.
