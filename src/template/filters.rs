@@ -114,7 +114,7 @@ fn sorted<K: Ord>(
         // What has no name goes last, in the order that it had.
         items.push((text(&by).map(|name| key(&name)), item));
     }
-    items.sort_by(|(a, _), (b, _)| a.is_none().cmp(&b.is_none()).then_with(|| a.cmp(b)));
+    items.sort_by(|(a, _), (b, _)| (a.is_none(), a).cmp(&(b.is_none(), b)));
     Ok(items.into_iter().map(|(_, item)| item).collect())
 }
 

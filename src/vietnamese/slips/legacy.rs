@@ -43,7 +43,7 @@ fn tcvn3(text: &str) -> Vec<Slip> {
             let converts = has_letters && meant != word && is_syllable(&meant);
             let is_surely = converts && is_surely_tcvn3(word);
             is_sure |= is_surely;
-            (is_surely || converts && !is_syllable(word)).then(|| Slip {
+            (is_surely || converts && !is_syllable(word)).then_some(Slip {
                 range,
                 kind: SlipKind::Tcvn3,
                 suggestion: meant,

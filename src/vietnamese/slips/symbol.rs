@@ -26,10 +26,12 @@ pub fn symbol_slips(text: &str) -> Vec<Slip> {
     let mut end = 0;
     let mut before = None;
     for (start, c) in text.char_indices() {
-        let begins = c.is_alphanumeric()
-            && !before.is_some_and(|b: char| {
-                b.is_alphanumeric() || is_dash(b) || matches!(b, '/' | '.' | ',')
-            });
+        let begins = match before {
+            // The number before it may be a hole.
+            Some('/') => c.is_alphabetic(),
+            Some(b) if b.is_alphanumeric() || is_dash(b) || matches!(b, '.' | ',') => false,
+            _ => c.is_alphanumeric(),
+        };
         before = Some(c);
         if start < end || !begins {
             continue;
@@ -52,7 +54,7 @@ fn state_symbol(start: Reader<'_>) -> Option<Reader<'_>> {
     let number = start.digits()?.separator('/')?;
     let in_year = number.clone().digits().and_then(|year| year.separator('/')).unwrap_or(number);
     let symbol = in_year.document_type(&TYPES)?.separator('-')?.issuer()?;
-    Some(std::iter::successors(Some(symbol), Reader::further_issuer).last()?)
+    std::iter::successors(Some(symbol), Reader::further_issuer).last()
 }
 
 /// `05-BC/ĐU`.
@@ -157,6 +159,7 @@ mod tests {
             ("30/2020/NĐ- CP", "30/2020/NĐ- CP→30/2020/NĐ-CP"),
             ("số 05 -BC/ĐU", "05 -BC/ĐU→05-BC/ĐU"),
             ("1908/QĐ–TLĐ", "1908/QĐ–TLĐ→1908/QĐ-TLĐ"),
+            ("Số: … /BC- CĐCS", "BC- CĐCS→BC-CĐCS"),
             ("theo QĐ- TLĐ", "QĐ- TLĐ→QĐ-TLĐ"),
             ("05/KH-CĐ- LĐLĐ", "05/KH-CĐ- LĐLĐ→05/KH-CĐ-LĐLĐ"),
         ] {
