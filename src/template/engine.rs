@@ -16,6 +16,7 @@ use crate::built_in::TemplateFolder;
 use crate::dossier::{Indicator, Ordered};
 use crate::vietnamese;
 
+use super::filters;
 use super::values::{Markup, Unknown, Worded};
 
 /// The templates, loaded as they are needed and then kept.
@@ -121,6 +122,7 @@ fn environment(folder: &Arc<TemplateFolder>) -> Environment<'static> {
     env.add_filter("quoted", |v: Value| plain(&v).map(|t| format!("“{t}”")));
     env.add_filter("roman", |n: u16| vietnamese::roman(n));
     env.add_filter("padded", |n: u64| vietnamese::Number::from(n).padded());
+    filters::add(&mut env);
     env
 }
 

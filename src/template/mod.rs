@@ -8,6 +8,7 @@ mod context;
 mod engine;
 mod envelope;
 mod figures;
+mod filters;
 mod names;
 mod narrative;
 mod outline;

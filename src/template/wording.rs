@@ -7,7 +7,7 @@ use minijinja::Value;
 
 use super::values::{Worded, unknown};
 use crate::dossier::{Amount, FigureDetail, Quantity};
-use crate::vietnamese::{NO_BREAK, Number, PercentFit, fit, percent_of};
+use crate::vietnamese::{Change, NO_BREAK, Number, PercentFit, fit, percent_of, percent_over};
 
 /// Decimals of a computed percent.
 const PERCENT_DECIMALS: u32 = 1;
@@ -137,10 +137,10 @@ pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number
         .and_then(|name| whole(name))
         .and_then(|w| percent(value.number()?, w, stated));
     let ratio = value.ratio().and_then(|(p, w)| percent(p, w, stated));
+    let called = figure.assigned_as.as_deref().unwrap_or("kế hoạch");
     let (rate, shown) = match (against, ratio, share) {
         (Some((done, due)), _, _) => {
             let percent = percent(done, due, stated);
-            let called = figure.assigned_as.as_deref().unwrap_or("kế hoạch");
             (percent.as_ref().map(|p| format!("{} {called}", reached(p))), percent)
         }
         (None, Some(percent), _) => (Some(reached(&percent)), Some(percent)),
@@ -157,6 +157,7 @@ pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number
         .with_option("assigned", assigned.map(quantity_value))
         .with_option("prior", figure.prior.as_ref().map(quantity_value))
         .with_option("change", change(figure))
+        .with_option("over", against.and_then(|(done, due)| over(called, done, due)))
         .with_option("note", figure.note.as_ref().map(|t| t.0.clone()))
         .with("parts", parts(figure))
         .into_value()
@@ -197,17 +198,20 @@ fn change(figure: &FigureDetail) -> Option<String> {
     if value.percent != prior.percent {
         return None;
     }
-    let difference = value.number()?.checked_sub(prior.number()?)?;
-    if difference.is_zero() {
-        return Some(format!("bằng {before}"));
-    }
-    let word = if difference.is_negative() { "giảm" } else { "tăng" };
-    let size = Number::from_decimal(difference.decimal().abs());
-    let amount = if value.percent {
-        // A difference of percents is a number of points.
-        format!("{size}{NO_BREAK}điểm{NO_BREAK}phần{NO_BREAK}trăm")
-    } else {
-        quantity(&Quantity { amount: Amount::Number(size), hedge: None, ..value.clone() })
+    let change = Change::between(prior.number()?, value.number()?)?;
+    let size = |size: Number| {
+        if value.percent {
+            // A difference of percents is a number of points.
+            format!("{size}{NO_BREAK}điểm{NO_BREAK}phần{NO_BREAK}trăm")
+        } else {
+            quantity(&Quantity { amount: Amount::Number(size), hedge: None, ..value.clone() })
+        }
     };
-    Some(format!("{word} {amount} so với {before}"))
+    Some(change.worded(size, before))
+}
+
+/// `vượt 11,7% kế hoạch`, where more was done than was due.
+fn over(called: &str, done: Number, due: Number) -> Option<String> {
+    let percent = percent_over(done, due, PERCENT_DECIMALS)?;
+    Some(format!("vượt{NO_BREAK}{percent}% {called}"))
 }

@@ -8,39 +8,57 @@
 //! | file | subject |
 //! |---|---|
 //! | [`number`] | exact decimals, read and printed as `8.945` and `98,5` |
+//! | [`words`] | numbers and money read out: `hai mươi mốt`, `Bảy triệu đồng` |
 //! | [`percent`] | shares in percent, and whether a stated one is right |
+//! | [`change`] | more or less than before, or than was planned |
 //! | [`mod@unit`] | units of money: đồng, triệu đồng, tỷ đồng |
 //! | [`date`] | dates of which parts may be unknown: `…/8/2017` |
 //! | [`span`], [`term`] | from one date to another; a term of office |
 //! | [`ordinal`] | `IX`, `9`, `thứ chín` |
-//! | [`lunar`] | names of years: Quý Mão |
+//! | [`lunar`] | names of years, and the days they begin: Quý Mão, 22/01/2023 |
 //! | [`text`] | letters: NFC, capitals, file names, final stops |
+//! | [`collation`] | the order of words and of persons' names |
+//! | [`syllable`], [`tone_mark`] | what a Vietnamese syllable looks like; hòa or hoà |
+//! | [`slips`] | what a text hardly means: old fonts, look-alikes, `QĐ- TLĐ` |
 //! | [`mod@bind`] | no-break spaces in a running sentence |
 //! | [`proper`] | names of people and places kept on one line |
 //! | [`phrase`] | where the long name of an organisation may wrap |
 
 pub mod bind;
+pub mod change;
+pub mod collation;
 pub mod date;
+mod letter;
 pub mod lunar;
 pub mod number;
 pub mod ordinal;
 pub mod percent;
 pub mod phrase;
 pub mod proper;
+pub mod slips;
 pub mod span;
+pub mod syllable;
 pub mod term;
 pub mod text;
+pub mod tone_mark;
 pub mod unit;
+pub mod words;
 
 pub use bind::{NO_BREAK, bind, loosen, unbroken};
+pub use change::{Change, percent_over};
+pub use collation::{NameSortKey, SortKey, name_sort_key, sort_key};
 pub use date::{DateError, Grain, HalfDay, PartialDate};
-pub use lunar::lunar_year_name;
+pub use lunar::{lunar_year, lunar_year_name, tet};
 pub use number::{Number, NumberError};
 pub use ordinal::{Ordinal, OrdinalError, roman};
 pub use percent::{PercentFit, fit, percent_of, truncated_percent_of};
 pub use phrase::{bound, phrases};
 pub use proper::bind_names;
+pub use slips::{Slip, SlipKind, capital_slips, legacy_slips, look_alike_slips, symbol_slips};
 pub use span::{Span, SpanError};
+pub use syllable::is_syllable;
 pub use term::{Term, TermError};
 pub use text::{capitalize_first, lower_first, nfc, slug, strip_final_stop, upper};
+pub use tone_mark::{TonePlacement, tone_placement, tone_placements};
 pub use unit::MoneyUnit;
+pub use words::{Four, NumberWords, Thousand, ZeroTen};

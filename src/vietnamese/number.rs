@@ -131,6 +131,14 @@ impl Number {
         if is_single_digit && self.scale() == 0 { format!("0{self}") } else { self.to_string() }
     }
 
+    /// The figures before the comma as a number, and those after it as typed.
+    pub(super) fn digits(self) -> (u128, String) {
+        let scale = self.scale() as usize;
+        let digits = format!("{:0>width$}", self.0.mantissa().unsigned_abs(), width = scale + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - scale);
+        (whole.parse().unwrap_or(0), fraction.to_owned())
+    }
+
     /// [`Number::checked_div`] with a choice of rounding.
     pub(super) fn quotient(
         self,
@@ -191,10 +199,9 @@ fn power_of_ten(exponent: u32) -> Option<i128> {
 /// equal number of the same scale.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = self.0.scale() as usize;
-        let digits = format!("{:0>width$}", self.0.mantissa().unsigned_abs(), width = scale + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - scale);
-        let mut out = String::with_capacity(digits.len() * 4 / 3 + 2);
+        let (whole, fraction) = self.digits();
+        let whole = whole.to_string();
+        let mut out = String::with_capacity(whole.len() * 4 / 3 + fraction.len() + 2);
         if self.is_negative() {
             out.push('-');
         }
@@ -204,9 +211,9 @@ impl fmt::Display for Number {
             }
             out.push(digit);
         }
-        if scale > 0 {
+        if !fraction.is_empty() {
             out.push(',');
-            out.push_str(fraction);
+            out.push_str(&fraction);
         }
         f.pad(&out)
     }

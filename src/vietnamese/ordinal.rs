@@ -3,7 +3,9 @@
 use std::error::Error;
 use std::fmt;
 
+use super::slips::latin_look_alike;
 use super::text::nfc;
+use super::words::NumberWords;
 
 const LAST: u16 = 999;
 
@@ -74,7 +76,7 @@ impl Ordinal {
         match self.0 {
             1 => "nhất".to_owned(),
             4 => "tư".to_owned(),
-            number => cardinal(number),
+            number => NumberWords::default().number(u32::from(number).into()),
         }
     }
 }
@@ -105,32 +107,6 @@ pub fn roman(number: u16) -> String {
         }
     }
     out
-}
-
-/// A number below a thousand in words (northern usage: linh, tư after mươi).
-fn cardinal(number: u16) -> String {
-    const DIGITS: [&str; 10] =
-        ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
-    let digit = |value: u16| DIGITS[usize::from(value % 10)];
-    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
-    let mut words = Vec::new();
-    if hundreds > 0 {
-        words.extend([digit(hundreds), "trăm"]);
-    }
-    match tens {
-        0 if hundreds > 0 && ones > 0 => words.push("linh"),
-        0 => {}
-        1 => words.push("mười"),
-        _ => words.extend([digit(tens), "mươi"]),
-    }
-    match (tens, ones) {
-        (_, 0) if number > 0 => {}
-        (2.., 1) => words.push("mốt"),
-        (2.., 4) => words.push("tư"),
-        (1.., 5) => words.push("lăm"),
-        _ => words.push(digit(ones)),
-    }
-    words.join(" ")
 }
 
 /// Reads lower-case words as [`Ordinal::word`] writes them, and their common
@@ -170,16 +146,11 @@ fn is_roman_at_sight(text: &str) -> bool {
 /// What Latin letters an upper-case letter looks like, or the letter itself.
 fn to_latin(letter: char) -> String {
     match letter {
-        '\u{406}' | '\u{4c0}' | '\u{399}' => "I".to_owned(),
-        '\u{474}' => "V".to_owned(),
-        '\u{425}' | '\u{3a7}' => "X".to_owned(),
-        '\u{421}' | '\u{3f9}' => "C".to_owned(),
-        '\u{41c}' | '\u{39c}' => "M".to_owned(),
         '\u{2160}'..='\u{216b}' => (1..=12)
             .zip('\u{2160}'..='\u{216b}')
             .find(|(_, numeral)| *numeral == letter)
             .map_or_else(String::new, |(number, _)| roman(number)),
-        other => other.to_string(),
+        other => latin_look_alike(other).unwrap_or(other).to_string(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Letters: normal form, capitals, file names, the stop at the end.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -60,6 +62,22 @@ pub fn strip_final_stop(text: &str) -> &str {
         .find_map(|stop| text.strip_suffix(stop))
         .unwrap_or(text)
         .trim_end()
+}
+
+/// The words of a text by their bytes: runs of letters with their marks.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    runs(text, |c| c.is_alphabetic() || is_combining_mark(c))
+}
+
+/// The longest runs of characters of a kind, by their bytes.
+pub(super) fn runs(text: &str, is_of_kind: fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(is_of_kind)?;
+        let length = text[start..].find(|c| !is_of_kind(c));
+        at = length.map_or(text.len(), |length| start + length);
+        Some(start..at)
+    })
 }
 
 /// Replaces the first letter, if nothing but openers stands before it.

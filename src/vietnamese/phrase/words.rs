@@ -1,6 +1,7 @@
 //! The words that phrases are made of, as data, and how they are recognised.
 
 use crate::vietnamese::text::nfc;
+use crate::vietnamese::tone_mark;
 
 /// Words that begin a phrase and take the head after them in.
 pub(super) const OPENERS: [&str; 3] = ["và", "các", "cùng"];
@@ -224,30 +225,11 @@ pub(super) const COMPOUNDS: &[&str] = &[
     "việt nam",
 ];
 
-/// Both ways to place a tone in an open oa, oe, uy (hoà, hòa), new to old.
-const TONES: [(&str, &str); 15] = [
-    ("oà", "òa"),
-    ("oá", "óa"),
-    ("oả", "ỏa"),
-    ("oã", "õa"),
-    ("oạ", "ọa"),
-    ("oè", "òe"),
-    ("oé", "óe"),
-    ("oẻ", "ỏe"),
-    ("oẽ", "õe"),
-    ("oẹ", "ọe"),
-    ("uỳ", "ùy"),
-    ("uý", "úy"),
-    ("uỷ", "ủy"),
-    ("uỹ", "ũy"),
-    ("uỵ", "ụy"),
-];
-
 /// The form in which a syllable is compared: lower case, composed, its tone
 /// where the old way puts it.
 pub(super) fn key(syllable: &str) -> String {
     let lower = nfc(syllable).to_lowercase();
-    TONES.iter().fold(lower, |key, (new, old)| {
+    tone_mark::RIMES.iter().fold(lower, |key, (new, old)| {
         let is_open = key.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(new);
         if is_open { key.replace(new, old) } else { key }
     })

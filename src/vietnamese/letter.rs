@@ -1,0 +1,105 @@
+//! What a Vietnamese letter is made of: a letter of the alphabet and a tone.
+
+use unicode_normalization::char::{compose, decompose_canonical};
+
+/// The letters in the order of dictionaries; f, j, w and z, which only foreign
+/// words have, stand where the Latin alphabet has them.
+const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+
+/// The marks that make letters of their own: ă, â ê ô, ơ ư.
+const SHAPES: [char; 3] = ['\u{306}', '\u{302}', '\u{31b}'];
+
+/// A tone (thanh), in the order of dictionaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tone {
+    /// a
+    Ngang,
+    /// à
+    Huyen,
+    /// ả
+    Hoi,
+    /// ã
+    Nga,
+    /// á
+    Sac,
+    /// ạ
+    Nang,
+}
+
+impl Tone {
+    /// The tone of a combining mark.
+    fn of_mark(mark: char) -> Option<Tone> {
+        match mark {
+            '\u{300}' => Some(Tone::Huyen),
+            '\u{309}' => Some(Tone::Hoi),
+            '\u{303}' => Some(Tone::Nga),
+            '\u{301}' => Some(Tone::Sac),
+            '\u{323}' => Some(Tone::Nang),
+            _ => None,
+        }
+    }
+}
+
+/// A composed character, taken apart.
+pub(super) struct Letter {
+    /// With its shape, without its tone, in its own case: `Ế` is `Ê`.
+    pub base: char,
+    pub tone: Tone,
+    /// Marks that no Vietnamese letter has, as of `ö`.
+    pub foreign: Vec<char>,
+}
+
+impl Letter {
+    pub fn of(composed: char) -> Letter {
+        let mut letter = Letter { base: composed, tone: Tone::Ngang, foreign: Vec::new() };
+        let mut parts = Vec::new();
+        decompose_canonical(composed, |part| parts.push(part));
+        let Some((base, marks)) = parts.split_first() else {
+            return letter;
+        };
+        letter.base = *base;
+        for &mark in marks {
+            let shaped = Some(mark).filter(|mark| SHAPES.contains(mark));
+            let shaped = shaped.and_then(|mark| compose(letter.base, mark));
+            if let Some(shaped) = shaped.filter(|shaped| rank(*shaped).is_some()) {
+                letter.base = shaped;
+            } else if let Some(tone) = Tone::of_mark(mark).filter(|_| letter.tone == Tone::Ngang) {
+                letter.tone = tone;
+            } else {
+                letter.foreign.push(mark);
+            }
+        }
+        letter
+    }
+}
+
+/// The place of a letter without tone, of either case, in the alphabet.
+pub(super) fn rank(base: char) -> Option<usize> {
+    let mut lower = base.to_lowercase();
+    let letter = lower.next().filter(|_| lower.next().is_none())?;
+    ALPHABET.chars().position(|known| known == letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_letters_apart() {
+        for (composed, base, tone) in [
+            ('a', 'a', Tone::Ngang),
+            ('Ế', 'Ê', Tone::Sac),
+            ('ặ', 'ă', Tone::Nang),
+            ('Ữ', 'Ư', Tone::Nga),
+            ('đ', 'đ', Tone::Ngang),
+            ('ỷ', 'y', Tone::Hoi),
+            ('ờ', 'ơ', Tone::Huyen),
+            ('…', '…', Tone::Ngang),
+        ] {
+            let letter = Letter::of(composed);
+            assert_eq!((letter.base, letter.tone), (base, tone));
+            assert!(letter.foreign.is_empty());
+        }
+        assert_eq!(Letter::of('ö').foreign, ['\u{308}']);
+    }
+}

@@ -1,0 +1,94 @@
+//! Slips (lỗi gõ, lỗi chép) that a text shows by itself: each function finds one
+//! sort of them and changes nothing.
+//!
+//! All are careful rather than thorough: what can be meant as it stands, in
+//! Vietnamese, French or English, is no slip. They look at the text alone, know
+//! no dossier, and take any text; words are told when it is in NFC, as all that
+//! was read is. Several slips come in the order of the text
+//! and don't overlap.
+
+mod capitals;
+mod legacy;
+mod look_alike;
+mod symbol;
+
+pub use capitals::capital_slips;
+pub use legacy::legacy_slips;
+pub use look_alike::look_alike_slips;
+pub use symbol::symbol_slips;
+
+pub(super) use look_alike::latin_look_alike;
+
+use std::ops::Range;
+
+/// Something that is hardly meant as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Where it stands, in bytes of the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: SlipKind,
+    /// What is likely meant in its place.
+    pub suggestion: String,
+}
+
+/// The sorts of slips.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SlipKind {
+    /// A word typed in a TCVN3 (ABC) font: `C«ng ®oµn`.
+    Tcvn3,
+    /// A word typed in a VNI font: `Coâng ñoaøn`.
+    Vni,
+    /// A Cyrillic or Greek letter in a Latin word.
+    LookAlike,
+    /// An Icelandic or African letter for Đ or đ.
+    WrongD,
+    /// Blanks or dashes in the number of a document: `05 /BC-CĐCS`.
+    Symbol,
+    /// A small letter for a capital, or the reverse.
+    Capital,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ALL: [fn(&str) -> Vec<Slip>; 4] =
+        [legacy_slips, look_alike_slips, symbol_slips, capital_slips];
+
+    /// Asserts what a function finds, as `found→suggestion`.
+    pub(super) fn assert_finds(find: fn(&str) -> Vec<Slip>, text: &str, expected: &[&str]) {
+        let shown: Vec<String> = find(text)
+            .into_iter()
+            .map(|slip| format!("{}→{}", &text[slip.range], slip.suggestion))
+            .collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    /// Sentences as good papers, and foreign words, have them.
+    #[test]
+    fn good_texts_have_no_slips() {
+        for text in include_str!("slips/good.txt").lines() {
+            for find in ALL {
+                assert_finds(find, text, &[]);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn slips_are_ordered_and_differ_from_what_is_meant(
+            text in "((C«ng|®oµn|Coâng|ñoaøn|QĐ-|05|/|TLĐ|điều|khoản|năm|quý|mão|tết|Ð|\u{421}|I|[ .])|\\PC){0,24}"
+        ) {
+            for find in ALL {
+                let mut end = 0;
+                for slip in find(&text) {
+                    prop_assert!(slip.range.start >= end);
+                    end = slip.range.end;
+                    prop_assert_ne!(&text[slip.range], slip.suggestion.as_str());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Words typed in the fonts of before Unicode, whose letters show as others.
+//!
+//! A TCVN3 (ABC, .VnTime) font draws Vietnamese letters in the places of signs
+//! and letters of Latin-1; a VNI font draws a letter with its marks in two
+//! places. Text copied out of such a document without converting it reads
+//! `C«ng ®oµn` or `Coâng ñoaøn`.
+
+use super::super::syllable::is_syllable;
+use super::super::text::{nfc, runs, words};
+use super::{Slip, SlipKind};
+
+/// Finds words in TCVN3 or VNI, with what they say in Unicode.
+///
+/// A word counts when it is no Vietnamese syllable as it stands and is one when
+/// converted; `phè`, which TCVN3 has for `phố`, is one and stays unnoticed. As
+/// foreign words can be so too (`Loïc`), the text must also show a sure sign: for
+/// TCVN3 a sign or a capital inside a word, for VNI two marks.
+pub fn legacy_slips(text: &str) -> Vec<Slip> {
+    let tcvn3 = tcvn3(text);
+    if tcvn3.is_empty() { vni(text) } else { tcvn3 }
+}
+
+/// The letters of a TCVN3 font from U+00A1 on; `_` where it has none. After TCVN
+/// 5712:1993, whose capitals with tones such fonts leave out.
+const TCVN3: &str = "ĂÂÊÔƠƯĐăâêôơưđ______àảãáạ_ằẳẵắ_______ặầẩẫấậè_ẻẽéẹềểễếệìỉ___ĩíịò_ỏõóọồổỗốộờởỡớợù_\
+                     ủũúụừửữứựỳỷỹýỵ";
+
+fn tcvn3_letter(c: char) -> Option<char> {
+    let index = u32::from(c).checked_sub(0xA1)?;
+    TCVN3.chars().nth(index.try_into().ok()?).filter(|letter| *letter != '_')
+}
+
+fn tcvn3(text: &str) -> Vec<Slip> {
+    let mut is_sure = false;
+    let slips = runs(text, |c| c.is_alphabetic() || tcvn3_letter(c).is_some())
+        .filter_map(|range| {
+            let word = &text[range.clone()];
+            let meant = word
+                .chars()
+                .map(|c| if c.is_ascii() { Some(c) } else { tcvn3_letter(c) })
+                .collect::<Option<String>>()?;
+            let has_letters = word.contains(|c: char| c.is_ascii_alphabetic() || c == '®');
+            let converts = has_letters && meant != word && is_syllable(&meant);
+            let is_surely = converts && is_surely_tcvn3(word);
+            is_sure |= is_surely;
+            (is_surely || converts && !is_syllable(word)).then_some(Slip {
+                range,
+                kind: SlipKind::Tcvn3,
+                suggestion: meant,
+            })
+        })
+        .collect();
+    if is_sure { slips } else { Vec::new() }
+}
+
+/// Whether a sign, `«`, or a capital, `Ö`, stands where only a letter font puts
+/// it: inside a word. `§` and `®` do at its beginning too, `µm` and `½m` not,
+/// nor products such as `N·m` and `A×2`.
+fn is_surely_tcvn3(word: &str) -> bool {
+    let is_product = word.chars().count() < 4 && word.contains(['·', '×']);
+    let mut before = None;
+    !is_product
+        && word.chars().any(|c| {
+            let is_sign = !c.is_ascii() && (!c.is_alphabetic() || matches!(c, 'µ' | 'ª' | 'º'));
+            let is_odd = match before.replace(c) {
+                None => matches!(c, '§' | '®'),
+                Some(before) => {
+                    is_sign || !c.is_ascii() && c.is_uppercase() && before.is_lowercase()
+                }
+            };
+            is_odd && tcvn3_letter(c).is_some()
+        })
+}
+
+/// French words that VNI would read as Vietnamese ones.
+const FRENCH: [&str; 8] = ["aï", "coït", "haï", "haït", "laïc", "loïc", "où", "thaï"];
+
+fn vni(text: &str) -> Vec<Slip> {
+    let (slips, marks): (Vec<Slip>, Vec<usize>) = words(text)
+        .filter_map(|range| {
+            let word = &text[range.clone()];
+            let (meant, marks) = from_vni(word)?;
+            let is_foreign = FRENCH.contains(&word.to_lowercase().as_str());
+            let converts = marks > 0 && !is_foreign && !is_syllable(word) && is_syllable(&meant);
+            converts.then_some((Slip { range, kind: SlipKind::Vni, suggestion: meant }, marks))
+        })
+        .unzip();
+    if marks.into_iter().sum::<usize>() > 1 { slips } else { Vec::new() }
+}
+
+/// What a VNI mark adds to the letter before it, in combining marks, and to
+/// which letters.
+#[rustfmt::skip]
+const VNI_MARKS: [(char, &str, &str); 17] = [
+    ('ù', "\u{301}", "aeouyôö"),
+    ('ø', "\u{300}", "aeouyôö"),
+    ('û', "\u{309}", "aeouyôö"),
+    ('õ', "\u{303}", "aeouyôö"),
+    ('ï', "\u{323}", "aeouyôö"),
+    ('â', "\u{302}", "aeo"),
+    ('á', "\u{302}\u{301}", "aeo"),
+    ('à', "\u{302}\u{300}", "aeo"),
+    ('å', "\u{302}\u{309}", "aeo"),
+    ('ã', "\u{302}\u{303}", "aeo"),
+    ('ä', "\u{302}\u{323}", "aeo"),
+    ('ê', "\u{306}", "a"),
+    ('é', "\u{306}\u{301}", "a"),
+    ('è', "\u{306}\u{300}", "a"),
+    ('ú', "\u{306}\u{309}", "a"),
+    ('ü', "\u{306}\u{303}", "a"),
+    ('ë', "\u{306}\u{323}", "a"),
+];
+
+/// VNI letters in one place, but for `í` and `ì`, which are what they seem.
+const VNI_LETTERS: [(char, char); 7] =
+    [('ñ', 'đ'), ('ô', 'ơ'), ('ö', 'ư'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ')];
+
+/// A word read as VNI, and how many of its marks are no Vietnamese letters of
+/// their own place; none when it can't be VNI.
+fn from_vni(word: &str) -> Option<(String, usize)> {
+    let mut out = String::with_capacity(word.len());
+    let mut marks = 0;
+    let mut before = None;
+    for c in word.chars() {
+        let lower = c.to_lowercase().next()?;
+        let mark = VNI_MARKS
+            .iter()
+            .find(|(mark, _, bases)| *mark == lower && before.is_some_and(|b| bases.contains(b)));
+        before = Some(lower);
+        if let Some((_, added, _)) = mark {
+            out.push_str(added);
+            marks += 1;
+        } else if let Some((typed, letter)) = VNI_LETTERS.iter().find(|(typed, _)| *typed == lower)
+        {
+            out.extend(if c.is_uppercase() { letter.to_uppercase().next() } else { Some(*letter) });
+            marks += usize::from(matches!(typed, 'ñ' | 'ö' | 'æ' | 'î'));
+        } else if c.is_ascii_alphabetic() || matches!(lower, 'í' | 'ì') {
+            out.push(c);
+        } else {
+            return None;
+        }
+    }
+    Some((nfc(&out), marks))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::assert_finds;
+    use super::*;
+
+    #[test]
+    fn tcvn3_is_recognised() {
+        assert_finds(legacy_slips, "C«ng ®oµn", &["C«ng→Công", "®oµn→đoàn"]);
+        assert_finds(
+            legacy_slips,
+            "Uû ban nh©n d©n thµnh phè Hµ Néi",
+            &["Uû→Uỷ", "nh©n→nhân", "d©n→dân", "thµnh→thành", "Hµ→Hà", "Néi→Nội"],
+        );
+        assert_finds(legacy_slips, "§oµn viªn", &["§oµn→Đoàn", "viªn→viên"]);
+        assert_finds(legacy_slips, "NguyÔn", &["NguyÔn→Nguyễn"]);
+    }
+
+    #[test]
+    fn vni_is_recognised() {
+        assert_finds(legacy_slips, "Coâng ñoaøn", &["Coâng→Công", "ñoaøn→đoàn"]);
+        assert_finds(
+            legacy_slips,
+            "Xin chaøo caùc baïn, NGÖÔØI LAO ÑOÄNG",
+            &["chaøo→chào", "caùc→các", "baïn→bạn", "NGÖÔØI→NGƯỜI", "ÑOÄNG→ĐỘNG"],
+        );
+        assert_finds(legacy_slips, "ñöôïc", &["ñöôïc→được"]);
+    }
+
+    #[test]
+    fn lone_foreign_words_are_none() {
+        for text in ["Loïc", "Aï", "N·m", "A×2, A×B", "5 µm", "«I»", "Windows®", "Sûreté, où, Noël"]
+        {
+            assert_finds(legacy_slips, text, &[]);
+        }
+    }
+
+    /// Types lower-case words as a font shows them, and finds them again.
+    fn assert_told(old: impl Fn(char) -> String) {
+        let sentence = "ban chấp hành công đoàn cơ sở đã tổ chức đại hội đúng quy định, vận động \
+                        đoàn viên ủng hộ người nghèo; mỗi tổ có một kế hoạch thiết thực, đẩy mạnh \
+                        giám sát, bảo vệ quyền lợi của lao động nữ";
+        let typed: String = sentence.chars().map(old).collect();
+        let meant = words(sentence).map(|range| &sentence[range]);
+        let shown = typed.split([' ', ',', ';']).filter(|word| !word.is_empty());
+        let expected: Vec<String> = shown
+            .zip(meant)
+            .filter(|(shown, meant)| {
+                shown != meant && (!is_syllable(shown) || is_surely_tcvn3(shown))
+            })
+            .map(|(shown, meant)| format!("{shown}→{meant}"))
+            .collect();
+        assert!(expected.len() > 20, "{typed}");
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        assert_finds(legacy_slips, &typed, &expected);
+    }
+
+    #[test]
+    fn a_sentence_in_tcvn3_is_told() {
+        assert_told(|letter| {
+            let shown = ('\u{a1}'..='\u{fe}').find(|shown| tcvn3_letter(*shown) == Some(letter));
+            shown.unwrap_or(letter).to_string()
+        });
+    }
+
+    #[test]
+    fn a_sentence_in_vni_is_told() {
+        assert_told(|letter| {
+            let one = VNI_LETTERS.iter().find(|(_, meant)| *meant == letter);
+            let two = || {
+                VNI_MARKS.iter().find_map(|(mark, _, bases)| {
+                    let mut pairs = bases.chars().map(|base| format!("{base}{mark}"));
+                    let letter = letter.to_string();
+                    pairs.find(|pair| from_vni(pair).is_some_and(|(meant, _)| meant == letter))
+                })
+            };
+            one.map(|(typed, _)| typed.to_string()).or_else(two).unwrap_or(letter.to_string())
+        });
+    }
+
+    /// The letters of a font stand in the range that Latin-1 has for them.
+    #[test]
+    fn the_tcvn3_table_is_whole() {
+        assert_eq!(TCVN3.chars().count(), 0xFE - 0xA1 + 1);
+        let known = [('\u{ad}', 'ư'), ('¸', 'á'), ('Æ', 'ặ'), ('é', 'ộ'), ('þ', 'ỵ'), ('×', 'ì')];
+        for (shown, meant) in known {
+            assert_eq!(tcvn3_letter(shown), Some(meant));
+        }
+    }
+}

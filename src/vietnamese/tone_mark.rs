@@ -1,0 +1,102 @@
+//! Where a word bears its tone mark: hòa or hoà, khỏe or khoẻ, thủy or thuỷ.
+//!
+//! Both are right, and a paper should keep to one. Quyết định 1989/QĐ-BGDĐT of
+//! 2018 puts the mark on the main vowel (new); the decree on papers, Nghị định
+//! 30/2020/NĐ-CP, prints both; names and titles of laws keep what they have.
+//! Only an open `oa`, `oe`, `uy` can be written in two ways: after `q` the `u`
+//! belongs to the consonant (`quý`), and `hoàn`, `thuyền` leave no choice.
+
+use std::ops::Range;
+
+use super::syllable::ONSETS;
+use super::text::{nfc, words};
+
+/// Where the mark of an open `oa`, `oe`, `uy` stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TonePlacement {
+    /// On the first vowel: hòa, khỏe, thủy.
+    Old,
+    /// On the second vowel: hoà, khoẻ, thuỷ.
+    New,
+}
+
+/// The rimes that can be written in two ways, new and old.
+pub(super) const RIMES: [(&str, &str); 15] = [
+    ("oà", "òa"),
+    ("oá", "óa"),
+    ("oả", "ỏa"),
+    ("oã", "õa"),
+    ("oạ", "ọa"),
+    ("oè", "òe"),
+    ("oé", "óe"),
+    ("oẻ", "ỏe"),
+    ("oẽ", "õe"),
+    ("oẹ", "ọe"),
+    ("uỳ", "ùy"),
+    ("uý", "úy"),
+    ("uỷ", "ủy"),
+    ("uỹ", "ũy"),
+    ("uỵ", "ụy"),
+];
+
+/// The placement that one word shows, in any case; none for a word that can be
+/// written in one way only, and for what is no Vietnamese syllable.
+pub fn tone_placement(word: &str) -> Option<TonePlacement> {
+    let word = nfc(word).to_lowercase();
+    let follows_onset = |rime| word.strip_suffix(rime).is_some_and(|o| ONSETS.contains(&o));
+    RIMES.iter().find_map(|(new, old)| {
+        if follows_onset(*new) {
+            Some(TonePlacement::New)
+        } else {
+            follows_onset(*old).then_some(TonePlacement::Old)
+        }
+    })
+}
+
+/// The words of a text that show a placement, by their bytes.
+pub fn tone_placements(text: &str) -> Vec<(Range<usize>, TonePlacement)> {
+    words(text).filter_map(|range| Some((range.clone(), tone_placement(&text[range])?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn tells_old_from_new() {
+        for word in ["hòa", "khỏe", "THỦY", "Ủy", "khóa", "lũy", "xòe", "u\u{309}y"] {
+            assert_eq!(tone_placement(word), Some(TonePlacement::Old), "{word}");
+        }
+        for word in ["hoà", "khoẻ", "THUỶ", "Uỷ", "khoá", "luỹ", "xoè", "Tuý"] {
+            assert_eq!(tone_placement(word), Some(TonePlacement::New), "{word}");
+        }
+        for word in [
+            "quý", "quỳ", "quà", "hoàn", "hoa", "thuyền", "ngoài", "huế", "chlóa", "Chloé", "mùa",
+            "", "a",
+        ] {
+            assert_eq!(tone_placement(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn finds_words_where_they_stand() {
+        let text = "Ủy ban, văn hoá; “khoẻ”";
+        let found = tone_placements(text);
+        let shown: Vec<_> =
+            found.iter().map(|(range, placement)| (&text[range.clone()], *placement)).collect();
+        assert_eq!(
+            shown,
+            [("Ủy", TonePlacement::Old), ("hoá", TonePlacement::New), ("khoẻ", TonePlacement::New)]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_are_words_of_the_text(text in "((hòa|hoà|quý|Thủy|[ ,-])|\\PC){0,20}") {
+            for (range, placement) in tone_placements(&text) {
+                prop_assert_eq!(tone_placement(&text[range]), Some(placement));
+            }
+        }
+    }
+}
