@@ -4,11 +4,28 @@
 //! dossier; places in the file are put to them here. It states what it needs to
 //! know and is silent where that is unknown.
 
+mod abbreviations;
+mod abolished;
+mod anniversaries;
+mod calendar;
 mod counts;
+mod dates;
+mod envelope;
+mod leftovers;
+mod naming;
 mod narrative;
+mod observations;
 mod papers;
 mod ratios;
 mod references;
+mod repealed;
+mod repeats;
+mod scan;
+mod signing;
+mod spelling;
+mod terms;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use papers::missing_needs;
 
@@ -17,7 +34,7 @@ use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Reading};
 use crate::office::Office;
 use crate::paper::Paper;
 use crate::prose::Names;
-use crate::source::Path;
+use crate::source::{Path, Segment};
 
 /// The day up to which regulations were read for the rules and their limits.
 pub const RULES_DATED: &str = "22/11/2026";
@@ -34,14 +51,38 @@ pub struct Rule {
 /// Every rule, in the order of the codes.
 pub const RULES: &[Rule] = &[
     references::RESOLVE,
+    terms::LENGTH,
+    terms::SUCCESSION,
+    terms::NEXT_ORDINAL,
+    terms::REPORTED_SPAN,
+    terms::CONGRESS_DATE,
+    dates::IN_ORDER,
+    dates::IN_PERIOD,
     papers::NUMBER_AND_DATE,
+    naming::OWN_CONGRESS,
+    naming::UPPER_CONGRESS,
+    envelope::NUMBER_PATTERN,
+    observations::ONE_VALUE,
     counts::WHOLE,
     counts::PART_OF_WHOLE,
     counts::PARTS_ADD_UP,
     ratios::IN_RANGE,
     ratios::STATED_PERCENT,
     papers::REQUIRED,
+    envelope::FITS_REGIME,
+    signing::SIGNING_WORDS,
+    signing::SIGNER,
+    envelope::RECIPIENTS,
     papers::PLACEHOLDERS,
+    abbreviations::EXPLAINED,
+    spelling::ONE_SPELLING,
+    repeats::ONCE,
+    calendar::WEEKDAY,
+    calendar::EXISTS,
+    anniversaries::ANNIVERSARY,
+    leftovers::LEFTOVERS,
+    abolished::ABOLISHED,
+    repealed::IN_FORCE,
     narrative::SYNTAX,
     narrative::KNOWN,
     papers::OUTLINE,
@@ -97,6 +138,14 @@ impl<'a> Context<'a> {
     /// Every narrative.
     pub fn narratives(&self) -> impl Iterator<Item = (&Path, &str)> {
         self.texts.iter().filter(|(_, w)| w.prose).map(|(path, w)| (path, w.text.as_str()))
+    }
+
+    /// Every text that some paper may print.
+    pub fn printed(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let never = ["to_confirm", "source", "acknowledged", "catalog"];
+        self.texts.iter().map(|(path, w)| (path, w.text.as_str())).filter(move |(path, _)| {
+            !matches!(path.segments().first(), Some(Segment::Key(key)) if never.contains(&key.as_str()))
+        })
     }
 
     /// Whether any paper meant here is past the draft.
@@ -163,6 +212,10 @@ pub(crate) struct Findings(Vec<Finding>);
 impl Findings {
     pub fn add(&mut self, finding: Finding) {
         self.0.push(finding);
+    }
+
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.0.extend(findings);
     }
 }
 

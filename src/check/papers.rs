@@ -48,9 +48,7 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
         if regime.wording.has_number && envelope.number.is_none() {
             found.add(missing("number", "số", "ghi number, hoặc dùng lệnh: baocao issue"));
         }
-        let event = context.dossier.congress.as_ref().and_then(|c| c.date);
-        let date = envelope.date.or(event.filter(|_| paper.dated_by_event));
-        if date.is_none_or(|d| !d.0.is_whole()) {
+        if paper.date(context.dossier).is_none_or(|d| !d.is_whole()) {
             found.add(missing("date", "ngày ban hành đầy đủ", "ghi date, ví dụ 05/12/2026"));
         }
         let signer = envelope.signature.as_ref().and_then(|s| s.name.as_ref());

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
 use crate::dossier::{Dossier, Envelope, Form, Heading, Kind, Status};
+use crate::vietnamese::PartialDate;
 
 /// What a paper is, from `report-templates/papers/<id>.yaml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -142,6 +143,13 @@ impl Paper {
     /// The paper's state: its own, else the dossier's, else a draft.
     pub fn status(&self, dossier: &Dossier) -> Status {
         self.envelope(dossier).status.or(dossier.status).unwrap_or(Status::Draft)
+    }
+
+    /// The paper's date: its own, else the meeting's where the paper bears it.
+    pub fn date(&self, dossier: &Dossier) -> Option<PartialDate> {
+        let own = self.envelope(dossier).date;
+        let event = || dossier.congress.as_ref()?.date;
+        own.or_else(|| self.dated_by_event.then(event).flatten()).map(|d| d.0)
     }
 
     /// The id of the regime that the paper follows in a dossier.

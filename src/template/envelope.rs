@@ -51,7 +51,7 @@ pub(super) fn build(
     };
     let title = if subject.is_empty() { kind.clone() } else { format!("{kind} {subject}") };
     let title = title.replace(NO_BREAK, " ");
-    let date = form.date();
+    let date = paper.date(dossier);
 
     let mut entries: Vec<(&str, Value)> = vec![
         ("id", paper.id.clone().into()),
@@ -181,13 +181,6 @@ impl Form<'_> {
         let line = self.number()?;
         let prefix = self.regime.wording.number_prefix.replace(' ', &NO_BREAK.to_string());
         Some(format!("số{NO_BREAK}{}", line.strip_prefix(&prefix).unwrap_or(&line)))
-    }
-
-    /// The paper's date: its own, else the meeting's where the paper bears it.
-    fn date(&self) -> Option<PartialDate> {
-        let own = self.envelope.date.map(|d| d.0);
-        let event = || self.dossier.congress.as_ref()?.date.map(|d| d.0);
-        own.or_else(|| self.paper.dated_by_event.then(event).flatten())
     }
 
     /// `Hà Nội, ngày 05 tháng 01 năm 2026`. Until a paper is issued its day

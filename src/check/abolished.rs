@@ -1,0 +1,182 @@
+//! Bodies that ended in the reorganisation of 2025.
+
+use crate::diagnostic::Severity;
+use crate::source::{Path, Segment};
+
+use super::scan::Words;
+use super::{Context, Finding, Findings, Rule};
+
+pub(super) const ABOLISHED: Rule =
+    Rule { code: 94, severity: Severity::Note, citation: "", run: abolished };
+
+pub(super) type Day = (u16, u8, u8);
+
+/// From this day on there are two levels of local government and 34 provinces.
+pub(super) const REORGANIZED: Day = (2025, 7, 1);
+
+/// Bodies of the districts, and of the unions of officials, that ended by then.
+const BODIES: &[&str] = &[
+    "liên đoàn lao động quận",
+    "liên đoàn lao động huyện",
+    "liên đoàn lao động thị xã",
+    "lđlđ quận",
+    "lđlđ huyện",
+    "lđlđ thị xã",
+    "công đoàn quận",
+    "công đoàn huyện",
+    "công đoàn thị xã",
+    "công đoàn viên chức",
+    "đảng ủy khối",
+    "đảng uỷ khối",
+    "ủy ban nhân dân quận",
+    "ủy ban nhân dân huyện",
+    "ủy ban nhân dân thị xã",
+    "ubnd quận",
+    "ubnd huyện",
+    "ubnd thị xã",
+    "quận ủy",
+    "huyện ủy",
+    "thị ủy",
+];
+
+/// Provinces merged into others of another name.
+const PROVINCES: &[&str] = &[
+    "hà giang",
+    "yên bái",
+    "bắc kạn",
+    "vĩnh phúc",
+    "hòa bình",
+    "hoà bình",
+    "bắc giang",
+    "hải dương",
+    "hà nam",
+    "nam định",
+    "thái bình",
+    "quảng bình",
+    "quảng nam",
+    "kon tum",
+    "bình định",
+    "ninh thuận",
+    "đắk nông",
+    "bình thuận",
+    "phú yên",
+    "bà rịa vũng tàu",
+    "bình dương",
+    "bình phước",
+    "long an",
+    "sóc trăng",
+    "hậu giang",
+    "bến tre",
+    "trà vinh",
+    "tiền giang",
+    "bạc liêu",
+    "kiên giang",
+];
+
+/// Words that say that a body is one of the past.
+const PAST: &[&str] = &[
+    "trước đây",
+    "cũ",
+    "nay là",
+    "sáp nhập",
+    "hợp nhất",
+    "giải thể",
+    "trước ngày",
+    "trước khi",
+    "kết thúc",
+];
+
+/// One note for all the bodies of the past that a paper names as if they still
+/// were. What earlier documents and names say of their time stays.
+fn abolished(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    let dates: Vec<Day> =
+        context.papers.iter().filter_map(|p| p.date(dossier)?.earliest()).collect();
+    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| (y.0, 1, 1));
+    let made = dates.into_iter().max().or(year);
+    if made.is_none_or(|day| day < REORGANIZED) {
+        return;
+    }
+    let mut named: Vec<(&Path, std::ops::Range<usize>, &str)> = Vec::new();
+    for (path, text) in context.printed().filter(|(path, _)| !historic(path)) {
+        for span in bodies_in(text) {
+            let body = text.get(span.clone()).unwrap_or_default();
+            if !named.iter().any(|(.., known)| known.to_lowercase() == body.to_lowercase()) {
+                named.push((path, span, body));
+            }
+        }
+    }
+    let Some(((path, span, _), others)) = named.split_first() else { return };
+    let bodies: Vec<String> = named.iter().map(|(.., body)| format!("“{body}”")).collect();
+    let mut note = Finding::new(
+        (*path).clone(),
+        format!("Từ ngày 01/7/2025 không còn {}", bodies.join(", ")),
+    )
+    .span(span.clone())
+    .hint("nói về trước ngày ấy thì thêm “nguyên”, “trước đây” hoặc “(cũ)”; còn lại thì ghi tên hiện nay");
+    for (path, ..) in others {
+        note = note.related((*path).clone(), "cũng nhắc ở đây");
+    }
+    found.add(note);
+}
+
+/// Where a text tells of the past: former names, documents as they are cited.
+fn historic(path: &Path) -> bool {
+    let past = ["former_names", "successor_of", "decision", "cited", "bases", "requested_by"];
+    path.segments().iter().any(|s| matches!(s, Segment::Key(key) if past.contains(&key.as_str())))
+}
+
+fn bodies_in(text: &str) -> Vec<std::ops::Range<usize>> {
+    let words = Words::of(text);
+    let length = |phrase: &str| phrase.split(' ').count();
+    let mut spans = Vec::new();
+    for i in 0..words.len() {
+        let body = BODIES.iter().find(|b| words.starts(i, b)).map(|b| length(b));
+        let province = (words.lower(i) == "tỉnh")
+            .then(|| PROVINCES.iter().find(|p| words.starts(i + 1, p)))
+            .flatten()
+            .map(|p| length(p) + 1);
+        let Some(length) = body.or(province) else { continue };
+        let clause = words.clause(i);
+        // Not the Nguyên of Thái Nguyên.
+        let formerly = clause.clone().any(|k| {
+            words.written(k) == "nguyên" || words.written(k) == "Nguyên" && k == clause.start
+        });
+        if !formerly && !words.any(clause, PAST) && !words.quoted(i) {
+            // The name goes on as long as capitals do: quận Đống Đa.
+            let capital = |k: usize| words.written(k).starts_with(char::is_uppercase);
+            let end = (i + length..).find(|k| !words.joined(k - 1) || !capital(*k));
+            spans.push(words.span(i..end.unwrap_or(i + length)));
+        }
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_of_the_past() {
+        for wrong in [
+            "Liên đoàn Lao động quận Đống Đa",
+            "LĐLĐ huyện Ba Vì khen",
+            "Bí thư Đảng ủy Khối",
+            "tỉnh Bà Rịa - Vũng Tàu",
+            "Thái Nguyên, tỉnh Bắc Kạn",
+        ] {
+            assert_eq!(bodies_in(wrong).len(), 1, "{wrong}");
+        }
+        for right in [
+            "nguyên Chủ tịch Liên đoàn Lao động quận Đống Đa",
+            "Công đoàn Viên chức thành phố (trước đây)",
+            "LĐLĐ huyện Ba Vì cũ",
+            "tỉnh Bắc Ninh",
+            "Liên đoàn Lao động thành phố Hà Nội",
+            "công đoàn viên ưu tú",
+            "phường Bình Dương",
+        ] {
+            assert!(bodies_in(right).is_empty(), "{right}");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Running text as words, and what rules look for in it: phrases, dates,
+//! years, terms, ordinals. No grammar: what isn't sure isn't found.
+
+use std::ops::Range;
+
+use crate::vietnamese::{Ordinal, Term};
+
+/// A text, word by word. A word is a run of letters and digits.
+pub(super) struct Words<'a> {
+    text: &'a str,
+    words: Vec<Word>,
+}
+
+struct Word {
+    lower: String,
+    span: Range<usize>,
+}
+
+/// A date as it is written, whether or not a calendar has it.
+pub(super) struct WrittenDate {
+    pub day: u16,
+    pub month: u16,
+    pub year: Option<u16>,
+    /// Its words, without `ngày`.
+    pub words: Range<usize>,
+}
+
+/// The name that a congress, its committee or its term goes by in a text.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Label {
+    /// `lần thứ IX`
+    Congress(Ordinal),
+    /// `khóa IX`
+    Committee(Ordinal),
+    /// `nhiệm kỳ 2023 - 2028`
+    Term(Term),
+}
+
+impl<'a> Words<'a> {
+    pub fn of(text: &'a str) -> Self {
+        let mut words = Vec::new();
+        let mut start = None;
+        let ends = text.char_indices().chain([(text.len(), ' ')]);
+        for (at, c) in ends {
+            match (start, c.is_alphanumeric()) {
+                (None, true) => start = Some(at),
+                (Some(from), false) => {
+                    words.push(Word { lower: text[from..at].to_lowercase(), span: from..at });
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        Words { text, words }
+    }
+
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// A word in lower case; empty beyond the text.
+    pub fn lower(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| w.lower.as_str())
+    }
+
+    /// A word as it is written; empty beyond the text.
+    pub fn written(&self, i: usize) -> &'a str {
+        self.words.get(i).map_or("", |w| &self.text[w.span.clone()])
+    }
+
+    /// What stands between a word and the next one, or the text's end.
+    pub fn gap(&self, i: usize) -> &'a str {
+        let from = self.words.get(i).map_or(self.text.len(), |w| w.span.end);
+        let to = self.words.get(i + 1).map_or(self.text.len(), |w| w.span.start);
+        &self.text[from..to]
+    }
+
+    /// The bytes of some words.
+    pub fn span(&self, words: Range<usize>) -> Range<usize> {
+        let start = self.words.get(words.start).map_or(0, |w| w.span.start);
+        let end = words.end.checked_sub(1).and_then(|i| self.words.get(i));
+        start..end.map_or(start, |w| w.span.end).max(start)
+    }
+
+    /// Whether a phrase of lower-case words begins at a word.
+    pub fn starts(&self, i: usize, phrase: &str) -> bool {
+        let mut at = i;
+        phrase.split(' ').all(|word| {
+            at += 1;
+            self.lower(at - 1) == word && (at == i + 1 || self.joined(at - 2))
+        })
+    }
+
+    /// Where a phrase of lower-case words begins.
+    pub fn find(&self, phrase: &str) -> impl Iterator<Item = usize> {
+        (0..self.len()).filter(move |i| self.starts(*i, phrase))
+    }
+
+    /// Whether nothing but blanks and hyphens stands behind a word.
+    pub fn joined(&self, i: usize) -> bool {
+        self.gap(i).chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–'))
+    }
+
+    /// The words of the sentence, or of the part up to a semicolon, around one.
+    pub fn clause(&self, i: usize) -> Range<usize> {
+        let ends = |i: usize| {
+            let gap = self.gap(i);
+            gap.contains([';', '!', '?', '\n', '…'])
+                || gap.contains(". ")
+                || gap == "." && !self.lower(i + 1).starts_with(|c: char| c.is_ascii_digit())
+        };
+        let start = (0..i).rev().find(|k| ends(*k)).map_or(0, |k| k + 1);
+        let end = (i..self.len()).find(|k| ends(*k)).map_or(self.len(), |k| k + 1);
+        start..end
+    }
+
+    /// Whether any of the phrases begins among the words.
+    pub fn any(&self, within: Range<usize>, phrases: &[&str]) -> bool {
+        within.into_iter().any(|i| phrases.iter().any(|phrase| self.starts(i, phrase)))
+    }
+
+    /// Whether a word stands in quotation marks.
+    pub fn quoted(&self, i: usize) -> bool {
+        let before = &self.text[..self.span(i..i + 1).start];
+        let open = |opening: char, closing: char| {
+            before.matches(opening).count() > before.matches(closing).count()
+        };
+        open('“', '”') || open('«', '»') || before.matches('"').count() % 2 == 1
+    }
+
+    /// A word that is a number of at most four digits.
+    pub fn number(&self, i: usize) -> Option<u16> {
+        let word = self.lower(i);
+        let digits = (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| word.parse().ok()).flatten()
+    }
+
+    /// A word that is a year of our times.
+    pub fn year(&self, i: usize) -> Option<u16> {
+        self.number(i).filter(|year| (1800..2200).contains(year))
+    }
+
+    /// `năm 2026`: the first word, and the year.
+    pub fn years(&self) -> impl Iterator<Item = (usize, u16)> {
+        self.find("năm").filter_map(|i| Some((i, self.year(i + 1)?)))
+    }
+
+    /// Dates: `18/1/2024`, `18-1-2024`, `18.1.2024`, `31/6`, `18 tháng 1 năm
+    /// 2024`. The number of a document (`12/2020/NĐ-CP`) is none.
+    pub fn dates(&self) -> Vec<WrittenDate> {
+        (0..self.len()).filter_map(|i| self.date_at(i)).collect()
+    }
+
+    fn date_at(&self, i: usize) -> Option<WrittenDate> {
+        let short = |i: usize| self.number(i).filter(|_| self.lower(i).len() <= 2);
+        let day = short(i)?;
+        if self.lower(i + 1) == "tháng" && self.joined(i) {
+            let month = short(i + 2)?;
+            let year = (self.lower(i + 3) == "năm").then(|| self.year(i + 4)).flatten();
+            let end = if year.is_some() { i + 5 } else { i + 3 };
+            return Some(WrittenDate { day, month, year, words: i..end });
+        }
+        let separator = self.gap(i);
+        let inside = i > 0 && matches!(self.gap(i - 1), "/" | "-" | "." | ",");
+        if inside || !matches!(separator, "/" | "-" | ".") {
+            return None;
+        }
+        let month = short(i + 1)?;
+        let year = (self.gap(i + 1) == separator).then(|| self.year(i + 2)).flatten();
+        let end = if year.is_some() { i + 3 } else { i + 2 };
+        let longer = end < self.len() && matches!(self.gap(end - 1), "/" | "-" | "." | ",");
+        let sure = year.is_some() || separator == "/";
+        (sure && !longer).then_some(WrittenDate { day, month, year, words: i..end })
+    }
+
+    /// What a congress, a committee, a term is called: the words, the label.
+    pub fn labels(&self) -> Vec<(Range<usize>, Label)> {
+        (0..self.len()).filter_map(|i| self.label_at(i)).collect()
+    }
+
+    fn label_at(&self, i: usize) -> Option<(Range<usize>, Label)> {
+        let ordinal = |i: usize| Ordinal::parse(self.lower(i)).ok().filter(|_| self.joined(i - 1));
+        if self.starts(i, "lần thứ") {
+            return Some((i..i + 3, Label::Congress(ordinal(i + 2)?)));
+        }
+        if matches!(self.lower(i), "khóa" | "khoá") {
+            return Some((i..i + 2, Label::Committee(ordinal(i + 1)?)));
+        }
+        let dash = |gap: &str| matches!(gap.trim(), "-" | "–");
+        if self.starts(i, "nhiệm kỳ") && dash(self.gap(i + 2)) {
+            let term = Term::new(self.year(i + 2)?, self.year(i + 3)?).ok()?;
+            return Some((i..i + 4, Label::Term(term)));
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_but_no_document_numbers() {
+        let read = |text: &str| -> Vec<(u16, u16, Option<u16>)> {
+            let words = Words::of(text);
+            words.dates().iter().map(|d| (d.day, d.month, d.year)).collect()
+        };
+        assert_eq!(read("ngày 18/1/2024, 10-6-2017"), [(18, 1, Some(2024)), (10, 6, Some(2017))]);
+        assert_eq!(read("ngày 31 tháng 6 năm 2026."), [(31, 6, Some(2026))]);
+        assert_eq!(read("(31/6)"), [(31, 6, None)]);
+        for none in ["12/2020/NĐ-CP", "8.945", "10-12%", "số 31/6-QĐ", "1/2/3", "1.985.2", "10.6"]
+        {
+            assert_eq!(read(none), [], "{none}");
+        }
+    }
+
+    #[test]
+    fn labels_are_read() {
+        let words = Words::of("Đại hội lần thứ IX, nhiệm kỳ 2023 - 2028, khóa 9");
+        let labels: Vec<Label> = words.labels().into_iter().map(|(_, label)| label).collect();
+        let nine = Ordinal::new(9).unwrap();
+        let term = Term::new(2023, 2028).unwrap();
+        assert!(labels == [Label::Congress(nine), Label::Term(term), Label::Committee(nine)]);
+        assert!(Words::of("lần thứ").labels().is_empty());
+        assert!(Words::of("khóa tập huấn").labels().is_empty());
+    }
+
+    #[test]
+    fn clauses_and_quotes() {
+        let words = Words::of("Một. Hai “ba” bốn; năm 1.985 sáu");
+        assert_eq!(words.clause(1), 1..4);
+        assert_eq!(words.clause(5), 4..8);
+        assert!(words.quoted(2) && !words.quoted(3));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "(lần thứ|khóa|nhiệm kỳ|năm|[0-9/.-]{1,9}|\\PC{0,4}| ){0,20}") {
+            let words = Words::of(&text);
+            words.dates();
+            words.labels();
+            for i in 0..words.len() + 2 {
+                let span = words.span(words.clause(i));
+                proptest::prop_assert!(text.get(span).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Dossiers that look wrong to a rule and are right.
+
+use crate::office::{Office, Options};
+
+/// What may look wrong and is not, by the rule that must leave it alone.
+const RIGHT: &[(u16, &str)] = &[
+    // The whole country's round of 2023, and terms cut short in 2025.
+    (3, "congress: {term: 2023-2028}\nprevious_term: {term: 2017-2022}"),
+    (3, "congress: {term: 2025-2030}\nprevious_term: {term: 2023-2028}"),
+    (
+        4,
+        "organization: {successor_of: [Công đoàn A]}\ncongress: {ordinal: I}\nprevious_term: {ordinal: IX}",
+    ),
+    (
+        5,
+        "organization: {established: 20/3/2021}\nprevious_term: {term: 2018-2023, span: 2021-2023}",
+    ),
+    (6, "congress: {term: 2025-2030, date: 16/01/2026}"),
+    (6, "congress: {term: 2020-2025, date: 26/10/2019}"),
+    (6, "congress: {type: hội nghị đại biểu, term: 2020-2025, date: 16/3/2023}"),
+    // Reports come before the end of their period; a day may be open.
+    (7, "period: {year: 2026, to: 31/12/2026}\npapers: {annual_report: {date: 09/11/2026}}"),
+    (7, "period: {year: 2026, data_as_of: 30/11/2026}\npapers: {annual_report: {date: …/11/2026}}"),
+    (
+        7,
+        "period: {year: 2026}\npapers: {annual_report: {date: 09/12/2026}}\ncited: {kh: {date: 20/12/2026}}",
+    ),
+    (9, "period: {year: 2023}\nresults: [{area: A, support: [{occasion: Tết Giáp Thìn 2024}]}]"),
+    (9, "period: {year: 2026}\nresults: [{area: A, occasions: [Ngày thành lập Đảng 03/02/1930]}]"),
+    (
+        11,
+        "congress: {term: 2026-2031, tasks: [Đánh giá kết quả thực hiện nhiệm vụ nhiệm kỳ 2021-2026]}",
+    ),
+    (11, "congress: {ordinal: X, tasks: [Bầu đoàn đại biểu dự Đại hội cấp trên lần thứ XVI]}"),
+    (
+        14,
+        "membership: {members: {title: A, value: 5 người, as_of: 30/11/2026}, teams: {title: A, value: 6 người}}",
+    ),
+    (
+        82,
+        "papers: {annual_report: {signature: {on_behalf: TM. BAN CHẤP HÀNH, post: PHÓ CHỦ TỊCH}}}",
+    ),
+    (84, "congress: {ordinal: X}\nstatus: trình ký\npapers: {resolution: {}}"),
+    (86, "assessment: {strengths: Đại hội XX của CĐCS theo Quyết định 12/QĐ-XYZ và “Quỹ ABCD”}"),
+    (
+        92,
+        "period: {year: 2026}\nassessment: {strengths: Năm 2024 kỷ niệm 95 năm Công đoàn Việt Nam}",
+    ),
+    (93, "period: {year: 2025}\ndirection: {goal: Triển khai Luật Công đoàn năm 2024}"),
+    (94, "period: {year: 2023}\nsituation: {changes: LĐLĐ quận Đống Đa}"),
+    (95, "papers: {annual_report: {date: 12/12/2021, bases: [Quyết định số 1689/QĐ-TLĐ]}}"),
+];
+
+#[test]
+fn what_is_right_is_left_alone() {
+    let office = Office::new(&Options::default()).expect("the built-in office");
+    for (code, yaml) in RIGHT {
+        let kind = if yaml.contains("congress:") { "đại hội" } else { "tổng kết" };
+        let yaml = format!("{yaml}\nkind: {kind}\n");
+        let loaded = office.load("ho-so.yaml", yaml.as_bytes(), &[]);
+        assert!(loaded.dossier().is_some(), "{yaml}\n{:?}", loaded.diagnostics);
+        let found = office.check(&loaded, &[]);
+        let own: Vec<_> = found.iter().filter(|d| d.code.0 == *code).collect();
+        assert!(own.is_empty(), "{yaml}\n{own:?}");
+    }
+}
