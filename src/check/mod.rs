@@ -4,11 +4,22 @@
 //! dossier; places in the file are put to them here. It states what it needs to
 //! know and is silent where that is unknown.
 
+mod amounts;
+mod awards;
 mod counts;
+mod lists;
 mod narrative;
+mod outcomes;
 mod papers;
+mod parts;
+mod phrases;
 mod ratios;
 mod references;
+mod stated;
+mod stocks;
+mod support;
+mod targets;
+mod typed;
 
 pub(crate) use papers::missing_needs;
 
@@ -37,11 +48,40 @@ pub const RULES: &[Rule] = &[
     papers::NUMBER_AND_DATE,
     counts::WHOLE,
     counts::PART_OF_WHOLE,
-    counts::PARTS_ADD_UP,
+    parts::ADD_UP,
+    parts::SUB_PARTS,
+    parts::PAIRS,
+    stocks::FLOW,
+    stocks::GROWTH,
+    stocks::KINDS_OF_UNITS,
+    lists::LENGTH,
     ratios::IN_RANGE,
     ratios::STATED_PERCENT,
+    ratios::BASE,
+    parts::SHARES,
+    ratios::ALL,
+    stated::PLAN,
+    stated::CHANGE,
+    phrases::HEDGE,
+    targets::NESTED,
+    phrases::BOUNDS,
+    targets::WHOLE,
+    outcomes::STATUS,
+    outcomes::UNITS,
+    targets::DEADLINE,
+    targets::RESULTS,
+    awards::COUNT,
+    support::PRODUCT,
+    awards::FORM,
+    awards::ONCE,
+    awards::PROPOSED,
     papers::REQUIRED,
     papers::PLACEHOLDERS,
+    typed::CONFLICT,
+    support::SCALE,
+    phrases::FRACTION,
+    targets::ASSIGNED,
+    stocks::JUMP,
     narrative::SYNTAX,
     narrative::KNOWN,
     papers::OUTLINE,

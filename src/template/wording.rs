@@ -194,10 +194,10 @@ fn change(figure: &FigureDetail) -> Option<String> {
     if figure.comparable.is_some_and(|f| !f.0) {
         return Some(format!("chưa so sánh được với {before}"));
     }
-    if value.percent != prior.percent {
+    if prior.ratio().is_some() {
         return None;
     }
-    let difference = value.number()?.checked_sub(prior.number()?)?;
+    let difference = value.number()?.checked_sub(prior.measured_as(value)?)?;
     if difference.is_zero() {
         return Some(format!("bằng {before}"));
     }
