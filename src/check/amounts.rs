@@ -2,7 +2,7 @@
 
 use crate::dossier::{FigureDetail, Quantity};
 use crate::source::{Path, Segment};
-use crate::vietnamese::{Number, nfc};
+use crate::vietnamese::{Number, capitalize_first, nfc};
 
 use super::Context;
 
@@ -70,16 +70,24 @@ pub(super) fn same_unit(one: &Quantity, other: &Quantity) -> bool {
     a.is_empty() || b.is_empty() || begins(&a, &b) || begins(&b, &a)
 }
 
-/// A figure's name for the head of a message, with its colon; nothing where the
-/// figure has none.
+/// A figure's name for the head of a message, with its colon: its title, its
+/// title in the catalogue, the field's, a part's label; nothing where it has none.
 pub(super) fn head(context: &Context<'_>, path: &Path, figure: &FigureDetail) -> String {
     let key = last_key(path).unwrap_or_default();
     let indicator = || {
         let known = context.dossier.catalog.get(key).or_else(|| context.office.catalog().get(key));
         known.and_then(|indicator| indicator.title.as_ref())
     };
-    let title = figure.title.as_ref().or_else(indicator);
-    title.map(|title| format!("{}: ", title.0)).unwrap_or_default()
+    let title = figure.title.as_ref().or_else(indicator).map(|title| title.0.as_str());
+    let title = title.or_else(|| match path.segments() {
+        [Segment::Key(block), Segment::Key(_)] if block == "membership" => {
+            let title = crate::dossier::Titles::get().title(path)?;
+            Some(title.strip_prefix("Trong đó: ").unwrap_or(title))
+        }
+        [.., Segment::Key(parts), Segment::Key(label)] if parts == "parts" => Some(label),
+        _ => None,
+    });
+    title.map(|title| format!("{}: ", capitalize_first(title))).unwrap_or_default()
 }
 
 /// Whether a path lies in a block of the dossier's root.

@@ -30,7 +30,15 @@ fn length(context: &Context<'_>, found: &mut Findings) {
         let elected = election.elected.as_ref().and_then(super::amounts::plain);
         if let Some(elected) = elected.filter(|_| complete) {
             let members = election.members.len();
-            differ(elected, members, at.key("elected"), "người", at.key("members"), found);
+            let body = election.body.as_deref().unwrap_or_default();
+            let list = (at.key("members"), members);
+            differ(
+                &format!("{elected} người trúng cử {body}"),
+                elected,
+                at.key("elected"),
+                list,
+                found,
+            );
         }
     }
 }
@@ -60,18 +68,26 @@ fn outlined(dossier: &Dossier, headings: &[Heading], at: &Path, found: &mut Find
 fn titled(title: &str, at: Path, length: usize, list: Path, found: &mut Findings) {
     let Some((digits, noun)) = title.trim().split_once(' ') else { return };
     if let Ok(number) = Number::parse(digits) {
-        differ(number, length, at, noun, list, found);
+        differ(&format!("{number} {noun}"), number, at, (list, length), found);
     }
 }
 
-fn differ(number: Number, length: usize, at: Path, noun: &str, list: Path, found: &mut Findings) {
+fn differ(
+    told: &str,
+    number: Number,
+    at: Path,
+    (list, length): (Path, usize),
+    found: &mut Findings,
+) {
     let Ok(counted) = u32::try_from(length) else { return };
     // A list that nobody has begun is unknown, not empty.
     if counted > 0 && number != counted.into() {
         found.add(
-            Finding::new(at, format!("Ghi {number} {noun} nhưng danh sách có {counted}"))
+            Finding::new(at, format!("Ghi {told} nhưng danh sách có {counted}"))
                 .related(list, format!("{counted} mục"))
-                .hint("bỏ con số: số lượng tự đếm; hoặc bổ sung danh sách"),
+                .hint(
+                    "sửa con số hoặc bổ sung danh sách; số nhiệm vụ, chỉ tiêu tự đếm, không cần gõ",
+                ),
         );
     }
 }

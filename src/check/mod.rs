@@ -6,6 +6,7 @@
 
 mod amounts;
 mod awards;
+mod claims;
 mod counts;
 mod lists;
 mod narrative;
@@ -13,12 +14,15 @@ mod outcomes;
 mod papers;
 mod parts;
 mod phrases;
+mod powers;
 mod ratios;
 mod references;
 mod stated;
 mod stocks;
 mod support;
 mod targets;
+#[cfg(test)]
+mod traps;
 mod typed;
 
 pub(crate) use papers::missing_needs;
@@ -72,7 +76,7 @@ pub const RULES: &[Rule] = &[
     targets::RESULTS,
     awards::COUNT,
     support::PRODUCT,
-    awards::FORM,
+    powers::FORM,
     awards::ONCE,
     awards::PROPOSED,
     papers::REQUIRED,

@@ -79,7 +79,8 @@ fn reached(context: &Context<'_>, found: &mut Findings) {
                     format!("Ghi {part}/{whole} chỉ tiêu {word} nhưng bảng kết quả có {right}"),
                 )
                 .severity(Severity::Warning)
-                .related(Path::root().key("previous_targets"), "bảng chỉ tiêu và kết quả"),
+                .related(Path::root().key("previous_targets"), "bảng chỉ tiêu và kết quả")
+                .hint("sửa con số, hoặc xem lại kết quả của từng chỉ tiêu"),
             );
         }
     }

@@ -211,7 +211,7 @@ fn jump(context: &Context<'_>, found: &mut Findings) {
             found.add(
                 Finding::new(
                     path.clone(),
-                    format!("{name}{n}, {called} {p}: chênh nhau từ {JUMP_TIMES} lần"),
+                    format!("{name}{n}, {called} {p}: chênh nhau từ {JUMP_TIMES} lần trở lên"),
                 )
                 .hint("gõ nhầm thì sửa; do sáp nhập, chia tách thì ghi comparable: không"),
             );

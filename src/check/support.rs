@@ -81,7 +81,7 @@ fn scale(context: &Context<'_>, found: &mut Findings) {
             let word = if few { "quá ít" } else { "quá nhiều" };
             let message = match key {
                 "per_unit" => format!("Mức mỗi suất {} {word}", typed.to_text()),
-                _ => format!("{} chia đều mỗi suất {each} đồng: {word}", typed.to_text()),
+                _ => format!("{}: chia đều mỗi suất {each} đồng, {word}", typed.to_text()),
             };
             found.add(Finding::new(path.key(key), message).hint(HINT));
             told.push(path.key(key));

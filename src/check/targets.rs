@@ -115,7 +115,7 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
         let placed = text.contains("{{ value }}") || text.contains("{{value}}");
         let finding = match &target.value {
             Some(value) if text.is_empty() => {
-                Finding::new(path, format!("Chỉ tiêu {} chưa có nội dung", value.to_text()))
+                Finding::new(path, format!("Chỉ tiêu “{}” chưa có nội dung", value.to_text()))
                     .hint("ghi text, ví dụ: đoàn viên đạt danh hiệu Lao động tiên tiến")
             }
             None if placed => Finding::new(
@@ -199,7 +199,8 @@ fn assigned(context: &Context<'_>, found: &mut Findings) {
                         assigned.to_text()
                     ),
                 )
-                .related(path.key("assigned"), "cấp trên giao"),
+                .related(path.key("assigned"), "cấp trên giao")
+                .hint("sửa mức phấn đấu, hoặc sửa mức cấp trên giao nếu chép nhầm"),
             );
         }
     });
