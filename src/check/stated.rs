@@ -18,13 +18,12 @@ pub(super) const PLAN: Rule = Rule { code: 35, severity: Severity::Error, citati
 pub(super) const CHANGE: Rule =
     Rule { code: 36, severity: Severity::Warning, citation: "", run: change };
 
-/// Calls `judge` with every claim, the figure it is made of, and what makes a
-/// finding at its place: from a message, and the part of the figure (`rate`)
-/// that words it right.
-fn each_claim(
-    context: &Context<'_>,
-    judge: &mut dyn FnMut(&FigureDetail, &Claim<'_>, &dyn Fn(String, &str) -> Finding),
-) {
+/// Makes a finding where a claim stands: from a message, and the part of the
+/// figure (`rate`) that words it right.
+type At<'a> = dyn Fn(String, &str) -> Finding + 'a;
+
+/// Calls `judge` with every claim and the figure it is made of.
+fn each_claim(context: &Context<'_>, judge: &mut dyn FnMut(&FigureDetail, &Claim<'_>, &At<'_>)) {
     let hint = |name: &str, part: &str| format!("viết {{{{ {name}.{part} }}}} để tự tính");
     for (path, figure) in &context.figures {
         let Some(note) = figure.note.as_deref() else { continue };

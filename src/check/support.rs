@@ -90,13 +90,13 @@ fn scale(context: &Context<'_>, found: &mut Findings) {
     for (path, quantity) in context.quantities.iter().filter(|(_, q)| q.is_money()) {
         let scaled = quantity.unit.split('/').next().and_then(MoneyUnit::parse);
         let scaled = matches!(scaled, Some(MoneyUnit::Million | MoneyUnit::Billion));
-        if let Some(number) = quantity.number().filter(|n| scaled && *n >= LONGEST.into()) {
-            if !told.contains(path) {
-                found.add(
-                    Finding::new(path.clone(), format!("{}: quá lớn", quantity.to_text()))
-                        .hint(format!("nếu là đồng thì ghi {number} đồng")),
-                );
-            }
+        if let Some(number) = quantity.number().filter(|n| scaled && *n >= LONGEST.into())
+            && !told.contains(path)
+        {
+            found.add(
+                Finding::new(path.clone(), format!("{}: quá lớn", quantity.to_text()))
+                    .hint(format!("nếu là đồng thì ghi {number} đồng")),
+            );
         }
     }
 }
