@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use baocao::dossier::Status;
+use baocao::dossier::{Status, Target};
 use baocao::export::Standard;
 use serde::Deserialize;
 use support::cases::{self, office};
@@ -69,6 +69,56 @@ fn papers_hold_their_facts() {
         found.extend(facts.keys().map(|id| format!("{name}: facts of no paper {id}")));
     }
     assert_none(found);
+}
+
+/// What the congress adopts is what was put before it: the resolution's targets
+/// are the report's, all of them and in their order.
+#[test]
+fn resolutions_set_the_reports_targets() {
+    let office = office();
+    let mut compared = 0;
+    for path in cases::fixtures() {
+        let name = cases::stem(&path);
+        let loaded = cases::load(&office, &path);
+        let dossier = loaded.dossier().unwrap_or_else(|| panic!("{name} isn't a dossier"));
+        let papers = cases::finished(&office, &name, &loaded).unwrap_or_else(|e| panic!("{e}"));
+        let printed = |id: &str| {
+            let paper = papers.iter().find(|paper| paper.name.ends_with(id))?;
+            Some(text::folded(&paper.sheet).to_lowercase())
+        };
+        let (Some(report), Some(resolution)) =
+            (printed("/congress_report"), printed("/resolution"))
+        else {
+            continue;
+        };
+        let (mut in_report, mut in_resolution) = (report.as_str(), resolution.as_str());
+        for target in &dossier.direction.targets {
+            let clause = text::fold(&clause(target)).to_lowercase();
+            for (paper, rest) in [("report", &mut in_report), ("resolution", &mut in_resolution)] {
+                let (_, after) = rest
+                    .split_once(clause.as_str())
+                    .unwrap_or_else(|| panic!("{name}: the {paper} lacks {clause:?} in its place"));
+                *rest = after;
+            }
+            compared += 1;
+        }
+    }
+    assert!(compared > 20, "only {compared} compared");
+}
+
+/// A target's level and words, as a sentence has them.
+fn clause(target: &Target) -> String {
+    let words = target.text.as_deref().unwrap_or_default();
+    let Some(level) = &target.value else { return words.to_owned() };
+    let number = level.number().filter(|_| !level.percent && !level.is_money());
+    let level = match number {
+        Some(number) => level.to_text().replacen(&number.to_string(), &number.padded(), 1),
+        None => level.to_text(),
+    };
+    match words.contains("{{ value }}") {
+        true => words.replace("{{ value }}", &level),
+        false => format!("{level} {words}"),
+    }
 }
 
 /// What carelessness in a template leaves in a text.

@@ -1,10 +1,11 @@
-//! Counts and sums: R20, R21, R22.
+//! Counts: R20, R21.
 
 use crate::diagnostic::Severity;
-use crate::dossier::{Amount, Quantity};
+use crate::dossier::Amount;
 use crate::source::Path;
 use crate::vietnamese::Number;
 
+use super::amounts::{plain, together};
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const WHOLE: Rule =
@@ -12,9 +13,6 @@ pub(super) const WHOLE: Rule =
 
 pub(super) const PART_OF_WHOLE: Rule =
     Rule { code: 21, severity: Severity::Error, citation: "", run: part_of_whole };
-
-pub(super) const PARTS_ADD_UP: Rule =
-    Rule { code: 22, severity: Severity::Error, citation: "", run: parts_add_up };
 
 /// Nouns that are counted one by one.
 const COUNTED: &[&str] = &[
@@ -79,10 +77,11 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
 
 fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
     for (path, figure) in &context.figures {
-        let Some(total) = figure.value.as_ref().and_then(plain) else { continue };
+        let Some(whole) = &figure.value else { continue };
         for (label, part) in figure.parts.iter() {
-            let Some(number) = part.value.as_ref().and_then(plain) else { continue };
-            if number > total {
+            let numbers = together(whole, std::iter::once(part.value.as_ref()));
+            let Some((total, numbers)) = numbers else { continue };
+            for number in numbers.into_iter().filter(|number| *number > total) {
                 let at = path.key("parts").key(label);
                 found.add(
                     Finding::new(at, format!("{label} {number} lớn hơn tổng số {total}"))
@@ -115,43 +114,6 @@ fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
                     format!("{} {p} lớn hơn {} {t}", name(part), name(total)),
                 )
                 .related(at.key(total), "so với số này"),
-            );
-        }
-    }
-}
-
-/// A number that can be compared with another: exact, not a percent.
-fn plain(quantity: &Quantity) -> Option<Number> {
-    quantity.number().filter(|_| !quantity.percent && quantity.hedge.is_none())
-}
-
-fn parts_add_up(context: &Context<'_>, found: &mut Findings) {
-    for (path, figure) in &context.figures {
-        let Some(total) = figure.value.as_ref().and_then(plain) else { continue };
-        let numbers: Option<Vec<Number>> =
-            figure.parts.iter().map(|(_, part)| part.value.as_ref().and_then(plain)).collect();
-        // Silent while a part is unknown.
-        let Some(numbers) = numbers.filter(|n| n.len() > 1) else { continue };
-        let sum = numbers.iter().try_fold(Number::ZERO, |sum, n| sum.checked_add(*n));
-        let Some(sum) = sum else { continue };
-        let complete = figure.parts_complete.is_some_and(|f| f.0);
-        let terms: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-        let terms = terms.join(" + ");
-        if complete && sum != total {
-            found.add(
-                Finding::new(path.key("parts"), format!("{terms} = {sum}, không phải {total}"))
-                    .related(path.clone(), format!("tổng số ghi {total}"))
-                    .hint("sửa tổng số hoặc sửa một phần"),
-            );
-        } else if !complete && sum > total {
-            found.add(
-                Finding::new(
-                    path.key("parts"),
-                    format!("{terms} = {sum}, lớn hơn tổng số {total}"),
-                )
-                .severity(Severity::Warning)
-                .related(path.clone(), format!("tổng số ghi {total}"))
-                .hint("đúng nếu các phần có chỗ trùng nhau; nếu không thì sửa lại"),
             );
         }
     }

@@ -6,16 +6,24 @@
 
 mod abbreviations;
 mod abolished;
+mod amounts;
 mod anniversaries;
+mod awards;
 mod calendar;
+mod claims;
 mod counts;
 mod dates;
 mod envelope;
 mod leftovers;
+mod lists;
 mod naming;
 mod narrative;
 mod observations;
+mod outcomes;
 mod papers;
+mod parts;
+mod phrases;
+mod powers;
 mod ratios;
 mod references;
 mod repealed;
@@ -23,9 +31,16 @@ mod repeats;
 mod scan;
 mod signing;
 mod spelling;
+mod stated;
+mod stocks;
+mod support;
+mod targets;
 mod terms;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod traps;
+mod typed;
 
 pub(crate) use papers::missing_needs;
 
@@ -65,9 +80,33 @@ pub const RULES: &[Rule] = &[
     observations::ONE_VALUE,
     counts::WHOLE,
     counts::PART_OF_WHOLE,
-    counts::PARTS_ADD_UP,
+    parts::ADD_UP,
+    parts::SUB_PARTS,
+    parts::PAIRS,
+    stocks::FLOW,
+    stocks::GROWTH,
+    stocks::KINDS_OF_UNITS,
+    lists::LENGTH,
     ratios::IN_RANGE,
     ratios::STATED_PERCENT,
+    ratios::BASE,
+    parts::SHARES,
+    ratios::ALL,
+    stated::PLAN,
+    stated::CHANGE,
+    phrases::HEDGE,
+    targets::NESTED,
+    phrases::BOUNDS,
+    targets::WHOLE,
+    outcomes::STATUS,
+    outcomes::UNITS,
+    targets::DEADLINE,
+    targets::RESULTS,
+    awards::COUNT,
+    support::PRODUCT,
+    powers::FORM,
+    awards::ONCE,
+    awards::PROPOSED,
     papers::REQUIRED,
     envelope::FITS_REGIME,
     signing::SIGNING_WORDS,
@@ -75,6 +114,7 @@ pub const RULES: &[Rule] = &[
     envelope::RECIPIENTS,
     papers::PLACEHOLDERS,
     abbreviations::EXPLAINED,
+    typed::CONFLICT,
     spelling::ONE_SPELLING,
     repeats::ONCE,
     calendar::WEEKDAY,
@@ -83,6 +123,10 @@ pub const RULES: &[Rule] = &[
     leftovers::LEFTOVERS,
     abolished::ABOLISHED,
     repealed::IN_FORCE,
+    support::SCALE,
+    phrases::FRACTION,
+    targets::ASSIGNED,
+    stocks::JUMP,
     narrative::SYNTAX,
     narrative::KNOWN,
     papers::OUTLINE,

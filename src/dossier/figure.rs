@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::leaf::leaf;
 use super::{Date, Every, Flag, StatedPercent, Text};
-use crate::vietnamese::{Number, nfc};
+use crate::vietnamese::{MoneyUnit, Number, nfc, percent_of};
 
 /// A hedge (từ chỉ mức): how exact a number is, or how it compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -254,8 +254,35 @@ impl Quantity {
 
     /// Whether the unit is money: đồng, with or without a scale.
     pub fn is_money(&self) -> bool {
-        let head = self.unit.split('/').next().unwrap_or_default();
-        crate::vietnamese::MoneyUnit::parse(head.trim()).is_some()
+        self.money_unit().is_some()
+    }
+
+    fn money_unit(&self) -> Option<MoneyUnit> {
+        MoneyUnit::parse(self.unit.split('/').next().unwrap_or_default())
+    }
+
+    /// The plain number in đồng, where it is money.
+    pub fn in_dong(&self) -> Option<Number> {
+        self.number()?.checked_mul(self.money_unit()?.scale())
+    }
+
+    /// The number of this quantity in the measure of another: money in its
+    /// scale, n/m as a percent of m. `None` where the two have no measure in
+    /// common; what they count isn't looked at.
+    pub fn measured_as(&self, other: &Quantity) -> Option<Number> {
+        /// More digits than anybody types.
+        const DECIMALS: u32 = 9;
+        match (self.money_unit(), other.money_unit()) {
+            (Some(_), Some(unit)) => {
+                return Some(self.in_dong()?.checked_div(unit.scale(), DECIMALS)?.trimmed());
+            }
+            (None, None) => {}
+            _ => return None,
+        }
+        match self.ratio() {
+            Some((part, whole)) if other.percent => percent_of(part, whole, DECIMALS),
+            _ => self.number().filter(|_| self.percent == other.percent),
+        }
     }
 }
 
@@ -540,6 +567,20 @@ mod tests {
         ] {
             assert_eq!(roundtrip(typed), written);
         }
+    }
+
+    #[test]
+    fn measured_as_another() {
+        let measured = |one: &str, other: &str| {
+            let read = |text| Quantity::parse(text).unwrap_or_else(|e| panic!("{e}"));
+            read(one).measured_as(&read(other)).map(|n| n.to_string())
+        };
+        assert_eq!(measured("0,2 tỷ đồng", "230 triệu đồng").as_deref(), Some("200"));
+        assert_eq!(measured("405/450 đoàn viên", "trên 95%").as_deref(), Some("90"));
+        assert_eq!(measured("41 đoàn viên", "35 người").as_deref(), Some("41"));
+        assert_eq!(measured("41 đoàn viên", "95%"), None);
+        assert_eq!(measured("41 đoàn viên", "5 triệu đồng"), None);
+        assert_eq!(measured("nhiều", "5 người"), None);
     }
 
     #[test]

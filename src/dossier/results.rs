@@ -230,15 +230,14 @@ impl Target {
     /// Whether the target was reached: as stated, else as its result says;
     /// `None` where the two can't be compared.
     pub fn outcome(&self) -> Option<TargetStatus> {
+        self.status.or_else(|| self.reached())
+    }
+
+    /// Whether the target was reached as its result says, whatever is stated.
+    pub fn reached(&self) -> Option<TargetStatus> {
         use super::{Amount, Hedge};
-        if self.status.is_some() {
-            return self.status;
-        }
-        let (value, result) = (self.value.as_ref()?, self.result.as_ref()?);
-        if value.percent != result.percent {
-            return None;
-        }
-        let result = result.number()?;
+        let value = self.value.as_ref()?;
+        let result = self.result.as_ref()?.measured_as(value)?;
         let (low, high) = match &value.amount {
             Amount::Number(n) => (*n, *n),
             Amount::Range(low, high) => (*low, *high),

@@ -219,7 +219,8 @@ impl<'a> Names<'a> {
         meaning(referent, &parts)
     }
 
-    fn nearest(&self, name: &str) -> Option<String> {
+    /// The name that is most like one that doesn't exist.
+    pub fn nearest(&self, name: &str) -> Option<String> {
         self.0
             .iter()
             .map(|n| (strsim::damerau_levenshtein(&n.name, name), &n.name))

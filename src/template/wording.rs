@@ -195,10 +195,10 @@ fn change(figure: &FigureDetail) -> Option<String> {
     if figure.comparable.is_some_and(|f| !f.0) {
         return Some(format!("chưa so sánh được với {before}"));
     }
-    if value.percent != prior.percent {
+    if prior.ratio().is_some() {
         return None;
     }
-    let change = Change::between(prior.number()?, value.number()?)?;
+    let change = Change::between(prior.measured_as(value)?, value.number()?)?;
     let size = |size: Number| {
         if value.percent {
             // A difference of percents is a number of points.

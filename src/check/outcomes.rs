@@ -1,0 +1,142 @@
+//! Targets against their results, figures against their plan: R41, R43.
+
+use crate::diagnostic::Severity;
+use crate::dossier::{Quantity, TargetStatus};
+use crate::source::Path;
+use crate::vietnamese::Number;
+
+use super::amounts::same_unit;
+use super::targets::each_target;
+use super::{Context, Finding, Findings, Rule};
+
+pub(super) const STATUS: Rule =
+    Rule { code: 41, severity: Severity::Error, citation: "", run: status };
+
+pub(super) const UNITS: Rule =
+    Rule { code: 43, severity: Severity::Warning, citation: "", run: units };
+
+/// What is stated of a target against what its result says.
+fn status(context: &Context<'_>, found: &mut Findings) {
+    use TargetStatus::{Exceeded, Met, NotMet};
+    each_target(context.dossier, &mut |path, target| {
+        let (Some(stated), Some(computed)) = (target.status, target.reached()) else { return };
+        let (Some(value), Some(result)) = (&target.value, &target.result) else { return };
+        // "Trên 90%" may be called exceeded at 95%.
+        let equal = value.number().is_some() && result.measured_as(value) == value.number();
+        let wrong = match (stated, computed) {
+            (Met | Exceeded, NotMet) | (NotMet, Met | Exceeded) => true,
+            (Exceeded, Met) => equal,
+            _ => false,
+        };
+        if wrong && same_unit(value, result) {
+            found.add(
+                Finding::new(
+                    path.key("status"),
+                    format!(
+                        "Ghi “{}” nhưng kết quả {} so với mức {} là “{}”",
+                        stated.word(),
+                        result.to_text(),
+                        value.to_text(),
+                        computed.word()
+                    ),
+                )
+                .related(path.key("result"), "kết quả")
+                .hint("để trống status: mức đạt tự tính từ kết quả"),
+            );
+        }
+    });
+    reached(context, found);
+}
+
+/// `8/9 chỉ tiêu` among the figures against the list of the targets itself.
+fn reached(context: &Context<'_>, found: &mut Findings) {
+    let targets = &context.dossier.previous_targets;
+    let outcomes: Option<Vec<TargetStatus>> = targets.iter().map(|t| t.outcome()).collect();
+    let Some(outcomes) = outcomes.filter(|o| !o.is_empty()) else { return };
+    let count = |reached: &dyn Fn(&TargetStatus) -> bool| {
+        u32::try_from(outcomes.iter().filter(|o| reached(o)).count()).ok().map(Number::from)
+    };
+    let met = count(&|o| matches!(o, TargetStatus::Met | TargetStatus::Exceeded));
+    let exceeded = count(&|o| *o == TargetStatus::Exceeded);
+    let all = count(&|_| true);
+    for (path, figure) in &context.figures {
+        let Some(value) = figure.value.as_ref().filter(|q| q.unit.starts_with("chỉ tiêu"))
+        else {
+            continue;
+        };
+        let Some((part, whole)) = value.ratio() else { continue };
+        let told = [figure.title.as_deref(), Some(value.unit.as_str())];
+        let beyond = told.into_iter().flatten().any(|text| text.to_lowercase().contains("vượt"));
+        let right = if beyond { exceeded } else { met };
+        // Another whole is another list of targets.
+        if Some(whole) == all
+            && let Some(right) = right.filter(|right| *right != part)
+        {
+            let word = if beyond { "vượt" } else { "đạt" };
+            found.add(
+                Finding::new(
+                    path.clone(),
+                    format!("Ghi {part}/{whole} chỉ tiêu {word} nhưng bảng kết quả có {right}"),
+                )
+                .severity(Severity::Warning)
+                .related(Path::root().key("previous_targets"), "bảng chỉ tiêu và kết quả")
+                .hint("sửa con số, hoặc xem lại kết quả của từng chỉ tiêu"),
+            );
+        }
+    }
+}
+
+/// Two numbers are only compared where they count the same.
+fn units(context: &Context<'_>, found: &mut Findings) {
+    let mut compare = |at: Path, one: &Quantity, what: &str, other: &Quantity, of: Path| {
+        let counted = |q: &Quantity| q.number().is_some() || q.ratio().is_some();
+        if !counted(other) || matches!(one.amount, crate::dossier::Amount::Words(_)) {
+            return;
+        }
+        let (here, there) = (unit(other), unit(one));
+        let comparable = match (one.percent, other.percent) {
+            // A rate may be told as n/m.
+            (true, false) => other.ratio().is_some(),
+            (false, true) => false,
+            (true, true) => true,
+            (false, false) => same_unit(one, other),
+        };
+        if !comparable {
+            found.add(
+                Finding::new(at, format!("{what} tính bằng “{here}”, không so được với “{there}”"))
+                    .related(of, format!("tính bằng “{there}”"))
+                    .hint("ghi cả hai theo một đơn vị tính"),
+            );
+        }
+    };
+    each_target(context.dossier, &mut |path, target| {
+        let Some(value) = &target.value else { return };
+        for (key, what, other) in [
+            ("result", "Kết quả", &target.result),
+            ("assigned", "Mức cấp trên giao", &target.assigned),
+        ] {
+            if let Some(other) = other {
+                compare(path.key(key), value, what, other, path.key("value"));
+            }
+        }
+    });
+    for (path, figure) in &context.figures {
+        let Some(value) = &figure.value else { continue };
+        for (key, what, other) in [
+            ("assigned", "Số được giao", &figure.assigned),
+            ("prior", "Số kỳ trước", &figure.prior),
+        ] {
+            // A plan may be told in another way than its fulfilment in percent.
+            let Some(other) = other.as_ref().filter(|_| !(key == "assigned" && value.percent))
+            else {
+                continue;
+            };
+            compare(path.key(key), value, what, other, path.key("value"));
+        }
+    }
+}
+
+/// The unit as a message names it.
+fn unit(quantity: &Quantity) -> &str {
+    if quantity.percent { "%" } else { &quantity.unit }
+}

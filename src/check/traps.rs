@@ -1,0 +1,198 @@
+//! What rules must not say: rounding, open lists, holes, words that only look
+//! like numbers. The examples of [`crate::explain`] show what they do say.
+
+use crate::diagnostic::Severity;
+use crate::{Office, Options};
+
+/// The codes found in a scrap of a dossier, but for missing sections; notes in
+/// brackets.
+fn found(yaml: &str) -> Vec<String> {
+    let example = crate::explain::Example { wrong: false, yaml };
+    let office = Office::new(&Options::default()).expect("built in");
+    let loaded = office.load("ho-so.yaml", example.dossier().as_bytes(), &[]);
+    let found = loaded.diagnostics.iter().cloned().chain(office.check(&loaded, &[]));
+    found
+        .filter(|d| !matches!(d.code.0, 80 | 182 | 183))
+        .map(|d| match d.severity {
+            Severity::Note => format!("({})", d.code),
+            _ => d.code.to_string(),
+        })
+        .collect()
+}
+
+fn figures(lines: &str) -> String {
+    let lines = lines.trim_end().replace('\n', "\n      ");
+    format!("results:\n  - area: Mặt công tác\n    figures:\n      {lines}\n")
+}
+
+fn text(words: &str) -> String {
+    format!(
+        "membership:\n  members: 412 đoàn viên\n  women: 331 đoàn viên\nresults:\n  - area: Tổ chức\n    \
+         figures:\n      initiatives: 27 sáng kiến\n    text: |\n      {words}\n"
+    )
+}
+
+const SILENT: [&str; 0] = [];
+
+#[test]
+fn percents_cut_off_are_no_error() {
+    for (value, stated) in [("10/43", "23,25%"), ("1.579/1.587", "99,49%")] {
+        let yaml = figures(&format!("x:\n  value: {value} đại biểu\n  stated_percent: {stated}"));
+        assert_eq!(found(&yaml), ["(BC031)"], "{value}");
+    }
+    // To the ones, 2.399 of 2.400 are 100% - and yet not all.
+    let yaml = figures("x:\n  value: 2.399/2.400 đoàn viên\n  stated_percent: 100%");
+    assert_eq!(found(&yaml), ["BC034"]);
+}
+
+#[test]
+fn sums_in_two_scales_of_money() {
+    let yaml = "value: 1 tỷ đồng\n  parts:\n    Công đoàn: 800 triệu đồng\n    Công ty: 0,2 tỷ đồng\n  \
+                parts_complete: có";
+    assert_eq!(found(&figures(&format!("x:\n  {yaml}"))), SILENT);
+    assert_eq!(found(&figures(&format!("x:\n  {}", yaml.replace("0,2", "0,3")))), ["BC022"]);
+}
+
+#[test]
+fn a_part_that_is_told_apart_is_no_division() {
+    let yaml = "membership:\n  members:\n    value: 412 đoàn viên\n    parts:\n      Nữ: 331\n      \
+                Đảng viên: 24\n";
+    assert_eq!(found(yaml), SILENT);
+    // Of every three members one may be told to be a woman, in each group or none.
+    let groups = "membership:\n  members:\n    value: 60 đoàn viên\n    parts:\n      A:\n        value: \
+                  20 đoàn viên\n        parts:\n          Nữ: 12\n      B: 40 đoàn viên\n    \
+                  parts_complete: có\n  women: 41 đoàn viên\n";
+    assert_eq!(found(groups), SILENT);
+}
+
+#[test]
+fn a_half_years_prior_is_no_opening() {
+    let yaml = |period: &str| {
+        format!(
+            "period:\n  type: {period}\n  year: 2026\nmembership:\n  members:\n    value: 412 đoàn viên\n    \
+             prior: 350 đoàn viên\n{}",
+            figures("doan_vien_moi: 41 đoàn viên\ndoan_vien_giam: 2 đoàn viên")
+        )
+    };
+    assert_eq!(found(&yaml("năm")), ["BC025"]);
+    assert_eq!(found(&yaml("6 tháng đầu năm")), SILENT);
+}
+
+#[test]
+fn open_lists_are_not_counted() {
+    let directive = |complete: &str| {
+        format!(
+            "direction:\n  directives:\n    - label: 4 nhiệm vụ\n      complete: {complete}\n      tasks:\n        \
+             - Một việc.\n"
+        )
+    };
+    assert_eq!(found(&directive("có")), ["BC028"]);
+    assert_eq!(found(&directive("không")), SILENT);
+    let awards = "awards:\n  - form: Bằng khen\n    authority: Liên đoàn Lao động thành phố Hà Nội\n    \
+                  individuals: 8 cá nhân\n    including:\n      - person: Phạm Thị Ví Dụ\n";
+    assert_eq!(found(awards), SILENT);
+}
+
+#[test]
+fn two_reasons_may_be_two_awards() {
+    let awards = |individuals: u32| {
+        format!(
+            "awards:\n  - form: Bằng khen\n    authority: Liên đoàn Lao động tỉnh Ví Dụ\n    individuals: \
+             {individuals} cá nhân\n    recipients_list:\n      - person: Phạm Thị Ví Dụ\n        reasons:\n          \
+             - thành tích năm 2023\n          - text: hưởng ứng chương trình\n            thematic: có\n"
+        )
+    };
+    assert_eq!(found(&awards(1)), SILENT);
+    assert_eq!(found(&awards(2)), SILENT);
+    assert_eq!(found(&awards(3)), ["BC070"]);
+}
+
+#[test]
+fn a_term_holds_awards_of_many_years() {
+    let awards = "congress:\n  term: 2023-2028\nawards:\n  - form: Bằng khen\n    authority: Liên đoàn Lao \
+                  động tỉnh Ví Dụ\n    including:\n      - person: Phạm Thị Ví Dụ\n  - form: Bằng khen\n    \
+                  authority: Liên đoàn Lao động tỉnh Ví Dụ\n    including:\n      - person: Phạm Thị Ví Dụ\n";
+    assert_eq!(found(awards), SILENT);
+}
+
+#[test]
+fn rough_money_is_not_multiplied() {
+    let support = |each: &str, amount: &str| {
+        format!(
+            "results:\n  - area: Chăm lo\n    support:\n      - quantity: 137 suất\n        per_unit: {each}\n        \
+             amount: {amount}\n"
+        )
+    };
+    assert_eq!(found(&support("300.000 đồng", "41,1 triệu đồng")), SILENT);
+    assert_eq!(found(&support("300.000 đồng", "41 triệu đồng")), SILENT);
+    assert_eq!(found(&support("300.000 đồng", "gần 50 triệu đồng")), SILENT);
+    assert_eq!(found(&support("bình quân 300.000 đồng", "50 triệu đồng")), SILENT);
+    assert_eq!(found(&support("300.000 đồng", "50 triệu đồng")), ["BC071"]);
+}
+
+#[test]
+fn hedges_of_targets_compare() {
+    assert_eq!(
+        found("direction:\n  targets:\n    - value: trên 431 đoàn viên\n      text: kết nạp\n"),
+        SILENT
+    );
+    assert_eq!(found(&figures("x: trên 431 đoàn viên")), ["BC037"]);
+    assert_eq!(found(&figures("x: trên 11,7%\ny: gần 215 triệu đồng")), SILENT);
+}
+
+#[test]
+fn the_base_of_an_inner_percent_is_asked_for_once_and_late() {
+    let yaml = |status: &str| {
+        let inner = "\n        - value: trên 30%\n          text: chiến sĩ thi đua";
+        format!(
+            "status: {status}\ndirection:\n  targets:\n    - value: trên 95%\n      text: lao động tiên \
+             tiến\n      including:{inner}{inner}\n"
+        )
+    };
+    assert_eq!(found(&yaml("dự thảo")), SILENT);
+    let late = found(&yaml("trình ký"));
+    assert_eq!(late.iter().filter(|code| *code == "(BC038)").count(), 1, "{late:?}");
+}
+
+#[test]
+fn numbers_in_prose_that_are_no_slip() {
+    for words in [
+        "Có 412 đoàn viên, 331 đoàn viên nữ.",
+        "Phát động chương trình “421 đoàn viên, 28 sáng kiến”.",
+        "Hơn 410 đoàn viên; năm 2024 có 350 đoàn viên dự thi.",
+        "Thực hiện Kế hoạch số 28 sáng kiến cấp trên.",
+        "Tuyên truyền cho 421 lượt người.",
+        "Đạt 28/30 sáng kiến.",
+    ] {
+        assert_eq!(found(&text(words)), SILENT, "{words}");
+    }
+    assert_eq!(found(&text("Tuyên truyền cho 421 đoàn viên.")), ["BC087"]);
+    assert_eq!(found(&text("Có 28 sáng kiến.")), ["BC087"]);
+    let plan = "membership:\n  members: 412 đoàn viên\ndirection:\n  goal: |\n    Nâng lên 421 đoàn viên.\n";
+    assert_eq!(found(plan), SILENT);
+}
+
+#[test]
+fn changes_against_something_else() {
+    let yaml = |words: &str| {
+        format!(
+            "membership:\n  members:\n    value: 412 đoàn viên\n    prior: 398 đoàn viên\n  text: |\n    Có \
+             {{{{ members }}}}, {words}.\n"
+        )
+    };
+    assert_eq!(found(&yaml("tăng 14 đoàn viên (3,5%) so với cùng kỳ")), SILENT);
+    assert_eq!(found(&yaml("tăng 120 đoàn viên so với đầu nhiệm kỳ")), SILENT);
+    assert_eq!(found(&yaml("tăng 2 tổ công đoàn")), SILENT);
+    assert_eq!(found(&yaml("tăng 5,3% so với cùng kỳ")), ["BC036"]);
+    assert_eq!(found(&yaml("giảm 14 đoàn viên")), ["BC036"]);
+}
+
+#[test]
+fn unknown_is_silent() {
+    let holes = "congress:\n  term:\nmembership:\n  members:\n    value:\n    prior: 398 đoàn viên\n    parts:\n      \
+                 Nam:\n      Nữ: 331\nprevious_targets:\nattendance:\n  present: đầy đủ\n  absent:\ndirection:\n  \
+                 targets:\n    - value:\n      text:\n      assigned:\n      by: 2030\nawards:\n  - form: \
+                 Bằng khen\n    authority:\n    individuals: nhiều\n    recipients_list:\n      - person: Lê \
+                 Thị Thí Dụ\n";
+    assert_eq!(found(holes), SILENT);
+}
