@@ -38,12 +38,14 @@
 //! Text for people (messages, titles) is Vietnamese. Nothing here reads the
 //! clock, the network or a system font; the same input gives the same bytes.
 
+pub mod batch;
 pub mod built_in;
 pub mod check;
 pub mod diagnostic;
 pub mod dossier;
 pub mod explain;
 pub mod export;
+pub mod file;
 mod office;
 pub mod paper;
 mod prose;
@@ -52,9 +54,11 @@ pub mod source;
 mod template;
 mod typeset;
 pub mod vietnamese;
+mod work;
 
 pub use office::{Loaded, Office, Options, Pages};
 pub use template::Rendered;
+pub use work::{Refusal, Work};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
