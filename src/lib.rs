@@ -13,9 +13,10 @@
 //! template   dossier + prose + regime + paper → Typst source
 //! typeset    Typst source → laid-out pages
 //! export     pages → PDF, PNG, SVG
+//! batch      many dossiers → their papers and a manifest
 //! ```
 //!
-//! [`diagnostic`] and [`vietnamese`] are leaves that every step may use. An
+//! [`diagnostic`], [`vietnamese`] and [`file`] are leaves that every step may use. An
 //! [`Office`] holds what all dossiers share and leads one through the steps:
 //!
 //! ```

@@ -5,13 +5,13 @@ use std::time::Instant;
 
 use crate::Work;
 use crate::dossier::Dossier;
-use crate::file::{self, Existing};
+use crate::file::{self, Existing, Staging};
 use crate::paper::Paper;
 use crate::source::{Limits, merge, read_json, read_yaml};
 
 use super::line::{Counts, PaperEntry, UnitLine, UnitStatus};
 use super::manifest::Manifest;
-use super::plan::Unit;
+use super::plan::{Standing, Unit};
 use super::settings::Settings;
 use super::{Digest, Plan};
 
@@ -63,7 +63,7 @@ struct Job<'a> {
 impl Job<'_> {
     fn line(&self, line: UnitLine, input: Input) -> UnitLine {
         let fails = |line, message: String| UnitLine { message: Some(message), ..line };
-        if let Some(trouble) = &self.unit.trouble {
+        if let Standing::Trouble(trouble) = &self.unit.standing {
             return fails(line, trouble.clone());
         }
         match input {
@@ -122,7 +122,8 @@ impl Job<'_> {
             }
         };
         let path = name.split('/').fold(output.folder().to_owned(), |path, part| path.join(part));
-        match file::write_whole(&path, &pdf, Existing::Replace, Some(output.staging())) {
+        match file::write_whole(&path, &pdf, Existing::Replace, Staging::Unsynced(output.staging()))
+        {
             Ok(()) => PaperEntry {
                 status: UnitStatus::Written,
                 file: Some(name),
@@ -137,13 +138,20 @@ impl Job<'_> {
 
 /// Whether a unit's papers are there as its last line says, and would come out
 /// the same.
-pub fn stands(line: &UnitLine, plan: &Plan, input: &Input, folder: &std::path::Path) -> bool {
+pub fn stands(
+    line: &UnitLine,
+    plan: &Plan,
+    unit: &Unit,
+    input: &Input,
+    folder: &std::path::Path,
+) -> bool {
     let there = |entry: &PaperEntry| {
         let Some((name, digest)) = entry.file.as_ref().zip(entry.sha256) else { return false };
         let path = name.split('/').fold(folder.to_owned(), |path, part| path.join(part));
         std::fs::read(path).is_ok_and(|bytes| Digest::of(&bytes) == digest)
     };
     line.is_written()
+        && unit.standing == Standing::Ready
         && line.settings == plan.settings
         && input.as_ref().is_ok_and(|bytes| line.input == Some(Digest::of(bytes)))
         && line.papers.iter().all(there)

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::Deserialize;
 
-use crate::file::{self, Existing, because};
+use crate::file::{self, Existing, Staging, because};
 
 use super::line::{AnyLine, RunLine, UnitLine};
 use super::{Plan, Shard};
@@ -216,7 +216,7 @@ impl Manifest {
         let lock = (!cfg!(windows)).then_some(file);
         let mut absent: Vec<&str> = record.units().filter(|id| plan.find(id).is_none()).collect();
         absent.sort_unstable();
-        let written = file::fill_whole(&path, Existing::Replace, Some(&staging), |out| {
+        let written = file::fill_whole(&path, Existing::Replace, Staging::In(&staging), |out| {
             out.write_all(AnyLine::Run(run).write().as_bytes())?;
             for unit in &plan.units {
                 if let Some(bytes) = record.units.get(&unit.id).and_then(|s| record.bytes(*s)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::file::{self, Existing};
+use crate::file::{self, Existing, Staging};
 
 use super::digest::Parts;
 use super::line::{AnyLine, Counts, RunLine, UnitStatus};
@@ -160,7 +160,7 @@ impl Merged {
     pub fn write(&self, path: &Path) -> Result<(), String> {
         let Some(run) = &self.run else { return Ok(()) };
         let run = RunLine { shard: Shard::WHOLE, units: run.total, ..run.clone() };
-        file::fill_whole(path, Existing::Replace, None, |out| {
+        file::fill_whole(path, Existing::Replace, Staging::Beside, |out| {
             out.write_all(AnyLine::Run(run).write().as_bytes())?;
             for (id, at) in &self.units {
                 if let Some(line) = self.records[*at].unit(id) {

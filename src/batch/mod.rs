@@ -32,7 +32,7 @@ pub use line::{Counts, Finding, PaperEntry, PaperStatus, RunLine, UnitLine, Unit
 pub use manifest::{FORMAT, Manifest, Record};
 pub use merge::{Merged, merge};
 pub use name::NameTemplate;
-pub use plan::{Plan, Unit};
+pub use plan::{Plan, Standing, Unit};
 pub use run::{Event, Extent, Report, rehearse, run};
 pub use settings::{Identity, Settings};
 pub use shard::Shard;

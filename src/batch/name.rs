@@ -64,7 +64,12 @@ impl NameTemplate {
             }
             by_paper |= used.contains("paper");
         }
-        Ok(NameTemplate { text: text.to_owned(), count: split.len(), parts, by_paper })
+        let count = split.len();
+        let template = NameTemplate { text: text.to_owned(), count, parts, by_paper };
+        // Filters and methods, of which there are none, are looked for only now.
+        let sample = UnitNames { id: "a", stem: "a", folder: "a" };
+        template.name(sample, "a").map_err(|e| format!("mẫu tên tệp: {e}"))?;
+        Ok(template)
     }
 
     pub fn text(&self) -> &str {

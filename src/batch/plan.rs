@@ -19,8 +19,17 @@ use super::{Digest, Shard, Source};
 pub struct Unit {
     pub id: String,
     pub source: Source,
-    /// Why it can't be made, known before it is tried: a Vietnamese sentence.
-    pub trouble: Option<String>,
+    pub standing: Standing,
+}
+
+/// What is known of a unit before it is tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    Ready,
+    /// Its data can't be read, so that nothing can be named; the job tells why.
+    Unreadable,
+    /// It can't be made: a Vietnamese sentence.
+    Trouble(String),
 }
 
 /// The units of one shard, sorted by id, each id once.
@@ -81,12 +90,12 @@ impl Plan {
 
 /// A unit that can't be named is called by its source.
 fn nameless(source: Source, trouble: String) -> Unit {
-    Unit { id: source.name(), source, trouble: Some(trouble) }
+    Unit { id: source.name(), source, standing: Standing::Trouble(trouble) }
 }
 
 fn by_stem(source: Source) -> Unit {
     match source.stem() {
-        Some(stem) if !stem.is_empty() => Unit { id: stem, source, trouble: None },
+        Some(stem) if !stem.is_empty() => Unit { id: stem, source, standing: Standing::Ready },
         Some(_) => nameless(source, "tệp không có tên".to_owned()),
         None => {
             let trouble = "dòng JSON không có tên tệp; cho biết mã đơn vị ở trường nào: --id organization.symbol";
@@ -104,17 +113,17 @@ fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> 
         line.settings == settings && line.input == Some(Digest::of(&bytes)) && line.is_written()
     });
     if let Some(known) = known {
-        return Unit { id: known.unit, source, trouble: None };
+        return Unit { id: known.unit, source, standing: Standing::Ready };
     }
     let read = if source.is_json() { read_json } else { read_yaml };
     let (tree, _) = read(&source.name(), &bytes, Limits::default());
     let Some(tree) = tree else {
         // What is wrong with it is told by the job.
-        return Unit { id: source.name(), source, trouble: None };
+        return Unit { id: source.name(), source, standing: Standing::Unreadable };
     };
     let id = tree.get(field).and_then(|node| node.text()).map(|text| nfc(text.trim()));
     match id.filter(|id| !id.is_empty()) {
-        Some(id) => Unit { id, source, trouble: None },
+        Some(id) => Unit { id, source, standing: Standing::Ready },
         None => nameless(source, format!("không có mã đơn vị: trường {field} để trống")),
     }
 }
@@ -128,11 +137,12 @@ fn distinct(mut named: Vec<Unit>) -> Vec<Unit> {
         match units.last_mut() {
             Some(last) if last.id == unit.id => {
                 let also = unit.source.name();
-                last.trouble = Some(match last.trouble.take() {
-                    Some(trouble) if trouble.starts_with(SAME_ID) => {
-                        // A few names are enough to find the cause.
-                        if trouble.len() < 300 { format!("{trouble}, {also}") } else { trouble }
-                    }
+                last.standing = Standing::Trouble(match &last.standing {
+                    // A few names are enough to find the cause.
+                    Standing::Trouble(all) if all.starts_with(SAME_ID) => match all.len() {
+                        0..300 => format!("{all}, {also}"),
+                        _ => all.clone(),
+                    },
                     _ => format!("{SAME_ID} {}, {also}", last.source.name()),
                 });
             }
@@ -157,14 +167,14 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [Unit]) {
     // would take more memory than all the rest.
     let mut claims: HashMap<[u64; 2], u32> = HashMap::new();
     for at in 0..units.len() {
-        if units[at].trouble.is_some() {
+        if units[at].standing != Standing::Ready {
             continue;
         }
         for paper in &papers {
             let name = match units[at].name(settings, paper) {
                 Ok(name) => name,
                 Err(message) => {
-                    units[at].trouble = Some(message);
+                    units[at].standing = Standing::Trouble(message);
                     break;
                 }
             };
@@ -184,8 +194,11 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [Unit]) {
                         )
                     };
                     let (mine, theirs) = (clash(&units[other]), clash(&units[at]));
-                    units[at].trouble.get_or_insert(mine);
-                    units[other].trouble.get_or_insert(theirs);
+                    for (unit, clash) in [(at, mine), (other, theirs)] {
+                        if units[unit].standing == Standing::Ready {
+                            units[unit].standing = Standing::Trouble(clash);
+                        }
+                    }
                 }
             }
         }

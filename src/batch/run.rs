@@ -201,15 +201,14 @@ impl Shop<'_> {
                 Some(_) => {}
                 None => return Outcome::Left,
             }
-        } else if let Some(last) = last.filter(|_| unit.trouble.is_none()) {
-            let input = unit.source.read();
-            if job::stands(&last, self.plan, &input, self.folder) {
-                return Outcome::Skipped(last);
-            }
-            return Outcome::Done(job::make(self.settings, self.plan, unit, input, self.output));
         }
         let input = unit.source.read();
-        Outcome::Done(job::make(self.settings, self.plan, unit, input, self.output))
+        match last {
+            Some(last) if job::stands(&last, self.plan, unit, &input, self.folder) => {
+                Outcome::Skipped(last)
+            }
+            _ => Outcome::Done(job::make(self.settings, self.plan, unit, input, self.output)),
+        }
     }
 }
 

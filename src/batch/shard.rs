@@ -87,7 +87,7 @@ mod tests {
         for count in [1, 2, 3, 7, 16] {
             let shards: Vec<Shard> =
                 (1..=count).map(|i| format!("{i}/{count}").parse().expect("a shard")).collect();
-            let mut sizes = vec![0; shards.len()];
+            let mut sizes = vec![0_usize; shards.len()];
             for unit in 0..3000 {
                 let id = format!("pb-{unit:04}");
                 let mine: Vec<usize> = (0..shards.len()).filter(|i| shards[*i].has(&id)).collect();

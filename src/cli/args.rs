@@ -90,7 +90,7 @@ pub enum Verb {
         alias = "hang-loat",
         about = "Xuất cho nhiều đơn vị; chạy lại chỉ làm phần đổi hoặc chưa xong",
         override_usage = "baocao batch [TÙY CHỌN] <HỒ SƠ>…",
-        mut_arg("paths", |arg| arg.help(BATCH_PATHS))
+        mut_args(|arg| if arg.get_id() == "paths" { arg.help(BATCH_PATHS) } else { arg })
     )]
     Batch(Batch),
     #[command(

@@ -5,7 +5,7 @@ mod name;
 mod whole;
 
 pub use name::{folded, unfit};
-pub use whole::{Existing, fill_whole, write_whole};
+pub use whole::{Existing, Staging, fill_whole, write_whole};
 
 use std::io::ErrorKind;
 

@@ -12,15 +12,28 @@ pub enum Existing {
     Keep,
 }
 
+/// Where a file stands without a name until it is whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Staging<'a> {
+    /// In its own folder; on the disk itself before it gets its name.
+    Beside,
+    /// In this folder of the same disk; on the disk itself before it gets its
+    /// name.
+    In(&'a Path),
+    /// In this folder of the same disk; when the disk itself has it is the
+    /// system's business. For one of many files that whoever comes next checks
+    /// by a hash: waiting for the disk takes longer than making them.
+    Unsynced(&'a Path),
+}
+
 /// Writes a file by way of a nameless one that is renamed into place, so that
-/// nobody ever meets half a file. The nameless one stands in `staging`, on the
-/// same disk, or else beside the file. The error is a Vietnamese sentence that
-/// names the path.
+/// nobody ever meets half a file. The error is a Vietnamese sentence that names
+/// the path.
 pub fn write_whole(
     path: &Path,
     bytes: &[u8],
     existing: Existing,
-    staging: Option<&Path>,
+    staging: Staging<'_>,
 ) -> Result<(), String> {
     fill_whole(path, existing, staging, |file| file.write_all(bytes))
 }
@@ -29,7 +42,7 @@ pub fn write_whole(
 pub fn fill_whole(
     path: &Path,
     existing: Existing,
-    staging: Option<&Path>,
+    staging: Staging<'_>,
     fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
 ) -> Result<(), String> {
     let failed = |e: &std::io::Error| format!("Không ghi được {}: {}", path.display(), because(e));
@@ -58,10 +71,18 @@ pub fn fill_whole(
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let write = || -> std::io::Result<()> {
-        let mut file = builder.tempfile_in(staging.unwrap_or(folder))?;
+        let folder = match staging {
+            Staging::Beside => folder,
+            Staging::In(staging) | Staging::Unsynced(staging) => staging,
+        };
+        let mut file = builder.tempfile_in(folder)?;
         let mut buffered = BufWriter::new(file.as_file_mut());
         fill(&mut buffered)?;
-        buffered.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
+        buffered.flush()?;
+        drop(buffered);
+        if !matches!(staging, Staging::Unsynced(_)) {
+            file.as_file().sync_all()?;
+        }
         if let Some(old) = &old {
             file.as_file().set_permissions(old.permissions())?;
         }
