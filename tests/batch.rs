@@ -326,6 +326,8 @@ fn a_file_that_cant_be_written_is_one_units_failure() {
     desk.write("ra/pb-02/bao-cao-don-vi.pdf/x", "");
     let ran = desk.run(&format!("batch nop {ONE}")).ends(1);
     ran.says("Đã xuất 1 đơn vị").says("2 đơn vị gặp lỗi khi đọc hoặc ghi");
+    let why = &desk.unit("ra/manifest.jsonl", "pb-02")["papers"][0]["message"];
+    assert_eq!(why, "Không ghi được pb-02/bao-cao-don-vi.pdf: đây là thư mục, không phải tệp");
     fs::remove_file(desk.path("ra/pb-01")).expect("removed");
     fs::remove_dir_all(desk.path("ra/pb-02")).expect("removed");
     desk.run(&format!("batch nop {ONE}")).ends(0).says("Đã xuất 2 đơn vị");

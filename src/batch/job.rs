@@ -131,7 +131,11 @@ impl Job<'_> {
                 pages: Some(pages),
                 ..entry
             },
-            Err(message) => entry.ends(UnitStatus::Failed, message),
+            Err(message) => {
+                // Below the output folder, as everything in a manifest.
+                let message = message.replace(&path.display().to_string(), &name);
+                entry.ends(UnitStatus::Failed, message)
+            }
         }
     }
 }
