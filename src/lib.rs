@@ -16,7 +16,7 @@
 //! batch      many dossiers → their papers and a manifest
 //! ```
 //!
-//! [`diagnostic`], [`vietnamese`] and [`file`] are leaves that every step may use. An
+//! [`diagnostic`], [`vietnamese`] and [`mod@file`] are leaves that every step may use. An
 //! [`Office`] holds what all dossiers share and leads one through the steps:
 //!
 //! ```
