@@ -138,6 +138,31 @@ impl TemplateFolder {
     }
 }
 
+impl TemplateFolder {
+    /// Calls `take` with the path and the bytes of every file, the built-in
+    /// ones first, sorted; a user's own stand behind and win by being there.
+    pub(crate) fn contents(&self, take: &mut dyn FnMut(&str, &[u8])) {
+        FILES.iter().for_each(|(path, text)| take(path, text.as_bytes()));
+        let mut folders: Vec<PathBuf> = self.own.iter().cloned().collect();
+        let mut files = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                    _ => files.push(entry.path()),
+                }
+            }
+        }
+        files.sort();
+        for file in files {
+            let inside = self.own.as_ref().and_then(|own| file.strip_prefix(own).ok());
+            if let (Some(inside), Ok(bytes)) = (inside, std::fs::read(&file)) {
+                take(&inside.to_string_lossy().replace('\\', "/"), &bytes);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,9 +13,10 @@
 //! template   dossier + prose + regime + paper → Typst source
 //! typeset    Typst source → laid-out pages
 //! export     pages → PDF, PNG, SVG
+//! batch      many dossiers → their papers and a manifest
 //! ```
 //!
-//! [`diagnostic`] and [`vietnamese`] are leaves that every step may use. An
+//! [`diagnostic`], [`vietnamese`] and [`mod@file`] are leaves that every step may use. An
 //! [`Office`] holds what all dossiers share and leads one through the steps:
 //!
 //! ```
@@ -38,12 +39,14 @@
 //! Text for people (messages, titles) is Vietnamese. Nothing here reads the
 //! clock, the network or a system font; the same input gives the same bytes.
 
+pub mod batch;
 pub mod built_in;
 pub mod check;
 pub mod diagnostic;
 pub mod dossier;
 pub mod explain;
 pub mod export;
+pub mod file;
 mod office;
 pub mod paper;
 mod prose;
@@ -52,9 +55,11 @@ pub mod source;
 mod template;
 mod typeset;
 pub mod vietnamese;
+mod work;
 
 pub use office::{Loaded, Office, Options, Pages};
 pub use template::Rendered;
+pub use work::{Refusal, Work};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -31,6 +31,7 @@ pub struct Options {
 /// Everything that all dossiers share, made once: papers, templates, regimes,
 /// layout, fonts. May be used from many threads.
 pub struct Office {
+    folder: TemplateFolder,
     papers: Papers,
     engine: Engine,
     /// Each with its Typst module, parsed when the first paper needs it.
@@ -75,7 +76,16 @@ impl Office {
             .map(|regime| (regime.id.clone(), (regime, OnceLock::new())))
             .collect();
         let papers = Papers::read(&folder)?;
-        Ok(Office { papers, engine: Engine::new(&folder)?, regimes, press })
+        let engine = Engine::new(&folder)?;
+        Ok(Office { folder, papers, engine, regimes, press })
+    }
+
+    /// Calls `take` with everything of the office that a page depends on:
+    /// names and contents of templates, regimes, layout and fonts, in a stable
+    /// order.
+    pub(crate) fn contents(&self, take: &mut dyn FnMut(&str, &[u8])) {
+        self.folder.contents(take);
+        self.press.fonts().contents(take);
     }
 
     /// All papers that this office knows.
@@ -86,7 +96,17 @@ impl Office {
     /// Reads a dossier from YAML. `name` is what messages call the file;
     /// `overrides` are laid over it in order.
     pub fn load(&self, name: &str, yaml: &[u8], overrides: &[Node]) -> Loaded {
-        let (tree, mut found) = source::read_yaml(name, yaml, Limits::default());
+        let (tree, found) = source::read_yaml(name, yaml, Limits::default());
+        self.load_tree(tree, found, overrides)
+    }
+
+    /// Reads a dossier from a tree, with what was found while it was made.
+    pub fn load_tree(
+        &self,
+        tree: Option<Node>,
+        mut found: Vec<Diagnostic>,
+        overrides: &[Node],
+    ) -> Loaded {
         let Some(tree) = tree else {
             return Loaded { reading: None, diagnostics: found };
         };

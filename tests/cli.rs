@@ -6,12 +6,14 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const VERBS: [(&str, &str); 7] = [
+const VERBS: [(&str, &str); 9] = [
     ("new", "tao"),
     ("check", "kiem-tra"),
     ("render", "xuat"),
     ("papers", "van-ban"),
     ("issue", "phat-hanh"),
+    ("batch", "hang-loat"),
+    ("manifest", "bang-ke"),
     ("schema", "luoc-do"),
     ("templates", "mau"),
 ];
@@ -181,6 +183,9 @@ fn help_of_every_verb() {
         &["render"],
         &["papers"],
         &["issue"],
+        &["batch"],
+        &["manifest"],
+        &["manifest", "merge"],
         &["schema"],
         &["templates"],
         &["templates", "list"],

@@ -2,13 +2,16 @@
 //! them.
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use baocao::batch::{NameTemplate, Shard};
 use baocao::dossier::Status;
 use baocao::export::Standard;
+use baocao::source::Path;
 
 use super::help;
 
@@ -84,11 +87,26 @@ pub enum Verb {
     )]
     Issue(Issue),
     #[command(
+        alias = "hang-loat",
+        about = "Xuất cho nhiều đơn vị; chạy lại chỉ làm phần đổi hoặc chưa xong",
+        override_usage = "baocao batch [TÙY CHỌN] <HỒ SƠ>…",
+        mut_args(|arg| if arg.get_id() == "paths" { arg.help(BATCH_PATHS) } else { arg })
+    )]
+    Batch(Batch),
+    #[command(
         alias = "giai-thich",
         about = "Giải thích một mã trong thông báo",
         override_usage = "baocao explain [MÃ]"
     )]
     Explain(Explain),
+    #[command(
+        alias = "bang-ke",
+        about = "Bảng kê của lệnh batch: gộp các phần chạy riêng",
+        override_usage = "baocao manifest merge <BẢNG KÊ>… [--output <TỆP>]",
+        subcommand_required = true,
+        arg_required_else_help = true
+    )]
+    Manifest(Manifest),
     #[command(
         alias = "luoc-do",
         about = "Lược đồ của hồ sơ (JSON Schema), cho trình soạn thảo",
@@ -249,6 +267,92 @@ pub struct Issue {
     pub office: Office,
 }
 
+const BATCH_PATHS: &str = "Tệp hồ sơ (.yaml), thư mục chứa các hồ sơ, mẫu đường dẫn như nop/*.yaml, hoặc - để đọc \
+     mỗi dòng một hồ sơ JSON từ dữ liệu vào";
+
+#[derive(Debug, clap::Args)]
+pub struct Batch {
+    #[command(flatten)]
+    pub dossiers: Dossiers,
+
+    /// Thư mục lưu; mặc định: ra
+    #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
+    pub output: PathBuf,
+
+    /// Lấy cả hồ sơ trong các thư mục con
+    #[arg(short, long, help_heading = OPTIONS)]
+    pub recursive: bool,
+
+    /// Hồ sơ chung: hồ sơ từng đơn vị ghi đè lên trên
+    #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
+    pub base: Option<PathBuf>,
+
+    /// Mã đơn vị lấy ở trường này của hồ sơ, ví dụ organization.symbol; mặc định: tên tệp hồ sơ
+    #[arg(long, value_name = "TRƯỜNG", value_parser = field, help_heading = OPTIONS)]
+    pub id: Option<Path>,
+
+    /// Mẫu tên tệp; mặc định: {{ unit.code }}/{{ paper }}.pdf; còn có unit.stem, unit.folder
+    #[arg(long, value_name = "MẪU", value_parser = name, default_value = NameTemplate::DEFAULT, hide_default_value = true, help_heading = OPTIONS)]
+    pub name: Arc<NameTemplate>,
+
+    /// Chỉ làm lại các đơn vị lần trước chưa xuất được
+    #[arg(long, help_heading = OPTIONS)]
+    pub retry_failed: bool,
+
+    /// Cho biết sẽ làm gì, không ghi gì
+    #[arg(long, help_heading = OPTIONS)]
+    pub dry_run: bool,
+
+    /// Dừng khi có chừng này đơn vị chưa xuất được
+    #[arg(long, value_name = "SỐ", value_parser = positive, help_heading = ADMIN)]
+    pub max_failures: Option<NonZeroUsize>,
+
+    /// Số luồng chạy song song; mặc định: số nhân của máy
+    #[arg(long, value_name = "SỐ", value_parser = positive, help_heading = ADMIN)]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Chỉ làm phần thứ mấy trên mấy phần, ví dụ 2/8
+    #[arg(long, value_name = "PHẦN", value_parser = shard, default_value = "1/1", hide_default_value = true, help_heading = ADMIN)]
+    pub shard: Shard,
+
+    /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
+    #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
+    pub pdf: Standard,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Manifest {
+    #[command(flatten)]
+    help: Help,
+
+    #[command(subcommand)]
+    pub verb: ManifestVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ManifestVerb {
+    #[command(
+        alias = "gop",
+        about = "Gộp bảng kê của mọi phần; kiểm tra mỗi đơn vị có mặt đúng một lần",
+        override_usage = "baocao manifest merge <BẢNG KÊ>… [--output <TỆP>]"
+    )]
+    Merge(Merge),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Merge {
+    /// Bảng kê của từng phần (manifest-1-of-8.jsonl …)
+    #[arg(value_name = "BẢNG KÊ", required = true, help_heading = "Bảng kê")]
+    pub files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    help: Help,
+
+    /// Ghi bảng kê chung ra tệp này
+    #[arg(short, long, value_name = "TỆP", help_heading = OPTIONS)]
+    pub output: Option<PathBuf>,
+}
+
 #[derive(Debug, clap::Args)]
 pub struct Explain {
     /// Mã ghi trong thông báo, ví dụ BC031; để trống thì liệt kê tất cả
@@ -373,6 +477,23 @@ fn format(text: &str) -> Result<Format, String> {
         "typ" => Ok(Format::Typ),
         _ => Err(not_among(text, &["pdf", "png", "svg", "typ"])),
     }
+}
+
+fn field(text: &str) -> Result<Path, String> {
+    Path::parse(text.trim())
+        .ok_or_else(|| format!("“{text}” không phải tên trường, ví dụ organization.symbol"))
+}
+
+fn name(text: &str) -> Result<Arc<NameTemplate>, String> {
+    NameTemplate::new(text).map(Arc::new)
+}
+
+fn positive(text: &str) -> Result<NonZeroUsize, String> {
+    text.trim().parse().map_err(|_| format!("“{text}” không phải số nguyên từ 1 trở lên"))
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    text.parse()
 }
 
 fn standard(text: &str) -> Result<Standard, String> {

@@ -1,10 +1,12 @@
 //! `check`: what is wrong, and what to type instead.
 
+use baocao::Work;
+
 use super::args;
 use super::console::Console;
 use super::files;
 use super::json;
-use super::office::{self, Work};
+use super::office;
 use super::outcome::{Failure, Outcome};
 use super::tally::Tally;
 
@@ -29,7 +31,8 @@ pub fn run(args: &args::Check, console: &mut Console) -> Result<Outcome, Failure
                 continue;
             }
         };
-        let work = Work::new(&office, &file.name, &yaml, &overrides, args.status, &wanted);
+        let work =
+            Work::new(&office, office.load(&file.name, &yaml, &overrides), args.status, &wanted);
         tally.count(&work.findings);
         if args.json {
             for finding in &work.findings {

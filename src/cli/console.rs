@@ -1,6 +1,6 @@
 //! The two streams a person or a program reads.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::AutoStream;
 use baocao::diagnostic::{self, Colour, Diagnostic};
@@ -32,6 +32,17 @@ impl Console {
     pub fn tell(&mut self, text: &str) {
         // Where even this stream is broken there is nobody left to tell.
         let _ = writeln!(self.err, "{text}");
+    }
+
+    /// Whether somebody is looking at what is told.
+    pub fn is_watched(&self) -> bool {
+        std::io::stderr().is_terminal()
+    }
+
+    /// What is going on, in place of what this said before; without a line
+    /// break, so that the next one replaces it.
+    pub fn show(&mut self, text: &str) {
+        let _ = write!(self.err, "\r{text}").and_then(|()| self.err.flush());
     }
 
     /// Findings as asked for: by `check`.

@@ -1,8 +1,10 @@
-//! Which dossiers are meant, and names that every system can hold.
+//! Which dossiers are meant, and whether their papers keep apart.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+pub use baocao::file::unfit;
+
+use baocao::file::{because, folded};
 use baocao::vietnamese::nfc;
 
 use super::outcome::Failure;
@@ -106,54 +108,6 @@ pub fn distinct(files: &[DossierFile]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Two names that are one on Windows or macOS: letter case and Unicode form
-/// don't tell them apart.
-fn folded(name: &str) -> String {
-    nfc(&name.to_lowercase())
-}
-
-/// Why Windows can't hold a name, if it can't.
-pub fn unfit(name: &str) -> Option<String> {
-    const RESERVED: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
-    let base = name.split('.').next().unwrap_or(name).trim_end().to_uppercase();
-    let port = ["COM", "LPT"].iter().find_map(|p| base.strip_prefix(p)).is_some_and(|rest| {
-        let mut digits = rest.chars();
-        matches!(digits.next(), Some('0'..='9' | '¹' | '²' | '³')) && digits.next().is_none()
-    });
-    if RESERVED.contains(&base.as_str()) || port {
-        return Some(format!("“{name}” là tên riêng của Windows"));
-    }
-    if name.is_empty() || name.ends_with(['.', ' ']) {
-        return Some(format!("“{name}” để trống hoặc kết thúc bằng dấu chấm, dấu cách"));
-    }
-    let wrong = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
-    name.chars()
-        .find(|c| wrong(*c))
-        .map(|c| format!("“{name}” có ký tự {c:?} mà Windows không nhận"))
-}
-
-/// A system's error in a few Vietnamese words.
-pub fn because(error: &std::io::Error) -> String {
-    // Windows: another program has the file open (sharing or lock violation).
-    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
-        return "tệp đang mở ở chương trình khác; đóng tệp rồi chạy lại".to_owned();
-    }
-    match error.kind() {
-        ErrorKind::NotFound => "không có tệp hoặc thư mục này",
-        ErrorKind::PermissionDenied => {
-            "không có quyền, hoặc tệp đang mở ở chương trình khác; đóng tệp rồi chạy lại"
-        }
-        ErrorKind::AlreadyExists => "đã có tệp này",
-        ErrorKind::IsADirectory => "đây là thư mục, không phải tệp",
-        ErrorKind::NotADirectory => "trên đường dẫn có tệp trùng tên thư mục",
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "hết chỗ trên đĩa",
-        ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
-        ErrorKind::InvalidFilename => "tên tệp không hợp lệ hoặc quá dài",
-        _ => return error.to_string(),
-    }
-    .to_owned()
-}
-
 /// A path as it can be typed again.
 pub fn quoted(path: &str) -> String {
     if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
@@ -162,17 +116,6 @@ pub fn quoted(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_windows_refuses() {
-        for name in ["CON", "nul", "Com1", "lpt9.x", "a ", "a.", "a:b", "a?", "", "con .x", "a\tb"]
-        {
-            assert!(unfit(name).is_some(), "{name}");
-        }
-        for name in ["tổng kết 2026", "console", "com10", "a.b", "COM"] {
-            assert_eq!(unfit(name), None, "{name}");
-        }
-    }
 
     #[test]
     fn names_that_clash() {

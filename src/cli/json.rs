@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use baocao::batch::{Report, UnitLine};
 use baocao::diagnostic::{self, Diagnostic};
 
 use super::outcome::Failure;
@@ -52,6 +53,35 @@ pub struct PaperLine<'a> {
 /// What became of one paper.
 pub fn paper(paper: &PaperLine<'_>) -> String {
     line(paper)
+}
+
+/// What became of one unit of a batch: its line of the manifest.
+pub fn unit(unit: &UnitLine, skipped: bool) -> String {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        r#type: &'static str,
+        #[serde(flatten)]
+        unit: &'a UnitLine,
+        skipped: bool,
+    }
+    line(&Line { r#type: "unit", unit, skipped })
+}
+
+/// The last line of a batch.
+pub fn report(report: &Report) -> String {
+    line(&json!({
+        "type": "summary",
+        "written": report.written,
+        "refused": report.refused,
+        "failed": report.failed,
+        "skipped": report.skipped,
+        "left": report.left,
+        "papers": report.papers,
+        "pages": report.pages,
+        "errors": report.findings.errors,
+        "warnings": report.findings.warnings,
+        "notes": report.findings.notes,
+    }))
 }
 
 /// The last line.

@@ -4,6 +4,7 @@
 //! through a [`Console`] and ends in an [`Outcome`]; nothing here exits.
 
 mod args;
+mod batch;
 mod check;
 mod console;
 mod edit;
@@ -12,10 +13,12 @@ mod files;
 mod help;
 mod issue;
 mod json;
+mod manifest;
 mod new;
 mod office;
 mod outcome;
 mod papers;
+mod progress;
 mod refusal;
 mod render;
 mod schema;
@@ -46,6 +49,8 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         Verb::Render(args) => render::run(args, console),
         Verb::Papers(args) => papers::run(args, console),
         Verb::Issue(args) => issue::run(args, console),
+        Verb::Batch(args) => batch::run(args, console),
+        Verb::Manifest(args) => manifest::run(args, console),
         Verb::Explain(args) => explain::run(args, console),
         Verb::Schema(args) => schema::run(args, console),
         Verb::Templates(args) => templates::run(args, console),
@@ -54,6 +59,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         let json = match &args.verb {
             Verb::Check(args) => args.dossiers.json,
             Verb::Render(args) => args.dossiers.json,
+            Verb::Batch(args) => args.dossiers.json,
             _ => false,
         };
         console.failure(&failure, json);

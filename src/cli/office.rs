@@ -1,10 +1,8 @@
-//! The office as the command line asks for it, and the work on one dossier.
+//! The office as the command line asks for it.
 
-use baocao::diagnostic::{self, Diagnostic};
-use baocao::dossier::{Dossier, Status};
 use baocao::paper::Paper;
 use baocao::source::{self, Node};
-use baocao::{Loaded, Office, Options};
+use baocao::{Office, Options};
 
 use super::args;
 use super::outcome::Failure;
@@ -76,52 +74,4 @@ pub fn find<'a>(office: &'a Office, typed: &str) -> Result<&'a Paper, Failure> {
             failure.hint(format!("các văn bản: {}", all.join(", ")))
         }
     })
-}
-
-/// A dossier read and checked for the papers that are meant.
-pub struct Work<'a> {
-    pub loaded: Loaded,
-    pub papers: Vec<&'a Paper>,
-    /// All that was found, reading and checking.
-    pub findings: Vec<Diagnostic>,
-}
-
-impl<'a> Work<'a> {
-    /// Reads and checks a dossier. With `wanted` empty, all papers that it
-    /// gives are meant.
-    pub fn new(
-        office: &'a Office,
-        name: &str,
-        yaml: &[u8],
-        overrides: &[Node],
-        status: Option<Status>,
-        wanted: &[&'a Paper],
-    ) -> Self {
-        let mut loaded = office.load(name, yaml, overrides);
-        if let Some(status) = status {
-            loaded.set_status(status);
-        }
-        let papers: Vec<&Paper> = match &loaded.reading {
-            None => Vec::new(),
-            Some(reading) if wanted.is_empty() => {
-                let own = |p: &&Paper| p.belongs_to(&reading.dossier);
-                office.papers().iter().filter(own).collect()
-            }
-            Some(_) => wanted.to_vec(),
-        };
-        let mut findings = loaded.diagnostics.clone();
-        if !papers.is_empty() {
-            findings.extend(office.check(&loaded, &papers));
-        }
-        diagnostic::sort(&mut findings);
-        Work { loaded, papers, findings }
-    }
-
-    /// Whether a paper may leave the program: a draft always, any other state
-    /// only without errors. Errors about other papers don't count.
-    pub fn may_leave(&self, office: &Office, dossier: &Dossier, paper: &Paper) -> bool {
-        paper.status(dossier) == Status::Draft
-            || !(self.loaded.diagnostics.iter().any(Diagnostic::is_error)
-                || office.check(&self.loaded, &[paper]).iter().any(Diagnostic::is_error))
-    }
 }

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use baocao::dossier::{Dossier, Status};
+use baocao::dossier::Dossier;
 use baocao::paper::Paper;
-use baocao::{Office, Pages};
+use baocao::{Office, Pages, Work};
 
 use super::args::{self, Format};
 use super::console::Console;
 use super::files::{self, DossierFile};
 use super::json::{self, PaperLine};
-use super::office::{self, Work};
+use super::office;
 use super::outcome::{Failure, Outcome};
 use super::tally::Tally;
 use super::write::{self, Existing};
@@ -36,7 +36,8 @@ pub fn run(args: &args::Render, console: &mut Console) -> Result<Outcome, Failur
         match file.read() {
             Ok(yaml) => {
                 let status = args.dossiers.status;
-                let work = Work::new(&office, &file.name, &yaml, &overrides, status, &wanted);
+                let loaded = office.load(&file.name, &yaml, &overrides);
+                let work = Work::new(&office, loaded, status, &wanted);
                 run.dossier(file, &work);
             }
             Err(failure) => {
@@ -57,7 +58,7 @@ pub fn run(args: &args::Render, console: &mut Console) -> Result<Outcome, Failur
 
 /// Two papers of one file name, or of one that Windows can't hold, are a fault
 /// of somebody's own templates.
-fn distinct_papers(office: &Office) -> Result<(), Failure> {
+pub(super) fn distinct_papers(office: &Office) -> Result<(), Failure> {
     let papers: Vec<&Paper> = office.papers().iter().collect();
     for (i, paper) in papers.iter().enumerate() {
         if let Some(why) = files::unfit(&paper.file) {
@@ -125,15 +126,8 @@ impl Run<'_> {
     }
 
     fn paper(&self, work: &Work<'_>, dossier: &Dossier, paper: &Paper, folder: &Path) -> Made {
-        if !paper.belongs_to(dossier) && !self.office.lacks(dossier, paper).is_empty() {
-            return Made::Refused("hồ sơ này chưa đủ để lập".to_owned());
-        }
-        if !work.may_leave(self.office, dossier, paper) {
-            let status = paper.status(dossier).word();
-            return Made::Refused(format!(
-                "chưa xuất bản {status} vì còn chỗ cần sửa; xem bản dự thảo bằng --status \"{}\"",
-                Status::Draft.word()
-            ));
+        if let Some(refusal) = work.refusal(self.office, dossier, paper) {
+            return Made::Refused(refusal.to_string());
         }
         let rendered = match self.office.render(dossier, paper) {
             Ok(rendered) => rendered,

@@ -1,5 +1,6 @@
 //! Counting what was found and made, and saying it in the last line.
 
+use baocao::batch::Counts;
 use baocao::diagnostic::{Diagnostic, Severity};
 use baocao::dossier::Status;
 
@@ -27,6 +28,11 @@ impl Tally {
                 Severity::Note => self.notes += 1,
             }
         }
+    }
+
+    /// What a batch found in all its units.
+    pub fn of(Counts { errors, warnings, notes }: Counts) -> Self {
+        Tally { errors, warnings, notes, ..Tally::default() }
     }
 
     /// Counts a paper that was made.

@@ -7,6 +7,7 @@
 mod characters;
 mod commented;
 mod decode;
+mod json;
 mod merge;
 mod node;
 mod overrides;
@@ -17,6 +18,7 @@ mod yaml_error;
 
 pub use characters::check_characters;
 pub use commented::{Commented, Part, Value};
+pub use json::read_json;
 pub use merge::merge;
 pub use node::{Entry, Node, NodeKind, Style};
 pub use overrides::parse_override;

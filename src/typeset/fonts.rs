@@ -75,6 +75,11 @@ impl Fonts {
         &self.family
     }
 
+    /// Calls `take` with the family and each face's data.
+    pub fn contents(&self, take: &mut dyn FnMut(&str, &[u8])) {
+        self.fonts.iter().for_each(|font| take(&self.family, font.data()));
+    }
+
     /// Whether every face has a glyph for the character.
     pub fn covers(&self, c: char) -> bool {
         self.fonts.iter().all(|f| f.info().coverage.contains(c as u32))

@@ -1,8 +1,10 @@
 //! Typst source → laid-out pages. Knows no dossier.
 
+mod cache;
 mod fonts;
 mod world;
 
+pub use cache::Shift;
 pub use fonts::Fonts;
 pub use typst_layout::PagedDocument;
 pub use world::Press;
@@ -52,8 +54,7 @@ pub fn compile(
 ) -> Result<PagedDocument, TypesetError> {
     let world = press.world(source, regime);
     let outcome = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world)));
-    // One hand ages the process-wide cache, failures included.
-    typst::comemo::evict(CACHE_AGE);
+    cache::document_done();
     let warned = outcome.map_err(|_| TypesetError {
         faults: vec![Fault { message: "the typesetter panicked".into(), hints: vec![], at: None }],
     })?;
@@ -63,9 +64,6 @@ pub fn compile(
     let document = warned.output.map_err(|errors| faults(&errors))?;
     if warned.warnings.is_empty() { Ok(document) } else { Err(faults(&warned.warnings)) }
 }
-
-/// How many documents a cached result of layout outlives unused.
-const CACHE_AGE: usize = 10;
 
 fn fault(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Fault {
     let at = diagnostic.span.id().and_then(|id| {

@@ -1,0 +1,266 @@
+//! What is typed → sources of units, none of them read yet.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::file::because;
+use crate::source::Limits;
+use crate::vietnamese::nfc;
+
+/// Where a unit's data stand.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A dossier in YAML.
+    File(PathBuf),
+    /// A line of JSON.
+    Line(Line),
+}
+
+/// A line of what came by standard input, put by on disk: a hundred thousand
+/// dossiers needn't be in memory at once.
+#[derive(Debug, Clone)]
+pub struct Line {
+    number: usize,
+    start: u64,
+    length: usize,
+    spool: Arc<Mutex<File>>,
+}
+
+/// All sources of a run, and what couldn't be found.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    pub sources: Vec<Source>,
+    /// Vietnamese sentences, one for each input that isn't there.
+    pub failures: Vec<String>,
+}
+
+impl Source {
+    /// What messages and the manifest call it: the path as given, or
+    /// `stdin:12`.
+    pub fn name(&self) -> String {
+        match self {
+            Source::File(path) => path.display().to_string().replace('\\', "/"),
+            Source::Line(line) => format!("stdin:{}", line.number),
+        }
+    }
+
+    /// The file's name without its ending.
+    pub fn stem(&self) -> Option<String> {
+        match self {
+            Source::File(path) => Some(nfc(&path.file_stem()?.to_string_lossy())),
+            Source::Line(_) => None,
+        }
+    }
+
+    /// The name of the folder that the file is in.
+    pub fn folder(&self) -> Option<String> {
+        match self {
+            Source::File(path) => Some(nfc(&path.parent()?.file_name()?.to_string_lossy())),
+            Source::Line(_) => None,
+        }
+    }
+
+    pub fn is_json(&self) -> bool {
+        matches!(self, Source::Line(_))
+    }
+
+    /// All bytes. The error is a Vietnamese sentence.
+    pub fn read(&self) -> Result<Vec<u8>, String> {
+        let read = match self {
+            Source::File(path) => std::fs::read(path),
+            Source::Line(line) => line.read(),
+        };
+        read.map_err(|e| format!("không đọc được {}: {}", self.name(), because(&e)))
+    }
+}
+
+impl Line {
+    fn read(&self) -> std::io::Result<Vec<u8>> {
+        // Longer than any dossier: refused by its length, not read.
+        let length = self.length.min(Limits::default().bytes + 1);
+        let mut bytes = vec![0; length];
+        let mut spool = self.spool.lock().unwrap_or_else(PoisonError::into_inner);
+        spool.seek(SeekFrom::Start(self.start))?;
+        spool.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+impl Inputs {
+    /// Files are themselves; a folder is its `.yaml` and `.yml` files by name,
+    /// those of folders below on request; what isn't there and has a `*`, `?`
+    /// or `[` is a pattern; `-` is `stdin`. A file that is named twice is one.
+    pub fn of(paths: &[PathBuf], recursive: bool, stdin: &mut dyn Read) -> Self {
+        let mut inputs = Inputs::default();
+        let mut seen = HashSet::new();
+        let mut stdin = Some(stdin);
+        for path in paths {
+            if path.as_os_str() == "-" {
+                let Some(stdin) = stdin.take() else { continue };
+                match lines(stdin) {
+                    Ok(lines) => inputs.sources.extend(lines),
+                    Err(e) => inputs
+                        .failures
+                        .push(format!("Không đọc được dữ liệu vào (stdin): {}", because(&e))),
+                }
+                continue;
+            }
+            let files = match files(path, recursive) {
+                Ok(files) => files,
+                Err(failure) => {
+                    inputs.failures.push(failure);
+                    continue;
+                }
+            };
+            for file in files {
+                let real = std::fs::canonicalize(&file).unwrap_or_else(|_| file.clone());
+                if seen.insert(real) {
+                    inputs.sources.push(Source::File(file));
+                }
+            }
+        }
+        inputs
+    }
+}
+
+fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, String> {
+    if path.is_dir() {
+        return folder(path, recursive);
+    }
+    let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists());
+    let Some(pattern) = pattern else { return Ok(vec![path.to_owned()]) };
+    let options = glob::MatchOptions {
+        case_sensitive: !cfg!(windows),
+        require_literal_separator: true,
+        require_literal_leading_dot: true,
+    };
+    let matches = glob::glob_with(pattern, options)
+        .map_err(|e| format!("Không hiểu mẫu đường dẫn {pattern}: {}", e.msg))?;
+    let mut found: Vec<PathBuf> = matches.flatten().filter(|path| path.is_file()).collect();
+    if found.is_empty() {
+        return Err(format!("Không có tệp nào khớp với {pattern}"));
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn folder(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder)
+            .map_err(|e| format!("Không mở được thư mục {}: {}", folder.display(), because(&e)))?;
+        for entry in entries.flatten() {
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            let path = entry.path();
+            // A link to a folder isn't followed: it may lead back.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                if recursive {
+                    folders.push(path);
+                }
+            } else if is_dossier(&path) && path.is_file() {
+                files.push(path);
+            }
+        }
+    }
+    if files.is_empty() {
+        let below = if recursive { "" } else { "; thư mục con: thêm --recursive" };
+        return Err(format!("Thư mục {} không có hồ sơ nào (.yaml, .yml){below}", path.display()));
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_dossier(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    matches!(ending.as_deref(), Some("yaml" | "yml"))
+}
+
+/// Puts what comes by on disk, and notes where its lines are. Empty ones say
+/// nothing.
+fn lines(input: &mut dyn Read) -> std::io::Result<Vec<Source>> {
+    let mut spool = tempfile::tempfile()?;
+    let mut spans: Vec<(usize, u64, usize)> = Vec::new();
+    let mut chunk = vec![0; 1 << 16];
+    let (mut at, mut start, mut number, mut blank) = (0_u64, 0_u64, 1, true);
+    let length = |from: u64, to: u64| usize::try_from(to - from).unwrap_or(usize::MAX);
+    loop {
+        let read = match input.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(e) => return Err(e),
+        };
+        spool.write_all(&chunk[..read])?;
+        for byte in &chunk[..read] {
+            if *byte == b'\n' {
+                if !blank {
+                    spans.push((number, start, length(start, at)));
+                }
+                (start, number, blank) = (at + 1, number + 1, true);
+            } else if !byte.is_ascii_whitespace() {
+                blank = false;
+            }
+            at += 1;
+        }
+    }
+    if !blank {
+        spans.push((number, start, length(start, at)));
+    }
+    let spool = Arc::new(Mutex::new(spool));
+    let line = |(number, start, length)| {
+        Source::Line(Line { number, start, length, spool: Arc::clone(&spool) })
+    };
+    Ok(spans.into_iter().map(line).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(inputs: &Inputs, below: &Path) -> Vec<String> {
+        let below = below.display().to_string().replace('\\', "/") + "/";
+        inputs.sources.iter().map(|s| s.name().replace(&below, "")).collect()
+    }
+
+    #[test]
+    fn files_folders_patterns() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["b.yaml", "a.yml", ".x.yaml", "c.txt", "sub/d.yaml", "sub/deep/e.YAML"] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, "").expect("written");
+        }
+        let at = |names: &[&str]| names.iter().map(|n| folder.path().join(n)).collect::<Vec<_>>();
+        let of =
+            |paths: &[&str], recursive| Inputs::of(&at(paths), recursive, &mut std::io::empty());
+        assert_eq!(names(&of(&[""], false), folder.path()), ["a.yml", "b.yaml"]);
+        assert_eq!(
+            names(&of(&[""], true), folder.path()),
+            ["a.yml", "b.yaml", "sub/d.yaml", "sub/deep/e.YAML"]
+        );
+        assert_eq!(names(&of(&["*.y*ml", "b.yaml"], false), folder.path()), ["a.yml", "b.yaml"]);
+        assert_eq!(names(&of(&["**/?.yaml"], false), folder.path()), ["b.yaml", "sub/d.yaml"]);
+        assert_eq!(of(&["*.json", "sub/deep/x"], false).failures.len(), 1);
+        // What isn't there is found out when it is read, as one unit's failure.
+        assert_eq!(of(&["khong.yaml"], false).sources.len(), 1);
+    }
+
+    #[test]
+    fn lines_of_standard_input() {
+        let mut text = "{\"a\": 1}\r\n\n  \n{\"b\": \"á\"}".as_bytes();
+        let inputs = Inputs::of(&["-".into(), "-".into()], false, &mut text);
+        let lines: Vec<_> = inputs
+            .sources
+            .iter()
+            .map(|s| (s.name(), String::from_utf8(s.read().expect("read")).expect("UTF-8")))
+            .collect();
+        let line = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        assert_eq!(lines, [line("stdin:1", "{\"a\": 1}\r"), line("stdin:4", "{\"b\": \"á\"}")]);
+    }
+}

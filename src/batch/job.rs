@@ -1,0 +1,162 @@
+//! One unit → its papers and its line.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
+
+use crate::Work;
+use crate::dossier::Dossier;
+use crate::file::{self, Existing, Staging};
+use crate::paper::Paper;
+use crate::source::{Limits, merge, read_json, read_yaml};
+
+use super::line::{Counts, PaperEntry, UnitLine, UnitStatus};
+use super::manifest::Manifest;
+use super::plan::{Standing, Unit};
+use super::settings::Settings;
+use super::{Digest, Plan};
+
+/// Where papers are written; a rehearsal has none.
+pub type Output<'a> = Option<&'a Manifest>;
+
+/// A unit's data, or why they couldn't be read.
+pub type Input = Result<Vec<u8>, String>;
+
+/// Makes a unit's papers. Whatever goes wrong, even a fault of the program's
+/// own, is this unit's alone.
+pub fn make(
+    settings: &Settings<'_>,
+    plan: &Plan,
+    unit: &Unit,
+    input: Input,
+    output: Output<'_>,
+) -> UnitLine {
+    let start = Instant::now();
+    let blank = UnitLine {
+        unit: unit.id.clone(),
+        source: unit.source.name(),
+        status: UnitStatus::Failed,
+        message: None,
+        input: input.as_ref().ok().map(|bytes| Digest::of(bytes)),
+        settings: plan.settings,
+        findings: Counts::default(),
+        messages: Vec::new(),
+        papers: Vec::new(),
+        ms: 0,
+        absent: false,
+    };
+    let fault = UnitLine {
+        message: Some("lỗi của chương trình; gửi hồ sơ này cho người quản trị".to_owned()),
+        ..blank.clone()
+    };
+    let job = Job { settings, unit, output };
+    let made = catch_unwind(AssertUnwindSafe(|| job.line(blank, input)));
+    let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    UnitLine { ms, ..made.unwrap_or(fault) }
+}
+
+struct Job<'a> {
+    settings: &'a Settings<'a>,
+    unit: &'a Unit,
+    output: Output<'a>,
+}
+
+impl Job<'_> {
+    fn line(&self, line: UnitLine, input: Input) -> UnitLine {
+        let fails = |line, message: String| UnitLine { message: Some(message), ..line };
+        if let Standing::Trouble(trouble) = &self.unit.standing {
+            return fails(line, trouble.clone());
+        }
+        match input {
+            Ok(bytes) => self.dossier(line, &bytes),
+            Err(message) => fails(line, message),
+        }
+    }
+
+    fn dossier(&self, mut line: UnitLine, bytes: &[u8]) -> UnitLine {
+        let Settings { office, base, overrides, papers, status, .. } = self.settings;
+        let read = if self.unit.source.is_json() { read_json } else { read_yaml };
+        let (mut tree, found) = read(&line.source, bytes, Limits::default());
+        if let Some(base) = base {
+            tree = tree.map(|tree| merge(base.clone(), tree));
+        }
+        let work = Work::new(office, office.load_tree(tree, found, overrides), *status, papers);
+        line.note(&work.findings);
+        let Some(dossier) = work.loaded.dossier() else {
+            return UnitLine { status: UnitStatus::Refused, ..line };
+        };
+        if work.papers.is_empty() {
+            let message = Some("hồ sơ này không lập được văn bản nào".to_owned());
+            return UnitLine { status: UnitStatus::Refused, message, ..line };
+        }
+        if work.papers.len() > 1 && !self.settings.name.tells_papers_apart() {
+            let message = "đơn vị có nhiều văn bản mà mẫu tên tệp không có {{ paper }}";
+            return UnitLine { message: Some(message.to_owned()), ..line };
+        }
+        let one = |paper: &&Paper| self.paper(&work, dossier, paper);
+        line.papers = work.papers.iter().map(one).collect();
+        line.status = line.papers.iter().map(|p| p.status).max().unwrap_or(UnitStatus::Refused);
+        line
+    }
+
+    fn paper(&self, work: &Work<'_>, dossier: &Dossier, paper: &Paper) -> PaperEntry {
+        let office = self.settings.office;
+        let entry = PaperEntry::new(&paper.id, paper.status(dossier));
+        if let Some(refusal) = work.refusal(office, dossier, paper) {
+            return entry.ends(UnitStatus::Refused, refusal.to_string());
+        }
+        let name = match self.unit.name(self.settings, paper) {
+            Ok(name) => name,
+            Err(message) => return entry.ends(UnitStatus::Failed, message),
+        };
+        let Some(output) = self.output else {
+            return PaperEntry { status: UnitStatus::Written, file: Some(name), ..entry };
+        };
+        let pages = office.render(dossier, paper).and_then(|r| office.compile(dossier, paper, &r));
+        let made = pages.and_then(|pages| Ok((pages.count(), pages.pdf(self.settings.standard)?)));
+        let (pages, pdf) = match made {
+            Ok(made) => made,
+            Err(message) => {
+                // The first line names the template; the others may quote data.
+                let first = message.lines().next().unwrap_or_default();
+                return entry.ends(UnitStatus::Failed, format!("mẫu văn bản có lỗi: {first}"));
+            }
+        };
+        let path = name.split('/').fold(output.folder().to_owned(), |path, part| path.join(part));
+        match file::write_whole(&path, &pdf, Existing::Replace, Staging::Unsynced(output.staging()))
+        {
+            Ok(()) => PaperEntry {
+                status: UnitStatus::Written,
+                file: Some(name),
+                sha256: Some(Digest::of(&pdf)),
+                pages: Some(pages),
+                ..entry
+            },
+            Err(message) => {
+                // Below the output folder, as everything in a manifest.
+                let message = message.replace(&path.display().to_string(), &name);
+                entry.ends(UnitStatus::Failed, message)
+            }
+        }
+    }
+}
+
+/// Whether a unit's papers are there as its last line says, and would come out
+/// the same.
+pub fn stands(
+    line: &UnitLine,
+    plan: &Plan,
+    unit: &Unit,
+    input: &Input,
+    folder: &std::path::Path,
+) -> bool {
+    let there = |entry: &PaperEntry| {
+        let Some((name, digest)) = entry.file.as_ref().zip(entry.sha256) else { return false };
+        let path = name.split('/').fold(folder.to_owned(), |path, part| path.join(part));
+        std::fs::read(path).is_ok_and(|bytes| Digest::of(&bytes) == digest)
+    };
+    line.is_written()
+        && unit.standing == Standing::Ready
+        && line.settings == plan.settings
+        && input.as_ref().is_ok_and(|bytes| line.input == Some(Digest::of(bytes)))
+        && line.papers.iter().all(there)
+}

@@ -1,0 +1,212 @@
+//! The lines of a manifest (bảng kê): one JSON object each.
+//!
+//! They hold no personal values: a finding is its code, its place and the
+//! rule's own words, never what somebody typed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::dossier::Status;
+use crate::explain;
+
+use super::{Digest, Shard};
+
+/// A line of a manifest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum AnyLine {
+    Run(RunLine),
+    Unit(UnitLine),
+}
+
+/// What the units' lines were made of: the first line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunLine {
+    /// The manifest's own version.
+    pub format: u32,
+    /// The program's version.
+    pub version: String,
+    /// What all units share: templates, regimes, fonts, base, options, version.
+    pub settings: Digest,
+    pub shard: Shard,
+    /// Units of the shard.
+    pub units: usize,
+    /// Units of all shards together.
+    pub total: usize,
+    /// The hash of all their ids: shards of one batch agree in it.
+    pub roll: Digest,
+}
+
+/// What became of one unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitLine {
+    /// Its id.
+    pub unit: String,
+    /// The file that it was read from.
+    pub source: String,
+    pub status: UnitStatus,
+    /// Why not even a paper could be tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// The hash of the source's bytes; none where it couldn't be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<Digest>,
+    /// The hash of what it shares with the others, as in the first line.
+    pub settings: Digest,
+    pub findings: Counts,
+    /// The first findings, the weightier first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<Finding>,
+    pub papers: Vec<PaperEntry>,
+    /// Milliseconds of work.
+    pub ms: u64,
+    /// The unit wasn't among the last run's inputs; the line tells of an
+    /// earlier one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub absent: bool,
+}
+
+/// The better first: a unit is like the worst of its papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitStatus {
+    /// All its papers are written.
+    Written,
+    /// What the dossier says doesn't let a paper leave: for whoever wrote it.
+    Refused,
+    /// Something else went wrong: a file, the disk, a template.
+    Failed,
+}
+
+pub type PaperStatus = UnitStatus;
+
+/// How many findings of each weight.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+/// A finding without what somebody typed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    pub code: String,
+    pub severity: String,
+    /// Line and column in the source, from 1; absent where the place is
+    /// somewhere else (the base, `--set`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+    /// The code's rule, in its own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
+/// One paper of a unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PaperEntry {
+    /// Its id.
+    pub paper: String,
+    pub status: PaperStatus,
+    /// Its state: dự thảo, trình ký, ban hành.
+    pub state: String,
+    /// Where it is inside the output folder, with `/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The hash of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<Digest>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<usize>,
+    /// Why it isn't written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+}
+
+/// How many findings a line holds.
+const MOST_FINDINGS: usize = 5;
+
+impl UnitLine {
+    /// Takes what was found down.
+    pub fn note(&mut self, findings: &[Diagnostic]) {
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => self.findings.errors += 1,
+                Severity::Warning => self.findings.warnings += 1,
+                Severity::Note => self.findings.notes += 1,
+            }
+        }
+        let mut first: Vec<&Diagnostic> = findings.iter().collect();
+        first.sort_by_key(|d| std::cmp::Reverse(d.severity));
+        self.messages =
+            first.into_iter().take(MOST_FINDINGS).map(|d| Finding::of(d, &self.source)).collect();
+    }
+
+    /// Whether nothing is left to do about it but what findings ask for.
+    pub fn is_written(&self) -> bool {
+        self.status == UnitStatus::Written
+    }
+
+    /// The reason in one short line: the unit's, the first paper's, the first
+    /// finding's.
+    pub fn reason(&self) -> Option<String> {
+        let paper = || self.papers.iter().find_map(|p| p.message.clone());
+        let finding = || {
+            let first = self.messages.first()?;
+            let place = first.line.map(|line| format!("dòng {line}: ")).unwrap_or_default();
+            Some(match &first.rule {
+                Some(rule) => format!("{place}{} ({})", first.code, rule),
+                None => format!("{place}{}", first.code),
+            })
+        };
+        match self.status {
+            UnitStatus::Written => None,
+            UnitStatus::Refused => self.message.clone().or_else(finding).or_else(paper),
+            UnitStatus::Failed => self.message.clone().or_else(paper).or_else(finding),
+        }
+    }
+}
+
+impl Finding {
+    fn of(diagnostic: &Diagnostic, source: &str) -> Self {
+        let place = diagnostic.place.as_ref().filter(|p| p.source.name == source);
+        let (line, column) = place.map(crate::diagnostic::Place::line_column).unzip();
+        Finding {
+            code: diagnostic.code.to_string(),
+            severity: diagnostic.severity.id().to_owned(),
+            line,
+            column,
+            rule: explain::of(diagnostic.code).map(|e| e.title.to_owned()),
+        }
+    }
+}
+
+impl PaperEntry {
+    /// A paper that nothing has become of yet.
+    pub fn new(paper: &str, state: Status) -> Self {
+        PaperEntry {
+            paper: paper.to_owned(),
+            status: UnitStatus::Failed,
+            state: state.word().to_owned(),
+            file: None,
+            sha256: None,
+            pages: None,
+            message: None,
+        }
+    }
+
+    pub fn ends(self, status: PaperStatus, message: impl Into<String>) -> Self {
+        PaperEntry { status, message: Some(message.into()), ..self }
+    }
+}
+
+impl AnyLine {
+    /// The line with its break. Nothing in it can fail to be JSON.
+    pub fn write(&self) -> String {
+        let mut line = serde_json::to_string(self).unwrap_or_default();
+        line.push('\n');
+        line
+    }
+}

@@ -1,0 +1,240 @@
+//! The manifest's file (bảng kê): a line a finished unit, appended and flushed;
+//! sorted and rid of what is out of date when a run ends.
+//!
+//! A kill leaves at most one torn line at the end, which the next reader passes
+//! over and the next writer cuts off.
+
+use std::collections::HashMap;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use serde::Deserialize;
+
+use crate::file::{self, Existing, Staging, because};
+
+use super::line::{AnyLine, RunLine, UnitLine};
+use super::{Plan, Shard};
+
+/// The version of the lines.
+pub const FORMAT: u32 = 1;
+
+/// Where a line is in the file.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    start: u64,
+    length: usize,
+}
+
+/// What earlier runs left, read as it is needed: a hundred thousand lines are
+/// only so many positions.
+#[derive(Debug, Default)]
+pub struct Record {
+    file: Option<Mutex<File>>,
+    run: Option<RunLine>,
+    units: HashMap<String, Span>,
+    /// By source, where asked for.
+    sources: HashMap<String, Span>,
+    /// Where the last whole line ends.
+    end: u64,
+    /// Lines, from 1, that aren't a manifest's; a torn last one isn't counted.
+    pub strange: Vec<usize>,
+}
+
+/// A manifest that is being written; no other run writes it meanwhile.
+#[derive(Debug)]
+pub struct Manifest {
+    path: PathBuf,
+    folder: PathBuf,
+    staging: PathBuf,
+    /// Locked as long as it is open.
+    file: File,
+    record: Record,
+}
+
+/// What must be known of every line.
+#[derive(Deserialize)]
+struct Head {
+    r#type: String,
+    #[serde(default)]
+    unit: String,
+    #[serde(default)]
+    source: String,
+}
+
+impl Record {
+    /// Reads a manifest; nothing where there is none. The error is a Vietnamese
+    /// sentence.
+    pub fn read(path: &Path, by_source: bool) -> Result<Self, String> {
+        let failed =
+            |e: &std::io::Error| format!("Không đọc được {}: {}", path.display(), because(e));
+        let file = match File::open(path) {
+            Ok(file) => file,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Record::default()),
+            Err(e) => return Err(failed(&e)),
+        };
+        let mut record = Record::default();
+        let mut reader = BufReader::new(&file);
+        let mut line = Vec::new();
+        for number in 1.. {
+            line.clear();
+            let length = reader.read_until(b'\n', &mut line).map_err(|e| failed(&e))?;
+            if line.last() != Some(&b'\n') {
+                break;
+            }
+            let span = Span { start: record.end, length };
+            record.end += length as u64;
+            match serde_json::from_slice::<Head>(&line) {
+                Ok(head) if head.r#type == "unit" && !head.unit.is_empty() => {
+                    if by_source {
+                        record.sources.insert(head.source, span);
+                    }
+                    record.units.insert(head.unit, span);
+                }
+                Ok(head) if head.r#type == "run" => {
+                    match serde_json::from_slice::<RunLine>(&line) {
+                        Ok(run) => record.run = Some(run),
+                        Err(_) => record.strange.push(number),
+                    }
+                }
+                _ => record.strange.push(number),
+            }
+        }
+        record.file = Some(Mutex::new(file));
+        Ok(record)
+    }
+
+    /// What the last run was made of.
+    pub fn run(&self) -> Option<&RunLine> {
+        self.run.as_ref()
+    }
+
+    /// The ids of all units that have a line.
+    pub fn units(&self) -> impl Iterator<Item = &str> {
+        self.units.keys().map(String::as_str)
+    }
+
+    pub fn has(&self, unit: &str) -> bool {
+        self.units.contains_key(unit)
+    }
+
+    /// The last line of a unit.
+    pub fn unit(&self, unit: &str) -> Option<UnitLine> {
+        self.parse(*self.units.get(unit)?)
+    }
+
+    /// The last line that was made from a source.
+    pub fn made_from(&self, source: &str) -> Option<UnitLine> {
+        self.parse(*self.sources.get(source)?)
+    }
+
+    fn parse(&self, span: Span) -> Option<UnitLine> {
+        match serde_json::from_slice(&self.bytes(span)?) {
+            Ok(AnyLine::Unit(line)) => Some(line),
+            _ => None,
+        }
+    }
+
+    fn bytes(&self, span: Span) -> Option<Vec<u8>> {
+        let mut file = self.file.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut bytes = vec![0; span.length];
+        file.seek(SeekFrom::Start(span.start)).ok()?;
+        file.read_exact(&mut bytes).ok()?;
+        Some(bytes)
+    }
+}
+
+impl Manifest {
+    /// The name of a shard's manifest.
+    pub fn path(folder: &Path, shard: Shard) -> PathBuf {
+        folder.join(format!("manifest{}.jsonl", shard.suffix()))
+    }
+
+    /// Opens a shard's manifest in the output folder for going on, and clears
+    /// what a killed run left half-made. The error is a Vietnamese sentence.
+    pub fn open(folder: &Path, shard: Shard, by_source: bool) -> Result<Self, String> {
+        let path = Self::path(folder, shard);
+        let failed =
+            |e: &std::io::Error| format!("Không ghi được {}: {}", path.display(), because(e));
+        std::fs::create_dir_all(folder)
+            .map_err(|e| format!("Không tạo được thư mục {}: {}", folder.display(), because(&e)))?;
+        let mut options = OpenOptions::new();
+        let options = options.read(true).write(true).create(true).truncate(false);
+        let mut file = options.open(&path).map_err(|e| failed(&e))?;
+        // Some network disks have no locks: then it is up to the scheduler.
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            return Err(format!("Một lượt chạy khác đang ghi vào {}", path.display()));
+        }
+        let record = Record::read(&path, by_source)?;
+        file.set_len(record.end)
+            .and_then(|()| file.seek(SeekFrom::Start(record.end)))
+            .map_err(|e| failed(&e))?;
+        let staging = folder.join(".baocao").join(format!("tmp{}", shard.suffix()));
+        let _ = std::fs::remove_dir_all(&staging);
+        std::fs::create_dir_all(&staging).map_err(|e| {
+            format!("Không tạo được thư mục {}: {}", staging.display(), because(&e))
+        })?;
+        Ok(Manifest { path, folder: folder.to_owned(), staging, file, record })
+    }
+
+    /// Where papers go.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where files are until they are whole, on the same disk.
+    pub(super) fn staging(&self) -> &Path {
+        &self.staging
+    }
+
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// Appends lines; what couldn't be written whole is taken back.
+    pub(super) fn append(file: &mut &File, line: &AnyLine) -> std::io::Result<()> {
+        let end = file.stream_position()?;
+        let written = file.write_all(line.write().as_bytes());
+        if written.is_err() {
+            file.set_len(end)?;
+            file.seek(SeekFrom::Start(end))?;
+        }
+        written
+    }
+
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+
+    /// Ends a run: one line a unit, sorted by id, behind one that tells of the
+    /// run. Units that weren't among its inputs stay at the end, marked.
+    pub(super) fn finish(self, plan: &Plan, run: RunLine) -> Result<(), String> {
+        let Manifest { path, staging, file, folder, .. } = self;
+        let record = Record::read(&path, false)?;
+        // Windows doesn't replace a file that is locked.
+        let lock = (!cfg!(windows)).then_some(file);
+        let mut absent: Vec<&str> = record.units().filter(|id| plan.find(id).is_none()).collect();
+        absent.sort_unstable();
+        let written = file::fill_whole(&path, Existing::Replace, Staging::In(&staging), |out| {
+            out.write_all(AnyLine::Run(run).write().as_bytes())?;
+            for unit in &plan.units {
+                if let Some(bytes) = record.units.get(&unit.id).and_then(|s| record.bytes(*s)) {
+                    out.write_all(&bytes)?;
+                }
+            }
+            for id in absent {
+                if let Some(line) = record.unit(id) {
+                    let line = AnyLine::Unit(UnitLine { absent: true, ..line });
+                    out.write_all(line.write().as_bytes())?;
+                }
+            }
+            Ok(())
+        });
+        drop(lock);
+        let _ = std::fs::remove_dir_all(&staging);
+        // Stays where another shard is at work.
+        let _ = std::fs::remove_dir(folder.join(".baocao"));
+        written
+    }
+}

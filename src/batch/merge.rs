@@ -1,0 +1,179 @@
+//! The manifests of all shards, put together: does every unit appear, and once?
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::file::{self, Existing, Staging};
+
+use super::digest::Parts;
+use super::line::{AnyLine, Counts, RunLine, UnitStatus};
+use super::manifest::Record;
+use super::{Digest, Shard};
+
+/// Manifests that were put together.
+#[derive(Debug)]
+pub struct Merged {
+    /// By id: which record, for whoever writes it.
+    units: BTreeMap<String, usize>,
+    records: Vec<Record>,
+    run: Option<RunLine>,
+    /// What doesn't fit together: Vietnamese sentences. Then nothing is to be
+    /// written.
+    pub faults: Vec<String>,
+    pub written: usize,
+    /// Ids of units that aren't written, with their reasons.
+    pub unwritten: Vec<(String, UnitStatus, String)>,
+    pub findings: Counts,
+    pub papers: usize,
+    pub pages: usize,
+}
+
+/// How many ids a fault names.
+const MOST_NAMED: usize = 10;
+
+/// Reads manifests and holds them against each other. The error is a
+/// Vietnamese sentence about a file that can't be read.
+pub fn merge(paths: &[PathBuf]) -> Result<Merged, String> {
+    let mut merged = Merged {
+        units: BTreeMap::new(),
+        records: Vec::new(),
+        run: None,
+        faults: Vec::new(),
+        written: 0,
+        unwritten: Vec::new(),
+        findings: Counts::default(),
+        papers: 0,
+        pages: 0,
+    };
+    let mut shards: HashMap<Shard, String> = HashMap::new();
+    for path in paths {
+        let shown = path.display().to_string();
+        if !path.is_file() {
+            return Err(format!("Không đọc được {shown}: không có tệp này"));
+        }
+        let record = Record::read(path, false)?;
+        merged.add(record, &shown, &mut shards);
+    }
+    merged.complete(&shards);
+    Ok(merged)
+}
+
+impl Merged {
+    fn add(&mut self, record: Record, shown: &str, shards: &mut HashMap<Shard, String>) {
+        for line in record.strange.iter().take(MOST_NAMED) {
+            self.faults.push(format!("{shown}, dòng {line}: không phải dòng của bảng kê"));
+        }
+        let Some(run) = record.run().cloned() else {
+            self.faults.push(format!("{shown}: không có dòng đầu (type run)"));
+            return;
+        };
+        if run.format != super::FORMAT {
+            self.faults.push(format!("{shown}: bảng kê phiên bản {} chưa được hỗ trợ", run.format));
+            return;
+        }
+        if let Some(first) = &self.run {
+            let same = [
+                (first.roll == run.roll && first.total == run.total, "danh sách đơn vị"),
+                (first.settings == run.settings, "mẫu, phông chữ, tùy chọn hoặc phiên bản"),
+                (first.shard.count() == run.shard.count(), "số phần chia"),
+            ];
+            for (_, what) in same.iter().filter(|(same, _)| !same) {
+                self.faults.push(format!("{shown}: khác bảng kê đầu tiên về {what}"));
+            }
+        }
+        if let Some(twin) = shards.insert(run.shard, shown.to_owned()) {
+            self.faults.push(format!("{shown} và {twin} cùng là phần {}", run.shard));
+        }
+        let at = self.records.len();
+        for id in record.units() {
+            let Some(line) = record.unit(id) else {
+                self.faults.push(format!("{shown}: dòng của đơn vị {id} không đọc được"));
+                continue;
+            };
+            if line.absent {
+                continue;
+            }
+            if self.units.insert(id.to_owned(), at).is_some() {
+                self.faults.push(format!("đơn vị {id} có trong nhiều bảng kê, sau cùng ở {shown}"));
+                continue;
+            }
+            if line.settings != run.settings {
+                self.faults.push(format!("{shown}: đơn vị {id} làm bằng mẫu hoặc tùy chọn cũ"));
+            }
+            match line.reason() {
+                None => self.written += 1,
+                Some(reason) => self.unwritten.push((line.unit.clone(), line.status, reason)),
+            }
+            self.findings.errors += line.findings.errors;
+            self.findings.warnings += line.findings.warnings;
+            self.findings.notes += line.findings.notes;
+            let papers = line.papers.iter().filter(|p| p.status == UnitStatus::Written);
+            for paper in papers {
+                self.papers += 1;
+                self.pages += paper.pages.unwrap_or(0);
+            }
+        }
+        self.run.get_or_insert(run);
+        self.records.push(record);
+    }
+
+    /// Every shard, and every unit of every shard.
+    fn complete(&mut self, shards: &HashMap<Shard, String>) {
+        self.unwritten.sort();
+        let Some(run) = &self.run else { return };
+        let count = run.shard.count();
+        let missing: Vec<String> = (1..=count)
+            .filter_map(|index| format!("{index}/{count}").parse::<Shard>().ok())
+            .filter(|shard| !shards.contains_key(shard))
+            .take(MOST_NAMED)
+            .map(|shard| shard.to_string())
+            .collect();
+        if !missing.is_empty() {
+            self.faults.push(format!("thiếu bảng kê của phần {}", missing.join(", ")));
+        }
+        if self.units.len() != run.total {
+            self.faults.push(format!(
+                "có {} đơn vị trên {}: chạy lại lệnh batch để làm nốt",
+                self.units.len(),
+                run.total
+            ));
+        } else if roll(self.units.keys()) != run.roll {
+            self.faults.push("các đơn vị không phải là những đơn vị của lượt chạy".to_owned());
+        }
+        let stray = self
+            .units
+            .iter()
+            .filter(|(id, at)| self.records[**at].run().is_some_and(|run| !run.shard.has(id)));
+        let stray: Vec<&str> = stray.map(|(id, _)| id.as_str()).take(MOST_NAMED).collect();
+        if !stray.is_empty() {
+            self.faults.push(format!("đơn vị ở nhầm phần: {}", stray.join(", ")));
+        }
+    }
+
+    /// Units that appear.
+    pub fn units(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Writes one manifest as a single run would have left it.
+    pub fn write(&self, path: &Path) -> Result<(), String> {
+        let Some(run) = &self.run else { return Ok(()) };
+        let run = RunLine { shard: Shard::WHOLE, units: run.total, ..run.clone() };
+        file::fill_whole(path, Existing::Replace, Staging::Beside, |out| {
+            out.write_all(AnyLine::Run(run).write().as_bytes())?;
+            for (id, at) in &self.units {
+                if let Some(line) = self.records[*at].unit(id) {
+                    out.write_all(AnyLine::Unit(line).write().as_bytes())?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+fn roll<'a>(ids: impl Iterator<Item = &'a String>) -> Digest {
+    let mut roll = Parts::default();
+    ids.for_each(|id| roll.add(id.as_bytes()));
+    roll.finish()
+}

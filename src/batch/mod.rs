@@ -1,0 +1,38 @@
+//! Many dossiers in one run (xuất hàng loạt): inputs → units → jobs → lines of
+//! a manifest.
+//!
+//! ```text
+//! input      files, folders, globs, lines of JSON → sources, not yet read
+//! plan       sources → units with their names; clashes; this shard's share
+//! job        one unit → its papers, whole files, and its line
+//! run        jobs on threads; one hand writes the lines
+//! manifest   what became of every unit (bảng kê): how the next run knows what
+//!            is done; merge puts those of all shards together
+//! ```
+//!
+//! A run may be killed at any moment: papers are renamed into place whole, a
+//! unit's line is appended when it is finished, and the next run goes on from
+//! there. `docs/batch.md` is the contract with whoever schedules runs.
+
+mod digest;
+mod input;
+mod job;
+mod line;
+mod manifest;
+mod merge;
+mod name;
+mod plan;
+mod run;
+mod settings;
+mod shard;
+
+pub use digest::Digest;
+pub use input::{Inputs, Source};
+pub use line::{Counts, Finding, PaperEntry, PaperStatus, RunLine, UnitLine, UnitStatus};
+pub use manifest::{FORMAT, Manifest, Record};
+pub use merge::{Merged, merge};
+pub use name::NameTemplate;
+pub use plan::{Plan, Standing, Unit};
+pub use run::{Event, Extent, Report, rehearse, run};
+pub use settings::{Identity, Settings};
+pub use shard::Shard;

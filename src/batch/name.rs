@@ -1,0 +1,213 @@
+//! Where a unit's papers go, by a template: `{{ unit.code }}/{{ paper }}.pdf`.
+
+use std::collections::HashSet;
+
+use minijinja::{Environment, UndefinedBehavior, context};
+
+use crate::file::{folded, unfit};
+
+/// A template of output names.
+///
+/// The slashes that make folders are those of the template; a value never
+/// makes one. Hence no value leads out of the output folder.
+#[derive(Debug)]
+pub struct NameTemplate {
+    text: String,
+    parts: Environment<'static>,
+    count: usize,
+    by_paper: bool,
+}
+
+/// What a name may be made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitNames<'a> {
+    pub id: &'a str,
+    /// The file's name without its ending; empty for a line of JSON.
+    pub stem: &'a str,
+    /// The name of the folder that the file is in; empty where there is none.
+    pub folder: &'a str,
+}
+
+const NAMES: [&str; 5] = ["unit.id", "unit.code", "unit.stem", "unit.folder", "paper"];
+
+impl NameTemplate {
+    pub const DEFAULT: &str = "{{ unit.code }}/{{ paper }}.pdf";
+
+    /// The error is a Vietnamese sentence.
+    pub fn new(text: &str) -> Result<Self, String> {
+        if !text.ends_with(".pdf") {
+            return Err("mẫu tên tệp phải kết thúc bằng .pdf".to_owned());
+        }
+        if ["{%", "{#", "\\"].iter().any(|wrong| text.contains(wrong)) {
+            return Err("mẫu tên tệp chỉ gồm chữ, {{ … }} và dấu / ngăn thư mục".to_owned());
+        }
+        let mut parts = Environment::empty();
+        parts.set_undefined_behavior(UndefinedBehavior::Strict);
+        parts.set_fuel(Some(1000));
+        let split = split(text);
+        let mut by_paper = false;
+        for (i, part) in split.iter().enumerate() {
+            if !part.contains("{{")
+                && let Some(why) = unfit(part)
+            {
+                return Err(format!("mẫu tên tệp: {why}"));
+            }
+            let failed = |e: minijinja::Error| format!("mẫu tên tệp không đọc được: {e}");
+            parts.add_template_owned(i.to_string(), (*part).to_owned()).map_err(failed)?;
+            let template = parts.get_template(&i.to_string()).map_err(failed)?;
+            let used: HashSet<String> = template.undeclared_variables(true);
+            if let Some(unknown) = used.iter().filter(|n| !NAMES.contains(&n.as_str())).min() {
+                return Err(format!(
+                    "mẫu tên tệp: không có `{unknown}` (chọn một trong: {})",
+                    NAMES.join(", ")
+                ));
+            }
+            by_paper |= used.contains("paper");
+        }
+        let count = split.len();
+        let template = NameTemplate { text: text.to_owned(), count, parts, by_paper };
+        // Filters and methods, of which there are none, are looked for only now.
+        let sample = UnitNames { id: "a", stem: "a", folder: "a" };
+        template.name(sample, "a").map_err(|e| format!("mẫu tên tệp: {e}"))?;
+        Ok(template)
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether two papers of a unit get two names.
+    pub fn tells_papers_apart(&self) -> bool {
+        self.by_paper
+    }
+
+    /// The name of one paper's file inside the output folder, with `/`. The
+    /// error is a Vietnamese sentence about the unit.
+    pub fn name(&self, unit: UnitNames<'_>, paper: &str) -> Result<String, String> {
+        let UnitNames { id, stem, folder } = unit;
+        let values = context! {
+            unit => context! { id => id, code => id, stem => stem, folder => folder },
+            paper => paper,
+        };
+        let mut name = String::new();
+        for i in 0..self.count {
+            let part = self
+                .parts
+                .get_template(&i.to_string())
+                .and_then(|template| template.render(&values))
+                .map_err(|e| format!("không đặt được tên tệp: {e}"))?;
+            if let Some(why) = unfit(&part) {
+                return Err(format!("không đặt được tên tệp: {why}"));
+            }
+            if i > 0 {
+                name.push('/');
+            }
+            name += &part;
+        }
+        Ok(name)
+    }
+}
+
+impl Default for NameTemplate {
+    fn default() -> Self {
+        NameTemplate::new(Self::DEFAULT).unwrap_or_else(|e| unreachable!("tested: {e}"))
+    }
+}
+
+/// Two names of which a system could make one file.
+pub fn key(name: &str) -> String {
+    folded(name)
+}
+
+/// Splits at the slashes outside of `{{ }}`.
+fn split(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut inside) = (0, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' if text[at..].starts_with("{{") => inside = true,
+            '}' if text[at..].starts_with("}}") => inside = false,
+            '/' if !inside => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(template: &str, id: &str) -> Result<String, String> {
+        let unit = UnitNames { id, stem: "tk", folder: "pb 7" };
+        NameTemplate::new(template).expect("a template").name(unit, "bao-cao-tong-ket")
+    }
+
+    #[test]
+    fn names() {
+        assert_eq!(name(NameTemplate::DEFAULT, "pb-7").as_deref(), Ok("pb-7/bao-cao-tong-ket.pdf"));
+        assert_eq!(
+            name("a/{{ unit.folder }}/{{unit.id}}-{{ unit.stem }}.pdf", "x").as_deref(),
+            Ok("a/pb 7/x-tk.pdf")
+        );
+        assert!(NameTemplate::default().tells_papers_apart());
+    }
+
+    #[test]
+    fn no_value_leads_out_or_makes_a_folder() {
+        for id in [
+            "..",
+            ".",
+            "",
+            "../x",
+            "..\\x",
+            "/etc",
+            "C:",
+            "C:\\x",
+            "a/b",
+            "a\\b",
+            "CON",
+            "nul.x",
+            "a.",
+            "a ",
+            "a\0b",
+            "a\nb",
+            "a:b",
+            "\\\\srv\\x",
+            "x/../../y",
+        ] {
+            assert!(name(NameTemplate::DEFAULT, id).is_err(), "{id:?}");
+        }
+        // A value is a value, not a template.
+        assert_eq!(name("{{ unit.id }}.pdf", "{{ paper }}").as_deref(), Ok("{{ paper }}.pdf"));
+    }
+
+    #[test]
+    fn templates_that_say_more() {
+        for wrong in [
+            "",
+            "x",
+            "/x.pdf",
+            "../x.pdf",
+            "a//x.pdf",
+            "a/../x.pdf",
+            "C:/x.pdf",
+            "a\\x.pdf",
+            "{{ unit.name }}.pdf",
+            "{{ unit }}.pdf",
+            "{{ x }}.pdf",
+            "{{ range(9) }}.pdf",
+            "{% if true %}a{% endif %}.pdf",
+            "{{ paper|upper }}.pdf",
+            "{{ paper.pdf",
+            "nul/x.pdf",
+            "{{ unit.id.upper() ~ x }}.pdf",
+        ] {
+            assert!(NameTemplate::new(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Jobs on threads; one hand that writes the lines.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use crate::typeset::Shift;
+
+use super::job::{self, Output};
+use super::line::{AnyLine, Counts, RunLine, UnitLine, UnitStatus};
+use super::manifest::{FORMAT, Manifest, Record};
+use super::plan::{Plan, Unit};
+use super::settings::Settings;
+
+/// How far a run goes, and how fast: nothing that changes a paper.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
+    pub threads: NonZeroUsize,
+    /// So many failed units end the run early.
+    pub max_failures: Option<NonZeroUsize>,
+    /// Only units that failed before.
+    pub retry_failed: bool,
+}
+
+/// What happened to a unit just now.
+#[derive(Debug, Clone, Copy)]
+pub enum Event<'a> {
+    /// It was made, or tried.
+    Done(&'a UnitLine),
+    /// Nothing has changed since this line, or it wasn't to be tried.
+    Skipped(&'a UnitLine),
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Units made in this run.
+    pub written: usize,
+    pub refused: usize,
+    pub failed: usize,
+    /// Units that stand as they were.
+    pub skipped: usize,
+    /// Among them, units that an earlier run failed to make.
+    pub skipped_failed: usize,
+    /// Units that weren't come to, or that only `retry_failed` left out.
+    pub left: usize,
+    pub findings: Counts,
+    /// Papers of all units that are written, now or before.
+    pub papers: usize,
+    pub pages: usize,
+    /// What couldn't be written down: Vietnamese sentences.
+    pub lost: Vec<String>,
+}
+
+/// Stack of a thread that sets documents: as much as a program's first has.
+const STACK: usize = 8 << 20;
+
+/// Makes what isn't done yet, and keeps the manifest.
+pub fn run(
+    settings: &Settings<'_>,
+    plan: &Plan,
+    manifest: Manifest,
+    extent: Extent,
+    on: &mut dyn FnMut(Event<'_>),
+) -> Report {
+    let header = RunLine {
+        format: FORMAT,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        settings: plan.settings,
+        shard: plan.shard,
+        units: plan.units.len(),
+        total: plan.total,
+        roll: plan.roll,
+    };
+    let mut report = Report::default();
+    let mut lost = None;
+    let mut append = |line: &AnyLine| {
+        if let Err(e) = Manifest::append(&mut manifest.file(), line) {
+            lost.get_or_insert(crate::file::because(&e));
+        }
+    };
+    append(&AnyLine::Run(header.clone()));
+    let (output, record, folder) = (Some(&manifest), manifest.record(), manifest.folder());
+    let shop = Shop { settings, plan, record, folder, output, extent };
+    shop.work(&mut |event| {
+        report.count(&event);
+        match event {
+            Event::Done(line) => append(&AnyLine::Unit(line.clone())),
+            Event::Skipped(line) if line.absent => {
+                append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
+            }
+            Event::Skipped(_) => {}
+        }
+        on(event);
+    });
+    report.left = plan.units.len() - report.come_to();
+    report.lost.extend(lost.map(|why| format!("Không ghi được bảng kê: {why}")));
+    report.lost.extend(manifest.finish(plan, header).err());
+    report
+}
+
+/// Finds out what a run would do, and writes nothing.
+pub fn rehearse(
+    settings: &Settings<'_>,
+    plan: &Plan,
+    record: &Record,
+    folder: &Path,
+    extent: Extent,
+    on: &mut dyn FnMut(Event<'_>),
+) -> Report {
+    let mut report = Report::default();
+    let shop = Shop { settings, plan, record, folder, output: None, extent };
+    shop.work(&mut |event| {
+        report.count(&event);
+        on(event);
+    });
+    report.left = plan.units.len() - report.come_to();
+    report
+}
+
+/// What the threads share.
+#[derive(Clone, Copy)]
+struct Shop<'a> {
+    settings: &'a Settings<'a>,
+    plan: &'a Plan,
+    record: &'a Record,
+    folder: &'a Path,
+    output: Output<'a>,
+    extent: Extent,
+}
+
+/// What a thread sends to the hand that writes.
+enum Outcome {
+    Done(UnitLine),
+    Skipped(UnitLine),
+    /// Left out without a line.
+    Left,
+}
+
+impl Shop<'_> {
+    /// Has every unit made on threads, and calls `on` here, a unit at a time.
+    fn work(self, on: &mut dyn FnMut(Event<'_>)) {
+        let next = AtomicUsize::new(0);
+        let stop = AtomicBool::new(false);
+        let threads = self.extent.threads.get().min(self.plan.units.len().max(1));
+        std::thread::scope(|scope| {
+            let (send, outcomes) = sync_channel(4 * threads);
+            for _ in 0..threads {
+                let (send, next, stop) = (send.clone(), &next, &stop);
+                let work = move || self.thread(next, stop, &send);
+                let thread = std::thread::Builder::new().stack_size(STACK);
+                // Fewer threads do the same work.
+                let _ = thread.spawn_scoped(scope, work);
+            }
+            drop(send);
+            let mut failures = 0;
+            for outcome in outcomes {
+                match &outcome {
+                    Outcome::Done(line) => {
+                        failures += usize::from(!line.is_written());
+                        on(Event::Done(line));
+                    }
+                    Outcome::Skipped(line) => on(Event::Skipped(line)),
+                    Outcome::Left => {}
+                }
+                if self.extent.max_failures.is_some_and(|most| failures >= most.get()) {
+                    stop.store(true, Ordering::Relaxed);
+                }
+            }
+        });
+    }
+
+    /// Takes one unit after the other until none is left.
+    fn thread(self, next: &AtomicUsize, stop: &AtomicBool, send: &SyncSender<Outcome>) {
+        let _shift = Shift::begin();
+        // Typst spreads a document over its thread pool. Two documents in one
+        // pool steal each other's work until the stack overflows; this thread's
+        // own pool is itself alone.
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+        while !stop.load(Ordering::Relaxed) {
+            let Some(unit) = self.plan.units.get(next.fetch_add(1, Ordering::Relaxed)) else {
+                break;
+            };
+            let one = || self.unit(unit);
+            let outcome = match &alone {
+                Ok(pool) => pool.install(one),
+                Err(_) => one(),
+            };
+            if send.send(outcome).is_err() {
+                break;
+            }
+        }
+    }
+
+    fn unit(&self, unit: &Unit) -> Outcome {
+        let last = self.record.unit(&unit.id);
+        if self.extent.retry_failed {
+            match last {
+                Some(last) if last.is_written() => return Outcome::Skipped(last),
+                Some(_) => {}
+                None => return Outcome::Left,
+            }
+        }
+        let input = unit.source.read();
+        match last {
+            Some(last) if job::stands(&last, self.plan, unit, &input, self.folder) => {
+                Outcome::Skipped(last)
+            }
+            _ => Outcome::Done(job::make(self.settings, self.plan, unit, input, self.output)),
+        }
+    }
+}
+
+impl Report {
+    fn count(&mut self, event: &Event<'_>) {
+        let (Event::Done(line) | Event::Skipped(line)) = event;
+        match (event, line.status) {
+            (Event::Skipped(_), status) => {
+                self.skipped += 1;
+                self.skipped_failed += usize::from(status != UnitStatus::Written);
+            }
+            (_, UnitStatus::Written) => self.written += 1,
+            (_, UnitStatus::Refused) => self.refused += 1,
+            (_, UnitStatus::Failed) => self.failed += 1,
+        }
+        self.findings.errors += line.findings.errors;
+        self.findings.warnings += line.findings.warnings;
+        self.findings.notes += line.findings.notes;
+        let written = line.papers.iter().filter(|p| p.status == UnitStatus::Written);
+        for paper in written {
+            self.papers += 1;
+            self.pages += paper.pages.unwrap_or(0);
+        }
+    }
+
+    fn come_to(&self) -> usize {
+        self.written + self.refused + self.failed + self.skipped
+    }
+
+    /// Whether every unit has its papers, without a word against them.
+    pub fn is_well(&self) -> bool {
+        self.refused + self.failed + self.skipped_failed + self.left + self.findings.errors == 0
+            && self.lost.is_empty()
+    }
+}

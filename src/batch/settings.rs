@@ -1,0 +1,78 @@
+//! What all units of a run share, and its hash.
+
+use std::sync::Arc;
+
+use crate::Office;
+use crate::dossier::Status;
+use crate::export::Standard;
+use crate::paper::Paper;
+use crate::source::{Node, Path};
+
+use super::digest::{Digest, Parts};
+use super::name::NameTemplate;
+
+/// What a unit is called by, until a roster says it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Identity {
+    /// Its file's name without the ending.
+    Stem,
+    /// A field of its dossier.
+    Field(Path),
+}
+
+/// Everything but a unit's own data that its papers depend on.
+pub struct Settings<'a> {
+    pub office: &'a Office,
+    /// A dossier that every unit's is laid over.
+    pub base: Option<Node>,
+    /// Laid over every unit's, in order.
+    pub overrides: Vec<Node>,
+    /// The papers that are meant; empty: all that a dossier gives.
+    pub papers: Vec<&'a Paper>,
+    /// Every paper is taken in this state.
+    pub status: Option<Status>,
+    pub standard: Standard,
+    pub identity: Identity,
+    pub name: Arc<NameTemplate>,
+}
+
+impl<'a> Settings<'a> {
+    /// As the office has it, nothing changed.
+    pub fn new(office: &'a Office) -> Self {
+        Settings {
+            office,
+            base: None,
+            overrides: Vec::new(),
+            papers: Vec::new(),
+            status: None,
+            standard: Standard::default(),
+            identity: Identity::Stem,
+            name: Arc::default(),
+        }
+    }
+
+    /// One hash of all of it: a unit whose own data and whose settings are the
+    /// same has the same papers.
+    pub fn digest(&self) -> Digest {
+        let mut parts = Parts::default();
+        let mut add = |name: &str, value: &[u8]| {
+            parts.add(name.as_bytes());
+            parts.add(value);
+        };
+        add("version", env!("CARGO_PKG_VERSION").as_bytes());
+        self.office.contents(&mut add);
+        let tree = |node: &Node| serde_json::to_vec(&node.to_value()).unwrap_or_default();
+        self.base.iter().for_each(|node| add("base", &tree(node)));
+        self.overrides.iter().for_each(|node| add("set", &tree(node)));
+        self.papers.iter().for_each(|paper| add("paper", paper.id.as_bytes()));
+        add("status", self.status.map_or("", Status::word).as_bytes());
+        add("standard", format!("{:?}", self.standard).as_bytes());
+        if let Identity::Field(path) = &self.identity {
+            add("id", path.to_string().as_bytes());
+        }
+        add("name", self.name.text().as_bytes());
+        let epoch = std::env::var("SOURCE_DATE_EPOCH").unwrap_or_default();
+        add("epoch", epoch.as_bytes());
+        parts.finish()
+    }
+}

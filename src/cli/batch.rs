@@ -1,0 +1,246 @@
+//! `batch`: the papers of many units.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use baocao::Office;
+use baocao::batch::{
+    Event, Extent, Identity, Inputs, Manifest, Plan, Record, Report, Settings, Shard, UnitLine,
+    UnitStatus, rehearse, run as run_batch,
+};
+use baocao::source::{self, Limits, Node};
+
+use super::args;
+use super::console::Console;
+use super::files::DossierFile;
+use super::json;
+use super::office;
+use super::outcome::{Failure, Outcome};
+use super::progress::Progress;
+use super::render::distinct_papers;
+use super::tally::Tally;
+
+pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure> {
+    let office = office::open(&args.dossiers.office)?;
+    distinct_papers(&office)?;
+    let settings = settings(args, &office)?;
+    let inputs = Inputs::of(&args.dossiers.paths, args.recursive, &mut std::io::stdin());
+    let mut outcome = Outcome::Well;
+    for failure in &inputs.failures {
+        console.failure(&Failure::new(failure.clone()), args.dossiers.json);
+        outcome = Outcome::CouldNotRun;
+    }
+    if inputs.sources.is_empty() {
+        return match outcome {
+            Outcome::Well => Err(Failure::new("Không có hồ sơ nào trong dữ liệu vào")),
+            told => Ok(told),
+        };
+    }
+    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok());
+    let extent = Extent {
+        threads: threads.unwrap_or(NonZeroUsize::MIN),
+        max_failures: args.max_failures,
+        retry_failed: args.retry_failed,
+    };
+    let plan = |record: &Record| {
+        Plan::new(&settings, inputs.sources.clone(), args.shard, extent.threads.get(), record)
+    };
+    let by_source = args.id.is_some();
+    let path = Manifest::path(&args.output, args.shard);
+    let report = if args.dry_run {
+        let record = Record::read(&path, by_source).map_err(Failure::new)?;
+        let plan = plan(&record);
+        let mut said = Said::new(args, &plan, console);
+        let report = rehearse(&settings, &plan, &record, &args.output, extent, &mut |event| {
+            said.unit(event);
+        });
+        said.end(&report);
+        report
+    } else {
+        let manifest = Manifest::open(&args.output, args.shard, by_source).map_err(Failure::new)?;
+        let plan = plan(manifest.record());
+        let mut said = Said::new(args, &plan, console);
+        let report = run_batch(&settings, &plan, manifest, extent, &mut |event| said.unit(event));
+        said.end(&report);
+        report
+    };
+    if !report.lost.is_empty() {
+        outcome = Outcome::CouldNotRun;
+    }
+    let denied = args.dossiers.deny_warnings && report.findings.warnings > 0;
+    let well = report.is_well() && !denied;
+    Ok(outcome.max(if well { Outcome::Well } else { Outcome::Faulty }))
+}
+
+fn settings<'a>(args: &args::Batch, office: &'a Office) -> Result<Settings<'a>, Failure> {
+    Ok(Settings {
+        base: args.base.as_deref().map(base).transpose()?,
+        overrides: office::overrides(&args.dossiers.overrides)?,
+        papers: office::wanted(office, &args.dossiers.paper)?,
+        status: args.dossiers.status,
+        standard: args.pdf,
+        identity: args.id.clone().map_or(Identity::Stem, Identity::Field),
+        name: args.name.clone(),
+        ..Settings::new(office)
+    })
+}
+
+/// A dossier that units are laid over must be readable; whether it is whole is
+/// seen when a unit's stands on it.
+fn base(path: &Path) -> Result<Node, Failure> {
+    let file = DossierFile::new(path.to_owned());
+    let (tree, findings) = source::read_yaml(&file.name, &file.read()?, Limits::default());
+    match tree {
+        Some(tree) if !findings.iter().any(|f| f.is_error()) => Ok(tree),
+        _ => {
+            let failure = Failure::new(format!("Không đọc được hồ sơ chung {}", file.name));
+            Err(Failure { findings, ..failure })
+        }
+    }
+}
+
+/// What is said while the units are made, and at the end.
+struct Said<'a> {
+    args: &'a args::Batch,
+    console: &'a mut Console,
+    progress: Progress,
+    /// Units that aren't written: by reason, how many and the first few.
+    reasons: BTreeMap<(UnitStatus, String), (usize, Vec<String>)>,
+    told: usize,
+}
+
+/// How many faulty units are told one by one while the others are made, and
+/// how many are named for each reason at the end.
+const MOST_TOLD: usize = 20;
+const MOST_NAMED: usize = 5;
+
+impl<'a> Said<'a> {
+    fn new(args: &'a args::Batch, plan: &Plan, console: &'a mut Console) -> Self {
+        let silent = args.dossiers.json || args.dry_run;
+        let progress = Progress::new(plan.units.len(), silent, console);
+        Said { args, console, progress, reasons: BTreeMap::new(), told: 0 }
+    }
+
+    fn unit(&mut self, event: Event<'_>) {
+        let (Event::Done(line) | Event::Skipped(line)) = event;
+        let worked = matches!(event, Event::Done(_));
+        if self.args.dossiers.json {
+            self.console.say(&json::unit(line, !worked));
+        } else if self.args.dry_run {
+            self.console.say(&rehearsed(event));
+        }
+        if let Some(reason) = line.reason() {
+            self.remember(line);
+            let silent = self.args.dossiers.json || self.args.dry_run;
+            if worked && !silent && self.told < MOST_TOLD {
+                self.told += 1;
+                let said = format!("{} ({}): chưa xuất được: {reason}", line.unit, line.source);
+                self.progress.tell(&said, self.console);
+            }
+        }
+        self.progress.step(worked, !line.is_written(), self.console);
+    }
+
+    fn remember(&mut self, line: &UnitLine) {
+        let reason = match line.messages.first().filter(|_| line.status == UnitStatus::Refused) {
+            Some(first) => match &first.rule {
+                Some(rule) => format!("{} · {rule}", first.code),
+                None => first.code.clone(),
+            },
+            None => line.reason().unwrap_or_default(),
+        };
+        let (count, names) = self.reasons.entry((line.status, reason)).or_default();
+        *count += 1;
+        if names.len() < MOST_NAMED {
+            names.push(line.unit.clone());
+            names.sort();
+        }
+    }
+
+    fn end(mut self, report: &Report) {
+        self.progress.clear(self.console);
+        if self.args.dossiers.json {
+            self.console.say(&json::report(report));
+            for lost in &report.lost {
+                self.console.failure(&Failure::new(lost.clone()), true);
+            }
+            return;
+        }
+        for line in self.summary(report) {
+            self.console.say(&line);
+        }
+        for lost in &report.lost {
+            self.console.tell(lost);
+        }
+    }
+
+    /// What was done, what wasn't and why, and what to do.
+    fn summary(&self, report: &Report) -> Vec<String> {
+        let mut lines = Vec::new();
+        let Report { written, skipped, left, .. } = *report;
+        let folder = self.args.output.display();
+        lines.push(if self.args.dry_run {
+            format!("Sẽ xuất {written} đơn vị vào thư mục {folder}.")
+        } else {
+            format!("Đã xuất {written} đơn vị vào thư mục {folder}.")
+        });
+        if skipped > report.skipped_failed {
+            let unchanged = skipped - report.skipped_failed;
+            lines.push(format!("Giữ nguyên {unchanged} đơn vị đã xuất, không đổi."));
+        }
+        for (status, heading) in [
+            (UnitStatus::Refused, "đơn vị phải sửa hồ sơ"),
+            (UnitStatus::Failed, "đơn vị gặp lỗi khi đọc hoặc ghi"),
+        ] {
+            let reasons = self.reasons.iter().filter(|((s, _), _)| *s == status);
+            let reasons: Vec<_> = reasons.collect();
+            let count: usize = reasons.iter().map(|(_, (count, _))| count).sum();
+            if count == 0 {
+                continue;
+            }
+            lines.push(format!("{count} {heading}:"));
+            for ((_, reason), (count, names)) in reasons.iter().take(MOST_TOLD) {
+                let more = if *count > names.len() { ", …" } else { "" };
+                lines.push(format!("  {reason}: {count} đơn vị ({}{more})", names.join(", ")));
+            }
+            if reasons.len() > MOST_TOLD {
+                lines.push(format!("  và {} lý do khác, xem bảng kê", reasons.len() - MOST_TOLD));
+            }
+        }
+        if left > 0 {
+            lines.push(format!("{left} đơn vị chưa làm tới."));
+        }
+        let tally = Tally::of(report.findings);
+        lines.push(tally.findings());
+        if !self.reasons.is_empty() || left > 0 {
+            lines.push(
+                "Xem từng chỗ: baocao check <hồ sơ>. Sửa xong, chạy lại đúng lệnh này: chỉ làm \
+                 đơn vị đã đổi hoặc chưa xuất được."
+                    .to_owned(),
+            );
+        }
+        if !self.args.dry_run {
+            let path = Manifest::path(&self.args.output, self.args.shard);
+            lines.push(format!("Bảng kê: {}", path.display()));
+        }
+        if self.args.shard != Shard::WHOLE {
+            lines.push(format!("Phần {} của cả lượt.", self.args.shard));
+        }
+        lines
+    }
+}
+
+/// What a run would do with a unit.
+fn rehearsed(event: Event<'_>) -> String {
+    match event {
+        Event::Skipped(line) => format!("{}: giữ nguyên", line.unit),
+        Event::Done(line) => match line.reason() {
+            Some(reason) => format!("{}: sẽ không xuất được: {reason}", line.unit),
+            None => {
+                let files = line.papers.iter().filter_map(|p| p.file.as_deref());
+                format!("{}: sẽ xuất {}", line.unit, files.collect::<Vec<_>>().join(", "))
+            }
+        },
+    }
+}

@@ -1,0 +1,114 @@
+//! How far a long run is: a line that renews itself on a terminal, a plain line
+//! now and then elsewhere.
+
+use std::time::{Duration, Instant};
+
+use super::console::Console;
+
+pub struct Progress {
+    total: usize,
+    done: usize,
+    /// Units that took work: the pace is theirs.
+    worked: usize,
+    failed: usize,
+    start: Instant,
+    shown: Instant,
+    watched: bool,
+    silent: bool,
+    /// How wide the line on the terminal is.
+    width: usize,
+}
+
+/// How often the line is renewed, and how often a plain one is written.
+const WATCHED: Duration = Duration::from_millis(100);
+const UNWATCHED: Duration = Duration::from_secs(10);
+
+impl Progress {
+    pub fn new(total: usize, silent: bool, console: &Console) -> Self {
+        let now = Instant::now();
+        let watched = console.is_watched();
+        Progress {
+            total,
+            done: 0,
+            worked: 0,
+            failed: 0,
+            start: now,
+            shown: now,
+            watched,
+            silent,
+            width: 0,
+        }
+    }
+
+    /// One unit more.
+    pub fn step(&mut self, worked: bool, failed: bool, console: &mut Console) {
+        self.done += 1;
+        self.worked += usize::from(worked);
+        self.failed += usize::from(failed);
+        let pause = if self.watched { WATCHED } else { UNWATCHED };
+        if self.silent || self.shown.elapsed() < pause {
+            return;
+        }
+        self.shown = Instant::now();
+        let line = line(self.done, self.total, self.worked, self.failed, self.start.elapsed());
+        if self.watched {
+            let width = line.chars().count();
+            console.show(&format!("{line:w$}", w = self.width.max(width)));
+            self.width = width;
+        } else {
+            console.tell(&line);
+        }
+    }
+
+    /// Tells something; the line comes again below it.
+    pub fn tell(&mut self, text: &str, console: &mut Console) {
+        self.clear(console);
+        console.tell(text);
+    }
+
+    /// Takes the line away.
+    pub fn clear(&mut self, console: &mut Console) {
+        if self.width > 0 {
+            console.show(&format!("{:w$}\r", "", w = self.width));
+            self.width = 0;
+        }
+    }
+}
+
+/// *120/3000 đơn vị · 58,1 đơn vị/giây · còn 0:50 · 3 chưa xuất được*
+fn line(done: usize, total: usize, worked: usize, failed: usize, time: Duration) -> String {
+    let mut parts = vec![format!("{done}/{total} đơn vị")];
+    let pace = worked as f64 / time.as_secs_f64().max(0.001);
+    if worked > 0 {
+        parts.push(format!("{pace:.1} đơn vị/giây").replace('.', ","));
+        let left = ((total - done.min(total)) as f64 / pace).ceil() as u64;
+        let (minutes, seconds) = (left / 60, left % 60);
+        parts.push(match minutes / 60 {
+            0 => format!("còn {minutes}:{seconds:02}"),
+            hours => format!("còn {hours}:{:02}:{seconds:02}", minutes % 60),
+        });
+    }
+    if failed > 0 {
+        parts.push(format!("{failed} chưa xuất được"));
+    }
+    parts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines() {
+        let second = Duration::from_secs(1);
+        assert_eq!(line(0, 60, 0, 0, second), "0/60 đơn vị");
+        assert_eq!(
+            line(1200, 3000, 500, 3, 10 * second),
+            "1200/3000 đơn vị · 50,0 đơn vị/giây · còn 0:36 · 3 chưa xuất được"
+        );
+        assert_eq!(
+            line(10, 100_010, 10, 0, second),
+            "10/100010 đơn vị · 10,0 đơn vị/giây · còn 2:46:40"
+        );
+    }
+}

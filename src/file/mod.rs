@@ -1,0 +1,32 @@
+//! Files as every system can hold them: fit names, whole contents, a system's
+//! errors in Vietnamese. A leaf for whatever writes.
+
+mod name;
+mod whole;
+
+pub use name::{folded, unfit};
+pub use whole::{Existing, Staging, fill_whole, write_whole};
+
+use std::io::ErrorKind;
+
+/// A system's error in a few Vietnamese words.
+pub fn because(error: &std::io::Error) -> String {
+    // Windows: another program has the file open (sharing or lock violation).
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+        return "tệp đang mở ở chương trình khác; đóng tệp rồi chạy lại".to_owned();
+    }
+    match error.kind() {
+        ErrorKind::NotFound => "không có tệp hoặc thư mục này",
+        ErrorKind::PermissionDenied => {
+            "không có quyền, hoặc tệp đang mở ở chương trình khác; đóng tệp rồi chạy lại"
+        }
+        ErrorKind::AlreadyExists => "đã có tệp này",
+        ErrorKind::IsADirectory => "đây là thư mục, không phải tệp",
+        ErrorKind::NotADirectory => "trên đường dẫn có tệp trùng tên thư mục",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "hết chỗ trên đĩa",
+        ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
+        ErrorKind::InvalidFilename => "tên tệp không hợp lệ hoặc quá dài",
+        _ => return error.to_string(),
+    }
+    .to_owned()
+}

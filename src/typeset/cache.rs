@@ -1,0 +1,40 @@
+//! Typst's cache, which the whole process shares, and the one hand that ages
+//! it.
+//!
+//! Every call of `evict` makes all results a round older, whichever thread
+//! asked for them. So that a result lives as long on eight threads as on one,
+//! the cache ages once for as many documents as are set at a time.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How many rounds a result of layout outlives unused.
+const AGE: usize = 10;
+
+/// How many threads are setting documents.
+static THREADS: AtomicUsize = AtomicUsize::new(0);
+static DOCUMENTS: AtomicUsize = AtomicUsize::new(0);
+
+/// Held by each of several threads that set documents side by side.
+#[derive(Debug)]
+pub struct Shift(());
+
+impl Shift {
+    pub fn begin() -> Self {
+        THREADS.fetch_add(1, Ordering::Relaxed);
+        Shift(())
+    }
+}
+
+impl Drop for Shift {
+    fn drop(&mut self) {
+        THREADS.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// A document is set, or failed to be.
+pub(super) fn document_done() {
+    let threads = THREADS.load(Ordering::Relaxed).max(1);
+    if DOCUMENTS.fetch_add(1, Ordering::Relaxed).is_multiple_of(threads) {
+        typst::comemo::evict(AGE);
+    }
+}

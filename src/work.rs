@@ -1,0 +1,88 @@
+//! The work on one dossier: which papers are meant, what was found, and which
+//! paper may leave.
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::dossier::{Dossier, Status};
+use crate::paper::Paper;
+use crate::{Loaded, Office};
+
+/// A dossier read and checked for the papers that are meant.
+pub struct Work<'a> {
+    pub loaded: Loaded,
+    pub papers: Vec<&'a Paper>,
+    /// All that was found, reading and checking.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Why a paper doesn't leave the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// The dossier is of another kind and lacks what the paper needs.
+    Lacking,
+    /// Something is wrong, and the paper is no draft.
+    Faulty(Status),
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Refusal::Lacking => write!(f, "hồ sơ này chưa đủ để lập"),
+            Refusal::Faulty(status) => write!(
+                f,
+                "chưa xuất bản {} vì còn chỗ cần sửa; xem bản dự thảo bằng --status \"{}\"",
+                status.word(),
+                Status::Draft.word()
+            ),
+        }
+    }
+}
+
+impl<'a> Work<'a> {
+    /// Checks what was read. With `wanted` empty, all papers that the dossier
+    /// gives are meant; with a status, every paper is taken in it.
+    pub fn new(
+        office: &'a Office,
+        mut loaded: Loaded,
+        status: Option<Status>,
+        wanted: &[&'a Paper],
+    ) -> Self {
+        if let Some(status) = status {
+            loaded.set_status(status);
+        }
+        let papers: Vec<&Paper> = match &loaded.reading {
+            None => Vec::new(),
+            Some(reading) if wanted.is_empty() => {
+                let own = |p: &&Paper| p.belongs_to(&reading.dossier);
+                office.papers().iter().filter(own).collect()
+            }
+            Some(_) => wanted.to_vec(),
+        };
+        let mut findings = loaded.diagnostics.clone();
+        if !papers.is_empty() {
+            findings.extend(office.check(&loaded, &papers));
+        }
+        diagnostic::sort(&mut findings);
+        Work { loaded, papers, findings }
+    }
+
+    /// Why a paper must not leave, if so: a draft always may, any other state
+    /// only without errors. Errors about other papers don't count.
+    pub fn refusal(&self, office: &Office, dossier: &Dossier, paper: &Paper) -> Option<Refusal> {
+        if !paper.belongs_to(dossier) && !office.lacks(dossier, paper).is_empty() {
+            return Some(Refusal::Lacking);
+        }
+        let status = paper.status(dossier);
+        if status == Status::Draft {
+            return None;
+        }
+        let wrong = match self.papers.as_slice() {
+            // What was found is about this paper alone.
+            [only] if only.id == paper.id => self.findings.iter().any(Diagnostic::is_error),
+            _ => {
+                self.loaded.diagnostics.iter().any(Diagnostic::is_error)
+                    || office.check(&self.loaded, &[paper]).iter().any(Diagnostic::is_error)
+            }
+        };
+        wrong.then_some(Refusal::Faulty(status))
+    }
+}

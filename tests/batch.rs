@@ -1,0 +1,552 @@
+//! Many units in one run, as a person or a scheduler meets it: kills, shards,
+//! clashes, names that lead out, what is done again and what isn't.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with units' dossiers in `nop/`.
+struct Desk(TempDir);
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Desk(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// Units `pb-01`, `pb-02`, …, each with a number of its own.
+    fn with_units(count: usize) -> Self {
+        let desk = Desk::new();
+        for n in 1..=count {
+            desk.write(&format!("nop/pb-{n:02}.yaml"), &dossier(n));
+        }
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+
+    fn command(&self, words: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
+        command.args(words.split_whitespace()).current_dir(self.0.path());
+        command.env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, words: &str) -> Ran {
+        Ran::from(self.command(words).output().expect("runs"))
+    }
+
+    fn fed(&self, words: &str, input: &str) -> Ran {
+        self.write("input", input);
+        let input = fs::File::open(self.path("input")).expect("there");
+        Ran::from(self.command(words).stdin(input).output().expect("runs"))
+    }
+
+    /// Every file below a folder but manifests.
+    fn papers(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let mut papers = tree(&self.path(folder));
+        papers.retain(|name, _| !name.starts_with("manifest"));
+        papers
+    }
+
+    /// The lines of a manifest, without milliseconds.
+    fn manifest(&self, name: &str) -> Vec<Value> {
+        let text = fs::read_to_string(self.path(name)).expect("a manifest");
+        let timeless = |line: &str| {
+            let mut line: Value = serde_json::from_str(line).expect("JSON");
+            line.as_object_mut().expect("an object").remove("ms");
+            line
+        };
+        text.lines().map(timeless).collect()
+    }
+
+    fn unit(&self, manifest: &str, id: &str) -> Value {
+        let lines = self.manifest(manifest);
+        lines.into_iter().find(|line| line["unit"] == id).unwrap_or_else(|| panic!("no {id}"))
+    }
+}
+
+/// The files below a folder, by name with `/`.
+fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path => {
+                    let name = path.strip_prefix(root).expect("inside").to_string_lossy();
+                    let name = name.replace('\\', "/");
+                    files.insert(name, fs::read(&path).expect("read"));
+                }
+            }
+        }
+    }
+    files
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Ran {
+        Ran {
+            code: output.status.code().expect("a code"),
+            out: String::from_utf8(output.stdout).expect("UTF-8"),
+            err: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+}
+
+impl Ran {
+    #[track_caller]
+    fn ends(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
+        self
+    }
+
+    #[track_caller]
+    fn says(self, part: &str) -> Self {
+        assert!(self.out.contains(part), "{part:?} isn't in:\n{}", self.out);
+        self
+    }
+
+    #[track_caller]
+    fn tells(self, part: &str) -> Self {
+        assert!(self.err.contains(part), "{part:?} isn't in:\n{}", self.err);
+        self
+    }
+}
+
+fn dossier(n: usize) -> String {
+    format!(
+        "kind: tổng kết\norganization:\n  name: Công đoàn bộ phận {n}\n  symbol: BP{n}\n\
+         period:\n  year: 2026\nmembership:\n  members: {} đoàn viên\n\
+         results:\n  - area: Phong trào thi đua\n    text: Có {n} sáng kiến được công nhận.\n\
+         papers:\n  unit_report:\n",
+        100 + n
+    )
+}
+
+const ONE: &str = "--paper bao-cao-don-vi";
+
+// Going on
+
+/// Killed at some twenty random moments, a batch leaves whole files only, and
+/// ends as if nothing had happened.
+#[test]
+fn kills_at_random_moments() {
+    let desk = Desk::with_units(24);
+    let words = format!("batch nop {ONE} --threads 2");
+    let start = Instant::now();
+    desk.run(&format!("{words} --output want")).ends(0);
+    let whole = start.elapsed();
+    let want = desk.papers("want");
+    assert_eq!(want.len(), 24);
+
+    // Another sequence each day would be a test that fails on some days only.
+    let mut seed = 20_261_122_u64;
+    let mut random = |below: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    };
+    let mut kills = 0;
+    while kills < 20 {
+        let mut child = desk
+            .command(&format!("{words} --output ra"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("runs");
+        let most = u64::try_from(whole.as_micros()).expect("a short run").max(1000);
+        std::thread::sleep(Duration::from_micros(random(most)));
+        child.kill().expect("killed, or ended by itself");
+        let ended = child.wait().expect("ended").success();
+        kills += usize::from(!ended);
+        for (name, bytes) in desk.papers("ra") {
+            // What isn't whole yet is called so.
+            if !name.ends_with(".tmp") {
+                assert!(want[&name] == bytes, "{name} is half or other");
+            }
+        }
+        if ended {
+            assert_same(&desk, &want);
+            fs::remove_dir_all(desk.path("ra")).expect("removed");
+        }
+    }
+    desk.run(&format!("{words} --output ra")).ends(0);
+    assert_same(&desk, &want);
+}
+
+#[track_caller]
+fn assert_same(desk: &Desk, want: &BTreeMap<String, Vec<u8>>) {
+    assert!(desk.papers("ra") == *want, "files differ");
+    assert_eq!(desk.manifest("ra/manifest.jsonl"), desk.manifest("want/manifest.jsonl"));
+}
+
+#[test]
+fn a_torn_last_line_is_passed_over() {
+    let desk = Desk::with_units(3);
+    desk.run(&format!("batch nop {ONE}")).ends(0);
+    let path = desk.path("ra/manifest.jsonl");
+    let whole = fs::read_to_string(&path).expect("a manifest");
+    let want = desk.manifest("ra/manifest.jsonl");
+    for cut in [1, 2, 100, whole.lines().last().expect("a line").len()] {
+        fs::write(&path, &whole[..whole.len() - cut]).expect("written");
+        desk.run(&format!("batch nop {ONE}")).ends(0).says("Đã xuất 1 đơn vị");
+        assert_eq!(desk.manifest("ra/manifest.jsonl"), want);
+    }
+    fs::write(&path, format!("rác\n{whole}{{\"type\":\"unit\"}}\n")).expect("written");
+    desk.run(&format!("batch nop {ONE}")).ends(0).says("Giữ nguyên 3 đơn vị");
+    assert_eq!(desk.manifest("ra/manifest.jsonl"), want);
+}
+
+#[test]
+fn only_what_changed_is_done_again() {
+    let desk = Desk::with_units(4);
+    let again = |extra: &str| desk.run(&format!("batch nop {ONE} {extra}")).ends(0);
+    again("").says("Đã xuất 4 đơn vị");
+    let first = tree(&desk.path("ra"));
+    again("").says("Đã xuất 0 đơn vị").says("Giữ nguyên 4 đơn vị");
+    assert!(tree(&desk.path("ra")) == first, "an idle run changed something");
+    // Data.
+    desk.write("nop/pb-02.yaml", &dossier(77));
+    again("").says("Đã xuất 1 đơn vị");
+    // A file that is gone, one that somebody changed.
+    fs::remove_file(desk.path("ra/pb-01/bao-cao-don-vi.pdf")).expect("removed");
+    desk.write("ra/pb-03/bao-cao-don-vi.pdf", "%PDF");
+    again("").says("Đã xuất 2 đơn vị");
+    // Options, templates, the way it is split into threads not.
+    again("--threads 1").says("Đã xuất 0 đơn vị");
+    again("--set period.year=2025").says("Đã xuất 4 đơn vị");
+    again("--set period.year=2025").says("Đã xuất 0 đơn vị");
+    desk.run("templates eject mau").ends(0);
+    again("--templates mau").says("Đã xuất 4 đơn vị");
+    again("--templates mau").says("Đã xuất 0 đơn vị");
+    let layout = fs::read_to_string(desk.path("mau/layout/lib.typ")).expect("a layout");
+    desk.write("mau/layout/lib.typ", &(layout + "\n// khác\n"));
+    again("--templates mau").says("Đã xuất 4 đơn vị");
+}
+
+#[test]
+fn units_that_are_left_out_stay_in_the_manifest() {
+    let desk = Desk::with_units(3);
+    desk.run(&format!("batch nop {ONE}")).ends(0);
+    desk.run(&format!("batch nop/pb-02.yaml {ONE}")).ends(0).says("Giữ nguyên 1 đơn vị");
+    assert_eq!(desk.unit("ra/manifest.jsonl", "pb-01")["absent"], true);
+    assert_eq!(desk.unit("ra/manifest.jsonl", "pb-02")["absent"], Value::Null);
+    desk.run(&format!("batch nop {ONE}")).ends(0).says("Giữ nguyên 3 đơn vị");
+    assert_eq!(desk.unit("ra/manifest.jsonl", "pb-01")["absent"], Value::Null);
+}
+
+#[test]
+fn two_runs_dont_write_one_manifest() {
+    let desk = Desk::with_units(1);
+    desk.write("ra/manifest.jsonl", "");
+    let file = fs::File::options().write(true).open(desk.path("ra/manifest.jsonl")).expect("opens");
+    file.lock().expect("locks");
+    desk.run("batch nop").ends(2).tells("Một lượt chạy khác đang ghi");
+    drop(file);
+    desk.run("batch nop").ends(0);
+}
+
+// Bad units
+
+const BROKEN: &str =
+    "kind: tổng kết\norganization:\n  name: Trần Thị Bí Mật\n  nam_sinh: Nguyễn Văn Riêng\n";
+
+#[test]
+fn a_run_goes_on_past_bad_units() {
+    let desk = Desk::with_units(3);
+    desk.write("nop/hong.yaml", BROKEN);
+    desk.write("nop/rong.yaml", "");
+    desk.write("nop/latin.yaml", "name: \u{0}");
+    let ran = desk.run(&format!("batch nop khong.yaml {ONE}")).ends(1);
+    let ran = ran.says("Đã xuất 3 đơn vị").says("3 đơn vị phải sửa hồ sơ").says("BC111");
+    ran.tells("hong (nop/hong.yaml): chưa xuất được: dòng 4: BC111");
+    assert_eq!(desk.papers("ra").len(), 3);
+    let missing = desk.unit("ra/manifest.jsonl", "khong");
+    assert_eq!(missing["status"], "failed");
+    assert!(missing["message"].as_str().expect("why").contains("không có tệp"));
+    let text = fs::read_to_string(desk.path("ra/manifest.jsonl")).expect("a manifest");
+    assert!(!text.contains("Bí Mật") && !text.contains("Riêng"), "personal values in:\n{text}");
+    // Mended, only these are made; --retry-failed looks at no others.
+    desk.write("nop/hong.yaml", &dossier(50));
+    desk.write("nop/pb-01.yaml", &dossier(51));
+    desk.run(&format!("batch nop --retry-failed {ONE}")).ends(1).says("Đã xuất 1 đơn vị");
+    desk.run(&format!("batch nop --retry-failed {ONE}")).ends(1).says("Đã xuất 0 đơn vị");
+    desk.run(&format!("batch nop {ONE}")).ends(1).says("Đã xuất 1 đơn vị");
+}
+
+#[test]
+fn a_final_paper_with_errors_is_refused() {
+    let desk = Desk::with_units(2);
+    desk.write("nop/pb-02.yaml", &dossier(2).replace("102 đoàn viên", "60/49 đoàn viên"));
+    let words = format!("batch nop {ONE}");
+    // A draft is made all the same; the exit code says that something is wrong,
+    // when nothing is left to do too.
+    desk.run(&words).ends(1).says("Đã xuất 2 đơn vị").says("Có 1 chỗ cần sửa");
+    desk.run(&words).ends(1).says("Giữ nguyên 2 đơn vị").says("Có 1 chỗ cần sửa");
+    desk.run(&format!("{words} --status ban-hanh")).ends(1).says("2 đơn vị phải sửa hồ sơ");
+}
+
+#[test]
+fn max_failures_ends_a_run_early() {
+    let desk = Desk::with_units(0);
+    for n in 0..30 {
+        desk.write(&format!("nop/hong-{n:02}.yaml"), BROKEN);
+    }
+    let ran = desk.run("batch nop --max-failures 2 --threads 1").ends(1);
+    let ran = ran.says("đơn vị chưa làm tới.");
+    let refused = desk.manifest("ra/manifest.jsonl").len() - 1;
+    assert!((2..12).contains(&refused), "{refused} in\n{}", ran.out);
+    desk.run("batch nop --threads 1").ends(1).says("30 đơn vị phải sửa hồ sơ");
+}
+
+#[test]
+fn a_file_that_cant_be_written_is_one_units_failure() {
+    let desk = Desk::with_units(3);
+    // A file where a folder should be, a folder where a file should be.
+    desk.write("ra/pb-01", "");
+    desk.write("ra/pb-02/bao-cao-don-vi.pdf/x", "");
+    let ran = desk.run(&format!("batch nop {ONE}")).ends(1);
+    ran.says("Đã xuất 1 đơn vị").says("2 đơn vị gặp lỗi khi đọc hoặc ghi");
+    let why = &desk.unit("ra/manifest.jsonl", "pb-02")["papers"][0]["message"];
+    assert_eq!(why, "Không ghi được pb-02/bao-cao-don-vi.pdf: đây là thư mục, không phải tệp");
+    fs::remove_file(desk.path("ra/pb-01")).expect("removed");
+    fs::remove_dir_all(desk.path("ra/pb-02")).expect("removed");
+    desk.run(&format!("batch nop {ONE}")).ends(0).says("Đã xuất 2 đơn vị");
+    // A file that somebody set read-only.
+    let pdf = desk.path("ra/pb-03/bao-cao-don-vi.pdf");
+    let mut permissions = fs::metadata(&pdf).expect("there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&pdf, permissions).expect("set");
+    desk.write("nop/pb-03.yaml", &dossier(9));
+    desk.run(&format!("batch nop {ONE}")).ends(1).says("tệp đã đặt chỉ đọc");
+}
+
+#[test]
+fn dry_run_writes_nothing() {
+    let desk = Desk::with_units(2);
+    desk.write("nop/hong.yaml", BROKEN);
+    let before = tree(&desk.path(""));
+    let ran = desk.run("batch nop --dry-run").ends(1);
+    ran.says("pb-01: sẽ xuất pb-01/bao-cao-tong-ket.pdf, pb-01/bao-cao-don-vi.pdf")
+        .says("hong: sẽ không xuất được: dòng 4: BC111")
+        .says("Sẽ xuất 2 đơn vị");
+    assert_eq!(tree(&desk.path("")), before);
+    desk.run("batch nop").ends(1);
+    let before = tree(&desk.path(""));
+    desk.run("batch nop --dry-run").ends(1).says("pb-01: giữ nguyên");
+    assert_eq!(tree(&desk.path("")), before);
+}
+
+// Names
+
+#[test]
+fn clashes_are_refused_and_name_both() {
+    let desk = Desk::with_units(2);
+    desk.write("nop/a/tk.yaml", &dossier(11));
+    desk.write("nop/b/tk.yaml", &dossier(12));
+    desk.write("nop/c/TK.yaml", &dossier(13));
+    let ran = desk.run(&format!("batch nop --recursive {ONE}")).ends(1);
+    ran.says("Đã xuất 3 đơn vị").tells("cùng một mã đơn vị: nop/a/tk.yaml, nop/b/tk.yaml");
+    // Two ids, one folder on Windows: neither is made, on no shard.
+    desk.write("nop/b/Tk.yaml", &dossier(12));
+    fs::remove_file(desk.path("nop/b/tk.yaml")).expect("removed");
+    fs::remove_dir_all(desk.path("ra")).expect("removed");
+    let ran = desk.run(&format!("batch nop -r {ONE}")).ends(1).says("Đã xuất 2 đơn vị");
+    ran.tells("tk (nop/a/tk.yaml)").tells("ghi đè lên của đơn vị");
+    assert_eq!(desk.papers("ra").len(), 2);
+    // One name for all, and two papers of one unit.
+    let ran = desk.run("batch nop --name all.pdf --paper bao-cao-don-vi --output b").ends(1);
+    ran.says("Đã xuất 0 đơn vị");
+    let ran = desk.run("batch nop --name {{unit.id}}.pdf --output c").ends(1);
+    ran.says("Đã xuất 0 đơn vị").says("không có {{ paper }}");
+    assert!(desk.papers("b").is_empty() && desk.papers("c").is_empty());
+}
+
+#[test]
+fn no_value_leads_out_of_the_folder() {
+    let ids = ["../ngoai", "..", "/tmp/ngoai", "C:\\ngoai", "a/b", "CON", "nul.txt", "a.", "*"];
+    let desk = Desk::new();
+    for (n, id) in ids.iter().enumerate() {
+        desk.write(
+            &format!("nop/{n}.yaml"),
+            &dossier(n).replace(&format!("symbol: BP{n}"), &format!("symbol: '{id}'")),
+        );
+    }
+    desk.write("nop/tot.yaml", &dossier(99));
+    let before = tree(&desk.path("")).len();
+    let ran = desk.run(&format!("batch nop --id organization.symbol {ONE}")).ends(1);
+    ran.says("Đã xuất 1 đơn vị").says("không đặt được tên tệp");
+    let files: Vec<String> = tree(&desk.path("")).into_keys().collect();
+    assert_eq!(files.len(), before + 2, "{files:?}");
+    assert_eq!(desk.papers("ra").into_keys().collect::<Vec<_>>(), ["BP99/bao-cao-don-vi.pdf"]);
+    for template in ["../{{paper}}.pdf", "/{{paper}}.pdf", "{{unit.ten}}.pdf", "{{paper}}.txt"] {
+        desk.run(&format!("batch nop --name {template}")).ends(2).tells("`--name`: mẫu tên tệp");
+    }
+}
+
+#[test]
+fn ids_from_a_field() {
+    let desk = Desk::with_units(3);
+    desk.write("nop/pb-03.yaml", &dossier(3).replace("symbol", "short_name"));
+    let words = format!("batch nop --id organization.symbol {ONE}");
+    desk.run(&words).ends(1).says("Đã xuất 2 đơn vị").says("trường organization.symbol để trống");
+    assert!(desk.papers("ra").contains_key("BP1/bao-cao-don-vi.pdf"));
+    desk.run(&words).ends(1).says("Giữ nguyên 2 đơn vị");
+}
+
+// Inputs
+
+#[test]
+fn patterns_and_folders() {
+    let desk = Desk::with_units(3);
+    desk.write("nop/sub/deep/x.yaml", &dossier(7));
+    for (words, said) in [
+        ("batch nop --dry-run", "Sẽ xuất 3 đơn vị"),
+        ("batch nop -r --dry-run", "Sẽ xuất 4 đơn vị"),
+        ("batch nop/*-0[12].yaml --dry-run", "Sẽ xuất 2 đơn vị"),
+        ("batch nop/**/x.yaml nop/pb-01.yaml --dry-run", "Sẽ xuất 2 đơn vị"),
+    ] {
+        desk.run(words).ends(0).says(said);
+    }
+    desk.run("batch *.json").ends(2).tells("Không có tệp nào khớp với *.json");
+    desk.fed("batch -", "\n").ends(2).tells("Không có hồ sơ nào");
+}
+
+#[test]
+fn lines_of_json_over_a_base() {
+    let desk = Desk::new();
+    desk.write("chung.yaml", &dossier(1).replace("BP1", "CHUNG"));
+    let lines = "{\"organization\": {\"symbol\": \"A1\"}, \"membership\": {\"members\": 57}}\n\
+                 {\"organization\":{\"symbol\":\"A2\"},\"period\":{\"year\":2025}}\n\
+                 {\"organization\": {\"symbol\": \"A3\"}, \"sai\": 1}\n\
+                 khong phai json\n";
+    let words = format!("batch - --base chung.yaml --id organization.symbol {ONE}");
+    let ran = desk.fed(&format!("{words} --json"), lines).ends(1);
+    let said: Vec<Value> =
+        ran.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    assert_eq!(said.len(), 5, "{}", ran.out);
+    assert_eq!((&said[4]["type"], &said[4]["written"]), (&"summary".into(), &2.into()));
+    assert_eq!(desk.unit("ra/manifest.jsonl", "A1")["source"], "stdin:1");
+    assert_eq!(desk.unit("ra/manifest.jsonl", "A3")["messages"][0]["code"], "BC111");
+    assert_eq!(desk.unit("ra/manifest.jsonl", "stdin:4")["messages"][0]["code"], "BC102");
+    desk.fed(&words, lines).ends(1).says("Giữ nguyên 2 đơn vị");
+    // The base is a part of what counts.
+    desk.write("chung.yaml", &dossier(2));
+    desk.fed(&words, lines).ends(1).says("Đã xuất 2 đơn vị");
+    desk.fed("batch -", lines).ends(1).says("--id organization.symbol");
+    desk.run("batch - --base khong.yaml").ends(2).tells("khong.yaml");
+}
+
+// Threads, shards
+
+#[test]
+fn threads_change_nothing() {
+    let desk = Desk::with_units(7);
+    for threads in [1, 2, 5] {
+        desk.run(&format!("batch nop --threads {threads} --output ra{threads}")).ends(0);
+        assert!(desk.papers("ra1") == desk.papers(&format!("ra{threads}")));
+        assert_eq!(
+            desk.manifest("ra1/manifest.jsonl"),
+            desk.manifest(&format!("ra{threads}/manifest.jsonl"))
+        );
+    }
+}
+
+#[test]
+fn shards_as_processes_give_the_same() {
+    let desk = Desk::with_units(11);
+    desk.write("nop/hong.yaml", BROKEN);
+    desk.run(&format!("batch nop {ONE} --output want")).ends(1);
+    for count in [2, 3] {
+        let out = format!("ra{count}");
+        // All at once into one folder, as a scheduler has them.
+        let running: Vec<_> = (1..=count)
+            .map(|i| {
+                let words = format!("batch nop {ONE} --output {out} --shard {i}/{count}");
+                desk.command(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+            })
+            .collect();
+        for child in running {
+            child.expect("runs").wait().expect("ends");
+        }
+        assert!(desk.papers(&out) == desk.papers("want"), "{count} shards differ");
+        let files: Vec<String> =
+            (1..=count).map(|i| format!("{out}/manifest-{i}-of-{count}.jsonl")).collect();
+        let all = files.join(" ");
+        desk.run(&format!("manifest merge {all} --output {out}/all.jsonl"))
+            .ends(1)
+            .says("12 đơn vị, mỗi đơn vị có mặt đúng một lần. Đã xuất 11 đơn vị: 11 văn bản")
+            .says("hong: dòng 4: BC111");
+        assert_eq!(
+            desk.manifest(&format!("{out}/all.jsonl")),
+            desk.manifest("want/manifest.jsonl")
+        );
+        fs::remove_file(desk.path(&format!("{out}/all.jsonl"))).expect("removed");
+        desk.run(&format!("bang-ke gop {}", files[0])).ends(1).tells("thiếu bảng kê của phần");
+        desk.run(&format!("manifest merge {all} {}", files[0])).ends(1).tells("cùng là phần");
+    }
+    // A unit that came later; other options; a shard that isn't done.
+    let (one, two) = ("ra2/manifest-1-of-2.jsonl", "ra2/manifest-2-of-2.jsonl");
+    let merge = format!("manifest merge {one} {two} --output x.jsonl");
+    let text = fs::read_to_string(desk.path(one)).expect("a manifest");
+    let first = text.lines().nth(1).expect("a unit").to_owned() + "\n";
+    desk.write(one, &text.replace(&first, ""));
+    desk.run(&merge).ends(1).tells("có 11 đơn vị trên 12");
+    desk.write(one, &text);
+    desk.write("nop/moi.yaml", &dossier(40));
+    desk.run(&format!("batch nop {ONE} --output ra2 --shard 2/2"));
+    desk.run(&merge).ends(1).tells("khác bảng kê đầu tiên về danh sách đơn vị");
+    desk.run(&format!("batch nop {ONE} --output ra2 --shard 1/2 --pdf a-2u"));
+    desk.run(&merge).ends(1).tells("tùy chọn");
+    desk.run("manifest merge khong.jsonl").ends(2).tells("không có tệp này");
+    assert!(!desk.path("x.jsonl").exists());
+}
+
+// The page for whoever schedules runs
+
+/// Every key of a manifest's lines has its row in the contract.
+#[test]
+fn every_field_is_documented() {
+    let page = include_str!("../docs/batch.md");
+    let desk = Desk::with_units(1);
+    desk.write("nop/hong.yaml", BROKEN);
+    desk.write("ra/pb-01", "");
+    desk.run(&format!("batch nop khong.yaml {ONE}"));
+    fs::remove_file(desk.path("ra/pb-01")).expect("removed");
+    desk.run(&format!("batch nop/pb-01.yaml {ONE}"));
+    fn keys(value: &Value, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(key, value)| {
+                found.push(key.clone());
+                keys(value, found);
+            }),
+            Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+            _ => {}
+        }
+    }
+    let mut found = vec!["ms".to_owned()];
+    desk.manifest("ra/manifest.jsonl").iter().for_each(|line| keys(line, &mut found));
+    assert!(found.len() > 30, "{found:?}");
+    for key in found {
+        assert!(page.contains(&format!("`{key}`")), "{key} isn't in docs/batch.md");
+    }
+}
