@@ -15,6 +15,9 @@
 //! export     pages → PDF, PNG, SVG
 //! ```
 //!
+//! [`rollup`] stands on them: the dossiers of the units of a [`roster`] become
+//! the figures of their superior's dossier.
+//!
 //! [`diagnostic`] and [`vietnamese`] are leaves that every step may use. An
 //! [`Office`] holds what all dossiers share and leads one through the steps:
 //!
@@ -48,6 +51,8 @@ mod office;
 pub mod paper;
 mod prose;
 pub mod regime;
+pub mod rollup;
+pub mod roster;
 pub mod source;
 mod template;
 mod typeset;

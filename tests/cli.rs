@@ -6,12 +6,13 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const VERBS: [(&str, &str); 7] = [
+const VERBS: [(&str, &str); 8] = [
     ("new", "tao"),
     ("check", "kiem-tra"),
     ("render", "xuat"),
     ("papers", "van-ban"),
     ("issue", "phat-hanh"),
+    ("rollup", "tong-hop"),
     ("schema", "luoc-do"),
     ("templates", "mau"),
 ];
@@ -181,6 +182,7 @@ fn help_of_every_verb() {
         &["render"],
         &["papers"],
         &["issue"],
+        &["rollup"],
         &["schema"],
         &["templates"],
         &["templates", "list"],

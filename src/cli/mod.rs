@@ -18,6 +18,7 @@ mod outcome;
 mod papers;
 mod refusal;
 mod render;
+mod rollup;
 mod schema;
 mod tally;
 mod templates;
@@ -46,6 +47,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         Verb::Render(args) => render::run(args, console),
         Verb::Papers(args) => papers::run(args, console),
         Verb::Issue(args) => issue::run(args, console),
+        Verb::Rollup(args) => rollup::run(args, console),
         Verb::Explain(args) => explain::run(args, console),
         Verb::Schema(args) => schema::run(args, console),
         Verb::Templates(args) => templates::run(args, console),

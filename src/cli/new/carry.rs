@@ -168,7 +168,7 @@ fn figure(part: &mut Part) {
         match key.as_str() {
             // A sum worked out beside the old value says nothing of the new.
             "value" => *part = Part { above: std::mem::take(&mut part.above), ..Part::default() },
-            "as_of" | "stated_percent" | "note" | "comparable" => forget(part),
+            "as_of" | "stated_percent" | "note" | "comparable" | "from_units" => forget(part),
             "assigned" => remember(part),
             "parts" => each(part, |_, part| match part.value {
                 Value::Map(_) => figure(part),
