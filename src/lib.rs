@@ -14,9 +14,11 @@
 //! typeset    Typst source → laid-out pages
 //! export     pages → PDF, PNG, SVG
 //! batch      many dossiers → their papers and a manifest
+//! rollup     the units' dossiers → their superior's
 //! ```
 //!
-//! [`diagnostic`], [`vietnamese`] and [`mod@file`] are leaves that every step may use. An
+//! [`diagnostic`], [`explain`], [`vietnamese`] and [`mod@file`] are leaves that every
+//! step may use; a [`roster`] tells which units there are. An
 //! [`Office`] holds what all dossiers share and leads one through the steps:
 //!
 //! ```
@@ -51,6 +53,8 @@ mod office;
 pub mod paper;
 mod prose;
 pub mod regime;
+pub mod rollup;
+pub mod roster;
 pub mod source;
 mod template;
 mod typeset;

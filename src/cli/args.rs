@@ -94,6 +94,12 @@ pub enum Verb {
     )]
     Batch(Batch),
     #[command(
+        alias = "tong-hop",
+        about = "Tổng hợp số liệu các đơn vị vào hồ sơ cấp trên",
+        override_usage = "baocao rollup <HỒ SƠ ĐƠN VỊ>… --roster <DANH SÁCH> --into <HỒ SƠ>"
+    )]
+    Rollup(Rollup),
+    #[command(
         alias = "giai-thich",
         about = "Giải thích một mã trong thông báo",
         override_usage = "baocao explain [MÃ]"
@@ -351,6 +357,51 @@ pub struct Merge {
     /// Ghi bảng kê chung ra tệp này
     #[arg(short, long, value_name = "TỆP", help_heading = OPTIONS)]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Rollup {
+    /// Hồ sơ các đơn vị gửi về: tệp (.yaml), hoặc thư mục
+    #[arg(value_name = "HỒ SƠ ĐƠN VỊ", required = true, help_heading = DOSSIERS)]
+    pub paths: Vec<PathBuf>,
+
+    /// Danh sách đơn vị phải báo cáo (.yaml)
+    #[arg(long, value_name = "DANH SÁCH", help_heading = DOSSIERS)]
+    pub roster: PathBuf,
+
+    /// Hồ sơ cấp trên nhận số liệu; phần ghi tay trong hồ sơ được giữ nguyên
+    #[arg(long, value_name = "HỒ SƠ", help_heading = DOSSIERS)]
+    pub into: PathBuf,
+
+    #[command(flatten)]
+    help: Help,
+
+    /// Ghi ra tệp này, không sửa hồ sơ cấp trên
+    #[arg(short, long, value_name = "TỆP", help_heading = OPTIONS)]
+    pub output: Option<PathBuf>,
+
+    /// Để các đơn vị này ra ngoài; nhiều mã cách nhau bằng dấu phẩy
+    #[arg(long, value_name = "MÃ", value_delimiter = ',', help_heading = OPTIONS)]
+    pub leave_out: Vec<String>,
+
+    /// Ghi dù còn đơn vị chưa báo cáo, còn báo cáo hoặc số liệu chưa tính được
+    #[arg(long, help_heading = OPTIONS)]
+    pub accept_missing: bool,
+
+    /// Cho biết một số tổng gồm những đơn vị nào, mỗi đơn vị bao nhiêu; không ghi gì
+    #[arg(long, value_name = "MÃ CHỈ TIÊU", help_heading = OPTIONS)]
+    pub trace: Option<String>,
+
+    /// Gom bài viết của các đơn vị theo mặt công tác vào tệp này (.md)
+    #[arg(long, value_name = "TỆP", help_heading = OPTIONS)]
+    pub texts: Option<PathBuf>,
+
+    /// Ghi phiếu trả lại cho từng đơn vị cần sửa vào thư mục này
+    #[arg(long, value_name = "THƯ MỤC", help_heading = OPTIONS)]
+    pub slips: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub office: Office,
 }
 
 #[derive(Debug, clap::Args)]

@@ -21,6 +21,7 @@ mod papers;
 mod progress;
 mod refusal;
 mod render;
+mod rollup;
 mod schema;
 mod tally;
 mod templates;
@@ -51,6 +52,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         Verb::Issue(args) => issue::run(args, console),
         Verb::Batch(args) => batch::run(args, console),
         Verb::Manifest(args) => manifest::run(args, console),
+        Verb::Rollup(args) => rollup::run(args, console),
         Verb::Explain(args) => explain::run(args, console),
         Verb::Schema(args) => schema::run(args, console),
         Verb::Templates(args) => templates::run(args, console),

@@ -52,6 +52,16 @@ pub struct Indicator {
     pub applies_to: OneOrMany<UnitType>,
     #[schemars(title = "Kỳ phải báo cáo", description = "Để trống: mọi kỳ.")]
     pub asked_in: OneOrMany<AskedIn>,
+    #[schemars(
+        title = "Chỗ ghi trong hồ sơ",
+        description = "Khi số liệu có khóa riêng trong hồ sơ, ví dụ membership.members."
+    )]
+    pub field: Option<Text>,
+    #[schemars(
+        title = "Mặt công tác",
+        description = "Số tổng hợp chưa có chỗ trong hồ sơ thì ghi vào mặt công tác này."
+    )]
+    pub area: Option<Text>,
     #[schemars(title = "Dùng từ ngày")]
     pub valid_from: Option<Date>,
     #[schemars(title = "Dùng đến ngày")]

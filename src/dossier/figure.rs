@@ -375,6 +375,11 @@ pub struct FigureDetail {
     pub every: Option<Every>,
     #[schemars(title = "Ghi chú", description = "In ở cột ghi chú của biểu số liệu.")]
     pub note: Option<Text>,
+    #[schemars(
+        title = "Tổng hợp từ",
+        description = "Do lệnh rollup ghi: số đơn vị có số liệu trên số đơn vị phải báo cáo. Xóa dòng này thì lần tổng hợp sau giữ nguyên mục đã ghi."
+    )]
+    pub from_units: Option<Quantity>,
 }
 
 impl std::ops::Deref for Figure {
@@ -401,6 +406,7 @@ impl Figure {
         as_of: None,
         every: None,
         note: None,
+        from_units: None,
     });
 }
 

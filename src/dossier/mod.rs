@@ -29,6 +29,7 @@ pub use leaf::{
 };
 pub use organization::*;
 pub use paper::*;
+pub(crate) use read::read_as;
 pub use read::{Reading, read};
 pub use results::*;
 pub use root::*;

@@ -19,6 +19,11 @@ pub struct Organization {
     )]
     pub short_name: Option<Text>,
     #[schemars(
+        title = "Mã đơn vị",
+        description = "Như trong danh sách đơn vị của công đoàn cấp trên; không in."
+    )]
+    pub code: Option<Text>,
+    #[schemars(
         title = "Tên trên đầu văn bản",
         description = "Mỗi dòng một cụm từ; để trống thì tự xuống dòng theo cụm từ."
     )]

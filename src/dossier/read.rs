@@ -1,5 +1,7 @@
 //! Tree → dossier, with all that is wrong about its shape at once.
 
+use serde::de::DeserializeOwned;
+
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Node, NodeKind, Path, Segment};
 
@@ -32,28 +34,36 @@ pub fn read(mut tree: Node) -> Reading {
         );
         return Reading { dossier: Dossier::default(), tree, diagnostics };
     }
+    let (dossier, mut found) = read_as(&mut tree, Titles::get(), "Hồ sơ");
+    diagnostics.append(&mut found);
+    Reading { dossier, tree, diagnostics }
+}
+
+/// Reads any type from a tree like a dossier: what doesn't fit is told and
+/// taken out of the tree. `what` is what messages call the whole.
+pub(crate) fn read_as<T: DeserializeOwned + Default>(
+    tree: &mut Node,
+    titles: &Titles,
+    what: &str,
+) -> (T, Vec<Diagnostic>) {
     tree.drop_empty_items();
+    let mut found = Vec::new();
     for _ in 0..ROUNDS {
-        let error = match serde_path_to_error::deserialize::<_, Dossier>(tree.to_value()) {
-            Ok(dossier) => return Reading { dossier, tree, diagnostics },
+        let error = match serde_path_to_error::deserialize(tree.to_value()) {
+            Ok(value) => return (value, found),
             Err(error) => error,
         };
         let path = Path::from(error.path());
         let message = error.into_inner().to_string();
-        diagnostics.push(explain(&tree, &path, &message, Titles::get()));
+        found.push(explain(tree, &path, &message, titles));
         if tree.remove(&path).is_none() {
             // The fault is in the root itself.
-            return Reading { dossier: Dossier::default(), tree, diagnostics };
+            return (T::default(), found);
         }
     }
-    diagnostics.push(
-        Diagnostic::error(
-            110,
-            format!("Hồ sơ có hơn {ROUNDS} lỗi; sửa các lỗi trên rồi kiểm tra lại"),
-        )
-        .structural(),
-    );
-    Reading { dossier: Dossier::default(), tree, diagnostics }
+    let message = format!("{what} có hơn {ROUNDS} lỗi; sửa các lỗi trên rồi kiểm tra lại");
+    found.push(Diagnostic::error(110, message).structural());
+    (T::default(), found)
 }
 
 fn explain(tree: &Node, path: &Path, message: &str, titles: &Titles) -> Diagnostic {

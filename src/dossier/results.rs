@@ -95,6 +95,11 @@ pub struct Support {
     pub fund: Option<Text>,
     #[schemars(title = "Chuyển qua")]
     pub via: Option<Text>,
+    #[schemars(
+        title = "Tổng hợp từ",
+        description = "Do lệnh rollup ghi: số đơn vị có số liệu trên số đơn vị phải báo cáo. Xóa dòng này thì lần tổng hợp sau giữ nguyên mục đã ghi."
+    )]
+    pub from_units: Option<Quantity>,
 }
 
 /// Awards of one form by one authority (khen thưởng).
@@ -138,6 +143,11 @@ pub struct Award {
     pub state: Option<AwardState>,
     #[schemars(title = "Người trao", description = "Chỉ dùng cho tin.")]
     pub presented_by: Vec<Text>,
+    #[schemars(
+        title = "Tổng hợp từ",
+        description = "Do lệnh rollup ghi: số đơn vị có số liệu trên số đơn vị phải báo cáo. Xóa dòng này thì lần tổng hợp sau giữ nguyên mục đã ghi."
+    )]
+    pub from_units: Option<Quantity>,
 }
 
 /// Who received an award (tập thể, cá nhân được khen).

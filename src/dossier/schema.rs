@@ -11,8 +11,11 @@ use super::Dossier;
 /// The JSON Schema (draft 2020-12), with Vietnamese titles and descriptions,
 /// for editors and validators.
 pub fn json_schema() -> Value {
-    let mut schema =
-        schemars::SchemaGenerator::default().into_root_schema_for::<Dossier>().to_value();
+    schema_of::<Dossier>()
+}
+
+fn schema_of<T: schemars::JsonSchema>() -> Value {
+    let mut schema = schemars::SchemaGenerator::default().into_root_schema_for::<T>().to_value();
     tidy(&mut schema);
     // What documents a type in Rust is for programmers.
     let types = schema.get_mut("$defs").and_then(Value::as_object_mut);
@@ -77,7 +80,12 @@ impl Titles {
     /// The one table, made at its first use.
     pub fn get() -> &'static Titles {
         static TITLES: OnceLock<Titles> = OnceLock::new();
-        TITLES.get_or_init(|| Titles { schema: json_schema() })
+        TITLES.get_or_init(Titles::of::<Dossier>)
+    }
+
+    /// The names of another type's fields.
+    pub(crate) fn of<T: schemars::JsonSchema>() -> Titles {
+        Titles { schema: schema_of::<T>() }
     }
 
     /// The name of the field a path ends in: *Đoàn viên* for

@@ -9,6 +9,7 @@ pub mod decree;
 pub mod expected;
 pub mod form;
 pub mod pdf;
+pub mod province;
 pub mod sheet;
 pub mod synthetic;
 pub mod text;

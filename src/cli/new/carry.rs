@@ -168,7 +168,7 @@ fn figure(part: &mut Part) {
         match key.as_str() {
             // A sum worked out beside the old value says nothing of the new.
             "value" => *part = Part { above: std::mem::take(&mut part.above), ..Part::default() },
-            "as_of" | "stated_percent" | "note" | "comparable" => forget(part),
+            "as_of" | "stated_percent" | "note" | "comparable" | "from_units" => forget(part),
             "assigned" => remember(part),
             "parts" => each(part, |_, part| match part.value {
                 Value::Map(_) => figure(part),
@@ -330,6 +330,7 @@ fn remember(part: &mut Part) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use baocao::diagnostic::Diagnostic;
     use baocao::{Office, Options};
 
     fn carried(name: &str, yaml: &str) -> (Office, String) {
@@ -355,8 +356,13 @@ mod tests {
                 let (office, text) = carried(&name, &yaml);
                 let loaded = office.load(&name, text.as_bytes(), &[]);
                 let found = office.check(&loaded, &[]);
-                let errors: Vec<_> =
-                    loaded.diagnostics.iter().chain(&found).filter(|d| d.is_error()).collect();
+                // An outline in which the old term was typed is pointed out, as
+                // it should be (BC011).
+                let retyped = |d: &&Diagnostic| {
+                    d.code.0 == 11 && d.path.as_deref().is_some_and(|p| p.starts_with("outline"))
+                };
+                let all = loaded.diagnostics.iter().chain(&found);
+                let errors: Vec<_> = all.filter(|d| d.is_error()).filter(|d| !retyped(d)).collect();
                 assert!(errors.is_empty(), "{name}: {errors:?}\n{text}");
                 let dossier = loaded.dossier().expect("readable");
                 assert_ne!(dossier.status, Some(Status::Issued), "{name}");

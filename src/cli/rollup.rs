@@ -1,0 +1,254 @@
+//! `rollup`: the units' figures into their superior's dossier, and who has
+//! something to mend before.
+
+use std::path::{Path, PathBuf};
+
+use baocao::dossier::Dossier;
+use baocao::rollup::{self, Refusal, Request, RollUp, Standing, Submission};
+use baocao::roster::{self, BreakKind, Roster};
+use baocao::source::{self, Limits, Node};
+use baocao::vietnamese::slug;
+use baocao::{Loaded, Office};
+
+use super::args;
+use super::console::Console;
+use super::files::{self, DossierFile};
+use super::office;
+use super::outcome::{Failure, Outcome};
+use super::write::{self, Existing};
+
+pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failure> {
+    let office = office::open(&args.office)?;
+    let roster = read_roster(&args.roster, console)?;
+    let target = DossierFile::new(args.into.clone());
+    let yaml = target.read()?;
+    let superior = office.load(&target.name, &yaml, &[]);
+    let Some(dossier) = superior.dossier() else {
+        console.tell_findings(&superior.diagnostics);
+        return Err(Failure::new(format!("{}: hồ sơ chưa đọc được trọn vẹn", target.name)));
+    };
+    let (files, failures) = units(args);
+    failures.iter().for_each(|failure| console.failure(failure, false));
+    if !failures.is_empty() {
+        return Ok(Outcome::CouldNotRun);
+    }
+    let submissions = submissions(&office, &files)?;
+    let request = Request {
+        roster: &roster,
+        catalog: office.catalog(),
+        superior: dossier,
+        leave_out: &args.leave_out,
+    };
+    let roll_up = rollup::roll_up(request, &submissions).map_err(|r| refused(&r, &target))?;
+    if let Some(code) = &args.trace {
+        let trace = rollup::trace(&roll_up, code.trim()).ok_or_else(|| no_code(&roll_up, code))?;
+        console.say(trace.trim_end());
+        return Ok(Outcome::Well);
+    }
+    let wanting = tell(&roll_up, console);
+    if let Some(path) = &args.texts {
+        write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
+        console.say(&format!("Đã gom bài viết của các đơn vị vào {}.", path.display()));
+    }
+    if let Some(folder) = &args.slips {
+        let slips = write_slips(&roll_up, dossier, &roster, folder)?;
+        console.say(&format!("Đã ghi {slips} phiếu trả lại vào thư mục {}.", folder.display()));
+    }
+    let (reported, due) = roll_up.reported();
+    console.say(&format!("{reported}/{due} đơn vị đã báo cáo."));
+    if wanting > 0 && !args.accept_missing {
+        console.tell(&format!("Chưa ghi vào {}: còn {wanting} chỗ chưa tính được", target.name));
+        console.tell("Gợi ý: ghi mà không có các đơn vị này: --accept-missing; để từng đơn vị ra ngoài: --leave-out <MÃ>");
+        return Ok(Outcome::Faulty);
+    }
+    let written = merged(&office, &roll_up, &target, &yaml)?;
+    let output = match &args.output {
+        Some(output) => output.clone(),
+        // Through a link, so that the file itself changes and the link stays.
+        None => std::fs::canonicalize(&target.path).unwrap_or_else(|_| target.path.clone()),
+    };
+    write::whole(&output, written.text.as_bytes(), Existing::Replace)?;
+    for kept in &written.kept {
+        console.tell(&format!(
+            "Cần xem lại: {} ghi tay là {}, các đơn vị cộng lại là {}; giữ số ghi tay",
+            kept.title, kept.theirs, kept.ours
+        ));
+    }
+    let shown = args.output.as_ref().unwrap_or(&target.path).display().to_string();
+    console.say(&format!("Đã ghi số tổng hợp vào {shown}."));
+    Ok(Outcome::Well)
+}
+
+fn read_roster(path: &Path, console: &mut Console) -> Result<Roster, Failure> {
+    let file = DossierFile::new(path.to_owned());
+    let (roster, findings) = roster::read(&file.name, &file.read()?);
+    console.tell_findings(&findings);
+    roster.ok_or_else(|| Failure::new(format!("{}: chưa dùng được danh sách đơn vị", file.name)))
+}
+
+/// The units' files: a folder may hold the roster and the superior's dossier as
+/// well.
+fn units(args: &args::Rollup) -> (Vec<DossierFile>, Vec<Failure>) {
+    let real = |path: &PathBuf| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+    let mut others: Vec<PathBuf> = vec![real(&args.roster), real(&args.into)];
+    others.extend(args.output.as_ref().map(real));
+    let (mut files, failures) = files::dossiers(&args.paths);
+    files.retain(|file| !others.contains(&real(&file.path)));
+    (files, failures)
+}
+
+/// Reads and checks the units' dossiers, some at a time; in the order of the
+/// files.
+fn submissions(office: &Office, files: &[DossierFile]) -> Result<Vec<Submission>, Failure> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let lot = files.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = files
+            .chunks(lot)
+            .map(|files| {
+                scope.spawn(move || files.iter().map(|file| submission(office, file)).collect())
+            })
+            .collect();
+        let mut all = Vec::with_capacity(files.len());
+        for worker in workers {
+            let read: Result<Vec<Submission>, Failure> = worker
+                .join()
+                .unwrap_or_else(|_| Err(Failure::new("Có hồ sơ đơn vị làm chương trình dừng")));
+            all.extend(read?);
+        }
+        Ok(all)
+    })
+}
+
+fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure> {
+    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let mut findings = loaded.diagnostics.clone();
+    findings.extend(office.check(&loaded, &[]));
+    let Loaded { reading, .. } = loaded;
+    Ok(Submission {
+        name: file.name.clone(),
+        stem: file.stem.clone(),
+        dossier: reading.map(|reading| reading.dossier),
+        findings,
+    })
+}
+
+fn refused(refusal: &Refusal, target: &DossierFile) -> Failure {
+    match refusal {
+        Refusal::NoPeriod => Failure::new(format!("{}: chưa ghi kỳ báo cáo", target.name))
+            .hint("ghi period.type và period.year, hoặc period.from và period.to"),
+        Refusal::NobodyDue => {
+            Failure::new("Danh sách không có đơn vị nào phải báo cáo trong kỳ này")
+                .hint("xem lại since, until, parent trong danh sách và period trong hồ sơ cấp trên")
+        }
+        Refusal::NoSuchUnit(codes) => {
+            Failure::new(format!("`--leave-out`: danh sách không có mã {}", codes.join(", ")))
+        }
+    }
+}
+
+fn no_code(roll_up: &RollUp<'_>, code: &str) -> Failure {
+    let codes: Vec<&str> = roll_up.rows.iter().map(|row| row.code).collect();
+    Failure::new(format!("`--trace`: không tổng hợp chỉ tiêu nào có mã “{code}”"))
+        .hint(format!("các mã: {}", codes.join(", ")))
+}
+
+/// Says who has what to mend; how many things keep the roll-up from being
+/// written.
+fn tell(roll_up: &RollUp<'_>, console: &mut Console) -> usize {
+    let mut wanting = 0;
+    let mut say = |label: &str, unit: &str, what: &str| {
+        console.tell(&format!("{label}: {unit}: {what}"));
+    };
+    for outcome in roll_up.wanting() {
+        let unit = called(outcome.unit);
+        if outcome.standing.is_wanting() {
+            wanting += 1;
+            let mut what = outcome.standing.words();
+            if let Some(file) = &outcome.file {
+                what += &format!(" ({file})");
+            }
+            if let Standing::Faulty(found) = &outcome.standing
+                && let Some(first) = found.first()
+            {
+                what += &format!(": {}", first.message);
+            }
+            say("Cần sửa", &unit, &what);
+        }
+        for (row, statement, why) in outcome.unfit(&roll_up.rows) {
+            wanting += 1;
+            say("Cần sửa", &unit, &format!("{}: ghi “{}”, {why}", row.title(), statement.typed));
+        }
+    }
+    for stranger in &roll_up.strangers {
+        wanting += 1;
+        let name = if stranger.name.is_empty() { &stranger.file } else { &stranger.name };
+        say("Cần sửa", name, &format!("không có trong danh sách đơn vị ({})", stranger.file));
+    }
+    for outcome in &roll_up.units {
+        let unit = called(outcome.unit);
+        match &outcome.standing {
+            Standing::LeftOut | Standing::Reported { late: true } => {
+                say("Lưu ý", &unit, &outcome.standing.words());
+            }
+            _ => {}
+        }
+        for jump in &outcome.jumps {
+            say("Cần xem lại", &unit, &format!("{}: {}", jump.title, jump.message));
+        }
+    }
+    for change in roll_up.breaks.iter().chain(roll_up.gone.iter().map(|(change, _)| change)) {
+        let what = match change.kind {
+            BreakKind::Began => "mới trong kỳ; không so sánh với cùng kỳ".to_owned(),
+            BreakKind::Ended => "đã giải thể trong kỳ".to_owned(),
+            BreakKind::MovedTo(parent) => format!("đã chuyển về {parent}; tính ở cấp đó"),
+            BreakKind::MergedInto(heir) => format!("đã nhập vào {heir}; tính ở đơn vị đó"),
+            BreakKind::Absorbed(code) => format!("nhận {code} nhập vào; không so sánh với cùng kỳ"),
+        };
+        say("Lưu ý", &called(change.unit), &what);
+    }
+    wanting
+}
+
+/// *CD03 Công đoàn cơ sở Công ty May Minh Họa*
+fn called(unit: &roster::Unit) -> String {
+    match unit.called() {
+        name if name == unit.code() => name.to_owned(),
+        name => format!("{} {name}", unit.code()),
+    }
+}
+
+fn write_slips(
+    roll_up: &RollUp<'_>,
+    superior: &Dossier,
+    roster: &Roster,
+    folder: &Path,
+) -> Result<usize, Failure> {
+    let period = superior.period.as_ref().map(rollup::period_words).unwrap_or_default();
+    let slips = rollup::slips(roll_up, &period, roster.deadline);
+    for slip in &slips {
+        let name = match files::unfit(&slip.code) {
+            None => slip.code.clone(),
+            Some(_) => slug(&slip.code),
+        };
+        write::whole(&folder.join(format!("{name}.txt")), slip.text.as_bytes(), Existing::Replace)?;
+    }
+    Ok(slips.len())
+}
+
+/// The superior's dossier with the totals; read again before anybody sees it.
+fn merged(
+    office: &Office,
+    roll_up: &RollUp<'_>,
+    target: &DossierFile,
+    yaml: &[u8],
+) -> Result<rollup::Written, Failure> {
+    let tree: Option<Node> = source::read_yaml(&target.name, yaml, Limits::default()).0;
+    let failed = || {
+        Failure::new(format!("{}: không ghi tự động được vào hồ sơ này", target.name))
+            .hint("viết các khối membership, results mỗi khóa một dòng rồi chạy lại")
+    };
+    let written = rollup::write(roll_up, &tree.ok_or_else(failed)?);
+    let again = office.load(&target.name, written.text.as_bytes(), &[]);
+    if again.dossier().is_none() { Err(failed()) } else { Ok(written) }
+}

@@ -1,0 +1,288 @@
+//! Amounts in the form in which they add up, and what can't be added.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::dossier::{self, Addition, Indicator, IndicatorKind, Quantity};
+use crate::roster::Day;
+use crate::vietnamese::{MoneyUnit, Number};
+
+/// What a unit states of an indicator, or what several state together.
+///
+/// [`Amount::plus`] is associative and commutative, so that it makes no
+/// difference in which order, in how many shards or over how many levels units
+/// are added up.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Amount {
+    /// cộng
+    Number(Number),
+    /// tính lại từ tử/mẫu: parts and wholes add up, never percents.
+    Ratio { part: Number, whole: Number },
+    /// lấy cuối kỳ: what was stated for the latest day. Several values for one
+    /// day contradict each other.
+    Latest { day: Option<Day>, values: BTreeSet<Number> },
+    /// danh sách, each name once.
+    List(BTreeSet<String>),
+    /// Beyond what a number holds, and so is whatever is added to it.
+    TooLarge,
+}
+
+impl Amount {
+    /// The sum of two amounts of one indicator.
+    #[must_use]
+    pub fn plus(self, other: Amount) -> Amount {
+        match (self, other) {
+            (Amount::Number(a), Amount::Number(b)) => {
+                a.checked_add(b).map_or(Amount::TooLarge, Amount::Number)
+            }
+            (Amount::Ratio { part: a, whole: m }, Amount::Ratio { part: b, whole: n }) => {
+                match (a.checked_add(b), m.checked_add(n)) {
+                    (Some(part), Some(whole)) => Amount::Ratio { part, whole },
+                    _ => Amount::TooLarge,
+                }
+            }
+            (Amount::Latest { day: a, values: mut all }, Amount::Latest { day: b, values }) => {
+                match a.cmp(&b) {
+                    std::cmp::Ordering::Less => Amount::Latest { day: b, values },
+                    std::cmp::Ordering::Greater => Amount::Latest { day: a, values: all },
+                    std::cmp::Ordering::Equal => {
+                        all.extend(values);
+                        Amount::Latest { day: a, values: all }
+                    }
+                }
+            }
+            (Amount::List(mut all), Amount::List(more)) => {
+                all.extend(more);
+                Amount::List(all)
+            }
+            // One indicator adds up in one way, so that only what is too large
+            // already comes here.
+            _ => Amount::TooLarge,
+        }
+    }
+
+    /// The phrase that a dossier states it with; none where it has no one value.
+    pub fn phrase(&self, unit: &str) -> Option<Quantity> {
+        let amount = match self {
+            Amount::Number(n) => dossier::Amount::Number(n.trimmed()),
+            Amount::Ratio { part, whole } => {
+                dossier::Amount::Ratio(part.trimmed(), whole.trimmed())
+            }
+            Amount::Latest { values, .. } => match values.iter().collect::<Vec<_>>().as_slice() {
+                [one] => dossier::Amount::Number(one.trimmed()),
+                _ => return None,
+            },
+            Amount::List(names) if names.is_empty() => dossier::Amount::None,
+            Amount::List(names) => {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                let words = names.join("; ");
+                return Some(Quantity {
+                    hedge: None,
+                    amount: dossier::Amount::Words(words),
+                    percent: false,
+                    unit: String::new(),
+                });
+            }
+            Amount::TooLarge => return None,
+        };
+        Some(Quantity { hedge: None, amount, percent: false, unit: unit.to_owned() })
+    }
+}
+
+/// Why what a unit states can't be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// `nhiều`, `trên 400`, `300 - 400`
+    Inexact,
+    /// `94%` where numerator and denominator are wanted.
+    Percent,
+    /// `2/3` where one number is wanted.
+    Ratio,
+    /// `54` where `54/56` is wanted.
+    NoBase,
+    /// A unit of measure that isn't the indicator's kind: money or no money.
+    Unit(String),
+    TooLarge,
+    /// A list with digits, or of anything but names.
+    NoList,
+    /// Two places of one dossier state different things.
+    Twice,
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unfit::Inexact => f.write_str("không phải một con số chính xác; ghi số cụ thể"),
+            Unfit::Percent => f.write_str("chỉ có tỷ lệ; ghi tử số và mẫu số, ví dụ 54/56 đơn vị"),
+            Unfit::Ratio => f.write_str("ghi hai số; chỉ tiêu này ghi một con số"),
+            Unfit::NoBase => f.write_str("thiếu mẫu số; ghi tử số và mẫu số, ví dụ 54/56 đơn vị"),
+            Unfit::Unit(wanted) => write!(f, "khác đơn vị tính của biểu ({wanted})"),
+            Unfit::TooLarge => f.write_str("số quá lớn hoặc quá lẻ; kiểm tra lại"),
+            Unfit::NoList => f.write_str("không phải danh sách tên, ngăn nhau bằng dấu chấm phẩy"),
+            Unfit::Twice => f.write_str("ghi ở hai chỗ khác nhau; giữ một"),
+        }
+    }
+}
+
+/// How an indicator adds up, with the unit it is counted in.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure<'a> {
+    how: Addition,
+    list: bool,
+    pub unit: &'a str,
+}
+
+impl<'a> Measure<'a> {
+    /// None where the indicator isn't to be added up.
+    pub fn of(indicator: &'a Indicator) -> Option<Self> {
+        let list = indicator.kind == Some(IndicatorKind::List);
+        let how = match indicator.adds? {
+            Addition::Never => return None,
+            how => how,
+        };
+        Some(Measure { how, list, unit: indicator.unit.as_deref().unwrap_or_default() })
+    }
+
+    /// What a phrase adds. `base` is the number that the figure is a part of;
+    /// `day` the one it holds for.
+    pub fn take(
+        &self,
+        phrase: &Quantity,
+        base: Option<Number>,
+        day: Option<Day>,
+    ) -> Result<Amount, Unfit> {
+        if self.list {
+            return names(phrase);
+        }
+        if phrase.hedge.is_some() {
+            return Err(Unfit::Inexact);
+        }
+        if phrase.percent {
+            return Err(Unfit::Percent);
+        }
+        if self.how == Addition::Recompute {
+            let (part, whole) = match (&phrase.amount, base) {
+                (dossier::Amount::Ratio(part, whole), _) => (*part, *whole),
+                (dossier::Amount::Number(part), Some(whole)) => (*part, whole),
+                (dossier::Amount::None, Some(whole)) => (Number::ZERO, whole),
+                (dossier::Amount::Number(_) | dossier::Amount::None, None) => {
+                    return Err(Unfit::NoBase);
+                }
+                _ => return Err(Unfit::Inexact),
+            };
+            return Ok(Amount::Ratio { part: bounded(part)?, whole: bounded(whole)? });
+        }
+        let number = match phrase.amount {
+            dossier::Amount::Number(n) => self.in_own_unit(n, &phrase.unit)?,
+            dossier::Amount::None => Number::ZERO,
+            dossier::Amount::Ratio(..) => return Err(Unfit::Ratio),
+            dossier::Amount::Range(..) | dossier::Amount::Words(_) => return Err(Unfit::Inexact),
+        };
+        let number = bounded(number)?;
+        Ok(match self.how {
+            Addition::Latest => Amount::Latest { day, values: BTreeSet::from([number]) },
+            _ => Amount::Number(number),
+        })
+    }
+
+    /// Money in the catalogue's unit, exactly; what isn't money is counted as
+    /// it is, whatever it is called (`người`, `đồng chí`).
+    fn in_own_unit(&self, number: Number, typed: &str) -> Result<Number, Unfit> {
+        let own = MoneyUnit::parse(self.unit);
+        let given = MoneyUnit::parse(typed);
+        match (own, given) {
+            (Some(own), Some(given)) => in_money(number, given, own).ok_or(Unfit::TooLarge),
+            (Some(_), None) if typed.is_empty() => Ok(number),
+            (None, None) => Ok(number),
+            _ => Err(Unfit::Unit(self.unit.to_owned())),
+        }
+    }
+}
+
+/// An amount of money in another unit. The units are powers of ten of each
+/// other, at most nine places apart, so that the quotient is exact.
+pub(super) fn in_money(number: Number, from: MoneyUnit, to: MoneyUnit) -> Option<Number> {
+    let dong = number.checked_mul(from.scale())?;
+    Some(dong.checked_div(to.scale(), number.scale() + 9)?.trimmed())
+}
+
+/// Refuses what no unit can mean, so that no sum of a hundred thousand units
+/// ever outgrows a number, whatever the order.
+pub(super) fn bounded(number: Number) -> Result<Number, Unfit> {
+    let limit = Number::from(1_000_000_000_000_000_u64);
+    let fits = number < limit && number.checked_add(limit).is_some_and(|n| !n.is_negative());
+    let number = number.trimmed();
+    if fits && number.scale() <= 6 { Ok(number) } else { Err(Unfit::TooLarge) }
+}
+
+fn names(phrase: &Quantity) -> Result<Amount, Unfit> {
+    match &phrase.amount {
+        dossier::Amount::None => Ok(Amount::List(BTreeSet::new())),
+        dossier::Amount::Words(words) => {
+            let names = words.split(';').map(str::trim).filter(|name| !name.is_empty());
+            Ok(Amount::List(names.map(str::to_owned).collect()))
+        }
+        _ => Err(Unfit::NoList),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measure(how: &str, unit: &'static str) -> Measure<'static> {
+        Measure { how: how.parse().expect("a word"), list: false, unit }
+    }
+
+    fn taken(how: &str, unit: &'static str, phrase: &str) -> Result<String, Unfit> {
+        let phrase = Quantity::parse(phrase).expect("a phrase");
+        let amount = measure(how, unit).take(&phrase, None, None)?;
+        Ok(amount.phrase(unit).expect("one value").to_text())
+    }
+
+    #[test]
+    fn phrases_and_what_they_add() {
+        for (how, unit, phrase, want) in [
+            ("cộng", "đoàn viên", "412 đồng chí", "412 đoàn viên"),
+            ("cộng", "đoàn viên", "không", "0 đoàn viên"),
+            ("cộng", "triệu đồng", "75.500.000 đồng", "75,5 triệu đồng"),
+            ("cộng", "triệu đồng", "1,2 tỷ đồng", "1.200 triệu đồng"),
+            ("cộng", "triệu đồng", "1 đồng", "0,000001 triệu đồng"),
+            ("cộng", "triệu đồng", "75", "75 triệu đồng"),
+            ("tính lại từ tử/mẫu", "đơn vị", "54/56 đơn vị", "54/56 đơn vị"),
+            ("lấy cuối kỳ", "đồng", "4.960.000 đồng", "4.960.000 đồng"),
+        ] {
+            assert_eq!(taken(how, unit, phrase).as_deref(), Ok(want), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_added() {
+        for (how, unit, phrase, why) in [
+            ("cộng", "đoàn viên", "trên 400 đoàn viên", Unfit::Inexact),
+            ("cộng", "đoàn viên", "nhiều", Unfit::Inexact),
+            ("cộng", "đoàn viên", "300 - 400 đoàn viên", Unfit::Inexact),
+            ("cộng", "đoàn viên", "94%", Unfit::Percent),
+            ("cộng", "đoàn viên", "2/3 đơn vị", Unfit::Ratio),
+            ("cộng", "đoàn viên", "5 triệu đồng", Unfit::Unit("đoàn viên".into())),
+            ("cộng", "triệu đồng", "5 suất", Unfit::Unit("triệu đồng".into())),
+            ("cộng", "triệu đồng", "0,1 đồng", Unfit::TooLarge),
+            ("cộng", "người", "1.000.000.000.000.000 người", Unfit::TooLarge),
+            ("tính lại từ tử/mẫu", "đơn vị", "94%", Unfit::Percent),
+            ("tính lại từ tử/mẫu", "đơn vị", "54 đơn vị", Unfit::NoBase),
+        ] {
+            assert_eq!(taken(how, unit, phrase), Err(why), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn the_latest_of_a_day_or_a_contradiction() {
+        let at =
+            |day, value: u32| Amount::Latest { day, values: BTreeSet::from([Number::from(value)]) };
+        let (may, june) = (Some((2026, 5, 31)), Some((2026, 6, 30)));
+        assert_eq!(at(may, 7).plus(at(june, 5)), at(june, 5));
+        assert_eq!(at(may, 7).plus(at(None, 5)), at(may, 7));
+        let both = at(may, 7).plus(at(may, 5));
+        assert_eq!(both.phrase("người"), None);
+    }
+}

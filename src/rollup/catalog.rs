@@ -1,0 +1,65 @@
+//! The indicators of one roll-up: the catalogue, with what the superior's
+//! dossier adds, as far as they are asked for in the period.
+
+use crate::dossier::{AskedIn, Indicator, IndicatorKind, Ordered, Period, PeriodType, UnitType};
+use crate::roster::Timespan;
+
+use super::amount::Measure;
+
+/// An indicator that is added up.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    pub code: &'a str,
+    pub indicator: &'a Indicator,
+    pub measure: Measure<'a>,
+}
+
+impl<'a> Row<'a> {
+    pub fn title(&self) -> &'a str {
+        self.indicator.title.as_deref().unwrap_or(self.code)
+    }
+
+    /// Whether what a unit reports counts although the unit is no more at the
+    /// period's end: it has no members then, but it did what it did.
+    pub fn adds_when_ended(&self) -> bool {
+        self.indicator.kind == Some(IndicatorKind::Flow)
+    }
+
+    /// Whether units of a type are asked for it.
+    pub fn applies_to(&self, unit: Option<UnitType>) -> bool {
+        let asked = &self.indicator.applies_to.0;
+        asked.is_empty() || unit.is_none_or(|u| u == UnitType::Mixed || asked.contains(&u))
+    }
+}
+
+/// The indicators to be added up, in the catalogue's order. A dossier's own row
+/// goes before one of the same code.
+pub fn rows<'a>(
+    shared: &'a Ordered<Indicator>,
+    own: &'a Ordered<Indicator>,
+    period: &Period,
+    days: Timespan,
+) -> Vec<Row<'a>> {
+    let shared = shared.iter().filter(|(code, _)| own.get(code).is_none());
+    shared
+        .chain(own.iter())
+        .filter(|(_, indicator)| is_asked(indicator, period) && is_valid(indicator, days))
+        .filter_map(|(code, indicator)| {
+            Some(Row { code, indicator, measure: Measure::of(indicator)? })
+        })
+        .collect()
+}
+
+fn is_asked(indicator: &Indicator, period: &Period) -> bool {
+    let this = match period.r#type {
+        Some(PeriodType::FirstHalf | PeriodType::SecondHalf) => AskedIn::HalfYear,
+        _ => AskedIn::Year,
+    };
+    indicator.asked_in.0.is_empty() || indicator.asked_in.0.contains(&this)
+}
+
+fn is_valid(indicator: &Indicator, days: Timespan) -> bool {
+    let from = indicator.valid_from.and_then(|d| d.0.earliest());
+    let to = indicator.valid_to.and_then(|d| d.0.latest());
+    from.is_none_or(|from| from <= days.to) && to.is_none_or(|to| to >= days.to)
+}

@@ -1,0 +1,91 @@
+//! What a unit's dossier says, in the catalogue's terms.
+
+use std::collections::BTreeMap;
+
+use crate::dossier::{Dossier, Figure, FigureDetail, Period, Quantity};
+use crate::prose::Names;
+use crate::roster::{Day, Timespan};
+use crate::vietnamese::Number;
+
+use super::amount::Unfit;
+use super::catalog::Row;
+use super::groups::Groups;
+use super::total::Statement;
+
+/// What one unit reports.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Report {
+    /// Statements by the indicators' codes; what the unit leaves empty isn't
+    /// here.
+    pub figures: BTreeMap<String, Statement>,
+    pub groups: Groups,
+}
+
+impl Report {
+    /// Reads a dossier. `rows` are the indicators that are added up.
+    pub fn of(dossier: &Dossier, rows: &[Row<'_>]) -> Report {
+        let names = Names::of(dossier);
+        let number = |name: &str| names.figure_named(name)?.value.as_ref()?.number();
+        let day = dossier.period.as_ref().and_then(end_of);
+        let figures = rows.iter().filter_map(|row| {
+            let found = figures(dossier, row.code, row.indicator.field.as_deref());
+            Some((row.code.to_owned(), statement(row, &found, &number, day)?))
+        });
+        Report { figures: figures.collect(), groups: Groups::of(dossier) }
+    }
+}
+
+/// The day that a period's figures hold for, unless they say otherwise.
+fn end_of(period: &Period) -> Option<Day> {
+    let stated = period.data_as_of.and_then(|d| d.0.latest());
+    stated.or_else(|| Timespan::of(period).map(|days| days.to))
+}
+
+/// Every place where a dossier can hold the figure of a code.
+fn figures<'a>(dossier: &'a Dossier, code: &str, field: Option<&str>) -> Vec<&'a Figure> {
+    let own = field.and_then(|field| fixed(dossier, field));
+    let areas = dossier.results.iter().map(|area| &area.figures);
+    let named = std::iter::once(&dossier.membership.figures).chain(areas);
+    own.into_iter().chain(named.filter_map(|figures| figures.get(code))).collect()
+}
+
+/// A figure with a key of its own in every dossier.
+fn fixed<'a>(dossier: &'a Dossier, field: &str) -> Option<&'a Figure> {
+    let m = &dossier.membership;
+    match field.strip_prefix("membership.")? {
+        "members" => m.members.as_ref(),
+        "women" => m.women.as_ref(),
+        "employees" => m.employees.as_ref(),
+        "party_members" => m.party_members.as_ref(),
+        "base_unions" => m.base_unions.as_ref(),
+        "teams" => m.teams.as_ref(),
+        _ => None,
+    }
+}
+
+/// None where nothing is stated.
+fn statement(
+    row: &Row<'_>,
+    figures: &[&Figure],
+    number: &dyn Fn(&str) -> Option<Number>,
+    day: Option<Day>,
+) -> Option<Statement> {
+    let mut stating = figures.iter().filter(|figure| figure.value.is_some());
+    let figure: &FigureDetail = stating.next()?;
+    let value = figure.value.as_ref()?;
+    let base = figure.of.as_deref().and_then(number);
+    let day = figure.as_of.and_then(|d| d.0.latest()).or(day);
+    let take = |phrase: &Quantity| row.measure.take(phrase, base, day);
+    let taken = take(value);
+    let same = stating.all(|other| other.value.as_ref().is_some_and(|v| take(v) == taken));
+    // What was of the last period was a part of another base, and held for
+    // another day.
+    let before = |phrase: &Quantity| row.measure.take(phrase, None, None).ok();
+    Some(Statement {
+        typed: value.to_text(),
+        value: if same { taken } else { Err(Unfit::Twice) },
+        prior: figure.prior.as_ref().and_then(before),
+        assigned: figure.assigned.as_ref().and_then(before),
+        comparable: figure.comparable.map(|flag| flag.0),
+    })
+}

@@ -1,0 +1,85 @@
+//! Who of the roster reported, and why a report can't be used.
+
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{Dossier, Period, PeriodType};
+use crate::roster::{Day, Timespan};
+
+/// How a unit stands in a roll-up.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Standing {
+    /// Its report is added up.
+    Reported {
+        /// The report bears a day after the deadline.
+        late: bool,
+    },
+    /// chưa gửi báo cáo
+    Missing,
+    /// Another period, as it words it; empty where it states none.
+    OtherPeriod(String),
+    /// Errors that must be mended first.
+    Faulty(Vec<Diagnostic>),
+    /// More than one dossier: the files.
+    Twice(Vec<String>),
+    /// Left out because the office says so.
+    LeftOut,
+}
+
+impl Standing {
+    pub fn is_counted(&self) -> bool {
+        matches!(self, Standing::Reported { .. })
+    }
+
+    /// Whether the unit has to do something before its report can be used.
+    pub fn is_wanting(&self) -> bool {
+        !matches!(self, Standing::Reported { .. } | Standing::LeftOut)
+    }
+
+    /// A few Vietnamese words.
+    pub fn words(&self) -> String {
+        match self {
+            Standing::Reported { late: false } => "đã báo cáo".to_owned(),
+            Standing::Reported { late: true } => "đã báo cáo, sau hạn".to_owned(),
+            Standing::Missing => "chưa gửi báo cáo".to_owned(),
+            Standing::OtherPeriod(other) if other.is_empty() => "chưa ghi kỳ báo cáo".to_owned(),
+            Standing::OtherPeriod(other) => format!("báo cáo kỳ khác ({other})"),
+            Standing::Faulty(found) => format!("còn {} chỗ cần sửa", found.len()),
+            Standing::Twice(files) => format!("có {} hồ sơ", files.len()),
+            Standing::LeftOut => "để ngoài theo yêu cầu".to_owned(),
+        }
+    }
+}
+
+/// Whether a unit's period is the one that is rolled up. A unit that was
+/// founded in the period reports from that day.
+pub(super) fn same_period(unit: &Period, wanted: Timespan) -> bool {
+    let Some(days) = Timespan::of(unit) else { return false };
+    match unit.r#type {
+        Some(PeriodType::SinceFounding) => days.to == wanted.to,
+        _ => days == wanted,
+    }
+}
+
+/// A period as a person names it.
+pub fn period_words(period: &Period) -> String {
+    let year = period.year.map(|y| y.0.to_string());
+    let kind = period.r#type.map(|t| t.word().to_owned());
+    let words = match (kind, year) {
+        (Some(kind), Some(year)) if kind == "năm" => format!("năm {year}"),
+        (Some(kind), Some(year)) => format!("{kind} {year}"),
+        (None, Some(year)) => format!("năm {year}"),
+        (kind, None) => kind.unwrap_or_default(),
+    };
+    match (period.from, period.to) {
+        (None, None) => words,
+        (from, to) => {
+            let day =
+                |d: Option<crate::dossier::Date>| d.map_or_else(|| "…".to_owned(), |d| d.0.typed());
+            format!("{words}, từ {} đến {}", day(from), day(to))
+        }
+    }
+}
+
+/// The first day that any of a dossier's papers bears: when it was reported.
+pub(super) fn reported_on(dossier: &Dossier) -> Option<Day> {
+    dossier.papers.iter().filter_map(|(_, envelope)| envelope.date?.0.whole()).min()
+}

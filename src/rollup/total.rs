@@ -1,0 +1,121 @@
+//! Totals: what the units state together, and how many of them do.
+
+use std::collections::BTreeMap;
+
+use super::amount::{Amount, Unfit};
+
+/// What one unit states of one indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The phrase as the unit wrote it.
+    pub typed: String,
+    pub value: Result<Amount, Unfit>,
+    pub prior: Option<Amount>,
+    pub assigned: Option<Amount>,
+    /// Whether value and prior are of the same thing, where the unit says so.
+    pub comparable: Option<bool>,
+}
+
+/// An indicator added up over some units. Empty is the neutral element of
+/// [`Total::plus`], which is associative and commutative.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Total {
+    /// How many units state a value that adds up.
+    pub units: u64,
+    pub value: Option<Amount>,
+    pub prior: Part,
+    pub assigned: Part,
+    /// Whether some value and its prior are of different things.
+    pub broken: bool,
+}
+
+/// A sum over those units that state it, beside their value.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Part {
+    pub units: u64,
+    pub amount: Option<Amount>,
+}
+
+impl Part {
+    fn of(amount: Option<Amount>) -> Part {
+        Part { units: u64::from(amount.is_some()), amount }
+    }
+
+    fn plus(self, other: Part) -> Part {
+        Part { units: self.units + other.units, amount: plus(self.amount, other.amount) }
+    }
+}
+
+fn plus(a: Option<Amount>, b: Option<Amount>) -> Option<Amount> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.plus(b)),
+        (one, other) => one.or(other),
+    }
+}
+
+impl Total {
+    /// What one unit gives. `broken`: the unit wasn't the same all the time,
+    /// which its own word outweighs.
+    pub fn of(statement: &Statement, broken: bool) -> Total {
+        let Ok(value) = &statement.value else { return Total::default() };
+        Total {
+            units: 1,
+            value: Some(value.clone()),
+            prior: Part::of(statement.prior.clone()),
+            assigned: Part::of(statement.assigned.clone()),
+            broken: statement.comparable.map_or(broken, |comparable| !comparable),
+        }
+    }
+
+    #[must_use]
+    pub fn plus(self, other: Total) -> Total {
+        Total {
+            units: self.units + other.units,
+            value: plus(self.value, other.value),
+            prior: self.prior.plus(other.prior),
+            assigned: self.assigned.plus(other.assigned),
+            broken: self.broken || other.broken,
+        }
+    }
+
+    /// Whether value and prior may be compared: every unit that states the one
+    /// states the other, and of the same thing.
+    pub fn comparable(&self) -> bool {
+        !self.broken && self.prior.units == self.units
+    }
+
+    /// The assigned amount, where every unit states it: a part of it says
+    /// nothing of the whole.
+    pub fn assigned(&self) -> Option<&Amount> {
+        self.assigned.amount.as_ref().filter(|_| self.assigned.units == self.units)
+    }
+}
+
+/// Totals by the indicators' codes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Totals(BTreeMap<String, Total>);
+
+impl Totals {
+    pub fn add(&mut self, code: &str, total: Total) {
+        if total == Total::default() {
+            return;
+        }
+        let sum = self.0.remove(code).unwrap_or_default().plus(total);
+        self.0.insert(code.to_owned(), sum);
+    }
+
+    /// The totals of two lots of units, none of which is in both.
+    #[must_use]
+    pub fn plus(mut self, other: Totals) -> Totals {
+        other.0.into_iter().for_each(|(code, total)| self.add(&code, total));
+        self
+    }
+
+    pub fn get(&self, code: &str) -> Option<&Total> {
+        self.0.get(code)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Total)> {
+        self.0.iter().map(|(code, total)| (code.as_str(), total))
+    }
+}

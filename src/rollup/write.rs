@@ -1,0 +1,289 @@
+//! Into the superior's dossier: the totals where they belong, and nothing of
+//! what the office wrote by hand touched.
+//!
+//! A figure, award or support that carries `from_units` is ours and renewed by
+//! every roll-up; one without is the office's and stays. Beside a value of
+//! ours, `prior`, `assigned`, `comparable` and `as_of` are ours as long as they
+//! carry our comment.
+
+mod items;
+
+use crate::dossier::{Amount as PhraseAmount, Quantity};
+use crate::roster::Day;
+use crate::source::{Commented, Node, Part, Value};
+use crate::vietnamese::Number;
+
+use super::amount::Amount;
+use super::{RollUp, Row};
+
+/// The superior's dossier with the totals in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    pub text: String,
+    /// Figures of the office's own that differ from the roll-up's.
+    pub kept: Vec<Kept>,
+}
+
+/// A figure that the office wrote by hand, and what the units give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    pub title: String,
+    pub theirs: String,
+    pub ours: String,
+}
+
+/// The figure of how many units reported.
+pub const REPORTED: &str = "don_vi_bao_cao";
+
+const MARK: &str = "from_units";
+const OURS: &str = "# tổng hợp";
+
+/// Writes a roll-up into a dossier. `tree` is the dossier as it was read.
+pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Written {
+    let mut file = Commented::of(tree);
+    let mut kept = Vec::new();
+    for row in &roll_up.rows {
+        let (stating, asked) = roll_up.stating(row);
+        let fresh = Fresh::of(roll_up, row, stating, asked);
+        if let Some(place) = place(&mut file.root, row, fresh.value.is_some()) {
+            put(place, &fresh, row.title(), &mut kept);
+        }
+    }
+    let (counted, due) = roll_up.reported();
+    let fresh = Fresh {
+        value: Some(ratio(counted, due).to_text()),
+        from: ratio(counted, due).to_text(),
+        ..Fresh::default()
+    };
+    let at = ["membership", "figures", REPORTED];
+    put(entry(&mut file.root, &at), &fresh, "Đơn vị đã báo cáo", &mut kept);
+    items::awards(roll_up, &mut file.root, &mut kept);
+    items::support(roll_up, &mut file.root, &mut kept);
+    Written { text: file.write(), kept }
+}
+
+/// What a roll-up knows of one figure.
+#[derive(Debug, Default)]
+struct Fresh {
+    value: Option<String>,
+    prior: Option<String>,
+    assigned: Option<String>,
+    comparable: Option<String>,
+    as_of: Option<String>,
+    from: String,
+}
+
+impl Fresh {
+    fn of(roll_up: &RollUp<'_>, row: &Row<'_>, stating: usize, asked: usize) -> Fresh {
+        let from = ratio(stating, asked).to_text();
+        let Some(total) = roll_up.totals.get(row.code) else {
+            return Fresh { from, ..Fresh::default() };
+        };
+        let phrase = |amount: &Amount| Some(amount.phrase(row.measure.unit)?.to_text());
+        let prior = total.prior.amount.as_ref().and_then(phrase);
+        let broken = !total.comparable() || roll_up.is_broken(row);
+        Fresh {
+            value: total.value.as_ref().and_then(phrase),
+            comparable: prior.as_ref().filter(|_| broken).map(|_| "không".to_owned()),
+            prior,
+            assigned: total.assigned().and_then(phrase),
+            as_of: match total.value {
+                Some(Amount::Latest { day: Some(day), .. }) => Some(typed(day)),
+                _ => None,
+            },
+            from,
+        }
+    }
+}
+
+fn typed((year, month, day): Day) -> String {
+    format!("{day:02}/{month:02}/{year}")
+}
+
+/// *56/60 đơn vị*
+fn ratio(part: usize, whole: usize) -> Quantity {
+    let number = |n: usize| Number::from(n as u64);
+    Quantity {
+        hedge: None,
+        amount: PhraseAmount::Ratio(number(part), number(whole)),
+        percent: false,
+        unit: "đơn vị".to_owned(),
+    }
+}
+
+/// Where a figure stands; where it stands nowhere yet, the place that the
+/// catalogue gives it, if it is `wanted`.
+fn place<'p>(root: &'p mut Part, row: &Row<'_>, wanted: bool) -> Option<&'p mut Part> {
+    let at: Vec<&str> = match row.indicator.field.as_deref() {
+        Some(field) => field.split('.').collect(),
+        None => vec!["membership", "figures", row.code],
+    };
+    let area = area_of(root, row.code);
+    if area.is_none()
+        && (exists(root, &at)
+            || wanted && (row.indicator.field.is_some() || row.indicator.area.is_none()))
+    {
+        return Some(entry(root, &at));
+    }
+    let area = match (area, row.indicator.area.as_deref()) {
+        (Some(area), _) => area,
+        (None, Some(name)) if wanted => area_named(root, name),
+        _ => return None,
+    };
+    let area = item(root, area)?;
+    Some(entry(area, &["figures", row.code]))
+}
+
+fn exists(root: &Part, at: &[&str]) -> bool {
+    at.iter().try_fold(root, |part, key| part.field(key)).is_some()
+}
+
+fn areas(root: &Part) -> &[Part] {
+    match root.field("results").map(|part| &part.value) {
+        Some(Value::List(items)) => items,
+        _ => &[],
+    }
+}
+
+/// The area of work that holds the figure of a code.
+fn area_of(root: &Part, code: &str) -> Option<usize> {
+    areas(root).iter().position(|area| exists(area, &["figures", code]))
+}
+
+/// The area of work of a name, made where there is none.
+fn area_named(root: &mut Part, name: &str) -> usize {
+    let fold = |text: &str| crate::vietnamese::nfc(text).trim().to_lowercase();
+    let named = |area: &Part| text(area, "area").is_some_and(|text| fold(text) == fold(name));
+    if let Some(at) = areas(root).iter().position(named) {
+        return at;
+    }
+    let area = Part::new(Value::Map(vec![("area".to_owned(), Part::text(name))]));
+    let results = entry(root, &["results"]);
+    if !matches!(results.value, Value::List(_)) {
+        results.value = Value::List(Vec::new());
+    }
+    match &mut results.value {
+        Value::List(items) => {
+            let above = if items.is_empty() { Vec::new() } else { vec![String::new()] };
+            items.push(Part { above, ..area });
+            items.len() - 1
+        }
+        _ => 0,
+    }
+}
+
+fn item(root: &mut Part, at: usize) -> Option<&mut Part> {
+    match &mut root.field_mut("results")?.value {
+        Value::List(items) => items.get_mut(at),
+        _ => None,
+    }
+}
+
+/// The part that keys lead to, made where it isn't there.
+fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
+    let mut part = root;
+    for (depth, key) in keys.iter().enumerate() {
+        let fields = fields(part);
+        let at = match fields.iter().position(|(k, _)| k == key) {
+            Some(at) => at,
+            None => {
+                // A new block of the file stands apart.
+                let block = depth == 0 && fields.iter().any(|(k, _)| k == "organization");
+                let above = if block { vec![String::new()] } else { Vec::new() };
+                fields.push(((*key).to_owned(), Part { above, ..Part::default() }));
+                fields.len() - 1
+            }
+        };
+        part = &mut fields[at].1;
+    }
+    part
+}
+
+/// The fields of a map, which an empty value becomes.
+fn fields(part: &mut Part) -> &mut Vec<(String, Part)> {
+    if !matches!(part.value, Value::Map(_)) {
+        part.value = Value::Map(Vec::new());
+    }
+    match &mut part.value {
+        Value::Map(fields) => fields,
+        _ => unreachable!("it is a map now"),
+    }
+}
+
+fn text<'p>(part: &'p Part, key: &str) -> Option<&'p str> {
+    match part.field(key).map(|part| &part.value) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// Puts what the units give into a figure, unless the office wrote it.
+fn put(part: &mut Part, fresh: &Fresh, title: &str, kept: &mut Vec<Kept>) {
+    let marked = text(part, MARK).is_some();
+    let theirs = match &part.value {
+        Value::Text(typed) => Some(typed.as_str()),
+        _ if marked => None,
+        _ => text(part, "value"),
+    };
+    if let Some(theirs) = theirs {
+        keep(theirs, fresh.value.as_deref(), title, kept);
+        return;
+    }
+    if fresh.value.is_none() && !marked {
+        return;
+    }
+    set(part, "value", fresh.value.as_deref());
+    for (key, value) in [
+        ("assigned", &fresh.assigned),
+        ("prior", &fresh.prior),
+        ("comparable", &fresh.comparable),
+        ("as_of", &fresh.as_of),
+    ] {
+        set_beside(part, key, value.as_deref());
+    }
+    set(part, MARK, Some(&fresh.from));
+}
+
+/// Tells of what the office wrote where the units say something else.
+fn keep(theirs: &str, ours: Option<&str>, title: &str, kept: &mut Vec<Kept>) {
+    let same = |a: &str, b: &str| match (Quantity::parse(a), Quantity::parse(b)) {
+        (Ok(a), Ok(b)) => a.amount == b.amount,
+        _ => a == b,
+    };
+    if let Some(ours) = ours.filter(|ours| !same(ours, theirs)) {
+        kept.push(Kept {
+            title: title.to_owned(),
+            theirs: theirs.to_owned(),
+            ours: ours.to_owned(),
+        });
+    }
+}
+
+fn set(part: &mut Part, key: &str, value: Option<&str>) {
+    let place = entry(part, &[key]);
+    place.value = value.map_or(Value::Empty, |text| Value::Text(text.to_owned()));
+    place.below.clear();
+}
+
+/// Sets what stands beside a value, if it is empty or ours.
+fn set_beside(part: &mut Part, key: &str, value: Option<&str>) {
+    let existing = part.field(key);
+    let ours = existing.is_some_and(|part| part.beside.as_deref() == Some(OURS));
+    let empty = existing.is_none_or(|part| part.value == Value::Empty);
+    match value {
+        Some(value) if ours || empty => {
+            let place = entry(part, &[key]);
+            *place = Part {
+                above: std::mem::take(&mut place.above),
+                beside: Some(OURS.to_owned()),
+                ..Part::text(value)
+            };
+        }
+        None if ours => {
+            if let Value::Map(fields) = &mut part.value {
+                fields.retain(|(k, _)| k != key);
+            }
+        }
+        _ => {}
+    }
+}

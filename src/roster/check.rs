@@ -1,0 +1,123 @@
+//! What must hold in a roster.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Node, Path};
+
+use super::{Roster, Unit};
+
+pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, unit) in roster.units.iter().enumerate() {
+        if !unit.code().is_empty() {
+            rows.entry(unit.code()).or_default().push(i);
+        }
+    }
+    let at = |i: usize, key: &str| Path::root().key("units").index(i).key(key);
+    let mut tell = |diagnostic: Diagnostic, i: usize, key: &str| {
+        let path = at(i, key);
+        found.push(diagnostic.at(tree.place(&path)).with_path(path));
+    };
+    if roster.units.is_empty() {
+        found.push(
+            Diagnostic::error(140, "Danh sách chưa có đơn vị nào")
+                .at(tree.place.clone())
+                .with_hint("mỗi đơn vị một mục dưới units, có code và name"),
+        );
+        return found;
+    }
+    for (i, unit) in roster.units.iter().enumerate() {
+        let code = unit.code();
+        if code.is_empty() {
+            let missing = Diagnostic::error(140, format!("{}: chưa có mã đơn vị", unit.called()));
+            tell(missing.with_hint("ghi code, mỗi đơn vị một mã"), i, "code");
+            continue;
+        }
+        if unit.name.as_deref().unwrap_or_default().is_empty() {
+            tell(Diagnostic::warning(140, format!("Đơn vị {code} chưa có tên")), i, "name");
+        }
+        if backwards(unit) {
+            let message = format!("Đơn vị {code}: ngày cuối đứng trước ngày đầu");
+            tell(Diagnostic::error(141, message).with_hint("xem lại since và until"), i, "until");
+        }
+        let earlier = rows.get(code).into_iter().flatten().take_while(|row| **row < i);
+        if let Some(twin) =
+            earlier.map(|row| (*row, &roster.units[*row])).find(|(_, other)| overlap(unit, other))
+        {
+            let message = format!("Mã đơn vị {code} ghi hai lần cho cùng một thời gian");
+            let twice = Diagnostic::error(141, message)
+                .with_related(tree.place(&at(twin.0, "code")), "đã ghi ở đây")
+                .with_hint("đơn vị chuyển cấp trên thì dòng cũ ghi until, dòng mới ghi since");
+            tell(twice, i, "code");
+        }
+        if let Some(successor) = unit.successor.as_deref().filter(|s| !s.is_empty()) {
+            if successor == code || !rows.contains_key(successor) {
+                let message =
+                    format!("Đơn vị {code} nhập vào {successor}, mã này không có trong danh sách");
+                tell(Diagnostic::error(142, message), i, "successor");
+            } else if unit.until.is_none() {
+                let message = format!("Đơn vị {code} nhập vào {successor} mà chưa có ngày");
+                let hint = "ghi until: ngày cuối cùng trước khi sáp nhập";
+                tell(Diagnostic::error(142, message).with_hint(hint), i, "successor");
+            }
+        }
+        if goes_round(code, |code| parents(roster, &rows, code)) {
+            let message = format!("Đơn vị {code}: công đoàn cấp trên vòng lại chính đơn vị này");
+            tell(Diagnostic::error(142, message), i, "parent");
+        }
+        if goes_round(code, |code| successors(roster, &rows, code)) {
+            let message = format!("Đơn vị {code}: sáp nhập vòng lại chính đơn vị này");
+            tell(Diagnostic::error(142, message), i, "successor");
+        }
+    }
+    found
+}
+
+fn backwards(unit: &Unit) -> bool {
+    let since = unit.since.and_then(|d| d.0.earliest());
+    let until = unit.until.and_then(|d| d.0.latest());
+    since.zip(until).is_some_and(|(since, until)| until < since)
+}
+
+/// Whether two rows of a unit share a day.
+fn overlap(a: &Unit, b: &Unit) -> bool {
+    let before = |a: &Unit, b: &Unit| {
+        let until = a.until.and_then(|d| d.0.latest());
+        let since = b.since.and_then(|d| d.0.earliest());
+        until.zip(since).is_some_and(|(until, since)| until < since)
+    };
+    !(before(a, b) || before(b, a))
+}
+
+type Rows<'a> = HashMap<&'a str, Vec<usize>>;
+
+fn parents<'a>(roster: &'a Roster, rows: &Rows<'a>, code: &str) -> Vec<&'a str> {
+    units(roster, rows, code).filter_map(|unit| unit.parent.as_deref()).collect()
+}
+
+fn successors<'a>(roster: &'a Roster, rows: &Rows<'a>, code: &str) -> Vec<&'a str> {
+    units(roster, rows, code).filter_map(|unit| unit.successor.as_deref()).collect()
+}
+
+fn units<'a>(roster: &'a Roster, rows: &Rows<'a>, code: &str) -> impl Iterator<Item = &'a Unit> {
+    let rows = rows.get(code).cloned().unwrap_or_default();
+    rows.into_iter().filter_map(|row| roster.units.get(row))
+}
+
+/// Whether following `next` from a code comes back to it.
+fn goes_round<'a>(code: &str, next: impl Fn(&str) -> Vec<&'a str>) -> bool {
+    let mut open = next(code);
+    let mut seen: Vec<&str> = Vec::new();
+    while let Some(one) = open.pop() {
+        if one == code {
+            return true;
+        }
+        if !seen.contains(&one) {
+            seen.push(one);
+            open.extend(next(one));
+        }
+    }
+    false
+}

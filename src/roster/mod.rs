@@ -1,0 +1,106 @@
+//! The roster (danh sách đơn vị): which units report to a superior, from when
+//! to when, and what became of those that are no more.
+//!
+//! ```yaml
+//! deadline: 25/11/2026
+//! units:
+//!   - code: CD01
+//!     name: Công đoàn cơ sở Công ty May Minh Họa
+//!     type: doanh nghiệp
+//!     parent: CDP01
+//!     since: 1/7/2025
+//! ```
+//!
+//! A unit that moved to another superior has a row for each, told apart by
+//! their days; a unit that was merged ends with a successor.
+
+mod check;
+mod scope;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::dossier::{self, Date, Text, Titles, UnitType};
+use crate::source::{self, Limits, Node};
+
+pub use scope::{Break, BreakKind, Scope, Timespan};
+
+/// A day as year, month, day: they compare as days do.
+pub type Day = (u16, u8, u8);
+
+/// The units that report (danh sách đơn vị).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Roster {
+    #[schemars(title = "Ghi chú", description = "Không in.")]
+    pub note: Option<Text>,
+    #[schemars(title = "Hạn gửi báo cáo")]
+    pub deadline: Option<Date>,
+    #[schemars(title = "Các đơn vị")]
+    pub units: Vec<Unit>,
+}
+
+/// A unit for as long as it had one superior (đơn vị).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Unit {
+    #[schemars(title = "Mã đơn vị")]
+    pub code: Option<Text>,
+    #[schemars(title = "Tên đơn vị")]
+    pub name: Option<Text>,
+    #[schemars(title = "Loại hình")]
+    pub r#type: Option<UnitType>,
+    #[schemars(title = "Mã công đoàn cấp trên trực tiếp")]
+    pub parent: Option<Text>,
+    #[schemars(
+        title = "Từ ngày",
+        description = "Ngày thành lập, hoặc ngày về công đoàn cấp trên này."
+    )]
+    pub since: Option<Date>,
+    #[schemars(
+        title = "Đến ngày",
+        description = "Ngày cuối cùng trước khi giải thể, sáp nhập, chuyển đi."
+    )]
+    pub until: Option<Date>,
+    #[schemars(title = "Nhập vào", description = "Mã đơn vị nhận khi sáp nhập, hợp nhất.")]
+    pub successor: Option<Text>,
+}
+
+impl Unit {
+    /// The code; the rows of a roster without errors have one.
+    pub fn code(&self) -> &str {
+        self.code.as_deref().unwrap_or_default()
+    }
+
+    /// The name, or the code where there is none.
+    pub fn called(&self) -> &str {
+        self.name.as_deref().filter(|name| !name.is_empty()).unwrap_or_else(|| self.code())
+    }
+
+    /// Whether this row holds on a day.
+    fn holds_on(&self, day: Day) -> bool {
+        let begun = self.since.and_then(|d| d.0.earliest()).is_none_or(|since| since <= day);
+        let ended = self.until.and_then(|d| d.0.latest()).is_some_and(|until| until < day);
+        begun && !ended
+    }
+}
+
+/// Reads a roster from YAML, with everything that is wrong about it; `None`
+/// where an error makes it useless.
+pub fn read(name: &str, yaml: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
+    // A province has thousands of units with a handful of values each.
+    let limits = Limits { nodes: 2_000_000, bytes: 64 << 20, ..Limits::default() };
+    let (tree, mut found) = source::read_yaml(name, yaml, limits);
+    let roster = tree.map(|mut tree| from_tree(&mut tree, &mut found));
+    diagnostic::sort(&mut found);
+    let usable = !found.iter().any(Diagnostic::is_error);
+    (roster.filter(|_| usable), found)
+}
+
+fn from_tree(tree: &mut Node, found: &mut Vec<Diagnostic>) -> Roster {
+    let titles = Titles::of::<Roster>();
+    let (roster, mut faults) = dossier::read_as(tree, &titles, "Danh sách đơn vị");
+    found.append(&mut faults);
+    found.extend(check::check(&roster, tree));
+    roster
+}

@@ -1,0 +1,149 @@
+//! Which units of a roster must report for a period, and what changed among
+//! them while it ran.
+
+use std::collections::HashSet;
+
+use crate::dossier::{Period, PeriodType};
+
+use super::{Day, Roster, Unit};
+
+/// The days of a reported period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timespan {
+    pub from: Day,
+    pub to: Day,
+}
+
+impl Timespan {
+    /// The days a period covers; none while its year isn't known. A quarter
+    /// needs its days spelled out: its year alone says nothing of which it is.
+    pub fn of(period: &Period) -> Option<Timespan> {
+        let year = period.year.map(|y| y.0);
+        let typed = |from: Option<Day>, to: Option<Day>| {
+            let from = period.from.and_then(|d| d.0.earliest()).or(from)?;
+            let to = period.to.and_then(|d| d.0.latest()).or(to)?;
+            (from <= to).then_some(Timespan { from, to })
+        };
+        let within = |from: (u8, u8), to: (u8, u8)| {
+            typed(year.map(|y| (y, from.0, from.1)), year.map(|y| (y, to.0, to.1)))
+        };
+        match period.r#type.unwrap_or(PeriodType::Year) {
+            PeriodType::FirstHalf => within((1, 1), (6, 30)),
+            PeriodType::SecondHalf => within((7, 1), (12, 31)),
+            PeriodType::SchoolYear => typed(
+                year.map(|y| (y, 8, 1)),
+                year.and_then(|y| y.checked_add(1)).map(|y| (y, 7, 31)),
+            ),
+            PeriodType::Quarter | PeriodType::Other => typed(None, None),
+            PeriodType::Year | PeriodType::SinceFounding => within((1, 1), (12, 31)),
+        }
+    }
+
+    fn holds(self, day: Day) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
+/// The part of a roster that one roll-up is about.
+#[derive(Debug)]
+pub struct Scope<'a> {
+    /// The units that exist at the period's end: each must report once.
+    pub due: Vec<&'a Unit>,
+    /// The units that were there in the period and are no more at its end.
+    pub gone: Vec<Break<'a>>,
+    /// The units among those due that weren't the same all the time.
+    pub breaks: Vec<Break<'a>>,
+}
+
+/// A change of the roster inside a period: figures before and after it are of
+/// different things.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Break<'a> {
+    pub unit: &'a Unit,
+    pub kind: BreakKind<'a>,
+}
+
+/// What happened to a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BreakKind<'a> {
+    /// thành lập, or came from another superior
+    Began,
+    /// giải thể
+    Ended,
+    /// chuyển về cấp trên khác
+    MovedTo(&'a str),
+    /// nhập vào đơn vị khác
+    MergedInto(&'a str),
+    /// nhận đơn vị khác nhập vào
+    Absorbed(&'a str),
+}
+
+impl Roster {
+    /// The units that report to `superior` for a period: its own where the
+    /// roster knows any, else all that are nobody's superior (the base).
+    pub fn scope(&self, superior: Option<&str>, period: Timespan) -> Scope<'_> {
+        let is_parent = |code: &str| self.units.iter().any(|u| u.parent.as_deref() == Some(code));
+        let own = superior.filter(|code| is_parent(code));
+        let parents: HashSet<&str> =
+            self.units.iter().filter_map(|u| u.parent.as_deref()).collect();
+        let belongs = |unit: &Unit| match own {
+            Some(own) => unit.parent.as_deref() == Some(own),
+            None => !parents.contains(unit.code()),
+        };
+        let mut seen = HashSet::new();
+        let twice = self.units.iter().map(Unit::code).filter(|code| !seen.insert(*code));
+        let moved: HashSet<&str> = twice.collect();
+        let mut scope = Scope { due: Vec::new(), gone: Vec::new(), breaks: Vec::new() };
+        for unit in self.units.iter().filter(|unit| belongs(unit)) {
+            let began = unit.since.and_then(|d| d.0.earliest()).filter(|day| period.holds(*day));
+            if unit.holds_on(period.to) {
+                scope.due.push(unit);
+                // The base as a whole doesn't change when a unit moves inside it.
+                if began.is_some_and(|_| own.is_some() || !moved.contains(unit.code())) {
+                    scope.breaks.push(Break { unit, kind: BreakKind::Began });
+                }
+                continue;
+            }
+            let ended = unit.until.and_then(|d| d.0.latest()).is_some_and(|day| period.holds(day));
+            if !ended {
+                continue;
+            }
+            let kind = match unit.successor.as_deref().filter(|s| !s.is_empty()) {
+                Some(successor) => BreakKind::MergedInto(self.heir(successor, period)),
+                None => match self.later_row(unit, period).filter(|_| own.is_some()) {
+                    Some(row) => BreakKind::MovedTo(row.parent.as_deref().unwrap_or_default()),
+                    None if self.later_row(unit, period).is_some() => continue,
+                    None => BreakKind::Ended,
+                },
+            };
+            scope.gone.push(Break { unit, kind });
+        }
+        let absorbed = scope.gone.iter().filter_map(|gone| match gone.kind {
+            BreakKind::MergedInto(heir) => {
+                let unit = scope.due.iter().find(|unit| unit.code() == heir)?;
+                Some(Break { unit, kind: BreakKind::Absorbed(gone.unit.code()) })
+            }
+            _ => None,
+        });
+        scope.breaks.extend(absorbed.collect::<Vec<_>>());
+        scope
+    }
+
+    /// The row of the same unit that holds at the period's end.
+    fn later_row(&self, unit: &Unit, period: Timespan) -> Option<&Unit> {
+        self.units.iter().find(|u| u.code() == unit.code() && u.holds_on(period.to))
+    }
+
+    /// The last of a chain of successors by a period's end.
+    fn heir<'a>(&'a self, mut code: &'a str, period: Timespan) -> &'a str {
+        // No chain is longer than the roster, and one that goes round is an error.
+        for _ in 0..self.units.len() {
+            let next = self.units.iter().find(|u| u.code() == code && !u.holds_on(period.to));
+            match next.and_then(|u| u.successor.as_deref()).filter(|s| !s.is_empty()) {
+                Some(successor) => code = successor,
+                None => break,
+            }
+        }
+        code
+    }
+}
