@@ -73,10 +73,10 @@ impl Table<'_> {
         for area in &self.dossier.results {
             rows.extend(area.figures.iter().filter_map(named));
             rows.extend(area.support.iter().filter_map(support));
-            rows.extend(area.awards.iter().flat_map(awards));
+            rows.extend(area.awards.iter().filter_map(|a| self.award(a)));
         }
         if scope == Scope::ForSuperior {
-            rows.extend(self.dossier.awards.iter().flat_map(awards));
+            rows.extend(self.dossier.awards.iter().filter_map(|a| self.award(a)));
         }
         rows
     }
@@ -130,24 +130,39 @@ fn support(support: &Support) -> Option<Row> {
     Some(Row { title, unit: unit(value), value: cell(value), note, ..Row::default() })
 }
 
-/// One row for the collectives and one for the people; what is only proposed
-/// isn't counted.
-fn awards(award: &Award) -> Vec<Row> {
-    if award.state == Some(AwardState::Proposed) {
-        return Vec::new();
+impl Table<'_> {
+    /// One row an award, its people counted and the collectives beside them;
+    /// what is only proposed isn't counted.
+    fn award(&self, award: &Award) -> Option<Row> {
+        if award.state == Some(AwardState::Proposed) {
+            return None;
+        }
+        let form = award.form.clone().map(|f| f.0);
+        let name = award.title.as_ref().map(|t| format!("“{}”", t.0));
+        let of = award.authority.as_deref().map(|a| format!("của {}", self.short(a)));
+        let words: Vec<String> = [form, name, of].into_iter().flatten().collect();
+        let number = |count: &Option<Quantity>| count.as_ref()?.number().map(|n| n.padded());
+        let (unit, value, note) = match (number(&award.individuals), number(&award.collectives)) {
+            (Some(people), Some(groups)) => ("người", people, Some(format!("và {groups} tập thể"))),
+            (Some(people), None) => ("người", people, None),
+            (None, Some(groups)) => ("tập thể", groups, None),
+            (None, None) => return None,
+        };
+        let title = words.join(" ");
+        Some(Row { title, unit: unit.to_owned(), value, note, ..Row::default() })
     }
-    let form = award.form.as_deref().unwrap_or_default();
-    let name = award.title.as_ref().map(|t| format!("“{}”", t.0)).unwrap_or_default();
-    let of = award.authority.as_ref().map(|a| format!("của {}", a.0)).unwrap_or_default();
-    let words: Vec<&str> = [form, &name, &of].into_iter().filter(|w| !w.is_empty()).collect();
-    let title = words.join(" ");
-    let counts = [(&award.collectives, "tập thể"), (&award.individuals, "người")];
-    let counted = counts.into_iter().filter_map(|(count, unit)| {
-        let number = count.as_ref()?.number()?;
-        let row = Row { unit: unit.into(), value: number.padded(), ..Row::default() };
-        Some(Row { title: title.clone(), ..row })
-    });
-    counted.collect()
+
+    /// The union itself and its superior by their short names.
+    fn short<'n>(&'n self, name: &'n str) -> &'n str {
+        let own = &self.dossier.organization;
+        let parent = own.parent.as_ref().map(|p| (&p.name, &p.short_name));
+        [Some((&own.name, &own.short_name)), parent]
+            .into_iter()
+            .flatten()
+            .find(|(full, _)| full.as_deref() == Some(name))
+            .and_then(|(_, short)| short.as_deref())
+            .unwrap_or(name)
+    }
 }
 
 impl Row {
