@@ -72,7 +72,9 @@ impl Table<'_> {
         rows.extend(m.figures.iter().filter_map(named));
         for area in &self.dossier.results {
             rows.extend(area.figures.iter().filter_map(named));
-            rows.extend(area.support.iter().filter_map(support));
+            if !coded_only {
+                rows.extend(area.support.iter().filter_map(support));
+            }
             rows.extend(area.awards.iter().filter_map(|a| self.award(a)));
         }
         if scope == Scope::ForSuperior {
