@@ -42,6 +42,35 @@ fn no_fixture_has_an_error() {
     assert_none(found);
 }
 
+/// Everything that is said of a real dossier, in snapshots: a false alarm shows in
+/// review. As declared, and with each of its papers a draft.
+#[test]
+fn findings() {
+    let office = office();
+    for path in cases::fixtures() {
+        let name = cases::stem(&path);
+        let declared = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let draft =
+            [Status::ForSignature, Status::Issued].iter().fold(declared.clone(), |yaml, status| {
+                yaml.replace(
+                    &format!("status: {}", status.word()),
+                    &format!("status: {}", Status::Draft.word()),
+                )
+            });
+        let mut shown = String::new();
+        for (title, yaml) in [("as declared", declared), ("as a draft", draft)] {
+            let loaded = office.load(&name, yaml.as_bytes(), &[]);
+            let found = loaded.diagnostics.iter().cloned().chain(office.check(&loaded, &[]));
+            shown += &format!("# {title}\n");
+            for d in found {
+                let at = d.path.as_deref().unwrap_or_default();
+                shown += &format!("{}[{}] {at}: {}\n", d.severity.label(), d.code, d.message);
+            }
+        }
+        insta::assert_snapshot!(format!("findings__{name}"), shown);
+    }
+}
+
 #[test]
 fn papers_hold_their_facts() {
     let office = office();

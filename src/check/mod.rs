@@ -6,15 +6,20 @@
 
 mod abbreviations;
 mod abolished;
+mod adoption;
 mod amounts;
 mod anniversaries;
+mod attendance;
 mod awards;
+mod ballots;
 mod calendar;
 mod claims;
 mod counts;
 mod dates;
+mod elections;
 mod envelope;
 mod leftovers;
+mod limits;
 mod lists;
 mod naming;
 mod narrative;
@@ -30,6 +35,8 @@ mod repealed;
 mod repeats;
 mod scan;
 mod signing;
+mod sizes;
+mod slips;
 mod spelling;
 mod stated;
 mod stocks;
@@ -41,6 +48,7 @@ mod tests;
 #[cfg(test)]
 mod traps;
 mod typed;
+mod worded;
 
 pub(crate) use papers::missing_needs;
 
@@ -102,11 +110,25 @@ pub const RULES: &[Rule] = &[
     outcomes::UNITS,
     targets::DEADLINE,
     targets::RESULTS,
+    attendance::ADDS_UP,
+    sizes::FORM,
+    sizes::QUORUM,
+    ballots::BALLOTS,
+    ballots::VOTES,
+    elections::SEATS,
+    ballots::MAJORITY,
+    sizes::BODIES,
+    sizes::COMMITTEE,
+    elections::ALTERNATES,
+    elections::OFFICERS,
+    elections::APPOINTED,
+    adoption::ADOPTED,
     awards::COUNT,
     support::PRODUCT,
     powers::FORM,
     awards::ONCE,
     awards::PROPOSED,
+    worded::WORDED,
     papers::REQUIRED,
     envelope::FITS_REGIME,
     signing::SIGNING_WORDS,
@@ -127,6 +149,10 @@ pub const RULES: &[Rule] = &[
     phrases::FRACTION,
     targets::ASSIGNED,
     stocks::JUMP,
+    slips::OLD_FONTS,
+    slips::LOOK_ALIKES,
+    slips::SYMBOLS,
+    slips::CAPITALS,
     narrative::SYNTAX,
     narrative::KNOWN,
     papers::OUTLINE,

@@ -187,7 +187,7 @@ fn base(context: &Context<'_>, found: &mut Findings) {
 /// Words that claim everybody.
 const ALL_WORDS: [&str; 5] = ["đầy đủ", "toàn thể", "tất cả", "tuyệt đối", "100%"];
 
-fn claims_all(text: &str) -> bool {
+pub(super) fn claims_all(text: &str) -> bool {
     let text = text.to_lowercase();
     ALL_WORDS.iter().any(|word| text.contains(word))
 }

@@ -40,8 +40,35 @@ const RIGHT: &[(u16, &str)] = &[
         82,
         "papers: {annual_report: {signature: {on_behalf: TM. BAN CHẤP HÀNH, post: PHÓ CHỦ TỊCH}}}",
     ),
+    (50, "attendance: {called: 120 đại biểu, present: đầy đủ, absent: không}"),
+    (50, "attendance: {called: 120 đại biểu, present: gần 120 đại biểu, absent: 2 đại biểu}"),
+    (
+        53,
+        "congress: {attended_by: toàn thể, date: 12/12/2025}\nmembership: {members: 412 đoàn viên}",
+    ),
+    (56, "elections: [{ballots: {collected: 40 phiếu}, candidates: [{name: A, votes: 95%}]}]"),
+    (
+        56,
+        "elections: [{elected: 1 đồng chí, ballots: {valid: 40 phiếu}, candidates: [{name: A, votes: 39}, \
+         {name: B, votes: 20}]}]",
+    ),
+    (58, "elections: [{ballots: {collected: 41 phiếu}, members: [{name: A, votes: 21 phiếu}]}]"),
+    (
+        58,
+        "elections: [{candidates: [{name: A, votes: 30}, {name: B, votes: 35}], members: [{name: A}]}]",
+    ),
+    (
+        61,
+        "organization: {level: cơ sở}\ncongress: {date: 01/7/2026}\nmembership: {members: 40 đoàn viên}\n\
+         elections: [{body: Ban Chấp hành, elected: 15 đồng chí}]",
+    ),
+    (63, "elections: [{body: Đoàn đại biểu, official: 2 đồng chí}]"),
+    (66, "elections: [{method: chỉ định, elected: 15 đồng chí}]"),
+    (67, "reports: [{adopted: {value: 116/118 đại biểu, parts: {Không tán thành: 1 đại biểu}}}]"),
+    (67, "reports: [{adopted: {value: 116/118 đại biểu, parts: {Nữ: 60 đại biểu}}}]"),
     (84, "congress: {ordinal: X}\nstatus: trình ký\npapers: {resolution: {}}"),
     (86, "assessment: {strengths: Đại hội XX của CĐCS theo Quyết định 12/QĐ-XYZ và “Quỹ ABCD”}"),
+    (124, "situation: {changes: Phát động “Vui tết nguyên đán” trong đoàn viên}"),
     (
         92,
         "period: {year: 2026}\nassessment: {strengths: Năm 2024 kỷ niệm 95 năm Công đoàn Việt Nam}",
