@@ -21,6 +21,7 @@ mod render;
 mod schema;
 mod tally;
 mod templates;
+mod watch;
 mod write;
 
 pub use console::Console;
@@ -46,6 +47,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         Verb::Render(args) => render::run(args, console),
         Verb::Papers(args) => papers::run(args, console),
         Verb::Issue(args) => issue::run(args, console),
+        Verb::Watch(args) => watch::run(args, console),
         Verb::Explain(args) => explain::run(args, console),
         Verb::Schema(args) => schema::run(args, console),
         Verb::Templates(args) => templates::run(args, console),
@@ -54,6 +56,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         let json = match &args.verb {
             Verb::Check(args) => args.dossiers.json,
             Verb::Render(args) => args.dossiers.json,
+            Verb::Watch(args) => args.render.dossiers.json,
             _ => false,
         };
         console.failure(&failure, json);

@@ -1,7 +1,7 @@
 //! The office as the command line asks for it, and the work on one dossier.
 
 use baocao::diagnostic::{self, Diagnostic};
-use baocao::dossier::{Dossier, Status};
+use baocao::dossier::{Acknowledgement, Dossier, Status};
 use baocao::paper::Paper;
 use baocao::source::{self, Node};
 use baocao::{Loaded, Office, Options};
@@ -123,5 +123,35 @@ impl<'a> Work<'a> {
         paper.status(dossier) == Status::Draft
             || !(self.loaded.diagnostics.iter().any(Diagnostic::is_error)
                 || office.check(&self.loaded, &[paper]).iter().any(Diagnostic::is_error))
+    }
+
+    /// What the dossier acknowledges with a reason (cảnh báo đã xem), which the
+    /// findings leave out, each with the acknowledgement that covers it.
+    pub fn acknowledged(&mut self, office: &Office) -> Vec<(Diagnostic, Acknowledgement)> {
+        let given = match &mut self.loaded.reading {
+            Some(reading) if !self.papers.is_empty() => {
+                std::mem::take(&mut reading.dossier.acknowledged)
+            }
+            _ => return Vec::new(),
+        };
+        // Which acknowledgement covers what is the checker's to say: each is
+        // tried alone, and what it leaves out is its own.
+        let mut all = office.check(&self.loaded, &self.papers);
+        let mut covered = Vec::new();
+        for one in &given {
+            self.acknowledge(vec![one.clone()]);
+            let left = office.check(&self.loaded, &self.papers);
+            let (gone, rest) = all.into_iter().partition(|finding| !left.contains(finding));
+            all = rest;
+            covered.extend(Vec::into_iter(gone).map(|finding| (finding, one.clone())));
+        }
+        self.acknowledge(given);
+        covered
+    }
+
+    fn acknowledge(&mut self, what: Vec<Acknowledgement>) {
+        if let Some(reading) = &mut self.loaded.reading {
+            reading.dossier.acknowledged = what;
+        }
     }
 }
