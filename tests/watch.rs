@@ -30,6 +30,7 @@ struct Watching {
     child: Child,
     lines: Receiver<String>,
     heard: String,
+    passed: Vec<String>,
 }
 
 impl Watching {
@@ -56,24 +57,27 @@ impl Watching {
                 }
             });
         }
-        Watching { folder, child, lines, heard: String::new() }
+        Watching { folder, child, lines, heard: String::new(), passed: Vec::new() }
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// Reads on until a line has the words.
+    /// Reads on until a line has the words. The two streams may come in any
+    /// order: what was passed over is looked through first, each line once.
     #[track_caller]
-    fn says(&mut self, words: &str) -> String {
+    fn says(&mut self, words: &str) {
         loop {
+            if let Some(i) = self.passed.iter().position(|line| line.contains(words)) {
+                self.passed.remove(i);
+                return;
+            }
             let Ok(line) = self.lines.recv_timeout(PATIENCE) else {
                 panic!("{words:?} was never said:\n{}", self.heard);
             };
             self.heard += &format!("{line}\n");
-            if line.contains(words) {
-                return line;
-            }
+            self.passed.push(line);
         }
     }
 
