@@ -2,7 +2,7 @@
 //! paper may leave.
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::dossier::{Dossier, Status};
+use crate::dossier::{Acknowledgement, Dossier, Status};
 use crate::paper::Paper;
 use crate::{Loaded, Office};
 
@@ -84,5 +84,35 @@ impl<'a> Work<'a> {
             }
         };
         wrong.then_some(Refusal::Faulty(status))
+    }
+
+    /// What the dossier acknowledges with a reason (cảnh báo đã xem), which the
+    /// findings leave out, each with the acknowledgement that covers it.
+    pub fn acknowledged(&mut self, office: &Office) -> Vec<(Diagnostic, Acknowledgement)> {
+        let given = match &mut self.loaded.reading {
+            Some(reading) if !self.papers.is_empty() => {
+                std::mem::take(&mut reading.dossier.acknowledged)
+            }
+            _ => return Vec::new(),
+        };
+        // Which acknowledgement covers what is the checker's to say: each is
+        // tried alone, and what it leaves out is its own.
+        let mut all = office.check(&self.loaded, &self.papers);
+        let mut covered = Vec::new();
+        for one in &given {
+            self.acknowledge(vec![one.clone()]);
+            let left = office.check(&self.loaded, &self.papers);
+            let (gone, rest) = all.into_iter().partition(|finding| !left.contains(finding));
+            all = rest;
+            covered.extend(Vec::into_iter(gone).map(|finding| (finding, one.clone())));
+        }
+        self.acknowledge(given);
+        covered
+    }
+
+    fn acknowledge(&mut self, what: Vec<Acknowledgement>) {
+        if let Some(reading) = &mut self.loaded.reading {
+            reading.dossier.acknowledged = what;
+        }
     }
 }

@@ -15,6 +15,7 @@ const VERBS: &[(&str, &str)] = &[
     ("batch", "hang-loat"),
     ("manifest", "bang-ke"),
     ("rollup", "tong-hop"),
+    ("watch", "theo-doi"),
     ("schema", "luoc-do"),
     ("templates", "mau"),
 ];
@@ -188,6 +189,7 @@ fn help_of_every_verb() {
         &["manifest"],
         &["manifest", "merge"],
         &["rollup"],
+        &["watch"],
         &["schema"],
         &["templates"],
         &["templates", "list"],
@@ -304,6 +306,36 @@ fn check_finds_and_counts() {
     desk.run(&["check", "khong.yaml", "sai.yaml"]).ends(2).says("Cần sửa[BC").tells("khong.yaml");
     desk.write("trong/doc.txt", "");
     desk.run(&["check", "trong"]).ends(2).tells("Thư mục trong không có hồ sơ nào (.yaml, .yml)");
+}
+
+#[test]
+fn check_lists_what_was_acknowledged() {
+    let desk = Desk::with_dossier();
+    desk.run(&["check", "tk.yaml", "--acknowledged"]).ends(0).says("không có chỗ nào đã xem");
+    let wrong = DOSSIER.replace("Có {{ ideas }}", "Có 28 sáng kiến");
+    desk.write("tk.yaml", &wrong);
+    desk.run(&["check", "tk.yaml"]).ends(0).says("Cần xem lại[BC087]");
+    let seen = "acknowledged:\n  - code: BC087\n    reason: cả năm trước\n    date: 5/11/2026\n";
+    desk.write("tk.yaml", &format!("{wrong}{seen}"));
+    let quiet = desk.run(&["check", "tk.yaml"]).ends(0);
+    assert!(!quiet.out.contains("BC087"), "{}", quiet.out);
+    desk.run(&["check", "tk.yaml", "--acknowledged"])
+        .ends(0)
+        .says("tk.yaml: 1 chỗ đã xem, không báo nữa.")
+        .says("BC087 · dòng 19 · ")
+        .says("Lý do: cả năm trước (xem ngày 05/11/2026)");
+}
+
+#[test]
+fn a_narrow_terminal_gets_narrow_lines() {
+    let desk = Desk::with_dossier();
+    let long = format!("Có 28 sáng kiến được công nhận. {}", "Chữ dài. ".repeat(200));
+    desk.write("tk.yaml", &DOSSIER.replace("Có {{ ideas }} được công nhận.", &long));
+    let output = desk.command(&["check", "tk.yaml"]).env("COLUMNS", "60").output().expect("runs");
+    let ran = Ran::from(output).ends(0).says("Có 28 sáng kiến");
+    let quoted = ran.out.lines().filter(|line| line.contains(" | "));
+    assert!(quoted.clone().count() > 1, "{}", ran.out);
+    assert!(quoted.into_iter().all(|line| line.chars().count() <= 60), "{}", ran.out);
 }
 
 #[test]

@@ -100,6 +100,12 @@ pub enum Verb {
     )]
     Rollup(Rollup),
     #[command(
+        alias = "theo-doi",
+        about = "Tự xuất lại mỗi khi lưu hồ sơ hoặc mẫu",
+        override_usage = "baocao watch [TÙY CHỌN] <HỒ SƠ>…"
+    )]
+    Watch(Watch),
+    #[command(
         alias = "giai-thich",
         about = "Giải thích một mã trong thông báo",
         override_usage = "baocao explain [MÃ]"
@@ -203,6 +209,10 @@ pub struct New {
 pub struct Check {
     #[command(flatten)]
     pub dossiers: Dossiers,
+
+    /// Liệt kê thêm các chỗ đã xem (mục acknowledged của hồ sơ) cùng lý do
+    #[arg(long, help_heading = OPTIONS)]
+    pub acknowledged: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -225,6 +235,12 @@ pub struct Render {
     /// Giữ lại mã Typst của từng văn bản (.typ)
     #[arg(long, help_heading = ADMIN)]
     pub keep_typ: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    #[command(flatten)]
+    pub render: Render,
 }
 
 #[derive(Debug, clap::Args)]
@@ -499,7 +515,10 @@ pub fn read(words: &[OsString]) -> Result<Args, clap::Error> {
 
 /// The whole command with its help in Vietnamese.
 pub fn command() -> clap::Command {
-    help::in_vietnamese(Args::command())
+    // Watching ends well, whatever was found on the way.
+    let command = Args::command()
+        .mut_subcommand("watch", |watch| watch.mut_arg("deny_warnings", |arg| arg.hide(true)));
+    help::in_vietnamese(command)
 }
 
 /// What a keyboard without Vietnamese types for a word: `du-thao` for `dự thảo`.

@@ -1,6 +1,8 @@
 //! `check`: what is wrong, and what to type instead.
 
 use baocao::Work;
+use baocao::diagnostic::Diagnostic;
+use baocao::dossier::Acknowledgement;
 
 use super::args;
 use super::console::Console;
@@ -10,8 +12,8 @@ use super::office;
 use super::outcome::{Failure, Outcome};
 use super::tally::Tally;
 
-pub fn run(args: &args::Check, console: &mut Console) -> Result<Outcome, Failure> {
-    let args = &args.dossiers;
+pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failure> {
+    let args = &check.dossiers;
     let office = office::open(&args.office)?;
     let overrides = office::overrides(&args.overrides)?;
     let wanted = office::wanted(&office, &args.paper)?;
@@ -31,7 +33,7 @@ pub fn run(args: &args::Check, console: &mut Console) -> Result<Outcome, Failure
                 continue;
             }
         };
-        let work =
+        let mut work =
             Work::new(&office, office.load(&file.name, &yaml, &overrides), args.status, &wanted);
         tally.count(&work.findings);
         if args.json {
@@ -40,6 +42,9 @@ pub fn run(args: &args::Check, console: &mut Console) -> Result<Outcome, Failure
             }
         } else {
             console.say_findings(&work.findings);
+        }
+        if check.acknowledged {
+            acknowledged(&file.name, &work.acknowledged(&office), args.json, console);
         }
     }
     if args.json {
@@ -50,4 +55,33 @@ pub fn run(args: &args::Check, console: &mut Console) -> Result<Outcome, Failure
         console.say(&tally.findings());
     }
     Ok(outcome.max(tally.outcome(args.deny_warnings)))
+}
+
+/// Lists what somebody looked at and left as it is, with the reason.
+fn acknowledged(
+    name: &str,
+    covered: &[(Diagnostic, Acknowledgement)],
+    as_json: bool,
+    console: &mut Console,
+) {
+    if as_json {
+        covered
+            .iter()
+            .for_each(|(finding, by)| console.say(&json::acknowledged(name, finding, by)));
+        return;
+    }
+    if covered.is_empty() {
+        return console.say(&format!("{name}: không có chỗ nào đã xem."));
+    }
+    console.say(&format!("{name}: {} chỗ đã xem, không báo nữa.", covered.len()));
+    for (finding, by) in covered {
+        let line = finding.place.as_ref().map(|place| place.line_column().0);
+        let line = line.map(|line| format!(" · dòng {line}")).unwrap_or_default();
+        let reason = by.reason.as_ref().map_or("", |reason| reason.0.as_str());
+        let date =
+            by.date.map(|date| format!(" (xem ngày {})", date.0.typed())).unwrap_or_default();
+        console.say(&format!("  {}{line} · {}", finding.code, finding.message));
+        console.say(&format!("    Lý do: {reason}{date}"));
+    }
+    console.say("");
 }

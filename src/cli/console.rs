@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::AutoStream;
-use baocao::diagnostic::{self, Colour, Diagnostic};
+use baocao::diagnostic::{self, Colour, Diagnostic, WIDTH};
 
 use super::json;
 use super::outcome::{Failure, Outcome};
@@ -15,11 +15,13 @@ pub struct Console {
     out: AutoStream<std::io::Stdout>,
     err: AutoStream<std::io::Stderr>,
     lost: bool,
+    /// How wide a quoted line may be.
+    width: usize,
 }
 
 impl Console {
     pub fn new() -> Self {
-        Console { out: anstream::stdout(), err: anstream::stderr(), lost: false }
+        Console { out: anstream::stdout(), err: anstream::stderr(), lost: false, width: width() }
     }
 
     /// What was asked for, with a line break behind it.
@@ -48,14 +50,14 @@ impl Console {
     /// Findings as asked for: by `check`.
     pub fn say_findings(&mut self, findings: &[Diagnostic]) {
         if !findings.is_empty() {
-            self.say(&diagnostic::render_all(findings, Colour::Ansi));
+            self.say(&diagnostic::render_all_within(findings, Colour::Ansi, self.width));
         }
     }
 
     /// Findings beside what was asked for: by `render` and `issue`.
     pub fn tell_findings(&mut self, findings: &[Diagnostic]) {
         if !findings.is_empty() {
-            self.tell(&diagnostic::render_all(findings, Colour::Ansi));
+            self.tell(&diagnostic::render_all_within(findings, Colour::Ansi, self.width));
         }
     }
 
@@ -79,4 +81,12 @@ impl Console {
         }
         outcome
     }
+}
+
+/// The terminal's width, which `COLUMNS` overrules; a wide screen shows no more
+/// of a long line than a file does.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.filter(|width| *width > 0).or_else(terminal).map_or(WIDTH, |width| width.min(WIDTH))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use clap::Command;
 
 /// Verbs of the second group; all others are the clerk's.
-const ADMIN_VERBS: [&str; 4] = ["manifest", "explain", "schema", "templates"];
+const ADMIN_VERBS: [&str; 5] = ["manifest", "watch", "explain", "schema", "templates"];
 
 const VERB: &str = "{about}
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use baocao::batch::{Report, UnitLine};
 use baocao::diagnostic::{self, Diagnostic};
+use baocao::dossier::Acknowledgement;
 
 use super::outcome::Failure;
 use super::tally::Tally;
@@ -20,6 +21,24 @@ pub fn finding(dossier: &str, finding: &Diagnostic) -> String {
     }
     let finding = diagnostic::to_json(finding);
     line(&Line { r#type: "finding", dossier, finding })
+}
+
+/// A finding that the dossier acknowledges.
+pub fn acknowledged(dossier: &str, finding: &Diagnostic, by: &Acknowledgement) -> String {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        r#type: &'static str,
+        dossier: &'a str,
+        reason: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date: Option<String>,
+        #[serde(flatten)]
+        finding: diagnostic::JsonDiagnostic<'a>,
+    }
+    let reason = by.reason.as_ref().map_or("", |reason| reason.0.as_str());
+    let date = by.date.map(|date| date.0.typed());
+    let finding = diagnostic::to_json(finding);
+    line(&Line { r#type: "acknowledged", dossier, reason, date, finding })
 }
 
 /// Why a command, or a part of it, couldn't run.

@@ -25,6 +25,7 @@ mod rollup;
 mod schema;
 mod tally;
 mod templates;
+mod watch;
 mod write;
 
 pub use console::Console;
@@ -53,6 +54,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         Verb::Batch(args) => batch::run(args, console),
         Verb::Manifest(args) => manifest::run(args, console),
         Verb::Rollup(args) => rollup::run(args, console),
+        Verb::Watch(args) => watch::run(args, console),
         Verb::Explain(args) => explain::run(args, console),
         Verb::Schema(args) => schema::run(args, console),
         Verb::Templates(args) => templates::run(args, console),
@@ -62,6 +64,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
             Verb::Check(args) => args.dossiers.json,
             Verb::Render(args) => args.dossiers.json,
             Verb::Batch(args) => args.dossiers.json,
+            Verb::Watch(args) => args.render.dossiers.json,
             _ => false,
         };
         console.failure(&failure, json);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::dossier::Dossier;
 use baocao::paper::Paper;
+use baocao::source::Node;
 use baocao::{Office, Pages, Work};
 
 use super::args::{self, Format};
@@ -18,26 +19,55 @@ use super::write::{self, Existing};
 /// How fine a PNG is: enough to read on a screen, small enough to send.
 const DOTS_PER_INCH: u32 = 150;
 
+/// What all dossiers of a run share.
+pub struct Setup {
+    office: Office,
+    overrides: Vec<Node>,
+}
+
+impl Setup {
+    /// Fails where the words of the command line, or somebody's own templates,
+    /// don't let anything be rendered.
+    pub fn new(args: &args::Render) -> Result<Self, Failure> {
+        let office = office::open(&args.dossiers.office)?;
+        let overrides = office::overrides(&args.dossiers.overrides)?;
+        office::wanted(&office, &args.dossiers.paper)?;
+        distinct_papers(&office)?;
+        Ok(Setup { office, overrides })
+    }
+}
+
 pub fn run(args: &args::Render, console: &mut Console) -> Result<Outcome, Failure> {
-    let office = office::open(&args.dossiers.office)?;
-    let overrides = office::overrides(&args.dossiers.overrides)?;
-    let wanted = office::wanted(&office, &args.dossiers.paper)?;
+    let setup = Setup::new(args)?;
     let (dossiers, failures) = files::dossiers(&args.dossiers.paths);
     files::distinct(&dossiers)?;
-    distinct_papers(&office)?;
+    failures.iter().for_each(|failure| console.failure(failure, args.dossiers.json));
+    let outcome = if failures.is_empty() { Outcome::Well } else { Outcome::CouldNotRun };
+    render(&setup, args, &dossiers, outcome, console, &|| false)
+}
 
-    let mut run = Run { office: &office, args, console, tally: Tally::default() };
-    let mut outcome = Outcome::Well;
-    for failure in &failures {
-        run.console.failure(failure, args.dossiers.json);
-        outcome = Outcome::CouldNotRun;
-    }
-    for file in &dossiers {
+/// Renders dossiers, until asked to stop, and says the last line. `outcome` is
+/// what became of the run so far.
+pub fn render(
+    setup: &Setup,
+    args: &args::Render,
+    dossiers: &[DossierFile],
+    mut outcome: Outcome,
+    console: &mut Console,
+    stop: &dyn Fn() -> bool,
+) -> Result<Outcome, Failure> {
+    let Setup { office, overrides } = setup;
+    let wanted = office::wanted(office, &args.dossiers.paper)?;
+    let mut run = Run { office, args, console, tally: Tally::default() };
+    for file in dossiers {
+        if stop() {
+            break;
+        }
         match file.read() {
             Ok(yaml) => {
                 let status = args.dossiers.status;
-                let loaded = office.load(&file.name, &yaml, &overrides);
-                let work = Work::new(&office, loaded, status, &wanted);
+                let loaded = office.load(&file.name, &yaml, overrides);
+                let work = Work::new(office, loaded, status, &wanted);
                 run.dossier(file, &work);
             }
             Err(failure) => {

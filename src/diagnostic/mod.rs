@@ -4,13 +4,14 @@
 //! instead. It is made anywhere in the program, never printed there: one
 //! renderer ([`render`]) and one serialisation ([`to_json`]) turn it into text.
 
+mod excerpt;
 mod json;
 mod place;
 mod terminal;
 
 pub use json::{JsonDiagnostic, to_json};
 pub use place::{Place, SourceFile};
-pub use terminal::{Colour, render, render_all};
+pub use terminal::{Colour, WIDTH, render, render_all, render_all_within, render_within};
 
 use std::fmt;
 

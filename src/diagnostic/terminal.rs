@@ -3,6 +3,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::excerpt::{self, Mark};
 use super::{Diagnostic, Place, Severity};
 
 /// Whether the output may hold colours.
@@ -12,8 +13,19 @@ pub enum Colour {
     Ansi,
 }
 
+/// How wide a quoted line may be where no terminal says otherwise.
+pub const WIDTH: usize = 140;
+
+/// Below this a line has no room beside its number.
+const NARROWEST: usize = 30;
+
 /// One finding as text, without a line break at its end.
 pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
+    render_within(diagnostic, colour, WIDTH)
+}
+
+/// One finding as text, quoted lines cut to a terminal's width.
+pub fn render_within(diagnostic: &Diagnostic, colour: Colour, width: usize) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -23,23 +35,9 @@ pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
 
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.to_string());
     let mut group = Group::with_title(title);
-    if let Some(place) = &diagnostic.place {
-        let mut main = snippet(place).annotation(AnnotationKind::Primary.span(caret(place)));
-        for (related, label) in &diagnostic.related {
-            if related.source == place.source {
-                main = main
-                    .annotation(AnnotationKind::Context.span(caret(related)).label(label.as_str()));
-            }
-        }
-        group = group.element(main);
-        for (related, label) in &diagnostic.related {
-            if related.source != place.source {
-                group = group.element(
-                    snippet(related)
-                        .annotation(AnnotationKind::Context.span(caret(related)).label(label)),
-                );
-            }
-        }
+    let quotes = quotes(diagnostic, width);
+    for (i, quote) in quotes.iter().enumerate() {
+        group = group.element(quote.snippet(width).path(stand_in(i)));
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.with_name("Gợi ý").message(hint.as_str()));
@@ -51,28 +49,90 @@ pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
         Colour::Plain => Renderer::plain(),
         Colour::Ansi => Renderer::styled(),
     };
-    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    // Lines are cut already; the renderer isn't to cut them again.
+    let renderer = renderer.term_width(usize::MAX / 4).decor_style(DecorStyle::Ascii);
+    let text = renderer.render(&[group]);
+    quotes.iter().enumerate().fold(text, |text, (i, quote)| put_origin(text, i, &quote.origin()))
+}
+
+/// The renderer counts line and column in what it is given, which is cut; it
+/// gets this for a name, and the true place is put there afterwards.
+fn stand_in(i: usize) -> String {
+    format!("\u{f8ff}{i}\u{f8ff}")
+}
+
+fn put_origin(text: String, i: usize, origin: &str) -> String {
+    let Some((before, behind)) = text.split_once(&stand_in(i)) else { return text };
+    let behind = behind.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
+    format!("{before}{origin}{behind}")
 }
 
 /// All findings, an empty line between two.
 pub fn render_all(diagnostics: &[Diagnostic], colour: Colour) -> String {
-    diagnostics.iter().map(|d| render(d, colour) + "\n").collect::<Vec<_>>().join("\n")
+    render_all_within(diagnostics, colour, WIDTH)
 }
 
-fn snippet(place: &Place) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    Snippet::source(place.source.text.as_str()).path(place.source.name.as_str())
+/// All findings, an empty line between two, cut to a terminal's width.
+pub fn render_all_within(diagnostics: &[Diagnostic], colour: Colour, width: usize) -> String {
+    let text = |d| render_within(d, colour, width) + "\n";
+    diagnostics.iter().map(text).collect::<Vec<_>>().join("\n")
 }
 
-/// What to underline: the place's first line, at least one character wide, so
-/// that a block of ten lines doesn't fill the screen.
-fn caret(place: &Place) -> std::ops::Range<usize> {
-    let text = &place.source.text;
-    let start = place.span.start;
-    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
-    let end = place.span.end.min(line_end);
-    if end > start {
-        start..end
-    } else {
-        start..text.ceil_char_boundary((start + 1).min(text.len()))
+/// Places of one source that are shown in one snippet.
+struct Quote<'a> {
+    places: Vec<(&'a Place, &'a str)>,
+    primary: bool,
+}
+
+/// The primary place with the others of its source; what stands elsewhere, or
+/// too far away in the same line, is quoted for itself.
+fn quotes(diagnostic: &Diagnostic, width: usize) -> Vec<Quote<'_>> {
+    let Some(place) = &diagnostic.place else { return Vec::new() };
+    let mut main = Quote { places: vec![(place, "")], primary: true };
+    let mut others = Vec::new();
+    for (related, label) in &diagnostic.related {
+        main.places.push((related, label));
+        let fits = related.source == place.source
+            && excerpt::together(&place.source.text, &main.marks(), main.room(width));
+        if !fits {
+            main.places.pop();
+            others.push(Quote { places: vec![(related, label.as_str())], primary: false });
+        }
+    }
+    others.insert(0, main);
+    others
+}
+
+impl<'a> Quote<'a> {
+    fn marks(&self) -> Vec<Mark> {
+        self.places.iter().map(|(place, label)| Mark::new(place, label)).collect()
+    }
+
+    /// The columns that are left beside the number of a line.
+    fn room(&self, width: usize) -> usize {
+        let last = self.places.iter().map(|(place, _)| place.line_column().0).max().unwrap_or(1);
+        width.max(NARROWEST) - last.to_string().len() - " | ".len()
+    }
+
+    /// *ho-so.yaml:12:5*
+    fn origin(&self) -> String {
+        let place = self.places[0].0;
+        let (line, column) = place.line_column();
+        let plain = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+        let name: String = place.source.name.chars().map(plain).collect();
+        format!("{name}:{line}:{column}")
+    }
+
+    fn snippet(&self, width: usize) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let text = &self.places[0].0.source.text;
+        let shown = excerpt::excerpt(text, &self.marks(), self.room(width));
+        let mut snippet = Snippet::source(shown.text).line_start(shown.first_line);
+        for (i, ((_, label), span)) in self.places.iter().zip(shown.marks).enumerate() {
+            let primary = self.primary && i == 0;
+            let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let mark = kind.span(span);
+            snippet = snippet.annotation(if primary { mark } else { mark.label(*label) });
+        }
+        snippet
     }
 }

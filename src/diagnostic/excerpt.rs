@@ -1,0 +1,198 @@
+//! The lines of a source that a snippet shows, cut to the terminal's width.
+//!
+//! annotate-snippets cuts long lines too, but between a letter and its marks,
+//! and not at all where two places of one line stand far apart. It gets lines
+//! here that fit.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::Place;
+
+/// What stands where a line was cut.
+const CUT: char = '…';
+
+/// What a snippet shows: some lines, and where the marks stand in them.
+pub(super) struct Excerpt {
+    pub text: String,
+    /// The number of the first line, from 1.
+    pub first_line: usize,
+    /// The marks' spans in `text`, as they were given.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// A mark: what to underline, and how many columns its label takes.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    pub span: Range<usize>,
+    pub label: usize,
+}
+
+impl Mark {
+    pub fn new(place: &Place, label: &str) -> Self {
+        let label = label.chars().map(columns).sum::<usize>();
+        Mark { span: caret(place), label: if label == 0 { 0 } else { label + 1 } }
+    }
+}
+
+/// What to underline: the place's first line, so that a block of ten lines
+/// doesn't fill the screen; a letter with all its marks. At the end of a line
+/// there is nothing to underline, and the caret stands behind the last letter.
+fn caret(place: &Place) -> Range<usize> {
+    let text = &place.source.text;
+    let mut start = place.span.start;
+    let line = line_at(text, start);
+    start = start.min(line.end);
+    while start > line.start && text[start..line.end].starts_with(is_mark) {
+        start = text.floor_char_boundary(start - 1);
+    }
+    let end = place.span.end.min(line.end);
+    if end > start || start == line.end {
+        return start..end.max(start);
+    }
+    let rest = &text[start..line.end];
+    let letter = rest.char_indices().skip(1).find(|(_, c)| !is_mark(*c));
+    start..letter.map_or(line.end, |(i, _)| start + i)
+}
+
+/// Whether two marks can be shown in one stretch of a line: always in lines of
+/// their own.
+pub(super) fn together(source: &str, marks: &[Mark], width: usize) -> bool {
+    let last = marks.last().map_or(0, |m| m.span.start);
+    let line = line_at(source, last);
+    let inside: Vec<&Mark> = marks.iter().filter(|m| within(m, &line)).collect();
+    inside.len() < 2
+        || measure(&source[line.clone()]) <= width
+        || needed(source, &line, &inside).1 + 2 <= width
+}
+
+/// The lines from the first mark's to the last one's, none wider than `width`.
+pub(super) fn excerpt(source: &str, marks: &[Mark], width: usize) -> Excerpt {
+    let first = marks.iter().map(|m| m.span.start).min().unwrap_or(0);
+    let last = marks.iter().map(|m| m.span.start).max().unwrap_or(0);
+    let (start, end) = (line_at(source, first).start, line_at(source, last).end);
+    let mut out = Excerpt {
+        text: String::new(),
+        first_line: source[..start].matches('\n').count() + 1,
+        marks: marks.iter().map(|_| 0..0).collect(),
+    };
+    let mut at = start;
+    while at <= end {
+        let line = line_at(source, at);
+        out.add(source, &line, marks, width);
+        at = source[line.end..].find('\n').map_or(end, |i| line.end + i) + 1;
+        if at <= end {
+            out.text.push('\n');
+        }
+    }
+    out
+}
+
+impl Excerpt {
+    fn add(&mut self, source: &str, line: &Range<usize>, marks: &[Mark], width: usize) {
+        let inside: Vec<&Mark> = marks.iter().filter(|m| within(m, line)).collect();
+        let shown = window(source, line, &inside, width);
+        if shown.start > line.start {
+            self.text.push(CUT);
+        }
+        // Where each byte of the stretch came to stand; a mark's edges are
+        // looked up in it.
+        let mut stands = Vec::new();
+        for (i, c) in source[shown.clone()].char_indices() {
+            stands.push((shown.start + i, self.text.len()));
+            self.text.push(visible(c));
+        }
+        stands.push((shown.end, self.text.len()));
+        let find = |byte: usize| {
+            let i = stands.partition_point(|(from, _)| *from < byte).min(stands.len() - 1);
+            stands[i].1
+        };
+        for (mark, span) in marks.iter().zip(&mut self.marks) {
+            if within(mark, line) {
+                *span = find(mark.span.start)..find(mark.span.end);
+            }
+        }
+        if shown.end < line.end {
+            self.text.push(CUT);
+        }
+    }
+}
+
+/// The stretch of a line to show: all of it, or as much as fits around the
+/// marks, with as much before as behind them.
+fn window(source: &str, line: &Range<usize>, marks: &[&Mark], width: usize) -> Range<usize> {
+    let text = &source[line.clone()];
+    let total = measure(text);
+    if total <= width {
+        return line.clone();
+    }
+    // A column at either end is for the sign of the cut.
+    let room = width.saturating_sub(2).max(1);
+    let (left, wide) = needed(source, line, marks);
+    // Where they fill it all, the words before them still say where this is.
+    let left = left.saturating_sub(room.saturating_sub(wide).max(room / 4) / 2);
+    // The end of the line needs no more room behind it than its caret.
+    let left = left.min((total + 1).saturating_sub(room));
+    let (mut start, mut end, mut column) = (None, line.start, 0);
+    for (i, c) in text.char_indices() {
+        let (byte, cell) = (line.start + i, columns(c));
+        let fits = column + cell <= left + room;
+        if column >= left && !is_mark(c) && fits {
+            start.get_or_insert(byte);
+        }
+        if start.is_some() && !fits {
+            break;
+        }
+        column += cell;
+        end = byte + c.len_utf8();
+    }
+    start.unwrap_or(line.start)..end
+}
+
+/// The columns that marks and their labels take: the first, and how many.
+fn needed(source: &str, line: &Range<usize>, marks: &[&Mark]) -> (usize, usize) {
+    let column = |byte: usize| measure(&source[line.start..byte.clamp(line.start, line.end)]);
+    let left = marks.iter().map(|m| column(m.span.start)).min().unwrap_or(0);
+    let right = marks.iter().map(|m| column(m.span.end) + m.label).max().unwrap_or(0);
+    (left, right.saturating_sub(left).max(1))
+}
+
+fn within(mark: &Mark, line: &Range<usize>) -> bool {
+    (line.start..=line.end).contains(&mark.span.start)
+}
+
+/// The line around a byte, without its line break.
+fn line_at(text: &str, byte: usize) -> Range<usize> {
+    let byte = byte.min(text.len());
+    let start = text[..byte].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+    let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
+    start..end
+}
+
+fn measure(text: &str) -> usize {
+    text.chars().map(columns).sum()
+}
+
+/// How many columns a character takes on a terminal, by the same table as
+/// annotate-snippets, which sets the carets.
+fn columns(c: char) -> usize {
+    match c {
+        '\t' => 4,
+        c => visible(c).width().unwrap_or(1),
+    }
+}
+
+/// Whether a character stands on the one before it.
+fn is_mark(c: char) -> bool {
+    c != '\t' && c.width() == Some(0)
+}
+
+/// A terminal breaks the line at some characters that YAML doesn't break at.
+fn visible(c: char) -> char {
+    match c {
+        '\r' | '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => char::REPLACEMENT_CHARACTER,
+        c => c,
+    }
+}
