@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::dossier::{Dossier, PeriodType};
-use crate::source::{Path, Segment};
+use crate::source::Path;
 
 use super::naming::headings_of;
 use super::scan::{Label, Words};
@@ -123,14 +123,7 @@ fn titles_of(dossier: &Dossier) -> Vec<(Path, &str)> {
 
 /// Whether a text says what is going to be done.
 fn planned(path: &Path) -> bool {
-    let keys: Vec<&str> = path
-        .segments()
-        .iter()
-        .filter_map(|s| match s {
-            Segment::Key(key) => Some(key.as_str()),
-            Segment::Index(_) => None,
-        })
-        .collect();
+    let keys: Vec<&str> = path.keys().collect();
     matches!(
         keys[..],
         [

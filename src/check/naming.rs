@@ -197,13 +197,6 @@ fn nothing_between(words: &Words<'_>, name: &str, until: usize) -> bool {
 
 /// Fields of one line that say which congress delegates are sent to.
 fn short(path: &Path) -> bool {
-    let keys: Vec<&str> = path
-        .segments()
-        .iter()
-        .filter_map(|s| match s {
-            Segment::Key(key) => Some(key.as_str()),
-            Segment::Index(_) => None,
-        })
-        .collect();
+    let keys: Vec<&str> = path.keys().collect();
     matches!(keys[..], ["congress", "tasks"] | ["elections", "body" | "to"] | ["reports", "name"])
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
-use crate::source::{Path, Segment};
+use crate::source::Path;
 
 use super::scan::Words;
 use super::{Context, Finding, Findings, Rule};
@@ -49,14 +49,7 @@ fn once(context: &Context<'_>, found: &mut Findings) {
 /// What a text is printed together with: the parts of a report, or one paper's
 /// own outline. The rest is no narrative, or isn't printed with it.
 fn printed_with(path: &Path) -> Option<String> {
-    let keys: Vec<&str> = path
-        .segments()
-        .iter()
-        .filter_map(|s| match s {
-            Segment::Key(key) => Some(key.as_str()),
-            Segment::Index(_) => None,
-        })
-        .collect();
+    let keys: Vec<&str> = path.keys().collect();
     match keys[..] {
         ["direction", "directives" | "targets", ..] => None,
         ["membership" | "situation" | "assessment" | "direction", ..] => Some(String::new()),

@@ -46,6 +46,14 @@ impl Path {
         &self.0
     }
 
+    /// Its keys alone: which field it is, whichever item of a list it stands in.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.segments().iter().filter_map(|segment| match segment {
+            Segment::Key(key) => Some(key.as_str()),
+            Segment::Index(_) => None,
+        })
+    }
+
     /// Reads `a.b[0].c`, the form that [`fmt::Display`] writes. A key may hold
     /// anything but `.`, `[` and `]`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
