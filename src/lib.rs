@@ -14,6 +14,7 @@
 //! typeset    Typst source → laid-out pages
 //! export     pages → PDF, PNG, SVG
 //! batch      many dossiers → their papers and a manifest
+//! sheet      spreadsheets for the units, and from them → dossiers
 //! rollup     the units' dossiers → their superior's
 //! ```
 //!
@@ -55,6 +56,7 @@ mod prose;
 pub mod regime;
 pub mod rollup;
 pub mod roster;
+pub mod sheet;
 pub mod source;
 mod template;
 mod typeset;

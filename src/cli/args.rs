@@ -9,8 +9,9 @@ use std::sync::{Arc, LazyLock};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use baocao::batch::{NameTemplate, Shard};
-use baocao::dossier::Status;
+use baocao::dossier::{Period, Status, UnitType};
 use baocao::export::Standard;
+use baocao::sheet::parse_period;
 use baocao::source::Path;
 
 use super::help;
@@ -93,6 +94,14 @@ pub enum Verb {
         mut_args(|arg| if arg.get_id() == "paths" { arg.help(BATCH_PATHS) } else { arg })
     )]
     Batch(Batch),
+    #[command(
+        alias = "bieu",
+        about = "Biểu Excel: lập biểu gửi đơn vị, đọc biểu đơn vị gửi về",
+        override_usage = "baocao sheet new [TÙY CHỌN] [BIỂU]\n           baocao sheet read [TÙY CHỌN] <BIỂU>…",
+        subcommand_required = true,
+        arg_required_else_help = true
+    )]
+    Sheet(Sheet),
     #[command(
         alias = "tong-hop",
         about = "Tổng hợp số liệu các đơn vị vào hồ sơ cấp trên",
@@ -376,6 +385,91 @@ pub struct Merge {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Sheet {
+    #[command(flatten)]
+    help: Help,
+
+    #[command(subcommand)]
+    pub verb: SheetVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SheetVerb {
+    #[command(
+        alias = "tao",
+        about = "Lập biểu Excel gửi các đơn vị",
+        override_usage = "baocao sheet new [TÙY CHỌN] [BIỂU]"
+    )]
+    New(SheetNew),
+    #[command(
+        alias = "doc",
+        about = "Đọc biểu các đơn vị gửi về thành hồ sơ từng đơn vị",
+        override_usage = "baocao sheet read [TÙY CHỌN] <BIỂU>…"
+    )]
+    Read(SheetRead),
+}
+
+const SHEETS: &str = "Biểu";
+
+#[derive(Debug, clap::Args)]
+pub struct SheetNew {
+    /// Tên tệp biểu; mặc định: bieu.xlsx
+    #[arg(value_name = "BIỂU", default_value = "bieu.xlsx", hide_default_value = true, help_heading = SHEETS)]
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    help: Help,
+
+    /// Danh sách đơn vị (.yaml): mỗi đơn vị một hàng; không có thì để hàng trống
+    #[arg(long, value_name = "DANH SÁCH", help_heading = OPTIONS)]
+    pub roster: Option<PathBuf>,
+
+    /// Hồ sơ cấp trên: thêm danh mục chỉ tiêu riêng (khối catalog), lấy kỳ báo cáo
+    #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
+    pub catalog: Option<PathBuf>,
+
+    /// Chỉ các mã chỉ tiêu này, theo thứ tự ghi; cách nhau bằng dấu phẩy
+    #[arg(long, value_name = "MÃ", value_delimiter = ',', help_heading = OPTIONS)]
+    pub codes: Vec<String>,
+
+    /// Chỉ chỉ tiêu và đơn vị của loại hình này: hành chính, sự nghiệp, doanh nghiệp
+    #[arg(long, value_name = "LOẠI HÌNH", value_parser = unit_type, help_heading = OPTIONS)]
+    pub unit_type: Option<UnitType>,
+
+    /// Kỳ báo cáo: năm 2026; 6 tháng đầu năm 2026
+    #[arg(long, value_name = "KỲ", value_parser = parse_period, help_heading = OPTIONS)]
+    pub period: Option<Period>,
+
+    #[command(flatten)]
+    pub office: Office,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SheetRead {
+    /// Biểu đơn vị gửi về (.xlsx, .xls, .ods)
+    #[arg(value_name = "BIỂU", required = true, help_heading = SHEETS)]
+    pub files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    help: Help,
+
+    /// Thư mục lưu hồ sơ từng đơn vị; mặc định: don-vi
+    #[arg(short, long, value_name = "THƯ MỤC", default_value = "don-vi", hide_default_value = true, help_heading = OPTIONS)]
+    pub output: PathBuf,
+
+    /// Hồ sơ chung: số liệu trong biểu ghi đè lên trên
+    #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
+    pub base: Option<PathBuf>,
+
+    /// Hồ sơ cấp trên có danh mục chỉ tiêu riêng (khối catalog)
+    #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
+    pub catalog: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub office: Office,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Rollup {
     /// Hồ sơ các đơn vị gửi về: tệp (.yaml), hoặc thư mục
     #[arg(value_name = "HỒ SƠ ĐƠN VỊ", required = true, help_heading = DOSSIERS)]
@@ -528,6 +622,15 @@ fn plain(text: &str) -> String {
 
 fn status(text: &str) -> Result<Status, String> {
     plain(text).parse()
+}
+
+fn unit_type(text: &str) -> Result<UnitType, String> {
+    match plain(text).as_str() {
+        "hanh chinh" => Ok(UnitType::Administration),
+        "su nghiep" => Ok(UnitType::PublicUnit),
+        "doanh nghiep" => Ok(UnitType::Enterprise),
+        other => other.parse(),
+    }
 }
 
 fn starter(text: &str) -> Result<Starter, String> {

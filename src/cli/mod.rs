@@ -23,6 +23,7 @@ mod refusal;
 mod render;
 mod rollup;
 mod schema;
+mod sheet;
 mod tally;
 mod templates;
 mod watch;
@@ -53,6 +54,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         Verb::Issue(args) => issue::run(args, console),
         Verb::Batch(args) => batch::run(args, console),
         Verb::Manifest(args) => manifest::run(args, console),
+        Verb::Sheet(args) => sheet::run(args, console),
         Verb::Rollup(args) => rollup::run(args, console),
         Verb::Watch(args) => watch::run(args, console),
         Verb::Explain(args) => explain::run(args, console),

@@ -50,7 +50,8 @@ pub fn rows<'a>(
         .collect()
 }
 
-fn is_asked(indicator: &Indicator, period: &Period) -> bool {
+/// Whether a figure is asked for in reports on a period.
+pub(crate) fn is_asked(indicator: &Indicator, period: &Period) -> bool {
     let this = match period.r#type {
         Some(PeriodType::FirstHalf | PeriodType::SecondHalf) => AskedIn::HalfYear,
         _ => AskedIn::Year,
@@ -58,7 +59,8 @@ fn is_asked(indicator: &Indicator, period: &Period) -> bool {
     indicator.asked_in.0.is_empty() || indicator.asked_in.0.contains(&this)
 }
 
-fn is_valid(indicator: &Indicator, days: Timespan) -> bool {
+/// Whether a figure is in use at the end of a period.
+pub(crate) fn is_valid(indicator: &Indicator, days: Timespan) -> bool {
     let from = indicator.valid_from.and_then(|d| d.0.earliest());
     let to = indicator.valid_to.and_then(|d| d.0.latest());
     from.is_none_or(|from| from <= days.to) && to.is_none_or(|to| to >= days.to)

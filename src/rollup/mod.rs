@@ -33,6 +33,9 @@ use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
 use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
 use crate::vietnamese::nfc;
 
+pub(crate) use catalog::{is_asked, is_valid};
+pub(crate) use write::{entry, place};
+
 pub use amount::{Amount, Measure, Unfit};
 pub use catalog::Row;
 pub use groups::{Count, Group, Groups, Kind};

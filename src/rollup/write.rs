@@ -8,7 +8,7 @@
 
 mod items;
 
-use crate::dossier::{Amount as PhraseAmount, Quantity};
+use crate::dossier::{Amount as PhraseAmount, Indicator, Quantity};
 use crate::roster::Day;
 use crate::source::{Commented, Node, Part, Value};
 use crate::vietnamese::Number;
@@ -45,7 +45,7 @@ pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Written {
     for row in &roll_up.rows {
         let (stating, asked) = roll_up.stating(row);
         let fresh = Fresh::of(roll_up, row, stating, asked);
-        if let Some(place) = place(&mut file.root, row, fresh.value.is_some()) {
+        if let Some(place) = place(&mut file.root, row.code, row.indicator, fresh.value.is_some()) {
             put(place, &fresh, row.title(), &mut kept);
         }
     }
@@ -113,25 +113,29 @@ fn ratio(part: usize, whole: usize) -> Quantity {
 
 /// Where a figure stands; where it stands nowhere yet, the place that the
 /// catalogue gives it, if it is `wanted`.
-fn place<'p>(root: &'p mut Part, row: &Row<'_>, wanted: bool) -> Option<&'p mut Part> {
-    let at: Vec<&str> = match row.indicator.field.as_deref() {
+pub(crate) fn place<'p>(
+    root: &'p mut Part,
+    code: &str,
+    indicator: &Indicator,
+    wanted: bool,
+) -> Option<&'p mut Part> {
+    let at: Vec<&str> = match indicator.field.as_deref() {
         Some(field) => field.split('.').collect(),
-        None => vec!["membership", "figures", row.code],
+        None => vec!["membership", "figures", code],
     };
-    let area = area_of(root, row.code);
+    let area = area_of(root, code);
     if area.is_none()
-        && (exists(root, &at)
-            || wanted && (row.indicator.field.is_some() || row.indicator.area.is_none()))
+        && (exists(root, &at) || wanted && (indicator.field.is_some() || indicator.area.is_none()))
     {
         return Some(entry(root, &at));
     }
-    let area = match (area, row.indicator.area.as_deref()) {
+    let area = match (area, indicator.area.as_deref()) {
         (Some(area), _) => area,
         (None, Some(name)) if wanted => area_named(root, name),
         _ => return None,
     };
     let area = item(root, area)?;
-    Some(entry(area, &["figures", row.code]))
+    Some(entry(area, &["figures", code]))
 }
 
 fn exists(root: &Part, at: &[&str]) -> bool {
@@ -180,7 +184,7 @@ fn item(root: &mut Part, at: usize) -> Option<&mut Part> {
 }
 
 /// The part that keys lead to, made where it isn't there.
-fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
+pub(crate) fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
     let mut part = root;
     for (depth, key) in keys.iter().enumerate() {
         let fields = fields(part);

@@ -1,0 +1,188 @@
+//! `sheet`: a sheet for the units to fill in, and their dossiers from what they
+//! send back.
+
+use std::path::Path;
+
+use baocao::Office;
+use baocao::dossier::{Dossier, Indicator, Ordered};
+use baocao::file::{folded, unfit};
+use baocao::rollup::period_words;
+use baocao::roster::{self, Timespan, Unit};
+use baocao::sheet::{self, Column, Reading, Remark, Selection, Title, UnitRow};
+use baocao::source::{self, Limits, Node};
+use baocao::vietnamese::slug;
+
+use super::args;
+use super::console::Console;
+use super::files::DossierFile;
+use super::office;
+use super::outcome::{Failure, Outcome};
+use super::write::{self, Existing};
+
+pub fn run(args: &args::Sheet, console: &mut Console) -> Result<Outcome, Failure> {
+    match &args.verb {
+        args::SheetVerb::New(args) => new(args, console),
+        args::SheetVerb::Read(args) => read(args, console),
+    }
+}
+
+fn new(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure> {
+    let office = office::open(&args.office)?;
+    let superior = superior(&office, args.catalog.as_deref(), console)?;
+    let own = own_catalog(superior.as_ref());
+    let period = args.period.as_ref().or_else(|| superior.as_ref().and_then(|d| d.period.as_ref()));
+    let wanted = Selection { codes: &args.codes, unit_type: args.unit_type, period };
+    let columns = sheet::columns(office.catalog(), own, &wanted).map_err(|unknown| {
+        Failure::new(format!("`--codes`: danh mục không có mã {}", unknown.join(", ")))
+    })?;
+    let roster = args.roster.as_deref().map(|path| read_roster(path, console)).transpose()?;
+    let mut units: Vec<&Unit> = match &roster {
+        None => Vec::new(),
+        Some(roster) => match period.and_then(Timespan::of) {
+            Some(days) => {
+                let code = superior.as_ref().and_then(|d| d.organization.code.as_deref());
+                roster.scope(code, days).due
+            }
+            None => roster.units.iter().filter(|unit| unit.until.is_none()).collect(),
+        },
+    };
+    if let Some(kind) = args.unit_type {
+        units.retain(|unit| unit.r#type.is_none_or(|own| own == kind));
+    }
+    if roster.is_some() && units.is_empty() {
+        return Err(Failure::new("Danh sách không có đơn vị nào để lập biểu")
+            .hint("xem lại type, since, until, parent trong danh sách"));
+    }
+    let period = period.map(period_words);
+    let deadline = roster.as_ref().and_then(|r| r.deadline).map(|day| day.0.typed());
+    let title = Title {
+        office: superior.as_ref().and_then(|d| d.organization.name.as_deref()),
+        period: period.as_deref(),
+        deadline: deadline.as_deref(),
+    };
+    let bytes = sheet::workbook(&columns, &units, &title)
+        .map_err(|error| Failure::new(format!("Không lập được biểu: {error}")))?;
+    write::whole(&args.file, &bytes, Existing::Keep)?;
+    let figures = columns.iter().filter(|c| matches!(c, Column::Figure(_))).count();
+    let rows = match units.len() {
+        0 => String::new(),
+        count => format!(", {count} đơn vị"),
+    };
+    console.say(&format!("Đã lập biểu {}: {figures} chỉ tiêu{rows}.", args.file.display()));
+    Ok(Outcome::Well)
+}
+
+fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failure> {
+    let office = office::open(&args.office)?;
+    let superior = superior(&office, args.catalog.as_deref(), console)?;
+    let known = sheet::every(office.catalog(), own_catalog(superior.as_ref()));
+    let base = args.base.as_deref().map(|path| read_base(&office, path, console)).transpose()?;
+    let mut reading = Reading::default();
+    let mut outcome = Outcome::Well;
+    for path in &args.files {
+        let file = DossierFile::new(path.clone());
+        let opened = file.read().and_then(|bytes| {
+            sheet::open(&bytes).map_err(|why| Failure::new(format!("{}: {why}", file.name)))
+        });
+        match opened {
+            Ok(grids) => reading.extend(sheet::read(&file.name, &grids, &known)),
+            Err(failure) => {
+                console.failure(&failure, false);
+                outcome = Outcome::Faulty;
+            }
+        }
+    }
+    reading.remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
+    if reading.remarks.iter().any(Remark::is_error) {
+        outcome = Outcome::Faulty;
+    }
+    let (mut written, mut names) = (0, Vec::new());
+    for unit in reading.units.iter().filter(|unit| unit.whole) {
+        match write_unit(&office, unit, base.as_ref(), &args.output, &mut names) {
+            Ok(()) => written += 1,
+            Err(failure) => {
+                console.failure(&failure, false);
+                outcome = Outcome::Faulty;
+            }
+        }
+    }
+    let all = reading.units.len();
+    let folder = args.output.display();
+    console.say(&format!("Đã ghi hồ sơ của {written}/{all} đơn vị vào thư mục {folder}."));
+    Ok(outcome)
+}
+
+/// Writes one unit's dossier, after reading it as everybody will.
+fn write_unit(
+    office: &Office,
+    unit: &UnitRow<'_>,
+    base: Option<&Node>,
+    folder: &Path,
+    names: &mut Vec<String>,
+) -> Result<(), Failure> {
+    let name = match unfit(&unit.code) {
+        None => unit.code.clone(),
+        Some(_) => slug(unit.key()),
+    };
+    let refused =
+        |why: &str| Failure::new(format!("Cần sửa: {}: {}: {why}", unit.spot, unit.key()));
+    if name.is_empty() {
+        return Err(refused("mã đơn vị không đặt tên tệp được"));
+    }
+    if names.contains(&folded(&name)) {
+        return Err(refused("trùng tên tệp với đơn vị khác; sửa mã"));
+    }
+    let text = sheet::write(unit, base);
+    let loaded = office.load(&name, text.as_bytes(), &[]);
+    if loaded.dossier().is_none() {
+        let first = loaded.diagnostics.iter().find(|d| d.is_error()).map(|d| d.message.clone());
+        return Err(refused(&first.unwrap_or_else(|| "không ghi được thành hồ sơ".to_owned())));
+    }
+    write::whole(&folder.join(format!("{name}.yaml")), text.as_bytes(), Existing::Replace)?;
+    names.push(folded(&name));
+    Ok(())
+}
+
+/// The dossier whose catalogue adds to the shared one.
+fn superior(
+    office: &Office,
+    path: Option<&Path>,
+    console: &mut Console,
+) -> Result<Option<Dossier>, Failure> {
+    let Some(path) = path else { return Ok(None) };
+    let file = DossierFile::new(path.to_owned());
+    let loaded = office.load(&file.name, &file.read()?, &[]);
+    match loaded.dossier() {
+        Some(dossier) => Ok(Some(dossier.clone())),
+        None => {
+            console.tell_findings(&loaded.diagnostics);
+            Err(Failure::new(format!("{}: hồ sơ chưa đọc được trọn vẹn", file.name)))
+        }
+    }
+}
+
+fn own_catalog(superior: Option<&Dossier>) -> &Ordered<Indicator> {
+    static NONE: Ordered<Indicator> = Ordered(Vec::new());
+    superior.map_or(&NONE, |dossier| &dossier.catalog)
+}
+
+fn read_base(office: &Office, path: &Path, console: &mut Console) -> Result<Node, Failure> {
+    let file = DossierFile::new(path.to_owned());
+    let bytes = file.read()?;
+    let (tree, found) = source::read_yaml(&file.name, &bytes, Limits::default());
+    let loaded = office.load_tree(tree.clone(), found, &[]);
+    match tree.filter(|_| loaded.dossier().is_some()) {
+        Some(tree) => Ok(tree),
+        None => {
+            console.tell_findings(&loaded.diagnostics);
+            Err(Failure::new(format!("{}: hồ sơ chung chưa đọc được trọn vẹn", file.name)))
+        }
+    }
+}
+
+fn read_roster(path: &Path, console: &mut Console) -> Result<roster::Roster, Failure> {
+    let file = DossierFile::new(path.to_owned());
+    let (roster, findings) = roster::read(&file.name, &file.read()?);
+    console.tell_findings(&findings);
+    roster.ok_or_else(|| Failure::new(format!("{}: chưa dùng được danh sách đơn vị", file.name)))
+}

@@ -1,0 +1,178 @@
+//! The columns of a sheet, from the catalogue of indicators.
+
+use crate::dossier::{Addition, Indicator, IndicatorKind, Ordered, Period, UnitType};
+use crate::rollup::{is_asked, is_valid};
+use crate::roster::Timespan;
+
+/// An indicator that a sheet asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked<'a> {
+    pub code: &'a str,
+    pub indicator: &'a Indicator,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Column<'a> {
+    /// mã đơn vị
+    Code,
+    /// tên đơn vị
+    Name,
+    /// loại hình
+    Type,
+    /// số liệu tính đến ngày
+    AsOf,
+    /// A figure; of a rate (tỷ lệ) its numerator.
+    Figure(Asked<'a>),
+    /// The denominator of a rate: one cell for both would become a date.
+    Whole(Asked<'a>),
+}
+
+/// Which indicators are wanted. What isn't given doesn't narrow.
+#[derive(Debug, Clone, Default)]
+pub struct Selection<'s> {
+    /// Exactly these, in this order.
+    pub codes: &'s [String],
+    pub unit_type: Option<UnitType>,
+    pub period: Option<&'s Period>,
+}
+
+/// How an indicator's figure is written in a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    Number,
+    /// n/m in two columns.
+    Ratio,
+    Percent,
+    /// Names with semicolons between them.
+    List,
+}
+
+impl<'a> Asked<'a> {
+    pub fn title(&self) -> &'a str {
+        self.indicator.title.as_deref().unwrap_or(self.code)
+    }
+
+    pub fn unit(&self) -> &'a str {
+        self.indicator.unit.as_deref().unwrap_or_default()
+    }
+
+    pub fn measure(&self) -> Measure {
+        match self.indicator.kind {
+            Some(IndicatorKind::List) => Measure::List,
+            _ if self.unit().trim() == "%" => Measure::Percent,
+            Some(IndicatorKind::Rate) => Measure::Ratio,
+            _ => Measure::Number,
+        }
+    }
+}
+
+impl<'a> Column<'a> {
+    /// The columns that say whose row it is.
+    pub const FIXED: [Column<'static>; 4] =
+        [Column::Code, Column::Name, Column::Type, Column::AsOf];
+
+    /// What the row of codes calls it.
+    pub fn code(&self) -> String {
+        match self {
+            Column::Code => "ma_don_vi".to_owned(),
+            Column::Name => "ten_don_vi".to_owned(),
+            Column::Type => "loai_hinh".to_owned(),
+            Column::AsOf => "tinh_den_ngay".to_owned(),
+            Column::Figure(asked) => asked.code.to_owned(),
+            Column::Whole(asked) => format!("{}/tong", asked.code),
+        }
+    }
+
+    /// What people call it, without its unit of measure.
+    pub fn title(&self) -> String {
+        match self {
+            Column::Code => "Mã đơn vị".to_owned(),
+            Column::Name => "Tên đơn vị".to_owned(),
+            Column::Type => "Loại hình".to_owned(),
+            Column::AsOf => "Số liệu tính đến ngày".to_owned(),
+            Column::Figure(asked) => asked.title().to_owned(),
+            Column::Whole(asked) => format!("{}: trên tổng số", asked.title()),
+        }
+    }
+
+    /// The unit of measure of its numbers.
+    pub fn unit(&self) -> &'a str {
+        match self {
+            Column::Figure(asked) | Column::Whole(asked) => asked.unit(),
+            _ => "",
+        }
+    }
+
+    /// *Tổng số đoàn viên (đoàn viên)*
+    pub fn heading(&self) -> String {
+        match self.unit() {
+            "" => self.title(),
+            unit => format!("{} ({unit})", self.title()),
+        }
+    }
+}
+
+/// The columns of a sheet: whose row it is, then the indicators in the
+/// catalogue's order. An office's own indicator goes before a shared one of the
+/// same code. The error are the codes that nobody knows.
+pub fn columns<'a>(
+    shared: &'a Ordered<Indicator>,
+    own: &'a Ordered<Indicator>,
+    wanted: &Selection<'_>,
+) -> Result<Vec<Column<'a>>, Vec<String>> {
+    let all = indicators(shared, own);
+    let asked: Vec<Asked<'a>> = if wanted.codes.is_empty() {
+        all.into_iter().filter(|asked| wanted.takes(asked.indicator)).collect()
+    } else {
+        let find = |code: &String| all.iter().find(|asked| asked.code == code.trim());
+        let unknown: Vec<String> =
+            wanted.codes.iter().filter(|code| find(code).is_none()).cloned().collect();
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        let mut asked: Vec<Asked<'a>> = Vec::new();
+        for one in wanted.codes.iter().filter_map(find) {
+            if !asked.contains(one) {
+                asked.push(*one);
+            }
+        }
+        asked
+    };
+    Ok(laid_out(asked))
+}
+
+/// All columns that may be met in a sheet, whatever was asked for.
+pub fn every<'a>(shared: &'a Ordered<Indicator>, own: &'a Ordered<Indicator>) -> Vec<Column<'a>> {
+    laid_out(indicators(shared, own))
+}
+
+fn indicators<'a>(shared: &'a Ordered<Indicator>, own: &'a Ordered<Indicator>) -> Vec<Asked<'a>> {
+    let shared = shared.iter().filter(|(code, _)| own.get(code).is_none());
+    shared.chain(own.iter()).map(|(code, indicator)| Asked { code, indicator }).collect()
+}
+
+fn laid_out(asked: Vec<Asked<'_>>) -> Vec<Column<'_>> {
+    let mut columns = Column::FIXED.to_vec();
+    for asked in asked {
+        columns.push(Column::Figure(asked));
+        if asked.measure() == Measure::Ratio {
+            columns.push(Column::Whole(asked));
+        }
+    }
+    columns
+}
+
+impl Selection<'_> {
+    fn takes(&self, indicator: &Indicator) -> bool {
+        let types = &indicator.applies_to.0;
+        let typed = self
+            .unit_type
+            .is_none_or(|u| u == UnitType::Mixed || types.is_empty() || types.contains(&u));
+        let timely = self.period.is_none_or(|period| {
+            is_asked(indicator, period)
+                && Timespan::of(period).is_none_or(|days| is_valid(indicator, days))
+        });
+        typed && timely && indicator.adds != Some(Addition::Never)
+    }
+}

@@ -1,0 +1,60 @@
+//! A unit's row as its dossier.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Place, SourceFile};
+use crate::dossier::Kind;
+use crate::rollup::{entry, place};
+use crate::source::{Commented, Node, NodeKind, Part, Value};
+
+use super::read::UnitRow;
+
+/// Writes a unit's dossier: what the row says, laid over a base (hồ sơ chung)
+/// with its comments. Figures go where the base has them, else where the
+/// catalogue says.
+pub fn write(unit: &UnitRow<'_>, base: Option<&Node>) -> String {
+    let mut file = match base {
+        Some(base) => Commented::of(base),
+        None => Commented::of(&nothing()),
+    };
+    let root = &mut file.root;
+    let mut set = |keys: &[&str], text: &str| {
+        if !text.is_empty() {
+            let part = entry(root, keys);
+            part.value = Value::Text(text.to_owned());
+            part.below.clear();
+        }
+    };
+    if base.is_none() {
+        set(&["kind"], Kind::Review.word());
+    }
+    set(&["organization", "name"], &unit.name);
+    set(&["organization", "code"], &unit.code);
+    set(&["organization", "unit_type"], unit.unit_type.map_or("", |kind| kind.word()));
+    if let Some(period) = &unit.period {
+        set(&["period", "type"], period.r#type.map_or("", |kind| kind.word()));
+        set(&["period", "year"], &period.year.map(|y| y.0.to_string()).unwrap_or_default());
+    }
+    set(&["period", "data_as_of"], &unit.as_of.map(|day| day.typed()).unwrap_or_default());
+    for (asked, phrase) in &unit.figures {
+        if let Some(part) = place(&mut file.root, asked.code, asked.indicator, true) {
+            figure(part, phrase);
+        }
+    }
+    file.write()
+}
+
+/// A figure that says more than its value keeps the rest.
+fn figure(part: &mut Part, phrase: &str) {
+    if matches!(part.value, Value::Map(_)) {
+        entry(part, &["value"]).value = Value::Text(phrase.to_owned());
+    } else {
+        part.value = Value::Text(phrase.to_owned());
+        part.below.clear();
+    }
+}
+
+fn nothing() -> Node {
+    let source = Arc::new(SourceFile { name: String::new(), text: String::new() });
+    Node { kind: NodeKind::Null, place: Place::new(&source, 0..0) }
+}

@@ -1,0 +1,30 @@
+//! A period in a few words: *năm 2026*, *6 tháng đầu năm 2026*.
+
+use crate::dossier::{Period, PeriodType};
+use crate::vietnamese::nfc;
+
+/// Reads a period of a whole year or half a year; its words are those of
+/// [`period_words`](crate::rollup::period_words). The error is a Vietnamese
+/// sentence.
+pub fn parse_period(typed: &str) -> Result<Period, String> {
+    let text = nfc(typed).to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let read = || {
+        let (year, kind) = words.split_last()?;
+        let year = year.parse::<u16>().ok().filter(|year| (1900..2200).contains(year))?;
+        let kind = match kind {
+            [] => PeriodType::Year,
+            kind => kind.join(" ").parse().ok()?,
+        };
+        let known =
+            matches!(kind, PeriodType::Year | PeriodType::FirstHalf | PeriodType::SecondHalf);
+        known.then(|| Period {
+            r#type: Some(kind),
+            year: Some(crate::dossier::Year(year)),
+            ..Period::default()
+        })
+    };
+    read().ok_or_else(|| {
+        format!("“{typed}” không phải kỳ báo cáo; cách ghi: năm 2026; 6 tháng đầu năm 2026")
+    })
+}

@@ -1,0 +1,253 @@
+//! The rows of sheets as what units report.
+
+use crate::dossier::{Period, UnitType};
+use crate::vietnamese::PartialDate;
+
+use super::columns::{Asked, Column};
+use super::grid::{Cell, Grid};
+use super::layout::{Layout, fold};
+use super::period;
+use super::remark::{Remark, Severity, Spot};
+use super::value::{self, Taken};
+use super::workbook::PERIOD;
+
+/// What one unit reports in one row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitRow<'a> {
+    /// Where the row begins.
+    pub spot: Spot,
+    pub code: String,
+    pub name: String,
+    pub unit_type: Option<UnitType>,
+    pub as_of: Option<PartialDate>,
+    pub period: Option<Period>,
+    /// Indicators with a dossier's phrase for each; what is left open isn't
+    /// here.
+    pub figures: Vec<(Asked<'a>, String)>,
+    /// Whether all of the row could be read. Only then it is a dossier.
+    pub whole: bool,
+}
+
+/// What sheets hold.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reading<'a> {
+    pub units: Vec<UnitRow<'a>>,
+    pub remarks: Vec<Remark>,
+}
+
+/// Reads all sheets of one workbook. `known` are the columns that may be met.
+pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a> {
+    let mut reading = Reading::default();
+    let mut met = false;
+    for grid in grids {
+        if let Some(layout) = Layout::find(grid, known) {
+            met = true;
+            let mut reader = Reader { file, grid, layout: &layout, reading: &mut reading };
+            reader.sheet();
+        }
+    }
+    if !met {
+        let spot = Spot { file: file.to_owned(), sheet: None, cell: None };
+        let message =
+            "không thấy hàng mã hay hàng tiêu đề của biểu; giữ lại các hàng này".to_owned();
+        reading.remarks.push(Remark { spot, severity: Severity::Error, message });
+    }
+    reading.once_each();
+    reading
+}
+
+impl Reading<'_> {
+    /// Takes in what another workbook holds.
+    pub fn extend(&mut self, other: Self)
+    where
+        Self: Sized,
+    {
+        self.remarks.extend(other.remarks);
+        let units: Vec<_> = other.units.into_iter().collect();
+        self.units.extend(units);
+        self.once_each();
+    }
+
+    /// A unit that reports twice reports nothing: nobody knows which is right.
+    fn once_each(&mut self) {
+        for at in 1..self.units.len() {
+            let (before, rest) = self.units.split_at_mut(at);
+            let Some(unit) = rest.first_mut() else { continue };
+            let same = |other: &&mut UnitRow<'_>| fold(other.key()) == fold(unit.key());
+            let Some(twin) = before.iter_mut().find(same) else { continue };
+            let message = format!("đơn vị {} đã có số liệu ở {}; giữ một", unit.key(), twin.spot);
+            let remark = Remark { spot: unit.spot.clone(), severity: Severity::Error, message };
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
+            (unit.whole, twin.whole) = (false, false);
+        }
+        self.remarks.sort();
+    }
+}
+
+impl UnitRow<'_> {
+    /// The code, or the name where there is none.
+    pub fn key(&self) -> &str {
+        if self.code.is_empty() { &self.name } else { &self.code }
+    }
+}
+
+struct Reader<'r, 'a> {
+    file: &'r str,
+    grid: &'r Grid,
+    layout: &'r Layout<'a>,
+    reading: &'r mut Reading<'a>,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn spot(&self, cell: (usize, usize)) -> Spot {
+        let sheet = Some(self.grid.name.clone()).filter(|name| !name.is_empty());
+        Spot { file: self.file.to_owned(), sheet, cell: Some(cell) }
+    }
+
+    fn remark(&mut self, cell: (usize, usize), severity: Severity, message: String) {
+        let spot = self.spot(cell);
+        self.reading.remarks.push(Remark { spot, severity, message });
+    }
+
+    fn sheet(&mut self) {
+        let layout = self.layout;
+        let heads = layout.first_row.saturating_sub(1);
+        for (at, column) in &layout.twice {
+            let message = format!("cột “{}” có hai lần; giữ một", column.title());
+            self.remark((heads, *at), Severity::Error, message);
+        }
+        for (at, heading) in &layout.unknown {
+            let used = (layout.first_row..self.grid.height())
+                .any(|row| !self.grid.cell(row, *at).is_empty());
+            if used {
+                let message = format!("cột “{heading}” không có trong danh mục, không đọc");
+                self.remark((heads, *at), Severity::Note, message);
+            }
+        }
+        let period = self.period();
+        for row in layout.first_row..self.grid.height() {
+            self.row(row, period.as_ref());
+        }
+    }
+
+    /// The period that the title rows name.
+    fn period(&mut self) -> Option<Period> {
+        let grid = self.grid;
+        for row in 0..self.layout.first_row {
+            for (at, cell) in grid.row(row).iter().enumerate() {
+                let Cell::Text(text) = cell else { continue };
+                let Some(words) = text.strip_prefix(PERIOD) else { continue };
+                match period::parse_period(words.trim()) {
+                    Ok(period) => return Some(period),
+                    Err(message) => self.remark((row, at), Severity::Note, message),
+                }
+            }
+        }
+        None
+    }
+
+    /// The text of a column that says whose row it is. A code that lost its
+    /// letters is a number.
+    fn text(&self, row: usize, column: Column<'_>) -> String {
+        let at = self.layout.place(column);
+        at.map(|at| self.grid.cell(row, at).shown()).unwrap_or_default()
+    }
+
+    fn row(&mut self, row: usize, period: Option<&Period>) {
+        let grid = self.grid;
+        let Some(start) = grid.row(row).iter().position(|cell| !cell.is_empty()) else { return };
+        let (code, name) = (self.text(row, Column::Code), self.text(row, Column::Name));
+        let first = grid.cell(row, start).shown();
+        if let Some(label) = [&code, &name, &first].into_iter().find(|text| is_total(text)) {
+            let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
+            return self.remark((row, start), Severity::Note, message);
+        }
+        let filled = self.layout.columns.iter().any(|(at, column)| {
+            matches!(column, Column::Figure(_) | Column::Whole(_))
+                && !grid.cell(row, *at).is_empty()
+        });
+        if !filled {
+            if code.is_empty() && name.is_empty() {
+                // Words below the table: who made it, when.
+                return;
+            }
+            let who = if code.is_empty() { &name } else { &code };
+            let message = format!("{who} chưa ghi số liệu nào");
+            return self.remark((row, start), Severity::Note, message);
+        }
+        if code.is_empty() && name.is_empty() {
+            let message = "hàng có số liệu mà không có mã, tên đơn vị".to_owned();
+            return self.remark((row, start), Severity::Error, message);
+        }
+        let mut unit = UnitRow {
+            spot: self.spot((row, start)),
+            code,
+            name,
+            unit_type: None,
+            as_of: None,
+            period: period.cloned(),
+            figures: Vec::new(),
+            whole: self.layout.twice.is_empty(),
+        };
+        for (at, column) in &self.layout.columns {
+            let cell = grid.cell(row, *at);
+            let taken = match column {
+                Column::Code | Column::Name => continue,
+                Column::Type => kind(cell).map(|value| {
+                    unit.unit_type = value;
+                    None
+                }),
+                Column::AsOf => value::day(cell).map(|taken| {
+                    unit.as_of = taken.value;
+                    taken.note
+                }),
+                // Without its numerator's column it says nothing.
+                Column::Whole(asked) if self.layout.place(Column::Figure(*asked)).is_none() => {
+                    Ok((!cell.is_empty())
+                        .then(|| "mẫu số không có cột tử số, không đọc".to_owned()))
+                }
+                Column::Whole(_) => continue,
+                Column::Figure(asked) => {
+                    let whole = self.layout.place(Column::Whole(*asked));
+                    let whole = whole.map_or(&Cell::Empty, |at| grid.cell(row, at));
+                    value::figure(asked, cell, whole).map(|Taken { value, note }| {
+                        unit.figures.extend(value.map(|phrase| (*asked, phrase)));
+                        note
+                    })
+                }
+            };
+            match taken {
+                Ok(None) => {}
+                Ok(Some(note)) => {
+                    self.remark((row, *at), Severity::Note, format!("{}: {note}", column.title()));
+                }
+                Err(message) => {
+                    unit.whole = false;
+                    let message = format!("{}: {message}", column.title());
+                    self.remark((row, *at), Severity::Error, message);
+                }
+            }
+        }
+        self.reading.units.push(unit);
+    }
+}
+
+fn kind(cell: &Cell) -> Result<Option<UnitType>, String> {
+    match cell {
+        Cell::Empty => Ok(None),
+        cell => cell.shown().parse().map(Some),
+    }
+}
+
+/// A row of totals: they are added up from the units, never read.
+fn is_total(text: &str) -> bool {
+    let text = fold(text);
+    let text = text.trim_end_matches([':', '.']).trim_end();
+    let opens = ["tổng cộng", "cộng toàn", "tổng toàn", "cộng:"];
+    matches!(
+        text,
+        "tổng" | "cộng" | "tổng số" | "cộng tổng" | "toàn ngành" | "toàn phường" | "toàn xã"
+    ) || opens.iter().any(|word| text.starts_with(word))
+}

@@ -1,0 +1,81 @@
+//! What is to be said about a sheet, and where.
+
+use std::fmt;
+
+/// A place in a workbook; from the workbook down to a cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    pub file: String,
+    /// None in a text file, which has but one.
+    pub sheet: Option<String>,
+    /// Row and column from 0.
+    pub cell: Option<(usize, usize)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Cần sửa: the unit isn't written.
+    Error,
+    /// Lưu ý: understood, or left out on purpose.
+    Note,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Remark {
+    pub spot: Spot,
+    pub severity: Severity,
+    pub message: String,
+}
+
+impl Remark {
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(sheet) = &self.sheet {
+            write!(f, ", trang {sheet}")?;
+        }
+        match self.cell {
+            Some((row, column)) => write!(f, ", ô {}{}", letters(column), row + 1),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let label = match self.severity {
+            Severity::Error => "Cần sửa",
+            Severity::Note => "Lưu ý",
+        };
+        write!(f, "{label}: {}: {}", self.spot, self.message)
+    }
+}
+
+/// The letters of a column: A, B, …, Z, AA.
+fn letters(column: usize) -> String {
+    let mut rest = column + 1;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        for (column, want) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(letters(column), want);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! A cell as what a dossier says.
+
+use crate::dossier::{Amount, Hedge, Quantity};
+use crate::vietnamese::{MoneyUnit, Number, PartialDate};
+
+use super::columns::{Asked, Measure};
+use super::grid::{Cell, day_of_serial};
+use super::layout::fold;
+
+/// What a cell says, and what is to be said about reading it so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken<T> {
+    pub value: T,
+    pub note: Option<String>,
+}
+
+type Read<T> = Result<Taken<T>, String>;
+
+fn plainly<T>(value: T) -> Read<T> {
+    Ok(Taken { value, note: None })
+}
+
+fn noted<T>(value: T, note: String) -> Read<T> {
+    Ok(Taken { value, note: Some(note) })
+}
+
+/// A word in the place of a number.
+enum Word {
+    /// có, x: of a rate, all of it
+    Yes,
+    /// không
+    No,
+    /// chưa có, -: left open
+    Unknown,
+}
+
+fn word(cell: &Cell) -> Option<Word> {
+    let text = match cell {
+        Cell::Bool(true) => return Some(Word::Yes),
+        Cell::Bool(false) => return Some(Word::No),
+        Cell::Text(text) => fold(text),
+        _ => return None,
+    };
+    match text.trim_end_matches('.') {
+        "có" | "x" | "đạt" => Some(Word::Yes),
+        "không" | "không có" | "ko" | "k" | "không phát sinh" => Some(Word::No),
+        "chưa có" | "chưa có số liệu" | "chưa" | "-" | "–" | "—" | "…" | "..." | "" => {
+            Some(Word::Unknown)
+        }
+        _ => None,
+    }
+}
+
+/// What the cells of an indicator say, as a dossier's phrase; none where they
+/// leave it open. `whole` is the cell of a rate's denominator. The error is a
+/// Vietnamese sentence.
+pub fn figure(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
+    match asked.measure() {
+        Measure::List => list(cell),
+        Measure::Percent => percent(cell),
+        Measure::Number => number(asked, cell),
+        Measure::Ratio => ratio(asked, cell, whole),
+    }
+}
+
+fn open(cell: &Cell) -> Read<Option<String>> {
+    match cell {
+        Cell::Empty => plainly(None),
+        cell => noted(None, format!("ghi “{}”, coi là chưa có số liệu", cell.shown())),
+    }
+}
+
+fn number(asked: &Asked<'_>, cell: &Cell) -> Read<Option<String>> {
+    match word(cell) {
+        Some(Word::No) => return plainly(Some("không".to_owned())),
+        Some(Word::Unknown) => return open(cell),
+        _ if cell.is_empty() => return plainly(None),
+        _ => {}
+    }
+    let quantity = counted(asked.unit(), cell)?;
+    match quantity.amount {
+        Amount::Number(_) => plainly(Some(quantity.to_text())),
+        _ => Err(format!("ghi “{}”; cột này ghi một con số", cell.shown())),
+    }
+}
+
+/// A number with what it counts.
+fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
+    let plain = |number: Number, hedge: Option<Hedge>, unit: &str| Quantity {
+        hedge,
+        amount: Amount::Number(number),
+        percent: false,
+        unit: unit.to_owned(),
+    };
+    let quantity = match cell {
+        Cell::Number { percent: true, .. } => {
+            return Err(format!("ghi {}, ô định dạng phần trăm; cột này ghi {unit}", cell.shown()));
+        }
+        Cell::Number { value, .. } => plain(decimal(*value)?, None, unit),
+        Cell::Text(text) => {
+            let read = Quantity::parse(&joined(text))?;
+            match read.amount {
+                Amount::Words(_) | Amount::None => {
+                    return Err(format!(
+                        "ghi “{}”, không phải số; chưa biết thì để trống",
+                        cell.shown()
+                    ));
+                }
+                _ if read.percent => {
+                    return Err(format!(
+                        "ghi “{}”; cột này ghi số {unit}, không ghi phần trăm",
+                        cell.shown()
+                    ));
+                }
+                _ => {}
+            }
+            // Money may come in another scale; what else is counted is what
+            // the column counts, whatever it is called.
+            let typed = MoneyUnit::parse(&read.unit).is_some();
+            match (MoneyUnit::parse(unit).is_some(), typed) {
+                (true, true) => read,
+                (_, false) if read.unit.is_empty() || MoneyUnit::parse(unit).is_none() => {
+                    Quantity { unit: unit.to_owned(), ..read }
+                }
+                _ => return Err(format!("ghi “{}”; cột này tính bằng {unit}", cell.shown())),
+            }
+        }
+        Cell::Day(day) => {
+            let hint = match (day.day(), day.month()) {
+                (Some(day), Some(month)) => format!(
+                    "; nếu là {day}/{month} thì ghi tử số và mẫu số ở hai cột, hoặc gõ lại thành chữ"
+                ),
+                _ => String::new(),
+            };
+            return Err(format!("là ngày {}, không phải số{hint}", day.typed()));
+        }
+        Cell::Fault(fault) => return Err(format!("là lỗi công thức {fault}; gõ lại số")),
+        Cell::Bool(_) | Cell::Empty => {
+            return Err(format!("ghi “{}”, không phải số", cell.shown()));
+        }
+    };
+    if let (Cell::Number { .. }, Amount::Number(number)) = (cell, &quantity.amount)
+        && MoneyUnit::parse(unit).is_none()
+        && Number::parse_amount(&number.to_string()).is_err()
+    {
+        // 8.945 that a program took for eight point nine.
+        let digits = number.to_string();
+        return Err(format!(
+            "ghi {digits}: nếu là {} thì gõ liền, không chấm phẩy; nếu là số lẻ thì làm tròn",
+            digits.replace(',', ".")
+        ));
+    }
+    if let Amount::Number(number) = &quantity.amount
+        && number.is_negative()
+    {
+        return Err(format!("ghi “{}”; số liệu không có số âm", cell.shown()));
+    }
+    Ok(quantity)
+}
+
+fn ratio(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
+    let written = |part: Number, whole: Number| Quantity {
+        hedge: None,
+        amount: Amount::Ratio(part, whole),
+        percent: false,
+        unit: asked.unit().to_owned(),
+    };
+    let stated = match word(whole) {
+        Some(Word::No) => Some(Number::ZERO),
+        Some(Word::Unknown) => None,
+        _ if whole.is_empty() => None,
+        _ => match counted(asked.unit(), whole)? {
+            Quantity { amount: Amount::Number(number), hedge: None, .. } => Some(number),
+            _ => return Err(format!("mẫu số ghi “{}”; ghi một con số", whole.shown())),
+        },
+    };
+    let one = Number::from(1_u64);
+    let part = match (word(cell), stated) {
+        (Some(Word::Unknown), _) => return open(cell),
+        _ if cell.is_empty() && stated.is_none() => return plainly(None),
+        _ if cell.is_empty() => return Err("có mẫu số mà chưa có tử số".to_owned()),
+        (Some(Word::No), whole) => {
+            return plainly(Some(written(Number::ZERO, whole.unwrap_or(one)).to_text()));
+        }
+        (Some(Word::Yes), whole) => {
+            let whole = whole.unwrap_or(one);
+            return plainly(Some(written(whole, whole).to_text()));
+        }
+        (None, _) => counted(asked.unit(), cell)?,
+    };
+    let (part, whole) = match (part, stated) {
+        (Quantity { hedge: Some(_), .. }, _) => {
+            return Err(format!("ghi “{}”; cột này ghi số chính xác", cell.shown()));
+        }
+        (Quantity { amount: Amount::Ratio(part, whole), .. }, stated) => match stated {
+            Some(stated) if stated != whole => {
+                return Err(format!("ghi “{}” mà cột mẫu số ghi {stated}", cell.shown()));
+            }
+            _ => (part, whole),
+        },
+        (Quantity { amount: Amount::Number(part), .. }, Some(whole)) => (part, whole),
+        (Quantity { amount: Amount::Number(_), .. }, None) => {
+            return Err(format!("ghi {}, thiếu mẫu số", cell.shown()));
+        }
+        _ => return Err(format!("ghi “{}”; ghi tử số và mẫu số", cell.shown())),
+    };
+    if part > whole {
+        return Err(format!("ghi {part}/{whole}: tử số lớn hơn mẫu số"));
+    }
+    plainly(Some(written(part, whole).to_text()))
+}
+
+fn percent(cell: &Cell) -> Read<Option<String>> {
+    let shown = cell.shown();
+    match word(cell) {
+        Some(Word::Unknown) => return open(cell),
+        Some(Word::No) => return plainly(Some("0%".to_owned())),
+        _ if cell.is_empty() => return plainly(None),
+        _ => {}
+    }
+    let text = |number: Number| format!("{}%", number.trimmed());
+    let hundredfold = |number: Number| number.checked_mul(Number::HUNDRED).ok_or_else(too_large);
+    match cell {
+        Cell::Number { value, percent: true } => {
+            plainly(Some(text(hundredfold(decimal(*value)?)?)))
+        }
+        // 1 may be 1 % or the whole.
+        Cell::Number { value, .. } if *value == 1.0 => Err("ghi 1: ghi “1%” hoặc 100".to_owned()),
+        Cell::Number { value, .. } if *value > 0.0 && *value < 1.0 => {
+            let percent = text(hundredfold(decimal(*value)?)?);
+            noted(Some(percent.clone()), format!("ghi {shown}, hiểu là {percent}"))
+        }
+        Cell::Number { value, .. } => plainly(Some(text(decimal(*value)?))),
+        Cell::Text(typed) => {
+            let read = Quantity::parse(typed)?;
+            match (&read.amount, read.unit.is_empty(), read.percent) {
+                (Amount::Number(_), true, true) => plainly(Some(read.to_text())),
+                (Amount::Number(n), true, false) if *n > Number::from(1_u64) => {
+                    plainly(Some(text(*n)))
+                }
+                _ => Err(format!("ghi “{shown}”; cột này ghi phần trăm, ví dụ 98,5")),
+            }
+        }
+        _ => Err(format!("ghi “{shown}”; cột này ghi phần trăm, ví dụ 98,5")),
+    }
+}
+
+fn list(cell: &Cell) -> Read<Option<String>> {
+    match (word(cell), cell) {
+        (Some(Word::No), _) => plainly(Some("không".to_owned())),
+        (Some(Word::Unknown), _) => open(cell),
+        (None, Cell::Empty) => plainly(None),
+        (None, Cell::Text(text)) => {
+            let names: Vec<&str> =
+                text.split([';', '\n']).map(str::trim).filter(|name| !name.is_empty()).collect();
+            let text = names.join("; ");
+            match Quantity::parse(&text).map(|read| read.amount) {
+                Ok(Amount::Words(words)) => plainly(Some(words)),
+                _ => Err(format!("ghi “{}”; cột này ghi các tên không kèm con số", cell.shown())),
+            }
+        }
+        _ => Err(format!("ghi “{}”; cột này ghi các tên", cell.shown())),
+    }
+}
+
+/// The day that figures hold for; none where it is left open.
+pub fn day(cell: &Cell) -> Read<Option<PartialDate>> {
+    match cell {
+        Cell::Empty => plainly(None),
+        Cell::Day(day) => plainly(Some(*day)),
+        Cell::Number { value, .. } => match day_of_serial(*value) {
+            Some(day) => noted(Some(day), format!("ghi {}, hiểu là {}", cell.shown(), day.typed())),
+            None => Err(format!("ghi {}, không phải ngày", cell.shown())),
+        },
+        Cell::Text(text) => match (PartialDate::parse(text), swapped(text)) {
+            (Ok(day), _) => plainly(Some(day)),
+            (Err(_), Some(day)) => noted(Some(day), format!("ghi {text}, hiểu là {}", day.typed())),
+            (Err(error), None) => Err(error.to_string()),
+        },
+        _ => Err(format!("ghi “{}”, không phải ngày", cell.shown())),
+    }
+}
+
+/// *11/30/2026*: the month before the day, and no other way to read it.
+fn swapped(text: &str) -> Option<PartialDate> {
+    let (month, rest) = text.trim().split_once('/')?;
+    let (day, year) = rest.split_once('/')?;
+    PartialDate::parse(&format!("{day}/{month}/{year}")).ok()
+}
+
+/// What a program calculated, without the dust of binary fractions: fifteen
+/// digits, as spreadsheets show them.
+fn decimal(value: f64) -> Result<Number, String> {
+    let rounded: f64 = format!("{value:.14e}").parse().map_err(|_| too_large())?;
+    if !rounded.is_finite() || rounded.abs() >= 1e15 {
+        return Err(too_large());
+    }
+    Number::parse(&rounded.to_string().replace('.', ",")).map_err(|e| e.to_string())
+}
+
+fn too_large() -> String {
+    "số quá lớn; kiểm tra lại".to_owned()
+}
+
+/// Digits in groups of three as one number: *1 234 567*.
+fn joined(text: &str) -> String {
+    let grouped = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        let digits = out.rsplit(' ').next().unwrap_or_default();
+        let opens = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        if !out.is_empty() && !(opens && grouped(word)) {
+            out.push(' ');
+        }
+        out += word;
+    }
+    out
+}
