@@ -71,27 +71,33 @@ fn allow_empty(schema: &mut Value) {
     }
 }
 
-/// The Vietnamese name of every field, by path.
+/// The Vietnamese name of every field, by path. The schema that has them is
+/// made when the first one is wanted: a dossier without faults wants none.
 pub struct Titles {
-    schema: Value,
+    schema: OnceLock<Value>,
+    make: fn() -> Value,
 }
 
 impl Titles {
-    /// The one table, made at its first use.
+    /// The one table of a dossier's fields.
     pub fn get() -> &'static Titles {
-        static TITLES: OnceLock<Titles> = OnceLock::new();
-        TITLES.get_or_init(Titles::of::<Dossier>)
+        static TITLES: Titles = Titles::of::<Dossier>();
+        &TITLES
     }
 
     /// The names of another type's fields.
-    pub(crate) fn of<T: schemars::JsonSchema>() -> Titles {
-        Titles { schema: schema_of::<T>() }
+    pub(crate) const fn of<T: schemars::JsonSchema>() -> Titles {
+        Titles { schema: OnceLock::new(), make: schema_of::<T> }
+    }
+
+    fn schema(&self) -> &Value {
+        self.schema.get_or_init(self.make)
     }
 
     /// The name of the field a path ends in: *Đoàn viên* for
     /// `membership.members`.
     pub fn title(&self, path: &Path) -> Option<&str> {
-        let mut found = vec![&self.schema];
+        let mut found = vec![self.schema()];
         for segment in path.segments() {
             found = found.into_iter().flat_map(|s| self.step(s, segment)).collect();
         }
@@ -100,7 +106,7 @@ impl Titles {
 
     /// The Vietnamese names of the blocks that have a field of this name.
     fn owners_of(&self, key: &str) -> impl Iterator<Item = String> {
-        let root = self.schema.get("properties").and_then(Value::as_object);
+        let root = self.schema().get("properties").and_then(Value::as_object);
         root.into_iter().flatten().filter_map(move |(block, schema)| {
             let has = self
                 .variants(schema)
@@ -112,7 +118,7 @@ impl Titles {
 
     /// The top-level blocks that a key belongs to, as `block`.
     pub fn owners(&self, key: &str) -> Vec<String> {
-        let in_root = self.schema.get("properties").and_then(|p| p.get(key)).is_some();
+        let in_root = self.schema().get("properties").and_then(|p| p.get(key)).is_some();
         let root = in_root.then(|| "gốc của hồ sơ".to_owned());
         root.into_iter().chain(self.owners_of(key)).collect()
     }
@@ -133,7 +139,7 @@ impl Titles {
     fn variants<'a>(&'a self, schema: &'a Value) -> Vec<&'a Value> {
         let mut all = vec![schema];
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-            let target = reference.strip_prefix('#').and_then(|p| self.schema.pointer(p));
+            let target = reference.strip_prefix('#').and_then(|p| self.schema().pointer(p));
             all.extend(target.into_iter().flat_map(|s| self.variants(s)));
         }
         for alternative in schema.get("anyOf").and_then(Value::as_array).into_iter().flatten() {
