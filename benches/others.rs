@@ -38,7 +38,8 @@ fn main() {
 
     let sources = sources(folder, count.min(200));
     if on_path("typst") {
-        let theirs = pace(sources.len(), || two_at_a_time(&sources, &|source| typst(folder, source)));
+        let theirs =
+            pace(sources.len(), || two_at_a_time(&sources, &|source| typst(folder, source)));
         println!("  typst, one process each   {theirs:7.1}  {:.1} times slower", ours / theirs);
     } else {
         println!("  typst: not on the path");

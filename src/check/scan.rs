@@ -89,6 +89,10 @@ impl<'a> Words<'a> {
 
     /// Whether a phrase of lower-case words begins at a word.
     pub fn starts(&self, i: usize, phrase: &str) -> bool {
+        // Nearly all of the places that are tried end here.
+        if !phrase.starts_with(self.lower(i)) {
+            return false;
+        }
         let mut at = i;
         phrase.split(' ').all(|word| {
             at += 1;

@@ -75,17 +75,20 @@ pub fn strip_final_stop(text: &str) -> &str {
 
 /// The words of a text by their bytes: runs of letters with their marks.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    runs(text, |c| c.is_alphabetic() || is_combining_mark(c))
+    runs(text, |c| is_letter(c) || !c.is_ascii() && is_combining_mark(c))
 }
 
-/// Whether a character is part of a word: a letter or a digit. Quick about those
-/// that Vietnamese is written in.
+/// Whether a character is part of a word: a letter or a digit.
 pub fn is_word(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
+
+/// [`char::is_alphabetic`], quick about what Vietnamese is written in.
+fn is_letter(c: char) -> bool {
     match c {
-        '0'..='9' | 'A'..='Z' | 'a'..='z' => true,
-        '\0'..='\u{7f}' => false,
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
         'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
-        c => c.is_alphanumeric(),
+        c => c.is_alphabetic(),
     }
 }
 
@@ -149,7 +152,7 @@ mod tests {
     #[test]
     fn word_characters() {
         for c in ('\0'..='\u{ffff}').chain(['𝐀', '😀']) {
-            assert_eq!(is_word(c), c.is_alphanumeric(), "{c}");
+            assert_eq!((is_letter(c), is_word(c)), (c.is_alphabetic(), c.is_alphanumeric()), "{c}");
         }
     }
 
