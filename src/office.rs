@@ -113,7 +113,7 @@ impl Office {
     /// With `papers` empty, all papers that the dossier gives are meant.
     pub fn check(&self, loaded: &Loaded, papers: &[&Paper]) -> Vec<Diagnostic> {
         let Some(reading) = &loaded.reading else { return Vec::new() };
-        let own: Vec<&Paper> = self.papers.of(&reading.dossier).collect();
+        let own: Vec<&Paper> = self.papers.of(&reading.dossier);
         let papers = if papers.is_empty() { &own } else { papers };
         let mut found = check::check(reading, papers, self);
         diagnostic::sort(&mut found);

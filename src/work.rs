@@ -51,10 +51,7 @@ impl<'a> Work<'a> {
         }
         let papers: Vec<&Paper> = match &loaded.reading {
             None => Vec::new(),
-            Some(reading) if wanted.is_empty() => {
-                let own = |p: &&Paper| p.belongs_to(&reading.dossier);
-                office.papers().iter().filter(own).collect()
-            }
+            Some(reading) if wanted.is_empty() => office.papers().of(&reading.dossier),
             Some(_) => wanted.to_vec(),
         };
         let mut findings = loaded.diagnostics.clone();

@@ -138,7 +138,7 @@ fn dossier(n: usize) -> String {
         "kind: tổng kết\norganization:\n  name: Công đoàn bộ phận {n}\n  symbol: BP{n}\n\
          period:\n  year: 2026\nmembership:\n  members: {} đoàn viên\n\
          results:\n  - area: Phong trào thi đua\n    text: Có {n} sáng kiến được công nhận.\n\
-         papers:\n  unit_report:\n",
+         papers:\n  annual_report:\n  unit_report:\n",
         100 + n
     )
 }

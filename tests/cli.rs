@@ -159,6 +159,7 @@ papers:                                 # văn bản
       on_behalf: TM. BAN CHẤP HÀNH
       post: CHỦ TỊCH
       name: Trần Thị Ví Dụ
+  unit_report:
 
 # hết
 ";
@@ -369,6 +370,17 @@ fn check_as_json() {
 }
 
 // Render
+
+#[test]
+fn render_writes_the_papers_that_are_named() {
+    let desk = Desk::with_dossier();
+    desk.write("tk.yaml", &desk.read("tk.yaml").replace("  unit_report:\n", ""));
+    desk.run(&["render", "tk.yaml"]).ends(0);
+    assert_eq!(desk.files(), ["ra/tk/bao-cao-tong-ket.pdf", "tk.yaml"]);
+    desk.run(&["papers", "tk.yaml"]).ends(0).says("chỉ lập khi gọi tên bằng --paper");
+    desk.run(&["render", "tk.yaml", "--paper", "don-vi"]).ends(0);
+    assert!(desk.path("ra/tk/bao-cao-don-vi.pdf").exists());
+}
 
 #[test]
 fn render_writes_every_paper() {

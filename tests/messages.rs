@@ -1,8 +1,11 @@
-//! What a clerk reads for every broken dossier under `fixtures/invalid/`.
+//! What a clerk reads for every broken dossier under `fixtures/invalid/`, and what
+//! is found in the whole ones under `fixtures/unseen/`.
 //!
 //! Each message stands in a snapshot, so that a change of wording is seen.
 
-use baocao::diagnostic::{Colour, render_all};
+use std::fmt::Write;
+
+use baocao::diagnostic::{self, Colour, render_all};
 use baocao::{Office, Options};
 
 #[test]
@@ -15,5 +18,30 @@ fn messages() {
         let mut found = loaded.diagnostics.clone();
         found.extend(office.check(&loaded, &[]));
         insta::assert_snapshot!(render_all(&found, Colour::Plain));
+    });
+}
+
+/// Dossiers as offices write them, made before anybody looked at the rules: in
+/// those called `dung-…` nothing is wrong, those called `sai-…` have several faults.
+#[test]
+fn unseen() {
+    let office = Office::new(&Options::default()).expect("built-in templates are whole");
+    insta::glob!("../fixtures/unseen", "*.yaml", |path| {
+        let yaml = std::fs::read(path).expect("a readable fixture");
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let loaded = office.load(&name, &yaml, &[]);
+        let mut found = loaded.diagnostics.clone();
+        found.extend(office.check(&loaded, &[]));
+        diagnostic::sort(&mut found);
+        // That a section is empty is no fault of a draft.
+        let faults = found.iter().filter(|d| d.code.0 != 80).count();
+        assert_eq!(faults > 1, name.starts_with("sai-"), "{name}");
+        assert!(faults > 1 || !found.iter().any(|d| d.is_error()), "{name}");
+        let mut shown = String::new();
+        for d in &found {
+            let at = d.path.as_deref().unwrap_or_default();
+            let _ = writeln!(shown, "{} {} {at}: {}", d.code, d.severity.label(), d.message);
+        }
+        insta::assert_snapshot!(shown.trim_end());
     });
 }

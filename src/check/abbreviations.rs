@@ -12,10 +12,11 @@ pub(super) const EXPLAINED: Rule =
     Rule { code: 86, severity: Severity::Note, citation: "", run: explained };
 
 /// What everybody in the field knows.
-const KNOWN: &str = "AI AIDS ATLĐ ATVSLĐ BCH BHTN BHXH BHYT BTV CBCC CBCCVC CBCCVCLĐ CBCNV CBCNVC \
-    CBVC CCVC CCVCLĐ CĐ CĐCS CĐV CNLĐ CNTT CNVC CNVCLĐ COVID CSTĐ DN ĐH ĐV ĐVCĐ GDP HĐ HĐLĐ HĐND HIV \
-    KCN KT LĐ LĐLĐ LĐTT MTTQ NLĐ NQ OK PCCC PCTN PDF QĐ SXKD THCS THPT TLĐ TM TNCS TNHH TP TƯ TƯLĐTT \
-    TW UBKT UBMTTQ UBND VC VSLĐ XHCN";
+const KNOWN: &str = "AI AIDS ATLĐ ATVSLĐ BCH BHTN BHXH BHYT BNN BTV CBCC CBCCVC CBCCVCLĐ CBCNV \
+    CBCNVC CBQL CBVC CCVC CCVCLĐ CNLĐ CNTT CNVC CNVCLĐ COVID CSTĐ CĐ CĐCS CĐV DN FDI GDP GMP \
+    GRDP HIV HTX HĐ HĐLĐ HĐND ISO KCN KHKT KT LHPN LLCT LĐ LĐLĐ LĐTT MTTQ NLĐ NQ ODA OK PCCC \
+    PCTN PDF QHLĐ QĐ SXKD TDTT THCS THPT TLĐ TM TNCS TNHH TNLĐ TP TW TƯ TƯLĐTT UBKT UBMTTQ UBND \
+    VC VSLĐ WHO XHCN ĐH ĐV ĐVCĐ";
 
 /// Where a text is set in capitals, or is a code.
 const CAPITALS: &[&str] =

@@ -1,6 +1,7 @@
 //! Bodies that ended in the reorganisation of 2025.
 
 use crate::diagnostic::Severity;
+use crate::dossier::{Level, Organization, UnitType};
 use crate::source::{Path, Segment};
 
 use super::scan::Words;
@@ -97,6 +98,7 @@ fn abolished(context: &Context<'_>, found: &mut Findings) {
     if made.is_none_or(|day| day < REORGANIZED) {
         return;
     }
+    found.extend(ended(&dossier.organization));
     let mut named: Vec<(&Path, std::ops::Range<usize>, &str)> = Vec::new();
     for (path, words) in context.printed_words().filter(|(path, _)| !historic(path)) {
         for span in bodies_in(words) {
@@ -118,6 +120,22 @@ fn abolished(context: &Context<'_>, found: &mut Findings) {
         note = note.related((*path).clone(), "cũng nhắc ở đây");
     }
     found.add(note);
+}
+
+/// A union of a kind that ended with the bodies it was in.
+fn ended(own: &Organization) -> Option<Finding> {
+    let at = Path::root().key("organization");
+    let (key, kind) = match own {
+        Organization { unit_type: Some(UnitType::Administration), .. } => {
+            ("unit_type", "công đoàn trong cơ quan hành chính")
+        }
+        Organization { level: Some(Level::District), .. } => ("level", "công đoàn cấp huyện"),
+        _ => return None,
+    };
+    Some(
+        Finding::new(at.key(key), format!("Từ năm 2025 {kind} đã kết thúc hoạt động"))
+            .hint("sửa loại hình, cấp công đoàn nếu hồ sơ làm từ hồ sơ cũ; đúng thì giữ nguyên"),
+    )
 }
 
 /// Where a text tells of the past: former names, documents as they are cited.

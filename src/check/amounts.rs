@@ -42,17 +42,6 @@ pub(super) fn terms(numbers: &[Number]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ")
 }
 
-/// The share of a percent, as a message shows it: one decimal more where one
-/// wouldn't tell it from 100%.
-pub(super) fn shown_percent(part: Number, whole: Number) -> Option<Number> {
-    use crate::vietnamese::{percent_of, truncated_percent_of};
-    let rounded = percent_of(part, whole, 1)?;
-    if part < whole && rounded == Number::HUNDRED {
-        return truncated_percent_of(part, whole, 2);
-    }
-    Some(rounded)
-}
-
 /// Whether two units say the same thing, one perhaps more of it: `đoàn viên`
 /// and `đoàn viên ưu tú`. Money is money, and a missing unit fits any.
 pub(super) fn same_unit(one: &Quantity, other: &Quantity) -> bool {
@@ -120,14 +109,5 @@ mod tests {
         assert!(!same("35 đoàn viên", "41 người"));
         assert!(!same("35 đồng chí", "2 đồng"));
         assert!(!same("35 tổ", "35 tổng số"));
-    }
-
-    #[test]
-    fn a_percent_short_of_all_never_shows_as_all() {
-        let shown =
-            |part: u32, whole: u32| shown_percent(part.into(), whole.into()).map(|n| n.to_string());
-        assert_eq!(shown(49, 54).as_deref(), Some("90,7"));
-        assert_eq!(shown(2399, 2400).as_deref(), Some("99,95"));
-        assert_eq!(shown(5, 5).as_deref(), Some("100"));
     }
 }

@@ -40,11 +40,15 @@ fn anniversary(context: &Context<'_>, found: &mut Findings) {
     let next = dossier.period.as_ref().and_then(|p| p.next_year).map(|y| y.0);
     let (first, last) = (*years.start(), *years.end());
     let latest = [Some(last + 1), next, term_end].into_iter().flatten().max().unwrap_or(last);
-    for (path, words) in context.printed_words() {
+    let told_of = |text: &str| ["niệm", "NIỆM"].iter().any(|word| text.contains(word));
+    for (path, words) in context.printed_words().filter(|(_, words)| told_of(words.text())) {
+        found.extend(spans_told(words).into_iter().map(|wrong| wrong.finding(path)));
         for told in told(words) {
             let year = told.since + told.years;
-            // A text that names the year itself speaks of another time.
-            if (first..=latest).contains(&year) || told.named.contains(&year) {
+            // A text that names the year itself speaks of another time; one
+            // that reckons for itself is judged by what it says.
+            let reckoned = told.named.contains(&told.since) && told.named.len() > 1;
+            if (first..=latest).contains(&year) || told.named.contains(&year) || reckoned {
                 continue;
             }
             let planned =
@@ -54,6 +58,47 @@ fn anniversary(context: &Context<'_>, found: &mut Findings) {
             found.add(finding(path, &told, year, meant, due));
         }
     }
+}
+
+/// `98 năm … (28/7/1929 - 28/7/2026)`: what is told against what it reckons.
+struct Reckoned {
+    told: u16,
+    from: u16,
+    to: u16,
+    span: std::ops::Range<usize>,
+}
+
+impl Reckoned {
+    fn finding(&self, path: &Path) -> Finding {
+        let Reckoned { told, from, to, .. } = self;
+        let right = to - from;
+        Finding::new(
+            path.clone(),
+            format!("Ghi {told} năm, nhưng từ {from} đến {to} là {right} năm"),
+        )
+        .span(self.span.clone())
+        .hint(format!("ghi {right} năm, hoặc sửa một trong hai năm"))
+    }
+}
+
+/// Anniversaries whose own two years don't agree with them.
+fn spans_told(words: &Words<'_>) -> Vec<Reckoned> {
+    let at = words.find("kỷ niệm").chain(words.find("kỉ niệm"));
+    at.filter_map(|i| {
+        let number = if words.starts(i + 2, "lần thứ") { i + 4 } else { i + 2 };
+        let told = words.number(number)?;
+        let clause = words.clause(i);
+        let opens = (number..clause.end).find(|k| words.gap(*k).trim_start() == "(")?;
+        let closes = (opens + 1..clause.end).find(|k| words.gap(*k).contains(')'))?;
+        // Nothing else is counted in years before the bracket.
+        let again =
+            (number + 1..opens).any(|k| words.number(k).is_some() && words.lower(k + 1) == "năm");
+        let years: Vec<u16> = (opens + 1..=closes).filter_map(|k| words.year(k)).collect();
+        let [from, to] = years[..] else { return None };
+        let wrong = !again && from < to && to - from != told;
+        wrong.then(|| Reckoned { told, from, to, span: words.span(i..number + 2) })
+    })
+    .collect()
 }
 
 fn finding(path: &Path, told: &Told, year: u16, meant: u16, due: u16) -> Finding {
@@ -102,6 +147,22 @@ fn told(words: &Words<'_>) -> Vec<Told> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn anniversaries_that_reckon() {
+        let wrong = |text: &str| spans_told(&Words::of(text)).len();
+        assert_eq!(wrong("Kỷ niệm 50 năm thành lập (1973 - 2024)"), 1);
+        assert_eq!(wrong("kỷ niệm 98 năm Ngày thành lập (28/7/1929 - 28/7/2026)"), 1);
+        for right in [
+            "kỷ niệm 51 năm thành lập (1973 - 2024)",
+            "kỷ niệm lần thứ 97 Ngày thành lập (28/7/1929-28/7/2026)",
+            "kỷ niệm 50 năm thành lập (1973)",
+            "kỷ niệm 50 năm thành lập, nhiệm kỳ 5 năm (2021 - 2026)",
+            "kỷ niệm 20/10; 12 năm (2010 - 2020)",
+        ] {
+            assert_eq!(wrong(right), 0, "{right}");
+        }
+    }
 
     #[test]
     fn anniversaries_are_read() {

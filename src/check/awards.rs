@@ -107,7 +107,7 @@ fn count(context: &Context<'_>, found: &mut Findings) {
 fn once(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let review = dossier.period.as_ref().filter(|_| dossier.kind == Some(Kind::Review));
-    let mut firsts: HashMap<(String, String, u16), Path> = HashMap::new();
+    let mut firsts: HashMap<(String, String, u16), (Path, Path)> = HashMap::new();
     for (path, award) in awards(dossier) {
         let year = award.year.or(review.and_then(|p| p.year)).map(|y| y.0);
         let (Some(year), Some(authority)) = (year, &award.authority) else { continue };
@@ -124,7 +124,16 @@ fn once(context: &Context<'_>, found: &mut Findings) {
                 let at = path.key(list).index(i);
                 let key = (name.to_lowercase(), authority.to_lowercase(), year);
                 for _ in 0..general(award, recipient) {
-                    let Some(first) = firsts.insert(key.clone(), at.clone()) else { continue };
+                    let here = (at.clone(), path.key(list));
+                    let Some((first, of)) = firsts.insert(key.clone(), here) else { continue };
+                    if of == path.key(list) && first != at {
+                        found.add(
+                            Finding::new(at.clone(), format!("{} có hai lần trong danh sách này", name.0))
+                                .related(first, "đã có ở đây")
+                                .hint("xóa một dòng, hoặc sửa họ tên; hai lần khen thì ghi hai reasons ở một dòng"),
+                        );
+                        continue;
+                    }
                     let finding = Finding::new(
                         at.clone(),
                         format!("{} được {} khen hai lần cho năm {year}", name.0, authority.0),

@@ -191,6 +191,21 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
         let Some(least) = elected.iter().min_by_key(|(.., votes)| *votes) else { continue };
         for (at, person, votes) in candidates.iter().filter(|(_, p, _)| p.name.is_some()) {
             let is_elected = election.members.iter().any(|m| m.name == person.name);
+            if !is_elected && *votes == least.2 {
+                found.add(
+                    Finding::new(
+                        at.clone(),
+                        format!(
+                            "{} không trúng cử, {} trúng cử, cùng được {votes} phiếu",
+                            name(person),
+                            name(least.1)
+                        ),
+                    )
+                    .severity(Severity::Note)
+                    .related(path.key("members"), "danh sách trúng cử")
+                    .hint("biên bản cần ghi cách quyết định khi bằng phiếu"),
+                );
+            }
             if !is_elected && *votes > least.2 {
                 found.add(
                     Finding::new(

@@ -38,7 +38,10 @@ fn name(day: Weekday) -> &'static str {
 /// The weekday whose two words end before a word.
 fn weekday_before(words: &Words<'_>, end: usize) -> Option<(usize, Weekday)> {
     let start = end.checked_sub(2)?;
-    let counted = start > 0 && COUNTED.contains(&words.lower(start - 1));
+    let before = start.checked_sub(1).map_or("", |i| words.lower(i));
+    // `ngày thứ hai` counts days, `ngày thứ hai 12/10/2026` doesn't.
+    let dated = before == "ngày" && words.gap(end - 1) == " ";
+    let counted = COUNTED.contains(&before) && !dated;
     weekday_at(words, start).filter(|_| !counted).map(|day| (start, day))
 }
 
@@ -155,6 +158,7 @@ mod tests {
             "Thứ 6 (18/1/2024)",
             "8 giờ, sáng thứ sáu ngày 18 tháng 01 năm 2024",
             "ngày 18/1/2024 (thứ sáu)",
+            "ngày thứ Sáu 18/1/2024",
         ] {
             assert_eq!(day_in(text), Some(Weekday::Fri), "{text}");
         }

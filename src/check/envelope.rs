@@ -65,9 +65,10 @@ fn number_pattern(context: &Context<'_>, found: &mut Findings) {
         if let Some(symbol) = envelope.symbol.as_deref()
             && let Some(wrong) = wrong_symbol(symbol, &paper.abbreviation)
         {
+            let own = context.dossier.organization.symbol.as_deref().unwrap_or("CĐCS");
             found.add(
                 Finding::new(path.key("symbol"), format!("Ký hiệu “{symbol}” {wrong}"))
-                    .hint(format!("ví dụ {}-CĐCS; để trống thì theo mẫu", paper.abbreviation)),
+                    .hint(format!("ghi {}-{own}; để trống thì theo mẫu", paper.abbreviation)),
             );
         }
     }
@@ -87,7 +88,11 @@ fn number_pattern(context: &Context<'_>, found: &mut Findings) {
 /// What is wrong with a symbol such as `BC-CĐCS`.
 fn wrong_symbol(symbol: &str, abbreviation: &str) -> Option<String> {
     if symbol.contains('/') {
-        return Some("có dấu gạch chéo: số ghi ở number".to_owned());
+        let number = symbol.starts_with(|c: char| c.is_ascii_digit());
+        return Some(match number {
+            true => "có cả số: số ghi ở number".to_owned(),
+            false => "có dấu gạch chéo: sau tên loại là dấu gạch ngang".to_owned(),
+        });
     }
     if symbol.contains(char::is_whitespace) {
         return Some("có dấu cách".to_owned());

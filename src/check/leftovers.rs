@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::dossier::{Dossier, PeriodType};
 use crate::source::Path;
+use crate::vietnamese::Term;
 
 use super::naming::headings_of;
 use super::scan::{Label, Words};
@@ -62,8 +63,76 @@ fn leftovers(context: &Context<'_>, found: &mut Findings) {
         for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
             plans(path, words, year, found);
         }
+        throughout(context, year, found);
     }
+    school_year(context, found);
     terms(context, found);
+}
+
+/// A report that never names its own year, but again and again the one before.
+fn throughout(context: &Context<'_>, year: u16, found: &mut Findings) {
+    let before = year.saturating_sub(1);
+    let named = |words: &Words<'_>| words.years().map(|(i, y)| (i..i + 2, y)).collect();
+    let left = named_before(context, year, before, named);
+    if left.len() > 1 {
+        let now = format!("năm {year}");
+        found.extend(several(left, &format!("năm {before}"), period_year(), &now));
+    }
+}
+
+/// The same of a school year (năm học 2024 - 2025), which nobody names by chance.
+fn school_year(context: &Context<'_>, found: &mut Findings) {
+    let period = context.dossier.period.as_ref();
+    let period = period.filter(|p| p.r#type == Some(PeriodType::SchoolYear));
+    let Some(year) = period.and_then(|p| p.year_told()) else { return };
+    let before = year.saturating_sub(1);
+    let named = |words: &Words<'_>| {
+        let range = |i: usize| Some((i..i + 4, words.year(i + 2).filter(|_| words.joined(i + 2))?));
+        words.find("năm học").filter_map(range).collect()
+    };
+    let left = named_before(context, year, before, named);
+    let title = |year: u16| format!("năm học {year} - {}", year + 1);
+    let at = Path::root().key("period");
+    found.extend(several(left, &title(before), at, &title(year)));
+}
+
+type Named<'a> = (&'a Path, std::ops::Range<usize>);
+
+/// Where reporting narratives name the period before without looking back at
+/// it; nowhere if any of them names their own.
+fn named_before<'a>(
+    context: &'a Context<'_>,
+    own: u16,
+    before: u16,
+    named: impl Fn(&Words<'_>) -> Vec<(std::ops::Range<usize>, u16)>,
+) -> Vec<Named<'a>> {
+    const REPORTING: [&str; 4] = ["membership", "situation", "results", "assessment"];
+    let mut left = Vec::new();
+    for (path, text) in context.narratives() {
+        if !path.keys().next().is_some_and(|block| REPORTING.contains(&block)) {
+            continue;
+        }
+        let words = Words::of(text);
+        for (range, year) in named(&words) {
+            if year == own {
+                return Vec::new();
+            }
+            if year == before && !looks_back(&words, range.start) {
+                left.push((path, words.span(range)));
+            }
+        }
+    }
+    left
+}
+
+/// One warning for all the places of one leftover.
+fn several(places: Vec<Named<'_>>, left: &str, related: Path, now: &str) -> Option<Finding> {
+    let ((path, span), others) = places.split_first()?;
+    let mut finding = warning(path, span.clone(), left, related, now);
+    for (path, _) in others.iter().take(4) {
+        finding = finding.related((*path).clone(), format!("còn ghi “{left}”"));
+    }
+    Some(finding)
 }
 
 fn warning(
@@ -158,6 +227,7 @@ fn terms(context: &Context<'_>, found: &mut Findings) {
     if new == old {
         return;
     }
+    older_terms(context, old, found);
     for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
         for (range, label) in words.labels() {
             if label == Label::Term(old) && !looks_back(words, range.start) {
@@ -165,6 +235,35 @@ fn terms(context: &Context<'_>, found: &mut Findings) {
                 let now = format!("nhiệm kỳ {}", typed(new));
                 let related = Path::root().key("congress").key("term");
                 found.add(warning(path, words.span(range), &left, related, &now));
+            }
+        }
+    }
+}
+
+/// Results and their assessment are of the term that ends, and of no older one:
+/// the commonest remainder of the last congress's report.
+fn older_terms(context: &Context<'_>, old: Term, found: &mut Findings) {
+    const OTHERS: &[&str] =
+        &["đảng", "đảng bộ", "chi bộ", "quốc hội", "hội đồng nhân dân", "hđnd", "đoàn thanh niên"];
+    for (path, text) in context.narratives() {
+        let reported =
+            path.keys().next().is_some_and(|block| matches!(block, "results" | "assessment"));
+        if !reported || !text.contains("nhiệm kỳ") {
+            continue;
+        }
+        let words = Words::of(text);
+        for (range, label) in words.labels() {
+            let Label::Term(named) = label else { continue };
+            let others = words.any(words.clause(range.start), OTHERS);
+            if named.to <= old.from && !others && !looks_back(&words, range.start) {
+                let left = format!("nhiệm kỳ {}", typed(named));
+                let now = format!("nhiệm kỳ {}", typed(old));
+                let related = Path::root().key("previous_term").key("term");
+                let finding = warning(path, words.span(range), &left, related, &now);
+                found.add(Finding {
+                    message: format!("Còn ghi “{left}”, báo cáo này về {now}"),
+                    ..finding
+                });
             }
         }
     }

@@ -21,14 +21,18 @@ mod envelope;
 mod leftovers;
 mod limits;
 mod lists;
+mod lunar;
+mod meeting;
 mod naming;
 mod narrative;
 mod observations;
 mod outcomes;
 mod papers;
 mod parts;
+mod period;
 mod phrases;
 mod powers;
+mod quotes;
 mod ratios;
 mod references;
 mod repealed;
@@ -42,6 +46,7 @@ mod stated;
 mod stocks;
 mod support;
 mod targets;
+mod tellers;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -49,6 +54,7 @@ mod tests;
 mod traps;
 mod typed;
 mod worded;
+mod yearly;
 
 pub(crate) use papers::missing_needs;
 
@@ -84,12 +90,14 @@ pub const RULES: &[Rule] = &[
     terms::REPORTED_SPAN,
     terms::CONGRESS_DATE,
     dates::IN_ORDER,
+    period::IN_ORDER,
     dates::IN_PERIOD,
     papers::NUMBER_AND_DATE,
     naming::OWN_CONGRESS,
     naming::UPPER_CONGRESS,
     envelope::NUMBER_PATTERN,
     observations::ONE_VALUE,
+    lunar::NAMED_RIGHT,
     counts::WHOLE,
     counts::PART_OF_WHOLE,
     parts::ADD_UP,
@@ -112,6 +120,7 @@ pub const RULES: &[Rule] = &[
     targets::WHOLE,
     outcomes::STATUS,
     outcomes::UNITS,
+    yearly::EVERY_YEAR,
     targets::DEADLINE,
     targets::RESULTS,
     attendance::ADDS_UP,
@@ -125,8 +134,10 @@ pub const RULES: &[Rule] = &[
     sizes::COMMITTEE,
     elections::ALTERNATES,
     elections::OFFICERS,
+    tellers::NOT_A_CANDIDATE,
     elections::APPOINTED,
     adoption::ADOPTED,
+    meeting::AROUND_MEETING,
     awards::COUNT,
     support::PRODUCT,
     powers::FORM,
@@ -157,6 +168,8 @@ pub const RULES: &[Rule] = &[
     slips::LOOK_ALIKES,
     slips::SYMBOLS,
     slips::CAPITALS,
+    slips::MISSPELT,
+    quotes::NOT_TYPED,
     narrative::SYNTAX,
     narrative::KNOWN,
     papers::OUTLINE,

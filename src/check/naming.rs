@@ -97,8 +97,20 @@ fn own_congress(context: &Context<'_>, found: &mut Findings) {
     let Some(congress) = &context.dossier.congress else { return };
     let mut known = Known::of("Đại hội này", "congress", congress.ordinal, congress.term);
     known.committee = congress.committee_ordinal.map(|o| o.0).or(known.ordinal);
+    let old = context.dossier.previous_term.as_ref();
+    let old = old
+        .map(|old| Known::of("Ban Chấp hành hết nhiệm kỳ", "previous_term", old.ordinal, old.term));
     for (path, text) in named(context.dossier) {
         let words = Words::of(text);
+        // A report names the committee that makes it.
+        if let Some(old) = old.as_ref().filter(|_| path.keys().next() == Some("reports")) {
+            let committee = |i: usize| i >= 4 && words.starts(i - 4, "của ban chấp hành");
+            let own = |label: &(Range<usize>, Label)| {
+                matches!(label.1, Label::Committee(_)) && committee(label.0.start)
+            };
+            let labels = words.labels().into_iter().filter(own);
+            found.extend(labels.filter_map(|label| contradiction(&path, &words, &label, old)));
+        }
         let is_name = path == Path::root().key("congress").key("name");
         let is_subject = path.segments().last() == Some(&Segment::Key("subject".to_owned()));
         let opens = is_name || is_subject && words.any(0..1, &["đại hội", "hội nghị"]);

@@ -50,6 +50,11 @@ fn title(context: &Context<'_>, path: &Path, figure: &FigureDetail) -> Option<St
     if let Some(title) = &figure.title {
         return Some(title.0.clone());
     }
+    if let [Segment::Key(block), Segment::Key(_)] = path.segments()
+        && block == "membership"
+    {
+        return crate::dossier::Titles::get().title(path).map(str::to_owned);
+    }
     // A part is called by its label, which may stand under any figure.
     let [.., Segment::Key(holder), Segment::Key(key)] = path.segments() else { return None };
     let known = context.dossier.catalog.get(key).or_else(|| context.office.catalog().get(key));

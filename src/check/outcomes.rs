@@ -6,6 +6,7 @@ use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::amounts::same_unit;
+use super::scan::Words;
 use super::targets::each_target;
 use super::{Context, Finding, Findings, Rule};
 
@@ -59,6 +60,14 @@ fn reached(context: &Context<'_>, found: &mut Findings) {
     let met = count(&|o| matches!(o, TargetStatus::Met | TargetStatus::Exceeded));
     let exceeded = count(&|o| *o == TargetStatus::Exceeded);
     let all = count(&|_| true);
+    for (path, text) in context.narratives().filter(|(_, text)| text.contains("chỉ tiêu")) {
+        for Told { part, whole, span } in told(text) {
+            if let Some(met) = met.filter(|met| Some(whole) == all && *met != part) {
+                let message = wrongly_counted(part, whole, "đạt", met);
+                found.add(in_list(Finding::new(path.clone(), message).span(span)));
+            }
+        }
+    }
     for (path, figure) in &context.figures {
         let Some(value) = figure.value.as_ref().filter(|q| q.unit.starts_with("chỉ tiêu"))
         else {
@@ -73,17 +82,42 @@ fn reached(context: &Context<'_>, found: &mut Findings) {
             && let Some(right) = right.filter(|right| *right != part)
         {
             let word = if beyond { "vượt" } else { "đạt" };
-            found.add(
-                Finding::new(
-                    path.clone(),
-                    format!("Ghi {part}/{whole} chỉ tiêu {word} nhưng bảng kết quả có {right}"),
-                )
-                .severity(Severity::Warning)
-                .related(Path::root().key("previous_targets"), "bảng chỉ tiêu và kết quả")
-                .hint("sửa con số, hoặc xem lại kết quả của từng chỉ tiêu"),
-            );
+            let message = wrongly_counted(part, whole, word, right);
+            found.add(in_list(Finding::new(path.clone(), message)));
         }
     }
+}
+
+fn wrongly_counted(part: Number, whole: Number, word: &str, right: Number) -> String {
+    format!("Ghi {part}/{whole} chỉ tiêu {word} nhưng bảng kết quả có {right}")
+}
+
+fn in_list(finding: Finding) -> Finding {
+    finding
+        .severity(Severity::Warning)
+        .related(Path::root().key("previous_targets"), "bảng chỉ tiêu và kết quả")
+        .hint("sửa con số, hoặc xem lại kết quả của từng chỉ tiêu")
+}
+
+/// `8/9 chỉ tiêu` in a sentence that doesn't tell how many were exceeded.
+struct Told {
+    part: Number,
+    whole: Number,
+    span: std::ops::Range<usize>,
+}
+
+fn told(text: &str) -> Vec<Told> {
+    let words = Words::of(text);
+    words
+        .find("chỉ tiêu")
+        .filter_map(|i| {
+            let first = i.checked_sub(2).filter(|first| words.gap(*first) == "/")?;
+            let number = |i: usize| words.number(i).map(|n| Number::from(u32::from(n)));
+            let reached = !words.any(words.clause(i), &["vượt", "chưa", "không"]);
+            let (part, whole) = (number(first)?, number(first + 1)?);
+            reached.then(|| Told { part, whole, span: words.span(first..i + 2) })
+        })
+        .collect()
 }
 
 /// Two numbers are only compared where they count the same.

@@ -75,7 +75,12 @@ fn needs(context: &Context<'_>, found: &mut Findings) {
             .collect();
         let message = format!("{}: còn thiếu {}", paper.title, names.join(", "));
         let severity = if draft { Severity::Warning } else { Severity::Error };
-        found.add(Finding::new(first, message).severity(severity));
+        let keys: Vec<String> = missing.iter().map(Path::to_string).collect();
+        found.add(
+            Finding::new(first, message)
+                .severity(severity)
+                .hint(format!("ghi {}", keys.join(", "))),
+        );
     }
 }
 
@@ -85,7 +90,6 @@ fn required(context: &Context<'_>, found: &mut Findings) {
             continue;
         }
         let status = paper.status(context.dossier);
-        let severity = if status == Status::Draft { Severity::Warning } else { Severity::Error };
         for heading in missing(context.dossier, context.item, paper) {
             let path = heading
                 .section
@@ -97,19 +101,27 @@ fn required(context: &Context<'_>, found: &mut Findings) {
             let title = title.map(str::to_owned).unwrap_or_else(|| {
                 crate::dossier::Titles::get().title(&path).unwrap_or("nội dung").to_owned()
             });
-            let finding = Finding::new(path, format!("{}: chưa có mục {title}", paper.title))
-                .severity(severity)
-                .hint(if status == Status::Draft {
-                    "bản dự thảo in … ở mục này; công đoàn cấp trên thường trả lại báo cáo thiếu mục bắt buộc"
-                } else {
-                    "điền nội dung, hoặc chuyển tình trạng về dự thảo"
-                });
-            found.add(finding);
+            let (severity, hint) = match (status, heading.required) {
+                (Status::Draft, true) => (
+                    Severity::Warning,
+                    "bản dự thảo in … ở mục này; công đoàn cấp trên thường trả lại báo cáo thiếu mục bắt buộc",
+                ),
+                (Status::Draft, false) => (Severity::Warning, "bản dự thảo in … ở mục này"),
+                (_, true) => (Severity::Error, "điền nội dung, hoặc chuyển tình trạng về dự thảo"),
+                (_, false) => {
+                    (Severity::Warning, "điền nội dung; đề cương cấp trên không đòi thì giữ nguyên")
+                }
+            };
+            found.add(
+                Finding::new(path, format!("{}: chưa có mục {title}", paper.title))
+                    .severity(severity)
+                    .hint(hint),
+            );
         }
     }
 }
 
-/// The required headings under which nothing is known.
+/// The required and expected headings under which nothing is known.
 fn missing(dossier: &Dossier, item: &Item, paper: &Paper) -> Vec<OutlineHeading> {
     fn known(item: &Item, heading: &OutlineHeading) -> bool {
         let section = heading.section.as_deref();
@@ -131,7 +143,7 @@ fn missing(dossier: &Dossier, item: &Item, paper: &Paper) -> Vec<OutlineHeading>
     }
     fn collect(item: &Item, headings: &[OutlineHeading], out: &mut Vec<OutlineHeading>) {
         for heading in headings {
-            if heading.required && !known(item, heading) {
+            if (heading.required || heading.expected) && !known(item, heading) {
                 out.push(heading.clone());
             } else {
                 collect(item, &heading.sections, out);
@@ -154,11 +166,12 @@ pub(crate) fn missing_needs<'a>(
     paper: &'a Paper,
     item: &'a Item,
 ) -> impl Iterator<Item = Path> + 'a {
-    paper
-        .needs
-        .iter()
-        .filter_map(|need| Path::parse(need))
-        .filter(|path| !item.at(path).is_some_and(Item::is_known))
+    let known = |path: &Path| item.at(path).is_some_and(Item::is_known);
+    paper.needs.iter().filter_map(move |need| {
+        let mut either = need.split('|').filter_map(|path| Path::parse(path.trim()));
+        let first = either.next()?;
+        (!known(&first) && !either.any(|path| known(&path))).then_some(first)
+    })
 }
 
 fn placeholders(context: &Context<'_>, found: &mut Findings) {
@@ -195,7 +208,11 @@ fn placeholder(text: &str) -> Option<std::ops::Range<usize>> {
     let mut start = 0;
     for word in text.split(' ') {
         let followed = text[start + word.len()..].trim_start();
-        if matches!(word, "xx" | "xxx") && followed.starts_with(char::is_alphabetic) {
+        let unit = followed.starts_with(char::is_alphabetic);
+        let blank = |part: &str| matches!(part, "xx" | "xxx");
+        // xx/xx tổ, xx% đoàn viên
+        let numbers = word.strip_suffix('%').unwrap_or(word);
+        if numbers.split('/').all(blank) && (unit || word.contains(['/', '%'])) {
             return Some(start..start + word.len());
         }
         start += word.len() + 1;

@@ -1,6 +1,7 @@
 //! Who gives which award: R73.
 
 use crate::diagnostic::Severity;
+use crate::dossier::{Level, Organization, Text};
 
 use super::awards::awards;
 use super::{Context, Finding, Findings, Rule};
@@ -51,6 +52,15 @@ fn rank(authority: &str) -> Option<Rank> {
     }
 }
 
+/// Whether an authority is the dossier's own base union: `Công đoàn Trường …`
+/// doesn't tell its rank by its name.
+fn is_own(own: &Organization, authority: &str) -> bool {
+    use Level::{Base, MemberBase, Section, Team};
+    let base = matches!(own.level, Some(Base | MemberBase | Section | Team));
+    let named = |name: &Option<Text>| name.as_ref().is_some_and(|name| name.0 == authority);
+    base && (named(&own.name) || named(&own.short_name))
+}
+
 /// A form of award, who among the unions doesn't give it, and who does.
 struct Power {
     form: &'static str,
@@ -86,7 +96,8 @@ const POWERS: [Power; 4] = [
 fn form(context: &Context<'_>, found: &mut Findings) {
     for (path, award) in awards(context.dossier) {
         let (Some(form), Some(authority)) = (&award.form, &award.authority) else { continue };
-        let Some(rank) = rank(authority) else { continue };
+        let own = || is_own(&context.dossier.organization, authority).then_some(Rank::Base);
+        let Some(rank) = rank(authority).or_else(own) else { continue };
         let form = form.to_lowercase();
         let power = POWERS.iter().find(|p| form.starts_with(&p.form.to_lowercase()));
         if let Some(power) = power.filter(|p| p.never.contains(&rank)) {

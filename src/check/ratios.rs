@@ -4,9 +4,9 @@
 use crate::diagnostic::Severity;
 use crate::dossier::{Amount, FigureDetail, Quantity};
 use crate::source::Path;
-use crate::vietnamese::{Number, PercentFit, fit};
+use crate::vietnamese::{Number, PercentFit, fit, shown_percent};
 
-use super::amounts::{head, shown_percent};
+use super::amounts::head;
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const IN_RANGE: Rule =

@@ -57,8 +57,11 @@ fn unresolved(
                 .hint(format!("sau tên chỉ ghi được: {}", parts.join(", ")))
         }
         NameError::Filter => {
-            finding(format!("{written}: sau dấu | chỉ ghi được list, number, rate"))
+            let filters = crate::prose::FILTERS.join(", ");
+            finding(format!("{written}: sau dấu | chỉ ghi được {filters}"))
         }
+        NameError::NotSpelt => finding(format!("{written}: chỉ một con số mới đọc được thành chữ"))
+            .hint("bỏ | words, hoặc dùng số liệu như 7 đồng chí"),
     }
 }
 

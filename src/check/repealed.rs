@@ -63,7 +63,9 @@ const RULES: &[Repealed] = &[
 fn in_force(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     for paper in context.papers {
-        let Some(made) = paper.date(dossier).and_then(|d| d.earliest()) else { continue };
+        // A paper without a day yet is made in the reported year at the earliest.
+        let year = dossier.period.as_ref().and_then(|p| p.year_told()).map(|year| (year, 1, 1));
+        let Some(made) = paper.date(dossier).and_then(|d| d.earliest()).or(year) else { continue };
         let at = Path::root().key("papers").key(paper.id.as_str()).key("bases");
         for (i, base) in paper.envelope(dossier).bases.iter().enumerate() {
             let rule = rule_named(base).filter(|rule| made >= rule.since);

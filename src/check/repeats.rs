@@ -1,8 +1,10 @@
-//! A paragraph stands once: R89.
+//! A paragraph, an award, a target stands once: R89.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::diagnostic::Severity;
+use crate::dossier::{Award, Target};
 use crate::source::Path;
 
 use super::scan::Words;
@@ -15,35 +17,89 @@ pub(super) const ONCE: Rule =
 const WORDS: usize = 12;
 
 fn once(context: &Context<'_>, found: &mut Findings) {
+    passages(context, found);
+    let (root, dossier) = (Path::root(), context.dossier);
+    let targets = &dossier.direction.targets;
+    entries(&root.key("awards"), &dossier.awards, "Mục khen thưởng", same_award, found);
+    entries(&root.key("direction").key("targets"), targets, "Chỉ tiêu", same_target, found);
+}
+
+/// Paragraphs and long sentences.
+fn passages(context: &Context<'_>, found: &mut Findings) {
     let mut firsts: HashMap<(String, String), &Path> = HashMap::new();
     for (path, text) in context.printed() {
         let Some(paper) = printed_with(path) else { continue };
-        let mut start = 0;
-        for line in text.split('\n') {
-            let span = start..start + line.len();
-            start = span.end + 1;
-            let words = Words::of(line);
-            if words.len() < WORDS {
-                continue;
-            }
-            let letters: Vec<&str> = (0..words.len()).map(|i| words.lower(i)).collect();
-            let key = (paper.clone(), letters.join(" "));
-            match firsts.get(&key) {
-                None => {
+        for line in lines(text).filter(|line| line.len() > 2 * WORDS) {
+            let sentences = sentences(text, &line);
+            let mut seen = |span: &Range<usize>| {
+                let words = Words::of(&text[span.clone()]);
+                let letters: Vec<&str> = (0..words.len()).map(|i| words.lower(i)).collect();
+                let key = (paper.clone(), letters.join(" "));
+                let first = firsts.get(&key).copied();
+                if letters.len() >= WORDS && first.is_none() {
                     firsts.insert(key, path);
                 }
-                Some(first) => found.add(
-                    Finding::new(
-                        path.clone(),
-                        format!("Đoạn này có hai lần: “{}…”", opening(line)),
-                    )
-                    .span(span)
-                    .related((*first).clone(), "đã có ở đây")
-                    .hint("xóa một chỗ"),
-                ),
+                first
+            };
+            let whole = seen(&line).map(|first| ("Đoạn", line.clone(), first));
+            let parts = sentences.iter().filter(|_| sentences.len() > 1);
+            let parts: Vec<_> = parts.filter_map(|s| Some(("Câu", s.clone(), seen(s)?))).collect();
+            let told = whole.or_else(|| parts.into_iter().next());
+            if let Some((what, span, first)) = told {
+                let opening = opening(&text[span.clone()]);
+                found.add(
+                    Finding::new(path.clone(), format!("{what} này có hai lần: “{opening}…”"))
+                        .span(span)
+                        .related(first.clone(), "đã có ở đây")
+                        .hint("xóa một chỗ"),
+                );
             }
         }
     }
+}
+
+/// The lines of a text, by their bytes.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    text.split('\n').map(move |line| {
+        let span = start..start + line.len();
+        start = span.end + 1;
+        span
+    })
+}
+
+/// The sentences of a line, by their bytes.
+fn sentences(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
+    let mut start = line.start;
+    let mut spans = Vec::new();
+    for sentence in text[line.clone()].split_inclusive(". ") {
+        spans.push(start..start + sentence.len());
+        start += sentence.len();
+    }
+    spans
+}
+
+/// Entries of a list that say what an earlier one says.
+fn entries<T>(at: &Path, list: &[T], what: &str, same: fn(&T, &T) -> bool, found: &mut Findings) {
+    for (i, entry) in list.iter().enumerate() {
+        let first = list[..i].iter().position(|earlier| same(earlier, entry));
+        found.extend(first.map(|first| {
+            Finding::new(at.index(i), format!("{what} này có hai lần"))
+                .related(at.index(first), "đã có ở đây")
+                .hint("xóa một chỗ")
+        }));
+    }
+}
+
+/// Whether two awards are one: all that is told of them, and somebody is counted.
+fn same_award(one: &Award, other: &Award) -> bool {
+    let counted = one.collectives.is_some() || one.individuals.is_some();
+    let unnamed = |award: &Award| Award { id: None, ..award.clone() };
+    counted && one.form == other.form && unnamed(one) == unnamed(other)
+}
+
+fn same_target(one: &Target, other: &Target) -> bool {
+    one.text.is_some() && one == other
 }
 
 /// What a text is printed together with: the parts of a report, or one paper's

@@ -29,6 +29,10 @@ pub(super) fn on_behalf(paper: &Path, signature: Option<&Signature>, i: usize) -
 const POSTS: &[&str] =
     &["CHỦ TỊCH", "BÍ THƯ", "GIÁM ĐỐC", "HIỆU TRƯỞNG", "TRƯỞNG", "TỔ TRƯỞNG", "CHỦ NHIỆM", "PHÓ"];
 
+/// Bodies that never sign themselves: somebody does on their behalf.
+const COLLECTIVES: &[&str] =
+    &["BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "ĐOÀN CHỦ TỊCH", "ỦY BAN KIỂM TRA", "UỶ BAN KIỂM TRA"];
+
 fn signing_words(context: &Context<'_>, found: &mut Findings) {
     for (path, _, envelope, _) in envelopes(context) {
         let Some(signature) = &envelope.signature else { continue };
@@ -65,6 +69,11 @@ fn signing_words(context: &Context<'_>, found: &mut Findings) {
                         .hint(format!("ghi post: PHÓ {head}; cấp trưởng ký thì bỏ dòng KT.")),
                     );
                 }
+            } else if COLLECTIVES.iter().any(|body| upper.starts_with(body)) {
+                found.add(
+                    Finding::new(at(), format!("“{}”: chưa ghi TM. (thay mặt)", line.0))
+                        .hint(format!("ghi TM. {upper}")),
+                );
             }
         }
     }

@@ -1,8 +1,8 @@
-//! Slips that a text shows by itself (BC121 to BC124): each sort told once a text.
+//! Slips that a text shows by itself (BC121 to BC125): each sort told once a text.
 
 use crate::diagnostic::Severity;
 use crate::vietnamese::{
-    Slip, SlipKind, capital_slips, legacy_slips, look_alike_slips, symbol_slips,
+    Slip, SlipKind, capital_slips, legacy_slips, look_alike_slips, misspelt_slips, symbol_slips,
 };
 
 use super::scan::Words;
@@ -27,6 +27,9 @@ pub(super) const CAPITALS: Rule = Rule {
     citation: "Nghị định 30/2020/NĐ-CP, Phụ lục II",
     run: capitals,
 };
+
+pub(super) const MISSPELT: Rule =
+    Rule { code: 125, severity: Severity::Warning, citation: "", run: misspelt };
 
 fn old_fonts(context: &Context<'_>, found: &mut Findings) {
     each(context, found, legacy_slips, |written, slip| {
@@ -55,23 +58,33 @@ fn symbols(context: &Context<'_>, found: &mut Findings) {
     });
 }
 
-/// Quotations keep their own capitals.
 fn capitals(context: &Context<'_>, found: &mut Findings) {
-    let unquoted = |text: &str| {
-        let mut slips = capital_slips(text);
-        if !slips.is_empty() {
-            let words = Words::of(text);
-            slips.retain(|slip| {
-                let at = |i: &usize| words.span(*i..i + 1).start >= slip.range.start;
-                !(0..words.len()).find(at).is_some_and(|i| words.quoted(i))
-            });
-        }
-        slips
-    };
-    each(context, found, unquoted, |written, slip| Told {
+    let slips = |text: &str| unquoted(text, capital_slips(text));
+    each(context, found, slips, |written, slip| Told {
         message: format!("“{written}”: chữ hoa, chữ thường chưa đúng"),
         hint: format!("viết “{}”", slip.suggestion),
     });
+}
+
+fn misspelt(context: &Context<'_>, found: &mut Findings) {
+    let slips = |text: &str| unquoted(text, misspelt_slips(text));
+    each(context, found, slips, |written, slip| Told {
+        message: format!("“{written}” viết sai chính tả"),
+        hint: format!("viết “{}”", slip.suggestion),
+    });
+}
+
+/// Quotations keep their own spelling.
+fn unquoted(text: &str, slips: Vec<Slip>) -> Vec<Slip> {
+    if slips.is_empty() {
+        return slips;
+    }
+    let words = Words::of(text);
+    let quoted = |slip: &Slip| {
+        let word = (0..words.len()).find(|i| words.span(*i..i + 1).start >= slip.range.start);
+        word.is_some_and(|i| words.quoted(i))
+    };
+    slips.into_iter().filter(|slip| !quoted(slip)).collect()
 }
 
 struct Told {

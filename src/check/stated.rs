@@ -42,10 +42,16 @@ fn each_claim(context: &Context<'_>, judge: &mut dyn FnMut(&FigureDetail, &Claim
             let Ok(Meaning::Figure(figure, part)) = context.names.resolve(expression, path) else {
                 continue;
             };
-            if !matches!(part, FigurePart::Whole | FigurePart::Value | FigurePart::Number) {
+            let share = matches!(part, FigurePart::Rate);
+            let told = matches!(part, FigurePart::Whole | FigurePart::Value | FigurePart::Number);
+            if !told && !share {
                 continue;
             }
             for claim in claims(text, expression.span.end) {
+                // Behind a share, a percent may be of the share.
+                if share && claim.percent {
+                    continue;
+                }
                 let place = |message: String, part: &str| {
                     let finding = Finding::new(path.clone(), message).span(claim.span.clone());
                     let name = expression.path.first().map_or("", String::as_str);
@@ -115,13 +121,17 @@ pub(super) fn shares(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn change(context: &Context<'_>, found: &mut Findings) {
+    let period = context.dossier.period.as_ref();
+    let last_year =
+        period.and_then(|p| p.year).map(|year| format!("năm {}", year.0.saturating_sub(1)));
+    let last_year = last_year.as_deref().unwrap_or("năm trước");
     each_claim(context, &mut |figure, claim, place| {
         let rises = match claim.verb {
             "tăng" => true,
             "giảm" => false,
             _ => return,
         };
-        let Some((now, before)) = compared(figure, claim) else { return };
+        let Some((now, before)) = compared(figure, claim, last_year) else { return };
         let called = figure.prior_as.as_deref().unwrap_or("cùng kỳ");
         let Some(difference) = now.checked_sub(before) else { return };
         let size = Number::from_decimal(difference.decimal().abs());
@@ -145,11 +155,12 @@ fn change(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// The two numbers that a claim of a change compares, if it is about them.
-fn compared(figure: &FigureDetail, claim: &Claim<'_>) -> Option<(Number, Number)> {
+fn compared(figure: &FigureDetail, claim: &Claim<'_>, last_year: &str) -> Option<(Number, Number)> {
     let (value, prior) = (figure.value.as_ref()?, figure.prior.as_ref()?);
     let called = figure.prior_as.as_deref().unwrap_or("cùng kỳ");
     let to_prior = claim.against.is_none_or(|against| {
-        [called, "cùng kỳ", "năm trước", "kỳ trước"].iter().any(|name| against.starts_with(name))
+        let named = [called, "cùng kỳ", "năm trước", "kỳ trước", last_year];
+        named.iter().any(|name| against.starts_with(name))
     });
     let unit = Quantity { unit: claim.unit.to_owned(), ..value.clone() };
     let same = claim.percent || same_unit(&unit, value);

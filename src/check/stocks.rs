@@ -25,6 +25,9 @@ pub(super) const JUMP: Rule = Rule { code: 99, severity: Severity::Note, citatio
 struct Stock {
     field: &'static str,
     codes: &'static [&'static str],
+    /// How those that came and those that left are called where a dossier has
+    /// names of its own for them, in lower case.
+    titles: [&'static [&'static str]; 2],
     opening: &'static [&'static str],
     came: &'static [&'static str],
     left: &'static [&'static str],
@@ -34,6 +37,10 @@ const STOCKS: [Stock; 2] = [
     Stock {
         field: "members",
         codes: &["doan_vien"],
+        titles: [
+            &["đoàn viên kết nạp mới", "đoàn viên mới kết nạp", "kết nạp đoàn viên mới"],
+            &["đoàn viên giảm", "đoàn viên giảm trong năm"],
+        ],
         opening: &["opening_members", "received_members"],
         came: &["doan_vien_moi", "new_members", "admitted"],
         left: &["doan_vien_giam", "left_members"],
@@ -41,6 +48,10 @@ const STOCKS: [Stock; 2] = [
     Stock {
         field: "base_unions",
         codes: &["cong_doan_co_so"],
+        titles: [
+            &["công đoàn cơ sở thành lập mới", "cđcs thành lập mới"],
+            &["công đoàn cơ sở giải thể", "cđcs giải thể"],
+        ],
         opening: &["opening_unions", "received_unions"],
         came: &["cong_doan_co_so_moi", "new_unions"],
         left: &["cong_doan_co_so_giam", "dissolved_unions"],
@@ -65,8 +76,15 @@ fn movements<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Movement<'a>>
         let named = |path: &Path| last_key(path).is_some_and(|key| names.contains(&key));
         context.figures.iter().find(|(path, _)| named(path)).map(|(path, f)| (path, f))
     };
-    let known = move |names: &[&str]| {
-        let (path, figure) = named(names)?;
+    let titled = move |titles: &[&str]| -> Option<Found<'a>> {
+        let titled = |figure: &FigureDetail| {
+            let title = figure.title.as_deref().map(str::to_lowercase);
+            title.is_some_and(|title| titles.contains(&title.as_str()))
+        };
+        context.figures.iter().find(|(_, f)| titled(f)).map(|(path, f)| (path, f))
+    };
+    let known = move |names: &[&str], titles: &[&str]| {
+        let (path, figure) = named(names).or_else(|| titled(titles))?;
         Some(((path, figure), value(figure)?))
     };
     STOCKS.iter().filter_map(move |kind| {
@@ -77,13 +95,13 @@ fn movements<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Movement<'a>>
         let comparable = stock.1.comparable.is_none_or(|f| f.0);
         let prior = stock.1.prior.as_ref().and_then(plain);
         let prior = prior.filter(|_| comparable && is_year(context)).map(|n| (n, "cùng kỳ"));
-        let opening = known(kind.opening).map(|(_, number)| (number, "đầu kỳ"));
+        let opening = known(kind.opening, &[]).map(|(_, number)| (number, "đầu kỳ"));
         Some(Movement {
             stock,
             closing: value(stock.1)?,
             opening: opening.or(prior),
-            came: known(kind.came),
-            left: known(kind.left),
+            came: known(kind.came, kind.titles[0]),
+            left: known(kind.left, kind.titles[1]),
         })
     })
 }
@@ -192,26 +210,28 @@ fn kinds_of_units(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// How many times a stock may change within a period before it is pointed out,
-/// and the number from which on it is.
-const JUMP_TIMES: u32 = 3;
-const JUMP_FROM: u32 = 10;
+/// by the larger number: the more there are, the less it takes.
+const JUMPS: [(u32, u32); 2] = [(100, 2), (10, 3)];
 
-/// A stock of people or unions at three times, or a third, of the period before
-/// is oftener a slip than a change.
+/// A stock of people or unions at twice or three times, or at a half or a third
+/// of the period before is oftener a slip than a change.
 fn jump(context: &Context<'_>, found: &mut Findings) {
     for (path, figure) in context.figures.iter().filter(|(path, _)| is_stock(context, path)) {
         let (Some(now), Some(before)) = (&figure.value, &figure.prior) else { continue };
         let comparable = figure.comparable.is_none_or(|f| f.0) && same_unit(now, before);
         let (Some(n), Some(p)) = (plain(now), plain(before)) else { continue };
-        let times = |n: Number| n.checked_mul(JUMP_TIMES.into());
+        let jump = JUMPS.iter().find(|(from, _)| n.max(p) >= Number::from(*from));
+        let Some((_, jump)) = jump else { continue };
+        let times = |n: Number| n.checked_mul((*jump).into());
         let apart = times(p).is_some_and(|p| n >= p) || times(n).is_some_and(|n| n <= p);
-        if comparable && apart && n.max(p) >= JUMP_FROM.into() && !p.is_zero() {
+        let apart = (comparable && apart).then(|| n.max(p).checked_div(n.min(p), 1)).flatten();
+        if let Some(apart) = apart.map(Number::trimmed) {
             let name = head(context, path, figure);
             let called = figure.prior_as.as_deref().unwrap_or("cùng kỳ");
             found.add(
                 Finding::new(
                     path.clone(),
-                    format!("{name}{n}, {called} {p}: chênh nhau từ {JUMP_TIMES} lần trở lên"),
+                    format!("{name}{n}, {called} {p}: chênh nhau {apart} lần"),
                 )
                 .hint("gõ nhầm thì sửa; do sáp nhập, chia tách thì ghi comparable: không"),
             );

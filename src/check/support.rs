@@ -42,9 +42,9 @@ fn product(context: &Context<'_>, found: &mut Findings) {
                 Finding::new(
                     path.key("amount"),
                     format!(
-                        "{n} × {} = {product} {}, không phải {}",
+                        "{n} × {} = {}, không phải {}",
                         each.to_text(),
-                        amount.unit,
+                        shown(product, &amount.unit),
                         amount.to_text()
                     ),
                 )
@@ -53,6 +53,36 @@ fn product(context: &Context<'_>, found: &mut Findings) {
                 .hint("sửa số tiền, số suất hoặc mức; mức khác nhau thì ghi “bình quân”"),
             );
         }
+    }
+}
+
+/// Whether two amounts of one thing are so far apart that one of them is told in
+/// another unit: five hundred times.
+fn another_scale(one: &Quantity, other: &Quantity) -> bool {
+    let (Some(a), Some(b)) = (one.in_dong(), other.in_dong()) else { return false };
+    let (less, more) = if a < b { (a, b) } else { (b, a) };
+    !less.is_zero() && less.checked_mul(500_u32.into()).is_some_and(|least| more >= least)
+}
+
+/// An amount in the unit that fits its size: none of 0,12 triệu đồng, none of
+/// 36.000 triệu đồng.
+fn shown(amount: Number, unit: &str) -> String {
+    let scale = MoneyUnit::parse(unit).filter(|unit| *unit != MoneyUnit::Dong);
+    let (one, thousand) = (Number::from(1_u32), Number::from(1000_u32));
+    let fitting = scale.and_then(|scale| {
+        let dong = amount.checked_mul(scale.scale())?;
+        match amount {
+            _ if amount < one => Some((dong, MoneyUnit::Dong)),
+            _ if amount >= thousand && scale == MoneyUnit::Million => {
+                let billions = dong.checked_div(MoneyUnit::Billion.scale(), amount.scale() + 3)?;
+                Some((billions, MoneyUnit::Billion))
+            }
+            _ => None,
+        }
+    });
+    match fitting {
+        Some((amount, unit)) => format!("{} {}", amount.trimmed(), unit.name()),
+        None => format!("{amount} {unit}"),
     }
 }
 
@@ -85,6 +115,19 @@ fn scale(context: &Context<'_>, found: &mut Findings) {
             };
             found.add(Finding::new(path.key(key), message).hint(HINT));
             told.push(path.key(key));
+        }
+    }
+    for (path, figure) in &context.figures {
+        for (key, other) in [("prior", &figure.prior), ("assigned", &figure.assigned)] {
+            let both = figure.value.as_ref().zip(other.as_ref());
+            let Some((now, then)) = both.filter(|(now, then)| another_scale(now, then)) else {
+                continue;
+            };
+            let message =
+                format!("{} bên cạnh {}: hai cỡ khác nhau", then.to_text(), now.to_text());
+            found.add(
+                Finding::new(path.key(key), message).related(path.clone(), "số này").hint(HINT),
+            );
         }
     }
     for (path, quantity) in context.quantities.iter().filter(|(_, q)| q.is_money()) {

@@ -159,7 +159,7 @@ fn deadline(context: &Context<'_>, found: &mut Findings) {
 fn results(context: &Context<'_>, found: &mut Findings) {
     let (at, targets) = &lists(context.dossier)[0];
     let known = |t: &&Target| t.value.is_some() || t.text.is_some();
-    let open = |t: &Target| t.result.is_none() && t.status.is_none();
+    let open = |t: &Target| t.result.is_none() && t.status.is_none() && t.by_year.is_empty();
     let all = targets.iter().filter(known).count();
     let missing: Vec<usize> =
         targets.iter().enumerate().filter(|(_, t)| known(t) && open(t)).map(|(i, _)| i).collect();

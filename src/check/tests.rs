@@ -23,8 +23,10 @@ const RIGHT: &[(u16, &str)] = &[
     (7, "period: {year: 2026, data_as_of: 30/11/2026}\npapers: {annual_report: {date: …/11/2026}}"),
     (
         7,
-        "period: {year: 2026}\npapers: {annual_report: {date: 09/12/2026}}\ncited: {kh: {date: 20/12/2026}}",
+        "period: {year: 2026}\npapers: {annual_report: {date: 09/12/2026}, unit_report: {}}\ncited: {kh: {date: 20/12/2026}}",
     ),
+    (8, "period: {type: 6 tháng đầu năm, year: 2026, next_year: 2026}"),
+    (8, "period: {type: năm học, from: 05/9/2025, to: 31/5/2026, data_as_of: 25/5/2026}"),
     (9, "period: {year: 2023}\nresults: [{area: A, support: [{occasion: Tết Giáp Thìn 2024}]}]"),
     (9, "period: {year: 2026}\nresults: [{area: A, occasions: [Ngày thành lập Đảng 03/02/1930]}]"),
     (
@@ -63,6 +65,16 @@ const RIGHT: &[(u16, &str)] = &[
          elections: [{body: Ban Chấp hành, elected: 15 đồng chí}]",
     ),
     (63, "elections: [{body: Đoàn đại biểu, official: 2 đồng chí}]"),
+    (65, "bodies: {tellers: [{name: A}]}\nelections: [{method: chỉ định, members: [{name: A}]}]"),
+    (
+        68,
+        "congress: {date: …/5/2026}\npapers: {congress_report: {date: 14/5/2026}, resolution: {date: 15/5/2026}}",
+    ),
+    (68, "event: {date: 11/12/2026}\npapers: {annual_report: {date: 15/12/2026}}"),
+    (
+        73,
+        "organization: {name: Công đoàn A, level: cơ sở}\nawards: [{form: Giấy khen, authority: Công đoàn A}]",
+    ),
     (66, "elections: [{method: chỉ định, elected: 15 đồng chí}]"),
     (67, "reports: [{adopted: {value: 116/118 đại biểu, parts: {Không tán thành: 1 đại biểu}}}]"),
     (67, "reports: [{adopted: {value: 116/118 đại biểu, parts: {Nữ: 60 đại biểu}}}]"),
@@ -72,6 +84,12 @@ const RIGHT: &[(u16, &str)] = &[
     (
         92,
         "period: {year: 2026}\nassessment: {strengths: Năm 2024 kỷ niệm 95 năm Công đoàn Việt Nam}",
+    ),
+    (89, "awards: [{form: Bằng khen, authority: A}, {form: Bằng khen, authority: A}]"),
+    (
+        93,
+        "congress: {term: 2026-2031}\nprevious_term: {term: 2021-2026}\n\
+         assessment: {strengths: Bầu cử HĐND nhiệm kỳ 2016-2021 thành công}",
     ),
     (93, "period: {year: 2025}\ndirection: {goal: Triển khai Luật Công đoàn năm 2024}"),
     (94, "period: {year: 2023}\nsituation: {changes: LĐLĐ quận Đống Đa}"),

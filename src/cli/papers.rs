@@ -30,7 +30,7 @@ type Row = [String; 3];
 fn table(office: &Office, dossier: &Dossier) -> String {
     let mut groups: [(&str, Vec<Row>); 3] = [
         ("Hồ sơ này lập được:", Vec::new()),
-        ("Thuộc loại hồ sơ khác, chỉ lập khi gọi tên bằng --paper:", Vec::new()),
+        ("Hồ sơ không ghi ở papers, chỉ lập khi gọi tên bằng --paper:", Vec::new()),
         ("Chưa lập được:", Vec::new()),
     ];
     for paper in office.papers().iter() {

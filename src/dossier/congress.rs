@@ -119,3 +119,16 @@ pub struct Period {
     )]
     pub subject: Option<Text>,
 }
+
+impl Period {
+    /// The year that is reported on, by which a school year goes from its first
+    /// one: as it is told, else as the period's days tell it.
+    pub fn year_told(&self) -> Option<u16> {
+        let (from, to) = (self.from.and_then(|d| d.0.year()), self.to.and_then(|d| d.0.year()));
+        let days = match self.r#type {
+            Some(PeriodType::SchoolYear) => from.or(to.map(|year| year.saturating_sub(1))),
+            _ => to.or(from),
+        };
+        self.year.map(|year| year.0).or(days)
+    }
+}

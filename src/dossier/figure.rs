@@ -132,7 +132,12 @@ impl Quantity {
         let from = strip_word(rest, "từ");
         rest = from.unwrap_or(rest);
 
-        let unreadable = || format!("Không đọc được số liệu “{typed}”; {HOW}");
+        // A change is told in the sentence, not in the number.
+        let changes = ["tăng", "giảm"].into_iter().find(|word| strip_word(rest, word).is_some());
+        let unreadable = || match changes {
+            Some(word) => format!("“{typed}”: chữ “{word}” ghi ở câu văn, ở đây chỉ ghi con số"),
+            None => format!("Không đọc được số liệu “{typed}”; {HOW}"),
+        };
         let (first, after) = take_number(rest).ok_or_else(unreadable)?;
         let mut rest = after;
         let mut second = None;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AwardState, Date, Every, Figure, Figures, Flag, LegalRef, Prose, Quantity, SupportDirection,
-    TargetStatus, Text, Year,
+    AwardState, Date, Every, Figure, Figures, Flag, LegalRef, Ordered, Prose, Quantity,
+    SupportDirection, TargetStatus, Text, Year,
 };
 
 /// One area of work (mặt công tác) with all that belongs to it.
@@ -230,6 +230,11 @@ pub struct Target {
     pub including: Vec<Target>,
     #[schemars(title = "Kết quả", description = "Ví dụ: 96,4%.")]
     pub result: Option<Quantity>,
+    #[schemars(
+        title = "Kết quả từng năm",
+        description = "Của chỉ tiêu hằng năm trong nhiệm kỳ: mỗi năm một dòng, ví dụ 2024: 93,2%."
+    )]
+    pub by_year: Ordered<Option<Quantity>>,
     #[schemars(title = "Đánh giá", description = "Để trống thì tự tính từ kết quả.")]
     pub status: Option<TargetStatus>,
     #[schemars(title = "Ghi chú")]
@@ -243,11 +248,27 @@ impl Target {
         self.status.or_else(|| self.reached())
     }
 
-    /// Whether the target was reached as its result says, whatever is stated.
+    /// Whether the target was reached as its result says, whatever is stated: that
+    /// of the whole time, else that of every year.
     pub fn reached(&self) -> Option<TargetStatus> {
+        use TargetStatus::{Exceeded, Met, NotMet};
+        if let Some(result) = &self.result {
+            return self.reached_by(result);
+        }
+        let years = self.by_year.iter().map(|(_, result)| self.reached_by(result.as_ref()?));
+        let years: Vec<TargetStatus> = years.collect::<Option<_>>()?;
+        match years.as_slice() {
+            [] => None,
+            years if years.contains(&NotMet) => Some(NotMet),
+            years if years.iter().all(|status| *status == Exceeded) => Some(Exceeded),
+            _ => Some(Met),
+        }
+    }
+
+    fn reached_by(&self, result: &Quantity) -> Option<TargetStatus> {
         use super::{Amount, Hedge};
         let value = self.value.as_ref()?;
-        let result = self.result.as_ref()?.measured_as(value)?;
+        let result = result.measured_as(value)?;
         let (low, high) = match &value.amount {
             Amount::Number(n) => (*n, *n),
             Amount::Range(low, high) => (*low, *high),

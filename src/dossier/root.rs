@@ -94,7 +94,10 @@ pub struct Dossier {
         description = "Đề mục của từng văn bản; để trống thì theo mẫu."
     )]
     pub outline: Ordered<Vec<Heading>>,
-    #[schemars(title = "Văn bản")]
+    #[schemars(
+        title = "Văn bản",
+        description = "Các văn bản cần lập; để trống thì lập mọi văn bản của loại hồ sơ."
+    )]
     pub papers: Ordered<Envelope>,
     #[schemars(title = "Việc cần xác minh", description = "Không in.")]
     pub to_confirm: Vec<Text>,

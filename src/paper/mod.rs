@@ -34,7 +34,8 @@ pub struct Paper {
     /// Whether it bears the meeting's date unless told otherwise.
     #[serde(default)]
     pub dated_by_event: bool,
-    /// Paths of the dossier without which the paper can't be made.
+    /// Paths of the dossier without which the paper can't be made; of several
+    /// with `|` between them one will do.
     pub needs: Vec<String>,
     /// Paths that are never printed here: what came after the paper was read.
     #[serde(default)]
@@ -70,6 +71,9 @@ pub struct OutlineHeading {
     pub plain: bool,
     /// Whether a draft shows it with a hole and a final paper must have it.
     pub required: bool,
+    /// Whether a draft shows it with a hole and a final paper had better have
+    /// it: what most outlines ask for, and no rule.
+    pub expected: bool,
     /// Whether it is one of the numbered parts (Phần thứ nhất).
     pub part: bool,
     pub sections: Vec<OutlineHeading>,
@@ -109,20 +113,30 @@ impl Papers {
             .find(|p| p.id == name || p.file == name || p.aliases.iter().any(|alias| alias == name))
     }
 
-    /// The papers that a dossier of its kind gives.
-    pub fn of<'a>(&'a self, dossier: &'a Dossier) -> impl Iterator<Item = &'a Paper> {
-        self.0.iter().filter(|paper| paper.belongs_to(dossier))
+    /// The papers that a dossier gives: those it names, else all of its kind.
+    pub fn of(&self, dossier: &Dossier) -> Vec<&Paper> {
+        let named: Vec<&Paper> = self.0.iter().filter(|paper| paper.is_named(dossier)).collect();
+        // A name that no paper bears is a slip, and names none.
+        match named.is_empty() {
+            true => self.0.iter().filter(|paper| paper.is_of_kind(dossier)).collect(),
+            false => named,
+        }
     }
 }
 
 impl Paper {
-    /// Whether a dossier of this kind gives the paper: by its kind, or because
-    /// the dossier says so under `papers:`.
+    /// Whether a dossier gives the paper: it names it under `papers:`, or names
+    /// none and is of its kind. An office that lists one report makes no other.
     pub fn belongs_to(&self, dossier: &Dossier) -> bool {
+        self.is_named(dossier) || dossier.papers.is_empty() && self.is_of_kind(dossier)
+    }
+
+    fn is_named(&self, dossier: &Dossier) -> bool {
+        dossier.papers.get(&self.id).is_some()
+    }
+
+    fn is_of_kind(&self, dossier: &Dossier) -> bool {
         use crate::dossier::PeriodType::{FirstHalf, SecondHalf};
-        if dossier.papers.get(&self.id).is_some() {
-            return true;
-        }
         let half = dossier
             .period
             .as_ref()
@@ -199,6 +213,7 @@ fn own_outline(headings: &[Heading], at: &crate::source::Path) -> Vec<OutlineHea
                 title: heading.title.as_ref().map(|t| t.0.clone()),
                 plain: true,
                 required: heading.required.is_some_and(|f| f.0),
+                expected: false,
                 part: heading.part.is_some_and(|f| f.0),
                 sections: own_outline(&heading.sections, &at.key("sections")),
                 text_path: heading.text.as_ref().map(|_| at.key("text")),

@@ -15,7 +15,7 @@ mod markdown;
 mod names;
 
 pub use expression::Expression;
-pub use names::{FigurePart, Meaning, NameError, Names};
+pub use names::{FILTERS, FigurePart, Meaning, NameError, Names};
 
 use std::ops::Range;
 

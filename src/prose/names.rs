@@ -7,6 +7,7 @@ use crate::dossier::{
     Award, Dossier, Figure, FigureDetail, LegalRef, Movement, Programme, Quantity, Support, Text,
 };
 use crate::source::{Path, Segment};
+use crate::vietnamese::Number;
 
 use super::Expression;
 
@@ -28,6 +29,8 @@ pub enum Meaning<'a> {
     Figure(&'a FigureDetail, FigurePart),
     /// A quantity; `true`: the bare number.
     Quantity(&'a Quantity, bool),
+    /// A number to be read out (đọc số thành chữ).
+    Spelt(Number),
     Text(&'a Text),
     Cited(&'a LegalRef),
     /// Names to be joined.
@@ -74,7 +77,13 @@ pub enum NameError {
     /// The thing has no such part; the parts it has.
     Part(Vec<&'static str>),
     Filter,
+    /// What can't be read out as one number.
+    NotSpelt,
 }
+
+/// The filters that a narrative may use: names joined, and parts of a figure
+/// told behind `|` as well as behind a dot; `words` reads a number out.
+pub const FILTERS: [&str; 4] = ["list", "number", "rate", "words"];
 
 /// A name, where it is defined, and in which area of work.
 #[derive(Debug)]
@@ -187,7 +196,7 @@ impl<'a> Names<'a> {
     /// What an expression means in the narrative at `path`.
     pub fn resolve(&self, expression: &Expression, path: &Path) -> Result<Meaning<'a>, NameError> {
         for filter in &expression.filters {
-            if !matches!(filter.0.as_str(), "list" | "number" | "rate") {
+            if !FILTERS.contains(&filter.0.as_str()) {
                 return Err(NameError::Filter);
             }
         }
@@ -200,7 +209,8 @@ impl<'a> Names<'a> {
         };
         parts.remove(0);
         // `x | number` says the same as `x.number`.
-        parts.extend(expression.filters.iter().map(|f| f.0.as_str()).filter(|f| *f != "list"));
+        let filters = || expression.filters.iter().map(|f| f.0.as_str());
+        parts.extend(filters().filter(|f| !matches!(*f, "list" | "words")));
         let area = area_of(path);
         let named = |n: &&Named<'_>| n.name == head;
         let referent = self
@@ -216,7 +226,8 @@ impl<'a> Names<'a> {
             })
             .map(|n| n.referent)
             .ok_or_else(|| NameError::Name(self.nearest(&head)))?;
-        meaning(referent, &parts)
+        let meaning = meaning(referent, &parts)?;
+        if filters().any(|f| f == "words") { spelt(meaning) } else { Ok(meaning) }
     }
 
     /// The name that is most like one that doesn't exist.
@@ -306,6 +317,20 @@ fn figure_part<'a>(figure: &'a FigureDetail, parts: &[&str]) -> Result<Meaning<'
         FigurePart::Title => figure.title.is_some(),
     };
     Ok(if known { Meaning::Figure(figure, part) } else { Meaning::Unknown })
+}
+
+/// The number that a meaning comes to, without hedge and unit.
+fn spelt(meaning: Meaning<'_>) -> Result<Meaning<'_>, NameError> {
+    use FigurePart::{Assigned, Number, Prior, Value, Whole};
+    let quantity = match meaning {
+        Meaning::Unknown => return Ok(Meaning::Unknown),
+        Meaning::Quantity(quantity, _) => Some(quantity),
+        Meaning::Figure(figure, Whole | Value | Number) => figure.value.as_ref(),
+        Meaning::Figure(figure, Assigned) => figure.assigned.as_ref(),
+        Meaning::Figure(figure, Prior) => figure.prior.as_ref(),
+        _ => None,
+    };
+    quantity.and_then(Quantity::number).map(Meaning::Spelt).ok_or(NameError::NotSpelt)
 }
 
 fn names_of(parts: &[(&'static str, FigurePart)]) -> Vec<&'static str> {

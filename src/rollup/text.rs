@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::dossier::{Dossier, Prose};
 use crate::prose::{self, FigurePart, Meaning, Names};
 use crate::source::Path;
-use crate::vietnamese::{Number, nfc};
+use crate::vietnamese::{Number, NumberWords, nfc};
 
 use super::{RollUp, UnitOutcome};
 
@@ -104,6 +104,7 @@ fn words(meaning: Meaning<'_>) -> Option<String> {
         Meaning::Text(text) => Some(text.0.clone()),
         Meaning::Quantity(quantity, true) => Some(quantity.number()?.to_string()),
         Meaning::Quantity(quantity, false) => Some(quantity.to_text()),
+        Meaning::Spelt(number) => Some(NumberWords::default().number(number)),
         Meaning::Figure(figure, part) => match part {
             FigurePart::Whole | FigurePart::Value => Some(figure.value.as_ref()?.to_text()),
             FigurePart::Number => Some(figure.value.as_ref()?.number()?.to_string()),

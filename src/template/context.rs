@@ -115,6 +115,11 @@ impl Converter<'_> {
                         if let Some(target) = typed::<Target>(item) {
                             values.push(("sentence".into(), sentence::target(&target).into()));
                             values.push(("title".into(), sentence::target_title(&target).into()));
+                            let achieved = sentence::target_result(&target);
+                            values.push((
+                                "achieved".into(),
+                                achieved.map_or_else(unknown, Value::from),
+                            ));
                             let outcome = target.outcome().map(|s| s.word());
                             values.push((
                                 "outcome".into(),

@@ -206,7 +206,7 @@ impl Names<'_> {
     /// `năm 2023`, `6 tháng đầu năm 2017`
     fn period(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
-        let year = period.year.map(|y| y.0);
+        let year = period.year_told();
         match (period.r#type, year) {
             (Some(PeriodType::SinceFounding), _) => Some("từ khi thành lập".to_owned()),
             (None | Some(PeriodType::Year), Some(year)) => Some(format!("năm{NO_BREAK}{year}")),
@@ -233,7 +233,7 @@ impl Names<'_> {
     /// The period that the plans are for.
     fn next_period(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
-        let year = period.year.map(|y| y.0);
+        let year = period.year_told();
         match period.r#type {
             Some(PeriodType::FirstHalf) => {
                 Some(format!("6{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?))

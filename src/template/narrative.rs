@@ -8,6 +8,7 @@ use minijinja::Value;
 
 use crate::prose::{self, Block, FigurePart, Inline, Meaning, Names, Narrative};
 use crate::source::Path;
+use crate::vietnamese::NumberWords;
 
 use super::engine::{content, literal};
 use super::sentence;
@@ -142,6 +143,7 @@ fn words(meaning: Meaning<'_>, names: &Names<'_>) -> Option<String> {
         Meaning::Text(text) => Some(text.0.clone()),
         Meaning::Quantity(q, false) => Some(wording::quantity(q)),
         Meaning::Quantity(q, true) => part(&wording::quantity_value(q), "number"),
+        Meaning::Spelt(number) => Some(NumberWords::default().number(number)),
         Meaning::Cited(cited) => Some(sentence::citation(cited)),
         Meaning::Movements(list) => Some(sentence::movements(list)),
         Meaning::Programmes(list) => Some(sentence::programmes(list)),

@@ -73,7 +73,7 @@ impl Outline<'_> {
         body += &self.headings(&heading.sections)?;
         if !body.trim().is_empty() {
             Ok(Some(body.trim().to_owned()))
-        } else if heading.required && self.draft {
+        } else if (heading.required || heading.expected) && self.draft {
             Ok(Some("#hole-paragraph".to_owned()))
         } else {
             Ok(None)

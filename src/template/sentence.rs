@@ -69,6 +69,20 @@ pub(super) fn target_title(target: &Target) -> String {
     strip_final_stop(&words.join(" ")).to_owned()
 }
 
+/// What a target came to, with the results of single years: `95,4% (2024: 93,2%;
+/// 2025: 97,6%)`.
+pub(super) fn target_result(target: &Target) -> Option<String> {
+    let year = |(year, result): (&str, &Option<Quantity>)| {
+        Some(format!("{year}:{NO_BREAK}{}", wording::quantity(result.as_ref()?)))
+    };
+    let years: Vec<String> = target.by_year.iter().filter_map(year).collect();
+    let years = Some(years.join("; ")).filter(|years| !years.is_empty());
+    match (target.result.as_ref().map(wording::quantity), years) {
+        (Some(result), Some(years)) => Some(format!("{result} ({years})")),
+        (result, years) => result.or(years),
+    }
+}
+
 /// A level in running text: `từ 95% trở lên`, `trên 90%`.
 fn in_sentence(value: &Quantity) -> String {
     let plain = value.hedge.is_none_or(|h| h != Hedge::OrMore && h != Hedge::OrLess);

@@ -7,7 +7,7 @@ use minijinja::Value;
 
 use super::values::{Worded, unknown};
 use crate::dossier::{Amount, FigureDetail, Quantity};
-use crate::vietnamese::{Change, NO_BREAK, Number, PercentFit, fit, percent_of, percent_over};
+use crate::vietnamese::{Change, NO_BREAK, Number, PercentFit, fit, percent_over, shown_percent};
 
 /// Decimals of a computed percent.
 const PERCENT_DECIMALS: u32 = 1;
@@ -99,15 +99,22 @@ fn level(q: &Quantity) -> String {
 }
 
 fn percent(part: Number, whole: Number, stated: Option<Number>) -> Option<String> {
-    let computed = percent_of(part, whole, PERCENT_DECIMALS)?;
-    // A stated percent that is right keeps its own decimals.
-    let shown = match stated {
+    let computed = shown_percent(part, whole)?;
+    // A stated percent that is right keeps its own decimals, but isn't all of
+    // what isn't all.
+    let extreme = |stated: Number| {
+        part < whole && stated == Number::HUNDRED || !part.is_zero() && stated.is_zero()
+    };
+    let shown = match stated.filter(|stated| !extreme(*stated)) {
         Some(stated) => match fit(stated, part, whole)? {
             PercentFit::Off { .. } => computed,
             _ => stated,
         },
         None => computed,
     };
+    if shown.is_zero() && !part.is_zero() {
+        return Some(format!("dưới{NO_BREAK}0,01%"));
+    }
     Some(format!("{shown}%"))
 }
 
@@ -214,4 +221,31 @@ fn change(figure: &FigureDetail) -> Option<String> {
 fn over(called: &str, done: Number, due: Number) -> Option<String> {
     let percent = percent_over(done, due, PERCENT_DECIMALS)?;
     Some(format!("vượt{NO_BREAK}{percent}% {called}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(part: u32, whole: u32, stated: Option<&str>) -> String {
+        let stated = stated.map(|typed| Number::parse(typed).expect("a number"));
+        percent(part.into(), whole.into(), stated).expect("a percent").replace(NO_BREAK, " ")
+    }
+
+    #[test]
+    fn some_is_neither_all_nor_nothing() {
+        assert_eq!(shown(49, 54, None), "90,7%");
+        assert_eq!(shown(2399, 2400, None), "99,95%");
+        assert_eq!(shown(1, 2400, None), "0,04%");
+        assert_eq!(shown(1, 240_000, None), "dưới 0,01%");
+        assert_eq!(shown(0, 2400, None), "0%");
+        assert_eq!(shown(2400, 2400, None), "100%");
+    }
+
+    #[test]
+    fn a_stated_percent_that_is_right_keeps_its_decimals() {
+        assert_eq!(shown(10, 43, Some("23,25")), "23,25%");
+        assert_eq!(shown(49, 54, Some("94,2")), "90,7%");
+        assert_eq!(shown(2399, 2400, Some("100")), "99,95%");
+    }
 }

@@ -304,10 +304,14 @@ impl fmt::Display for DateError {
             Self::TwoDigitYear { year } => {
                 write!(f, "năm “{year}” thiếu chữ số: gõ đủ bốn chữ số, như 20{year}")
             }
-            Self::Unreadable { typed } => write!(
-                f,
-                "“{typed}” không phải là ngày: gõ như 17/8/2017, 8/2017, 2017 hoặc …/8/2017"
-            ),
+            Self::Unreadable { typed } => {
+                write!(f, "“{typed}” không phải là ngày: ")?;
+                let lower = typed.to_lowercase();
+                if lower.starts_with("thứ ") || lower.starts_with("chủ nhật") {
+                    write!(f, "bỏ thứ trong tuần, ")?;
+                }
+                write!(f, "gõ như 17/8/2017, 8/2017, 2017 hoặc …/8/2017")
+            }
         }
     }
 }

@@ -27,16 +27,22 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// The combining mark of a tone; none where it is level.
+    pub(super) fn mark(self) -> Option<char> {
+        match self {
+            Tone::Ngang => None,
+            Tone::Huyen => Some('\u{300}'),
+            Tone::Hoi => Some('\u{309}'),
+            Tone::Nga => Some('\u{303}'),
+            Tone::Sac => Some('\u{301}'),
+            Tone::Nang => Some('\u{323}'),
+        }
+    }
+
     /// The tone of a combining mark.
     fn of_mark(mark: char) -> Option<Tone> {
-        match mark {
-            '\u{300}' => Some(Tone::Huyen),
-            '\u{309}' => Some(Tone::Hoi),
-            '\u{303}' => Some(Tone::Nga),
-            '\u{301}' => Some(Tone::Sac),
-            '\u{323}' => Some(Tone::Nang),
-            _ => None,
-        }
+        let tones = [Tone::Huyen, Tone::Hoi, Tone::Nga, Tone::Sac, Tone::Nang];
+        tones.into_iter().find(|tone| tone.mark() == Some(mark))
     }
 }
 

@@ -7,6 +7,17 @@ const STEMS: [&str; 10] = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "
 const BRANCHES: [&str; 12] =
     ["Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"];
 
+/// Whether two words are a stem and a branch, as in the name of a lunar year;
+/// of half of these pairs there is no year.
+pub fn is_stem_and_branch(stem: &str, branch: &str) -> bool {
+    STEMS.contains(&stem) && BRANCHES.contains(&branch)
+}
+
+/// Whether a text may name a lunar year: cheaper than looking at each word.
+pub fn may_name_lunar_year(text: &str) -> bool {
+    BRANCHES.iter().any(|branch| text.contains(branch)) || text.contains("Tị")
+}
+
 const FIRST_YEAR: u16 = 1900;
 
 /// The day of January on which Tết falls, from 1900 to 2100, counted on into

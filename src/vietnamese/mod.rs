@@ -48,13 +48,15 @@ pub use bind::{NO_BREAK, bind, loosen, unbroken};
 pub use change::{Change, percent_over};
 pub use collation::{NameSortKey, SortKey, name_sort_key, sort_key};
 pub use date::{DateError, Grain, HalfDay, PartialDate};
-pub use lunar::{lunar_year, lunar_year_name, tet};
+pub use lunar::{is_stem_and_branch, lunar_year, lunar_year_name, may_name_lunar_year, tet};
 pub use number::{Number, NumberError};
 pub use ordinal::{Ordinal, OrdinalError, roman};
-pub use percent::{PercentFit, fit, percent_of, truncated_percent_of};
+pub use percent::{PercentFit, fit, percent_of, shown_percent, truncated_percent_of};
 pub use phrase::{bound, phrases};
 pub use proper::bind_names;
-pub use slips::{Slip, SlipKind, capital_slips, legacy_slips, look_alike_slips, symbol_slips};
+pub use slips::{
+    Slip, SlipKind, capital_slips, legacy_slips, look_alike_slips, misspelt_slips, symbol_slips,
+};
 pub use span::{Span, SpanError};
 pub use syllable::is_syllable;
 pub use term::{Term, TermError};

@@ -15,6 +15,17 @@ pub fn truncated_percent_of(part: Number, whole: Number, decimals: u32) -> Optio
     percent(part, whole, decimals, Rounding::TowardsZero).map(Number::trimmed)
 }
 
+/// A share as papers and messages show it: to one decimal, but never all of what
+/// isn't all, nor nothing of what is something. There the further digits are cut
+/// off after two: 2.399 of 2.400 is 99,95%, and what is left of a share below a
+/// hundredth of a percent is nought.
+pub fn shown_percent(part: Number, whole: Number) -> Option<Number> {
+    let rounded = percent_of(part, whole, 1)?;
+    let seems_all = part < whole && rounded == Number::HUNDRED;
+    let seems_none = !part.is_zero() && rounded.is_zero();
+    if seems_all || seems_none { truncated_percent_of(part, whole, 2) } else { Some(rounded) }
+}
+
 /// How a stated percentage stands to the one that its figures give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PercentFit {
@@ -74,6 +85,21 @@ mod tests {
         assert_eq!(percent("8.793", "6.500", 1).as_deref(), Some("135,3"));
         assert_eq!(percent("1", "0", 1), None);
         assert_eq!(truncated_percent_of(number("10"), number("43"), 2), Some(number("23,25")));
+    }
+
+    #[test]
+    fn what_is_shown_is_never_all_of_some_nor_none_of_some() {
+        let shown = |part: u32, whole: u32| {
+            shown_percent(part.into(), whole.into()).map(|n| n.to_string()).unwrap()
+        };
+        assert_eq!(shown(49, 54), "90,7");
+        assert_eq!(shown(5, 5), "100");
+        assert_eq!(shown(0, 5), "0");
+        assert_eq!(shown(2399, 2400), "99,95");
+        assert_eq!(shown(239_999, 240_000), "99,99");
+        assert_eq!(shown(1, 2400), "0,04");
+        assert_eq!(shown(1, 240_000), "0");
+        assert_eq!(shown(2401, 2400), "100");
     }
 
     #[test]

@@ -10,11 +10,13 @@
 mod capitals;
 mod legacy;
 mod look_alike;
+mod misspelt;
 mod symbol;
 
 pub use capitals::capital_slips;
 pub use legacy::legacy_slips;
 pub use look_alike::look_alike_slips;
+pub use misspelt::misspelt_slips;
 pub use symbol::symbol_slips;
 
 pub(super) use look_alike::latin_look_alike;
@@ -47,6 +49,8 @@ pub enum SlipKind {
     Symbol,
     /// A small letter for a capital, or the reverse.
     Capital,
+    /// A tone mark or an onset that the syllable can't have: `đòan`, `nghành`.
+    Misspelt,
 }
 
 #[cfg(test)]
@@ -54,8 +58,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ALL: [fn(&str) -> Vec<Slip>; 4] =
-        [legacy_slips, look_alike_slips, symbol_slips, capital_slips];
+    const ALL: [fn(&str) -> Vec<Slip>; 5] =
+        [legacy_slips, look_alike_slips, symbol_slips, capital_slips, misspelt_slips];
 
     /// Asserts what a function finds, as `found→suggestion`.
     pub(super) fn assert_finds(find: fn(&str) -> Vec<Slip>, text: &str, expected: &[&str]) {

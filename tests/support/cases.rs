@@ -70,6 +70,7 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
     };
     let papers = office.papers().of(dossier);
     papers
+        .into_iter()
         .map(|paper| {
             let name = format!("{name}/{}", paper.id);
             let pages = pages(office, dossier, paper).map_err(|e| format!("{name}: {e}"))?;

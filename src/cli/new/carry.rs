@@ -214,7 +214,7 @@ fn await_results(targets: &mut Value) {
     let Value::List(items) = targets else { return };
     for item in items {
         let Value::Map(fields) = &mut item.value else { continue };
-        fields.retain(|(key, _)| !matches!(key.as_str(), "result" | "status" | "note"));
+        fields.retain(|(key, _)| !matches!(key.as_str(), "result" | "by_year" | "status" | "note"));
         let at = fields.iter().position(|(key, _)| key == "including").unwrap_or(fields.len());
         fields.insert(at, ("result".to_owned(), Part::default()));
         for (key, part) in fields {
