@@ -63,16 +63,23 @@ fn leftovers(context: &Context<'_>, found: &mut Findings) {
         for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
             plans(path, words, year, found);
         }
-        throughout(context, year, found);
+        if !period.is_some_and(|p| p.r#type.is_some_and(|t| t != PeriodType::Year)) {
+            throughout(context, year, found);
+        }
     }
     school_year(context, found);
     terms(context, found);
 }
 
-/// A report that never names its own year, but again and again the one before.
+/// A year's report that never names its own year, but again and again the one
+/// before. (A half-year's may tell much of the year that was.)
 fn throughout(context: &Context<'_>, year: u16, found: &mut Findings) {
     let before = year.saturating_sub(1);
-    let named = |words: &Words<'_>| words.years().map(|(i, y)| (i..i + 2, y)).collect();
+    let named = |words: &Words<'_>| {
+        let years = words.years().map(|(i, y)| (i..i + 2, y));
+        let own = words.dates().into_iter().filter(|date| date.year == Some(year));
+        years.chain(own.map(|date| (date.words, year))).collect()
+    };
     let left = named_before(context, year, before, named);
     if left.len() > 1 {
         let now = format!("năm {year}");
@@ -96,6 +103,9 @@ fn school_year(context: &Context<'_>, found: &mut Findings) {
     found.extend(several(left, &title(before), at, &title(year)));
 }
 
+/// What is given for the year before in the year after it.
+const HONOURS: &[&str] = &["khen", "tặng", "danh hiệu", "cờ thi đua", "xếp loại"];
+
 type Named<'a> = (&'a Path, std::ops::Range<usize>);
 
 /// Where reporting narratives name the period before without looking back at
@@ -117,7 +127,8 @@ fn named_before<'a>(
             if year == own {
                 return Vec::new();
             }
-            if year == before && !looks_back(&words, range.start) {
+            let honoured = words.any(words.clause(range.start), HONOURS);
+            if year == before && !honoured && !looks_back(&words, range.start) {
                 left.push((path, words.span(range)));
             }
         }

@@ -91,6 +91,15 @@ const RIGHT: &[(u16, &str)] = &[
         "congress: {term: 2026-2031}\nprevious_term: {term: 2021-2026}\n\
          assessment: {strengths: Bầu cử HĐND nhiệm kỳ 2016-2021 thành công}",
     ),
+    (
+        93,
+        "period: {year: 2026}\nsituation: {advantages: Năm 2025 tăng trưởng khá; năm 2025 đủ việc làm}\n\
+         assessment: {strengths: Từ ngày 01/3/2026 có nhiều đổi mới}",
+    ),
+    (
+        93,
+        "period: {year: 2026}\nassessment: {strengths: Năm 2025 được tặng Cờ thi đua; năm 2025 được xếp loại tốt}",
+    ),
     (93, "period: {year: 2025}\ndirection: {goal: Triển khai Luật Công đoàn năm 2024}"),
     (94, "period: {year: 2023}\nsituation: {changes: LĐLĐ quận Đống Đa}"),
     (95, "papers: {annual_report: {date: 12/12/2021, bases: [Quyết định số 1689/QĐ-TLĐ]}}"),
