@@ -9,6 +9,7 @@
 //! value      a cell → what a dossier says, or why it can't be read
 //! read       cells + columns → the units' rows
 //! dossier    a unit's row → its dossier
+//! fields     a row under headings of one's own → a dossier over a base
 //! ```
 //!
 //! People move columns, type words where numbers are wanted and put totals
@@ -17,6 +18,7 @@
 
 mod columns;
 mod dossier;
+mod fields;
 mod grid;
 mod layout;
 mod period;
@@ -27,6 +29,7 @@ mod workbook;
 
 pub use columns::{Asked, Column, Selection, columns, every};
 pub use dossier::write;
+pub use fields::{Fields, Opened, Row};
 pub use grid::{Cell, Grid, open};
 pub use period::parse_period;
 pub use read::{Reading, UnitRow, read};

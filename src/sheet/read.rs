@@ -242,7 +242,7 @@ fn kind(cell: &Cell) -> Result<Option<UnitType>, String> {
 }
 
 /// A row of totals: they are added up from the units, never read.
-fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let text = fold(text);
     let text = text.trim_end_matches([':', '.']).trim_end();
     let opens = ["tổng cộng", "cộng toàn", "tổng toàn", "cộng:"];

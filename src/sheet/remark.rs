@@ -57,7 +57,7 @@ impl fmt::Display for Remark {
 }
 
 /// The letters of a column: A, B, …, Z, AA.
-fn letters(column: usize) -> String {
+pub(super) fn letters(column: usize) -> String {
     let mut rest = column + 1;
     let mut letters = Vec::new();
     while rest > 0 {

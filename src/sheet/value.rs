@@ -290,7 +290,7 @@ fn swapped(text: &str) -> Option<PartialDate> {
 
 /// What a program calculated, without the dust of binary fractions: fifteen
 /// digits, as spreadsheets show them.
-fn decimal(value: f64) -> Result<Number, String> {
+pub(super) fn decimal(value: f64) -> Result<Number, String> {
     let rounded: f64 = format!("{value:.14e}").parse().map_err(|_| too_large())?;
     if !rounded.is_finite() || rounded.abs() >= 1e15 {
         return Err(too_large());

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod rows;
+
 /// A folder with units' dossiers in `nop/`.
 struct Desk(TempDir);
 
@@ -526,7 +528,7 @@ fn shards_as_processes_give_the_same() {
 /// Every key of a manifest's lines has its row in the contract.
 #[test]
 fn every_field_is_documented() {
-    let page = include_str!("../docs/batch.md");
+    let page = include_str!("../../docs/batch.md");
     let desk = Desk::with_units(1);
     desk.write("nop/hong.yaml", BROKEN);
     desk.write("ra/pb-01", "");
