@@ -7,7 +7,7 @@ use baocao::Office;
 use baocao::dossier::{Dossier, Indicator, Ordered};
 use baocao::file::{folded, unfit};
 use baocao::rollup::period_words;
-use baocao::roster::{self, Timespan, Unit};
+use baocao::roster::{Timespan, Unit};
 use baocao::sheet::{self, Column, Reading, Remark, Selection, Title, UnitRow};
 use baocao::source::{self, Limits, Node};
 use baocao::vietnamese::slug;
@@ -35,7 +35,7 @@ fn new(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure>
     let columns = sheet::columns(office.catalog(), own, &wanted).map_err(|unknown| {
         Failure::new(format!("`--codes`: danh mục không có mã {}", unknown.join(", ")))
     })?;
-    let roster = args.roster.as_deref().map(|path| read_roster(path, console)).transpose()?;
+    let roster = args.roster.as_deref().map(|path| office::roster(path, console)).transpose()?;
     let mut units: Vec<&Unit> = match &roster {
         None => Vec::new(),
         Some(roster) => match period.and_then(Timespan::of) {
@@ -81,11 +81,12 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
     let mut outcome = Outcome::Well;
     for path in &args.files {
         let file = DossierFile::new(path.clone());
-        let opened = file.read().and_then(|bytes| {
-            sheet::open(&bytes).map_err(|why| Failure::new(format!("{}: {why}", file.name)))
+        let read = file.read().map(|bytes| match sheet::open(&bytes) {
+            Ok(grids) => sheet::read(&file.name, &grids, &known),
+            Err(why) => Reading::refused(&file.name, why),
         });
-        match opened {
-            Ok(grids) => reading.extend(sheet::read(&file.name, &grids, &known)),
+        match read {
+            Ok(read) => reading.extend(read),
             Err(failure) => {
                 console.failure(&failure, false);
                 outcome = Outcome::Faulty;
@@ -151,12 +152,17 @@ fn superior(
 ) -> Result<Option<Dossier>, Failure> {
     let Some(path) = path else { return Ok(None) };
     let file = DossierFile::new(path.to_owned());
-    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let loaded = if sheet::is_sheet(&file.name) {
+        let (tree, found) = sheet::read_catalog(&file.name, &file.read()?);
+        office.load_tree(tree, found, &[])
+    } else {
+        office.load(&file.name, &file.read()?, &[])
+    };
     match loaded.dossier() {
         Some(dossier) => Ok(Some(dossier.clone())),
         None => {
             console.tell_findings(&loaded.diagnostics);
-            Err(Failure::new(format!("{}: hồ sơ chưa đọc được trọn vẹn", file.name)))
+            Err(Failure::new(format!("{}: chưa đọc được trọn vẹn", file.name)))
         }
     }
 }
@@ -178,11 +184,4 @@ fn read_base(office: &Office, path: &Path, console: &mut Console) -> Result<Node
             Err(Failure::new(format!("{}: hồ sơ chung chưa đọc được trọn vẹn", file.name)))
         }
     }
-}
-
-fn read_roster(path: &Path, console: &mut Console) -> Result<roster::Roster, Failure> {
-    let file = DossierFile::new(path.to_owned());
-    let (roster, findings) = roster::read(&file.name, &file.read()?);
-    console.tell_findings(&findings);
-    roster.ok_or_else(|| Failure::new(format!("{}: chưa dùng được danh sách đơn vị", file.name)))
 }
