@@ -1,6 +1,7 @@
 //! `sheet`: a sheet for the units to fill in, and their dossiers from what they
 //! send back.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use baocao::Office;
@@ -77,7 +78,7 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
     let superior = superior(&office, args.catalog.as_deref(), console)?;
     let known = sheet::every(office.catalog(), own_catalog(superior.as_ref()));
     let base = args.base.as_deref().map(|path| read_base(&office, path, console)).transpose()?;
-    let mut reading = Reading::default();
+    let mut readings = Vec::new();
     let mut outcome = Outcome::Well;
     for path in &args.files {
         let file = DossierFile::new(path.clone());
@@ -86,18 +87,19 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
             Err(why) => Reading::refused(&file.name, why),
         });
         match read {
-            Ok(read) => reading.extend(read),
+            Ok(read) => readings.push(read),
             Err(failure) => {
                 console.failure(&failure, false);
                 outcome = Outcome::Faulty;
             }
         }
     }
+    let reading = Reading::joined(readings);
     reading.remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
     if reading.remarks.iter().any(Remark::is_error) {
         outcome = Outcome::Faulty;
     }
-    let (mut written, mut names) = (0, Vec::new());
+    let (mut written, mut names) = (0, HashSet::new());
     for unit in reading.units.iter().filter(|unit| unit.whole) {
         match write_unit(&office, unit, base.as_ref(), &args.output, &mut names) {
             Ok(()) => written += 1,
@@ -119,7 +121,7 @@ fn write_unit(
     unit: &UnitRow<'_>,
     base: Option<&Node>,
     folder: &Path,
-    names: &mut Vec<String>,
+    names: &mut HashSet<String>,
 ) -> Result<(), Failure> {
     let name = match unfit(&unit.code) {
         None => unit.code.clone(),
@@ -140,7 +142,7 @@ fn write_unit(
         return Err(refused(&first.unwrap_or_else(|| "không ghi được thành hồ sơ".to_owned())));
     }
     write::whole(&folder.join(format!("{name}.yaml")), text.as_bytes(), Existing::Replace)?;
-    names.push(folded(&name));
+    names.insert(folded(&name));
     Ok(())
 }
 

@@ -121,13 +121,22 @@ fn lower_headings(grid: &Grid, names: &[Names<'_>], last: usize) -> usize {
 fn headed<'a>(grid: &Grid, names: &[Names<'a>], bottom: usize, at: usize) -> Option<Column<'a>> {
     let mut heading = String::new();
     for row in (0..=bottom).rev().take(DEEPEST) {
-        let Some(text) = text(grid.cell(row, at)) else { continue };
+        let own = text(grid.cell(row, at));
+        let Some(text) = own.or_else(|| over(grid, row, at)) else { continue };
         heading = format!("{text} {heading}");
         if let Some(column) = named(names, &Cell::Text(heading.trim_end().to_owned())) {
             return Some(column);
         }
     }
     None
+}
+
+/// The heading that reaches over a place from its left: its cell is merged, and
+/// what is below it has headings of its own.
+fn over(grid: &Grid, row: usize, at: usize) -> Option<&str> {
+    let left = (0..at).rev().find(|left| !grid.cell(row, *left).is_empty())?;
+    let below = |at: usize| text(grid.cell(row + 1, at)).is_some();
+    (left..=at).all(below).then(|| text(grid.cell(row, left)))?
 }
 
 /// The one column that a heading names; to the letter before roughly. *Công đoàn

@@ -1,5 +1,8 @@
 //! The rows of sheets as what units report.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::dossier::{Period, UnitType};
 use crate::vietnamese::PartialDate;
 
@@ -35,7 +38,8 @@ pub struct Stated<'a> {
     pub asked: Asked<'a>,
     /// As a dossier words it.
     pub phrase: String,
-    pub spot: Spot,
+    /// The column of its cell.
+    pub column: usize,
 }
 
 /// What sheets hold.
@@ -64,7 +68,7 @@ pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a>
     reading
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// What a workbook that can't be read holds: why not.
     pub fn refused(file: &str, why: String) -> Self {
         let spot = Spot { file: file.to_owned(), sheet: None, cell: None };
@@ -72,23 +76,30 @@ impl Reading<'_> {
         Reading { units: Vec::new(), remarks: vec![remark] }
     }
 
-    /// Takes in what another workbook holds.
-    pub fn extend(&mut self, other: Self)
-    where
-        Self: Sized,
-    {
-        self.remarks.extend(other.remarks);
-        let units: Vec<_> = other.units.into_iter().collect();
-        self.units.extend(units);
-        self.once_each();
+    /// What many workbooks hold together.
+    pub fn joined(readings: Vec<Self>) -> Self {
+        let mut all = Reading::default();
+        for reading in readings {
+            all.units.extend(reading.units);
+            all.remarks.extend(reading.remarks);
+        }
+        all.once_each();
+        all
     }
 
     /// A unit that reports twice reports nothing: nobody knows which is right.
     fn once_each(&mut self) {
-        for at in 1..self.units.len() {
+        let mut first: HashMap<String, usize> = HashMap::new();
+        for at in 0..self.units.len() {
             let (before, rest) = self.units.split_at_mut(at);
             let Some(unit) = rest.first_mut() else { continue };
-            let Some(twin) = before.iter_mut().find(|other| other.is_same(unit)) else { continue };
+            let twin = match first.entry(fold(unit.key())) {
+                Entry::Vacant(place) => {
+                    place.insert(at);
+                    continue;
+                }
+                Entry::Occupied(place) => &mut before[*place.get()],
+            };
             let message = format!("đơn vị {} đã có số liệu ở {}; giữ một", unit.key(), twin.spot);
             let remark = Remark { spot: unit.spot.clone(), severity: Severity::Error, message };
             if !self.remarks.contains(&remark) {
@@ -106,8 +117,10 @@ impl UnitRow<'_> {
         if self.code.is_empty() { &self.name } else { &self.code }
     }
 
-    fn is_same(&self, other: &UnitRow<'_>) -> bool {
-        fold(self.key()) == fold(other.key())
+    /// The cell of a figure.
+    pub fn spot_of(&self, stated: &Stated<'_>) -> Spot {
+        let cell = self.spot.cell.map(|(row, _)| (row, stated.column));
+        Spot { cell, ..self.spot.clone() }
     }
 }
 
@@ -156,20 +169,25 @@ impl<'a> Reader<'_, 'a> {
     /// Of what a unit sent by a form more than once the last holds: a form's
     /// rows stand in the order in which they came.
     fn keep_last(&mut self, first: usize) {
-        let mut sent = self.reading.units.split_off(first);
-        while let Some(unit) = sent.pop() {
-            let later = self.reading.units[first..].iter().find(|later| later.is_same(&unit));
-            match later.map(|later| later.spot.clone()) {
-                None => self.reading.units.push(unit),
-                Some(later) => {
-                    let message = format!("{} gửi lại ở {later}; lấy lần gửi sau", unit.key());
+        let sent = self.reading.units.split_off(first);
+        let mut kept: Vec<UnitRow<'a>> = Vec::new();
+        let mut last: HashMap<String, Spot> = HashMap::new();
+        for unit in sent.into_iter().rev() {
+            match last.entry(fold(unit.key())) {
+                Entry::Vacant(place) => {
+                    place.insert(unit.spot.clone());
+                    kept.push(unit);
+                }
+                Entry::Occupied(later) => {
+                    let message =
+                        format!("{} gửi lại ở {}; lấy lần gửi sau", unit.key(), later.get());
                     self.reading.remarks.retain(|remark| !remark.spot.is_beside(&unit.spot));
                     let severity = Severity::Note;
                     self.reading.remarks.push(Remark { spot: unit.spot, severity, message });
                 }
             }
         }
-        self.reading.units[first..].reverse();
+        self.reading.units.extend(kept.into_iter().rev());
     }
 
     /// The period that the title rows name.
@@ -253,8 +271,8 @@ impl<'a> Reader<'_, 'a> {
                     let whole = self.layout.place(Column::Whole(*asked));
                     let whole = whole.map_or(&Cell::Empty, |at| grid.cell(row, at));
                     value::figure(asked, cell, whole).map(|Taken { value, note }| {
-                        let spot = self.spot((row, *at));
-                        let stated = value.map(|phrase| Stated { asked: *asked, phrase, spot });
+                        let column = *at;
+                        let stated = value.map(|phrase| Stated { asked: *asked, phrase, column });
                         unit.figures.extend(stated);
                         note
                     })

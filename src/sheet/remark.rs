@@ -41,6 +41,11 @@ impl Spot {
         Spot { file: file.to_owned(), sheet, cell: Some(cell) }
     }
 
+    /// The first cell of its row.
+    pub fn row(&self) -> Spot {
+        Spot { cell: self.cell.map(|(row, _)| (row, 0)), ..self.clone() }
+    }
+
     /// Whether two cells are in one row of one sheet.
     pub fn is_beside(&self, other: &Spot) -> bool {
         let row = |spot: &Spot| spot.cell.map(|(row, _)| row);

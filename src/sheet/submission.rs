@@ -1,6 +1,8 @@
 //! Units' rows as what a roll-up takes: their dossiers, with everything found in
 //! reading and checking them at its cell.
 
+use std::collections::BTreeMap;
+
 use crate::Office;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::dossier::Period;
@@ -8,7 +10,7 @@ use crate::rollup::Submission;
 
 use super::dossier::write;
 use super::read::{Reading, UnitRow};
-use super::remark::{Remark, Severity, Spot};
+use super::remark::{Remark, Spot};
 
 /// The code of a finding in a cell.
 const CELL: u16 = 143;
@@ -21,15 +23,19 @@ pub fn submissions(
     reading: Reading<'_>,
     period: Option<&Period>,
 ) -> (Vec<Submission>, Vec<Remark>) {
-    let Reading { units, mut remarks } = reading;
+    let Reading { units, remarks } = reading;
+    let (errors, mut remarks): (Vec<_>, Vec<_>) = remarks.into_iter().partition(Remark::is_error);
+    let mut by_row: BTreeMap<Spot, Vec<Remark>> = BTreeMap::new();
+    for error in errors {
+        by_row.entry(error.spot.row()).or_default().push(error);
+    }
     let mut made = Vec::with_capacity(units.len());
     for mut unit in units {
         if unit.period.is_none() {
             unit.period = period.cloned();
         }
-        let own = |remark: &Remark| remark.is_error() && remark.spot.is_beside(&unit.spot);
-        let errors = remarks.extract_if(.., |remark| own(remark)).map(|remark| finding(&remark));
-        let mut findings: Vec<Diagnostic> = errors.collect();
+        let own = by_row.remove(&unit.spot.row()).unwrap_or_default();
+        let mut findings: Vec<Diagnostic> = own.iter().map(finding).collect();
         let name = unit.spot.to_string();
         let loaded = office.load(&name, write(&unit, None).as_bytes(), &[]);
         let own = loaded.diagnostics.iter().cloned().chain(office.check(&loaded, &[]));
@@ -46,16 +52,14 @@ pub fn submissions(
             findings,
         });
     }
+    remarks.extend(by_row.into_values().flatten());
+    remarks.sort();
     (made, remarks)
 }
 
-/// A remark as a finding.
-fn finding(remark: &Remark) -> Diagnostic {
-    let found = match remark.severity {
-        Severity::Error => Diagnostic::error(CELL, remark.message.clone()).structural(),
-        Severity::Note => Diagnostic::note(CELL, remark.message.clone()),
-    };
-    found.at(place(&remark.spot))
+/// A cell that can't be read as a finding.
+fn finding(error: &Remark) -> Diagnostic {
+    Diagnostic::error(CELL, error.message.clone()).at(place(&error.spot)).structural()
 }
 
 /// A finding about the dossier that a row became, at the cell of the figure
@@ -67,9 +71,9 @@ fn in_its_cell(found: Diagnostic, unit: &UnitRow<'_>) -> Diagnostic {
         let own = asked.indicator.field.as_deref().is_some_and(|field| path.starts_with(field));
         own || path.split('.').any(|key| key == asked.code)
     });
-    let spot = stated.map_or(&unit.spot, |stated| &stated.spot);
+    let spot = stated.map_or_else(|| unit.spot.clone(), |stated| unit.spot_of(stated));
     let related = Vec::new();
-    Diagnostic { place: Some(place(spot)), related, ..found }
+    Diagnostic { place: Some(place(&spot)), related, ..found }
 }
 
 fn place(spot: &Spot) -> Place {

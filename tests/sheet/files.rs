@@ -84,7 +84,7 @@ fn notes_name_the_cell() {
             "google-forms.csv",
             "google-forms.csv, ô A2: CD02 gửi lại ở google-forms.csv, ô A4; lấy lần gửi sau",
         ),
-        ("google-forms.csv", "google-forms.csv, ô I4: Tỷ lệ tham gia: ghi “0,5”, hiểu là 50%"),
+        ("google-forms.csv", "google-forms.csv, ô I4: Tỷ lệ tham gia: ghi 0,5, hiểu là 50%"),
         (
             "google-forms.csv",
             "google-forms.csv, ô J5: Số liệu tính đến ngày: ghi 11/30/2026, hiểu là 30/11/2026",
@@ -95,4 +95,35 @@ fn notes_name_the_cell() {
         let notes: Vec<String> = reading.remarks.iter().map(ToString::to_string).collect();
         assert!(notes.iter().any(|note| note.contains(told)), "{told}\nisn't in\n{notes:#?}");
     }
+}
+
+/// Headings of two rows, merged over each other, with their numbers below.
+#[test]
+fn headings_over_headings() {
+    let office = Office::new(&Options::default()).expect("whole");
+    let superior = superior(&office);
+    let known = sheet::every(office.catalog(), &superior.catalog);
+    let read = |text: &str| {
+        let grids = sheet::open(text.as_bytes()).expect("a table");
+        let reading = sheet::read("a.csv", &grids, &known);
+        let phrases = |unit: &sheet::UnitRow<'_>| {
+            let figures = unit.figures.iter().map(|f| format!("{} {}", f.asked.code, f.phrase));
+            format!("{}: {}", unit.name, figures.collect::<Vec<_>>().join(", "))
+        };
+        let units: Vec<String> = reading.units.iter().map(phrases).collect();
+        (units, reading.remarks.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    let table = "\
+STT;Tên đơn vị;Đoàn viên;;Tài chính
+;;Tổng số;nữ;Tổng thu tài chính công đoàn
+(A);(B);(1);(2);(3)=(1)+(2)
+1;Công đoàn Một;412;300;8
+";
+    let (units, told) = read(table);
+    let want = "Công đoàn Một: doan_vien 412 đoàn viên, doan_vien_nu 300 đoàn viên, thu_tai_chinh 8 triệu đồng";
+    assert_eq!((units, told), (vec![want.to_owned()], Vec::new()));
+    // What the lower heading says isn't dropped for what the upper one names.
+    let (units, told) = read(&table.replace("Tổng số;nữ", "Cán bộ trẻ;nữ"));
+    assert!(units[0].starts_with("Công đoàn Một: doan_vien_nu 300"), "{units:?}");
+    assert!(told[0].contains("ô C2: cột “Cán bộ trẻ” không có trong danh mục"), "{told:?}");
 }

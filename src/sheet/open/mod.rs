@@ -104,6 +104,12 @@ fn old_font(grid: &Grid) -> Option<String> {
     });
     cells.into_iter().find_map(|(at, cell)| {
         let Cell::Text(text) = cell else { return None };
+        // Vietnamese in Unicode has letters that such a font's text can't have.
+        if text.is_ascii()
+            || text.contains(|c| matches!(c, '\u{100}'..'\u{250}' | '\u{1e00}'..'\u{1f00}'))
+        {
+            return None;
+        }
         let slip = legacy_slips(text).into_iter().next()?;
         let font = match slip.kind {
             SlipKind::Tcvn3 => "TCVN3 (.VnTime)",
@@ -157,6 +163,23 @@ mod tests {
             let refused = open(bytes).expect_err("no sheet");
             assert!(refused.contains(told), "{refused}");
         }
+    }
+
+    #[test]
+    fn fonts_of_before_unicode() {
+        for (text, told) in [
+            ("M· ®¬n vÞ;Tæng sè ®oµn viªn\nCD01;412\n", "ô A1: chữ gõ bằng phông TCVN3"),
+            ("CD01;Coâng ñoaøn cô sôû\nCD02;412\n", "ô B1: chữ gõ bằng phông VNI"),
+        ] {
+            // The bytes as they were, and as somebody saved them again.
+            let old: Vec<u8> =
+                text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+            for bytes in [old, text.as_bytes().to_vec()] {
+                let refused = open(&bytes).expect_err("old");
+                assert!(refused.contains(told) && refused.contains("sang Unicode"), "{refused}");
+            }
+        }
+        assert!(open("Tên;Nơi\nRené Loïc;café Côte\n".as_bytes()).is_ok());
     }
 
     proptest! {
