@@ -232,17 +232,15 @@ impl Inputs {
     }
 }
 
+fn is_sheet(path: &Path) -> bool {
+    sheet::is_sheet(&path.to_string_lossy())
+}
+
 fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, String> {
     let name = source.name();
     let bytes =
         std::fs::read(path).map_err(|e| format!("Không đọc được {name}: {}", because(&e)))?;
     sheet::open(&bytes).map_err(|why| format!("{name}: {why}"))
-}
-
-/// A workbook by its ending.
-fn is_sheet(path: &Path) -> bool {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    matches!(ending.as_deref(), Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods" | "csv" | "tsv"))
 }
 
 fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, String> {

@@ -441,11 +441,11 @@ pub struct SheetNew {
     #[command(flatten)]
     help: Help,
 
-    /// Danh sách đơn vị (.yaml): mỗi đơn vị một hàng; không có thì để hàng trống
+    /// Danh sách đơn vị (.yaml, .xlsx, .ods, .csv): mỗi đơn vị một hàng; không có thì để hàng trống
     #[arg(long, value_name = "DANH SÁCH", help_heading = OPTIONS)]
     pub roster: Option<PathBuf>,
 
-    /// Hồ sơ cấp trên: thêm danh mục chỉ tiêu riêng (khối catalog), lấy kỳ báo cáo
+    /// Hồ sơ cấp trên: thêm danh mục chỉ tiêu riêng (khối catalog), lấy kỳ báo cáo; hoặc bảng danh mục (.xlsx, .ods, .csv)
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub catalog: Option<PathBuf>,
 
@@ -467,7 +467,7 @@ pub struct SheetNew {
 
 #[derive(Debug, clap::Args)]
 pub struct SheetRead {
-    /// Biểu đơn vị gửi về (.xlsx, .xls, .ods)
+    /// Biểu đơn vị gửi về (.xlsx, .xls, .ods, .csv)
     #[arg(value_name = "BIỂU", required = true, help_heading = SHEETS)]
     pub files: Vec<PathBuf>,
 
@@ -482,7 +482,7 @@ pub struct SheetRead {
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub base: Option<PathBuf>,
 
-    /// Hồ sơ cấp trên có danh mục chỉ tiêu riêng (khối catalog)
+    /// Hồ sơ cấp trên có danh mục chỉ tiêu riêng (khối catalog), hoặc bảng danh mục (.xlsx, .ods, .csv)
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub catalog: Option<PathBuf>,
 
@@ -492,11 +492,11 @@ pub struct SheetRead {
 
 #[derive(Debug, clap::Args)]
 pub struct Rollup {
-    /// Hồ sơ các đơn vị gửi về: tệp (.yaml), hoặc thư mục
+    /// Hồ sơ, biểu các đơn vị gửi về: tệp (.yaml, .xlsx, .xls, .ods, .csv), hoặc thư mục
     #[arg(value_name = "HỒ SƠ ĐƠN VỊ", required = true, help_heading = DOSSIERS)]
     pub paths: Vec<PathBuf>,
 
-    /// Danh sách đơn vị phải báo cáo (.yaml)
+    /// Danh sách đơn vị phải báo cáo (.yaml, .xlsx, .ods, .csv)
     #[arg(long, value_name = "DANH SÁCH", help_heading = DOSSIERS)]
     pub roster: PathBuf,
 

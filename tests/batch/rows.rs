@@ -235,9 +235,9 @@ fn a_bad_cell_fails_its_unit() {
     let ran = desk.run(ROWS).ends(1).says("Đã xuất 2 đơn vị");
     for told in [
         "CD01 (danh-sach.xlsx#Số liệu!2): chưa xuất được: ô D2: BC112",
-        "danh-sach.xlsx, trang Số liệu, ô D2:1:1",
+        "--> danh-sach.xlsx, trang Số liệu, ô D2",
         "Tổng số đoàn viên (đoàn viên): ghi “khá đông”, không phải số",
-        "danh-sach.xlsx, trang Số liệu, ô G2:1:1",
+        "--> danh-sach.xlsx, trang Số liệu, ô G2",
         "ghi 8,945: nếu là 8.945 thì gõ liền",
         "ô của organization.code để trống",
     ] {
@@ -292,10 +292,10 @@ fn headings() {
         run("").ends(0).says("Sẽ xuất 2");
     }
     // Nobody knows it: told, with what is called nearly so.
-    book(&["Mã đơn vị", "Tên đơn vị", "Ngày hội ngị", "Dấu thời gian"]);
+    book(&["Mã đơn vị", "Tên đơn vị", "Ngày hội ngị", "Địa chỉ email"]);
     let ran = run("").ends(0);
     let ran = ran.tells("cột “Ngày hội ngị” không có trong hồ sơ, không đọc. Có phải là “Hội nghị: Ngày” (event.date)");
-    ran.tells("cột “Dấu thời gian” không có trong hồ sơ, không đọc");
+    ran.tells("cột “Địa chỉ email” không có trong hồ sơ, không đọc");
     book(&["Mã đơn vị", "Tên đơn vị", "Tên CĐCS"]);
     run("").ends(2).tells("ô C1: cột “Tên CĐCS” và cột B cùng ghi vào organization.name");
     book(&["Cột một", "Cột hai"]);
@@ -357,9 +357,7 @@ fn sheets_of_one_workbook() {
     // Files that are no workbooks, or not there.
     desk.write("b.xlsx", "kind: tổng kết\n");
     let ran = desk.run(&format!("batch a.xlsx b.xlsx c.xlsx --sheet 2026 {ONE}")).ends(2);
-    ran.says("Đã xuất 1 đơn vị")
-        .tells("b.xlsx: không đọc được bảng tính")
-        .tells("c.xlsx: không có tệp");
+    ran.says("Đã xuất 1 đơn vị").tells("b.xlsx: không phải bảng").tells("c.xlsx: không có tệp");
 }
 
 #[test]
@@ -425,4 +423,25 @@ fn failed_rows_are_retried() {
     desk.run(ROWS).ends(1).says("Đã xuất 1 đơn vị").says("1 đơn vị phải sửa hồ sơ");
     bad("1412");
     desk.run(&format!("{ROWS} --retry-failed")).ends(0).says("Đã xuất 1 đơn vị");
+}
+
+/// A text file is a sheet without a name, whatever its encoding.
+#[test]
+fn a_text_file() {
+    let desk = Desk::new();
+    desk.write("chung.yaml", BASE);
+    let text = "Dấu thời gian;Mã đơn vị;Tên đơn vị;3. Tổng số đoàn viên (người)\r\n\
+                22/11/2026 08:00:00;CD01;\"Công đoàn \"\"Một\"\"\";1.412\r\n\
+                22/11/2026 08:05:00;CD02;Công đoàn Hai;khá đông\r\n";
+    desk.write("phieu.csv", text);
+    let words = format!("batch phieu.csv --base chung.yaml {ONE}");
+    let ran = desk.run(&words).ends(1).says("Đã xuất 1 đơn vị");
+    ran.tells("CD02 (phieu.csv#3): chưa xuất được: ô D3: BC112").tells("--> phieu.csv, ô D3");
+    let paper = desk.text("ra/CD01/bao-cao-don-vi.pdf");
+    assert!(paper.contains("1.412 đoàn viên") && paper.contains("Công đoàn \"Một\""), "{paper}");
+    // The same in another encoding is the same.
+    let utf16: Vec<u8> =
+        std::iter::once(0xFEFF_u16).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    fs::write(desk.path("phieu.csv"), utf16).expect("written");
+    desk.run(&words).ends(1).says("Giữ nguyên 1 đơn vị");
 }

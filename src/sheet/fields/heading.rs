@@ -2,7 +2,7 @@
 //! several rows and columns, and rows of units of measure or of numbers follow.
 
 use crate::sheet::grid::{Cell, Grid};
-use crate::sheet::layout::fold;
+use crate::sheet::layout::is_numbering;
 
 /// The headings of a sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,7 +83,7 @@ impl<'g> Sheet<'g> {
             let headed = |at: usize| text(self.grid.cell(best, at)).is_some();
             !headed(at) || !headed(at + 1)
         };
-        numbers_columns(self.grid.row(row))
+        is_numbering(self.grid.row(row))
             || self.known(row) >= 2
             || all_texts() && self.texts(row).all(|(_, text)| ornament(text))
             || all_texts()
@@ -147,53 +147,4 @@ fn is_number(text: &str) -> bool {
     let text = text.trim_matches(['(', ')', '[', ']', ' ', '.']);
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     digits || text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-/// Whether a row numbers the columns: 1, 2, 3, 4, letters for the first ones.
-fn numbers_columns(row: &[Cell]) -> bool {
-    let number = |cell: &Cell| match cell {
-        Cell::Empty => None,
-        Cell::Number { value, percent: false } => Some(Some(*value)),
-        Cell::Text(text) if is_number(text) => {
-            Some(text.trim_matches(['(', ')', '[', ']', ' ', '.']).parse().ok())
-        }
-        _ => Some(Some(f64::NAN)),
-    };
-    let all: Vec<Option<f64>> = row.iter().filter_map(number).collect();
-    let numbers: Vec<f64> = all.iter().filter_map(|number| *number).collect();
-    let letters = all.len() - numbers.len();
-    // Units' figures don't count up one by one from 1.
-    numbers.len() >= 2
-        && letters <= 3
-        && numbers.first().is_some_and(|first| *first <= 2.0)
-        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1.0)
-}
-
-/// STT: the number of the row.
-pub fn is_counter(text: &str) -> bool {
-    matches!(fold(text).as_str(), "stt" | "tt" | "số tt" | "số thứ tự")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(texts: &[&str]) -> Vec<Cell> {
-        let cell = |text: &&str| match text.parse() {
-            Ok(value) => Cell::Number { value, percent: false },
-            Err(_) if text.is_empty() => Cell::Empty,
-            Err(_) => Cell::Text((*text).to_owned()),
-        };
-        texts.iter().map(cell).collect()
-    }
-
-    #[test]
-    fn rows_that_number_the_columns() {
-        for yes in [&["1", "2", "3"][..], &["A", "B", "1", "2"], &["(1)", "(2)", "", "(3)"]] {
-            assert!(numbers_columns(&row(yes)), "{yes:?}");
-        }
-        for no in [&["1", "CD01", "412"][..], &["1", "412"], &["5", "6", "7"], &["", ""], &["1"]] {
-            assert!(!numbers_columns(&row(no)), "{no:?}");
-        }
-    }
 }

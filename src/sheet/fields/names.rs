@@ -1,6 +1,7 @@
 //! What a heading may be called: the fields of a dossier by their keys, codes
 //! and Vietnamese names.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::vietnamese::slug;
 
 use super::figures::base_figures;
 use crate::sheet::columns::{Asked, Column, Measure, every};
-use crate::sheet::layout::fold;
+use crate::sheet::heading::{Heading, fold};
 
 /// What a column fills (một cột ghi vào đâu).
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +84,8 @@ pub struct Names {
     by_name: HashMap<String, Vec<usize>>,
     /// By name without diacritics.
     by_slug: HashMap<String, Vec<usize>>,
+    /// What a question of a form may ask for: titles, folded.
+    asked: Vec<(String, usize)>,
 }
 
 /// How many near names are worth telling.
@@ -128,6 +131,7 @@ impl Names {
             by_code: HashMap::new(),
             by_name: HashMap::new(),
             by_slug: HashMap::new(),
+            asked: Vec::new(),
         };
         let own = base.map(|base| &base.catalog);
         let none = Ordered::default();
@@ -138,11 +142,7 @@ impl Names {
             let path = Path::root().key("papers").key(&paper.id);
             names.block(&path, &[paper.title.clone()], false);
         }
-        for (code, also) in ALSO {
-            if let Some(at) = names.by_code.get(*code).copied() {
-                also.iter().for_each(|name| names.call(at, name));
-            }
-        }
+        names.fixed();
         names
     }
 
@@ -152,7 +152,7 @@ impl Names {
         if let Some(named) = typed_path(heading).filter(|named| !self.has_code(named)) {
             return Meaning::One(named);
         }
-        match self.called(heading) {
+        match self.called(heading).as_ref() {
             [] => Meaning::Unknown(self.near(heading)),
             [one] => Meaning::One(self.all[*one].clone()),
             several => Meaning::Several(several.iter().map(|at| &self.all[*at]).collect()),
@@ -168,21 +168,25 @@ impl Names {
         self.by_code.contains_key(&fold(&named.field.code()))
     }
 
-    fn called(&self, heading: &str) -> &[usize] {
-        let folded = fold(heading);
-        if let Some(at) = self.by_code.get(&folded) {
-            return std::slice::from_ref(at);
+    fn called(&self, heading: &str) -> Cow<'_, [usize]> {
+        if let Some(at) = self.by_code.get(&fold(heading)) {
+            return Cow::Borrowed(std::slice::from_ref(at));
         }
-        let forms = forms(&folded);
+        let heading = Heading::of(heading);
+        let forms = heading.forms();
         let named = forms.iter().find_map(|form| self.by_name.get(&letters(form)));
         let found = named.or_else(|| forms.iter().find_map(|form| self.by_slug.get(&slug(form))));
-        found.map_or(&[], Vec::as_slice)
+        if let Some(found) = found {
+            return Cow::Borrowed(found);
+        }
+        let asked = self.asked.iter().filter(|(title, _)| heading.asks_for(title));
+        asked.map(|(_, at)| *at).collect()
     }
 
     /// Fields that are called nearly so, by a name or by their code.
     fn near(&self, heading: &str) -> Vec<&Named> {
         let folded = fold(heading);
-        let wanted = slug(forms(&folded)[3]);
+        let wanted = slug(Heading::of(heading).forms()[1]);
         let most = 1 + wanted.len() / 5;
         let distance = |name: &str, typed: &str| {
             let near = name.len().abs_diff(typed.len()) <= most;
@@ -221,6 +225,24 @@ impl Names {
         }
     }
 
+    /// What sheets call the fields that say whose row it is.
+    fn fixed(&mut self) {
+        for column in Column::FIXED {
+            let code = match column {
+                Column::Code => "organization.code",
+                Column::Name => "organization.name",
+                Column::Type => "organization.unit_type",
+                Column::AsOf => "period.data_as_of",
+                Column::Figure(_) | Column::Whole(_) => continue,
+            };
+            let Some(at) = self.by_code.get(code).copied() else { continue };
+            self.by_code.insert(fold(&column.code()), at);
+            self.asked.push((fold(&column.title()), at));
+            self.call(at, &column.title());
+            column.also().iter().for_each(|name| self.call(at, name));
+        }
+    }
+
     /// Figures that only the base knows, by their names and titles there.
     fn base_figures(&mut self, base: Option<&Dossier>) {
         for figure in base.into_iter().flat_map(base_figures) {
@@ -243,6 +265,7 @@ impl Names {
         if part != Part::Value {
             return at;
         }
+        self.asked.push((fold(title), at));
         // The field's own key and name are the figure's as well.
         if let Some(path) = &field {
             self.by_code.insert(fold(&path.to_string()), at);
@@ -312,19 +335,9 @@ impl Names {
     }
 }
 
-/// How many blocks lie around one another; a figure's parts have parts again.
-const DEEPEST: usize = 3;
-
-/// What a sheet for units calls fields beside their own names.
-const ALSO: &[(&str, &[&str])] = &[
-    ("organization.code", &["ma_don_vi", "mã", "mã số", "mã đv", "mã cđ", "mã công đoàn"]),
-    (
-        "organization.name",
-        &["ten_don_vi", "tên đơn vị", "đơn vị", "tên công đoàn", "tên cđcs", "công đoàn cơ sở"],
-    ),
-    ("organization.unit_type", &["loai_hinh", "loại hình đơn vị"]),
-    ("period.data_as_of", &["tinh_den_ngay", "tính đến ngày", "ngày chốt số liệu"]),
-];
+/// How many blocks may lie around a field that a heading names; what is deeper
+/// has its key path.
+const DEEPEST: usize = 2;
 
 /// A path that is typed out, also of what has no fixed name: `papers.…`.
 fn typed_path(text: &str) -> Option<Named> {
@@ -363,46 +376,45 @@ fn letters(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A heading as it is, without its number, without its unit, without both.
-fn forms(heading: &str) -> [&str; 4] {
-    let bare = without_unit(heading);
-    [heading, without_number(heading), bare, without_number(bare)]
-}
-
-/// *tổng số đoàn viên (người)* → *tổng số đoàn viên*
-fn without_unit(text: &str) -> &str {
-    text.split_once('(').map_or(text, |(before, _)| before).trim_end()
-}
-
-/// *3. tổng số đoàn viên*, *a) nữ*, *ii- lao động* → the words.
-fn without_number(text: &str) -> &str {
-    let Some(end) = text.find(['.', ')', '-', '/', ':']) else { return text };
-    let (number, rest) = text.split_at(end);
-    let counts = |c: char| c.is_ascii_digit() || "ivx".contains(c);
-    let number = number.trim();
-    let numbers = !number.is_empty() && number.chars().all(counts) || number.chars().count() == 1;
-    let rest = rest.trim_start_matches(|c: char| ".)-/: ".contains(c) || c.is_ascii_digit());
-    if numbers && !rest.is_empty() { rest } else { text }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Office, Options};
 
     #[test]
-    fn headings_without_their_ornaments() {
-        for (heading, bare) in [
-            ("3. tổng số đoàn viên", "tổng số đoàn viên"),
-            ("3.1. nữ", "nữ"),
-            ("a) nữ", "nữ"),
-            ("iv- lao động", "lao động"),
-            ("tổng số", "tổng số"),
-            ("thu - chi", "thu - chi"),
-            ("3.", "3."),
+    fn what_headings_mean() {
+        let office = Office::new(&Options::default()).expect("built-in templates are whole");
+        let names = Names::new(office.catalog(), office.papers(), None);
+        for (heading, code) in [
+            ("Mã ĐV", "organization.code"),
+            ("2. Tên đơn vị:", "organization.name"),
+            ("Tên  đầy đủ", "organization.name"),
+            ("ten_don_vi", "organization.name"),
+            ("membership.members", "doan_vien"),
+            ("Đoàn viên", "doan_vien"),
+            ("Tổng số\nđoàn viên (đoàn viên)", "doan_vien"),
+            ("5. Đề nghị cho biết Tổng số đoàn viên hiện nay?", "doan_vien"),
+            ("membership.members.prior", "doan_vien.prior"),
+            ("Tổng số đoàn viên: Cùng kỳ", "doan_vien.prior"),
+            ("hoi_nghi_nld/tong", "hoi_nghi_nld/tong"),
+            ("Ngày Đại hội", "congress.date"),
+            ("Đại hội - ngày", "congress.date"),
+            ("Khoá của Ban Chấp hành", "congress.committee_ordinal"),
+            ("papers.annual_report.number", "papers.annual_report.number"),
+            ("Báo cáo tổng kết năm: Số", "papers.annual_report.number"),
+            ("Công đoàn cấp trên trực tiếp", "organization.parent"),
+            ("Gọi tắt", "organization.short_name"),
         ] {
-            assert_eq!(without_number(heading), bare);
+            match names.meaning(heading) {
+                Meaning::One(named) => assert_eq!(named.field.code(), code, "{heading}"),
+                other => panic!("{heading}: {other:?}"),
+            }
         }
-        assert_eq!(without_unit("tổng số (người)"), "tổng số");
-        assert_eq!(letters("Đại hội:  Ngày"), "đại hội ngày");
+        for heading in ["Ngày", "Lần thứ", "Công đoàn cơ sở"] {
+            assert!(matches!(names.meaning(heading), Meaning::Several(_)), "{heading}");
+        }
+        for heading in ["", "Ghi chú riêng", "results[0].text", "organization", "Nữ"] {
+            assert!(matches!(names.meaning(heading), Meaning::Unknown(_)), "{heading}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, SourceFile};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{Node, NodeKind, Style};
 use crate::vietnamese::nfc;
 
@@ -130,8 +130,7 @@ impl Row {
             sheet: self.table.sheet.clone(),
             cell: Some((self.row().at, column)),
         };
-        let source = Arc::new(SourceFile { name: spot.to_string(), text });
-        Place::new(&source, 0..source.text.len())
+        Place::cell(spot.to_string(), text)
     }
 
     /// The cell of this row that a source stands for: `C14`.

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Place, SourceFile};
+use crate::diagnostic::Place;
 use crate::dossier::Kind as DossierKind;
 use crate::source::{Entry, Node, NodeKind, Path, Style};
 use crate::vietnamese::nfc;
 
-use super::heading::{Head, Heading, is_counter};
+use super::heading::{Head, Heading};
 use super::names::{Field, Meaning, Named, Part};
 use super::row::Row;
 use super::slot::{Base, put};
 use super::{Assigned, Fields, choices};
 use crate::sheet::grid::{Cell, Grid};
-use crate::sheet::layout::fold;
+use crate::sheet::heading::{fold, is_counter, is_timestamp};
 use crate::sheet::period;
-use crate::sheet::read::is_total;
 use crate::sheet::remark::{Remark, Severity, Spot, letters};
+use crate::sheet::total::is_total;
 use crate::sheet::workbook::PERIOD;
 
 /// The units of one sheet. Only cells of known columns are kept.
@@ -98,7 +98,7 @@ struct Reader<'f> {
 /// What a column is found to be.
 enum Found {
     Fills(Named),
-    /// As the user said, or the number of the row.
+    /// As the user said; or the number of the row, when a form was sent.
     Passed,
     Nothing,
 }
@@ -165,7 +165,7 @@ impl Reader<'_> {
             self.used.push(at);
             return self.fields.mapping[at].field.clone().map_or(Found::Passed, Found::Fills);
         }
-        if is_counter(&heading.text) {
+        if is_counter(&heading.text) || is_timestamp(&heading.text) {
             return Found::Passed;
         }
         let names = &self.fields.names;
@@ -243,8 +243,7 @@ impl Reader<'_> {
     fn base(&self, grid: &Grid) -> Node {
         self.fields.base.clone().unwrap_or_else(|| {
             let name = spot(self.file, sheet_name(grid)).to_string();
-            let source = Arc::new(SourceFile { name, text: String::new() });
-            let place = Place::new(&source, 0..0);
+            let place = Place::cell(name, "");
             let node = |kind| Node { kind, place: place.clone() };
             let text = DossierKind::Review.word().to_owned();
             let value = node(NodeKind::Text { text, style: Style::Plain });
@@ -348,8 +347,7 @@ fn spot(file: &str, sheet: Option<String>) -> Spot {
 pub(super) fn put_period(table: &Table, tree: &mut Node) {
     for (key, text) in &table.period {
         let name = spot(&table.file, table.sheet.clone()).to_string();
-        let source = Arc::new(SourceFile { name, text: format!("{PERIOD} {text}") });
-        let place = Place::new(&source, 0..source.text.len());
+        let place = Place::cell(name, format!("{PERIOD} {text}"));
         let kind = NodeKind::Text { text: text.clone(), style: Style::Plain };
         let path = Path::root().key("period").key(*key);
         put(tree, path.segments(), Node { kind, place });
