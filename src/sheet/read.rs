@@ -76,6 +76,13 @@ impl<'a> Reading<'a> {
         Reading { units: Vec::new(), remarks: vec![remark] }
     }
 
+    /// Gives a period to the rows of sheets that name none.
+    pub fn say_period(&mut self, period: Option<&Period>) {
+        for unit in self.units.iter_mut().filter(|unit| unit.period.is_none()) {
+            unit.period = period.cloned();
+        }
+    }
+
     /// What many workbooks hold together.
     pub fn joined(readings: Vec<Self>) -> Self {
         let mut all = Reading::default();
