@@ -109,12 +109,12 @@ impl<'a> Reading<'a> {
             };
             let message = format!("đơn vị {} đã có số liệu ở {}; giữ một", unit.key(), twin.spot);
             let remark = Remark { spot: unit.spot.clone(), severity: Severity::Error, message };
-            if !self.remarks.contains(&remark) {
-                self.remarks.push(remark);
-            }
+            self.remarks.push(remark);
             (unit.whole, twin.whole) = (false, false);
         }
+        // Those of one workbook are known already when many are joined.
         self.remarks.sort();
+        self.remarks.dedup();
     }
 }
 

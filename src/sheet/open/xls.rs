@@ -125,11 +125,12 @@ impl<'a> Book<'a> {
                 0x000A if depth > 1 => depth -= 1,
                 0x000A => break,
                 0x0200 => {
-                    let (rows, columns) = match data.len() {
-                        10 => (number(data, 2, 2)?, number(data, 6, 2)?),
-                        _ => (number(data, 4, 4)?, number(data, 10, 2)?),
+                    let (first, end, columns) = match data.len() {
+                        10 => (number(data, 0, 2)?, number(data, 2, 2)?, number(data, 6, 2)?),
+                        _ => (number(data, 0, 4)?, number(data, 4, 4)?, number(data, 10, 2)?),
                     };
-                    area = rows.saturating_mul(columns);
+                    let rows = if end == 0 { Some(1) } else { end.checked_sub(first) };
+                    area = area.max(rows.ok_or(Refusal::Broken)?.saturating_mul(columns));
                 }
                 // Formula, MulRk, RString, LabelSst, Number, Label, BoolErr, Rk
                 0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
