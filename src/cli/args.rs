@@ -467,7 +467,7 @@ pub struct SheetNew {
 
 #[derive(Debug, clap::Args)]
 pub struct SheetRead {
-    /// Biểu đơn vị gửi về (.xlsx, .xls, .ods, .csv)
+    /// Biểu đơn vị gửi về (.xlsx, .xls, .ods, .csv), hoặc thư mục
     #[arg(value_name = "BIỂU", required = true, help_heading = SHEETS)]
     pub files: Vec<PathBuf>,
 
@@ -481,6 +481,10 @@ pub struct SheetRead {
     /// Hồ sơ chung: số liệu trong biểu ghi đè lên trên
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub base: Option<PathBuf>,
+
+    /// Kỳ báo cáo của các biểu không ghi kỳ: năm 2026; 6 tháng đầu năm 2026
+    #[arg(long, value_name = "KỲ", value_parser = parse_period, help_heading = OPTIONS)]
+    pub period: Option<Period>,
 
     /// Hồ sơ cấp trên có danh mục chỉ tiêu riêng (khối catalog), hoặc bảng danh mục (.xlsx, .ods, .csv)
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]

@@ -52,6 +52,11 @@ pub fn reports(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
     files(paths, &[&YAML[..], &sheet::ENDINGS].concat())
 }
 
+/// The sheets that paths mean.
+pub fn sheets(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
+    files(paths, &sheet::ENDINGS)
+}
+
 fn files(paths: &[PathBuf], endings: &[&str]) -> (Vec<DossierFile>, Vec<Failure>) {
     let mut found: Vec<DossierFile> = Vec::new();
     let mut failures = Vec::new();
@@ -99,7 +104,7 @@ fn folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     if files.is_empty() {
         let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
         let endings = endings.join(", ");
-        return Err(Failure::new(format!("Thư mục {shown} không có hồ sơ nào ({endings})")));
+        return Err(Failure::new(format!("Thư mục {shown} không có tệp nào đọc được ({endings})")));
     }
     files.sort();
     Ok(files)

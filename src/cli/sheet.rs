@@ -15,7 +15,7 @@ use baocao::vietnamese::slug;
 
 use super::args;
 use super::console::Console;
-use super::files::DossierFile;
+use super::files::{self, DossierFile};
 use super::office;
 use super::outcome::{Failure, Outcome};
 use super::write::{self, Existing};
@@ -28,6 +28,10 @@ pub fn run(args: &args::Sheet, console: &mut Console) -> Result<Outcome, Failure
 }
 
 fn new(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure> {
+    let ending = args.file.extension().map(|ending| ending.to_ascii_lowercase());
+    if ending.is_none_or(|ending| ending != "xlsx") {
+        return Err(Failure::new(format!("{}: biểu lập ra có đuôi .xlsx", args.file.display())));
+    }
     let office = office::open(&args.office)?;
     let superior = superior(&office, args.catalog.as_deref(), console)?;
     let own = own_catalog(superior.as_ref());
@@ -80,8 +84,12 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
     let base = args.base.as_deref().map(|path| read_base(&office, path, console)).transpose()?;
     let mut readings = Vec::new();
     let mut outcome = Outcome::Well;
-    for path in &args.files {
-        let file = DossierFile::new(path.clone());
+    let (files, failures) = files::sheets(&args.files);
+    for failure in &failures {
+        console.failure(failure, false);
+        outcome = Outcome::Faulty;
+    }
+    for file in &files {
         let read = file.read().map(|bytes| match sheet::open(&bytes) {
             Ok(grids) => sheet::read(&file.name, &grids, &known),
             Err(why) => Reading::refused(&file.name, why),
@@ -94,7 +102,8 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
             }
         }
     }
-    let reading = Reading::joined(readings);
+    let mut reading = Reading::joined(readings);
+    reading.say_period(args.period.as_ref());
     reading.remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
     if reading.remarks.iter().any(Remark::is_error) {
         outcome = Outcome::Faulty;

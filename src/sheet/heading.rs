@@ -10,11 +10,11 @@ pub fn fold(text: &str) -> String {
 
 /// Words of a question that say nothing of what is asked for.
 #[rustfmt::skip]
-const EMPTY_WORDS: [&str; 28] = [
+const EMPTY_WORDS: [&str; 34] = [
     "câu", "mục", "chỉ tiêu", "đề nghị", "xin", "vui lòng", "hãy", "cho biết", "nhập", "ghi", "điền",
     "chọn", "kê khai", "báo cáo", "số liệu", "tổng số", "số", "là bao nhiêu", "bao nhiêu",
-    "của đơn vị", "tại đơn vị", "đơn vị", "hiện nay", "hiện có", "trong năm", "trong kỳ",
-    "tính đến ngày", "tính đến",
+    "của đơn vị", "tại đơn vị", "đơn vị", "hiện nay", "hiện có", "trong kỳ", "tính đến ngày",
+    "tính đến", "ngày", "tháng", "về", "các", "bắt buộc", "nếu có", "ví dụ",
 ];
 
 /// A heading as it is compared.
@@ -63,22 +63,29 @@ fn around<'t>(text: &'t str, title: &str) -> Option<(&'t str, &'t str)> {
     })
 }
 
-/// A folded heading without its number, what stands in brackets, and the marks
-/// of a form at its end.
+/// A folded heading without its number, the marks of a form at its end, and
+/// brackets that add nothing: *(người)* does not, *(nữ)* does, and *(đồng)* in
+/// the place of *(triệu đồng)* does.
 fn question(heading: &str) -> String {
     let mut out = String::with_capacity(heading.len());
-    let mut depth = 0_usize;
-    for c in heading.chars() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' if depth > 0 => depth -= 1,
-            c if depth == 0 => out.push(c),
-            _ => {}
+    let mut rest = heading;
+    while let Some(open) = rest.find(['(', '[']) {
+        let Some(length) = rest[open..].find([')', ']']) else { break };
+        let close = open + length;
+        out += &rest[..open];
+        let inside = rest[open + 1..close].trim().trim_end_matches(['.', '*']);
+        let is_remark = PEOPLE.contains(&inside) || says_nothing(inside);
+        if !is_remark {
+            out += &rest[open..=close];
         }
+        rest = &rest[close + 1..];
     }
-    let text = without_number(out.trim()).trim_end_matches(['*', '?', ':', '.', ' ']);
-    fold(text)
+    out += rest;
+    fold(without_number(out.trim()).trim_end_matches(['*', '?', ':', '.', ' ']))
 }
+
+/// What people are counted by, whatever the catalogue calls them.
+const PEOPLE: [&str; 4] = ["người", "đồng chí", "đ/c", "đv"];
 
 /// *3.*, *2.1)*, *IV -*, *a)*, *câu 3:* before a heading.
 fn without_number(text: &str) -> &str {
@@ -103,14 +110,18 @@ fn without_number(text: &str) -> &str {
 
 fn says_nothing(text: &str) -> bool {
     let mut text = text.trim();
+    let mut in_date = false;
     'words: while !text.is_empty() {
-        // Dates, years, marks.
+        // Days, marks; a year only behind its month: another year is another
+        // figure.
         let marks = |c: char| !c.is_alphabetic();
         if text.starts_with(marks) {
             text = text.trim_start_matches(marks);
             continue;
         }
-        for words in EMPTY_WORDS.iter().chain(&["ngày", "tháng", "năm", "về", "các"]) {
+        let year = in_date.then_some("năm");
+        in_date = text.starts_with("tháng ");
+        for words in EMPTY_WORDS.into_iter().chain(year) {
             if let Some(rest) = text.strip_prefix(words)
                 && !rest.starts_with(char::is_alphanumeric)
             {
@@ -152,6 +163,9 @@ mod tests {
                 "Tổng số đoàn viên",
             ),
             ("Số đoàn viên", "Tổng số đoàn viên"),
+            ("Đoàn viên (tính đến ngày 30 tháng 11 năm 2026) (người)", "Tổng số đoàn viên"),
+            ("2. Đoàn viên (ví dụ: 412)", "Tổng số đoàn viên"),
+            ("8. Tổng thu (triệu đồng)", "Tổng thu (triệu đồng)"),
             ("Tổng số đoàn viên nữ", "Đoàn viên nữ"),
         ] {
             let (heading, title) = (Heading::of(heading), fold(title));
@@ -161,6 +175,10 @@ mod tests {
             ("Tổng số đoàn viên nữ", "Tổng số đoàn viên"),
             ("Tổng số đoàn viên tham gia bảo hiểm", "Tổng số đoàn viên"),
             ("Đoàn viên mới", "Đoàn viên nữ"),
+            ("Đoàn viên (nữ)", "Tổng số đoàn viên"),
+            ("Tổng số đoàn viên năm 2025", "Tổng số đoàn viên"),
+            ("Tổng thu (đồng)", "Tổng thu"),
+            ("Tổng thu (đồng)", "Tổng thu (triệu đồng)"),
             ("Công đoàn viên chức", "Đoàn viên"),
             ("", "Đoàn viên"),
         ] {

@@ -149,7 +149,8 @@ fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Column<'a>> {
     if let Some(names) = own.or_else(close) {
         return Some(names.column);
     }
-    let mut asked = names.iter().filter(|names| heading.asks_for(&names.titles[0]));
+    let asks = |names: &&Names<'a>| names.titles[..2].iter().any(|t| heading.asks_for(t));
+    let mut asked = names.iter().filter(asks);
     asked.next().filter(|_| asked.next().is_none()).map(|names| names.column)
 }
 

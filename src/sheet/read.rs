@@ -76,6 +76,13 @@ impl<'a> Reading<'a> {
         Reading { units: Vec::new(), remarks: vec![remark] }
     }
 
+    /// Gives a period to the rows of sheets that name none.
+    pub fn say_period(&mut self, period: Option<&Period>) {
+        for unit in self.units.iter_mut().filter(|unit| unit.period.is_none()) {
+            unit.period = period.cloned();
+        }
+    }
+
     /// What many workbooks hold together.
     pub fn joined(readings: Vec<Self>) -> Self {
         let mut all = Reading::default();
@@ -102,12 +109,12 @@ impl<'a> Reading<'a> {
             };
             let message = format!("đơn vị {} đã có số liệu ở {}; giữ một", unit.key(), twin.spot);
             let remark = Remark { spot: unit.spot.clone(), severity: Severity::Error, message };
-            if !self.remarks.contains(&remark) {
-                self.remarks.push(remark);
-            }
+            self.remarks.push(remark);
             (unit.whole, twin.whole) = (false, false);
         }
+        // Those of one workbook are known already when many are joined.
         self.remarks.sort();
+        self.remarks.dedup();
     }
 }
 

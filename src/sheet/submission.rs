@@ -20,9 +20,10 @@ const CELL: u16 = 143;
 /// no unit's row, and the notes.
 pub fn submissions(
     office: &Office,
-    reading: Reading<'_>,
+    mut reading: Reading<'_>,
     period: Option<&Period>,
 ) -> (Vec<Submission>, Vec<Remark>) {
+    reading.say_period(period);
     let Reading { units, remarks } = reading;
     let (errors, mut remarks): (Vec<_>, Vec<_>) = remarks.into_iter().partition(Remark::is_error);
     let mut by_row: BTreeMap<Spot, Vec<Remark>> = BTreeMap::new();
@@ -30,10 +31,7 @@ pub fn submissions(
         by_row.entry(error.spot.row()).or_default().push(error);
     }
     let mut made = Vec::with_capacity(units.len());
-    for mut unit in units {
-        if unit.period.is_none() {
-            unit.period = period.cloned();
-        }
+    for unit in units {
         let own = by_row.remove(&unit.spot.row()).unwrap_or_default();
         let mut findings: Vec<Diagnostic> = own.iter().map(finding).collect();
         let name = unit.spot.to_string();

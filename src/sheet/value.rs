@@ -342,7 +342,8 @@ fn joined(text: &str) -> String {
     for word in text.split_whitespace() {
         let digits = out.rsplit(' ').next().unwrap_or_default();
         let opens = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        if !out.is_empty() && !(opens && grouped(word)) {
+        let goes_on = opens && grouped(word);
+        if !out.is_empty() && !goes_on {
             out.push(' ');
         }
         out += word;

@@ -130,6 +130,42 @@ fn bombs() {
     }
 }
 
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets");
+    std::fs::read(folder.join(name)).expect("there")
+}
+
+#[test]
+fn what_other_programs_make_and_nobody_reads() {
+    let refused = sheet::open(&fixture("refused/locked.xlsx")).expect_err("locked");
+    assert!(refused.contains("bỏ mật khẩu"), "{refused}");
+    let refused = sheet::open(&fixture("refused/corner.xls")).expect_err("too wide");
+    assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+}
+
+/// An old workbook whose numbers of rows, cells and sectors aren't so.
+#[test]
+fn old_workbooks_that_lie() {
+    let bytes = fixture("xlwt.xls");
+    assert!(sheet::open(&bytes).is_ok());
+    let patched = |at: usize, with: &[u8]| {
+        let mut bytes = bytes.clone();
+        bytes[at..at + with.len()].copy_from_slice(with);
+        sheet::open(&bytes).expect_err("a lie")
+    };
+    let find = |head: &[u8]| bytes.windows(head.len()).position(|at| at == head).expect("a record");
+    let dimensions = find(&[0x00, 0x02, 14, 0]) + 4;
+    assert!(patched(dimensions, &[0, 0, 0xFF, 0xFF]).contains("không đọc được"));
+    assert!(patched(dimensions + 4, &[0xFF; 4]).contains("quá lớn"));
+    let number = find(&[0x7E, 0x02, 10, 0]) + 4;
+    assert!(patched(number, &[0xFF, 0xFF, 0xFF, 0]).contains("quá lớn"));
+    // The directory's first sector follows itself.
+    let word = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four"));
+    let (table, directory) = (word(76) as usize, word(48));
+    let next = (table + 1) * 512 + directory as usize * 4;
+    assert!(patched(next, &directory.to_le_bytes()).contains("không đọc được"));
+}
+
 /// The result that a program left counts, in hidden rows too; a formula that
 /// nobody calculated isn't empty.
 #[test]
@@ -153,9 +189,7 @@ fn formulas() {
     let phrases: Vec<&str> = reading.units[0].figures.iter().map(|f| f.phrase.as_str()).collect();
     assert_eq!(phrases, ["5 đoàn viên"]);
     // openpyxl writes formulas without results.
-    let (_, bytes) =
-        fixtures().into_iter().find(|(name, _)| name == "openpyxl.xlsx").expect("there");
-    let grids = sheet::open(&bytes).expect("sheets");
+    let grids = sheet::open(&fixture("openpyxl.xlsx")).expect("sheets");
     assert_eq!(grids[0].cell(12, 1), &Cell::Fault("chưa có kết quả".to_owned()));
 }
 
@@ -205,7 +239,7 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { ..ProptestConfig::with_cases(96) })]
 
     /// A row is a whole dossier that can be read again, or a cell of it is told.
     #[test]
@@ -251,4 +285,44 @@ proptest! {
         }
         let _ = sheet::open(&file);
     }
+
+    /// The same inside of an ODS, where nothing is packed.
+    #[test]
+    fn spoilt_tables(
+        cut in prop::option::of(any::<prop::sample::Index>()),
+        parts in prop::collection::vec(
+            (any::<prop::sample::Index>(), prop::sample::select(PARTS.to_vec())), 0..4
+        ),
+    ) {
+        let mut table = TABLE.to_owned();
+        for (at, part) in parts {
+            let at = table.floor_char_boundary(at.index(table.len()));
+            table.insert_str(at, part);
+        }
+        if let Some(cut) = cut {
+            table.truncate(table.floor_char_boundary(cut.index(table.len())));
+        }
+        let _ = sheet::open(&ods(&table));
+    }
 }
+
+const TABLE: &str = "<table:table table:name=\"Biểu &quot;1&quot;\"><table:shapes><draw:frame><table:table/>\
+    </draw:frame></table:shapes><table:table-row table:number-rows-repeated=\"2\"><table:table-cell/>\
+    </table:table-row><table:table-row><table:table-cell office:value-type=\"string\"><text:p>Mã<text:s/>đơn \
+    vị</text:p><office:annotation><text:p>note</text:p></office:annotation></table:table-cell>\
+    <table:covered-table-cell table:number-columns-repeated=\"3\"/><table:table-cell \
+    office:value-type=\"percentage\" office:value=\"0.98\"><text:p>98%</text:p></table:table-cell>\
+    <table:table-cell office:value-type=\"date\" office:date-value=\"2026-11-30\"/></table:table-row>\
+    </table:table>";
+
+const PARTS: [&str; 9] = [
+    "<",
+    ">",
+    "\"",
+    "&#x110000;",
+    "</table:table>",
+    "<table:table-row>",
+    "<text:p>",
+    "/>",
+    "99999999",
+];

@@ -119,6 +119,8 @@ fn the_same_sheet_is_the_same_bytes() {
     assert!(code == 2 && err.contains("đã có tệp này"), "{err}");
     let (code, _, err) = run(&desk, &["sheet", "new", "c.xlsx", "--codes", "doan_vien,la"]);
     assert!(code == 2 && err.contains("không có mã la"), "{err}");
+    let (code, _, err) = run(&desk, &["sheet", "new", "c.csv"]);
+    assert!(code == 2 && err.contains("c.csv: biểu lập ra có đuôi .xlsx"), "{err}");
 }
 
 #[test]
@@ -327,4 +329,17 @@ membership:
         let (code, _, err) = run(&desk, &["sheet", "read", name]);
         assert!(code == 1 && err.contains(told), "{err}");
     }
+}
+
+/// The answers of a form, which say no period.
+#[test]
+fn a_form_read_for_a_period() {
+    let desk = desk();
+    let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets/google-forms.csv");
+    std::fs::copy(form, desk.path().join("tra-loi.csv")).expect("copied");
+    let words = ["sheet", "read", "tra-loi.csv", "--catalog", "phuong.yaml", "--period"];
+    let (code, out, err) = run(&desk, &[&words[..], &["năm 2026"]].concat());
+    assert!(code == 0 && out.contains("3/3 đơn vị"), "{out}{err}");
+    let one = read_file(&desk, "don-vi/CD01.yaml");
+    assert!(one.contains("year: 2026") && one.contains("thu_tai_chinh: 1.250 triệu đồng"), "{one}");
 }

@@ -33,9 +33,7 @@ fn as_if_read_before() {
     let (code, out, err) = run(&desk, &[&WORDS[..], &["--output", "thang.yaml"]].concat());
     assert_eq!(code, 0, "{out}{err}");
     assert!(out.contains("3/3 đơn vị đã báo cáo"), "{out}");
-    let files = ["nop/CD01.xlsx", "nop/CD02.xlsx", "nop/CD03.xlsx"];
-    let read = ["sheet", "read", "--catalog", "phuong.yaml"];
-    let (code, out, err) = run(&desk, &[&read[..], &files].concat());
+    let (code, out, err) = run(&desk, &["sheet", "read", "nop", "--catalog", "phuong.yaml"]);
     assert_eq!(code, 0, "{out}{err}");
     let mut words = [&WORDS[..], &["--output", "vong.yaml"]].concat();
     words[1] = "don-vi";

@@ -18,6 +18,7 @@ mod encoding;
 mod filling;
 mod inflate;
 mod ods;
+mod sst;
 mod xls;
 mod xlsx;
 mod xml;
@@ -86,7 +87,8 @@ fn packed(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         return Err(Refusal::Other("tệp Word"));
     }
     if archive.has("xl/workbook.bin") {
-        return Err(Refusal::Other("tệp .xlsb"));
+        let why = "chưa đọc được tệp .xlsb; mở bằng Excel, lưu lại thành .xlsx";
+        return Err(Refusal::Senseless(why.to_owned()));
     }
     xlsx::read(bytes, &archive)
 }
@@ -99,10 +101,10 @@ fn number(bytes: &[u8], at: usize, size: usize) -> Result<usize, Refusal> {
 
 /// The first cell typed in a font of before Unicode.
 fn old_font(grid: &Grid) -> Option<String> {
-    let cells = (0..grid.height()).flat_map(|row| {
+    let mut cells = (0..grid.height()).flat_map(|row| {
         grid.row(row).iter().enumerate().map(move |(column, cell)| ((row, column), cell))
     });
-    cells.into_iter().find_map(|(at, cell)| {
+    cells.find_map(|(at, cell)| {
         let Cell::Text(text) = cell else { return None };
         // Vietnamese in Unicode has letters that such a font's text can't have.
         if text.is_ascii()

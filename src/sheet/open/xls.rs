@@ -9,11 +9,13 @@ use calamine::{Reader, Xls, XlsError};
 use super::super::grid::Grid;
 use super::cfb::Compound;
 use super::filling::{Filling, Room};
+use super::sst::lengths;
 use super::{Refusal, number, xlsx};
 
 /// The cells that all sheets' ranges may have together; one full sheet of
 /// Excel 97 has twice as many.
 const MOST_CELLS: usize = 8_000_000;
+const MOST_LETTERS: usize = 512 << 20;
 
 pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let file = Compound::open(bytes)?;
@@ -46,82 +48,116 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
 
 type Cells = HashSet<(usize, usize)>;
 
+/// What the sheets of a workbook's stream have in common.
+struct Book<'a> {
+    /// For each format of cells whether it shows percents.
+    shows_percent: Vec<bool>,
+    /// How long the shared strings are.
+    strings: Vec<usize>,
+    /// Where the records of each sheet begin.
+    sheets: Vec<&'a [u8]>,
+}
+
 /// Adds up what the sheets of a workbook's stream will take; for each sheet the
 /// cells that show percents, which calamine doesn't tell.
 fn measure(stream: &[u8]) -> Result<Vec<Cells>, Refusal> {
-    let (mut starts, mut formats, mut percents) = (Vec::new(), Vec::new(), vec![9, 10]);
-    let mut letters = 5;
-    for record in (Records { stream }) {
-        let (kind, data) = record?;
-        match kind {
-            0x002F if number(data, 0, 2)? != 0 => return Err(Refusal::Locked),
-            // Before BIFF8 a format's text has a shorter head.
-            0x0809 if number(data, 0, 2)? < 0x0600 => letters = 3,
-            // A sheet of the book: where its own records begin.
-            0x0085 => starts.push(number(data, 0, 4)?),
-            0x00E0 => formats.push(number(data, 2, 2)?),
-            0x041E => {
-                let text = data.get(letters..).unwrap_or_default();
-                let text: String =
-                    text.iter().filter(|b| **b > 0).map(|b| char::from(*b)).collect();
-                if xlsx::is_percent(&text) {
-                    percents.push(number(data, 0, 2)?);
-                }
-            }
-            0x000A => break,
-            _ => {}
-        }
-    }
-    let shows_percent: Vec<bool> = formats.iter().map(|f| percents.contains(f)).collect();
-    let mut left = MOST_CELLS;
-    let sheet = |start: usize| {
-        let sheet = stream.get(start..).ok_or(Refusal::Broken)?;
-        let (area, percents) = walk(sheet, &shows_percent)?;
-        left = left.checked_sub(area).ok_or(Refusal::TooLarge)?;
+    let book = Book::of(stream)?;
+    let (mut cells, mut letters) = (MOST_CELLS, MOST_LETTERS);
+    let sheet = |sheet: &&[u8]| {
+        let (area, texts, percents) = book.walk(sheet)?;
+        cells = cells.checked_sub(area).ok_or(Refusal::TooLarge)?;
+        letters = letters.checked_sub(texts).ok_or(Refusal::TooLarge)?;
         Ok(percents)
     };
-    starts.into_iter().map(sheet).collect()
+    book.sheets.iter().map(sheet).collect()
 }
 
-/// The cells from the first to the farthest of a sheet, or as many as it says
-/// that it has; and those with one of some formats.
-fn walk(sheet: &[u8], shows_percent: &[bool]) -> Result<(usize, Cells), Refusal> {
-    let (mut depth, mut area) = (0, 0);
-    let (mut first, mut last) = ((usize::MAX, usize::MAX), (0, 0));
-    let mut percents = Cells::new();
-    for record in (Records { stream: sheet }) {
-        let (kind, data) = record?;
-        match kind {
-            0x0809 => depth += 1,
-            0x000A if depth > 1 => depth -= 1,
-            0x000A => break,
-            0x0200 => {
-                let (rows, columns) = match data.len() {
-                    10 => (number(data, 2, 2)?, number(data, 6, 2)?),
-                    _ => (number(data, 4, 4)?, number(data, 10, 2)?),
-                };
-                area = rows.saturating_mul(columns);
-            }
-            // Formula, MulRk, RString, LabelSst, Number, Label, BoolErr, Rk
-            0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
-                let (row, column) = (number(data, 0, 2)?, number(data, 2, 2)?);
-                // Of many cells in one record each has its format before six bytes.
-                let cells = if kind == 0x00BD { data.len().saturating_sub(6) / 6 } else { 1 };
-                for i in 0..cells {
-                    let format = number(data, 4 + 6 * i, 2)?;
-                    if shows_percent.get(format) == Some(&true) {
-                        percents.insert((row, column + i));
+impl<'a> Book<'a> {
+    fn of(stream: &'a [u8]) -> Result<Self, Refusal> {
+        let (mut sheets, mut formats, mut percents) = (Vec::new(), Vec::new(), vec![9, 10]);
+        let (mut strings, mut head, mut before) = (Vec::new(), 5, 0);
+        for record in (Records { stream }) {
+            let (kind, data) = record?;
+            match kind {
+                0x002F if number(data, 0, 2)? != 0 => return Err(Refusal::Locked),
+                // Before BIFF8 a format's text has a shorter head.
+                0x0809 if number(data, 0, 2)? < 0x0600 => head = 3,
+                0x0085 => {
+                    let sheet = stream.get(number(data, 0, 4)?..);
+                    sheets.push(sheet.ok_or(Refusal::Broken)?);
+                }
+                0x00E0 => formats.push(number(data, 2, 2)?),
+                0x041E => {
+                    let text = data.get(head..).unwrap_or_default();
+                    let text = text.iter().filter(|byte| **byte > 0).map(|byte| char::from(*byte));
+                    if xlsx::is_percent(&text.collect::<String>()) {
+                        percents.push(number(data, 0, 2)?);
                     }
                 }
-                first = (first.0.min(row), first.1.min(column));
-                last = (last.0.max(row), last.1.max(column + cells));
+                // Shared strings, and what goes on with them.
+                0x00FC => strings = vec![data],
+                0x003C if before == 0x00FC => {
+                    strings.push(data);
+                    continue;
+                }
+                0x000A => break,
+                _ => {}
             }
-            _ => {}
+            before = kind;
         }
+        Ok(Book {
+            shows_percent: formats.iter().map(|format| percents.contains(format)).collect(),
+            strings: lengths(&strings),
+            sheets,
+        })
     }
-    let width = (last.1 + 1).saturating_sub(first.1);
-    let height = (last.0 + 1).saturating_sub(first.0);
-    Ok((area.max(height.saturating_mul(width)), percents))
+
+    /// The cells of a sheet from the first to the farthest, or as many as it says
+    /// that it has; the letters of its shared strings; its percents.
+    fn walk(&self, sheet: &[u8]) -> Result<(usize, usize, Cells), Refusal> {
+        let (mut depth, mut area, mut letters) = (0, 0, 0_usize);
+        let (mut first, mut last) = ((usize::MAX, usize::MAX), (0, 0));
+        let mut percents = Cells::new();
+        for record in (Records { stream: sheet }) {
+            let (kind, data) = record?;
+            match kind {
+                0x0809 => depth += 1,
+                0x000A if depth > 1 => depth -= 1,
+                0x000A => break,
+                0x0200 => {
+                    let (first, end, columns) = match data.len() {
+                        10 => (number(data, 0, 2)?, number(data, 2, 2)?, number(data, 6, 2)?),
+                        _ => (number(data, 0, 4)?, number(data, 4, 4)?, number(data, 10, 2)?),
+                    };
+                    let rows = if end == 0 { Some(1) } else { end.checked_sub(first) };
+                    area = area.max(rows.ok_or(Refusal::Broken)?.saturating_mul(columns));
+                }
+                // Formula, MulRk, RString, LabelSst, Number, Label, BoolErr, Rk
+                0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
+                    let (row, column) = (number(data, 0, 2)?, number(data, 2, 2)?);
+                    // Many cells in one record: six bytes each, the format first.
+                    let many = kind == 0x00BD;
+                    let cells = if many { data.len().saturating_sub(6) / 6 } else { 1 };
+                    for i in 0..cells {
+                        let format = number(data, 4 + 6 * i, 2)?;
+                        if self.shows_percent.get(format) == Some(&true) {
+                            percents.insert((row, column + i));
+                        }
+                    }
+                    if kind == 0x00FD {
+                        let length = self.strings.get(number(data, 6, 4)?);
+                        letters = letters.saturating_add(length.copied().unwrap_or(0));
+                    }
+                    first = (first.0.min(row), first.1.min(column));
+                    last = (last.0.max(row), last.1.max(column + cells));
+                }
+                _ => {}
+            }
+        }
+        let width = (last.1 + 1).saturating_sub(first.1);
+        let height = (last.0 + 1).saturating_sub(first.0);
+        Ok((area.max(height.saturating_mul(width)), letters, percents))
+    }
 }
 
 /// The records of a stream: kind and content.
