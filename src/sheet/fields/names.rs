@@ -140,7 +140,7 @@ impl Names {
         names.block(&Path::root(), &[], true);
         for paper in papers.iter() {
             let path = Path::root().key("papers").key(&paper.id);
-            names.block(&path, &[paper.title.clone()], false);
+            names.block(&path, std::slice::from_ref(&paper.title), false);
         }
         names.fixed();
         names

@@ -233,40 +233,36 @@ mod tests {
     fn figures_go_where_the_base_or_the_catalogue_has_them() {
         let members = |part| figure("doan_vien", Some("membership.members"), None, part);
         let visits = |code| figure(code, None, Some("Chăm lo"), Part::Value);
-        let cases: [(&str, Vec<(Field, &str)>, &str); 7] = [
-            ("kind: x", vec![(members(Part::Value), "5")], "kind: x\nmembership: {members: '5'}"),
-            (
-                "membership: {members: {prior: '4', value: '3'}}",
-                vec![(members(Part::Value), "5")],
-                "membership: {members: {prior: '4', value: '5'}}",
-            ),
-            (
-                "membership: {members: '3'}",
-                vec![(members(Part::Prior), "4"), (members(Part::Value), "")],
-                "membership: {members: {value: '3', prior: '4'}}",
-            ),
-            (
-                "results: [{area: A, figures: {tham: '1'}}]",
-                vec![(visits("tham"), "2"), (visits("qua"), "3")],
-                "results: [{area: A, figures: {tham: '2'}}, {area: Chăm lo, figures: {qua: '3'}}]",
-            ),
-            (
-                "results: [{area: chăm lo}]",
-                vec![(visits("a"), "2")],
-                "results: [{area: chăm lo, figures: {a: '2'}}]",
-            ),
-            // An area that gets no figure isn't there.
-            ("results:", vec![(visits("a"), "")], "results: []"),
-            (
-                "a: '1'",
-                vec![(figure("x", None, None, Part::Value), "2")],
-                "a: '1'\nmembership: {figures: {x: '2'}}",
-            ),
-        ];
-        for (base, values, want) in cases {
+        let holds = |base: &str, values: &[(Field, &str)], want: &str| {
             let want: serde_yaml::Value = serde_yaml::from_str(want).expect("YAML");
-            assert_eq!(filled(base, &values), want, "{base}");
-        }
+            assert_eq!(filled(base, values), want, "{base}");
+        };
+        let value = members(Part::Value);
+        holds("kind: x", &[(value.clone(), "5")], "kind: x\nmembership: {members: '5'}");
+        holds(
+            "membership: {members: {prior: '4', value: '3'}}",
+            &[(value.clone(), "5")],
+            "membership: {members: {prior: '4', value: '5'}}",
+        );
+        // Whichever column comes first.
+        let prior = members(Part::Prior);
+        let both = "membership: {members: {value: '5', prior: '4'}}";
+        holds("membership:", &[(value.clone(), "5"), (prior.clone(), "4")], both);
+        holds("membership: {members: '5'}", &[(prior, "4"), (value, "")], both);
+        holds(
+            "results: [{area: A, figures: {tham: '1'}}]",
+            &[(visits("tham"), "2"), (visits("qua"), "3")],
+            "results: [{area: A, figures: {tham: '2'}}, {area: Chăm lo, figures: {qua: '3'}}]",
+        );
+        holds(
+            "results: [{area: chăm lo}]",
+            &[(visits("a"), "2")],
+            "results: [{area: chăm lo, figures: {a: '2'}}]",
+        );
+        // An area that gets no figure isn't there.
+        holds("results:", &[(visits("a"), "")], "results: []");
+        let other = figure("x", None, None, Part::Value);
+        holds("a: '1'", &[(other, "2")], "a: '1'\nmembership: {figures: {x: '2'}}");
     }
 
     #[test]
