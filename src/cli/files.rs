@@ -104,7 +104,7 @@ fn folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     if files.is_empty() {
         let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
         let endings = endings.join(", ");
-        return Err(Failure::new(format!("Thư mục {shown} không có tệp nào đọc được ({endings})")));
+        return Err(Failure::new(format!("Thư mục {shown} không có hồ sơ nào ({endings})")));
     }
     files.sort();
     Ok(files)

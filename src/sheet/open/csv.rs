@@ -31,7 +31,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let mut last = None;
     for (row, record) in records(table, separator) {
         for (column, field) in record.iter().enumerate() {
-            sheet.put(row, column, text(field))?;
+            sheet.put(row, column, text(as_text(field)))?;
         }
         last = Some((row, record));
     }
@@ -46,6 +46,11 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         )));
     }
     Ok(vec![sheet.done(String::new())])
+}
+
+/// `="007"`: how a program keeps another from making a number of it.
+fn as_text(field: &str) -> &str {
+    field.strip_prefix("=\"").and_then(|field| field.strip_suffix('"')).unwrap_or(field)
 }
 
 fn no_separator() -> Refusal {
@@ -119,6 +124,7 @@ mod tests {
         assert_eq!(shown(names)[1], ["A", "x; y"]);
         assert_eq!(shown("a\tb\n1,5\t2;3\n")[1], ["1,5", "2;3"]);
         assert_eq!(shown("sep=,\na,b;c\n"), [["a", "b;c"]]);
+        assert_eq!(shown("=\"007\";\"=\"\"08\"\"\"\n"), [["007", "08"]]);
         assert_eq!(separator("a: b\nc: d\n"), None);
     }
 
