@@ -4,22 +4,37 @@
 //! units, in a few minutes; `BAOCAO_BENCH_UNITS=1000` on more, and
 //! `BAOCAO_BENCH_LONG=1` compares the memory of 1,000 units with that of
 //! 10,000, which takes long. `cargo bench --profile dev --bench batch -- write
-//! DIR N` only writes N dossiers, to try other programs on.
+//! DIR N` only writes N dossiers, to try other programs on; `-- profile STEP`
+//! does one step alone (`load`, `check`, `template`, `typeset`, `bare`,
+//! `whole`; from rows with `rows-` before it), for `perf stat`.
 //!
 //! The bare loop sets the same sources with the same PDF options in this very
 //! process, in turns with ours.
 
+use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use baocao::batch::{Extent, Inputs, Manifest, Plan, Settings, Shard, run};
-use baocao::{Office, Options, Work};
+use baocao::batch::{Extent, Inputs, Manifest, Plan, Settings, Shard, Source, run};
+use baocao::sheet::Fields;
+use baocao::source::{Limits, read_yaml};
+use baocao::{Loaded, Office, Options, Work};
+use tempfile::TempDir;
 
 #[allow(dead_code)]
 mod bare;
 mod units;
+
+/// Where the units come from.
+#[derive(Debug, Clone, Copy)]
+enum From {
+    Files,
+    Rows,
+}
+
+const BOTH: [From; 2] = [From::Files, From::Rows];
 
 fn main() {
     let words: Vec<String> = std::env::args().filter(|w| w != "--bench").collect();
@@ -31,9 +46,15 @@ fn main() {
     let count = std::env::var("BAOCAO_BENCH_UNITS").ok().and_then(|n| n.parse().ok());
     let count: usize = count.unwrap_or(120);
     let office = Office::new(&Options::default()).expect("built-in templates are whole");
-    steps(&office, count.min(200));
+    // One step alone, over and over: for a profiler.
+    if let [_, verb, step] = words.as_slice()
+        && verb == "profile"
+    {
+        return profile(&office, count, step);
+    }
+    BOTH.iter().for_each(|from| steps(&office, count.min(200), *from));
     for threads in [1, 2] {
-        throughput(&office, count, threads);
+        BOTH.iter().for_each(|from| throughput(&office, count, threads, *from));
     }
     again(count);
     if std::env::var_os("BAOCAO_BENCH_LONG").is_some() {
@@ -43,14 +64,81 @@ fn main() {
     }
 }
 
+/// Units laid out in a folder, and what all of them share.
+struct Batch<'a> {
+    settings: Settings<'a>,
+    folder: TempDir,
+    from: From,
+}
+
+impl<'a> Batch<'a> {
+    fn new(office: &'a Office, from: From, units: Range<usize>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut settings = Settings {
+            papers: office.papers().find(units::PAPER).into_iter().collect(),
+            ..Settings::new(office)
+        };
+        match from {
+            From::Files => units::write(&folder.path().join("nop"), units),
+            From::Rows => {
+                units::write_sheet(&folder.path().join("nop.xlsx"), units);
+                let (base, found) =
+                    read_yaml("chung.yaml", units::base().as_bytes(), Limits::default());
+                assert!(found.is_empty(), "{found:?}");
+                settings.base = base;
+            }
+        }
+        Batch { settings, folder, from }
+    }
+
+    fn inputs(&self) -> Inputs {
+        let path = self.folder.path().join(match self.from {
+            From::Files => "nop",
+            From::Rows => "nop.xlsx",
+        });
+        let mut inputs = Inputs::of(&[path], false, &mut std::io::empty());
+        if inputs.has_sheets() {
+            let Settings { office, base, .. } = &self.settings;
+            let fields = Fields::new(office.catalog(), office.papers(), base.as_ref());
+            let remarks = inputs.open_sheets(&fields, None);
+            assert!(remarks.is_empty() && inputs.failures.is_empty(), "{remarks:?}");
+        }
+        inputs
+    }
+
+    fn load(&self, source: &Source) -> Loaded {
+        let data = source.read().expect("there");
+        let (tree, found) = data.tree(self.settings.base.as_ref());
+        self.settings.office.load_tree(tree, found, &[])
+    }
+
+    fn run(&self, threads: usize) {
+        let inputs = self.inputs();
+        let folder = self.folder.path().join("ra");
+        let manifest = Manifest::open(&folder, Shard::WHOLE, false).expect("a manifest");
+        let count = inputs.sources.len();
+        let record = manifest.record();
+        let plan = Plan::new(&self.settings, inputs.sources, Shard::WHOLE, threads, record);
+        let threads = threads.try_into().expect("more than none");
+        let extent = Extent { threads, max_failures: None, retry_failed: false };
+        let report = run(&self.settings, &plan, manifest, extent, &mut |_| ());
+        assert_eq!(report.written, count, "{report:?}");
+    }
+}
+
+const STEPS: [&str; 8] =
+    ["open", "read", "load", "check", "template", "typeset", "export", "write"];
+
 /// Where the time goes, one document after the other.
-fn steps(office: &Office, count: usize) {
-    let folder = tempfile::tempdir().expect("a folder");
+fn steps(office: &Office, count: usize, from: From) {
     let paper = office.papers().find(units::PAPER).expect("a known paper");
-    let mut spent = [Duration::ZERO; 6];
+    let batch = Batch::new(office, from, 0..count + 1);
+    let out = batch.folder.path().join("x.pdf");
+    let mut spent = [Duration::ZERO; 8];
     let mut pages = 0;
-    for unit in 0..count + 1 {
-        let yaml = units::dossier(unit);
+    let mut inputs = Inputs::default();
+    spent[0] = time(|| inputs = batch.inputs());
+    for (unit, source) in inputs.sources.iter().enumerate() {
         let mut last = Instant::now();
         let mut lap = |step: usize| {
             // Nobody pays for the first document's first touch.
@@ -59,35 +147,36 @@ fn steps(office: &Office, count: usize) {
             }
             last = Instant::now();
         };
-        let loaded = office.load("unit.yaml", yaml.as_bytes(), &[]);
-        lap(0);
+        let data = source.read().expect("there");
+        lap(1);
+        let (tree, found) = data.tree(batch.settings.base.as_ref());
+        let loaded = office.load_tree(tree, found, &[]);
+        lap(2);
         let work = Work::new(office, loaded, None, &[paper]);
         let dossier = work.loaded.dossier().expect("whole");
-        lap(1);
-        let rendered = office.render(dossier, paper).expect("rendered");
-        lap(2);
-        let set = office.compile(dossier, paper, &rendered).expect("set");
         lap(3);
-        let pdf = set.pdf(Default::default()).expect("exported");
+        let rendered = office.render(dossier, paper).expect("rendered");
         lap(4);
-        std::fs::write(folder.path().join("x.pdf"), &pdf).expect("written");
+        let set = office.compile(dossier, paper, &rendered).expect("set");
         lap(5);
+        let pdf = set.pdf(Default::default()).expect("exported");
+        lap(6);
+        std::fs::write(&out, &pdf).expect("written");
+        lap(7);
         pages += set.count();
     }
     println!(
-        "{count} units, one paper each, {:.1} pages, ms each step:",
+        "{from:?}: {count} units, one paper each, {:.1} pages, ms each step:",
         pages as f64 / (count + 1) as f64
     );
-    for (name, spent) in
-        ["read", "check", "template", "typeset", "export", "write"].iter().zip(spent)
-    {
+    for (name, spent) in STEPS.iter().zip(spent) {
         println!("  {name:9} {:7.2}", spent.as_secs_f64() * 1000.0 / count as f64);
     }
 }
 
-/// A bare loop, typesetting and export alone, and the whole from files, in
-/// turns.
-fn throughput(office: &Office, count: usize, threads: usize) {
+/// A bare loop, typesetting and export alone, and the whole from files or rows,
+/// in turns.
+fn throughput(office: &Office, count: usize, threads: usize, from: From) {
     const TURNS: usize = 4;
     let paper = office.papers().find(units::PAPER).expect("a known paper");
     let limit = bare::World::new(office);
@@ -96,11 +185,13 @@ fn throughput(office: &Office, count: usize, threads: usize) {
     for turn in 0..TURNS {
         let share = turn * count / TURNS..(turn + 1) * count / TURNS;
         done += share.len();
-        let folder = tempfile::tempdir().expect("a folder");
-        units::write(&folder.path().join("nop"), share.clone());
-        let sources: Vec<_> = share
-            .map(|unit| {
-                let loaded = office.load("unit.yaml", units::dossier(unit).as_bytes(), &[]);
+        let batch = Batch::new(office, from, share);
+        let sources: Vec<_> = batch
+            .inputs()
+            .sources
+            .iter()
+            .map(|source| {
+                let loaded = batch.load(source);
                 let dossier = loaded.dossier().expect("whole").clone();
                 let rendered = office.render(&dossier, paper).expect("rendered");
                 (dossier, rendered)
@@ -119,7 +210,7 @@ fn throughput(office: &Office, count: usize, threads: usize) {
                     drop(pages.pdf(Default::default()).expect("exported"));
                 });
             },
-            &mut || whole += time(|| batch(office, folder.path(), threads)),
+            &mut || whole += time(|| batch.run(threads)),
         ];
         ways.rotate_left(turn % 3);
         for way in ways {
@@ -130,26 +221,51 @@ fn throughput(office: &Office, count: usize, threads: usize) {
         }
     }
     let pace = |time: Duration| done as f64 / time.as_secs_f64();
-    println!("{threads} thread(s), {done} units, documents a second:");
+    println!("{from:?}: {threads} thread(s), {done} units, documents a second:");
     println!("  bare Typst loop   {:6.1}", pace(bare));
-    for (name, time) in [("typeset + export ", typeset), ("batch from files ", whole)] {
+    for (name, time) in [("typeset + export ", typeset), ("whole batch      ", whole)] {
         println!("  {name} {:6.1}  {:.2} of the bare loop", pace(time), pace(time) / pace(bare));
     }
 }
 
-fn batch(office: &Office, folder: &Path, threads: usize) {
-    let settings = Settings {
-        papers: office.papers().find(units::PAPER).into_iter().collect(),
-        ..Settings::new(office)
+/// One way of [`throughput`] alone on one thread, so that its instructions can
+/// be counted: they don't depend on who else is at work on the machine.
+fn profile(office: &Office, count: usize, step: &str) {
+    let paper = office.papers().find(units::PAPER).expect("a known paper");
+    let (from, step) = match step.split_once('-') {
+        Some(("rows", step)) => (From::Rows, step),
+        Some((_, step)) => (From::Files, step),
+        None => (From::Files, step),
     };
-    let inputs = Inputs::of(&[folder.join("nop")], false, &mut std::io::empty());
-    let manifest = Manifest::open(&folder.join("ra"), Shard::WHOLE, false).expect("a manifest");
-    let count = inputs.sources.len();
-    let plan = Plan::new(&settings, inputs.sources, Shard::WHOLE, threads, manifest.record());
-    let threads = threads.try_into().expect("more than none");
-    let extent = Extent { threads, max_failures: None, retry_failed: false };
-    let report = run(&settings, &plan, manifest, extent, &mut |_| ());
-    assert_eq!(report.written, count, "{report:?}");
+    let batch = Batch::new(office, from, 0..count);
+    let limit = bare::World::new(office);
+    let inputs = batch.inputs();
+    for source in &inputs.sources {
+        if step == "whole" {
+            break;
+        }
+        let loaded = batch.load(source);
+        if step == "load" {
+            continue;
+        }
+        let work = Work::new(office, loaded, None, &[paper]);
+        if step == "check" {
+            continue;
+        }
+        let dossier = work.loaded.dossier().expect("whole");
+        let rendered = office.render(dossier, paper).expect("rendered");
+        match step {
+            "bare" => drop(limit.pdf(&rendered.source)),
+            "typeset" => {
+                let pages = office.compile(dossier, paper, &rendered).expect("set");
+                drop(pages.pdf(Default::default()).expect("exported"));
+            }
+            _ => {}
+        }
+    }
+    if step == "whole" {
+        batch.run(1);
+    }
 }
 
 /// The same batch twice, as a person runs it.

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 const NARROW: usize = 60;
 
 fn source(text: &str) -> Arc<SourceFile> {
-    Arc::new(SourceFile { name: "tk.yaml".to_owned(), text: text.to_owned() })
+    Arc::new(SourceFile::text("tk.yaml", text))
 }
 
 fn find(text: &str, part: &str) -> Range<usize> {

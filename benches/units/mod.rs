@@ -58,12 +58,39 @@ impl Numbers {
 /// The dossier of one unit.
 pub fn dossier(unit: usize) -> String {
     let mut numbers = Numbers(unit as u64);
+    let members = 100 + numbers.below(900);
     let mut yaml = format!(
-        "format: 1\nkind: tổng kết\norganization:\n  name: Công đoàn cơ sở Công ty Minh Họa số {unit}\n  \
-         symbol: CS{unit}\n  place: Thí Dụ\n  parent: Công đoàn phường Minh Họa\n\
-         period:\n  type: năm\n  year: 2026\nmembership:\n  members: {} đoàn viên\nresults:\n",
-        100 + numbers.below(900)
+        "format: 1\nkind: tổng kết\norganization:\n  name: {}\n  symbol: CS{unit}\n{AROUND}\
+         membership:\n  members: {members} đoàn viên\n",
+        name(unit),
     );
+    areas(&mut yaml, &mut numbers);
+    let _ = writeln!(yaml, "assessment:");
+    for key in ["strengths", "limitations", "causes"] {
+        let _ = writeln!(yaml, "  {key}: {}", numbers.sentence());
+    }
+    let _ = write!(yaml, "direction:\n  orientation: {}\n{PAPERS}", numbers.sentence());
+    yaml
+}
+
+/// What the units of a sheet share: all that a row doesn't fill.
+pub fn base() -> String {
+    let mut yaml = format!("format: 1\nkind: tổng kết\norganization:\n{AROUND}");
+    areas(&mut yaml, &mut Numbers(0));
+    yaml + PAPERS
+}
+
+const AROUND: &str = "  place: Thí Dụ\n  parent: Công đoàn phường Minh Họa\n\
+                      period:\n  type: năm\n  year: 2026\n";
+const PAPERS: &str = "papers:\n  annual_report:\n";
+
+fn name(unit: usize) -> String {
+    format!("Công đoàn cơ sở Công ty Minh Họa số {unit}")
+}
+
+/// The areas of work with their figures, which the narrative names.
+fn areas(yaml: &mut String, numbers: &mut Numbers) {
+    *yaml += "results:\n";
     for (i, area) in AREAS.iter().enumerate() {
         let _ = write!(yaml, "  - area: {area}\n    figures:\n");
         for (j, (title, counted)) in FIGURES.iter().enumerate() {
@@ -74,22 +101,12 @@ pub fn dossier(unit: usize) -> String {
                 11 + numbers.below(80)
             );
         }
-        yaml += "    text: |\n";
+        *yaml += "    text: |\n";
         for j in 0..3 {
             let (one, two) = (numbers.sentence(), numbers.sentence());
             let _ = writeln!(yaml, "      - {one} {two} Kết quả: {{{{ f{i}{j} }}}}.");
         }
     }
-    let _ = write!(
-        yaml,
-        "assessment:\n  strengths: {}\n  limitations: {}\n  causes: {}\n\
-         direction:\n  orientation: {}\npapers:\n  annual_report:\n",
-        numbers.sentence(),
-        numbers.sentence(),
-        numbers.sentence(),
-        numbers.sentence()
-    );
-    yaml
 }
 
 /// Writes the dossiers of some units into a folder.
@@ -99,4 +116,33 @@ pub fn write(folder: &Path, units: std::ops::Range<usize>) {
         let path = folder.join(format!("cs-{unit:06}.yaml"));
         std::fs::write(path, dossier(unit)).expect("written");
     }
+}
+
+/// Writes a workbook with a row for each of some units.
+pub fn write_sheet(path: &Path, units: std::ops::Range<usize>) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let texts =
+        ["Ưu điểm", "Tồn tại, hạn chế", "Đánh giá chung: Nguyên nhân", "Phương hướng chung"];
+    let figures =
+        (0..AREAS.len()).flat_map(|i| (0..FIGURES.len()).map(move |j| format!("f{i}{j}")));
+    let heads = ["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên"].map(str::to_owned);
+    let heads = heads.into_iter().chain(figures).chain(texts.map(str::to_owned));
+    for (column, head) in (0..).zip(heads) {
+        sheet.write(0, column, head).expect("a cell");
+    }
+    for (row, unit) in (1..).zip(units) {
+        let mut numbers = Numbers(unit as u64);
+        sheet.write(row, 0, format!("cs-{unit:06}")).expect("a cell");
+        sheet.write(row, 1, name(unit)).expect("a cell");
+        sheet.write(row, 2, 100 + numbers.below(900) as u32).expect("a cell");
+        let count = (AREAS.len() * FIGURES.len()) as u16;
+        for column in 0..count {
+            sheet.write(row, 3 + column, 11 + numbers.below(80) as u32).expect("a cell");
+        }
+        for column in 0..texts.len() as u16 {
+            sheet.write(row, 3 + count + column, numbers.sentence()).expect("a cell");
+        }
+    }
+    book.save(path).expect("saved");
 }

@@ -6,9 +6,14 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::diagnostic::{Diagnostic, Place};
 use crate::file::because;
-use crate::source::Limits;
+use crate::sheet::{self, Fields, Remark, Row};
+use crate::source::{Limits, Node, merge, read_json, read_yaml};
 use crate::vietnamese::nfc;
+
+use super::Digest;
+use super::digest::Parts;
 
 /// Where a unit's data stand.
 #[derive(Debug, Clone)]
@@ -17,6 +22,28 @@ pub enum Source {
     File(PathBuf),
     /// A line of JSON.
     Line(Line),
+    /// A row of a sheet.
+    Row(Row),
+}
+
+/// A unit's data, read but not yet understood.
+#[derive(Debug)]
+pub struct Data<'s> {
+    source: &'s Source,
+    /// A row is in memory already.
+    bytes: Vec<u8>,
+    pub digest: Digest,
+}
+
+/// Where something stands, seen from a unit's source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// Line and column in the source itself, from 1.
+    Here(usize, usize),
+    /// A cell of the row.
+    Cell(String),
+    /// Line and column in another file: the base, `--set`.
+    Elsewhere(String, usize, usize),
 }
 
 /// A line of what came by standard input, put by on disk: a hundred thousand
@@ -39,41 +66,89 @@ pub struct Inputs {
 
 impl Source {
     /// What messages and the manifest call it: the path as given, or
-    /// `stdin:12`.
+    /// `stdin:12`, or `danh-sach.xlsx#Số liệu!14`.
     pub fn name(&self) -> String {
         match self {
             Source::File(path) => path.display().to_string().replace('\\', "/"),
             Source::Line(line) => format!("stdin:{}", line.number),
+            Source::Row(row) => row.name(),
+        }
+    }
+
+    /// The file that it is in.
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Source::File(path) => Some(path),
+            Source::Line(_) => None,
+            Source::Row(row) => Some(Path::new(row.file())),
         }
     }
 
     /// The file's name without its ending.
     pub fn stem(&self) -> Option<String> {
-        match self {
-            Source::File(path) => Some(nfc(&path.file_stem()?.to_string_lossy())),
-            Source::Line(_) => None,
-        }
+        Some(nfc(&self.path()?.file_stem()?.to_string_lossy()))
     }
 
     /// The name of the folder that the file is in.
     pub fn folder(&self) -> Option<String> {
-        match self {
-            Source::File(path) => Some(nfc(&path.parent()?.file_name()?.to_string_lossy())),
-            Source::Line(_) => None,
-        }
+        Some(nfc(&self.path()?.parent()?.file_name()?.to_string_lossy()))
     }
 
-    pub fn is_json(&self) -> bool {
-        matches!(self, Source::Line(_))
+    pub fn is_row(&self) -> bool {
+        matches!(self, Source::Row(_))
     }
 
-    /// All bytes. The error is a Vietnamese sentence.
-    pub fn read(&self) -> Result<Vec<u8>, String> {
+    /// Reads the unit's data. The error is a Vietnamese sentence.
+    pub fn read(&self) -> Result<Data<'_>, String> {
         let read = match self {
             Source::File(path) => std::fs::read(path),
             Source::Line(line) => line.read(),
+            Source::Row(row) => {
+                let mut parts = Parts::default();
+                row.contents(&mut |field, text| {
+                    parts.add(field.as_bytes());
+                    parts.add(text.as_bytes());
+                });
+                return Ok(Data { source: self, bytes: Vec::new(), digest: parts.finish() });
+            }
         };
-        read.map_err(|e| format!("không đọc được {}: {}", self.name(), because(&e)))
+        let bytes = read.map_err(|e| format!("không đọc được {}: {}", self.name(), because(&e)))?;
+        let digest = Digest::of(&bytes);
+        Ok(Data { source: self, bytes, digest })
+    }
+
+    /// Where a place is.
+    pub fn whereabouts(&self, place: &Place) -> Whereabouts {
+        let cell = match self {
+            Source::Row(row) => row.cell_of(&place.source.name),
+            Source::File(_) | Source::Line(_) => None,
+        };
+        let (line, column) = place.line_column();
+        match cell {
+            Some(cell) => Whereabouts::Cell(cell),
+            None if place.source.name == self.name() => Whereabouts::Here(line, column),
+            None => Whereabouts::Elsewhere(place.source.name.clone(), line, column),
+        }
+    }
+}
+
+impl Data<'_> {
+    /// The unit's tree, laid over a base; a row is laid over its table's.
+    pub fn tree(&self, base: Option<&Node>) -> (Option<Node>, Vec<Diagnostic>) {
+        let read = match self.source {
+            Source::File(_) => read_yaml,
+            Source::Line(_) => read_json,
+            Source::Row(row) => {
+                let (tree, found) = row.dossier();
+                return (Some(tree), found);
+            }
+        };
+        let (tree, found) = read(&self.source.name(), &self.bytes, Limits::default());
+        let laid = |tree| match base {
+            Some(base) => merge(base.clone(), tree),
+            None => tree,
+        };
+        (tree.map(laid), found)
     }
 }
 
@@ -124,6 +199,48 @@ impl Inputs {
         }
         inputs
     }
+
+    /// Turns every workbook among the sources into its rows. `only` names the
+    /// sheet that is meant. What is to be said comes back; a workbook that
+    /// can't be taken as it stands is a failure.
+    pub fn open_sheets(&mut self, fields: &Fields, only: Option<&str>) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        let mut sources = Vec::with_capacity(self.sources.len());
+        for source in std::mem::take(&mut self.sources) {
+            match &source {
+                Source::File(path) if is_sheet(path) => match grids(&source, path) {
+                    Ok(grids) => {
+                        let opened = fields.open(&source.name(), &grids, only);
+                        sources.extend(opened.rows.into_iter().map(Source::Row));
+                        let (errors, notes): (Vec<_>, Vec<_>) =
+                            opened.remarks.into_iter().partition(Remark::is_error);
+                        self.failures.extend(errors.iter().map(ToString::to_string));
+                        remarks.extend(notes);
+                    }
+                    Err(failure) => self.failures.push(failure),
+                },
+                _ => sources.push(source),
+            }
+        }
+        self.sources = sources;
+        remarks
+    }
+
+    /// Whether a workbook is among the sources.
+    pub fn has_sheets(&self) -> bool {
+        self.sources.iter().any(|s| matches!(s, Source::File(path) if is_sheet(path)))
+    }
+}
+
+fn is_sheet(path: &Path) -> bool {
+    sheet::is_sheet(&path.to_string_lossy())
+}
+
+fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, String> {
+    let name = source.name();
+    let bytes =
+        std::fs::read(path).map_err(|e| format!("Không đọc được {name}: {}", because(&e)))?;
+    sheet::open(&bytes).map_err(|why| format!("{name}: {why}"))
 }
 
 fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, String> {
@@ -258,7 +375,7 @@ mod tests {
         let lines: Vec<_> = inputs
             .sources
             .iter()
-            .map(|s| (s.name(), String::from_utf8(s.read().expect("read")).expect("UTF-8")))
+            .map(|s| (s.name(), String::from_utf8(s.read().expect("read").bytes).expect("UTF-8")))
             .collect();
         let line = |name: &str, text: &str| (name.to_owned(), text.to_owned());
         assert_eq!(lines, [line("stdin:1", "{\"a\": 1}\r"), line("stdin:4", "{\"b\": \"á\"}")]);

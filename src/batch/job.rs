@@ -4,11 +4,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use crate::Work;
+use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::file::{self, Existing, Staging};
 use crate::paper::Paper;
-use crate::source::{Limits, merge, read_json, read_yaml};
 
+use super::input::Data;
 use super::line::{Counts, PaperEntry, UnitLine, UnitStatus};
 use super::manifest::Manifest;
 use super::plan::{Standing, Unit};
@@ -19,7 +20,14 @@ use super::{Digest, Plan};
 pub type Output<'a> = Option<&'a Manifest>;
 
 /// A unit's data, or why they couldn't be read.
-pub type Input = Result<Vec<u8>, String>;
+pub type Input<'s> = Result<Data<'s>, String>;
+
+/// What was made of a unit.
+pub struct Made {
+    pub line: UnitLine,
+    /// All that was found, with what somebody typed: for whoever watches.
+    pub findings: Vec<Diagnostic>,
+}
 
 /// Makes a unit's papers. Whatever goes wrong, even a fault of the program's
 /// own, is this unit's alone.
@@ -27,16 +35,16 @@ pub fn make(
     settings: &Settings<'_>,
     plan: &Plan,
     unit: &Unit,
-    input: Input,
+    input: &Input<'_>,
     output: Output<'_>,
-) -> UnitLine {
+) -> Made {
     let start = Instant::now();
     let blank = UnitLine {
         unit: unit.id.clone(),
         source: unit.source.name(),
         status: UnitStatus::Failed,
         message: None,
-        input: input.as_ref().ok().map(|bytes| Digest::of(bytes)),
+        input: input.as_ref().ok().map(|data| data.digest),
         settings: plan.settings,
         findings: Counts::default(),
         messages: Vec::new(),
@@ -49,9 +57,16 @@ pub fn make(
         ..blank.clone()
     };
     let job = Job { settings, unit, output };
-    let made = catch_unwind(AssertUnwindSafe(|| job.line(blank, input)));
+    let made = catch_unwind(AssertUnwindSafe(|| job.make(blank, input)));
     let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-    UnitLine { ms, ..made.unwrap_or(fault) }
+    let Made { line, findings } = made.unwrap_or_else(|_| Made::of(fault));
+    Made { line: UnitLine { ms, ..line }, findings }
+}
+
+impl Made {
+    fn of(line: UnitLine) -> Made {
+        Made { line, findings: Vec::new() }
+    }
 }
 
 struct Job<'a> {
@@ -61,26 +76,26 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn line(&self, line: UnitLine, input: Input) -> UnitLine {
-        let fails = |line, message: String| UnitLine { message: Some(message), ..line };
-        if let Standing::Trouble(trouble) = &self.unit.standing {
-            return fails(line, trouble.clone());
-        }
-        match input {
-            Ok(bytes) => self.dossier(line, &bytes),
-            Err(message) => fails(line, message),
+    fn make(&self, line: UnitLine, input: &Input<'_>) -> Made {
+        let fails = |message: &String| {
+            Made::of(UnitLine { message: Some(message.clone()), ..line.clone() })
+        };
+        match (&self.unit.standing, input) {
+            (Standing::Trouble(message), _) | (_, Err(message)) => fails(message),
+            (_, Ok(data)) => self.papers(line, data),
         }
     }
 
-    fn dossier(&self, mut line: UnitLine, bytes: &[u8]) -> UnitLine {
+    fn papers(&self, mut line: UnitLine, data: &Data<'_>) -> Made {
         let Settings { office, base, overrides, papers, status, .. } = self.settings;
-        let read = if self.unit.source.is_json() { read_json } else { read_yaml };
-        let (mut tree, found) = read(&line.source, bytes, Limits::default());
-        if let Some(base) = base {
-            tree = tree.map(|tree| merge(base.clone(), tree));
-        }
+        let (tree, found) = data.tree(base.as_ref());
         let work = Work::new(office, office.load_tree(tree, found, overrides), *status, papers);
-        line.note(&work.findings);
+        line.note(&work.findings, &self.unit.source);
+        let line = self.dossier(line, &work);
+        Made { line, findings: work.findings }
+    }
+
+    fn dossier(&self, mut line: UnitLine, work: &Work<'_>) -> UnitLine {
         let Some(dossier) = work.loaded.dossier() else {
             return UnitLine { status: UnitStatus::Refused, ..line };
         };
@@ -92,7 +107,7 @@ impl Job<'_> {
             let message = "đơn vị có nhiều văn bản mà mẫu tên tệp không có {{ paper }}";
             return UnitLine { message: Some(message.to_owned()), ..line };
         }
-        let one = |paper: &&Paper| self.paper(&work, dossier, paper);
+        let one = |paper: &&Paper| self.paper(work, dossier, paper);
         line.papers = work.papers.iter().map(one).collect();
         line.status = line.papers.iter().map(|p| p.status).max().unwrap_or(UnitStatus::Refused);
         line
@@ -146,7 +161,7 @@ pub fn stands(
     line: &UnitLine,
     plan: &Plan,
     unit: &Unit,
-    input: &Input,
+    input: &Input<'_>,
     folder: &std::path::Path,
 ) -> bool {
     let there = |entry: &PaperEntry| {
@@ -157,6 +172,6 @@ pub fn stands(
     line.is_written()
         && unit.standing == Standing::Ready
         && line.settings == plan.settings
-        && input.as_ref().is_ok_and(|bytes| line.input == Some(Digest::of(bytes)))
+        && input.as_ref().is_ok_and(|data| line.input == Some(data.digest))
         && line.papers.iter().all(there)
 }

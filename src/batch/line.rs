@@ -9,7 +9,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::Status;
 use crate::explain;
 
-use super::{Digest, Shard};
+use super::input::Whereabouts;
+use super::{Digest, Shard, Source};
 
 /// A line of a manifest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,13 +43,13 @@ pub struct RunLine {
 pub struct UnitLine {
     /// Its id.
     pub unit: String,
-    /// The file that it was read from.
+    /// The file, the line of standard input or the row that it was read from.
     pub source: String,
     pub status: UnitStatus,
     /// Why not even a paper could be tried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The hash of the source's bytes; none where it couldn't be read.
+    /// The hash of the source's bytes, or of the row's cells; none where it couldn't be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Digest>,
     /// The hash of what it shares with the others, as in the first line.
@@ -93,8 +94,13 @@ pub struct Counts {
 pub struct Finding {
     pub code: String,
     pub severity: String,
-    /// Line and column in the source, from 1; absent where the place is
-    /// somewhere else (the base, `--set`).
+    /// Where it stands, if not in the unit's source: the base, `--set`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The cell of the unit's row: `C14`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+    /// Line and column, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -130,7 +136,7 @@ const MOST_FINDINGS: usize = 5;
 
 impl UnitLine {
     /// Takes what was found down.
-    pub fn note(&mut self, findings: &[Diagnostic]) {
+    pub fn note(&mut self, findings: &[Diagnostic], source: &Source) {
         for finding in findings {
             match finding.severity {
                 Severity::Error => self.findings.errors += 1,
@@ -140,8 +146,8 @@ impl UnitLine {
         }
         let mut first: Vec<&Diagnostic> = findings.iter().collect();
         first.sort_by_key(|d| std::cmp::Reverse(d.severity));
-        self.messages =
-            first.into_iter().take(MOST_FINDINGS).map(|d| Finding::of(d, &self.source)).collect();
+        let first = first.into_iter().take(MOST_FINDINGS);
+        self.messages = first.map(|d| Finding::of(d, source)).collect();
     }
 
     /// Whether nothing is left to do about it but what findings ask for.
@@ -155,7 +161,7 @@ impl UnitLine {
         let paper = || self.papers.iter().find_map(|p| p.message.clone());
         let finding = || {
             let first = self.messages.first()?;
-            let place = first.line.map(|line| format!("dòng {line}: ")).unwrap_or_default();
+            let place = first.place();
             Some(match &first.rule {
                 Some(rule) => format!("{place}{} ({})", first.code, rule),
                 None => format!("{place}{}", first.code),
@@ -170,16 +176,36 @@ impl UnitLine {
 }
 
 impl Finding {
-    fn of(diagnostic: &Diagnostic, source: &str) -> Self {
-        let place = diagnostic.place.as_ref().filter(|p| p.source.name == source);
-        let (line, column) = place.map(crate::diagnostic::Place::line_column).unzip();
+    fn of(diagnostic: &Diagnostic, source: &Source) -> Self {
+        let place = diagnostic.place.as_ref().map(|place| source.whereabouts(place));
+        let (file, cell, at) = match place {
+            None => (None, None, None),
+            Some(Whereabouts::Here(line, column)) => (None, None, Some((line, column))),
+            Some(Whereabouts::Cell(cell)) => (None, Some(cell), None),
+            Some(Whereabouts::Elsewhere(file, line, column)) => {
+                (Some(file), None, Some((line, column)))
+            }
+        };
         Finding {
             code: diagnostic.code.to_string(),
             severity: diagnostic.severity.id().to_owned(),
-            line,
-            column,
+            file,
+            cell,
+            line: at.map(|(line, _)| line),
+            column: at.map(|(_, column)| column),
             rule: explain::of(diagnostic.code).map(|e| e.title.to_owned()),
         }
+    }
+
+    /// *dòng 12: *, *ô C14: *, *chung.yaml, dòng 3: *
+    fn place(&self) -> String {
+        let file = self.file.as_ref().map(|file| format!("{file}, "));
+        let at = match (&self.cell, self.line) {
+            (Some(cell), _) => format!("ô {cell}: "),
+            (None, Some(line)) => format!("dòng {line}: "),
+            (None, None) => return String::new(),
+        };
+        file.unwrap_or_default() + &at
     }
 }
 

@@ -2,7 +2,8 @@
 //! a manifest.
 //!
 //! ```text
-//! input      files, folders, globs, lines of JSON → sources, not yet read
+//! input      files, folders, globs, lines of JSON, rows of sheets → sources,
+//!            not yet understood
 //! plan       sources → units with their names; clashes; this shard's share
 //! job        one unit → its papers, whole files, and its line
 //! run        jobs on threads; one hand writes the lines
@@ -27,7 +28,7 @@ mod settings;
 mod shard;
 
 pub use digest::Digest;
-pub use input::{Inputs, Source};
+pub use input::{Data, Inputs, Source, Whereabouts};
 pub use line::{Counts, Finding, PaperEntry, PaperStatus, RunLine, UnitLine, UnitStatus};
 pub use manifest::{FORMAT, Manifest, Record};
 pub use merge::{Merged, merge};

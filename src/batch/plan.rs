@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::paper::Paper;
-use crate::source::{Limits, Path, read_json, read_yaml};
+use crate::sheet::Row;
+use crate::source::Path;
 use crate::vietnamese::nfc;
 
 use super::digest::Parts;
@@ -66,7 +67,7 @@ impl Plan {
     ) -> Self {
         let digest = settings.digest();
         let named = match &settings.identity {
-            Identity::Stem => sources.into_iter().map(by_stem).collect(),
+            Identity::Own => sources.into_iter().map(by_source).collect(),
             Identity::Field(field) => {
                 let one = |source| by_field(source, field, digest, record);
                 on_threads(threads, sources, &one)
@@ -93,39 +94,71 @@ fn nameless(source: Source, trouble: String) -> Unit {
     Unit { id: source.name(), source, standing: Standing::Trouble(trouble) }
 }
 
-fn by_stem(source: Source) -> Unit {
-    match source.stem() {
-        Some(stem) if !stem.is_empty() => Unit { id: stem, source, standing: Standing::Ready },
-        Some(_) => nameless(source, "tệp không có tên".to_owned()),
-        None => {
-            let trouble = "dòng JSON không có tên tệp; cho biết mã đơn vị ở trường nào: --id organization.symbol";
-            nameless(source, trouble.to_owned())
+/// By what the source is called itself: a file's name, a row's code.
+fn by_source(source: Source) -> Unit {
+    match &source {
+        Source::Row(row) => {
+            let id = of_row(row, CODE);
+            named(source, id)
         }
+        _ => match source.stem() {
+            Some(stem) if !stem.is_empty() => Unit { id: stem, source, standing: Standing::Ready },
+            Some(_) => nameless(source, "tệp không có tên".to_owned()),
+            None => nameless(
+                source,
+                format!(
+                    "dòng JSON không có tên tệp; cho biết mã đơn vị ở trường nào: --id {SYMBOL}"
+                ),
+            ),
+        },
+    }
+}
+
+/// The column that names rows.
+const CODE: &str = "organization.code";
+const SYMBOL: &str = "organization.symbol";
+
+fn of_row(row: &Row, field: &str) -> Result<String, String> {
+    row.text(field).ok_or_else(|| match row.has(field) {
+        true => format!("không có mã đơn vị: ô của {field} để trống"),
+        false => format!(
+            "bảng không có cột {field}; cho biết mã đơn vị ở cột nào: --id organization.name"
+        ),
+    })
+}
+
+fn named(source: Source, id: Result<String, String>) -> Unit {
+    match id {
+        Ok(id) => Unit { id, source, standing: Standing::Ready },
+        Err(trouble) => nameless(source, trouble),
     }
 }
 
 fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> Unit {
-    let bytes = match source.read() {
-        Ok(bytes) => bytes,
+    if let Source::Row(row) = &source {
+        let id = of_row(row, &field.to_string());
+        return named(source, id);
+    }
+    let data = match source.read() {
+        Ok(data) => data,
         Err(message) => return nameless(source, message),
     };
     let known = record.made_from(&source.name()).filter(|line| {
-        line.settings == settings && line.input == Some(Digest::of(&bytes)) && line.is_written()
+        line.settings == settings && line.input == Some(data.digest) && line.is_written()
     });
     if let Some(known) = known {
+        drop(data);
         return Unit { id: known.unit, source, standing: Standing::Ready };
     }
-    let read = if source.is_json() { read_json } else { read_yaml };
-    let (tree, _) = read(&source.name(), &bytes, Limits::default());
+    let tree = data.tree(None).0;
+    drop(data);
     let Some(tree) = tree else {
         // What is wrong with it is told by the job.
         return Unit { id: source.name(), source, standing: Standing::Unreadable };
     };
     let id = tree.get(field).and_then(|node| node.text()).map(|text| nfc(text.trim()));
-    match id.filter(|id| !id.is_empty()) {
-        Some(id) => Unit { id, source, standing: Standing::Ready },
-        None => nameless(source, format!("không có mã đơn vị: trường {field} để trống")),
-    }
+    let id = id.filter(|id| !id.is_empty());
+    named(source, id.ok_or_else(|| format!("không có mã đơn vị: trường {field} để trống")))
 }
 
 /// Several sources of one id become one unit that can't be made: neither may

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 
+use crate::diagnostic::Diagnostic;
 use crate::typeset::Shift;
 
-use super::job::{self, Output};
+use super::job::{self, Made, Output};
 use super::line::{AnyLine, Counts, RunLine, UnitLine, UnitStatus};
 use super::manifest::{FORMAT, Manifest, Record};
 use super::plan::{Plan, Unit};
@@ -26,8 +27,8 @@ pub struct Extent {
 /// What happened to a unit just now.
 #[derive(Debug, Clone, Copy)]
 pub enum Event<'a> {
-    /// It was made, or tried.
-    Done(&'a UnitLine),
+    /// It was made, or tried; with all that was found.
+    Done(&'a UnitLine, &'a [Diagnostic]),
     /// Nothing has changed since this line, or it wasn't to be tried.
     Skipped(&'a UnitLine),
 }
@@ -86,7 +87,7 @@ pub fn run(
     shop.work(&mut |event| {
         report.count(&event);
         match event {
-            Event::Done(line) => append(&AnyLine::Unit(line.clone())),
+            Event::Done(line, _) => append(&AnyLine::Unit(line.clone())),
             Event::Skipped(line) if line.absent => {
                 append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
             }
@@ -132,7 +133,7 @@ struct Shop<'a> {
 
 /// What a thread sends to the hand that writes.
 enum Outcome {
-    Done(UnitLine),
+    Done(Made),
     Skipped(UnitLine),
     /// Left out without a line.
     Left,
@@ -157,9 +158,9 @@ impl Shop<'_> {
             let mut failures = 0;
             for outcome in outcomes {
                 match &outcome {
-                    Outcome::Done(line) => {
+                    Outcome::Done(Made { line, findings }) => {
                         failures += usize::from(!line.is_written());
-                        on(Event::Done(line));
+                        on(Event::Done(line, findings));
                     }
                     Outcome::Skipped(line) => on(Event::Skipped(line)),
                     Outcome::Left => {}
@@ -207,14 +208,14 @@ impl Shop<'_> {
             Some(last) if job::stands(&last, self.plan, unit, &input, self.folder) => {
                 Outcome::Skipped(last)
             }
-            _ => Outcome::Done(job::make(self.settings, self.plan, unit, input, self.output)),
+            _ => Outcome::Done(job::make(self.settings, self.plan, unit, &input, self.output)),
         }
     }
 }
 
 impl Report {
     fn count(&mut self, event: &Event<'_>) {
-        let (Event::Done(line) | Event::Skipped(line)) = event;
+        let (Event::Done(line, _) | Event::Skipped(line)) = event;
         match (event, line.status) {
             (Event::Skipped(_), status) => {
                 self.skipped += 1;

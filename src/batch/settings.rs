@@ -14,8 +14,9 @@ use super::name::NameTemplate;
 /// What a unit is called by, until a roster says it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Identity {
-    /// Its file's name without the ending.
-    Stem,
+    /// What its source calls it: a file's name without the ending, the code
+    /// (mã đơn vị) of a sheet's row.
+    Own,
     /// A field of its dossier.
     Field(Path),
 }
@@ -46,7 +47,7 @@ impl<'a> Settings<'a> {
             papers: Vec::new(),
             status: None,
             standard: Standard::default(),
-            identity: Identity::Stem,
+            identity: Identity::Own,
             name: Arc::default(),
         }
     }

@@ -298,8 +298,8 @@ pub struct Issue {
     pub office: Office,
 }
 
-const BATCH_PATHS: &str = "Tệp hồ sơ (.yaml), thư mục chứa các hồ sơ, mẫu đường dẫn như nop/*.yaml, hoặc - để đọc \
-     mỗi dòng một hồ sơ JSON từ dữ liệu vào";
+const BATCH_PATHS: &str = "Tệp hồ sơ (.yaml), bảng tính mỗi hàng một đơn vị (.xlsx, .ods, .csv), thư mục chứa các \
+     hồ sơ, mẫu đường dẫn như nop/*.yaml, hoặc - để đọc mỗi dòng một hồ sơ JSON từ dữ liệu vào";
 
 #[derive(Debug, clap::Args)]
 pub struct Batch {
@@ -314,11 +314,24 @@ pub struct Batch {
     #[arg(short, long, help_heading = OPTIONS)]
     pub recursive: bool,
 
-    /// Hồ sơ chung: hồ sơ từng đơn vị ghi đè lên trên
+    /// Hồ sơ chung: hồ sơ, hàng của từng đơn vị ghi đè lên trên
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub base: Option<PathBuf>,
 
-    /// Mã đơn vị lấy ở trường này của hồ sơ, ví dụ organization.symbol; mặc định: tên tệp hồ sơ
+    /// Cột của bảng tính ghi vào trường nào, ví dụ "Ngày=congress.date"; bỏ qua cột: "Ghi chú="
+    #[arg(long, value_name = "CỘT=TRƯỜNG", value_parser = column, help_heading = OPTIONS)]
+    pub column: Vec<ColumnField>,
+
+    /// Tệp ghi các cột, mỗi dòng một cột: Ngày: congress.date
+    #[arg(long, value_name = "TỆP", help_heading = OPTIONS)]
+    pub columns: Option<PathBuf>,
+
+    /// Chỉ đọc trang tính này
+    #[arg(long, value_name = "TRANG", help_heading = OPTIONS)]
+    pub sheet: Option<String>,
+
+    /// Mã đơn vị lấy ở trường này của hồ sơ, ví dụ organization.symbol; mặc định: tên tệp hồ sơ,
+    /// cột Mã đơn vị
     #[arg(long, value_name = "TRƯỜNG", value_parser = field, help_heading = OPTIONS)]
     pub id: Option<Path>,
 
@@ -349,6 +362,14 @@ pub struct Batch {
     /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
     #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
     pub pdf: Standard,
+}
+
+/// A column of a sheet, and what it fills.
+#[derive(Debug, Clone)]
+pub struct ColumnField {
+    pub heading: String,
+    /// Empty: the column is passed over.
+    pub field: String,
 }
 
 #[derive(Debug, clap::Args)]
@@ -420,11 +441,11 @@ pub struct SheetNew {
     #[command(flatten)]
     help: Help,
 
-    /// Danh sách đơn vị (.yaml): mỗi đơn vị một hàng; không có thì để hàng trống
+    /// Danh sách đơn vị (.yaml, .xlsx, .ods, .csv): mỗi đơn vị một hàng; không có thì để hàng trống
     #[arg(long, value_name = "DANH SÁCH", help_heading = OPTIONS)]
     pub roster: Option<PathBuf>,
 
-    /// Hồ sơ cấp trên: thêm danh mục chỉ tiêu riêng (khối catalog), lấy kỳ báo cáo
+    /// Hồ sơ cấp trên: thêm danh mục chỉ tiêu riêng (khối catalog), lấy kỳ báo cáo; hoặc bảng danh mục (.xlsx, .ods, .csv)
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub catalog: Option<PathBuf>,
 
@@ -446,7 +467,7 @@ pub struct SheetNew {
 
 #[derive(Debug, clap::Args)]
 pub struct SheetRead {
-    /// Biểu đơn vị gửi về (.xlsx, .xls, .ods)
+    /// Biểu đơn vị gửi về (.xlsx, .xls, .ods, .csv), hoặc thư mục
     #[arg(value_name = "BIỂU", required = true, help_heading = SHEETS)]
     pub files: Vec<PathBuf>,
 
@@ -461,7 +482,11 @@ pub struct SheetRead {
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub base: Option<PathBuf>,
 
-    /// Hồ sơ cấp trên có danh mục chỉ tiêu riêng (khối catalog)
+    /// Kỳ báo cáo của các biểu không ghi kỳ: năm 2026; 6 tháng đầu năm 2026
+    #[arg(long, value_name = "KỲ", value_parser = parse_period, help_heading = OPTIONS)]
+    pub period: Option<Period>,
+
+    /// Hồ sơ cấp trên có danh mục chỉ tiêu riêng (khối catalog), hoặc bảng danh mục (.xlsx, .ods, .csv)
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub catalog: Option<PathBuf>,
 
@@ -471,11 +496,11 @@ pub struct SheetRead {
 
 #[derive(Debug, clap::Args)]
 pub struct Rollup {
-    /// Hồ sơ các đơn vị gửi về: tệp (.yaml), hoặc thư mục
+    /// Hồ sơ, biểu các đơn vị gửi về: tệp (.yaml, .xlsx, .xls, .ods, .csv), hoặc thư mục
     #[arg(value_name = "HỒ SƠ ĐƠN VỊ", required = true, help_heading = DOSSIERS)]
     pub paths: Vec<PathBuf>,
 
-    /// Danh sách đơn vị phải báo cáo (.yaml)
+    /// Danh sách đơn vị phải báo cáo (.yaml, .xlsx, .ods, .csv)
     #[arg(long, value_name = "DANH SÁCH", help_heading = DOSSIERS)]
     pub roster: PathBuf,
 
@@ -655,6 +680,14 @@ fn format(text: &str) -> Result<Format, String> {
 fn field(text: &str) -> Result<Path, String> {
     Path::parse(text.trim())
         .ok_or_else(|| format!("“{text}” không phải tên trường, ví dụ organization.symbol"))
+}
+
+fn column(text: &str) -> Result<ColumnField, String> {
+    // A heading may have a sign of its own; a field never.
+    let (heading, field) = text
+        .rsplit_once('=')
+        .ok_or_else(|| format!("“{text}” thiếu dấu =, ví dụ \"Ngày=congress.date\""))?;
+    Ok(ColumnField { heading: heading.trim().to_owned(), field: field.trim().to_owned() })
 }
 
 fn name(text: &str) -> Result<Arc<NameTemplate>, String> {

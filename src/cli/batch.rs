@@ -9,6 +9,8 @@ use baocao::batch::{
     Event, Extent, Identity, Inputs, Manifest, Plan, Record, Report, Settings, Shard, UnitLine,
     UnitStatus, rehearse, run as run_batch,
 };
+use baocao::diagnostic::Diagnostic;
+use baocao::sheet::Fields;
 use baocao::source::{self, Limits, Node};
 
 use super::args;
@@ -25,7 +27,12 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     let office = office::open(&args.dossiers.office)?;
     distinct_papers(&office)?;
     let settings = settings(args, &office)?;
-    let inputs = Inputs::of(&args.dossiers.paths, args.recursive, &mut std::io::stdin());
+    let mut inputs = Inputs::of(&args.dossiers.paths, args.recursive, &mut std::io::stdin());
+    if inputs.has_sheets() {
+        let fields = fields(args, &settings)?;
+        let remarks = inputs.open_sheets(&fields, args.sheet.as_deref());
+        remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
+    }
     let mut outcome = Outcome::Well;
     for failure in &inputs.failures {
         console.failure(&Failure::new(failure.clone()), args.dossiers.json);
@@ -80,7 +87,7 @@ fn settings<'a>(args: &args::Batch, office: &'a Office) -> Result<Settings<'a>, 
         papers: office::wanted(office, &args.dossiers.paper)?,
         status: args.dossiers.status,
         standard: args.pdf,
-        identity: args.id.clone().map_or(Identity::Stem, Identity::Field),
+        identity: args.id.clone().map_or(Identity::Own, Identity::Field),
         name: args.name.clone(),
         ..Settings::new(office)
     })
@@ -100,9 +107,27 @@ fn base(path: &Path) -> Result<Node, Failure> {
     }
 }
 
+/// What the headings of sheets mean.
+fn fields(args: &args::Batch, settings: &Settings<'_>) -> Result<Fields, Failure> {
+    let Settings { office, base, .. } = settings;
+    let mut fields = Fields::new(office.catalog(), office.papers(), base.as_ref());
+    for args::ColumnField { heading, field } in &args.column {
+        fields.assign(heading, field).map_err(|why| Failure::new(format!("`--column`: {why}")))?;
+    }
+    if let Some(path) = &args.columns {
+        let file = DossierFile::new(path.clone());
+        fields.assign_all(&file.name, &file.read()?).map_err(|findings| Failure {
+            findings,
+            ..Failure::new(format!("Không dùng được tệp ghi các cột {}", file.name))
+        })?;
+    }
+    Ok(fields)
+}
+
 /// What is said while the units are made, and at the end.
 struct Said<'a> {
     args: &'a args::Batch,
+    plan: &'a Plan,
     console: &'a mut Console,
     progress: Progress,
     /// Units that aren't written: by reason, how many and the first few.
@@ -116,15 +141,15 @@ const MOST_TOLD: usize = 20;
 const MOST_NAMED: usize = 5;
 
 impl<'a> Said<'a> {
-    fn new(args: &'a args::Batch, plan: &Plan, console: &'a mut Console) -> Self {
+    fn new(args: &'a args::Batch, plan: &'a Plan, console: &'a mut Console) -> Self {
         let silent = args.dossiers.json || args.dry_run;
         let progress = Progress::new(plan.units.len(), silent, console);
-        Said { args, console, progress, reasons: BTreeMap::new(), told: 0 }
+        Said { args, plan, console, progress, reasons: BTreeMap::new(), told: 0 }
     }
 
     fn unit(&mut self, event: Event<'_>) {
-        let (Event::Done(line) | Event::Skipped(line)) = event;
-        let worked = matches!(event, Event::Done(_));
+        let (Event::Done(line, _) | Event::Skipped(line)) = event;
+        let worked = matches!(event, Event::Done(..));
         if self.args.dossiers.json {
             self.console.say(&json::unit(line, !worked));
         } else if self.args.dry_run {
@@ -137,9 +162,21 @@ impl<'a> Said<'a> {
                 self.told += 1;
                 let said = format!("{} ({}): chưa xuất được: {reason}", line.unit, line.source);
                 self.progress.tell(&said, self.console);
+                if let Event::Done(_, findings) = event {
+                    self.tell_cells(line, findings);
+                }
             }
         }
         self.progress.step(worked, !line.is_written(), self.console);
+    }
+
+    /// What is wrong with a row, in full: no other verb reads it.
+    fn tell_cells(&mut self, line: &UnitLine, findings: &[Diagnostic]) {
+        let from_row = self.plan.find(&line.unit).is_some_and(|unit| unit.source.is_row());
+        if from_row {
+            let errors = findings.iter().filter(|finding| finding.is_error());
+            self.console.tell_findings(&errors.cloned().collect::<Vec<_>>());
+        }
     }
 
     fn remember(&mut self, line: &UnitLine) {
@@ -235,7 +272,7 @@ impl<'a> Said<'a> {
 fn rehearsed(event: Event<'_>) -> String {
     match event {
         Event::Skipped(line) => format!("{}: giữ nguyên", line.unit),
-        Event::Done(line) => match line.reason() {
+        Event::Done(line, _) => match line.reason() {
             Some(reason) => format!("{}: sẽ không xuất được: {reason}", line.unit),
             None => {
                 let files = line.papers.iter().filter_map(|p| p.file.as_deref());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 pub use baocao::file::unfit;
 
 use baocao::file::{because, folded};
+use baocao::sheet;
 use baocao::vietnamese::nfc;
 
 use super::outcome::Failure;
@@ -37,16 +38,32 @@ impl DossierFile {
     }
 }
 
+const YAML: [&str; 2] = ["yaml", "yml"];
+
 /// The dossiers that paths mean: files themselves, folders their `.yaml` and
 /// `.yml` files by name, not those of folders below. A file that is named twice
 /// is one. What isn't there comes back beside what is.
 pub fn dossiers(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
+    files(paths, &YAML)
+}
+
+/// The same with the sheets of folders, which units report in as well.
+pub fn reports(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
+    files(paths, &[&YAML[..], &sheet::ENDINGS].concat())
+}
+
+/// The sheets that paths mean.
+pub fn sheets(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
+    files(paths, &sheet::ENDINGS)
+}
+
+fn files(paths: &[PathBuf], endings: &[&str]) -> (Vec<DossierFile>, Vec<Failure>) {
     let mut found: Vec<DossierFile> = Vec::new();
     let mut failures = Vec::new();
     let mut seen = Vec::new();
     for path in paths {
         let files = if path.is_dir() {
-            match folder(path) {
+            match folder(path, endings) {
                 Ok(files) => files,
                 Err(failure) => {
                     failures.push(failure);
@@ -67,7 +84,7 @@ pub fn dossiers(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
     (found, failures)
 }
 
-fn folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let shown = path.display();
     let entries = std::fs::read_dir(path)
         .map_err(|e| Failure::new(format!("Không mở được thư mục {shown}: {}", because(&e))))?;
@@ -76,12 +93,18 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         .map(|entry| entry.path())
         .filter(|file| {
             let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
-            let hidden = file.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-            matches!(ending.as_deref(), Some("yaml" | "yml")) && !hidden && file.is_file()
+            // ~$ is what Excel leaves beside a file that somebody has open.
+            let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+            let hidden = name.is_some_and(|name| name.starts_with('.') || name.starts_with("~$"));
+            ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+                && !hidden
+                && file.is_file()
         })
         .collect();
     if files.is_empty() {
-        return Err(Failure::new(format!("Thư mục {shown} không có hồ sơ nào (.yaml, .yml)")));
+        let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+        let endings = endings.join(", ");
+        return Err(Failure::new(format!("Thư mục {shown} không có hồ sơ nào ({endings})")));
     }
     files.sort();
     Ok(files)

@@ -1,10 +1,16 @@
 //! The office as the command line asks for it.
 
+use std::path::Path;
+
 use baocao::paper::Paper;
+use baocao::roster::Roster;
+use baocao::sheet;
 use baocao::source::{self, Node};
 use baocao::{Office, Options};
 
 use super::args;
+use super::console::Console;
+use super::files::DossierFile;
 use super::outcome::Failure;
 
 /// Sets the office up.
@@ -74,4 +80,12 @@ pub fn find<'a>(office: &'a Office, typed: &str) -> Result<&'a Paper, Failure> {
             failure.hint(format!("các văn bản: {}", all.join(", ")))
         }
     })
+}
+
+/// The roster in a file, YAML or a sheet; what is wrong with it is told.
+pub fn roster(path: &Path, console: &mut Console) -> Result<Roster, Failure> {
+    let file = DossierFile::new(path.to_owned());
+    let (roster, findings) = sheet::read_roster(&file.name, &file.read()?);
+    console.tell_findings(&findings);
+    roster.ok_or_else(|| Failure::new(format!("{}: chưa dùng được danh sách đơn vị", file.name)))
 }

@@ -3,9 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use baocao::diagnostic::{Place, SourceKind};
 use baocao::dossier::Dossier;
 use baocao::rollup::{self, Refusal, Request, RollUp, Standing, Submission};
 use baocao::roster::{self, BreakKind, Roster};
+use baocao::sheet::{self, Reading, Remark};
 use baocao::source::{self, Limits, Node};
 use baocao::vietnamese::slug;
 use baocao::{Loaded, Office};
@@ -19,7 +21,7 @@ use super::write::{self, Existing};
 
 pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failure> {
     let office = office::open(&args.office)?;
-    let roster = read_roster(&args.roster, console)?;
+    let roster = office::roster(&args.roster, console)?;
     let target = DossierFile::new(args.into.clone());
     let yaml = target.read()?;
     let superior = office.load(&target.name, &yaml, &[]);
@@ -32,7 +34,7 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     if !failures.is_empty() {
         return Ok(Outcome::CouldNotRun);
     }
-    let submissions = submissions(&office, &files)?;
+    let Came { submissions, remarks } = submissions(&office, &files, dossier)?;
     let request = Request {
         roster: &roster,
         catalog: office.catalog(),
@@ -45,7 +47,9 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         console.say(trace.trim_end());
         return Ok(Outcome::Well);
     }
-    let wanting = tell(&roll_up, console);
+    remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
+    let astray = remarks.iter().filter(|remark| remark.is_error()).count();
+    let wanting = astray + tell(&roll_up, console);
     if let Some(path) = &args.texts {
         write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
         console.say(&format!("Đã gom bài viết của các đơn vị vào {}.", path.display()));
@@ -79,42 +83,59 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     Ok(Outcome::Well)
 }
 
-fn read_roster(path: &Path, console: &mut Console) -> Result<Roster, Failure> {
-    let file = DossierFile::new(path.to_owned());
-    let (roster, findings) = roster::read(&file.name, &file.read()?);
-    console.tell_findings(&findings);
-    roster.ok_or_else(|| Failure::new(format!("{}: chưa dùng được danh sách đơn vị", file.name)))
-}
-
 /// The units' files: a folder may hold the roster and the superior's dossier as
 /// well.
 fn units(args: &args::Rollup) -> (Vec<DossierFile>, Vec<Failure>) {
     let real = |path: &PathBuf| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
     let mut others: Vec<PathBuf> = vec![real(&args.roster), real(&args.into)];
     others.extend(args.output.as_ref().map(real));
-    let (mut files, failures) = files::dossiers(&args.paths);
+    let (mut files, failures) = files::reports(&args.paths);
     files.retain(|file| !others.contains(&real(&file.path)));
     (files, failures)
 }
 
-/// Reads and checks the units' dossiers, some at a time; in the order of the
-/// files.
-fn submissions(office: &Office, files: &[DossierFile]) -> Result<Vec<Submission>, Failure> {
+/// What came in one file.
+#[derive(Default)]
+struct Came {
+    submissions: Vec<Submission>,
+    /// What is to be said about a sheet beside its units' rows.
+    remarks: Vec<Remark>,
+}
+
+/// Reads and checks the units' dossiers and sheets, some at a time; in the
+/// order of the files.
+fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result<Came, Failure> {
+    let known = sheet::every(office.catalog(), &into.catalog);
+    let period = into.period.as_ref();
+    let read = |file: &DossierFile| -> Result<Came, Failure> {
+        if !sheet::is_sheet(&file.name) {
+            let submissions = vec![submission(office, file)?];
+            return Ok(Came { submissions, remarks: Vec::new() });
+        }
+        // A sheet that can't be opened is a unit's affair: the others count.
+        let reading = match sheet::open(&file.read()?) {
+            Ok(grids) => sheet::read(&file.name, &grids, &known),
+            Err(why) => Reading::refused(&file.name, why),
+        };
+        let (submissions, remarks) = sheet::submissions(office, reading, period);
+        Ok(Came { submissions, remarks })
+    };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let lot = files.len().div_ceil(threads).max(1);
     std::thread::scope(|scope| {
         let workers: Vec<_> = files
             .chunks(lot)
-            .map(|files| {
-                scope.spawn(move || files.iter().map(|file| submission(office, file)).collect())
-            })
+            .map(|files| scope.spawn(move || files.iter().map(read).collect()))
             .collect();
-        let mut all = Vec::with_capacity(files.len());
+        let mut all = Came::default();
         for worker in workers {
-            let read: Result<Vec<Submission>, Failure> = worker
+            let read: Result<Vec<Came>, Failure> = worker
                 .join()
                 .unwrap_or_else(|_| Err(Failure::new("Có hồ sơ đơn vị làm chương trình dừng")));
-            all.extend(read?);
+            for came in read? {
+                all.submissions.extend(came.submissions);
+                all.remarks.extend(came.remarks);
+            }
         }
         Ok(all)
     })
@@ -165,12 +186,16 @@ fn tell(roll_up: &RollUp<'_>, console: &mut Console) -> usize {
         if outcome.standing.is_wanting() {
             wanting += 1;
             let mut what = outcome.standing.words();
-            if let Some(file) = &outcome.file {
-                what += &format!(" ({file})");
+            let first = match &outcome.standing {
+                Standing::Faulty(found) => found.first(),
+                _ => None,
+            };
+            let cell = first.and_then(|first| first.place.as_ref());
+            let cell = cell.filter(|place| place.source.kind == SourceKind::Cell);
+            if let Some(at) = cell.map(Place::origin).as_ref().or(outcome.file.as_ref()) {
+                what += &format!(" ({at})");
             }
-            if let Standing::Faulty(found) = &outcome.standing
-                && let Some(first) = found.first()
-            {
+            if let Some(first) = first {
                 what += &format!(": {}", first.message);
             }
             say("Cần sửa", &unit, &what);

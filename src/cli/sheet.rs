@@ -1,20 +1,21 @@
 //! `sheet`: a sheet for the units to fill in, and their dossiers from what they
 //! send back.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use baocao::Office;
 use baocao::dossier::{Dossier, Indicator, Ordered};
 use baocao::file::{folded, unfit};
 use baocao::rollup::period_words;
-use baocao::roster::{self, Timespan, Unit};
+use baocao::roster::{Timespan, Unit};
 use baocao::sheet::{self, Column, Reading, Remark, Selection, Title, UnitRow};
 use baocao::source::{self, Limits, Node};
 use baocao::vietnamese::slug;
 
 use super::args;
 use super::console::Console;
-use super::files::DossierFile;
+use super::files::{self, DossierFile};
 use super::office;
 use super::outcome::{Failure, Outcome};
 use super::write::{self, Existing};
@@ -27,6 +28,10 @@ pub fn run(args: &args::Sheet, console: &mut Console) -> Result<Outcome, Failure
 }
 
 fn new(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure> {
+    let ending = args.file.extension().map(|ending| ending.to_ascii_lowercase());
+    if ending.is_none_or(|ending| ending != "xlsx") {
+        return Err(Failure::new(format!("{}: biểu lập ra có đuôi .xlsx", args.file.display())));
+    }
     let office = office::open(&args.office)?;
     let superior = superior(&office, args.catalog.as_deref(), console)?;
     let own = own_catalog(superior.as_ref());
@@ -35,7 +40,7 @@ fn new(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure>
     let columns = sheet::columns(office.catalog(), own, &wanted).map_err(|unknown| {
         Failure::new(format!("`--codes`: danh mục không có mã {}", unknown.join(", ")))
     })?;
-    let roster = args.roster.as_deref().map(|path| read_roster(path, console)).transpose()?;
+    let roster = args.roster.as_deref().map(|path| office::roster(path, console)).transpose()?;
     let mut units: Vec<&Unit> = match &roster {
         None => Vec::new(),
         Some(roster) => match period.and_then(Timespan::of) {
@@ -77,26 +82,33 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
     let superior = superior(&office, args.catalog.as_deref(), console)?;
     let known = sheet::every(office.catalog(), own_catalog(superior.as_ref()));
     let base = args.base.as_deref().map(|path| read_base(&office, path, console)).transpose()?;
-    let mut reading = Reading::default();
+    let mut readings = Vec::new();
     let mut outcome = Outcome::Well;
-    for path in &args.files {
-        let file = DossierFile::new(path.clone());
-        let opened = file.read().and_then(|bytes| {
-            sheet::open(&bytes).map_err(|why| Failure::new(format!("{}: {why}", file.name)))
+    let (files, failures) = files::sheets(&args.files);
+    for failure in &failures {
+        console.failure(failure, false);
+        outcome = Outcome::Faulty;
+    }
+    for file in &files {
+        let read = file.read().map(|bytes| match sheet::open(&bytes) {
+            Ok(grids) => sheet::read(&file.name, &grids, &known),
+            Err(why) => Reading::refused(&file.name, why),
         });
-        match opened {
-            Ok(grids) => reading.extend(sheet::read(&file.name, &grids, &known)),
+        match read {
+            Ok(read) => readings.push(read),
             Err(failure) => {
                 console.failure(&failure, false);
                 outcome = Outcome::Faulty;
             }
         }
     }
+    let mut reading = Reading::joined(readings);
+    reading.say_period(args.period.as_ref());
     reading.remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
     if reading.remarks.iter().any(Remark::is_error) {
         outcome = Outcome::Faulty;
     }
-    let (mut written, mut names) = (0, Vec::new());
+    let (mut written, mut names) = (0, HashSet::new());
     for unit in reading.units.iter().filter(|unit| unit.whole) {
         match write_unit(&office, unit, base.as_ref(), &args.output, &mut names) {
             Ok(()) => written += 1,
@@ -118,7 +130,7 @@ fn write_unit(
     unit: &UnitRow<'_>,
     base: Option<&Node>,
     folder: &Path,
-    names: &mut Vec<String>,
+    names: &mut HashSet<String>,
 ) -> Result<(), Failure> {
     let name = match unfit(&unit.code) {
         None => unit.code.clone(),
@@ -139,7 +151,7 @@ fn write_unit(
         return Err(refused(&first.unwrap_or_else(|| "không ghi được thành hồ sơ".to_owned())));
     }
     write::whole(&folder.join(format!("{name}.yaml")), text.as_bytes(), Existing::Replace)?;
-    names.push(folded(&name));
+    names.insert(folded(&name));
     Ok(())
 }
 
@@ -151,12 +163,17 @@ fn superior(
 ) -> Result<Option<Dossier>, Failure> {
     let Some(path) = path else { return Ok(None) };
     let file = DossierFile::new(path.to_owned());
-    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let loaded = if sheet::is_sheet(&file.name) {
+        let (tree, found) = sheet::read_catalog(&file.name, &file.read()?);
+        office.load_tree(tree, found, &[])
+    } else {
+        office.load(&file.name, &file.read()?, &[])
+    };
     match loaded.dossier() {
         Some(dossier) => Ok(Some(dossier.clone())),
         None => {
             console.tell_findings(&loaded.diagnostics);
-            Err(Failure::new(format!("{}: hồ sơ chưa đọc được trọn vẹn", file.name)))
+            Err(Failure::new(format!("{}: chưa đọc được trọn vẹn", file.name)))
         }
     }
 }
@@ -178,11 +195,4 @@ fn read_base(office: &Office, path: &Path, console: &mut Console) -> Result<Node
             Err(Failure::new(format!("{}: hồ sơ chung chưa đọc được trọn vẹn", file.name)))
         }
     }
-}
-
-fn read_roster(path: &Path, console: &mut Console) -> Result<roster::Roster, Failure> {
-    let file = DossierFile::new(path.to_owned());
-    let (roster, findings) = roster::read(&file.name, &file.read()?);
-    console.tell_findings(&findings);
-    roster.ok_or_else(|| Failure::new(format!("{}: chưa dùng được danh sách đơn vị", file.name)))
 }

@@ -10,7 +10,7 @@ mod place;
 mod terminal;
 
 pub use json::{JsonDiagnostic, to_json};
-pub use place::{Place, SourceFile};
+pub use place::{Place, SourceFile, SourceKind};
 pub use terminal::{Colour, WIDTH, render, render_all, render_all_within, render_within};
 
 use std::fmt;

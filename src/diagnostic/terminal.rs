@@ -116,11 +116,8 @@ impl<'a> Quote<'a> {
 
     /// *ho-so.yaml:12:5*
     fn origin(&self) -> String {
-        let place = self.places[0].0;
-        let (line, column) = place.line_column();
         let plain = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
-        let name: String = place.source.name.chars().map(plain).collect();
-        format!("{name}:{line}:{column}")
+        self.places[0].0.origin().chars().map(plain).collect()
     }
 
     fn snippet(&self, width: usize) -> Snippet<'a, annotate_snippets::Annotation<'a>> {

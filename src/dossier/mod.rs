@@ -33,5 +33,5 @@ pub(crate) use read::read_as;
 pub use read::{Reading, read};
 pub use results::*;
 pub use root::*;
-pub use schema::{Titles, json_schema};
+pub use schema::{Field, Titles, json_schema};
 pub use walk::Item;

@@ -71,6 +71,20 @@ fn allow_empty(schema: &mut Value) {
     }
 }
 
+/// What the schema says of one field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field<'t> {
+    pub path: Path,
+    /// Its Vietnamese name; none where a person names it.
+    pub title: Option<&'t str>,
+    /// The names of the types that it may be: `Quantity`, `FigureDetail`.
+    pub types: Vec<&'t str>,
+    /// Whether it may be one text.
+    pub is_text: bool,
+    /// Whether it may be a list of texts.
+    pub is_texts: bool,
+}
+
 /// The Vietnamese name of every field, by path. The schema that has them is
 /// made when the first one is wanted: a dossier without faults wants none.
 pub struct Titles {
@@ -97,11 +111,45 @@ impl Titles {
     /// The name of the field a path ends in: *Đoàn viên* for
     /// `membership.members`.
     pub fn title(&self, path: &Path) -> Option<&str> {
-        let mut found = vec![self.schema()];
-        for segment in path.segments() {
-            found = found.into_iter().flat_map(|s| self.step(s, segment)).collect();
-        }
-        found.iter().find_map(|s| s.get("title")?.as_str())
+        self.find(path).iter().find_map(|s| s.get("title")?.as_str())
+    }
+
+    /// What may stand at a path.
+    pub fn field(&self, path: &Path) -> Option<Field<'_>> {
+        let found = self.find(path);
+        found.first()?;
+        let variants: Vec<&Value> = found.iter().flat_map(|s| self.variants(s)).collect();
+        let is = |schema: &Value, name: &str| match schema.get("type") {
+            Some(Value::String(one)) => one == name,
+            Some(Value::Array(types)) => types.iter().any(|one| one == name),
+            _ => false,
+        };
+        let texts = |schema: &Value| {
+            let items = schema.get("items").into_iter().flat_map(|items| self.variants(items));
+            is(schema, "array") && items.into_iter().any(|item| is(item, "string"))
+        };
+        let references = variants.iter().filter_map(|s| s.get("$ref")?.as_str());
+        Some(Field {
+            path: path.clone(),
+            title: found.iter().find_map(|s| s.get("title")?.as_str()),
+            types: references.filter_map(|reference| reference.rsplit('/').next()).collect(),
+            is_text: variants.iter().any(|s| is(s, "string")),
+            is_texts: variants.iter().any(|s| texts(s)),
+        })
+    }
+
+    /// The fields right below a block, in their order.
+    pub fn fields_of(&self, block: &Path) -> Vec<Field<'_>> {
+        let found = self.find(block);
+        let variants = found.iter().flat_map(|s| self.variants(s));
+        let properties = variants.filter_map(|s| s.get("properties")?.as_object());
+        properties.flat_map(|p| p.keys()).filter_map(|key| self.field(&block.key(key))).collect()
+    }
+
+    fn find(&self, path: &Path) -> Vec<&Value> {
+        path.segments().iter().fold(vec![self.schema()], |found, segment| {
+            found.into_iter().flat_map(|s| self.step(s, segment)).collect()
+        })
     }
 
     /// The Vietnamese names of the blocks that have a field of this name.

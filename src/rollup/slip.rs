@@ -1,7 +1,7 @@
 //! Return slips (phiếu trả lại): to each unit that has something to mend or to
 //! confirm, a message ready to be pasted.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceKind};
 use crate::dossier::Date;
 use crate::vietnamese::strip_final_stop;
 
@@ -79,7 +79,10 @@ fn text(
 
 /// A finding in one line: where, what, what to do.
 fn point(found: &Diagnostic) -> String {
-    let place = found.place.as_ref().map(|place| format!("Dòng {}: ", place.line_column().0));
+    let place = found.place.as_ref().map(|place| match place.source.kind {
+        SourceKind::Text => format!("Dòng {}: ", place.line_column().0),
+        SourceKind::Cell => format!("{}: ", place.source.name),
+    });
     let mut text = place.unwrap_or_default() + strip_final_stop(&found.message) + ".";
     for hint in &found.hints {
         text += &format!(" Gợi ý: {}.", strip_final_stop(hint));

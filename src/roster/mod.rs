@@ -90,17 +90,22 @@ impl Unit {
 pub fn read(name: &str, yaml: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
     // A province has thousands of units with a handful of values each.
     let limits = Limits { nodes: 2_000_000, bytes: 64 << 20, ..Limits::default() };
-    let (tree, mut found) = source::read_yaml(name, yaml, limits);
-    let roster = tree.map(|mut tree| from_tree(&mut tree, &mut found));
+    let (tree, found) = source::read_yaml(name, yaml, limits);
+    let Some(tree) = tree else { return (None, found) };
+    let (roster, mut found) = of_tree(tree, found);
     diagnostic::sort(&mut found);
-    let usable = !found.iter().any(Diagnostic::is_error);
-    (roster.filter(|_| usable), found)
+    (roster, found)
 }
 
-fn from_tree(tree: &mut Node, found: &mut Vec<Diagnostic>) -> Roster {
+/// Reads a roster from a tree, with what was found while it was made.
+pub(crate) fn of_tree(
+    mut tree: Node,
+    mut found: Vec<Diagnostic>,
+) -> (Option<Roster>, Vec<Diagnostic>) {
     let titles = Titles::of::<Roster>();
-    let (roster, mut faults) = dossier::read_as(tree, &titles, "Danh sách đơn vị");
+    let (roster, mut faults) = dossier::read_as(&mut tree, &titles, "Danh sách đơn vị");
     found.append(&mut faults);
-    found.extend(check::check(&roster, tree));
-    roster
+    found.extend(check::check(&roster, &tree));
+    let usable = !found.iter().any(Diagnostic::is_error);
+    (Some(roster).filter(|_| usable), found)
 }

@@ -96,6 +96,17 @@ impl<'a> Column<'a> {
         }
     }
 
+    /// What people call it beside its title.
+    pub fn also(&self) -> &'static [&'static str] {
+        match self {
+            Column::Code => &["mã", "mã số", "mã đv", "mã cđ"],
+            Column::Name => &["đơn vị", "tên công đoàn", "tên cđcs", "công đoàn cơ sở"],
+            Column::Type => &["loại hình đơn vị"],
+            Column::AsOf => &["tính đến ngày", "ngày chốt số liệu"],
+            Column::Figure(_) | Column::Whole(_) => &[],
+        }
+    }
+
     /// The unit of measure of its numbers.
     pub fn unit(&self) -> &'a str {
         match self {

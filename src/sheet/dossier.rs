@@ -7,7 +7,7 @@ use crate::dossier::Kind;
 use crate::rollup::{entry, place};
 use crate::source::{Commented, Node, NodeKind, Part, Value};
 
-use super::read::UnitRow;
+use super::read::{Stated, UnitRow};
 
 /// Writes a unit's dossier: what the row says, laid over a base (hồ sơ chung)
 /// with its comments. Figures go where the base has them, else where the
@@ -36,7 +36,7 @@ pub fn write(unit: &UnitRow<'_>, base: Option<&Node>) -> String {
         set(&["period", "year"], &period.year.map(|y| y.0.to_string()).unwrap_or_default());
     }
     set(&["period", "data_as_of"], &unit.as_of.map(|day| day.typed()).unwrap_or_default());
-    for (asked, phrase) in &unit.figures {
+    for Stated { asked, phrase, .. } in &unit.figures {
         if let Some(part) = place(&mut file.root, asked.code, asked.indicator, true) {
             figure(part, phrase);
         }
@@ -55,6 +55,6 @@ fn figure(part: &mut Part, phrase: &str) {
 }
 
 fn nothing() -> Node {
-    let source = Arc::new(SourceFile { name: String::new(), text: String::new() });
+    let source = Arc::new(SourceFile::text("", ""));
     Node { kind: NodeKind::Null, place: Place::new(&source, 0..0) }
 }

@@ -1,14 +1,15 @@
 //! Which column of a sheet is which: by the row of codes, else by the words of
 //! the headings. Columns may have been moved, and rows put above.
 
-use crate::vietnamese::nfc;
-
 use super::columns::Column;
 use super::grid::{Cell, Grid};
+use super::heading::{Heading, fold, is_counter, is_timestamp};
 
 /// Where a sheet's table is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout<'a> {
+    /// The row that names the columns, the lowest of them.
+    pub heads: usize,
     /// The first row below the headings.
     pub first_row: usize,
     /// Known columns with their places, from the left.
@@ -17,57 +18,68 @@ pub struct Layout<'a> {
     pub twice: Vec<(usize, Column<'a>)>,
     /// Headed columns that nobody knows.
     pub unknown: Vec<(usize, String)>,
+    /// Whether its rows came by an online form, the later ones below.
+    pub is_form: bool,
 }
 
 /// How far down headings are looked for.
 const HEAD_ROWS: usize = 40;
+/// How many rows headings may take.
+const DEEPEST: usize = 4;
 
 impl<'a> Layout<'a> {
     /// Finds the table of a sheet; none where it has none.
     pub fn find(grid: &Grid, known: &[Column<'a>]) -> Option<Layout<'a>> {
-        let rows = HEAD_ROWS.min(grid.height());
         let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
-        let best = |matches: &dyn Fn(&Names<'a>, &str) -> bool| {
-            let count = |row: usize| {
-                let cells = grid.row(row).iter().filter_map(text);
-                cells.filter(|text| names.iter().any(|n| matches(n, text))).count()
-            };
-            let (count, row) = (0..rows).map(|row| (count(row), rows - row)).max()?;
-            (count >= 2).then(|| rows - row)
-        };
-        let codes = best(&|names, text| names.is_code(text));
-        let heads = best(&|names, text| names.is_heading(text));
+        let codes = best_row(grid, |cell| {
+            text(cell).is_some_and(|text| names.iter().any(|names| names.code == fold(text)))
+        });
+        let heads = best_row(grid, |cell| named(&names, cell).is_some());
         let last = codes.or(heads)?.max(heads.unwrap_or(0));
         let mut layout = Layout {
-            first_row: last + 1,
+            heads: 0,
+            first_row: 0,
             columns: Vec::new(),
             twice: Vec::new(),
             unknown: Vec::new(),
+            is_form: false,
         };
-        let width = (0..=last).map(|row| grid.row(row).len()).max().unwrap_or(0);
+        let bottom = match codes {
+            Some(_) => heads.unwrap_or(last),
+            None => last + lower_headings(grid, &names, last),
+        };
+        let width = (0..=bottom.max(last)).map(|row| grid.row(row).len()).max().unwrap_or(0);
         for at in 0..width {
-            let text_in = |row: Option<usize>| text(grid.cell(row?, at));
-            let by_code = text_in(codes).and_then(|t| names.iter().find(|n| n.is_code(t)));
-            let by_heading = || {
-                // A heading may stand in a merged row above its neighbours'.
-                let above = (0..=last).rev().take(4).filter_map(|row| text(grid.cell(row, at)));
-                above.into_iter().find_map(|t| names.iter().find(|n| n.is_heading(t)))
-            };
-            let column = by_code.or_else(by_heading).map(|names| names.column);
-            match column {
+            let code = codes.and_then(|row| text(grid.cell(row, at))).map(fold);
+            let by_code = code.and_then(|code| names.iter().find(|names| names.code == code));
+            let column = by_code.map(|names| names.column);
+            match column.or_else(|| headed(grid, &names, bottom, at)) {
                 Some(column) if layout.columns.iter().any(|(_, known)| *known == column) => {
                     layout.twice.push((at, column));
                 }
                 Some(column) => layout.columns.push((at, column)),
-                None => {
-                    let heading = text_in(heads).or_else(|| text_in(codes));
-                    if let Some(heading) = heading.filter(|t| !is_counter(t)) {
-                        layout.unknown.push((at, heading.replace('\n', " ")));
-                    }
-                }
+                None => layout.unheard(grid, [Some(bottom), heads, codes], at),
             }
         }
+        layout.heads = bottom;
+        layout.first_row = bottom.max(last) + 1;
+        if is_numbering(grid.row(layout.first_row)) {
+            layout.first_row += 1;
+        }
         Some(layout)
+    }
+
+    /// Notes a column that nobody knows, by the first heading it has.
+    fn unheard(&mut self, grid: &Grid, rows: [Option<usize>; 3], at: usize) {
+        let Some(heading) = rows.into_iter().flatten().find_map(|row| text(grid.cell(row, at)))
+        else {
+            return;
+        };
+        if is_timestamp(heading) {
+            self.is_form = true;
+        } else if !is_counter(heading) {
+            self.unknown.push((at, heading.replace('\n', " ")));
+        }
     }
 
     /// Where a column is.
@@ -76,41 +88,107 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// What a column may be called.
+/// The row with the most cells of a kind, two at least; of two such, the first.
+pub fn best_row(grid: &Grid, is_one: impl Fn(&Cell) -> bool) -> Option<usize> {
+    let count = |row: usize| grid.row(row).iter().filter(|cell| is_one(cell)).count();
+    let rows = HEAD_ROWS.min(grid.height());
+    let (count, from_below) = (0..rows).map(|row| (count(row), rows - row)).max()?;
+    (count >= 2).then(|| rows - from_below)
+}
+
+/// How many rows of narrower headings follow: words alone, and none that would
+/// say whose row it is.
+fn lower_headings(grid: &Grid, names: &[Names<'_>], last: usize) -> usize {
+    let fixed: Vec<usize> = (0..grid.row(last).len())
+        .filter(|at| {
+            let column = named(names, grid.cell(last, *at));
+            matches!(column, Some(Column::Code | Column::Name))
+        })
+        .collect();
+    let is_lower = |row: &usize| {
+        let mut filled = grid.row(*row).iter().filter(|cell| !cell.is_empty()).peekable();
+        filled.peek().is_some()
+            && fixed.iter().all(|at| grid.cell(*row, *at).is_empty())
+            && filled.all(|cell| {
+                text(cell).is_some_and(|text| !text.contains(|c: char| c.is_ascii_digit()))
+            })
+    };
+    (last + 1..last + DEEPEST).take_while(is_lower).count()
+}
+
+/// The column that the headings above a place name: the lowest, else with what
+/// stands over it, *Đoàn viên* over *nữ*.
+fn headed<'a>(grid: &Grid, names: &[Names<'a>], bottom: usize, at: usize) -> Option<Column<'a>> {
+    let mut heading = String::new();
+    for row in (0..=bottom).rev().take(DEEPEST) {
+        let own = text(grid.cell(row, at));
+        let Some(text) = own.or_else(|| over(grid, row, at)) else { continue };
+        heading = format!("{text} {heading}");
+        if let Some(column) = named(names, &Cell::Text(heading.trim_end().to_owned())) {
+            return Some(column);
+        }
+    }
+    None
+}
+
+/// The heading that reaches over a place from its left: its cell is merged, and
+/// what is below it has headings of its own.
+fn over(grid: &Grid, row: usize, at: usize) -> Option<&str> {
+    let left = (0..at).rev().find(|left| !grid.cell(row, *left).is_empty())?;
+    let below = |at: usize| text(grid.cell(row + 1, at)).is_some();
+    (left..=at).all(below).then(|| text(grid.cell(row, left)))?
+}
+
+/// The one column that a heading names; to the letter before roughly. *Công đoàn
+/// cơ sở (đơn vị)* is a figure, *Công đoàn cơ sở* the name of a unit.
+fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Column<'a>> {
+    let typed = text(cell)?;
+    let heading = Heading::of(typed);
+    let own = names.iter().find(|names| names.titles[1] == fold(typed) && typed.contains('('));
+    let close = || names.iter().find(|names| names.titles.iter().any(|title| heading.is(title)));
+    if let Some(names) = own.or_else(close) {
+        return Some(names.column);
+    }
+    let asks = |names: &&Names<'a>| names.titles[..2].iter().any(|t| heading.asks_for(t));
+    let mut asked = names.iter().filter(asks);
+    asked.next().filter(|_| asked.next().is_none()).map(|names| names.column)
+}
+
+/// What a column may be called, folded.
 struct Names<'a> {
     column: Column<'a>,
     code: String,
-    headings: Vec<String>,
+    /// Its own title first, then the same with its unit of measure.
+    titles: Vec<String>,
 }
 
 impl<'a> Names<'a> {
     fn of(column: &Column<'a>) -> Self {
-        let also: &[&str] = match column {
-            Column::Code => &["mã", "mã số", "mã đv", "mã cđ"],
-            Column::Name => &["đơn vị", "tên công đoàn", "tên cđcs", "công đoàn cơ sở"],
-            Column::Type => &["loại hình đơn vị"],
-            Column::AsOf => &["tính đến ngày", "ngày chốt số liệu"],
-            Column::Figure(_) | Column::Whole(_) => &[],
-        };
         let own = [fold(&column.title()), fold(&column.heading())];
-        let headings = own.into_iter().chain(also.iter().map(|text| (*text).to_owned())).collect();
-        Names { column: *column, code: fold(&column.code()), headings }
-    }
-
-    fn is_code(&self, text: &str) -> bool {
-        fold(text) == self.code
-    }
-
-    fn is_heading(&self, text: &str) -> bool {
-        let text = fold(text);
-        let bare = text.split_once('(').map_or(text.as_str(), |(before, _)| before.trim_end());
-        self.headings.iter().any(|heading| *heading == text || heading == bare)
+        let titles =
+            own.into_iter().chain(column.also().iter().map(|text| (*text).to_owned())).collect();
+        Names { column: *column, code: fold(&column.code()), titles }
     }
 }
 
-/// STT: the number of the row.
-fn is_counter(text: &str) -> bool {
-    matches!(fold(text).as_str(), "stt" | "tt" | "số tt" | "số thứ tự")
+/// The numbers of the columns below their headings: *A, B, 1, 2, 3 = 4 + 5*.
+pub fn is_numbering(row: &[Cell]) -> bool {
+    let mut next = 1;
+    let mut cells = 0;
+    let fits = row.iter().filter(|cell| !cell.is_empty()).all(|cell| {
+        cells += 1;
+        let shown = cell.shown();
+        let typed = shown.split('=').next().unwrap_or_default();
+        let typed = typed.trim_matches(|c: char| c.is_whitespace() || "()[]".contains(c));
+        match typed.parse::<usize>() {
+            Ok(number) => {
+                next += 1;
+                number + 1 == next
+            }
+            Err(_) => typed.chars().count() == 1 && typed.chars().all(char::is_uppercase),
+        }
+    });
+    fits && cells >= 3 && next > 2
 }
 
 fn text(cell: &Cell) -> Option<&str> {
@@ -118,9 +196,4 @@ fn text(cell: &Cell) -> Option<&str> {
         Cell::Text(text) => Some(text),
         _ => None,
     }
-}
-
-/// What doesn't tell two headings apart: case, blanks, line breaks.
-pub fn fold(text: &str) -> String {
-    nfc(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,11 +4,16 @@
 //! ```text
 //! columns    catalogue of indicators → columns
 //! workbook   columns + roster → a workbook to fill in
-//! grid       the bytes of a workbook → its cells
+//! open       the bytes of a workbook or a text → its sheets
+//! grid       a sheet's cells
+//! heading    what people call a column
 //! layout     cells → which column is which
 //! value      a cell → what a dossier says, or why it can't be read
 //! read       cells + columns → the units' rows
 //! dossier    a unit's row → its dossier
+//! submission units' rows → what a roll-up adds up
+//! records    rows of things with fields: rosters and catalogues
+//! fields     rows under headings of their own → dossiers over a base
 //! ```
 //!
 //! People move columns, type words where numbers are wanted and put totals
@@ -17,18 +22,29 @@
 
 mod columns;
 mod dossier;
+mod fields;
 mod grid;
+mod heading;
 mod layout;
+mod open;
 mod period;
 mod read;
+mod records;
 mod remark;
+mod roster;
+mod submission;
+mod total;
 mod value;
 mod workbook;
 
 pub use columns::{Asked, Column, Selection, columns, every};
 pub use dossier::write;
-pub use grid::{Cell, Grid, open};
+pub use fields::{Fields, Opened, Row};
+pub use grid::{Cell, Grid};
+pub use open::open;
 pub use period::parse_period;
-pub use read::{Reading, UnitRow, read};
+pub use read::{Reading, Stated, UnitRow, read};
 pub use remark::{Remark, Severity, Spot};
+pub use roster::{ENDINGS, is_sheet, read_catalog, read_roster};
+pub use submission::submissions;
 pub use workbook::{Title, workbook};

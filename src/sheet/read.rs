@@ -1,13 +1,18 @@
 //! The rows of sheets as what units report.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::dossier::{Period, UnitType};
 use crate::vietnamese::PartialDate;
 
 use super::columns::{Asked, Column};
 use super::grid::{Cell, Grid};
-use super::layout::{Layout, fold};
+use super::heading::fold;
+use super::layout::Layout;
 use super::period;
 use super::remark::{Remark, Severity, Spot};
+use super::total::is_total;
 use super::value::{self, Taken};
 use super::workbook::PERIOD;
 
@@ -21,11 +26,20 @@ pub struct UnitRow<'a> {
     pub unit_type: Option<UnitType>,
     pub as_of: Option<PartialDate>,
     pub period: Option<Period>,
-    /// Indicators with a dossier's phrase for each; what is left open isn't
-    /// here.
-    pub figures: Vec<(Asked<'a>, String)>,
+    /// What is left open isn't here.
+    pub figures: Vec<Stated<'a>>,
     /// Whether all of the row could be read. Only then it is a dossier.
     pub whole: bool,
+}
+
+/// A figure that a row states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated<'a> {
+    pub asked: Asked<'a>,
+    /// As a dossier words it.
+    pub phrase: String,
+    /// The column of its cell.
+    pub column: usize,
 }
 
 /// What sheets hold.
@@ -47,42 +61,60 @@ pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a>
         }
     }
     if !met {
-        let spot = Spot { file: file.to_owned(), sheet: None, cell: None };
-        let message =
-            "không thấy hàng mã hay hàng tiêu đề của biểu; giữ lại các hàng này".to_owned();
-        reading.remarks.push(Remark { spot, severity: Severity::Error, message });
+        let why = "không thấy hàng mã hay hàng tiêu đề của biểu; giữ lại các hàng này";
+        return Reading::refused(file, why.to_owned());
     }
     reading.once_each();
     reading
 }
 
-impl Reading<'_> {
-    /// Takes in what another workbook holds.
-    pub fn extend(&mut self, other: Self)
-    where
-        Self: Sized,
-    {
-        self.remarks.extend(other.remarks);
-        let units: Vec<_> = other.units.into_iter().collect();
-        self.units.extend(units);
-        self.once_each();
+impl<'a> Reading<'a> {
+    /// What a workbook that can't be read holds: why not.
+    pub fn refused(file: &str, why: String) -> Self {
+        let spot = Spot { file: file.to_owned(), sheet: None, cell: None };
+        let remark = Remark { spot, severity: Severity::Error, message: why };
+        Reading { units: Vec::new(), remarks: vec![remark] }
+    }
+
+    /// Gives a period to the rows of sheets that name none.
+    pub fn say_period(&mut self, period: Option<&Period>) {
+        for unit in self.units.iter_mut().filter(|unit| unit.period.is_none()) {
+            unit.period = period.cloned();
+        }
+    }
+
+    /// What many workbooks hold together.
+    pub fn joined(readings: Vec<Self>) -> Self {
+        let mut all = Reading::default();
+        for reading in readings {
+            all.units.extend(reading.units);
+            all.remarks.extend(reading.remarks);
+        }
+        all.once_each();
+        all
     }
 
     /// A unit that reports twice reports nothing: nobody knows which is right.
     fn once_each(&mut self) {
-        for at in 1..self.units.len() {
+        let mut first: HashMap<String, usize> = HashMap::new();
+        for at in 0..self.units.len() {
             let (before, rest) = self.units.split_at_mut(at);
             let Some(unit) = rest.first_mut() else { continue };
-            let same = |other: &&mut UnitRow<'_>| fold(other.key()) == fold(unit.key());
-            let Some(twin) = before.iter_mut().find(same) else { continue };
+            let twin = match first.entry(fold(unit.key())) {
+                Entry::Vacant(place) => {
+                    place.insert(at);
+                    continue;
+                }
+                Entry::Occupied(place) => &mut before[*place.get()],
+            };
             let message = format!("đơn vị {} đã có số liệu ở {}; giữ một", unit.key(), twin.spot);
             let remark = Remark { spot: unit.spot.clone(), severity: Severity::Error, message };
-            if !self.remarks.contains(&remark) {
-                self.remarks.push(remark);
-            }
+            self.remarks.push(remark);
             (unit.whole, twin.whole) = (false, false);
         }
+        // Those of one workbook are known already when many are joined.
         self.remarks.sort();
+        self.remarks.dedup();
     }
 }
 
@@ -90,6 +122,12 @@ impl UnitRow<'_> {
     /// The code, or the name where there is none.
     pub fn key(&self) -> &str {
         if self.code.is_empty() { &self.name } else { &self.code }
+    }
+
+    /// The cell of a figure.
+    pub fn spot_of(&self, stated: &Stated<'_>) -> Spot {
+        let cell = self.spot.cell.map(|(row, _)| (row, stated.column));
+        Spot { cell, ..self.spot.clone() }
     }
 }
 
@@ -102,8 +140,7 @@ struct Reader<'r, 'a> {
 
 impl<'a> Reader<'_, 'a> {
     fn spot(&self, cell: (usize, usize)) -> Spot {
-        let sheet = Some(self.grid.name.clone()).filter(|name| !name.is_empty());
-        Spot { file: self.file.to_owned(), sheet, cell: Some(cell) }
+        Spot::new(self.file, &self.grid.name, cell)
     }
 
     fn remark(&mut self, cell: (usize, usize), severity: Severity, message: String) {
@@ -113,7 +150,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn sheet(&mut self) {
         let layout = self.layout;
-        let heads = layout.first_row.saturating_sub(1);
+        let heads = layout.heads;
         for (at, column) in &layout.twice {
             let message = format!("cột “{}” có hai lần; giữ một", column.title());
             self.remark((heads, *at), Severity::Error, message);
@@ -127,9 +164,37 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         let period = self.period();
+        let first = self.reading.units.len();
         for row in layout.first_row..self.grid.height() {
             self.row(row, period.as_ref());
         }
+        if layout.is_form {
+            self.keep_last(first);
+        }
+    }
+
+    /// Of what a unit sent by a form more than once the last holds: a form's
+    /// rows stand in the order in which they came.
+    fn keep_last(&mut self, first: usize) {
+        let sent = self.reading.units.split_off(first);
+        let mut kept: Vec<UnitRow<'a>> = Vec::new();
+        let mut last: HashMap<String, Spot> = HashMap::new();
+        for unit in sent.into_iter().rev() {
+            match last.entry(fold(unit.key())) {
+                Entry::Vacant(place) => {
+                    place.insert(unit.spot.clone());
+                    kept.push(unit);
+                }
+                Entry::Occupied(later) => {
+                    let message =
+                        format!("{} gửi lại ở {}; lấy lần gửi sau", unit.key(), later.get());
+                    self.reading.remarks.retain(|remark| !remark.spot.is_beside(&unit.spot));
+                    let severity = Severity::Note;
+                    self.reading.remarks.push(Remark { spot: unit.spot, severity, message });
+                }
+            }
+        }
+        self.reading.units.extend(kept.into_iter().rev());
     }
 
     /// The period that the title rows name.
@@ -213,7 +278,9 @@ impl<'a> Reader<'_, 'a> {
                     let whole = self.layout.place(Column::Whole(*asked));
                     let whole = whole.map_or(&Cell::Empty, |at| grid.cell(row, at));
                     value::figure(asked, cell, whole).map(|Taken { value, note }| {
-                        unit.figures.extend(value.map(|phrase| (*asked, phrase)));
+                        let column = *at;
+                        let stated = value.map(|phrase| Stated { asked: *asked, phrase, column });
+                        unit.figures.extend(stated);
                         note
                     })
                 }
@@ -239,15 +306,4 @@ fn kind(cell: &Cell) -> Result<Option<UnitType>, String> {
         Cell::Empty => Ok(None),
         cell => cell.shown().parse().map(Some),
     }
-}
-
-/// A row of totals: they are added up from the units, never read.
-fn is_total(text: &str) -> bool {
-    let text = fold(text);
-    let text = text.trim_end_matches([':', '.']).trim_end();
-    let opens = ["tổng cộng", "cộng toàn", "tổng toàn", "cộng:"];
-    matches!(
-        text,
-        "tổng" | "cộng" | "tổng số" | "cộng tổng" | "toàn ngành" | "toàn phường" | "toàn xã"
-    ) || opens.iter().any(|word| text.starts_with(word))
 }

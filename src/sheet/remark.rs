@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// A place in a workbook; from the workbook down to a cell.
+/// A place in a workbook; from the workbook down to a cell. Where the workbook
+/// goes without saying its name is empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
     pub file: String,
@@ -33,16 +34,32 @@ impl Remark {
     }
 }
 
+impl Spot {
+    /// A cell in a sheet of a file; a text's sheet has no name.
+    pub fn new(file: &str, sheet: &str, cell: (usize, usize)) -> Self {
+        let sheet = Some(sheet.to_owned()).filter(|name| !name.is_empty());
+        Spot { file: file.to_owned(), sheet, cell: Some(cell) }
+    }
+
+    /// The first cell of its row.
+    pub fn row(&self) -> Spot {
+        Spot { cell: self.cell.map(|(row, _)| (row, 0)), ..self.clone() }
+    }
+
+    /// Whether two cells are in one row of one sheet.
+    pub fn is_beside(&self, other: &Spot) -> bool {
+        let row = |spot: &Spot| spot.cell.map(|(row, _)| row);
+        row(self) == row(other) && self.sheet == other.sheet && self.file == other.file
+    }
+}
+
 impl fmt::Display for Spot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(sheet) = &self.sheet {
-            write!(f, ", trang {sheet}")?;
-        }
-        match self.cell {
-            Some((row, column)) => write!(f, ", ô {}{}", letters(column), row + 1),
-            None => Ok(()),
-        }
+        let file = Some(self.file.clone()).filter(|file| !file.is_empty());
+        let sheet = self.sheet.as_ref().map(|sheet| format!("trang {sheet}"));
+        let cell = self.cell.map(|(row, column)| format!("ô {}{}", letters(column), row + 1));
+        let parts: Vec<String> = [file, sheet, cell].into_iter().flatten().collect();
+        f.write_str(&parts.join(", "))
     }
 }
 
@@ -57,7 +74,7 @@ impl fmt::Display for Remark {
 }
 
 /// The letters of a column: A, B, …, Z, AA.
-fn letters(column: usize) -> String {
+pub(super) fn letters(column: usize) -> String {
     let mut rest = column + 1;
     let mut letters = Vec::new();
     while rest > 0 {

@@ -4,8 +4,9 @@ use crate::dossier::{Amount, Hedge, Quantity};
 use crate::vietnamese::{MoneyUnit, Number, PartialDate};
 
 use super::columns::{Asked, Measure};
-use super::grid::{Cell, day_of_serial};
-use super::layout::fold;
+use super::grid::Cell;
+use super::heading::fold;
+use super::open::{day_of_iso, day_of_serial};
 
 /// What a cell says, and what is to be said about reading it so.
 #[derive(Debug, Clone, PartialEq)]
@@ -219,25 +220,33 @@ fn percent(cell: &Cell) -> Read<Option<String>> {
         _ => {}
     }
     let text = |number: Number| format!("{}%", number.trimmed());
+    // 1 may be 1 % or the whole.
+    let one_percent = || Err("ghi 1: ghi “1%” hoặc 100".to_owned());
+    let fraction = |percent: String| {
+        let note = format!("ghi {shown}, hiểu là {percent}");
+        noted(Some(percent), note)
+    };
     let hundredfold = |number: Number| number.checked_mul(Number::HUNDRED).ok_or_else(too_large);
     match cell {
         Cell::Number { value, percent: true } => {
             plainly(Some(text(hundredfold(decimal(*value)?)?)))
         }
-        // 1 may be 1 % or the whole.
-        Cell::Number { value, .. } if *value == 1.0 => Err("ghi 1: ghi “1%” hoặc 100".to_owned()),
+        Cell::Number { value, .. } if *value == 1.0 => one_percent(),
         Cell::Number { value, .. } if *value > 0.0 && *value < 1.0 => {
-            let percent = text(hundredfold(decimal(*value)?)?);
-            noted(Some(percent.clone()), format!("ghi {shown}, hiểu là {percent}"))
+            fraction(text(hundredfold(decimal(*value)?)?))
         }
         Cell::Number { value, .. } => plainly(Some(text(decimal(*value)?))),
         Cell::Text(typed) => {
             let read = Quantity::parse(typed)?;
             match (&read.amount, read.unit.is_empty(), read.percent) {
                 (Amount::Number(_), true, true) => plainly(Some(read.to_text())),
-                (Amount::Number(n), true, false) if *n > Number::from(1_u64) => {
-                    plainly(Some(text(*n)))
+                (Amount::Number(n), true, false) if *n == Number::from(1_u64) => one_percent(),
+                (Amount::Number(n), true, false)
+                    if *n < Number::from(1_u64) && *n > Number::ZERO =>
+                {
+                    fraction(text(hundredfold(*n)?))
                 }
+                (Amount::Number(n), true, false) => plainly(Some(text(*n))),
                 _ => Err(format!("ghi “{shown}”; cột này ghi phần trăm, ví dụ 98,5")),
             }
         }
@@ -272,13 +281,37 @@ pub fn day(cell: &Cell) -> Read<Option<PartialDate>> {
             Some(day) => noted(Some(day), format!("ghi {}, hiểu là {}", cell.shown(), day.typed())),
             None => Err(format!("ghi {}, không phải ngày", cell.shown())),
         },
-        Cell::Text(text) => match (PartialDate::parse(text), swapped(text)) {
-            (Ok(day), _) => plainly(Some(day)),
-            (Err(_), Some(day)) => noted(Some(day), format!("ghi {text}, hiểu là {}", day.typed())),
-            (Err(error), None) => Err(error.to_string()),
-        },
+        Cell::Text(text) => {
+            let text = without_time(text);
+            match PartialDate::parse(text) {
+                Ok(day) => plainly(Some(day)),
+                Err(error) => match misplaced(text) {
+                    Some(day) => noted(Some(day), format!("ghi {text}, hiểu là {}", day.typed())),
+                    None => Err(error.to_string()),
+                },
+            }
+        }
         _ => Err(format!("ghi “{}”, không phải ngày", cell.shown())),
     }
+}
+
+/// *30/11/2026 08:15*: a form's day has a time.
+fn without_time(text: &str) -> &str {
+    match text.split_once([' ', 'T']) {
+        Some((day, time))
+            if time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            day
+        }
+        _ => text,
+    }
+}
+
+/// A day in another country's order, or one that a text file has as the number
+/// it is in a workbook.
+fn misplaced(text: &str) -> Option<PartialDate> {
+    let serial = || day_of_serial(text.parse().ok()?);
+    swapped(text).or_else(|| day_of_iso(text)).or_else(serial)
 }
 
 /// *11/30/2026*: the month before the day, and no other way to read it.
@@ -290,7 +323,7 @@ fn swapped(text: &str) -> Option<PartialDate> {
 
 /// What a program calculated, without the dust of binary fractions: fifteen
 /// digits, as spreadsheets show them.
-fn decimal(value: f64) -> Result<Number, String> {
+pub(super) fn decimal(value: f64) -> Result<Number, String> {
     let rounded: f64 = format!("{value:.14e}").parse().map_err(|_| too_large())?;
     if !rounded.is_finite() || rounded.abs() >= 1e15 {
         return Err(too_large());
@@ -309,7 +342,8 @@ fn joined(text: &str) -> String {
     for word in text.split_whitespace() {
         let digits = out.rsplit(' ').next().unwrap_or_default();
         let opens = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        if !out.is_empty() && !(opens && grouped(word)) {
+        let goes_on = opens && grouped(word);
+        if !out.is_empty() && !goes_on {
             out.push(' ');
         }
         out += word;

@@ -14,7 +14,7 @@ pub(super) fn decode(
     bytes: &[u8],
     limit: usize,
 ) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
-    let source = |text: String| Arc::new(SourceFile { name: name.to_owned(), text });
+    let source = |text: String| Arc::new(SourceFile::text(name, text));
     let refuse = |code: u16, message: String, text: String, at: usize| {
         let place = Place::new(&source(text), at..at + 1);
         Box::new(Diagnostic::error(code, message).at(place).structural())

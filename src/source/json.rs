@@ -28,7 +28,7 @@ pub fn read_json(name: &str, bytes: &[u8], limits: Limits) -> (Option<Node>, Vec
 
 fn not_json(name: &str, bytes: &[u8], error: &serde_json::Error) -> Diagnostic {
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let source = Arc::new(SourceFile { name: name.to_owned(), text });
+    let source = Arc::new(SourceFile::text(name, text));
     let at = error.column().saturating_sub(1);
     Diagnostic::error(102, "Dòng này không phải JSON")
         .at(Place::new(&source, at..at + 1))

@@ -10,7 +10,7 @@ use super::{Entry, Node, NodeKind, Path, Segment, Style};
 /// Reads one override. List items can't be addressed by position: an overlay
 /// meets lists by `id`, so a position would silently replace the whole list.
 pub fn parse_override(text: &str) -> Result<Node, Box<Diagnostic>> {
-    let source = Arc::new(SourceFile { name: "--set".to_owned(), text: text.to_owned() });
+    let source = Arc::new(SourceFile::text("--set", text));
     let place = Place::new(&source, 0..text.len());
     let wrong = |message: &str| {
         Box::new(

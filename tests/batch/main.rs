@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod rows;
+
 /// A folder with units' dossiers in `nop/`.
 struct Desk(TempDir);
 
@@ -521,12 +523,45 @@ fn shards_as_processes_give_the_same() {
     assert!(!desk.path("x.jsonl").exists());
 }
 
+/// The example of the page, as it stands there, where GNU parallel is.
+#[test]
+fn shards_by_gnu_parallel() {
+    let version = Command::new("parallel").arg("--version").stdin(Stdio::null()).output();
+    if !version.is_ok_and(|ran| String::from_utf8_lossy(&ran.stdout).contains("GNU parallel")) {
+        eprintln!("no GNU parallel here: not tried");
+        return;
+    }
+    let page = include_str!("../../docs/batch.md");
+    let example = page.split("### GNU parallel").nth(1).expect("the heading");
+    let example = example.split("```").nth(1).and_then(|code| code.strip_prefix("sh\n"));
+    let desk = Desk::with_units(11);
+    desk.run("batch nop --output want").ends(0);
+    let program = Path::new(env!("CARGO_BIN_EXE_baocao"));
+    let mut paths = vec![program.parent().expect("a folder").to_owned()];
+    paths.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+    let ran = Command::new("sh")
+        .args(["-c", example.expect("an example")])
+        .current_dir(desk.0.path())
+        .env("PATH", std::env::join_paths(paths).expect("a path"))
+        .env("HOME", desk.0.path())
+        .env_remove("SOURCE_DATE_EPOCH")
+        .stdin(Stdio::null())
+        .output()
+        .expect("runs");
+    // A shard without a unit has nothing to do, and that is well.
+    Ran::from(ran).ends(0);
+    assert!(desk.papers("ra") == desk.papers("want"));
+    let all: Vec<String> = (1..=16).map(|i| format!("ra/manifest-{i}-of-16.jsonl")).collect();
+    desk.run(&format!("manifest merge {} --output ra/manifest.jsonl", all.join(" "))).ends(0);
+    assert_eq!(desk.manifest("ra/manifest.jsonl"), desk.manifest("want/manifest.jsonl"));
+}
+
 // The page for whoever schedules runs
 
 /// Every key of a manifest's lines has its row in the contract.
 #[test]
 fn every_field_is_documented() {
-    let page = include_str!("../docs/batch.md");
+    let page = include_str!("../../docs/batch.md");
     let desk = Desk::with_units(1);
     desk.write("nop/hong.yaml", BROKEN);
     desk.write("ra/pb-01", "");

@@ -1,6 +1,11 @@
 //! Sheets: what `sheet new` sends out, and what `sheet read` makes of what
 //! comes back.
 
+mod files;
+mod hostile;
+mod rollups;
+mod rosters;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -114,6 +119,8 @@ fn the_same_sheet_is_the_same_bytes() {
     assert!(code == 2 && err.contains("đã có tệp này"), "{err}");
     let (code, _, err) = run(&desk, &["sheet", "new", "c.xlsx", "--codes", "doan_vien,la"]);
     assert!(code == 2 && err.contains("không có mã la"), "{err}");
+    let (code, _, err) = run(&desk, &["sheet", "new", "c.csv"]);
+    assert!(code == 2 && err.contains("c.csv: biểu lập ra có đuôi .xlsx"), "{err}");
 }
 
 #[test]
@@ -318,9 +325,21 @@ membership:
     let text = read_file(&desk, "don-vi/cd-01-a.yaml");
     assert!(text.starts_with("# Hồ sơ chung\nkind: tổng kết\n"), "{text}");
     assert!(text.contains("    prior: 400 đoàn viên\n    value: 412 đoàn viên\n"), "{text}");
-    for (name, told) in [("chung.yaml", "không đọc được bảng tính"), ("la.xlsx", "không có tệp")]
-    {
+    for (name, told) in [("chung.yaml", "không phải bảng"), ("la.xlsx", "không có tệp")] {
         let (code, _, err) = run(&desk, &["sheet", "read", name]);
         assert!(code == 1 && err.contains(told), "{err}");
     }
+}
+
+/// The answers of a form, which say no period.
+#[test]
+fn a_form_read_for_a_period() {
+    let desk = desk();
+    let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets/google-forms.csv");
+    std::fs::copy(form, desk.path().join("tra-loi.csv")).expect("copied");
+    let words = ["sheet", "read", "tra-loi.csv", "--catalog", "phuong.yaml", "--period"];
+    let (code, out, err) = run(&desk, &[&words[..], &["năm 2026"]].concat());
+    assert!(code == 0 && out.contains("3/3 đơn vị"), "{out}{err}");
+    let one = read_file(&desk, "don-vi/CD01.yaml");
+    assert!(one.contains("year: 2026") && one.contains("thu_tai_chinh: 1.250 triệu đồng"), "{one}");
 }

@@ -1,0 +1,119 @@
+//! A table whose rows are units: its headings are fields of the dossier, a row
+//! is laid over a base dossier (hồ sơ chung).
+//!
+//! ```text
+//! names      schema + catalogue + base → what a heading may be called
+//! heading    cells → where the headings are
+//! slot       fields + base → where values go
+//! cell       a cell → the text of a field
+//! ```
+//!
+//! A heading that means two fields is an error, one that means none is told;
+//! nothing is guessed. What a row says knows its cell.
+
+mod cell;
+mod figures;
+mod heading;
+mod names;
+mod row;
+mod slot;
+mod table;
+
+pub use row::Row;
+pub use table::Opened;
+
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{self, Indicator, Ordered};
+use crate::paper::Papers;
+use crate::source::{Limits, Node, NodeKind, read_yaml};
+
+use names::{Meaning, Named, Names};
+
+/// All that headings may name, for whatever tables are read.
+pub struct Fields {
+    names: Names,
+    /// What the user said of single headings.
+    mapping: Vec<Assigned>,
+    base: Option<Node>,
+}
+
+/// A heading, or the letters of a column, and what it fills; nothing where it
+/// is to be passed over.
+struct Assigned {
+    heading: String,
+    field: Option<Named>,
+}
+
+impl Fields {
+    /// `catalog` is the shared one; `base` may have one of its own.
+    pub fn new(catalog: &Ordered<Indicator>, papers: &Papers, base: Option<&Node>) -> Self {
+        let dossier = base.map(|base| dossier::read(base.clone()).dossier);
+        let names = Names::new(catalog, papers, dossier.as_ref());
+        let base = base.filter(|base| !matches!(base.kind, NodeKind::Null)).cloned();
+        Fields { names, mapping: Vec::new(), base }
+    }
+
+    /// Says what a heading means: `field` is a key path, a code or a name;
+    /// empty, the column is passed over. What is said first counts. The error
+    /// is a Vietnamese sentence.
+    pub fn assign(&mut self, heading: &str, field: &str) -> Result<(), String> {
+        let field = match field.trim() {
+            "" => None,
+            field => match self.names.meaning(field) {
+                Meaning::One(named) => Some(named),
+                Meaning::Several(all) => {
+                    return Err(format!("“{field}” có thể là {}; ghi rõ khóa", choices(&all)));
+                }
+                Meaning::Unknown(near) if near.is_empty() => {
+                    return Err(format!(
+                        "hồ sơ không có trường “{field}”; ghi khóa (organization.name) hoặc mã chỉ tiêu"
+                    ));
+                }
+                Meaning::Unknown(near) => {
+                    return Err(format!(
+                        "hồ sơ không có trường “{field}”. Có phải là {}?",
+                        choices(&near)
+                    ));
+                }
+            },
+        };
+        self.mapping.push(Assigned { heading: heading.trim().to_owned(), field });
+        Ok(())
+    }
+
+    /// The same for a YAML file with a line for each heading: `Ngày:
+    /// congress.date`. The error are all findings about it.
+    pub fn assign_all(&mut self, name: &str, yaml: &[u8]) -> Result<(), Vec<Diagnostic>> {
+        let (tree, mut found) = read_yaml(name, yaml, Limits::default());
+        let entries = match tree.map(|tree| (tree.kind, tree.place)) {
+            Some((NodeKind::Map(entries), _)) => entries,
+            Some((_, place)) => {
+                let wrong = "Tệp ghi các cột gồm các dòng `tiêu đề: khóa`";
+                found.push(Diagnostic::error(UNREADABLE, wrong).at(place));
+                return Err(found);
+            }
+            None => return Err(found),
+        };
+        for entry in &entries {
+            let field = match &entry.value.kind {
+                NodeKind::Null => Ok(""),
+                NodeKind::Text { text, .. } => Ok(text.as_str()),
+                _ => Err("chỗ này ghi một khóa, ví dụ congress.date".to_owned()),
+            };
+            if let Err(why) = field.and_then(|field| self.assign(&entry.key, field)) {
+                let said = format!("{}: {why}", entry.key);
+                found.push(Diagnostic::error(UNREADABLE, said).at(entry.value.place.clone()));
+            }
+        }
+        if found.iter().any(Diagnostic::is_error) { Err(found) } else { Ok(()) }
+    }
+}
+
+/// A value must be readable, in a cell as in a file.
+const UNREADABLE: u16 = 112;
+
+/// *“Đại hội: Ngày” (congress.date), “Hội nghị: Ngày” (event.date)*
+fn choices(fields: &[&Named]) -> String {
+    let one = |named: &&Named| format!("“{}” ({})", named.called, named.field.code());
+    fields.iter().map(one).collect::<Vec<_>>().join(", ")
+}

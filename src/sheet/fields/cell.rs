@@ -1,0 +1,54 @@
+//! A cell as the text of a field.
+
+use crate::vietnamese::Number;
+
+use super::names::Kind;
+use crate::sheet::columns::Asked;
+use crate::sheet::grid::Cell;
+use crate::sheet::value::{self, Taken};
+
+/// What a cell says of a field, as a dossier's text; none where it says
+/// nothing. The error is a Vietnamese sentence.
+pub fn text(kind: Kind, cell: &Cell) -> Result<Taken<Option<String>>, String> {
+    let plainly = |text: String| Ok(Taken { value: Some(text), note: None });
+    match (kind, cell) {
+        (_, Cell::Empty) => Ok(Taken { value: None, note: None }),
+        (_, Cell::Fault(fault)) => Err(format!("là lỗi công thức {fault}; gõ lại")),
+        (Kind::Day, cell) => {
+            let Taken { value, note } = value::day(cell)?;
+            Ok(Taken { value: value.map(|day| day.typed()), note })
+        }
+        (Kind::Prose | Kind::Texts, Cell::Text(text)) => plainly(text.clone()),
+        (Kind::Text | Kind::Quantity, Cell::Text(_)) => plainly(cell.shown()),
+        (_, Cell::Number { value, percent }) => {
+            let number = value::decimal(*value)?;
+            plainly(match percent {
+                true => {
+                    let hundredfold = number.checked_mul(Number::HUNDRED).unwrap_or(number);
+                    format!("{}%", plain(hundredfold.trimmed()))
+                }
+                false => plain(number),
+            })
+        }
+        (_, Cell::Day(day)) => plainly(day.typed()),
+        (_, Cell::Bool(yes)) => plainly(if *yes { "có" } else { "không" }.to_owned()),
+    }
+}
+
+/// What a cell says of a figure of the catalogue. Where the catalogue doesn't
+/// tell what is counted, the cell does.
+pub fn figure(
+    asked: &Asked<'_>,
+    cell: &Cell,
+    whole: &Cell,
+) -> Result<Taken<Option<String>>, String> {
+    match (asked.unit(), cell) {
+        ("", Cell::Text(_)) if whole.is_empty() => text(Kind::Quantity, cell),
+        _ => value::figure(asked, cell, whole),
+    }
+}
+
+/// A number as it is typed where no thousands are marked off: a year, a code.
+fn plain(number: Number) -> String {
+    number.to_string().replace('.', "")
+}

@@ -1,0 +1,32 @@
+//! Figures that a base dossier (hồ sơ chung) has by names of its own.
+
+use crate::dossier::{Amount, Dossier, Figure, Indicator, IndicatorKind, Text};
+
+use super::names::CodedFigure;
+
+/// The figures of a dossier as far as they stand under a name, each with what
+/// the base says of it: its title, and what it counts.
+pub fn base_figures(base: &Dossier) -> impl Iterator<Item = CodedFigure> {
+    let areas = base.results.iter().map(|area| &area.figures);
+    let all = std::iter::once(&base.membership.figures).chain(areas);
+    all.flat_map(|figures| figures.iter())
+        .map(|(code, figure)| CodedFigure { code: code.to_owned(), indicator: indicator(figure) })
+}
+
+fn indicator(figure: &Figure) -> Indicator {
+    let quantity = figure.value.as_ref().or(figure.assigned.as_ref()).or(figure.prior.as_ref());
+    let unit = quantity.map(|quantity| match quantity.percent {
+        true => "%".to_owned(),
+        false => quantity.unit.clone(),
+    });
+    let kind = quantity.and_then(|quantity| match quantity.amount {
+        Amount::Ratio(..) => Some(IndicatorKind::Rate),
+        _ => None,
+    });
+    Indicator {
+        title: figure.title.clone(),
+        unit: unit.filter(|unit| !unit.is_empty()).map(Text),
+        kind,
+        ..Indicator::default()
+    }
+}

@@ -1,0 +1,420 @@
+//! What a heading may be called: the fields of a dossier by their keys, codes
+//! and Vietnamese names.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::dossier::{Dossier, Field as SchemaField, Indicator, Ordered, Titles};
+use crate::paper::Papers;
+use crate::source::Path;
+use crate::vietnamese::slug;
+
+use super::figures::base_figures;
+use crate::sheet::columns::{Asked, Column, Measure, every};
+use crate::sheet::heading::{Heading, fold};
+
+/// What a column fills (một cột ghi vào đâu).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Field {
+    /// A field of the dossier by its keys.
+    Keys(Path, Kind),
+    /// A figure by its code, wherever it stands in the dossier.
+    Figure(Arc<CodedFigure>, Part),
+}
+
+/// How a cell is read for a field that isn't a figure of the catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One line.
+    Text,
+    /// A narrative, line breaks kept.
+    Prose,
+    /// A list: a line or a stretch between semicolons is an item.
+    Texts,
+    Day,
+    /// A figure that no catalogue tells the unit of.
+    Quantity,
+}
+
+/// What of a figure a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Its value; of a rate (tỷ lệ) the numerator.
+    Value,
+    /// The denominator of its value.
+    Whole,
+    /// The prior period's value (cùng kỳ).
+    Prior,
+    /// The value that was assigned (được giao).
+    Assigned,
+}
+
+/// A figure of the catalogue, or one that the base has by its own name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodedFigure {
+    pub code: String,
+    pub indicator: Indicator,
+}
+
+/// A field with what people call it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    pub field: Field,
+    /// *Đại hội: Ngày*
+    pub called: String,
+}
+
+/// What a heading means.
+#[derive(Debug, PartialEq)]
+pub enum Meaning<'n> {
+    One(Named),
+    /// Several fields are called so.
+    Several(Vec<&'n Named>),
+    /// None is; these are called nearly so.
+    Unknown(Vec<&'n Named>),
+}
+
+/// All fields that a heading may name.
+pub struct Names {
+    all: Vec<Named>,
+    /// By key path and code.
+    by_code: HashMap<String, usize>,
+    /// By name, letters and digits alone.
+    by_name: HashMap<String, Vec<usize>>,
+    /// By name without diacritics.
+    by_slug: HashMap<String, Vec<usize>>,
+    /// What a question of a form may ask for: titles, folded.
+    asked: Vec<(String, usize)>,
+}
+
+/// How many near names are worth telling.
+const MOST_NEAR: usize = 3;
+
+impl CodedFigure {
+    pub fn asked(&self) -> Asked<'_> {
+        Asked { code: &self.code, indicator: &self.indicator }
+    }
+}
+
+impl Part {
+    /// The key of a figure that holds it.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Part::Value | Part::Whole => None,
+            Part::Prior => Some("prior"),
+            Part::Assigned => Some("assigned"),
+        }
+    }
+}
+
+impl Field {
+    /// What a mapping calls it: `organization.name`, `doan_vien`.
+    pub fn code(&self) -> String {
+        match self {
+            Field::Keys(path, _) => path.to_string(),
+            Field::Figure(figure, Part::Whole) => format!("{}/tong", figure.code),
+            Field::Figure(figure, part) => match part.key() {
+                Some(key) => format!("{}.{key}", figure.code),
+                None => figure.code.clone(),
+            },
+        }
+    }
+}
+
+impl Names {
+    /// The fields of any dossier, the figures of the catalogue, and those that
+    /// `base` has by names of its own.
+    pub fn new(shared: &Ordered<Indicator>, papers: &Papers, base: Option<&Dossier>) -> Self {
+        let mut names = Names {
+            all: Vec::new(),
+            by_code: HashMap::new(),
+            by_name: HashMap::new(),
+            by_slug: HashMap::new(),
+            asked: Vec::new(),
+        };
+        let own = base.map(|base| &base.catalog);
+        let none = Ordered::default();
+        names.figures(&every(shared, own.unwrap_or(&none)));
+        names.base_figures(base);
+        names.block(&Path::root(), &[], true);
+        for paper in papers.iter() {
+            let path = Path::root().key("papers").key(&paper.id);
+            names.block(&path, std::slice::from_ref(&paper.title), false);
+        }
+        names.fixed();
+        names
+    }
+
+    /// What a heading means; a key or a code before a name, a name before one
+    /// without diacritics.
+    pub fn meaning(&self, heading: &str) -> Meaning<'_> {
+        if let Some(named) = typed_path(heading).filter(|named| !self.has_code(named)) {
+            return Meaning::One(named);
+        }
+        match self.called(heading).as_ref() {
+            [] => Meaning::Unknown(self.near(heading)),
+            [one] => Meaning::One(self.all[*one].clone()),
+            several => Meaning::Several(several.iter().map(|at| &self.all[*at]).collect()),
+        }
+    }
+
+    /// Whether a text means any field.
+    pub fn knows(&self, text: &str) -> bool {
+        !self.called(text).is_empty() || typed_path(text).is_some()
+    }
+
+    fn has_code(&self, named: &Named) -> bool {
+        self.by_code.contains_key(&fold(&named.field.code()))
+    }
+
+    fn called(&self, heading: &str) -> Cow<'_, [usize]> {
+        if let Some(at) = self.by_code.get(&fold(heading)) {
+            return Cow::Borrowed(std::slice::from_ref(at));
+        }
+        let heading = Heading::of(heading);
+        let forms = heading.forms();
+        let named = forms.iter().find_map(|form| self.by_name.get(&letters(form)));
+        let found = named.or_else(|| forms.iter().find_map(|form| self.by_slug.get(&slug(form))));
+        if let Some(found) = found {
+            return Cow::Borrowed(found);
+        }
+        let asked = self.asked.iter().filter(|(title, _)| heading.asks_for(title));
+        asked.map(|(_, at)| *at).collect()
+    }
+
+    /// Fields that are called nearly so, by a name or by their code.
+    fn near(&self, heading: &str) -> Vec<&Named> {
+        let folded = fold(heading);
+        let wanted = slug(Heading::of(heading).forms()[1]);
+        let most = 1 + wanted.len() / 5;
+        let distance = |name: &str, typed: &str| {
+            let near = name.len().abs_diff(typed.len()) <= most;
+            let distance = near.then(|| strsim::damerau_levenshtein(name, typed))?;
+            (distance <= most).then_some(distance)
+        };
+        let names = self
+            .by_slug
+            .iter()
+            .filter_map(|(name, at)| Some((distance(name, &wanted)?, *at.first()?)));
+        let codes =
+            self.by_code.iter().filter_map(|(code, at)| Some((distance(code, &folded)?, *at)));
+        let mut near: Vec<(usize, usize)> = names.chain(codes).collect();
+        near.sort_unstable();
+        let mut fields: Vec<usize> = Vec::new();
+        for (_, at) in near {
+            if !fields.contains(&at) {
+                fields.push(at);
+            }
+        }
+        fields.into_iter().take(MOST_NEAR).map(|at| &self.all[at]).collect()
+    }
+
+    /// The columns of sheets that this program makes.
+    fn figures(&mut self, columns: &[Column<'_>]) {
+        for column in columns {
+            let (asked, part) = match column {
+                Column::Figure(asked) => (asked, Part::Value),
+                Column::Whole(asked) => (asked, Part::Whole),
+                Column::Code | Column::Name | Column::Type | Column::AsOf => continue,
+            };
+            let figure =
+                CodedFigure { code: asked.code.to_owned(), indicator: asked.indicator.clone() };
+            let at = self.figure(Arc::new(figure), part, &column.title());
+            self.call(at, &column.heading());
+        }
+    }
+
+    /// What sheets call the fields that say whose row it is.
+    fn fixed(&mut self) {
+        for column in Column::FIXED {
+            let code = match column {
+                Column::Code => "organization.code",
+                Column::Name => "organization.name",
+                Column::Type => "organization.unit_type",
+                Column::AsOf => "period.data_as_of",
+                Column::Figure(_) | Column::Whole(_) => continue,
+            };
+            let Some(at) = self.by_code.get(code).copied() else { continue };
+            self.by_code.insert(fold(&column.code()), at);
+            self.asked.push((fold(&column.title()), at));
+            self.call(at, &column.title());
+            column.also().iter().for_each(|name| self.call(at, name));
+        }
+    }
+
+    /// Figures that only the base knows, by their names and titles there.
+    fn base_figures(&mut self, base: Option<&Dossier>) {
+        for figure in base.into_iter().flat_map(base_figures) {
+            if !self.by_code.contains_key(&fold(&figure.code)) {
+                let title = figure.asked().title().to_owned();
+                let whole = figure.asked().measure() == Measure::Ratio;
+                let figure = Arc::new(figure);
+                self.figure(Arc::clone(&figure), Part::Value, &title);
+                if whole {
+                    self.figure(figure, Part::Whole, &format!("{title}: trên tổng số"));
+                }
+            }
+        }
+    }
+
+    fn figure(&mut self, figure: Arc<CodedFigure>, part: Part, title: &str) -> usize {
+        let field = figure.indicator.field.as_deref().and_then(Path::parse);
+        let at = self.add(Field::Figure(Arc::clone(&figure), part), title.to_owned());
+        self.call(at, title);
+        if part != Part::Value {
+            return at;
+        }
+        self.asked.push((fold(title), at));
+        // The field's own key and name are the figure's as well.
+        if let Some(path) = &field {
+            self.by_code.insert(fold(&path.to_string()), at);
+        }
+        for part in [Part::Prior, Part::Assigned] {
+            let Some(key) = part.key() else { continue };
+            let called = format!("{title}: {}", part_title(key));
+            let beside = self.add(Field::Figure(Arc::clone(&figure), part), called.clone());
+            self.call(beside, &called);
+            if let Some(path) = &field {
+                self.by_code.insert(fold(&path.key(key).to_string()), beside);
+            }
+        }
+        at
+    }
+
+    /// The fields of a block and of the blocks in it. `above` are the names of
+    /// the blocks around; only where `alone`, and not deep inside, a field is
+    /// called by its name alone.
+    fn block(&mut self, block: &Path, above: &[String], alone: bool) {
+        for field in Titles::get().fields_of(block) {
+            let Some(title) = field.title else { continue };
+            let kind = kind(&field);
+            let code = field.path.to_string();
+            let at = match (self.by_code.get(&fold(&code)).copied(), kind) {
+                (Some(figure), _) => Some(figure),
+                (None, Some(kind)) => {
+                    let called: Vec<&str> =
+                        above.iter().map(String::as_str).chain([title]).collect();
+                    Some(self.add(Field::Keys(field.path.clone(), kind), called.join(": ")))
+                }
+                (None, None) => None,
+            };
+            if let Some(at) = at {
+                if alone && above.len() < 2 {
+                    self.call(at, title);
+                }
+                // *Đại hội: Ngày*, *Ngày Đại hội*, with one name around or all.
+                for start in 0..above.len() {
+                    let around = above[start..].join(" ");
+                    self.call(at, &format!("{around} {title}"));
+                    self.call(at, &format!("{title} {around}"));
+                }
+            }
+            let inner: Vec<String> = above.iter().cloned().chain([title.to_owned()]).collect();
+            if inner.len() <= DEEPEST {
+                // What spells a field out is never meant by its name alone.
+                self.block(&field.path, &inner, alone && kind.is_none());
+            }
+        }
+    }
+
+    fn add(&mut self, field: Field, called: String) -> usize {
+        let at = self.all.len();
+        self.by_code.insert(fold(&field.code()), at);
+        self.all.push(Named { field, called });
+        at
+    }
+
+    fn call(&mut self, at: usize, name: &str) {
+        for (table, key) in [(&mut self.by_name, letters(name)), (&mut self.by_slug, slug(name))] {
+            let fields = table.entry(key).or_default();
+            if !fields.contains(&at) {
+                fields.push(at);
+            }
+        }
+    }
+}
+
+/// How many blocks may lie around a field that a heading names; what is deeper
+/// has its key path.
+const DEEPEST: usize = 2;
+
+/// A path that is typed out, also of what has no fixed name: `papers.…`.
+fn typed_path(text: &str) -> Option<Named> {
+    let path = Path::parse(text.trim()).filter(|path| path.segments().len() > 1)?;
+    // An item of a list has no place of its own in a row.
+    if path.keys().count() != path.segments().len() {
+        return None;
+    }
+    let field = Titles::get().field(&path)?;
+    let kind = kind(&field)?;
+    let called = field.title.map_or_else(|| path.to_string(), str::to_owned);
+    Some(Named { called, field: Field::Keys(path, kind) })
+}
+
+fn kind(field: &SchemaField<'_>) -> Option<Kind> {
+    let is = |name: &str| field.types.contains(&name);
+    match field {
+        _ if is("Prose") => Some(Kind::Prose),
+        _ if is("Date") => Some(Kind::Day),
+        _ if is("Quantity") => Some(Kind::Quantity),
+        SchemaField { is_texts: true, .. } => Some(Kind::Texts),
+        SchemaField { is_text: true, .. } => Some(Kind::Text),
+        _ => None,
+    }
+}
+
+fn part_title(key: &str) -> &'static str {
+    let path = Path::root().key("membership").key("members").key(key);
+    Titles::get().title(&path).unwrap_or_default()
+}
+
+/// Letters and digits with single blanks between the words.
+fn letters(text: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+    let text: String = fold(text).chars().map(plain).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Office, Options};
+
+    #[test]
+    fn what_headings_mean() {
+        let office = Office::new(&Options::default()).expect("built-in templates are whole");
+        let names = Names::new(office.catalog(), office.papers(), None);
+        for (heading, code) in [
+            ("Mã ĐV", "organization.code"),
+            ("2. Tên đơn vị:", "organization.name"),
+            ("Tên  đầy đủ", "organization.name"),
+            ("ten_don_vi", "organization.name"),
+            ("membership.members", "doan_vien"),
+            ("Đoàn viên", "doan_vien"),
+            ("Tổng số\nđoàn viên (đoàn viên)", "doan_vien"),
+            ("5. Đề nghị cho biết Tổng số đoàn viên hiện nay?", "doan_vien"),
+            ("membership.members.prior", "doan_vien.prior"),
+            ("Tổng số đoàn viên: Cùng kỳ", "doan_vien.prior"),
+            ("hoi_nghi_nld/tong", "hoi_nghi_nld/tong"),
+            ("Ngày Đại hội", "congress.date"),
+            ("Đại hội - ngày", "congress.date"),
+            ("Khoá của Ban Chấp hành", "congress.committee_ordinal"),
+            ("papers.annual_report.number", "papers.annual_report.number"),
+            ("Báo cáo tổng kết năm: Số", "papers.annual_report.number"),
+            ("Công đoàn cấp trên trực tiếp", "organization.parent"),
+            ("Gọi tắt", "organization.short_name"),
+        ] {
+            match names.meaning(heading) {
+                Meaning::One(named) => assert_eq!(named.field.code(), code, "{heading}"),
+                other => panic!("{heading}: {other:?}"),
+            }
+        }
+        for heading in ["Ngày", "Lần thứ", "Công đoàn cơ sở"] {
+            assert!(matches!(names.meaning(heading), Meaning::Several(_)), "{heading}");
+        }
+        for heading in ["", "Ghi chú riêng", "results[0].text", "organization", "Nữ"] {
+            assert!(matches!(names.meaning(heading), Meaning::Unknown(_)), "{heading}");
+        }
+    }
+}

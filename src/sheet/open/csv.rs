@@ -1,0 +1,141 @@
+//! A text with separators (CSV), as spreadsheet programs and online forms save
+//! it.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::super::grid::Grid;
+use super::Refusal;
+use super::encoding::decode;
+use super::filling::{Filling, Room, text};
+
+const SEPARATORS: [char; 3] = ['\t', ';', ','];
+
+pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
+    // The csv crate is one line behind where lines end in CR and LF.
+    let typed = decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
+    if typed.trim().is_empty() {
+        return Err(Refusal::Senseless("tệp trống".to_owned()));
+    }
+    let start = typed.trim_start().get(..64).unwrap_or(typed.trim_start()).to_lowercase();
+    if ["<html", "<!doctype html", "<table", "<?xml"].iter().any(|tag| start.starts_with(tag)) {
+        return Err(Refusal::Senseless(
+            "là trang web mang tên bảng tính; mở bằng Excel rồi lưu lại thành .xlsx".to_owned(),
+        ));
+    }
+    let (separator, table) = match declared(&typed) {
+        Some((separator, rest)) => (separator, rest),
+        None => (separator(&typed).ok_or_else(no_separator)?, typed.as_str()),
+    };
+    let mut room = Room::new();
+    let mut sheet = Filling::new(&mut room);
+    let mut last = None;
+    for (row, record) in records(table, separator) {
+        for (column, field) in record.iter().enumerate() {
+            sheet.put(row, column, text(as_text(field)))?;
+        }
+        last = Some((row, record));
+    }
+    if let Some((row, record)) = last
+        && let Some(field) = record.iter().next_back()
+        && field.contains('\n')
+        && table.matches('"').count() % 2 == 1
+    {
+        return Err(Refusal::Senseless(format!(
+            "dòng {}: dấu ngoặc kép mở mà không đóng; xóa hoặc thêm dấu \"",
+            row + 1
+        )));
+    }
+    Ok(vec![sheet.done(String::new())])
+}
+
+/// `="007"`: how a program keeps another from making a number of it.
+fn as_text(field: &str) -> &str {
+    field.strip_prefix("=\"").and_then(|field| field.strip_suffix('"')).unwrap_or(field)
+}
+
+fn no_separator() -> Refusal {
+    Refusal::Senseless(
+        "không phải bảng: không thấy dấu chấm phẩy, dấu phẩy hay tab ngăn các cột".to_owned(),
+    )
+}
+
+/// `sep=;` in the first line, which Excel heeds and doesn't show.
+fn declared(typed: &str) -> Option<(char, &str)> {
+    let (first, rest) = typed.split_once('\n')?;
+    let separator = first.trim_matches('"').strip_prefix("sep=")?.chars().next()?;
+    separator.is_ascii().then_some((separator, rest))
+}
+
+/// The separator by which most rows are equally wide; of two such, the one
+/// that makes more columns.
+fn separator(typed: &str) -> Option<char> {
+    const SAMPLE: usize = 100;
+    let measure = |separator: &char| {
+        let widths: Vec<usize> =
+            records(typed, *separator).take(SAMPLE).map(|(_, record)| record.len()).collect();
+        let alike = |width: usize| widths.iter().filter(|w| **w == width).count();
+        let split = widths.iter().copied().filter(|width| *width > 1);
+        split.map(|width| (alike(width), width)).max()
+    };
+    let measured = SEPARATORS.iter().filter_map(|s| Some((measure(s)?, *s)));
+    measured.max_by_key(|(measured, _)| *measured).map(|(_, separator)| separator)
+}
+
+/// The records with the rows that a spreadsheet program shows them in: empty
+/// lines count, line breaks inside quotes don't.
+fn records(text: &str, separator: char) -> impl Iterator<Item = (usize, StringRecord)> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator as u8)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let mut record = StringRecord::new();
+        let start = reader.position().byte() as usize;
+        // The text is a text, and records may differ in width: nothing can fail.
+        if !reader.read_record(&mut record).ok()? {
+            return None;
+        }
+        let skipped = text.get(start..)?.bytes().take_while(|byte| *byte == b'\n').count();
+        let row = next + skipped;
+        next = row + 1;
+        Some((row, record))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<Vec<String>> {
+        let grids = read(text.as_bytes()).expect("a table");
+        let row = |row| grids[0].row(row).iter().map(|cell| cell.shown()).collect();
+        (0..grids[0].height()).map(row).collect()
+    }
+
+    #[test]
+    fn separators_are_found_out() {
+        let prose = "a;b, c;d\ne, f;g;h\n";
+        assert_eq!(shown(prose), [["a", "b, c", "d"], ["e, f", "g", "h"]]);
+        let decimals = "mã;số;tỷ lệ\n1;2;8,5\n2;3;9,5\n";
+        assert_eq!(shown(decimals)[1], ["1", "2", "8,5"]);
+        let names = "mã,tên\nA,\"x; y\"\nB,\"z; t\"\n";
+        assert_eq!(shown(names)[1], ["A", "x; y"]);
+        assert_eq!(shown("a\tb\n1,5\t2;3\n")[1], ["1,5", "2;3"]);
+        assert_eq!(shown("sep=,\na,b;c\n"), [["a", "b;c"]]);
+        assert_eq!(shown("=\"007\";\"=\"\"08\"\"\"\n"), [["007", "08"]]);
+        assert_eq!(separator("a: b\nc: d\n"), None);
+    }
+
+    #[test]
+    fn rows_are_those_that_are_shown() {
+        let text = "BIỂU SỐ LIỆU;;\r\n\r\n\r\n\"mã\nđơn vị\";\"tên \"\"tắt\"\"\"\r\n;;\r\nA;B\r\n";
+        let rows = shown(text);
+        assert_eq!(rows[0], ["BIỂU SỐ LIỆU"]);
+        assert!(rows[1].is_empty() && rows[2].is_empty() && rows[4].is_empty());
+        assert_eq!(rows[3], ["mã đơn vị", "tên \"tắt\""]);
+        assert_eq!(rows[5], ["A", "B"]);
+        assert_eq!(shown("a;b\rc;d\r"), [["a", "b"], ["c", "d"]]);
+    }
+}

@@ -1,0 +1,135 @@
+//! XLSX by calamine's stream of cells: its ready-made ranges take room for
+//! every cell up to the farthest one.
+
+use std::collections::HashSet;
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Reader, Style, Xlsx, XlsxError};
+
+use super::super::grid::{Cell, Grid};
+use super::Refusal;
+use super::day::{day_of, day_of_iso};
+use super::filling::{Filling, Room, text};
+use super::zip::Archive;
+
+/// Tags that a part may have which calamine reads whole, and styles, of which
+/// each takes more. Excel knows 64,000 styles.
+const MOST_TAGS: usize = 8_000_000;
+const MOST_STYLE_TAGS: usize = 500_000;
+
+pub fn read(bytes: &[u8], archive: &Archive<'_>) -> Result<Vec<Grid>, Refusal> {
+    let formulas = weigh(archive)?;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
+    let mut room = Room::new();
+    let mut grids = Vec::new();
+    for name in book.sheet_names() {
+        let uncounted = if formulas { uncounted(&mut book, &name)? } else { HashSet::new() };
+        let mut reader = match book.worksheet_cells_reader(&name) {
+            Ok(reader) => reader,
+            // Charts are sheets without cells.
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(refusal(error)),
+        };
+        let mut sheet = Filling::new(&mut room);
+        let percents: Vec<bool> = reader.styles().iter().map(is_percent_style).collect();
+        while let Some((found, style)) = reader.next_cell_with_style_id().map_err(refusal)? {
+            let (row, column) = found.get_position();
+            let percent = percents.get(style).copied().unwrap_or(false);
+            let cell = match cell(&found.get_value().clone().into(), percent) {
+                Cell::Empty if uncounted.contains(&(row, column)) => {
+                    Cell::Fault("chưa có kết quả".to_owned())
+                }
+                cell => cell,
+            };
+            sheet.put(row as usize, column as usize, cell)?;
+        }
+        grids.push(sheet.done(name));
+    }
+    Ok(grids)
+}
+
+/// Unpacks every part to see that it isn't larger than it should be; whether
+/// any cell has a formula.
+fn weigh(archive: &Archive<'_>) -> Result<bool, Refusal> {
+    let mut formulas = false;
+    for part in archive.parts().iter().filter(|part| !part.name.starts_with("xl/media/")) {
+        let content = archive.content(part)?;
+        if part.name.starts_with("xl/worksheets/") {
+            formulas |= content.windows(2).any(|two| two == b"<f");
+            continue;
+        }
+        let most = if part.name.ends_with("styles.xml") { MOST_STYLE_TAGS } else { MOST_TAGS };
+        if content.iter().filter(|byte| **byte == b'<').count() > most {
+            return Err(Refusal::TooLarge);
+        }
+    }
+    Ok(formulas)
+}
+
+type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// Formulas that a program wrote without calculating them: they look empty and
+/// aren't.
+fn uncounted(book: &mut Book<'_>, sheet: &str) -> Result<HashSet<(u32, u32)>, Refusal> {
+    let mut found = HashSet::new();
+    let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return Ok(found) };
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(refusal)? {
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            found.insert(cell.pos);
+        }
+    }
+    Ok(found)
+}
+
+fn refusal(error: XlsxError) -> Refusal {
+    match error {
+        XlsxError::Password => Refusal::Locked,
+        _ => Refusal::Broken,
+    }
+}
+
+fn is_percent_style(style: &Style) -> bool {
+    style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code))
+}
+
+/// Whether a number format shows hundredths: a % that isn't mere text in it.
+pub fn is_percent(format: &str) -> bool {
+    let mut quoted = false;
+    let mut escaped = false;
+    format.chars().any(|c| {
+        let plain = !quoted && !escaped;
+        quoted ^= c == '"' && !escaped;
+        escaped = plain && c == '\\';
+        plain && c == '%'
+    })
+}
+
+/// What calamine read in a cell.
+pub fn cell(data: &Data, percent: bool) -> Cell {
+    match data {
+        Data::Empty => Cell::Empty,
+        Data::String(typed) => text(typed),
+        Data::Int(value) => Cell::Number { value: *value as f64, percent },
+        Data::Float(value) => Cell::Number { value: *value, percent },
+        Data::Bool(value) => Cell::Bool(*value),
+        Data::DateTime(day) => day_of(day).map_or_else(|| Cell::Text(day.to_string()), Cell::Day),
+        Data::DateTimeIso(typed) => day_of_iso(typed).map_or_else(|| text(typed), Cell::Day),
+        Data::DurationIso(typed) => text(typed),
+        Data::Error(error) => Cell::Fault(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_of_percents() {
+        for format in ["0%", "0.00%", "#,##0.0 %"] {
+            assert!(is_percent(format), "{format}");
+        }
+        for format in ["General", "0\"%\"", "0\\%", "@"] {
+            assert!(!is_percent(format), "{format}");
+        }
+    }
+}

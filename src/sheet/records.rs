@@ -1,0 +1,210 @@
+//! A sheet whose rows are things with fields: a roster's units, a catalogue's
+//! indicators. Its rows become nodes like those of a YAML file, each value with
+//! its cell for a place, so that everything behind reads and checks both alike.
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::dossier::Titles;
+use crate::source::{Entry, Node, NodeKind, Path, Style};
+
+use super::grid::{Cell, Grid};
+use super::heading::{Heading, fold, is_counter};
+use super::layout::{best_row, is_numbering};
+use super::remark::Spot;
+use super::total::is_total;
+use super::value;
+
+/// A field of a record.
+pub struct Field {
+    /// The key in a YAML file, which may head the column as well.
+    pub key: &'static str,
+    pub content: Content,
+    /// What people call it beside the title that the schema gives it.
+    pub also: &'static [&'static str],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    Text,
+    Day,
+    /// Words with commas or semicolons between them.
+    Words,
+}
+
+/// What a sheet is read by.
+pub struct Form<'f> {
+    /// The first tells the records apart: what has it not is no record.
+    pub fields: &'f [Field],
+    pub titles: &'f Titles,
+    /// What a finding about a row is filed under.
+    pub code: u16,
+}
+
+/// A record: the value of its first field, and the others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    pub id: String,
+    pub node: Node,
+}
+
+/// What the sheets of a file hold.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Records {
+    pub records: Vec<Record>,
+    pub findings: Vec<Diagnostic>,
+    /// The rows above the headings.
+    pub above: Vec<(Spot, Cell)>,
+}
+
+/// Reads all sheets that have such records; none where no sheet has.
+pub fn records(file: &str, grids: &[Grid], form: &Form<'_>) -> Option<Records> {
+    let mut out = Records::default();
+    let mut met = false;
+    for grid in grids {
+        let titles: Vec<Vec<String>> = form.fields.iter().map(|field| form.titles(field)).collect();
+        let field = |cell: &Cell| {
+            let Cell::Text(text) = cell else { return None };
+            let heading = Heading::of(text);
+            titles.iter().position(|titles| titles.iter().any(|title| heading.is(title)))
+        };
+        let Some(head) = best_row(grid, |cell| field(cell).is_some()) else { continue };
+        met = true;
+        let columns = grid.row(head).iter().map(field).collect();
+        Sheet { file, grid, form, head, columns, out: &mut out }.read();
+    }
+    met.then_some(out)
+}
+
+impl Form<'_> {
+    /// What may head a field's column, folded.
+    fn titles(&self, field: &Field) -> Vec<String> {
+        let own = self.titles.title(&Path::root().key(field.key));
+        let also = field.also.iter().copied();
+        own.into_iter().chain([field.key]).chain(also).map(fold).collect()
+    }
+}
+
+struct Sheet<'s> {
+    file: &'s str,
+    grid: &'s Grid,
+    form: &'s Form<'s>,
+    head: usize,
+    /// The field that each column is, by its number.
+    columns: Vec<Option<usize>>,
+    out: &'s mut Records,
+}
+
+impl Sheet<'_> {
+    fn read(&mut self) {
+        let grid = self.grid;
+        for row in 0..self.head {
+            for (at, cell) in grid.row(row).iter().enumerate().filter(|(_, c)| !c.is_empty()) {
+                let spot = self.spot((row, at));
+                self.out.above.push((spot, cell.clone()));
+            }
+        }
+        self.headings();
+        let first = self.head + 1 + usize::from(is_numbering(grid.row(self.head + 1)));
+        for row in first..grid.height() {
+            self.row(row);
+        }
+    }
+
+    fn spot(&self, cell: (usize, usize)) -> Spot {
+        Spot::new(self.file, &self.grid.name, cell)
+    }
+
+    fn place(&self, cell: (usize, usize)) -> Place {
+        Place::cell(self.spot(cell).to_string(), self.grid.cell(cell.0, cell.1).shown())
+    }
+
+    fn tell(&mut self, finding: Diagnostic, cell: (usize, usize)) {
+        let place = self.place(cell);
+        self.out.findings.push(finding.at(place));
+    }
+
+    /// Columns that are there twice, and filled ones that nobody knows.
+    fn headings(&mut self) {
+        let code = self.form.code;
+        for at in 0..self.grid.row(self.head).len() {
+            let cell = (self.head, at);
+            let heading = self.grid.cell(cell.0, cell.1).shown();
+            match self.columns[at] {
+                Some(field) if self.columns[..at].contains(&Some(field)) => {
+                    let twice = format!("Cột “{heading}” có hai lần; giữ một");
+                    self.tell(Diagnostic::error(code, twice), cell);
+                    self.columns[at] = None;
+                }
+                None if !heading.is_empty() && !is_counter(&heading) => {
+                    let filled = |row| !self.grid.cell(row, at).is_empty();
+                    if (self.head + 1..self.grid.height()).any(filled) {
+                        let unread = format!("Cột “{heading}” không đọc");
+                        self.tell(Diagnostic::note(code, unread), cell);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn row(&mut self, row: usize) {
+        let grid = self.grid;
+        let filled: Vec<(usize, usize)> = (0..grid.row(row).len().min(self.columns.len()))
+            .filter(|at| !grid.cell(row, *at).is_empty())
+            .filter_map(|at| Some((at, self.columns[at]?)))
+            .collect();
+        let Some((start, _)) = filled.first().copied() else { return };
+        let id = filled.iter().find(|(_, field)| *field == 0);
+        let id = id.map(|(at, _)| grid.cell(row, *at).shown());
+        let shown = grid.cell(row, start).shown();
+        if is_total(&shown) {
+            return;
+        }
+        // A heading between rows, or who made the list.
+        if id.is_none() && filled.len() == 1 {
+            let message = format!("“{shown}” không có mã, không đọc");
+            return self.tell(Diagnostic::note(self.form.code, message), (row, start));
+        }
+        let mut entries = Vec::new();
+        for (at, field) in filled {
+            let place = self.place((row, at));
+            let field = &self.form.fields[field];
+            let kind = self.kind((row, at), field.content);
+            entries.push(Entry {
+                key: field.key.to_owned(),
+                key_place: place.clone(),
+                value: Node { kind, place },
+            });
+        }
+        let node = Node { kind: NodeKind::Map(entries), place: self.place((row, start)) };
+        self.out.records.push(Record { id: id.unwrap_or_default(), node });
+    }
+
+    fn kind(&mut self, at: (usize, usize), content: Content) -> NodeKind {
+        let cell = self.grid.cell(at.0, at.1);
+        match content {
+            Content::Text => text(cell.shown()),
+            Content::Words => {
+                let shown = cell.shown();
+                let words = shown.split([',', ';']).map(str::trim).filter(|word| !word.is_empty());
+                let place = self.place(at);
+                let node = |word: &str| Node { kind: text(word.to_owned()), place: place.clone() };
+                NodeKind::List(words.map(node).collect())
+            }
+            Content::Day => match value::day(cell) {
+                Ok(day) => {
+                    if let Some(note) = day.note {
+                        let note = Diagnostic::note(self.form.code, format!("Ngày {note}"));
+                        self.tell(note, at);
+                    }
+                    day.value.map_or(NodeKind::Null, |day| text(day.typed()))
+                }
+                // What is no date is told by whoever reads the record.
+                Err(_) => text(cell.shown()),
+            },
+        }
+    }
+}
+
+fn text(text: String) -> NodeKind {
+    NodeKind::Text { text, style: Style::Plain }
+}

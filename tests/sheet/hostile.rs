@@ -1,0 +1,328 @@
+//! Files that would take all memory, that are cut, or that anything stands in.
+
+use baocao::sheet::{self, Cell, Reading};
+use baocao::{Office, Options};
+use proptest::prelude::*;
+use rust_xlsxwriter::{Formula, Workbook};
+
+use super::files::{fixtures, superior};
+
+fn workbook(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    fill(book.add_worksheet());
+    book.save_to_buffer().expect("saved")
+}
+
+#[test]
+fn cells_in_the_farthest_corner() {
+    let stray = |rows: u32| {
+        workbook(|sheet| {
+            for (column, text) in ["ma_don_vi", "doan_vien"].iter().enumerate() {
+                sheet.write(0, column as u16, *text).expect("a cell");
+            }
+            sheet.write(1, 0, "CD01").expect("a cell").write(1, 1, 412).expect("a cell");
+            for row in 0..rows {
+                sheet.write(1_048_575 - row, 16_383, "x").expect("a cell");
+            }
+        })
+    };
+    let grids = sheet::open(&stray(1)).expect("one cell is none too many");
+    assert_eq!(grids[0].height(), 1_048_576);
+    let office = Office::new(&Options::default()).expect("whole");
+    let superior = superior(&office);
+    let known = sheet::every(office.catalog(), &superior.catalog);
+    let Reading { units, .. } = sheet::read("a.xlsx", &grids, &known);
+    assert!(units.len() == 1 && units[0].whole);
+    let refused = sheet::open(&stray(600)).expect_err("too many");
+    assert!(refused.contains("bảng tính quá lớn; xóa các dòng, cột trống"), "{refused}");
+}
+
+/// An ODS whose one table is this; its parts aren't packed.
+fn ods(table: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet>{table}\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    zip(&[("content.xml", content.as_bytes(), 0)])
+}
+
+fn zip(parts: &[(&str, &[u8], u8)]) -> Vec<u8> {
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, content, method) in parts {
+        let at = out.len() as u32;
+        let size = (content.len() as u32).to_le_bytes();
+        let length = (name.len() as u16).to_le_bytes();
+        out.extend(b"PK\x03\x04\x14\0\0\0");
+        out.extend([*method, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        out.extend([size, size].concat());
+        out.extend([length[0], length[1], 0, 0]);
+        out.extend(name.as_bytes());
+        out.extend(*content);
+        directory.extend(b"PK\x01\x02\x14\0\x14\0\0\0");
+        directory.extend([*method, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        directory.extend([size, size].concat());
+        directory.extend(length);
+        directory.extend([0; 12]);
+        directory.extend(at.to_le_bytes());
+        directory.extend(name.as_bytes());
+    }
+    let (start, size) = (out.len() as u32, directory.len() as u32);
+    out.extend(directory);
+    out.extend(b"PK\x05\x06\0\0\0\0");
+    let count = (parts.len() as u16).to_le_bytes();
+    out.extend([count, count].concat());
+    out.extend([size.to_le_bytes(), start.to_le_bytes()].concat());
+    out.extend([0, 0]);
+    out
+}
+
+#[test]
+fn repeated_cells() {
+    let cell = |repeats: &str, rows: &str| {
+        format!(
+            "<table:table table:name=\"A\"><table:table-row {rows}><table:table-cell {repeats} \
+             office:value-type=\"float\" office:value=\"1\"><text:p>1</text:p></table:table-cell>\
+             </table:table-row></table:table>"
+        )
+    };
+    let (wide, high) =
+        ("table:number-columns-repeated=\"16384\"", "table:number-rows-repeated=\"1000000\"");
+    assert_eq!(sheet::open(&ods(&cell("", ""))).expect("a sheet")[0].height(), 1);
+    assert!(sheet::open(&ods(&cell(wide, high))).is_err());
+    let endless = "table:number-columns-repeated=\"99999999999999999999\"";
+    for table in [
+        cell(wide, high).repeat(3),
+        cell("table:number-columns-repeated=\"4000000000\"", ""),
+        cell(wide, "").repeat(1000),
+        "<table:table table:name=\"A\"><table:table-row>".to_owned(),
+        "<table:table table:name=\"A\">".to_owned(),
+    ] {
+        let refused = sheet::open(&ods(&table)).expect_err("no sheet");
+        assert!(refused.contains("quá lớn") || refused.contains("không đọc được"), "{refused}");
+    }
+    assert!(sheet::open(&ods(&cell(endless, ""))).is_ok());
+}
+
+/// Half a gigabyte in three megabytes.
+#[test]
+fn bombs() {
+    let mut bits = Vec::new();
+    let mut put = |value: u32, count: u32| {
+        for at in 0..count {
+            bits.push((value >> at & 1) as u8);
+        }
+    };
+    // A last block with the fixed code: one letter, then copies of 258.
+    put(0b011, 3);
+    put((0x30_u32 + u32::from(b'<')).reverse_bits() >> 24, 8);
+    for _ in 0..2_100_000 {
+        put(0b1100_0101_u32.reverse_bits() >> 24, 8);
+        put(0, 5);
+    }
+    put(0, 7);
+    let packed: Vec<u8> = bits
+        .chunks(8)
+        .map(|eight| eight.iter().rev().fold(0, |byte, bit| byte << 1 | bit))
+        .collect();
+    for name in ["content.xml", "xl/sharedStrings.xml"] {
+        let refused = sheet::open(&zip(&[(name, &packed, 8)])).expect_err("a bomb");
+        assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+    }
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets");
+    std::fs::read(folder.join(name)).expect("there")
+}
+
+#[test]
+fn what_other_programs_make_and_nobody_reads() {
+    let refused = sheet::open(&fixture("refused/locked.xlsx")).expect_err("locked");
+    assert!(refused.contains("bỏ mật khẩu"), "{refused}");
+    let refused = sheet::open(&fixture("refused/corner.xls")).expect_err("too wide");
+    assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+}
+
+/// An old workbook whose numbers of rows, cells and sectors aren't so.
+#[test]
+fn old_workbooks_that_lie() {
+    let bytes = fixture("xlwt.xls");
+    assert!(sheet::open(&bytes).is_ok());
+    let patched = |at: usize, with: &[u8]| {
+        let mut bytes = bytes.clone();
+        bytes[at..at + with.len()].copy_from_slice(with);
+        sheet::open(&bytes).expect_err("a lie")
+    };
+    let find = |head: &[u8]| bytes.windows(head.len()).position(|at| at == head).expect("a record");
+    let dimensions = find(&[0x00, 0x02, 14, 0]) + 4;
+    assert!(patched(dimensions, &[0, 0, 0xFF, 0xFF]).contains("không đọc được"));
+    assert!(patched(dimensions + 4, &[0xFF; 4]).contains("quá lớn"));
+    let number = find(&[0x7E, 0x02, 10, 0]) + 4;
+    assert!(patched(number, &[0xFF, 0xFF, 0xFF, 0]).contains("quá lớn"));
+    // The directory's first sector follows itself.
+    let word = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four"));
+    let (table, directory) = (word(76) as usize, word(48));
+    let next = (table + 1) * 512 + directory as usize * 4;
+    assert!(patched(next, &directory.to_le_bytes()).contains("không đọc được"));
+}
+
+/// The result that a program left counts, in hidden rows too; a formula that
+/// nobody calculated isn't empty.
+#[test]
+fn formulas() {
+    let bytes = workbook(|sheet| {
+        for (column, text) in ["ma_don_vi", "doan_vien", "doan_vien_nu"].iter().enumerate() {
+            sheet.write(0, column as u16, *text).expect("a cell");
+        }
+        sheet.write(1, 0, "CD01").expect("a cell");
+        sheet.write_formula(1, 1, Formula::new("=2+3").set_result("5")).expect("a cell");
+        sheet
+            .write_formula(1, 2, Formula::new("=IF(B2>9,1,\"\")").set_result(" "))
+            .expect("a cell");
+        sheet.set_row_hidden(1).expect("hidden");
+    });
+    let office = Office::new(&Options::default()).expect("whole");
+    let superior = superior(&office);
+    let known = sheet::every(office.catalog(), &superior.catalog);
+    let reading = sheet::read("a.xlsx", &sheet::open(&bytes).expect("a sheet"), &known);
+    assert!(reading.remarks.is_empty(), "{:?}", reading.remarks);
+    let phrases: Vec<&str> = reading.units[0].figures.iter().map(|f| f.phrase.as_str()).collect();
+    assert_eq!(phrases, ["5 đoàn viên"]);
+    // openpyxl writes formulas without results.
+    let grids = sheet::open(&fixture("openpyxl.xlsx")).expect("sheets");
+    assert_eq!(grids[0].cell(12, 1), &Cell::Fault("chưa có kết quả".to_owned()));
+}
+
+/// Cells that people and programs leave.
+fn cell() -> impl Strategy<Value = String> {
+    let odd = prop::sample::select(vec![
+        "",
+        "",
+        "412",
+        "1.412",
+        "8,945",
+        "8.5",
+        "0,98",
+        "98%",
+        "7 đ/c",
+        "54/56",
+        "5/4",
+        "không",
+        "chưa có",
+        "x",
+        "-",
+        "…",
+        "#DIV/0!",
+        "30/11/2026",
+        "11/30/2026",
+        "46356",
+        "2026-11-30",
+        "tổng cộng",
+        "1 tỷ đồng",
+        "-5",
+        "99999999999999999999999",
+        "A; B",
+        "trên 40",
+        "10-12",
+        "doanh nghiệp",
+        "CD01",
+        "I",
+        "{{ x }}",
+        "a: b",
+        "\u{301}",
+        "=1+1",
+        "1e308",
+        "'",
+        "\"",
+    ]);
+    prop_oneof![4 => odd.prop_map(str::to_owned), 1 => "[ -~à-ỹ]{0,12}"]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { ..ProptestConfig::with_cases(96) })]
+
+    /// A row is a whole dossier that can be read again, or a cell of it is told.
+    #[test]
+    fn any_grid(rows in prop::collection::vec(prop::collection::vec(cell(), 9), 1..8)) {
+        static OFFICE: std::sync::LazyLock<Office> =
+            std::sync::LazyLock::new(|| Office::new(&Options::default()).expect("whole"));
+        let heads = "ma_don_vi;ten_don_vi;loai_hinh;tinh_den_ngay;doan_vien;hoi_nghi_nld;\
+                     hoi_nghi_nld/tong;ty_le_tham_gia;phong_trao\n";
+        let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+        let line = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(";");
+        let text = heads.to_owned() + &rows.iter().map(line).collect::<Vec<_>>().join("\n");
+        let superior = superior(&OFFICE);
+        let known = sheet::every(OFFICE.catalog(), &superior.catalog);
+        let Ok(grids) = sheet::open(text.as_bytes()) else { return Ok(()) };
+        let reading = sheet::read("a.csv", &grids, &known);
+        for unit in &reading.units {
+            if unit.whole {
+                let yaml = sheet::write(unit, None);
+                let loaded = OFFICE.load("a", yaml.as_bytes(), &[]);
+                prop_assert!(loaded.dossier().is_some(), "{yaml}\n{:?}", loaded.diagnostics);
+            } else {
+                let told = reading.remarks.iter().any(|remark| remark.is_error());
+                prop_assert!(told, "{unit:?}");
+            }
+        }
+    }
+
+    /// Files of other programs, cut and with other bytes in them.
+    #[test]
+    fn spoilt_files(
+        which in any::<prop::sample::Index>(),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+        bytes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+    ) {
+        let files = fixtures();
+        let (_, mut file) = files[which.index(files.len())].clone();
+        for (at, byte) in bytes {
+            let at = at.index(file.len());
+            file[at] = byte;
+        }
+        if let Some(cut) = cut {
+            file.truncate(cut.index(file.len()));
+        }
+        let _ = sheet::open(&file);
+    }
+
+    /// The same inside of an ODS, where nothing is packed.
+    #[test]
+    fn spoilt_tables(
+        cut in prop::option::of(any::<prop::sample::Index>()),
+        parts in prop::collection::vec(
+            (any::<prop::sample::Index>(), prop::sample::select(PARTS.to_vec())), 0..4
+        ),
+    ) {
+        let mut table = TABLE.to_owned();
+        for (at, part) in parts {
+            let at = table.floor_char_boundary(at.index(table.len()));
+            table.insert_str(at, part);
+        }
+        if let Some(cut) = cut {
+            table.truncate(table.floor_char_boundary(cut.index(table.len())));
+        }
+        let _ = sheet::open(&ods(&table));
+    }
+}
+
+const TABLE: &str = "<table:table table:name=\"Biểu &quot;1&quot;\"><table:shapes><draw:frame><table:table/>\
+    </draw:frame></table:shapes><table:table-row table:number-rows-repeated=\"2\"><table:table-cell/>\
+    </table:table-row><table:table-row><table:table-cell office:value-type=\"string\"><text:p>Mã<text:s/>đơn \
+    vị</text:p><office:annotation><text:p>note</text:p></office:annotation></table:table-cell>\
+    <table:covered-table-cell table:number-columns-repeated=\"3\"/><table:table-cell \
+    office:value-type=\"percentage\" office:value=\"0.98\"><text:p>98%</text:p></table:table-cell>\
+    <table:table-cell office:value-type=\"date\" office:date-value=\"2026-11-30\"/></table:table-row>\
+    </table:table>";
+
+const PARTS: [&str; 9] = [
+    "<",
+    ">",
+    "\"",
+    "&#x110000;",
+    "</table:table>",
+    "<table:table-row>",
+    "<text:p>",
+    "/>",
+    "99999999",
+];

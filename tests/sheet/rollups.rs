@@ -1,0 +1,99 @@
+//! The units' sheets rolled up without a step between.
+
+use super::{book, desk, fill, new, read_file, run};
+
+const FIGURES: [(&str, &str, &str); 8] = [
+    ("CD01", "doan_vien", "412"),
+    ("CD01", "hoi_nghi_nld", "có"),
+    ("CD01", "thu_tai_chinh", "8.5"),
+    ("CD02", "doan_vien", "7 đ/c"),
+    ("CD02", "hoi_nghi_nld", "không"),
+    ("CD03", "doan_vien", "1 030"),
+    ("CD03", "hoi_nghi_nld", "2"),
+    ("CD03", "hoi_nghi_nld/tong", "3"),
+];
+
+/// A workbook for each unit, in a folder.
+fn sent(desk: &tempfile::TempDir) {
+    new(desk, "bieu.xlsx");
+    std::fs::create_dir(desk.path().join("nop")).expect("a folder");
+    for unit in ["CD01", "CD02", "CD03"] {
+        let own: Vec<_> = FIGURES.into_iter().filter(|(code, ..)| *code == unit).collect();
+        fill(desk, "bieu.xlsx", &format!("nop/{unit}.xlsx"), &own);
+    }
+    std::fs::write(desk.path().join("nop/~$CD01.xlsx"), "lock").expect("written");
+}
+
+const WORDS: [&str; 6] = ["rollup", "nop", "--roster", "danh-sach.yaml", "--into", "phuong.yaml"];
+
+#[test]
+fn as_if_read_before() {
+    let desk = desk();
+    sent(&desk);
+    let (code, out, err) = run(&desk, &[&WORDS[..], &["--output", "thang.yaml"]].concat());
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("3/3 đơn vị đã báo cáo"), "{out}");
+    let (code, out, err) = run(&desk, &["sheet", "read", "nop", "--catalog", "phuong.yaml"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let mut words = [&WORDS[..], &["--output", "vong.yaml"]].concat();
+    words[1] = "don-vi";
+    let (code, out, err) = run(&desk, &words);
+    assert_eq!(code, 0, "{out}{err}");
+    assert_eq!(read_file(&desk, "thang.yaml"), read_file(&desk, "vong.yaml"));
+    let sum = read_file(&desk, "thang.yaml");
+    assert!(sum.contains("value: 1.449 đoàn viên") && sum.contains("value: 3/5 đơn vị"), "{sum}");
+    // Dossiers and sheets side by side; a sheet that says no period has this one.
+    std::fs::remove_file(desk.path().join("nop/CD02.xlsx")).expect("removed");
+    std::fs::copy(desk.path().join("don-vi/CD02.yaml"), desk.path().join("nop/CD02.yaml"))
+        .expect("copied");
+    std::fs::remove_file(desk.path().join("nop/CD01.xlsx")).expect("removed");
+    let csv = "Mã đơn vị,Tổng số đoàn viên,Đơn vị tổ chức Hội nghị người lao động,Tổng thu tài chính công đoàn\n\
+               CD01,412,có,\"8,5\"\n";
+    std::fs::write(desk.path().join("nop/cd01.csv"), csv).expect("written");
+    let (code, out, err) = run(&desk, &[&WORDS[..], &["--output", "lan.yaml"]].concat());
+    assert_eq!(code, 0, "{out}{err}");
+    assert_eq!(read_file(&desk, "thang.yaml"), read_file(&desk, "lan.yaml"));
+}
+
+#[test]
+fn faults_name_workbook_sheet_and_cell() {
+    let desk = desk();
+    sent(&desk);
+    book(&desk.path().join("nop/CD02.xlsx"), |sheet| {
+        for (row, cells) in [
+            ["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên"],
+            ["CD02", "Công ty Hai", "khá đông"],
+            ["", "", "12"],
+        ]
+        .iter()
+        .enumerate()
+        {
+            for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+                sheet.write(row as u32, column as u16, *text)?;
+            }
+        }
+        Ok(())
+    });
+    std::fs::write(desk.path().join("nop/CD03.xlsx"), "PK\u{3}\u{4}").expect("written");
+    let (code, out, err) = run(&desk, &[&WORDS[..], &["--slips", "phieu"]].concat());
+    assert_eq!(code, 1, "{out}{err}");
+    for told in [
+        "Cần sửa: nop/CD03.xlsx: không đọc được bảng tính này",
+        "Cần sửa: nop/CD02.xlsx, trang Số liệu, ô C3: hàng có số liệu mà không có mã",
+        "Cần sửa: CD02 Công đoàn cơ sở Công ty Hai: còn 1 chỗ cần sửa (nop/CD02.xlsx, trang Số liệu, \
+         ô C2): Tổng số đoàn viên: ghi “khá đông”, không phải số",
+        "Cần sửa: CD03 Công đoàn cơ sở Trường Ba: chưa gửi báo cáo",
+    ] {
+        assert!(err.contains(told), "{told}\nisn't in\n{err}");
+    }
+    assert!(out.contains("1/3 đơn vị đã báo cáo"), "{out}");
+    assert!(!read_file(&desk, "phuong.yaml").contains("from_units"));
+    let slip = read_file(&desk, "phieu/CD02.txt");
+    let point = "1. nop/CD02.xlsx, trang Số liệu, ô C2: Tổng số đoàn viên: ghi “khá đông”";
+    assert!(slip.contains(point), "{slip}");
+    // Both rows of a unit: nobody knows which holds.
+    std::fs::copy(desk.path().join("nop/CD01.xlsx"), desk.path().join("nop/CD02.xlsx"))
+        .expect("copied");
+    let (_, _, err) = run(&desk, &WORDS);
+    assert!(err.contains("có 2 hồ sơ (nop/CD01.xlsx, trang Số liệu, ô A"), "{err}");
+}
