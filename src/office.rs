@@ -2,7 +2,7 @@
 //! export.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use typst::foundations::Datetime;
@@ -34,10 +34,12 @@ pub struct Office {
     folder: TemplateFolder,
     papers: Papers,
     engine: Engine,
-    /// Each with its Typst module, parsed when the first paper needs it.
-    regimes: BTreeMap<String, (Regime, OnceLock<Source>)>,
+    regimes: Regimes,
     press: Press,
 }
+
+/// Each with its Typst module, parsed when the first paper needs it.
+type Regimes = BTreeMap<String, (Regime, OnceLock<Source>)>;
 
 /// A paper laid out on pages.
 #[derive(Debug)]
@@ -57,26 +59,15 @@ impl Office {
             Some(own) => TemplateFolder::with_own(own.clone()),
             None => TemplateFolder::built_in(),
         };
-        let fonts = match &options.fonts {
-            Some(own) => Fonts::from_folder(own)?,
-            None => Fonts::built_in(),
-        };
-        let fonts = Arc::new(fonts);
-        let layout = folder.list("layout").into_iter().filter_map(|name| {
-            let text = folder.find(&format!("layout/{name}"))?.into_owned();
-            Some((format!("/layout/{name}"), text))
+        // What sets pages and what writes them know nothing of each other, and
+        // making either takes milliseconds.
+        let (press, written) = std::thread::scope(|scope| {
+            let press = scope.spawn(|| press(&folder, options.fonts.as_deref()));
+            let written = regimes(&folder)
+                .and_then(|r| Ok((r, Papers::read(&folder)?, Engine::new(&folder)?)));
+            (press.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), written)
         });
-        let press = Press::new(Arc::clone(&fonts), layout);
-        let texts = folder.list("regimes").into_iter().filter_map(|name| {
-            let id = name.strip_suffix(".yaml")?.to_owned();
-            Some((id, folder.find(&format!("regimes/{name}"))?.into_owned()))
-        });
-        let regimes = Regime::read_all(&texts.collect())?
-            .into_iter()
-            .map(|regime| (regime.id.clone(), (regime, OnceLock::new())))
-            .collect();
-        let papers = Papers::read(&folder)?;
-        let engine = Engine::new(&folder)?;
+        let (press, (regimes, papers, engine)) = (press?, written?);
         Ok(Office { folder, papers, engine, regimes, press })
     }
 
@@ -180,6 +171,28 @@ impl Office {
             .map_err(|e| e.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
         Ok(Pages { document, ident: ident(&rendered.source), date: latest_date(dossier) })
     }
+}
+
+/// The layout and the fonts, ready to set pages.
+fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, String> {
+    let fonts = match own_fonts {
+        Some(own) => Fonts::from_folder(own)?,
+        None => Fonts::built_in(),
+    };
+    let layout = folder.list("layout").into_iter().filter_map(|name| {
+        let text = folder.find(&format!("layout/{name}"))?.into_owned();
+        Some((format!("/layout/{name}"), text))
+    });
+    Ok(Press::new(Arc::new(fonts), layout))
+}
+
+fn regimes(folder: &TemplateFolder) -> Result<Regimes, String> {
+    let texts = folder.list("regimes").into_iter().filter_map(|name| {
+        let id = name.strip_suffix(".yaml")?.to_owned();
+        Some((id, folder.find(&format!("regimes/{name}"))?.into_owned()))
+    });
+    let regimes = Regime::read_all(&texts.collect())?.into_iter();
+    Ok(regimes.map(|regime| (regime.id.clone(), (regime, OnceLock::new()))).collect())
 }
 
 /// A dossier as it was read, with what was found while reading.

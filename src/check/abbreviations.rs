@@ -26,23 +26,21 @@ fn explained(context: &Context<'_>, found: &mut Findings) {
         context.dossier.abbreviations.iter().map(|(key, _)| key.to_owned()).collect();
     // One that a text explains anywhere, `công đoàn cơ sở (CĐCS)`, and those in
     // proper names: whose they are needs no telling.
-    for (path, text) in context.printed() {
-        let words = Words::of(text);
+    for (path, words) in context.printed_words() {
         for i in (0..words.len()).filter(|i| is_abbreviation(words.written(*i))) {
-            if has_key(path, CAPITALS) || in_brackets(&words, i) {
+            if has_key(path, CAPITALS) || in_brackets(words, i) {
                 seen.insert(words.written(i).to_owned());
             }
         }
     }
-    for (path, text) in context.printed() {
+    for (path, words) in context.printed_words() {
         if has_key(path, CAPITALS) {
             continue;
         }
-        let words = Words::of(text);
         for i in 0..words.len() {
             let word = words.written(i);
             let new = is_abbreviation(word) && !is_known(word) && !seen.contains(word);
-            if !new || words.quoted(i) || part_of_more(&words, i) {
+            if !new || words.quoted(i) || part_of_more(words, i) {
                 continue;
             }
             seen.insert(word.to_owned());

@@ -40,8 +40,8 @@ fn anniversary(context: &Context<'_>, found: &mut Findings) {
     let next = dossier.period.as_ref().and_then(|p| p.next_year).map(|y| y.0);
     let (first, last) = (*years.start(), *years.end());
     let latest = [Some(last + 1), next, term_end].into_iter().flatten().max().unwrap_or(last);
-    for (path, text) in context.printed() {
-        for told in told(text) {
+    for (path, words) in context.printed_words() {
+        for told in told(words) {
             let year = told.since + told.years;
             // A text that names the year itself speaks of another time.
             if (first..=latest).contains(&year) || told.named.contains(&year) {
@@ -76,10 +76,9 @@ struct Told {
     span: std::ops::Range<usize>,
 }
 
-fn told(text: &str) -> Vec<Told> {
+fn told(words: &Words<'_>) -> Vec<Told> {
     /// Words between the number and the event's name: `năm Ngày thành lập`.
     const BETWEEN: usize = 8;
-    let words = Words::of(text);
     let at = words.find("kỷ niệm").chain(words.find("kỉ niệm"));
     at.filter_map(|i| {
         let number = if words.starts(i + 2, "lần thứ") { i + 4 } else { i + 2 };
@@ -106,7 +105,7 @@ mod tests {
 
     #[test]
     fn anniversaries_are_read() {
-        let read = |text: &str| told(text).first().map(|t| (t.years, t.since));
+        let read = |text: &str| told(&Words::of(text)).first().map(|t| (t.years, t.since));
         let day = "kỷ niệm 97 năm Ngày thành lập Công đoàn Việt Nam (28/7/1929 - 28/7/2026)";
         assert_eq!(read(day), Some((97, 1929)));
         assert_eq!(read("kỷ niệm lần thứ 136 Ngày sinh Chủ tịch Hồ Chí Minh"), Some((136, 1890)));

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Severity;
 use crate::dossier::{Award, AwardState, Dossier, Kind, Quantity, Reason, Recipient};
-use crate::prose;
 use crate::source::Path;
 use crate::vietnamese::Number;
 
@@ -171,8 +170,8 @@ fn proposed(context: &Context<'_>, found: &mut Findings) {
             );
         }
         let Some(id) = award.id.as_deref() else { continue };
-        for (place, text) in context.narratives() {
-            for expression in prose::parse(text).expressions {
+        for (place, text, narrative) in context.prose() {
+            for expression in &narrative.expressions {
                 let named = expression.path.first().is_some_and(|name| name == id);
                 if named && !sentence(text, &expression.span).contains("đề nghị") {
                     found.add(

@@ -72,13 +72,12 @@ fn beside(words: &Words<'_>, date: &WrittenDate) -> Option<(usize, Weekday)> {
 }
 
 fn weekday(context: &Context<'_>, found: &mut Findings) {
-    for (path, text) in context.printed() {
-        let words = Words::of(text);
+    for (path, words) in context.printed_words() {
         for date in words.dates() {
             let whole = date.year.and_then(|year| {
                 NaiveDate::from_ymd_opt(i32::from(year), u32::from(date.month), u32::from(date.day))
             });
-            let (Some(whole), Some((at, day))) = (whole, beside(&words, &date)) else { continue };
+            let (Some(whole), Some((at, day))) = (whole, beside(words, &date)) else { continue };
             let right = whole.weekday();
             if right != day {
                 let span = words.span(at.min(date.words.start)..(at + 2).max(date.words.end));
@@ -101,17 +100,16 @@ fn weekday(context: &Context<'_>, found: &mut Findings) {
 const DATED: &[&str] = &["ngày", "đến", "từ", "trước", "sau", "hết", "sáng", "chiều", "tối", "hạn"];
 
 fn exists(context: &Context<'_>, found: &mut Findings) {
-    for (path, text) in context.printed() {
+    for (path, words) in context.printed_words() {
         let number = path.segments().last();
         if matches!(number, Some(Segment::Key(key)) if key == "number" || key == "symbol") {
             continue;
         }
-        found.extend(impossible(path, text));
+        found.extend(impossible(path, words));
     }
 }
 
-fn impossible(path: &Path, text: &str) -> Vec<Finding> {
-    let words = Words::of(text);
+fn impossible(path: &Path, words: &Words<'_>) -> Vec<Finding> {
     let is_date = |date: &WrittenDate| {
         let before = date.words.start.checked_sub(1).map_or("", |i| words.lower(i));
         let spelled = words.lower(date.words.start + 1) == "tháng";
@@ -121,7 +119,7 @@ fn impossible(path: &Path, text: &str) -> Vec<Finding> {
         let part = |n: u16| u8::try_from(n).unwrap_or(0);
         let error = PartialDate::of_day(Some(part(date.day)), Some(part(date.month)), date.year);
         let span = words.span(date.words);
-        let written = text.get(span.clone()).unwrap_or_default();
+        let written = words.text().get(span.clone()).unwrap_or_default();
         let (reason, hint) = match error.err()? {
             DateError::NoSuchDay { month: Some(month), year, last, .. } => {
                 let year = year.filter(|_| month == 2);
@@ -168,7 +166,7 @@ mod tests {
 
     #[test]
     fn days_that_no_calendar_has() {
-        let found = |text: &str| impossible(&Path::root(), text).len();
+        let found = |text: &str| impossible(&Path::root(), &Words::of(text)).len();
         for wrong in ["ngày 31/6", "30/02/2026", "đến 31 tháng 11", "ngày 1/18/2024", "29/2/2026"]
         {
             assert_eq!(found(wrong), 1, "{wrong}");

@@ -59,8 +59,8 @@ fn leftovers(context: &Context<'_>, found: &mut Findings) {
     });
     if let Some(year) = period.and_then(|p| p.year).map(|y| y.0) {
         titles(dossier, year, found);
-        for (path, text) in context.printed().filter(|(path, _)| planned(path)) {
-            plans(path, text, year, found);
+        for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
+            plans(path, words, year, found);
         }
     }
     terms(context, found);
@@ -135,10 +135,9 @@ fn planned(path: &Path) -> bool {
 }
 
 /// Plans name no year before the reported one, unless they look back at it.
-fn plans(path: &Path, text: &str, year: u16, found: &mut Findings) {
-    let words = Words::of(text);
+fn plans(path: &Path, words: &Words<'_>, year: u16, found: &mut Findings) {
     for (i, named) in words.years().filter(|(_, named)| *named + 1 == year) {
-        if !looks_back(&words, i) {
+        if !looks_back(words, i) {
             let span = words.span(i..i + 2);
             let now = format!("năm {year}");
             found.add(warning(path, span, &format!("năm {named}"), period_year(), &now));
@@ -159,10 +158,9 @@ fn terms(context: &Context<'_>, found: &mut Findings) {
     if new == old {
         return;
     }
-    for (path, text) in context.printed().filter(|(path, _)| planned(path)) {
-        let words = Words::of(text);
+    for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
         for (range, label) in words.labels() {
-            if label == Label::Term(old) && !looks_back(&words, range.start) {
+            if label == Label::Term(old) && !looks_back(words, range.start) {
                 let left = format!("nhiệm kỳ {}", typed(old));
                 let now = format!("nhiệm kỳ {}", typed(new));
                 let related = Path::root().key("congress").key("term");
@@ -180,7 +178,7 @@ mod tests {
     fn plans_may_look_back() {
         let left = |text: &str| {
             let mut found = Findings::default();
-            plans(&Path::root(), text, 2026, &mut found);
+            plans(&Path::root(), &Words::of(text), 2026, &mut found);
             found.0.len()
         };
         assert_eq!(left("Phấn đấu năm 2025 kết nạp 60 đoàn viên."), 1);

@@ -52,12 +52,16 @@ mod worded;
 
 pub(crate) use papers::missing_needs;
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Reading};
 use crate::office::Office;
 use crate::paper::Paper;
-use crate::prose::Names;
+use crate::prose::{self, Names, Narrative};
 use crate::source::{Path, Segment};
+
+use scan::Words;
 
 /// The day up to which regulations were read for the rules and their limits.
 pub const RULES_DATED: &str = "22/11/2026";
@@ -164,13 +168,13 @@ pub const RULES: &[Rule] = &[
 pub(crate) struct Context<'a> {
     pub dossier: &'a Dossier,
     /// The dossier as a tree of typed parts.
-    pub item: Item,
+    pub item: &'a Item,
     /// Every phrase that is a quantity.
     pub quantities: Vec<(Path, Quantity)>,
     /// Every figure, those within another one too.
     pub figures: Vec<(Path, FigureDetail)>,
     /// Every plain text and every narrative.
-    pub texts: Vec<(Path, Writing)>,
+    texts: Vec<Writing<'a>>,
     pub names: Names<'a>,
     /// The papers that are meant.
     pub papers: &'a [&'a Paper],
@@ -178,15 +182,23 @@ pub(crate) struct Context<'a> {
 }
 
 /// A text of the dossier.
-pub(crate) struct Writing {
-    pub text: String,
+struct Writing<'a> {
+    path: Path,
+    text: &'a str,
     /// Narrative, with its syntax; else plain.
-    pub prose: bool,
+    prose: bool,
+    /// Both taken apart once for all rules.
+    words: OnceCell<Words<'a>>,
+    narrative: OnceCell<Narrative>,
 }
 
 impl<'a> Context<'a> {
-    fn new(dossier: &'a Dossier, papers: &'a [&'a Paper], office: &'a Office) -> Self {
-        let item = Item::of(dossier);
+    fn new(
+        dossier: &'a Dossier,
+        item: &'a Item,
+        papers: &'a [&'a Paper],
+        office: &'a Office,
+    ) -> Self {
         let (mut quantities, mut figures, mut texts) = (Vec::new(), Vec::new(), Vec::new());
         item.walk(&mut |path, item| match item {
             Item::Leaf("Quantity", text) => {
@@ -197,7 +209,9 @@ impl<'a> Context<'a> {
                 figures.extend(figure.map(|f: FigureDetail| (path.clone(), f)));
             }
             Item::Leaf(kind @ ("Text" | "Prose"), text) => {
-                texts.push((path.clone(), Writing { text: text.clone(), prose: *kind == "Prose" }));
+                let (path, prose) = (path.clone(), *kind == "Prose");
+                let (words, narrative) = Default::default();
+                texts.push(Writing { path, text, prose, words, narrative });
             }
             _ => {}
         });
@@ -207,14 +221,29 @@ impl<'a> Context<'a> {
 
     /// Every narrative.
     pub fn narratives(&self) -> impl Iterator<Item = (&Path, &str)> {
-        self.texts.iter().filter(|(_, w)| w.prose).map(|(path, w)| (path, w.text.as_str()))
+        self.texts.iter().filter(|w| w.prose).map(|w| (&w.path, w.text))
+    }
+
+    /// The same, with what it says.
+    pub fn prose(&self) -> impl Iterator<Item = (&Path, &str, &Narrative)> {
+        let narrated = self.texts.iter().filter(|w| w.prose);
+        narrated.map(|w| (&w.path, w.text, w.narrative.get_or_init(|| prose::parse(w.text))))
     }
 
     /// Every text that some paper may print.
-    pub fn printed(&self) -> impl Iterator<Item = (&Path, &str)> {
+    pub fn printed(&self) -> impl Iterator<Item = (&Path, &'a str)> {
+        self.writings().map(|w| (&w.path, w.text))
+    }
+
+    /// The same, word by word.
+    fn printed_words(&self) -> impl Iterator<Item = (&Path, &Words<'a>)> {
+        self.writings().map(|w| (&w.path, w.words.get_or_init(|| Words::of(w.text))))
+    }
+
+    fn writings(&self) -> impl Iterator<Item = &Writing<'a>> {
         let never = ["to_confirm", "source", "acknowledged", "catalog"];
-        self.texts.iter().map(|(path, w)| (path, w.text.as_str())).filter(move |(path, _)| {
-            !matches!(path.segments().first(), Some(Segment::Key(key)) if never.contains(&key.as_str()))
+        self.texts.iter().filter(move |w| {
+            !matches!(w.path.segments().first(), Some(Segment::Key(key)) if never.contains(&key.as_str()))
         })
     }
 
@@ -292,7 +321,8 @@ impl Findings {
 /// Runs every rule over a dossier, for the papers that are meant.
 pub(crate) fn check(reading: &Reading, papers: &[&Paper], office: &Office) -> Vec<Diagnostic> {
     let dossier = &reading.dossier;
-    let context = Context::new(dossier, papers, office);
+    let item = Item::of(dossier);
+    let context = Context::new(dossier, &item, papers, office);
     let mut found = Vec::new();
     for rule in RULES {
         let mut findings = Findings::default();

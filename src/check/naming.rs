@@ -162,8 +162,7 @@ fn upper_congress(context: &Context<'_>, found: &mut Findings) {
         (0..words.len()).map(|i| words.lower(i).to_owned()).collect()
     };
     let name = name.join(" ");
-    for (path, text) in context.printed() {
-        let words = Words::of(text);
+    for (path, words) in context.printed_words() {
         let own = *path == Path::root().key("upper_congress").key("name");
         for label in words.labels() {
             let clause = words.clause(label.0.start);
@@ -171,10 +170,10 @@ fn upper_congress(context: &Context<'_>, found: &mut Findings) {
             // Nothing of another congress between its name and the label.
             let called = !name.is_empty()
                 && before.clone().any(|i| words.starts(i, &name))
-                && nothing_between(&words, &name, label.0.start);
+                && nothing_between(words, &name, label.0.start);
             let attended = short(path) && before.any(|i| words.starts(i, "dự đại hội"));
             if own || called || attended {
-                found.extend(contradiction(path, &words, &label, &known));
+                found.extend(contradiction(path, words, &label, &known));
             }
         }
     }

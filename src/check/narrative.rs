@@ -1,7 +1,7 @@
 //! What narrative says beyond its words: its syntax and the figures it names.
 
 use crate::diagnostic::Severity;
-use crate::prose::{self, IssueKind, Meaning};
+use crate::prose::{IssueKind, Meaning};
 
 use super::{Context, Finding, Findings, Rule};
 
@@ -12,8 +12,8 @@ pub(super) const KNOWN: Rule =
     Rule { code: 136, severity: Severity::Warning, citation: "", run: known };
 
 fn syntax(context: &Context<'_>, found: &mut Findings) {
-    for (path, text) in context.narratives() {
-        for issue in prose::parse(text).issues {
+    for (path, text, narrative) in context.prose() {
+        for issue in &narrative.issues {
             let written = text.get(issue.span.clone()).unwrap_or_default();
             let written = written.lines().next().unwrap_or_default();
             let finding =
@@ -42,9 +42,9 @@ fn syntax(context: &Context<'_>, found: &mut Findings) {
 
 fn known(context: &Context<'_>, found: &mut Findings) {
     let severity = if context.any_final() { Severity::Error } else { Severity::Warning };
-    for (path, text) in context.narratives() {
-        for expression in prose::parse(text).expressions {
-            if let Ok(Meaning::Unknown) = context.names.resolve(&expression, path) {
+    for (path, text, narrative) in context.prose() {
+        for expression in &narrative.expressions {
+            if let Ok(Meaning::Unknown) = context.names.resolve(expression, path) {
                 let written = text.get(expression.span.clone()).unwrap_or_default();
                 found.add(
                     Finding::new(

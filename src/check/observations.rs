@@ -46,7 +46,7 @@ fn one_value(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// What a figure is called: its own title, else its code's.
-fn title<'a>(context: &Context<'a>, path: &Path, figure: &'a FigureDetail) -> Option<String> {
+fn title(context: &Context<'_>, path: &Path, figure: &FigureDetail) -> Option<String> {
     if let Some(title) = &figure.title {
         return Some(title.0.clone());
     }

@@ -64,7 +64,7 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
 /// made with holes all the same.
 fn needs(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers {
-        let missing: Vec<Path> = missing_needs(paper, &context.item).collect();
+        let missing: Vec<Path> = missing_needs(paper, context.item).collect();
         let Some(first) = missing.first().cloned() else { continue };
         let draft =
             paper.status(context.dossier) == Status::Draft && paper.belongs_to(context.dossier);
@@ -81,12 +81,12 @@ fn needs(context: &Context<'_>, found: &mut Findings) {
 
 fn required(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers {
-        if missing_needs(paper, &context.item).next().is_some() {
+        if missing_needs(paper, context.item).next().is_some() {
             continue;
         }
         let status = paper.status(context.dossier);
         let severity = if status == Status::Draft { Severity::Warning } else { Severity::Error };
-        for heading in missing(context.dossier, &context.item, paper) {
+        for heading in missing(context.dossier, context.item, paper) {
             let path = heading
                 .section
                 .as_deref()

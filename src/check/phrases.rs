@@ -128,9 +128,9 @@ fn bounds(context: &Context<'_>, found: &mut Findings) {
             figure.of.as_deref(),
             last_key(path),
         ];
-        let told = words.into_iter().flatten().any(may_exceed) || figure.assigned.is_some();
-        let named = may_exceed(&head(context, path, figure));
-        if let Some(percent) = share_over_all(value).filter(|_| !told && !named) {
+        let told = || words.into_iter().flatten().any(may_exceed) || figure.assigned.is_some();
+        let named = || may_exceed(&head(context, path, figure));
+        if let Some(percent) = share_over_all(value).filter(|_| !told() && !named()) {
             found.add(over(path.clone(), percent));
         }
     }

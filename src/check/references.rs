@@ -18,11 +18,11 @@ fn resolve(context: &Context<'_>, found: &mut Findings) {
                 .hint("đổi một tên, để câu văn gọi đúng số liệu"),
         );
     }
-    for (path, text) in context.narratives() {
-        for expression in prose::parse(text).expressions {
-            if let Err(error) = context.names.resolve(&expression, path) {
+    for (path, text, narrative) in context.prose() {
+        for expression in &narrative.expressions {
+            if let Err(error) = context.names.resolve(expression, path) {
                 let written = text.get(expression.span.clone()).unwrap_or_default();
-                found.add(unresolved(path, &expression, written, error));
+                found.add(unresolved(path, expression, written, error));
             }
         }
     }

@@ -1,18 +1,19 @@
 //! Running text as words, and what rules look for in it: phrases, dates,
 //! years, terms, ordinals. No grammar: what isn't sure isn't found.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::vietnamese::{Ordinal, Term};
+use crate::vietnamese::{Ordinal, Term, is_word, lower};
 
 /// A text, word by word. A word is a run of letters and digits.
 pub(super) struct Words<'a> {
     text: &'a str,
-    words: Vec<Word>,
+    words: Vec<Word<'a>>,
 }
 
-struct Word {
-    lower: String,
+struct Word<'a> {
+    lower: Cow<'a, str>,
     span: Range<usize>,
 }
 
@@ -42,10 +43,10 @@ impl<'a> Words<'a> {
         let mut start = None;
         let ends = text.char_indices().chain([(text.len(), ' ')]);
         for (at, c) in ends {
-            match (start, c.is_alphanumeric()) {
+            match (start, is_word(c)) {
                 (None, true) => start = Some(at),
                 (Some(from), false) => {
-                    words.push(Word { lower: text[from..at].to_lowercase(), span: from..at });
+                    words.push(Word { lower: lower(&text[from..at]), span: from..at });
                     start = None;
                 }
                 _ => {}
@@ -64,7 +65,7 @@ impl<'a> Words<'a> {
 
     /// A word in lower case; empty beyond the text.
     pub fn lower(&self, i: usize) -> &str {
-        self.words.get(i).map_or("", |w| w.lower.as_str())
+        self.words.get(i).map_or("", |w| &*w.lower)
     }
 
     /// A word as it is written; empty beyond the text.
@@ -88,6 +89,10 @@ impl<'a> Words<'a> {
 
     /// Whether a phrase of lower-case words begins at a word.
     pub fn starts(&self, i: usize, phrase: &str) -> bool {
+        // Nearly all of the places that are tried end here.
+        if !phrase.starts_with(self.lower(i)) {
+            return false;
+        }
         let mut at = i;
         phrase.split(' ').all(|word| {
             at += 1;

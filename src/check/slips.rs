@@ -58,12 +58,15 @@ fn symbols(context: &Context<'_>, found: &mut Findings) {
 /// Quotations keep their own capitals.
 fn capitals(context: &Context<'_>, found: &mut Findings) {
     let unquoted = |text: &str| {
-        let words = Words::of(text);
-        let quoted = |slip: &Slip| {
-            let word = (0..words.len()).find(|i| words.span(*i..i + 1).start >= slip.range.start);
-            word.is_some_and(|i| words.quoted(i))
-        };
-        capital_slips(text).into_iter().filter(|slip| !quoted(slip)).collect()
+        let mut slips = capital_slips(text);
+        if !slips.is_empty() {
+            let words = Words::of(text);
+            slips.retain(|slip| {
+                let at = |i: &usize| words.span(*i..i + 1).start >= slip.range.start;
+                !(0..words.len()).find(at).is_some_and(|i| words.quoted(i))
+            });
+        }
+        slips
     };
     each(context, found, unquoted, |written, slip| Told {
         message: format!("“{written}”: chữ hoa, chữ thường chưa đúng"),

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::diagnostic::Severity;
 use crate::source::{Path, Segment};
+use crate::vietnamese::{placed_old, tone_placement};
 
-use super::scan::Words;
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const ONE_SPELLING: Rule =
@@ -63,7 +63,7 @@ fn names(context: &Context<'_>, found: &mut Findings) {
 /// A name by which two spellings of it are the same.
 fn folded(name: &str) -> String {
     let words: Vec<String> =
-        name.split_whitespace().map(|word| retoned(&word.to_lowercase())).collect();
+        name.split_whitespace().map(|word| placed_old(&word.to_lowercase()).into_owned()).collect();
     words.join(" ")
 }
 
@@ -78,23 +78,21 @@ struct Syllable<'a> {
 /// spelling, and so do names: of words in capitals only `Ủy` is looked at.
 fn tone_marks(context: &Context<'_>, found: &mut Findings) {
     let mut seen: BTreeMap<String, Vec<Syllable<'_>>> = BTreeMap::new();
-    for (path, text) in context.printed() {
-        let words = Words::of(text);
+    for (path, words) in context.printed_words() {
         for i in 0..words.len() {
             let (written, lower) = (words.written(i), words.lower(i));
             let proper = written.starts_with(char::is_uppercase) && !matches!(lower, "ủy" | "uỷ");
-            let key = retoned(lower);
-            if movable(&key) && !proper && !words.quoted(i) {
+            if tone_placement(lower).is_some() && !proper && !words.quoted(i) {
                 let span = words.span(i..i + 1);
                 let syllable = Syllable { path, span, written: lower.to_owned() };
-                seen.entry(key).or_default().push(syllable);
+                seen.entry(placed_old(lower).into_owned()).or_default().push(syllable);
             }
         }
     }
-    for (new, syllables) in &seen {
-        let (as_new, as_old): (Vec<_>, Vec<_>) = syllables.iter().partition(|s| s.written == *new);
+    for (old, syllables) in &seen {
+        let (as_old, as_new): (Vec<_>, Vec<_>) = syllables.iter().partition(|s| s.written == *old);
         let (few, many) =
-            if as_new.len() < as_old.len() { (as_new, as_old) } else { (as_old, as_new) };
+            if as_old.len() < as_new.len() { (as_old, as_new) } else { (as_new, as_old) };
         let (Some(first), Some(other)) = (few.first(), many.first()) else { continue };
         found.add(
             Finding::new(
@@ -116,67 +114,12 @@ fn tone_marks(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Vowels with their five tones.
-const TONES: [&str; 5] = ["aàáảãạ", "eèéẻẽẹ", "oòóỏõọ", "uùúủũụ", "yỳýỷỹỵ"];
-
-/// The vowel without its tone, and which tone it is.
-fn tone(letter: char) -> Option<(char, usize)> {
-    TONES.iter().find_map(|row| {
-        let at = row.chars().position(|c| c == letter)?;
-        Some((row.chars().next()?, at))
-    })
-}
-
-fn with_tone(vowel: char, tone: usize) -> Option<char> {
-    TONES.iter().find(|row| row.starts_with(vowel))?.chars().nth(tone)
-}
-
-/// A lower-case syllable with the tone mark of an open oa, oe, uy on its first
-/// vowel: `khoá` becomes `khóa`.
-fn retoned(syllable: &str) -> String {
-    let mut letters: Vec<char> = syllable.chars().collect();
-    let [.., first, second] = letters[..] else { return syllable.to_owned() };
-    let after_q = letters.len() > 2 && letters[letters.len() - 3] == 'q';
-    let (Some((a, 0)), Some((b, tone))) = (tone(first), tone(second)) else {
-        return syllable.to_owned();
-    };
-    if after_q || !matches!((a, b), ('o', 'a' | 'e') | ('u', 'y')) {
-        return syllable.to_owned();
-    }
-    let end = letters.len();
-    if let Some(marked) = with_tone(a, tone) {
-        letters[end - 2] = marked;
-        letters[end - 1] = b;
-    }
-    letters.into_iter().collect()
-}
-
-/// Whether the tone mark of a syllable could stand on its last vowel as well.
-fn movable(retoned: &str) -> bool {
-    let letters: Vec<char> = retoned.chars().collect();
-    let [.., first, second] = letters[..] else { return false };
-    let open = tone(first).zip(tone(second)).is_some_and(|((a, mark), (b, none))| {
-        mark > 0 && none == 0 && matches!((a, b), ('o', 'a' | 'e') | ('u', 'y'))
-    });
-    open && (letters.len() < 3 || letters[letters.len() - 3] != 'q')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn tone_marks_move() {
-        for (old, new) in
-            [("khoá", "khóa"), ("uỷ", "ủy"), ("hoà", "hòa"), ("khoẻ", "khỏe"), ("thuý", "thúy")]
-        {
-            assert_eq!(retoned(old), new);
-            assert!(movable(new), "{new}");
-        }
-        for fixed in ["quý", "quỹ", "hoa", "toàn", "huy", "thuế", "của", "ý", ""] {
-            assert_eq!(retoned(fixed), fixed);
-            assert!(!movable(fixed), "{fixed}");
-        }
+    fn names_that_are_spelled_otherwise_are_the_same() {
         assert_eq!(folded("Nguyễn Thị  Thuý"), folded("Nguyễn thị Thúy"));
     }
 }

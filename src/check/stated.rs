@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Severity;
 use crate::dossier::{FigureDetail, Quantity};
-use crate::prose::{self, FigurePart, Meaning};
+use crate::prose::{FigurePart, Meaning};
 use crate::vietnamese::{Number, PercentFit, fit};
 
 use super::amounts::{head, last_key, plain, same_unit};
@@ -37,9 +37,9 @@ fn each_claim(context: &Context<'_>, judge: &mut dyn FnMut(&FigureDetail, &Claim
             judge(figure, &claim, &place);
         }
     }
-    for (path, text) in context.narratives() {
-        for expression in prose::parse(text).expressions {
-            let Ok(Meaning::Figure(figure, part)) = context.names.resolve(&expression, path) else {
+    for (path, text, narrative) in context.prose() {
+        for expression in &narrative.expressions {
+            let Ok(Meaning::Figure(figure, part)) = context.names.resolve(expression, path) else {
                 continue;
             };
             if !matches!(part, FigurePart::Whole | FigurePart::Value | FigurePart::Number) {

@@ -85,21 +85,27 @@ pub struct Field<'t> {
     pub is_texts: bool,
 }
 
-/// The Vietnamese name of every field, by path.
+/// The Vietnamese name of every field, by path. The schema that has them is
+/// made when the first one is wanted: a dossier without faults wants none.
 pub struct Titles {
-    schema: Value,
+    schema: OnceLock<Value>,
+    make: fn() -> Value,
 }
 
 impl Titles {
-    /// The one table, made at its first use.
+    /// The one table of a dossier's fields.
     pub fn get() -> &'static Titles {
-        static TITLES: OnceLock<Titles> = OnceLock::new();
-        TITLES.get_or_init(Titles::of::<Dossier>)
+        static TITLES: Titles = Titles::of::<Dossier>();
+        &TITLES
     }
 
     /// The names of another type's fields.
-    pub(crate) fn of<T: schemars::JsonSchema>() -> Titles {
-        Titles { schema: schema_of::<T>() }
+    pub(crate) const fn of<T: schemars::JsonSchema>() -> Titles {
+        Titles { schema: OnceLock::new(), make: schema_of::<T> }
+    }
+
+    fn schema(&self) -> &Value {
+        self.schema.get_or_init(self.make)
     }
 
     /// The name of the field a path ends in: *Đoàn viên* for
@@ -141,14 +147,14 @@ impl Titles {
     }
 
     fn find(&self, path: &Path) -> Vec<&Value> {
-        path.segments().iter().fold(vec![&self.schema], |found, segment| {
+        path.segments().iter().fold(vec![self.schema()], |found, segment| {
             found.into_iter().flat_map(|s| self.step(s, segment)).collect()
         })
     }
 
     /// The Vietnamese names of the blocks that have a field of this name.
     fn owners_of(&self, key: &str) -> impl Iterator<Item = String> {
-        let root = self.schema.get("properties").and_then(Value::as_object);
+        let root = self.schema().get("properties").and_then(Value::as_object);
         root.into_iter().flatten().filter_map(move |(block, schema)| {
             let has = self
                 .variants(schema)
@@ -160,7 +166,7 @@ impl Titles {
 
     /// The top-level blocks that a key belongs to, as `block`.
     pub fn owners(&self, key: &str) -> Vec<String> {
-        let in_root = self.schema.get("properties").and_then(|p| p.get(key)).is_some();
+        let in_root = self.schema().get("properties").and_then(|p| p.get(key)).is_some();
         let root = in_root.then(|| "gốc của hồ sơ".to_owned());
         root.into_iter().chain(self.owners_of(key)).collect()
     }
@@ -181,7 +187,7 @@ impl Titles {
     fn variants<'a>(&'a self, schema: &'a Value) -> Vec<&'a Value> {
         let mut all = vec![schema];
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-            let target = reference.strip_prefix('#').and_then(|p| self.schema.pointer(p));
+            let target = reference.strip_prefix('#').and_then(|p| self.schema().pointer(p));
             all.extend(target.into_iter().flat_map(|s| self.variants(s)));
         }
         for alternative in schema.get("anyOf").and_then(Value::as_array).into_iter().flatten() {

@@ -12,14 +12,32 @@ use super::{Node, Path};
 /// finding for each text and character.
 pub fn check_characters(tree: &Node, covers: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut fine = Fine(vec![false; 0x2000]);
     tree.texts(&mut |path, node| {
         let text = node.text().unwrap_or_default();
-        check(text, &|span| node.place_in_text(span), path, covers, &mut found);
+        check(text, &|span| node.place_in_text(span), path, covers, &mut fine, &mut found);
     });
     tree.entries(&mut |path, entry| {
-        check(&entry.key, &|span| entry.place_in_key(span), path, covers, &mut found);
+        check(&entry.key, &|span| entry.place_in_key(span), path, covers, &mut fine, &mut found);
     });
     found
+}
+
+/// Characters found to be fine: a dossier is written in some hundred, of which
+/// each needs to be judged but once.
+struct Fine(Vec<bool>);
+
+impl Fine {
+    fn has(&self, c: char) -> bool {
+        self.0.get(c as usize).is_some_and(|fine| *fine)
+    }
+
+    /// Those of far away alphabets are judged anew.
+    fn insert(&mut self, c: char) {
+        if let Some(fine) = self.0.get_mut(c as usize) {
+            *fine = true;
+        }
+    }
 }
 
 fn check(
@@ -27,11 +45,18 @@ fn check(
     place: &dyn Fn(Range<usize>) -> Place,
     path: &Path,
     covers: &dyn Fn(char) -> bool,
+    fine: &mut Fine,
     found: &mut Vec<Diagnostic>,
 ) {
     let mut seen = Vec::new();
     for (at, c) in text.char_indices() {
-        let Some((severity, message, hint)) = judge(c, covers) else { continue };
+        if fine.has(c) {
+            continue;
+        }
+        let Some((severity, message, hint)) = judge(c, covers) else {
+            fine.insert(c);
+            continue;
+        };
         if seen.contains(&c) {
             continue;
         }

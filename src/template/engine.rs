@@ -199,6 +199,9 @@ const LONGEST_BOX: usize = 40;
 const LONGEST_FRACTION: usize = 16;
 
 fn must_stay_whole(run: &str) -> bool {
+    if !run.contains(['-', '/']) {
+        return false;
+    }
     let length = run.chars().count();
     if length > LONGEST_BOX {
         return false;

@@ -1,6 +1,9 @@
 //! A narrative as Typst markup: its syntax becomes the layout's functions, its
 //! text and values become literals.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use minijinja::Value;
 
 use crate::prose::{self, Block, FigurePart, Inline, Meaning, Names, Narrative};
@@ -15,7 +18,7 @@ use super::wording;
 /// expressions that mean nothing, print as a hole; the checks tell of both.
 pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
     let narrative = prose::parse(text);
-    let writer = Writer { narrative: &narrative, names, path };
+    let writer = Writer { narrative: &narrative, names, path, written: RefCell::default() };
     let blocks = |deeper: u8| {
         let blocks = narrative.blocks.iter().map(|b| writer.block(b, deeper));
         blocks.collect::<Vec<_>>().join("\n\n")
@@ -33,6 +36,8 @@ struct Writer<'a> {
     narrative: &'a Narrative,
     names: &'a Names<'a>,
     path: &'a Path,
+    /// Texts as they are written: each stands in several forms of a narrative.
+    written: RefCell<HashMap<String, String>>,
 }
 
 impl Writer<'_> {
@@ -90,13 +95,18 @@ impl Writer<'_> {
         blocks.map(|content| self.inlines(&without_final_stop(&content))).collect()
     }
 
+    fn text(&self, text: &str) -> String {
+        let mut written = self.written.borrow_mut();
+        written.entry(text.to_owned()).or_insert_with(|| content(text)).clone()
+    }
+
     fn inlines(&self, inlines: &[Inline]) -> String {
         inlines.iter().map(|inline| self.inline(inline)).collect()
     }
 
     fn inline(&self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(text) => content(text),
+            Inline::Text(text) => self.text(text),
             Inline::Strong(content) => format!("#strong[{}];", self.inlines(content)),
             Inline::Emphasis(content) => format!("#emph[{}];", self.inlines(content)),
             Inline::Break => "#linebreak();".to_owned(),

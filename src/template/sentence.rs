@@ -41,6 +41,9 @@ pub(super) fn target(target: &Target) -> String {
         _ => clause += &text,
     }
     let mut clause = clause.trim().trim_end_matches(['.', ';']).to_owned();
+    if let Some(note) = target.note.as_deref() {
+        clause += &format!(" ({})", strip_final_stop(note));
+    }
     for inner in &target.including {
         clause += ", trong đó ";
         clause += &self::target(inner);

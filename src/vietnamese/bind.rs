@@ -1,5 +1,7 @@
 //! No-break spaces where a Vietnamese line must not break.
 
+use super::text::lower;
+
 /// The no-break space (U+00A0).
 pub const NO_BREAK: char = '\u{a0}';
 
@@ -76,11 +78,10 @@ fn binds(words: &[&str], index: usize) -> bool {
         return is_value(next) || is_ordinal(this, next);
     }
     if is_label(before) && is_value(this) {
-        let before = before.to_lowercase();
-        let goes_on = matches!((before.as_str(), next), ("ngày", "tháng") | ("tháng", "năm"));
+        let goes_on = matches!((&*lower(before), next), ("ngày", "tháng") | ("tháng", "năm"));
         return goes_on && is_value(at(2));
     }
-    match (this.to_lowercase().as_str(), next) {
+    match (&*lower(this), next) {
         ("lần", "thứ") => is_value(at(2)) || is_ordinal(next, at(2)),
         ("đồng", next) if next.starts_with("chí") => true,
         ("nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ", next) if next.starts_with("đồng") => {
@@ -93,7 +94,7 @@ fn binds(words: &[&str], index: usize) -> bool {
 }
 
 fn is_label(word: &str) -> bool {
-    LABELS.contains(&word.to_lowercase().trim_start_matches(['(', '“']))
+    LABELS.contains(&lower(word).trim_start_matches(['(', '“']))
 }
 
 /// What a label takes: figures, a Roman numeral or a hole.

@@ -58,7 +58,7 @@ pub use slips::{Slip, SlipKind, capital_slips, legacy_slips, look_alike_slips, s
 pub use span::{Span, SpanError};
 pub use syllable::is_syllable;
 pub use term::{Term, TermError};
-pub use text::{capitalize_first, lower_first, nfc, slug, strip_final_stop, upper};
-pub use tone_mark::{TonePlacement, tone_placement, tone_placements};
+pub use text::{capitalize_first, is_word, lower, lower_first, nfc, slug, strip_final_stop, upper};
+pub use tone_mark::{TonePlacement, placed_old, tone_placement, tone_placements};
 pub use unit::MoneyUnit;
 pub use words::{Four, NumberWords, Thousand, ZeroTen};

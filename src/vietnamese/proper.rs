@@ -47,8 +47,9 @@ pub fn bind_names(text: &str) -> String {
     while let Some((word, after)) = rest.split_once(' ') {
         out.push_str(word);
         let next = after.split([' ', NO_BREAK]).next().unwrap_or_default();
+        // A name begins with the next word at the earliest.
         in_name = match in_name {
-            0 if announces(&out) => 1,
+            0 if is_capitalised(next) && announces(&out) => 1,
             0 => 0,
             n if is_open(word) && n < SYLLABLES && is_capitalised(word) => n + 1,
             _ => 0,

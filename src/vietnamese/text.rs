@@ -1,5 +1,6 @@
 //! Letters: normal form, capitals, file names, the stop at the end.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -26,6 +27,14 @@ pub fn lower_first(text: &str) -> String {
         let is_abbreviation = next.is_some_and(char::is_uppercase);
         (!is_abbreviation).then(|| letter.to_lowercase().collect())
     })
+}
+
+/// The text in lower case; borrowed where it is, as most words are.
+pub fn lower(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_uppercase) {
+        true => Cow::Owned(text.to_lowercase()),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// The text in upper case.
@@ -66,7 +75,21 @@ pub fn strip_final_stop(text: &str) -> &str {
 
 /// The words of a text by their bytes: runs of letters with their marks.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    runs(text, |c| c.is_alphabetic() || is_combining_mark(c))
+    runs(text, |c| is_letter(c) || !c.is_ascii() && is_combining_mark(c))
+}
+
+/// Whether a character is part of a word: a letter or a digit.
+pub fn is_word(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
+
+/// [`char::is_alphabetic`], quick about what Vietnamese is written in.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        c => c.is_alphabetic(),
+    }
 }
 
 /// The longest runs of characters of a kind, by their bytes.
@@ -124,6 +147,13 @@ mod tests {
         assert_eq!(lower_first("CĐCS vững mạnh"), "CĐCS vững mạnh");
         assert_eq!(lower_first("ĐV"), "ĐV");
         assert_eq!(upper("Đoàn kết – đổi mới ưỡn"), "ĐOÀN KẾT – ĐỔI MỚI ƯỠN");
+    }
+
+    #[test]
+    fn word_characters() {
+        for c in ('\0'..='\u{ffff}').chain(['𝐀', '😀']) {
+            assert_eq!((is_letter(c), is_word(c)), (c.is_alphabetic(), c.is_alphanumeric()), "{c}");
+        }
     }
 
     #[test]

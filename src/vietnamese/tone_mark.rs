@@ -6,6 +6,7 @@
 //! Only an open `oa`, `oe`, `uy` can be written in two ways: after `q` the `u`
 //! belongs to the consonant (`quý`), and `hoàn`, `thuyền` leave no choice.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::syllable::ONSETS;
@@ -42,6 +43,9 @@ pub(super) const RIMES: [(&str, &str); 15] = [
 /// The placement that one word shows, in any case; none for a word that can be
 /// written in one way only, and for what is no Vietnamese syllable.
 pub fn tone_placement(word: &str) -> Option<TonePlacement> {
+    if !may_end_open(word) {
+        return None;
+    }
     let word = nfc(word).to_lowercase();
     let follows_onset = |rime| word.strip_suffix(rime).is_some_and(|o| ONSETS.contains(&o));
     RIMES.iter().find_map(|(new, old)| {
@@ -50,6 +54,27 @@ pub fn tone_placement(word: &str) -> Option<TonePlacement> {
         } else {
             follows_onset(*old).then_some(TonePlacement::Old)
         }
+    })
+}
+
+/// The word with its mark in the old place, where it can stand in either, in
+/// lower case then: `Khoá` gives `khóa`, `Hoàn` stays.
+pub fn placed_old(word: &str) -> Cow<'_, str> {
+    if tone_placement(word) != Some(TonePlacement::New) {
+        return Cow::Borrowed(word);
+    }
+    let word = nfc(word).to_lowercase();
+    let old = RIMES.iter().find_map(|(new, old)| Some(word.strip_suffix(new)?.to_owned() + old));
+    Cow::Owned(old.unwrap_or(word))
+}
+
+/// Whether the last letter is a, e or y, whatever marks it bears: nine words in
+/// ten don't end so, and needn't be looked at closely.
+fn may_end_open(word: &str) -> bool {
+    let last = word.chars().next_back();
+    last.is_some_and(|c| match c.to_ascii_lowercase() {
+        'a' | 'e' | 'y' => true,
+        c => !c.is_ascii(),
     })
 }
 
@@ -76,6 +101,17 @@ mod tests {
             "", "a",
         ] {
             assert_eq!(tone_placement(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn marks_are_put_where_they_stood() {
+        for (word, old) in [("khoá", "khóa"), ("Uỷ", "ủy"), ("khoẻ", "khỏe"), ("Thúy", "Thúy")]
+        {
+            assert_eq!(placed_old(word), old);
+        }
+        for fixed in ["quý", "Hoa", "toàn", "của", "ý", ""] {
+            assert_eq!(placed_old(fixed), fixed);
         }
     }
 

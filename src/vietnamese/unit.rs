@@ -20,6 +20,10 @@ impl MoneyUnit {
     /// Recognises a unit of money, in any case and with any blanks; `đồng chí`
     /// (comrade) and a bare `triệu` are none.
     pub fn parse(unit: &str) -> Option<MoneyUnit> {
+        // Asked of every figure's unit, and hardly any other ends so.
+        if !unit.trim_end().ends_with(['g', 'G']) {
+            return None;
+        }
         let unit = nfc(unit).to_lowercase();
         let words: Vec<&str> = unit.split_whitespace().collect();
         match words.as_slice() {

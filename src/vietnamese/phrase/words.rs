@@ -1,6 +1,6 @@
 //! The words that phrases are made of, as data, and how they are recognised.
 
-use crate::vietnamese::text::nfc;
+use crate::vietnamese::text::{is_word, nfc};
 use crate::vietnamese::tone_mark;
 
 /// Words that begin a phrase and take the head after them in.
@@ -238,7 +238,12 @@ pub(super) fn key(syllable: &str) -> String {
 /// How many keys a known word covers from the first one on; 0 when it isn't
 /// there. Quotes may stand before it and marks after it, but not inside.
 pub(super) fn match_length(word: &str, keys: &[String]) -> usize {
-    let is_mark = |c: char| !c.is_alphanumeric();
+    let is_mark = |c: char| !is_word(c);
+    let first = keys.first().map_or("", |key| key.trim_start_matches(is_mark));
+    // Nearly all words of the tables end here.
+    if first.bytes().next() != word.bytes().next() {
+        return 0;
+    }
     let length = word.split(' ').count();
     let Some(keys) = keys.get(..length) else {
         return 0;

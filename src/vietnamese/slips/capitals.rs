@@ -4,11 +4,12 @@
 //! Left out on purpose: `Nhân dân`, `Nhà nước` (the decree itself writes `quản lý
 //! nhà nước`), offices, organisations, proper names.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::lunar::lunar_year_name;
 use super::super::syllable::is_syllable;
-use super::super::text::{capitalize_first, lower_first, runs};
+use super::super::text::{capitalize_first, is_word, lower, lower_first, runs};
 use super::{Slip, SlipKind};
 
 /// Finds words whose first letter should be the other case:
@@ -76,7 +77,7 @@ fn numbered_unit(words: &Words<'_>, at: usize) -> Option<Meant> {
     let (before, word, number) =
         (words.get(at.checked_sub(1)?)?, words.get(at)?, words.get(at + 1)?);
     let is_unit = word.is_lower() && matches!(word.text, "quận" | "phường");
-    let is_placed = matches!(before.lower.as_str(), "tại" | "ở" | "của");
+    let is_placed = matches!(&*before.lower, "tại" | "ở" | "của");
     let is_name = number.is_number() && number.text.len() < 3 && !number.text.starts_with('0');
     let after = words.get(at + 2).map_or(".", |next| next.gap);
     let ends = after.starts_with([',', ';', '.', ')']);
@@ -122,8 +123,7 @@ fn feast(words: &Words<'_>, at: usize) -> Option<Meant> {
 fn lunar_year(words: &Words<'_>, at: usize) -> Option<Meant> {
     let label = words.get(at.checked_sub(1)?)?;
     let (stem, branch) = (words.get(at)?, words.get(at + 1)?);
-    if !matches!(label.lower.as_str(), "năm" | "tết" | "xuân" | "đán") || !branch.follows_blank()
-    {
+    if !matches!(&*label.lower, "năm" | "tết" | "xuân" | "đán") || !branch.follows_blank() {
         return None;
     }
     let spelled = |name: String| name.to_lowercase().replace("kỷ", "kỉ").replace("tỵ", "tị");
@@ -139,7 +139,7 @@ fn day_or_month(words: &Words<'_>, at: usize) -> Option<Meant> {
     if words.are(at, &["cách", "mạng", "tháng", "tám"]) {
         return words.get(at + 3)?.is_lower().then(|| words.capitalized(at + 3, 1));
     }
-    let is_part = matches!(words.get(at)?.lower.as_str(), "sáng" | "chiều" | "tối");
+    let is_part = matches!(&*words.get(at)?.lower, "sáng" | "chiều" | "tối");
     let day = words.get(at + 2).filter(|day| DAYS.contains(&day.text))?;
     let after = words.get(at + 3)?;
     let is_day = after.gap.starts_with(',') && after.lower == "ngày"
@@ -151,7 +151,7 @@ fn day_or_month(words: &Words<'_>, at: usize) -> Option<Meant> {
 struct Word<'a> {
     range: Range<usize>,
     text: &'a str,
-    lower: String,
+    lower: Cow<'a, str>,
     /// What stands between the word before and this one.
     gap: &'a str,
 }
@@ -179,9 +179,9 @@ impl<'a> Words<'a> {
             let gap = &text[end..range.start];
             end = range.end;
             let text = &text[range.clone()];
-            Word { range, text, lower: text.to_lowercase(), gap }
+            Word { range, text, lower: lower(text), gap }
         };
-        Words(runs(text, char::is_alphanumeric).map(word).collect())
+        Words(runs(text, is_word).map(word).collect())
     }
 
     fn get(&self, index: usize) -> Option<&Word<'a>> {

@@ -31,6 +31,9 @@ fn tcvn3_letter(c: char) -> Option<char> {
 }
 
 fn tcvn3(text: &str) -> Vec<Slip> {
+    if !may_be_tcvn3(text) {
+        return Vec::new();
+    }
     let mut is_sure = false;
     let slips = runs(text, |c| c.is_alphabetic() || tcvn3_letter(c).is_some())
         .filter_map(|range| {
@@ -51,6 +54,19 @@ fn tcvn3(text: &str) -> Vec<Slip> {
         })
         .collect();
     if is_sure { slips } else { Vec::new() }
+}
+
+/// Whether a text has any of the letters that make a word surely TCVN3: most
+/// texts have none, and needn't be taken apart.
+fn may_be_tcvn3(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let is_latin1 = ('\u{a1}'..='\u{fe}').contains(&c);
+        let is_sign = is_latin1 && (!c.is_alphabetic() || matches!(c, 'µ' | 'ª' | 'º'));
+        let is_inner = is_latin1 && c.is_uppercase() && before.is_lowercase();
+        before = c;
+        is_sign || is_inner
+    })
 }
 
 /// Whether a sign, `«`, or a capital, `Ö`, stands where only a letter font puts
@@ -76,6 +92,9 @@ fn is_surely_tcvn3(word: &str) -> bool {
 const FRENCH: [&str; 8] = ["aï", "coït", "haï", "haït", "laïc", "loïc", "où", "thaï"];
 
 fn vni(text: &str) -> Vec<Slip> {
+    if !may_be_vni(text) {
+        return Vec::new();
+    }
     let (slips, marks): (Vec<Slip>, Vec<usize>) = words(text)
         .filter_map(|range| {
             let word = &text[range.clone()];
@@ -86,6 +105,21 @@ fn vni(text: &str) -> Vec<Slip> {
         })
         .unzip();
     if marks.into_iter().sum::<usize>() > 1 { slips } else { Vec::new() }
+}
+
+/// Whether a text has two of the letters that make a word VNI; most have none.
+fn may_be_vni(text: &str) -> bool {
+    let mut before = ' ';
+    let marks = text.chars().filter(|&c| {
+        let is_mark = !c.is_ascii() && c < '\u{100}' && {
+            let lower = c.to_lowercase().next().unwrap_or(c);
+            matches!(lower, 'ñ' | 'ö' | 'æ' | 'î')
+                || VNI_MARKS.iter().any(|(mark, _, bases)| *mark == lower && bases.contains(before))
+        };
+        before = c.to_lowercase().next().unwrap_or(c);
+        is_mark
+    });
+    marks.count() > 1
 }
 
 /// What a VNI mark adds to the letter before it, in combining marks, and to
@@ -118,6 +152,9 @@ const VNI_LETTERS: [(char, char); 7] =
 /// A word read as VNI, and how many of its marks are no Vietnamese letters of
 /// their own place; none when it can't be VNI.
 fn from_vni(word: &str) -> Option<(String, usize)> {
+    if word.is_ascii() {
+        return None;
+    }
     let mut out = String::with_capacity(word.len());
     let mut marks = 0;
     let mut before = None;

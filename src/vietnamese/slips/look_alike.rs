@@ -34,6 +34,9 @@ pub(in super::super) fn latin_look_alike(letter: char) -> Option<char> {
 /// Latin ones, and letters for Đ and đ in Vietnamese syllables and in
 /// abbreviations (`QÐ`). Whole Russian or Greek words are none.
 pub fn look_alike_slips(text: &str) -> Vec<Slip> {
+    if !text.contains(is_suspect) {
+        return Vec::new();
+    }
     words(text)
         .flat_map(|word| {
             let letters = &text[word.clone()];
@@ -57,6 +60,11 @@ pub fn look_alike_slips(text: &str) -> Vec<Slip> {
 
 fn look_up(table: &[(char, char)], letter: char) -> Option<char> {
     table.iter().find(|(found, _)| *found == letter).map(|(_, meant)| *meant)
+}
+
+/// Whether a letter may be in one of the tables.
+fn is_suspect(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{52f}') || look_up(&WRONG_DS, c).is_some()
 }
 
 fn is_latin(c: char) -> bool {

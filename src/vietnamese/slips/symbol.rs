@@ -1,5 +1,6 @@
 //! Blanks and dashes in the number and symbol of a document (số, ký hiệu).
 
+use super::super::text::is_word;
 use super::{Slip, SlipKind};
 
 /// Abbreviations of document types: Nghị định 30/2020/NĐ-CP, Phụ lục III, those
@@ -29,8 +30,9 @@ pub fn symbol_slips(text: &str) -> Vec<Slip> {
         let begins = match before {
             // The number before it may be a hole.
             Some('/') => c.is_alphabetic(),
-            Some(b) if b.is_alphanumeric() || is_dash(b) || matches!(b, '.' | ',') => false,
-            _ => c.is_alphanumeric(),
+            Some(b) if is_word(b) || is_dash(b) || matches!(b, '.' | ',') => false,
+            // A number, or one of the types below.
+            _ => c.is_ascii_digit() || c.is_uppercase(),
         };
         before = Some(c);
         if start < end || !begins {
