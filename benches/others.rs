@@ -17,6 +17,7 @@ use baocao::{Office, Options};
 
 #[allow(dead_code)]
 mod bare;
+#[allow(dead_code)]
 mod units;
 
 /// LibreOffice is slow: so many reports tell its pace.

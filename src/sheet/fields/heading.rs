@@ -36,14 +36,18 @@ impl Head {
     pub fn find(grid: &Grid, known: &dyn Fn(&str) -> bool) -> Option<Head> {
         let sheet = Sheet { grid, known };
         let rows = HEAD_ROWS.min(grid.height());
-        let counts = (0..rows).map(|row| (sheet.known(row), rows - row));
-        let (count, from_below) = counts.max()?;
+        let (mut best, mut count) = (0, 0);
+        for row in 0..rows {
+            // Few rows have so many texts that it is worth looking at them.
+            if sheet.texts(row).count() > count && sheet.known(row) > count {
+                (best, count) = (row, sheet.known(row));
+            }
+        }
         // A table of one column is a list of ids.
         let enough = if grid_width(grid, rows) < 2 { 1 } else { 2 };
         if count < enough {
             return None;
         }
-        let best = rows - from_below;
         let above = (1..=TALLEST).take_while(|up| {
             let row = best.checked_sub(*up);
             row.is_some_and(|row| sheet.texts(row).count() >= 2)

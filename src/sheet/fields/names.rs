@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::dossier::{Dossier, Field as SchemaField, Indicator, Ordered, Titles};
 use crate::paper::Papers;
 use crate::source::Path;
-use crate::vietnamese::slug;
+use crate::vietnamese::{nfc, slug};
 
 use super::figures::base_figures;
 use crate::sheet::columns::{Asked, Column, Measure, every};
@@ -371,9 +371,9 @@ fn part_title(key: &str) -> &'static str {
 
 /// Letters and digits with single blanks between the words.
 fn letters(text: &str) -> String {
-    let plain = |c: char| if c.is_alphanumeric() { c } else { ' ' };
-    let text: String = fold(text).chars().map(plain).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = nfc(text).to_lowercase();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
