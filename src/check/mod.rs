@@ -18,6 +18,7 @@ mod counts;
 mod dates;
 mod elections;
 mod envelope;
+mod last_year;
 mod leftovers;
 mod limits;
 mod lists;
