@@ -1,9 +1,13 @@
 //! Files that would take all memory, that are cut, or that anything stands in.
 
+use std::io::{self, Cursor, Read};
+
 use baocao::sheet::{self, Cell, Reading};
 use baocao::{Office, Options};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Formula, Workbook};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use super::files::{fixtures, superior};
 
@@ -43,37 +47,20 @@ fn ods(table: &str) -> Vec<u8> {
         "<office:document-content><office:body><office:spreadsheet>{table}\
          </office:spreadsheet></office:body></office:document-content>"
     );
-    zip(&[("content.xml", content.as_bytes(), 0)])
+    zip(CompressionMethod::Stored, [("content.xml", content.as_bytes())])
 }
 
-fn zip(parts: &[(&str, &[u8], u8)]) -> Vec<u8> {
-    let (mut out, mut directory) = (Vec::new(), Vec::new());
-    for (name, content, method) in parts {
-        let at = out.len() as u32;
-        let size = (content.len() as u32).to_le_bytes();
-        let length = (name.len() as u16).to_le_bytes();
-        out.extend(b"PK\x03\x04\x14\0\0\0");
-        out.extend([*method, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        out.extend([size, size].concat());
-        out.extend([length[0], length[1], 0, 0]);
-        out.extend(name.as_bytes());
-        out.extend(*content);
-        directory.extend(b"PK\x01\x02\x14\0\x14\0\0\0");
-        directory.extend([*method, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        directory.extend([size, size].concat());
-        directory.extend(length);
-        directory.extend([0; 12]);
-        directory.extend(at.to_le_bytes());
-        directory.extend(name.as_bytes());
+fn zip<R: Read>(
+    method: CompressionMethod,
+    parts: impl IntoIterator<Item = (impl ToString, R)>,
+) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, mut content) in parts {
+        let options = SimpleFileOptions::default().compression_method(method);
+        zip.start_file(name, options).expect("started");
+        io::copy(&mut content, &mut zip).expect("written");
     }
-    let (start, size) = (out.len() as u32, directory.len() as u32);
-    out.extend(directory);
-    out.extend(b"PK\x05\x06\0\0\0\0");
-    let count = (parts.len() as u16).to_le_bytes();
-    out.extend([count, count].concat());
-    out.extend([size.to_le_bytes(), start.to_le_bytes()].concat());
-    out.extend([0, 0]);
-    out
+    zip.finish().expect("finished").into_inner()
 }
 
 #[test]
@@ -103,30 +90,55 @@ fn repeated_cells() {
     assert!(sheet::open(&ods(&cell(endless, ""))).is_ok());
 }
 
-/// Half a gigabyte in three megabytes.
+/// A quarter of a gigabyte in a quarter of a megabyte.
 #[test]
 fn bombs() {
-    let mut bits = Vec::new();
-    let mut put = |value: u32, count: u32| {
-        for at in 0..count {
-            bits.push((value >> at & 1) as u8);
-        }
-    };
-    // A last block with the fixed code: one letter, then copies of 258.
-    put(0b011, 3);
-    put((0x30_u32 + u32::from(b'<')).reverse_bits() >> 24, 8);
-    for _ in 0..2_100_000 {
-        put(0b1100_0101_u32.reverse_bits() >> 24, 8);
-        put(0, 5);
-    }
-    put(0, 7);
-    let packed: Vec<u8> = bits
-        .chunks(8)
-        .map(|eight| eight.iter().rev().fold(0, |byte, bit| byte << 1 | bit))
-        .collect();
+    let size: u32 = (256 << 20) + 1;
     for name in ["content.xml", "xl/sharedStrings.xml"] {
-        let refused = sheet::open(&zip(&[(name, &packed, 8)])).expect_err("a bomb");
+        let part = (name, io::repeat(b'<').take(size.into()));
+        let mut bomb = zip(CompressionMethod::Deflated, [part]);
+        let refused = sheet::open(&bomb).expect_err("a bomb");
         assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+        // The same that says it is small, in its header and in the directory.
+        for at in 0..bomb.len() - 4 {
+            if bomb[at..at + 4] == size.to_le_bytes() {
+                bomb[at..at + 4].copy_from_slice(&1000_u32.to_le_bytes());
+            }
+        }
+        let refused = sheet::open(&bomb).expect_err("a bomb");
+        assert!(refused.contains("không đọc được"), "{refused}");
+    }
+}
+
+#[test]
+fn parts_without_number_or_with_a_password() {
+    let parts = (0..=10_000).map(|part| (part, io::empty()));
+    let refused = sheet::open(&zip(CompressionMethod::Stored, parts)).expect_err("too many");
+    assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+    let mut locked = ods("");
+    assert!(sheet::open(&locked).is_ok());
+    let entry = locked.windows(4).position(|four| four == b"PK\x01\x02").expect("an entry");
+    locked[entry + 8] |= 1;
+    let refused = sheet::open(&locked).expect_err("locked");
+    assert!(refused.contains("bỏ mật khẩu"), "{refused}");
+}
+
+#[test]
+fn letters_and_sections_of_xml() {
+    let cell = |text: &str| {
+        let row = format!("<table:table-row><table:table-cell><text:p>{text}</text:p>");
+        sheet::open(&ods(&format!(
+            "<table:table table:name=\"1 &gt; 0 &amp; &#x111;\">{row}</table:table-cell>\
+             </table:table-row></table:table>"
+        )))
+    };
+    let grids =
+        cell("Q&amp;A &#273;&#xE0;<text:s/><!-- <x> -->x<![CDATA[ < y & z]]>").expect("one");
+    assert_eq!(grids[0].name, "1 > 0 & đ");
+    assert_eq!(grids[0].cell(0, 0), &Cell::Text("Q&A đà x < y & z".to_owned()));
+    for broken in ["&là;", "a & b", "&#x110000;", "</text:span>", "<text:span>", "<text:s c='>"] {
+        let refused = cell(broken).expect_err(broken);
+        assert!(refused.contains("không đọc được"), "{broken}: {refused}");
     }
 }
 

@@ -2,27 +2,27 @@
 //!
 //! ```text
 //! xlsx, xls   calamine's cells, within bounds
-//! ods         content.xml read here: calamine's reader drops the format of
-//!             percents and can be made to take all memory
+//! ods         the few elements of content.xml that a table has: calamine's
+//!             reader drops the format of percents and can be made to take
+//!             all memory
 //! csv         a text, its encoding and its separator found out
-//! zip, inflate, xml, cfb    what these stand on
+//! archive     the parts of xlsx and ods, no larger than they should be
+//! cfb         the streams of xls
 //! ```
 //!
 //! What a file is its first bytes say: people rename, and portals call HTML
 //! `.xls`. A sheet is never worth all memory: each way in counts what it takes.
 
+mod archive;
 mod cfb;
 mod csv;
 mod day;
 mod encoding;
 mod filling;
-mod inflate;
 mod ods;
 mod sst;
 mod xls;
 mod xlsx;
-mod xml;
-mod zip;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,7 +31,7 @@ use crate::vietnamese::{SlipKind, legacy_slips};
 
 use super::grid::{Cell, Grid};
 use super::remark::Spot;
-use zip::Archive;
+use archive::Archive;
 
 pub use day::{day_of_iso, day_of_serial};
 
@@ -79,9 +79,9 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
 }
 
 fn packed(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
-    let archive = Archive::open(bytes)?;
+    let mut archive = Archive::open(bytes)?;
     if archive.has("content.xml") {
-        return ods::read(&archive);
+        return ods::read(&mut archive);
     }
     if archive.has("word/document.xml") {
         return Err(Refusal::Other("tệp Word"));
@@ -90,7 +90,7 @@ fn packed(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         let why = "chưa đọc được tệp .xlsb; mở bằng Excel, lưu lại thành .xlsx";
         return Err(Refusal::Senseless(why.to_owned()));
     }
-    xlsx::read(bytes, &archive)
+    xlsx::read(bytes, &mut archive)
 }
 
 /// A number from its lowest byte, as archives write them.

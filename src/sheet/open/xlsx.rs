@@ -8,16 +8,16 @@ use calamine::{Data, DataRef, Reader, Style, Xlsx, XlsxError};
 
 use super::super::grid::{Cell, Grid};
 use super::Refusal;
+use super::archive::Archive;
 use super::day::{day_of, day_of_iso};
 use super::filling::{Filling, Room, text};
-use super::zip::Archive;
 
 /// Tags that a part may have which calamine reads whole, and styles, of which
 /// each takes more. Excel knows 64,000 styles.
 const MOST_TAGS: usize = 8_000_000;
 const MOST_STYLE_TAGS: usize = 500_000;
 
-pub fn read(bytes: &[u8], archive: &Archive<'_>) -> Result<Vec<Grid>, Refusal> {
+pub fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
     let formulas = weigh(archive)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
     let mut room = Room::new();
@@ -50,15 +50,18 @@ pub fn read(bytes: &[u8], archive: &Archive<'_>) -> Result<Vec<Grid>, Refusal> {
 
 /// Unpacks every part to see that it isn't larger than it should be; whether
 /// any cell has a formula.
-fn weigh(archive: &Archive<'_>) -> Result<bool, Refusal> {
+fn weigh(archive: &mut Archive<'_>) -> Result<bool, Refusal> {
     let mut formulas = false;
-    for part in archive.parts().iter().filter(|part| !part.name.starts_with("xl/media/")) {
-        let content = archive.content(part)?;
-        if part.name.starts_with("xl/worksheets/") {
+    for (index, name) in archive.names()?.iter().enumerate() {
+        if name.starts_with("xl/media/") {
+            continue;
+        }
+        let content = archive.content(index)?;
+        if name.starts_with("xl/worksheets/") {
             formulas |= content.windows(2).any(|two| two == b"<f");
             continue;
         }
-        let most = if part.name.ends_with("styles.xml") { MOST_STYLE_TAGS } else { MOST_TAGS };
+        let most = if name.ends_with("styles.xml") { MOST_STYLE_TAGS } else { MOST_TAGS };
         if content.iter().filter(|byte| **byte == b'<').count() > most {
             return Err(Refusal::TooLarge);
         }
