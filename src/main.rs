@@ -4,11 +4,6 @@ mod cli;
 
 use std::process::ExitCode;
 
-/// Typst makes millions of small allocations a document, which this allocator
-/// serves faster than the system's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let mut console = cli::Console::new();
     let outcome = match cli::parse(std::env::args_os()) {

@@ -13,10 +13,6 @@ use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-/// The program's own allocator, which serves both loops alike.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 pub struct World {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
