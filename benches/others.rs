@@ -7,7 +7,6 @@
 //! `typst` two processes at a time, LibreOffice all files in one process, as it
 //! is fastest.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -125,12 +124,12 @@ fn html(dossier: &str) -> String {
     let mut title = "";
     for line in dossier.lines().map(str::trim) {
         match line.split_once(": ") {
-            Some(("- area", area)) => drop(write!(text, "<h2>{area}</h2>")),
+            Some(("- area", area)) => text += &format!("<h2>{area}</h2>"),
             Some(("title", name)) => title = name,
             Some(("value", value)) => {
-                drop(write!(table, "<tr><td>{title}</td><td>{value}</td></tr>"));
+                table += &format!("<tr><td>{title}</td><td>{value}</td></tr>");
             }
-            _ => drop(write!(text, "<p align=justify>{line}</p>")),
+            _ => text += &format!("<p align=justify>{line}</p>"),
         }
     }
     format!(

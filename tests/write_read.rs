@@ -304,3 +304,9 @@ fn three_decimals_take_a_further_zero() {
     assert_eq!(tons.to_text(), "8,9450 tấn");
     assert_eq!(Quantity::parse("1,234 triệu đồng").expect("read").to_text(), "1,234 triệu đồng");
 }
+
+#[test]
+fn a_sign_apart_from_its_number_is_refused() {
+    assert!(Quantity::parse("90 trở lên%").is_err());
+    assert!(Quantity::parse("90% trở lên").is_ok());
+}

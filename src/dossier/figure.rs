@@ -175,6 +175,10 @@ impl Quantity {
                 unit = format!("{before}{after}").trim().to_owned();
             }
         }
+        // `90 trở lên%`: the sign belongs to the number.
+        if unit.starts_with('%') {
+            return Err(unreadable());
+        }
         if from.is_some() && second.is_none() && hedge.is_none() {
             return Err(format!("“{typed}” thiếu vế sau: ghi “từ … trở lên” hoặc “… - …”"));
         }
