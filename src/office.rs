@@ -169,7 +169,7 @@ impl Office {
         let module = module.get_or_init(|| self.press.regime_source(regime.typst_module(family)));
         let document = typeset::compile(&self.press, module, &rendered.source)
             .map_err(|e| e.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-        Ok(Pages { document, ident: ident(&rendered.source), date: latest_date(dossier) })
+        Ok(Pages { document, ident: ident(&rendered.source), date: date_of(rendered, dossier) })
     }
 }
 
@@ -254,15 +254,7 @@ fn ident(source: &str) -> String {
 /// The PDF's date where the paper bears none: the latest whole date of the
 /// dossier, else `SOURCE_DATE_EPOCH`, else the first day of the period's last
 /// year. The clock is never asked.
-fn latest_date(dossier: &Dossier) -> Datetime {
-    let mut latest = None;
-    dossier::Item::of(dossier).walk(&mut |_, item| {
-        if let dossier::Item::Leaf("Date", text) = item
-            && let Ok(date) = crate::vietnamese::PartialDate::parse(text)
-        {
-            latest = latest.max(date.whole());
-        }
-    });
+fn date_of(rendered: &Rendered, dossier: &Dossier) -> Datetime {
     let epoch = || {
         let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
         let date = chrono::DateTime::from_timestamp(seconds, 0)?.date_naive();
@@ -274,6 +266,7 @@ fn latest_date(dossier: &Dossier) -> Datetime {
         let term = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0.from);
         year.or(term).map(|year| (year, 1, 1))
     };
+    let latest = rendered.latest_day;
     let (year, month, day) = latest.or_else(epoch).or_else(period).unwrap_or((2000, 1, 1));
     midnight(year, month, day)
         .or_else(|| midnight(2000, 1, 1))

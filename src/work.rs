@@ -42,6 +42,18 @@ impl<'a> Work<'a> {
     /// gives are meant; with a status, every paper is taken in it.
     pub fn new(
         office: &'a Office,
+        loaded: Loaded,
+        status: Option<Status>,
+        wanted: &[&'a Paper],
+    ) -> Self {
+        let work = Work::unchecked(office, loaded, status, wanted);
+        Work { findings: work.check(office), ..work }
+    }
+
+    /// The same without what checking finds: for whoever has better to do
+    /// meanwhile.
+    pub fn unchecked(
+        office: &'a Office,
         mut loaded: Loaded,
         status: Option<Status>,
         wanted: &[&'a Paper],
@@ -54,12 +66,18 @@ impl<'a> Work<'a> {
             Some(reading) if wanted.is_empty() => office.papers().of(&reading.dossier),
             Some(_) => wanted.to_vec(),
         };
-        let mut findings = loaded.diagnostics.clone();
-        if !papers.is_empty() {
-            findings.extend(office.check(&loaded, &papers));
+        let findings = loaded.diagnostics.clone();
+        Work { loaded, papers, findings }
+    }
+
+    /// All that is found, reading and checking, for the papers that are meant.
+    pub fn check(&self, office: &Office) -> Vec<Diagnostic> {
+        let mut findings = self.loaded.diagnostics.clone();
+        if !self.papers.is_empty() {
+            findings.extend(office.check(&self.loaded, &self.papers));
         }
         diagnostic::sort(&mut findings);
-        Work { loaded, papers, findings }
+        findings
     }
 
     /// Why a paper must not leave, if so: a draft always may, any other state

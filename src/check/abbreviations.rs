@@ -67,7 +67,7 @@ fn is_known(word: &str) -> bool {
 /// Two capitals or more and nothing else, but no Roman number and no word that
 /// is set in capitals.
 fn is_abbreviation(word: &str) -> bool {
-    word.chars().count() > 1
+    word.chars().nth(1).is_some_and(char::is_uppercase)
         && word.chars().all(char::is_uppercase)
         && !word.chars().all(|c| "IVXLCDM".contains(c))
         && (is_known(word) || !is_syllable(&word.to_lowercase()))

@@ -15,29 +15,18 @@ pub(super) type Day = (u16, u8, u8);
 /// From this day on there are two levels of local government and 34 provinces.
 pub(super) const REORGANIZED: Day = (2025, 7, 1);
 
-/// Bodies of the districts, and of the unions of officials, that ended by then.
-const BODIES: &[&str] = &[
-    "liên đoàn lao động quận",
-    "liên đoàn lao động huyện",
-    "liên đoàn lao động thị xã",
-    "lđlđ quận",
-    "lđlđ huyện",
-    "lđlđ thị xã",
-    "công đoàn quận",
-    "công đoàn huyện",
-    "công đoàn thị xã",
-    "công đoàn viên chức",
-    "đảng ủy khối",
-    "đảng uỷ khối",
-    "ủy ban nhân dân quận",
-    "ủy ban nhân dân huyện",
-    "ủy ban nhân dân thị xã",
-    "ubnd quận",
-    "ubnd huyện",
-    "ubnd thị xã",
-    "quận ủy",
-    "huyện ủy",
-    "thị ủy",
+/// Bodies of the districts, and of the unions of officials, that ended by then:
+/// the first word of their names, and how they go on.
+const BODIES: &[(&str, &[&str])] = &[
+    ("liên", &["đoàn lao động quận", "đoàn lao động huyện", "đoàn lao động thị xã"]),
+    ("lđlđ", &["quận", "huyện", "thị xã"]),
+    ("công", &["đoàn quận", "đoàn huyện", "đoàn thị xã", "đoàn viên chức"]),
+    ("đảng", &["ủy khối", "uỷ khối"]),
+    ("ủy", &["ban nhân dân quận", "ban nhân dân huyện", "ban nhân dân thị xã"]),
+    ("ubnd", &["quận", "huyện", "thị xã"]),
+    ("quận", &["ủy"]),
+    ("huyện", &["ủy"]),
+    ("thị", &["ủy"]),
 ];
 
 /// Provinces merged into others of another name.
@@ -148,7 +137,11 @@ fn bodies_in(words: &Words<'_>) -> Vec<std::ops::Range<usize>> {
     let length = |phrase: &str| phrase.split(' ').count();
     let mut spans = Vec::new();
     for i in 0..words.len() {
-        let body = BODIES.iter().find(|b| words.starts(i, b)).map(|b| length(b));
+        let begun = BODIES.iter().find(|(first, _)| words.lower(i) == *first);
+        let body = begun
+            .filter(|_| words.joined(i))
+            .and_then(|(_, rests)| rests.iter().find(|rest| words.starts(i + 1, rest)))
+            .map(|rest| 1 + length(rest));
         let province = (words.lower(i) == "tỉnh")
             .then(|| PROVINCES.iter().find(|p| words.starts(i + 1, p)))
             .flatten()

@@ -55,17 +55,16 @@ fn named_before<'a>(
 ) -> Vec<Named<'a>> {
     const REPORTING: [&str; 4] = ["membership", "situation", "results", "assessment"];
     let mut left = Vec::new();
-    for (path, text) in context.narratives() {
+    for (path, words) in context.narrated_words() {
         if !path.keys().next().is_some_and(|block| REPORTING.contains(&block)) {
             continue;
         }
-        let words = Words::of(text);
-        for (range, year) in named(&words) {
+        for (range, year) in named(words) {
             if year == own {
                 return Vec::new();
             }
             let honoured = words.any(words.clause(range.start), HONOURS);
-            if year == before && !honoured && !looks_back(&words, range.start) {
+            if year == before && !honoured && !looks_back(words, range.start) {
                 left.push((path, words.span(range)));
             }
         }

@@ -182,17 +182,16 @@ fn terms(context: &Context<'_>, found: &mut Findings) {
 fn older_terms(context: &Context<'_>, old: Term, found: &mut Findings) {
     const OTHERS: &[&str] =
         &["đảng", "đảng bộ", "chi bộ", "quốc hội", "hội đồng nhân dân", "hđnd", "đoàn thanh niên"];
-    for (path, text) in context.narratives() {
+    for (path, words) in context.narrated_words() {
         let reported =
             path.keys().next().is_some_and(|block| matches!(block, "results" | "assessment"));
-        if !reported || !text.contains("nhiệm kỳ") {
+        if !reported {
             continue;
         }
-        let words = Words::of(text);
         for (range, label) in words.labels() {
             let Label::Term(named) = label else { continue };
             let others = words.any(words.clause(range.start), OTHERS);
-            if named.to <= old.from && !others && !looks_back(&words, range.start) {
+            if named.to <= old.from && !others && !looks_back(words, range.start) {
                 let left = format!("nhiệm kỳ {}", typed(named));
                 let now = format!("nhiệm kỳ {}", typed(old));
                 let related = Path::root().key("previous_term").key("term");

@@ -206,6 +206,12 @@ struct Writing<'a> {
     narrative: OnceCell<Narrative>,
 }
 
+impl<'a> Writing<'a> {
+    fn words(&self) -> &Words<'a> {
+        self.words.get_or_init(|| Words::of(self.text))
+    }
+}
+
 impl<'a> Context<'a> {
     fn new(
         dossier: &'a Dossier,
@@ -244,6 +250,11 @@ impl<'a> Context<'a> {
         narrated.map(|w| (&w.path, w.text, w.narrative.get_or_init(|| prose::parse(w.text))))
     }
 
+    /// The same, word by word.
+    fn narrated_words(&self) -> impl Iterator<Item = (&Path, &Words<'a>)> {
+        self.texts.iter().filter(|w| w.prose).map(|w| (&w.path, w.words()))
+    }
+
     /// Every text that some paper may print.
     pub fn printed(&self) -> impl Iterator<Item = (&Path, &'a str)> {
         self.writings().map(|w| (&w.path, w.text))
@@ -251,7 +262,7 @@ impl<'a> Context<'a> {
 
     /// The same, word by word.
     fn printed_words(&self) -> impl Iterator<Item = (&Path, &Words<'a>)> {
-        self.writings().map(|w| (&w.path, w.words.get_or_init(|| Words::of(w.text))))
+        self.writings().map(|w| (&w.path, w.words()))
     }
 
     fn writings(&self) -> impl Iterator<Item = &Writing<'a>> {

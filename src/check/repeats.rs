@@ -1,13 +1,13 @@
 //! A paragraph, an award, a target stands once: R89.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
 use crate::dossier::{Award, Target};
 use crate::source::Path;
 
-use super::scan::Words;
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const ONCE: Rule =
@@ -26,21 +26,26 @@ fn once(context: &Context<'_>, found: &mut Findings) {
 
 /// Paragraphs and long sentences.
 fn passages(context: &Context<'_>, found: &mut Findings) {
-    let mut firsts: HashMap<(String, String), &Path> = HashMap::new();
-    for (path, text) in context.printed() {
+    let mut firsts: HashMap<(String, Vec<&str>), &Path> = HashMap::new();
+    for (path, words) in context.printed_words() {
         let Some(paper) = printed_with(path) else { continue };
+        let text = words.text();
         for line in lines(text).filter(|line| line.len() > 2 * WORDS) {
-            let sentences = sentences(text, &line);
             let mut seen = |span: &Range<usize>| {
-                let words = Words::of(&text[span.clone()]);
-                let letters: Vec<&str> = (0..words.len()).map(|i| words.lower(i)).collect();
-                let key = (paper.clone(), letters.join(" "));
-                let first = firsts.get(&key).copied();
-                if letters.len() >= WORDS && first.is_none() {
-                    firsts.insert(key, path);
+                let within = words.within(span.clone());
+                if within.len() < WORDS {
+                    return None;
                 }
-                first
+                let key = (paper.clone(), within.map(|i| words.lower(i)).collect());
+                match firsts.entry(key) {
+                    Entry::Occupied(first) => Some(*first.get()),
+                    Entry::Vacant(entry) => {
+                        entry.insert(path);
+                        None
+                    }
+                }
             };
+            let sentences = sentences(text, &line);
             let whole = seen(&line).map(|first| ("Đoạn", line.clone(), first));
             let parts = sentences.iter().filter(|_| sentences.len() > 1);
             let parts: Vec<_> = parts.filter_map(|s| Some(("Câu", s.clone(), seen(s)?))).collect();

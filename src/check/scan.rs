@@ -1,21 +1,11 @@
-//! Running text as words, and what rules look for in it: phrases, dates,
-//! years, terms, ordinals. No grammar: what isn't sure isn't found.
+//! What rules look for in running text: dates, years, terms, ordinals. No
+//! grammar: what isn't sure isn't found.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::vietnamese::{Ordinal, Term, is_word, lower};
+use crate::vietnamese::{Ordinal, Term};
 
-/// A text, word by word. A word is a run of letters and digits.
-pub(super) struct Words<'a> {
-    text: &'a str,
-    words: Vec<Word<'a>>,
-}
-
-struct Word<'a> {
-    lower: Cow<'a, str>,
-    span: Range<usize>,
-}
+pub(super) use crate::vietnamese::Words;
 
 /// A date as it is written, whether or not a calendar has it.
 pub(super) struct WrittenDate {
@@ -37,126 +27,27 @@ pub(super) enum Label {
     Term(Term),
 }
 
-impl<'a> Words<'a> {
-    pub fn of(text: &'a str) -> Self {
-        let mut words = Vec::new();
-        let mut start = None;
-        let ends = text.char_indices().chain([(text.len(), ' ')]);
-        for (at, c) in ends {
-            match (start, is_word(c)) {
-                (None, true) => start = Some(at),
-                (Some(from), false) => {
-                    words.push(Word { lower: lower(&text[from..at]), span: from..at });
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-        Words { text, words }
-    }
-
-    pub fn text(&self) -> &'a str {
-        self.text
-    }
-
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// A word in lower case; empty beyond the text.
-    pub fn lower(&self, i: usize) -> &str {
-        self.words.get(i).map_or("", |w| &*w.lower)
-    }
-
-    /// A word as it is written; empty beyond the text.
-    pub fn written(&self, i: usize) -> &'a str {
-        self.words.get(i).map_or("", |w| &self.text[w.span.clone()])
-    }
-
-    /// What stands between a word and the next one, or the text's end.
-    pub fn gap(&self, i: usize) -> &'a str {
-        let from = self.words.get(i).map_or(self.text.len(), |w| w.span.end);
-        let to = self.words.get(i + 1).map_or(self.text.len(), |w| w.span.start);
-        &self.text[from..to]
-    }
-
-    /// The bytes of some words.
-    pub fn span(&self, words: Range<usize>) -> Range<usize> {
-        let start = self.words.get(words.start).map_or(0, |w| w.span.start);
-        let end = words.end.checked_sub(1).and_then(|i| self.words.get(i));
-        start..end.map_or(start, |w| w.span.end).max(start)
-    }
-
-    /// Whether a phrase of lower-case words begins at a word.
-    pub fn starts(&self, i: usize, phrase: &str) -> bool {
-        // Nearly all of the places that are tried end here.
-        if !phrase.starts_with(self.lower(i)) {
-            return false;
-        }
-        let mut at = i;
-        phrase.split(' ').all(|word| {
-            at += 1;
-            self.lower(at - 1) == word && (at == i + 1 || self.joined(at - 2))
-        })
-    }
-
-    /// Where a phrase of lower-case words begins.
-    pub fn find(&self, phrase: &str) -> impl Iterator<Item = usize> {
-        (0..self.len()).filter(move |i| self.starts(*i, phrase))
-    }
-
-    /// Whether nothing but blanks and hyphens stands behind a word.
-    pub fn joined(&self, i: usize) -> bool {
-        self.gap(i).chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–'))
-    }
-
-    /// The words of the sentence, or of the part up to a semicolon, around one.
-    pub fn clause(&self, i: usize) -> Range<usize> {
-        let ends = |i: usize| {
-            let gap = self.gap(i);
-            gap.contains([';', '!', '?', '\n', '…'])
-                || gap.contains(". ")
-                || gap == "." && !self.lower(i + 1).starts_with(|c: char| c.is_ascii_digit())
-        };
-        let start = (0..i).rev().find(|k| ends(*k)).map_or(0, |k| k + 1);
-        let end = (i..self.len()).find(|k| ends(*k)).map_or(self.len(), |k| k + 1);
-        start..end
-    }
-
-    /// Whether any of the phrases begins among the words.
-    pub fn any(&self, within: Range<usize>, phrases: &[&str]) -> bool {
-        within.into_iter().any(|i| phrases.iter().any(|phrase| self.starts(i, phrase)))
-    }
-
-    /// Whether a word stands in quotation marks.
-    pub fn quoted(&self, i: usize) -> bool {
-        let before = &self.text[..self.span(i..i + 1).start];
-        let open = |opening: char, closing: char| {
-            before.matches(opening).count() > before.matches(closing).count()
-        };
-        open('“', '”') || open('«', '»') || before.matches('"').count() % 2 == 1
-    }
-
+impl Words<'_> {
     /// A word that is a number of at most four digits.
-    pub fn number(&self, i: usize) -> Option<u16> {
+    pub(super) fn number(&self, i: usize) -> Option<u16> {
         let word = self.lower(i);
         let digits = (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| word.parse().ok()).flatten()
     }
 
     /// A word that is a year of our times.
-    pub fn year(&self, i: usize) -> Option<u16> {
+    pub(super) fn year(&self, i: usize) -> Option<u16> {
         self.number(i).filter(|year| (1800..2200).contains(year))
     }
 
     /// `năm 2026`: the first word, and the year.
-    pub fn years(&self) -> impl Iterator<Item = (usize, u16)> {
+    pub(super) fn years(&self) -> impl Iterator<Item = (usize, u16)> {
         self.find("năm").filter_map(|i| Some((i, self.year(i + 1)?)))
     }
 
     /// Dates: `18/1/2024`, `18-1-2024`, `18.1.2024`, `31/6`, `18 tháng 1 năm
     /// 2024`. The number of a document (`12/2020/NĐ-CP`) is none.
-    pub fn dates(&self) -> Vec<WrittenDate> {
+    pub(super) fn dates(&self) -> Vec<WrittenDate> {
         (0..self.len()).filter_map(|i| self.date_at(i)).collect()
     }
 
@@ -183,7 +74,7 @@ impl<'a> Words<'a> {
     }
 
     /// What a congress, a committee, a term is called: the words, the label.
-    pub fn labels(&self) -> Vec<(Range<usize>, Label)> {
+    pub(super) fn labels(&self) -> Vec<(Range<usize>, Label)> {
         (0..self.len()).filter_map(|i| self.label_at(i)).collect()
     }
 
@@ -232,14 +123,6 @@ mod tests {
         assert!(labels == [Label::Congress(nine), Label::Term(term), Label::Committee(nine)]);
         assert!(Words::of("lần thứ").labels().is_empty());
         assert!(Words::of("khóa tập huấn").labels().is_empty());
-    }
-
-    #[test]
-    fn clauses_and_quotes() {
-        let words = Words::of("Một. Hai “ba” bốn; năm 1.985 sáu");
-        assert_eq!(words.clause(1), 1..4);
-        assert_eq!(words.clause(5), 4..8);
-        assert!(words.quoted(2) && !words.quoted(3));
     }
 
     proptest::proptest! {

@@ -32,34 +32,52 @@ pub(super) const MISSPELT: Rule =
     Rule { code: 125, severity: Severity::Warning, citation: "", run: misspelt };
 
 fn old_fonts(context: &Context<'_>, found: &mut Findings) {
-    each(context, found, legacy_slips, |written, slip| {
-        let font = if slip.kind == SlipKind::Vni { "VNI" } else { "TCVN3 (.VnTime)" };
-        Told {
-            message: format!("“{written}” là chữ của phông cũ {font}"),
-            hint: format!("chuyển mã sang Unicode rồi chép lại; ở đây là “{}”", slip.suggestion),
-        }
-    });
+    each(
+        context,
+        found,
+        |words| legacy_slips(words.text()),
+        |written, slip| {
+            let font = if slip.kind == SlipKind::Vni { "VNI" } else { "TCVN3 (.VnTime)" };
+            Told {
+                message: format!("“{written}” là chữ của phông cũ {font}"),
+                hint: format!(
+                    "chuyển mã sang Unicode rồi chép lại; ở đây là “{}”",
+                    slip.suggestion
+                ),
+            }
+        },
+    );
 }
 
 fn look_alikes(context: &Context<'_>, found: &mut Findings) {
-    each(context, found, look_alike_slips, |written, slip| Told {
-        message: format!(
-            "Chữ “{written}” này không phải chữ “{}”, chỉ giống hình",
-            slip.suggestion
-        ),
-        hint: format!("xóa và gõ lại chữ {}", slip.suggestion),
-    });
+    each(
+        context,
+        found,
+        |words| look_alike_slips(words.text()),
+        |written, slip| Told {
+            message: format!(
+                "Chữ “{written}” này không phải chữ “{}”, chỉ giống hình",
+                slip.suggestion
+            ),
+            hint: format!("xóa và gõ lại chữ {}", slip.suggestion),
+        },
+    );
 }
 
 fn symbols(context: &Context<'_>, found: &mut Findings) {
-    each(context, found, symbol_slips, |written, slip| Told {
-        message: format!("Số, ký hiệu “{written}” có dấu cách hoặc dấu gạch dài"),
-        hint: format!("viết liền: {}", slip.suggestion),
-    });
+    each(
+        context,
+        found,
+        |words| symbol_slips(words.text()),
+        |written, slip| Told {
+            message: format!("Số, ký hiệu “{written}” có dấu cách hoặc dấu gạch dài"),
+            hint: format!("viết liền: {}", slip.suggestion),
+        },
+    );
 }
 
 fn capitals(context: &Context<'_>, found: &mut Findings) {
-    let slips = |text: &str| unquoted(text, capital_slips(text));
+    let slips = |words: &Words<'_>| unquoted(words, capital_slips(words));
     each(context, found, slips, |written, slip| Told {
         message: format!("“{written}”: chữ hoa, chữ thường chưa đúng"),
         hint: format!("viết “{}”", slip.suggestion),
@@ -67,7 +85,7 @@ fn capitals(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn misspelt(context: &Context<'_>, found: &mut Findings) {
-    let slips = |text: &str| unquoted(text, misspelt_slips(text));
+    let slips = |words: &Words<'_>| unquoted(words, misspelt_slips(words));
     each(context, found, slips, |written, slip| Told {
         message: format!("“{written}” viết sai chính tả"),
         hint: format!("viết “{}”", slip.suggestion),
@@ -75,15 +93,8 @@ fn misspelt(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// Quotations keep their own spelling.
-fn unquoted(text: &str, slips: Vec<Slip>) -> Vec<Slip> {
-    if slips.is_empty() {
-        return slips;
-    }
-    let words = Words::of(text);
-    let quoted = |slip: &Slip| {
-        let word = (0..words.len()).find(|i| words.span(*i..i + 1).start >= slip.range.start);
-        word.is_some_and(|i| words.quoted(i))
-    };
+fn unquoted(words: &Words<'_>, slips: Vec<Slip>) -> Vec<Slip> {
+    let quoted = |slip: &Slip| words.quoted(words.within(slip.range.clone()).start);
     slips.into_iter().filter(|slip| !quoted(slip)).collect()
 }
 
@@ -96,13 +107,13 @@ struct Told {
 fn each(
     context: &Context<'_>,
     found: &mut Findings,
-    slips: impl Fn(&str) -> Vec<Slip>,
+    slips: impl Fn(&Words<'_>) -> Vec<Slip>,
     tell: impl Fn(&str, &Slip) -> Told,
 ) {
-    for (path, text) in context.printed() {
-        let slips = slips(text);
+    for (path, words) in context.printed_words() {
+        let slips = slips(words);
         let Some(first) = slips.first() else { continue };
-        let written = text.get(first.range.clone()).unwrap_or_default();
+        let written = words.text().get(first.range.clone()).unwrap_or_default();
         let Told { message, hint } = tell(written, first);
         let more = match slips.len() - 1 {
             0 => String::new(),

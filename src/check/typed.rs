@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::dossier::{Figure, Quantity};
 use crate::source::Path;
-use crate::vietnamese::Number;
+use crate::vietnamese::{Number, is_in_any_case};
 
 use super::amounts::{plain, within};
 use super::{Context, Finding, Findings, Rule};
@@ -114,11 +114,11 @@ fn nameable(context: &Context<'_>) -> Vec<Nameable> {
 /// The figure that was probably meant: of the same unit, a slip away. Where
 /// several figures share the unit, short numbers lie close by chance.
 fn meant<'a>(nameable: &'a [Nameable], typed: &Typed<'_>) -> Option<&'a Nameable> {
-    let after = typed.after.to_lowercase();
     let counts = |n: &&Nameable| {
-        after
-            .strip_prefix(n.unit.as_str())
-            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        let length = n.unit.chars().count();
+        let end = typed.after.char_indices().nth(length).map_or(typed.after.len(), |(at, _)| at);
+        let (unit, rest) = typed.after.split_at(end);
+        is_in_any_case(unit, &n.unit) && !rest.starts_with(char::is_alphanumeric)
     };
     // "Đoàn viên ưu tú" is more than "đoàn viên".
     let length = nameable.iter().filter(counts).map(|n| n.unit.len()).max()?;

@@ -67,8 +67,7 @@ pub fn render(
             Ok(yaml) => {
                 let status = args.dossiers.status;
                 let loaded = office.load(&file.name, &yaml, overrides);
-                let work = Work::new(office, loaded, status, &wanted);
-                run.dossier(file, &work);
+                run.dossier(file, Work::unchecked(office, loaded, status, &wanted));
             }
             Err(failure) => {
                 run.console.failure(&failure, args.dossiers.json);
@@ -112,6 +111,21 @@ struct Run<'a> {
     tally: Tally,
 }
 
+/// A paper as it would be written.
+struct Printed {
+    source: String,
+    /// None where only the Typst source was asked for.
+    pages: Option<usize>,
+    /// Every output, complete, by the ending of its name.
+    outputs: Vec<(String, Vec<u8>)>,
+}
+
+/// What a template did wrong, with the source as far as there is one.
+struct Fault {
+    message: String,
+    source: Option<String>,
+}
+
 /// What became of a paper.
 enum Made {
     Written {
@@ -129,7 +143,16 @@ enum Made {
 }
 
 impl Run<'_> {
-    fn dossier(&mut self, file: &DossierFile, work: &Work<'_>) {
+    fn dossier(&mut self, file: &DossierFile, work: Work<'_>) {
+        // Papers are mostly made, whatever is found: the first is set while the
+        // dossier is still checked.
+        let (findings, mut first) = std::thread::scope(|scope| {
+            let findings = scope.spawn(|| work.check(self.office));
+            let first = work.loaded.dossier().zip(work.papers.first());
+            let first = first.map(|(dossier, paper)| self.print(dossier, paper));
+            (findings.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), first)
+        });
+        let work = Work { findings, ..work };
         self.tally.count(&work.findings);
         if self.args.dossiers.json {
             for finding in &work.findings {
@@ -150,61 +173,70 @@ impl Run<'_> {
         };
         let folder = self.args.output.join(&file.stem);
         for paper in &work.papers {
-            let made = self.paper(work, dossier, paper, &folder);
+            let first = first.take();
+            let made = match work.refusal(self.office, dossier, paper) {
+                Some(refusal) => Made::Refused(refusal.to_string()),
+                None => {
+                    let printed = first.unwrap_or_else(|| self.print(dossier, paper));
+                    self.write(printed, paper, &folder)
+                }
+            };
             self.report(file, dossier, paper, &made);
         }
     }
 
-    fn paper(&self, work: &Work<'_>, dossier: &Dossier, paper: &Paper, folder: &Path) -> Made {
-        if let Some(refusal) = work.refusal(self.office, dossier, paper) {
-            return Made::Refused(refusal.to_string());
-        }
+    /// Makes a paper and leaves nothing behind.
+    fn print(&self, dossier: &Dossier, paper: &Paper) -> Result<Printed, Fault> {
         let rendered = match self.office.render(dossier, paper) {
             Ok(rendered) => rendered,
-            Err(message) => return self.template_fault(&message, Vec::new()),
+            Err(message) => return Err(Fault { message, source: None }),
         };
-        let source = folder.join(format!("{}.typ", paper.file));
-        let formats = &self.args.to;
-        let keep = self.args.keep_typ || formats.contains(&Format::Typ);
-        let mut files = Vec::new();
-        if keep {
-            if let Err(failure) =
-                write::whole(&source, rendered.source.as_bytes(), Existing::Replace)
-            {
-                return Made::Failed { message: failure.message, hints: failure.hints, files };
-            }
-            files.push(source.clone());
-        }
-        if formats.iter().all(|f| *f == Format::Typ) {
-            return Made::Written { files, pages: None };
+        if self.args.to.iter().all(|format| *format == Format::Typ) {
+            let source = rendered.source;
+            return Ok(Printed { source, pages: None, outputs: Vec::new() });
         }
         let laid_out = self
             .office
             .compile(dossier, paper, &rendered)
-            .and_then(|pages| self.export(&pages).map(|out| (pages.count(), out)));
-        let (count, outputs) = match laid_out {
-            Ok(laid_out) => laid_out,
-            Err(message) => {
+            .and_then(|pages| Ok((pages.count(), self.export(&pages)?)));
+        let source = rendered.source;
+        match laid_out {
+            Ok((pages, outputs)) => Ok(Printed { source, pages: Some(pages), outputs }),
+            Err(message) => Err(Fault { message, source: Some(source) }),
+        }
+    }
+
+    fn write(&self, printed: Result<Printed, Fault>, paper: &Paper, folder: &Path) -> Made {
+        let path = |ending: &str| folder.join(format!("{}{ending}", paper.file));
+        let Printed { source, pages, outputs } = match printed {
+            Ok(printed) => printed,
+            Err(Fault { message, source }) => {
                 // The source is what a fault of a template is found by.
-                let kept = write::whole(&source, rendered.source.as_bytes(), Existing::Replace);
-                let files = if kept.is_ok() { vec![source] } else { files };
-                return self.template_fault(&message, files);
+                let kept = source.and_then(|source| {
+                    let path = path(".typ");
+                    write::whole(&path, source.as_bytes(), Existing::Replace).ok().map(|()| path)
+                });
+                return self.template_fault(&message, kept.into_iter().collect());
             }
         };
-        for (ending, bytes) in outputs {
-            let path = folder.join(format!("{}{ending}", paper.file));
+        let keep = self.args.keep_typ || self.args.to.contains(&Format::Typ);
+        let source = keep.then(|| (".typ".to_owned(), source.into_bytes()));
+        let mut files = Vec::new();
+        for (ending, bytes) in source.into_iter().chain(outputs) {
+            let path = path(&ending);
             if let Err(failure) = write::whole(&path, &bytes, Existing::Replace) {
                 return Made::Failed { message: failure.message, hints: failure.hints, files };
             }
             files.push(path);
         }
-        for ending in ["png", "svg"] {
-            remove_pages_after(folder, paper, count, ending);
+        if let Some(count) = pages {
+            for ending in ["png", "svg"] {
+                remove_pages_after(folder, paper, count, ending);
+            }
         }
-        Made::Written { files, pages: Some(count) }
+        Made::Written { files, pages }
     }
 
-    /// Every output that was asked for, complete, by the ending of its name.
     fn export(&self, pages: &Pages) -> Result<Vec<(String, Vec<u8>)>, String> {
         let mut outputs = Vec::new();
         for format in &self.args.to {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::leaf::leaf;
 use super::{Date, Every, Flag, StatedPercent, Text};
-use crate::vietnamese::{MoneyUnit, Number, nfc, percent_of};
+use crate::vietnamese::{MoneyUnit, Number, is_in_any_case, nfc, percent_of};
 
 /// A hedge (từ chỉ mức): how exact a number is, or how it compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -101,8 +101,7 @@ impl Quantity {
     /// Reads a phrase. The error is a Vietnamese sentence.
     pub fn parse(typed: &str) -> Result<Self, String> {
         let text = nfc(typed).split_whitespace().collect::<Vec<_>>().join(" ");
-        let lower = text.to_lowercase();
-        if matches!(lower.as_str(), "không" | "không có") {
+        if ["không", "không có"].iter().any(|none| is_in_any_case(&text, none)) {
             return Ok(Quantity {
                 hedge: None,
                 amount: Amount::None,
@@ -314,7 +313,7 @@ fn around_words<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
 
 fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let head = text.get(..word.len())?;
-    (head.to_lowercase() == word).then(|| text[word.len()..].strip_prefix(' ')).flatten()
+    is_in_any_case(head, word).then(|| text[word.len()..].strip_prefix(' ')).flatten()
 }
 
 /// Splits off the digits, dots and commas at the front; `None` without a digit.

@@ -3,6 +3,8 @@
 //!
 //! Made by one serializer, so that no field can be forgotten.
 
+use std::borrow::Cow;
+
 use serde::ser::{self, Serialize};
 
 use crate::source::{Path, Segment};
@@ -17,7 +19,7 @@ pub enum Item {
     Leaf(&'static str, String),
     List(Vec<Item>),
     /// A struct with the name of its type, or a map by name with `""`.
-    Map(&'static str, Vec<(String, Item)>),
+    Map(&'static str, Vec<(Cow<'static, str>, Item)>),
 }
 
 impl Item {
@@ -72,7 +74,7 @@ impl Item {
                 entries
                     .iter()
                     .filter(|(_, item)| *item != Item::Unknown)
-                    .map(|(key, item)| (Value::String(key.clone()), item.to_value()))
+                    .map(|(key, item)| (Value::String(key.to_string()), item.to_value()))
                     .collect(),
             ),
         }
@@ -93,7 +95,7 @@ impl Item {
                 }
                 Item::Map(_, entries) => {
                     for (key, item) in entries {
-                        path.push(Segment::Key(key.clone()));
+                        path.push(Segment::Key(key.to_string()));
                         go(item, path, visit);
                         path.pop();
                     }
@@ -251,7 +253,7 @@ list!(SerializeTupleStruct, serialize_field);
 
 struct Map {
     name: &'static str,
-    entries: Vec<(String, Item)>,
+    entries: Vec<(Cow<'static, str>, Item)>,
     key: Option<String>,
 }
 
@@ -267,7 +269,7 @@ impl ser::SerializeMap for Map {
     }
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsupported> {
         let value = value.serialize(Builder)?;
-        self.entries.push((self.key.take().unwrap_or_default(), value));
+        self.entries.push((self.key.take().unwrap_or_default().into(), value));
         Ok(())
     }
     fn end(self) -> Result<Item, Unsupported> {
@@ -284,7 +286,7 @@ impl ser::SerializeStruct for Map {
         value: &T,
     ) -> Result<(), Unsupported> {
         // `r#type` is serialised as "type" already.
-        self.entries.push((key.to_owned(), value.serialize(Builder)?));
+        self.entries.push((Cow::Borrowed(key), value.serialize(Builder)?));
         Ok(())
     }
     fn end(self) -> Result<Item, Unsupported> {

@@ -12,7 +12,7 @@ use crate::source::{Path, Segment};
 
 use super::narrative;
 use super::sentence;
-use super::values::{Worded, unknown};
+use super::values::{Worded, known, unknown};
 use super::wording;
 
 /// What a template is rendered with.
@@ -30,22 +30,27 @@ impl Context {
     }
 }
 
-pub(super) fn build(dossier: &Dossier, catalog: &Ordered<Indicator>, draft: bool) -> Context {
+pub(super) fn build(
+    dossier: &Dossier,
+    item: &Item,
+    catalog: &Ordered<Indicator>,
+    draft: bool,
+) -> Context {
     let names = Names::of(dossier);
     let converter = Converter { dossier, catalog, names: &names };
     let mut context = Context(Vec::new());
-    if let Item::Map(_, entries) = Item::of(dossier) {
+    if let Item::Map(_, entries) = item {
         for (key, item) in entries {
             // What concerns the making of papers isn't printed.
             if matches!(
-                key.as_str(),
+                &**key,
                 "papers" | "outline" | "catalog" | "to_confirm" | "acknowledged" | "source"
             ) {
                 continue;
             }
-            let path = Path::root().key(key.as_str());
-            let value = converter.convert(&item, path);
-            context.set(&key, value);
+            let path = Path::root().key(&**key);
+            let value = converter.convert(item, path);
+            context.set(key, value);
         }
     }
     context.set("draft", draft);
@@ -108,7 +113,7 @@ impl Converter<'_> {
             Item::Map(kind, entries) => {
                 let mut values: Vec<(String, Value)> = entries
                     .iter()
-                    .map(|(key, item)| (key.clone(), self.convert(item, path.key(key.as_str()))))
+                    .map(|(key, item)| (key.to_string(), self.convert(item, path.key(&**key))))
                     .collect();
                 match *kind {
                     "Target" => {
@@ -146,12 +151,8 @@ impl Converter<'_> {
             "Prose" => narrative::markup(text, self.names, path),
             "Quantity" => read(Quantity::parse(text).map(|q| wording::quantity_value(&q))),
             "Date" => typed_leaf::<Date>(text).map_or_else(unknown, date),
-            "TermYears" => typed_leaf::<TermYears>(text).map_or_else(unknown, |t| {
-                Worded::new(t.0.to_string()).with("from", t.0.from).with("to", t.0.to).into_value()
-            }),
-            "OrdinalNumber" => typed_leaf::<OrdinalNumber>(text).map_or_else(unknown, |o| {
-                Worded::new(o.0.roman()).with("word", o.0.word()).into_value()
-            }),
+            "TermYears" => typed_leaf(text).map_or_else(unknown, term),
+            "OrdinalNumber" => typed_leaf(text).map_or_else(unknown, ordinal),
             "LegalRef" => typed_leaf::<LegalRef>(text).map_or_else(unknown, cited),
             "Flag" => Value::from(text == "có"),
             "Year" | "Count" | "StatedPercent" => Worded::new(text).into_value(),
@@ -160,14 +161,29 @@ impl Converter<'_> {
     }
 }
 
-pub(super) fn date(date: Date) -> Value {
-    let date = date.0;
-    Worded::new(date.sentence())
-        .with("long", date.long())
-        .with("short", date.short())
-        .with_option("year", date.year().map(|y| y.to_string()))
-        .with("whole", date.is_whole())
-        .into_value()
+pub(super) fn date(Date(date): Date) -> Value {
+    let part = move |name: &str| match name {
+        "long" => Some(date.long().into()),
+        "short" => Some(date.short().into()),
+        "year" => Some(known(date.year().map(|y| y.to_string()))),
+        "whole" => Some(date.is_whole().into()),
+        _ => None,
+    };
+    Worded::with_parts(date.sentence(), part).into_value()
+}
+
+fn term(TermYears(term): TermYears) -> Value {
+    let part = move |name: &str| match name {
+        "from" => Some(term.from.into()),
+        "to" => Some(term.to.into()),
+        _ => None,
+    };
+    Worded::with_parts(term.to_string(), part).into_value()
+}
+
+fn ordinal(OrdinalNumber(ordinal): OrdinalNumber) -> Value {
+    let part = move |name: &str| (name == "word").then(|| ordinal.word().into());
+    Worded::with_parts(ordinal.roman(), part).into_value()
 }
 
 fn typed_leaf<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
@@ -182,15 +198,18 @@ fn cited(cited: LegalRef) -> Value {
     if cited == LegalRef::default() {
         return unknown();
     }
-    let mut worded = Worded::new(sentence::citation(&cited));
-    let parts = [
-        ("type", cited.r#type),
-        ("number", cited.number),
-        ("issuer", cited.issuer),
-        ("subject", cited.subject),
-    ];
-    for (name, part) in parts {
-        worded = worded.with_option(name, part.map(|text| text.0));
-    }
-    worded.into_value()
+    let part = {
+        let cited = cited.clone();
+        move |name: &str| {
+            let part = match name {
+                "type" => &cited.r#type,
+                "number" => &cited.number,
+                "issuer" => &cited.issuer,
+                "subject" => &cited.subject,
+                _ => return None,
+            };
+            Some(known(part.as_ref().map(|text| text.0.clone())))
+        }
+    };
+    Worded::with_parts(sentence::citation(&cited), part).into_value()
 }

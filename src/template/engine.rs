@@ -17,7 +17,8 @@ use crate::dossier::{Indicator, Ordered};
 use crate::vietnamese;
 
 use super::filters;
-use super::values::{Markup, Unknown, Worded};
+use super::narrative::Markup;
+use super::values::{Unknown, Worded};
 
 /// The templates, loaded as they are needed and then kept.
 pub struct Engine {

@@ -12,7 +12,7 @@ use crate::vietnamese::{
     lunar_year, lunar_year_name, name_sort_key, sort_key,
 };
 
-use super::values::{Worded, unknown};
+use super::values::{Worded, known};
 
 /// Adds the filters `words`, `money_words`, `ordinal_words`, `lunar_year`,
 /// `by_name` and `by_letters`.
@@ -69,10 +69,6 @@ fn text(value: &Value) -> Option<String> {
     is_text.then(|| value.to_string())
 }
 
-fn known(text: Option<String>) -> Value {
-    text.map_or_else(unknown, Value::from)
-}
-
 /// The settings of a filter: `zero="lẻ"`, `four="bốn"`, `thousand="ngàn"`,
 /// `even=true`.
 fn number_words(settings: &Kwargs) -> Result<NumberWords, Error> {
@@ -122,6 +118,7 @@ fn sorted<K: Ord>(
 mod tests {
     use super::*;
     use crate::dossier::Quantity;
+    use crate::template::values::unknown;
     use crate::template::wording::quantity_value;
     use minijinja::context;
 

@@ -21,9 +21,10 @@ pub use engine::{Engine, TemplateError};
 
 use minijinja::Value;
 
-use crate::dossier::{Dossier, Status};
+use crate::dossier::{Dossier, Item, Status};
 use crate::paper::Paper;
 use crate::regime::Regime;
+use crate::vietnamese::PartialDate;
 
 /// A paper as Typst source.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Rendered {
     pub source: String,
     /// The plain title, as in the PDF's metadata.
     pub title: String,
+    /// The latest whole day that the dossier names: year, month, day.
+    pub latest_day: Option<(u16, u8, u8)>,
 }
 
 /// Renders one paper of a dossier.
@@ -42,12 +45,26 @@ pub fn render(
 ) -> Result<Rendered, TemplateError> {
     let status = paper.status(dossier);
     let draft = status == Status::Draft;
-    let mut context = context::build(dossier, engine.catalog(), draft);
+    let item = Item::of(dossier);
+    let mut context = context::build(dossier, &item, engine.catalog(), draft);
     let envelope = envelope::build(engine, dossier, regime, paper, &mut context)?;
     let title = envelope.title.clone();
     context.set("body", Value::from_safe_string(String::new()));
-    let body = outline::render(engine, dossier, paper, &context, draft)?;
+    let body = outline::render(engine, dossier, &item, paper, &context, draft)?;
     context.set("body", Value::from_safe_string(body));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
-    Ok(Rendered { source: short_forms::introduced(source, dossier), title })
+    let source = short_forms::introduced(source, dossier);
+    Ok(Rendered { source, title, latest_day: latest_day(&item) })
+}
+
+fn latest_day(item: &Item) -> Option<(u16, u8, u8)> {
+    let mut latest = None;
+    item.walk(&mut |_, item| {
+        if let Item::Leaf("Date", text) = item
+            && let Ok(date) = PartialDate::parse(text)
+        {
+            latest = latest.max(date.whole());
+        }
+    });
+    latest
 }

@@ -1,10 +1,11 @@
 //! A narrative as Typst markup: its syntax becomes the layout's functions, its
 //! text and values become literals.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
 
 use minijinja::Value;
+use minijinja::value::{Object, ObjectRepr};
 
 use crate::prose::{self, Block, FigurePart, Inline, Meaning, Names, Narrative};
 use crate::source::Path;
@@ -12,36 +13,64 @@ use crate::vietnamese::NumberWords;
 
 use super::engine::{content, literal};
 use super::sentence;
-use super::values::{Markup, is_unknown};
+use super::values::is_unknown;
 use super::wording;
 
 /// Turns the narrative at `path` into markup. Values that aren't known, and
 /// expressions that mean nothing, print as a hole; the checks tell of both.
 pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
     let narrative = prose::parse(text);
-    let writer = Writer { narrative: &narrative, names, path, written: RefCell::default() };
-    let blocks = |deeper: u8| {
-        let blocks = narrative.blocks.iter().map(|b| writer.block(b, deeper));
-        blocks.collect::<Vec<_>>().join("\n\n")
+    let worded = |expression| {
+        let meaning = names.resolve(expression, path).ok()?;
+        words(meaning, names).map(|words| content(&words))
     };
-    Value::from_object(Markup {
-        blocks: blocks(0),
-        inline: writer.in_one_line(),
-        facts: writer.facts(),
-        nested: blocks(1),
-        is_list: !matches!(narrative.blocks.as_slice(), [] | [Block::Paragraph(_)]),
-    })
+    let values = narrative.expressions.iter().map(worded).collect();
+    Value::from_object(Markup { narrative, values })
 }
 
-struct Writer<'a> {
-    narrative: &'a Narrative,
-    names: &'a Names<'a>,
-    path: &'a Path,
-    /// Texts as they are written: each stands in several forms of a narrative.
-    written: RefCell<HashMap<String, String>>,
+/// A narrative that prints itself as markup, in the form that a template asks for.
+#[derive(Debug)]
+pub(super) struct Markup {
+    narrative: Narrative,
+    /// What its expressions print; none is a hole.
+    values: Vec<Option<String>>,
 }
 
-impl Writer<'_> {
+impl Object for Markup {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        match key {
+            "inline" => Some(Value::from_safe_string(self.in_one_line())),
+            "facts" => Some(self.facts().map(Value::from_safe_string).collect()),
+            "nested" => Some(Value::from_safe_string(self.blocks(1))),
+            "is_list" => Some(Value::from(self.is_list())),
+            _ => None,
+        }
+    }
+
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        !self.narrative.blocks.is_empty()
+    }
+
+    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.blocks(0))
+    }
+}
+
+impl Markup {
+    /// Blocks, an empty line between two; their items so much deeper.
+    fn blocks(&self, deeper: u8) -> String {
+        let blocks = self.narrative.blocks.iter().map(|b| self.block(b, deeper));
+        blocks.collect::<Vec<_>>().join("\n\n")
+    }
+
     fn block(&self, block: &Block, deeper: u8) -> String {
         match block {
             Block::Paragraph(content) => self.inlines(content),
@@ -64,7 +93,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Paragraphs one behind the other; items joined by semicolons.
+    /// Paragraphs one behind the other; items joined by semicolons: for a place
+    /// inside a sentence.
     fn in_one_line(&self) -> String {
         let mut out = String::new();
         for (i, block) in self.narrative.blocks.iter().enumerate() {
@@ -85,20 +115,19 @@ impl Writer<'_> {
 
     /// The paragraphs and items that hold a figure, each in one line, without
     /// their full stops.
-    fn facts(&self) -> Vec<String> {
-        let content = |block: &Block| match block {
-            Block::Paragraph(content) | Block::Item { content, .. } => Some(content.clone()),
+    fn facts(&self) -> impl Iterator<Item = String> {
+        let contents = self.narrative.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(content) | Block::Item { content, .. } => Some(content),
             Block::Table { .. } => None,
-        };
-        let has_figure =
-            |content: &Vec<Inline>| content.iter().any(|i| matches!(i, Inline::Value(_)));
-        let blocks = self.narrative.blocks.iter().filter_map(content).filter(has_figure);
-        blocks.map(|content| self.inlines(&without_final_stop(&content))).collect()
+        });
+        let with_figure =
+            contents.filter(|content| content.iter().any(|i| matches!(i, Inline::Value(_))));
+        with_figure.map(|content| self.inlines(&without_final_stop(content)))
     }
 
-    fn text(&self, text: &str) -> String {
-        let mut written = self.written.borrow_mut();
-        written.entry(text.to_owned()).or_insert_with(|| content(text)).clone()
+    /// Whether it has items or several paragraphs.
+    fn is_list(&self) -> bool {
+        !matches!(self.narrative.blocks.as_slice(), [] | [Block::Paragraph(_)])
     }
 
     fn inlines(&self, inlines: &[Inline]) -> String {
@@ -107,22 +136,14 @@ impl Writer<'_> {
 
     fn inline(&self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(text) => self.text(text),
+            Inline::Text(text) => content(text),
             Inline::Strong(content) => format!("#strong[{}];", self.inlines(content)),
             Inline::Emphasis(content) => format!("#emph[{}];", self.inlines(content)),
             Inline::Break => "#linebreak();".to_owned(),
-            Inline::Value(index) => {
-                let words = self
-                    .narrative
-                    .expressions
-                    .get(*index)
-                    .and_then(|e| self.names.resolve(e, self.path).ok())
-                    .and_then(|meaning| words(meaning, self.names));
-                match words {
-                    Some(words) => content(&words),
-                    None => "#hole;".to_owned(),
-                }
-            }
+            Inline::Value(index) => match self.values.get(*index) {
+                Some(Some(words)) => words.clone(),
+                _ => "#hole;".to_owned(),
+            },
         }
     }
 }

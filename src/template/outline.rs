@@ -14,20 +14,21 @@ use super::engine::{Engine, TemplateError, content};
 pub(super) fn render(
     engine: &Engine,
     dossier: &Dossier,
+    item: &Item,
     paper: &Paper,
     context: &Context,
     draft: bool,
 ) -> Result<String, TemplateError> {
-    let outline = Outline { engine, dossier, item: Item::of(dossier), paper, context, draft };
+    let outline = Outline { engine, dossier, item, paper, context: context.value(), draft };
     outline.headings(&paper.outline(dossier))
 }
 
 struct Outline<'a> {
     engine: &'a Engine,
     dossier: &'a Dossier,
-    item: Item,
+    item: &'a Item,
     paper: &'a Paper,
-    context: &'a Context,
+    context: Value,
     draft: bool,
 }
 
@@ -50,7 +51,7 @@ impl Outline<'_> {
     fn title(&self, heading: &OutlineHeading) -> Result<Option<String>, TemplateError> {
         match &heading.title {
             Some(title) if heading.plain => Ok(Some(title.clone())),
-            Some(title) => self.engine.text(title, &self.context.value()).map(Some),
+            Some(title) => self.engine.text(title, &self.context).map(Some),
             None => Ok(None),
         }
     }
@@ -95,7 +96,7 @@ impl Outline<'_> {
     fn section(&self, section: &str) -> Result<String, TemplateError> {
         let template = format!("papers/sections/{section}.typ.j2");
         if self.engine.has(&template) {
-            return Ok(self.engine.typst(&template, &self.context.value())?.trim().to_owned());
+            return Ok(self.engine.typst(&template, &self.context)?.trim().to_owned());
         }
         // A narrative needs no template of its own.
         let known = Path::parse(section)

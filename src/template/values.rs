@@ -8,41 +8,36 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 /// A worded value: prints its words, has named parts.
-#[derive(Debug)]
 pub struct Worded {
     text: String,
-    parts: Vec<(&'static str, Value)>,
+    /// Templates ask for few of many parts: each is made when it is asked for.
+    part: Box<Part>,
 }
+
+type Part = dyn Fn(&str) -> Option<Value> + Send + Sync;
 
 impl Worded {
     pub fn new(text: impl Into<String>) -> Self {
-        Worded { text: text.into(), parts: Vec::new() }
+        Worded::with_parts(text, |_| None)
     }
 
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.parts.push((name, value.into()));
-        self
-    }
-
-    /// A part that may not be known.
-    #[must_use]
-    pub fn with_option(self, name: &'static str, value: Option<impl Into<Value>>) -> Self {
-        match value {
-            Some(value) => self.with(name, value),
-            None => self.with(name, unknown()),
-        }
-    }
-
-    /// The same with another value for a part.
-    #[must_use]
-    pub fn replacing(mut self, name: &'static str, value: Value) -> Self {
-        self.parts.retain(|(n, _)| *n != name);
-        self.with(name, value)
+    /// `part` gives the parts by their names in templates, [`unknown`] ones too;
+    /// none where there is no such part.
+    pub fn with_parts(
+        text: impl Into<String>,
+        part: impl Fn(&str) -> Option<Value> + Send + Sync + 'static,
+    ) -> Self {
+        Worded { text: text.into(), part: Box::new(part) }
     }
 
     pub fn into_value(self) -> Value {
         Value::from_object(self)
+    }
+}
+
+impl fmt::Debug for Worded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Worded").field(&self.text).finish()
     }
 }
 
@@ -52,7 +47,7 @@ impl Object for Worded {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        self.parts.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+        (self.part)(key)
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -78,6 +73,11 @@ pub fn unknown() -> Value {
     Value::from_object(Unknown)
 }
 
+/// A value that may be unknown.
+pub fn known(value: Option<impl Into<Value>>) -> Value {
+    value.map_or_else(unknown, Into::into)
+}
+
 impl Object for Unknown {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
         ObjectRepr::Iterable
@@ -99,50 +99,4 @@ impl Object for Unknown {
 /// Whether a value is the unknown one.
 pub fn is_unknown(value: &Value) -> bool {
     value.downcast_object_ref::<Unknown>().is_some() || value.is_none() || value.is_undefined()
-}
-
-/// A narrative, already turned into Typst markup whose values are literals.
-#[derive(Debug)]
-pub struct Markup {
-    /// Blocks, an empty line between two.
-    pub blocks: String,
-    /// The same in one line, for a place inside a sentence.
-    pub inline: String,
-    /// The same with its items one level deeper, below an item.
-    pub nested: String,
-    /// The paragraphs and items that hold a figure, each in one line.
-    pub facts: Vec<String>,
-    /// Whether it has items or several paragraphs.
-    pub is_list: bool,
-}
-
-impl Object for Markup {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
-    }
-
-    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        match key {
-            "inline" => Some(Value::from_safe_string(self.inline.clone())),
-            "facts" => {
-                let facts = self.facts.iter().cloned().map(Value::from_safe_string);
-                Some(Value::from(facts.collect::<Vec<_>>()))
-            }
-            "nested" => Some(Value::from_safe_string(self.nested.clone())),
-            "is_list" => Some(Value::from(self.is_list)),
-            _ => None,
-        }
-    }
-
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.get_value_by_str(key.as_str()?)
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        !self.blocks.is_empty()
-    }
-
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.blocks)
-    }
 }

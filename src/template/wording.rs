@@ -5,7 +5,7 @@
 
 use minijinja::Value;
 
-use super::values::{Worded, unknown};
+use super::values::{Worded, known, unknown};
 use crate::dossier::{Amount, FigureDetail, Quantity};
 use crate::vietnamese::{Change, NO_BREAK, Number, PercentFit, fit, percent_over, shown_percent};
 
@@ -62,25 +62,30 @@ fn words(q: &Quantity, unit: &str, pad: bool) -> String {
 
 /// A quantity as templates see it.
 pub fn quantity_value(q: &Quantity) -> Value {
-    worded(q, quantity(q)).into_value()
+    let words = quantity(q);
+    let q = q.clone();
+    Worded::with_parts(words, move |name| quantity_part(&q, name)).into_value()
 }
 
-fn worded(q: &Quantity, text: String) -> Worded {
-    let ratio = q.ratio();
-    Worded::new(text.clone())
-        .with("text", text)
-        .with_option("number", bare(q))
-        .with("unit", q.unit.clone())
-        .with_option("percent", ratio.and_then(|(p, w)| percent(p, w, None)))
-        .with_option("rate", ratio.and_then(|(p, w)| percent(p, w, None)).map(|p| reached(&p)))
-        .with("is_none", q.amount == Amount::None)
-        .with("is_words", matches!(q.amount, Amount::Words(_)))
-        .with("is_percent", q.percent)
-        .with("is_money", q.is_money())
-        .with("is_ratio", ratio.is_some())
+/// A part of a quantity, by its name in templates.
+fn quantity_part(q: &Quantity, name: &str) -> Option<Value> {
+    let percent = || q.ratio().and_then(|(part, whole)| percent(part, whole, None));
+    Some(match name {
+        "text" => quantity(q).into(),
+        "number" => known(bare(q)),
+        "unit" => q.unit.clone().into(),
+        "percent" => known(percent()),
+        "rate" => known(percent().map(|p| reached(&p))),
+        "is_none" => (q.amount == Amount::None).into(),
+        "is_words" => matches!(q.amount, Amount::Words(_)).into(),
+        "is_percent" => q.percent.into(),
+        "is_money" => q.is_money().into(),
+        "is_ratio" => q.ratio().is_some().into(),
         // `ít nhất 300 đoàn viên` without its unit, for a table's cell.
-        .with("level", level(q))
-        .with_option("padded", q.number().map(Number::padded))
+        "level" => level(q).into(),
+        "padded" => known(q.number().map(Number::padded)),
+        _ => return None,
+    })
 }
 
 /// The amount without hedge or unit.
@@ -125,53 +130,83 @@ fn reached(percent: &str) -> String {
 /// A figure as templates and narrative see it. `whole` finds the number of
 /// another figure by its name, for `of`.
 pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number>) -> Value {
-    let Some(value) = &figure.value else { return unknown() };
-    let stated = figure.stated_percent.map(|p| p.0);
-    let assigned = figure.assigned.as_ref();
-    let against = assigned
-        .and_then(|a| Some((value.number()?, a.number()?)))
-        .filter(|_| assigned.is_some_and(|a| a.percent == value.percent && a.unit == value.unit));
-    let shown = match against {
-        Some((done, due)) if !value.percent => {
-            &Quantity { amount: Amount::Ratio(done, due), ..value.clone() }
-        }
-        _ => value,
-    };
-    let (text, cell) = (quantity(shown), level(shown));
-    let share = figure
-        .of
-        .as_ref()
-        .and_then(|name| whole(name))
-        .and_then(|w| percent(value.number()?, w, stated));
-    let ratio = value.ratio().and_then(|(p, w)| percent(p, w, stated));
-    let called = figure.assigned_as.as_deref().unwrap_or("kế hoạch");
-    let (rate, shown) = match (against, ratio, share) {
-        (Some((done, due)), _, _) => {
-            let percent = percent(done, due, stated);
-            (percent.as_ref().map(|p| format!("{} {called}", reached(p))), percent)
-        }
-        (None, Some(percent), _) => (Some(reached(&percent)), Some(percent)),
-        (None, None, Some(share)) => (Some(format!("chiếm{NO_BREAK}{share}")), Some(share)),
-        (None, None, None) => (None, value.percent.then(|| quantity(value))),
-    };
-    let mut worded = worded(value, text);
-    worded = override_part(worded, "percent", shown.map(Value::from));
-    worded = override_part(worded, "rate", rate.map(Value::from));
-    worded = worded.replacing("level", Value::from(cell));
-    worded
-        .with("value", quantity_value(value))
-        .with_option("title", figure.title.as_ref().map(|t| t.0.clone()))
-        .with_option("assigned", assigned.map(quantity_value))
-        .with_option("prior", figure.prior.as_ref().map(quantity_value))
-        .with_option("change", change(figure))
-        .with_option("over", against.and_then(|(done, due)| over(called, done, due)))
-        .with_option("note", figure.note.as_ref().map(|t| t.0.clone()))
-        .with("parts", parts(figure))
-        .into_value()
+    let Some(value) = figure.value.clone() else { return unknown() };
+    let whole = figure.of.as_deref().and_then(whole);
+    let counted = Counted { figure: figure.clone(), value, whole };
+    Worded::with_parts(quantity(&counted.shown()), move |name| counted.part(name)).into_value()
 }
 
-fn override_part(worded: Worded, name: &'static str, value: Option<Value>) -> Worded {
-    worded.replacing(name, value.unwrap_or_else(unknown))
+/// A figure that has a value.
+struct Counted {
+    figure: FigureDetail,
+    value: Quantity,
+    /// The number of the figure that it is a share of.
+    whole: Option<Number>,
+}
+
+impl Counted {
+    /// What was done, and what was due of it, where one can be held against the
+    /// other.
+    fn against(&self) -> Option<(Number, Number)> {
+        let assigned = self.figure.assigned.as_ref()?;
+        let alike = assigned.percent == self.value.percent && assigned.unit == self.value.unit;
+        alike.then_some((self.value.number()?, assigned.number()?))
+    }
+
+    /// The value as it is printed: `40/50 đơn vị` where so many were due.
+    fn shown(&self) -> Quantity {
+        match self.against() {
+            Some((done, due)) if !self.value.percent => {
+                Quantity { amount: Amount::Ratio(done, due), ..self.value.clone() }
+            }
+            _ => self.value.clone(),
+        }
+    }
+
+    /// What was due is called a plan unless the dossier has another word.
+    fn called(&self) -> &str {
+        self.figure.assigned_as.as_deref().unwrap_or("kế hoạch")
+    }
+
+    /// The percent, and the words that it stands in.
+    fn percent(&self) -> (Option<String>, Option<String>) {
+        let stated = self.figure.stated_percent.map(|p| p.0);
+        let worded = |percent: Option<String>, words: &dyn Fn(&str) -> String| {
+            (percent.clone(), percent.as_deref().map(words))
+        };
+        if let Some((done, due)) = self.against() {
+            let words = |p: &str| format!("{} {}", reached(p), self.called());
+            return worded(percent(done, due, stated), &words);
+        }
+        let of = |(part, whole)| percent(part, whole, stated);
+        if let Some(percent) = self.value.ratio().and_then(of) {
+            return worded(Some(percent), &reached);
+        }
+        if let Some(share) = self.value.number().zip(self.whole).and_then(of) {
+            return worded(Some(share), &|p| format!("chiếm{NO_BREAK}{p}"));
+        }
+        (self.value.percent.then(|| quantity(&self.value)), None)
+    }
+
+    /// A part of a figure, by its name in templates.
+    fn part(&self, name: &str) -> Option<Value> {
+        let FigureDetail { title, assigned, prior, note, .. } = &self.figure;
+        Some(match name {
+            "text" => quantity(&self.shown()).into(),
+            "percent" => known(self.percent().0),
+            "rate" => known(self.percent().1),
+            "level" => level(&self.shown()).into(),
+            "value" => quantity_value(&self.value),
+            "title" => known(title.as_ref().map(|t| t.0.clone())),
+            "assigned" => known(assigned.as_ref().map(quantity_value)),
+            "prior" => known(prior.as_ref().map(quantity_value)),
+            "change" => known(change(&self.figure)),
+            "over" => known(self.against().and_then(|(done, due)| over(self.called(), done, due))),
+            "note" => known(note.as_ref().map(|t| t.0.clone())),
+            "parts" => parts(&self.figure),
+            _ => return quantity_part(&self.value, name),
+        })
+    }
 }
 
 /// The parts of a figure: `trong đó nữ 5 đồng chí, chiếm 83,3%`.
@@ -185,12 +220,15 @@ fn parts(figure: &FigureDetail) -> Value {
             .and_then(Quantity::number)
             .zip(total)
             .and_then(|(p, w)| percent(p, w, part.stated_percent.map(|s| s.0)));
-        let label = part.title.as_ref().map_or(label, |t| &t.0);
-        Worded::new(label)
-            .with("label", label)
-            .with("value", value)
-            .with_option("share", share)
-            .into_value()
+        let label = part.title.as_ref().map_or(label, |t| &t.0).to_owned();
+        let printed = label.clone();
+        Worded::with_parts(printed, move |name| match name {
+            "label" => Some(label.clone().into()),
+            "value" => Some(value.clone()),
+            "share" => Some(known(share.clone())),
+            _ => None,
+        })
+        .into_value()
     });
     Value::from(parts.collect::<Vec<_>>())
 }

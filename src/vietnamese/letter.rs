@@ -1,5 +1,8 @@
 //! What a Vietnamese letter is made of: a letter of the alphabet and a tone.
 
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
 use unicode_normalization::char::{compose, decompose_canonical};
 
 /// The letters in the order of dictionaries; f, j, w and z, which only foreign
@@ -55,16 +58,49 @@ pub(super) struct Letter {
     pub foreign: Vec<char>,
 }
 
+/// The letters that Vietnamese is written with beside ASCII, taken apart once:
+/// they are asked for by the thousand.
+static KNOWN: LazyLock<Vec<Option<(char, Tone)>>> = LazyLock::new(|| {
+    let known = |composed| {
+        let letter = Letter::taken_apart(composed);
+        letter.foreign.is_empty().then_some((letter.base, letter.tone))
+    };
+    LATIN.chain(ADDITIONAL).map(known).collect()
+});
+
+const LATIN: RangeInclusive<char> = 'À'..='ư';
+const ADDITIONAL: RangeInclusive<char> = 'Ạ'..='ỹ';
+
+fn place(composed: char) -> Option<usize> {
+    let beyond = |first: char| (composed as usize).checked_sub(first as usize);
+    if LATIN.contains(&composed) {
+        beyond('À')
+    } else if ADDITIONAL.contains(&composed) {
+        Some(beyond('Ạ')? + ('ư' as usize - 'À' as usize + 1))
+    } else {
+        None
+    }
+}
+
 impl Letter {
     pub fn of(composed: char) -> Letter {
+        if composed.is_ascii() {
+            return Letter { base: composed, tone: Tone::Ngang, foreign: Vec::new() };
+        }
+        match place(composed).and_then(|at| *KNOWN.get(at)?) {
+            Some((base, tone)) => Letter { base, tone, foreign: Vec::new() },
+            None => Letter::taken_apart(composed),
+        }
+    }
+
+    fn taken_apart(composed: char) -> Letter {
         let mut letter = Letter { base: composed, tone: Tone::Ngang, foreign: Vec::new() };
-        let mut parts = Vec::new();
-        decompose_canonical(composed, |part| parts.push(part));
-        let Some((base, marks)) = parts.split_first() else {
-            return letter;
-        };
-        letter.base = *base;
-        for &mark in marks {
+        let mut is_base = true;
+        decompose_canonical(composed, |mark| {
+            if std::mem::take(&mut is_base) {
+                letter.base = mark;
+                return;
+            }
             let shaped = Some(mark).filter(|mark| SHAPES.contains(mark));
             let shaped = shaped.and_then(|mark| compose(letter.base, mark));
             if let Some(shaped) = shaped.filter(|shaped| rank(*shaped).is_some()) {
@@ -74,7 +110,7 @@ impl Letter {
             } else {
                 letter.foreign.push(mark);
             }
-        }
+        });
         letter
     }
 }
@@ -107,5 +143,9 @@ mod tests {
             assert!(letter.foreign.is_empty());
         }
         assert_eq!(Letter::of('ö').foreign, ['\u{308}']);
+        for c in '\0'..='\u{2fff}' {
+            let (known, apart) = (Letter::of(c), Letter::taken_apart(c));
+            assert_eq!((known.base, known.tone), (apart.base, apart.tone), "{c}");
+        }
     }
 }

@@ -18,6 +18,24 @@ pub fn may_name_lunar_year(text: &str) -> bool {
     BRANCHES.iter().any(|branch| text.contains(branch)) || text.contains("Tị")
 }
 
+/// Whether two lower-case words are the name of a lunar year, with i or y: `kỉ
+/// hợi`. Stems and branches only go together evenly: there is no Giáp Sửu.
+pub(super) fn names_lunar_year(stem: &str, branch: &str) -> bool {
+    let place = |names: &[&str], typed: &str| names.iter().position(|name| is_named(name, typed));
+    place(&STEMS, stem)
+        .zip(place(&BRANCHES, branch))
+        .is_some_and(|(stem, branch)| stem % 2 == branch % 2)
+}
+
+fn is_named(name: &str, lower: &str) -> bool {
+    let with_i = |c| match c {
+        'ỷ' => 'ỉ',
+        'ỵ' => 'ị',
+        c => c,
+    };
+    name.chars().flat_map(char::to_lowercase).map(with_i).eq(lower.chars().map(with_i))
+}
+
 const FIRST_YEAR: u16 = 1900;
 
 /// The day of January on which Tết falls, from 1900 to 2100, counted on into
@@ -113,6 +131,20 @@ mod tests {
         for year in 0..=u16::MAX - 60 {
             assert_eq!(lunar_year_name(year), lunar_year_name(year + 60));
             assert_ne!(lunar_year_name(year), lunar_year_name(year + 30));
+        }
+    }
+
+    #[test]
+    fn names_are_known_in_either_spelling() {
+        for year in 1984..2044 {
+            let name = lunar_year_name(year).to_lowercase();
+            let (stem, branch) = name.split_once(' ').expect("two words");
+            assert!(names_lunar_year(stem, branch), "{name}");
+            let with_i = |word: &str| word.replace('ỷ', "ỉ").replace('ỵ', "ị");
+            assert!(names_lunar_year(&with_i(stem), &with_i(branch)), "{name}");
+        }
+        for (stem, branch) in [("giáp", "sửu"), ("quý", "ba"), ("Quý", "mão"), ("", "")] {
+            assert!(!names_lunar_year(stem, branch), "{stem} {branch}");
         }
     }
 

@@ -17,6 +17,7 @@
 //! | [`ordinal`] | `IX`, `9`, `thứ chín` |
 //! | [`lunar`] | names of years, and the days they begin: Quý Mão, 22/01/2023 |
 //! | [`text`] | letters: NFC, capitals, file names, final stops |
+//! | [`running`] | running text, word by word |
 //! | [`collation`] | the order of words and of persons' names |
 //! | [`syllable`], [`tone_mark`] | what a Vietnamese syllable looks like; hòa or hoà |
 //! | [`slips`] | what a text hardly means: old fonts, look-alikes, `QĐ- TLĐ` |
@@ -35,6 +36,7 @@ pub mod ordinal;
 pub mod percent;
 pub mod phrase;
 pub mod proper;
+pub mod running;
 pub mod slips;
 pub mod span;
 pub mod syllable;
@@ -54,13 +56,17 @@ pub use ordinal::{Ordinal, OrdinalError, roman};
 pub use percent::{PercentFit, fit, percent_of, shown_percent, truncated_percent_of};
 pub use phrase::{bound, phrases};
 pub use proper::bind_names;
+pub use running::Words;
 pub use slips::{
     Slip, SlipKind, capital_slips, legacy_slips, look_alike_slips, misspelt_slips, symbol_slips,
 };
 pub use span::{Span, SpanError};
 pub use syllable::is_syllable;
 pub use term::{Term, TermError};
-pub use text::{capitalize_first, is_word, lower, lower_first, nfc, slug, strip_final_stop, upper};
+pub use text::{
+    capitalize_first, is_in_any_case, is_word, lower, lower_first, nfc, slug, strip_final_stop,
+    upper,
+};
 pub use tone_mark::{TonePlacement, placed_old, tone_placement, tone_placements};
 pub use unit::MoneyUnit;
 pub use words::{Four, NumberWords, Thousand, ZeroTen};

@@ -8,7 +8,6 @@
 mod words;
 
 use super::bind::unbroken;
-use words::{COMPOUNDS, HEADS, OPENERS};
 
 /// A longer phrase is divided, where it can be.
 const LONGEST: usize = 26;
@@ -36,14 +35,15 @@ struct Atom {
     kind: Kind,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// The weightier last: a word may be of several kinds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
-    /// Begins a phrase, and takes the head after it in: `và`.
-    Opener,
-    /// Begins a phrase: `thành phố`.
-    Head,
     /// Goes on with the phrase before it.
     Plain,
+    /// Begins a phrase: `thành phố`.
+    Head,
+    /// Begins a phrase, and takes the head after it in: `và`.
+    Opener,
 }
 
 /// Cuts a name into atoms, taking the longest known words first.
@@ -52,17 +52,7 @@ fn atoms(syllables: &[&str]) -> Vec<Atom> {
     let mut atoms = Vec::new();
     let mut start = 0;
     while start < syllables.len() {
-        let longest = |table: &[&str]| {
-            let lengths = table.iter().map(|word| words::match_length(word, &keys[start..]));
-            lengths.max().unwrap_or(0)
-        };
-        let (opener, head, plain) = (longest(&OPENERS), longest(HEADS), longest(COMPOUNDS));
-        let length = opener.max(head).max(plain).max(1);
-        let kind = match length {
-            _ if length == opener => Kind::Opener,
-            _ if length == head => Kind::Head,
-            _ => Kind::Plain,
-        };
+        let (length, kind) = words::longest_at(&keys[start..]).unwrap_or((1, Kind::Plain));
         let text = syllables[start..start + length].join(" ");
         atoms.push(Atom { text, kind });
         start += length;

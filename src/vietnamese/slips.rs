@@ -4,8 +4,7 @@
 //! All are careful rather than thorough: what can be meant as it stands, in
 //! Vietnamese, French or English, is no slip. They look at the text alone, know
 //! no dossier, and take any text; words are told when it is in NFC, as all that
-//! was read is. Several slips come in the order of the text
-//! and don't overlap.
+//! was read is. Several slips come in the order of the text and don't overlap.
 
 mod capitals;
 mod legacy;
@@ -55,14 +54,19 @@ pub enum SlipKind {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Words;
     use super::*;
     use proptest::prelude::*;
 
-    const ALL: [fn(&str) -> Vec<Slip>; 5] =
-        [legacy_slips, look_alike_slips, symbol_slips, capital_slips, misspelt_slips];
+    type Find = fn(&str) -> Vec<Slip>;
+
+    pub(super) const CAPITALS: Find = |text| capital_slips(&Words::of(text));
+    pub(super) const MISSPELT: Find = |text| misspelt_slips(&Words::of(text));
+
+    const ALL: [Find; 5] = [legacy_slips, look_alike_slips, symbol_slips, CAPITALS, MISSPELT];
 
     /// Asserts what a function finds, as `found→suggestion`.
-    pub(super) fn assert_finds(find: fn(&str) -> Vec<Slip>, text: &str, expected: &[&str]) {
+    pub(super) fn assert_finds(find: Find, text: &str, expected: &[&str]) {
         let shown: Vec<String> = find(text)
             .into_iter()
             .map(|slip| format!("{}→{}", &text[slip.range], slip.suggestion))

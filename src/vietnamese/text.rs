@@ -8,7 +8,13 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The text in Unicode's composed form (NFC; TCVN 6909:2001 dựng sẵn).
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    if text.chars().all(is_composed) { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// Whether a character stays as it is in NFC whatever stands around it: nearly
+/// all that Vietnamese is written with.
+fn is_composed(c: char) -> bool {
+    matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
 /// The text with its first letter in upper case, past opening quotes and
@@ -35,6 +41,13 @@ pub fn lower(text: &str) -> Cow<'_, str> {
         true => Cow::Owned(text.to_lowercase()),
         false => Cow::Borrowed(text),
     }
+}
+
+/// Whether a text is this one of small letters, in whatever case: a Vietnamese
+/// capital takes as many bytes as its small letter.
+pub fn is_in_any_case(text: &str, lower: &str) -> bool {
+    let same = || text.chars().flat_map(char::to_lowercase).eq(lower.chars());
+    text.len() == lower.len() && (text == lower || same())
 }
 
 /// The text in upper case.
@@ -93,13 +106,15 @@ fn is_letter(c: char) -> bool {
 }
 
 /// The longest runs of characters of a kind, by their bytes.
-pub(super) fn runs(text: &str, is_of_kind: fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
+pub(super) fn runs(
+    text: &str,
+    is_of_kind: impl Fn(char) -> bool,
+) -> impl Iterator<Item = Range<usize>> {
+    let mut chars = text.char_indices();
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(is_of_kind)?;
-        let length = text[start..].find(|c| !is_of_kind(c));
-        at = length.map_or(text.len(), |length| start + length);
-        Some(start..at)
+        let (start, _) = chars.find(|(_, c)| is_of_kind(*c))?;
+        let end = chars.find(|(_, c)| !is_of_kind(*c));
+        Some(start..end.map_or(text.len(), |(at, _)| at))
     })
 }
 
@@ -132,6 +147,20 @@ mod tests {
     fn composes() {
         assert_eq!(nfc("e\u{323}\u{302}"), "ệ");
         assert_eq!(nfc("e\u{302}\u{323}"), "ệ");
+    }
+
+    #[test]
+    fn what_is_composed_stays() {
+        use unicode_normalization::{IsNormalized, is_nfc_quick};
+        for c in ('\0'..='\u{ffff}').filter(|c| is_composed(*c)) {
+            assert_eq!(is_nfc_quick([c].into_iter()), IsNormalized::Yes, "{c}");
+        }
+    }
+
+    #[test]
+    fn cases_are_told_apart_from_words() {
+        assert!(is_in_any_case("ĐẠI Hội", "đại hội") && is_in_any_case("", ""));
+        assert!(!is_in_any_case("đại", "đai") && !is_in_any_case("đại hội", "Đại hội"));
     }
 
     #[test]

@@ -9,6 +9,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::syllable::ONSETS;
 use super::text::{nfc, words};
 
@@ -71,10 +73,11 @@ pub fn placed_old(word: &str) -> Cow<'_, str> {
 /// Whether the last letter is a, e or y, whatever marks it bears: nine words in
 /// ten don't end so, and needn't be looked at closely.
 fn may_end_open(word: &str) -> bool {
-    let last = word.chars().next_back();
-    last.is_some_and(|c| match c.to_ascii_lowercase() {
-        'a' | 'e' | 'y' => true,
-        c => !c.is_ascii(),
+    word.chars().next_back().is_some_and(|c| match c {
+        'a' | 'e' | 'y' | 'à' | 'á' | 'ả' | 'ã' | 'ạ' => true,
+        'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' | 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' => true,
+        // Capitals, and marks apart from their letters.
+        c => c.is_uppercase() || !c.is_ascii() && is_combining_mark(c),
     })
 }
 

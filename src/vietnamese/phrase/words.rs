@@ -1,5 +1,9 @@
 //! The words that phrases are made of, as data, and how they are recognised.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Kind;
 use crate::vietnamese::text::{is_word, nfc};
 use crate::vietnamese::tone_mark;
 
@@ -235,15 +239,33 @@ pub(super) fn key(syllable: &str) -> String {
     })
 }
 
+/// The known words by their first syllables.
+static KNOWN: LazyLock<HashMap<&str, Vec<(&str, Kind)>>> = LazyLock::new(|| {
+    let tables = [(&OPENERS[..], Kind::Opener), (HEADS, Kind::Head), (COMPOUNDS, Kind::Plain)];
+    let mut known: HashMap<&str, Vec<(&str, Kind)>> = HashMap::new();
+    for (word, kind) in tables.iter().flat_map(|(table, kind)| table.iter().map(|w| (*w, *kind))) {
+        known.entry(word.split(' ').next().unwrap_or(word)).or_default().push((word, kind));
+    }
+    known
+});
+
+/// How many keys the longest known word covers from the first one on, and what
+/// it is; none where no known word begins.
+pub(super) fn longest_at(keys: &[String]) -> Option<(usize, Kind)> {
+    let first = keys.first()?.trim_matches(is_mark);
+    let fitting = KNOWN.get(first)?.iter().filter_map(|(word, kind)| {
+        Some(match_length(word, keys)).filter(|length| *length > 0).map(|length| (length, *kind))
+    });
+    fitting.max()
+}
+
+fn is_mark(c: char) -> bool {
+    !is_word(c)
+}
+
 /// How many keys a known word covers from the first one on; 0 when it isn't
 /// there. Quotes may stand before it and marks after it, but not inside.
-pub(super) fn match_length(word: &str, keys: &[String]) -> usize {
-    let is_mark = |c: char| !is_word(c);
-    let first = keys.first().map_or("", |key| key.trim_start_matches(is_mark));
-    // Nearly all words of the tables end here.
-    if first.bytes().next() != word.bytes().next() {
-        return 0;
-    }
+fn match_length(word: &str, keys: &[String]) -> usize {
     let length = word.split(' ').count();
     let Some(keys) = keys.get(..length) else {
         return 0;

@@ -4,12 +4,10 @@
 //! Left out on purpose: `Nhân dân`, `Nhà nước` (the decree itself writes `quản lý
 //! nhà nước`), offices, organisations, proper names.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
-use super::super::lunar::lunar_year_name;
+use super::super::lunar::names_lunar_year;
+use super::super::running::Words;
 use super::super::syllable::is_syllable;
-use super::super::text::{capitalize_first, is_word, lower, lower_first, runs};
+use super::super::text::{capitalize_first, lower_first};
 use super::{Slip, SlipKind};
 
 /// Finds words whose first letter should be the other case:
@@ -22,18 +20,19 @@ use super::{Slip, SlipKind};
 ///    mão`, `sáng thứ hai, ngày …`, `cách mạng tháng tám` (V.6 to V.8).
 ///
 /// Words all in capitals are left alone.
-pub fn capital_slips(text: &str) -> Vec<Slip> {
-    let words = Words::of(text);
+pub fn capital_slips(words: &Words<'_>) -> Vec<Slip> {
+    let run = Run(words);
     let mut slips: Vec<Slip> = Vec::new();
-    for index in 0..words.0.len() {
-        let found = RULES.into_iter().find_map(|rule| rule(&words, index));
+    for index in 0..words.len() {
+        let mut rules = rules_for(words.lower(index)).iter();
+        let found = sentence(&run, index).or_else(|| rules.find_map(|rule| rule(&run, index)));
         let Some((first, meant)) = found else { continue };
-        let (first, last) = (&words.0[first], &words.0[first + meant.len() - 1]);
-        let range = first.range.start..last.range.end;
+        let range = words.span(first..first + meant.len());
+        let written = &words.text()[range.clone()];
         let suggestion = meant.join(" ");
         let is_new = slips.last().is_none_or(|slip| slip.range.end <= range.start);
-        let is_shouted = text[range.clone()].to_uppercase() == text[range.clone()];
-        if is_new && !is_shouted && suggestion != text[range.clone()] {
+        let is_shouted = written.to_uppercase() == written;
+        if is_new && !is_shouted && suggestion != written {
             slips.push(Slip { range, kind: SlipKind::Capital, suggestion });
         }
     }
@@ -43,22 +42,29 @@ pub fn capital_slips(text: &str) -> Vec<Slip> {
 /// The first word of a slip, and what it and those after it should be.
 type Meant = (usize, Vec<String>);
 
-/// Each looks for a slip that shows at a word.
-const RULES: [fn(&Words<'_>, usize) -> Option<Meant>; 8] = [
-    sentence,
-    special_city,
-    numbered_unit,
-    cited_article,
-    cited_paragraph,
-    feast,
-    lunar_year,
-    day_or_month,
-];
+/// Looks for a slip that shows at a word.
+type Rule = fn(&Run<'_>, usize) -> Option<Meant>;
 
-fn sentence(words: &Words<'_>, at: usize) -> Option<Meant> {
+/// The rules for a word of small letters, beside [`sentence`]: most words have
+/// none.
+fn rules_for(lower: &str) -> &'static [Rule] {
+    match lower {
+        "thủ" | "thành" => &[special_city],
+        "quận" | "phường" => &[numbered_unit],
+        "điều" => &[cited_article],
+        "khoản" | "điểm" => &[cited_paragraph],
+        "nguyên" => &[feast],
+        "tết" => &[feast, lunar_year],
+        "năm" | "xuân" | "đán" => &[lunar_year],
+        "cách" | "sáng" | "chiều" | "tối" => &[day_or_month],
+        _ => &[],
+    }
+}
+
+fn sentence(words: &Run<'_>, at: usize) -> Option<Meant> {
     let (before, word) = (words.get(at.checked_sub(1)?)?, words.get(at)?);
-    let is_after_stop = matches!(word.gap.trim_end(), "." | "?" | "!")
-        && word.gap.len() > 1
+    let is_after_stop = word.gap.len() > 1
+        && matches!(word.gap.trim_end(), "." | "?" | "!")
         && before.text.chars().count() > 1
         && before.is_lower()
         && is_syllable(before.text);
@@ -66,18 +72,18 @@ fn sentence(words: &Words<'_>, at: usize) -> Option<Meant> {
         .then(|| (at, vec![capitalize_first(word.text)]))
 }
 
-fn special_city(words: &Words<'_>, at: usize) -> Option<Meant> {
+fn special_city(words: &Run<'_>, at: usize) -> Option<Meant> {
     let is_lower = words.get(at)?.is_lower();
     let is_special = words.exactly(at + 1, &["đô", "Hà", "Nội"]) && words.are(at, &["thủ"])
         || words.exactly(at + 1, &["phố", "Hồ", "Chí", "Minh"]) && words.are(at, &["thành"]);
     (is_lower && is_special).then(|| words.capitalized(at, 1))
 }
 
-fn numbered_unit(words: &Words<'_>, at: usize) -> Option<Meant> {
+fn numbered_unit(words: &Run<'_>, at: usize) -> Option<Meant> {
     let (before, word, number) =
         (words.get(at.checked_sub(1)?)?, words.get(at)?, words.get(at + 1)?);
-    let is_unit = word.is_lower() && matches!(word.text, "quận" | "phường");
-    let is_placed = matches!(&*before.lower, "tại" | "ở" | "của");
+    let is_unit = word.is_lower();
+    let is_placed = matches!(before.lower, "tại" | "ở" | "của");
     let is_name = number.is_number() && number.text.len() < 3 && !number.text.starts_with('0');
     let after = words.get(at + 2).map_or(".", |next| next.gap);
     let ends = after.starts_with([',', ';', '.', ')']);
@@ -85,7 +91,7 @@ fn numbered_unit(words: &Words<'_>, at: usize) -> Option<Meant> {
         .then(|| words.capitalized(at, 1))
 }
 
-fn cited_article(words: &Words<'_>, at: usize) -> Option<Meant> {
+fn cited_article(words: &Run<'_>, at: usize) -> Option<Meant> {
     const LAWS: [&str; 11] =
         ["Luật", "Bộ", "Hiến", "Nghị", "Điều", "Thông", "Quyết", "Quy", "Hướng", "Chỉ", "Pháp"];
     let (word, number) = (words.get(at)?, words.get(at + 1)?);
@@ -94,14 +100,14 @@ fn cited_article(words: &Words<'_>, at: usize) -> Option<Meant> {
     }
     let before = |back: usize| at.checked_sub(back).and_then(|index| words.get(index));
     let in_paragraph = before(2).is_some_and(|label| label.lower == "khoản")
-        && before(1).is_some_and(Word::is_number);
+        && before(1).is_some_and(|word| word.is_number());
     let of_law =
         words.get(at + 2).is_some_and(|law| LAWS.contains(&law.text) && law.follows_blank());
-    let is_counted = before(1).is_some_and(Word::is_number);
+    let is_counted = before(1).is_some_and(|word| word.is_number());
     (in_paragraph || of_law && !is_counted).then(|| words.capitalized(at, 1))
 }
 
-fn cited_paragraph(words: &Words<'_>, at: usize) -> Option<Meant> {
+fn cited_paragraph(words: &Run<'_>, at: usize) -> Option<Meant> {
     let (before, word) = (words.get(at.checked_sub(1)?)?, words.get(at)?);
     let is_inside = word.follows_blank() && before.is_lower();
     let is_cited = match word.text {
@@ -112,7 +118,7 @@ fn cited_paragraph(words: &Words<'_>, at: usize) -> Option<Meant> {
     (is_inside && is_cited).then(|| (at, vec![lower_first(word.text)]))
 }
 
-fn feast(words: &Words<'_>, at: usize) -> Option<Meant> {
+fn feast(words: &Run<'_>, at: usize) -> Option<Meant> {
     if words.are(at, &["nguyên", "đán"]) {
         return Some((at, vec!["Nguyên".to_owned(), "đán".to_owned()]));
     }
@@ -120,38 +126,28 @@ fn feast(words: &Words<'_>, at: usize) -> Option<Meant> {
     (is_mid_autumn && words.get(at + 1)?.is_lower()).then(|| words.capitalized(at + 1, 1))
 }
 
-fn lunar_year(words: &Words<'_>, at: usize) -> Option<Meant> {
-    let label = words.get(at.checked_sub(1)?)?;
-    let (stem, branch) = (words.get(at)?, words.get(at + 1)?);
-    if !matches!(&*label.lower, "năm" | "tết" | "xuân" | "đán") || !branch.follows_blank() {
-        return None;
-    }
-    let spelled = |name: String| name.to_lowercase().replace("kỷ", "kỉ").replace("tỵ", "tị");
-    let typed = spelled(format!("{} {}", stem.lower, branch.lower));
-    // The sixty names, from one Giáp Tý to the next.
-    (1984..2044)
-        .any(|year| spelled(lunar_year_name(year)) == typed)
-        .then(|| words.capitalized(at, 2))
+fn lunar_year(words: &Run<'_>, at: usize) -> Option<Meant> {
+    let (stem, branch) = (words.get(at + 1)?, words.get(at + 2)?);
+    let is_name = branch.follows_blank() && names_lunar_year(stem.lower, branch.lower);
+    is_name.then(|| words.capitalized(at + 1, 2))
 }
 
-fn day_or_month(words: &Words<'_>, at: usize) -> Option<Meant> {
+fn day_or_month(words: &Run<'_>, at: usize) -> Option<Meant> {
     const DAYS: [&str; 6] = ["hai", "ba", "tư", "năm", "sáu", "bảy"];
     if words.are(at, &["cách", "mạng", "tháng", "tám"]) {
         return words.get(at + 3)?.is_lower().then(|| words.capitalized(at + 3, 1));
     }
-    let is_part = matches!(&*words.get(at)?.lower, "sáng" | "chiều" | "tối");
     let day = words.get(at + 2).filter(|day| DAYS.contains(&day.text))?;
     let after = words.get(at + 3)?;
     let is_day = after.gap.starts_with(',') && after.lower == "ngày"
         || after.follows_blank() && matches!(after.text, "hằng" | "hàng" | "tuần");
-    (is_part && words.are(at + 1, &["thứ"]) && day.follows_blank() && is_day)
+    (words.are(at + 1, &["thứ"]) && day.follows_blank() && is_day)
         .then(|| words.capitalized(at + 2, 1))
 }
 
 struct Word<'a> {
-    range: Range<usize>,
     text: &'a str,
-    lower: Cow<'a, str>,
+    lower: &'a str,
     /// What stands between the word before and this one.
     gap: &'a str,
 }
@@ -170,27 +166,21 @@ impl Word<'_> {
     }
 }
 
-struct Words<'a>(Vec<Word<'a>>);
+struct Run<'a>(&'a Words<'a>);
 
-impl<'a> Words<'a> {
-    fn of(text: &'a str) -> Words<'a> {
-        let mut end = 0;
-        let word = |range: Range<usize>| {
-            let gap = &text[end..range.start];
-            end = range.end;
-            let text = &text[range.clone()];
-            Word { range, text, lower: lower(text), gap }
-        };
-        Words(runs(text, is_word).map(word).collect())
-    }
-
-    fn get(&self, index: usize) -> Option<&Word<'a>> {
-        self.0.get(index)
+impl<'a> Run<'a> {
+    fn get(&self, i: usize) -> Option<Word<'a>> {
+        let words = self.0;
+        (i < words.len()).then(|| Word {
+            text: words.written(i),
+            lower: words.lower(i),
+            gap: words.gap_before(i),
+        })
     }
 
     /// Whether these words stand here, in any case, single blanks between them.
     fn are(&self, at: usize, lower: &[&str]) -> bool {
-        self.match_words(at, lower, |word| &word.lower)
+        self.match_words(at, lower, |word| word.lower)
     }
 
     /// Whether these words stand here as they are.
@@ -198,29 +188,22 @@ impl<'a> Words<'a> {
         self.match_words(at, texts, |word| word.text)
     }
 
-    fn match_words(
-        &self,
-        at: usize,
-        wanted: &[&str],
-        form: for<'w> fn(&'w Word<'a>) -> &'w str,
-    ) -> bool {
-        self.0.get(at..at + wanted.len()).is_some_and(|words| {
-            words.iter().zip(wanted).all(|(word, wanted)| form(word) == *wanted)
-                && words.iter().skip(1).all(Word::follows_blank)
+    fn match_words(&self, at: usize, wanted: &[&str], form: fn(&Word<'a>) -> &'a str) -> bool {
+        wanted.iter().enumerate().all(|(i, wanted)| {
+            let word = self.get(at + i);
+            word.is_some_and(|word| form(&word) == *wanted && (i == 0 || word.follows_blank()))
         })
     }
 
     /// This word and those after it, each beginning with a capital.
     fn capitalized(&self, at: usize, length: usize) -> Meant {
-        let words = self.0.iter().skip(at).take(length);
-        (at, words.map(|word| capitalize_first(&word.lower)).collect())
+        (at, (at..at + length).map(|i| capitalize_first(self.0.lower(i))).collect())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::assert_finds;
-    use super::*;
+    use super::super::tests::{CAPITALS, assert_finds};
 
     #[test]
     fn finds_what_the_decree_decides() {
@@ -244,7 +227,7 @@ mod tests {
             ("chiều thứ sáu hằng tuần", "sáu→Sáu"),
             ("Cách mạng tháng tám", "tám→Tám"),
         ] {
-            assert_finds(capital_slips, text, &[found]);
+            assert_finds(CAPITALS, text, &[found]);
         }
     }
 
@@ -266,7 +249,7 @@ mod tests {
             "tháng tám, tháng năm",
             "năm tân binh, quý ba",
         ] {
-            assert_finds(capital_slips, text, &[]);
+            assert_finds(CAPITALS, text, &[]);
         }
     }
 }

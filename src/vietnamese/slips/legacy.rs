@@ -61,12 +61,17 @@ fn tcvn3(text: &str) -> Vec<Slip> {
 fn may_be_tcvn3(text: &str) -> bool {
     let mut before = ' ';
     text.chars().any(|c| {
-        let is_latin1 = ('\u{a1}'..='\u{fe}').contains(&c);
-        let is_sign = is_latin1 && (!c.is_alphabetic() || matches!(c, 'µ' | 'ª' | 'º'));
-        let is_inner = is_latin1 && c.is_uppercase() && before.is_lowercase();
-        before = c;
-        is_sign || is_inner
+        let is_inner = |before: char| is_latin1_capital(c) && before.is_lowercase();
+        is_latin1_sign(c) || is_inner(std::mem::replace(&mut before, c))
     })
+}
+
+fn is_latin1_sign(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{bf}' | '×' | '÷')
+}
+
+fn is_latin1_capital(c: char) -> bool {
+    matches!(c, 'À'..='Þ') && c != '×'
 }
 
 /// Whether a sign, `«`, or a capital, `Ö`, stands where only a letter font puts
@@ -92,10 +97,8 @@ fn is_surely_tcvn3(word: &str) -> bool {
 const FRENCH: [&str; 8] = ["aï", "coït", "haï", "haït", "laïc", "loïc", "où", "thaï"];
 
 fn vni(text: &str) -> Vec<Slip> {
-    if !may_be_vni(text) {
-        return Vec::new();
-    }
     let (slips, marks): (Vec<Slip>, Vec<usize>) = words(text)
+        .filter(|range| may_be_vni(&text[range.clone()]))
         .filter_map(|range| {
             let word = &text[range.clone()];
             let (meant, marks) = from_vni(word)?;
@@ -107,19 +110,25 @@ fn vni(text: &str) -> Vec<Slip> {
     if marks.into_iter().sum::<usize>() > 1 { slips } else { Vec::new() }
 }
 
-/// Whether a text has two of the letters that make a word VNI; most have none.
-fn may_be_vni(text: &str) -> bool {
+/// Whether a word has a letter that VNI has for a mark, and only letters that
+/// VNI has: few words do.
+fn may_be_vni(word: &str) -> bool {
+    if word.is_ascii() || !word.chars().all(|c| c < '\u{100}') {
+        return false;
+    }
     let mut before = ' ';
-    let marks = text.chars().filter(|&c| {
-        let is_mark = !c.is_ascii() && c < '\u{100}' && {
-            let lower = c.to_lowercase().next().unwrap_or(c);
-            matches!(lower, 'ñ' | 'ö' | 'æ' | 'î')
-                || VNI_MARKS.iter().any(|(mark, _, bases)| *mark == lower && bases.contains(before))
+    word.chars().any(|c| {
+        let before = first_lower(std::mem::replace(&mut before, c));
+        let is_mark = |small: char| {
+            matches!(small, 'ñ' | 'ö' | 'æ' | 'î')
+                || VNI_MARKS.iter().any(|(mark, _, bases)| *mark == small && bases.contains(before))
         };
-        before = c.to_lowercase().next().unwrap_or(c);
-        is_mark
-    });
-    marks.count() > 1
+        !c.is_ascii() && is_mark(first_lower(c))
+    })
+}
+
+fn first_lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 /// What a VNI mark adds to the letter before it, in combining marks, and to
