@@ -1,10 +1,13 @@
 //! The command line as a person or a script meets it: help, exit codes,
 //! messages, what is written and what never is.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::Stdio;
 
-use tempfile::TempDir;
+#[path = "support/desk.rs"]
+mod desk;
+
+use desk::{Desk, Ran, tree};
 
 const VERBS: &[(&str, &str)] = &[
     ("new", "tao"),
@@ -21,21 +24,7 @@ const VERBS: &[(&str, &str)] = &[
     ("templates", "mau"),
 ];
 
-/// An office desk: a folder to work in.
-struct Desk(TempDir);
-
-/// What a run said and how it ended.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
 impl Desk {
-    fn new() -> Self {
-        Desk(tempfile::tempdir().expect("a folder"))
-    }
-
     /// A desk with a dossier of everything, ready to be issued but for its
     /// number and day.
     fn with_dossier() -> Self {
@@ -44,83 +33,8 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        std::fs::write(path, text).expect("written");
-    }
-
-    fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).expect("there, in UTF-8")
-    }
-
     fn files(&self) -> Vec<String> {
-        let mut files = Vec::new();
-        let mut folders = vec![self.0.path().to_owned()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-                match entry.path() {
-                    path if path.is_dir() => folders.push(path),
-                    path => {
-                        let inside = path.strip_prefix(self.0.path()).expect("inside");
-                        files.push(inside.to_string_lossy().replace('\\', "/"));
-                    }
-                }
-            }
-        }
-        files.sort();
-        files
-    }
-
-    fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
-        command.args(words).current_dir(self.0.path());
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    fn run(&self, words: &[&str]) -> Ran {
-        Ran::from(self.command(words).output().expect("runs"))
-    }
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Ran {
-        Ran {
-            code: output.status.code().expect("a code"),
-            out: String::from_utf8(output.stdout).expect("UTF-8"),
-            err: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
-    }
-}
-
-impl Ran {
-    #[track_caller]
-    fn ends(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
-        self
-    }
-
-    #[track_caller]
-    fn says(self, part: &str) -> Self {
-        assert!(self.out.contains(part), "{part:?} isn't in:\n{}", self.out);
-        self
-    }
-
-    #[track_caller]
-    fn tells(self, part: &str) -> Self {
-        assert!(self.err.contains(part), "{part:?} isn't in:\n{}", self.err);
-        self
-    }
-
-    fn json(&self) -> Vec<serde_json::Value> {
-        self.out.lines().map(|l| serde_json::from_str(l).expect("one JSON object a line")).collect()
+        tree(self.folder()).into_keys().collect()
     }
 }
 

@@ -1,9 +1,11 @@
 //! `rollup` as a person meets it: what it says, what it writes and what not.
 
 use std::path::Path;
-use std::process::Command;
 
-use tempfile::TempDir;
+#[path = "support/desk.rs"]
+mod desk;
+
+use desk::Desk;
 
 const ROSTER: &str = "\
 deadline: 25/11/2026
@@ -38,8 +40,8 @@ fn unit(name: &str, members: &str) -> String {
 }
 
 /// A folder with three units' dossiers, the roster and the superior's own.
-fn desk() -> TempDir {
-    let desk = tempfile::tempdir().expect("a folder");
+fn desk() -> Desk {
+    let desk = Desk::new();
     for (name, text) in [
         ("danh-sach.yaml", ROSTER.to_owned()),
         ("phuong.yaml", SUPERIOR.to_owned()),
@@ -47,23 +49,20 @@ fn desk() -> TempDir {
         ("hai.yaml", unit("Hai", "8 đoàn viên")),
         ("ba.yaml", unit("Ba", "54/49 đoàn viên")),
     ] {
-        std::fs::write(desk.path().join(name), text).expect("written");
+        desk.write(name, &text);
     }
     desk
 }
 
-fn read(desk: &TempDir, name: &str) -> String {
-    std::fs::read_to_string(desk.path().join(name)).expect("there, in UTF-8")
+fn read(desk: &Desk, name: &str) -> String {
+    std::fs::read_to_string(desk.path(name)).expect("there, in UTF-8")
 }
 
 /// Rolls the desk's folder up; the code, what it said and what it told.
-fn run(desk: &TempDir, words: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
-    command.current_dir(desk.path()).args(["tong-hop", "."]);
-    command.args(["--roster", "danh-sach.yaml", "--into", "phuong.yaml"]).args(words);
-    let output = command.output().expect("runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
+fn run(desk: &Desk, words: &[&str]) -> (i32, String, String) {
+    let folder = ["tong-hop", ".", "--roster", "danh-sach.yaml", "--into", "phuong.yaml"];
+    let ran = desk.run(&[&folder[..], words].concat());
+    (ran.code, ran.out, ran.err)
 }
 
 #[test]
@@ -79,7 +78,7 @@ fn nothing_is_left_out_without_a_word() {
     let slip = read(&desk, "phieu/CD03.txt");
     assert!(slip.starts_with("Kính gửi: Công đoàn cơ sở Công ty Ba\nChưa tổng hợp được"), "{slip}");
     assert!(slip.contains("1. Dòng 7: ") && slip.contains("trước ngày 25/11/2026"), "{slip}");
-    assert!(!Path::new(&desk.path().join("phieu/CD01.txt")).exists());
+    assert!(!Path::new(&desk.path("phieu/CD01.txt")).exists());
     assert!(read(&desk, "bai.md").contains("### Công đoàn cơ sở Công ty Một\n\nĐã chăm lo.\n"));
 }
 
@@ -121,7 +120,7 @@ fn traces_and_refusals() {
         assert!(code == 2 && err.contains(told), "{err}");
     }
     std::fs::write(
-        desk.path().join("danh-sach.yaml"),
+        desk.path("danh-sach.yaml"),
         "units:\n  - code: A\n    ten: A\n  - code: A\n    name: B\n    since: 31/6/2026\n",
     )
     .expect("written");

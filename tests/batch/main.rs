@@ -3,29 +3,19 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tempfile::TempDir;
-
+#[path = "../support/desk.rs"]
+mod desk;
 mod rows;
 
-/// A folder with units' dossiers in `nop/`.
-struct Desk(TempDir);
+use desk::{Desk, Ran, tree};
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
+/// Units' dossiers are in `nop/`.
 impl Desk {
-    fn new() -> Self {
-        Desk(tempfile::tempdir().expect("a folder"))
-    }
-
     /// Units `pb-01`, `pb-02`, …, each with a number of its own.
     fn with_units(count: usize) -> Self {
         let desk = Desk::new();
@@ -35,31 +25,19 @@ impl Desk {
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+    /// The program with the words of a line.
+    fn command_line(&self, line: &str) -> Command {
+        self.command(&line.split_whitespace().collect::<Vec<_>>())
     }
 
-    fn write(&self, name: &str, text: &str) {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
-    }
-
-    fn command(&self, words: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
-        command.args(words.split_whitespace()).current_dir(self.0.path());
-        command.env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, words: &str) -> Ran {
-        Ran::from(self.command(words).output().expect("runs"))
+    fn line(&self, line: &str) -> Ran {
+        Ran::from(self.command_line(line).output().expect("runs"))
     }
 
     fn fed(&self, words: &str, input: &str) -> Ran {
         self.write("input", input);
         let input = fs::File::open(self.path("input")).expect("there");
-        Ran::from(self.command(words).stdin(input).output().expect("runs"))
+        Ran::from(self.command_line(words).stdin(input).output().expect("runs"))
     }
 
     /// Every file below a folder but manifests.
@@ -86,55 +64,6 @@ impl Desk {
     }
 }
 
-/// The files below a folder, by name with `/`.
-fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            match entry.path() {
-                path if path.is_dir() => folders.push(path),
-                path => {
-                    let name = path.strip_prefix(root).expect("inside").to_string_lossy();
-                    let name = name.replace('\\', "/");
-                    files.insert(name, fs::read(&path).expect("read"));
-                }
-            }
-        }
-    }
-    files
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Ran {
-        Ran {
-            code: output.status.code().expect("a code"),
-            out: String::from_utf8(output.stdout).expect("UTF-8"),
-            err: String::from_utf8(output.stderr).expect("UTF-8"),
-        }
-    }
-}
-
-impl Ran {
-    #[track_caller]
-    fn ends(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.out, self.err);
-        self
-    }
-
-    #[track_caller]
-    fn says(self, part: &str) -> Self {
-        assert!(self.out.contains(part), "{part:?} isn't in:\n{}", self.out);
-        self
-    }
-
-    #[track_caller]
-    fn tells(self, part: &str) -> Self {
-        assert!(self.err.contains(part), "{part:?} isn't in:\n{}", self.err);
-        self
-    }
-}
-
 fn dossier(n: usize) -> String {
     format!(
         "kind: tổng kết\norganization:\n  name: Công đoàn bộ phận {n}\n  symbol: BP{n}\n\
@@ -156,7 +85,7 @@ fn kills_at_random_moments() {
     let desk = Desk::with_units(24);
     let words = format!("batch nop {ONE} --threads 2");
     let start = Instant::now();
-    desk.run(&format!("{words} --output want")).ends(0);
+    desk.line(&format!("{words} --output want")).ends(0);
     let whole = start.elapsed();
     let want = desk.papers("want");
     assert_eq!(want.len(), 24);
@@ -170,7 +99,7 @@ fn kills_at_random_moments() {
     let mut kills = 0;
     while kills < 20 {
         let mut child = desk
-            .command(&format!("{words} --output ra"))
+            .command_line(&format!("{words} --output ra"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -191,7 +120,7 @@ fn kills_at_random_moments() {
             fs::remove_dir_all(desk.path("ra")).expect("removed");
         }
     }
-    desk.run(&format!("{words} --output ra")).ends(0);
+    desk.line(&format!("{words} --output ra")).ends(0);
     assert_same(&desk, &want);
 }
 
@@ -204,24 +133,24 @@ fn assert_same(desk: &Desk, want: &BTreeMap<String, Vec<u8>>) {
 #[test]
 fn a_torn_last_line_is_passed_over() {
     let desk = Desk::with_units(3);
-    desk.run(&format!("batch nop {ONE}")).ends(0);
+    desk.line(&format!("batch nop {ONE}")).ends(0);
     let path = desk.path("ra/manifest.jsonl");
     let whole = fs::read_to_string(&path).expect("a manifest");
     let want = desk.manifest("ra/manifest.jsonl");
     for cut in [1, 2, 100, whole.lines().last().expect("a line").len()] {
         fs::write(&path, &whole[..whole.len() - cut]).expect("written");
-        desk.run(&format!("batch nop {ONE}")).ends(0).says("Đã xuất 1 đơn vị");
+        desk.line(&format!("batch nop {ONE}")).ends(0).says("Đã xuất 1 đơn vị");
         assert_eq!(desk.manifest("ra/manifest.jsonl"), want);
     }
     fs::write(&path, format!("rác\n{whole}{{\"type\":\"unit\"}}\n")).expect("written");
-    desk.run(&format!("batch nop {ONE}")).ends(0).says("Giữ nguyên 3 đơn vị");
+    desk.line(&format!("batch nop {ONE}")).ends(0).says("Giữ nguyên 3 đơn vị");
     assert_eq!(desk.manifest("ra/manifest.jsonl"), want);
 }
 
 #[test]
 fn only_what_changed_is_done_again() {
     let desk = Desk::with_units(4);
-    let again = |extra: &str| desk.run(&format!("batch nop {ONE} {extra}")).ends(0);
+    let again = |extra: &str| desk.line(&format!("batch nop {ONE} {extra}")).ends(0);
     again("").says("Đã xuất 4 đơn vị");
     let first = tree(&desk.path("ra"));
     again("").says("Đã xuất 0 đơn vị").says("Giữ nguyên 4 đơn vị");
@@ -237,7 +166,7 @@ fn only_what_changed_is_done_again() {
     again("--threads 1").says("Đã xuất 0 đơn vị");
     again("--set period.year=2025").says("Đã xuất 4 đơn vị");
     again("--set period.year=2025").says("Đã xuất 0 đơn vị");
-    desk.run("templates eject mau").ends(0);
+    desk.line("templates eject mau").ends(0);
     again("--templates mau").says("Đã xuất 4 đơn vị");
     again("--templates mau").says("Đã xuất 0 đơn vị");
     let layout = fs::read_to_string(desk.path("mau/layout/lib.typ")).expect("a layout");
@@ -248,11 +177,11 @@ fn only_what_changed_is_done_again() {
 #[test]
 fn units_that_are_left_out_stay_in_the_manifest() {
     let desk = Desk::with_units(3);
-    desk.run(&format!("batch nop {ONE}")).ends(0);
-    desk.run(&format!("batch nop/pb-02.yaml {ONE}")).ends(0).says("Giữ nguyên 1 đơn vị");
+    desk.line(&format!("batch nop {ONE}")).ends(0);
+    desk.line(&format!("batch nop/pb-02.yaml {ONE}")).ends(0).says("Giữ nguyên 1 đơn vị");
     assert_eq!(desk.unit("ra/manifest.jsonl", "pb-01")["absent"], true);
     assert_eq!(desk.unit("ra/manifest.jsonl", "pb-02")["absent"], Value::Null);
-    desk.run(&format!("batch nop {ONE}")).ends(0).says("Giữ nguyên 3 đơn vị");
+    desk.line(&format!("batch nop {ONE}")).ends(0).says("Giữ nguyên 3 đơn vị");
     assert_eq!(desk.unit("ra/manifest.jsonl", "pb-01")["absent"], Value::Null);
 }
 
@@ -262,9 +191,9 @@ fn two_runs_dont_write_one_manifest() {
     desk.write("ra/manifest.jsonl", "");
     let file = fs::File::options().write(true).open(desk.path("ra/manifest.jsonl")).expect("opens");
     file.lock().expect("locks");
-    desk.run("batch nop").ends(2).tells("Một lượt chạy khác đang ghi");
+    desk.line("batch nop").ends(2).tells("Một lượt chạy khác đang ghi");
     drop(file);
-    desk.run("batch nop").ends(0);
+    desk.line("batch nop").ends(0);
 }
 
 // Bad units
@@ -278,7 +207,7 @@ fn a_run_goes_on_past_bad_units() {
     desk.write("nop/hong.yaml", BROKEN);
     desk.write("nop/rong.yaml", "");
     desk.write("nop/latin.yaml", "name: \u{0}");
-    let ran = desk.run(&format!("batch nop khong.yaml {ONE}")).ends(1);
+    let ran = desk.line(&format!("batch nop khong.yaml {ONE}")).ends(1);
     let ran = ran.says("Đã xuất 3 đơn vị").says("3 đơn vị phải sửa hồ sơ").says("BC111");
     ran.tells("hong (nop/hong.yaml): chưa xuất được: dòng 4: BC111");
     assert_eq!(desk.papers("ra").len(), 3);
@@ -290,9 +219,9 @@ fn a_run_goes_on_past_bad_units() {
     // Mended, only these are made; --retry-failed looks at no others.
     desk.write("nop/hong.yaml", &dossier(50));
     desk.write("nop/pb-01.yaml", &dossier(51));
-    desk.run(&format!("batch nop --retry-failed {ONE}")).ends(1).says("Đã xuất 1 đơn vị");
-    desk.run(&format!("batch nop --retry-failed {ONE}")).ends(1).says("Đã xuất 0 đơn vị");
-    desk.run(&format!("batch nop {ONE}")).ends(1).says("Đã xuất 1 đơn vị");
+    desk.line(&format!("batch nop --retry-failed {ONE}")).ends(1).says("Đã xuất 1 đơn vị");
+    desk.line(&format!("batch nop --retry-failed {ONE}")).ends(1).says("Đã xuất 0 đơn vị");
+    desk.line(&format!("batch nop {ONE}")).ends(1).says("Đã xuất 1 đơn vị");
 }
 
 #[test]
@@ -302,9 +231,9 @@ fn a_final_paper_with_errors_is_refused() {
     let words = format!("batch nop {ONE}");
     // A draft is made all the same; the exit code says that something is wrong,
     // when nothing is left to do too.
-    desk.run(&words).ends(1).says("Đã xuất 2 đơn vị").says("Có 1 chỗ cần sửa");
-    desk.run(&words).ends(1).says("Giữ nguyên 2 đơn vị").says("Có 1 chỗ cần sửa");
-    desk.run(&format!("{words} --status ban-hanh")).ends(1).says("2 đơn vị phải sửa hồ sơ");
+    desk.line(&words).ends(1).says("Đã xuất 2 đơn vị").says("Có 1 chỗ cần sửa");
+    desk.line(&words).ends(1).says("Giữ nguyên 2 đơn vị").says("Có 1 chỗ cần sửa");
+    desk.line(&format!("{words} --status ban-hanh")).ends(1).says("2 đơn vị phải sửa hồ sơ");
 }
 
 #[test]
@@ -313,11 +242,11 @@ fn max_failures_ends_a_run_early() {
     for n in 0..30 {
         desk.write(&format!("nop/hong-{n:02}.yaml"), BROKEN);
     }
-    let ran = desk.run("batch nop --max-failures 2 --threads 1").ends(1);
+    let ran = desk.line("batch nop --max-failures 2 --threads 1").ends(1);
     let ran = ran.says("đơn vị chưa làm tới.");
     let refused = desk.manifest("ra/manifest.jsonl").len() - 1;
     assert!((2..12).contains(&refused), "{refused} in\n{}", ran.out);
-    desk.run("batch nop --threads 1").ends(1).says("30 đơn vị phải sửa hồ sơ");
+    desk.line("batch nop --threads 1").ends(1).says("30 đơn vị phải sửa hồ sơ");
 }
 
 #[test]
@@ -326,20 +255,20 @@ fn a_file_that_cant_be_written_is_one_units_failure() {
     // A file where a folder should be, a folder where a file should be.
     desk.write("ra/pb-01", "");
     desk.write("ra/pb-02/bao-cao-don-vi.pdf/x", "");
-    let ran = desk.run(&format!("batch nop {ONE}")).ends(1);
+    let ran = desk.line(&format!("batch nop {ONE}")).ends(1);
     ran.says("Đã xuất 1 đơn vị").says("2 đơn vị gặp lỗi khi đọc hoặc ghi");
     let why = &desk.unit("ra/manifest.jsonl", "pb-02")["papers"][0]["message"];
     assert_eq!(why, "Không ghi được pb-02/bao-cao-don-vi.pdf: đây là thư mục, không phải tệp");
     fs::remove_file(desk.path("ra/pb-01")).expect("removed");
     fs::remove_dir_all(desk.path("ra/pb-02")).expect("removed");
-    desk.run(&format!("batch nop {ONE}")).ends(0).says("Đã xuất 2 đơn vị");
+    desk.line(&format!("batch nop {ONE}")).ends(0).says("Đã xuất 2 đơn vị");
     // A file that somebody set read-only.
     let pdf = desk.path("ra/pb-03/bao-cao-don-vi.pdf");
     let mut permissions = fs::metadata(&pdf).expect("there").permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&pdf, permissions).expect("set");
     desk.write("nop/pb-03.yaml", &dossier(9));
-    desk.run(&format!("batch nop {ONE}")).ends(1).says("tệp đã đặt chỉ đọc");
+    desk.line(&format!("batch nop {ONE}")).ends(1).says("tệp đã đặt chỉ đọc");
 }
 
 #[test]
@@ -347,14 +276,14 @@ fn dry_run_writes_nothing() {
     let desk = Desk::with_units(2);
     desk.write("nop/hong.yaml", BROKEN);
     let before = tree(&desk.path(""));
-    let ran = desk.run("batch nop --dry-run").ends(1);
+    let ran = desk.line("batch nop --dry-run").ends(1);
     ran.says("pb-01: sẽ xuất pb-01/bao-cao-tong-ket.pdf, pb-01/bao-cao-don-vi.pdf")
         .says("hong: sẽ không xuất được: dòng 4: BC111")
         .says("Sẽ xuất 2 đơn vị");
     assert_eq!(tree(&desk.path("")), before);
-    desk.run("batch nop").ends(1);
+    desk.line("batch nop").ends(1);
     let before = tree(&desk.path(""));
-    desk.run("batch nop --dry-run").ends(1).says("pb-01: giữ nguyên");
+    desk.line("batch nop --dry-run").ends(1).says("pb-01: giữ nguyên");
     assert_eq!(tree(&desk.path("")), before);
 }
 
@@ -366,19 +295,19 @@ fn clashes_are_refused_and_name_both() {
     desk.write("nop/a/tk.yaml", &dossier(11));
     desk.write("nop/b/tk.yaml", &dossier(12));
     desk.write("nop/c/TK.yaml", &dossier(13));
-    let ran = desk.run(&format!("batch nop --recursive {ONE}")).ends(1);
+    let ran = desk.line(&format!("batch nop --recursive {ONE}")).ends(1);
     ran.says("Đã xuất 3 đơn vị").tells("cùng một mã đơn vị: nop/a/tk.yaml, nop/b/tk.yaml");
     // Two ids, one folder on Windows: neither is made, on no shard.
     desk.write("nop/b/Tk.yaml", &dossier(12));
     fs::remove_file(desk.path("nop/b/tk.yaml")).expect("removed");
     fs::remove_dir_all(desk.path("ra")).expect("removed");
-    let ran = desk.run(&format!("batch nop -r {ONE}")).ends(1).says("Đã xuất 2 đơn vị");
+    let ran = desk.line(&format!("batch nop -r {ONE}")).ends(1).says("Đã xuất 2 đơn vị");
     ran.tells("tk (nop/a/tk.yaml)").tells("ghi đè lên của đơn vị");
     assert_eq!(desk.papers("ra").len(), 2);
     // One name for all, and two papers of one unit.
-    let ran = desk.run("batch nop --name all.pdf --paper bao-cao-don-vi --output b").ends(1);
+    let ran = desk.line("batch nop --name all.pdf --paper bao-cao-don-vi --output b").ends(1);
     ran.says("Đã xuất 0 đơn vị");
-    let ran = desk.run("batch nop --name {{unit.id}}.pdf --output c").ends(1);
+    let ran = desk.line("batch nop --name {{unit.id}}.pdf --output c").ends(1);
     ran.says("Đã xuất 0 đơn vị").says("không có {{ paper }}");
     assert!(desk.papers("b").is_empty() && desk.papers("c").is_empty());
 }
@@ -395,13 +324,13 @@ fn no_value_leads_out_of_the_folder() {
     }
     desk.write("nop/tot.yaml", &dossier(99));
     let before = tree(&desk.path("")).len();
-    let ran = desk.run(&format!("batch nop --id organization.symbol {ONE}")).ends(1);
+    let ran = desk.line(&format!("batch nop --id organization.symbol {ONE}")).ends(1);
     ran.says("Đã xuất 1 đơn vị").says("không đặt được tên tệp");
     let files: Vec<String> = tree(&desk.path("")).into_keys().collect();
     assert_eq!(files.len(), before + 2, "{files:?}");
     assert_eq!(desk.papers("ra").into_keys().collect::<Vec<_>>(), ["BP99/bao-cao-don-vi.pdf"]);
     for template in ["../{{paper}}.pdf", "/{{paper}}.pdf", "{{unit.ten}}.pdf", "{{paper}}.txt"] {
-        desk.run(&format!("batch nop --name {template}")).ends(2).tells("`--name`: mẫu tên tệp");
+        desk.line(&format!("batch nop --name {template}")).ends(2).tells("`--name`: mẫu tên tệp");
     }
 }
 
@@ -410,9 +339,9 @@ fn ids_from_a_field() {
     let desk = Desk::with_units(3);
     desk.write("nop/pb-03.yaml", &dossier(3).replace("symbol", "short_name"));
     let words = format!("batch nop --id organization.symbol {ONE}");
-    desk.run(&words).ends(1).says("Đã xuất 2 đơn vị").says("trường organization.symbol để trống");
+    desk.line(&words).ends(1).says("Đã xuất 2 đơn vị").says("trường organization.symbol để trống");
     assert!(desk.papers("ra").contains_key("BP1/bao-cao-don-vi.pdf"));
-    desk.run(&words).ends(1).says("Giữ nguyên 2 đơn vị");
+    desk.line(&words).ends(1).says("Giữ nguyên 2 đơn vị");
 }
 
 // Inputs
@@ -427,9 +356,9 @@ fn patterns_and_folders() {
         ("batch nop/*-0[12].yaml --dry-run", "Sẽ xuất 2 đơn vị"),
         ("batch nop/**/x.yaml nop/pb-01.yaml --dry-run", "Sẽ xuất 2 đơn vị"),
     ] {
-        desk.run(words).ends(0).says(said);
+        desk.line(words).ends(0).says(said);
     }
-    desk.run("batch *.json").ends(2).tells("Không có tệp nào khớp với *.json");
+    desk.line("batch *.json").ends(2).tells("Không có tệp nào khớp với *.json");
     desk.fed("batch -", "\n").ends(2).tells("Không có hồ sơ nào");
 }
 
@@ -455,7 +384,7 @@ fn lines_of_json_over_a_base() {
     desk.write("chung.yaml", &dossier(2));
     desk.fed(&words, lines).ends(1).says("Đã xuất 2 đơn vị");
     desk.fed("batch -", lines).ends(1).says("--id organization.symbol");
-    desk.run("batch - --base khong.yaml").ends(2).tells("khong.yaml");
+    desk.line("batch - --base khong.yaml").ends(2).tells("khong.yaml");
 }
 
 // Threads, shards
@@ -464,7 +393,7 @@ fn lines_of_json_over_a_base() {
 fn threads_change_nothing() {
     let desk = Desk::with_units(7);
     for threads in [1, 2, 5] {
-        desk.run(&format!("batch nop --threads {threads} --output ra{threads}")).ends(0);
+        desk.line(&format!("batch nop --threads {threads} --output ra{threads}")).ends(0);
         assert!(desk.papers("ra1") == desk.papers(&format!("ra{threads}")));
         assert_eq!(
             desk.manifest("ra1/manifest.jsonl"),
@@ -477,14 +406,14 @@ fn threads_change_nothing() {
 fn shards_as_processes_give_the_same() {
     let desk = Desk::with_units(11);
     desk.write("nop/hong.yaml", BROKEN);
-    desk.run(&format!("batch nop {ONE} --output want")).ends(1);
+    desk.line(&format!("batch nop {ONE} --output want")).ends(1);
     for count in [2, 3] {
         let out = format!("ra{count}");
         // All at once into one folder, as a scheduler has them.
         let running: Vec<_> = (1..=count)
             .map(|i| {
                 let words = format!("batch nop {ONE} --output {out} --shard {i}/{count}");
-                desk.command(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
+                desk.command_line(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
             })
             .collect();
         for child in running {
@@ -494,7 +423,7 @@ fn shards_as_processes_give_the_same() {
         let files: Vec<String> =
             (1..=count).map(|i| format!("{out}/manifest-{i}-of-{count}.jsonl")).collect();
         let all = files.join(" ");
-        desk.run(&format!("manifest merge {all} --output {out}/all.jsonl"))
+        desk.line(&format!("manifest merge {all} --output {out}/all.jsonl"))
             .ends(1)
             .says("12 đơn vị, mỗi đơn vị có mặt đúng một lần. Đã xuất 11 đơn vị: 11 văn bản")
             .says("hong: dòng 4: BC111");
@@ -503,8 +432,8 @@ fn shards_as_processes_give_the_same() {
             desk.manifest("want/manifest.jsonl")
         );
         fs::remove_file(desk.path(&format!("{out}/all.jsonl"))).expect("removed");
-        desk.run(&format!("bang-ke gop {}", files[0])).ends(1).tells("thiếu bảng kê của phần");
-        desk.run(&format!("manifest merge {all} {}", files[0])).ends(1).tells("cùng là phần");
+        desk.line(&format!("bang-ke gop {}", files[0])).ends(1).tells("thiếu bảng kê của phần");
+        desk.line(&format!("manifest merge {all} {}", files[0])).ends(1).tells("cùng là phần");
     }
     // A unit that came later; other options; a shard that isn't done.
     let (one, two) = ("ra2/manifest-1-of-2.jsonl", "ra2/manifest-2-of-2.jsonl");
@@ -512,14 +441,14 @@ fn shards_as_processes_give_the_same() {
     let text = fs::read_to_string(desk.path(one)).expect("a manifest");
     let first = text.lines().nth(1).expect("a unit").to_owned() + "\n";
     desk.write(one, &text.replace(&first, ""));
-    desk.run(&merge).ends(1).tells("có 11 đơn vị trên 12");
+    desk.line(&merge).ends(1).tells("có 11 đơn vị trên 12");
     desk.write(one, &text);
     desk.write("nop/moi.yaml", &dossier(40));
-    desk.run(&format!("batch nop {ONE} --output ra2 --shard 2/2"));
-    desk.run(&merge).ends(1).tells("khác bảng kê đầu tiên về danh sách đơn vị");
-    desk.run(&format!("batch nop {ONE} --output ra2 --shard 1/2 --pdf a-2u"));
-    desk.run(&merge).ends(1).tells("tùy chọn");
-    desk.run("manifest merge khong.jsonl").ends(2).tells("không có tệp này");
+    desk.line(&format!("batch nop {ONE} --output ra2 --shard 2/2"));
+    desk.line(&merge).ends(1).tells("khác bảng kê đầu tiên về danh sách đơn vị");
+    desk.line(&format!("batch nop {ONE} --output ra2 --shard 1/2 --pdf a-2u"));
+    desk.line(&merge).ends(1).tells("tùy chọn");
+    desk.line("manifest merge khong.jsonl").ends(2).tells("không có tệp này");
     assert!(!desk.path("x.jsonl").exists());
 }
 
@@ -535,15 +464,15 @@ fn shards_by_gnu_parallel() {
     let example = page.split("### GNU parallel").nth(1).expect("the heading");
     let example = example.split("```").nth(1).and_then(|code| code.strip_prefix("sh\n"));
     let desk = Desk::with_units(11);
-    desk.run("batch nop --output want").ends(0);
+    desk.line("batch nop --output want").ends(0);
     let program = Path::new(env!("CARGO_BIN_EXE_baocao"));
     let mut paths = vec![program.parent().expect("a folder").to_owned()];
     paths.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     let ran = Command::new("sh")
         .args(["-c", example.expect("an example")])
-        .current_dir(desk.0.path())
+        .current_dir(desk.folder())
         .env("PATH", std::env::join_paths(paths).expect("a path"))
-        .env("HOME", desk.0.path())
+        .env("HOME", desk.folder())
         .env_remove("SOURCE_DATE_EPOCH")
         .stdin(Stdio::null())
         .output()
@@ -552,7 +481,7 @@ fn shards_by_gnu_parallel() {
     Ran::from(ran).ends(0);
     assert!(desk.papers("ra") == desk.papers("want"));
     let all: Vec<String> = (1..=16).map(|i| format!("ra/manifest-{i}-of-16.jsonl")).collect();
-    desk.run(&format!("manifest merge {} --output ra/manifest.jsonl", all.join(" "))).ends(0);
+    desk.line(&format!("manifest merge {} --output ra/manifest.jsonl", all.join(" "))).ends(0);
     assert_eq!(desk.manifest("ra/manifest.jsonl"), desk.manifest("want/manifest.jsonl"));
 }
 
@@ -565,9 +494,9 @@ fn every_field_is_documented() {
     let desk = Desk::with_units(1);
     desk.write("nop/hong.yaml", BROKEN);
     desk.write("ra/pb-01", "");
-    desk.run(&format!("batch nop khong.yaml {ONE}"));
+    desk.line(&format!("batch nop khong.yaml {ONE}"));
     fs::remove_file(desk.path("ra/pb-01")).expect("removed");
-    desk.run(&format!("batch nop/pb-01.yaml {ONE}"));
+    desk.line(&format!("batch nop/pb-01.yaml {ONE}"));
     fn keys(value: &Value, found: &mut Vec<String>) {
         match value {
             Value::Object(fields) => fields.iter().for_each(|(key, value)| {

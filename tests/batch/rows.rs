@@ -99,7 +99,7 @@ const ROWS: &str = "batch danh-sach.xlsx --base chung.yaml --paper bao-cao-don-v
 #[test]
 fn rows_over_a_base() {
     let desk = desk();
-    let ran = desk.run(ROWS).ends(0).says("Đã xuất 3 đơn vị");
+    let ran = desk.line(ROWS).ends(0).says("Đã xuất 3 đơn vị");
     for told in [
         "trang Số liệu, ô A5: hàng “I” không có mã đơn vị",
         "trang Số liệu, ô C9: hàng “Tổng cộng” là hàng cộng",
@@ -123,7 +123,7 @@ fn rows_over_a_base() {
 #[test]
 fn the_same_as_a_dossier() {
     let desk = desk();
-    desk.run(ROWS).ends(0);
+    desk.line(ROWS).ends(0);
     let whole = BASE
         .replace("Công đoàn chưa đặt tên", "Công đoàn Một\n  code: CD01\n  established: 28/7/1990")
         .replace("    prior: 90", "    value: 1.412 đoàn viên\n    prior: 90")
@@ -134,7 +134,7 @@ fn the_same_as_a_dossier() {
         "nop/CD02.yaml",
         "organization:\n  code: CD02\n  name: Công đoàn Hai\nmembership:\n  members:\n    value: 7 đoàn viên\n",
     );
-    desk.run("batch nop --base chung.yaml --paper bao-cao-don-vi --output yaml").ends(0);
+    desk.line("batch nop --base chung.yaml --paper bao-cao-don-vi --output yaml").ends(0);
     let json = "{\"organization\":{\"code\":\"CD02\",\"name\":\"Công đoàn Hai\"},\
                 \"membership\":{\"members\":{\"value\":\"7 đoàn viên\"}}}\n";
     let words = "batch - --base chung.yaml --paper bao-cao-don-vi --id organization.code";
@@ -178,9 +178,9 @@ fn a_sheet_for_units() {
             &["CD02", "Công đoàn Hai", "doanh nghiệp", "88", "có", "", ""],
         ],
     );
-    desk.run("sheet read nop.xlsx --output nop").ends(0);
-    desk.run("batch nop --paper bao-cao-tong-ket --output yaml").ends(0);
-    desk.run("batch nop.xlsx --paper bao-cao-tong-ket").ends(0);
+    desk.line("sheet read nop.xlsx --output nop").ends(0);
+    desk.line("batch nop --paper bao-cao-tong-ket --output yaml").ends(0);
+    desk.line("batch nop.xlsx --paper bao-cao-tong-ket").ends(0);
     assert!(desk.papers("ra") == desk.papers("yaml"));
     let one = desk.text("ra/CD01/bao-cao-tong-ket.pdf");
     assert!(one.contains("năm 2026") && one.contains("412 đoàn viên"), "{one}");
@@ -189,7 +189,7 @@ fn a_sheet_for_units() {
 #[test]
 fn only_changed_rows_are_done_again() {
     let desk = desk();
-    let again = |words: &str| desk.run(words).ends(0);
+    let again = |words: &str| desk.line(words).ends(0);
     again(ROWS).says("Đã xuất 3 đơn vị");
     again(ROWS).says("Đã xuất 0 đơn vị").says("Giữ nguyên 3 đơn vị");
     let first = desk.papers("ra");
@@ -232,7 +232,7 @@ fn a_bad_cell_fails_its_unit() {
             &["5", "CD05", "Công đoàn Năm", "60", "", "", ""],
         ],
     );
-    let ran = desk.run(ROWS).ends(1).says("Đã xuất 2 đơn vị");
+    let ran = desk.line(ROWS).ends(1).says("Đã xuất 2 đơn vị");
     for told in [
         "CD01 (danh-sach.xlsx#Số liệu!2): chưa xuất được: ô D2: BC112",
         "--> danh-sach.xlsx, trang Số liệu, ô D2",
@@ -250,7 +250,7 @@ fn a_bad_cell_fails_its_unit() {
 
     let line = BASE.lines().position(|line| line.contains("prior")).expect("there") + 1;
     desk.write("chung.yaml", &BASE.replace("prior: 90 đoàn viên", "prior: 8.5 đoàn viên"));
-    desk.run(ROWS).ends(1).tells(&format!("chung.yaml, dòng {line}: BC112"));
+    desk.line(ROWS).ends(1).tells(&format!("chung.yaml, dòng {line}: BC112"));
     let finding = &desk.unit("ra/manifest.jsonl", "CD03")["messages"][0];
     assert_eq!((&finding["file"], &finding["line"]), (&"chung.yaml".into(), &line.into()));
 }
@@ -260,7 +260,7 @@ fn headings() {
     let desk = Desk::new();
     let units: [&[&str]; 2] = [&["CD01", "Công đoàn Một", "20/11/2026", "x"], &["CD02", "Hai"]];
     let book = |heads: &[&str]| desk.book("a.xlsx", &[heads, units[0], units[1]]);
-    let run = |words: &str| desk.run(&format!("batch a.xlsx --dry-run {ONE} {words}"));
+    let run = |words: &str| desk.line(&format!("batch a.xlsx --dry-run {ONE} {words}"));
     // Several fields are called so: nothing is guessed, nothing made.
     book(&["Mã đơn vị", "Tên đơn vị", "Ngày", ""]);
     run("")
@@ -327,7 +327,7 @@ fn merged_headings() {
     }
     book.save(desk.path("a.xlsx")).expect("saved");
     let words = format!("batch a.xlsx {ONE}");
-    desk.run(&format!("{words} --column C=doan_vien")).ends(0);
+    desk.line(&format!("{words} --column C=doan_vien")).ends(0);
     let text = desk.text("ra/CD01/bao-cao-don-vi.pdf");
     for words in ["412 đoàn viên", "200 đoàn viên", "31 đảng viên"] {
         assert!(text.contains(words), "{words} isn't in\n{text}");
@@ -348,22 +348,22 @@ fn sheets_of_one_workbook() {
     );
     let words = format!("batch a.xlsx {ONE} --dry-run");
     // Which of the two is meant, nobody knows.
-    let ran = desk.run(&words).ends(1).says("CD02: sẽ xuất");
+    let ran = desk.line(&words).ends(1).says("CD02: sẽ xuất");
     ran.says("nhiều hồ sơ cùng một mã đơn vị: a.xlsx#2025!2, a.xlsx#2026!2");
-    desk.run(&format!("{words} --sheet 2026")).ends(0).says("Sẽ xuất 1 đơn vị");
-    desk.run(&format!("{words} --sheet 2024"))
+    desk.line(&format!("{words} --sheet 2026")).ends(0).says("Sẽ xuất 1 đơn vị");
+    desk.line(&format!("{words} --sheet 2024"))
         .ends(2)
         .tells("không có trang “2024”; các trang: “2025”, “2026”");
     // Files that are no workbooks, or not there.
     desk.write("b.xlsx", "kind: tổng kết\n");
-    let ran = desk.run(&format!("batch a.xlsx b.xlsx c.xlsx --sheet 2026 {ONE}")).ends(2);
+    let ran = desk.line(&format!("batch a.xlsx b.xlsx c.xlsx --sheet 2026 {ONE}")).ends(2);
     ran.says("Đã xuất 1 đơn vị").tells("b.xlsx: không phải bảng").tells("c.xlsx: không có tệp");
 }
 
 #[test]
 fn ids_and_names_of_rows() {
     let desk = desk();
-    let ran = desk.run(&format!(
+    let ran = desk.line(&format!(
         "{ROWS} --id organization.name --name {{{{unit.stem}}}}/{{{{unit.id}}}}.pdf"
     ));
     ran.ends(0);
@@ -376,10 +376,10 @@ fn ids_and_names_of_rows() {
             "danh-sach/Công đoàn Một.pdf"
         ]
     );
-    desk.run(&format!("{ROWS} --id organization.symbol --output b"))
+    desk.line(&format!("{ROWS} --id organization.symbol --output b"))
         .ends(1)
         .tells("bảng không có cột organization.symbol");
-    desk.run(&format!("{ROWS} --name all.pdf --output c")).ends(1).says("Đã xuất 0 đơn vị");
+    desk.line(&format!("{ROWS} --name all.pdf --output c")).ends(1).says("Đã xuất 0 đơn vị");
     assert!(desk.papers("c").is_empty());
 }
 
@@ -393,14 +393,14 @@ fn shards_and_threads_of_rows() {
     let rows: Vec<[&str; 3]> = rows.iter().map(|row| [&*row[0], &*row[1], &*row[2]]).collect();
     let all: Vec<&[&str]> = std::iter::once(heads).chain(rows.iter().map(|row| &row[..])).collect();
     desk.book("danh-sach.xlsx", &all);
-    desk.run(&format!("{ROWS} --threads 1 --output want")).ends(0);
+    desk.line(&format!("{ROWS} --threads 1 --output want")).ends(0);
     for shard in ["1/3", "2/3", "3/3"] {
-        desk.run(&format!("{ROWS} --threads 2 --shard {shard}")).ends(0);
+        desk.line(&format!("{ROWS} --threads 2 --shard {shard}")).ends(0);
     }
     assert!(desk.papers("ra") == desk.papers("want"));
     let merge =
         "manifest merge ra/manifest-1-of-3.jsonl ra/manifest-2-of-3.jsonl ra/manifest-3-of-3.jsonl";
-    desk.run(&format!("{merge} --output ra/manifest.jsonl")).ends(0);
+    desk.line(&format!("{merge} --output ra/manifest.jsonl")).ends(0);
     assert_eq!(desk.manifest("ra/manifest.jsonl"), desk.manifest("want/manifest.jsonl"));
 }
 
@@ -408,7 +408,7 @@ fn shards_and_threads_of_rows() {
 #[test]
 fn failed_rows_are_retried() {
     let desk = desk();
-    desk.run(ROWS).ends(0);
+    desk.line(ROWS).ends(0);
     let bad = |members: &str| {
         desk.book(
             "danh-sach.xlsx",
@@ -420,9 +420,9 @@ fn failed_rows_are_retried() {
         );
     };
     bad("nhiều lắm 3");
-    desk.run(ROWS).ends(1).says("Đã xuất 1 đơn vị").says("1 đơn vị phải sửa hồ sơ");
+    desk.line(ROWS).ends(1).says("Đã xuất 1 đơn vị").says("1 đơn vị phải sửa hồ sơ");
     bad("1412");
-    desk.run(&format!("{ROWS} --retry-failed")).ends(0).says("Đã xuất 1 đơn vị");
+    desk.line(&format!("{ROWS} --retry-failed")).ends(0).says("Đã xuất 1 đơn vị");
 }
 
 /// A text file is a sheet without a name, whatever its encoding.
@@ -435,7 +435,7 @@ fn a_text_file() {
                 22/11/2026 08:05:00;CD02;Công đoàn Hai;khá đông\r\n";
     desk.write("phieu.csv", text);
     let words = format!("batch phieu.csv --base chung.yaml {ONE}");
-    let ran = desk.run(&words).ends(1).says("Đã xuất 1 đơn vị");
+    let ran = desk.line(&words).ends(1).says("Đã xuất 1 đơn vị");
     ran.tells("CD02 (phieu.csv#3): chưa xuất được: ô D3: BC112").tells("--> phieu.csv, ô D3");
     let paper = desk.text("ra/CD01/bao-cao-don-vi.pdf");
     assert!(paper.contains("1.412 đoàn viên") && paper.contains("Công đoàn \"Một\""), "{paper}");
@@ -443,5 +443,5 @@ fn a_text_file() {
     let utf16: Vec<u8> =
         std::iter::once(0xFEFF_u16).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     fs::write(desk.path("phieu.csv"), utf16).expect("written");
-    desk.run(&words).ends(1).says("Giữ nguyên 1 đơn vị");
+    desk.line(&words).ends(1).says("Giữ nguyên 1 đơn vị");
 }

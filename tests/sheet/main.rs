@@ -1,18 +1,19 @@
 //! Sheets: what `sheet new` sends out, and what `sheet read` makes of what
 //! comes back.
 
+#[path = "../support/desk.rs"]
+mod desk;
 mod files;
 mod hostile;
 mod rollups;
 mod rosters;
 
 use std::path::Path;
-use std::process::Command;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
-use tempfile::TempDir;
 
 use baocao::sheet::{self, Grid};
+use desk::Desk;
 
 const ROSTER: &str = "\
 deadline: 25/11/2026
@@ -45,22 +46,20 @@ catalog:
 
 const CODES: &str = "doan_vien,hoi_nghi_nld,thu_tai_chinh,phong_trao,ty_le_tham_gia";
 
-fn desk() -> TempDir {
-    let desk = tempfile::tempdir().expect("a folder");
-    std::fs::write(desk.path().join("danh-sach.yaml"), ROSTER).expect("written");
-    std::fs::write(desk.path().join("phuong.yaml"), SUPERIOR).expect("written");
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("danh-sach.yaml", ROSTER);
+    desk.write("phuong.yaml", SUPERIOR);
     desk
 }
 
 /// Runs the program at a desk; the code, what it said and what it told.
-fn run(desk: &TempDir, words: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_baocao"));
-    let output = command.current_dir(desk.path()).args(words).output().expect("runs");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    (output.status.code().expect("a code"), text(output.stdout), text(output.stderr))
+fn run(desk: &Desk, words: &[&str]) -> (i32, String, String) {
+    let ran = desk.run(words);
+    (ran.code, ran.out, ran.err)
 }
 
-fn new(desk: &TempDir, name: &str) {
+fn new(desk: &Desk, name: &str) {
     let words = ["bieu", "tao", name, "--roster", "danh-sach.yaml", "--catalog", "phuong.yaml"];
     let (code, out, err) = run(desk, &[&words[..], &["--codes", CODES]].concat());
     assert_eq!(code, 0, "{out}{err}");
@@ -77,14 +76,14 @@ fn book(path: &Path, fill: impl FnOnce(&mut Worksheet) -> Result<(), XlsxError>)
 
 /// What `sheet new` made, its cells written anew, with figures filled in by
 /// row and code of the column.
-fn fill(desk: &TempDir, from: &str, to: &str, figures: &[(&str, &str, &str)]) {
-    let bytes = std::fs::read(desk.path().join(from)).expect("there");
+fn fill(desk: &Desk, from: &str, to: &str, figures: &[(&str, &str, &str)]) {
+    let bytes = std::fs::read(desk.path(from)).expect("there");
     let grids: Vec<Grid> = sheet::open(&bytes).expect("a workbook");
     let grid = &grids[0];
     let rows = 0..grid.height();
     let codes =
         rows.clone().find(|row| grid.cell(*row, 0).shown() == "ma_don_vi").expect("the codes");
-    book(&desk.path().join(to), |sheet| {
+    book(&desk.path(to), |sheet| {
         for row in rows.clone() {
             for (column, cell) in grid.row(row).iter().enumerate() {
                 sheet.write(row as u32, column as u16, cell.shown())?;
@@ -102,8 +101,8 @@ fn fill(desk: &TempDir, from: &str, to: &str, figures: &[(&str, &str, &str)]) {
     });
 }
 
-fn read_file(desk: &TempDir, name: &str) -> String {
-    std::fs::read_to_string(desk.path().join(name)).expect("there, in UTF-8")
+fn read_file(desk: &Desk, name: &str) -> String {
+    std::fs::read_to_string(desk.path(name)).expect("there, in UTF-8")
 }
 
 #[test]
@@ -112,7 +111,7 @@ fn the_same_sheet_is_the_same_bytes() {
     new(&desk, "a.xlsx");
     std::thread::sleep(std::time::Duration::from_millis(1100));
     new(&desk, "b.xlsx");
-    let bytes = |name: &str| std::fs::read(desk.path().join(name)).expect("there");
+    let bytes = |name: &str| std::fs::read(desk.path(name)).expect("there");
     assert!(bytes("a.xlsx") == bytes("b.xlsx"));
     // What is there already may be filled in: it stays.
     let (code, _, err) = run(&desk, &["sheet", "new", "a.xlsx"]);
@@ -130,7 +129,7 @@ fn kind_and_period_choose_the_figures() {
     let (code, out, err) =
         run(&desk, &[&words[..], &["--period", "6 tháng đầu năm 2026"]].concat());
     assert_eq!(code, 0, "{out}{err}");
-    let bytes = std::fs::read(desk.path().join("bieu.xlsx")).expect("there");
+    let bytes = std::fs::read(desk.path("bieu.xlsx")).expect("there");
     let grids = sheet::open(&bytes).expect("a workbook");
     let all: Vec<String> = (0..grids[0].height())
         .flat_map(|row| grids[0].row(row).iter().map(sheet::Cell::shown).collect::<Vec<_>>())
@@ -199,7 +198,7 @@ fn out_and_back_and_rolled_up() {
 #[test]
 fn what_people_do_to_sheets() {
     let desk = desk();
-    book(&desk.path().join("lon-xon.xlsx"), |sheet| {
+    book(&desk.path("lon-xon.xlsx"), |sheet| {
         let center = Format::new();
         sheet.merge_range(0, 0, 0, 6, "BÁO CÁO SỐ LIỆU NĂM 2026", &center)?;
         sheet.merge_range(1, 0, 1, 6, "Kỳ báo cáo: năm 2026", &center)?;
@@ -255,7 +254,7 @@ fn what_people_do_to_sheets() {
         "{two}"
     );
     assert!(!two.contains("members") && two.contains("year: 2026"), "{two}");
-    assert_eq!(std::fs::read_dir(desk.path().join("ra")).expect("a folder").count(), 1);
+    assert_eq!(std::fs::read_dir(desk.path("ra")).expect("a folder").count(), 1);
 }
 
 /// Numbers that aren't what they look like.
@@ -264,7 +263,7 @@ fn formats_of_cells() {
     let desk = desk();
     let date = Format::new().set_num_format("d/m");
     let percent = Format::new().set_num_format("0.0%");
-    book(&desk.path().join("so.xlsx"), |sheet| {
+    book(&desk.path("so.xlsx"), |sheet| {
         let heads = ["ma_don_vi", "ty_le_tham_gia", "doan_vien", "hoi_nghi_nld", "tinh_den_ngay"];
         for (column, head) in heads.iter().enumerate() {
             sheet.write(0, column as u16, *head)?;
@@ -312,8 +311,8 @@ membership:
     prior: 400 đoàn viên
   text: Có {{ members }}.
 ";
-    std::fs::write(desk.path().join("chung.yaml"), base).expect("written");
-    book(&desk.path().join("so.xlsx"), |sheet| {
+    desk.write("chung.yaml", base);
+    book(&desk.path("so.xlsx"), |sheet| {
         for (column, text) in ["ma_don_vi", "doan_vien"].iter().enumerate() {
             sheet.write(0, column as u16, *text)?;
         }
@@ -336,7 +335,7 @@ membership:
 fn a_form_read_for_a_period() {
     let desk = desk();
     let form = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets/google-forms.csv");
-    std::fs::copy(form, desk.path().join("tra-loi.csv")).expect("copied");
+    std::fs::copy(form, desk.path("tra-loi.csv")).expect("copied");
     let words = ["sheet", "read", "tra-loi.csv", "--catalog", "phuong.yaml", "--period"];
     let (code, out, err) = run(&desk, &[&words[..], &["năm 2026"]].concat());
     assert!(code == 0 && out.contains("3/3 đơn vị"), "{out}{err}");

@@ -14,14 +14,14 @@ const FIGURES: [(&str, &str, &str); 8] = [
 ];
 
 /// A workbook for each unit, in a folder.
-fn sent(desk: &tempfile::TempDir) {
+fn sent(desk: &super::desk::Desk) {
     new(desk, "bieu.xlsx");
-    std::fs::create_dir(desk.path().join("nop")).expect("a folder");
+    std::fs::create_dir(desk.path("nop")).expect("a folder");
     for unit in ["CD01", "CD02", "CD03"] {
         let own: Vec<_> = FIGURES.into_iter().filter(|(code, ..)| *code == unit).collect();
         fill(desk, "bieu.xlsx", &format!("nop/{unit}.xlsx"), &own);
     }
-    std::fs::write(desk.path().join("nop/~$CD01.xlsx"), "lock").expect("written");
+    desk.write("nop/~$CD01.xlsx", "lock");
 }
 
 const WORDS: [&str; 6] = ["rollup", "nop", "--roster", "danh-sach.yaml", "--into", "phuong.yaml"];
@@ -43,13 +43,12 @@ fn as_if_read_before() {
     let sum = read_file(&desk, "thang.yaml");
     assert!(sum.contains("value: 1.449 đoàn viên") && sum.contains("value: 3/5 đơn vị"), "{sum}");
     // Dossiers and sheets side by side; a sheet that says no period has this one.
-    std::fs::remove_file(desk.path().join("nop/CD02.xlsx")).expect("removed");
-    std::fs::copy(desk.path().join("don-vi/CD02.yaml"), desk.path().join("nop/CD02.yaml"))
-        .expect("copied");
-    std::fs::remove_file(desk.path().join("nop/CD01.xlsx")).expect("removed");
+    std::fs::remove_file(desk.path("nop/CD02.xlsx")).expect("removed");
+    std::fs::copy(desk.path("don-vi/CD02.yaml"), desk.path("nop/CD02.yaml")).expect("copied");
+    std::fs::remove_file(desk.path("nop/CD01.xlsx")).expect("removed");
     let csv = "Mã đơn vị,Tổng số đoàn viên,Đơn vị tổ chức Hội nghị người lao động,Tổng thu tài chính công đoàn\n\
                CD01,412,có,\"8,5\"\n";
-    std::fs::write(desk.path().join("nop/cd01.csv"), csv).expect("written");
+    desk.write("nop/cd01.csv", csv);
     let (code, out, err) = run(&desk, &[&WORDS[..], &["--output", "lan.yaml"]].concat());
     assert_eq!(code, 0, "{out}{err}");
     assert_eq!(read_file(&desk, "thang.yaml"), read_file(&desk, "lan.yaml"));
@@ -59,7 +58,7 @@ fn as_if_read_before() {
 fn faults_name_workbook_sheet_and_cell() {
     let desk = desk();
     sent(&desk);
-    book(&desk.path().join("nop/CD02.xlsx"), |sheet| {
+    book(&desk.path("nop/CD02.xlsx"), |sheet| {
         for (row, cells) in [
             ["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên"],
             ["CD02", "Công ty Hai", "khá đông"],
@@ -74,7 +73,7 @@ fn faults_name_workbook_sheet_and_cell() {
         }
         Ok(())
     });
-    std::fs::write(desk.path().join("nop/CD03.xlsx"), "PK\u{3}\u{4}").expect("written");
+    desk.write("nop/CD03.xlsx", "PK\u{3}\u{4}");
     let (code, out, err) = run(&desk, &[&WORDS[..], &["--slips", "phieu"]].concat());
     assert_eq!(code, 1, "{out}{err}");
     for told in [
@@ -92,8 +91,7 @@ fn faults_name_workbook_sheet_and_cell() {
     let point = "1. nop/CD02.xlsx, trang Số liệu, ô C2: Tổng số đoàn viên: ghi “khá đông”";
     assert!(slip.contains(point), "{slip}");
     // Both rows of a unit: nobody knows which holds.
-    std::fs::copy(desk.path().join("nop/CD01.xlsx"), desk.path().join("nop/CD02.xlsx"))
-        .expect("copied");
+    std::fs::copy(desk.path("nop/CD01.xlsx"), desk.path("nop/CD02.xlsx")).expect("copied");
     let (_, _, err) = run(&desk, &WORDS);
     assert!(err.contains("có 2 hồ sơ (nop/CD01.xlsx, trang Số liệu, ô A"), "{err}");
 }

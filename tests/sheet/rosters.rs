@@ -105,7 +105,7 @@ fn faults_at_their_cells() {
 fn sheets_for_roster_and_catalogue_on_the_command_line() {
     let desk = desk();
     let write = |name: &str, text: &str| {
-        std::fs::write(desk.path().join(name), text).expect("written");
+        desk.write(name, text);
     };
     write("ds.csv", CSV);
     write(

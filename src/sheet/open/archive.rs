@@ -10,37 +10,49 @@ use super::Refusal;
 /// No part of a sheet that people fill in is larger; a hundred thousand units
 /// take a quarter of it.
 const LARGEST: usize = 256 << 20;
+/// What all parts of an archive that are read may weigh together, each as often
+/// as it is read.
+const LARGEST_TOGETHER: usize = 1 << 30;
 const MOST_PARTS: usize = 10_000;
 
-pub struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
+pub struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// How much more may be unpacked.
+    left: usize,
+}
 
 impl<'a> Archive<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         let zip = ZipArchive::new(Cursor::new(bytes))?;
-        if zip.len() > MOST_PARTS { Err(Refusal::TooLarge) } else { Ok(Archive(zip)) }
+        match zip.len() > MOST_PARTS {
+            true => Err(Refusal::TooLarge),
+            false => Ok(Archive { zip, left: LARGEST_TOGETHER }),
+        }
     }
 
     pub fn names(&self) -> Result<Vec<String>, Refusal> {
-        self.0.file_names().map(|name| Ok(name?.into_owned())).collect()
+        self.zip.file_names().map(|name| Ok(name?.into_owned())).collect()
     }
 
     pub fn has(&self, name: &str) -> bool {
-        self.0.index_for_name(name).is_some()
+        self.zip.index_for_name(name).is_some()
     }
 
     pub fn read(&mut self, name: &str) -> Result<Vec<u8>, Refusal> {
-        self.content(self.0.index_for_name(name).ok_or(Refusal::Broken)?)
+        self.content(self.zip.index_for_name(name).ok_or(Refusal::Broken)?)
     }
 
     /// The content of the part at a place among the names. What it weighs is
     /// known only by unpacking it: the size that it states may be a lie, and a
     /// kilobyte can hold a megabyte.
     pub fn content(&mut self, index: usize) -> Result<Vec<u8>, Refusal> {
+        let most = LARGEST.min(self.left);
         let mut content = Vec::new();
-        let part = self.0.by_index(index)?;
-        let read = part.take(LARGEST as u64 + 1).read_to_end(&mut content);
+        let part = self.zip.by_index(index)?;
+        let read = part.take(most as u64 + 1).read_to_end(&mut content);
         read.map_err(|_| Refusal::Broken)?;
-        if content.len() > LARGEST { Err(Refusal::TooLarge) } else { Ok(content) }
+        self.left = self.left.checked_sub(content.len()).ok_or(Refusal::TooLarge)?;
+        if content.len() > most { Err(Refusal::TooLarge) } else { Ok(content) }
     }
 }
 
@@ -50,5 +62,28 @@ impl From<ZipError> for Refusal {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Refusal::Locked,
             _ => Refusal::Broken,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn parts_that_are_too_much_together_are_refused() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("xl/a.xml", SimpleFileOptions::default()).expect("a part");
+        zip.write_all(&[b' '; 1000]).expect("written");
+        let bytes = zip.finish().expect("an archive").into_inner();
+        let mut archive = Archive::open(&bytes).expect("opens");
+        archive.left = 2500;
+        assert_eq!(archive.read("xl/a.xml").expect("read").len(), 1000);
+        assert_eq!(archive.content(0).expect("read").len(), 1000);
+        assert_eq!(archive.read("xl/a.xml"), Err(Refusal::TooLarge));
     }
 }
