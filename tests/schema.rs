@@ -150,7 +150,7 @@ fn anything_may_be_left_empty() {
             let mut place = &mut value;
             for segment in path.segments() {
                 place = match segment {
-                    source::Segment::Key(key) => &mut place[key],
+                    source::Segment::Key(key) => &mut place[key.as_str()],
                     source::Segment::Index(i) => &mut place[i],
                 };
             }

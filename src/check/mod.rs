@@ -225,8 +225,7 @@ impl<'a> Context<'a> {
                 quantities.extend(Quantity::parse(text).ok().map(|q| (path.clone(), q)));
             }
             Item::Map("Figure", _) => {
-                let figure = serde_yaml::from_value(item.to_value()).ok();
-                figures.extend(figure.map(|f: FigureDetail| (path.clone(), f)));
+                figures.extend(item.read().map(|f: FigureDetail| (path.clone(), f)));
             }
             Item::Leaf(kind @ ("Text" | "Prose"), text) => {
                 let (path, prose) = (path.clone(), *kind == "Prose");

@@ -112,7 +112,7 @@ fn own_congress(context: &Context<'_>, found: &mut Findings) {
             found.extend(labels.filter_map(|label| contradiction(&path, &words, &label, old)));
         }
         let is_name = path == Path::root().key("congress").key("name");
-        let is_subject = path.segments().last() == Some(&Segment::Key("subject".to_owned()));
+        let is_subject = path.segments().last() == Some(&Segment::Key("subject".into()));
         let opens = is_name || is_subject && words.any(0..1, &["đại hội", "hội nghị"]);
         for label in words.labels() {
             let clause = words.clause(label.0.start);

@@ -165,7 +165,7 @@ fn base(context: &Context<'_>, found: &mut Findings) {
         }
         let Some(percent) = figure.stated_percent.map(|p| p.0) else { continue };
         let is_part = path.segments().iter().rev().nth(1)
-            == Some(&crate::source::Segment::Key("parts".to_owned()));
+            == Some(&crate::source::Segment::Key("parts".into()));
         let counted = figure.value.as_ref().filter(|q| !q.percent).and_then(Quantity::number);
         if let Some(number) = counted
             && figure.assigned.is_none()

@@ -176,7 +176,7 @@ impl Titles {
         let next = variants.into_iter().filter_map(|s| match segment {
             Segment::Key(key) => s
                 .get("properties")
-                .and_then(|p| p.get(key))
+                .and_then(|p| p.get(key.as_str()))
                 .or_else(|| s.get("additionalProperties")),
             Segment::Index(_) => s.get("items"),
         });

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use serde::de::value::{self, MapDeserializer, SeqDeserializer};
+use serde::de::{self, DeserializeOwned, IntoDeserializer};
 use serde::ser::{self, Serialize};
 
 use crate::source::{Path, Segment};
@@ -63,21 +65,10 @@ impl Item {
         }
     }
 
-    /// The form that types are read from; what is unknown is left out.
-    pub fn to_value(&self) -> serde_yaml::Value {
-        use serde_yaml::Value;
-        match self {
-            Item::Unknown => Value::Null,
-            Item::Leaf(_, text) => Value::String(text.clone()),
-            Item::List(items) => Value::Sequence(items.iter().map(Item::to_value).collect()),
-            Item::Map(_, entries) => Value::Mapping(
-                entries
-                    .iter()
-                    .filter(|(_, item)| *item != Item::Unknown)
-                    .map(|(key, item)| (Value::String(key.to_string()), item.to_value()))
-                    .collect(),
-            ),
-        }
+    /// The typed value that this tree was made of; none where it is of another
+    /// type.
+    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
+        T::deserialize(self).ok()
     }
 
     /// Calls `visit` with every part and its path, parents first.
@@ -95,7 +86,7 @@ impl Item {
                 }
                 Item::Map(_, entries) => {
                     for (key, item) in entries {
-                        path.push(Segment::Key(key.to_string()));
+                        path.push(Segment::Key(key.as_ref().into()));
                         go(item, path, visit);
                         path.pop();
                     }
@@ -103,6 +94,60 @@ impl Item {
             }
         }
         go(self, &mut Path::root(), visit);
+    }
+}
+
+/// The way back: what is unknown is left out.
+impl<'de> de::Deserializer<'de> for &'de Item {
+    type Error = value::Error;
+
+    fn deserialize_any<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+        match self {
+            Item::Unknown => visitor.visit_unit(),
+            Item::Leaf(_, text) => visitor.visit_borrowed_str(text),
+            Item::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
+            Item::Map(_, entries) => {
+                let known = entries.iter().filter(|(_, item)| *item != Item::Unknown);
+                visitor.visit_map(MapDeserializer::new(known.map(|(key, item)| (&**key, item))))
+            }
+        }
+    }
+
+    fn deserialize_option<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, value::Error> {
+        match self {
+            Item::Unknown => visitor.visit_none(),
+            known => visitor.visit_some(known),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: de::Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, value::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: de::Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, value::Error> {
+        visitor.visit_enum(self.text().unwrap_or_default().into_deserializer())
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de, value::Error> for &'de Item {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 

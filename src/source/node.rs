@@ -170,7 +170,7 @@ impl Node {
                 }
                 NodeKind::Map(entries) => {
                     for entry in entries {
-                        path.push(Segment::Key(entry.key.clone()));
+                        path.push(Segment::Key(entry.key.as_str().into()));
                         walk(&entry.value, path, visit);
                         path.pop();
                     }
@@ -194,7 +194,7 @@ impl Node {
                 }
                 NodeKind::Map(entries) => {
                     for entry in entries {
-                        path.push(Segment::Key(entry.key.clone()));
+                        path.push(Segment::Key(entry.key.as_str().into()));
                         visit(path, entry);
                         walk(&entry.value, path, visit);
                         path.pop();

@@ -35,7 +35,7 @@ pub fn parse_override(text: &str) -> Result<Node, Box<Diagnostic>> {
             return Err(wrong("--set không sửa được một mục trong danh sách"));
         };
         let key_place = Place::new(&source, 0..key.len());
-        let entry = Entry { key: key_text.clone(), key_place, value: node };
+        let entry = Entry { key: key_text.to_string(), key_place, value: node };
         node = Node { kind: NodeKind::Map(vec![entry]), place: place.clone() };
     }
     Ok(node)

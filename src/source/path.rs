@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use ecow::EcoString;
+
 /// One step of a [`Path`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Segment {
-    Key(String),
+    Key(EcoString),
     Index(usize),
 }
 
@@ -19,7 +21,7 @@ impl Path {
     }
 
     #[must_use]
-    pub fn key(&self, key: impl Into<String>) -> Self {
+    pub fn key(&self, key: impl Into<EcoString>) -> Self {
         self.with(Segment::Key(key.into()))
     }
 
@@ -66,7 +68,7 @@ impl Path {
             if key.is_empty() || key.contains(']') {
                 return None;
             }
-            path.push(Segment::Key(key.to_owned()));
+            path.push(Segment::Key(key.into()));
             while !rest.is_empty() {
                 let inner = rest.strip_prefix('[')?;
                 let close = inner.find(']')?;
@@ -96,7 +98,7 @@ impl From<&serde_path_to_error::Path> for Path {
         use serde_path_to_error::Segment as S;
         let segments = path.iter().filter_map(|segment| match segment {
             S::Seq { index } => Some(Segment::Index(*index)),
-            S::Map { key } => Some(Segment::Key(key.clone())),
+            S::Map { key } => Some(Segment::Key(key.into())),
             S::Enum { .. } | S::Unknown => None,
         });
         Path(segments.collect())

@@ -33,11 +33,11 @@ impl Context {
 pub(super) fn build(
     dossier: &Dossier,
     item: &Item,
+    names: &Names<'_>,
     catalog: &Ordered<Indicator>,
     draft: bool,
 ) -> Context {
-    let names = Names::of(dossier);
-    let converter = Converter { dossier, catalog, names: &names };
+    let converter = Converter { dossier, catalog, names };
     let mut context = Context(Vec::new());
     if let Item::Map(_, entries) = item {
         for (key, item) in entries {
@@ -59,8 +59,8 @@ pub(super) fn build(
 }
 
 /// One narrative on its own, for a heading or an opening.
-pub(super) fn narrative_at(dossier: &Dossier, item: &Item, path: &Path) -> Value {
-    item.text().map_or_else(unknown, |text| narrative::markup(text, &Names::of(dossier), path))
+pub(super) fn narrative_at(names: &Names<'_>, item: &Item, path: &Path) -> Value {
+    item.text().map_or_else(unknown, |text| narrative::markup(text, names, path))
 }
 
 struct Converter<'a> {
@@ -90,7 +90,7 @@ impl Converter<'_> {
     fn convert(&self, item: &Item, mut path: Path) -> Value {
         match item {
             Item::Unknown => unknown(),
-            Item::Leaf(kind, text) => self.leaf(kind, text, &path),
+            Item::Leaf(kind, text) => self.leaf(item, kind, text, &path),
             Item::List(items) => {
                 let values = items.iter().enumerate().map(|(i, item)| {
                     path.push(Segment::Index(i));
@@ -102,14 +102,14 @@ impl Converter<'_> {
             }
             Item::Map("Figure", _) => {
                 let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
-                typed::<FigureDetail>(item).map_or_else(unknown, |mut figure| {
+                item.read::<FigureDetail>().map_or_else(unknown, |mut figure| {
                     if figure.title.is_none() {
                         figure.title = self.catalogue_title(&path);
                     }
                     wording::figure_value(&figure, &whole)
                 })
             }
-            Item::Map("LegalRef", _) => typed::<LegalRef>(item).map_or_else(unknown, cited),
+            Item::Map("LegalRef", _) => item.read::<LegalRef>().map_or_else(unknown, cited),
             Item::Map(kind, entries) => {
                 let mut values: Vec<(String, Value)> = entries
                     .iter()
@@ -117,7 +117,7 @@ impl Converter<'_> {
                     .collect();
                 match *kind {
                     "Target" => {
-                        if let Some(target) = typed::<Target>(item) {
+                        if let Some(target) = item.read::<Target>() {
                             values.push(("sentence".into(), sentence::target(&target).into()));
                             values.push(("title".into(), sentence::target_title(&target).into()));
                             let achieved = sentence::target_result(&target);
@@ -145,15 +145,16 @@ impl Converter<'_> {
         }
     }
 
-    fn leaf(&self, kind: &str, text: &str, path: &Path) -> Value {
-        let read = |value: Result<Value, String>| value.unwrap_or_else(|_| unknown());
+    fn leaf(&self, item: &Item, kind: &str, text: &str, path: &Path) -> Value {
         match kind {
             "Prose" => narrative::markup(text, self.names, path),
-            "Quantity" => read(Quantity::parse(text).map(|q| wording::quantity_value(&q))),
-            "Date" => typed_leaf::<Date>(text).map_or_else(unknown, date),
-            "TermYears" => typed_leaf(text).map_or_else(unknown, term),
-            "OrdinalNumber" => typed_leaf(text).map_or_else(unknown, ordinal),
-            "LegalRef" => typed_leaf::<LegalRef>(text).map_or_else(unknown, cited),
+            "Quantity" => {
+                item.read().map_or_else(unknown, |q: Quantity| wording::quantity_value(&q))
+            }
+            "Date" => item.read().map_or_else(unknown, date),
+            "TermYears" => item.read().map_or_else(unknown, term),
+            "OrdinalNumber" => item.read().map_or_else(unknown, ordinal),
+            "LegalRef" => item.read().map_or_else(unknown, cited),
             "Flag" => Value::from(text == "có"),
             "Year" | "Count" | "StatedPercent" => Worded::new(text).into_value(),
             _ => Value::from(text),
@@ -184,14 +185,6 @@ fn term(TermYears(term): TermYears) -> Value {
 fn ordinal(OrdinalNumber(ordinal): OrdinalNumber) -> Value {
     let part = move |name: &str| (name == "word").then(|| ordinal.word().into());
     Worded::with_parts(ordinal.roman(), part).into_value()
-}
-
-fn typed_leaf<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
-    serde_yaml::from_value(serde_yaml::Value::String(text.to_owned())).ok()
-}
-
-fn typed<T: serde::de::DeserializeOwned>(item: &Item) -> Option<T> {
-    serde_yaml::from_value(item.to_value()).ok()
 }
 
 fn cited(cited: LegalRef) -> Value {

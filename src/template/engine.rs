@@ -4,6 +4,7 @@
 //! `"` and `\` are special; what isn't text, a number or already Typst is
 //! refused, so that an unknown never prints as `None`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
@@ -222,7 +223,9 @@ fn must_stay_whole(run: &str) -> bool {
 /// An empty literal is nothing at all.
 fn push_literal(out: &mut String, text: &str) {
     if !text.is_empty() {
-        *out += &format!("#{};", literal(text));
+        *out += "#\"";
+        *out += &escaped(text);
+        *out += "\";";
     }
 }
 
@@ -232,8 +235,11 @@ pub(super) fn literal(text: &str) -> String {
 }
 
 /// What stands between the quotes of a literal.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| c == '"' || c == '\\' || c.is_control()) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
             '"' | '\\' => {
@@ -246,5 +252,5 @@ pub(super) fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }

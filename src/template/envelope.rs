@@ -5,6 +5,7 @@ use minijinja::Value;
 
 use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text};
 use crate::paper::Paper;
+use crate::prose::Names;
 use crate::regime::Regime;
 use crate::vietnamese::{NO_BREAK, PartialDate, bind, bound, roman};
 
@@ -25,6 +26,7 @@ const FIGURE_ROWS: usize = 30;
 pub(super) fn build(
     engine: &Engine,
     dossier: &Dossier,
+    names: &Names<'_>,
     regime: &Regime,
     paper: &Paper,
     context: &mut Context,
@@ -36,7 +38,7 @@ pub(super) fn build(
         true => figures::Scope::ForSuperior,
         false => figures::Scope::Everything,
     };
-    let figure_rows = figures::rows(dossier, engine.catalog(), scope);
+    let figure_rows = figures::rows(dossier, names, engine.catalog(), scope);
     let count = figure_rows.len();
     let form = Form { dossier, regime, paper, envelope: &envelope, status, figure_rows: count };
 
@@ -88,7 +90,7 @@ pub(super) fn build(
     let opening = envelope.opening.as_ref().map(|prose| {
         let path = crate::source::Path::root().key("papers").key(paper.id.as_str()).key("opening");
         let item = crate::dossier::Item::of(prose);
-        context::narrative_at(dossier, &item, &path)
+        context::narrative_at(names, &item, &path)
     });
     entries.push(("opening", opening.unwrap_or_else(unknown)));
     entries.extend(form.annexes());

@@ -37,15 +37,20 @@ struct Row {
 
 /// The rows as a list of maps: `title`, `unit`, `value`, `plan`, `prior`,
 /// `rate`, `note`.
-pub(super) fn rows(dossier: &Dossier, catalog: &Ordered<Indicator>, scope: Scope) -> Vec<Value> {
-    let table = Table { dossier, catalog, names: Names::of(dossier) };
+pub(super) fn rows(
+    dossier: &Dossier,
+    names: &Names<'_>,
+    catalog: &Ordered<Indicator>,
+    scope: Scope,
+) -> Vec<Value> {
+    let table = Table { dossier, catalog, names };
     table.rows(scope).into_iter().map(Row::into_value).collect()
 }
 
 struct Table<'a> {
     dossier: &'a Dossier,
     catalog: &'a Ordered<Indicator>,
-    names: Names<'a>,
+    names: &'a Names<'a>,
 }
 
 impl Table<'_> {

@@ -23,6 +23,7 @@ use minijinja::Value;
 
 use crate::dossier::{Dossier, Item, Status};
 use crate::paper::Paper;
+use crate::prose::Names;
 use crate::regime::Regime;
 use crate::vietnamese::PartialDate;
 
@@ -45,12 +46,12 @@ pub fn render(
 ) -> Result<Rendered, TemplateError> {
     let status = paper.status(dossier);
     let draft = status == Status::Draft;
-    let item = Item::of(dossier);
-    let mut context = context::build(dossier, &item, engine.catalog(), draft);
-    let envelope = envelope::build(engine, dossier, regime, paper, &mut context)?;
+    let (item, names) = (Item::of(dossier), Names::of(dossier));
+    let mut context = context::build(dossier, &item, &names, engine.catalog(), draft);
+    let envelope = envelope::build(engine, dossier, &names, regime, paper, &mut context)?;
     let title = envelope.title.clone();
     context.set("body", Value::from_safe_string(String::new()));
-    let body = outline::render(engine, dossier, &item, paper, &context, draft)?;
+    let body = outline::render(engine, dossier, &item, &names, paper, &context, draft)?;
     context.set("body", Value::from_safe_string(body));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);

@@ -5,7 +5,8 @@ use minijinja::Value;
 
 use crate::dossier::{Dossier, Item};
 use crate::paper::{OutlineHeading, Paper};
-use crate::source::Path;
+use crate::prose::Names;
+use crate::source::{Path, Segment};
 
 use super::context::{self, Context};
 use super::engine::{Engine, TemplateError, content};
@@ -15,11 +16,13 @@ pub(super) fn render(
     engine: &Engine,
     dossier: &Dossier,
     item: &Item,
+    names: &Names<'_>,
     paper: &Paper,
     context: &Context,
     draft: bool,
 ) -> Result<String, TemplateError> {
-    let outline = Outline { engine, dossier, item, paper, context: context.value(), draft };
+    let context = context.value();
+    let outline = Outline { engine, dossier, item, names, paper, context, draft };
     outline.headings(&paper.outline(dossier))
 }
 
@@ -27,6 +30,7 @@ struct Outline<'a> {
     engine: &'a Engine,
     dossier: &'a Dossier,
     item: &'a Item,
+    names: &'a Names<'a>,
     paper: &'a Paper,
     context: Value,
     draft: bool,
@@ -63,7 +67,7 @@ impl Outline<'_> {
         if let Some(path) = &heading.text_path
             && let Some(item) = self.item.at(path)
         {
-            body += &context::narrative_at(self.dossier, item, path).to_string();
+            body += &context::narrative_at(self.names, item, path).to_string();
             body += "\n\n";
         }
         if let Some(section) = &heading.section
@@ -100,11 +104,18 @@ impl Outline<'_> {
         }
         // A narrative needs no template of its own.
         let known = Path::parse(section)
-            .and_then(|path| self.item.at(&path).map(|item| (path, item)))
-            .filter(|(_, item)| matches!(item, Item::Leaf("Prose", _)));
-        Ok(known.map_or_else(String::new, |(path, item)| {
-            let value: Value = context::narrative_at(self.dossier, item, &path);
-            value.to_string()
-        }))
+            .filter(|path| matches!(self.item.at(path), Some(Item::Leaf("Prose", _))));
+        Ok(known.map_or_else(String::new, |path| self.value(&path).to_string()))
+    }
+
+    /// What templates see at a path of the dossier.
+    fn value(&self, path: &Path) -> Value {
+        path.segments().iter().fold(self.context.clone(), |value, segment| {
+            let part = match segment {
+                Segment::Key(key) => value.get_attr(key),
+                Segment::Index(index) => value.get_item_by_index(*index),
+            };
+            part.unwrap_or_default()
+        })
     }
 }

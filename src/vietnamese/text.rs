@@ -97,7 +97,7 @@ pub fn is_word(c: char) -> bool {
 }
 
 /// [`char::is_alphabetic`], quick about what Vietnamese is written in.
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
         'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,

@@ -188,7 +188,7 @@ pub fn put(node: &mut Node, path: &[Segment], value: Node) {
                     let place = value.place.clone();
                     let mut below = Node { kind: NodeKind::Null, place: place.clone() };
                     put(&mut below, rest, value);
-                    entries.push(Entry { key: key.clone(), key_place: place, value: below });
+                    entries.push(Entry { key: key.to_string(), key_place: place, value: below });
                 }
             }
         }

@@ -6,7 +6,7 @@
 //! `C«ng ®oµn` or `Coâng ñoaøn`.
 
 use super::super::syllable::is_syllable;
-use super::super::text::{nfc, runs, words};
+use super::super::text::{is_letter, nfc, runs, words};
 use super::{Slip, SlipKind};
 
 /// Finds words in TCVN3 or VNI, with what they say in Unicode.
@@ -97,8 +97,10 @@ fn is_surely_tcvn3(word: &str) -> bool {
 const FRENCH: [&str; 8] = ["aï", "coït", "haï", "haït", "laïc", "loïc", "où", "thaï"];
 
 fn vni(text: &str) -> Vec<Slip> {
+    if !may_be_vni(text) {
+        return Vec::new();
+    }
     let (slips, marks): (Vec<Slip>, Vec<usize>) = words(text)
-        .filter(|range| may_be_vni(&text[range.clone()]))
         .filter_map(|range| {
             let word = &text[range.clone()];
             let (meant, marks) = from_vni(word)?;
@@ -110,21 +112,33 @@ fn vni(text: &str) -> Vec<Slip> {
     if marks.into_iter().sum::<usize>() > 1 { slips } else { Vec::new() }
 }
 
-/// Whether a word has a letter that VNI has for a mark, and only letters that
-/// VNI has: few words do.
-fn may_be_vni(word: &str) -> bool {
-    if word.is_ascii() || !word.chars().all(|c| c < '\u{100}') {
-        return false;
-    }
-    let mut before = ' ';
-    word.chars().any(|c| {
-        let before = first_lower(std::mem::replace(&mut before, c));
-        let is_mark = |small: char| {
-            matches!(small, 'ñ' | 'ö' | 'æ' | 'î')
-                || VNI_MARKS.iter().any(|(mark, _, bases)| *mark == small && bases.contains(before))
-        };
-        !c.is_ascii() && is_mark(first_lower(c))
+/// Whether a text has a word of VNI's letters alone, with a mark of VNI, that is
+/// no syllable as it stands: hardly any text has, and needn't be taken apart.
+fn may_be_vni(text: &str) -> bool {
+    let mut start = None;
+    let (mut is_latin1, mut has_mark, mut before) = (true, false, ' ');
+    text.char_indices().chain([(text.len(), ' ')]).any(|(at, c)| {
+        if is_letter(c) {
+            start = start.or(Some(at));
+            is_latin1 &= c < '\u{100}';
+            has_mark |= is_latin1 && !c.is_ascii() && is_vni_mark(c, before);
+            before = c;
+            return false;
+        }
+        let was_latin1 = std::mem::replace(&mut is_latin1, true);
+        let was_marked = std::mem::take(&mut has_mark);
+        before = c;
+        let word = start.take().and_then(|start| text.get(start..at));
+        was_latin1 && was_marked && word.is_some_and(|word| !is_syllable(word))
     })
+}
+
+/// Whether a letter is what VNI has for a mark on the letter before, or for
+/// another letter.
+fn is_vni_mark(c: char, before: char) -> bool {
+    let (small, before) = (first_lower(c), first_lower(before));
+    matches!(small, 'ñ' | 'ö' | 'æ' | 'î')
+        || VNI_MARKS.iter().any(|(mark, _, bases)| *mark == small && bases.contains(before))
 }
 
 fn first_lower(c: char) -> char {
