@@ -1,6 +1,6 @@
 //! How close baocao comes to bare Typst, which is the limit.
 //!
-//! `cargo bench --profile dev` prints two comparisons, each a ratio in one run:
+//! `cargo bench --bench against_typst` prints two comparisons, each a ratio in one run:
 //!
 //! - **one process**: the whole pipeline (YAML → PDF) and its typesetting alone,
 //!   against a bare loop over the same sources with the same PDF options, on

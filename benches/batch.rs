@@ -1,12 +1,13 @@
 //! How fast, how even and how small a batch is.
 //!
-//! `cargo bench --profile dev --bench batch` measures on some hundred made-up
-//! units, in a few minutes; `BAOCAO_BENCH_UNITS=1000` on more, and
-//! `BAOCAO_BENCH_LONG=1` compares the memory of 1,000 units with that of
-//! 10,000, which takes long. `cargo bench --profile dev --bench batch -- write
-//! DIR N` only writes N dossiers, to try other programs on; `-- profile STEP`
-//! does one step alone (`load`, `check`, `template`, `typeset`, `bare`,
-//! `whole`; from rows with `rows-` before it), for `perf stat`.
+//! `cargo bench --bench batch` measures on some hundred made-up units, in a few
+//! minutes behind a release build of ten; `--profile dev` shares its
+//! dependencies with the tests and is near enough to tell what a change does.
+//! `BAOCAO_BENCH_UNITS=1000` takes more units, and `BAOCAO_BENCH_LONG=1` compares
+//! the memory of 1,000 units with that of 10,000. `-- write DIR N` only writes N
+//! dossiers, to try other programs on; `-- profile STEP` does one step alone
+//! (`load`, `check`, `template`, `typeset`, `bare`, `whole`; from rows with
+//! `rows-` before it), for a profiler.
 //!
 //! The bare loop sets the same sources with the same PDF options in this very
 //! process, in turns with ours.
