@@ -118,14 +118,7 @@ fn text_mut<'a>(node: &'a mut Node, path: &[Segment]) -> Option<&'a mut String> 
 
 /// Fields whose text names something else of the dossier or of the program.
 fn is_reference(path: &Path) -> bool {
-    let keys: Vec<&str> = path
-        .segments()
-        .iter()
-        .filter_map(|s| match s {
-            Segment::Key(key) => Some(key.as_str()),
-            Segment::Index(_) => None,
-        })
-        .collect();
+    let keys: Vec<&str> = path.keys().collect();
     matches!(
         keys.as_slice(),
         [.., "id" | "of" | "section" | "code" | "at"]

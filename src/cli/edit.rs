@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use baocao::source::{self, Entry, Limits, Node, NodeKind, Path, Segment, Style};
+use baocao::source::{self, Entry, Limits, Node, NodeKind, Path, Style};
 
 /// A value to put at a path of keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,7 @@ pub fn edit(text: &str, tree: &Node, changes: &[Change]) -> Result<String, Path>
     let mut editor = Editor { text, edits: Vec::new() };
     let mut wanted = Wanted::default();
     for change in changes {
-        wanted.add(keys(&change.path), &change.value);
+        wanted.add(change.path.keys(), &change.value);
     }
     editor.map(tree, &wanted, None, 0).map_err(|()| first(changes))?;
     let edited = editor.apply();
@@ -47,16 +47,6 @@ fn first(changes: &[Change]) -> Path {
     changes.first().map(|c| c.path.clone()).unwrap_or_default()
 }
 
-fn keys(path: &Path) -> Vec<&str> {
-    let segments = path.segments().iter();
-    segments
-        .filter_map(|segment| match segment {
-            Segment::Key(key) => Some(key.as_str()),
-            Segment::Index(_) => None,
-        })
-        .collect()
-}
-
 /// The changes as a tree, in the order in which they were asked for.
 #[derive(Debug, Default)]
 struct Wanted<'a> {
@@ -65,7 +55,7 @@ struct Wanted<'a> {
 }
 
 impl<'a> Wanted<'a> {
-    fn add(&mut self, keys: Vec<&'a str>, value: &'a str) {
+    fn add(&mut self, keys: impl Iterator<Item = &'a str>, value: &'a str) {
         let mut node = self;
         for key in keys {
             let at = match node.below.iter().position(|(k, _)| *k == key) {
