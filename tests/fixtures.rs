@@ -100,6 +100,26 @@ fn papers_hold_their_facts() {
     assert_none(found);
 }
 
+/// A unit's report has one or two pages, its table of figures on them or, a long
+/// one, on one page as an annex.
+#[test]
+fn unit_reports_are_short() {
+    let office = office();
+    let mut lengths = Vec::new();
+    for path in cases::fixtures() {
+        let name = cases::stem(&path);
+        let loaded = cases::load(&office, &path);
+        let papers = cases::finished(&office, &name, &loaded).unwrap_or_else(|e| panic!("{e}"));
+        for report in papers.iter().filter(|paper| paper.name.ends_with("/unit_report")) {
+            let pages = report.sheet.pages.len();
+            let own = report.annexes().first().copied().unwrap_or(pages);
+            assert!(own <= 2 && pages - own <= 1, "{name}: {own} and {} pages", pages - own);
+            lengths.push(pages);
+        }
+    }
+    assert!(lengths.contains(&2) && lengths.contains(&3), "{lengths:?}");
+}
+
 /// What the congress adopts is what was put before it: the resolution's targets
 /// are the report's, all of them and in their order.
 #[test]

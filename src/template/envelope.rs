@@ -20,8 +20,8 @@ pub(super) struct Built {
 
 /// Rows from which a table goes into an annex.
 const ANNEX_ROWS: usize = 3;
-/// Rows of the table of figures that still fit a report of one or two pages.
-const FIGURE_ROWS: usize = 30;
+/// Rows of the table of figures that fit a report of two pages («mặc định»).
+const FIGURE_ROWS: usize = 15;
 
 pub(super) fn build(
     engine: &Engine,

@@ -80,10 +80,10 @@ impl Table<'_> {
             if !coded_only {
                 rows.extend(area.support.iter().filter_map(support));
             }
-            rows.extend(area.awards.iter().filter_map(|a| self.award(a)));
+            rows.extend(area.awards.iter().flat_map(|a| self.award(a)));
         }
         if scope == Scope::ForSuperior {
-            rows.extend(self.dossier.awards.iter().filter_map(|a| self.award(a)));
+            rows.extend(self.dossier.awards.iter().flat_map(|a| self.award(a)));
         }
         rows
     }
@@ -103,19 +103,20 @@ impl Table<'_> {
         let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
         let worded = wording::figure_value(figure, &whole);
         let percent = worded.get_attr("percent").ok().and_then(|p| p.as_str().map(str::to_owned));
-        let note = figure.note.as_ref().map(|n| n.0.clone());
-        let base = || {
-            let of = self.names.figure_named(figure.of.as_deref()?)?;
-            Some(format!("so với {}", lower_first(&of.title.as_ref()?.0)))
-        };
+        let rate = percent.filter(|_| !value.percent).map(|p| p.replace('%', ""));
+        let mut title = figure.title.as_ref().map_or(title, |t| &t.0).to_owned();
+        let base = || self.names.figure_named(figure.of.as_deref()?)?.title.as_ref();
+        if let (Some(_), Some(base)) = (&rate, base()) {
+            title += &format!(" (tỷ lệ so với {})", lower_first(&base.0));
+        }
         Some(Row {
-            title: figure.title.as_ref().map_or(title, |t| &t.0).to_owned(),
+            title,
             unit: unit(value),
             value: cell(value),
             plan: figure.assigned.as_ref().map(cell),
             prior: figure.prior.as_ref().map(cell),
-            rate: percent.filter(|_| !value.percent).map(|p| p.replace('%', "")),
-            note: note.or_else(base),
+            rate,
+            note: figure.note.as_ref().map(|n| n.0.clone()),
         })
     }
 }
@@ -138,25 +139,21 @@ fn support(support: &Support) -> Option<Row> {
 }
 
 impl Table<'_> {
-    /// One row an award, its people counted and the collectives beside them;
-    /// what is only proposed isn't counted.
-    fn award(&self, award: &Award) -> Option<Row> {
-        if award.state == Some(AwardState::Proposed) {
-            return None;
-        }
+    /// A row for the collectives of an award and one for its people, so that each
+    /// column can be added up; what is only proposed isn't counted.
+    fn award(&self, award: &Award) -> impl Iterator<Item = Row> {
         let form = award.form.clone().map(|f| f.0);
         let name = award.title.as_ref().map(|t| format!("“{}”", t.0));
         let of = award.authority.as_deref().map(|a| format!("của {}", self.short(a)));
         let words: Vec<String> = [form, name, of].into_iter().flatten().collect();
-        let number = |count: &Option<Quantity>| count.as_ref()?.number().map(|n| n.padded());
-        let (unit, value, note) = match (number(&award.individuals), number(&award.collectives)) {
-            (Some(people), Some(groups)) => ("người", people, Some(format!("và {groups} tập thể"))),
-            (Some(people), None) => ("người", people, None),
-            (None, Some(groups)) => ("tập thể", groups, None),
-            (None, None) => return None,
-        };
         let title = words.join(" ");
-        Some(Row { title, unit: unit.to_owned(), value, note, ..Row::default() })
+        let given = award.state != Some(AwardState::Proposed);
+        [("tập thể", &award.collectives), ("người", &award.individuals)].into_iter().filter_map(
+            move |(unit, count)| {
+                let value = count.as_ref().filter(|_| given)?.number()?.padded();
+                Some(Row { title: title.clone(), unit: unit.to_owned(), value, ..Row::default() })
+            },
+        )
     }
 
     /// The union itself and its superior by their short names.

@@ -9,7 +9,7 @@ use minijinja::value::{Object, ObjectRepr};
 
 use crate::prose::{self, Block, FigurePart, Inline, Meaning, Names, Narrative};
 use crate::source::Path;
-use crate::vietnamese::NumberWords;
+use crate::vietnamese::{NumberWords, Stop, first_stop};
 
 use super::engine::{content, literal};
 use super::sentence;
@@ -20,11 +20,14 @@ use super::wording;
 /// expressions that mean nothing, print as a hole; the checks tell of both.
 pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
     let narrative = prose::parse(text);
-    let worded = |expression| {
-        let meaning = names.resolve(expression, path).ok()?;
-        words(meaning, names).map(|words| content(&words))
+    let shown = |expression| match names.resolve(expression, path) {
+        Ok(meaning) => Shown {
+            is_figure: is_figure(&meaning),
+            words: words(meaning, names).map(|words| content(&words)),
+        },
+        Err(_) => Shown { is_figure: false, words: None },
     };
-    let values = narrative.expressions.iter().map(worded).collect();
+    let values = narrative.expressions.iter().map(shown).collect();
     Value::from_object(Markup { narrative, values })
 }
 
@@ -32,8 +35,16 @@ pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
 #[derive(Debug)]
 pub(super) struct Markup {
     narrative: Narrative,
-    /// What its expressions print; none is a hole.
-    values: Vec<Option<String>>,
+    values: Vec<Shown>,
+}
+
+/// What an expression prints.
+#[derive(Debug)]
+struct Shown {
+    /// None is a hole.
+    words: Option<String>,
+    /// Whether it is a number of the dossier, and no name or list of names.
+    is_figure: bool,
 }
 
 impl Object for Markup {
@@ -45,6 +56,7 @@ impl Object for Markup {
         match key {
             "inline" => Some(Value::from_safe_string(self.in_one_line())),
             "facts" => Some(self.facts().map(Value::from_safe_string).collect()),
+            "headline" => self.headline().map(Value::from_safe_string),
             "nested" => Some(Value::from_safe_string(self.blocks(1))),
             "is_list" => Some(Value::from(self.is_list())),
             _ => None,
@@ -116,13 +128,59 @@ impl Markup {
     /// The paragraphs and items that hold a figure, each in one line, without
     /// their full stops.
     fn facts(&self) -> impl Iterator<Item = String> {
-        let contents = self.narrative.blocks.iter().filter_map(|block| match block {
-            Block::Paragraph(content) | Block::Item { content, .. } => Some(content),
-            Block::Table { .. } => None,
-        });
-        let with_figure =
-            contents.filter(|content| content.iter().any(|i| matches!(i, Inline::Value(_))));
+        let with_figure = self.running().filter(|content| content.iter().any(|i| self.counts(i)));
         with_figure.map(|content| self.inlines(&without_final_stop(content)))
+    }
+
+    /// The first sentence that holds a figure, up to the semicolon behind it,
+    /// without its stop.
+    fn headline(&self) -> Option<String> {
+        self.running().find_map(|content| {
+            let mut sentence = Vec::new();
+            let mut counts = false;
+            for inline in content {
+                let Inline::Text(text) = inline else {
+                    counts |= self.counts(inline);
+                    sentence.push(inline.clone());
+                    continue;
+                };
+                let (mut from, mut to) = (0, 0);
+                while let Some((end, stop)) = first_stop(&text[to..]) {
+                    to += end;
+                    if counts {
+                        sentence.push(Inline::Text(text[from..to].to_owned()));
+                        return Some(self.inlines(&without_final_stop(&sentence)));
+                    }
+                    if stop == Stop::Sentence {
+                        sentence.clear();
+                        from = to;
+                    }
+                }
+                let rest = &text[from..];
+                let rest = if sentence.is_empty() { rest.trim_start() } else { rest };
+                sentence.push(Inline::Text(rest.to_owned()));
+            }
+            counts.then(|| self.inlines(&without_final_stop(&sentence)))
+        })
+    }
+
+    /// What its paragraphs and items hold; tables are left out.
+    fn running(&self) -> impl Iterator<Item = &[Inline]> {
+        self.narrative.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(content) | Block::Item { content, .. } => Some(content.as_slice()),
+            Block::Table { .. } => None,
+        })
+    }
+
+    /// Whether it holds a figure of the dossier.
+    fn counts(&self, inline: &Inline) -> bool {
+        match inline {
+            Inline::Value(index) => self.values.get(*index).is_some_and(|value| value.is_figure),
+            Inline::Strong(content) | Inline::Emphasis(content) => {
+                content.iter().any(|inner| self.counts(inner))
+            }
+            Inline::Text(_) | Inline::Break => false,
+        }
     }
 
     /// Whether it has items or several paragraphs.
@@ -141,7 +199,7 @@ impl Markup {
             Inline::Emphasis(content) => format!("#emph[{}];", self.inlines(content)),
             Inline::Break => "#linebreak();".to_owned(),
             Inline::Value(index) => match self.values.get(*index) {
-                Some(Some(words)) => words.clone(),
+                Some(Shown { words: Some(words), .. }) => words.clone(),
                 _ => "#hole;".to_owned(),
             },
         }
@@ -155,6 +213,10 @@ fn without_final_stop(content: &[Inline]) -> Vec<Inline> {
         text.truncate(stripped);
     }
     content
+}
+
+fn is_figure(meaning: &Meaning<'_>) -> bool {
+    matches!(meaning, Meaning::Quantity(..) | Meaning::Figure(..) | Meaning::Spelt(_))
 }
 
 /// The words of what an expression means.
@@ -191,4 +253,33 @@ fn words(meaning: Meaning<'_>, names: &Names<'_>) -> Option<String> {
 fn part(value: &Value, name: &str) -> Option<String> {
     let part = value.get_attr(name).ok()?;
     (!is_unknown(&part)).then(|| part.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_is_the_first_sentence_with_a_figure() {
+        let headline = |text: &str| {
+            let narrative = prose::parse(text);
+            let shown = |name: &str| Shown {
+                words: Some(name.to_owned()),
+                is_figure: name.starts_with("figure"),
+            };
+            let values = narrative.expressions.iter().map(|e| shown(&e.path[0])).collect();
+            Markup { narrative, values }.headline()
+        };
+        for (text, expected) in [
+            ("Năm tốt. Có {{ figure }} tổ; hai nhà. Hết.", Some("#\"Có \";figure#\" tổ\";")),
+            (
+                "- Với {{ name }}.\n- Dịp Tết; tặng **{{ figure }}** suất.",
+                Some("#\"Dịp Tết; tặng \";#strong[figure];#\" suất\";"),
+            ),
+            ("Có {{ figure_1 }} và {{ figure_2 }}.", Some("#\"Có \";figure_1#\" và \";figure_2")),
+            ("Phong trào {{ name }}; nhiều nơi.", None),
+        ] {
+            assert_eq!(headline(text).as_deref(), expected, "{text}");
+        }
+    }
 }

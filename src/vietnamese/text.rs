@@ -86,6 +86,49 @@ pub fn strip_final_stop(text: &str) -> &str {
         .trim_end()
 }
 
+/// What a stop inside a text ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// A part of a sentence: `;`.
+    Clause,
+    Sentence,
+}
+
+/// The first stop with words behind it, and the byte where these begin or the
+/// blanks before them; none inside quotation marks and brackets, and none behind
+/// a short name in capitals (`TP. Hải Phòng`).
+pub fn first_stop(text: &str) -> Option<(usize, Stop)> {
+    let mut open = 0_usize;
+    for (at, c) in text.char_indices() {
+        let stop = match c {
+            '“' | '«' | '(' | '[' => {
+                open += 1;
+                continue;
+            }
+            '”' | '»' | ')' | ']' => {
+                open = open.saturating_sub(1);
+                continue;
+            }
+            ';' => Stop::Clause,
+            '.' if is_short_name(&text[..at]) => continue,
+            '.' | '!' | '?' => Stop::Sentence,
+            _ => continue,
+        };
+        let end = at + c.len_utf8();
+        let is_before_words = text[end..].starts_with(char::is_whitespace);
+        if open == 0 && is_before_words {
+            return Some((end, stop));
+        }
+    }
+    None
+}
+
+/// Whether the text ends in a word of up to three capitals: `TP`, `Q`, `GS`.
+fn is_short_name(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !is_letter(c)).next().unwrap_or("");
+    (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+}
+
 /// The words of a text by their bytes: runs of letters with their marks.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     runs(text, |c| is_letter(c) || !c.is_ascii() && is_combining_mark(c))
@@ -183,6 +226,17 @@ mod tests {
         for c in ('\0'..='\u{ffff}').chain(['𝐀', '😀']) {
             assert_eq!((is_letter(c), is_word(c)), (c.is_alphabetic(), c.is_alphanumeric()), "{c}");
         }
+    }
+
+    #[test]
+    fn first_stops() {
+        let first = |text| first_stop(text).map(|(end, stop)| (&text[..end], stop));
+        assert_eq!(first("Trao 8.945 suất; thăm 7 nhà."), Some(("Trao 8.945 suất;", Stop::Clause)));
+        assert_eq!(first("Năm 2026. Tổ chức"), Some(("Năm 2026.", Stop::Sentence)));
+        assert_eq!(first("Năm 2026. "), Some(("Năm 2026.", Stop::Sentence)));
+        assert_eq!(first("Tại TP. Hải Phòng? Có"), Some(("Tại TP. Hải Phòng?", Stop::Sentence)));
+        assert_eq!(first("“Giỏi; khéo. Đẹp” (a; b) xong!"), None);
+        assert_eq!(first(""), None);
     }
 
     #[test]
