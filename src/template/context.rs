@@ -120,6 +120,8 @@ impl Converter<'_> {
                         if let Some(target) = item.read::<Target>() {
                             values.push(("sentence".into(), sentence::target(&target).into()));
                             values.push(("title".into(), sentence::target_title(&target).into()));
+                            let level = sentence::target_level(&target);
+                            values.push(("level".into(), known(level)));
                             let achieved = sentence::target_result(&target);
                             values.push((
                                 "achieved".into(),

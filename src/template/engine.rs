@@ -15,7 +15,7 @@ use minijinja::{
 
 use crate::built_in::TemplateFolder;
 use crate::dossier::{Indicator, Ordered};
-use crate::vietnamese;
+use crate::vietnamese::{self, bind, bind_names};
 
 use super::filters;
 use super::narrative::Markup;
@@ -113,9 +113,12 @@ fn environment(folder: &Arc<TemplateFolder>) -> Environment<'static> {
     env.add_filter("str", |v: Value| -> Result<Value, Error> {
         Ok(Value::from_safe_string(literal(&plain(&v)?)))
     });
-    env.add_filter("bind", |v: Value| plain(&v).map(|t| vietnamese::bind(&t)));
+    env.add_filter("bind", |v: Value| plain(&v).map(|t| bind(&t)));
     env.add_filter("bound", |v: Value| plain(&v).map(|t| vietnamese::bound(&t)));
-    env.add_filter("loose", |v: Value| plain(&v).map(|t| vietnamese::loosen(&t)));
+    env.add_filter("unbroken", |v: Value| plain(&v).map(|t| vietnamese::unbroken(&t)));
+    env.add_filter("loose", |v: Value| -> Result<Value, Error> {
+        Ok(Value::from_safe_string(unbound(&vietnamese::loosen(&plain(&v)?))))
+    });
     env.add_filter("cap", |v: Value| plain(&v).map(|t| vietnamese::capitalize_first(&t)));
     env.add_filter("uncap", |v: Value| plain(&v).map(|t| vietnamese::lower_first(&t)));
     env.add_filter("unstop", |v: Value| {
@@ -177,10 +180,17 @@ fn write_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Erro
 /// behind the hyphen, no-break space or not.
 ///
 /// A hyphen between words keeps to the word before it, so that it never opens a
-/// line; a purpose, `(để b/c)`, and the name of a person or a place stay together.
+/// line; a purpose, `(để b/c)`, the name of a person or a place, a date and a
+/// number with its unit stay together, typed by the clerk or worded here.
 pub(super) fn content(text: &str) -> String {
     let text = text.replace(" - ", "\u{a0}- ").replace("(để ", "(để\u{a0}");
-    let text = &vietnamese::bind_names(&text);
+    let text = if text.contains(|c: char| c.is_ascii_digit()) { bind(&text) } else { text };
+    unbound(&bind_names(&text))
+}
+
+/// Text as Typst content whose lines may break at every blank, as a narrow cell
+/// needs it.
+fn unbound(text: &str) -> String {
     let mut out = String::new();
     let mut plain = 0;
     let mut at = 0;

@@ -11,7 +11,7 @@ use crate::prose::Names;
 use crate::vietnamese::{capitalize_first, lower_first};
 
 use super::values::unknown;
-use super::wording;
+use super::wording::{self, in_short, opens};
 
 /// Which rows a paper prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,16 +103,19 @@ impl Table<'_> {
         let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
         let worded = wording::figure_value(figure, &whole);
         let percent = worded.get_attr("percent").ok().and_then(|p| p.as_str().map(str::to_owned));
-        let rate = percent.filter(|_| !value.percent).map(|p| p.replace('%', ""));
+        let rate = percent.map(|p| p.replace('%', ""));
         let mut title = figure.title.as_ref().map_or(title, |t| &t.0).to_owned();
         let base = || self.names.figure_named(figure.of.as_deref()?)?.title.as_ref();
         if let (Some(_), Some(base)) = (&rate, base()) {
             title += &format!(" (tỷ lệ so với {})", lower_first(&base.0));
         }
+        // A share with nothing to hold it against is told once, as a rate.
+        let share = value.percent && figure.assigned.is_none() && figure.prior.is_none();
+        let rate = if share { Some(cell(value)) } else { rate.filter(|_| !value.percent) };
         Some(Row {
             title,
-            unit: unit(value),
-            value: cell(value),
+            unit: if share { String::new() } else { unit(value) },
+            value: if share { String::new() } else { cell(value) },
             plan: figure.assigned.as_ref().map(cell),
             prior: figure.prior.as_ref().map(cell),
             rate,
@@ -130,12 +133,14 @@ fn support(support: &Support) -> Option<Row> {
         Some(SupportDirection::Raised) => format!("Vận động {}", lower_first(name)),
         _ => capitalize_first(name),
     };
-    let (value, note) = match (&support.amount, &support.quantity) {
-        (Some(amount), quantity) => (amount, quantity.as_ref().map(wording::quantity)),
+    let (value, beside) = match (&support.amount, &support.quantity) {
+        (Some(amount), quantity) => (amount, quantity.as_ref()),
         (None, Some(quantity)) => (quantity, None),
         (None, None) => return None,
     };
-    Some(Row { title, unit: unit(value), value: cell(value), note, ..Row::default() })
+    let beside = beside.map_or_else(String::new, |q| format!(" ({})", wording::quantity(q)));
+    let title = title + &beside;
+    Some(Row { title, unit: unit(value), value: cell(value), ..Row::default() })
 }
 
 impl Table<'_> {
@@ -144,7 +149,7 @@ impl Table<'_> {
     fn award(&self, award: &Award) -> impl Iterator<Item = Row> {
         let form = award.form.clone().map(|f| f.0);
         let name = award.title.as_ref().map(|t| format!("“{}”", t.0));
-        let of = award.authority.as_deref().map(|a| format!("của {}", self.short(a)));
+        let of = award.authority.as_deref().map(|a| format!("của {}", self.giver(a)));
         let words: Vec<String> = [form, name, of].into_iter().flatten().collect();
         let title = words.join(" ");
         let given = award.state != Some(AwardState::Proposed);
@@ -156,16 +161,10 @@ impl Table<'_> {
         )
     }
 
-    /// The union itself and its superior by their short names.
-    fn short<'n>(&'n self, name: &'n str) -> &'n str {
-        let own = &self.dossier.organization;
-        let parent = own.parent.as_ref().map(|p| (&p.name, &p.short_name));
-        [Some((&own.name, &own.short_name)), parent]
-            .into_iter()
-            .flatten()
-            .find(|(full, _)| full.as_deref() == Some(name))
-            .and_then(|(_, short)| short.as_deref())
-            .unwrap_or(name)
+    /// Who gave an award; the union that reports is the unit (đơn vị) here.
+    fn giver<'n>(&self, authority: &'n str) -> &'n str {
+        let own = self.dossier.organization.name.as_deref() == Some(authority);
+        if own { "đơn vị" } else { authority }
     }
 }
 
@@ -216,25 +215,8 @@ const PEOPLE: [&str; 12] = [
 /// Nouns for unions and units, counted as *đơn vị*.
 const UNITS: [&str; 4] = ["công đoàn cơ sở", "CĐCS", "đơn vị", "đầu mối"];
 
-/// What one counts in general, standing before what is counted in particular.
-const CLASSIFIERS: [&str; 16] = [
-    "tổ",
-    "cuộc",
-    "vụ",
-    "suất",
-    "buổi",
-    "lớp",
-    "phòng",
-    "căn",
-    "đợt",
-    "bản",
-    "nội dung",
-    "kiến nghị",
-    "sáng kiến",
-    "tập thể",
-    "công trình",
-    "gia đình",
-];
+/// Letters from which a unit takes two lines of its column.
+const WIDE_UNIT: usize = 16;
 
 /// The unit in its column (đơn vị tính): `người` for `đoàn viên`, `cuộc` for
 /// `cuộc đối thoại`.
@@ -244,7 +226,9 @@ fn unit(q: &Quantity) -> String {
         return "%".to_owned();
     }
     if q.is_money() {
-        return typed.to_owned();
+        // The narrow column has room for so much in a line.
+        let wide = typed.chars().count() > WIDE_UNIT;
+        return if wide { typed.replacen('/', "/ ", 1) } else { typed.to_owned() };
     }
     if let Some(rest) = typed.strip_prefix("lượt ") {
         let people = opens(&PEOPLE, rest).is_some();
@@ -255,14 +239,8 @@ fn unit(q: &Quantity) -> String {
     } else if opens(&UNITS, typed).is_some() {
         "đơn vị".to_owned()
     } else {
-        opens(&CLASSIFIERS, typed).unwrap_or(typed).to_owned()
+        in_short(typed).to_owned()
     }
-}
-
-/// The noun that a text opens with.
-fn opens(nouns: &[&'static str], text: &str) -> Option<&'static str> {
-    let is_whole = |rest: &str| rest.is_empty() || rest.starts_with(' ');
-    nouns.iter().copied().find(|noun| text.strip_prefix(noun).is_some_and(is_whole))
 }
 
 #[cfg(test)]
@@ -282,7 +260,7 @@ mod tests {
             ("9 tổ công đoàn", "09|tổ"),
             ("97 lượt đoàn viên", "97|lượt người"),
             ("trên 90%", "trên 90|%"),
-            ("9,6 triệu đồng/người/tháng", "9,6|triệu đồng/người/tháng"),
+            ("9,6 triệu đồng/người/tháng", "9,6|triệu đồng/ người/tháng"),
             ("5 triệu đồng", "5|triệu đồng"),
             ("nhiều", "nhiều|"),
         ] {

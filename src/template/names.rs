@@ -16,6 +16,8 @@ pub(super) fn build(dossier: &Dossier) -> Value {
         ("organization", names.organization()),
         ("short", names.short()),
         ("meeting", Some(names.meeting().to_owned())),
+        ("meeting_title", Some(names.meeting_title())),
+        ("review", names.review().map(str::to_owned)),
         ("congress", names.congress()),
         ("congress_full", names.congress_full()),
         ("congress_label", names.congress_label()),
@@ -23,6 +25,7 @@ pub(super) fn build(dossier: &Dossier) -> Value {
         ("old_term", Some(names.old_term())),
         ("old_congress", names.old_congress()),
         ("old_committee", names.old_committee()),
+        ("old_committee_title", Some(names.old_committee_title().to_owned())),
         ("new_committee", Some(names.new_committee())),
         ("upper_congress", names.upper_congress()),
         ("period", names.period()),
@@ -89,6 +92,24 @@ impl Names<'_> {
         match self.the_congress().and_then(|c| c.r#type) {
             None | Some(MeetingType::Congress) => "Đại hội",
             Some(_) => "Hội nghị",
+        }
+    }
+
+    /// The same where it is named with its ordinal: a conference says of whom it is,
+    /// *Hội nghị đại biểu lần thứ I*.
+    fn meeting_title(&self) -> String {
+        match self.meeting() {
+            "Hội nghị" => self.congress_title(),
+            congress => congress.to_owned(),
+        }
+    }
+
+    /// The meeting that reviews a period's work.
+    fn review(&self) -> Option<&'static str> {
+        match self.dossier.period.as_ref()?.r#type {
+            Some(PeriodType::FirstHalf) => Some("Hội nghị sơ kết"),
+            None | Some(PeriodType::Year | PeriodType::SchoolYear) => Some("Hội nghị tổng kết"),
+            _ => None,
         }
     }
 
@@ -164,11 +185,16 @@ impl Names<'_> {
         Some(format!("Đại hội lần thứ{NO_BREAK}{}", ordinal.0.roman()))
     }
 
+    /// `Ban Chấp hành`, or as the dossier calls it: `Ban Chấp hành lâm thời`.
+    fn old_committee_title(&self) -> &str {
+        let previous = self.dossier.previous_term.as_ref();
+        previous.and_then(|p| p.committee.as_deref()).unwrap_or("Ban Chấp hành")
+    }
+
     /// `Ban Chấp hành Công đoàn … khóa VIII`
     fn old_committee(&self) -> Option<String> {
+        let name = format!("{} {}", self.old_committee_title(), self.organization()?);
         let previous = self.dossier.previous_term.as_ref();
-        let committee = previous.and_then(|p| p.committee.as_deref()).unwrap_or("Ban Chấp hành");
-        let name = format!("{committee} {}", self.organization()?);
         Some(match previous.and_then(|p| p.ordinal) {
             Some(ordinal) => format!("{name} khóa{NO_BREAK}{}", ordinal.0.roman()),
             None => name,

@@ -9,7 +9,7 @@ use minijinja::value::{Object, ObjectRepr};
 
 use crate::prose::{self, Block, FigurePart, Inline, Meaning, Names, Narrative};
 use crate::source::Path;
-use crate::vietnamese::{NumberWords, Stop, first_stop};
+use crate::vietnamese::{NumberWords, Stop, capitalize_first, first_stop};
 
 use super::engine::{content, literal};
 use super::sentence;
@@ -37,6 +37,9 @@ pub(super) struct Markup {
     narrative: Narrative,
     values: Vec<Shown>,
 }
+
+/// What leads over from a sentence before.
+const LEADS: [&str; 2] = ["Kết quả,", "Kết quả:"];
 
 /// What an expression prints.
 #[derive(Debug)]
@@ -133,35 +136,43 @@ impl Markup {
     }
 
     /// The first sentence that holds a figure, up to the semicolon behind it,
-    /// without its stop.
+    /// without its stop and without what leads over from the sentence before.
     fn headline(&self) -> Option<String> {
-        self.running().find_map(|content| {
-            let mut sentence = Vec::new();
-            let mut counts = false;
-            for inline in content {
-                let Inline::Text(text) = inline else {
-                    counts |= self.counts(inline);
-                    sentence.push(inline.clone());
-                    continue;
-                };
-                let (mut from, mut to) = (0, 0);
-                while let Some((end, stop)) = first_stop(&text[to..]) {
-                    to += end;
-                    if counts {
-                        sentence.push(Inline::Text(text[from..to].to_owned()));
-                        return Some(self.inlines(&without_final_stop(&sentence)));
-                    }
-                    if stop == Stop::Sentence {
-                        sentence.clear();
-                        from = to;
-                    }
+        let mut sentence = self.running().find_map(|content| self.first_figure(content))?;
+        if let Some(Inline::Text(text)) = sentence.first_mut() {
+            let led = LEADS.iter().find_map(|lead| text.strip_prefix(lead));
+            *text = led.map_or_else(|| text.clone(), |rest| capitalize_first(rest.trim_start()));
+        }
+        Some(self.inlines(&without_final_stop(&sentence)))
+    }
+
+    /// That sentence, where the content has it.
+    fn first_figure(&self, content: &[Inline]) -> Option<Vec<Inline>> {
+        let mut sentence = Vec::new();
+        let mut counts = false;
+        for inline in content {
+            let Inline::Text(text) = inline else {
+                counts |= self.counts(inline);
+                sentence.push(inline.clone());
+                continue;
+            };
+            let (mut from, mut to) = (0, 0);
+            while let Some((end, stop)) = first_stop(&text[to..]) {
+                to += end;
+                if counts {
+                    sentence.push(Inline::Text(text[from..to].to_owned()));
+                    return Some(sentence);
                 }
-                let rest = &text[from..];
-                let rest = if sentence.is_empty() { rest.trim_start() } else { rest };
-                sentence.push(Inline::Text(rest.to_owned()));
+                if stop == Stop::Sentence {
+                    sentence.clear();
+                    from = to;
+                }
             }
-            counts.then(|| self.inlines(&without_final_stop(&sentence)))
-        })
+            let rest = &text[from..];
+            let rest = if sentence.is_empty() { rest.trim_start() } else { rest };
+            sentence.push(Inline::Text(rest.to_owned()));
+        }
+        counts.then_some(sentence)
     }
 
     /// What its paragraphs and items hold; tables are left out.
@@ -277,6 +288,7 @@ mod tests {
                 Some("#\"Dịp Tết; tặng \";#strong[figure];#\" suất\";"),
             ),
             ("Có {{ figure_1 }} và {{ figure_2 }}.", Some("#\"Có \";figure_1#\" và \";figure_2")),
+            ("Kết quả, có {{ figure }} tổ.", Some("#\"Có \";figure#\" tổ\";")),
             ("Phong trào {{ name }}; nhiều nơi.", None),
         ] {
             assert_eq!(headline(text).as_deref(), expected, "{text}");

@@ -7,6 +7,7 @@ use crate::dossier::{Dossier, Item};
 use crate::paper::{OutlineHeading, Paper};
 use crate::prose::Names;
 use crate::source::{Path, Segment};
+use crate::vietnamese::bound;
 
 use super::context::{self, Context};
 use super::engine::{Engine, TemplateError, content};
@@ -43,7 +44,11 @@ impl Outline<'_> {
             let Some(body) = self.body(heading)? else { continue };
             match self.title(heading)? {
                 Some(title) => {
-                    let function = if heading.part { "part" } else { "section" };
+                    // A part's title stands centred in lines of about one length.
+                    let (function, title) = match heading.part {
+                        true => ("part", bound(&title)),
+                        false => ("section", title),
+                    };
                     out += &format!("#{function}(title: [{}])[\n{body}\n]\n\n", content(&title));
                 }
                 None => out += &format!("{body}\n\n"),

@@ -4,7 +4,7 @@
 use crate::dossier::{Every, Hedge, LegalRef, Movement, Programme, Quantity, Target};
 use crate::vietnamese::{NO_BREAK, bind, strip_final_stop};
 
-use super::wording;
+use super::wording::{self, event};
 
 /// A target as a clause without a full stop: `hằng năm có trên 95% đoàn viên đạt
 /// …, trong đó trên 30% đạt …`.
@@ -60,13 +60,31 @@ pub(super) fn target_title(target: &Target) -> String {
     };
     let before = before.trim().trim_end_matches("đạt").trim();
     let before = if before.eq_ignore_ascii_case("có") { "" } else { before };
+    let after = after.trim();
     let unit = match &target.value {
-        Some(value) if !value.percent => value.unit.as_str(),
-        _ => "",
+        // A time at the end counts nothing: `xếp loại xuất sắc từ 4 năm trở lên`.
+        Some(value) if value.percent || after.is_empty() && is_time(&value.unit) => "",
+        Some(value) => event(&value.unit).map_or(value.unit.as_str(), |(noun, _)| noun),
+        None => "",
     };
-    let words: Vec<&str> =
-        [before, unit, after.trim()].into_iter().filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = [before, unit, after].into_iter().filter(|w| !w.is_empty()).collect();
     strip_final_stop(&words.join(" ")).to_owned()
+}
+
+/// A target's level beside its title in a table: `ít nhất 01 cuộc` where the
+/// title tells what takes place.
+pub(super) fn target_level(target: &Target) -> Option<String> {
+    let value = target.value.as_ref()?;
+    let placed = target.text.as_deref().is_some_and(|text| text.contains("{{"));
+    let unit = match event(&value.unit) {
+        Some((_, classifier)) if placed => classifier.to_owned(),
+        _ => value.unit.clone(),
+    };
+    Some(wording::quantity(&Quantity { unit, ..value.clone() }))
+}
+
+fn is_time(unit: &str) -> bool {
+    ["năm", "quý", "tháng", "tuần", "ngày", "lần"].contains(&unit)
 }
 
 /// What a target came to, with the results of single years: `95,4% (2024: 93,2%;

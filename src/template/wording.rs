@@ -12,6 +12,48 @@ use crate::vietnamese::{Change, NO_BREAK, Number, PercentFit, fit, percent_over,
 /// Decimals of a computed percent.
 const PERCENT_DECIMALS: u32 = 1;
 
+/// What one counts in general, standing before what is counted in particular.
+const CLASSIFIERS: [&str; 16] = [
+    "tổ",
+    "cuộc",
+    "vụ",
+    "suất",
+    "buổi",
+    "lớp",
+    "phòng",
+    "căn",
+    "đợt",
+    "bản",
+    "nội dung",
+    "kiến nghị",
+    "sáng kiến",
+    "tập thể",
+    "công trình",
+    "gia đình",
+];
+
+/// Classifiers of what takes place; the noun behind them stands without them too.
+const EVENTS: [&str; 5] = ["cuộc", "buổi", "đợt", "lớp", "vụ"];
+
+/// A unit once what it counts is known: `cuộc` for `cuộc đối thoại`.
+pub(super) fn in_short(unit: &str) -> &str {
+    opens(&CLASSIFIERS, unit).unwrap_or(unit)
+}
+
+/// What takes place and how one counts it: `đối thoại` and `cuộc` of `cuộc đối
+/// thoại`.
+pub(super) fn event(unit: &str) -> Option<(&str, &'static str)> {
+    let classifier = opens(&EVENTS, unit)?;
+    let noun = unit[classifier.len()..].trim_start();
+    (!noun.is_empty()).then_some((noun, classifier))
+}
+
+/// The noun that a text opens with.
+pub(super) fn opens(nouns: &[&'static str], text: &str) -> Option<&'static str> {
+    let is_whole = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+    nouns.iter().copied().find(|noun| text.strip_prefix(noun).is_some_and(is_whole))
+}
+
 /// A quantity in words: `07 đồng chí`, `trên 90%`, `75 triệu đồng`.
 pub fn quantity(q: &Quantity) -> String {
     words(q, q.unit.as_str(), true)
@@ -249,7 +291,14 @@ fn change(figure: &FigureDetail) -> Option<String> {
             // A difference of percents is a number of points.
             format!("{size}{NO_BREAK}điểm{NO_BREAK}phần{NO_BREAK}trăm")
         } else {
-            quantity(&Quantity { amount: Amount::Number(size), hedge: None, ..value.clone() })
+            // Of `triệu đồng/người/tháng` the money alone goes up or down.
+            let unit = match value.unit.split_once('/') {
+                Some((money, _)) if value.is_money() => money,
+                _ => in_short(&value.unit),
+            };
+            let unit = unit.to_owned();
+            let amount = Amount::Number(size);
+            quantity(&Quantity { amount, hedge: None, unit, ..value.clone() })
         }
     };
     Some(change.worded(size, before))

@@ -25,7 +25,8 @@ const NO_UNITS: [&str; 16] = [
 /// 1. between a number and the word after it, its unit: `8.945 đoàn`, `07
 ///    đồng`, `2 Bằng`; but not a link word (`10 và`), nor after a labelled
 ///    number (`năm 2023 đã`) or a percentage;
-/// 2. between `nghìn`, `ngàn`, `triệu`, `tỷ`, `tỉ` after a number and `đồng`;
+/// 2. after a number inside `cá nhân` and `tập thể`, and between `nghìn`,
+///    `ngàn`, `triệu`, `tỷ`, `tỉ` and `đồng`;
 /// 3. between a label and its number: `ngày 17/8/2017`, `tháng 8`, `năm 2023`,
 ///    `quý I`, `khóa VIII`, `Số: 05`, `số 05/BC`, `Điều 3`, `khoản 2`, `Phụ lục
 ///    I`, and in `lần thứ IX`, `thứ nhất`;
@@ -87,9 +88,11 @@ fn binds(words: &[&str], index: usize) -> bool {
         ("nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ", next) if next.starts_with("đồng") => {
             is_number(before)
         }
+        ("cá", next) if next.starts_with("nhân") => is_number(before),
+        ("tập", next) if next.starts_with("thể") => is_number(before),
         (_, dash) if is_dash(dash) => is_number(this) && starts_with_digit(at(2)),
         (dash, next) if is_dash(dash) => is_number(before) && starts_with_digit(next),
-        _ => is_number(this) && is_unit(next),
+        _ => is_number(this) && !is_year(this) && is_unit(next),
     }
 }
 
@@ -114,6 +117,11 @@ fn is_number(word: &str) -> bool {
     let body = word.trim_start_matches(['(', '“']);
     let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-');
     starts_with_digit(body) && body.chars().all(is_figure) && !body.ends_with(['.', ',', '/', '-'])
+}
+
+/// `2026`; what counts so many is written with a stop, `2.026`.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && ["19", "20"].iter().any(|century| word.starts_with(century))
 }
 
 fn is_unit(word: &str) -> bool {
@@ -145,12 +153,14 @@ mod tests {
             ("gồm 8.945 đoàn viên", "gồm 8.945~đoàn viên"),
             ("tặng 2 Bằng khen, 56/56 đơn vị", "tặng 2~Bằng khen, 56/56~đơn vị"),
             ("(07 đồng chí)", "(07~đồng~chí)"),
+            ("01 tập thể, 02 cá nhân; các tập thể", "01~tập~thể, 02~cá~nhân; các tập thể"),
             ("đồng chí Hà", "đồng~chí Hà"),
             ("75 triệu đồng.", "75~triệu~đồng."),
             ("khoảng vài triệu đồng", "khoảng vài triệu đồng"),
             ("trên 90% đoàn viên", "trên 90% đoàn viên"),
             ("từ 10 đến 12 người", "từ 10 đến 12~người"),
             ("năm 2023 đã qua", "năm~2023 đã qua"),
+            ("tết Bính Ngọ 2026 bảo đảm", "tết Bính Ngọ 2026 bảo đảm"),
             ("ngày 05 tháng 01 năm 2026 tại", "ngày~05~tháng~01~năm~2026 tại"),
             ("ngày … tháng … năm 2024", "ngày~…~tháng~…~năm~2024"),
             ("Ngày 17/8/2017, tại", "Ngày~17/8/2017, tại"),

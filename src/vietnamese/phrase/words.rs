@@ -8,7 +8,7 @@ use crate::vietnamese::text::{is_word, nfc};
 use crate::vietnamese::tone_mark;
 
 /// Words that begin a phrase and take the head after them in.
-pub(super) const OPENERS: [&str; 3] = ["và", "các", "cùng"];
+pub(super) const OPENERS: [&str; 4] = ["và", "các", "cùng", "trình"];
 
 /// Words that begin a phrase.
 pub(super) const HEADS: &[&str] = &[
