@@ -50,6 +50,7 @@ pub mod dossier;
 pub mod explain;
 pub mod export;
 pub mod file;
+mod kept;
 mod office;
 pub mod paper;
 mod prose;

@@ -27,20 +27,20 @@ fn explained(context: &Context<'_>, found: &mut Findings) {
         context.dossier.abbreviations.iter().map(|(key, _)| key.to_owned()).collect();
     // One that a text explains anywhere, `công đoàn cơ sở (CĐCS)`, and those in
     // proper names: whose they are needs no telling.
-    for (path, words) in context.printed_words() {
-        for i in (0..words.len()).filter(|i| is_abbreviation(words.written(*i))) {
+    for (path, words, noticed) in context.noticed() {
+        for &i in &noticed.abbreviations {
             if has_key(path, CAPITALS) || in_brackets(words, i) {
                 seen.insert(words.written(i).to_owned());
             }
         }
     }
-    for (path, words) in context.printed_words() {
+    for (path, words, noticed) in context.noticed() {
         if has_key(path, CAPITALS) {
             continue;
         }
-        for i in 0..words.len() {
+        for &i in &noticed.abbreviations {
             let word = words.written(i);
-            let new = is_abbreviation(word) && !is_known(word) && !seen.contains(word);
+            let new = !is_known(word) && !seen.contains(word);
             if !new || words.quoted(i) || part_of_more(words, i) {
                 continue;
             }
@@ -66,7 +66,7 @@ fn is_known(word: &str) -> bool {
 
 /// Two capitals or more and nothing else, but no Roman number and no word that
 /// is set in capitals.
-fn is_abbreviation(word: &str) -> bool {
+pub(super) fn is_abbreviation(word: &str) -> bool {
     word.chars().nth(1).is_some_and(char::is_uppercase)
         && word.chars().all(char::is_uppercase)
         && !word.chars().all(|c| "IVXLCDM".contains(c))

@@ -26,6 +26,7 @@ mod lunar;
 mod meeting;
 mod naming;
 mod narrative;
+mod noticed;
 mod observations;
 mod outcomes;
 mod papers;
@@ -60,6 +61,7 @@ mod yearly;
 pub(crate) use papers::missing_needs;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Reading};
@@ -68,6 +70,7 @@ use crate::paper::Paper;
 use crate::prose::{self, Names, Narrative};
 use crate::source::{Path, Segment};
 
+use noticed::Noticed;
 use scan::Words;
 
 /// The day up to which regulations were read for the rules and their limits.
@@ -203,12 +206,17 @@ struct Writing<'a> {
     prose: bool,
     /// Both taken apart once for all rules.
     words: OnceCell<Words<'a>>,
-    narrative: OnceCell<Narrative>,
+    narrative: OnceCell<Arc<Narrative>>,
+    noticed: OnceCell<Arc<Noticed>>,
 }
 
 impl<'a> Writing<'a> {
     fn words(&self) -> &Words<'a> {
         self.words.get_or_init(|| Words::of(self.text))
+    }
+
+    fn noticed(&self) -> &Noticed {
+        self.noticed.get_or_init(|| Noticed::of(self.words()))
     }
 }
 
@@ -229,8 +237,8 @@ impl<'a> Context<'a> {
             }
             Item::Leaf(kind @ ("Text" | "Prose"), text) => {
                 let (path, prose) = (path.clone(), *kind == "Prose");
-                let (words, narrative) = Default::default();
-                texts.push(Writing { path, text, prose, words, narrative });
+                let (words, narrative, noticed) = Default::default();
+                texts.push(Writing { path, text, prose, words, narrative, noticed });
             }
             _ => {}
         });
@@ -246,7 +254,7 @@ impl<'a> Context<'a> {
     /// The same, with what it says.
     pub fn prose(&self) -> impl Iterator<Item = (&Path, &str, &Narrative)> {
         let narrated = self.texts.iter().filter(|w| w.prose);
-        narrated.map(|w| (&w.path, w.text, w.narrative.get_or_init(|| prose::parse(w.text))))
+        narrated.map(|w| (&w.path, w.text, &**w.narrative.get_or_init(|| prose::parse(w.text))))
     }
 
     /// The same, word by word.
@@ -262,6 +270,11 @@ impl<'a> Context<'a> {
     /// The same, word by word.
     fn printed_words(&self) -> impl Iterator<Item = (&Path, &Words<'a>)> {
         self.writings().map(|w| (&w.path, w.words()))
+    }
+
+    /// The same, with what each shows by itself.
+    fn noticed(&self) -> impl Iterator<Item = (&Path, &Words<'a>, &Noticed)> {
+        self.writings().map(|w| (&w.path, w.words(), w.noticed()))
     }
 
     fn writings(&self) -> impl Iterator<Item = &Writing<'a>> {

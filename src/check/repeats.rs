@@ -1,13 +1,16 @@
 //! A paragraph, an award, a target stands once: R89.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::diagnostic::Severity;
 use crate::dossier::{Award, Target};
 use crate::source::Path;
 
+use super::scan::Words;
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const ONCE: Rule =
@@ -25,41 +28,76 @@ fn once(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// Paragraphs and long sentences.
-fn passages(context: &Context<'_>, found: &mut Findings) {
-    let mut firsts: HashMap<(String, Vec<&str>), &Path> = HashMap::new();
-    for (path, words) in context.printed_words() {
+fn passages<'c>(context: &'c Context<'_>, found: &mut Findings) {
+    let mut firsts: FxHashMap<(&str, u64), (&Path, &Words<'_>, &Passage)> = FxHashMap::default();
+    for (path, words, noticed) in context.noticed() {
         let Some(paper) = printed_with(path) else { continue };
-        let text = words.text();
-        for line in lines(text).filter(|line| line.len() > 2 * WORDS) {
-            let mut seen = |span: &Range<usize>| {
-                let within = words.within(span.clone());
-                if within.len() < WORDS {
-                    return None;
+        for Paragraph { whole, sentences } in &noticed.paragraphs {
+            let mut seen = |passage: &'c Passage| match firsts.entry((paper, passage.hash)) {
+                Entry::Occupied(entry) => {
+                    let (first, others, other) = *entry.get();
+                    passage.says(words, other, others).then_some((passage, first))
                 }
-                let key = (paper.clone(), within.map(|i| words.lower(i)).collect());
-                match firsts.entry(key) {
-                    Entry::Occupied(first) => Some(*first.get()),
-                    Entry::Vacant(entry) => {
-                        entry.insert(path);
-                        None
-                    }
+                Entry::Vacant(entry) => {
+                    entry.insert((path, words, passage));
+                    None
                 }
             };
-            let sentences = sentences(text, &line);
-            let whole = seen(&line).map(|first| ("Đoạn", line.clone(), first));
-            let parts = sentences.iter().filter(|_| sentences.len() > 1);
-            let parts: Vec<_> = parts.filter_map(|s| Some(("Câu", s.clone(), seen(s)?))).collect();
-            let told = whole.or_else(|| parts.into_iter().next());
-            if let Some((what, span, first)) = told {
-                let opening = opening(&text[span.clone()]);
-                found.add(
-                    Finding::new(path.clone(), format!("{what} này có hai lần: “{opening}…”"))
-                        .span(span)
-                        .related(first.clone(), "đã có ở đây")
-                        .hint("xóa một chỗ"),
-                );
-            }
+            let whole = seen(whole).map(|seen| ("Đoạn", seen));
+            let parts: Vec<_> = sentences.iter().filter_map(&mut seen).collect();
+            let part = parts.first().map(|seen| ("Câu", *seen));
+            let Some((what, (passage, first))) = whole.or(part) else { continue };
+            let opening = opening(&words.text()[passage.span.clone()]);
+            found.add(
+                Finding::new(path.clone(), format!("{what} này có hai lần: “{opening}…”"))
+                    .span(passage.span.clone())
+                    .related(first.clone(), "đã có ở đây")
+                    .hint("xóa một chỗ"),
+            );
         }
+    }
+}
+
+/// A paragraph that is long enough to stand but once.
+pub(super) struct Paragraph {
+    whole: Passage,
+    /// Those that are long enough too, of a paragraph with several.
+    sentences: Vec<Passage>,
+}
+
+struct Passage {
+    /// In bytes of the text.
+    span: Range<usize>,
+    words: Range<usize>,
+    /// Of its words, in lower case.
+    hash: u64,
+}
+
+impl Paragraph {
+    pub(super) fn all(words: &Words<'_>) -> Vec<Self> {
+        let text = words.text();
+        let paragraph = |line: Range<usize>| {
+            let sentences = sentences(text, &line);
+            let parts = sentences.iter().filter(|_| sentences.len() > 1);
+            let sentences = parts.filter_map(|s| Passage::of(words, s.clone())).collect();
+            Some(Paragraph { whole: Passage::of(words, line)?, sentences })
+        };
+        lines(text).filter(|line| line.len() > 2 * WORDS).filter_map(paragraph).collect()
+    }
+}
+
+impl Passage {
+    fn of(words: &Words<'_>, span: Range<usize>) -> Option<Self> {
+        let within = words.within(span.clone());
+        let mut hasher = FxHasher::default();
+        within.clone().for_each(|i| words.lower(i).hash(&mut hasher));
+        (within.len() >= WORDS).then(|| Passage { span, words: within, hash: hasher.finish() })
+    }
+
+    /// Whether it has the words of another one.
+    fn says(&self, words: &Words<'_>, other: &Passage, others: &Words<'_>) -> bool {
+        let mine = self.words.clone().map(|i| words.lower(i));
+        mine.eq(other.words.clone().map(|i| others.lower(i)))
     }
 }
 
@@ -109,13 +147,13 @@ fn same_target(one: &Target, other: &Target) -> bool {
 
 /// What a text is printed together with: the parts of a report, or one paper's
 /// own outline. The rest is no narrative, or isn't printed with it.
-fn printed_with(path: &Path) -> Option<String> {
-    let keys: Vec<&str> = path.keys().collect();
-    match keys[..] {
-        ["direction", "directives" | "targets", ..] => None,
-        ["membership" | "situation" | "assessment" | "direction", ..] => Some(String::new()),
-        ["results", "text"] => Some(String::new()),
-        ["outline", paper, .., "text"] => Some(paper.to_owned()),
+fn printed_with(path: &Path) -> Option<&str> {
+    let mut keys = path.keys();
+    match (keys.next()?, keys.next()) {
+        ("direction", Some("directives" | "targets")) => None,
+        ("membership" | "situation" | "assessment" | "direction", _) => Some(""),
+        ("results", Some("text")) if keys.next().is_none() => Some(""),
+        ("outline", Some(paper)) if keys.last() == Some("text") => Some(paper),
         _ => None,
     }
 }

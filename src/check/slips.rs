@@ -1,11 +1,9 @@
 //! Slips that a text shows by itself (BC121 to BC125): each sort told once a text.
 
 use crate::diagnostic::Severity;
-use crate::vietnamese::{
-    Slip, SlipKind, capital_slips, legacy_slips, look_alike_slips, misspelt_slips, symbol_slips,
-};
+use crate::vietnamese::{Slip, SlipKind};
 
-use super::scan::Words;
+use super::noticed::Noticed;
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const OLD_FONTS: Rule =
@@ -35,7 +33,7 @@ fn old_fonts(context: &Context<'_>, found: &mut Findings) {
     each(
         context,
         found,
-        |words| legacy_slips(words.text()),
+        |noticed| &noticed.old_fonts,
         |written, slip| {
             let font = if slip.kind == SlipKind::Vni { "VNI" } else { "TCVN3 (.VnTime)" };
             Told {
@@ -53,7 +51,7 @@ fn look_alikes(context: &Context<'_>, found: &mut Findings) {
     each(
         context,
         found,
-        |words| look_alike_slips(words.text()),
+        |noticed| &noticed.look_alikes,
         |written, slip| Told {
             message: format!(
                 "Chữ “{written}” này không phải chữ “{}”, chỉ giống hình",
@@ -68,7 +66,7 @@ fn symbols(context: &Context<'_>, found: &mut Findings) {
     each(
         context,
         found,
-        |words| symbol_slips(words.text()),
+        |noticed| &noticed.symbols,
         |written, slip| Told {
             message: format!("Số, ký hiệu “{written}” có dấu cách hoặc dấu gạch dài"),
             hint: format!("viết liền: {}", slip.suggestion),
@@ -77,25 +75,27 @@ fn symbols(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn capitals(context: &Context<'_>, found: &mut Findings) {
-    let slips = |words: &Words<'_>| unquoted(words, capital_slips(words));
-    each(context, found, slips, |written, slip| Told {
-        message: format!("“{written}”: chữ hoa, chữ thường chưa đúng"),
-        hint: format!("viết “{}”", slip.suggestion),
-    });
+    each(
+        context,
+        found,
+        |noticed| &noticed.capitals,
+        |written, slip| Told {
+            message: format!("“{written}”: chữ hoa, chữ thường chưa đúng"),
+            hint: format!("viết “{}”", slip.suggestion),
+        },
+    );
 }
 
 fn misspelt(context: &Context<'_>, found: &mut Findings) {
-    let slips = |words: &Words<'_>| unquoted(words, misspelt_slips(words));
-    each(context, found, slips, |written, slip| Told {
-        message: format!("“{written}” viết sai chính tả"),
-        hint: format!("viết “{}”", slip.suggestion),
-    });
-}
-
-/// Quotations keep their own spelling.
-fn unquoted(words: &Words<'_>, slips: Vec<Slip>) -> Vec<Slip> {
-    let quoted = |slip: &Slip| words.quoted(words.within(slip.range.clone()).start);
-    slips.into_iter().filter(|slip| !quoted(slip)).collect()
+    each(
+        context,
+        found,
+        |noticed| &noticed.misspelt,
+        |written, slip| Told {
+            message: format!("“{written}” viết sai chính tả"),
+            hint: format!("viết “{}”", slip.suggestion),
+        },
+    );
 }
 
 struct Told {
@@ -107,11 +107,11 @@ struct Told {
 fn each(
     context: &Context<'_>,
     found: &mut Findings,
-    slips: impl Fn(&Words<'_>) -> Vec<Slip>,
+    slips: impl Fn(&Noticed) -> &[Slip],
     tell: impl Fn(&str, &Slip) -> Told,
 ) {
-    for (path, words) in context.printed_words() {
-        let slips = slips(words);
+    for (path, words, noticed) in context.noticed() {
+        let slips = slips(noticed);
         let Some(first) = slips.first() else { continue };
         let written = words.text().get(first.range.clone()).unwrap_or_default();
         let Told { message, hint } = tell(written, first);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Severity;
 use crate::source::{Path, Segment};
-use crate::vietnamese::{placed_old, tone_placement};
+use crate::vietnamese::placed_old;
 
 use super::{Context, Finding, Findings, Rule};
 
@@ -74,19 +74,14 @@ struct Syllable<'a> {
     written: String,
 }
 
-/// `khóa` and `khoá` in one dossier, told once. Quotations keep their own
-/// spelling, and so do names: of words in capitals only `Ủy` is looked at.
+/// `khóa` and `khoá` in one dossier, told once.
 fn tone_marks(context: &Context<'_>, found: &mut Findings) {
     let mut seen: BTreeMap<String, Vec<Syllable<'_>>> = BTreeMap::new();
-    for (path, words) in context.printed_words() {
-        for i in 0..words.len() {
-            let (written, lower) = (words.written(i), words.lower(i));
-            let proper = written.starts_with(char::is_uppercase) && !matches!(lower, "ủy" | "uỷ");
-            if tone_placement(lower).is_some() && !proper && !words.quoted(i) {
-                let span = words.span(i..i + 1);
-                let syllable = Syllable { path, span, written: lower.to_owned() };
-                seen.entry(placed_old(lower).into_owned()).or_default().push(syllable);
-            }
+    for (path, words, noticed) in context.noticed() {
+        for &i in &noticed.two_ways {
+            let (lower, span) = (words.lower(i), words.span(i..i + 1));
+            let syllable = Syllable { path, span, written: lower.to_owned() };
+            seen.entry(placed_old(lower).into_owned()).or_default().push(syllable);
         }
     }
     for (old, syllables) in &seen {

@@ -365,7 +365,7 @@ fn label(item: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Block, Inline, IssueKind, parse};
+    use super::super::{Block, Inline, IssueKind, parse_anew as parse};
     use proptest::prelude::*;
 
     fn text(inlines: &[Inline]) -> String {

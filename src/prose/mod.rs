@@ -18,6 +18,9 @@ pub use expression::Expression;
 pub use names::{FILTERS, FigurePart, Meaning, NameError, Names};
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use crate::kept::Kept;
 
 /// A narrative, parsed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -74,8 +77,16 @@ pub enum IssueKind {
     TooDeep,
 }
 
+thread_local! {
+    static PARSED: Kept<Arc<Narrative>> = Kept::new();
+}
+
 /// Parses a narrative. Never fails: what isn't syntax is text.
-pub fn parse(text: &str) -> Narrative {
+pub fn parse(text: &str) -> Arc<Narrative> {
+    PARSED.with(|parsed| parsed.of(text, |text| Arc::new(parse_anew(text))))
+}
+
+fn parse_anew(text: &str) -> Narrative {
     let taken = expression::take_out(text);
     let mut narrative =
         Narrative { expressions: taken.expressions, issues: taken.issues, ..Narrative::default() };

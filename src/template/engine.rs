@@ -15,6 +15,7 @@ use minijinja::{
 
 use crate::built_in::TemplateFolder;
 use crate::dossier::{Indicator, Ordered};
+use crate::kept::Kept;
 use crate::vietnamese::{self, bind, bind_names};
 
 use super::filters;
@@ -183,15 +184,40 @@ fn write_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Erro
 /// line; a purpose, `(để b/c)`, the name of a person or a place, a date and a
 /// number with its unit stay together, typed by the clerk or worded here.
 pub(super) fn content(text: &str) -> String {
-    let text = text.replace(" - ", "\u{a0}- ").replace("(để ", "(để\u{a0}");
-    let text = if text.contains(|c: char| c.is_ascii_digit()) { bind(&text) } else { text };
+    if text.len() < WORTH_KEEPING {
+        return content_anew(text);
+    }
+    CONTENTS.with(|contents| contents.of(text, |text| content_anew(text).into())).to_string()
+}
+
+thread_local! {
+    static CONTENTS: Kept<Arc<str>> = Kept::new();
+}
+
+/// A shorter text is sooner made than found.
+const WORTH_KEEPING: usize = 64;
+
+fn content_anew(text: &str) -> String {
+    let mut text = Cow::Borrowed(text);
+    for (torn, whole) in [(" - ", "\u{a0}- "), ("(để ", "(để\u{a0}")] {
+        if text.contains(torn) {
+            text = text.replace(torn, whole).into();
+        }
+    }
+    if text.contains(|c: char| c.is_ascii_digit()) {
+        text = bind(&text).into();
+    }
     unbound(&bind_names(&text))
 }
 
 /// Text as Typst content whose lines may break at every blank, as a narrow cell
 /// needs it.
 fn unbound(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len() + 8);
+    if !text.contains(BREAKING) {
+        push_literal(&mut out, text);
+        return out;
+    }
     let mut plain = 0;
     let mut at = 0;
     for run in text.split(' ') {
@@ -206,12 +232,14 @@ fn unbound(text: &str) -> String {
     out
 }
 
+/// A line may end behind these.
+const BREAKING: [char; 2] = ['-', '/'];
 /// The longest run that is boxed, in letters: it must fit any line.
 const LONGEST_BOX: usize = 40;
 const LONGEST_FRACTION: usize = 16;
 
 fn must_stay_whole(run: &str) -> bool {
-    if !run.contains(['-', '/']) {
+    if !run.contains(BREAKING) {
         return false;
     }
     let length = run.chars().count();

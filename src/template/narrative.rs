@@ -34,7 +34,7 @@ pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
 /// A narrative that prints itself as markup, in the form that a template asks for.
 #[derive(Debug)]
 pub(super) struct Markup {
-    narrative: Narrative,
+    narrative: Arc<Narrative>,
     values: Vec<Shown>,
 }
 

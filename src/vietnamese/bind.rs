@@ -1,6 +1,8 @@
 //! No-break spaces where a Vietnamese line must not break.
 
-use super::text::lower;
+use std::ops::Range;
+
+use super::text::{is_in_any_case as is, runs};
 
 /// The no-break space (U+00A0).
 pub const NO_BREAK: char = '\u{a0}';
@@ -34,22 +36,22 @@ const NO_UNITS: [&str; 16] = [
 /// 5. around the dash in `2017 - 2022`;
 /// 6. inside `đồng chí`, but not between it and the name that follows.
 pub fn bind(text: &str) -> String {
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<Range<usize>> = runs(text, |c| !c.is_whitespace()).collect();
+    let word = |index: usize| words.get(index).map_or("", |span| &text[span.clone()]);
     let mut bound = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    for (index, word) in words.iter().enumerate() {
-        let Some((gap, after)) = rest.split_once(word) else {
-            break;
-        };
-        match gap {
-            " " if index > 0 && binds(&words, index - 1) => bound.push(NO_BREAK),
-            gap => bound.push_str(gap),
+    let mut copied = 0;
+    for (index, pair) in words.windows(2).enumerate() {
+        let gap = pair[0].end..pair[1].start;
+        let before = index.checked_sub(1).map_or("", word);
+        let is_bound = || binds([before, word(index), word(index + 1), word(index + 2)]);
+        if &text[gap.clone()] == " " && is_bound() {
+            bound.push_str(&text[copied..gap.start]);
+            bound.push(NO_BREAK);
+            copied = gap.end;
         }
-        bound.push_str(word);
-        rest = after;
     }
-    bound + rest
+    bound.push_str(&text[copied..]);
+    bound
 }
 
 /// Takes the no-break spaces out again, for a narrow cell of a table; a range
@@ -67,49 +69,51 @@ pub fn unbroken(phrase: &str) -> String {
     phrase.replace(' ', "\u{a0}")
 }
 
-/// Whether the word at `index` and the one after it belong on one line.
-fn binds(words: &[&str], index: usize) -> bool {
-    let at = |offset: usize| words.get(index + offset).copied().unwrap_or_default();
-    let (this, next) = (at(0), at(1));
-    let before = match index {
-        0 => "",
-        _ => words[index - 1],
-    };
-    if is_label(this) {
-        return is_value(next) || is_ordinal(this, next);
+/// Whether the second of four words and the third belong on one line.
+fn binds([before, this, next, after]: [&str; 4]) -> bool {
+    if is_value(next) && is_label(this) || is_ordinal(this, next) {
+        return true;
     }
-    if is_label(before) && is_value(this) {
-        let goes_on = matches!((&*lower(before), next), ("ngày", "tháng") | ("tháng", "năm"));
-        return goes_on && is_value(at(2));
+    if is_value(this) && is_label(before) {
+        let goes_on = match next {
+            "tháng" => is(before, "ngày"),
+            "năm" => is(before, "tháng"),
+            _ => false,
+        };
+        return goes_on && is_value(after);
     }
-    match (&*lower(this), next) {
-        ("lần", "thứ") => is_value(at(2)) || is_ordinal(next, at(2)),
-        ("đồng", next) if next.starts_with("chí") => true,
-        ("nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ", next) if next.starts_with("đồng") => {
-            is_number(before)
-        }
-        ("cá", next) if next.starts_with("nhân") => is_number(before),
-        ("tập", next) if next.starts_with("thể") => is_number(before),
-        (_, dash) if is_dash(dash) => is_number(this) && starts_with_digit(at(2)),
-        (dash, next) if is_dash(dash) => is_number(before) && starts_with_digit(next),
-        _ => is_number(this) && !is_year(this) && is_unit(next),
+    let is_money = || ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"].iter().any(|scale| is(this, scale));
+    match next {
+        "thứ" => is(this, "lần") && (is_value(after) || is_ordinal(next, after)),
+        _ if is_dash(next) => is_number(this) && starts_with_digit(after),
+        _ if is_dash(this) => is_number(before) && starts_with_digit(next),
+        _ if is_number(this) => !is_year(this) && is_unit(next),
+        _ if next.starts_with("chí") => is(this, "đồng"),
+        _ if next.starts_with("đồng") => is_number(before) && is_money(),
+        _ if next.starts_with("nhân") => is_number(before) && is(this, "cá"),
+        _ if next.starts_with("thể") => is_number(before) && is(this, "tập"),
+        _ => false,
     }
 }
 
 fn is_label(word: &str) -> bool {
-    LABELS.contains(&lower(word).trim_start_matches(['(', '“']))
+    let word = word.trim_start_matches(['(', '“']);
+    LABELS.iter().any(|label| is(word, label))
 }
 
 /// What a label takes: figures, a Roman numeral or a hole.
 fn is_value(word: &str) -> bool {
+    if !word.starts_with(|c: char| c.is_ascii_digit() || "IVXLCDM…".contains(c)) {
+        return false;
+    }
     let core = word.trim_end_matches([',', '.', ';', ':', ')', '”']);
     let is_roman = !core.is_empty() && core.chars().all(|c| "IVXLCDM".contains(c));
     starts_with_digit(word) || is_roman || core == "…" || word == "…"
 }
 
 fn is_ordinal(label: &str, word: &str) -> bool {
-    let core = word.trim_end_matches([',', '.', ';', ':', ')', '”']);
-    label.eq_ignore_ascii_case("thứ") && ORDINALS.contains(&core)
+    let core = || word.trim_end_matches([',', '.', ';', ':', ')', '”']);
+    is(label, "thứ") && ORDINALS.contains(&core())
 }
 
 /// `8.945`, `56/56`, `10-12`; not `8.945,` nor `90%`, after which nothing hangs on.

@@ -41,25 +41,27 @@ pub fn bind_names(text: &str) -> String {
             bound = bound.replace(name, &name.replace(' ', "\u{a0}"));
         }
     }
-    let mut out = String::with_capacity(bound.len() + 8);
-    let mut in_name = 0;
-    let mut rest = bound.as_str();
-    while let Some((word, after)) = rest.split_once(' ') {
-        out.push_str(word);
-        let next = after.split([' ', NO_BREAK]).next().unwrap_or_default();
+    let mut out = String::new();
+    let (mut copied, mut word_start, mut in_name) = (0, 0, 0);
+    for (at, _) in bound.match_indices(' ') {
+        let word = &bound[word_start..at];
+        word_start = at + 1;
+        let next = bound[word_start..].split([' ', NO_BREAK]).next().unwrap_or_default();
         // A name begins with the next word at the earliest.
         in_name = match in_name {
-            0 if is_capitalised(next) && announces(&out) => 1,
+            0 if is_capitalised(next) && announces(&bound[..at]) => 1,
             0 => 0,
             n if is_open(word) && n < SYLLABLES && is_capitalised(word) => n + 1,
             _ => 0,
         };
         // The first syllable isn't bound to the word before it.
-        let inside = in_name > 1 && is_capitalised(next);
-        out.push(if inside { NO_BREAK } else { ' ' });
-        rest = after;
+        if in_name > 1 && is_capitalised(next) {
+            out.push_str(&bound[copied..at]);
+            out.push(NO_BREAK);
+            copied = word_start;
+        }
     }
-    out + rest
+    out + &bound[copied..]
 }
 
 /// Whether a text ends in a word that announces a name.
