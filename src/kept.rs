@@ -8,8 +8,10 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-/// So many bytes of text; when they are full, all are dropped.
+/// So many bytes of text, each text counted with what its entry takes; when they
+/// are full, all are dropped.
 const ROOM: usize = 256 * 1024;
+const ENTRY: usize = 64;
 
 /// Texts with what is made of them.
 pub(crate) struct Kept<T> {
@@ -34,11 +36,12 @@ impl<T: Clone> Kept<T> {
         }
         let new = make(text);
         let mut made = self.made.borrow_mut();
-        if made.bytes + text.len() > ROOM {
+        let bytes = text.len() + ENTRY;
+        if made.bytes + bytes > ROOM {
             made.of.clear();
             made.bytes = 0;
         }
-        made.bytes += text.len();
+        made.bytes += bytes;
         made.of.insert(text.into(), new.clone());
         new
     }

@@ -184,18 +184,12 @@ fn write_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Erro
 /// line; a purpose, `(để b/c)`, the name of a person or a place, a date and a
 /// number with its unit stay together, typed by the clerk or worded here.
 pub(super) fn content(text: &str) -> String {
-    if text.len() < WORTH_KEEPING {
-        return content_anew(text);
-    }
     CONTENTS.with(|contents| contents.of(text, |text| content_anew(text).into())).to_string()
 }
 
 thread_local! {
     static CONTENTS: Kept<Arc<str>> = Kept::new();
 }
-
-/// A shorter text is sooner made than found.
-const WORTH_KEEPING: usize = 64;
 
 fn content_anew(text: &str) -> String {
     let mut text = Cow::Borrowed(text);
