@@ -184,6 +184,8 @@ impl Quantity {
         if unit.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
             return Err(format!("“{typed}” có nhiều con số; mỗi số liệu ghi một dòng riêng"));
         }
+        // `triệu đồng / người` is `triệu đồng/người`.
+        let unit = unit.replace(" /", "/").replace("/ ", "/");
         let exact = takes_decimals(percent, &unit);
         let read = |digits: &str| {
             let number = if exact { Number::parse(digits) } else { Number::parse_amount(digits) };
@@ -581,6 +583,14 @@ mod tests {
         ] {
             assert_eq!(roundtrip(typed), written);
         }
+    }
+
+    #[test]
+    fn blanks_around_a_slash_mean_nothing() {
+        let unit = |text| Quantity::parse(text).unwrap_or_else(|e| panic!("{e}")).unit;
+        assert_eq!(unit("9,6 triệu đồng / người/ tháng"), "triệu đồng/người/tháng");
+        assert_eq!(unit("5 suất trở lên / năm"), "suất/năm");
+        assert!(Quantity::parse("56/ 56 đơn vị").is_err());
     }
 
     #[test]

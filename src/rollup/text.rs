@@ -88,7 +88,7 @@ fn filled_in(text: &str, names: &Names<'_>, at: &Path) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for expression in &prose::parse(text).expressions {
-        let words = names.resolve(&expression, at).ok().and_then(words);
+        let words = names.resolve(expression, at).ok().and_then(words);
         out += text.get(done..expression.span.start).unwrap_or_default();
         out += words.as_deref().unwrap_or("…");
         done = expression.span.end;

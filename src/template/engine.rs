@@ -59,9 +59,11 @@ impl Engine {
         let mut typst = environment(&folder);
         typst.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         typst.set_formatter(write_typst);
+        typst.add_filter("loose", |v: Value| plain(&v).map(|t| Value::from_safe_string(loose(&t))));
         let mut text = environment(&folder);
         text.set_auto_escape_callback(|_| AutoEscape::None);
         text.set_formatter(write_text);
+        text.add_filter("loose", |v: Value| plain(&v).map(|t| vietnamese::loosen(&t)));
         Ok(Engine { typst, text, catalog })
     }
 
@@ -116,10 +118,6 @@ fn environment(folder: &Arc<TemplateFolder>) -> Environment<'static> {
     });
     env.add_filter("bind", |v: Value| plain(&v).map(|t| bind(&t)));
     env.add_filter("bound", |v: Value| plain(&v).map(|t| vietnamese::bound(&t)));
-    env.add_filter("unbroken", |v: Value| plain(&v).map(|t| vietnamese::unbroken(&t)));
-    env.add_filter("loose", |v: Value| -> Result<Value, Error> {
-        Ok(Value::from_safe_string(unbound(&vietnamese::loosen(&plain(&v)?))))
-    });
     env.add_filter("cap", |v: Value| plain(&v).map(|t| vietnamese::capitalize_first(&t)));
     env.add_filter("uncap", |v: Value| plain(&v).map(|t| vietnamese::lower_first(&t)));
     env.add_filter("unstop", |v: Value| {
@@ -204,8 +202,13 @@ fn content_anew(text: &str) -> String {
     unbound(&bind_names(&text))
 }
 
-/// Text as Typst content whose lines may break at every blank, as a narrow cell
-/// needs it.
+/// Text as Typst content for a narrow cell: its lines break at every blank but for
+/// those beside a hyphen.
+fn loose(text: &str) -> String {
+    unbound(&vietnamese::loosen(&bind(text)).replace(" - ", "\u{a0}- "))
+}
+
+/// Text as Typst content whose lines break where it has plain blanks.
 fn unbound(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     if !text.contains(BREAKING) {
@@ -248,7 +251,7 @@ fn must_stay_whole(run: &str) -> bool {
     let (before, after) = (outer(before), outer(after));
     let numbers = before.ends_with(|c: char| c.is_ascii_digit())
         && after.starts_with(|c: char| c.is_ascii_digit());
-    let symbol = before.contains('/') && !before.contains(':') && !after.is_empty();
+    let symbol = before.contains('/') && !before.contains("://") && !after.is_empty();
     numbers || symbol
 }
 

@@ -54,6 +54,7 @@ pub(super) fn build(
     let title = if subject.is_empty() { kind.clone() } else { format!("{kind} {subject}") };
     let title = title.replace(NO_BREAK, " ");
     let date = paper.date(dossier);
+    let named = sentence::named_recipients(&dossier.awards);
 
     let mut entries: Vec<(&str, Value)> = vec![
         ("id", paper.id.clone().into()),
@@ -85,6 +86,7 @@ pub(super) fn build(
         ("targets_as", form.targets_as().into()),
         ("after_event", form.after_event().into()),
         ("figure_rows", Value::from(figure_rows)),
+        ("named_recipients", named.map_or_else(unknown, Value::from)),
         ("awards_total", envelope.awards_total.is_some_and(|f| f.0).into()),
     ];
     let opening = envelope.opening.as_ref().map(|prose| {

@@ -105,8 +105,13 @@ impl Table<'_> {
         let percent = worded.get_attr("percent").ok().and_then(|p| p.as_str().map(str::to_owned));
         let rate = percent.map(|p| p.replace('%', ""));
         let mut title = figure.title.as_ref().map_or(title, |t| &t.0).to_owned();
-        let base = || self.names.figure_named(figure.of.as_deref()?)?.title.as_ref();
-        if let (Some(_), Some(base)) = (&rate, base()) {
+        // Of what the rate is a share; one against a plan, or n/m, says so itself.
+        let of = figure
+            .of
+            .as_deref()
+            .filter(|_| figure.assigned.is_none() && value.ratio().is_none() && !value.percent);
+        let base = of.and_then(|of| self.names.figure_named(of)?.title.as_ref());
+        if let (Some(_), Some(base)) = (&rate, base) {
             title += &format!(" (tỷ lệ so với {})", lower_first(&base.0));
         }
         // A share with nothing to hold it against is told once, as a rate.

@@ -17,6 +17,7 @@ pub(super) fn build(dossier: &Dossier) -> Value {
         ("short", names.short()),
         ("meeting", Some(names.meeting().to_owned())),
         ("meeting_title", Some(names.meeting_title())),
+        ("direction", Some(names.direction().to_owned())),
         ("review", names.review().map(str::to_owned)),
         ("congress", names.congress()),
         ("congress_full", names.congress_full()),
@@ -25,7 +26,7 @@ pub(super) fn build(dossier: &Dossier) -> Value {
         ("old_term", Some(names.old_term())),
         ("old_congress", names.old_congress()),
         ("old_committee", names.old_committee()),
-        ("old_committee_title", Some(names.old_committee_title().to_owned())),
+        ("old_committee_title", Some(names.old_committee_title())),
         ("new_committee", Some(names.new_committee())),
         ("upper_congress", names.upper_congress()),
         ("period", names.period()),
@@ -104,12 +105,23 @@ impl Names<'_> {
         }
     }
 
-    /// The meeting that reviews a period's work.
+    /// The meeting that reviews a period's work, where the dossier tells of one.
     fn review(&self) -> Option<&'static str> {
-        match self.dossier.period.as_ref()?.r#type {
-            Some(PeriodType::FirstHalf) => Some("Hội nghị sơ kết"),
-            None | Some(PeriodType::Year | PeriodType::SchoolYear) => Some("Hội nghị tổng kết"),
-            _ => None,
+        let name = self.dossier.event.as_ref()?.name.as_deref()?;
+        ["Hội nghị tổng kết", "Hội nghị sơ kết"].into_iter().find(|kind| name.starts_with(kind))
+    }
+
+    /// What the part on the term to come is called: `Chỉ tiêu, phương hướng` where
+    /// nothing but targets is known of it.
+    fn direction(&self) -> &'static str {
+        let d = &self.dossier.direction;
+        let told = d.goal.is_some()
+            || d.orientation.is_some()
+            || !d.tasks.is_empty()
+            || !d.key_tasks.is_empty();
+        match d.targets.is_empty() || told {
+            true => "Mục tiêu, phương hướng, nhiệm vụ",
+            false => "Chỉ tiêu, phương hướng",
         }
     }
 
@@ -185,20 +197,24 @@ impl Names<'_> {
         Some(format!("Đại hội lần thứ{NO_BREAK}{}", ordinal.0.roman()))
     }
 
-    /// `Ban Chấp hành`, or as the dossier calls it: `Ban Chấp hành lâm thời`.
-    fn old_committee_title(&self) -> &str {
-        let previous = self.dossier.previous_term.as_ref();
-        previous.and_then(|p| p.committee.as_deref()).unwrap_or("Ban Chấp hành")
-    }
-
     /// `Ban Chấp hành Công đoàn … khóa VIII`
     fn old_committee(&self) -> Option<String> {
-        let name = format!("{} {}", self.old_committee_title(), self.organization()?);
+        Some(self.old_committee_of(&format!(" {}", self.organization()?)))
+    }
+
+    /// The same where it is clear whose it is: `Ban Chấp hành khóa VIII`.
+    fn old_committee_title(&self) -> String {
+        self.old_committee_of("")
+    }
+
+    /// As the dossier calls it: `Ban Chấp hành lâm thời`.
+    fn old_committee_of(&self, whose: &str) -> String {
         let previous = self.dossier.previous_term.as_ref();
-        Some(match previous.and_then(|p| p.ordinal) {
-            Some(ordinal) => format!("{name} khóa{NO_BREAK}{}", ordinal.0.roman()),
-            None => name,
-        })
+        let name = previous.and_then(|p| p.committee.as_deref()).unwrap_or("Ban Chấp hành");
+        match previous.and_then(|p| p.ordinal) {
+            Some(ordinal) => format!("{name}{whose} khóa{NO_BREAK}{}", ordinal.0.roman()),
+            None => format!("{name}{whose}"),
+        }
     }
 
     /// `Ban Chấp hành khóa IX, nhiệm kỳ 2023 - 2028`

@@ -149,7 +149,7 @@ impl Markup {
     /// That sentence, where the content has it.
     fn first_figure(&self, content: &[Inline]) -> Option<Vec<Inline>> {
         let mut sentence = Vec::new();
-        let mut counts = false;
+        let (mut counts, mut open) = (false, 0);
         for inline in content {
             let Inline::Text(text) = inline else {
                 counts |= self.counts(inline);
@@ -157,7 +157,7 @@ impl Markup {
                 continue;
             };
             let (mut from, mut to) = (0, 0);
-            while let Some((end, stop)) = first_stop(&text[to..]) {
+            while let Some((end, stop)) = first_stop(&text[to..], &mut open) {
                 to += end;
                 if counts {
                     sentence.push(Inline::Text(text[from..to].to_owned()));
@@ -288,6 +288,10 @@ mod tests {
                 Some("#\"Dịp Tết; tặng \";#strong[figure];#\" suất\";"),
             ),
             ("Có {{ figure_1 }} và {{ figure_2 }}.", Some("#\"Có \";figure_1#\" và \";figure_2")),
+            (
+                "Có {{ figure }} tổ (đạt {{ figure_2 }}; giảm 2), hết; xong.",
+                Some("#\"Có \";figure#\" tổ (đạt \";figure_2#\"; giảm 2), hết\";"),
+            ),
             ("Kết quả, có {{ figure }} tổ.", Some("#\"Có \";figure#\" tổ\";")),
             ("Phong trào {{ name }}; nhiều nơi.", None),
         ] {

@@ -1,8 +1,10 @@
 //! Standing phrases for what the dossier holds as structure: targets, cited
 //! documents, movements.
 
-use crate::dossier::{Every, Hedge, LegalRef, Movement, Programme, Quantity, Target};
-use crate::vietnamese::{NO_BREAK, bind, strip_final_stop};
+use crate::dossier::{
+    Award, AwardState, Every, Hedge, LegalRef, Movement, Programme, Quantity, Recipient, Target,
+};
+use crate::vietnamese::{NO_BREAK, Number, bind, strip_final_stop, unbroken};
 
 use super::wording::{self, event};
 
@@ -12,10 +14,9 @@ pub(super) fn target(target: &Target) -> String {
     let mut clause = String::new();
     let value = target.value.as_ref();
     let text = target.text.as_deref().unwrap_or_default();
-    let (text, placed) = match value {
-        Some(value) if text.contains("{{ value }}") || text.contains("{{value}}") => {
-            let words = in_sentence(value);
-            (text.replace("{{ value }}", &words).replace("{{value}}", &words), true)
+    let (text, placed) = match (value, around_value(text)) {
+        (Some(value), Some((before, after))) => {
+            (format!("{before}{}{after}", in_sentence(value)), true)
         }
         _ => (text.to_owned(), false),
     };
@@ -54,9 +55,9 @@ pub(super) fn target(target: &Target) -> String {
 /// A target's text for a table in which its level stands in a column of its
 /// own: `Có {{ value }} được công nhận` gives `Sáng kiến được công nhận`.
 pub(super) fn target_title(target: &Target) -> String {
-    let text = target.text.as_deref().unwrap_or_default().replace("{{value}}", "{{ value }}");
-    let Some((before, after)) = text.split_once("{{ value }}") else {
-        return strip_final_stop(&text).to_owned();
+    let text = target.text.as_deref().unwrap_or_default();
+    let Some((before, after)) = around_value(text) else {
+        return strip_final_stop(text).to_owned();
     };
     let before = before.trim().trim_end_matches("đạt").trim();
     let before = if before.eq_ignore_ascii_case("có") { "" } else { before };
@@ -75,12 +76,17 @@ pub(super) fn target_title(target: &Target) -> String {
 /// title tells what takes place.
 pub(super) fn target_level(target: &Target) -> Option<String> {
     let value = target.value.as_ref()?;
-    let placed = target.text.as_deref().is_some_and(|text| text.contains("{{"));
+    let placed = target.text.as_deref().and_then(around_value);
     let unit = match event(&value.unit) {
-        Some((_, classifier)) if placed => classifier.to_owned(),
+        Some((_, classifier)) if placed.is_some() => classifier.to_owned(),
         _ => value.unit.clone(),
     };
     Some(wording::quantity(&Quantity { unit, ..value.clone() }))
+}
+
+/// What stands before and behind a target's value in its text.
+fn around_value(text: &str) -> Option<(&str, &str)> {
+    text.split_once("{{ value }}").or_else(|| text.split_once("{{value}}"))
 }
 
 fn is_time(unit: &str) -> bool {
@@ -105,6 +111,84 @@ pub(super) fn target_result(target: &Target) -> Option<String> {
 fn in_sentence(value: &Quantity) -> String {
     let plain = value.hedge.is_none_or(|h| h != Hedge::OrMore && h != Hedge::OrLess);
     if plain { wording::quantity(value) } else { wording::quantity(value).replace(' ', "\u{a0}") }
+}
+
+/// Those whom awards name, one clause for each or for all that got the same: `Tổ
+/// công đoàn May 1 và đồng chí …, Ủy viên … được tặng Giấy khen của …`. What is
+/// only proposed isn't told.
+pub(super) fn named_recipients(awards: &[Award]) -> Option<String> {
+    struct Clause {
+        who: Vec<String>,
+        gifts: Vec<String>,
+    }
+    let mut clauses: Vec<Clause> = Vec::new();
+    for award in awards.iter().filter(|award| award.state != Some(AwardState::Proposed)) {
+        let others = clauses.len();
+        for recipient in &award.including {
+            let Some(who) = told(recipient) else { continue };
+            let gift = gift(award, recipient);
+            let named = recipient.collective.is_some() || recipient.person.is_some();
+            let alike = clauses[others..].iter().rposition(|clause| clause.gifts == [&*gift]);
+            let again = clauses.iter().position(|clause| named && clause.who == [&*who]);
+            match (alike, again) {
+                (Some(at), _) => clauses[others + at].who.push(who),
+                (None, Some(at)) => clauses[at].gifts.push(gift),
+                (None, None) => clauses.push(Clause { who: vec![who], gifts: vec![gift] }),
+            }
+        }
+    }
+    let told = |clause: &Clause| {
+        format!("{} được tặng {}", enumerated(&clause.who), enumerated(&clause.gifts))
+    };
+    let clauses: Vec<String> = clauses.iter().map(told).collect();
+    (!clauses.is_empty()).then(|| clauses.join("; "))
+}
+
+/// A recipient by its name, else by how many they are.
+fn told(recipient: &Recipient) -> Option<String> {
+    if let Some(person) = &recipient.person {
+        let post = recipient.post.as_ref().map(|post| format!(", {}", post.0));
+        return Some(format!("đồng chí {}{}", unbroken(&person.0), post.unwrap_or_default()));
+    }
+    if let Some(collective) = &recipient.collective {
+        return Some(collective.0.clone());
+    }
+    let counted = |count: &Option<Quantity>, noun: &str| {
+        let count = count.as_ref()?;
+        let noun = if count.unit.is_empty() { format!(" {noun}") } else { String::new() };
+        Some(wording::quantity(count) + &noun)
+    };
+    let counts =
+        [counted(&recipient.collectives, "tập thể"), counted(&recipient.individuals, "cá nhân")];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
+}
+
+/// What a recipient got: `02 Bằng khen của …`, one for each reason.
+fn gift(award: &Award, recipient: &Recipient) -> String {
+    let times = match recipient.reasons.len() {
+        0 | 1 => String::new(),
+        times => format!("{}{NO_BREAK}", Number::from(times as u64).padded()),
+    };
+    let form = recipient.form.as_ref().or(award.form.as_ref()).map(|form| &*form.0);
+    let title = award.title.as_ref().filter(|_| recipient.form.is_none());
+    let gift = match (form.filter(|form| *form != "Khen thưởng"), title) {
+        (Some(form), Some(title)) => format!("{form} “{}”", title.0),
+        (Some(form), None) => form.to_owned(),
+        (None, Some(title)) => format!("danh hiệu “{}”", title.0),
+        (None, None) => "phần thưởng".to_owned(),
+    };
+    let of = award.authority.as_ref().map(|of| format!(" của {}", of.0)).unwrap_or_default();
+    format!("{times}{gift}{of}")
+}
+
+/// `a, b và c`
+fn enumerated(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} và {last}", first.join(", ")),
+    }
 }
 
 /// A document as it is cited in a sentence: `Chỉ thị số 24 của …`.
@@ -145,4 +229,44 @@ pub(super) fn programmes(list: &[Programme]) -> String {
     let names: Vec<_> =
         list.iter().filter_map(|p| p.name.as_ref()).map(|n| format!("“{}”", n.0)).collect();
     format!("chương trình {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::Text;
+
+    #[test]
+    fn who_got_several_awards_is_named_once() {
+        let text = |text: &str| Some(Text(text.to_owned()));
+        let collective = |name| Recipient { collective: text(name), ..Recipient::default() };
+        let person = |name| Recipient { person: text(name), ..Recipient::default() };
+        let award = |form, authority, including: Vec<Recipient>| Award {
+            form: text(form),
+            authority: text(authority),
+            including,
+            ..Award::default()
+        };
+        let counted = Recipient { individuals: Quantity::parse("10").ok(), ..Recipient::default() };
+        let mut awards = vec![
+            award("Bằng khen", "Tổng Liên đoàn", vec![collective("Tổ 1")]),
+            award("Bằng khen", "Thành phố", vec![collective("Tổ 1")]),
+            award("Giấy khen", "Công đoàn phường", vec![collective("Tổ 2"), person("Lê Hà")]),
+            award("Giấy khen", "Công ty", vec![counted]),
+            Award {
+                state: Some(AwardState::Proposed),
+                ..award("Cờ", "Thành phố", vec![collective("Tổ 3")])
+            },
+        ];
+        assert_eq!(
+            named_recipients(&awards).as_deref(),
+            Some(
+                "Tổ 1 được tặng Bằng khen của Tổng Liên đoàn và Bằng khen của Thành phố; Tổ 2 \
+                 và đồng chí Lê\u{a0}Hà được tặng Giấy khen của Công đoàn phường; 10 cá nhân \
+                 được tặng Giấy khen của Công ty"
+            )
+        );
+        awards.drain(..4);
+        assert_eq!(named_recipients(&awards), None);
+    }
 }

@@ -32,12 +32,46 @@ const CLASSIFIERS: [&str; 16] = [
     "gia đình",
 ];
 
-/// Classifiers of what takes place; the noun behind them stands without them too.
-const EVENTS: [&str; 5] = ["cuộc", "buổi", "đợt", "lớp", "vụ"];
+/// Words that open with one of these and aren't counted by it.
+const WHOLE: [&str; 12] = [
+    "tổ chức",
+    "tổ trưởng",
+    "tổ phó",
+    "tổ viên",
+    "lớp trưởng",
+    "lớp học",
+    "phòng ban",
+    "vụ việc",
+    "bản tin",
+    "cuộc thi",
+    "cuộc họp",
+    "cuộc vận động",
+];
+
+/// Classifiers of what takes place.
+const EVENTS: [&str; 4] = ["cuộc", "buổi", "đợt", "lớp"];
+
+/// What takes place, told without its classifier too: *tổ chức đối thoại*.
+const HAPPENINGS: [&str; 14] = [
+    "đối thoại",
+    "kiểm tra",
+    "tự kiểm tra",
+    "giám sát",
+    "khảo sát",
+    "tập huấn",
+    "bồi dưỡng",
+    "tuyên truyền",
+    "sinh hoạt",
+    "tọa đàm",
+    "hội thảo",
+    "hội thi",
+    "tham quan",
+    "tư vấn",
+];
 
 /// A unit once what it counts is known: `cuộc` for `cuộc đối thoại`.
 pub(super) fn in_short(unit: &str) -> &str {
-    opens(&CLASSIFIERS, unit).unwrap_or(unit)
+    opens(&WHOLE, unit).or_else(|| opens(&CLASSIFIERS, unit)).unwrap_or(unit)
 }
 
 /// What takes place and how one counts it: `đối thoại` and `cuộc` of `cuộc đối
@@ -45,7 +79,7 @@ pub(super) fn in_short(unit: &str) -> &str {
 pub(super) fn event(unit: &str) -> Option<(&str, &'static str)> {
     let classifier = opens(&EVENTS, unit)?;
     let noun = unit[classifier.len()..].trim_start();
-    (!noun.is_empty()).then_some((noun, classifier))
+    opens(&HAPPENINGS, noun).map(|_| (noun, classifier))
 }
 
 /// The noun that a text opens with.

@@ -21,7 +21,7 @@ const NO_UNITS: [&str; 16] = [
     "được", "để",
 ];
 
-/// Binds, in a running sentence of ours, what a line must not tear apart.
+/// Binds, in a running sentence, what a line must not tear apart.
 ///
 /// A single space becomes a no-break space, and nothing else changes:
 /// 1. between a number and the word after it, its unit: `8.945 đoàn`, `07
@@ -125,7 +125,9 @@ fn is_number(word: &str) -> bool {
 
 /// `2026`; what counts so many is written with a stop, `2.026`.
 fn is_year(word: &str) -> bool {
-    word.len() == 4 && ["19", "20"].iter().any(|century| word.starts_with(century))
+    let word = word.trim_start_matches(['(', '“']);
+    let four = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    four && (word.starts_with("19") || word.starts_with("20"))
 }
 
 fn is_unit(word: &str) -> bool {
@@ -160,11 +162,13 @@ mod tests {
             ("01 tập thể, 02 cá nhân; các tập thể", "01~tập~thể, 02~cá~nhân; các tập thể"),
             ("đồng chí Hà", "đồng~chí Hà"),
             ("75 triệu đồng.", "75~triệu~đồng."),
+            ("mức 20,5 triệu đồng", "mức 20,5~triệu~đồng"),
             ("khoảng vài triệu đồng", "khoảng vài triệu đồng"),
             ("trên 90% đoàn viên", "trên 90% đoàn viên"),
             ("từ 10 đến 12 người", "từ 10 đến 12~người"),
             ("năm 2023 đã qua", "năm~2023 đã qua"),
             ("tết Bính Ngọ 2026 bảo đảm", "tết Bính Ngọ 2026 bảo đảm"),
+            ("hai năm (2026 là cuối)", "hai năm (2026 là cuối)"),
             ("ngày 05 tháng 01 năm 2026 tại", "ngày~05~tháng~01~năm~2026 tại"),
             ("ngày … tháng … năm 2024", "ngày~…~tháng~…~năm~2024"),
             ("Ngày 17/8/2017, tại", "Ngày~17/8/2017, tại"),

@@ -152,6 +152,8 @@ mod tests {
             "BẢO HIỂM XÃ HỘI|HUYỆN BA VÌ",
             "CÔNG ĐOÀN CƠ SỞ|ĐẶC KHU TRƯỜNG SA",
             "ĐOÀN THANH NIÊN CỘNG SẢN|HỒ CHÍ MINH",
+            "CÔNG ĐOÀN CƠ SỞ|CÔNG TY CỔ PHẦN|CÔNG TRÌNH 6",
+            "Ban Chấp hành|khóa IX,|trình Đại hội|lần thứ X",
         ] {
             let name = expected.replace('|', " ");
             assert_eq!(phrases(&name).join("|"), expected);

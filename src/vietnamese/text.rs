@@ -94,39 +94,41 @@ pub enum Stop {
     Sentence,
 }
 
-/// The first stop with words behind it, and the byte where these begin or the
-/// blanks before them; none inside quotation marks and brackets, and none behind
-/// a short name in capitals (`TP. Hải Phòng`).
-pub fn first_stop(text: &str) -> Option<(usize, Stop)> {
-    let mut open = 0_usize;
+/// Short names that end in a stop of their own.
+const SHORT_NAMES: [&str; 12] =
+    ["TP", "Tp", "Q", "P", "GS", "PGS", "TS", "ThS", "BS", "Đ/c", "đ/c", "v.v"];
+
+/// The first stop with a blank behind it, and the byte behind the stop; none
+/// inside quotation marks and brackets, and none behind a short name (`TP. Hải
+/// Phòng`). `open` counts the brackets and quotation marks that are open where
+/// the text begins, and then where the search ended.
+pub fn first_stop(text: &str, open: &mut usize) -> Option<(usize, Stop)> {
     for (at, c) in text.char_indices() {
         let stop = match c {
             '“' | '«' | '(' | '[' => {
-                open += 1;
+                *open += 1;
                 continue;
             }
             '”' | '»' | ')' | ']' => {
-                open = open.saturating_sub(1);
+                *open = open.saturating_sub(1);
                 continue;
             }
             ';' => Stop::Clause,
-            '.' if is_short_name(&text[..at]) => continue,
+            '.' if ends_in_short_name(&text[..at]) => continue,
             '.' | '!' | '?' => Stop::Sentence,
             _ => continue,
         };
         let end = at + c.len_utf8();
-        let is_before_words = text[end..].starts_with(char::is_whitespace);
-        if open == 0 && is_before_words {
+        if *open == 0 && text[end..].starts_with(char::is_whitespace) {
             return Some((end, stop));
         }
     }
     None
 }
 
-/// Whether the text ends in a word of up to three capitals: `TP`, `Q`, `GS`.
-fn is_short_name(text: &str) -> bool {
-    let word = text.rsplit(|c: char| !is_letter(c)).next().unwrap_or("");
-    (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+fn ends_in_short_name(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    SHORT_NAMES.contains(&word)
 }
 
 /// The words of a text by their bytes: runs of letters with their marks.
@@ -230,12 +232,20 @@ mod tests {
 
     #[test]
     fn first_stops() {
-        let first = |text| first_stop(text).map(|(end, stop)| (&text[..end], stop));
+        let first = |text| first_stop(text, &mut 0).map(|(end, stop)| (&text[..end], stop));
         assert_eq!(first("Trao 8.945 suất; thăm 7 nhà."), Some(("Trao 8.945 suất;", Stop::Clause)));
         assert_eq!(first("Năm 2026. Tổ chức"), Some(("Năm 2026.", Stop::Sentence)));
         assert_eq!(first("Năm 2026. "), Some(("Năm 2026.", Stop::Sentence)));
         assert_eq!(first("Tại TP. Hải Phòng? Có"), Some(("Tại TP. Hải Phòng?", Stop::Sentence)));
+        assert_eq!(first("Lượt người NLĐ. Trong năm"), Some(("Lượt người NLĐ.", Stop::Sentence)));
+        assert_eq!(first("Tặng tranh, v.v. và kết nạp"), None);
         assert_eq!(first("“Giỏi; khéo. Đẹp” (a; b) xong!"), None);
+        let mut open = 0;
+        assert_eq!(first_stop("Đạt (", &mut open), None);
+        assert_eq!(
+            first_stop("; giảm) 2; hết", &mut open),
+            Some(("; giảm) 2;".len(), Stop::Clause))
+        );
         assert_eq!(first(""), None);
     }
 
