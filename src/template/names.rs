@@ -90,19 +90,19 @@ impl Names<'_> {
 
     /// What the meeting is called: *Đại hội* or *Hội nghị*.
     fn meeting(&self) -> &'static str {
-        match self.the_congress().and_then(|c| c.r#type) {
-            None | Some(MeetingType::Congress) => "Đại hội",
-            Some(_) => "Hội nghị",
-        }
+        if self.is_congress() { "Đại hội" } else { "Hội nghị" }
+    }
+
+    /// A congress, and not a conference in its place.
+    fn is_congress(&self) -> bool {
+        let kind = self.the_congress().and_then(|c| c.r#type);
+        kind.is_none_or(|kind| kind == MeetingType::Congress)
     }
 
     /// The same where it is named with its ordinal: a conference says of whom it is,
     /// *Hội nghị đại biểu lần thứ I*.
     fn meeting_title(&self) -> String {
-        match self.meeting() {
-            "Hội nghị" => self.congress_title(),
-            congress => congress.to_owned(),
-        }
+        if self.is_congress() { self.meeting().to_owned() } else { self.congress_title() }
     }
 
     /// The meeting that reviews a period's work, where the dossier tells of one.

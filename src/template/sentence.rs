@@ -15,8 +15,9 @@ pub(super) fn target(target: &Target) -> String {
     let value = target.value.as_ref();
     let text = target.text.as_deref().unwrap_or_default();
     let (text, placed) = match (value, around_value(text)) {
-        (Some(value), Some((before, after))) => {
-            (format!("{before}{}{after}", in_sentence(value)), true)
+        (Some(value), Some(_)) => {
+            let words = in_sentence(value);
+            (text.replace("{{ value }}", &words).replace("{{value}}", &words), true)
         }
         _ => (text.to_owned(), false),
     };
