@@ -35,8 +35,11 @@ impl<T: Clone> Kept<T> {
             return found.clone();
         }
         let new = make(text);
-        let mut made = self.made.borrow_mut();
         let bytes = text.len() + ENTRY;
+        if bytes > ROOM {
+            return new;
+        }
+        let mut made = self.made.borrow_mut();
         if made.bytes + bytes > ROOM {
             made.of.clear();
             made.bytes = 0;
@@ -74,5 +77,7 @@ mod tests {
             assert!(kept.made.borrow().bytes <= ROOM);
         }
         assert!(kept.made.borrow().of.len() < 300);
+        kept.of(&"x".repeat(ROOM), |text| text.to_owned());
+        assert!(kept.made.borrow().bytes <= ROOM);
     }
 }

@@ -1,5 +1,5 @@
-//! What a text shows by itself, wherever it stands: rules that look at single
-//! words find them here.
+//! What a text shows by itself, wherever it stands: the rules on single words and
+//! on passages find theirs here.
 
 use std::sync::Arc;
 
