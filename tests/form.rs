@@ -11,8 +11,11 @@ use support::form::{assert_right, violations};
 use support::sheet::Run;
 use support::synthetic::Synthetic;
 
+use std::path::Path;
+
 use baocao::dossier::Status;
-use baocao::{Loaded, Office};
+use baocao::export::Standard;
+use baocao::{Loaded, Office, Options};
 
 fn papers(office: &Office, name: &str, loaded: &Loaded) -> Vec<Finished> {
     cases::finished(office, name, loaded).unwrap_or_else(|e| panic!("{e}"))
@@ -48,6 +51,24 @@ fn made_up_papers_are_right_by_form() {
         }
     }
     assert_right(&all);
+}
+
+/// The built-in fonts come without their hints. That changes no outline, and
+/// makes the file of a paper a good deal smaller.
+#[test]
+fn fonts_without_hints_look_as_with_them() {
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("report-templates/fonts");
+    let hinted = Options { fonts: Some(fonts), ..Options::default() };
+    let [hinted, built_in] = [hinted, Options::default()].map(|options| {
+        let office = Office::new(&options).expect("an office");
+        let loaded = Synthetic::default().load(&office);
+        let dossier = loaded.dossier().expect("whole");
+        let paper = office.papers().of(dossier)[0];
+        let pages = cases::pages(&office, dossier, paper).expect("laid out");
+        (pages.png(144).expect("drawn"), pages.pdf(Standard::default()).expect("exported").len())
+    });
+    assert!(hinted.0 == built_in.0, "the pages differ");
+    assert!(built_in.1 * 10 < hinted.1 * 8, "{} bytes of {}", built_in.1, hinted.1);
 }
 
 const STATUSES: [&str; 3] = ["dự thảo", "trình ký", "ban hành"];

@@ -10,7 +10,9 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-static BUILT_IN: [&[u8]; 4] = [
+use super::unhinted::unhinted;
+
+pub(super) static BUILT_IN: [&[u8]; 4] = [
     include_bytes!("../../report-templates/fonts/LiberationSerif-Regular.ttf"),
     include_bytes!("../../report-templates/fonts/LiberationSerif-Bold.ttf"),
     include_bytes!("../../report-templates/fonts/LiberationSerif-Italic.ttf"),
@@ -28,9 +30,13 @@ pub struct Fonts {
 }
 
 impl Fonts {
-    /// The built-in fonts.
+    /// The built-in fonts, without their hints.
     pub fn built_in() -> Self {
-        let fonts = BUILT_IN.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
+        let data = |font: &&'static [u8]| match unhinted(font) {
+            Some(unhinted) => Bytes::new(unhinted),
+            None => Bytes::new(*font),
+        };
+        let fonts = BUILT_IN.iter().map(data).flat_map(Font::iter).collect();
         Fonts::new(fonts, BUILT_IN_FAMILY.to_owned())
     }
 

@@ -2,6 +2,7 @@
 
 mod cache;
 mod fonts;
+mod unhinted;
 mod world;
 
 pub use cache::Shift;
