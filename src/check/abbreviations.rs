@@ -27,17 +27,17 @@ fn explained(context: &Context<'_>, found: &mut Findings) {
         context.dossier.abbreviations.iter().map(|(key, _)| key.to_owned()).collect();
     // One that a text explains anywhere, `công đoàn cơ sở (CĐCS)`, and those in
     // proper names: whose they are needs no telling.
-    for (path, words, noticed) in context.noticed() {
+    let abbreviated = || context.noticed().filter(|(_, noticed)| !noticed.abbreviations.is_empty());
+    for (writing, noticed) in abbreviated() {
+        let (path, words) = (&writing.path, writing.words());
         for &i in &noticed.abbreviations {
             if has_key(path, CAPITALS) || in_brackets(words, i) {
                 seen.insert(words.written(i).to_owned());
             }
         }
     }
-    for (path, words, noticed) in context.noticed() {
-        if has_key(path, CAPITALS) {
-            continue;
-        }
+    for (writing, noticed) in abbreviated().filter(|(w, _)| !has_key(&w.path, CAPITALS)) {
+        let (path, words) = (&writing.path, writing.words());
         for &i in &noticed.abbreviations {
             let word = words.written(i);
             let new = !is_known(word) && !seen.contains(word);

@@ -89,11 +89,11 @@ fn abolished(context: &Context<'_>, found: &mut Findings) {
     }
     found.extend(ended(&dossier.organization));
     let mut named: Vec<(&Path, std::ops::Range<usize>, &str)> = Vec::new();
-    for (path, words) in context.printed_words().filter(|(path, _)| !historic(path)) {
-        for span in bodies_in(words) {
-            let body = words.text().get(span.clone()).unwrap_or_default();
+    for (writing, noticed) in context.noticed().filter(|(w, _)| !historic(&w.path)) {
+        for span in &noticed.ended_bodies {
+            let body = writing.text.get(span.clone()).unwrap_or_default();
             if !named.iter().any(|(.., known)| known.to_lowercase() == body.to_lowercase()) {
-                named.push((path, span, body));
+                named.push((&writing.path, span.clone(), body));
             }
         }
     }
@@ -133,7 +133,7 @@ fn historic(path: &Path) -> bool {
     path.segments().iter().any(|s| matches!(s, Segment::Key(key) if past.contains(&key.as_str())))
 }
 
-fn bodies_in(words: &Words<'_>) -> Vec<std::ops::Range<usize>> {
+pub(super) fn ended_bodies(words: &Words<'_>) -> Vec<std::ops::Range<usize>> {
     let length = |phrase: &str| phrase.split(' ').count();
     let mut spans = Vec::new();
     for i in 0..words.len() {
@@ -175,7 +175,7 @@ mod tests {
             "tỉnh Bà Rịa - Vũng Tàu",
             "Thái Nguyên, tỉnh Bắc Kạn",
         ] {
-            assert_eq!(bodies_in(&Words::of(wrong)).len(), 1, "{wrong}");
+            assert_eq!(ended_bodies(&Words::of(wrong)).len(), 1, "{wrong}");
         }
         for right in [
             "nguyên Chủ tịch Liên đoàn Lao động quận Đống Đa",
@@ -186,7 +186,7 @@ mod tests {
             "công đoàn viên ưu tú",
             "phường Bình Dương",
         ] {
-            assert!(bodies_in(&Words::of(right)).is_empty(), "{right}");
+            assert!(ended_bodies(&Words::of(right)).is_empty(), "{right}");
         }
     }
 }

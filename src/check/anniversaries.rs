@@ -41,7 +41,8 @@ fn anniversary(context: &Context<'_>, found: &mut Findings) {
     let (first, last) = (*years.start(), *years.end());
     let latest = [Some(last + 1), next, term_end].into_iter().flatten().max().unwrap_or(last);
     let told_of = |text: &str| ["niệm", "NIỆM"].iter().any(|word| text.contains(word));
-    for (path, words) in context.printed_words().filter(|(_, words)| told_of(words.text())) {
+    for writing in context.writings().filter(|writing| told_of(writing.text)) {
+        let (path, words) = (&writing.path, writing.words());
         found.extend(spans_told(words).into_iter().map(|wrong| wrong.finding(path)));
         for told in told(words) {
             let year = told.since + told.years;

@@ -75,12 +75,13 @@ fn beside(words: &Words<'_>, date: &WrittenDate) -> Option<(usize, Weekday)> {
 }
 
 fn weekday(context: &Context<'_>, found: &mut Findings) {
-    for (path, words) in context.printed_words() {
-        for date in words.dates() {
+    for (writing, noticed) in context.noticed() {
+        for date in &noticed.dates {
+            let (path, words) = (&writing.path, writing.words());
             let whole = date.year.and_then(|year| {
                 NaiveDate::from_ymd_opt(i32::from(year), u32::from(date.month), u32::from(date.day))
             });
-            let (Some(whole), Some((at, day))) = (whole, beside(words, &date)) else { continue };
+            let (Some(whole), Some((at, day))) = (whole, beside(words, date)) else { continue };
             let right = whole.weekday();
             if right != day {
                 let span = words.span(at.min(date.words.start)..(at + 2).max(date.words.end));
@@ -103,25 +104,25 @@ fn weekday(context: &Context<'_>, found: &mut Findings) {
 const DATED: &[&str] = &["ngày", "đến", "từ", "trước", "sau", "hết", "sáng", "chiều", "tối", "hạn"];
 
 fn exists(context: &Context<'_>, found: &mut Findings) {
-    for (path, words) in context.printed_words() {
-        let number = path.segments().last();
+    for (writing, noticed) in context.noticed().filter(|(_, noticed)| !noticed.dates.is_empty()) {
+        let number = writing.path.segments().last();
         if matches!(number, Some(Segment::Key(key)) if key == "number" || key == "symbol") {
             continue;
         }
-        found.extend(impossible(path, words));
+        found.extend(impossible(&writing.path, writing.words(), &noticed.dates));
     }
 }
 
-fn impossible(path: &Path, words: &Words<'_>) -> Vec<Finding> {
-    let is_date = |date: &WrittenDate| {
+fn impossible(path: &Path, words: &Words<'_>, dates: &[WrittenDate]) -> Vec<Finding> {
+    let is_date = |date: &&WrittenDate| {
         let before = date.words.start.checked_sub(1).map_or("", |i| words.lower(i));
         let spelled = words.lower(date.words.start + 1) == "tháng";
         before != "số" && (date.year.is_some() || spelled || DATED.contains(&before))
     };
-    let read = |date: WrittenDate| {
+    let read = |date: &WrittenDate| {
         let part = |n: u16| u8::try_from(n).unwrap_or(0);
         let error = PartialDate::of_day(Some(part(date.day)), Some(part(date.month)), date.year);
-        let span = words.span(date.words);
+        let span = words.span(date.words.clone());
         let written = words.text().get(span.clone()).unwrap_or_default();
         let (reason, hint) = match error.err()? {
             DateError::NoSuchDay { month: Some(month), year, last, .. } => {
@@ -138,7 +139,7 @@ fn impossible(path: &Path, words: &Words<'_>) -> Vec<Finding> {
         let message = format!("Không có ngày {written}: {reason}");
         Some(Finding::new(path.clone(), message).span(span).hint(hint))
     };
-    words.dates().into_iter().filter(is_date).filter_map(read).collect()
+    dates.iter().filter(is_date).filter_map(read).collect()
 }
 
 #[cfg(test)]
@@ -170,7 +171,10 @@ mod tests {
 
     #[test]
     fn days_that_no_calendar_has() {
-        let found = |text: &str| impossible(&Path::root(), &Words::of(text)).len();
+        let found = |text: &str| {
+            let words = Words::of(text);
+            impossible(&Path::root(), &words, &words.dates()).len()
+        };
         for wrong in ["ngày 31/6", "30/02/2026", "đến 31 tháng 11", "ngày 1/18/2024", "29/2/2026"]
         {
             assert_eq!(found(wrong), 1, "{wrong}");

@@ -11,14 +11,14 @@ pub(super) const NAMED_RIGHT: Rule =
 
 /// `tết Bính Tuất 2026`: the name of 2006 or 2066, or of no year at all.
 fn named_right(context: &Context<'_>, found: &mut Findings) {
-    for (path, text) in context.printed() {
-        for told in named(text) {
+    for (writing, noticed) in context.noticed() {
+        for told in &noticed.misnamed_years {
             let right = lunar_year_name(told.year);
-            let span = told.span;
-            let written = text.get(span.clone()).unwrap_or_default();
+            let span = told.span.clone();
+            let written = writing.text.get(span.clone()).unwrap_or_default();
             found.add(
                 Finding::new(
-                    path.clone(),
+                    writing.path.clone(),
                     format!("Năm {} là {right}, không phải {written}", told.year),
                 )
                 .span(span)
@@ -28,17 +28,17 @@ fn named_right(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-struct Told {
+/// The name of a lunar year beside the number of another.
+pub(super) struct Misnamed {
     year: u16,
     span: std::ops::Range<usize>,
 }
 
 /// Names of lunar years that aren't the one of the year behind them.
-fn named(text: &str) -> Vec<Told> {
-    if !may_name_lunar_year(text) {
+pub(super) fn misnamed_years(words: &Words<'_>) -> Vec<Misnamed> {
+    if !may_name_lunar_year(words.text()) {
         return Vec::new();
     }
-    let words = Words::of(text);
     let near = |gap: &str| gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '('));
     let name = |i: usize| (spelt(words.written(i)), spelt(words.written(i + 1)));
     (0..words.len())
@@ -50,7 +50,7 @@ fn named(text: &str) -> Vec<Told> {
             let year = words.year(at).filter(|_| beside)?;
             let (stem, branch) = name(i);
             let fits = lunar_year_name(year) == format!("{stem} {branch}");
-            (!fits).then(|| Told { year, span: words.span(i..i + 2) })
+            (!fits).then(|| Misnamed { year, span: words.span(i..i + 2) })
         })
         .collect()
 }
@@ -79,11 +79,11 @@ mod tests {
             "anh Lê Thân 2026",
             "tết Bính Ngọ và năm 2027",
         ] {
-            assert_eq!(named(right).len(), 0, "{right}");
+            assert_eq!(misnamed_years(&Words::of(right)).len(), 0, "{right}");
         }
         for wrong in ["tết Bính Tuất 2026", "Tết Ất Tỵ năm 2026", "xuân Đinh Tỵ (2027)"]
         {
-            assert_eq!(named(wrong).len(), 1, "{wrong}");
+            assert_eq!(misnamed_years(&Words::of(wrong)).len(), 1, "{wrong}");
         }
     }
 }

@@ -61,6 +61,7 @@ mod yearly;
 pub(crate) use papers::missing_needs;
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -204,19 +205,19 @@ struct Writing<'a> {
     text: &'a str,
     /// Narrative, with its syntax; else plain.
     prose: bool,
-    /// Both taken apart once for all rules.
+    /// All three made once for all rules, when the first one asks.
+    noticed: OnceCell<Rc<Noticed>>,
     words: OnceCell<Words<'a>>,
     narrative: OnceCell<Arc<Narrative>>,
-    noticed: OnceCell<Arc<Noticed>>,
 }
 
 impl<'a> Writing<'a> {
-    fn words(&self) -> &Words<'a> {
-        self.words.get_or_init(|| Words::of(self.text))
+    fn noticed(&self) -> &Noticed {
+        self.noticed.get_or_init(|| Noticed::of(self.text))
     }
 
-    fn noticed(&self) -> &Noticed {
-        self.noticed.get_or_init(|| Noticed::of(self.words()))
+    fn words(&self) -> &Words<'a> {
+        self.words.get_or_init(|| Words::of(self.text))
     }
 }
 
@@ -237,8 +238,8 @@ impl<'a> Context<'a> {
             }
             Item::Leaf(kind @ ("Text" | "Prose"), text) => {
                 let (path, prose) = (path.clone(), *kind == "Prose");
-                let (words, narrative, noticed) = Default::default();
-                texts.push(Writing { path, text, prose, words, narrative, noticed });
+                let (noticed, words, narrative) = Default::default();
+                texts.push(Writing { path, text, prose, noticed, words, narrative });
             }
             _ => {}
         });
@@ -257,6 +258,11 @@ impl<'a> Context<'a> {
         narrated.map(|w| (&w.path, w.text, &**w.narrative.get_or_init(|| prose::parse(w.text))))
     }
 
+    /// The same, with what each shows by itself.
+    fn narrated(&self) -> impl Iterator<Item = (&Path, &str, &Noticed)> {
+        self.texts.iter().filter(|w| w.prose).map(|w| (&w.path, w.text, w.noticed()))
+    }
+
     /// The same, word by word.
     fn narrated_words(&self) -> impl Iterator<Item = (&Path, &Words<'a>)> {
         self.texts.iter().filter(|w| w.prose).map(|w| (&w.path, w.words()))
@@ -273,8 +279,8 @@ impl<'a> Context<'a> {
     }
 
     /// The same, with what each shows by itself.
-    fn noticed(&self) -> impl Iterator<Item = (&Path, &Words<'a>, &Noticed)> {
-        self.writings().map(|w| (&w.path, w.words(), w.noticed()))
+    fn noticed(&self) -> impl Iterator<Item = (&Writing<'a>, &Noticed)> {
+        self.writings().map(|w| (w, w.noticed()))
     }
 
     fn writings(&self) -> impl Iterator<Item = &Writing<'a>> {

@@ -1,17 +1,21 @@
 //! What a text shows by itself, wherever it stands: the rules on single words and
 //! on passages find theirs here.
 
-use std::sync::Arc;
+use std::ops::Range;
+use std::rc::Rc;
 
 use crate::kept::Kept;
 use crate::vietnamese::{
-    Slip, capital_slips, legacy_slips, look_alike_slips, misspelt_slips, symbol_slips,
+    Slip, capital_slips, legacy_slips, look_alike_slips, misspelt_slips, placed_old, symbol_slips,
     tone_placement,
 };
 
 use super::abbreviations::is_abbreviation;
+use super::abolished::ended_bodies;
+use super::lunar::{Misnamed, misnamed_years};
 use super::repeats::Paragraph;
-use super::scan::Words;
+use super::scan::{Words, WrittenDate};
+use super::typed::{Typed, typed_numbers};
 
 pub(super) struct Noticed {
     pub old_fonts: Vec<Slip>,
@@ -23,31 +27,40 @@ pub(super) struct Noticed {
     pub abbreviations: Vec<usize>,
     /// The words that are spelled in two ways, `khóa` and `khoá`. Quotations keep
     /// their own spelling, and so do names: of words in capitals only `Ủy` is one.
-    pub two_ways: Vec<usize>,
+    pub two_ways: Vec<TwoWays>,
+    pub dates: Vec<WrittenDate>,
+    pub misnamed_years: Vec<Misnamed>,
+    /// Bodies that ended in the reorganisation of 2025.
+    pub ended_bodies: Vec<Range<usize>>,
+    pub typed_numbers: Vec<Typed>,
     pub paragraphs: Vec<Paragraph>,
 }
 
 thread_local! {
-    static NOTICED: Kept<Arc<Noticed>> = Kept::new();
+    static NOTICED: Kept<Rc<Noticed>> = Kept::new();
 }
 
 impl Noticed {
-    pub fn of(words: &Words<'_>) -> Arc<Self> {
-        NOTICED.with(|noticed| noticed.of(words.text(), |_| Arc::new(Noticed::anew(words))))
+    pub fn of(text: &str) -> Rc<Self> {
+        NOTICED.with(|noticed| noticed.of(text, |text| Rc::new(Noticed::anew(text))))
     }
 
-    fn anew(words: &Words<'_>) -> Self {
-        let text = words.text();
-        let those = |is: &dyn Fn(usize) -> bool| (0..words.len()).filter(|i| is(*i)).collect();
+    fn anew(text: &str) -> Self {
+        let words = &Words::of(text);
+        let is_abbreviated = |i: &usize| is_abbreviation(words.written(*i));
         Noticed {
             old_fonts: legacy_slips(text),
             look_alikes: look_alike_slips(text),
             symbols: symbol_slips(text),
             capitals: unquoted(words, capital_slips(words)),
             misspelt: unquoted(words, misspelt_slips(words)),
-            abbreviations: those(&|i| is_abbreviation(words.written(i))),
+            abbreviations: (0..words.len()).filter(is_abbreviated).collect(),
+            two_ways: (0..words.len()).filter_map(|i| TwoWays::of(words, i)).collect(),
+            dates: words.dates(),
+            misnamed_years: misnamed_years(words),
+            ended_bodies: ended_bodies(words),
+            typed_numbers: typed_numbers(text),
             paragraphs: Paragraph::all(words),
-            two_ways: those(&|i| is_spelled_in_two_ways(words, i)),
         }
     }
 }
@@ -58,8 +71,24 @@ fn unquoted(words: &Words<'_>, slips: Vec<Slip>) -> Vec<Slip> {
     slips.into_iter().filter(|slip| !quoted(slip)).collect()
 }
 
-fn is_spelled_in_two_ways(words: &Words<'_>, i: usize) -> bool {
-    let (written, lower) = (words.written(i), words.lower(i));
-    let proper = written.starts_with(char::is_uppercase) && !matches!(lower, "ủy" | "uỷ");
-    tone_placement(lower).is_some() && !proper && !words.quoted(i)
+/// A word that is spelled in two ways.
+pub(super) struct TwoWays {
+    pub span: Range<usize>,
+    /// In lower case.
+    pub written: String,
+    /// The older of its spellings.
+    pub old: String,
+}
+
+impl TwoWays {
+    fn of(words: &Words<'_>, i: usize) -> Option<Self> {
+        let (written, lower) = (words.written(i), words.lower(i));
+        let proper = written.starts_with(char::is_uppercase) && !matches!(lower, "ủy" | "uỷ");
+        let two_ways = tone_placement(lower).is_some() && !proper && !words.quoted(i);
+        two_ways.then(|| TwoWays {
+            span: words.span(i..i + 1),
+            written: lower.to_owned(),
+            old: placed_old(lower).into_owned(),
+        })
+    }
 }

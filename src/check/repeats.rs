@@ -11,7 +11,7 @@ use crate::dossier::{Award, Target};
 use crate::source::Path;
 
 use super::scan::Words;
-use super::{Context, Finding, Findings, Rule};
+use super::{Context, Finding, Findings, Rule, Writing};
 
 pub(super) const ONCE: Rule =
     Rule { code: 89, severity: Severity::Warning, citation: "", run: once };
@@ -29,17 +29,18 @@ fn once(context: &Context<'_>, found: &mut Findings) {
 
 /// Paragraphs and long sentences.
 fn passages<'c>(context: &'c Context<'_>, found: &mut Findings) {
-    let mut firsts: FxHashMap<(&str, u64), (&Path, &Words<'_>, &Passage)> = FxHashMap::default();
-    for (path, words, noticed) in context.noticed() {
-        let Some(paper) = printed_with(path) else { continue };
+    let mut firsts: FxHashMap<(&str, u64), (&Writing<'_>, &Passage)> = FxHashMap::default();
+    for (writing, noticed) in context.noticed() {
+        let Some(paper) = printed_with(&writing.path) else { continue };
         for Paragraph { whole, sentences } in &noticed.paragraphs {
             let mut seen = |passage: &'c Passage| match firsts.entry((paper, passage.hash)) {
                 Entry::Occupied(entry) => {
-                    let (first, others, other) = *entry.get();
-                    passage.says(words, other, others).then_some((passage, first))
+                    let (first, other) = *entry.get();
+                    let same = passage.says(writing.words(), other, first.words());
+                    same.then_some((passage, &first.path))
                 }
                 Entry::Vacant(entry) => {
-                    entry.insert((path, words, passage));
+                    entry.insert((writing, passage));
                     None
                 }
             };
@@ -47,9 +48,9 @@ fn passages<'c>(context: &'c Context<'_>, found: &mut Findings) {
             let parts: Vec<_> = sentences.iter().filter_map(&mut seen).collect();
             let part = parts.first().map(|seen| ("Câu", *seen));
             let Some((what, (passage, first))) = whole.or(part) else { continue };
-            let opening = opening(&words.text()[passage.span.clone()]);
+            let opening = opening(&writing.text[passage.span.clone()]);
             found.add(
-                Finding::new(path.clone(), format!("{what} này có hai lần: “{opening}…”"))
+                Finding::new(writing.path.clone(), format!("{what} này có hai lần: “{opening}…”"))
                     .span(passage.span.clone())
                     .related(first.clone(), "đã có ở đây")
                     .hint("xóa một chỗ"),

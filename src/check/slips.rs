@@ -110,17 +110,17 @@ fn each(
     slips: impl Fn(&Noticed) -> &[Slip],
     tell: impl Fn(&str, &Slip) -> Told,
 ) {
-    for (path, words, noticed) in context.noticed() {
+    for (writing, noticed) in context.noticed() {
         let slips = slips(noticed);
         let Some(first) = slips.first() else { continue };
-        let written = words.text().get(first.range.clone()).unwrap_or_default();
+        let written = writing.text.get(first.range.clone()).unwrap_or_default();
         let Told { message, hint } = tell(written, first);
         let more = match slips.len() - 1 {
             0 => String::new(),
             more => format!(" (và {more} chỗ nữa trong đoạn này)"),
         };
         found.add(
-            Finding::new(path.clone(), format!("{message}{more}"))
+            Finding::new(writing.path.clone(), format!("{message}{more}"))
                 .span(first.range.clone())
                 .hint(hint),
         );

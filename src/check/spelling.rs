@@ -1,12 +1,12 @@
 //! One spelling throughout: R88.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use crate::diagnostic::Severity;
 use crate::source::{Path, Segment};
 use crate::vietnamese::placed_old;
 
+use super::noticed::TwoWays;
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const ONE_SPELLING: Rule =
@@ -67,31 +67,25 @@ fn folded(name: &str) -> String {
     words.join(" ")
 }
 
-/// A syllable as it is placed: where it stands, in lower case.
-struct Syllable<'a> {
-    path: &'a Path,
-    span: Range<usize>,
-    written: String,
-}
-
 /// `khóa` and `khoá` in one dossier, told once.
 fn tone_marks(context: &Context<'_>, found: &mut Findings) {
-    let mut seen: BTreeMap<String, Vec<Syllable<'_>>> = BTreeMap::new();
-    for (path, words, noticed) in context.noticed() {
-        for &i in &noticed.two_ways {
-            let (lower, span) = (words.lower(i), words.span(i..i + 1));
-            let syllable = Syllable { path, span, written: lower.to_owned() };
-            seen.entry(placed_old(lower).into_owned()).or_default().push(syllable);
+    let mut seen: BTreeMap<&str, Vec<(&Path, &TwoWays)>> = BTreeMap::new();
+    for (writing, noticed) in context.noticed() {
+        for word in &noticed.two_ways {
+            seen.entry(&word.old).or_default().push((&writing.path, word));
         }
     }
-    for (old, syllables) in &seen {
-        let (as_old, as_new): (Vec<_>, Vec<_>) = syllables.iter().partition(|s| s.written == *old);
+    for (old, words) in &seen {
+        let (as_old, as_new): (Vec<_>, Vec<_>) =
+            words.iter().partition(|(_, word)| word.written == *old);
         let (few, many) =
             if as_old.len() < as_new.len() { (as_old, as_new) } else { (as_new, as_old) };
-        let (Some(first), Some(other)) = (few.first(), many.first()) else { continue };
+        let (Some((path, first)), Some((other_path, other))) = (few.first(), many.first()) else {
+            continue;
+        };
         found.add(
             Finding::new(
-                first.path.clone(),
+                (*path).clone(),
                 format!(
                     "Viết lẫn “{}” ({} chỗ) và “{}” ({} chỗ)",
                     first.written,
@@ -102,7 +96,7 @@ fn tone_marks(context: &Context<'_>, found: &mut Findings) {
             )
             .span(first.span.clone())
             .severity(Severity::Note)
-            .related(other.path.clone(), format!("viết “{}”", other.written))
+            .related((*other_path).clone(), format!("viết “{}”", other.written))
             .hint(format!("viết thống nhất một kiểu bỏ dấu, ví dụ “{}”", other.written)),
         );
         return;

@@ -4,7 +4,7 @@
 use crate::diagnostic::Severity;
 use crate::dossier::{FigureDetail, IndicatorKind, Kind, PeriodType, UnitType};
 use crate::source::Path;
-use crate::vietnamese::Number;
+use crate::vietnamese::{Number, is_in_any_case};
 
 use super::amounts::{head, last_key, plain, same_unit, value, within};
 use super::{Context, Finding, Findings, Rule};
@@ -78,8 +78,8 @@ fn movements<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Movement<'a>>
     };
     let titled = move |titles: &[&str]| -> Option<Found<'a>> {
         let titled = |figure: &FigureDetail| {
-            let title = figure.title.as_deref().map(str::to_lowercase);
-            title.is_some_and(|title| titles.contains(&title.as_str()))
+            let title = figure.title.as_deref().unwrap_or_default();
+            titles.iter().any(|known| is_in_any_case(title, known))
         };
         context.figures.iter().find(|(_, f)| titled(f)).map(|(path, f)| (path, f))
     };

@@ -36,12 +36,12 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
     let reports = |path: &Path| {
         ["membership", "situation", "results", "assessment"].iter().any(|block| within(path, block))
     };
-    for (path, text) in context.narratives().filter(|(path, _)| reports(path)) {
-        for typed in typed_numbers(text) {
+    for (path, text, noticed) in context.narrated().filter(|(path, ..)| reports(path)) {
+        for typed in &noticed.typed_numbers {
             if known.contains(&typed.number) {
                 continue;
             }
-            let Some(meant) = meant(&nameable, &typed) else { continue };
+            let Some(meant) = meant(&nameable, typed, text) else { continue };
             found.add(
                 Finding::new(
                     path.clone(),
@@ -50,7 +50,7 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
                         typed.number, meant.unit, meant.number
                     ),
                 )
-                .span(typed.span)
+                .span(typed.span.clone())
                 .related(meant.path.clone(), format!("{} {}", meant.number, meant.unit))
                 .hint(format!(
                     "viết {{{{ {} }}}} thay cho con số, nếu là số liệu này",
@@ -113,11 +113,12 @@ fn nameable(context: &Context<'_>) -> Vec<Nameable> {
 
 /// The figure that was probably meant: of the same unit, a slip away. Where
 /// several figures share the unit, short numbers lie close by chance.
-fn meant<'a>(nameable: &'a [Nameable], typed: &Typed<'_>) -> Option<&'a Nameable> {
+fn meant<'a>(nameable: &'a [Nameable], typed: &Typed, text: &str) -> Option<&'a Nameable> {
+    let after = text.get(typed.span.end..)?.strip_prefix(' ')?;
     let counts = |n: &&Nameable| {
         let length = n.unit.chars().count();
-        let end = typed.after.char_indices().nth(length).map_or(typed.after.len(), |(at, _)| at);
-        let (unit, rest) = typed.after.split_at(end);
+        let end = after.char_indices().nth(length).map_or(after.len(), |(at, _)| at);
+        let (unit, rest) = after.split_at(end);
         is_in_any_case(unit, &n.unit) && !rest.starts_with(char::is_alphanumeric)
     };
     // "Đoàn viên ưu tú" is more than "đoàn viên".
@@ -142,10 +143,9 @@ fn is_slip(typed: Number, figure: Number) -> bool {
         && strsim::osa_distance(&a, &b) == 1
 }
 
-/// A number of two digits or more in running text, with what stands behind it.
-struct Typed<'a> {
+/// A number of two digits or more in running text, with a blank behind it.
+pub(super) struct Typed {
     number: Number,
-    after: &'a str,
     span: Range<usize>,
 }
 
@@ -156,7 +156,7 @@ const BEFORE: [&str; 22] = [
     "tầng", "trên", "hơn", "gần", "khoảng", "chừng", "độ", "dưới", "quá", "lên",
 ];
 
-fn typed_numbers(text: &str) -> Vec<Typed<'_>> {
+pub(super) fn typed_numbers(text: &str) -> Vec<Typed> {
     let mut all = Vec::new();
     let mut at = 0;
     let mut quoted = false;
@@ -180,16 +180,17 @@ fn typed_numbers(text: &str) -> Vec<Typed<'_>> {
             .map_or(text.len(), |end| at + end);
         let digits = text[at..end].trim_end_matches(['.', ',']);
         let (span, before) = (at..at + digits.len(), &text[..at]);
-        let after = text[span.end..].strip_prefix(' ');
         let word =
             before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let counts = !quoted
+            && text[span.end..].starts_with(' ')
             && before.chars().next_back().is_none_or(|c| c == ' ' || c == '(' || c == '\n')
             && !BEFORE.contains(&word.to_lowercase().as_str());
-        if let (Some(after), true, Ok(number)) = (after, counts, Number::parse(digits))
+        if counts
+            && let Ok(number) = Number::parse(digits)
             && number >= 10_u32.into()
         {
-            all.push(Typed { number, after, span });
+            all.push(Typed { number, span });
         }
         at = end;
     }

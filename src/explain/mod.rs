@@ -33,7 +33,7 @@ pub fn all() -> impl Iterator<Item = Explanation> {
 
 /// The explanation of a code.
 pub fn of(code: Code) -> Option<Explanation> {
-    all().find(|e| e.code == code)
+    FILES.iter().find(|(known, _)| *known == code.0).map(|(_, file)| read(code, file))
 }
 
 fn read(code: Code, file: &'static str) -> Explanation {
