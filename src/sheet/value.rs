@@ -1,7 +1,7 @@
 //! A cell as what a dossier says.
 
 use crate::dossier::{Amount, Hedge, Quantity};
-use crate::vietnamese::{MoneyUnit, Number, PartialDate};
+use crate::vietnamese::{MoneyUnit, Number, NumberError, PartialDate};
 
 use super::columns::{Asked, Measure};
 use super::grid::Cell;
@@ -237,6 +237,9 @@ fn percent(cell: &Cell) -> Read<Option<String>> {
         }
         Cell::Number { value, .. } => plainly(Some(text(decimal(*value)?))),
         Cell::Text(typed) => {
+            if let Some(percent) = with_decimal_point(typed) {
+                return fraction(text(percent));
+            }
             let read = Quantity::parse(typed)?;
             match (&read.amount, read.unit.is_empty(), read.percent) {
                 (Amount::Number(_), true, true) => plainly(Some(read.to_text())),
@@ -251,6 +254,16 @@ fn percent(cell: &Cell) -> Read<Option<String>> {
             }
         }
         _ => Err(format!("ghi “{shown}”; cột này ghi phần trăm, ví dụ 98,5")),
+    }
+}
+
+/// *98.5%*: with a decimal point it is a share, grouped it would be 985 %.
+fn with_decimal_point(typed: &str) -> Option<Number> {
+    match Number::parse(typed.trim().trim_end_matches('%')) {
+        Err(NumberError::AmbiguousDot { decimal, whole, .. }) => {
+            (decimal <= Number::HUNDRED && whole > Number::HUNDRED).then_some(decimal)
+        }
+        _ => None,
     }
 }
 

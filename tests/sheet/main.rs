@@ -298,6 +298,31 @@ fn formats_of_cells() {
     assert!(read_file(&desk, "don-vi/F.yaml").contains("members: 0,3 đoàn viên"));
 }
 
+/// As Excel saves a sheet on an English system.
+#[test]
+fn numbers_of_an_english_system() {
+    let desk = desk();
+    let csv = "ma_don_vi,doan_vien,ty_le_tham_gia,thu_tai_chinh\n\
+               A,\"8,945\",98.5%,\"1,234.5\"\nB,412,7.25,\"2,500\"\n";
+    desk.write("anh.csv", csv);
+    let words = ["sheet", "read", "anh.csv", "--catalog", "phuong.yaml"];
+    let (code, out, err) = run(&desk, &words);
+    assert_eq!(code, 0, "{out}{err}");
+    let [a, b] = ["A", "B"].map(|unit| read_file(&desk, &format!("don-vi/{unit}.yaml")));
+    for told in ["members: 8.945 đoàn viên", "ty_le_tham_gia: 98,5%", "1.234,5 triệu đồng"]
+    {
+        assert!(a.contains(told), "{told}\nisn't in\n{a}");
+    }
+    assert!(b.contains("ty_le_tham_gia: 7,25%") && b.contains("2.500 triệu đồng"), "{b}");
+
+    // Nothing tells how these are meant, but a share is no 985 %.
+    desk.write("ngo.csv", "ma_don_vi;doan_vien;ty_le_tham_gia\nA;8,945;98.5%\n");
+    let (code, out, err) = run(&desk, &["sheet", "read", "ngo.csv", "--catalog", "phuong.yaml"]);
+    assert_eq!(code, 1, "{out}{err}");
+    assert!(err.contains("ô B2: Tổng số đoàn viên: “8,945” có thể là 8.945"), "{err}");
+    assert!(err.contains("ô C2: Tỷ lệ tham gia: ghi 98.5%, hiểu là 98,5%"), "{err}");
+}
+
 #[test]
 fn a_base_stays_under_the_figures() {
     let desk = desk();

@@ -7,6 +7,7 @@ use super::super::grid::Grid;
 use super::Refusal;
 use super::encoding::decode;
 use super::filling::{Filling, Room, text};
+use super::marks::{VIETNAMESE, english_number, told_by};
 
 const SEPARATORS: [char; 3] = ['\t', ';', ','];
 
@@ -29,9 +30,11 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let mut room = Room::new();
     let mut sheet = Filling::new(&mut room);
     let mut last = None;
+    let english = has_english_numbers(table, separator);
     for (row, record) in records(table, separator) {
         for (column, field) in record.iter().enumerate() {
-            sheet.put(row, column, text(as_text(field)))?;
+            let number = if english { english_number(field.trim()) } else { None };
+            sheet.put(row, column, number.unwrap_or_else(|| text(as_text(field))))?;
         }
         last = Some((row, record));
     }
@@ -46,6 +49,21 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         )));
     }
     Ok(vec![sheet.done(String::new())])
+}
+
+/// Whether a spreadsheet program of an English system wrote the numbers: some
+/// have its marks, and none has those of a Vietnamese.
+fn has_english_numbers(table: &str, separator: char) -> bool {
+    let mut english = false;
+    for (_, record) in records(table, separator) {
+        for marks in record.iter().filter_map(|field| told_by(field.trim())) {
+            if marks == VIETNAMESE {
+                return false;
+            }
+            english = true;
+        }
+    }
+    english
 }
 
 /// `="007"`: how a program keeps another from making a number of it.
@@ -126,6 +144,16 @@ mod tests {
         assert_eq!(shown("sep=,\na,b;c\n"), [["a", "b;c"]]);
         assert_eq!(shown("=\"007\";\"=\"\"08\"\"\"\n"), [["007", "08"]]);
         assert_eq!(separator("a: b\nc: d\n"), None);
+    }
+
+    #[test]
+    fn numbers_with_english_marks() {
+        let english = "TT,Chi (đồng),Tỷ lệ\n1,\"1,234,567\",98.5\n2,\"12,500\",7.25\n";
+        assert_eq!(shown(english)[1..], [["1", "1234567", "98,5"], ["2", "12500", "7,25"]]);
+        let mixed = english.replace("98.5", "\"98,5\"");
+        assert_eq!(shown(&mixed)[1], ["1", "1,234,567", "98,5"]);
+        let unsure = "TT;Số\n1;1,234\n2;8.5\n";
+        assert_eq!(shown(unsure)[1..], [["1", "1,234"], ["2", "8.5"]]);
     }
 
     #[test]

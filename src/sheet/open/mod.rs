@@ -6,6 +6,7 @@
 //!             reader drops the format of percents and can be made to take
 //!             all memory
 //! csv         a text, its encoding and its separator found out
+//! marks       and whether its numbers are written 1.234,5 or 1,234.5
 //! archive     the parts of xlsx and ods, no larger than they should be
 //! cfb         the streams of xls
 //! ```
@@ -19,6 +20,7 @@ mod csv;
 mod day;
 mod encoding;
 mod filling;
+mod marks;
 mod ods;
 mod sst;
 mod xls;

@@ -1,0 +1,96 @@
+//! Which marks a text file's numbers have: `1.234,5` or `1,234.5`.
+
+use super::super::grid::Cell;
+
+/// How a number groups its digits, and what its fraction begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks(char, char);
+
+pub const VIETNAMESE: Marks = Marks('.', ',');
+pub const ENGLISH: Marks = Marks(',', '.');
+
+/// A number by some marks: groups of digits, digits of its fraction.
+struct Shape {
+    groups: usize,
+    fraction: usize,
+}
+
+impl Marks {
+    fn shape(self, field: &str) -> Option<Shape> {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let number = field.strip_prefix('-').unwrap_or(field);
+        let number = number.strip_suffix('%').unwrap_or(number);
+        let (whole, fraction) = match number.split_once(self.1) {
+            Some((whole, fraction)) => (whole, digits(fraction).then_some(fraction)?),
+            None => (number, ""),
+        };
+        let groups: Vec<&str> = whole.split(self.0).collect();
+        let (first, rest) = groups.split_first()?;
+        let grouped = (1..=3).contains(&first.len()) && !first.starts_with('0');
+        let whole = digits(first) && rest.iter().all(|group| group.len() == 3 && digits(group));
+        let fits = whole && (rest.is_empty() || grouped);
+        fits.then_some(Shape { groups: groups.len(), fraction: fraction.len() })
+    }
+
+    /// Whether a number has these marks and can't have the others.
+    fn are_sure(self, field: &str) -> bool {
+        let sure = |s: Shape| s.groups > 2 || s.groups == 2 && s.fraction > 0;
+        self.shape(field).is_some_and(sure)
+    }
+}
+
+/// The marks that a field has for sure. `1,234` doesn't tell, nor does `1.1`,
+/// which may be a row's number; `98,5` does.
+pub fn told_by(field: &str) -> Option<Marks> {
+    let decimal = |s: Shape| s.groups == 1 && s.fraction > 0 && s.fraction != 3;
+    if VIETNAMESE.are_sure(field) || VIETNAMESE.shape(field).is_some_and(decimal) {
+        return Some(VIETNAMESE);
+    }
+    ENGLISH.are_sure(field).then_some(ENGLISH)
+}
+
+/// A number with English marks as the workbook had it that the text was saved
+/// from.
+pub fn english_number(field: &str) -> Option<Cell> {
+    /// What a cell's number holds for sure.
+    const DIGITS: usize = 15;
+    let marked = |s: &Shape| s.groups > 1 || s.fraction > 0;
+    ENGLISH.shape(field).filter(marked)?;
+    let percent = field.ends_with('%');
+    let plain = field.trim_end_matches('%').replace(',', "");
+    if plain.bytes().filter(u8::is_ascii_digit).count() > DIGITS {
+        return None;
+    }
+    let value: f64 = plain.parse().ok()?;
+    Some(Cell::Number { value: if percent { value / 100.0 } else { value }, percent })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_tell() {
+        for english in ["1,234,567", "-1,234.5", "1,234.50%"] {
+            assert_eq!(told_by(english), Some(ENGLISH), "{english}");
+        }
+        for vietnamese in ["1.234.567", "1.234,5", "98,5", "0,5%"] {
+            assert_eq!(told_by(vietnamese), Some(VIETNAMESE), "{vietnamese}");
+        }
+        for neither in ["1,234", "1.234", "12.5", "1.1", "1,23,456", "1234", "007", "Tên", ""] {
+            assert_eq!(told_by(neither), None, "{neither}");
+        }
+    }
+
+    #[test]
+    fn english_numbers() {
+        let number = |value| Some(Cell::Number { value, percent: false });
+        assert_eq!(english_number("1,234"), number(1234.0));
+        assert_eq!(english_number("-1,234.5"), number(-1234.5));
+        assert_eq!(english_number("12.5"), number(12.5));
+        assert_eq!(english_number("98.5%"), Some(Cell::Number { value: 0.985, percent: true }));
+        for other in ["1234", "007", "1,23", "0,123", "1.2.3", "a", "", "1,000,000,000,000,000"] {
+            assert_eq!(english_number(other), None, "{other}");
+        }
+    }
+}
