@@ -116,7 +116,11 @@ impl Titles {
 
     /// What may stand at a path.
     pub fn field(&self, path: &Path) -> Option<Field<'_>> {
-        let found = self.find(path);
+        self.described(path.clone(), &self.find(path))
+    }
+
+    /// What the schemas that were found at a path say.
+    fn described<'t>(&'t self, path: Path, found: &[&'t Value]) -> Option<Field<'t>> {
         found.first()?;
         let variants: Vec<&Value> = found.iter().flat_map(|s| self.variants(s)).collect();
         let is = |schema: &Value, name: &str| match schema.get("type") {
@@ -130,7 +134,7 @@ impl Titles {
         };
         let references = variants.iter().filter_map(|s| s.get("$ref")?.as_str());
         Some(Field {
-            path: path.clone(),
+            path,
             title: found.iter().find_map(|s| s.get("title")?.as_str()),
             types: references.filter_map(|reference| reference.rsplit('/').next()).collect(),
             is_text: variants.iter().any(|s| is(s, "string")),
@@ -141,15 +145,22 @@ impl Titles {
     /// The fields right below a block, in their order.
     pub fn fields_of(&self, block: &Path) -> Vec<Field<'_>> {
         let found = self.find(block);
-        let variants = found.iter().flat_map(|s| self.variants(s));
-        let properties = variants.filter_map(|s| s.get("properties")?.as_object());
-        properties.flat_map(|p| p.keys()).filter_map(|key| self.field(&block.key(key))).collect()
+        let variants: Vec<&Value> = found.iter().flat_map(|s| self.variants(s)).collect();
+        let properties = variants.iter().filter_map(|s| s.get("properties")?.as_object());
+        let field = |key: &String| {
+            let below = self.below(&found, &Segment::Key(key.as_str().into()));
+            self.described(block.key(key), &below)
+        };
+        properties.flat_map(|p| p.keys()).filter_map(field).collect()
     }
 
     fn find(&self, path: &Path) -> Vec<&Value> {
-        path.segments().iter().fold(vec![self.schema()], |found, segment| {
-            found.into_iter().flat_map(|s| self.step(s, segment)).collect()
-        })
+        let root = vec![self.schema()];
+        path.segments().iter().fold(root, |found, segment| self.below(&found, segment))
+    }
+
+    fn below<'t>(&'t self, found: &[&'t Value], segment: &Segment) -> Vec<&'t Value> {
+        found.iter().flat_map(|s| self.step(s, segment)).collect()
     }
 
     /// The Vietnamese names of the blocks that have a field of this name.

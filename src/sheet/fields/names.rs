@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::dossier::{Dossier, Field as SchemaField, Indicator, Ordered, Titles};
 use crate::paper::Papers;
@@ -104,6 +104,21 @@ impl Part {
             Part::Value | Part::Whole => None,
             Part::Prior => Some("prior"),
             Part::Assigned => Some("assigned"),
+        }
+    }
+
+    /// *Cùng kỳ*; empty for what has no key of its own.
+    fn title(self) -> &'static str {
+        static TITLES: LazyLock<[&str; 2]> = LazyLock::new(|| {
+            ["prior", "assigned"].map(|key| {
+                let path = Path::root().key("membership").key("members").key(key);
+                Titles::get().title(&path).unwrap_or_default()
+            })
+        });
+        match self {
+            Part::Value | Part::Whole => "",
+            Part::Prior => TITLES[0],
+            Part::Assigned => TITLES[1],
         }
     }
 }
@@ -272,7 +287,7 @@ impl Names {
         }
         for part in [Part::Prior, Part::Assigned] {
             let Some(key) = part.key() else { continue };
-            let called = format!("{title}: {}", part_title(key));
+            let called = format!("{title}: {}", part.title());
             let beside = self.add(Field::Figure(Arc::clone(&figure), part), called.clone());
             self.call(beside, &called);
             if let Some(path) = &field {
@@ -362,11 +377,6 @@ fn kind(field: &SchemaField<'_>) -> Option<Kind> {
         SchemaField { is_text: true, .. } => Some(Kind::Text),
         _ => None,
     }
-}
-
-fn part_title(key: &str) -> &'static str {
-    let path = Path::root().key("membership").key("members").key(key);
-    Titles::get().title(&path).unwrap_or_default()
 }
 
 /// Letters and digits with single blanks between the words.
