@@ -30,8 +30,8 @@ pub(super) fn unhinted(font: &[u8]) -> Option<Vec<u8>> {
         })
         .collect::<Option<_>>()?;
     let table = |tag: &[u8]| tables.iter().find(|(head, _)| head.starts_with(tag)).map(|t| t.1);
-    let (has_long_offsets, offsets) = (word(table(b"head")?, 50)? == 1, table(b"loca")?);
-    let (offsets, glyphs) = (has_long_offsets.then_some(offsets)?, table(b"glyf")?);
+    let has_long_offsets = word(table(b"head")?, 50)? == 1;
+    let (offsets, glyphs) = (table(b"loca").filter(|_| has_long_offsets)?, table(b"glyf")?);
 
     let (mut loca, mut glyf) = (vec![0; 4], Vec::with_capacity(glyphs.len()));
     for at in (0..offsets.len().checked_sub(4)?).step_by(4) {
@@ -53,12 +53,13 @@ pub(super) fn unhinted(font: &[u8]) -> Option<Vec<u8>> {
 
 /// A font of these tables, each with its tag and checksum.
 fn join(kind: &[u8], tables: &[(&[u8], &[u8])]) -> Option<Vec<u8>> {
-    let count = u16::try_from(tables.len()).ok()?;
-    // For a binary search of the directory, in units of its records.
-    let reach = (count.checked_ilog2()? as u16, 1 << count.ilog2());
+    let count = u32::try_from(tables.len()).ok()?;
+    // For a binary search of the directory: its depth, and how far it reaches.
+    let depth = count.checked_ilog2()?;
+    let reach = 16 << depth;
     let mut font = kind.to_vec();
-    for number in [count, 16 * reach.1, reach.0, 16 * (count - reach.1)] {
-        font.extend(number.to_be_bytes());
+    for number in [count, reach, depth, 16 * count - reach] {
+        font.extend(u16::try_from(number).ok()?.to_be_bytes());
     }
     let mut start = 12 + 16 * tables.len();
     for (head, data) in tables {
@@ -94,11 +95,14 @@ fn glyph(data: &[u8], out: &mut Vec<u8>) -> Option<()> {
         let flags = word(rest, 0)?;
         let has = |bit| flags & bit != 0;
         let arguments = if has(ARGUMENTS_ARE_WORDS) { 4 } else { 2 };
-        let scales = match () {
-            () if has(HAS_SCALE) => 2,
-            () if has(HAS_TWO_SCALES) => 4,
-            () if has(HAS_MATRIX) => 8,
-            () => 0,
+        let scales = if has(HAS_SCALE) {
+            2
+        } else if has(HAS_TWO_SCALES) {
+            4
+        } else if has(HAS_MATRIX) {
+            8
+        } else {
+            0
         };
         let (component, behind) = rest.split_at_checked(4 + arguments + scales)?;
         out.extend((flags & !HAS_INSTRUCTIONS).to_be_bytes());
