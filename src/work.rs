@@ -90,14 +90,15 @@ impl<'a> Work<'a> {
         if status == Status::Draft {
             return None;
         }
-        let wrong = match self.papers.as_slice() {
-            // What was found is about this paper alone.
-            [only] if only.id == paper.id => self.findings.iter().any(Diagnostic::is_error),
-            _ => {
-                self.loaded.diagnostics.iter().any(Diagnostic::is_error)
-                    || office.check(&self.loaded, &[paper]).iter().any(Diagnostic::is_error)
-            }
-        };
+        let wrong = |found: &[Diagnostic]| found.iter().any(Diagnostic::is_error);
+        // What no paper has wrong this one hasn't; else it may be about another.
+        let wrong = wrong(&self.findings)
+            && match self.papers.as_slice() {
+                [only] if only.id == paper.id => true,
+                _ => {
+                    wrong(&self.loaded.diagnostics) || wrong(&office.check(&self.loaded, &[paper]))
+                }
+            };
         wrong.then_some(Refusal::Faulty(status))
     }
 

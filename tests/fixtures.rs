@@ -7,8 +7,10 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use baocao::diagnostic::Diagnostic;
 use baocao::dossier::{Status, Target};
 use baocao::export::Standard;
+use baocao::paper::Paper;
 use serde::Deserialize;
 use support::cases::{self, office};
 use support::sheet::Sheet;
@@ -40,6 +42,34 @@ fn no_fixture_has_an_error() {
         found.extend(errors.map(|d| format!("{}: {} {}", cases::stem(&path), d.code, d.message)));
     }
     assert_none(found);
+}
+
+/// So a paper may be let go by what was found for all papers of its dossier.
+#[test]
+fn what_is_wrong_for_one_paper_is_wrong_for_all() {
+    let office = office();
+    let folders = ["fixtures", "fixtures/unseen", "fixtures/invalid"];
+    let mut wrong = 0;
+    for path in folders.into_iter().flat_map(cases::files) {
+        for status in [Status::Draft, Status::Issued] {
+            let mut loaded = cases::load(&office, &path);
+            loaded.set_status(status);
+            let Some(dossier) = loaded.dossier() else { continue };
+            let errors = |papers: &[&Paper]| {
+                let found = office.check(&loaded, papers).into_iter().filter(Diagnostic::is_error);
+                found.map(|d| (d.code, d.message)).collect::<Vec<_>>()
+            };
+            let papers = office.papers().of(dossier);
+            let all = errors(&papers);
+            for paper in papers {
+                let own = errors(&[paper]);
+                wrong += own.len();
+                let told = |error| all.contains(error);
+                assert!(own.iter().all(told), "{}: {own:?}\nbut {all:?}", path.display());
+            }
+        }
+    }
+    assert!(wrong > 20, "only {wrong} errors");
 }
 
 /// Everything that is said of a real dossier, in snapshots: a false alarm shows in
