@@ -13,6 +13,10 @@ use typst::{Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+/// The program's own: the limit has nothing that it hasn't.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub struct World {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
