@@ -258,11 +258,6 @@ impl<'a> Context<'a> {
         narrated.map(|w| (&w.path, w.text, &**w.narrative.get_or_init(|| prose::parse(w.text))))
     }
 
-    /// The same, with what each shows by itself.
-    fn narrated(&self) -> impl Iterator<Item = (&Path, &str, &Noticed)> {
-        self.texts.iter().filter(|w| w.prose).map(|w| (&w.path, w.text, w.noticed()))
-    }
-
     /// The same, word by word.
     fn narrated_words(&self) -> impl Iterator<Item = (&Path, &Words<'a>)> {
         self.texts.iter().filter(|w| w.prose).map(|w| (&w.path, w.words()))

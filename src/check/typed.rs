@@ -36,15 +36,15 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
     let reports = |path: &Path| {
         ["membership", "situation", "results", "assessment"].iter().any(|block| within(path, block))
     };
-    for (path, text, noticed) in context.narrated().filter(|(path, ..)| reports(path)) {
+    for (writing, noticed) in context.noticed().filter(|(w, _)| w.prose && reports(&w.path)) {
         for typed in &noticed.typed_numbers {
             if known.contains(&typed.number) {
                 continue;
             }
-            let Some(meant) = meant(&nameable, typed, text) else { continue };
+            let Some(meant) = meant(&nameable, typed, writing.text) else { continue };
             found.add(
                 Finding::new(
-                    path.clone(),
+                    writing.path.clone(),
                     format!(
                         "Câu ghi {} {} nhưng số liệu ghi {}",
                         typed.number, meant.unit, meant.number
