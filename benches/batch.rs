@@ -1,9 +1,9 @@
 //! How fast, how even and how small a batch is.
 //!
-//! `cargo bench --bench batch` measures on some hundred made-up units, in a few
-//! minutes behind a release build of ten; `--profile dev` shares its
+//! `cargo bench --bench batch` measures on some hundred made-up units, in five
+//! minutes behind a release build of ten or more; `--profile dev` shares its
 //! dependencies with the tests and is near enough to tell what a change does.
-//! `BAOCAO_BENCH_UNITS=1000` takes more units, and `BAOCAO_BENCH_LONG=1` compares
+//! `BAOCAO_BENCH_UNITS=1800` takes more units than 900, and `BAOCAO_BENCH_LONG=1` compares
 //! the memory of 1,000 units with that of 10,000. `-- write DIR N` only writes N
 //! dossiers, to try other programs on; `-- profile STEP` does one step alone
 //! (`load`, `check`, `template`, `typeset`, `bare`, `whole`; from rows with
@@ -45,7 +45,7 @@ fn main() {
         return units::write(Path::new(folder), 0..count.parse().expect("a number"));
     }
     let count = std::env::var("BAOCAO_BENCH_UNITS").ok().and_then(|n| n.parse().ok());
-    let count: usize = count.unwrap_or(120);
+    let count: usize = count.unwrap_or(900);
     let office = Office::new(&Options::default()).expect("built-in templates are whole");
     // One step alone, over and over: for a profiler.
     if let [_, verb, step] = words.as_slice()
@@ -54,8 +54,13 @@ fn main() {
         return profile(&office, count, step);
     }
     BOTH.iter().for_each(|from| steps(&office, count.min(200), *from));
+    // All stay to the end: for some seconds behind a deletion ext4 looks long for
+    // every new file.
+    let mut folders = Vec::new();
     for threads in [1, 2] {
-        BOTH.iter().for_each(|from| throughput(&office, count, threads, *from));
+        for from in BOTH {
+            folders.extend(throughput(&office, count, threads, from));
+        }
     }
     again(count);
     if std::env::var_os("BAOCAO_BENCH_LONG").is_some() {
@@ -175,16 +180,18 @@ fn steps(office: &Office, count: usize, from: From) {
     }
 }
 
+/// Units of a turn.
+const TURN: usize = 100;
+
 /// A bare loop, typesetting and export alone, and the whole from files or rows,
 /// in turns. A shared machine is a fifth slower from one second to the next: of
-/// the ratios within a turn the median is told.
-fn throughput(office: &Office, count: usize, threads: usize, from: From) {
-    const TURNS: usize = 9;
+/// the ratios within a turn the median is told. Leaves its folders.
+fn throughput(office: &Office, count: usize, threads: usize, from: From) -> Vec<TempDir> {
     let paper = office.papers().find(units::PAPER).expect("a known paper");
     let limit = bare::World::new(office);
-    let mut turns = Vec::new();
-    for turn in 0..TURNS {
-        let share = turn * count / TURNS..(turn + 1) * count / TURNS;
+    let (mut turns, mut folders) = (Vec::new(), Vec::new());
+    for turn in 0..count.div_ceil(TURN) {
+        let share = turn * TURN..count.min((turn + 1) * TURN);
         let done = share.len() as f64;
         let (mut bare, mut typeset, mut whole) = Default::default();
         let batch = Batch::new(office, from, share);
@@ -222,11 +229,12 @@ fn throughput(office: &Office, count: usize, threads: usize, from: From) {
             way();
         }
         turns.push([bare, typeset, whole].map(|time: Duration| done / time.as_secs_f64()));
+        folders.push(batch.folder);
     }
     let median = |of: &dyn Fn(&[f64; 3]) -> f64| {
         let mut all: Vec<f64> = turns.iter().map(of).collect();
         all.sort_by(f64::total_cmp);
-        all[TURNS / 2]
+        all[all.len() / 2]
     };
     println!("{from:?}: {threads} thread(s), {count} units, documents a second:");
     println!("  bare Typst loop   {:6.1}", median(&|turn| turn[0]));
@@ -234,6 +242,7 @@ fn throughput(office: &Office, count: usize, threads: usize, from: From) {
         let (pace, ratio) = (median(&|turn| turn[way]), median(&|turn| turn[way] / turn[0]));
         println!("  {name} {pace:6.1}  {ratio:.2} of the bare loop");
     }
+    folders
 }
 
 /// One way of [`throughput`] alone on one thread, so that its instructions can
