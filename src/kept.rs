@@ -1,5 +1,6 @@
-//! What is made of a text, kept by its thread for the next dossier that holds
-//! the same text: of many units' dossiers most texts are those of one base.
+//! What is made of a text, kept by its thread for whoever reads the same text
+//! next: rules and templates read a dossier's figures again, and of many units'
+//! dossiers most texts are those of one base.
 //!
 //! What is kept depends on the text alone, so that nobody can tell whether it
 //! was made or found.

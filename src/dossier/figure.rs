@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::leaf::leaf;
 use super::{Date, Every, Flag, StatedPercent, Text};
+use crate::kept::Kept;
 use crate::vietnamese::{MoneyUnit, Number, is_in_any_case, nfc, percent_of};
 
 /// A hedge (từ chỉ mức): how exact a number is, or how it compares.
@@ -97,9 +98,17 @@ leaf!(Quantity, |t| Quantity::parse(t), |q| q.to_text(), {
 
 const HOW: &str = "cách ghi: 8.945 đoàn viên; 56/56 đơn vị; trên 90%; 10-12%; 75 triệu đồng; nhiều";
 
+thread_local! {
+    static PARSED: Kept<Result<Quantity, String>> = Kept::new();
+}
+
 impl Quantity {
     /// Reads a phrase. The error is a Vietnamese sentence.
     pub fn parse(typed: &str) -> Result<Self, String> {
+        PARSED.with(|parsed| parsed.of(typed, Quantity::parse_anew))
+    }
+
+    fn parse_anew(typed: &str) -> Result<Self, String> {
         let text = nfc(typed).split_whitespace().collect::<Vec<_>>().join(" ");
         if ["không", "không có"].iter().any(|none| is_in_any_case(&text, none)) {
             return Ok(Quantity {
@@ -185,7 +194,9 @@ impl Quantity {
             return Err(format!("“{typed}” có nhiều con số; mỗi số liệu ghi một dòng riêng"));
         }
         // `triệu đồng / người` is `triệu đồng/người`.
-        let unit = unit.replace(" /", "/").replace("/ ", "/");
+        if unit.contains('/') {
+            unit = unit.replace(" /", "/").replace("/ ", "/");
+        }
         let exact = takes_decimals(percent, &unit);
         let read = |digits: &str| {
             let number = if exact { Number::parse(digits) } else { Number::parse_amount(digits) };
@@ -314,8 +325,9 @@ fn around_words<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
 }
 
 fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let head = text.get(..word.len())?;
-    is_in_any_case(head, word).then(|| text[word.len()..].strip_prefix(' ')).flatten()
+    let (head, after) = text.split_at_checked(word.len())?;
+    let after = after.strip_prefix(' ')?;
+    is_in_any_case(head, word).then_some(after)
 }
 
 /// Splits off the digits, dots and commas at the front; `None` without a digit.

@@ -141,6 +141,7 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
         }
     };
     if let (Cell::Number { .. }, Amount::Number(number)) = (cell, &quantity.amount)
+        && !number.is_whole()
         && MoneyUnit::parse(unit).is_none()
         && Number::parse_amount(&number.to_string()).is_err()
     {
@@ -337,6 +338,10 @@ fn swapped(text: &str) -> Option<PartialDate> {
 /// What a program calculated, without the dust of binary fractions: fifteen
 /// digits, as spreadsheets show them.
 pub(super) fn decimal(value: f64) -> Result<Number, String> {
+    // Hardly any count isn't.
+    if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
+        return Ok(Number::from(value as u64));
+    }
     let rounded: f64 = format!("{value:.14e}").parse().map_err(|_| too_large())?;
     if !rounded.is_finite() || rounded.abs() >= 1e15 {
         return Err(too_large());

@@ -101,8 +101,7 @@ impl Table<'_> {
     fn figure(&self, title: &str, figure: &FigureDetail) -> Option<Row> {
         let value = figure.value.as_ref()?;
         let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
-        let worded = wording::figure_value(figure, &whole);
-        let percent = worded.get_attr("percent").ok().and_then(|p| p.as_str().map(str::to_owned));
+        let percent = wording::figure_percent(figure, &whole);
         let rate = percent.map(|p| p.replace('%', ""));
         let mut title = figure.title.as_ref().map_or(title, |t| &t.0).to_owned();
         // Of what the rate is a share; one against a plan, or n/m, says so itself.

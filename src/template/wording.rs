@@ -206,10 +206,16 @@ fn reached(percent: &str) -> String {
 /// A figure as templates and narrative see it. `whole` finds the number of
 /// another figure by its name, for `of`.
 pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number>) -> Value {
-    let Some(value) = figure.value.clone() else { return unknown() };
-    let whole = figure.of.as_deref().and_then(whole);
-    let counted = Counted { figure: figure.clone(), value, whole };
+    let Some(counted) = Counted::of(figure, whole) else { return unknown() };
     Worded::with_parts(quantity(&counted.shown()), move |name| counted.part(name)).into_value()
+}
+
+/// The percent of a figure, where it has one.
+pub fn figure_percent(
+    figure: &FigureDetail,
+    whole: &dyn Fn(&str) -> Option<Number>,
+) -> Option<String> {
+    Counted::of(figure, whole)?.percent().0
 }
 
 /// A figure that has a value.
@@ -221,6 +227,11 @@ struct Counted {
 }
 
 impl Counted {
+    fn of(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number>) -> Option<Self> {
+        let whole = figure.of.as_deref().and_then(whole);
+        Some(Counted { figure: figure.clone(), value: figure.value.clone()?, whole })
+    }
+
     /// What was done, and what was due of it, where one can be held against the
     /// other.
     fn against(&self) -> Option<(Number, Number)> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The text in Unicode's composed form (NFC; TCVN 6909:2001 dựng sẵn).
 pub fn nfc(text: &str) -> String {
@@ -60,14 +60,13 @@ pub fn upper(text: &str) -> String {
 /// empty.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.nfd().filter(|&c| !is_combining_mark(c)) {
-        match c {
-            'Đ' | 'đ' => slug.push('d'),
-            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
-            _ if slug.is_empty() || slug.ends_with('-') => {}
-            _ => slug.push('-'),
-        }
-    }
+    let mut part = |c| match c {
+        'Đ' | 'đ' => slug.push('d'),
+        c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+        c if is_combining_mark(c) || slug.is_empty() || slug.ends_with('-') => {}
+        _ => slug.push('-'),
+    };
+    text.chars().for_each(|c| decompose_canonical(c, &mut part));
     slug.truncate(slug.trim_end_matches('-').len());
     slug
 }

@@ -24,7 +24,7 @@ pub enum TonePlacement {
 }
 
 /// The rimes that can be written in two ways, new and old.
-pub(super) const RIMES: [(&str, &str); 15] = [
+const RIMES: [(&str, &str); 15] = [
     ("oà", "òa"),
     ("oá", "óa"),
     ("oả", "ỏa"),

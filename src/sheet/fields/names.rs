@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::dossier::{Dossier, Field as SchemaField, Indicator, Ordered, Titles};
 use crate::paper::Papers;
@@ -82,8 +82,9 @@ pub struct Names {
     by_code: HashMap<String, usize>,
     /// By name, letters and digits alone.
     by_name: HashMap<String, Vec<usize>>,
-    /// By name without diacritics.
-    by_slug: HashMap<String, Vec<usize>>,
+    /// By name without diacritics; made for the first heading that has no better
+    /// name.
+    by_slug: OnceLock<HashMap<String, Vec<usize>>>,
     /// What a question of a form may ask for: titles, folded.
     asked: Vec<(String, usize)>,
 }
@@ -145,7 +146,7 @@ impl Names {
             all: Vec::new(),
             by_code: HashMap::new(),
             by_name: HashMap::new(),
-            by_slug: HashMap::new(),
+            by_slug: OnceLock::new(),
             asked: Vec::new(),
         };
         let own = base.map(|base| &base.catalog);
@@ -190,7 +191,7 @@ impl Names {
         let heading = Heading::of(heading);
         let forms = heading.forms();
         let named = forms.iter().find_map(|form| self.by_name.get(&letters(form)));
-        let found = named.or_else(|| forms.iter().find_map(|form| self.by_slug.get(&slug(form))));
+        let found = named.or_else(|| forms.iter().find_map(|form| self.by_slug().get(&slug(form))));
         if let Some(found) = found {
             return Cow::Borrowed(found);
         }
@@ -209,7 +210,7 @@ impl Names {
             (distance <= most).then_some(distance)
         };
         let names = self
-            .by_slug
+            .by_slug()
             .iter()
             .filter_map(|(name, at)| Some((distance(name, &wanted)?, *at.first()?)));
         let codes =
@@ -341,12 +342,24 @@ impl Names {
     }
 
     fn call(&mut self, at: usize, name: &str) {
-        for (table, key) in [(&mut self.by_name, letters(name)), (&mut self.by_slug, slug(name))] {
-            let fields = table.entry(key).or_default();
-            if !fields.contains(&at) {
-                fields.push(at);
-            }
+        let fields = self.by_name.entry(letters(name)).or_default();
+        if !fields.contains(&at) {
+            fields.push(at);
         }
+    }
+
+    fn by_slug(&self) -> &HashMap<String, Vec<usize>> {
+        self.by_slug.get_or_init(|| {
+            let mut by_slug: HashMap<String, Vec<usize>> = HashMap::new();
+            for (name, fields) in &self.by_name {
+                by_slug.entry(slug(name)).or_default().extend(fields);
+            }
+            for fields in by_slug.values_mut() {
+                fields.sort_unstable();
+                fields.dedup();
+            }
+            by_slug
+        })
     }
 }
 

@@ -1,11 +1,12 @@
 //! The words that phrases are made of, as data, and how they are recognised.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Kind;
 use crate::vietnamese::text::{is_word, nfc};
-use crate::vietnamese::tone_mark;
+use crate::vietnamese::tone_mark::placed_old;
 
 /// Words that begin a phrase and take the head after them in.
 pub(super) const OPENERS: [&str; 4] = ["và", "các", "cùng", "trình"];
@@ -240,10 +241,11 @@ pub(super) const COMPOUNDS: &[&str] = &[
 /// where the old way puts it.
 pub(super) fn key(syllable: &str) -> String {
     let lower = nfc(syllable).to_lowercase();
-    tone_mark::RIMES.iter().fold(lower, |key, (new, old)| {
-        let is_open = key.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with(new);
-        if is_open { key.replace(new, old) } else { key }
-    })
+    let word = lower.trim_matches(is_mark);
+    match placed_old(word) {
+        Cow::Borrowed(_) => lower,
+        Cow::Owned(old) => lower.replace(word, &old),
+    }
 }
 
 /// The known words by their first syllables.
