@@ -37,19 +37,22 @@ pub fn write(unit: &UnitRow<'_>, base: Option<&Node>) -> String {
     }
     set(&["period", "data_as_of"], &unit.as_of.map(|day| day.typed()).unwrap_or_default());
     for Stated { asked, phrase, .. } in &unit.figures {
-        if let Some(part) = place(&mut file.root, asked.code, asked.indicator, true) {
-            figure(part, phrase);
+        let part = place(&mut file.root, asked.code, asked.indicator, phrase.is_some());
+        if let Some(part) = part {
+            figure(part, phrase.as_deref());
         }
     }
     file.write()
 }
 
-/// A figure that says more than its value keeps the rest.
-fn figure(part: &mut Part, phrase: &str) {
+/// A figure that says more than its value keeps the rest. What isn't known yet
+/// isn't what the base has.
+fn figure(part: &mut Part, phrase: Option<&str>) {
+    let value = phrase.map_or(Value::Empty, |phrase| Value::Text(phrase.to_owned()));
     if matches!(part.value, Value::Map(_)) {
-        entry(part, &["value"]).value = Value::Text(phrase.to_owned());
+        entry(part, &["value"]).value = value;
     } else {
-        part.value = Value::Text(phrase.to_owned());
+        part.value = value;
         part.below.clear();
     }
 }

@@ -10,11 +10,11 @@ pub fn fold(text: &str) -> String {
 
 /// Words of a question that say nothing of what is asked for.
 #[rustfmt::skip]
-const EMPTY_WORDS: [&str; 34] = [
+const EMPTY_WORDS: [&str; 36] = [
     "câu", "mục", "chỉ tiêu", "đề nghị", "xin", "vui lòng", "hãy", "cho biết", "nhập", "ghi", "điền",
     "chọn", "kê khai", "báo cáo", "số liệu", "tổng số", "số", "là bao nhiêu", "bao nhiêu",
     "của đơn vị", "tại đơn vị", "đơn vị", "hiện nay", "hiện có", "trong kỳ", "tính đến ngày",
-    "tính đến", "ngày", "tháng", "về", "các", "bắt buộc", "nếu có", "ví dụ",
+    "tính đến", "ngày", "tháng", "về", "các", "bắt buộc", "nếu có", "ví dụ", "thực hiện", "kết quả",
 ];
 
 /// A heading as it is compared.
@@ -112,15 +112,20 @@ fn says_nothing(text: &str) -> bool {
     let mut text = text.trim();
     let mut in_date = false;
     'words: while !text.is_empty() {
-        // Days, marks; a year only behind its month: another year is another
-        // figure.
-        let marks = |c: char| !c.is_alphabetic();
-        if text.starts_with(marks) {
-            text = text.trim_start_matches(marks);
+        // Days, marks; a year only in a date: another year is another figure, and
+        // so is a share.
+        let marks = text.find(char::is_alphabetic).unwrap_or(text.len());
+        if marks > 0 {
+            let mut words =
+                text[..marks].split(|c: char| !c.is_ascii_digit() && !"/.-".contains(c));
+            if text[..marks].contains('%') || words.any(is_year) && !in_date {
+                return false;
+            }
+            text = &text[marks..];
             continue;
         }
         let year = in_date.then_some("năm");
-        in_date = text.starts_with("tháng ");
+        in_date = text.starts_with("tháng ") || in_date && text.starts_with("năm ");
         for words in EMPTY_WORDS.into_iter().chain(year) {
             if let Some(rest) = text.strip_prefix(words)
                 && !rest.starts_with(char::is_alphanumeric)
@@ -132,6 +137,28 @@ fn says_nothing(text: &str) -> bool {
         return false;
     }
     true
+}
+
+/// *2025*, standing alone.
+fn is_year(word: &str) -> bool {
+    word.parse().is_ok_and(|year: u16| (1900..2200).contains(&year))
+}
+
+/// What tells the columns below one heading apart by their time: *Năm 2025*,
+/// *Quý III*, *30/11/2026*.
+pub fn is_time(text: &str) -> bool {
+    let text = fold(text);
+    let is_date = text.chars().all(|c| c.is_ascii_digit() || "/.- ".contains(c))
+        && text.split(['/', '.', '-', ' ']).any(is_year);
+    let opens = ["năm ", "tháng ", "quý ", "6 tháng ", "kỳ ", "cùng kỳ"];
+    is_date || opens.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a text below a heading only says what is counted there: *người*,
+/// *(triệu đồng)*.
+pub fn is_unit(text: &str, unit: &str) -> bool {
+    let text = fold(text.trim().trim_matches(['(', ')']));
+    text == fold(unit) || PEOPLE.contains(&text.as_str())
 }
 
 /// STT: the number of the row.
@@ -163,6 +190,7 @@ mod tests {
                 "Tổng số đoàn viên",
             ),
             ("Số đoàn viên", "Tổng số đoàn viên"),
+            ("Tổng số đoàn viên Thực hiện", "Tổng số đoàn viên"),
             ("Đoàn viên (tính đến ngày 30 tháng 11 năm 2026) (người)", "Tổng số đoàn viên"),
             ("2. Đoàn viên (ví dụ: 412)", "Tổng số đoàn viên"),
             ("8. Tổng thu (triệu đồng)", "Tổng thu (triệu đồng)"),
@@ -177,6 +205,9 @@ mod tests {
             ("Đoàn viên mới", "Đoàn viên nữ"),
             ("Đoàn viên (nữ)", "Tổng số đoàn viên"),
             ("Tổng số đoàn viên năm 2025", "Tổng số đoàn viên"),
+            ("Tổng số đoàn viên 2025", "Tổng số đoàn viên"),
+            ("Tổng số đoàn viên (%)", "Tổng số đoàn viên"),
+            ("Tổng số đoàn viên Kế hoạch", "Tổng số đoàn viên"),
             ("Tổng thu (đồng)", "Tổng thu"),
             ("Tổng thu (đồng)", "Tổng thu (triệu đồng)"),
             ("Công đoàn viên chức", "Đoàn viên"),

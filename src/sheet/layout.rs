@@ -1,9 +1,11 @@
 //! Which column of a sheet is which: by the row of codes, else by the words of
 //! the headings. Columns may have been moved, and rows put above.
 
+use crate::vietnamese::MoneyUnit;
+
 use super::columns::Column;
 use super::grid::{Cell, Grid};
-use super::heading::{Heading, fold, is_counter, is_timestamp};
+use super::heading::{Heading, fold, is_counter, is_time, is_timestamp, is_unit};
 
 /// Where a sheet's table is.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +20,14 @@ pub struct Layout<'a> {
     pub twice: Vec<(usize, Column<'a>)>,
     /// Headed columns that nobody knows.
     pub unknown: Vec<(usize, String)>,
-    /// Whether its rows came by an online form, the later ones below.
-    pub is_form: bool,
+    /// Columns whose heading is another column's than their code: that one.
+    pub crossed: Vec<(usize, Column<'a>)>,
+    /// The row of codes.
+    pub codes: Option<usize>,
+    /// The column that numbers the rows.
+    pub counter: Option<usize>,
+    /// When its rows were sent, where they came by an online form.
+    pub sent: Option<usize>,
 }
 
 /// How far down headings are looked for.
@@ -42,7 +50,10 @@ impl<'a> Layout<'a> {
             columns: Vec::new(),
             twice: Vec::new(),
             unknown: Vec::new(),
-            is_form: false,
+            crossed: Vec::new(),
+            codes,
+            counter: None,
+            sent: None,
         };
         let bottom = match codes {
             Some(_) => heads.unwrap_or(last),
@@ -53,6 +64,12 @@ impl<'a> Layout<'a> {
             let code = codes.and_then(|row| text(grid.cell(row, at))).map(fold);
             let by_code = code.and_then(|code| names.iter().find(|names| names.code == code));
             let column = by_code.map(|names| names.column);
+            let heading = heads.and_then(|row| text(grid.cell(row, at))).map(fold);
+            if let Some((own, heading)) = by_code.zip(heading) {
+                let is_called = |names: &&Names<'a>| names.titles[..2].contains(&heading);
+                let other = names.iter().find(is_called).filter(|_| !is_called(&own));
+                layout.crossed.extend(other.map(|other| (at, other.column)));
+            }
             match column.or_else(|| headed(grid, &names, bottom, at)) {
                 Some(column) if layout.columns.iter().any(|(_, known)| *known == column) => {
                     layout.twice.push((at, column));
@@ -76,10 +93,19 @@ impl<'a> Layout<'a> {
             return;
         };
         if is_timestamp(heading) {
-            self.is_form = true;
-        } else if !is_counter(heading) {
+            self.sent = Some(at);
+        } else if is_counter(heading) {
+            self.counter = Some(at);
+        } else {
             self.unknown.push((at, heading.replace('\n', " ")));
         }
+    }
+
+    /// Whether a column has a heading, known or not.
+    pub fn is_headed(&self, at: usize) -> bool {
+        [self.counter, self.sent].contains(&Some(at))
+            || self.columns.iter().chain(&self.twice).any(|(known, _)| *known == at)
+            || self.unknown.iter().any(|(unknown, _)| *unknown == at)
     }
 
     /// Where a column is.
@@ -96,8 +122,8 @@ pub fn best_row(grid: &Grid, is_one: impl Fn(&Cell) -> bool) -> Option<usize> {
     (count >= 2).then(|| rows - from_below)
 }
 
-/// How many rows of narrower headings follow: words alone, and none that would
-/// say whose row it is.
+/// How many rows of narrower headings follow: words and times alone, and none
+/// that would say whose row it is.
 fn lower_headings(grid: &Grid, names: &[Names<'_>], last: usize) -> usize {
     let fixed: Vec<usize> = (0..grid.row(last).len())
         .filter(|at| {
@@ -110,7 +136,8 @@ fn lower_headings(grid: &Grid, names: &[Names<'_>], last: usize) -> usize {
         filled.peek().is_some()
             && fixed.iter().all(|at| grid.cell(*row, *at).is_empty())
             && filled.all(|cell| {
-                text(cell).is_some_and(|text| !text.contains(|c: char| c.is_ascii_digit()))
+                let words = |text: &str| !text.contains(|c: char| c.is_ascii_digit());
+                text(cell).is_some_and(words) || is_time(&cell.shown())
             })
     };
     (last + 1..last + DEEPEST).take_while(is_lower).count()
@@ -121,8 +148,18 @@ fn lower_headings(grid: &Grid, names: &[Names<'_>], last: usize) -> usize {
 fn headed<'a>(grid: &Grid, names: &[Names<'a>], bottom: usize, at: usize) -> Option<Column<'a>> {
     let mut heading = String::new();
     for row in (0..=bottom).rev().take(DEEPEST) {
-        let own = text(grid.cell(row, at));
-        let Some(text) = own.or_else(|| over(grid, row, at)) else { continue };
+        let cell = grid.cell(row, at);
+        let measured = row.checked_sub(1).and_then(|above| named(names, grid.cell(above, at)));
+        let counts = |column: &Column<'a>| {
+            let typed = cell.shown();
+            let money = |unit: &str| MoneyUnit::parse(unit.trim_matches(['(', ')'])).is_some();
+            is_unit(&typed, column.unit()) || money(&typed) && money(column.unit())
+        };
+        if let Some(column) = measured.filter(counts) {
+            return Some(column);
+        }
+        let own = (!cell.is_empty()).then(|| cell.shown());
+        let Some(text) = own.or_else(|| over(grid, row, at).map(str::to_owned)) else { continue };
         heading = format!("{text} {heading}");
         if let Some(column) = named(names, &Cell::Text(heading.trim_end().to_owned())) {
             return Some(column);
@@ -135,7 +172,7 @@ fn headed<'a>(grid: &Grid, names: &[Names<'a>], bottom: usize, at: usize) -> Opt
 /// what is below it has headings of its own.
 fn over(grid: &Grid, row: usize, at: usize) -> Option<&str> {
     let left = (0..at).rev().find(|left| !grid.cell(row, *left).is_empty())?;
-    let below = |at: usize| text(grid.cell(row + 1, at)).is_some();
+    let below = |at: usize| !grid.cell(row + 1, at).is_empty();
     (left..=at).all(below).then(|| text(grid.cell(row, left)))?
 }
 
@@ -148,6 +185,13 @@ fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Column<'a>> {
     let close = || names.iter().find(|names| names.titles.iter().any(|title| heading.is(title)));
     if let Some(names) = own.or_else(close) {
         return Some(names.column);
+    }
+    // *Tổng thu (đồng)*: what its money is counted in is read apart.
+    if let Some((title, unit)) = typed.trim_end().strip_suffix(')').and_then(|t| t.rsplit_once('('))
+        && MoneyUnit::parse(unit).is_some()
+    {
+        let column = named(names, &Cell::Text(title.to_owned()));
+        return column.filter(|column| MoneyUnit::parse(column.unit()).is_some());
     }
     let asks = |names: &&Names<'a>| names.titles[..2].iter().any(|t| heading.asks_for(t));
     let mut asked = names.iter().filter(asks);

@@ -8,6 +8,8 @@
 //! grid       a sheet's cells
 //! heading    what people call a column
 //! layout     cells → which column is which
+//! no_unit    rows of totals, of groups, of who signed
+//! sent       when the answers of an online form came
 //! value      a cell → what a dossier says, or why it can't be read
 //! read       cells + columns → the units' rows
 //! dossier    a unit's row → its dossier
@@ -26,14 +28,15 @@ mod fields;
 mod grid;
 mod heading;
 mod layout;
+mod no_unit;
 mod open;
 mod period;
 mod read;
 mod records;
 mod remark;
 mod roster;
+mod sent;
 mod submission;
-mod total;
 mod value;
 mod workbook;
 

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::dossier::{Period, UnitType};
-use crate::vietnamese::PartialDate;
+use crate::vietnamese::{MoneyUnit, PartialDate};
 
 use super::columns::{Asked, Column};
 use super::grid::{Cell, Grid};
 use super::heading::fold;
 use super::layout::Layout;
+use super::no_unit::{is_below, is_group_row, is_total};
 use super::period;
-use super::remark::{Remark, Severity, Spot};
-use super::total::is_total;
+use super::remark::{Remark, Severity, Spot, letters};
+use super::sent::moments;
 use super::value::{self, Taken};
 use super::workbook::PERIOD;
 
@@ -26,7 +27,7 @@ pub struct UnitRow<'a> {
     pub unit_type: Option<UnitType>,
     pub as_of: Option<PartialDate>,
     pub period: Option<Period>,
-    /// What is left open isn't here.
+    /// What the row says nothing of isn't here.
     pub figures: Vec<Stated<'a>>,
     /// Whether all of the row could be read. Only then it is a dossier.
     pub whole: bool,
@@ -36,8 +37,8 @@ pub struct UnitRow<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stated<'a> {
     pub asked: Asked<'a>,
-    /// As a dossier words it.
-    pub phrase: String,
+    /// As a dossier words it; none where the cell says that it isn't known yet.
+    pub phrase: Option<String>,
     /// The column of its cell.
     pub column: usize,
 }
@@ -163,27 +164,81 @@ impl<'a> Reader<'_, 'a> {
                 self.remark((heads, *at), Severity::Note, message);
             }
         }
+        for (at, other) in &layout.crossed {
+            let heading = self.grid.cell(heads, *at).shown();
+            let code = layout.codes.map(|row| self.grid.cell(row, *at).shown()).unwrap_or_default();
+            let message = format!(
+                "tiêu đề “{heading}” là của mã {}, mà hàng mã ghi {code}; sửa cho khớp",
+                other.code()
+            );
+            self.remark((heads, *at), Severity::Error, message);
+        }
+        if let Some(row) = layout.codes {
+            for (at, _) in &layout.columns {
+                if matches!(self.grid.cell(row, *at), Cell::Number { .. } | Cell::Day(_)) {
+                    let message = "số gõ vào hàng mã; chuyển xuống một hàng ở dưới".to_owned();
+                    self.remark((row, *at), Severity::Error, message);
+                }
+            }
+        }
+        for (at, column) in &layout.columns {
+            let Column::Figure(asked) = column else { continue };
+            let Some(unit) = self.other_unit(*at, asked) else { continue };
+            let message = format!(
+                "{}: tính bằng {unit} như biểu ghi, không phải {}",
+                column.title(),
+                asked.unit()
+            );
+            self.remark((heads, *at), Severity::Note, message);
+        }
+        self.unheaded();
         let period = self.period();
         let first = self.reading.units.len();
+        let mut below = false;
         for row in layout.first_row..self.grid.height() {
-            self.row(row, period.as_ref());
+            self.row(row, period.as_ref(), &mut below);
         }
-        if layout.is_form {
+        if layout.sent.is_some() {
             self.keep_last(first);
         }
     }
 
-    /// Of what a unit sent by a form more than once the last holds: a form's
-    /// rows stand in the order in which they came.
+    /// Columns with cells and without a heading.
+    fn unheaded(&mut self) {
+        let grid = self.grid;
+        let mut told = Vec::new();
+        for row in self.layout.first_row..grid.height() {
+            for (at, cell) in grid.row(row).iter().enumerate() {
+                let is_read = !matches!(cell, Cell::Number { .. }) || told.contains(&at);
+                if !is_read && !self.layout.is_headed(at) {
+                    told.push(at);
+                    let message = format!("cột {} không có tiêu đề, không đọc", letters(at));
+                    self.remark((row, at), Severity::Note, message);
+                }
+            }
+        }
+    }
+
+    /// Of what a unit sent by a form more than once the last holds: by the time
+    /// it was sent, else a form's rows stand in the order in which they came.
     fn keep_last(&mut self, first: usize) {
         let sent = self.reading.units.split_off(first);
-        let mut kept: Vec<UnitRow<'a>> = Vec::new();
+        let times: Vec<&Cell> = sent
+            .iter()
+            .filter_map(|unit| Some(self.grid.cell(unit.spot.cell?.0, self.layout.sent?)))
+            .collect();
+        let times = moments(&times).filter(|times| times.len() == sent.len());
+        let mut sent: Vec<(usize, UnitRow<'a>)> = sent.into_iter().enumerate().collect();
+        if let Some(times) = times {
+            sent.sort_by_key(|(at, _)| times[*at]);
+        }
+        let mut kept: Vec<(usize, UnitRow<'a>)> = Vec::new();
         let mut last: HashMap<String, Spot> = HashMap::new();
-        for unit in sent.into_iter().rev() {
+        for (at, unit) in sent.into_iter().rev() {
             match last.entry(fold(unit.key())) {
                 Entry::Vacant(place) => {
                     place.insert(unit.spot.clone());
-                    kept.push(unit);
+                    kept.push((at, unit));
                 }
                 Entry::Occupied(later) => {
                     let message =
@@ -194,7 +249,8 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
         }
-        self.reading.units.extend(kept.into_iter().rev());
+        kept.sort_by_key(|(at, _)| *at);
+        self.reading.units.extend(kept.into_iter().map(|(_, unit)| unit));
     }
 
     /// The period that the title rows name.
@@ -220,7 +276,64 @@ impl<'a> Reader<'_, 'a> {
         at.map(|at| self.grid.cell(row, at).shown()).unwrap_or_default()
     }
 
-    fn row(&mut self, row: usize, period: Option<&Period>) {
+    /// What the sheet itself says that the money of a column is counted in: its
+    /// heading, *(nghìn đồng)*, or a line above the table, *Đơn vị tính: đồng*.
+    fn money_unit(&self, at: usize) -> Option<MoneyUnit> {
+        let grid = self.grid;
+        let in_brackets = |text: &str| {
+            let (_, behind) = text.rsplit_once('(')?;
+            MoneyUnit::parse(behind.split(')').next()?.trim())
+        };
+        let headed = (0..self.layout.first_row).rev().find_map(|row| {
+            let text = grid.cell(row, at).shown();
+            MoneyUnit::parse(&text).or_else(|| in_brackets(&text))
+        });
+        let above = || {
+            (0..self.layout.first_row).flat_map(|row| grid.row(row)).find_map(|cell| {
+                let text = fold(&cell.shown());
+                let text = text.trim_matches(['(', ')', '.']);
+                let words = ["đơn vị tính", "đvt"].iter().find_map(|w| text.strip_prefix(w))?;
+                MoneyUnit::parse(words.trim_start_matches([':', ' ']))
+            })
+        };
+        headed.or_else(above)
+    }
+
+    /// A figure's unit of measure, where the sheet has another one for money
+    /// than the catalogue.
+    fn other_unit(&self, at: usize, asked: &Asked<'_>) -> Option<&'static str> {
+        let own = MoneyUnit::parse(asked.unit())?;
+        self.money_unit(at).filter(|unit| *unit != own).map(MoneyUnit::name)
+    }
+
+    /// Whether a cell of a row says a number, or could: words alone don't.
+    fn says_a_figure(&self, row: usize) -> bool {
+        self.layout.columns.iter().any(|(at, column)| match self.grid.cell(row, *at) {
+            Cell::Empty => false,
+            _ if !matches!(column, Column::Figure(_) | Column::Whole(_)) => false,
+            Cell::Text(text) => {
+                !is_below(text)
+                    && (text.contains(|c: char| c.is_ascii_digit()) || value::is_word(text))
+            }
+            _ => true,
+        })
+    }
+
+    fn is_group(&self, row: usize) -> bool {
+        let rows = self.layout.first_row..self.grid.height();
+        self.layout.counter.is_some_and(|at| is_group_row(self.grid, at, row, rows))
+    }
+
+    /// A row beyond whose headings there are cells: of a text file whose numbers
+    /// were taken apart.
+    fn is_torn(&self, row: usize) -> bool {
+        let is_text = self.grid.name.is_empty();
+        let cells = self.grid.row(row);
+        let beyond = (0..=self.layout.heads).map(|row| self.grid.row(row).len()).max();
+        is_text && cells.iter().skip(beyond.unwrap_or(0)).any(|cell| !cell.is_empty())
+    }
+
+    fn row(&mut self, row: usize, period: Option<&Period>, below: &mut bool) {
         let grid = self.grid;
         let Some(start) = grid.row(row).iter().position(|cell| !cell.is_empty()) else { return };
         let (code, name) = (self.text(row, Column::Code), self.text(row, Column::Name));
@@ -228,6 +341,18 @@ impl<'a> Reader<'_, 'a> {
         if let Some(label) = [&code, &name, &first].into_iter().find(|text| is_total(text)) {
             let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
             return self.remark((row, start), Severity::Note, message);
+        }
+        if code.is_empty() && self.is_group(row) {
+            let label = if name.is_empty() { &first } else { &name };
+            let message = format!("hàng “{label}” là hàng nhóm, không tính là đơn vị");
+            return self.remark((row, start), Severity::Note, message);
+        }
+        // Who made the table, when, who signed.
+        if !self.says_a_figure(row) {
+            *below |= grid.row(row).iter().any(|cell| is_below(&cell.shown()));
+            if *below {
+                return;
+            }
         }
         let filled = self.layout.columns.iter().any(|(at, column)| {
             matches!(column, Column::Figure(_) | Column::Whole(_))
@@ -246,6 +371,19 @@ impl<'a> Reader<'_, 'a> {
             let message = "hàng có số liệu mà không có mã, tên đơn vị".to_owned();
             return self.remark((row, start), Severity::Error, message);
         }
+        for column in [Column::Code, Column::Name] {
+            let Some(at) = self.layout.place(column) else { continue };
+            if let Cell::Fault(fault) = grid.cell(row, at) {
+                let message = format!("{} là lỗi công thức {fault}; gõ lại", column.title());
+                return self.remark((row, at), Severity::Error, message);
+            }
+        }
+        let torn = self.is_torn(row);
+        if torn {
+            let message = "hàng có nhiều ô hơn hàng tiêu đề: số có dấu phẩy phải đặt trong ngoặc kép; \
+                           hoặc mở bằng Excel, lưu lại thành .xlsx";
+            self.remark((row, start), Severity::Error, message.to_owned());
+        }
         let mut unit = UnitRow {
             spot: self.spot((row, start)),
             code,
@@ -254,7 +392,7 @@ impl<'a> Reader<'_, 'a> {
             as_of: None,
             period: period.cloned(),
             figures: Vec::new(),
-            whole: self.layout.twice.is_empty(),
+            whole: self.layout.twice.is_empty() && self.layout.crossed.is_empty() && !torn,
         };
         for (at, column) in &self.layout.columns {
             let cell = grid.cell(row, *at);
@@ -278,9 +416,16 @@ impl<'a> Reader<'_, 'a> {
                     let whole = self.layout.place(Column::Whole(*asked));
                     let whole = whole.map_or(&Cell::Empty, |at| grid.cell(row, at));
                     value::figure(asked, cell, whole).map(|Taken { value, note }| {
-                        let column = *at;
-                        let stated = value.map(|phrase| Stated { asked: *asked, phrase, column });
-                        unit.figures.extend(stated);
+                        let value = match (value, self.other_unit(*at, asked)) {
+                            (Some(phrase), Some(unit)) if value::is_bare(cell) => {
+                                Some(phrase.replace(asked.unit(), unit))
+                            }
+                            (value, _) => value,
+                        };
+                        if !cell.is_empty() || value.is_some() {
+                            let (asked, column) = (*asked, *at);
+                            unit.figures.push(Stated { asked, phrase: value, column });
+                        }
                         note
                     })
                 }

@@ -9,8 +9,8 @@ use crate::source::{Entry, Node, NodeKind, Path, Style};
 use super::grid::{Cell, Grid};
 use super::heading::{Heading, fold, is_counter};
 use super::layout::{best_row, is_numbering};
+use super::no_unit::is_total;
 use super::remark::Spot;
-use super::total::is_total;
 use super::value;
 
 /// A field of a record.

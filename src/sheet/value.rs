@@ -52,6 +52,20 @@ fn word(cell: &Cell) -> Option<Word> {
     }
 }
 
+/// Whether a cell holds a number alone, without what it counts.
+pub fn is_bare(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number { .. } => true,
+        Cell::Text(text) => !text.contains(char::is_alphabetic),
+        _ => false,
+    }
+}
+
+/// Whether a text stands for a number.
+pub fn is_word(text: &str) -> bool {
+    word(&Cell::Text(text.to_owned())).is_some()
+}
+
 /// What the cells of an indicator say, as a dossier's phrase; none where they
 /// leave it open. `whole` is the cell of a rate's denominator. The error is a
 /// Vietnamese sentence.
@@ -184,6 +198,9 @@ fn ratio(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
         (Some(Word::No), whole) => {
             return plainly(Some(written(Number::ZERO, whole.unwrap_or(one)).to_text()));
         }
+        (Some(Word::Yes), Some(whole)) if whole > one => {
+            return Err(format!("ghi “{}” mà mẫu số là {whole}; ghi tử số", cell.shown()));
+        }
         (Some(Word::Yes), whole) => {
             let whole = whole.unwrap_or(one);
             return plainly(Some(written(whole, whole).to_text()));
@@ -213,6 +230,8 @@ fn ratio(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
 }
 
 fn percent(cell: &Cell) -> Read<Option<String>> {
+    /// A plan is outdone several times over, not more often.
+    const MOST: f64 = 10.0;
     let shown = cell.shown();
     match word(cell) {
         Some(Word::Unknown) => return open(cell),
@@ -229,6 +248,10 @@ fn percent(cell: &Cell) -> Read<Option<String>> {
     };
     let hundredfold = |number: Number| number.checked_mul(Number::HUNDRED).ok_or_else(too_large);
     match cell {
+        // 98 typed into a cell that shows percents.
+        Cell::Number { value, percent: true } if *value > MOST => {
+            Err(format!("ghi {shown}; ô định dạng phần trăm, gõ lại cả dấu %: 98%"))
+        }
         Cell::Number { value, percent: true } => {
             plainly(Some(text(hundredfold(decimal(*value)?)?)))
         }

@@ -51,7 +51,9 @@ fn every_program_says_the_same() {
             let mut figures: Vec<String> = unit
                 .figures
                 .iter()
-                .map(|stated| format!("{}: {}", stated.asked.code, stated.phrase))
+                .filter_map(|stated| {
+                    Some(format!("{}: {}", stated.asked.code, stated.phrase.as_ref()?))
+                })
                 .collect();
             figures.sort();
             let day = unit.as_of.map(|day| day.typed()).unwrap_or_default();
@@ -107,7 +109,10 @@ fn headings_over_headings() {
         let grids = sheet::open(text.as_bytes()).expect("a table");
         let reading = sheet::read("a.csv", &grids, &known);
         let phrases = |unit: &sheet::UnitRow<'_>| {
-            let figures = unit.figures.iter().map(|f| format!("{} {}", f.asked.code, f.phrase));
+            let figures = unit
+                .figures
+                .iter()
+                .map(|f| format!("{} {}", f.asked.code, f.phrase.as_deref().unwrap_or("?")));
             format!("{}: {}", unit.name, figures.collect::<Vec<_>>().join(", "))
         };
         let units: Vec<String> = reading.units.iter().map(phrases).collect();

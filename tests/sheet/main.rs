@@ -7,6 +7,7 @@ mod files;
 mod hostile;
 mod rollups;
 mod rosters;
+mod tables;
 
 use std::path::Path;
 

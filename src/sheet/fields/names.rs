@@ -392,11 +392,12 @@ fn kind(field: &SchemaField<'_>) -> Option<Kind> {
     }
 }
 
-/// Letters and digits with single blanks between the words.
+/// Letters and digits with single blanks between the words; a share is another
+/// than a count.
 fn letters(text: &str) -> String {
-    let text = nfc(text).to_lowercase();
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    let text = nfc(text).to_lowercase().replace('%', " % ");
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '%');
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

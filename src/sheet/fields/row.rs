@@ -106,9 +106,12 @@ impl Row {
         let says = |diagnostic: Diagnostic| diagnostic.at(place()).with_path(&column.slot);
         match taken {
             Ok(Taken { value, note }) => {
-                if let Some(text) = value {
-                    put(tree, column.slot.segments(), value_node(column, &text, &place()));
-                }
+                // What a cell says isn't known yet isn't what the base has.
+                let node = match value {
+                    Some(text) => value_node(column, &text, &place()),
+                    None => Node { kind: NodeKind::Null, place: place() },
+                };
+                put(tree, column.slot.segments(), node);
                 let said = note.map(|note| format!("{}: {note}", column.title));
                 found.extend(said.map(|said| says(Diagnostic::note(UNREADABLE, said))));
             }

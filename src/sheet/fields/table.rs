@@ -14,9 +14,9 @@ use super::slot::{Base, put};
 use super::{Assigned, Fields, choices};
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::heading::{fold, is_counter, is_timestamp};
+use crate::sheet::no_unit::{is_group_row, is_total};
 use crate::sheet::period;
 use crate::sheet::remark::{Remark, Severity, Spot, letters};
-use crate::sheet::total::is_total;
 use crate::sheet::workbook::PERIOD;
 
 /// The units of one sheet. Only cells of known columns are kept.
@@ -253,8 +253,13 @@ impl Reader<'_> {
     }
 
     fn rows(&mut self, grid: &Grid, head: &Head, columns: &[Column]) -> Vec<UnitRow> {
-        let id = columns.iter().position(|c| c.field.code() == "organization.code");
-        let id = id.or_else(|| columns.iter().position(|c| c.field.code() == "organization.name"));
+        let code = columns.iter().position(|c| c.field.code() == "organization.code");
+        let id =
+            code.or_else(|| columns.iter().position(|c| c.field.code() == "organization.name"));
+        let counter = head.headings.iter().find(|h| is_counter(&h.text)).map(|h| h.column);
+        let is_group = |row: usize| {
+            counter.is_some_and(|at| is_group_row(grid, at, row, head.rows.end..grid.height()))
+        };
         let mut rows = Vec::new();
         for row in head.rows.end..grid.height() {
             let Some(start) = grid.row(row).iter().position(|cell| !cell.is_empty()) else {
@@ -266,6 +271,14 @@ impl Reader<'_> {
             let label = labels.map(Cell::shown).find(|text| is_total(text));
             if let Some(label) = label {
                 let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
+                self.remark(grid, (row, start), Severity::Note, message);
+                continue;
+            }
+            let coded = code.is_some_and(|at| !cells[at].is_empty());
+            if !coded && is_group(row) {
+                let first = grid.cell(row, start).shown();
+                let label = id.map_or(first, |at| cells[at].shown());
+                let message = format!("hàng “{label}” là hàng nhóm, không tính là đơn vị");
                 self.remark(grid, (row, start), Severity::Note, message);
                 continue;
             }

@@ -1,13 +1,15 @@
 //! A text with separators (CSV), as spreadsheet programs and online forms save
 //! it.
 
+use std::collections::BTreeMap;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::super::grid::Grid;
 use super::Refusal;
 use super::encoding::decode;
 use super::filling::{Filling, Room, text};
-use super::marks::{VIETNAMESE, english_number, told_by};
+use super::marks::{VIETNAMESE, decimal_point, english_number, told_by};
 
 const SEPARATORS: [char; 3] = ['\t', ';', ','];
 
@@ -27,6 +29,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         Some((separator, rest)) => (separator, rest),
         None => (separator(&typed).ok_or_else(no_separator)?, typed.as_str()),
     };
+    if let Some(refusal) = unsure(table, separator) {
+        return Err(refusal);
+    }
     let mut room = Room::new();
     let mut sheet = Filling::new(&mut room);
     let mut last = None;
@@ -64,6 +69,26 @@ fn has_english_numbers(table: &str, separator: char) -> bool {
         }
     }
     english
+}
+
+/// A column in which `75.5` is an English number and `1.234` may be either:
+/// whoever takes the one for a fraction can't take the other for thousands.
+fn unsure(table: &str, separator: char) -> Option<Refusal> {
+    let mut met: BTreeMap<usize, [Option<String>; 2]> = BTreeMap::new();
+    for (_, record) in records(table, separator) {
+        // The first column numbers the rows: 1.1, 1.2.
+        for (column, field) in record.iter().map(str::trim).enumerate().skip(1) {
+            let Some(which) = decimal_point(field) else { continue };
+            met.entry(column).or_default()[usize::from(which)].get_or_insert(field.to_owned());
+        }
+    }
+    let mut both =
+        met.into_iter().filter_map(|(column, [either, english])| Some((column, either?, english?)));
+    let (_, either, english) = both.next()?;
+    Some(Refusal::Senseless(format!(
+        "“{english}” viết theo kiểu Anh, không rõ “{either}” cùng cột là số lẻ hay hàng nghìn; mở bằng \
+         Excel, lưu lại thành .xlsx"
+    )))
 }
 
 /// `="007"`: how a program keeps another from making a number of it.

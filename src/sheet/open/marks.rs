@@ -49,6 +49,13 @@ pub fn told_by(field: &str) -> Option<Marks> {
     ENGLISH.are_sure(field).then_some(ENGLISH)
 }
 
+/// Whether a number with one dot, `75.5`, has it for a decimal point; of `1.234`
+/// nobody knows.
+pub fn decimal_point(field: &str) -> Option<bool> {
+    let shape = ENGLISH.shape(field).filter(|s| s.groups == 1 && s.fraction > 0)?;
+    Some(VIETNAMESE.shape(field).is_none() && shape.fraction != 3)
+}
+
 /// A number with English marks as the workbook had it that the text was saved
 /// from.
 pub fn english_number(field: &str) -> Option<Cell> {
