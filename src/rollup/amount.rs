@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::dossier::{self, Addition, Indicator, IndicatorKind, Quantity};
 use crate::roster::Day;
+use crate::vietnamese::magnitude::{self, magnitude};
 use crate::vietnamese::{MoneyUnit, Number};
 
 /// What a unit states of an indicator, or what several state together.
@@ -101,7 +102,10 @@ pub enum Unfit {
     /// `54` where `54/56` is wanted.
     NoBase,
     /// A unit of measure that isn't the indicator's kind: money or no money.
+    /// Or another measure: `1 ha` where square metres are counted.
     Unit(String),
+    /// `1 nghìn lượt`: written out, where that can be told.
+    Magnitude(Option<String>),
     TooLarge,
     /// A list with digits, or of anything but names.
     NoList,
@@ -117,6 +121,8 @@ impl fmt::Display for Unfit {
             Unfit::Ratio => f.write_str("ghi hai số; chỉ tiêu này ghi một con số"),
             Unfit::NoBase => f.write_str("thiếu mẫu số; ghi tử số và mẫu số, ví dụ 54/56 đơn vị"),
             Unfit::Unit(wanted) => write!(f, "khác đơn vị tính của biểu ({wanted})"),
+            Unfit::Magnitude(Some(full)) => write!(f, "phải ghi đủ số: {full}"),
+            Unfit::Magnitude(None) => f.write_str("phải ghi đủ số, không viết tắt bằng chữ"),
             Unfit::TooLarge => f.write_str("số quá lớn hoặc quá lẻ; kiểm tra lại"),
             Unfit::NoList => f.write_str("không phải danh sách tên, ngăn nhau bằng dấu chấm phẩy"),
             Unfit::Twice => f.write_str("ghi ở hai chỗ khác nhau; giữ một"),
@@ -161,6 +167,7 @@ impl<'a> Measure<'a> {
             return Err(Unfit::Percent);
         }
         if self.how == Addition::Recompute {
+            same_measure(phrase, self.unit)?;
             let (part, whole) = match (&phrase.amount, base) {
                 (dossier::Amount::Ratio(part, whole), _) => (*part, *whole),
                 (dossier::Amount::Number(part), Some(whole)) => (*part, whole),
@@ -173,7 +180,7 @@ impl<'a> Measure<'a> {
             return Ok(Amount::Ratio { part: bounded(part)?, whole: bounded(whole)? });
         }
         let number = match phrase.amount {
-            dossier::Amount::Number(n) => self.in_own_unit(n, &phrase.unit)?,
+            dossier::Amount::Number(n) => self.in_own_unit(n, phrase)?,
             dossier::Amount::None => Number::ZERO,
             dossier::Amount::Ratio(..) => return Err(Unfit::Ratio),
             dossier::Amount::Range(..) | dossier::Amount::Words(_) => return Err(Unfit::Inexact),
@@ -186,17 +193,40 @@ impl<'a> Measure<'a> {
     }
 
     /// Money in the catalogue's unit, exactly; what isn't money is counted as
-    /// it is, whatever it is called (`người`, `đồng chí`).
-    fn in_own_unit(&self, number: Number, typed: &str) -> Result<Number, Unfit> {
+    /// it is, whatever it is called (`người`, `đồng chí`), unless its name makes
+    /// another number of it.
+    fn in_own_unit(&self, number: Number, phrase: &Quantity) -> Result<Number, Unfit> {
         let own = MoneyUnit::parse(self.unit);
-        let given = MoneyUnit::parse(typed);
+        let given = MoneyUnit::parse(&phrase.unit);
         match (own, given) {
             (Some(own), Some(given)) => in_money(number, given, own).ok_or(Unfit::TooLarge),
-            (Some(_), None) if typed.is_empty() => Ok(number),
-            (None, None) => Ok(number),
+            (Some(_), None) if phrase.unit.is_empty() => Ok(number),
+            (None, None) => same_measure(phrase, self.unit).map(|()| number),
             _ => Err(Unfit::Unit(self.unit.to_owned())),
         }
     }
+}
+
+/// Refuses a phrase whose number counts something else than ones of `own`: a
+/// thousand visits, a hectare of square metres.
+pub(super) fn same_measure(phrase: &Quantity, own: &str) -> Result<(), Unfit> {
+    let other = || Err(Unfit::Unit(own.to_owned()));
+    match (magnitude(&phrase.unit), magnitude(own)) {
+        (Some((given, _)), Some((wanted, _))) if given == wanted => Ok(()),
+        (Some((given, rest)), _) => Err(Unfit::Magnitude(written_out(phrase, given, rest))),
+        (None, Some(_)) if !phrase.unit.is_empty() => other(),
+        _ if magnitude::Measure::differs(&phrase.unit, own) => other(),
+        _ => Ok(()),
+    }
+}
+
+fn written_out(phrase: &Quantity, of: magnitude::Magnitude, unit: String) -> Option<String> {
+    let amount = match phrase.amount {
+        dossier::Amount::Number(n) => dossier::Amount::Number(of.of(n)?),
+        // Whether both are thousands isn't said.
+        _ => return None,
+    };
+    Some(Quantity { amount, unit, ..phrase.clone() }.to_text())
 }
 
 /// An amount of money in another unit. The units are powers of ten of each
@@ -245,6 +275,8 @@ mod tests {
         for (how, unit, phrase, want) in [
             ("cộng", "đoàn viên", "412 đồng chí", "412 đoàn viên"),
             ("cộng", "đoàn viên", "không", "0 đoàn viên"),
+            ("cộng", "nghìn lượt", "3 nghìn lượt", "3 nghìn lượt"),
+            ("cộng", "m²", "5.000 m2", "5.000 m²"),
             ("cộng", "triệu đồng", "75.500.000 đồng", "75,5 triệu đồng"),
             ("cộng", "triệu đồng", "1,2 tỷ đồng", "1.200 triệu đồng"),
             ("cộng", "triệu đồng", "1 đồng", "0,000001 triệu đồng"),
@@ -265,6 +297,13 @@ mod tests {
             ("cộng", "đoàn viên", "94%", Unfit::Percent),
             ("cộng", "đoàn viên", "2/3 đơn vị", Unfit::Ratio),
             ("cộng", "đoàn viên", "5 triệu đồng", Unfit::Unit("đoàn viên".into())),
+            ("cộng", "lượt", "2,5 nghìn lượt", Unfit::Magnitude(Some("2.500 lượt".into()))),
+            ("cộng", "lượt", "3 vạn", Unfit::Magnitude(Some("30.000".into()))),
+            ("cộng", "nghìn lượt", "3 triệu lượt", Unfit::Magnitude(Some("3.000.000 lượt".into()))),
+            ("cộng", "nghìn lượt", "3 lượt", Unfit::Unit("nghìn lượt".into())),
+            ("cộng", "m2", "1 ha", Unfit::Unit("m2".into())),
+            ("cộng", "giờ", "90 phút", Unfit::Unit("giờ".into())),
+            ("tính lại từ tử/mẫu", "đơn vị", "1/2 nghìn đơn vị", Unfit::Magnitude(None)),
             ("cộng", "triệu đồng", "5 suất", Unfit::Unit("triệu đồng".into())),
             ("cộng", "triệu đồng", "0,1 đồng", Unfit::TooLarge),
             ("cộng", "người", "1.000.000.000.000.000 người", Unfit::TooLarge),

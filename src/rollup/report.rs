@@ -6,6 +6,7 @@ use crate::dossier::{Dossier, Figure, FigureDetail, Period, Quantity};
 use crate::prose::Names;
 use crate::roster::{Day, Timespan};
 use crate::vietnamese::Number;
+use crate::vietnamese::magnitude::magnitude;
 
 use super::amount::Unfit;
 use super::catalog::Row;
@@ -25,7 +26,10 @@ impl Report {
     /// Reads a dossier. `rows` are the indicators that are added up.
     pub fn of(dossier: &Dossier, rows: &[Row<'_>]) -> Report {
         let names = Names::of(dossier);
-        let number = |name: &str| names.figure_named(name)?.value.as_ref()?.number();
+        let number = |name: &str| {
+            let base = names.figure_named(name)?.value.as_ref()?;
+            base.number().filter(|_| magnitude(&base.unit).is_none())
+        };
         let day = dossier.period.as_ref().and_then(end_of);
         let figures = rows.iter().filter_map(|row| {
             let found = figures(dossier, row.code, row.indicator.field.as_deref());

@@ -12,6 +12,7 @@
 //! | [`percent`] | shares in percent, and whether a stated one is right |
 //! | [`change`] | more or less than before, or than was planned |
 //! | [`mod@unit`] | units of money: đồng, triệu đồng, tỷ đồng |
+//! | `magnitude` | `nghìn lượt`, `ha`: what a bare number would lose |
 //! | [`date`] | dates of which parts may be unknown: `…/8/2017` |
 //! | [`span`], [`term`] | from one date to another; a term of office |
 //! | [`ordinal`] | `IX`, `9`, `thứ chín` |
@@ -31,6 +32,7 @@ pub mod collation;
 pub mod date;
 mod letter;
 pub mod lunar;
+pub(crate) mod magnitude;
 pub mod number;
 pub mod ordinal;
 pub mod percent;
