@@ -1,11 +1,12 @@
 //! A cell as what a dossier says.
 
 use crate::dossier::{Amount, Hedge, Quantity};
+use crate::vietnamese::magnitude::{self, magnitude};
 use crate::vietnamese::{MoneyUnit, Number, NumberError, PartialDate};
 
 use super::columns::{Asked, Measure};
 use super::grid::Cell;
-use super::heading::fold;
+use super::heading::{fold, is_unit};
 use super::open::{day_of_iso, day_of_serial};
 
 /// What a cell says, and what is to be said about reading it so.
@@ -113,7 +114,12 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
         }
         Cell::Number { value, .. } => plain(decimal(*value)?, None, unit),
         Cell::Text(text) => {
-            let read = Quantity::parse(&joined(text))?;
+            let of_money = MoneyUnit::parse(unit).is_some();
+            let text = joined(text);
+            let read = match of_money {
+                true => money(Quantity::parse(&set_off(&text))?),
+                false => Quantity::parse(&text)?,
+            };
             match read.amount {
                 Amount::Words(_) | Amount::None => {
                     return Err(format!(
@@ -129,6 +135,9 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
                 }
                 _ => {}
             }
+            if !of_money {
+                fits(&read, unit, cell)?;
+            }
             // Money may come in another scale; what else is counted is what
             // the column counts, whatever it is called.
             let typed = MoneyUnit::parse(&read.unit).is_some();
@@ -137,7 +146,11 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
                 (_, false) if read.unit.is_empty() || MoneyUnit::parse(unit).is_none() => {
                     Quantity { unit: unit.to_owned(), ..read }
                 }
-                _ => return Err(format!("ghi “{}”; cột này tính bằng {unit}", cell.shown())),
+                _ => {
+                    let example = "ghi số, hoặc số kèm đơn vị tính: 75 triệu đồng";
+                    let shown = cell.shown();
+                    return Err(format!("ghi “{shown}”; cột này tính bằng {unit}; {example}"));
+                }
             }
         }
         Cell::Day(day) => {
@@ -172,6 +185,49 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
         return Err(format!("ghi “{}”; số liệu không có số âm", cell.shown()));
     }
     Ok(quantity)
+}
+
+/// Whether a number typed with a word may stand for a number of what a column
+/// counts: `7 đ/c` may, `2 nghìn` and `5 ha` are other numbers.
+fn fits(read: &Quantity, unit: &str, cell: &Cell) -> Result<(), String> {
+    let shown = cell.shown();
+    if let (Some((given, rest)), Amount::Number(number), None) =
+        (magnitude(&read.unit), &read.amount, magnitude(unit))
+    {
+        let full = given.of(*number).map(|number| format!("{number} {rest}"));
+        let full = full.unwrap_or_default();
+        return Err(format!("ghi “{shown}”; ghi đủ số: {}", full.trim_end()));
+    }
+    if magnitude::Measure::differs(&read.unit, unit) {
+        return Err(format!("ghi “{shown}”; cột này tính bằng {unit}"));
+    }
+    if read.unit.contains(['(', '?']) && !is_unit(&read.unit, unit) {
+        return Err(format!("ghi “{shown}”; cột này ghi một con số"));
+    }
+    Ok(())
+}
+
+/// What people call money for short, in a column of money: `75 tr`, `1,2 tỷ`.
+fn money(read: Quantity) -> Quantity {
+    let unit = match fold(&read.unit).trim_end_matches('.') {
+        "đ" | "vnđ" | "vnd" => MoneyUnit::Dong,
+        "nghìn" | "ngàn" | "nghìn đ" | "ngàn đ" | "k" => MoneyUnit::Thousand,
+        "triệu" | "tr" | "trđ" | "tr.đ" | "tr đ" | "triệu đ" => MoneyUnit::Million,
+        "tỷ" | "tỉ" | "tỷ đ" | "tỉ đ" => MoneyUnit::Billion,
+        _ => return read,
+    };
+    Quantity { unit: unit.name().to_owned(), ..read }
+}
+
+/// *500.000đ* with a blank before the letters.
+fn set_off(text: &str) -> String {
+    let letters = text
+        .find(char::is_alphabetic)
+        .filter(|at| text[..*at].ends_with(|c: char| c.is_ascii_digit()));
+    match letters {
+        Some(at) => format!("{} {}", &text[..at], &text[at..]),
+        None => text.to_owned(),
+    }
 }
 
 fn ratio(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {

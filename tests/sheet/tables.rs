@@ -166,3 +166,31 @@ fn numbers_that_a_text_file_tore_apart() {
     let (code, _, err) = run(&desk, &["sheet", "read", "b.csv"]);
     assert!(code == 1 && err.contains("“1.234”") && err.contains("“75.5”"), "{err}");
 }
+
+#[test]
+fn numbers_with_words_of_their_own() {
+    let money = "Tổng thu tài chính công đoàn";
+    let heads = ["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên", money];
+    for (typed, wanted) in [
+        ("75 triệu", "75 triệu đồng"),
+        ("75 tr", "75 triệu đồng"),
+        ("1,2 tỷ", "1,2 tỷ đồng"),
+        ("500.000đ", "500.000 đồng"),
+        ("1.500.000 VNĐ", "1.500.000 đồng"),
+    ] {
+        let (made, told) = read(&[&heads, &["CD01", "A", "7 đ/c", typed]], &["CD01"]);
+        assert!(made[0].contains(wanted) && made[0].contains("7 đoàn viên"), "{}{told}", made[0]);
+    }
+    for (typed, told_of) in [
+        ("2 nghìn", "ghi đủ số: 2.000"),
+        ("1,2 nghìn người", "ghi đủ số: 1.200 người"),
+        ("120 triệu", "ghi đủ số: 120.000.000"),
+        ("3 chục", "ghi đủ số: 30"),
+        ("5 kg", "cột này tính bằng đoàn viên"),
+        ("120 ?", "cột này ghi một con số"),
+        ("120 (chưa chính xác)", "cột này ghi một con số"),
+    ] {
+        let (made, told) = read(&[&heads, &["CD01", "A", typed, "5"]], &["CD01"]);
+        assert!(made[0].is_empty() && told.contains(told_of), "{typed}: {told}{}", made[0]);
+    }
+}
