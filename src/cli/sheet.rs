@@ -2,7 +2,7 @@
 //! send back.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use baocao::Office;
 use baocao::dossier::{Dossier, Indicator, Ordered};
@@ -109,9 +109,26 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
         outcome = Outcome::Faulty;
     }
     let (mut written, mut names) = (0, HashSet::new());
-    for unit in reading.units.iter().filter(|unit| unit.whole) {
+    for unit in &reading.units {
+        if !unit.whole {
+            let path = path_of(unit, &args.output);
+            if path.exists() {
+                let path = path.display();
+                let note =
+                    format!("Lưu ý: {path}: vẫn là hồ sơ trước, vì biểu mới còn chỗ cần sửa");
+                console.tell(&note);
+            }
+            continue;
+        }
         match write_unit(&office, unit, base.as_ref(), &args.output, &mut names) {
-            Ok(()) => written += 1,
+            Ok(before) => {
+                written += 1;
+                if let Some(kept) = before {
+                    let (unit, kept) = (unit.key(), kept.display());
+                    console
+                        .tell(&format!("Lưu ý: {unit}: đã có hồ sơ khác, bản trước giữ ở {kept}"));
+                }
+            }
             Err(failure) => {
                 console.failure(&failure, false);
                 outcome = Outcome::Faulty;
@@ -124,25 +141,33 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
     Ok(outcome)
 }
 
-/// Writes one unit's dossier, after reading it as everybody will.
+/// The file of a unit's dossier.
+fn path_of(unit: &UnitRow<'_>, folder: &Path) -> PathBuf {
+    let name = match unfit(&unit.code) {
+        None => unit.code.clone(),
+        Some(_) => slug(unit.key()),
+    };
+    folder.join(format!("{name}.yaml"))
+}
+
+/// Writes one unit's dossier, after reading it as everybody will. Another one
+/// that it had, which somebody may have gone on writing, is kept beside: where.
 fn write_unit(
     office: &Office,
     unit: &UnitRow<'_>,
     base: Option<&Node>,
     folder: &Path,
     names: &mut HashSet<String>,
-) -> Result<(), Failure> {
-    let name = match unfit(&unit.code) {
-        None => unit.code.clone(),
-        Some(_) => slug(unit.key()),
-    };
+) -> Result<Option<PathBuf>, Failure> {
+    let path = path_of(unit, folder);
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let refused =
         |why: &str| Failure::new(format!("Cần sửa: {}: {}: {why}", unit.spot, unit.key()));
-    if name.is_empty() {
+    if name.is_empty() || name == ".yaml" {
         return Err(refused("mã đơn vị không đặt tên tệp được"));
     }
     if names.contains(&folded(&name)) {
-        return Err(refused("trùng tên tệp với đơn vị khác; sửa mã"));
+        return Err(refused("trùng tên tệp với đơn vị khác; ghi thêm mã cho từng đơn vị"));
     }
     let text = sheet::write(unit, base);
     let loaded = office.load(&name, text.as_bytes(), &[]);
@@ -150,9 +175,29 @@ fn write_unit(
         let first = loaded.diagnostics.iter().find(|d| d.is_error()).map(|d| d.message.clone());
         return Err(refused(&first.unwrap_or_else(|| "không ghi được thành hồ sơ".to_owned())));
     }
-    write::whole(&folder.join(format!("{name}.yaml")), text.as_bytes(), Existing::Replace)?;
+    let before = std::fs::read(&path).ok().filter(|before| before != text.as_bytes());
+    let mut kept = None;
+    if let Some(before) = before {
+        let old = office.load(&name, &before, &[]);
+        let old = old.dossier().map(|dossier| &dossier.organization);
+        let own = |text: Option<&str>, own: &str| text.is_none_or(|t| folded(t) == folded(own));
+        let is_other = old.is_some_and(|old| {
+            let code = old.code.as_deref();
+            !own(code, &unit.code) || code.is_none() && !own(old.name.as_deref(), &unit.name)
+        });
+        if is_other {
+            let path = path.display();
+            return Err(refused(&format!(
+                "{path} là hồ sơ của đơn vị khác; ghi thêm mã cho từng đơn vị"
+            )));
+        }
+        let place = path.with_extension("yaml.cu");
+        write::whole(&place, &before, Existing::Replace)?;
+        kept = Some(place);
+    }
+    write::whole(&path, text.as_bytes(), Existing::Replace)?;
     names.insert(folded(&name));
-    Ok(())
+    Ok(kept)
 }
 
 /// The dossier whose catalogue adds to the shared one.

@@ -101,7 +101,7 @@ fn rows_over_a_base() {
     let desk = desk();
     let ran = desk.line(ROWS).ends(0).says("Đã xuất 3 đơn vị");
     for told in [
-        "trang Số liệu, ô A5: hàng “I” không có mã đơn vị",
+        "trang Số liệu, ô A5: hàng “Khối doanh nghiệp” là hàng nhóm",
         "trang Số liệu, ô C9: hàng “Tổng cộng” là hàng cộng",
         "trang Số liệu, ô C11: hàng “Người lập biểu” không có mã đơn vị",
     ] {
@@ -444,4 +444,40 @@ fn a_text_file() {
         std::iter::once(0xFEFF_u16).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     fs::write(desk.path("phieu.csv"), utf16).expect("written");
     desk.line(&words).ends(1).says("Giữ nguyên 1 đơn vị");
+}
+
+/// What a row leaves open isn't filled from the base; shares, groups and totals
+/// are no units and no counts.
+#[test]
+fn what_offices_write_into_tables() {
+    let desk = desk();
+    let heads = ["TT", "Mã đơn vị", "Tên đơn vị", "Sáng kiến được công nhận"];
+    desk.book(
+        "nhom.xlsx",
+        &[
+            &heads,
+            &["I", "", "Khối doanh nghiệp", "30"],
+            &["1", "CD01", "Công đoàn Một", "chưa có"],
+            &["II", "", "Khối trường học", ""],
+            &["2", "CD02", "Công đoàn Hai", "7"],
+            &["", "", "Cộng (I+II)", "30"],
+        ],
+    );
+    let ran = desk.run(&["batch", "nhom.xlsx", "--base", "chung.yaml", "--output", "nhom"]);
+    assert!(ran.out.contains("2 đơn vị"), "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("hàng “Khối trường học” là hàng nhóm"), "{}", ran.err);
+    assert!(desk.text("nhom/CD02/bao-cao-don-vi.pdf").contains("07 sáng kiến"));
+    assert!(!desk.text("nhom/CD01/bao-cao-don-vi.pdf").contains("01 sáng kiến"));
+
+    desk.book(
+        "hai-tang.xlsx",
+        &[
+            &["Mã đơn vị", "Tên đơn vị", "Sáng kiến được công nhận", ""],
+            &["", "", "Thực hiện", "%"],
+            &["CD01", "Công đoàn Một", "8", "125"],
+        ],
+    );
+    let ran = desk.run(&["batch", "hai-tang.xlsx", "--base", "chung.yaml", "--output", "hai"]);
+    assert!(ran.err.contains("cột “%” không có trong hồ sơ, không đọc"), "{}", ran.err);
+    assert!(desk.text("hai/CD01/bao-cao-don-vi.pdf").contains("08 sáng kiến"));
 }

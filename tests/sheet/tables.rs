@@ -194,3 +194,30 @@ fn numbers_with_words_of_their_own() {
         assert!(made[0].is_empty() && told.contains(told_of), "{typed}: {told}{}", made[0]);
     }
 }
+
+#[test]
+fn what_somebody_wrote_into_a_dossier_is_kept() {
+    let desk = desk();
+    let read = |members: &str| {
+        table(&desk, "bang.xlsx", &[&UNIT, &["CD01", "Công ty A", members]]);
+        run(&desk, &["sheet", "read", "bang.xlsx", "--output", "ra"])
+    };
+    let (code, out, err) = read("120");
+    assert!(code == 0 && err.is_empty(), "{out}{err}");
+    let written = read_file(&desk, "ra/CD01.yaml") + "situation: Viết tay.\n";
+    desk.write("ra/CD01.yaml", &written);
+    let (code, _, err) = read("130");
+    let told = "CD01: đã có hồ sơ khác, bản trước giữ ở";
+    assert!(code == 0 && err.contains(told), "{err}");
+    assert_eq!(read_file(&desk, "ra/CD01.yaml.cu"), written);
+    assert!(read_file(&desk, "ra/CD01.yaml").contains("130"));
+    let (code, _, err) = read("khá đông");
+    assert!(code == 1 && err.contains("vẫn là hồ sơ trước"), "{err}");
+
+    for (name, code) in [("Trường Lê Lợi", 0), ("Trường Lê Lới", 1)] {
+        table(&desk, "ten.xlsx", &[&UNIT, &["", name, "12"]]);
+        let (ended, _, err) = run(&desk, &["sheet", "read", "ten.xlsx", "--output", "ra"]);
+        assert_eq!(ended, code, "{err}");
+    }
+    assert!(read_file(&desk, "ra/truong-le-loi.yaml").contains("Lê Lợi"));
+}

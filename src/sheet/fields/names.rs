@@ -191,7 +191,8 @@ impl Names {
         let heading = Heading::of(heading);
         let forms = heading.forms();
         let named = forms.iter().find_map(|form| self.by_name.get(&letters(form)));
-        let found = named.or_else(|| forms.iter().find_map(|form| self.by_slug().get(&slug(form))));
+        let found =
+            named.or_else(|| forms.iter().find_map(|form| self.by_slug().get(&unmarked(form))));
         if let Some(found) = found {
             return Cow::Borrowed(found);
         }
@@ -202,7 +203,7 @@ impl Names {
     /// Fields that are called nearly so, by a name or by their code.
     fn near(&self, heading: &str) -> Vec<&Named> {
         let folded = fold(heading);
-        let wanted = slug(Heading::of(heading).forms()[1]);
+        let wanted = unmarked(Heading::of(heading).forms()[1]);
         let most = 1 + wanted.len() / 5;
         let distance = |name: &str, typed: &str| {
             let near = name.len().abs_diff(typed.len()) <= most;
@@ -352,7 +353,7 @@ impl Names {
         self.by_slug.get_or_init(|| {
             let mut by_slug: HashMap<String, Vec<usize>> = HashMap::new();
             for (name, fields) in &self.by_name {
-                by_slug.entry(slug(name)).or_default().extend(fields);
+                by_slug.entry(unmarked(name)).or_default().extend(fields);
             }
             for fields in by_slug.values_mut() {
                 fields.sort_unstable();
@@ -390,6 +391,11 @@ fn kind(field: &SchemaField<'_>) -> Option<Kind> {
         SchemaField { is_text: true, .. } => Some(Kind::Text),
         _ => None,
     }
+}
+
+/// A name without diacritics; a share is another than a count here too.
+fn unmarked(text: &str) -> String {
+    slug(&text.replace('%', " phần trăm "))
 }
 
 /// Letters and digits with single blanks between the words; a share is another

@@ -7,7 +7,7 @@ use crate::source::{Node, NodeKind, Style};
 use crate::vietnamese::nfc;
 
 use super::names::{Field, Kind, Part};
-use super::slot::put;
+use super::slot::{clear, put};
 use super::table::{Column, Table, UnitRow, put_period};
 use super::{UNREADABLE, cell};
 use crate::sheet::grid::Cell;
@@ -106,12 +106,13 @@ impl Row {
         let says = |diagnostic: Diagnostic| diagnostic.at(place()).with_path(&column.slot);
         match taken {
             Ok(Taken { value, note }) => {
-                // What a cell says isn't known yet isn't what the base has.
-                let node = match value {
-                    Some(text) => value_node(column, &text, &place()),
-                    None => Node { kind: NodeKind::Null, place: place() },
-                };
-                put(tree, column.slot.segments(), node);
+                match value {
+                    Some(text) => {
+                        put(tree, column.slot.segments(), value_node(column, &text, &place()));
+                    }
+                    // What a cell says isn't known yet isn't what the base has.
+                    None => clear(tree, &column.slot),
+                }
                 let said = note.map(|note| format!("{}: {note}", column.title));
                 found.extend(said.map(|said| says(Diagnostic::note(UNREADABLE, said))));
             }

@@ -156,6 +156,23 @@ fn areas(tree: &Node) -> &[Node] {
     }
 }
 
+/// Takes away what a path leads to.
+pub fn clear(node: &mut Node, path: &Path) {
+    let mut at = Some(node);
+    for segment in path.segments() {
+        at = at.and_then(|node| match (&mut node.kind, segment) {
+            (NodeKind::Map(entries), Segment::Key(key)) => {
+                entries.iter_mut().find(|entry| entry.key == *key).map(|entry| &mut entry.value)
+            }
+            (NodeKind::List(items), Segment::Index(at)) => items.get_mut(*at),
+            _ => None,
+        });
+    }
+    if let Some(node) = at {
+        node.kind = NodeKind::Null;
+    }
+}
+
 /// Lays a value over what a path leads to, as [`merge`] would; what the way
 /// lacks is made. Nothing happens where it leads to an item that isn't there.
 pub fn put(node: &mut Node, path: &[Segment], value: Node) {

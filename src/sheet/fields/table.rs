@@ -276,8 +276,9 @@ impl Reader<'_> {
             }
             let coded = code.is_some_and(|at| !cells[at].is_empty());
             if !coded && is_group(row) {
-                let first = grid.cell(row, start).shown();
-                let label = id.map_or(first, |at| cells[at].shown());
+                // Its number stands before its name.
+                let texts = grid.row(row).iter().filter(|cell| matches!(cell, Cell::Text(_)));
+                let label = texts.take(2).last().map(Cell::shown).unwrap_or_default();
                 let message = format!("hàng “{label}” là hàng nhóm, không tính là đơn vị");
                 self.remark(grid, (row, start), Severity::Note, message);
                 continue;
