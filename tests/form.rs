@@ -279,8 +279,8 @@ const BREAKS: &[Break] = &[
     regime("\"Phần thứ \"", "\"Phần \"", "", "part"),
     layout(
         "layout/headings.typ",
-        "sticky: true, {\n        h(",
-        "sticky: false, {\n        h(",
+        "sticky: true, {\n    h(",
+        "sticky: false, {\n    h(",
         "heading-alone",
     ),
     layout("layout/headings.typ", "h(regime.body.indent)", "h(0mm)", "heading-indent"),
