@@ -132,6 +132,9 @@ impl UnitRow<'_> {
     }
 }
 
+/// A sheet's period that can't be read: its rows report nobody knows what.
+struct Unreadable;
+
 struct Reader<'r, 'a> {
     file: &'r str,
     grid: &'r Grid,
@@ -196,7 +199,7 @@ impl<'a> Reader<'_, 'a> {
         let first = self.reading.units.len();
         let mut below = false;
         for row in layout.first_row..self.grid.height() {
-            self.row(row, period.as_ref(), &mut below);
+            self.row(row, period.as_ref().map(Option::as_ref), &mut below);
         }
         if layout.sent.is_some() {
             self.keep_last(first);
@@ -254,19 +257,23 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The period that the title rows name.
-    fn period(&mut self) -> Option<Period> {
+    fn period(&mut self) -> Result<Option<Period>, Unreadable> {
         let grid = self.grid;
         for row in 0..self.layout.first_row {
             for (at, cell) in grid.row(row).iter().enumerate() {
                 let Cell::Text(text) = cell else { continue };
                 let Some(words) = text.strip_prefix(PERIOD) else { continue };
                 match period::parse_period(words.trim()) {
-                    Ok(period) => return Some(period),
-                    Err(message) => self.remark((row, at), Severity::Note, message),
+                    Ok(period) => return Ok(Some(period)),
+                    // A quarter's figures aren't the year's.
+                    Err(message) => {
+                        self.remark((row, at), Severity::Error, message);
+                        return Err(Unreadable);
+                    }
                 }
             }
         }
-        None
+        Ok(None)
     }
 
     /// The text of a column that says whose row it is. A code that lost its
@@ -333,7 +340,7 @@ impl<'a> Reader<'_, 'a> {
         is_text && cells.iter().skip(beyond.unwrap_or(0)).any(|cell| !cell.is_empty())
     }
 
-    fn row(&mut self, row: usize, period: Option<&Period>, below: &mut bool) {
+    fn row(&mut self, row: usize, period: Result<Option<&Period>, &Unreadable>, below: &mut bool) {
         let grid = self.grid;
         let Some(start) = grid.row(row).iter().position(|cell| !cell.is_empty()) else { return };
         let (code, name) = (self.text(row, Column::Code), self.text(row, Column::Name));
@@ -390,9 +397,12 @@ impl<'a> Reader<'_, 'a> {
             name,
             unit_type: None,
             as_of: None,
-            period: period.cloned(),
+            period: period.ok().flatten().cloned(),
             figures: Vec::new(),
-            whole: self.layout.twice.is_empty() && self.layout.crossed.is_empty() && !torn,
+            whole: period.is_ok()
+                && self.layout.twice.is_empty()
+                && self.layout.crossed.is_empty()
+                && !torn,
         };
         for (at, column) in &self.layout.columns {
             let cell = grid.cell(row, *at);
@@ -402,9 +412,9 @@ impl<'a> Reader<'_, 'a> {
                     unit.unit_type = value;
                     None
                 }),
-                Column::AsOf => value::day(cell).map(|taken| {
+                Column::AsOf => value::day(cell).and_then(|taken| {
                     unit.as_of = taken.value;
-                    taken.note
+                    in_time(taken.value, unit.period.as_ref()).map(|()| taken.note)
                 }),
                 // Without its numerator's column it says nothing.
                 Column::Whole(asked) if self.layout.place(Column::Figure(*asked)).is_none() => {
@@ -443,6 +453,19 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         self.reading.units.push(unit);
+    }
+}
+
+/// Whether figures of a day can be a period's: a slip in the year, or a sheet of
+/// another year, shows here.
+fn in_time(day: Option<PartialDate>, period: Option<&Period>) -> Result<(), String> {
+    let years = day.and_then(|day| day.year()).zip(period.and_then(|period| period.year));
+    match years {
+        // A year's figures may be counted in the January behind it.
+        Some((day, period)) if day < period.0 || day > period.0 + 1 => {
+            Err(format!("ghi năm {day}, mà kỳ báo cáo là năm {}", period.0))
+        }
+        _ => Ok(()),
     }
 }
 

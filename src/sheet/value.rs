@@ -369,6 +369,7 @@ fn list(cell: &Cell) -> Read<Option<String>> {
 pub fn day(cell: &Cell) -> Read<Option<PartialDate>> {
     match cell {
         Cell::Empty => plainly(None),
+        cell if matches!(word(cell), Some(Word::Unknown)) => plainly(None),
         Cell::Day(day) => plainly(Some(*day)),
         Cell::Number { value, .. } => match day_of_serial(*value) {
             Some(day) => noted(Some(day), format!("ghi {}, hiểu là {}", cell.shown(), day.typed())),

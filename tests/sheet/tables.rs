@@ -221,3 +221,19 @@ fn what_somebody_wrote_into_a_dossier_is_kept() {
     }
     assert!(read_file(&desk, "ra/truong-le-loi.yaml").contains("Lê Lợi"));
 }
+
+#[test]
+fn what_is_of_another_time_is_refused() {
+    let heads = ["Mã đơn vị", "Tên đơn vị", "Số liệu tính đến ngày", "Tổng số đoàn viên"];
+    for (period, day, told_of) in [
+        ("Kỳ báo cáo: Quý 3/2026", "30/11/2026", "“Quý 3/2026” không phải kỳ báo cáo"),
+        ("Kỳ báo cáo: năm 2026", "30/11/2062", "ghi năm 2062, mà kỳ báo cáo là năm 2026"),
+        ("Kỳ báo cáo: năm 2026", "30/11/2025", "ghi năm 2025, mà kỳ báo cáo là năm 2026"),
+    ] {
+        let (made, told) = read(&[&[period], &heads, &["CD01", "A", day, "7"]], &["CD01"]);
+        assert!(made[0].is_empty() && told.contains(told_of), "{told}{}", made[0]);
+    }
+    let rows: [Row<'_>; 3] = [&["Kỳ báo cáo: năm 2026"], &heads, &["CD01", "A", "chưa có", "7"]];
+    let (made, told) = read(&rows, &["CD01"]);
+    assert!(made[0].contains("07 đoàn viên") || made[0].contains("7 đoàn viên"), "{told}");
+}
