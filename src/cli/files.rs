@@ -84,6 +84,33 @@ fn files(paths: &[PathBuf], endings: &[&str]) -> (Vec<DossierFile>, Vec<Failure>
     (found, failures)
 }
 
+/// What folders hold beside sheets: somebody may have sent a paper where a sheet
+/// was asked for. A sentence for each folder.
+pub fn beside_sheets(paths: &[PathBuf]) -> Vec<String> {
+    const NAMED: usize = 5;
+    let told = |path: &PathBuf| {
+        let mut names: Vec<String> = std::fs::read_dir(path)
+            .ok()?
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|file| {
+                let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
+                file.is_dir() || !ending.is_some_and(|e| sheet::ENDINGS.contains(&e.as_str()))
+            })
+            .filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned()))
+            .filter(|name| !name.starts_with(['.', '~']))
+            .collect();
+        names.sort();
+        let more = names.len().saturating_sub(NAMED);
+        names.truncate(NAMED);
+        let more =
+            if more > 0 { format!(" và {more} tệp, thư mục khác") } else { String::new() };
+        let (folder, names) = (path.display(), names.join(", "));
+        (!names.is_empty()).then(|| format!("{folder}: không đọc {names}{more}"))
+    };
+    paths.iter().filter_map(told).collect()
+}
+
 fn folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let shown = path.display();
     let entries = std::fs::read_dir(path)

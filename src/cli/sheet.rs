@@ -89,6 +89,9 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
         console.failure(failure, false);
         outcome = Outcome::Faulty;
     }
+    for passed_over in files::beside_sheets(&args.files) {
+        console.tell(&format!("Lưu ý: {passed_over}"));
+    }
     for file in &files {
         let read = file.read().map(|bytes| match sheet::open(&bytes) {
             Ok(grids) => sheet::read(&file.name, &grids, &known),

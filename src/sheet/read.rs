@@ -355,7 +355,7 @@ impl<'a> Reader<'_, 'a> {
             return self.remark((row, start), Severity::Note, message);
         }
         // Who made the table, when, who signed.
-        if !self.says_a_figure(row) {
+        if !self.says_a_figure(row) && (code.is_empty() || is_below(&code)) {
             *below |= grid.row(row).iter().any(|cell| is_below(&cell.shown()));
             if *below {
                 return;
@@ -381,7 +381,7 @@ impl<'a> Reader<'_, 'a> {
         for column in [Column::Code, Column::Name] {
             let Some(at) = self.layout.place(column) else { continue };
             if let Cell::Fault(fault) = grid.cell(row, at) {
-                let message = format!("{} là lỗi công thức {fault}; gõ lại", column.title());
+                let message = format!("{} là công thức lỗi ({fault}); gõ lại", column.title());
                 return self.remark((row, at), Severity::Error, message);
             }
         }

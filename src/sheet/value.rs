@@ -162,7 +162,7 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
             };
             return Err(format!("là ngày {}, không phải số{hint}", day.typed()));
         }
-        Cell::Fault(fault) => return Err(format!("là lỗi công thức {fault}; gõ lại số")),
+        Cell::Fault(fault) => return Err(format!("là công thức lỗi ({fault}); gõ lại số")),
         Cell::Bool(_) | Cell::Empty => {
             return Err(format!("ghi “{}”, không phải số", cell.shown()));
         }

@@ -203,7 +203,10 @@ fn formulas() {
     assert_eq!(phrases, ["5 đoàn viên"]);
     // openpyxl writes formulas without results.
     let grids = sheet::open(&fixture("openpyxl.xlsx")).expect("sheets");
-    assert_eq!(grids[0].cell(12, 1), &Cell::Fault("chưa có kết quả".to_owned()));
+    assert_eq!(
+        grids[0].cell(12, 1),
+        &Cell::Fault("chưa tính, mở bằng Excel rồi lưu lại".to_owned())
+    );
 }
 
 /// Cells that people and programs leave.

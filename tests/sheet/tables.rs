@@ -237,3 +237,13 @@ fn what_is_of_another_time_is_refused() {
     let (made, told) = read(&rows, &["CD01"]);
     assert!(made[0].contains("07 đoàn viên") || made[0].contains("7 đoàn viên"), "{told}");
 }
+
+#[test]
+fn what_is_no_sheet_in_a_folder_is_named() {
+    let desk = desk();
+    desk.write("nop/huyen/cd03.csv", "a;b");
+    table(&desk, "nop/cd01.xlsx", &[&UNIT, &["CD01", "Công ty A", "120"]]);
+    desk.write("nop/CD02.pdf", "%PDF-1.7");
+    let (code, _, err) = run(&desk, &["sheet", "read", "nop", "--output", "ra"]);
+    assert!(code == 0 && err.contains("nop: không đọc CD02.pdf, huyen"), "{err}");
+}

@@ -13,7 +13,7 @@ pub fn text(kind: Kind, cell: &Cell) -> Result<Taken<Option<String>>, String> {
     let plainly = |text: String| Ok(Taken { value: Some(text), note: None });
     match (kind, cell) {
         (_, Cell::Empty) => Ok(Taken { value: None, note: None }),
-        (_, Cell::Fault(fault)) => Err(format!("là lỗi công thức {fault}; gõ lại")),
+        (_, Cell::Fault(fault)) => Err(format!("là công thức lỗi ({fault}); gõ lại")),
         (Kind::Day, cell) => {
             let Taken { value, note } = value::day(cell)?;
             Ok(Taken { value: value.map(|day| day.typed()), note })

@@ -127,7 +127,7 @@ fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>) -> Result<Cell, Refusal> {
         }
         Some("boolean") => attribute(tag, "office:boolean-value")?.map(|b| Cell::Bool(b == "true")),
         None if shown.is_empty() && attribute(tag, "table:formula")?.is_some() => {
-            Some(Cell::Fault("chưa có kết quả".to_owned()))
+            Some(Cell::Fault("chưa tính, mở bằng Excel rồi lưu lại".to_owned()))
         }
         _ => None,
     };

@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusa
             let percent = percents.get(style).copied().unwrap_or(false);
             let cell = match cell(&found.get_value().clone().into(), percent) {
                 Cell::Empty if uncounted.contains(&(row, column)) => {
-                    Cell::Fault("chưa có kết quả".to_owned())
+                    Cell::Fault("chưa tính, mở bằng Excel rồi lưu lại".to_owned())
                 }
                 cell => cell,
             };
