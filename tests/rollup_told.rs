@@ -118,6 +118,7 @@ fn support_money_that_is_none() {
         ]);
         let told = office.run(&[]);
         assert_eq!(told.code, 1, "{typed}: {}", told.err);
+        told.says_not("Cần xem lại");
         told.says(&format!(
             "A CĐCS A: Chăm lo, hỗ trợ: Tết: ghi “{typed}”, không đọc được là số tiền"
         ));
@@ -274,6 +275,16 @@ fn days_of_stocks() {
             .run(&[]);
     told.says("A CĐCS A: Tổng số đoàn viên: 100 đoàn viên, tính đến 30/11/2025, ngoài kỳ báo cáo");
     told.says_not("B CĐCS B");
+}
+
+#[test]
+fn a_last_years_figure_that_cannot_be_added() {
+    let visits =
+        |prior: &str| figures(&["tham_hoi:", "  value: 1.000 lượt", &format!("  prior: {prior}")]);
+    let told = Office::of(&[&visits("1 nghìn lượt"), &visits("900 lượt")]).run(&[]);
+    assert_eq!(told.code, 0);
+    told.says("A CĐCS A: Thăm hỏi đoàn viên: cùng kỳ ghi “1 nghìn lượt”, phải ghi đủ số: 1.000 lượt; không cộng");
+    told.writes("comparable: không");
 }
 
 #[test]

@@ -174,7 +174,9 @@ pub(super) fn doubts(dossier: &Dossier) -> Vec<Jump> {
     let doubts = all_support(dossier).filter_map(|support| {
         let doubt = |message: String| Jump { title: support_title(support), message };
         if let Some(amount) = &support.amount {
-            return jump::in_dong(amount, MoneyUnit::Million).map(doubt);
+            // What isn't money is a fault already.
+            let unit = MoneyUnit::parse(&amount.unit)?;
+            return jump::in_dong(amount, unit).map(doubt);
         }
         let each = support.per_unit.as_ref()?.to_text();
         let quantity = support.quantity.as_ref().map(Quantity::to_text);

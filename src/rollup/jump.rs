@@ -1,5 +1,5 @@
 //! Figures that jump against last year, look typed in the wrong unit, or hold
-//! for another time.
+//! for another time; and what stands beside a figure and can't be added.
 
 use crate::dossier::{IndicatorKind, Quantity};
 use crate::roster::Timespan;
@@ -44,7 +44,8 @@ pub(super) fn of(row: &Row<'_>, statement: &Statement, days: Timespan) -> Vec<Ju
     let outside = statement.as_of.filter(|day| !days.holds(*day)).map(|day| {
         jump(format!("{}, tính đến {}, ngoài kỳ báo cáo", statement.typed, day_words(day)))
     });
-    size(row, statement).map(jump).into_iter().chain(outside).collect()
+    let unread = statement.unread.iter().cloned().map(jump);
+    size(row, statement).map(jump).into_iter().chain(outside).chain(unread).collect()
 }
 
 fn size(row: &Row<'_>, statement: &Statement) -> Option<String> {

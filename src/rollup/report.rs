@@ -81,7 +81,14 @@ fn statement(
     // What was of the last period was a part of another base, and held for
     // another day.
     let before = |phrase: &Quantity| row.measure.take(phrase, None, None).ok();
+    let beside = [("cùng kỳ", &figure.prior), ("được giao", &figure.assigned)];
+    let unread = beside.into_iter().filter_map(|(what, phrase)| {
+        let phrase = phrase.as_ref()?;
+        let why = row.measure.take(phrase, None, None).err()?;
+        Some(format!("{what} ghi “{}”, {why}; không cộng", phrase.to_text()))
+    });
     Some(Statement {
+        unread: unread.collect(),
         typed: value.to_text(),
         value: if same { taken } else { Err(Unfit::Twice) },
         prior: figure.prior.as_ref().and_then(before),

@@ -14,6 +14,8 @@ pub struct Statement {
     pub value: Result<Amount, Unfit>,
     pub prior: Option<Amount>,
     pub assigned: Option<Amount>,
+    /// What of these two can't be added, in words.
+    pub unread: Vec<String>,
     /// Whether value and prior are of the same thing, where the unit says so.
     pub comparable: Option<bool>,
     /// The day that the figure itself is said to hold for.
