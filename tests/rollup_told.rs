@@ -188,6 +188,10 @@ fn a_provinces_list_serves_a_ward() {
     let told = of_superiors(&[("A1", "P01"), ("B1", "P02"), ("B2", "P02")], "P01").run(&[]);
     assert_eq!(told.code, 0, "{}", told.err);
     told.says("Lưu ý: Danh sách đơn vị: B1, B2 ghi cấp trên P02; không tính vào P01");
+    let office = of_superiors(&[("A1", "P01"), ("B1", "P02")], "P01");
+    office.sends("B1", "Đơn vị B1", "");
+    let told = office.run(&[]);
+    told.says("Đơn vị B1: có trong danh sách nhưng không thuộc công đoàn cấp trên này");
 }
 
 #[test]
@@ -236,6 +240,7 @@ fn a_merger_across_superiors_is_no_growth() {
         "membership:\n  members:\n    value: 400 đoàn viên\n    prior: 390 đoàn viên\n",
     );
     let told = office.run(&[]);
+    told.says_not("không thuộc");
     told.says("A3: nhận A2 nhập vào; không so sánh với cùng kỳ").writes("comparable: không");
 }
 

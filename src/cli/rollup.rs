@@ -211,7 +211,11 @@ fn tell(roll_up: &RollUp<'_>, console: &mut Console) -> usize {
     for stranger in &roll_up.strangers {
         wanting += 1;
         let name = if stranger.name.is_empty() { &stranger.file } else { &stranger.name };
-        say("Cần sửa", name, &format!("không có trong danh sách đơn vị ({})", stranger.file));
+        let what = match stranger.listed {
+            true => "có trong danh sách nhưng không thuộc công đoàn cấp trên này",
+            false => "không có trong danh sách đơn vị",
+        };
+        say("Cần sửa", name, &format!("{what} ({})", stranger.file));
     }
     for notice in &roll_up.notices {
         wanting += usize::from(notice.gravity == Gravity::Fault);

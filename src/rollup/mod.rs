@@ -123,6 +123,8 @@ pub struct UnitOutcome<'a> {
 pub struct Stranger {
     pub file: String,
     pub name: String,
+    /// Whether the roster has it elsewhere: under another superior.
+    pub listed: bool,
 }
 
 /// Why there is nothing to roll up into.
@@ -171,8 +173,9 @@ pub fn roll_up<'a>(
         .collect();
     // A dossier of a unit that isn't this superior's is a stranger's as well.
     let others = sent.into_values().flatten().map(|laid| laid.submission);
-    let strangers = strangers.into_iter().chain(others);
-    let mut strangers: Vec<Stranger> = strangers.map(Stranger::of).collect();
+    let others = others.map(|submission| Stranger::of(submission, true));
+    let strangers = strangers.into_iter().map(|submission| Stranger::of(submission, false));
+    let mut strangers: Vec<Stranger> = strangers.chain(others).collect();
     strangers.sort_by(|a, b| a.file.cmp(&b.file));
     let mut roll_up = RollUp {
         rows,
@@ -256,10 +259,10 @@ impl UnitOutcome<'_> {
 }
 
 impl Stranger {
-    fn of(submission: &Submission) -> Stranger {
+    fn of(submission: &Submission, listed: bool) -> Stranger {
         let organization = submission.dossier.as_ref().map(|d| &d.organization);
         let name = organization.and_then(|o| o.name.as_ref()).map(|name| name.0.clone());
-        Stranger { file: submission.name.clone(), name: name.unwrap_or_default() }
+        Stranger { file: submission.name.clone(), name: name.unwrap_or_default(), listed }
     }
 }
 
