@@ -323,10 +323,10 @@ fn figures_that_cannot_be_added_are_named_and_jumps_pointed_out() {
              1. Tổng số đoàn viên: 412 đoàn viên, cùng kỳ 142; đề nghị xác nhận.\n\
              2. Tổng thu tài chính công đoàn: 75.000.000 triệu đồng; có phải ghi đồng thay vì triệu đồng?\n\
              Đề nghị sửa hoặc xác nhận.\n",
-            "Kính gửi: Đơn vị B\nCó số liệu cần xem lại trong báo cáo năm 2026 của đơn vị:\n\
+            "Kính gửi: Đơn vị B\nCó số liệu phải sửa trong báo cáo năm 2026 của đơn vị:\n\
              1. Tổng số đoàn viên: ghi “trên 140 đoàn viên”, không phải một con số chính xác; ghi số cụ thể.\n\
              2. Tổng thu tài chính công đoàn: ghi “9 suất”, khác đơn vị tính của biểu (triệu đồng).\n\
-             Đề nghị sửa hoặc xác nhận.\n",
+             Đề nghị sửa và gửi lại.\n",
         ]
     );
 }

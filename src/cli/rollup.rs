@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::{Place, SourceKind};
 use baocao::dossier::Dossier;
-use baocao::rollup::{self, Refusal, Request, RollUp, Standing, Submission};
+use baocao::rollup::{self, Gravity, Refusal, Request, RollUp, Standing, Submission};
 use baocao::roster::{self, BreakKind, Roster};
 use baocao::sheet::{self, Reading, Remark};
 use baocao::source::{self, Limits, Node};
@@ -77,6 +77,9 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
             "Cần xem lại: {} ghi tay là {}, các đơn vị cộng lại là {}; giữ số ghi tay",
             kept.title, kept.theirs, kept.ours
         ));
+    }
+    for stale in &written.stale {
+        console.tell(&format!("Cần xem lại: {stale}"));
     }
     let shown = args.output.as_ref().unwrap_or(&target.path).display().to_string();
     console.say(&format!("Đã ghi số tổng hợp vào {shown}."));
@@ -200,15 +203,23 @@ fn tell(roll_up: &RollUp<'_>, console: &mut Console) -> usize {
             }
             say("Cần sửa", &unit, &what);
         }
-        for (row, statement, why) in outcome.unfit(&roll_up.rows) {
+        for fault in &outcome.faults {
             wanting += 1;
-            say("Cần sửa", &unit, &format!("{}: ghi “{}”, {why}", row.title(), statement.typed));
+            say("Cần sửa", &unit, &fault.to_string());
         }
     }
     for stranger in &roll_up.strangers {
         wanting += 1;
         let name = if stranger.name.is_empty() { &stranger.file } else { &stranger.name };
-        say("Cần sửa", name, &format!("không có trong danh sách đơn vị ({})", stranger.file));
+        let what = match stranger.listed {
+            true => "có trong danh sách nhưng không thuộc công đoàn cấp trên này",
+            false => "không có trong danh sách đơn vị",
+        };
+        say("Cần sửa", name, &format!("{what} ({})", stranger.file));
+    }
+    for notice in &roll_up.notices {
+        wanting += usize::from(notice.gravity == Gravity::Fault);
+        say(notice.gravity.label(), &notice.about, &notice.message);
     }
     for outcome in &roll_up.units {
         let unit = called(outcome.unit);
@@ -220,6 +231,9 @@ fn tell(roll_up: &RollUp<'_>, console: &mut Console) -> usize {
         }
         for jump in &outcome.jumps {
             say("Cần xem lại", &unit, &format!("{}: {}", jump.title, jump.message));
+        }
+        for remark in &outcome.remarks {
+            say("Cần xem lại", &unit, remark);
         }
     }
     for change in roll_up.breaks.iter().chain(roll_up.gone.iter().map(|(change, _)| change)) {

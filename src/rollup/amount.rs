@@ -106,6 +106,10 @@ pub enum Unfit {
     Unit(String),
     /// `1 nghìn lượt`: written out, where that can be told.
     Magnitude(Option<String>),
+    /// `5.000.000 đ` where an amount of money is wanted.
+    NoMoney,
+    /// `5 triệu đồng` where things are counted.
+    Money,
     TooLarge,
     /// A list with digits, or of anything but names.
     NoList,
@@ -123,6 +127,10 @@ impl fmt::Display for Unfit {
             Unfit::Unit(wanted) => write!(f, "khác đơn vị tính của biểu ({wanted})"),
             Unfit::Magnitude(Some(full)) => write!(f, "phải ghi đủ số: {full}"),
             Unfit::Magnitude(None) => f.write_str("phải ghi đủ số, không viết tắt bằng chữ"),
+            Unfit::NoMoney => f.write_str(
+                "không đọc được là số tiền; ghi đủ đơn vị tính, ví dụ 5.000.000 đồng, 5 triệu đồng",
+            ),
+            Unfit::Money => f.write_str("là số tiền; chỗ này ghi số suất, lượt"),
             Unfit::TooLarge => f.write_str("số quá lớn hoặc quá lẻ; kiểm tra lại"),
             Unfit::NoList => f.write_str("không phải danh sách tên, ngăn nhau bằng dấu chấm phẩy"),
             Unfit::Twice => f.write_str("ghi ở hai chỗ khác nhau; giữ một"),

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use crate::dossier::{
-    self, Award, AwardState, Dossier, Hedge, Quantity, Support, SupportDirection,
+    self, Award, AwardState, Dossier, Hedge, Quantity, Support, SupportDirection, Text,
 };
 use crate::vietnamese::{MoneyUnit, Number, nfc};
 
-use super::amount::{bounded, in_money};
+use super::amount::{Unfit, bounded, in_money, same_measure};
+use super::fault::Fault;
+use super::jump::{self, Jump};
 
 /// Awards and support, each kind once.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,6 +44,9 @@ pub struct Count {
 }
 
 impl Count {
+    /// Something, nobody can say how much.
+    const OPEN: Count = Count { number: None, open: true };
+
     fn plus(self, other: Count) -> Count {
         let number = match (self.number, other.number) {
             (Some(a), Some(b)) => a.checked_add(b),
@@ -92,8 +97,7 @@ impl Group {
 impl Groups {
     pub fn of(dossier: &Dossier) -> Groups {
         let mut groups = Groups::default();
-        let of_areas = dossier.results.iter().flat_map(|area| &area.awards);
-        for award in dossier.awards.iter().chain(of_areas) {
+        for award in awards(dossier) {
             add(&mut groups.awards, award_kind(award), of_award(award));
         }
         for area in &dossier.results {
@@ -143,35 +147,137 @@ pub fn support_kind(area: &str, support: &Support) -> (Kind, Vec<String>) {
     ])
 }
 
+/// Entries of a dossier that can't be counted.
+pub(super) fn faults(dossier: &Dossier) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut look = |title: String, phrase: Option<&Quantity>, what: Counted| {
+        if let Some(phrase) = phrase
+            && let Err(why) = counted(phrase, what)
+        {
+            faults.push(Fault { title, typed: phrase.to_text(), why });
+        }
+    };
+    for award in awards(dossier) {
+        let title = || titled("Khen thưởng", &[&award.authority, &award.form, &award.title]);
+        look(title(), award.collectives.as_ref(), Counted::Of("tập thể"));
+        look(title(), award.individuals.as_ref(), Counted::Of("cá nhân"));
+    }
+    for support in all_support(dossier) {
+        look(support_title(support), support.quantity.as_ref(), Counted::Of(""));
+        look(support_title(support), support.amount.as_ref(), Counted::Money);
+    }
+    faults
+}
+
+/// Support whose amount somebody should look at.
+pub(super) fn doubts(dossier: &Dossier) -> Vec<Jump> {
+    let doubts = all_support(dossier).filter_map(|support| {
+        let doubt = |message: String| Jump { title: support_title(support), message };
+        if let Some(amount) = &support.amount {
+            // What isn't money is a fault already.
+            let unit = MoneyUnit::parse(&amount.unit)?;
+            return jump::in_dong(amount, unit).map(doubt);
+        }
+        let each = support.per_unit.as_ref()?.to_text();
+        let quantity = support.quantity.as_ref().map(Quantity::to_text);
+        let product = product(support).and_then(|n| money(n).phrase("triệu đồng"));
+        Some(doubt(match (quantity, product) {
+            (Some(quantity), Some(product)) => {
+                let product = product.to_text();
+                format!("{quantity} × {each}, chưa ghi số tiền; tính là {product}")
+            }
+            _ => format!("mỗi suất {each}, chưa ghi số tiền; tổng chỉ là “ít nhất”"),
+        }))
+    });
+    doubts.collect()
+}
+
+fn awards(dossier: &Dossier) -> impl Iterator<Item = &Award> {
+    let of_areas = dossier.results.iter().flat_map(|area| &area.awards);
+    dossier.awards.iter().chain(of_areas)
+}
+
+fn all_support(dossier: &Dossier) -> impl Iterator<Item = &Support> {
+    dossier.results.iter().flat_map(|area| &area.support)
+}
+
+fn support_title(support: &Support) -> String {
+    let occasion =
+        [&support.occasion, &support.name, &support.to].into_iter().find(|t| t.is_some());
+    titled("Chăm lo, hỗ trợ", &[occasion.unwrap_or(&None), &support.fund])
+}
+
+/// *Khen thưởng: Tổng Liên đoàn, Bằng khen*
+fn titled(what: &str, texts: &[&Option<Text>]) -> String {
+    let texts: Vec<&str> =
+        texts.iter().filter_map(|text| text.as_deref()).filter(|text| !text.is_empty()).collect();
+    if texts.is_empty() { what.to_owned() } else { format!("{what}: {}", texts.join(", ")) }
+}
+
 fn of_award(award: &Award) -> [Count; 2] {
-    [&award.collectives, &award.individuals].map(|count| counted(count.as_ref(), None))
+    [count(award.collectives.as_ref(), "tập thể"), count(award.individuals.as_ref(), "cá nhân")]
 }
 
 fn of_support(support: &Support) -> [Count; 2] {
-    let money = Some(MoneyUnit::Million);
-    [counted(support.quantity.as_ref(), None), counted(support.amount.as_ref(), money)]
+    let amount = match (&support.amount, &support.per_unit) {
+        (Some(amount), _) => counted(amount, Counted::Money).unwrap_or(Count::OPEN),
+        // What each was given and how many says what all were given.
+        (None, Some(_)) => product(support).map_or(Count::OPEN, money),
+        (None, None) => Count::default(),
+    };
+    [count(support.quantity.as_ref(), ""), amount]
 }
 
-/// What a phrase counts; money in a unit of money.
-fn counted(phrase: Option<&Quantity>, money: Option<MoneyUnit>) -> Count {
-    let Some(phrase) = phrase else { return Count::default() };
+fn count(phrase: Option<&Quantity>, unit: &str) -> Count {
+    let counted = phrase.map(|phrase| counted(phrase, Counted::Of(unit)).unwrap_or(Count::OPEN));
+    counted.unwrap_or_default()
+}
+
+/// An exact amount, in triệu đồng.
+fn money(number: Number) -> Count {
+    Count { number: Some(number), open: false }
+}
+
+/// Quantity × amount each, in triệu đồng, where both are exact.
+fn product(support: &Support) -> Option<Number> {
+    let exact = |phrase: &Quantity| phrase.number().filter(|_| phrase.hedge.is_none());
+    let (quantity, each) = (support.quantity.as_ref()?, support.per_unit.as_ref()?);
+    let unit = MoneyUnit::parse(each.unit.split('/').next().unwrap_or_default())?;
+    counted(quantity, Counted::Of("")).ok()?;
+    let all = exact(each)?.checked_mul(exact(quantity).filter(|_| !quantity.percent)?)?;
+    bounded(in_money(all, unit, MoneyUnit::Million)?).ok()
+}
+
+/// What a phrase is a count of.
+#[derive(Debug, Clone, Copy)]
+enum Counted<'a> {
+    Money,
+    /// Things, called so where that is settled.
+    Of(&'a str),
+}
+
+/// What a phrase counts; money in triệu đồng.
+fn counted(phrase: &Quantity, what: Counted<'_>) -> Result<Count, Unfit> {
     let (number, exact) = match phrase.amount {
         dossier::Amount::Number(n) => (Some(n), phrase.hedge.is_none()),
-        dossier::Amount::None => return Count { number: Some(Number::ZERO), open: false },
+        dossier::Amount::None => return Ok(Count { number: Some(Number::ZERO), open: false }),
         dossier::Amount::Range(low, _) => (Some(low), false),
         _ => (None, false),
     };
     use Hedge::{AtLeast, Minimum, MoreThan, NotUnder, OrMore, Over};
     let at_least = |hedge| matches!(hedge, AtLeast | Minimum | MoreThan | NotUnder | OrMore | Over);
-    let number = number
-        .filter(|_| phrase.hedge.is_none_or(at_least) && !phrase.percent)
-        .and_then(|n| match (money, MoneyUnit::parse(&phrase.unit)) {
-            (Some(to), Some(from)) => in_money(n, from, to),
-            (None, None) => Some(n),
-            _ => None,
-        })
-        .and_then(|n| bounded(n).ok());
-    Count { number, open: !(exact && number.is_some()) }
+    let Some(number) = number else { return Ok(Count::OPEN) };
+    let number = match (what, MoneyUnit::parse(&phrase.unit)) {
+        _ if phrase.percent => return Ok(Count::OPEN),
+        (Counted::Money, Some(unit)) => {
+            in_money(number, unit, MoneyUnit::Million).ok_or(Unfit::TooLarge)?
+        }
+        (Counted::Money, None) => return Err(Unfit::NoMoney),
+        (Counted::Of(_), Some(_)) => return Err(Unfit::Money),
+        (Counted::Of(unit), None) => same_measure(phrase, unit).map(|()| number)?,
+    };
+    let number = Some(bounded(number)?).filter(|_| phrase.hedge.is_none_or(at_least));
+    Ok(Count { number, open: !(exact && number.is_some()) })
 }
 
 fn add(

@@ -1,16 +1,18 @@
-//! Figures that jump against last year, or look typed in the wrong unit.
+//! Figures that jump against last year, look typed in the wrong unit, or hold
+//! for another time; and what stands beside a figure and can't be added.
 
-use crate::dossier::IndicatorKind;
+use crate::dossier::{IndicatorKind, Quantity};
+use crate::roster::Timespan;
 use crate::vietnamese::{MoneyUnit, Number};
 
-use super::amount::Amount;
+use super::amount::{Amount, in_money};
 use super::catalog::Row;
 use super::total::Statement;
+use super::write::day_words;
 
 /// A figure of one unit that somebody should look at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Jump {
-    pub code: String,
     pub title: String,
     /// *412 đoàn viên, cùng kỳ 142*
     pub message: String,
@@ -27,17 +29,32 @@ const SMALL: u32 = 20;
 /// What no base union collects or spends, in triệu đồng.
 const TOO_MUCH_MONEY: u32 = 1_000_000;
 
-pub(super) fn of(row: &Row<'_>, statement: &Statement) -> Option<Jump> {
+/// From here on whole thousands of triệu đồng are rather đồng: a unit that has
+/// as much counts it to the million.
+const ROUND_MONEY: u32 = 100_000;
+
+/// How many times the amount in the middle makes whole thousands suspect, and
+/// how many units it takes to say what is usual.
+const TIMES_USUAL: u32 = 1_000;
+const ENOUGH: usize = 4;
+
+/// What is odd about one unit's statement by itself.
+pub(super) fn of(row: &Row<'_>, statement: &Statement, days: Timespan) -> Vec<Jump> {
+    let jump = |message: String| Jump { title: row.title().to_owned(), message };
+    let outside = statement.as_of.filter(|day| !days.holds(*day)).map(|day| {
+        jump(format!("{}, tính đến {}, ngoài kỳ báo cáo", statement.typed, day_words(day)))
+    });
+    let unread = statement.unread.iter().cloned().map(jump);
+    size(row, statement).map(jump).into_iter().chain(outside).chain(unread).collect()
+}
+
+fn size(row: &Row<'_>, statement: &Statement) -> Option<String> {
     let Ok(Amount::Number(now)) = statement.value else { return None };
-    let jump = |message: String| {
-        Some(Jump { code: row.code.to_owned(), title: row.title().to_owned(), message })
-    };
     let money = MoneyUnit::parse(row.measure.unit);
     if let Some(unit) = money
-        && super::amount::in_money(now, unit, MoneyUnit::Million)
-            .is_none_or(|n| n >= Number::from(TOO_MUCH_MONEY))
+        && let Some(doubt) = phrase(statement).and_then(|phrase| in_dong(&phrase, unit))
     {
-        return jump(format!("{}; có phải ghi đồng thay vì triệu đồng?", statement.typed));
+        return Some(doubt);
     }
     let Some(Amount::Number(before)) = statement.prior else { return None };
     let bound = if row.indicator.kind == Some(IndicatorKind::Stock) { STOCK } else { FLOW };
@@ -53,5 +70,73 @@ pub(super) fn of(row: &Row<'_>, statement: &Statement) -> Option<Jump> {
         false => times(low, 500).is_some_and(|n| n <= high),
     };
     let doubt = if money.is_some() && unit { "; có phải nhầm đơn vị tính?" } else { "" };
-    jump(format!("{}, cùng kỳ {}{doubt}", statement.typed, before.trimmed()))
+    Some(format!("{}, cùng kỳ {}{doubt}", statement.typed, before.trimmed()))
+}
+
+/// What to ask where an amount of money looks like one of đồng; `own` is the
+/// unit that is meant where none is typed.
+pub(super) fn in_dong(amount: &Quantity, own: MoneyUnit) -> Option<String> {
+    let number = amount.number()?;
+    let unit = MoneyUnit::parse(&amount.unit).unwrap_or(own);
+    let millions = in_money(number, unit, MoneyUnit::Million);
+    let too_much = millions.is_none_or(|n| n >= Number::from(TOO_MUCH_MONEY));
+    let round = unit == MoneyUnit::Million
+        && number >= Number::from(ROUND_MONEY)
+        && is_whole_thousands(number);
+    if !too_much && !round {
+        return None;
+    }
+    let typed = amount.to_text();
+    // Who typed đồng or thousands meant them.
+    Some(match unit {
+        MoneyUnit::Million | MoneyUnit::Billion => {
+            format!("{typed}; có phải ghi đồng thay vì {}?", unit.name())
+        }
+        MoneyUnit::Dong | MoneyUnit::Thousand => format!("{typed}; số tiền quá lớn"),
+    })
+}
+
+/// What is odd beside what the other units state: the unit's place among
+/// `statements`, and what to ask.
+pub(super) fn among(row: &Row<'_>, statements: &[(usize, &Statement)]) -> Vec<(usize, Jump)> {
+    let Some(own @ (MoneyUnit::Million | MoneyUnit::Billion)) = MoneyUnit::parse(row.measure.unit)
+    else {
+        return Vec::new();
+    };
+    let number = |statement: &Statement| match &statement.value {
+        Ok(Amount::Number(n)) if !n.is_zero() => Some(*n),
+        _ => None,
+    };
+    let mut all: Vec<Number> = statements.iter().filter_map(|(_, s)| number(s)).collect();
+    all.sort_unstable();
+    let Some(least) = all
+        .get((all.len().saturating_sub(1)) / 2)
+        .filter(|_| all.len() >= ENOUGH)
+        .and_then(|usual| usual.checked_mul(Number::from(TIMES_USUAL)))
+    else {
+        return Vec::new();
+    };
+    let odd = statements.iter().filter_map(|(at, statement)| {
+        let typed = phrase(statement)?;
+        let unit = MoneyUnit::parse(&typed.unit).unwrap_or(own);
+        let odd = number(statement)? >= least && unit == own && is_whole_thousands(typed.number()?);
+        let known = size(row, statement).is_some();
+        let message = format!(
+            "{}, các đơn vị khác không đến một phần nghìn; có phải ghi đồng thay vì {}?",
+            statement.typed,
+            own.name()
+        );
+        (odd && !known).then(|| (*at, Jump { title: row.title().to_owned(), message }))
+    });
+    odd.collect()
+}
+
+fn phrase(statement: &Statement) -> Option<Quantity> {
+    Quantity::parse(&statement.typed).ok()
+}
+
+fn is_whole_thousands(number: Number) -> bool {
+    let thousand = Number::from(1_000_u32);
+    let whole = number.checked_div(thousand, 0).and_then(|n| n.checked_mul(thousand));
+    whole.is_some_and(|whole| whole == number)
 }

@@ -5,8 +5,10 @@
 //! report               what one unit's dossier says, in the catalogue's terms
 //! amount, total        what adds up, and how: exact, in any order, over any
 //!                      number of shards and levels
+//! identity             whose dossier is whose
 //! groups               awards and support, counted by kind
-//! standing, jump       who is missing or wrong, and what looks so
+//! standing, fault      who is missing or wrong
+//! jump, unknown        what looks so
 //! write                the superior's dossier, its own words kept
 //! slip, text           a message to each faulty unit; the units' narratives
 //! ```
@@ -16,30 +18,36 @@
 
 mod amount;
 mod catalog;
+mod fault;
 mod groups;
+mod identity;
 mod jump;
+mod notice;
+mod office;
 mod report;
 mod slip;
 mod standing;
 mod text;
 mod total;
 mod trace;
+mod unknown;
 mod write;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
 use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
-use crate::vietnamese::nfc;
 
 pub(crate) use catalog::{is_asked, is_valid};
 pub(crate) use write::{entry, place};
 
 pub use amount::{Amount, Measure, Unfit};
 pub use catalog::Row;
+pub use fault::Fault;
 pub use groups::{Count, Group, Groups, Kind};
 pub use jump::Jump;
+pub use notice::{Gravity, Notice};
 pub use report::Report;
 pub use slip::{Slip, slips};
 pub use standing::Standing;
@@ -87,6 +95,8 @@ pub struct RollUp<'a> {
     pub breaks: Vec<Break<'a>>,
     /// Dossiers of nobody on the roster.
     pub strangers: Vec<Stranger>,
+    /// What is to be said of the whole.
+    pub notices: Vec<Notice>,
     pub totals: Totals,
     pub groups: Groups,
 }
@@ -101,7 +111,11 @@ pub struct UnitOutcome<'a> {
     pub dossier: Option<&'a Dossier>,
     /// Empty unless it is counted.
     pub report: Report,
+    /// What can't be added.
+    pub faults: Vec<Fault>,
     pub jumps: Vec<Jump>,
+    /// What else somebody should look at.
+    pub remarks: Vec<String>,
 }
 
 /// A dossier that no row of the roster answers for.
@@ -109,6 +123,8 @@ pub struct UnitOutcome<'a> {
 pub struct Stranger {
     pub file: String,
     pub name: String,
+    /// Whether the roster has it elsewhere: under another superior.
+    pub listed: bool,
 }
 
 /// Why there is nothing to roll up into.
@@ -141,7 +157,7 @@ pub fn roll_up<'a>(
         return Err(Refusal::NoSuchUnit(unknown));
     }
     let rows = catalog::rows(request.catalog, &request.superior.catalog, period, days);
-    let (mut sent, strangers) = assign(request.roster, submissions);
+    let (mut sent, strangers) = identity::assign(request.roster, submissions, days.to);
     let deadline = request.roster.deadline.and_then(|d| d.0.latest());
     let mut judge = |unit: &'a Unit| {
         let sent = sent.remove(unit.code()).unwrap_or_default();
@@ -156,8 +172,10 @@ pub fn roll_up<'a>(
         })
         .collect();
     // A dossier of a unit that isn't this superior's is a stranger's as well.
-    let strangers = strangers.into_iter().chain(sent.into_values().flatten());
-    let mut strangers: Vec<Stranger> = strangers.map(Stranger::of).collect();
+    let others = sent.into_values().flatten().map(|laid| laid.submission);
+    let others = others.map(|submission| Stranger::of(submission, true));
+    let strangers = strangers.into_iter().map(|submission| Stranger::of(submission, false));
+    let mut strangers: Vec<Stranger> = strangers.chain(others).collect();
     strangers.sort_by(|a, b| a.file.cmp(&b.file));
     let mut roll_up = RollUp {
         rows,
@@ -165,10 +183,12 @@ pub fn roll_up<'a>(
         gone,
         breaks,
         strangers,
+        notices: Vec::new(),
         totals: Totals::default(),
         groups: Groups::default(),
     };
     roll_up.add_up();
+    office::look(&mut roll_up, request, days);
     Ok(roll_up)
 }
 
@@ -224,9 +244,8 @@ impl<'a> RollUp<'a> {
 
     /// Units that would be left out without the office having said so.
     pub fn wanting(&self) -> impl Iterator<Item = &UnitOutcome<'a>> {
-        let wanting = |unit: &&UnitOutcome<'_>| {
-            unit.standing.is_wanting() || unit.unfit(&self.rows).next().is_some()
-        };
+        let wanting =
+            |unit: &&UnitOutcome<'_>| unit.standing.is_wanting() || !unit.faults.is_empty();
         let ended = self.gone.iter().filter(|(b, _)| b.kind == BreakKind::Ended);
         self.units.iter().chain(ended.filter_map(|(_, outcome)| outcome.as_ref())).filter(wanting)
     }
@@ -237,95 +256,72 @@ impl UnitOutcome<'_> {
     pub fn unit_type(&self) -> Option<UnitType> {
         self.unit.r#type.or_else(|| self.dossier?.organization.unit_type)
     }
-
-    /// The figures that can't be added, each with why.
-    pub fn unfit<'r>(
-        &'r self,
-        rows: &'r [Row<'_>],
-    ) -> impl Iterator<Item = (&'r Row<'r>, &'r Statement, &'r Unfit)> {
-        let counted = self.standing.is_counted();
-        rows.iter().filter(move |_| counted).filter_map(|row| {
-            let statement = self.report.figures.get(row.code)?;
-            Some((row, statement, statement.value.as_ref().err()?))
-        })
-    }
 }
 
 impl Stranger {
-    fn of(submission: &Submission) -> Stranger {
+    fn of(submission: &Submission, listed: bool) -> Stranger {
         let organization = submission.dossier.as_ref().map(|d| &d.organization);
         let name = organization.and_then(|o| o.name.as_ref()).map(|name| name.0.clone());
-        Stranger { file: submission.name.clone(), name: name.unwrap_or_default() }
+        Stranger { file: submission.name.clone(), name: name.unwrap_or_default(), listed }
     }
-}
-
-type Sent<'a> = BTreeMap<&'a str, Vec<&'a Submission>>;
-
-/// Whose dossier is whose: by the code it states, else by its name, else by
-/// the file's name.
-fn assign<'a>(
-    roster: &'a Roster,
-    submissions: &'a [Submission],
-) -> (Sent<'a>, Vec<&'a Submission>) {
-    let fold =
-        |text: &str| nfc(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut by_code: HashMap<String, &str> = HashMap::new();
-    // A name that two units share names neither.
-    let mut by_name: HashMap<String, Option<&str>> = HashMap::new();
-    for unit in &roster.units {
-        by_code.insert(fold(unit.code()), unit.code());
-        let one = by_name.entry(fold(unit.called())).or_insert(Some(unit.code()));
-        if one.is_some_and(|code| code != unit.code()) {
-            *one = None;
-        }
-    }
-    let (mut sent, mut strangers) = (Sent::new(), Vec::new());
-    for submission in submissions {
-        let organization = submission.dossier.as_ref().map(|d| &d.organization);
-        let stated = organization.and_then(|o| o.code.as_deref()).filter(|code| !code.is_empty());
-        let named = organization.and_then(|o| o.name.as_deref());
-        let code = match stated {
-            Some(code) => by_code.get(&fold(code)).copied(),
-            None => named
-                .and_then(|name| by_name.get(&fold(name)).copied().flatten())
-                .or_else(|| by_code.get(&fold(&submission.stem)).copied()),
-        };
-        match code {
-            Some(code) => sent.entry(code).or_default().push(submission),
-            None => strangers.push(submission),
-        }
-    }
-    (sent, strangers)
 }
 
 fn outcome<'a>(
     unit: &'a Unit,
-    sent: &[&'a Submission],
+    sent: &[identity::Laid<'a>],
     rows: &[Row<'_>],
     days: Timespan,
     deadline: Option<crate::roster::Day>,
     leave_out: &[String],
 ) -> UnitOutcome<'a> {
+    let first = sent.first().map(|laid| laid.submission);
     let mut outcome = UnitOutcome {
         unit,
         standing: Standing::Missing,
-        file: sent.first().map(|submission| submission.name.clone()),
-        dossier: sent.first().and_then(|submission| submission.dossier.as_ref()),
+        file: first.map(|submission| submission.name.clone()),
+        dossier: first.and_then(|submission| submission.dossier.as_ref()),
         report: Report::default(),
+        faults: Vec::new(),
         jumps: Vec::new(),
+        remarks: Vec::new(),
     };
     outcome.standing = match sent {
         _ if leave_out.iter().any(|code| code == unit.code()) => Standing::LeftOut,
         [] => Standing::Missing,
-        [one] => judged(one, days, deadline),
-        many => Standing::Twice(many.iter().map(|s| s.name.clone()).collect()),
+        [one] => match &one.mistaken {
+            Some(standing) => standing.clone(),
+            None => judged(one.submission, days, deadline),
+        },
+        many => Standing::Twice(many.iter().map(|laid| laid.submission.name.clone()).collect()),
     };
-    if let (true, Some(dossier)) = (outcome.standing.is_counted(), outcome.dossier) {
-        outcome.report = Report::of(dossier, rows);
-        let jump = |row: &Row<'_>| jump::of(row, outcome.report.figures.get(row.code)?);
-        outcome.jumps = rows.iter().filter_map(jump).collect();
+    // Whoever has to mend one thing is told of the others at once.
+    let read = outcome.standing.is_counted() || matches!(outcome.standing, Standing::Faulty(_));
+    if let (true, Some(dossier)) = (read, outcome.dossier) {
+        let report = Report::of(dossier, rows);
+        let stated = rows.iter().filter_map(|row| Some((row, report.figures.get(row.code)?)));
+        for (row, statement) in stated {
+            if let Err(why) = &statement.value {
+                let (title, typed) = (row.title().to_owned(), statement.typed.clone());
+                outcome.faults.push(Fault { title, typed, why: why.clone() });
+            }
+            outcome.jumps.extend(jump::of(row, statement, days));
+        }
+        outcome.faults.extend(groups::faults(dossier));
+        outcome.jumps.extend(groups::doubts(dossier));
+        outcome.remarks.extend(first.and_then(|sent| identity::other_name(unit, sent)));
+        outcome.remarks.extend(units_wanting(dossier));
+        if outcome.standing.is_counted() {
+            outcome.report = report;
+        }
     }
     outcome
+}
+
+/// What a dossier that was itself rolled up says of the units behind it.
+fn units_wanting(dossier: &Dossier) -> Option<String> {
+    let reported = dossier.membership.figures.get(REPORTED)?;
+    let of = report::partial(reported.value.as_ref()?)?;
+    Some(format!("số liệu mới có của {of}"))
 }
 
 fn judged(

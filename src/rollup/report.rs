@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::dossier::{Dossier, Figure, FigureDetail, Period, Quantity};
+use crate::dossier::{Dossier, Figure, FigureDetail, Quantity};
 use crate::prose::Names;
-use crate::roster::{Day, Timespan};
+use crate::roster::Day;
 use crate::vietnamese::Number;
 use crate::vietnamese::magnitude::magnitude;
 
@@ -30,19 +30,13 @@ impl Report {
             let base = names.figure_named(name)?.value.as_ref()?;
             base.number().filter(|_| magnitude(&base.unit).is_none())
         };
-        let day = dossier.period.as_ref().and_then(end_of);
+        let day = dossier.period.as_ref().and_then(|p| p.data_as_of?.0.latest());
         let figures = rows.iter().filter_map(|row| {
             let found = figures(dossier, row.code, row.indicator.field.as_deref());
             Some((row.code.to_owned(), statement(row, &found, &number, day)?))
         });
         Report { figures: figures.collect(), groups: Groups::of(dossier) }
     }
-}
-
-/// The day that a period's figures hold for, unless they say otherwise.
-fn end_of(period: &Period) -> Option<Day> {
-    let stated = period.data_as_of.and_then(|d| d.0.latest());
-    stated.or_else(|| Timespan::of(period).map(|days| days.to))
 }
 
 /// Every place where a dossier can hold the figure of a code.
@@ -72,24 +66,41 @@ fn statement(
     row: &Row<'_>,
     figures: &[&Figure],
     number: &dyn Fn(&str) -> Option<Number>,
-    day: Option<Day>,
+    chosen: Option<Day>,
 ) -> Option<Statement> {
     let mut stating = figures.iter().filter(|figure| figure.value.is_some());
     let figure: &FigureDetail = stating.next()?;
     let value = figure.value.as_ref()?;
     let base = figure.of.as_deref().and_then(number);
-    let day = figure.as_of.and_then(|d| d.0.latest()).or(day);
+    // A figure without a day has none: the period's end is nobody's word.
+    let as_of = figure.as_of.and_then(|d| d.0.latest());
+    let day = as_of.or(chosen);
     let take = |phrase: &Quantity| row.measure.take(phrase, base, day);
     let taken = take(value);
     let same = stating.all(|other| other.value.as_ref().is_some_and(|v| take(v) == taken));
     // What was of the last period was a part of another base, and held for
     // another day.
     let before = |phrase: &Quantity| row.measure.take(phrase, None, None).ok();
+    let beside = [("cùng kỳ", &figure.prior), ("được giao", &figure.assigned)];
+    let unread = beside.into_iter().filter_map(|(what, phrase)| {
+        let phrase = phrase.as_ref()?;
+        let why = row.measure.take(phrase, None, None).err()?;
+        Some(format!("{what} ghi “{}”, {why}; không cộng", phrase.to_text()))
+    });
     Some(Statement {
+        unread: unread.collect(),
         typed: value.to_text(),
         value: if same { taken } else { Err(Unfit::Twice) },
         prior: figure.prior.as_ref().and_then(before),
         assigned: figure.assigned.as_ref().and_then(before),
         comparable: figure.comparable.map(|flag| flag.0),
+        as_of,
+        of_units: figure.from_units.as_ref().and_then(partial),
     })
+}
+
+/// The units behind a figure that was rolled up, where some are wanting.
+pub(super) fn partial(from: &Quantity) -> Option<String> {
+    let (part, whole) = from.ratio()?;
+    (part < whole).then(|| from.to_text())
 }

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, SourceKind};
 use crate::dossier::Date;
-use crate::vietnamese::strip_final_stop;
+use crate::vietnamese::{capitalize_first, strip_final_stop};
 
 use super::{RollUp, Standing, UnitOutcome};
 
@@ -20,18 +20,13 @@ pub fn slips(roll_up: &RollUp<'_>, period: &str, deadline: Option<Date>) -> Vec<
     let until = deadline.map(|day| format!(" trước ngày {}", day.0.typed())).unwrap_or_default();
     let ended = roll_up.gone.iter().filter_map(|(_, outcome)| outcome.as_ref());
     let slip = |outcome: &UnitOutcome<'_>| {
-        let text = text(roll_up, outcome, period, &until)?;
+        let text = text(outcome, period, &until)?;
         Some(Slip { code: outcome.unit.code().to_owned(), text })
     };
     roll_up.units.iter().chain(ended).filter_map(slip).collect()
 }
 
-fn text(
-    roll_up: &RollUp<'_>,
-    outcome: &UnitOutcome<'_>,
-    period: &str,
-    until: &str,
-) -> Option<String> {
+fn text(outcome: &UnitOutcome<'_>, period: &str, until: &str) -> Option<String> {
     let report = format!("báo cáo {period}");
     let (opening, points, closing) = match &outcome.standing {
         Standing::LeftOut => return None,
@@ -48,27 +43,31 @@ fn text(
         }
         Standing::Twice(files) => {
             let opening = format!("Đơn vị gửi {} hồ sơ cho {report}:", files.len());
-            (opening, files.clone(), format!("Đề nghị cho biết dùng hồ sơ nào{until}."))
+            let files = files.iter().map(|file| without_folder(file).to_owned()).collect();
+            (opening, files, format!("Đề nghị cho biết dùng hồ sơ nào{until}."))
+        }
+        Standing::WrongCode { .. } | Standing::WrongName { .. } => {
+            let opening = format!("Chưa tổng hợp được {report} của đơn vị:");
+            let point = stopped(&capitalize_first(&outcome.standing.words()));
+            (opening, vec![point], format!("Đề nghị sửa và gửi lại{until}."))
         }
         Standing::Faulty(found) => {
             let opening = format!("Chưa tổng hợp được {report} của đơn vị:");
-            (opening, found.iter().map(point).collect(), format!("Đề nghị sửa và gửi lại{until}."))
+            let points = found.iter().map(point).chain(faults(outcome)).chain(doubts(outcome));
+            (opening, points.collect(), format!("Đề nghị sửa và gửi lại{until}."))
         }
         Standing::Reported { .. } => {
-            let unfit = outcome.unfit(&roll_up.rows).map(|(row, statement, why)| {
-                format!("{}: ghi “{}”, {why}.", row.title(), statement.typed)
-            });
-            let jumps = outcome.jumps.iter().map(|jump| {
-                let question =
-                    if jump.message.ends_with('?') { "" } else { "; đề nghị xác nhận." };
-                format!("{}: {}{question}", jump.title, jump.message)
-            });
-            let points: Vec<String> = unfit.chain(jumps).collect();
+            let points: Vec<String> = faults(outcome).chain(doubts(outcome)).collect();
             if points.is_empty() {
                 return None;
             }
-            let opening = format!("Có số liệu cần xem lại trong {report} của đơn vị:");
-            (opening, points, format!("Đề nghị sửa hoặc xác nhận{until}."))
+            if outcome.faults.is_empty() {
+                let opening = format!("Có số liệu cần xem lại trong {report} của đơn vị:");
+                (opening, points, format!("Đề nghị sửa hoặc xác nhận{until}."))
+            } else {
+                let opening = format!("Có số liệu phải sửa trong {report} của đơn vị:");
+                (opening, points, format!("Đề nghị sửa và gửi lại{until}."))
+            }
         }
     };
     let mut lines = vec![format!("Kính gửi: {}", outcome.unit.called()), opening];
@@ -77,15 +76,43 @@ fn text(
     Some(lines.join("\n") + "\n")
 }
 
+/// What has to be mended.
+fn faults(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
+    outcome.faults.iter().map(|fault| stopped(&fault.to_string()))
+}
+
+/// What has to be confirmed, or mended.
+fn doubts(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
+    let jumps = outcome.jumps.iter().map(|jump| format!("{}: {}", jump.title, jump.message));
+    let remarks = outcome.remarks.iter().map(|remark| capitalize_first(remark));
+    jumps.chain(remarks).map(|doubt| {
+        if doubt.ends_with('?') { doubt } else { format!("{doubt}; đề nghị xác nhận.") }
+    })
+}
+
 /// A finding in one line: where, what, what to do.
 fn point(found: &Diagnostic) -> String {
     let place = found.place.as_ref().map(|place| match place.source.kind {
         SourceKind::Text => format!("Dòng {}: ", place.line_column().0),
-        SourceKind::Cell => format!("{}: ", place.source.name),
+        SourceKind::Cell => format!("{}: ", without_folder(&place.source.name)),
     });
-    let mut text = place.unwrap_or_default() + strip_final_stop(&found.message) + ".";
+    let mut text = place.unwrap_or_default() + &stopped(&found.message);
     for hint in &found.hints {
-        text += &format!(" Gợi ý: {}.", strip_final_stop(hint));
+        text += &format!(" Gợi ý: {}", stopped(hint));
     }
     text
+}
+
+/// A sentence with its stop, where it has no other mark.
+fn stopped(sentence: &str) -> String {
+    let sentence = strip_final_stop(sentence);
+    if sentence.ends_with(['?', '!', '…']) { sentence.to_owned() } else { format!("{sentence}.") }
+}
+
+/// A place in a file, without the folders of the office's machine.
+fn without_folder(place: &str) -> &str {
+    let file = [", trang ", ", ô "].iter().find_map(|behind| place.split_once(behind));
+    let file = file.map_or(place, |(file, _)| file);
+    let folder = file.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    place.get(folder..).unwrap_or(place)
 }

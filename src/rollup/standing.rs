@@ -18,6 +18,10 @@ pub enum Standing {
     OtherPeriod(String),
     /// Errors that must be mended first.
     Faulty(Vec<Diagnostic>),
+    /// A code that isn't the roster's, and the one that is meant.
+    WrongCode { typed: String, right: String },
+    /// The code of one unit, the name of another.
+    WrongName { code: String, of: String, named: String },
     /// More than one dossier: the files.
     Twice(Vec<String>),
     /// Left out because the office says so.
@@ -43,6 +47,12 @@ impl Standing {
             Standing::OtherPeriod(other) if other.is_empty() => "chưa ghi kỳ báo cáo".to_owned(),
             Standing::OtherPeriod(other) => format!("báo cáo kỳ khác ({other})"),
             Standing::Faulty(found) => format!("còn {} chỗ cần sửa", found.len()),
+            Standing::WrongCode { typed, right } => {
+                format!("ghi mã {typed}; trong danh sách là {right}: sửa mã thành {right}")
+            }
+            Standing::WrongName { code, of, named } => {
+                format!("hồ sơ ghi mã {code} là của {of}, tên lại là của {named}: sửa mã hoặc tên")
+            }
             Standing::Twice(files) => format!("có {} hồ sơ", files.len()),
             Standing::LeftOut => "để ngoài theo yêu cầu".to_owned(),
         }

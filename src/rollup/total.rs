@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::roster::Day;
+
 use super::amount::{Amount, Unfit};
 
 /// What one unit states of one indicator.
@@ -12,8 +14,14 @@ pub struct Statement {
     pub value: Result<Amount, Unfit>,
     pub prior: Option<Amount>,
     pub assigned: Option<Amount>,
+    /// What of these two can't be added, in words.
+    pub unread: Vec<String>,
     /// Whether value and prior are of the same thing, where the unit says so.
     pub comparable: Option<bool>,
+    /// The day that the figure itself is said to hold for.
+    pub as_of: Option<Day>,
+    /// `1/2 đơn vị`, where it was rolled up from some of the units only.
+    pub of_units: Option<String>,
 }
 
 /// An indicator added up over some units. Empty is the neutral element of

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{BreakKind, RollUp, Row, UnitOutcome};
+use super::write::day_words;
+use super::{Amount, BreakKind, RollUp, Row, UnitOutcome};
 
 /// The table behind the total of a code, in Markdown, which a narrative and a
 /// spreadsheet both take; none where the code isn't added up.
@@ -41,9 +42,17 @@ fn note(roll_up: &RollUp<'_>, row: &Row<'_>, outcome: &UnitOutcome<'_>) -> Strin
     let mut notes = Vec::new();
     match outcome.report.figures.get(row.code) {
         Some(statement) => {
-            if let Err(why) = &statement.value {
-                notes.push(format!("không tính: {why}"));
+            match &statement.value {
+                Err(why) => notes.push(format!("không tính: {why}")),
+                Ok(Amount::Latest { day: None, .. }) => notes.push("chưa ghi ngày".to_owned()),
+                Ok(Amount::Latest { day: Some(day), .. }) => {
+                    notes.push(format!("ngày {}", day_words(*day)));
+                }
+                Ok(_) => {
+                    notes.extend(statement.as_of.map(|day| format!("ngày {}", day_words(day))));
+                }
             }
+            notes.extend(statement.of_units.as_ref().map(|of| format!("mới có của {of}")));
         }
         None if row.applies_to(outcome.unit_type()) => notes.push("chưa ghi".to_owned()),
         None => notes.push("không thuộc diện báo cáo".to_owned()),

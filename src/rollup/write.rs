@@ -22,6 +22,8 @@ pub struct Written {
     pub text: String,
     /// Figures of the office's own that differ from the roll-up's.
     pub kept: Vec<Kept>,
+    /// What became of awards and support of ours that no unit states any more.
+    pub stale: Vec<String>,
 }
 
 /// A figure that the office wrote by hand, and what the units give.
@@ -41,7 +43,7 @@ const OURS: &str = "# tổng hợp";
 /// Writes a roll-up into a dossier. `tree` is the dossier as it was read.
 pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Written {
     let mut file = Commented::of(tree);
-    let mut kept = Vec::new();
+    let (mut kept, mut stale) = (Vec::new(), Vec::new());
     for row in &roll_up.rows {
         let (stating, asked) = roll_up.stating(row);
         let fresh = Fresh::of(roll_up, row, stating, asked);
@@ -57,9 +59,9 @@ pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Written {
     };
     let at = ["membership", "figures", REPORTED];
     put(entry(&mut file.root, &at), &fresh, "Đơn vị đã báo cáo", &mut kept);
-    items::awards(roll_up, &mut file.root, &mut kept);
-    items::support(roll_up, &mut file.root, &mut kept);
-    Written { text: file.write(), kept }
+    items::awards(roll_up, &mut file.root, &mut kept, &mut stale);
+    items::support(roll_up, &mut file.root, &mut kept, &mut stale);
+    Written { text: file.write(), kept, stale }
 }
 
 /// What a roll-up knows of one figure.
@@ -88,7 +90,7 @@ impl Fresh {
             prior,
             assigned: total.assigned().and_then(phrase),
             as_of: match total.value {
-                Some(Amount::Latest { day: Some(day), .. }) => Some(typed(day)),
+                Some(Amount::Latest { day: Some(day), .. }) => Some(day_words(day)),
                 _ => None,
             },
             from,
@@ -96,7 +98,8 @@ impl Fresh {
     }
 }
 
-fn typed((year, month, day): Day) -> String {
+/// *30/11/2026*
+pub(super) fn day_words((year, month, day): Day) -> String {
     format!("{day:02}/{month:02}/{year}")
 }
 

@@ -14,6 +14,7 @@
 //! A unit that moved to another superior has a row for each, told apart by
 //! their days; a unit that was merged ends with a successor.
 
+mod astray;
 mod check;
 mod scope;
 
@@ -23,6 +24,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::{self, Date, Text, Titles, UnitType};
 use crate::source::{self, Limits, Node};
 
+pub use astray::{Astray, Likely};
 pub use scope::{Break, BreakKind, Scope, Timespan};
 
 /// A day as year, month, day: they compare as days do.
@@ -78,7 +80,7 @@ impl Unit {
     }
 
     /// Whether this row holds on a day.
-    fn holds_on(&self, day: Day) -> bool {
+    pub(crate) fn holds_on(&self, day: Day) -> bool {
         let begun = self.since.and_then(|d| d.0.earliest()).is_none_or(|since| since <= day);
         let ended = self.until.and_then(|d| d.0.latest()).is_some_and(|until| until < day);
         begun && !ended

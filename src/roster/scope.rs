@@ -39,7 +39,7 @@ impl Timespan {
         }
     }
 
-    fn holds(self, day: Day) -> bool {
+    pub(crate) fn holds(self, day: Day) -> bool {
         self.from <= day && day <= self.to
     }
 }
@@ -125,7 +125,18 @@ impl Roster {
             }
             _ => None,
         });
-        scope.breaks.extend(absorbed.collect::<Vec<_>>());
+        // A unit of another superior may be merged into one of this superior's.
+        let others = self.units.iter().filter(|unit| !belongs(unit) && !unit.holds_on(period.to));
+        let from_others = others.filter_map(|gone| {
+            let until = gone.until.and_then(|d| d.0.latest())?;
+            let successor = gone.successor.as_deref().filter(|s| !s.is_empty())?;
+            let heir = self.heir(successor, period);
+            let unit = scope.due.iter().find(|unit| unit.code() == heir)?;
+            let kind = BreakKind::Absorbed(gone.code());
+            period.holds(until).then_some(Break { unit, kind })
+        });
+        let absorbed: Vec<Break<'_>> = absorbed.chain(from_others).collect();
+        scope.breaks.extend(absorbed);
         scope
     }
 

@@ -88,7 +88,7 @@ fn faults_name_workbook_sheet_and_cell() {
     assert!(out.contains("1/3 đơn vị đã báo cáo"), "{out}");
     assert!(!read_file(&desk, "phuong.yaml").contains("from_units"));
     let slip = read_file(&desk, "phieu/CD02.txt");
-    let point = "1. nop/CD02.xlsx, trang Số liệu, ô C2: Tổng số đoàn viên: ghi “khá đông”";
+    let point = "1. CD02.xlsx, trang Số liệu, ô C2: Tổng số đoàn viên: ghi “khá đông”";
     assert!(slip.contains(point), "{slip}");
     // Both rows of a unit: nobody knows which holds.
     std::fs::copy(desk.path("nop/CD01.xlsx"), desk.path("nop/CD02.xlsx")).expect("copied");

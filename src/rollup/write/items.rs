@@ -29,7 +29,12 @@ const SUPPORT: Shape = Shape {
     title: "Chăm lo, hỗ trợ",
 };
 
-pub(super) fn awards(roll_up: &RollUp<'_>, root: &mut Part, kept: &mut Vec<Kept>) {
+pub(super) fn awards(
+    roll_up: &RollUp<'_>,
+    root: &mut Part,
+    kept: &mut Vec<Kept>,
+    stale: &mut Vec<String>,
+) {
     let of = |groups: &Groups, kind: &Kind| groups.awards.contains_key(kind);
     let items = roll_up.groups.awards.iter().map(|(kind, group)| Item {
         kind: kind.clone(),
@@ -46,10 +51,16 @@ pub(super) fn awards(roll_up: &RollUp<'_>, root: &mut Part, kept: &mut Vec<Kept>
         let texts: Vec<String> = AWARD.texts.iter().map(|key| of(key)).collect();
         Kind::of(&texts.iter().map(String::as_str).collect::<Vec<_>>()).0
     };
-    list(entry(root, &["awards"]), items, &AWARD, &kind, kept);
+    let none = ratio(0, roll_up.units.len()).to_text();
+    list(entry(root, &["awards"]), items, &AWARD, &kind, &none, (kept, stale));
 }
 
-pub(super) fn support(roll_up: &RollUp<'_>, root: &mut Part, kept: &mut Vec<Kept>) {
+pub(super) fn support(
+    roll_up: &RollUp<'_>,
+    root: &mut Part,
+    kept: &mut Vec<Kept>,
+    stale: &mut Vec<String>,
+) {
     let mut by_area: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
     for (kind, group) in &roll_up.groups.support {
         let [area, direction, occasion, fund, unit] = group.spelled.as_slice() else { continue };
@@ -82,7 +93,8 @@ pub(super) fn support(roll_up: &RollUp<'_>, root: &mut Part, kept: &mut Vec<Kept
             ])
             .0
         };
-        list(entry(area, &["support"]), items, &SUPPORT, &kind, kept);
+        let none = ratio(0, roll_up.units.len()).to_text();
+        list(entry(area, &["support"]), items, &SUPPORT, &kind, &none, (kept, stale));
     }
 }
 
@@ -104,13 +116,16 @@ fn units(roll_up: &RollUp<'_>, has: impl Fn(&Groups) -> bool) -> String {
 }
 
 /// Renews our items of a list where they stand, takes out those that no unit
-/// has any more, and puts new ones behind. What the office wrote stays.
+/// has any more, and puts new ones behind. What the office wrote stays; so does
+/// an item of ours that it added to, without the numbers that no unit gives:
+/// `none` of them.
 fn list(
     part: &mut Part,
     items: Vec<Item>,
     shape: &Shape,
     kind: &dyn Fn(&Part) -> Kind,
-    kept: &mut Vec<Kept>,
+    none: &str,
+    (kept, stale): (&mut Vec<Kept>, &mut Vec<String>),
 ) {
     let mut wanted: BTreeMap<Kind, Item> =
         items.into_iter().map(|item| (item.kind.clone(), item)).collect();
@@ -128,7 +143,9 @@ fn list(
     existing.retain_mut(|part| {
         let key = kind(part);
         let ours = text(part, MARK).is_some();
-        let Some(item) = wanted.get(&key).filter(|_| !done.contains(&key)) else { return !ours };
+        let Some(item) = wanted.get(&key).filter(|_| !done.contains(&key)) else {
+            return !ours || outlives(part, shape, none, stale);
+        };
         if ours {
             fill(part, item, shape);
         } else {
@@ -163,6 +180,40 @@ fn fill(part: &mut Part, item: &Item, shape: &Shape) {
         }
     }
     set(part, MARK, Some(&item.from));
+}
+
+/// Whether an item of ours that no unit states any more stays: with what the
+/// office wrote in it, and without numbers. Either way it is told.
+fn outlives(part: &mut Part, shape: &Shape, none: &str, stale: &mut Vec<String>) -> bool {
+    let texts: Vec<String> =
+        shape.texts.iter().filter_map(|key| text(part, key).map(str::to_owned)).collect();
+    let title = format!("{}: {}", shape.title, called(&texts));
+    if !is_added_to(part, shape) {
+        stale.push(format!("{title}: không đơn vị nào ghi; đã bỏ mục này"));
+        return false;
+    }
+    stale.push(format!(
+        "{title}: không đơn vị nào ghi; bỏ số, giữ phần ghi tay. Muốn giữ cả mục thì xóa dòng from_units, ghi lại số"
+    ));
+    for key in shape.counts {
+        if part.field(key).is_some() {
+            set(part, key, None);
+        }
+    }
+    set(part, MARK, Some(none));
+    true
+}
+
+/// Whether somebody wrote more into an item than a roll-up does.
+fn is_added_to(part: &Part, shape: &Shape) -> bool {
+    let written =
+        |key: &str| key == MARK || shape.texts.contains(&key) || shape.counts.contains(&key);
+    let comment = |part: &Part| {
+        let lines = part.above.iter().chain(&part.beside).chain(&part.below);
+        lines.into_iter().any(|line| !line.trim().is_empty())
+    };
+    let more = |(key, part): &(String, Part)| !written(key) || comment(part);
+    comment(part) || matches!(&part.value, Value::Map(fields) if fields.iter().any(more))
 }
 
 fn called(texts: &[String]) -> String {

@@ -1,0 +1,160 @@
+//! What only the office can see: what holds among the units, and what the
+//! roster and the catalogue don't answer for.
+
+use std::collections::BTreeMap;
+
+use crate::roster::{Likely, Timespan};
+
+use super::amount::Amount;
+use super::notice::{Gravity, Notice, some_of};
+use super::write::day_words;
+use super::{Jump, Request, RollUp, UnitOutcome, jump, unknown};
+
+/// Adds what is to be said once all units are known.
+pub(super) fn look(roll_up: &mut RollUp<'_>, request: Request<'_>, days: Timespan) {
+    let mut notices = roster(request, days);
+    notices.extend(contradictions(roll_up));
+    for (at, jump) in beside_others(roll_up) {
+        if let Some(outcome) = roll_up.units.get_mut(at) {
+            outcome.jumps.push(jump);
+        }
+    }
+    notices.extend(without_code(roll_up, request));
+    roll_up.notices = notices;
+}
+
+/// Units that the roster loses.
+fn roster(request: Request<'_>, days: Timespan) -> Vec<Notice> {
+    let superior = request.superior.organization.code.as_deref();
+    let mut notices = Vec::new();
+    if let Some((typed, right)) =
+        superior.and_then(|code| Some((code, request.roster.superior_meant(code)?)))
+    {
+        notices.push(Notice {
+            gravity: Gravity::Fault,
+            about: "Hồ sơ cấp trên".to_owned(),
+            message: format!(
+                "ghi mã {typed}, trong danh sách cấp trên là {right}; sửa cho giống nhau"
+            ),
+        });
+    }
+    let own = superior.unwrap_or_default();
+    for astray in request.roster.astray(superior, days) {
+        let codes: Vec<&str> = astray.units.iter().map(|unit| unit.code()).collect();
+        let units = some_of(&codes, "đơn vị");
+        let (gravity, message) = match (astray.parent, astray.likely) {
+            (Some(typed), Likely::Mistyped(right)) => (
+                Gravity::Fault,
+                format!("{units} ghi cấp trên {typed}, có phải là {right}? Chưa được tính ở đâu"),
+            ),
+            (Some(typed), Likely::Forgotten) => (
+                Gravity::Doubt,
+                format!(
+                    "{units} ghi cấp trên {typed}, mã này không có trong danh sách; không tính vào {own}"
+                ),
+            ),
+            (Some(typed), Likely::Others) => {
+                (Gravity::Note, format!("{units} ghi cấp trên {typed}; không tính vào {own}"))
+            }
+            (None, _) => {
+                (Gravity::Doubt, format!("{units} chưa ghi mã cấp trên; không tính vào {own}"))
+            }
+        };
+        notices.push(Notice { gravity, about: "Danh sách đơn vị".to_owned(), message });
+    }
+    notices
+}
+
+/// Figures of which the latest is wanted, and several are.
+fn contradictions(roll_up: &RollUp<'_>) -> Vec<Notice> {
+    let contradicted = roll_up.rows.iter().filter_map(|row| {
+        let total = roll_up.totals.get(row.code)?.value.as_ref()?;
+        let Amount::Latest { day, values } = total else { return None };
+        if values.len() < 2 {
+            return None;
+        }
+        let of_that_day = roll_up.units.iter().filter_map(|unit| {
+            let statement = unit.report.figures.get(row.code)?;
+            let Ok(Amount::Latest { day: own, .. }) = &statement.value else { return None };
+            (own == day).then(|| format!("{} ghi {}", unit.unit.code(), statement.typed))
+        });
+        let stated: Vec<String> = of_that_day.collect();
+        let stated: Vec<&str> = stated.iter().map(String::as_str).collect();
+        let when = day.map_or("mà không ghi ngày".to_owned(), |day| {
+            format!("cho cùng ngày {}", day_words(day))
+        });
+        Some(Notice {
+            gravity: Gravity::Doubt,
+            about: row.title().to_owned(),
+            message: format!(
+                "các đơn vị ghi khác nhau {when} ({}); để trống",
+                some_of(&stated, "đơn vị")
+            ),
+        })
+    });
+    contradicted.collect()
+}
+
+/// What is odd about units' figures beside those of others.
+fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Jump)> {
+    let mut odd = Vec::new();
+    for row in &roll_up.rows {
+        let stated = |(at, unit): (usize, &'_ UnitOutcome<'_>)| {
+            unit.report.figures.get(row.code).map(|_| at)
+        };
+        let at: Vec<usize> = roll_up.units.iter().enumerate().filter_map(stated).collect();
+        let statements: Vec<_> = at
+            .iter()
+            .filter_map(|at| Some((*at, roll_up.units.get(*at)?.report.figures.get(row.code)?)))
+            .collect();
+        odd.extend(jump::among(row, &statements));
+        // Of a figure with a day and one without, nobody knows which is later.
+        let Some(Amount::Latest { day: Some(day), values }) =
+            roll_up.totals.get(row.code).and_then(|total| total.value.as_ref())
+        else {
+            continue;
+        };
+        for (at, statement) in &statements {
+            let Ok(Amount::Latest { day: None, values: own }) = &statement.value else { continue };
+            if own != values {
+                let message = format!(
+                    "{}, chưa ghi ngày (as_of); lấy số ngày {} của đơn vị khác",
+                    statement.typed,
+                    day_words(*day)
+                );
+                odd.push((*at, Jump { title: row.title().to_owned(), message }));
+            }
+        }
+    }
+    odd
+}
+
+/// Names each unit's figures that are nearly an indicator's; tells of the
+/// others, which are rather the units' own, once for all.
+fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Notice> {
+    let known = unknown::Known::of(request.catalog, &request.superior.catalog);
+    let mut others: BTreeMap<String, usize> = BTreeMap::new();
+    for outcome in roll_up.units.iter_mut().filter(|unit| unit.standing.is_counted()) {
+        let Some(dossier) = outcome.dossier else { continue };
+        let mut near = Vec::new();
+        for missed in known.missed_in(dossier) {
+            match missed.meant {
+                Some(code) => near.push(format!("{} (có phải là {code}?)", missed.name)),
+                None => *others.entry(missed.name.to_owned()).or_default() += 1,
+            }
+        }
+        if !near.is_empty() {
+            let near = near.join(", ");
+            let remark = format!("có số liệu không có trong danh mục: {near}; không tổng hợp");
+            outcome.remarks.push(remark);
+        }
+    }
+    let others: Vec<String> =
+        others.iter().map(|(name, units)| format!("{name} ({units} đơn vị)")).collect();
+    let others: Vec<&str> = others.iter().map(String::as_str).collect();
+    (!others.is_empty()).then(|| Notice {
+        gravity: Gravity::Note,
+        about: "Số liệu không có trong danh mục, không tổng hợp".to_owned(),
+        message: some_of(&others, "số liệu"),
+    })
+}

@@ -1,0 +1,385 @@
+//! What `rollup` says of reports that would be added up wrongly, or not at all.
+
+#[path = "support/desk.rs"]
+mod desk;
+
+use desk::Desk;
+
+/// A desk with a roster, the superior's dossier, and units' dossiers by code.
+struct Office(Desk);
+
+/// What a run said: the exit code, standard error, what was written.
+struct Told {
+    code: i32,
+    err: String,
+    written: String,
+}
+
+const AREA: &str = "Chăm lo đời sống, phúc lợi đoàn viên, người lao động";
+
+impl Office {
+    fn new(roster: &str, superior: &str) -> Self {
+        let desk = Desk::new();
+        desk.write("danh-sach.yaml", roster);
+        desk.write("cap-tren.yaml", superior);
+        Office(desk)
+    }
+
+    /// Units A, B, … of one superior, each with what its dossier says beside its
+    /// name and period.
+    fn of(units: &[&str]) -> Self {
+        let codes = ["A", "B", "C", "D", "E"];
+        let roster: String = codes[..units.len()]
+            .iter()
+            .map(|c| format!("  - code: {c}\n    name: CĐCS {c}\n"))
+            .collect();
+        let office = Office::new(&format!("units:\n{roster}"), &superior(""));
+        for (code, said) in codes.iter().zip(units) {
+            office.sends(code, &format!("CĐCS {code}"), said);
+        }
+        office
+    }
+
+    fn sends(&self, code: &str, name: &str, said: &str) {
+        self.0.write(&format!("dv/{code}.yaml"), &dossier(code, name, said));
+    }
+
+    fn run(&self, words: &[&str]) -> Told {
+        let all = ["tong-hop", "dv", "--roster", "danh-sach.yaml", "--into", "cap-tren.yaml"];
+        let ran = self.0.run(&[&all[..], words].concat());
+        let written = std::fs::read_to_string(self.0.path("cap-tren.yaml")).expect("there");
+        Told { code: ran.code, err: ran.out + &ran.err, written }
+    }
+}
+
+fn dossier(code: &str, name: &str, said: &str) -> String {
+    format!(
+        "kind: tổng kết\norganization:\n  code: {code}\n  name: {name}\nperiod:\n  type: năm\n  year: 2026\n{said}"
+    )
+}
+
+fn superior(more: &str) -> String {
+    format!(
+        "kind: tổng kết\norganization:\n  name: Công đoàn phường Minh Họa\n{more}period:\n  type: năm\n  year: 2026\n"
+    )
+}
+
+fn figures(lines: &[&str]) -> String {
+    let lines: String = lines.iter().map(|line| format!("      {line}\n")).collect();
+    format!("results:\n  - area: {AREA}\n    figures:\n{lines}")
+}
+
+fn support(lines: &[&str]) -> String {
+    let lines: String = lines.iter().map(|line| format!("        {line}\n")).collect();
+    format!("results:\n  - area: {AREA}\n    support:\n      - occasion: Tết\n{lines}")
+}
+
+fn members(phrase: &str) -> String {
+    format!("membership:\n  members: {phrase}\n")
+}
+
+impl Told {
+    fn says(&self, part: &str) -> &Self {
+        assert!(self.err.contains(part), "{part}\nisn't in\n{}", self.err);
+        self
+    }
+
+    fn says_not(&self, part: &str) -> &Self {
+        assert!(!self.err.contains(part), "{part}\nis in\n{}", self.err);
+        self
+    }
+
+    fn writes(&self, part: &str) -> &Self {
+        assert!(self.written.contains(part), "{part}\nisn't in\n{}\n{}", self.written, self.err);
+        self
+    }
+}
+
+#[test]
+fn a_thousand_is_not_one() {
+    let office = Office::of(&[
+        &(figures(&["tham_hoi: 1 nghìn lượt"])
+            + "awards:\n  - form: Bằng khen\n    individuals: 1 nghìn cá nhân\n"),
+        &figures(&["tham_hoi: 100 lượt"]),
+    ]);
+    let told = office.run(&[]);
+    assert_eq!(told.code, 1);
+    told.says("A CĐCS A: Thăm hỏi đoàn viên: ghi “1 nghìn lượt”, phải ghi đủ số: 1.000 lượt");
+    told.says("Khen thưởng: Bằng khen: ghi “1 nghìn cá nhân”, phải ghi đủ số: 1.000 cá nhân");
+    office.run(&["--accept-missing"]).writes("value: 100 lượt");
+}
+
+#[test]
+fn support_money_that_is_none() {
+    for typed in ["5.000.000 đ", "5 triệu", "5.000.000 VNĐ", "5.000.000"] {
+        let office = Office::of(&[
+            &support(&["quantity: 10 suất", &format!("amount: {typed}")]),
+            &support(&["quantity: 20 suất", "amount: 6 triệu đồng"]),
+        ]);
+        let told = office.run(&[]);
+        assert_eq!(told.code, 1, "{typed}: {}", told.err);
+        told.says_not("Cần xem lại");
+        told.says(&format!(
+            "A CĐCS A: Chăm lo, hỗ trợ: Tết: ghi “{typed}”, không đọc được là số tiền"
+        ));
+    }
+    let office = Office::of(&[
+        &support(&["quantity: 4 suất", "per_unit: 500.000 đồng"]),
+        &support(&["quantity: 10 suất", "amount: 5 triệu đồng"]),
+    ]);
+    let told = office.run(&[]);
+    told.says("4 suất × 500.000 đồng, chưa ghi số tiền; tính là 2 triệu đồng");
+    told.writes("amount: 7 triệu đồng");
+    // What isn't exact is no factor.
+    let office = Office::of(&[
+        &support(&["quantity: 4 suất", "per_unit: bình quân 500.000 đồng"]),
+        &support(&["quantity: 10 suất", "amount: 5 triệu đồng"]),
+    ]);
+    office.run(&[]).says("chưa ghi số tiền").writes("amount: ít nhất 5 triệu đồng");
+}
+
+#[test]
+fn units_wanting_below_are_told_above() {
+    let rolled_up = "membership:\n  members:\n    value: 100 đoàn viên\n    from_units: 1/2 đơn vị\n  \
+                     figures:\n    don_vi_bao_cao:\n      value: 1/2 đơn vị\n      from_units: 1/2 đơn vị\n";
+    let office = Office::of(&[rolled_up, &members("500 đoàn viên")]);
+    office.run(&[]).says("A CĐCS A: số liệu mới có của 1/2 đơn vị");
+    let trace = office.run(&["--trace", "doan_vien"]);
+    trace.says("| A | CĐCS A | 100 đoàn viên | mới có của 1/2 đơn vị |");
+}
+
+fn of_superiors(parents: &[(&str, &str)], code: &str) -> Office {
+    let units: String = parents
+        .iter()
+        .map(|(code, parent)| {
+            format!("  - code: {code}\n    name: Đơn vị {code}\n    parent: {parent}\n")
+        })
+        .collect();
+    let office = Office::new(&format!("units:\n{units}"), &superior(&format!("  code: {code}\n")));
+    office.sends("A1", "Đơn vị A1", &members("100 đoàn viên"));
+    office
+}
+
+#[test]
+fn a_mistyped_superior_loses_nobody_silently() {
+    let office = of_superiors(&[("P01", ""), ("A1", "P01"), ("A2", "PO1"), ("A3", "")], "P01");
+    let told = office.run(&[]);
+    assert_eq!(told.code, 1);
+    told.says("Cần sửa: Danh sách đơn vị: A2 ghi cấp trên PO1, có phải là P01?");
+    told.says("Cần xem lại: Danh sách đơn vị: A3 chưa ghi mã cấp trên");
+    let office = of_superiors(&[("P01", "T"), ("A1", "P01"), ("A2", "KHAC")], "P01");
+    let told = office.run(&[]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    told.says(
+        "Cần xem lại: Danh sách đơn vị: A2 ghi cấp trên KHAC, mã này không có trong danh sách",
+    );
+    let told = of_superiors(&[("A1", "P01"), ("A2", "P01")], "P1").run(&["--leave-out", "A2"]);
+    assert_eq!(told.code, 1);
+    told.says("Hồ sơ cấp trên: ghi mã P1, trong danh sách cấp trên là P01");
+}
+
+#[test]
+fn a_provinces_list_serves_a_ward() {
+    // The wards' own superior isn't listed, and neighbours are no misprints.
+    let wards = [("P01", "TINH"), ("P02", "TINH"), ("A1", "P01"), ("B1", "P02")];
+    let told = of_superiors(&wards, "P01").run(&[]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    told.says_not("Danh sách đơn vị");
+    let told = of_superiors(&[("A1", "P01"), ("B1", "P02"), ("B2", "P02")], "P01").run(&[]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    told.says("Lưu ý: Danh sách đơn vị: B1, B2 ghi cấp trên P02; không tính vào P01");
+    let office = of_superiors(&[("A1", "P01"), ("B1", "P02")], "P01");
+    office.sends("B1", "Đơn vị B1", "");
+    let told = office.run(&[]);
+    told.says("Đơn vị B1: có trong danh sách nhưng không thuộc công đoàn cấp trên này");
+}
+
+#[test]
+fn a_wrong_code_is_told_once() {
+    let office = Office::new(
+        "units:\n  - code: '001'\n    name: CĐCS Hoa Sen\n  - code: '002'\n    name: CĐCS Hoa Mai\n  \
+         - code: '003'\n    name: CĐCS Hoa Lan\n  - code: '004'\n    name: CĐCS Tre Xanh\n",
+        &superior(""),
+    );
+    for (file, code, name) in [
+        ("a", "1", "Một tên khác"),
+        ("b", "CD2", "cđcs  hoa mai"),
+        ("c", "'003'", "CĐCS Hoa Lan"),
+        ("d", "'003'", "CĐCS Tre Xanh"),
+    ] {
+        office.0.write(&format!("dv/{file}.yaml"), &dossier(code, name, &members("5 đoàn viên")));
+    }
+    let told = office.run(&[]);
+    assert_eq!(told.code, 1);
+    told.says("001 CĐCS Hoa Sen: ghi mã 1; trong danh sách là 001: sửa mã thành 001");
+    told.says("002 CĐCS Hoa Mai: ghi mã CD2; trong danh sách là 002: sửa mã thành 002");
+    told.says("004 CĐCS Tre Xanh: hồ sơ ghi mã 003 là của CĐCS Hoa Lan, tên lại là của 004");
+    told.says("1/4 đơn vị đã báo cáo").says("còn 3 chỗ");
+    told.says_not("chưa gửi").says_not("không có trong danh sách đơn vị");
+
+    let office =
+        Office::new("units:\n  - code: A\n    name: CĐCS Công ty May Hoa Sen\n", &superior(""));
+    office.sends("A", "Công đoàn cơ sở Trường THPT Tre Xanh", &members("5 đoàn viên"));
+    let told = office.run(&[]);
+    assert_eq!(told.code, 0);
+    told.says("hồ sơ ghi tên “Công đoàn cơ sở Trường THPT Tre Xanh”, tên trong danh sách khác hẳn");
+    office.sends("A", "Công đoàn cơ sở Cty TNHH Hoa Sen", &members("5 đoàn viên"));
+    office.run(&[]).says_not("tên trong danh sách");
+}
+
+#[test]
+fn a_merger_across_superiors_is_no_growth() {
+    let office = Office::new(
+        "units:\n  - code: P1\n    name: Một\n  - code: P2\n    name: Hai\n  - code: A2\n    name: A2\n    \
+         parent: P1\n    until: 30/6/2026\n    successor: A3\n  - code: A3\n    name: A3\n    parent: P2\n",
+        &superior("  code: P2\n"),
+    );
+    office.sends(
+        "A3",
+        "A3",
+        "membership:\n  members:\n    value: 400 đoàn viên\n    prior: 390 đoàn viên\n",
+    );
+    let told = office.run(&[]);
+    told.says_not("không thuộc");
+    told.says("A3: nhận A2 nhập vào; không so sánh với cùng kỳ").writes("comparable: không");
+}
+
+#[test]
+fn money_typed_in_dong() {
+    let income = |typed: &str| figures(&[&format!("cham_lo: {typed}")]);
+    let told = Office::of(&[&income("500.000"), &income("12 triệu đồng")]).run(&[]);
+    assert_eq!(told.code, 0);
+    told.says("A CĐCS A: Tổng kinh phí chăm lo đoàn viên, người lao động: 500.000; có phải ghi đồng thay vì triệu đồng?");
+    let units = ["50.000", "12", "9,5", "30"].map(income);
+    let told = Office::of(&units.each_ref().map(String::as_str)).run(&[]);
+    told.says(
+        "50.000, các đơn vị khác không đến một phần nghìn; có phải ghi đồng thay vì triệu đồng?",
+    );
+    // A large unit's own figure, and one whose unit is spelled out.
+    for units in [["1.250", "12", "9,5", "30"], ["50.000 nghìn đồng", "0,01", "0,02", "0,03"]] {
+        let units = units.map(income);
+        Office::of(&units.each_ref().map(String::as_str)).run(&[]).says_not("có phải ghi đồng");
+    }
+    let given = support(&["quantity: 10 suất", "amount: 5.000.000 triệu đồng"]);
+    Office::of(&[&given]).run(&["--accept-missing"]).says("có phải ghi đồng thay vì triệu đồng?");
+    let office = Office::of(&[&figures(&["quy: 369.483.762"])]);
+    let own =
+        "catalog:\n  quy:\n    title: Quỹ\n    unit: tỷ đồng\n    kind: trong kỳ\n    adds: cộng\n";
+    office.0.write("cap-tren.yaml", &(superior("") + own));
+    office.run(&[]).says("có phải ghi đồng thay vì tỷ đồng?");
+}
+
+#[test]
+fn days_of_stocks() {
+    let stock = |typed: &str, day: &str| {
+        let day = if day.is_empty() { String::new() } else { format!("    as_of: {day}\n") };
+        format!("membership:\n  members:\n    value: {typed}\n{day}")
+    };
+    let told =
+        Office::of(&[&stock("100 đoàn viên", "30/11/2025"), &stock("200 đoàn viên", "30/11/2026")])
+            .run(&[]);
+    told.says("A CĐCS A: Tổng số đoàn viên: 100 đoàn viên, tính đến 30/11/2025, ngoài kỳ báo cáo");
+    told.says_not("B CĐCS B");
+}
+
+#[test]
+fn a_last_years_figure_that_cannot_be_added() {
+    let visits =
+        |prior: &str| figures(&["tham_hoi:", "  value: 1.000 lượt", &format!("  prior: {prior}")]);
+    let told = Office::of(&[&visits("1 nghìn lượt"), &visits("900 lượt")]).run(&[]);
+    assert_eq!(told.code, 0);
+    told.says("A CĐCS A: Thăm hỏi đoàn viên: cùng kỳ ghi “1 nghìn lượt”, phải ghi đủ số: 1.000 lượt; không cộng");
+    told.writes("comparable: không");
+}
+
+#[test]
+fn the_latest_is_nobodys_without_a_day() {
+    let wage = |typed: &str, day: &str| {
+        let day = if day.is_empty() { String::new() } else { format!("  as_of: {day}") };
+        figures(&["luong:", &format!("  value: {typed}"), &day])
+    };
+    let own = "catalog:\n  luong:\n    title: Lương\n    unit: nghìn đồng\n    kind: thời điểm\n    adds: lấy cuối kỳ\n";
+    let run = |units: &[&str], words: &[&str]| {
+        let office = Office::of(units);
+        office.0.write("cap-tren.yaml", &(superior("") + own));
+        office.run(words)
+    };
+    let (dated, undated) = (wage("5.500 nghìn đồng", "30/11/2026"), wage("4 triệu đồng", ""));
+    let told = run(&[&dated, &undated], &[]);
+    told.says("B CĐCS B: Lương: 4 triệu đồng, chưa ghi ngày (as_of); lấy số ngày 30/11/2026");
+    told.writes("value: 5.500 nghìn đồng").writes("as_of: 30/11/2026");
+    let trace = run(&[&dated, &undated], &["--trace", "luong"]);
+    trace.says("| ngày 30/11/2026 |").says("| chưa ghi ngày |");
+    let told = run(&[&undated], &[]);
+    assert!(!told.written.contains("as_of"), "{}", told.written);
+    let told = run(&[&dated, &wage("5.310 nghìn đồng", "30/11/2026")], &[]);
+    told.says("Lương: các đơn vị ghi khác nhau cho cùng ngày 30/11/2026 (A ghi 5.500 nghìn đồng, B ghi 5.310 nghìn đồng); để trống");
+}
+
+#[test]
+fn figures_without_a_code() {
+    let office = Office::of(&[
+        &figures(&["tham_hoii: 5 lượt", "sang_kien_moi: 3", "so_lan_hop: 2 lần"]),
+        &figures(&[
+            "so_tham_hoi:",
+            "  title: Thăm hỏi đoàn viên",
+            "  value: 7 lượt",
+            "so_lan_hop: 4 lần",
+        ]),
+    ]);
+    let told = office.run(&[]);
+    assert_eq!(told.code, 0);
+    told.says("A CĐCS A: có số liệu không có trong danh mục: tham_hoii (có phải là tham_hoi?); không tổng hợp");
+    told.says("B CĐCS B: có số liệu không có trong danh mục: so_tham_hoi (có phải là tham_hoi?)");
+    told.says("không tổng hợp: sang_kien_moi (1 đơn vị), so_lan_hop (2 đơn vị)");
+}
+
+#[test]
+fn a_slip_says_all_at_once() {
+    let office = Office::of(&[]);
+    office.0.write(
+        "danh-sach.yaml",
+        "units:\n  - code: A\n    name: CĐCS A\n  - code: B\n    name: CĐCS B\n",
+    );
+    office.sends(
+        "A",
+        "CĐCS A",
+        &(members("trên 50")
+            + &figures(&["tham_hoi: 1 nghìn lượt", "cham_lo: 45.000.000", "hoi_nghi_nld: 12.5"])),
+    );
+    office.0.write("dv/B.yaml", &dossier("B", "CĐCS B", &members("5")));
+    office.0.write("dv/b2.yaml", &dossier("B", "CĐCS B", &members("6")));
+    office.run(&["--slips", "phieu"]);
+    let slip = std::fs::read_to_string(office.0.path("phieu/A.txt")).expect("a slip");
+    for part in
+        ["“trên 50”", "“1 nghìn lượt”", "có phải ghi đồng", "12.5", "Đề nghị sửa và gửi lại."]
+    {
+        assert!(slip.contains(part), "{part}\n{slip}");
+    }
+    assert!(!slip.contains("?.") && !slip.contains("sửa hoặc xác nhận"), "{slip}");
+    let slip = std::fs::read_to_string(office.0.path("phieu/B.txt")).expect("a slip");
+    assert!(slip.contains("1. B.yaml\n2. b2.yaml\n"), "{slip}");
+}
+
+#[test]
+fn what_the_office_added_to_an_award_stays() {
+    let award =
+        "awards:\n  - form: Bằng khen\n    authority: Tổng Liên đoàn\n    individuals: 2 cá nhân\n";
+    let office = Office::of(&[award]);
+    let first = office.run(&[]);
+    let corrected = first.written.replace("Tổng Liên đoàn", "Tổng Liên đoàn Lao động Việt Nam");
+    assert_ne!(corrected, first.written);
+    // A correction alone: another award than the units', and told.
+    office.0.write("cap-tren.yaml", &corrected);
+    let told = office.run(&[]);
+    told.says("Khen thưởng: Tổng Liên đoàn Lao động Việt Nam, Bằng khen: không đơn vị nào ghi; đã bỏ mục này");
+    assert!(!told.written.contains("Việt Nam"), "{}", told.written);
+    // With more beside it: kept, without numbers that no unit gives.
+    let more =
+        "individuals: 2 cá nhân\n    reasons:\n      - có thành tích xuất sắc   # đã hỏi lại\n";
+    office.0.write("cap-tren.yaml", &corrected.replace("individuals: 2 cá nhân\n", more));
+    let told = office.run(&[]);
+    told.says("bỏ số, giữ phần ghi tay").writes("Việt Nam").writes("có thành tích xuất sắc");
+    told.writes("# đã hỏi lại").writes("from_units: 0/1 đơn vị");
+    assert_eq!(told.written.matches("2 cá nhân").count(), 1, "{}", told.written);
+}
