@@ -19,7 +19,8 @@ pub(super) enum Scope {
     /// Every figure; awards have an annex of their own.
     Everything,
     /// What a superior collects from its units: where figures bear codes of the
-    /// catalogue, only these; awards too.
+    /// catalogue, these and those of an area of work that no text tells of;
+    /// awards too.
     ForSuperior,
 }
 
@@ -70,13 +71,17 @@ impl Table<'_> {
             .collect();
         let coded_only = scope == Scope::ForSuperior
             && self.dossier.results.iter().any(|a| a.figures.iter().any(|(k, _)| self.is_coded(k)));
-        let wanted = |key: &str| !coded_only || self.is_coded(key);
-        let named = |(key, figure): (&str, &Figure)| {
-            wanted(key).then(|| self.figure(self.indicator(key).unwrap_or(key), figure)).flatten()
+        let named = |coded_only: bool| {
+            move |(key, figure): (&str, &Figure)| {
+                let title = self.indicator(key).unwrap_or(key);
+                (!coded_only || self.is_coded(key)).then(|| self.figure(title, figure)).flatten()
+            }
         };
-        rows.extend(m.figures.iter().filter_map(named));
+        rows.extend(m.figures.iter().filter_map(named(coded_only)));
         for area in &self.dossier.results {
-            rows.extend(area.figures.iter().filter_map(named));
+            // The paper tells in the area's text what isn't asked for.
+            let coded_only = coded_only && area.text.is_some();
+            rows.extend(area.figures.iter().filter_map(named(coded_only)));
             if !coded_only {
                 rows.extend(area.support.iter().filter_map(support));
             }
