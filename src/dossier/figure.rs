@@ -103,6 +103,15 @@ thread_local! {
 }
 
 impl Quantity {
+    /// Whether it is known that there is none: `không`, `0 tập thể`.
+    pub fn is_nothing(&self) -> bool {
+        match &self.amount {
+            Amount::None => true,
+            Amount::Number(n) => self.hedge.is_none() && n.is_zero(),
+            _ => false,
+        }
+    }
+
     /// Reads a phrase. The error is a Vietnamese sentence.
     pub fn parse(typed: &str) -> Result<Self, String> {
         PARSED.with(|parsed| parsed.of(typed, Quantity::parse_anew))

@@ -4,8 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Date, Dossier, FigureDetail, Indicator, Item, LegalRef, Ordered, OrdinalNumber, Quantity,
-    Target, TermYears, Text,
+    Award, Date, Dossier, FigureDetail, Indicator, Item, LegalRef, Ordered, OrdinalNumber,
+    Quantity, Target, TermYears, Text,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
@@ -133,6 +133,11 @@ impl Converter<'_> {
                                 outcome.map_or_else(unknown, Value::from),
                             ));
                         }
+                    }
+                    "Award" => {
+                        let award = item.read::<Award>();
+                        let nothing = award.is_some_and(|award| wording::gave_nothing(&award));
+                        values.push(("nothing".into(), nothing.into()));
                     }
                     "Directive" => {
                         let from = item.get("from").and_then(Item::text);

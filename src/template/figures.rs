@@ -8,7 +8,7 @@ use crate::dossier::{
     Support, SupportDirection,
 };
 use crate::prose::Names;
-use crate::vietnamese::{capitalize_first, lower_first};
+use crate::vietnamese::{capitalize_first, lower_first, strip_final_stop};
 
 use super::values::unknown;
 use super::wording::{self, in_short, opens};
@@ -19,7 +19,8 @@ pub(super) enum Scope {
     /// Every figure; awards have an annex of their own.
     Everything,
     /// What a superior collects from its units: where figures bear codes of the
-    /// catalogue, only these; awards too.
+    /// catalogue, these and those of an area of work that no text tells of;
+    /// awards too.
     ForSuperior,
 }
 
@@ -31,12 +32,16 @@ struct Row {
     value: String,
     plan: Option<String>,
     prior: Option<String>,
+    /// The prior can't be held against the value (`comparable: không`).
+    apart: bool,
     rate: Option<String>,
     note: Option<String>,
+    /// All that there is to say, where it is words that no narrow column takes.
+    words: Option<String>,
 }
 
 /// The rows as a list of maps: `title`, `unit`, `value`, `plan`, `prior`,
-/// `rate`, `note`.
+/// `apart`, `rate`, `note`; of a long list of words `title` and `words` alone.
 pub(super) fn rows(
     dossier: &Dossier,
     names: &Names<'_>,
@@ -70,13 +75,17 @@ impl Table<'_> {
             .collect();
         let coded_only = scope == Scope::ForSuperior
             && self.dossier.results.iter().any(|a| a.figures.iter().any(|(k, _)| self.is_coded(k)));
-        let wanted = |key: &str| !coded_only || self.is_coded(key);
-        let named = |(key, figure): (&str, &Figure)| {
-            wanted(key).then(|| self.figure(self.indicator(key).unwrap_or(key), figure)).flatten()
+        let named = |coded_only: bool| {
+            move |(key, figure): (&str, &Figure)| {
+                let title = self.indicator(key).unwrap_or(key);
+                (!coded_only || self.is_coded(key)).then(|| self.figure(title, figure)).flatten()
+            }
         };
-        rows.extend(m.figures.iter().filter_map(named));
+        rows.extend(m.figures.iter().filter_map(named(coded_only)));
         for area in &self.dossier.results {
-            rows.extend(area.figures.iter().filter_map(named));
+            // The paper tells in the area's text what isn't asked for.
+            let coded_only = coded_only && area.text.is_some();
+            rows.extend(area.figures.iter().filter_map(named(coded_only)));
             if !coded_only {
                 rows.extend(area.support.iter().filter_map(support));
             }
@@ -100,6 +109,10 @@ impl Table<'_> {
 
     fn figure(&self, title: &str, figure: &FigureDetail) -> Option<Row> {
         let value = figure.value.as_ref()?;
+        if let Some(words) = in_words(figure) {
+            let title = figure.title.as_ref().map_or(title, |t| &t.0).to_owned();
+            return Some(Row { title, words: Some(words), ..Row::default() });
+        }
         let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
         let percent = wording::figure_percent(figure, &whole);
         let rate = percent.map(|p| p.replace('%', ""));
@@ -122,10 +135,45 @@ impl Table<'_> {
             value: if share { String::new() } else { cell(value) },
             plan: figure.assigned.as_ref().map(cell),
             prior: figure.prior.as_ref().map(cell),
+            apart: figure.prior.is_some() && !is_comparable(figure),
             rate,
             note: figure.note.as_ref().map(|n| n.0.clone()),
+            words: None,
         })
     }
+}
+
+fn is_comparable(figure: &FigureDetail) -> bool {
+    figure.comparable.is_none_or(|flag| flag.0)
+}
+
+/// Letters of a word or two that a column of numbers takes: `thường xuyên`.
+const NARROW: usize = 12;
+
+/// A figure that is words, where one of them is a list or too long for a column
+/// of numbers: `Giỏi việc nước, đảm việc nhà; Lao động giỏi`.
+fn in_words(figure: &FigureDetail) -> Option<String> {
+    let wide = |q: &Quantity| match &q.amount {
+        Amount::Words(words) => words.chars().count() > NARROW || words.contains(';'),
+        _ => false,
+    };
+    let FigureDetail { value, assigned, prior, note, .. } = figure;
+    let value = value.as_ref()?;
+    if ![Some(value), assigned.as_ref(), prior.as_ref()].into_iter().flatten().any(wide) {
+        return None;
+    }
+    let named = |name: &str, q: &Option<Quantity>| {
+        Some(format!("{name}: {}", wording::quantity(q.as_ref()?)))
+    };
+    let apart = if is_comparable(figure) { "" } else { ", chưa so sánh được" };
+    let others = [
+        named("kế hoạch", assigned),
+        named(&format!("cùng kỳ{apart}"), prior),
+        note.as_ref().map(|note| strip_final_stop(note).to_owned()),
+    ];
+    let others: Vec<String> = others.into_iter().flatten().collect();
+    let value = wording::quantity(value);
+    Some(if others.is_empty() { value } else { format!("{value} ({})", others.join("; ")) })
 }
 
 /// One row a drive: its money, how many got it beside that.
@@ -157,9 +205,13 @@ impl Table<'_> {
         let words: Vec<String> = [form, name, of].into_iter().flatten().collect();
         let title = words.join(" ");
         let given = award.state != Some(AwardState::Proposed);
+        // Beside those who got it, the kind of which none did needs no row.
+        let nobody = wording::gave_nothing(award);
         [("tập thể", &award.collectives), ("người", &award.individuals)].into_iter().filter_map(
             move |(unit, count)| {
-                let value = count.as_ref().filter(|_| given)?.number()?.padded();
+                let count = count.as_ref().filter(|q| given && (nobody || !q.is_nothing()))?;
+                // “Nhiều” is no figure: the text about awards tells it.
+                let value = wording::count(count)?;
                 Some(Row { title: title.clone(), unit: unit.to_owned(), value, ..Row::default() })
             },
         )
@@ -181,8 +233,10 @@ impl Row {
             ("value".to_owned(), Value::from(self.value)),
             ("plan".to_owned(), optional(self.plan)),
             ("prior".to_owned(), optional(self.prior)),
+            ("apart".to_owned(), Value::from(self.apart)),
             ("rate".to_owned(), optional(self.rate)),
             ("note".to_owned(), optional(self.note)),
+            ("words".to_owned(), optional(self.words)),
         ])
     }
 }

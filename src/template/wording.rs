@@ -6,7 +6,7 @@
 use minijinja::Value;
 
 use super::values::{Worded, known, unknown};
-use crate::dossier::{Amount, FigureDetail, Quantity};
+use crate::dossier::{Amount, Award, FigureDetail, Quantity};
 use crate::vietnamese::{Change, NO_BREAK, Number, PercentFit, fit, percent_over, shown_percent};
 
 /// Decimals of a computed percent.
@@ -90,13 +90,13 @@ pub(super) fn opens(nouns: &[&'static str], text: &str) -> Option<&'static str> 
 
 /// A quantity in words: `07 đồng chí`, `trên 90%`, `75 triệu đồng`.
 pub fn quantity(q: &Quantity) -> String {
-    words(q, q.unit.as_str(), true)
+    words(q, q.unit.as_str(), !q.unit.is_empty())
 }
 
 fn words(q: &Quantity, unit: &str, pad: bool) -> String {
     let nb = NO_BREAK;
     let number = |n: &Number| {
-        let counted = pad && !q.percent && !unit.is_empty() && !q.is_money();
+        let counted = pad && !q.percent && !q.is_money();
         if counted { n.padded() } else { n.to_string() }
     };
     let amount = match &q.amount {
@@ -152,14 +152,15 @@ fn quantity_part(q: &Quantity, name: &str) -> Option<Value> {
         "unit" => q.unit.clone().into(),
         "percent" => known(percent()),
         "rate" => known(percent().map(|p| reached(&p))),
-        "is_none" => (q.amount == Amount::None).into(),
+        // `không` as well as 0.
+        "is_none" => q.is_nothing().into(),
         "is_words" => matches!(q.amount, Amount::Words(_)).into(),
         "is_percent" => q.percent.into(),
         "is_money" => q.is_money().into(),
         "is_ratio" => q.ratio().is_some().into(),
         // `ít nhất 300 đoàn viên` without its unit, for a table's cell.
         "level" => level(q).into(),
-        "padded" => known(q.number().map(Number::padded)),
+        "count" => known(count(q)),
         _ => return None,
     })
 }
@@ -172,6 +173,19 @@ fn bare(q: &Quantity) -> Option<String> {
         Amount::Ratio(part, whole) => Some(format!("{part}/{whole}")),
         Amount::Words(_) | Amount::None => None,
     }
+}
+
+/// How many, where a column or a noun behind it says of what: `07`, `ít nhất
+/// 43`.
+pub(super) fn count(q: &Quantity) -> Option<String> {
+    let counted = !matches!(q.amount, Amount::Words(_) | Amount::None);
+    counted.then(|| words(q, "", true))
+}
+
+/// Whether an award is known to have been given to nobody.
+pub(super) fn gave_nothing(award: &Award) -> bool {
+    let mut counts = award.collectives.iter().chain(&award.individuals).peekable();
+    counts.peek().is_some() && counts.all(Quantity::is_nothing)
 }
 
 /// Hedge and amount without the unit.
