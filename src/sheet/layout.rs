@@ -1,11 +1,10 @@
 //! Which column of a sheet is which: by the row of codes, else by the words of
 //! the headings. Columns may have been moved, and rows put above.
 
-use crate::vietnamese::MoneyUnit;
-
 use super::columns::Column;
 use super::grid::{Cell, Grid};
 use super::heading::{Heading, fold, is_counter, is_time, is_timestamp, is_unit};
+use super::value::money_unit;
 
 /// Where a sheet's table is.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,13 +100,6 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Whether a column has a heading, known or not.
-    pub fn is_headed(&self, at: usize) -> bool {
-        [self.counter, self.sent].contains(&Some(at))
-            || self.columns.iter().chain(&self.twice).any(|(known, _)| *known == at)
-            || self.unknown.iter().any(|(unknown, _)| *unknown == at)
-    }
-
     /// Where a column is.
     pub fn place(&self, wanted: Column<'_>) -> Option<usize> {
         self.columns.iter().find(|(_, column)| *column == wanted).map(|(at, _)| *at)
@@ -152,14 +144,15 @@ fn headed<'a>(grid: &Grid, names: &[Names<'a>], bottom: usize, at: usize) -> Opt
         let measured = row.checked_sub(1).and_then(|above| named(names, grid.cell(above, at)));
         let counts = |column: &Column<'a>| {
             let typed = cell.shown();
-            let money = |unit: &str| MoneyUnit::parse(unit.trim_matches(['(', ')'])).is_some();
-            is_unit(&typed, column.unit()) || money(&typed) && money(column.unit())
+            let is_money = |unit: &str| money_unit(unit.trim_matches(['(', ')'])).is_some();
+            is_unit(&typed, column.unit()) || is_money(&typed) && is_money(column.unit())
         };
         if let Some(column) = measured.filter(counts) {
             return Some(column);
         }
         let own = (!cell.is_empty()).then(|| cell.shown());
-        let Some(text) = own.or_else(|| over(grid, row, at).map(str::to_owned)) else { continue };
+        let above = || over(grid, row, at).filter(|_| row < bottom).map(str::to_owned);
+        let Some(text) = own.or_else(above) else { continue };
         heading = format!("{text} {heading}");
         if let Some(column) = named(names, &Cell::Text(heading.trim_end().to_owned())) {
             return Some(column);
@@ -188,10 +181,10 @@ fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Column<'a>> {
     }
     // *Tổng thu (đồng)*: what its money is counted in is read apart.
     if let Some((title, unit)) = typed.trim_end().strip_suffix(')').and_then(|t| t.rsplit_once('('))
-        && MoneyUnit::parse(unit).is_some()
+        && money_unit(unit).is_some()
     {
         let column = named(names, &Cell::Text(title.to_owned()));
-        return column.filter(|column| MoneyUnit::parse(column.unit()).is_some());
+        return column.filter(|column| money_unit(column.unit()).is_some());
     }
     let asks = |names: &&Names<'a>| names.titles[..2].iter().any(|t| heading.asks_for(t));
     let mut asked = names.iter().filter(asks);

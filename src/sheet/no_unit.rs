@@ -2,54 +2,71 @@
 
 use std::ops::Range;
 
-use crate::vietnamese::slug;
-
 use super::grid::{Cell, Grid};
 use super::heading::fold;
 
 /// Whether a row that begins so is one of totals, which are added up from the
-/// units and never read.
+/// units and never read. A unit may be called *Cộng Hòa* or *Bình Quân Phú*.
 pub fn is_total(text: &str) -> bool {
     let text = fold(text);
-    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let rest = text[word.len()..].trim_start();
-    let adds = word == "cộng" && !["đồng", "hòa", "hoà", "tác"].iter().any(|w| rest.starts_with(w));
+    let always = ["tổng cộng", "tổng toàn", "cộng toàn", "cộng dồn", "trong đó", "tong cong"];
     let opens = [
-        "tổng cộng",
         "tổng số",
-        "tổng toàn",
+        "tổng",
+        "cộng",
+        "tong so",
+        "tong",
+        "cong",
+        "total",
         "lũy kế",
         "luỹ kế",
         "bình quân",
-        "trong đó",
-        "toàn công ty",
-        "toàn đơn vị",
-        "toàn ngành",
-        "toàn phường",
-        "toàn xã",
-        "toàn tỉnh",
-        "toàn thành phố",
     ];
-    let unmarked = ["tong-cong", "tong-so", "total", "grand-total", "luy-ke"];
-    let slug = slug(&text);
-    adds || matches!(text.trim_end_matches([':', '.']).trim_end(), "tổng" | "cong" | "tong")
-        || opens.iter().any(|opening| text.starts_with(opening))
-        || unmarked.iter().any(|opening| {
-            slug.strip_prefix(opening).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-                && text.is_ascii()
-        })
+    let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let ends = |rest: &str| {
+        let rest = rest.trim_start();
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_roman = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        is_roman || ["khối", "nhóm", "đơn vị", "các", "từ"].iter().any(|w| rest.starts_with(w))
+    };
+    let around = ["công ty", "đơn vị", "ngành", "phường", "xã", "tỉnh", "thành phố"];
+    let all = text.strip_prefix("toàn ").is_some_and(|rest| around.contains(&rest));
+    let begins = |opening: &&str, fits: &dyn Fn(&str) -> bool| {
+        text.strip_prefix(*opening).is_some_and(|rest| whole(rest) && fits(rest))
+    };
+    all || always.iter().any(|opening| begins(opening, &|_| true))
+        || opens.iter().any(|opening| begins(opening, &ends))
 }
 
 /// Whether a row heads a group of units: its number is *I* or *A* where the
-/// others of the table are 1, 2, 3.
-pub fn is_group_row(grid: &Grid, counter: usize, row: usize, mut rows: Range<usize>) -> bool {
+/// others of the table are 1, 2, 3, and it says nothing itself, or the sum of
+/// those below.
+pub fn is_group_row(grid: &Grid, counter: usize, row: usize, rows: Range<usize>) -> bool {
     let counted = |row: usize| match grid.cell(row, counter) {
         Cell::Number { .. } => true,
         Cell::Text(text) => text.trim_end_matches('.').parse::<usize>().is_ok(),
         _ => false,
     };
-    matches!(grid.cell(row, counter), Cell::Text(text) if is_group_number(text))
-        && rows.any(counted)
+    if !matches!(grid.cell(row, counter), Cell::Text(text) if is_group_number(text))
+        || !rows.clone().any(counted)
+    {
+        return false;
+    }
+    let below: Vec<usize> = (row + 1..rows.end).take_while(|row| counted(*row)).collect();
+    let number = |row: usize, at: usize| match grid.cell(row, at) {
+        Cell::Number { value, .. } => Some(*value),
+        _ => None,
+    };
+    let sums = (0..grid.row(row).len()).filter_map(|at| {
+        let sum: f64 = below.iter().filter_map(|below| number(*below, at)).sum();
+        Some((number(row, at)? - sum).abs() < 0.01)
+    });
+    let called = |cell: &Cell| {
+        let text = fold(&cell.shown());
+        ["khối ", "nhóm ", "cụm "].iter().any(|opening| text.starts_with(opening))
+    };
+    let is_called = !below.is_empty() && grid.row(row).iter().any(called);
+    is_called || sums.into_iter().all(|is_sum| is_sum)
 }
 
 fn is_group_number(text: &str) -> bool {
@@ -110,18 +127,28 @@ mod tests {
             "Trong đó: nữ",
             "Tổng.",
             "Toàn công ty",
+            "Tổng (I+II)",
+            "Tổng I+II",
+            "Tổng số",
+            "Lũy kế từ đầu năm",
         ] {
             assert!(is_total(total), "{total}");
         }
         for unit in [
             "Công đoàn cơ sở A",
             "Tổng công ty May 10",
-            "Cộng đồng Xanh",
+            "Cộng Đồng Xanh",
             "Toàn Thắng",
-            "CĐCS Cộng Hòa",
+            "Cộng Hòa",
             "Trong lành",
             "",
             "Totalco",
+            "Cộng Sinh",
+            "Bình Quân Phú",
+            "Lũy Kế Tiến",
+            "Tổng số 1",
+            "Tổng Hợp",
+            "Cộng Tâm",
         ] {
             assert!(!is_total(unit), "{unit}");
         }

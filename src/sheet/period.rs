@@ -3,11 +3,21 @@
 use crate::dossier::{Period, PeriodType};
 use crate::vietnamese::nfc;
 
+/// Whether a period is a quarter or some months: its figures aren't the year's.
+pub fn is_shorter(typed: &str) -> bool {
+    let text = nfc(typed).to_lowercase();
+    text.contains("quý") || text.contains("tháng") && !text.contains("6 tháng")
+}
+
 /// Reads a period of a whole year or half a year; its words are those of
 /// [`period_words`](crate::rollup::period_words). The error is a Vietnamese
 /// sentence.
 pub fn parse_period(typed: &str) -> Result<Period, String> {
     let text = nfc(typed).to_lowercase();
+    let text = text.split('(').next().unwrap_or_default().trim().trim_end_matches('.');
+    let text = ["cả ", "tổng kết ", "sơ kết ", "báo cáo "]
+        .iter()
+        .fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
     let words: Vec<&str> = text.split_whitespace().collect();
     let read = || {
         let (year, kind) = words.split_last()?;

@@ -1,10 +1,13 @@
 //! The rows of sheets as what units report.
 
+mod answers;
+mod columns;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::dossier::{Period, UnitType};
-use crate::vietnamese::{MoneyUnit, PartialDate};
+use crate::vietnamese::PartialDate;
 
 use super::columns::{Asked, Column};
 use super::grid::{Cell, Grid};
@@ -12,8 +15,7 @@ use super::heading::fold;
 use super::layout::Layout;
 use super::no_unit::{is_below, is_group_row, is_total};
 use super::period;
-use super::remark::{Remark, Severity, Spot, letters};
-use super::sent::moments;
+use super::remark::{Remark, Severity, Spot};
 use super::value::{self, Taken};
 use super::workbook::PERIOD;
 
@@ -57,8 +59,8 @@ pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a>
     for grid in grids {
         if let Some(layout) = Layout::find(grid, known) {
             met = true;
-            let mut reader = Reader { file, grid, layout: &layout, reading: &mut reading };
-            reader.sheet();
+            let (layout, reading, money) = (&layout, &mut reading, Vec::new());
+            Reader { file, grid, layout, money, reading }.sheet();
         }
     }
     if !met {
@@ -139,6 +141,9 @@ struct Reader<'r, 'a> {
     file: &'r str,
     grid: &'r Grid,
     layout: &'r Layout<'a>,
+    /// What the money of columns is counted in, where the sheet has it otherwise
+    /// than the catalogue.
+    money: Vec<(usize, &'static str)>,
     reading: &'r mut Reading<'a>,
 }
 
@@ -153,48 +158,8 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn sheet(&mut self) {
+        self.columns();
         let layout = self.layout;
-        let heads = layout.heads;
-        for (at, column) in &layout.twice {
-            let message = format!("cột “{}” có hai lần; giữ một", column.title());
-            self.remark((heads, *at), Severity::Error, message);
-        }
-        for (at, heading) in &layout.unknown {
-            let used = (layout.first_row..self.grid.height())
-                .any(|row| !self.grid.cell(row, *at).is_empty());
-            if used {
-                let message = format!("cột “{heading}” không có trong danh mục, không đọc");
-                self.remark((heads, *at), Severity::Note, message);
-            }
-        }
-        for (at, other) in &layout.crossed {
-            let heading = self.grid.cell(heads, *at).shown();
-            let code = layout.codes.map(|row| self.grid.cell(row, *at).shown()).unwrap_or_default();
-            let message = format!(
-                "tiêu đề “{heading}” là của mã {}, mà hàng mã ghi {code}; sửa cho khớp",
-                other.code()
-            );
-            self.remark((heads, *at), Severity::Error, message);
-        }
-        if let Some(row) = layout.codes {
-            for (at, _) in &layout.columns {
-                if matches!(self.grid.cell(row, *at), Cell::Number { .. } | Cell::Day(_)) {
-                    let message = "số gõ vào hàng mã; chuyển xuống một hàng ở dưới".to_owned();
-                    self.remark((row, *at), Severity::Error, message);
-                }
-            }
-        }
-        for (at, column) in &layout.columns {
-            let Column::Figure(asked) = column else { continue };
-            let Some(unit) = self.other_unit(*at, asked) else { continue };
-            let message = format!(
-                "{}: tính bằng {unit} như biểu ghi, không phải {}",
-                column.title(),
-                asked.unit()
-            );
-            self.remark((heads, *at), Severity::Note, message);
-        }
-        self.unheaded();
         let period = self.period();
         let first = self.reading.units.len();
         let mut below = false;
@@ -206,56 +171,6 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// Columns with cells and without a heading.
-    fn unheaded(&mut self) {
-        let grid = self.grid;
-        let mut told = Vec::new();
-        for row in self.layout.first_row..grid.height() {
-            for (at, cell) in grid.row(row).iter().enumerate() {
-                let is_read = !matches!(cell, Cell::Number { .. }) || told.contains(&at);
-                if !is_read && !self.layout.is_headed(at) {
-                    told.push(at);
-                    let message = format!("cột {} không có tiêu đề, không đọc", letters(at));
-                    self.remark((row, at), Severity::Note, message);
-                }
-            }
-        }
-    }
-
-    /// Of what a unit sent by a form more than once the last holds: by the time
-    /// it was sent, else a form's rows stand in the order in which they came.
-    fn keep_last(&mut self, first: usize) {
-        let sent = self.reading.units.split_off(first);
-        let times: Vec<&Cell> = sent
-            .iter()
-            .filter_map(|unit| Some(self.grid.cell(unit.spot.cell?.0, self.layout.sent?)))
-            .collect();
-        let times = moments(&times).filter(|times| times.len() == sent.len());
-        let mut sent: Vec<(usize, UnitRow<'a>)> = sent.into_iter().enumerate().collect();
-        if let Some(times) = times {
-            sent.sort_by_key(|(at, _)| times[*at]);
-        }
-        let mut kept: Vec<(usize, UnitRow<'a>)> = Vec::new();
-        let mut last: HashMap<String, Spot> = HashMap::new();
-        for (at, unit) in sent.into_iter().rev() {
-            match last.entry(fold(unit.key())) {
-                Entry::Vacant(place) => {
-                    place.insert(unit.spot.clone());
-                    kept.push((at, unit));
-                }
-                Entry::Occupied(later) => {
-                    let message =
-                        format!("{} gửi lại ở {}; lấy lần gửi sau", unit.key(), later.get());
-                    self.reading.remarks.retain(|remark| !remark.spot.is_beside(&unit.spot));
-                    let severity = Severity::Note;
-                    self.reading.remarks.push(Remark { spot: unit.spot, severity, message });
-                }
-            }
-        }
-        kept.sort_by_key(|(at, _)| *at);
-        self.reading.units.extend(kept.into_iter().map(|(_, unit)| unit));
-    }
-
     /// The period that the title rows name.
     fn period(&mut self) -> Result<Option<Period>, Unreadable> {
         let grid = self.grid;
@@ -265,11 +180,11 @@ impl<'a> Reader<'_, 'a> {
                 let Some(words) = text.strip_prefix(PERIOD) else { continue };
                 match period::parse_period(words.trim()) {
                     Ok(period) => return Ok(Some(period)),
-                    // A quarter's figures aren't the year's.
-                    Err(message) => {
+                    Err(message) if period::is_shorter(words) => {
                         self.remark((row, at), Severity::Error, message);
                         return Err(Unreadable);
                     }
+                    Err(message) => self.remark((row, at), Severity::Note, message),
                 }
             }
         }
@@ -281,36 +196,6 @@ impl<'a> Reader<'_, 'a> {
     fn text(&self, row: usize, column: Column<'_>) -> String {
         let at = self.layout.place(column);
         at.map(|at| self.grid.cell(row, at).shown()).unwrap_or_default()
-    }
-
-    /// What the sheet itself says that the money of a column is counted in: its
-    /// heading, *(nghìn đồng)*, or a line above the table, *Đơn vị tính: đồng*.
-    fn money_unit(&self, at: usize) -> Option<MoneyUnit> {
-        let grid = self.grid;
-        let in_brackets = |text: &str| {
-            let (_, behind) = text.rsplit_once('(')?;
-            MoneyUnit::parse(behind.split(')').next()?.trim())
-        };
-        let headed = (0..self.layout.first_row).rev().find_map(|row| {
-            let text = grid.cell(row, at).shown();
-            MoneyUnit::parse(&text).or_else(|| in_brackets(&text))
-        });
-        let above = || {
-            (0..self.layout.first_row).flat_map(|row| grid.row(row)).find_map(|cell| {
-                let text = fold(&cell.shown());
-                let text = text.trim_matches(['(', ')', '.']);
-                let words = ["đơn vị tính", "đvt"].iter().find_map(|w| text.strip_prefix(w))?;
-                MoneyUnit::parse(words.trim_start_matches([':', ' ']))
-            })
-        };
-        headed.or_else(above)
-    }
-
-    /// A figure's unit of measure, where the sheet has another one for money
-    /// than the catalogue.
-    fn other_unit(&self, at: usize, asked: &Asked<'_>) -> Option<&'static str> {
-        let own = MoneyUnit::parse(asked.unit())?;
-        self.money_unit(at).filter(|unit| *unit != own).map(MoneyUnit::name)
     }
 
     /// Whether a cell of a row says a number, or could: words alone don't.
@@ -345,7 +230,9 @@ impl<'a> Reader<'_, 'a> {
         let Some(start) = grid.row(row).iter().position(|cell| !cell.is_empty()) else { return };
         let (code, name) = (self.text(row, Column::Code), self.text(row, Column::Name));
         let first = grid.cell(row, start).shown();
-        if let Some(label) = [&code, &name, &first].into_iter().find(|text| is_total(text)) {
+        // Who has a code is a unit, whatever it is called.
+        let labels = if code.is_empty() { [&name, &first] } else { [&code, &code] };
+        if let Some(label) = labels.into_iter().find(|text| is_total(text)) {
             let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
             return self.remark((row, start), Severity::Note, message);
         }
@@ -355,8 +242,9 @@ impl<'a> Reader<'_, 'a> {
             return self.remark((row, start), Severity::Note, message);
         }
         // Who made the table, when, who signed.
-        if !self.says_a_figure(row) && (code.is_empty() || is_below(&code)) {
-            *below |= grid.row(row).iter().any(|cell| is_below(&cell.shown()));
+        if !self.says_a_figure(row) {
+            let may_be = code.is_empty() || is_below(&code);
+            *below |= may_be && grid.row(row).iter().any(|cell| is_below(&cell.shown()));
             if *below {
                 return;
             }
@@ -426,8 +314,9 @@ impl<'a> Reader<'_, 'a> {
                     let whole = self.layout.place(Column::Whole(*asked));
                     let whole = whole.map_or(&Cell::Empty, |at| grid.cell(row, at));
                     value::figure(asked, cell, whole).map(|Taken { value, note }| {
-                        let value = match (value, self.other_unit(*at, asked)) {
-                            (Some(phrase), Some(unit)) if value::is_bare(cell) => {
+                        let value = match (value, self.money.iter().find(|(place, _)| place == at))
+                        {
+                            (Some(phrase), Some((_, unit))) if value::is_bare(cell) => {
                                 Some(phrase.replace(asked.unit(), unit))
                             }
                             (value, _) => value,

@@ -209,14 +209,23 @@ fn fits(read: &Quantity, unit: &str, cell: &Cell) -> Result<(), String> {
 
 /// What people call money for short, in a column of money: `75 tr`, `1,2 tỷ`.
 fn money(read: Quantity) -> Quantity {
-    let unit = match fold(&read.unit).trim_end_matches('.') {
-        "đ" | "vnđ" | "vnd" => MoneyUnit::Dong,
-        "nghìn" | "ngàn" | "nghìn đ" | "ngàn đ" | "k" => MoneyUnit::Thousand,
-        "triệu" | "tr" | "trđ" | "tr.đ" | "tr đ" | "triệu đ" => MoneyUnit::Million,
-        "tỷ" | "tỉ" | "tỷ đ" | "tỉ đ" => MoneyUnit::Billion,
-        _ => return read,
-    };
-    Quantity { unit: unit.name().to_owned(), ..read }
+    match money_unit(&read.unit) {
+        Some(unit) => Quantity { unit: unit.name().to_owned(), ..read },
+        None => read,
+    }
+}
+
+/// A unit of money, whole or in short.
+pub fn money_unit(typed: &str) -> Option<MoneyUnit> {
+    MoneyUnit::parse(typed).or(match fold(typed).trim_end_matches('.') {
+        "đ" | "vnđ" | "vnd" => Some(MoneyUnit::Dong),
+        "nghìn" | "ngàn" | "nghìn đ" | "ngàn đ" | "k" => Some(MoneyUnit::Thousand),
+        "triệu" | "tr" | "trđ" | "tr.đ" | "tr đ" | "tr.đồng" | "triệu đ" => {
+            Some(MoneyUnit::Million)
+        }
+        "tỷ" | "tỉ" | "tỷ đ" | "tỉ đ" => Some(MoneyUnit::Billion),
+        _ => None,
+    })
 }
 
 /// *500.000đ* with a blank before the letters.

@@ -247,3 +247,69 @@ fn what_is_no_sheet_in_a_folder_is_named() {
     let (code, _, err) = run(&desk, &["sheet", "read", "nop", "--output", "ra"]);
     assert!(code == 0 && err.contains("nop: không đọc CD02.pdf, huyen"), "{err}");
 }
+
+#[test]
+fn what_stands_beside_a_group_of_columns_is_its_own() {
+    let groups: [(Row<'_>, Row<'_>, &str); 2] = [
+        (
+            &["Mã", "Tên đơn vị", "Lao động", "", "Tổng số đoàn viên"],
+            &["", "", "Tổng số", "Nữ", ""],
+            "members: 90 đoàn viên",
+        ),
+        (
+            &["Mã", "Tên đơn vị", "Đoàn viên", "", "Tổng thu tài chính công đoàn"],
+            &["", "", "Tổng số", "Nữ", ""],
+            "thu_tai_chinh: 90 triệu đồng",
+        ),
+    ];
+    for (heads, below, wanted) in groups {
+        let (made, told) = read(&[heads, below, &["CD01", "A", "100", "40", "90"]], &["CD01"]);
+        assert!(made[0].contains(wanted), "{wanted}: {told}{}", made[0]);
+    }
+}
+
+#[test]
+fn units_with_names_and_numbers_of_others() {
+    let named = ["Bình Quân", "Cộng Tâm", "Lũy Kế", "Tổng số 1"];
+    let rows = named.iter().map(|name| ["CD0", name, "5"]).enumerate();
+    let rows: Vec<Vec<String>> = rows
+        .map(|(at, row)| vec![format!("{}{at}", row[0]), row[1].to_owned(), row[2].to_owned()])
+        .collect();
+    let rows: Vec<Vec<&str>> =
+        rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let all: Vec<Row<'_>> =
+        std::iter::once(&UNIT[..]).chain(rows.iter().map(Vec::as_slice)).collect();
+    let (_, told) = read(&all, &[]);
+    assert!(told.contains("4/4 đơn vị"), "{told}");
+
+    let heads = ["TT", "Tên đơn vị", "Tổng số đoàn viên"];
+    let (_, told) = read(
+        &[
+            &heads,
+            &["I", "Cơ quan Công đoàn phường", "12"],
+            &["II", "Các công đoàn cơ sở", ""],
+            &["1", "CĐCS A", "10"],
+            &["2", "CĐCS B", "50"],
+        ],
+        &[],
+    );
+    assert!(told.contains("3/3 đơn vị"), "{told}");
+
+    for period in ["cả năm 2026", "năm 2026.", "Tổng kết năm 2026", "......"] {
+        let title = format!("Kỳ báo cáo: {period}");
+        let (made, told) = read(&[&[&title], &UNIT, &["CD01", "A", "5"]], &["CD01"]);
+        assert!(!made[0].is_empty(), "{period}: {told}");
+        assert_eq!(made[0].contains("2026"), period != "......", "{period}");
+    }
+
+    let signed: [Row<'_>; 6] = [
+        &["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên", "Đoàn viên nữ"],
+        &["CD01", "A", "5", "2"],
+        &[],
+        &["Người lập", "", "", "Thủ trưởng đơn vị"],
+        &[],
+        &["Lê Thị Bình", "", "", "Trần Văn Cộng"],
+    ];
+    let (_, told) = read(&signed, &[]);
+    assert!(told.contains("1/1 đơn vị") && !told.contains("Cần sửa"), "{told}");
+}

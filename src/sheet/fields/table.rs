@@ -267,14 +267,15 @@ impl Reader<'_> {
             };
             let cells = columns.iter().map(|c| grid.cell(row, c.at).clone()).collect::<Box<[_]>>();
             let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+            let coded = code.is_some_and(|at| !cells[at].is_empty());
             let labels = grid.row(row).iter().filter(|cell| matches!(cell, Cell::Text(_))).take(2);
-            let label = labels.map(Cell::shown).find(|text| is_total(text));
+            // Who has a code is a unit, whatever it is called.
+            let label = labels.map(Cell::shown).find(|text| is_total(text) && !coded);
             if let Some(label) = label {
                 let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
                 self.remark(grid, (row, start), Severity::Note, message);
                 continue;
             }
-            let coded = code.is_some_and(|at| !cells[at].is_empty());
             if !coded && is_group(row) {
                 // Its number stands before its name.
                 let texts = grid.row(row).iter().filter(|cell| matches!(cell, Cell::Text(_)));

@@ -1,0 +1,46 @@
+//! The answers of an online form: a unit may send several.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::super::grid::Cell;
+use super::super::heading::fold;
+use super::super::remark::{Remark, Severity, Spot};
+use super::super::sent::moments;
+use super::{Reader, UnitRow};
+
+impl<'a> Reader<'_, 'a> {
+    /// Of what a unit sent by a form more than once the last holds: by the time
+    /// it was sent, else a form's rows stand in the order in which they came.
+    pub(super) fn keep_last(&mut self, first: usize) {
+        let sent = self.reading.units.split_off(first);
+        let times: Vec<&Cell> = sent
+            .iter()
+            .filter_map(|unit| Some(self.grid.cell(unit.spot.cell?.0, self.layout.sent?)))
+            .collect();
+        let times = moments(&times).filter(|times| times.len() == sent.len());
+        let mut sent: Vec<(usize, UnitRow<'a>)> = sent.into_iter().enumerate().collect();
+        if let Some(times) = times {
+            sent.sort_by_key(|(at, _)| times[*at]);
+        }
+        let mut kept: Vec<(usize, UnitRow<'a>)> = Vec::new();
+        let mut last: HashMap<String, Spot> = HashMap::new();
+        for (at, unit) in sent.into_iter().rev() {
+            match last.entry(fold(unit.key())) {
+                Entry::Vacant(place) => {
+                    place.insert(unit.spot.clone());
+                    kept.push((at, unit));
+                }
+                Entry::Occupied(later) => {
+                    let message =
+                        format!("{} gửi lại ở {}; lấy lần gửi sau", unit.key(), later.get());
+                    self.reading.remarks.retain(|remark| !remark.spot.is_beside(&unit.spot));
+                    let severity = Severity::Note;
+                    self.reading.remarks.push(Remark { spot: unit.spot, severity, message });
+                }
+            }
+        }
+        kept.sort_by_key(|(at, _)| *at);
+        self.reading.units.extend(kept.into_iter().map(|(_, unit)| unit));
+    }
+}
