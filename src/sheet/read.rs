@@ -59,8 +59,9 @@ pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a>
     for grid in grids {
         if let Some(layout) = Layout::find(grid, known) {
             met = true;
-            let (layout, reading, money) = (&layout, &mut reading, Vec::new());
-            Reader { file, grid, layout, money, reading }.sheet();
+            let (layout, reading) = (&layout, &mut reading);
+            let (money, silent) = Default::default();
+            Reader { file, grid, layout, money, silent, reading }.sheet();
         }
     }
     if !met {
@@ -144,6 +145,8 @@ struct Reader<'r, 'a> {
     /// What the money of columns is counted in, where the sheet has it otherwise
     /// than the catalogue.
     money: Vec<(usize, &'static str)>,
+    /// Units that say nothing, and where their rows begin.
+    silent: Vec<((usize, usize), String)>,
     reading: &'r mut Reading<'a>,
 }
 
@@ -166,9 +169,29 @@ impl<'a> Reader<'_, 'a> {
         for row in layout.first_row..self.grid.height() {
             self.row(row, period.as_ref().map(Option::as_ref), &mut below);
         }
+        self.silence();
         if layout.sent.is_some() {
             self.keep_last(first);
         }
+    }
+
+    /// Tells of units that say nothing, all at once: a unit may send back the
+    /// workbook of sixty.
+    fn silence(&mut self) {
+        const NAMED: usize = 5;
+        let Some(first) = self.silent.first().map(|(cell, _)| *cell) else { return };
+        let all = self.silent.len();
+        let names: Vec<&str> =
+            self.silent.iter().take(NAMED).map(|(_, name)| name.as_str()).collect();
+        let names = names.join(", ");
+        let message = match all {
+            1 => format!("{names} chưa ghi số liệu nào"),
+            2..=NAMED => format!("{all} đơn vị chưa ghi số liệu nào: {names}"),
+            _ => {
+                format!("{all} đơn vị chưa ghi số liệu nào: {names} và {} đơn vị khác", all - NAMED)
+            }
+        };
+        self.remark(first, Severity::Note, message);
     }
 
     /// The period that the title rows name.
@@ -258,9 +281,8 @@ impl<'a> Reader<'_, 'a> {
                 // Words below the table: who made it, when.
                 return;
             }
-            let who = if code.is_empty() { &name } else { &code };
-            let message = format!("{who} chưa ghi số liệu nào");
-            return self.remark((row, start), Severity::Note, message);
+            self.silent.push(((row, start), if code.is_empty() { name } else { code }));
+            return;
         }
         if code.is_empty() && name.is_empty() {
             let message = "hàng có số liệu mà không có mã, tên đơn vị".to_owned();

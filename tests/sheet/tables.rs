@@ -313,3 +313,16 @@ fn units_with_names_and_numbers_of_others() {
     let (_, told) = read(&signed, &[]);
     assert!(told.contains("1/1 đơn vị") && !told.contains("Cần sửa"), "{told}");
 }
+
+#[test]
+fn units_that_say_nothing_are_told_at_once() {
+    let codes: Vec<String> = (1..=7).map(|n| format!("CD0{n}")).collect();
+    let mut rows: Vec<Row<'_>> = vec![&UNIT];
+    let silent: Vec<[&str; 2]> = codes.iter().map(|code| [code.as_str(), "Tên"]).collect();
+    rows.extend(silent.iter().map(|row| &row[..]));
+    rows.push(&["CD08", "Tám", "5"]);
+    let (_, told) = read(&rows, &[]);
+    let wanted =
+        "ô A2: 7 đơn vị chưa ghi số liệu nào: CD01, CD02, CD03, CD04, CD05 và 2 đơn vị khác";
+    assert!(told.contains(wanted) && told.matches("chưa ghi số liệu").count() == 1, "{told}");
+}
