@@ -114,7 +114,7 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
     let (mut written, mut names) = (0, HashSet::new());
     for unit in &reading.units {
         if !unit.whole {
-            let path = path_of(unit, &args.output);
+            let path = args.output.join(format!("{}.yaml", name_of(unit)));
             if path.exists() {
                 let path = path.display();
                 let note =
@@ -144,13 +144,13 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
     Ok(outcome)
 }
 
-/// The file of a unit's dossier.
-fn path_of(unit: &UnitRow<'_>, folder: &Path) -> PathBuf {
-    let name = match unfit(&unit.code) {
+/// What the file of a unit's dossier is called, without the ending; empty where
+/// nothing of the unit names a file.
+fn name_of(unit: &UnitRow<'_>) -> String {
+    match unfit(&unit.code) {
         None => unit.code.clone(),
         Some(_) => slug(unit.key()),
-    };
-    folder.join(format!("{name}.yaml"))
+    }
 }
 
 /// Writes one unit's dossier, after reading it as everybody will. Another one
@@ -162,11 +162,11 @@ fn write_unit(
     folder: &Path,
     names: &mut HashSet<String>,
 ) -> Result<Option<PathBuf>, Failure> {
-    let path = path_of(unit, folder);
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = name_of(unit);
+    let path = folder.join(format!("{name}.yaml"));
     let refused =
         |why: &str| Failure::new(format!("Cần sửa: {}: {}: {why}", unit.spot, unit.key()));
-    if name.is_empty() || name == ".yaml" {
+    if name.is_empty() {
         return Err(refused("mã đơn vị không đặt tên tệp được"));
     }
     if names.contains(&folded(&name)) {
@@ -194,8 +194,11 @@ fn write_unit(
                 "{path} là hồ sơ của đơn vị khác; ghi thêm mã cho từng đơn vị"
             )));
         }
-        let place = path.with_extension("yaml.cu");
-        write::whole(&place, &before, Existing::Replace)?;
+        // An earlier copy may hold what somebody wrote: it stays.
+        let places = std::iter::once("cu".to_owned()).chain((2..).map(|n| format!("cu{n}")));
+        let mut places = places.map(|ending| path.with_extension(format!("yaml.{ending}")));
+        let place = places.find(|place| !place.exists()).unwrap_or_else(|| path.clone());
+        write::whole(&place, &before, Existing::Keep)?;
         kept = Some(place);
     }
     write::whole(&path, text.as_bytes(), Existing::Replace)?;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::roster::{Day, Roster, Unit};
-use crate::vietnamese::{nfc, slug};
+use crate::vietnamese::{fold, slug};
 
 use super::{Standing, Submission};
 
@@ -95,10 +95,6 @@ fn own_words(name: &str) -> HashSet<String> {
     let words = slug(name);
     let words = words.split('-').filter(|word| !word.is_empty() && !COMMON.contains(word));
     words.map(str::to_owned).collect()
-}
-
-fn fold(text: &str) -> String {
-    nfc(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The roster's units by what a dossier can say of itself. What two units share

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::dossier::{Dossier, FigureDetail, Indicator, Ordered};
-use crate::vietnamese::nfc;
+use crate::vietnamese::fold;
 
 use super::write::REPORTED;
 
@@ -57,10 +57,6 @@ fn figures(dossier: &Dossier) -> impl Iterator<Item = (&str, &FigureDetail)> {
     let areas = dossier.results.iter().flat_map(|area| area.figures.iter());
     let all = dossier.membership.figures.iter().chain(areas);
     all.map(|(name, figure)| (name, &**figure)).filter(|(_, figure)| figure.value.is_some())
-}
-
-fn fold(title: &str) -> String {
-    nfc(title).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a name is a code but for one letter. `tet_2025` is not a misspelt

@@ -1,12 +1,7 @@
 //! What people call a column: by its title, by a question of an online form, by
 //! the title among words that add nothing.
 
-use crate::vietnamese::nfc;
-
-/// What doesn't tell two headings apart: case, blanks, line breaks.
-pub fn fold(text: &str) -> String {
-    nfc(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
-}
+pub use crate::vietnamese::fold;
 
 /// Words of a question that say nothing of what is asked for.
 #[rustfmt::skip]

@@ -9,12 +9,13 @@ use super::heading::fold;
 /// units and never read. A unit may be called *Cộng Hòa* or *Bình Quân Phú*.
 pub fn is_total(text: &str) -> bool {
     let text = fold(text);
-    let always = ["tổng cộng", "tổng toàn", "cộng toàn", "cộng dồn", "trong đó", "tong cong"];
+    let always = ["tổng cộng", "tổng toàn", "cộng toàn", "cộng dồn", "trong đó"];
     let opens = [
         "tổng số",
         "tổng",
         "cộng",
         "tong so",
+        "tong cong",
         "tong",
         "cong",
         "total",
@@ -148,6 +149,7 @@ mod tests {
             "Lũy Kế Tiến",
             "Tổng số 1",
             "Tổng Hợp",
+            "Tong cong ty May 10",
             "Cộng Tâm",
         ] {
             assert!(!is_total(unit), "{unit}");

@@ -11,6 +11,12 @@ pub fn nfc(text: &str) -> String {
     if text.chars().all(is_composed) { text.to_owned() } else { text.nfc().collect() }
 }
 
+/// The text without what doesn't tell two names apart: case, blanks, line breaks,
+/// the way its letters are composed.
+pub fn fold(text: &str) -> String {
+    nfc(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a character stays as it is in NFC whatever stands around it: nearly
 /// all that Vietnamese is written with.
 fn is_composed(c: char) -> bool {

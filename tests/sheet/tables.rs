@@ -211,6 +211,8 @@ fn what_somebody_wrote_into_a_dossier_is_kept() {
     assert!(code == 0 && err.contains(told), "{err}");
     assert_eq!(read_file(&desk, "ra/CD01.yaml.cu"), written);
     assert!(read_file(&desk, "ra/CD01.yaml").contains("130"));
+    assert!(read("140").2.contains("CD01.yaml.cu2"));
+    assert_eq!(read_file(&desk, "ra/CD01.yaml.cu"), written);
     let (code, _, err) = read("khá đông");
     assert!(code == 1 && err.contains("vẫn là hồ sơ trước"), "{err}");
 
