@@ -11,7 +11,7 @@ use typst::syntax::Source;
 use crate::built_in::TemplateFolder;
 use crate::check;
 use crate::diagnostic::{self, Diagnostic};
-use crate::dossier::{self, Dossier, Reading, Status};
+use crate::dossier::{self, Dossier, Reading, Status, Walk};
 use crate::export::{self, Standard};
 use crate::paper::{Paper, Papers};
 use crate::regime::Regime;
@@ -137,8 +137,7 @@ impl Office {
 
     /// What a dossier lacks for a paper: the Vietnamese names of the fields.
     pub fn lacks(&self, dossier: &Dossier, paper: &Paper) -> Vec<String> {
-        let item = dossier::Item::of(dossier);
-        check::missing_needs(paper, &item)
+        check::missing_needs(paper, dossier.item())
             .map(|path| {
                 dossier::Titles::get().title(&path).map_or_else(|| path.to_string(), str::to_owned)
             })

@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use baocao::dossier::{self, Dossier, Item};
+use baocao::dossier::{self, Dossier, Item, Walk};
 use baocao::source::{self, Entry, Limits, Node, NodeKind, Path, Segment, Style};
 use baocao::{Office, Options};
 use proptest::prelude::*;
@@ -148,19 +148,18 @@ fn plant(tree: &Node, round: usize) -> (Node, Vec<Planted>) {
     let reading = dossier::read(tree.clone());
     assert_eq!(reading.diagnostics, []);
     let mut leaves = Vec::new();
-    Item::of(&reading.dossier).walk(&mut |path, item| {
-        if let Item::Leaf(kind @ ("Text" | "Quantity" | "LegalRef"), _) = item
-            && !is_reference(path)
-        {
-            leaves.push((path.clone(), *kind));
+    reading.dossier.item().walk(&mut |path, item| {
+        let figure = matches!(item, Item::Quantity(_));
+        if (figure || matches!(item, Item::Text(_) | Item::Citation(_))) && !is_reference(path) {
+            leaves.push((path.clone(), figure));
         }
     });
-    for (path, kind) in leaves {
+    for (path, figure) in leaves {
         let index = planted.len();
         let new = Planted::new(index, &path, &payloads[(index + round) % payloads.len()]);
         let mut changed = tree.clone();
         let Some(place) = text_mut(&mut changed, path.segments()) else { continue };
-        *place = if kind == "Quantity" { format!("5 {}", new.text) } else { new.text.clone() };
+        *place = if figure { format!("5 {}", new.text) } else { new.text.clone() };
         // A choice takes no other word, and a unit no digits.
         if dossier::read(changed.clone()).diagnostics.is_empty() {
             tree = changed;

@@ -2,8 +2,9 @@
 //! fixture, and for anything that can be generated.
 
 use baocao::dossier::{
-    Amount, Date, Dossier, Figure, FigureDetail, Flag, Hedge, LegalRef, NamedBody, OneOrMany,
-    Ordered, OrdinalNumber, Prose, Quantity, Reason, StatedPercent, Task, TermYears, Text, Year,
+    Amount, Date, Figure, FigureDetail, Flag, Hedge, Item, LegalRef, NamedBody, OneOrMany, Ordered,
+    OrdinalNumber, Prose, Quantity, Reading, Reason, StatedPercent, Task, TermYears, Text, Walk,
+    Year,
 };
 use baocao::source::{self, Limits};
 use baocao::vietnamese::{Number, Ordinal, PartialDate, Term, nfc};
@@ -46,12 +47,17 @@ fn fixtures_come_back() {
         let name = path.display().to_string();
         let bytes = std::fs::read(&path).expect("a fixture");
         let (tree, _) = source::read_yaml(&name, &bytes, Limits::default());
-        let dossier: Dossier = baocao::dossier::read(tree.expect("YAML")).dossier;
+        let Reading { dossier, tree, .. } = baocao::dossier::read(tree.expect("YAML"));
         comes_back(&dossier).unwrap_or_else(|e| panic!("{name}: {e}"));
-        // And by way of the generic tree.
-        let item = baocao::dossier::Item::of(&dossier);
-        let again: Dossier = item.read().expect(&name);
-        assert_eq!(again, dossier, "{name}");
+        // The walk reaches every text by the path that it has in the file.
+        let mut texts = 0;
+        tree.texts(&mut |path, node| {
+            let known = dossier.item().at(path).is_some_and(Item::is_known);
+            let typed = node.text().is_some_and(|text| !text.trim().is_empty());
+            assert_eq!(known, typed, "{name}: {path}");
+            texts += 1;
+        });
+        assert!(texts > 30, "{name}");
         count += 1;
     }
     assert!(count >= 3);

@@ -65,7 +65,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Reading};
+use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Reading, Record, Walk};
 use crate::office::Office;
 use crate::paper::Paper;
 use crate::prose::{self, Names, Narrative};
@@ -185,12 +185,12 @@ pub const RULES: &[Rule] = &[
 /// What rules look at.
 pub(crate) struct Context<'a> {
     pub dossier: &'a Dossier,
-    /// The dossier as a tree of typed parts.
-    pub item: &'a Item,
+    /// The dossier as a tree of typed references.
+    pub item: Item<'a>,
     /// Every phrase that is a quantity.
-    pub quantities: Vec<(Path, Quantity)>,
+    pub quantities: Vec<(Path, &'a Quantity)>,
     /// Every figure, those within another one too.
-    pub figures: Vec<(Path, FigureDetail)>,
+    pub figures: Vec<(Path, &'a FigureDetail)>,
     /// Every plain text and every narrative.
     texts: Vec<Writing<'a>>,
     pub names: Names<'a>,
@@ -212,6 +212,11 @@ struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
+    fn new(path: &Path, text: &'a str, prose: bool) -> Self {
+        let (noticed, words, narrative) = Default::default();
+        Writing { path: path.clone(), text, prose, noticed, words, narrative }
+    }
+
     fn noticed(&self) -> &Noticed {
         self.noticed.get_or_init(|| Noticed::of(self.text))
     }
@@ -222,25 +227,14 @@ impl<'a> Writing<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(
-        dossier: &'a Dossier,
-        item: &'a Item,
-        papers: &'a [&'a Paper],
-        office: &'a Office,
-    ) -> Self {
+    fn new(dossier: &'a Dossier, papers: &'a [&'a Paper], office: &'a Office) -> Self {
+        let item = dossier.item();
         let (mut quantities, mut figures, mut texts) = (Vec::new(), Vec::new(), Vec::new());
         item.walk(&mut |path, item| match item {
-            Item::Leaf("Quantity", text) => {
-                quantities.extend(Quantity::parse(text).ok().map(|q| (path.clone(), q)));
-            }
-            Item::Map("Figure", _) => {
-                figures.extend(item.read().map(|f: FigureDetail| (path.clone(), f)));
-            }
-            Item::Leaf(kind @ ("Text" | "Prose"), text) => {
-                let (path, prose) = (path.clone(), *kind == "Prose");
-                let (noticed, words, narrative) = Default::default();
-                texts.push(Writing { path, text, prose, noticed, words, narrative });
-            }
+            Item::Quantity(quantity) => quantities.push((path.clone(), quantity)),
+            Item::Record(Record::Figure(figure), _) => figures.push((path.clone(), figure)),
+            Item::Text(text) => texts.push(Writing::new(path, &text.0, false)),
+            Item::Prose(prose) => texts.push(Writing::new(path, &prose.0, true)),
             _ => {}
         });
         let names = Names::of(dossier);
@@ -359,8 +353,7 @@ impl Findings {
 /// Runs every rule over a dossier, for the papers that are meant.
 pub(crate) fn check(reading: &Reading, papers: &[&Paper], office: &Office) -> Vec<Diagnostic> {
     let dossier = &reading.dossier;
-    let item = Item::of(dossier);
-    let context = Context::new(dossier, &item, papers, office);
+    let context = Context::new(dossier, papers, office);
     let mut found = Vec::new();
     for rule in RULES {
         let mut findings = Findings::default();

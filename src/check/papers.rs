@@ -1,7 +1,7 @@
 //! What a paper must have in its state: R10, R80, R85, and its outline.
 
 use crate::diagnostic::Severity;
-use crate::dossier::{Dossier, Item, Status};
+use crate::dossier::{Dossier, Item, Record, Status};
 use crate::paper::{OutlineHeading, Paper};
 use crate::source::Path;
 
@@ -122,8 +122,8 @@ fn required(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// The required and expected headings under which nothing is known.
-fn missing(dossier: &Dossier, item: &Item, paper: &Paper) -> Vec<OutlineHeading> {
-    fn known(item: &Item, heading: &OutlineHeading) -> bool {
+fn missing(dossier: &Dossier, item: Item<'_>, paper: &Paper) -> Vec<OutlineHeading> {
+    fn known(item: Item<'_>, heading: &OutlineHeading) -> bool {
         let section = heading.section.as_deref();
         // A section that isn't a part of the dossier is the template's own.
         let own = section.is_some_and(|s| match Path::parse(s).and_then(|p| item.at(&p)) {
@@ -141,7 +141,7 @@ fn missing(dossier: &Dossier, item: &Item, paper: &Paper) -> Vec<OutlineHeading>
             || heading.text_path.as_ref().and_then(|p| item.at(p)).is_some_and(Item::is_known)
             || heading.sections.iter().any(|h| known(item, h))
     }
-    fn collect(item: &Item, headings: &[OutlineHeading], out: &mut Vec<OutlineHeading>) {
+    fn collect(item: Item<'_>, headings: &[OutlineHeading], out: &mut Vec<OutlineHeading>) {
         for heading in headings {
             if (heading.required || heading.expected) && !known(item, heading) {
                 out.push(heading.clone());
@@ -155,18 +155,19 @@ fn missing(dossier: &Dossier, item: &Item, paper: &Paper) -> Vec<OutlineHeading>
     out
 }
 
-fn has_figures(item: &Item) -> bool {
+fn has_figures(item: Item<'_>) -> bool {
     let mut any = false;
-    item.walk(&mut |_, item| any |= matches!(item, Item::Map("Figure", _)) && item.is_known());
+    let figure = |item| matches!(item, Item::Record(Record::Figure(_), _));
+    item.walk(&mut |_, item| any |= figure(item) && item.is_known());
     any
 }
 
 /// The fields of `needs` that the dossier leaves empty.
 pub(crate) fn missing_needs<'a>(
     paper: &'a Paper,
-    item: &'a Item,
+    item: Item<'a>,
 ) -> impl Iterator<Item = Path> + 'a {
-    let known = |path: &Path| item.at(path).is_some_and(Item::is_known);
+    let known = move |path: &Path| item.at(path).is_some_and(Item::is_known);
     paper.needs.iter().filter_map(move |need| {
         let mut either = need.split('|').filter_map(|path| Path::parse(path.trim()));
         let first = either.next()?;
@@ -179,7 +180,7 @@ fn placeholders(context: &Context<'_>, found: &mut Findings) {
         return;
     }
     context.item.walk(&mut |path, item| {
-        let Item::Leaf("Text" | "Prose", text) = item else { return };
+        let (Item::Text(_) | Item::Prose(_), Some(text)) = (item, item.text()) else { return };
         let first = path.segments().first();
         let printed = !matches!(first, Some(crate::source::Segment::Key(k)) if k == "to_confirm" || k == "source");
         if printed && let Some(span) = placeholder(text) {

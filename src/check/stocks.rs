@@ -74,14 +74,14 @@ struct Movement<'a> {
 fn movements<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Movement<'a>> {
     let named = move |names: &[&str]| -> Option<Found<'a>> {
         let named = |path: &Path| last_key(path).is_some_and(|key| names.contains(&key));
-        context.figures.iter().find(|(path, _)| named(path)).map(|(path, f)| (path, f))
+        context.figures.iter().find(|(path, _)| named(path)).map(|(path, f)| (path, *f))
     };
     let titled = move |titles: &[&str]| -> Option<Found<'a>> {
         let titled = |figure: &FigureDetail| {
             let title = figure.title.as_deref().unwrap_or_default();
             titles.iter().any(|known| is_in_any_case(title, known))
         };
-        context.figures.iter().find(|(_, f)| titled(f)).map(|(path, f)| (path, f))
+        context.figures.iter().find(|(_, f)| titled(f)).map(|(path, f)| (path, *f))
     };
     let known = move |names: &[&str], titles: &[&str]| {
         let (path, figure) = named(names).or_else(|| titled(titles))?;
@@ -90,7 +90,7 @@ fn movements<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Movement<'a>>
     STOCKS.iter().filter_map(move |kind| {
         let fixed = Path::root().key("membership").key(kind.field);
         let fixed = context.figures.iter().find(|(path, _)| *path == fixed);
-        let stock = fixed.map(|(path, f)| (path, f)).or_else(|| named(kind.codes))?;
+        let stock = fixed.map(|(path, f)| (path, *f)).or_else(|| named(kind.codes))?;
         // A year's prior is the number at its start; a half-year's isn't.
         let comparable = stock.1.comparable.is_none_or(|f| f.0);
         let prior = stock.1.prior.as_ref().and_then(plain);

@@ -67,3 +67,7 @@ pub struct Indicator {
     #[schemars(title = "Dùng đến ngày")]
     pub valid_to: Option<Date>,
 }
+
+super::walk::plain_record! {
+    Indicator { title, unit, kind, adds, applies_to, asked_in, field, area, valid_from, valid_to }
+}

@@ -48,6 +48,12 @@ macro_rules! choice {
             }
         }
 
+        impl $crate::dossier::Walk for $name {
+            fn item(&self) -> $crate::dossier::Item<'_> {
+                $crate::dossier::Item::Choice(self.word())
+            }
+        }
+
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> { stringify!($name).into() }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

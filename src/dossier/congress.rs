@@ -132,3 +132,13 @@ impl Period {
         self.year.map(|year| year.0).or(days)
     }
 }
+
+super::walk::plain_record! {
+    Congress {
+        r#type, name, attended_by, ordinal, committee_ordinal, term, date, place, motto, theme,
+        tasks,
+    }
+    PreviousTerm { ordinal, term, span, committee, reason }
+    UpperCongress { name, ordinal, term }
+    Period { r#type, year, from, to, next_year, data_as_of, requested_by, deadline, subject }
+}

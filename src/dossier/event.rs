@@ -126,3 +126,16 @@ pub struct PresentedReport {
     #[schemars(title = "Kết quả biểu quyết", description = "Ví dụ: 118/118 đại biểu.")]
     pub adopted: Option<Figure>,
 }
+
+super::walk::plain_record! {
+    Event { name, date, place }
+    Attendance { called, present, absent, chair, guests }
+    Speech { speaker, kind, text }
+    Bodies { presidium, secretariat, credentials, tellers }
+    Election {
+        body, method, decision, to, seats, elected, official, alternate, introduced, members,
+        members_complete, ballots, candidates,
+    }
+    Ballots { issued, collected, valid, invalid }
+    PresentedReport { name, presenter, adopted }
+}

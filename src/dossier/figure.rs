@@ -555,6 +555,13 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for Ordered<T> {
     }
 }
 
+super::walk::record! {
+    FigureDetail {
+        title, value, assigned, assigned_as, prior, prior_as, comparable, of, parts, parts_complete,
+        stated_percent, as_of, every, note, from_units,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,4 +34,4 @@ pub use read::{Reading, read};
 pub use results::*;
 pub use root::*;
 pub use schema::{Field, Titles, json_schema};
-pub use walk::Item;
+pub use walk::{Fields, Item, List, Record, Walk};

@@ -244,3 +244,15 @@ pub struct Situation {
     #[schemars(title = "Khó khăn")]
     pub difficulties: Option<Prose>,
 }
+
+super::walk::plain_record! {
+    Organization {
+        name, short_name, code, header_lines, symbol, level, unit_type, place, locality, parent,
+        party_lead, host, units, has_standing_committee, established, former_names, successor_of,
+    }
+    NamedBody { name, short_name, header_lines }
+    FormerName { name, until, decision }
+    Person { name, group, posts, cite_as, role, post, woman, birth_year, votes }
+    Membership { members, women, employees, party_members, base_unions, teams, figures, text }
+    Situation { changes, advantages, difficulties }
+}

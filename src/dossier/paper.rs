@@ -104,3 +104,13 @@ pub struct Heading {
     #[schemars(title = "Đề mục con")]
     pub sections: Vec<Heading>,
 }
+
+super::walk::plain_record! {
+    Envelope {
+        status, draft_number, draft_date, title, subject, number, symbol, place, date, stage,
+        addressee, bases, opening, closing, signature, ending, targets_as, recipients, archive,
+        annexes, awards_total,
+    }
+    Signature { on_behalf, post, name }
+    Heading { section, title, text, required, part, sections }
+}

@@ -399,3 +399,28 @@ pub struct Acknowledgement {
     #[schemars(title = "Ngày xem")]
     pub date: Option<Date>,
 }
+
+super::walk::plain_record! {
+    Area { area, figures, programmes, movements, support, occasions, awards, partners, text }
+    Programme { name, organizer, note, figures }
+    Movement { kind, name, theme, registered }
+    Support { id, name, direction, occasion, to, quantity, amount, per_unit, fund, via, from_units }
+    Recipient { collective, person, post, form, collectives, individuals, reasons }
+    Reason { text, thematic }
+    Assessment { strengths, credits, limitations, causes, lessons }
+    Direction {
+        forecast, orientation, goal, targets, targets_complete, key_tasks, breakthroughs, tasks,
+        directives, proposals,
+    }
+    Task { title, text }
+    Acknowledgement { code, at, reason, date }
+}
+
+super::walk::record! {
+    Award {
+        id, form, title, authority, year, collectives, individuals, reasons, including,
+        recipients_list, thematic, decision, state, presented_by, from_units,
+    }
+    Target { value, text, every, by, of, assigned, including, result, by_year, status, note }
+    Directive { from, label, tasks, complete }
+}

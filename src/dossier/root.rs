@@ -120,3 +120,18 @@ super::leaf::leaf!(
     |_| "1".to_owned(),
     { "type": ["string", "integer"], "enum": ["1", 1] }
 );
+
+super::walk::plain_record! {
+    Dossier {
+        format, kind, form, status, draft_number, draft_date, organization, abbreviations, catalog,
+        period, congress, previous_term, upper_congress, membership, situation, results,
+        previous_targets, awards, assessment, direction, cited, event, attendance, speeches, bodies,
+        elections, reports, outline, papers, to_confirm, acknowledged, source,
+    }
+}
+
+impl super::Walk for Format {
+    fn item(&self) -> super::Item<'_> {
+        super::Item::Choice("1")
+    }
+}

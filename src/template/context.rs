@@ -4,8 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Award, Date, Dossier, FigureDetail, Indicator, Item, LegalRef, Ordered, OrdinalNumber,
-    Quantity, Target, TermYears, Text,
+    Date, Directive, Dossier, Fields, FigureDetail, Indicator, Item, LegalRef, Ordered,
+    OrdinalNumber, Record, Target, TermYears, Text,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
@@ -32,34 +32,26 @@ impl Context {
 
 pub(super) fn build(
     dossier: &Dossier,
-    item: &Item,
     names: &Names<'_>,
     catalog: &Ordered<Indicator>,
     draft: bool,
 ) -> Context {
     let converter = Converter { dossier, catalog, names };
     let mut context = Context(Vec::new());
-    if let Item::Map(_, entries) = item {
-        for (key, item) in entries {
-            // What concerns the making of papers isn't printed.
-            if matches!(
-                &**key,
-                "papers" | "outline" | "catalog" | "to_confirm" | "acknowledged" | "source"
-            ) {
-                continue;
-            }
-            let path = Path::root().key(&**key);
-            let value = converter.convert(item, path);
-            context.set(key, value);
+    // What concerns the making of papers isn't printed.
+    let unprinted = ["papers", "outline", "catalog", "to_confirm", "acknowledged", "source"];
+    dossier.each(&mut |key, item| {
+        if !unprinted.contains(&key) {
+            context.set(key, converter.convert(item, Path::root().key(key)));
         }
-    }
+    });
     context.set("draft", draft);
     context.set("hole", Value::from_safe_string("#hole;".to_owned()));
     context
 }
 
 /// One narrative on its own, for a heading or an opening.
-pub(super) fn narrative_at(names: &Names<'_>, item: &Item, path: &Path) -> Value {
+pub(super) fn narrative_at(names: &Names<'_>, item: Item<'_>, path: &Path) -> Value {
     item.text().map_or_else(unknown, |text| narrative::markup(text, names, path))
 }
 
@@ -87,12 +79,23 @@ impl Converter<'_> {
             .map_or_else(|| name.to_owned(), |post| post.0.clone())
     }
 
-    fn convert(&self, item: &Item, mut path: Path) -> Value {
+    fn convert(&self, item: Item<'_>, mut path: Path) -> Value {
         match item {
             Item::Unknown => unknown(),
-            Item::Leaf(kind, text) => self.leaf(item, kind, text, &path),
-            Item::List(items) => {
-                let values = items.iter().enumerate().map(|(i, item)| {
+            Item::Text(text) => Value::from(text.0.as_str()),
+            Item::Prose(prose) => narrative::markup(&prose.0, self.names, &path),
+            Item::Quantity(quantity) => wording::quantity_value(quantity),
+            Item::Date(day) => date(day),
+            Item::Term(years) => term(years),
+            Item::Ordinal(number) => ordinal(number),
+            Item::Year(year) => Worded::new(&year.0.to_string()).into_value(),
+            Item::Count(count) => Worded::new(&count.0.to_string()).into_value(),
+            Item::Percent(percent) => Worded::new(&format!("{}%", percent.0)).into_value(),
+            Item::Flag(flag) => Value::from(flag.0),
+            Item::Choice(word) => Value::from(word),
+            Item::Citation(text) => cited(LegalRef::from(text.clone())),
+            Item::List(_) => {
+                let values = item.items().enumerate().map(|(i, item)| {
                     path.push(Segment::Index(i));
                     let value = self.convert(item, path.clone());
                     path.pop();
@@ -100,73 +103,52 @@ impl Converter<'_> {
                 });
                 Value::from(values.collect::<Vec<_>>())
             }
-            Item::Map("Figure", _) => {
-                let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
-                item.read::<FigureDetail>().map_or_else(unknown, |mut figure| {
-                    if figure.title.is_none() {
-                        figure.title = self.catalogue_title(&path);
-                    }
-                    wording::figure_value(&figure, &whole)
-                })
-            }
-            Item::Map("LegalRef", _) => item.read::<LegalRef>().map_or_else(unknown, cited),
-            Item::Map(kind, entries) => {
-                let mut values: Vec<(String, Value)> = entries
-                    .iter()
-                    .map(|(key, item)| (key.to_string(), self.convert(item, path.key(&**key))))
-                    .collect();
-                match *kind {
-                    "Target" => {
-                        if let Some(target) = item.read::<Target>() {
-                            values.push(("sentence".into(), sentence::target(&target).into()));
-                            values.push(("title".into(), sentence::target_title(&target).into()));
-                            let level = sentence::target_level(&target);
-                            values.push(("level".into(), known(level)));
-                            let achieved = sentence::target_result(&target);
-                            values.push((
-                                "achieved".into(),
-                                achieved.map_or_else(unknown, Value::from),
-                            ));
-                            let outcome = target.outcome().map(|s| s.word());
-                            values.push((
-                                "outcome".into(),
-                                outcome.map_or_else(unknown, Value::from),
-                            ));
-                        }
-                    }
-                    "Award" => {
-                        let award = item.read::<Award>();
-                        let nothing = award.is_some_and(|award| wording::gave_nothing(&award));
-                        values.push(("nothing".into(), nothing.into()));
-                    }
-                    "Directive" => {
-                        let from = item.get("from").and_then(Item::text);
-                        let citation = from.map(|name| self.citation(name));
-                        values
-                            .push(("citation".into(), citation.map_or_else(unknown, Value::from)));
-                    }
-                    _ => {}
-                }
+            Item::Record(Record::Figure(figure), _) => self.figure(figure, &path),
+            Item::Record(Record::LegalRef(reference), _) => cited(reference.clone()),
+            Item::Record(record, fields) => {
+                let mut values = Vec::new();
+                fields.each(&mut |key, item| {
+                    values.push((key.to_owned(), self.convert(item, path.key(key))));
+                });
+                values.extend(self.further(record).into_iter().map(|(k, v)| (k.to_owned(), v)));
                 Value::from_pairs(values)
             }
         }
     }
 
-    fn leaf(&self, item: &Item, kind: &str, text: &str, path: &Path) -> Value {
-        match kind {
-            "Prose" => narrative::markup(text, self.names, path),
-            "Quantity" => {
-                item.read().map_or_else(unknown, |q: Quantity| wording::quantity_value(&q))
+    fn figure(&self, figure: &FigureDetail, path: &Path) -> Value {
+        let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
+        let mut figure = figure.clone();
+        if figure.title.is_none() {
+            figure.title = self.catalogue_title(path);
+        }
+        wording::figure_value(&figure, &whole)
+    }
+
+    /// What templates see of a struct beside its fields.
+    fn further(&self, record: Record<'_>) -> Vec<(&'static str, Value)> {
+        match record {
+            Record::Target(target) => target_parts(target),
+            Record::Award(award) => vec![("nothing", wording::gave_nothing(award).into())],
+            Record::Directive(Directive { from, .. }) => {
+                let citation = from.as_ref().map(|name| self.citation(&name.0));
+                vec![("citation", citation.map_or_else(unknown, Value::from))]
             }
-            "Date" => item.read().map_or_else(unknown, date),
-            "TermYears" => item.read().map_or_else(unknown, term),
-            "OrdinalNumber" => item.read().map_or_else(unknown, ordinal),
-            "LegalRef" => item.read().map_or_else(unknown, cited),
-            "Flag" => Value::from(text == "có"),
-            "Year" | "Count" | "StatedPercent" => Worded::new(text).into_value(),
-            _ => Value::from(text),
+            Record::Figure(_) | Record::LegalRef(_) | Record::Plain => Vec::new(),
         }
     }
+}
+
+fn target_parts(target: &Target) -> Vec<(&'static str, Value)> {
+    let achieved = sentence::target_result(target);
+    let outcome = target.outcome().map(|outcome| outcome.word());
+    vec![
+        ("sentence", sentence::target(target).into()),
+        ("title", sentence::target_title(target).into()),
+        ("level", known(sentence::target_level(target))),
+        ("achieved", achieved.map_or_else(unknown, Value::from)),
+        ("outcome", outcome.map_or_else(unknown, Value::from)),
+    ]
 }
 
 pub(super) fn date(Date(date): Date) -> Value {

@@ -3,7 +3,7 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text};
+use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text, Walk};
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
@@ -91,8 +91,7 @@ pub(super) fn build(
     ];
     let opening = envelope.opening.as_ref().map(|prose| {
         let path = crate::source::Path::root().key("papers").key(paper.id.as_str()).key("opening");
-        let item = crate::dossier::Item::of(prose);
-        context::narrative_at(names, &item, &path)
+        context::narrative_at(names, prose.item(), &path)
     });
     entries.push(("opening", opening.unwrap_or_else(unknown)));
     entries.extend(form.annexes());

@@ -21,11 +21,10 @@ pub use engine::{Engine, TemplateError};
 
 use minijinja::Value;
 
-use crate::dossier::{Dossier, Item, Status};
+use crate::dossier::{Date, Dossier, Item, Status, Walk};
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
-use crate::vietnamese::PartialDate;
 
 /// A paper as Typst source.
 #[derive(Debug, Clone)]
@@ -46,24 +45,22 @@ pub fn render(
 ) -> Result<Rendered, TemplateError> {
     let status = paper.status(dossier);
     let draft = status == Status::Draft;
-    let (item, names) = (Item::of(dossier), Names::of(dossier));
-    let mut context = context::build(dossier, &item, &names, engine.catalog(), draft);
+    let (item, names) = (dossier.item(), Names::of(dossier));
+    let mut context = context::build(dossier, &names, engine.catalog(), draft);
     let envelope = envelope::build(engine, dossier, &names, regime, paper, &mut context)?;
     let title = envelope.title.clone();
     context.set("body", Value::from_safe_string(String::new()));
-    let body = outline::render(engine, dossier, &item, &names, paper, &context, draft)?;
+    let body = outline::render(engine, dossier, item, &names, paper, &context, draft)?;
     context.set("body", Value::from_safe_string(body));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);
-    Ok(Rendered { source, title, latest_day: latest_day(&item) })
+    Ok(Rendered { source, title, latest_day: latest_day(item) })
 }
 
-fn latest_day(item: &Item) -> Option<(u16, u8, u8)> {
+fn latest_day(item: Item<'_>) -> Option<(u16, u8, u8)> {
     let mut latest = None;
     item.walk(&mut |_, item| {
-        if let Item::Leaf("Date", text) = item
-            && let Ok(date) = PartialDate::parse(text)
-        {
+        if let Item::Date(Date(date)) = item {
             latest = latest.max(date.whole());
         }
     });

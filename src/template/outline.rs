@@ -16,7 +16,7 @@ use super::engine::{Engine, TemplateError, content};
 pub(super) fn render(
     engine: &Engine,
     dossier: &Dossier,
-    item: &Item,
+    item: Item<'_>,
     names: &Names<'_>,
     paper: &Paper,
     context: &Context,
@@ -30,7 +30,7 @@ pub(super) fn render(
 struct Outline<'a> {
     engine: &'a Engine,
     dossier: &'a Dossier,
-    item: &'a Item,
+    item: Item<'a>,
     names: &'a Names<'a>,
     paper: &'a Paper,
     context: Value,
@@ -108,8 +108,8 @@ impl Outline<'_> {
             return Ok(self.engine.typst(&template, &self.context)?.trim().to_owned());
         }
         // A narrative needs no template of its own.
-        let known = Path::parse(section)
-            .filter(|path| matches!(self.item.at(path), Some(Item::Leaf("Prose", _))));
+        let known =
+            Path::parse(section).filter(|path| matches!(self.item.at(path), Some(Item::Prose(_))));
         Ok(known.map_or_else(String::new, |path| self.value(&path).to_string()))
     }
 

@@ -5,7 +5,7 @@
 //! result, terms and years move on. Whatever was said of the last period is
 //! kept as a comment, so that nothing of it can be printed by mistake.
 
-use baocao::dossier::{Dossier, Item, Kind, Reading, Status};
+use baocao::dossier::{Dossier, Item, Kind, Reading, Record, Status, Walk};
 use baocao::source::{Commented, Part, Value};
 use baocao::vietnamese::{Ordinal, Term};
 
@@ -14,7 +14,7 @@ const FIRST_LINE: &str = "# yaml-language-server: $schema=schema/dossier.schema.
 /// The text of this period's dossier.
 pub fn over(last: &Reading, name: &str) -> String {
     let mut file = Commented::of(&last.tree);
-    let item = Item::of(&last.dossier);
+    let item = last.dossier.item();
     let congress = last.dossier.kind == Some(Kind::Congress);
     if congress {
         next_term(&mut file.root);
@@ -22,7 +22,7 @@ pub fn over(last: &Reading, name: &str) -> String {
     targets(&mut file.root);
     if let Value::Map(fields) = &mut file.root.value {
         for (key, part) in fields.iter_mut() {
-            let item = item.get(key).unwrap_or(&Item::Unknown);
+            let item = item.get(key).unwrap_or(Item::Unknown);
             root_field(key, part, item, congress);
         }
         head(fields, name);
@@ -62,7 +62,7 @@ fn head(fields: &mut [(String, Part)], name: &str) {
     first.above = above;
 }
 
-fn root_field(key: &str, part: &mut Part, item: &Item, congress: bool) {
+fn root_field(key: &str, part: &mut Part, item: Item<'_>, congress: bool) {
     match key {
         "status" => set(part, Status::Draft.word()),
         "draft_number" | "draft_date" | "to_confirm" | "acknowledged" | "source" => forget(part),
@@ -123,24 +123,21 @@ fn period(part: &mut Part, congress: bool) {
 }
 
 /// Blanks what was reported, down to the figures.
-fn work(part: &mut Part, item: &Item) {
+fn work(part: &mut Part, item: Item<'_>) {
     match item {
-        Item::Map("Figure", _) => figure(part),
-        Item::Leaf("Prose", _) => remember(part),
+        Item::Record(Record::Figure(_), _) => return figure(part),
+        Item::Prose(_) => remember(part),
         _ => {}
     }
-    if matches!(item, Item::Map("Figure", _)) {
-        return;
-    }
     match (&mut part.value, item) {
-        (Value::List(parts), Item::List(items)) => {
-            parts.iter_mut().zip(items).for_each(|(part, item)| work(part, item));
+        (Value::List(parts), Item::List(_)) => {
+            parts.iter_mut().zip(item.items()).for_each(|(part, item)| work(part, item));
         }
-        (Value::Map(fields), Item::Map(..)) => {
+        (Value::Map(fields), Item::Record(..)) => {
             for (key, part) in fields {
                 match key.as_str() {
                     "support" | "awards" | "occasions" => remember(part),
-                    key => work(part, item.get(key).unwrap_or(&Item::Unknown)),
+                    key => work(part, item.get(key).unwrap_or(Item::Unknown)),
                 }
             }
         }
