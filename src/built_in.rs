@@ -5,74 +5,8 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-macro_rules! files {
-    ($($path:literal),+ $(,)?) => {
-        /// Every file of `report-templates/` but the fonts, by path.
-        pub const FILES: &[(&str, &str)] =
-            &[$(($path, include_str!(concat!("../report-templates/", $path)))),+];
-    };
-}
-
-files![
-    "catalog.yaml",
-    "layout/annex.typ",
-    "layout/base.typ",
-    "layout/body.typ",
-    "layout/closing.typ",
-    "layout/headings.typ",
-    "layout/letterhead.typ",
-    "layout/lib.typ",
-    "layout/opening.typ",
-    "layout/page.typ",
-    "layout/table.typ",
-    "papers/annual_report.typ.j2",
-    "papers/annual_report.yaml",
-    "papers/congress_report.typ.j2",
-    "papers/congress_report.yaml",
-    "papers/half_year_report.typ.j2",
-    "papers/half_year_report.yaml",
-    "papers/parts/annex_awards.typ.j2",
-    "papers/parts/annex_figures.typ.j2",
-    "papers/parts/annex_note.typ.j2",
-    "papers/parts/annex_targets.typ.j2",
-    "papers/parts/annexes.typ.j2",
-    "papers/parts/award_cells.typ.j2",
-    "papers/parts/award_count.typ.j2",
-    "papers/parts/paper.typ.j2",
-    "papers/parts/recipients.typ.j2",
-    "papers/parts/review.typ.j2",
-    "papers/parts/run_in.typ.j2",
-    "papers/parts/targets_table.typ.j2",
-    "papers/resolution.typ.j2",
-    "papers/resolution.yaml",
-    "papers/sections/awards.typ.j2",
-    "papers/sections/direction.breakthroughs.typ.j2",
-    "papers/sections/direction.directives.typ.j2",
-    "papers/sections/direction.directives_opening.typ.j2",
-    "papers/sections/direction.key_tasks.typ.j2",
-    "papers/sections/direction.targets.typ.j2",
-    "papers/sections/direction.tasks.typ.j2",
-    "papers/sections/elections.typ.j2",
-    "papers/sections/figures.typ.j2",
-    "papers/sections/figures_or_annex.typ.j2",
-    "papers/sections/highlights.typ.j2",
-    "papers/sections/membership.typ.j2",
-    "papers/sections/previous_targets.typ.j2",
-    "papers/sections/resolution.carrying_out.typ.j2",
-    "papers/sections/resolution.direction.typ.j2",
-    "papers/sections/resolution.other_reports.typ.j2",
-    "papers/sections/resolution.reports.typ.j2",
-    "papers/sections/results.typ.j2",
-    "papers/sections/review.situation.typ.j2",
-    "papers/unit_report.typ.j2",
-    "papers/unit_report.yaml",
-    "regimes/congress.yaml",
-    "regimes/state.yaml",
-    "regimes/union.yaml",
-    "starters/congress.yaml",
-    "starters/half_year_review.yaml",
-    "starters/year_review.yaml",
-];
+/// Every text file of `report-templates/`, by path; the build script lists them.
+pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
 /// Where templates, regimes and layout come from.
 #[derive(Debug, Clone, Default)]

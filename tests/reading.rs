@@ -247,12 +247,88 @@ fn a_colon_inside_a_sentence() {
         &["BC102 1:16 trong câu có dấu hai chấm; đặt cả câu trong ngoặc kép"],
     );
     finds("format: 1\nsource: Kính gửi: A: b\n", &["BC102 2:17 dấu hai chấm"]);
+    // Where it can't be joined again.
+    let quotes = "câu có dấu hai chấm nên bị hiểu thành hai phần > Đặt cả câu trong ngoặc kép";
     finds(
-        "to_confirm:\n  - Báo cáo: tổng kết\n",
-        &[
-            "BC112 2:5 Việc cần xác minh: chỗ này chỉ ghi một dòng chữ, không chia thành các khóa nhỏ (nếu trong câu có dấu hai chấm",
-        ],
+        "to_confirm:\n  - Báo cáo: tổng kết\n    Biên bản: đại hội\n",
+        &[&format!("BC112 2:5 Việc cần xác minh: {quotes}")],
     );
+    finds("source:\n  Theo: báo cáo\n", &[&format!("BC112 1:1 Nguồn: {quotes}")]);
+    finds(
+        "direction:\n  tasks:\n    - Nội dung: tổ chức hội thao\n",
+        &["BC111 3:7 Không có khóa `Nội dung` > khóa ghi là `text` (Nội dung)"],
+    );
+}
+
+fn whole(yaml: &str) -> baocao::dossier::Dossier {
+    let loaded = load(yaml.as_bytes());
+    assert_eq!(loaded.diagnostics, [], "{yaml}");
+    loaded.dossier().expect("nothing is wrong").clone()
+}
+
+/// Behind a dash, words with a colon after them are a sentence.
+#[test]
+fn a_sentence_keeps_its_colon() {
+    for (item, text) in [
+        ("Báo cáo: tổng kết", "Báo cáo: tổng kết"),
+        ("Hội thao:   12 môn", "Hội thao: 12 môn"),
+        ("Chủ đề: \"Đổi mới\"", "Chủ đề: \"Đổi mới\""),
+        ("2026: ba lớp", "2026: ba lớp"),
+        ("Zalo: 5 nhóm\n        của các tổ", "Zalo: 5 nhóm của các tổ"),
+        ("\"Ngoặc: kép\"", "Ngoặc: kép"),
+    ] {
+        let yaml = format!("direction:\n  key_tasks:\n    - {item}\n  tasks:\n    - {item}\n");
+        let direction = whole(&yaml).direction;
+        assert_eq!(&*direction.key_tasks[0], text, "{yaml}");
+        assert_eq!(direction.tasks[0].text.as_ref().map(|t| t.0.as_str()), Some(text), "{yaml}");
+    }
+    // What is wrong in it is found where it stands.
+    finds("to_confirm:\n  - Ngày họp: a\u{ad}b\n", &["BC120 2:16 U+00AD"]);
+    assert_eq!(&*whole("to_confirm: [Báo cáo: tổng kết]\n").to_confirm[0], "Báo cáo: tổng kết");
+}
+
+/// A narrative may be typed as a list: its dashes are those of the text.
+#[test]
+fn a_narrative_as_a_list() {
+    let limitations = |list: &str| {
+        let dossier = whole(&format!("assessment:\n  limitations:{list}"));
+        dossier.assessment.limitations.map(|prose| prose.0)
+    };
+    let two = Some("- Sinh hoạt tổ chưa đều.\n- Tin, bài còn ít.".to_owned());
+    assert_eq!(limitations("\n    - Sinh hoạt tổ chưa đều.\n    - Tin, bài còn ít.\n"), two);
+    assert_eq!(limitations("\n  - Sinh hoạt tổ chưa đều.\n  -\n  - Tin, bài còn ít.\n"), two);
+    assert_eq!(limitations(" [Sinh hoạt tổ chưa đều., \"Tin, bài còn ít.\"]\n"), two);
+    assert_eq!(limitations(" |\n    - Sinh hoạt tổ chưa đều.\n    - Tin, bài còn ít.\n"), two);
+    assert_eq!(
+        limitations("\n    - Về tổ: chưa đều.\n    - - hai tổ ghép\n      - một tổ mới\n")
+            .as_deref(),
+        Some("- Về tổ: chưa đều.\n  - hai tổ ghép\n  - một tổ mới")
+    );
+    assert_eq!(
+        limitations("\n    - |\n      Một đoạn.\n      Hai dòng.\n    - Ba.\n").as_deref(),
+        Some("- Một đoạn.\n  Hai dòng.\n- Ba.")
+    );
+    assert_eq!(
+        limitations("\n    Về tổ: chưa đều.\n    Về tin: còn ít.\n").as_deref(),
+        Some("Về tổ: chưa đều.\n\nVề tin: còn ít.")
+    );
+    assert_eq!(limitations(" []\n"), None);
+    finds(
+        "direction:\n  proposals:\n    - text: Có thêm kinh phí.\n",
+        &["BC112 2:3 Kiến nghị, đề xuất: thiếu dấu | sau `proposals:`. Gõ `proposals: |`"],
+    );
+}
+
+/// A place inside such a narrative is as exact as inside one typed as a text.
+#[test]
+fn places_in_a_narrative_typed_as_a_list() {
+    let loaded = load(
+        "kind: tổng kết\nassessment:\n  causes:\n    - Cán bộ kiêm nhiệm.\n    - Có {{ xyz }} việc.\n"
+            .as_bytes(),
+    );
+    let found = office().check(&loaded, &[]);
+    let unknown = found.iter().find(|d| d.message.contains("xyz")).expect("no such name");
+    assert_eq!(unknown.place.as_ref().map(|p| p.line_column()), Some((5, 10)));
 }
 
 #[test]

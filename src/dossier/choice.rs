@@ -37,7 +37,7 @@ macro_rules! choice {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let text = $crate::dossier::leaf::scalar(d)?;
+                let text = $crate::dossier::leaf::scalar(stringify!($name), d)?;
                 text.parse().map_err(serde::de::Error::custom)
             }
         }

@@ -535,7 +535,7 @@ impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Ordered<T> {
                 Ok(Ordered(entries))
             }
         }
-        d.deserialize_any(Visitor(std::marker::PhantomData))
+        d.deserialize_map(Visitor(std::marker::PhantomData))
     }
 }
 

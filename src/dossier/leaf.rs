@@ -3,44 +3,45 @@
 //! Each is read from one scalar and serialised as a newtype struct under its
 //! own name, so that [`super::walk`] and the templates can tell them apart.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::vietnamese::{Number, Ordinal, PartialDate, Term};
 
-/// Reads a scalar as its text. A list or a map gets a message a clerk
-/// understands.
-pub(crate) fn scalar<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+/// Reads a scalar as its text. A reader that tells a list or keys in its place
+/// apart is given the name of the type that wants it.
+pub(crate) fn scalar<'de, D: Deserializer<'de>>(
+    name: &'static str,
+    d: D,
+) -> Result<Cow<'de, str>, D::Error> {
     struct Visitor;
     impl<'de> de::Visitor<'de> for Visitor {
-        type Value = String;
+        type Value = Cow<'de, str>;
 
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             f.write_str("một dòng chữ")
         }
-        fn visit_str<E: de::Error>(self, v: &str) -> Result<String, E> {
-            Ok(v.to_owned())
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
+            d.deserialize_any(self)
         }
-        fn visit_i64<E: de::Error>(self, v: i64) -> Result<String, E> {
-            Ok(v.to_string())
+        fn visit_borrowed_str<E: de::Error>(self, v: &'de str) -> Result<Self::Value, E> {
+            Ok(Cow::Borrowed(v))
         }
-        fn visit_u64<E: de::Error>(self, v: u64) -> Result<String, E> {
-            Ok(v.to_string())
+        fn visit_str<E: de::Error>(self, v: &str) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(v.to_owned()))
         }
-        fn visit_bool<E: de::Error>(self, v: bool) -> Result<String, E> {
-            Ok(if v { "có" } else { "không" }.to_owned())
+        fn visit_i64<E: de::Error>(self, v: i64) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(v.to_string()))
         }
-        fn visit_map<A: de::MapAccess<'de>>(self, _: A) -> Result<String, A::Error> {
-            Err(de::Error::custom(
-                "chỗ này chỉ ghi một dòng chữ, không chia thành các khóa nhỏ (nếu trong câu có dấu hai chấm thì đặt cả câu trong ngoặc kép \"…\")",
-            ))
+        fn visit_u64<E: de::Error>(self, v: u64) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(v.to_string()))
         }
-        fn visit_seq<A: de::SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {
-            Err(de::Error::custom(
-                "chỗ này chỉ ghi một dòng chữ, không phải một danh sách gạch đầu dòng",
-            ))
+        fn visit_bool<E: de::Error>(self, v: bool) -> Result<Self::Value, E> {
+            Ok(Cow::Borrowed(if v { "có" } else { "không" }))
         }
     }
-    d.deserialize_any(Visitor)
+    d.deserialize_newtype_struct(name, Visitor)
 }
 
 /// Implements reading and writing of a leaf through its text form.
@@ -48,7 +49,7 @@ macro_rules! leaf {
     ($name:ident, $parse:expr, $write:expr, $schema:tt) => {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let text = $crate::dossier::leaf::scalar(d)?;
+                let text = $crate::dossier::leaf::scalar(stringify!($name), d)?;
                 let parse: fn(&str) -> Result<$name, String> = $parse;
                 parse(&text).map_err(serde::de::Error::custom)
             }
@@ -144,8 +145,9 @@ macro_rules! text_or_map {
                 stringify!($name).into()
             }
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let text = generator.subschema_for::<$crate::dossier::Text>();
                 let detail = generator.subschema_for::<$detail>();
-                schemars::json_schema!({ "anyOf": [{ "type": ["string", "number"] }, detail] })
+                schemars::json_schema!({ "anyOf": [text, detail] })
             }
         }
     };

@@ -5,14 +5,15 @@
 //! paper needs is said by the paper, not by these types.
 
 mod catalog;
-mod choice;
+pub(crate) mod choice;
 mod congress;
 mod event;
 mod figure;
-mod leaf;
+pub(crate) mod leaf;
 mod organization;
 mod paper;
 mod read;
+mod rejoin;
 mod results;
 mod root;
 mod schema;

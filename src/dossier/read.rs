@@ -3,13 +3,15 @@
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::source::typed::{self, Expected, Mismatch, MismatchKind};
 use crate::source::{Node, NodeKind, Path, Segment};
 
 use super::Dossier;
+use super::rejoin::{is_phrase, rejoin};
 use super::schema::Titles;
 
-/// How many faults of shape are looked for in one file.
-const ROUNDS: usize = 100;
+/// How many faults of shape are told of one file.
+const MOST: usize = 100;
 
 /// What reading a tree gives.
 #[derive(Debug, Clone)]
@@ -48,42 +50,46 @@ pub(crate) fn read_as<T: DeserializeOwned + Default>(
 ) -> (T, Vec<Diagnostic>) {
     tree.drop_empty_items();
     let mut found = Vec::new();
-    for _ in 0..ROUNDS {
-        let error = match serde_path_to_error::deserialize(tree.to_value()) {
+    let mut rejoined = false;
+    while found.len() < MOST {
+        let mismatch = match typed::read(tree) {
             Ok(value) => return (value, found),
-            Err(error) => error,
+            Err(mismatch) => mismatch,
         };
-        let path = Path::from(error.path());
-        let message = error.into_inner().to_string();
-        found.push(explain(tree, &path, &message, titles));
-        if tree.remove(&path).is_none() {
+        // Nearly every dossier is read at once and needs no search for these.
+        if !rejoined {
+            rejoined = true;
+            if rejoin(tree, titles) {
+                continue;
+            }
+        }
+        found.push(explain(tree, &mismatch, titles));
+        if tree.remove(&mismatch.path).is_none() {
             // The fault is in the root itself.
             return (T::default(), found);
         }
     }
-    let message = format!("{what} có hơn {ROUNDS} lỗi; sửa các lỗi trên rồi kiểm tra lại");
+    let message = format!("{what} có hơn {MOST} lỗi; sửa các lỗi trên rồi kiểm tra lại");
     found.push(Diagnostic::error(110, message).structural());
     (T::default(), found)
 }
 
-fn explain(tree: &Node, path: &Path, message: &str, titles: &Titles) -> Diagnostic {
-    if let Some(expected) = unknown_field(message)
-        && let Some(Segment::Key(key)) = path.segments().last()
-    {
-        return unknown_key(tree, path, key, &expected, titles);
-    }
-    let place = tree.place(path);
+fn explain(tree: &Node, mismatch: &Mismatch, titles: &Titles) -> Diagnostic {
+    let path = &mismatch.path;
+    let node = tree.get(path);
+    let message = match &mismatch.kind {
+        MismatchKind::UnknownKey(expected) => return unknown_key(tree, path, expected, titles),
+        MismatchKind::Shape(expected) => shape(node, *expected, path),
+        MismatchKind::Meaning(message) => shortened(message, node.and_then(Node::text)),
+    };
     let what = match titles.title(path).or_else(|| titles.title(&parent(path))) {
         Some(title) => format!("{title}: "),
         None => String::new(),
     };
-    let node = tree.get(path);
-    let message = match message.strip_prefix("invalid type: ") {
-        // "invalid type: string "x", expected a sequence"
-        Some(rest) => shape(node, rest.ends_with("expected a sequence")),
-        None => shortened(message, node.and_then(Node::text)),
-    };
-    Diagnostic::error(112, format!("{what}{message}")).at(place).with_path(path).structural()
+    Diagnostic::error(112, format!("{what}{message}"))
+        .at(tree.place(path))
+        .with_path(path)
+        .structural()
 }
 
 fn parent(path: &Path) -> Path {
@@ -106,16 +112,34 @@ fn shortened(message: &str, typed: Option<&str>) -> String {
 }
 
 /// What to write where the shape is wrong.
-fn shape(node: Option<&Node>, list_wanted: bool) -> String {
-    match node.map(|n| &n.kind) {
-        Some(NodeKind::List(_)) => {
+fn shape(node: Option<&Node>, expected: Expected, path: &Path) -> String {
+    match (node.map(|n| &n.kind), expected) {
+        (Some(NodeKind::List(_)), Expected::Text("Prose")) => match path.segments().last() {
+            Some(Segment::Key(key)) => {
+                return format!(
+                    "thiếu dấu | sau `{key}:`. Gõ `{key}: |`, các dòng gạch đầu dòng để nguyên"
+                );
+            }
+            _ => "chỗ này chỉ ghi một đoạn văn, không phải một danh sách gạch đầu dòng",
+        },
+        (Some(NodeKind::List(_)), Expected::Text(_)) => {
+            "chỗ này chỉ ghi một dòng chữ, không phải một danh sách gạch đầu dòng"
+        }
+        (Some(NodeKind::Map(entries)), Expected::Text(_)) => {
+            if entries.iter().any(|entry| is_phrase(&entry.key)) {
+                "câu có dấu hai chấm nên bị hiểu thành hai phần. Đặt cả câu trong ngoặc kép \"…\""
+            } else {
+                "chỗ này chỉ ghi một dòng chữ, không chia thành các khóa nhỏ"
+            }
+        }
+        (Some(NodeKind::List(_)), _) => {
             "chỗ này chia thành các khóa nhỏ, không phải một danh sách gạch đầu dòng"
         }
-        Some(NodeKind::Map(_)) => "chỗ này là một danh sách: mỗi mục bắt đầu bằng dấu gạch -",
-        Some(NodeKind::Text { .. }) if list_wanted => {
+        (Some(NodeKind::Map(_)), _) => "chỗ này là một danh sách: mỗi mục bắt đầu bằng dấu gạch -",
+        (Some(NodeKind::Text { .. }), Expected::List) => {
             "chỗ này là một danh sách: xuống dòng, mỗi mục bắt đầu bằng dấu gạch -"
         }
-        Some(NodeKind::Text { .. }) => {
+        (Some(NodeKind::Text { .. }), _) => {
             "chỗ này chia thành các khóa nhỏ: xuống dòng, mỗi khóa một dòng"
         }
         _ => "chỗ này không để trống được",
@@ -123,22 +147,11 @@ fn shape(node: Option<&Node>, list_wanted: bool) -> String {
     .to_owned()
 }
 
-/// Takes serde's "unknown field `x`, expected one of `a`, `b`" apart: the keys
-/// that are known.
-fn unknown_field(message: &str) -> Option<Vec<&str>> {
-    let rest = message.strip_prefix("unknown field `")?;
-    // Ours have no backtick; what was typed may have some.
-    let (_, expected) = rest.rsplit_once("`, expected ").unwrap_or((rest, ""));
-    Some(expected.split('`').skip(1).step_by(2).collect())
-}
-
-fn unknown_key(
-    tree: &Node,
-    path: &Path,
-    key: &str,
-    expected: &[&str],
-    titles: &Titles,
-) -> Diagnostic {
+fn unknown_key(tree: &Node, path: &Path, expected: &[&str], titles: &Titles) -> Diagnostic {
+    let key = match path.segments().last() {
+        Some(Segment::Key(key)) => key.as_str(),
+        _ => "",
+    };
     let place = tree.entry(path).map_or_else(|| tree.place(path), |e| e.key_place.clone());
     let diagnostic = Diagnostic::error(111, format!("Không có khóa `{key}` ở đây"))
         .at(place)

@@ -80,21 +80,8 @@ impl Example<'_> {
     }
 }
 
-macro_rules! files {
-    ($($code:literal)*) => {
-        &[$(($code, include_str!(concat!("BC", stringify!($code), ".md")))),*]
-    };
-}
-
-#[expect(clippy::zero_prefixed_literal, reason = "as the codes are written")]
-const FILES: &[(u16, &str)] = files! {
-    001 002 003 004 005 006 007 008 009 010 011 012 013 014 015 020 021 022 023 024 025 026
-    027 028 030 031 032 033 034 035 036 037 038 039 040 041 043 044 045 046 050 053 054
-    055 056 057 058 060 061 063 064 065 066 067 068 070 071 073 074 075 079 080 081 082 083
-    084 085 086 087 088 089 090 091 092 093 094 095 096 097 098 099 100 102 103 104
-    105 110 111 112 120 121 122 123 124 125 126 131 132 133 134 136 140 141 142 143 181 182 183
-    190
-};
+/// The number of each code and its file; the build script lists them.
+const FILES: &[(u16, &str)] = include!(concat!(env!("OUT_DIR"), "/explained.rs"));
 
 #[cfg(test)]
 mod tests {

@@ -4,12 +4,19 @@
 //! another one and overrides parts of it. Its measures reach the layout as a
 //! Typst module; its wording stays here.
 
+mod measures;
 mod typst_module;
+mod value;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_yaml::{Mapping, Value};
+
+use crate::source::typed::{self, Mismatch, MismatchKind};
+use crate::source::{self, Limits, Node, NodeKind, Path};
+
+pub use measures::*;
+pub use value::*;
 
 /// A regime, complete.
 #[derive(Debug, Clone)]
@@ -18,19 +25,23 @@ pub struct Regime {
     /// Its Vietnamese name.
     pub title: String,
     pub wording: Wording,
-    data: Value,
+    pub measures: Measures,
+    tree: Node,
 }
 
 /// The words a regime fixes, and what its papers bear.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Wording {
+    /// Where these come from.
+    pub source: String,
     /// Whether the parent body stands over the issuing one.
     pub has_parent: bool,
     pub has_number: bool,
     pub has_place_date: bool,
     /// Whether a person signs.
     pub personal_signature: bool,
+    /// Whether there are recipients (nơi nhận) where the dossier names none.
     pub has_recipients: bool,
     /// `Số: ` in front of the number.
     pub number_prefix: String,
@@ -47,63 +58,183 @@ pub struct Wording {
     pub archive_above: String,
 }
 
+/// What a regime's file says of itself.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Header {
+    id: String,
+    title: String,
+    #[expect(dead_code, reason = "for whoever reads the file")]
+    valid_from: String,
+    wording: Wording,
+}
+
+/// The keys of [`Header`]; all others are measures.
+const HEADER: [&str; 4] = ["id", "title", "valid-from", "wording"];
+
 impl Regime {
     /// Reads regimes from the texts of their files, by id; each text is parsed
-    /// once, however many extend it. The error is for programmers: regimes are
-    /// shipped, not typed by clerks.
+    /// once, however many extend it. The error is a Vietnamese sentence with the
+    /// place, for whoever wrote the file.
     pub fn read_all(texts: &BTreeMap<String, String>) -> Result<Vec<Regime>, String> {
-        let parse = |(id, text): (&String, &String)| match serde_yaml::from_str(text) {
-            Ok(Value::Mapping(map)) => Ok((id.clone(), map)),
-            Ok(_) => Err(format!("{id}: not a map")),
-            Err(e) => Err(format!("{id}: {e}")),
+        let parse = |(id, text): (&String, &String)| {
+            let name = format!("regimes/{id}.yaml");
+            let (tree, found) = source::read_yaml(&name, text.as_bytes(), Limits::default());
+            match (tree, found.iter().find(|d| d.is_error())) {
+                (Some(tree), None) => Ok((id.clone(), tree)),
+                (_, fault) => {
+                    let place = fault.and_then(|d| d.place.as_ref()).map(|p| p.origin());
+                    let message = fault.map_or("", |d| &d.message);
+                    Err(format!("{}: {message}", place.unwrap_or(name)))
+                }
+            }
         };
         let files = texts.iter().map(parse).collect::<Result<BTreeMap<_, _>, _>>()?;
         files.keys().map(|id| Regime::resolve(id, &files)).collect()
     }
 
-    fn resolve(id: &str, files: &BTreeMap<String, Mapping>) -> Result<Self, String> {
-        let data = resolve(id, files, 0)?;
-        let title = data.get("title").and_then(Value::as_str).unwrap_or(id).to_owned();
-        let wording = data.get("wording").cloned().unwrap_or(Value::Null);
-        let wording = serde_yaml::from_value(wording).map_err(|e| format!("{id}: wording: {e}"))?;
-        Ok(Regime { id: id.to_owned(), title, wording, data })
+    fn resolve(id: &str, files: &BTreeMap<String, Node>) -> Result<Self, String> {
+        let tree = resolve(id, files, 0)?;
+        let (header, measures) = split(&tree);
+        let header: Header = typed::read(&header).map_err(|e| told(id, &tree, &e))?;
+        let measures = typed::read(&measures).map_err(|e| told(id, &tree, &e))?;
+        if header.id != id {
+            return Err(format!("regimes/{id}.yaml: id là {}, khác tên tệp", header.id));
+        }
+        Ok(Regime { id: header.id, title: header.title, wording: header.wording, measures, tree })
     }
 
     /// The regime as a Typst module: one dictionary named `regime`, its fonts
     /// replaced by `family`.
     pub fn typst_module(&self, family: &str) -> String {
-        typst_module::write(&self.data, family)
+        typst_module::write(&self.measures, family)
     }
 
-    /// A value by its path, such as `page.margin.left`.
-    pub fn get(&self, path: &str) -> Option<&Value> {
-        path.split('.').try_fold(&self.data, |value, key| value.get(key))
+    /// A value by its path, such as `page.margin.left`, as it stands in the file.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.tree.get(&Path::parse(path)?)?.text()
     }
 }
 
-fn resolve(id: &str, files: &BTreeMap<String, Mapping>, depth: usize) -> Result<Value, String> {
+/// A regime's tree laid over those that it extends.
+fn resolve(id: &str, files: &BTreeMap<String, Node>, depth: usize) -> Result<Node, String> {
     if depth > 4 {
-        return Err(format!("{id}: extends in a circle"));
+        return Err(format!("regimes/{id}.yaml: extends thành vòng"));
     }
-    let mut data = files.get(id).ok_or_else(|| format!("no regime {id}"))?.clone();
-    match data.remove("extends") {
+    let mut tree = files.get(id).ok_or_else(|| format!("Không có thể thức {id}"))?.clone();
+    match tree.remove(&Path::root().key("extends")) {
         Some(base) => {
-            let base = base.as_str().ok_or_else(|| format!("{id}: extends"))?;
-            Ok(overlay(resolve(base, files, depth + 1)?, Value::Mapping(data)))
+            let base = base.text().unwrap_or_default();
+            Ok(source::merge(resolve(base, files, depth + 1)?, tree))
         }
-        None => Ok(Value::Mapping(data)),
+        None => Ok(tree),
     }
 }
 
-fn overlay(base: Value, over: Value) -> Value {
-    match (base, over) {
-        (Value::Mapping(mut base), Value::Mapping(over)) => {
-            for (key, value) in over {
-                let below = base.get(&key).cloned().unwrap_or(Value::Mapping(Mapping::new()));
-                base.insert(key, overlay(below, value));
-            }
-            Value::Mapping(base)
+/// The part of a regime's tree that is its header, and the measures.
+fn split(tree: &Node) -> (Node, Node) {
+    let NodeKind::Map(entries) = &tree.kind else { return (tree.clone(), tree.clone()) };
+    let (header, measures) =
+        entries.iter().cloned().partition(|entry| HEADER.contains(&entry.key.as_str()));
+    let of = |entries| Node { kind: NodeKind::Map(entries), place: tree.place.clone() };
+    (of(header), of(measures))
+}
+
+/// A mismatch as a sentence with its place.
+fn told(id: &str, tree: &Node, mismatch: &Mismatch) -> String {
+    let path = &mismatch.path;
+    let what = match &mismatch.kind {
+        MismatchKind::UnknownKey(known) => {
+            let place = tree.entry(path).map(|entry| entry.key_place.origin());
+            let place = place.unwrap_or_else(|| tree.place(path).origin());
+            return format!("{place}: không có khóa {path}; các khóa ở đây: {}", known.join(", "));
         }
-        (_, over) => over,
+        MismatchKind::Shape(_) => "sai dạng",
+        MismatchKind::Meaning(message) => message,
+    };
+    match path.segments() {
+        [] => format!("regimes/{id}.yaml: {what}"),
+        _ => format!("{}: {path}: {what}", tree.place(path).origin()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::built_in::TemplateFolder;
+
+    /// The built-in regimes with something in them replaced.
+    fn with(file: &str, part: &str, other: &str) -> Result<Vec<Regime>, String> {
+        let folder = TemplateFolder::built_in();
+        let texts = folder.list("regimes").into_iter().map(|name| {
+            let id = name.trim_end_matches(".yaml").to_owned();
+            let mut text = folder.find(&format!("regimes/{name}")).expect("a file").into_owned();
+            if id == file {
+                assert!(text.contains(part), "{part}");
+                text = text.replacen(part, other, 1);
+            }
+            (id, text)
+        });
+        Regime::read_all(&texts.collect())
+    }
+
+    #[test]
+    fn what_is_not_overridden_is_taken_over() {
+        let regimes = with("union", "", "").expect("whole");
+        let margin = |id: &str| {
+            let regime = regimes.iter().find(|regime| regime.id == id).expect(id);
+            assert_eq!(regime.get("page.margin.left"), Some("30mm"));
+            regime.measures.page.margin.left.to_string()
+        };
+        assert_eq!(["congress", "state", "union"].map(margin), ["30mm"; 3]);
+        assert!(
+            regimes.iter().all(|regime| regime.wording.has_parent == (regime.id != "congress"))
+        );
+    }
+
+    #[test]
+    fn a_slip_is_refused_with_its_place() {
+        for (file, part, other, says) in [
+            (
+                "state",
+                "  size: 14pt",
+                "  sise: 14pt",
+                "regimes/state.yaml:33:3: không có khóa page-number.sise; các khóa ở đây: source, size",
+            ),
+            ("state", "\nbody:", "\nbodies:", "không có khóa bodies; các khóa ở đây: source, font"),
+            (
+                "union",
+                "  archive:",
+                "  acting: \"Q. \"\n  archive:",
+                "regimes/union.yaml:11:3: không có khóa wording.acting",
+            ),
+            (
+                "state",
+                "left: 30mm",
+                "left: 30 mm",
+                "page.margin.left: “30 mm” không phải một độ dài",
+            ),
+            ("state", "weight: bold", "weight: boldd", "Có phải là “bold”?"),
+            ("state", "rule-ratio: 0.4", "rule-ratio: 0,4", "“0,4” không phải một số"),
+            (
+                "state",
+                "on-first-page: false",
+                "on-first-page: không",
+                "page-number.on-first-page: ghi true hoặc false",
+            ),
+            (
+                "state",
+                "  from-top: 10mm\n",
+                "",
+                "regimes/state.yaml:31:1: page-number: thiếu khóa from-top",
+            ),
+            ("state", "id: state", "id: nation", "id là nation"),
+            ("union", "extends: state", "extends: congress", "extends thành vòng"),
+            ("union", "extends: state", "extends: stat", "Không có thể thức stat"),
+            ("state", "id: state", "id: [", "regimes/state.yaml:"),
+        ] {
+            let error = with(file, part, other).expect_err(other);
+            assert!(error.contains(says), "{error}\n≠\n{says}");
+        }
     }
 }

@@ -1,57 +1,37 @@
-//! A regime's data as Typst source.
+//! A regime's measures as Typst source.
 
-use serde_yaml::Value;
+use super::measures::{Font, Measures};
+use super::value::{Factor, Length, LetterCase, PaperSize, Slant, Weight};
 
-pub(super) fn write(data: &Value, family: &str) -> String {
+/// The module that the layout imports: one dictionary named `regime`, its font
+/// replaced by `family`.
+pub(super) fn write(measures: &Measures, family: &str) -> String {
+    let font = Font { family: family.to_owned(), ..measures.font.clone() };
     let mut out = String::from("#let regime = ");
-    let mut data = data.clone();
-    if let Some(Value::Mapping(fonts)) = data.get_mut("font") {
-        fonts.insert("family".into(), family.into());
-    }
-    value(&data, &mut out);
+    Measures { font, ..measures.clone() }.write(&mut out);
     out.push('\n');
     out
 }
 
-fn value(data: &Value, out: &mut String) {
-    match data {
-        Value::Null => out.push_str("none"),
-        Value::Bool(b) => out.push_str(if *b { "true" } else { "false" }),
-        Value::Number(n) => out.push_str(&n.to_string()),
-        Value::String(s) if is_length(s) => out.push_str(s),
-        Value::String(s) => string(s, out),
-        Value::Sequence(items) => {
-            out.push('(');
-            for item in items {
-                value(item, out);
-                out.push_str(", ");
-            }
-            out.push(')');
-        }
-        Value::Mapping(map) => {
-            out.push('(');
-            for (key, item) in map {
-                string(key.as_str().unwrap_or_default(), out);
-                out.push_str(": ");
-                value(item, out);
-                out.push_str(", ");
-            }
-            out.push_str(if map.is_empty() { ":)" } else { ")" });
-        }
-        Value::Tagged(tagged) => value(&tagged.value, out),
+/// What can be written as a Typst value.
+pub(super) trait ToTypst {
+    fn write(&self, out: &mut String);
+
+    /// Whether there is nothing to write: the key is left out.
+    fn is_absent(&self) -> bool {
+        false
     }
 }
 
-/// `20mm`, `13pt`, `-0.5em`: a number with a unit of length.
-fn is_length(text: &str) -> bool {
-    let Some(number) = ["pt", "mm", "cm", "em"].iter().find_map(|unit| text.strip_suffix(unit))
-    else {
-        return false;
-    };
-    let digits = number.strip_prefix('-').unwrap_or(number);
-    digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
-        && digits.parse::<f64>().is_ok()
+/// One entry of a dictionary. A field's name in Rust is the key but for its
+/// hyphens.
+pub(super) fn entry(field: &str, value: &impl ToTypst, out: &mut String) {
+    if !value.is_absent() {
+        string(&field.replace('_', "-"), out);
+        out.push_str(": ");
+        value.write(out);
+        out.push_str(", ");
+    }
 }
 
 fn string(text: &str, out: &mut String) {
@@ -64,3 +44,69 @@ fn string(text: &str, out: &mut String) {
     }
     out.push('"');
 }
+
+impl ToTypst for String {
+    fn write(&self, out: &mut String) {
+        string(self, out);
+    }
+}
+
+impl ToTypst for bool {
+    fn write(&self, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
+    }
+}
+
+impl ToTypst for usize {
+    fn write(&self, out: &mut String) {
+        out.push_str(&self.to_string());
+    }
+}
+
+impl ToTypst for Length {
+    fn write(&self, out: &mut String) {
+        out.push_str(&self.to_string());
+    }
+}
+
+impl ToTypst for Factor {
+    fn write(&self, out: &mut String) {
+        out.push_str(&self.0.to_string());
+    }
+}
+
+impl<T: ToTypst> ToTypst for Option<T> {
+    fn write(&self, out: &mut String) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.push_str("none"),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: ToTypst> ToTypst for Vec<T> {
+    fn write(&self, out: &mut String) {
+        out.push('(');
+        for item in self {
+            item.write(out);
+            out.push_str(", ");
+        }
+        out.push(')');
+    }
+}
+
+macro_rules! words {
+    ($($name:ident),+) => {
+        $(impl ToTypst for $name {
+            fn write(&self, out: &mut String) {
+                string(self.word(), out);
+            }
+        })+
+    };
+}
+
+words!(LetterCase, PaperSize, Slant, Weight);

@@ -12,6 +12,7 @@ mod merge;
 mod node;
 mod overrides;
 mod path;
+pub(crate) mod typed;
 mod write;
 mod yaml;
 mod yaml_error;

@@ -40,6 +40,13 @@ impl Path {
         self.0.push(segment);
     }
 
+    /// The same way, begun one step further up.
+    #[must_use]
+    pub(super) fn below(mut self, first: Segment) -> Self {
+        self.0.insert(0, first);
+        self
+    }
+
     pub fn pop(&mut self) -> Option<Segment> {
         self.0.pop()
     }
@@ -90,18 +97,6 @@ impl fmt::Display for Path {
             }
         }
         Ok(())
-    }
-}
-
-impl From<&serde_path_to_error::Path> for Path {
-    fn from(path: &serde_path_to_error::Path) -> Self {
-        use serde_path_to_error::Segment as S;
-        let segments = path.iter().filter_map(|segment| match segment {
-            S::Seq { index } => Some(Segment::Index(*index)),
-            S::Map { key } => Some(Segment::Key(key.into())),
-            S::Enum { .. } | S::Unknown => None,
-        });
-        Path(segments.collect())
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) fn build(
         ("place_date", form.place_date(date).map_or_else(unknown, Value::from)),
         ("draft_mark", form.draft_mark().map_or_else(unknown, Value::from)),
         ("date", date.map_or_else(unknown, |d| context::date(Date(d)))),
-        ("personal_signature", regime.wording.personal_signature.into()),
+        ("has_recipients", regime.wording.has_recipients.into()),
         ("recipients", Value::from(texts(&envelope.recipients))),
         ("archive", form.archive().into()),
         ("addressee", Value::from(texts(&envelope.addressee.0))),

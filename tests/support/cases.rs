@@ -92,7 +92,7 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
 impl Finished {
     /// A length of the regime in points: `13pt`, `20mm`, or an em.
     pub fn length(&self, path: &str) -> Option<f64> {
-        let text = self.regime.get(path)?.as_str()?;
+        let text = self.regime.get(path)?;
         let unit = |unit: &str| text.strip_suffix(unit)?.parse::<f64>().ok();
         unit("pt").or_else(|| Some(unit("mm")? * super::sheet::MM))
     }

@@ -225,7 +225,7 @@ fn draft(paper: &Finished, found: &mut Found) {
 }
 
 pub(super) fn regime_ratio(paper: &Finished, path: &str) -> f64 {
-    paper.regime.get(path).and_then(serde_yaml::Value::as_f64).unwrap_or(f64::NAN)
+    paper.regime.get(path).and_then(|ratio| ratio.parse().ok()).unwrap_or(f64::NAN)
 }
 
 /// A rule's length in parts of a text's.

@@ -85,10 +85,7 @@ fn by_decree(run: &Run, look: &Look, found: &mut Found) {
 
 fn by_regime(paper: &Finished, run: &Run, path: &str, found: &mut Found) {
     by_regime_size(paper, run, path, found);
-    let is = |key: &str, word: &str| {
-        let value = paper.regime.get(&format!("{path}.{key}"));
-        value.and_then(serde_yaml::Value::as_str) == Some(word)
-    };
+    let is = |key: &str, word: &str| paper.regime.get(&format!("{path}.{key}")) == Some(word);
     if run.bold != is("weight", "bold") || run.italic != is("style", "italic") {
         let what = format!("{:?} differs from {path} in weight or style", run.text);
         found.add("regime", run.page, "report-templates/regimes", what);

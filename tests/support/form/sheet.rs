@@ -111,15 +111,14 @@ fn fonts(paper: &Finished, found: &mut Found) {
 fn page_numbers(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, I.7";
     let annexes = paper.annexes();
-    let in_first_of_annex =
-        paper.regime.get("annex.number-on-first-page").and_then(serde_yaml::Value::as_bool);
+    let in_first_of_annex = paper.regime.get("annex.number-on-first-page") == Some("true");
     let mut number = 0;
     for page in 0..paper.sheet.pages.len() {
         let starts_annex = annexes.contains(&page);
         number = if starts_annex { 1 } else { number + 1 };
         let shown: Vec<&Run> = paper.sheet.role("page-number").filter(|r| r.page == page).collect();
         let texts: Vec<&str> = shown.iter().map(|r| r.text.as_str()).collect();
-        let hidden = page == 0 || (starts_annex && in_first_of_annex != Some(true));
+        let hidden = page == 0 || (starts_annex && !in_first_of_annex);
         let wanted = if hidden { vec![] } else { vec![number.to_string()] };
         if texts != wanted {
             let what = format!("page number {texts:?}, not {wanted:?}");

@@ -1,0 +1,271 @@
+//! The measures of a regime: what the layout is told, section by section. A
+//! section cites where its measures come from.
+
+use serde::Deserialize;
+
+use super::typst_module::{ToTypst, entry};
+use super::value::{Factor, Length, LetterCase, PaperSize, Slant, Weight};
+
+/// Declares a part of a regime: read from kebab-case keys, none but these, and
+/// written as a Typst dictionary. A part marked `cited` has its `source`
+/// (Vietnamese, for a person); one marked `text` has the form of a role's text
+/// (see the layout's `dress`): what is absent is as in plain text.
+macro_rules! part {
+    ($(#[$meta:meta])* cited $name:ident $fields:tt) => {
+        part! { @with $(#[$meta])* $name { pub source: String, } {} $fields }
+    };
+    ($(#[$meta:meta])* text $name:ident $fields:tt) => {
+        part! { @with $(#[$meta])* $name {} {
+            size: Length, weight: Option<Weight>, style: Option<Slant>, case: Option<LetterCase>,
+        } $fields }
+    };
+    ($(#[$meta:meta])* cited text $name:ident $fields:tt) => {
+        part! { @with $(#[$meta])* $name { pub source: String, } {
+            size: Length, weight: Option<Weight>, style: Option<Slant>, case: Option<LetterCase>,
+        } $fields }
+    };
+    ($(#[$meta:meta])* plain $name:ident $fields:tt) => {
+        part! { @with $(#[$meta])* $name {} {} $fields }
+    };
+    (
+        @with $(#[$meta:meta])* $name:ident { $($unwritten:tt)* }
+        { $($form:ident: $form_type:ty,)* }
+        { $($(#[$note:meta])* $field:ident: $type:ty,)* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        pub struct $name {
+            $($unwritten)*
+            $(pub $form: $form_type,)*
+            $($(#[$note])* pub $field: $type,)*
+        }
+
+        impl ToTypst for $name {
+            fn write(&self, out: &mut String) {
+                out.push('(');
+                $(entry(stringify!($form), &self.$form, out);)*
+                $(entry(stringify!($field), &self.$field, out);)*
+                out.push(')');
+            }
+        }
+    };
+}
+
+part! {
+    /// The letters.
+    cited Font {
+        family: String,
+        /// From the baseline to the top of a line, by the size.
+        ascent: Factor,
+        descent: Factor,
+        /// Single spacing, by the size.
+        single: Factor,
+    }
+}
+
+part! {
+    /// The sheet.
+    cited Page { paper: PaperSize, margin: Margins, landscape_margin: Margins, }
+}
+
+part! {
+    /// The margins (lề).
+    plain Margins { top: Length, bottom: Length, left: Length, right: Length, }
+}
+
+part! {
+    /// The page number (số trang).
+    cited text PageNumber { from_top: Length, on_first_page: bool, }
+}
+
+part! {
+    /// The top of the first page.
+    cited Letterhead {
+        left_width: Length,
+        right_width: Length,
+        rule_stroke: Length,
+        rule_gap: Length,
+        number_gap: Length,
+        draft_gap: Length,
+        gap_below: Length,
+        national_name: FixedText,
+        national_motto: FixedText,
+        parent_body: PlainText,
+        issuing_body: RuledText,
+        number: PlainText,
+        place_date: PlaceDate,
+        draft_mark: CitedText,
+    }
+}
+
+part! {
+    /// A text without measures beyond its form.
+    text PlainText {}
+}
+
+part! {
+    /// The same with a source of its own.
+    cited text CitedText {}
+}
+
+part! {
+    /// Words that the regime fixes.
+    text FixedText { text: String, }
+}
+
+part! {
+    /// A text with a rule under it (đường kẻ).
+    text RuledText {
+        /// The rule's length by the text's.
+        rule_ratio: Factor,
+    }
+}
+
+part! {
+    /// Place and date (địa danh và thời gian).
+    text PlaceDate {
+        /// The size where the place is long.
+        smaller: Length,
+    }
+}
+
+part! {
+    /// Document type and subject (tên loại, trích yếu).
+    cited TitleBlock {
+        gap_above: Length,
+        gap_below: Length,
+        rule_gap: Length,
+        document_type: PlainText,
+        subject: Subject,
+    }
+}
+
+part! {
+    /// The subject line (trích yếu).
+    text Subject {
+        gap: Length,
+        /// The part of the page's width that it may take.
+        room: Factor,
+        rule_ratio: Factor,
+    }
+}
+
+part! {
+    /// Whom the paper is addressed to (kính gửi).
+    cited text Addressees { lead: String, indent: Length, gap: Length, }
+}
+
+part! {
+    /// Legal bases (căn cứ).
+    cited text LegalBases { end: String, last_end: String, }
+}
+
+part! {
+    /// The line that resolves (QUYẾT NGHỊ).
+    cited text Resolves { gap: Length, }
+}
+
+part! {
+    /// The running text.
+    cited Body {
+        size: Length,
+        indent: Length,
+        gap: Length,
+        /// From one baseline to the next.
+        baseline: Length,
+        /// Marks of items, by depth.
+        marks: Vec<String>,
+        /// What stands in a draft for what is unknown.
+        hole: String,
+    }
+}
+
+part! {
+    /// Headings (đề mục).
+    cited Headings {
+        /// Patterns of labels, by depth.
+        numbering: Vec<String>,
+        part: PartHeading,
+        roman: Heading,
+        arabic: Heading,
+        letter: Heading,
+    }
+}
+
+part! {
+    /// The heading of a part (phần).
+    plain PartHeading {
+        gap_above: Length,
+        gap_below: Length,
+        label: FixedText,
+        title: PlainText,
+    }
+}
+
+part! {
+    /// The heading of a section.
+    text Heading { gap: Length, }
+}
+
+part! {
+    /// Tables (bảng).
+    cited Table {
+        size: Length,
+        head_weight: Weight,
+        stroke: Length,
+        inset_x: Length,
+        inset_y: Length,
+        gap: Length,
+        /// A row with a longer cell may break across pages.
+        whole_row_letters: usize,
+    }
+}
+
+part! {
+    /// The end of a paper: recipients and signature.
+    cited Closing {
+        left_width: Length,
+        right_width: Length,
+        wide_width: Length,
+        half_width: Length,
+        gap_above: Length,
+        signature_space: Length,
+        end_mark: String,
+        on_behalf: PlainText,
+        post: PlainText,
+        signer_name: PlainText,
+        recipients_title: FixedText,
+        recipients_list: PlainText,
+    }
+}
+
+part! {
+    /// Annexes (phụ lục).
+    cited Annex {
+        number_on_first_page: bool,
+        gap_below: Length,
+        label: FixedText,
+        title: PlainText,
+        note: PlainText,
+    }
+}
+
+part! {
+    /// Everything that the layout measures by.
+    cited Measures {
+        font: Font,
+        page: Page,
+        page_number: PageNumber,
+        letterhead: Letterhead,
+        title_block: TitleBlock,
+        addressees: Addressees,
+        legal_bases: LegalBases,
+        resolves: Resolves,
+        body: Body,
+        headings: Headings,
+        table: Table,
+        closing: Closing,
+        annex: Annex,
+    }
+}

@@ -1,0 +1,136 @@
+//! The values that a regime is made of.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, de};
+
+use crate::dossier::choice::choice;
+use crate::dossier::leaf::scalar;
+
+/// A length: an exact number and its unit, written without a blank: `12.7mm`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Length {
+    pub number: Decimal,
+    pub unit: LengthUnit,
+}
+
+/// What a length is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LengthUnit {
+    Point,
+    Millimetre,
+    Centimetre,
+    /// The size of the letters around.
+    Em,
+}
+
+impl LengthUnit {
+    const ALL: [(&'static str, LengthUnit); 4] = [
+        ("pt", LengthUnit::Point),
+        ("mm", LengthUnit::Millimetre),
+        ("cm", LengthUnit::Centimetre),
+        ("em", LengthUnit::Em),
+    ];
+
+    /// Its two letters.
+    pub fn sign(self) -> &'static str {
+        Self::ALL.iter().find(|(_, unit)| *unit == self).map_or("", |(sign, _)| sign)
+    }
+}
+
+impl FromStr for Length {
+    type Err = String;
+
+    /// The error is a Vietnamese sentence.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts = LengthUnit::ALL.iter().find_map(|(sign, unit)| {
+            let number = text.strip_suffix(sign)?;
+            // A decimal alone: neither `+1`, `1_000` nor `1e3`.
+            let digits = number.strip_prefix('-').unwrap_or(number);
+            let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            plain.then(|| number.parse().ok()).flatten().map(|number| (number, *unit))
+        });
+        parts.map(|(number, unit)| Length { number, unit }).ok_or_else(|| {
+            format!("“{text}” không phải một độ dài; ghi số liền đơn vị: 20mm, 13pt, 1.5cm, 2em")
+        })
+    }
+}
+
+impl fmt::Display for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.number, self.unit.sign())
+    }
+}
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        scalar("Length", d)?.parse().map_err(de::Error::custom)
+    }
+}
+
+/// A share of something else, or so many times as much.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Factor(pub Decimal);
+
+impl<'de> Deserialize<'de> for Factor {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = scalar("Factor", d)?;
+        let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let number = plain.then(|| text.parse().ok()).flatten();
+        number.map(Factor).ok_or_else(|| {
+            de::Error::custom(format!("“{text}” không phải một số; ghi như 0.4 hoặc 1.15"))
+        })
+    }
+}
+
+choice! {
+    /// Sizes of paper.
+    pub enum PaperSize {
+        A3 = "a3",
+        A4 = "a4",
+        A5 = "a5",
+    }
+}
+
+choice! {
+    /// How heavy letters are.
+    pub enum Weight {
+        Regular = "regular",
+        Bold = "bold",
+    }
+}
+
+choice! {
+    /// How letters lean.
+    pub enum Slant {
+        Normal = "normal",
+        Italic = "italic",
+    }
+}
+
+choice! {
+    /// Whether a text is put in capitals.
+    pub enum LetterCase {
+        None = "none",
+        Upper = "upper",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths() {
+        for same in ["20mm", "13pt", "12.7mm", "-0.5em", "0.75pt", "1.50cm", "0pt"] {
+            assert_eq!(same.parse::<Length>().map(|l| l.to_string()).as_deref(), Ok(same));
+        }
+        for wrong in ["20", "20 mm", "mm", "20px", "1,5cm", "1.2.3mm", "--1mm", "+1mm", "1e3pt", ""]
+        {
+            let error = wrong.parse::<Length>().expect_err(wrong);
+            assert!(error.contains("độ dài"), "{error}");
+        }
+    }
+}
