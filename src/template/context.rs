@@ -4,8 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Award, Date, Dossier, FigureDetail, Indicator, Item, LegalRef, Ordered, OrdinalNumber,
-    Quantity, Target, TermYears, Text,
+    Award, Catalog, Date, Dossier, Election, FigureDetail, Indicator, Item, LegalRef, Ordered,
+    OrdinalNumber, Quantity, Target, TermYears, Text,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
@@ -73,8 +73,8 @@ impl Converter<'_> {
     /// The name that the catalogue gives a figure by its key.
     fn catalogue_title(&self, path: &Path) -> Option<Text> {
         let Some(Segment::Key(code)) = path.segments().last() else { return None };
-        let own = self.dossier.catalog.get(code);
-        own.or_else(|| self.catalog.get(code)).and_then(|indicator| indicator.title.clone())
+        let catalog = Catalog { own: &self.dossier.catalog, shared: self.catalog };
+        catalog.title(code).cloned()
     }
 
     /// How a person is cited: by their post, else by their name.
@@ -138,6 +138,11 @@ impl Converter<'_> {
                         let award = item.read::<Award>();
                         let nothing = award.is_some_and(|award| wording::gave_nothing(&award));
                         values.push(("nothing".into(), nothing.into()));
+                    }
+                    "Election" => {
+                        let election = item.read::<Election>();
+                        let committee = election.is_some_and(|e| e.elects_the_committee());
+                        values.push(("of_committee".into(), committee.into()));
                     }
                     "Directive" => {
                         let from = item.get("from").and_then(Item::text);
