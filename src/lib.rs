@@ -42,6 +42,8 @@
 //! Text for people (messages, titles) is Vietnamese. Nothing here reads the
 //! clock, the network or a system font; the same input gives the same bytes.
 
+#![deny(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
 pub mod batch;
 pub mod built_in;
 pub mod check;

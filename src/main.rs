@@ -1,5 +1,7 @@
 //! The `baocao` command: parses, runs, turns the outcome into an exit code.
 
+#![deny(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
 mod cli;
 
 use std::process::ExitCode;

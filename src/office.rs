@@ -18,6 +18,7 @@ use crate::regime::Regime;
 use crate::source::{self, Limits, Node};
 use crate::template::{self, Engine, Rendered};
 use crate::typeset::{self, Fonts, PagedDocument, Press};
+use crate::vietnamese::Day;
 
 /// Where an office's own things are.
 #[derive(Debug, Clone, Default)]
@@ -258,20 +259,20 @@ fn date_of(rendered: &Rendered, dossier: &Dossier) -> Datetime {
         let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
         let date = chrono::DateTime::from_timestamp(seconds, 0)?.date_naive();
         use chrono::Datelike;
-        Some((u16::try_from(date.year()).ok()?, date.month() as u8, date.day() as u8))
+        Some(Day::new(u16::try_from(date.year()).ok()?, date.month() as u8, date.day() as u8))
     };
     let period = || {
         let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| y.0);
         let term = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0.from);
-        year.or(term).map(|year| (year, 1, 1))
+        year.or(term).map(|year| Day::new(year, 1, 1))
     };
     let latest = rendered.latest_day;
-    let (year, month, day) = latest.or_else(epoch).or_else(period).unwrap_or((2000, 1, 1));
-    midnight(year, month, day)
-        .or_else(|| midnight(2000, 1, 1))
+    let unknown = Day::new(2000, 1, 1);
+    midnight(latest.or_else(epoch).or_else(period).unwrap_or(unknown))
+        .or_else(|| midnight(unknown))
         .unwrap_or_else(|| unreachable!("1 January 2000 is a date"))
 }
 
-fn midnight(year: u16, month: u8, day: u8) -> Option<Datetime> {
+fn midnight(Day { year, month, day }: Day) -> Option<Datetime> {
     Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0)
 }

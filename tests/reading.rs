@@ -312,6 +312,15 @@ fn a_narrative_as_a_list() {
         limitations("\n    Về tổ: chưa đều.\n    Về tin: còn ít.\n").as_deref(),
         Some("Về tổ: chưa đều.\n\nVề tin: còn ít.")
     );
+    assert_eq!(
+        limitations("\n    - Về tổ:\n        - hai tổ ghép\n        - một tổ mới\n    - Về tin.\n")
+            .as_deref(),
+        Some("- Về tổ:\n  - hai tổ ghép\n  - một tổ mới\n- Về tin.")
+    );
+    assert_eq!(
+        limitations("\n    Về tổ:\n      - hai tổ ghép\n    Về tin: còn ít.\n").as_deref(),
+        Some("Về tổ:\n- hai tổ ghép\n\nVề tin: còn ít.")
+    );
     assert_eq!(limitations(" []\n"), None);
     finds(
         "direction:\n  proposals:\n    - text: Có thêm kinh phí.\n",

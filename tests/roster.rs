@@ -2,7 +2,7 @@
 
 use baocao::dossier::{Date, Period, PeriodType, Year};
 use baocao::roster::{self, BreakKind, Timespan};
-use baocao::vietnamese::PartialDate;
+use baocao::vietnamese::{Day, PartialDate};
 
 fn found(yaml: &str) -> Vec<(String, usize, String)> {
     let (roster, found) = roster::read("ds.yaml", yaml.as_bytes());
@@ -86,7 +86,7 @@ fn a_unit_may_move_and_be_merged() {
     let (roster, findings) = roster::read("ds.yaml", yaml.as_bytes());
     assert!(findings.is_empty(), "{findings:?}");
     let roster = roster.expect("no faults");
-    let year = Timespan { from: (2026, 1, 1), to: (2026, 12, 31) };
+    let year = Timespan { from: Day::new(2026, 1, 1), to: Day::new(2026, 12, 31) };
     let scope = roster.scope(Some("Y"), year);
     assert_eq!(scope.due.iter().map(|u| u.code()).collect::<Vec<_>>(), ["A"]);
     let gone: Vec<_> = scope.gone.iter().map(|b| (b.unit.code(), b.kind)).collect();
@@ -95,7 +95,7 @@ fn a_unit_may_move_and_be_merged() {
     assert!(scope.due.is_empty());
     assert_eq!(scope.gone[0].kind, BreakKind::MovedTo("Y"));
     // In the first half, A was X's and C its own.
-    let half = Timespan { from: (2026, 1, 1), to: (2026, 6, 30) };
+    let half = Timespan { from: Day::new(2026, 1, 1), to: Day::new(2026, 6, 30) };
     let due = |superior| {
         roster.scope(Some(superior), half).due.iter().map(|u| u.code()).collect::<Vec<_>>()
     };
@@ -106,12 +106,18 @@ fn a_unit_may_move_and_be_merged() {
 fn the_days_of_a_period() {
     let days = |period: Period| Timespan::of(&period).map(|days| (days.from, days.to));
     let of = |kind| Period { r#type: Some(kind), year: Some(Year(2026)), ..Period::default() };
-    assert_eq!(days(of(PeriodType::Year)), Some(((2026, 1, 1), (2026, 12, 31))));
-    assert_eq!(days(of(PeriodType::FirstHalf)), Some(((2026, 1, 1), (2026, 6, 30))));
-    assert_eq!(days(of(PeriodType::SchoolYear)), Some(((2026, 8, 1), (2027, 7, 31))));
+    assert_eq!(days(of(PeriodType::Year)), Some((Day::new(2026, 1, 1), Day::new(2026, 12, 31))));
+    assert_eq!(
+        days(of(PeriodType::FirstHalf)),
+        Some((Day::new(2026, 1, 1), Day::new(2026, 6, 30)))
+    );
+    assert_eq!(
+        days(of(PeriodType::SchoolYear)),
+        Some((Day::new(2026, 8, 1), Day::new(2027, 7, 31)))
+    );
     assert_eq!(days(of(PeriodType::Quarter)), None);
     assert_eq!(days(Period::default()), None);
     let day = |text| PartialDate::parse(text).ok().map(Date);
     let typed = Period { from: day("1/12/2025"), to: day("30/11/2026"), ..of(PeriodType::Year) };
-    assert_eq!(days(typed), Some(((2025, 12, 1), (2026, 11, 30))));
+    assert_eq!(days(typed), Some((Day::new(2025, 12, 1), Day::new(2026, 11, 30))));
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::dossier::{Level, Organization, UnitType};
 use crate::source::{Path, Segment};
+use crate::vietnamese::Day;
 
 use super::scan::Words;
 use super::{Context, Finding, Findings, Rule};
@@ -10,10 +11,8 @@ use super::{Context, Finding, Findings, Rule};
 pub(super) const ABOLISHED: Rule =
     Rule { code: 94, severity: Severity::Note, citation: "", run: abolished };
 
-pub(super) type Day = (u16, u8, u8);
-
 /// From this day on there are two levels of local government and 34 provinces.
-pub(super) const REORGANIZED: Day = (2025, 7, 1);
+pub(super) const REORGANIZED: Day = Day::new(2025, 7, 1);
 
 /// Bodies of the districts, and of the unions of officials, that ended by then:
 /// the first word of their names, and how they go on.
@@ -82,7 +81,7 @@ fn abolished(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let dates: Vec<Day> =
         context.papers.iter().filter_map(|p| p.date(dossier)?.earliest()).collect();
-    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| (y.0, 1, 1));
+    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| Day::new(y.0, 1, 1));
     let made = dates.into_iter().max().or(year);
     if made.is_none_or(|day| day < REORGANIZED) {
         return;

@@ -63,10 +63,7 @@ pub(super) fn same_unit(one: &Quantity, other: &Quantity) -> bool {
 /// title in the catalogue, the field's, a part's label; nothing where it has none.
 pub(super) fn head(context: &Context<'_>, path: &Path, figure: &FigureDetail) -> String {
     let key = last_key(path).unwrap_or_default();
-    let indicator = || {
-        let known = context.dossier.catalog.get(key).or_else(|| context.office.catalog().get(key));
-        known.and_then(|indicator| indicator.title.as_ref())
-    };
+    let indicator = || context.catalog().title(key);
     let title = figure.title.as_ref().or_else(indicator).map(|title| title.0.as_str());
     let title = title.or_else(|| match path.segments() {
         [Segment::Key(block), Segment::Key(_)] if block == "membership" => {

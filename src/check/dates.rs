@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::dossier::{Award, Dossier, Kind, LegalRef, PeriodType};
 use crate::paper::{Paper, PaperKind};
 use crate::source::Path;
-use crate::vietnamese::{PartialDate, lunar_year_name};
+use crate::vietnamese::{Day, PartialDate, lunar_year_name};
 
 use super::scan::Words;
 use super::{Context, Finding, Findings, Rule};
@@ -136,7 +136,7 @@ fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut 
     let old = cut
         .latest()
         .zip(date.earliest())
-        .is_some_and(|((year, month, day), date)| date > (year + 1, month, day));
+        .is_some_and(|(cut, date)| date > Day { year: cut.year + 1, ..cut });
     if late {
         let message =
             format!("Số liệu tính đến {}, sau {} {}", cut.sentence(), paper.title, date.sentence());
@@ -237,7 +237,7 @@ mod tests {
     fn citations_in_one_sentence_have_dates() {
         let date =
             date_of_citation("Căn cứ Kế hoạch số 12/KH-CĐX ngày 05/3/2026 về kỷ niệm 30/4/2026");
-        assert_eq!(date.and_then(PartialDate::whole), Some((2026, 3, 5)));
+        assert_eq!(date.and_then(PartialDate::whole), Some(Day::new(2026, 3, 5)));
         assert_eq!(date_of_citation("Căn cứ Điều lệ Công đoàn Việt Nam"), None);
         assert_eq!(date_of_citation("Nghị định số 30/2020/NĐ-CP ngày 31/6/2020"), None);
     }

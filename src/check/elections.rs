@@ -1,7 +1,7 @@
 //! Elections and appointments: R57, R63, R64, R66.
 
 use crate::diagnostic::Severity;
-use crate::dossier::{Ballots, Dossier, Election, Formation, LegalRef, Person};
+use crate::dossier::{Ballots, Dossier, ElectedBody, Election, Formation, LegalRef, Person};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
@@ -25,14 +25,16 @@ pub(super) fn elections(dossier: &Dossier) -> impl Iterator<Item = (Path, &Elect
     dossier.elections.iter().enumerate().map(move |(i, election)| (at.index(i), election))
 }
 
+pub(super) fn elections_of(
+    dossier: &Dossier,
+    body: ElectedBody,
+) -> impl Iterator<Item = (Path, &Election)> {
+    elections(dossier).filter(move |(_, election)| election.elects() == Some(body))
+}
+
 /// What a message calls the body that is elected.
 pub(super) fn body(election: &Election) -> &str {
     election.body.as_deref().unwrap_or("Bầu cử")
-}
-
-/// Whether the elected body has a name: `Ban Chấp hành khóa X` is a `ban chấp hành`.
-pub(super) fn is_body(election: &Election, name: &str) -> bool {
-    election.body.as_deref().is_some_and(|body| body.to_lowercase().starts_with(name))
 }
 
 pub(super) fn is_appointed(election: &Election) -> bool {
@@ -156,12 +158,13 @@ fn alternates(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Bodies and posts that a committee (ban chấp hành) fills from among itself.
-const FROM_COMMITTEE: [&str; 5] =
-    ["ban thường vụ", "chủ tịch", "phó chủ tịch", "chức danh", "các chức danh"];
+/// Whether a committee (ban chấp hành) fills a body or post from among itself.
+fn is_from_committee(election: &Election) -> bool {
+    matches!(election.elects(), Some(ElectedBody::StandingCommittee | ElectedBody::Officers))
+}
 
 fn officers(context: &Context<'_>, found: &mut Findings) {
-    let committees = || elections(context.dossier).filter(|(_, e)| is_body(e, "ban chấp hành"));
+    let committees = || elections_of(context.dossier, ElectedBody::Committee);
     let Some((committee, members)) = committees().find_map(|(p, e)| Some((p, full_list(e)?)))
     else {
         return;
@@ -170,8 +173,7 @@ fn officers(context: &Context<'_>, found: &mut Findings) {
     if committees().count() > 1 {
         return;
     }
-    let is_from = |e: &Election| FROM_COMMITTEE.iter().any(|name| is_body(e, name));
-    for (path, election) in elections(context.dossier).filter(|(_, e)| is_from(e)) {
+    for (path, election) in elections(context.dossier).filter(|(_, e)| is_from_committee(e)) {
         for (i, officer) in election.members.iter().enumerate() {
             let Some(name) = &officer.name else { continue };
             if members.iter().all(|m| m.name.as_ref().is_some_and(|member| member != name)) {

@@ -6,8 +6,7 @@
 //! limit is known for congresses after the one of the whole country in 2026.
 
 use crate::dossier::Congress;
-
-type Day = (u16, u8, u8);
+use crate::vietnamese::Day;
 
 /// A limit, and the congresses that it holds for, by their first and last day.
 pub(super) struct Limit<T: 'static> {
@@ -19,14 +18,14 @@ pub(super) struct Limit<T: 'static> {
 
 const PLAN_22: &str = "Kế hoạch 22/KH-TLĐ năm 2025";
 /// The round of congresses that plan 22 was made for.
-const ROUND_OF_2025: (Day, Day) = ((2025, 10, 1), (2026, 6, 30));
+const ROUND_OF_2025: (Day, Day) = (Day::new(2025, 10, 1), Day::new(2026, 6, 30));
 
 /// Members from which on delegates meet instead of everyone.
 pub(super) const DELEGATES_FROM: [Limit<u32>; 2] = [
     Limit {
         source: "hướng dẫn đại hội trước năm 2024",
-        from: (2015, 1, 1),
-        until: (2023, 12, 31),
+        from: Day::new(2015, 1, 1),
+        until: Day::new(2023, 12, 31),
         is: 150,
     },
     Limit { source: PLAN_22, from: ROUND_OF_2025.0, until: ROUND_OF_2025.1, is: 200 },
@@ -35,7 +34,7 @@ pub(super) const DELEGATES_FROM: [Limit<u32>; 2] = [
 /// The share of those called without whom there is no congress.
 pub(super) const QUORUM_SHARE: [Limit<(u32, u32)>; 1] = [Limit {
     source: "Điều lệ Công đoàn Việt Nam, Điều 10",
-    from: (2020, 3, 1),
+    from: Day::new(2020, 3, 1),
     until: ROUND_OF_2025.1,
     is: (2, 3),
 }];
@@ -45,8 +44,8 @@ pub(super) const QUORUM_SHARE: [Limit<(u32, u32)>; 1] = [Limit {
 pub(super) const COMMITTEE_SIZES: [Limit<&[(u32, u32)]>; 2] = [
     Limit {
         source: "Hướng dẫn 38/HD-TLĐ năm 2024",
-        from: (2025, 1, 1),
-        until: (2025, 7, 31),
+        from: Day::new(2025, 1, 1),
+        until: Day::new(2025, 7, 31),
         is: &[(30, 3), (150, 7), (500, 11), (1_000, 13), (3_000, 15)],
     },
     Limit {

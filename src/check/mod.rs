@@ -13,6 +13,7 @@ mod attendance;
 mod awards;
 mod ballots;
 mod calendar;
+mod catalog;
 mod claims;
 mod counts;
 mod dates;
@@ -65,7 +66,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Reading, Record, Walk};
+use crate::dossier::{Catalog, Dossier, FigureDetail, Item, Quantity, Reading, Record, Walk};
 use crate::office::Office;
 use crate::paper::Paper;
 use crate::prose::{self, Names, Narrative};
@@ -180,6 +181,7 @@ pub const RULES: &[Rule] = &[
     papers::OUTLINE,
     papers::TITLED,
     papers::NEEDS,
+    catalog::FIELDS,
 ];
 
 /// What rules look at.
@@ -239,6 +241,11 @@ impl<'a> Context<'a> {
         });
         let names = Names::of(dossier);
         Context { dossier, item, quantities, figures, texts, names, papers, office }
+    }
+
+    /// The indicators that the dossier goes by.
+    fn catalog(&self) -> Catalog<'a> {
+        Catalog { own: &self.dossier.catalog, shared: self.office.catalog() }
     }
 
     /// Every narrative.

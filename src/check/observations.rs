@@ -57,6 +57,6 @@ fn title(context: &Context<'_>, path: &Path, figure: &FigureDetail) -> Option<St
     }
     // A part is called by its label, which may stand under any figure.
     let [.., Segment::Key(holder), Segment::Key(key)] = path.segments() else { return None };
-    let known = context.dossier.catalog.get(key).or_else(|| context.office.catalog().get(key));
-    (holder == "figures").then(|| known?.title.as_ref().map(|t| t.0.clone())).flatten()
+    let title = context.catalog().title(key).filter(|_| holder == "figures");
+    title.map(|title| title.0.clone())
 }

@@ -1,6 +1,6 @@
 //! What a paper must have in its state: R10, R80, R85, and its outline.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, nearest};
 use crate::dossier::{Dossier, Item, Record, Status};
 use crate::paper::{OutlineHeading, Paper};
 use crate::source::Path;
@@ -234,8 +234,7 @@ fn outline(context: &Context<'_>, found: &mut Findings) {
             let path = Path::root().key(block).key(name);
             let finding = Finding::new(path, format!("Không có văn bản nào tên `{name}`"));
             let near = papers.find(name).or_else(|| {
-                let near = |p: &&Paper| strsim::damerau_levenshtein(&p.id, name) <= 3;
-                papers.iter().find(near)
+                papers.find(nearest(name, papers.iter().map(|paper| paper.id.as_str()))?)
             });
             found.add(match near {
                 Some(near) => finding.hint(format!("Có phải là `{}` ({})?", near.id, near.title)),
@@ -262,8 +261,7 @@ fn titled(context: &Context<'_>, found: &mut Findings) {
         area.figures.iter().map(move |(k, f)| (at.key(k), k, f))
     });
     for (path, key, figure) in membership.chain(areas) {
-        let known = context.dossier.catalog.get(key).or_else(|| context.office.catalog().get(key));
-        if figure.title.is_none() && known.is_none() {
+        if figure.title.is_none() && context.catalog().get(key).is_none() {
             found.add(
                 Finding::new(path, format!("Số liệu `{key}` chưa có tên để in trong biểu"))
                     .hint("thêm title, hoặc đặt tên theo mã trong danh mục chỉ tiêu"),

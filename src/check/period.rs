@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::dossier::{Kind, Period, PeriodType};
 use crate::source::Path;
-use crate::vietnamese::PartialDate;
+use crate::vietnamese::{Day, PartialDate};
 
 use super::{Context, Finding, Findings, Rule};
 
@@ -81,11 +81,11 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
 }
 
 /// The first day of a period, and what it is called.
-fn first_day(period: &Period) -> Option<((u16, u8, u8), String)> {
+fn first_day(period: &Period) -> Option<(Day, String)> {
     if let Some(from) = period.from {
         return Some((from.0.earliest()?, format!("kỳ báo cáo ({})", from.0.sentence())));
     }
     let year = period.year?.0;
     let month = if period.r#type == Some(PeriodType::SecondHalf) { 7 } else { 1 };
-    Some(((year, month, 1), format!("kỳ báo cáo (năm {year})")))
+    Some((Day::new(year, month, 1), format!("kỳ báo cáo (năm {year})")))
 }

@@ -1,6 +1,6 @@
 //! R01: every reference leads somewhere, every name means one thing.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, nearest};
 use crate::dossier::SpeechKind;
 use crate::prose;
 use crate::source::Path;
@@ -88,14 +88,9 @@ fn people(context: &Context<'_>, found: &mut Findings) {
         });
     for (name, path) in directives.chain(speeches) {
         let Some(name) = name.filter(|n| !known.contains(n)) else { continue };
-        let near = known
-            .iter()
-            .map(|k| (strsim::damerau_levenshtein(k, name), k))
-            .filter(|(distance, _)| *distance <= 3)
-            .min();
         let finding = Finding::new(path, format!("Thành phần dự không có ai tên “{name}”"));
-        found.add(match near {
-            Some((_, near)) => finding.hint(format!("Có phải là “{near}”?")),
+        found.add(match nearest(name, known.iter().copied()) {
+            Some(near) => finding.hint(format!("Có phải là “{near}”?")),
             None => finding.severity(Severity::Warning).hint("ghi người này vào attendance"),
         });
     }

@@ -3,8 +3,9 @@
 use crate::diagnostic::Severity;
 use crate::dossier::LegalRef;
 use crate::source::Path;
+use crate::vietnamese::Day;
 
-use super::abolished::{Day, REORGANIZED};
+use super::abolished::REORGANIZED;
 use super::scan::Words;
 use super::{Context, Finding, Findings, Rule};
 
@@ -26,13 +27,13 @@ const RULES: &[Repealed] = &[
     Repealed {
         names: &[&["1689 qđ tlđ"]],
         title: "Quyết định 1689/QĐ-TLĐ (khen thưởng)",
-        since: (2024, 5, 29),
+        since: Day::new(2024, 5, 29),
         by: "Quyết định số 999/QĐ-TLĐ ngày 29/5/2024",
     },
     Repealed {
         names: &[&["1014 qđ tlđ"], &["1013 qđ tlđ"]],
         title: "Quyết định 1013/QĐ-TLĐ, 1014/QĐ-TLĐ (công tác văn thư, thể thức)",
-        since: (2024, 5, 14),
+        since: Day::new(2024, 5, 14),
         by: "Quyết định số 933/QĐ-TLĐ ngày 14/5/2024",
     },
     Repealed {
@@ -43,7 +44,7 @@ const RULES: &[Repealed] = &[
         ],
         title: "Điều lệ Công đoàn Việt Nam năm 2020 (khóa XII)",
         // Congress XIII adopted the new one; by then its guidance was out too.
-        since: (2025, 1, 1),
+        since: Day::new(2025, 1, 1),
         by: "Điều lệ Công đoàn Việt Nam hiện hành",
     },
     Repealed {
@@ -55,7 +56,7 @@ const RULES: &[Repealed] = &[
     Repealed {
         names: &[&["luật thi đua khen thưởng", "2003"], &["luật thi đua khen thưởng", "2013"]],
         title: "Luật Thi đua, khen thưởng năm 2003",
-        since: (2024, 1, 1),
+        since: Day::new(2024, 1, 1),
         by: "Luật Thi đua, khen thưởng số 06/2022/QH15",
     },
 ];
@@ -64,7 +65,8 @@ fn in_force(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     for paper in context.papers {
         // A paper without a day yet is made in the reported year at the earliest.
-        let year = dossier.period.as_ref().and_then(|p| p.year_told()).map(|year| (year, 1, 1));
+        let year =
+            dossier.period.as_ref().and_then(|p| p.year_told()).map(|year| Day::new(year, 1, 1));
         let Some(made) = paper.date(dossier).and_then(|d| d.earliest()).or(year) else { continue };
         let at = Path::root().key("papers").key(paper.id.as_str()).key("bases");
         for (i, base) in paper.envelope(dossier).bases.iter().enumerate() {

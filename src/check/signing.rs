@@ -1,7 +1,7 @@
 //! Who signs, and with which words: R82, R83.
 
 use crate::diagnostic::Severity;
-use crate::dossier::{Dossier, Ending, Person, Signature};
+use crate::dossier::{Dossier, ElectedBody, Ending, Person, Signature};
 use crate::paper::Paper;
 use crate::source::Path;
 
@@ -132,7 +132,7 @@ fn posts_of(dossier: &Dossier, paper: &Paper, name: &str) -> Vec<(Path, String)>
     let is = |p: &Person| p.name.as_deref() == Some(name);
     for (i, election) in dossier.elections.iter().enumerate() {
         let at = root.key("elections").index(i).key("members");
-        let committee = elected && election.body.as_deref() == Some("Ban Chấp hành");
+        let committee = elected && election.elects() == Some(ElectedBody::Committee);
         for (j, member) in election.members.iter().enumerate().filter(|(_, m)| committee && is(m)) {
             posts.extend(member.post.iter().map(|p| (at.index(j).key("post"), p.0.clone())));
         }

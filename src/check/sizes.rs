@@ -2,13 +2,13 @@
 //! their time: R53, R54, R60, R61. Each hint names the limit's source.
 
 use crate::diagnostic::Severity;
-use crate::dossier::{AttendedBy, Congress, Dossier, Level, MeetingType};
+use crate::dossier::{AttendedBy, Congress, Dossier, ElectedBody, Level, MeetingType};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::amounts::value;
 use super::attendance::{called, present};
-use super::elections::{elected, elected_path, elections, is_appointed, is_body};
+use super::elections::{elected, elected_path, elections_of, is_appointed};
 use super::limits::{BODY_SIZES, COMMITTEE_SIZES, DELEGATES_FROM, Limit, QUORUM_SHARE, in_force};
 use super::{Context, Finding, Findings, Rule};
 
@@ -87,9 +87,9 @@ fn quorum(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// Where it is told how many were elected into a body, and how many.
-fn sizes(dossier: &Dossier, name: &'static str) -> impl Iterator<Item = (Path, Number)> {
-    elections(dossier)
-        .filter(move |(_, e)| is_body(e, name) && !is_appointed(e))
+fn sizes(dossier: &Dossier, body: ElectedBody) -> impl Iterator<Item = (Path, Number)> {
+    elections_of(dossier, body)
+        .filter(|(_, e)| !is_appointed(e))
         .filter_map(|(path, e)| Some((elected_path(&path, e), elected(e)?)))
 }
 
@@ -103,7 +103,8 @@ fn committee(context: &Context<'_>, found: &mut Findings) {
     let Some((below, most)) = limit.is.iter().find(|(below, _)| members < (*below).into()) else {
         return;
     };
-    for (path, size) in sizes(dossier, "ban chấp hành").filter(|(_, n)| *n > (*most).into()) {
+    for (path, size) in sizes(dossier, ElectedBody::Committee).filter(|(_, n)| *n > (*most).into())
+    {
         let group = match *below {
             u32::MAX => String::new(),
             below => format!("dưới {} đoàn viên: ", Number::from(below)),
@@ -124,7 +125,7 @@ fn bodies(context: &Context<'_>, found: &mut Findings) {
     one_chair(dossier, found);
     let Some(congress) = base_congress(dossier) else { return };
     let Some(Limit { is: limit, source, .. }) = in_force(&BODY_SIZES, congress) else { return };
-    for (path, size) in sizes(dossier, "ủy ban kiểm tra") {
+    for (path, size) in sizes(dossier, ElectedBody::Inspectors) {
         let most = limit.inspectors;
         if size > most.into() {
             found.add(
@@ -133,7 +134,7 @@ fn bodies(context: &Context<'_>, found: &mut Findings) {
             );
         }
     }
-    let Some((committee, whole)) = sizes(dossier, "ban chấp hành").next() else { return };
+    let Some((committee, whole)) = sizes(dossier, ElectedBody::Committee).next() else { return };
     let has_standing = dossier.organization.has_standing_committee.is_some_and(|f| f.0);
     if has_standing && whole < limit.standing_from.into() {
         found.add(
@@ -148,7 +149,7 @@ fn bodies(context: &Context<'_>, found: &mut Findings) {
             )),
         );
     }
-    for (path, size) in sizes(dossier, "ban thường vụ") {
+    for (path, size) in sizes(dossier, ElectedBody::StandingCommittee) {
         let times = size.checked_mul(limit.standing_share.into());
         if times.is_some_and(|times| times > whole) {
             found.add(
@@ -171,7 +172,7 @@ fn bodies(context: &Context<'_>, found: &mut Findings) {
 
 /// A committee has one chair, whatever its size.
 fn one_chair(dossier: &Dossier, found: &mut Findings) {
-    for (path, election) in elections(dossier).filter(|(_, e)| is_body(e, "ban chấp hành")) {
+    for (path, election) in elections_of(dossier, ElectedBody::Committee) {
         let is_chair = |post: &str| post.trim().to_lowercase() == "chủ tịch";
         let mut chairs = election
             .members

@@ -181,8 +181,7 @@ fn kinds_of_units(context: &Context<'_>, found: &mut Findings) {
         .iter()
         .filter_map(|(path, figure)| {
             let code = last_key(path)?;
-            let indicator =
-                context.dossier.catalog.get(code).or_else(|| context.office.catalog().get(code))?;
+            let indicator = context.catalog().get(code)?;
             let (part, whole) = figure.value.as_ref()?.ratio()?;
             let rate = indicator.kind == Some(IndicatorKind::Rate);
             let asked = indicator.applies_to.0.as_slice();
@@ -242,7 +241,6 @@ fn jump(context: &Context<'_>, found: &mut Findings) {
 fn is_stock(context: &Context<'_>, path: &Path) -> bool {
     let fixed = within(path, "membership") && path.segments().len() == 2;
     let code = last_key(path).unwrap_or_default();
-    let indicator =
-        context.dossier.catalog.get(code).or_else(|| context.office.catalog().get(code));
+    let indicator = context.catalog().get(code);
     fixed || indicator.is_some_and(|i| i.kind == Some(IndicatorKind::Stock))
 }

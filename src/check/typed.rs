@@ -80,17 +80,9 @@ fn nameable(context: &Context<'_>) -> Vec<Nameable> {
     let dossier = context.dossier;
     let m = &dossier.membership;
     let at = Path::root().key("membership");
-    let fixed = [
-        ("members", &m.members),
-        ("women", &m.women),
-        ("employees", &m.employees),
-        ("party_members", &m.party_members),
-        ("base_unions", &m.base_unions),
-        ("teams", &m.teams),
-    ];
-    for (name, f) in fixed {
-        if let Some(f) = f {
-            figure(&mut add, name, at.key(name), f);
+    for fixed in m.fixed() {
+        if let Some(f) = fixed.figure {
+            figure(&mut add, fixed.key, at.key(fixed.key), f);
         }
     }
     for (name, f) in m.figures.iter() {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use baocao::diagnostic::nearest;
 use baocao::paper::Paper;
 use baocao::roster::Roster;
 use baocao::sheet;
@@ -63,18 +64,12 @@ pub fn find<'a>(office: &'a Office, typed: &str) -> Result<&'a Paper, Failure> {
         return Ok(paper);
     }
     let names = |paper: &'a Paper| {
-        [&paper.id, &paper.file].into_iter().chain(&paper.aliases).map(move |n| (n, paper))
+        [&paper.id, &paper.file].into_iter().chain(&paper.aliases).map(String::as_str)
     };
-    let near = office
-        .papers()
-        .iter()
-        .flat_map(names)
-        .map(|(n, paper)| (strsim::damerau_levenshtein(n, &name.to_lowercase()), paper))
-        .filter(|(distance, paper)| *distance <= 1 + paper.file.len() / 4)
-        .min_by_key(|(distance, _)| *distance);
+    let near = nearest(name, office.papers().iter().flat_map(names));
     let failure = Failure::new(format!("Không có văn bản nào tên “{typed}”"));
-    Err(match near {
-        Some((_, paper)) => failure.hint(format!("Có phải là `{}` ({})?", paper.file, paper.title)),
+    Err(match near.and_then(|name| office.papers().find(name)) {
+        Some(paper) => failure.hint(format!("Có phải là `{}` ({})?", paper.file, paper.title)),
         None => {
             let all: Vec<&str> = office.papers().iter().map(|p| p.file.as_str()).collect();
             failure.hint(format!("các văn bản: {}", all.join(", ")))

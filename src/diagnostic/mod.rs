@@ -6,10 +6,12 @@
 
 mod excerpt;
 mod json;
+mod nearest;
 mod place;
 mod terminal;
 
 pub use json::{JsonDiagnostic, to_json};
+pub use nearest::nearest;
 pub use place::{Place, SourceFile, SourceKind};
 pub use terminal::{Colour, WIDTH, render, render_all, render_all_within, render_within};
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, OneOrMany, Text, UnitType};
+use super::{Date, Membership, OneOrMany, Ordered, Text, UnitType};
 
 super::choice::choice! {
     /// What kind of figure it is.
@@ -70,4 +70,67 @@ pub struct Indicator {
 
 super::walk::plain_record! {
     Indicator { title, unit, kind, adds, applies_to, asked_in, field, area, valid_from, valid_to }
+}
+
+impl Indicator {
+    /// The field of its figure where no dossier has a figure at that place: what
+    /// a roll-up writes there is never read again.
+    pub fn misplaced_field(&self) -> Option<&str> {
+        let field = self.field.as_deref().filter(|field| !field.is_empty())?;
+        let key = field.strip_prefix("membership.");
+        let known = Membership::default().fixed().iter().any(|fixed| Some(fixed.key) == key);
+        (!known).then_some(field)
+    }
+}
+
+/// The indicators that a dossier goes by: its own, and those that all share. Its
+/// own goes before a shared one of the same code.
+#[derive(Debug, Clone, Copy)]
+pub struct Catalog<'a> {
+    pub own: &'a Ordered<Indicator>,
+    pub shared: &'a Ordered<Indicator>,
+}
+
+impl<'a> Catalog<'a> {
+    /// The indicator of a code.
+    pub fn get(self, code: &str) -> Option<&'a Indicator> {
+        self.own.get(code).or_else(|| self.shared.get(code))
+    }
+
+    /// What a code is called in a table.
+    pub fn title(self, code: &str) -> Option<&'a Text> {
+        self.get(code)?.title.as_ref()
+    }
+
+    /// Every indicator with its code: the shared ones in their order, then the
+    /// dossier's.
+    pub fn iter(self) -> impl Iterator<Item = (&'a str, &'a Indicator)> {
+        let shared = self.shared.iter().filter(move |(code, _)| self.own.get(code).is_none());
+        shared.chain(self.own.iter())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dossiers_own_goes_first() {
+        let titled = |entries: &[(&str, &str)]| {
+            let indicator =
+                |title: &str| Indicator { title: Some(Text(title.into())), ..Indicator::default() };
+            Ordered(
+                entries.iter().map(|(code, title)| (code.to_string(), indicator(title))).collect(),
+            )
+        };
+        let own = titled(&[("b", "của đơn vị"), ("c", "riêng")]);
+        let shared = titled(&[("a", "chung"), ("b", "chung")]);
+        let catalog = Catalog { own: &own, shared: &shared };
+        let title = |code: &str| catalog.title(code).map(|title| title.0.as_str());
+        assert_eq!(
+            ["a", "b", "c", "d"].map(title),
+            [Some("chung"), Some("của đơn vị"), Some("riêng"), None]
+        );
+        assert_eq!(catalog.iter().map(|(code, _)| code).collect::<String>(), "abc");
+    }
 }

@@ -1,5 +1,7 @@
 //! Values that a person chooses from: Vietnamese words, a closed set.
 
+use crate::diagnostic::nearest;
+
 /// Declares an enum that is written as one Vietnamese word; further spellings
 /// are read but never written.
 macro_rules! choice {
@@ -68,14 +70,9 @@ pub(crate) use choice;
 
 /// The message for a word that isn't among the choices.
 pub(crate) fn refusal(typed: &str, words: &[&str]) -> String {
-    let near = words
-        .iter()
-        .map(|w| (strsim::damerau_levenshtein(&w.to_lowercase(), &typed.to_lowercase()), w))
-        .filter(|(distance, w)| *distance <= 1 + w.chars().count() / 3)
-        .min();
     let list = words.join(", ");
-    match near {
-        Some((_, word)) => format!(
+    match nearest(typed, words.iter().copied()) {
+        Some(word) => format!(
             "“{typed}” không có trong các lựa chọn. Có phải là “{word}”? (chọn một trong: {list})"
         ),
         None => format!("“{typed}” không có trong các lựa chọn (chọn một trong: {list})"),

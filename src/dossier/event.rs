@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::vietnamese::fold;
+
 use super::{
     Date, Figure, Flag, Formation, LegalRef, OneOrMany, Person, Prose, Quantity, SpeechKind, Text,
 };
@@ -101,6 +103,48 @@ pub struct Election {
     pub candidates: Vec<Person>,
 }
 
+/// A body that is elected, told by how its name begins: `Ban Chấp hành khóa X`
+/// is the committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ElectedBody {
+    /// Ban Chấp hành.
+    Committee,
+    /// Ban Thường vụ.
+    StandingCommittee,
+    /// Ủy ban Kiểm tra.
+    Inspectors,
+    /// Chủ tịch, Phó Chủ tịch, các chức danh.
+    Officers,
+}
+
+impl ElectedBody {
+    const NAMES: [(&'static str, ElectedBody); 8] = [
+        ("ban chấp hành", ElectedBody::Committee),
+        ("ban thường vụ", ElectedBody::StandingCommittee),
+        ("ủy ban kiểm tra", ElectedBody::Inspectors),
+        ("uỷ ban kiểm tra", ElectedBody::Inspectors),
+        ("chủ tịch", ElectedBody::Officers),
+        ("phó chủ tịch", ElectedBody::Officers),
+        ("chức danh", ElectedBody::Officers),
+        ("các chức danh", ElectedBody::Officers),
+    ];
+}
+
+impl Election {
+    /// Which body is elected; `None` where it isn't told or is another one.
+    pub fn elects(&self) -> Option<ElectedBody> {
+        let body = fold(self.body.as_deref()?);
+        let named = |(name, _): &&(&str, ElectedBody)| body.starts_with(name);
+        ElectedBody::NAMES.iter().find(named).map(|(_, body)| *body)
+    }
+
+    /// Whether the committee is elected and its name says nothing else, such as
+    /// its number.
+    pub fn elects_the_committee(&self) -> bool {
+        self.body.as_deref().is_some_and(|body| fold(body) == "ban chấp hành")
+    }
+}
+
 /// Ballots of one vote (phiếu).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -132,10 +176,37 @@ super::walk::plain_record! {
     Attendance { called, present, absent, chair, guests }
     Speech { speaker, kind, text }
     Bodies { presidium, secretariat, credentials, tellers }
+    Ballots { issued, collected, valid, invalid }
+    PresentedReport { name, presenter, adopted }
+}
+
+super::walk::record! {
     Election {
         body, method, decision, to, seats, elected, official, alternate, introduced, members,
         members_complete, ballots, candidates,
     }
-    Ballots { issued, collected, valid, invalid }
-    PresentedReport { name, presenter, adopted }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_told_by_their_names() {
+        let election =
+            |body: &str| Election { body: Some(Text(body.into())), ..Election::default() };
+        for (name, body) in [
+            ("Ban Chấp hành", Some(ElectedBody::Committee)),
+            ("ban  chấp hành khóa X", Some(ElectedBody::Committee)),
+            ("Ban Thường vụ", Some(ElectedBody::StandingCommittee)),
+            ("Uỷ ban Kiểm tra", Some(ElectedBody::Inspectors)),
+            ("Phó Chủ tịch", Some(ElectedBody::Officers)),
+            ("Đoàn đại biểu", None),
+        ] {
+            assert_eq!(election(name).elects(), body, "{name}");
+        }
+        assert_eq!(Election::default().elects(), None);
+        assert!(election("Ban chấp hành").elects_the_committee());
+        assert!(!election("Ban Chấp hành khóa X").elects_the_committee());
+    }
 }

@@ -233,6 +233,44 @@ pub struct Membership {
     pub text: Option<Prose>,
 }
 
+/// A figure of the membership with a key of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct FixedFigure<'a> {
+    /// Its key, by which narrative names it.
+    pub key: &'static str,
+    /// What a table calls it.
+    pub title: &'static str,
+    /// `None` where its key is left empty.
+    pub figure: Option<&'a Figure>,
+}
+
+impl Membership {
+    /// The figures with keys of their own, in the order of tables. Names in
+    /// narrative, rules, tables and the roll-up all go by this list.
+    pub fn fixed(&self) -> [FixedFigure<'_>; 6] {
+        // A field added above has to be placed here.
+        let Membership {
+            members,
+            women,
+            employees,
+            party_members,
+            base_unions,
+            teams,
+            figures: _,
+            text: _,
+        } = self;
+        [
+            ("members", "Đoàn viên", members),
+            ("women", "Đoàn viên nữ", women),
+            ("employees", "Lao động", employees),
+            ("party_members", "Đảng viên", party_members),
+            ("base_unions", "Công đoàn cơ sở", base_unions),
+            ("teams", "Tổ công đoàn, công đoàn bộ phận", teams),
+        ]
+        .map(|(key, title, figure)| FixedFigure { key, title, figure: figure.as_ref() })
+    }
+}
+
 /// Circumstances (đặc điểm tình hình).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::source::typed::{self, Expected, Mismatch, MismatchKind};
 use crate::source::{Node, NodeKind, Path, Segment};
 
@@ -174,15 +174,8 @@ fn unknown_key(tree: &Node, path: &Path, expected: &[&str], titles: &Titles) -> 
         );
     }
     let begun = expected.iter().filter(|e| key.len() > 2 && e.starts_with(key)).min();
-    let near = begun.map(|e| (0, *e)).or_else(|| {
-        expected
-            .iter()
-            .map(|e| (strsim::damerau_levenshtein(e, key), *e))
-            .filter(|(distance, e)| *distance <= 1 + e.len() / 3)
-            .min()
-    });
-    match near {
-        Some((_, near)) => diagnostic.with_hint(format!("Có phải là {}?", name(near))),
+    match begun.copied().or_else(|| nearest(key, expected.iter().copied())) {
+        Some(near) => diagnostic.with_hint(format!("Có phải là {}?", name(near))),
         None => match titles.owners(key).as_slice() {
             [] => diagnostic.with_hint(format!("các khóa ở đây: {}", expected.join(", "))),
             owners => diagnostic.with_hint(format!(

@@ -51,7 +51,9 @@ fn walk(node: &mut Node, path: &mut Path, replace: &mut dyn FnMut(&Node, &Path) 
 fn joined(node: &Node, path: &Path, titles: &Titles) -> Option<Node> {
     let may_be = match &node.kind {
         NodeKind::List(_) => true,
-        NodeKind::Map(entries) => entries.iter().all(|entry| is_phrase(&entry.key)),
+        NodeKind::Map(entries) => {
+            !entries.is_empty() && entries.iter().all(|entry| is_phrase(&entry.key))
+        }
         _ => false,
     };
     if !may_be {
@@ -95,7 +97,7 @@ fn narrative(node: &Node) -> Option<Node> {
             lines.join("\n")
         }
         NodeKind::Map(entries) => {
-            let paragraphs = entries.iter().map(|entry| sentence_text(entry));
+            let paragraphs = entries.iter().map(paragraph);
             paragraphs.collect::<Option<Vec<_>>>()?.join("\n\n")
         }
         _ => return None,
@@ -104,14 +106,16 @@ fn narrative(node: &Node) -> Option<Node> {
     Some(Node { kind, place: node.place.clone() })
 }
 
+/// The lines of a list's items, each behind a dash.
 fn dashes(items: &[Node], indent: &str, lines: &mut Vec<String>) -> Option<()> {
     for item in items {
         let text = match &item.kind {
             NodeKind::Text { text, .. } => text.trim_end().to_owned(),
             NodeKind::Map(entries) => match entries.as_slice() {
-                [entry] if is_phrase(&entry.key) => sentence_text(entry)?,
+                [entry] if is_phrase(&entry.key) => paragraph(entry)?,
                 _ => return None,
             },
+            // Behind two dashes: an item of the item above.
             NodeKind::List(items) if !lines.is_empty() => {
                 dashes(items, &format!("{indent}  "), lines)?;
                 continue;
@@ -123,6 +127,19 @@ fn dashes(items: &[Node], indent: &str, lines: &mut Vec<String>) -> Option<()> {
         lines.extend(parts.map(|part| format!("{indent}  {part}").trim_end().to_owned()));
     }
     Some(())
+}
+
+/// A sentence with a colon, or one that leads to a list.
+fn paragraph(entry: &Entry) -> Option<String> {
+    match &entry.value.kind {
+        NodeKind::List(items) => {
+            let mut lines = vec![format!("{}:", entry.key)];
+            dashes(items, "", &mut lines)?;
+            Some(lines.join("\n"))
+        }
+        NodeKind::Null => Some(format!("{}:", entry.key)),
+        _ => sentence_text(entry),
+    }
 }
 
 /// A key and its value as the one sentence that was typed.

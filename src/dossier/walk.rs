@@ -8,8 +8,8 @@
 use crate::source::{Path, Segment};
 
 use super::{
-    Award, Count, Date, Directive, Figure, FigureDetail, Flag, LegalRef, OneOrMany, Ordered,
-    OrdinalNumber, Prose, Quantity, StatedPercent, Target, TermYears, Text, Year,
+    Award, Count, Date, Directive, Election, Figure, FigureDetail, Flag, LegalRef, OneOrMany,
+    Ordered, OrdinalNumber, Prose, Quantity, StatedPercent, Target, TermYears, Text, Year,
 };
 
 /// A part of the dossier.
@@ -43,6 +43,7 @@ pub enum Record<'a> {
     Target(&'a Target),
     Award(&'a Award),
     Directive(&'a Directive),
+    Election(&'a Election),
     /// Any other struct, or a map by name.
     Plain,
 }
@@ -273,6 +274,12 @@ impl Walk for Award {
 impl Walk for Directive {
     fn item(&self) -> Item<'_> {
         Item::Record(Record::Directive(self), self)
+    }
+}
+
+impl Walk for Election {
+    fn item(&self) -> Item<'_> {
+        Item::Record(Record::Election(self), self)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostic::nearest;
 use crate::dossier::{
     Award, Dossier, Figure, FigureDetail, LegalRef, Movement, Programme, Quantity, Support, Text,
 };
@@ -103,17 +104,11 @@ impl<'a> Names<'a> {
         let mut names = Names(Vec::new());
         let membership = Path::root().key("membership");
         let m = &dossier.membership;
-        for (name, figure) in [
-            ("members", &m.members),
-            ("women", &m.women),
-            ("employees", &m.employees),
-            ("party_members", &m.party_members),
-            ("base_unions", &m.base_unions),
-            ("teams", &m.teams),
-        ] {
-            // The fixed fields may be named even while they are empty.
+        for fixed in m.fixed() {
+            // These may be named even while they are empty.
             static EMPTY: Figure = Figure::EMPTY;
-            names.figure(name, membership.key(name), None, figure.as_ref().unwrap_or(&EMPTY));
+            let path = membership.key(fixed.key);
+            names.figure(fixed.key, path, None, fixed.figure.unwrap_or(&EMPTY));
         }
         for (name, figure) in m.figures.iter() {
             names.figure(name, membership.key("figures").key(name), None, figure);
@@ -232,12 +227,7 @@ impl<'a> Names<'a> {
 
     /// The name that is most like one that doesn't exist.
     pub fn nearest(&self, name: &str) -> Option<String> {
-        self.0
-            .iter()
-            .map(|n| (strsim::damerau_levenshtein(&n.name, name), &n.name))
-            .filter(|(distance, n)| *distance <= 1 + n.len() / 3)
-            .min()
-            .map(|(_, n)| n.clone())
+        nearest(name, self.0.iter().map(|known| known.name.as_str())).map(str::to_owned)
     }
 }
 

@@ -326,7 +326,7 @@ mod tests {
     fn the_latest_of_a_day_or_a_contradiction() {
         let at =
             |day, value: u32| Amount::Latest { day, values: BTreeSet::from([Number::from(value)]) };
-        let (may, june) = (Some((2026, 5, 31)), Some((2026, 6, 30)));
+        let (may, june) = (Some(Day::new(2026, 5, 31)), Some(Day::new(2026, 6, 30)));
         assert_eq!(at(may, 7).plus(at(june, 5)), at(june, 5));
         assert_eq!(at(may, 7).plus(at(None, 5)), at(may, 7));
         let both = at(may, 7).plus(at(may, 5));

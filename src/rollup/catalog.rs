@@ -1,7 +1,9 @@
 //! The indicators of one roll-up: the catalogue, with what the superior's
 //! dossier adds, as far as they are asked for in the period.
 
-use crate::dossier::{AskedIn, Indicator, IndicatorKind, Ordered, Period, PeriodType, UnitType};
+use crate::dossier::{
+    AskedIn, Catalog, Indicator, IndicatorKind, Ordered, Period, PeriodType, UnitType,
+};
 use crate::roster::Timespan;
 
 use super::amount::Measure;
@@ -40,9 +42,8 @@ pub fn rows<'a>(
     period: &Period,
     days: Timespan,
 ) -> Vec<Row<'a>> {
-    let shared = shared.iter().filter(|(code, _)| own.get(code).is_none());
-    shared
-        .chain(own.iter())
+    Catalog { own, shared }
+        .iter()
         .filter(|(_, indicator)| is_asked(indicator, period) && is_valid(indicator, days))
         .filter_map(|(code, indicator)| {
             Some(Row { code, indicator, measure: Measure::of(indicator)? })

@@ -8,7 +8,6 @@ use crate::vietnamese::{MoneyUnit, Number};
 use super::amount::{Amount, in_money};
 use super::catalog::Row;
 use super::total::Statement;
-use super::write::day_words;
 
 /// A figure of one unit that somebody should look at.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,9 +40,10 @@ const ENOUGH: usize = 4;
 /// What is odd about one unit's statement by itself.
 pub(super) fn of(row: &Row<'_>, statement: &Statement, days: Timespan) -> Vec<Jump> {
     let jump = |message: String| Jump { title: row.title().to_owned(), message };
-    let outside = statement.as_of.filter(|day| !days.holds(*day)).map(|day| {
-        jump(format!("{}, tính đến {}, ngoài kỳ báo cáo", statement.typed, day_words(day)))
-    });
+    let outside = statement
+        .as_of
+        .filter(|day| !days.holds(*day))
+        .map(|day| jump(format!("{}, tính đến {}, ngoài kỳ báo cáo", statement.typed, day)));
     let unread = statement.unread.iter().cloned().map(jump);
     size(row, statement).map(jump).into_iter().chain(outside).chain(unread).collect()
 }

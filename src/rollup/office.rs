@@ -7,7 +7,6 @@ use crate::roster::{Likely, Timespan};
 
 use super::amount::Amount;
 use super::notice::{Gravity, Notice, some_of};
-use super::write::day_words;
 use super::{Jump, Request, RollUp, UnitOutcome, jump, unknown};
 
 /// Adds what is to be said once all units are known.
@@ -80,9 +79,8 @@ fn contradictions(roll_up: &RollUp<'_>) -> Vec<Notice> {
         });
         let stated: Vec<String> = of_that_day.collect();
         let stated: Vec<&str> = stated.iter().map(String::as_str).collect();
-        let when = day.map_or("mà không ghi ngày".to_owned(), |day| {
-            format!("cho cùng ngày {}", day_words(day))
-        });
+        let when =
+            day.map_or("mà không ghi ngày".to_owned(), |day| format!("cho cùng ngày {}", day));
         Some(Notice {
             gravity: Gravity::Doubt,
             about: row.title().to_owned(),
@@ -119,8 +117,7 @@ fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Jump)> {
             if own != values {
                 let message = format!(
                     "{}, chưa ghi ngày (as_of); lấy số ngày {} của đơn vị khác",
-                    statement.typed,
-                    day_words(*day)
+                    statement.typed, day
                 );
                 odd.push((*at, Jump { title: row.title().to_owned(), message }));
             }

@@ -49,16 +49,8 @@ fn figures<'a>(dossier: &'a Dossier, code: &str, field: Option<&str>) -> Vec<&'a
 
 /// A figure with a key of its own in every dossier.
 fn fixed<'a>(dossier: &'a Dossier, field: &str) -> Option<&'a Figure> {
-    let m = &dossier.membership;
-    match field.strip_prefix("membership.")? {
-        "members" => m.members.as_ref(),
-        "women" => m.women.as_ref(),
-        "employees" => m.employees.as_ref(),
-        "party_members" => m.party_members.as_ref(),
-        "base_unions" => m.base_unions.as_ref(),
-        "teams" => m.teams.as_ref(),
-        _ => None,
-    }
+    let key = field.strip_prefix("membership.")?;
+    dossier.membership.fixed().into_iter().find(|fixed| fixed.key == key)?.figure
 }
 
 /// None where nothing is stated.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use super::write::day_words;
 use super::{Amount, BreakKind, RollUp, Row, UnitOutcome};
 
 /// The table behind the total of a code, in Markdown, which a narrative and a
@@ -46,10 +45,10 @@ fn note(roll_up: &RollUp<'_>, row: &Row<'_>, outcome: &UnitOutcome<'_>) -> Strin
                 Err(why) => notes.push(format!("không tính: {why}")),
                 Ok(Amount::Latest { day: None, .. }) => notes.push("chưa ghi ngày".to_owned()),
                 Ok(Amount::Latest { day: Some(day), .. }) => {
-                    notes.push(format!("ngày {}", day_words(*day)));
+                    notes.push(format!("ngày {}", day));
                 }
                 Ok(_) => {
-                    notes.extend(statement.as_of.map(|day| format!("ngày {}", day_words(day))));
+                    notes.extend(statement.as_of.map(|day| format!("ngày {}", day)));
                 }
             }
             notes.extend(statement.of_units.as_ref().map(|of| format!("mới có của {of}")));

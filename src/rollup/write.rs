@@ -9,7 +9,6 @@
 mod items;
 
 use crate::dossier::{Amount as PhraseAmount, Indicator, Quantity};
-use crate::roster::Day;
 use crate::source::{Commented, Node, Part, Value};
 use crate::vietnamese::Number;
 
@@ -90,17 +89,12 @@ impl Fresh {
             prior,
             assigned: total.assigned().and_then(phrase),
             as_of: match total.value {
-                Some(Amount::Latest { day: Some(day), .. }) => Some(day_words(day)),
+                Some(Amount::Latest { day: Some(day), .. }) => Some(day.to_string()),
                 _ => None,
             },
             from,
         }
     }
-}
-
-/// *30/11/2026*
-pub(super) fn day_words((year, month, day): Day) -> String {
-    format!("{day:02}/{month:02}/{year}")
 }
 
 /// *56/60 đơn vị*

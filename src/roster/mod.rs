@@ -24,11 +24,9 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::{self, Date, Text, Titles, UnitType};
 use crate::source::{self, Limits, Node};
 
+pub use crate::vietnamese::Day;
 pub use astray::{Astray, Likely};
 pub use scope::{Break, BreakKind, Scope, Timespan};
-
-/// A day as year, month, day: they compare as days do.
-pub type Day = (u16, u8, u8);
 
 /// The units that report (danh sách đơn vị).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]

@@ -25,14 +25,15 @@ impl Timespan {
             (from <= to).then_some(Timespan { from, to })
         };
         let within = |from: (u8, u8), to: (u8, u8)| {
-            typed(year.map(|y| (y, from.0, from.1)), year.map(|y| (y, to.0, to.1)))
+            let on = |(month, day): (u8, u8)| year.map(|year| Day::new(year, month, day));
+            typed(on(from), on(to))
         };
         match period.r#type.unwrap_or(PeriodType::Year) {
             PeriodType::FirstHalf => within((1, 1), (6, 30)),
             PeriodType::SecondHalf => within((7, 1), (12, 31)),
             PeriodType::SchoolYear => typed(
-                year.map(|y| (y, 8, 1)),
-                year.and_then(|y| y.checked_add(1)).map(|y| (y, 7, 31)),
+                year.map(|y| Day::new(y, 8, 1)),
+                year.and_then(|y| y.checked_add(1)).map(|y| Day::new(y, 7, 31)),
             ),
             PeriodType::Quarter | PeriodType::Other => typed(None, None),
             PeriodType::Year | PeriodType::SinceFounding => within((1, 1), (12, 31)),

@@ -1,6 +1,6 @@
 //! The columns of a sheet, from the catalogue of indicators.
 
-use crate::dossier::{Addition, Indicator, IndicatorKind, Ordered, Period, UnitType};
+use crate::dossier::{Addition, Catalog, Indicator, IndicatorKind, Ordered, Period, UnitType};
 use crate::rollup::{is_asked, is_valid};
 use crate::roster::Timespan;
 
@@ -159,8 +159,8 @@ pub fn every<'a>(shared: &'a Ordered<Indicator>, own: &'a Ordered<Indicator>) ->
 }
 
 fn indicators<'a>(shared: &'a Ordered<Indicator>, own: &'a Ordered<Indicator>) -> Vec<Asked<'a>> {
-    let shared = shared.iter().filter(|(code, _)| own.get(code).is_none());
-    shared.chain(own.iter()).map(|(code, indicator)| Asked { code, indicator }).collect()
+    let all = Catalog { own, shared }.iter();
+    all.map(|(code, indicator)| Asked { code, indicator }).collect()
 }
 
 fn laid_out(asked: Vec<Asked<'_>>) -> Vec<Column<'_>> {

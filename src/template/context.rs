@@ -4,7 +4,7 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Date, Directive, Dossier, Fields, FigureDetail, Indicator, Item, LegalRef, Ordered,
+    Catalog, Date, Directive, Dossier, Fields, FigureDetail, Indicator, Item, LegalRef, Ordered,
     OrdinalNumber, Record, Target, TermYears, Text,
 };
 use crate::prose::Names;
@@ -65,8 +65,8 @@ impl Converter<'_> {
     /// The name that the catalogue gives a figure by its key.
     fn catalogue_title(&self, path: &Path) -> Option<Text> {
         let Some(Segment::Key(code)) = path.segments().last() else { return None };
-        let own = self.dossier.catalog.get(code);
-        own.or_else(|| self.catalog.get(code)).and_then(|indicator| indicator.title.clone())
+        let catalog = Catalog { own: &self.dossier.catalog, shared: self.catalog };
+        catalog.title(code).cloned()
     }
 
     /// How a person is cited: by their post, else by their name.
@@ -130,6 +130,9 @@ impl Converter<'_> {
         match record {
             Record::Target(target) => target_parts(target),
             Record::Award(award) => vec![("nothing", wording::gave_nothing(award).into())],
+            Record::Election(election) => {
+                vec![("of_committee", election.elects_the_committee().into())]
+            }
             Record::Directive(Directive { from, .. }) => {
                 let citation = from.as_ref().map(|name| self.citation(&name.0));
                 vec![("citation", citation.map_or_else(unknown, Value::from))]

@@ -54,7 +54,12 @@ impl Engine {
     /// The error is for whoever writes templates.
     pub fn new(folder: &TemplateFolder) -> Result<Self, String> {
         let catalog = folder.find("catalog.yaml").unwrap_or_default();
-        let catalog = serde_yaml::from_str(&catalog).map_err(|e| format!("catalog.yaml: {e}"))?;
+        let catalog: Ordered<Indicator> =
+            serde_yaml::from_str(&catalog).map_err(|e| format!("catalog.yaml: {e}"))?;
+        let misplaced = catalog.iter().find_map(|(code, i)| Some((code, i.misplaced_field()?)));
+        if let Some((code, field)) = misplaced {
+            return Err(format!("catalog.yaml: {code}: hồ sơ không có số liệu nào ở {field}"));
+        }
         let folder = Arc::new(folder.clone());
         let mut typst = environment(&folder);
         typst.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));

@@ -7,7 +7,7 @@ use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Status, TargetsAs, 
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
-use crate::vietnamese::{NO_BREAK, PartialDate, bind, bound, roman};
+use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman};
 
 use super::context::{self, Context};
 use super::engine::{Engine, TemplateError, literal};
@@ -368,7 +368,9 @@ fn optional(text: &Option<Text>) -> Value {
 /// to the exporter.
 fn typst_date(date: Option<PartialDate>) -> String {
     match date.and_then(PartialDate::whole) {
-        Some((year, month, day)) => format!("datetime(year: {year}, month: {month}, day: {day})"),
+        Some(Day { year, month, day }) => {
+            format!("datetime(year: {year}, month: {month}, day: {day})")
+        }
         None => "none".to_owned(),
     }
 }

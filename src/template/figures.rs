@@ -4,8 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Amount, Award, AwardState, Dossier, Figure, FigureDetail, Indicator, Ordered, Quantity,
-    Support, SupportDirection,
+    Amount, Award, AwardState, Catalog, Dossier, Figure, FigureDetail, Indicator, Ordered,
+    Quantity, Support, SupportDirection,
 };
 use crate::prose::Names;
 use crate::vietnamese::{capitalize_first, lower_first, strip_final_stop};
@@ -48,31 +48,23 @@ pub(super) fn rows(
     catalog: &Ordered<Indicator>,
     scope: Scope,
 ) -> Vec<Value> {
+    let catalog = Catalog { own: &dossier.catalog, shared: catalog };
     let table = Table { dossier, catalog, names };
     table.rows(scope).into_iter().map(Row::into_value).collect()
 }
 
 struct Table<'a> {
     dossier: &'a Dossier,
-    catalog: &'a Ordered<Indicator>,
+    catalog: Catalog<'a>,
     names: &'a Names<'a>,
 }
 
 impl Table<'_> {
     fn rows(&self, scope: Scope) -> Vec<Row> {
         let m = &self.dossier.membership;
-        let fixed = [
-            ("Đoàn viên", &m.members),
-            ("Đoàn viên nữ", &m.women),
-            ("Lao động", &m.employees),
-            ("Đảng viên", &m.party_members),
-            ("Công đoàn cơ sở", &m.base_unions),
-            ("Tổ công đoàn, công đoàn bộ phận", &m.teams),
-        ];
-        let mut rows: Vec<Row> = fixed
-            .into_iter()
-            .filter_map(|(title, figure)| self.figure(title, figure.as_ref()?))
-            .collect();
+        let fixed = m.fixed().into_iter();
+        let mut rows: Vec<Row> =
+            fixed.filter_map(|fixed| self.figure(fixed.title, fixed.figure?)).collect();
         let coded_only = scope == Scope::ForSuperior
             && self.dossier.results.iter().any(|a| a.figures.iter().any(|(k, _)| self.is_coded(k)));
         let named = |coded_only: bool| {
@@ -98,13 +90,12 @@ impl Table<'_> {
     }
 
     fn is_coded(&self, key: &str) -> bool {
-        self.catalog.get(key).or_else(|| self.dossier.catalog.get(key)).is_some()
+        self.catalog.get(key).is_some()
     }
 
     /// The catalogue's title of a code.
     fn indicator(&self, key: &str) -> Option<&str> {
-        let indicator = self.dossier.catalog.get(key).or_else(|| self.catalog.get(key))?;
-        indicator.title.as_deref()
+        self.catalog.title(key).map(|title| &**title)
     }
 
     fn figure(&self, title: &str, figure: &FigureDetail) -> Option<Row> {

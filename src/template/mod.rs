@@ -25,6 +25,7 @@ use crate::dossier::{Date, Dossier, Item, Status, Walk};
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
+use crate::vietnamese::Day;
 
 /// A paper as Typst source.
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ pub struct Rendered {
     /// The plain title, as in the PDF's metadata.
     pub title: String,
     /// The latest whole day that the dossier names: year, month, day.
-    pub latest_day: Option<(u16, u8, u8)>,
+    pub latest_day: Option<Day>,
 }
 
 /// Renders one paper of a dossier.
@@ -57,7 +58,7 @@ pub fn render(
     Ok(Rendered { source, title, latest_day: latest_day(item) })
 }
 
-fn latest_day(item: Item<'_>) -> Option<(u16, u8, u8)> {
+fn latest_day(item: Item<'_>) -> Option<Day> {
     let mut latest = None;
     item.walk(&mut |_, item| {
         if let Item::Date(Date(date)) = item {

@@ -6,6 +6,7 @@ use std::error::Error;
 use std::fmt;
 
 use super::bind::NO_BREAK;
+use super::day::Day;
 
 /// What stands for an unknown part on the page.
 const HOLE: &str = "…";
@@ -171,22 +172,21 @@ impl PartialDate {
         self.whole().is_some()
     }
 
-    /// Year, month and day when all are known. Such triples sort by time.
-    pub fn whole(self) -> Option<(u16, u8, u8)> {
-        Some((self.year?, self.month?, self.day?))
+    /// The day, when all parts are known.
+    pub fn whole(self) -> Option<Day> {
+        Some(Day::new(self.year?, self.month?, self.day?))
     }
 
-    /// The first day that this can be, as [`PartialDate::whole`] gives one;
-    /// none while the year is unknown.
-    pub fn earliest(self) -> Option<(u16, u8, u8)> {
-        Some((self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)))
+    /// The first day that this can be; none while the year is unknown.
+    pub fn earliest(self) -> Option<Day> {
+        Some(Day::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)))
     }
 
     /// The last day that this can be; none while the year is unknown.
-    pub fn latest(self) -> Option<(u16, u8, u8)> {
+    pub fn latest(self) -> Option<Day> {
         let month = self.month.unwrap_or(12);
         let day = self.day.unwrap_or_else(|| last_day(Some(month), self.year));
-        Some((self.year?, month, day))
+        Some(Day::new(self.year?, month, day))
     }
 
     /// The date line of a paper: `ngày 05 tháng 01 năm 2026`, with `…` for
@@ -365,10 +365,10 @@ pub(super) mod tests {
 
     #[test]
     fn bounds_of_what_is_unknown() {
-        assert_eq!(date("17/8/2017").whole(), Some((2017, 8, 17)));
-        assert_eq!(date("2/2024").earliest(), Some((2024, 2, 1)));
-        assert_eq!(date("2/2024").latest(), Some((2024, 2, 29)));
-        assert_eq!(date("2023").latest(), Some((2023, 12, 31)));
+        assert_eq!(date("17/8/2017").whole(), Some(Day::new(2017, 8, 17)));
+        assert_eq!(date("2/2024").earliest(), Some(Day::new(2024, 2, 1)));
+        assert_eq!(date("2/2024").latest(), Some(Day::new(2024, 2, 29)));
+        assert_eq!(date("2023").latest(), Some(Day::new(2023, 12, 31)));
         assert_eq!(date("31/3").earliest(), None);
         assert!(!date("…/8/2017").is_whole());
     }

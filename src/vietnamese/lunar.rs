@@ -2,6 +2,7 @@
 //! days on which they begin (Tết).
 
 use super::date::PartialDate;
+use super::day::Day;
 
 const STEMS: [&str; 10] = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý"];
 const BRANCHES: [&str; 12] =
@@ -102,7 +103,7 @@ pub fn lunar_year(date: PartialDate) -> Option<u16> {
     (first == last).then_some(first)
 }
 
-fn lunar_year_on((year, month, day): (u16, u8, u8)) -> Option<u16> {
+fn lunar_year_on(Day { year, month, day }: Day) -> Option<u16> {
     let has_begun = match tet(year) {
         Some(tet) => (month, day) >= tet,
         None if (month, day) < EARLIEST_TET => false,

@@ -13,7 +13,7 @@
 //! | [`change`] | more or less than before, or than was planned |
 //! | [`mod@unit`] | units of money: đồng, triệu đồng, tỷ đồng |
 //! | `magnitude` | `nghìn lượt`, `ha`: what a bare number would lose |
-//! | [`date`] | dates of which parts may be unknown: `…/8/2017` |
+//! | [`date`], [`day`] | dates of which parts may be unknown: `…/8/2017`; one day |
 //! | [`span`], [`term`] | from one date to another; a term of office |
 //! | [`ordinal`] | `IX`, `9`, `thứ chín` |
 //! | [`lunar`] | names of years, and the days they begin: Quý Mão, 22/01/2023 |
@@ -30,6 +30,7 @@ pub mod bind;
 pub mod change;
 pub mod collation;
 pub mod date;
+pub mod day;
 mod letter;
 pub mod lunar;
 pub(crate) mod magnitude;
@@ -52,6 +53,7 @@ pub use bind::{NO_BREAK, bind, loosen, unbroken};
 pub use change::{Change, percent_over};
 pub use collation::{NameSortKey, SortKey, name_sort_key, sort_key};
 pub use date::{DateError, Grain, HalfDay, PartialDate};
+pub use day::Day;
 pub use lunar::{is_stem_and_branch, lunar_year, lunar_year_name, may_name_lunar_year, tet};
 pub use number::{Number, NumberError};
 pub use ordinal::{Ordinal, OrdinalError, roman};
