@@ -1,6 +1,6 @@
 //! The roster: what it may say, and every fault of it at once.
 
-use baocao::dossier::{Date, Period, PeriodType, Year};
+use baocao::dossier::{Date, Period, PeriodType, ReportedYear};
 use baocao::roster::{self, BreakKind, Timespan};
 use baocao::vietnamese::PartialDate;
 
@@ -105,7 +105,11 @@ fn a_unit_may_move_and_be_merged() {
 #[test]
 fn the_days_of_a_period() {
     let days = |period: Period| Timespan::of(&period).map(|days| (days.from, days.to));
-    let of = |kind| Period { r#type: Some(kind), year: Some(Year(2026)), ..Period::default() };
+    let of = |kind| Period {
+        r#type: Some(kind),
+        year: Some(ReportedYear(2026, false)),
+        ..Period::default()
+    };
     assert_eq!(days(of(PeriodType::Year)), Some(((2026, 1, 1), (2026, 12, 31))));
     assert_eq!(days(of(PeriodType::FirstHalf)), Some(((2026, 1, 1), (2026, 6, 30))));
     assert_eq!(days(of(PeriodType::SchoolYear)), Some(((2026, 8, 1), (2027, 7, 31))));

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Date, Figure, Flag, Formation, LegalRef, OneOrMany, Person, Prose, Quantity, SpeechKind, Text,
+    Figure, Flag, Formation, LegalRef, MeetingDate, OneOrMany, Person, Prose, Quantity, SpeechKind,
+    Text,
 };
 
 /// The meeting of a review (hội nghị).
@@ -12,8 +13,11 @@ use super::{
 pub struct Event {
     #[schemars(title = "Tên hội nghị")]
     pub name: Option<Text>,
-    #[schemars(title = "Ngày")]
-    pub date: Option<Date>,
+    #[schemars(
+        title = "Ngày",
+        description = "Ví dụ: 17/8/2026; 17-18/8/2026; 8h00 ngày 17/8/2026."
+    )]
+    pub date: Option<MeetingDate>,
     #[schemars(title = "Địa điểm")]
     pub place: Option<Text>,
 }
@@ -99,6 +103,15 @@ pub struct Election {
     pub ballots: Option<Ballots>,
     #[schemars(title = "Danh sách bầu cử")]
     pub candidates: Vec<Person>,
+}
+
+impl Election {
+    /// Whether the committee elects the body, and not the congress: its standing
+    /// committee (Ban Thường vụ) and the inspection committee (Ủy ban Kiểm tra).
+    pub fn is_by_committee(&self) -> bool {
+        let body = self.body.as_deref().unwrap_or_default().to_lowercase();
+        ["ban thường vụ", "ủy ban kiểm tra", "uỷ ban kiểm tra"].iter().any(|b| body.starts_with(b))
+    }
 }
 
 /// Ballots of one vote (phiếu).

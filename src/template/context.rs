@@ -4,8 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Award, Date, Dossier, FigureDetail, Indicator, Item, LegalRef, Ordered, OrdinalNumber,
-    Quantity, Target, TermYears, Text,
+    Award, Date, Dossier, Election, FigureDetail, Indicator, Item, LegalRef, MeetingDate, Ordered,
+    OrdinalNumber, Quantity, Target, TermYears, Text,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
@@ -139,6 +139,11 @@ impl Converter<'_> {
                         let nothing = award.is_some_and(|award| wording::gave_nothing(&award));
                         values.push(("nothing".into(), nothing.into()));
                     }
+                    "Election" => {
+                        let election = item.read::<Election>();
+                        let by = election.is_some_and(|election| election.is_by_committee());
+                        values.push(("by_committee".into(), by.into()));
+                    }
                     "Directive" => {
                         let from = item.get("from").and_then(Item::text);
                         let citation = from.map(|name| self.citation(name));
@@ -159,11 +164,12 @@ impl Converter<'_> {
                 item.read().map_or_else(unknown, |q: Quantity| wording::quantity_value(&q))
             }
             "Date" => item.read().map_or_else(unknown, date),
+            "MeetingDate" => item.read().map_or_else(unknown, meeting),
             "TermYears" => item.read().map_or_else(unknown, term),
             "OrdinalNumber" => item.read().map_or_else(unknown, ordinal),
             "LegalRef" => item.read().map_or_else(unknown, cited),
             "Flag" => Value::from(text == "có"),
-            "Year" | "Count" | "StatedPercent" => Worded::new(text).into_value(),
+            "Year" | "ReportedYear" | "Count" | "StatedPercent" => Worded::new(text).into_value(),
             _ => Value::from(text),
         }
     }
@@ -178,6 +184,17 @@ pub(super) fn date(Date(date): Date) -> Value {
         _ => None,
     };
     Worded::with_parts(date.sentence(), part).into_value()
+}
+
+fn meeting(MeetingDate(time): MeetingDate) -> Value {
+    let part = move |name: &str| match name {
+        "opening" => Some(time.opening().into()),
+        "last" => Some(time.last().sentence().into()),
+        "year" => Some(known(time.last().year().map(|y| y.to_string()))),
+        "whole" => Some(time.last().is_whole().into()),
+        _ => None,
+    };
+    Worded::with_parts(time.sentence(), part).into_value()
 }
 
 fn term(TermYears(term): TermYears) -> Value {

@@ -4,6 +4,7 @@
 //! vocabulary. Data is never code: every value reaches Typst as a string
 //! literal, see [`engine`].
 
+mod awards;
 mod context;
 mod engine;
 mod envelope;
@@ -25,7 +26,7 @@ use crate::dossier::{Dossier, Item, Status};
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
-use crate::vietnamese::PartialDate;
+use crate::vietnamese::{MeetingTime, PartialDate};
 
 /// A paper as Typst source.
 #[derive(Debug, Clone)]
@@ -61,11 +62,12 @@ pub fn render(
 fn latest_day(item: &Item) -> Option<(u16, u8, u8)> {
     let mut latest = None;
     item.walk(&mut |_, item| {
-        if let Item::Leaf("Date", text) = item
-            && let Ok(date) = PartialDate::parse(text)
-        {
-            latest = latest.max(date.whole());
-        }
+        let date = match item {
+            Item::Leaf("Date", text) => PartialDate::parse(text).ok(),
+            Item::Leaf("MeetingDate", text) => MeetingTime::parse(text).ok().map(|t| t.last()),
+            _ => None,
+        };
+        latest = latest.max(date.and_then(PartialDate::whole));
     });
     latest
 }
