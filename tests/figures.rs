@@ -32,7 +32,7 @@ fn none_is_told_as_none() {
     for (membership, sentence) in [
         (
             "  members: 412 đoàn viên\n  women: 331 đoàn viên\n  employees: 428 người\n  teams: 9 tổ công đoàn\n  party_members: 24 đảng viên\n",
-            "có 412 đoàn viên, trong đó có 331 đoàn viên nữ, trên tổng số 428 người, 09 tổ công đoàn; có 24 đảng viên.",
+            "có 412 đoàn viên trên tổng số 428 người, trong đó có 331 đoàn viên nữ, 24 đảng viên; sinh hoạt tại 09 tổ công đoàn.",
         ),
         ("  members: không\n  women: 0 đoàn viên\n", "chưa có đoàn viên."),
         (
@@ -45,7 +45,7 @@ fn none_is_told_as_none() {
             "  members: 12 đoàn viên\n  teams: không\n  base_unions: 0 đơn vị\n  party_members: không\n",
             "có 12 đoàn viên; chưa có đảng viên.",
         ),
-        ("  employees: 900 người\n  base_unions: 2 CĐCS\n", "có 900 người, 02 CĐCS."),
+        ("  employees: 900 người\n  base_unions: 2 CĐCS\n", "có 900 người; có 02 CĐCS."),
         ("  teams: 9 tổ công đoàn\n", "có 09 tổ công đoàn."),
         ("  teams: không\n", ""),
     ] {
@@ -62,7 +62,7 @@ fn units_of_a_roll_up_have_their_names() {
         ),
         (
             "  members: 824 đoàn viên\n  teams: ít nhất 3 đơn vị\n",
-            "có 824 đoàn viên, ít nhất 03 tổ công đoàn, công đoàn bộ phận.",
+            "có 824 đoàn viên, sinh hoạt tại ít nhất 03 tổ công đoàn, công đoàn bộ phận.",
         ),
     ] {
         assert_eq!(situation(membership), sentence, "{membership}");
@@ -91,7 +91,7 @@ fn an_award_keeps_its_hedge_and_leaves_out_none() {
     says(&printed("bao-cao-tong-ket", &zero), "tặng Bằng khen cho 03 cá nhân.");
     let text = printed("don-vi", &zero);
     assert!(!text.contains("[tập thể]"), "{text}");
-    says(&text, "[người], [03]");
+    says(&text, "[người], [3]");
     let nobody = format!("{award}    collectives: không\n    individuals: 0 cá nhân\n");
     let text = printed("bao-cao-tong-ket", &nobody);
     assert!(!text.contains("Bằng khen"), "{text}");

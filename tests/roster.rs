@@ -1,6 +1,6 @@
 //! The roster: what it may say, and every fault of it at once.
 
-use baocao::dossier::{Date, Period, PeriodType, Year};
+use baocao::dossier::{Date, Period, PeriodType, ReportedYear};
 use baocao::roster::{self, BreakKind, Timespan};
 use baocao::vietnamese::{Day, PartialDate};
 
@@ -105,16 +105,17 @@ fn a_unit_may_move_and_be_merged() {
 #[test]
 fn the_days_of_a_period() {
     let days = |period: Period| Timespan::of(&period).map(|days| (days.from, days.to));
-    let of = |kind| Period { r#type: Some(kind), year: Some(Year(2026)), ..Period::default() };
-    assert_eq!(days(of(PeriodType::Year)), Some((Day::new(2026, 1, 1), Day::new(2026, 12, 31))));
-    assert_eq!(
-        days(of(PeriodType::FirstHalf)),
-        Some((Day::new(2026, 1, 1), Day::new(2026, 6, 30)))
-    );
-    assert_eq!(
-        days(of(PeriodType::SchoolYear)),
-        Some((Day::new(2026, 8, 1), Day::new(2027, 7, 31)))
-    );
+    let of = |kind| Period {
+        r#type: Some(kind),
+        year: Some(ReportedYear(2026, false)),
+        ..Period::default()
+    };
+    let span = |from: (u16, u8, u8), to: (u16, u8, u8)| {
+        Some((Day::new(from.0, from.1, from.2), Day::new(to.0, to.1, to.2)))
+    };
+    assert_eq!(days(of(PeriodType::Year)), span((2026, 1, 1), (2026, 12, 31)));
+    assert_eq!(days(of(PeriodType::FirstHalf)), span((2026, 1, 1), (2026, 6, 30)));
+    assert_eq!(days(of(PeriodType::SchoolYear)), span((2026, 8, 1), (2027, 7, 31)));
     assert_eq!(days(of(PeriodType::Quarter)), None);
     assert_eq!(days(Period::default()), None);
     let day = |text| PartialDate::parse(text).ok().map(Date);

@@ -23,6 +23,9 @@ pub(super) const ONCE: Rule = Rule {
 pub(super) const PROPOSED: Rule =
     Rule { code: 75, severity: Severity::Warning, citation: "", run: proposed };
 
+pub(super) const TOTAL: Rule =
+    Rule { code: 153, severity: Severity::Warning, citation: "", run: total };
+
 pub(super) fn awards(dossier: &Dossier) -> impl Iterator<Item = (Path, &Award)> {
     let at = Path::root().key("awards");
     let own = dossier.awards.iter().enumerate().map(move |(i, award)| (at.index(i), award));
@@ -103,13 +106,52 @@ fn count(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
+/// A row of totals needs a table to stand in, and counts that can be added.
+fn total(context: &Context<'_>, found: &mut Findings) {
+    let asked = context
+        .papers
+        .iter()
+        .filter(|paper| paper.envelope(context.dossier).awards_total.is_some_and(|flag| flag.0));
+    for paper in asked {
+        let path = Path::root().key("papers").key(paper.id.as_str()).key("awards_total");
+        if !paper.has_award_annex(context.dossier) {
+            let message = format!("{}: không có bảng khen thưởng để in hàng cộng", paper.title);
+            found.add(
+                Finding::new(path, message).hint("ghi annexes: khen thưởng, hoặc xóa mục này"),
+            );
+            continue;
+        }
+        let given =
+            awards(context.dossier).filter(|(_, award)| award.state != Some(AwardState::Proposed));
+        let odd = given
+            .flat_map(|(path, award)| {
+                let together = award.together().is_some();
+                [("collectives", &award.collectives), ("individuals", &award.individuals)]
+                    .map(|(key, count)| (path.key(key), count, together))
+            })
+            .find(|(_, count, together)| {
+                let count = count.as_ref().filter(|count| !count.is_nothing());
+                count.is_some_and(|q| *together || q.hedge.is_some() || q.number().is_none())
+            });
+        if let Some((at, ..)) = odd {
+            let message =
+                format!("{}: bảng khen thưởng không cộng được, không in hàng cộng", paper.title);
+            found.add(
+                Finding::new(path, message)
+                    .related(at, "số này không cộng được")
+                    .hint("ghi con số cụ thể, hoặc xóa awards_total"),
+            );
+        }
+    }
+}
+
 /// One award a year by one authority, but for special ones (khen chuyên đề).
 fn once(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
-    let review = dossier.period.as_ref().filter(|_| dossier.kind == Some(Kind::Review));
+    let review = dossier.period.as_ref().filter(|_| dossier.kind.is_some_and(Kind::is_review));
     let mut firsts: HashMap<(String, String, u16), (Path, Path)> = HashMap::new();
     for (path, award) in awards(dossier) {
-        let year = award.year.or(review.and_then(|p| p.year)).map(|y| y.0);
+        let year = award.year.map(|y| y.0).or_else(|| review?.year.map(|y| y.0));
         let (Some(year), Some(authority)) = (year, &award.authority) else { continue };
         if is_apart(award) {
             continue;

@@ -20,6 +20,13 @@ pub(super) const OFFICERS: Rule =
 pub(super) const APPOINTED: Rule =
     Rule { code: 66, severity: Severity::Error, citation: "", run: appointed };
 
+pub(super) const BY_COMMITTEE: Rule = Rule {
+    code: 154,
+    severity: Severity::Note,
+    citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020)",
+    run: by_committee,
+};
+
 pub(super) fn elections(dossier: &Dossier) -> impl Iterator<Item = (Path, &Election)> {
     let at = Path::root().key("elections");
     dossier.elections.iter().enumerate().map(move |(i, election)| (at.index(i), election))
@@ -66,6 +73,21 @@ pub(super) fn elected_path(path: &Path, election: &Election) -> Path {
         _ => "members",
     };
     path.key(key)
+}
+
+/// The standing and the inspection committee are elected by the committee at its
+/// first meeting, which a resolution of the congress hardly ever tells of.
+fn by_committee(context: &Context<'_>, found: &mut Findings) {
+    let printed = context.papers.iter().any(|paper| paper.prints("elections"));
+    let bodies = elections(context.dossier)
+        .filter(|(_, election)| printed && election.is_by_committee() && !is_appointed(election));
+    for (path, election) in bodies {
+        let message = format!("{} do Ban Chấp hành bầu, không do Đại hội bầu", body(election));
+        found.add(
+            Finding::new(path.key("body"), message)
+                .hint("nghị quyết in là Ban Chấp hành bầu; chưa bầu trong Đại hội thì bỏ mục này"),
+        );
+    }
 }
 
 /// No more are elected than there are seats and candidates; some seats may

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::dossier::{Ending, Envelope, Status};
-use crate::paper::Paper;
+use crate::paper::{Paper, PaperKind};
 use crate::regime::Wording;
 use crate::source::Path;
 
@@ -117,6 +117,9 @@ fn fits_regime(context: &Context<'_>, found: &mut Findings) {
                 }
             }
         }
+        if paper.kinds.contains(&PaperKind::Congress) && !envelope.addressee.0.is_empty() {
+            never("addressee", "Kính gửi", "xóa mục này; nơi nhận ghi ở recipients");
+        }
         let presidium = envelope.ending == Some(Ending::Presidium);
         let signature = envelope.signature.as_ref();
         let named = signature.is_some_and(|s| s.name.is_some() || s.post.is_some());
@@ -152,7 +155,12 @@ fn recipients(context: &Context<'_>, found: &mut Findings) {
         let at = path.key("recipients");
         let meant = context.dossier.papers.get(&paper.id).is_some();
         let due = meant && paper.status(context.dossier) != Status::Draft;
-        if wording.has_recipients && due && envelope.recipients.is_empty() {
+        // What the dossier names around the union is printed where no list is given.
+        let around = &context.dossier.organization;
+        let parent = around.parent.as_ref().is_some_and(|parent| parent.name.is_some());
+        let named = parent || around.party_lead.is_some() || around.units.is_some();
+        let printed = wording.personal_signature && (named || !envelope.addressee.0.is_empty());
+        if wording.has_recipients && due && envelope.recipients.is_empty() && !printed {
             found.add(
                 Finding::new(at.clone(), format!("{}: chưa có nơi nhận", paper.title))
                     .hint("ghi recipients, mỗi nơi một dòng; dòng Lưu tự thêm ở cuối"),

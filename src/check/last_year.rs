@@ -27,7 +27,7 @@ pub(super) fn throughout(context: &Context<'_>, year: u16, found: &mut Findings)
 /// The same of a school year (năm học 2024 - 2025), which nobody names by chance.
 pub(super) fn school_year(context: &Context<'_>, found: &mut Findings) {
     let period = context.dossier.period.as_ref();
-    let period = period.filter(|p| p.r#type == Some(PeriodType::SchoolYear));
+    let period = period.filter(|p| p.kind() == Some(PeriodType::SchoolYear));
     let Some(year) = period.and_then(|p| p.year_told()) else { return };
     let before = year.saturating_sub(1);
     let named = |words: &Words<'_>| {

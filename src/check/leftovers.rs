@@ -54,10 +54,8 @@ const LOOKING_BACK: &[&str] = &[
 fn leftovers(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let period = dossier.period.as_ref().filter(|p| {
-        matches!(
-            p.r#type,
-            None | Some(PeriodType::Year | PeriodType::FirstHalf | PeriodType::SecondHalf)
-        )
+        let kind = p.kind();
+        kind.is_none_or(|kind| kind == PeriodType::Year || kind.is_interim())
     });
     if let Some(year) = period.and_then(|p| p.year).map(|y| y.0) {
         titles(dossier, year, found);

@@ -75,7 +75,7 @@ pub(super) const BODY_SIZES: [Limit<Bodies>; 1] = [Limit {
 
 /// The limit that surely held on the day of a congress.
 pub(super) fn in_force<'a, T>(limits: &'a [Limit<T>], congress: &Congress) -> Option<&'a Limit<T>> {
-    let date = congress.date?.0;
+    let date = congress.date?.0.first();
     let (first, last) = (date.earliest()?, date.latest()?);
     limits.iter().find(|limit| limit.from <= first && last <= limit.until)
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::dossier::{Dossier, Stage};
 use crate::paper::{Paper, PaperKind};
 use crate::source::Path;
-use crate::vietnamese::PartialDate;
+use crate::vietnamese::{MeetingTime, PartialDate};
 
 use super::{Context, Finding, Findings, Rule};
 
@@ -20,8 +20,8 @@ fn around_meeting(context: &Context<'_>, found: &mut Findings) {
         };
         let path = Path::root().key("papers").key(paper.id.as_str()).key("date");
         let told = match stage(dossier, paper) {
-            Some(Stage::Before) if is_before(met, made) => "sau",
-            Some(Stage::After) if is_before(made, met) => "trước",
+            Some(Stage::Before) if is_before(met.last(), made) => "sau",
+            Some(Stage::After) if is_before(made, met.last()) => "trước",
             _ => continue,
         };
         let role = if told == "sau" { "đọc tại" } else { "làm sau" };
@@ -37,7 +37,7 @@ fn around_meeting(context: &Context<'_>, found: &mut Findings) {
 
 /// The meeting at or after which a paper is made: where its day stands, what it
 /// is called.
-fn meeting(dossier: &Dossier, paper: &Paper) -> Option<(Path, &'static str, PartialDate)> {
+fn meeting(dossier: &Dossier, paper: &Paper) -> Option<(Path, &'static str, MeetingTime)> {
     let root = Path::root();
     if paper.kinds.contains(&PaperKind::Congress) {
         let date = dossier.congress.as_ref()?.date?;

@@ -19,6 +19,7 @@ mod counts;
 mod dates;
 mod elections;
 mod envelope;
+mod joined;
 mod last_year;
 mod leftovers;
 mod limits;
@@ -178,6 +179,11 @@ pub const RULES: &[Rule] = &[
     quotes::NOT_TYPED,
     narrative::SYNTAX,
     narrative::KNOWN,
+    joined::TERM_AS_YEAR,
+    period::CLEAR,
+    papers::DAY_AND_PLACE,
+    awards::TOTAL,
+    elections::BY_COMMITTEE,
     papers::OUTLINE,
     papers::TITLED,
     papers::NEEDS,

@@ -1,7 +1,7 @@
 //! Targets against their results, figures against their plan: R41, R43.
 
 use crate::diagnostic::Severity;
-use crate::dossier::{Quantity, TargetStatus};
+use crate::dossier::{Quantity, Target, TargetStatus};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
@@ -59,6 +59,8 @@ fn reached(context: &Context<'_>, found: &mut Findings) {
     };
     let met = count(&|o| matches!(o, TargetStatus::Met | TargetStatus::Exceeded));
     let exceeded = count(&|o| *o == TargetStatus::Exceeded);
+    // “From 95% up” at 97% is reached, and may be called exceeded.
+    let above = targets.iter().filter(|target| is_above(target)).count() as u64;
     let all = count(&|_| true);
     for (path, text) in context.narratives().filter(|(_, text)| text.contains("chỉ tiêu")) {
         for Told { part, whole, span } in told(text) {
@@ -77,15 +79,30 @@ fn reached(context: &Context<'_>, found: &mut Findings) {
         let told = [figure.title.as_deref(), Some(value.unit.as_str())];
         let beyond = told.into_iter().flatten().any(|text| text.to_lowercase().contains("vượt"));
         let right = if beyond { exceeded } else { met };
+        let leeway = if beyond { Number::from(above) } else { Number::from(0_u32) };
+        let wrong = |right: &Number| {
+            part < *right || right.checked_add(leeway).is_none_or(|most| part > most)
+        };
         // Another whole is another list of targets.
         if Some(whole) == all
-            && let Some(right) = right.filter(|right| *right != part)
+            && let Some(right) = right.filter(wrong)
         {
             let word = if beyond { "vượt" } else { "đạt" };
             let message = wrongly_counted(part, whole, word, right);
             found.add(in_list(Finding::new(path.clone(), message)));
         }
     }
+}
+
+/// Whether a level open to above is passed, which the dossier calls neither reached
+/// nor exceeded.
+fn is_above(target: &Target) -> bool {
+    let level = target.value.as_ref().filter(|level| level.is_open_above());
+    let result = target.result.as_ref();
+    let passed = level
+        .zip(result)
+        .and_then(|(level, result)| Some(result.measured_as(level)? > level.number()?));
+    target.status.is_none() && passed == Some(true)
 }
 
 fn wrongly_counted(part: Number, whole: Number, word: &str, right: Number) -> String {

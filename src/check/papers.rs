@@ -20,6 +20,9 @@ pub(super) const REQUIRED: Rule =
 pub(super) const PLACEHOLDERS: Rule =
     Rule { code: 85, severity: Severity::Error, citation: "", run: placeholders };
 
+pub(super) const DAY_AND_PLACE: Rule =
+    Rule { code: 152, severity: Severity::Error, citation: "", run: day_and_place };
+
 pub(super) const OUTLINE: Rule =
     Rule { code: 181, severity: Severity::Error, citation: "", run: outline };
 
@@ -56,6 +59,33 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
             || envelope.ending == Some(crate::dossier::Ending::Presidium);
         if personal && signer.is_none() {
             found.add(missing("signature", "người ký", "ghi signature: on_behalf, post, name"));
+        }
+    }
+}
+
+/// A congress's resolution tells when and where it met, but in words of the dossier's
+/// own.
+fn day_and_place(context: &Context<'_>, found: &mut Findings) {
+    for paper in context.papers.iter().filter(|paper| paper.dated_by_event) {
+        let status = paper.status(context.dossier);
+        let Some(congress) = &context.dossier.congress else { continue };
+        if status == Status::Draft || paper.envelope(context.dossier).opening.is_some() {
+            continue;
+        }
+        let at = Path::root().key("congress");
+        let mut missing = |key: &str, what: &str, hint: &str| {
+            let message = format!("{}: chưa có {what} Đại hội", paper.title);
+            found.add(Finding::new(at.key(key), message).hint(hint));
+        };
+        let day = congress.date.is_some_and(|date| date.0.last().is_whole());
+        // Without a day of its own either, it is told so already.
+        let told =
+            status == Status::Issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole());
+        if !day && !told {
+            missing("date", "ngày họp đầy đủ của", "ghi date, ví dụ 17/8/2026");
+        }
+        if congress.place.is_none() {
+            missing("place", "nơi họp của", "ghi place, ví dụ Hội trường Công ty");
         }
     }
 }

@@ -7,6 +7,9 @@ use crate::vietnamese::{Day, PartialDate};
 
 use super::{Context, Finding, Findings, Rule};
 
+pub(super) const CLEAR: Rule =
+    Rule { code: 151, severity: Severity::Warning, citation: "", run: clear };
+
 pub(super) const IN_ORDER: Rule =
     Rule { code: 8, severity: Severity::Error, citation: "", run: in_order };
 
@@ -61,7 +64,12 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
     days.extend(
         period.deadline.map(|d| (at.key("deadline"), format!("Hạn gửi {}", told(d.0)), d.0)),
     );
-    let review = context.dossier.kind == Some(Kind::Review);
+    let event = context.dossier.event.as_ref().and_then(|event| event.date);
+    days.extend(event.map(|date| {
+        let day = date.0.last();
+        (root.key("event").key("date"), format!("Hội nghị {}", told(day)), day)
+    }));
+    let review = context.dossier.kind.is_some_and(Kind::is_review);
     for paper in context.papers.iter().filter(|_| review) {
         days.extend(paper.date(context.dossier).map(|date| {
             let path = root.key("papers").key(paper.id.as_str()).key("date");
@@ -75,6 +83,72 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
                     .severity(Severity::Warning)
                     .related(at.clone(), "kỳ báo cáo")
                     .hint("hồ sơ làm từ hồ sơ cũ thì sửa lại ngày, hoặc sửa kỳ báo cáo"),
+            );
+        }
+    }
+}
+
+/// A period has a name that the papers can print, and is over, or nearly, when it is
+/// reviewed.
+fn clear(context: &Context<'_>, found: &mut Findings) {
+    let Some(period) = &context.dossier.period else { return };
+    let at = Path::root().key("period");
+    let severity = if context.any_final() { Severity::Error } else { Severity::Warning };
+    let mut unclear = |key: &str, message: String, hint: String| {
+        found.add(Finding::new(at.key(key), message).severity(severity).hint(hint));
+    };
+    let kind = period.kind();
+    if let Some(year) = period.year.filter(|year| year.1)
+        && kind != Some(PeriodType::SchoolYear)
+    {
+        let years = format!("{} - {}", year.0, year.0 + 1);
+        let message = format!("{years} là một năm học, mà loại kỳ không phải là năm học");
+        unclear("year", message, "ghi type: năm học, hoặc ghi year một năm".to_owned());
+    }
+    if kind == Some(PeriodType::Quarter) {
+        let message = "Kỳ báo cáo là một quý, chưa rõ quý nào".to_owned();
+        unclear("type", message, "ghi type: quý I, quý II, quý III hoặc quý IV".to_owned());
+    }
+    let whole = matches!(kind, None | Some(PeriodType::Year)) && period.from.is_none();
+    if context.dossier.kind == Some(Kind::Interim) && whole {
+        let message = "Hồ sơ sơ kết, mà kỳ báo cáo là cả năm".to_owned();
+        let hint = "ghi type: 6 tháng đầu năm, 9 tháng đầu năm hoặc quý III; tổng kết năm thì ghi kind: tổng kết";
+        unclear("type", message, hint.to_owned());
+    }
+    if kind == Some(PeriodType::SchoolYear) {
+        school_year_ahead(context, period, found);
+    }
+}
+
+/// A school year isn't summed up before its second calendar year, nor reviewed in its
+/// first two months: then the one before is meant.
+fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Findings) {
+    let (Some(year), Some(kind)) = (period.year_told(), context.dossier.kind) else { return };
+    let reviewed_from = match kind {
+        Kind::Review => (year + 1, 1, 1),
+        Kind::Interim => (year, 10, 1),
+        Kind::Congress => return,
+    };
+    let root = Path::root();
+    let event = context.dossier.event.as_ref().and_then(|event| event.date);
+    let mut days = vec![];
+    days.extend(event.map(|date| {
+        let day = date.0.last();
+        (root.key("event").key("date"), format!("Hội nghị họp {}", day.sentence()), day)
+    }));
+    days.extend(context.papers.iter().filter_map(|paper| {
+        let date = paper.date(context.dossier)?;
+        let path = root.key("papers").key(paper.id.as_str()).key("date");
+        Some((path, format!("{} {}", paper.title, date.sentence()), date))
+    }));
+    for (path, day, date) in days {
+        if date.latest().is_some_and(|date| date < reviewed_from) {
+            let message = format!("{day}, mà năm học {year} - {} khi ấy mới bắt đầu", year + 1);
+            let before = year.saturating_sub(1);
+            found.add(
+                Finding::new(path, message)
+                    .related(root.key("period").key("year"), "kỳ báo cáo")
+                    .hint(format!("năm học {before} - {year} thì ghi year: {before}-{year}")),
             );
         }
     }

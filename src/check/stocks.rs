@@ -108,7 +108,7 @@ fn movements<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Movement<'a>>
 
 fn is_year(context: &Context<'_>) -> bool {
     let period = context.dossier.period.as_ref();
-    context.dossier.kind == Some(Kind::Review)
+    context.dossier.kind.is_some_and(Kind::is_review)
         && period.is_some_and(|p| p.r#type == Some(PeriodType::Year) && p.from.is_none())
 }
 

@@ -170,7 +170,7 @@ fn congress_date(context: &Context<'_>, found: &mut Findings) {
     let Some(meeting) = &context.dossier.congress else { return };
     let congress_proper = matches!(meeting.r#type, None | Some(MeetingType::Congress));
     let (Some(date), Some(term)) = (meeting.date, meeting.term) else { return };
-    let Some(year) = date.0.year().filter(|_| congress_proper) else { return };
+    let Some(year) = date.0.first().year().filter(|_| congress_proper) else { return };
     let first = term.0.from;
     let last = if first == LATE_CONGRESSES { first + 1 } else { first };
     if year + 1 < first || year > last {

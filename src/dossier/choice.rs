@@ -83,7 +83,16 @@ choice! {
     /// What a dossier is chiefly for (loại hồ sơ).
     pub enum Kind {
         Congress = "đại hội" | "congress",
-        Review = "tổng kết" | "sơ kết" | "review",
+        Review = "tổng kết" | "review",
+        /// A review of a part of the year.
+        Interim = "sơ kết",
+    }
+}
+
+impl Kind {
+    /// Whether it reports on a period, the whole year or a part of it.
+    pub fn is_review(self) -> bool {
+        matches!(self, Kind::Review | Kind::Interim)
     }
 }
 
@@ -138,10 +147,37 @@ choice! {
         Year = "năm",
         FirstHalf = "6 tháng đầu năm" | "6 tháng" | "sáu tháng đầu năm",
         SecondHalf = "6 tháng cuối năm",
+        NineMonths = "9 tháng đầu năm" | "9 tháng" | "chín tháng đầu năm",
+        FirstQuarter = "quý I" | "quý 1",
+        SecondQuarter = "quý II" | "quý 2",
+        ThirdQuarter = "quý III" | "quý 3",
+        FourthQuarter = "quý IV" | "quý 4",
+        /// Which one, its days tell.
         Quarter = "quý",
         SchoolYear = "năm học",
         SinceFounding = "từ khi thành lập",
         Other = "khác",
+    }
+}
+
+impl PeriodType {
+    /// The quarters of a year, in order.
+    pub const QUARTERS: [PeriodType; 4] = [
+        PeriodType::FirstQuarter,
+        PeriodType::SecondQuarter,
+        PeriodType::ThirdQuarter,
+        PeriodType::FourthQuarter,
+    ];
+
+    /// Which quarter it is, from 1.
+    pub fn quarter(self) -> Option<u8> {
+        (1..).zip(Self::QUARTERS).find_map(|(n, quarter)| (quarter == self).then_some(n))
+    }
+
+    /// Whether it is a part of a year, after which the year goes on or closes.
+    pub fn is_interim(self) -> bool {
+        use PeriodType::{FirstHalf, NineMonths, Quarter, SecondHalf};
+        self.quarter().is_some() || matches!(self, FirstHalf | SecondHalf | NineMonths | Quarter)
     }
 }
 

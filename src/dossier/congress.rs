@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AttendedBy, Date, LegalRef, MeetingType, OrdinalNumber, PeriodType, TermYears, Text, Year,
+    AttendedBy, Date, LegalRef, MeetingDate, MeetingType, OrdinalNumber, PeriodType, ReportedYear,
+    TermYears, Text,
 };
 
 /// The congress, or the conference in its place (đại hội).
@@ -31,8 +32,11 @@ pub struct Congress {
     pub committee_ordinal: Option<OrdinalNumber>,
     #[schemars(title = "Nhiệm kỳ", description = "Ví dụ: 2025-2030.")]
     pub term: Option<TermYears>,
-    #[schemars(title = "Ngày", description = "Ví dụ: 17/8/2026; chiều 17/8/2026; …/8/2026.")]
-    pub date: Option<Date>,
+    #[schemars(
+        title = "Ngày",
+        description = "Ví dụ: 17/8/2026; chiều 17/8/2026; 17-18/8/2026; 14h00 ngày 17/8/2026; …/8/2026."
+    )]
+    pub date: Option<MeetingDate>,
     #[schemars(title = "Địa điểm")]
     pub place: Option<Text>,
     #[schemars(title = "Phương châm", description = "Không ghi dấu ngoặc kép.")]
@@ -93,8 +97,8 @@ pub struct UpperCongress {
 pub struct Period {
     #[schemars(title = "Loại kỳ")]
     pub r#type: Option<PeriodType>,
-    #[schemars(title = "Năm")]
-    pub year: Option<Year>,
+    #[schemars(title = "Năm", description = "Năm học ghi cả hai năm, ví dụ 2025-2026.")]
+    pub year: Option<ReportedYear>,
     #[schemars(title = "Từ ngày", description = "Chỉ ghi khi kỳ không trọn năm, trọn 6 tháng.")]
     pub from: Option<Date>,
     #[schemars(title = "Đến ngày")]
@@ -103,7 +107,7 @@ pub struct Period {
         title = "Năm kế tiếp",
         description = "Năm của phần phương hướng; để trống thì là năm sau năm báo cáo."
     )]
-    pub next_year: Option<Year>,
+    pub next_year: Option<ReportedYear>,
     #[schemars(title = "Số liệu tính đến ngày")]
     pub data_as_of: Option<Date>,
     #[schemars(
@@ -121,11 +125,43 @@ pub struct Period {
 }
 
 impl Period {
+    /// The kind of period, a quarter and nine months by their days where the dossier
+    /// gives these.
+    pub fn kind(&self) -> Option<PeriodType> {
+        if self.r#type.is_none() && self.year.is_some_and(|year| year.1) {
+            return Some(PeriodType::SchoolYear);
+        }
+        let open = matches!(self.r#type, Some(PeriodType::Quarter | PeriodType::Other));
+        let days = || {
+            let (from, to) = (self.from?.0.earliest()?, self.to?.0.latest()?);
+            let months = |first: u8, last: u8, last_day: u8| {
+                from == (to.0, first, 1) && to == (to.0, last, last_day)
+            };
+            match () {
+                () if months(1, 3, 31) => Some(PeriodType::FirstQuarter),
+                () if months(4, 6, 30) => Some(PeriodType::SecondQuarter),
+                () if months(7, 9, 30) => Some(PeriodType::ThirdQuarter),
+                () if months(10, 12, 31) => Some(PeriodType::FourthQuarter),
+                () if months(1, 9, 30) => Some(PeriodType::NineMonths),
+                () => None,
+            }
+        };
+        days().filter(|_| open).or(self.r#type)
+    }
+
+    /// Whether it ends while its year goes on for two months and more, as far as its
+    /// days tell.
+    pub fn ends_early(&self) -> bool {
+        let other = self.r#type == Some(PeriodType::Other);
+        let end = self.to.and_then(|to| to.0.latest());
+        other && end.is_some_and(|(_, month, _)| month <= 10)
+    }
+
     /// The year that is reported on, by which a school year goes from its first
     /// one: as it is told, else as the period's days tell it.
     pub fn year_told(&self) -> Option<u16> {
         let (from, to) = (self.from.and_then(|d| d.0.year()), self.to.and_then(|d| d.0.year()));
-        let days = match self.r#type {
+        let days = match self.kind() {
             Some(PeriodType::SchoolYear) => from.or(to.map(|year| year.saturating_sub(1))),
             _ => to.or(from),
         };

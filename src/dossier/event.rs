@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::vietnamese::fold;
 
 use super::{
-    Date, Figure, Flag, Formation, LegalRef, OneOrMany, Person, Prose, Quantity, SpeechKind, Text,
+    Figure, Flag, Formation, LegalRef, MeetingDate, OneOrMany, Person, Prose, Quantity, SpeechKind,
+    Text,
 };
 
 /// The meeting of a review (hội nghị).
@@ -14,8 +15,11 @@ use super::{
 pub struct Event {
     #[schemars(title = "Tên hội nghị")]
     pub name: Option<Text>,
-    #[schemars(title = "Ngày")]
-    pub date: Option<Date>,
+    #[schemars(
+        title = "Ngày",
+        description = "Ví dụ: 17/8/2026; 17-18/8/2026; 8h00 ngày 17/8/2026."
+    )]
+    pub date: Option<MeetingDate>,
     #[schemars(title = "Địa điểm")]
     pub place: Option<Text>,
 }
@@ -136,6 +140,12 @@ impl Election {
         let body = fold(self.body.as_deref()?);
         let named = |(name, _): &&(&str, ElectedBody)| body.starts_with(name);
         ElectedBody::NAMES.iter().find(named).map(|(_, body)| *body)
+    }
+
+    /// Whether the committee elects the body, and not the congress: its standing
+    /// committee (Ban Thường vụ) and the inspection committee (Ủy ban Kiểm tra).
+    pub fn is_by_committee(&self) -> bool {
+        matches!(self.elects(), Some(ElectedBody::StandingCommittee | ElectedBody::Inspectors))
     }
 
     /// Whether the committee is elected and its name says nothing else, such as

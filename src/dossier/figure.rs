@@ -112,6 +112,17 @@ impl Quantity {
         }
     }
 
+    /// Whether the level names all that is above it, so that there is nothing to
+    /// exceed: `từ 95% trở lên`, and any share with a floor.
+    pub fn is_open_above(&self) -> bool {
+        use Hedge::{AtLeast, Minimum, MoreThan, NotUnder, OrMore, Over};
+        match self.hedge {
+            Some(OrMore) => true,
+            Some(AtLeast | Minimum | MoreThan | NotUnder | Over) => self.percent,
+            _ => false,
+        }
+    }
+
     /// Reads a phrase. The error is a Vietnamese sentence.
     pub fn parse(typed: &str) -> Result<Self, String> {
         PARSED.with(|parsed| parsed.of(typed, Quantity::parse_anew))

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::vietnamese::{Number, Ordinal, PartialDate, Term};
+use crate::vietnamese::{MeetingTime, Number, Ordinal, PartialDate, Term};
 
 /// Reads a scalar as its text. A reader that tells a list or keys in its place
 /// apart is given the name of the type that wants it.
@@ -216,6 +216,20 @@ leaf!(Date, |t| PartialDate::parse(t).map(Date).map_err(|e| e.to_string()), |d| 
     "examples": ["18/1/2024", "chiều 17/8/2017", "…/8/2017", "2024"]
 });
 
+/// When a meeting is held (ngày họp): a day, several days, a day with its hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MeetingDate(pub MeetingTime);
+
+leaf!(
+    MeetingDate,
+    |t| MeetingTime::parse(t).map(MeetingDate).map_err(|e| e.to_string()),
+    |d| d.0.typed(),
+    {
+        "type": ["string", "number"],
+        "examples": ["18/1/2024", "chiều 17/8/2017", "17-18/8/2017", "14h00 ngày 17/8/2017"]
+    }
+);
+
 /// A term of office (nhiệm kỳ): `2023-2028`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TermYears(pub Term);
@@ -252,6 +266,42 @@ leaf!(
     {
         "type": ["string", "integer"],
         "pattern": "^\\s*[0-9]{4}\\s*$",
+        "minimum": 1900,
+        "maximum": 2200
+    }
+);
+
+/// The year of a period (năm báo cáo): `2026`, or a school year by both of its
+/// years, `2025-2026`: its first one, and whether both were given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ReportedYear(pub u16, pub bool);
+
+impl ReportedYear {
+    /// As it was typed: one year, or the two of a school year.
+    pub fn typed(self) -> String {
+        if self.1 { format!("{}-{}", self.0, self.0 + 1) } else { self.0.to_string() }
+    }
+}
+
+leaf!(
+    ReportedYear,
+    |t| {
+        let year = |t: &str| t.trim().parse::<u16>().ok().filter(|y| (1900..=2200).contains(y));
+        let both = t.split_once(['-', '–']);
+        let read = match both {
+            Some((first, last)) => year(first).zip(year(last)),
+            None => year(t).map(|first| (first, first + 1)),
+        };
+        match read {
+            Some((first, last)) if last == first + 1 => Ok(ReportedYear(first, both.is_some())),
+            Some(_) => Err(format!("“{t}” không phải một năm học: hai năm phải liền nhau, ví dụ 2025-2026")),
+            None => Err(format!("“{t}” không phải một năm; ghi bốn chữ số, ví dụ 2026")),
+        }
+    },
+    |y| y.typed(),
+    {
+        "type": ["string", "integer"],
+        "pattern": "^\\s*[0-9]{4}(\\s*[-–]\\s*[0-9]{4})?\\s*$",
         "minimum": 1900,
         "maximum": 2200
     }

@@ -68,6 +68,15 @@ pub struct Organization {
     pub successor_of: Vec<Text>,
 }
 
+impl Organization {
+    /// Whether it is a team (tổ công đoàn), which has leaders and no committee.
+    pub fn is_team(&self) -> bool {
+        let named =
+            || self.name.as_ref().is_some_and(|n| n.to_lowercase().starts_with("tổ công đoàn"));
+        self.level.map_or_else(named, |level| level == Level::Team)
+    }
+}
+
 /// A body by its name, with the forms in which it is printed (tên một tổ chức).
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct NamedBody {

@@ -62,7 +62,7 @@ pub struct Envelope {
     pub archive: Option<Text>,
     #[schemars(
         title = "Phụ lục",
-        description = "Để trống thì bảng từ ba dòng trở lên in thành phụ lục."
+        description = "Để trống thì bảng từ sáu dòng trở lên in thành phụ lục."
     )]
     pub annexes: Vec<Annex>,
     #[schemars(title = "Có hàng cộng trong bảng khen thưởng")]

@@ -122,7 +122,10 @@ pub struct Award {
     pub authority: Option<Text>,
     #[schemars(title = "Khen cho năm")]
     pub year: Option<Year>,
-    #[schemars(title = "Tập thể")]
+    #[schemars(
+        title = "Tập thể",
+        description = "Ví dụ: 2 tập thể. Không tách được thì ghi chung, ví dụ: 32 tập thể, cá nhân."
+    )]
     pub collectives: Option<Quantity>,
     #[schemars(title = "Cá nhân")]
     pub individuals: Option<Quantity>,
@@ -148,6 +151,17 @@ pub struct Award {
         description = "Do lệnh rollup ghi: số đơn vị có số liệu trên số đơn vị phải báo cáo. Xóa dòng này thì lần tổng hợp sau giữ nguyên mục đã ghi."
     )]
     pub from_units: Option<Quantity>,
+}
+
+impl Award {
+    /// The count of collectives and people as one, where the dossier has no other:
+    /// `32 tập thể, cá nhân`, in whichever of the two places it stands.
+    pub fn together(&self) -> Option<&Quantity> {
+        [&self.collectives, &self.individuals].into_iter().flatten().find(|count| {
+            let unit = count.unit.to_lowercase();
+            unit.contains("tập thể") && unit.contains("cá nhân")
+        })
+    }
 }
 
 /// Who received an award (tập thể, cá nhân được khen).
@@ -283,6 +297,7 @@ impl Target {
                 TargetStatus::NotMet
             }
             Some(Hedge::Over | Hedge::MoreThan) if result == high => TargetStatus::NotMet,
+            _ if value.is_open_above() && result >= low => TargetStatus::Met,
             _ if result > high => TargetStatus::Exceeded,
             _ if result >= low => TargetStatus::Met,
             _ => TargetStatus::NotMet,

@@ -8,8 +8,9 @@
 use crate::source::{Path, Segment};
 
 use super::{
-    Award, Count, Date, Directive, Election, Figure, FigureDetail, Flag, LegalRef, OneOrMany,
-    Ordered, OrdinalNumber, Prose, Quantity, StatedPercent, Target, TermYears, Text, Year,
+    Award, Count, Date, Directive, Election, Figure, FigureDetail, Flag, LegalRef, MeetingDate,
+    OneOrMany, Ordered, OrdinalNumber, Prose, Quantity, ReportedYear, StatedPercent, Target,
+    TermYears, Text, Year,
 };
 
 /// A part of the dossier.
@@ -21,9 +22,11 @@ pub enum Item<'a> {
     Prose(&'a Prose),
     Quantity(&'a Quantity),
     Date(Date),
+    MeetingDate(MeetingDate),
     Term(TermYears),
     Ordinal(OrdinalNumber),
     Year(Year),
+    ReportedYear(ReportedYear),
     Count(Count),
     Percent(StatedPercent),
     Flag(Flag),
@@ -201,9 +204,11 @@ leaves! {
     Prose: Prose,
     Quantity: Quantity,
     Date: Date(*),
+    MeetingDate: MeetingDate(*),
     TermYears: Term(*),
     OrdinalNumber: Ordinal(*),
     Year: Year(*),
+    ReportedYear: ReportedYear(*),
     Count: Count(*),
     StatedPercent: Percent(*),
     Flag: Flag(*),

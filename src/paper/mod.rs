@@ -4,8 +4,12 @@
 use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
-use crate::dossier::{Dossier, Envelope, Form, Heading, Kind, Status};
+use crate::dossier::{Annex, Dossier, Envelope, Form, Heading, Kind, PeriodType, Status};
 use crate::vietnamese::PartialDate;
+
+/// Rows from which a table goes into an annex: fewer would say once more what the
+/// text has told.
+pub(crate) const ANNEX_ROWS: usize = 6;
 
 /// What a paper is, from `report-templates/papers/<id>.yaml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -136,14 +140,12 @@ impl Paper {
     }
 
     fn is_of_kind(&self, dossier: &Dossier) -> bool {
-        use crate::dossier::PeriodType::{FirstHalf, SecondHalf};
-        let half = dossier
-            .period
-            .as_ref()
-            .is_some_and(|p| matches!(p.r#type, Some(FirstHalf | SecondHalf)));
+        let period = dossier.period.as_ref().and_then(|p| p.kind());
+        let interim = period.is_some_and(PeriodType::is_interim);
         let kind = match dossier.kind {
             Some(Kind::Congress) => PaperKind::Congress,
-            _ if half => PaperKind::HalfYearReview,
+            Some(Kind::Interim) => PaperKind::HalfYearReview,
+            _ if interim => PaperKind::HalfYearReview,
             _ => PaperKind::YearReview,
         };
         self.kinds.contains(&kind)
@@ -162,8 +164,9 @@ impl Paper {
     /// The paper's date: its own, else the meeting's where the paper bears it.
     pub fn date(&self, dossier: &Dossier) -> Option<PartialDate> {
         let own = self.envelope(dossier).date;
-        let event = || dossier.congress.as_ref()?.date;
-        own.or_else(|| self.dated_by_event.then(event).flatten()).map(|d| d.0)
+        // What a congress of several days adopts, it adopts on the last.
+        let event = || Some(dossier.congress.as_ref()?.date?.0.last());
+        own.map(|d| d.0).or_else(|| self.dated_by_event.then(event).flatten())
     }
 
     /// The id of the regime that the paper follows in a dossier.
@@ -188,6 +191,20 @@ impl Paper {
             })
         }
         any(&self.outline, part)
+    }
+
+    /// Whether the paper has an annex of awards: as its envelope says, else where there
+    /// are many.
+    pub fn has_award_annex(&self, dossier: &Dossier) -> bool {
+        let in_areas: usize = dossier.results.iter().map(|area| area.awards.len()).sum();
+        let rows = dossier.awards.len() + in_areas;
+        let asked = self.envelope(dossier).annexes;
+        if rows == 0 || !asked.is_empty() {
+            return rows > 0 && asked.contains(&Annex::Awards);
+        }
+        // Who is on a full list is named in the annex alone.
+        let listed = dossier.awards.iter().any(|award| !award.recipients_list.is_empty());
+        self.prints("awards") && (rows >= ANNEX_ROWS || listed)
     }
 
     /// The outline that holds in a dossier: its own, or the default.

@@ -1,9 +1,7 @@
 //! The indicators of one roll-up: the catalogue, with what the superior's
 //! dossier adds, as far as they are asked for in the period.
 
-use crate::dossier::{
-    AskedIn, Catalog, Indicator, IndicatorKind, Ordered, Period, PeriodType, UnitType,
-};
+use crate::dossier::{AskedIn, Catalog, Indicator, IndicatorKind, Ordered, Period, UnitType};
 use crate::roster::Timespan;
 
 use super::amount::Measure;
@@ -54,7 +52,7 @@ pub fn rows<'a>(
 /// Whether a figure is asked for in reports on a period.
 pub(crate) fn is_asked(indicator: &Indicator, period: &Period) -> bool {
     let this = match period.r#type {
-        Some(PeriodType::FirstHalf | PeriodType::SecondHalf) => AskedIn::HalfYear,
+        Some(kind) if kind.is_interim() => AskedIn::HalfYear,
         _ => AskedIn::Year,
     };
     indicator.asked_in.0.is_empty() || indicator.asked_in.0.contains(&this)

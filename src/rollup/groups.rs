@@ -158,6 +158,9 @@ pub(super) fn faults(dossier: &Dossier) -> Vec<Fault> {
         }
     };
     for award in awards(dossier) {
+        if award.together().is_some() {
+            continue;
+        }
         let title = || titled("Khen thưởng", &[&award.authority, &award.form, &award.title]);
         look(title(), award.collectives.as_ref(), Counted::Of("tập thể"));
         look(title(), award.individuals.as_ref(), Counted::Of("cá nhân"));
@@ -215,6 +218,10 @@ fn titled(what: &str, texts: &[&Option<Text>]) -> String {
 }
 
 fn of_award(award: &Award) -> [Count; 2] {
+    if award.together().is_some() {
+        // How many of either, nobody knows.
+        return [Count::OPEN, Count::OPEN];
+    }
     [count(award.collectives.as_ref(), "tập thể"), count(award.individuals.as_ref(), "cá nhân")]
 }
 

@@ -7,6 +7,7 @@
 //! carry our comment.
 
 mod items;
+mod order;
 
 use crate::dossier::{Amount as PhraseAmount, Indicator, Quantity};
 use crate::source::{Commented, Node, Part, Value};

@@ -28,15 +28,21 @@ impl Timespan {
             let on = |(month, day): (u8, u8)| year.map(|year| Day::new(year, month, day));
             typed(on(from), on(to))
         };
-        match period.r#type.unwrap_or(PeriodType::Year) {
+        let kind = period.kind().unwrap_or(PeriodType::Year);
+        if let Some(quarter) = kind.quarter() {
+            let last = quarter * 3;
+            return within((last - 2, 1), (last, if last == 6 || last == 9 { 30 } else { 31 }));
+        }
+        match kind {
+            PeriodType::NineMonths => within((1, 1), (9, 30)),
             PeriodType::FirstHalf => within((1, 1), (6, 30)),
             PeriodType::SecondHalf => within((7, 1), (12, 31)),
             PeriodType::SchoolYear => typed(
                 year.map(|y| Day::new(y, 8, 1)),
                 year.and_then(|y| y.checked_add(1)).map(|y| Day::new(y, 7, 31)),
             ),
-            PeriodType::Quarter | PeriodType::Other => typed(None, None),
             PeriodType::Year | PeriodType::SinceFounding => within((1, 1), (12, 31)),
+            _ => typed(None, None),
         }
     }
 

@@ -30,7 +30,7 @@ pub fn parse_period(typed: &str) -> Result<Period, String> {
             matches!(kind, PeriodType::Year | PeriodType::FirstHalf | PeriodType::SecondHalf);
         known.then(|| Period {
             r#type: Some(kind),
-            year: Some(crate::dossier::Year(year)),
+            year: Some(crate::dossier::ReportedYear(year, false)),
             ..Period::default()
         })
     };

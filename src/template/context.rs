@@ -4,8 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Catalog, Date, Directive, Dossier, Fields, FigureDetail, Indicator, Item, LegalRef, Ordered,
-    OrdinalNumber, Record, Target, TermYears, Text,
+    Catalog, Date, Directive, Dossier, Fields, FigureDetail, Indicator, Item, LegalRef,
+    MeetingDate, Ordered, OrdinalNumber, Record, Target, TermYears, Text,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
@@ -86,9 +86,11 @@ impl Converter<'_> {
             Item::Prose(prose) => narrative::markup(&prose.0, self.names, &path),
             Item::Quantity(quantity) => wording::quantity_value(quantity),
             Item::Date(day) => date(day),
+            Item::MeetingDate(time) => meeting(time),
             Item::Term(years) => term(years),
             Item::Ordinal(number) => ordinal(number),
             Item::Year(year) => Worded::new(&year.0.to_string()).into_value(),
+            Item::ReportedYear(year) => Worded::new(year.typed()).into_value(),
             Item::Count(count) => Worded::new(&count.0.to_string()).into_value(),
             Item::Percent(percent) => Worded::new(&format!("{}%", percent.0)).into_value(),
             Item::Flag(flag) => Value::from(flag.0),
@@ -131,7 +133,10 @@ impl Converter<'_> {
             Record::Target(target) => target_parts(target),
             Record::Award(award) => vec![("nothing", wording::gave_nothing(award).into())],
             Record::Election(election) => {
-                vec![("of_committee", election.elects_the_committee().into())]
+                vec![
+                    ("of_committee", election.elects_the_committee().into()),
+                    ("by_committee", election.is_by_committee().into()),
+                ]
             }
             Record::Directive(Directive { from, .. }) => {
                 let citation = from.as_ref().map(|name| self.citation(&name.0));
@@ -163,6 +168,17 @@ pub(super) fn date(Date(date): Date) -> Value {
         _ => None,
     };
     Worded::with_parts(date.sentence(), part).into_value()
+}
+
+fn meeting(MeetingDate(time): MeetingDate) -> Value {
+    let part = move |name: &str| match name {
+        "opening" => Some(time.opening().into()),
+        "last" => Some(time.last().sentence().into()),
+        "year" => Some(known(time.last().year().map(|y| y.to_string()))),
+        "whole" => Some(time.last().is_whole().into()),
+        _ => None,
+    };
+    Worded::with_parts(time.sentence(), part).into_value()
 }
 
 fn term(TermYears(term): TermYears) -> Value {

@@ -128,6 +128,9 @@ fn environment(folder: &Arc<TemplateFolder>) -> Environment<'static> {
     env.add_filter("unstop", |v: Value| {
         plain(&v).map(|t| vietnamese::strip_final_stop(&t).to_owned())
     });
+    env.add_filter("ended", |v: Value, mark: String| {
+        plain(&v).map(|t| vietnamese::ended(&t, &mark))
+    });
     env.add_filter("quoted", |v: Value| plain(&v).map(|t| format!("“{t}”")));
     env.add_filter("roman", |n: u16| vietnamese::roman(n));
     env.add_filter("padded", |n: u64| vietnamese::Number::from(n).padded());
@@ -202,7 +205,7 @@ fn content_anew(text: &str) -> String {
         }
     }
     if text.contains(|c: char| c.is_ascii_digit()) {
-        text = bind(&text).into();
+        text = bind(&vietnamese::evenly_set(&text)).into();
     }
     unbound(&bind_names(&text))
 }

@@ -3,12 +3,15 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Annex, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text, Walk};
-use crate::paper::Paper;
+use crate::dossier::{
+    Annex, Award, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text, Walk,
+};
+use crate::paper::{ANNEX_ROWS, Paper, PaperKind};
 use crate::prose::Names;
 use crate::regime::Regime;
 use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman};
 
+use super::awards::{self, Awards};
 use super::context::{self, Context};
 use super::engine::{Engine, TemplateError, literal};
 use super::values::unknown;
@@ -18,8 +21,6 @@ pub(super) struct Built {
     pub title: String,
 }
 
-/// Rows from which a table goes into an annex.
-const ANNEX_ROWS: usize = 3;
 /// Rows of the table of figures that fit a report of two pages («mặc định»).
 const FIGURE_ROWS: usize = 15;
 
@@ -54,7 +55,15 @@ pub(super) fn build(
     let title = if subject.is_empty() { kind.clone() } else { format!("{kind} {subject}") };
     let title = title.replace(NO_BREAK, " ");
     let date = paper.date(dossier);
-    let named = sentence::named_recipients(&dossier.awards);
+    let congress = paper.kinds.contains(&PaperKind::Congress);
+    let reported = dossier.period.as_ref().and_then(|p| p.year_told()).filter(|_| !congress);
+    let awards: Vec<&Award> = dossier.awards.iter().collect();
+    let awards = Awards { list: &awards, reported };
+    let in_areas = dossier.results.iter().flat_map(|area| &area.awards);
+    let all: Vec<&Award> = dossier.awards.iter().chain(in_areas).collect();
+    let all = Awards { list: &all, reported };
+    let named = sentence::named_recipients(awards);
+    let total = envelope.awards_total.filter(|asked| asked.0).and_then(|_| awards::total(all.list));
 
     let mut entries: Vec<(&str, Value)> = vec![
         ("id", paper.id.clone().into()),
@@ -72,6 +81,7 @@ pub(super) fn build(
         ("number_reference", form.number_reference().map_or_else(unknown, Value::from)),
         ("place_date", form.place_date(date).map_or_else(unknown, Value::from)),
         ("draft_mark", form.draft_mark().map_or_else(unknown, Value::from)),
+        ("date_line", form.date_line(date).into()),
         ("date", date.map_or_else(unknown, |d| context::date(Date(d)))),
         ("has_recipients", regime.wording.has_recipients.into()),
         ("recipients", Value::from(texts(&envelope.recipients))),
@@ -87,7 +97,15 @@ pub(super) fn build(
         ("after_event", form.after_event().into()),
         ("figure_rows", Value::from(figure_rows)),
         ("named_recipients", named.map_or_else(unknown, Value::from)),
-        ("awards_total", envelope.awards_total.is_some_and(|f| f.0).into()),
+        ("awards_received", Value::from(awards.clauses(false))),
+        ("awards_proposed", Value::from(awards.clauses(true))),
+        ("award_rows", Value::from(all.rows(false))),
+        ("proposed_rows", Value::from(awards.rows(true))),
+        (
+            "awards_total",
+            total.map_or_else(unknown, |sums| Value::from(sums.map(|n| n.to_string()).to_vec())),
+        ),
+        ("reported_year", reported.map_or_else(unknown, |year| Value::from(year.to_string()))),
     ];
     let opening = envelope.opening.as_ref().map(|prose| {
         let path = crate::source::Path::root().key("papers").key(paper.id.as_str()).key("opening");
@@ -194,6 +212,11 @@ impl Form<'_> {
         }
         let place = self.envelope.place.as_ref().or(self.dossier.organization.place.as_ref());
         let place = place.map_or("…", |p| &p.0);
+        Some(format!("{place}, {}", self.date_line(date)))
+    }
+
+    /// `ngày 05 tháng 01 năm 2026`, as the letterhead and the annexes have it.
+    fn date_line(&self, date: Option<PartialDate>) -> String {
         let fixed = self.paper.dated_by_event && self.envelope.date.is_none();
         let shown = match date {
             Some(date) if self.issued() || fixed => Some(date),
@@ -204,12 +227,11 @@ impl Form<'_> {
             || format!("ngày{NO_BREAK}…{NO_BREAK}tháng{NO_BREAK}…{NO_BREAK}năm{NO_BREAK}…"),
             PartialDate::long,
         );
-        let line = match self.status {
+        match self.status {
             // On a clean copy the pen needs room, not dots.
             Status::ForSignature => line.replace('…', &NO_BREAK.to_string().repeat(6)),
             _ => line,
-        };
-        Some(format!("{place}, {line}"))
+        }
     }
 
     /// The year printed in a blank date: the meeting's, where it is known.
@@ -218,7 +240,7 @@ impl Form<'_> {
         let event = self.dossier.event.as_ref().and_then(|e| e.date);
         let meeting =
             if self.paper.regime.as_deref() == Some("congress") { congress } else { event };
-        meeting.and_then(|d| d.0.year())
+        meeting.and_then(|d| d.0.last().year())
     }
 
     /// `DỰ THẢO LẦN 2 (20/11/2025)`
@@ -266,6 +288,8 @@ impl Form<'_> {
             _ => {
                 let standing = self.dossier.organization.has_standing_committee;
                 let body = match standing.map(|f| f.0) {
+                    // A team has no committee.
+                    _ if self.dossier.organization.is_team() => "Tổ công đoàn",
                     Some(true) => "Ban Thường vụ",
                     Some(false) => "Ban Chấp hành",
                     // A base union's papers are its committee's; above it,
@@ -335,10 +359,11 @@ impl Form<'_> {
             return rows > 0 && asked.contains(&annex);
         }
         match annex {
-            Annex::Awards => self.paper.prints("awards") && rows >= ANNEX_ROWS,
+            Annex::Awards => self.paper.has_award_annex(self.dossier),
             Annex::Targets => {
                 let printed = ["targets", "resolution.direction"];
-                printed.iter().any(|p| self.paper.prints(p)) && rows >= ANNEX_ROWS
+                let table = self.envelope.targets_as == Some(TargetsAs::Table);
+                printed.iter().any(|p| self.paper.prints(p)) && rows >= ANNEX_ROWS && !table
             }
             Annex::Figures => self.paper.prints("figures_or_annex") && rows > FIGURE_ROWS,
             Annex::None => false,

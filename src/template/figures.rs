@@ -193,19 +193,27 @@ impl Table<'_> {
         let form = award.form.clone().map(|f| f.0);
         let name = award.title.as_ref().map(|t| format!("“{}”", t.0));
         let of = award.authority.as_deref().map(|a| format!("của {}", self.giver(a)));
-        let words: Vec<String> = [form, name, of].into_iter().flatten().collect();
+        let reported = self.dossier.period.as_ref().and_then(|period| period.year_told());
+        let year = award.year.map(|year| year.0).filter(|year| Some(*year) != reported);
+        let year = year.map(|year| format!("năm {year}"));
+        let words: Vec<String> = [form, name, year, of].into_iter().flatten().collect();
         let title = words.join(" ");
         let given = award.state != Some(AwardState::Proposed);
         // Beside those who got it, the kind of which none did needs no row.
         let nobody = wording::gave_nothing(award);
-        [("tập thể", &award.collectives), ("người", &award.individuals)].into_iter().filter_map(
-            move |(unit, count)| {
-                let count = count.as_ref().filter(|q| given && (nobody || !q.is_nothing()))?;
-                // “Nhiều” is no figure: the text about awards tells it.
-                let value = wording::count(count)?;
-                Some(Row { title: title.clone(), unit: unit.to_owned(), value, ..Row::default() })
-            },
-        )
+        let counts = match award.together() {
+            Some(both) => vec![("tập thể, cá nhân", Some(both))],
+            None => {
+                vec![("tập thể", award.collectives.as_ref()), ("người", award.individuals.as_ref())]
+            }
+        };
+        counts.into_iter().filter_map(move |(unit, count)| {
+            let count = count.filter(|q| given && (nobody || !q.is_nothing()))?;
+            // “Nhiều” is no figure: the text about awards tells it.
+            wording::count(count)?;
+            let value = wording::bare_count(count);
+            Some(Row { title: title.clone(), unit: unit.to_owned(), value, ..Row::default() })
+        })
     }
 
     /// Who gave an award; the union that reports is the unit (đơn vị) here.
@@ -232,15 +240,11 @@ impl Row {
     }
 }
 
-/// The number in a column whose unit stands beside it; a count below ten is
-/// padded as in the text.
+/// The number in a column whose unit stands beside it; none is padded there.
 fn cell(q: &Quantity) -> String {
     let bare = Quantity { percent: false, unit: String::new(), ..q.clone() };
-    match (&q.amount, q.hedge) {
-        (Amount::Number(n), None) if !q.percent && !q.is_money() && !q.unit.is_empty() => {
-            n.padded()
-        }
-        (Amount::Words(words), _) => words.clone(),
+    match &q.amount {
+        Amount::Words(words) => words.clone(),
         _ => wording::quantity(&bare),
     }
 }
@@ -304,9 +308,10 @@ mod tests {
         };
         for (typed, expected) in [
             ("8.945 đoàn viên", "8.945|người"),
-            ("7 đồng chí", "07|người"),
+            ("7 đồng chí", "7|người"),
             ("56/56 đơn vị", "56/56|đơn vị"),
-            ("9 tổ công đoàn", "09|tổ"),
+            ("9 tổ công đoàn", "9|tổ"),
+            ("7 km", "7|km"),
             ("97 lượt đoàn viên", "97|lượt người"),
             ("trên 90%", "trên 90|%"),
             ("9,6 triệu đồng/người/tháng", "9,6|triệu đồng/ người/tháng"),

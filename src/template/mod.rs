@@ -4,6 +4,7 @@
 //! vocabulary. Data is never code: every value reaches Typst as a string
 //! literal, see [`engine`].
 
+mod awards;
 mod context;
 mod engine;
 mod envelope;
@@ -21,11 +22,11 @@ pub use engine::{Engine, TemplateError};
 
 use minijinja::Value;
 
-use crate::dossier::{Date, Dossier, Item, Status, Walk};
+use crate::dossier::{Date, Dossier, Item, MeetingDate, Status, Walk};
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
-use crate::vietnamese::Day;
+use crate::vietnamese::{Day, PartialDate};
 
 /// A paper as Typst source.
 #[derive(Debug, Clone)]
@@ -61,9 +62,12 @@ pub fn render(
 fn latest_day(item: Item<'_>) -> Option<Day> {
     let mut latest = None;
     item.walk(&mut |_, item| {
-        if let Item::Date(Date(date)) = item {
-            latest = latest.max(date.whole());
-        }
+        let date = match item {
+            Item::Date(Date(date)) => Some(date),
+            Item::MeetingDate(MeetingDate(time)) => Some(time.last()),
+            _ => None,
+        };
+        latest = latest.max(date.and_then(PartialDate::whole));
     });
     latest
 }

@@ -4,7 +4,7 @@
 use minijinja::Value;
 
 use crate::dossier::{AttendedBy, Congress, Dossier, MeetingType, PeriodType};
-use crate::vietnamese::{NO_BREAK, bound, upper};
+use crate::vietnamese::{NO_BREAK, bound, roman, upper};
 
 use super::values::unknown;
 
@@ -15,7 +15,9 @@ pub(super) fn build(dossier: &Dossier) -> Value {
     let entries: Vec<(&str, Option<String>)> = vec![
         ("organization", names.organization()),
         ("short", names.short()),
+        ("base_union", Some(names.base_union().to_owned())),
         ("meeting", Some(names.meeting().to_owned())),
+        ("attendees", Some(names.attendees().to_owned())),
         ("meeting_title", Some(names.meeting_title())),
         ("direction", Some(names.direction().to_owned())),
         ("review", names.review().map(str::to_owned)),
@@ -27,6 +29,7 @@ pub(super) fn build(dossier: &Dossier) -> Value {
         ("old_congress", names.old_congress()),
         ("old_committee", names.old_committee()),
         ("old_committee_title", Some(names.old_committee_title())),
+        ("committee", Some(names.committee().to_owned())),
         ("new_committee", Some(names.new_committee())),
         ("upper_congress", names.upper_congress()),
         ("period", names.period()),
@@ -39,16 +42,19 @@ pub(super) fn build(dossier: &Dossier) -> Value {
     )
 }
 
-/// The lines of the issuing body in a congress's letterhead.
+/// The lines of the issuing body in a congress's letterhead: its own name, where it
+/// has one, else that of its kind before the union's.
 pub(super) fn congress_header(dossier: &Dossier) -> Vec<String> {
     let names = Names { dossier };
     let title = upper(&names.congress_title());
+    let own = names.the_congress().and_then(|congress| congress.name.as_deref());
     let lines = &dossier.organization.header_lines;
-    let mut header: Vec<String> = match lines.split_first() {
-        Some((first, rest)) => std::iter::once(format!("{title} {}", upper(first)))
+    let mut header: Vec<String> = match (own, lines.split_first()) {
+        (Some(own), _) => vec![upper(own)],
+        (None, Some((first, rest))) => std::iter::once(format!("{title} {}", upper(first)))
             .chain(rest.iter().map(|line| upper(line)))
             .collect(),
-        None => names
+        (None, None) => names
             .organization()
             .map(|name| format!("{title} {}", upper(&name)))
             .into_iter()
@@ -86,6 +92,28 @@ impl Names<'_> {
 
     fn the_congress(&self) -> Option<&Congress> {
         self.dossier.congress.as_ref()
+    }
+
+    /// What a base union is called: by its abbreviation, where the dossier has one
+    /// for it, so that a sentence of ours doesn't mix both.
+    fn base_union(&self) -> &str {
+        const FULL: &str = "công đoàn cơ sở";
+        let mut abbreviations = self.dossier.abbreviations.iter();
+        let short = abbreviations.find(|(_, full)| full.trim().to_lowercase() == FULL);
+        short.map_or(FULL, |(short, _)| short)
+    }
+
+    /// Who attend the congress: delegates, or every member.
+    fn attendees(&self) -> &'static str {
+        let congress = self.the_congress();
+        let everyone = congress.is_none_or(|congress| {
+            let plenary = matches!(
+                congress.r#type,
+                None | Some(MeetingType::Congress | MeetingType::PlenaryConference)
+            );
+            plenary && congress.attended_by != Some(AttendedBy::Delegates)
+        });
+        if everyone { "đoàn viên" } else { "đại biểu" }
     }
 
     /// What the meeting is called: *Đại hội* or *Hội nghị*.
@@ -150,21 +178,25 @@ impl Names<'_> {
         Some(format!("{} {}", self.congress_title(), self.organization()?))
     }
 
-    /// `lần thứ IX, nhiệm kỳ 2023 - 2028`
+    /// `lần thứ IX, nhiệm kỳ 2023 - 2028`; what the congress's own name says already
+    /// isn't said again.
     fn congress_label(&self) -> Option<String> {
         let congress = self.the_congress()?;
-        let ordinal = congress.ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
-        let label: Vec<String> = [ordinal, self.term()].into_iter().flatten().collect();
+        let named = congress.name.as_deref().unwrap_or_default().to_lowercase();
+        let ordinal = congress.ordinal.filter(|_| !named.contains("lần thứ"));
+        let ordinal = ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
+        let term = self.term().filter(|_| !named.contains("nhiệm kỳ"));
+        let label: Vec<String> = [ordinal, term].into_iter().flatten().collect();
         (!label.is_empty()).then(|| label.join(", "))
     }
 
     /// `Đại hội Công đoàn … lần thứ IX, nhiệm kỳ 2023 - 2028`
     fn congress_full(&self) -> Option<String> {
         let congress = self.congress()?;
-        Some(match (self.the_congress()?.ordinal, self.congress_label()) {
-            (Some(_), Some(label)) => format!("{congress} {label}"),
-            (None, Some(label)) => format!("{congress}, {label}"),
-            (_, None) => congress,
+        Some(match self.congress_label() {
+            Some(label) if label.starts_with("lần thứ") => format!("{congress} {label}"),
+            Some(label) => format!("{congress}, {label}"),
+            None => congress,
         })
     }
 
@@ -210,15 +242,37 @@ impl Names<'_> {
     /// As the dossier calls it: `Ban Chấp hành lâm thời`.
     fn old_committee_of(&self, whose: &str) -> String {
         let previous = self.dossier.previous_term.as_ref();
-        let name = previous.and_then(|p| p.committee.as_deref()).unwrap_or("Ban Chấp hành");
+        let own = previous.and_then(|p| p.committee.as_deref());
+        if self.dossier.organization.is_team() {
+            // A team has no committee: it reports itself, or its leaders do.
+            return match own {
+                Some(own) => format!("{own}{whose}"),
+                None if whose.is_empty() => "Tổ công đoàn".to_owned(),
+                None => whose.trim().to_owned(),
+            };
+        }
+        let name = own.unwrap_or("Ban Chấp hành");
         match previous.and_then(|p| p.ordinal) {
             Some(ordinal) => format!("{name}{whose} khóa{NO_BREAK}{}", ordinal.0.roman()),
             None => format!("{name}{whose}"),
         }
     }
 
-    /// `Ban Chấp hành khóa IX, nhiệm kỳ 2023 - 2028`
+    /// Who leads the union: its committee, or a team's leaders.
+    fn committee(&self) -> &'static str {
+        if self.dossier.organization.is_team() {
+            "Tổ trưởng, Tổ phó"
+        } else {
+            "Ban Chấp hành"
+        }
+    }
+
+    /// `Ban Chấp hành khóa IX, nhiệm kỳ 2023 - 2028`; of a team its leaders.
     fn new_committee(&self) -> String {
+        if self.dossier.organization.is_team() {
+            let term = self.term().map(|term| format!(" {term}")).unwrap_or_default();
+            return format!("{}{term}", self.committee());
+        }
         let congress = self.the_congress();
         let ordinal = congress.and_then(|c| c.committee_ordinal.or(c.ordinal));
         let mut name = "Ban Chấp hành".to_owned();
@@ -245,49 +299,79 @@ impl Names<'_> {
         Some(name)
     }
 
-    /// `năm 2023`, `6 tháng đầu năm 2017`
+    /// `năm 2023`, `6 tháng đầu năm 2017`, `quý III năm 2026`
     fn period(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
         let year = period.year_told();
-        match (period.r#type, year) {
+        match (period.kind(), year) {
             (Some(PeriodType::SinceFounding), _) => Some("từ khi thành lập".to_owned()),
             (None | Some(PeriodType::Year), Some(year)) => Some(format!("năm{NO_BREAK}{year}")),
-            (Some(PeriodType::SchoolYear), Some(year)) => {
-                Some(format!("năm học {year}{NO_BREAK}-{NO_BREAK}{}", year + 1))
-            }
+            (Some(PeriodType::SchoolYear), Some(year)) => Some(school_year(year)),
             (Some(PeriodType::FirstHalf), Some(year)) => {
                 Some(format!("6{NO_BREAK}tháng đầu năm{NO_BREAK}{year}"))
             }
             (Some(PeriodType::SecondHalf), Some(year)) => {
                 Some(format!("6{NO_BREAK}tháng cuối năm{NO_BREAK}{year}"))
             }
-            (Some(PeriodType::Quarter | PeriodType::Other), Some(year)) => {
-                let span = period
-                    .from
-                    .zip(period.to)
-                    .map(|(from, to)| format!("từ {} đến {}", from.0.sentence(), to.0.sentence()));
-                Some(span.unwrap_or_else(|| format!("năm{NO_BREAK}{year}")))
+            (Some(PeriodType::NineMonths), Some(year)) => {
+                Some(format!("9{NO_BREAK}tháng đầu năm{NO_BREAK}{year}"))
             }
+            (Some(kind), Some(year)) => match kind.quarter() {
+                Some(quarter) => Some(quarter_of(quarter, year)),
+                None if kind == PeriodType::Quarter => Some(
+                    self.days().unwrap_or_else(|| format!("quý{NO_BREAK}… năm{NO_BREAK}{year}")),
+                ),
+                None => Some(self.days().unwrap_or_else(|| format!("năm{NO_BREAK}{year}"))),
+            },
             (_, None) => None,
         }
     }
 
-    /// The period that the plans are for.
+    /// The days of a period that has no other name.
+    fn days(&self) -> Option<String> {
+        let period = self.dossier.period.as_ref()?;
+        let (from, to) = period.from.zip(period.to)?;
+        Some(format!("từ {} đến {}", from.0.sentence(), to.0.sentence()))
+    }
+
+    /// The period that the plans are for: what follows the reported one, within the
+    /// year where that isn't over yet.
     fn next_period(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
         let year = period.year_told();
-        match period.r#type {
+        let kind = period.kind();
+        match kind {
             Some(PeriodType::FirstHalf) => {
-                Some(format!("6{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?))
+                return Some(format!("6{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?));
+            }
+            Some(PeriodType::NineMonths) => {
+                return Some(format!("3{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?));
             }
             Some(PeriodType::SchoolYear) => {
                 let next = period.next_year.map_or(year? + 1, |y| y.0);
-                Some(format!("năm học {next}{NO_BREAK}-{NO_BREAK}{}", next + 1))
+                return Some(school_year(next));
             }
-            _ => {
-                let next = period.next_year.map(|y| y.0).or(year.map(|y| y + 1))?;
-                Some(format!("năm{NO_BREAK}{next}"))
-            }
+            _ => {}
         }
+        match kind.and_then(PeriodType::quarter) {
+            Some(4) => return Some(quarter_of(1, year? + 1)),
+            Some(quarter) => return Some(quarter_of(quarter + 1, year?)),
+            None => {}
+        }
+        if period.next_year.is_none() && period.ends_early() {
+            return Some(format!("những tháng cuối năm{NO_BREAK}{}", year?));
+        }
+        let next = period.next_year.map(|y| y.0).or(year.map(|y| y + 1))?;
+        Some(format!("năm{NO_BREAK}{next}"))
     }
+}
+
+/// `năm học 2025 - 2026`
+fn school_year(first: u16) -> String {
+    format!("năm học {first}{NO_BREAK}-{NO_BREAK}{}", first + 1)
+}
+
+/// `quý III năm 2026`
+fn quarter_of(quarter: u8, year: u16) -> String {
+    format!("quý{NO_BREAK}{} năm{NO_BREAK}{year}", roman(quarter.into()))
 }

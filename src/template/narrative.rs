@@ -9,7 +9,7 @@ use minijinja::value::{Object, ObjectRepr};
 
 use crate::prose::{self, Block, FigurePart, Inline, Meaning, Names, Narrative};
 use crate::source::Path;
-use crate::vietnamese::{NumberWords, Stop, capitalize_first, first_stop};
+use crate::vietnamese::{self, NumberWords, Stop, capitalize_first, first_stop, strip_final_stop};
 
 use super::engine::{content, literal};
 use super::sentence;
@@ -58,6 +58,8 @@ impl Object for Markup {
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         match key {
             "inline" => Some(Value::from_safe_string(self.in_one_line())),
+            "clause" => Some(Value::from_safe_string(self.closed(";"))),
+            "sentence" => Some(Value::from_safe_string(self.closed("."))),
             "facts" => Some(self.facts().map(Value::from_safe_string).collect()),
             "headline" => self.headline().map(Value::from_safe_string),
             "nested" => Some(Value::from_safe_string(self.blocks(1))),
@@ -122,28 +124,44 @@ impl Markup {
             out += &self.inlines(&content);
             if !last {
                 let item = matches!(block, Block::Item { .. });
-                out += if item { "#\"; \";" } else { "#\". \";" };
+                out += match (closes_itself(&content), item) {
+                    (true, _) => "#\" \";",
+                    (false, true) => "#\"; \";",
+                    (false, false) => "#\". \";",
+                };
             }
         }
         out
     }
 
-    /// The paragraphs and items that hold a figure, each in one line, without
-    /// their full stops.
+    /// The same with a mark at its end, unless it closes with one of its own.
+    fn closed(&self, mark: &str) -> String {
+        let last = self.running().last();
+        let open = last.is_none_or(|content| !closes_itself(&without_final_stop(content)));
+        self.in_one_line() + if open { mark } else { "" }
+    }
+
+    /// The paragraphs and items that hold a figure, each in one line with one
+    /// mark at its end.
     fn facts(&self) -> impl Iterator<Item = String> {
         let with_figure = self.running().filter(|content| content.iter().any(|i| self.counts(i)));
-        with_figure.map(|content| self.inlines(&without_final_stop(content)))
+        with_figure.map(|content| self.sentence(content))
+    }
+
+    fn sentence(&self, content: &[Inline]) -> String {
+        let content = without_final_stop(content);
+        self.inlines(&content) + if closes_itself(&content) { "" } else { "." }
     }
 
     /// The first sentence that holds a figure, up to the semicolon behind it,
-    /// without its stop and without what leads over from the sentence before.
+    /// without what leads over from the sentence before.
     fn headline(&self) -> Option<String> {
         let mut sentence = self.running().find_map(|content| self.first_figure(content))?;
         if let Some(Inline::Text(text)) = sentence.first_mut() {
             let led = LEADS.iter().find_map(|lead| text.strip_prefix(lead));
             *text = led.map_or_else(|| text.clone(), |rest| capitalize_first(rest.trim_start()));
         }
-        Some(self.inlines(&without_final_stop(&sentence)))
+        Some(self.sentence(&sentence))
     }
 
     /// That sentence, where the content has it.
@@ -217,13 +235,29 @@ impl Markup {
     }
 }
 
+/// The content without the stop at its end, be it set in bold; an ellipsis stays.
 fn without_final_stop(content: &[Inline]) -> Vec<Inline> {
     let mut content = content.to_vec();
-    if let Some(Inline::Text(text)) = content.last_mut() {
-        let stripped = text.trim_end().trim_end_matches(['.', ';']).len();
-        text.truncate(stripped);
+    match content.last_mut() {
+        Some(Inline::Text(text)) => {
+            let stripped = strip_final_stop(text).len();
+            text.truncate(stripped);
+        }
+        Some(Inline::Strong(inner) | Inline::Emphasis(inner)) => {
+            *inner = without_final_stop(inner);
+        }
+        _ => {}
     }
     content
+}
+
+/// Whether content ends in a mark behind which no other stands.
+fn closes_itself(content: &[Inline]) -> bool {
+    match content.last() {
+        Some(Inline::Text(text)) => vietnamese::closes_itself(text),
+        Some(Inline::Strong(inner) | Inline::Emphasis(inner)) => closes_itself(inner),
+        _ => false,
+    }
 }
 
 fn is_figure(meaning: &Meaning<'_>) -> bool {
@@ -282,17 +316,17 @@ mod tests {
             Markup { narrative, values }.headline()
         };
         for (text, expected) in [
-            ("Năm tốt. Có {{ figure }} tổ; hai nhà. Hết.", Some("#\"Có \";figure#\" tổ\";")),
+            ("Năm tốt. Có {{ figure }} tổ; hai nhà. Hết.", Some("#\"Có \";figure#\" tổ\";.")),
             (
                 "- Với {{ name }}.\n- Dịp Tết; tặng **{{ figure }}** suất.",
-                Some("#\"Dịp Tết; tặng \";#strong[figure];#\" suất\";"),
+                Some("#\"Dịp Tết; tặng \";#strong[figure];#\" suất\";."),
             ),
-            ("Có {{ figure_1 }} và {{ figure_2 }}.", Some("#\"Có \";figure_1#\" và \";figure_2")),
+            ("Có {{ figure_1 }} và {{ figure_2 }}.", Some("#\"Có \";figure_1#\" và \";figure_2.")),
             (
                 "Có {{ figure }} tổ (đạt {{ figure_2 }}; giảm 2), hết; xong.",
-                Some("#\"Có \";figure#\" tổ (đạt \";figure_2#\"; giảm 2), hết\";"),
+                Some("#\"Có \";figure#\" tổ (đạt \";figure_2#\"; giảm 2), hết\";."),
             ),
-            ("Kết quả, có {{ figure }} tổ.", Some("#\"Có \";figure#\" tổ\";")),
+            ("Kết quả, có {{ figure }} tổ.", Some("#\"Có \";figure#\" tổ\";.")),
             ("Phong trào {{ name }}; nhiều nơi.", None),
         ] {
             assert_eq!(headline(text).as_deref(), expected, "{text}");

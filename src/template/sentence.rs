@@ -6,6 +6,7 @@ use crate::dossier::{
 };
 use crate::vietnamese::{NO_BREAK, Number, bind, strip_final_stop, unbroken};
 
+use super::awards::{Awards, Gift};
 use super::wording::{self, event};
 
 /// A target as a clause without a full stop: `hằng năm có trên 95% đoàn viên đạt
@@ -64,11 +65,15 @@ pub(super) fn target_title(target: &Target) -> String {
     let before = if before.eq_ignore_ascii_case("có") { "" } else { before };
     let after = after.trim();
     let unit = match &target.value {
-        // A time at the end counts nothing: `xếp loại xuất sắc từ 4 năm trở lên`.
-        Some(value) if value.percent || after.is_empty() && is_time(&value.unit) => "",
+        Some(value) if value.percent || value.is_money() || wording::is_measure(&value.unit) => "",
+        // A classifier or a time counts what the text itself names: `tổ chức đối thoại
+        // 4 cuộc`, `xếp loại xuất sắc từ 4 năm trở lên`.
+        Some(value) if !before.is_empty() && (is_time(&value.unit) || is_bare(&value.unit)) => "",
         Some(value) => event(&value.unit).map_or(value.unit.as_str(), |(noun, _)| noun),
         None => "",
     };
+    // What the text names beside its level isn't named twice.
+    let unit = if before.to_lowercase().ends_with(&unit.to_lowercase()) { "" } else { unit };
     let words: Vec<&str> = [before, unit, after].into_iter().filter(|w| !w.is_empty()).collect();
     strip_final_stop(&words.join(" ")).to_owned()
 }
@@ -88,6 +93,11 @@ pub(super) fn target_level(target: &Target) -> Option<String> {
 /// What stands before and behind a target's value in its text.
 fn around_value(text: &str) -> Option<(&str, &str)> {
     text.split_once("{{ value }}").or_else(|| text.split_once("{{value}}"))
+}
+
+/// Whether a unit is a classifier with no noun behind it: `cuộc`, `suất`.
+fn is_bare(unit: &str) -> bool {
+    wording::is_classifier(unit)
 }
 
 fn is_time(unit: &str) -> bool {
@@ -117,19 +127,22 @@ fn in_sentence(value: &Quantity) -> String {
 /// Those whom awards name, one clause for each or for all that got the same: `Tổ
 /// công đoàn May 1 và đồng chí …, Ủy viên … được tặng Giấy khen của …`. What is
 /// only proposed isn't told.
-pub(super) fn named_recipients(awards: &[Award]) -> Option<String> {
+pub(super) fn named_recipients(awards: Awards<'_>) -> Option<String> {
     struct Clause {
         who: Vec<String>,
-        gifts: Vec<String>,
+        gifts: Vec<Gift>,
     }
     let mut clauses: Vec<Clause> = Vec::new();
-    for award in awards.iter().filter(|award| award.state != Some(AwardState::Proposed)) {
+    let proposed = Some(AwardState::Proposed);
+    for award in awards.list.iter().filter(|award| award.state != proposed) {
         let others = clauses.len();
         for recipient in &award.including {
             let Some(who) = told(recipient) else { continue };
-            let gift = gift(award, recipient);
+            let gift = gift(awards, award, recipient);
             let named = recipient.collective.is_some() || recipient.person.is_some();
-            let alike = clauses[others..].iter().rposition(|clause| clause.gifts == [&*gift]);
+            let alike = clauses[others..]
+                .iter()
+                .rposition(|clause| clause.gifts.as_slice() == std::slice::from_ref(&gift));
             let again = clauses.iter().position(|clause| named && clause.who == [&*who]);
             match (alike, again) {
                 (Some(at), _) => clauses[others + at].who.push(who),
@@ -139,7 +152,18 @@ pub(super) fn named_recipients(awards: &[Award]) -> Option<String> {
         }
     }
     let told = |clause: &Clause| {
-        format!("{} được tặng {}", enumerated(&clause.who), enumerated(&clause.gifts))
+        let given = clause.gifts.iter().filter_map(|gift| match gift {
+            Gift::Given(gift) => Some(gift.clone()),
+            Gift::Done(_) => None,
+        });
+        let given: Vec<String> = given.collect();
+        let given = Some(format!("tặng {}", enumerated(&given))).filter(|_| !given.is_empty());
+        let done = clause.gifts.iter().filter_map(|gift| match gift {
+            Gift::Given(_) => None,
+            Gift::Done(doing) => Some(doing.clone()),
+        });
+        let gifts: Vec<String> = given.into_iter().chain(done).collect();
+        format!("{} được {}", enumerated(&clause.who), gifts.join(", được "))
     };
     let clauses: Vec<String> = clauses.iter().map(told).collect();
     (!clauses.is_empty()).then(|| clauses.join("; "))
@@ -165,22 +189,20 @@ fn told(recipient: &Recipient) -> Option<String> {
     (!counts.is_empty()).then(|| counts.join(", "))
 }
 
-/// What a recipient got: `02 Bằng khen của …`, one for each reason.
-fn gift(award: &Award, recipient: &Recipient) -> String {
-    let times = match recipient.reasons.len() {
-        0 | 1 => String::new(),
-        times => format!("{}{NO_BREAK}", Number::from(times as u64).padded()),
-    };
-    let form = recipient.form.as_ref().or(award.form.as_ref()).map(|form| &*form.0);
-    let title = award.title.as_ref().filter(|_| recipient.form.is_none());
-    let gift = match (form.filter(|form| *form != "Khen thưởng"), title) {
-        (Some(form), Some(title)) => format!("{form} “{}”", title.0),
-        (Some(form), None) => form.to_owned(),
-        (None, Some(title)) => format!("danh hiệu “{}”", title.0),
-        (None, None) => "phần thưởng".to_owned(),
-    };
-    let of = award.authority.as_ref().map(|of| format!(" của {}", of.0)).unwrap_or_default();
-    format!("{times}{gift}{of}")
+/// What a recipient got, and of whom: `02 Bằng khen của …`, one for each reason.
+fn gift(awards: Awards<'_>, award: &Award, recipient: &Recipient) -> Gift {
+    let of = award.authority.as_ref().map(|of| of.0.as_str());
+    match awards.gift(award, Some(recipient)) {
+        Gift::Given(gift) => {
+            let times = match recipient.reasons.len() {
+                0 | 1 => String::new(),
+                times => format!("{}{NO_BREAK}", Number::from(times as u64).padded()),
+            };
+            let of = of.map(|of| format!(" của {of}")).unwrap_or_default();
+            Gift::Given(format!("{times}{gift}{of}"))
+        }
+        Gift::Done(doing) => Gift::Done(of.map_or(doing.clone(), |of| format!("{of} {doing}"))),
+    }
 }
 
 /// `a, b và c`
@@ -217,7 +239,7 @@ pub(super) fn citation(cited: &LegalRef) -> String {
 pub(super) fn movements(list: &[Movement]) -> String {
     let names = list.iter().filter_map(|m| {
         let name = m.name.as_ref().map(|n| format!("“{}”", n.0));
-        let theme = m.theme.as_ref().map(|t| format!("chủ đề “{}”", t.0));
+        let theme = m.theme.as_ref().map(|t| format!("với chủ đề “{}”", t.0));
         let words: Vec<String> =
             [m.kind.as_ref().map(|k| k.0.clone()), name, theme].into_iter().flatten().collect();
         (!words.is_empty()).then(|| words.join(" "))
@@ -259,8 +281,12 @@ mod tests {
                 ..award("Cờ", "Thành phố", vec![collective("Tổ 3")])
             },
         ];
+        let told = |awards: &[Award]| {
+            let list: Vec<&Award> = awards.iter().collect();
+            named_recipients(Awards { list: &list, reported: None })
+        };
         assert_eq!(
-            named_recipients(&awards).as_deref(),
+            told(&awards).as_deref(),
             Some(
                 "Tổ 1 được tặng Bằng khen của Tổng Liên đoàn và Bằng khen của Thành phố; Tổ 2 \
                  và đồng chí Lê\u{a0}Hà được tặng Giấy khen của Công đoàn phường; 10 cá nhân \
@@ -268,6 +294,54 @@ mod tests {
             )
         );
         awards.drain(..4);
-        assert_eq!(named_recipients(&awards), None);
+        assert_eq!(told(&awards), None);
+    }
+
+    #[test]
+    fn a_title_keeps_what_is_counted_and_leaves_measures_to_the_level() {
+        let cells = |value: &str, text: &str| {
+            let yaml = format!("value: {value}\ntext: \"{text}\"");
+            let target: Target = serde_yaml::from_str(&yaml).expect(text);
+            let level = target_level(&target).expect(value).replace(NO_BREAK, " ");
+            format!("{} | {level}", target_title(&target))
+        };
+        for (value, text, expected) in [
+            (
+                "từ 900 tấn trở lên",
+                "sản lượng mủ cao su {{ value }}",
+                "sản lượng mủ cao su | từ 900 tấn trở lên",
+            ),
+            (
+                "ít nhất 2 cuộc",
+                "tổ chức đối thoại {{ value }} mỗi quý",
+                "tổ chức đối thoại mỗi quý | ít nhất 02 cuộc",
+            ),
+            (
+                "từ 8 triệu đồng/người/tháng trở lên",
+                "thu nhập bình quân đạt {{ value }}",
+                "thu nhập bình quân | từ 8 triệu đồng/người/tháng trở lên",
+            ),
+            ("50 triệu đồng", "quỹ tương trợ đạt {{ value }}", "quỹ tương trợ | 50 triệu đồng"),
+            (
+                "3 lần",
+                "kiểm tra tài chính {{ value }} trong năm",
+                "kiểm tra tài chính trong năm | 03 lần",
+            ),
+            ("4 km", "làm {{ value }} đường nội bộ", "làm đường nội bộ | 4 km"),
+            (
+                "7 sáng kiến",
+                "có {{ value }} được công nhận",
+                "sáng kiến được công nhận | 07 sáng kiến",
+            ),
+            ("20 đoàn viên", "kết nạp mới {{ value }}", "kết nạp mới đoàn viên | 20 đoàn viên"),
+            (
+                "20 đoàn viên",
+                "phát triển đoàn viên {{ value }}",
+                "phát triển đoàn viên | 20 đoàn viên",
+            ),
+            ("từ 95% trở lên", "{{ value }} tổ vững mạnh", "tổ vững mạnh | từ 95% trở lên"),
+        ] {
+            assert_eq!(cells(value, text), expected);
+        }
     }
 }

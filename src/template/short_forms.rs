@@ -126,7 +126,7 @@ fn literals(source: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Templates write one paragraph a line; everything else opens otherwise.
 fn is_paragraph(line: &str) -> bool {
-    let opens = ["#\"", "#box", "#dash", "#numbered", "#strong", "#emph"];
+    let opens = ["#\"", "#box", "#dash", "#item", "#numbered", "#strong", "#emph"];
     opens.iter().any(|o| line.starts_with(o)) || line.starts_with(char::is_alphabetic)
 }
 

@@ -74,6 +74,11 @@ pub(super) fn in_short(unit: &str) -> &str {
     opens(&WHOLE, unit).or_else(|| opens(&CLASSIFIERS, unit)).unwrap_or(unit)
 }
 
+/// Whether a unit is nothing but a classifier: `cuộc`, `lượt`.
+pub(super) fn is_classifier(unit: &str) -> bool {
+    CLASSIFIERS.contains(&unit) || ["lượt", "lần", "chỉ tiêu"].contains(&unit)
+}
+
 /// What takes place and how one counts it: `đối thoại` and `cuộc` of `cuộc đối
 /// thoại`.
 pub(super) fn event(unit: &str) -> Option<(&str, &'static str)> {
@@ -96,7 +101,7 @@ pub fn quantity(q: &Quantity) -> String {
 fn words(q: &Quantity, unit: &str, pad: bool) -> String {
     let nb = NO_BREAK;
     let number = |n: &Number| {
-        let counted = pad && !q.percent && !q.is_money();
+        let counted = pad && !q.percent && !q.is_money() && !is_measure(unit);
         if counted { n.padded() } else { n.to_string() }
     };
     let amount = match &q.amount {
@@ -116,8 +121,9 @@ fn words(q: &Quantity, unit: &str, pad: bool) -> String {
     if q.percent {
         text.push('%');
     }
-    let (unit, per) = match unit.split_once('/') {
-        Some((unit, per)) if !after.is_empty() => (unit, format!("/{per}")),
+    // `từ 95% trở lên/năm`, but `từ 9 triệu đồng/người/tháng trở lên`.
+    let (unit, per) = match unit.strip_prefix('/') {
+        Some(per) if !after.is_empty() => ("", format!("/{per}")),
         _ => (unit, String::new()),
     };
     if !unit.is_empty() && !unit.starts_with('/') {
@@ -180,6 +186,22 @@ fn bare(q: &Quantity) -> Option<String> {
 pub(super) fn count(q: &Quantity) -> Option<String> {
     let counted = !matches!(q.amount, Amount::Words(_) | Amount::None);
     counted.then(|| words(q, "", true))
+}
+
+/// The same in a column of numbers, where none is padded: `7`, `ít nhất 43`.
+pub(super) fn bare_count(q: &Quantity) -> String {
+    words(q, "", false)
+}
+
+/// Units by which one measures and doesn't count; none is padded.
+const MEASURES: [&str; 26] = [
+    "km", "m", "cm", "mét", "m2", "m²", "m3", "m³", "km2", "km²", "ha", "héc-ta", "sào", "tấn",
+    "tạ", "kg", "gam", "lít", "kW", "kWh", "MW", "giờ", "phút", "điểm", "USD", "đô la",
+];
+
+/// Whether a unit measures: `tấn`, `km`, `tấn/ha`, `tấn chè`.
+pub(super) fn is_measure(unit: &str) -> bool {
+    opens(&MEASURES, unit.split('/').next().unwrap_or_default()).is_some()
 }
 
 /// Whether an award is known to have been given to nobody.

@@ -15,6 +15,7 @@
 //! | `magnitude` | `nghìn lượt`, `ha`: what a bare number would lose |
 //! | [`date`], [`day`] | dates of which parts may be unknown: `…/8/2017`; one day |
 //! | [`span`], [`term`] | from one date to another; a term of office |
+//! | [`meeting`] | when a meeting is held: days, the hour |
 //! | [`ordinal`] | `IX`, `9`, `thứ chín` |
 //! | [`lunar`] | names of years, and the days they begin: Quý Mão, 22/01/2023 |
 //! | [`text`] | letters: NFC, capitals, file names, final stops |
@@ -34,6 +35,7 @@ pub mod day;
 mod letter;
 pub mod lunar;
 pub(crate) mod magnitude;
+pub mod meeting;
 pub mod number;
 pub mod ordinal;
 pub mod percent;
@@ -55,6 +57,7 @@ pub use collation::{NameSortKey, SortKey, name_sort_key, sort_key};
 pub use date::{DateError, Grain, HalfDay, PartialDate};
 pub use day::Day;
 pub use lunar::{is_stem_and_branch, lunar_year, lunar_year_name, may_name_lunar_year, tet};
+pub use meeting::{MeetingTime, MeetingTimeError};
 pub use number::{Number, NumberError};
 pub use ordinal::{Ordinal, OrdinalError, roman};
 pub use percent::{PercentFit, fit, percent_of, shown_percent, truncated_percent_of};
@@ -66,10 +69,10 @@ pub use slips::{
 };
 pub use span::{Span, SpanError};
 pub use syllable::is_syllable;
-pub use term::{Term, TermError};
+pub use term::{Term, TermError, evenly_set};
 pub use text::{
-    Stop, capitalize_first, first_stop, fold, is_in_any_case, is_word, lower, lower_first, nfc,
-    slug, strip_final_stop, upper,
+    Stop, capitalize_first, closes_itself, ended, first_stop, fold, is_in_any_case, is_word, lower,
+    lower_first, nfc, slug, strip_final_stop, upper,
 };
 pub use tone_mark::{TonePlacement, placed_old, tone_placement, tone_placements};
 pub use unit::MoneyUnit;

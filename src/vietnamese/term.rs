@@ -1,5 +1,6 @@
 //! Terms of office (nhiệm kỳ), named by their first and last years.
 
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 
@@ -60,6 +61,33 @@ fn year(text: &str) -> Option<u16> {
 }
 
 /// `2017 - 2022`: an ASCII hyphen between no-break spaces.
+/// A text in which every term is set as [`Term`] prints one: `nhiệm kỳ 2021-2026`
+/// reads `nhiệm kỳ 2021 - 2026`, as do spans of years (giai đoạn) and school years.
+pub fn evenly_set(text: &str) -> Cow<'_, str> {
+    const HEADS: [&str; 3] = ["nhiệm kỳ", "giai đoạn", "năm học"];
+    let year = |text: &str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        (digits == 4).then_some(digits)
+    };
+    let mut out = Cow::Borrowed(text);
+    let mut from = 0;
+    while let Some(at) = out[from..].find(['-', '–']).map(|at| from + at) {
+        let dash = out[at..].chars().next().map_or(1, char::len_utf8);
+        from = at + dash;
+        let (Some(first), Some(_)) = (at.checked_sub(4), year(&out[from..])) else { continue };
+        if !out.is_char_boundary(first) || year(&out[first..at]).is_none() {
+            continue;
+        }
+        let head = out[..first].trim_end().to_lowercase();
+        if HEADS.iter().any(|h| head.ends_with(h)) {
+            let even = format!("{NO_BREAK}-{NO_BREAK}");
+            out.to_mut().replace_range(at..from, &even);
+            from = at + even.len();
+        }
+    }
+    out
+}
+
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{NO_BREAK}-{NO_BREAK}{}", self.from, self.to)

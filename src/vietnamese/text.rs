@@ -91,6 +91,22 @@ pub fn strip_final_stop(text: &str) -> &str {
         .trim_end()
 }
 
+/// The text with one mark at its end: its own where it closes with `:`, `!`, `?`
+/// or an ellipsis, else this one in place of whatever stop was typed.
+pub fn ended(text: &str, mark: &str) -> String {
+    let mut bare = strip_final_stop(text);
+    while strip_final_stop(bare) != bare {
+        bare = strip_final_stop(bare);
+    }
+    if closes_itself(bare) { bare.to_owned() } else { format!("{bare}{mark}") }
+}
+
+/// Whether a text ends in a mark behind which no other stands.
+pub fn closes_itself(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with([':', '!', '?', '…']) || text.ends_with("..")
+}
+
 /// What a stop inside a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stop {

@@ -111,10 +111,13 @@ fn envelope_field(key: &str, part: &mut Part) {
 fn period(part: &mut Part, congress: bool) {
     each(part, |key, part| match key {
         "year" | "next_year" if !congress => {
-            if let Value::Text(year) = &part.value
-                && let Ok(year) = year.trim().parse::<u16>()
-            {
-                set(part, &(year + 1).to_string());
+            if let Value::Text(typed) = &part.value {
+                let years: Result<Vec<u16>, _> =
+                    typed.split(['-', '–']).map(|year| year.trim().parse::<u16>()).collect();
+                if let Ok(years) = years {
+                    let next = years.iter().map(|year| (year + 1).to_string());
+                    set(part, &next.collect::<Vec<_>>().join("-"));
+                }
             }
         }
         "type" | "subject" => {}

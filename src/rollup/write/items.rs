@@ -7,7 +7,7 @@ use crate::source::{Part, Value};
 
 use super::super::groups::{Group, Groups, Kind};
 use super::super::{RollUp, UnitOutcome};
-use super::{Kept, MARK, area_named, entry, item, keep, ratio, set, text};
+use super::{Kept, MARK, area_named, entry, item, keep, order, ratio, set, text};
 
 /// How a kind is told apart in the file, and what of it is counted.
 struct Shape {
@@ -15,18 +15,22 @@ struct Shape {
     texts: &'static [&'static str],
     counts: [&'static str; 2],
     title: &'static str,
+    /// Where a new item stands among the new ones, by its texts.
+    order: fn(&[String]) -> (usize, usize),
 }
 
 const AWARD: Shape = Shape {
     texts: &["authority", "form", "title", "state", "thematic"],
     counts: ["collectives", "individuals"],
     title: "Khen thưởng",
+    order: order::of_award,
 };
 
 const SUPPORT: Shape = Shape {
     texts: &["direction", "occasion", "fund"],
     counts: ["quantity", "amount"],
     title: "Chăm lo, hỗ trợ",
+    order: |_| (0, 0),
 };
 
 pub(super) fn awards(
@@ -160,7 +164,9 @@ fn list(
         true
     });
     wanted.retain(|kind, _| !done.contains(kind));
-    for item in wanted.values() {
+    let mut new_items: Vec<&Item> = wanted.values().collect();
+    new_items.sort_by_key(|item| (shape.order)(&item.texts));
+    for item in new_items {
         let mut new = Part::new(Value::Map(Vec::new()));
         for (key, text) in shape.texts.iter().zip(&item.texts) {
             if !text.is_empty() {

@@ -385,7 +385,7 @@ fn kind(field: &SchemaField<'_>) -> Option<Kind> {
     let is = |name: &str| field.types.contains(&name);
     match field {
         _ if is("Prose") => Some(Kind::Prose),
-        _ if is("Date") => Some(Kind::Day),
+        _ if is("Date") || is("MeetingDate") => Some(Kind::Day),
         _ if is("Quantity") => Some(Kind::Quantity),
         SchemaField { is_texts: true, .. } => Some(Kind::Texts),
         SchemaField { is_text: true, .. } => Some(Kind::Text),

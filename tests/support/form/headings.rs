@@ -29,28 +29,36 @@ pub(super) fn check(paper: &Finished, found: &mut Found) {
 /// Each heading's label is the next of its kind, counted anew in what it
 /// stands in.
 fn numbers(paper: &Finished, found: &mut Found) {
-    let mut counts = [0_usize; 3];
+    // Roman, Arabic, Arabic of two numbers, letters.
+    let mut counts = [0_usize; 4];
     let mut last: Option<&Run> = None;
     for run in paper.sheet.runs.iter().filter(|run| !run.is_blank()) {
         let role = run.part.role.as_deref().unwrap_or_default();
         if matches!(role, "part-label" | "annex-label") {
-            counts = [0; 3];
+            counts = [0; 4];
         }
         let Some(kind) = KINDS.iter().position(|kind| *kind == role) else { continue };
         // The later lines and runs of the same heading.
         if last.replace(run).is_some_and(|l| l.part.block == run.part.block) {
             continue;
         }
-        counts[kind] += 1;
-        counts[kind + 1..].fill(0);
-        let n = counts[kind];
-        let wanted = match kind {
+        let text = run.text.replace('\u{a0}', " ");
+        let label = text.split(' ').next().unwrap_or_default();
+        let level = match kind {
+            1 if label.matches('.').count() == 2 => 2,
+            2 => 3,
+            kind => kind,
+        };
+        counts[level] += 1;
+        counts[level + 1..].fill(0);
+        let n = counts[level];
+        let wanted = match level {
             0 => format!("{}.", ROMAN[n - 1]),
             1 => format!("{n}."),
+            2 => format!("{}.{n}.", counts[1]),
             _ => format!("{})", LETTERS[n - 1]),
         };
-        let text = run.text.replace('\u{a0}', " ");
-        if text.split(' ').next() != Some(&wanted) {
+        if label != wanted {
             found.add("heading-number", run.page, SOURCE, format!("{text:?} isn't {wanted}"));
         }
     }

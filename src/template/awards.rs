@@ -1,0 +1,300 @@
+//! Awards (khen thưởng) as papers tell them: a clause for each authority, the rows of
+//! the annex.
+
+use minijinja::Value;
+
+use crate::dossier::{Amount, Award, AwardState, Quantity, Recipient};
+use crate::vietnamese::{NO_BREAK, Number, capitalize_first};
+
+use super::values::{known, unknown};
+use super::wording;
+
+/// Forms that are a doing themselves: one doesn't give them (tặng).
+const DOINGS: [&str; 3] = ["Khen thưởng", "Tuyên dương", "Biểu dương"];
+
+/// Awards, told by a paper that reports on one year or on a whole term.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Awards<'a> {
+    pub list: &'a [&'a Award],
+    /// The year whose awards need no year beside them; none in a congress's papers.
+    pub reported: Option<u16>,
+}
+
+/// What a recipient got, and how it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Gift {
+    /// Given: `Bằng khen`, `Kỷ niệm chương “…” năm 2024`.
+    Given(String),
+    /// Done: `tuyên dương`.
+    Done(String),
+}
+
+impl Awards<'_> {
+    /// Those received, or those only proposed, one clause an authority in the order
+    /// in which the dossier names them: `Công đoàn phường … tặng Cờ thi đua cho 01 tập
+    /// thể, tặng Giấy khen cho 02 cá nhân`.
+    pub(super) fn clauses(self, proposed: bool) -> Vec<String> {
+        let mut clauses: Vec<(&str, Vec<String>)> = Vec::new();
+        for award in self.list.iter().filter(|a| is_proposed(a) == proposed) {
+            if wording::gave_nothing(award) {
+                continue;
+            }
+            let Some(authority) = award.authority.as_deref() else {
+                clauses.push(("", vec![self.received(award)]));
+                continue;
+            };
+            let given = self.given(award);
+            match clauses.iter_mut().find(|(of, _)| *of == authority) {
+                Some((_, gifts)) => gifts.push(given),
+                None => clauses.push((authority, vec![given])),
+            }
+        }
+        let clauses = clauses.into_iter().map(|(authority, gifts)| {
+            let lead = if proposed && !authority.is_empty() { "Đề nghị " } else { "" };
+            let blank = if authority.is_empty() { "" } else { " " };
+            capitalize_first(&format!("{lead}{authority}{blank}{}", gifts.join(", ")))
+        });
+        clauses.collect()
+    }
+
+    /// What an authority did: `tặng Giấy khen cho 02 cá nhân có …`.
+    fn given(self, award: &Award) -> String {
+        let count = counted(award);
+        let told = match (self.gift(award, None), count) {
+            (Gift::Given(gift), Some(count)) => format!("tặng {gift} cho {count}"),
+            (Gift::Given(gift), None) => format!("tặng {gift}"),
+            (Gift::Done(doing), Some(count)) => format!("{doing} {count}"),
+            (Gift::Done(doing), None) => doing,
+        };
+        told + &reasons(award)
+    }
+
+    /// The same where nobody knows who gave it: `02 cá nhân được tặng Giấy khen`.
+    fn received(self, award: &Award) -> String {
+        let proposed = if is_proposed(award) { "đề nghị " } else { "" };
+        let count = counted(award).map(|count| count + " ").unwrap_or_default();
+        let told = match self.gift(award, None) {
+            Gift::Given(gift) => format!("{count}được {proposed}tặng {gift}"),
+            Gift::Done(doing) => format!("{count}được {proposed}{doing}"),
+        };
+        told + &reasons(award)
+    }
+
+    /// What was given, by the form that the recipient has apart, else by the award's.
+    pub(super) fn gift(self, award: &Award, recipient: Option<&Recipient>) -> Gift {
+        let own = recipient.and_then(|recipient| recipient.form.as_deref());
+        let form = own.or(award.form.as_deref());
+        let title = award.title.as_deref().filter(|_| own.is_none());
+        let year = self.year(award);
+        let doing = form.filter(|form| DOINGS.contains(form));
+        match (doing, form, title) {
+            (Some(doing), _, None) => Gift::Done(doing.to_lowercase() + &year),
+            (None, Some(form), Some(title)) => Gift::Given(format!("{form} “{title}”{year}")),
+            (None, Some(form), None) => Gift::Given(format!("{form}{year}")),
+            (_, _, Some(title)) => Gift::Given(format!("danh hiệu “{title}”{year}")),
+            (_, None, None) => Gift::Done(format!("khen thưởng{year}")),
+        }
+    }
+
+    /// ` năm 2024`, where that isn't the year that the paper reports on, nor told by
+    /// what the award was given for.
+    fn year(self, award: &Award) -> String {
+        let told = |year: u16| {
+            let recipients = award.including.iter().chain(&award.recipients_list);
+            let reasons = award.reasons.iter().chain(recipients.flat_map(|r| &r.reasons));
+            let year = format!("năm {year}");
+            let mut texts = reasons.filter_map(|reason| reason.text.as_deref());
+            texts.any(|text| text.contains(&year))
+        };
+        let year = award.year.map(|year| year.0);
+        let year = year.filter(|year| self.reported != Some(*year) && !told(*year));
+        year.map(|year| format!(" năm{NO_BREAK}{year}")).unwrap_or_default()
+    }
+
+    /// The rows of the annex: `form`, `authority`, `collectives`, `individuals`; where
+    /// both were counted as one, `both` alone.
+    pub(super) fn rows(self, proposed: bool) -> Vec<Value> {
+        let awards = self.list.iter().filter(|a| is_proposed(a) == proposed);
+        awards.map(|award| self.row(award)).collect()
+    }
+
+    fn row(self, award: &Award) -> Value {
+        let name = match (award.form.as_deref(), award.title.as_deref()) {
+            (Some(form), Some(title)) => format!("{form} “{title}”"),
+            (form, title) => form.or(title).unwrap_or_default().to_owned(),
+        };
+        let both = award.together();
+        let cell =
+            |count: &Option<Quantity>| known(count.as_ref().filter(|_| both.is_none()).map(cell));
+        let authority = award.authority.as_ref().map(|a| a.0.clone());
+        Value::from_pairs([
+            ("form".to_owned(), Value::from(name + &self.year(award))),
+            ("authority".to_owned(), authority.map_or_else(unknown, Value::from)),
+            ("both".to_owned(), known(both.map(wording::quantity))),
+            ("collectives".to_owned(), cell(&award.collectives)),
+            ("individuals".to_owned(), cell(&award.individuals)),
+        ])
+    }
+}
+
+/// How many in a column that says of what: `7`, `trên 30`, `nhiều`; none: `0`.
+fn cell(count: &Quantity) -> String {
+    match &count.amount {
+        Amount::None => "0".to_owned(),
+        Amount::Words(words) => words.clone(),
+        _ => wording::bare_count(count),
+    }
+}
+
+fn is_proposed(award: &Award) -> bool {
+    award.state == Some(AwardState::Proposed)
+}
+
+fn reasons(award: &Award) -> String {
+    let reasons = award.reasons.iter().filter_map(|reason| reason.text.as_deref());
+    let reasons: Vec<&str> = reasons.map(crate::vietnamese::strip_final_stop).collect();
+    if reasons.is_empty() { String::new() } else { format!(" {}", reasons.join(", ")) }
+}
+
+/// `01 tập thể, 02 cá nhân`; a side of which there is none isn't told. Without a
+/// count, those named are counted.
+fn counted(award: &Award) -> Option<String> {
+    if let Some(both) = award.together() {
+        return Some(wording::quantity(both));
+    }
+    let given = |count: &Option<Quantity>| count.clone().filter(|count| !count.is_nothing());
+    let listed = |of: fn(&Recipient) -> bool| {
+        let number = award.recipients_list.iter().filter(|r| of(r)).count() as u64;
+        let amount = Amount::Number(Number::from(number));
+        let count = Quantity { hedge: None, amount, percent: false, unit: String::new() };
+        Some(count).filter(|_| number > 0)
+    };
+    let (collectives, individuals) = match (&award.collectives, &award.individuals) {
+        (None, None) => (listed(|r| r.collective.is_some()), listed(|r| r.person.is_some())),
+        (collectives, individuals) => (given(collectives), given(individuals)),
+    };
+    let worded = |count: &Quantity, noun: &str| match &count.amount {
+        Amount::Words(words) => format!("{words} {noun}"),
+        _ if count.unit.is_empty() => {
+            let count = Quantity { unit: noun.to_owned(), ..count.clone() };
+            wording::quantity(&count)
+        }
+        _ => wording::quantity(count),
+    };
+    let is_words = |count: &Quantity| matches!(count.amount, Amount::Words(_));
+    match (collectives, individuals) {
+        (None, None) => None,
+        (Some(one), Some(other)) if is_words(&one) && one == other => {
+            Some(worded(&one, "tập thể, cá nhân"))
+        }
+        (collectives, individuals) => {
+            let collectives = collectives.map(|count| worded(&count, "tập thể"));
+            let individuals = individuals.map(|count| worded(&count, "cá nhân"));
+            let both: Vec<String> = [collectives, individuals].into_iter().flatten().collect();
+            Some(both.join(", "))
+        }
+    }
+}
+
+/// The last row of the annex: all collectives and all people, where each can be
+/// added up.
+pub(super) fn total(awards: &[&Award]) -> Option<[Number; 2]> {
+    let received = || awards.iter().filter(|award| !is_proposed(award));
+    if received().any(|award| award.together().is_some()) {
+        return None;
+    }
+    let sum = |of: fn(&Award) -> &Option<Quantity>| {
+        received().try_fold(Number::from(0_u32), |sum, award| match of(award) {
+            Some(count) if count.is_nothing() => Some(sum),
+            Some(count) if count.hedge.is_some() => None,
+            Some(count) => sum.checked_add(count.number()?),
+            None => Some(sum),
+        })
+    };
+    Some([sum(|award| &award.collectives)?, sum(|award| &award.individuals)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn award(yaml: &str) -> Award {
+        serde_yaml::from_str(yaml).expect(yaml)
+    }
+
+    fn clauses(reported: Option<u16>, proposed: bool, yaml: &[&str]) -> Vec<String> {
+        let awards: Vec<Award> = yaml.iter().map(|yaml| award(yaml)).collect();
+        let list: Vec<&Award> = awards.iter().collect();
+        let clauses = Awards { list: &list, reported }.clauses(proposed);
+        clauses.into_iter().map(|clause| clause.replace(NO_BREAK, " ")).collect()
+    }
+
+    #[test]
+    fn an_authority_is_named_once() {
+        let list = [
+            "{form: Cờ thi đua, authority: Thành phố, collectives: 1 tập thể, individuals: không}",
+            "{form: Giấy khen, authority: Công đoàn phường, collectives: 2, individuals: 5}",
+            "{form: Bằng khen, authority: Thành phố, individuals: 3 cá nhân, state: đề nghị}",
+            "{form: Bằng khen, authority: Thành phố, individuals: 3 đồng chí}",
+        ];
+        assert_eq!(
+            clauses(None, false, &list),
+            [
+                "Thành phố tặng Cờ thi đua cho 01 tập thể, tặng Bằng khen cho 03 đồng chí",
+                "Công đoàn phường tặng Giấy khen cho 02 tập thể, 05 cá nhân",
+            ]
+        );
+        let proposed = ["Đề nghị Thành phố tặng Bằng khen cho 03 cá nhân"];
+        assert_eq!(clauses(None, true, &list), proposed);
+    }
+
+    #[test]
+    fn the_year_is_told_unless_it_is_the_reported_one() {
+        let list = [
+            "{form: Bằng khen, authority: Tỉnh, year: 2024, collectives: 1 tập thể}",
+            "{form: Bằng khen, authority: Tỉnh, year: 2026, collectives: 1 tập thể}",
+        ];
+        let told = "Tỉnh tặng Bằng khen năm 2024 cho 01 tập thể, tặng Bằng khen";
+        assert_eq!(clauses(Some(2026), false, &list), [format!("{told} cho 01 tập thể")]);
+        assert_eq!(clauses(None, false, &list), [format!("{told} năm 2026 cho 01 tập thể")]);
+    }
+
+    #[test]
+    fn praise_is_not_given_and_words_are_counted_by_nobody() {
+        for (yaml, told) in [
+            (
+                "{form: Tuyên dương, authority: Tỉnh, individuals: 30 cán bộ}",
+                "Tỉnh tuyên dương 30 cán bộ",
+            ),
+            ("{form: Biểu dương, individuals: 4 cá nhân}", "04 cá nhân được biểu dương"),
+            (
+                "{form: Khen thưởng, authority: Tỉnh, collectives: '32 tập thể, cá nhân'}",
+                "Tỉnh khen thưởng 32 tập thể, cá nhân",
+            ),
+            (
+                "{form: Giấy khen, authority: Tỉnh, collectives: nhiều, individuals: nhiều}",
+                "Tỉnh tặng Giấy khen cho nhiều tập thể, cá nhân",
+            ),
+            ("{form: Giấy khen, individuals: nhiều}", "Nhiều cá nhân được tặng Giấy khen"),
+            (
+                "{form: Giấy khen, authority: Tỉnh, recipients_list: [{person: Lê A}, {person: Lê B}]}",
+                "Tỉnh tặng Giấy khen cho 02 cá nhân",
+            ),
+        ] {
+            assert_eq!(clauses(None, false, &[yaml]), [told], "{yaml}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_counted_is_not_added() {
+        let sum = |yaml: &[&str]| {
+            let awards: Vec<Award> = yaml.iter().map(|yaml| award(yaml)).collect();
+            total(&awards.iter().collect::<Vec<_>>()).map(|sums| sums.map(|n| n.to_string()))
+        };
+        let plain = ["{collectives: 2 tập thể}", "{collectives: không, individuals: 3}"];
+        assert_eq!(sum(&plain), Some(["2".to_owned(), "3".to_owned()]));
+        assert_eq!(sum(&["{individuals: nhiều}"]), None);
+        assert_eq!(sum(&["{individuals: trên 30 cá nhân}"]), None);
+        assert_eq!(sum(&["{collectives: '3 tập thể, cá nhân'}"]), None);
+    }
+}
