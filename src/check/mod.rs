@@ -12,10 +12,12 @@ mod anniversaries;
 mod attendance;
 mod awards;
 mod ballots;
+mod braces;
 mod calendar;
 mod claims;
 mod counts;
 mod dates;
+mod doubled;
 mod elections;
 mod envelope;
 mod last_year;
@@ -55,6 +57,8 @@ mod tests;
 #[cfg(test)]
 mod traps;
 mod typed;
+mod typed_share;
+mod unprinted;
 mod worded;
 mod yearly;
 
@@ -69,7 +73,7 @@ use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Reading};
 use crate::office::Office;
 use crate::paper::Paper;
 use crate::prose::{self, Names, Narrative};
-use crate::source::{Path, Segment};
+use crate::source::{Node, Path, Segment};
 
 use noticed::Noticed;
 use scan::Words;
@@ -177,6 +181,12 @@ pub const RULES: &[Rule] = &[
     quotes::NOT_TYPED,
     narrative::SYNTAX,
     narrative::KNOWN,
+    braces::READ,
+    typed_share::TYPED_SHARE,
+    slips::MANGLED,
+    doubled::DOUBLED,
+    narrative::DIRECTION,
+    unprinted::UNPRINTED,
     papers::OUTLINE,
     papers::TITLED,
     papers::NEEDS,
@@ -187,6 +197,8 @@ pub(crate) struct Context<'a> {
     pub dossier: &'a Dossier,
     /// The dossier as a tree of typed parts.
     pub item: &'a Item,
+    /// The dossier as it was typed.
+    pub tree: &'a Node,
     /// Every phrase that is a quantity.
     pub quantities: Vec<(Path, Quantity)>,
     /// Every figure, those within another one too.
@@ -223,7 +235,7 @@ impl<'a> Writing<'a> {
 
 impl<'a> Context<'a> {
     fn new(
-        dossier: &'a Dossier,
+        reading: &'a Reading,
         item: &'a Item,
         papers: &'a [&'a Paper],
         office: &'a Office,
@@ -243,8 +255,9 @@ impl<'a> Context<'a> {
             }
             _ => {}
         });
+        let Reading { dossier, tree, .. } = reading;
         let names = Names::of(dossier);
-        Context { dossier, item, quantities, figures, texts, names, papers, office }
+        Context { dossier, item, tree, quantities, figures, texts, names, papers, office }
     }
 
     /// Every narrative.
@@ -360,7 +373,7 @@ impl Findings {
 pub(crate) fn check(reading: &Reading, papers: &[&Paper], office: &Office) -> Vec<Diagnostic> {
     let dossier = &reading.dossier;
     let item = Item::of(dossier);
-    let context = Context::new(dossier, &item, papers, office);
+    let context = Context::new(reading, &item, papers, office);
     let mut found = Vec::new();
     for rule in RULES {
         let mut findings = Findings::default();

@@ -16,6 +16,8 @@ mod read;
 mod results;
 mod root;
 mod schema;
+mod spoken;
+mod tidy;
 mod walk;
 
 pub use catalog::*;

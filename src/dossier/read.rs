@@ -7,6 +7,7 @@ use crate::source::{Node, NodeKind, Path, Segment};
 
 use super::Dossier;
 use super::schema::Titles;
+use super::tidy::tidy;
 
 /// How many faults of shape are looked for in one file.
 const ROUNDS: usize = 100;
@@ -46,7 +47,7 @@ pub(crate) fn read_as<T: DeserializeOwned + Default>(
     titles: &Titles,
     what: &str,
 ) -> (T, Vec<Diagnostic>) {
-    tree.drop_empty_items();
+    tidy(tree, titles);
     let mut found = Vec::new();
     for _ in 0..ROUNDS {
         let error = match serde_path_to_error::deserialize(tree.to_value()) {

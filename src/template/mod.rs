@@ -12,6 +12,7 @@ mod filters;
 mod names;
 mod narrative;
 mod outline;
+mod seam;
 mod sentence;
 mod short_forms;
 mod values;
