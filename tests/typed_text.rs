@@ -40,6 +40,7 @@ const USED: &[(&str, &str)] = &[
     ("elections[].ballots", "held against one another: rules"),
     ("elections[].candidates", "held against the seats: rules"),
     ("reports[].adopted", "the first one's is printed; rules hold it against the votes"),
+    ("results[].programmes[].figures", "which figures are the programme's"),
     ("papers{}.number", "printed once the paper is issued"),
     ("*.id", "the name by which narratives call it"),
     ("*.of", "the figure or words that a share is of"),

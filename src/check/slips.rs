@@ -4,7 +4,9 @@
 
 use crate::diagnostic::Severity;
 use crate::source::{Path, Segment};
-use crate::vietnamese::{Slip, SlipKind, legacy_slips, look_alike_slips, mangled_slips};
+use crate::vietnamese::{
+    Slip, SlipKind, legacy_slips, legacy_slips_beside, look_alike_slips, mangled_slips,
+};
 
 use super::noticed::Noticed;
 use super::{Context, Finding, Findings, Rule};
@@ -36,7 +38,14 @@ pub(super) const MANGLED: Rule =
     Rule { code: 158, severity: Severity::Error, citation: "", run: mangled };
 
 fn old_fonts(context: &Context<'_>, found: &mut Findings) {
-    each_typed(context, found, legacy_slips, |written, slip| {
+    let mut font = None;
+    context.tree.texts(&mut |_, node| {
+        let text = node.text().unwrap_or_default();
+        font = font.or_else(|| legacy_slips(text).first().map(|slip| slip.kind));
+    });
+    let Some(font) = font else { return };
+    let slips = |text: &str| legacy_slips_beside(text, font);
+    each_typed(context, found, slips, |written, slip| {
         let font = if slip.kind == SlipKind::Vni { "VNI" } else { "TCVN3 (.VnTime)" };
         Told {
             message: format!("“{written}” là chữ của phông cũ {font}"),
@@ -136,7 +145,7 @@ const WHOLE: usize = 5;
 fn each_typed(
     context: &Context<'_>,
     found: &mut Findings,
-    slips: fn(&str) -> Vec<Slip>,
+    slips: impl Fn(&str) -> Vec<Slip>,
     tell: impl Fn(&str, &Slip) -> Told,
 ) {
     let (mut told, mut accented) = (Vec::new(), 0);

@@ -23,7 +23,6 @@ const FIELDS: &[(&str, &str)] = &[
     ("results[].movements[].registered", IN_TEXT),
     ("results[].programmes[].organizer", IN_TEXT),
     ("results[].programmes[].note", IN_TEXT),
-    ("results[].programmes[].figures", IN_TEXT),
     ("results[].awards[].including", IN_LIST),
     ("results[].awards[].recipients_list", IN_LIST),
     ("results[].awards[].reasons", IN_LIST),
