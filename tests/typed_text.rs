@@ -61,7 +61,7 @@ const USED: &[(&str, &str)] = &[
 /// Fields that are told once, wherever they stand.
 const ONCE: [&str; 2] = [".birth_year", ".presented_by"];
 
-/// Blocks that tests of their own go through.
+/// Blocks that change what else is printed: the last test is theirs.
 const ELSEWHERE: [&str; 2] = ["catalog", "outline"];
 
 struct Filler {
@@ -325,4 +325,22 @@ fn every_text_is_printed_told_or_for_the_program() {
     let told = told.iter().map(String::as_str).filter(|path| !under(path).is_empty());
     let wrong: Vec<&str> = told.filter(|path| is_printed(path)).collect();
     assert!(wrong.is_empty(), "told as printed nowhere, but printed: {wrong:#?}");
+}
+
+/// An office's own headings, and its own names for figures, stand on the page.
+#[test]
+fn own_headings_and_names_are_printed() {
+    let yaml = "kind: tổng kết\norganization: {name: Công đoàn cơ sở Ví Dụ}\nperiod: {year: 2026}\ncatalog:\n  \
+                ma_rieng: {title: mkaq, unit: tổ}\nresults:\n  - area: mkbq\n    figures: {ma_rieng: 7 mkcq}\n    \
+                text: mkdq\npapers:\n  annual_report: {annexes: [số liệu]}\noutline:\n  annual_report:\n    - title: \
+                mkeq\n      text: mkfq\n      sections:\n        - {title: mkgq, text: mkhq, section: results}\n";
+    let office = office();
+    let loaded = office.load("ho-so.yaml", yaml.as_bytes(), &[]);
+    let dossier = loaded.dossier().unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
+    let paper = office.papers().find("annual_report").expect("a known paper");
+    let pages = cases::pages(&office, dossier, paper).expect("a whole template");
+    let page = text::folded(&Sheet::of(&pages)).to_lowercase();
+    for word in ["mkaq", "mkbq", "mkcq", "mkdq", "mkeq", "mkfq", "mkgq", "mkhq"] {
+        assert!(page.contains(word), "{word} isn't on the page: {page}");
+    }
 }

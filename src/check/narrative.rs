@@ -69,8 +69,8 @@ fn known(context: &Context<'_>, found: &mut Findings) {
 fn lacking(context: &Context<'_>, expression: &Expression) -> (&'static str, &'static str) {
     let figure = expression.path.first().and_then(|name| context.names.figure_named(name));
     let has_value = figure.is_some_and(|figure| figure.value.is_some());
-    let filters = expression.filters.iter().map(|filter| filter.0.as_str());
-    let part = expression.path.get(1).map(String::as_str).or(filters.last());
+    let filter = expression.filters.last().map(|filter| filter.0.as_str());
+    let part = expression.path.get(1).map(String::as_str).or(filter);
     match part.filter(|_| has_value) {
         Some("rate" | "percent") => (
             "chưa tính được tỷ lệ",
