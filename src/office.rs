@@ -102,10 +102,17 @@ impl Office {
         let Some(tree) = tree else {
             return Loaded { reading: None, diagnostics: found };
         };
-        let tree = overrides.iter().cloned().fold(tree, source::merge);
+        let mut tree = overrides.iter().cloned().fold(tree, source::merge);
+        found.extend(source::limit_marks(&mut tree));
         found.extend(source::check_characters(&tree, &|c| self.press.fonts().covers(c)));
+        let encoding = source::check_encoding(&tree);
         let mut reading = dossier::read(tree);
         found.append(&mut reading.diagnostics);
+        // What else can't be read in a mangled file needs no word of its own.
+        let unread = found.iter().any(|d| d.structural && d.is_error());
+        if let Some(encoding) = encoding.filter(|_| unread) {
+            return Loaded { reading: None, diagnostics: vec![encoding] };
+        }
         diagnostic::sort(&mut found);
         Loaded { reading: Some(reading), diagnostics: found }
     }

@@ -27,11 +27,11 @@ fn of_code(found: &[Diagnostic], e: &Explanation) -> Vec<Diagnostic> {
 }
 
 /// An example is a scrap of a dossier: that whole sections are missing is no
-/// finding in it, unless that is its subject.
+/// finding in it, unless that is its subject, nor that no paper prints a part.
 fn beside(found: &[Diagnostic]) -> Vec<String> {
     found
         .iter()
-        .filter(|d| !matches!(d.code.0, 80 | 183))
+        .filter(|d| !matches!(d.code.0, 80 | 161 | 183))
         .map(|d| format!("{} {}", d.code, d.message))
         .collect()
 }

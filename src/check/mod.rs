@@ -12,11 +12,13 @@ mod anniversaries;
 mod attendance;
 mod awards;
 mod ballots;
+mod braces;
 mod calendar;
 mod catalog;
 mod claims;
 mod counts;
 mod dates;
+mod doubled;
 mod elections;
 mod envelope;
 mod joined;
@@ -57,6 +59,8 @@ mod tests;
 #[cfg(test)]
 mod traps;
 mod typed;
+mod typed_share;
+mod unprinted;
 mod worded;
 mod yearly;
 
@@ -71,7 +75,7 @@ use crate::dossier::{Catalog, Dossier, FigureDetail, Item, Quantity, Reading, Re
 use crate::office::Office;
 use crate::paper::Paper;
 use crate::prose::{self, Names, Narrative};
-use crate::source::{Path, Segment};
+use crate::source::{Node, Path, Segment};
 
 use noticed::Noticed;
 use scan::Words;
@@ -184,6 +188,12 @@ pub const RULES: &[Rule] = &[
     papers::DAY_AND_PLACE,
     awards::TOTAL,
     elections::BY_COMMITTEE,
+    braces::READ,
+    typed_share::TYPED_SHARE,
+    slips::MANGLED,
+    doubled::DOUBLED,
+    narrative::DIRECTION,
+    unprinted::UNPRINTED,
     papers::OUTLINE,
     papers::TITLED,
     papers::NEEDS,
@@ -195,6 +205,8 @@ pub(crate) struct Context<'a> {
     pub dossier: &'a Dossier,
     /// The dossier as a tree of typed references.
     pub item: Item<'a>,
+    /// The dossier as it was typed.
+    pub tree: &'a Node,
     /// Every phrase that is a quantity.
     pub quantities: Vec<(Path, &'a Quantity)>,
     /// Every figure, those within another one too.
@@ -235,7 +247,8 @@ impl<'a> Writing<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(dossier: &'a Dossier, papers: &'a [&'a Paper], office: &'a Office) -> Self {
+    fn new(reading: &'a Reading, papers: &'a [&'a Paper], office: &'a Office) -> Self {
+        let Reading { dossier, tree, .. } = reading;
         let item = dossier.item();
         let (mut quantities, mut figures, mut texts) = (Vec::new(), Vec::new(), Vec::new());
         item.walk(&mut |path, item| match item {
@@ -246,7 +259,7 @@ impl<'a> Context<'a> {
             _ => {}
         });
         let names = Names::of(dossier);
-        Context { dossier, item, quantities, figures, texts, names, papers, office }
+        Context { dossier, item, tree, quantities, figures, texts, names, papers, office }
     }
 
     /// The indicators that the dossier goes by.
@@ -366,7 +379,7 @@ impl Findings {
 /// Runs every rule over a dossier, for the papers that are meant.
 pub(crate) fn check(reading: &Reading, papers: &[&Paper], office: &Office) -> Vec<Diagnostic> {
     let dossier = &reading.dossier;
-    let context = Context::new(dossier, papers, office);
+    let context = Context::new(reading, papers, office);
     let mut found = Vec::new();
     for rule in RULES {
         let mut findings = Findings::default();

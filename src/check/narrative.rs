@@ -1,7 +1,9 @@
 //! What narrative says beyond its words: its syntax and the figures it names.
 
 use crate::diagnostic::Severity;
-use crate::prose::{IssueKind, Meaning};
+use crate::dossier::FigureDetail;
+use crate::prose::{Expression, FigurePart, IssueKind, Meaning};
+use crate::vietnamese::lower;
 
 use super::{Context, Finding, Findings, Rule};
 
@@ -10,6 +12,9 @@ pub(super) const SYNTAX: Rule =
 
 pub(super) const KNOWN: Rule =
     Rule { code: 136, severity: Severity::Warning, citation: "", run: known };
+
+pub(super) const DIRECTION: Rule =
+    Rule { code: 160, severity: Severity::Error, citation: "", run: direction };
 
 fn syntax(context: &Context<'_>, found: &mut Findings) {
     for (path, text, narrative) in context.prose() {
@@ -23,13 +28,12 @@ fn syntax(context: &Context<'_>, found: &mut Findings) {
                     .hint("trong {{ }} chỉ ghi tên số liệu, ví dụ {{ tham_hoi }} hoặc {{ tham_hoi.rate }}; không tính toán được"),
                 IssueKind::Unclosed => finding("Có {{ mà không có }}".to_owned())
                     .code(132)
-                    .severity(Severity::Warning)
                     .hint("thêm }} sau tên số liệu"),
                 IssueKind::Unsupported => {
                     finding(format!("“{written}” sẽ in nguyên như đã gõ"))
                         .code(133)
                         .severity(Severity::Note)
-                        .hint("đoạn văn chỉ dùng: dòng trống giữa hai đoạn, gạch đầu dòng, **đậm**, *nghiêng*, bảng")
+                        .hint("đoạn văn chỉ dùng: mỗi dòng một đoạn, gạch đầu dòng, **đậm**, *nghiêng*, bảng")
                 }
                 IssueKind::TooDeep => finding("Danh sách lồng quá ba cấp".to_owned())
                     .code(134)
@@ -46,16 +50,81 @@ fn known(context: &Context<'_>, found: &mut Findings) {
         for expression in &narrative.expressions {
             if let Ok(Meaning::Unknown) = context.names.resolve(expression, path) {
                 let written = text.get(expression.span.clone()).unwrap_or_default();
+                let (what, hint) = lacking(context, expression);
                 found.add(
                     Finding::new(
                         path.clone(),
-                        format!("Số liệu {written} chưa có giá trị; bản dự thảo in …"),
+                        format!("Số liệu {written} {what}; bản dự thảo in …"),
                     )
                     .severity(severity)
                     .span(expression.span.clone())
-                    .hint("điền số liệu, hoặc bỏ câu này"),
+                    .hint(hint),
                 );
             }
         }
     }
+}
+
+/// What is missing so that an expression could be printed, and what to do.
+fn lacking(context: &Context<'_>, expression: &Expression) -> (&'static str, &'static str) {
+    let figure = expression.path.first().and_then(|name| context.names.figure_named(name));
+    let has_value = figure.is_some_and(|figure| figure.value.is_some());
+    let filter = expression.filters.last().map(|filter| filter.0.as_str());
+    let part = expression.path.get(1).map(String::as_str).or(filter);
+    match part.filter(|_| has_value) {
+        Some("rate" | "percent") => (
+            "chưa tính được tỷ lệ",
+            "tỷ lệ tính từ 49/54, từ assigned cùng đơn vị tính, hoặc từ of ghi tên một số liệu, ví dụ of: members",
+        ),
+        Some("change") => (
+            "chưa so sánh được",
+            "prior phải là một con số cùng đơn vị tính; không so sánh được thì ghi comparable: không",
+        ),
+        Some("assigned" | "prior") => ("chưa có giá trị", "điền assigned, prior, hoặc bỏ câu này"),
+        _ => ("chưa có giá trị", "điền số liệu, hoặc bỏ câu này"),
+    }
+}
+
+/// `tăng {{ members.change }}` where it prints `giảm 3 …`.
+fn direction(context: &Context<'_>, found: &mut Findings) {
+    for (path, text, narrative) in context.prose() {
+        for expression in &narrative.expressions {
+            let Ok(Meaning::Figure(figure, FigurePart::Change)) =
+                context.names.resolve(expression, path)
+            else {
+                continue;
+            };
+            let before = lower(text[..expression.span.start].trim_end()).into_owned();
+            let typed = ["tăng", "giảm"].into_iter().find(|verb| {
+                let rest = before.strip_suffix(verb);
+                rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            });
+            let Some((typed, says)) = typed.zip(change_says(figure)).filter(|(a, b)| a != b) else {
+                continue;
+            };
+            let written = &text[expression.span.clone()];
+            found.add(
+                Finding::new(
+                    path.clone(),
+                    format!("Câu ghi “{typed}” nhưng {written} in “{says} …”"),
+                )
+                .span(expression.span.clone())
+                .hint(format!("bỏ chữ “{typed}”: {written} tự ghi tăng hay giảm")),
+            );
+        }
+    }
+}
+
+/// The word that a figure's change begins with.
+fn change_says(figure: &FigureDetail) -> Option<&'static str> {
+    if figure.comparable.is_some_and(|flag| !flag.0) {
+        return Some("chưa so sánh được");
+    }
+    let value = figure.value.as_ref()?;
+    let (before, now) = (figure.prior.as_ref()?.measured_as(value)?, value.number()?);
+    Some(match now.cmp(&before) {
+        std::cmp::Ordering::Greater => "tăng",
+        std::cmp::Ordering::Less => "giảm",
+        std::cmp::Ordering::Equal => "bằng",
+    })
 }

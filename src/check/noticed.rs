@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use crate::kept::Kept;
 use crate::vietnamese::{
-    Slip, capital_slips, legacy_slips, look_alike_slips, misspelt_slips, placed_old, symbol_slips,
-    tone_placement,
+    Slip, capital_slips, misspelt_slips, placed_old, symbol_slips, tone_placement,
 };
 
 use super::abbreviations::is_abbreviation;
@@ -18,8 +17,6 @@ use super::scan::{Words, WrittenDate};
 use super::typed::{Typed, typed_numbers};
 
 pub(super) struct Noticed {
-    pub old_fonts: Vec<Slip>,
-    pub look_alikes: Vec<Slip>,
     pub symbols: Vec<Slip>,
     pub capitals: Vec<Slip>,
     pub misspelt: Vec<Slip>,
@@ -49,8 +46,6 @@ impl Noticed {
         let words = &Words::of(text);
         let is_abbreviated = |i: &usize| is_abbreviation(words.written(*i));
         Noticed {
-            old_fonts: legacy_slips(text),
-            look_alikes: look_alike_slips(text),
             symbols: symbol_slips(text),
             capitals: unquoted(words, capital_slips(words)),
             misspelt: unquoted(words, misspelt_slips(words)),

@@ -38,21 +38,29 @@ fn at(paper: &Paper) -> Path {
 
 fn number_and_date(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers {
-        if paper.status(context.dossier) != Status::Issued {
+        let status = paper.status(context.dossier);
+        if status == Status::Draft {
             continue;
         }
+        let issued = status == Status::Issued;
         let envelope = paper.envelope(context.dossier);
         let Some(regime) = context.office.regime(context.dossier, paper) else { continue };
         let path = at(paper);
         let missing = |key: &str, what: &str, hint: &str| {
-            Finding::new(path.key(key), format!("{}: ban hành mà chưa có {what}", paper.title))
+            let state = if issued { "ban hành" } else { "trình ký" };
+            Finding::new(path.key(key), format!("{}: {state} mà chưa có {what}", paper.title))
                 .hint(hint)
         };
-        if regime.wording.has_number && envelope.number.is_none() {
+        if issued && regime.wording.has_number && envelope.number.is_none() {
             found.add(missing("number", "số", "ghi number, hoặc dùng lệnh: baocao issue"));
         }
-        if paper.date(context.dossier).is_none_or(|d| !d.is_whole()) {
+        if issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole()) {
             found.add(missing("date", "ngày ban hành đầy đủ", "ghi date, ví dụ 05/12/2026"));
+        }
+        let place = envelope.place.as_ref().or(context.dossier.organization.place.as_ref());
+        if regime.wording.has_place_date && place.is_none() {
+            let hint = "ghi place ở organization, ví dụ Hà Nội";
+            found.add(missing("place", "địa danh", hint));
         }
         let signer = envelope.signature.as_ref().and_then(|s| s.name.as_ref());
         let personal = regime.wording.personal_signature

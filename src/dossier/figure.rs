@@ -11,6 +11,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::leaf::leaf;
+use super::spoken;
 use super::{Date, Every, Flag, StatedPercent, Text};
 use crate::kept::Kept;
 use crate::vietnamese::{MoneyUnit, Number, is_in_any_case, nfc, percent_of};
@@ -151,7 +152,10 @@ impl Quantity {
         }
 
         let (mut hedge, mut rest) = (None, text.as_str());
-        for (word, kind) in Hedge::PREFIXES {
+        if let Some((kind, after)) = spoken::sign(rest) {
+            (hedge, rest) = (Some(kind), after);
+        }
+        for (word, kind) in Hedge::PREFIXES.iter().filter(|_| hedge.is_none()) {
             if let Some(after) = strip_word(rest, word) {
                 (hedge, rest) = (Some(*kind), after);
                 break;
@@ -159,6 +163,8 @@ impl Quantity {
         }
         let from = strip_word(rest, "từ");
         rest = from.unwrap_or(rest);
+        let in_one_scale = spoken::in_one_scale(rest);
+        rest = in_one_scale.as_deref().unwrap_or(rest);
 
         // A change is told in the sentence, not in the number.
         let changes = ["tăng", "giảm"].into_iter().find(|word| strip_word(rest, word).is_some());
@@ -350,17 +356,38 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     is_in_any_case(head, word).then_some(after)
 }
 
-/// Splits off the digits, dots and commas at the front; `None` without a digit.
+/// Splits off the digits, dots and commas at the front, with blanks between groups
+/// of three as in `8 945`; `None` without a digit.
 fn take_number(text: &str) -> Option<(&str, &str)> {
     let body = text.strip_prefix('-').unwrap_or(text);
     if !body.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let sign = text.len() - body.len();
-    let end = sign
-        + body.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(body.len());
+    let grouped = sign + groups(body);
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let end = grouped + text[grouped..].find(|c| !is_digit(c)).unwrap_or(text.len() - grouped);
     let number = text[..end].trim_end_matches(['.', ',']);
     Some((number, &text[number.len()..]))
+}
+
+/// The length of `8 945`, `1 250 000`: one to three digits, then groups of three
+/// behind a blank each; 0 where there is none.
+fn groups(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = digits(text);
+    if !(1..=3).contains(&end) || text.starts_with('0') {
+        return 0;
+    }
+    let first = end;
+    while let Some(group) = text[end..].strip_prefix(' ').filter(|rest| digits(rest) == 3) {
+        let followed = group[3..].strip_prefix('.').is_some_and(|rest| digits(rest) > 0);
+        if followed {
+            return 0;
+        }
+        end += 4;
+    }
+    if end > first { end } else { 0 }
 }
 
 /// A figure of the dossier: a phrase, or a map when there is more to say.
@@ -619,6 +646,19 @@ mod tests {
             ("07 đồng chí", "7 đồng chí"),
             ("Trên  90%", "trên 90%"),
             ("2-3 đồng chí", "2 - 3 đồng chí"),
+            ("8 945 đoàn viên", "8.945 đoàn viên"),
+            ("8\u{a0}945 đoàn viên", "8.945 đoàn viên"),
+            ("1\u{202f}230,5 ha", "1.230,5 ha"),
+            ("1 579/1 587 đoàn viên", "1.579/1.587 đoàn viên"),
+            ("1 250 000 đồng", "1.250.000 đồng"),
+            ("1 tỷ 230 triệu đồng", "1,23 tỷ đồng"),
+            ("trên 2 triệu 500 nghìn đồng/người", "trên 2,5 triệu đồng/người"),
+            ("1 tỷ 5 triệu 250 đồng", "1.005.000.250 đồng"),
+            ("≥ 95%", "từ 95% trở lên"),
+            (">=95% đoàn viên", "từ 95% đoàn viên trở lên"),
+            ("≤ 5%", "không quá 5%"),
+            ("> 90%", "trên 90%"),
+            ("<3 vụ", "dưới 3 vụ"),
         ] {
             assert_eq!(roundtrip(typed), written);
         }
@@ -658,6 +698,11 @@ mod tests {
             ("5người", "Không đọc được"),
             ("50% - 60 người", "Không đọc được"),
             ("từ 5 trở lên trở lên", "hai từ chỉ mức"),
+            ("≥ 95% trở lên", "hai từ chỉ mức"),
+            ("8 94 đoàn viên", "nhiều con số"),
+            ("8 945.5 đoàn viên", "nhiều con số"),
+            ("1 triệu 230 tỷ đồng", "nhiều con số"),
+            ("2026 400 đoàn viên", "nhiều con số"),
         ] {
             let error = Quantity::parse(typed).expect_err(typed);
             assert!(error.contains(part), "{typed}: {error}");

@@ -17,6 +17,8 @@ mod rejoin;
 mod results;
 mod root;
 mod schema;
+mod spoken;
+mod tidy;
 mod walk;
 
 pub use catalog::*;

@@ -45,7 +45,10 @@ pub struct Organization {
     pub parent: Option<NamedBody>,
     #[schemars(title = "Cấp ủy lãnh đạo", description = "Ví dụ: Đảng ủy Công ty.")]
     pub party_lead: Option<Text>,
-    #[schemars(title = "Cơ quan, doanh nghiệp", description = "Nơi công đoàn hoạt động.")]
+    #[schemars(
+        title = "Cơ quan, doanh nghiệp",
+        description = "Nơi công đoàn hoạt động; không in."
+    )]
     pub host: Option<Text>,
     #[schemars(
         title = "Các đơn vị trực thuộc, gọi chung",

@@ -9,6 +9,7 @@ use crate::source::{Node, NodeKind, Path, Segment};
 use super::Dossier;
 use super::rejoin::{is_phrase, rejoin};
 use super::schema::Titles;
+use super::tidy::tidy;
 
 /// How many faults of shape are told of one file.
 const MOST: usize = 100;
@@ -48,7 +49,7 @@ pub(crate) fn read_as<T: DeserializeOwned + Default>(
     titles: &Titles,
     what: &str,
 ) -> (T, Vec<Diagnostic>) {
-    tree.drop_empty_items();
+    tidy(tree, titles);
     let mut found = Vec::new();
     let mut rejoined = false;
     while found.len() < MOST {

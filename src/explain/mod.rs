@@ -74,7 +74,7 @@ impl Example<'_> {
             yaml += if says("congress:") { "kind: đại hội\n" } else { "kind: tổng kết\n" };
         }
         if !says("organization:") {
-            yaml += "organization:\n  name: Công đoàn cơ sở Công ty Ví Dụ\n";
+            yaml += "organization:\n  name: Công đoàn cơ sở Công ty Ví Dụ\n  place: Ví Dụ\n";
         }
         yaml
     }

@@ -57,7 +57,7 @@ pub(super) enum Piece {
 }
 
 /// Where bytes of the shortened text stood in the original.
-pub(super) struct Offsets(Vec<(usize, usize)>);
+pub(super) struct Offsets(pub(super) Vec<(usize, usize)>);
 
 impl Offsets {
     pub(super) fn original(&self, at: usize) -> usize {

@@ -4,17 +4,24 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::expression::{BRACKET, Offsets, Piece, index_of};
+use super::expression::{BRACKET, Piece, index_of};
 use super::{Block, Inline, Issue, IssueKind, Narrative};
 
 const DEEPEST: usize = 3;
 
-pub(super) fn parse(text: &str, pieces: &[Piece], offsets: &Offsets, narrative: &mut Narrative) {
+/// Parses a text whose lines are set apart. `original` finds where a byte of it
+/// stood in what was typed.
+pub(super) fn parse(
+    text: &str,
+    pieces: &[Piece],
+    original: &dyn Fn(usize) -> usize,
+    narrative: &mut Narrative,
+) {
     let text = &without_definitions(text);
     let mut reader = Reader {
         text,
         pieces,
-        offsets,
+        original,
         narrative,
         runs: Vec::new(),
         opened: Vec::new(),
@@ -61,7 +68,7 @@ fn without_definitions(text: &str) -> String {
 struct Reader<'a> {
     text: &'a str,
     pieces: &'a [Piece],
-    offsets: &'a Offsets,
+    original: &'a dyn Fn(usize) -> usize,
     narrative: &'a mut Narrative,
     /// The block under way, with the strong and emphasis runs open in it.
     runs: Vec<(Run, Vec<Inline>)>,
@@ -226,7 +233,7 @@ impl Reader<'_> {
 
     fn issue(&mut self, range: Range<usize>, kind: IssueKind) {
         let end = range.start + self.text[range.clone()].trim_end().len().max(1);
-        let span = self.offsets.original(range.start)..self.offsets.original(end);
+        let span = (self.original)(range.start)..(self.original)(end);
         self.narrative.issues.push(Issue { span, kind });
     }
 
@@ -416,6 +423,47 @@ mod tests {
         assert_eq!(shown("| A | B |\n|---|---|\n| {{ x | dem }} | 2 |"), ["A|B // <0>|2"]);
         assert_eq!(shown("a) một\nb) hai"), ["a) một", "b) hai"]);
         assert_eq!(shown("thăm hỏi {{ visits }}; {{ tet.amount|so }}."), ["thăm hỏi <0>; <1>."]);
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph() {
+        assert_eq!(
+            shown("Đoạn một.\nĐoạn hai chép từ Word\nĐoạn ba;\nđoạn bốn"),
+            ["Đoạn một.", "Đoạn hai chép từ Word", "Đoạn ba;", "đoạn bốn"]
+        );
+        assert_eq!(
+            shown("Câu ngắt tay giữa\nchừng, tổng số\n12 tổ."),
+            ["Câu ngắt tay giữa chừng, tổng số 12 tổ."]
+        );
+        assert_eq!(shown("- ý một\nĐoạn sau.\n- ý hai"), ["[1] ý một", "Đoạn sau.", "[1] ý hai"]);
+        assert_eq!(
+            shown("- ý một dài\n  còn nữa.\n- ý hai"),
+            ["[1] ý một dài còn nữa.", "[1] ý hai"]
+        );
+        assert_eq!(shown("    Thụt đầu dòng.\n\tĐoạn hai."), ["Thụt đầu dòng.", "Đoạn hai."]);
+        assert_eq!(shown("Mở đầu.\n2. hai\n3) ba"), ["Mở đầu.", "[12.] hai", "[13)] ba"]);
+        assert_eq!(shown("Bảng.\n| A |\n|---|\n| 1 |\nHết."), ["Bảng.", "A // 1", "Hết."]);
+    }
+
+    #[test]
+    fn marks_of_word_begin_items() {
+        let same = shown("- một\n- hai");
+        for marks in
+            ["• hai", "– hai", "−\thai", "-hai", "·\u{a0}hai", "●hai", "‑ hai", "▪ hai", "§\thai"]
+        {
+            assert_eq!(shown(&format!("- một\n{marks}")), same, "{marks}");
+            assert_eq!(shown(&format!("{marks}\n{marks}"))[1], "[1] hai", "{marks}");
+        }
+        let nested = ["[1] một", "[2] hai", "[2] ba", "[1] bốn"];
+        assert_eq!(shown("- một\n+ hai\n+ ba\n- bốn"), nested);
+        assert_eq!(shown("• một\no\thai\n◦ ba\n• bốn"), nested);
+        assert_eq!(shown("+ một\n+ hai"), ["[1] một", "[1] hai"]);
+        assert_eq!(shown("1. một\n- hai\n2. ba"), ["[11.] một", "[1] hai", "[12.] ba"]);
+        for text in ["-5% so với cùng kỳ", "--- hết", "+84 24", "* * *", "- - -", "*nghiêng* thôi"]
+        {
+            assert!(!shown(text)[0].starts_with('['), "{text}");
+        }
+        assert_eq!(shown("-{{ x }} tổ"), ["[1] <0> tổ"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Narrative (đoạn văn) → blocks with expressions.
 //!
-//! The one kind of text with syntax, and that syntax is small and closed:
-//! paragraphs, `**strong**`, `*emphasis*`, dash lists of three levels, numbered
+//! The one kind of text with syntax, and that syntax is small and closed: a line
+//! is a paragraph, `**strong**`, `*emphasis*`, dash lists of three levels, numbered
 //! lists with the numbers as typed, tables, and `{{ name }}` or
 //! `{{ name.part | filter }}` for the dossier's own figures. Anything else
 //! prints as typed.
@@ -11,6 +11,7 @@
 //! become markup, and `{{ a | b }}` survives inside a table.
 
 mod expression;
+mod lines;
 mod markdown;
 mod names;
 
@@ -90,7 +91,9 @@ fn parse_anew(text: &str) -> Narrative {
     let taken = expression::take_out(text);
     let mut narrative =
         Narrative { expressions: taken.expressions, issues: taken.issues, ..Narrative::default() };
-    markdown::parse(&taken.text, &taken.pieces, &taken.offsets, &mut narrative);
+    let (text, lines) = lines::set_apart(&taken.text);
+    let original = |at| taken.offsets.original(lines.original(at));
+    markdown::parse(&text, &taken.pieces, &original, &mut narrative);
     narrative.issues.sort_by_key(|issue| issue.span.start);
     narrative
 }

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use crate::diagnostic::nearest;
 use crate::dossier::{
-    Award, Dossier, Figure, FigureDetail, LegalRef, Movement, Programme, Quantity, Support, Text,
+    Amount, Award, Dossier, Figure, FigureDetail, LegalRef, Movement, Programme, Quantity, Support,
+    Text,
 };
 use crate::source::{Path, Segment};
-use crate::vietnamese::Number;
+use crate::vietnamese::{Change, Number, shown_percent};
 
 use super::Expression;
 
@@ -221,7 +222,8 @@ impl<'a> Names<'a> {
             })
             .map(|n| n.referent)
             .ok_or_else(|| NameError::Name(self.nearest(&head)))?;
-        let meaning = meaning(referent, &parts)?;
+        let whole = |name: &str| self.figure_named(name)?.value.as_ref()?.number();
+        let meaning = meaning(referent, &parts, &whole)?;
         if filters().any(|f| f == "words") { spelt(meaning) } else { Ok(meaning) }
     }
 
@@ -238,9 +240,13 @@ fn area_of(path: &Path) -> Option<usize> {
     }
 }
 
-fn meaning<'a>(referent: Referent<'a>, parts: &[&str]) -> Result<Meaning<'a>, NameError> {
+fn meaning<'a>(
+    referent: Referent<'a>,
+    parts: &[&str],
+    whole: &dyn Fn(&str) -> Option<Number>,
+) -> Result<Meaning<'a>, NameError> {
     match referent {
-        Referent::Figure(figure) => figure_part(figure, parts),
+        Referent::Figure(figure) => figure_part(figure, parts, whole),
         Referent::Support(s) => fields(
             parts,
             &[
@@ -269,13 +275,19 @@ fn meaning<'a>(referent: Referent<'a>, parts: &[&str]) -> Result<Meaning<'a>, Na
             [] => Ok(Meaning::Cited(cited)),
             _ => Err(NameError::Part(Vec::new())),
         },
-        Referent::Movements([]) | Referent::Programmes([]) => Ok(Meaning::Unknown),
-        Referent::Movements(list) => Ok(Meaning::Movements(list)),
-        Referent::Programmes(list) => Ok(Meaning::Programmes(list)),
+        Referent::Movements(list) if list.iter().any(is_named) => Ok(Meaning::Movements(list)),
+        Referent::Programmes(list) if list.iter().any(|p| p.name.is_some()) => {
+            Ok(Meaning::Programmes(list))
+        }
+        Referent::Movements(_) | Referent::Programmes(_) => Ok(Meaning::Unknown),
     }
 }
 
-fn figure_part<'a>(figure: &'a FigureDetail, parts: &[&str]) -> Result<Meaning<'a>, NameError> {
+fn figure_part<'a>(
+    figure: &'a FigureDetail,
+    parts: &[&str],
+    whole: &dyn Fn(&str) -> Option<Number>,
+) -> Result<Meaning<'a>, NameError> {
     let part = match parts {
         [] => FigurePart::Whole,
         [name] => FigurePart::NAMES
@@ -285,28 +297,69 @@ fn figure_part<'a>(figure: &'a FigureDetail, parts: &[&str]) -> Result<Meaning<'
             .ok_or_else(|| NameError::Part(names_of(FigurePart::NAMES)))?,
         [name, "number"] if *name == "assigned" || *name == "prior" => {
             let part = if *name == "assigned" { &figure.assigned } else { &figure.prior };
-            return Ok(part.as_ref().map_or(Meaning::Unknown, |q| Meaning::Quantity(q, true)));
+            return Ok(bare(part));
         }
         _ => return Err(NameError::Part(names_of(FigurePart::NAMES))),
     };
-    let value = figure.value.as_ref();
-    let known = match part {
-        FigurePart::Whole | FigurePart::Value | FigurePart::Unit => value.is_some(),
-        FigurePart::Number => value.is_some_and(|q| q.number().is_some() || q.ratio().is_some()),
-        FigurePart::Percent => {
-            value.is_some_and(|q| q.percent || q.ratio().is_some())
-                || (value.is_some() && (figure.assigned.is_some() || figure.of.is_some()))
-        }
-        FigurePart::Rate => {
-            value.is_some_and(|q| q.ratio().is_some())
-                || (value.is_some() && (figure.assigned.is_some() || figure.of.is_some()))
-        }
+    let known = says(figure, part, whole);
+    Ok(if known { Meaning::Figure(figure, part) } else { Meaning::Unknown })
+}
+
+/// Whether a part of a figure comes to words: what has a value may still have no
+/// share, and nothing to be compared with.
+fn says(figure: &FigureDetail, part: FigurePart, whole: &dyn Fn(&str) -> Option<Number>) -> bool {
+    let Some(value) = &figure.value else {
+        return match part {
+            FigurePart::Assigned => figure.assigned.is_some(),
+            FigurePart::Prior => figure.prior.is_some(),
+            FigurePart::Title => figure.title.is_some(),
+            _ => false,
+        };
+    };
+    match part {
+        FigurePart::Whole | FigurePart::Value => true,
+        FigurePart::Number => has_number(value),
+        FigurePart::Unit => !value.unit.is_empty(),
+        FigurePart::Percent => value.percent || has_share(figure, value, whole),
+        FigurePart::Rate => has_share(figure, value, whole),
         FigurePart::Assigned => figure.assigned.is_some(),
         FigurePart::Prior => figure.prior.is_some(),
-        FigurePart::Change => value.is_some() && figure.prior.is_some(),
+        FigurePart::Change => figure.prior.as_ref().is_some_and(|prior| {
+            let apart = figure.comparable.is_some_and(|flag| !flag.0);
+            apart || changed(value, prior)
+        }),
         FigurePart::Title => figure.title.is_some(),
-    };
-    Ok(if known { Meaning::Figure(figure, part) } else { Meaning::Unknown })
+    }
+}
+
+/// Whether an amount has digits of its own.
+fn has_number(quantity: &Quantity) -> bool {
+    !matches!(quantity.amount, Amount::Words(_) | Amount::None)
+}
+
+/// Whether a figure is a share of something: of what was due, of its own n/m, of
+/// the number of the figure that it is part `of`.
+fn has_share(
+    figure: &FigureDetail,
+    value: &Quantity,
+    whole: &dyn Fn(&str) -> Option<Number>,
+) -> bool {
+    let share = |(part, whole)| shown_percent(part, whole).is_some();
+    let due = figure
+        .assigned
+        .as_ref()
+        .filter(|due| due.percent == value.percent && due.unit == value.unit);
+    if let Some(pair) = due.and_then(|due| value.number().zip(due.number())) {
+        return share(pair);
+    }
+    value.ratio().is_some_and(share)
+        || value.number().zip(figure.of.as_deref().and_then(whole)).is_some_and(share)
+}
+
+/// Whether two amounts can be told as a rise or a fall.
+fn changed(value: &Quantity, prior: &Quantity) -> bool {
+    let pair = prior.measured_as(value).filter(|_| prior.ratio().is_none()).zip(value.number());
+    pair.is_some_and(|(before, now)| Change::between(before, now).is_some())
 }
 
 /// The number that a meaning comes to, without hedge and unit.
@@ -327,6 +380,16 @@ fn names_of(parts: &[(&'static str, FigurePart)]) -> Vec<&'static str> {
     parts.iter().map(|(name, _)| *name).collect()
 }
 
+fn is_named(movement: &Movement) -> bool {
+    movement.kind.is_some() || movement.name.is_some() || movement.theme.is_some()
+}
+
+/// A quantity without its unit.
+fn bare(q: &Option<Quantity>) -> Meaning<'_> {
+    let known = q.as_ref().filter(|q| has_number(q));
+    known.map_or(Meaning::Unknown, |q| Meaning::Quantity(q, true))
+}
+
 fn quantity(q: &Option<Quantity>) -> Meaning<'_> {
     q.as_ref().map_or(Meaning::Unknown, |q| Meaning::Quantity(q, false))
 }
@@ -345,7 +408,10 @@ fn fields<'a>(
     let found = fields.iter().find(|(n, _)| n == name).map(|(_, m)| *m);
     match (found, rest) {
         (Some(meaning), []) => Ok(meaning),
-        (Some(Meaning::Quantity(q, _)), ["number"]) => Ok(Meaning::Quantity(q, true)),
+        (Some(Meaning::Quantity(q, _)), ["number"]) if has_number(q) => {
+            Ok(Meaning::Quantity(q, true))
+        }
+        (Some(Meaning::Quantity(..)), ["number"]) => Ok(Meaning::Unknown),
         (Some(Meaning::Unknown), ["number"]) => Ok(Meaning::Unknown),
         _ => Err(NameError::Part(fields.iter().map(|(n, _)| *n).collect())),
     }

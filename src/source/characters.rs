@@ -98,19 +98,74 @@ fn judge(c: char, covers: &dyn Fn(char) -> bool) -> Option<Judgement> {
             "Có dấu nối ẩn (U+00AD), thường là chữ “ư” hỏng khi chép từ phông cũ".into(),
             "gõ lại từ này",
         ),
-        '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => error(format!("Có ký tự ẩn ({})", code()), "xóa và gõ lại chỗ này"),
+        c if is_hidden(c) => error(format!("Có ký tự ẩn ({})", code()), "xóa và gõ lại chỗ này"),
         '\u{fffd}' => error("Có chữ đã hỏng mã (�)".into(), "gõ lại chữ này"),
         '\u{2028}' | '\u{2029}' | '\u{85}' => {
             error(format!("Có dấu xuống dòng lạ ({})", code()), "xóa và xuống dòng lại")
         }
+        c if runs_leftward(c) => error(
+            format!("Chữ “{c}” ({}) thuộc chữ viết từ phải sang trái", code()),
+            "thay bằng chữ khác: chữ này đảo thứ tự cả câu",
+        ),
         c if c.is_control() => error(format!("Có ký tự điều khiển ({})", code()), "xóa ký tự này"),
         c if !covers(c) => error(
             format!("Phông chữ của văn bản không có chữ “{c}” ({})", code()),
             "thay bằng chữ khác",
         ),
         _ => None,
+    }
+}
+
+/// Characters that show nothing: direction and format marks, fillers, selectors.
+fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Letters of Hebrew, Arabic and the other scripts that run from right to left.
+fn runs_leftward(c: char) -> bool {
+    matches!(
+        c,
+        '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_shows_nothing_or_turns_the_line_is_told() {
+        let told = |c: char| judge(c, &|_| true).is_some_and(|j| j.0 == Severity::Error);
+        for c in ['\u{206a}', '\u{206f}', '\u{34f}', '\u{3164}', '\u{fe0f}', 'ש', 'ع', '\u{fffd}']
+        {
+            assert!(told(c), "{c:?}");
+        }
+        for c in ['ệ', '“', '…', '\u{303}', '\u{202f}', 'Ω', 'Ж'] {
+            assert!(!told(c), "{c:?}");
+        }
     }
 }

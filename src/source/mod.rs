@@ -7,7 +7,9 @@
 mod characters;
 mod commented;
 mod decode;
+mod encoding;
 mod json;
+mod marks;
 mod merge;
 mod node;
 mod overrides;
@@ -19,7 +21,9 @@ mod yaml_error;
 
 pub use characters::check_characters;
 pub use commented::{Commented, Part, Value};
+pub use encoding::check_encoding;
 pub use json::read_json;
+pub use marks::limit_marks;
 pub use merge::merge;
 pub use node::{Entry, Node, NodeKind, Style};
 pub use overrides::parse_override;

@@ -122,30 +122,6 @@ impl Node {
         }
     }
 
-    /// Takes out list items that say nothing at all: the bare dash, or the keys
-    /// of a starter that nobody filled in. Such an item isn't one of the list.
-    pub fn drop_empty_items(&mut self) {
-        match &mut self.kind {
-            NodeKind::Null | NodeKind::Text { .. } => {}
-            NodeKind::List(items) => {
-                items.iter_mut().for_each(Node::drop_empty_items);
-                items.retain(|item| !item.says_nothing());
-            }
-            NodeKind::Map(entries) => {
-                entries.iter_mut().for_each(|entry| entry.value.drop_empty_items());
-            }
-        }
-    }
-
-    fn says_nothing(&self) -> bool {
-        match &self.kind {
-            NodeKind::Null => true,
-            NodeKind::Text { .. } => false,
-            NodeKind::List(items) => items.iter().all(Node::says_nothing),
-            NodeKind::Map(entries) => entries.iter().all(|entry| entry.value.says_nothing()),
-        }
-    }
-
     /// The text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {

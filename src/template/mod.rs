@@ -13,6 +13,7 @@ mod filters;
 mod names;
 mod narrative;
 mod outline;
+mod seam;
 mod sentence;
 mod short_forms;
 mod values;

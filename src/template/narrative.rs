@@ -9,9 +9,12 @@ use minijinja::value::{Object, ObjectRepr};
 
 use crate::prose::{self, Block, FigurePart, Inline, Meaning, Names, Narrative};
 use crate::source::Path;
-use crate::vietnamese::{self, NumberWords, Stop, capitalize_first, first_stop, strip_final_stop};
+use crate::vietnamese::{
+    self, NO_BREAK, NumberWords, Stop, capitalize_first, first_stop, strip_final_stop,
+};
 
 use super::engine::{content, literal};
+use super::seam::{said_again, verb_again};
 use super::sentence;
 use super::values::is_unknown;
 use super::wording;
@@ -23,9 +26,13 @@ pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
     let shown = |expression| match names.resolve(expression, path) {
         Ok(meaning) => Shown {
             is_figure: is_figure(&meaning),
-            words: words(meaning, names).map(|words| content(&words)),
+            part: match meaning {
+                Meaning::Figure(_, part) => Some(part),
+                _ => None,
+            },
+            words: words(meaning, names),
         },
-        Err(_) => Shown { is_figure: false, words: None },
+        Err(_) => Shown { is_figure: false, part: None, words: None },
     };
     let values = narrative.expressions.iter().map(shown).collect();
     Value::from_object(Markup { narrative, values })
@@ -48,6 +55,50 @@ struct Shown {
     words: Option<String>,
     /// Whether it is a number of the dossier, and no name or list of names.
     is_figure: bool,
+    /// Of a figure: what is told of it.
+    part: Option<FigurePart>,
+}
+
+/// A line under way: what was said last decides what is said again.
+#[derive(Default)]
+struct Line {
+    out: String,
+    /// The end of what was printed so far, as plain text.
+    before: String,
+    /// Whether that is what a figure's rate or change brought.
+    is_worded: bool,
+}
+
+impl Line {
+    /// Text as typed, without what the value before it has said.
+    fn text(&mut self, text: &str) {
+        let cut = if self.is_worded { said_again(&self.before, text, 2) } else { 0 };
+        self.push(&text[cut..]);
+        self.is_worded = false;
+    }
+
+    fn value(&mut self, shown: &Shown, words: &str) {
+        let least = if shown.is_figure { 1 } else { 2 };
+        let mut cut = said_again(&self.before, words, least);
+        if shown.part == Some(FigurePart::Rate) {
+            cut = cut.max(verb_again(&self.before, words));
+        }
+        let rest = &words[cut..];
+        // The blank stands before the value already.
+        self.push(if cut > 0 { rest.trim_start_matches([' ', NO_BREAK]) } else { rest });
+        self.is_worded = matches!(shown.part, Some(FigurePart::Rate | FigurePart::Change));
+    }
+
+    fn push(&mut self, text: &str) {
+        /// Enough for the phrases that may come again.
+        const KEPT: usize = 160;
+        self.out += &content(text);
+        self.before += text;
+        if self.before.len() > 2 * KEPT {
+            let from = (self.before.len() - KEPT..).find(|at| self.before.is_char_boundary(*at));
+            self.before.drain(..from.unwrap_or_default());
+        }
+    }
 }
 
 impl Object for Markup {
@@ -218,20 +269,36 @@ impl Markup {
     }
 
     fn inlines(&self, inlines: &[Inline]) -> String {
-        inlines.iter().map(|inline| self.inline(inline)).collect()
+        let mut line = Line::default();
+        self.write(inlines, &mut line);
+        line.out
     }
 
-    fn inline(&self, inline: &Inline) -> String {
-        match inline {
-            Inline::Text(text) => content(text),
-            Inline::Strong(content) => format!("#strong[{}];", self.inlines(content)),
-            Inline::Emphasis(content) => format!("#emph[{}];", self.inlines(content)),
-            Inline::Break => "#linebreak();".to_owned(),
-            Inline::Value(index) => match self.values.get(*index) {
-                Some(Shown { words: Some(words), .. }) => words.clone(),
-                _ => "#hole;".to_owned(),
-            },
+    fn write(&self, inlines: &[Inline], line: &mut Line) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => line.text(text),
+                Inline::Strong(content) => self.run("#strong[", content, line),
+                Inline::Emphasis(content) => self.run("#emph[", content, line),
+                Inline::Break => {
+                    line.out += "#linebreak();";
+                    line.before.push(' ');
+                }
+                Inline::Value(index) => match self.values.get(*index) {
+                    Some(shown @ Shown { words: Some(words), .. }) => line.value(shown, words),
+                    _ => {
+                        line.out += "#hole;";
+                        line.before.push('…');
+                    }
+                },
+            }
         }
+    }
+
+    fn run(&self, opening: &str, content: &[Inline], line: &mut Line) {
+        line.out += opening;
+        self.write(content, line);
+        line.out += "];";
     }
 }
 
@@ -311,25 +378,99 @@ mod tests {
             let shown = |name: &str| Shown {
                 words: Some(name.to_owned()),
                 is_figure: name.starts_with("figure"),
+                part: None,
             };
             let values = narrative.expressions.iter().map(|e| shown(&e.path[0])).collect();
             Markup { narrative, values }.headline()
         };
         for (text, expected) in [
-            ("Năm tốt. Có {{ figure }} tổ; hai nhà. Hết.", Some("#\"Có \";figure#\" tổ\";.")),
+            ("Năm tốt. Có {{ figure }} tổ; hai nhà. Hết.", Some("#\"Có \";#\"figure\";#\" tổ\";.")),
             (
                 "- Với {{ name }}.\n- Dịp Tết; tặng **{{ figure }}** suất.",
-                Some("#\"Dịp Tết; tặng \";#strong[figure];#\" suất\";."),
+                Some("#\"Dịp Tết; tặng \";#strong[#\"figure\";];#\" suất\";."),
             ),
-            ("Có {{ figure_1 }} và {{ figure_2 }}.", Some("#\"Có \";figure_1#\" và \";figure_2.")),
+            (
+                "Có {{ figure_1 }} và {{ figure_2 }}.",
+                Some("#\"Có \";#\"figure_1\";#\" và \";#\"figure_2\";."),
+            ),
             (
                 "Có {{ figure }} tổ (đạt {{ figure_2 }}; giảm 2), hết; xong.",
-                Some("#\"Có \";figure#\" tổ (đạt \";figure_2#\"; giảm 2), hết\";."),
+                Some("#\"Có \";#\"figure\";#\" tổ (đạt \";#\"figure_2\";#\"; giảm 2), hết\";."),
             ),
-            ("Kết quả, có {{ figure }} tổ.", Some("#\"Có \";figure#\" tổ\";.")),
+            ("Kết quả, có {{ figure }} tổ.", Some("#\"Có \";#\"figure\";#\" tổ\";.")),
             ("Phong trào {{ name }}; nhiều nơi.", None),
         ] {
             assert_eq!(headline(text).as_deref(), expected, "{text}");
         }
+    }
+
+    /// What a narrative may name either prints words or is told to be unknown.
+    #[test]
+    fn what_is_known_comes_to_words() {
+        let values =
+            ["8 vụ", "0 vụ", "50/60 đơn vị", "0/0 tổ", "90%", "5 - 7 tổ", "nhiều", "không"];
+        let others = ["", "0 vụ", "4 vụ", "40/50 đơn vị", "85%", "nhiều", "3 - 4 tổ"];
+        let wholes = ["", "all", "none", "chỉ tiêu cấp trên giao"];
+        let parts = [
+            "",
+            ".value",
+            ".number",
+            ".percent",
+            ".rate",
+            ".assigned",
+            ".prior",
+            ".change",
+            ".unit",
+            ".title",
+            ".assigned.number",
+            ".prior.number",
+        ];
+        let (mut known, mut unknown) = (0, 0);
+        for (value, other) in values.iter().flat_map(|v| others.iter().map(move |o| (v, o))) {
+            for whole in wholes {
+                let yaml = format!(
+                    "membership:\n  figures:\n    all: 60 đơn vị\n    none: 0 vụ\n    x:\n      value: \
+                     {value}\n      assigned: {other}\n      prior: {other}\n      of: {whole}\n"
+                );
+                let (tree, _) = crate::source::read_yaml("t", yaml.as_bytes(), Default::default());
+                let dossier = crate::dossier::read(tree.expect("a tree")).dossier;
+                let names = Names::of(&dossier);
+                for part in parts {
+                    let narrative = prose::parse(&format!("{{{{ x{part} }}}}"));
+                    let expression = &narrative.expressions[0];
+                    let meaning = names.resolve(expression, &Path::root()).expect("a known name");
+                    let is_unknown = matches!(meaning, Meaning::Unknown);
+                    let said = words(meaning, &names).is_some_and(|words| !words.is_empty());
+                    assert_eq!(said, !is_unknown, "{part} in {yaml}");
+                    known += usize::from(said);
+                    unknown += usize::from(is_unknown);
+                }
+            }
+        }
+        assert!(known > 500 && unknown > 500, "{known} {unknown}");
+    }
+
+    #[test]
+    fn what_was_typed_and_what_is_brought_are_said_once() {
+        let yaml = "membership:\n  members:\n    value: 412 đoàn viên\n    prior: 400 đoàn viên\n  figures:\n    \
+                    tot: 9/9 tổ\n";
+        let (tree, _) = crate::source::read_yaml("t", yaml.as_bytes(), Default::default());
+        let dossier = crate::dossier::read(tree.expect("a tree")).dossier;
+        let names = Names::of(&dossier);
+        let shown = |text: &str| {
+            let source = markup(text, &names, &Path::root()).to_string();
+            let plain = ["#\"", "\";", "#box[", "#strong[", "];"];
+            plain
+                .iter()
+                .fold(source, |source, mark| source.replace(mark, ""))
+                .replace(NO_BREAK, " ")
+        };
+        assert_eq!(shown("Có {{ tot }}, đạt {{ tot.rate }}."), "Có 9/9 tổ, đạt 100%.");
+        assert_eq!(shown("**đạt** {{ tot.rate }}"), "đạt 100%");
+        assert_eq!(
+            shown("Tăng {{ members.change }} so với cùng kỳ."),
+            "Tăng 12 đoàn viên so với cùng kỳ."
+        );
+        assert_eq!(shown("{{ tot }} tổ chức tốt"), "9/9 tổ tổ chức tốt");
     }
 }

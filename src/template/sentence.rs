@@ -20,6 +20,8 @@ pub(super) fn target(target: &Target) -> String {
             let words = in_sentence(value);
             (text.replace("{{ value }}", &words).replace("{{value}}", &words), true)
         }
+        // A hole in a draft; a clean paper isn't made with it.
+        (None, Some(_)) => (text.replace("{{ value }}", "…").replace("{{value}}", "…"), false),
         _ => (text.to_owned(), false),
     };
     if let Some(year) = target.by {

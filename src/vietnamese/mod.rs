@@ -65,14 +65,15 @@ pub use phrase::{bound, phrases};
 pub use proper::bind_names;
 pub use running::Words;
 pub use slips::{
-    Slip, SlipKind, capital_slips, legacy_slips, look_alike_slips, misspelt_slips, symbol_slips,
+    Slip, SlipKind, capital_slips, legacy_slips, legacy_slips_beside, look_alike_slips,
+    mangled_slips, misspelt_slips, symbol_slips,
 };
 pub use span::{Span, SpanError};
 pub use syllable::is_syllable;
 pub use term::{Term, TermError, evenly_set};
 pub use text::{
-    Stop, capitalize_first, closes_itself, ended, first_stop, fold, is_in_any_case, is_word, lower,
-    lower_first, nfc, slug, strip_final_stop, upper,
+    Stop, capitalize_first, closes_itself, ended, first_stop, fold, is_in_any_case, is_mark,
+    is_word, lower, lower_first, nfc, slug, strip_final_stop, upper,
 };
 pub use tone_mark::{TonePlacement, placed_old, tone_placement, tone_placements};
 pub use unit::MoneyUnit;

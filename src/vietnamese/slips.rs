@@ -9,12 +9,14 @@
 mod capitals;
 mod legacy;
 mod look_alike;
+mod mangled;
 mod misspelt;
 mod symbol;
 
 pub use capitals::capital_slips;
-pub use legacy::legacy_slips;
+pub use legacy::{legacy_slips, legacy_slips_beside};
 pub use look_alike::look_alike_slips;
+pub use mangled::mangled_slips;
 pub use misspelt::misspelt_slips;
 pub use symbol::symbol_slips;
 
@@ -44,6 +46,12 @@ pub enum SlipKind {
     LookAlike,
     /// An Icelandic or African letter for Đ or đ.
     WrongD,
+    /// UTF-8 read in another encoding: `NÃ¢ng`.
+    Misread,
+    /// A question mark where a letter was lost: `ho?t`.
+    Lost,
+    /// The code of a letter on a web page: `c&aacute;n`.
+    Code,
     /// Blanks or dashes in the number of a document: `05 /BC-CĐCS`.
     Symbol,
     /// A small letter for a capital, or the reverse.
@@ -63,7 +71,8 @@ mod tests {
     pub(super) const CAPITALS: Find = |text| capital_slips(&Words::of(text));
     pub(super) const MISSPELT: Find = |text| misspelt_slips(&Words::of(text));
 
-    const ALL: [Find; 5] = [legacy_slips, look_alike_slips, symbol_slips, CAPITALS, MISSPELT];
+    const ALL: [Find; 6] =
+        [legacy_slips, mangled_slips, look_alike_slips, symbol_slips, CAPITALS, MISSPELT];
 
     /// Asserts what a function finds, as `found→suggestion`.
     pub(super) fn assert_finds(find: Find, text: &str, expected: &[&str]) {
@@ -87,7 +96,7 @@ mod tests {
     proptest! {
         #[test]
         fn slips_are_ordered_and_differ_from_what_is_meant(
-            text in "((C«ng|®oµn|Coâng|ñoaøn|QĐ-|05|/|TLĐ|điều|khoản|năm|quý|mão|tết|Ð|\u{421}|I|[ .])|\\PC){0,24}"
+            text in "((C«ng|®oµn|NÃ¢ng|ho?t|&aacute;|Coâng|ñoaøn|QĐ-|05|/|TLĐ|điều|khoản|năm|quý|mão|tết|Ð|\u{421}|I|[ .])|\\PC){0,24}"
         ) {
             for find in ALL {
                 let mut end = 0;

@@ -152,6 +152,11 @@ fn ends_in_short_name(text: &str) -> bool {
     SHORT_NAMES.contains(&word)
 }
 
+/// Whether a character is a mark on the letter before it.
+pub fn is_mark(c: char) -> bool {
+    is_combining_mark(c)
+}
+
 /// The words of a text by their bytes: runs of letters with their marks.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     runs(text, |c| is_letter(c) || !c.is_ascii() && is_combining_mark(c))

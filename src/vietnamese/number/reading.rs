@@ -162,11 +162,14 @@ impl Digits {
     }
 
     /// Takes a text apart whose marks stand where a Vietnamese puts them.
+    /// A blank may group as a dot does: `8 945`.
     fn split(body: &str) -> Option<Digits> {
         let (whole, fraction) = match body.split_once(',') {
             Some((whole, fraction)) => (whole, is_digits(fraction).then_some(fraction)?),
             None => (body, ""),
         };
+        let dotted = whole.replace(GROUPING, ".");
+        let whole = if whole.contains('.') { whole } else { &dotted };
         let mut groups = whole.split('.');
         let first = groups.next()?;
         let is_plain = !whole.contains('.') && is_digits(whole);
@@ -185,6 +188,9 @@ impl Digits {
         Number::from_parts(if is_negative { -mantissa } else { mantissa }, scale)
     }
 }
+
+/// The blanks that stand between groups of digits.
+const GROUPING: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -232,6 +238,9 @@ mod tests {
             ("-3,25", "-3.25"),
             (" \u{a0}12\t\u{202f}", "12"),
             ("0,945", "0.945"),
+            ("8 945", "8945"),
+            ("1\u{a0}230,5", "1230.5"),
+            ("1\u{202f}250\u{202f}000", "1250000"),
         ];
         for (typed, meant) in cases {
             assert_eq!(reads(typed), meant, "{typed}");
@@ -260,8 +269,23 @@ mod tests {
     #[test]
     fn anything_else_is_no_number() {
         for typed in [
-            "abc", "8 945", "1.23.456", "5%", "--1", "-", ",5", "5,", ".", "1,2,3", "+5", "1e3",
-            "−5", "٣",
+            "abc",
+            "8 94",
+            "8 9456",
+            "0 945",
+            "1.000 000",
+            "1.23.456",
+            "5%",
+            "--1",
+            "-",
+            ",5",
+            "5,",
+            ".",
+            "1,2,3",
+            "+5",
+            "1e3",
+            "−5",
+            "٣",
         ] {
             let error = Number::parse(typed).unwrap_err();
             assert!(matches!(error, NumberError::Malformed { .. }), "{typed}: {error}");

@@ -68,7 +68,9 @@ fn sentence(words: &Run<'_>, at: usize) -> Option<Meant> {
         && before.text.chars().count() > 1
         && before.is_lower()
         && is_syllable(before.text);
-    (is_after_stop && word.is_lower() && is_syllable(word.text))
+    // `a) …` opens a point.
+    let is_label = words.get(at + 1).is_some_and(|next| next.gap.starts_with(')'));
+    (is_after_stop && !is_label && word.is_lower() && is_syllable(word.text))
         .then(|| (at, vec![capitalize_first(word.text)]))
 }
 

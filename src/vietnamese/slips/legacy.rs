@@ -16,8 +16,19 @@ use super::{Slip, SlipKind};
 /// foreign words can be so too (`Loïc`), the text must also show a sure sign: for
 /// TCVN3 a sign or a capital inside a word, for VNI two marks.
 pub fn legacy_slips(text: &str) -> Vec<Slip> {
-    let tcvn3 = tcvn3(text);
-    if tcvn3.is_empty() { vni(text) } else { tcvn3 }
+    let tcvn3 = tcvn3(text, false);
+    if tcvn3.is_empty() { vni(text, false) } else { tcvn3 }
+}
+
+/// The same for a text that stands beside others in this font, whose few words may
+/// show no sure sign: `9 tæ`, `5 toå`.
+pub fn legacy_slips_beside(text: &str, font: SlipKind) -> Vec<Slip> {
+    let own = legacy_slips(text);
+    match font {
+        _ if !own.is_empty() => own,
+        SlipKind::Vni => vni(text, true),
+        _ => tcvn3(text, true),
+    }
 }
 
 /// The letters of a TCVN3 font from U+00A1 on; `_` where it has none. After TCVN
@@ -30,11 +41,11 @@ fn tcvn3_letter(c: char) -> Option<char> {
     TCVN3.chars().nth(index.try_into().ok()?).filter(|letter| *letter != '_')
 }
 
-fn tcvn3(text: &str) -> Vec<Slip> {
-    if !may_be_tcvn3(text) {
+fn tcvn3(text: &str, is_sure: bool) -> Vec<Slip> {
+    if text.is_ascii() || !is_sure && !may_be_tcvn3(text) {
         return Vec::new();
     }
-    let mut is_sure = false;
+    let mut is_sure = is_sure;
     let slips = runs(text, |c| c.is_alphabetic() || tcvn3_letter(c).is_some())
         .filter_map(|range| {
             let word = &text[range.clone()];
@@ -96,7 +107,7 @@ fn is_surely_tcvn3(word: &str) -> bool {
 /// French words that VNI would read as Vietnamese ones.
 const FRENCH: [&str; 8] = ["aï", "coït", "haï", "haït", "laïc", "loïc", "où", "thaï"];
 
-fn vni(text: &str) -> Vec<Slip> {
+fn vni(text: &str, is_sure: bool) -> Vec<Slip> {
     if !may_be_vni(text) {
         return Vec::new();
     }
@@ -109,7 +120,7 @@ fn vni(text: &str) -> Vec<Slip> {
             converts.then_some((Slip { range, kind: SlipKind::Vni, suggestion: meant }, marks))
         })
         .unzip();
-    if marks.into_iter().sum::<usize>() > 1 { slips } else { Vec::new() }
+    if is_sure || marks.into_iter().sum::<usize>() > 1 { slips } else { Vec::new() }
 }
 
 /// Whether a text has a word of VNI's letters alone, with a mark of VNI, that is
@@ -229,6 +240,14 @@ mod tests {
             &["chaøo→chào", "caùc→các", "baïn→bạn", "NGÖÔØI→NGƯỜI", "ÑOÄNG→ĐỘNG"],
         );
         assert_finds(legacy_slips, "ñöôïc", &["ñöôïc→được"]);
+    }
+
+    #[test]
+    fn a_word_beside_others_needs_no_sure_sign() {
+        assert_finds(legacy_slips, "9 tæ", &[]);
+        assert_finds(|text| legacy_slips_beside(text, SlipKind::Tcvn3), "9 tæ", &["tæ→tổ"]);
+        assert_finds(|text| legacy_slips_beside(text, SlipKind::Vni), "5 toå", &["toå→tổ"]);
+        assert_finds(|text| legacy_slips_beside(text, SlipKind::Tcvn3), "9 tổ công đoàn", &[]);
     }
 
     #[test]

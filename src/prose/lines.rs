@@ -1,0 +1,246 @@
+//! The lines of a narrative as a clerk means them, put as Markdown means them: a
+//! line is a paragraph, whatever stands before an item is a dash, and what stands
+//! under a dash with a `+` is its detail.
+
+use super::expression::{Offsets, index_of};
+
+/// The text with its lines set apart, and where each stood before.
+///
+/// A line goes on with the one before only where that has no closing mark and it
+/// begins with a small letter itself, as in text that was wrapped by hand, or
+/// where it is indented under an item.
+pub(super) fn set_apart(text: &str) -> (String, Offsets) {
+    let mut lines = Lines::default();
+    let mut at = 0;
+    let all: Vec<&str> = text.split('\n').collect();
+    for (i, line) in all.iter().enumerate() {
+        lines.line(line, all.get(i + 1).copied(), at);
+        at += line.len() + 1;
+    }
+    (lines.out, Offsets(lines.offsets))
+}
+
+#[derive(Default)]
+struct Lines<'a> {
+    out: String,
+    /// Where a line begins in the new text and in the old one.
+    offsets: Vec<(usize, usize)>,
+    /// The items that the next line may stand under.
+    items: Vec<Item>,
+    before: Before<'a>,
+}
+
+/// What the line before was.
+#[derive(Default, Clone, Copy)]
+enum Before<'a> {
+    #[default]
+    Blank,
+    Text(&'a str),
+    Row,
+}
+
+/// An item under way.
+struct Item {
+    indent: usize,
+    mark: Mark,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Dash,
+    /// What stands under a dash of the same indentation.
+    Detail,
+    /// A number of so many bytes, its stop counted.
+    Number(usize),
+}
+
+impl Mark {
+    /// How far its text stands in.
+    fn width(self) -> usize {
+        match self {
+            Mark::Dash | Mark::Detail => 2,
+            Mark::Number(bytes) => bytes + 1,
+        }
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn line(&mut self, line: &'a str, next: Option<&str>, at: usize) {
+        let text = line.trim_start_matches(BLANKS);
+        let begin = at + line.len() - text.len();
+        if text.trim().is_empty() {
+            self.put("", "", begin, false);
+            self.before = Before::Blank;
+        } else if self.is_row(text, next) {
+            let inside = matches!(self.before, Before::Row);
+            self.items.clear();
+            self.put("", text, begin, !inside);
+            self.before = Before::Row;
+        } else if let Some((mark, length)) = mark(text) {
+            self.item(indent(line), mark, text, length, begin);
+            self.before = Before::Text(text);
+        } else {
+            self.text(indent(line), text, begin);
+            self.before = Before::Text(text);
+        }
+    }
+
+    /// Whether a line is one of a table: its head, or behind one.
+    fn is_row(&self, text: &str, next: Option<&str>) -> bool {
+        let begins = || next.is_some_and(is_rule);
+        text.contains('|') && (matches!(self.before, Before::Row) || begins())
+    }
+
+    fn item(&mut self, indent: usize, mark: Mark, text: &str, length: usize, begin: usize) {
+        self.items.retain(|item| item.indent <= indent);
+        while let Some(above) = self.items.last() {
+            let detail = mark == Mark::Detail && above.mark == Mark::Dash;
+            if detail || indent >= above.indent + 2 {
+                break;
+            }
+            self.items.pop();
+        }
+        let mut opening = " ".repeat(self.width());
+        self.items.push(Item { indent, mark });
+        if let Mark::Number(bytes) = mark {
+            opening += text.get(..bytes).unwrap_or_default();
+            opening.push(' ');
+        } else {
+            opening += "- ";
+        }
+        // A number but for the first can't follow a paragraph at once.
+        let apart = matches!(mark, Mark::Number(_)) && self.items.len() == 1;
+        self.put(&opening, &text[length..], begin + length, apart);
+    }
+
+    fn text(&mut self, indent: usize, text: &str, begin: usize) {
+        if indent > 1 {
+            self.items.retain(|item| item.indent < indent);
+        } else if !matches!(self.before, Before::Text(before) if goes_on(before, text)) {
+            self.items.clear();
+        }
+        let under = !self.items.is_empty();
+        let goes_on = match self.before {
+            Before::Text(before) => under || goes_on(before, text),
+            Before::Blank | Before::Row => false,
+        };
+        let opening = " ".repeat(self.width());
+        self.put(&opening, text, begin, !goes_on);
+    }
+
+    fn width(&self) -> usize {
+        self.items.iter().map(|item| item.mark.width()).sum()
+    }
+
+    /// Adds a line, an empty one before it where it must stand apart.
+    fn put(&mut self, opening: &str, text: &str, begin: usize, apart: bool) {
+        if !self.offsets.is_empty() {
+            self.out.push('\n');
+        }
+        if apart && !self.out.is_empty() && !matches!(self.before, Before::Blank) {
+            self.out.push('\n');
+        }
+        self.out += opening;
+        self.offsets.push((self.out.len(), begin));
+        self.out += text;
+    }
+}
+
+const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
+
+fn indent(line: &str) -> usize {
+    let blanks = line.chars().take_while(|c| BLANKS.contains(c));
+    blanks.map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+/// Whether a line is the rule under a table's head.
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.contains('|') && line.chars().all(|c| "|:- \t\r".contains(c))
+}
+
+/// What a line begins an item with, and its length with the blanks behind it.
+fn mark(text: &str) -> Option<(Mark, usize)> {
+    let first = text.chars().next()?;
+    let behind = &text[first.len_utf8()..];
+    // A line drawn with signs, `* * *`, is no item.
+    let is_drawn = |c: char| "-*_–—•·+ \t\r".contains(c);
+    if !behind.trim().is_empty() && behind.chars().all(is_drawn) {
+        return None;
+    }
+    let blanks = behind.len() - behind.trim_start_matches(BLANKS).len();
+    let length = first.len_utf8() + blanks;
+    let set_off = blanks > 0 || behind.is_empty();
+    // `-Đối thoại`, but neither `-5%` nor `---`.
+    let joined =
+        behind.starts_with(|c: char| c.is_alphabetic() || index_of(c).is_some() || c == '“');
+    match first {
+        '-' | '–' | '—' | '−' | '‐' | '‑' | '‒' | '―' if set_off || joined => {
+            Some((Mark::Dash, length))
+        }
+        '+' if set_off || joined => Some((Mark::Detail, length)),
+        '*' if set_off => Some((Mark::Dash, length)),
+        '○' | '◦' => Some((Mark::Detail, length)),
+        c if is_bullet(c) => Some((Mark::Dash, length)),
+        // Word's other bullets, where only their letter was copied.
+        'o' if behind.starts_with('\t') => Some((Mark::Detail, length)),
+        '§' | 'Ø' | 'ü' | 'v' | 'q' if behind.starts_with('\t') => Some((Mark::Dash, length)),
+        _ => number(text),
+    }
+}
+
+/// A sign that opens an item in Word and hardly stands for anything else.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '·'
+            | '∙'
+            | '⋅'
+            | '●'
+            | '■'
+            | '□'
+            | '▪'
+            | '▫'
+            | '◆'
+            | '◇'
+            | '♦'
+            | '❖'
+            | '‣'
+            | '⁃'
+            | '►'
+            | '▶'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '✔'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+            | '\u{f0d8}'
+            | '\u{f0fc}'
+            | '\u{f076}'
+            | '\u{f02d}'
+    )
+}
+
+/// `1.`, `12)` with a blank behind it.
+fn number(text: &str) -> Option<(Mark, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = text[digits..].strip_prefix(['.', ')'])?;
+    let blanks = behind.len() - behind.trim_start_matches(BLANKS).len();
+    let is_label = (1..=2).contains(&digits) && (blanks > 0 || behind.is_empty());
+    is_label.then_some((Mark::Number(digits + 1), digits + 1 + blanks))
+}
+
+/// Whether a line is the rest of the sentence in the one before.
+fn goes_on(before: &str, line: &str) -> bool {
+    let closers = ['”', '"', ')', '»', '*', '_', ' ', '\t', '\r'];
+    let closed = before.trim_end_matches(closers).ends_with(['.', ';', ':', '!', '?', '…']);
+    let first = line.trim_start_matches(['“', '"', '(', '[', '«', '*', '_']).chars().next();
+    let small = |c: char| c.is_lowercase() || c.is_ascii_digit() || index_of(c).is_some();
+    !closed && !is_labelled(line) && first.is_some_and(small)
+}
+
+/// `a) …`, `đ) …`: a new line was meant.
+fn is_labelled(line: &str) -> bool {
+    let label: String = line.chars().take_while(|c| c.is_alphanumeric()).collect();
+    (1..=2).contains(&label.chars().count()) && line[label.len()..].starts_with(") ")
+}
