@@ -110,7 +110,9 @@ impl Election {
     /// committee (Ban Thường vụ) and the inspection committee (Ủy ban Kiểm tra).
     pub fn is_by_committee(&self) -> bool {
         let body = self.body.as_deref().unwrap_or_default().to_lowercase();
-        ["ban thường vụ", "ủy ban kiểm tra", "uỷ ban kiểm tra"].iter().any(|b| body.starts_with(b))
+        let bodies = ["ban thường vụ", "ủy ban kiểm tra", "uỷ ban kiểm tra", "btv", "ubkt"];
+        let delegates = self.to.is_some() || body.contains("đại biểu");
+        !delegates && bodies.iter().any(|named| body.contains(named))
     }
 }
 
