@@ -181,7 +181,7 @@ fn an_item_closes_with_one_mark() {
 
 #[test]
 fn the_committee_elects_its_own_bodies() {
-    let elections = "elections:\n  - {body: Ban Chấp hành, elected: 9 đồng chí}\n  - {body: Ủy ban Kiểm tra, elected: 3 đồng chí}\n";
+    let elections = "elections:\n  - {body: Ban Chấp hành, elected: 9 đồng chí}\n  - {body: Ủy ban Kiểm tra, elected: 3 đồng chí}\n  - {body: Chủ nhiệm Ủy ban Kiểm tra, elected: 1 đồng chí}\n";
     let text = printed(
         "resolution",
         &format!(
@@ -193,6 +193,7 @@ fn the_committee_elects_its_own_bodies() {
         &text,
         "[Ban Chấp hành khóa III, nhiệm kỳ 2026 - 2031 bầu Ủy ban Kiểm tra gồm 03 đồng chí",
     );
+    says(&text, "nhiệm kỳ 2026 - 2031 bầu Chủ nhiệm Ủy ban Kiểm tra");
 }
 
 #[test]

@@ -67,7 +67,8 @@ fn named(
 /// Counts against the list of names: equal to a full list, and never below the
 /// names of a partial one.
 fn count(context: &Context<'_>, found: &mut Findings) {
-    for (path, award) in awards(context.dossier) {
+    // Collectives and people counted as one are held against neither list.
+    for (path, award) in awards(context.dossier).filter(|(_, a)| a.together().is_none()) {
         for (key, word, stated) in [
             ("collectives", "tập thể", &award.collectives),
             ("individuals", "cá nhân", &award.individuals),

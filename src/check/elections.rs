@@ -78,7 +78,8 @@ pub(super) fn elected_path(path: &Path, election: &Election) -> Path {
 /// The standing and the inspection committee are elected by the committee at its
 /// first meeting, which a resolution of the congress hardly ever tells of.
 fn by_committee(context: &Context<'_>, found: &mut Findings) {
-    let printed = context.papers.iter().any(|paper| paper.prints("elections"));
+    let team = context.dossier.organization.is_team();
+    let printed = !team && context.papers.iter().any(|paper| paper.prints("elections"));
     let bodies = elections(context.dossier)
         .filter(|(_, election)| printed && election.is_by_committee() && !is_appointed(election));
     for (path, election) in bodies {

@@ -145,7 +145,14 @@ impl Election {
     /// Whether the committee elects the body, and not the congress: its standing
     /// committee (Ban Thường vụ) and the inspection committee (Ủy ban Kiểm tra).
     pub fn is_by_committee(&self) -> bool {
-        matches!(self.elects(), Some(ElectedBody::StandingCommittee | ElectedBody::Inspectors))
+        let delegates =
+            self.to.is_some() || self.body.as_deref().is_some_and(|b| fold(b).contains("đại biểu"));
+        let named = |body: &str| ["btv", "ubkt"].iter().any(|short| body.contains(short));
+        !delegates
+            && (matches!(
+                self.elects(),
+                Some(ElectedBody::StandingCommittee | ElectedBody::Inspectors)
+            ) || self.body.as_deref().is_some_and(|body| named(&fold(body))))
     }
 
     /// Whether the committee is elected and its name says nothing else, such as

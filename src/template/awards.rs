@@ -25,8 +25,8 @@ pub(super) struct Awards<'a> {
 pub(super) enum Gift {
     /// Given: `Bằng khen`, `Kỷ niệm chương “…” năm 2024`.
     Given(String),
-    /// Done: `tuyên dương`.
-    Done(String),
+    /// Done, and the year behind it: `tuyên dương`, ` năm 2024`.
+    Done(String, String),
 }
 
 impl Awards<'_> {
@@ -63,8 +63,8 @@ impl Awards<'_> {
         let told = match (self.gift(award, None), count) {
             (Gift::Given(gift), Some(count)) => format!("tặng {gift} cho {count}"),
             (Gift::Given(gift), None) => format!("tặng {gift}"),
-            (Gift::Done(doing), Some(count)) => format!("{doing} {count}"),
-            (Gift::Done(doing), None) => doing,
+            (Gift::Done(doing, year), Some(count)) => format!("{doing} {count}{year}"),
+            (Gift::Done(doing, year), None) => doing + &year,
         };
         told + &reasons(award)
     }
@@ -75,7 +75,7 @@ impl Awards<'_> {
         let count = counted(award).map(|count| count + " ").unwrap_or_default();
         let told = match self.gift(award, None) {
             Gift::Given(gift) => format!("{count}được {proposed}tặng {gift}"),
-            Gift::Done(doing) => format!("{count}được {proposed}{doing}"),
+            Gift::Done(doing, year) => format!("{count}được {proposed}{doing}{year}"),
         };
         told + &reasons(award)
     }
@@ -85,29 +85,23 @@ impl Awards<'_> {
         let own = recipient.and_then(|recipient| recipient.form.as_deref());
         let form = own.or(award.form.as_deref());
         let title = award.title.as_deref().filter(|_| own.is_none());
-        let year = self.year(award);
+        // What an award was given for stands behind it, and may name the year.
+        let told = |year: u16| reasons(award).contains(&format!("năm {year}"));
+        let told = recipient.is_none() && award.year.is_some_and(|year| told(year.0));
+        let year = if told { String::new() } else { self.year(award) };
         let doing = form.filter(|form| DOINGS.contains(form));
         match (doing, form, title) {
-            (Some(doing), _, None) => Gift::Done(doing.to_lowercase() + &year),
+            (Some(doing), _, None) => Gift::Done(doing.to_lowercase(), year),
             (None, Some(form), Some(title)) => Gift::Given(format!("{form} “{title}”{year}")),
             (None, Some(form), None) => Gift::Given(format!("{form}{year}")),
             (_, _, Some(title)) => Gift::Given(format!("danh hiệu “{title}”{year}")),
-            (_, None, None) => Gift::Done(format!("khen thưởng{year}")),
+            (_, None, None) => Gift::Done("khen thưởng".to_owned(), year),
         }
     }
 
-    /// ` năm 2024`, where that isn't the year that the paper reports on, nor told by
-    /// what the award was given for.
+    /// ` năm 2024`, where that isn't the year that the paper reports on.
     fn year(self, award: &Award) -> String {
-        let told = |year: u16| {
-            let recipients = award.including.iter().chain(&award.recipients_list);
-            let reasons = award.reasons.iter().chain(recipients.flat_map(|r| &r.reasons));
-            let year = format!("năm {year}");
-            let mut texts = reasons.filter_map(|reason| reason.text.as_deref());
-            texts.any(|text| text.contains(&year))
-        };
-        let year = award.year.map(|year| year.0);
-        let year = year.filter(|year| self.reported != Some(*year) && !told(*year));
+        let year = award.year.map(|year| year.0).filter(|year| self.reported != Some(*year));
         year.map(|year| format!(" năm{NO_BREAK}{year}")).unwrap_or_default()
     }
 
@@ -257,6 +251,12 @@ mod tests {
         let told = "Tỉnh tặng Bằng khen năm 2024 cho 01 tập thể, tặng Bằng khen";
         assert_eq!(clauses(Some(2026), false, &list), [format!("{told} cho 01 tập thể")]);
         assert_eq!(clauses(None, false, &list), [format!("{told} năm 2026 cho 01 tập thể")]);
+        let reason =
+            "{form: Cờ, authority: Tỉnh, year: 2024, collectives: 1, reasons: [vì năm 2024 tốt]}";
+        assert_eq!(
+            clauses(None, false, &[reason]),
+            ["Tỉnh tặng Cờ cho 01 tập thể vì năm 2024 tốt"]
+        );
     }
 
     #[test]
@@ -267,6 +267,10 @@ mod tests {
                 "Tỉnh tuyên dương 30 cán bộ",
             ),
             ("{form: Biểu dương, individuals: 4 cá nhân}", "04 cá nhân được biểu dương"),
+            (
+                "{form: Biểu dương, authority: Xã, individuals: 4 cá nhân, year: 2025}",
+                "Xã biểu dương 04 cá nhân năm 2025",
+            ),
             (
                 "{form: Khen thưởng, authority: Tỉnh, collectives: '32 tập thể, cá nhân'}",
                 "Tỉnh khen thưởng 32 tập thể, cá nhân",

@@ -156,13 +156,13 @@ pub(super) fn named_recipients(awards: Awards<'_>) -> Option<String> {
     let told = |clause: &Clause| {
         let given = clause.gifts.iter().filter_map(|gift| match gift {
             Gift::Given(gift) => Some(gift.clone()),
-            Gift::Done(_) => None,
+            Gift::Done(..) => None,
         });
         let given: Vec<String> = given.collect();
         let given = Some(format!("tặng {}", enumerated(&given))).filter(|_| !given.is_empty());
         let done = clause.gifts.iter().filter_map(|gift| match gift {
             Gift::Given(_) => None,
-            Gift::Done(doing) => Some(doing.clone()),
+            Gift::Done(doing, year) => Some(format!("{doing}{year}")),
         });
         let gifts: Vec<String> = given.into_iter().chain(done).collect();
         format!("{} được {}", enumerated(&clause.who), gifts.join(", được "))
@@ -203,7 +203,10 @@ fn gift(awards: Awards<'_>, award: &Award, recipient: &Recipient) -> Gift {
             let of = of.map(|of| format!(" của {of}")).unwrap_or_default();
             Gift::Given(format!("{times}{gift}{of}"))
         }
-        Gift::Done(doing) => Gift::Done(of.map_or(doing.clone(), |of| format!("{of} {doing}"))),
+        Gift::Done(doing, year) => {
+            let of = of.map(|of| format!("{of} ")).unwrap_or_default();
+            Gift::Done(of + &doing, year)
+        }
     }
 }
 
