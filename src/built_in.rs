@@ -2,6 +2,8 @@
 //!
 //! A user's own folder is searched first; what it lacks comes from here.
 
+#![warn(missing_docs)]
+
 use std::borrow::Cow;
 use std::path::PathBuf;
 

@@ -323,8 +323,12 @@ fn a_narrative_as_a_list() {
     );
     assert_eq!(limitations(" []\n"), None);
     finds(
-        "direction:\n  proposals:\n    - text: Có thêm kinh phí.\n",
+        "direction:\n  proposals:\n    - Về kinh phí: tăng.\n      Về đất: cấp.\n",
         &["BC112 2:3 Kiến nghị, đề xuất: thiếu dấu | sau `proposals:`. Gõ `proposals: |`"],
+    );
+    finds(
+        "direction:\n  proposals:\n    - text: Có thêm kinh phí.\n",
+        &["BC112 2:3 Kiến nghị, đề xuất: chỗ này chỉ ghi câu văn, mỗi ý một dòng gạch đầu dòng"],
     );
 }
 

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::source::typed::{self, Expected, Mismatch, MismatchKind};
-use crate::source::{Node, NodeKind, Path, Segment};
+use crate::source::{Entry, Node, NodeKind, Path, Segment};
 
 use super::Dossier;
 use super::rejoin::{is_phrase, rejoin};
@@ -115,7 +115,10 @@ fn shortened(message: &str, typed: Option<&str>) -> String {
 /// What to write where the shape is wrong.
 fn shape(node: Option<&Node>, expected: Expected, path: &Path) -> String {
     match (node.map(|n| &n.kind), expected) {
-        (Some(NodeKind::List(_)), Expected::Text("Prose")) => match path.segments().last() {
+        (Some(NodeKind::List(items)), Expected::Text("Prose")) => match path.segments().last() {
+            _ if items.iter().any(has_keys) => {
+                "chỗ này chỉ ghi câu văn, mỗi ý một dòng gạch đầu dòng, không chia thành các khóa nhỏ"
+            }
             Some(Segment::Key(key)) => {
                 return format!(
                     "thiếu dấu | sau `{key}:`. Gõ `{key}: |`, các dòng gạch đầu dòng để nguyên"
@@ -127,7 +130,7 @@ fn shape(node: Option<&Node>, expected: Expected, path: &Path) -> String {
             "chỗ này chỉ ghi một dòng chữ, không phải một danh sách gạch đầu dòng"
         }
         (Some(NodeKind::Map(entries)), Expected::Text(_)) => {
-            if entries.iter().any(|entry| is_phrase(&entry.key)) {
+            if !entries.iter().all(is_key) {
                 "câu có dấu hai chấm nên bị hiểu thành hai phần. Đặt cả câu trong ngoặc kép \"…\""
             } else {
                 "chỗ này chỉ ghi một dòng chữ, không chia thành các khóa nhỏ"
@@ -146,6 +149,15 @@ fn shape(node: Option<&Node>, expected: Expected, path: &Path) -> String {
         _ => "chỗ này không để trống được",
     }
     .to_owned()
+}
+
+/// Whether what stands before a colon looks like a key.
+fn is_key(entry: &Entry) -> bool {
+    !is_phrase(&entry.key)
+}
+
+fn has_keys(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Map(entries) if entries.iter().any(is_key))
 }
 
 fn unknown_key(tree: &Node, path: &Path, expected: &[&str], titles: &Titles) -> Diagnostic {

@@ -3,11 +3,14 @@
 //!
 //! The examples are the rules' fixtures: a test holds each of them to its code.
 
+#![warn(missing_docs)]
+
 use crate::diagnostic::{Code, Severity};
 
 /// An explanation: `# <severity>: <what must hold>`, the reason, examples.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Explanation {
+    /// The code that is explained.
     pub code: Code,
     /// The code's usual severity; a state of the paper may raise it.
     pub severity: Severity,

@@ -1,5 +1,7 @@
 //! Pages → PDF, PNG, SVG.
 
+#![warn(missing_docs)]
+
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;

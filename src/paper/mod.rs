@@ -1,6 +1,8 @@
 //! Papers (văn bản) as data: a descriptor beside a template. There is no Rust
 //! list of papers; a new one needs no Rust.
 
+#![warn(missing_docs)]
+
 use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
@@ -53,11 +55,15 @@ pub struct Paper {
     pub outline: Vec<OutlineHeading>,
 }
 
+/// Which dossiers give a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PaperKind {
+    /// Those of a congress.
     Congress,
+    /// Those that review a year, or any period but half a year.
     YearReview,
+    /// Those that review half a year.
     HalfYearReview,
 }
 
@@ -80,6 +86,7 @@ pub struct OutlineHeading {
     pub expected: bool,
     /// Whether it is one of the numbered parts (Phần thứ nhất).
     pub part: bool,
+    /// The headings below it.
     pub sections: Vec<OutlineHeading>,
     /// Where the dossier's own narrative for the heading stands.
     #[serde(skip)]
@@ -106,6 +113,7 @@ impl Papers {
         Ok(Papers(papers))
     }
 
+    /// Every paper, by the names of their files.
     pub fn iter(&self) -> impl Iterator<Item = &Paper> {
         self.0.iter()
     }
