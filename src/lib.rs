@@ -43,6 +43,7 @@
 //! clock, the network or a system font; the same input gives the same bytes.
 
 pub mod batch;
+mod beside;
 pub mod built_in;
 pub mod check;
 pub mod diagnostic;
@@ -64,6 +65,7 @@ mod typeset;
 pub mod vietnamese;
 mod work;
 
+pub use beside::beside;
 pub use office::{Loaded, Office, Options, Pages};
 pub use template::Rendered;
 pub use work::{Refusal, Work};

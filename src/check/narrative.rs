@@ -1,8 +1,9 @@
 //! What narrative says beyond its words: its syntax and the figures it names.
 
 use crate::diagnostic::Severity;
-use crate::prose::{IssueKind, Meaning};
+use crate::prose::{Expression, IssueKind, Meaning};
 
+use super::amounts::head;
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const SYNTAX: Rule =
@@ -40,20 +41,50 @@ fn syntax(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
+/// What a figure that has its value lacks for the part that is asked of it, and
+/// what to type.
+fn missing_part(context: &Context<'_>, expression: &Expression) -> Option<(String, String)> {
+    let [name, part] = expression.path.as_slice() else { return None };
+    let named = context.names.figure_named(name)?;
+    let (path, figure) = context.figures.iter().find(|(_, figure)| figure == named)?;
+    figure.value.as_ref()?;
+    let what = match part.as_str() {
+        "rate" | "percent" => "chưa có tổng số hay kế hoạch để tính tỷ lệ",
+        "change" | "prior" => "chưa có số kỳ trước để so sánh",
+        "assigned" => "chưa có số được giao",
+        "number" => "chưa có con số, mới ghi bằng chữ",
+        _ => return None,
+    };
+    let how = match part.as_str() {
+        "rate" | "percent" => "ghi dạng 29/31, thêm assigned (số được giao) hoặc of (tổng số)",
+        "change" | "prior" => "thêm prior (số kỳ trước)",
+        "assigned" => "thêm assigned (số được giao)",
+        _ => "ghi con số ở value",
+    };
+    let head = match head(context, path, figure) {
+        head if head.is_empty() => format!("{name}: "),
+        head => head,
+    };
+    Some((format!("{head}{what}"), format!("{how}, hoặc bỏ .{part}")))
+}
+
 fn known(context: &Context<'_>, found: &mut Findings) {
     let severity = if context.any_final() { Severity::Error } else { Severity::Warning };
     for (path, text, narrative) in context.prose() {
         for expression in &narrative.expressions {
             if let Ok(Meaning::Unknown) = context.names.resolve(expression, path) {
                 let written = text.get(expression.span.clone()).unwrap_or_default();
-                found.add(
-                    Finding::new(
-                        path.clone(),
+                let (message, hint) = missing_part(context, expression).unwrap_or_else(|| {
+                    (
                         format!("Số liệu {written} chưa có giá trị; bản dự thảo in …"),
+                        "điền số liệu, hoặc bỏ câu này".to_owned(),
                     )
-                    .severity(severity)
-                    .span(expression.span.clone())
-                    .hint("điền số liệu, hoặc bỏ câu này"),
+                });
+                found.add(
+                    Finding::new(path.clone(), message)
+                        .severity(severity)
+                        .span(expression.span.clone())
+                        .hint(hint),
                 );
             }
         }

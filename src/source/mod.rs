@@ -7,17 +7,21 @@
 mod characters;
 mod commented;
 mod decode;
+mod foreign;
+mod index;
 mod json;
 mod merge;
 mod node;
 mod overrides;
 mod path;
+mod repeated;
 mod write;
 mod yaml;
 mod yaml_error;
 
 pub use characters::check_characters;
 pub use commented::{Commented, Part, Value};
+pub use index::Index;
 pub use json::read_json;
 pub use merge::merge;
 pub use node::{Entry, Node, NodeKind, Style};
@@ -25,3 +29,4 @@ pub use overrides::parse_override;
 pub use path::{Path, Segment};
 pub use write::scalar;
 pub use yaml::{Limits, read_yaml};
+pub(crate) use yaml_error::taken_for_text;
