@@ -45,6 +45,7 @@
 #![deny(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 pub mod batch;
+mod beside;
 pub mod built_in;
 pub mod check;
 pub mod diagnostic;
@@ -66,6 +67,7 @@ mod typeset;
 pub mod vietnamese;
 mod work;
 
+pub use beside::beside;
 pub use office::{Loaded, Office, Options, Pages};
 pub use template::Rendered;
 pub use work::{Refusal, Work};

@@ -15,9 +15,9 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let mut console = cli::Console::new();
-    let outcome = match cli::parse(std::env::args_os()) {
-        Ok(args) => cli::run(&args, &mut console),
-        Err(answer) => answer.give(&mut console),
-    };
+    let outcome = cli::guarded(&mut console, |console| match cli::parse(std::env::args_os()) {
+        Ok(args) => cli::run(&args, console),
+        Err(answer) => answer.give(console),
+    });
     console.outcome(outcome).into()
 }

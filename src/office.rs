@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use typst::foundations::Datetime;
 use typst::syntax::Source;
 
+use crate::beside::beside;
 use crate::built_in::TemplateFolder;
 use crate::check;
 use crate::diagnostic::{self, Diagnostic};
@@ -62,12 +63,13 @@ impl Office {
         };
         // What sets pages and what writes them know nothing of each other, and
         // making either takes milliseconds.
-        let (press, written) = std::thread::scope(|scope| {
-            let press = scope.spawn(|| press(&folder, options.fonts.as_deref()));
-            let written = regimes(&folder)
-                .and_then(|r| Ok((r, Papers::read(&folder)?, Engine::new(&folder)?)));
-            (press.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), written)
-        });
+        let (press, written) = beside(
+            || press(&folder, options.fonts.as_deref()),
+            || {
+                regimes(&folder)
+                    .and_then(|r| Ok((r, Papers::read(&folder)?, Engine::new(&folder)?)))
+            },
+        );
         let (press, (regimes, papers, engine)) = (press?, written?);
         Ok(Office { folder, papers, engine, regimes, press })
     }

@@ -100,3 +100,48 @@ fn choice(property: &str) -> Option<String> {
     let found = choices.iter().find(|(name, _)| property.contains(&format!("#/$defs/{name}\"")))?;
     Some(found.1.join(" · "))
 }
+
+/// What the guide says is printed is printed.
+#[test]
+fn the_guide_tells_the_truth() {
+    let guide = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/huong-dan.md"),
+    )
+    .expect("the guide");
+    let rows: Vec<(&str, &str)> = guide
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.strip_prefix("| `{{ ")?.split(" | ");
+            Some((cells.next()?.strip_suffix(" }}`")?, cells.next()?))
+        })
+        .collect();
+    assert!(rows.len() > 8, "{rows:?}");
+    let mut yaml = "kind: tổng kết\norganization:\n  name: Công đoàn cơ sở Ví Dụ\nperiod:\n  year: \
+                    2026\nresults:\n  - area: Thi đua\n    figures:\n      kien_nghi: 29/31 kiến \
+                    nghị\n      doan_vien:\n        title: Tên ghi ở title\n        value: 412 đoàn \
+                    viên\n        prior: 398 đoàn viên\n        assigned: 400 đoàn viên\n    text: |\n"
+        .to_owned();
+    for (name, _) in &rows {
+        let name = name.replace("\\|", "|");
+        writeln!(yaml, "      - Mục {{{{ {name} }}}} hết.").expect("a string");
+    }
+    let office = baocao::Office::new(&baocao::Options::default()).expect("built in");
+    let loaded = office.load("t.yaml", yaml.as_bytes(), &[]);
+    let dossier = loaded.dossier().expect("readable");
+    let paper = office.papers().find("bao-cao-tong-ket").expect("known");
+    let source = office.render(dossier, paper).expect("rendered").source;
+    // What is printed stands in Typst's string literals.
+    let source: String = source.split('"').skip(1).step_by(2).collect();
+    let plain = |text: &str| text.replace('\u{a0}', " ").to_lowercase();
+    for (name, printed) in rows {
+        let printed = plain(&printed.replace('`', ""));
+        assert!(plain(&source).contains(&printed), "{name}: {printed} isn't in\n{source}");
+    }
+    // The outline reads, and so does the figure's example.
+    for block in guide.split("```yaml\n").skip(1) {
+        let block = block.split("```").next().expect("a block");
+        let yaml = format!("kind: tổng kết\norganization:\n  name: Công đoàn Ví Dụ\n{block}");
+        let loaded = office.load("t.yaml", yaml.as_bytes(), &[]);
+        assert_eq!(loaded.diagnostics, [], "{block}");
+    }
+}

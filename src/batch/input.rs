@@ -177,9 +177,7 @@ impl Inputs {
                 let Some(stdin) = stdin.take() else { continue };
                 match lines(stdin) {
                     Ok(lines) => inputs.sources.extend(lines),
-                    Err(e) => inputs
-                        .failures
-                        .push(format!("Không đọc được dữ liệu vào (stdin): {}", because(&e))),
+                    Err(failure) => inputs.failures.push(failure),
                 }
                 continue;
             }
@@ -299,9 +297,18 @@ fn is_dossier(path: &Path) -> bool {
 }
 
 /// Puts what comes by on disk, and notes where its lines are. Empty ones say
-/// nothing.
-fn lines(input: &mut dyn Read) -> std::io::Result<Vec<Source>> {
-    let mut spool = tempfile::tempfile()?;
+/// nothing. The error is a Vietnamese sentence.
+fn lines(input: &mut dyn Read) -> Result<Vec<Source>, String> {
+    let unread = |e| format!("Không đọc được dữ liệu vào (stdin): {}", because(&e));
+    let unkept = |e| {
+        let folder = std::env::temp_dir();
+        format!(
+            "Không ghi được tệp tạm vào {}: {}; đặt biến TMPDIR (Windows: TEMP) là một thư mục ghi được",
+            folder.display(),
+            because(&e)
+        )
+    };
+    let mut spool = tempfile::tempfile().map_err(unkept)?;
     let mut spans: Vec<(usize, u64, usize)> = Vec::new();
     let mut chunk = vec![0; 1 << 16];
     let (mut at, mut start, mut number, mut blank) = (0_u64, 0_u64, 1, true);
@@ -311,9 +318,9 @@ fn lines(input: &mut dyn Read) -> std::io::Result<Vec<Source>> {
             Ok(0) => break,
             Ok(read) => read,
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(e) => return Err(e),
+            Err(e) => return Err(unread(e)),
         };
-        spool.write_all(&chunk[..read])?;
+        spool.write_all(&chunk[..read]).map_err(unkept)?;
         for byte in &chunk[..read] {
             if *byte == b'\n' {
                 if !blank {

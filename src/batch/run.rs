@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 
 use crate::diagnostic::Diagnostic;
 use crate::typeset::Shift;
@@ -147,16 +147,18 @@ impl Shop<'_> {
         let threads = self.extent.threads.get().min(self.plan.units.len().max(1));
         std::thread::scope(|scope| {
             let (send, outcomes) = sync_channel(4 * threads);
+            let mut granted = 0;
             for _ in 0..threads {
                 let (send, next, stop) = (send.clone(), &next, &stop);
-                let work = move || self.thread(next, stop, &send);
+                let work =
+                    move || self.thread(next, stop, &mut |outcome| send.send(outcome).is_ok());
                 let thread = std::thread::Builder::new().stack_size(STACK);
                 // Fewer threads do the same work.
-                let _ = thread.spawn_scoped(scope, work);
+                granted += usize::from(thread.spawn_scoped(scope, work).is_ok());
             }
             drop(send);
             let mut failures = 0;
-            for outcome in outcomes {
+            let mut take = |outcome: Outcome| {
                 match &outcome {
                     Outcome::Done(Made { line, findings }) => {
                         failures += usize::from(!line.is_written());
@@ -168,12 +170,19 @@ impl Shop<'_> {
                 if self.extent.max_failures.is_some_and(|most| failures >= most.get()) {
                     stop.store(true, Ordering::Relaxed);
                 }
+                true
+            };
+            if granted == 0 {
+                // The system grants none: this one does it all.
+                self.thread(&next, &stop, &mut take);
             }
+            outcomes.into_iter().for_each(|outcome| _ = take(outcome));
         });
     }
 
     /// Takes one unit after the other until none is left.
-    fn thread(self, next: &AtomicUsize, stop: &AtomicBool, send: &SyncSender<Outcome>) {
+    /// Stops where `send` says that nobody waits for more.
+    fn thread(self, next: &AtomicUsize, stop: &AtomicBool, send: &mut dyn FnMut(Outcome) -> bool) {
         let _shift = Shift::begin();
         // Typst spreads a document over its thread pool. Two documents in one
         // pool steal each other's work until the stack overflows; this thread's
@@ -188,7 +197,7 @@ impl Shop<'_> {
                 Ok(pool) => pool.install(one),
                 Err(_) => one(),
             };
-            if send.send(outcome).is_err() {
+            if !send(outcome) {
                 break;
             }
         }

@@ -152,18 +152,64 @@ pub(super) fn ended_bodies(words: &Words<'_>) -> Vec<std::ops::Range<usize>> {
             words.written(k) == "nguyên" || words.written(k) == "Nguyên" && k == clause.start
         });
         if !formerly && !words.any(clause, PAST) && !words.quoted(i) {
-            // The name goes on as long as capitals do: quận Đống Đa.
-            let capital = |k: usize| words.written(k).starts_with(char::is_uppercase);
-            let end = (i + length..).find(|k| !words.joined(k - 1) || !capital(*k));
-            spans.push(words.span(i..end.unwrap_or(i + length)));
+            spans.push(words.span(i..end_of_name(words, i + length)));
         }
     }
     spans
 }
 
+/// Words that a name goes on with: Đảng ủy Khối *các cơ quan tỉnh* Hà Tĩnh.
+const LINKS: &[&str] =
+    &["các cơ quan", "doanh nghiệp", "tỉnh", "thành phố", "thị xã", "quận", "huyện"];
+
+/// Where a name ends whose first words end at `from`: it goes on as long as
+/// capitals and numbers do (*quận Đống Đa*, *Quận 1*), and over such links.
+fn end_of_name(words: &Words<'_>, from: usize) -> usize {
+    let proper = |k: usize| {
+        words.written(k).starts_with(|c: char| c.is_uppercase())
+            || k == from && words.number(k).is_some()
+    };
+    let mut end = from;
+    while end < words.len() && words.joined(end - 1) {
+        let link = LINKS.iter().find(|link| words.starts(end, link));
+        match link {
+            _ if proper(end) => end += 1,
+            Some(link) => {
+                let behind = end + link.split(' ').count();
+                let named = behind < words.len() && words.joined(behind - 1) && proper(behind);
+                // Of a place only its name makes it one; a kind of office stands alone.
+                let alone = matches!(*link, "các cơ quan" | "doanh nghiệp");
+                if !named && !alone {
+                    break;
+                }
+                end = behind;
+            }
+            None => break,
+        }
+    }
+    end
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_whole() {
+        for (text, name) in [
+            ("cùng Liên đoàn Lao động quận Đống Đa tổ chức", "Liên đoàn Lao động quận Đống Đa"),
+            ("UBND Quận 1 khen", "UBND Quận 1"),
+            ("Đảng ủy Khối các cơ quan tỉnh Hà Tĩnh mời", "Đảng ủy Khối các cơ quan tỉnh Hà Tĩnh"),
+            ("Đảng ủy Khối doanh nghiệp và", "Đảng ủy Khối doanh nghiệp"),
+            ("Công đoàn Viên chức tỉnh Nghệ An, nay", "Công đoàn Viên chức tỉnh Nghệ An"),
+            ("Công đoàn Viên chức tỉnh đã", "Công đoàn Viên chức"),
+            ("tỉnh Bà Rịa - Vũng Tàu", "tỉnh Bà Rịa - Vũng Tàu"),
+        ] {
+            let spans = ended_bodies(&Words::of(text));
+            let named: Vec<&str> = spans.into_iter().map(|span| &text[span]).collect();
+            assert_eq!(named, [name], "{text}");
+        }
+    }
 
     #[test]
     fn bodies_of_the_past() {

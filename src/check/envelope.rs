@@ -155,16 +155,8 @@ fn recipients(context: &Context<'_>, found: &mut Findings) {
         let at = path.key("recipients");
         let meant = context.dossier.papers.get(&paper.id).is_some();
         let due = meant && paper.status(context.dossier) != Status::Draft;
-        // What the dossier names around the union is printed where no list is given.
-        let around = &context.dossier.organization;
-        let parent = around.parent.as_ref().is_some_and(|parent| parent.name.is_some());
-        let named = parent || around.party_lead.is_some() || around.units.is_some();
-        let printed = wording.personal_signature && (named || !envelope.addressee.0.is_empty());
-        if wording.has_recipients && due && envelope.recipients.is_empty() && !printed {
-            found.add(
-                Finding::new(at.clone(), format!("{}: chưa có nơi nhận", paper.title))
-                    .hint("ghi recipients, mỗi nơi một dòng; dòng Lưu tự thêm ở cuối"),
-            );
+        if wording.has_recipients && due && envelope.recipients.is_empty() {
+            found.add(default_recipients(context, paper, &envelope, &at));
         }
         for (i, line) in envelope.recipients.iter().enumerate() {
             if line.starts_with("Lưu") {
@@ -180,6 +172,30 @@ fn recipients(context: &Context<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// Where nothing is typed the template prints whom the dossier knows; that is told
+/// as it is printed, and only where it is nobody something is missing.
+fn default_recipients(
+    context: &Context<'_>,
+    paper: &Paper,
+    envelope: &Envelope,
+    at: &Path,
+) -> Finding {
+    let own = &context.dossier.organization;
+    let parent = own.parent.as_ref();
+    let parent = parent.and_then(|p| p.short_name.as_deref().or(p.name.as_deref()));
+    let first = if envelope.addressee.0.is_empty() { parent } else { Some("Như trên") };
+    let names = [first, own.party_lead.as_deref(), own.units.as_deref()];
+    let names: Vec<&str> = names.into_iter().flatten().filter(|n| !n.trim().is_empty()).collect();
+    if names.is_empty() {
+        return Finding::new(at.clone(), format!("{}: chưa có nơi nhận", paper.title))
+            .hint("ghi recipients (Nơi nhận), mỗi nơi một dòng; dòng Lưu tự thêm ở cuối");
+    }
+    let message = format!("{}: nơi nhận in theo mẫu: {}", paper.title, names.join("; "));
+    Finding::new(at.clone(), message)
+        .severity(Severity::Note)
+        .hint("khác thì ghi ở recipients (Nơi nhận), mỗi nơi một dòng")
 }
 
 #[cfg(test)]

@@ -70,12 +70,12 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, SourceKind};
 use crate::dossier::{Catalog, Dossier, FigureDetail, Item, Quantity, Reading, Record, Walk};
 use crate::office::Office;
 use crate::paper::Paper;
 use crate::prose::{self, Names, Narrative};
-use crate::source::{Node, Path, Segment};
+use crate::source::{Index, Node, NodeKind, Path, Segment};
 
 use noticed::Noticed;
 use scan::Words;
@@ -381,31 +381,50 @@ pub(crate) fn check(reading: &Reading, papers: &[&Paper], office: &Office) -> Ve
     let dossier = &reading.dossier;
     let context = Context::new(reading, papers, office);
     let mut found = Vec::new();
+    let index = Index::of(&reading.tree);
     for rule in RULES {
         let mut findings = Findings::default();
         (rule.run)(&context, &mut findings);
-        found.extend(findings.0.into_iter().map(|finding| placed(rule, finding, reading)));
+        found.extend(findings.0.into_iter().map(|finding| placed(rule, finding, reading, &index)));
     }
     acknowledge(dossier, found)
 }
 
-fn placed(rule: &Rule, finding: Finding, reading: &Reading) -> Diagnostic {
-    let place = match (finding.span, reading.tree.get(&finding.path)) {
+fn placed(rule: &Rule, finding: Finding, reading: &Reading, index: &Index<'_>) -> Diagnostic {
+    let place = match (finding.span, index.get(&finding.path)) {
         (Some(span), Some(node)) => node.place_in_text(span),
-        _ => reading.place(&finding.path),
+        _ => place_of(reading, index, &finding.path),
     };
     let severity = finding.severity.unwrap_or(rule.severity);
     let code = finding.code.unwrap_or(rule.code);
     let mut diagnostic =
         Diagnostic::new(severity, code, finding.message).at(place).with_path(&finding.path);
     for (path, label) in finding.related {
-        diagnostic = diagnostic.with_related(reading.place(&path), label);
+        diagnostic = diagnostic.with_related(index.place(&path), label);
     }
     diagnostic.hints = finding.hints;
     if !rule.citation.is_empty() {
         diagnostic.citation = Some(rule.citation.to_owned());
     }
     diagnostic
+}
+
+/// Where a path stands. A block that isn't there is missing at the end of the
+/// file, where it will be typed, and not in its first line.
+fn place_of(reading: &Reading, index: &Index<'_>, path: &Path) -> Place {
+    let root = &reading.tree;
+    let missing = match path.segments().first() {
+        Some(Segment::Key(key)) => match &root.kind {
+            NodeKind::Map(entries) => !entries.iter().any(|entry| entry.key == *key),
+            _ => false,
+        },
+        _ => false,
+    };
+    if missing && root.place.source.kind == SourceKind::Text {
+        let end = root.place.source.text.trim_end().len();
+        return Place::new(&root.place.source, end..end);
+    }
+    index.place(path)
 }
 
 /// Leaves out warnings that the dossier acknowledges with a reason; an

@@ -5,6 +5,7 @@ use crate::dossier::FigureDetail;
 use crate::prose::{Expression, FigurePart, IssueKind, Meaning};
 use crate::vietnamese::lower;
 
+use super::amounts::head;
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const SYNTAX: Rule =
@@ -44,21 +45,48 @@ fn syntax(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
+/// What a figure that has its value lacks for the part that is asked of it, and
+/// what to type.
+fn missing_part(context: &Context<'_>, expression: &Expression) -> Option<(String, String)> {
+    let [name, part] = expression.path.as_slice() else { return None };
+    let named = context.names.figure_named(name)?;
+    let (path, figure) = context.figures.iter().find(|(_, figure)| figure == named)?;
+    figure.value.as_ref()?;
+    let what = match part.as_str() {
+        "rate" | "percent" => "chưa có tổng số hay kế hoạch để tính tỷ lệ",
+        "change" | "prior" => "chưa có số kỳ trước để so sánh",
+        "assigned" => "chưa có số được giao",
+        "number" => "chưa có con số, mới ghi bằng chữ",
+        _ => return None,
+    };
+    let how = match part.as_str() {
+        "rate" | "percent" => "ghi dạng 29/31, thêm assigned (số được giao) hoặc of (tổng số)",
+        "change" | "prior" => "thêm prior (số kỳ trước)",
+        "assigned" => "thêm assigned (số được giao)",
+        _ => "ghi con số ở value",
+    };
+    let head = match head(context, path, figure) {
+        head if head.is_empty() => format!("{name}: "),
+        head => head,
+    };
+    Some((format!("{head}{what}"), format!("{how}, hoặc bỏ .{part}")))
+}
+
 fn known(context: &Context<'_>, found: &mut Findings) {
     let severity = if context.any_final() { Severity::Error } else { Severity::Warning };
     for (path, text, narrative) in context.prose() {
         for expression in &narrative.expressions {
             if let Ok(Meaning::Unknown) = context.names.resolve(expression, path) {
                 let written = text.get(expression.span.clone()).unwrap_or_default();
-                let (what, hint) = lacking(context, expression);
+                let (message, hint) = missing_part(context, expression).unwrap_or_else(|| {
+                    let (what, hint) = lacking(context, expression);
+                    (format!("Số liệu {written} {what}; bản dự thảo in …"), hint.to_owned())
+                });
                 found.add(
-                    Finding::new(
-                        path.clone(),
-                        format!("Số liệu {written} {what}; bản dự thảo in …"),
-                    )
-                    .severity(severity)
-                    .span(expression.span.clone())
-                    .hint(hint),
+                    Finding::new(path.clone(), message)
+                        .severity(severity)
+                        .span(expression.span.clone())
+                        .hint(hint),
                 );
             }
         }

@@ -3,9 +3,9 @@
 use crate::diagnostic::Severity;
 use crate::dossier::{Quantity, Target, TargetStatus};
 use crate::source::Path;
-use crate::vietnamese::Number;
+use crate::vietnamese::{MoneyUnit, Number};
 
-use super::amounts::same_unit;
+use super::amounts::{head, same_unit};
 use super::scan::Words;
 use super::targets::each_target;
 use super::{Context, Finding, Findings, Rule};
@@ -153,6 +153,14 @@ fn units(context: &Context<'_>, found: &mut Findings) {
             (false, false) => same_unit(one, other),
         };
         if !comparable {
+            // A number without its unit is the one to be mended.
+            let bare = |q: &Quantity| !q.percent && q.unit.is_empty();
+            for (bare_at, typed, like) in [(&at, other, one), (&of, one, other)] {
+                if bare(typed) {
+                    found.add(without_unit(context, bare_at.clone(), typed, like));
+                    return;
+                }
+            }
             found.add(
                 Finding::new(at, format!("{what} tính bằng “{here}”, không so được với “{there}”"))
                     .related(of, format!("tính bằng “{there}”"))
@@ -185,6 +193,32 @@ fn units(context: &Context<'_>, found: &mut Findings) {
             compare(path.key(key), value, what, other, path.key("value"));
         }
     }
+}
+
+/// A number whose unit was left out, beside one of the same figure that has it.
+fn without_unit(context: &Context<'_>, at: Path, typed: &Quantity, like: &Quantity) -> Finding {
+    let mut owner = at.clone();
+    owner.pop();
+    let figure = context.figures.iter().find(|(path, _)| *path == owner);
+    let name = figure.map(|(path, figure)| head(context, path, figure)).unwrap_or_default();
+    let number = typed.to_text();
+    let finding = Finding::new(at, format!("{name}{number} chưa ghi đơn vị tính"));
+    let typed = typed.number().map(|number| match MoneyUnit::parse(&like.unit) {
+        Some(unit) => in_money(number, unit),
+        None => format!("{number} {}", unit(like)),
+    });
+    finding.hint(match typed {
+        Some(typed) => format!("nên ghi: {typed}"),
+        None => format!("ghi thêm đơn vị tính, ví dụ {}", unit(like)),
+    })
+}
+
+/// `412.000.000` beside millions is typed in đồng: *412 triệu đồng*. A number that
+/// isn't a round one of that scale is one of the scale already.
+fn in_money(number: Number, unit: MoneyUnit) -> String {
+    let scaled = number.checked_div(unit.scale(), 9).map(Number::trimmed);
+    let scaled = scaled.filter(|scaled| *scaled >= Number::from(1_u32));
+    format!("{} {}", scaled.unwrap_or(number), unit.name())
 }
 
 /// The unit as a message names it.

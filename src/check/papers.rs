@@ -3,7 +3,7 @@
 use crate::diagnostic::{Severity, nearest};
 use crate::dossier::{Dossier, Item, Record, Status};
 use crate::paper::{OutlineHeading, Paper};
-use crate::source::Path;
+use crate::source::{Path, Segment};
 
 use super::{Context, Finding, Findings, Rule};
 
@@ -52,7 +52,7 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
                 .hint(hint)
         };
         if issued && regime.wording.has_number && envelope.number.is_none() {
-            found.add(missing("number", "số", "ghi number, hoặc dùng lệnh: baocao issue"));
+            found.add(missing("number", "số", "ghi number, hoặc dùng lệnh: baocao phat-hanh"));
         }
         if issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole()) {
             found.add(missing("date", "ngày ban hành đầy đủ", "ghi date, ví dụ 05/12/2026"));
@@ -150,11 +150,14 @@ fn required(context: &Context<'_>, found: &mut Findings) {
                     (Severity::Warning, "điền nội dung; đề cương cấp trên không đòi thì giữ nguyên")
                 }
             };
-            found.add(
-                Finding::new(path, format!("{}: chưa có mục {title}", paper.title))
-                    .severity(severity)
-                    .hint(hint),
-            );
+            let finding = Finding::new(path, format!("{}: chưa có mục {title}", paper.title));
+            let block = heading.section.as_deref().and_then(Path::parse);
+            let block = block.filter(|path| crate::dossier::Titles::get().title(path).is_some());
+            let finding = match block.as_ref().map(Path::segments) {
+                Some([Segment::Key(key)]) => finding.hint(format!("điền khối {key}; {hint}")),
+                _ => finding.hint(hint),
+            };
+            found.add(finding.severity(severity));
         }
     }
 }

@@ -100,6 +100,9 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
         let (verb, stated) = (claim.verb, claim.number);
         let message = if verb == "vượt" && rounded <= Number::ZERO {
             format!("Ghi vượt {stated}% nhưng thực hiện không vượt số được giao {}", right.1)
+        } else if let ("vượt", Some((done, due))) = (verb, assigned) {
+            let more = right.0;
+            format!("Ghi vượt {stated}% nhưng {done} − {due} = {more}, {more}/{due} = {rounded}%")
         } else {
             format!("Ghi {verb} {stated}% nhưng {}/{} = {rounded}%", right.0, right.1)
         };
@@ -136,11 +139,13 @@ fn change(context: &Context<'_>, found: &mut Findings) {
         let Some(difference) = now.checked_sub(before) else { return };
         let size = Number::from_decimal(difference.decimal().abs());
         let verb = claim.verb;
-        let numbers = format!("{called} {before}, nay {now}");
+        let unit = figure.value.as_ref().map(|q| q.unit.trim()).filter(|unit| !unit.is_empty());
+        let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+        let numbers = format!("{called} {before}{unit}, nay {now}{unit}");
         let message = if difference.is_zero() || difference.is_negative() == rises {
             format!("Ghi {verb} nhưng {numbers}")
         } else if !claim.percent && claim.number != size {
-            format!("Ghi {verb} {} nhưng {numbers}: {verb} {size}", claim.number)
+            format!("Ghi {verb} {}{unit} nhưng {numbers}: {verb} {size}{unit}", claim.number)
         } else {
             let percent = if claim.percent { Some(claim.number) } else { claim.beside };
             match percent.and_then(|p| Some((p, fit(p, size, before)?))) {

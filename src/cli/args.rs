@@ -60,7 +60,7 @@ pub enum Verb {
     #[command(
         alias = "tao",
         about = "Tạo hồ sơ mới, có ghi chú; --from lấy từ hồ sơ kỳ trước",
-        override_usage = "baocao new --kind <LOẠI> [HỒ SƠ]\n           baocao new --from <HỒ SƠ KỲ TRƯỚC> [HỒ SƠ]"
+        override_usage = "baocao new --kind <LOẠI> [HỒ SƠ]\n           baocao new --from <HỒ SƠ KỲ TRƯỚC> [--kind <LOẠI>] [--keep-texts] [HỒ SƠ]"
     )]
     New(New),
     #[command(
@@ -200,14 +200,18 @@ pub struct New {
     #[command(flatten)]
     help: Help,
 
-    /// Loại hồ sơ: đại hội, tổng kết, sơ kết
-    #[arg(long, value_name = "LOẠI", value_parser = starter, conflicts_with = "from", help_heading = OPTIONS)]
+    /// Loại hồ sơ: "đại hội", "tổng kết", "sơ kết" (gõ dai-hoi, tong-ket, so-ket cũng được)
+    #[arg(long, value_name = "LOẠI", value_parser = starter, help_heading = OPTIONS)]
     pub kind: Option<Starter>,
 
     /// Lấy từ hồ sơ kỳ trước: giữ tên, nơi nhận, đề cương; số liệu cũ thành cùng kỳ, chỉ tiêu cũ chờ
-    /// kết quả
+    /// kết quả; thêm --kind thì thành hồ sơ loại khác, ví dụ tổng kết năm lấy từ hồ sơ đại hội
     #[arg(long, value_name = "HỒ SƠ KỲ TRƯỚC", help_heading = OPTIONS)]
     pub from: Option<PathBuf>,
+
+    /// Cùng --from: giữ nguyên các đoạn văn cũ để sửa lại, thay vì để trong ghi chú
+    #[arg(long, help_heading = OPTIONS)]
+    pub keep_texts: bool,
 
     /// Thư mục mẫu riêng, dùng trước mẫu có sẵn
     #[arg(long, value_name = "THƯ MỤC", help_heading = ADMIN)]

@@ -1,6 +1,6 @@
 //! `batch`: the papers of many units.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
@@ -9,7 +9,8 @@ use baocao::batch::{
     Event, Extent, Identity, Inputs, Manifest, Plan, Record, Report, Settings, Shard, UnitLine,
     UnitStatus, rehearse, run as run_batch,
 };
-use baocao::diagnostic::Diagnostic;
+use baocao::diagnostic::{Code, Diagnostic, Severity};
+use baocao::explain;
 use baocao::sheet::Fields;
 use baocao::source::{self, Limits, Node};
 
@@ -132,6 +133,8 @@ struct Said<'a> {
     progress: Progress,
     /// Units that aren't written: by reason, how many and the first few.
     reasons: BTreeMap<(UnitStatus, String), (usize, Vec<String>)>,
+    /// What should be looked at: by code, in how many units, and the first few.
+    warnings: BTreeMap<Code, (usize, Vec<String>)>,
     told: usize,
 }
 
@@ -144,7 +147,8 @@ impl<'a> Said<'a> {
     fn new(args: &'a args::Batch, plan: &'a Plan, console: &'a mut Console) -> Self {
         let silent = args.dossiers.json || args.dry_run;
         let progress = Progress::new(plan.units.len(), silent, console);
-        Said { args, plan, console, progress, reasons: BTreeMap::new(), told: 0 }
+        let (reasons, warnings) = (BTreeMap::new(), BTreeMap::new());
+        Said { args, plan, console, progress, reasons, warnings, told: 0 }
     }
 
     fn unit(&mut self, event: Event<'_>) {
@@ -154,6 +158,9 @@ impl<'a> Said<'a> {
             self.console.say(&json::unit(line, !worked));
         } else if self.args.dry_run {
             self.console.say(&rehearsed(event));
+        }
+        if let Event::Done(_, findings) = event {
+            self.remember_warnings(line, findings);
         }
         if let Some(reason) = line.reason() {
             self.remember(line);
@@ -192,6 +199,19 @@ impl<'a> Said<'a> {
         if names.len() < MOST_NAMED {
             names.push(line.unit.clone());
             names.sort();
+        }
+    }
+
+    fn remember_warnings(&mut self, line: &UnitLine, findings: &[Diagnostic]) {
+        let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning);
+        let codes: BTreeSet<Code> = warnings.map(|finding| finding.code).collect();
+        for code in codes {
+            let (count, names) = self.warnings.entry(code).or_default();
+            *count += 1;
+            if names.len() < MOST_NAMED {
+                names.push(line.unit.clone());
+                names.sort();
+            }
         }
     }
 
@@ -237,9 +257,8 @@ impl<'a> Said<'a> {
                 continue;
             }
             lines.push(format!("{count} {heading}:"));
-            for ((_, reason), (count, names)) in reasons.iter().take(MOST_TOLD) {
-                let more = if *count > names.len() { ", …" } else { "" };
-                lines.push(format!("  {reason}: {count} đơn vị ({}{more})", names.join(", ")));
+            for ((_, reason), units) in reasons.iter().take(MOST_TOLD) {
+                lines.push(format!("  {reason}: {}", counted(units)));
             }
             if reasons.len() > MOST_TOLD {
                 lines.push(format!("  và {} lý do khác, xem bảng kê", reasons.len() - MOST_TOLD));
@@ -250,9 +269,13 @@ impl<'a> Said<'a> {
         }
         let tally = Tally::of(report.findings);
         lines.push(tally.findings());
-        if !self.reasons.is_empty() || left > 0 {
+        for (code, units) in self.warnings.iter().take(MOST_TOLD) {
+            let title = explain::of(*code).map_or("", |explanation| explanation.title);
+            lines.push(format!("  Cần xem lại[{code}] {title}: {}", counted(units)));
+        }
+        if !self.reasons.is_empty() || !self.warnings.is_empty() || left > 0 {
             lines.push(
-                "Xem từng chỗ: baocao check <hồ sơ>. Sửa xong, chạy lại đúng lệnh này: chỉ làm \
+                "Xem từng chỗ: baocao kiem-tra <hồ sơ>. Sửa xong, chạy lại đúng lệnh này: chỉ làm \
                  đơn vị đã đổi hoặc chưa xuất được."
                     .to_owned(),
             );
@@ -266,6 +289,12 @@ impl<'a> Said<'a> {
         }
         lines
     }
+}
+
+/// *12 đơn vị (a, b, c, …)*
+fn counted((count, names): &(usize, Vec<String>)) -> String {
+    let more = if *count > names.len() { ", …" } else { "" };
+    format!("{count} đơn vị ({}{more})", names.join(", "))
 }
 
 /// What a run would do with a unit.

@@ -23,7 +23,7 @@ fn find(typed: &str) -> Result<Explanation, Failure> {
     let digits = upper.strip_prefix("BC").or(upper.strip_prefix('R')).unwrap_or(&upper);
     digits.parse().ok().and_then(|code| explain::of(Code(code))).ok_or_else(|| {
         Failure::new(format!("Không có mã “{typed}”"))
-            .hint("mã ghi trong thông báo, ví dụ BC031; xem tất cả: baocao explain")
+            .hint("mã ghi trong thông báo, ví dụ BC031; xem tất cả: baocao giai-thich")
     })
 }
 

@@ -158,14 +158,43 @@ pub fn distinct(files: &[DossierFile]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A path as it can be typed again.
+/// A path as it can be typed again: in quotation marks where a shell would see
+/// more in it than a name.
 pub fn quoted(path: &str) -> String {
-    if path.contains(' ') { format!("\"{path}\"") } else { path.to_owned() }
+    // A name that begins with a dash would pass for an option.
+    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
+    let plain = |c: char| c.is_alphanumeric() || "/\\._-+:,@%".contains(c);
+    let harmless = |c: char| plain(c) || " ()[]&'~".contains(c);
+    if path.chars().all(plain) && !path.is_empty() {
+        path
+    } else if cfg!(windows) || path.chars().all(harmless) {
+        format!("\"{path}\"")
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn paths_to_be_typed_again() {
+        for (path, typed) in [
+            ("hồ-sơ/tk.yaml", "hồ-sơ/tk.yaml"),
+            ("hồ sơ (1).yaml", "\"hồ sơ (1).yaml\""),
+            ("a;rm x.yaml", "'a;rm x.yaml'"),
+            ("$(x).yaml", "'$(x).yaml'"),
+            ("`x`.yaml", "'`x`.yaml'"),
+            ("a\"b.yaml", "'a\"b.yaml'"),
+            ("a'$b.yaml", "'a'\\''$b.yaml'"),
+            ("a!b*.yaml", "'a!b*.yaml'"),
+            ("-x.yaml", "./-x.yaml"),
+        ] {
+            assert_eq!(quoted(path), typed);
+        }
+    }
 
     #[test]
     fn names_that_clash() {

@@ -62,7 +62,7 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
     said.extend(args.date.as_ref().map(|date| format!("ngày {}", date.trim())));
     console.say(&format!("Đã ghi vào {}: {}, ban hành.", file.name, said.join(", ")));
     console.say(&format!(
-        "Xuất bản chính: baocao render {} --paper {}",
+        "Xuất bản chính: baocao xuat {} --paper {}",
         quoted(&file.name),
         paper.file
     ));
@@ -80,14 +80,14 @@ fn whole_date(typed: &str) -> Result<PartialDate, Failure> {
 }
 
 fn already_issued(paper: &Paper, envelope: &Envelope) -> String {
-    let mut said = format!("{} đã ban hành", paper.title);
-    if let Some(number) = &envelope.number {
-        said += &format!(", số {}", number.0);
-    }
-    if let Some(date) = &envelope.date {
-        said += &format!(", ngày {}", date.0.typed());
-    }
-    said + "; hồ sơ giữ nguyên"
+    let number = envelope.number.as_ref().map(|number| format!("số {}", number.0));
+    let date = envelope.date.as_ref().map(|date| format!("ngày {}", date.0.typed()));
+    let known: Vec<String> = number.into_iter().chain(date).collect();
+    let known = if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
+    format!(
+        "{} đã ban hành{known}; hồ sơ giữ nguyên. Sai sót nhỏ: làm văn bản đính chính. Thay bằng bản mới: cấp số mới.",
+        paper.title
+    )
 }
 
 /// Puts what will be written into the dossier, so that it is checked before.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use baocao::batch::{Report, UnitLine};
-use baocao::diagnostic::{self, Diagnostic};
+use baocao::diagnostic::{self, Diagnostic, is_obeyed};
 use baocao::dossier::Acknowledgement;
 
 use super::outcome::Failure;
@@ -118,6 +118,20 @@ pub fn summary(tally: &Tally) -> String {
 /// Nothing that is printed here can fail to be JSON: keys are texts, numbers
 /// whole. Should it yet, the line says so.
 fn line(value: &impl Serialize) -> String {
-    serde_json::to_string(value)
-        .unwrap_or_else(|e| json!({ "type": "failure", "message": e.to_string() }).to_string())
+    let json = serde_json::to_string(value)
+        .unwrap_or_else(|e| json!({ "type": "failure", "message": e.to_string() }).to_string());
+    escaped(json)
+}
+
+/// The same JSON without a character that a terminal would obey: they stand in
+/// texts alone, where JSON has its own way to write them.
+fn escaped(json: String) -> String {
+    if !json.contains(is_obeyed) {
+        return json;
+    }
+    let escape = |c: char| match c {
+        c if is_obeyed(c) => format!("\\u{:04x}", u32::from(c)),
+        c => c.to_string(),
+    };
+    json.chars().map(escape).collect()
 }

@@ -10,6 +10,7 @@ mod console;
 mod edit;
 mod explain;
 mod files;
+mod guard;
 mod help;
 mod issue;
 mod json;
@@ -30,6 +31,7 @@ mod watch;
 mod write;
 
 pub use console::Console;
+pub use guard::guarded;
 pub use outcome::Outcome;
 
 use std::ffi::OsString;

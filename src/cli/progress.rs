@@ -69,7 +69,7 @@ impl Progress {
     /// Takes the line away.
     pub fn clear(&mut self, console: &mut Console) {
         if self.width > 0 {
-            console.show(&format!("{:w$}\r", "", w = self.width));
+            console.wipe(self.width);
             self.width = 0;
         }
     }

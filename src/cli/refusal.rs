@@ -33,11 +33,11 @@ impl Answer {
     pub fn give(self, console: &mut Console) -> Outcome {
         match self {
             Answer::Asked(text) => {
-                console.say(&text);
+                console.say_styled(&text);
                 Outcome::Well
             }
             Answer::Shown(text) => {
-                console.tell(&text);
+                console.tell_styled(&text);
                 Outcome::CouldNotRun
             }
             Answer::Refused(failure) => {
@@ -51,6 +51,10 @@ impl Answer {
 /// One sentence for each kind of mistake.
 fn refusal(error: &clap::Error, words: &[OsString]) -> Failure {
     use ContextKind as C;
+    if let Some(option) = cut_by_blank(error, words) {
+        return Failure::new(format!("Giá trị có dấu cách thì đặt trong ngoặc kép: {option}"))
+            .hint(format!("xem cách dùng: {} --help", verb(words)));
+    }
     let list = |kind| texts(error.get(kind));
     let one = |kind| list(kind).into_iter().next().unwrap_or_default();
     let option = || format!("`{}`", bare(&one(C::InvalidArg)));
@@ -104,6 +108,28 @@ fn refusal(error: &clap::Error, words: &[OsString]) -> Failure {
         failure = failure.hint("tùy chọn mở đầu bằng hai dấu gạch nối --");
     }
     failure.hint(format!("xem cách dùng: {} --help", verb(words)))
+}
+
+/// An option whose value has a blank and no quotation marks, as it should have
+/// been typed: `--kind đại hội` → `--kind "đại hội"`.
+fn cut_by_blank(error: &clap::Error, words: &[OsString]) -> Option<String> {
+    use ContextKind as C;
+    let words: Vec<&str> = words.iter().map(|word| word.to_str().unwrap_or_default()).collect();
+    let one = |kind| texts(error.get(kind)).into_iter().next().unwrap_or_default();
+    let is_option = |word: &str| word.starts_with("--") && !word.contains('=');
+    let at = match error.kind() {
+        // The word behind the value that the option got.
+        ErrorKind::UnknownArgument => words.iter().position(|w| *w == one(C::InvalidArg))?,
+        ErrorKind::ValueValidation | ErrorKind::InvalidValue => {
+            words.iter().position(|w| *w == one(C::InvalidValue))? + 1
+        }
+        _ => return None,
+    };
+    let (option, first) = (*words.get(at.checked_sub(2)?)?, *words.get(at - 1)?);
+    let second = words.get(at).filter(|word| !word.starts_with('-'))?;
+    // `.yaml` is a file that stands behind the option.
+    let fits = is_option(option) && !first.starts_with('-') && !second.contains('.');
+    fits.then(|| format!("{option} \"{first} {second}\""))
 }
 
 /// The verb that was meant, as far as it was typed rightly.

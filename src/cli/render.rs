@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use baocao::dossier::Dossier;
 use baocao::paper::Paper;
 use baocao::source::Node;
-use baocao::{Office, Pages, Work};
+use baocao::{Office, Pages, Work, beside};
 
 use super::args::{self, Format};
 use super::console::Console;
@@ -146,12 +146,13 @@ impl Run<'_> {
     fn dossier(&mut self, file: &DossierFile, work: Work<'_>) {
         // Papers are mostly made, whatever is found: the first is set while the
         // dossier is still checked.
-        let (findings, mut first) = std::thread::scope(|scope| {
-            let findings = scope.spawn(|| work.check(self.office));
-            let first = work.loaded.dossier().zip(work.papers.first());
-            let first = first.map(|(dossier, paper)| self.print(dossier, paper));
-            (findings.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), first)
-        });
+        let (findings, mut first) = beside(
+            || work.check(self.office),
+            || {
+                let first = work.loaded.dossier().zip(work.papers.first());
+                first.map(|(dossier, paper)| self.print(dossier, paper))
+            },
+        );
         let work = Work { findings, ..work };
         self.tally.count(&work.findings);
         if self.args.dossiers.json {

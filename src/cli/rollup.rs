@@ -128,13 +128,20 @@ fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result
     std::thread::scope(|scope| {
         let workers: Vec<_> = files
             .chunks(lot)
-            .map(|files| scope.spawn(move || files.iter().map(read).collect()))
+            .map(|files| {
+                let work = move || files.iter().map(read).collect();
+                (files, std::thread::Builder::new().spawn_scoped(scope, work))
+            })
             .collect();
         let mut all = Came::default();
-        for worker in workers {
-            let read: Result<Vec<Came>, Failure> = worker
-                .join()
-                .unwrap_or_else(|_| Err(Failure::new("Có hồ sơ đơn vị làm chương trình dừng")));
+        for (files, worker) in workers {
+            let read: Result<Vec<Came>, Failure> = match worker {
+                Ok(worker) => worker
+                    .join()
+                    .unwrap_or_else(|_| Err(Failure::new("Có hồ sơ đơn vị làm chương trình dừng"))),
+                // The system grants no thread: the same here.
+                Err(_) => files.iter().map(read).collect(),
+            };
             for came in read? {
                 all.submissions.extend(came.submissions);
                 all.remarks.extend(came.remarks);

@@ -36,6 +36,6 @@ fn eject(folder: &Path, console: &mut Console) -> Result<Outcome, Failure> {
         said += &format!(" {kept} tệp đã có được giữ nguyên.");
     }
     console.say(&said);
-    console.say(&format!("Dùng mẫu này: baocao render --templates {} …", folder.display()));
+    console.say(&format!("Dùng mẫu này: baocao xuat --templates {} …", folder.display()));
     Ok(Outcome::Well)
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use super::Place;
+use super::visible::is_obeyed;
 
 /// What stands where a line was cut.
 const CUT: char = '…';
@@ -189,10 +190,8 @@ fn is_mark(c: char) -> bool {
     c != '\t' && c.width() == Some(0)
 }
 
-/// A terminal breaks the line at some characters that YAML doesn't break at.
+/// A terminal obeys some characters instead of showing them: one column each, so
+/// that the caret stays under what is meant.
 fn visible(c: char) -> char {
-    match c {
-        '\r' | '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => char::REPLACEMENT_CHARACTER,
-        c => c,
-    }
+    if is_obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }
 }

@@ -6,14 +6,17 @@
 
 mod excerpt;
 mod json;
+mod lines;
 mod nearest;
 mod place;
 mod terminal;
+mod visible;
 
 pub use json::{JsonDiagnostic, to_json};
 pub use nearest::nearest;
 pub use place::{Place, SourceFile, SourceKind};
 pub use terminal::{Colour, WIDTH, render, render_all, render_all_within, render_within};
+pub use visible::{is_obeyed, visible};
 
 use std::fmt;
 
@@ -158,14 +161,10 @@ impl Diagnostic {
 /// Puts findings in the order in which a person meets them: by file and place,
 /// the weightier first on one spot, findings about the whole at the end.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
+    fn key(d: &Diagnostic) -> (u8, &str, usize) {
+        d.place.as_ref().map_or((1, "", 0), |p| (0, p.source.name.as_str(), p.span.start))
+    }
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| {
-            d.place.as_ref().map(|p| (0, p.source.name.clone(), p.span.start)).unwrap_or((
-                1,
-                String::new(),
-                0,
-            ))
-        };
         key(a)
             .cmp(&key(b))
             .then(b.severity.cmp(&a.severity))

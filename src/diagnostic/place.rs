@@ -1,11 +1,13 @@
 //! Where something stood in what the user wrote.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use super::lines::Lines;
 
 /// A text that findings can point into: a file, the words after `--set`, what
 /// stands in a cell of a sheet.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// What to call it in a message: a path as given, `--set`, or from the
     /// workbook down to the cell.
@@ -13,7 +15,17 @@ pub struct SourceFile {
     /// The text as it was, without a byte-order mark.
     pub text: String,
     pub kind: SourceKind,
+    /// Counted when the first place is told.
+    lines: OnceLock<Lines>,
 }
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.text, self.kind) == (&other.name, &other.text, other.kind)
+    }
+}
+
+impl Eq for SourceFile {}
 
 /// What a place in a source is told by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,11 +38,20 @@ pub enum SourceKind {
 
 impl SourceFile {
     pub fn text(name: impl Into<String>, text: impl Into<String>) -> Self {
-        SourceFile { name: name.into(), text: text.into(), kind: SourceKind::Text }
+        Self::new(name.into(), text.into(), SourceKind::Text)
     }
 
     pub fn cell(name: impl Into<String>, text: impl Into<String>) -> Self {
-        SourceFile { name: name.into(), text: text.into(), kind: SourceKind::Cell }
+        Self::new(name.into(), text.into(), SourceKind::Cell)
+    }
+
+    fn new(name: String, text: String, kind: SourceKind) -> Self {
+        SourceFile { name, text, kind, lines: OnceLock::new() }
+    }
+
+    /// Line and column of a byte, both from 1; a column is a character.
+    fn line_column(&self, byte: usize) -> (usize, usize) {
+        self.lines.get_or_init(|| Lines::of(&self.text)).line_column(&self.text, byte)
     }
 }
 
@@ -60,9 +81,7 @@ impl Place {
 
     /// Line and column of the start, both from 1; a column is a character.
     pub fn line_column(&self) -> (usize, usize) {
-        let before = &self.source.text[..self.span.start];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        self.source.line_column(self.span.start)
     }
 
     /// *ho-so.yaml:12:5*; *bieu.xlsx, trang Số liệu, ô C5*

@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::excerpt::{self, Mark};
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Place, Severity, visible};
 
 /// Whether the output may hold colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,17 +33,17 @@ pub fn render_within(diagnostic: &Diagnostic, colour: Colour, width: usize) -> S
     }
     .with_name(diagnostic.severity.label());
 
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.to_string());
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
     let mut group = Group::with_title(title);
     let quotes = quotes(diagnostic, width);
     for (i, quote) in quotes.iter().enumerate() {
         group = group.element(quote.snippet(width).path(stand_in(i)));
     }
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.with_name("Gợi ý").message(hint.as_str()));
+        group = group.element(Level::HELP.with_name("Gợi ý").message(visible(hint)));
     }
     if let Some(citation) = &diagnostic.citation {
-        group = group.element(Level::NOTE.with_name("Căn cứ").message(citation.as_str()));
+        group = group.element(Level::NOTE.with_name("Căn cứ").message(visible(citation)));
     }
     let renderer = match colour {
         Colour::Plain => Renderer::plain(),
@@ -116,8 +116,7 @@ impl<'a> Quote<'a> {
 
     /// *ho-so.yaml:12:5*
     fn origin(&self) -> String {
-        let plain = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
-        self.places[0].0.origin().chars().map(plain).collect()
+        visible(&self.places[0].0.origin()).replace('\n', "<U+000A>")
     }
 
     fn snippet(&self, width: usize) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
@@ -128,7 +127,7 @@ impl<'a> Quote<'a> {
             let primary = self.primary && i == 0;
             let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let mark = kind.span(span);
-            snippet = snippet.annotation(if primary { mark } else { mark.label(*label) });
+            snippet = snippet.annotation(if primary { mark } else { mark.label(visible(label)) });
         }
         snippet
     }

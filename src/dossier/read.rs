@@ -2,9 +2,9 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::typed::{self, Expected, Mismatch, MismatchKind};
-use crate::source::{Entry, Node, NodeKind, Path, Segment};
+use crate::source::{Entry, Node, NodeKind, Path, Segment, taken_for_text};
 
 use super::Dossier;
 use super::rejoin::{is_phrase, rejoin};
@@ -32,14 +32,29 @@ pub fn read(mut tree: Node) -> Reading {
         diagnostics.push(
             Diagnostic::error(110, "Hồ sơ trống")
                 .at(tree.place.clone())
-                .with_hint("tạo hồ sơ mẫu có ghi chú bằng lệnh: baocao new")
+                .with_hint("tạo hồ sơ mẫu có ghi chú bằng lệnh: baocao tao")
                 .structural(),
         );
         return Reading { dossier: Dossier::default(), tree, diagnostics };
     }
     let (dossier, mut found) = read_as(&mut tree, Titles::get(), "Hồ sơ");
+    found.iter_mut().for_each(name_missing_blank);
     diagnostics.append(&mut found);
     Reading { dossier, tree, diagnostics }
+}
+
+/// A text where keys or a list are due (`ordinal:IV`, `-Đoàn viên`) often lacks
+/// but a blank: the cause goes before its outcome.
+fn name_missing_blank(finding: &mut Diagnostic) {
+    let typed = finding.place.as_ref().filter(|_| matches!(finding.code.0, 111 | 112));
+    let is_key = |key: &str| Titles::get().knows(key);
+    let Some((code, message, hint)) = typed.and_then(|place| taken_for_text(place.text(), is_key))
+    else {
+        return;
+    };
+    finding.code = Code(code);
+    finding.message = message;
+    finding.hints = vec![hint];
 }
 
 /// Reads any type from a tree like a dossier: what doesn't fit is told and
@@ -190,13 +205,26 @@ fn unknown_key(tree: &Node, path: &Path, expected: &[&str], titles: &Titles) -> 
     match begun.copied().or_else(|| nearest(key, expected.iter().copied())) {
         Some(near) => diagnostic.with_hint(format!("Có phải là {}?", name(near))),
         None => match titles.owners(key).as_slice() {
-            [] => diagnostic.with_hint(format!("các khóa ở đây: {}", expected.join(", "))),
+            [] => diagnostic.with_hint(some_keys(expected, name)),
             owners => diagnostic.with_hint(format!(
                 "khóa này đặt dưới {}; xem lại thụt dòng",
                 owners.join(" hoặc ")
             )),
         },
     }
+}
+
+/// The keys of a block with what they are called; of many the first few, since
+/// nobody reads thirty.
+fn some_keys(keys: &[&str], name: impl Fn(&str) -> String) -> String {
+    const MOST: usize = 8;
+    let named: Vec<String> = keys.iter().take(MOST).map(|key| name(key)).collect();
+    let more = keys.len().saturating_sub(MOST);
+    let more = match more {
+        0 => String::new(),
+        more => format!(" và {more} khóa khác, xem docs/dossier.md"),
+    };
+    format!("các khóa ở đây: {}{more}", named.join(", "))
 }
 
 impl Reading {

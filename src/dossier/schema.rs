@@ -182,6 +182,13 @@ impl Titles {
         root.into_iter().chain(self.owners_of(key)).collect()
     }
 
+    /// Whether a key of this name stands in any block.
+    pub fn knows(&self, key: &str) -> bool {
+        let has = |schema: &Value| schema.get("properties").is_some_and(|p| p.get(key).is_some());
+        let types = self.schema().get("$defs").and_then(Value::as_object);
+        has(self.schema()) || types.is_some_and(|types| types.values().any(has))
+    }
+
     fn step<'a>(&'a self, schema: &'a Value, segment: &Segment) -> Vec<&'a Value> {
         let variants = self.variants(schema);
         let next = variants.into_iter().filter_map(|s| match segment {

@@ -97,12 +97,20 @@ struct Named<'a> {
 }
 
 /// All names of a dossier.
-#[derive(Debug)]
-pub struct Names<'a>(Vec<Named<'a>>);
+#[derive(Debug, Default)]
+pub struct Names<'a> {
+    list: Vec<Named<'a>>,
+    /// Where each name stands in the list: figures ask for one another, and a
+    /// dossier may have thousands.
+    places: HashMap<String, Vec<usize>>,
+}
+
+/// How many names are compared with one that doesn't exist.
+const MOST_COMPARED: usize = 1_000;
 
 impl<'a> Names<'a> {
     pub fn of(dossier: &'a Dossier) -> Self {
-        let mut names = Names(Vec::new());
+        let mut names = Names::default();
         let membership = Path::root().key("membership");
         let m = &dossier.membership;
         for fixed in m.fixed() {
@@ -134,7 +142,7 @@ impl<'a> Names<'a> {
         }
         for (name, cited) in dossier.cited.iter() {
             let path = Path::root().key("cited").key(name);
-            names.0.push(Named {
+            names.push(Named {
                 name: format!("cited.{name}"),
                 path,
                 area: None,
@@ -149,20 +157,30 @@ impl<'a> Names<'a> {
             ];
             for (name, referent) in lists {
                 let (name, path) = (name.to_owned(), at.key(name));
-                names.0.push(Named { name, path, area: Some(i), referent });
+                names.push(Named { name, path, area: Some(i), referent });
             }
         }
         names
     }
 
+    fn push(&mut self, named: Named<'a>) {
+        self.places.entry(named.name.clone()).or_default().push(self.list.len());
+        self.list.push(named);
+    }
+
+    /// What bears a name, in the dossier's order.
+    fn named(&self, name: &str) -> impl Iterator<Item = &Named<'a>> {
+        self.places.get(name).into_iter().flatten().filter_map(|i| self.list.get(*i))
+    }
+
     fn figure(&mut self, name: &str, path: Path, area: Option<usize>, figure: &'a Figure) {
         let referent = Referent::Figure(figure);
-        self.0.push(Named { name: name.to_owned(), path, area, referent });
+        self.push(Named { name: name.to_owned(), path, area, referent });
     }
 
     fn add(&mut self, id: Option<&Text>, path: Path, area: Option<usize>, referent: Referent<'a>) {
         if let Some(id) = id {
-            self.0.push(Named { name: id.0.clone(), path, area, referent });
+            self.push(Named { name: id.0.clone(), path, area, referent });
         }
     }
 
@@ -172,7 +190,7 @@ impl<'a> Names<'a> {
             |n: &Named<'_>| matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_));
         let mut found = Vec::new();
         let mut firsts = HashMap::new();
-        for named in self.0.iter().filter(|n| !local(n)) {
+        for named in self.list.iter().filter(|n| !local(n)) {
             let first = firsts.entry(named.name.as_str()).or_insert(&named.path);
             if *first != &named.path {
                 found.push((named.name.as_str(), *first, &named.path));
@@ -183,7 +201,7 @@ impl<'a> Names<'a> {
 
     /// The figure of a name, wherever it is defined.
     pub fn figure_named(&self, name: &str) -> Option<&'a FigureDetail> {
-        self.0.iter().find(|n| n.name == name).and_then(|n| match n.referent {
+        self.named(name).next().and_then(|n| match n.referent {
             Referent::Figure(figure) => Some(figure),
             _ => None,
         })
@@ -208,17 +226,14 @@ impl<'a> Names<'a> {
         let filters = || expression.filters.iter().map(|f| f.0.as_str());
         parts.extend(filters().filter(|f| !matches!(*f, "list" | "words")));
         let area = area_of(path);
-        let named = |n: &&Named<'_>| n.name == head;
         let referent = self
-            .0
-            .iter()
-            .filter(|n| n.area.is_some() && n.area == area)
-            .find(named)
+            .named(&head)
+            .find(|n| n.area.is_some() && n.area == area)
             .or_else(|| {
                 let local = |n: &&Named<'_>| {
                     !matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_))
                 };
-                self.0.iter().filter(local).find(named)
+                self.named(&head).find(local)
             })
             .map(|n| n.referent)
             .ok_or_else(|| NameError::Name(self.nearest(&head)))?;
@@ -229,7 +244,8 @@ impl<'a> Names<'a> {
 
     /// The name that is most like one that doesn't exist.
     pub fn nearest(&self, name: &str) -> Option<String> {
-        nearest(name, self.0.iter().map(|known| known.name.as_str())).map(str::to_owned)
+        let known = self.list.iter().take(MOST_COMPARED).map(|known| known.name.as_str());
+        nearest(name, known).map(str::to_owned)
     }
 }
 

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 
+use super::foreign::{Foreign, foreign};
+
 const RE_SAVE: &str = "mở bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8";
 
 /// Decodes a file, without its byte-order mark. What isn't UTF-8 is shown with
@@ -24,6 +26,10 @@ pub(super) fn decode(
         let message = format!("Tệp dài {size} MB, quá giới hạn {limit} MB của một hồ sơ");
         let refusal = refuse(100, message, String::new(), 0);
         return Err(Box::new(refusal.with_hint("mỗi đại hội, mỗi kỳ báo cáo một tệp")));
+    }
+    if let Some(Foreign { what, hint }) = foreign(name, bytes) {
+        let message = format!("Đây là {what}, không phải hồ sơ");
+        return Err(Box::new(refuse(101, message, String::new(), 0).with_hint(hint)));
     }
     if is_utf16(bytes) {
         let refusal = refuse(101, "Tệp được lưu bằng mã UTF-16".into(), String::new(), 0);

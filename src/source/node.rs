@@ -49,7 +49,7 @@ impl Node {
         path.segments().iter().try_fold(self, |node, segment| node.child(segment))
     }
 
-    fn child(&self, segment: &Segment) -> Option<&Node> {
+    pub(super) fn child(&self, segment: &Segment) -> Option<&Node> {
         match (&self.kind, segment) {
             (NodeKind::Map(entries), Segment::Key(key)) => {
                 entries.iter().find(|e| e.key == *key).map(|e| &e.value)

@@ -1,15 +1,16 @@
 //! YAML → tree, in one pass over the parser's events.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 use crate::vietnamese::nfc;
 
 use super::decode::{decode, without_controls};
-use super::yaml_error;
+use super::repeated::Repeated;
+use super::yaml_error::{self, BLANK, IN_QUOTES, SIGN};
 use super::{Entry, Node, NodeKind, Style};
 
 /// How much a dossier may hold. A congress's dossier has a few thousand nodes.
@@ -46,13 +47,15 @@ struct Builder<'a> {
     limits: Limits,
     nodes: usize,
     anchors: HashMap<usize, Node>,
+    /// Anchors of texts that no alias refers to: `&B và C`, meant as text.
+    unused: BTreeMap<usize, Place>,
     found: Vec<Diagnostic>,
 }
 
 /// A collection that is still being filled.
 enum Open {
     List { items: Vec<Node>, start: usize, anchor: usize },
-    Map { entries: Entries, key: Option<Key>, start: usize, anchor: usize },
+    Map { entries: Entries, key: Option<Key>, repeated: Repeated, start: usize, anchor: usize },
 }
 
 /// The entries of a map under way, with where each key stands among them: a
@@ -69,7 +72,8 @@ type Key = Option<(String, Place)>;
 
 impl<'a> Builder<'a> {
     fn new(source: &'a Arc<SourceFile>, limits: Limits) -> Self {
-        Builder { source, limits, nodes: 0, anchors: HashMap::new(), found: Vec::new() }
+        let (anchors, unused) = (HashMap::new(), BTreeMap::new());
+        Builder { source, limits, nodes: 0, anchors, unused, found: Vec::new() }
     }
 
     fn run(mut self) -> (Option<Node>, Vec<Diagnostic>) {
@@ -88,6 +92,10 @@ impl<'a> Builder<'a> {
                 Ok(event) => event,
                 Err(error) => {
                     let diagnostic = self.syntax(&error);
+                    // What was found behind it was found in what it made of the line.
+                    let start = diagnostic.place.as_ref().map_or(0, |place| place.span.start);
+                    let stands = |d: &Diagnostic| d.place.as_ref().map_or(0, |p| p.span.start);
+                    self.found.retain(|found| stands(found) < start || found.code.0 == 120);
                     self.found.push(diagnostic);
                     return (None, self.found);
                 }
@@ -112,6 +120,9 @@ impl<'a> Builder<'a> {
                         self.tag(&place);
                     }
                     let node = self.scalar(&text, style, &span);
+                    if anchor != 0 && style == ScalarStyle::Plain {
+                        self.unused.insert(anchor, self.anchor_place(&node.place));
+                    }
                     self.keep(anchor, &node);
                     Some(node)
                 }
@@ -128,7 +139,8 @@ impl<'a> Builder<'a> {
                     }
                     let start = place.span.start;
                     let entries = Entries::default();
-                    stack.push(Open::Map { entries, key: None, start, anchor });
+                    let repeated = Repeated::new(matches!(stack.last(), Some(Open::List { .. })));
+                    stack.push(Open::Map { entries, key: None, repeated, start, anchor });
                     None
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
@@ -137,9 +149,11 @@ impl<'a> Builder<'a> {
                             let place = Place::new(self.source, start..place.span.end);
                             (Node { kind: NodeKind::List(items), place }, anchor)
                         }
-                        Some(Open::Map { entries, start, anchor, .. }) => {
+                        Some(Open::Map { entries, repeated, start, anchor, .. }) => {
+                            let first = entries.list.first();
+                            self.found.extend(repeated.told(first, stack.is_empty()));
                             let place = Place::new(self.source, start..place.span.end);
-                            (Node { kind: NodeKind::Map(entries.list), place }, anchor)
+                            (self.map(entries.list, place), anchor)
                         }
                         None => continue,
                     };
@@ -148,6 +162,7 @@ impl<'a> Builder<'a> {
                 }
                 Event::Alias(id) => match self.anchors.get(&id).cloned() {
                     Some(mut node) => {
+                        self.unused.remove(&id);
                         self.nodes += count(&node);
                         node.place = place.clone();
                         Some(node)
@@ -155,7 +170,7 @@ impl<'a> Builder<'a> {
                     // An alias inside its own anchor.
                     None => {
                         self.found.push(
-                            Diagnostic::error(102, "Tham chiếu * trỏ vào chính nó")
+                            Diagnostic::error(SIGN, "Tham chiếu * trỏ vào chính nó")
                                 .at(place.clone())
                                 .with_hint("xóa tham chiếu này, ghi thẳng nội dung")
                                 .structural(),
@@ -185,26 +200,21 @@ impl<'a> Builder<'a> {
                         self.cut_by_comma(&node.place);
                         items.push(node);
                     }
-                    Some(Open::Map { entries, key, .. }) => match key.take() {
+                    Some(Open::Map { entries, key, repeated, .. }) => match key.take() {
                         None => *key = Some(self.key(&node)),
                         Some(None) => {}
-                        Some(Some((_, key_place))) if self.lacks_colon(&key_place, &node) => {
-                            self.found.push(
-                                Diagnostic::error(111, "Khóa không có dấu hai chấm: dấu phẩy trong ngoặc { } đã cắt câu hoặc số lẻ")
-                                    .at(key_place)
-                                    .with_hint("bỏ ngoặc, viết xuống dòng: mỗi khóa một dòng")
-                                    .structural(),
-                            );
+                        Some(Some((key, key_place))) if self.lacks_colon(&key_place, &node) => {
+                            // `{{ name }}` is told, or read, as the whole that it is.
+                            if self.in_double_braces(&key_place) {
+                                continue;
+                            }
+                            self.found.push(without_colon(&key).at(key_place).structural());
                         }
                         Some(Some((key, key_place))) => {
                             match entries.places.get(&key).and_then(|i| entries.list.get(*i)) {
-                                Some(first) => self.found.push(
-                                    Diagnostic::error(103, format!("Khóa `{key}` ghi hai lần"))
-                                        .at(key_place)
-                                        .with_related(first.key_place.clone(), "đã ghi ở đây")
-                                        .with_hint("giữ một, hoặc gộp nội dung hai chỗ làm một")
-                                        .structural(),
-                                ),
+                                Some(first) => {
+                                    repeated.add(key, key_place, node, first.key_place.clone());
+                                }
                                 None => {
                                     entries.places.insert(key.clone(), entries.list.len());
                                     entries.list.push(Entry { key, key_place, value: node });
@@ -215,12 +225,21 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+        for place in std::mem::take(&mut self.unused).values() {
+            self.sign("&", place);
+        }
         let empty = || Node { kind: NodeKind::Null, place: Place::new(&source, 0..0) };
         (Some(root.unwrap_or_else(empty)), self.found)
     }
 
     fn place(&self, span: &Span) -> Place {
         Place::new(self.source, span.byte_range().unwrap_or(0..0))
+    }
+
+    /// The `&` of an anchor, which stands before its text.
+    fn anchor_place(&self, text: &Place) -> Place {
+        let start = self.source.text[..text.span.start].rfind('&').unwrap_or(text.span.start);
+        Place::new(self.source, start..start + 1)
     }
 
     fn keep(&mut self, anchor: usize, node: &Node) {
@@ -230,10 +249,15 @@ impl<'a> Builder<'a> {
     }
 
     fn tag(&mut self, place: &Place) {
+        self.sign("!", place);
+    }
+
+    /// A sentence that begins with a sign of YAML's, which would be lost.
+    fn sign(&mut self, sign: &str, place: &Place) {
         self.found.push(
-            Diagnostic::error(102, "Giá trị bắt đầu bằng dấu ! là cú pháp riêng của YAML")
+            Diagnostic::error(SIGN, yaml_error::begins_with(sign))
                 .at(place.clone())
-                .with_hint("đặt cả câu trong ngoặc kép, hoặc viết xuống dòng sau dấu |")
+                .with_hint(IN_QUOTES)
                 .structural(),
         );
     }
@@ -320,8 +344,19 @@ impl<'a> Builder<'a> {
     }
 
     fn key(&mut self, node: &Node) -> Key {
-        if let NodeKind::Text { text, .. } = &node.kind {
-            return Some((text.clone(), node.place.clone()));
+        if let NodeKind::Text { text, style } = &node.kind {
+            let key = match style {
+                Style::Plain => self.bare_key(text, &node.place),
+                _ => text.clone(),
+            };
+            return Some((key, node.place.clone()));
+        }
+        // `{{ name }}` is a map in a map's key: the outer one tells of it.
+        if node.place.text().starts_with('{') {
+            if !self.source.text[..node.place.span.start].ends_with('{') {
+                self.sign("{", &node.place);
+            }
+            return None;
         }
         self.found.push(
             Diagnostic::error(102, "Khóa phải là một từ, đứng trước dấu hai chấm")
@@ -332,16 +367,56 @@ impl<'a> Builder<'a> {
         None
     }
 
+    /// A map; `{{ name }}`, which is one to YAML, is the text that was meant.
+    fn map(&mut self, entries: Vec<Entry>, place: Place) -> Node {
+        let text = place.text();
+        if !text.starts_with("{{") {
+            return Node { kind: NodeKind::Map(entries), place };
+        }
+        if entries.is_empty() && text.ends_with("}}") && !text.contains('\n') {
+            let kind = NodeKind::Text { text: nfc(text), style: Style::Plain };
+            return Node { kind, place };
+        }
+        self.sign("{{", &place);
+        Node { kind: NodeKind::Null, place }
+    }
+
+    fn in_double_braces(&self, key: &Place) -> bool {
+        self.source.text[..key.span.start].trim_end().ends_with("{{")
+    }
+
+    /// A key without blanks that YAML doesn't take for such.
+    fn bare_key(&mut self, key: &str, place: &Place) -> String {
+        let bare = key.trim_matches(|c| c == ' ' || yaml_error::is_odd_blank(c));
+        if bare.len() < key.len() {
+            self.found.push(
+                Diagnostic::error(BLANK, format!("Cạnh khóa `{bare}` là dấu cách không ngắt"))
+                    .at(place.clone())
+                    .with_hint("xóa rồi gõ lại dấu cách thường; chép từ Word thường gặp chỗ này")
+                    .structural(),
+            );
+        }
+        bare.to_owned()
+    }
+
     /// The parser's error in Vietnamese.
     fn syntax(&self, error: &ScanError) -> Diagnostic {
         let at = error.marker().byte_offset().unwrap_or(0);
-        let (message, hint) = yaml_error::explain(error.kind(), &self.source.text, at);
-        let code = if *error.kind() == ErrorKind::RecursionLimitExceeded { 100 } else { 102 };
-        Diagnostic::error(code, message)
-            .at(Place::new(self.source, at..at + 1))
-            .with_hint(hint)
+        let fault = yaml_error::explain(error.kind(), &self.source.text, at);
+        Diagnostic::error(fault.code, fault.message)
+            .at(Place::new(self.source, fault.span))
+            .with_hint(fault.hint)
             .structural()
     }
+}
+
+/// A key in braces without its colon, or without the blank behind it.
+fn without_colon(key: &str) -> Diagnostic {
+    if let Some((code, message, hint)) = yaml_error::in_braces(key) {
+        return Diagnostic::error(code, message).with_hint(hint);
+    }
+    let message = "Khóa không có dấu hai chấm: dấu phẩy trong ngoặc { } đã cắt câu hoặc số lẻ";
+    Diagnostic::error(111, message).with_hint("bỏ ngoặc, viết xuống dòng: mỗi khóa một dòng")
 }
 
 fn count(node: &Node) -> usize {

@@ -2,6 +2,7 @@
 
 mod cache;
 mod fonts;
+mod pool;
 mod unhinted;
 mod world;
 
@@ -53,6 +54,7 @@ pub fn compile(
     regime: &Source,
     source: &str,
 ) -> Result<PagedDocument, TypesetError> {
+    pool::ready();
     let world = press.world(source, regime);
     let outcome = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world)));
     cache::document_done();

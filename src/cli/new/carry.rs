@@ -5,40 +5,84 @@
 //! result, terms and years move on. Whatever was said of the last period is
 //! kept as a comment, so that nothing of it can be printed by mistake.
 
-use baocao::dossier::{Dossier, Item, Kind, Reading, Record, Status, Walk};
-use baocao::source::{Commented, Part, Value};
+use baocao::dossier::{Dossier, Item, Kind, PeriodType, Reading, Record, Status, Walk};
+use baocao::source::{Commented, Part, Value, scalar};
 use baocao::vietnamese::{Ordinal, Term};
+
+use super::args::Starter;
+use super::turn;
 
 const FIRST_LINE: &str = "# yaml-language-server: $schema=schema/dossier.schema.json";
 
-/// The text of this period's dossier.
-pub fn over(last: &Reading, name: &str) -> String {
-    let mut file = Commented::of(&last.tree);
-    let item = last.dossier.item();
-    let congress = last.dossier.kind == Some(Kind::Congress);
-    if congress {
-        next_term(&mut file.root);
-    }
-    targets(&mut file.root);
-    if let Value::Map(fields) = &mut file.root.value {
-        for (key, part) in fields.iter_mut() {
-            let item = item.get(key).unwrap_or(Item::Unknown);
-            root_field(key, part, item, congress);
-        }
-        head(fields, name);
-    }
-    file.write()
+/// What becomes of the last period's dossier.
+#[derive(Debug, Clone, Copy)]
+pub struct Carry {
+    /// What the last dossier is for.
+    last: Starter,
+    /// What the new one is for.
+    next: Starter,
+    /// Whether texts stay texts, to be reworked, in place of comments.
+    keep_texts: bool,
 }
 
-/// What the new dossier's file is called: the old name with the new year in
-/// it, else with a mark behind it.
-pub fn next_name(last: &Reading, stem: &str) -> String {
-    for (old, new) in years(&last.dossier) {
-        if let Some(at) = stem.rfind(&old.to_string()) {
-            return format!("{}{new}{}", &stem[..at], &stem[at + 4..]);
-        }
+impl Carry {
+    /// The next dossier of the same kind, or of the one that is asked for.
+    pub fn new(last: &Dossier, kind: Option<Starter>, keep_texts: bool) -> Self {
+        let half = last.period.as_ref().is_some_and(|p| p.r#type == Some(PeriodType::FirstHalf));
+        let last = match last.kind {
+            Some(Kind::Congress) => Starter::Congress,
+            _ if half => Starter::HalfYearReview,
+            _ => Starter::YearReview,
+        };
+        Carry { last, next: kind.unwrap_or(last), keep_texts }
     }
-    format!("{stem}-ky-moi")
+
+    /// Whether the new dossier is of another kind, so that figures of the last one
+    /// can't be compared with its own.
+    fn turns(self) -> bool {
+        self.last != self.next
+    }
+
+    /// The text of this period's dossier.
+    pub fn over(self, last: &Reading, name: &str) -> String {
+        let mut file = Commented::of(&last.tree);
+        let item = last.dossier.item();
+        if self.turns() {
+            turn::targets(&mut file.root, self.last, self.next);
+        } else {
+            targets(&mut file.root);
+            if self.last == Starter::Congress {
+                next_term(&mut file.root);
+            }
+        }
+        if let Value::Map(fields) = &mut file.root.value {
+            for (key, part) in fields.iter_mut() {
+                let item = item.get(key).unwrap_or(Item::Unknown);
+                self.root_field(key, part, item);
+            }
+        }
+        if self.turns() {
+            turn::root(&mut file.root, self.next, &last.dossier);
+        }
+        if let Value::Map(fields) = &mut file.root.value {
+            head(fields, name);
+        }
+        file.write()
+    }
+
+    /// What the new dossier's file is called: the old name with the new year in
+    /// it, else with a mark behind it; a name by its kind where that is another.
+    pub fn next_name(self, last: &Reading, stem: &str) -> String {
+        if self.turns() {
+            return turn::name(self.next, &last.dossier);
+        }
+        for (old, new) in years(&last.dossier) {
+            if let Some(at) = stem.rfind(&old.to_string()) {
+                return format!("{}{new}{}", &stem[..at], &stem[at + 4..]);
+            }
+        }
+        format!("{stem}-ky-moi")
+    }
 }
 
 /// Years of the last period with those of the next.
@@ -57,40 +101,72 @@ fn head(fields: &mut [(String, Part)], name: &str) {
     first.above.retain(|line| !line.contains("yaml-language-server"));
     let note =
         format!("# Lấy từ hồ sơ kỳ trước ({name}). Dòng “kỳ trước” chỉ để tham khảo, không in.");
-    let mut above = vec![FIRST_LINE.to_owned(), "#".to_owned(), note];
+    let how = "# Dùng lại đoạn cũ: bỏ dấu # và dấu cách sau nó ở các dòng ngay dưới.".to_owned();
+    let mut above = vec![FIRST_LINE.to_owned(), "#".to_owned(), note, how];
     above.append(&mut first.above);
     first.above = above;
 }
 
-fn root_field(key: &str, part: &mut Part, item: Item<'_>, congress: bool) {
-    match key {
-        "status" => set(part, Status::Draft.word()),
-        "draft_number" | "draft_date" | "to_confirm" | "acknowledged" | "source" => forget(part),
-        "period" => period(part, congress),
-        "congress" if congress => each(part, |key, part| match key {
-            "name" | "date" | "place" | "motto" | "theme" | "tasks" => remember(part),
+impl Carry {
+    fn root_field(self, key: &str, part: &mut Part, item: Item<'_>) {
+        let congress = self.last == Starter::Congress;
+        match key {
+            "status" => set(part, Status::Draft.word()),
+            "draft_number" | "draft_date" | "to_confirm" | "acknowledged" | "source" => {
+                forget(part);
+            }
+            "congress" | "previous_term" | "upper_congress" if self.turns() => remember(part),
+            "period" => period(part, congress || self.turns()),
+            "congress" if congress => each(part, |key, part| match key {
+                "name" | "date" | "place" | "motto" | "theme" | "tasks" => remember(part),
+                _ => {}
+            }),
+            "congress" => each(part, |_, part| remember(part)),
+            "previous_term" if congress => each(part, |key, part| match key {
+                "span" | "reason" => remember(part),
+                _ => {}
+            }),
+            "upper_congress" => each(part, |key, part| match key {
+                "ordinal" | "term" => remember(part),
+                _ => {}
+            }),
+            "membership" | "situation" | "results" | "assessment" => self.work(part, item),
+            "direction" => each(part, |key, part| match key {
+                // They stand under `previous_targets` now.
+                "targets" | "targets_complete" if !self.turns() => forget(part),
+                "targets" | "targets_complete" | "directives" => remember(part),
+                _ if self.keep_texts => {}
+                _ => remember(part),
+            }),
+            "awards" | "event" | "attendance" | "speeches" | "bodies" | "elections" | "reports" => {
+                remember(part)
+            }
+            "papers" => each(part, |_, envelope| each(envelope, envelope_field)),
             _ => {}
-        }),
-        "congress" => each(part, |_, part| remember(part)),
-        "previous_term" if congress => each(part, |key, part| match key {
-            "span" | "reason" => remember(part),
-            _ => {}
-        }),
-        "upper_congress" => each(part, |key, part| match key {
-            "ordinal" | "term" => remember(part),
-            _ => {}
-        }),
-        "membership" | "situation" | "results" | "assessment" => work(part, item),
-        "direction" => each(part, |key, part| match key {
-            // They stand under `previous_targets` now.
-            "targets" | "targets_complete" => forget(part),
-            _ => remember(part),
-        }),
-        "awards" | "event" | "attendance" | "speeches" | "bodies" | "elections" | "reports" => {
-            remember(part);
         }
-        "papers" => each(part, |_, envelope| each(envelope, envelope_field)),
-        _ => {}
+    }
+
+    /// Blanks what was reported, down to the figures.
+    fn work(self, part: &mut Part, item: Item<'_>) {
+        match item {
+            Item::Record(Record::Figure(_), _) => return figure(part, !self.turns()),
+            Item::Prose(_) if !self.keep_texts => remember(part),
+            _ => {}
+        }
+        match (&mut part.value, item) {
+            (Value::List(parts), Item::List(_)) => {
+                parts.iter_mut().zip(item.items()).for_each(|(part, item)| self.work(part, item));
+            }
+            (Value::Map(fields), Item::Record(..)) => {
+                for (key, part) in fields {
+                    match key.as_str() {
+                        "support" | "awards" | "occasions" => remember(part),
+                        key => self.work(part, item.get(key).unwrap_or(Item::Unknown)),
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -108,9 +184,9 @@ fn envelope_field(key: &str, part: &mut Part) {
     }
 }
 
-fn period(part: &mut Part, congress: bool) {
+fn period(part: &mut Part, other: bool) {
     each(part, |key, part| match key {
-        "year" | "next_year" if !congress => {
+        "year" | "next_year" if !other => {
             if let Value::Text(typed) = &part.value {
                 let years: Result<Vec<u16>, _> =
                     typed.split(['-', '–']).map(|year| year.trim().parse::<u16>()).collect();
@@ -125,31 +201,9 @@ fn period(part: &mut Part, congress: bool) {
     });
 }
 
-/// Blanks what was reported, down to the figures.
-fn work(part: &mut Part, item: Item<'_>) {
-    match item {
-        Item::Record(Record::Figure(_), _) => return figure(part),
-        Item::Prose(_) => remember(part),
-        _ => {}
-    }
-    match (&mut part.value, item) {
-        (Value::List(parts), Item::List(_)) => {
-            parts.iter_mut().zip(item.items()).for_each(|(part, item)| work(part, item));
-        }
-        (Value::Map(fields), Item::Record(..)) => {
-            for (key, part) in fields {
-                match key.as_str() {
-                    "support" | "awards" | "occasions" => remember(part),
-                    key => work(part, item.get(key).unwrap_or(Item::Unknown)),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The value of the last period becomes the one to compare with.
-fn figure(part: &mut Part) {
+/// The value of the last period becomes the one to compare with, if it is of a
+/// period of the same kind; else it stays as a comment.
+fn figure(part: &mut Part, compares: bool) {
     let prior = match &part.value {
         Value::Text(phrase) => Some(Part::text(phrase.clone())),
         Value::Map(_) => part.field("value").and_then(|value| match &value.value {
@@ -158,6 +212,9 @@ fn figure(part: &mut Part) {
         }),
         _ => return,
     };
+    if !compares {
+        return other_figure(part);
+    }
     let Value::Map(fields) = &mut part.value else {
         let fields = [("value", Part::default()), ("prior", prior.unwrap_or_default())];
         part.value = Value::Map(fields.map(|(key, part)| (key.to_owned(), part)).into());
@@ -171,7 +228,7 @@ fn figure(part: &mut Part) {
             "as_of" | "stated_percent" | "note" | "comparable" | "from_units" => forget(part),
             "assigned" => remember(part),
             "parts" => each(part, |_, part| match part.value {
-                Value::Map(_) => figure(part),
+                Value::Map(_) => figure(part, true),
                 _ => remember(part),
             }),
             _ => {}
@@ -185,6 +242,18 @@ fn figure(part: &mut Part) {
         }
     };
     fields.insert(at, ("prior".to_owned(), prior.unwrap_or_default()));
+}
+
+/// A figure of a period of another kind: its name and its whole stay.
+fn other_figure(part: &mut Part) {
+    if !matches!(part.value, Value::Map(_)) {
+        return remember(part);
+    }
+    each(part, |key, part| match key {
+        "title" | "of" | "unit" | "label" => {}
+        "parts" => each(part, |_, part| other_figure(part)),
+        _ => remember(part),
+    });
 }
 
 /// The plan's targets become the ones whose results are awaited.
@@ -210,7 +279,7 @@ fn targets(root: &mut Part) {
     }
 }
 
-fn await_results(targets: &mut Value) {
+pub(super) fn await_results(targets: &mut Value) {
     let Value::List(items) = targets else { return };
     for item in items {
         let Value::Map(fields) = &mut item.value else { continue };
@@ -292,36 +361,45 @@ fn advance(part: &mut Part, next: impl Fn(&str) -> Option<String>) {
     }
 }
 
-fn each(part: &mut Part, change: impl Fn(&str, &mut Part)) {
+pub(super) fn each(part: &mut Part, change: impl Fn(&str, &mut Part)) {
     if let Value::Map(fields) = &mut part.value {
         fields.iter_mut().for_each(|(key, part)| change(key, part));
     }
 }
 
-fn set(part: &mut Part, text: &str) {
+pub(super) fn set(part: &mut Part, text: &str) {
     part.value = Value::Text(text.to_owned());
     part.below.clear();
 }
 
-fn forget(part: &mut Part) {
+pub(super) fn forget(part: &mut Part) {
     part.value = Value::Empty;
 }
 
 /// Empties a value and keeps what it was as a comment: beside it if short, in
-/// its place if long.
-fn remember(part: &mut Part) {
+/// its place if long. Either is YAML once the comment's mark is gone.
+pub(super) fn remember(part: &mut Part) {
     let lines = part.lines();
+    let mut beside = |said: String| {
+        part.beside = Some(match &part.beside {
+            Some(comment) => format!("{comment}; {said}"),
+            None => format!("# {said}"),
+        });
+    };
     match (&part.value, lines.as_slice()) {
         (Value::Empty, _) | (_, []) => {}
         (Value::Text(_), [line]) if line.chars().count() <= 60 => {
-            part.beside = Some(match &part.beside {
-                Some(comment) => format!("{comment}; kỳ trước: {line}"),
-                None => format!("# kỳ trước: {line}"),
-            });
+            beside(format!("kỳ trước: {}", scalar(line)));
         }
-        (_, lines) => {
-            part.below = vec!["# kỳ trước:".to_owned()];
-            part.below.extend(lines.iter().map(|line| format!("# {line}").trim_end().to_owned()));
+        (value, lines) => {
+            beside("kỳ trước:".to_owned());
+            let text = matches!(value, Value::Text(_));
+            let quoted = |line: &String| {
+                let indent = if text { "  " } else { "" };
+                format!("# {indent}{line}").trim_end().to_owned()
+            };
+            part.below = text.then(|| "# |".to_owned()).into_iter().collect();
+            part.below.extend(lines.iter().map(quoted));
         }
     }
     forget(part);
@@ -338,7 +416,8 @@ mod tests {
         let loaded = office.load(name, yaml.as_bytes(), &[]);
         assert!(loaded.dossier().is_some(), "{name}: {:?}", loaded.diagnostics);
         let reading = loaded.reading.expect("a dossier");
-        let text = over(&reading, name);
+        let carry = Carry::new(&reading.dossier, None, false);
+        let text = carry.over(&reading, name);
         (office, text)
     }
 
@@ -385,6 +464,7 @@ mod tests {
 # yaml-language-server: $schema=schema/dossier.schema.json
 #
 # Lấy từ hồ sơ kỳ trước (t.yaml). Dòng “kỳ trước” chỉ để tham khảo, không in.
+# Dùng lại đoạn cũ: bỏ dấu # và dấu cách sau nó ở các dòng ngay dưới.
 kind: tổng kết
 period:
   year: 2027

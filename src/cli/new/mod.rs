@@ -1,6 +1,7 @@
 //! `new`: a dossier to fill in, from a starter or from the last period's.
 
 mod carry;
+mod turn;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use super::files::DossierFile;
 use super::outcome::{Failure, Outcome};
 use super::schema;
 use super::write::{self, Existing};
+use carry::Carry;
 
 /// The schema's place beside a dossier, as its first line names it.
 const SCHEMA: [&str; 2] = ["schema", "dossier.schema.json"];
@@ -24,6 +26,8 @@ pub fn run(args: &args::New, console: &mut Console) -> Result<Outcome, Failure> 
     }
     match (&args.from, args.kind) {
         (Some(last), _) => from_last(args, last, console),
+        (None, _) if args.keep_texts => Err(Failure::new("--keep-texts chỉ dùng cùng --from")
+            .hint("lấy từ hồ sơ kỳ trước: --from <HỒ SƠ KỲ TRƯỚC> --keep-texts")),
         (None, Some(kind)) => from_starter(args, kind, console),
         (None, None) => Err(Failure::new("Thiếu loại hồ sơ")
             .hint("--kind \"đại hội\", --kind \"tổng kết\" hoặc --kind \"sơ kết\"")
@@ -62,7 +66,8 @@ fn from_last(args: &args::New, last: &Path, console: &mut Console) -> Result<Out
         console.tell(&format!("{}: hồ sơ kỳ trước chưa đọc được trọn vẹn", file.name));
         return Ok(Outcome::Faulty);
     };
-    let carried = carry::over(reading, &file.name);
+    let carry = Carry::new(&reading.dossier, args.kind, args.keep_texts);
+    let carried = carry.over(reading, &file.name);
     // What was carried over must read; if it doesn't, the fault is ours and
     // nothing is written.
     let check = office.load(&file.name, carried.as_bytes(), &[]);
@@ -71,7 +76,7 @@ fn from_last(args: &args::New, last: &Path, console: &mut Console) -> Result<Out
     }
     let target = match &args.file {
         Some(target) => target.clone(),
-        None => last.with_file_name(format!("{}.yaml", carry::next_name(reading, &file.stem))),
+        None => last.with_file_name(format!("{}.yaml", carry.next_name(reading, &file.stem))),
     };
     place(&target, &carried, console)
 }
@@ -96,7 +101,7 @@ fn place(target: &Path, text: &str, console: &mut Console) -> Result<Outcome, Fa
     match std::fs::read(&beside) {
         Ok(old) if old == schema.as_bytes() => {}
         Ok(_) => console.tell(&format!(
-            "Lưu ý: {} là lược đồ của phiên bản khác, được giữ nguyên; lược đồ mới: baocao schema --output {}",
+            "Lưu ý: {} là lược đồ của phiên bản khác, được giữ nguyên; lược đồ mới: baocao luoc-do --output {}",
             beside.display(),
             beside.display()
         )),
@@ -104,7 +109,7 @@ fn place(target: &Path, text: &str, console: &mut Console) -> Result<Outcome, Fa
     }
     console.say(&format!("Đã tạo {}.", target.display()));
     console.say(&format!(
-        "Điền xong, xem bản dự thảo: baocao render {}",
+        "Điền xong, xem bản dự thảo: baocao xuat {}",
         super::files::quoted(&target.display().to_string())
     ));
     Ok(Outcome::Well)

@@ -1,0 +1,53 @@
+//! The last resort: a fault of the program itself ends in a sentence, too.
+
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
+use std::sync::Mutex;
+
+use super::console::Console;
+use super::outcome::{Failure, Outcome};
+
+/// What the last fault said of itself, in the words of whoever wrote the code.
+static FAULT: Mutex<Option<String>> = Mutex::new(None);
+
+/// Runs, and tells in Vietnamese where running ended in a fault of the program
+/// (a panic): nothing is written half, since files are written whole.
+pub fn guarded(console: &mut Console, run: impl FnOnce(&mut Console) -> Outcome) -> Outcome {
+    set_hook(Box::new(note));
+    catch_unwind(AssertUnwindSafe(|| run(console))).unwrap_or_else(|_| {
+        let fault = FAULT.lock().ok().and_then(|mut fault| fault.take()).unwrap_or_default();
+        console.failure(&failure(&fault), false);
+        Outcome::CouldNotRun
+    })
+}
+
+fn note(info: &PanicHookInfo<'_>) {
+    let said = info.payload_as_str().unwrap_or("?");
+    let at = info.location().map(|at| format!(" ({}:{})", at.file(), at.line()));
+    if let Ok(mut fault) = FAULT.lock() {
+        *fault = Some(format!("{said}{}", at.unwrap_or_default()));
+    }
+}
+
+fn failure(fault: &str) -> Failure {
+    // The words of Rust's library and of the thread pool.
+    if ["spawn thread", "thread pool", "ThreadPool"].iter().any(|words| fault.contains(words)) {
+        return Failure::new("Máy không cho mở thêm luồng xử lý (giới hạn số tiến trình)")
+            .hint("tăng giới hạn (ulimit -u) hoặc chạy ở máy khác");
+    }
+    Failure::new("Chương trình gặp lỗi bên trong và phải dừng; không tệp nào bị ghi dở")
+        .hint(format!("gửi hồ sơ và dòng này cho người làm chương trình: {fault}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_of_a_fault() {
+        let threads = failure("failed to spawn thread: Os { code: 11 } (x.rs:1)");
+        assert!(threads.message.contains("giới hạn số tiến trình"));
+        let other = failure("index out of bounds (x.rs:1)");
+        assert!(other.message.starts_with("Chương trình gặp lỗi bên trong"));
+        assert!(other.hints.iter().any(|hint| hint.contains("index out of bounds (x.rs:1)")));
+    }
+}

@@ -1,0 +1,108 @@
+//! Files of other programs that somebody took for a dossier, known by their
+//! first bytes: what they are, and which verb takes them.
+
+/// What a file is that isn't a dossier, and what to do with it.
+pub(super) struct Foreign {
+    /// *tệp Word (.docx)*
+    pub what: &'static str,
+    pub hint: &'static str,
+}
+
+const SHEET: &str = "biểu đơn vị gửi về thì đọc bằng lệnh baocao bieu doc; bảng mỗi hàng một đơn vị thì \
+                     xuất bằng lệnh baocao hang-loat";
+const TEXT: &str =
+    "hồ sơ là tệp .yaml: tạo bằng lệnh baocao tao --kind \"tổng kết\" rồi chép nội dung sang";
+const PACKED: &str = "giải nén, rồi ghi tên tệp hồ sơ (.yaml) ở bên trong";
+const PRINTED: &str = "ghi tên tệp hồ sơ (.yaml) đã dùng để xuất văn bản này";
+
+/// What a file is, if not a dossier. `name` is asked where bytes don't tell: a
+/// table of plain text may be YAML, too.
+pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Foreign> {
+    let told = |what, hint| Some(Foreign { what, hint });
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    match bytes {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(packed(bytes)),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(compound(bytes)),
+        [b'%', b'P', b'D', b'F', ..] => told("tệp PDF", PRINTED),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            told("ảnh", TEXT)
+        }
+        [b'{', b'\\', b'r', b't', b'f', ..] => told("tệp Word (.rtf)", TEXT),
+        [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [0x1F, 0x8B, ..] => {
+            told("tệp nén", PACKED)
+        }
+        _ if begins_like_web_page(bytes) => told("trang web (.html)", TEXT),
+        _ if matches!(ending.as_deref(), Some("csv" | "tsv")) => told("bảng tính (.csv)", SHEET),
+        _ => None,
+    }
+}
+
+/// A ZIP archive by the names of what it holds.
+fn packed(bytes: &[u8]) -> Foreign {
+    let kinds = [
+        ("word/document.xml", "tệp Word (.docx)", TEXT),
+        ("xl/workbook", "bảng tính Excel (.xlsx)", SHEET),
+        ("opendocument.spreadsheet", "bảng tính (.ods)", SHEET),
+        ("opendocument.text", "tệp văn bản (.odt)", TEXT),
+        ("ppt/presentation.xml", "tệp PowerPoint", TEXT),
+    ];
+    let kind = kinds.into_iter().find(|(name, ..)| holds(bytes, name.as_bytes()));
+    let (_, what, hint) = kind.unwrap_or(("", "tệp nén (.zip)", PACKED));
+    Foreign { what, hint }
+}
+
+/// A file of the older Office by the names of its streams, which are in UTF-16.
+fn compound(bytes: &[u8]) -> Foreign {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.bytes().flat_map(|byte| [byte, 0]).collect();
+        holds(bytes, &wide)
+    };
+    let (what, hint) = if has("WordDocument") {
+        ("tệp Word (.doc)", TEXT)
+    } else if has("Workbook") || has("Book") {
+        ("bảng tính Excel (.xls)", SHEET)
+    } else {
+        ("tệp của Microsoft Office", TEXT)
+    };
+    Foreign { what, hint }
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+fn begins_like_web_page(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii_start();
+    let begins =
+        |tag: &[u8]| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    begins(b"<!doctype") || begins(b"<html") || begins(b"<?xml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_other_programs() {
+        let word = "\u{0}W\u{0}o\u{0}r\u{0}d\u{0}D\u{0}o\u{0}c\u{0}u\u{0}m\u{0}e\u{0}n\u{0}t\u{0}";
+        let old = [b"\xD0\xCF\x11\xE0".as_slice(), word.as_bytes()].concat();
+        for (name, bytes, what) in [
+            ("a.docx", b"PK\x03\x04....word/document.xml".as_slice(), "Word (.docx)"),
+            ("a.yaml", b"PK\x03\x04....xl/workbook.xml", "Excel (.xlsx)"),
+            ("a", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "(.ods)"),
+            ("a.zip", b"PK\x03\x04hs.yaml", "(.zip)"),
+            ("a.doc", &old, "Word (.doc)"),
+            ("a.pdf", b"%PDF-1.7", "PDF"),
+            ("a.rtf", b"{\\rtf1", "(.rtf)"),
+            ("a.htm", b"\n<!DOCTYPE html>", "(.html)"),
+            ("A.CSV", b"m\xc3\xa3;t\xc3\xaan\n", "(.csv)"),
+        ] {
+            let found = foreign(name, bytes).map(|foreign| foreign.what).unwrap_or_default();
+            assert!(found.contains(what), "{name}: {found}");
+        }
+        for (name, text) in [("a.yaml", "kind: đại hội\n"), ("a.json", "{\"kind\": 1}"), ("a", "")]
+        {
+            assert!(foreign(name, text.as_bytes()).is_none(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Keys that a map has twice: a slip, or two items of a list of which the second
+//! lacks its dash.
+
+use crate::diagnostic::{Diagnostic, Place};
+
+use super::{Entry, Node};
+
+/// The keys of one map that it had already, in their order.
+pub(super) struct Repeated {
+    /// Whether the map is an item of a list.
+    is_item: bool,
+    again: Vec<Again>,
+}
+
+/// A key that stands a second time.
+struct Again {
+    key: String,
+    place: Place,
+    value: Node,
+    /// Where it stood first.
+    first: Place,
+}
+
+impl Repeated {
+    pub fn new(is_item: bool) -> Self {
+        Repeated { is_item, again: Vec::new() }
+    }
+
+    pub fn add(&mut self, key: String, place: Place, value: Node, first: Place) {
+        self.again.push(Again { key, place, value, first });
+    }
+
+    /// What there is to tell: each lost dash once, else each key. `first` is the
+    /// map's first entry; `is_root` says that the map is the whole file.
+    pub fn told(self, first: Option<&Entry>, is_root: bool) -> Vec<Diagnostic> {
+        let Some(opening) = self.again.first().map(|again| again.key.clone()) else {
+            return Vec::new();
+        };
+        // Two keys again, or the one that items begin with, are another item;
+        // side by side the same key is but written twice.
+        let several = self.again.iter().any(|again| again.key != opening);
+        let begins = self.is_item && first.is_some_and(|first| first.key == opening);
+        let apart = |again: &Again| {
+            let between = &again.place.source.text[again.first.span.end..again.place.span.start];
+            between.lines().skip(1).any(|line| line.contains(':'))
+        };
+        let is_item = !is_root && (several || begins) && self.again.first().is_some_and(apart);
+        if is_item {
+            // The key that opened the second item opens the third, too.
+            let openings = self.again.iter().filter(|again| again.key == opening);
+            return openings.map(Again::lost_dash).collect();
+        }
+        self.again.iter().map(Again::twice).collect()
+    }
+}
+
+impl Again {
+    fn lost_dash(&self) -> Diagnostic {
+        let (line, _) = self.place.line_column();
+        let value = self.value.text().filter(|text| text.lines().count() == 1);
+        let typed = match value {
+            Some(value) => format!("- {}: {value}", self.key),
+            None => format!("- {}:", self.key),
+        };
+        Diagnostic::error(103, format!("Dòng {line}: có lẽ là mục mới mà thiếu dấu gạch"))
+            .at(self.place.clone())
+            .with_related(self.first.clone(), "mục trước đã có khóa này")
+            .with_hint(format!(
+                "gõ `{typed}`, các dòng sau của mục thẳng hàng với `{}`; nếu chỉ là ghi lặp thì xóa bớt",
+                self.key
+            ))
+            .structural()
+    }
+
+    fn twice(&self) -> Diagnostic {
+        Diagnostic::error(103, format!("Khóa `{}` ghi hai lần", self.key))
+            .at(self.place.clone())
+            .with_related(self.first.clone(), "đã ghi ở đây")
+            .with_hint("giữ một, hoặc gộp nội dung hai chỗ làm một")
+            .structural()
+    }
+}
