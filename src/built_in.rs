@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use crate::file::{LARGEST, read_whole};
+
 macro_rules! files {
     ($($path:literal),+ $(,)?) => {
         /// Every file of `report-templates/` but the fonts, by path.
@@ -103,7 +105,8 @@ impl TemplateFolder {
             return None;
         }
         if let Some(own) = &self.own
-            && let Ok(text) = std::fs::read_to_string(own.join(path))
+            && let Ok(bytes) = read_whole(&own.join(path), LARGEST)
+            && let Ok(text) = String::from_utf8(bytes)
         {
             return Some(Cow::Owned(text));
         }
@@ -154,7 +157,7 @@ impl TemplateFolder {
         files.sort();
         for file in files {
             let inside = self.own.as_ref().and_then(|own| file.strip_prefix(own).ok());
-            if let (Some(inside), Ok(bytes)) = (inside, std::fs::read(&file)) {
+            if let (Some(inside), Ok(bytes)) = (inside, read_whole(&file, LARGEST)) {
                 take(&inside.to_string_lossy().replace('\\', "/"), &bytes);
             }
         }

@@ -40,6 +40,7 @@ mod references;
 mod repealed;
 mod repeats;
 mod scan;
+mod sealed;
 mod signing;
 mod sizes;
 mod slips;
@@ -180,6 +181,8 @@ pub const RULES: &[Rule] = &[
     papers::OUTLINE,
     papers::TITLED,
     papers::NEEDS,
+    sealed::SEALED,
+    sealed::TO_CONFIRM,
 ];
 
 /// What rules look at.

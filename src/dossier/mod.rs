@@ -25,7 +25,7 @@ pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;
 pub use leaf::{
-    Count, Date, Flag, OneOrMany, OrdinalNumber, Prose, StatedPercent, TermYears, Text, Year,
+    Count, Date, Flag, OneOrMany, OrdinalNumber, Prose, Seal, StatedPercent, TermYears, Text, Year,
 };
 pub use organization::*;
 pub use paper::*;

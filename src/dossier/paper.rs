@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annex, Count, Date, Ending, LegalRef, OneOrMany, Prose, Stage, Status, TargetsAs, Text,
+    Annex, Count, Date, Ending, LegalRef, OneOrMany, Prose, Seal, Stage, Status, TargetsAs, Text,
 };
 
 /// The envelope of one paper.
@@ -67,6 +67,11 @@ pub struct Envelope {
     pub annexes: Vec<Annex>,
     #[schemars(title = "Có hàng cộng trong bảng khen thưởng")]
     pub awards_total: Option<super::Flag>,
+    #[schemars(
+        title = "Dấu của bản ban hành",
+        description = "Lệnh issue ghi, không gõ tay; nội dung đã khác thì không xuất lại bản ban hành."
+    )]
+    pub sealed: Option<Seal>,
 }
 
 /// Who signs (người ký).

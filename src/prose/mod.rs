@@ -11,10 +11,12 @@
 //! become markup, and `{{ a | b }}` survives inside a table.
 
 mod expression;
+mod growth;
 mod markdown;
 mod names;
 
 pub use expression::Expression;
+pub use growth::outgrown;
 pub use names::{FILTERS, FigurePart, Meaning, NameError, Names};
 
 use std::ops::Range;

@@ -12,6 +12,7 @@ mod filters;
 mod names;
 mod narrative;
 mod outline;
+mod seal;
 mod sentence;
 mod short_forms;
 mod values;
@@ -21,7 +22,7 @@ pub use engine::{Engine, TemplateError};
 
 use minijinja::Value;
 
-use crate::dossier::{Dossier, Item, Status};
+use crate::dossier::{Dossier, Item, Seal, Status};
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
@@ -35,6 +36,13 @@ pub struct Rendered {
     pub title: String,
     /// The latest whole day that the dossier names: year, month, day.
     pub latest_day: Option<(u16, u8, u8)>,
+}
+
+impl Rendered {
+    /// What an issued paper is known by: a hash of what it says.
+    pub fn seal(&self) -> Seal {
+        seal::of(&self.source)
+    }
 }
 
 /// Renders one paper of a dossier.

@@ -97,7 +97,7 @@ fn root_field(key: &str, part: &mut Part, item: &Item, congress: bool) {
 fn envelope_field(key: &str, part: &mut Part) {
     match key {
         "status" => set(part, Status::Draft.word()),
-        "number" | "date" | "draft_number" | "draft_date" => forget(part),
+        "number" | "date" | "draft_number" | "draft_date" | "sealed" => forget(part),
         "subject" | "opening" | "closing" => remember(part),
         "signature" => {
             if let Some(name) = part.field_mut("name") {
