@@ -167,8 +167,8 @@ fn what_is_said_again_counts_each_time() {
 fn findings_have_an_end() {
     let tags = format!("to_confirm: [{}]\n", "!a b, ".repeat(20_000));
     let notes = format!("to_confirm: [{}]\n", "a #b\n , ".repeat(20_000));
-    let letters: String = ('\u{4e00}'..'\u{9000}').collect();
-    let letters = format!("source: {}\n", &letters[..60_000]);
+    let letters: String = ('\u{4e00}'..'\u{9a00}').collect();
+    let letters = format!("source: {letters}\n");
     for (text, more) in [
         (tags, "Còn nhiều chỗ khác chưa nêu"),
         (notes, "Còn nhiều chỗ khác chưa nêu"),
@@ -178,7 +178,7 @@ fn findings_have_an_end() {
         let loaded = load(text.as_bytes());
         assert!(start.elapsed() < Duration::from_secs(5), "took {:?}", start.elapsed());
         let found = &loaded.diagnostics;
-        assert!((100..400).contains(&found.len()), "{}", found.len());
+        assert!((90..150).contains(&found.len()), "{}", found.len());
         assert!(found.iter().any(|d| d.message == more), "{more}");
     }
     // One line without end, and nothing in it: looked at near by only.

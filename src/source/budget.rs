@@ -38,7 +38,7 @@ impl Default for Limits {
             text: 64 << 10,
             texts: 512 << 10,
             printed: 512 << 10,
-            findings: 300,
+            findings: 100,
         }
     }
 }

@@ -28,7 +28,7 @@ pub fn check_characters(tree: &Node, covers: &dyn Fn(char) -> bool) -> Vec<Diagn
 }
 
 /// So many are told at a time: a text in another alphabet has one for each letter.
-const MOST: usize = 300;
+const MOST: usize = 100;
 
 /// Characters found to be fine: a dossier is written in some hundred, of which
 /// each needs to be judged but once.
