@@ -89,7 +89,7 @@ fn cold_start() {
         .stderr(Stdio::null())
         .status()
         .is_ok_and(|s| s.success());
-    let kept = folder.join("tk-vien-chuc-ha-noi-2023").join(format!("{PAPER}.typ"));
+    let kept = folder.join("tk-vien-chuc-ha-noi-2023").join(format!("{PAPER}-du-thao.typ"));
     if !ready || !typst(&folder, &kept) {
         println!("cold start: no typst command line on the path, not compared");
         return;

@@ -127,7 +127,7 @@ impl<'a> Batch<'a> {
         let plan = Plan::new(&self.settings, inputs.sources, Shard::WHOLE, threads, record);
         let threads = threads.try_into().expect("more than none");
         let extent = Extent { threads, max_failures: None, retry_failed: false };
-        let report = run(&self.settings, &plan, manifest, extent, &mut |_| ());
+        let report = run(&self.settings, &plan, manifest, extent, &|_| Ok(None), &mut |_| ());
         assert_eq!(report.written, count, "{report:?}");
     }
 }

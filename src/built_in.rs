@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use crate::file::{LARGEST, read_whole};
+
 /// Every text file of `report-templates/`, by path; the build script lists them.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
@@ -39,7 +41,8 @@ impl TemplateFolder {
             return None;
         }
         if let Some(own) = &self.own
-            && let Ok(text) = std::fs::read_to_string(own.join(path))
+            && let Ok(bytes) = read_whole(&own.join(path), LARGEST)
+            && let Ok(text) = String::from_utf8(bytes)
         {
             return Some(Cow::Owned(text));
         }
@@ -90,7 +93,7 @@ impl TemplateFolder {
         files.sort();
         for file in files {
             let inside = self.own.as_ref().and_then(|own| file.strip_prefix(own).ok());
-            if let (Some(inside), Ok(bytes)) = (inside, std::fs::read(&file)) {
+            if let (Some(inside), Ok(bytes)) = (inside, read_whole(&file, LARGEST)) {
                 take(&inside.to_string_lossy().replace('\\', "/"), &bytes);
             }
         }

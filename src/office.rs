@@ -12,11 +12,12 @@ use crate::beside::beside;
 use crate::built_in::TemplateFolder;
 use crate::check;
 use crate::diagnostic::{self, Diagnostic};
-use crate::dossier::{self, Dossier, Reading, Status, Walk};
+use crate::dossier::{self, Dossier, Envelope, Reading, Status, Walk};
 use crate::export::{self, Standard};
 use crate::paper::{Paper, Papers};
+use crate::prose;
 use crate::regime::Regime;
-use crate::source::{self, Limits, Node};
+use crate::source::{self, Budget, Limits, Node, Segment};
 use crate::template::{self, Engine, Rendered};
 use crate::typeset::{self, Fonts, PagedDocument, Press};
 use crate::vietnamese::Day;
@@ -102,8 +103,10 @@ impl Office {
         overrides: &[Node],
     ) -> Loaded {
         let Some(tree) = tree else {
-            return Loaded { reading: None, diagnostics: found };
+            return Loaded { reading: None, diagnostics: found, issued: None };
         };
+        let issued = (!overrides.is_empty() && says_issued(&tree))
+            .then(|| Box::new(dossier::read(tree.clone()).dossier));
         let mut tree = overrides.iter().cloned().fold(tree, source::merge);
         found.extend(source::limit_marks(&mut tree));
         found.extend(source::check_characters(&tree, &|c| self.press.fonts().covers(c)));
@@ -113,10 +116,12 @@ impl Office {
         // What else can't be read in a mangled file needs no word of its own.
         let unread = found.iter().any(|d| d.structural && d.is_error());
         if let Some(encoding) = encoding.filter(|_| unread) {
-            return Loaded { reading: None, diagnostics: vec![encoding] };
+            return Loaded { reading: None, diagnostics: vec![encoding], issued: None };
         }
+        let budget = Budget::new(Limits::default());
+        found.extend(prose::outgrown(&reading.dossier, &reading.tree, budget));
         diagnostic::sort(&mut found);
-        Loaded { reading: Some(reading), diagnostics: found }
+        Loaded { reading: Some(reading), diagnostics: found, issued }
     }
 
     /// Checks what a dossier says, and whether it has what its papers need.
@@ -210,6 +215,20 @@ pub struct Loaded {
     /// `None` where the file isn't YAML at all.
     pub reading: Option<Reading>,
     pub diagnostics: Vec<Diagnostic>,
+    /// The dossier as its file has it, where a paper is issued there and this
+    /// run was asked for something else: `--set`, `--status`.
+    issued: Option<Box<Dossier>>,
+}
+
+/// Whether some paper may be issued, by the file itself.
+fn says_issued(tree: &Node) -> bool {
+    let mut issued = false;
+    tree.texts(&mut |path, node| {
+        let is_status =
+            matches!(path.segments().last(), Some(Segment::Key(key)) if key == "status");
+        issued |= is_status && node.text().is_some_and(|t| t.parse() == Ok(Status::Issued));
+    });
+    issued
 }
 
 impl Loaded {
@@ -217,9 +236,23 @@ impl Loaded {
     pub fn set_status(&mut self, status: Status) {
         if let Some(reading) = &mut self.reading {
             let dossier = &mut reading.dossier;
+            let issued = |envelope: &Envelope| envelope.status == Some(Status::Issued);
+            if self.issued.is_none()
+                && status != Status::Issued
+                && (dossier.status == Some(Status::Issued)
+                    || dossier.papers.iter().any(|(_, envelope)| issued(envelope)))
+            {
+                self.issued = Some(Box::new(dossier.clone()));
+            }
             dossier.status = Some(status);
             dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = Some(status));
         }
+    }
+
+    /// The dossier as its file has it, where some paper is issued there and this
+    /// run was asked for something else.
+    pub(crate) fn issued(&self) -> Option<&Dossier> {
+        self.issued.as_deref()
     }
 
     /// The dossier, unless something in the file couldn't be read.

@@ -4,6 +4,7 @@
 use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::{Acknowledgement, Dossier, Status};
 use crate::paper::Paper;
+use crate::source::Path;
 use crate::{Loaded, Office};
 
 /// A dossier read and checked for the papers that are meant.
@@ -21,12 +22,19 @@ pub enum Refusal {
     Lacking,
     /// Something is wrong, and the paper is no draft.
     Faulty(Status),
+    /// The dossier's file has the paper as issued, and this run was asked for
+    /// another one in its place.
+    Issued,
 }
 
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Refusal::Lacking => write!(f, "hồ sơ này chưa đủ để lập"),
+            Refusal::Issued => write!(
+                f,
+                "đã ban hành; --set, --status chỉ xuất được bản dự thảo, tệp đã xuất giữ nguyên"
+            ),
             Refusal::Faulty(status) => write!(
                 f,
                 "chưa xuất bản {} vì còn chỗ cần sửa; xem bản dự thảo bằng --status \"{}\"",
@@ -76,6 +84,10 @@ impl<'a> Work<'a> {
         if !self.papers.is_empty() {
             findings.extend(office.check(&self.loaded, &self.papers));
         }
+        if let Some(dossier) = self.loaded.dossier() {
+            let papers = self.papers.iter().filter(|paper| self.replaces(office, dossier, paper));
+            findings.extend(papers.map(|paper| replaced(&self.loaded, paper)));
+        }
         diagnostic::sort(&mut findings);
         findings
     }
@@ -90,6 +102,9 @@ impl<'a> Work<'a> {
         if status == Status::Draft {
             return None;
         }
+        if self.replaces(office, dossier, paper) {
+            return Some(Refusal::Issued);
+        }
         let wrong = |found: &[Diagnostic]| found.iter().any(Diagnostic::is_error);
         // What no paper has wrong this one hasn't; else it may be about another.
         let wrong = wrong(&self.findings)
@@ -100,6 +115,19 @@ impl<'a> Work<'a> {
                 }
             };
         wrong.then_some(Refusal::Faulty(status))
+    }
+
+    /// Whether a paper that the file has as issued would be another one, by what
+    /// this run was asked for.
+    fn replaces(&self, office: &Office, dossier: &Dossier, paper: &Paper) -> bool {
+        let Some(before) = self.loaded.issued() else { return false };
+        let seal = |dossier| office.render(dossier, paper).map(|rendered| rendered.seal());
+        paper.status(before) == Status::Issued
+            && match paper.status(dossier) {
+                Status::Draft => false,
+                Status::ForSignature => true,
+                Status::Issued => seal(before) != seal(dossier),
+            }
     }
 
     /// What the dossier acknowledges with a reason (cảnh báo đã xem), which the
@@ -131,4 +159,14 @@ impl<'a> Work<'a> {
             reading.dossier.acknowledged = what;
         }
     }
+}
+
+/// That a paper would stand in the place of the issued one.
+fn replaced(loaded: &Loaded, paper: &Paper) -> Diagnostic {
+    let path = Path::root().key("papers").key(paper.id.as_str());
+    let place = loaded.reading.as_ref().map(|reading| reading.tree.place(&path));
+    Diagnostic::error(178, format!("{}: đã ban hành, lệnh này cho ra bản khác", paper.title))
+        .at(place)
+        .with_path(&path)
+        .with_hint("bỏ --set, --status; xem nội dung mới: --status \"dự thảo\"")
 }

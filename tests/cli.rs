@@ -33,6 +33,15 @@ impl Desk {
         desk
     }
 
+    /// The seal that `issue` wrote.
+    fn seal(&self) -> String {
+        let text = self.read("tk.yaml");
+        let line = text.lines().find_map(|line| line.trim().strip_prefix("sealed: "));
+        let seal = line.expect("a seal").trim_matches('\'').to_owned();
+        assert!(seal.len() == 16 && seal.bytes().all(|b| b.is_ascii_hexdigit()), "{seal}");
+        seal
+    }
+
     fn files(&self) -> Vec<String> {
         tree(self.folder()).into_keys().collect()
     }
@@ -296,45 +305,53 @@ fn render_writes_the_papers_that_are_named() {
     let desk = Desk::with_dossier();
     desk.write("tk.yaml", &desk.read("tk.yaml").replace("  unit_report:\n", ""));
     desk.run(&["render", "tk.yaml"]).ends(0);
-    assert_eq!(desk.files(), ["ra/tk/bao-cao-tong-ket.pdf", "tk.yaml"]);
+    assert_eq!(desk.files(), ["ra/tk/bao-cao-tong-ket-du-thao.pdf", "tk.yaml"]);
     desk.run(&["papers", "tk.yaml"]).ends(0).says("chỉ lập khi gọi tên bằng --paper");
     desk.run(&["render", "tk.yaml", "--paper", "don-vi"]).ends(0);
-    assert!(desk.path("ra/tk/bao-cao-don-vi.pdf").exists());
+    assert!(desk.path("ra/tk/bao-cao-don-vi-du-thao.pdf").exists());
 }
 
 #[test]
 fn render_writes_every_paper() {
     let desk = Desk::with_dossier();
     let ran = desk.run(&["render", "tk.yaml"]).ends(0);
-    assert_eq!(desk.files(), ["ra/tk/bao-cao-don-vi.pdf", "ra/tk/bao-cao-tong-ket.pdf", "tk.yaml"]);
+    assert_eq!(
+        desk.files(),
+        ["ra/tk/bao-cao-don-vi-du-thao.pdf", "ra/tk/bao-cao-tong-ket-du-thao.pdf", "tk.yaml"]
+    );
     let ran = ran.says("Đã xuất 2 bản dự thảo vào thư mục ra/.");
     assert!(ran.out.starts_with("ra"), "{}", ran.out);
-    let first = std::fs::read(desk.path("ra/tk/bao-cao-tong-ket.pdf")).expect("a PDF");
+    let first = std::fs::read(desk.path("ra/tk/bao-cao-tong-ket-du-thao.pdf")).expect("a PDF");
     assert!(first.starts_with(b"%PDF-"));
     // Again, over what is there: the same bytes.
     desk.run(&["xuat", "tk.yaml", "--paper", "annual_report"])
         .ends(0)
         .says("Đã xuất 1 bản dự thảo");
-    assert_eq!(std::fs::read(desk.path("ra/tk/bao-cao-tong-ket.pdf")).expect("a PDF"), first);
+    assert_eq!(
+        std::fs::read(desk.path("ra/tk/bao-cao-tong-ket-du-thao.pdf")).expect("a PDF"),
+        first
+    );
 }
 
 #[test]
 fn render_in_other_formats() {
     let desk = Desk::with_dossier();
     // Left from a longer version: it would pass for the paper's last page.
-    desk.write("k/tk/bao-cao-tong-ket-3.png", "");
-    desk.write("k/tk/bao-cao-tong-ket-2.svg", "");
+    desk.write("k/tk/bao-cao-tong-ket-du-thao-3.png", "");
+    desk.write("k/tk/bao-cao-tong-ket-du-thao-2.svg", "");
     let words = ["--paper", "tong-ket", "--to", "png,svg,typ", "-o", "k", "--pdf", "a-2u"];
     desk.run(&[&["render", "tk.yaml"][..], &words].concat()).ends(0);
     let files = desk.files();
-    for file in
-        ["k/tk/bao-cao-tong-ket-1.png", "k/tk/bao-cao-tong-ket-1.svg", "k/tk/bao-cao-tong-ket.typ"]
-    {
+    for file in [
+        "k/tk/bao-cao-tong-ket-du-thao-1.png",
+        "k/tk/bao-cao-tong-ket-du-thao-1.svg",
+        "k/tk/bao-cao-tong-ket-du-thao.typ",
+    ] {
         assert!(files.iter().any(|f| f == file), "{file}: {files:?}");
     }
     assert!(!files.iter().any(|f| f.ends_with(".pdf") || f.ends_with("-3.png")), "{files:?}");
     desk.run(&["render", "tk.yaml", "--keep-typ", "-o", "g", "--pdf", "a-2u"]).ends(0);
-    assert!(desk.read("g/tk/bao-cao-tong-ket.typ").contains("Minh Họa"));
+    assert!(desk.read("g/tk/bao-cao-tong-ket-du-thao.typ").contains("Minh Họa"));
 }
 
 #[test]
@@ -361,25 +378,25 @@ fn a_broken_dossier_stops_only_itself() {
         .ends(1)
         .tells("hong.yaml: chưa xuất văn bản nào vì hồ sơ chưa đọc được trọn vẹn")
         .says("Đã xuất 1 bản dự thảo");
-    assert!(desk.path("ra/tk/bao-cao-tong-ket.pdf").exists());
+    assert!(desk.path("ra/tk/bao-cao-tong-ket-du-thao.pdf").exists());
     assert!(!desk.path("ra/hong").exists());
 }
 
 #[test]
 fn a_target_that_cannot_be_written_stops_only_itself() {
     let desk = Desk::with_dossier();
-    std::fs::create_dir_all(desk.path("ra/tk/bao-cao-tong-ket.pdf")).expect("made");
+    std::fs::create_dir_all(desk.path("ra/tk/bao-cao-tong-ket-du-thao.pdf")).expect("made");
     desk.run(&["render", "tk.yaml"])
         .ends(1)
-        .tells("bao-cao-tong-ket.pdf: đây là thư mục, không phải tệp")
+        .tells("bao-cao-tong-ket-du-thao.pdf: đây là thư mục, không phải tệp")
         .says("Đã xuất 1 bản dự thảo vào thư mục ra/. Còn 1 văn bản chưa xuất được.");
-    let locked = desk.path("ra/tk/bao-cao-don-vi.pdf");
+    let locked = desk.path("ra/tk/bao-cao-don-vi-du-thao.pdf");
     let mut permissions = std::fs::metadata(&locked).expect("there").permissions();
     permissions.set_readonly(true);
     std::fs::set_permissions(&locked, permissions).expect("set");
     let before = std::fs::read(&locked).expect("a PDF");
     let words = ["render", "tk.yaml", "--paper", "don-vi", "--set", "organization.name=Khác"];
-    desk.run(&words).ends(1).tells("bao-cao-don-vi.pdf: tệp đã đặt chỉ đọc");
+    desk.run(&words).ends(1).tells("bao-cao-don-vi-du-thao.pdf: tệp đã đặt chỉ đọc");
     assert_eq!(std::fs::read(&locked).expect("a PDF"), before);
     // Windows can't remove it otherwise.
     #[cfg(windows)]
@@ -401,7 +418,7 @@ fn others_may_read_what_is_written() {
         std::fs::metadata(desk.path(name)).expect("there").permissions().mode() & 0o777
     };
     // The mode that any file here gets, whatever the umask.
-    assert_eq!(mode("ra/tk/bao-cao-tong-ket.pdf"), mode("tk.yaml"));
+    assert_eq!(mode("ra/tk/bao-cao-tong-ket-du-thao.pdf"), mode("tk.yaml"));
 }
 
 #[test]
@@ -426,10 +443,10 @@ fn a_fault_of_a_template_keeps_the_source() {
     desk.run(&["render", "tk.yaml", "--templates", "mau"])
         .ends(1)
         .tells("tk.yaml · Báo cáo tổng kết năm: mẫu văn bản có lỗi:")
-        .tells("bao-cao-tong-ket.typ")
+        .tells("bao-cao-tong-ket-du-thao.typ")
         .says("Đã xuất 1 bản dự thảo");
-    assert!(desk.read("ra/tk/bao-cao-tong-ket.typ").contains("khong-co-ham"));
-    assert!(!desk.path("ra/tk/bao-cao-tong-ket.pdf").exists());
+    assert!(desk.read("ra/tk/bao-cao-tong-ket-du-thao.typ").contains("khong-co-ham"));
+    assert!(!desk.path("ra/tk/bao-cao-tong-ket-du-thao.pdf").exists());
 }
 
 #[test]
@@ -693,14 +710,17 @@ const ISSUE: [&str; 8] =
     ["issue", "tk.yaml", "--paper", "bao-cao-tong-ket", "--number", "27", "--date", "09/12/2026"];
 
 #[test]
-fn issue_writes_four_lines_and_no_more() {
+fn issue_writes_five_lines_and_no_more() {
     let desk = Desk::with_dossier();
     desk.run(&ISSUE).ends(0).says("Báo cáo tổng kết năm, số 27, ngày 09/12/2026, ban hành.");
     let want = DOSSIER
         .replace("number:                      ", "number: 27                      ")
         .replace(
             "# Báo cáo tổng kết\n",
-            "# Báo cáo tổng kết\n    status: ban hành\n    date: 09/12/2026\n",
+            &format!(
+                "# Báo cáo tổng kết\n    status: ban hành\n    date: 09/12/2026\n    sealed: {}\n",
+                desk.seal()
+            ),
         );
     assert_eq!(desk.read("tk.yaml"), want);
     desk.run(&["render", "tk.yaml"]).ends(0).says("1 bản dự thảo, 1 bản ban hành");
@@ -710,6 +730,62 @@ fn issue_writes_four_lines_and_no_more() {
         "Báo cáo tổng kết năm đã ban hành: số 27, ngày 09/12/2026; hồ sơ giữ nguyên. Sai sót nhỏ",
     );
     assert_eq!(desk.read("tk.yaml"), want);
+}
+
+/// What is issued is issued: neither another number's contents, nor a clean copy,
+/// nor a draft comes to stand in its place.
+#[test]
+fn what_is_issued_stays() {
+    let desk = Desk::with_dossier();
+    desk.run(&ISSUE).ends(0);
+    let render = ["render", "tk.yaml", "--paper", "bao-cao-tong-ket"];
+    let pdf = "ra/tk/bao-cao-tong-ket.pdf";
+    desk.run(&render).ends(0).says(pdf);
+    let read = |name: &str| std::fs::read(desk.path(name)).expect("a PDF");
+    let issued = read(pdf);
+    // The same again is the same.
+    desk.run(&render).ends(0);
+    assert!(read(pdf) == issued);
+
+    let set = ["--set", "membership.members=470 đoàn viên"];
+    desk.run(&[&render[..], &set].concat()).ends(1).tells("BC178").tells("đã ban hành");
+    desk.run(&[&render[..], &["--status", "trình ký"]].concat()).ends(1).tells("BC178");
+    desk.run(&[&["batch"][..], &render[1..], &set, &["--name", "tk/{{paper}}.pdf"]].concat())
+        .ends(1);
+    let without_status = ["--set", "papers.annual_report.status=trình ký"];
+    desk.run(&[&render[..], &without_status].concat()).ends(1).tells("BC177").tells("BC178");
+    // What isn't printed may be said otherwise.
+    desk.run(&[&render[..], &["--set", "source=sổ công tác"]].concat()).ends(0);
+    assert!(read(pdf) == issued);
+
+    // The dossier itself, changed behind its back.
+    let sealed = desk.read("tk.yaml");
+    desk.write("tk.yaml", &sealed.replace("412 đoàn viên", "470 đoàn viên"));
+    desk.run(&["check", "tk.yaml"]).ends(1).says("BC177").says("khác bản đã ban hành");
+    desk.run(&render).ends(1).tells("chưa xuất bản ban hành");
+    desk.run(&["batch", "tk.yaml", "--name", "{{unit.id}}/{{paper}}.pdf"]).ends(1);
+    assert!(read(pdf) == issued);
+    // Its draft may be looked at, under a name of its own.
+    desk.run(&[&render[..], &["--status", "dự thảo"]].concat())
+        .ends(0)
+        .says("ra/tk/bao-cao-tong-ket-du-thao.pdf");
+    let numbered = ["--status", "dự thảo", "--set", "draft_number=2"];
+    desk.run(&[&render[..], &numbered].concat()).ends(0).says("bao-cao-tong-ket-du-thao-2.pdf");
+    assert!(read(pdf) == issued);
+}
+
+#[test]
+fn what_is_to_be_confirmed_is_before_a_paper_is_issued() {
+    let desk = Desk::with_dossier();
+    let open = format!("{DOSSIER}to_confirm:\n  - Hỏi lại số đoàn viên\n");
+    desk.write("tk.yaml", &open);
+    desk.run(&ISSUE).ends(1).tells("BC179").tells("Còn việc cần xác minh");
+    assert_eq!(desk.read("tk.yaml"), open);
+    let clean = ["render", "tk.yaml", "--paper", "bao-cao-tong-ket", "--status"];
+    desk.run(&[&clean[..], &["trình ký"]].concat()).ends(0).tells("Cần xem lại[BC179]");
+    desk.run(&[&clean[..], &["ban hành"]].concat()).ends(1).tells("Cần sửa[BC179]");
+    desk.write("tk.yaml", &open.replace("  - Hỏi lại số đoàn viên\n", ""));
+    desk.run(&ISSUE).ends(0);
 }
 
 #[test]
@@ -722,7 +798,7 @@ fn issue_keeps_a_mark_and_windows_line_breaks() {
     let issued = desk.read("tk.yaml");
     assert!(issued.starts_with('\u{feff}') && issued.contains("      name: Lê Văn Mẫu\r\n"));
     assert_eq!(issued.matches('\n').count(), issued.matches("\r\n").count());
-    assert_eq!(issued.lines().count(), text.lines().count() + 2);
+    assert_eq!(issued.lines().count(), text.lines().count() + 3);
 }
 
 #[test]
@@ -743,7 +819,8 @@ papers:
       post: CHỦ TỊCH
       name: Trần Thị Ví Dụ
 ";
-    assert_eq!(desk.read("tk.yaml"), format!("{head}{block}"));
+    let seal = desk.seal();
+    assert_eq!(desk.read("tk.yaml"), format!("{head}{block}    sealed: {seal}\n"));
 }
 
 #[test]
@@ -759,6 +836,41 @@ fn issue_refuses_what_is_not_clean() {
     desk.write("tk.yaml", &flow);
     desk.run(&ISSUE).ends(2).tells("không dùng ngoặc { }");
     assert_eq!(desk.read("tk.yaml"), flow);
+}
+
+// What is no file
+
+/// Every verb that takes a file looks at what it is, and how long, first.
+#[test]
+#[cfg(unix)]
+fn what_has_no_end_is_not_read() {
+    let desk = Desk::with_dossier();
+    let thin = std::fs::File::create(desk.path("dai.yaml")).expect("made");
+    thin.set_len(3 << 30).expect("as long as that, and empty");
+    let pipe = std::process::Command::new("mkfifo").arg(desk.path("ong.yaml")).status();
+    assert!(pipe.is_ok_and(|made| made.success()));
+    for (file, why) in [
+        ("dai.yaml", "tệp dài 3072 MB, quá giới hạn 64 MB"),
+        ("ong.yaml", "đây là thiết bị hoặc đường ống, không phải tệp"),
+        ("/dev/zero", "đây là thiết bị hoặc đường ống, không phải tệp"),
+    ] {
+        for words in [
+            &["check", file][..],
+            &["render", file],
+            &["papers", file],
+            &["new", "--from", file],
+            &["issue", file, "--paper", "bao-cao-tong-ket", "--number", "1"],
+            &["batch", "tk.yaml", "--base", file],
+            &["rollup", "tk.yaml", "--roster", file, "--into", "tk.yaml"],
+            &["sheet", "read", file],
+            &["sheet", "new", "--roster", file],
+        ] {
+            let ran = desk.run(words);
+            let said = format!("{}{}", ran.out, ran.err);
+            assert!(ran.code != 0 && said.contains(why), "{words:?}: {said}");
+        }
+        desk.run(&["batch", file]).ends(1).says(why);
+    }
 }
 
 // The administrator's

@@ -157,7 +157,7 @@ fn every_figure_stands_on_the_units_paper() {
     for (name, kind, period) in REVIEWS {
         let desk = desk(kind, period);
         desk.run(&["render", "dv/CD01.yaml", "--paper", "don-vi", "--to", "typ"]).ends(0);
-        let paper = desk.read("ra/CD01/bao-cao-don-vi.typ");
+        let paper = desk.read("ra/CD01/bao-cao-don-vi-du-thao-1.typ");
         for (_, figure) in figures(&filled_in(starter(name))) {
             let title = figure["title"].as_str().expect("a title");
             assert!(
@@ -173,7 +173,7 @@ fn every_figure_stands_on_the_units_paper() {
         );
         desk.write("dv/CD01.yaml", &told);
         desk.run(&["render", "dv/CD01.yaml", "--paper", "don-vi", "--to", "typ"]).ends(0);
-        let paper = desk.read("ra/CD01/bao-cao-don-vi.typ");
+        let paper = desk.read("ra/CD01/bao-cao-don-vi-du-thao-1.typ");
         assert!(!paper.contains("Kiến nghị của người lao động được giải quyết"), "{name}: {paper}");
     }
 }

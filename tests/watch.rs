@@ -89,7 +89,7 @@ impl Watching {
     }
 
     fn paper(&self) -> Vec<u8> {
-        fs::read(self.path("ra/tk/bao-cao-tong-ket.typ")).expect("a paper")
+        fs::read(self.path("ra/tk/bao-cao-tong-ket-du-thao.typ")).expect("a paper")
     }
 
     /// Ctrl-C, or what comes nearest where there are no signals.
@@ -124,7 +124,7 @@ fn a_dossier_is_rendered_on_save() {
     let mut watching = Watching::start(folder(), &words);
     watching.says("Đang theo dõi tk.yaml. Dừng: Ctrl-C.");
     watching.says("Đã xuất 1 bản dự thảo vào thư mục ra/.");
-    let pdf = watching.path("ra/tk/bao-cao-tong-ket.pdf");
+    let pdf = watching.path("ra/tk/bao-cao-tong-ket-du-thao.pdf");
     assert!(fs::read(&pdf).expect("a PDF").starts_with(b"%PDF-"));
     let first = watching.paper();
 
@@ -195,7 +195,7 @@ fn templates_and_new_dossiers_are_followed() {
     watching.save("khac.yaml", DOSSIER);
     watching.says("khac.yaml.");
     watching.says("Đã xuất 1 bản dự thảo");
-    assert!(is_file(watching.folder.path(), "ra/khac/bao-cao-tong-ket.typ"));
+    assert!(is_file(watching.folder.path(), "ra/khac/bao-cao-tong-ket-du-thao.typ"));
     watching.stop();
 }
 

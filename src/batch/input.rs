@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::file::because;
+use crate::file::{LARGEST, because, read_whole};
 use crate::sheet::{self, Fields, Remark, Row};
 use crate::source::{Limits, Node, merge, read_json, read_yaml};
 use crate::vietnamese::nfc;
@@ -75,6 +75,22 @@ impl Source {
         }
     }
 
+    /// What to give a program of its own to read this source alone: a path, and
+    /// what it gets by standard input. The error is a Vietnamese sentence.
+    pub fn alone(&self) -> Result<(PathBuf, Vec<u8>), String> {
+        match self {
+            Source::File(path) => Ok((path.clone(), Vec::new())),
+            Source::Row(row) => Ok((PathBuf::from(row.file()), Vec::new())),
+            Source::Line(line) => {
+                let failed = |e| format!("không đọc được {}: {}", self.name(), because(&e));
+                // Its number says where it stood.
+                let mut bytes = vec![b'\n'; line.number.saturating_sub(1)];
+                bytes.extend(line.read().map_err(failed)?);
+                Ok((PathBuf::from("-"), bytes))
+            }
+        }
+    }
+
     /// The file that it is in.
     fn path(&self) -> Option<&Path> {
         match self {
@@ -101,7 +117,7 @@ impl Source {
     /// Reads the unit's data. The error is a Vietnamese sentence.
     pub fn read(&self) -> Result<Data<'_>, String> {
         let read = match self {
-            Source::File(path) => std::fs::read(path),
+            Source::File(path) => read_whole(path, LARGEST),
             Source::Line(line) => line.read(),
             Source::Row(row) => {
                 let mut parts = Parts::default();
@@ -237,7 +253,7 @@ fn is_sheet(path: &Path) -> bool {
 fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, String> {
     let name = source.name();
     let bytes =
-        std::fs::read(path).map_err(|e| format!("Không đọc được {name}: {}", because(&e)))?;
+        read_whole(path, LARGEST).map_err(|e| format!("Không đọc được {name}: {}", because(&e)))?;
     sheet::open(&bytes).map_err(|why| format!("{name}: {why}"))
 }
 

@@ -6,18 +6,16 @@ use std::time::Instant;
 use crate::Work;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::file::{self, Existing, Staging};
+use crate::file::{self, Existing, LARGEST, Staging, read_whole};
 use crate::paper::Paper;
 
+use super::folder::below;
 use super::input::Data;
 use super::line::{Counts, PaperEntry, UnitLine, UnitStatus};
-use super::manifest::Manifest;
+use super::manifest::Output;
 use super::plan::{Standing, Unit};
 use super::settings::Settings;
 use super::{Digest, Plan};
-
-/// Where papers are written; a rehearsal has none.
-pub type Output<'a> = Option<&'a Manifest>;
 
 /// A unit's data, or why they couldn't be read.
 pub type Input<'s> = Result<Data<'s>, String>;
@@ -36,22 +34,10 @@ pub fn make(
     plan: &Plan,
     unit: &Unit,
     input: &Input<'_>,
-    output: Output<'_>,
+    output: Option<Output<'_>>,
 ) -> Made {
     let start = Instant::now();
-    let blank = UnitLine {
-        unit: unit.id.clone(),
-        source: unit.source.name(),
-        status: UnitStatus::Failed,
-        message: None,
-        input: input.as_ref().ok().map(|data| data.digest),
-        settings: plan.settings,
-        findings: Counts::default(),
-        messages: Vec::new(),
-        papers: Vec::new(),
-        ms: 0,
-        absent: false,
-    };
+    let blank = blank(plan, unit, input);
     let fault = UnitLine {
         message: Some("lỗi của chương trình; gửi hồ sơ này cho người quản trị".to_owned()),
         ..blank.clone()
@@ -63,8 +49,39 @@ pub fn make(
     Made { line: UnitLine { ms, ..line }, findings }
 }
 
+/// The line of a unit that nothing has become of yet.
+fn blank(plan: &Plan, unit: &Unit, input: &Input<'_>) -> UnitLine {
+    UnitLine {
+        unit: unit.id.clone(),
+        source: unit.source.name(),
+        status: UnitStatus::Failed,
+        message: None,
+        input: input.as_ref().ok().map(|data| data.digest),
+        settings: plan.settings,
+        findings: Counts::default(),
+        messages: Vec::new(),
+        papers: Vec::new(),
+        ms: 0,
+        ended_program: false,
+        absent: false,
+    }
+}
+
+/// The line of a unit that ends the program: nothing was made of it, and until
+/// something changes nothing will be.
+pub fn ended_program(plan: &Plan, unit: &Unit, input: &Input<'_>) -> UnitLine {
+    let message = "làm chương trình dừng đột ngột nên được bỏ qua, cho đến khi hồ sơ, mẫu hoặc \
+                   tùy chọn thay đổi; gửi hồ sơ này cho người quản trị";
+    UnitLine { message: Some(message.to_owned()), ended_program: true, ..blank(plan, unit, input) }
+}
+
+/// The line of a unit that nothing could be tried with.
+pub fn not_begun(plan: &Plan, unit: &Unit, input: &Input<'_>, message: String) -> UnitLine {
+    UnitLine { message: Some(message), ..blank(plan, unit, input) }
+}
+
 impl Made {
-    fn of(line: UnitLine) -> Made {
+    pub(super) fn of(line: UnitLine) -> Made {
         Made { line, findings: Vec::new() }
     }
 }
@@ -72,7 +89,7 @@ impl Made {
 struct Job<'a> {
     settings: &'a Settings<'a>,
     unit: &'a Unit,
-    output: Output<'a>,
+    output: Option<Output<'a>>,
 }
 
 impl Job<'_> {
@@ -119,7 +136,7 @@ impl Job<'_> {
         if let Some(refusal) = work.refusal(office, dossier, paper) {
             return entry.ends(UnitStatus::Refused, refusal.to_string());
         }
-        let name = match self.unit.name(self.settings, paper) {
+        let name = match self.unit.name(self.settings, paper, &paper.draft_suffix(dossier)) {
             Ok(name) => name,
             Err(message) => return entry.ends(UnitStatus::Failed, message),
         };
@@ -136,9 +153,11 @@ impl Job<'_> {
                 return entry.ends(UnitStatus::Failed, format!("mẫu văn bản có lỗi: {first}"));
             }
         };
-        let path = name.split('/').fold(output.folder().to_owned(), |path, part| path.join(part));
-        match file::write_whole(&path, &pdf, Existing::Replace, Staging::Unsynced(output.staging()))
-        {
+        let path = match below(output.folder, &name) {
+            Ok(path) => path,
+            Err(message) => return entry.ends(UnitStatus::Failed, message),
+        };
+        match file::write_whole(&path, &pdf, Existing::Replace, Staging::Unsynced(output.staging)) {
             Ok(()) => PaperEntry {
                 status: UnitStatus::Written,
                 file: Some(name),
@@ -146,11 +165,7 @@ impl Job<'_> {
                 pages: Some(pages),
                 ..entry
             },
-            Err(message) => {
-                // Below the output folder, as everything in a manifest.
-                let message = message.replace(&path.display().to_string(), &name);
-                entry.ends(UnitStatus::Failed, message)
-            }
+            Err(message) => entry.ends(UnitStatus::Failed, output.within(&message)),
         }
     }
 }
@@ -166,12 +181,17 @@ pub fn stands(
 ) -> bool {
     let there = |entry: &PaperEntry| {
         let Some((name, digest)) = entry.file.as_ref().zip(entry.sha256) else { return false };
-        let path = name.split('/').fold(folder.to_owned(), |path, part| path.join(part));
-        std::fs::read(path).is_ok_and(|bytes| Digest::of(&bytes) == digest)
+        let Ok(path) = below(folder, name) else { return false };
+        read_whole(&path, LARGEST).is_ok_and(|bytes| Digest::of(&bytes) == digest)
     };
     line.is_written()
         && unit.standing == Standing::Ready
-        && line.settings == plan.settings
-        && input.as_ref().is_ok_and(|data| line.input == Some(data.digest))
+        && is_same(line, plan, input)
         && line.papers.iter().all(there)
+}
+
+/// Whether a line was made of the same data, with the same settings.
+pub fn is_same(line: &UnitLine, plan: &Plan, input: &Input<'_>) -> bool {
+    line.settings == plan.settings
+        && input.as_ref().is_ok_and(|data| line.input == Some(data.digest))
 }

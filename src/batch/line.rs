@@ -61,6 +61,10 @@ pub struct UnitLine {
     pub papers: Vec<PaperEntry>,
     /// Milliseconds of work.
     pub ms: u64,
+    /// Making it ended the whole program, more than once: it is passed over
+    /// until its data or the settings change, or failed units are asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ended_program: bool,
     /// The unit wasn't among the last run's inputs; the line tells of an
     /// earlier one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

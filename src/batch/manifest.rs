@@ -14,7 +14,9 @@ use serde::Deserialize;
 
 use crate::file::{self, Existing, Staging, because};
 
+use super::folder::{self, below};
 use super::line::{AnyLine, RunLine, UnitLine};
+use super::mark::Marks;
 use super::{Plan, Shard};
 
 /// The version of the lines.
@@ -38,6 +40,8 @@ pub struct Record {
     sources: HashMap<String, Span>,
     /// Where the last whole line ends.
     end: u64,
+    /// Whether it begins as a manifest does, has a run's line, or is empty.
+    is_own: bool,
     /// Lines, from 1, that aren't a manifest's; a torn last one isn't counted.
     pub strange: Vec<usize>,
 }
@@ -51,7 +55,31 @@ pub struct Manifest {
     /// Locked as long as it is open.
     file: File,
     record: Record,
+    marks: Marks,
 }
+
+/// Where papers are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Output<'a> {
+    pub folder: &'a Path,
+    /// Where files are until they are whole, on the same disk.
+    pub staging: &'a Path,
+}
+
+impl Output<'_> {
+    /// A sentence that may name the folder, told from inside it: what is in a
+    /// manifest says nothing of the machine.
+    pub fn within(&self, message: &str) -> String {
+        let folder = format!("{}{}", self.folder.display(), std::path::MAIN_SEPARATOR);
+        message.replace(&folder, "").replace('\\', "/")
+    }
+}
+
+/// The longest line that is read. A unit's has some kilobytes.
+const LONGEST: u64 = 1 << 20;
+
+/// How the first line begins.
+const BEGINNING: &[u8] = br#"{"type":"run""#;
 
 /// What must be known of every line.
 #[derive(Deserialize)]
@@ -69,18 +97,29 @@ impl Record {
     pub fn read(path: &Path, by_source: bool) -> Result<Self, String> {
         let failed =
             |e: &std::io::Error| format!("Không đọc được {}: {}", path.display(), because(e));
+        // A pipe would be waited for.
+        if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+            return Err(format!("Không đọc được {}: không phải tệp", path.display()));
+        }
         let file = match File::open(path) {
             Ok(file) => file,
-            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Record::default()),
+            Err(e) if e.kind() == ErrorKind::NotFound => {
+                return Ok(Record { is_own: true, ..Record::default() });
+            }
             Err(e) => return Err(failed(&e)),
         };
-        let mut record = Record::default();
+        let mut record = Record { is_own: true, ..Record::default() };
         let mut reader = BufReader::new(&file);
         let mut line = Vec::new();
         for number in 1.. {
             line.clear();
-            let length = reader.read_until(b'\n', &mut line).map_err(|e| failed(&e))?;
-            if line.last() != Some(&b'\n') {
+            let mut limited = reader.by_ref().take(LONGEST);
+            let length = limited.read_until(b'\n', &mut line).map_err(|e| failed(&e))?;
+            let torn = line.last() != Some(&b'\n');
+            if number == 1 {
+                record.is_own = torn && begins_a_manifest(&line);
+            }
+            if torn {
                 break;
             }
             let span = Span { start: record.end, length };
@@ -94,7 +133,10 @@ impl Record {
                 }
                 Ok(head) if head.r#type == "run" => {
                     match serde_json::from_slice::<RunLine>(&line) {
-                        Ok(run) => record.run = Some(run),
+                        Ok(run) => {
+                            record.is_own = true;
+                            record.run = Some(run);
+                        }
                         Err(_) => record.strange.push(number),
                     }
                 }
@@ -103,6 +145,20 @@ impl Record {
         }
         record.file = Some(Mutex::new(file));
         Ok(record)
+    }
+
+    /// Refuses a file that isn't a manifest of ours: somebody else's isn't
+    /// written over. The error is a Vietnamese sentence.
+    pub fn must_be_own(&self, path: &Path) -> Result<(), String> {
+        let supported = self.run.as_ref().is_none_or(|run| run.format == FORMAT);
+        if self.is_own && supported {
+            return Ok(());
+        }
+        Err(format!(
+            "{} không phải bảng kê của chương trình này nên được giữ nguyên; chọn thư mục khác bằng \
+             --output, hoặc đổi tên tệp đó",
+            path.display()
+        ))
     }
 
     /// What the last run was made of.
@@ -152,13 +208,24 @@ impl Manifest {
     }
 
     /// Opens a shard's manifest in the output folder for going on, and clears
-    /// what a killed run left half-made. The error is a Vietnamese sentence.
+    /// what a killed run left half-made. Nothing that leads out of the folder is
+    /// followed, and no file of somebody else's touched. The error is a
+    /// Vietnamese sentence.
     pub fn open(folder: &Path, shard: Shard, by_source: bool) -> Result<Self, String> {
         let path = Self::path(folder, shard);
         let failed =
             |e: &std::io::Error| format!("Không ghi được {}: {}", path.display(), because(e));
-        std::fs::create_dir_all(folder)
-            .map_err(|e| format!("Không tạo được thư mục {}: {}", folder.display(), because(&e)))?;
+        let made = |path: &Path| {
+            std::fs::create_dir_all(path)
+                .map_err(|e| format!("Không tạo được thư mục {}: {}", path.display(), because(&e)))
+        };
+        made(folder)?;
+        let inside = |name: &str| {
+            below(folder, name).map_err(|why| format!("Thư mục {}: {why}", folder.display()))
+        };
+        inside(&format!("manifest{}.jsonl", shard.suffix()))?;
+        inside(&format!("{}/under-way{}", folder::OWN, shard.suffix()))?;
+        let staging = inside(&staging(shard))?;
         let mut options = OpenOptions::new();
         let options = options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(&path).map_err(|e| failed(&e))?;
@@ -167,25 +234,25 @@ impl Manifest {
             return Err(format!("Một lượt chạy khác đang ghi vào {}", path.display()));
         }
         let record = Record::read(&path, by_source)?;
+        record.must_be_own(&path)?;
         file.set_len(record.end)
             .and_then(|()| file.seek(SeekFrom::Start(record.end)))
             .map_err(|e| failed(&e))?;
-        let staging = folder.join(".baocao").join(format!("tmp{}", shard.suffix()));
         let _ = std::fs::remove_dir_all(&staging);
-        std::fs::create_dir_all(&staging).map_err(|e| {
-            format!("Không tạo được thư mục {}: {}", staging.display(), because(&e))
-        })?;
-        Ok(Manifest { path, folder: folder.to_owned(), staging, file, record })
+        made(&staging)?;
+        let marks = folder.join(folder::OWN).join(format!("under-way{}", shard.suffix()));
+        let marks = Marks::open(marks);
+        Ok(Manifest { path, folder: folder.to_owned(), staging, file, record, marks })
     }
 
     /// Where papers go.
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    pub fn output(&self) -> Output<'_> {
+        Output { folder: &self.folder, staging: &self.staging }
     }
 
-    /// Where files are until they are whole, on the same disk.
-    pub(super) fn staging(&self) -> &Path {
-        &self.staging
+    /// The units under way.
+    pub(super) fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     pub fn record(&self) -> &Record {
@@ -210,7 +277,7 @@ impl Manifest {
     /// Ends a run: one line a unit, sorted by id, behind one that tells of the
     /// run. Units that weren't among its inputs stay at the end, marked.
     pub(super) fn finish(self, plan: &Plan, run: RunLine) -> Result<(), String> {
-        let Manifest { path, staging, file, folder, .. } = self;
+        let Manifest { path, staging, file, folder, marks, .. } = self;
         let record = Record::read(&path, false)?;
         // Windows doesn't replace a file that is locked.
         let lock = (!cfg!(windows)).then_some(file);
@@ -233,8 +300,36 @@ impl Manifest {
         });
         drop(lock);
         let _ = std::fs::remove_dir_all(&staging);
+        marks.close();
         // Stays where another shard is at work.
-        let _ = std::fs::remove_dir(folder.join(".baocao"));
+        let _ = std::fs::remove_dir(folder.join(folder::OWN));
         written
+    }
+}
+
+/// Where a shard's files are until they are whole, below the output folder.
+pub fn staging(shard: Shard) -> String {
+    format!("{}/tmp{}", folder::OWN, shard.suffix())
+}
+
+/// Whether a first line without its end is a manifest's. After a power cut a disk
+/// may give zeros in place of what was written last.
+fn begins_a_manifest(line: &[u8]) -> bool {
+    let length = line.len().min(BEGINNING.len());
+    line[..length] == BEGINNING[..length] || line.iter().all(|byte| *byte == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_ours_and_what_is_not() {
+        for own in ["", "{", "{\"type\":\"r", "{\"type\":\"run\",\"for", "\0\0\0"] {
+            assert!(begins_a_manifest(own.as_bytes()), "{own}");
+        }
+        for other in ["a", "\n", "{\n", "{\"type\":\"unit\"}\n", "{\"id\":1}", "\0a"] {
+            assert!(!begins_a_manifest(other.as_bytes()), "{other}");
+        }
     }
 }

@@ -159,6 +159,7 @@ impl Merged {
     /// Writes one manifest as a single run would have left it.
     pub fn write(&self, path: &Path) -> Result<(), String> {
         let Some(run) = &self.run else { return Ok(()) };
+        Record::read(path, false)?.must_be_own(path)?;
         let run = RunLine { shard: Shard::WHOLE, units: run.total, ..run.clone() };
         file::fill_whole(path, Existing::Replace, Staging::Beside, |out| {
             out.write_all(AnyLine::Run(run).write().as_bytes())?;

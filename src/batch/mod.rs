@@ -13,13 +13,16 @@
 //!
 //! A run may be killed at any moment: papers are renamed into place whole, a
 //! unit's line is appended when it is finished, and the next run goes on from
-//! there. `docs/batch.md` is the contract with whoever schedules runs.
+//! there. A unit that was under way when a run ended is made apart from the next
+//! one, for it may be what ended it. `docs/batch.md` is the contract with whoever schedules runs.
 
 mod digest;
+mod folder;
 mod input;
 mod job;
 mod line;
 mod manifest;
+mod mark;
 mod merge;
 mod name;
 mod plan;
@@ -34,6 +37,6 @@ pub use manifest::{FORMAT, Manifest, Record};
 pub use merge::{Merged, merge};
 pub use name::NameTemplate;
 pub use plan::{Plan, Standing, Unit};
-pub use run::{Event, Extent, Report, rehearse, run};
+pub use run::{Apart, Event, Extent, Report, make_apart, rehearse, run};
 pub use settings::{Identity, Settings};
 pub use shard::Shard;

@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use minijinja::{Environment, UndefinedBehavior, context};
 
 use crate::file::{folded, unfit};
+use crate::paper::is_draft_name;
+
+use super::folder;
 
 /// A template of output names.
 ///
@@ -48,7 +51,7 @@ impl NameTemplate {
         let mut by_paper = false;
         for (i, part) in split.iter().enumerate() {
             if !part.contains("{{")
-                && let Some(why) = unfit(part)
+                && let Some(why) = unfit(part).or_else(|| kept(part))
             {
                 return Err(format!("mẫu tên tệp: {why}"));
             }
@@ -68,7 +71,7 @@ impl NameTemplate {
         let template = NameTemplate { text: text.to_owned(), count, parts, by_paper };
         // Filters and methods, of which there are none, are looked for only now.
         let sample = UnitNames { id: "a", stem: "a", folder: "a" };
-        template.name(sample, "a").map_err(|e| format!("mẫu tên tệp: {e}"))?;
+        template.name(sample, "a", "").map_err(|e| format!("mẫu tên tệp: {e}"))?;
         Ok(template)
     }
 
@@ -81,9 +84,9 @@ impl NameTemplate {
         self.by_paper
     }
 
-    /// The name of one paper's file inside the output folder, with `/`. The
-    /// error is a Vietnamese sentence about the unit.
-    pub fn name(&self, unit: UnitNames<'_>, paper: &str) -> Result<String, String> {
+    /// The name of one paper's file inside the output folder, with `/`; `draft`
+    /// is what marks a draft's. The error is a Vietnamese sentence about the unit.
+    pub fn name(&self, unit: UnitNames<'_>, paper: &str, draft: &str) -> Result<String, String> {
         let UnitNames { id, stem, folder } = unit;
         let values = context! {
             unit => context! { id => id, code => id, stem => stem, folder => folder },
@@ -96,7 +99,8 @@ impl NameTemplate {
                 .get_template(&i.to_string())
                 .and_then(|template| template.render(&values))
                 .map_err(|e| format!("không đặt được tên tệp: {e}"))?;
-            if let Some(why) = unfit(&part) {
+            let part = if i + 1 == self.count { marked(&part, draft)? } else { part };
+            if let Some(why) = unfit(&part).or_else(|| kept(&part)) {
                 return Err(format!("không đặt được tên tệp: {why}"));
             }
             if i > 0 {
@@ -112,6 +116,21 @@ impl Default for NameTemplate {
     fn default() -> Self {
         NameTemplate::new(Self::DEFAULT).unwrap_or_else(|e| unreachable!("tested: {e}"))
     }
+}
+
+/// A file's name with what marks a draft. A name that has such a mark already is
+/// refused: it would be the name of another unit's draft.
+fn marked(name: &str, draft: &str) -> Result<String, String> {
+    let stem = name.strip_suffix(".pdf").unwrap_or(name);
+    if is_draft_name(stem) {
+        return Err(format!("không đặt được tên tệp: “{name}” dành cho bản dự thảo"));
+    }
+    Ok(format!("{stem}{draft}.pdf"))
+}
+
+/// Why a name isn't for units, if so.
+fn kept(part: &str) -> Option<String> {
+    folder::is_own(part).then(|| format!("“{part}” là tên mà chương trình dùng riêng"))
 }
 
 /// Two names of which a system could make one file.
@@ -144,7 +163,7 @@ mod tests {
 
     fn name(template: &str, id: &str) -> Result<String, String> {
         let unit = UnitNames { id, stem: "tk", folder: "pb 7" };
-        NameTemplate::new(template).expect("a template").name(unit, "bao-cao-tong-ket")
+        NameTemplate::new(template).expect("a template").name(unit, "bao-cao-tong-ket", "")
     }
 
     #[test]
@@ -179,6 +198,13 @@ mod tests {
             "a:b",
             "\\\\srv\\x",
             "x/../../y",
+            ".baocao",
+            ".BaoCao",
+            "manifest-3-of-4.jsonl",
+            "Manifest.jsonl",
+            "a\u{202e}fdp",
+            "CONIN$",
+            &"dài".repeat(80),
         ] {
             assert!(name(NameTemplate::DEFAULT, id).is_err(), "{id:?}");
         }
@@ -205,6 +231,8 @@ mod tests {
             "{{ paper|upper }}.pdf",
             "{{ paper.pdf",
             "nul/x.pdf",
+            ".baocao/tmp/{{ paper }}.pdf",
+            "manifest-2-of-8.jsonl/{{ paper }}.pdf",
             "{{ unit.id.upper() ~ x }}.pdf",
         ] {
             assert!(NameTemplate::new(wrong).is_err(), "{wrong}");

@@ -47,11 +47,17 @@ pub struct Plan {
 }
 
 impl Unit {
-    pub(super) fn name(&self, settings: &Settings<'_>, paper: &Paper) -> Result<String, String> {
+    /// The name of a paper's file, with what marks a draft.
+    pub(super) fn name(
+        &self,
+        settings: &Settings<'_>,
+        paper: &Paper,
+        draft: &str,
+    ) -> Result<String, String> {
         let stem = self.source.stem().unwrap_or_default();
         let folder = self.source.folder().unwrap_or_default();
         let names = UnitNames { id: &self.id, stem: &stem, folder: &folder };
-        settings.name.name(names, &paper.file)
+        settings.name.name(names, &paper.file, draft)
     }
 }
 
@@ -204,7 +210,7 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [Unit]) {
             continue;
         }
         for paper in &papers {
-            let name = match units[at].name(settings, paper) {
+            let name = match units[at].name(settings, paper, "") {
                 Ok(name) => name,
                 Err(message) => {
                     units[at].standing = Standing::Trouble(message);

@@ -8,10 +8,11 @@ use std::sync::mpsc::sync_channel;
 use crate::diagnostic::Diagnostic;
 use crate::typeset::Shift;
 
-use super::job::{self, Made, Output};
+use super::job::{self, Made};
 use super::line::{AnyLine, Counts, RunLine, UnitLine, UnitStatus};
-use super::manifest::{FORMAT, Manifest, Record};
-use super::plan::{Plan, Unit};
+use super::manifest::{self, FORMAT, Manifest, Output, Record};
+use super::mark::Marks;
+use super::plan::{Plan, Standing, Unit};
 use super::settings::Settings;
 
 /// How far a run goes, and how fast: nothing that changes a paper.
@@ -54,6 +55,12 @@ pub struct Report {
     pub lost: Vec<String>,
 }
 
+/// Makes a unit apart from the run, so that what ends it doesn't end the run:
+/// its line, or none where it ended without one. The error, a Vietnamese
+/// sentence, is that nothing could be begun. For units that were under way when
+/// an earlier run ended.
+pub type Apart<'a> = &'a (dyn Fn(&Unit) -> Result<Option<UnitLine>, String> + Sync);
+
 /// Stack of a thread that sets documents: as much as a program's first has.
 const STACK: usize = 8 << 20;
 
@@ -63,6 +70,7 @@ pub fn run(
     plan: &Plan,
     manifest: Manifest,
     extent: Extent,
+    apart: Apart<'_>,
     on: &mut dyn FnMut(Event<'_>),
 ) -> Report {
     let header = RunLine {
@@ -82,12 +90,16 @@ pub fn run(
         }
     };
     append(&AnyLine::Run(header.clone()));
-    let (output, record, folder) = (Some(&manifest), manifest.record(), manifest.folder());
-    let shop = Shop { settings, plan, record, folder, output, extent };
+    let (output, record, marks) = (manifest.output(), manifest.record(), manifest.marks());
+    let work = Some(Work { output, marks, apart });
+    let shop = Shop { settings, plan, record, folder: output.folder, work, extent };
     shop.work(&mut |event| {
         report.count(&event);
         match event {
-            Event::Done(line, _) => append(&AnyLine::Unit(line.clone())),
+            Event::Done(line, _) => {
+                append(&AnyLine::Unit(line.clone()));
+                marks.end(&line.unit);
+            }
             Event::Skipped(line) if line.absent => {
                 append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
             }
@@ -111,13 +123,44 @@ pub fn rehearse(
     on: &mut dyn FnMut(Event<'_>),
 ) -> Report {
     let mut report = Report::default();
-    let shop = Shop { settings, plan, record, folder, output: None, extent };
+    let shop = Shop { settings, plan, record, folder, work: None, extent };
     shop.work(&mut |event| {
         report.count(&event);
         on(event);
     });
     report.left = plan.units.len() - report.come_to();
     report
+}
+
+/// Makes one unit of a plan and nothing else: no manifest is read or written. For
+/// the program that a run has make a unit apart. None where the plan lacks it.
+pub fn make_apart(
+    settings: &Settings<'_>,
+    plan: &Plan,
+    folder: &Path,
+    id: &str,
+) -> Option<UnitLine> {
+    let unit = plan.find(id)?;
+    let staging = folder.join(manifest::staging(plan.shard));
+    let output = Output { folder, staging: &staging };
+    let make = || job::make(settings, plan, unit, &unit.source.read(), Some(output)).line;
+    let on_thread =
+        || match rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
+            Ok(pool) => pool.install(make),
+            Err(_) => make(),
+        };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        thread.spawn_scoped(scope, on_thread).ok()?.join().ok()
+    })
+}
+
+/// How a run makes papers; a rehearsal doesn't.
+#[derive(Clone, Copy)]
+struct Work<'a> {
+    output: Output<'a>,
+    marks: &'a Marks,
+    apart: Apart<'a>,
 }
 
 /// What the threads share.
@@ -127,7 +170,7 @@ struct Shop<'a> {
     plan: &'a Plan,
     record: &'a Record,
     folder: &'a Path,
-    output: Output<'a>,
+    work: Option<Work<'a>>,
     extent: Extent,
 }
 
@@ -217,8 +260,33 @@ impl Shop<'_> {
             Some(last) if job::stands(&last, self.plan, unit, &input, self.folder) => {
                 Outcome::Skipped(last)
             }
-            _ => Outcome::Done(job::make(self.settings, self.plan, unit, &input, self.output)),
+            Some(last) if last.ended_program && self.passes_over(&last, &input) => {
+                Outcome::Skipped(last)
+            }
+            last => Outcome::Done(self.made(unit, &input, last.as_ref())),
         }
+    }
+
+    /// Whether a unit that ended the program would again, as far as is known.
+    fn passes_over(&self, last: &UnitLine, input: &job::Input<'_>) -> bool {
+        !self.extent.retry_failed && job::is_same(last, self.plan, input)
+    }
+
+    fn made(&self, unit: &Unit, input: &job::Input<'_>, last: Option<&UnitLine>) -> Made {
+        let Shop { settings, plan, work, .. } = *self;
+        let Some(Work { output, marks, apart }) = work else {
+            return job::make(settings, plan, unit, input, None);
+        };
+        let suspect = marks.is_suspect(&unit.id) || last.is_some_and(|last| last.ended_program);
+        marks.begin(&unit.id);
+        if suspect && unit.standing == Standing::Ready {
+            return Made::of(match apart(unit) {
+                Ok(Some(line)) => line,
+                Ok(None) => job::ended_program(plan, unit, input),
+                Err(message) => job::not_begun(plan, unit, input, message),
+            });
+        }
+        job::make(settings, plan, unit, input, Some(output))
     }
 }
 

@@ -44,6 +44,7 @@ mod references;
 mod repealed;
 mod repeats;
 mod scan;
+mod sealed;
 mod signing;
 mod sizes;
 mod slips;
@@ -198,6 +199,8 @@ pub const RULES: &[Rule] = &[
     papers::TITLED,
     papers::NEEDS,
     catalog::FIELDS,
+    sealed::SEALED,
+    sealed::TO_CONFIRM,
 ];
 
 /// What rules look at.

@@ -366,6 +366,15 @@ pub struct Batch {
     /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
     #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
     pub pdf: Standard,
+
+    /// Only this unit, for the run that started this program: no manifest, and
+    /// the unit's line to standard output.
+    #[arg(long, value_name = "MÃ", hide = true, requires = "apart_source")]
+    pub apart: Option<String>,
+
+    /// The one source to read.
+    #[arg(long, value_name = "TỆP", hide = true, requires = "apart")]
+    pub apart_source: Option<PathBuf>,
 }
 
 /// A column of a sheet, and what it fills.

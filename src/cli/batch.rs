@@ -1,5 +1,7 @@
 //! `batch`: the papers of many units.
 
+mod apart;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -28,11 +30,16 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     let office = office::open(&args.dossiers.office)?;
     distinct_papers(&office)?;
     let settings = settings(args, &office)?;
-    let mut inputs = Inputs::of(&args.dossiers.paths, args.recursive, &mut std::io::stdin());
+    let alone = args.apart_source.as_ref().map(std::slice::from_ref);
+    let paths = alone.unwrap_or(&args.dossiers.paths);
+    let mut inputs = Inputs::of(paths, args.recursive, &mut std::io::stdin());
     if inputs.has_sheets() {
         let fields = fields(args, &settings)?;
         let remarks = inputs.open_sheets(&fields, args.sheet.as_deref());
         remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
+    }
+    if let Some(id) = &args.apart {
+        return apart::make(args, &settings, inputs.sources, id, console);
     }
     let mut outcome = Outcome::Well;
     for failure in &inputs.failures {
@@ -58,6 +65,7 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     let path = Manifest::path(&args.output, args.shard);
     let report = if args.dry_run {
         let record = Record::read(&path, by_source).map_err(Failure::new)?;
+        record.must_be_own(&path).map_err(Failure::new)?;
         let plan = plan(&record);
         let mut said = Said::new(args, &plan, console);
         let report = rehearse(&settings, &plan, &record, &args.output, extent, &mut |event| {
@@ -69,7 +77,9 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
         let manifest = Manifest::open(&args.output, args.shard, by_source).map_err(Failure::new)?;
         let plan = plan(manifest.record());
         let mut said = Said::new(args, &plan, console);
-        let report = run_batch(&settings, &plan, manifest, extent, &mut |event| said.unit(event));
+        let report = run_batch(&settings, &plan, manifest, extent, &apart::start, &mut |event| {
+            said.unit(event);
+        });
         said.end(&report);
         report
     };
@@ -300,7 +310,10 @@ fn counted((count, names): &(usize, Vec<String>)) -> String {
 /// What a run would do with a unit.
 fn rehearsed(event: Event<'_>) -> String {
     match event {
-        Event::Skipped(line) => format!("{}: giữ nguyên", line.unit),
+        Event::Skipped(line) => match line.reason() {
+            Some(reason) => format!("{}: bỏ qua: {reason}", line.unit),
+            None => format!("{}: giữ nguyên", line.unit),
+        },
         Event::Done(line, _) => match line.reason() {
             Some(reason) => format!("{}: sẽ không xuất được: {reason}", line.unit),
             None => {

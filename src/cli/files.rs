@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 pub use baocao::file::unfit;
 
-use baocao::file::{because, folded};
+use baocao::file::{LARGEST, because, folded, read_whole};
 use baocao::sheet;
 use baocao::vietnamese::nfc;
 
@@ -27,7 +27,7 @@ impl DossierFile {
     }
 
     pub fn read(&self) -> Result<Vec<u8>, Failure> {
-        std::fs::read(&self.path).map_err(|e| {
+        read_whole(&self.path, LARGEST).map_err(|e| {
             let failure = Failure::new(format!("Không đọc được {}: {}", self.name, because(&e)));
             // Word turns two hyphens into a dash.
             match self.name.starts_with(['–', '—']) {

@@ -45,9 +45,10 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
         return Ok(Outcome::Faulty);
     }
 
+    let Some(seal) = seal(&office, &loaded, paper)? else { return Ok(Outcome::Faulty) };
     let (text, bytes_before) = text_of(&yaml, &file)?;
     let Some(reading) = &loaded.reading else { return Ok(Outcome::Faulty) };
-    let edited = edit::edit(text, &reading.tree, &changes(args, paper)).map_err(|path| {
+    let edited = edit::edit(text, &reading.tree, &changes(args, paper, &seal)).map_err(|path| {
         Failure::new(format!("{}: không ghi tự động được vào {path}", file.name))
             .hint("viết khối papers mỗi khóa một dòng, không dùng ngoặc { }, rồi chạy lại")
     })?;
@@ -104,6 +105,7 @@ fn put(loaded: &mut Loaded, paper: &Paper, args: &args::Issue, date: Option<Part
     let envelope = &mut papers[at].1;
     let text = |typed: &String| Text(typed.trim().to_owned());
     envelope.status = Some(Status::Issued);
+    envelope.sealed = None;
     envelope.number = args.number.as_ref().map(text).or(envelope.number.take());
     envelope.date = date.map(Date).or(envelope.date);
     if args.signer.is_some() || args.post.is_some() {
@@ -120,7 +122,15 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Vec<Diagnostic> 
     findings
 }
 
-fn changes(args: &args::Issue, paper: &Paper) -> Vec<Change> {
+/// What the paper will be known by: another content is then refused.
+fn seal(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Option<String>, Failure> {
+    let Some(dossier) = loaded.dossier() else { return Ok(None) };
+    let rendered = office.render(dossier, paper);
+    let rendered = rendered.map_err(|e| Failure::new(format!("mẫu văn bản có lỗi: {e}")))?;
+    Ok(Some(rendered.seal().0))
+}
+
+fn changes(args: &args::Issue, paper: &Paper, seal: &String) -> Vec<Change> {
     let at = Path::root().key("papers").key(paper.id.as_str());
     let change = |path: Path, value: Option<&String>| {
         value.map(|value| Change { path, value: value.trim().to_owned() })
@@ -132,6 +142,7 @@ fn changes(args: &args::Issue, paper: &Paper) -> Vec<Change> {
         change(at.key("date"), args.date.as_ref()),
         change(signature.key("post"), args.post.as_ref()),
         change(signature.key("name"), args.signer.as_ref()),
+        change(at.key("sealed"), Some(seal)),
     ]
     .into_iter()
     .flatten()

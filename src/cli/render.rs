@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use baocao::dossier::Dossier;
-use baocao::paper::Paper;
+use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
 use baocao::{Office, Pages, Work, beside};
 
@@ -93,6 +93,12 @@ pub(super) fn distinct_papers(office: &Office) -> Result<(), Failure> {
         if let Some(why) = files::unfit(&paper.file) {
             return Err(Failure::new(format!("Mẫu {}: tên tệp {why}", paper.id)));
         }
+        if is_draft_name(&paper.file) {
+            return Err(Failure::new(format!(
+                "Mẫu {}: tên tệp {} dành cho bản dự thảo",
+                paper.id, paper.file
+            )));
+        }
         let clash = |p: &&&Paper| p.file.to_lowercase() == paper.file.to_lowercase();
         if let Some(twin) = papers[..i].iter().find(clash) {
             return Err(Failure::new(format!(
@@ -179,7 +185,7 @@ impl Run<'_> {
                 Some(refusal) => Made::Refused(refusal.to_string()),
                 None => {
                     let printed = first.unwrap_or_else(|| self.print(dossier, paper));
-                    self.write(printed, paper, &folder)
+                    self.write(printed, &paper.file_in(dossier), &folder)
                 }
             };
             self.report(file, dossier, paper, &made);
@@ -207,8 +213,8 @@ impl Run<'_> {
         }
     }
 
-    fn write(&self, printed: Result<Printed, Fault>, paper: &Paper, folder: &Path) -> Made {
-        let path = |ending: &str| folder.join(format!("{}{ending}", paper.file));
+    fn write(&self, printed: Result<Printed, Fault>, name: &str, folder: &Path) -> Made {
+        let path = |ending: &str| folder.join(format!("{name}{ending}"));
         let Printed { source, pages, outputs } = match printed {
             Ok(printed) => printed,
             Err(Fault { message, source }) => {
@@ -232,7 +238,7 @@ impl Run<'_> {
         }
         if let Some(count) = pages {
             for ending in ["png", "svg"] {
-                remove_pages_after(folder, paper, count, ending);
+                remove_pages_after(folder, name, count, ending);
             }
         }
         Made::Written { files, pages }
@@ -317,9 +323,9 @@ impl Run<'_> {
 }
 
 /// Pages left from a longer version of the paper would pass for its end.
-fn remove_pages_after(folder: &Path, paper: &Paper, count: usize, ending: &str) {
+fn remove_pages_after(folder: &Path, name: &str, count: usize, ending: &str) {
     for page in count + 1.. {
-        let path = folder.join(format!("{}-{page}.{ending}", paper.file));
+        let path = folder.join(format!("{name}-{page}.{ending}"));
         if !path.is_file() || std::fs::remove_file(&path).is_err() {
             break;
         }

@@ -318,6 +318,22 @@ leaf!(
     { "type": ["string", "integer"], "pattern": "^\\s*[0-9]+\\s*$", "minimum": 0 }
 );
 
+/// The seal (dấu) of an issued paper: a hash of what it says, in sixteen
+/// hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal(pub String);
+
+leaf!(
+    Seal,
+    |t| match t.trim() {
+        seal if seal.len() == 16 && seal.bytes().all(|b| b.is_ascii_hexdigit()) =>
+            Ok(Seal(seal.to_lowercase())),
+        _ => Err(format!("“{t}” không phải dấu do lệnh issue ghi; trả về như cũ, hoặc xóa dòng này")),
+    },
+    |s| s.0.clone(),
+    { "type": "string", "pattern": "^\\s*[0-9A-Fa-f]{16}\\s*$" }
+);
+
 /// Yes or no (có, không).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Flag(pub bool);

@@ -28,8 +28,8 @@ pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;
 pub use leaf::{
-    Count, Date, Flag, MeetingDate, OneOrMany, OrdinalNumber, Prose, ReportedYear, StatedPercent,
-    TermYears, Text, Year,
+    Count, Date, Flag, MeetingDate, OneOrMany, OrdinalNumber, Prose, ReportedYear, Seal,
+    StatedPercent, TermYears, Text, Year,
 };
 pub use organization::*;
 pub use paper::*;

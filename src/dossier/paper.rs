@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annex, Count, Date, Ending, LegalRef, OneOrMany, Prose, Stage, Status, TargetsAs, Text,
+    Annex, Count, Date, Ending, LegalRef, OneOrMany, Prose, Seal, Stage, Status, TargetsAs, Text,
 };
 
 /// The envelope of one paper.
@@ -67,6 +67,11 @@ pub struct Envelope {
     pub annexes: Vec<Annex>,
     #[schemars(title = "Có hàng cộng trong bảng khen thưởng")]
     pub awards_total: Option<super::Flag>,
+    #[schemars(
+        title = "Dấu của bản ban hành",
+        description = "Lệnh issue ghi, không gõ tay; nội dung đã khác thì không xuất lại bản ban hành."
+    )]
+    pub sealed: Option<Seal>,
 }
 
 /// Who signs (người ký).
@@ -109,7 +114,7 @@ super::walk::plain_record! {
     Envelope {
         status, draft_number, draft_date, title, subject, number, symbol, place, date, stage,
         addressee, bases, opening, closing, signature, ending, targets_as, recipients, archive,
-        annexes, awards_total,
+        annexes, awards_total, sealed,
     }
     Signature { on_behalf, post, name }
     Heading { section, title, text, required, part, sections }

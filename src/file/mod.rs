@@ -2,9 +2,11 @@
 //! errors in Vietnamese. A leaf for whatever writes.
 
 mod name;
+mod read;
 mod whole;
 
 pub use name::{folded, unfit};
+pub use read::{LARGEST, read_whole};
 pub use whole::{Existing, Staging, fill_whole, write_whole};
 
 use std::io::ErrorKind;

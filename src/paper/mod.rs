@@ -136,6 +136,18 @@ impl Papers {
     }
 }
 
+/// What marks the file of a draft (dự thảo).
+const DRAFT: &str = "-du-thao";
+
+/// Whether a file's name, without its ending, is one that a draft may have.
+pub fn is_draft_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered =
+        bare.len() < name.len() && bare.strip_suffix('-').is_some_and(|b| b.ends_with(DRAFT));
+    name.ends_with(DRAFT) || numbered
+}
+
 impl Paper {
     /// Whether a dossier gives the paper: it names it under `papers:`, or names
     /// none and is of its kind. An office that lists one report makes no other.
@@ -167,6 +179,22 @@ impl Paper {
     /// The paper's state: its own, else the dossier's, else a draft.
     pub fn status(&self, dossier: &Dossier) -> Status {
         self.envelope(dossier).status.or(dossier.status).unwrap_or(Status::Draft)
+    }
+
+    /// The name of the paper's file in a dossier, without an ending. A draft has
+    /// one of its own, so that it never stands in the place of the clean or the
+    /// issued copy: `bao-cao-tong-ket-du-thao-2`.
+    pub fn file_in(&self, dossier: &Dossier) -> String {
+        format!("{}{}", self.file, self.draft_suffix(dossier))
+    }
+
+    /// What a draft's file bears behind its name; nothing for other states.
+    pub fn draft_suffix(&self, dossier: &Dossier) -> String {
+        if self.status(dossier) != Status::Draft {
+            return String::new();
+        }
+        let number = self.envelope(dossier).draft_number.or(dossier.draft_number);
+        number.map_or_else(|| DRAFT.to_owned(), |number| format!("{DRAFT}-{}", number.0))
     }
 
     /// The paper's date: its own, else the meeting's where the paper bears it.

@@ -11,11 +11,13 @@
 //! become markup, and `{{ a | b }}` survives inside a table.
 
 mod expression;
+mod growth;
 mod lines;
 mod markdown;
 mod names;
 
 pub use expression::Expression;
+pub use growth::outgrown;
 pub use names::{FILTERS, FigurePart, Meaning, NameError, Names};
 
 use std::ops::Range;

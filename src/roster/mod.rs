@@ -89,7 +89,7 @@ impl Unit {
 /// where an error makes it useless.
 pub fn read(name: &str, yaml: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
     // A province has thousands of units with a handful of values each.
-    let limits = Limits { nodes: 2_000_000, bytes: 64 << 20, ..Limits::default() };
+    let limits = Limits { nodes: 2_000_000, bytes: 64 << 20, texts: 64 << 20, ..Limits::default() };
     let (tree, found) = source::read_yaml(name, yaml, limits);
     let Some(tree) = tree else { return (None, found) };
     let (roster, mut found) = of_tree(tree, found);

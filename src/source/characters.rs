@@ -20,8 +20,15 @@ pub fn check_characters(tree: &Node, covers: &dyn Fn(char) -> bool) -> Vec<Diagn
     tree.entries(&mut |path, entry| {
         check(&entry.key, &|span| entry.place_in_key(span), path, covers, &mut fine, &mut found);
     });
+    if found.len() >= MOST {
+        let more = Diagnostic::error(120, "Còn nhiều ký tự khác không in được");
+        found.push(more.with_hint("sửa các chỗ trên rồi kiểm tra lại"));
+    }
     found
 }
+
+/// So many are told at a time: a text in another alphabet has one for each letter.
+const MOST: usize = 100;
 
 /// Characters found to be fine: a dossier is written in some hundred, of which
 /// each needs to be judged but once.
@@ -61,7 +68,7 @@ fn check(
             fine.insert(c);
             continue;
         };
-        if seen.contains(&c) {
+        if seen.contains(&c) || found.len() >= MOST {
             continue;
         }
         seen.push(c);

@@ -4,6 +4,7 @@
 //! a plain empty value, `~` or `null` is nothing. Keys and values are in NFC.
 //! What a text *means* is the dossier's business, not this module's.
 
+mod budget;
 mod characters;
 mod commented;
 mod decode;
@@ -22,6 +23,7 @@ mod write;
 mod yaml;
 mod yaml_error;
 
+pub use budget::{Budget, Limits, Spent};
 pub use characters::check_characters;
 pub use commented::{Commented, Part, Value};
 pub use encoding::check_encoding;
@@ -33,5 +35,5 @@ pub use node::{Entry, Node, NodeKind, Style};
 pub use overrides::parse_override;
 pub use path::{Path, Segment};
 pub use write::scalar;
-pub use yaml::{Limits, read_yaml};
+pub use yaml::read_yaml;
 pub(crate) use yaml_error::taken_for_text;

@@ -11,26 +11,7 @@ use crate::vietnamese::nfc;
 use super::decode::{decode, without_controls};
 use super::repeated::Repeated;
 use super::yaml_error::{self, BLANK, IN_QUOTES, SIGN};
-use super::{Entry, Node, NodeKind, Style};
-
-/// How much a dossier may hold. A congress's dossier has a few thousand nodes.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Size of the file, in bytes.
-    pub bytes: usize,
-    /// Values in the tree, those that aliases repeat counted each time.
-    pub nodes: usize,
-    /// Lists and maps inside one another.
-    pub depth: usize,
-    /// Length of one text, in bytes: far more than a narrative of ten pages.
-    pub text: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { bytes: 8 << 20, nodes: 100_000, depth: 32, text: 64 << 10 }
-    }
-}
+use super::{Budget, Entry, Limits, Node, NodeKind, Spent, Style};
 
 /// Reads one YAML file. What could be read comes back together with all that
 /// is wrong; `None` where the text isn't YAML at all. A file without contents
@@ -44,12 +25,26 @@ pub fn read_yaml(name: &str, bytes: &[u8], limits: Limits) -> (Option<Node>, Vec
 
 struct Builder<'a> {
     source: &'a Arc<SourceFile>,
-    limits: Limits,
-    nodes: usize,
-    anchors: HashMap<usize, Node>,
+    budget: Budget,
+    anchors: HashMap<usize, Anchored>,
     /// Anchors of texts that no alias refers to: `&B và C`, meant as text.
     unused: BTreeMap<usize, Place>,
     found: Vec<Diagnostic>,
+    /// The weightiest of what was found beyond the budget.
+    untold: Option<Diagnostic>,
+}
+
+/// What an anchor names, with how much it is: to say it again costs as much.
+struct Anchored {
+    node: Node,
+    size: Size,
+}
+
+/// How much a value is, all that stands inside it included.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    nodes: usize,
+    bytes: usize,
 }
 
 /// A collection that is still being filled.
@@ -72,8 +67,14 @@ type Key = Option<(String, Place)>;
 
 impl<'a> Builder<'a> {
     fn new(source: &'a Arc<SourceFile>, limits: Limits) -> Self {
-        let (anchors, unused) = (HashMap::new(), BTreeMap::new());
-        Builder { source, limits, nodes: 0, anchors, unused, found: Vec::new() }
+        Builder {
+            source,
+            budget: Budget::new(limits),
+            anchors: HashMap::new(),
+            unused: BTreeMap::new(),
+            found: Vec::new(),
+            untold: None,
+        }
     }
 
     fn run(mut self) -> (Option<Node>, Vec<Diagnostic>) {
@@ -96,16 +97,17 @@ impl<'a> Builder<'a> {
                     let start = diagnostic.place.as_ref().map_or(0, |place| place.span.start);
                     let stands = |d: &Diagnostic| d.place.as_ref().map_or(0, |p| p.span.start);
                     self.found.retain(|found| stands(found) < start || found.code.0 == 120);
-                    self.found.push(diagnostic);
+                    self.tell(diagnostic);
                     return (None, self.found);
                 }
             };
             let place = self.place(&span);
+            let mut spent = Ok(());
             let done = match event {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        self.found.push(
+                        self.tell(
                             Diagnostic::error(102, "Tệp chứa nhiều hồ sơ, ngăn bằng ---")
                                 .at(place)
                                 .with_hint("mỗi hồ sơ một tệp")
@@ -123,7 +125,7 @@ impl<'a> Builder<'a> {
                     if anchor != 0 && style == ScalarStyle::Plain {
                         self.unused.insert(anchor, self.anchor_place(&node.place));
                     }
-                    self.keep(anchor, &node);
+                    spent = self.take(&node, anchor);
                     Some(node)
                 }
                 Event::SequenceStart(_, anchor, tag) => {
@@ -157,19 +159,20 @@ impl<'a> Builder<'a> {
                         }
                         None => continue,
                     };
-                    self.keep(anchor, &node);
+                    spent = self.take(&node, anchor);
                     Some(node)
                 }
-                Event::Alias(id) => match self.anchors.get(&id).cloned() {
-                    Some(mut node) => {
+                Event::Alias(id) => match self.anchors.get(&id) {
+                    Some(Anchored { node, size }) => {
                         self.unused.remove(&id);
-                        self.nodes += count(&node);
-                        node.place = place.clone();
-                        Some(node)
+                        spent = self.budget.take_nodes(size.nodes);
+                        spent = spent.and_then(|()| self.budget.take_text(size.bytes));
+                        let again = || Node { place: place.clone(), ..node.clone() };
+                        spent.is_ok().then(again)
                     }
                     // An alias inside its own anchor.
                     None => {
-                        self.found.push(
+                        self.tell(
                             Diagnostic::error(SIGN, "Tham chiếu * trỏ vào chính nó")
                                 .at(place.clone())
                                 .with_hint("xóa tham chiếu này, ghi thẳng nội dung")
@@ -180,20 +183,12 @@ impl<'a> Builder<'a> {
                 },
                 _ => continue,
             };
-            if stack.len() > self.limits.depth || self.nodes > self.limits.nodes {
-                self.found.push(
-                    Diagnostic::error(100, "Hồ sơ lồng quá sâu hoặc có quá nhiều mục")
-                        .at(place)
-                        .with_hint(format!(
-                            "giới hạn: lồng {} tầng, {} mục, kể cả phần lặp lại bằng & và *",
-                            self.limits.depth, self.limits.nodes
-                        ))
-                        .structural(),
-                );
+            let spent = spent.and_then(|()| self.budget.allow_depth(stack.len()));
+            if let Err(spent) = spent {
+                self.tell(spent.diagnostic().at(place));
                 return (None, self.found);
             }
             if let Some(node) = done {
-                self.nodes += 1;
                 match stack.last_mut() {
                     None => root = Some(node),
                     Some(Open::List { items, .. }) => {
@@ -208,7 +203,7 @@ impl<'a> Builder<'a> {
                             if self.in_double_braces(&key_place) {
                                 continue;
                             }
-                            self.found.push(without_colon(&key).at(key_place).structural());
+                            self.tell(without_colon(&key).at(key_place).structural());
                         }
                         Some(Some((key, key_place))) => {
                             match entries.places.get(&key).and_then(|i| entries.list.get(*i)) {
@@ -228,8 +223,23 @@ impl<'a> Builder<'a> {
         for place in std::mem::take(&mut self.unused).values() {
             self.sign("&", place);
         }
+        self.found.extend(self.untold.take());
         let empty = || Node { kind: NodeKind::Null, place: Place::new(&source, 0..0) };
         (Some(root.unwrap_or_else(empty)), self.found)
+    }
+
+    /// Puts a finding down, or that there are more.
+    fn tell(&mut self, finding: Diagnostic) {
+        if self.budget.take_finding() {
+            self.found.push(finding);
+            return;
+        }
+        let more = self.untold.get_or_insert_with(|| {
+            Diagnostic::note(100, "Còn nhiều chỗ khác chưa nêu")
+                .with_hint("sửa các chỗ trên rồi kiểm tra lại")
+        });
+        more.severity = more.severity.max(finding.severity);
+        more.structural |= finding.structural;
     }
 
     fn place(&self, span: &Span) -> Place {
@@ -242,10 +252,18 @@ impl<'a> Builder<'a> {
         Place::new(self.source, start..start + 1)
     }
 
-    fn keep(&mut self, anchor: usize, node: &Node) {
+    /// Pays for a value that is whole; what stands inside it is paid for
+    /// already. An anchor keeps a second one of all of it.
+    fn take(&mut self, node: &Node, anchor: usize) -> Result<(), Spent> {
+        self.budget.take_nodes(1)?;
+        self.budget.take_text(node.text().map_or(0, str::len))?;
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            let size = Size::of(node);
+            self.budget.take_nodes(size.nodes)?;
+            self.budget.take_text(size.bytes)?;
+            self.anchors.insert(anchor, Anchored { node: node.clone(), size });
         }
+        Ok(())
     }
 
     fn tag(&mut self, place: &Place) {
@@ -254,7 +272,7 @@ impl<'a> Builder<'a> {
 
     /// A sentence that begins with a sign of YAML's, which would be lost.
     fn sign(&mut self, sign: &str, place: &Place) {
-        self.found.push(
+        self.tell(
             Diagnostic::error(SIGN, yaml_error::begins_with(sign))
                 .at(place.clone())
                 .with_hint(IN_QUOTES)
@@ -274,14 +292,14 @@ impl<'a> Builder<'a> {
         if style == Style::Plain {
             self.cut_by_comment(&place);
         }
-        let too_long = text.len() > self.limits.text;
+        let too_long = text.len() > self.budget.limits().text;
         if too_long {
-            self.found.push(
+            self.tell(
                 Diagnostic::error(100, "Đoạn này quá dài")
                     .at(place.clone())
                     .with_hint(format!(
                         "giới hạn: {} KB một đoạn; chia ra nhiều mục",
-                        self.limits.text >> 10
+                        self.budget.limits().text >> 10
                     ))
                     .structural(),
             );
@@ -297,11 +315,17 @@ impl<'a> Builder<'a> {
     /// ` #` ends a plain text. A comment is set off by two spaces or followed
     /// by one; `Chỉ thị #24` is neither and was probably meant as text.
     fn cut_by_comment(&mut self, place: &Place) {
+        // Not farther than this: a file may be one line.
+        const NEAR: usize = 2000;
         let text = &self.source.text;
+        let before = |at: usize| text.floor_char_boundary(at.saturating_sub(NEAR));
+        let behind = |at: usize| text.ceil_char_boundary(text.len().min(at + NEAR));
         let start = if place.span.is_empty() {
             // An empty value stands in front of its comment or behind it.
-            let line = text[..place.span.start].rfind('\n').map_or(0, |i| i + 1);
-            let Some(comment) = text[line..].lines().next().and_then(|l| l.find(" #")) else {
+            let (near, at) = (before(place.span.start), place.span.start);
+            let line = text[near..at].rfind('\n').map_or(near, |i| near + i + 1);
+            let rest = &text[line..behind(at)];
+            let Some(comment) = rest.lines().next().and_then(|l| l.find(" #")) else {
                 return;
             };
             let opens = text[line..line + comment].trim_end().ends_with([':', '-']);
@@ -309,10 +333,10 @@ impl<'a> Builder<'a> {
         } else {
             place.span.end
         };
-        let line = text[start..].lines().next().unwrap_or_default();
+        let line = text[start..behind(start)].lines().next().unwrap_or_default();
         let Some(comment) = line.strip_prefix(" #") else { return };
         if comment.chars().next().is_some_and(char::is_alphanumeric) {
-            self.found.push(
+            self.tell(
                 Diagnostic::note(104, "Phần sau dấu # không được đọc")
                     .at(Place::new(self.source, start + 1..start + line.len()))
                     .with_hint("nếu là nội dung thì đặt cả câu trong ngoặc kép \"…\""),
@@ -328,7 +352,7 @@ impl<'a> Builder<'a> {
         let Some(number) = before.strip_suffix(',') else { return };
         if digit(number.chars().next_back()) && digit(place.text().chars().next()) {
             let start = before.len() - 1;
-            self.found.push(
+            self.tell(
                 Diagnostic::note(104, "Dấu phẩy trong ngoặc [ ] ngăn hai mục")
                     .at(Place::new(self.source, start..start + 1))
                     .with_hint("nếu là số lẻ như 98,5 thì viết xuống dòng, không dùng ngoặc"),
@@ -358,7 +382,7 @@ impl<'a> Builder<'a> {
             }
             return None;
         }
-        self.found.push(
+        self.tell(
             Diagnostic::error(102, "Khóa phải là một từ, đứng trước dấu hai chấm")
                 .at(node.place.clone())
                 .with_hint("nếu là một câu thì đặt cả câu trong ngoặc kép \"…\"")
@@ -389,7 +413,7 @@ impl<'a> Builder<'a> {
     fn bare_key(&mut self, key: &str, place: &Place) -> String {
         let bare = key.trim_matches(|c| c == ' ' || yaml_error::is_odd_blank(c));
         if bare.len() < key.len() {
-            self.found.push(
+            self.tell(
                 Diagnostic::error(BLANK, format!("Cạnh khóa `{bare}` là dấu cách không ngắt"))
                     .at(place.clone())
                     .with_hint("xóa rồi gõ lại dấu cách thường; chép từ Word thường gặp chỗ này")
@@ -419,10 +443,23 @@ fn without_colon(key: &str) -> Diagnostic {
     Diagnostic::error(111, message).with_hint("bỏ ngoặc, viết xuống dòng: mỗi khóa một dòng")
 }
 
-fn count(node: &Node) -> usize {
-    match &node.kind {
-        NodeKind::Null | NodeKind::Text { .. } => 1,
-        NodeKind::List(items) => 1 + items.iter().map(count).sum::<usize>(),
-        NodeKind::Map(entries) => 1 + entries.iter().map(|e| count(&e.value)).sum::<usize>(),
+impl Size {
+    fn of(node: &Node) -> Size {
+        let mut size = Size { nodes: 1, bytes: 0 };
+        match &node.kind {
+            NodeKind::Null => {}
+            NodeKind::Text { text, .. } => size.bytes = text.len(),
+            NodeKind::List(items) => items.iter().for_each(|item| size.add(Size::of(item))),
+            NodeKind::Map(entries) => entries.iter().for_each(|entry| {
+                size.bytes += entry.key.len();
+                size.add(Size::of(&entry.value));
+            }),
+        }
+        size
+    }
+
+    fn add(&mut self, other: Size) {
+        self.nodes += other.nodes;
+        self.bytes += other.bytes;
     }
 }

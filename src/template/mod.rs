@@ -13,6 +13,7 @@ mod filters;
 mod names;
 mod narrative;
 mod outline;
+mod seal;
 mod seam;
 mod sentence;
 mod short_forms;
@@ -23,7 +24,7 @@ pub use engine::{Engine, TemplateError};
 
 use minijinja::Value;
 
-use crate::dossier::{Date, Dossier, Item, MeetingDate, Status, Walk};
+use crate::dossier::{Date, Dossier, Item, MeetingDate, Seal, Status, Walk};
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
@@ -37,6 +38,13 @@ pub struct Rendered {
     pub title: String,
     /// The latest whole day that the dossier names: year, month, day.
     pub latest_day: Option<Day>,
+}
+
+impl Rendered {
+    /// What an issued paper is known by: a hash of what it says.
+    pub fn seal(&self) -> Seal {
+        seal::of(&self.source)
+    }
 }
 
 /// Renders one paper of a dossier.

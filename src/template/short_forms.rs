@@ -90,7 +90,10 @@ fn uses(source: &str, word: &str) -> Vec<Range<usize>> {
 /// space is a space.
 fn find(text: &str, word: &str) -> Option<Range<usize>> {
     let same = |a: char, b: char| a == b || (a == NO_BREAK && b == ' ');
-    text.char_indices().find_map(|(start, _)| {
+    // Its first letters are the same however it is bound: a quick look for them
+    // saves going through the text letter by letter.
+    let first = word.split(' ').next().unwrap_or(word);
+    text.match_indices(first).find_map(|(start, _)| {
         let mut rest = text[start..].chars();
         let fits = word.chars().all(|b| rest.next().is_some_and(|a| same(a, b)));
         fits.then(|| start..text.len() - rest.as_str().len())

@@ -12,6 +12,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// twentieth at 10).
 const AGE: usize = 3;
 
+/// From this many bytes of source on, a document is an uncommon one: what was made
+/// of it is some hundred megabytes, which no other document asks for.
+const HUGE: usize = 128 << 10;
+
 /// How many threads are setting documents.
 static THREADS: AtomicUsize = AtomicUsize::new(0);
 static DOCUMENTS: AtomicUsize = AtomicUsize::new(0);
@@ -33,8 +37,11 @@ impl Drop for Shift {
     }
 }
 
-/// A document is set, or failed to be.
-pub(super) fn document_done() {
+/// A document of such a length is set, or failed to be.
+pub(super) fn document_done(length: usize) {
+    if length > HUGE {
+        return typst::comemo::evict(0);
+    }
     let threads = THREADS.load(Ordering::Relaxed).max(1);
     if DOCUMENTS.fetch_add(1, Ordering::Relaxed).is_multiple_of(threads) {
         typst::comemo::evict(AGE);

@@ -10,6 +10,8 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
+use crate::file::{LARGEST, read_whole};
+
 use super::unhinted::unhinted;
 
 pub(super) static BUILT_IN: [&[u8]; 4] = [
@@ -53,7 +55,7 @@ impl Fonts {
         for path in paths {
             let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
             if matches!(extension.as_deref(), Some("ttf" | "otf" | "ttc" | "otc")) {
-                let data = std::fs::read(&path)
+                let data = read_whole(&path, LARGEST)
                     .map_err(|e| format!("Không đọc được phông chữ {}: {e}", path.display()))?;
                 fonts.extend(Font::iter(Bytes::new(data)));
             }

@@ -57,7 +57,7 @@ pub fn compile(
     pool::ready();
     let world = press.world(source, regime);
     let outcome = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world)));
-    cache::document_done();
+    cache::document_done(source.len());
     let warned = outcome.map_err(|_| TypesetError {
         faults: vec![Fault { message: "the typesetter panicked".into(), hints: vec![], at: None }],
     })?;

@@ -110,8 +110,8 @@ fn kills_at_random_moments() {
         let ended = child.wait().expect("ended").success();
         kills += usize::from(!ended);
         for (name, bytes) in desk.papers("ra") {
-            // What isn't whole yet is called so.
-            if !name.ends_with(".tmp") {
+            // What isn't whole yet is called so; a mark tells what was under way.
+            if !name.ends_with(".tmp") && !name.starts_with(".baocao/under-way/") {
                 assert!(want[&name] == bytes, "{name} is half or other");
             }
         }
@@ -159,8 +159,8 @@ fn only_what_changed_is_done_again() {
     desk.write("nop/pb-02.yaml", &dossier(77));
     again("").says("Đã xuất 1 đơn vị");
     // A file that is gone, one that somebody changed.
-    fs::remove_file(desk.path("ra/pb-01/bao-cao-don-vi.pdf")).expect("removed");
-    desk.write("ra/pb-03/bao-cao-don-vi.pdf", "%PDF");
+    fs::remove_file(desk.path("ra/pb-01/bao-cao-don-vi-du-thao.pdf")).expect("removed");
+    desk.write("ra/pb-03/bao-cao-don-vi-du-thao.pdf", "%PDF");
     again("").says("Đã xuất 2 đơn vị");
     // Options, templates, the way it is split into threads not.
     again("--threads 1").says("Đã xuất 0 đơn vị");
@@ -254,16 +254,19 @@ fn a_file_that_cant_be_written_is_one_units_failure() {
     let desk = Desk::with_units(3);
     // A file where a folder should be, a folder where a file should be.
     desk.write("ra/pb-01", "");
-    desk.write("ra/pb-02/bao-cao-don-vi.pdf/x", "");
+    desk.write("ra/pb-02/bao-cao-don-vi-du-thao.pdf/x", "");
     let ran = desk.line(&format!("batch nop {ONE}")).ends(1);
     ran.says("Đã xuất 1 đơn vị").says("2 đơn vị gặp lỗi khi đọc hoặc ghi");
     let why = &desk.unit("ra/manifest.jsonl", "pb-02")["papers"][0]["message"];
-    assert_eq!(why, "Không ghi được pb-02/bao-cao-don-vi.pdf: đây là thư mục, không phải tệp");
+    assert_eq!(
+        why,
+        "Không ghi được pb-02/bao-cao-don-vi-du-thao.pdf: đây là thư mục, không phải tệp"
+    );
     fs::remove_file(desk.path("ra/pb-01")).expect("removed");
     fs::remove_dir_all(desk.path("ra/pb-02")).expect("removed");
     desk.line(&format!("batch nop {ONE}")).ends(0).says("Đã xuất 2 đơn vị");
     // A file that somebody set read-only.
-    let pdf = desk.path("ra/pb-03/bao-cao-don-vi.pdf");
+    let pdf = desk.path("ra/pb-03/bao-cao-don-vi-du-thao.pdf");
     let mut permissions = fs::metadata(&pdf).expect("there").permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&pdf, permissions).expect("set");
@@ -277,7 +280,7 @@ fn dry_run_writes_nothing() {
     desk.write("nop/hong.yaml", BROKEN);
     let before = tree(&desk.path(""));
     let ran = desk.line("batch nop --dry-run").ends(1);
-    ran.says("pb-01: sẽ xuất pb-01/bao-cao-tong-ket.pdf, pb-01/bao-cao-don-vi.pdf")
+    ran.says("pb-01: sẽ xuất pb-01/bao-cao-tong-ket-du-thao.pdf, pb-01/bao-cao-don-vi-du-thao.pdf")
         .says("hong: sẽ không xuất được: dòng 4: BC111")
         .says("Sẽ xuất 2 đơn vị");
     assert_eq!(tree(&desk.path("")), before);
@@ -285,6 +288,201 @@ fn dry_run_writes_nothing() {
     let before = tree(&desk.path(""));
     desk.line("batch nop --dry-run").ends(1).says("pb-01: giữ nguyên");
     assert_eq!(tree(&desk.path("")), before);
+}
+
+// What is somebody else's
+
+/// Everything below a folder, links not followed.
+#[cfg(unix)]
+fn link(desk: &Desk, target: &str, name: &str) {
+    let path = desk.path(name);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    std::os::unix::fs::symlink(desk.path(target), path).expect("linked");
+}
+
+#[test]
+#[cfg(unix)]
+fn links_out_of_the_folder_are_not_followed() {
+    let desk = Desk::with_units(2);
+    desk.write("ngoai/tmp/quy.txt", "của người khác");
+    desk.write("ngoai/under-way/x", "");
+    desk.write("ngoai/so.jsonl", "{\"type\":\"run\"\n");
+    let outside = tree(&desk.path("ngoai"));
+    let told = " là liên kết, có thể dẫn ra ngoài thư mục";
+    // The program's own folder, whole or in part; the manifest, at a target or at none.
+    for (target, name) in [
+        ("ngoai", "a/.baocao"),
+        ("ngoai/tmp", "b/.baocao/tmp"),
+        ("ngoai/under-way", "c/.baocao/under-way"),
+        ("ngoai/so.jsonl", "d/manifest.jsonl"),
+        ("ngoai/moi.jsonl", "e/manifest.jsonl"),
+    ] {
+        link(&desk, target, name);
+        let (output, below) = name.split_once('/').expect("a folder");
+        let ran = desk.line(&format!("batch nop {ONE} --output {output}"));
+        ran.ends(2).tells(&format!("{below}{told}"));
+        assert_eq!(tree(&desk.path("ngoai")), outside, "{name}");
+    }
+    // A unit's folder, or its paper: that unit's failure.
+    link(&desk, "ngoai", "g/pb-01");
+    link(&desk, "ngoai/tmp/quy.txt", "g/pb-02/bao-cao-don-vi-du-thao.pdf");
+    let ran = desk.line(&format!("batch nop {ONE} --output g")).ends(1);
+    ran.says("Đã xuất 0 đơn vị").says(told);
+    let line = desk.unit("g/manifest.jsonl", "pb-02");
+    let why = line["papers"][0]["message"].as_str().expect("why");
+    assert!(why.starts_with("pb-02/bao-cao-don-vi-du-thao.pdf là liên kết"), "{why}");
+    assert_eq!(tree(&desk.path("ngoai")), outside);
+    // The output folder itself may be a link: somebody named it.
+    fs::create_dir(desk.path("that")).expect("made");
+    link(&desk, "that", "ra");
+    desk.line(&format!("batch nop {ONE}")).ends(0);
+    assert_eq!(desk.papers("that").len(), 2);
+}
+
+#[test]
+fn a_foreign_manifest_is_left_alone() {
+    let desk = Desk::with_units(1);
+    for (n, text) in ["", "\n", "ghi chú", "{\"id\": 1}\n{\"id\": 2}\n", "{\"type\":\"run\"}\n"]
+        .iter()
+        .enumerate()
+    {
+        let name = format!("ra{n}/manifest.jsonl");
+        desk.write(&name, text);
+        let ran = desk.line(&format!("batch nop {ONE} --output ra{n}"));
+        if text.is_empty() {
+            ran.ends(0);
+            continue;
+        }
+        ran.ends(2).tells("không phải bảng kê của chương trình này");
+        assert_eq!(desk.read(&name), *text);
+        desk.line(&format!("batch nop {ONE} --output ra{n} --dry-run")).ends(2);
+        // Nor is it written over by what is put together.
+        let merge = ["manifest", "merge", "ra0/manifest.jsonl", "--output", name.as_str()];
+        desk.run(&merge).ends(2).tells("không phải bảng kê");
+        assert_eq!(desk.read(&name), *text);
+    }
+}
+
+/// A message that is kept says nothing of the machine.
+#[test]
+fn names_that_are_the_programs_own_or_too_long() {
+    let desk = Desk::with_units(1);
+    let long = "dài-".repeat(70);
+    for name in [".baocao", ".BAOCAO", "manifest-3-of-4.jsonl", "a\u{202e}fdp", "CONIN$", &long] {
+        let text = dossier(7).replace("symbol: BP7", &format!("symbol: '{name}'"));
+        desk.write("nop/x.yaml", &text);
+        let output = desk.path("ra").display().to_string();
+        let words = ["batch", "nop", "--id", "organization.symbol", "--paper", "bao-cao-don-vi"];
+        let ran = desk.run(&[&words[..], &["--output", &output]].concat()).ends(1);
+        ran.says("Đã xuất").says("không đặt được tên tệp");
+        let manifest = desk.read("ra/manifest.jsonl");
+        assert!(!manifest.contains(&output), "{manifest}");
+    }
+    // The whole path too long for the system, each name short enough.
+    let deep = vec!["{{unit.id}}".repeat(40); 30].join("/") + "/{{paper}}.pdf";
+    let output = desk.path("sau").display().to_string();
+    desk.run(&["batch", "nop/pb-01.yaml", "--name", &deep, "--output", &output]).ends(1);
+    let manifest = desk.read("sau/manifest.jsonl");
+    assert!(manifest.contains("quá dài") && !manifest.contains(&output), "{manifest}");
+}
+
+// What ends the program
+
+/// A template of the office's own by which one unit, and no other, asks for more
+/// memory than a computer can name: that ends the program, whoever catches what.
+fn with_a_fatal_unit(desk: &Desk, id: usize) {
+    let name = "report-templates/papers/parts/paper.typ.j2";
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let text = fs::read_to_string(own).expect("a template");
+    let fatal = format!(
+        "{{% if organization.symbol == \"BP{id}\" %}}#(\"a\" * 281474976710656);{{% endif %}}"
+    );
+    assert!(text.contains(BODY));
+    desk.write("mau/papers/parts/paper.typ.j2", &text.replacen(BODY, &(fatal + "\n" + BODY), 1));
+}
+
+const BODY: &str = "{% block";
+
+/// Runs until a run comes to its end by itself; how many didn't.
+#[cfg(unix)]
+fn until_it_ends(desk: &Desk, words: &str) -> (usize, Ran) {
+    for ended in 0.. {
+        let output = desk.command_line(words).output().expect("runs");
+        if output.status.code().is_some() {
+            return (ended, Ran::from(output));
+        }
+        assert!(ended < 3, "each run ends at the same unit");
+    }
+    unreachable!("no end to the numbers")
+}
+
+#[test]
+#[cfg(unix)]
+fn a_unit_that_ends_the_program_costs_the_batch_that_unit() {
+    let desk = Desk::with_units(6);
+    with_a_fatal_unit(&desk, 3);
+    for threads in [1, 2] {
+        let output = format!("ra{threads}");
+        let words =
+            format!("batch nop {ONE} --templates mau --threads {threads} --output {output}");
+        let (ended, ran) = until_it_ends(&desk, &words);
+        assert_eq!(ended, 1, "the next run passes it over");
+        let ran = ran.ends(1).says("làm chương trình dừng đột ngột");
+        ran.says("pb-03");
+        assert_eq!(desk.papers(&output).len(), 5);
+        let line = desk.unit(&format!("{output}/manifest.jsonl"), "pb-03");
+        assert!(line["status"] == "failed" && line["ended_program"] == true, "{line}");
+        // No more is tried, and it is said again.
+        let again = desk.line(&words).ends(1).says("Giữ nguyên 5 đơn vị").says("dừng đột ngột");
+        again.says("Đã xuất 0 đơn vị");
+        assert!(!desk.path(&format!("{output}/.baocao")).exists());
+    }
+    // Asked for, it is tried apart from the run, which goes on.
+    let words = format!("batch nop {ONE} --templates mau --output ra1");
+    desk.line(&format!("{words} --retry-failed")).ends(1).says("dừng đột ngột");
+    // As soon as it may come out well it is made.
+    fs::remove_file(desk.path("mau/papers/parts/paper.typ.j2")).expect("removed");
+    fs::create_dir_all(desk.path("mau")).expect("made");
+    desk.line(&words).ends(0).says("Đã xuất 6 đơn vị");
+}
+
+/// The same by lines of JSON, which only the run itself has.
+#[test]
+#[cfg(unix)]
+fn a_line_that_ends_the_program() {
+    let desk = Desk::new();
+    with_a_fatal_unit(&desk, 2);
+    let line = |n: usize| {
+        format!(
+            "{{\"kind\":\"tổng kết\",\"organization\":{{\"name\":\"Công đoàn {n}\",\"symbol\":\"BP{n}\"}},\
+             \"period\":{{\"year\":2026}}}}\n"
+        )
+    };
+    desk.write("input", &(1..=4).map(line).collect::<String>());
+    let words = format!("batch - --id organization.symbol {ONE} --templates mau --threads 1");
+    let run = || {
+        let input = fs::File::open(desk.path("input")).expect("there");
+        desk.command_line(&words).stdin(input).output().expect("runs")
+    };
+    assert_eq!(run().status.code(), None, "the first run is ended");
+    Ran::from(run()).ends(1).says("Đã xuất").says("BP2");
+    assert_eq!(desk.papers("ra").len(), 3);
+    assert_eq!(desk.unit("ra/manifest.jsonl", "BP2")["source"], "stdin:2");
+}
+
+/// Whoever was under way when a run was killed is made by the next one as if
+/// nothing had happened.
+#[test]
+fn a_mark_that_is_left_is_no_verdict() {
+    use sha2::Digest;
+    let desk = Desk::with_units(3);
+    let hash = sha2::Sha256::digest(b"pb-02");
+    let name: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    desk.write(&format!("ra/.baocao/under-way/{name}"), "");
+    desk.line(&format!("batch nop {ONE}")).ends(0).says("Đã xuất 3 đơn vị");
+    desk.line(&format!("batch nop {ONE} --output want")).ends(0);
+    assert_eq!(desk.papers("ra"), desk.papers("want"));
+    assert_eq!(desk.manifest("ra/manifest.jsonl"), desk.manifest("want/manifest.jsonl"));
 }
 
 // Names
@@ -328,7 +526,10 @@ fn no_value_leads_out_of_the_folder() {
     ran.says("Đã xuất 1 đơn vị").says("không đặt được tên tệp");
     let files: Vec<String> = tree(&desk.path("")).into_keys().collect();
     assert_eq!(files.len(), before + 2, "{files:?}");
-    assert_eq!(desk.papers("ra").into_keys().collect::<Vec<_>>(), ["BP99/bao-cao-don-vi.pdf"]);
+    assert_eq!(
+        desk.papers("ra").into_keys().collect::<Vec<_>>(),
+        ["BP99/bao-cao-don-vi-du-thao.pdf"]
+    );
     for template in ["../{{paper}}.pdf", "/{{paper}}.pdf", "{{unit.ten}}.pdf", "{{paper}}.txt"] {
         desk.line(&format!("batch nop --name {template}")).ends(2).tells("`--name`: mẫu tên tệp");
     }
@@ -340,7 +541,7 @@ fn ids_from_a_field() {
     desk.write("nop/pb-03.yaml", &dossier(3).replace("symbol", "short_name"));
     let words = format!("batch nop --id organization.symbol {ONE}");
     desk.line(&words).ends(1).says("Đã xuất 2 đơn vị").says("trường organization.symbol để trống");
-    assert!(desk.papers("ra").contains_key("BP1/bao-cao-don-vi.pdf"));
+    assert!(desk.papers("ra").contains_key("BP1/bao-cao-don-vi-du-thao.pdf"));
     desk.line(&words).ends(1).says("Giữ nguyên 2 đơn vị");
 }
 
@@ -510,6 +711,7 @@ fn every_field_is_documented() {
     let mut found = vec!["ms".to_owned()];
     desk.manifest("ra/manifest.jsonl").iter().for_each(|line| keys(line, &mut found));
     assert!(found.len() > 30, "{found:?}");
+    found.push("ended_program".to_owned());
     for key in found {
         assert!(page.contains(&format!("`{key}`")), "{key} isn't in docs/batch.md");
     }

@@ -107,14 +107,14 @@ fn rows_over_a_base() {
     ] {
         assert!(ran.err.contains(told), "{told}\nisn't in\n{}", ran.err);
     }
-    let one = desk.text("ra/CD01/bao-cao-don-vi.pdf");
+    let one = desk.text("ra/CD01/bao-cao-don-vi-du-thao.pdf");
     for words in ["Công đoàn Một", "1.412 đoàn viên", "27 sáng kiến", "Còn chậm."] {
         assert!(one.contains(words), "{words} isn't in\n{one}");
     }
     let unit = desk.unit("ra/manifest.jsonl", "CD01");
     assert_eq!(unit["source"], "danh-sach.xlsx#Số liệu!6");
     // What a row leaves open is the base's.
-    let two = desk.text("ra/CD02/bao-cao-don-vi.pdf");
+    let two = desk.text("ra/CD02/bao-cao-don-vi-du-thao.pdf");
     assert!(two.contains("07 đoàn viên") && two.contains("Có 01 sáng kiến"), "{two}");
 }
 
@@ -141,10 +141,10 @@ fn the_same_as_a_dossier() {
     desk.fed(&format!("{words} --output json"), json).ends(0);
     let (rows, yaml, json) = (desk.papers("ra"), desk.papers("yaml"), desk.papers("json"));
     for unit in ["CD01", "CD02"] {
-        let name = format!("{unit}/bao-cao-don-vi.pdf");
+        let name = format!("{unit}/bao-cao-don-vi-du-thao.pdf");
         assert!(rows[&name] == yaml[&name], "{name} differs");
     }
-    assert!(json["CD02/bao-cao-don-vi.pdf"] == rows["CD02/bao-cao-don-vi.pdf"]);
+    assert!(json["CD02/bao-cao-don-vi-du-thao.pdf"] == rows["CD02/bao-cao-don-vi-du-thao.pdf"]);
 }
 
 /// A sheet for units, filled in, is rendered as it stands: as the dossiers that
@@ -182,7 +182,7 @@ fn a_sheet_for_units() {
     desk.line("batch nop --paper bao-cao-tong-ket --output yaml").ends(0);
     desk.line("batch nop.xlsx --paper bao-cao-tong-ket").ends(0);
     assert!(desk.papers("ra") == desk.papers("yaml"));
-    let one = desk.text("ra/CD01/bao-cao-tong-ket.pdf");
+    let one = desk.text("ra/CD01/bao-cao-tong-ket-du-thao.pdf");
     assert!(one.contains("năm 2026") && one.contains("412 đoàn viên"), "{one}");
 }
 
@@ -206,7 +206,7 @@ fn only_changed_rows_are_done_again() {
     again(ROWS).says("Đã xuất 1 đơn vị").tells("cột “Ghi chú riêng” không có trong hồ sơ");
     let second = desk.papers("ra");
     let changed: Vec<&String> = first.keys().filter(|name| first[*name] != second[*name]).collect();
-    assert_eq!(changed, ["CD01/bao-cao-don-vi.pdf"]);
+    assert_eq!(changed, ["CD01/bao-cao-don-vi-du-thao.pdf"]);
     again(&format!("{ROWS} --dry-run")).says("Sẽ xuất 0 đơn vị");
     // What a column means is a part of the row.
     let passed = format!("{ROWS} --column sang_kien=");
@@ -328,7 +328,7 @@ fn merged_headings() {
     book.save(desk.path("a.xlsx")).expect("saved");
     let words = format!("batch a.xlsx {ONE}");
     desk.line(&format!("{words} --column C=doan_vien")).ends(0);
-    let text = desk.text("ra/CD01/bao-cao-don-vi.pdf");
+    let text = desk.text("ra/CD01/bao-cao-don-vi-du-thao.pdf");
     for words in ["412 đoàn viên", "200 đoàn viên", "31 đảng viên"] {
         assert!(text.contains(words), "{words} isn't in\n{text}");
     }
@@ -371,9 +371,9 @@ fn ids_and_names_of_rows() {
     assert_eq!(
         names,
         [
-            "danh-sach/Công đoàn Ba.pdf",
-            "danh-sach/Công đoàn Hai.pdf",
-            "danh-sach/Công đoàn Một.pdf"
+            "danh-sach/Công đoàn Ba-du-thao.pdf",
+            "danh-sach/Công đoàn Hai-du-thao.pdf",
+            "danh-sach/Công đoàn Một-du-thao.pdf"
         ]
     );
     desk.line(&format!("{ROWS} --id organization.symbol --output b"))
@@ -437,7 +437,7 @@ fn a_text_file() {
     let words = format!("batch phieu.csv --base chung.yaml {ONE}");
     let ran = desk.line(&words).ends(1).says("Đã xuất 1 đơn vị");
     ran.tells("CD02 (phieu.csv#3): chưa xuất được: ô D3: BC112").tells("--> phieu.csv, ô D3");
-    let paper = desk.text("ra/CD01/bao-cao-don-vi.pdf");
+    let paper = desk.text("ra/CD01/bao-cao-don-vi-du-thao.pdf");
     assert!(paper.contains("1.412 đoàn viên") && paper.contains("Công đoàn \"Một\""), "{paper}");
     // The same in another encoding is the same.
     let utf16: Vec<u8> =
@@ -466,8 +466,8 @@ fn what_offices_write_into_tables() {
     let ran = desk.run(&["batch", "nhom.xlsx", "--base", "chung.yaml", "--output", "nhom"]);
     assert!(ran.out.contains("2 đơn vị"), "{}{}", ran.out, ran.err);
     assert!(ran.err.contains("hàng “Khối trường học” là hàng nhóm"), "{}", ran.err);
-    assert!(desk.text("nhom/CD02/bao-cao-don-vi.pdf").contains("07 sáng kiến"));
-    assert!(!desk.text("nhom/CD01/bao-cao-don-vi.pdf").contains("01 sáng kiến"));
+    assert!(desk.text("nhom/CD02/bao-cao-don-vi-du-thao.pdf").contains("07 sáng kiến"));
+    assert!(!desk.text("nhom/CD01/bao-cao-don-vi-du-thao.pdf").contains("01 sáng kiến"));
 
     desk.book(
         "hai-tang.xlsx",
@@ -479,5 +479,5 @@ fn what_offices_write_into_tables() {
     );
     let ran = desk.run(&["batch", "hai-tang.xlsx", "--base", "chung.yaml", "--output", "hai"]);
     assert!(ran.err.contains("cột “%” không có trong hồ sơ, không đọc"), "{}", ran.err);
-    assert!(desk.text("hai/CD01/bao-cao-don-vi.pdf").contains("08 sáng kiến"));
+    assert!(desk.text("hai/CD01/bao-cao-don-vi-du-thao.pdf").contains("08 sáng kiến"));
 }

@@ -173,7 +173,7 @@ impl Carry {
 fn envelope_field(key: &str, part: &mut Part) {
     match key {
         "status" => set(part, Status::Draft.word()),
-        "number" | "date" | "draft_number" | "draft_date" => forget(part),
+        "number" | "date" | "draft_number" | "draft_date" | "sealed" => forget(part),
         "subject" | "opening" | "closing" => remember(part),
         "signature" => {
             if let Some(name) = part.field_mut("name") {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::built_in::TemplateFolder;
 use baocao::diagnostic::Diagnostic;
+use baocao::file::{LARGEST, read_whole};
 use baocao::{Office, Options};
 
 use super::args::{self, Starter};
@@ -98,7 +99,7 @@ fn place(target: &Path, text: &str, console: &mut Console) -> Result<Outcome, Fa
             folder.join(part)
         });
     let schema = schema::text()?;
-    match std::fs::read(&beside) {
+    match read_whole(&beside, LARGEST) {
         Ok(old) if old == schema.as_bytes() => {}
         Ok(_) => console.tell(&format!(
             "Lưu ý: {} là lược đồ của phiên bản khác, được giữ nguyên; lược đồ mới: baocao luoc-do --output {}",

@@ -1,0 +1,88 @@
+//! A unit made by a program of its own: what was under way when an earlier run
+//! ended may be what ended it, and is not to end this run too.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use baocao::batch::{Plan, Record, Settings, Source, Unit, UnitLine, make_apart};
+use baocao::file::because;
+
+use super::super::args;
+use super::super::console::Console;
+use super::super::outcome::{Failure, Outcome};
+
+/// How long such a program may take. A unit's papers take less than a second;
+/// what doesn't end is what somebody had to end last time.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Between two looks whether it has ended.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Makes one unit with a program of its own, started by the words of this one.
+pub fn start(unit: &Unit) -> Result<Option<UnitLine>, String> {
+    let (source, input) = unit.source.alone()?;
+    let failed = |e: std::io::Error| format!("không mở được tiến trình riêng: {}", because(&e));
+    let program = std::env::current_exe().map_err(failed)?;
+    // Right behind the verb: a `--` may stand before the paths.
+    let mut words = std::env::args_os().skip(1);
+    let option = |name: &str, value: &OsStr| {
+        let mut option = OsString::from(name);
+        option.push(value);
+        option
+    };
+    let mut child = Command::new(program)
+        .args(words.next())
+        .arg(option("--apart=", unit.id.as_ref()))
+        .arg(option("--apart-source=", source.as_os_str()))
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(failed)?;
+    if let Some(mut stdin) = child.stdin.take() {
+        // One that has ended already reads nothing.
+        let _ = stdin.write_all(&input);
+    }
+    let Some(answer) = answer(&mut child) else { return Ok(None) };
+    Ok(serde_json::from_str(&answer).ok().filter(|line: &UnitLine| line.unit == unit.id))
+}
+
+/// What it said, if it came to its end.
+fn answer(child: &mut Child) -> Option<String> {
+    let mut stdout = child.stdout.take()?;
+    let reader = std::thread::spawn(move || {
+        let mut text = String::new();
+        stdout.read_to_string(&mut text).map(|_| text).ok()
+    });
+    let begun = Instant::now();
+    let ended = loop {
+        match child.try_wait() {
+            Ok(Some(status)) => break status.success(),
+            Ok(None) if begun.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+            _ => {
+                let _ = child.kill();
+                let _ = child.wait();
+                break false;
+            }
+        }
+    };
+    reader.join().ok()?.filter(|_| ended)
+}
+
+/// The other side: makes the unit and says its line.
+pub fn make(
+    args: &args::Batch,
+    settings: &Settings<'_>,
+    sources: Vec<Source>,
+    id: &str,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
+    let plan = Plan::new(settings, sources, args.shard, 1, &Record::default());
+    let line = make_apart(settings, &plan, &args.output, id);
+    let line = line.and_then(|line| serde_json::to_string(&line).ok());
+    console.say(&line.ok_or_else(|| Failure::new(format!("Không có đơn vị {id}")))?);
+    Ok(Outcome::Well)
+}

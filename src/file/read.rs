@@ -1,0 +1,76 @@
+//! Reading files whose size is looked at first.
+
+use std::fs::File;
+use std::io::{Error, ErrorKind, Read};
+use std::path::Path;
+
+/// The largest file that is read at all: a dossier has less (8 MB, told where it
+/// is decoded), a roster or a workbook may have this much.
+pub const LARGEST: u64 = 64 << 20;
+
+/// Reads a file whole if it is an ordinary one of at most `limit` bytes. A device
+/// or a pipe has no end that could be known, and a file may claim gigabytes that
+/// aren't on the disk: both are refused before a byte is read.
+pub fn read_whole(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
+    // Before it is opened: opening a pipe waits for somebody to write into it.
+    bearable(&std::fs::metadata(path)?, limit)?;
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    bearable(&metadata, limit)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    // It may grow while it is read.
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large(bytes.len() as u64, limit));
+    }
+    Ok(bytes)
+}
+
+fn bearable(metadata: &std::fs::Metadata, limit: u64) -> std::io::Result<()> {
+    if metadata.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    if !metadata.is_file() {
+        return Err(Error::other("đây là thiết bị hoặc đường ống, không phải tệp"));
+    }
+    if metadata.len() > limit {
+        return Err(too_large(metadata.len(), limit));
+    }
+    Ok(())
+}
+
+fn too_large(length: u64, limit: u64) -> Error {
+    let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
+    let (length, limit) = (megabytes(length), megabytes(limit));
+    Error::new(ErrorKind::FileTooLarge, format!("tệp dài {length} MB, quá giới hạn {limit} MB"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_not_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("thua.yaml");
+        let file = File::create(&path).expect("created");
+        // Nothing of it is on the disk.
+        file.set_len(3 << 30).expect("as long as that");
+        let refused = read_whole(&path, LARGEST).expect_err("refused");
+        assert_eq!(refused.to_string(), "tệp dài 3072 MB, quá giới hạn 64 MB");
+        std::fs::write(&path, "abc").expect("written");
+        assert_eq!(read_whole(&path, 3).expect("read"), b"abc");
+        assert_eq!(read_whole(&path, 2).expect_err("refused").kind(), ErrorKind::FileTooLarge);
+        let folder = read_whole(folder.path(), LARGEST).expect_err("refused");
+        assert_eq!(folder.kind(), ErrorKind::IsADirectory);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_device_is_no_file() {
+        for device in ["/dev/zero", "/dev/null"] {
+            let refused = read_whole(Path::new(device), LARGEST).expect_err("refused");
+            assert!(refused.to_string().contains("thiết bị"), "{refused}");
+        }
+    }
+}
