@@ -302,8 +302,8 @@ const BREAKS: &[Break] = &[
     layout("layout/closing.typ", "form.signature-space", "5mm", "signature"),
     layout(
         "layout/closing.typ",
-        "  linebreak()\n  box(width: 100%, inset: (top: form.gap-above), body)\n})",
-        "}) + block(breakable: false, inset: (top: form.gap-above), body)",
+        "block(width: 100%, above: form.gap-above, below.body)",
+        "{ pagebreak(); below.body }",
         "signature-alone",
     ),
     layout("papers/parts/recipients.typ.j2", "[{{ paper.archive }}]", "none", "recipients"),

@@ -75,6 +75,15 @@ impl Regime {
         typst_module::write(&self.data, family)
     }
 
+    /// The same regime with another distance between the lines of the text.
+    pub(crate) fn with_baseline(&self, length: &str) -> Regime {
+        let mut regime = self.clone();
+        if let Some(Value::Mapping(body)) = regime.data.get_mut("body") {
+            body.insert("baseline".into(), length.into());
+        }
+        regime
+    }
+
     /// A value by its path, such as `page.margin.left`.
     pub fn get(&self, path: &str) -> Option<&Value> {
         path.split('.').try_fold(&self.data, |value, key| value.get(key))

@@ -14,6 +14,7 @@ mod narrative;
 mod outline;
 mod sentence;
 mod short_forms;
+mod tie;
 mod values;
 mod wording;
 
@@ -52,7 +53,9 @@ pub fn render(
     let title = envelope.title.clone();
     context.set("body", Value::from_safe_string(String::new()));
     let body = outline::render(engine, dossier, &item, &names, paper, &context, draft)?;
-    context.set("body", Value::from_safe_string(body));
+    let tied = tie::tied(&body);
+    context.set("tied", tied.is_some());
+    context.set("body", Value::from_safe_string(tied.unwrap_or(body)));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);
     Ok(Rendered { source, title, latest_day: latest_day(&item) })

@@ -54,7 +54,8 @@ pub(super) fn congress_header(dossier: &Dossier) -> Vec<String> {
             .into_iter()
             .collect(),
     };
-    header.extend(names.congress_label().map(|label| upper(&label)));
+    // On two lines, which need no comma between them: one is too narrow for both.
+    header.extend(names.congress_label_parts().iter().map(|part| upper(part)));
     header.iter().map(|line| bound(line)).collect()
 }
 
@@ -152,10 +153,14 @@ impl Names<'_> {
 
     /// `lần thứ IX, nhiệm kỳ 2023 - 2028`
     fn congress_label(&self) -> Option<String> {
-        let congress = self.the_congress()?;
-        let ordinal = congress.ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
-        let label: Vec<String> = [ordinal, self.term()].into_iter().flatten().collect();
+        let label = self.congress_label_parts();
         (!label.is_empty()).then(|| label.join(", "))
+    }
+
+    fn congress_label_parts(&self) -> Vec<String> {
+        let ordinal = self.the_congress().and_then(|congress| congress.ordinal);
+        let ordinal = ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
+        [ordinal, self.term()].into_iter().flatten().collect()
     }
 
     /// `Đại hội Công đoàn … lần thứ IX, nhiệm kỳ 2023 - 2028`
