@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
-use crate::gate::{self, Area, Ending};
+use crate::gate::{self, Area, Ending, Sheet};
 use crate::regime::Regime;
 use crate::typeset::{self, Press};
 
@@ -61,27 +61,31 @@ impl Form {
         source: Cow<'s, str>,
     ) -> Result<(PagedDocument, Cow<'s, str>), String> {
         let document = self.set_in(&self.own, press, &source)?;
-        let (document, source) = match gate::let_go(&document, || press.document_source(&source)) {
-            Some(looser) => (self.set_in(&self.own, press, &looser)?, Cow::Owned(looser)),
-            None => (document, source),
+        let sheet = Sheet::of(&document);
+        let Some(looser) = gate::let_go(&sheet, || press.document_source(&source)) else {
+            return Ok((self.ended_well(document, &sheet, press, &source)?, source));
         };
-        Ok((self.ended_well(document, press, &source)?, source))
+        let document = self.set_in(&self.own, press, &looser)?;
+        let sheet = Sheet::of(&document);
+        Ok((self.ended_well(document, &sheet, press, &looser)?, Cow::Owned(looser)))
     }
 
     /// The document, or the same in other distances of lines where it ends badly.
     fn ended_well(
         &self,
         document: PagedDocument,
+        sheet: &Sheet,
         press: &Press,
         source: &str,
     ) -> Result<PagedDocument, String> {
-        let end = Ending::of(&document);
+        let end = Ending::of(sheet);
         let bad = !end.is_right();
+        let ends_well = |tried: &PagedDocument| Ending::of(&Sheet::of(tried)).is_right();
         if end.spills(SPILL) || bad {
             for closer in &self.closer {
                 let tried = self.set_in(closer, press, source)?;
                 let saves = tried.pages().len() < document.pages().len();
-                if (saves || bad) && Ending::of(&tried).is_right() {
+                if (saves || bad) && ends_well(&tried) {
                     return Ok(tried);
                 }
             }
@@ -89,7 +93,7 @@ impl Form {
         if bad {
             for wider in &self.wider {
                 let tried = self.set_in(wider, press, source)?;
-                if Ending::of(&tried).is_right() {
+                if ends_well(&tried) {
                     return Ok(tried);
                 }
             }

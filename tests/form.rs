@@ -309,8 +309,8 @@ const BREAKS: &[Break] = &[
     layout("papers/parts/recipients.typ.j2", "[{{ paper.archive }}]", "none", "recipients"),
     layout(
         "layout/closing.typ",
-        "role(\"end-mark\", end-mark)",
-        "linebreak() + role(\"end-mark\", end-mark)",
+        "role(\"end-mark\", text(",
+        "linebreak() + role(\"end-mark\", text(",
         "end-mark",
     ),
     layout(

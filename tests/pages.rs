@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use baocao::Office;
 use baocao::source::{self, Limits, Node};
@@ -121,7 +122,7 @@ impl Made {
             yaml += "congress:\n  attended_by: đại biểu\n  ordinal: X\n  term: 2026-2031\n  date: 05/01/2026\n  place: Hội trường\n\
                      previous_term:\n  ordinal: IX\n  term: 2021-2026\n";
         }
-        yaml += "results:\n  - area: Chăm lo\n    figures:\n      qua: {title: Suất quà, value: 120 suất, assigned: 100 suất}\n    text: |\n      - Tặng {{ qua }}.\n";
+        yaml += "results:\n  - area: Chăm lo\n    figures:\n      qua: {title: Suất quà, value: 120 suất, assigned: 100 suất}\n    text: |\n      - Tặng {{ qua }}.\n      - Công đoàn phối hợp với chuyên môn thăm hỏi, động viên đoàn viên, người lao động có hoàn cảnh khó khăn, tặng quà cho con em đoàn viên nhân các ngày lễ lớn trong năm, tổ chức cho đoàn viên tham quan, nghỉ mát, khám sức khỏe định kỳ.\n";
         yaml += "awards:\n  - {form: Bằng khen, authority: Liên đoàn Lao động thành phố, collectives: 1 tập thể}\n  - {form: Giấy khen, authority: Công đoàn cấp trên, individuals: 2 cá nhân}\n  - {form: Cờ thi đua, authority: Tổng Liên đoàn Lao động Việt Nam, collectives: 1 tập thể}\n";
         yaml += "direction:\n  orientation: Tiếp tục đổi mới.\n  tasks:\n    - Chăm lo đời sống đoàn viên.\n";
         if self.targets > 0 {
@@ -326,4 +327,27 @@ fn a_signature_stands_under_two_lines() {
         }
     }
     assert_none(&all);
+}
+
+/// The last look at a paper costs little beside the setting of it.
+#[test]
+fn the_last_look_is_quick() {
+    let path = cases::fixtures().into_iter().find(|p| cases::stem(p).starts_with("tk-may"));
+    let yaml = std::fs::read(path.expect("a fixture")).expect("read");
+    let (mut set, mut looked) = (Duration::ZERO, Duration::ZERO);
+    for lines in 0..8 {
+        let shift = lines_before(&["annual_report".to_owned()], lines);
+        let loaded = OFFICE.load("long", &yaml, &[shift]);
+        let dossier = loaded.dossier().expect("whole");
+        let paper = OFFICE.papers().find("annual_report").expect("a paper");
+        let rendered = OFFICE.render(dossier, paper).expect("rendered");
+        let start = Instant::now();
+        let proof = OFFICE.lay_out(dossier, paper, &rendered).expect("laid out");
+        set += start.elapsed();
+        let start = Instant::now();
+        std::hint::black_box(proof.faults());
+        looked += start.elapsed();
+    }
+    println!("set in {set:?}, looked at in {looked:?}");
+    assert!(looked * 10 < set, "set in {set:?}, looked at in {looked:?}");
 }

@@ -2,7 +2,6 @@
 //! to the next line whole.
 
 use typst::syntax::Source;
-use typst_layout::PagedDocument;
 
 use crate::vietnamese::NO_BREAK;
 
@@ -14,8 +13,7 @@ const WIDEST: f64 = 2.0 * 0.25;
 /// The source with a bond let go behind each line whose gaps are too wide: a line
 /// may then end between a number and what it counts. `None` where there is nothing
 /// to let go. `source` is what the pages were made of.
-pub(crate) fn let_go(document: &PagedDocument, source: impl FnOnce() -> Source) -> Option<String> {
-    let sheet = Sheet::of(document);
+pub(crate) fn let_go(sheet: &Sheet, source: impl FnOnce() -> Source) -> Option<String> {
     let behind = behind_wide_lines(&sheet.runs);
     if behind.is_empty() {
         return None;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::source::Path;
 use crate::vietnamese::slug;
 
 use super::sheet::Block;
@@ -28,14 +29,23 @@ pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
         Kind::Clash => ("dấu câu dính nhau", "bỏ bớt một dấu ở hồ sơ, hoặc điền phần còn thiếu"),
         Kind::Empty => ("thiếu chữ bên dấu câu", "điền phần còn thiếu ở hồ sơ"),
     };
-    let fault = Fault::new(
-        MARKS,
-        block.page(),
-        format!("Trang {}: {what}: “{around}”", block.page()),
-        hint,
-    );
-    found.push(fault.of(block.spans(range)));
+    let message = format!("Trang {}: {what}: “{around}”", block.page());
+    let fault = match LETTERHEAD.iter().find(|(role, ..)| block.is(role)) {
+        Some((_, field, hint)) => Fault {
+            path: Some(Path::root().key("organization").key(*field)),
+            ..Fault::new(MARKS, block.page(), message, hint)
+        },
+        None => Fault::new(MARKS, block.page(), message, hint).of(block.spans(range)),
+    };
+    found.push(fault);
 }
+
+/// What the letterhead takes from the organisation: the role on the page, the
+/// field, and what to type.
+const LETTERHEAD: [(&str, &str, &str); 2] = [
+    ("document-number", "symbol", "ghi ký hiệu của công đoàn ở organization: `symbol: CĐCS`"),
+    ("place-date", "place", "ghi địa danh ở organization, ví dụ `place: Hà Nội`, và ngày ở papers"),
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {

@@ -26,7 +26,7 @@ use typst_layout::PagedDocument;
 
 use crate::source::Path;
 
-use sheet::Sheet;
+pub(crate) use sheet::Sheet;
 
 /// A blank, or marks that clash.
 pub const MARKS: u16 = 167;

@@ -15,7 +15,8 @@ pub(crate) fn placed(faults: Vec<Fault>, source: &Source, dossier: &Dossier) -> 
     let place = |fault: Fault| {
         let literals: Vec<String> =
             fault.spans.iter().filter_map(|span| literal(source, *span)).collect();
-        Fault { path: path_of(&literals, &item), ..fault }
+        let path = fault.path.clone().or_else(|| path_of(&literals, &item));
+        Fault { path, ..fault }
     };
     faults.into_iter().map(place).collect()
 }

@@ -1,8 +1,6 @@
 //! Where things stand: inside the margins, apart from each other, headings
 //! with what they head, a signature under its text, something on every page.
 
-use typst_layout::PagedDocument;
-
 use crate::regime::Regime;
 
 use super::sheet::{Run, Sheet};
@@ -204,11 +202,10 @@ pub(crate) struct Ending {
 }
 
 impl Ending {
-    pub fn of(document: &PagedDocument) -> Self {
-        let sheet = Sheet::of(document);
-        let over = signed(&sheet).filter(|s| s.page > 0).map(|s| s.lines);
+    pub fn of(sheet: &Sheet) -> Self {
+        let over = signed(sheet).filter(|s| s.page > 0).map(|s| s.lines);
         let mut found = Vec::new();
-        ends(&sheet, &mut found);
+        ends(sheet, &mut found);
         Ending { over, right: found.is_empty() }
     }
 

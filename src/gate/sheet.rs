@@ -10,12 +10,12 @@ use typst::visualize::Geometry;
 use typst_layout::PagedDocument;
 
 /// What stands on all pages of a paper.
-pub(super) struct Sheet {
-    pub pages: Vec<PageSize>,
+pub(crate) struct Sheet {
+    pub(super) pages: Vec<PageSize>,
     /// In reading order; those that show nothing aren't among them.
-    pub runs: Vec<Run>,
+    pub(super) runs: Vec<Run>,
     /// Upright rules, as those between the columns of a table.
-    pub rules: Vec<Rule>,
+    pub(super) rules: Vec<Rule>,
 }
 
 pub(super) struct PageSize {
@@ -119,12 +119,12 @@ impl Sheet {
     }
 
     /// The texts that belong together, in reading order.
-    pub fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
+    pub(super) fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
         self.runs.chunk_by(|a, b| a.block == b.block).map(Block::of)
     }
 
     /// The runs of a page, and those of the pages after it.
-    pub fn from_page(&self, page: usize) -> (&[Run], &[Run]) {
+    pub(super) fn from_page(&self, page: usize) -> (&[Run], &[Run]) {
         let start = self.runs.partition_point(|run| run.page < page);
         let end = self.runs.partition_point(|run| run.page <= page);
         (&self.runs[start..end], &self.runs[end..])

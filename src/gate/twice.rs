@@ -98,10 +98,11 @@ fn same_word(first: &str, second: &str, opens: bool) -> bool {
 /// Others may end one word and begin the next: “05 tổ tổ chức”, “Công đoàn
 /// đoàn kết”, “lao động động viên”.
 fn is_said_once(word: &str, after: Option<&str>) -> bool {
-    const ONCE: [&str; 30] = [
+    const ONCE: [&str; 37] = [
         "đạt", "tăng", "giảm", "vượt", "với", "là", "có", "của", "và", "trên", "dưới", "từ", "đến",
         "khoảng", "gần", "hơn", "tại", "do", "được", "cho", "các", "những", "gồm", "theo", "bằng",
-        "trong", "người", "lượt", "suất", "lần",
+        "trong", "người", "lượt", "suất", "lần", "chiếm", "còn", "thêm", "tới", "cuộc", "buổi",
+        "lớp",
     ];
     const BEFORE_NUMBERS: [&str; 9] =
         ["năm", "ngày", "tháng", "quý", "khóa", "thứ", "số", "đợt", "kỳ"];

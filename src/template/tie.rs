@@ -3,15 +3,21 @@
 
 /// What the layout calls the mark.
 const TIE: &str = "#tie;";
+/// And a paragraph that a draft has nothing to say in yet.
+const HOLE: &str = "#hole-paragraph";
 
 /// The body of a paper with the mark behind its last paragraph; `None` where it
-/// ends in something else: a table, a hole.
+/// ends in something else: a table.
 ///
 /// Templates write one paragraph a line, so the last line says which it is.
 pub(super) fn tied(body: &str) -> Option<String> {
     let body_end = body.trim_end_matches([']', ' ', '\n']).len();
     let start = body[..body_end].rfind('\n').map_or(0, |end| end + 1);
     let line = body[start..].lines().next().unwrap_or_default().trim_end();
+    if line == HOLE {
+        let (before, after) = (&body[..start], &body[start + HOLE.len()..]);
+        return Some(format!("{before}#hole;{TIE}{after}"));
+    }
     let called = ["#dash(", "#item(", "#numbered("].iter().any(|f| line.starts_with(f));
     let end = match line.strip_suffix(']') {
         Some(inside) if called => start + inside.len(),
@@ -46,7 +52,10 @@ mod tests {
                 Some("#item(2, of: 2)[#\"Việc.\";#tie;]\n\n]\n]"),
             ),
             ("#data-table(\n  rows: (\n  ),\n)", None),
-            ("#hole-paragraph", None),
+            (
+                "#section(title: [A])[\n#hole-paragraph\n]",
+                Some("#section(title: [A])[\n#hole;#tie;\n]"),
+            ),
             ("", None),
         ] {
             assert_eq!(tied(body).as_deref(), expected, "{body}");
