@@ -324,12 +324,6 @@ const BREAKS: &[Break] = &[
     // Annexes
     layout("layout/annex.typ", "form.label.text +", "\"PHỤ LỤC\" +", "annex"),
     layout("layout/annex.typ", "  if note != none", "  if note == 1", "annex"),
-    layout(
-        "papers/sections/awards.typ.j2",
-        "Chi tiết tại {{ paper.annex_awards }}",
-        "Có danh sách",
-        "annex-reference",
-    ),
     layout("layout/table.typ", "width: 100%", "width: 110%", "outside"),
     regime("size: 14pt", "size: 13pt", "  label:\n    text: Phụ lục", "size"),
     regime("case: upper", "case: none", "    text: Phụ lục", "case"),

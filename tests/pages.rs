@@ -122,7 +122,7 @@ impl Made {
             yaml += "congress:\n  attended_by: đại biểu\n  ordinal: X\n  term: 2026-2031\n  date: 05/01/2026\n  place: Hội trường\n\
                      previous_term:\n  ordinal: IX\n  term: 2021-2026\n";
         }
-        yaml += "results:\n  - area: Chăm lo\n    figures:\n      qua: {title: Suất quà, value: 120 suất, assigned: 100 suất}\n    text: |\n      - Tặng {{ qua }}.\n      - Công đoàn phối hợp với chuyên môn thăm hỏi, động viên đoàn viên, người lao động có hoàn cảnh khó khăn, tặng quà cho con em đoàn viên nhân các ngày lễ lớn trong năm, tổ chức cho đoàn viên tham quan, nghỉ mát, khám sức khỏe định kỳ.\n";
+        yaml += "results:\n  - area: Chăm lo\n    figures:\n      qua: {title: Suất quà, value: 120 suất, assigned: 100 suất}\n    text: |\n      - Tặng {{ qua }}; Công đoàn phối hợp với chuyên môn thăm hỏi, động viên đoàn viên, người lao động có hoàn cảnh khó khăn, tặng quà cho con em đoàn viên nhân các ngày lễ lớn trong năm, tổ chức cho đoàn viên tham quan, nghỉ mát, khám sức khỏe định kỳ.\n";
         yaml += "awards:\n  - {form: Bằng khen, authority: Liên đoàn Lao động thành phố, collectives: 1 tập thể}\n  - {form: Giấy khen, authority: Công đoàn cấp trên, individuals: 2 cá nhân}\n  - {form: Cờ thi đua, authority: Tổng Liên đoàn Lao động Việt Nam, collectives: 1 tập thể}\n";
         yaml += "direction:\n  orientation: Tiếp tục đổi mới.\n  tasks:\n    - Chăm lo đời sống đoàn viên.\n";
         if self.targets > 0 {
@@ -140,6 +140,10 @@ impl Made {
             let _ = write!(yaml, "  {paper}:\n    number: 7\n    date: 05/01/2026\n");
             if !self.is_congress() {
                 yaml += "    signature: {on_behalf: TM. BAN CHẤP HÀNH, post: CHỦ TỊCH, name: Trần Thị Ví Dụ}\n";
+            }
+            let presidium = self.options.iter().any(|option| option.contains("Đoàn Chủ tịch"));
+            if presidium && paper == "resolution" {
+                yaml += "    signature: {name: Trần Thị Ví Dụ}\n";
             }
             for option in &self.options {
                 let _ = writeln!(yaml, "    {option}");
@@ -183,7 +187,9 @@ impl Made {
     }
 }
 
-/// The options of an envelope with values that bear on the page.
+/// The options of an envelope with values that bear on the page. A closing has two
+/// lines at least: one of a single line has no paragraph to be tied to where the text
+/// ends in a table.
 const OPTIONS: &[&[&str]] = &[
     &["status: dự thảo", "status: trình ký", "status: ban hành"],
     &["targets_as: bảng", "targets_as: câu liền", "targets_as: danh sách"],
@@ -203,7 +209,7 @@ const OPTIONS: &[&[&str]] = &[
     &["place: Thành phố Hồ Chí Minh"],
     &["opening: Công đoàn báo cáo như sau."],
     &[
-        "closing: Trân trọng báo cáo",
+        "closing: Trên đây là báo cáo của Công đoàn cơ sở, trân trọng báo cáo và kính đề nghị công đoàn cấp trên quan tâm, chỉ đạo",
         "closing: Trên đây là kết quả hoạt động của Công đoàn, kính đề nghị công đoàn cấp trên quan tâm, chỉ đạo, tạo điều kiện để công đoàn cơ sở hoàn thành tốt nhiệm vụ được giao trong thời gian tới, góp phần xây dựng tổ chức công đoàn vững mạnh và doanh nghiệp phát triển bền vững, chăm lo tốt hơn nữa cho đoàn viên, người lao động, nhất là những người có hoàn cảnh khó khăn",
     ],
     &["recipients: [Đảng ủy phường (để b/c)]"],
