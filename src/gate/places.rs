@@ -53,7 +53,7 @@ const HEADINGS: [&str; 4] = ["heading-", "part-", "annex-label", "annex-title"];
 /// Adds what stands where it mustn't.
 pub(super) fn look(sheet: &Sheet, area: Option<&Area>, found: &mut Vec<Fault>) {
     for page in 0..sheet.pages.len() {
-        let (runs, _) = sheet.from_page(page);
+        let (runs, _) = sheet.split_at_page(page);
         if let Some(area) = area {
             outside(sheet, runs, page, area, found);
         }
@@ -65,7 +65,7 @@ pub(super) fn look(sheet: &Sheet, area: Option<&Area>, found: &mut Vec<Fault>) {
 /// Adds what is wrong with the ends of pages and with the end of the text.
 fn ends(sheet: &Sheet, found: &mut Vec<Fault>) {
     for page in 0..sheet.pages.len() {
-        let (runs, after) = sheet.from_page(page);
+        let (runs, after) = sheet.split_at_page(page);
         alone(runs, after, page, found);
         if !runs.iter().any(|run| !run.is("page-number")) {
             let message = format!("Trang {} không có chữ nào", page + 1);

@@ -124,7 +124,7 @@ impl Sheet {
     }
 
     /// The runs of a page, and those of the pages after it.
-    pub(super) fn from_page(&self, page: usize) -> (&[Run], &[Run]) {
+    pub(super) fn split_at_page(&self, page: usize) -> (&[Run], &[Run]) {
         let start = self.runs.partition_point(|run| run.page < page);
         let end = self.runs.partition_point(|run| run.page <= page);
         (&self.runs[start..end], &self.runs[end..])
