@@ -12,6 +12,7 @@
 //! check      rules over all of these → findings
 //! template   dossier + prose + regime + paper → Typst source
 //! typeset    Typst source → laid-out pages
+//! gate       laid-out pages → what a clean or issued paper mustn't hold
 //! export     pages → PDF, PNG, SVG
 //! batch      many dossiers → their papers and a manifest
 //! sheet      spreadsheets for the units, and from them → dossiers
@@ -53,9 +54,12 @@ pub mod dossier;
 pub mod explain;
 pub mod export;
 pub mod file;
+mod form;
+mod gate;
 mod kept;
 mod office;
 pub mod paper;
+mod proof;
 mod prose;
 pub mod regime;
 pub mod rollup;
@@ -68,7 +72,9 @@ pub mod vietnamese;
 mod work;
 
 pub use beside::beside;
+pub use gate::Fault;
 pub use office::{Loaded, Office, Options, Pages};
+pub use proof::{Proof, Unprinted};
 pub use template::Rendered;
 pub use work::{Refusal, Work};
 

@@ -1,12 +1,12 @@
 //! The way of a dossier through the program: load → check → render → compile →
 //! export.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use typst::foundations::Datetime;
-use typst::syntax::Source;
 
 use crate::beside::beside;
 use crate::built_in::TemplateFolder;
@@ -14,12 +14,14 @@ use crate::check;
 use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::{self, Dossier, Envelope, Reading, Status, Walk};
 use crate::export::{self, Standard};
+use crate::form::Form;
 use crate::paper::{Paper, Papers};
+use crate::proof::{Proof, Unprinted};
 use crate::prose;
 use crate::regime::Regime;
 use crate::source::{self, Budget, Limits, Node, Segment};
 use crate::template::{self, Engine, Rendered};
-use crate::typeset::{self, Fonts, PagedDocument, Press};
+use crate::typeset::{Fonts, PagedDocument, Press};
 use crate::vietnamese::Day;
 
 /// Where an office's own things are.
@@ -41,13 +43,12 @@ pub struct Office {
     press: Press,
 }
 
-/// Each with its Typst module, parsed when the first paper needs it.
-type Regimes = BTreeMap<String, (Regime, OnceLock<Source>)>;
+type Regimes = BTreeMap<String, Form>;
 
-/// A paper laid out on pages.
+/// A paper on finished pages that may leave.
 #[derive(Debug)]
 pub struct Pages {
-    document: PagedDocument,
+    pub(crate) document: PagedDocument,
     ident: String,
     date: Datetime,
 }
@@ -137,7 +138,7 @@ impl Office {
 
     /// The regime that a paper of a dossier follows.
     pub fn regime(&self, dossier: &Dossier, paper: &Paper) -> Option<&Regime> {
-        self.regimes.get(paper.regime_id(dossier)).map(|(regime, _)| regime)
+        self.regimes.get(paper.regime_id(dossier)).map(|form| &form.regime)
     }
 
     /// Whether there is a template for a section of an outline.
@@ -167,23 +168,37 @@ impl Office {
         template::render(&self.engine, dossier, regime, paper).map_err(|e| e.to_string())
     }
 
-    /// Lays a rendered paper out. `date` is the PDF's where the paper bears no
-    /// whole date. The error is a fault of a template, in Typst's words.
+    /// Lays a rendered paper out and looks at its finished pages. `date` is the
+    /// PDF's where the paper bears no whole date.
     pub fn compile(
         &self,
         dossier: &Dossier,
         paper: &Paper,
         rendered: &Rendered,
-    ) -> Result<Pages, String> {
-        let (regime, module) = self
-            .regimes
-            .get(paper.regime_id(dossier))
-            .ok_or_else(|| format!("no regime {}", paper.regime_id(dossier)))?;
-        let family = self.press.fonts().family();
-        let module = module.get_or_init(|| self.press.regime_source(regime.typst_module(family)));
-        let document = typeset::compile(&self.press, module, &rendered.source)
-            .map_err(|e| e.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-        Ok(Pages { document, ident: ident(&rendered.source), date: date_of(rendered, dossier) })
+    ) -> Result<Pages, Unprinted> {
+        self.lay_out(dossier, paper, rendered)?.passed()
+    }
+
+    /// Lays a rendered paper out, for whoever measures its pages. The error is a
+    /// fault of a template, in Typst's words.
+    pub fn lay_out<'a>(
+        &'a self,
+        dossier: &'a Dossier,
+        paper: &Paper,
+        rendered: &'a Rendered,
+    ) -> Result<Proof<'a>, String> {
+        let id = paper.regime_id(dossier);
+        let form = self.regimes.get(id).ok_or_else(|| format!("no regime {id}"))?;
+        let status = paper.status(dossier);
+        let source = match status {
+            // A draft shows where a letter can't be printed; the finding says which.
+            Status::Draft => self.press.printable(&rendered.source),
+            _ => Cow::Borrowed(&*rendered.source),
+        };
+        let (document, source) = form.set(&self.press, source)?;
+        let pages =
+            Pages { document, ident: ident(&rendered.source), date: date_of(rendered, dossier) };
+        Ok(Proof { pages, dossier, status, area: form.area, press: &self.press, source })
     }
 }
 
@@ -206,7 +221,7 @@ fn regimes(folder: &TemplateFolder) -> Result<Regimes, String> {
         Some((id, folder.find(&format!("regimes/{name}"))?.into_owned()))
     });
     let regimes = Regime::read_all(&texts.collect())?.into_iter();
-    Ok(regimes.map(|regime| (regime.id.clone(), (regime, OnceLock::new()))).collect())
+    Ok(regimes.map(|regime| (regime.id.clone(), Form::new(regime))).collect())
 }
 
 /// A dossier as it was read, with what was found while reading.

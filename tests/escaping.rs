@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use baocao::dossier::{self, Dossier, Item, Walk};
+use baocao::dossier::{self, Dossier, Item, Status, Walk};
 use baocao::source::{self, Entry, Limits, Node, NodeKind, Path, Segment, Style};
 use baocao::{Office, Options};
 use proptest::prelude::*;
@@ -243,9 +243,10 @@ fn every_field_prints_to_the_letter() {
                 office().render(&dossier, paper).unwrap_or_else(|e| panic!("{what}: {e}"));
             assert_only_in_literals(&what, &rendered.source);
             let pages = office()
-                .compile(&dossier, paper, &rendered)
+                .lay_out(&dossier, paper, &rendered)
                 .unwrap_or_else(|e| panic!("{what}: {e}"));
-            seen.extend(assert_to_the_letter(&what, &page_text(&Sheet::of(&pages)), &planted));
+            let page = page_text(&Sheet::of(pages.document()));
+            seen.extend(assert_to_the_letter(&what, &page, &planted));
         }
         if std::env::var_os("SHOW").is_some() {
             for (i, p) in planted.iter().enumerate().filter(|(i, _)| !seen.contains(i)) {
@@ -271,11 +272,15 @@ fn every_text_in_one_field() {
         *text_mut(&mut changed, path.segments()).expect("a name") = new.text.clone();
         changed.remove(&Path::root().key("organization").key("header_lines"));
         planted.push(new);
-        let dossier = read(changed);
+        // What is planted may look like a blank: a draft is printed all the same.
+        let mut dossier = read(changed);
+        dossier.status = Some(Status::Draft);
+        dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = None);
         let paper = office().papers().find("resolution").expect("a paper");
         let rendered = office().render(&dossier, paper).expect("rendered");
         let pages = office().compile(&dossier, paper, &rendered).expect("compiled");
-        let seen = assert_to_the_letter(payload, &page_text(&Sheet::of(&pages)), &planted);
+        let seen =
+            assert_to_the_letter(payload, &page_text(&Sheet::of(pages.document())), &planted);
         assert_eq!(seen, BTreeSet::from([index]), "{payload}");
         let pdf = pages.pdf(Default::default()).expect("a PDF");
         assert!(pdf.starts_with(b"%PDF"));
@@ -364,8 +369,8 @@ fn narrative_prints(text: &str) -> String {
     let dossier = loaded.dossier().expect("a dossier");
     let rendered = office.render(dossier, paper).expect("rendered");
     assert_eq!(typst::syntax::parse(&rendered.source).errors_and_warnings().0, [], "{text}");
-    let pages = office.compile(dossier, paper, &rendered).expect("compiled");
-    page_text(&Sheet::of(&pages))
+    let pages = office.lay_out(dossier, paper, &rendered).expect("compiled");
+    page_text(&Sheet::of(pages.document()))
 }
 
 #[test]
@@ -451,8 +456,8 @@ fn values_in_narrative_are_literals() {
         let dossier = loaded.dossier().unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
         let rendered = office.render(dossier, paper).expect("rendered");
         assert_only_in_literals(payload, &rendered.source);
-        let pages = office.compile(dossier, paper, &rendered).expect("compiled");
-        let page = page_text(&Sheet::of(&pages));
+        let pages = office.lay_out(dossier, paper, &rendered).expect("compiled");
+        let page = page_text(&Sheet::of(pages.document()));
         assert_to_the_letter(payload, &page, &planted);
         assert_eq!(folded(&page).matches(&format!("zq{index}y")).count(), 3, "{payload}: {page}");
     }
@@ -486,7 +491,7 @@ fn no_template_reads_a_file_or_a_package() {
         let paper = office.papers().find("resolution").expect("a paper");
         let rendered = office.render(&dossier, paper).expect("rendered");
         assert_eq!(rendered.source.trim(), code);
-        let error = office.compile(&dossier, paper, &rendered).expect_err(&code);
+        let error = office.lay_out(&dossier, paper, &rendered).err().expect(&code);
         let refused = ["access denied", "package", "project root"];
         assert!(refused.iter().any(|part| error.contains(part)), "{code}: {error}");
     }

@@ -276,7 +276,8 @@ fn papers_become_pdfs() {
             assert_eq!(pdf.get_pages().len(), pages.count(), "{name}");
             // NĐ 30, PL I, Phần II, I.2.
             assert!(pdf.version.parse::<f32>().is_ok_and(|v| v >= 1.4), "{name}: {}", pdf.version);
-            support::pdf::check(&pdf, &Sheet::of(&pages)).unwrap_or_else(|e| panic!("{name}: {e}"));
+            support::pdf::check(&pdf, &Sheet::of(pages.document()))
+                .unwrap_or_else(|e| panic!("{name}: {e}"));
             assert_eq!(pages.svg().len(), pages.count(), "{name}");
         }
     }

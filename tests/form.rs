@@ -302,15 +302,15 @@ const BREAKS: &[Break] = &[
     layout("layout/closing.typ", "form.signature-space", "5mm", "signature"),
     layout(
         "layout/closing.typ",
-        "  linebreak()\n  box(width: 100%, inset: (top: form.gap-above), body)\n})",
-        "}) + block(breakable: false, inset: (top: form.gap-above), body)",
+        "block(width: 100%, above: form.gap-above, below.body)",
+        "{ pagebreak(); below.body }",
         "signature-alone",
     ),
     layout("papers/parts/recipients.typ.j2", "[{{ paper.archive }}]", "none", "recipients"),
     layout(
         "layout/closing.typ",
-        "role(\"end-mark\", end-mark)",
-        "linebreak() + role(\"end-mark\", end-mark)",
+        "role(\"end-mark\", text(",
+        "linebreak() + role(\"end-mark\", text(",
         "end-mark",
     ),
     layout(
@@ -324,12 +324,6 @@ const BREAKS: &[Break] = &[
     // Annexes
     layout("layout/annex.typ", "form.label.text +", "\"PHỤ LỤC\" +", "annex"),
     layout("layout/annex.typ", "  if note != none", "  if note == 1", "annex"),
-    layout(
-        "papers/sections/awards.typ.j2",
-        "Chi tiết tại {{ paper.annex_awards }}",
-        "Có danh sách",
-        "annex-reference",
-    ),
     layout("layout/table.typ", "width: 100%", "width: 110%", "outside"),
     regime("size: 14pt", "size: 13pt", "  label:\n    text: Phụ lục", "size"),
     regime("case: upper", "case: none", "    text: Phụ lục", "case"),

@@ -3,11 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use crate::Work;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::file::{self, Existing, LARGEST, Staging, read_whole};
 use crate::paper::Paper;
+use crate::{Refusal, Unprinted, Work};
 
 use super::folder::below;
 use super::input::Data;
@@ -103,16 +103,23 @@ impl Job<'_> {
         }
     }
 
-    fn papers(&self, mut line: UnitLine, data: &Data<'_>) -> Made {
+    fn papers(&self, line: UnitLine, data: &Data<'_>) -> Made {
         let Settings { office, base, overrides, papers, status, .. } = self.settings;
         let (tree, found) = data.tree(base.as_ref());
         let work = Work::new(office, office.load_tree(tree, found, overrides), *status, papers);
-        line.note(&work.findings, &self.unit.source);
-        let line = self.dossier(line, &work);
-        Made { line, findings: work.findings }
+        let mut found = work.findings.clone();
+        let mut line = self.dossier(line, &work, &mut found);
+        line.note(&found, &self.unit.source);
+        Made { line, findings: found }
     }
 
-    fn dossier(&self, mut line: UnitLine, work: &Work<'_>) -> UnitLine {
+    /// The unit's line; what its finished pages show is added to what was found.
+    fn dossier(
+        &self,
+        mut line: UnitLine,
+        work: &Work<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> UnitLine {
         let Some(dossier) = work.loaded.dossier() else {
             return UnitLine { status: UnitStatus::Refused, ..line };
         };
@@ -124,13 +131,19 @@ impl Job<'_> {
             let message = "đơn vị có nhiều văn bản mà mẫu tên tệp không có {{ paper }}";
             return UnitLine { message: Some(message.to_owned()), ..line };
         }
-        let one = |paper: &&Paper| self.paper(work, dossier, paper);
+        let one = |paper: &&Paper| self.paper(work, dossier, paper, found);
         line.papers = work.papers.iter().map(one).collect();
         line.status = line.papers.iter().map(|p| p.status).max().unwrap_or(UnitStatus::Refused);
         line
     }
 
-    fn paper(&self, work: &Work<'_>, dossier: &Dossier, paper: &Paper) -> PaperEntry {
+    fn paper(
+        &self,
+        work: &Work<'_>,
+        dossier: &Dossier,
+        paper: &Paper,
+        found: &mut Vec<Diagnostic>,
+    ) -> PaperEntry {
         let office = self.settings.office;
         let entry = PaperEntry::new(&paper.id, paper.status(dossier));
         if let Some(refusal) = work.refusal(office, dossier, paper) {
@@ -143,11 +156,17 @@ impl Job<'_> {
         let Some(output) = self.output else {
             return PaperEntry { status: UnitStatus::Written, file: Some(name), ..entry };
         };
-        let pages = office.render(dossier, paper).and_then(|r| office.compile(dossier, paper, &r));
+        let rendered = office.render(dossier, paper).map_err(Unprinted::from);
+        let pages = rendered.and_then(|rendered| office.compile(dossier, paper, &rendered));
         let made = pages.and_then(|pages| Ok((pages.count(), pages.pdf(self.settings.standard)?)));
         let (pages, pdf) = match made {
             Ok(made) => made,
-            Err(message) => {
+            Err(Unprinted::Faulty(faults)) => {
+                found.extend(work.loaded.told(&faults));
+                let refusal = Refusal::Faulty(paper.status(dossier));
+                return entry.ends(UnitStatus::Refused, refusal.to_string());
+            }
+            Err(Unprinted::Template(message)) => {
                 // The first line names the template; the others may quote data.
                 let first = message.lines().next().unwrap_or_default();
                 return entry.ends(UnitStatus::Failed, format!("mẫu văn bản có lỗi: {first}"));

@@ -5,7 +5,7 @@ use baocao::dossier::{Date, Envelope, Signature, Status, Text};
 use baocao::paper::Paper;
 use baocao::source::Path;
 use baocao::vietnamese::PartialDate;
-use baocao::{Loaded, Office};
+use baocao::{Loaded, Office, Unprinted};
 
 use super::args;
 use super::console::Console;
@@ -38,7 +38,13 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
     }
 
     put(&mut loaded, paper, args, date);
-    let findings = findings(&office, &loaded, paper);
+    let findings = match findings(&office, &loaded, paper) {
+        Ok(findings) => findings,
+        Err(message) => {
+            return Err(Failure::new(format!("mẫu văn bản có lỗi: {message}"))
+                .hint("gửi hồ sơ và thông báo này cho người quản trị mẫu"));
+        }
+    };
     console.tell_findings(&findings);
     if findings.iter().any(Diagnostic::is_error) {
         console.tell(&format!("Chưa phát hành {}: còn chỗ cần sửa; hồ sơ giữ nguyên", paper.title));
@@ -115,11 +121,23 @@ fn put(loaded: &mut Loaded, paper: &Paper, args: &args::Issue, date: Option<Part
     }
 }
 
-fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Vec<Diagnostic> {
+/// What keeps the paper from being issued: in the dossier, and on the finished
+/// pages where nothing is wrong there. The error is a template's fault.
+fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagnostic>, String> {
     let mut findings = loaded.diagnostics.clone();
     findings.extend(office.check(loaded, &[paper]));
+    if let Some(dossier) = loaded.dossier()
+        && !findings.iter().any(Diagnostic::is_error)
+    {
+        let rendered = office.render(dossier, paper)?;
+        match office.compile(dossier, paper, &rendered) {
+            Ok(_) => {}
+            Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
+            Err(Unprinted::Template(message)) => return Err(message),
+        }
+    }
     diagnostic::sort(&mut findings);
-    findings
+    Ok(findings)
 }
 
 /// What the paper will be known by: another content is then refused.

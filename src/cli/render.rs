@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Office, Pages, Work, beside};
+use baocao::{Office, Pages, Refusal, Unprinted, Work, beside};
 
 use super::args::{self, Format};
 use super::console::Console;
@@ -126,10 +127,12 @@ struct Printed {
     outputs: Vec<(String, Vec<u8>)>,
 }
 
-/// What a template did wrong, with the source as far as there is one.
-struct Fault {
-    message: String,
-    source: Option<String>,
+/// Why a paper isn't made.
+enum Fault {
+    /// What a template did wrong, with the source as far as there is one.
+    Template { message: String, source: Option<String> },
+    /// What its finished pages hold and mustn't.
+    Pages(Vec<baocao::Fault>),
 }
 
 /// What became of a paper.
@@ -160,14 +163,7 @@ impl Run<'_> {
             },
         );
         let work = Work { findings, ..work };
-        self.tally.count(&work.findings);
-        if self.args.dossiers.json {
-            for finding in &work.findings {
-                self.console.say(&json::finding(&file.name, finding));
-            }
-        } else {
-            self.console.tell_findings(&work.findings);
-        }
+        self.tell(file, &work.findings);
         let Some(dossier) = work.loaded.dossier() else {
             self.tally.unmade += work.papers.len().max(1);
             if !self.args.dossiers.json {
@@ -183,12 +179,31 @@ impl Run<'_> {
             let first = first.take();
             let made = match work.refusal(self.office, dossier, paper) {
                 Some(refusal) => Made::Refused(refusal.to_string()),
-                None => {
-                    let printed = first.unwrap_or_else(|| self.print(dossier, paper));
-                    self.write(printed, &paper.file_in(dossier), &folder)
-                }
+                None => match first.unwrap_or_else(|| self.print(dossier, paper)) {
+                    Err(Fault::Pages(faults)) => {
+                        let found = work.loaded.told(&faults);
+                        self.tell(file, &found);
+                        Made::Refused(Refusal::Faulty(paper.status(dossier)).to_string())
+                    }
+                    Err(Fault::Template { message, source }) => {
+                        self.template_fault(&message, source, &paper.file_in(dossier), &folder)
+                    }
+                    Ok(printed) => self.write(printed, &paper.file_in(dossier), &folder),
+                },
             };
             self.report(file, dossier, paper, &made);
+        }
+    }
+
+    /// Counts what was found and tells it.
+    fn tell(&mut self, file: &DossierFile, findings: &[Diagnostic]) {
+        self.tally.count(findings);
+        if self.args.dossiers.json {
+            for finding in findings {
+                self.console.say(&json::finding(&file.name, finding));
+            }
+        } else {
+            self.console.tell_findings(findings);
         }
     }
 
@@ -196,7 +211,7 @@ impl Run<'_> {
     fn print(&self, dossier: &Dossier, paper: &Paper) -> Result<Printed, Fault> {
         let rendered = match self.office.render(dossier, paper) {
             Ok(rendered) => rendered,
-            Err(message) => return Err(Fault { message, source: None }),
+            Err(message) => return Err(Fault::Template { message, source: None }),
         };
         if self.args.to.iter().all(|format| *format == Format::Typ) {
             let source = rendered.source;
@@ -209,23 +224,16 @@ impl Run<'_> {
         let source = rendered.source;
         match laid_out {
             Ok((pages, outputs)) => Ok(Printed { source, pages: Some(pages), outputs }),
-            Err(message) => Err(Fault { message, source: Some(source) }),
+            Err(Unprinted::Faulty(faults)) => Err(Fault::Pages(faults)),
+            Err(Unprinted::Template(message)) => {
+                Err(Fault::Template { message, source: Some(source) })
+            }
         }
     }
 
-    fn write(&self, printed: Result<Printed, Fault>, name: &str, folder: &Path) -> Made {
+    fn write(&self, printed: Printed, name: &str, folder: &Path) -> Made {
         let path = |ending: &str| folder.join(format!("{name}{ending}"));
-        let Printed { source, pages, outputs } = match printed {
-            Ok(printed) => printed,
-            Err(Fault { message, source }) => {
-                // The source is what a fault of a template is found by.
-                let kept = source.and_then(|source| {
-                    let path = path(".typ");
-                    write::whole(&path, source.as_bytes(), Existing::Replace).ok().map(|()| path)
-                });
-                return self.template_fault(&message, kept.into_iter().collect());
-            }
-        };
+        let Printed { source, pages, outputs } = printed;
         let keep = self.args.keep_typ || self.args.to.contains(&Format::Typ);
         let source = keep.then(|| (".typ".to_owned(), source.into_bytes()));
         let mut files = Vec::new();
@@ -267,7 +275,19 @@ impl Run<'_> {
 
     /// A fault of a template: not the clerk's, and the words are the engine's or
     /// Typst's. The person in IT sees all of them, the clerk the first line.
-    fn template_fault(&self, message: &str, files: Vec<PathBuf>) -> Made {
+    fn template_fault(
+        &self,
+        message: &str,
+        source: Option<String>,
+        name: &str,
+        folder: &Path,
+    ) -> Made {
+        // The source is what a fault of a template is found by.
+        let kept = source.and_then(|source| {
+            let path = folder.join(format!("{name}.typ"));
+            write::whole(&path, source.as_bytes(), Existing::Replace).ok().map(|()| path)
+        });
+        let files: Vec<PathBuf> = kept.into_iter().collect();
         let whole = self.args.keep_typ || self.args.dossiers.json;
         let message = if whole { message } else { message.lines().next().unwrap_or_default() };
         let hint = match files.first() {

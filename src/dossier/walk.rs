@@ -9,7 +9,7 @@ use crate::source::{Path, Segment};
 
 use super::{
     Award, Count, Date, Directive, Election, Figure, FigureDetail, Flag, LegalRef, MeetingDate,
-    OneOrMany, Ordered, OrdinalNumber, Prose, Quantity, ReportedYear, StatedPercent, Target,
+    OneOrMany, Ordered, OrdinalNumber, Prose, Quantity, ReportedYear, Seal, StatedPercent, Target,
     TermYears, Text, Year,
 };
 
@@ -30,6 +30,7 @@ pub enum Item<'a> {
     Count(Count),
     Percent(StatedPercent),
     Flag(Flag),
+    Seal(&'a Seal),
     /// One word of a closed set.
     Choice(&'static str),
     /// A cited document that was typed as one text.
@@ -212,6 +213,7 @@ leaves! {
     Count: Count(*),
     StatedPercent: Percent(*),
     Flag: Flag(*),
+    Seal: Seal,
 }
 
 impl<T: Walk> Walk for Option<T> {

@@ -174,6 +174,10 @@ part! {
         gap: Length,
         /// From one baseline to the next.
         baseline: Length,
+        /// Tried in this order where fewer lines save a page, or it ends badly.
+        closer_baselines: Vec<Length>,
+        /// Tried in this order where a page still ends badly.
+        wider_baselines: Vec<Length>,
         /// Marks of items, by depth.
         marks: Vec<String>,
         /// What stands in a draft for what is unknown.
@@ -229,6 +233,8 @@ part! {
         right_width: Length,
         wide_width: Length,
         half_width: Length,
+        /// The least room between recipients and signature.
+        column_gap: Length,
         gap_above: Length,
         signature_space: Length,
         end_mark: String,

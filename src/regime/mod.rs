@@ -110,6 +110,13 @@ impl Regime {
         typst_module::write(&self.measures, family)
     }
 
+    /// The same regime with another distance between the lines of the text.
+    pub(crate) fn with_baseline(&self, length: Length) -> Regime {
+        let mut regime = self.clone();
+        regime.measures.body.baseline = length;
+        regime
+    }
+
     /// A value by its path, such as `page.margin.left`, as it stands in the file.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.tree.get(&Path::parse(path)?)?.text()

@@ -94,6 +94,7 @@ impl Converter<'_> {
             Item::Count(count) => Worded::new(&count.0.to_string()).into_value(),
             Item::Percent(percent) => Worded::new(&format!("{}%", percent.0)).into_value(),
             Item::Flag(flag) => Value::from(flag.0),
+            Item::Seal(seal) => Value::from(seal.0.as_str()),
             Item::Choice(word) => Value::from(word),
             Item::Citation(text) => cited(LegalRef::from(text.clone())),
             Item::List(_) => {

@@ -263,13 +263,62 @@ fn must_stay_whole(run: &str) -> bool {
     numbers || symbol
 }
 
-/// An empty literal is nothing at all.
+/// An empty literal is nothing at all; in a word that no line may hold, lines
+/// may break.
 fn push_literal(out: &mut String, text: &str) {
+    let mut from = 0;
+    for at in breaks(text) {
+        push_whole(out, &text[from..at]);
+        *out += MAY_BREAK;
+        from = at;
+    }
+    push_whole(out, &text[from..]);
+}
+
+fn push_whole(out: &mut String, text: &str) {
     if !text.is_empty() {
         *out += "#\"";
         *out += &escaped(text);
         *out += "\";";
     }
+}
+
+/// What the layout calls a place where a line may break.
+const MAY_BREAK: &str = "#may-break;";
+/// Longer than any word that people write between two blanks, in letters.
+const LONGEST_WORD: usize = 30;
+/// At most so many letters of a longer one stay together.
+const LETTERS_TOGETHER: usize = 10;
+
+/// Where the long words of a text may break: behind the signs of an address
+/// (`@`, `/`, `.`), and else every few letters.
+fn breaks(text: &str) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    if text.len() <= LONGEST_WORD {
+        return breaks;
+    }
+    let mut start = 0;
+    for word in text.split([' ', '\u{a0}', '\n']) {
+        if word.len() > LONGEST_WORD && word.chars().count() > LONGEST_WORD {
+            let (mut together, mut may) = (0, false);
+            for (at, c) in word.char_indices() {
+                if at > 0 && (may || together == LETTERS_TOGETHER) && !is_mark(c) {
+                    breaks.push(start + at);
+                    together = 0;
+                }
+                together += 1;
+                may = matches!(c, '@' | '/' | '.' | '_' | '-' | '?' | '&' | '=');
+            }
+        }
+        let after = text[start + word.len()..].chars().next();
+        start += word.len() + after.map_or(0, char::len_utf8);
+    }
+    breaks
+}
+
+/// Whether a letter goes with the one before it: a mark upon it, or closing it.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '.' | ',' | ';' | ':' | ')' | '”' | '!' | '?')
 }
 
 /// A Typst string literal: between quotes only `"` and `\` are special.
@@ -296,4 +345,30 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::breaks;
+
+    #[test]
+    fn only_a_word_that_no_line_may_hold_breaks() {
+        let at = |text: &str| -> String {
+            let mut out = text.to_owned();
+            breaks(text).into_iter().rev().for_each(|at| out.insert(at, '|'));
+            out
+        };
+        for (text, expected) in [
+            ("Tổ chức hội nghị cán bộ, công chức", "Tổ chức hội nghị cán bộ, công chức"),
+            ("congdoan@vi-du.vn", "congdoan@vi-du.vn"),
+            (
+                "gửi congdoan.congtyminhhoa@thi-du.com.vn.",
+                "gửi congdoan.|congtyminh|hoa@|thi-|du.|com.|vn.",
+            ),
+            (&"ô".repeat(31), "ôôôôôôôôôô|ôôôôôôôôôô|ôôôôôôôôôô|ô"),
+            (&"ô".repeat(30), "ôôôôôôôôôôôôôôôôôôôôôôôôôôôôôô"),
+        ] {
+            assert_eq!(at(text), expected);
+        }
+    }
 }

@@ -19,6 +19,8 @@ use super::{figures, names, sentence};
 
 pub(super) struct Built {
     pub title: String,
+    /// How a text refers to each of the annexes: `Phụ lục I kèm theo`.
+    pub annexes: Vec<String>,
 }
 
 /// Rows of the table of figures that fit a report of two pages («mặc định»).
@@ -112,7 +114,11 @@ pub(super) fn build(
         context::narrative_at(names, prose.item(), &path)
     });
     entries.push(("opening", opening.unwrap_or_else(unknown)));
-    entries.extend(form.annexes());
+    let annexes = form.annexes();
+    let references = annexes.iter().filter(|(key, _)| *key != "annexes");
+    let references: Vec<String> =
+        references.filter_map(|(_, reference)| reference.as_str().map(str::to_owned)).collect();
+    entries.extend(annexes);
     entries.push((
         "requested_by",
         dossier
@@ -123,7 +129,7 @@ pub(super) fn build(
     ));
     let entries = entries.into_iter().map(|(name, value)| (name.to_owned(), value));
     context.set("paper", Value::from_pairs(entries));
-    Ok(Built { title })
+    Ok(Built { title, annexes: references })
 }
 
 struct Form<'a> {

@@ -17,6 +17,7 @@ mod seal;
 mod seam;
 mod sentence;
 mod short_forms;
+mod tie;
 mod values;
 mod wording;
 
@@ -58,14 +59,31 @@ pub fn render(
     let draft = status == Status::Draft;
     let (item, names) = (dossier.item(), Names::of(dossier));
     let mut context = context::build(dossier, &names, engine.catalog(), draft);
-    let envelope = envelope::build(engine, dossier, &names, regime, paper, &mut context)?;
-    let title = envelope.title.clone();
+    let envelope::Built { title, annexes } =
+        envelope::build(engine, dossier, &names, regime, paper, &mut context)?;
     context.set("body", Value::from_safe_string(String::new()));
     let body = outline::render(engine, dossier, item, &names, paper, &context, draft)?;
-    context.set("body", Value::from_safe_string(body));
+    let body = referring(body, &annexes);
+    let tied = tie::tied(&body);
+    context.set("tied", tied.is_some());
+    context.set("body", Value::from_safe_string(tied.unwrap_or(body)));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);
     Ok(Rendered { source, title, latest_day: latest_day(item) })
+}
+
+/// The body with a line on the annexes that nothing in it refers to: those that
+/// the envelope asks for where the paper doesn't print what they detail.
+fn referring(body: String, annexes: &[String]) -> String {
+    let missing: Vec<&str> =
+        annexes.iter().map(String::as_str).filter(|reference| !body.contains(reference)).collect();
+    match missing.as_slice() {
+        [] => body,
+        missing => {
+            let line = engine::content(&format!("(Chi tiết tại {}.)", missing.join(", ")));
+            format!("{}\n\n{line}\n", body.trim_end())
+        }
+    }
 }
 
 fn latest_day(item: Item<'_>) -> Option<Day> {

@@ -60,7 +60,8 @@ pub(super) fn congress_header(dossier: &Dossier) -> Vec<String> {
             .into_iter()
             .collect(),
     };
-    header.extend(names.congress_label().map(|label| upper(&label)));
+    // On two lines, which need no comma between them: one is too narrow for both.
+    header.extend(names.congress_label_parts().iter().map(|part| upper(part)));
     header.iter().map(|line| bound(line)).collect()
 }
 
@@ -181,13 +182,17 @@ impl Names<'_> {
     /// `lần thứ IX, nhiệm kỳ 2023 - 2028`; what the congress's own name says already
     /// isn't said again.
     fn congress_label(&self) -> Option<String> {
-        let congress = self.the_congress()?;
+        let label = self.congress_label_parts();
+        (!label.is_empty()).then(|| label.join(", "))
+    }
+
+    fn congress_label_parts(&self) -> Vec<String> {
+        let Some(congress) = self.the_congress() else { return Vec::new() };
         let named = congress.name.as_deref().unwrap_or_default().to_lowercase();
         let ordinal = congress.ordinal.filter(|_| !named.contains("lần thứ"));
         let ordinal = ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
         let term = self.term().filter(|_| !named.contains("nhiệm kỳ"));
-        let label: Vec<String> = [ordinal, term].into_iter().flatten().collect();
-        (!label.is_empty()).then(|| label.join(", "))
+        [ordinal, term].into_iter().flatten().collect()
     }
 
     /// `Đại hội Công đoàn … lần thứ IX, nhiệm kỳ 2023 - 2028`

@@ -1,6 +1,7 @@
 //! What a document may see while it is being typeset: the library, the fonts,
 //! the layout, its regime, itself. No other file, no network, no clock.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -12,6 +13,9 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::Fonts;
+
+/// Stands for a letter that the fonts lack.
+const LACKING: char = '□';
 
 /// Everything that documents share, made once.
 pub struct Press {
@@ -44,11 +48,24 @@ impl Press {
 
     /// The world of one document.
     pub(super) fn world<'a>(&'a self, document: &str, regime: &Source) -> DocumentWorld<'a> {
-        DocumentWorld {
-            press: self,
-            document: Source::new(self.main, document.to_owned()),
-            regime: regime.clone(),
+        let document = self.document_source(document);
+        DocumentWorld { press: self, document, regime: regime.clone() }
+    }
+
+    /// A document parsed: as the typesetter sees it, so that its pages' spans
+    /// lead back into it.
+    pub fn document_source(&self, document: &str) -> Source {
+        Source::new(self.main, document.to_owned())
+    }
+
+    /// A source in which letters that the fonts lack are replaced by a mark. Such
+    /// letters stand in texts only: Typst's own signs are in every font.
+    pub fn printable<'s>(&self, source: &'s str) -> Cow<'s, str> {
+        let lacking = |c: char| !c.is_ascii() && !c.is_whitespace() && !self.fonts.covers(c);
+        if !source.contains(lacking) {
+            return Cow::Borrowed(source);
         }
+        Cow::Owned(source.chars().map(|c| if lacking(c) { LACKING } else { c }).collect())
     }
 
     /// The regime's module, parsed once for all documents of the regime.

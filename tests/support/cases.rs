@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use baocao::dossier::{Dossier, Status};
 use baocao::paper::Paper;
 use baocao::regime::Regime;
-use baocao::{Loaded, Office, Options, Pages};
+use baocao::{Fault, Loaded, Office, Options, Pages};
 
 use super::sheet::Sheet;
 
@@ -14,6 +14,8 @@ pub struct Finished {
     /// `tk-may-minh-hoa-2026/annual_report`
     pub name: String,
     pub sheet: Sheet,
+    /// What the program's own last look finds.
+    pub faults: Vec<Fault>,
     pub regime: Regime,
     pub status: Status,
     /// Legal bases that the dossier gives.
@@ -56,10 +58,10 @@ pub fn load(office: &Office, path: &Path) -> Loaded {
     office.load(&stem(path), &bytes, &[])
 }
 
-/// Lays one paper out. The error is a template's fault.
+/// A paper on pages that may leave. The error says why they may not.
 pub fn pages(office: &Office, dossier: &Dossier, paper: &Paper) -> Result<Pages, String> {
     let rendered = office.render(dossier, paper)?;
-    office.compile(dossier, paper, &rendered)
+    Ok(office.compile(dossier, paper, &rendered)?)
 }
 
 /// All papers of a dossier, laid out. The error is a template's fault.
@@ -73,11 +75,14 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
         .into_iter()
         .map(|paper| {
             let name = format!("{name}/{}", paper.id);
-            let pages = pages(office, dossier, paper).map_err(|e| format!("{name}: {e}"))?;
+            let told = |e: String| format!("{name}: {e}");
+            let rendered = office.render(dossier, paper).map_err(told)?;
+            let proof = office.lay_out(dossier, paper, &rendered).map_err(told)?;
             let regime = office.regime(dossier, paper).ok_or("no regime")?.clone();
             let envelope = paper.envelope(dossier);
             Ok(Finished {
-                sheet: Sheet::of(&pages),
+                sheet: Sheet::of(proof.document()),
+                faults: proof.faults(),
                 regime,
                 status: paper.status(dossier),
                 bases: envelope.bases.len(),
@@ -100,6 +105,25 @@ impl Finished {
     /// A length that every regime has.
     pub fn given(&self, path: &str) -> f64 {
         self.length(path).unwrap_or_else(|| panic!("regime {}: no {path}", self.regime.id))
+    }
+
+    /// The distance between the lines of the text: the regime's, or one of those
+    /// that it allows where a paper would end badly.
+    pub fn baseline(&self) -> f64 {
+        let own = self.given("body.baseline");
+        let lists = ["body.closer-baselines", "body.wider-baselines"];
+        let others = lists.into_iter().filter_map(|list| self.regime.get(list)?.as_sequence());
+        let others = others.flatten();
+        let others = others.filter_map(|v| v.as_str()?.strip_suffix("pt")?.parse::<f64>().ok());
+        let body: Vec<_> = self.sheet.runs.iter().filter(|run| run.is_body()).collect();
+        let shown = |wanted: f64| {
+            let pairs = body
+                .windows(2)
+                .filter(|p| p[0].page == p[1].page && p[0].part.paragraph == p[1].part.paragraph);
+            pairs.filter(|p| (p[1].baseline - p[0].baseline - wanted).abs() < 0.05).count()
+        };
+        let all = others.chain([own]);
+        all.max_by_key(|wanted| shown(*wanted)).unwrap_or(own)
     }
 
     pub fn draft(&self) -> bool {

@@ -6,12 +6,12 @@
 //! like say what else a run stands in. Lengths are points from the sheet's
 //! upper left corner.
 
-use baocao::Pages;
 use typst::foundations::Smart;
 use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::text::{FontStyle, TextItem};
 use typst::visualize::{Color, Geometry, Paint};
+use typst_layout::PagedDocument;
 
 /// Points in a millimetre.
 pub const MM: f64 = 72.0 / 25.4;
@@ -90,11 +90,11 @@ struct Open {
 }
 
 impl Sheet {
-    pub fn of(pages: &Pages) -> Self {
+    pub fn of(document: &PagedDocument) -> Self {
         let mut sheet = Sheet { pages: Vec::new(), runs: Vec::new(), rules: Vec::new() };
         // Paragraphs and tables go on over pages, so what is open stays open.
         let mut open = Vec::new();
-        for page in pages.document().pages() {
+        for page in document.pages() {
             let size = page.frame.size();
             let (width, height) = (size.x.to_pt(), size.y.to_pt());
             sheet.pages.push(PageSize { width, height });
@@ -194,6 +194,11 @@ impl Run {
     pub fn is_body(&self) -> bool {
         let own = matches!(self.part.role.as_deref(), None | Some("legal-basis" | "end-mark"));
         own && self.part.paragraph.is_some() && !self.part.cell
+    }
+
+    /// A heading of the text itself.
+    pub fn is_any_heading(&self) -> bool {
+        self.part.role.as_deref().is_some_and(|role| role.starts_with("heading-"))
     }
 
     pub fn top(&self) -> f64 {

@@ -112,5 +112,5 @@ fn paragraph(n: usize) -> String {
         text.push(' ');
         text += words[(i + n) % words.len()];
     }
-    text + "."
+    text.trim_end_matches(',').to_owned() + "."
 }

@@ -74,7 +74,7 @@ fn edges(paper: &Finished, lines: &[Line], found: &mut Found) {
 }
 
 fn spacing(paper: &Finished, lines: &[Line], found: &mut Found) {
-    let wanted = paper.given("body.baseline");
+    let wanted = paper.baseline();
     for pair in lines.windows(2).filter(|pair| pair[0].page == pair[1].page) {
         let apart = pair[1].baseline - pair[0].baseline;
         let size = pair[1].size;
@@ -90,7 +90,7 @@ fn gap(paper: &Finished, above: &[Line], below: &[Line], found: &mut Found) {
     if last.page != first.page {
         return;
     }
-    let gap = first.baseline - last.baseline - paper.given("body.baseline");
+    let gap = first.baseline - last.baseline - paper.baseline();
     let band = Band { low: decree::PARAGRAPH_GAP, high: 2.0 * first.size, source: SOURCE };
     let what = format!("gap above {:?}", first.text());
     found.within("paragraph-gap", first.page, &what, gap, band);

@@ -159,18 +159,24 @@ fn items<'a>(runs: impl Iterator<Item = &'a Run>, paper: &Finished, found: &mut 
     }
 }
 
-/// Wherever a part of the closing stands, a line of the text stands above it.
+/// Where the closing stands, two lines of the text at least stand above it; a
+/// long list of recipients may go on over the next page.
 fn not_alone(paper: &Finished, found: &mut Found) {
+    let list = paper.sheet.pages_of("recipients-title");
     for role in SIGNATURE.iter().chain(&RECIPIENTS) {
         for line in paper.sheet.lines(role) {
-            let above = |run: &Run| {
+            if RECIPIENTS.contains(role) && list.iter().any(|first| *first < line.page) {
+                continue;
+            }
+            let above = |run: &&Run| {
                 run.page == line.page
-                    && run.is_body()
+                    && (run.is_body() || run.part.table || run.is_any_heading())
                     && !run.is_blank()
                     && run.baseline < line.baseline
             };
-            if !paper.sheet.runs.iter().any(above) {
-                let what = format!("{:?} without a line of the text above", line.text());
+            let above = lines(paper.sheet.runs.iter().filter(above)).len();
+            if above < 2 {
+                let what = format!("{:?} under {above} lines of the text", line.text());
                 found.add("signature-alone", line.page, "NĐ 30, PL I, II.7", what);
             }
         }

@@ -39,7 +39,16 @@ pub fn violations(paper: &Finished) -> Vec<Violation> {
     headings::check(paper, &mut found);
     closing::check(paper, &mut found);
     annex::check(paper, &mut found);
+    gate(paper, &mut found);
     found.0
+}
+
+/// What the program's own last look finds. A draft has holes.
+fn gate(paper: &Finished, found: &mut Found) {
+    for fault in paper.faults.iter().filter(|f| !(paper.draft() && f.code == 167)) {
+        let what = format!("BC{:03} {}", fault.code, fault.message);
+        found.add("gate", fault.page - 1, "the program's last look", what);
+    }
 }
 
 /// Asserts that papers have no violation, listing all that there are.

@@ -51,8 +51,8 @@ fn margins(paper: &Finished, found: &mut Found) {
     bottom_margin(paper, found);
 }
 
-/// A page need not be full; of several, the fullest ends within a line or two
-/// of the margin.
+/// A page need not be full; of several, the fullest ends within three lines of
+/// the margin: a heading goes to the next page with the lines it must keep.
 fn bottom_margin(paper: &Finished, found: &mut Found) {
     let last = paper.annexes().first().copied().unwrap_or(paper.sheet.pages.len()) - 1;
     if last < 3 {
@@ -66,7 +66,7 @@ fn bottom_margin(paper: &Finished, found: &mut Found) {
         .map(Run::bottom)
         .fold(f64::MIN, f64::max);
     let measured = (paper.sheet.pages[0].height - edge) / MM;
-    let lines = 2.0 * paper.given("body.baseline") / MM;
+    let lines = 3.0 * paper.baseline() / MM;
     let [_, bottom, ..] = paper.margins(0);
     let band = Band { low: bottom / MM, high: bottom / MM + lines, source: "regimes" };
     found.within("margins", 0, "bottom margin", measured + 0.3, band);

@@ -1,0 +1,119 @@
+//! A regime ready to set papers in: its measures as a Typst module, and what is
+//! tried where a paper ends badly.
+//!
+//! Where the end of a text spills over onto a page of its own, lines a little
+//! closer save that page; where a page ends in a heading or a signature stands
+//! under a single line all the same, lines a little further apart do. Both stay
+//! within what the regime allows, and a paper is set in one distance throughout.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use typst::syntax::Source;
+use typst_layout::PagedDocument;
+
+use crate::gate::{self, Area, Ending, Sheet};
+use crate::regime::{Length, Regime};
+use crate::typeset::{self, Press};
+
+/// A regime with what is made of it once for all papers.
+pub(crate) struct Form {
+    pub regime: Regime,
+    /// Where text may stand; `None` in a regime that doesn't say.
+    pub area: Option<Area>,
+    own: Module,
+    closer: Vec<Module>,
+    wider: Vec<Module>,
+}
+
+/// The regime with one distance between the lines, parsed when it is needed.
+struct Module {
+    /// `None` is the regime's own.
+    baseline: Option<Length>,
+    parsed: OnceLock<Source>,
+}
+
+/// A last page with no more lines of text than this is worth saving.
+const SPILL: usize = 3;
+
+impl Form {
+    pub fn new(regime: Regime) -> Self {
+        let module = |baseline| Module { baseline, parsed: OnceLock::new() };
+        let others = |lengths: &[Length]| lengths.iter().map(|l| module(Some(*l))).collect();
+        let body = &regime.measures.body;
+        Form {
+            area: Area::of(&regime),
+            own: module(None),
+            closer: others(&body.closer_baselines),
+            wider: others(&body.wider_baselines),
+            regime,
+        }
+    }
+
+    /// Sets a document. Gives the pages and the source that they were made of in
+    /// the end. The error is a fault of a template, in Typst's words.
+    pub fn set<'s>(
+        &self,
+        press: &Press,
+        source: Cow<'s, str>,
+    ) -> Result<(PagedDocument, Cow<'s, str>), String> {
+        let document = self.set_in(&self.own, press, &source)?;
+        let sheet = Sheet::of(&document);
+        let Some(looser) = gate::let_go(&sheet, || press.document_source(&source)) else {
+            return Ok((self.ended_well(document, &sheet, press, &source)?, source));
+        };
+        let document = self.set_in(&self.own, press, &looser)?;
+        let sheet = Sheet::of(&document);
+        Ok((self.ended_well(document, &sheet, press, &looser)?, Cow::Owned(looser)))
+    }
+
+    /// The document, or the same in other distances of lines where it ends badly.
+    fn ended_well(
+        &self,
+        document: PagedDocument,
+        sheet: &Sheet,
+        press: &Press,
+        source: &str,
+    ) -> Result<PagedDocument, String> {
+        let end = Ending::of(sheet);
+        let bad = !end.is_right();
+        let ends_well = |tried: &PagedDocument| Ending::of(&Sheet::of(tried)).is_right();
+        if end.spills(SPILL) || bad {
+            for closer in &self.closer {
+                let tried = self.set_in(closer, press, source)?;
+                let saves = tried.pages().len() < document.pages().len();
+                if (saves || bad) && ends_well(&tried) {
+                    return Ok(tried);
+                }
+            }
+        }
+        if bad {
+            for wider in &self.wider {
+                let tried = self.set_in(wider, press, source)?;
+                if ends_well(&tried) {
+                    return Ok(tried);
+                }
+            }
+        }
+        Ok(document)
+    }
+
+    fn set_in(
+        &self,
+        module: &Module,
+        press: &Press,
+        source: &str,
+    ) -> Result<PagedDocument, String> {
+        let regime = module.parsed.get_or_init(|| {
+            let family = press.fonts().family();
+            press.regime_source(match module.baseline {
+                None => self.regime.typst_module(family),
+                Some(other) => self.regime.with_baseline(other).typst_module(family),
+            })
+        });
+        let faults = |e: typeset::TypesetError| {
+            e.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        };
+        typeset::compile(press, regime, source).map_err(faults)
+    }
+}

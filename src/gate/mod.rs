@@ -1,0 +1,81 @@
+//! The last look at a paper, on its finished pages.
+//!
+//! A clean copy or an issued paper leaves only if its laid-out text is whole:
+//! no blank, no marks that clash, no word said twice where a template and a
+//! value meet, nothing outside the margins, no heading alone at a page's foot,
+//! the signature under two lines at least, no empty page. The rules of
+//! [`crate::check`] look at what was typed; this looks at what came of it, so
+//! that a fault of a template is seen too.
+//!
+//! [`look`] reads the pages as runs of text with the part that each plays
+//! ([`sheet`]), and hands them to one file a subject.
+
+mod gaps;
+mod marks;
+mod origin;
+mod places;
+mod sheet;
+mod twice;
+
+pub(crate) use gaps::let_go;
+pub(crate) use origin::placed;
+pub(crate) use places::{Area, Ending};
+
+use typst::syntax::Span;
+use typst_layout::PagedDocument;
+
+use crate::source::Path;
+
+pub(crate) use sheet::Sheet;
+
+/// A blank, or marks that clash.
+pub const MARKS: u16 = 167;
+/// A word or phrase said twice.
+pub const TWICE: u16 = 168;
+/// Outside the margins, or printed over something.
+pub const MARGINS: u16 = 169;
+/// A heading alone at the foot of a page.
+pub const HEADING: u16 = 170;
+/// A signature without the text above it, or an empty page.
+pub const ENDING: u16 = 171;
+
+/// Something on a finished page that keeps the paper from leaving.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    pub code: u16,
+    /// One Vietnamese sentence.
+    pub message: String,
+    pub hint: String,
+    /// The page, counted from 1.
+    pub page: usize,
+    /// Where in the dossier the words come from, as far as it can be told.
+    pub path: Option<Path>,
+    /// The literals of the generated source around the place.
+    pub(crate) spans: Vec<Span>,
+}
+
+impl Fault {
+    fn new(code: u16, page: usize, message: String, hint: &str) -> Self {
+        Fault { code, message, hint: hint.to_owned(), page, path: None, spans: Vec::new() }
+    }
+
+    fn of(self, spans: impl IntoIterator<Item = Span>) -> Self {
+        let mut spans: Vec<Span> = spans.into_iter().filter(|s| !s.is_detached()).collect();
+        spans.dedup();
+        Fault { spans, ..self }
+    }
+}
+
+/// Everything on the pages that mustn't leave, in the order of the pages.
+/// `area` says where text may stand.
+pub(crate) fn look(document: &PagedDocument, area: Option<&Area>) -> Vec<Fault> {
+    let sheet = Sheet::of(document);
+    let mut found = Vec::new();
+    for block in sheet.blocks() {
+        marks::look(&block, &mut found);
+        twice::look(&block, &mut found);
+    }
+    places::look(&sheet, area, &mut found);
+    found.sort_by_key(|fault| fault.page);
+    found
+}

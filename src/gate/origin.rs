@@ -1,0 +1,81 @@
+//! From words on a page back to the dossier: through the literal of the
+//! generated source that they were printed from.
+
+use typst::syntax::{Source, Span};
+
+use crate::dossier::{Dossier, Item};
+use crate::source::Path;
+
+use super::Fault;
+
+/// Puts to each fault the path of the dossier that its words come from, where
+/// they can be found there. `source` is what the pages were made of.
+pub(crate) fn placed(faults: Vec<Fault>, source: &Source, dossier: &Dossier) -> Vec<Fault> {
+    let item = Item::of(dossier);
+    let place = |fault: Fault| {
+        let literals: Vec<String> =
+            fault.spans.iter().filter_map(|span| literal(source, *span)).collect();
+        let path = fault.path.clone().or_else(|| path_of(&literals, &item));
+        Fault { path, ..fault }
+    };
+    faults.into_iter().map(place).collect()
+}
+
+/// The text of a string literal of the source.
+fn literal(source: &Source, span: Span) -> Option<String> {
+    let node = source.find(span)?;
+    let quoted = source.text().get(node.range())?;
+    let inside = quoted.strip_prefix('"')?.strip_suffix('"')?;
+    let mut text = String::with_capacity(inside.len());
+    let mut letters = inside.chars();
+    while let Some(c) = letters.next() {
+        let c = if c == '\\' { letters.next()? } else { c };
+        text.push(if c == '\u{a0}' { ' ' } else { c });
+    }
+    Some(text)
+}
+
+/// The leaf of the dossier that holds most of the literals.
+fn path_of(literals: &[String], item: &Item) -> Option<Path> {
+    // A blank or a link word stands everywhere.
+    const SHORTEST: usize = 4;
+    const WRITTEN: usize = 4;
+    let mut best: Option<(usize, Path)> = None;
+    item.walk(&mut |path, item| {
+        let Item::Leaf(kind, text) = item else { return };
+        // A value is printed in many places, what somebody wrote in one.
+        let times = if matches!(*kind, "Prose" | "Text") { WRITTEN } else { 1 };
+        let text = text.replace(['\u{a0}', '\n'], " ");
+        let weight = |literal: &String| {
+            let wanted = literal.trim();
+            let holds = wanted.len() >= SHORTEST && text.contains(wanted);
+            if holds { times * wanted.len() } else { 0 }
+        };
+        let score: usize = literals.iter().map(weight).sum();
+        if score > 0 && best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, path.clone()));
+        }
+    });
+    best.map(|(_, path)| path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_of;
+    use crate::dossier::{Dossier, Item};
+
+    #[test]
+    fn words_are_found_where_they_were_typed() {
+        let yaml = "situation:\n  advantages: |\n    Giá chè tăng.\n  difficulties: Lũ quét.\n";
+        let dossier: Dossier = serde_yaml::from_str(yaml).expect("a dossier");
+        let item = Item::of(&dossier);
+        let path = |literals: &[&str]| {
+            let literals: Vec<String> = literals.iter().map(ToString::to_string).collect();
+            path_of(&literals, &item).map(|path| path.to_string())
+        };
+        assert_eq!(path(&["Lũ quét"]).as_deref(), Some("situation.difficulties"));
+        assert_eq!(path(&["đạt 100%", "Giá chè "]).as_deref(), Some("situation.advantages"));
+        assert_eq!(path(&["không có ở đâu"]), None);
+        assert_eq!(path(&[]), None);
+    }
+}

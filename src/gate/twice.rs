@@ -1,0 +1,163 @@
+//! Words said twice where a template, a value and what somebody wrote meet:
+//! “đạt đạt 100%”, “so với cùng kỳ so với cùng kỳ”.
+//!
+//! What one person wrote in one go is theirs to double (“luôn luôn”, “ngày
+//! càng ngày càng”), so that only words with a seam among them count.
+
+use std::ops::Range;
+
+use super::sheet::Block;
+use super::{Fault, TWICE};
+
+/// The longest phrase that is looked for, in syllables.
+const LONGEST: usize = 8;
+
+/// Adds the first word or phrase of a block that is said twice over a seam.
+pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
+    // A body's name, a person's: nobody composes them.
+    let names = ["page-number", "signer-name", "parent-body", "issuing-body", "on-behalf", "post"];
+    if block.seams.len() < 2 || names.iter().any(|role| block.is(role)) {
+        return;
+    }
+    let seams: Vec<usize> = block.seams.iter().skip(1).map(|(at, _)| *at).collect();
+    let Some(range) = doubled(&block.text, &seams) else { return };
+    let message = format!("Trang {}: lặp từ: “{}”", block.page(), block.around(range.clone()));
+    let hint = "bỏ một lần ở hồ sơ; `.rate`, `.change` đã có sẵn “đạt”, “tăng”, “giảm”";
+    found.push(Fault::new(TWICE, block.page(), message, hint).of(block.spans(range)));
+}
+
+/// The first phrase that follows itself with a seam in it. `seams` are bytes of
+/// the text, in order.
+fn doubled(text: &str, seams: &[usize]) -> Option<Range<usize>> {
+    let words = words(text);
+    (0..words.len()).find_map(|start| {
+        (1..=LONGEST).find_map(|length| {
+            let phrase = words.get(start..start + 2 * length)?;
+            let (first, second) = phrase.split_at(length);
+            let same = first
+                .iter()
+                .zip(second)
+                .enumerate()
+                .all(|(i, (a, b))| same_word(&text[a.clone()], &text[b.clone()], i == 0));
+            if !same {
+                return None;
+            }
+            let range = first.first()?.start..second.last()?.end;
+            let (left, right) = (
+                seams.partition_point(|s| *s <= range.start),
+                seams.partition_point(|s| *s < range.end),
+            );
+            let after = words.get(start + 2).map(|w| &text[w.clone()]);
+            let counts = length > 1 || is_said_once(&text[words[start].clone()], after);
+            (left < right && counts && touch(text, phrase)).then_some(range)
+        })
+    })
+}
+
+/// Where the words of a text stand.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (start, is_part(c)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                words.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| from..text.len()));
+    words
+}
+
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '%' | '/')
+}
+
+/// Whether nothing but blanks stands between words.
+fn touch(text: &str, words: &[Range<usize>]) -> bool {
+    let blank = |gap: &str| gap.chars().all(char::is_whitespace);
+    words.windows(2).all(|pair| blank(&text[pair[0].end..pair[1].start]))
+        && words.iter().any(|w| text[w.clone()].chars().any(char::is_alphabetic))
+}
+
+/// The first word of a phrase is the same with the capital of a sentence.
+fn same_word(first: &str, second: &str, opens: bool) -> bool {
+    if first == second {
+        return true;
+    }
+    let (mut a, mut b) = (first.chars(), second.chars());
+    opens
+        && a.next().zip(b.next()).is_some_and(|(a, b)| a.to_lowercase().eq(std::iter::once(b)))
+        && a.as_str() == b.as_str()
+}
+
+/// Whether a syllable by itself is a whole word that no sentence says twice.
+/// Others may end one word and begin the next: “05 tổ tổ chức”, “Công đoàn
+/// đoàn kết”, “lao động động viên”.
+fn is_said_once(word: &str, after: Option<&str>) -> bool {
+    const ONCE: [&str; 37] = [
+        "đạt", "tăng", "giảm", "vượt", "với", "là", "có", "của", "và", "trên", "dưới", "từ", "đến",
+        "khoảng", "gần", "hơn", "tại", "do", "được", "cho", "các", "những", "gồm", "theo", "bằng",
+        "trong", "người", "lượt", "suất", "lần", "chiếm", "còn", "thêm", "tới", "cuộc", "buổi",
+        "lớp",
+    ];
+    const BEFORE_NUMBERS: [&str; 9] =
+        ["năm", "ngày", "tháng", "quý", "khóa", "thứ", "số", "đợt", "kỳ"];
+    let lower = word.to_lowercase();
+    let number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || word.chars().all(|c| "IVXLC".contains(c))
+    };
+    ONCE.contains(&lower.as_str())
+        || BEFORE_NUMBERS.contains(&lower.as_str()) && after.is_some_and(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::doubled;
+
+    /// The doubled words of a text whose seams are shown as `|`.
+    fn shown(text: &str) -> Option<String> {
+        let seams: Vec<usize> =
+            text.match_indices('|').enumerate().map(|(i, (at, _))| at - i).collect();
+        let text = text.replace('|', "");
+        doubled(&text, &seams).map(|range| text[range].replace('\u{a0}', " "))
+    }
+
+    #[test]
+    fn what_is_said_twice_over_a_seam() {
+        for (text, expected) in [
+            ("thu |đạt |đạt 100% kế hoạch", "đạt đạt"),
+            ("sản lượng |tăng|\u{a0}tăng 5%", "tăng tăng"),
+            ("giảm |so với cùng kỳ| so với cùng kỳ", "so với cùng kỳ so với cùng kỳ"),
+            ("Đạt |đạt 100%", "Đạt đạt"),
+            ("trong năm |năm 2026 qua", "năm năm"),
+            ("có |20 người| người lao động", "người người"),
+            ("kết nạp |12 đoàn viên| đoàn viên mới", "đoàn viên đoàn viên"),
+            ("|12 tổ 12 tổ", ""),
+        ] {
+            let expected = Some(expected.to_owned()).filter(|e| !e.is_empty());
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_rightly_said_twice() {
+        for text in [
+            "luôn luôn |vững mạnh",
+            "dần dần, đời đời, người người thi đua|, nhà nhà",
+            "|05 tổ| tổ chức sinh hoạt",
+            "xây dựng |Công đoàn| đoàn kết",
+            "|200 lao động| động viên nhau",
+            "|5 năm| năm nào cũng đạt",
+            "đạt |100%, |đạt kế hoạch",
+            "trình bày báo cáo |Báo cáo số 5",
+            "Bà |Nguyễn Thị Thị| trình bày",
+            "tỷ lệ |5 5",
+        ] {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Between the typesetter and the exporters: a paper is laid out as a [`Proof`],
+//! which can be looked at and measured but not written. Only what has passed
+//! the last look ([`crate::gate`]) becomes [`Pages`]; a draft always does.
+
+use std::borrow::Cow;
+
+use typst_layout::PagedDocument;
+
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{Dossier, Status};
+use crate::gate::{self, Area, Fault};
+use crate::office::{Loaded, Pages};
+use crate::typeset::Press;
+
+/// A paper laid out, before its last look (bản in thử).
+pub struct Proof<'a> {
+    pub(crate) pages: Pages,
+    pub(crate) dossier: &'a Dossier,
+    pub(crate) status: Status,
+    pub(crate) area: Option<Area>,
+    pub(crate) press: &'a Press,
+    /// What the pages were made of.
+    pub(crate) source: Cow<'a, str>,
+}
+
+/// Why a paper has no pages that may leave.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unprinted {
+    /// A fault of a template, in the engine's or Typst's words.
+    Template(String),
+    /// Something on the finished pages that a clean or issued paper mustn't hold.
+    Faulty(Vec<Fault>),
+}
+
+impl Proof<'_> {
+    /// The laid-out pages, for whoever measures them.
+    pub fn document(&self) -> &PagedDocument {
+        &self.pages.document
+    }
+
+    /// What a clean or issued paper mustn't hold, whatever this one's state.
+    pub fn faults(&self) -> Vec<Fault> {
+        let faults = gate::look(&self.pages.document, self.area.as_ref());
+        if faults.is_empty() {
+            return faults;
+        }
+        gate::placed(faults, &self.press.document_source(&self.source), self.dossier)
+    }
+
+    /// The pages, if they may leave.
+    pub fn passed(self) -> Result<Pages, Unprinted> {
+        if self.status == Status::Draft {
+            return Ok(self.pages);
+        }
+        let faults = self.faults();
+        if faults.is_empty() { Ok(self.pages) } else { Err(Unprinted::Faulty(faults)) }
+    }
+}
+
+impl std::fmt::Display for Unprinted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unprinted::Template(message) => f.write_str(message),
+            Unprinted::Faulty(faults) => {
+                let messages: Vec<_> = faults.iter().map(|fault| fault.message.as_str()).collect();
+                f.write_str(&messages.join("\n"))
+            }
+        }
+    }
+}
+
+impl std::error::Error for Unprinted {}
+
+impl From<Unprinted> for String {
+    fn from(unprinted: Unprinted) -> String {
+        unprinted.to_string()
+    }
+}
+
+impl From<String> for Unprinted {
+    fn from(fault_of_a_template: String) -> Unprinted {
+        Unprinted::Template(fault_of_a_template)
+    }
+}
+
+impl Loaded {
+    /// What was found on finished pages, at its place in the dossier.
+    pub fn told(&self, faults: &[Fault]) -> Vec<Diagnostic> {
+        let told = |fault: &Fault| {
+            let diagnostic = Diagnostic::error(fault.code, &*fault.message).with_hint(&*fault.hint);
+            match (&fault.path, &self.reading) {
+                (Some(path), Some(reading)) => diagnostic.at(reading.place(path)).with_path(path),
+                _ => diagnostic,
+            }
+        };
+        faults.iter().map(told).collect()
+    }
+}
