@@ -238,9 +238,8 @@ fn is_sheet(path: &Path) -> bool {
 
 fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, String> {
     let name = source.name();
-    let bytes =
-        std::fs::read(path).map_err(|e| format!("Không đọc được {name}: {}", because(&e)))?;
-    sheet::open(&bytes).map_err(|why| format!("{name}: {why}"))
+    std::fs::File::open(path).map_err(|e| format!("Không đọc được {name}: {}", because(&e)))?;
+    sheet::open_file(path).map_err(|why| format!("{name}: {why}"))
 }
 
 fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, String> {

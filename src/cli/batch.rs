@@ -155,9 +155,9 @@ impl<'a> Said<'a> {
         } else if self.args.dry_run {
             self.console.say(&rehearsed(event));
         }
+        let silent = self.args.dossiers.json || self.args.dry_run;
         if let Some(reason) = line.reason() {
             self.remember(line);
-            let silent = self.args.dossiers.json || self.args.dry_run;
             if worked && !silent && self.told < MOST_TOLD {
                 self.told += 1;
                 let said = format!("{} ({}): chưa xuất được: {reason}", line.unit, line.source);
@@ -166,6 +166,14 @@ impl<'a> Said<'a> {
                     self.tell_cells(line, findings);
                 }
             }
+        } else if let Event::Done(_, findings) = event
+            && findings.iter().any(Diagnostic::is_error)
+            && !silent
+            && self.told < MOST_TOLD
+        {
+            // A draft is made whatever is wrong, and what is wrong is told.
+            self.told += 1;
+            self.tell_cells(line, findings);
         }
         self.progress.step(worked, !line.is_written(), self.console);
     }
