@@ -126,7 +126,8 @@ fn without_units(text: &str) -> (String, Vec<String>) {
             rest = joined(&rest[..at], &rest[at + inside.len()..]);
         }
     }
-    if measure::is_unit(text) {
+    // *đoàn viên* may be what it is about as well, *nghìn đồng* can't.
+    if measure::money(text).is_some() {
         return (String::new(), vec![text.trim_matches(EDGES).to_owned()]);
     }
     let end = [", ", " - ", ": ", " – "].iter().find_map(|mark| {
@@ -204,6 +205,7 @@ pub fn same_key(typed: &str, title: &str) -> bool {
 /// Whether a heading that names nothing is so near to a title that a person
 /// would take it for that: a slip of the pen, a word more or less.
 pub fn is_near(heading: &str, title: &str) -> bool {
+    let (typed, whole) = (without_marks(&fold(heading)), without_marks(&fold(title)));
     let (heading, title) = (key(heading), key(title));
     let words = |text: &'_ str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let (own, wanted) = (words(&heading), words(&title));
@@ -211,7 +213,8 @@ pub fn is_near(heading: &str, title: &str) -> bool {
     let length = title.chars().count();
     let alike =
         || strsim::damerau_levenshtein(&without_marks(&heading), &without_marks(&title)) <= 2;
-    let is_slip = length >= 8 && heading.chars().count().abs_diff(length) <= 2 && alike();
+    let is_slip =
+        typed == whole || length >= 8 && heading.chars().count().abs_diff(length) <= 2 && alike();
     let is_longer = wanted.len() >= 2 && holds(&own, &wanted) && own.len() <= wanted.len() + 2;
     let is_shorter = own.len() >= 2 && holds(&wanted, &own) && own.len() * 5 >= wanted.len() * 3;
     is_slip || is_longer || is_shorter

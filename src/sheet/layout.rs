@@ -1,8 +1,6 @@
 //! Which column of a sheet is which: by the row of codes, else by the words of
 //! the headings. Columns may have been moved, and rows put above.
 
-use std::collections::HashSet;
-
 use crate::dossier::Period;
 
 use super::columns::Column;
@@ -80,7 +78,7 @@ const HEAD_ROWS: usize = 40;
 /// How many rows headings may take.
 const DEEPEST: usize = 4;
 /// How far to the right; no sheet that people fill in is wider.
-const WIDEST: usize = 1024;
+const WIDEST: usize = 256;
 /// A heading isn't longer.
 const LONGEST: usize = 400;
 
@@ -205,15 +203,14 @@ impl<'a> Layout<'a> {
     /// their old places.
     pub fn is_again(&self, row: &[Cell]) -> Option<bool> {
         const ENOUGH: usize = 2;
-        let texts = || row.iter().enumerate().filter_map(|(at, cell)| Some((at, text(cell)?)));
-        if texts().count() < ENOUGH {
-            return None;
-        }
-        let known: HashSet<&str> = self.again.iter().map(|(_, heading)| heading.as_str()).collect();
-        let met: Vec<(usize, String)> = texts()
-            .filter(|(_, text)| text.len() <= LONGEST)
+        // Few texts are as long as a heading, and only those are worth folding.
+        let is_as_long = |text: &str| self.again.iter().any(|(_, known)| known.len() == text.len());
+        let known = |text: &str| self.again.iter().any(|(_, known)| known == text);
+        let texts = row.iter().take(WIDEST).enumerate();
+        let met: Vec<(usize, String)> = texts
+            .filter_map(|(at, cell)| Some((at, text(cell).filter(|text| is_as_long(text))?)))
             .map(|(at, text)| (at, fold(text)))
-            .filter(|(_, text)| known.contains(text.as_str()))
+            .filter(|(_, text)| known(text))
             .collect();
         (met.len() >= ENOUGH).then(|| met.iter().all(|one| self.again.contains(one)))
     }
@@ -319,6 +316,9 @@ impl<'a> Tiers<'_, 'a> {
             if text.len() > LONGEST {
                 break;
             }
+            if heading.is_empty() && self.counts_above(row, &text) {
+                continue;
+            }
             heading = format!("{text} {heading}");
             found = named(self.names, &Cell::Text(heading.trim_end().to_owned()));
             if found.is_some() {
@@ -327,6 +327,13 @@ impl<'a> Tiers<'_, 'a> {
         }
         let found = found.or_else(|| self.part())?;
         Some(self.with_others(found))
+    }
+
+    /// Whether a text only says what is counted by the heading right above it:
+    /// *người* below *Tổng số đoàn viên*.
+    fn counts_above(&self, row: usize, text: &str) -> bool {
+        let above = || row.checked_sub(1).map(|above| self.grid.cell(above, self.at));
+        measure::is_unit(text) && above().is_some_and(|cell| named(self.names, cell).is_some())
     }
 
     /// *Nữ*, *Trong đó: nữ* beside what it is a part of.
@@ -371,6 +378,10 @@ impl<'a> Tiers<'_, 'a> {
         for row in (self.top..=self.bottom).rev() {
             let Some(text) = self.text(row).filter(|text| text.len() <= LONGEST) else { continue };
             let parts = Parts::of(&text);
+            if self.counts_above(row, &text) {
+                units.push(text.trim_matches(['(', ')', ' ']).to_owned());
+                continue;
+            }
             // What names the column has been taken apart already.
             let names_it = named(self.names, &Cell::Text(text)).is_some();
             units.extend(parts.units.iter().cloned());

@@ -115,7 +115,7 @@ fn turned(
     known: &[Column<'_>],
     layout: Option<&Layout<'_>>,
 ) -> Option<(usize, usize)> {
-    const FEWEST: usize = 3;
+    const FEWEST: usize = 2;
     const ROWS: usize = 60;
     const COLUMNS: usize = 4;
     let has_units = layout.is_some_and(|layout| {
@@ -258,11 +258,31 @@ impl<'a> Reader<'_, 'a> {
                 break;
             }
             self.row(row, period.as_ref().map(Option::as_ref), &mut below);
+            if self.is_too_much(row) {
+                break;
+            }
         }
         self.silence();
         if self.layout.sent.is_some() {
             self.keep_last(first);
         }
+    }
+
+    /// Whether more is wrong, or more is there, than anybody reads at once.
+    fn is_too_much(&mut self, row: usize) -> bool {
+        const MOST_REMARKS: usize = 2_000;
+        const MOST_UNITS: usize = 200_000;
+        let message = match () {
+            () if self.reading.remarks.len() > MOST_REMARKS => {
+                "các hàng dưới chưa đọc, vì đã có quá nhiều chỗ phải nêu; sửa rồi đọc lại"
+            }
+            () if self.reading.units.len() > MOST_UNITS => {
+                "các hàng dưới chưa đọc, vì biểu có quá nhiều đơn vị; chia thành nhiều tệp"
+            }
+            () => return false,
+        };
+        self.remark((row + 1, 0), Severity::Error, message.to_owned());
+        true
     }
 
     /// Tells of units that say nothing, all at once: a unit may send back the

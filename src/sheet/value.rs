@@ -400,10 +400,21 @@ pub fn is_share(cell: &Cell) -> bool {
     }
 }
 
+/// Whether a cell of percents holds what can be no share, 98.
+pub fn is_percent(cell: &Cell) -> bool {
+    let number = match cell {
+        Cell::Number { value, percent: false } => decimal(*value).ok(),
+        Cell::Text(text) => Number::parse(text).ok(),
+        _ => None,
+    };
+    number.is_some_and(|number| number > Number::from(MOST_TIMES))
+}
+
+/// A plan is outdone several times over, not more often.
+const MOST_TIMES: u64 = 10;
+
 /// What a cell says in a column in which the whole is 1.
 pub fn share(cell: &Cell) -> Read<Option<String>> {
-    /// A plan is outdone several times over, not more often.
-    const MOST: u64 = 10;
     let number = match cell {
         Cell::Number { value, percent: false } => Some(decimal(*value)?),
         Cell::Text(text) => Number::parse(text).ok(),
@@ -411,9 +422,6 @@ pub fn share(cell: &Cell) -> Read<Option<String>> {
     };
     let Some(number) = number else { return percent(cell) };
     let shown = cell.shown();
-    if number > Number::from(MOST) || number.is_negative() {
-        return Err(format!("ghi {shown}, mà cột có ô ghi số lẻ dưới 1; ghi cả cột có dấu %"));
-    }
     let hundredfold = number.checked_mul(Number::HUNDRED).ok_or_else(too_large)?;
     let percent = format!("{}%", hundredfold.trimmed());
     noted(Some(percent.clone()), format!("ghi {shown}, hiểu là {percent}"))
@@ -517,9 +525,13 @@ fn too_large() -> String {
     "số quá lớn; kiểm tra lại".to_owned()
 }
 
-/// Digits in groups of three as one number: *1 234 567*.
+/// Digits in groups of three as one number: *1 234 567*, *1 230,5*.
 fn joined(text: &str) -> String {
-    let grouped = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let grouped = |word: &str| {
+        let (whole, fraction) = word.split_once(',').unwrap_or((word, "0"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        whole.len() == 3 && digits(whole) && digits(fraction)
+    };
     let mut out = String::new();
     for word in text.split_whitespace() {
         let digits = out.rsplit(' ').next().unwrap_or_default();

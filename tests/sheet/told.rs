@@ -120,9 +120,11 @@ fn a_time_over_a_column() {
     ] {
         taken(heading, read("Biểu", &[&heads(heading), unit]));
     }
-    for (one, other) in
-        [("Cùng kỳ 2025", "Thực hiện 2026"), ("Kế hoạch 2026", "Thực hiện 2026"), ("Tháng 11", "Lũy kế năm")]
-    {
+    for (one, other) in [
+        ("Cùng kỳ 2025", "Thực hiện 2026"),
+        ("Kế hoạch 2026", "Thực hiện 2026"),
+        ("Tháng 11", "Lũy kế năm"),
+    ] {
         let top = [HEADS[0], HEADS[1], "Tổng số đoàn viên", ""];
         let below = ["", "", one, other];
         taken(one, read("Biểu", &[&top, &below, &["NM01", "Nhà máy", "7", "412"]]));
@@ -157,7 +159,8 @@ fn a_unit_of_measure_wherever_it_stands() {
         let (made, told) = read("Biểu", &[&[HEADS[0], HEADS[1], HEADS[2], &heading], &UNIT]);
         assert!(made.contains("1.250,5 nghìn đồng"), "{told}{made}");
     }
-    for above in [&["ĐVT: chục triệu đồng"][..], &["ĐVT: nghìn đồng", "", "ĐVT: đồng"]] {
+    for above in [&["ĐVT: chục triệu đồng"][..], &["ĐVT: nghìn đồng", "", "ĐVT: đồng"]]
+    {
         let (made, told) = read("Biểu", &[above, &[], &HEADS, &UNIT]);
         assert!(!made.contains("1.250,5") && told.contains("đơn vị tính"), "{told}{made}");
     }
@@ -199,13 +202,9 @@ fn what_is_struck_raised_or_merged() {
     let with = |then: &dyn Fn(&mut Worksheet) -> Result<(), XlsxError>| {
         read_with("Biểu", &rows, |page| then(page))
     };
-    let cell = |page: &mut Worksheet| {
-        page.write_with_format(1, 2, 412, &struck).map(|_| ())
-    };
+    let cell = |page: &mut Worksheet| page.write_with_format(1, 2, 412, &struck).map(|_| ());
     refused("a struck cell", with(&cell));
-    let row = |page: &mut Worksheet| {
-        page.write_with_format(1, 0, "NM01", &struck).map(|_| ())
-    };
+    let row = |page: &mut Worksheet| page.write_with_format(1, 0, "NM01", &struck).map(|_| ());
     refused("a struck row", with(&row));
     let plain = Format::new();
     let mended = |page: &mut Worksheet| {
@@ -217,9 +216,7 @@ fn what_is_struck_raised_or_merged() {
         page.write_rich_string(1, 2, &[(&plain, "412"), (&raised, "1")]).map(|_| ())
     };
     taken("a mark of a note", with(&noted));
-    let merged = |page: &mut Worksheet| {
-        page.merge_range(1, 2, 2, 2, "412", &plain).map(|_| ())
-    };
+    let merged = |page: &mut Worksheet| page.merge_range(1, 2, 2, 2, "412", &plain).map(|_| ());
     refused("two units in one cell", with(&merged));
 }
 
@@ -273,9 +270,12 @@ fn a_grade_is_one_of_several() {
     let desk = desk();
     let (code, _, err) = run(&desk, &["sheet", "new", "m.xlsx", "--period", "năm 2026"]);
     assert_eq!(code, 0, "{err}");
-    let grids = baocao::sheet::open(&std::fs::read(desk.path("m.xlsx")).expect("there")).expect("a book");
+    let grids =
+        baocao::sheet::open(&std::fs::read(desk.path("m.xlsx")).expect("there")).expect("a book");
     let codes: Vec<String> = (0..grids[0].height())
-        .flat_map(|row| grids[0].row(row).iter().map(baocao::sheet::Cell::shown).collect::<Vec<_>>())
+        .flat_map(|row| {
+            grids[0].row(row).iter().map(baocao::sheet::Cell::shown).collect::<Vec<_>>()
+        })
         .filter(|text| text.starts_with("xep_loai"))
         .collect();
     assert_eq!(codes, ["xep_loai"]);

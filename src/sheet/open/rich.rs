@@ -36,8 +36,12 @@ struct Run {
 impl RichTexts {
     /// Notes those of a part of a workbook, where it may have any.
     pub fn note(&mut self, part: &[u8]) -> Result<(), Refusal> {
-        let has = |word: &[u8]| part.windows(word.len()).any(|window| window == word);
-        if !has(b"<strike") && !has(b":strike") && !has(b"superscript") {
+        let marks = part.split(|byte| *byte == b'<').any(|tag| {
+            let name =
+                tag.split(|byte| matches!(byte, b' ' | b'/' | b'>')).next().unwrap_or_default();
+            name.ends_with(b"strike") || name.ends_with(b"vertAlign")
+        });
+        if !marks {
             return Ok(());
         }
         let Ok(part) = std::str::from_utf8(part) else { return Ok(()) };

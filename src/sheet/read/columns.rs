@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
             scaled.extend(stated.scaled.map(|words| (cell, words)));
         };
         let above = (0..self.layout.top).map(|row| (row, self.filled(row)));
-        let below = (self.layout.first_row..self.grid.height()).map(|row| (row, self.notes(row)));
+        let below = self.lowest().map(|row| (row, self.notes(row)));
         for (row, texts) in above.chain(below) {
             let mut introduced = false;
             for (at, text) in texts {
@@ -205,8 +205,9 @@ impl Reader<'_, '_> {
     /// one, 1,05 is more than the whole.
     fn shares(&mut self) {
         let is_share = |at: usize| {
-            (self.layout.first_row..self.grid.height())
-                .any(|row| value::is_share(self.grid.cell(row, at)))
+            let cells =
+                || (self.layout.first_row..self.grid.height()).map(|row| self.grid.cell(row, at));
+            cells().any(value::is_share) && !cells().any(value::is_percent)
         };
         let percents = self.layout.columns.iter().filter(|(_, column)| {
             matches!(column, Column::Figure(asked) if asked.measure() == Measure::Percent)

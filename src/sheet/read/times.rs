@@ -105,7 +105,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        for row in self.layout.first_row..self.grid.height() {
+        for row in self.lowest() {
             for (at, text) in self.notes(row) {
                 let folded = fold(&text);
                 if ["số liệu", "kỳ báo cáo", "báo cáo"].iter().any(|words| folded.contains(words))
@@ -126,17 +126,18 @@ impl Reader<'_, '_> {
             .filter(|(_, text)| text.len() <= LONGEST && !text.starts_with(PERIOD))
     }
 
+    /// The rows in which notes may stand, below a table.
+    pub(super) fn lowest(&self) -> std::ops::Range<usize> {
+        const ROWS: usize = 100;
+        let height = self.grid.height();
+        self.layout.first_row.max(height.saturating_sub(ROWS))..height
+    }
+
     /// The texts of a row that is none of a unit's.
     pub(super) fn notes(&self, row: usize) -> Vec<(usize, String)> {
         const LONGEST: usize = 1000;
         let grid = self.grid;
-        let has_figures = || {
-            self.layout.columns.iter().any(|(at, column)| {
-                let is_figure = !matches!(column, super::Column::Code | super::Column::Name);
-                is_figure && matches!(grid.cell(row, *at), Cell::Number { .. } | Cell::Day(_))
-            })
-        };
-        if !self.text(row, super::Column::Code).is_empty() || has_figures() {
+        if self.says_a_figure(row) {
             return Vec::new();
         }
         let texts = grid.row(row).iter().enumerate().filter_map(|(at, cell)| match cell {
