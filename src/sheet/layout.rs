@@ -342,7 +342,7 @@ impl<'a> Tiers<'_, 'a> {
         let part = own.strip_prefix("trong đó").unwrap_or(&own).trim_matches([':', ' ', ',', '-']);
         let left = self.at.checked_sub(1)?;
         let whole = Tiers { at: left, ..*self }.text(self.bottom)?;
-        if part != "nữ" || !named(self.names, &Cell::Text(whole.clone())).is_some() {
+        if part != "nữ" || named(self.names, &Cell::Text(whole.clone())).is_none() {
             return None;
         }
         let noun = key(&whole);

@@ -75,7 +75,7 @@ impl Time {
             Time::SchoolYear(year) => format!("năm học {year} - {}", year.saturating_add(1)),
             Time::UpTo((year, month, day)) => format!("đến ngày {day}/{month}/{year}"),
             Time::Prior => "kỳ trước".to_owned(),
-            Time::Months(1, 6, year) => format!("6 tháng đầu{}", of(year.or(None))),
+            Time::Months(1, 6, year) => format!("6 tháng đầu{}", of(year)),
             Time::Months(7, 12, year) => format!("6 tháng cuối{}", of(year)),
             Time::Months(first, last, year) if first == last => {
                 format!("tháng {first}{}", of(year))

@@ -75,7 +75,7 @@ fn a_period_wherever_it_stands() {
         "SO LIEU NAM 2025",
     ] {
         refused(title, read("Biểu", &[&[title], &[], &HEADS, &UNIT]));
-        let below = [title, "(số liệu)"].join(" ");
+        let below = [if title.is_ascii() { "Bao cao" } else { "Báo cáo" }, title].join(" ");
         refused(title, read("Biểu", &[&HEADS, &UNIT, &[], &[&below]]));
     }
     refused("two cells", read("Biểu", &[&["Năm:", "2025"], &[], &HEADS, &UNIT]));

@@ -3,6 +3,7 @@
 
 use crate::dossier::Period;
 use crate::rollup::period_words;
+use crate::vietnamese::without_marks;
 
 use super::super::grid::Cell;
 use super::super::heading::fold;
