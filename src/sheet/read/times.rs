@@ -108,9 +108,8 @@ impl Reader<'_, '_> {
         }
         for row in self.lowest() {
             for (at, text) in self.notes(row) {
-                let folded = fold(&text);
-                if ["số liệu", "kỳ báo cáo", "báo cáo"].iter().any(|words| folded.contains(words))
-                {
+                let bare = without_marks(&fold(&text));
+                if ["so lieu", "bao cao"].iter().any(|words| bare.contains(words)) {
                     add(Some((row, at)), &text, Place::Title);
                 }
             }
