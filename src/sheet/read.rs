@@ -426,7 +426,8 @@ impl<'a> Reader<'_, 'a> {
                 && !grid.cell(row, *at).is_empty()
         });
         // Words below the table are no unit that says nothing.
-        if !filled && !(code.is_empty() && name.is_empty()) {
+        let is_called = !code.is_empty() || !name.is_empty();
+        if !filled && is_called {
             let called = if code.is_empty() { name } else { code };
             self.silent.push(((row, start), called.to_owned()));
         }

@@ -145,7 +145,7 @@ fn last(runs: &mut [Run], change: impl FnOnce(&mut Run)) {
 fn value(tag: &BytesStart<'_>) -> Result<Option<String>, Refusal> {
     let found = tag.try_get_attribute("val").map_err(quick_xml::Error::from)?;
     let value = found.map(|found| found.normalized_value(quick_xml::XmlVersion::Implicit1_0));
-    Ok(value.transpose().map_err(quick_xml::Error::from)?.map(|value| value.into_owned()))
+    Ok(value.transpose()?.map(|value| value.into_owned()))
 }
 
 fn is_on(tag: &BytesStart<'_>) -> Result<bool, Refusal> {

@@ -13,6 +13,9 @@ use super::super::remark::{Severity, Spot};
 use super::super::workbook::PERIOD;
 use super::{Reader, Remark, Unreadable};
 
+/// The period in the line that is there for it, and its cell.
+type Stated = ((usize, usize), Period);
+
 /// A time that a sheet says of all its figures.
 struct Said {
     /// None for the sheet's name.
@@ -58,7 +61,7 @@ impl Reader<'_, '_> {
     }
 
     /// The period in the line that is there for it.
-    fn stated(&mut self) -> Result<Option<((usize, usize), Period)>, Unreadable> {
+    fn stated(&mut self) -> Result<Option<Stated>, Unreadable> {
         let grid = self.grid;
         for row in 0..self.layout.first_row {
             for (at, cell) in grid.row(row).iter().enumerate() {
