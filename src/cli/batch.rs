@@ -172,9 +172,9 @@ impl<'a> Said<'a> {
         if let Event::Done(_, findings) = event {
             self.remember_warnings(line, findings);
         }
+        let silent = self.args.dossiers.json || self.args.dry_run;
         if let Some(reason) = line.reason() {
             self.remember(line);
-            let silent = self.args.dossiers.json || self.args.dry_run;
             if worked && !silent && self.told < MOST_TOLD {
                 self.told += 1;
                 let said = format!("{} ({}): chưa xuất được: {reason}", line.unit, line.source);
@@ -183,6 +183,14 @@ impl<'a> Said<'a> {
                     self.tell_cells(line, findings);
                 }
             }
+        } else if let Event::Done(_, findings) = event
+            && findings.iter().any(Diagnostic::is_error)
+            && !silent
+            && self.told < MOST_TOLD
+        {
+            // A draft is made whatever is wrong, and what is wrong is told.
+            self.told += 1;
+            self.tell_cells(line, findings);
         }
         self.progress.step(worked, !line.is_written(), self.console);
     }

@@ -26,6 +26,14 @@ impl DossierFile {
         DossierFile { name: path.display().to_string(), stem, path }
     }
 
+    /// Whether the file can be opened at all, without reading it.
+    pub fn there(&self) -> Result<(), Failure> {
+        let opened = std::fs::File::open(&self.path);
+        opened
+            .map(drop)
+            .map_err(|e| Failure::new(format!("Không đọc được {}: {}", self.name, because(&e))))
+    }
+
     pub fn read(&self) -> Result<Vec<u8>, Failure> {
         read_whole(&self.path, LARGEST).map_err(|e| {
             let failure = Failure::new(format!("Không đọc được {}: {}", self.name, because(&e)));

@@ -116,8 +116,9 @@ fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result
             return Ok(Came { submissions, remarks: Vec::new() });
         }
         // A sheet that can't be opened is a unit's affair: the others count.
-        let reading = match sheet::open(&file.read()?) {
-            Ok(grids) => sheet::read(&file.name, &grids, &known),
+        file.there()?;
+        let reading = match sheet::open_file(&file.path) {
+            Ok(grids) => sheet::read_for(&file.name, &grids, &known, period),
             Err(why) => Reading::refused(&file.name, why),
         };
         let (submissions, remarks) = sheet::submissions(office, reading, period);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use baocao::Office;
-use baocao::dossier::{Dossier, Indicator, Ordered};
+use baocao::dossier::{Dossier, Indicator, Ordered, Period};
 use baocao::file::{folded, unfit};
 use baocao::rollup::period_words;
 use baocao::roster::{Timespan, Unit};
@@ -68,7 +68,7 @@ fn new(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure>
     let bytes = sheet::workbook(&columns, &units, &title)
         .map_err(|error| Failure::new(format!("Không lập được biểu: {error}")))?;
     write::whole(&args.file, &bytes, Existing::Keep)?;
-    let figures = columns.iter().filter(|c| matches!(c, Column::Figure(_))).count();
+    let figures = columns.iter().filter(|c| matches!(c, Column::Figure(_) | Column::Grade)).count();
     let rows = match units.len() {
         0 => String::new(),
         count => format!(", {count} đơn vị"),
@@ -82,6 +82,11 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
     let superior = superior(&office, args.catalog.as_deref(), console)?;
     let known = sheet::every(office.catalog(), own_catalog(superior.as_ref()));
     let base = args.base.as_deref().map(|path| read_base(&office, path, console)).transpose()?;
+    // Whose figures are wanted: as it is said, else as the base or the superior
+    // has it.
+    let of_base = args.base.as_deref().map(|path| period_of(&office, path)).transpose()?.flatten();
+    let of_superior = || superior.as_ref().and_then(|dossier| dossier.period.clone());
+    let asked = args.period.clone().or(of_base).or_else(of_superior);
     let mut readings = Vec::new();
     let mut outcome = Outcome::Well;
     let (files, failures) = files::sheets(&args.files);
@@ -93,8 +98,8 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
         console.tell(&format!("Lưu ý: {passed_over}"));
     }
     for file in &files {
-        let read = file.read().map(|bytes| match sheet::open(&bytes) {
-            Ok(grids) => sheet::read(&file.name, &grids, &known),
+        let read = file.there().map(|()| match sheet::open_file(&file.path) {
+            Ok(grids) => sheet::read_for(&file.name, &grids, &known, asked.as_ref()),
             Err(why) => Reading::refused(&file.name, why),
         });
         match read {
@@ -232,6 +237,13 @@ fn superior(
 fn own_catalog(superior: Option<&Dossier>) -> &Ordered<Indicator> {
     static NONE: Ordered<Indicator> = Ordered(Vec::new());
     superior.map_or(&NONE, |dossier| &dossier.catalog)
+}
+
+/// The period of a base dossier.
+fn period_of(office: &Office, path: &Path) -> Result<Option<Period>, Failure> {
+    let file = DossierFile::new(path.to_owned());
+    let loaded = office.load(&file.name, &file.read()?, &[]);
+    Ok(loaded.dossier().and_then(|dossier| dossier.period.clone()))
 }
 
 fn read_base(office: &Office, path: &Path, console: &mut Console) -> Result<Node, Failure> {

@@ -4,6 +4,8 @@ use crate::dossier::{Addition, Catalog, Indicator, IndicatorKind, Ordered, Perio
 use crate::rollup::{is_asked, is_valid};
 use crate::roster::Timespan;
 
+use super::grade;
+
 /// An indicator that a sheet asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Asked<'a> {
@@ -26,6 +28,8 @@ pub enum Column<'a> {
     Figure(Asked<'a>),
     /// The denominator of a rate: one cell for both would become a date.
     Whole(Asked<'a>),
+    /// How the unit was graded (xếp loại), for all indicators that count grades.
+    Grade,
 }
 
 /// Which indicators are wanted. What isn't given doesn't narrow.
@@ -81,6 +85,7 @@ impl<'a> Column<'a> {
             Column::AsOf => "tinh_den_ngay".to_owned(),
             Column::Figure(asked) => asked.code.to_owned(),
             Column::Whole(asked) => format!("{}/tong", asked.code),
+            Column::Grade => "xep_loai".to_owned(),
         }
     }
 
@@ -93,16 +98,20 @@ impl<'a> Column<'a> {
             Column::AsOf => "Số liệu tính đến ngày".to_owned(),
             Column::Figure(asked) => asked.title().to_owned(),
             Column::Whole(asked) => format!("{}: trên tổng số", asked.title()),
+            Column::Grade => "Xếp loại".to_owned(),
         }
     }
 
     /// What people call it beside its title.
     pub fn also(&self) -> &'static [&'static str] {
         match self {
-            Column::Code => &["mã", "mã số", "mã đv", "mã cđ"],
-            Column::Name => &["đơn vị", "tên công đoàn", "tên cđcs", "công đoàn cơ sở"],
+            Column::Code => &["mã", "mã số", "mã đv", "mã cđ", "ma don vi"],
+            Column::Name => {
+                &["đơn vị", "tên đv", "tên công đoàn", "tên cđcs", "công đoàn cơ sở", "ten don vi"]
+            }
             Column::Type => &["loại hình đơn vị"],
             Column::AsOf => &["tính đến ngày", "ngày chốt số liệu"],
+            Column::Grade => &grade::CALLED,
             Column::Figure(_) | Column::Whole(_) => &[],
         }
     }
@@ -133,9 +142,11 @@ pub fn columns<'a>(
     wanted: &Selection<'_>,
 ) -> Result<Vec<Column<'a>>, Vec<String>> {
     let all = indicators(shared, own);
-    let asked: Vec<Asked<'a>> = if wanted.codes.is_empty() {
-        all.into_iter().filter(|asked| wanted.takes(asked.indicator)).collect()
-    } else {
+    if wanted.codes.is_empty() {
+        let asked = all.into_iter().filter(|asked| wanted.takes(asked.indicator)).collect();
+        return Ok(in_one_column(laid_out(asked)));
+    }
+    let asked: Vec<Asked<'a>> = {
         let find = |code: &String| all.iter().find(|asked| asked.code == code.trim());
         let unknown: Vec<String> =
             wanted.codes.iter().filter(|code| find(code).is_none()).cloned().collect();
@@ -155,7 +166,31 @@ pub fn columns<'a>(
 
 /// All columns that may be met in a sheet, whatever was asked for.
 pub fn every<'a>(shared: &'a Ordered<Indicator>, own: &'a Ordered<Indicator>) -> Vec<Column<'a>> {
-    laid_out(indicators(shared, own))
+    let mut columns = laid_out(indicators(shared, own));
+    if columns.iter().any(is_grade) {
+        columns.push(Column::Grade);
+    }
+    columns
+}
+
+fn is_grade(column: &Column<'_>) -> bool {
+    matches!(column, Column::Figure(asked) | Column::Whole(asked) if grade::is_grade(asked))
+}
+
+/// One column for the unit's grade in the place of two for each grade that there
+/// is: who fills in only his own would leave the others open.
+fn in_one_column(columns: Vec<Column<'_>>) -> Vec<Column<'_>> {
+    let first = columns.iter().position(is_grade);
+    let mut out: Vec<Column<'_>> = Vec::with_capacity(columns.len());
+    for (at, column) in columns.into_iter().enumerate() {
+        if Some(at) == first {
+            out.push(Column::Grade);
+        }
+        if !is_grade(&column) {
+            out.push(column);
+        }
+    }
+    out
 }
 
 fn indicators<'a>(shared: &'a Ordered<Indicator>, own: &'a Ordered<Indicator>) -> Vec<Asked<'a>> {

@@ -9,6 +9,17 @@ pub struct Grid {
     pub name: String,
     /// Rows of cells, both counted from the sheet's corner.
     rows: Vec<Vec<Cell>>,
+    /// Cells that are merged, all that are more than one.
+    merged: Vec<Area>,
+}
+
+/// A rectangle of cells; its corners belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    pub top: usize,
+    pub left: usize,
+    pub bottom: usize,
+    pub right: usize,
 }
 
 /// What stands in a cell.
@@ -26,11 +37,44 @@ pub enum Cell {
     Bool(bool),
     /// `#DIV/0!` and the like.
     Fault(String),
+    /// What is struck through, as somebody leaves it who doesn't want it read.
+    Struck(String),
 }
 
 impl Grid {
     pub(super) fn new(name: String, rows: Vec<Vec<Cell>>) -> Self {
-        Grid { name, rows }
+        Grid { name, rows, merged: Vec::new() }
+    }
+
+    /// The same with cells that are merged.
+    pub(super) fn with_merged(mut self, merged: Vec<Area>) -> Self {
+        self.merged = merged;
+        self
+    }
+
+    pub fn merged(&self) -> &[Area] {
+        &self.merged
+    }
+
+    /// The corner in which the content of a merged cell stands, if the place is
+    /// another one of the same cell.
+    pub fn anchor(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        let area = self.merged.iter().find(|area| area.holds(row, column))?;
+        Some((area.top, area.left)).filter(|corner| *corner != (row, column))
+    }
+
+    /// Whether a cell of a row is merged over several columns, not over all, and
+    /// ends above another row.
+    pub(super) fn is_merged_over(&self, row: usize, below: usize) -> bool {
+        let width = self.row(below).len();
+        self.merged.iter().any(|area| {
+            let columns = area.right - area.left + 1;
+            area.top == row
+                && area.bottom < below
+                && columns > 1
+                && columns + 1 < width
+                && area.left > 0
+        })
     }
 
     pub fn height(&self) -> usize {
@@ -47,16 +91,27 @@ impl Grid {
     }
 }
 
+impl Area {
+    pub fn holds(&self, row: usize, column: usize) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
+
 impl Cell {
     pub fn is_empty(&self) -> bool {
         *self == Cell::Empty
+    }
+
+    /// The same, struck through; nothing is still nothing.
+    pub(super) fn struck(self) -> Cell {
+        if self.is_empty() { self } else { Cell::Struck(self.shown()) }
     }
 
     /// What a person reads in the cell, on one line.
     pub fn shown(&self) -> String {
         match self {
             Cell::Empty => String::new(),
-            Cell::Text(text) => text.replace('\n', " "),
+            Cell::Text(text) | Cell::Struck(text) => text.replace(['\n', '\t'], " "),
             Cell::Number { value, percent: false } => value.to_string().replace('.', ","),
             Cell::Number { value, percent: true } => {
                 format!("{}%", (value * 100.0).to_string().replace('.', ","))

@@ -3,6 +3,223 @@
 
 pub use crate::vietnamese::fold;
 
+use crate::vietnamese::without_marks;
+
+use super::measure;
+use super::mention::{Place, Time, mentions};
+
+/// What a column's figures are beside those of the period: what its heading says
+/// beside the title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// thực hiện, lũy kế, or nothing said
+    Done,
+    /// kế hoạch, chỉ tiêu
+    Planned,
+    /// ước, dự kiến
+    Estimated,
+    /// đầu kỳ, cùng kỳ
+    Before,
+    /// tăng, giảm, tỷ lệ
+    Compared,
+}
+
+/// A heading taken apart: what it is about, and what it says of time, standing
+/// and unit of measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parts {
+    /// What it may be about, from what is nearest to the heading as it is typed,
+    /// each with what was taken away from it.
+    pub cores: Vec<(String, Standing)>,
+    pub times: Vec<Time>,
+    /// Its brackets and its end, as far as they are units of measure.
+    pub units: Vec<String>,
+}
+
+/// Words that say that a figure is what was done in the period.
+#[rustfmt::skip]
+const DONE: [&str; 25] = [
+    "kết quả thực hiện", "đã thực hiện", "thực hiện được", "thực hiện", "kết quả", "lũy kế từ đầu năm", "lũy kế cả năm", "lũy kế năm",
+    "lũy kế", "cuối kỳ", "cuối năm", "hiện có", "hiện nay", "trong kỳ", "trong năm", "năm nay", "kỳ này", "đến nay", "cả năm",
+    "kỳ báo cáo", "số liệu", "tính đến", "trong đó", "có đến", "số lượng",
+];
+
+#[rustfmt::skip]
+const OTHERS: [(&str, Standing); 22] = [
+    ("kế hoạch", Standing::Planned), ("chỉ tiêu", Standing::Planned), ("được giao", Standing::Planned), ("giao", Standing::Planned),
+    ("ước thực hiện", Standing::Estimated), ("ước", Standing::Estimated), ("dự kiến", Standing::Estimated),
+    ("đầu năm", Standing::Before), ("đầu kỳ", Standing::Before), ("năm trước", Standing::Before), ("kỳ trước", Standing::Before),
+    ("cùng kỳ", Standing::Before),
+    ("so với", Standing::Compared), ("so sánh", Standing::Compared), ("chênh lệch", Standing::Compared),
+    ("tăng", Standing::Compared), ("giảm", Standing::Compared), ("tỷ lệ", Standing::Compared), ("đạt", Standing::Compared),
+    ("phần trăm", Standing::Compared), ("%", Standing::Compared), ("kh", Standing::Planned),
+];
+
+/// Marks and blanks around what is left of a heading.
+const EDGES: &[char] = &[' ', ',', ';', ':', '-', '–', '.', '/', '(', ')', '*', '+', '?'];
+
+impl Parts {
+    pub fn of(typed: &str) -> Parts {
+        let (text, units) = without_units(&fold(typed));
+        let (text, times) = without_times(&text);
+        let mut cores = vec![(text.clone(), Standing::Done)];
+        let done = DONE.iter().fold(text.clone(), |text, words| without(&text, words));
+        if done != text {
+            cores.push((done.clone(), Standing::Done));
+        }
+        let mut standing = None;
+        let mut rest = done.clone();
+        for (words, kind) in OTHERS {
+            let less = without(&rest, words);
+            if less != rest {
+                standing = standing.or(Some(kind));
+                rest = less;
+            }
+        }
+        if let Some(standing) = standing {
+            cores.push((rest, standing));
+        }
+        Parts { cores, times, units }
+    }
+
+    /// Whether nothing is left to be about: *Thực hiện 2026*, *(triệu đồng)*.
+    pub fn is_bare(&self) -> bool {
+        self.cores.iter().any(|(core, _)| core.is_empty())
+    }
+
+    /// What is taken away to the last, and so what figures these are.
+    pub fn standing(&self) -> Standing {
+        self.cores.last().map_or(Standing::Done, |(_, standing)| *standing)
+    }
+}
+
+/// A text without some whole words, wherever they stand.
+fn without(text: &str, words: &str) -> String {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let bare = text.is_ascii();
+    let words = if bare { without_marks(words) } else { words.to_owned() };
+    let found =
+        text.match_indices(&words).map(|(at, _)| (at, at + words.len())).find(|(at, end)| {
+            edge(text[..*at].chars().next_back()) && edge(text[*end..].chars().next())
+        });
+    match found {
+        Some((at, end)) => joined(&text[..at], &text[end..]),
+        None => text.to_owned(),
+    }
+}
+
+fn joined(before: &str, behind: &str) -> String {
+    let (before, behind) = (before.trim_matches(EDGES), behind.trim_start_matches(EDGES));
+    format!("{before} {}", behind.trim_end_matches(EDGES)).trim().to_owned()
+}
+
+/// A folded heading without its units of measure: in brackets, or at its end
+/// behind a mark.
+fn without_units(text: &str) -> (String, Vec<String>) {
+    let mut units = Vec::new();
+    let mut rest = text.to_owned();
+    for inside in measure::brackets(text) {
+        let inside = inside.trim_start_matches("đvt").trim_start_matches([':', ' ']);
+        if measure::is_unit(inside) {
+            units.push(inside.to_owned());
+            let at = rest.find(inside).unwrap_or(0);
+            rest = joined(&rest[..at], &rest[at + inside.len()..]);
+        }
+    }
+    // *đoàn viên* may be what it is about as well, *nghìn đồng* can't.
+    if measure::money(text).is_some() {
+        return (String::new(), vec![text.trim_matches(EDGES).to_owned()]);
+    }
+    let end = [", ", " - ", ": ", " – "].iter().find_map(|mark| {
+        let (before, behind) = rest.rsplit_once(mark)?;
+        (measure::money(behind).is_some()).then(|| (before.to_owned(), behind.to_owned()))
+    });
+    if let Some((before, unit)) = end {
+        units.push(unit);
+        rest = before;
+    }
+    (rest.trim_matches(EDGES).to_owned(), units)
+}
+
+/// A heading without the times it names, and the words that lead to them.
+fn without_times(text: &str) -> (String, Vec<Time>) {
+    const LEADING: [&str; 10] =
+        ["tính đến", "có đến", "đến", "ngày", "trong", "của", "năm", "từ", "tới", "tính tới"];
+    let found = mentions(text, Place::Heading);
+    let mut out = text.to_owned();
+    for mention in found.iter().rev() {
+        let mut before = out[..mention.range.start].trim_end_matches(EDGES);
+        while let Some(less) = LEADING.iter().find_map(|word| {
+            let less = before.strip_suffix(word)?;
+            (less.is_empty() || less.ends_with(EDGES)).then(|| less.trim_end_matches(EDGES))
+        }) {
+            before = less;
+        }
+        out = joined(before, &out[mention.range.end..]);
+    }
+    (out.trim_matches(EDGES).to_owned(), found.into_iter().map(|mention| mention.time).collect())
+}
+
+/// A heading's words alone, abbreviations spelled out, without *tổng số* before
+/// them: what two headings that mean the same have in common.
+pub fn key(text: &str) -> String {
+    const SHORT: [(&str, &str); 14] = [
+        ("ts", "tổng số"),
+        ("đv", "đoàn viên"),
+        ("đvcđ", "đoàn viên"),
+        ("cđcs", "công đoàn cơ sở"),
+        ("cđ", "công đoàn"),
+        ("cb", "cán bộ"),
+        ("lđ", "lao động"),
+        ("nlđ", "người lao động"),
+        ("cnvclđ", "công nhân viên chức lao động"),
+        ("cnvc", "công nhân viên chức"),
+        ("cnlđ", "công nhân lao động"),
+        ("tulđtt", "thỏa ước lao động tập thể"),
+        ("tnlđ", "tai nạn lao động"),
+        ("sk", "sáng kiến"),
+    ];
+    let text = fold(text);
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|w| !w.is_empty());
+    let long = |word: &str| {
+        SHORT
+            .iter()
+            .find(|(short, _)| *short == word)
+            .map_or(word.to_owned(), |(_, l)| (*l).to_owned())
+    };
+    let whole = words.map(long).collect::<Vec<_>>().join(" ");
+    let opens = ["tổng số lượng ", "tổng số ", "số lượng ", "tổng ", "số "];
+    let bare = whole.is_ascii();
+    let opened = opens.iter().find_map(|words| {
+        let words = if bare { without_marks(words) } else { (*words).to_owned() };
+        whole.strip_prefix(words.as_str()).map(str::to_owned)
+    });
+    opened.unwrap_or(whole)
+}
+
+/// Whether two keys are one, where one of them may be typed without marks.
+pub fn same_key(typed: &str, title: &str) -> bool {
+    !typed.is_empty() && (typed == title || typed.is_ascii() && without_marks(title) == typed)
+}
+
+/// Whether a heading that names nothing is so near to a title that a person
+/// would take it for that: a slip of the pen, a word more or less.
+pub fn is_near(heading: &str, title: &str) -> bool {
+    let (typed, whole) = (without_marks(&fold(heading)), without_marks(&fold(title)));
+    let (heading, title) = (key(heading), key(title));
+    let words = |text: &'_ str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let (own, wanted) = (words(&heading), words(&title));
+    let holds = |all: &[String], some: &[String]| some.iter().all(|word| all.contains(word));
+    let length = title.chars().count();
+    let alike =
+        || strsim::damerau_levenshtein(&without_marks(&heading), &without_marks(&title)) <= 2;
+    let is_slip =
+        typed == whole || length >= 8 && heading.chars().count().abs_diff(length) <= 2 && alike();
+    let is_longer = wanted.len() >= 2 && holds(&own, &wanted) && own.len() <= wanted.len() + 2;
+    let is_shorter = own.len() >= 2 && holds(&wanted, &own) && own.len() * 5 >= wanted.len() * 3;
+    is_slip || is_longer || is_shorter
+}
+
 /// Words of a question that say nothing of what is asked for.
 #[rustfmt::skip]
 const EMPTY_WORDS: [&str; 36] = [
@@ -149,13 +366,6 @@ pub fn is_time(text: &str) -> bool {
     is_date || opens.iter().any(|word| text.starts_with(word))
 }
 
-/// Whether a text below a heading only says what is counted there: *người*,
-/// *(triệu đồng)*.
-pub fn is_unit(text: &str, unit: &str) -> bool {
-    let text = fold(text.trim().trim_matches(['(', ')']));
-    text == fold(unit) || PEOPLE.contains(&text.as_str())
-}
-
 /// STT: the number of the row.
 pub fn is_counter(text: &str) -> bool {
     matches!(fold(text).as_str(), "stt" | "tt" | "số tt" | "số thứ tự")
@@ -210,6 +420,60 @@ mod tests {
         ] {
             let (heading, title) = (Heading::of(heading), fold(title));
             assert!(!heading.is(&title) && !heading.asks_for(&title), "{heading:?}");
+        }
+    }
+
+    #[test]
+    fn headings_taken_apart() {
+        for (heading, core, standing) in [
+            ("Tổng số đoàn viên năm 2026", "tổng số đoàn viên", Standing::Done),
+            ("Tổng số đoàn viên tính đến ngày 31/12/2025", "tổng số đoàn viên", Standing::Done),
+            ("Thăm hỏi đoàn viên tháng 11", "thăm hỏi đoàn viên", Standing::Done),
+            ("Lũy kế năm", "", Standing::Done),
+            ("Thực hiện 2026", "", Standing::Done),
+            ("Kế hoạch 2026", "", Standing::Planned),
+            ("Cùng kỳ 2025", "", Standing::Done),
+            ("Ước thực hiện", "", Standing::Estimated),
+            ("Đoàn viên đầu năm", "đoàn viên", Standing::Before),
+            ("Tổng thu (1.000 đồng)", "tổng thu", Standing::Done),
+            ("Tổng thu, nghìn đồng", "tổng thu", Standing::Done),
+        ] {
+            let parts = Parts::of(heading);
+            let last = parts.cores.last().expect("one at least");
+            assert_eq!((last.0.as_str(), last.1), (core, standing), "{heading}: {parts:?}");
+        }
+        assert_eq!(Parts::of("Cùng kỳ 2025").times, [Time::Prior]);
+        assert_eq!(Parts::of("Tổng thu (1.000 đồng)").units, ["1.000 đồng"]);
+    }
+
+    #[test]
+    fn headings_that_mean_the_same() {
+        for (one, other) in [
+            (
+                "Tổng kinh phí chăm lo đoàn viên người lao động",
+                "Tổng kinh phí chăm lo đoàn viên, người lao động",
+            ),
+            ("TS ĐV", "Tổng số đoàn viên"),
+            ("Tổng đoàn viên", "Tổng số đoàn viên"),
+            ("Ðoàn viên nữ", "Đoàn viên nữ"),
+            ("Tong so doan vien", "Tổng số đoàn viên"),
+        ] {
+            assert!(same_key(&key(one), &key(other)), "{one}, {other}");
+        }
+        assert!(!same_key(&key("Đoàn viên nữ"), &key("Đoàn viên")));
+        for (heading, title) in [
+            ("Đoàn viên nử", "Đoàn viên nữ"),
+            ("Tổng số đoàn viên công đoàn", "Tổng số đoàn viên"),
+            ("Lượt thăm hỏi đoàn viên", "Thăm hỏi đoàn viên"),
+        ] {
+            assert!(is_near(heading, title), "{heading}");
+        }
+        for (heading, title) in [
+            ("Số điện thoại", "Tổng số đoàn viên"),
+            ("Ghi chú", "Đoàn viên nữ"),
+            ("Đoàn viên danh dự", "Đoàn viên nữ"),
+        ] {
+            assert!(!is_near(heading, title), "{heading}");
         }
     }
 

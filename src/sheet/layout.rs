@@ -1,24 +1,35 @@
 //! Which column of a sheet is which: by the row of codes, else by the words of
 //! the headings. Columns may have been moved, and rows put above.
 
+use crate::dossier::Period;
+
 use super::columns::Column;
 use super::grid::{Cell, Grid};
-use super::heading::{Heading, fold, is_counter, is_time, is_timestamp, is_unit};
-use super::value::money_unit;
+use super::heading::{
+    Heading, Parts, Standing, fold, is_counter, is_near, is_time, is_timestamp, key, same_key,
+};
+use super::measure;
+use super::mention::Time;
 
 /// Where a sheet's table is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout<'a> {
     /// The row that names the columns, the lowest of them.
     pub heads: usize,
+    /// The highest row of headings.
+    pub top: usize,
     /// The first row below the headings.
     pub first_row: usize,
-    /// Known columns with their places, from the left.
+    /// All columns whose heading names one that is known, from the left.
+    pub headed: Vec<Headed<'a>>,
+    /// Those that are read, once [`Layout::choose`] knows the period.
     pub columns: Vec<(usize, Column<'a>)>,
     /// Columns that appear once more: the later place.
     pub twice: Vec<(usize, Column<'a>)>,
+    /// Known columns of another period, or of no figures of this one.
+    pub passed: Vec<Passed<'a>>,
     /// Headed columns that nobody knows.
-    pub unknown: Vec<(usize, String)>,
+    pub unknown: Vec<Unknown<'a>>,
     /// Columns whose heading is another column's than their code: that one.
     pub crossed: Vec<(usize, Column<'a>)>,
     /// The row of codes.
@@ -27,12 +38,49 @@ pub struct Layout<'a> {
     pub counter: Option<usize>,
     /// When its rows were sent, where they came by an online form.
     pub sent: Option<usize>,
+    /// The headings by their columns, folded, to know them again further down.
+    again: Vec<(usize, String)>,
+}
+
+/// A column whose heading names one that is known, and what else it says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headed<'a> {
+    pub at: usize,
+    pub column: Column<'a>,
+    pub times: Vec<Time>,
+    pub standing: Standing,
+    /// The units of measure in its headings, from the lowest.
+    pub units: Vec<String>,
+}
+
+/// A known column that isn't read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passed<'a> {
+    pub at: usize,
+    pub column: Column<'a>,
+    /// What it is of: *năm 2025*, *kế hoạch*.
+    pub of: String,
+    /// Whether another column is read for the same.
+    pub is_replaced: bool,
+}
+
+/// A headed column that nobody knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unknown<'a> {
+    pub at: usize,
+    pub heading: String,
+    /// What it may be meant for, where no other column fills that.
+    pub near: Option<Column<'a>>,
 }
 
 /// How far down headings are looked for.
 const HEAD_ROWS: usize = 40;
 /// How many rows headings may take.
 const DEEPEST: usize = 4;
+/// How far to the right; no sheet that people fill in is wider.
+const WIDEST: usize = 256;
+/// A heading isn't longer.
+const LONGEST: usize = 400;
 
 impl<'a> Layout<'a> {
     /// Finds the table of a sheet; none where it has none.
@@ -43,46 +91,74 @@ impl<'a> Layout<'a> {
         });
         let heads = best_row(grid, |cell| named(&names, cell).is_some());
         let last = codes.or(heads)?.max(heads.unwrap_or(0));
+        let bottom = match codes {
+            Some(_) => heads.unwrap_or(last),
+            None => last + lower_headings(grid, &names, last),
+        };
         let mut layout = Layout {
-            heads: 0,
-            first_row: 0,
+            heads: bottom,
+            top: tiers_above(grid, heads.unwrap_or(last)),
+            first_row: bottom.max(last) + 1,
+            headed: Vec::new(),
             columns: Vec::new(),
             twice: Vec::new(),
+            passed: Vec::new(),
             unknown: Vec::new(),
             crossed: Vec::new(),
             codes,
             counter: None,
             sent: None,
-        };
-        let bottom = match codes {
-            Some(_) => heads.unwrap_or(last),
-            None => last + lower_headings(grid, &names, last),
+            again: Vec::new(),
         };
         let width = (0..=bottom.max(last)).map(|row| grid.row(row).len()).max().unwrap_or(0);
-        for at in 0..width {
+        for at in 0..width.min(WIDEST) {
             let code = codes.and_then(|row| text(grid.cell(row, at))).map(fold);
             let by_code = code.and_then(|code| names.iter().find(|names| names.code == code));
-            let column = by_code.map(|names| names.column);
             let heading = heads.and_then(|row| text(grid.cell(row, at))).map(fold);
-            if let Some((own, heading)) = by_code.zip(heading) {
-                let is_called = |names: &&Names<'a>| names.titles[..2].contains(&heading);
+            if let Some((own, heading)) = by_code.zip(heading.as_ref()) {
+                let is_called = |names: &&Names<'a>| names.titles[..2].contains(heading);
                 let other = names.iter().find(is_called).filter(|_| !is_called(&own));
                 layout.crossed.extend(other.map(|other| (at, other.column)));
             }
-            match column.or_else(|| headed(grid, &names, bottom, at)) {
-                Some(column) if layout.columns.iter().any(|(_, known)| *known == column) => {
-                    layout.twice.push((at, column));
-                }
-                Some(column) => layout.columns.push((at, column)),
+            layout.again.extend(heading.map(|heading| (at, heading)));
+            let tiers = Tiers { grid, names: &names, top: layout.top, bottom, at };
+            let found = match by_code {
+                Some(own) => Some(tiers.coded(heads, own.column)),
+                None => tiers.headed(),
+            };
+            match found {
+                Some(headed) => layout.headed.push(headed),
                 None => layout.unheard(grid, [Some(bottom), heads, codes], at),
             }
         }
-        layout.heads = bottom;
-        layout.first_row = bottom.max(last) + 1;
+        layout.suppose(&names);
         if is_numbering(grid.row(layout.first_row)) {
             layout.first_row += 1;
         }
+        layout.choose(None);
         Some(layout)
+    }
+
+    /// Decides which columns are read: those of the period, where their heading
+    /// names one, and of what was done in it.
+    pub fn choose(&mut self, period: Option<&Period>) {
+        (self.columns, self.twice, self.passed) = Default::default();
+        for headed in &self.headed {
+            let other = headed.other_than(period);
+            match other {
+                None if self.columns.iter().any(|(_, known)| *known == headed.column) => {
+                    self.twice.push((headed.at, headed.column));
+                }
+                None => self.columns.push((headed.at, headed.column)),
+                Some(of) => {
+                    let (at, column, is_replaced) = (headed.at, headed.column, false);
+                    self.passed.push(Passed { at, column, of, is_replaced });
+                }
+            }
+        }
+        for passed in &mut self.passed {
+            passed.is_replaced = self.columns.iter().any(|(_, column)| *column == passed.column);
+        }
     }
 
     /// Notes a column that nobody knows, by the first heading it has.
@@ -96,7 +172,25 @@ impl<'a> Layout<'a> {
         } else if is_counter(heading) {
             self.counter = Some(at);
         } else {
-            self.unknown.push((at, heading.replace('\n', " ")));
+            let heading = heading.replace(['\n', '\t'], " ");
+            self.unknown.push(Unknown { at, heading, near: None });
+        }
+    }
+
+    /// Finds what unknown columns may be meant for among what no column fills.
+    fn suppose(&mut self, names: &[Names<'a>]) {
+        let headed = &self.headed;
+        let filled = |column: &Column<'a>| headed.iter().any(|headed| headed.column == *column);
+        for unknown in &mut self.unknown {
+            let cores = Parts::of(&unknown.heading).cores;
+            let mut near = names.iter().filter(|names| {
+                let is_figure = matches!(names.column, Column::Figure(_));
+                let title = names.column.title();
+                is_figure
+                    && !filled(&names.column)
+                    && cores.iter().any(|(core, _)| is_near(core, &title))
+            });
+            unknown.near = near.next().map(|names| names.column);
         }
     }
 
@@ -104,22 +198,74 @@ impl<'a> Layout<'a> {
     pub fn place(&self, wanted: Column<'_>) -> Option<usize> {
         self.columns.iter().find(|(_, column)| *column == wanted).map(|(at, _)| *at)
     }
+
+    /// Whether a row below the headings says them once more, and then whether in
+    /// their old places.
+    pub fn is_again(&self, row: &[Cell]) -> Option<bool> {
+        const ENOUGH: usize = 2;
+        // Few texts are as long as a heading, and only those are worth folding.
+        let is_as_long = |text: &str| self.again.iter().any(|(_, known)| known.len() == text.len());
+        let known = |text: &str| self.again.iter().any(|(_, known)| known == text);
+        let texts = row.iter().take(WIDEST).enumerate();
+        let met: Vec<(usize, String)> = texts
+            .filter_map(|(at, cell)| Some((at, text(cell).filter(|text| is_as_long(text))?)))
+            .map(|(at, text)| (at, fold(text)))
+            .filter(|(_, text)| known(text))
+            .collect();
+        (met.len() >= ENOUGH).then(|| met.iter().all(|one| self.again.contains(one)))
+    }
+}
+
+impl Headed<'_> {
+    /// What its figures are of, where they aren't those of the period.
+    fn other_than(&self, period: Option<&Period>) -> Option<String> {
+        let (Column::Figure(asked) | Column::Whole(asked)) = &self.column else { return None };
+        if let Some(unit) = self.units.iter().find(|unit| measure::is_other(unit, asked)) {
+            return Some(format!("số tính bằng {unit}"));
+        }
+        let standing = match self.standing {
+            Standing::Done => None,
+            Standing::Planned => Some("kế hoạch"),
+            Standing::Estimated => Some("số ước"),
+            Standing::Before => Some("kỳ trước"),
+            Standing::Compared => Some("so sánh"),
+        };
+        let time = |time: &&Time| match period {
+            Some(period) => !time.fits(period),
+            // Up to when figures were counted the reader of the dossier sees.
+            None => !matches!(time, Time::UpTo(_)),
+        };
+        standing.map(str::to_owned).or_else(|| self.times.iter().find(time).map(|t| t.words()))
+    }
+}
+
+/// The highest row of the headings: above the row that names most columns there
+/// may be some that group them.
+fn tiers_above(grid: &Grid, heads: usize) -> usize {
+    let groups = |row: usize| {
+        let filled = grid.row(row).iter().filter(|cell| !cell.is_empty());
+        let introduces = |cell: &Cell| cell.shown().trim_end().ends_with(':');
+        filled.clone().count() >= 2 && !filled.clone().any(introduces)
+            || grid.is_merged_over(row, heads)
+    };
+    let lowest = heads.saturating_sub(DEEPEST - 1);
+    (lowest..heads).rev().take_while(|row| groups(*row)).last().unwrap_or(heads)
 }
 
 /// The row with the most cells of a kind, two at least; of two such, the first.
 pub fn best_row(grid: &Grid, is_one: impl Fn(&Cell) -> bool) -> Option<usize> {
-    let count = |row: usize| grid.row(row).iter().filter(|cell| is_one(cell)).count();
+    let count = |row: usize| grid.row(row).iter().take(WIDEST).filter(|cell| is_one(cell)).count();
     let rows = HEAD_ROWS.min(grid.height());
     let (count, from_below) = (0..rows).map(|row| (count(row), rows - row)).max()?;
     (count >= 2).then(|| rows - from_below)
 }
 
-/// How many rows of narrower headings follow: words and times alone, and none
-/// that would say whose row it is.
+/// How many rows of narrower headings follow: words, times and units of measure
+/// alone, and none that would say whose row it is.
 fn lower_headings(grid: &Grid, names: &[Names<'_>], last: usize) -> usize {
-    let fixed: Vec<usize> = (0..grid.row(last).len())
+    let fixed: Vec<usize> = (0..grid.row(last).len().min(WIDEST))
         .filter(|at| {
-            let column = named(names, grid.cell(last, *at));
+            let column = named(names, grid.cell(last, *at)).map(|found| found.column);
             matches!(column, Some(Column::Code | Column::Name))
         })
         .collect();
@@ -127,68 +273,201 @@ fn lower_headings(grid: &Grid, names: &[Names<'_>], last: usize) -> usize {
         let mut filled = grid.row(*row).iter().filter(|cell| !cell.is_empty()).peekable();
         filled.peek().is_some()
             && fixed.iter().all(|at| grid.cell(*row, *at).is_empty())
-            && filled.all(|cell| {
-                let words = |text: &str| !text.contains(|c: char| c.is_ascii_digit());
-                text(cell).is_some_and(words) || is_time(&cell.shown())
+            && filled.all(|cell| match text(cell) {
+                Some(text) => {
+                    !text.contains(|c: char| c.is_ascii_digit())
+                        || measure::is_unit(text)
+                        || is_time(text)
+                        || text.len() <= LONGEST && Parts::of(text).is_bare()
+                }
+                None => is_time(&cell.shown()),
             })
     };
     (last + 1..last + DEEPEST).take_while(is_lower).count()
 }
 
-/// The column that the headings above a place name: the lowest, else with what
-/// stands over it, *Đoàn viên* over *nữ*.
-fn headed<'a>(grid: &Grid, names: &[Names<'a>], bottom: usize, at: usize) -> Option<Column<'a>> {
-    let mut heading = String::new();
-    for row in (0..=bottom).rev().take(DEEPEST) {
-        let cell = grid.cell(row, at);
-        let measured = row.checked_sub(1).and_then(|above| named(names, grid.cell(above, at)));
-        let counts = |column: &Column<'a>| {
-            let typed = cell.shown();
-            let is_money = |unit: &str| money_unit(unit.trim_matches(['(', ')'])).is_some();
-            is_unit(&typed, column.unit()) || is_money(&typed) && is_money(column.unit())
-        };
-        if let Some(column) = measured.filter(counts) {
-            return Some(column);
-        }
-        let own = (!cell.is_empty()).then(|| cell.shown());
-        let above = || over(grid, row, at).filter(|_| row < bottom).map(str::to_owned);
-        let Some(text) = own.or_else(above) else { continue };
-        heading = format!("{text} {heading}");
-        if let Some(column) = named(names, &Cell::Text(heading.trim_end().to_owned())) {
-            return Some(column);
-        }
-    }
-    None
+/// The headings of one column.
+struct Tiers<'t, 'a> {
+    grid: &'t Grid,
+    names: &'t [Names<'a>],
+    top: usize,
+    bottom: usize,
+    at: usize,
 }
 
-/// The heading that reaches over a place from its left: its cell is merged, and
+impl<'a> Tiers<'_, 'a> {
+    /// What stands above the column in a row: its own heading, or one that
+    /// reaches over it.
+    fn text(&self, row: usize) -> Option<String> {
+        let cell = self.grid.cell(row, self.at);
+        let own = (!cell.is_empty()).then(|| cell.shown());
+        own.or_else(|| {
+            over(self.grid, row, self.at).filter(|_| row < self.bottom).map(str::to_owned)
+        })
+    }
+
+    /// The column that the headings name: the lowest, else with what stands over
+    /// it, *Đoàn viên* over *nữ*.
+    fn headed(&self) -> Option<Headed<'a>> {
+        let mut heading = String::new();
+        let mut found = None;
+        for row in (0..=self.bottom).rev().take(DEEPEST) {
+            let Some(text) = self.text(row) else { continue };
+            if text.len() > LONGEST {
+                break;
+            }
+            if heading.is_empty() && self.counts_above(row, &text) {
+                continue;
+            }
+            heading = format!("{text} {heading}");
+            found = named(self.names, &Cell::Text(heading.trim_end().to_owned()));
+            if found.is_some() {
+                break;
+            }
+        }
+        let found = found.or_else(|| self.part())?;
+        Some(self.with_others(found))
+    }
+
+    /// Whether a text only says what is counted by the heading right above it:
+    /// *người* below *Tổng số đoàn viên*.
+    fn counts_above(&self, row: usize, text: &str) -> bool {
+        let above = || row.checked_sub(1).map(|above| self.grid.cell(above, self.at));
+        measure::is_unit(text) && above().is_some_and(|cell| named(self.names, cell).is_some())
+    }
+
+    /// *Nữ*, *Trong đó: nữ* beside what it is a part of.
+    fn part(&self) -> Option<Named<'a>> {
+        let own = fold(&self.text(self.bottom)?);
+        let part = own.strip_prefix("trong đó").unwrap_or(&own).trim_matches([':', ' ', ',', '-']);
+        let left = self.at.checked_sub(1)?;
+        let whole = Tiers { at: left, ..*self }.text(self.bottom)?;
+        if part != "nữ" || named(self.names, &Cell::Text(whole.clone())).is_none() {
+            return None;
+        }
+        let noun = key(&whole);
+        let noun = if noun.contains("lao động") { "lao động" } else { noun.as_str() };
+        named(self.names, &Cell::Text(format!("{noun} nữ")))
+    }
+
+    /// A column that its code names; its heading may still say another time.
+    fn coded(&self, heads: Option<usize>, column: Column<'a>) -> Headed<'a> {
+        let text = heads.map(|row| self.grid.cell(row, self.at).shown()).unwrap_or_default();
+        let mut headed = Headed {
+            at: self.at,
+            column,
+            times: Vec::new(),
+            standing: Standing::Done,
+            units: Vec::new(),
+        };
+        let own = Names::of(&column);
+        if text.len() <= LONGEST && !own.titles.contains(&fold(&text)) {
+            let parts = Parts::of(&text);
+            let is_own = parts.cores.iter().find(|(core, _)| own.is_close(core));
+            headed.standing = is_own.map_or(Standing::Done, |(_, standing)| *standing);
+            (headed.times, headed.units) = (parts.times, parts.units);
+        } else {
+            headed.units = Parts::of(&text).units;
+        }
+        headed
+    }
+
+    /// What the headings say beside naming the column.
+    fn with_others(&self, found: Named<'a>) -> Headed<'a> {
+        let Named { column, mut times, mut standing, mut units } = found;
+        for row in (self.top..=self.bottom).rev() {
+            let Some(text) = self.text(row).filter(|text| text.len() <= LONGEST) else { continue };
+            let parts = Parts::of(&text);
+            if self.counts_above(row, &text) {
+                units.push(text.trim_matches(['(', ')', ' ']).to_owned());
+                continue;
+            }
+            // What names the column has been taken apart already.
+            let names_it = named(self.names, &Cell::Text(text)).is_some();
+            units.extend(parts.units.iter().cloned());
+            if !names_it {
+                times.extend(parts.times.iter().copied());
+                if standing == Standing::Done && parts.is_bare() {
+                    standing = parts.standing();
+                }
+            }
+        }
+        times.dedup();
+        units.dedup();
+        Headed { at: self.at, column, times, standing, units }
+    }
+}
+
+/// The heading that reaches over a place from its left: its cell is merged, or
 /// what is below it has headings of its own.
 fn over(grid: &Grid, row: usize, at: usize) -> Option<&str> {
+    if let Some((top, left)) = grid.anchor(row, at) {
+        return text(grid.cell(top, left));
+    }
     let left = (0..at).rev().find(|left| !grid.cell(row, *left).is_empty())?;
     let below = |at: usize| !grid.cell(row + 1, at).is_empty();
     (left..=at).all(below).then(|| text(grid.cell(row, left)))?
 }
 
+/// A column that a heading names, and what the heading says beside.
+struct Named<'a> {
+    column: Column<'a>,
+    times: Vec<Time>,
+    standing: Standing,
+    units: Vec<String>,
+}
+
+/// The figure that a running text names, where it names one.
+pub fn figure_named<'a>(known: &[Column<'a>], typed: &str) -> Option<Column<'a>> {
+    let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
+    named(&names, &Cell::Text(typed.to_owned()))
+        .map(|found| found.column)
+        .filter(|column| matches!(column, Column::Figure(_)))
+}
+
 /// The one column that a heading names; to the letter before roughly. *Công đoàn
 /// cơ sở (đơn vị)* is a figure, *Công đoàn cơ sở* the name of a unit.
-fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Column<'a>> {
-    let typed = text(cell)?;
-    let heading = Heading::of(typed);
-    let own = names.iter().find(|names| names.titles[1] == fold(typed) && typed.contains('('));
-    let close = || names.iter().find(|names| names.titles.iter().any(|title| heading.is(title)));
-    if let Some(names) = own.or_else(close) {
-        return Some(names.column);
+fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Named<'a>> {
+    let typed = text(cell).filter(|text| text.len() <= LONGEST)?;
+    let folded = fold(typed);
+    let plainly = |column| {
+        let (times, standing, units) = (Vec::new(), Standing::Done, Vec::new());
+        Named { column, times, standing, units }
+    };
+    let own = names.iter().find(|names| names.titles[1] == folded && typed.contains('('));
+    let exact = || names.iter().find(|names| names.titles.contains(&folded));
+    if let Some(names) = own.or_else(exact) {
+        return Some(plainly(names.column));
     }
-    // *Tổng thu (đồng)*: what its money is counted in is read apart.
-    if let Some((title, unit)) = typed.trim_end().strip_suffix(')').and_then(|t| t.rsplit_once('('))
-        && money_unit(unit).is_some()
-    {
-        let column = named(names, &Cell::Text(title.to_owned()));
-        return column.filter(|column| money_unit(column.unit()).is_some());
+    let parts = Parts::of(typed);
+    for (core, standing) in &parts.cores {
+        if let Some(column) = one_named(names, core) {
+            let Parts { times, units, .. } = parts.clone();
+            let is_figure = matches!(column, Column::Figure(_) | Column::Whole(_));
+            let times = if is_figure { times } else { Vec::new() };
+            return Some(Named { column, times, standing: *standing, units });
+        }
+    }
+    None
+}
+
+/// The one column that a heading without times and units names.
+fn one_named<'a>(names: &[Names<'a>], core: &str) -> Option<Column<'a>> {
+    if core.is_empty() {
+        return None;
+    }
+    let heading = Heading::of(core);
+    let close = names.iter().find(|names| names.titles.iter().any(|title| heading.is(title)));
+    if let Some(names) = close {
+        return Some(names.column);
     }
     let asks = |names: &&Names<'a>| names.titles[..2].iter().any(|t| heading.asks_for(t));
     let mut asked = names.iter().filter(asks);
-    asked.next().filter(|_| asked.next().is_none()).map(|names| names.column)
+    if let Some(names) = asked.next().filter(|_| asked.next().is_none()) {
+        return Some(names.column);
+    }
+    let mut close = names.iter().filter(|names| names.is_close(core));
+    close.next().filter(|_| close.next().is_none()).map(|names| names.column)
 }
 
 /// What a column may be called, folded.
@@ -197,6 +476,7 @@ struct Names<'a> {
     code: String,
     /// Its own title first, then the same with its unit of measure.
     titles: Vec<String>,
+    key: String,
 }
 
 impl<'a> Names<'a> {
@@ -204,7 +484,13 @@ impl<'a> Names<'a> {
         let own = [fold(&column.title()), fold(&column.heading())];
         let titles =
             own.into_iter().chain(column.also().iter().map(|text| (*text).to_owned())).collect();
-        Names { column: *column, code: fold(&column.code()), titles }
+        Names { column: *column, code: fold(&column.code()), titles, key: key(&column.title()) }
+    }
+
+    /// Whether a heading has the words of the title, whatever marks are between
+    /// them.
+    fn is_close(&self, core: &str) -> bool {
+        same_key(&key(core), &self.key)
     }
 }
 

@@ -7,6 +7,9 @@
 //! open       the bytes of a workbook or a text → its sheets
 //! grid       a sheet's cells
 //! heading    what people call a column
+//! measure    what numbers are counted in, wherever a sheet says it
+//! mention    periods in a sheet's words
+//! grade      how a unit was graded, in one column
 //! layout     cells → which column is which
 //! no_unit    rows of totals, of groups, of who signed
 //! sent       when the answers of an online form came
@@ -25,9 +28,12 @@
 mod columns;
 mod dossier;
 mod fields;
+mod grade;
 mod grid;
 mod heading;
 mod layout;
+mod measure;
+mod mention;
 mod no_unit;
 mod open;
 mod period;
@@ -44,9 +50,9 @@ pub use columns::{Asked, Column, Selection, columns, every};
 pub use dossier::write;
 pub use fields::{Fields, Opened, Row};
 pub use grid::{Cell, Grid};
-pub use open::open;
+pub use open::{open, open_file};
 pub use period::parse_period;
-pub use read::{Reading, Stated, UnitRow, read};
+pub use read::{Reading, Stated, UnitRow, read, read_for};
 pub use remark::{Remark, Severity, Spot};
 pub use roster::{ENDINGS, is_sheet, read_catalog, read_roster};
 pub use submission::submissions;

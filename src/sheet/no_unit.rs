@@ -9,7 +9,25 @@ use super::heading::fold;
 /// units and never read. A unit may be called *Cộng Hòa* or *Bình Quân Phú*.
 pub fn is_total(text: &str) -> bool {
     let text = fold(text);
-    let always = ["tổng cộng", "tổng toàn", "cộng toàn", "cộng dồn", "trong đó"];
+    let always = [
+        "tổng cộng",
+        "tổng toàn",
+        "cộng toàn",
+        "cộng dồn",
+        "trong đó",
+        "cao nhất",
+        "thấp nhất",
+        "lớn nhất",
+        "nhỏ nhất",
+        "cùng kỳ",
+        "so với",
+        "so sánh",
+        "chênh lệch",
+        "kế hoạch năm",
+        "năm trước",
+        "kỳ trước",
+        "thực hiện năm",
+    ];
     let opens = [
         "tổng số",
         "tổng",
@@ -20,15 +38,31 @@ pub fn is_total(text: &str) -> bool {
         "cong",
         "total",
         "lũy kế",
-        "luỹ kế",
         "bình quân",
+        "trung bình",
     ];
     let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     let ends = |rest: &str| {
         let rest = rest.trim_start();
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_roman = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
-        is_roman || ["khối", "nhóm", "đơn vị", "các", "từ"].iter().any(|w| rest.starts_with(w))
+        let around = [
+            "khối",
+            "nhóm",
+            "đơn vị",
+            "các",
+            "từ",
+            "cụm",
+            "phường",
+            "xã",
+            "tỉnh",
+            "huyện",
+            "quận",
+            "thành phố",
+            "ngành",
+            "công đoàn",
+        ];
+        is_roman || around.iter().any(|w| rest.starts_with(w))
     };
     let around = ["công ty", "đơn vị", "ngành", "phường", "xã", "tỉnh", "thành phố"];
     let all = text.strip_prefix("toàn ").is_some_and(|rest| around.contains(&rest));
@@ -132,6 +166,11 @@ mod tests {
             "Tổng I+II",
             "Tổng số",
             "Lũy kế từ đầu năm",
+            "Trung bình",
+            "Cao nhất",
+            "Cùng kỳ 2025",
+            "Cộng phường A",
+            "So với cùng kỳ",
         ] {
             assert!(is_total(total), "{total}");
         }

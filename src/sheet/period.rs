@@ -1,12 +1,15 @@
 //! A period in a few words: *năm 2026*, *6 tháng đầu năm 2026*.
 
 use crate::dossier::{Period, PeriodType};
+use crate::roster::Timespan;
 use crate::vietnamese::nfc;
 
-/// Whether a period is a quarter or some months: its figures aren't the year's.
-pub fn is_shorter(typed: &str) -> bool {
-    let text = nfc(typed).to_lowercase();
-    text.contains("quý") || text.contains("tháng") && !text.contains("6 tháng")
+/// Whether two periods are the same days.
+pub fn are_same(one: &Period, other: &Period) -> bool {
+    match (Timespan::of(one), Timespan::of(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    }
 }
 
 /// Reads a period of a whole year or half a year; its words are those of

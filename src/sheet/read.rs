@@ -2,6 +2,9 @@
 
 mod answers;
 mod columns;
+mod grades;
+mod merged;
+mod times;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,14 +13,17 @@ use crate::dossier::{Period, UnitType};
 use crate::vietnamese::PartialDate;
 
 use super::columns::{Asked, Column};
+use super::grade;
 use super::grid::{Cell, Grid};
 use super::heading::fold;
-use super::layout::Layout;
+use super::layout::{Layout, figure_named};
+use super::mention::counts_for;
 use super::no_unit::{is_below, is_group_row, is_total};
-use super::period;
 use super::remark::{Remark, Severity, Spot};
 use super::value::{self, Taken};
-use super::workbook::PERIOD;
+use crate::rollup::period_words;
+use crate::roster::Timespan;
+use merged::Merged;
 
 /// What one unit reports in one row.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,16 +58,46 @@ pub struct Reading<'a> {
     pub remarks: Vec<Remark>,
 }
 
-/// Reads all sheets of one workbook. `known` are the columns that may be met.
+/// Reads all sheets of one workbook, whatever period they are of. `known` are the
+/// columns that may be met.
 pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a> {
+    read_for(file, grids, known, None)
+}
+
+/// Reads all sheets of one workbook for a period: a sheet, a column or a row of
+/// another one is told, and none of it taken for the period's.
+pub fn read_for<'a>(
+    file: &str,
+    grids: &[Grid],
+    known: &[Column<'a>],
+    asked: Option<&Period>,
+) -> Reading<'a> {
     let mut reading = Reading::default();
     let mut met = false;
     for grid in grids {
-        if let Some(layout) = Layout::find(grid, known) {
+        let layout = Layout::find(grid, known);
+        if let Some(cell) = turned(grid, known, layout.as_ref()) {
             met = true;
-            let (layout, reading) = (&layout, &mut reading);
-            let (money, silent) = Default::default();
-            Reader { file, grid, layout, money, silent, reading }.sheet();
+            let message = "biểu ghi chỉ tiêu theo hàng dọc, chưa đọc được; chép số vào biểu mỗi đơn vị \
+                           một hàng (baocao sheet new)";
+            let spot = Spot::new(file, &grid.name, cell);
+            let (severity, message) = (Severity::Error, message.to_owned());
+            reading.remarks.push(Remark { spot, severity, message });
+        } else if let Some(layout) = layout {
+            met = true;
+            let mut reader = Reader {
+                file,
+                grid,
+                asked,
+                grades: grade::grades(known),
+                merged: Merged::default(),
+                layout,
+                money: Vec::new(),
+                shares: Vec::new(),
+                silent: Vec::new(),
+                reading: &mut reading,
+            };
+            reader.sheet();
         }
     }
     if !met {
@@ -72,6 +108,42 @@ pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a>
     reading
 }
 
+/// Where the indicators of a sheet begin that stand below one another, with the
+/// figures of one unit beside them; none where the sheet has a table of units.
+fn turned(
+    grid: &Grid,
+    known: &[Column<'_>],
+    layout: Option<&Layout<'_>>,
+) -> Option<(usize, usize)> {
+    const FEWEST: usize = 2;
+    const ROWS: usize = 60;
+    const COLUMNS: usize = 4;
+    let has_units = layout.is_some_and(|layout| {
+        let place = |column| layout.place(column).is_some();
+        (place(Column::Code) || place(Column::Name))
+            && layout
+                .headed
+                .iter()
+                .any(|headed| !matches!(headed.column, Column::Code | Column::Name))
+    });
+    if has_units {
+        return None;
+    }
+    (0..COLUMNS).find_map(|at| {
+        let mut found: Vec<(usize, Column<'_>)> = Vec::new();
+        for row in 0..ROWS.min(grid.height()) {
+            let Cell::Text(text) = grid.cell(row, at) else { continue };
+            if let Some(column) = figure_named(known, text)
+                && !found.iter().any(|(_, met)| *met == column)
+            {
+                found.push((row, column));
+            }
+        }
+        let first = found.first()?;
+        (found.len() >= FEWEST).then_some((first.0, at))
+    })
+}
+
 impl<'a> Reading<'a> {
     /// What a workbook that can't be read holds: why not.
     pub fn refused(file: &str, why: String) -> Self {
@@ -80,7 +152,7 @@ impl<'a> Reading<'a> {
         Reading { units: Vec::new(), remarks: vec![remark] }
     }
 
-    /// Gives a period to the rows of sheets that name none.
+    /// Gives a period to the rows of sheets that name none, and were read for none.
     pub fn say_period(&mut self, period: Option<&Period>) {
         for unit in self.units.iter_mut().filter(|unit| unit.period.is_none()) {
             unit.period = period.cloned();
@@ -141,10 +213,17 @@ struct Unreadable;
 struct Reader<'r, 'a> {
     file: &'r str,
     grid: &'r Grid,
-    layout: &'r Layout<'a>,
+    /// The period that the figures are wanted for.
+    asked: Option<&'r Period>,
+    /// The indicators that count the units of a grade.
+    grades: Vec<Asked<'a>>,
+    merged: Merged,
+    layout: Layout<'a>,
     /// What the money of columns is counted in, where the sheet has it otherwise
     /// than the catalogue.
     money: Vec<(usize, &'static str)>,
+    /// Columns of percents that hold shares: 0,98 and 1,05.
+    shares: Vec<usize>,
     /// Units that say nothing, and where their rows begin.
     silent: Vec<((usize, usize), String)>,
     reading: &'r mut Reading<'a>,
@@ -161,18 +240,49 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn sheet(&mut self) {
-        self.columns();
-        let layout = self.layout;
         let period = self.period();
+        let known = period.as_ref().ok().and_then(Option::as_ref).or(self.asked).cloned();
+        self.layout.choose(known.as_ref());
+        self.merged = Merged::of(self.grid, &self.layout);
+        self.columns();
         let first = self.reading.units.len();
         let mut below = false;
-        for row in layout.first_row..self.grid.height() {
+        for row in self.layout.first_row..self.grid.height() {
+            if let Some(moved) = self.layout.is_again(self.grid.row(row)).map(|same| !same) {
+                if !moved {
+                    continue;
+                }
+                let message = "hàng tiêu đề lặp lại, thứ tự cột khác với ở trên; tách thành hai trang, \
+                               hoặc xếp cột theo một thứ tự";
+                self.remark((row, 0), Severity::Error, message.to_owned());
+                break;
+            }
             self.row(row, period.as_ref().map(Option::as_ref), &mut below);
+            if self.is_too_much(row) {
+                break;
+            }
         }
         self.silence();
-        if layout.sent.is_some() {
+        if self.layout.sent.is_some() {
             self.keep_last(first);
         }
+    }
+
+    /// Whether more is wrong, or more is there, than anybody reads at once.
+    fn is_too_much(&mut self, row: usize) -> bool {
+        const MOST_REMARKS: usize = 2_000;
+        const MOST_UNITS: usize = 200_000;
+        let message = match () {
+            () if self.reading.remarks.len() > MOST_REMARKS => {
+                "các hàng dưới chưa đọc, vì đã có quá nhiều chỗ phải nêu; sửa rồi đọc lại"
+            }
+            () if self.reading.units.len() > MOST_UNITS => {
+                "các hàng dưới chưa đọc, vì biểu có quá nhiều đơn vị; chia thành nhiều tệp"
+            }
+            () => return false,
+        };
+        self.remark((row + 1, 0), Severity::Error, message.to_owned());
+        true
     }
 
     /// Tells of units that say nothing, all at once: a unit may send back the
@@ -192,26 +302,6 @@ impl<'a> Reader<'_, 'a> {
             }
         };
         self.remark(first, Severity::Note, message);
-    }
-
-    /// The period that the title rows name.
-    fn period(&mut self) -> Result<Option<Period>, Unreadable> {
-        let grid = self.grid;
-        for row in 0..self.layout.first_row {
-            for (at, cell) in grid.row(row).iter().enumerate() {
-                let Cell::Text(text) = cell else { continue };
-                let Some(words) = text.strip_prefix(PERIOD) else { continue };
-                match period::parse_period(words.trim()) {
-                    Ok(period) => return Ok(Some(period)),
-                    Err(message) if period::is_shorter(words) => {
-                        self.remark((row, at), Severity::Error, message);
-                        return Err(Unreadable);
-                    }
-                    Err(message) => self.remark((row, at), Severity::Note, message),
-                }
-            }
-        }
-        Ok(None)
     }
 
     /// The text of a column that says whose row it is. A code that lost its
@@ -244,7 +334,9 @@ impl<'a> Reader<'_, 'a> {
     fn is_torn(&self, row: usize) -> bool {
         let is_text = self.grid.name.is_empty();
         let cells = self.grid.row(row);
-        let beyond = (0..=self.layout.heads).map(|row| self.grid.row(row).len()).max();
+        let beyond = (0..=self.layout.heads.max(self.layout.first_row.saturating_sub(1)))
+            .map(|row| self.grid.row(row).len())
+            .max();
         is_text && cells.iter().skip(beyond.unwrap_or(0)).any(|cell| !cell.is_empty())
     }
 
@@ -252,48 +344,22 @@ impl<'a> Reader<'_, 'a> {
         let grid = self.grid;
         let Some(start) = grid.row(row).iter().position(|cell| !cell.is_empty()) else { return };
         let (code, name) = (self.text(row, Column::Code), self.text(row, Column::Name));
-        let first = grid.cell(row, start).shown();
-        // Who has a code is a unit, whatever it is called.
-        let labels = if code.is_empty() { [&name, &first] } else { [&code, &code] };
-        if let Some(label) = labels.into_iter().find(|text| is_total(text)) {
-            let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
-            return self.remark((row, start), Severity::Note, message);
-        }
-        if code.is_empty() && self.is_group(row) {
-            let label = if name.is_empty() { &first } else { &name };
-            let message = format!("hàng “{label}” là hàng nhóm, không tính là đơn vị");
-            return self.remark((row, start), Severity::Note, message);
-        }
-        // Who made the table, when, who signed.
-        if !self.says_a_figure(row) {
-            let may_be = code.is_empty() || is_below(&code);
-            *below |= may_be && grid.row(row).iter().any(|cell| is_below(&cell.shown()));
-            if *below {
-                return;
-            }
-        }
-        let filled = self.layout.columns.iter().any(|(at, column)| {
-            matches!(column, Column::Figure(_) | Column::Whole(_))
-                && !grid.cell(row, *at).is_empty()
-        });
-        if !filled {
-            if code.is_empty() && name.is_empty() {
-                // Words below the table: who made it, when.
-                return;
-            }
-            self.silent.push(((row, start), if code.is_empty() { name } else { code }));
+        if self.is_no_unit(row, start, &code, &name, below) {
             return;
         }
         if code.is_empty() && name.is_empty() {
-            let message = "hàng có số liệu mà không có mã, tên đơn vị".to_owned();
-            return self.remark((row, start), Severity::Error, message);
+            return self.without_unit(row, start);
         }
         for column in [Column::Code, Column::Name] {
             let Some(at) = self.layout.place(column) else { continue };
-            if let Cell::Fault(fault) = grid.cell(row, at) {
-                let message = format!("{} là công thức lỗi ({fault}); gõ lại", column.title());
-                return self.remark((row, at), Severity::Error, message);
-            }
+            let why = match grid.cell(row, at) {
+                Cell::Fault(fault) => format!("là công thức lỗi ({fault}); gõ lại"),
+                Cell::Struck(_) => {
+                    "bị gạch ngang; xóa cả hàng, hoặc bỏ gạch nếu hàng vẫn tính".to_owned()
+                }
+                _ => continue,
+            };
+            return self.remark((row, at), Severity::Error, format!("{} {why}", column.title()));
         }
         let torn = self.is_torn(row);
         if torn {
@@ -314,75 +380,156 @@ impl<'a> Reader<'_, 'a> {
                 && self.layout.crossed.is_empty()
                 && !torn,
         };
-        for (at, column) in &self.layout.columns {
-            let cell = grid.cell(row, *at);
-            let taken = match column {
-                Column::Code | Column::Name => continue,
-                Column::Type => kind(cell).map(|value| {
-                    unit.unit_type = value;
-                    None
-                }),
-                Column::AsOf => value::day(cell).and_then(|taken| {
-                    unit.as_of = taken.value;
-                    in_time(taken.value, unit.period.as_ref()).map(|()| taken.note)
-                }),
-                // Without its numerator's column it says nothing.
-                Column::Whole(asked) if self.layout.place(Column::Figure(*asked)).is_none() => {
-                    Ok((!cell.is_empty())
-                        .then(|| "mẫu số không có cột tử số, không đọc".to_owned()))
-                }
-                Column::Whole(_) => continue,
-                Column::Figure(asked) => {
-                    let whole = self.layout.place(Column::Whole(*asked));
-                    let whole = whole.map_or(&Cell::Empty, |at| grid.cell(row, at));
-                    value::figure(asked, cell, whole).map(|Taken { value, note }| {
-                        let value = match (value, self.money.iter().find(|(place, _)| place == at))
-                        {
-                            (Some(phrase), Some((_, unit))) if value::is_bare(cell) => {
-                                Some(phrase.replace(asked.unit(), unit))
-                            }
-                            (value, _) => value,
-                        };
-                        if !cell.is_empty() || value.is_some() {
-                            let (asked, column) = (*asked, *at);
-                            unit.figures.push(Stated { asked, phrase: value, column });
-                        }
-                        note
-                    })
-                }
-            };
-            match taken {
-                Ok(None) => {}
-                Ok(Some(note)) => {
-                    self.remark((row, *at), Severity::Note, format!("{}: {note}", column.title()));
-                }
-                Err(message) => {
-                    unit.whole = false;
-                    let message = format!("{}: {message}", column.title());
-                    self.remark((row, *at), Severity::Error, message);
-                }
+        for at in 0..self.layout.columns.len() {
+            self.cell(row, self.layout.columns[at], &mut unit);
+        }
+        self.grade(row, &mut unit);
+        self.reading.units.push(unit);
+    }
+
+    /// Whether a row is none of a unit's that says figures: a total, a group, what
+    /// stands below the table, a unit that says nothing.
+    fn is_no_unit(
+        &mut self,
+        row: usize,
+        start: usize,
+        code: &str,
+        name: &str,
+        below: &mut bool,
+    ) -> bool {
+        let grid = self.grid;
+        let first = grid.cell(row, start).shown();
+        // Who has a code is a unit, whatever it is called.
+        let labels = if code.is_empty() { [name, &first] } else { [code, code] };
+        let label = labels.into_iter().find(|text| is_total(text));
+        if let Some(label) = label {
+            let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
+            self.remark((row, start), Severity::Note, message);
+            return true;
+        }
+        if code.is_empty() && self.is_group(row) {
+            let label = if name.is_empty() { &first } else { name };
+            let message = format!("hàng “{label}” là hàng nhóm, không tính là đơn vị");
+            self.remark((row, start), Severity::Note, message);
+            return true;
+        }
+        // Who made the table, when, who signed.
+        if !self.says_a_figure(row) {
+            let may_be = code.is_empty() || is_below(code);
+            *below |= may_be && grid.row(row).iter().any(|cell| is_below(&cell.shown()));
+            if *below {
+                return true;
             }
         }
-        self.reading.units.push(unit);
+        let filled = self.layout.columns.iter().any(|(at, column)| {
+            matches!(column, Column::Figure(_) | Column::Whole(_) | Column::Grade)
+                && !grid.cell(row, *at).is_empty()
+        });
+        // Words below the table are no unit that says nothing.
+        let is_called = !code.is_empty() || !name.is_empty();
+        if !filled && is_called {
+            let called = if code.is_empty() { name } else { code };
+            self.silent.push(((row, start), called.to_owned()));
+        }
+        !filled
+    }
+
+    /// A row of figures that says of no unit, and may be more of the one above.
+    fn without_unit(&mut self, row: usize, start: usize) {
+        let message = "hàng có số liệu mà không có mã, tên đơn vị".to_owned();
+        self.remark((row, start), Severity::Error, message);
+        if let Some(above) = self.reading.units.last_mut()
+            && above.spot.sheet.as_deref().unwrap_or_default() == self.grid.name
+            && above.spot.cell.is_some_and(|(above, _)| above + 1 == row)
+        {
+            above.whole = false;
+        }
+    }
+
+    /// Takes what a cell says into the unit's row, or tells why not.
+    fn cell(&mut self, row: usize, (at, column): (usize, Column<'a>), unit: &mut UnitRow<'a>) {
+        let cell = self.grid.cell(row, at);
+        let merged = || self.merged.why(row, at);
+        let taken = match column {
+            Column::Code | Column::Name | Column::Grade => return,
+            Column::Type => kind(cell).map(|value| {
+                unit.unit_type = value;
+                None
+            }),
+            Column::AsOf => value::day(cell).and_then(|taken| {
+                unit.as_of = taken.value;
+                in_time(taken.value, unit.period.as_ref()).map(|()| taken.note)
+            }),
+            // Without its numerator's column it says nothing.
+            Column::Whole(asked) if self.layout.place(Column::Figure(asked)).is_none() => {
+                Ok((!cell.is_empty()).then(|| "mẫu số không có cột tử số, không đọc".to_owned()))
+            }
+            Column::Whole(_) => merged().map_or(Ok(None), Err),
+            Column::Figure(asked) => {
+                let taken = merged().map_or_else(|| self.figure(row, at, &asked), Err);
+                taken.map(|Taken { value, note }| {
+                    if !cell.is_empty() || value.is_some() {
+                        unit.figures.push(Stated { asked, phrase: value, column: at });
+                    }
+                    note
+                })
+            }
+        };
+        match taken {
+            Ok(None) => {}
+            Ok(Some(note)) => {
+                self.remark((row, at), Severity::Note, format!("{}: {note}", column.title()));
+            }
+            Err(message) => {
+                unit.whole = false;
+                let message = format!("{}: {message}", column.title());
+                self.remark((row, at), Severity::Error, message);
+            }
+        }
+    }
+
+    /// What a cell says of a figure, in the unit of measure of its column.
+    fn figure(
+        &self,
+        row: usize,
+        at: usize,
+        asked: &Asked<'a>,
+    ) -> Result<Taken<Option<String>>, String> {
+        let cell = self.grid.cell(row, at);
+        if self.shares.contains(&at) {
+            return value::share(cell);
+        }
+        let whole = self.layout.place(Column::Whole(*asked));
+        let whole = whole.map_or(&Cell::Empty, |at| self.grid.cell(row, at));
+        let Taken { value, note } = value::figure(asked, cell, whole)?;
+        let value = match (value, self.money.iter().find(|(place, _)| *place == at)) {
+            (Some(phrase), Some((_, unit))) if value::is_bare(cell) => {
+                Some(phrase.replace(asked.unit(), unit))
+            }
+            (value, _) => value,
+        };
+        Ok(Taken { value, note })
     }
 }
 
 /// Whether figures of a day can be a period's: a slip in the year, or a sheet of
-/// another year, shows here.
+/// another year or half, shows here.
 fn in_time(day: Option<PartialDate>, period: Option<&Period>) -> Result<(), String> {
-    let years = day.and_then(|day| day.year()).zip(period.and_then(|period| period.year));
-    match years {
-        // A year's figures may be counted in the January behind it.
-        Some((day, period)) if day < period.0 || day > period.0 + 1 => {
-            Err(format!("ghi năm {day}, mà kỳ báo cáo là năm {}", period.0))
-        }
-        _ => Ok(()),
+    let Some((date, period)) = day.zip(period) else { return Ok(()) };
+    let Some((day, span)) = date.latest().zip(Timespan::of(period)) else { return Ok(()) };
+    if counts_for(day, span) {
+        return Ok(());
     }
+    Err(match period.year.filter(|year| year.0 != day.0) {
+        Some(year) => format!("ghi năm {}, mà kỳ báo cáo là năm {}", day.0, year.0),
+        None => format!("ghi {}, mà kỳ báo cáo là {}", date.typed(), period_words(period)),
+    })
 }
 
 fn kind(cell: &Cell) -> Result<Option<UnitType>, String> {
     match cell {
         Cell::Empty => Ok(None),
+        Cell::Struck(text) => Err(format!("ghi “{text}” bị gạch ngang; gõ lại")),
         cell => cell.shown().parse().map(Some),
     }
 }

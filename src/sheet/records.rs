@@ -104,7 +104,12 @@ impl Sheet<'_> {
         }
         self.headings();
         let first = self.head + 1 + usize::from(is_numbering(grid.row(self.head + 1)));
+        // Whoever reads the records says that they are too many.
+        const MOST: usize = 50_001;
         for row in first..grid.height() {
+            if self.out.records.len() >= MOST || self.out.findings.len() >= MOST {
+                break;
+            }
             self.row(row);
         }
     }
@@ -182,6 +187,11 @@ impl Sheet<'_> {
     fn kind(&mut self, at: (usize, usize), content: Content) -> NodeKind {
         let cell = self.grid.cell(at.0, at.1);
         match content {
+            _ if matches!(cell, Cell::Struck(_)) => {
+                let struck = format!("“{}” bị gạch ngang; xóa ô, hoặc bỏ gạch", cell.shown());
+                self.tell(Diagnostic::error(self.form.code, struck), at);
+                NodeKind::Null
+            }
             Content::Text => text(cell.shown()),
             Content::Words => {
                 let shown = cell.shown();

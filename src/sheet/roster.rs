@@ -4,14 +4,14 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::dossier::{Indicator, Kind, Titles};
+use crate::dossier::{Indicator, Kind, Titles, read_as};
 use crate::roster::{self, Roster, Unit};
 use crate::source::{Entry, Node, NodeKind, Style};
 
 use super::grid::Cell;
 use super::heading::fold;
 use super::open::open;
-use super::records::{Content, Field, Form, Records, records};
+use super::records::{Content, Field, Form, Record, Records, records};
 use super::value;
 
 /// Whether a file is a sheet, by its ending; without one it is none.
@@ -72,6 +72,9 @@ pub fn read_roster(name: &str, bytes: &[u8]) -> (Option<Roster>, Vec<Diagnostic>
         Ok(rows) => rows,
         Err(refusal) => return (None, vec![*refusal]),
     };
+    if let Some(faults) = too_faulty(&records, &findings) {
+        return (None, faults);
+    }
     let codes = Codes::of(&records.iter().map(|record| &record.node).collect::<Vec<_>>());
     records.iter_mut().for_each(|record| codes.put_in(&mut record.node));
     let deadline = above.iter().enumerate().find_map(|(i, (spot, cell))| {
@@ -89,6 +92,32 @@ pub fn read_roster(name: &str, bytes: &[u8]) -> (Option<Roster>, Vec<Diagnostic>
     let units = entry("units", Node { kind: units, place: whole.clone() });
     let entries = deadline.into_iter().chain([units]).collect();
     roster::of_tree(Node { kind: NodeKind::Map(entries), place: whole }, findings)
+}
+
+/// What is wrong with a long roster, row by row, where anything is: reading it
+/// whole goes over all rows once for each fault.
+fn too_faulty(records: &[Record], findings: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
+    const LONG: usize = 1_000;
+    const MOST_ROWS: usize = 50_000;
+    const MOST_TOLD: usize = 100;
+    if records.len() > MOST_ROWS {
+        let why = format!("Danh sách có hơn {MOST_ROWS} hàng; chia thành nhiều danh sách");
+        return Some(vec![Diagnostic::error(140, why).structural()]);
+    }
+    if records.len() <= LONG {
+        return None;
+    }
+    let titles = Titles::of::<Unit>();
+    let mut faults: Vec<Diagnostic> = findings.to_vec();
+    for record in records {
+        let (_, found): (Unit, _) = read_as(&mut record.node.clone(), &titles, "Đơn vị");
+        faults.extend(found.into_iter().filter(Diagnostic::is_error));
+        if faults.len() > MOST_TOLD {
+            break;
+        }
+    }
+    faults.truncate(MOST_TOLD);
+    faults.iter().any(Diagnostic::is_error).then_some(faults)
 }
 
 /// Reads a catalogue as the dossier that would hold it, and nothing beside.

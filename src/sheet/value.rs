@@ -6,7 +6,8 @@ use crate::vietnamese::{MoneyUnit, Number, NumberError, PartialDate};
 
 use super::columns::{Asked, Measure};
 use super::grid::Cell;
-use super::heading::{fold, is_unit};
+use super::heading::fold;
+use super::measure;
 use super::open::{day_of_iso, day_of_serial};
 
 /// What a cell says, and what is to be said about reading it so.
@@ -45,10 +46,20 @@ fn word(cell: &Cell) -> Option<Word> {
     };
     match text.trim_end_matches('.') {
         "có" | "x" | "đạt" => Some(Word::Yes),
-        "không" | "không có" | "ko" | "k" | "không phát sinh" => Some(Word::No),
-        "chưa có" | "chưa có số liệu" | "chưa" | "-" | "–" | "—" | "…" | "..." | "" => {
-            Some(Word::Unknown)
+        "không" | "không có" | "ko" | "k" | "không phát sinh" | "khong" | "khong co" => {
+            Some(Word::No)
         }
+        "chưa có"
+        | "chưa có số liệu"
+        | "chưa"
+        | "chua co"
+        | "chua"
+        | "-"
+        | "–"
+        | "—"
+        | "…"
+        | "..."
+        | "" => Some(Word::Unknown),
         _ => None,
     }
 }
@@ -57,7 +68,7 @@ fn word(cell: &Cell) -> Option<Word> {
 pub fn is_bare(cell: &Cell) -> bool {
     match cell {
         Cell::Number { .. } => true,
-        Cell::Text(text) => !text.contains(char::is_alphabetic),
+        Cell::Text(text) => !text.contains(|c: char| c.is_alphabetic() || c == '₫'),
         _ => false,
     }
 }
@@ -93,7 +104,7 @@ fn number(asked: &Asked<'_>, cell: &Cell) -> Read<Option<String>> {
         _ if cell.is_empty() => return plainly(None),
         _ => {}
     }
-    let quantity = counted(asked.unit(), cell)?;
+    let quantity = counted(asked, cell)?;
     match quantity.amount {
         Amount::Number(_) => plainly(Some(quantity.to_text())),
         _ => Err(format!("ghi “{}”; cột này ghi một con số", cell.shown())),
@@ -101,7 +112,8 @@ fn number(asked: &Asked<'_>, cell: &Cell) -> Read<Option<String>> {
 }
 
 /// A number with what it counts.
-fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
+fn counted(asked: &Asked<'_>, cell: &Cell) -> Result<Quantity, String> {
+    let unit = asked.unit();
     let plain = |number: Number, hedge: Option<Hedge>, unit: &str| Quantity {
         hedge,
         amount: Amount::Number(number),
@@ -115,9 +127,9 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
         Cell::Number { value, .. } => plain(decimal(*value)?, None, unit),
         Cell::Text(text) => {
             let of_money = MoneyUnit::parse(unit).is_some();
-            let text = joined(text);
+            let text = set_off(&joined(&one_number(text)?));
             let read = match of_money {
-                true => money(Quantity::parse(&set_off(&text))?),
+                true => money(Quantity::parse(&text)?),
                 false => Quantity::parse(&text)?,
             };
             match read.amount {
@@ -136,7 +148,7 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
                 _ => {}
             }
             if !of_money {
-                fits(&read, unit, cell)?;
+                fits(&read, asked, cell)?;
             }
             // Money may come in another scale; what else is counted is what
             // the column counts, whatever it is called.
@@ -163,6 +175,7 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
             return Err(format!("là ngày {}, không phải số{hint}", day.typed()));
         }
         Cell::Fault(fault) => return Err(format!("là công thức lỗi ({fault}); gõ lại số")),
+        Cell::Struck(_) => return Err(struck(cell)),
         Cell::Bool(_) | Cell::Empty => {
             return Err(format!("ghi “{}”, không phải số", cell.shown()));
         }
@@ -187,10 +200,11 @@ fn counted(unit: &str, cell: &Cell) -> Result<Quantity, String> {
     Ok(quantity)
 }
 
-/// Whether a number typed with a word may stand for a number of what a column
-/// counts: `7 đ/c` may, `2 nghìn` and `5 ha` are other numbers.
-fn fits(read: &Quantity, unit: &str, cell: &Cell) -> Result<(), String> {
-    let shown = cell.shown();
+/// Whether a number typed with words may stand for a number of what a column
+/// counts: `7 đ/c` may, `2 nghìn`, `5 ha`, `412 nữ` and `412 ước` are other
+/// numbers. No word beside a number is passed over.
+fn fits(read: &Quantity, asked: &Asked<'_>, cell: &Cell) -> Result<(), String> {
+    let (shown, unit) = (cell.shown(), asked.unit());
     if let (Some((given, rest)), Amount::Number(number), None) =
         (magnitude(&read.unit), &read.amount, magnitude(unit))
     {
@@ -201,37 +215,38 @@ fn fits(read: &Quantity, unit: &str, cell: &Cell) -> Result<(), String> {
     if magnitude::Measure::differs(&read.unit, unit) {
         return Err(format!("ghi “{shown}”; cột này tính bằng {unit}"));
     }
-    if read.unit.contains(['(', '?']) && !is_unit(&read.unit, unit) {
-        return Err(format!("ghi “{shown}”; cột này ghi một con số"));
+    if !measure::means(&read.unit, asked) {
+        let beside = &read.unit;
+        return Err(format!("ghi “{shown}”; cột này ghi một con số, không kèm “{beside}”"));
     }
     Ok(())
 }
 
+/// A cell's text on one line, where only one of its lines has a number: two
+/// numbers below one another, or with a tab between them, are no third one.
+fn one_number(text: &str) -> Result<String, String> {
+    let lines = text.split(['\n', '\t']);
+    let numbers = lines.filter(|line| line.contains(|c: char| c.is_ascii_digit())).count();
+    let shown = text.replace(['\n', '\t'], " / ");
+    match numbers > 1 {
+        true => Err(format!("ghi “{shown}”, hai con số trong một ô; mỗi ô ghi một con số")),
+        false => Ok(text.replace(['\n', '\t'], " ")),
+    }
+}
+
 /// What people call money for short, in a column of money: `75 tr`, `1,2 tỷ`.
 fn money(read: Quantity) -> Quantity {
-    match money_unit(&read.unit) {
+    match measure::money_unit(&read.unit) {
         Some(unit) => Quantity { unit: unit.name().to_owned(), ..read },
         None => read,
     }
 }
 
-/// A unit of money, whole or in short.
-pub fn money_unit(typed: &str) -> Option<MoneyUnit> {
-    MoneyUnit::parse(typed).or(match fold(typed).trim_end_matches('.') {
-        "đ" | "vnđ" | "vnd" => Some(MoneyUnit::Dong),
-        "nghìn" | "ngàn" | "nghìn đ" | "ngàn đ" | "k" => Some(MoneyUnit::Thousand),
-        "triệu" | "tr" | "trđ" | "tr.đ" | "tr đ" | "tr.đồng" | "triệu đ" => {
-            Some(MoneyUnit::Million)
-        }
-        "tỷ" | "tỉ" | "tỷ đ" | "tỉ đ" => Some(MoneyUnit::Billion),
-        _ => None,
-    })
-}
-
-/// *500.000đ* with a blank before the letters.
+/// *500.000đ* with a blank before the letters, *54 / 56* without any.
 fn set_off(text: &str) -> String {
+    let text = &text.replace(" / ", "/");
     let letters = text
-        .find(char::is_alphabetic)
+        .find(|c: char| c.is_alphabetic() || c == '₫')
         .filter(|at| text[..*at].ends_with(|c: char| c.is_ascii_digit()));
     match letters {
         Some(at) => format!("{} {}", &text[..at], &text[at..]),
@@ -250,7 +265,7 @@ fn ratio(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
         Some(Word::No) => Some(Number::ZERO),
         Some(Word::Unknown) => None,
         _ if whole.is_empty() => None,
-        _ => match counted(asked.unit(), whole)? {
+        _ => match counted(asked, whole)? {
             Quantity { amount: Amount::Number(number), hedge: None, .. } => Some(number),
             _ => return Err(format!("mẫu số ghi “{}”; ghi một con số", whole.shown())),
         },
@@ -270,7 +285,7 @@ fn ratio(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
             let whole = whole.unwrap_or(one);
             return plainly(Some(written(whole, whole).to_text()));
         }
-        (None, _) => counted(asked.unit(), cell)?,
+        (None, _) => counted(asked, cell)?,
     };
     let (part, whole) = match (part, stated) {
         (Quantity { hedge: Some(_), .. }, _) => {
@@ -292,6 +307,11 @@ fn ratio(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
         return Err(format!("ghi {part}/{whole}: tử số lớn hơn mẫu số"));
     }
     plainly(Some(written(part, whole).to_text()))
+}
+
+/// What is to be done with what somebody struck through.
+fn struck(cell: &Cell) -> String {
+    format!("ghi “{}” bị gạch ngang; xóa ô, hoặc bỏ gạch nếu vẫn tính", cell.shown())
 }
 
 fn percent(cell: &Cell) -> Read<Option<String>> {
@@ -324,14 +344,31 @@ fn percent(cell: &Cell) -> Read<Option<String>> {
         Cell::Number { value, .. } if *value > 0.0 && *value < 1.0 => {
             fraction(text(hundredfold(decimal(*value)?)?))
         }
+        // 1,05 may be 1,05 % or somewhat more than the whole.
+        Cell::Number { value, .. } if *value > 1.0 && *value < 2.0 => {
+            let hundredfold = text(hundredfold(decimal(*value)?)?);
+            Err(format!("ghi {shown}: ghi “{shown}%” hoặc “{hundredfold}”"))
+        }
         Cell::Number { value, .. } => plainly(Some(text(decimal(*value)?))),
         Cell::Text(typed) => {
             if let Some(percent) = with_decimal_point(typed) {
                 return fraction(text(percent));
             }
-            let read = Quantity::parse(typed)?;
+            let typed = one_number(typed)?;
+            let typed = PER_CENT.iter().fold(typed, |typed, words| typed.replace(words, "%"));
+            let read = Quantity::parse(&typed)?;
             match (&read.amount, read.unit.is_empty(), read.percent) {
                 (Amount::Number(_), true, true) => plainly(Some(read.to_text())),
+                // A hedge stays with its number.
+                (Amount::Number(_), true, false) if read.hedge.is_some() => {
+                    plainly(Some(Quantity { percent: true, ..read }.to_text()))
+                }
+                (Amount::Number(n), true, false)
+                    if *n > Number::from(1_u64) && *n < Number::from(2_u64) =>
+                {
+                    let hundredfold = text(hundredfold(*n)?);
+                    Err(format!("ghi {shown}: ghi “{shown}%” hoặc “{hundredfold}”"))
+                }
                 (Amount::Number(n), true, false) if *n == Number::from(1_u64) => one_percent(),
                 (Amount::Number(n), true, false)
                     if *n < Number::from(1_u64) && *n > Number::ZERO =>
@@ -342,8 +379,52 @@ fn percent(cell: &Cell) -> Read<Option<String>> {
                 _ => Err(format!("ghi “{shown}”; cột này ghi phần trăm, ví dụ 98,5")),
             }
         }
+        Cell::Struck(_) => Err(struck(cell)),
         _ => Err(format!("ghi “{shown}”; cột này ghi phần trăm, ví dụ 98,5")),
     }
+}
+
+/// *98 phần trăm*
+const PER_CENT: [&str; 3] = [" phần trăm", " phan tram", " Phần trăm"];
+
+/// Whether a cell of percents holds a part of the whole: 0,98.
+pub fn is_share(cell: &Cell) -> bool {
+    let is_part = |value: f64| value > 0.0 && value < 1.0;
+    match cell {
+        Cell::Number { value, percent: false } => is_part(*value),
+        Cell::Text(text) => {
+            let number = Number::parse(text).ok();
+            number.is_some_and(|n| n > Number::ZERO && n < Number::from(1_u64))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a cell of percents holds what can be no share, 98.
+pub fn is_percent(cell: &Cell) -> bool {
+    let number = match cell {
+        Cell::Number { value, percent: false } => decimal(*value).ok(),
+        Cell::Text(text) => Number::parse(text).ok(),
+        _ => None,
+    };
+    number.is_some_and(|number| number > Number::from(MOST_TIMES))
+}
+
+/// A plan is outdone several times over, not more often.
+const MOST_TIMES: u64 = 10;
+
+/// What a cell says in a column in which the whole is 1.
+pub fn share(cell: &Cell) -> Read<Option<String>> {
+    let number = match cell {
+        Cell::Number { value, percent: false } => Some(decimal(*value)?),
+        Cell::Text(text) => Number::parse(text).ok(),
+        _ => None,
+    };
+    let Some(number) = number else { return percent(cell) };
+    let shown = cell.shown();
+    let hundredfold = number.checked_mul(Number::HUNDRED).ok_or_else(too_large)?;
+    let percent = format!("{}%", hundredfold.trimmed());
+    noted(Some(percent.clone()), format!("ghi {shown}, hiểu là {percent}"))
 }
 
 /// *98.5%*: with a decimal point it is a share, grouped it would be 985 %.
@@ -370,6 +451,7 @@ fn list(cell: &Cell) -> Read<Option<String>> {
                 _ => Err(format!("ghi “{}”; cột này ghi các tên không kèm con số", cell.shown())),
             }
         }
+        (_, Cell::Struck(_)) => Err(struck(cell)),
         _ => Err(format!("ghi “{}”; cột này ghi các tên", cell.shown())),
     }
 }
@@ -394,6 +476,7 @@ pub fn day(cell: &Cell) -> Read<Option<PartialDate>> {
                 },
             }
         }
+        Cell::Struck(_) => Err(struck(cell)),
         _ => Err(format!("ghi “{}”, không phải ngày", cell.shown())),
     }
 }
@@ -442,9 +525,13 @@ fn too_large() -> String {
     "số quá lớn; kiểm tra lại".to_owned()
 }
 
-/// Digits in groups of three as one number: *1 234 567*.
+/// Digits in groups of three as one number: *1 234 567*, *1 230,5*.
 fn joined(text: &str) -> String {
-    let grouped = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_digit());
+    let grouped = |word: &str| {
+        let (whole, fraction) = word.split_once(',').unwrap_or((word, "0"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        whole.len() == 3 && digits(whole) && digits(fraction)
+    };
     let mut out = String::new();
     for word in text.split_whitespace() {
         let digits = out.rsplit(' ').next().unwrap_or_default();

@@ -9,6 +9,7 @@ use crate::dossier::UnitType;
 use crate::roster::Unit;
 
 use super::columns::{Column, Measure};
+use super::grade;
 
 /// What stands above the table.
 #[derive(Debug, Clone, Default)]
@@ -153,6 +154,7 @@ fn choices(column: &Column<'_>) -> Result<Option<DataValidation>, XlsxError> {
     };
     match column {
         Column::Type => list(UnitType::WORDS),
+        Column::Grade => list(&grade::WORDS),
         Column::Figure(asked) if asked.measure() == Measure::Ratio => {
             Ok(list(&["có", "không"])?.map(|list| list.show_error_message(false)))
         }
@@ -176,5 +178,6 @@ fn how_to_fill(column: &Column<'_>) -> String {
             }
         },
         Column::Whole(_) => "Mẫu số: tổng số phải làm.".to_owned(),
+        Column::Grade => "Chọn một mức trong danh sách.".to_owned(),
     }
 }

@@ -6,15 +6,58 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
+use super::tone_mark::placed_old;
+
 /// The text in Unicode's composed form (NFC; TCVN 6909:2001 dựng sẵn).
 pub fn nfc(text: &str) -> String {
     if text.chars().all(is_composed) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// The text without what doesn't tell two names apart: case, blanks, line breaks,
-/// the way its letters are composed.
+/// the way its letters are composed, where a tone mark stands (*Hoà*, *Hòa*), and
+/// a Đ that is another alphabet's (Ð, U+00D0).
 pub fn fold(text: &str) -> String {
-    nfc(text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    let lower = nfc(text).to_lowercase();
+    let lower = if lower.contains('ð') { lower.replace('ð', "đ") } else { lower };
+    let mut out = String::with_capacity(lower.len());
+    for word in lower.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        // Most words show no placement of their mark, or that of old.
+        match word.is_ascii() {
+            true => out += word,
+            false => place_old(word, &mut out),
+        }
+    }
+    out
+}
+
+/// Adds a run without blanks, the tone marks of its words in their old place.
+fn place_old(run: &str, out: &mut String) {
+    let mut end = 0;
+    for range in words(run) {
+        out.push_str(&run[end..range.start]);
+        out.push_str(&placed_old(&run[range.clone()]));
+        end = range.end;
+    }
+    out.push_str(&run[end..]);
+}
+
+/// A folded text without any marks: *doan vien* for *đoàn viên*. What people
+/// typed without marks is compared so.
+pub fn without_marks(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut part = |c| match c {
+        'đ' => out.push('d'),
+        c if is_combining_mark(c) => {}
+        c => out.push(c),
+    };
+    text.chars().for_each(|c| decompose_canonical(c, &mut part));
+    out
 }
 
 /// Whether a character stays as it is in NFC whatever stands around it: nearly

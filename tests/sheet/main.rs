@@ -8,6 +8,7 @@ mod hostile;
 mod rollups;
 mod rosters;
 mod tables;
+mod told;
 
 use std::path::Path;
 

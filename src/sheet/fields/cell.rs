@@ -14,11 +14,14 @@ pub fn text(kind: Kind, cell: &Cell) -> Result<Taken<Option<String>>, String> {
     match (kind, cell) {
         (_, Cell::Empty) => Ok(Taken { value: None, note: None }),
         (_, Cell::Fault(fault)) => Err(format!("là công thức lỗi ({fault}); gõ lại")),
+        (_, Cell::Struck(text)) => {
+            Err(format!("ghi “{text}” bị gạch ngang; xóa ô, hoặc bỏ gạch nếu vẫn tính"))
+        }
         (Kind::Day, cell) => {
             let Taken { value, note } = value::day(cell)?;
             Ok(Taken { value: value.map(|day| day.typed()), note })
         }
-        (Kind::Prose | Kind::Texts, Cell::Text(text)) => plainly(text.clone()),
+        (Kind::Prose | Kind::Texts, Cell::Text(text)) => plainly(text.replace('\t', " ")),
         (Kind::Text | Kind::Quantity, Cell::Text(_)) => plainly(cell.shown()),
         (_, Cell::Number { value, percent }) => {
             let number = value::decimal(*value)?;

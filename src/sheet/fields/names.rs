@@ -233,7 +233,9 @@ impl Names {
             let (asked, part) = match column {
                 Column::Figure(asked) => (asked, Part::Value),
                 Column::Whole(asked) => (asked, Part::Whole),
-                Column::Code | Column::Name | Column::Type | Column::AsOf => continue,
+                Column::Code | Column::Name | Column::Type | Column::AsOf | Column::Grade => {
+                    continue;
+                }
             };
             let figure =
                 CodedFigure { code: asked.code.to_owned(), indicator: asked.indicator.clone() };
@@ -250,7 +252,7 @@ impl Names {
                 Column::Name => "organization.name",
                 Column::Type => "organization.unit_type",
                 Column::AsOf => "period.data_as_of",
-                Column::Figure(_) | Column::Whole(_) => continue,
+                Column::Figure(_) | Column::Whole(_) | Column::Grade => continue,
             };
             let Some(at) = self.by_code.get(code).copied() else { continue };
             self.by_code.insert(fold(&column.code()), at);

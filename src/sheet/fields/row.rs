@@ -70,6 +70,7 @@ impl Row {
                 Cell::Day(_) => "day",
                 Cell::Bool(_) => "bool",
                 Cell::Fault(_) => "fault",
+                Cell::Struck(_) => "struck",
             };
             // 412 as a number isn't “412” as a text.
             take(&format!("{} {sort}", column.field.code()), &cell.shown());

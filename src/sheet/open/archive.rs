@@ -8,11 +8,11 @@ use zip::result::ZipError;
 use super::Refusal;
 
 /// No part of a sheet that people fill in is larger; a hundred thousand units
-/// take a quarter of it.
-const LARGEST: usize = 256 << 20;
+/// take half of it.
+const LARGEST: usize = 96 << 20;
 /// What all parts of an archive that are read may weigh together, each as often
 /// as it is read.
-const LARGEST_TOGETHER: usize = 1 << 30;
+const LARGEST_TOGETHER: usize = 256 << 20;
 const MOST_PARTS: usize = 10_000;
 
 pub struct Archive<'a> {

@@ -19,6 +19,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     if typed.trim().is_empty() {
         return Err(Refusal::Senseless("tệp trống".to_owned()));
     }
+    // Fields take room each while a record is read, empty ones too.
+    const WIDEST: usize = 1 << 14;
+    // A hundred thousand units with forty columns.
+    const MOST: usize = 4_000_000;
+    let marks = |line: &str| line.bytes().filter(|b| matches!(b, b';' | b',' | b'\t')).count();
+    let wide = typed.split('\n').any(|line| line.len() > WIDEST && marks(line) > WIDEST);
+    if wide || marks(&typed) > MOST {
+        return Err(Refusal::TooLarge);
+    }
     let start = typed.trim_start().get(..64).unwrap_or(typed.trim_start()).to_lowercase();
     if ["<html", "<!doctype html", "<table", "<?xml"].iter().any(|tag| start.starts_with(tag)) {
         return Err(Refusal::Senseless(

@@ -5,22 +5,24 @@ use crate::vietnamese::nfc;
 use super::super::grid::{Cell, Grid};
 use super::Refusal;
 
-/// What all sheets of a file may take together: a hundred thousand units with
-/// eighty cells each.
+/// What all sheets of a file may take together, in bytes of memory: a hundred
+/// thousand units with ten figures each.
 pub struct Room {
-    cells: usize,
-    letters: usize,
+    bytes: usize,
 }
+
+/// What a cell takes, or a row without cells.
+const CELL: usize = size_of::<Cell>();
+/// What a text takes beside its letters.
+const TEXT: usize = 32;
 
 impl Room {
     pub fn new() -> Self {
-        Room { cells: 8_000_000, letters: 256 << 20 }
+        Room { bytes: 80 << 20 }
     }
 
-    fn take(&mut self, cells: usize, letters: usize) -> Result<(), Refusal> {
-        let left = |have: usize, wanted: usize| have.checked_sub(wanted).ok_or(Refusal::TooLarge);
-        self.cells = left(self.cells, cells)?;
-        self.letters = left(self.letters, letters)?;
+    fn take(&mut self, bytes: usize) -> Result<(), Refusal> {
+        self.bytes = self.bytes.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
         Ok(())
     }
 }
@@ -50,9 +52,12 @@ impl<'r> Filling<'r> {
         }
         let height = (row + 1).saturating_sub(self.rows.len());
         let known = self.rows.get(row).map_or(0, Vec::len);
-        let letters = if let Cell::Text(text) = &cell { text.len() } else { 0 };
-        // A row without cells is about as much as one.
-        self.room.take(height + (column + 1).saturating_sub(known), letters)?;
+        let letters = match &cell {
+            Cell::Text(text) | Cell::Struck(text) => text.len() + TEXT,
+            _ => 0,
+        };
+        let cells = height + (column + 1).saturating_sub(known);
+        self.room.take(cells.saturating_mul(CELL).saturating_add(letters))?;
         if height > 0 {
             self.rows.resize(row + 1, Vec::new());
         }
@@ -69,13 +74,17 @@ impl<'r> Filling<'r> {
     }
 }
 
-/// A text as a cell: NFC, single blanks, no empty line; nothing where nothing
-/// is left.
+/// A text as a cell: NFC, single blanks, no empty line, tabs between words kept;
+/// nothing where nothing is left.
 pub fn text(typed: &str) -> Cell {
     let typed = nfc(typed).replace(['\u{feff}', '\u{200b}'], "");
     let lines: Vec<String> = typed
         .lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|line| {
+            let stretches =
+                line.split('\t').map(|s| s.split_whitespace().collect::<Vec<_>>().join(" "));
+            stretches.filter(|stretch| !stretch.is_empty()).collect::<Vec<_>>().join("\t")
+        })
         .filter(|line| !line.is_empty())
         .collect();
     if lines.is_empty() { Cell::Empty } else { Cell::Text(lines.join("\n")) }

@@ -7,6 +7,7 @@
 //!             all memory
 //! csv         a text, its encoding and its separator found out
 //! marks       and whether its numbers are written 1.234,5 or 1,234.5
+//! rich        texts of which a part is struck through or raised
 //! archive     the parts of xlsx and ods, no larger than they should be
 //! cfb         the streams of xls
 //! ```
@@ -22,6 +23,7 @@ mod encoding;
 mod filling;
 mod marks;
 mod ods;
+mod rich;
 mod sst;
 mod xls;
 mod xlsx;
@@ -29,6 +31,7 @@ mod xlsx;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::file::because;
 use crate::vietnamese::{SlipKind, legacy_slips};
 
 use super::grid::{Cell, Grid};
@@ -52,7 +55,22 @@ pub(super) enum Refusal {
 }
 
 /// No file that people send is larger.
-const LARGEST: usize = 64 << 20;
+const LARGEST: usize = 32 << 20;
+
+/// Reads the file of a workbook, once its size is looked at: a file may be larger
+/// than all memory, and a device has no end. The error is a Vietnamese sentence
+/// without the file's name.
+pub fn open_file(path: &std::path::Path) -> Result<Vec<Grid>, String> {
+    let unreadable = |error: std::io::Error| format!("không đọc được: {}", because(&error));
+    let about = std::fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err("không phải tệp".to_owned());
+    }
+    if about.len() > LARGEST as u64 {
+        return Err(Refusal::TooLarge.to_string());
+    }
+    open(&std::fs::read(path).map_err(unreadable)?)
+}
 
 /// Reads all sheets of a workbook (XLSX, XLS, ODS), or the one of a text file
 /// (CSV), which has no name. The error is a Vietnamese sentence without the

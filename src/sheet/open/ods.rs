@@ -1,19 +1,52 @@
 //! ODS: the tables of `content.xml`.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 use quick_xml::{Reader, XmlVersion};
 
-use super::super::grid::{Cell, Grid};
+use super::super::grid::{Area, Cell, Grid};
 use super::Refusal;
 use super::archive::Archive;
 use super::day::day_of_iso;
 use super::filling::{Filling, Room, text};
 
 type Xml<'d> = Reader<&'d [u8]>;
+
+/// The styles of a document that change what its texts mean, by their names.
+#[derive(Default)]
+struct Styles {
+    struck: HashSet<String>,
+    raised: HashSet<String>,
+    /// The style whose properties follow.
+    open: String,
+}
+
+impl Styles {
+    fn note(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
+        match tag.name().into_inner() {
+            "style:style" => {
+                self.open = attribute(tag, "style:name")?.unwrap_or_default().into_owned();
+            }
+            "style:text-properties" => {
+                let is = |name: &str| -> Result<bool, Refusal> {
+                    Ok(attribute(tag, name)?.is_some_and(|value| value != "none"))
+                };
+                if is("style:text-line-through-style")? || is("style:text-line-through-type")? {
+                    self.struck.insert(self.open.clone());
+                }
+                if attribute(tag, "style:text-position")?.is_some_and(|p| p.starts_with("super")) {
+                    self.raised.insert(self.open.clone());
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
 
 pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
     if archive.has("META-INF/manifest.xml") {
@@ -28,15 +61,17 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
     // What is empty ends like anything else.
     xml.config_mut().expand_empty_elements = true;
     let mut grids = Vec::new();
+    let mut styles = Styles::default();
     loop {
         match next(&mut xml)? {
             Event::Start(tag) => match tag.name().into_inner() {
+                "style:style" | "style:text-properties" => styles.note(&tag)?,
                 // A text in ODF has a content.xml as well.
                 "office:text" => return Err(Refusal::Other("tệp văn bản")),
                 "table:tracked-changes" => leave(&mut xml, &tag)?,
                 "table:table" => {
                     let name = attribute(&tag, "table:name")?.unwrap_or_default();
-                    grids.push(table(&mut xml, name.into_owned(), &mut room)?);
+                    grids.push(table(&mut xml, name.into_owned(), &mut room, &styles)?);
                 }
                 _ => {}
             },
@@ -46,22 +81,34 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
     }
 }
 
-fn table(xml: &mut Xml<'_>, name: String, room: &mut Room) -> Result<Grid, Refusal> {
+fn table(
+    xml: &mut Xml<'_>,
+    name: String,
+    room: &mut Room,
+    styles: &Styles,
+) -> Result<Grid, Refusal> {
+    /// More merged cells no sheet has that people fill in.
+    const MOST_MERGED: usize = 20_000;
     let mut sheet = Filling::new(room);
+    let mut merged = Vec::new();
     let mut row = 0;
     loop {
         match next(xml)? {
             Event::Start(tag) => match tag.name().into_inner() {
                 "table:table-row" => {
                     let times = times(&tag, "table:number-rows-repeated")?;
-                    let cells = cells(xml)?;
+                    let cells = cells(xml, styles)?;
                     // What is repeated and empty takes no room, however often.
                     let times_filled = if cells.is_empty() { 0 } else { times };
                     for below in 0..times_filled {
-                        for (column, repeated, cell) in &cells {
-                            for beside in 0..*repeated {
+                        for Found { column, times, cell, rows, columns } in &cells {
+                            for beside in 0..*times {
                                 let (row, column) = (row + below, column + beside);
                                 sheet.put(row, column, cell.clone())?;
+                                if (*rows > 1 || *columns > 1) && merged.len() < MOST_MERGED {
+                                    let (bottom, right) = (row + rows - 1, column + columns - 1);
+                                    merged.push(Area { top: row, left: column, bottom, right });
+                                }
                             }
                         }
                     }
@@ -71,14 +118,26 @@ fn table(xml: &mut Xml<'_>, name: String, room: &mut Room) -> Result<Grid, Refus
                 "table:shapes" => leave(xml, &tag)?,
                 _ => {}
             },
-            Event::End(tag) if tag.name() == QName("table:table") => return Ok(sheet.done(name)),
+            Event::End(tag) if tag.name() == QName("table:table") => {
+                return Ok(sheet.done(name).with_merged(merged));
+            }
             _ => {}
         }
     }
 }
 
-/// The filled cells of a row: from which column on, over how many, what.
-fn cells(xml: &mut Xml<'_>) -> Result<Vec<(usize, usize, Cell)>, Refusal> {
+/// A filled cell of a row.
+struct Found {
+    column: usize,
+    /// How many cells beside one another are this.
+    times: usize,
+    cell: Cell,
+    /// How many rows and columns it is merged over.
+    rows: usize,
+    columns: usize,
+}
+
+fn cells(xml: &mut Xml<'_>, styles: &Styles) -> Result<Vec<Found>, Refusal> {
     let mut found = Vec::new();
     let mut column: usize = 0;
     loop {
@@ -90,9 +149,11 @@ fn cells(xml: &mut Xml<'_>) -> Result<Vec<(usize, usize, Cell)>, Refusal> {
                 ) =>
             {
                 let times = times(&tag, "table:number-columns-repeated")?;
-                let cell = cell(xml, &tag)?;
+                let rows = self::times(&tag, "table:number-rows-spanned")?;
+                let columns = self::times(&tag, "table:number-columns-spanned")?;
+                let cell = cell(xml, &tag, styles)?;
                 if !cell.is_empty() {
-                    found.push((column, times, cell));
+                    found.push(Found { column, times, cell, rows, columns });
                 }
                 column = (column + times).min(FARTHEST);
             }
@@ -111,8 +172,15 @@ fn times(tag: &BytesStart<'_>, name: &str) -> Result<usize, Refusal> {
     Ok(times.unwrap_or(1).clamp(1, FARTHEST))
 }
 
-fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>) -> Result<Cell, Refusal> {
-    let shown = shown(xml, tag.name())?;
+fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>, styles: &Styles) -> Result<Cell, Refusal> {
+    let Shown { text: shown, struck } = shown(xml, tag.name(), styles)?;
+    if shown.trim().is_empty() && !struck.trim().is_empty() {
+        return Ok(text(&struck).struck());
+    }
+    let style = attribute(tag, "table:style-name")?;
+    if style.is_some_and(|style| styles.struck.contains(style.as_ref())) {
+        return Ok(text(&shown).struck());
+    }
     // Errors are told by their text alone, which differs from program to program.
     if attribute(tag, "calcext:value-type")?.as_deref() == Some("error") {
         return Ok(Cell::Fault(shown));
@@ -138,26 +206,49 @@ fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>) -> Result<Cell, Refusal> {
     })
 }
 
+/// What a cell shows, and what of it is struck through.
+#[derive(Default)]
+struct Shown {
+    text: String,
+    struck: String,
+}
+
 /// The text of a cell, paragraphs on lines of their own, without its notes and
 /// pictures.
-fn shown(xml: &mut Xml<'_>, cell: QName<'_>) -> Result<String, Refusal> {
-    let mut out = String::new();
+fn shown(xml: &mut Xml<'_>, cell: QName<'_>, styles: &Styles) -> Result<Shown, Refusal> {
+    let mut shown = Shown::default();
+    // How many spans are open within a struck one, itself included.
+    let mut depth = 0_usize;
     loop {
-        match next(xml)? {
-            Event::Text(text) => out += &text,
-            Event::CData(text) => out += &text,
+        let event = next(xml)?;
+        let out = if depth > 0 { &mut shown.struck } else { &mut shown.text };
+        match event {
+            Event::Text(text) => *out += &text,
+            Event::CData(text) => *out += &text,
             Event::GeneralRef(entity) => match entity.resolve_char_ref()? {
                 Some(c) => out.push(c),
-                None => out += resolve_xml_entity(&entity).ok_or(Refusal::Broken)?,
+                None => *out += resolve_xml_entity(&entity).ok_or(Refusal::Broken)?,
             },
             Event::Start(tag) => match tag.name().into_inner() {
                 "office:annotation" => leave(xml, &tag)?,
                 name if name.starts_with("draw:") => leave(xml, &tag)?,
-                "text:s" | "text:tab" => out.push(' '),
+                "text:span" => {
+                    let style = attribute(&tag, "text:style-name")?.unwrap_or_default();
+                    let behind_digit = out.trim_end().ends_with(|c: char| c.is_ascii_digit());
+                    if depth > 0 || styles.struck.contains(style.as_ref()) {
+                        depth += 1;
+                    } else if styles.raised.contains(style.as_ref()) && behind_digit {
+                        // A mark of a note: 412¹.
+                        leave(xml, &tag)?;
+                    }
+                }
+                "text:s" => out.push(' '),
+                "text:tab" => out.push('\t'),
                 "text:p" | "text:line-break" => out.push('\n'),
                 _ => {}
             },
-            Event::End(tag) if tag.name() == cell => return Ok(out),
+            Event::End(tag) if tag.name() == cell => return Ok(shown),
+            Event::End(tag) if depth > 0 && tag.name() == QName("text:span") => depth -= 1,
             _ => {}
         }
     }

@@ -6,16 +6,16 @@ use std::io::Cursor;
 
 use calamine::{Reader, Xls, XlsError};
 
-use super::super::grid::Grid;
+use super::super::grid::{Area, Grid};
 use super::cfb::Compound;
 use super::filling::{Filling, Room};
 use super::sst::lengths;
 use super::{Refusal, number, xlsx};
 
 /// The cells that all sheets' ranges may have together; one full sheet of
-/// Excel 97 has twice as many.
-const MOST_CELLS: usize = 8_000_000;
-const MOST_LETTERS: usize = 512 << 20;
+/// Excel 97 has five times as many.
+const MOST_CELLS: usize = 3_000_000;
+const MOST_LETTERS: usize = 64 << 20;
 
 pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let file = Compound::open(bytes)?;
@@ -26,48 +26,60 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         return Err(Refusal::Other("tệp Word"));
     }
     let stream = file.stream("Workbook").or_else(|| file.stream("Book"));
-    let percents = measure(&stream.ok_or(Refusal::Broken)??)?;
+    let looks = measure(&stream.ok_or(Refusal::Broken)??)?;
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => Refusal::Locked,
         _ => Refusal::Broken,
     })?;
     let mut room = Room::new();
     let mut grids = Vec::new();
-    for (name, percents) in book.sheet_names().into_iter().zip(percents) {
+    for (name, looks) in book.sheet_names().into_iter().zip(looks) {
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let (top, left) = range.start().unwrap_or_default();
         let mut sheet = Filling::new(&mut room);
         for (row, column, data) in range.used_cells() {
             let at = (row + top as usize, column + left as usize);
-            sheet.put(at.0, at.1, xlsx::cell(data, percents.contains(&at)))?;
+            let cell = xlsx::cell(data, looks.percents.contains(&at));
+            let cell = if looks.struck.contains(&at) { cell.struck() } else { cell };
+            sheet.put(at.0, at.1, cell)?;
         }
-        grids.push(sheet.done(name));
+        grids.push(sheet.done(name).with_merged(looks.merged));
     }
     Ok(grids)
 }
 
 type Cells = HashSet<(usize, usize)>;
 
+/// What calamine doesn't tell of a sheet's cells.
+#[derive(Default)]
+struct Looks {
+    percents: Cells,
+    struck: Cells,
+    merged: Vec<Area>,
+}
+
 /// What the sheets of a workbook's stream have in common.
 struct Book<'a> {
     /// For each format of cells whether it shows percents.
     shows_percent: Vec<bool>,
+    /// The same for texts that are struck through.
+    is_struck: Vec<bool>,
     /// How long the shared strings are.
     strings: Vec<usize>,
     /// Where the records of each sheet begin.
     sheets: Vec<&'a [u8]>,
 }
 
-/// Adds up what the sheets of a workbook's stream will take; for each sheet the
-/// cells that show percents, which calamine doesn't tell.
-fn measure(stream: &[u8]) -> Result<Vec<Cells>, Refusal> {
+/// Adds up what the sheets of a workbook's stream will take; for each sheet what
+/// calamine doesn't tell of its cells.
+fn measure(stream: &[u8]) -> Result<Vec<Looks>, Refusal> {
     let book = Book::of(stream)?;
     let (mut cells, mut letters) = (MOST_CELLS, MOST_LETTERS);
     let sheet = |sheet: &&[u8]| {
-        let (area, texts, percents) = book.walk(sheet)?;
+        let (area, texts, looks) = book.walk(sheet)?;
         cells = cells.checked_sub(area).ok_or(Refusal::TooLarge)?;
         letters = letters.checked_sub(texts).ok_or(Refusal::TooLarge)?;
-        Ok(percents)
+        Ok(looks)
     };
     book.sheets.iter().map(sheet).collect()
 }
@@ -76,6 +88,7 @@ impl<'a> Book<'a> {
     fn of(stream: &'a [u8]) -> Result<Self, Refusal> {
         let (mut sheets, mut formats, mut percents) = (Vec::new(), Vec::new(), vec![9, 10]);
         let (mut strings, mut head, mut before) = (Vec::new(), 5, 0);
+        let (mut fonts, mut struck) = (Vec::new(), Vec::new());
         for record in (Records { stream }) {
             let (kind, data) = record?;
             match kind {
@@ -86,7 +99,14 @@ impl<'a> Book<'a> {
                     let sheet = stream.get(number(data, 0, 4)?..);
                     sheets.push(sheet.ok_or(Refusal::Broken)?);
                 }
-                0x00E0 => formats.push(number(data, 2, 2)?),
+                0x0031 => fonts.push(number(data, 2, 2)? & 8 != 0),
+                0x00E0 => {
+                    formats.push(number(data, 2, 2)?);
+                    // No font has the number 4.
+                    let font = number(data, 0, 2)?;
+                    let font = if font > 4 { font - 1 } else { font };
+                    struck.push(fonts.get(font) == Some(&true));
+                }
                 0x041E => {
                     let text = data.get(head..).unwrap_or_default();
                     let text = text.iter().filter(|byte| **byte > 0).map(|byte| char::from(*byte));
@@ -107,17 +127,18 @@ impl<'a> Book<'a> {
         }
         Ok(Book {
             shows_percent: formats.iter().map(|format| percents.contains(format)).collect(),
+            is_struck: struck,
             strings: lengths(&strings),
             sheets,
         })
     }
 
     /// The cells of a sheet from the first to the farthest, or as many as it says
-    /// that it has; the letters of its shared strings; its percents.
-    fn walk(&self, sheet: &[u8]) -> Result<(usize, usize, Cells), Refusal> {
+    /// that it has; the letters of its shared strings; what its cells look like.
+    fn walk(&self, sheet: &[u8]) -> Result<(usize, usize, Looks), Refusal> {
         let (mut depth, mut area, mut letters) = (0, 0, 0_usize);
         let (mut first, mut last) = ((usize::MAX, usize::MAX), (0, 0));
-        let mut percents = Cells::new();
+        let mut looks = Looks::default();
         for record in (Records { stream: sheet }) {
             let (kind, data) = record?;
             match kind {
@@ -141,7 +162,10 @@ impl<'a> Book<'a> {
                     for i in 0..cells {
                         let format = number(data, 4 + 6 * i, 2)?;
                         if self.shows_percent.get(format) == Some(&true) {
-                            percents.insert((row, column + i));
+                            looks.percents.insert((row, column + i));
+                        }
+                        if self.is_struck.get(format) == Some(&true) {
+                            looks.struck.insert((row, column + i));
                         }
                     }
                     if kind == 0x00FD {
@@ -151,12 +175,20 @@ impl<'a> Book<'a> {
                     first = (first.0.min(row), first.1.min(column));
                     last = (last.0.max(row), last.1.max(column + cells));
                 }
+                // Merged cells.
+                0x00E5 => {
+                    for i in 0..number(data, 0, 2)? {
+                        let part = |at: usize| number(data, 2 + 8 * i + 2 * at, 2);
+                        let (top, bottom, left, right) = (part(0)?, part(1)?, part(2)?, part(3)?);
+                        looks.merged.push(Area { top, left, bottom, right });
+                    }
+                }
                 _ => {}
             }
         }
         let width = (last.1 + 1).saturating_sub(first.1);
         let height = (last.0 + 1).saturating_sub(first.0);
-        Ok((area.max(height.saturating_mul(width)), letters, percents))
+        Ok((area.max(height.saturating_mul(width)), letters, looks))
     }
 }
 

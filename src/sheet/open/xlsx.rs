@@ -6,24 +6,27 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Style, Xlsx, XlsxError};
 
-use super::super::grid::{Cell, Grid};
+use super::super::grid::{Area, Cell, Grid};
 use super::Refusal;
 use super::archive::Archive;
 use super::day::{day_of, day_of_iso};
 use super::filling::{Filling, Room, text};
+use super::rich::RichTexts;
 
 /// Tags that a part may have which calamine reads whole, and styles, of which
 /// each takes more. Excel knows 64,000 styles.
-const MOST_TAGS: usize = 8_000_000;
+const MOST_TAGS: usize = 4_000_000;
 const MOST_STYLE_TAGS: usize = 500_000;
 
 pub fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
-    let formulas = weigh(archive)?;
+    let Weighed { formulas, rich } = weigh(archive)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
     let mut room = Room::new();
     let mut grids = Vec::new();
     for name in book.sheet_names() {
         let uncounted = if formulas { uncounted(&mut book, &name)? } else { HashSet::new() };
+        // A chart has none, and no cells either.
+        let merged = merged(&mut book, &name).unwrap_or_default();
         let mut reader = match book.worksheet_cells_reader(&name) {
             Ok(reader) => reader,
             // Charts are sheets without cells.
@@ -32,41 +35,81 @@ pub fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusa
         };
         let mut sheet = Filling::new(&mut room);
         let percents: Vec<bool> = reader.styles().iter().map(is_percent_style).collect();
+        let struck: Vec<bool> = reader.styles().iter().map(is_struck_style).collect();
         while let Some((found, style)) = reader.next_cell_with_style_id().map_err(refusal)? {
             let (row, column) = found.get_position();
             let percent = percents.get(style).copied().unwrap_or(false);
-            let cell = match cell(&found.get_value().clone().into(), percent) {
+            let data = found.get_value().clone().into();
+            let rich = if let Data::String(typed) = &data { rich.cell(typed) } else { None };
+            let cell = match rich.unwrap_or_else(|| cell(&data, percent)) {
                 Cell::Empty if uncounted.contains(&(row, column)) => {
                     Cell::Fault("chưa tính, mở bằng Excel rồi lưu lại".to_owned())
                 }
+                cell if struck.get(style) == Some(&true) => cell.struck(),
                 cell => cell,
             };
             sheet.put(row as usize, column as usize, cell)?;
         }
-        grids.push(sheet.done(name));
+        grids.push(sheet.done(name).with_merged(merged));
     }
     Ok(grids)
 }
 
-/// Unpacks every part to see that it isn't larger than it should be; whether
-/// any cell has a formula.
-fn weigh(archive: &mut Archive<'_>) -> Result<bool, Refusal> {
-    let mut formulas = false;
+/// The cells of a sheet that are merged, no more than a sheet has that people
+/// fill in.
+fn merged(book: &mut Book<'_>, sheet: &str) -> Result<Vec<Area>, Refusal> {
+    const MOST: usize = 20_000;
+    let mut found = book.merge_cells_by_sheet_name(sheet).map_err(refusal)?;
+    found.truncate(MOST);
+    let area = |cells: &calamine::Dimensions| Area {
+        top: cells.start.0 as usize,
+        left: cells.start.1 as usize,
+        bottom: cells.end.0 as usize,
+        right: cells.end.1 as usize,
+    };
+    Ok(found.iter().map(area).collect())
+}
+
+/// What is known of a workbook's parts before they are read.
+#[derive(Default)]
+struct Weighed {
+    /// Whether any cell has a formula.
+    formulas: bool,
+    rich: RichTexts,
+}
+
+/// Unpacks every part to see that it isn't larger than it should be.
+fn weigh(archive: &mut Archive<'_>) -> Result<Weighed, Refusal> {
+    let mut weighed = Weighed::default();
     for (index, name) in archive.names()?.iter().enumerate() {
         if name.starts_with("xl/media/") {
             continue;
         }
         let content = archive.content(index)?;
+        if name.starts_with("xl/worksheets/") || name.ends_with("sharedStrings.xml") {
+            weighed.rich.note(&content)?;
+        }
         if name.starts_with("xl/worksheets/") {
-            formulas |= content.windows(2).any(|two| two == b"<f");
+            weighed.formulas |= content.windows(2).any(|two| two == b"<f");
             continue;
         }
         let most = if name.ends_with("styles.xml") { MOST_STYLE_TAGS } else { MOST_TAGS };
-        if content.iter().filter(|byte| **byte == b'<').count() > most {
+        let tags = content.iter().filter(|byte| **byte == b'<').count();
+        // Room is made for as many strings as a workbook says it has.
+        if tags > most || name.ends_with("sharedStrings.xml") && stated_strings(&content) > most {
             return Err(Refusal::TooLarge);
         }
     }
-    Ok(formulas)
+    Ok(weighed)
+}
+
+/// How many strings a part says it has.
+fn stated_strings(content: &[u8]) -> usize {
+    const HEAD: usize = 4096;
+    let head = String::from_utf8_lossy(&content[..content.len().min(HEAD)]).into_owned();
+    let stated = head.split("uniqueCount=").nth(1).unwrap_or_default();
+    let digits: String = stated.chars().skip(1).take_while(char::is_ascii_digit).collect();
+    if digits.is_empty() { 0 } else { digits.parse().unwrap_or(usize::MAX) }
 }
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
@@ -93,6 +136,10 @@ fn refusal(error: XlsxError) -> Refusal {
 
 fn is_percent_style(style: &Style) -> bool {
     style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code))
+}
+
+fn is_struck_style(style: &Style) -> bool {
+    style.font.as_ref().is_some_and(|font| font.strikethrough)
 }
 
 /// Whether a number format shows hundredths: a % that isn't mere text in it.

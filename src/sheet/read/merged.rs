@@ -1,0 +1,61 @@
+//! Figures in cells that are merged over several units or several columns: whose
+//! they are, nobody can say.
+
+use std::collections::HashMap;
+
+use super::super::columns::Column;
+use super::super::grid::{Area, Grid};
+use super::super::layout::Layout;
+
+/// The cells of figures that are parts of such a cell.
+#[derive(Debug, Default)]
+pub struct Merged {
+    places: HashMap<(usize, usize), Area>,
+}
+
+/// More merged cells than this a table doesn't have.
+const MOST: usize = 100_000;
+
+impl Merged {
+    pub fn of(grid: &Grid, layout: &Layout<'_>) -> Self {
+        let mut places = HashMap::new();
+        let figures: Vec<usize> = layout
+            .columns
+            .iter()
+            .filter(|(_, column)| matches!(column, Column::Figure(_) | Column::Whole(_)))
+            .map(|(at, _)| *at)
+            .collect();
+        let is_unit = |row: usize| {
+            [Column::Code, Column::Name].iter().any(|column| {
+                layout.place(*column).is_some_and(|at| !grid.cell(row, at).is_empty())
+            })
+        };
+        for area in grid.merged() {
+            if area.bottom < layout.first_row || grid.cell(area.top, area.left).is_empty() {
+                continue;
+            }
+            let within = |at: &&usize| (area.left..=area.right).contains(*at);
+            let columns: Vec<usize> = figures.iter().filter(within).copied().collect();
+            let rows = area.top.max(layout.first_row)..=area.bottom.min(grid.height());
+            let units = rows.clone().filter(|row| is_unit(*row)).take(2).count();
+            if columns.is_empty() || units < 2 && columns.len() < 2 {
+                continue;
+            }
+            for row in rows {
+                for at in &columns {
+                    if places.len() < MOST {
+                        places.insert((row, *at), *area);
+                    }
+                }
+            }
+        }
+        Merged { places }
+    }
+
+    /// Why the figure of a cell can't be read, where it is in a merged one.
+    pub fn why(&self, row: usize, column: usize) -> Option<String> {
+        let area = self.places.get(&(row, column))?;
+        let over = if area.top == area.bottom { "nhiều cột" } else { "nhiều hàng" };
+        Some(format!("ô gộp trên {over}; bỏ gộp ô, ghi riêng số của từng đơn vị, từng cột"))
+    }
+}

@@ -1,0 +1,174 @@
+//! Which period a sheet is of: as it is said for that, and wherever else a time
+//! stands, in its name, its titles, its notes.
+
+use crate::dossier::Period;
+use crate::rollup::period_words;
+use crate::vietnamese::without_marks;
+
+use super::super::grid::Cell;
+use super::super::heading::fold;
+use super::super::mention::{Place, Time, mentions};
+use super::super::period::{are_same, parse_period};
+use super::super::remark::{Severity, Spot};
+use super::super::workbook::PERIOD;
+use super::{Reader, Remark, Unreadable};
+
+/// The period in the line that is there for it, and its cell.
+type Stated = ((usize, usize), Period);
+
+/// A time that a sheet says of all its figures.
+struct Said {
+    /// None for the sheet's name.
+    cell: Option<(usize, usize)>,
+    text: String,
+    time: Time,
+}
+
+impl Reader<'_, '_> {
+    /// The period of a sheet; none where neither the sheet nor who asks for it
+    /// says one.
+    pub(super) fn period(&mut self) -> Result<Option<Period>, Unreadable> {
+        let stated = self.stated()?;
+        let said = self.said();
+        let first = said.iter().find_map(|said| said.time.period());
+        let own = stated.as_ref().map(|(_, period)| period.clone()).or(first);
+        let wanted = self.asked.cloned().or_else(|| own.clone());
+        let mut other = None;
+        if let (Some((cell, period)), Some(wanted)) = (&stated, &wanted)
+            && !are_same(period, wanted)
+        {
+            other = Some(self.other(Some(*cell), &period_words(period), wanted));
+        }
+        for said in &said {
+            other = other.or_else(|| match &wanted {
+                Some(wanted) if said.time.fits(wanted) => None,
+                Some(wanted) => {
+                    let words = format!("{} (“{}”)", said.time.words(), said.text);
+                    Some(self.other(said.cell, &words, wanted))
+                }
+                // Up to when figures were counted the reader of the dossier sees.
+                None if matches!(said.time, Time::UpTo(_)) => None,
+                None => Some(self.unreadable(said)),
+            });
+        }
+        match other {
+            None => Ok(own.or(wanted)),
+            Some(remark) => {
+                self.reading.remarks.push(remark);
+                Err(Unreadable)
+            }
+        }
+    }
+
+    /// The period in the line that is there for it.
+    fn stated(&mut self) -> Result<Option<Stated>, Unreadable> {
+        let grid = self.grid;
+        for row in 0..self.layout.first_row {
+            for (at, cell) in grid.row(row).iter().enumerate() {
+                let Cell::Text(text) = cell else { continue };
+                let Some(words) = text.strip_prefix(PERIOD) else { continue };
+                match parse_period(words.trim()) {
+                    Ok(period) => return Ok(Some(((row, at), period))),
+                    Err(message) => {
+                        let times = mentions(words, Place::Heading);
+                        let asked = self.asked;
+                        let fits = |time: Time| asked.is_some_and(|asked| time.fits(asked));
+                        match times.first() {
+                            Some(mention) if fits(mention.time) => return Ok(None),
+                            Some(_) => {
+                                self.remark((row, at), Severity::Error, message);
+                                return Err(Unreadable);
+                            }
+                            None => self.remark((row, at), Severity::Note, message),
+                        }
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// All times that a sheet says of its figures.
+    fn said(&self) -> Vec<Said> {
+        let mut out = Vec::new();
+        let mut add = |cell, text: &str, place| {
+            for mention in mentions(text, place).into_iter().filter(|m| !m.is_reference) {
+                out.push(Said { cell, text: text.to_owned(), time: mention.time });
+            }
+        };
+        add(None, &self.grid.name, Place::Heading);
+        for row in 0..self.layout.top {
+            let mut texts = self.texts(row).peekable();
+            while let Some((at, text)) = texts.next() {
+                // *Năm:* beside 2025.
+                match texts.peek() {
+                    Some((_, next)) if text.trim_end().ends_with(':') => {
+                        add(Some((row, at)), &format!("{text} {next}"), Place::Title);
+                    }
+                    _ => add(Some((row, at)), &text, Place::Title),
+                }
+            }
+        }
+        for row in self.lowest() {
+            for (at, text) in self.notes(row) {
+                let bare = without_marks(&fold(&text));
+                if ["so lieu", "bao cao"].iter().any(|words| bare.contains(words)) {
+                    add(Some((row, at)), &text, Place::Title);
+                }
+            }
+        }
+        out
+    }
+
+    /// What stands in a row above the table, numbers and all.
+    fn texts(&self, row: usize) -> impl Iterator<Item = (usize, String)> {
+        const LONGEST: usize = 1000;
+        let filled = self.grid.row(row).iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        filled
+            .map(|(at, cell)| (at, cell.shown()))
+            .filter(|(_, text)| text.len() <= LONGEST && !text.starts_with(PERIOD))
+    }
+
+    /// The rows in which notes may stand, below a table.
+    pub(super) fn lowest(&self) -> std::ops::Range<usize> {
+        const ROWS: usize = 100;
+        let height = self.grid.height();
+        self.layout.first_row.max(height.saturating_sub(ROWS))..height
+    }
+
+    /// The texts of a row that is none of a unit's.
+    pub(super) fn notes(&self, row: usize) -> Vec<(usize, String)> {
+        const LONGEST: usize = 1000;
+        let grid = self.grid;
+        if self.says_a_figure(row) {
+            return Vec::new();
+        }
+        let texts = grid.row(row).iter().enumerate().filter_map(|(at, cell)| match cell {
+            Cell::Text(text) if text.len() <= LONGEST => Some((at, text.clone())),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    fn other(&self, cell: Option<(usize, usize)>, words: &str, wanted: &Period) -> Remark {
+        let message = format!(
+            "là số liệu {words}, mà kỳ cần là {}; gửi biểu đúng kỳ, hoặc sửa chỗ ghi kỳ",
+            period_words(wanted)
+        );
+        self.told(cell, message)
+    }
+
+    fn unreadable(&self, said: &Said) -> Remark {
+        let message = format!(
+            "“{}” không phải kỳ báo cáo; cách ghi: năm 2026; 6 tháng đầu năm 2026",
+            said.text
+        );
+        self.told(said.cell, message)
+    }
+
+    fn told(&self, cell: Option<(usize, usize)>, message: String) -> Remark {
+        let sheet = Some(self.grid.name.clone()).filter(|name| !name.is_empty());
+        let spot = Spot { file: self.file.to_owned(), sheet, cell };
+        Remark { spot, severity: Severity::Error, message }
+    }
+}
