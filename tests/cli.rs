@@ -524,8 +524,8 @@ fn issue_writes_four_lines_and_no_more() {
     let want = DOSSIER
         .replace("number:                      ", "number: 27                      ")
         .replace(
-            "# Báo cáo tổng kết\n",
-            "# Báo cáo tổng kết\n    status: ban hành\n    date: 09/12/2026\n",
+            "  unit_report:\n",
+            "    status: ban hành\n    date: 09/12/2026\n  unit_report:\n",
         );
     assert_eq!(desk.read("tk.yaml"), want);
     desk.run(&["render", "tk.yaml"]).ends(0).says("1 bản dự thảo, 1 bản ban hành");
@@ -579,11 +579,19 @@ fn issue_refuses_what_is_not_clean() {
     desk.write("tk.yaml", &wrong);
     desk.run(&ISSUE).ends(1).tells("Chưa phát hành Báo cáo tổng kết năm: còn chỗ cần sửa");
     assert_eq!(desk.read("tk.yaml"), wrong);
-    let flow = DOSSIER.split("papers:").next().expect("a head").to_owned()
-        + "papers: {annual_report: {signature: {name: Trần Thị Ví Dụ}}}\n";
-    desk.write("tk.yaml", &flow);
-    desk.run(&ISSUE).ends(2).tells("không dùng ngoặc { }");
-    assert_eq!(desk.read("tk.yaml"), flow);
+}
+
+#[test]
+fn issue_keeps_brackets_mark_and_line_breaks() {
+    let desk = Desk::new();
+    let head = DOSSIER.split("papers:").next().expect("a head");
+    let papers = "papers: {annual_report: {signature: {name: Trần Thị Ví Dụ}}}   # khối\n# hết";
+    let before = format!("\u{feff}{head}{papers}").replace('\n', "\r\n");
+    desk.write("tk.yaml", &before);
+    desk.run(&ISSUE).ends(0);
+    let after =
+        before.replace("Ví Dụ}}}", "Ví Dụ}, status: ban hành, number: 27, date: 09/12/2026}}");
+    assert_eq!(desk.read("tk.yaml"), after);
 }
 
 // The administrator's

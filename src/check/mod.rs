@@ -15,6 +15,7 @@ mod ballots;
 mod calendar;
 mod claims;
 mod counts;
+mod coverage;
 mod dates;
 mod elections;
 mod envelope;
@@ -179,6 +180,7 @@ pub const RULES: &[Rule] = &[
     narrative::KNOWN,
     papers::OUTLINE,
     papers::TITLED,
+    coverage::PARTIAL,
     papers::NEEDS,
 ];
 

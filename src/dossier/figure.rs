@@ -420,6 +420,15 @@ impl std::ops::Deref for Figure {
     }
 }
 
+impl FigureDetail {
+    /// Whether it was rolled up from some of the units only: it can't be held
+    /// against figures of others.
+    pub fn is_partial(&self) -> bool {
+        let from = self.from_units.as_ref().and_then(Quantity::ratio);
+        from.is_some_and(|(part, whole)| part < whole)
+    }
+}
+
 impl Figure {
     /// A figure of which nothing is known.
     pub const EMPTY: Figure = Figure(FigureDetail {

@@ -1,9 +1,12 @@
 //! Files as every system can hold them: fit names, whole contents, a system's
 //! errors in Vietnamese. A leaf for whatever writes.
 
+mod edit;
 mod name;
+mod stale;
 mod whole;
 
+pub use edit::{Edited, edit_whole, keep_before};
 pub use name::{folded, unfit};
 pub use whole::{Existing, Staging, fill_whole, write_whole};
 

@@ -33,6 +33,8 @@ pub struct UnitRow<'a> {
     pub figures: Vec<Stated<'a>>,
     /// Whether all of the row could be read. Only then it is a dossier.
     pub whole: bool,
+    /// The columns of figures that can't be read, where all else of the row can.
+    pub unread: Option<Vec<usize>>,
 }
 
 /// A figure that a row states.
@@ -52,7 +54,8 @@ pub struct Reading<'a> {
     pub remarks: Vec<Remark>,
 }
 
-/// Reads all sheets of one workbook. `known` are the columns that may be met.
+/// Reads all sheets of one workbook. `known` are the columns that may be met. A
+/// unit that reports twice is found when workbooks are joined, or rolled up.
 pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a> {
     let mut reading = Reading::default();
     let mut met = false;
@@ -68,7 +71,6 @@ pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a>
         let why = "không thấy hàng mã hay hàng tiêu đề của biểu; giữ lại các hàng này";
         return Reading::refused(file, why.to_owned());
     }
-    reading.once_each();
     reading
 }
 
@@ -116,9 +118,7 @@ impl<'a> Reading<'a> {
             self.remarks.push(remark);
             (unit.whole, twin.whole) = (false, false);
         }
-        // Those of one workbook are known already when many are joined.
         self.remarks.sort();
-        self.remarks.dedup();
     }
 }
 
@@ -301,6 +301,10 @@ impl<'a> Reader<'_, 'a> {
                            hoặc mở bằng Excel, lưu lại thành .xlsx";
             self.remark((row, start), Severity::Error, message.to_owned());
         }
+        let whole = period.is_ok()
+            && self.layout.twice.is_empty()
+            && self.layout.crossed.is_empty()
+            && !torn;
         let mut unit = UnitRow {
             spot: self.spot((row, start)),
             code,
@@ -309,10 +313,8 @@ impl<'a> Reader<'_, 'a> {
             as_of: None,
             period: period.ok().flatten().cloned(),
             figures: Vec::new(),
-            whole: period.is_ok()
-                && self.layout.twice.is_empty()
-                && self.layout.crossed.is_empty()
-                && !torn,
+            whole,
+            unread: whole.then(Vec::new),
         };
         for (at, column) in &self.layout.columns {
             let cell = grid.cell(row, *at);
@@ -358,6 +360,10 @@ impl<'a> Reader<'_, 'a> {
                 }
                 Err(message) => {
                     unit.whole = false;
+                    match column {
+                        Column::Figure(_) => unit.unread.iter_mut().for_each(|c| c.push(*at)),
+                        _ => unit.unread = None,
+                    }
                     let message = format!("{}: {message}", column.title());
                     self.remark((row, *at), Severity::Error, message);
                 }
