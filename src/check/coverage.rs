@@ -1,8 +1,7 @@
 //! Totals of some of the units: R172.
 
 use crate::diagnostic::Severity;
-use crate::dossier::{FigureDetail, Quantity};
-use crate::rollup::REPORTED;
+use crate::dossier::{FigureDetail, Quantity, REPORTED};
 use crate::source::Path;
 use crate::vietnamese::Number;
 

@@ -352,6 +352,9 @@ fn take_number(text: &str) -> Option<(&str, &str)> {
     Some((number, &text[number.len()..]))
 }
 
+/// The name of the figure that says how many units reported to a roll-up.
+pub const REPORTED: &str = "don_vi_bao_cao";
+
 /// A figure of the dossier: a phrase, or a map when there is more to say.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Figure(pub FigureDetail);

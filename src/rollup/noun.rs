@@ -63,7 +63,7 @@ pub(super) fn thing(unit: &str) -> Option<Thing> {
         (HOUSEHOLD, Thing::Household),
         (GIFT, Thing::Gift),
     ];
-    kinds.into_iter().find(|(nouns, _)| nouns.iter().any(|noun| opens(noun))).map(|(_, t)| t)
+    kinds.into_iter().find(|(nouns, _)| nouns.iter().any(&opens)).map(|(_, t)| t)
 }
 
 /// Whether two nouns name things that can't be added.

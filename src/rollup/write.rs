@@ -37,8 +37,7 @@ pub struct Kept {
     pub ours: String,
 }
 
-/// The figure of how many units reported.
-pub const REPORTED: &str = "don_vi_bao_cao";
+pub use crate::dossier::REPORTED;
 
 const MARK: &str = "from_units";
 
