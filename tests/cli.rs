@@ -716,9 +716,9 @@ fn issue_writes_five_lines_and_no_more() {
     let want = DOSSIER
         .replace("number:                      ", "number: 27                      ")
         .replace(
-            "# Báo cáo tổng kết\n",
+            "  unit_report:\n",
             &format!(
-                "# Báo cáo tổng kết\n    status: ban hành\n    date: 09/12/2026\n    sealed: {}\n",
+                "    status: ban hành\n    date: 09/12/2026\n    sealed: {}\n  unit_report:\n",
                 desk.seal()
             ),
         );
@@ -831,11 +831,19 @@ fn issue_refuses_what_is_not_clean() {
     desk.write("tk.yaml", &wrong);
     desk.run(&ISSUE).ends(1).tells("Chưa phát hành Báo cáo tổng kết năm: còn chỗ cần sửa");
     assert_eq!(desk.read("tk.yaml"), wrong);
-    let flow = DOSSIER.split("papers:").next().expect("a head").to_owned()
-        + "papers: {annual_report: {signature: {name: Trần Thị Ví Dụ}}}\n";
-    desk.write("tk.yaml", &flow);
-    desk.run(&ISSUE).ends(2).tells("không dùng ngoặc { }");
-    assert_eq!(desk.read("tk.yaml"), flow);
+}
+
+#[test]
+fn issue_keeps_brackets_mark_and_line_breaks() {
+    let desk = Desk::new();
+    let head = DOSSIER.split("papers:").next().expect("a head");
+    let papers = "papers: {annual_report: {signature: {name: Trần Thị Ví Dụ}}}   # khối\n# hết";
+    let before = format!("\u{feff}{head}{papers}").replace('\n', "\r\n");
+    desk.write("tk.yaml", &before);
+    desk.run(&ISSUE).ends(0);
+    let after =
+        before.replace("Ví Dụ}}}", "Ví Dụ}, status: ban hành, number: 27, date: 09/12/2026}}");
+    assert_eq!(desk.read("tk.yaml"), after);
 }
 
 // What is no file

@@ -214,7 +214,7 @@ fn a_wrong_code_is_told_once() {
     told.says("001 CĐCS Hoa Sen: ghi mã 1; trong danh sách là 001: sửa mã thành 001");
     told.says("002 CĐCS Hoa Mai: ghi mã CD2; trong danh sách là 002: sửa mã thành 002");
     told.says("004 CĐCS Tre Xanh: hồ sơ ghi mã 003 là của CĐCS Hoa Lan, tên lại là của 004");
-    told.says("1/4 đơn vị đã báo cáo").says("còn 3 chỗ");
+    told.says("Đã nhận của 4/4 đơn vị: 1 tổng hợp được, 3 phải sửa (001, 002, 004).");
     told.says_not("chưa gửi").says_not("không có trong danh sách đơn vị");
 
     let office =
@@ -382,4 +382,204 @@ fn what_the_office_added_to_an_award_stays() {
     told.says("bỏ số, giữ phần ghi tay").writes("Việt Nam").writes("có thành tích xuất sắc");
     told.writes("# đã hỏi lại").writes("from_units: 0/1 đơn vị");
     assert_eq!(told.written.matches("2 cá nhân").count(), 1, "{}", told.written);
+}
+
+#[test]
+fn sums_of_different_units_are_no_contradiction() {
+    // Rolled up from two units, one of which doesn't say how many it employs.
+    let ward = "membership:\n  members:\n    value: 140 đoàn viên\n    from_units: 2/2 đơn vị\n  \
+                employees:\n    value: 100 người\n    from_units: 1/2 đơn vị\n";
+    let told = Office::of(&[ward, &members("60 đoàn viên")]).run(&[]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    told.writes("value: 200 đoàn viên");
+    // One unit's own contradiction is one.
+    let own = "membership:\n  members: 140 đoàn viên\n  employees: 100 người\n";
+    let told = Office::of(&[own, &members("60 đoàn viên")]).run(&[]);
+    assert_eq!(told.code, 1);
+    told.says("1 tổng hợp được, 1 phải sửa (A)");
+}
+
+#[test]
+fn coverage_goes_up_through_levels() {
+    let ward = |reported: &str, members: &str| {
+        format!(
+            "membership:\n  members:\n    value: 500 đoàn viên\n    from_units: {members} đơn vị\n  figures:\n    \
+             don_vi_bao_cao:\n      value: {reported} đơn vị\n      from_units: {reported} đơn vị\n"
+        )
+    };
+    let told = Office::of(&[&ward("20/24", "18/24"), &ward("30/30", "29/30")]).run(&[]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    told.writes("value: 1.000 đoàn viên\n    from_units: 47/54 đơn vị\n");
+    told.writes("    don_vi_bao_cao:\n      value: 50/54 đơn vị\n      from_units: 50/54 đơn vị\n");
+    // A ward that sent nothing has the units that the list knows below it.
+    let roster = "units:\n  - code: A\n    name: CĐCS A\n    parent: T\n  - code: B\n    name: B\n    parent: T\n  \
+                  - code: B1\n    name: B1\n    parent: B\n  - code: B2\n    name: B2\n    parent: B\n";
+    let office = Office::new(roster, &superior("  code: T\n"));
+    office.sends("A", "CĐCS A", &ward("20/24", "18/24"));
+    office.run(&["--accept-missing"]).writes("from_units: 18/26 đơn vị");
+}
+
+#[test]
+fn units_that_are_not_asked_do_not_widen_the_base() {
+    let roster = "units:\n  - code: A\n    name: CĐCS A\n    type: doanh nghiệp\n  - code: B\n    name: CĐCS B\n    \
+                  type: hành chính\n";
+    let office = Office::new(roster, &superior(""));
+    office.sends("A", "CĐCS A", &figures(&["hoi_nghi_nld: 140/204 đơn vị"]));
+    office.sends("B", "CĐCS B", &figures(&["hoi_nghi_nld: 4/4 đơn vị"]));
+    let told = office.run(&[]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    told.says("B CĐCS B: Đơn vị tổ chức Hội nghị người lao động: 4/4 đơn vị, đơn vị hành chính không thuộc diện báo cáo (doanh nghiệp); không cộng");
+    told.writes("value: 140/204 đơn vị").writes("from_units: 1/1 đơn vị");
+}
+
+#[test]
+fn a_total_that_cannot_be_compared_says_why() {
+    let visits = |value: &str, prior: &str| {
+        let prior = if prior.is_empty() { String::new() } else { format!("  prior: {prior}") };
+        figures(&["tham_hoi:", &format!("  value: {value}"), &prior])
+    };
+    let office = Office::of(&[&visits("100 lượt", "90 lượt"), &visits("10 lượt", "")]);
+    let told = office.run(&[]);
+    told.says("Không so sánh được với cùng kỳ: Thăm hỏi đoàn viên: vì B chưa ghi cùng kỳ");
+    told.writes("comparable: không               # tổng hợp; vì B chưa ghi cùng kỳ\n");
+    // The reason is ours and is renewed.
+    office.sends("B", "CĐCS B", &visits("10 lượt", "9 lượt"));
+    let told = office.run(&[]);
+    assert!(!told.written.contains("comparable"), "{}", told.written);
+    // What isn't comparable is no jump at the next level.
+    let broken =
+        figures(&["tham_hoi:", "  value: 9.000 lượt", "  prior: 10 lượt", "  comparable: không"]);
+    Office::of(&[&broken]).run(&[]).says_not("9.000 lượt, cùng kỳ");
+}
+
+#[test]
+fn support_and_awards_that_say_half() {
+    let told = Office::of(&[
+        &support(&["quantity: 86 suất"]),
+        &support(&["quantity: 20 suất", "amount: 10 triệu đồng"]),
+    ])
+    .run(&[]);
+    told.writes("quantity: 106 suất").writes("amount: ít nhất 10 triệu đồng");
+    // Nobody spoke of money.
+    let told = Office::of(&[&support(&["quantity: 86 suất"])]).run(&[]);
+    assert!(!told.written.contains("amount"), "{}", told.written);
+    let award = |lines: &str| format!("awards:\n  - form: Bằng khen\n    authority: UBND\n{lines}");
+    let two =
+        "    recipients_list:\n      - person: Nguyễn Văn Một\n      - person: Trần Thị Hai\n";
+    let told = Office::of(&[&award(two), &award("    individuals: 1 cá nhân\n")]).run(&[]);
+    told.writes("individuals: 3 cá nhân\n    from_units: 2/2 đơn vị");
+    let some = two.replace("recipients_list", "including");
+    let told = Office::of(&[&award(&some), &award("    individuals: 1 cá nhân\n")]).run(&[]);
+    told.writes("individuals: ít nhất 3 cá nhân");
+    for typed in ["gần 10 cá nhân", "không quá 5 cá nhân", "nhiều", "trên 40 cá nhân"]
+    {
+        let told = Office::of(&[&award(&format!("    individuals: {typed}\n"))]).run(&[]);
+        told.writes(&format!("individuals: {typed}\n"));
+    }
+}
+
+#[test]
+fn spellings_of_one_occasion_are_one() {
+    let of = |occasion: &str| {
+        format!(
+            "results:\n  - area: {AREA}\n    support:\n      - occasion: \"{occasion}\"\n        quantity: 5 suất\n"
+        )
+    };
+    let told =
+        Office::of(&[&of("Tết Bính Ngọ"), &of("- tết bính ngọ."), &of("TẾT BÍNH NGỌ")]).run(&[]);
+    told.writes("quantity: 15 suất");
+}
+
+#[test]
+fn figures_of_other_things_or_spans() {
+    let told = Office::of(&[
+        &figures(&["hoi_nghi_nld: 54/56 đơn vị"]),
+        &figures(&["hoi_nghi_nld: 100/200 người"]),
+    ])
+    .run(&[]);
+    assert_eq!(told.code, 1);
+    told.says("B CĐCS B: Đơn vị tổ chức Hội nghị người lao động: ghi “100/200 người”, khác đơn vị tính của biểu (đơn vị)");
+    // Of an indicator that doesn't say what it counts, nobody knows who is right.
+    let office = Office::of(&[&figures(&["x: 54/56 đơn vị"]), &figures(&["x: 100/200 người"])]);
+    let own =
+        "catalog:\n  x:\n    title: Tham gia\n    kind: tỷ lệ\n    adds: tính lại từ tử/mẫu\n";
+    office.0.write("cap-tren.yaml", &(superior("") + own));
+    let told = office.run(&[]);
+    assert_eq!(told.code, 1);
+    told.says("Tham gia: các đơn vị đếm thứ khác nhau");
+    let quarter = figures(&["tham_hoi:", "  value: 40 lượt", "  every: quý"]);
+    let told = Office::of(&[&quarter, &figures(&["tham_hoi: 60 lượt"])]).run(&[]);
+    assert_eq!(told.code, 1);
+    told.says("ghi “40 lượt”, ghi theo quý; ghi số của cả kỳ báo cáo");
+}
+
+#[test]
+fn a_row_with_anothers_code_is_its_own_units() {
+    let roster = "units:\n  - code: CS04\n    name: CĐCS Công ty May Hoa Lan\n  - code: CS08\n    name: CĐCS Công ty Gạch Tre Xanh\n  \
+                  - code: CS09\n    name: CĐCS Trường THPT Hoa Mai\n";
+    let office = Office::new(roster, &superior(""));
+    let sheet = "Mã đơn vị,Tên đơn vị,Tổng số đoàn viên\nCS09,CĐCS Công ty cổ phần Gạch Tre Xanh,80\nCS09,CĐCS Trường THPT Hoa Mai,90\n";
+    office.0.write("dv/bieu.csv", sheet);
+    office.0.write("dv/BC CS4 nam 2026.yaml", "kind: tổng kết\norganization: [\n");
+    let told = office.run(&["--slips", "phieu"]);
+    told.says("CS08 CĐCS Công ty Gạch Tre Xanh: hồ sơ ghi mã CS09 là của CĐCS Trường THPT Hoa Mai, tên lại là của CS08");
+    told.says("Đã nhận của 3/3 đơn vị: 1 tổng hợp được, 2 phải sửa (CS04, CS08).");
+    told.says_not("chưa gửi").says_not("có 2 hồ sơ");
+    assert!(!office.0.path("phieu/CS09.txt").exists());
+    assert!(office.0.read("phieu/CS04.txt").contains("Chưa tổng hợp được"));
+}
+
+#[test]
+fn slips_never_write_over_one_another() {
+    for (codes, told) in [
+        (["\"a/b\"", "\"a-b\""], "mã a/b và a-b trùng tên tệp a-b.txt"),
+        (["CD1", "cd1"], "trùng tên tệp"),
+        (["\"..\"", "X"], "không đặt tên tệp được"),
+        (["\"?\"", "X"], "không đặt tên tệp được"),
+    ] {
+        let unit = |(i, code)| format!("  - code: {code}\n    name: Đơn vị {i}\n");
+        let roster: String = codes.iter().enumerate().map(unit).collect();
+        let office = Office::new(&format!("units:\n{roster}"), &superior(""));
+        office.sends("Z", "Ai đó", "");
+        let ran = office.run(&["--slips", "phieu"]);
+        ran.says(told);
+        assert!(!office.0.path("phieu").exists(), "{told}");
+    }
+}
+
+#[test]
+fn bytes_that_do_not_change_stay() {
+    let text = "\u{feff}# đầu\r\nkind: tổng kết\r\nstatus: null   # A\r\norganization: {name: Công đoàn phường Minh Họa}   # B\r\n\
+                period: {type: năm, year: 2026}\r\nmembership: {members: {value: , note: 'x'}, text: Có.}   # C\r\n\
+                direction:\r\n  orientation: |   # D\r\n    Tiếp tục.\r\n";
+    let office = Office::of(&[&members("5 đoàn viên")]);
+    office.0.write("cap-tren.yaml", text);
+    let told = office.run(&[]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    let want = text
+        .replace("{value: , note: 'x'}", "{value: 5 đoàn viên , note: 'x', from_units: 1/1 đơn vị}")
+        .replace(
+            "text: Có.}",
+            "text: Có., figures: {don_vi_bao_cao: {value: 1/1 đơn vị, from_units: 1/1 đơn vị}}}",
+        );
+    assert_eq!(told.written, want);
+    // Again: nothing at all changes.
+    assert_eq!(office.run(&[]).written, want);
+}
+
+#[test]
+fn what_is_read_is_never_written_over() {
+    let office = Office::of(&[&members("5 đoàn viên"), &members("6 đoàn viên")]);
+    let before = office.0.read("dv/A.yaml");
+    for words in
+        [["--output", "dv/A.yaml"], ["--texts", "dv/A.yaml"], ["--texts", "danh-sach.yaml"]]
+    {
+        let told = office.run(&words);
+        assert_eq!(told.code, 2, "{}", told.err);
+        told.says("không ghi đè");
+        assert_eq!(office.0.read("dv/A.yaml"), before);
+    }
+    // One's own outcome is renewed.
+    office.run(&["--output", "moi.yaml"]);
+    assert_eq!(office.run(&["--output", "moi.yaml"]).code, 0);
 }

@@ -11,9 +11,10 @@ pub(super) fn plain(quantity: &Quantity) -> Option<Number> {
     quantity.number().filter(|_| !quantity.percent && quantity.hedge.is_none())
 }
 
-/// [`plain`] of a figure's value.
+/// [`plain`] of a figure's value. A sum of some units can't be held against a
+/// sum of others.
 pub(super) fn value(figure: &FigureDetail) -> Option<Number> {
-    figure.value.as_ref().and_then(plain)
+    figure.value.as_ref().filter(|_| !figure.is_partial()).and_then(plain)
 }
 
 /// Plain numbers of one measure, the first giving it: money in its scale.

@@ -5,7 +5,7 @@ use crate::dossier::Amount;
 use crate::source::Path;
 use crate::vietnamese::Number;
 
-use super::amounts::{plain, together};
+use super::amounts::{together, value};
 use super::{Context, Finding, Findings, Rule};
 
 pub(super) const WHOLE: Rule =
@@ -91,9 +91,7 @@ fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
         }
     }
     let m = &context.dossier.membership;
-    let number = |figure: &Option<crate::dossier::Figure>| {
-        figure.as_ref().and_then(|f| f.value.as_ref()).and_then(plain)
-    };
+    let number = |figure: &Option<crate::dossier::Figure>| figure.as_ref().and_then(|f| value(f));
     let pairs = [
         ("women", number(&m.women), "members", number(&m.members)),
         ("members", number(&m.members), "employees", number(&m.employees)),

@@ -17,6 +17,7 @@ mod calendar;
 mod catalog;
 mod claims;
 mod counts;
+mod coverage;
 mod dates;
 mod doubled;
 mod elections;
@@ -197,6 +198,7 @@ pub const RULES: &[Rule] = &[
     unprinted::UNPRINTED,
     papers::OUTLINE,
     papers::TITLED,
+    coverage::PARTIAL,
     papers::NEEDS,
     catalog::FIELDS,
     sealed::SEALED,

@@ -50,7 +50,7 @@ fn syntax(context: &Context<'_>, found: &mut Findings) {
 fn missing_part(context: &Context<'_>, expression: &Expression) -> Option<(String, String)> {
     let [name, part] = expression.path.as_slice() else { return None };
     let named = context.names.figure_named(name)?;
-    let (path, figure) = context.figures.iter().find(|(_, figure)| figure == named)?;
+    let (path, figure) = context.figures.iter().find(|(_, figure)| *figure == named)?;
     figure.value.as_ref()?;
     let what = match part.as_str() {
         "rate" | "percent" => "chưa có tổng số hay kế hoạch để tính tỷ lệ",

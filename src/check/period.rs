@@ -125,8 +125,8 @@ fn clear(context: &Context<'_>, found: &mut Findings) {
 fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Findings) {
     let (Some(year), Some(kind)) = (period.year_told(), context.dossier.kind) else { return };
     let reviewed_from = match kind {
-        Kind::Review => (year + 1, 1, 1),
-        Kind::Interim => (year, 10, 1),
+        Kind::Review => Day::new(year + 1, 1, 1),
+        Kind::Interim => Day::new(year, 10, 1),
         Kind::Congress => return,
     };
     let root = Path::root();

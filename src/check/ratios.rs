@@ -101,6 +101,10 @@ pub(super) fn fraction(context: &Context<'_>, figure: &FigureDetail) -> Option<(
         return Some(ratio);
     }
     let number = value.number().filter(|_| !value.percent)?;
+    // Of some units, against the whole of others.
+    if figure.is_partial() {
+        return None;
+    }
     if let Some(assigned) = &figure.assigned {
         return Some((number, assigned.measured_as(value)?));
     }
@@ -111,6 +115,7 @@ pub(super) fn fraction(context: &Context<'_>, figure: &FigureDetail) -> Option<(
 /// mặt`).
 fn whole(context: &Context<'_>, of: &str) -> Option<Number> {
     match context.names.figure_named(of) {
+        Some(figure) if figure.is_partial() => None,
         Some(figure) => figure.value.as_ref()?.number(),
         None => Quantity::parse(of).ok().filter(|q| !q.percent)?.number(),
     }

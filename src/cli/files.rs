@@ -1,5 +1,6 @@
 //! Which dossiers are meant, and whether their papers keep apart.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 pub use baocao::file::unfit;
@@ -68,7 +69,7 @@ pub fn sheets(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
 fn files(paths: &[PathBuf], endings: &[&str]) -> (Vec<DossierFile>, Vec<Failure>) {
     let mut found: Vec<DossierFile> = Vec::new();
     let mut failures = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     for path in paths {
         let files = if path.is_dir() {
             match folder(path, endings) {
@@ -83,8 +84,7 @@ fn files(paths: &[PathBuf], endings: &[&str]) -> (Vec<DossierFile>, Vec<Failure>
         };
         for file in files {
             let real = std::fs::canonicalize(&file).unwrap_or_else(|_| file.clone());
-            if !seen.contains(&real) {
-                seen.push(real);
+            if seen.insert(real) {
                 found.push(DossierFile::new(file));
             }
         }
@@ -149,13 +149,13 @@ fn folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
 /// Windows can't hold: before anything is written, since it is the person who
 /// has to choose other names.
 pub fn distinct(files: &[DossierFile]) -> Result<(), Failure> {
-    for (i, file) in files.iter().enumerate() {
+    let mut known: HashMap<String, &DossierFile> = HashMap::new();
+    for file in files {
         if let Some(why) = unfit(&file.stem) {
             return Err(Failure::new(format!("{}: tên tệp {why}", file.name))
                 .hint("đổi tên tệp hồ sơ rồi chạy lại"));
         }
-        let twin = files[..i].iter().find(|other| folded(&other.stem) == folded(&file.stem));
-        if let Some(twin) = twin {
+        if let Some(twin) = known.insert(folded(&file.stem), file) {
             return Err(Failure::new(format!(
                 "{} và {} trùng tên: văn bản của hai hồ sơ sẽ ghi đè lên nhau",
                 twin.name, file.name

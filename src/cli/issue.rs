@@ -3,7 +3,7 @@
 use baocao::diagnostic::{self, Diagnostic};
 use baocao::dossier::{Date, Envelope, Signature, Status, Text};
 use baocao::paper::Paper;
-use baocao::source::Path;
+use baocao::source::{self, Path};
 use baocao::vietnamese::PartialDate;
 use baocao::{Loaded, Office, Unprinted};
 
@@ -13,7 +13,7 @@ use super::edit::{self, Change};
 use super::files::{DossierFile, quoted};
 use super::office;
 use super::outcome::{Failure, Outcome};
-use super::write::{self, Existing};
+use super::write;
 
 pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure> {
     let office = office::open(&args.office)?;
@@ -52,17 +52,12 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
     }
 
     let Some(seal) = seal(&office, &loaded, paper)? else { return Ok(Outcome::Faulty) };
-    let (text, bytes_before) = text_of(&yaml, &file)?;
     let Some(reading) = &loaded.reading else { return Ok(Outcome::Faulty) };
-    let edited = edit::edit(text, &reading.tree, &changes(args, paper, &seal)).map_err(|path| {
+    let edited = edit::edit(&reading.tree, &changes(args, paper, &seal)).map_err(|path| {
         Failure::new(format!("{}: không ghi tự động được vào {path}", file.name))
-            .hint("viết khối papers mỗi khóa một dòng, không dùng ngoặc { }, rồi chạy lại")
+            .hint("viết khối papers mỗi khóa một dòng, rồi chạy lại")
     })?;
-    let mut bytes = bytes_before.to_vec();
-    bytes.extend_from_slice(edited.as_bytes());
-    // Through a link, so that the file itself changes and the link stays.
-    let target = std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
-    write::whole(&target, &bytes, Existing::Replace)?;
+    write::edited(&file.path, &yaml, &source::with_mark(&yaml, &edited))?;
 
     let mut said = vec![paper.title.clone()];
     said.extend(args.number.as_ref().map(|number| format!("số {}", number.trim())));
@@ -165,12 +160,4 @@ fn changes(args: &args::Issue, paper: &Paper, seal: &String) -> Vec<Change> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// The text that places count in, and the byte-order mark before it.
-fn text_of<'a>(yaml: &'a [u8], file: &DossierFile) -> Result<(&'a str, &'a [u8]), Failure> {
-    let text = std::str::from_utf8(yaml)
-        .map_err(|_| Failure::new(format!("{}: tệp không ở mã UTF-8", file.name)))?;
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Ok((body, &yaml[..text.len() - body.len()]))
 }

@@ -1,10 +1,12 @@
 //! `rollup`: the units' figures into their superior's dossier, and who has
 //! something to mend before.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::{Place, SourceKind};
 use baocao::dossier::Dossier;
+use baocao::file::folded;
 use baocao::rollup::{self, Gravity, Refusal, Request, RollUp, Standing, Submission};
 use baocao::roster::{self, BreakKind, Roster};
 use baocao::sheet::{self, Reading, Remark};
@@ -29,6 +31,9 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         console.tell_findings(&superior.diagnostics);
         return Err(Failure::new(format!("{}: hồ sơ chưa đọc được trọn vẹn", target.name)));
     };
+    if let Some(output) = &args.output {
+        refuse_foreign(&office, output, dossier)?;
+    }
     let (files, failures) = units(args);
     failures.iter().for_each(|failure| console.failure(failure, false));
     if !failures.is_empty() {
@@ -51,6 +56,7 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     let astray = remarks.iter().filter(|remark| remark.is_error()).count();
     let wanting = astray + tell(&roll_up, console);
     if let Some(path) = &args.texts {
+        not_an_input(path, args, &files)?;
         write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
         console.say(&format!("Đã gom bài viết của các đơn vị vào {}.", path.display()));
     }
@@ -58,20 +64,18 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         let slips = write_slips(&roll_up, dossier, &roster, folder)?;
         console.say(&format!("Đã ghi {slips} phiếu trả lại vào thư mục {}.", folder.display()));
     }
-    let (reported, due) = roll_up.reported();
-    console.say(&format!("{reported}/{due} đơn vị đã báo cáo."));
+    console.say(&roll_up.summary());
     if wanting > 0 && !args.accept_missing {
-        console.tell(&format!("Chưa ghi vào {}: còn {wanting} chỗ chưa tính được", target.name));
+        console.tell(&format!("Chưa ghi vào {}: còn chỗ cần sửa nêu trên", target.name));
         console.tell("Gợi ý: ghi mà không có các đơn vị này: --accept-missing; để từng đơn vị ra ngoài: --leave-out <MÃ>");
         return Ok(Outcome::Faulty);
     }
     let written = merged(&office, &roll_up, &target, &yaml)?;
-    let output = match &args.output {
-        Some(output) => output.clone(),
-        // Through a link, so that the file itself changes and the link stays.
-        None => std::fs::canonicalize(&target.path).unwrap_or_else(|_| target.path.clone()),
-    };
-    write::whole(&output, written.text.as_bytes(), Existing::Replace)?;
+    let text = source::with_mark(&yaml, &written.text);
+    match &args.output {
+        Some(output) => put_elsewhere(output, &text)?,
+        None => write::edited(&target.path, &yaml, &text)?,
+    }
     for kept in &written.kept {
         console.tell(&format!(
             "Cần xem lại: {} ghi tay là {}, các đơn vị cộng lại là {}; giữ số ghi tay",
@@ -86,6 +90,35 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     Ok(Outcome::Well)
 }
 
+/// Refuses another file to write into that is there and isn't the same
+/// superior's dossier: it may be a unit's.
+fn refuse_foreign(office: &Office, output: &Path, superior: &Dossier) -> Result<(), Failure> {
+    let Ok(before) = std::fs::read(output) else { return Ok(()) };
+    let shown = output.display().to_string();
+    let own = &superior.organization;
+    let loaded = office.load(&shown, &before, &[]);
+    let same = loaded.dossier().is_some_and(|there| {
+        let there = &there.organization;
+        (there.code.as_deref(), there.name.as_deref()) == (own.code.as_deref(), own.name.as_deref())
+    });
+    if same || before.is_empty() {
+        return Ok(());
+    }
+    let whose = own.name.as_deref().unwrap_or("công đoàn cấp trên");
+    Err(Failure::new(format!(
+        "{shown}: đã có tệp này và không phải hồ sơ của {whose}; không ghi đè"
+    ))
+    .hint("ghi tên tệp khác sau --output"))
+}
+
+/// Writes the superior's dossier into another file.
+fn put_elsewhere(output: &Path, text: &[u8]) -> Result<(), Failure> {
+    match std::fs::read(output) {
+        Ok(before) => write::edited(output, &before, text),
+        Err(_) => write::whole(output, text, Existing::Replace),
+    }
+}
+
 /// The units' files: a folder may hold the roster and the superior's dossier as
 /// well.
 fn units(args: &args::Rollup) -> (Vec<DossierFile>, Vec<Failure>) {
@@ -95,6 +128,20 @@ fn units(args: &args::Rollup) -> (Vec<DossierFile>, Vec<Failure>) {
     let (mut files, failures) = files::reports(&args.paths);
     files.retain(|file| !others.contains(&real(&file.path)));
     (files, failures)
+}
+
+/// Refuses to write over what is read.
+fn not_an_input(path: &Path, args: &args::Rollup, files: &[DossierFile]) -> Result<(), Failure> {
+    let Ok(real) = std::fs::canonicalize(path) else { return Ok(()) };
+    let mut inputs = files.iter().map(|file| &file.path).chain([&args.roster, &args.into]);
+    match inputs.any(|input| std::fs::canonicalize(input).is_ok_and(|input| input == real)) {
+        true => Err(Failure::new(format!(
+            "{}: là tệp đang được tổng hợp; không ghi đè",
+            path.display()
+        ))
+        .hint("ghi tên tệp khác sau --texts")),
+        false => Ok(()),
+    }
 }
 
 /// What came in one file.
@@ -211,6 +258,11 @@ fn tell(roll_up: &RollUp<'_>, console: &mut Console) -> usize {
             }
             say("Cần sửa", &unit, &what);
         }
+        for unread in &outcome.unread {
+            wanting += 1;
+            let at = unread.place.as_ref().map(Place::origin).unwrap_or_default();
+            say("Cần sửa", &unit, &format!("{} ({at})", unread.message));
+        }
         for fault in &outcome.faults {
             wanting += 1;
             say("Cần sửa", &unit, &fault.to_string());
@@ -273,14 +325,39 @@ fn write_slips(
 ) -> Result<usize, Failure> {
     let period = superior.period.as_ref().map(rollup::period_words).unwrap_or_default();
     let slips = rollup::slips(roll_up, &period, roster.deadline);
+    let mut paths: Vec<(PathBuf, &rollup::Slip)> = Vec::with_capacity(slips.len());
+    let mut taken: HashMap<String, &str> = HashMap::new();
     for slip in &slips {
-        let name = match files::unfit(&slip.code) {
-            None => slip.code.clone(),
-            Some(_) => slug(&slip.code),
-        };
-        write::whole(&folder.join(format!("{name}.txt")), slip.text.as_bytes(), Existing::Replace)?;
+        let name = slip_name(&slip.code)?;
+        if let Some(other) = taken.insert(folded(&name), &slip.code) {
+            return Err(Failure::new(format!(
+                "`--slips`: mã {other} và {} trùng tên tệp {name}.txt: phiếu sẽ ghi đè lên nhau",
+                slip.code
+            ))
+            .hint("sửa mã trong danh sách để khác nhau cả khi bỏ dấu, chữ hoa"));
+        }
+        paths.push((folder.join(format!("{name}.txt")), slip));
+    }
+    for (path, slip) in &paths {
+        write::whole(path, slip.text.as_bytes(), Existing::Replace)?;
     }
     Ok(slips.len())
+}
+
+/// What a unit's slip is called. A code that names no file is refused before
+/// anything is written.
+fn slip_name(code: &str) -> Result<String, Failure> {
+    let name = match files::unfit(code).is_none() && !code.starts_with('.') {
+        true => code.to_owned(),
+        false => slug(code),
+    };
+    match files::unfit(&name) {
+        None => Ok(name),
+        Some(why) => {
+            Err(Failure::new(format!("`--slips`: mã {code:?} không đặt tên tệp được: {why}"))
+                .hint("sửa mã trong danh sách thành chữ và số"))
+        }
+    }
 }
 
 /// The superior's dossier with the totals; read again before anybody sees it.
@@ -295,7 +372,7 @@ fn merged(
         Failure::new(format!("{}: không ghi tự động được vào hồ sơ này", target.name))
             .hint("viết các khối membership, results mỗi khóa một dòng rồi chạy lại")
     };
-    let written = rollup::write(roll_up, &tree.ok_or_else(failed)?);
+    let written = rollup::write(roll_up, &tree.ok_or_else(failed)?).ok_or_else(failed)?;
     let again = office.load(&target.name, written.text.as_bytes(), &[]);
     if again.dossier().is_none() { Err(failed()) } else { Ok(written) }
 }

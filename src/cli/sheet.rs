@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::Office;
 use baocao::dossier::{Dossier, Indicator, Ordered, Period};
-use baocao::file::{folded, unfit};
+use baocao::file::{folded, keep_before, unfit};
 use baocao::rollup::period_words;
 use baocao::roster::{Timespan, Unit};
 use baocao::sheet::{self, Column, Reading, Remark, Selection, Title, UnitRow};
@@ -185,8 +185,8 @@ fn write_unit(
     }
     let before = std::fs::read(&path).ok().filter(|before| before != text.as_bytes());
     let mut kept = None;
-    if let Some(before) = before {
-        let old = office.load(&name, &before, &[]);
+    if let Some(before) = &before {
+        let old = office.load(&name, before, &[]);
         let old = old.dossier().map(|dossier| &dossier.organization);
         let own = |text: Option<&str>, own: &str| text.is_none_or(|t| folded(t) == folded(own));
         let is_other = old.is_some_and(|old| {
@@ -200,13 +200,13 @@ fn write_unit(
             )));
         }
         // An earlier copy may hold what somebody wrote: it stays.
-        let places = std::iter::once("cu".to_owned()).chain((2..).map(|n| format!("cu{n}")));
-        let mut places = places.map(|ending| path.with_extension(format!("yaml.{ending}")));
-        let place = places.find(|place| !place.exists()).unwrap_or_else(|| path.clone());
-        write::whole(&place, &before, Existing::Keep)?;
+        let place = keep_before(&path, before, "cu").map_err(Failure::new)?;
         kept = Some(place);
     }
-    write::whole(&path, text.as_bytes(), Existing::Replace)?;
+    match &before {
+        Some(before) => write::edited(&path, before, text.as_bytes())?,
+        None => write::whole(&path, text.as_bytes(), Existing::Replace)?,
+    }
     names.insert(folded(&name));
     Ok(kept)
 }

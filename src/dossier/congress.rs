@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::vietnamese::Day;
+
 use super::{
     AttendedBy, Date, LegalRef, MeetingDate, MeetingType, OrdinalNumber, PeriodType, ReportedYear,
     TermYears, Text,
@@ -135,7 +137,7 @@ impl Period {
         let days = || {
             let (from, to) = (self.from?.0.earliest()?, self.to?.0.latest()?);
             let months = |first: u8, last: u8, last_day: u8| {
-                from == (to.0, first, 1) && to == (to.0, last, last_day)
+                from == Day::new(to.year, first, 1) && to == Day::new(to.year, last, last_day)
             };
             match () {
                 () if months(1, 3, 31) => Some(PeriodType::FirstQuarter),
@@ -154,7 +156,7 @@ impl Period {
     pub fn ends_early(&self) -> bool {
         let other = self.r#type == Some(PeriodType::Other);
         let end = self.to.and_then(|to| to.0.latest());
-        other && end.is_some_and(|(_, month, _)| month <= 10)
+        other && end.is_some_and(|end| end.month <= 10)
     }
 
     /// The year that is reported on, by which a school year goes from its first

@@ -390,6 +390,9 @@ fn groups(text: &str) -> usize {
     if end > first { end } else { 0 }
 }
 
+/// The name of the figure that says how many units reported to a roll-up.
+pub const REPORTED: &str = "don_vi_bao_cao";
+
 /// A figure of the dossier: a phrase, or a map when there is more to say.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Figure(pub FigureDetail);
@@ -455,6 +458,15 @@ impl std::ops::Deref for Figure {
     type Target = FigureDetail;
     fn deref(&self) -> &FigureDetail {
         &self.0
+    }
+}
+
+impl FigureDetail {
+    /// Whether it was rolled up from some of the units only: it can't be held
+    /// against figures of others.
+    pub fn is_partial(&self) -> bool {
+        let from = self.from_units.as_ref().and_then(Quantity::ratio);
+        from.is_some_and(|(part, whole)| part < whole)
     }
 }
 

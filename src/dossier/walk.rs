@@ -5,6 +5,8 @@
 //! dossier lists its fields once more in [`record!`], which doesn't compile if
 //! one is missing.
 
+use std::borrow::Cow;
+
 use crate::source::{Path, Segment};
 
 use super::{
@@ -89,6 +91,27 @@ impl<'a> Item<'a> {
             Item::Prose(prose) => Some(&prose.0),
             _ => None,
         }
+    }
+
+    /// A leaf as it may be typed in a file: in our own form, not always in the very
+    /// words that stood there.
+    pub fn typed(self) -> Option<Cow<'a, str>> {
+        Some(match self {
+            Item::Unknown | Item::List(_) | Item::Record(..) => return None,
+            Item::Text(Text(text)) | Item::Citation(Text(text)) => text.into(),
+            Item::Prose(Prose(text)) | Item::Seal(Seal(text)) => text.into(),
+            Item::Quantity(quantity) => quantity.to_text().into(),
+            Item::Date(Date(date)) => date.typed().into(),
+            Item::MeetingDate(MeetingDate(time)) => time.typed().into(),
+            Item::Term(TermYears(term)) => format!("{}-{}", term.from, term.to).into(),
+            Item::Ordinal(OrdinalNumber(ordinal)) => ordinal.roman().into(),
+            Item::Year(Year(year)) => year.to_string().into(),
+            Item::ReportedYear(year) => year.typed().into(),
+            Item::Count(Count(count)) => count.to_string().into(),
+            Item::Percent(StatedPercent(percent)) => format!("{percent}%").into(),
+            Item::Flag(Flag(flag)) => if flag { "có" } else { "không" }.into(),
+            Item::Choice(word) => word.into(),
+        })
     }
 
     /// The items of a list, of anything else none.

@@ -1,10 +1,13 @@
 //! Files as every system can hold them: fit names, whole contents, a system's
 //! errors in Vietnamese. A leaf for whatever writes.
 
+mod edit;
 mod name;
 mod read;
+mod stale;
 mod whole;
 
+pub use edit::{Edited, edit_whole, keep_before};
 pub use name::{folded, unfit};
 pub use read::{LARGEST, read_whole};
 pub use whole::{Existing, Staging, fill_whole, write_whole};

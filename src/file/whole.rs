@@ -1,9 +1,12 @@
 //! Writing files whole or not at all.
 
-use std::io::{BufWriter, Write};
+use std::fs::OpenOptions;
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
 
-use super::because;
+use tempfile::NamedTempFile;
+
+use super::{because, stale};
 
 /// Whether an existing file may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,44 +56,110 @@ pub fn fill_whole(
             return Err(format!("Không ghi được {}: tệp đã đặt chỉ đọc", path.display()));
         }
         if old.is_dir() {
-            return Err(failed(&std::io::ErrorKind::IsADirectory.into()));
+            return Err(failed(&ErrorKind::IsADirectory.into()));
         }
     }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
     std::fs::create_dir_all(folder)
         .map_err(|e| format!("Không tạo được thư mục {}: {}", folder.display(), because(&e)))?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".baocao-").suffix(".tmp");
-    // A temporary file is its owner's alone; a paper is everybody's.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
     let write = || -> std::io::Result<()> {
-        let folder = match staging {
-            Staging::Beside => folder,
-            Staging::In(staging) | Staging::Unsynced(staging) => staging,
+        let (folder, synced) = match staging {
+            Staging::Beside => (folder, true),
+            Staging::In(staging) => (staging, true),
+            Staging::Unsynced(staging) => (staging, false),
         };
-        let mut file = builder.tempfile_in(folder)?;
-        let mut buffered = BufWriter::new(file.as_file_mut());
-        fill(&mut buffered)?;
-        buffered.flush()?;
-        drop(buffered);
-        if !matches!(staging, Staging::Unsynced(_)) {
-            file.as_file().sync_all()?;
+        let file = staged(folder, synced, fill)?;
+        if staging == Staging::Beside {
+            stale::sweep(folder, file.as_file());
         }
         if let Some(old) = &old {
-            file.as_file().set_permissions(old.permissions())?;
+            set_permissions(file.as_file(), old.permissions())?;
         }
         match existing {
-            Existing::Replace => file.persist(path).map_err(|e| e.error)?,
-            Existing::Keep => file.persist_noclobber(path).map_err(|e| e.error)?,
-        };
-        Ok(())
+            Existing::Replace => file.persist(path).map(drop).map_err(|e| e.error),
+            Existing::Keep => put_new(file, path),
+        }
     };
     write().map_err(|e| failed(&e))
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A file without a name of its own yet, filled and, if `synced`, on the disk.
+pub(super) fn staged(
+    folder: &Path,
+    synced: bool,
+    fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<NamedTempFile> {
+    let mut file = stale::create(folder)?;
+    let mut buffered = BufWriter::new(file.as_file_mut());
+    fill(&mut buffered)?;
+    buffered.flush()?;
+    drop(buffered);
+    if synced {
+        file.as_file().sync_all()?;
+    }
+    Ok(file)
+}
+
+/// Sets permissions where they aren't these already: not every file system lets
+/// them be set.
+pub(super) fn set_permissions(
+    file: &std::fs::File,
+    wanted: std::fs::Permissions,
+) -> std::io::Result<()> {
+    if file.metadata()?.permissions() == wanted { Ok(()) } else { file.set_permissions(wanted) }
+}
+
+/// Gives a staged file a name that nobody has.
+pub(super) fn put_new(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(failed) => match failed.error.kind() {
+            // What a file system says that knows no hard links (exFAT, FAT).
+            ErrorKind::PermissionDenied | ErrorKind::Unsupported | ErrorKind::InvalidInput => {
+                put_reserved(failed.file, path)
+            }
+            _ => Err(failed.error),
+        },
+    }
+}
+
+/// The same without links: the name is taken by an empty file, which no one else
+/// can have then, and the whole one put in its place.
+fn put_reserved(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
+    drop(OpenOptions::new().write(true).create_new(true).open(path)?);
+    file.persist(path).map(drop).map_err(|failed| {
+        // Only what is still as we left it.
+        if std::fs::metadata(path).is_ok_and(|reserved| reserved.len() == 0) {
+            let _ = std::fs::remove_file(path);
+        }
+        failed.error
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(folder: &Path, text: &str) -> NamedTempFile {
+        staged(folder, true, |file| file.write_all(text.as_bytes())).expect("staged")
+    }
+
+    #[test]
+    fn a_new_name_without_links() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.yaml");
+        put_reserved(filled(folder.path(), "một"), &path).expect("written");
+        assert_eq!(std::fs::read(&path).expect("there"), "một".as_bytes());
+        let again = put_reserved(filled(folder.path(), "hai"), &path).expect_err("taken");
+        assert_eq!(again.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read(&path).expect("there"), "một".as_bytes());
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
 }

@@ -3,7 +3,7 @@
 
 use typst::syntax::{Source, Span};
 
-use crate::dossier::{Dossier, Item};
+use crate::dossier::{Dossier, Item, Walk};
 use crate::source::Path;
 
 use super::Fault;
@@ -11,11 +11,11 @@ use super::Fault;
 /// Puts to each fault the path of the dossier that its words come from, where
 /// they can be found there. `source` is what the pages were made of.
 pub(crate) fn placed(faults: Vec<Fault>, source: &Source, dossier: &Dossier) -> Vec<Fault> {
-    let item = Item::of(dossier);
+    let item = dossier.item();
     let place = |fault: Fault| {
         let literals: Vec<String> =
             fault.spans.iter().filter_map(|span| literal(source, *span)).collect();
-        let path = fault.path.clone().or_else(|| path_of(&literals, &item));
+        let path = fault.path.clone().or_else(|| path_of(&literals, item));
         Fault { path, ..fault }
     };
     faults.into_iter().map(place).collect()
@@ -36,15 +36,15 @@ fn literal(source: &Source, span: Span) -> Option<String> {
 }
 
 /// The leaf of the dossier that holds most of the literals.
-fn path_of(literals: &[String], item: &Item) -> Option<Path> {
+fn path_of(literals: &[String], item: Item<'_>) -> Option<Path> {
     // A blank or a link word stands everywhere.
     const SHORTEST: usize = 4;
     const WRITTEN: usize = 4;
     let mut best: Option<(usize, Path)> = None;
     item.walk(&mut |path, item| {
-        let Item::Leaf(kind, text) = item else { return };
         // A value is printed in many places, what somebody wrote in one.
-        let times = if matches!(*kind, "Prose" | "Text") { WRITTEN } else { 1 };
+        let times = if matches!(item, Item::Prose(_) | Item::Text(_)) { WRITTEN } else { 1 };
+        let Some(text) = item.typed() else { return };
         let text = text.replace(['\u{a0}', '\n'], " ");
         let weight = |literal: &String| {
             let wanted = literal.trim();
@@ -62,16 +62,16 @@ fn path_of(literals: &[String], item: &Item) -> Option<Path> {
 #[cfg(test)]
 mod tests {
     use super::path_of;
-    use crate::dossier::{Dossier, Item};
+    use crate::dossier::{Dossier, Walk};
 
     #[test]
     fn words_are_found_where_they_were_typed() {
         let yaml = "situation:\n  advantages: |\n    Giá chè tăng.\n  difficulties: Lũ quét.\n";
         let dossier: Dossier = serde_yaml::from_str(yaml).expect("a dossier");
-        let item = Item::of(&dossier);
+        let item = dossier.item();
         let path = |literals: &[&str]| {
             let literals: Vec<String> = literals.iter().map(ToString::to_string).collect();
-            path_of(&literals, &item).map(|path| path.to_string())
+            path_of(&literals, item).map(|path| path.to_string())
         };
         assert_eq!(path(&["Lũ quét"]).as_deref(), Some("situation.difficulties"));
         assert_eq!(path(&["đạt 100%", "Giá chè "]).as_deref(), Some("situation.advantages"));

@@ -2,7 +2,7 @@
 //! hold thousands of cells, or name one long text a thousand times.
 
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Dossier, FigureDetail, Item, Quantity};
+use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Walk};
 use crate::source::{Budget, Node, Path, Segment, Spent};
 
 use super::{Expression, Meaning, Names, parse};
@@ -40,8 +40,8 @@ pub fn outgrown(dossier: &Dossier, tree: &Node, mut budget: Budget) -> Option<Di
     }
     let names = Names::of(dossier);
     let mut found = None;
-    Item::of(dossier).walk(&mut |path, item| {
-        let Item::Leaf("Text" | "Prose", text) = item else { return };
+    dossier.item().walk(&mut |path, item| {
+        let (Item::Text(_) | Item::Prose(_), Some(text)) = (item, item.text()) else { return };
         for expression in &parse(text).expressions {
             if found.is_some() {
                 return;

@@ -1,12 +1,15 @@
 //! Amounts in the form in which they add up, and what can't be added.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::dossier::{self, Addition, Indicator, IndicatorKind, Quantity};
 use crate::roster::Day;
 use crate::vietnamese::magnitude::{self, magnitude};
 use crate::vietnamese::{MoneyUnit, Number};
+
+use super::noun;
+use super::spelling::{spelled, told_apart};
 
 /// What a unit states of an indicator, or what several state together.
 ///
@@ -22,8 +25,9 @@ pub enum Amount {
     /// lấy cuối kỳ: what was stated for the latest day. Several values for one
     /// day contradict each other.
     Latest { day: Option<Day>, values: BTreeSet<Number> },
-    /// danh sách, each name once.
-    List(BTreeSet<String>),
+    /// danh sách, each name once: by what tells it apart, as somebody spelled
+    /// it. Of several spellings always the same one, whoever comes first.
+    List(BTreeMap<String, String>),
     /// Beyond what a number holds, and so is whatever is added to it.
     TooLarge,
 }
@@ -52,9 +56,11 @@ impl Amount {
                     }
                 }
             }
-            (Amount::List(mut all), Amount::List(more)) => {
-                all.extend(more);
-                Amount::List(all)
+            (Amount::List(all), Amount::List(more)) => {
+                Amount::List(more.into_iter().fold(all, |mut all, (key, spelled)| {
+                    put_name(&mut all, key, spelled);
+                    all
+                }))
             }
             // One indicator adds up in one way, so that only what is too large
             // already comes here.
@@ -75,7 +81,7 @@ impl Amount {
             },
             Amount::List(names) if names.is_empty() => dossier::Amount::None,
             Amount::List(names) => {
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                let names: Vec<&str> = names.values().map(String::as_str).collect();
                 let words = names.join("; ");
                 return Some(Quantity {
                     hedge: None,
@@ -113,6 +119,8 @@ pub enum Unfit {
     TooLarge,
     /// A list with digits, or of anything but names.
     NoList,
+    /// A figure of a quarter or a month among those of the period: how often.
+    Every(&'static str),
     /// Two places of one dossier state different things.
     Twice,
 }
@@ -133,6 +141,9 @@ impl fmt::Display for Unfit {
             Unfit::Money => f.write_str("là số tiền; chỗ này ghi số suất, lượt"),
             Unfit::TooLarge => f.write_str("số quá lớn hoặc quá lẻ; kiểm tra lại"),
             Unfit::NoList => f.write_str("không phải danh sách tên, ngăn nhau bằng dấu chấm phẩy"),
+            Unfit::Every(often) => {
+                write!(f, "ghi theo {often}; ghi số của cả kỳ báo cáo, bỏ every")
+            }
             Unfit::Twice => f.write_str("ghi ở hai chỗ khác nhau; giữ một"),
         }
     }
@@ -176,6 +187,7 @@ impl<'a> Measure<'a> {
         }
         if self.how == Addition::Recompute {
             same_measure(phrase, self.unit)?;
+            self.same_noun(phrase)?;
             let (part, whole) = match (&phrase.amount, base) {
                 (dossier::Amount::Ratio(part, whole), _) => (*part, *whole),
                 (dossier::Amount::Number(part), Some(whole)) => (*part, whole),
@@ -200,6 +212,14 @@ impl<'a> Measure<'a> {
         })
     }
 
+    /// Refuses people where offices are counted.
+    fn same_noun(&self, phrase: &Quantity) -> Result<(), Unfit> {
+        match noun::differ(&phrase.unit, self.unit) {
+            true => Err(Unfit::Unit(self.unit.to_owned())),
+            false => Ok(()),
+        }
+    }
+
     /// Money in the catalogue's unit, exactly; what isn't money is counted as
     /// it is, whatever it is called (`người`, `đồng chí`), unless its name makes
     /// another number of it.
@@ -209,7 +229,10 @@ impl<'a> Measure<'a> {
         match (own, given) {
             (Some(own), Some(given)) => in_money(number, given, own).ok_or(Unfit::TooLarge),
             (Some(_), None) if phrase.unit.is_empty() => Ok(number),
-            (None, None) => same_measure(phrase, self.unit).map(|()| number),
+            (None, None) => {
+                same_measure(phrase, self.unit)?;
+                self.same_noun(phrase).map(|()| number)
+            }
             _ => Err(Unfit::Unit(self.unit.to_owned())),
         }
     }
@@ -255,12 +278,27 @@ pub(super) fn bounded(number: Number) -> Result<Number, Unfit> {
 
 fn names(phrase: &Quantity) -> Result<Amount, Unfit> {
     match &phrase.amount {
-        dossier::Amount::None => Ok(Amount::List(BTreeSet::new())),
+        dossier::Amount::None => Ok(Amount::List(BTreeMap::new())),
         dossier::Amount::Words(words) => {
-            let names = words.split(';').map(str::trim).filter(|name| !name.is_empty());
-            Ok(Amount::List(names.map(str::to_owned).collect()))
+            let mut names = BTreeMap::new();
+            for name in words.split(';').map(spelled).filter(|name| !name.is_empty()) {
+                put_name(&mut names, told_apart(&name), name);
+            }
+            Ok(Amount::List(names))
         }
         _ => Err(Unfit::NoList),
+    }
+}
+
+fn put_name(names: &mut BTreeMap<String, String>, key: String, spelled: String) {
+    match names.entry(key) {
+        std::collections::btree_map::Entry::Vacant(place) => {
+            place.insert(spelled);
+        }
+        std::collections::btree_map::Entry::Occupied(mut known) if spelled < *known.get() => {
+            known.insert(spelled);
+        }
+        std::collections::btree_map::Entry::Occupied(_) => {}
     }
 }
 
@@ -320,6 +358,36 @@ mod tests {
         ] {
             assert_eq!(taken(how, unit, phrase), Err(why), "{phrase}");
         }
+    }
+
+    #[test]
+    fn a_name_spelled_twice_is_one() {
+        let list = |words: &str| {
+            Measure { list: true, ..measure("cộng", "") }.take(
+                &Quantity::parse(words).expect("a phrase"),
+                None,
+                None,
+            )
+        };
+        let a = list("Lao động giỏi; - Xanh – sạch – đẹp.").expect("names");
+        let b = list("lao động giỏi.; Xanh - sạch - đẹp; An toàn").expect("names");
+        let all = a.clone().plus(b.clone());
+        assert_eq!(all, b.plus(a));
+        let phrase = all.phrase("").expect("names").to_text();
+        assert_eq!(phrase, "An toàn; Lao động giỏi; Xanh - sạch - đẹp");
+    }
+
+    #[test]
+    fn people_are_no_offices() {
+        for (unit, typed, fits) in [
+            ("đơn vị", "100/200 người", false),
+            ("đơn vị", "54/56 CĐCS", true),
+            ("đơn vị", "54/56", true),
+            ("đơn vị", "54/56 cuộc", true),
+        ] {
+            assert_eq!(taken("tính lại từ tử/mẫu", unit, typed).is_ok(), fits, "{typed}");
+        }
+        assert_eq!(taken("cộng", "đoàn viên", "412 hộ"), Err(Unfit::Unit("đoàn viên".into())));
     }
 
     #[test]

@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use crate::dossier::{
-    self, Award, AwardState, Dossier, Hedge, Quantity, Support, SupportDirection, Text,
+    self, Award, AwardState, Dossier, Hedge, Quantity, Recipient, Support, SupportDirection, Text,
 };
-use crate::vietnamese::{MoneyUnit, Number, nfc};
+use crate::vietnamese::{MoneyUnit, Number};
 
 use super::amount::{Unfit, bounded, in_money, same_measure};
 use super::fault::Fault;
 use super::jump::{self, Jump};
+use super::report;
+use super::spelling::{spelled, told_apart};
 
 /// Awards and support, each kind once.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,7 +34,11 @@ pub struct Group {
     pub spelled: Vec<String>,
     /// Entries that have this kind.
     pub entries: u64,
+    /// Units that have it, those behind a dossier that was rolled up in its place.
+    pub units: u64,
     pub counts: [Count; 2],
+    /// What a single entry says less exactly than a number.
+    pub typed: [Option<Quantity>; 2],
 }
 
 /// What entries count together.
@@ -41,30 +47,37 @@ pub struct Count {
     pub number: Option<Number>,
     /// Some say less than a number: `nhiều`, `trên 40`.
     pub open: bool,
+    /// Some should have said it and say nothing.
+    pub unstated: bool,
 }
 
 impl Count {
     /// Something, nobody can say how much.
-    const OPEN: Count = Count { number: None, open: true };
+    const OPEN: Count = Count { number: None, open: true, unstated: false };
+
+    const UNSTATED: Count = Count { number: None, open: false, unstated: true };
+
+    fn exact(number: Number) -> Count {
+        Count { number: Some(number), ..Count::default() }
+    }
 
     fn plus(self, other: Count) -> Count {
         let number = match (self.number, other.number) {
             (Some(a), Some(b)) => a.checked_add(b),
             (one, other) => one.or(other),
         };
-        Count { number, open: self.open || other.open }
+        let (open, unstated) = (self.open || other.open, self.unstated || other.unstated);
+        Count { number, open, unstated }
     }
 
     /// As a dossier states it; where some say less than a number, what is known
     /// is the least that it can be. None where nothing is said.
     pub fn phrase(self, unit: &str) -> Option<Quantity> {
-        let (hedge, amount) = match (self.number, self.open) {
-            (None, false) => return None,
-            (Some(n), false) => (None, dossier::Amount::Number(n.trimmed())),
-            (Some(n), true) if !n.is_zero() => {
-                (Some(Hedge::AtLeast), dossier::Amount::Number(n.trimmed()))
-            }
-            (_, true) => {
+        let (hedge, amount) = match self.number {
+            Some(n) if !self.open && !self.unstated => (None, dossier::Amount::Number(n.trimmed())),
+            Some(n) if !n.is_zero() => (Some(Hedge::AtLeast), dossier::Amount::Number(n.trimmed())),
+            _ if !self.open => return None,
+            _ => {
                 let amount = dossier::Amount::Words("nhiều".to_owned());
                 return Some(Quantity { hedge: None, amount, percent: false, unit: String::new() });
             }
@@ -76,21 +89,42 @@ impl Count {
 impl Kind {
     /// A kind by its texts, and how they were spelled.
     pub fn of(texts: &[&str]) -> (Kind, Vec<String>) {
-        let plain = |text: &&str| nfc(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        let spelled: Vec<String> = texts.iter().map(plain).collect();
-        (Kind(spelled.iter().map(|text| text.to_lowercase()).collect()), spelled)
+        let kind = texts.iter().map(|text| told_apart(text)).collect();
+        (Kind(kind), texts.iter().map(|text| spelled(text)).collect())
     }
 }
 
 impl Group {
+    /// One entry.
+    fn of(
+        spelled: Vec<String>,
+        counts: [Count; 2],
+        typed: [Option<&Quantity>; 2],
+        from: Option<&Quantity>,
+    ) -> Group {
+        let [a, b] = counts;
+        let own = |count: Count, typed: Option<&Quantity>| typed.filter(|_| count.open).cloned();
+        let units = from.and_then(report::units).map_or(1, |(part, _)| part as u64);
+        Group { spelled, entries: 1, units, counts, typed: [own(a, typed[0]), own(b, typed[1])] }
+    }
+
     fn plus(self, other: Group) -> Group {
         let [a, b] = self.counts;
         let [c, d] = other.counts;
         Group {
             spelled: self.spelled.min(other.spelled),
             entries: self.entries + other.entries,
+            units: self.units + other.units,
             counts: [a.plus(c), b.plus(d)],
+            typed: [None, None],
         }
+    }
+
+    /// What is counted, as a dossier states it: what one alone says in its own
+    /// words. None where nothing is said.
+    pub fn phrase(&self, which: usize, unit: &str) -> Option<Quantity> {
+        let typed = self.typed.get(which).cloned().flatten();
+        typed.or_else(|| self.counts.get(which)?.phrase(unit))
     }
 }
 
@@ -98,15 +132,28 @@ impl Groups {
     pub fn of(dossier: &Dossier) -> Groups {
         let mut groups = Groups::default();
         for award in awards(dossier) {
-            add(&mut groups.awards, award_kind(award), of_award(award));
+            let counts = of_award(award);
+            let typed = [award.collectives.as_ref(), award.individuals.as_ref()];
+            let group = |spelled| Group::of(spelled, counts, typed, award.from_units.as_ref());
+            add(&mut groups.awards, award_kind(award), group);
         }
         for area in &dossier.results {
             let name = area.area.as_deref().unwrap_or_default();
             for support in &area.support {
-                add(&mut groups.support, support_kind(name, support), of_support(support));
+                let counts = of_support(support);
+                let typed = [support.quantity.as_ref(), support.amount.as_ref()];
+                let group =
+                    |spelled| Group::of(spelled, counts, typed, support.from_units.as_ref());
+                add(&mut groups.support, support_kind(name, support), group);
             }
         }
         groups
+    }
+
+    /// What a unit did that is no more: counted, of no unit that must report.
+    pub(super) fn of_no_unit(&mut self) {
+        let groups = self.awards.values_mut().chain(self.support.values_mut());
+        groups.for_each(|group| group.units = 0);
     }
 
     #[must_use]
@@ -183,7 +230,7 @@ pub(super) fn doubts(dossier: &Dossier) -> Vec<Jump> {
         }
         let each = support.per_unit.as_ref()?.to_text();
         let quantity = support.quantity.as_ref().map(Quantity::to_text);
-        let product = product(support).and_then(|n| money(n).phrase("triệu đồng"));
+        let product = product(support).and_then(|n| Count::exact(n).phrase("triệu đồng"));
         Some(doubt(match (quantity, product) {
             (Some(quantity), Some(product)) => {
                 let product = product.to_text();
@@ -222,27 +269,61 @@ fn of_award(award: &Award) -> [Count; 2] {
         // How many of either, nobody knows.
         return [Count::OPEN, Count::OPEN];
     }
-    [count(award.collectives.as_ref(), "tập thể"), count(award.individuals.as_ref(), "cá nhân")]
+    let named = [
+        named(award, |r| r.collective.is_some(), |r| r.collectives.as_ref()),
+        named(award, |r| r.person.is_some(), |r| r.individuals.as_ref()),
+    ];
+    let typed = [(award.collectives.as_ref(), "tập thể"), (award.individuals.as_ref(), "cá nhân")];
+    let silent = typed.iter().all(|(phrase, _)| phrase.is_none()) && named == [None, None];
+    let count = |which: usize| {
+        let (phrase, unit) = typed[which];
+        match (phrase, named[which]) {
+            (Some(_), _) => count(phrase, unit),
+            (None, Some(named)) => named,
+            (None, None) if silent => Count::UNSTATED,
+            (None, None) => Count::default(),
+        }
+    };
+    [count(0), count(1)]
+}
+
+/// What an award's lists of recipients count where it states no number: a full
+/// list says it, one that names some says the least that it can be.
+fn named(
+    award: &Award,
+    is_named: impl Fn(&Recipient) -> bool,
+    unnamed: impl Fn(&Recipient) -> Option<&Quantity>,
+) -> Option<Count> {
+    let of = |recipient: &Recipient| match is_named(recipient) {
+        true => Count::exact(Number::from(1_u32)),
+        false => unnamed(recipient).map_or_else(Count::default, |phrase| count(Some(phrase), "")),
+    };
+    let sum = |list: &[Recipient]| list.iter().map(of).fold(Count::default(), Count::plus);
+    let (full, some) = (sum(&award.recipients_list), sum(&award.including));
+    let is_said = |count: &Count| *count != Count::default();
+    let some = Some(some).filter(is_said).map(|some| Count { unstated: true, ..some });
+    Some(full).filter(is_said).or(some)
 }
 
 fn of_support(support: &Support) -> [Count; 2] {
+    let quantity = count(support.quantity.as_ref(), "");
     let amount = match (&support.amount, &support.per_unit) {
         (Some(amount), _) => counted(amount, Counted::Money).unwrap_or(Count::OPEN),
         // What each was given and how many says what all were given.
-        (None, Some(_)) => product(support).map_or(Count::OPEN, money),
+        (None, Some(_)) => product(support).map_or(Count::OPEN, Count::exact),
+        // Something was given to so many, which cost something.
+        (None, None) if support.quantity.is_some() => Count::UNSTATED,
         (None, None) => Count::default(),
     };
-    [count(support.quantity.as_ref(), ""), amount]
+    match support.quantity {
+        None if amount != Count::default() => [Count::UNSTATED, amount],
+        _ => [quantity, amount],
+    }
 }
 
 fn count(phrase: Option<&Quantity>, unit: &str) -> Count {
     let counted = phrase.map(|phrase| counted(phrase, Counted::Of(unit)).unwrap_or(Count::OPEN));
     counted.unwrap_or_default()
-}
-
-/// An exact amount, in triệu đồng.
-fn money(number: Number) -> Count {
-    Count { number: Some(number), open: false }
 }
 
 /// Quantity × amount each, in triệu đồng, where both are exact.
@@ -267,7 +348,7 @@ enum Counted<'a> {
 fn counted(phrase: &Quantity, what: Counted<'_>) -> Result<Count, Unfit> {
     let (number, exact) = match phrase.amount {
         dossier::Amount::Number(n) => (Some(n), phrase.hedge.is_none()),
-        dossier::Amount::None => return Ok(Count { number: Some(Number::ZERO), open: false }),
+        dossier::Amount::None => return Ok(Count::exact(Number::ZERO)),
         dossier::Amount::Range(low, _) => (Some(low), false),
         _ => (None, false),
     };
@@ -284,15 +365,22 @@ fn counted(phrase: &Quantity, what: Counted<'_>) -> Result<Count, Unfit> {
         (Counted::Of(unit), None) => same_measure(phrase, unit).map(|()| number)?,
     };
     let number = Some(bounded(number)?).filter(|_| phrase.hedge.is_none_or(at_least));
-    Ok(Count { number, open: !(exact && number.is_some()) })
+    Ok(Count { number, open: !(exact && number.is_some()), unstated: false })
 }
 
+/// Puts one entry of a dossier to the others. A unit that has a kind twice is
+/// one unit.
 fn add(
     groups: &mut BTreeMap<Kind, Group>,
     (kind, spelled): (Kind, Vec<String>),
-    counts: [Count; 2],
+    group: impl FnOnce(Vec<String>) -> Group,
 ) {
-    add_group(groups, kind, Group { spelled, entries: 1, counts });
+    let group = group(spelled);
+    let units = groups.get(&kind).map_or(0, |known| known.units).max(group.units);
+    add_group(groups, kind.clone(), group);
+    if let Some(sum) = groups.get_mut(&kind) {
+        sum.units = units;
+    }
 }
 
 fn add_group(groups: &mut BTreeMap<Kind, Group>, kind: Kind, group: Group) {

@@ -31,9 +31,7 @@ pub(super) fn assign<'a>(
     for submission in submissions {
         let organization = submission.dossier.as_ref().map(|d| &d.organization);
         let stated = organization.and_then(|o| o.code.as_deref()).filter(|code| !code.is_empty());
-        let named = organization
-            .and_then(|o| o.name.as_deref())
-            .and_then(|name| known.by_name.get(&fold(name)).copied().flatten());
+        let named = organization.and_then(|o| o.name.as_deref()).and_then(|n| known.named(n));
         let (code, mistaken) = match stated {
             Some(code) => match (known.by_code.get(&fold(code)).copied(), named) {
                 (Some(own), Some(other)) if own != other => {
@@ -48,6 +46,7 @@ pub(super) fn assign<'a>(
                 (Some(own), _) => (Some(own), None),
                 (None, named) => {
                     let own = named.or_else(|| known.but_for_zeros(code));
+                    let own = own.or_else(|| known.in_file_name(&submission.stem));
                     let slip = |own: &str| Standing::WrongCode {
                         typed: code.to_owned(),
                         right: own.to_owned(),
@@ -55,13 +54,14 @@ pub(super) fn assign<'a>(
                     (own, own.map(slip))
                 }
             },
-            None => (named.or_else(|| known.by_code.get(&fold(&submission.stem)).copied()), None),
+            None => (named.or_else(|| known.in_file_name(&submission.stem)), None),
         };
         match code {
             Some(code) => sent.entry(code).or_default().push(Laid { submission, mistaken }),
             None => strangers.push(submission),
         }
     }
+    by_file_name(&known, roster, &mut sent);
     // It is the other's where the one whose code it bears has sent its own.
     for (submission, own, other, standing) in torn {
         let whose = if sent.contains_key(own) && !sent.contains_key(other) { other } else { own };
@@ -69,6 +69,38 @@ pub(super) fn assign<'a>(
         sent.entry(whose).or_default().push(laid);
     }
     (sent, strangers)
+}
+
+/// A unit that sent two dossiers, one of which has the file's name of a unit that
+/// sent none and doesn't bear the first one's name: it is the other's, with a
+/// wrong code.
+fn by_file_name<'a>(known: &Known<'a>, roster: &Roster, sent: &mut Sent<'a>) {
+    let twice: Vec<&str> =
+        sent.iter().filter(|(_, laid)| laid.len() > 1).map(|(code, _)| *code).collect();
+    for code in twice {
+        let Some(laid) = sent.get(code) else { continue };
+        let called = roster.units.iter().find(|unit| unit.code() == code).map(Unit::called);
+        let others: Vec<(usize, &str)> = (0..laid.len())
+            .filter_map(|at| {
+                let submission = laid.get(at)?.submission;
+                let other = known.in_file_name(&submission.stem)?;
+                let dossier = submission.dossier.as_ref();
+                let name = dossier.and_then(|d| d.organization.name.as_deref());
+                let own = name.zip(called).is_some_and(|(a, b)| fold(a) == fold(b));
+                (other != code && !own && !sent.contains_key(other)).then_some((at, other))
+            })
+            .collect();
+        if others.len() >= laid.len() {
+            continue;
+        }
+        for (at, other) in others.into_iter().rev() {
+            let Some(laid) = sent.get_mut(code) else { continue };
+            let submission = laid.remove(at).submission;
+            let mistaken =
+                Some(Standing::WrongCode { typed: code.to_owned(), right: other.to_owned() });
+            sent.entry(other).or_default().push(Laid { submission, mistaken });
+        }
+    }
 }
 
 /// What to ask where a dossier's name has no word in common with the name of
@@ -102,13 +134,19 @@ fn own_words(name: &str) -> HashSet<String> {
 struct Known<'a> {
     by_code: HashMap<String, &'a str>,
     by_name: HashMap<String, Option<&'a str>>,
+    /// By the words of the name that others haven't got.
+    by_words: HashMap<String, Option<&'a str>>,
     by_digits: HashMap<String, Option<&'a str>>,
 }
 
 impl<'a> Known<'a> {
     fn of(roster: &'a Roster) -> Self {
-        let mut known =
-            Known { by_code: HashMap::new(), by_name: HashMap::new(), by_digits: HashMap::new() };
+        let mut known = Known {
+            by_code: HashMap::new(),
+            by_name: HashMap::new(),
+            by_words: HashMap::new(),
+            by_digits: HashMap::new(),
+        };
         let put = |map: &mut HashMap<String, Option<&'a str>>, key: String, code: &'a str| {
             let one = map.entry(key).or_insert(Some(code));
             if one.is_some_and(|known| known != code) {
@@ -119,8 +157,33 @@ impl<'a> Known<'a> {
             known.by_code.insert(fold(unit.code()), unit.code());
             put(&mut known.by_name, fold(unit.called()), unit.code());
             put(&mut known.by_digits, digits(unit.code()), unit.code());
+            let words = words_key(unit.called());
+            if !words.is_empty() {
+                put(&mut known.by_words, words, unit.code());
+            }
         }
         known
+    }
+
+    /// The unit of a name, as it is spelled or by the words that make it its own.
+    fn named(&self, name: &str) -> Option<&'a str> {
+        let spelled = self.by_name.get(&fold(name)).copied();
+        spelled.or_else(|| self.by_words.get(&words_key(name)).copied()).flatten()
+    }
+
+    /// The one unit whose code is a file's name, or a word of it: `BC CS04 nam
+    /// 2026`.
+    fn in_file_name(&self, stem: &str) -> Option<&'a str> {
+        if let Some(code) = self.by_code.get(&fold(stem)) {
+            return Some(code);
+        }
+        let words = stem.split(|c: char| !c.is_alphanumeric());
+        // A number alone may be a year or a day.
+        let words = words.filter(|word| word.contains(|c: char| c.is_alphabetic()));
+        let words = words.filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let mut codes = words.filter_map(|word| self.but_for_zeros(word));
+        let first = codes.next()?;
+        codes.all(|code| code == first).then_some(first)
     }
 
     /// Excel makes 1 of 001.
@@ -141,6 +204,25 @@ impl<'a> Known<'a> {
     }
 }
 
+/// A code without what a hand or Excel adds or takes: zeros before a number,
+/// blanks and dashes.
 fn digits(code: &str) -> String {
-    fold(code).trim_start_matches('0').to_owned()
+    let mut plain = String::new();
+    let folded = fold(code);
+    let mut chars = folded.chars().filter(|c| c.is_alphanumeric()).peekable();
+    while let Some(c) = chars.next() {
+        let opens = !plain.ends_with(|c: char| c.is_ascii_digit());
+        let goes_on = chars.peek().is_some_and(char::is_ascii_digit);
+        if !(c == '0' && opens && goes_on) {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+/// The words of a name that are its own, in a stable order.
+fn words_key(name: &str) -> String {
+    let mut words: Vec<String> = own_words(name).into_iter().collect();
+    words.sort_unstable();
+    words.join(" ")
 }

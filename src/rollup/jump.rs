@@ -56,6 +56,10 @@ fn size(row: &Row<'_>, statement: &Statement) -> Option<String> {
     {
         return Some(doubt);
     }
+    // Of different things, they needn't be near each other.
+    if statement.comparable == Some(false) {
+        return None;
+    }
     let Some(Amount::Number(before)) = statement.prior else { return None };
     let bound = if row.indicator.kind == Some(IndicatorKind::Stock) { STOCK } else { FLOW };
     let (low, high) = if now < before { (now, before) } else { (before, now) };

@@ -9,6 +9,9 @@
 //! groups               awards and support, counted by kind
 //! standing, fault      who is missing or wrong
 //! jump, unknown        what looks so
+//! outside              what a unit isn't asked for
+//! coverage             of how many units a total is, through all levels
+//! broken               why a total can't be compared with the last period's
 //! write                the superior's dossier, its own words kept
 //! slip, text           a message to each faulty unit; the units' narratives
 //! ```
@@ -17,16 +20,22 @@
 //! named; nothing is left out without the office's word.
 
 mod amount;
+mod broken;
 mod catalog;
+mod coverage;
 mod fault;
 mod groups;
 mod identity;
 mod jump;
 mod notice;
+mod noun;
 mod office;
+mod outside;
 mod report;
 mod slip;
+mod spelling;
 mod standing;
+mod summary;
 mod text;
 mod total;
 mod trace;
@@ -35,7 +44,7 @@ mod write;
 
 use std::collections::HashSet;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
 use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
 
@@ -56,6 +65,12 @@ pub use text::texts;
 pub use total::{Part, Statement, Total, Totals};
 pub use trace::trace;
 pub use write::{Kept, REPORTED, Written, write};
+
+/// A figure's cell that can't be read, in a row that counts without it.
+pub(crate) const FIGURES_CELL: Code = Code(173);
+
+/// A figure of some of the units.
+pub(crate) const PARTIAL: Code = Code(172);
 
 /// A unit's dossier as it came in.
 #[derive(Debug)]
@@ -113,6 +128,10 @@ pub struct UnitOutcome<'a> {
     pub report: Report,
     /// What can't be added.
     pub faults: Vec<Fault>,
+    /// Cells of figures that can't be read; the others count.
+    pub unread: Vec<Diagnostic>,
+    /// How many units its report stands for: itself, or those behind it.
+    pub stands_for: usize,
     pub jumps: Vec<Jump>,
     /// What else somebody should look at.
     pub remarks: Vec<String>,
@@ -187,6 +206,7 @@ pub fn roll_up<'a>(
         totals: Totals::default(),
         groups: Groups::default(),
     };
+    coverage::settle(&mut roll_up, request.roster, days.to);
     roll_up.add_up();
     office::look(&mut roll_up, request, days);
     Ok(roll_up)
@@ -198,7 +218,11 @@ impl<'a> RollUp<'a> {
         let (mut totals, mut groups) = (Totals::default(), Groups::default());
         let due = self.units.iter().filter(|unit| unit.standing.is_counted());
         for (outcome, ended) in due.map(|o| (o, false)).chain(self.ended().map(|o| (o, true))) {
-            groups = groups.plus(outcome.report.groups.clone());
+            let mut own = outcome.report.groups.clone();
+            if ended {
+                own.of_no_unit();
+            }
+            groups = groups.plus(own);
             for row in self.rows.iter().filter(|row| !ended || row.adds_when_ended()) {
                 if let Some(statement) = outcome.report.figures.get(row.code) {
                     let broken = changed.contains(outcome.unit.code());
@@ -230,22 +254,16 @@ impl<'a> RollUp<'a> {
         (counted, self.units.len())
     }
 
-    /// How many units state a figure, of how many that are asked for it.
-    pub fn stating(&self, row: &Row<'_>) -> (usize, usize) {
-        let (mut stating, mut asked) = (0, 0);
-        for outcome in &self.units {
-            let states = outcome.standing.is_counted()
-                && outcome.report.figures.get(row.code).is_some_and(|s| s.value.is_ok());
-            stating += usize::from(states);
-            asked += usize::from(states || row.applies_to(outcome.unit_type()));
-        }
-        (stating, asked)
+    /// What became of a unit that must report.
+    pub(crate) fn outcome_of(&self, code: &str) -> Option<&UnitOutcome<'a>> {
+        self.units.iter().find(|outcome| outcome.unit.code() == code)
     }
 
     /// Units that would be left out without the office having said so.
     pub fn wanting(&self) -> impl Iterator<Item = &UnitOutcome<'a>> {
-        let wanting =
-            |unit: &&UnitOutcome<'_>| unit.standing.is_wanting() || !unit.faults.is_empty();
+        let wanting = |unit: &&UnitOutcome<'_>| {
+            unit.standing.is_wanting() || !unit.faults.is_empty() || !unit.unread.is_empty()
+        };
         let ended = self.gone.iter().filter(|(b, _)| b.kind == BreakKind::Ended);
         self.units.iter().chain(ended.filter_map(|(_, outcome)| outcome.as_ref())).filter(wanting)
     }
@@ -282,6 +300,8 @@ fn outcome<'a>(
         dossier: first.and_then(|submission| submission.dossier.as_ref()),
         report: Report::default(),
         faults: Vec::new(),
+        unread: Vec::new(),
+        stands_for: 1,
         jumps: Vec::new(),
         remarks: Vec::new(),
     };
@@ -297,7 +317,8 @@ fn outcome<'a>(
     // Whoever has to mend one thing is told of the others at once.
     let read = outcome.standing.is_counted() || matches!(outcome.standing, Standing::Faulty(_));
     if let (true, Some(dossier)) = (read, outcome.dossier) {
-        let report = Report::of(dossier, rows);
+        let mut report = Report::of(dossier, rows);
+        outcome.jumps.extend(outside::take_out(&mut report, rows, outcome.unit_type()));
         let stated = rows.iter().filter_map(|row| Some((row, report.figures.get(row.code)?)));
         for (row, statement) in stated {
             if let Err(why) = &statement.value {
@@ -309,7 +330,9 @@ fn outcome<'a>(
         outcome.faults.extend(groups::faults(dossier));
         outcome.jumps.extend(groups::doubts(dossier));
         outcome.remarks.extend(first.and_then(|sent| identity::other_name(unit, sent)));
-        outcome.remarks.extend(units_wanting(dossier));
+        outcome.remarks.extend(coverage::wanting(dossier));
+        let found = first.into_iter().flat_map(|sent| &sent.findings);
+        outcome.unread.extend(found.filter(|found| found.code == FIGURES_CELL).cloned());
         if outcome.standing.is_counted() {
             outcome.report = report;
         }
@@ -317,20 +340,16 @@ fn outcome<'a>(
     outcome
 }
 
-/// What a dossier that was itself rolled up says of the units behind it.
-fn units_wanting(dossier: &Dossier) -> Option<String> {
-    let reported = dossier.membership.figures.get(REPORTED)?;
-    let of = report::partial(reported.value.as_ref()?)?;
-    Some(format!("số liệu mới có của {of}"))
-}
-
 fn judged(
     submission: &Submission,
     days: Timespan,
     deadline: Option<crate::roster::Day>,
 ) -> Standing {
-    let errors: Vec<Diagnostic> =
-        submission.findings.iter().filter(|found| found.is_error()).cloned().collect();
+    // One cell costs one figure; and how many units a figure is of is no reason
+    // to leave all of them out.
+    let counts = |found: &Diagnostic| found.code == FIGURES_CELL || found.code == PARTIAL;
+    let errors = submission.findings.iter().filter(|found| found.is_error() && !counts(found));
+    let errors: Vec<Diagnostic> = errors.cloned().collect();
     let Some(dossier) = submission.dossier.as_ref().filter(|_| errors.is_empty()) else {
         return Standing::Faulty(errors);
     };

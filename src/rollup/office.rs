@@ -3,16 +3,19 @@
 
 use std::collections::BTreeMap;
 
+use crate::dossier::Quantity;
 use crate::roster::{Likely, Timespan};
 
 use super::amount::Amount;
 use super::notice::{Gravity, Notice, some_of};
-use super::{Jump, Request, RollUp, UnitOutcome, jump, unknown};
+use super::{Jump, Request, RollUp, UnitOutcome, broken, jump, noun, unknown};
 
 /// Adds what is to be said once all units are known.
 pub(super) fn look(roll_up: &mut RollUp<'_>, request: Request<'_>, days: Timespan) {
     let mut notices = roster(request, days);
     notices.extend(contradictions(roll_up));
+    notices.extend(broken::notices(roll_up));
+    notices.extend(nouns(roll_up));
     for (at, jump) in beside_others(roll_up) {
         if let Some(outcome) = roll_up.units.get_mut(at) {
             outcome.jumps.push(jump);
@@ -91,6 +94,35 @@ fn contradictions(roll_up: &RollUp<'_>) -> Vec<Notice> {
         })
     });
     contradicted.collect()
+}
+
+/// Figures of which some units count people and others offices, where the
+/// catalogue doesn't say which is meant.
+fn nouns(roll_up: &RollUp<'_>) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for row in roll_up.rows.iter().filter(|row| noun::thing(row.measure.unit).is_none()) {
+        let mut things: BTreeMap<noun::Thing, String> = BTreeMap::new();
+        for outcome in roll_up.units.iter().filter(|unit| unit.standing.is_counted()) {
+            let Some(statement) = outcome.report.figures.get(row.code) else { continue };
+            let phrase = Quantity::parse(&statement.typed).ok();
+            if let Some(thing) = phrase.and_then(|phrase| noun::thing(&phrase.unit)) {
+                let said = || format!("{} ghi {}", outcome.unit.code(), statement.typed);
+                things.entry(thing).or_insert_with(said);
+            }
+        }
+        if things.len() > 1 {
+            let stated: Vec<&str> = things.values().map(String::as_str).collect();
+            notices.push(Notice {
+                gravity: Gravity::Fault,
+                about: row.title().to_owned(),
+                message: format!(
+                    "các đơn vị đếm thứ khác nhau ({}); ghi unit cho chỉ tiêu trong danh mục rồi trả lại đơn vị ghi sai",
+                    stated.join(", ")
+                ),
+            });
+        }
+    }
+    notices
 }
 
 /// What is odd about units' figures beside those of others.

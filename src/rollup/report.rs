@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dossier::{Dossier, Figure, FigureDetail, Quantity};
+use crate::dossier::{Dossier, Every, Figure, FigureDetail, PeriodType, Quantity};
 use crate::prose::Names;
 use crate::roster::Day;
 use crate::vietnamese::Number;
@@ -33,10 +33,28 @@ impl Report {
         let day = dossier.period.as_ref().and_then(|p| p.data_as_of?.0.latest());
         let figures = rows.iter().filter_map(|row| {
             let found = figures(dossier, row.code, row.indicator.field.as_deref());
-            Some((row.code.to_owned(), statement(row, &found, &number, day)?))
+            let mut statement = statement(row, &found, &number, day)?;
+            let stating = found.iter().find(|figure| figure.value.is_some());
+            if let Some(often) = stating.and_then(|figure| other_span(figure.every?, dossier)) {
+                statement.value = Err(Unfit::Every(often));
+            }
+            Some((row.code.to_owned(), statement))
         });
         Report { figures: figures.collect(), groups: Groups::of(dossier) }
     }
+}
+
+/// How often a figure is counted, where that is another span than the reported
+/// period.
+fn other_span(every: Every, dossier: &Dossier) -> Option<&'static str> {
+    let own = match dossier.period.as_ref().and_then(|period| period.r#type) {
+        None | Some(PeriodType::Year | PeriodType::SchoolYear) => Every::Year,
+        Some(PeriodType::FirstHalf | PeriodType::SecondHalf) => Every::HalfYear,
+        Some(PeriodType::Quarter) => Every::Quarter,
+        // How long it is, its days say.
+        Some(_) => return None,
+    };
+    (every != own).then(|| every.word())
 }
 
 /// Every place where a dossier can hold the figure of a code.
@@ -88,7 +106,15 @@ fn statement(
         comparable: figure.comparable.map(|flag| flag.0),
         as_of,
         of_units: figure.from_units.as_ref().and_then(partial),
+        units: figure.from_units.as_ref().and_then(units),
     })
+}
+
+/// How many units a figure is of, of how many.
+pub(super) fn units(from: &Quantity) -> Option<(usize, usize)> {
+    let (part, whole) = from.ratio()?;
+    let count = |n: Number| n.to_string().replace('.', "").parse().ok();
+    Some((count(part)?, count(whole)?))
 }
 
 /// The units behind a figure that was rolled up, where some are wanting.

@@ -61,7 +61,7 @@ fn text(outcome: &UnitOutcome<'_>, period: &str, until: &str) -> Option<String> 
             if points.is_empty() {
                 return None;
             }
-            if outcome.faults.is_empty() {
+            if outcome.faults.is_empty() && outcome.unread.is_empty() {
                 let opening = format!("Có số liệu cần xem lại trong {report} của đơn vị:");
                 (opening, points, format!("Đề nghị sửa hoặc xác nhận{until}."))
             } else {
@@ -78,7 +78,8 @@ fn text(outcome: &UnitOutcome<'_>, period: &str, until: &str) -> Option<String> 
 
 /// What has to be mended.
 fn faults(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
-    outcome.faults.iter().map(|fault| stopped(&fault.to_string()))
+    let unread = outcome.unread.iter().map(point);
+    unread.chain(outcome.faults.iter().map(|fault| stopped(&fault.to_string())))
 }
 
 /// What has to be confirmed, or mended.

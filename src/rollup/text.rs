@@ -4,9 +4,10 @@
 use std::fmt::Write;
 
 use crate::dossier::{Dossier, Prose};
-use crate::prose::{self, FigurePart, Meaning, Names};
+use crate::prose::{self, Names};
 use crate::source::Path;
-use crate::vietnamese::{Number, NumberWords, nfc};
+use crate::template;
+use crate::vietnamese::{NO_BREAK, nfc};
 
 use super::{RollUp, UnitOutcome};
 
@@ -88,52 +89,13 @@ fn filled_in(text: &str, names: &Names<'_>, at: &Path) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for expression in &prose::parse(text).expressions {
-        let words = names.resolve(expression, at).ok().and_then(words);
+        // As the unit's own paper says it.
+        let words = names.resolve(expression, at).ok();
+        let words = words.and_then(|meaning| template::words(meaning, names));
+        let words = words.map(|words| words.replace(NO_BREAK, " "));
         out += text.get(done..expression.span.start).unwrap_or_default();
         out += words.as_deref().unwrap_or("…");
         done = expression.span.end;
     }
     out + text.get(done..).unwrap_or_default()
-}
-
-fn words(meaning: Meaning<'_>) -> Option<String> {
-    let percent = |part: Number, whole: Number| {
-        crate::vietnamese::percent_of(part, whole, 2).map(|percent| format!("{percent}%"))
-    };
-    match meaning {
-        Meaning::Text(text) => Some(text.0.clone()),
-        Meaning::Quantity(quantity, true) => Some(quantity.number()?.to_string()),
-        Meaning::Quantity(quantity, false) => Some(quantity.to_text()),
-        Meaning::Spelt(number) => Some(NumberWords::default().number(number)),
-        Meaning::Figure(figure, part) => match part {
-            FigurePart::Whole | FigurePart::Value => Some(figure.value.as_ref()?.to_text()),
-            FigurePart::Number => Some(figure.value.as_ref()?.number()?.to_string()),
-            FigurePart::Unit => Some(figure.value.as_ref()?.unit.clone()),
-            FigurePart::Title => figure.title.as_ref().map(|title| title.0.clone()),
-            FigurePart::Assigned => Some(figure.assigned.as_ref()?.to_text()),
-            FigurePart::Prior => Some(figure.prior.as_ref()?.to_text()),
-            FigurePart::Percent | FigurePart::Rate => {
-                let value = figure.value.as_ref()?;
-                match value.ratio() {
-                    Some((part, whole)) => percent(part, whole),
-                    None => value.percent.then(|| value.to_text()),
-                }
-            }
-            FigurePart::Change => None,
-        },
-        Meaning::Movements(list) => {
-            let names: Vec<&str> = list.iter().filter_map(|m| m.name.as_deref()).collect();
-            Some(names.join(", "))
-        }
-        Meaning::Programmes(list) => {
-            let names: Vec<&str> = list.iter().filter_map(|p| p.name.as_deref()).collect();
-            Some(names.join(", "))
-        }
-        Meaning::Cited(cited) => {
-            let parts = [&cited.text, &cited.r#type, &cited.number];
-            let parts: Vec<&str> = parts.into_iter().filter_map(|p| p.as_deref()).collect();
-            Some(parts.join(" "))
-        }
-        Meaning::Unknown => None,
-    }
 }

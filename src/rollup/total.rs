@@ -22,6 +22,8 @@ pub struct Statement {
     pub as_of: Option<Day>,
     /// `1/2 đơn vị`, where it was rolled up from some of the units only.
     pub of_units: Option<String>,
+    /// The units behind it, of how many, where it was rolled up.
+    pub units: Option<(usize, usize)>,
 }
 
 /// An indicator added up over some units. Empty is the neutral element of

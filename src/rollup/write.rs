@@ -7,14 +7,17 @@
 //! carry our comment.
 
 mod items;
+mod mark;
 mod order;
 
 use crate::dossier::{Amount as PhraseAmount, Indicator, Quantity};
-use crate::source::{Commented, Node, Part, Value};
+use crate::source::{Commented, Node, Part, Value, splice};
 use crate::vietnamese::Number;
 
 use super::amount::Amount;
-use super::{RollUp, Row};
+use super::{RollUp, Row, broken};
+
+use mark::Mark;
 
 /// The superior's dossier with the totals in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,34 +37,31 @@ pub struct Kept {
     pub ours: String,
 }
 
-/// The figure of how many units reported.
-pub const REPORTED: &str = "don_vi_bao_cao";
+pub use crate::dossier::REPORTED;
 
 const MARK: &str = "from_units";
-const OURS: &str = "# tổng hợp";
 
-/// Writes a roll-up into a dossier. `tree` is the dossier as it was read.
-pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Written {
-    let mut file = Commented::of(tree);
+/// Writes a roll-up into a dossier, every byte kept that it doesn't change.
+/// `tree` is the dossier as it was read; none where its text is written in a way
+/// that can't be edited.
+pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Option<Written> {
+    let mut root = Commented::of(tree).root;
     let (mut kept, mut stale) = (Vec::new(), Vec::new());
     for row in &roll_up.rows {
         let (stating, asked) = roll_up.stating(row);
         let fresh = Fresh::of(roll_up, row, stating, asked);
-        if let Some(place) = place(&mut file.root, row.code, row.indicator, fresh.value.is_some()) {
+        if let Some(place) = place(&mut root, row.code, row.indicator, fresh.value.is_some()) {
             put(place, &fresh, row.title(), &mut kept);
         }
     }
-    let (counted, due) = roll_up.reported();
-    let fresh = Fresh {
-        value: Some(ratio(counted, due).to_text()),
-        from: ratio(counted, due).to_text(),
-        ..Fresh::default()
-    };
+    let (counted, due) = roll_up.covered();
+    let covered = ratio(counted, due).to_text();
+    let fresh = Fresh { value: Some(covered.clone()), from: covered, ..Fresh::default() };
     let at = ["membership", "figures", REPORTED];
-    put(entry(&mut file.root, &at), &fresh, "Đơn vị đã báo cáo", &mut kept);
-    items::awards(roll_up, &mut file.root, &mut kept, &mut stale);
-    items::support(roll_up, &mut file.root, &mut kept, &mut stale);
-    Written { text: file.write(), kept, stale }
+    put(entry(&mut root, &at), &fresh, "Đơn vị đã báo cáo", &mut kept);
+    items::awards(roll_up, &mut root, &mut kept, &mut stale);
+    items::support(roll_up, &mut root, &mut kept, &mut stale);
+    Some(Written { text: splice(tree, &root)?, kept, stale })
 }
 
 /// What a roll-up knows of one figure.
@@ -71,6 +71,8 @@ struct Fresh {
     prior: Option<String>,
     assigned: Option<String>,
     comparable: Option<String>,
+    /// Why it isn't comparable.
+    why: Option<String>,
     as_of: Option<String>,
     from: String,
 }
@@ -84,9 +86,11 @@ impl Fresh {
         let phrase = |amount: &Amount| Some(amount.phrase(row.measure.unit)?.to_text());
         let prior = total.prior.amount.as_ref().and_then(phrase);
         let broken = !total.comparable() || roll_up.is_broken(row);
+        let broken = prior.as_ref().filter(|_| broken);
         Fresh {
             value: total.value.as_ref().and_then(phrase),
-            comparable: prior.as_ref().filter(|_| broken).map(|_| "không".to_owned()),
+            comparable: broken.map(|_| "không".to_owned()),
+            why: broken.map(|_| broken::why(roll_up, row)),
             prior,
             assigned: total.assigned().and_then(phrase),
             as_of: match total.value {
@@ -235,13 +239,13 @@ fn put(part: &mut Part, fresh: &Fresh, title: &str, kept: &mut Vec<Kept>) {
         return;
     }
     set(part, "value", fresh.value.as_deref());
-    for (key, value) in [
-        ("assigned", &fresh.assigned),
-        ("prior", &fresh.prior),
-        ("comparable", &fresh.comparable),
-        ("as_of", &fresh.as_of),
+    for (key, value, why) in [
+        ("assigned", &fresh.assigned, None),
+        ("prior", &fresh.prior, None),
+        ("comparable", &fresh.comparable, fresh.why.as_deref()),
+        ("as_of", &fresh.as_of, None),
     ] {
-        set_beside(part, key, value.as_deref());
+        set_beside(part, key, value.as_deref(), why);
     }
     set(part, MARK, Some(&fresh.from));
 }
@@ -267,21 +271,26 @@ fn set(part: &mut Part, key: &str, value: Option<&str>) {
     place.below.clear();
 }
 
-/// Sets what stands beside a value, if it is empty or ours.
-fn set_beside(part: &mut Part, key: &str, value: Option<&str>) {
+/// Sets what stands beside a value, if it is empty or ours; what somebody wrote
+/// in the comment stays.
+fn set_beside(part: &mut Part, key: &str, value: Option<&str>, why: Option<&str>) {
     let existing = part.field(key);
-    let ours = existing.is_some_and(|part| part.beside.as_deref() == Some(OURS));
+    let mark = existing.map(Mark::of).unwrap_or_default();
     let empty = existing.is_none_or(|part| part.value == Value::Empty);
     match value {
-        Some(value) if ours || empty => {
+        Some(value) if mark.ours || empty => {
+            let beside = Some(mark.with(why));
             let place = entry(part, &[key]);
-            *place = Part {
-                above: std::mem::take(&mut place.above),
-                beside: Some(OURS.to_owned()),
-                ..Part::text(value)
-            };
+            let above = std::mem::take(&mut place.above);
+            *place = Part { above, beside, ..Part::text(value) };
         }
-        None if ours => {
+        None if mark.ours && mark.theirs.is_some() => {
+            let beside = mark.theirs;
+            let place = entry(part, &[key]);
+            let above = std::mem::take(&mut place.above);
+            *place = Part { above, beside, ..Part::default() };
+        }
+        None if mark.ours => {
             if let Value::Map(fields) = &mut part.value {
                 fields.retain(|(k, _)| k != key);
             }

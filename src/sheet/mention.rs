@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use crate::dossier::{Period, PeriodType, Year};
-use crate::roster::{Day, Timespan};
-use crate::vietnamese::{PartialDate, without_marks};
+use crate::dossier::{Period, PeriodType, ReportedYear};
+use crate::roster::Timespan;
+use crate::vietnamese::{Day, PartialDate, without_marks};
 
 use super::heading::fold;
 
@@ -39,17 +39,18 @@ impl Time {
         let Some(span) = Timespan::of(asked) else { return false };
         match self {
             Time::Year(year) => {
-                (span.from, span.to) == ((year, 1, 1), (year, 12, 31))
+                (span.from, span.to) == (Day::new(year, 1, 1), Day::new(year, 12, 31))
                     // A school year or a half is called by its year as well.
-                    || asked.r#type == Some(PeriodType::SchoolYear) && asked.year == Some(Year(year))
+                    || asked.r#type == Some(PeriodType::SchoolYear) && asked.year.is_some_and(|asked| asked.0 == year)
             }
             Time::Months(first, last, year) => {
-                let year = year.unwrap_or(span.to.0);
-                (span.from.0, span.from.1) == (year, first)
-                    && (span.to.0, span.to.1) == (year, last)
+                let year = year.unwrap_or(span.to.year);
+                (span.from.year, span.from.month) == (year, first)
+                    && (span.to.year, span.to.month) == (year, last)
             }
             Time::SchoolYear(year) => {
-                asked.r#type == Some(PeriodType::SchoolYear) && asked.year == Some(Year(year))
+                asked.r#type == Some(PeriodType::SchoolYear)
+                    && asked.year.is_some_and(|asked| asked.0 == year)
             }
             Time::UpTo(day) => counts_for(day, span),
             Time::Prior => false,
@@ -64,7 +65,11 @@ impl Time {
             Time::Months(7, 12, Some(year)) => (PeriodType::SecondHalf, year),
             _ => return None,
         };
-        Some(Period { r#type: Some(kind), year: Some(Year(year)), ..Period::default() })
+        Some(Period {
+            r#type: Some(kind),
+            year: Some(ReportedYear(year, false)),
+            ..Period::default()
+        })
     }
 
     /// What people call it.
@@ -73,7 +78,7 @@ impl Time {
         match self {
             Time::Year(year) => format!("năm {year}"),
             Time::SchoolYear(year) => format!("năm học {year} - {}", year.saturating_add(1)),
-            Time::UpTo((year, month, day)) => format!("đến ngày {day}/{month}/{year}"),
+            Time::UpTo(day) => format!("đến ngày {}/{}/{}", day.day, day.month, day.year),
             Time::Prior => "kỳ trước".to_owned(),
             Time::Months(1, 6, year) => format!("6 tháng đầu{}", of(year)),
             Time::Months(7, 12, year) => format!("6 tháng cuối{}", of(year)),
@@ -89,8 +94,8 @@ impl Time {
 /// Whether figures counted up to a day can be those of a period: the day lies in
 /// its later half, or within three months behind it, when late figures come in.
 pub fn counts_for(day: Day, span: Timespan) -> bool {
-    let number = |(year, month, day): Day| {
-        (u32::from(year) * 12 + u32::from(month) - 1) * 31 + u32::from(day) - 1
+    let number = |day: Day| {
+        (u32::from(day.year) * 12 + u32::from(day.month) - 1) * 31 + u32::from(day.day) - 1
     };
     let (first, last) = (number(span.from), number(span.to));
     let middle = first + (last - first) / 2;
@@ -409,8 +414,8 @@ mod tests {
             ("T10/2026", Time::Months(10, 10, Some(2026))),
             ("Q3/2026", Time::Months(7, 9, Some(2026))),
             ("9 tháng năm 2026", Time::Months(1, 9, Some(2026))),
-            ("Số liệu tính đến 30/11/2025", Time::UpTo((2025, 11, 30))),
-            ("Số liệu chốt ngày 30 tháng 11 năm 2025", Time::UpTo((2025, 11, 30))),
+            ("Số liệu tính đến 30/11/2025", Time::UpTo(Day::new(2025, 11, 30))),
+            ("Số liệu chốt ngày 30 tháng 11 năm 2025", Time::UpTo(Day::new(2025, 11, 30))),
             ("Bao cao nam 2025", Time::Year(2025)),
             ("NĂM HỌC 2025 - 2026", Time::SchoolYear(2025)),
             ("Năm: 2025", Time::Year(2025)),
@@ -441,17 +446,17 @@ mod tests {
         let half = Time::Months(1, 6, Some(2026)).period().expect("a period");
         for time in [
             Time::Year(2026),
-            Time::UpTo((2026, 11, 30)),
-            Time::UpTo((2027, 1, 15)),
+            Time::UpTo(Day::new(2026, 11, 30)),
+            Time::UpTo(Day::new(2027, 1, 15)),
             Time::Months(1, 12, None),
         ] {
             assert!(time.fits(&year), "{time:?}");
         }
         for time in [
             Time::Year(2025),
-            Time::UpTo((2025, 11, 30)),
-            Time::UpTo((2026, 5, 31)),
-            Time::UpTo((2027, 11, 30)),
+            Time::UpTo(Day::new(2025, 11, 30)),
+            Time::UpTo(Day::new(2026, 5, 31)),
+            Time::UpTo(Day::new(2027, 11, 30)),
             Time::Months(1, 6, Some(2026)),
             Time::Months(10, 10, None),
             Time::SchoolYear(2025),
@@ -459,7 +464,10 @@ mod tests {
         ] {
             assert!(!time.fits(&year), "{time:?}");
         }
-        assert!(Time::UpTo((2026, 5, 31)).fits(&half) && !Time::UpTo((2026, 11, 30)).fits(&half));
+        assert!(
+            Time::UpTo(Day::new(2026, 5, 31)).fits(&half)
+                && !Time::UpTo(Day::new(2026, 11, 30)).fits(&half)
+        );
         assert!(Time::Months(1, 6, None).fits(&half) && !Time::Year(2026).fits(&half));
     }
 
@@ -471,8 +479,8 @@ mod tests {
         assert_eq!(times("Thực hiện 2026"), [Time::Year(2026)]);
         assert_eq!(times("Cùng kỳ 2025"), [Time::Prior]);
         assert_eq!(times("Thăm hỏi đoàn viên tháng 11"), [Time::Months(11, 11, None)]);
-        assert_eq!(times("đến ngày 31/12/2025"), [Time::UpTo((2025, 12, 31))]);
-        assert_eq!(times("30/11/26"), [Time::UpTo((2026, 11, 30))]);
+        assert_eq!(times("đến ngày 31/12/2025"), [Time::UpTo(Day::new(2025, 12, 31))]);
+        assert_eq!(times("30/11/26"), [Time::UpTo(Day::new(2026, 11, 30))]);
         assert!(times("Đoàn viên nữ (1)").is_empty());
     }
 }

@@ -39,6 +39,8 @@ pub struct UnitRow<'a> {
     pub figures: Vec<Stated<'a>>,
     /// Whether all of the row could be read. Only then it is a dossier.
     pub whole: bool,
+    /// The columns of figures that can't be read, where all else of the row can.
+    pub unread: Option<Vec<usize>>,
 }
 
 /// A figure that a row states.
@@ -59,7 +61,8 @@ pub struct Reading<'a> {
 }
 
 /// Reads all sheets of one workbook, whatever period they are of. `known` are the
-/// columns that may be met.
+/// columns that may be met. A unit that reports twice is found when workbooks are
+/// joined, or rolled up.
 pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a> {
     read_for(file, grids, known, None)
 }
@@ -104,7 +107,6 @@ pub fn read_for<'a>(
         let why = "không thấy hàng mã hay hàng tiêu đề của biểu; giữ lại các hàng này";
         return Reading::refused(file, why.to_owned());
     }
-    reading.once_each();
     reading
 }
 
@@ -188,9 +190,7 @@ impl<'a> Reading<'a> {
             self.remarks.push(remark);
             (unit.whole, twin.whole) = (false, false);
         }
-        // Those of one workbook are known already when many are joined.
         self.remarks.sort();
-        self.remarks.dedup();
     }
 }
 
@@ -367,6 +367,10 @@ impl<'a> Reader<'_, 'a> {
                            hoặc mở bằng Excel, lưu lại thành .xlsx";
             self.remark((row, start), Severity::Error, message.to_owned());
         }
+        let whole = period.is_ok()
+            && self.layout.twice.is_empty()
+            && self.layout.crossed.is_empty()
+            && !torn;
         let mut unit = UnitRow {
             spot: self.spot((row, start)),
             code,
@@ -375,10 +379,8 @@ impl<'a> Reader<'_, 'a> {
             as_of: None,
             period: period.ok().flatten().cloned(),
             figures: Vec::new(),
-            whole: period.is_ok()
-                && self.layout.twice.is_empty()
-                && self.layout.crossed.is_empty()
-                && !torn,
+            whole,
+            unread: whole.then(Vec::new),
         };
         for at in 0..self.layout.columns.len() {
             self.cell(row, self.layout.columns[at], &mut unit);
@@ -442,7 +444,7 @@ impl<'a> Reader<'_, 'a> {
             && above.spot.sheet.as_deref().unwrap_or_default() == self.grid.name
             && above.spot.cell.is_some_and(|(above, _)| above + 1 == row)
         {
-            above.whole = false;
+            (above.whole, above.unread) = (false, None);
         }
     }
 
@@ -482,6 +484,10 @@ impl<'a> Reader<'_, 'a> {
             }
             Err(message) => {
                 unit.whole = false;
+                match column {
+                    Column::Figure(_) => unit.unread.iter_mut().for_each(|c| c.push(at)),
+                    _ => unit.unread = None,
+                }
                 let message = format!("{}: {message}", column.title());
                 self.remark((row, at), Severity::Error, message);
             }
@@ -520,8 +526,8 @@ fn in_time(day: Option<PartialDate>, period: Option<&Period>) -> Result<(), Stri
     if counts_for(day, span) {
         return Ok(());
     }
-    Err(match period.year.filter(|year| year.0 != day.0) {
-        Some(year) => format!("ghi năm {}, mà kỳ báo cáo là năm {}", day.0, year.0),
+    Err(match period.year.filter(|year| year.0 != day.year) {
+        Some(year) => format!("ghi năm {}, mà kỳ báo cáo là năm {}", day.year, year.0),
         None => format!("ghi {}, mà kỳ báo cáo là {}", date.typed(), period_words(period)),
     })
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::Office;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::dossier::Period;
-use crate::rollup::Submission;
+use crate::rollup::{FIGURES_CELL, Submission};
 
 use super::dossier::write;
 use super::read::{Reading, UnitRow};
@@ -33,6 +33,14 @@ pub fn submissions(
     let mut made = Vec::with_capacity(units.len());
     for unit in units {
         let own = by_row.remove(&unit.spot.row()).unwrap_or_default();
+        let is_figure = |error: &Remark| {
+            let column = error.spot.cell.map(|(_, column)| column);
+            unit.unread.as_ref().zip(column).is_some_and(|(unread, at)| unread.contains(&at))
+        };
+        let finding = |error: &Remark| match is_figure(error) {
+            true => Diagnostic { code: FIGURES_CELL, ..finding(error) },
+            false => finding(error),
+        };
         let mut findings: Vec<Diagnostic> = own.iter().map(finding).collect();
         let name = unit.spot.to_string();
         let loaded = office.load(&name, write(&unit, None).as_bytes(), &[]);

@@ -1,8 +1,8 @@
-//! A tree together with its comments: what a program works on that writes
-//! somebody's file anew.
+//! A tree together with its comments: what a program works on that changes
+//! somebody's file, or makes a new one of it.
 //!
-//! Order, comments and empty lines stay; quotes, indentation and flow style
-//! become ours.
+//! A new file keeps order, comments and empty lines; quotes, indentation and flow
+//! style become ours. [`splice`](super::splice()) changes a file in place.
 
 use super::write::{block, scalar};
 use super::{Node, NodeKind, Style};
@@ -17,6 +17,8 @@ pub struct Part {
     pub beside: Option<String>,
     /// Comment lines in the place of a block.
     pub below: Vec<String>,
+    /// Which item of its list it was read from.
+    pub origin: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -62,20 +64,22 @@ impl Part {
         }
     }
 
+    /// The value without any comments.
+    pub fn bare(&self) -> Part {
+        Part::new(match &self.value {
+            Value::List(items) => Value::List(items.iter().map(Part::bare).collect()),
+            Value::Map(fields) => {
+                Value::Map(fields.iter().map(|(key, part)| (key.clone(), part.bare())).collect())
+            }
+            other => other.clone(),
+        })
+    }
+
     /// The value alone as lines of YAML, comments left out: for quoting it in a
     /// comment.
     pub fn lines(&self) -> Vec<String> {
-        fn bare(part: &Part) -> Part {
-            Part::new(match &part.value {
-                Value::List(items) => Value::List(items.iter().map(bare).collect()),
-                Value::Map(fields) => {
-                    Value::Map(fields.iter().map(|(key, part)| (key.clone(), bare(part))).collect())
-                }
-                other => other.clone(),
-            })
-        }
         let mut out = Vec::new();
-        match bare(self).value {
+        match self.bare().value {
             Value::Empty => {}
             Value::Text(text) => out.extend(text.trim_end().lines().map(str::to_owned)),
             Value::List(items) => items.iter().for_each(|part| item(part, 0, &mut out)),
@@ -124,7 +128,12 @@ impl Reader<'_> {
         let value = match &node.kind {
             NodeKind::Null => Value::Empty,
             NodeKind::Text { text, .. } => Value::Text(text.clone()),
-            NodeKind::List(items) => Value::List(items.iter().map(|i| self.item(i)).collect()),
+            NodeKind::List(items) => {
+                let items = items.iter().enumerate();
+                Value::List(
+                    items.map(|(at, n)| Part { origin: Some(at), ..self.item(n) }).collect(),
+                )
+            }
             NodeKind::Map(entries) => {
                 let field = |e: &super::Entry| {
                     let above = self.above(e.key_place.span.start);
@@ -134,6 +143,7 @@ impl Reader<'_> {
                     part.above = above;
                     part.beside = match &e.value.kind {
                         NodeKind::Text { style: Style::Plain | Style::Quoted, .. } => part.beside,
+                        NodeKind::List(_) | NodeKind::Map(_) => on_line.or(part.beside),
                         _ => on_line,
                     };
                     (e.key.clone(), part)
@@ -157,6 +167,7 @@ impl Reader<'_> {
                 comment(self.line_from(node.place.span.end))
             }
             NodeKind::Null => comment(self.line_from(node.place.span.end)),
+            _ if flow => comment(self.line_from(node.place.span.end)),
             _ => None,
         };
         Part { value, beside, ..Part::default() }
@@ -208,8 +219,14 @@ impl Reader<'_> {
     }
 }
 
+/// The comment behind a value, in the rest of its line.
+pub(super) fn beside_of(rest: &str) -> Option<String> {
+    comment(rest.split('\n').next().unwrap_or_default())
+}
+
 fn comment(rest: &str) -> Option<String> {
-    let rest = rest.trim_start_matches(':').trim();
+    // Between brackets a comma may stand before it.
+    let rest = rest.trim_start_matches([':', ',']).trim();
     rest.starts_with('#').then(|| rest.to_owned())
 }
 
@@ -234,12 +251,12 @@ fn with_beside(line: String, beside: Option<&String>) -> String {
     }
 }
 
-fn field(key: &str, part: &Part, indent: usize, out: &mut Vec<String>) {
+pub(super) fn field(key: &str, part: &Part, indent: usize, out: &mut Vec<String>) {
     comments(&part.above, indent, out);
     value(format!("{:indent$}{}:", "", scalar(key)), part, indent, out);
 }
 
-fn item(part: &Part, indent: usize, out: &mut Vec<String>) {
+pub(super) fn item(part: &Part, indent: usize, out: &mut Vec<String>) {
     comments(&part.above, indent, out);
     if let Value::Map(fields) = &part.value
         && let Some((_, first)) = fields.first()
@@ -258,6 +275,12 @@ fn item(part: &Part, indent: usize, out: &mut Vec<String>) {
         return;
     }
     value(format!("{:indent$}-", ""), part, indent, out);
+}
+
+/// A value behind a key that is there already: the rest of its line, and the
+/// lines below.
+pub(super) fn value_lines(part: &Part, indent: usize, out: &mut Vec<String>) {
+    value(String::new(), part, indent, out);
 }
 
 /// A value behind its key or dash.

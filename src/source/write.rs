@@ -6,6 +6,15 @@ pub fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
+/// The same for a place inside brackets.
+pub(super) fn flow_scalar(text: &str) -> String {
+    if is_plain(text) && !text.contains([',', '[', ']', '{', '}']) {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
 /// Whether a text may stand without quotes. Stricter than YAML: what only
 /// YAML's fine print allows is quoted.
 fn is_plain(text: &str) -> bool {

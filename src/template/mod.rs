@@ -22,6 +22,7 @@ mod values;
 mod wording;
 
 pub use engine::{Engine, TemplateError};
+pub(crate) use narrative::words;
 
 use minijinja::Value;
 

@@ -331,8 +331,9 @@ fn is_figure(meaning: &Meaning<'_>) -> bool {
     matches!(meaning, Meaning::Quantity(..) | Meaning::Figure(..) | Meaning::Spelt(_))
 }
 
-/// The words of what an expression means.
-fn words(meaning: Meaning<'_>, names: &Names<'_>) -> Option<String> {
+/// The words of what an expression means, as a paper prints them; none where it
+/// isn't known.
+pub(crate) fn words(meaning: Meaning<'_>, names: &Names<'_>) -> Option<String> {
     match meaning {
         Meaning::Unknown => None,
         Meaning::Text(text) => Some(text.0.clone()),

@@ -32,7 +32,10 @@ fn as_if_read_before() {
     sent(&desk);
     let (code, out, err) = run(&desk, &[&WORDS[..], &["--output", "thang.yaml"]].concat());
     assert_eq!(code, 0, "{out}{err}");
-    assert!(out.contains("3/3 đơn vị đã báo cáo"), "{out}");
+    assert!(out.contains("Đã nhận của 3/3 đơn vị: 3 tổng hợp được."), "{out}");
+    let told =
+        "Đơn vị tổ chức Hội nghị người lao động: 2/3 đơn vị, đơn vị sự nghiệp không thuộc diện";
+    assert!(err.contains(told), "{err}");
     let (code, out, err) = run(&desk, &["sheet", "read", "nop", "--catalog", "phuong.yaml"]);
     assert_eq!(code, 0, "{out}{err}");
     let mut words = [&WORDS[..], &["--output", "vong.yaml"]].concat();
@@ -41,7 +44,7 @@ fn as_if_read_before() {
     assert_eq!(code, 0, "{out}{err}");
     assert_eq!(read_file(&desk, "thang.yaml"), read_file(&desk, "vong.yaml"));
     let sum = read_file(&desk, "thang.yaml");
-    assert!(sum.contains("value: 1.449 đoàn viên") && sum.contains("value: 3/5 đơn vị"), "{sum}");
+    assert!(sum.contains("value: 1.449 đoàn viên") && sum.contains("value: 1/2 đơn vị"), "{sum}");
     // Dossiers and sheets side by side; a sheet that says no period has this one.
     std::fs::remove_file(desk.path("nop/CD02.xlsx")).expect("removed");
     std::fs::copy(desk.path("don-vi/CD02.yaml"), desk.path("nop/CD02.yaml")).expect("copied");
@@ -79,13 +82,18 @@ fn faults_name_workbook_sheet_and_cell() {
     for told in [
         "Cần sửa: nop/CD03.xlsx: không đọc được bảng tính này",
         "Cần sửa: nop/CD02.xlsx, trang Số liệu, ô C3: hàng có số liệu mà không có mã",
-        "Cần sửa: CD02 Công đoàn cơ sở Công ty Hai: còn 1 chỗ cần sửa (nop/CD02.xlsx, trang Số liệu, \
-         ô C2): Tổng số đoàn viên: ghi “khá đông”, không phải số",
+        "Cần sửa: CD02 Công đoàn cơ sở Công ty Hai: Tổng số đoàn viên: ghi “khá đông”, không phải số",
+        "(nop/CD02.xlsx, trang Số liệu, ô C2)",
         "Cần sửa: CD03 Công đoàn cơ sở Trường Ba: chưa gửi báo cáo",
     ] {
         assert!(err.contains(told), "{told}\nisn't in\n{err}");
     }
-    assert!(out.contains("1/3 đơn vị đã báo cáo"), "{out}");
+    assert!(
+        out.contains(
+            "Đã nhận của 2/3 đơn vị: 1 tổng hợp được, 1 phải sửa (CD02). Chưa gửi 1: CD03."
+        ),
+        "{out}"
+    );
     assert!(!read_file(&desk, "phuong.yaml").contains("from_units"));
     let slip = read_file(&desk, "phieu/CD02.txt");
     let point = "1. CD02.xlsx, trang Số liệu, ô C2: Tổng số đoàn viên: ghi “khá đông”";

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::dossier::Quantity;
 use crate::source::{Part, Value};
 
-use super::super::groups::{Group, Groups, Kind};
-use super::super::{RollUp, UnitOutcome};
+use super::super::RollUp;
+use super::super::groups::{Group, Kind};
 use super::{Kept, MARK, area_named, entry, item, keep, order, ratio, set, text};
 
 /// How a kind is told apart in the file, and what of it is counted.
@@ -39,12 +39,11 @@ pub(super) fn awards(
     kept: &mut Vec<Kept>,
     stale: &mut Vec<String>,
 ) {
-    let of = |groups: &Groups, kind: &Kind| groups.awards.contains_key(kind);
     let items = roll_up.groups.awards.iter().map(|(kind, group)| Item {
         kind: kind.clone(),
         texts: group.spelled.clone(),
         counts: [counted(group, 0, "tập thể"), counted(group, 1, "cá nhân")],
-        from: units(roll_up, |groups| of(groups, kind)),
+        from: from(roll_up, group),
     });
     let items: Vec<Item> = items.collect();
     if items.is_empty() && root.field("awards").is_none() {
@@ -55,7 +54,7 @@ pub(super) fn awards(
         let texts: Vec<String> = AWARD.texts.iter().map(|key| of(key)).collect();
         Kind::of(&texts.iter().map(String::as_str).collect::<Vec<_>>()).0
     };
-    let none = ratio(0, roll_up.units.len()).to_text();
+    let none = ratio(0, roll_up.covered().1).to_text();
     list(entry(root, &["awards"]), items, &AWARD, &kind, &none, (kept, stale));
 }
 
@@ -73,7 +72,7 @@ pub(super) fn support(
             kind: kind.clone(),
             texts: vec![direction.clone(), occasion.clone(), fund.clone()],
             counts: [counted(group, 0, unit), counted(group, 1, "triệu đồng")],
-            from: units(roll_up, |groups| groups.support.contains_key(kind)),
+            from: from(roll_up, group),
         });
     }
     // Areas that had some of ours and get none now are cleared as well.
@@ -97,7 +96,7 @@ pub(super) fn support(
             ])
             .0
         };
-        let none = ratio(0, roll_up.units.len()).to_text();
+        let none = ratio(0, roll_up.covered().1).to_text();
         list(entry(area, &["support"]), items, &SUPPORT, &kind, &none, (kept, stale));
     }
 }
@@ -111,12 +110,13 @@ struct Item {
 }
 
 fn counted(group: &Group, which: usize, unit: &str) -> Option<String> {
-    Some(group.counts.get(which)?.phrase(unit)?.to_text())
+    Some(group.phrase(which, unit)?.to_text())
 }
 
-fn units(roll_up: &RollUp<'_>, has: impl Fn(&Groups) -> bool) -> String {
-    let having = |unit: &&UnitOutcome<'_>| unit.standing.is_counted() && has(&unit.report.groups);
-    ratio(roll_up.units.iter().filter(having).count(), roll_up.units.len()).to_text()
+/// How many units have a kind, of all that must report.
+fn from(roll_up: &RollUp<'_>, group: &Group) -> String {
+    let having = usize::try_from(group.units).unwrap_or(usize::MAX);
+    ratio(having, roll_up.covered().1).to_text()
 }
 
 /// Renews our items of a list where they stand, takes out those that no unit

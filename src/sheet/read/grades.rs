@@ -19,7 +19,7 @@ impl<'a> Reader<'_, 'a> {
             Ok(Some(code)) => {
                 let stated = unit.figures.iter().any(|stated| grade::is_grade(&stated.asked));
                 if stated {
-                    unit.whole = false;
+                    (unit.whole, unit.unread) = (false, None);
                     let message = "Xếp loại: ghi ở hai nơi; giữ cột Xếp loại".to_owned();
                     return self.remark((row, at), Severity::Error, message);
                 }
@@ -28,7 +28,7 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
             Err(message) => {
-                unit.whole = false;
+                (unit.whole, unit.unread) = (false, None);
                 self.remark((row, at), Severity::Error, format!("Xếp loại: {message}"));
             }
         }
@@ -45,7 +45,7 @@ impl<'a> Reader<'_, 'a> {
             .collect();
         let Some((code, at)) = graded.first().copied() else { return };
         if graded.len() > 1 {
-            unit.whole = false;
+            (unit.whole, unit.unread) = (false, None);
             let message = "Xếp loại: ghi hai mức cho một đơn vị; giữ một".to_owned();
             return self.remark((row, graded[1].1), Severity::Error, message);
         }

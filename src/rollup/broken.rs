@@ -1,0 +1,77 @@
+//! Why a total isn't comparable with the last period's.
+
+use crate::roster::BreakKind;
+
+use super::notice::{Gravity, Notice, few_of, some_of};
+use super::{RollUp, Row, UnitOutcome};
+
+/// The reasons in a few words, for the line that says so.
+pub(super) fn why(roll_up: &RollUp<'_>, row: &Row<'_>) -> String {
+    let stating = |outcome: &&UnitOutcome<'_>| {
+        let stated = outcome.report.figures.get(row.code);
+        outcome.standing.is_counted() && stated.is_some_and(|s| s.value.is_ok())
+    };
+    let (mut lacking, mut said) = (Vec::new(), Vec::new());
+    for outcome in roll_up.units.iter().filter(stating) {
+        let Some(statement) = outcome.report.figures.get(row.code) else { continue };
+        if statement.prior.is_none() {
+            lacking.push(outcome.unit.code());
+        } else if statement.comparable == Some(false) {
+            said.push(outcome.unit.code());
+        }
+    }
+    let (mut new, mut absorbed) = (Vec::new(), Vec::new());
+    for change in &roll_up.breaks {
+        let own = roll_up.outcome_of(change.unit.code()).filter(stating);
+        // A unit's own word outweighs the roster's.
+        let open = own
+            .and_then(|o| o.report.figures.get(row.code))
+            .is_some_and(|s| s.comparable.is_none());
+        match change.kind {
+            BreakKind::Absorbed(_) if open => absorbed.push(change.unit.code()),
+            _ if open => new.push(change.unit.code()),
+            _ => {}
+        }
+    }
+    let gone = roll_up.gone.iter().filter(|(change, _)| row.applies_to(change.unit.r#type));
+    let gone: Vec<&str> = gone.map(|(change, _)| change.unit.code()).collect();
+    let reasons = [
+        (&lacking, "chưa ghi cùng kỳ"),
+        (&said, "ghi không so sánh được"),
+        (&new, "mới trong kỳ"),
+        (&absorbed, "nhận đơn vị khác nhập vào"),
+        (&gone, "giải thể, sáp nhập hoặc chuyển đi trong kỳ"),
+    ];
+    let reasons = reasons.into_iter().filter(|(codes, _)| !codes.is_empty());
+    // Whatever the order of the roster.
+    let sorted = |codes: &Vec<&str>| {
+        let mut codes = codes.clone();
+        codes.sort_unstable();
+        few_of(&codes, "đơn vị")
+    };
+    let reasons: Vec<String> =
+        reasons.map(|(codes, what)| format!("{} {what}", sorted(codes))).collect();
+    format!("vì {}", reasons.join("; "))
+}
+
+/// What isn't comparable and why, each reason once.
+pub(super) fn notices(roll_up: &RollUp<'_>) -> Vec<Notice> {
+    let mut by_reason: Vec<(String, Vec<&str>)> = Vec::new();
+    for row in &roll_up.rows {
+        let Some(total) = roll_up.totals.get(row.code) else { continue };
+        if total.prior.amount.is_none() || (total.comparable() && !roll_up.is_broken(row)) {
+            continue;
+        }
+        let why = why(roll_up, row);
+        match by_reason.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, titles)) => titles.push(row.title()),
+            None => by_reason.push((why, vec![row.title()])),
+        }
+    }
+    let notice = |(why, titles): (String, Vec<&str>)| Notice {
+        gravity: Gravity::Note,
+        about: "Không so sánh được với cùng kỳ".to_owned(),
+        message: format!("{}: {why}", some_of(&titles, "chỉ tiêu")),
+    };
+    by_reason.into_iter().map(notice).collect()
+}

@@ -1,0 +1,84 @@
+//! Of how many units a total is. What was rolled up before stands for the units
+//! behind it, so that a province of twelve wards speaks of their 290 units.
+
+use std::collections::HashMap;
+
+use crate::dossier::Dossier;
+use crate::roster::{Day, Roster};
+
+use super::write::REPORTED;
+use super::{RollUp, Row, UnitOutcome, report};
+
+/// Settles what every unit stands for: what its dossier says, else, where the
+/// others were rolled up, what the roster has below it.
+pub(super) fn settle(roll_up: &mut RollUp<'_>, roster: &Roster, day: Day) {
+    let said = |outcome: &UnitOutcome<'_>| reported(outcome.dossier?).map(|(_, whole)| whole);
+    if !roll_up.units.iter().any(|outcome| said(outcome).is_some()) {
+        return;
+    }
+    let mut below: HashMap<&str, Vec<&str>> = HashMap::new();
+    for unit in roster.units.iter().filter(|unit| unit.holds_on(day)) {
+        if let Some(parent) = unit.parent.as_deref() {
+            below.entry(parent).or_default().push(unit.code());
+        }
+    }
+    for outcome in &mut roll_up.units {
+        let listed = || leaves(&below, outcome.unit.code());
+        outcome.stands_for = said(outcome).unwrap_or_else(listed).max(1);
+    }
+}
+
+/// The units below one that have none below themselves; itself where it is one.
+/// A roster in which superiors go round is refused when it is read.
+fn leaves(below: &HashMap<&str, Vec<&str>>, code: &str) -> usize {
+    match below.get(code) {
+        Some(units) => units.iter().map(|unit| leaves(below, unit)).sum(),
+        None => 1,
+    }
+}
+
+/// How many units a dossier that was rolled up says have reported, of how many.
+fn reported(dossier: &Dossier) -> Option<(usize, usize)> {
+    let figure = dossier.membership.figures.get(REPORTED)?;
+    report::units(figure.value.as_ref()?)
+}
+
+/// What a dossier that was itself rolled up says of the units behind it.
+pub(super) fn wanting(dossier: &Dossier) -> Option<String> {
+    let reported = dossier.membership.figures.get(REPORTED)?;
+    let of = report::partial(reported.value.as_ref()?)?;
+    Some(format!("số liệu mới có của {of}"))
+}
+
+impl RollUp<'_> {
+    /// How many units have reported, of how many that must, those behind a
+    /// unit's dossier in its place.
+    pub fn covered(&self) -> (usize, usize) {
+        let of = |outcome: &UnitOutcome<'_>| match outcome.standing.is_counted() {
+            true => outcome
+                .dossier
+                .and_then(reported)
+                .unwrap_or((outcome.stands_for, outcome.stands_for)),
+            false => (0, outcome.stands_for),
+        };
+        sum(self.units.iter().map(of))
+    }
+
+    /// How many units state a figure, of how many that are asked for it.
+    pub fn stating(&self, row: &Row<'_>) -> (usize, usize) {
+        let of = |outcome: &UnitOutcome<'_>| {
+            let statement = outcome.report.figures.get(row.code).filter(|s| s.value.is_ok());
+            match statement.filter(|_| outcome.standing.is_counted()) {
+                // What a superior wrote by hand is of all its units.
+                Some(stated) => stated.units.unwrap_or((outcome.stands_for, outcome.stands_for)),
+                None if row.applies_to(outcome.unit_type()) => (0, outcome.stands_for),
+                None => (0, 0),
+            }
+        };
+        sum(self.units.iter().map(of))
+    }
+}
+
+fn sum(parts: impl Iterator<Item = (usize, usize)>) -> (usize, usize) {
+    parts.fold((0, 0), |(a, b), (c, d)| (a + c, b + d))
+}
