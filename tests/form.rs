@@ -321,6 +321,8 @@ const BREAKS: &[Break] = &[
     ),
     layout("regimes/congress.yaml", "has-parent: false", "has-parent: true", "parent-body"),
     layout("regimes/congress.yaml", "has-number: false", "has-number: true", "number"),
+    regime("has-recipients: true", "has-recipients: false", "", "recipients"),
+    layout("regimes/congress.yaml", "has-recipients: false", "has-recipients: true", "recipients"),
     // Annexes
     layout("layout/annex.typ", "form.label.text +", "\"PHỤ LỤC\" +", "annex"),
     layout("layout/annex.typ", "  if note != none", "  if note == 1", "annex"),

@@ -508,6 +508,7 @@ fn a_narrative_as_a_list() {
         limitations("\n    Về tổ:\n      - hai tổ ghép\n    Về tin: còn ít.\n").as_deref(),
         Some("Về tổ:\n- hai tổ ghép\n\nVề tin: còn ít.")
     );
+    assert_eq!(limitations("\n    Còn các việc sau:\n").as_deref(), Some("Còn các việc sau:"));
     assert_eq!(limitations(" []\n"), None);
     finds(
         "direction:\n  proposals:\n    - Về kinh phí: tăng.\n      Về đất: cấp.\n",

@@ -174,6 +174,7 @@ fn other_spellings_are_valid_for_both() {
         "direction:\n  tasks:\n    - một việc\n    - title: a\n      text: b\n    - 5\n",
         "abbreviations:\n  A: 1\n  B:\ncited:\n  a:\n  b: Kế hoạch\nto_confirm:\n  -\n  - 3\n",
         "to_confirm: []\nmembership: {}\nelections:\n",
+        "assessment:\n  limitations:\n    - một ý\n    - hai ý\n",
     ] {
         assert_eq!(refusals(yaml), [""; 0], "{yaml}");
         let structural: Vec<_> =

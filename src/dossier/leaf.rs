@@ -99,8 +99,10 @@ impl std::borrow::Borrow<str> for Text {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prose(pub String);
 
+// A list is one of its dashes (see `rejoin`). Of what its items are nothing is
+// said: a field that takes a list of texts is another thing to a sheet.
 leaf!(Prose, |t| Ok(Prose(t.trim_end().to_owned())), |t| t.0.clone(), {
-    "type": ["string", "number", "boolean"]
+    "anyOf": [{ "type": ["string", "number", "boolean"] }, { "type": "array" }]
 });
 
 /// Implements reading a type from a text or from its spelled-out form.

@@ -48,6 +48,7 @@ fn walk(node: &mut Node, path: &mut Path, replace: &mut dyn FnMut(&Node, &Path) 
     }
 }
 
+/// The text that a list or map at a path was meant to be.
 fn joined(node: &Node, path: &Path, titles: &Titles) -> Option<Node> {
     let may_be = match &node.kind {
         NodeKind::List(_) => true,
@@ -137,7 +138,6 @@ fn paragraph(entry: &Entry) -> Option<String> {
             dashes(items, "", &mut lines)?;
             Some(lines.join("\n"))
         }
-        NodeKind::Null => Some(format!("{}:", entry.key)),
         _ => sentence_text(entry),
     }
 }
@@ -159,6 +159,7 @@ fn sentence_text(entry: &Entry) -> Option<String> {
         // Quotes behind a colon are part of a sentence: `Chủ đề: "Đổi mới"`.
         NodeKind::Text { text, style: Style::Quoted } => quoted(&entry.value.place, text),
         NodeKind::Text { text, style: Style::Plain } => text.clone(),
+        NodeKind::Null => return Some(format!("{}:", entry.key)),
         _ => return None,
     };
     Some(format!("{}: {value}", entry.key))
