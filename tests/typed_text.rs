@@ -262,7 +262,7 @@ fn missing(office: &Office) -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<Str
             };
             let paper = office.papers().find(paper).expect("a known paper");
             let pages = cases::pages(office, dossier, paper).expect("a whole template");
-            let page = text::folded(&Sheet::of(&pages)).to_lowercase();
+            let page = text::folded(&Sheet::of(pages.document())).to_lowercase();
             let findings = office.check(&loaded, &[paper]);
             for (path, words) in &filler.words {
                 all.insert(path.clone());
@@ -339,7 +339,7 @@ fn own_headings_and_names_are_printed() {
     let dossier = loaded.dossier().unwrap_or_else(|| panic!("{:#?}", loaded.diagnostics));
     let paper = office.papers().find("annual_report").expect("a known paper");
     let pages = cases::pages(&office, dossier, paper).expect("a whole template");
-    let page = text::folded(&Sheet::of(&pages)).to_lowercase();
+    let page = text::folded(&Sheet::of(pages.document())).to_lowercase();
     for word in ["mkaq", "mkbq", "mkcq", "mkdq", "mkeq", "mkfq", "mkgq", "mkhq"] {
         assert!(page.contains(word), "{word} isn't on the page: {page}");
     }

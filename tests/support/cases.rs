@@ -111,10 +111,9 @@ impl Finished {
     /// that it allows where a paper would end badly.
     pub fn baseline(&self) -> f64 {
         let own = self.given("body.baseline");
-        let lists = ["body.closer-baselines", "body.wider-baselines"];
-        let others = lists.into_iter().filter_map(|list| self.regime.get(list)?.as_sequence());
-        let others = others.flatten();
-        let others = others.filter_map(|v| v.as_str()?.strip_suffix("pt")?.parse::<f64>().ok());
+        let body_measures = &self.regime.measures.body;
+        let others = body_measures.closer_baselines.iter().chain(&body_measures.wider_baselines);
+        let others = others.filter_map(|length| f64::try_from(length.number).ok());
         let body: Vec<_> = self.sheet.runs.iter().filter(|run| run.is_body()).collect();
         let shown = |wanted: f64| {
             let pairs = body
