@@ -53,7 +53,7 @@ fn year(next: Starter, last: &Dossier) -> Option<u16> {
     let reported = last.period.as_ref().and_then(|p| p.year).map(|year| year.0);
     let half = last.period.as_ref().and_then(|p| p.r#type) == Some(PeriodType::FirstHalf);
     let congress = last.congress.as_ref();
-    let held = congress.and_then(|c| c.date).and_then(|date| date.0.year());
+    let held = congress.and_then(|c| c.date).and_then(|date| date.0.last().year());
     let held = held.or(congress.and_then(|c| c.term).map(|term| term.0.from));
     match reported {
         Some(year) if half && next == Starter::YearReview => Some(year),
