@@ -254,7 +254,7 @@ fn a_long_list_goes_on_behind_its_last_letter() {
     let read = loaded.dossier().expect("a dossier");
     let paper = office.papers().find("annual_report").expect("a paper");
     let pages = support::cases::pages(&office, read, paper).expect("laid out");
-    let text = text::folded(&support::sheet::Sheet::of(&pages));
+    let text = text::folded(&support::sheet::Sheet::of(pages.document()));
     for item in ["y) 23% đoàn viên", "aa) 24% đoàn viên", "bb) 25% đoàn viên"] {
         says(&text, item);
     }
