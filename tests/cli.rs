@@ -582,7 +582,7 @@ fn new_from_a_dossier_of_another_kind() {
     assert!(!text.contains("prior:") && !text.contains("previous_targets:"), "{text}");
     let ran = desk.run(&["render", "ho-so-tong-ket-2026.yaml"]).ends(0);
     assert!(
-        ran.out.contains("bao-cao-tong-ket.pdf") && !ran.out.contains("dai-hoi"),
+        ran.out.contains("bao-cao-tong-ket-du-thao.pdf") && !ran.out.contains("dai-hoi"),
         "{}",
         ran.out
     );
@@ -669,16 +669,13 @@ fn orders_to_the_terminal_are_shown() {
 #[test]
 fn findings_are_limited_and_told_fast() {
     let desk = Desk::new();
-    let soft = "a\u{ad}".repeat(3);
-    let mut yaml = "kind: tổng kết\nto_confirm: [".to_owned();
-    yaml += &vec![soft; 20_000].join(", ");
-    yaml += "]\nkhac: x\n";
-    desk.write("nhieu.yaml", &yaml);
+    let unknown = "{{ chua_co }} ".repeat(3_000);
+    desk.write("nhieu.yaml", &format!("kind: tổng kết\nsituation:\n  changes: {unknown:?}\n"));
     let start = std::time::Instant::now();
-    let ran = desk.run(&["check", "nhieu.yaml"]).ends(1).says("Có 20001 chỗ cần sửa");
+    let ran = desk.run(&["check", "nhieu.yaml"]).ends(1).says("Có 3000 chỗ cần sửa");
     assert_eq!(ran.out.matches("Cần sửa[").count(), 100);
-    assert!(ran.out.contains("\nCòn 19.9") && ran.out.contains(" chỗ nữa không in ở đây"));
-    assert_eq!(desk.run(&["check", "--json", "nhieu.yaml"]).ends(1).json().len() / 1000, 20);
+    assert!(ran.out.contains("\nCòn 2.9") && ran.out.contains(" chỗ nữa không in ở đây"));
+    assert_eq!(desk.run(&["check", "--json", "nhieu.yaml"]).ends(1).json().len() / 1000, 3);
     assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
 }
 
@@ -841,9 +838,11 @@ fn issue_keeps_brackets_mark_and_line_breaks() {
     let before = format!("\u{feff}{head}{papers}").replace('\n', "\r\n");
     desk.write("tk.yaml", &before);
     desk.run(&ISSUE).ends(0);
-    let after =
-        before.replace("Ví Dụ}}}", "Ví Dụ}, status: ban hành, number: 27, date: 09/12/2026}}");
-    assert_eq!(desk.read("tk.yaml"), after);
+    let issued = format!(
+        "Ví Dụ}}, status: ban hành, number: 27, date: 09/12/2026, sealed: {}}}}}",
+        desk.seal()
+    );
+    assert_eq!(desk.read("tk.yaml"), before.replace("Ví Dụ}}}", &issued));
 }
 
 // What is no file
@@ -858,7 +857,7 @@ fn what_has_no_end_is_not_read() {
     let pipe = std::process::Command::new("mkfifo").arg(desk.path("ong.yaml")).status();
     assert!(pipe.is_ok_and(|made| made.success()));
     for (file, why) in [
-        ("dai.yaml", "tệp dài 3072 MB, quá giới hạn 64 MB"),
+        ("dai.yaml", "tệp dài 3072 MB, quá giới hạn"),
         ("ong.yaml", "đây là thiết bị hoặc đường ống, không phải tệp"),
         ("/dev/zero", "đây là thiết bị hoặc đường ống, không phải tệp"),
     ] {

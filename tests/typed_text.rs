@@ -159,8 +159,9 @@ impl Filler {
         }
         let example = |name: &str| Some(name.to_owned());
         match () {
-            () if is("Date") => example("11/3/2026"),
-            () if is("Year") => example("2026"),
+            () if is("Date") || is("MeetingDate") => example("11/3/2026"),
+            () if is("Year") || is("ReportedYear") => example("2026"),
+            () if is("Seal") => example("0123456789abcdef"),
             () if is("TermYears") => example("2021-2026"),
             () if is("OrdinalNumber") => example("IX"),
             () if is("Count") => example("2"),

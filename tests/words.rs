@@ -114,7 +114,7 @@ fn a_congress_bears_its_own_name_and_may_last_for_days() {
         )
     };
     let text = congress("name: Đại hội Công đoàn ngành Mẫu, date: 5-6/9/2026, place: Nhà Mẫu");
-    says(&text, "issuer: ([ĐẠI HỘI CÔNG ĐOÀN NGÀNH MẪU], [LẦN THỨ III, NHIỆM KỲ 2026 - 2031]");
+    says(&text, "issuer: ([ĐẠI HỘI CÔNG ĐOÀN NGÀNH MẪU], [LẦN THỨ III], [NHIỆM KỲ 2026 - 2031], )");
     says(
         &text,
         "Từ ngày 05/9/2026 đến ngày 06/9/2026, tại Nhà Mẫu, Đại hội Công đoàn ngành Mẫu lần thứ III",

@@ -145,14 +145,10 @@ impl Election {
     /// Whether the committee elects the body, and not the congress: its standing
     /// committee (Ban Thường vụ) and the inspection committee (Ủy ban Kiểm tra).
     pub fn is_by_committee(&self) -> bool {
-        let delegates =
-            self.to.is_some() || self.body.as_deref().is_some_and(|b| fold(b).contains("đại biểu"));
-        let named = |body: &str| ["btv", "ubkt"].iter().any(|short| body.contains(short));
-        !delegates
-            && (matches!(
-                self.elects(),
-                Some(ElectedBody::StandingCommittee | ElectedBody::Inspectors)
-            ) || self.body.as_deref().is_some_and(|body| named(&fold(body))))
+        const BODIES: [&str; 4] = ["ban thường vụ", "ủy ban kiểm tra", "btv", "ubkt"];
+        let body = fold(self.body.as_deref().unwrap_or_default());
+        let delegates = self.to.is_some() || body.contains("đại biểu");
+        !delegates && BODIES.iter().any(|named| body.contains(named))
     }
 
     /// Whether the committee is elected and its name says nothing else, such as

@@ -45,7 +45,7 @@ fn a_value_in_every_style() {
         ("a: null   # x\n", "a", "2", "a: 2   # x\n"),
         ("a:   # x\n", "a", "2", "a: 2   # x\n"),
         ("a: \"x\\ty\"   # z\n", "a", "2", "a: 2   # z\n"),
-        ("a: &n 1\nb: *n  # c\n", "b", "2", "a: &n 1\nb: 2  # c\n"),
+        ("a: &n 1\nb: *n  # c\nd: *n\n", "b", "2", "a: &n 1\nb: 2  # c\nd: *n\n"),
         ("a: {b: 1, c: [x, y]}  # z\n", "a.c[0]", "u, v", "a: {b: 1, c: [\"u, v\", y]}  # z\n"),
         ("l:\n- |   # e\n  x\n  y\n# f\n- z\n", "l[0]", "w", "l:\n- w   # e\n# f\n- z\n"),
         ("a: >-  # d\n  x\n  y\n\n# e\nb: 1\n", "a", "w", "a: w  # d\n\n# e\nb: 1\n"),
