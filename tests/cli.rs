@@ -36,8 +36,9 @@ impl Desk {
     /// The seal that `issue` wrote.
     fn seal(&self) -> String {
         let text = self.read("tk.yaml");
-        let line = text.lines().find_map(|line| line.trim().strip_prefix("sealed: "));
-        let seal = line.expect("a seal").trim_matches('\'').to_owned();
+        let (_, behind) = text.split_once("sealed: ").expect("a seal");
+        let seal = behind.split(['}', '\n', '\r']).next().unwrap_or_default().trim();
+        let seal = seal.trim_matches('\'').to_owned();
         assert!(seal.len() == 16 && seal.bytes().all(|b| b.is_ascii_hexdigit()), "{seal}");
         seal
     }

@@ -24,7 +24,7 @@ membership:
 results:
   - area: Thi đua
     figures:
-      tiet: {title: Tiết dạy tốt, value: 120 tiết, assigned: 100 tiết}
+      tiet: {title: Tiết dạy tốt, value: 120 tiết dạy, assigned: 100 tiết dạy}
     text: |
       {text}
 assessment:
@@ -49,7 +49,7 @@ fn desk(text: &str) -> Desk {
 
 /// Texts that nothing in the dossier is wrong with until they are printed.
 const FAULTY: [(&str, &str, &str); 2] = [
-    ("Có {{ tiet }} tiết dự thi.", "BC168", "lặp từ"),
+    ("Có {{ tiet }} tiết dạy dự thi.", "BC168", "lặp từ"),
     ("Có {{ tiet }},; nhiều giờ thao giảng.", "BC167", "dấu câu dính nhau"),
 ];
 

@@ -29,10 +29,12 @@ impl DossierFile {
 
     /// Whether the file can be opened at all, without reading it.
     pub fn there(&self) -> Result<(), Failure> {
-        let opened = std::fs::File::open(&self.path);
-        opened
-            .map(drop)
-            .map_err(|e| Failure::new(format!("Không đọc được {}: {}", self.name, because(&e))))
+        // Opening a pipe would wait for somebody to write into it.
+        let opened = std::fs::metadata(&self.path).and_then(|about| match about.is_file() {
+            true => std::fs::File::open(&self.path).map(drop),
+            false => Ok(()),
+        });
+        opened.map_err(|e| Failure::new(format!("Không đọc được {}: {}", self.name, because(&e))))
     }
 
     pub fn read(&self) -> Result<Vec<u8>, Failure> {

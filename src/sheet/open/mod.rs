@@ -31,7 +31,7 @@ mod xlsx;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::file::because;
+use crate::file::{because, read_whole};
 use crate::vietnamese::{SlipKind, legacy_slips};
 
 use super::grid::{Cell, Grid};
@@ -61,15 +61,9 @@ const LARGEST: usize = 32 << 20;
 /// than all memory, and a device has no end. The error is a Vietnamese sentence
 /// without the file's name.
 pub fn open_file(path: &std::path::Path) -> Result<Vec<Grid>, String> {
-    let unreadable = |error: std::io::Error| format!("không đọc được: {}", because(&error));
-    let about = std::fs::metadata(path).map_err(unreadable)?;
-    if !about.is_file() {
-        return Err("không phải tệp".to_owned());
-    }
-    if about.len() > LARGEST as u64 {
-        return Err(Refusal::TooLarge.to_string());
-    }
-    open(&std::fs::read(path).map_err(unreadable)?)
+    let bytes = read_whole(path, LARGEST as u64)
+        .map_err(|error| format!("không đọc được: {}", because(&error)))?;
+    open(&bytes)
 }
 
 /// Reads all sheets of a workbook (XLSX, XLS, ODS), or the one of a text file
