@@ -13,6 +13,7 @@ use crate::built_in::TemplateFolder;
 use crate::check;
 use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::{self, Dossier, Envelope, Reading, Status, Walk};
+use crate::error::{Error, ErrorKind};
 use crate::export::{self, Standard};
 use crate::form::Form;
 use crate::paper::{Paper, Papers};
@@ -54,11 +55,12 @@ pub struct Pages {
 }
 
 impl Office {
-    /// Sets an office up. The error is a sentence for whoever set it up.
-    pub fn new(options: &Options) -> Result<Self, String> {
+    /// Sets an office up.
+    pub fn new(options: &Options) -> Result<Self, Error> {
         let folder = match &options.templates {
             Some(own) if !own.is_dir() => {
-                return Err(format!("Không có thư mục mẫu {}", own.display()));
+                let message = format!("Không có thư mục mẫu {}", own.display());
+                return Err(Error::new(ErrorKind::Office, message));
             }
             Some(own) => TemplateFolder::with_own(own.clone()),
             None => TemplateFolder::built_in(),
@@ -160,12 +162,11 @@ impl Office {
             .collect()
     }
 
-    /// A paper as Typst source. The error is a fault of a template.
-    pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, String> {
-        let regime = self
-            .regime(dossier, paper)
-            .ok_or_else(|| format!("no regime {}", paper.regime_id(dossier)))?;
-        template::render(&self.engine, dossier, regime, paper).map_err(|e| e.to_string())
+    /// A paper as Typst source.
+    pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, Error> {
+        let regime =
+            self.regime(dossier, paper).ok_or_else(|| no_regime(paper.regime_id(dossier)))?;
+        template::render(&self.engine, dossier, regime, paper)
     }
 
     /// Lays a rendered paper out and looks at its finished pages. `date` is the
@@ -179,16 +180,15 @@ impl Office {
         self.lay_out(dossier, paper, rendered)?.passed()
     }
 
-    /// Lays a rendered paper out, for whoever measures its pages. The error is a
-    /// fault of a template, in Typst's words.
+    /// Lays a rendered paper out, for whoever measures its pages.
     pub fn lay_out<'a>(
         &'a self,
         dossier: &'a Dossier,
         paper: &Paper,
         rendered: &'a Rendered,
-    ) -> Result<Proof<'a>, String> {
+    ) -> Result<Proof<'a>, Error> {
         let id = paper.regime_id(dossier);
-        let form = self.regimes.get(id).ok_or_else(|| format!("no regime {id}"))?;
+        let form = self.regimes.get(id).ok_or_else(|| no_regime(id))?;
         let status = paper.status(dossier);
         let source = match status {
             // A draft shows where a letter can't be printed; the finding says which.
@@ -202,8 +202,12 @@ impl Office {
     }
 }
 
+fn no_regime(id: &str) -> Error {
+    Error::new(ErrorKind::Office, format!("no regime {id}"))
+}
+
 /// The layout and the fonts, ready to set pages.
-fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, String> {
+fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, Error> {
     let fonts = match own_fonts {
         Some(own) => Fonts::from_folder(own)?,
         None => Fonts::built_in(),
@@ -215,7 +219,7 @@ fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, Str
     Ok(Press::new(Arc::new(fonts), layout))
 }
 
-fn regimes(folder: &TemplateFolder) -> Result<Regimes, String> {
+fn regimes(folder: &TemplateFolder) -> Result<Regimes, Error> {
     let texts = folder.list("regimes").into_iter().filter_map(|name| {
         let id = name.strip_suffix(".yaml")?.to_owned();
         Some((id, folder.find(&format!("regimes/{name}"))?.into_owned()))
@@ -287,13 +291,13 @@ impl Pages {
         self.document.pages().len()
     }
 
-    /// A PDF. The error is Typst's.
-    pub fn pdf(&self, standard: Standard) -> Result<Vec<u8>, String> {
+    /// A PDF.
+    pub fn pdf(&self, standard: Standard) -> Result<Vec<u8>, Error> {
         export::pdf(&self.document, standard, &self.ident, self.date)
     }
 
     /// A PNG of every page.
-    pub fn png(&self, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, String> {
+    pub fn png(&self, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, Error> {
         export::png(&self.document, dots_per_inch)
     }
 

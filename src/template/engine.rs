@@ -30,20 +30,10 @@ pub struct Engine {
 }
 
 /// A fault of a template, in minijinja's words.
-#[derive(Debug)]
-pub struct TemplateError(pub Error);
-
-impl std::fmt::Display for TemplateError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:#}", self.0)
-    }
-}
-
-impl std::error::Error for TemplateError {}
-
-impl From<Error> for TemplateError {
+impl From<Error> for crate::Error {
     fn from(error: Error) -> Self {
-        TemplateError(error)
+        let (name, line) = (error.name().map(str::to_owned), error.line());
+        crate::Error::from_other(crate::ErrorKind::Template, error).at(name, line)
     }
 }
 
@@ -52,13 +42,15 @@ const FUEL: u64 = 5_000_000;
 
 impl Engine {
     /// The error is for whoever writes templates.
-    pub fn new(folder: &TemplateFolder) -> Result<Self, String> {
+    pub fn new(folder: &TemplateFolder) -> Result<Self, crate::Error> {
+        let wrong = |message| crate::Error::new(crate::ErrorKind::Office, message);
         let catalog = folder.find("catalog.yaml").unwrap_or_default();
-        let catalog: Ordered<Indicator> =
-            serde_yaml::from_str(&catalog).map_err(|e| format!("catalog.yaml: {e}"))?;
+        let catalog: Ordered<Indicator> = serde_yaml::from_str(&catalog)
+            .map_err(|e| wrong(format!("catalog.yaml: {e}")).with_source(e))?;
         let misplaced = catalog.iter().find_map(|(code, i)| Some((code, i.misplaced_field()?)));
         if let Some((code, field)) = misplaced {
-            return Err(format!("catalog.yaml: {code}: hồ sơ không có số liệu nào ở {field}"));
+            let message = format!("catalog.yaml: {code}: hồ sơ không có số liệu nào ở {field}");
+            return Err(wrong(message));
         }
         let folder = Arc::new(folder.clone());
         let mut typst = environment(&folder);
@@ -78,7 +70,7 @@ impl Engine {
     }
 
     /// Renders a template file to Typst.
-    pub(super) fn typst(&self, name: &str, context: &Value) -> Result<String, TemplateError> {
+    pub(super) fn typst(&self, name: &str, context: &Value) -> Result<String, crate::Error> {
         Ok(self.typst.get_template(name)?.render(context.clone())?)
     }
 
@@ -87,7 +79,7 @@ impl Engine {
     }
 
     /// Renders a descriptor's text (a title, a subject) to plain text.
-    pub(super) fn text(&self, source: &str, context: &Value) -> Result<String, TemplateError> {
+    pub(super) fn text(&self, source: &str, context: &Value) -> Result<String, crate::Error> {
         let text = self.text.render_str(source, context.clone())?;
         Ok(text.split_whitespace_keeping_no_break())
     }

@@ -6,6 +6,7 @@ use minijinja::Value;
 use crate::dossier::{
     Annex, Award, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text, Walk,
 };
+use crate::error::Error;
 use crate::paper::{ANNEX_ROWS, Paper, PaperKind};
 use crate::prose::Names;
 use crate::regime::Regime;
@@ -13,7 +14,7 @@ use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman};
 
 use super::awards::{self, Awards};
 use super::context::{self, Context};
-use super::engine::{Engine, TemplateError, literal};
+use super::engine::{Engine, literal};
 use super::values::unknown;
 use super::{figures, names, sentence};
 
@@ -33,7 +34,7 @@ pub(super) fn build(
     regime: &Regime,
     paper: &Paper,
     context: &mut Context,
-) -> Result<Built, TemplateError> {
+) -> Result<Built, Error> {
     let envelope = paper.envelope(dossier);
     let status = paper.status(dossier);
     context.set("names", names::build(dossier));

@@ -21,12 +21,13 @@ mod tie;
 mod values;
 mod wording;
 
-pub use engine::{Engine, TemplateError};
+pub use engine::Engine;
 pub(crate) use narrative::words;
 
 use minijinja::Value;
 
 use crate::dossier::{Date, Dossier, Item, MeetingDate, Seal, Status, Walk};
+use crate::error::Error;
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
@@ -55,7 +56,7 @@ pub fn render(
     dossier: &Dossier,
     regime: &Regime,
     paper: &Paper,
-) -> Result<Rendered, TemplateError> {
+) -> Result<Rendered, Error> {
     let status = paper.status(dossier);
     let draft = status == Status::Draft;
     let (item, names) = (dossier.item(), Names::of(dossier));
