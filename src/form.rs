@@ -7,7 +7,7 @@
 //! within what the regime allows, and a paper is set in one distance throughout.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
@@ -19,7 +19,7 @@ use crate::typeset::{self, Press};
 
 /// A regime with what is made of it once for all papers.
 pub(crate) struct Form {
-    pub regime: Regime,
+    pub regime: Arc<Regime>,
     /// Where text may stand; `None` in a regime that doesn't say.
     pub area: Option<Area>,
     own: Module,
@@ -38,7 +38,7 @@ struct Module {
 const SPILL: usize = 3;
 
 impl Form {
-    pub fn new(regime: Regime) -> Self {
+    pub fn new(regime: Arc<Regime>) -> Self {
         let module = |baseline| Module { baseline, parsed: OnceLock::new() };
         let others = |lengths: &[Length]| lengths.iter().map(|l| module(Some(*l))).collect();
         let body = &regime.measures.body;

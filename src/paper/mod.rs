@@ -106,7 +106,7 @@ impl Papers {
             let Some(id) = name.strip_suffix(".yaml") else { continue };
             let path = format!("papers/{name}");
             let Some(text) = folder.find(&path) else { continue };
-            let mut paper: Paper = serde_yaml::from_str(&text).map_err(|e| {
+            let mut paper: Paper = serde_yaml::from_str(text).map_err(|e| {
                 Error::new(ErrorKind::Office, format!("{path}: {e}")).with_source(e)
             })?;
             paper.id = id.to_owned();

@@ -180,7 +180,7 @@ mod tests {
         let folder = TemplateFolder::built_in();
         let texts = folder.list("regimes").into_iter().map(|name| {
             let id = name.trim_end_matches(".yaml").to_owned();
-            let mut text = folder.find(&format!("regimes/{name}")).expect("a file").into_owned();
+            let mut text = folder.find(&format!("regimes/{name}")).expect("a file").to_owned();
             if id == file {
                 assert!(text.contains(part), "{part}");
                 text = text.replacen(part, other, 1);

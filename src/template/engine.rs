@@ -14,7 +14,6 @@ use minijinja::{
 };
 
 use crate::built_in::TemplateFolder;
-use crate::dossier::{Indicator, Ordered};
 use crate::kept::Kept;
 use crate::vietnamese::{self, bind, bind_names};
 
@@ -26,7 +25,6 @@ use super::values::{Unknown, Worded};
 pub struct Engine {
     typst: Environment<'static>,
     text: Environment<'static>,
-    catalog: Ordered<Indicator>,
 }
 
 /// A fault of a template, in minijinja's words.
@@ -41,32 +39,17 @@ impl From<Error> for crate::Error {
 const FUEL: u64 = 5_000_000;
 
 impl Engine {
-    /// The error is for whoever writes templates.
-    pub fn new(folder: &TemplateFolder) -> Result<Self, crate::Error> {
-        let wrong = |message| crate::Error::new(crate::ErrorKind::Office, message);
-        let catalog = folder.find("catalog.yaml").unwrap_or_default();
-        let catalog: Ordered<Indicator> = serde_yaml::from_str(&catalog)
-            .map_err(|e| wrong(format!("catalog.yaml: {e}")).with_source(e))?;
-        let misplaced = catalog.iter().find_map(|(code, i)| Some((code, i.misplaced_field()?)));
-        if let Some((code, field)) = misplaced {
-            let message = format!("catalog.yaml: {code}: hồ sơ không có số liệu nào ở {field}");
-            return Err(wrong(message));
-        }
-        let folder = Arc::new(folder.clone());
-        let mut typst = environment(&folder);
+    /// An engine for the templates of a folder.
+    pub fn new(folder: &TemplateFolder) -> Self {
+        let mut typst = environment(folder);
         typst.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         typst.set_formatter(write_typst);
         typst.add_filter("loose", |v: Value| plain(&v).map(|t| Value::from_safe_string(loose(&t))));
-        let mut text = environment(&folder);
+        let mut text = environment(folder);
         text.set_auto_escape_callback(|_| AutoEscape::None);
         text.set_formatter(write_text);
         text.add_filter("loose", |v: Value| plain(&v).map(|t| vietnamese::loosen(&t)));
-        Ok(Engine { typst, text, catalog })
-    }
-
-    /// The catalogue of indicators.
-    pub(crate) fn catalog(&self) -> &Ordered<Indicator> {
-        &self.catalog
+        Engine { typst, text }
     }
 
     /// Renders a template file to Typst.
@@ -74,6 +57,7 @@ impl Engine {
         Ok(self.typst.get_template(name)?.render(context.clone())?)
     }
 
+    /// Whether there is a template of this name that can be read.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.typst.get_template(name).is_ok()
     }
@@ -97,10 +81,10 @@ impl FoldSpaces for str {
     }
 }
 
-fn environment(folder: &Arc<TemplateFolder>) -> Environment<'static> {
+fn environment(folder: &TemplateFolder) -> Environment<'static> {
     let mut env = Environment::new();
-    let folder = Arc::clone(folder);
-    env.set_loader(move |name| Ok(folder.find(name).map(std::borrow::Cow::into_owned)));
+    let folder = folder.clone();
+    env.set_loader(move |name| Ok(folder.find(name).map(str::to_owned)));
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default(),

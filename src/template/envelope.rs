@@ -4,7 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Annex, Award, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text, Walk,
+    Annex, Award, Date, Dossier, Ending, Envelope, Indicator, Ordered, Status, TargetsAs, Text,
+    Walk,
 };
 use crate::error::Error;
 use crate::paper::{ANNEX_ROWS, Paper, PaperKind};
@@ -29,6 +30,7 @@ const FIGURE_ROWS: usize = 15;
 
 pub(super) fn build(
     engine: &Engine,
+    catalog: &Ordered<Indicator>,
     dossier: &Dossier,
     names: &Names<'_>,
     regime: &Regime,
@@ -42,7 +44,7 @@ pub(super) fn build(
         true => figures::Scope::ForSuperior,
         false => figures::Scope::Everything,
     };
-    let figure_rows = figures::rows(dossier, names, engine.catalog(), scope);
+    let figure_rows = figures::rows(dossier, names, catalog, scope);
     let count = figure_rows.len();
     let form = Form { dossier, regime, paper, envelope: &envelope, status, figure_rows: count };
 

@@ -47,14 +47,14 @@ fn from_starter(
         Starter::HalfYearReview => ("half_year_review", "ho-so-so-ket.yaml"),
     };
     let folder = match &args.templates {
-        Some(own) => TemplateFolder::with_own(own.clone()),
+        Some(own) => TemplateFolder::with_own(own),
         None => TemplateFolder::built_in(),
     };
     let path = format!("starters/{name}.yaml");
     let text =
         folder.find(&path).ok_or_else(|| Failure::new(format!("Không có tệp mẫu {path}")))?;
     let target = args.file.clone().unwrap_or_else(|| PathBuf::from(file));
-    place(&target, &text, console)
+    place(&target, text, console)
 }
 
 fn from_last(args: &args::New, last: &Path, console: &mut Console) -> Result<Outcome, Failure> {
