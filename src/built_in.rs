@@ -4,19 +4,31 @@
 
 #![warn(missing_docs)]
 
-use std::borrow::Cow;
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::file::{LARGEST, read_whole};
 
 /// Every text file of `report-templates/`, by path; the build script lists them.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
-/// Where templates, regimes and layout come from.
+/// The files and folders at the top of `report-templates/`: of a folder of
+/// templates nothing else is read, since papers may be written beside them.
+pub fn tops() -> BTreeSet<&'static str> {
+    FILES.iter().filter_map(|(path, _)| path.split('/').next()).collect()
+}
+
+/// Where templates, regimes and layout come from: the built-in files, and over
+/// them those of a user's folder as they were when it was read.
 #[derive(Debug, Clone, Default)]
 pub struct TemplateFolder {
-    own: Option<PathBuf>,
+    /// By path inside the folder, with `/`.
+    own: Arc<[(String, String)]>,
 }
+
+/// Folders within folders that are looked into.
+const DEPTH: usize = 8;
 
 impl TemplateFolder {
     /// Only what is built in.
@@ -24,80 +36,66 @@ impl TemplateFolder {
         TemplateFolder::default()
     }
 
-    /// A user's folder over the built-in files.
-    pub fn with_own(folder: PathBuf) -> Self {
-        TemplateFolder { own: Some(folder) }
+    /// A user's folder over the built-in files. What in it can't be read, isn't
+    /// text or has no plain name is passed over.
+    pub fn with_own(folder: &Path) -> Self {
+        let mut paths = Vec::new();
+        tops().iter().for_each(|top| gather(&folder.join(top), DEPTH, &mut paths));
+        paths.sort();
+        let read = |path: PathBuf| {
+            let inside = path.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/");
+            let bytes = is_plain(&inside).then(|| read_whole(&path, LARGEST).ok())??;
+            Some((inside, String::from_utf8(bytes).ok()?))
+        };
+        TemplateFolder { own: paths.into_iter().filter_map(read).collect() }
     }
 
-    /// The text of a file by its path inside the folder, with `/`. Only names
-    /// of plain files are looked for, so that no path leads out of the folder.
-    pub fn find(&self, path: &str) -> Option<Cow<'static, str>> {
-        let plain = path.split('/').all(|part| {
-            !part.is_empty()
-                && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
-                && !part.starts_with('.')
-        });
-        if !plain {
-            return None;
-        }
-        if let Some(own) = &self.own
-            && let Ok(bytes) = read_whole(&own.join(path), LARGEST)
-            && let Ok(text) = String::from_utf8(bytes)
-        {
-            return Some(Cow::Owned(text));
-        }
-        FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| Cow::Borrowed(*text))
+    /// The text of a file by its path inside the folder, with `/`.
+    pub fn find(&self, path: &str) -> Option<&str> {
+        let own = self.own.iter().find(|(name, _)| name == path).map(|(_, text)| &**text);
+        own.or_else(|| FILES.iter().find(|(name, _)| *name == path).map(|(_, text)| *text))
     }
 
     /// The names of the files of one folder, built in or the user's own,
     /// sorted.
     pub fn list(&self, folder: &str) -> Vec<String> {
-        let prefix = format!("{folder}/");
-        let mut names: Vec<String> = FILES
+        let own = self.own.iter().map(|(path, _)| &**path);
+        let names: BTreeSet<&str> = FILES
             .iter()
-            .filter_map(|(path, _)| path.strip_prefix(&prefix))
+            .map(|(path, _)| *path)
+            .chain(own)
+            .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'))
             .filter(|name| !name.contains('/'))
-            .map(str::to_owned)
             .collect();
-        if let Some(own) = &self.own
-            && let Ok(entries) = std::fs::read_dir(own.join(folder))
-        {
-            names.extend(
-                entries
-                    .flatten()
-                    .filter(|e| e.path().is_file())
-                    .filter_map(|e| e.file_name().into_string().ok()),
-            );
-        }
-        names.sort();
-        names.dedup();
-        names
+        names.into_iter().map(str::to_owned).collect()
     }
-}
 
-impl TemplateFolder {
     /// Calls `take` with the path and the bytes of every file, the built-in
     /// ones first, sorted; a user's own stand behind and win by being there.
     pub(crate) fn contents(&self, take: &mut dyn FnMut(&str, &[u8])) {
         FILES.iter().for_each(|(path, text)| take(path, text.as_bytes()));
-        let mut folders: Vec<PathBuf> = self.own.iter().cloned().collect();
-        let mut files = Vec::new();
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-                match entry.file_type() {
-                    Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                    _ => files.push(entry.path()),
-                }
-            }
-        }
-        files.sort();
-        for file in files {
-            let inside = self.own.as_ref().and_then(|own| file.strip_prefix(own).ok());
-            if let (Some(inside), Ok(bytes)) = (inside, read_whole(&file, LARGEST)) {
-                take(&inside.to_string_lossy().replace('\\', "/"), &bytes);
-            }
-        }
+        self.own.iter().for_each(|(path, text)| take(path, text.as_bytes()));
     }
+}
+
+/// The files at a path, in folders so deep.
+fn gather(path: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    if path.is_file() {
+        found.push(path.to_owned());
+    } else if depth > 0 {
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        entries.for_each(|entry| gather(&entry.path(), depth - 1, found));
+    }
+}
+
+/// Whether a path is made of plain names, as templates have them: not those that
+/// an editor hides or keeps for safety.
+fn is_plain(path: &str) -> bool {
+    path.split('/').all(|part| {
+        !part.is_empty()
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            && !part.starts_with('.')
+    })
 }
 
 #[cfg(test)]
@@ -128,8 +126,32 @@ mod tests {
     }
 
     #[test]
+    fn own_files_go_before() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let own = folder.path();
+        let put = |path: &str, text: &str| {
+            let path = own.join(path);
+            std::fs::create_dir_all(path.parent().expect("inside")).expect("made");
+            std::fs::write(path, text).expect("written");
+        };
+        put("layout/lib.typ", "own");
+        put("papers/sections/new.typ.j2", "new");
+        put("papers/.hidden.yaml", "x");
+        put("papers/ghi chú.yaml", "x");
+        put("ra/papers.yaml", "a paper that was made here");
+        std::fs::write(own.join("layout/annex.typ"), [0xFF, 0xFE]).expect("written");
+        let (built_in, folder) = (TemplateFolder::built_in(), TemplateFolder::with_own(own));
+        assert_eq!(folder.find("layout/lib.typ"), Some("own"));
+        assert_eq!(folder.find("papers/sections/new.typ.j2"), Some("new"));
+        assert_eq!(folder.find("layout/annex.typ"), built_in.find("layout/annex.typ"));
+        assert_eq!(folder.list("papers"), built_in.list("papers"));
+        assert_eq!(folder.list("ra"), [""; 0]);
+        assert!(folder.list("papers/sections").contains(&"new.typ.j2".to_owned()));
+    }
+
+    #[test]
     fn no_path_leads_out() {
-        let folder = TemplateFolder::with_own("report-templates".into());
+        let folder = TemplateFolder::with_own(Path::new("report-templates"));
         for path in ["../Cargo.toml", "/etc/hostname", "layout/../layout/lib.typ", "", "C:/x"] {
             assert!(folder.find(path).is_none(), "{path}");
         }

@@ -7,18 +7,19 @@
 //! within what the regime allows, and a paper is set in one distance throughout.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
+use crate::error::Error;
 use crate::gate::{self, Area, Ending, Sheet};
 use crate::regime::{Length, Regime};
 use crate::typeset::{self, Press};
 
 /// A regime with what is made of it once for all papers.
 pub(crate) struct Form {
-    pub regime: Regime,
+    pub regime: Arc<Regime>,
     /// Where text may stand; `None` in a regime that doesn't say.
     pub area: Option<Area>,
     own: Module,
@@ -37,7 +38,7 @@ struct Module {
 const SPILL: usize = 3;
 
 impl Form {
-    pub fn new(regime: Regime) -> Self {
+    pub fn new(regime: Arc<Regime>) -> Self {
         let module = |baseline| Module { baseline, parsed: OnceLock::new() };
         let others = |lengths: &[Length]| lengths.iter().map(|l| module(Some(*l))).collect();
         let body = &regime.measures.body;
@@ -51,12 +52,12 @@ impl Form {
     }
 
     /// Sets a document. Gives the pages and the source that they were made of in
-    /// the end. The error is a fault of a template, in Typst's words.
+    /// the end.
     pub fn set<'s>(
         &self,
         press: &Press,
         source: Cow<'s, str>,
-    ) -> Result<(PagedDocument, Cow<'s, str>), String> {
+    ) -> Result<(PagedDocument, Cow<'s, str>), Error> {
         let document = self.set_in(&self.own, press, &source)?;
         let sheet = Sheet::of(&document);
         let Some(looser) = gate::let_go(&sheet, || press.document_source(&source)) else {
@@ -74,7 +75,7 @@ impl Form {
         sheet: &Sheet,
         press: &Press,
         source: &str,
-    ) -> Result<PagedDocument, String> {
+    ) -> Result<PagedDocument, Error> {
         let end = Ending::of(sheet);
         let bad = !end.is_right();
         let ends_well = |tried: &PagedDocument| Ending::of(&Sheet::of(tried)).is_right();
@@ -98,12 +99,7 @@ impl Form {
         Ok(document)
     }
 
-    fn set_in(
-        &self,
-        module: &Module,
-        press: &Press,
-        source: &str,
-    ) -> Result<PagedDocument, String> {
+    fn set_in(&self, module: &Module, press: &Press, source: &str) -> Result<PagedDocument, Error> {
         let regime = module.parsed.get_or_init(|| {
             let family = press.fonts().family();
             press.regime_source(match module.baseline {
@@ -111,9 +107,6 @@ impl Form {
                 Some(other) => self.regime.with_baseline(other).typst_module(family),
             })
         });
-        let faults = |e: typeset::TypesetError| {
-            e.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-        };
-        typeset::compile(press, regime, source).map_err(faults)
+        typeset::compile(press, regime, source)
     }
 }

@@ -37,7 +37,7 @@
 //! let source = office.render(dossier, paper)?;
 //! let pages = office.compile(dossier, paper, &source)?;
 //! assert!(pages.pdf(Default::default())?.starts_with(b"%PDF-1.7"));
-//! # Ok::<(), String>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! Text for people (messages, titles) is Vietnamese. Nothing here reads the
@@ -51,12 +51,14 @@ pub mod built_in;
 pub mod check;
 pub mod diagnostic;
 pub mod dossier;
+mod error;
 pub mod explain;
 pub mod export;
 pub mod file;
 mod form;
 mod gate;
 mod kept;
+mod library;
 mod office;
 pub mod paper;
 mod proof;
@@ -72,10 +74,13 @@ pub mod vietnamese;
 mod work;
 
 pub use beside::beside;
+pub use error::{Error, ErrorKind};
 pub use gate::Fault;
+pub use library::Library;
 pub use office::{Loaded, Office, Options, Pages};
 pub use proof::{Proof, Unprinted};
 pub use template::Rendered;
+pub use typeset::{Fault as TypesetFault, TypesetError};
 pub use work::{Refusal, Work};
 
 #[cfg(doctest)]

@@ -13,14 +13,16 @@ use crate::built_in::TemplateFolder;
 use crate::check;
 use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::{self, Dossier, Envelope, Reading, Status, Walk};
+use crate::error::{Error, ErrorKind};
 use crate::export::{self, Standard};
 use crate::form::Form;
+use crate::library::{self, Library};
 use crate::paper::{Paper, Papers};
 use crate::proof::{Proof, Unprinted};
 use crate::prose;
 use crate::regime::Regime;
 use crate::source::{self, Budget, Limits, Node, Segment};
-use crate::template::{self, Engine, Rendered};
+use crate::template::Rendered;
 use crate::typeset::{Fonts, PagedDocument, Press};
 use crate::vietnamese::Day;
 
@@ -36,14 +38,11 @@ pub struct Options {
 /// Everything that all dossiers share, made once: papers, templates, regimes,
 /// layout, fonts. May be used from many threads.
 pub struct Office {
-    folder: TemplateFolder,
-    papers: Papers,
-    engine: Engine,
-    regimes: Regimes,
+    library: Library,
+    /// By the ids of their regimes.
+    forms: BTreeMap<String, Form>,
     press: Press,
 }
-
-type Regimes = BTreeMap<String, Form>;
 
 /// A paper on finished pages that may leave.
 #[derive(Debug)]
@@ -54,39 +53,35 @@ pub struct Pages {
 }
 
 impl Office {
-    /// Sets an office up. The error is a sentence for whoever set it up.
-    pub fn new(options: &Options) -> Result<Self, String> {
-        let folder = match &options.templates {
-            Some(own) if !own.is_dir() => {
-                return Err(format!("Không có thư mục mẫu {}", own.display()));
-            }
-            Some(own) => TemplateFolder::with_own(own.clone()),
-            None => TemplateFolder::built_in(),
-        };
+    /// Sets an office up.
+    pub fn new(options: &Options) -> Result<Self, Error> {
+        let folder = library::folder(options.templates.as_deref())?;
         // What sets pages and what writes them know nothing of each other, and
         // making either takes milliseconds.
-        let (press, written) = beside(
-            || press(&folder, options.fonts.as_deref()),
-            || {
-                regimes(&folder)
-                    .and_then(|r| Ok((r, Papers::read(&folder)?, Engine::new(&folder)?)))
-            },
-        );
-        let (press, (regimes, papers, engine)) = (press?, written?);
-        Ok(Office { folder, papers, engine, regimes, press })
+        let (press, library) =
+            beside(|| press(&folder, options.fonts.as_deref()), || Library::of(folder.clone()));
+        let (press, library) = (press?, library?);
+        let form = |regime: &Arc<Regime>| (regime.id.clone(), Form::new(Arc::clone(regime)));
+        let forms = library.regimes().map(form).collect();
+        Ok(Office { library, forms, press })
+    }
+
+    /// What papers are written and checked by.
+    pub fn library(&self) -> &Library {
+        &self.library
     }
 
     /// Calls `take` with everything of the office that a page depends on:
     /// names and contents of templates, regimes, layout and fonts, in a stable
     /// order.
     pub(crate) fn contents(&self, take: &mut dyn FnMut(&str, &[u8])) {
-        self.folder.contents(take);
+        self.library.contents(take);
         self.press.fonts().contents(take);
     }
 
     /// All papers that this office knows.
     pub fn papers(&self) -> &Papers {
-        &self.papers
+        self.library.papers()
     }
 
     /// Reads a dossier from YAML. `name` is what messages call the file;
@@ -129,26 +124,21 @@ impl Office {
     /// With `papers` empty, all papers that the dossier gives are meant.
     pub fn check(&self, loaded: &Loaded, papers: &[&Paper]) -> Vec<Diagnostic> {
         let Some(reading) = &loaded.reading else { return Vec::new() };
-        let own: Vec<&Paper> = self.papers.of(&reading.dossier);
+        let own: Vec<&Paper> = self.papers().of(&reading.dossier);
         let papers = if papers.is_empty() { &own } else { papers };
-        let mut found = check::check(reading, papers, self);
+        let mut found = check::check(reading, papers, &self.library);
         diagnostic::sort(&mut found);
         found
     }
 
     /// The regime that a paper of a dossier follows.
     pub fn regime(&self, dossier: &Dossier, paper: &Paper) -> Option<&Regime> {
-        self.regimes.get(paper.regime_id(dossier)).map(|form| &form.regime)
-    }
-
-    /// Whether there is a template for a section of an outline.
-    pub(crate) fn has_section(&self, section: &str) -> bool {
-        self.engine.has(&format!("papers/sections/{section}.typ.j2"))
+        self.library.regime(dossier, paper)
     }
 
     /// The catalogue of indicators.
     pub fn catalog(&self) -> &dossier::Ordered<dossier::Indicator> {
-        self.engine.catalog()
+        self.library.catalog()
     }
 
     /// What a dossier lacks for a paper: the Vietnamese names of the fields.
@@ -160,12 +150,9 @@ impl Office {
             .collect()
     }
 
-    /// A paper as Typst source. The error is a fault of a template.
-    pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, String> {
-        let regime = self
-            .regime(dossier, paper)
-            .ok_or_else(|| format!("no regime {}", paper.regime_id(dossier)))?;
-        template::render(&self.engine, dossier, regime, paper).map_err(|e| e.to_string())
+    /// A paper as Typst source.
+    pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, Error> {
+        self.library.render(dossier, paper)
     }
 
     /// Lays a rendered paper out and looks at its finished pages. `date` is the
@@ -179,16 +166,15 @@ impl Office {
         self.lay_out(dossier, paper, rendered)?.passed()
     }
 
-    /// Lays a rendered paper out, for whoever measures its pages. The error is a
-    /// fault of a template, in Typst's words.
+    /// Lays a rendered paper out, for whoever measures its pages.
     pub fn lay_out<'a>(
         &'a self,
         dossier: &'a Dossier,
         paper: &Paper,
         rendered: &'a Rendered,
-    ) -> Result<Proof<'a>, String> {
+    ) -> Result<Proof<'a>, Error> {
         let id = paper.regime_id(dossier);
-        let form = self.regimes.get(id).ok_or_else(|| format!("no regime {id}"))?;
+        let form = self.forms.get(id).ok_or_else(|| no_regime(id))?;
         let status = paper.status(dossier);
         let source = match status {
             // A draft shows where a letter can't be printed; the finding says which.
@@ -202,26 +188,21 @@ impl Office {
     }
 }
 
+fn no_regime(id: &str) -> Error {
+    Error::new(ErrorKind::Office, format!("no regime {id}"))
+}
+
 /// The layout and the fonts, ready to set pages.
-fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, String> {
+fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, Error> {
     let fonts = match own_fonts {
         Some(own) => Fonts::from_folder(own)?,
         None => Fonts::built_in(),
     };
     let layout = folder.list("layout").into_iter().filter_map(|name| {
-        let text = folder.find(&format!("layout/{name}"))?.into_owned();
-        Some((format!("/layout/{name}"), text))
+        let text = folder.find(&format!("layout/{name}"))?;
+        Some((format!("/layout/{name}"), text.to_owned()))
     });
     Ok(Press::new(Arc::new(fonts), layout))
-}
-
-fn regimes(folder: &TemplateFolder) -> Result<Regimes, String> {
-    let texts = folder.list("regimes").into_iter().filter_map(|name| {
-        let id = name.strip_suffix(".yaml")?.to_owned();
-        Some((id, folder.find(&format!("regimes/{name}"))?.into_owned()))
-    });
-    let regimes = Regime::read_all(&texts.collect())?.into_iter();
-    Ok(regimes.map(|regime| (regime.id.clone(), Form::new(regime))).collect())
 }
 
 /// A dossier as it was read, with what was found while reading.
@@ -287,13 +268,13 @@ impl Pages {
         self.document.pages().len()
     }
 
-    /// A PDF. The error is Typst's.
-    pub fn pdf(&self, standard: Standard) -> Result<Vec<u8>, String> {
+    /// A PDF.
+    pub fn pdf(&self, standard: Standard) -> Result<Vec<u8>, Error> {
         export::pdf(&self.document, standard, &self.ident, self.date)
     }
 
     /// A PNG of every page.
-    pub fn png(&self, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, String> {
+    pub fn png(&self, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, Error> {
         export::png(&self.document, dots_per_inch)
     }
 

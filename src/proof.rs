@@ -8,6 +8,7 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Status};
+use crate::error::Error;
 use crate::gate::{self, Area, Fault};
 use crate::office::{Loaded, Pages};
 use crate::typeset::Press;
@@ -26,8 +27,8 @@ pub struct Proof<'a> {
 /// Why a paper has no pages that may leave.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Unprinted {
-    /// A fault of a template, in the engine's or Typst's words.
-    Template(String),
+    /// It couldn't be set or exported.
+    Failed(Error),
     /// Something on the finished pages that a clean or issued paper mustn't hold.
     Faulty(Vec<Fault>),
 }
@@ -60,7 +61,7 @@ impl Proof<'_> {
 impl std::fmt::Display for Unprinted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Unprinted::Template(message) => f.write_str(message),
+            Unprinted::Failed(error) => error.fmt(f),
             Unprinted::Faulty(faults) => {
                 let messages: Vec<_> = faults.iter().map(|fault| fault.message.as_str()).collect();
                 f.write_str(&messages.join("\n"))
@@ -69,17 +70,18 @@ impl std::fmt::Display for Unprinted {
     }
 }
 
-impl std::error::Error for Unprinted {}
-
-impl From<Unprinted> for String {
-    fn from(unprinted: Unprinted) -> String {
-        unprinted.to_string()
+impl std::error::Error for Unprinted {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Unprinted::Failed(error) => error.source(),
+            Unprinted::Faulty(_) => None,
+        }
     }
 }
 
-impl From<String> for Unprinted {
-    fn from(fault_of_a_template: String) -> Unprinted {
-        Unprinted::Template(fault_of_a_template)
+impl From<Error> for Unprinted {
+    fn from(error: Error) -> Unprinted {
+        Unprinted::Failed(error)
     }
 }
 

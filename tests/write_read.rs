@@ -217,7 +217,7 @@ proptest! {
     #[test]
     fn quantities(quantity in quantity()) {
         let text = quantity.to_text();
-        let again = Quantity::parse(&text).map_err(TestCaseError::fail)?;
+        let again = Quantity::parse(&text).map_err(|e| TestCaseError::fail(e.to_string()))?;
         prop_assert_eq!(&again, &quantity, "{}", text);
         // Written twice is written once, and only the one zero is ever added.
         prop_assert_eq!(again.to_text(), text);

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::error::{Error, ErrorKind};
 use crate::file::folded;
 
 /// The program's own folder inside an output folder.
@@ -11,7 +12,7 @@ pub const OWN: &str = ".baocao";
 /// The path of something below an output folder. A link on the way, where there
 /// is one, is refused: it may lead anywhere. The error is a Vietnamese sentence
 /// that names the place below the folder.
-pub fn below(folder: &Path, name: &str) -> Result<PathBuf, String> {
+pub fn below(folder: &Path, name: &str) -> Result<PathBuf, Error> {
     let mut path = folder.to_owned();
     let mut passed = String::new();
     for part in name.split('/') {
@@ -21,9 +22,8 @@ pub fn below(folder: &Path, name: &str) -> Result<PathBuf, String> {
         }
         passed += part;
         if std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink()) {
-            return Err(format!(
-                "{passed} là liên kết, có thể dẫn ra ngoài thư mục; xóa liên kết rồi chạy lại"
-            ));
+            let why = "là liên kết, có thể dẫn ra ngoài thư mục; xóa liên kết rồi chạy lại";
+            return Err(Error::new(ErrorKind::File, format!("{passed} {why}")));
         }
     }
     Ok(path)
@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(below(folder.path(), "a/x.pdf"), Ok(folder.path().join("a/x.pdf")));
         assert_eq!(below(folder.path(), "khong/co"), Ok(folder.path().join("khong/co")));
         for name in ["a/b", "a/b/c.pdf"] {
-            let refused = below(folder.path(), name).expect_err("a link");
+            let refused = below(folder.path(), name).expect_err("a link").to_string();
             assert!(refused.starts_with("a/b là liên kết"), "{refused}");
         }
     }

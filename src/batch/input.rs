@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::file::{LARGEST, because, read_whole};
+use crate::error::{Error, ErrorKind};
+use crate::file::{LARGEST, because, failed, read_whole};
 use crate::sheet::{self, Fields, Remark, Row};
 use crate::source::{Limits, Node, merge, read_json, read_yaml};
 use crate::vietnamese::nfc;
@@ -76,13 +77,13 @@ impl Source {
     }
 
     /// What to give a program of its own to read this source alone: a path, and
-    /// what it gets by standard input. The error is a Vietnamese sentence.
-    pub fn alone(&self) -> Result<(PathBuf, Vec<u8>), String> {
+    /// what it gets by standard input.
+    pub fn alone(&self) -> Result<(PathBuf, Vec<u8>), Error> {
         match self {
             Source::File(path) => Ok((path.clone(), Vec::new())),
             Source::Row(row) => Ok((PathBuf::from(row.file()), Vec::new())),
             Source::Line(line) => {
-                let failed = |e| format!("không đọc được {}: {}", self.name(), because(&e));
+                let failed = |e| failed("không đọc được", self.name(), e);
                 // Its number says where it stood.
                 let mut bytes = vec![b'\n'; line.number.saturating_sub(1)];
                 bytes.extend(line.read().map_err(failed)?);
@@ -114,8 +115,8 @@ impl Source {
         matches!(self, Source::Row(_))
     }
 
-    /// Reads the unit's data. The error is a Vietnamese sentence.
-    pub fn read(&self) -> Result<Data<'_>, String> {
+    /// Reads the unit's data.
+    pub fn read(&self) -> Result<Data<'_>, Error> {
         let read = match self {
             Source::File(path) => read_whole(path, LARGEST),
             Source::Line(line) => line.read(),
@@ -128,7 +129,7 @@ impl Source {
                 return Ok(Data { source: self, bytes: Vec::new(), digest: parts.finish() });
             }
         };
-        let bytes = read.map_err(|e| format!("không đọc được {}: {}", self.name(), because(&e)))?;
+        let bytes = read.map_err(|e| failed("không đọc được", self.name(), e))?;
         let digest = Digest::of(&bytes);
         Ok(Data { source: self, bytes, digest })
     }
@@ -193,14 +194,14 @@ impl Inputs {
                 let Some(stdin) = stdin.take() else { continue };
                 match lines(stdin) {
                     Ok(lines) => inputs.sources.extend(lines),
-                    Err(failure) => inputs.failures.push(failure),
+                    Err(failure) => inputs.failures.push(failure.to_string()),
                 }
                 continue;
             }
             let files = match files(path, recursive) {
                 Ok(files) => files,
                 Err(failure) => {
-                    inputs.failures.push(failure);
+                    inputs.failures.push(failure.to_string());
                     continue;
                 }
             };
@@ -231,7 +232,7 @@ impl Inputs {
                         self.failures.extend(errors.iter().map(ToString::to_string));
                         remarks.extend(notes);
                     }
-                    Err(failure) => self.failures.push(failure),
+                    Err(failure) => self.failures.push(failure.to_string()),
                 },
                 _ => sources.push(source),
             }
@@ -250,14 +251,13 @@ fn is_sheet(path: &Path) -> bool {
     sheet::is_sheet(&path.to_string_lossy())
 }
 
-fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, String> {
+fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, Error> {
     let name = source.name();
-    let bytes =
-        read_whole(path, LARGEST).map_err(|e| format!("Không đọc được {name}: {}", because(&e)))?;
-    sheet::open(&bytes).map_err(|why| format!("{name}: {why}"))
+    let bytes = read_whole(path, LARGEST).map_err(|e| failed("Không đọc được", &name, e))?;
+    sheet::open(&bytes).map_err(|why| why.of_what(name))
 }
 
-fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, String> {
+fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, Error> {
     if path.is_dir() {
         return folder(path, recursive);
     }
@@ -268,22 +268,25 @@ fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, String> {
         require_literal_separator: true,
         require_literal_leading_dot: true,
     };
-    let matches = glob::glob_with(pattern, options)
-        .map_err(|e| format!("Không hiểu mẫu đường dẫn {pattern}: {}", e.msg))?;
+    let matches = glob::glob_with(pattern, options).map_err(|e| {
+        let message = format!("Không hiểu mẫu đường dẫn {pattern}: {}", e.msg);
+        Error::new(ErrorKind::File, message).with_source(e)
+    })?;
     let mut found: Vec<PathBuf> = matches.flatten().filter(|path| path.is_file()).collect();
     if found.is_empty() {
-        return Err(format!("Không có tệp nào khớp với {pattern}"));
+        let message = format!("Không có tệp nào khớp với {pattern}");
+        return Err(Error::new(ErrorKind::File, message));
     }
     found.sort();
     Ok(found)
 }
 
-fn folder(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, String> {
+fn folder(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     let mut folders = vec![path.to_owned()];
     while let Some(folder) = folders.pop() {
         let entries = std::fs::read_dir(&folder)
-            .map_err(|e| format!("Không mở được thư mục {}: {}", folder.display(), because(&e)))?;
+            .map_err(|e| failed("Không mở được thư mục", folder.display(), e))?;
         for entry in entries.flatten() {
             if entry.file_name().to_string_lossy().starts_with('.') {
                 continue;
@@ -301,7 +304,9 @@ fn folder(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, String> {
     }
     if files.is_empty() {
         let below = if recursive { "" } else { "; thư mục con: thêm --recursive" };
-        return Err(format!("Thư mục {} không có hồ sơ nào (.yaml, .yml){below}", path.display()));
+        let folder = path.display();
+        let message = format!("Thư mục {folder} không có hồ sơ nào (.yaml, .yml){below}");
+        return Err(Error::new(ErrorKind::File, message));
     }
     files.sort();
     Ok(files)
@@ -313,16 +318,17 @@ fn is_dossier(path: &Path) -> bool {
 }
 
 /// Puts what comes by on disk, and notes where its lines are. Empty ones say
-/// nothing. The error is a Vietnamese sentence.
-fn lines(input: &mut dyn Read) -> Result<Vec<Source>, String> {
-    let unread = |e| format!("Không đọc được dữ liệu vào (stdin): {}", because(&e));
+/// nothing.
+fn lines(input: &mut dyn Read) -> Result<Vec<Source>, Error> {
+    let unread = |e| failed("Không đọc được", "dữ liệu vào (stdin)", e);
     let unkept = |e| {
         let folder = std::env::temp_dir();
-        format!(
+        let message = format!(
             "Không ghi được tệp tạm vào {}: {}; đặt biến TMPDIR (Windows: TEMP) là một thư mục ghi được",
             folder.display(),
             because(&e)
-        )
+        );
+        Error::new(ErrorKind::File, message).with_source(e)
     };
     let mut spool = tempfile::tempfile().map_err(unkept)?;
     let mut spans: Vec<(usize, u64, usize)> = Vec::new();

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
+use crate::error::Error;
 use crate::file::{self, Existing, LARGEST, Staging, read_whole};
 use crate::paper::Paper;
 use crate::{Refusal, Unprinted, Work};
@@ -18,7 +19,7 @@ use super::settings::Settings;
 use super::{Digest, Plan};
 
 /// A unit's data, or why they couldn't be read.
-pub type Input<'s> = Result<Data<'s>, String>;
+pub type Input<'s> = Result<Data<'s>, Error>;
 
 /// What was made of a unit.
 pub struct Made {
@@ -94,11 +95,10 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn make(&self, line: UnitLine, input: &Input<'_>) -> Made {
-        let fails = |message: &String| {
-            Made::of(UnitLine { message: Some(message.clone()), ..line.clone() })
-        };
+        let fails = |message: String| Made::of(UnitLine { message: Some(message), ..line.clone() });
         match (&self.unit.standing, input) {
-            (Standing::Trouble(message), _) | (_, Err(message)) => fails(message),
+            (Standing::Trouble(message), _) => fails(message.clone()),
+            (_, Err(error)) => fails(error.to_string()),
             (_, Ok(data)) => self.papers(line, data),
         }
     }
@@ -151,7 +151,7 @@ impl Job<'_> {
         }
         let name = match self.unit.name(self.settings, paper, &paper.draft_suffix(dossier)) {
             Ok(name) => name,
-            Err(message) => return entry.ends(UnitStatus::Failed, message),
+            Err(error) => return entry.ends(UnitStatus::Failed, error.to_string()),
         };
         let Some(output) = self.output else {
             return PaperEntry { status: UnitStatus::Written, file: Some(name), ..entry };
@@ -166,15 +166,16 @@ impl Job<'_> {
                 let refusal = Refusal::Faulty(paper.status(dossier));
                 return entry.ends(UnitStatus::Refused, refusal.to_string());
             }
-            Err(Unprinted::Template(message)) => {
+            Err(Unprinted::Failed(error)) => {
                 // The first line names the template; the others may quote data.
+                let message = error.to_string();
                 let first = message.lines().next().unwrap_or_default();
                 return entry.ends(UnitStatus::Failed, format!("mẫu văn bản có lỗi: {first}"));
             }
         };
         let path = match below(output.folder, &name) {
             Ok(path) => path,
-            Err(message) => return entry.ends(UnitStatus::Failed, message),
+            Err(error) => return entry.ends(UnitStatus::Failed, error.to_string()),
         };
         match file::write_whole(&path, &pdf, Existing::Replace, Staging::Unsynced(output.staging)) {
             Ok(()) => PaperEntry {
@@ -184,7 +185,7 @@ impl Job<'_> {
                 pages: Some(pages),
                 ..entry
             },
-            Err(message) => entry.ends(UnitStatus::Failed, output.within(&message)),
+            Err(error) => entry.ends(UnitStatus::Failed, output.within(&error.to_string())),
         }
     }
 }

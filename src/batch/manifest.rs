@@ -12,7 +12,8 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::Deserialize;
 
-use crate::file::{self, Existing, Staging, because};
+use crate::error::{self, Error};
+use crate::file::{self, Existing, Staging, create_folder, failed};
 
 use super::folder::{self, below};
 use super::line::{AnyLine, RunLine, UnitLine};
@@ -94,19 +95,19 @@ struct Head {
 impl Record {
     /// Reads a manifest; nothing where there is none. The error is a Vietnamese
     /// sentence.
-    pub fn read(path: &Path, by_source: bool) -> Result<Self, String> {
-        let failed =
-            |e: &std::io::Error| format!("Không đọc được {}: {}", path.display(), because(e));
+    pub fn read(path: &Path, by_source: bool) -> Result<Self, Error> {
+        let failed = |e: std::io::Error| failed("Không đọc được", path.display(), e);
         // A pipe would be waited for.
         if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-            return Err(format!("Không đọc được {}: không phải tệp", path.display()));
+            let message = format!("Không đọc được {}: không phải tệp", path.display());
+            return Err(Error::new(error::ErrorKind::File, message));
         }
         let file = match File::open(path) {
             Ok(file) => file,
             Err(e) if e.kind() == ErrorKind::NotFound => {
                 return Ok(Record { is_own: true, ..Record::default() });
             }
-            Err(e) => return Err(failed(&e)),
+            Err(e) => return Err(failed(e)),
         };
         let mut record = Record { is_own: true, ..Record::default() };
         let mut reader = BufReader::new(&file);
@@ -114,7 +115,7 @@ impl Record {
         for number in 1.. {
             line.clear();
             let mut limited = reader.by_ref().take(LONGEST);
-            let length = limited.read_until(b'\n', &mut line).map_err(|e| failed(&e))?;
+            let length = limited.read_until(b'\n', &mut line).map_err(failed)?;
             let torn = line.last() != Some(&b'\n');
             if number == 1 {
                 record.is_own = torn && begins_a_manifest(&line);
@@ -149,16 +150,17 @@ impl Record {
 
     /// Refuses a file that isn't a manifest of ours: somebody else's isn't
     /// written over. The error is a Vietnamese sentence.
-    pub fn must_be_own(&self, path: &Path) -> Result<(), String> {
+    pub fn must_be_own(&self, path: &Path) -> Result<(), Error> {
         let supported = self.run.as_ref().is_none_or(|run| run.format == FORMAT);
         if self.is_own && supported {
             return Ok(());
         }
-        Err(format!(
+        let message = format!(
             "{} không phải bảng kê của chương trình này nên được giữ nguyên; chọn thư mục khác bằng \
              --output, hoặc đổi tên tệp đó",
             path.display()
-        ))
+        );
+        Err(Error::new(error::ErrorKind::File, message))
     }
 
     /// What the last run was made of.
@@ -211,35 +213,32 @@ impl Manifest {
     /// what a killed run left half-made. Nothing that leads out of the folder is
     /// followed, and no file of somebody else's touched. The error is a
     /// Vietnamese sentence.
-    pub fn open(folder: &Path, shard: Shard, by_source: bool) -> Result<Self, String> {
+    pub fn open(folder: &Path, shard: Shard, by_source: bool) -> Result<Self, Error> {
         let path = Self::path(folder, shard);
-        let failed =
-            |e: &std::io::Error| format!("Không ghi được {}: {}", path.display(), because(e));
-        let made = |path: &Path| {
-            std::fs::create_dir_all(path)
-                .map_err(|e| format!("Không tạo được thư mục {}: {}", path.display(), because(&e)))
-        };
-        made(folder)?;
+        let failed = |e: std::io::Error| failed("Không ghi được", path.display(), e);
+        create_folder(folder)?;
         let inside = |name: &str| {
-            below(folder, name).map_err(|why| format!("Thư mục {}: {why}", folder.display()))
+            let named = format!("Thư mục {}", folder.display());
+            below(folder, name).map_err(|why| why.of_what(named))
         };
         inside(&format!("manifest{}.jsonl", shard.suffix()))?;
         inside(&format!("{}/under-way{}", folder::OWN, shard.suffix()))?;
         let staging = inside(&staging(shard))?;
         let mut options = OpenOptions::new();
         let options = options.read(true).write(true).create(true).truncate(false);
-        let mut file = options.open(&path).map_err(|e| failed(&e))?;
+        let mut file = options.open(&path).map_err(failed)?;
         // Some network disks have no locks: then it is up to the scheduler.
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
-            return Err(format!("Một lượt chạy khác đang ghi vào {}", path.display()));
+            let message = format!("Một lượt chạy khác đang ghi vào {}", path.display());
+            return Err(Error::new(error::ErrorKind::File, message));
         }
         let record = Record::read(&path, by_source)?;
         record.must_be_own(&path)?;
         file.set_len(record.end)
             .and_then(|()| file.seek(SeekFrom::Start(record.end)))
-            .map_err(|e| failed(&e))?;
+            .map_err(failed)?;
         let _ = std::fs::remove_dir_all(&staging);
-        made(&staging)?;
+        create_folder(&staging)?;
         let marks = folder.join(folder::OWN).join(format!("under-way{}", shard.suffix()));
         let marks = Marks::open(marks);
         Ok(Manifest { path, folder: folder.to_owned(), staging, file, record, marks })
@@ -276,7 +275,7 @@ impl Manifest {
 
     /// Ends a run: one line a unit, sorted by id, behind one that tells of the
     /// run. Units that weren't among its inputs stay at the end, marked.
-    pub(super) fn finish(self, plan: &Plan, run: RunLine) -> Result<(), String> {
+    pub(super) fn finish(self, plan: &Plan, run: RunLine) -> Result<(), Error> {
         let Manifest { path, staging, file, folder, marks, .. } = self;
         let record = Record::read(&path, false)?;
         // Windows doesn't replace a file that is locked.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use crate::error::{Error, ErrorKind};
 use crate::file::{self, Existing, Staging};
 
 use super::digest::Parts;
@@ -34,7 +35,7 @@ const MOST_NAMED: usize = 10;
 
 /// Reads manifests and holds them against each other. The error is a
 /// Vietnamese sentence about a file that can't be read.
-pub fn merge(paths: &[PathBuf]) -> Result<Merged, String> {
+pub fn merge(paths: &[PathBuf]) -> Result<Merged, Error> {
     let mut merged = Merged {
         units: BTreeMap::new(),
         records: Vec::new(),
@@ -50,7 +51,8 @@ pub fn merge(paths: &[PathBuf]) -> Result<Merged, String> {
     for path in paths {
         let shown = path.display().to_string();
         if !path.is_file() {
-            return Err(format!("Không đọc được {shown}: không có tệp này"));
+            let message = format!("Không đọc được {shown}: không có tệp này");
+            return Err(Error::new(ErrorKind::File, message));
         }
         let record = Record::read(path, false)?;
         merged.add(record, &shown, &mut shards);
@@ -157,7 +159,7 @@ impl Merged {
     }
 
     /// Writes one manifest as a single run would have left it.
-    pub fn write(&self, path: &Path) -> Result<(), String> {
+    pub fn write(&self, path: &Path) -> Result<(), Error> {
         let Some(run) = &self.run else { return Ok(()) };
         Record::read(path, false)?.must_be_own(path)?;
         let run = RunLine { shard: Shard::WHOLE, units: run.total, ..run.clone() };

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use minijinja::{Environment, UndefinedBehavior, context};
 
+use crate::error::{Error, ErrorKind};
 use crate::file::{folded, unfit};
 use crate::paper::is_draft_name;
 
@@ -37,12 +38,13 @@ impl NameTemplate {
     pub const DEFAULT: &str = "{{ unit.code }}/{{ paper }}.pdf";
 
     /// The error is a Vietnamese sentence.
-    pub fn new(text: &str) -> Result<Self, String> {
+    pub fn new(text: &str) -> Result<Self, Error> {
+        let wrong = |message: String| Err(Error::new(ErrorKind::Text, message));
         if !text.ends_with(".pdf") {
-            return Err("mẫu tên tệp phải kết thúc bằng .pdf".to_owned());
+            return wrong("mẫu tên tệp phải kết thúc bằng .pdf".to_owned());
         }
         if ["{%", "{#", "\\"].iter().any(|wrong| text.contains(wrong)) {
-            return Err("mẫu tên tệp chỉ gồm chữ, {{ … }} và dấu / ngăn thư mục".to_owned());
+            return wrong("mẫu tên tệp chỉ gồm chữ, {{ … }} và dấu / ngăn thư mục".to_owned());
         }
         let mut parts = Environment::empty();
         parts.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -53,14 +55,17 @@ impl NameTemplate {
             if !part.contains("{{")
                 && let Some(why) = unfit(part).or_else(|| kept(part))
             {
-                return Err(format!("mẫu tên tệp: {why}"));
+                return wrong(format!("mẫu tên tệp: {why}"));
             }
-            let failed = |e: minijinja::Error| format!("mẫu tên tệp không đọc được: {e}");
+            let failed = |e: minijinja::Error| {
+                let message = format!("mẫu tên tệp không đọc được: {e}");
+                Error::new(ErrorKind::Text, message).with_source(e)
+            };
             parts.add_template_owned(i.to_string(), (*part).to_owned()).map_err(failed)?;
             let template = parts.get_template(&i.to_string()).map_err(failed)?;
             let used: HashSet<String> = template.undeclared_variables(true);
             if let Some(unknown) = used.iter().filter(|n| !NAMES.contains(&n.as_str())).min() {
-                return Err(format!(
+                return wrong(format!(
                     "mẫu tên tệp: không có `{unknown}` (chọn một trong: {})",
                     NAMES.join(", ")
                 ));
@@ -71,7 +76,7 @@ impl NameTemplate {
         let template = NameTemplate { text: text.to_owned(), count, parts, by_paper };
         // Filters and methods, of which there are none, are looked for only now.
         let sample = UnitNames { id: "a", stem: "a", folder: "a" };
-        template.name(sample, "a", "").map_err(|e| format!("mẫu tên tệp: {e}"))?;
+        template.name(sample, "a", "").map_err(|e| e.of_what("mẫu tên tệp"))?;
         Ok(template)
     }
 
@@ -86,7 +91,7 @@ impl NameTemplate {
 
     /// The name of one paper's file inside the output folder, with `/`; `draft`
     /// is what marks a draft's. The error is a Vietnamese sentence about the unit.
-    pub fn name(&self, unit: UnitNames<'_>, paper: &str, draft: &str) -> Result<String, String> {
+    pub fn name(&self, unit: UnitNames<'_>, paper: &str, draft: &str) -> Result<String, Error> {
         let UnitNames { id, stem, folder } = unit;
         let values = context! {
             unit => context! { id => id, code => id, stem => stem, folder => folder },
@@ -98,10 +103,10 @@ impl NameTemplate {
                 .parts
                 .get_template(&i.to_string())
                 .and_then(|template| template.render(&values))
-                .map_err(|e| format!("không đặt được tên tệp: {e}"))?;
+                .map_err(|e| nameless(&e.to_string()).with_source(e))?;
             let part = if i + 1 == self.count { marked(&part, draft)? } else { part };
             if let Some(why) = unfit(&part).or_else(|| kept(&part)) {
-                return Err(format!("không đặt được tên tệp: {why}"));
+                return Err(nameless(&why));
             }
             if i > 0 {
                 name.push('/');
@@ -118,12 +123,16 @@ impl Default for NameTemplate {
     }
 }
 
+fn nameless(why: &str) -> Error {
+    Error::new(ErrorKind::Text, format!("không đặt được tên tệp: {why}"))
+}
+
 /// A file's name with what marks a draft. A name that has such a mark already is
 /// refused: it would be the name of another unit's draft.
-fn marked(name: &str, draft: &str) -> Result<String, String> {
+fn marked(name: &str, draft: &str) -> Result<String, Error> {
     let stem = name.strip_suffix(".pdf").unwrap_or(name);
     if is_draft_name(stem) {
-        return Err(format!("không đặt được tên tệp: “{name}” dành cho bản dự thảo"));
+        return Err(nameless(&format!("“{name}” dành cho bản dự thảo")));
     }
     Ok(format!("{stem}{draft}.pdf"))
 }
@@ -161,7 +170,7 @@ fn split(text: &str) -> Vec<&str> {
 mod tests {
     use super::*;
 
-    fn name(template: &str, id: &str) -> Result<String, String> {
+    fn name(template: &str, id: &str) -> Result<String, Error> {
         let unit = UnitNames { id, stem: "tk", folder: "pb 7" };
         NameTemplate::new(template).expect("a template").name(unit, "bao-cao-tong-ket", "")
     }

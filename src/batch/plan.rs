@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::error::Error;
 use crate::paper::Paper;
 use crate::sheet::Row;
 use crate::source::Path;
@@ -53,7 +54,7 @@ impl Unit {
         settings: &Settings<'_>,
         paper: &Paper,
         draft: &str,
-    ) -> Result<String, String> {
+    ) -> Result<String, Error> {
         let stem = self.source.stem().unwrap_or_default();
         let folder = self.source.folder().unwrap_or_default();
         let names = UnitNames { id: &self.id, stem: &stem, folder: &folder };
@@ -147,7 +148,7 @@ fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> 
     }
     let data = match source.read() {
         Ok(data) => data,
-        Err(message) => return nameless(source, message),
+        Err(error) => return nameless(source, error.to_string()),
     };
     let known = record.made_from(&source.name()).filter(|line| {
         line.settings == settings && line.input == Some(data.digest) && line.is_written()
@@ -212,8 +213,8 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [Unit]) {
         for paper in &papers {
             let name = match units[at].name(settings, paper, "") {
                 Ok(name) => name,
-                Err(message) => {
-                    units[at].standing = Standing::Trouble(message);
+                Err(error) => {
+                    units[at].standing = Standing::Trouble(error.to_string());
                     break;
                 }
             };

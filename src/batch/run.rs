@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
 use crate::diagnostic::Diagnostic;
+use crate::error::Error;
 use crate::typeset::Shift;
 
 use super::job::{self, Made};
@@ -56,10 +57,10 @@ pub struct Report {
 }
 
 /// Makes a unit apart from the run, so that what ends it doesn't end the run:
-/// its line, or none where it ended without one. The error, a Vietnamese
-/// sentence, is that nothing could be begun. For units that were under way when
+/// its line, or none where it ended without one. The error is that nothing could
+/// be begun. For units that were under way when
 /// an earlier run ended.
-pub type Apart<'a> = &'a (dyn Fn(&Unit) -> Result<Option<UnitLine>, String> + Sync);
+pub type Apart<'a> = &'a (dyn Fn(&Unit) -> Result<Option<UnitLine>, Error> + Sync);
 
 /// Stack of a thread that sets documents: as much as a program's first has.
 const STACK: usize = 8 << 20;
@@ -109,7 +110,7 @@ pub fn run(
     });
     report.left = plan.units.len() - report.come_to();
     report.lost.extend(lost.map(|why| format!("Không ghi được bảng kê: {why}")));
-    report.lost.extend(manifest.finish(plan, header).err());
+    report.lost.extend(manifest.finish(plan, header).err().map(|e| e.to_string()));
     report
 }
 
@@ -283,7 +284,7 @@ impl Shop<'_> {
             return Made::of(match apart(unit) {
                 Ok(Some(line)) => line,
                 Ok(None) => job::ended_program(plan, unit, input),
-                Err(message) => job::not_begun(plan, unit, input, message),
+                Err(error) => job::not_begun(plan, unit, input, error.to_string()),
             });
         }
         job::make(settings, plan, unit, input, Some(output))

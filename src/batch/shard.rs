@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::error::{Error, ErrorKind};
+
 use super::Digest;
 
 /// Shard `index` of `count`, written `2/8`; the first is 1.
@@ -45,16 +47,18 @@ impl Shard {
 }
 
 impl FromStr for Shard {
-    type Err = String;
+    type Err = Error;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong =
-            || format!("“{text}” không đọc được; ghi phần thứ mấy trên mấy phần, ví dụ 2/8");
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let refuse = |message| Error::new(ErrorKind::Text, message);
+        let how = "ghi phần thứ mấy trên mấy phần, ví dụ 2/8";
+        let wrong = || refuse(format!("“{text}” không đọc được; {how}"));
         let (index, count) = text.trim().split_once('/').ok_or_else(wrong)?;
         let number = |text: &str| text.parse::<u32>().ok().filter(|n| *n > 0);
         let (index, count) = number(index).zip(number(count)).ok_or_else(wrong)?;
         if index > count {
-            return Err(format!("“{text}”: chỉ có {count} phần, đánh số từ 1 đến {count}"));
+            let message = format!("“{text}”: chỉ có {count} phần, đánh số từ 1 đến {count}");
+            return Err(refuse(message));
         }
         Ok(Shard { index, count })
     }

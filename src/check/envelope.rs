@@ -34,9 +34,9 @@ pub(super) const RECIPIENTS: Rule = Rule {
 pub(super) fn envelopes<'a>(
     context: &Context<'a>,
 ) -> impl Iterator<Item = (Path, &'a Paper, Envelope, &'a Wording)> {
-    let (dossier, office) = (context.dossier, context.office);
+    let (dossier, library) = (context.dossier, context.library);
     context.papers.iter().filter_map(move |paper| {
-        let regime = office.regime(dossier, paper)?;
+        let regime = library.regime(dossier, paper)?;
         let path = Path::root().key("papers").key(paper.id.as_str());
         Some((path, *paper, paper.envelope(dossier), &regime.wording))
     })

@@ -17,7 +17,7 @@ fn term_as_year(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let is_congress = |paper: &Paper| paper.kinds.contains(&PaperKind::Congress);
     let is_named = |paper: &Paper| dossier.papers.get(&paper.id).is_some();
-    let named = context.office.papers().iter().any(|p| is_congress(p) && is_named(p));
+    let named = context.library.papers().iter().any(|p| is_congress(p) && is_named(p));
     // A review that mentions a congress is about its period.
     let joined = named || dossier.kind == Some(Kind::Congress);
     let of_term = joined

@@ -74,7 +74,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceKind};
 use crate::dossier::{Catalog, Dossier, FigureDetail, Item, Quantity, Reading, Record, Walk};
-use crate::office::Office;
+use crate::library::Library;
 use crate::paper::Paper;
 use crate::prose::{self, Names, Narrative};
 use crate::source::{Index, Node, NodeKind, Path, Segment};
@@ -221,7 +221,7 @@ pub(crate) struct Context<'a> {
     pub names: Names<'a>,
     /// The papers that are meant.
     pub papers: &'a [&'a Paper],
-    pub office: &'a Office,
+    pub library: &'a Library,
 }
 
 /// A text of the dossier.
@@ -252,7 +252,7 @@ impl<'a> Writing<'a> {
 }
 
 impl<'a> Context<'a> {
-    fn new(reading: &'a Reading, papers: &'a [&'a Paper], office: &'a Office) -> Self {
+    fn new(reading: &'a Reading, papers: &'a [&'a Paper], library: &'a Library) -> Self {
         let Reading { dossier, tree, .. } = reading;
         let item = dossier.item();
         let (mut quantities, mut figures, mut texts) = (Vec::new(), Vec::new(), Vec::new());
@@ -264,12 +264,12 @@ impl<'a> Context<'a> {
             _ => {}
         });
         let names = Names::of(dossier);
-        Context { dossier, item, tree, quantities, figures, texts, names, papers, office }
+        Context { dossier, item, tree, quantities, figures, texts, names, papers, library }
     }
 
     /// The indicators that the dossier goes by.
     fn catalog(&self) -> Catalog<'a> {
-        Catalog { own: &self.dossier.catalog, shared: self.office.catalog() }
+        Catalog { own: &self.dossier.catalog, shared: self.library.catalog() }
     }
 
     /// Every narrative.
@@ -382,9 +382,9 @@ impl Findings {
 }
 
 /// Runs every rule over a dossier, for the papers that are meant.
-pub(crate) fn check(reading: &Reading, papers: &[&Paper], office: &Office) -> Vec<Diagnostic> {
+pub(crate) fn check(reading: &Reading, papers: &[&Paper], library: &Library) -> Vec<Diagnostic> {
     let dossier = &reading.dossier;
-    let context = Context::new(reading, papers, office);
+    let context = Context::new(reading, papers, library);
     let mut found = Vec::new();
     let index = Index::of(&reading.tree);
     for rule in RULES {

@@ -44,7 +44,7 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
         }
         let issued = status == Status::Issued;
         let envelope = paper.envelope(context.dossier);
-        let Some(regime) = context.office.regime(context.dossier, paper) else { continue };
+        let Some(regime) = context.library.regime(context.dossier, paper) else { continue };
         let path = at(paper);
         let missing = |key: &str, what: &str, hint: &str| {
             let state = if issued { "ban hành" } else { "trình ký" };
@@ -263,7 +263,7 @@ fn placeholder(text: &str) -> Option<std::ops::Range<usize>> {
 }
 
 fn outline(context: &Context<'_>, found: &mut Findings) {
-    let papers = context.office.papers();
+    let papers = context.library.papers();
     for (block, names) in [
         ("papers", context.dossier.papers.iter().map(|(k, _)| k).collect::<Vec<_>>()),
         ("outline", context.dossier.outline.iter().map(|(k, _)| k).collect()),
@@ -324,7 +324,7 @@ fn sections(
             let never =
                 paper.never.iter().any(|n| section == n || section.starts_with(&format!("{n}.")));
             let exists = Path::parse(section).is_some_and(|p| context.item.at(&p).is_some())
-                || context.office.has_section(section);
+                || context.library.has_section(section);
             if never {
                 found.add(Finding::new(
                     path.key("section"),

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use baocao::Error;
 use baocao::batch::{NameTemplate, Shard};
 use baocao::dossier::{Period, Status, UnitType};
 use baocao::export::Standard;
@@ -658,11 +659,11 @@ fn plain(text: &str) -> String {
     baocao::vietnamese::nfc(text).trim().to_lowercase().replace(['-', '_'], " ")
 }
 
-fn status(text: &str) -> Result<Status, String> {
+fn status(text: &str) -> Result<Status, Error> {
     plain(text).parse()
 }
 
-fn unit_type(text: &str) -> Result<UnitType, String> {
+fn unit_type(text: &str) -> Result<UnitType, Error> {
     match plain(text).as_str() {
         "hanh chinh" => Ok(UnitType::Administration),
         "su nghiep" => Ok(UnitType::PublicUnit),
@@ -703,7 +704,7 @@ fn column(text: &str) -> Result<ColumnField, String> {
     Ok(ColumnField { heading: heading.trim().to_owned(), field: field.trim().to_owned() })
 }
 
-fn name(text: &str) -> Result<Arc<NameTemplate>, String> {
+fn name(text: &str) -> Result<Arc<NameTemplate>, Error> {
     NameTemplate::new(text).map(Arc::new)
 }
 
@@ -711,7 +712,7 @@ fn positive(text: &str) -> Result<NonZeroUsize, String> {
     text.trim().parse().map_err(|_| format!("“{text}” không phải số nguyên từ 1 trở lên"))
 }
 
-fn shard(text: &str) -> Result<Shard, String> {
+fn shard(text: &str) -> Result<Shard, Error> {
     text.parse()
 }
 

@@ -64,8 +64,8 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     let by_source = args.id.is_some();
     let path = Manifest::path(&args.output, args.shard);
     let report = if args.dry_run {
-        let record = Record::read(&path, by_source).map_err(Failure::new)?;
-        record.must_be_own(&path).map_err(Failure::new)?;
+        let record = Record::read(&path, by_source)?;
+        record.must_be_own(&path)?;
         let plan = plan(&record);
         let mut said = Said::new(args, &plan, console);
         let report = rehearse(&settings, &plan, &record, &args.output, extent, &mut |event| {
@@ -74,7 +74,7 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
         said.end(&report);
         report
     } else {
-        let manifest = Manifest::open(&args.output, args.shard, by_source).map_err(Failure::new)?;
+        let manifest = Manifest::open(&args.output, args.shard, by_source)?;
         let plan = plan(manifest.record());
         let mut said = Said::new(args, &plan, console);
         let report = run_batch(&settings, &plan, manifest, extent, &apart::start, &mut |event| {
@@ -123,7 +123,7 @@ fn fields(args: &args::Batch, settings: &Settings<'_>) -> Result<Fields, Failure
     let Settings { office, base, .. } = settings;
     let mut fields = Fields::new(office.catalog(), office.papers(), base.as_ref());
     for args::ColumnField { heading, field } in &args.column {
-        fields.assign(heading, field).map_err(|why| Failure::new(format!("`--column`: {why}")))?;
+        fields.assign(heading, field).map_err(|e| Failure::from(e).of_what("`--column`"))?;
     }
     if let Some(path) = &args.columns {
         let file = DossierFile::new(path.clone());

@@ -5,7 +5,7 @@ use baocao::dossier::{Date, Envelope, Signature, Status, Text};
 use baocao::paper::Paper;
 use baocao::source::{self, Path};
 use baocao::vietnamese::PartialDate;
-use baocao::{Loaded, Office, Unprinted};
+use baocao::{Error, Loaded, Office, Unprinted};
 
 use super::args;
 use super::console::Console;
@@ -40,8 +40,9 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
     put(&mut loaded, paper, args, date);
     let findings = match findings(&office, &loaded, paper) {
         Ok(findings) => findings,
-        Err(message) => {
-            return Err(Failure::new(format!("mẫu văn bản có lỗi: {message}"))
+        Err(error) => {
+            return Err(Failure::from(error)
+                .of_what("mẫu văn bản có lỗi")
                 .hint("gửi hồ sơ và thông báo này cho người quản trị mẫu"));
         }
     };
@@ -117,8 +118,8 @@ fn put(loaded: &mut Loaded, paper: &Paper, args: &args::Issue, date: Option<Part
 }
 
 /// What keeps the paper from being issued: in the dossier, and on the finished
-/// pages where nothing is wrong there. The error is a template's fault.
-fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagnostic>, String> {
+/// pages where nothing is wrong there.
+fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagnostic>, Error> {
     let mut findings = loaded.diagnostics.clone();
     findings.extend(office.check(loaded, &[paper]));
     if let Some(dossier) = loaded.dossier()
@@ -128,7 +129,7 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
         match office.compile(dossier, paper, &rendered) {
             Ok(_) => {}
             Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
-            Err(Unprinted::Template(message)) => return Err(message),
+            Err(Unprinted::Failed(error)) => return Err(error),
         }
     }
     diagnostic::sort(&mut findings);
@@ -139,7 +140,7 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
 fn seal(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Option<String>, Failure> {
     let Some(dossier) = loaded.dossier() else { return Ok(None) };
     let rendered = office.render(dossier, paper);
-    let rendered = rendered.map_err(|e| Failure::new(format!("mẫu văn bản có lỗi: {e}")))?;
+    let rendered = rendered.map_err(|e| Failure::from(e).of_what("mẫu văn bản có lỗi"))?;
     Ok(Some(rendered.seal().0))
 }
 

@@ -16,7 +16,7 @@ pub fn run(args: &args::Manifest, console: &mut Console) -> Result<Outcome, Fail
 const MOST_NAMED: usize = 20;
 
 fn run_merge(args: &args::Merge, console: &mut Console) -> Result<Outcome, Failure> {
-    let merged = merge(&args.files).map_err(Failure::new)?;
+    let merged = merge(&args.files)?;
     if !merged.faults.is_empty() {
         for fault in &merged.faults {
             console.tell(fault);
@@ -26,7 +26,7 @@ fn run_merge(args: &args::Merge, console: &mut Console) -> Result<Outcome, Failu
         return Ok(Outcome::Faulty);
     }
     if let Some(path) = &args.output {
-        merged.write(path).map_err(Failure::new)?;
+        merged.write(path)?;
     }
     summary(&merged).iter().for_each(|line| console.say(line));
     let well = merged.unwritten.is_empty() && merged.findings.errors == 0;

@@ -72,6 +72,6 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
             _ => false,
         };
         console.failure(&failure, json);
-        Outcome::CouldNotRun
+        failure.outcome
     })
 }

@@ -20,11 +20,11 @@ pub fn open(args: &args::Office) -> Result<Office, Failure> {
         return Err(Failure::new(format!("Không có thư mục phông chữ {}", own.display())));
     }
     let options = Options { templates: args.templates.clone(), fonts: args.fonts.clone() };
-    Office::new(&options).map_err(|message| match &args.templates {
+    Office::new(&options).map_err(|error| match &args.templates {
         Some(own) if own.is_dir() => {
-            Failure::new(format!("Không dùng được thư mục mẫu {}: {message}", own.display()))
+            Failure::from(error).of_what(format!("Không dùng được thư mục mẫu {}", own.display()))
         }
-        _ => Failure::new(message),
+        _ => Failure::from(error),
     })
 }
 

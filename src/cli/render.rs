@@ -6,7 +6,7 @@ use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Office, Pages, Refusal, Unprinted, Work, beside};
+use baocao::{Error, Office, Pages, Refusal, Unprinted, Work, beside};
 
 use super::args::{self, Format};
 use super::console::Console;
@@ -211,7 +211,7 @@ impl Run<'_> {
     fn print(&self, dossier: &Dossier, paper: &Paper) -> Result<Printed, Fault> {
         let rendered = match self.office.render(dossier, paper) {
             Ok(rendered) => rendered,
-            Err(message) => return Err(Fault::Template { message, source: None }),
+            Err(error) => return Err(Fault::Template { message: error.to_string(), source: None }),
         };
         if self.args.to.iter().all(|format| *format == Format::Typ) {
             let source = rendered.source;
@@ -225,8 +225,8 @@ impl Run<'_> {
         match laid_out {
             Ok((pages, outputs)) => Ok(Printed { source, pages: Some(pages), outputs }),
             Err(Unprinted::Faulty(faults)) => Err(Fault::Pages(faults)),
-            Err(Unprinted::Template(message)) => {
-                Err(Fault::Template { message, source: Some(source) })
+            Err(Unprinted::Failed(error)) => {
+                Err(Fault::Template { message: error.to_string(), source: Some(source) })
             }
         }
     }
@@ -252,7 +252,7 @@ impl Run<'_> {
         Made::Written { files, pages }
     }
 
-    fn export(&self, pages: &Pages) -> Result<Vec<(String, Vec<u8>)>, String> {
+    fn export(&self, pages: &Pages) -> Result<Vec<(String, Vec<u8>)>, Error> {
         let mut outputs = Vec::new();
         for format in &self.args.to {
             match format {

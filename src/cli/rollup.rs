@@ -166,7 +166,7 @@ fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result
         file.there()?;
         let reading = match sheet::open_file(&file.path) {
             Ok(grids) => sheet::read_for(&file.name, &grids, &known, period),
-            Err(why) => Reading::refused(&file.name, why),
+            Err(why) => Reading::refused(&file.name, why.to_string()),
         };
         let (submissions, remarks) = sheet::submissions(office, reading, period);
         Ok(Came { submissions, remarks })

@@ -66,7 +66,7 @@ fn new(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure>
         deadline: deadline.as_deref(),
     };
     let bytes = sheet::workbook(&columns, &units, &title)
-        .map_err(|error| Failure::new(format!("Không lập được biểu: {error}")))?;
+        .map_err(|error| Failure::from(error).of_what("Không lập được biểu"))?;
     write::whole(&args.file, &bytes, Existing::Keep)?;
     let figures = columns.iter().filter(|c| matches!(c, Column::Figure(_) | Column::Grade)).count();
     let rows = match units.len() {
@@ -100,7 +100,7 @@ fn read(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Failur
     for file in &files {
         let read = file.there().map(|()| match sheet::open_file(&file.path) {
             Ok(grids) => sheet::read_for(&file.name, &grids, &known, asked.as_ref()),
-            Err(why) => Reading::refused(&file.name, why),
+            Err(why) => Reading::refused(&file.name, why.to_string()),
         });
         match read {
             Ok(read) => readings.push(read),
@@ -200,7 +200,7 @@ fn write_unit(
             )));
         }
         // An earlier copy may hold what somebody wrote: it stays.
-        let place = keep_before(&path, before, "cu").map_err(Failure::new)?;
+        let place = keep_before(&path, before, "cu")?;
         kept = Some(place);
     }
     match &before {

@@ -9,13 +9,13 @@ use super::outcome::Failure;
 
 /// Writes a file whole or not at all. The error names the path.
 pub fn whole(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failure> {
-    baocao::file::write_whole(path, bytes, existing, Staging::Beside).map_err(Failure::new)
+    Ok(baocao::file::write_whole(path, bytes, existing, Staging::Beside)?)
 }
 
 /// Puts `after` in the place of a file that was read as `before`. A file that
 /// somebody saved since stays as it is, and is told.
 pub fn edited(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Failure> {
-    match baocao::file::edit_whole(path, before, after).map_err(Failure::new)? {
+    match baocao::file::edit_whole(path, before, after)? {
         Edited::Written => Ok(()),
         Edited::SavedMeanwhile(ours) => Err(Failure::new(format!(
             "{}: tệp vừa được lưu ở chương trình khác trong lúc lệnh chạy; giữ nguyên bản đó, bản của lệnh này ở {}",

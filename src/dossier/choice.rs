@@ -26,14 +26,15 @@ macro_rules! choice {
         }
 
         impl std::str::FromStr for $name {
-            type Err = String;
+            type Err = $crate::error::Error;
 
-            fn from_str(text: &str) -> Result<Self, String> {
+            fn from_str(text: &str) -> Result<Self, $crate::error::Error> {
                 let typed = text.trim().to_lowercase();
                 $( if [$word, $($alias),*].iter().any(|w| w.to_lowercase() == typed) {
                     return Ok(Self::$variant);
                 } )+
-                Err($crate::dossier::choice::refusal(text, Self::WORDS))
+                let refusal = $crate::dossier::choice::refusal(text, Self::WORDS);
+                Err($crate::error::Error::new($crate::error::ErrorKind::Text, refusal))
             }
         }
 

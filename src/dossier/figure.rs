@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::leaf::leaf;
 use super::spoken;
 use super::{Date, Every, Flag, StatedPercent, Text};
+use crate::error::{Error, ErrorKind};
 use crate::kept::Kept;
 use crate::vietnamese::{MoneyUnit, Number, is_in_any_case, nfc, percent_of};
 
@@ -92,7 +93,7 @@ pub struct Quantity {
     pub unit: String,
 }
 
-leaf!(Quantity, |t| Quantity::parse(t), |q| q.to_text(), {
+leaf!(Quantity, |t| Quantity::read(t), |q| q.to_text(), {
     "type": ["string", "number", "boolean"],
     "examples": ["8.945 đoàn viên", "56/56 đơn vị", "trên 90%", "75 triệu đồng", "nhiều"]
 });
@@ -124,8 +125,13 @@ impl Quantity {
         }
     }
 
-    /// Reads a phrase. The error is a Vietnamese sentence.
-    pub fn parse(typed: &str) -> Result<Self, String> {
+    /// Reads a phrase.
+    pub fn parse(typed: &str) -> Result<Self, Error> {
+        Quantity::read(typed).map_err(|message| Error::new(ErrorKind::Text, message))
+    }
+
+    /// The same with a sentence as the error, for readers that give it a place.
+    pub(crate) fn read(typed: &str) -> Result<Self, String> {
         PARSED.with(|parsed| parsed.of(typed, Quantity::parse_anew))
     }
 
@@ -717,7 +723,7 @@ mod tests {
             ("2026 400 đoàn viên", "nhiều con số"),
         ] {
             let error = Quantity::parse(typed).expect_err(typed);
-            assert!(error.contains(part), "{typed}: {error}");
+            assert!(error.to_string().contains(part), "{typed}: {error}");
         }
     }
 }

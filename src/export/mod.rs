@@ -7,6 +7,8 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::error::{Error, ErrorKind};
+
 /// The archival standard a PDF keeps to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Standard {
@@ -26,7 +28,7 @@ pub fn pdf(
     standard: Standard,
     ident: &str,
     date: Datetime,
-) -> Result<Vec<u8>, String> {
+) -> Result<Vec<u8>, Error> {
     let list: &[PdfStandard] = match standard {
         Standard::A2aUa1 => &[PdfStandard::A_2a, PdfStandard::Ua_1],
         Standard::A2u => &[PdfStandard::A_2u],
@@ -35,21 +37,23 @@ pub fn pdf(
         ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some(format!("baocao {}", env!("CARGO_PKG_VERSION")))),
         timestamp: Some(Timestamp::new_utc(date)),
-        standards: PdfStandards::new(list).map_err(|e| e.message().to_string())?,
+        standards: PdfStandards::new(list).map_err(|e| failed(e.message()))?,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options).map_err(|errors| join(&errors))
+    typst_pdf::pdf(document, &options).map_err(|errors| failed(join(&errors)))
 }
 
 /// A PNG of every page, `dots_per_inch` wide and high.
-pub fn png(document: &PagedDocument, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, String> {
+pub fn png(document: &PagedDocument, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, Error> {
     let options = typst_render::RenderOptions {
         pixel_per_pt: (f64::from(dots_per_inch) / 72.0).into(),
         ..typst_render::RenderOptions::default()
     };
     let pages = document.pages().iter();
     pages
-        .map(|page| typst_render::render(page, &options).encode_png().map_err(|e| e.to_string()))
+        .map(|page| {
+            typst_render::render(page, &options).encode_png().map_err(|e| failed(e.to_string()))
+        })
         .collect()
 }
 
@@ -57,6 +61,10 @@ pub fn png(document: &PagedDocument, dots_per_inch: u32) -> Result<Vec<Vec<u8>>,
 pub fn svg(document: &PagedDocument) -> Vec<String> {
     let options = typst_svg::SvgOptions::default();
     document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect()
+}
+
+fn failed(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Export, message)
 }
 
 fn join(errors: &[SourceDiagnostic]) -> String {

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::because;
+use crate::error::Error;
+
 use super::stale;
 use super::whole::{folder_of, put_new, set_permissions, staged};
+use super::{failed, read_only};
 
 /// What became of an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,12 +23,12 @@ pub enum Edited {
 
 /// Puts `after` in the place of a file that was read as `before`. A link is
 /// followed, so that it stays one. The error is a Vietnamese sentence.
-pub fn edit_whole(path: &Path, before: &[u8], after: &[u8]) -> Result<Edited, String> {
+pub fn edit_whole(path: &Path, before: &[u8], after: &[u8]) -> Result<Edited, Error> {
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let failed = |e: &std::io::Error| format!("Không ghi được {}: {}", path.display(), because(e));
-    let old = std::fs::metadata(&path).map_err(|e| failed(&e))?;
+    let failed = |e: std::io::Error| failed("Không ghi được", path.display(), e);
+    let old = std::fs::metadata(&path).map_err(failed)?;
     if old.permissions().readonly() {
-        return Err(format!("Không ghi được {}: tệp đã đặt chỉ đọc", path.display()));
+        return Err(read_only(&path));
     }
     let edit = || -> std::io::Result<Edited> {
         let folder = folder_of(&path);
@@ -45,12 +47,12 @@ pub fn edit_whole(path: &Path, before: &[u8], after: &[u8]) -> Result<Edited, St
         }
         Ok(Edited::Written)
     };
-    edit().map_err(|e| failed(&e))
+    edit().map_err(failed)
 }
 
 /// Keeps a copy of a file's earlier contents beside it, with its rights; where
 /// it is. Nothing is ever written over.
-pub fn keep_before(path: &Path, before: &[u8], ending: &str) -> Result<PathBuf, String> {
+pub fn keep_before(path: &Path, before: &[u8], ending: &str) -> Result<PathBuf, Error> {
     let keep = || -> std::io::Result<PathBuf> {
         let file = staged(folder_of(path), true, |file| file.write_all(before))?;
         if let Ok(old) = std::fs::metadata(path) {
@@ -59,7 +61,7 @@ pub fn keep_before(path: &Path, before: &[u8], ending: &str) -> Result<PathBuf, 
         }
         put_under(file, path, ending)
     };
-    keep().map_err(|e| format!("Không ghi được {}: {}", path.display(), because(&e)))
+    keep().map_err(|e| failed("Không ghi được", path.display(), e))
 }
 
 fn put_beside(file: NamedTempFile, path: &Path) -> std::io::Result<PathBuf> {

@@ -12,7 +12,28 @@ pub use name::{folded, unfit};
 pub use read::{LARGEST, read_whole};
 pub use whole::{Existing, Staging, fill_whole, write_whole};
 
+use std::fmt::Display;
 use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::error::{self, Error};
+
+/// A system's error as the library's: what couldn't be done, with what, and why.
+pub(crate) fn failed(what: &str, with: impl Display, error: std::io::Error) -> Error {
+    let message = format!("{what} {with}: {}", because(&error));
+    Error::new(error::ErrorKind::File, message).with_source(error)
+}
+
+/// A file that somebody locked on purpose.
+fn read_only(path: &Path) -> Error {
+    let message = format!("Không ghi được {}: tệp đã đặt chỉ đọc", path.display());
+    Error::new(error::ErrorKind::File, message)
+}
+
+/// Makes a folder, and those above it.
+pub(crate) fn create_folder(path: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(path).map_err(|e| failed("Không tạo được thư mục", path.display(), e))
+}
 
 /// A system's error in a few Vietnamese words.
 pub fn because(error: &std::io::Error) -> String {

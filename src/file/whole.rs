@@ -6,7 +6,9 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use super::{because, stale};
+use crate::error::Error;
+
+use super::{create_folder, failed, read_only, stale};
 
 /// Whether an existing file may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,7 @@ pub fn write_whole(
     bytes: &[u8],
     existing: Existing,
     staging: Staging<'_>,
-) -> Result<(), String> {
+) -> Result<(), Error> {
     fill_whole(path, existing, staging, |file| file.write_all(bytes))
 }
 
@@ -47,21 +49,20 @@ pub fn fill_whole(
     existing: Existing,
     staging: Staging<'_>,
     fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
-) -> Result<(), String> {
-    let failed = |e: &std::io::Error| format!("Không ghi được {}: {}", path.display(), because(e));
+) -> Result<(), Error> {
+    let failed = |e: std::io::Error| failed("Không ghi được", path.display(), e);
     let old = std::fs::metadata(path).ok();
     if let Some(old) = &old {
         // A rename would go past a file that somebody locked on purpose.
         if old.permissions().readonly() && existing == Existing::Replace {
-            return Err(format!("Không ghi được {}: tệp đã đặt chỉ đọc", path.display()));
+            return Err(read_only(path));
         }
         if old.is_dir() {
-            return Err(failed(&ErrorKind::IsADirectory.into()));
+            return Err(failed(ErrorKind::IsADirectory.into()));
         }
     }
     let folder = folder_of(path);
-    std::fs::create_dir_all(folder)
-        .map_err(|e| format!("Không tạo được thư mục {}: {}", folder.display(), because(&e)))?;
+    create_folder(folder)?;
     let write = || -> std::io::Result<()> {
         let (folder, synced) = match staging {
             Staging::Beside => (folder, true),
@@ -80,7 +81,7 @@ pub fn fill_whole(
             Existing::Keep => put_new(file, path),
         }
     };
-    write().map_err(|e| failed(&e))
+    write().map_err(failed)
 }
 
 pub(super) fn folder_of(path: &Path) -> &Path {

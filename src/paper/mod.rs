@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
 use crate::dossier::{Annex, Dossier, Envelope, Form, Heading, Kind, PeriodType, Status};
+use crate::error::{Error, ErrorKind};
 use crate::vietnamese::PartialDate;
 
 /// Rows from which a table goes into an annex: fewer would say once more what the
@@ -99,14 +100,15 @@ pub struct Papers(Vec<Paper>);
 
 impl Papers {
     /// Reads every descriptor. The error is for whoever writes templates.
-    pub fn read(folder: &TemplateFolder) -> Result<Self, String> {
+    pub fn read(folder: &TemplateFolder) -> Result<Self, Error> {
         let mut papers = Vec::new();
         for name in folder.list("papers") {
             let Some(id) = name.strip_suffix(".yaml") else { continue };
             let path = format!("papers/{name}");
-            let text = folder.find(&path).ok_or_else(|| format!("{path}: not found"))?;
-            let mut paper: Paper =
-                serde_yaml::from_str(&text).map_err(|e| format!("{path}: {e}"))?;
+            let Some(text) = folder.find(&path) else { continue };
+            let mut paper: Paper = serde_yaml::from_str(text).map_err(|e| {
+                Error::new(ErrorKind::Office, format!("{path}: {e}")).with_source(e)
+            })?;
             paper.id = id.to_owned();
             papers.push(paper);
         }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::error::{Error, ErrorKind};
 use crate::source::typed::{self, Mismatch, MismatchKind};
 use crate::source::{self, Limits, Node, NodeKind, Path};
 
@@ -76,7 +77,7 @@ impl Regime {
     /// Reads regimes from the texts of their files, by id; each text is parsed
     /// once, however many extend it. The error is a Vietnamese sentence with the
     /// place, for whoever wrote the file.
-    pub fn read_all(texts: &BTreeMap<String, String>) -> Result<Vec<Regime>, String> {
+    pub fn read_all(texts: &BTreeMap<String, String>) -> Result<Vec<Regime>, Error> {
         let parse = |(id, text): (&String, &String)| {
             let name = format!("regimes/{id}.yaml");
             let (tree, found) = source::read_yaml(&name, text.as_bytes(), Limits::default());
@@ -85,7 +86,7 @@ impl Regime {
                 (_, fault) => {
                     let place = fault.and_then(|d| d.place.as_ref()).map(|p| p.origin());
                     let message = fault.map_or("", |d| &d.message);
-                    Err(format!("{}: {message}", place.unwrap_or(name)))
+                    Err(wrong(format!("{}: {message}", place.unwrap_or(name))))
                 }
             }
         };
@@ -93,13 +94,13 @@ impl Regime {
         files.keys().map(|id| Regime::resolve(id, &files)).collect()
     }
 
-    fn resolve(id: &str, files: &BTreeMap<String, Node>) -> Result<Self, String> {
+    fn resolve(id: &str, files: &BTreeMap<String, Node>) -> Result<Self, Error> {
         let tree = resolve(id, files, 0)?;
         let (header, measures) = split(&tree);
-        let header: Header = typed::read(&header).map_err(|e| told(id, &tree, &e))?;
-        let measures = typed::read(&measures).map_err(|e| told(id, &tree, &e))?;
+        let header: Header = typed::read(&header).map_err(|e| wrong(told(id, &tree, &e)))?;
+        let measures = typed::read(&measures).map_err(|e| wrong(told(id, &tree, &e)))?;
         if header.id != id {
-            return Err(format!("regimes/{id}.yaml: id là {}, khác tên tệp", header.id));
+            return Err(wrong(format!("regimes/{id}.yaml: id là {}, khác tên tệp", header.id)));
         }
         Ok(Regime { id: header.id, title: header.title, wording: header.wording, measures, tree })
     }
@@ -124,11 +125,11 @@ impl Regime {
 }
 
 /// A regime's tree laid over those that it extends.
-fn resolve(id: &str, files: &BTreeMap<String, Node>, depth: usize) -> Result<Node, String> {
+fn resolve(id: &str, files: &BTreeMap<String, Node>, depth: usize) -> Result<Node, Error> {
     if depth > 4 {
-        return Err(format!("regimes/{id}.yaml: extends thành vòng"));
+        return Err(wrong(format!("regimes/{id}.yaml: extends thành vòng")));
     }
-    let mut tree = files.get(id).ok_or_else(|| format!("Không có thể thức {id}"))?.clone();
+    let mut tree = files.get(id).ok_or_else(|| wrong(format!("Không có thể thức {id}")))?.clone();
     match tree.remove(&Path::root().key("extends")) {
         Some(base) => {
             let base = base.text().unwrap_or_default();
@@ -145,6 +146,10 @@ fn split(tree: &Node) -> (Node, Node) {
         entries.iter().cloned().partition(|entry| HEADER.contains(&entry.key.as_str()));
     let of = |entries| Node { kind: NodeKind::Map(entries), place: tree.place.clone() };
     (of(header), of(measures))
+}
+
+fn wrong(message: String) -> Error {
+    Error::new(ErrorKind::Office, message)
 }
 
 /// A mismatch as a sentence with its place.
@@ -171,11 +176,11 @@ mod tests {
     use crate::built_in::TemplateFolder;
 
     /// The built-in regimes with something in them replaced.
-    fn with(file: &str, part: &str, other: &str) -> Result<Vec<Regime>, String> {
+    fn with(file: &str, part: &str, other: &str) -> Result<Vec<Regime>, Error> {
         let folder = TemplateFolder::built_in();
         let texts = folder.list("regimes").into_iter().map(|name| {
             let id = name.trim_end_matches(".yaml").to_owned();
-            let mut text = folder.find(&format!("regimes/{name}")).expect("a file").into_owned();
+            let mut text = folder.find(&format!("regimes/{name}")).expect("a file").to_owned();
             if id == file {
                 assert!(text.contains(part), "{part}");
                 text = text.replacen(part, other, 1);
@@ -240,7 +245,7 @@ mod tests {
             ("union", "extends: state", "extends: stat", "Không có thể thức stat"),
             ("state", "id: state", "id: [", "regimes/state.yaml:"),
         ] {
-            let error = with(file, part, other).expect_err(other);
+            let error = with(file, part, other).expect_err(other).to_string();
             assert!(error.contains(says), "{error}\n≠\n{says}");
         }
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::dossier::choice::choice;
 use crate::dossier::leaf::scalar;
+use crate::error::{Error, ErrorKind};
 
 /// A length: an exact number and its unit, written without a blank: `12.7mm`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,10 +42,10 @@ impl LengthUnit {
 }
 
 impl FromStr for Length {
-    type Err = String;
+    type Err = Error;
 
     /// The error is a Vietnamese sentence.
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Error> {
         let parts = LengthUnit::ALL.iter().find_map(|(sign, unit)| {
             let number = text.strip_suffix(sign)?;
             // A decimal alone: neither `+1`, `1_000` nor `1e3`.
@@ -53,7 +54,8 @@ impl FromStr for Length {
             plain.then(|| number.parse().ok()).flatten().map(|number| (number, *unit))
         });
         parts.map(|(number, unit)| Length { number, unit }).ok_or_else(|| {
-            format!("“{text}” không phải một độ dài; ghi số liền đơn vị: 20mm, 13pt, 1.5cm, 2em")
+            let how = "ghi số liền đơn vị: 20mm, 13pt, 1.5cm, 2em";
+            Error::new(ErrorKind::Text, format!("“{text}” không phải một độ dài; {how}"))
         })
     }
 }
@@ -130,7 +132,7 @@ mod tests {
         for wrong in ["20", "20 mm", "mm", "20px", "1,5cm", "1.2.3mm", "--1mm", "+1mm", "1e3pt", ""]
         {
             let error = wrong.parse::<Length>().expect_err(wrong);
-            assert!(error.contains("độ dài"), "{error}");
+            assert!(error.to_string().contains("độ dài"), "{error}");
         }
     }
 }

@@ -24,6 +24,7 @@ pub use table::Opened;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{self, Indicator, Ordered};
+use crate::error::{Error, ErrorKind};
 use crate::paper::Papers;
 use crate::source::{Limits, Node, NodeKind, read_yaml};
 
@@ -56,21 +57,22 @@ impl Fields {
     /// Says what a heading means: `field` is a key path, a code or a name;
     /// empty, the column is passed over. What is said first counts. The error
     /// is a Vietnamese sentence.
-    pub fn assign(&mut self, heading: &str, field: &str) -> Result<(), String> {
+    pub fn assign(&mut self, heading: &str, field: &str) -> Result<(), Error> {
+        let wrong = |message: String| Err(Error::new(ErrorKind::Text, message));
         let field = match field.trim() {
             "" => None,
             field => match self.names.meaning(field) {
                 Meaning::One(named) => Some(named),
                 Meaning::Several(all) => {
-                    return Err(format!("“{field}” có thể là {}; ghi rõ khóa", choices(&all)));
+                    return wrong(format!("“{field}” có thể là {}; ghi rõ khóa", choices(&all)));
                 }
                 Meaning::Unknown(near) if near.is_empty() => {
-                    return Err(format!(
+                    return wrong(format!(
                         "hồ sơ không có trường “{field}”; ghi khóa (organization.name) hoặc mã chỉ tiêu"
                     ));
                 }
                 Meaning::Unknown(near) => {
-                    return Err(format!(
+                    return wrong(format!(
                         "hồ sơ không có trường “{field}”. Có phải là {}?",
                         choices(&near)
                     ));
@@ -98,7 +100,7 @@ impl Fields {
             let field = match &entry.value.kind {
                 NodeKind::Null => Ok(""),
                 NodeKind::Text { text, .. } => Ok(text.as_str()),
-                _ => Err("chỗ này ghi một khóa, ví dụ congress.date".to_owned()),
+                _ => Err(Error::new(ErrorKind::Text, "chỗ này ghi một khóa, ví dụ congress.date")),
             };
             if let Err(why) = field.and_then(|field| self.assign(&entry.key, field)) {
                 let said = format!("{}: {why}", entry.key);

@@ -1,6 +1,7 @@
 //! A period in a few words: *năm 2026*, *6 tháng đầu năm 2026*.
 
 use crate::dossier::{Period, PeriodType};
+use crate::error::{Error, ErrorKind};
 use crate::roster::Timespan;
 use crate::vietnamese::nfc;
 
@@ -15,7 +16,7 @@ pub fn are_same(one: &Period, other: &Period) -> bool {
 /// Reads a period of a whole year or half a year; its words are those of
 /// [`period_words`](crate::rollup::period_words). The error is a Vietnamese
 /// sentence.
-pub fn parse_period(typed: &str) -> Result<Period, String> {
+pub fn parse_period(typed: &str) -> Result<Period, Error> {
     let text = nfc(typed).to_lowercase();
     let text = text.split('(').next().unwrap_or_default().trim().trim_end_matches('.');
     let text = ["cả ", "tổng kết ", "sơ kết ", "báo cáo "]
@@ -38,6 +39,7 @@ pub fn parse_period(typed: &str) -> Result<Period, String> {
         })
     };
     read().ok_or_else(|| {
-        format!("“{typed}” không phải kỳ báo cáo; cách ghi: năm 2026; 6 tháng đầu năm 2026")
+        let how = "cách ghi: năm 2026; 6 tháng đầu năm 2026";
+        Error::new(ErrorKind::Text, format!("“{typed}” không phải kỳ báo cáo; {how}"))
     })
 }

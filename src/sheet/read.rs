@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::dossier::{Period, UnitType};
+use crate::error::Error;
 use crate::vietnamese::PartialDate;
 
 use super::columns::{Asked, Column};
@@ -536,6 +537,6 @@ fn kind(cell: &Cell) -> Result<Option<UnitType>, String> {
     match cell {
         Cell::Empty => Ok(None),
         Cell::Struck(text) => Err(format!("ghi “{text}” bị gạch ngang; gõ lại")),
-        cell => cell.shown().parse().map(Some),
+        cell => cell.shown().parse().map(Some).map_err(|e: Error| e.to_string()),
     }
 }

@@ -129,8 +129,8 @@ fn counted(asked: &Asked<'_>, cell: &Cell) -> Result<Quantity, String> {
             let of_money = MoneyUnit::parse(unit).is_some();
             let text = set_off(&joined(&one_number(text)?));
             let read = match of_money {
-                true => money(Quantity::parse(&text)?),
-                false => Quantity::parse(&text)?,
+                true => money(Quantity::read(&text)?),
+                false => Quantity::read(&text)?,
             };
             match read.amount {
                 Amount::Words(_) | Amount::None => {
@@ -356,7 +356,7 @@ fn percent(cell: &Cell) -> Read<Option<String>> {
             }
             let typed = one_number(typed)?;
             let typed = PER_CENT.iter().fold(typed, |typed, words| typed.replace(words, "%"));
-            let read = Quantity::parse(&typed)?;
+            let read = Quantity::read(&typed)?;
             match (&read.amount, read.unit.is_empty(), read.percent) {
                 (Amount::Number(_), true, true) => plainly(Some(read.to_text())),
                 // A hedge stays with its number.

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::dossier::UnitType;
+use crate::error::{Error, ErrorKind};
 use crate::roster::Unit;
 
 use super::columns::{Column, Measure};
@@ -38,8 +39,8 @@ pub fn workbook(
     columns: &[Column<'_>],
     units: &[&Unit],
     title: &Title<'_>,
-) -> Result<Vec<u8>, String> {
-    made(columns, units, title).map_err(|e| e.to_string())
+) -> Result<Vec<u8>, Error> {
+    made(columns, units, title).map_err(|e| Error::from_other(ErrorKind::Sheet, e))
 }
 
 fn made(columns: &[Column<'_>], units: &[&Unit], title: &Title<'_>) -> Result<Vec<u8>, XlsxError> {

@@ -14,7 +14,6 @@ use minijinja::{
 };
 
 use crate::built_in::TemplateFolder;
-use crate::dossier::{Indicator, Ordered};
 use crate::kept::Kept;
 use crate::vietnamese::{self, bind, bind_names};
 
@@ -26,24 +25,13 @@ use super::values::{Unknown, Worded};
 pub struct Engine {
     typst: Environment<'static>,
     text: Environment<'static>,
-    catalog: Ordered<Indicator>,
 }
 
 /// A fault of a template, in minijinja's words.
-#[derive(Debug)]
-pub struct TemplateError(pub Error);
-
-impl std::fmt::Display for TemplateError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:#}", self.0)
-    }
-}
-
-impl std::error::Error for TemplateError {}
-
-impl From<Error> for TemplateError {
+impl From<Error> for crate::Error {
     fn from(error: Error) -> Self {
-        TemplateError(error)
+        let (name, line) = (error.name().map(str::to_owned), error.line());
+        crate::Error::from_other(crate::ErrorKind::Template, error).at(name, line)
     }
 }
 
@@ -51,43 +39,31 @@ impl From<Error> for TemplateError {
 const FUEL: u64 = 5_000_000;
 
 impl Engine {
-    /// The error is for whoever writes templates.
-    pub fn new(folder: &TemplateFolder) -> Result<Self, String> {
-        let catalog = folder.find("catalog.yaml").unwrap_or_default();
-        let catalog: Ordered<Indicator> =
-            serde_yaml::from_str(&catalog).map_err(|e| format!("catalog.yaml: {e}"))?;
-        let misplaced = catalog.iter().find_map(|(code, i)| Some((code, i.misplaced_field()?)));
-        if let Some((code, field)) = misplaced {
-            return Err(format!("catalog.yaml: {code}: hồ sơ không có số liệu nào ở {field}"));
-        }
-        let folder = Arc::new(folder.clone());
-        let mut typst = environment(&folder);
+    /// An engine for the templates of a folder.
+    pub fn new(folder: &TemplateFolder) -> Self {
+        let mut typst = environment(folder);
         typst.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         typst.set_formatter(write_typst);
         typst.add_filter("loose", |v: Value| plain(&v).map(|t| Value::from_safe_string(loose(&t))));
-        let mut text = environment(&folder);
+        let mut text = environment(folder);
         text.set_auto_escape_callback(|_| AutoEscape::None);
         text.set_formatter(write_text);
         text.add_filter("loose", |v: Value| plain(&v).map(|t| vietnamese::loosen(&t)));
-        Ok(Engine { typst, text, catalog })
-    }
-
-    /// The catalogue of indicators.
-    pub(crate) fn catalog(&self) -> &Ordered<Indicator> {
-        &self.catalog
+        Engine { typst, text }
     }
 
     /// Renders a template file to Typst.
-    pub(super) fn typst(&self, name: &str, context: &Value) -> Result<String, TemplateError> {
+    pub(super) fn typst(&self, name: &str, context: &Value) -> Result<String, crate::Error> {
         Ok(self.typst.get_template(name)?.render(context.clone())?)
     }
 
+    /// Whether there is a template of this name that can be read.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.typst.get_template(name).is_ok()
     }
 
     /// Renders a descriptor's text (a title, a subject) to plain text.
-    pub(super) fn text(&self, source: &str, context: &Value) -> Result<String, TemplateError> {
+    pub(super) fn text(&self, source: &str, context: &Value) -> Result<String, crate::Error> {
         let text = self.text.render_str(source, context.clone())?;
         Ok(text.split_whitespace_keeping_no_break())
     }
@@ -105,10 +81,10 @@ impl FoldSpaces for str {
     }
 }
 
-fn environment(folder: &Arc<TemplateFolder>) -> Environment<'static> {
+fn environment(folder: &TemplateFolder) -> Environment<'static> {
     let mut env = Environment::new();
-    let folder = Arc::clone(folder);
-    env.set_loader(move |name| Ok(folder.find(name).map(std::borrow::Cow::into_owned)));
+    let folder = folder.clone();
+    env.set_loader(move |name| Ok(folder.find(name).map(str::to_owned)));
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default(),

@@ -4,8 +4,10 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Annex, Award, Date, Dossier, Ending, Envelope, Status, TargetsAs, Text, Walk,
+    Annex, Award, Date, Dossier, Ending, Envelope, Indicator, Ordered, Status, TargetsAs, Text,
+    Walk,
 };
+use crate::error::Error;
 use crate::paper::{ANNEX_ROWS, Paper, PaperKind};
 use crate::prose::Names;
 use crate::regime::Regime;
@@ -13,7 +15,7 @@ use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman};
 
 use super::awards::{self, Awards};
 use super::context::{self, Context};
-use super::engine::{Engine, TemplateError, literal};
+use super::engine::{Engine, literal};
 use super::values::unknown;
 use super::{figures, names, sentence};
 
@@ -28,12 +30,13 @@ const FIGURE_ROWS: usize = 15;
 
 pub(super) fn build(
     engine: &Engine,
+    catalog: &Ordered<Indicator>,
     dossier: &Dossier,
     names: &Names<'_>,
     regime: &Regime,
     paper: &Paper,
     context: &mut Context,
-) -> Result<Built, TemplateError> {
+) -> Result<Built, Error> {
     let envelope = paper.envelope(dossier);
     let status = paper.status(dossier);
     context.set("names", names::build(dossier));
@@ -41,7 +44,7 @@ pub(super) fn build(
         true => figures::Scope::ForSuperior,
         false => figures::Scope::Everything,
     };
-    let figure_rows = figures::rows(dossier, names, engine.catalog(), scope);
+    let figure_rows = figures::rows(dossier, names, catalog, scope);
     let count = figure_rows.len();
     let form = Form { dossier, regime, paper, envelope: &envelope, status, figure_rows: count };
 

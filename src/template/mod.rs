@@ -21,12 +21,13 @@ mod tie;
 mod values;
 mod wording;
 
-pub use engine::{Engine, TemplateError};
+pub use engine::Engine;
 pub(crate) use narrative::words;
 
 use minijinja::Value;
 
-use crate::dossier::{Date, Dossier, Item, MeetingDate, Seal, Status, Walk};
+use crate::dossier::{Date, Dossier, Indicator, Item, MeetingDate, Ordered, Seal, Status, Walk};
+use crate::error::Error;
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
@@ -52,16 +53,17 @@ impl Rendered {
 /// Renders one paper of a dossier.
 pub fn render(
     engine: &Engine,
+    catalog: &Ordered<Indicator>,
     dossier: &Dossier,
     regime: &Regime,
     paper: &Paper,
-) -> Result<Rendered, TemplateError> {
+) -> Result<Rendered, Error> {
     let status = paper.status(dossier);
     let draft = status == Status::Draft;
     let (item, names) = (dossier.item(), Names::of(dossier));
-    let mut context = context::build(dossier, &names, engine.catalog(), draft);
+    let mut context = context::build(dossier, &names, catalog, draft);
     let envelope::Built { title, annexes } =
-        envelope::build(engine, dossier, &names, regime, paper, &mut context)?;
+        envelope::build(engine, catalog, dossier, &names, regime, paper, &mut context)?;
     context.set("body", Value::from_safe_string(String::new()));
     let body = outline::render(engine, dossier, item, &names, paper, &context, draft)?;
     let body = referring(body, &annexes);

@@ -4,13 +4,14 @@
 use minijinja::Value;
 
 use crate::dossier::{Dossier, Item};
+use crate::error::Error;
 use crate::paper::{OutlineHeading, Paper};
 use crate::prose::Names;
 use crate::source::{Path, Segment};
 use crate::vietnamese::bound;
 
 use super::context::{self, Context};
-use super::engine::{Engine, TemplateError, content};
+use super::engine::{Engine, content};
 
 /// The body of a paper, headings and all.
 pub(super) fn render(
@@ -21,7 +22,7 @@ pub(super) fn render(
     paper: &Paper,
     context: &Context,
     draft: bool,
-) -> Result<String, TemplateError> {
+) -> Result<String, Error> {
     let context = context.value();
     let outline = Outline { engine, dossier, item, names, paper, context, draft };
     outline.headings(&paper.outline(dossier))
@@ -38,7 +39,7 @@ struct Outline<'a> {
 }
 
 impl Outline<'_> {
-    fn headings(&self, headings: &[OutlineHeading]) -> Result<String, TemplateError> {
+    fn headings(&self, headings: &[OutlineHeading]) -> Result<String, Error> {
         let mut out = String::new();
         for heading in headings {
             let Some(body) = self.body(heading)? else { continue };
@@ -57,7 +58,7 @@ impl Outline<'_> {
         Ok(out)
     }
 
-    fn title(&self, heading: &OutlineHeading) -> Result<Option<String>, TemplateError> {
+    fn title(&self, heading: &OutlineHeading) -> Result<Option<String>, Error> {
         match &heading.title {
             Some(title) if heading.plain => Ok(Some(title.clone())),
             Some(title) => self.engine.text(title, &self.context).map(Some),
@@ -67,7 +68,7 @@ impl Outline<'_> {
 
     /// What stands under a heading; `None` where nothing is known and nothing
     /// has to be shown.
-    fn body(&self, heading: &OutlineHeading) -> Result<Option<String>, TemplateError> {
+    fn body(&self, heading: &OutlineHeading) -> Result<Option<String>, Error> {
         let mut body = String::new();
         if let Some(path) = &heading.text_path
             && let Some(item) = self.item.at(path)
@@ -102,7 +103,7 @@ impl Outline<'_> {
         after || !under(&self.paper.after_event)
     }
 
-    fn section(&self, section: &str) -> Result<String, TemplateError> {
+    fn section(&self, section: &str) -> Result<String, Error> {
         let template = format!("papers/sections/{section}.typ.j2");
         if self.engine.has(&template) {
             return Ok(self.engine.typst(&template, &self.context)?.trim().to_owned());

@@ -10,6 +10,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
+use crate::error::{Error, ErrorKind};
 use crate::file::{LARGEST, read_whole};
 
 use super::unhinted::unhinted;
@@ -44,31 +45,36 @@ impl Fonts {
 
     /// The fonts of a folder in place of the built-in ones: the family of its
     /// first font file by name, which must have a regular, a bold and an
-    /// italic face. The error is a Vietnamese sentence.
-    pub fn from_folder(folder: &Path) -> Result<Self, String> {
+    /// italic face.
+    pub fn from_folder(folder: &Path) -> Result<Self, Error> {
         let shown = folder.display();
-        let entries = std::fs::read_dir(folder)
-            .map_err(|e| format!("Không mở được thư mục phông chữ {shown}: {e}"))?;
+        let entries = std::fs::read_dir(folder).map_err(|e| {
+            let message = format!("Không mở được thư mục phông chữ {shown}: {e}");
+            Error::new(ErrorKind::Office, message).with_source(e)
+        })?;
         let mut paths: Vec<_> = entries.filter_map(|e| e.ok()).map(|e| e.path()).collect();
         paths.sort();
         let mut fonts = Vec::new();
         for path in paths {
             let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
             if matches!(extension.as_deref(), Some("ttf" | "otf" | "ttc" | "otc")) {
-                let data = read_whole(&path, LARGEST)
-                    .map_err(|e| format!("Không đọc được phông chữ {}: {e}", path.display()))?;
+                let data = read_whole(&path, LARGEST).map_err(|e| {
+                    let message = format!("Không đọc được phông chữ {}: {e}", path.display());
+                    Error::new(ErrorKind::Office, message).with_source(e)
+                })?;
                 fonts.extend(Font::iter(Bytes::new(data)));
             }
         }
         let Some(family) = fonts.first().map(|f: &Font| f.info().family.clone()) else {
-            return Err(format!("Thư mục {shown} không có phông chữ nào (.ttf, .otf)"));
+            let message = format!("Thư mục {shown} không có phông chữ nào (.ttf, .otf)");
+            return Err(Error::new(ErrorKind::Office, message));
         };
         let family = family.as_str().to_owned();
         fonts.retain(|f| f.info().family.as_str() == family);
         if fonts.len() < 3 {
-            return Err(format!(
-                "Phông {family} trong {shown} thiếu kiểu chữ; cần đủ thường, đậm, nghiêng"
-            ));
+            let message =
+                format!("Phông {family} trong {shown} thiếu kiểu chữ; cần đủ thường, đậm, nghiêng");
+            return Err(Error::new(ErrorKind::Office, message));
         }
         Ok(Fonts::new(fonts, family))
     }

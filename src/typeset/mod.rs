@@ -17,17 +17,19 @@ use typst::World;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::Source;
 
+use crate::error::{Error, ErrorKind};
+
 use world::DocumentWorld;
 
 /// Why a source didn't become pages. Whatever data can cause is found before;
 /// this is a fault of a template, so the words are Typst's.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypesetError {
     pub faults: Vec<Fault>,
 }
 
 /// One fault of a generated source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// Typst's own message.
     pub message: String,
@@ -47,22 +49,37 @@ impl std::fmt::Display for Fault {
     }
 }
 
+impl std::fmt::Display for TypesetError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let lines: Vec<String> = self.faults.iter().map(Fault::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl std::error::Error for TypesetError {}
+
+impl From<TypesetError> for Error {
+    /// The place and the hint are those of the first fault; the words are all of
+    /// them.
+    fn from(error: TypesetError) -> Error {
+        let first = error.faults.first();
+        let at = first.and_then(|fault| fault.at.clone());
+        let hint = first.and_then(|fault| fault.hints.first().cloned());
+        let (name, line) = at.map(|(name, line, _)| (name, line)).unzip();
+        Error::from_other(ErrorKind::Typesetting, error).at(name, line).hint_at(hint)
+    }
+}
+
 /// Sets one document. Typst's warnings (a missing font, an ignored element, no
 /// convergence) are faults: a page that isn't right is not handed out.
-pub fn compile(
-    press: &Press,
-    regime: &Source,
-    source: &str,
-) -> Result<PagedDocument, TypesetError> {
+pub fn compile(press: &Press, regime: &Source, source: &str) -> Result<PagedDocument, Error> {
     pool::ready();
     let world = press.world(source, regime);
     let outcome = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world)));
     cache::document_done(source.len());
-    let warned = outcome.map_err(|_| TypesetError {
-        faults: vec![Fault { message: "the typesetter panicked".into(), hints: vec![], at: None }],
-    })?;
-    let faults = |list: &[SourceDiagnostic]| TypesetError {
-        faults: list.iter().map(|d| fault(&world, d)).collect(),
+    let warned = outcome.map_err(|_| Error::new(ErrorKind::Internal, "the typesetter panicked"))?;
+    let faults = |list: &[SourceDiagnostic]| {
+        Error::from(TypesetError { faults: list.iter().map(|d| fault(&world, d)).collect() })
     };
     let document = warned.output.map_err(|errors| faults(&errors))?;
     if warned.warnings.is_empty() { Ok(document) } else { Err(faults(&warned.warnings)) }

@@ -38,7 +38,10 @@ fn cells_in_the_farthest_corner() {
     let Reading { units, .. } = sheet::read("a.xlsx", &grids, &known);
     assert!(units.len() == 1 && units[0].whole);
     let refused = sheet::open(&stray(600)).expect_err("too many");
-    assert!(refused.contains("bảng tính quá lớn; xóa các dòng, cột trống"), "{refused}");
+    assert!(
+        refused.to_string().contains("bảng tính quá lớn; xóa các dòng, cột trống"),
+        "{refused}"
+    );
 }
 
 /// An ODS whose one table is this; its parts aren't packed.
@@ -85,7 +88,11 @@ fn repeated_cells() {
         "<table:table table:name=\"A\">".to_owned(),
     ] {
         let refused = sheet::open(&ods(&table)).expect_err("no sheet");
-        assert!(refused.contains("quá lớn") || refused.contains("không đọc được"), "{refused}");
+        assert!(
+            refused.to_string().contains("quá lớn")
+                || refused.to_string().contains("không đọc được"),
+            "{refused}"
+        );
     }
     assert!(sheet::open(&ods(&cell(endless, ""))).is_ok());
 }
@@ -98,7 +105,7 @@ fn bombs() {
         let part = (name, io::repeat(b'<').take(size.into()));
         let mut bomb = zip(CompressionMethod::Deflated, [part]);
         let refused = sheet::open(&bomb).expect_err("a bomb");
-        assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+        assert!(refused.to_string().contains("bảng tính quá lớn"), "{refused}");
         // The same that says it is small, in its header and in the directory.
         for at in 0..bomb.len() - 4 {
             if bomb[at..at + 4] == size.to_le_bytes() {
@@ -106,7 +113,7 @@ fn bombs() {
             }
         }
         let refused = sheet::open(&bomb).expect_err("a bomb");
-        assert!(refused.contains("không đọc được"), "{refused}");
+        assert!(refused.to_string().contains("không đọc được"), "{refused}");
     }
 }
 
@@ -114,13 +121,13 @@ fn bombs() {
 fn parts_without_number_or_with_a_password() {
     let parts = (0..=10_000).map(|part| (part, io::empty()));
     let refused = sheet::open(&zip(CompressionMethod::Stored, parts)).expect_err("too many");
-    assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+    assert!(refused.to_string().contains("bảng tính quá lớn"), "{refused}");
     let mut locked = ods("");
     assert!(sheet::open(&locked).is_ok());
     let entry = locked.windows(4).position(|four| four == b"PK\x01\x02").expect("an entry");
     locked[entry + 8] |= 1;
     let refused = sheet::open(&locked).expect_err("locked");
-    assert!(refused.contains("bỏ mật khẩu"), "{refused}");
+    assert!(refused.to_string().contains("bỏ mật khẩu"), "{refused}");
 }
 
 #[test]
@@ -138,7 +145,7 @@ fn letters_and_sections_of_xml() {
     assert_eq!(grids[0].cell(0, 0), &Cell::Text("Q&A đà x < y & z".to_owned()));
     for broken in ["&là;", "a & b", "&#x110000;", "</text:span>", "<text:span>", "<text:s c='>"] {
         let refused = cell(broken).expect_err(broken);
-        assert!(refused.contains("không đọc được"), "{broken}: {refused}");
+        assert!(refused.to_string().contains("không đọc được"), "{broken}: {refused}");
     }
 }
 
@@ -150,9 +157,9 @@ fn fixture(name: &str) -> Vec<u8> {
 #[test]
 fn what_other_programs_make_and_nobody_reads() {
     let refused = sheet::open(&fixture("refused/locked.xlsx")).expect_err("locked");
-    assert!(refused.contains("bỏ mật khẩu"), "{refused}");
+    assert!(refused.to_string().contains("bỏ mật khẩu"), "{refused}");
     let refused = sheet::open(&fixture("refused/corner.xls")).expect_err("too wide");
-    assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+    assert!(refused.to_string().contains("bảng tính quá lớn"), "{refused}");
 }
 
 /// An old workbook whose numbers of rows, cells and sectors aren't so.
@@ -163,7 +170,7 @@ fn old_workbooks_that_lie() {
     let patched = |at: usize, with: &[u8]| {
         let mut bytes = bytes.clone();
         bytes[at..at + with.len()].copy_from_slice(with);
-        sheet::open(&bytes).expect_err("a lie")
+        sheet::open(&bytes).expect_err("a lie").to_string()
     };
     let find = |head: &[u8]| bytes.windows(head.len()).position(|at| at == head).expect("a record");
     let dimensions = find(&[0x00, 0x02, 14, 0]) + 4;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use baocao::dossier::{Dossier, Status};
 use baocao::paper::Paper;
 use baocao::regime::Regime;
-use baocao::{Fault, Loaded, Office, Options, Pages};
+use baocao::{Error, Fault, Loaded, Office, Options, Pages, Unprinted};
 
 use super::sheet::Sheet;
 
@@ -59,9 +59,9 @@ pub fn load(office: &Office, path: &Path) -> Loaded {
 }
 
 /// A paper on pages that may leave. The error says why they may not.
-pub fn pages(office: &Office, dossier: &Dossier, paper: &Paper) -> Result<Pages, String> {
+pub fn pages(office: &Office, dossier: &Dossier, paper: &Paper) -> Result<Pages, Unprinted> {
     let rendered = office.render(dossier, paper)?;
-    Ok(office.compile(dossier, paper, &rendered)?)
+    office.compile(dossier, paper, &rendered)
 }
 
 /// All papers of a dossier, laid out. The error is a template's fault.
@@ -75,7 +75,7 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
         .into_iter()
         .map(|paper| {
             let name = format!("{name}/{}", paper.id);
-            let told = |e: String| format!("{name}: {e}");
+            let told = |e: Error| format!("{name}: {e}");
             let rendered = office.render(dossier, paper).map_err(told)?;
             let proof = office.lay_out(dossier, paper, &rendered).map_err(told)?;
             let regime = office.regime(dossier, paper).ok_or("no regime")?.clone();

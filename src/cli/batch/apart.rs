@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use baocao::batch::{Plan, Record, Settings, Source, Unit, UnitLine, make_apart};
 use baocao::file::because;
+use baocao::{Error, ErrorKind};
 
 use super::super::args;
 use super::super::console::Console;
@@ -21,9 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Makes one unit with a program of its own, started by the words of this one.
-pub fn start(unit: &Unit) -> Result<Option<UnitLine>, String> {
+pub fn start(unit: &Unit) -> Result<Option<UnitLine>, Error> {
     let (source, input) = unit.source.alone()?;
-    let failed = |e: std::io::Error| format!("không mở được tiến trình riêng: {}", because(&e));
+    let failed = |e| {
+        let message = format!("không mở được tiến trình riêng: {}", because(&e));
+        Error::new(ErrorKind::Internal, message).with_source(e)
+    };
     let program = std::env::current_exe().map_err(failed)?;
     // Right behind the verb: a `--` may stand before the paths.
     let mut words = std::env::args_os().skip(1);

@@ -47,19 +47,19 @@ fn from_starter(
         Starter::HalfYearReview => ("half_year_review", "ho-so-so-ket.yaml"),
     };
     let folder = match &args.templates {
-        Some(own) => TemplateFolder::with_own(own.clone()),
+        Some(own) => TemplateFolder::with_own(own),
         None => TemplateFolder::built_in(),
     };
     let path = format!("starters/{name}.yaml");
     let text =
         folder.find(&path).ok_or_else(|| Failure::new(format!("Không có tệp mẫu {path}")))?;
     let target = args.file.clone().unwrap_or_else(|| PathBuf::from(file));
-    place(&target, &text, console)
+    place(&target, text, console)
 }
 
 fn from_last(args: &args::New, last: &Path, console: &mut Console) -> Result<Outcome, Failure> {
     let options = Options { templates: args.templates.clone(), fonts: None };
-    let office = Office::new(&options).map_err(Failure::new)?;
+    let office = Office::new(&options)?;
     let file = DossierFile::new(last.to_owned());
     let loaded = office.load(&file.name, &file.read()?, &[]);
     let (Some(reading), Some(_)) = (&loaded.reading, loaded.dossier()) else {

@@ -1,12 +1,12 @@
 //! What the watched files look like at one moment.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use baocao::built_in::FILES;
+use baocao::built_in;
 
 use super::super::args;
 use super::super::files::{self, DossierFile};
@@ -61,9 +61,7 @@ impl Look {
         let mut office = BTreeMap::new();
         if let Some(own) = &args.dossiers.office.templates {
             // Only what the program reads: papers may be written beside it.
-            let tops: BTreeSet<&str> =
-                FILES.iter().filter_map(|(path, _)| path.split('/').next()).collect();
-            tops.iter().for_each(|top| add(&own.join(top), 8, &mut office));
+            built_in::tops().iter().for_each(|top| add(&own.join(top), 8, &mut office));
         }
         if let Some(own) = &args.dossiers.office.fonts {
             add(own, 1, &mut office);

@@ -311,7 +311,9 @@ impl Reader<'_> {
                         let both = [("type", kind), ("year", year)];
                         return both.into_iter().filter_map(|(k, v)| Some((k, v?))).collect();
                     }
-                    Err(message) => self.remark(grid, (row, at), Severity::Note, message),
+                    Err(error) => {
+                        self.remark(grid, (row, at), Severity::Note, error.to_string());
+                    }
                 }
             }
         }

@@ -31,6 +31,7 @@ mod xlsx;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::error::{Error, ErrorKind};
 use crate::file::{because, read_whole};
 use crate::vietnamese::{SlipKind, legacy_slips};
 
@@ -60,23 +61,29 @@ const LARGEST: usize = 32 << 20;
 /// Reads the file of a workbook, once its size is looked at: a file may be larger
 /// than all memory, and a device has no end. The error is a Vietnamese sentence
 /// without the file's name.
-pub fn open_file(path: &std::path::Path) -> Result<Vec<Grid>, String> {
-    let bytes = read_whole(path, LARGEST as u64)
-        .map_err(|error| format!("không đọc được: {}", because(&error)))?;
+pub fn open_file(path: &std::path::Path) -> Result<Vec<Grid>, Error> {
+    let bytes = read_whole(path, LARGEST as u64).map_err(|error| {
+        let message = format!("không đọc được: {}", because(&error));
+        Error::new(ErrorKind::File, message).with_source(error)
+    })?;
     open(&bytes)
 }
 
 /// Reads all sheets of a workbook (XLSX, XLS, ODS), or the one of a text file
 /// (CSV), which has no name. The error is a Vietnamese sentence without the
 /// file's name.
-pub fn open(bytes: &[u8]) -> Result<Vec<Grid>, String> {
+pub fn open(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
     // Readers of other people's formats have been seen to panic on broken ones.
     let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes)));
-    let grids = read.unwrap_or(Err(Refusal::Broken)).map_err(|refusal| refusal.to_string())?;
+    let grids = read.unwrap_or(Err(Refusal::Broken)).map_err(unread)?;
     match grids.iter().find_map(old_font) {
-        Some(refusal) => Err(refusal),
+        Some(refusal) => Err(Error::new(ErrorKind::Sheet, refusal)),
         None => Ok(grids),
     }
+}
+
+fn unread(refusal: Refusal) -> Error {
+    Error::new(ErrorKind::Sheet, refusal.to_string())
 }
 
 fn sheets(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
@@ -177,7 +184,7 @@ mod tests {
             (b"a;b\n\"c;d\n", "dấu ngoặc kép"),
         ] {
             let refused = open(bytes).expect_err("no sheet");
-            assert!(refused.contains(told), "{refused}");
+            assert!(refused.to_string().contains(told), "{refused}");
         }
     }
 
@@ -192,7 +199,11 @@ mod tests {
                 text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
             for bytes in [old, text.as_bytes().to_vec()] {
                 let refused = open(&bytes).expect_err("old");
-                assert!(refused.contains(told) && refused.contains("sang Unicode"), "{refused}");
+                assert!(
+                    refused.to_string().contains(told)
+                        && refused.to_string().contains("sang Unicode"),
+                    "{refused}"
+                );
             }
         }
         assert!(open("Tên;Nơi\nRené Loïc;café Côte\n".as_bytes()).is_ok());

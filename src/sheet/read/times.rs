@@ -69,7 +69,8 @@ impl Reader<'_, '_> {
                 let Some(words) = text.strip_prefix(PERIOD) else { continue };
                 match parse_period(words.trim()) {
                     Ok(period) => return Ok(Some(((row, at), period))),
-                    Err(message) => {
+                    Err(error) => {
+                        let message = error.to_string();
                         let times = mentions(words, Place::Heading);
                         let asked = self.asked;
                         let fits = |time: Time| asked.is_some_and(|asked| time.fits(asked));

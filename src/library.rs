@@ -1,0 +1,174 @@
+//! What an office's papers are made by: descriptors, regimes, the catalogue of
+//! indicators, templates.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::built_in::TemplateFolder;
+use crate::dossier::{Dossier, Indicator, Ordered};
+use crate::error::{Error, ErrorKind};
+use crate::paper::{Paper, Papers};
+use crate::regime::Regime;
+use crate::template::{self, Engine, Rendered};
+
+/// Everything that papers are written and checked by, built in or an office's
+/// own: read once, so that what somebody saves later changes nothing in a run. It
+/// knows no fonts and sets no pages.
+pub struct Library {
+    folder: TemplateFolder,
+    papers: Papers,
+    regimes: BTreeMap<String, Arc<Regime>>,
+    catalog: Ordered<Indicator>,
+    engine: Engine,
+}
+
+impl Library {
+    /// Reads the library; the files of a folder of one's own go before those that
+    /// are built in.
+    pub fn open(own: Option<&Path>) -> Result<Self, Error> {
+        Library::of(folder(own)?)
+    }
+
+    /// Reads the library from a folder of templates.
+    pub(crate) fn of(folder: TemplateFolder) -> Result<Self, Error> {
+        let regimes = regimes(&folder)?;
+        let papers = Papers::read(&folder)?;
+        let catalog = catalog(&folder)?;
+        let engine = Engine::new(&folder);
+        Ok(Library { folder, papers, regimes, catalog, engine })
+    }
+
+    /// All papers that are known.
+    pub fn papers(&self) -> &Papers {
+        &self.papers
+    }
+
+    /// The regime that a paper of a dossier follows.
+    pub fn regime(&self, dossier: &Dossier, paper: &Paper) -> Option<&Regime> {
+        self.regimes.get(paper.regime_id(dossier)).map(|regime| &**regime)
+    }
+
+    /// All regimes.
+    pub(crate) fn regimes(&self) -> impl Iterator<Item = &Arc<Regime>> {
+        self.regimes.values()
+    }
+
+    /// The catalogue of indicators.
+    pub fn catalog(&self) -> &Ordered<Indicator> {
+        &self.catalog
+    }
+
+    /// Whether there is a template for a section of an outline.
+    pub fn has_section(&self, section: &str) -> bool {
+        self.engine.has(&format!("papers/sections/{section}.typ.j2"))
+    }
+
+    /// A paper of a dossier as Typst source.
+    pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, Error> {
+        let id = paper.regime_id(dossier);
+        let regime = self
+            .regimes
+            .get(id)
+            .ok_or_else(|| Error::new(ErrorKind::Office, format!("no regime {id}")))?;
+        template::render(&self.engine, &self.catalog, dossier, regime, paper)
+    }
+
+    /// Calls `take` with the names and contents of all files, in a stable order.
+    pub(crate) fn contents(&self, take: &mut dyn FnMut(&str, &[u8])) {
+        self.folder.contents(take);
+    }
+}
+
+/// The built-in templates, or those of a folder over them.
+pub(crate) fn folder(own: Option<&Path>) -> Result<TemplateFolder, Error> {
+    match own {
+        Some(own) if !own.is_dir() => {
+            let message = format!("Không có thư mục mẫu {}", own.display());
+            Err(Error::new(ErrorKind::Office, message))
+        }
+        Some(own) => Ok(TemplateFolder::with_own(own)),
+        None => Ok(TemplateFolder::built_in()),
+    }
+}
+
+fn regimes(folder: &TemplateFolder) -> Result<BTreeMap<String, Arc<Regime>>, Error> {
+    let texts = folder.list("regimes").into_iter().filter_map(|name| {
+        let id = name.strip_suffix(".yaml")?.to_owned();
+        Some((id, folder.find(&format!("regimes/{name}"))?.to_owned()))
+    });
+    let regimes = Regime::read_all(&texts.collect())?.into_iter();
+    Ok(regimes.map(|regime| (regime.id.clone(), Arc::new(regime))).collect())
+}
+
+fn catalog(folder: &TemplateFolder) -> Result<Ordered<Indicator>, Error> {
+    let wrong = |message| Error::new(ErrorKind::Office, message);
+    let text = folder.find("catalog.yaml").unwrap_or_default();
+    let catalog: Ordered<Indicator> = serde_yaml::from_str(text)
+        .map_err(|e| wrong(format!("catalog.yaml: {e}")).with_source(e))?;
+    let misplaced = catalog.iter().find_map(|(code, i)| Some((code, i.misplaced_field()?)));
+    match misplaced {
+        Some((code, field)) => {
+            let what = format!("catalog.yaml: {code}: hồ sơ không có số liệu nào ở {field}");
+            Err(wrong(what))
+        }
+        None => Ok(catalog),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A library with one file of its own.
+    fn with(path: &str, text: &str) -> (tempfile::TempDir, Result<Library, Error>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(path);
+        std::fs::create_dir_all(file.parent().expect("inside")).expect("made");
+        std::fs::write(&file, text).expect("written");
+        let library = Library::open(Some(folder.path()));
+        (folder, library)
+    }
+
+    fn dossier() -> Dossier {
+        serde_yaml::from_str("kind: tổng kết\nperiod: {year: 2026}\n").expect("a dossier")
+    }
+
+    #[test]
+    fn a_fault_of_a_template_has_its_place() {
+        let (_folder, library) = with(
+            "papers/sections/situation.typ.j2",
+            "{% if true %}\nx\n{% endif %}\n{{ nothing_of_this_name.at_all }}\n",
+        );
+        let library = library.expect("read");
+        let paper = library.papers().find("annual_report").expect("known");
+        let dossier = serde_yaml::from_str(
+            "kind: tổng kết\nperiod: {year: 2026}\nsituation: {advantages: Giá chè tăng.}\n",
+        );
+        let error = library.render(&dossier.expect("a dossier"), paper).expect_err("a slip");
+        assert_eq!(error.kind(), ErrorKind::Template, "{error}");
+        let place = (error.name(), error.line());
+        assert_eq!(place, (Some("papers/sections/situation.typ.j2"), Some(4)), "{error}");
+    }
+
+    #[test]
+    fn a_library_is_a_snapshot() {
+        let path = "papers/sections/situation.typ.j2";
+        let (folder, library) = with(path, "");
+        let library = library.expect("read");
+        let paper = library.papers().find("annual_report").expect("known");
+        let before = library.render(&dossier(), paper).expect("rendered").source;
+        std::fs::write(folder.path().join(path), "{{ nothing_of_this_name }}").expect("written");
+        std::fs::write(folder.path().join("papers/other.yaml"), "title: x").expect("written");
+        assert_eq!(library.render(&dossier(), paper).expect("rendered").source, before);
+        assert!(Library::open(Some(folder.path())).is_err());
+    }
+
+    #[test]
+    fn what_is_wrong_in_the_catalogue_is_said() {
+        let (_folder, library) = with("catalog.yaml", "x: [");
+        let error = library.err().expect("no catalogue");
+        assert_eq!(error.kind(), ErrorKind::Office);
+        assert!(error.to_string().starts_with("catalog.yaml: "), "{error}");
+    }
+}
