@@ -1,0 +1,118 @@
+//! Counts: R20, R21.
+
+use crate::diagnostic::Severity;
+use crate::dossier::Amount;
+use crate::source::Path;
+use crate::vietnamese::Number;
+
+use super::arithmetic::{together, value};
+use crate::check::{Context, Finding, Findings, Rule};
+
+pub(crate) const WHOLE: Rule =
+    Rule { code: 20, severity: Severity::Error, citation: "", run: whole };
+
+pub(crate) const PART_OF_WHOLE: Rule =
+    Rule { code: 21, severity: Severity::Error, citation: "", run: part_of_whole };
+
+/// Nouns that are counted one by one.
+const COUNTED: &[&str] = &[
+    "đoàn viên",
+    "người",
+    "đồng chí",
+    "đơn vị",
+    "tập thể",
+    "cá nhân",
+    "suất",
+    "lượt",
+    "CĐCS",
+    "công đoàn",
+    "tổ",
+    "đại biểu",
+    "phiếu",
+    "cuộc",
+    "lớp",
+    "đảng viên",
+    "cán bộ",
+    "gia đình",
+    "sáng kiến",
+    "đề tài",
+    "công trình",
+    "đ/c",
+    "nữ",
+    "em",
+    "cháu",
+    "vụ",
+    "bản",
+];
+
+fn whole(context: &Context<'_>, found: &mut Findings) {
+    for (path, quantity) in &context.quantities {
+        let numbers: Vec<Number> = match &quantity.amount {
+            Amount::Number(n) => vec![*n],
+            Amount::Range(a, b) | Amount::Ratio(a, b) => vec![*a, *b],
+            Amount::Words(_) | Amount::None => continue,
+        };
+        let counted = !quantity.percent
+            && COUNTED.iter().any(|noun| {
+                quantity.unit.strip_prefix(noun).is_some_and(|r| r.is_empty() || r.starts_with(' '))
+            });
+        for number in numbers {
+            if number.is_negative() {
+                found.add(
+                    Finding::new(path.clone(), format!("Số liệu không thể âm: {number}"))
+                        .hint("mức tăng, giảm thì ghi số kỳ trước vào prior để tự tính"),
+                );
+            } else if counted && !number.is_whole() {
+                found.add(
+                    Finding::new(
+                        path.clone(),
+                        format!("Số {} phải là số nguyên: {number}", quantity.unit),
+                    )
+                    .hint("hàng nghìn ghi dấu chấm: 8.945"),
+                );
+            }
+        }
+    }
+}
+
+fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
+    for (path, figure) in &context.figures {
+        let Some(whole) = &figure.value else { continue };
+        for (label, part) in figure.parts.iter() {
+            let numbers = together(whole, std::iter::once(part.value.as_ref()));
+            let Some((total, numbers)) = numbers else { continue };
+            for number in numbers.into_iter().filter(|number| *number > total) {
+                let at = path.key("parts").key(label);
+                found.add(
+                    Finding::new(at, format!("{label} {number} lớn hơn tổng số {total}"))
+                        .related(path.clone(), "tổng số"),
+                );
+            }
+        }
+    }
+    let m = &context.dossier.membership;
+    let number = |figure: &Option<crate::dossier::Figure>| figure.as_ref().and_then(|f| value(f));
+    let pairs = [
+        ("women", number(&m.women), "members", number(&m.members)),
+        ("members", number(&m.members), "employees", number(&m.employees)),
+        ("party_members", number(&m.party_members), "employees", number(&m.employees)),
+    ];
+    for (part, part_number, total, total_number) in pairs {
+        if let (Some(p), Some(t)) = (part_number, total_number)
+            && p > t
+        {
+            let at = Path::root().key("membership");
+            let name = |key: &str| {
+                let title = crate::dossier::Titles::get().title(&at.key(key));
+                title.unwrap_or(key).to_owned()
+            };
+            found.add(
+                Finding::new(
+                    at.key(part),
+                    format!("{} {p} lớn hơn {} {t}", name(part), name(total)),
+                )
+                .related(at.key(total), "so với số này"),
+            );
+        }
+    }
+}
