@@ -24,10 +24,10 @@ mod traps;
 pub(crate) use context::{Context, Writing};
 pub(crate) use papers::required::missing_needs;
 pub use registry::{RULES, RULES_DATED};
+pub(crate) use rule::Findings;
 pub use rule::Rule;
-pub(crate) use rule::{Finding, Findings};
 
-use crate::diagnostic::{Diagnostic, Place, Severity, SourceKind};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Site, SourceKind};
 use crate::dossier::{Dossier, Reading};
 use crate::office::Office;
 use crate::paper::Paper;
@@ -35,35 +35,29 @@ use crate::source::{Index, NodeKind, Path, Segment};
 
 /// Runs every rule over a dossier, for the papers that are meant.
 pub(crate) fn check(reading: &Reading, papers: &[&Paper], office: &Office) -> Vec<Diagnostic> {
-    let dossier = &reading.dossier;
     let context = Context::new(reading, papers, office);
-    let mut found = Vec::new();
-    let index = Index::of(&reading.tree);
+    let mut found = Findings::default();
     for rule in RULES {
-        let mut findings = Findings::default();
-        (rule.run)(&context, &mut findings);
-        found.extend(findings.0.into_iter().map(|finding| placed(rule, finding, reading, &index)));
+        (rule.run)(&context, &mut found);
     }
-    acknowledge(dossier, found)
+    let index = Index::of(&reading.tree);
+    let located = found.0.into_iter().map(|diagnostic| locate(diagnostic, reading, &index));
+    acknowledge(&reading.dossier, located.collect())
 }
 
-fn placed(rule: &Rule, finding: Finding, reading: &Reading, index: &Index<'_>) -> Diagnostic {
-    let place = match (finding.span, index.get(&finding.path)) {
+/// Looks up where the paths of a finding stand in the file.
+fn locate(mut diagnostic: Diagnostic, reading: &Reading, index: &Index<'_>) -> Diagnostic {
+    let Some(path) = &diagnostic.path else { return diagnostic };
+    let place = match (diagnostic.span.take(), index.get(path)) {
         (Some(span), Some(node)) => node.place_in_text(span),
-        _ => place_of(reading, index, &finding.path),
+        _ => place_of(reading, index, path),
     };
-    let severity = finding.severity.unwrap_or(rule.severity);
-    let code = finding.code.unwrap_or(rule.code);
-    let mut diagnostic =
-        Diagnostic::new(severity, code, finding.message).at(place).with_path(&finding.path);
-    for (path, label) in finding.related {
-        diagnostic = diagnostic.with_related(index.place(&path), label);
+    for (site, _) in &mut diagnostic.related {
+        if let Site::Path(path) = site {
+            *site = Site::Place(index.place(path));
+        }
     }
-    diagnostic.hints = finding.hints;
-    if !rule.citation.is_empty() {
-        diagnostic.citation = Some(rule.citation.to_owned());
-    }
-    diagnostic
+    diagnostic.at(place)
 }
 
 /// Where a path stands. A block that isn't there is missing at the end of the
@@ -95,8 +89,8 @@ fn acknowledge(dossier: &Dossier, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
                 let code =
                     a.code.as_ref().is_some_and(|c| c.0.eq_ignore_ascii_case(&d.code.to_string()));
                 let at = a.at.as_ref().is_none_or(|at| {
-                    d.path.as_ref().is_some_and(|path| {
-                        path == &at.0
+                    d.path.as_ref().map(Path::to_string).is_some_and(|path| {
+                        path == at.0
                             || path
                                 .strip_prefix(at.0.as_str())
                                 .is_some_and(|rest| rest.starts_with(['.', '[']))
@@ -120,11 +114,11 @@ fn acknowledge(dossier: &Dossier, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
             } else {
                 "Cảnh báo đã xem này không còn khớp với cảnh báo nào"
             };
-            left.push(Diagnostic::note(190, message).with_path(path).with_hint(if missing {
-                "ghi reason"
-            } else {
-                "xóa mục này"
-            }));
+            left.push(
+                Diagnostic::note(Code::ACKNOWLEDGEMENT, message)
+                    .with_path(path)
+                    .with_hint(if missing { "ghi reason" } else { "xóa mục này" }),
+            );
         }
     }
     left

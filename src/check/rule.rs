@@ -1,80 +1,38 @@
 //! A rule, and what it finds.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Path;
 
 use super::context::Context;
 
 /// A rule. What it is about is told at length in [`crate::explain`].
 pub struct Rule {
-    pub code: u16,
+    pub code: Code,
     pub severity: Severity,
     /// The rule's source, in a few words; empty where it is plain arithmetic.
     pub citation: &'static str,
     pub(super) run: fn(&Context<'_>, &mut Findings),
 }
 
-/// A finding in paths of the dossier.
-pub(crate) struct Finding {
-    pub path: Path,
-    /// A stretch of the text at `path`, in bytes.
-    pub span: Option<std::ops::Range<usize>>,
-    pub severity: Option<Severity>,
-    pub code: Option<u16>,
-    pub message: String,
-    pub hints: Vec<String>,
-    pub related: Vec<(Path, String)>,
-}
-
-impl Finding {
-    pub fn new(path: Path, message: impl Into<String>) -> Self {
-        Finding {
-            path,
-            span: None,
-            severity: None,
-            code: None,
-            message: message.into(),
-            hints: Vec::new(),
-            related: Vec::new(),
-        }
-    }
-
-    pub fn severity(mut self, severity: Severity) -> Self {
-        self.severity = Some(severity);
-        self
-    }
-
-    pub fn code(mut self, code: u16) -> Self {
-        self.code = Some(code);
-        self
-    }
-
-    pub fn span(mut self, span: std::ops::Range<usize>) -> Self {
-        self.span = Some(span);
-        self
-    }
-
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
-        self
-    }
-
-    pub fn related(mut self, path: Path, label: impl Into<String>) -> Self {
-        self.related.push((path, label.into()));
-        self
+impl Rule {
+    /// A finding of this rule at a path of the dossier.
+    pub(crate) fn broken_at(&self, path: Path, message: impl Into<String>) -> Diagnostic {
+        let citation = (!self.citation.is_empty()).then(|| self.citation.to_owned());
+        Diagnostic { citation, ..Diagnostic::new(self.severity, self.code, message) }
+            .with_path(path)
     }
 }
 
 /// Where rules put what they find.
 #[derive(Default)]
-pub(crate) struct Findings(pub(super) Vec<Finding>);
+pub(crate) struct Findings(pub(super) Vec<Diagnostic>);
 
 impl Findings {
-    pub fn add(&mut self, finding: Finding) {
-        self.0.push(finding);
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
     }
 
-    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.0.extend(findings);
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(diagnostics);
     }
 }

@@ -1,30 +1,30 @@
-//! Awards (khen thưởng): R70, R74, R75.
+//! Awards (khen thưởng): BC070, BC074, BC075.
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Award, AwardState, Dossier, Kind, Quantity, Reason, Recipient};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use crate::check::figures::arithmetic::plain;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const COUNT: Rule =
-    Rule { code: 70, severity: Severity::Error, citation: "", run: count };
+    Rule { code: Code::AWARD_COUNT, severity: Severity::Error, citation: "", run: count };
 
 pub(crate) const ONCE: Rule = Rule {
-    code: 74,
+    code: Code::AWARD_TWICE,
     severity: Severity::Note,
     citation: "Hướng dẫn 1217/HD-TLĐ năm 2016, mục 1.2",
     run: once,
 };
 
 pub(crate) const PROPOSED: Rule =
-    Rule { code: 75, severity: Severity::Warning, citation: "", run: proposed };
+    Rule { code: Code::AWARD_PROPOSED, severity: Severity::Warning, citation: "", run: proposed };
 
 pub(crate) const TOTAL: Rule =
-    Rule { code: 153, severity: Severity::Warning, citation: "", run: total };
+    Rule { code: Code::AWARDS_TOTAL, severity: Severity::Warning, citation: "", run: total };
 
 pub(crate) fn awards(dossier: &Dossier) -> impl Iterator<Item = (Path, &Award)> {
     let at = Path::root().key("awards");
@@ -83,24 +83,26 @@ fn count(context: &Context<'_>, found: &mut Findings) {
             let full = Some(&award.recipients_list).filter(|l| !l.is_empty()).and_then(|l| of(l));
             let partial = of(&award.including).filter(|_| full.is_none());
             let finding = |names: u32, list: &str, verb: &str| {
-                Finding::new(
-                    path.key(key),
-                    format!("Ghi {stated} {word} nhưng danh sách {verb} {names} {word}"),
-                )
-                .related(path.key(list), format!("{names} {word}"))
+                COUNT
+                    .broken_at(
+                        path.key(key),
+                        format!("Ghi {stated} {word} nhưng danh sách {verb} {names} {word}"),
+                    )
+                    .with_related(path.key(list), format!("{names} {word}"))
             };
             if let Some(Named { names, reasons }) = full
                 && stated != Number::from(names)
                 && stated != Number::from(reasons)
             {
-                found.add(finding(names, "recipients_list", "có").hint(
+                found.add(finding(names, "recipients_list", "có").with_hint(
                     "sửa số, bổ sung danh sách, hoặc chuyển sang including nếu chỉ nêu một phần",
                 ));
             } else if let Some(Named { names, .. }) = partial
                 && stated < Number::from(names)
             {
                 found.add(
-                    finding(names, "including", "“trong đó” đã nêu").hint("sửa số hoặc danh sách"),
+                    finding(names, "including", "“trong đó” đã nêu")
+                        .with_hint("sửa số hoặc danh sách"),
                 );
             }
         }
@@ -118,7 +120,9 @@ fn total(context: &Context<'_>, found: &mut Findings) {
         if !paper.has_award_annex(context.dossier) {
             let message = format!("{}: không có bảng khen thưởng để in hàng cộng", paper.title);
             found.add(
-                Finding::new(path, message).hint("ghi annexes: khen thưởng, hoặc xóa mục này"),
+                TOTAL
+                    .broken_at(path, message)
+                    .with_hint("ghi annexes: khen thưởng, hoặc xóa mục này"),
             );
             continue;
         }
@@ -138,9 +142,10 @@ fn total(context: &Context<'_>, found: &mut Findings) {
             let message =
                 format!("{}: bảng khen thưởng không cộng được, không in hàng cộng", paper.title);
             found.add(
-                Finding::new(path, message)
-                    .related(at, "số này không cộng được")
-                    .hint("ghi con số cụ thể, hoặc xóa awards_total"),
+                TOTAL
+                    .broken_at(path, message)
+                    .with_related(at, "số này không cộng được")
+                    .with_hint("ghi con số cụ thể, hoặc xóa awards_total"),
             );
         }
     }
@@ -171,19 +176,24 @@ fn once(context: &Context<'_>, found: &mut Findings) {
                     let Some((first, of)) = firsts.insert(key.clone(), here) else { continue };
                     if of == path.key(list) && first != at {
                         found.add(
-                            Finding::new(at.clone(), format!("{} có hai lần trong danh sách này", name.0))
-                                .related(first, "đã có ở đây")
-                                .hint("xóa một dòng, hoặc sửa họ tên; hai lần khen thì ghi hai reasons ở một dòng"),
+                            ONCE.broken_at(at.clone(), format!("{} có hai lần trong danh sách này", name.0))
+                                .with_related(first, "đã có ở đây")
+                                .with_hint("xóa một dòng, hoặc sửa họ tên; hai lần khen thì ghi hai reasons ở một dòng"),
                         );
                         continue;
                     }
-                    let finding = Finding::new(
+                    let finding = ONCE.broken_at(
                         at.clone(),
                         format!("{} được {} khen hai lần cho năm {year}", name.0, authority.0),
                     );
-                    let finding =
-                        if first == at { finding } else { finding.related(first, "lần khác") };
-                    found.add(finding.hint("nếu một lần là khen chuyên đề thì ghi thematic: có"));
+                    let finding = if first == at {
+                        finding
+                    } else {
+                        finding.with_related(first, "lần khác")
+                    };
+                    found.add(
+                        finding.with_hint("nếu một lần là khen chuyên đề thì ghi thematic: có"),
+                    );
                 }
             }
         }
@@ -216,9 +226,13 @@ fn proposed(context: &Context<'_>, found: &mut Findings) {
     for (path, award) in awards(context.dossier).filter(|(_, award)| proposed(award)) {
         if award.decision.as_ref().is_some_and(|d| d.number.is_some() || d.text.is_some()) {
             found.add(
-                Finding::new(path.key("state"), "Ghi “đề nghị” nhưng đã có quyết định khen thưởng")
-                    .related(path.key("decision"), "quyết định")
-                    .hint("có quyết định rồi thì ghi state: đã khen"),
+                PROPOSED
+                    .broken_at(
+                        path.key("state"),
+                        "Ghi “đề nghị” nhưng đã có quyết định khen thưởng",
+                    )
+                    .with_related(path.key("decision"), "quyết định")
+                    .with_hint("có quyết định rồi thì ghi state: đã khen"),
             );
         }
         let Some(id) = award.id.as_deref() else { continue };
@@ -227,13 +241,14 @@ fn proposed(context: &Context<'_>, found: &mut Findings) {
                 let named = expression.path.first().is_some_and(|name| name == id);
                 if named && !sentence(text, &expression.span).contains("đề nghị") {
                     found.add(
-                        Finding::new(
-                            place.clone(),
-                            "Câu này nói như đã khen, nhưng khen thưởng còn là đề nghị",
-                        )
-                        .span(expression.span.clone())
-                        .related(path.key("state"), "đề nghị")
-                        .hint("viết “đề nghị … tặng”, hoặc bỏ câu này"),
+                        PROPOSED
+                            .broken_at(
+                                place.clone(),
+                                "Câu này nói như đã khen, nhưng khen thưởng còn là đề nghị",
+                            )
+                            .with_span(expression.span.clone())
+                            .with_related(path.key("state"), "đề nghị")
+                            .with_hint("viết “đề nghị … tặng”, hoặc bỏ câu này"),
                     );
                 }
             }

@@ -1,13 +1,13 @@
-//! Who gives which award: R73.
+//! Who gives which award: BC073.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Level, Organization, Text};
 
 use super::list::awards;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const FORM: Rule = Rule {
-    code: 73,
+    code: Code::AWARD_FORM,
     severity: Severity::Warning,
     citation: "Quy chế khen thưởng của tổ chức Công đoàn (Quyết định 1689/QĐ-TLĐ năm 2019, từ 29/5/2024 là Quyết định 999/QĐ-TLĐ)",
     run: form,
@@ -102,12 +102,12 @@ fn form(context: &Context<'_>, found: &mut Findings) {
         let power = POWERS.iter().find(|p| form.starts_with(&p.form.to_lowercase()));
         if let Some(power) = power.filter(|p| p.never.contains(&rank)) {
             found.add(
-                Finding::new(
+                FORM.broken_at(
                     path.key("authority"),
                     format!("{} thường không do {} tặng", power.form, authority.0),
                 )
-                .related(path.key("form"), "hình thức")
-                .hint(format!("{} do {}", power.form, power.given_by)),
+                .with_related(path.key("form"), "hình thức")
+                .with_hint(format!("{} do {}", power.form, power.given_by)),
             );
         }
     }

@@ -1,6 +1,6 @@
-//! How the congress voted on what was put before it (biểu quyết): R67.
+//! How the congress voted on what was put before it (biểu quyết): BC067.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, Figure, Quantity};
 use crate::source::Path;
 use crate::vietnamese::Number;
@@ -8,10 +8,10 @@ use crate::vietnamese::Number;
 use super::attendance::{count, present};
 use crate::check::figures::arithmetic::{sum, terms};
 use crate::check::figures::ratios::claims_all;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ADOPTED: Rule =
-    Rule { code: 67, severity: Severity::Error, citation: "", run: adopted };
+    Rule { code: Code::ADOPTION_SUM, severity: Severity::Error, citation: "", run: adopted };
 
 /// Where a vote went.
 #[derive(Clone, Copy, PartialEq)]
@@ -50,13 +50,14 @@ fn adopted(context: &Context<'_>, found: &mut Findings) {
             && voters > present
         {
             found.add(
-                Finding::new(
-                    at,
-                    format!("{voters} người biểu quyết, nhiều hơn {present} người có mặt"),
-                )
-                .severity(Severity::Warning)
-                .related(Path::root().key("attendance").key("present"), "có mặt")
-                .hint("sửa một trong hai số"),
+                ADOPTED
+                    .broken_at(
+                        at,
+                        format!("{voters} người biểu quyết, nhiều hơn {present} người có mặt"),
+                    )
+                    .with_severity(Severity::Warning)
+                    .with_related(Path::root().key("attendance").key("present"), "có mặt")
+                    .with_hint("sửa một trong hai số"),
             );
         }
     }
@@ -74,13 +75,13 @@ fn divided(at: &Path, adopted: &Figure, value: &Quantity, found: &mut Findings) 
     let Some(parts) = parts.filter(|parts| !parts.is_empty()) else { return };
     let of = |vote: Vote| parts.iter().find(|(v, _)| *v == vote).map(|(_, n)| *n);
     let finding = |message: String| {
-        Finding::new(at.key("parts"), message).related(at.clone(), "kết quả biểu quyết")
+        ADOPTED.broken_at(at.key("parts"), message).with_related(at.clone(), "kết quả biểu quyết")
     };
     if let Some((agreed, voters)) = value.ratio() {
         if let Some(told) = of(Vote::For).filter(|told| *told != agreed) {
             found.add(
                 finding(format!("Tán thành {told}, mà kết quả ghi {agreed}/{voters}"))
-                    .hint("sửa một trong hai số"),
+                    .with_hint("sửa một trong hai số"),
             );
             return;
         }
@@ -95,7 +96,7 @@ fn divided(at: &Path, adopted: &Figure, value: &Quantity, found: &mut Findings) 
                     "{} = {total}, không phải {voters} người biểu quyết",
                     terms(&numbers)
                 ))
-                .hint("tán thành + không tán thành + không ý kiến = số người biểu quyết"),
+                .with_hint("tán thành + không tán thành + không ý kiến = số người biểu quyết"),
             );
         }
         return;
@@ -112,7 +113,7 @@ fn divided(at: &Path, adopted: &Figure, value: &Quantity, found: &mut Findings) 
             finding(format!(
                 "Ghi “{claimed}” nhưng {others} người không tán thành hoặc không có ý kiến"
             ))
-            .hint("ghi n/m: số tán thành trên số biểu quyết"),
+            .with_hint("ghi n/m: số tán thành trên số biểu quyết"),
         );
     }
 }

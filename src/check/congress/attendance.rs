@@ -1,15 +1,15 @@
-//! Who was called and who came: R50.
+//! Who was called and who came: BC050.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, Dossier, Quantity};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use crate::check::figures::arithmetic::plain;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ADDS_UP: Rule =
-    Rule { code: 50, severity: Severity::Error, citation: "", run: adds_up };
+    Rule { code: Code::ATTENDANCE_SUM, severity: Severity::Error, citation: "", run: adds_up };
 
 /// An exact count; the word `không` is none.
 pub(crate) fn count(quantity: Option<&Quantity>) -> Option<Number> {
@@ -38,7 +38,7 @@ fn adds_up(context: &Context<'_>, found: &mut Findings) {
         return;
     };
     let finding = |key: &str, message: String| {
-        Finding::new(at.key(key), message).related(at.key("called"), "được triệu tập")
+        ADDS_UP.broken_at(at.key(key), message).with_related(at.key("called"), "được triệu tập")
     };
     if let Some((_, whole)) = ratio.filter(|(_, whole)| *whole != called) {
         found.add(
@@ -48,7 +48,7 @@ fn adds_up(context: &Context<'_>, found: &mut Findings) {
                     "Có mặt {present}/{whole}, nhưng được triệu tập {called}, không phải {whole}"
                 ),
             )
-            .hint("ghi cùng một số được triệu tập ở hai chỗ"),
+            .with_hint("ghi cùng một số được triệu tập ở hai chỗ"),
         );
         return;
     }
@@ -56,7 +56,7 @@ fn adds_up(context: &Context<'_>, found: &mut Findings) {
     if present > called && ratio.is_none() {
         found.add(
             finding("present", format!("Có mặt {present}, nhiều hơn {called} được triệu tập"))
-                .hint("khách mời không tính vào số có mặt; sửa một trong hai số"),
+                .with_hint("khách mời không tính vào số có mặt; sửa một trong hai số"),
         );
         return;
     }
@@ -71,8 +71,8 @@ fn adds_up(context: &Context<'_>, found: &mut Findings) {
                     "Có mặt {present} + vắng {absent} = {sum}, không phải {called} được triệu tập"
                 ),
             )
-            .related(at.key("present"), "có mặt")
-            .hint("sửa một trong ba số; khách mời không tính vào số có mặt"),
+            .with_related(at.key("present"), "có mặt")
+            .with_hint("sửa một trong ba số; khách mời không tính vào số có mặt"),
         );
     }
 }

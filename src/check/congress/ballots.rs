@@ -1,6 +1,6 @@
-//! Ballots and the votes that candidates got: R55, R56, R58.
+//! Ballots and the votes that candidates got: BC055, BC056, BC058.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Election, Person, Quantity};
 use crate::source::Path;
 use crate::vietnamese::Number;
@@ -8,16 +8,16 @@ use crate::vietnamese::Number;
 use super::attendance::{count, present};
 use super::elections::{body, elected, elections, full_list, is_appointed};
 use crate::check::figures::arithmetic::{plain, sum};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const BALLOTS: Rule =
-    Rule { code: 55, severity: Severity::Error, citation: "", run: ballots };
+    Rule { code: Code::BALLOTS, severity: Severity::Error, citation: "", run: ballots };
 
 pub(crate) const VOTES: Rule =
-    Rule { code: 56, severity: Severity::Error, citation: "", run: votes };
+    Rule { code: Code::VOTES, severity: Severity::Error, citation: "", run: votes };
 
 pub(crate) const MAJORITY: Rule = Rule {
-    code: 58,
+    code: Code::MAJORITY,
     severity: Severity::Warning,
     citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 10",
     run: majority,
@@ -37,48 +37,53 @@ fn ballots(context: &Context<'_>, found: &mut Findings) {
             && issued > present
         {
             found.add(
-                Finding::new(
-                    at.key("issued"),
-                    format!("{body}: phát ra {issued} phiếu, nhiều hơn {present} người có mặt"),
-                )
-                .related(Path::root().key("attendance").key("present"), "có mặt")
-                .hint("sửa một trong hai số"),
+                BALLOTS
+                    .broken_at(
+                        at.key("issued"),
+                        format!("{body}: phát ra {issued} phiếu, nhiều hơn {present} người có mặt"),
+                    )
+                    .with_related(Path::root().key("attendance").key("present"), "có mặt")
+                    .with_hint("sửa một trong hai số"),
             );
         }
         if let (Some(collected), Some(issued)) = (collected, issued)
             && collected > issued
         {
             found.add(
-                Finding::new(
-                    at.key("collected"),
-                    format!("{body}: thu về {collected} phiếu, nhiều hơn {issued} phiếu phát ra"),
-                )
-                .related(at.key("issued"), "phát ra")
-                .hint("sửa một trong hai số"),
+                BALLOTS
+                    .broken_at(
+                        at.key("collected"),
+                        format!(
+                            "{body}: thu về {collected} phiếu, nhiều hơn {issued} phiếu phát ra"
+                        ),
+                    )
+                    .with_related(at.key("issued"), "phát ra")
+                    .with_hint("sửa một trong hai số"),
             );
         }
         let Some(collected) = collected else { continue };
         if let (Some(valid), Some(invalid)) = (valid, invalid) {
             if let Some(sum) = valid.checked_add(invalid).filter(|sum| *sum != collected) {
                 found.add(
-                    Finding::new(
+                    BALLOTS.broken_at(
                         at.key("valid"),
                         format!(
                             "{body}: hợp lệ {valid} + không hợp lệ {invalid} = {sum}, không phải {collected} phiếu thu về"
                         ),
                     )
-                    .related(at.key("collected"), "thu về")
-                    .hint("sửa một trong ba số"),
+                    .with_related(at.key("collected"), "thu về")
+                    .with_hint("sửa một trong ba số"),
                 );
             }
         } else if let Some(valid) = valid.filter(|valid| *valid > collected) {
             found.add(
-                Finding::new(
-                    at.key("valid"),
-                    format!("{body}: hợp lệ {valid} phiếu, nhiều hơn {collected} phiếu thu về"),
-                )
-                .related(at.key("collected"), "thu về")
-                .hint("sửa một trong hai số"),
+                BALLOTS
+                    .broken_at(
+                        at.key("valid"),
+                        format!("{body}: hợp lệ {valid} phiếu, nhiều hơn {collected} phiếu thu về"),
+                    )
+                    .with_related(at.key("collected"), "thu về")
+                    .with_hint("sửa một trong hai số"),
             );
         }
     }
@@ -116,7 +121,7 @@ fn votes(context: &Context<'_>, found: &mut Findings) {
             known.into_iter().find_map(|(key, word, q)| Some((key, word, count(q.as_ref())?)));
         let Some((key, word, most)) = known else { continue };
         let ballots = (path.key("ballots").key(key), format!("{most} {word}"));
-        let related = |f: Finding| f.related(ballots.0.clone(), ballots.1.clone());
+        let related = |f: Diagnostic| f.with_related(ballots.0.clone(), ballots.1.clone());
         let candidates = voted(&path, "candidates", &election.candidates);
         let members = voted(&path, "members", &election.members);
         let over = candidates.iter().chain(&members).filter(|(.., n)| *n > most);
@@ -124,11 +129,12 @@ fn votes(context: &Context<'_>, found: &mut Findings) {
         for (at, person, votes) in over {
             any_over = true;
             found.add(related(
-                Finding::new(
-                    at.clone(),
-                    format!("{} được {votes} phiếu, nhiều hơn {most} {word}", name(person)),
-                )
-                .hint("sửa một trong hai số"),
+                VOTES
+                    .broken_at(
+                        at.clone(),
+                        format!("{} được {votes} phiếu, nhiều hơn {most} {word}", name(person)),
+                    )
+                    .with_hint("sửa một trong hai số"),
             ));
         }
         let list = if candidates.is_empty() { &members } else { &candidates };
@@ -138,14 +144,14 @@ fn votes(context: &Context<'_>, found: &mut Findings) {
         let (Some(Some(seats)), Some(total)) = (seats, sum(&numbers)) else { continue };
         if let Some(places) = most.checked_mul(seats).filter(|p| total > *p && !any_over) {
             found.add(related(
-                Finding::new(
+                VOTES.broken_at(
                     path.key(if candidates.is_empty() { "members" } else { "candidates" }),
                     format!(
                         "{}: cộng số phiếu được {total}, nhiều hơn {most} {word} × {seats} người = {places}",
                         body(election)
                     ),
                 )
-                .hint("mỗi phiếu hợp lệ bầu không quá số lượng bầu; kiểm tra số phiếu từng người"),
+                .with_hint("mỗi phiếu hợp lệ bầu không quá số lượng bầu; kiểm tra số phiếu từng người"),
             ));
         }
     }
@@ -173,15 +179,16 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
                 && twice <= base
             {
                 found.add(
-                    Finding::new(
-                        at.clone(),
-                        format!(
-                            "{} trúng cử với {votes}/{base} {word}, chưa quá một nửa",
-                            name(person)
-                        ),
-                    )
-                    .related(path.key("members"), "danh sách trúng cử")
-                    .hint("kiểm tra số phiếu và danh sách trúng cử"),
+                    MAJORITY
+                        .broken_at(
+                            at.clone(),
+                            format!(
+                                "{} trúng cử với {votes}/{base} {word}, chưa quá một nửa",
+                                name(person)
+                            ),
+                        )
+                        .with_related(path.key("members"), "danh sách trúng cử")
+                        .with_hint("kiểm tra số phiếu và danh sách trúng cử"),
                 );
             }
         }
@@ -193,22 +200,23 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
             let is_elected = election.members.iter().any(|m| m.name == person.name);
             if !is_elected && *votes == least.2 {
                 found.add(
-                    Finding::new(
-                        at.clone(),
-                        format!(
-                            "{} không trúng cử, {} trúng cử, cùng được {votes} phiếu",
-                            name(person),
-                            name(least.1)
-                        ),
-                    )
-                    .severity(Severity::Note)
-                    .related(path.key("members"), "danh sách trúng cử")
-                    .hint("biên bản cần ghi cách quyết định khi bằng phiếu"),
+                    MAJORITY
+                        .broken_at(
+                            at.clone(),
+                            format!(
+                                "{} không trúng cử, {} trúng cử, cùng được {votes} phiếu",
+                                name(person),
+                                name(least.1)
+                            ),
+                        )
+                        .with_severity(Severity::Note)
+                        .with_related(path.key("members"), "danh sách trúng cử")
+                        .with_hint("biên bản cần ghi cách quyết định khi bằng phiếu"),
                 );
             }
             if !is_elected && *votes > least.2 {
                 found.add(
-                    Finding::new(
+                    MAJORITY.broken_at(
                         at.clone(),
                         format!(
                             "{} được {votes} phiếu, không trúng cử, mà {} được {} phiếu lại trúng cử",
@@ -217,8 +225,8 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
                             least.2
                         ),
                     )
-                    .related(path.key("members"), "danh sách trúng cử")
-                    .hint("người nhiều phiếu hơn trúng cử trước; kiểm tra số phiếu và danh sách"),
+                    .with_related(path.key("members"), "danh sách trúng cử")
+                    .with_hint("người nhiều phiếu hơn trúng cử trước; kiểm tra số phiếu và danh sách"),
                 );
             }
         }

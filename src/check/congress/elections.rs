@@ -1,27 +1,27 @@
-//! Elections and appointments: R57, R63, R64, R66.
+//! Elections and appointments: BC057, BC063, BC064, BC066.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Ballots, Dossier, ElectedBody, Election, Formation, LegalRef, Person};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::attendance::count;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const SEATS: Rule =
-    Rule { code: 57, severity: Severity::Error, citation: "", run: seats };
+    Rule { code: Code::SEATS, severity: Severity::Error, citation: "", run: seats };
 
 pub(crate) const ALTERNATES: Rule =
-    Rule { code: 63, severity: Severity::Error, citation: "", run: alternates };
+    Rule { code: Code::ALTERNATES, severity: Severity::Error, citation: "", run: alternates };
 
 pub(crate) const OFFICERS: Rule =
-    Rule { code: 64, severity: Severity::Error, citation: "", run: officers };
+    Rule { code: Code::OFFICERS, severity: Severity::Error, citation: "", run: officers };
 
 pub(crate) const APPOINTED: Rule =
-    Rule { code: 66, severity: Severity::Error, citation: "", run: appointed };
+    Rule { code: Code::APPOINTED, severity: Severity::Error, citation: "", run: appointed };
 
 pub(crate) const BY_COMMITTEE: Rule = Rule {
-    code: 154,
+    code: Code::ELECTED_BY_COMMITTEE,
     severity: Severity::Note,
     citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020)",
     run: by_committee,
@@ -84,10 +84,9 @@ fn by_committee(context: &Context<'_>, found: &mut Findings) {
         .filter(|(_, election)| printed && election.is_by_committee() && !is_appointed(election));
     for (path, election) in bodies {
         let message = format!("{} do Ban Chấp hành bầu, không do Đại hội bầu", body(election));
-        found.add(
-            Finding::new(path.key("body"), message)
-                .hint("nghị quyết in là Ban Chấp hành bầu; chưa bầu trong Đại hội thì bỏ mục này"),
-        );
+        found.add(BY_COMMITTEE.broken_at(path.key("body"), message).with_hint(
+            "nghị quyết in là Ban Chấp hành bầu; chưa bầu trong Đại hội thì bỏ mục này",
+        ));
     }
 }
 
@@ -103,18 +102,18 @@ fn seats(context: &Context<'_>, found: &mut Findings) {
             let alternates = count(election.alternate.as_ref()).unwrap_or(Number::ZERO);
             let official = elected.checked_sub(alternates).unwrap_or(elected);
             let finding = |message| {
-                Finding::new(at.clone(), message).related(path.key("seats"), "số lượng bầu")
+                SEATS.broken_at(at.clone(), message).with_related(path.key("seats"), "số lượng bầu")
             };
             if official > seats {
                 found.add(
                     finding(format!("{body}: trúng cử {elected}, nhiều hơn số lượng bầu {seats}"))
-                        .hint("sửa một trong hai số"),
+                        .with_hint("sửa một trong hai số"),
                 );
             } else if let Some(rest) = seats.checked_sub(elected).filter(|n| *n > Number::ZERO) {
                 found.add(
                     finding(format!("{body}: {elected}/{seats} người, còn khuyết {rest}"))
-                        .severity(Severity::Note)
-                        .hint("đúng thì để nguyên; bầu đủ thì sửa số"),
+                        .with_severity(Severity::Note)
+                        .with_hint("đúng thì để nguyên; bầu đủ thì sửa số"),
                 );
             }
         }
@@ -130,10 +129,11 @@ fn candidates(path: &Path, election: &Election, elected: Number, at: Path, found
     let listed = election.candidates.len();
     let list = (path.key("candidates"), format!("danh sách bầu cử: {listed} người"));
     let finding = |at: Path, message| {
-        Finding::new(at, message)
-            .severity(Severity::Warning)
-            .related(list.0.clone(), list.1.clone())
-            .hint("bổ sung danh sách bầu cử, hoặc sửa cho khớp")
+        SEATS
+            .broken_at(at, message)
+            .with_severity(Severity::Warning)
+            .with_related(list.0.clone(), list.1.clone())
+            .with_hint("bổ sung danh sách bầu cử, hoặc sửa cho khớp")
     };
     if u32::try_from(listed).is_ok_and(|listed| elected > listed.into()) {
         let message =
@@ -161,8 +161,9 @@ fn alternates(context: &Context<'_>, found: &mut Findings) {
             continue;
         };
         let finding = |message: String| {
-            Finding::new(path.key("official"), message)
-                .related(elected_path(&path, election), format!("trúng cử {elected}"))
+            ALTERNATES
+                .broken_at(path.key("official"), message)
+                .with_related(elected_path(&path, election), format!("trúng cử {elected}"))
         };
         match (count(election.alternate.as_ref()), both(election)) {
             (Some(alternate), Some(both)) => found.add(
@@ -170,11 +171,11 @@ fn alternates(context: &Context<'_>, found: &mut Findings) {
                     "{}: chính thức {official} + dự khuyết {alternate} = {both}, không phải {elected}",
                     body(election)
                 ))
-                .hint("elected là số trúng cử, cả chính thức và dự khuyết"),
+                .with_hint("elected là số trúng cử, cả chính thức và dự khuyết"),
             ),
             _ if official > elected => found.add(
                 finding(format!("{}: chính thức {official}, nhiều hơn {elected} trúng cử", body(election)))
-                    .hint("sửa một trong hai số"),
+                    .with_hint("sửa một trong hai số"),
             ),
             _ => {}
         }
@@ -201,12 +202,13 @@ fn officers(context: &Context<'_>, found: &mut Findings) {
             let Some(name) = &officer.name else { continue };
             if members.iter().all(|m| m.name.as_ref().is_some_and(|member| member != name)) {
                 found.add(
-                    Finding::new(
-                        path.key("members").index(i).key("name"),
-                        format!("{}: {} không có trong Ban Chấp hành", body(election), name.0),
-                    )
-                    .related(committee.key("members"), "danh sách Ban Chấp hành đã ghi đủ")
-                    .hint("sửa họ tên cho khớp, hoặc bổ sung danh sách Ban Chấp hành"),
+                    OFFICERS
+                        .broken_at(
+                            path.key("members").index(i).key("name"),
+                            format!("{}: {} không có trong Ban Chấp hành", body(election), name.0),
+                        )
+                        .with_related(committee.key("members"), "danh sách Ban Chấp hành đã ghi đủ")
+                        .with_hint("sửa họ tên cho khớp, hoặc bổ sung danh sách Ban Chấp hành"),
                 );
             }
         }
@@ -225,17 +227,22 @@ fn appointed(context: &Context<'_>, found: &mut Findings) {
                 ("candidates", "danh sách bầu cử")
             };
             found.add(
-                Finding::new(path.key(key), format!("{body} do chỉ định mà lại có {word}"))
-                    .related(path.key("method"), "chỉ định")
-                    .hint(format!("bầu thì ghi method: bầu; chỉ định thì bỏ {key}")),
+                APPOINTED
+                    .broken_at(path.key(key), format!("{body} do chỉ định mà lại có {word}"))
+                    .with_related(path.key("method"), "chỉ định")
+                    .with_hint(format!("bầu thì ghi method: bầu; chỉ định thì bỏ {key}")),
             );
         }
         let decided = election.decision.as_ref().is_some_and(|d| *d != LegalRef::default());
         if !decided && context.any_final() {
             found.add(
-                Finding::new(path.key("method"), format!("{body} do chỉ định, chưa có quyết định"))
-                    .severity(Severity::Warning)
-                    .hint("ghi số, ngày, cơ quan ban hành quyết định chỉ định vào decision"),
+                APPOINTED
+                    .broken_at(
+                        path.key("method"),
+                        format!("{body} do chỉ định, chưa có quyết định"),
+                    )
+                    .with_severity(Severity::Warning)
+                    .with_hint("ghi số, ngày, cơ quan ban hành quyết định chỉ định vào decision"),
             );
         }
     }

@@ -1,15 +1,15 @@
 //! A congress joined with the year's review (đại hội gắn với tổng kết năm): what
 //! belongs to the term must not be printed as the year's.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, Kind};
 use crate::paper::{Paper, PaperKind};
 use crate::source::Path;
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const TERM_AS_YEAR: Rule =
-    Rule { code: 150, severity: Severity::Warning, citation: "", run: term_as_year };
+    Rule { code: Code::TERM_AS_YEAR, severity: Severity::Warning, citation: "", run: term_as_year };
 
 /// Targets and awards stand once in a dossier: those of a term, if it is a
 /// congress's. A paper on the year prints them under the year's name.
@@ -32,10 +32,11 @@ fn term_as_year(context: &Context<'_>, found: &mut Findings) {
             paper.title,
             crate::vietnamese::lower_first(&names.join(", "))
         );
-        let mut finding = Finding::new(path.clone(), message)
-            .hint("làm hồ sơ riêng cho báo cáo năm; đúng là của năm thì ghi vào acknowledged");
+        let mut finding = TERM_AS_YEAR
+            .broken_at(path.clone(), message)
+            .with_hint("làm hồ sơ riêng cho báo cáo năm; đúng là của năm thì ghi vào acknowledged");
         for (path, name) in others {
-            finding = finding.related(path.clone(), name.to_string());
+            finding = finding.with_related(path.clone(), name.to_string());
         }
         found.add(finding);
     }

@@ -1,15 +1,19 @@
-//! Papers and the meeting they belong to, by their days: R68.
+//! Papers and the meeting they belong to, by their days: BC068.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, Stage};
 use crate::paper::{Paper, PaperKind};
 use crate::source::Path;
 use crate::vietnamese::{MeetingTime, PartialDate};
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
-pub(crate) const AROUND_MEETING: Rule =
-    Rule { code: 68, severity: Severity::Warning, citation: "", run: around_meeting };
+pub(crate) const AROUND_MEETING: Rule = Rule {
+    code: Code::DAY_OF_MEETING,
+    severity: Severity::Warning,
+    citation: "",
+    run: around_meeting,
+};
 
 fn around_meeting(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
@@ -28,9 +32,10 @@ fn around_meeting(context: &Context<'_>, found: &mut Findings) {
         let (title, made, met) = (&paper.title, made.sentence(), met.sentence());
         let message = format!("{title} {made}, {told} {called} {met}; văn bản này {role} {called}");
         found.add(
-            Finding::new(path, message)
-                .related(at, format!("ngày {called}"))
-                .hint("sửa một trong hai ngày, hoặc sửa stage của văn bản"),
+            AROUND_MEETING
+                .broken_at(path, message)
+                .with_related(at, format!("ngày {called}"))
+                .with_hint("sửa một trong hai ngày, hoặc sửa stage của văn bản"),
         );
     }
 }

@@ -1,21 +1,25 @@
-//! One congress, one name: R11, R12.
+//! One congress, one name: BC011, BC012.
 
 use std::ops::Range;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Dossier, Heading, OrdinalNumber, TermYears};
 use crate::source::{Path, Segment};
 use crate::vietnamese::{Ordinal, Term};
 
 use super::terms::typed;
 use crate::check::scan::{Label, Words};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const OWN_CONGRESS: Rule =
-    Rule { code: 11, severity: Severity::Error, citation: "", run: own_congress };
+    Rule { code: Code::CONGRESS_NAME, severity: Severity::Error, citation: "", run: own_congress };
 
-pub(crate) const UPPER_CONGRESS: Rule =
-    Rule { code: 12, severity: Severity::Error, citation: "", run: upper_congress };
+pub(crate) const UPPER_CONGRESS: Rule = Rule {
+    code: Code::UPPER_CONGRESS_NAME,
+    severity: Severity::Error,
+    citation: "",
+    run: upper_congress,
+};
 
 /// What the structured fields say of a congress.
 struct Known {
@@ -57,20 +61,21 @@ impl Known {
 }
 
 fn contradiction(
+    rule: &Rule,
     path: &Path,
     words: &Words<'_>,
     label: &(Range<usize>, Label),
     known: &Known,
-) -> Option<Finding> {
+) -> Option<Diagnostic> {
     let (at, value) = known.against(label.1)?;
     let span = words.span(label.0.clone());
     let written = words.text().get(span.clone()).unwrap_or_default();
     let whose = known.whose;
     Some(
-        Finding::new(path.clone(), format!("Ghi “{written}”, nhưng {whose} {value}"))
-            .span(span)
-            .related(at, format!("{whose} {value}"))
-            .hint("sửa một trong hai chỗ"),
+        rule.broken_at(path.clone(), format!("Ghi “{written}”, nhưng {whose} {value}"))
+            .with_span(span)
+            .with_related(at, format!("{whose} {value}"))
+            .with_hint("sửa một trong hai chỗ"),
     )
 }
 
@@ -109,7 +114,9 @@ fn own_congress(context: &Context<'_>, found: &mut Findings) {
                 matches!(label.1, Label::Committee(_)) && committee(label.0.start)
             };
             let labels = words.labels().into_iter().filter(own);
-            found.extend(labels.filter_map(|label| contradiction(&path, &words, &label, old)));
+            found.extend(
+                labels.filter_map(|label| contradiction(&OWN_CONGRESS, &path, &words, &label, old)),
+            );
         }
         let is_name = path == Path::root().key("congress").key("name");
         let is_subject = path.segments().last() == Some(&Segment::Key("subject".into()));
@@ -124,7 +131,7 @@ fn own_congress(context: &Context<'_>, found: &mut Findings) {
                 (any(OURS) || planned || any(OTHERS)).then(|| !any(OTHERS))
             });
             if last.unwrap_or(opens && clause.start == 0) {
-                found.extend(contradiction(&path, &words, &label, &known));
+                found.extend(contradiction(&OWN_CONGRESS, &path, &words, &label, &known));
             }
         }
     }
@@ -185,7 +192,7 @@ fn upper_congress(context: &Context<'_>, found: &mut Findings) {
                 && nothing_between(words, &name, label.0.start);
             let attended = short(path) && before.any(|i| words.starts(i, "dự đại hội"));
             if own || called || attended {
-                found.extend(contradiction(path, words, &label, &known));
+                found.extend(contradiction(&UPPER_CONGRESS, path, words, &label, &known));
             }
         }
     }

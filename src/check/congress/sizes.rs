@@ -1,7 +1,7 @@
 //! A congress and the bodies it elects, against the [limits](super::limits) of
-//! their time: R53, R54, R60, R61. Each hint names the limit's source.
+//! their time: BC053, BC054, BC060, BC061. Each hint names the limit's source.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{AttendedBy, Congress, Dossier, ElectedBody, Level, MeetingType};
 use crate::source::Path;
 use crate::vietnamese::Number;
@@ -10,23 +10,23 @@ use super::attendance::{called, present};
 use super::elections::{elected, elected_path, elections_of, is_appointed};
 use super::limits::{BODY_SIZES, COMMITTEE_SIZES, DELEGATES_FROM, Limit, QUORUM_SHARE, in_force};
 use crate::check::figures::arithmetic::value;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const FORM: Rule =
-    Rule { code: 53, severity: Severity::Warning, citation: "", run: form };
+    Rule { code: Code::CONGRESS_FORM, severity: Severity::Warning, citation: "", run: form };
 
 pub(crate) const QUORUM: Rule = Rule {
-    code: 54,
+    code: Code::QUORUM,
     severity: Severity::Warning,
     citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 10",
     run: quorum,
 };
 
 pub(crate) const BODIES: Rule =
-    Rule { code: 60, severity: Severity::Warning, citation: "", run: bodies };
+    Rule { code: Code::BODY_SIZE, severity: Severity::Warning, citation: "", run: bodies };
 
 pub(crate) const COMMITTEE: Rule =
-    Rule { code: 61, severity: Severity::Warning, citation: "", run: committee };
+    Rule { code: Code::COMMITTEE_SIZE, severity: Severity::Warning, citation: "", run: committee };
 
 /// A congress proper, not a conference in its place.
 fn congress(dossier: &Dossier) -> Option<&Congress> {
@@ -59,12 +59,12 @@ fn form(context: &Context<'_>, found: &mut Findings) {
         _ => return,
     };
     found.add(
-        Finding::new(
+        FORM.broken_at(
             Path::root().key("congress").key("attended_by"),
             format!("Đại hội {} mà có {members} đoàn viên", form.word()),
         )
-        .related(Path::root().key("membership").key("members"), "số đoàn viên")
-        .hint(hint),
+        .with_related(Path::root().key("membership").key("members"), "số đoàn viên")
+        .with_hint(hint),
     );
 }
 
@@ -77,11 +77,14 @@ fn quorum(context: &Context<'_>, found: &mut Findings) {
     let (came, due) = (present.checked_mul(whole.into()), called.checked_mul(part.into()));
     if came.zip(due).is_some_and(|(came, due)| came < due) {
         found.add(
-            Finding::new(
-                Path::root().key("attendance").key("present"),
-                format!("Có mặt {present}/{called}, chưa đủ {part}/{whole} số được triệu tập"),
-            )
-            .hint(format!("đại hội họp khi có mặt từ {part}/{whole} trở lên; kiểm tra hai số")),
+            QUORUM
+                .broken_at(
+                    Path::root().key("attendance").key("present"),
+                    format!("Có mặt {present}/{called}, chưa đủ {part}/{whole} số được triệu tập"),
+                )
+                .with_hint(format!(
+                    "đại hội họp khi có mặt từ {part}/{whole} trở lên; kiểm tra hai số"
+                )),
         );
     }
 }
@@ -110,12 +113,13 @@ fn committee(context: &Context<'_>, found: &mut Findings) {
             below => format!("dưới {} đoàn viên: ", Number::from(below)),
         };
         found.add(
-            Finding::new(
-                path,
-                format!("Ban Chấp hành {size} người, mà công đoàn có {members} đoàn viên"),
-            )
-            .related(Path::root().key("membership").key("members"), "số đoàn viên")
-            .hint(format!("{group}không quá {most} người ({})", limit.source)),
+            COMMITTEE
+                .broken_at(
+                    path,
+                    format!("Ban Chấp hành {size} người, mà công đoàn có {members} đoàn viên"),
+                )
+                .with_related(Path::root().key("membership").key("members"), "số đoàn viên")
+                .with_hint(format!("{group}không quá {most} người ({})", limit.source)),
         );
     }
 }
@@ -129,8 +133,9 @@ fn bodies(context: &Context<'_>, found: &mut Findings) {
         let most = limit.inspectors;
         if size > most.into() {
             found.add(
-                Finding::new(path, format!("Ủy ban Kiểm tra {size} người, nhiều hơn {most}"))
-                    .hint(format!("công đoàn cơ sở: không quá {most} người ({source})")),
+                BODIES
+                    .broken_at(path, format!("Ủy ban Kiểm tra {size} người, nhiều hơn {most}"))
+                    .with_hint(format!("công đoàn cơ sở: không quá {most} người ({source})")),
             );
         }
     }
@@ -138,30 +143,31 @@ fn bodies(context: &Context<'_>, found: &mut Findings) {
     let has_standing = dossier.organization.has_standing_committee.is_some_and(|f| f.0);
     if has_standing && whole < limit.standing_from.into() {
         found.add(
-            Finding::new(
-                Path::root().key("organization").key("has_standing_committee"),
-                format!("Có Ban Thường vụ, mà Ban Chấp hành chỉ có {whole} người"),
-            )
-            .related(committee.clone(), "bầu Ban Chấp hành")
-            .hint(format!(
-                "Ban Chấp hành từ {} người trở lên mới bầu Ban Thường vụ ({source})",
-                limit.standing_from
-            )),
+            BODIES
+                .broken_at(
+                    Path::root().key("organization").key("has_standing_committee"),
+                    format!("Có Ban Thường vụ, mà Ban Chấp hành chỉ có {whole} người"),
+                )
+                .with_related(committee.clone(), "bầu Ban Chấp hành")
+                .with_hint(format!(
+                    "Ban Chấp hành từ {} người trở lên mới bầu Ban Thường vụ ({source})",
+                    limit.standing_from
+                )),
         );
     }
     for (path, size) in sizes(dossier, ElectedBody::StandingCommittee) {
         let times = size.checked_mul(limit.standing_share.into());
         if times.is_some_and(|times| times > whole) {
             found.add(
-                Finding::new(
+                BODIES.broken_at(
                     path,
                     format!(
                         "Ban Thường vụ {size} người, quá 1/{} của {whole} ủy viên Ban Chấp hành",
                         limit.standing_share
                     ),
                 )
-                .related(committee.clone(), "bầu Ban Chấp hành")
-                .hint(format!(
+                .with_related(committee.clone(), "bầu Ban Chấp hành")
+                .with_hint(format!(
                     "không quá 1/{} số ủy viên Ban Chấp hành ({source})",
                     limit.standing_share
                 )),
@@ -183,9 +189,10 @@ fn one_chair(dossier: &Dossier, found: &mut Findings) {
         for (i, _) in chairs {
             let at = |i: usize| path.key("members").index(i).key("post");
             found.add(
-                Finding::new(at(i), "Ban Chấp hành có hai Chủ tịch")
-                    .related(at(first), "Chủ tịch")
-                    .hint("sửa chức danh của một người, ví dụ Phó Chủ tịch"),
+                BODIES
+                    .broken_at(at(i), "Ban Chấp hành có hai Chủ tịch")
+                    .with_related(at(first), "Chủ tịch")
+                    .with_hint("sửa chức danh của một người, ví dụ Phó Chủ tịch"),
             );
         }
     }

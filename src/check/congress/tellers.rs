@@ -1,13 +1,17 @@
-//! Who counts the votes (Ban Kiểm phiếu): R65.
+//! Who counts the votes (Ban Kiểm phiếu): BC065.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::source::Path;
 
 use super::elections::{body, elections, is_appointed};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
-pub(crate) const NOT_A_CANDIDATE: Rule =
-    Rule { code: 65, severity: Severity::Warning, citation: "", run: not_a_candidate };
+pub(crate) const NOT_A_CANDIDATE: Rule = Rule {
+    code: Code::TELLER_IS_CANDIDATE,
+    severity: Severity::Warning,
+    citation: "",
+    run: not_a_candidate,
+};
 
 /// Whoever is voted on doesn't count the votes.
 fn not_a_candidate(context: &Context<'_>, found: &mut Findings) {
@@ -25,12 +29,15 @@ fn not_a_candidate(context: &Context<'_>, found: &mut Findings) {
         );
         let Some((stood, body)) = stood else { continue };
         found.add(
-            Finding::new(
-                Path::root().key("bodies").key("tellers").index(i).key("name"),
-                format!("{} ở Ban Kiểm phiếu mà có tên trong danh sách bầu {body}", name.0),
-            )
-            .related(stood, "có tên ở đây")
-            .hint("Ban Kiểm phiếu không có người ứng cử, được đề cử; thay người, hoặc sửa họ tên"),
+            NOT_A_CANDIDATE
+                .broken_at(
+                    Path::root().key("bodies").key("tellers").index(i).key("name"),
+                    format!("{} ở Ban Kiểm phiếu mà có tên trong danh sách bầu {body}", name.0),
+                )
+                .with_related(stood, "có tên ở đây")
+                .with_hint(
+                    "Ban Kiểm phiếu không có người ứng cử, được đề cử; thay người, hoặc sửa họ tên",
+                ),
         );
     }
 }

@@ -1,30 +1,38 @@
-//! Terms, ordinals and the reported span: R02 to R06.
+//! Terms, ordinals and the reported span: BC002 to BC006.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Congress, MeetingType, Organization, PreviousTerm};
 use crate::source::Path;
 use crate::vietnamese::Term;
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const LENGTH: Rule = Rule {
-    code: 2,
+    code: Code::TERM_LENGTH,
     severity: Severity::Note,
     citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 8",
     run: length,
 };
 
 pub(crate) const SUCCESSION: Rule =
-    Rule { code: 3, severity: Severity::Note, citation: "", run: succession };
+    Rule { code: Code::TERM_SUCCESSION, severity: Severity::Note, citation: "", run: succession };
 
-pub(crate) const NEXT_ORDINAL: Rule =
-    Rule { code: 4, severity: Severity::Warning, citation: "", run: next_ordinal };
+pub(crate) const NEXT_ORDINAL: Rule = Rule {
+    code: Code::CONGRESS_ORDINAL,
+    severity: Severity::Warning,
+    citation: "",
+    run: next_ordinal,
+};
 
 pub(crate) const REPORTED_SPAN: Rule =
-    Rule { code: 5, severity: Severity::Note, citation: "", run: reported_span };
+    Rule { code: Code::REPORTED_SPAN, severity: Severity::Note, citation: "", run: reported_span };
 
-pub(crate) const CONGRESS_DATE: Rule =
-    Rule { code: 6, severity: Severity::Warning, citation: "", run: congress_date };
+pub(crate) const CONGRESS_DATE: Rule = Rule {
+    code: Code::CONGRESS_DATE,
+    severity: Severity::Warning,
+    citation: "",
+    run: congress_date,
+};
 
 /// Years of a union's term.
 const TERM_YEARS: u16 = 5;
@@ -63,15 +71,16 @@ fn length(context: &Context<'_>, found: &mut Findings) {
     let term = context.dossier.congress.as_ref().and_then(|c| c.term);
     let Some(term) = term.map(|t| t.0).filter(|t| t.years() != TERM_YEARS) else { return };
     found.add(
-        Finding::new(
-            congress().key("term"),
-            format!(
-                "Nhiệm kỳ {} dài {} năm, không phải {TERM_YEARS} năm",
-                typed(term),
-                term.years()
-            ),
-        )
-        .hint("đúng nếu công đoàn cấp trên đã điều chỉnh nhiệm kỳ; gõ nhầm thì sửa năm"),
+        LENGTH
+            .broken_at(
+                congress().key("term"),
+                format!(
+                    "Nhiệm kỳ {} dài {} năm, không phải {TERM_YEARS} năm",
+                    typed(term),
+                    term.years()
+                ),
+            )
+            .with_hint("đúng nếu công đoàn cấp trên đã điều chỉnh nhiệm kỳ; gõ nhầm thì sửa năm"),
     );
 }
 
@@ -79,8 +88,9 @@ fn succession(context: &Context<'_>, found: &mut Findings) {
     let Some((new, old)) = both(context) else { return };
     let (Some(new), Some(old)) = (new.term.map(|t| t.0), old.term.map(|t| t.0)) else { return };
     let finding = |message: String| {
-        Finding::new(congress().key("term"), message)
-            .related(previous().key("term"), format!("nhiệm kỳ trước: {}", typed(old)))
+        SUCCESSION
+            .broken_at(congress().key("term"), message)
+            .with_related(previous().key("term"), format!("nhiệm kỳ trước: {}", typed(old)))
     };
     if new.from <= old.from {
         let message = if new == old {
@@ -90,8 +100,8 @@ fn succession(context: &Context<'_>, found: &mut Findings) {
         };
         found.add(
             finding(message)
-                .severity(Severity::Error)
-                .hint("hồ sơ làm từ hồ sơ cũ thì sửa lại cả hai nhiệm kỳ"),
+                .with_severity(Severity::Error)
+                .with_hint("hồ sơ làm từ hồ sơ cũ thì sửa lại cả hai nhiệm kỳ"),
         );
         return;
     }
@@ -106,7 +116,7 @@ fn succession(context: &Context<'_>, found: &mut Findings) {
                 new.from,
                 old.to.abs_diff(new.from)
             ))
-            .hint("đúng nếu cấp trên đã điều chỉnh nhiệm kỳ; gõ nhầm thì sửa năm"),
+            .with_hint("đúng nếu cấp trên đã điều chỉnh nhiệm kỳ; gõ nhầm thì sửa năm"),
         );
     }
 }
@@ -123,7 +133,7 @@ fn next_ordinal(context: &Context<'_>, found: &mut Findings) {
     }
     let due = crate::vietnamese::roman(old.get() + 1);
     found.add(
-        Finding::new(
+        NEXT_ORDINAL.broken_at(
             congress().key("ordinal"),
             format!(
                 "Đại hội lần thứ {}, Đại hội trước lần thứ {}: tiếp theo phải là lần thứ {due}",
@@ -131,8 +141,8 @@ fn next_ordinal(context: &Context<'_>, found: &mut Findings) {
                 old.roman()
             ),
         )
-        .related(previous().key("ordinal"), "lần của Đại hội trước")
-        .hint(if new.get() == 1 {
+        .with_related(previous().key("ordinal"), "lần của Đại hội trước")
+        .with_hint(if new.get() == 1 {
             "công đoàn do sáp nhập, hợp nhất mà tính lại từ I thì ghi các đơn vị cũ vào successor_of"
                 .to_owned()
         } else {
@@ -149,12 +159,13 @@ fn reported_span(context: &Context<'_>, found: &mut Findings) {
         return;
     }
     found.add(
-        Finding::new(
-            previous().key("span"),
-            format!("Giai đoạn báo cáo {} khác nhiệm kỳ trước {}", typed(span), typed(term)),
-        )
-        .related(previous().key("term"), "nhiệm kỳ trước")
-        .hint("ghi lý do vào reason, ví dụ: sáp nhập từ ngày 01/7/2025"),
+        REPORTED_SPAN
+            .broken_at(
+                previous().key("span"),
+                format!("Giai đoạn báo cáo {} khác nhiệm kỳ trước {}", typed(span), typed(term)),
+            )
+            .with_related(previous().key("term"), "nhiệm kỳ trước")
+            .with_hint("ghi lý do vào reason, ví dụ: sáp nhập từ ngày 01/7/2025"),
     );
 }
 
@@ -175,12 +186,12 @@ fn congress_date(context: &Context<'_>, found: &mut Findings) {
     let last = if first == LATE_CONGRESSES { first + 1 } else { first };
     if year + 1 < first || year > last {
         found.add(
-            Finding::new(
+            CONGRESS_DATE.broken_at(
                 congress().key("date"),
                 format!("Đại hội họp {}, mà nhiệm kỳ là {}", date.0.sentence(), typed(term.0)),
             )
-            .related(congress().key("term"), "nhiệm kỳ")
-            .hint(
+            .with_related(congress().key("term"), "nhiệm kỳ")
+            .with_hint(
                 "Đại hội họp trong năm đầu nhiệm kỳ hoặc năm trước đó; sửa ngày, hoặc sửa nhiệm kỳ",
             ),
         );

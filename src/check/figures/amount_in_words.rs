@@ -1,14 +1,14 @@
-//! An amount in words behind the amount in digits (số tiền bằng chữ): R79.
+//! An amount in words behind the amount in digits (số tiền bằng chữ): BC079.
 
 use std::ops::Range;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::{Four, MoneyUnit, Number, NumberWords, Thousand, ZeroTen};
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const WORDED: Rule =
-    Rule { code: 79, severity: Severity::Error, citation: "", run: worded };
+    Rule { code: Code::AMOUNT_IN_WORDS, severity: Severity::Error, citation: "", run: worded };
 
 fn worded(context: &Context<'_>, found: &mut Findings) {
     for (path, text) in context.printed() {
@@ -18,9 +18,10 @@ fn worded(context: &Context<'_>, found: &mut Findings) {
             // Who leaves a filling word out still says the same number.
             if spoken(words).is_some_and(|said| Some(said) != spoken(&meant)) {
                 found.add(
-                    Finding::new(path.clone(), format!("{digits} không phải là “{words}”"))
-                        .span(span)
-                        .hint(format!("bằng chữ là: {meant}; nếu chữ đúng thì sửa số")),
+                    WORDED
+                        .broken_at(path.clone(), format!("{digits} không phải là “{words}”"))
+                        .with_span(span)
+                        .with_hint(format!("bằng chữ là: {meant}; nếu chữ đúng thì sửa số")),
                 );
             }
         }

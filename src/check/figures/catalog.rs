@@ -1,13 +1,13 @@
-//! The dossier's own indicators (danh mục chỉ tiêu): R184.
+//! The dossier's own indicators (danh mục chỉ tiêu): BC184.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::Membership;
 use crate::source::Path;
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const FIELDS: Rule =
-    Rule { code: 184, severity: Severity::Error, citation: "", run: fields };
+    Rule { code: Code::CATALOG_FIELD, severity: Severity::Error, citation: "", run: fields };
 
 /// A roll-up reads a figure by its code, or from a key of the membership's own.
 fn fields(context: &Context<'_>, found: &mut Findings) {
@@ -17,6 +17,6 @@ fn fields(context: &Context<'_>, found: &mut Findings) {
         let message = format!("Chỉ tiêu `{code}`: hồ sơ không có số liệu nào ở {field}");
         let fixed = Membership::default().fixed().map(|f| format!("membership.{}", f.key));
         let hint = format!("xóa field, ghi area; hoặc ghi một trong: {}", fixed.join(", "));
-        found.add(Finding::new(at, message).hint(hint));
+        found.add(FIELDS.broken_at(at, message).with_hint(hint));
     }
 }

@@ -1,18 +1,22 @@
-//! Counts: R20, R21.
+//! Counts: BC020, BC021.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::Amount;
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::arithmetic::{together, value};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const WHOLE: Rule =
-    Rule { code: 20, severity: Severity::Error, citation: "", run: whole };
+    Rule { code: Code::WHOLE_COUNT, severity: Severity::Error, citation: "", run: whole };
 
-pub(crate) const PART_OF_WHOLE: Rule =
-    Rule { code: 21, severity: Severity::Error, citation: "", run: part_of_whole };
+pub(crate) const PART_OF_WHOLE: Rule = Rule {
+    code: Code::PART_OVER_WHOLE,
+    severity: Severity::Error,
+    citation: "",
+    run: part_of_whole,
+};
 
 /// Nouns that are counted one by one.
 const COUNTED: &[&str] = &[
@@ -59,16 +63,18 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
         for number in numbers {
             if number.is_negative() {
                 found.add(
-                    Finding::new(path.clone(), format!("Số liệu không thể âm: {number}"))
-                        .hint("mức tăng, giảm thì ghi số kỳ trước vào prior để tự tính"),
+                    WHOLE
+                        .broken_at(path.clone(), format!("Số liệu không thể âm: {number}"))
+                        .with_hint("mức tăng, giảm thì ghi số kỳ trước vào prior để tự tính"),
                 );
             } else if counted && !number.is_whole() {
                 found.add(
-                    Finding::new(
-                        path.clone(),
-                        format!("Số {} phải là số nguyên: {number}", quantity.unit),
-                    )
-                    .hint("hàng nghìn ghi dấu chấm: 8.945"),
+                    WHOLE
+                        .broken_at(
+                            path.clone(),
+                            format!("Số {} phải là số nguyên: {number}", quantity.unit),
+                        )
+                        .with_hint("hàng nghìn ghi dấu chấm: 8.945"),
                 );
             }
         }
@@ -84,8 +90,9 @@ fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
             for number in numbers.into_iter().filter(|number| *number > total) {
                 let at = path.key("parts").key(label);
                 found.add(
-                    Finding::new(at, format!("{label} {number} lớn hơn tổng số {total}"))
-                        .related(path.clone(), "tổng số"),
+                    PART_OF_WHOLE
+                        .broken_at(at, format!("{label} {number} lớn hơn tổng số {total}"))
+                        .with_related(path.clone(), "tổng số"),
                 );
             }
         }
@@ -107,11 +114,12 @@ fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
                 title.unwrap_or(key).to_owned()
             };
             found.add(
-                Finding::new(
-                    at.key(part),
-                    format!("{} {p} lớn hơn {} {t}", name(part), name(total)),
-                )
-                .related(at.key(total), "so với số này"),
+                PART_OF_WHOLE
+                    .broken_at(
+                        at.key(part),
+                        format!("{} {p} lớn hơn {} {t}", name(part), name(total)),
+                    )
+                    .with_related(at.key(total), "so với số này"),
             );
         }
     }

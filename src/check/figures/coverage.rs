@@ -1,15 +1,15 @@
-//! Totals of some of the units: R172.
+//! Totals of some of the units: BC172.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{FigureDetail, Quantity, REPORTED};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::arithmetic::{head, last_key};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const PARTIAL: Rule =
-    Rule { code: 172, severity: Severity::Warning, citation: "", run: partial };
+    Rule { code: Code::PARTIAL_TOTAL, severity: Severity::Warning, citation: "", run: partial };
 
 /// How many figures a message names.
 const NAMED: usize = 5;
@@ -40,13 +40,13 @@ fn partial(context: &Context<'_>, found: &mut Findings) {
     };
     let names = names.join(", ");
     let mut finding =
-        Finding::new(first.clone(), format!("Số liệu chưa đủ đơn vị: {names}{more}"))
-            .hint("đủ báo cáo thì tổng hợp lại; hoặc nêu trong bài, ví dụ “(số liệu của {{ don_vi_bao_cao }})”, hoặc ghi “số liệu của … đơn vị” ở note của số liệu")
-            .hint("số đã là của cả công đoàn thì xóa dòng from_units");
+        PARTIAL.broken_at(first.clone(), format!("Số liệu chưa đủ đơn vị: {names}{more}"))
+            .with_hint("đủ báo cáo thì tổng hợp lại; hoặc nêu trong bài, ví dụ “(số liệu của {{ don_vi_bao_cao }})”, hoặc ghi “số liệu của … đơn vị” ở note của số liệu")
+            .with_hint("số đã là của cả công đoàn thì xóa dòng from_units");
     // Where the text says who reported, a figure that a few of them left blank
     // is one to look at.
     if context.any_final() && !told.reported {
-        finding = finding.severity(Severity::Error);
+        finding = finding.with_severity(Severity::Error);
     }
     found.add(finding);
 }

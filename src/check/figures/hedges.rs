@@ -1,6 +1,6 @@
-//! Figures as they are typed: R37, R39, and percents typed as a fraction (BC097).
+//! Figures as they are typed: BC037, BC039, and percents typed as a fraction (BC097).
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, Hedge, Quantity, Target};
 use crate::source::Path;
 use crate::vietnamese::Number;
@@ -8,16 +8,20 @@ use crate::vietnamese::Number;
 use super::arithmetic::{head, last_key, within};
 use super::ratios::stated;
 use super::targets::each_target;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const HEDGE: Rule =
-    Rule { code: 37, severity: Severity::Warning, citation: "", run: hedge };
+    Rule { code: Code::HEDGE, severity: Severity::Warning, citation: "", run: hedge };
 
 pub(crate) const BOUNDS: Rule =
-    Rule { code: 39, severity: Severity::Error, citation: "", run: bounds };
+    Rule { code: Code::BOUNDS, severity: Severity::Error, citation: "", run: bounds };
 
-pub(crate) const FRACTION: Rule =
-    Rule { code: 97, severity: Severity::Warning, citation: "", run: fraction };
+pub(crate) const FRACTION: Rule = Rule {
+    code: Code::PERCENT_AS_FRACTION,
+    severity: Severity::Warning,
+    citation: "",
+    run: fraction,
+};
 
 /// Whether a quantity is a level to be reached, in which a hedge compares.
 fn is_level(path: &Path) -> bool {
@@ -39,15 +43,15 @@ fn hedge(context: &Context<'_>, found: &mut Findings) {
         };
         if is_exact_count(quantity, number) {
             let word = hedge.before();
-            let mut finding = Finding::new(
+            let mut finding = HEDGE.broken_at(
                 path.clone(),
                 format!("“{word}” đứng trước số chính xác {number} {}", quantity.unit),
             );
             finding = match rounded(hedge, number) {
                 Some(round) => {
-                    finding.hint(format!("bỏ “{word}”, hoặc ghi số tròn: {word} {round}"))
+                    finding.with_hint(format!("bỏ “{word}”, hoặc ghi số tròn: {word} {round}"))
                 }
-                None => finding.hint(format!("bỏ “{word}”")),
+                None => finding.with_hint(format!("bỏ “{word}”")),
             };
             found.add(finding);
         }
@@ -103,22 +107,26 @@ fn bounds(context: &Context<'_>, found: &mut Findings) {
         if low >= high {
             let percent = if quantity.percent { "%" } else { "" };
             found.add(
-                Finding::new(
-                    path.clone(),
-                    format!("{low} - {high}{percent}: số đầu phải nhỏ hơn số cuối"),
-                )
-                .hint(if low == high {
-                    format!("ghi {low}{percent}")
-                } else {
-                    format!("ghi {high} - {low}{percent}")
-                }),
+                BOUNDS
+                    .broken_at(
+                        path.clone(),
+                        format!("{low} - {high}{percent}: số đầu phải nhỏ hơn số cuối"),
+                    )
+                    .with_hint(if low == high {
+                        format!("ghi {low}{percent}")
+                    } else {
+                        format!("ghi {high} - {low}{percent}")
+                    }),
             );
         }
     }
     let over = |path: Path, percent: Number| {
-        Finding::new(path, format!("{percent}% lớn hơn 100%"))
-            .severity(Severity::Warning)
-            .hint("mức tăng hay mức thực hiện so với kế hoạch thì nói rõ trong tên hoặc đơn vị")
+        BOUNDS
+            .broken_at(path, format!("{percent}% lớn hơn 100%"))
+            .with_severity(Severity::Warning)
+            .with_hint(
+                "mức tăng hay mức thực hiện so với kế hoạch thì nói rõ trong tên hoặc đơn vị",
+            )
     };
     for (path, figure) in &context.figures {
         let Some(value) = &figure.value else { continue };
@@ -161,13 +169,13 @@ fn fraction(context: &Context<'_>, found: &mut Findings) {
     let meant = |n: Number| n.checked_mul(Number::HUNDRED).map_or(n, Number::trimmed);
     let add = |path: Path, typed: String, n: Number| {
         let percent = meant(n);
-        Finding::new(
+        FRACTION.broken_at(
             path,
             format!(
                 "{typed} có lẽ là {percent}%: ô tỷ lệ trong bảng tính giữ {n} thay cho {percent}%"
             ),
         )
-        .hint(format!("ghi {percent}%"))
+        .with_hint(format!("ghi {percent}%"))
     };
     for s in stated(context).into_iter().filter(|s| s.is_fraction()) {
         found.add(add(s.path.key("stated_percent"), format!("{}%", s.percent), s.percent));

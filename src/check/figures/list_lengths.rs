@@ -1,14 +1,14 @@
-//! A number that is printed over a list is the list's length: R28.
+//! A number that is printed over a list is the list's length: BC028.
 
 use crate::dossier::{Dossier, Heading};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
-use crate::check::{Context, Finding, Findings, Rule};
-use crate::diagnostic::Severity;
+use crate::check::{Context, Findings, Rule};
+use crate::diagnostic::{Code, Severity};
 
 pub(crate) const LENGTH: Rule =
-    Rule { code: 28, severity: Severity::Error, citation: "", run: length };
+    Rule { code: Code::LIST_LENGTH, severity: Severity::Error, citation: "", run: length };
 
 fn length(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
@@ -83,9 +83,10 @@ fn differ(
     // A list that nobody has begun is unknown, not empty.
     if counted > 0 && number != counted.into() {
         found.add(
-            Finding::new(at, format!("Ghi {told} nhưng danh sách có {counted}"))
-                .related(list, format!("{counted} mục"))
-                .hint(
+            LENGTH
+                .broken_at(at, format!("Ghi {told} nhưng danh sách có {counted}"))
+                .with_related(list, format!("{counted} mục"))
+                .with_hint(
                     "sửa con số hoặc bổ sung danh sách; số nhiệm vụ, chỉ tiêu tự đếm, không cần gõ",
                 ),
         );

@@ -1,15 +1,15 @@
-//! One figure on one day has one value: R14.
+//! One figure on one day has one value: BC014.
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{FigureDetail, Quantity};
 use crate::source::{Path, Segment};
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ONE_VALUE: Rule =
-    Rule { code: 14, severity: Severity::Warning, citation: "", run: one_value };
+    Rule { code: Code::TWO_VALUES, severity: Severity::Warning, citation: "", run: one_value };
 
 /// Two figures of one title and one day; without a day on both nothing is said.
 fn one_value(context: &Context<'_>, found: &mut Findings) {
@@ -29,15 +29,15 @@ fn one_value(context: &Context<'_>, found: &mut Findings) {
         if comparable && known.number() != value.number() {
             let (known, value) = (known.to_text(), value.to_text());
             found.add(
-                Finding::new(
+                ONE_VALUE.broken_at(
                     path.clone(),
                     format!(
                         "{title} tính đến {}: {value}, nơi khác ghi {known}",
                         date.0.sentence()
                     ),
                 )
-                .related(first.clone(), format!("ghi {known}"))
-                .hint(
+                .with_related(first.clone(), format!("ghi {known}"))
+                .with_hint(
                     "giữ một số; hai số khác nhau thì ghi as_of khác nhau, hoặc đặt tên khác nhau",
                 ),
             );

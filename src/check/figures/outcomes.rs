@@ -1,6 +1,6 @@
-//! Targets against their results, figures against their plan: R41, R43.
+//! Targets against their results, figures against their plan: BC041, BC043.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Quantity, Target, TargetStatus};
 use crate::source::Path;
 use crate::vietnamese::{MoneyUnit, Number};
@@ -8,13 +8,13 @@ use crate::vietnamese::{MoneyUnit, Number};
 use super::arithmetic::{head, same_unit};
 use super::targets::each_target;
 use crate::check::scan::Words;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const STATUS: Rule =
-    Rule { code: 41, severity: Severity::Error, citation: "", run: status };
+    Rule { code: Code::TARGET_STATUS, severity: Severity::Error, citation: "", run: status };
 
 pub(crate) const UNITS: Rule =
-    Rule { code: 43, severity: Severity::Warning, citation: "", run: units };
+    Rule { code: Code::TARGET_UNIT, severity: Severity::Warning, citation: "", run: units };
 
 /// What is stated of a target against what its result says.
 fn status(context: &Context<'_>, found: &mut Findings) {
@@ -31,18 +31,19 @@ fn status(context: &Context<'_>, found: &mut Findings) {
         };
         if wrong && same_unit(value, result) {
             found.add(
-                Finding::new(
-                    path.key("status"),
-                    format!(
-                        "Ghi “{}” nhưng kết quả {} so với mức {} là “{}”",
-                        stated.word(),
-                        result.to_text(),
-                        value.to_text(),
-                        computed.word()
-                    ),
-                )
-                .related(path.key("result"), "kết quả")
-                .hint("để trống status: mức đạt tự tính từ kết quả"),
+                STATUS
+                    .broken_at(
+                        path.key("status"),
+                        format!(
+                            "Ghi “{}” nhưng kết quả {} so với mức {} là “{}”",
+                            stated.word(),
+                            result.to_text(),
+                            value.to_text(),
+                            computed.word()
+                        ),
+                    )
+                    .with_related(path.key("result"), "kết quả")
+                    .with_hint("để trống status: mức đạt tự tính từ kết quả"),
             );
         }
     });
@@ -66,7 +67,7 @@ fn reached(context: &Context<'_>, found: &mut Findings) {
         for Told { part, whole, span } in told(text) {
             if let Some(met) = met.filter(|met| Some(whole) == all && *met != part) {
                 let message = wrongly_counted(part, whole, "đạt", met);
-                found.add(in_list(Finding::new(path.clone(), message).span(span)));
+                found.add(in_list(STATUS.broken_at(path.clone(), message).with_span(span)));
             }
         }
     }
@@ -89,7 +90,7 @@ fn reached(context: &Context<'_>, found: &mut Findings) {
         {
             let word = if beyond { "vượt" } else { "đạt" };
             let message = wrongly_counted(part, whole, word, right);
-            found.add(in_list(Finding::new(path.clone(), message)));
+            found.add(in_list(STATUS.broken_at(path.clone(), message)));
         }
     }
 }
@@ -109,11 +110,11 @@ fn wrongly_counted(part: Number, whole: Number, word: &str, right: Number) -> St
     format!("Ghi {part}/{whole} chỉ tiêu {word} nhưng bảng kết quả có {right}")
 }
 
-fn in_list(finding: Finding) -> Finding {
+fn in_list(finding: Diagnostic) -> Diagnostic {
     finding
-        .severity(Severity::Warning)
-        .related(Path::root().key("previous_targets"), "bảng chỉ tiêu và kết quả")
-        .hint("sửa con số, hoặc xem lại kết quả của từng chỉ tiêu")
+        .with_severity(Severity::Warning)
+        .with_related(Path::root().key("previous_targets"), "bảng chỉ tiêu và kết quả")
+        .with_hint("sửa con số, hoặc xem lại kết quả của từng chỉ tiêu")
 }
 
 /// `8/9 chỉ tiêu` in a sentence that doesn't tell how many were exceeded.
@@ -162,9 +163,13 @@ fn units(context: &Context<'_>, found: &mut Findings) {
                 }
             }
             found.add(
-                Finding::new(at, format!("{what} tính bằng “{here}”, không so được với “{there}”"))
-                    .related(of, format!("tính bằng “{there}”"))
-                    .hint("ghi cả hai theo một đơn vị tính"),
+                UNITS
+                    .broken_at(
+                        at,
+                        format!("{what} tính bằng “{here}”, không so được với “{there}”"),
+                    )
+                    .with_related(of, format!("tính bằng “{there}”"))
+                    .with_hint("ghi cả hai theo một đơn vị tính"),
             );
         }
     };
@@ -196,18 +201,18 @@ fn units(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// A number whose unit was left out, beside one of the same figure that has it.
-fn without_unit(context: &Context<'_>, at: Path, typed: &Quantity, like: &Quantity) -> Finding {
+fn without_unit(context: &Context<'_>, at: Path, typed: &Quantity, like: &Quantity) -> Diagnostic {
     let mut owner = at.clone();
     owner.pop();
     let figure = context.figures.iter().find(|(path, _)| *path == owner);
     let name = figure.map(|(path, figure)| head(context, path, figure)).unwrap_or_default();
     let number = typed.to_text();
-    let finding = Finding::new(at, format!("{name}{number} chưa ghi đơn vị tính"));
+    let finding = UNITS.broken_at(at, format!("{name}{number} chưa ghi đơn vị tính"));
     let typed = typed.number().map(|number| match MoneyUnit::parse(&like.unit) {
         Some(unit) => in_money(number, unit),
         None => format!("{number} {}", unit(like)),
     });
-    finding.hint(match typed {
+    finding.with_hint(match typed {
         Some(typed) => format!("nên ghi: {typed}"),
         None => format!("ghi thêm đơn vị tính, ví dụ {}", unit(like)),
     })

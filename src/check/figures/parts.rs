@@ -1,24 +1,24 @@
-//! Parts and their whole: R22, R23, R24, R33.
+//! Parts and their whole: BC022, BC023, BC024, BC033.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Figure, FigureDetail};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::arithmetic::{sum, terms, together, value};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ADD_UP: Rule =
-    Rule { code: 22, severity: Severity::Error, citation: "", run: add_up };
+    Rule { code: Code::PARTS_SUM, severity: Severity::Error, citation: "", run: add_up };
 
 pub(crate) const SUB_PARTS: Rule =
-    Rule { code: 23, severity: Severity::Error, citation: "", run: sub_parts };
+    Rule { code: Code::SUB_PARTS_SUM, severity: Severity::Error, citation: "", run: sub_parts };
 
 pub(crate) const PAIRS: Rule =
-    Rule { code: 24, severity: Severity::Error, citation: "", run: pairs };
+    Rule { code: Code::PAIR_SUM, severity: Severity::Error, citation: "", run: pairs };
 
 pub(crate) const SHARES: Rule =
-    Rule { code: 33, severity: Severity::Warning, citation: "", run: shares };
+    Rule { code: Code::SHARES_SUM, severity: Severity::Warning, citation: "", run: shares };
 
 fn add_up(context: &Context<'_>, found: &mut Findings) {
     for (path, figure) in &context.figures {
@@ -31,20 +31,21 @@ fn add_up(context: &Context<'_>, found: &mut Findings) {
         let Some(sum) = sum(&numbers) else { continue };
         let terms = terms(&numbers);
         let finding = |message: String| {
-            Finding::new(path.key("parts"), message)
-                .related(path.clone(), format!("tổng số ghi {total}"))
+            ADD_UP
+                .broken_at(path.key("parts"), message)
+                .with_related(path.clone(), format!("tổng số ghi {total}"))
         };
         let complete = figure.parts_complete.map(|f| f.0);
         if complete == Some(true) && sum != total {
             found.add(
                 finding(format!("{terms} = {sum}, không phải {total}"))
-                    .hint("sửa tổng số hoặc sửa một phần"),
+                    .with_hint("sửa tổng số hoặc sửa một phần"),
             );
         } else if sum > total {
             found.add(
                 finding(format!("{terms} = {sum}, lớn hơn tổng số {total}"))
-                    .severity(Severity::Warning)
-                    .hint("đúng nếu các phần có chỗ trùng nhau; nếu không thì sửa lại"),
+                    .with_severity(Severity::Warning)
+                    .with_hint("đúng nếu các phần có chỗ trùng nhau; nếu không thì sửa lại"),
             );
         } else if let Some(rest) = total.checked_sub(sum)
             && complete.is_none()
@@ -53,8 +54,8 @@ fn add_up(context: &Context<'_>, found: &mut Findings) {
         {
             found.add(
                 finding(format!("{terms} = {sum}, còn {rest} trong {total} chưa thuộc phần nào"))
-                    .severity(Severity::Note)
-                    .hint("các phần phải đủ thì sửa số và ghi parts_complete: có; chỉ nêu một phần thì ghi parts_complete: không"),
+                    .with_severity(Severity::Note)
+                    .with_hint("các phần phải đủ thì sửa số và ghi parts_complete: có; chỉ nêu một phần thì ghi parts_complete: không"),
             );
         }
     }
@@ -136,9 +137,10 @@ fn unpaired(
     let (one, other) = (one.to_lowercase(), other.to_lowercase());
     let message = format!("{one} và {other}: {} = {sum}, không phải {total}", terms(numbers));
     found.add(
-        Finding::new(at, crate::vietnamese::capitalize_first(&message))
-            .related(whole, format!("tổng số ghi {total}"))
-            .hint("sửa tổng số hoặc sửa một phần"),
+        PAIRS
+            .broken_at(at, crate::vietnamese::capitalize_first(&message))
+            .with_related(whole, format!("tổng số ghi {total}"))
+            .with_hint("sửa tổng số hoặc sửa một phần"),
     );
 }
 
@@ -165,12 +167,13 @@ fn sub_parts(context: &Context<'_>, found: &mut Findings) {
         let Some(numbers) = numbers.filter(|n| n.len() > 1) else { continue };
         let Some(sum) = sum(&numbers).filter(|sum| *sum != total) else { continue };
         found.add(
-            Finding::new(
-                at.key(key),
-                format!("Ghi {total} {word} nhưng cộng các nhóm {} = {sum}", terms(&numbers)),
-            )
-            .related(at.key("members").key("parts"), "các nhóm")
-            .hint(format!("ghi {sum}, hoặc sửa số {word} của một nhóm")),
+            SUB_PARTS
+                .broken_at(
+                    at.key(key),
+                    format!("Ghi {total} {word} nhưng cộng các nhóm {} = {sum}", terms(&numbers)),
+                )
+                .with_related(at.key("members").key("parts"), "các nhóm")
+                .with_hint(format!("ghi {sum}, hoặc sửa số {word} của một nhóm")),
         );
     }
 }
@@ -199,15 +202,16 @@ fn shares(context: &Context<'_>, found: &mut Findings) {
         };
         if off > slack && (complete || (over && pair_in(figure).is_some())) {
             found.add(
-                Finding::new(
-                    path.key("parts"),
-                    format!(
-                        "Tỷ lệ các phần: {} = {}%, không phải 100%",
-                        terms(&stated),
-                        sum.trimmed()
-                    ),
-                )
-                .hint("sửa một tỷ lệ, hoặc bỏ stated_percent để tỷ lệ tự tính"),
+                SHARES
+                    .broken_at(
+                        path.key("parts"),
+                        format!(
+                            "Tỷ lệ các phần: {} = {}%, không phải 100%",
+                            terms(&stated),
+                            sum.trimmed()
+                        ),
+                    )
+                    .with_hint("sửa một tỷ lệ, hoặc bỏ stated_percent để tỷ lệ tự tính"),
             );
         }
     }

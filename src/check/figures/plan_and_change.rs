@@ -1,9 +1,9 @@
-//! What is said of a figure in words, against what the figure says: R35, R36.
+//! What is said of a figure in words, against what the figure says: BC035, BC036.
 //!
 //! Only words that belong to a figure are read: its note, and in a narrative the
 //! clauses right behind `{{ name }}`.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{FigureDetail, Quantity};
 use crate::prose::{FigurePart, Meaning};
 use crate::vietnamese::{Number, PercentFit, fit};
@@ -11,28 +11,34 @@ use crate::vietnamese::{Number, PercentFit, fit};
 use super::arithmetic::{head, last_key, plain, same_unit};
 use super::prose_claims::{Claim, claims};
 use super::ratios::{fraction, stated};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
-pub(crate) const PLAN: Rule = Rule { code: 35, severity: Severity::Error, citation: "", run: plan };
+pub(crate) const PLAN: Rule =
+    Rule { code: Code::STATED_PLAN, severity: Severity::Error, citation: "", run: plan };
 
 pub(crate) const CHANGE: Rule =
-    Rule { code: 36, severity: Severity::Warning, citation: "", run: change };
+    Rule { code: Code::STATED_CHANGE, severity: Severity::Warning, citation: "", run: change };
 
 /// Makes a finding where a claim stands: from a message, and the part of the
 /// figure (`rate`) that words it right.
-type At<'a> = dyn Fn(String, &str) -> Finding + 'a;
+type At<'a> = dyn Fn(String, &str) -> Diagnostic + 'a;
 
 /// Calls `judge` with every claim and the figure it is made of.
-fn each_claim(context: &Context<'_>, judge: &mut dyn FnMut(&FigureDetail, &Claim<'_>, &At<'_>)) {
+fn each_claim(
+    rule: &Rule,
+    context: &Context<'_>,
+    judge: &mut dyn FnMut(&FigureDetail, &Claim<'_>, &At<'_>),
+) {
     let hint = |name: &str, part: &str| format!("viết {{{{ {name}.{part} }}}} để tự tính");
     for (path, figure) in &context.figures {
         let Some(note) = figure.note.as_deref() else { continue };
         let at = path.key("note");
         for claim in claims(note, 0) {
             let place = |message: String, part: &str| {
-                let finding = Finding::new(at.clone(), message).related(path.clone(), "số liệu");
+                let finding =
+                    rule.broken_at(at.clone(), message).with_related(path.clone(), "số liệu");
                 let name = last_key(path).unwrap_or_default();
-                finding.hint(format!("sửa ghi chú; trong câu văn {}", hint(name, part)))
+                finding.with_hint(format!("sửa ghi chú; trong câu văn {}", hint(name, part)))
             };
             judge(figure, &claim, &place);
         }
@@ -53,9 +59,10 @@ fn each_claim(context: &Context<'_>, judge: &mut dyn FnMut(&FigureDetail, &Claim
                     continue;
                 }
                 let place = |message: String, part: &str| {
-                    let finding = Finding::new(path.clone(), message).span(claim.span.clone());
+                    let finding =
+                        rule.broken_at(path.clone(), message).with_span(claim.span.clone());
                     let name = expression.path.first().map_or("", String::as_str);
-                    finding.hint(hint(name, part))
+                    finding.with_hint(hint(name, part))
                 };
                 judge(figure, &claim, &place);
             }
@@ -68,19 +75,20 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
         let Some(PercentFit::Off { rounded }) = s.fit() else { continue };
         let (percent, part, whole) = (s.percent, s.part, s.whole);
         let name = head(context, &s.path, s.figure);
-        let finding = Finding::new(
+        let finding = PLAN.broken_at(
             s.path.key("stated_percent"),
             format!("{name}ghi đạt {percent}% nhưng {part} so với {whole} được giao = {rounded}%"),
         );
         let over = part.checked_sub(whole).and_then(|more| fit(percent, more, whole));
         let is_excess = part > whole && !matches!(over, Some(PercentFit::Off { .. }) | None);
         found.add(if is_excess {
-            finding.hint(format!("{percent}% là mức vượt; mức đạt ghi {rounded}%, hoặc để trống"))
+            finding
+                .with_hint(format!("{percent}% là mức vượt; mức đạt ghi {rounded}%, hoặc để trống"))
         } else {
-            finding.hint(format!("ghi {rounded}%, hoặc để trống: tỷ lệ tự tính"))
+            finding.with_hint(format!("ghi {rounded}%, hoặc để trống: tỷ lệ tự tính"))
         });
     }
-    each_claim(context, &mut |figure, claim, place| {
+    each_claim(&PLAN, context, &mut |figure, claim, place| {
         // Of something else than the plan.
         if !claim.percent || claim.against.is_some() {
             return;
@@ -106,14 +114,14 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
         } else {
             format!("Ghi {verb} {stated}% nhưng {}/{} = {rounded}%", right.0, right.1)
         };
-        found.add(place(message, "rate").severity(Severity::Warning));
+        found.add(place(message, "rate").with_severity(Severity::Warning));
     });
 }
 
 /// Shares typed behind a figure whose own share is another, as last year's
 /// percents stay behind.
-pub(crate) fn shares(context: &Context<'_>, found: &mut Findings) {
-    each_claim(context, &mut |figure, claim, place| {
+pub(crate) fn shares(rule: &Rule, context: &Context<'_>, found: &mut Findings) {
+    each_claim(rule, context, &mut |figure, claim, place| {
         let of_all = matches!(claim.verb, "chiếm" | "tỷ lệ" | "tỉ lệ" | "tương đương");
         let share = of_all && claim.percent && figure.assigned.is_none();
         let Some((part, whole)) = fraction(context, figure).filter(|_| share) else { return };
@@ -128,7 +136,7 @@ fn change(context: &Context<'_>, found: &mut Findings) {
     let last_year =
         period.and_then(|p| p.year).map(|year| format!("năm {}", year.0.saturating_sub(1)));
     let last_year = last_year.as_deref().unwrap_or("năm trước");
-    each_claim(context, &mut |figure, claim, place| {
+    each_claim(&CHANGE, context, &mut |figure, claim, place| {
         let rises = match claim.verb {
             "tăng" => true,
             "giảm" => false,

@@ -1,37 +1,45 @@
-//! Ratios and stated percents: R30, R31, R32, R34; a percent typed as a fraction
+//! Ratios and stated percents: BC030, BC031, BC032, BC034; a percent typed as a fraction
 //! (BC097) where n/m shows it.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, FigureDetail, Quantity};
 use crate::source::Path;
 use crate::vietnamese::{Number, PercentFit, fit, shown_percent};
 
 use super::arithmetic::head;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const IN_RANGE: Rule =
-    Rule { code: 30, severity: Severity::Error, citation: "", run: in_range };
+    Rule { code: Code::RATIO_RANGE, severity: Severity::Error, citation: "", run: in_range };
 
-pub(crate) const STATED_PERCENT: Rule =
-    Rule { code: 31, severity: Severity::Error, citation: "", run: stated_percent };
+pub(crate) const STATED_PERCENT: Rule = Rule {
+    code: Code::STATED_PERCENT,
+    severity: Severity::Error,
+    citation: "",
+    run: stated_percent,
+};
 
-pub(crate) const BASE: Rule = Rule { code: 32, severity: Severity::Error, citation: "", run: base };
+pub(crate) const BASE: Rule =
+    Rule { code: Code::RATIO_BASE, severity: Severity::Error, citation: "", run: base };
 
-pub(crate) const ALL: Rule = Rule { code: 34, severity: Severity::Error, citation: "", run: all };
+pub(crate) const ALL: Rule =
+    Rule { code: Code::CLAIMED_ALL, severity: Severity::Error, citation: "", run: all };
 
 fn in_range(context: &Context<'_>, found: &mut Findings) {
     for (path, quantity) in &context.quantities {
         let Some((part, whole)) = quantity.ratio() else { continue };
         if whole.is_zero() {
             found.add(
-                Finding::new(path.clone(), format!("{part}/{whole}: số sau dấu / bằng 0"))
-                    .hint("chưa biết thì để trống"),
+                IN_RANGE
+                    .broken_at(path.clone(), format!("{part}/{whole}: số sau dấu / bằng 0"))
+                    .with_hint("chưa biết thì để trống"),
             );
         // Money done over money planned may well exceed it.
         } else if part > whole && !quantity.is_money() {
             found.add(
-                Finding::new(path.clone(), format!("{part}/{whole}: phần lớn hơn tổng số"))
-                    .hint("nếu là thực hiện so với được giao thì ghi value và assigned riêng"),
+                IN_RANGE
+                    .broken_at(path.clone(), format!("{part}/{whole}: phần lớn hơn tổng số"))
+                    .with_hint("nếu là thực hiện so với được giao thì ghi value và assigned riêng"),
             );
         }
     }
@@ -130,19 +138,21 @@ fn stated_percent(context: &Context<'_>, found: &mut Findings) {
             Some(PercentFit::Off { rounded }) => {
                 let name = head(context, &s.path, s.figure);
                 found.add(
-                    Finding::new(
-                        at,
-                        format!("{name}ghi {percent}% nhưng {part}/{whole} = {rounded}%"),
-                    )
-                    .hint(format!("ghi {rounded}%, hoặc để trống: tỷ lệ tự tính")),
+                    STATED_PERCENT
+                        .broken_at(
+                            at,
+                            format!("{name}ghi {percent}% nhưng {part}/{whole} = {rounded}%"),
+                        )
+                        .with_hint(format!("ghi {rounded}%, hoặc để trống: tỷ lệ tự tính")),
                 );
             }
             Some(PercentFit::Truncated) => found.add(
-                Finding::new(
-                    at,
-                    format!("{percent}% là số cắt bớt, không làm tròn, của {part}/{whole}"),
-                )
-                .severity(Severity::Note),
+                STATED_PERCENT
+                    .broken_at(
+                        at,
+                        format!("{percent}% là số cắt bớt, không làm tròn, của {part}/{whole}"),
+                    )
+                    .with_severity(Severity::Note),
             ),
             Some(PercentFit::Exact | PercentFit::RoundedUp) | None => {}
         }
@@ -162,10 +172,10 @@ fn base(context: &Context<'_>, found: &mut Findings) {
             && whole(context, name).is_none()
         {
             let finding =
-                Finding::new(path.key("of"), format!("Không có số liệu nào tên `{name}`"));
+                BASE.broken_at(path.key("of"), format!("Không có số liệu nào tên `{name}`"));
             found.add(match context.names.nearest(name) {
-                Some(near) => finding.hint(format!("Có phải là `{near}`?")),
-                None => finding.hint("ghi tên một số liệu, ví dụ members, hoặc ghi bằng chữ"),
+                Some(near) => finding.with_hint(format!("Có phải là `{near}`?")),
+                None => finding.with_hint("ghi tên một số liệu, ví dụ members, hoặc ghi bằng chữ"),
             });
         }
         let Some(percent) = figure.stated_percent.map(|p| p.0) else { continue };
@@ -179,11 +189,11 @@ fn base(context: &Context<'_>, found: &mut Findings) {
         {
             let name = head(context, path, figure);
             found.add(
-                Finding::new(
+                BASE.broken_at(
                     path.key("stated_percent"),
                     format!("{name}{number} là {percent}% của số nào thì chưa rõ"),
                 )
-                .hint("ghi value dạng n/m, hoặc ghi of: tên số liệu làm tổng số"),
+                .with_hint("ghi value dạng n/m, hoặc ghi of: tên số liệu làm tổng số"),
             );
         }
     }
@@ -203,13 +213,14 @@ fn all(context: &Context<'_>, found: &mut Findings) {
         let (part, whole) = (s.part, s.whole);
         let name = head(context, &s.path, s.figure);
         let Some(percent) = shown_percent(part, whole) else { continue };
-        let finding = Finding::new(
-            s.path.key("stated_percent"),
-            format!("{name}ghi 100% nhưng {part}/{whole} = {percent}%"),
-        )
-        .hint(format!("ghi {percent}%; 100% chỉ ghi khi đủ cả {whole}"));
+        let finding = ALL
+            .broken_at(
+                s.path.key("stated_percent"),
+                format!("{name}ghi 100% nhưng {part}/{whole} = {percent}%"),
+            )
+            .with_hint(format!("ghi {percent}%; 100% chỉ ghi khi đủ cả {whole}"));
         let rounds = s.fit() == Some(PercentFit::Exact);
-        found.add(if rounds { finding.severity(Severity::Warning) } else { finding });
+        found.add(if rounds { finding.with_severity(Severity::Warning) } else { finding });
     }
     let dossier = context.dossier;
     for (i, report) in dossier.reports.iter().enumerate() {
@@ -220,8 +231,8 @@ fn all(context: &Context<'_>, found: &mut Findings) {
         {
             let at = Path::root().key("reports").index(i).key("adopted");
             found.add(
-                Finding::new(at.key("note"), format!("“{note}” nhưng {part}/{whole} tán thành"))
-                    .related(at.key("value"), "kết quả biểu quyết"),
+                ALL.broken_at(at.key("note"), format!("“{note}” nhưng {part}/{whole} tán thành"))
+                    .with_related(at.key("value"), "kết quả biểu quyết"),
             );
         }
     }
@@ -239,9 +250,9 @@ fn all(context: &Context<'_>, found: &mut Findings) {
             let at = Path::root().key("attendance");
             let present = present.to_text();
             found.add(
-                Finding::new(at.key("present"), format!("Có mặt “{present}” nhưng vắng {absent}"))
-                    .related(at.key("absent"), "số vắng")
-                    .hint("ghi số người có mặt, ví dụ 118/120 đại biểu"),
+                ALL.broken_at(at.key("present"), format!("Có mặt “{present}” nhưng vắng {absent}"))
+                    .with_related(at.key("absent"), "số vắng")
+                    .with_hint("ghi số người có mặt, ví dụ 118/120 đại biểu"),
             );
         }
     }

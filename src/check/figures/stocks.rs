@@ -1,24 +1,29 @@
-//! What there is, what came and what left: R25, R26, R27, and jumps against the
+//! What there is, what came and what left: BC025, BC026, BC027, and jumps against the
 //! prior period (BC099).
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{FigureDetail, IndicatorKind, Kind, PeriodType, UnitType};
 use crate::source::Path;
 use crate::vietnamese::{Number, is_in_any_case};
 
 use super::arithmetic::{head, last_key, plain, same_unit, value, within};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const FLOW: Rule =
-    Rule { code: 25, severity: Severity::Warning, citation: "", run: flow };
+    Rule { code: Code::STOCK_FLOW, severity: Severity::Warning, citation: "", run: flow };
 
 pub(crate) const GROWTH: Rule =
-    Rule { code: 26, severity: Severity::Warning, citation: "", run: growth };
+    Rule { code: Code::STOCK_GROWTH, severity: Severity::Warning, citation: "", run: growth };
 
-pub(crate) const KINDS_OF_UNITS: Rule =
-    Rule { code: 27, severity: Severity::Warning, citation: "", run: kinds_of_units };
+pub(crate) const KINDS_OF_UNITS: Rule = Rule {
+    code: Code::KINDS_OF_UNITS,
+    severity: Severity::Warning,
+    citation: "",
+    run: kinds_of_units,
+};
 
-pub(crate) const JUMP: Rule = Rule { code: 99, severity: Severity::Note, citation: "", run: jump };
+pub(crate) const JUMP: Rule =
+    Rule { code: Code::JUMP, severity: Severity::Note, citation: "", run: jump };
 
 /// A stock of the catalogue with what adds to it and what takes from it, by the
 /// names that the catalogue and the starters give them.
@@ -125,16 +130,16 @@ fn flow(context: &Context<'_>, found: &mut Findings) {
         let (path, figure) = m.stock;
         let name = head(context, path, figure);
         found.add(
-            Finding::new(
+            FLOW.broken_at(
                 path.clone(),
                 format!(
                     "{name}{opening} {called} + {came} tăng - {left} giảm = {sum}, không phải {}",
                     m.closing
                 ),
             )
-            .related(came_at.0.clone(), "số tăng")
-            .related(left_at.0.clone(), "số giảm")
-            .hint("sửa một trong các số; đúng nếu còn tăng, giảm vì lý do khác"),
+            .with_related(came_at.0.clone(), "số tăng")
+            .with_related(left_at.0.clone(), "số giảm")
+            .with_hint("sửa một trong các số; đúng nếu còn tăng, giảm vì lý do khác"),
         );
     }
 }
@@ -149,9 +154,10 @@ fn growth(context: &Context<'_>, found: &mut Findings) {
         if came > m.closing {
             let message = format!("{name}{} ít hơn số tăng trong kỳ {came}", m.closing);
             found.add(
-                Finding::new(path.clone(), message)
-                    .related(came_at.0.clone(), "số tăng")
-                    .hint("sửa tổng số hoặc số tăng; có số giảm thì ghi thêm"),
+                GROWTH
+                    .broken_at(path.clone(), message)
+                    .with_related(came_at.0.clone(), "số tăng")
+                    .with_hint("sửa tổng số hoặc số tăng; có số giảm thì ghi thêm"),
             );
         } else if let Some((opening, called)) = m.opening
             && let Some(grown) = m.closing.checked_sub(opening)
@@ -162,9 +168,12 @@ fn growth(context: &Context<'_>, found: &mut Findings) {
                 m.closing
             );
             found.add(
-                Finding::new(path.clone(), message)
-                    .related(came_at.0.clone(), "số tăng")
-                    .hint("sửa tổng số, số tăng hoặc số kỳ trước; đúng nếu tiếp nhận từ nơi khác"),
+                GROWTH
+                    .broken_at(path.clone(), message)
+                    .with_related(came_at.0.clone(), "số tăng")
+                    .with_hint(
+                        "sửa tổng số, số tăng hoặc số kỳ trước; đúng nếu tiếp nhận từ nơi khác",
+                    ),
             );
         }
     }
@@ -198,10 +207,11 @@ fn kinds_of_units(context: &Context<'_>, found: &mut Findings) {
                     "Các loại hình đơn vị cộng lại {one} + {other} = {sum}, không phải {unions} công đoàn cơ sở"
                 );
                 found.add(
-                    Finding::new((*other_at).clone(), message)
-                        .related((*one_at).clone(), format!("{one} đơn vị"))
-                        .related(fixed.clone(), format!("{unions} công đoàn cơ sở"))
-                        .hint("mỗi công đoàn cơ sở thuộc một loại hình; sửa số sau dấu /"),
+                    KINDS_OF_UNITS
+                        .broken_at((*other_at).clone(), message)
+                        .with_related((*one_at).clone(), format!("{one} đơn vị"))
+                        .with_related(fixed.clone(), format!("{unions} công đoàn cơ sở"))
+                        .with_hint("mỗi công đoàn cơ sở thuộc một loại hình; sửa số sau dấu /"),
                 );
             }
         }
@@ -228,11 +238,11 @@ fn jump(context: &Context<'_>, found: &mut Findings) {
             let name = head(context, path, figure);
             let called = figure.prior_as.as_deref().unwrap_or("cùng kỳ");
             found.add(
-                Finding::new(
+                JUMP.broken_at(
                     path.clone(),
                     format!("{name}{n}, {called} {p}: chênh nhau {apart} lần"),
                 )
-                .hint("gõ nhầm thì sửa; do sáp nhập, chia tách thì ghi comparable: không"),
+                .with_hint("gõ nhầm thì sửa; do sáp nhập, chia tách thì ghi comparable: không"),
             );
         }
     }

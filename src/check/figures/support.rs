@@ -1,18 +1,18 @@
-//! Care and its money (chăm lo): R71, and amounts in the wrong scale (BC096).
+//! Care and its money (chăm lo): BC071, and amounts in the wrong scale (BC096).
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, Quantity, Support};
 use crate::source::Path;
 use crate::vietnamese::{MoneyUnit, Number};
 
 use super::arithmetic::plain;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const PRODUCT: Rule =
-    Rule { code: 71, severity: Severity::Error, citation: "", run: product };
+    Rule { code: Code::SUPPORT_PRODUCT, severity: Severity::Error, citation: "", run: product };
 
 pub(crate) const SCALE: Rule =
-    Rule { code: 96, severity: Severity::Warning, citation: "", run: scale };
+    Rule { code: Code::MONEY_SCALE, severity: Severity::Warning, citation: "", run: scale };
 
 fn support(dossier: &Dossier) -> impl Iterator<Item = (Path, &Support)> {
     dossier.results.iter().enumerate().flat_map(|(i, area)| {
@@ -39,18 +39,19 @@ fn product(context: &Context<'_>, found: &mut Findings) {
         };
         if product.rounded(total.scale()) != total {
             found.add(
-                Finding::new(
-                    path.key("amount"),
-                    format!(
-                        "{n} × {} = {}, không phải {}",
-                        each.to_text(),
-                        shown(product, &amount.unit),
-                        amount.to_text()
-                    ),
-                )
-                .related(path.key("quantity"), "số suất")
-                .related(path.key("per_unit"), "mức mỗi suất")
-                .hint("sửa số tiền, số suất hoặc mức; mức khác nhau thì ghi “bình quân”"),
+                PRODUCT
+                    .broken_at(
+                        path.key("amount"),
+                        format!(
+                            "{n} × {} = {}, không phải {}",
+                            each.to_text(),
+                            shown(product, &amount.unit),
+                            amount.to_text()
+                        ),
+                    )
+                    .with_related(path.key("quantity"), "số suất")
+                    .with_related(path.key("per_unit"), "mức mỗi suất")
+                    .with_hint("sửa số tiền, số suất hoặc mức; mức khác nhau thì ghi “bình quân”"),
             );
         }
     }
@@ -113,7 +114,7 @@ fn scale(context: &Context<'_>, found: &mut Findings) {
                 "per_unit" => format!("Mức mỗi suất {} {word}", typed.to_text()),
                 _ => format!("{}: chia đều mỗi suất {each} đồng, {word}", typed.to_text()),
             };
-            found.add(Finding::new(path.key(key), message).hint(HINT));
+            found.add(SCALE.broken_at(path.key(key), message).with_hint(HINT));
             told.push(path.key(key));
         }
     }
@@ -126,7 +127,10 @@ fn scale(context: &Context<'_>, found: &mut Findings) {
             let message =
                 format!("{} bên cạnh {}: hai cỡ khác nhau", then.to_text(), now.to_text());
             found.add(
-                Finding::new(path.key(key), message).related(path.clone(), "số này").hint(HINT),
+                SCALE
+                    .broken_at(path.key(key), message)
+                    .with_related(path.clone(), "số này")
+                    .with_hint(HINT),
             );
         }
     }
@@ -137,8 +141,9 @@ fn scale(context: &Context<'_>, found: &mut Findings) {
             && !told.contains(path)
         {
             found.add(
-                Finding::new(path.clone(), format!("{}: quá lớn", quantity.to_text()))
-                    .hint(format!("nếu là đồng thì ghi {number} đồng")),
+                SCALE
+                    .broken_at(path.clone(), format!("{}: quá lớn", quantity.to_text()))
+                    .with_hint(format!("nếu là đồng thì ghi {number} đồng")),
             );
         }
     }

@@ -1,28 +1,32 @@
-//! Targets (chỉ tiêu) as they are set: R38, R40, R45, R46, and levels below the
+//! Targets (chỉ tiêu) as they are set: BC038, BC040, BC045, BC046, and levels below the
 //! one assigned from above (BC098).
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, Dossier, Hedge, Kind, Quantity, Target};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::arithmetic::{same_unit, within};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const NESTED: Rule =
-    Rule { code: 38, severity: Severity::Error, citation: "", run: nested };
+    Rule { code: Code::NESTED_TARGET, severity: Severity::Error, citation: "", run: nested };
 
 pub(crate) const WHOLE: Rule =
-    Rule { code: 40, severity: Severity::Warning, citation: "", run: whole };
+    Rule { code: Code::TARGET_WITHOUT_TEXT, severity: Severity::Warning, citation: "", run: whole };
 
 pub(crate) const DEADLINE: Rule =
-    Rule { code: 45, severity: Severity::Warning, citation: "", run: deadline };
+    Rule { code: Code::TARGET_DEADLINE, severity: Severity::Warning, citation: "", run: deadline };
 
-pub(crate) const RESULTS: Rule =
-    Rule { code: 46, severity: Severity::Note, citation: "", run: results };
+pub(crate) const RESULTS: Rule = Rule {
+    code: Code::TARGET_WITHOUT_RESULT,
+    severity: Severity::Note,
+    citation: "",
+    run: results,
+};
 
 pub(crate) const ASSIGNED: Rule =
-    Rule { code: 98, severity: Severity::Warning, citation: "", run: assigned };
+    Rule { code: Code::BELOW_ASSIGNED, severity: Severity::Warning, citation: "", run: assigned };
 
 fn lists(dossier: &Dossier) -> [(Path, &[Target]); 2] {
     [
@@ -83,12 +87,13 @@ fn nested(context: &Context<'_>, found: &mut Findings) {
                 let (Some(n), Some(m)) = (bound(one), bound(other)) else { continue };
                 if comparable && !one.is_money() && n > m {
                     found.add(
-                        Finding::new(
-                            at.key(key),
-                            format!("“Trong đó” {} lớn hơn {}", one.to_text(), other.to_text()),
-                        )
-                        .related(path.key(key), "so với mức này")
-                        .hint("sửa một trong hai, hoặc ghi of: tỷ lệ tính trên số nào"),
+                        NESTED
+                            .broken_at(
+                                at.key(key),
+                                format!("“Trong đó” {} lớn hơn {}", one.to_text(), other.to_text()),
+                            )
+                            .with_related(path.key(key), "so với mức này")
+                            .with_hint("sửa một trong hai, hoặc ghi of: tỷ lệ tính trên số nào"),
                     );
                 }
             }
@@ -96,12 +101,12 @@ fn nested(context: &Context<'_>, found: &mut Findings) {
     });
     // Hardly anybody says it, and a draft may leave it open.
     if let Some(first) = without_base.first().filter(|_| context.any_final()) {
-        let mut finding =
-            Finding::new(first.clone(), "Tỷ lệ “trong đó” tính trên số nào thì chưa rõ")
-                .severity(Severity::Note)
-                .hint("ghi of, ví dụ of: members, hoặc ghi bằng chữ");
+        let mut finding = NESTED
+            .broken_at(first.clone(), "Tỷ lệ “trong đó” tính trên số nào thì chưa rõ")
+            .with_severity(Severity::Note)
+            .with_hint("ghi of, ví dụ of: members, hoặc ghi bằng chữ");
         for other in &without_base[1..] {
-            finding = finding.related(other.clone(), "chỗ này cũng vậy");
+            finding = finding.with_related(other.clone(), "chỗ này cũng vậy");
         }
         found.add(finding);
     }
@@ -114,18 +119,18 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
         let text = target.text.as_deref().unwrap_or_default().trim();
         let placed = text.contains("{{ value }}") || text.contains("{{value}}");
         let finding = match &target.value {
-            Some(value) if text.is_empty() => {
-                Finding::new(path, format!("Chỉ tiêu “{}” chưa có nội dung", value.to_text()))
-                    .hint("ghi text, ví dụ: đoàn viên đạt danh hiệu Lao động tiên tiến")
-            }
-            None if placed => Finding::new(
-                path.key("text"),
-                "Câu có {{ value }} nhưng chỉ tiêu chưa có mức phấn đấu",
-            )
-            .hint("ghi value, hoặc bỏ {{ value }} nếu chỉ tiêu không có số"),
+            Some(value) if text.is_empty() => WHOLE
+                .broken_at(path, format!("Chỉ tiêu “{}” chưa có nội dung", value.to_text()))
+                .with_hint("ghi text, ví dụ: đoàn viên đạt danh hiệu Lao động tiên tiến"),
+            None if placed => WHOLE
+                .broken_at(
+                    path.key("text"),
+                    "Câu có {{ value }} nhưng chỉ tiêu chưa có mức phấn đấu",
+                )
+                .with_hint("ghi value, hoặc bỏ {{ value }} nếu chỉ tiêu không có số"),
             _ => return,
         };
-        found.add(finding.severity(severity));
+        found.add(finding.with_severity(severity));
     });
 }
 
@@ -149,8 +154,9 @@ fn deadline(context: &Context<'_>, found: &mut Findings) {
             _ => format!("ngoài nhiệm kỳ {from} - {to}"),
         };
         found.add(
-            Finding::new(path.key("by"), format!("Hạn của chỉ tiêu là năm {}, {scope}", by.0))
-                .hint("sửa năm; nếu đúng thì nói rõ trong nội dung chỉ tiêu"),
+            DEADLINE
+                .broken_at(path.key("by"), format!("Hạn của chỉ tiêu là năm {}, {scope}", by.0))
+                .with_hint("sửa năm; nếu đúng thì nói rõ trong nội dung chỉ tiêu"),
         );
     });
 }
@@ -168,10 +174,11 @@ fn results(context: &Context<'_>, found: &mut Findings) {
         n if n == all => format!("Cả {all} chỉ tiêu kỳ trước chưa có kết quả"),
         n => format!("{n}/{all} chỉ tiêu kỳ trước chưa có kết quả"),
     };
-    let mut finding = Finding::new(at.index(*first), message)
-        .hint("ghi result; chỉ tiêu không có số thì ghi status: đạt, vượt hoặc chưa đạt");
+    let mut finding = RESULTS
+        .broken_at(at.index(*first), message)
+        .with_hint("ghi result; chỉ tiêu không có số thì ghi status: đạt, vượt hoặc chưa đạt");
     for i in rest.iter().take(4) {
-        finding = finding.related(at.index(*i), "chỗ này cũng chưa có");
+        finding = finding.with_related(at.index(*i), "chỗ này cũng chưa có");
     }
     found.add(finding);
 }
@@ -191,16 +198,17 @@ fn assigned(context: &Context<'_>, found: &mut Findings) {
         if (ceiling && level > asked) || (!ceiling && level < asked) {
             let word = if ceiling { "cao" } else { "thấp" };
             found.add(
-                Finding::new(
-                    path.key("value"),
-                    format!(
-                        "Mức phấn đấu {} {word} hơn mức cấp trên giao {}",
-                        value.to_text(),
-                        assigned.to_text()
-                    ),
-                )
-                .related(path.key("assigned"), "cấp trên giao")
-                .hint("sửa mức phấn đấu, hoặc sửa mức cấp trên giao nếu chép nhầm"),
+                ASSIGNED
+                    .broken_at(
+                        path.key("value"),
+                        format!(
+                            "Mức phấn đấu {} {word} hơn mức cấp trên giao {}",
+                            value.to_text(),
+                            assigned.to_text()
+                        ),
+                    )
+                    .with_related(path.key("assigned"), "cấp trên giao")
+                    .with_hint("sửa mức phấn đấu, hoặc sửa mức cấp trên giao nếu chép nhầm"),
             );
         }
     });

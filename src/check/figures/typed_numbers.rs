@@ -1,4 +1,4 @@
-//! Numbers typed into narrative that conflict with the dossier's figures: R87.
+//! Numbers typed into narrative that conflict with the dossier's figures: BC087.
 
 use crate::dossier::{Figure, Quantity};
 use crate::source::Path;
@@ -6,11 +6,11 @@ use crate::vietnamese::{Number, is_in_any_case};
 
 use super::arithmetic::{plain, within};
 use crate::check::scan::TypedNumber;
-use crate::check::{Context, Finding, Findings, Rule};
-use crate::diagnostic::Severity;
+use crate::check::{Context, Findings, Rule};
+use crate::diagnostic::{Code, Severity};
 
 pub(crate) const CONFLICT: Rule =
-    Rule { code: 87, severity: Severity::Warning, citation: "", run: conflict };
+    Rule { code: Code::TYPED_NUMBER, severity: Severity::Warning, citation: "", run: conflict };
 
 /// What a narrative could have named instead of typing it.
 struct Nameable {
@@ -21,7 +21,7 @@ struct Nameable {
 }
 
 fn conflict(context: &Context<'_>, found: &mut Findings) {
-    super::plan_and_change::shares(context, found);
+    super::plan_and_change::shares(&CONFLICT, context, found);
     let nameable = nameable(context);
     // What equals any number of the dossier is good news.
     let known: Vec<Number> = context
@@ -42,19 +42,20 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
             }
             let Some(meant) = meant(&nameable, typed, writing.text) else { continue };
             found.add(
-                Finding::new(
-                    writing.path.clone(),
-                    format!(
-                        "Câu ghi {} {} nhưng số liệu ghi {}",
-                        typed.number, meant.unit, meant.number
-                    ),
-                )
-                .span(typed.span.clone())
-                .related(meant.path.clone(), format!("{} {}", meant.number, meant.unit))
-                .hint(format!(
-                    "viết {{{{ {} }}}} thay cho con số, nếu là số liệu này",
-                    meant.expression
-                )),
+                CONFLICT
+                    .broken_at(
+                        writing.path.clone(),
+                        format!(
+                            "Câu ghi {} {} nhưng số liệu ghi {}",
+                            typed.number, meant.unit, meant.number
+                        ),
+                    )
+                    .with_span(typed.span.clone())
+                    .with_related(meant.path.clone(), format!("{} {}", meant.number, meant.unit))
+                    .with_hint(format!(
+                        "viết {{{{ {} }}}} thay cho con số, nếu là số liệu này",
+                        meant.expression
+                    )),
             );
         }
     }

@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::{Number, PercentFit, fit};
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const TYPED_SHARE: Rule =
-    Rule { code: 157, severity: Severity::Error, citation: "", run: typed_share };
+    Rule { code: Code::TYPED_SHARE, severity: Severity::Error, citation: "", run: typed_share };
 
 fn typed_share(context: &Context<'_>, found: &mut Findings) {
     let mut told = |path: &crate::source::Path, text: &str, placed: bool| {
@@ -19,12 +19,15 @@ fn typed_share(context: &Context<'_>, found: &mut Findings) {
                 continue;
             };
             let Share { percent, part, whole, span } = share;
-            let finding = Finding::new(
-                path.clone(),
-                format!("Ghi {percent}% nhưng {part}/{whole} = {rounded}%"),
-            )
-            .hint(format!("ghi {rounded}%, hoặc để số liệu tự tính bằng {{{{ ten.rate }}}}"));
-            found.add(if placed { finding.span(span) } else { finding });
+            let finding = TYPED_SHARE
+                .broken_at(
+                    path.clone(),
+                    format!("Ghi {percent}% nhưng {part}/{whole} = {rounded}%"),
+                )
+                .with_hint(format!(
+                    "ghi {rounded}%, hoặc để số liệu tự tính bằng {{{{ ten.rate }}}}"
+                ));
+            found.add(if placed { finding.with_span(span) } else { finding });
         }
     };
     for (path, text) in context.printed() {

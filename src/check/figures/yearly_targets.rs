@@ -1,15 +1,15 @@
-//! Yearly targets have a result for each year: R44.
+//! Yearly targets have a result for each year: BC044.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Path;
 use crate::vietnamese::Term;
 
 use super::arithmetic::within;
 use super::targets::each_target;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const EVERY_YEAR: Rule =
-    Rule { code: 44, severity: Severity::Warning, citation: "", run: every_year };
+    Rule { code: Code::YEARLY_RESULTS, severity: Severity::Warning, citation: "", run: every_year };
 
 /// Whoever tells results by the year tells those of the term that ends, and
 /// leaves out none but its first and its last: in these a congress is held.
@@ -40,21 +40,24 @@ fn every_year(context: &Context<'_>, found: &mut Findings) {
     });
     // One note for the list, not one a target.
     let Some(((path, years), others)) = missing.split_first() else { return };
-    let mut finding = Finding::new(path.clone(), format!("Chưa có kết quả năm {years}"))
-        .severity(Severity::Note)
-        .hint("chỉ tiêu hằng năm nên đủ kết quả các năm của nhiệm kỳ");
+    let mut finding = EVERY_YEAR
+        .broken_at(path.clone(), format!("Chưa có kết quả năm {years}"))
+        .with_severity(Severity::Note)
+        .with_hint("chỉ tiêu hằng năm nên đủ kết quả các năm của nhiệm kỳ");
     for (path, years) in others.iter().take(4) {
-        finding = finding.related(path.clone(), format!("chưa có năm {years}"));
+        finding = finding.with_related(path.clone(), format!("chưa có năm {years}"));
     }
     found.add(finding);
 }
 
-fn outside(path: Path, key: &str, term: Option<Term>) -> Finding {
+fn outside(path: Path, key: &str, term: Option<Term>) -> Diagnostic {
     let message = match term {
         Some(term) if key.trim().parse::<u16>().is_ok() => {
             format!("Năm {key} ở ngoài nhiệm kỳ {} - {}", term.from, term.to)
         }
         _ => format!("“{key}” không phải một năm"),
     };
-    Finding::new(path, message).hint("mỗi dòng một năm của nhiệm kỳ, ví dụ 2024: 93,2%")
+    EVERY_YEAR
+        .broken_at(path, message)
+        .with_hint("mỗi dòng một năm của nhiệm kỳ, ví dụ 2024: 93,2%")
 }

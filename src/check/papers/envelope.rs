@@ -1,30 +1,30 @@
-//! The envelope and its regime: number, recipients, what it has and what it hasn't. R13, R81, R84.
+//! The envelope and its regime: number, recipients, what it has and what it hasn't. BC013, BC081, BC084.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Ending, Envelope, Status};
 use crate::paper::{Paper, PaperKind};
 use crate::regime::Wording;
 use crate::source::Path;
 
 use super::signing::on_behalf;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const NUMBER_PATTERN: Rule = Rule {
-    code: 13,
+    code: Code::NUMBER_PATTERN,
     severity: Severity::Warning,
     citation: "Nghị định 30/2020/NĐ-CP, Phụ lục I",
     run: number_pattern,
 };
 
 pub(crate) const FITS_REGIME: Rule = Rule {
-    code: 81,
+    code: Code::UNFIT_FOR_REGIME,
     severity: Severity::Warning,
     citation: "Quyết định 933/QĐ-TLĐ, Phụ lục IV",
     run: fits_regime,
 };
 
 pub(crate) const RECIPIENTS: Rule = Rule {
-    code: 84,
+    code: Code::RECIPIENTS,
     severity: Severity::Warning,
     citation: "Nghị định 30/2020/NĐ-CP, Phụ lục I",
     run: recipients,
@@ -52,14 +52,15 @@ fn number_pattern(context: &Context<'_>, found: &mut Findings) {
         {
             let only = number.split(['/', '-']).next().unwrap_or_default().trim();
             found.add(
-                Finding::new(
-                    path.key("number"),
-                    format!("Số “{number}” có cả ký hiệu: văn bản sẽ in ký hiệu hai lần"),
-                )
-                .hint(format!(
-                    "ghi number: {only}; ký hiệu ghi ở symbol, ví dụ {}-CĐCS",
-                    paper.abbreviation
-                )),
+                NUMBER_PATTERN
+                    .broken_at(
+                        path.key("number"),
+                        format!("Số “{number}” có cả ký hiệu: văn bản sẽ in ký hiệu hai lần"),
+                    )
+                    .with_hint(format!(
+                        "ghi number: {only}; ký hiệu ghi ở symbol, ví dụ {}-CĐCS",
+                        paper.abbreviation
+                    )),
             );
         }
         if let Some(symbol) = envelope.symbol.as_deref()
@@ -67,8 +68,9 @@ fn number_pattern(context: &Context<'_>, found: &mut Findings) {
         {
             let own = context.dossier.organization.symbol.as_deref().unwrap_or("CĐCS");
             found.add(
-                Finding::new(path.key("symbol"), format!("Ký hiệu “{symbol}” {wrong}"))
-                    .hint(format!("ghi {}-{own}; để trống thì theo mẫu", paper.abbreviation)),
+                NUMBER_PATTERN
+                    .broken_at(path.key("symbol"), format!("Ký hiệu “{symbol}” {wrong}"))
+                    .with_hint(format!("ghi {}-{own}; để trống thì theo mẫu", paper.abbreviation)),
             );
         }
     }
@@ -76,11 +78,12 @@ fn number_pattern(context: &Context<'_>, found: &mut Findings) {
     let own = context.dossier.organization.symbol.as_deref();
     if let Some(symbol) = own.filter(|s| s.contains(['/', ' '])) {
         found.add(
-            Finding::new(
-                Path::root().key("organization").key("symbol"),
-                format!("Ký hiệu “{symbol}” có dấu gạch chéo hoặc dấu cách"),
-            )
-            .hint("chỉ ghi phần sau dấu gạch, ví dụ CĐCS"),
+            NUMBER_PATTERN
+                .broken_at(
+                    Path::root().key("organization").key("symbol"),
+                    format!("Ký hiệu “{symbol}” có dấu gạch chéo hoặc dấu cách"),
+                )
+                .with_hint("chỉ ghi phần sau dấu gạch, ví dụ CĐCS"),
         );
     }
 }
@@ -107,7 +110,7 @@ fn fits_regime(context: &Context<'_>, found: &mut Findings) {
         let mut never = |key: &str, what: &str, hint: &str| {
             let message =
                 format!("{}: văn kiện đại hội không có {what}, chỗ này không in", paper.title);
-            found.add(Finding::new(path.key(key), message).hint(hint));
+            found.add(FITS_REGIME.broken_at(path.key(key), message).with_hint(hint));
         };
         if !wording.has_number {
             for key in ["number", "symbol"] {
@@ -137,11 +140,12 @@ fn fits_regime(context: &Context<'_>, found: &mut Findings) {
                 let rest = rest.trim_start_matches(['M', 'T', '.', ' ']);
                 let due = if upper.starts_with("K/T") { "KT." } else { "TM." };
                 found.add(
-                    Finding::new(
-                        on_behalf(&path, signature, i),
-                        format!("“{}” là cách ghi của văn bản Đảng, Đoàn", line.0),
-                    )
-                    .hint(format!("văn bản công đoàn ghi: {due} {rest}")),
+                    FITS_REGIME
+                        .broken_at(
+                            on_behalf(&path, signature, i),
+                            format!("“{}” là cách ghi của văn bản Đảng, Đoàn", line.0),
+                        )
+                        .with_hint(format!("văn bản công đoàn ghi: {due} {rest}")),
                 );
             }
         }
@@ -161,13 +165,18 @@ fn recipients(context: &Context<'_>, found: &mut Findings) {
         for (i, line) in envelope.recipients.iter().enumerate() {
             if line.starts_with("Lưu") {
                 found.add(
-                    Finding::new(at.index(i), format!("“{}”: dòng Lưu tự thêm ở cuối", line.0))
-                        .hint("xóa dòng này; nơi lưu ghi ở archive, ví dụ VT"),
+                    RECIPIENTS
+                        .broken_at(at.index(i), format!("“{}”: dòng Lưu tự thêm ở cuối", line.0))
+                        .with_hint("xóa dòng này; nơi lưu ghi ở archive, ví dụ VT"),
                 );
             } else if line.starts_with("Như trên") && envelope.addressee.0.is_empty() {
                 found.add(
-                    Finding::new(at.index(i), "“Như trên” mà văn bản không có Kính gửi".to_owned())
-                        .hint("ghi addressee, hoặc ghi tên nơi nhận"),
+                    RECIPIENTS
+                        .broken_at(
+                            at.index(i),
+                            "“Như trên” mà văn bản không có Kính gửi".to_owned(),
+                        )
+                        .with_hint("ghi addressee, hoặc ghi tên nơi nhận"),
                 );
             }
         }
@@ -181,7 +190,7 @@ fn default_recipients(
     paper: &Paper,
     envelope: &Envelope,
     at: &Path,
-) -> Finding {
+) -> Diagnostic {
     let own = &context.dossier.organization;
     let parent = own.parent.as_ref();
     let parent = parent.and_then(|p| p.short_name.as_deref().or(p.name.as_deref()));
@@ -189,13 +198,15 @@ fn default_recipients(
     let names = [first, own.party_lead.as_deref(), own.units.as_deref()];
     let names: Vec<&str> = names.into_iter().flatten().filter(|n| !n.trim().is_empty()).collect();
     if names.is_empty() {
-        return Finding::new(at.clone(), format!("{}: chưa có nơi nhận", paper.title))
-            .hint("ghi recipients (Nơi nhận), mỗi nơi một dòng; dòng Lưu tự thêm ở cuối");
+        return RECIPIENTS
+            .broken_at(at.clone(), format!("{}: chưa có nơi nhận", paper.title))
+            .with_hint("ghi recipients (Nơi nhận), mỗi nơi một dòng; dòng Lưu tự thêm ở cuối");
     }
     let message = format!("{}: nơi nhận in theo mẫu: {}", paper.title, names.join("; "));
-    Finding::new(at.clone(), message)
-        .severity(Severity::Note)
-        .hint("khác thì ghi ở recipients (Nơi nhận), mỗi nơi một dòng")
+    RECIPIENTS
+        .broken_at(at.clone(), message)
+        .with_severity(Severity::Note)
+        .with_hint("khác thì ghi ở recipients (Nơi nhận), mỗi nơi một dòng")
 }
 
 #[cfg(test)]

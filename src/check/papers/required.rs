@@ -1,36 +1,36 @@
-//! What a paper must have in its state: R10, R80, R85, and its outline.
+//! What a paper must have in its state: BC010, BC080, BC085, and its outline.
 
-use crate::diagnostic::{Severity, nearest};
+use crate::diagnostic::{Code, Severity, nearest};
 use crate::dossier::{Dossier, Item, Record, Status};
 use crate::paper::{OutlineHeading, Paper};
 use crate::source::{Path, Segment};
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const NUMBER_AND_DATE: Rule = Rule {
-    code: 10,
+    code: Code::NUMBER_AND_DATE,
     severity: Severity::Error,
     citation: "Nghị định 30/2020/NĐ-CP, Điều 8",
     run: number_and_date,
 };
 
 pub(crate) const REQUIRED: Rule =
-    Rule { code: 80, severity: Severity::Warning, citation: "", run: required };
+    Rule { code: Code::MISSING_SECTION, severity: Severity::Warning, citation: "", run: required };
 
 pub(crate) const PLACEHOLDERS: Rule =
-    Rule { code: 85, severity: Severity::Error, citation: "", run: placeholders };
+    Rule { code: Code::PLACEHOLDER, severity: Severity::Error, citation: "", run: placeholders };
 
 pub(crate) const DAY_AND_PLACE: Rule =
-    Rule { code: 152, severity: Severity::Error, citation: "", run: day_and_place };
+    Rule { code: Code::DAY_AND_PLACE, severity: Severity::Error, citation: "", run: day_and_place };
 
 pub(crate) const OUTLINE: Rule =
-    Rule { code: 181, severity: Severity::Error, citation: "", run: outline };
+    Rule { code: Code::OUTLINE, severity: Severity::Error, citation: "", run: outline };
 
 pub(crate) const NEEDS: Rule =
-    Rule { code: 183, severity: Severity::Error, citation: "", run: needs };
+    Rule { code: Code::MISSING_NEED, severity: Severity::Error, citation: "", run: needs };
 
 pub(crate) const TITLED: Rule =
-    Rule { code: 182, severity: Severity::Note, citation: "", run: titled };
+    Rule { code: Code::UNTITLED, severity: Severity::Note, citation: "", run: titled };
 
 fn at(paper: &Paper) -> Path {
     Path::root().key("papers").key(paper.id.as_str())
@@ -48,8 +48,9 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
         let path = at(paper);
         let missing = |key: &str, what: &str, hint: &str| {
             let state = if issued { "ban hành" } else { "trình ký" };
-            Finding::new(path.key(key), format!("{}: {state} mà chưa có {what}", paper.title))
-                .hint(hint)
+            NUMBER_AND_DATE
+                .broken_at(path.key(key), format!("{}: {state} mà chưa có {what}", paper.title))
+                .with_hint(hint)
         };
         if issued && regime.wording.has_number && envelope.number.is_none() {
             found.add(missing("number", "số", "ghi number, hoặc dùng lệnh: baocao phat-hanh"));
@@ -83,7 +84,7 @@ fn day_and_place(context: &Context<'_>, found: &mut Findings) {
         let at = Path::root().key("congress");
         let mut missing = |key: &str, what: &str, hint: &str| {
             let message = format!("{}: chưa có {what} Đại hội", paper.title);
-            found.add(Finding::new(at.key(key), message).hint(hint));
+            found.add(DAY_AND_PLACE.broken_at(at.key(key), message).with_hint(hint));
         };
         let day = congress.date.is_some_and(|date| date.0.last().is_whole());
         // Without a day of its own either, it is told so already.
@@ -115,9 +116,10 @@ fn needs(context: &Context<'_>, found: &mut Findings) {
         let severity = if draft { Severity::Warning } else { Severity::Error };
         let keys: Vec<String> = missing.iter().map(Path::to_string).collect();
         found.add(
-            Finding::new(first, message)
-                .severity(severity)
-                .hint(format!("ghi {}", keys.join(", "))),
+            NEEDS
+                .broken_at(first, message)
+                .with_severity(severity)
+                .with_hint(format!("ghi {}", keys.join(", "))),
         );
     }
 }
@@ -150,14 +152,14 @@ fn required(context: &Context<'_>, found: &mut Findings) {
                     (Severity::Warning, "điền nội dung; đề cương cấp trên không đòi thì giữ nguyên")
                 }
             };
-            let finding = Finding::new(path, format!("{}: chưa có mục {title}", paper.title));
+            let finding = REQUIRED.broken_at(path, format!("{}: chưa có mục {title}", paper.title));
             let block = heading.section.as_deref().and_then(Path::parse);
             let block = block.filter(|path| crate::dossier::Titles::get().title(path).is_some());
             let finding = match block.as_ref().map(Path::segments) {
-                Some([Segment::Key(key)]) => finding.hint(format!("điền khối {key}; {hint}")),
-                _ => finding.hint(hint),
+                Some([Segment::Key(key)]) => finding.with_hint(format!("điền khối {key}; {hint}")),
+                _ => finding.with_hint(hint),
             };
-            found.add(finding.severity(severity));
+            found.add(finding.with_severity(severity));
         }
     }
 }
@@ -226,9 +228,9 @@ fn placeholders(context: &Context<'_>, found: &mut Findings) {
         let printed = !matches!(first, Some(crate::source::Segment::Key(k)) if k == "to_confirm" || k == "source");
         if printed && let Some(span) = placeholder(text) {
             found.add(
-                Finding::new(path.clone(), format!("Còn chỗ để trống: “{}”", &text[span.clone()]))
-                    .span(span)
-                    .hint("điền nội dung, hoặc chuyển tình trạng về dự thảo"),
+                PLACEHOLDERS.broken_at(path.clone(), format!("Còn chỗ để trống: “{}”", &text[span.clone()]))
+                    .with_span(span)
+                    .with_hint("điền nội dung, hoặc chuyển tình trạng về dự thảo"),
             );
         }
     });
@@ -273,15 +275,17 @@ fn outline(context: &Context<'_>, found: &mut Findings) {
                 continue;
             }
             let path = Path::root().key(block).key(name);
-            let finding = Finding::new(path, format!("Không có văn bản nào tên `{name}`"));
+            let finding = OUTLINE.broken_at(path, format!("Không có văn bản nào tên `{name}`"));
             let near = papers.find(name).or_else(|| {
                 papers.find(nearest(name, papers.iter().map(|paper| paper.id.as_str()))?)
             });
             found.add(match near {
-                Some(near) => finding.hint(format!("Có phải là `{}` ({})?", near.id, near.title)),
+                Some(near) => {
+                    finding.with_hint(format!("Có phải là `{}` ({})?", near.id, near.title))
+                }
                 None => {
                     let all: Vec<_> = papers.iter().map(|p| p.id.as_str()).collect();
-                    finding.hint(format!("các văn bản: {}", all.join(", ")))
+                    finding.with_hint(format!("các văn bản: {}", all.join(", ")))
                 }
             });
         }
@@ -304,8 +308,9 @@ fn titled(context: &Context<'_>, found: &mut Findings) {
     for (path, key, figure) in membership.chain(areas) {
         if figure.title.is_none() && context.catalog().get(key).is_none() {
             found.add(
-                Finding::new(path, format!("Số liệu `{key}` chưa có tên để in trong biểu"))
-                    .hint("thêm title, hoặc đặt tên theo mã trong danh mục chỉ tiêu"),
+                TITLED
+                    .broken_at(path, format!("Số liệu `{key}` chưa có tên để in trong biểu"))
+                    .with_hint("thêm title, hoặc đặt tên theo mã trong danh mục chỉ tiêu"),
             );
         }
     }
@@ -326,7 +331,7 @@ fn sections(
             let exists = Path::parse(section).is_some_and(|p| context.item.at(&p).is_some())
                 || context.office.has_section(section);
             if never {
-                found.add(Finding::new(
+                found.add(OUTLINE.broken_at(
                     path.key("section"),
                     format!(
                         "`{section}` không được in ở {}: diễn ra sau khi văn bản được đọc",
@@ -335,8 +340,11 @@ fn sections(
                 ));
             } else if !exists {
                 found.add(
-                    Finding::new(path.key("section"), format!("Hồ sơ không có phần `{section}`"))
-                        .hint("ví dụ: results, awards, assessment.limitations, direction.targets"),
+                    OUTLINE
+                        .broken_at(path.key("section"), format!("Hồ sơ không có phần `{section}`"))
+                        .with_hint(
+                            "ví dụ: results, awards, assessment.limitations, direction.targets",
+                        ),
                 );
             }
         }

@@ -1,13 +1,13 @@
 //! What was issued stays as it was.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::Status;
 use crate::source::Path;
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const SEALED: Rule = Rule {
-    code: 177,
+    code: Code::SEALED,
     severity: Severity::Error,
     citation: "Nghị định 30/2020/NĐ-CP, Điều 18",
     run: sealed,
@@ -32,15 +32,16 @@ fn sealed(context: &Context<'_>, findings: &mut Findings) {
         };
         let path = Path::root().key("papers").key(paper.id.as_str()).key("sealed");
         findings.add(
-            Finding::new(path, format!("{}: {what}", paper.title))
-                .hint("trả hồ sơ về như lúc ban hành; xem nội dung mới: --status \"dự thảo\"")
-                .hint("thay bằng văn bản mới: xóa dòng sealed, cấp số mới, ban hành lại"),
+            SEALED
+                .broken_at(path, format!("{}: {what}", paper.title))
+                .with_hint("trả hồ sơ về như lúc ban hành; xem nội dung mới: --status \"dự thảo\"")
+                .with_hint("thay bằng văn bản mới: xóa dòng sealed, cấp số mới, ban hành lại"),
         );
     }
 }
 
 pub(crate) const TO_CONFIRM: Rule =
-    Rule { code: 179, severity: Severity::Warning, citation: "", run: to_confirm };
+    Rule { code: Code::TO_CONFIRM, severity: Severity::Warning, citation: "", run: to_confirm };
 
 /// What somebody meant to ask about is asked before a paper is signed.
 fn to_confirm(context: &Context<'_>, findings: &mut Findings) {
@@ -56,9 +57,10 @@ fn to_confirm(context: &Context<'_>, findings: &mut Findings) {
         if !entry.trim().is_empty() {
             let path = Path::root().key("to_confirm").index(i);
             findings.add(
-                Finding::new(path, "Còn việc cần xác minh")
-                    .severity(severity)
-                    .hint("xác minh xong thì xóa dòng này; chưa xong thì chưa ban hành"),
+                TO_CONFIRM
+                    .broken_at(path, "Còn việc cần xác minh")
+                    .with_severity(severity)
+                    .with_hint("xác minh xong thì xóa dòng này; chưa xong thì chưa ban hành"),
             );
         }
     }

@@ -1,22 +1,22 @@
-//! Who signs, and with which words: R82, R83.
+//! Who signs, and with which words: BC082, BC083.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, ElectedBody, Ending, Person, Signature};
 use crate::paper::Paper;
 use crate::source::Path;
 
 use super::envelope::envelopes;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const SIGNING_WORDS: Rule = Rule {
-    code: 82,
+    code: Code::SIGNING_WORDS,
     severity: Severity::Error,
     citation: "Nghị định 30/2020/NĐ-CP, Điều 13 và Phụ lục I",
     run: signing_words,
 };
 
 pub(crate) const SIGNER: Rule =
-    Rule { code: 83, severity: Severity::Warning, citation: "", run: signer };
+    Rule { code: Code::SIGNER, severity: Severity::Warning, citation: "", run: signer };
 
 /// The line of a signature, or the whole where one line was typed as a text.
 pub(crate) fn on_behalf(paper: &Path, signature: Option<&Signature>, i: usize) -> Path {
@@ -51,28 +51,33 @@ fn signing_words(context: &Context<'_>, found: &mut Findings) {
                             line.0
                         )
                     };
-                    found.add(
-                        Finding::new(at(), message).hint(
-                            "ghi TM. BAN CHẤP HÀNH, hoặc TM. BAN THƯỜNG VỤ; chức vụ ghi ở post",
-                        ),
-                    );
+                    found.add(SIGNING_WORDS.broken_at(at(), message).with_hint(
+                        "ghi TM. BAN CHẤP HÀNH, hoặc TM. BAN THƯỜNG VỤ; chức vụ ghi ở post",
+                    ));
                 }
             } else if let Some(head) = upper.strip_prefix("KT.") {
                 let head = head.trim();
                 if let Some(post) = post.as_deref().filter(|p| !p.starts_with("PHÓ")) {
                     found.add(
-                        Finding::new(
-                            path.key("signature").key("post"),
-                            format!("“{}” mà người ký là {post}: ký thay là cấp phó ký", line.0),
-                        )
-                        .related(at(), "ký thay cấp trưởng")
-                        .hint(format!("ghi post: PHÓ {head}; cấp trưởng ký thì bỏ dòng KT.")),
+                        SIGNING_WORDS
+                            .broken_at(
+                                path.key("signature").key("post"),
+                                format!(
+                                    "“{}” mà người ký là {post}: ký thay là cấp phó ký",
+                                    line.0
+                                ),
+                            )
+                            .with_related(at(), "ký thay cấp trưởng")
+                            .with_hint(format!(
+                                "ghi post: PHÓ {head}; cấp trưởng ký thì bỏ dòng KT."
+                            )),
                     );
                 }
             } else if COLLECTIVES.iter().any(|body| upper.starts_with(body)) {
                 found.add(
-                    Finding::new(at(), format!("“{}”: chưa ghi TM. (thay mặt)", line.0))
-                        .hint(format!("ghi TM. {upper}")),
+                    SIGNING_WORDS
+                        .broken_at(at(), format!("“{}”: chưa ghi TM. (thay mặt)", line.0))
+                        .with_hint(format!("ghi TM. {upper}")),
                 );
             }
         }
@@ -94,12 +99,13 @@ fn signer(context: &Context<'_>, found: &mut Findings) {
                 .collect();
             if !members.is_empty() && !members.contains(&name) {
                 found.add(
-                    Finding::new(
-                        path.key("signature").key("name"),
-                        format!("{}: {name} không có trong Đoàn Chủ tịch", paper.title),
-                    )
-                    .related(Path::root().key("bodies").key("presidium"), "Đoàn Chủ tịch")
-                    .hint(format!("người ký là một trong: {}", members.join(", "))),
+                    SIGNER
+                        .broken_at(
+                            path.key("signature").key("name"),
+                            format!("{}: {name} không có trong Đoàn Chủ tịch", paper.title),
+                        )
+                        .with_related(Path::root().key("bodies").key("presidium"), "Đoàn Chủ tịch")
+                        .with_hint(format!("người ký là một trong: {}", members.join(", "))),
                 );
             }
         } else if wording.personal_signature
@@ -109,12 +115,13 @@ fn signer(context: &Context<'_>, found: &mut Findings) {
             let fits = posts.iter().any(|(_, held)| held.to_uppercase() == post.to_uppercase());
             if let Some((at, held)) = posts.first().filter(|_| !fits) {
                 found.add(
-                    Finding::new(
-                        path.key("signature").key("post"),
-                        format!("{name} ký là {post}, nhưng hồ sơ ghi là {held}"),
-                    )
-                    .related(at.clone(), format!("chức vụ: {held}"))
-                    .hint("sửa một trong hai chỗ"),
+                    SIGNER
+                        .broken_at(
+                            path.key("signature").key("post"),
+                            format!("{name} ký là {post}, nhưng hồ sơ ghi là {held}"),
+                        )
+                        .with_related(at.clone(), format!("chức vụ: {held}"))
+                        .with_hint("sửa một trong hai chỗ"),
                 );
             }
         }

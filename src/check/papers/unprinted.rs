@@ -1,15 +1,15 @@
 //! What no paper prints: told where it was typed, so that nobody waits for it on
 //! the page.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Item, Titles};
 use crate::paper::{OutlineHeading, Paper};
 use crate::source::{Path, Segment};
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const UNPRINTED: Rule =
-    Rule { code: 161, severity: Severity::Note, citation: "", run: unprinted };
+    Rule { code: Code::UNPRINTED, severity: Severity::Note, citation: "", run: unprinted };
 
 /// Fields that are kept and never printed, `[]` for any item and `*.` for wherever the
 /// key stands, each with what to do where it is to be read. A test holds the list against the
@@ -56,8 +56,11 @@ fn unprinted(context: &Context<'_>, found: &mut Findings) {
         }
         told.push(field);
         let title = Titles::get().title(path).unwrap_or(field);
-        found
-            .add(Finding::new(path.clone(), format!("{title}: chưa in ở văn bản nào")).hint(*hint));
+        found.add(
+            UNPRINTED
+                .broken_at(path.clone(), format!("{title}: chưa in ở văn bản nào"))
+                .with_hint(*hint),
+        );
     });
 }
 
@@ -76,11 +79,12 @@ fn left_out(context: &Context<'_>, found: &mut Findings) {
             let Some(path) = path.filter(known) else { continue };
             let title = Titles::get().title(&path).unwrap_or(&section).to_owned();
             found.add(
-                Finding::new(
-                    path,
-                    format!("{title}: đã ghi mà đề cương riêng của {} không có", paper.title),
-                )
-                .hint(format!("thêm mục section: {section} vào outline, nếu cần in")),
+                UNPRINTED
+                    .broken_at(
+                        path,
+                        format!("{title}: đã ghi mà đề cương riêng của {} không có", paper.title),
+                    )
+                    .with_hint(format!("thêm mục section: {section} vào outline, nếu cần in")),
             );
         }
     }
@@ -93,11 +97,12 @@ fn untold(context: &Context<'_>, found: &mut Findings) {
         if let Some(name) = &area.area {
             let path = Path::root().key("results").index(i).key("area");
             found.add(
-                Finding::new(
-                    path,
-                    format!("“{}” chưa có nội dung: bản sạch không in đề mục này", name.0),
-                )
-                .hint("ghi đoạn văn ở text"),
+                UNPRINTED
+                    .broken_at(
+                        path,
+                        format!("“{}” chưa có nội dung: bản sạch không in đề mục này", name.0),
+                    )
+                    .with_hint("ghi đoạn văn ở text"),
             );
         }
     }

@@ -1,16 +1,20 @@
-//! Abbreviations are explained where they first stand: R86.
+//! Abbreviations are explained where they first stand: BC086.
 
 use std::collections::HashSet;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::source::{Path, Segment};
 
 use crate::check::scan::Words;
 use crate::check::scan::abbreviation::is_known;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
-pub(crate) const EXPLAINED: Rule =
-    Rule { code: 86, severity: Severity::Note, citation: "", run: explained };
+pub(crate) const EXPLAINED: Rule = Rule {
+    code: Code::UNEXPLAINED_ABBREVIATION,
+    severity: Severity::Note,
+    citation: "",
+    run: explained,
+};
 
 /// Where a text is set in capitals, or is a code.
 const CAPITALS: &[&str] =
@@ -40,9 +44,10 @@ fn explained(context: &Context<'_>, found: &mut Findings) {
             }
             seen.insert(word.to_owned());
             found.add(
-                Finding::new(path.clone(), format!("Chữ viết tắt {word} chưa được giải thích"))
-                    .span(words.span(i..i + 1))
-                    .hint(format!(
+                EXPLAINED
+                    .broken_at(path.clone(), format!("Chữ viết tắt {word} chưa được giải thích"))
+                    .with_span(words.span(i..i + 1))
+                    .with_hint(format!(
                         "viết đủ ở lần đầu rồi ghi ({word}), hoặc thêm vào abbreviations"
                     )),
             );

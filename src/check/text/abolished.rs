@@ -1,14 +1,14 @@
 //! Bodies that ended in the reorganisation of 2025.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Level, Organization, UnitType};
 use crate::source::{Path, Segment};
 use crate::vietnamese::Day;
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ABOLISHED: Rule =
-    Rule { code: 94, severity: Severity::Note, citation: "", run: abolished };
+    Rule { code: Code::ENDED_BODY, severity: Severity::Note, citation: "", run: abolished };
 
 /// From this day on there are two levels of local government and 34 provinces.
 pub(crate) const REORGANIZED: Day = Day::new(2025, 7, 1);
@@ -36,20 +36,20 @@ fn abolished(context: &Context<'_>, found: &mut Findings) {
     }
     let Some(((path, span, _), others)) = named.split_first() else { return };
     let bodies: Vec<String> = named.iter().map(|(.., body)| format!("“{body}”")).collect();
-    let mut note = Finding::new(
+    let mut note = ABOLISHED.broken_at(
         (*path).clone(),
         format!("Từ ngày 01/7/2025 không còn {}", bodies.join(", ")),
     )
-    .span(span.clone())
-    .hint("nói về trước ngày ấy thì thêm “nguyên”, “trước đây” hoặc “(cũ)”; còn lại thì ghi tên hiện nay");
+    .with_span(span.clone())
+    .with_hint("nói về trước ngày ấy thì thêm “nguyên”, “trước đây” hoặc “(cũ)”; còn lại thì ghi tên hiện nay");
     for (path, ..) in others {
-        note = note.related((*path).clone(), "cũng nhắc ở đây");
+        note = note.with_related((*path).clone(), "cũng nhắc ở đây");
     }
     found.add(note);
 }
 
 /// A union of a kind that ended with the bodies it was in.
-fn ended(own: &Organization) -> Option<Finding> {
+fn ended(own: &Organization) -> Option<Diagnostic> {
     let at = Path::root().key("organization");
     let (key, kind) = match own {
         Organization { unit_type: Some(UnitType::Administration), .. } => {
@@ -59,8 +59,11 @@ fn ended(own: &Organization) -> Option<Finding> {
         _ => return None,
     };
     Some(
-        Finding::new(at.key(key), format!("Từ năm 2025 {kind} đã kết thúc hoạt động"))
-            .hint("sửa loại hình, cấp công đoàn nếu hồ sơ làm từ hồ sơ cũ; đúng thì giữ nguyên"),
+        ABOLISHED
+            .broken_at(at.key(key), format!("Từ năm 2025 {kind} đã kết thúc hoạt động"))
+            .with_hint(
+                "sửa loại hình, cấp công đoàn nếu hồ sơ làm từ hồ sơ cũ; đúng thì giữ nguyên",
+            ),
     )
 }
 

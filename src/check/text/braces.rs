@@ -3,25 +3,25 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::source::{Path, Segment};
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const READ: Rule =
-    Rule { code: 156, severity: Severity::Error, citation: "", run: braces };
+    Rule { code: Code::STRAY_BRACES, severity: Severity::Error, citation: "", run: braces };
 
 fn braces(context: &Context<'_>, found: &mut Findings) {
     for writing in context.writings() {
         for Braces { span, name, is_double } in named(writing.text) {
             let written = &writing.text[span.clone()];
-            let finding =
-                |message: String| Finding::new(writing.path.clone(), message).span(span.clone());
+            let finding = |message: String| {
+                READ.broken_at(writing.path.clone(), message).with_span(span.clone())
+            };
             if !is_double {
-                found
-                    .add(finding(format!("“{written}” sẽ in nguyên như đã gõ")).hint(format!(
-                        "gọi số liệu bằng hai ngoặc nhọn mỗi bên: {{{{ {name} }}}}"
-                    )));
+                found.add(finding(format!("“{written}” sẽ in nguyên như đã gõ")).with_hint(
+                    format!("gọi số liệu bằng hai ngoặc nhọn mỗi bên: {{{{ {name} }}}}"),
+                ));
             } else if is_target_text(&writing.path) && name == "value" {
                 let mut target = writing.path.clone();
                 target.pop();
@@ -31,16 +31,14 @@ fn braces(context: &Context<'_>, found: &mut Findings) {
                     let severity = if late { Severity::Error } else { Severity::Warning };
                     found.add(
                         finding("Chỉ tiêu chưa có mức phấn đấu; bản dự thảo in …".to_owned())
-                            .severity(severity)
-                            .hint("ghi value, hoặc bỏ {{ value }} trong câu"),
+                            .with_severity(severity)
+                            .with_hint("ghi value, hoặc bỏ {{ value }} trong câu"),
                     );
                 }
             } else if !writing.prose {
-                found.add(
-                    finding(format!("“{written}” ở đây sẽ in nguyên như đã gõ")).hint(
-                        "số liệu chỉ gọi được trong đoạn văn (text …); ở đây ghi thẳng con số",
-                    ),
-                );
+                found.add(finding(format!("“{written}” ở đây sẽ in nguyên như đã gõ")).with_hint(
+                    "số liệu chỉ gọi được trong đoạn văn (text …); ở đây ghi thẳng con số",
+                ));
             }
         }
     }

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::prose::{FigurePart, Meaning};
 use crate::vietnamese::{NO_BREAK, Words};
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const DOUBLED: Rule =
-    Rule { code: 159, severity: Severity::Warning, citation: "", run: doubled };
+    Rule { code: Code::DOUBLED_WORD, severity: Severity::Warning, citation: "", run: doubled };
 
 /// Words that neither end nor begin a longer one, nor are said twice on purpose:
 /// `công nhân nhân dịp` is right, and so is `luôn luôn`.
@@ -29,9 +29,10 @@ fn doubled(context: &Context<'_>, found: &mut Findings) {
         for span in phrases(words) {
             let written = &words.text()[span.clone()];
             found.add(
-                Finding::new(path.clone(), format!("“{written}”: chữ lặp hai lần"))
-                    .span(span.clone())
-                    .hint("xóa một lần"),
+                DOUBLED
+                    .broken_at(path.clone(), format!("“{written}”: chữ lặp hai lần"))
+                    .with_span(span.clone())
+                    .with_hint("xóa một lần"),
             );
         }
     }
@@ -61,12 +62,13 @@ fn units(context: &Context<'_>, found: &mut Findings) {
                 let written = &text[expression.span.clone()];
                 let start = text.len() - behind.len();
                 found.add(
-                    Finding::new(
-                        path.clone(),
-                        format!("{written} đã in cả “{unit}”: chữ lặp hai lần"),
-                    )
-                    .span(start..start + unit.len())
-                    .hint(format!("xóa “{unit}” sau {written}")),
+                    DOUBLED
+                        .broken_at(
+                            path.clone(),
+                            format!("{written} đã in cả “{unit}”: chữ lặp hai lần"),
+                        )
+                        .with_span(start..start + unit.len())
+                        .with_hint(format!("xóa “{unit}” sau {written}")),
                 );
             }
         }

@@ -1,45 +1,46 @@
 //! What narrative says beyond its words: its syntax and the figures it names.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::FigureDetail;
 use crate::prose::{Expression, FigurePart, IssueKind, Meaning};
 use crate::vietnamese::lower;
 
 use crate::check::figures::arithmetic::head;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const SYNTAX: Rule =
-    Rule { code: 131, severity: Severity::Error, citation: "", run: syntax };
+    Rule { code: Code::NOT_A_NAME, severity: Severity::Error, citation: "", run: syntax };
 
 pub(crate) const KNOWN: Rule =
-    Rule { code: 136, severity: Severity::Warning, citation: "", run: known };
+    Rule { code: Code::UNKNOWN_FIGURE, severity: Severity::Warning, citation: "", run: known };
 
 pub(crate) const DIRECTION: Rule =
-    Rule { code: 160, severity: Severity::Error, citation: "", run: direction };
+    Rule { code: Code::DIRECTION, severity: Severity::Error, citation: "", run: direction };
 
 fn syntax(context: &Context<'_>, found: &mut Findings) {
     for (path, text, narrative) in context.prose() {
         for issue in &narrative.issues {
             let written = text.get(issue.span.clone()).unwrap_or_default();
             let written = written.lines().next().unwrap_or_default();
-            let finding =
-                |message: String| Finding::new(path.clone(), message).span(issue.span.clone());
+            let finding = |message: String| {
+                SYNTAX.broken_at(path.clone(), message).with_span(issue.span.clone())
+            };
             found.add(match issue.kind {
                 IssueKind::NotAName => finding(format!("{written} không phải tên một số liệu; sẽ in nguyên như đã gõ"))
-                    .hint("trong {{ }} chỉ ghi tên số liệu, ví dụ {{ tham_hoi }} hoặc {{ tham_hoi.rate }}; không tính toán được"),
+                    .with_hint("trong {{ }} chỉ ghi tên số liệu, ví dụ {{ tham_hoi }} hoặc {{ tham_hoi.rate }}; không tính toán được"),
                 IssueKind::Unclosed => finding("Có {{ mà không có }}".to_owned())
-                    .code(132)
-                    .hint("thêm }} sau tên số liệu"),
+                    .with_code(Code::UNCLOSED_BRACES)
+                    .with_hint("thêm }} sau tên số liệu"),
                 IssueKind::Unsupported => {
                     finding(format!("“{written}” sẽ in nguyên như đã gõ"))
-                        .code(133)
-                        .severity(Severity::Note)
-                        .hint("đoạn văn chỉ dùng: mỗi dòng một đoạn, gạch đầu dòng, **đậm**, *nghiêng*, bảng")
+                        .with_code(Code::UNSUPPORTED_MARKUP)
+                        .with_severity(Severity::Note)
+                        .with_hint("đoạn văn chỉ dùng: mỗi dòng một đoạn, gạch đầu dòng, **đậm**, *nghiêng*, bảng")
                 }
                 IssueKind::TooDeep => finding("Danh sách lồng quá ba cấp".to_owned())
-                    .code(134)
-                    .severity(Severity::Note)
-                    .hint("cấp sâu hơn sẽ in như cấp ba"),
+                    .with_code(Code::DEEP_LIST)
+                    .with_severity(Severity::Note)
+                    .with_hint("cấp sâu hơn sẽ in như cấp ba"),
             });
         }
     }
@@ -83,10 +84,11 @@ fn known(context: &Context<'_>, found: &mut Findings) {
                     (format!("Số liệu {written} {what}; bản dự thảo in …"), hint.to_owned())
                 });
                 found.add(
-                    Finding::new(path.clone(), message)
-                        .severity(severity)
-                        .span(expression.span.clone())
-                        .hint(hint),
+                    KNOWN
+                        .broken_at(path.clone(), message)
+                        .with_severity(severity)
+                        .with_span(expression.span.clone())
+                        .with_hint(hint),
                 );
             }
         }
@@ -132,12 +134,13 @@ fn direction(context: &Context<'_>, found: &mut Findings) {
             };
             let written = &text[expression.span.clone()];
             found.add(
-                Finding::new(
-                    path.clone(),
-                    format!("Câu ghi “{typed}” nhưng {written} in “{says} …”"),
-                )
-                .span(expression.span.clone())
-                .hint(format!("bỏ chữ “{typed}”: {written} tự ghi tăng hay giảm")),
+                DIRECTION
+                    .broken_at(
+                        path.clone(),
+                        format!("Câu ghi “{typed}” nhưng {written} in “{says} …”"),
+                    )
+                    .with_span(expression.span.clone())
+                    .with_hint(format!("bỏ chữ “{typed}”: {written} tự ghi tăng hay giảm")),
             );
         }
     }

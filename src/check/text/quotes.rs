@@ -1,12 +1,12 @@
 //! Quotation marks that a paper puts by itself (BC126).
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::source::Path;
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const NOT_TYPED: Rule =
-    Rule { code: 126, severity: Severity::Warning, citation: "", run: not_typed };
+    Rule { code: Code::TYPED_QUOTES, severity: Severity::Warning, citation: "", run: not_typed };
 
 fn not_typed(context: &Context<'_>, found: &mut Findings) {
     for (path, text) in context.printed().filter(|(path, _)| is_quoted(path)) {
@@ -19,8 +19,9 @@ fn not_typed(context: &Context<'_>, found: &mut Findings) {
             });
         if let Some(inside) = inside {
             found.add(
-                Finding::new(path.clone(), format!("{bare}: văn bản tự thêm dấu ngoặc kép"))
-                    .hint(format!("ghi {inside}")),
+                NOT_TYPED
+                    .broken_at(path.clone(), format!("{bare}: văn bản tự thêm dấu ngoặc kép"))
+                    .with_hint(format!("ghi {inside}")),
             );
         }
     }

@@ -1,21 +1,22 @@
-//! R01: every reference leads somewhere, every name means one thing.
+//! BC001: every reference leads somewhere, every name means one thing.
 
-use crate::diagnostic::{Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::dossier::SpeechKind;
 use crate::prose;
 use crate::source::Path;
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const RESOLVE: Rule =
-    Rule { code: 1, severity: Severity::Error, citation: "", run: resolve };
+    Rule { code: Code::REFERENCE, severity: Severity::Error, citation: "", run: resolve };
 
 fn resolve(context: &Context<'_>, found: &mut Findings) {
     for (name, first, second) in context.names.clashes() {
         found.add(
-            Finding::new(second.clone(), format!("Tên `{name}` đặt cho hai số liệu"))
-                .related(first.clone(), "đã đặt ở đây")
-                .hint("đổi một tên, để câu văn gọi đúng số liệu"),
+            RESOLVE
+                .broken_at(second.clone(), format!("Tên `{name}` đặt cho hai số liệu"))
+                .with_related(first.clone(), "đã đặt ở đây")
+                .with_hint("đổi một tên, để câu văn gọi đúng số liệu"),
         );
     }
     for (path, text, narrative) in context.prose() {
@@ -34,16 +35,17 @@ fn unresolved(
     expression: &prose::Expression,
     written: &str,
     error: prose::NameError,
-) -> Finding {
+) -> Diagnostic {
     use prose::NameError;
-    let finding =
-        |message: String| Finding::new(path.clone(), message).span(expression.span.clone());
+    let finding = |message: String| {
+        RESOLVE.broken_at(path.clone(), message).with_span(expression.span.clone())
+    };
     match error {
         NameError::Name(near) => {
             let finding = finding(format!("Không có số liệu nào tên như {written}"));
             match near {
-                Some(near) => finding.hint(format!("Có phải là {{{{ {near} }}}}?")),
-                None => finding.hint(
+                Some(near) => finding.with_hint(format!("Có phải là {{{{ {near} }}}}?")),
+                None => finding.with_hint(
                     "tên số liệu là khóa ghi dưới figures, hoặc id của mục chăm lo, khen thưởng",
                 ),
             }
@@ -54,14 +56,14 @@ fn unresolved(
         NameError::Part(parts) => {
             let parts: Vec<String> = parts.iter().map(|p| format!(".{p}")).collect();
             finding(format!("{written} không đọc được"))
-                .hint(format!("sau tên chỉ ghi được: {}", parts.join(", ")))
+                .with_hint(format!("sau tên chỉ ghi được: {}", parts.join(", ")))
         }
         NameError::Filter => {
             let filters = crate::prose::FILTERS.join(", ");
             finding(format!("{written}: sau dấu | chỉ ghi được {filters}"))
         }
         NameError::NotSpelt => finding(format!("{written}: chỉ một con số mới đọc được thành chữ"))
-            .hint("bỏ | words, hoặc dùng số liệu như 7 đồng chí"),
+            .with_hint("bỏ | words, hoặc dùng số liệu như 7 đồng chí"),
     }
 }
 
@@ -88,10 +90,12 @@ fn people(context: &Context<'_>, found: &mut Findings) {
         });
     for (name, path) in directives.chain(speeches) {
         let Some(name) = name.filter(|n| !known.contains(n)) else { continue };
-        let finding = Finding::new(path, format!("Thành phần dự không có ai tên “{name}”"));
+        let finding = RESOLVE.broken_at(path, format!("Thành phần dự không có ai tên “{name}”"));
         found.add(match nearest(name, known.iter().copied()) {
-            Some(near) => finding.hint(format!("Có phải là “{near}”?")),
-            None => finding.severity(Severity::Warning).hint("ghi người này vào attendance"),
+            Some(near) => finding.with_hint(format!("Có phải là “{near}”?")),
+            None => {
+                finding.with_severity(Severity::Warning).with_hint("ghi người này vào attendance")
+            }
         });
     }
 }

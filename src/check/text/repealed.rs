@@ -1,16 +1,16 @@
 //! Legal bases that others replaced.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::LegalRef;
 use crate::source::Path;
 use crate::vietnamese::Day;
 
 use super::abolished::REORGANIZED;
 use crate::check::scan::Words;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const IN_FORCE: Rule =
-    Rule { code: 95, severity: Severity::Warning, citation: "", run: in_force };
+    Rule { code: Code::REPEALED_BASIS, severity: Severity::Warning, citation: "", run: in_force };
 
 /// A rule that another one replaced.
 struct Repealed {
@@ -72,8 +72,9 @@ fn in_force(context: &Context<'_>, found: &mut Findings) {
         for (i, base) in paper.envelope(dossier).bases.iter().enumerate() {
             let rule = rule_named(base).filter(|rule| made >= rule.since);
             found.extend(rule.map(|rule| {
-                Finding::new(at.index(i), format!("{} đã được thay thế", rule.title))
-                    .hint(format!("nay là {}", rule.by))
+                IN_FORCE
+                    .broken_at(at.index(i), format!("{} đã được thay thế", rule.title))
+                    .with_hint(format!("nay là {}", rule.by))
             }));
         }
     }

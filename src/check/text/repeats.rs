@@ -1,18 +1,18 @@
-//! A paragraph, an award, a target stands once: R89.
+//! A paragraph, an award, a target stands once: BC089.
 
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Award, Target};
 use crate::source::Path;
 
 use crate::check::scan::passages::{Paragraph, Passage};
-use crate::check::{Context, Finding, Findings, Rule, Writing};
+use crate::check::{Context, Findings, Rule, Writing};
 
 pub(crate) const ONCE: Rule =
-    Rule { code: 89, severity: Severity::Warning, citation: "", run: once };
+    Rule { code: Code::REPEATED_PASSAGE, severity: Severity::Warning, citation: "", run: once };
 
 fn once(context: &Context<'_>, found: &mut Findings) {
     passages(context, found);
@@ -45,10 +45,13 @@ fn passages<'c>(context: &'c Context<'_>, found: &mut Findings) {
             let Some((what, (passage, first))) = whole.or(part) else { continue };
             let opening = opening(&writing.text[passage.span.clone()]);
             found.add(
-                Finding::new(writing.path.clone(), format!("{what} này có hai lần: “{opening}…”"))
-                    .span(passage.span.clone())
-                    .related(first.clone(), "đã có ở đây")
-                    .hint("xóa một chỗ"),
+                ONCE.broken_at(
+                    writing.path.clone(),
+                    format!("{what} này có hai lần: “{opening}…”"),
+                )
+                .with_span(passage.span.clone())
+                .with_related(first.clone(), "đã có ở đây")
+                .with_hint("xóa một chỗ"),
             );
         }
     }
@@ -59,9 +62,9 @@ fn entries<T>(at: &Path, list: &[T], what: &str, same: fn(&T, &T) -> bool, found
     for (i, entry) in list.iter().enumerate() {
         let first = list[..i].iter().position(|earlier| same(earlier, entry));
         found.extend(first.map(|first| {
-            Finding::new(at.index(i), format!("{what} này có hai lần"))
-                .related(at.index(first), "đã có ở đây")
-                .hint("xóa một chỗ")
+            ONCE.broken_at(at.index(i), format!("{what} này có hai lần"))
+                .with_related(at.index(first), "đã có ở đây")
+                .with_hint("xóa một chỗ")
         }));
     }
 }

@@ -2,40 +2,40 @@
 //! text. Letters are looked at in every text that was typed, in the units of figures
 //! and the names of parts too; spelling in running text alone.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Path, Segment};
 use crate::vietnamese::{
     Slip, SlipKind, legacy_slips, legacy_slips_beside, look_alike_slips, mangled_slips,
 };
 
 use crate::check::scan::TextScan;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const OLD_FONTS: Rule =
-    Rule { code: 121, severity: Severity::Warning, citation: "", run: old_fonts };
+    Rule { code: Code::OLD_FONT, severity: Severity::Warning, citation: "", run: old_fonts };
 
 pub(crate) const LOOK_ALIKES: Rule =
-    Rule { code: 122, severity: Severity::Warning, citation: "", run: look_alikes };
+    Rule { code: Code::LOOK_ALIKE, severity: Severity::Warning, citation: "", run: look_alikes };
 
 pub(crate) const SYMBOLS: Rule = Rule {
-    code: 123,
+    code: Code::SYMBOL_SPACING,
     severity: Severity::Note,
     citation: "Nghị định 30/2020/NĐ-CP, Phụ lục I",
     run: symbols,
 };
 
 pub(crate) const CAPITALS: Rule = Rule {
-    code: 124,
+    code: Code::CAPITALS,
     severity: Severity::Note,
     citation: "Nghị định 30/2020/NĐ-CP, Phụ lục II",
     run: capitals,
 };
 
 pub(crate) const MISSPELT: Rule =
-    Rule { code: 125, severity: Severity::Warning, citation: "", run: misspelt };
+    Rule { code: Code::MISSPELT, severity: Severity::Warning, citation: "", run: misspelt };
 
 pub(crate) const MANGLED: Rule =
-    Rule { code: 158, severity: Severity::Error, citation: "", run: mangled };
+    Rule { code: Code::MANGLED_TEXT, severity: Severity::Error, citation: "", run: mangled };
 
 fn old_fonts(context: &Context<'_>, found: &mut Findings) {
     let mut font = None;
@@ -45,7 +45,7 @@ fn old_fonts(context: &Context<'_>, found: &mut Findings) {
     });
     let Some(font) = font else { return };
     let slips = |text: &str| legacy_slips_beside(text, font);
-    each_typed(context, found, slips, |written, slip| {
+    each_typed(&OLD_FONTS, context, found, slips, |written, slip| {
         let font = if slip.kind == SlipKind::Vni { "VNI" } else { "TCVN3 (.VnTime)" };
         Told {
             message: format!("“{written}” là chữ của phông cũ {font}"),
@@ -55,7 +55,7 @@ fn old_fonts(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn mangled(context: &Context<'_>, found: &mut Findings) {
-    each_typed(context, found, mangled_slips, |written, slip| match slip.kind {
+    each_typed(&MANGLED, context, found, mangled_slips, |written, slip| match slip.kind {
         SlipKind::Lost => Told {
             message: format!("“{written}” mất chữ: có dấu ? thay cho chữ có dấu"),
             hint: "mở lại tệp gốc, lưu bằng mã UTF-8 rồi chép lại; hoặc gõ lại đoạn này".into(),
@@ -75,7 +75,7 @@ fn mangled(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn look_alikes(context: &Context<'_>, found: &mut Findings) {
-    each_typed(context, found, look_alike_slips, |written, slip| Told {
+    each_typed(&LOOK_ALIKES, context, found, look_alike_slips, |written, slip| Told {
         message: format!(
             "Chữ “{written}” này không phải chữ “{}”, chỉ giống hình",
             slip.suggestion
@@ -86,6 +86,7 @@ fn look_alikes(context: &Context<'_>, found: &mut Findings) {
 
 fn symbols(context: &Context<'_>, found: &mut Findings) {
     each(
+        &SYMBOLS,
         context,
         found,
         |scan| &scan.symbols,
@@ -98,6 +99,7 @@ fn symbols(context: &Context<'_>, found: &mut Findings) {
 
 fn capitals(context: &Context<'_>, found: &mut Findings) {
     each(
+        &CAPITALS,
         context,
         found,
         |scan| &scan.capitals,
@@ -110,6 +112,7 @@ fn capitals(context: &Context<'_>, found: &mut Findings) {
 
 fn misspelt(context: &Context<'_>, found: &mut Findings) {
     each(
+        &MISSPELT,
         context,
         found,
         |scan| &scan.misspelt,
@@ -127,13 +130,14 @@ struct Told {
 
 /// Tells the first slip of every text, and how many more there are.
 fn each(
+    rule: &Rule,
     context: &Context<'_>,
     found: &mut Findings,
     slips: impl Fn(&TextScan) -> &[Slip],
     tell: impl Fn(&str, &Slip) -> Told,
 ) {
     for (writing, scan) in context.scans() {
-        found.extend(first(&writing.path, writing.text, slips(scan), &tell));
+        found.extend(first(rule, &writing.path, writing.text, slips(scan), &tell));
     }
 }
 
@@ -143,6 +147,7 @@ const WHOLE: usize = 5;
 /// The same for every text and every key as they were typed. Where most texts of the
 /// dossier have such slips, the first is told for all.
 fn each_typed(
+    rule: &Rule,
     context: &Context<'_>,
     found: &mut Findings,
     slips: impl Fn(&str) -> Vec<Slip>,
@@ -153,13 +158,14 @@ fn each_typed(
         let text = node.text().unwrap_or_default();
         let own = told.len();
         if is_printed(path) {
-            told.extend(first(path, text, &slips(text), &tell));
+            told.extend(first(rule, path, text, &slips(text), &tell));
         }
         accented += usize::from(!text.is_ascii() || told.len() > own);
     });
     context.tree.entries(&mut |path, entry| {
-        let named = first(path, &entry.key, &slips(&entry.key), &tell).filter(|_| is_printed(path));
-        told.extend(named.map(|finding| Finding { span: None, ..finding }));
+        let named =
+            first(rule, path, &entry.key, &slips(&entry.key), &tell).filter(|_| is_printed(path));
+        told.extend(named.map(|finding| Diagnostic { span: None, ..finding }));
     });
     if told.len() < WHOLE || told.len() * 2 < accented {
         found.extend(told);
@@ -179,11 +185,12 @@ fn is_printed(path: &Path) -> bool {
 }
 
 fn first(
+    rule: &Rule,
     path: &Path,
     text: &str,
     slips: &[Slip],
     tell: &impl Fn(&str, &Slip) -> Told,
-) -> Option<Finding> {
+) -> Option<Diagnostic> {
     let first = slips.first()?;
     let written = text.get(first.range.clone()).unwrap_or_default();
     let Told { message, hint } = tell(written, first);
@@ -191,6 +198,6 @@ fn first(
         0 => String::new(),
         more => format!(" (và {more} chỗ nữa trong đoạn này)"),
     };
-    let finding = Finding::new(path.clone(), format!("{message}{more}"));
-    Some(finding.span(first.range.clone()).hint(hint))
+    let finding = rule.broken_at(path.clone(), format!("{message}{more}"));
+    Some(finding.with_span(first.range.clone()).with_hint(hint))
 }

@@ -1,16 +1,20 @@
-//! One spelling throughout: R88.
+//! One spelling throughout: BC088.
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::source::{Path, Segment};
 use crate::vietnamese::placed_old;
 
 use crate::check::scan::TwoWays;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
-pub(crate) const ONE_SPELLING: Rule =
-    Rule { code: 88, severity: Severity::Warning, citation: "", run: one_spelling };
+pub(crate) const ONE_SPELLING: Rule = Rule {
+    code: Code::TWO_SPELLINGS,
+    severity: Severity::Warning,
+    citation: "",
+    run: one_spelling,
+};
 
 /// Where the name of a person, or of a body, stands.
 const NAMES: &[&str] = &[
@@ -52,9 +56,10 @@ fn names(context: &Context<'_>, found: &mut Findings) {
         let (first, spelled) = group[0];
         if let Some((path, other)) = group.iter().find(|(_, text)| *text != spelled) {
             found.add(
-                Finding::new((*path).clone(), format!("Tên “{other}” nơi khác viết “{spelled}”"))
-                    .related(first.clone(), format!("viết “{spelled}”"))
-                    .hint("một tên viết một cách trong cả hồ sơ"),
+                ONE_SPELLING
+                    .broken_at((*path).clone(), format!("Tên “{other}” nơi khác viết “{spelled}”"))
+                    .with_related(first.clone(), format!("viết “{spelled}”"))
+                    .with_hint("một tên viết một cách trong cả hồ sơ"),
             );
         }
     }
@@ -84,20 +89,21 @@ fn tone_marks(context: &Context<'_>, found: &mut Findings) {
             continue;
         };
         found.add(
-            Finding::new(
-                (*path).clone(),
-                format!(
-                    "Viết lẫn “{}” ({} chỗ) và “{}” ({} chỗ)",
-                    first.written,
-                    few.len(),
-                    other.written,
-                    many.len()
-                ),
-            )
-            .span(first.span.clone())
-            .severity(Severity::Note)
-            .related((*other_path).clone(), format!("viết “{}”", other.written))
-            .hint(format!("viết thống nhất một kiểu bỏ dấu, ví dụ “{}”", other.written)),
+            ONE_SPELLING
+                .broken_at(
+                    (*path).clone(),
+                    format!(
+                        "Viết lẫn “{}” ({} chỗ) và “{}” ({} chỗ)",
+                        first.written,
+                        few.len(),
+                        other.written,
+                        many.len()
+                    ),
+                )
+                .with_span(first.span.clone())
+                .with_severity(Severity::Note)
+                .with_related((*other_path).clone(), format!("viết “{}”", other.written))
+                .with_hint(format!("viết thống nhất một kiểu bỏ dấu, ví dụ “{}”", other.written)),
         );
         return;
     }

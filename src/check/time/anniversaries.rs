@@ -1,14 +1,14 @@
 //! Anniversaries that fall in the years they are told of.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Path, Segment};
 
 use super::dates::reported_years;
 use crate::check::scan::Words;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ANNIVERSARY: Rule =
-    Rule { code: 92, severity: Severity::Warning, citation: "", run: anniversary };
+    Rule { code: Code::ANNIVERSARY, severity: Severity::Warning, citation: "", run: anniversary };
 
 /// Events whose anniversaries papers tell of: how they are called, and when
 /// they were. The more particular name comes first.
@@ -70,15 +70,16 @@ struct Reckoned {
 }
 
 impl Reckoned {
-    fn finding(&self, path: &Path) -> Finding {
+    fn finding(&self, path: &Path) -> Diagnostic {
         let Reckoned { told, from, to, .. } = self;
         let right = to - from;
-        Finding::new(
-            path.clone(),
-            format!("Ghi {told} năm, nhưng từ {from} đến {to} là {right} năm"),
-        )
-        .span(self.span.clone())
-        .hint(format!("ghi {right} năm, hoặc sửa một trong hai năm"))
+        ANNIVERSARY
+            .broken_at(
+                path.clone(),
+                format!("Ghi {told} năm, nhưng từ {from} đến {to} là {right} năm"),
+            )
+            .with_span(self.span.clone())
+            .with_hint(format!("ghi {right} năm, hoặc sửa một trong hai năm"))
     }
 }
 
@@ -102,14 +103,15 @@ fn spans_told(words: &Words<'_>) -> Vec<Reckoned> {
     .collect()
 }
 
-fn finding(path: &Path, told: &Told, year: u16, meant: u16, due: u16) -> Finding {
+fn finding(path: &Path, told: &Told, year: u16, meant: u16, due: u16) -> Diagnostic {
     let Told { years, day, .. } = told;
-    Finding::new(
-        path.clone(),
-        format!("{years} năm kể từ {day} là năm {year}, không phải năm {meant}"),
-    )
-    .span(told.span.clone())
-    .hint(format!("năm {meant} là {due} năm"))
+    ANNIVERSARY
+        .broken_at(
+            path.clone(),
+            format!("{years} năm kể từ {day} là năm {year}, không phải năm {meant}"),
+        )
+        .with_span(told.span.clone())
+        .with_hint(format!("năm {meant} là {due} năm"))
 }
 
 /// An anniversary that a text tells of.

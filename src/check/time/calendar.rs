@@ -2,18 +2,18 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Path, Segment};
 use crate::vietnamese::{DateError, PartialDate};
 
 use crate::check::scan::{Words, WrittenDate};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const WEEKDAY: Rule =
-    Rule { code: 90, severity: Severity::Error, citation: "", run: weekday };
+    Rule { code: Code::WEEKDAY, severity: Severity::Error, citation: "", run: weekday };
 
 pub(crate) const EXISTS: Rule =
-    Rule { code: 91, severity: Severity::Error, citation: "", run: exists };
+    Rule { code: Code::IMPOSSIBLE_DATE, severity: Severity::Error, citation: "", run: exists };
 
 /// The days of the week as they are written behind `thứ`.
 const DAYS: [(Weekday, &str, &[&str]); 6] = [
@@ -88,12 +88,13 @@ fn weekday(context: &Context<'_>, found: &mut Findings) {
                 let (day, right) = (name(day), name(right));
                 let written = whole.format("%-d/%-m/%Y");
                 found.add(
-                    Finding::new(
-                        path.clone(),
-                        format!("Ngày {written} là {right}, không phải {day}"),
-                    )
-                    .span(span)
-                    .hint(format!("ghi {right}, hoặc sửa ngày")),
+                    WEEKDAY
+                        .broken_at(
+                            path.clone(),
+                            format!("Ngày {written} là {right}, không phải {day}"),
+                        )
+                        .with_span(span)
+                        .with_hint(format!("ghi {right}, hoặc sửa ngày")),
                 );
             }
         }
@@ -113,7 +114,7 @@ fn exists(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-fn impossible(path: &Path, words: &Words<'_>, dates: &[WrittenDate]) -> Vec<Finding> {
+fn impossible(path: &Path, words: &Words<'_>, dates: &[WrittenDate]) -> Vec<Diagnostic> {
     let is_date = |date: &&WrittenDate| {
         let before = date.words.start.checked_sub(1).map_or("", |i| words.lower(i));
         let spelled = words.lower(date.words.start + 1) == "tháng";
@@ -137,7 +138,7 @@ fn impossible(path: &Path, words: &Words<'_>, dates: &[WrittenDate]) -> Vec<Find
             _ => ("một năm có 12 tháng".to_owned(), "sửa ngày hoặc tháng".to_owned()),
         };
         let message = format!("Không có ngày {written}: {reason}");
-        Some(Finding::new(path.clone(), message).span(span).hint(hint))
+        Some(EXISTS.broken_at(path.clone(), message).with_span(span).with_hint(hint))
     };
     dates.iter().filter(is_date).filter_map(read).collect()
 }

@@ -1,21 +1,25 @@
-//! What must come before what: R07, R09.
+//! What must come before what: BC007, BC009.
 
 use std::ops::RangeInclusive;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Award, Dossier, Kind, LegalRef, PeriodType};
 use crate::paper::{Paper, PaperKind};
 use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate, lunar_year_name};
 
 use crate::check::scan::Words;
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const IN_ORDER: Rule =
-    Rule { code: 7, severity: Severity::Error, citation: "", run: in_order };
+    Rule { code: Code::DATE_ORDER, severity: Severity::Error, citation: "", run: in_order };
 
-pub(crate) const IN_PERIOD: Rule =
-    Rule { code: 9, severity: Severity::Warning, citation: "", run: in_period };
+pub(crate) const IN_PERIOD: Rule = Rule {
+    code: Code::DATE_OUTSIDE_PERIOD,
+    severity: Severity::Warning,
+    citation: "",
+    run: in_period,
+};
 
 /// Years beside the reported ones that are still looked at: an older year in
 /// the name of an occasion is that of the event it recalls.
@@ -103,12 +107,13 @@ fn cited(
         if name.is_empty() { "Văn bản viện dẫn".to_owned() } else { name.join(" số ") };
     let at = if structured.is_some() { path.key("date") } else { path.clone() };
     found.add(
-        Finding::new(
-            at,
-            format!("{name} {} ra sau {} {}", own.sentence(), paper.title, date.sentence()),
-        )
-        .related(paper_date(paper), "ngày của văn bản")
-        .hint("sửa một trong hai ngày"),
+        IN_ORDER
+            .broken_at(
+                at,
+                format!("{name} {} ra sau {} {}", own.sentence(), paper.title, date.sentence()),
+            )
+            .with_related(paper_date(paper), "ngày của văn bản")
+            .with_hint("sửa một trong hai ngày"),
     );
 }
 
@@ -128,9 +133,10 @@ fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut 
     let cut = context.dossier.period.as_ref().and_then(|p| p.data_as_of).map(|d| d.0);
     let Some(cut) = cut else { return };
     let finding = |message: String| {
-        Finding::new(Path::root().key("period").key("data_as_of"), message)
-            .severity(Severity::Warning)
-            .related(paper_date(paper), "ngày của văn bản")
+        IN_ORDER
+            .broken_at(Path::root().key("period").key("data_as_of"), message)
+            .with_severity(Severity::Warning)
+            .with_related(paper_date(paper), "ngày của văn bản")
     };
     let late = cut.earliest().zip(date.latest()).is_some_and(|(cut, date)| cut > date);
     let old = cut
@@ -140,7 +146,8 @@ fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut 
     if late {
         let message =
             format!("Số liệu tính đến {}, sau {} {}", cut.sentence(), paper.title, date.sentence());
-        found.add(finding(message).hint("số ước tính thì ghi ngày chốt thật và nói rõ là ước"));
+        found
+            .add(finding(message).with_hint("số ước tính thì ghi ngày chốt thật và nói rõ là ước"));
     } else if old {
         let message = format!(
             "Số liệu tính đến {}, hơn một năm trước {} {}",
@@ -148,7 +155,7 @@ fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut 
             paper.title,
             date.sentence()
         );
-        found.add(finding(message).hint("hồ sơ làm từ hồ sơ cũ thì sửa lại data_as_of"));
+        found.add(finding(message).with_hint("hồ sơ làm từ hồ sơ cũ thì sửa lại data_as_of"));
     }
 }
 
@@ -178,11 +185,12 @@ fn in_period(context: &Context<'_>, found: &mut Findings) {
         let Some(year) = award.year.map(|y| y.0) else { continue };
         if !(first.saturating_sub(1)..=last).contains(&year) {
             found.add(
-                Finding::new(
-                    path.key("year"),
-                    format!("Khen cho năm {year}, ngoài kỳ báo cáo {period}"),
-                )
-                .hint("hồ sơ làm từ hồ sơ cũ thì bỏ mục này, hoặc sửa năm"),
+                IN_PERIOD
+                    .broken_at(
+                        path.key("year"),
+                        format!("Khen cho năm {year}, ngoài kỳ báo cáo {period}"),
+                    )
+                    .with_hint("hồ sơ làm từ hồ sơ cũ thì bỏ mục này, hoặc sửa năm"),
             );
         }
     }
@@ -198,11 +206,12 @@ fn in_period(context: &Context<'_>, found: &mut Findings) {
             let inside = named.iter().any(|year| (first..=last + 1).contains(year));
             if let Some(year) = named.first().filter(|_| !inside) {
                 found.add(
-                    Finding::new(
-                        path,
-                        format!("“{}” là năm {year}, ngoài kỳ báo cáo {period}", occasion.0),
-                    )
-                    .hint("hồ sơ làm từ hồ sơ cũ thì sửa lại dịp này"),
+                    IN_PERIOD
+                        .broken_at(
+                            path,
+                            format!("“{}” là năm {year}, ngoài kỳ báo cáo {period}", occasion.0),
+                        )
+                        .with_hint("hồ sơ làm từ hồ sơ cũ thì sửa lại dịp này"),
                 );
             }
         }

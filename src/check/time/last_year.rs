@@ -6,7 +6,8 @@ use crate::source::Path;
 
 use super::leftovers::{looks_back, period_year, warning};
 use crate::check::scan::Words;
-use crate::check::{Context, Finding, Findings};
+use crate::check::{Context, Findings};
+use crate::diagnostic::Diagnostic;
 
 /// A year's report that never names its own year, but again and again the one
 /// before. (A half-year's may tell much of the year that was.)
@@ -73,11 +74,11 @@ fn named_before<'a>(
 }
 
 /// One warning for all the places of one leftover.
-fn several(places: Vec<Named<'_>>, left: &str, related: Path, now: &str) -> Option<Finding> {
+fn several(places: Vec<Named<'_>>, left: &str, related: Path, now: &str) -> Option<Diagnostic> {
     let ((path, span), others) = places.split_first()?;
     let mut finding = warning(path, span.clone(), left, related, now);
     for (path, _) in others.iter().take(4) {
-        finding = finding.related((*path).clone(), format!("còn ghi “{left}”"));
+        finding = finding.with_related((*path).clone(), format!("còn ghi “{left}”"));
     }
     Some(finding)
 }

@@ -1,6 +1,6 @@
 //! What last year's dossier left in this one.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Dossier, PeriodType};
 use crate::source::Path;
 use crate::vietnamese::Term;
@@ -9,10 +9,10 @@ use super::last_year::{school_year, throughout};
 use crate::check::congress::naming::headings_of;
 use crate::check::congress::terms::typed;
 use crate::check::scan::{Label, Words};
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const LEFTOVERS: Rule =
-    Rule { code: 93, severity: Severity::Warning, citation: "", run: leftovers };
+    Rule { code: Code::LEFTOVER, severity: Severity::Warning, citation: "", run: leftovers };
 
 /// Words in whose clause an earlier year is named rightly.
 const LOOKING_BACK: &[&str] = &[
@@ -76,11 +76,12 @@ pub(crate) fn warning(
     left: &str,
     related: Path,
     now: &str,
-) -> Finding {
-    Finding::new(path.clone(), format!("Còn ghi “{left}”, hồ sơ này là của {now}"))
-        .span(span)
-        .related(related, now.to_owned())
-        .hint("thường là còn sót khi làm từ hồ sơ cũ; đúng ý thì giữ nguyên")
+) -> Diagnostic {
+    LEFTOVERS
+        .broken_at(path.clone(), format!("Còn ghi “{left}”, hồ sơ này là của {now}"))
+        .with_span(span)
+        .with_related(related, now.to_owned())
+        .with_hint("thường là còn sót khi làm từ hồ sơ cũ; đúng ý thì giữ nguyên")
 }
 
 pub(crate) fn period_year() -> Path {
@@ -194,7 +195,7 @@ fn older_terms(context: &Context<'_>, old: Term, found: &mut Findings) {
                 let now = format!("nhiệm kỳ {}", typed(old));
                 let related = Path::root().key("previous_term").key("term");
                 let finding = warning(path, words.span(range), &left, related, &now);
-                found.add(Finding {
+                found.add(Diagnostic {
                     message: format!("Còn ghi “{left}”, báo cáo này về {now}"),
                     ..finding
                 });

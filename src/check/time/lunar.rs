@@ -1,12 +1,16 @@
 //! Lunar years by their name (can chi), beside their number.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::lunar_year_name;
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
-pub(crate) const NAMED_RIGHT: Rule =
-    Rule { code: 15, severity: Severity::Warning, citation: "", run: named_right };
+pub(crate) const NAMED_RIGHT: Rule = Rule {
+    code: Code::LUNAR_YEAR_NAME,
+    severity: Severity::Warning,
+    citation: "",
+    run: named_right,
+};
 
 /// `tết Bính Tuất 2026`: the name of 2006 or 2066, or of no year at all.
 fn named_right(context: &Context<'_>, found: &mut Findings) {
@@ -16,12 +20,13 @@ fn named_right(context: &Context<'_>, found: &mut Findings) {
             let span = told.span.clone();
             let written = writing.text.get(span.clone()).unwrap_or_default();
             found.add(
-                Finding::new(
-                    writing.path.clone(),
-                    format!("Năm {} là {right}, không phải {written}", told.year),
-                )
-                .span(span)
-                .hint(format!("ghi {right}, hoặc sửa năm")),
+                NAMED_RIGHT
+                    .broken_at(
+                        writing.path.clone(),
+                        format!("Năm {} là {right}, không phải {written}", told.year),
+                    )
+                    .with_span(span)
+                    .with_hint(format!("ghi {right}, hoặc sửa năm")),
             );
         }
     }

@@ -1,17 +1,17 @@
-//! A period (kỳ báo cáo) and the days that belong to it: R08.
+//! A period (kỳ báo cáo) and the days that belong to it: BC008.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Kind, Period, PeriodType};
 use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate};
 
-use crate::check::{Context, Finding, Findings, Rule};
+use crate::check::{Context, Findings, Rule};
 
 pub(crate) const CLEAR: Rule =
-    Rule { code: 151, severity: Severity::Warning, citation: "", run: clear };
+    Rule { code: Code::PERIOD_NAME, severity: Severity::Warning, citation: "", run: clear };
 
 pub(crate) const IN_ORDER: Rule =
-    Rule { code: 8, severity: Severity::Error, citation: "", run: in_order };
+    Rule { code: Code::PERIOD_ORDER, severity: Severity::Error, citation: "", run: in_order };
 
 fn in_order(context: &Context<'_>, found: &mut Findings) {
     let Some(period) = &context.dossier.period else { return };
@@ -21,9 +21,10 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
     {
         let message = format!("Kỳ báo cáo từ {} đến {}", from.0.sentence(), to.0.sentence());
         found.add(
-            Finding::new(at.key("from"), format!("{message}: ngày đầu sau ngày cuối"))
-                .related(at.key("to"), "ngày cuối")
-                .hint("sửa một trong hai ngày"),
+            IN_ORDER
+                .broken_at(at.key("from"), format!("{message}: ngày đầu sau ngày cuối"))
+                .with_related(at.key("to"), "ngày cuối")
+                .with_hint("sửa một trong hai ngày"),
         );
         return;
     }
@@ -31,13 +32,14 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
         && (next.0 < year || next.0 == year && plans_for_next_year(period))
     {
         found.add(
-            Finding::new(
-                at.key("next_year"),
-                format!("Năm kế tiếp {}, mà kỳ báo cáo là năm {year}", next.0),
-            )
-            .severity(Severity::Warning)
-            .related(at.key("year"), "kỳ báo cáo")
-            .hint(format!("ghi {}, hoặc để trống", year + 1)),
+            IN_ORDER
+                .broken_at(
+                    at.key("next_year"),
+                    format!("Năm kế tiếp {}, mà kỳ báo cáo là năm {year}", next.0),
+                )
+                .with_severity(Severity::Warning)
+                .with_related(at.key("year"), "kỳ báo cáo")
+                .with_hint(format!("ghi {}, hoặc để trống", year + 1)),
         );
     }
     before_it_began(context, period, found);
@@ -79,10 +81,11 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
     for (path, day, date) in days {
         if date.latest().is_some_and(|date| date < first) {
             found.add(
-                Finding::new(path, format!("{day}, trước khi bắt đầu {began}"))
-                    .severity(Severity::Warning)
-                    .related(at.clone(), "kỳ báo cáo")
-                    .hint("hồ sơ làm từ hồ sơ cũ thì sửa lại ngày, hoặc sửa kỳ báo cáo"),
+                IN_ORDER
+                    .broken_at(path, format!("{day}, trước khi bắt đầu {began}"))
+                    .with_severity(Severity::Warning)
+                    .with_related(at.clone(), "kỳ báo cáo")
+                    .with_hint("hồ sơ làm từ hồ sơ cũ thì sửa lại ngày, hoặc sửa kỳ báo cáo"),
             );
         }
     }
@@ -95,7 +98,7 @@ fn clear(context: &Context<'_>, found: &mut Findings) {
     let at = Path::root().key("period");
     let severity = if context.any_final() { Severity::Error } else { Severity::Warning };
     let mut unclear = |key: &str, message: String, hint: String| {
-        found.add(Finding::new(at.key(key), message).severity(severity).hint(hint));
+        found.add(CLEAR.broken_at(at.key(key), message).with_severity(severity).with_hint(hint));
     };
     let kind = period.kind();
     if let Some(year) = period.year.filter(|year| year.1)
@@ -146,9 +149,10 @@ fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Finding
             let message = format!("{day}, mà năm học {year} - {} khi ấy mới bắt đầu", year + 1);
             let before = year.saturating_sub(1);
             found.add(
-                Finding::new(path, message)
-                    .related(root.key("period").key("year"), "kỳ báo cáo")
-                    .hint(format!("năm học {before} - {year} thì ghi year: {before}-{year}")),
+                CLEAR
+                    .broken_at(path, message)
+                    .with_related(root.key("period").key("year"), "kỳ báo cáo")
+                    .with_hint(format!("năm học {before} - {year} thì ghi year: {before}-{year}")),
             );
         }
     }

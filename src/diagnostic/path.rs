@@ -1,4 +1,4 @@
-//! Ways into the tree: `results[0].figures.visits`.
+//! Paths into a dossier: `results[0].figures.visits`.
 
 use std::fmt;
 
@@ -42,7 +42,7 @@ impl Path {
 
     /// The same way, begun one step further up.
     #[must_use]
-    pub(super) fn below(mut self, first: Segment) -> Self {
+    pub(crate) fn below(mut self, first: Segment) -> Self {
         self.0.insert(0, first);
         self
     }
@@ -84,6 +84,12 @@ impl Path {
             }
         }
         Some(path)
+    }
+}
+
+impl From<&Path> for Path {
+    fn from(path: &Path) -> Self {
+        path.clone()
     }
 }
 
