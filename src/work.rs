@@ -1,7 +1,7 @@
 //! The work on one dossier: which papers are meant, what was found, and which
 //! paper may leave.
 
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::dossier::{Acknowledgement, Dossier, Status};
 use crate::paper::Paper;
 use crate::source::Path;
@@ -165,8 +165,11 @@ impl<'a> Work<'a> {
 fn replaced(loaded: &Loaded, paper: &Paper) -> Diagnostic {
     let path = Path::root().key("papers").key(paper.id.as_str());
     let place = loaded.reading.as_ref().map(|reading| reading.tree.place(&path));
-    Diagnostic::error(178, format!("{}: đã ban hành, lệnh này cho ra bản khác", paper.title))
-        .at(place)
-        .with_path(&path)
-        .with_hint("bỏ --set, --status; xem nội dung mới: --status \"dự thảo\"")
+    Diagnostic::error(
+        Code::ISSUED_REPLACED,
+        format!("{}: đã ban hành, lệnh này cho ra bản khác", paper.title),
+    )
+    .at(place)
+    .with_path(&path)
+    .with_hint("bỏ --set, --status; xem nội dung mới: --status \"dự thảo\"")
 }

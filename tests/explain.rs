@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use baocao::diagnostic::{Colour, Diagnostic, render_all};
+use baocao::diagnostic::{Code, Colour, Diagnostic, render_all};
 use baocao::explain::{self, Example, Explanation};
 use baocao::{Office, Options, Unprinted};
 
@@ -44,7 +44,7 @@ fn of_code(found: &[Diagnostic], e: &Explanation) -> Vec<Diagnostic> {
 fn beside(found: &[Diagnostic]) -> Vec<String> {
     found
         .iter()
-        .filter(|d| !matches!(d.code.0, 80 | 161 | 183))
+        .filter(|d| !matches!(d.code, Code::MISSING_SECTION | Code::UNPRINTED | Code::MISSING_NEED))
         .map(|d| format!("{} {}", d.code, d.message))
         .collect()
 }
@@ -131,7 +131,7 @@ fn page() -> String {
             e.title,
             e.reason()
         );
-        let rule = baocao::check::RULES.iter().find(|r| r.code == e.code.0);
+        let rule = baocao::check::RULES.iter().find(|r| r.code == e.code);
         if let Some(citation) = rule.map(|r| r.citation).filter(|c| !c.is_empty()) {
             let _ = write!(out, "\nCăn cứ: {citation}\n");
         }

@@ -93,7 +93,7 @@ fn findings() {
             let found = loaded.diagnostics.iter().cloned().chain(office.check(&loaded, &[]));
             shown += &format!("# {title}\n");
             for d in found {
-                let at = d.path.as_deref().unwrap_or_default();
+                let at = d.path.as_ref().map(ToString::to_string).unwrap_or_default();
                 shown += &format!("{}[{}] {at}: {}\n", d.severity.label(), d.code, d.message);
             }
         }

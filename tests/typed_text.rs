@@ -8,6 +8,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use baocao::diagnostic::Code;
 use baocao::{Office, dossier};
 use serde_json::Value;
 use support::cases::{self, office};
@@ -270,8 +271,8 @@ fn missing(office: &Office) -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<Str
                     seen.insert(path.clone());
                 }
             }
-            told.extend(findings.iter().filter(|d| d.code.0 == 161).filter_map(|d| {
-                let path = d.path.clone()?;
+            told.extend(findings.iter().filter(|d| d.code == Code::UNPRINTED).filter_map(|d| {
+                let path = d.path.as_ref()?.to_string();
                 Some(general(&path))
             }));
         }

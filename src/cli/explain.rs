@@ -42,7 +42,7 @@ fn text(e: &Explanation) -> String {
         // Writing to a String can't fail.
         let _ = writeln!(out, "{indent}{line}");
     }
-    let citation = RULES.iter().find(|r| Code(r.code) == e.code).map_or("", |r| r.citation);
+    let citation = RULES.iter().find(|r| r.code == e.code).map_or("", |r| r.citation);
     if !citation.is_empty() {
         let _ = write!(out, "\nCăn cứ: {citation}\n");
     }

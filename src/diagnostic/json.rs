@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Place};
+use super::{Diagnostic, Path, Place};
 
 /// The stable JSON form of a [`Diagnostic`]. Lines and columns count from 1,
 /// columns in characters; `offset` and `length` are bytes.
@@ -12,7 +12,7 @@ pub struct JsonDiagnostic<'a> {
     pub severity: &'static str,
     pub message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub path: Option<&'a str>,
+    pub path: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<JsonPlace<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -44,11 +44,10 @@ pub fn to_json(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
         code: diagnostic.code.to_string(),
         severity: diagnostic.severity.id(),
         message: &diagnostic.message,
-        path: diagnostic.path.as_deref(),
+        path: diagnostic.path.as_ref().map(Path::to_string),
         place: diagnostic.place.as_ref().map(place),
         related: diagnostic
-            .related
-            .iter()
+            .others()
             .map(|(p, label)| JsonRelated { place: place(p), label })
             .collect(),
         hints: &diagnostic.hints,

@@ -4,35 +4,25 @@
 //! instead. It is made anywhere in the program, never printed there: one
 //! renderer ([`render`]) and one serialisation ([`to_json`]) turn it into text.
 
+mod code;
 mod excerpt;
 mod json;
 mod lines;
 mod nearest;
+mod path;
 mod place;
 mod terminal;
 mod visible;
 
+pub use code::Code;
 pub use json::{JsonDiagnostic, to_json};
 pub use nearest::nearest;
+pub use path::{Path, Segment};
 pub use place::{Place, SourceFile, SourceKind};
 pub use terminal::{Colour, WIDTH, render, render_all, render_all_within, render_within};
 pub use visible::{is_obeyed, visible};
 
-use std::fmt;
-
-/// The stable number of a kind of finding, printed as `BC031`.
-///
-/// Below 100 a code is the number of a consistency rule (`R31` → `BC031`);
-/// from 100 on the finding is about reading: 100 the file, 110 its shape,
-/// 120 characters, 130 narrative, 150 templates and typesetting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(pub u16);
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "BC{:03}", self.0)
-    }
-}
+use std::ops::Range;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,7 +55,30 @@ impl Severity {
     }
 }
 
+/// What else a finding points to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Site {
+    /// A value of the dossier, until its place is looked up.
+    Path(Path),
+    Place(Place),
+}
+
+impl From<Path> for Site {
+    fn from(path: Path) -> Self {
+        Site::Path(path)
+    }
+}
+
+impl From<Place> for Site {
+    fn from(place: Place) -> Self {
+        Site::Place(place)
+    }
+}
+
 /// One finding, complete in itself.
+///
+/// What is found in a text has its places at once. A rule knows only paths of the
+/// dossier; the places are looked up when all rules have run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
     pub code: Code,
@@ -74,10 +87,13 @@ pub struct Diagnostic {
     pub message: String,
     /// Where it stands; `None` for a finding about the whole.
     pub place: Option<Place>,
-    /// Other places that matter, each with a few Vietnamese words.
-    pub related: Vec<(Place, String)>,
+    /// What else matters, each with a few Vietnamese words.
+    pub related: Vec<(Site, String)>,
     /// The dossier's path (`results[0].figures.visits`), where there is one.
-    pub path: Option<String>,
+    pub path: Option<Path>,
+    /// The stretch of the text at `path` that is meant, in bytes, until its place is
+    /// looked up.
+    pub span: Option<Range<usize>>,
     /// What to type instead.
     pub hints: Vec<String>,
     /// The rule's source, in a few words.
@@ -90,29 +106,30 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding with nothing but its message; the other parts are added by
     /// the `with_…` methods.
-    pub fn new(severity: Severity, code: u16, message: impl Into<String>) -> Self {
+    pub fn new(severity: Severity, code: impl Into<Code>, message: impl Into<String>) -> Self {
         Diagnostic {
-            code: Code(code),
+            code: code.into(),
             severity,
             message: message.into(),
             place: None,
             related: Vec::new(),
             path: None,
+            span: None,
             hints: Vec::new(),
             citation: None,
             structural: false,
         }
     }
 
-    pub fn error(code: u16, message: impl Into<String>) -> Self {
+    pub fn error(code: impl Into<Code>, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
 
-    pub fn warning(code: u16, message: impl Into<String>) -> Self {
+    pub fn warning(code: impl Into<Code>, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message)
     }
 
-    pub fn note(code: u16, message: impl Into<String>) -> Self {
+    pub fn note(code: impl Into<Code>, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
     }
 
@@ -123,14 +140,32 @@ impl Diagnostic {
     }
 
     #[must_use]
-    pub fn with_path(mut self, path: impl fmt::Display) -> Self {
-        self.path = Some(path.to_string());
+    pub fn with_code(mut self, code: Code) -> Self {
+        self.code = code;
         self
     }
 
     #[must_use]
-    pub fn with_related(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.related.push((place, label.into()));
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    #[must_use]
+    pub fn with_path(mut self, path: impl Into<Path>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    #[must_use]
+    pub fn with_span(mut self, span: Range<usize>) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    #[must_use]
+    pub fn with_related(mut self, site: impl Into<Site>, label: impl Into<String>) -> Self {
+        self.related.push((site.into(), label.into()));
         self
     }
 
@@ -140,17 +175,19 @@ impl Diagnostic {
         self
     }
 
-    #[must_use]
-    pub fn with_citation(mut self, citation: impl Into<String>) -> Self {
-        self.citation = Some(citation.into());
-        self
-    }
-
     /// Marks the finding as one that stops even a draft.
     #[must_use]
     pub fn structural(mut self) -> Self {
         self.structural = true;
         self
+    }
+
+    /// The other places, with their words.
+    fn others(&self) -> impl Iterator<Item = (&Place, &str)> {
+        self.related.iter().filter_map(|(site, label)| match site {
+            Site::Place(place) => Some((place, label.as_str())),
+            Site::Path(_) => None,
+        })
     }
 
     pub fn is_error(&self) -> bool {

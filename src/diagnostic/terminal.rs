@@ -90,13 +90,13 @@ fn quotes(diagnostic: &Diagnostic, width: usize) -> Vec<Quote<'_>> {
     let Some(place) = &diagnostic.place else { return Vec::new() };
     let mut main = Quote { places: vec![(place, "")], primary: true };
     let mut others = Vec::new();
-    for (related, label) in &diagnostic.related {
+    for (related, label) in diagnostic.others() {
         main.places.push((related, label));
         let fits = related.source == place.source
             && excerpt::together(&place.source.text, &main.marks(), main.room(width));
         if !fits {
             main.places.pop();
-            others.push(Quote { places: vec![(related, label.as_str())], primary: false });
+            others.push(Quote { places: vec![(related, label)], primary: false });
         }
     }
     others.insert(0, main);

@@ -30,7 +30,7 @@ pub fn read(mut tree: Node) -> Reading {
     let mut diagnostics = Vec::new();
     if matches!(tree.kind, NodeKind::Null) {
         diagnostics.push(
-            Diagnostic::error(110, "Hồ sơ trống")
+            Diagnostic::error(Code::EMPTY, "Hồ sơ trống")
                 .at(tree.place.clone())
                 .with_hint("tạo hồ sơ mẫu có ghi chú bằng lệnh: baocao tao")
                 .structural(),
@@ -46,13 +46,16 @@ pub fn read(mut tree: Node) -> Reading {
 /// A text where keys or a list are due (`ordinal:IV`, `-Đoàn viên`) often lacks
 /// but a blank: the cause goes before its outcome.
 fn name_missing_blank(finding: &mut Diagnostic) {
-    let typed = finding.place.as_ref().filter(|_| matches!(finding.code.0, 111 | 112));
+    let typed = finding
+        .place
+        .as_ref()
+        .filter(|_| matches!(finding.code, Code::UNKNOWN_KEY | Code::UNREADABLE_VALUE));
     let is_key = |key: &str| Titles::get().knows(key);
     let Some((code, message, hint)) = typed.and_then(|place| taken_for_text(place.text(), is_key))
     else {
         return;
     };
-    finding.code = Code(code);
+    finding.code = code;
     finding.message = message;
     finding.hints = vec![hint];
 }
@@ -86,7 +89,7 @@ pub(crate) fn read_as<T: DeserializeOwned + Default>(
         }
     }
     let message = format!("{what} có hơn {MOST} lỗi; sửa các lỗi trên rồi kiểm tra lại");
-    found.push(Diagnostic::error(110, message).structural());
+    found.push(Diagnostic::error(Code::EMPTY, message).structural());
     (T::default(), found)
 }
 
@@ -102,7 +105,7 @@ fn explain(tree: &Node, mismatch: &Mismatch, titles: &Titles) -> Diagnostic {
         Some(title) => format!("{title}: "),
         None => String::new(),
     };
-    Diagnostic::error(112, format!("{what}{message}"))
+    Diagnostic::error(Code::UNREADABLE_VALUE, format!("{what}{message}"))
         .at(tree.place(path))
         .with_path(path)
         .structural()
@@ -181,7 +184,7 @@ fn unknown_key(tree: &Node, path: &Path, expected: &[&str], titles: &Titles) -> 
         _ => "",
     };
     let place = tree.entry(path).map_or_else(|| tree.place(path), |e| e.key_place.clone());
-    let diagnostic = Diagnostic::error(111, format!("Không có khóa `{key}` ở đây"))
+    let diagnostic = Diagnostic::error(Code::UNKNOWN_KEY, format!("Không có khóa `{key}` ở đây"))
         .at(place)
         .with_path(path)
         .structural();

@@ -112,10 +112,16 @@ mod tests {
     }
 
     #[test]
+    fn every_code_has_a_name_and_a_page() {
+        let explained: Vec<Code> = all().map(|e| e.code).collect();
+        assert_eq!(explained, Code::ALL);
+    }
+
+    #[test]
     fn every_rule_is_explained() {
         for rule in crate::check::RULES {
-            let explained = of(Code(rule.code)).expect("an explanation");
-            assert_eq!(explained.severity, rule.severity, "BC{:03}", rule.code);
+            let explained = of(rule.code).expect("an explanation");
+            assert_eq!(explained.severity, rule.severity, "{}", rule.code);
         }
     }
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 use crate::source::Path;
 use crate::vietnamese::slug;
 
+use super::Fault;
 use super::sheet::Block;
-use super::{Fault, MARKS};
+use crate::diagnostic::Code;
 
 /// Adds what is wrong with the marks of a block.
 pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
@@ -33,9 +34,9 @@ pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
     let fault = match LETTERHEAD.iter().find(|(role, ..)| block.is(role)) {
         Some((_, field, hint)) => Fault {
             path: Some(Path::root().key("organization").key(*field)),
-            ..Fault::new(MARKS, block.page(), message, hint)
+            ..Fault::new(Code::PAGE_MARKS, block.page(), message, hint)
         },
-        None => Fault::new(MARKS, block.page(), message, hint).of(block.spans(range)),
+        None => Fault::new(Code::PAGE_MARKS, block.page(), message, hint).of(block.spans(range)),
     };
     found.push(fault);
 }

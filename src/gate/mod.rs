@@ -24,25 +24,14 @@ pub(crate) use places::{Area, Ending};
 use typst::syntax::Span;
 use typst_layout::PagedDocument;
 
-use crate::source::Path;
+use crate::diagnostic::{Code, Path};
 
 pub(crate) use sheet::Sheet;
-
-/// A blank, or marks that clash.
-pub const MARKS: u16 = 167;
-/// A word or phrase said twice.
-pub const TWICE: u16 = 168;
-/// Outside the margins, or printed over something.
-pub const MARGINS: u16 = 169;
-/// A heading alone at the foot of a page.
-pub const HEADING: u16 = 170;
-/// A signature without the text above it, or an empty page.
-pub const ENDING: u16 = 171;
 
 /// Something on a finished page that keeps the paper from leaving.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
-    pub code: u16,
+    pub code: Code,
     /// One Vietnamese sentence.
     pub message: String,
     pub hint: String,
@@ -55,7 +44,7 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(code: u16, page: usize, message: String, hint: &str) -> Self {
+    fn new(code: Code, page: usize, message: String, hint: &str) -> Self {
         Fault { code, message, hint: hint.to_owned(), page, path: None, spans: Vec::new() }
     }
 

@@ -3,8 +3,9 @@
 
 use crate::regime::Regime;
 
+use super::Fault;
 use super::sheet::{Run, Sheet};
-use super::{ENDING, Fault, HEADING, MARGINS};
+use crate::diagnostic::Code;
 
 /// The margins of upright and of turned pages, in points: top, bottom, left,
 /// right.
@@ -69,7 +70,7 @@ fn ends(sheet: &Sheet, found: &mut Vec<Fault>) {
         alone(runs, after, page, found);
         if !runs.iter().any(|run| !run.is("page-number")) {
             let message = format!("Trang {} không có chữ nào", page + 1);
-            found.push(Fault::new(ENDING, page + 1, message, EMPTY));
+            found.push(Fault::new(Code::PAGE_ENDING, page + 1, message, EMPTY));
         }
     }
     signature(sheet, found);
@@ -91,7 +92,7 @@ fn outside(sheet: &Sheet, runs: &[Run], page: usize, area: &Area, found: &mut Ve
     if let Some(run) = runs.iter().find(out) {
         let message = format!("Trang {}: in ra ngoài lề: “{}”", page + 1, shown(run));
         let hint = "viết ngắn lại, hoặc tách từ quá dài thành nhiều từ";
-        found.push(Fault::new(MARGINS, page + 1, message, hint).of(spans(run)));
+        found.push(Fault::new(Code::PAGE_MARGINS, page + 1, message, hint).of(spans(run)));
     }
 }
 
@@ -117,7 +118,7 @@ fn over(sheet: &Sheet, runs: &[Run], page: usize, found: &mut Vec<Fault>) {
     if let Some(run) = printed_over.map(|(_, run)| run).or_else(|| runs.iter().find(crossed)) {
         let message = format!("Trang {}: chữ in đè lên nhau: “{}”", page + 1, shown(run));
         let hint = "viết ngắn lại, hoặc tách từ quá dài thành nhiều từ";
-        found.push(Fault::new(MARGINS, page + 1, message, hint).of(spans(run)));
+        found.push(Fault::new(Code::PAGE_MARGINS, page + 1, message, hint).of(spans(run)));
     }
 }
 
@@ -139,7 +140,7 @@ fn alone(runs: &[Run], after: &[Run], page: usize, found: &mut Vec<Fault>) {
         let text = text.replace('\u{a0}', " ");
         let message = format!("Trang {}: đề mục đứng một mình ở cuối trang: “{text}”", page + 1);
         let hint = "thêm hoặc bớt một câu ở phần trước đề mục";
-        found.push(Fault::new(HEADING, page + 1, message, hint).of(spans(&heading[0])));
+        found.push(Fault::new(Code::PAGE_HEADING, page + 1, message, hint).of(spans(&heading[0])));
     }
 }
 
@@ -161,11 +162,11 @@ fn signature(sheet: &Sheet, found: &mut Vec<Fault>) {
     let hint = "thêm hoặc bớt một câu ở phần cuối văn bản";
     if let Some(page) = torn {
         let message = format!("Trang {}: khối chữ ký bị tách sang trang khác", page + 1);
-        found.push(Fault::new(ENDING, page + 1, message, hint));
+        found.push(Fault::new(Code::PAGE_ENDING, page + 1, message, hint));
     }
     if lines < LINES_ABOVE {
         let message = format!("Trang {}: trên chữ ký chỉ có {lines} dòng", page + 1);
-        found.push(Fault::new(ENDING, page + 1, message, hint));
+        found.push(Fault::new(Code::PAGE_ENDING, page + 1, message, hint));
     }
 }
 

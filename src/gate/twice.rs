@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
+use super::Fault;
 use super::sheet::Block;
-use super::{Fault, TWICE};
+use crate::diagnostic::Code;
 
 /// The longest phrase that is looked for, in syllables.
 const LONGEST: usize = 8;
@@ -23,7 +24,9 @@ pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
     let Some(range) = doubled(&block.text, &seams) else { return };
     let message = format!("Trang {}: lặp từ: “{}”", block.page(), block.around(range.clone()));
     let hint = "bỏ một lần ở hồ sơ; `.rate`, `.change` đã có sẵn “đạt”, “tăng”, “giảm”";
-    found.push(Fault::new(TWICE, block.page(), message, hint).of(block.spans(range)));
+    found.push(
+        Fault::new(Code::PAGE_REPETITION, block.page(), message, hint).of(block.spans(range)),
+    );
 }
 
 /// The first phrase that follows itself with a seam in it. `seams` are bytes of

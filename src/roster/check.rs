@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Path};
 
 use super::{Roster, Unit};
@@ -22,7 +22,7 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
     };
     if roster.units.is_empty() {
         found.push(
-            Diagnostic::error(140, "Danh sách chưa có đơn vị nào")
+            Diagnostic::error(Code::ROSTER_ENTRY, "Danh sách chưa có đơn vị nào")
                 .at(tree.place.clone())
                 .with_hint("mỗi đơn vị một mục dưới units, có code và name"),
         );
@@ -31,23 +31,34 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
     for (i, unit) in roster.units.iter().enumerate() {
         let code = unit.code();
         if code.is_empty() {
-            let missing = Diagnostic::error(140, format!("{}: chưa có mã đơn vị", unit.called()));
+            let missing = Diagnostic::error(
+                Code::ROSTER_ENTRY,
+                format!("{}: chưa có mã đơn vị", unit.called()),
+            );
             tell(missing.with_hint("ghi code, mỗi đơn vị một mã"), i, "code");
             continue;
         }
         if unit.name.as_deref().unwrap_or_default().is_empty() {
-            tell(Diagnostic::warning(140, format!("Đơn vị {code} chưa có tên")), i, "name");
+            tell(
+                Diagnostic::warning(Code::ROSTER_ENTRY, format!("Đơn vị {code} chưa có tên")),
+                i,
+                "name",
+            );
         }
         if backwards(unit) {
             let message = format!("Đơn vị {code}: ngày cuối đứng trước ngày đầu");
-            tell(Diagnostic::error(141, message).with_hint("xem lại since và until"), i, "until");
+            tell(
+                Diagnostic::error(Code::ROSTER_TWICE, message).with_hint("xem lại since và until"),
+                i,
+                "until",
+            );
         }
         let earlier = rows.get(code).into_iter().flatten().take_while(|row| **row < i);
         if let Some(twin) =
             earlier.map(|row| (*row, &roster.units[*row])).find(|(_, other)| overlap(unit, other))
         {
             let message = format!("Mã đơn vị {code} ghi hai lần cho cùng một thời gian");
-            let twice = Diagnostic::error(141, message)
+            let twice = Diagnostic::error(Code::ROSTER_TWICE, message)
                 .with_related(tree.place(&at(twin.0, "code")), "đã ghi ở đây")
                 .with_hint("đơn vị chuyển cấp trên thì dòng cũ ghi until, dòng mới ghi since");
             tell(twice, i, "code");
@@ -56,20 +67,24 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
             if successor == code || !rows.contains_key(successor) {
                 let message =
                     format!("Đơn vị {code} nhập vào {successor}, mã này không có trong danh sách");
-                tell(Diagnostic::error(142, message), i, "successor");
+                tell(Diagnostic::error(Code::ROSTER_RELATION, message), i, "successor");
             } else if unit.until.is_none() {
                 let message = format!("Đơn vị {code} nhập vào {successor} mà chưa có ngày");
                 let hint = "ghi until: ngày cuối cùng trước khi sáp nhập";
-                tell(Diagnostic::error(142, message).with_hint(hint), i, "successor");
+                tell(
+                    Diagnostic::error(Code::ROSTER_RELATION, message).with_hint(hint),
+                    i,
+                    "successor",
+                );
             }
         }
         if goes_round(code, |code| parents(roster, &rows, code)) {
             let message = format!("Đơn vị {code}: công đoàn cấp trên vòng lại chính đơn vị này");
-            tell(Diagnostic::error(142, message), i, "parent");
+            tell(Diagnostic::error(Code::ROSTER_RELATION, message), i, "parent");
         }
         if goes_round(code, |code| successors(roster, &rows, code)) {
             let message = format!("Đơn vị {code}: sáp nhập vòng lại chính đơn vị này");
-            tell(Diagnostic::error(142, message), i, "successor");
+            tell(Diagnostic::error(Code::ROSTER_RELATION, message), i, "successor");
         }
     }
     found

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::dossier::{Indicator, Kind, Titles, read_as};
 use crate::roster::{self, Roster, Unit};
 use crate::source::{Entry, Node, NodeKind, Style};
@@ -102,7 +102,7 @@ fn too_faulty(records: &[Record], findings: &[Diagnostic]) -> Option<Vec<Diagnos
     const MOST_TOLD: usize = 100;
     if records.len() > MOST_ROWS {
         let why = format!("Danh sách có hơn {MOST_ROWS} hàng; chia thành nhiều danh sách");
-        return Some(vec![Diagnostic::error(140, why).structural()]);
+        return Some(vec![Diagnostic::error(Code::ROSTER_ENTRY, why).structural()]);
     }
     if records.len() <= LONG {
         return None;
@@ -135,7 +135,7 @@ pub fn read_catalog(name: &str, bytes: &[u8]) -> (Option<Node>, Vec<Diagnostic>)
         fields.retain(|field| field.key != "code");
         if entries.iter().any(|entry| entry.key == record.id) {
             let twice = format!("Mã chỉ tiêu {} ghi hai lần", record.id);
-            findings.push(Diagnostic::error(112, twice).at(place).structural());
+            findings.push(Diagnostic::error(Code::UNREADABLE_VALUE, twice).at(place).structural());
             continue;
         }
         entries.push(Entry {
@@ -154,7 +154,7 @@ pub fn read_catalog(name: &str, bytes: &[u8]) -> (Option<Node>, Vec<Diagnostic>)
 }
 
 fn rows(name: &str, bytes: &[u8], form: &Form<'_>, head: &str) -> Result<Records, Box<Diagnostic>> {
-    let refuse = |why: String| Box::new(Diagnostic::error(100, why).structural());
+    let refuse = |why: String| Box::new(Diagnostic::error(Code::UNREADABLE_FILE, why).structural());
     let grids = open(bytes).map_err(|why| refuse(format!("{name}: {why}")))?;
     records(name, &grids, form).ok_or_else(|| {
         let why = format!("{name}: không thấy hàng tiêu đề; cần có ít nhất các cột {head}");

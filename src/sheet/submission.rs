@@ -71,7 +71,7 @@ fn finding(error: &Remark) -> Diagnostic {
 /// A finding about the dossier that a row became, at the cell of the figure
 /// that it is about, else at the row's.
 fn in_its_cell(found: Diagnostic, unit: &UnitRow<'_>) -> Diagnostic {
-    let path = found.path.clone().unwrap_or_default();
+    let path = found.path.as_ref().map(ToString::to_string).unwrap_or_default();
     let stated = unit.figures.iter().find(|stated| {
         let asked = &stated.asked;
         let own = asked.indicator.field.as_deref().is_some_and(|field| path.starts_with(field));

@@ -5,7 +5,7 @@
 //! measured: whatever makes values or texts of it takes them out of one budget,
 //! and the place where the budget is spent is told.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// How much a dossier may hold. A congress's dossier has a few thousand values
 /// and a hundred kilobytes of text.
@@ -160,7 +160,7 @@ impl Spent {
                     .to_owned(),
             ),
         };
-        Diagnostic::error(100, message).with_hint(hint).structural()
+        Diagnostic::error(Code::UNREADABLE_FILE, message).with_hint(hint).structural()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 use super::{Node, Path};
 
@@ -21,7 +21,7 @@ pub fn check_characters(tree: &Node, covers: &dyn Fn(char) -> bool) -> Vec<Diagn
         check(&entry.key, &|span| entry.place_in_key(span), path, covers, &mut fine, &mut found);
     });
     if found.len() >= MOST {
-        let more = Diagnostic::error(120, "Còn nhiều ký tự khác không in được");
+        let more = Diagnostic::error(Code::CONTROL_CHARACTER, "Còn nhiều ký tự khác không in được");
         found.push(more.with_hint("sửa các chỗ trên rồi kiểm tra lại"));
     }
     found
@@ -73,7 +73,7 @@ fn check(
         }
         seen.push(c);
         found.push(
-            Diagnostic::new(severity, 120, message)
+            Diagnostic::new(severity, Code::CONTROL_CHARACTER, message)
                 .at(place(at..at + c.len_utf8()))
                 .with_path(path)
                 .with_hint(hint),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceFile};
 
 use super::foreign::{Foreign, foreign};
 
@@ -17,22 +17,29 @@ pub(super) fn decode(
     limit: usize,
 ) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
     let source = |text: String| Arc::new(SourceFile::text(name, text));
-    let refuse = |code: u16, message: String, text: String, at: usize| {
+    let refuse = |code: Code, message: String, text: String, at: usize| {
         let place = Place::new(&source(text), at..at + 1);
         Box::new(Diagnostic::error(code, message).at(place).structural())
     };
     if bytes.len() > limit {
         let (size, limit) = (in_megabytes(bytes.len()), in_megabytes(limit));
         let message = format!("Tệp dài {size} MB, quá giới hạn {limit} MB của một hồ sơ");
-        let refusal = refuse(100, message, String::new(), 0);
+        let refusal = refuse(Code::UNREADABLE_FILE, message, String::new(), 0);
         return Err(Box::new(refusal.with_hint("mỗi đại hội, mỗi kỳ báo cáo một tệp")));
     }
     if let Some(Foreign { what, hint }) = foreign(name, bytes) {
         let message = format!("Đây là {what}, không phải hồ sơ");
-        return Err(Box::new(refuse(101, message, String::new(), 0).with_hint(hint)));
+        return Err(Box::new(
+            refuse(Code::UNREADABLE_ENCODING, message, String::new(), 0).with_hint(hint),
+        ));
     }
     if is_utf16(bytes) {
-        let refusal = refuse(101, "Tệp được lưu bằng mã UTF-16".into(), String::new(), 0);
+        let refusal = refuse(
+            Code::UNREADABLE_ENCODING,
+            "Tệp được lưu bằng mã UTF-16".into(),
+            String::new(),
+            0,
+        );
         return Err(Box::new(refusal.with_hint(RE_SAVE)));
     }
     match std::str::from_utf8(bytes) {
@@ -40,7 +47,10 @@ pub(super) fn decode(
         Err(error) => {
             let text = String::from_utf8_lossy(bytes).into_owned();
             let message = "Tệp không ở mã UTF-8 từ chỗ này".into();
-            Err(Box::new(refuse(101, message, text, error.valid_up_to()).with_hint(RE_SAVE)))
+            Err(Box::new(
+                refuse(Code::UNREADABLE_ENCODING, message, text, error.valid_up_to())
+                    .with_hint(RE_SAVE),
+            ))
         }
     }
 }
@@ -60,9 +70,12 @@ pub(super) fn without_controls(source: &Arc<SourceFile>) -> (Cow<'_, str>, Vec<D
             '\u{b}' => "xóa ký tự này (dấu xuống dòng Shift + Enter của Word)",
             _ => "xóa ký tự này",
         };
-        Diagnostic::error(120, format!("Có ký tự điều khiển (U+{:04X})", c as u32))
-            .at(Place::new(source, at..at + c.len_utf8()))
-            .with_hint(hint)
+        Diagnostic::error(
+            Code::CONTROL_CHARACTER,
+            format!("Có ký tự điều khiển (U+{:04X})", c as u32),
+        )
+        .at(Place::new(source, at..at + c.len_utf8()))
+        .with_hint(hint)
     };
     let found = text.char_indices().filter(|(_, c)| forbidden(*c)).take(MOST).map(refuse).collect();
     // A no-break space has two bytes, as the controls above U+007F have.

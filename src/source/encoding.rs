@@ -1,7 +1,7 @@
 //! Whether a whole file was mangled on its way: saved in another encoding, typed in
 //! the fonts of before Unicode.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::vietnamese::{Slip, SlipKind, legacy_slips, mangled_slips};
 
 use super::Node;
@@ -27,10 +27,10 @@ pub fn check_encoding(tree: &Node) -> Option<Diagnostic> {
     let (slip, node) = first.filter(|_| mangled >= WHOLE && mangled * 2 >= accented)?;
     let written = node.text()?.get(slip.range.clone())?;
     let (code, message) = match slip.kind {
-        SlipKind::Tcvn3 => (121, "gõ bằng phông cũ TCVN3 (.VnTime)"),
-        SlipKind::Vni => (121, "gõ bằng phông cũ VNI"),
-        SlipKind::Lost => (158, "mất chữ có dấu, còn lại dấu ?"),
-        _ => (158, "hỏng mã"),
+        SlipKind::Tcvn3 => (Code::OLD_FONT, "gõ bằng phông cũ TCVN3 (.VnTime)"),
+        SlipKind::Vni => (Code::OLD_FONT, "gõ bằng phông cũ VNI"),
+        SlipKind::Lost => (Code::MANGLED_TEXT, "mất chữ có dấu, còn lại dấu ?"),
+        _ => (Code::MANGLED_TEXT, "hỏng mã"),
     };
     let hint = match slip.suggestion.as_str() {
         "" => "mở tệp gốc, lưu lại bằng mã UTF-8".to_owned(),
@@ -51,17 +51,17 @@ mod tests {
     use super::*;
     use crate::source::{Limits, read_yaml};
 
-    fn told(yaml: &str) -> Option<u16> {
+    fn told(yaml: &str) -> Option<Code> {
         let (tree, _) = read_yaml("t", yaml.as_bytes(), Limits::default());
-        check_encoding(&tree.expect("a tree")).map(|d| d.code.0)
+        check_encoding(&tree.expect("a tree")).map(|d| d.code)
     }
 
     #[test]
     fn a_file_that_is_mangled_throughout() {
         let lines = |text: &str| (0..6).map(|i| format!("k{i}: {text}\n")).collect::<String>();
-        assert_eq!(told(&lines("tá»•ng káº¿t")), Some(158));
-        assert_eq!(told(&lines("C«ng ®oµn")), Some(121));
-        assert_eq!(told(&lines("ho?t ??ng")), Some(158));
+        assert_eq!(told(&lines("tá»•ng káº¿t")), Some(Code::MANGLED_TEXT));
+        assert_eq!(told(&lines("C«ng ®oµn")), Some(Code::OLD_FONT));
+        assert_eq!(told(&lines("ho?t ??ng")), Some(Code::MANGLED_TEXT));
         assert_eq!(told(&lines("tổng kết")), None);
         let mixed = lines("tổng kết").replace('k', "a") + &lines("đoàn viên").replace('k', "b");
         assert_eq!(told(&(mixed + &lines("C«ng ®oµn"))), None);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 
-use crate::diagnostic::{Diagnostic, Place, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceFile};
 
 use super::{Limits, Node, NodeKind, Style, read_yaml};
 
@@ -30,7 +30,7 @@ fn not_json(name: &str, bytes: &[u8], error: &serde_json::Error) -> Diagnostic {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let source = Arc::new(SourceFile::text(name, text));
     let at = error.column().saturating_sub(1);
-    Diagnostic::error(102, "Dòng này không phải JSON")
+    Diagnostic::error(Code::YAML_SYNTAX, "Dòng này không phải JSON")
         .at(Place::new(&source, at..at + 1))
         .with_hint("mỗi dòng một đối tượng JSON trọn vẹn: {\"khóa\": \"giá trị\"}")
         .structural()

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::vietnamese::is_mark;
 
 use super::{Node, NodeKind, Path, Segment};
@@ -55,7 +55,7 @@ fn told(place: Place, text: &str, heap: Range<usize>, path: &Path) -> Diagnostic
     let letter = text[..heap.start].chars().next_back().filter(|c| c.is_alphabetic());
     let on = letter.map_or("Một chỗ".to_owned(), |letter| format!("Chữ “{letter}”"));
     let marks = text[heap].chars().count();
-    Diagnostic::error(155, format!("{on} mang {marks} dấu chồng lên nhau"))
+    Diagnostic::error(Code::PILED_MARKS, format!("{on} mang {marks} dấu chồng lên nhau"))
         .at(place)
         .with_path(path)
         .with_hint("xóa và gõ lại chữ này")

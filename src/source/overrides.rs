@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceFile};
 use crate::vietnamese::nfc;
 
 use super::{Entry, Node, NodeKind, Path, Segment, Style};
@@ -14,7 +14,7 @@ pub fn parse_override(text: &str) -> Result<Node, Box<Diagnostic>> {
     let place = Place::new(&source, 0..text.len());
     let wrong = |message: &str| {
         Box::new(
-            Diagnostic::error(105, message)
+            Diagnostic::error(Code::OVERRIDE, message)
                 .at(place.clone())
                 .with_hint("cách ghi: --set papers.annual_report.number=05")
                 .structural(),

@@ -1,7 +1,7 @@
 //! Keys that a map has twice: a slip, or two items of a list of which the second
 //! lacks its dash.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 
 use super::{Entry, Node};
 
@@ -62,7 +62,7 @@ impl Again {
             Some(value) => format!("- {}: {value}", self.key),
             None => format!("- {}:", self.key),
         };
-        Diagnostic::error(103, format!("Dòng {line}: có lẽ là mục mới mà thiếu dấu gạch"))
+        Diagnostic::error(Code::REPEATED_KEY, format!("Dòng {line}: có lẽ là mục mới mà thiếu dấu gạch"))
             .at(self.place.clone())
             .with_related(self.first.clone(), "mục trước đã có khóa này")
             .with_hint(format!(
@@ -73,7 +73,7 @@ impl Again {
     }
 
     fn twice(&self) -> Diagnostic {
-        Diagnostic::error(103, format!("Khóa `{}` ghi hai lần", self.key))
+        Diagnostic::error(Code::REPEATED_KEY, format!("Khóa `{}` ghi hai lần", self.key))
             .at(self.place.clone())
             .with_related(self.first.clone(), "đã ghi ở đây")
             .with_hint("giữ một, hoặc gộp nội dung hai chỗ làm một")

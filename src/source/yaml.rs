@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
-use crate::diagnostic::{Diagnostic, Place, SourceFile};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceFile};
 use crate::vietnamese::nfc;
 
 use super::decode::{decode, without_controls};
 use super::repeated::Repeated;
-use super::yaml_error::{self, BLANK, IN_QUOTES, SIGN};
+use super::yaml_error::{self, IN_QUOTES};
 use super::{Budget, Entry, Limits, Node, NodeKind, Spent, Style};
 
 /// Reads one YAML file. What could be read comes back together with all that
@@ -96,7 +96,9 @@ impl<'a> Builder<'a> {
                     // What was found behind it was found in what it made of the line.
                     let start = diagnostic.place.as_ref().map_or(0, |place| place.span.start);
                     let stands = |d: &Diagnostic| d.place.as_ref().map_or(0, |p| p.span.start);
-                    self.found.retain(|found| stands(found) < start || found.code.0 == 120);
+                    self.found.retain(|found| {
+                        stands(found) < start || found.code == Code::CONTROL_CHARACTER
+                    });
                     self.tell(diagnostic);
                     return (None, self.found);
                 }
@@ -108,10 +110,13 @@ impl<'a> Builder<'a> {
                     documents += 1;
                     if documents > 1 {
                         self.tell(
-                            Diagnostic::error(102, "Tệp chứa nhiều hồ sơ, ngăn bằng ---")
-                                .at(place)
-                                .with_hint("mỗi hồ sơ một tệp")
-                                .structural(),
+                            Diagnostic::error(
+                                Code::YAML_SYNTAX,
+                                "Tệp chứa nhiều hồ sơ, ngăn bằng ---",
+                            )
+                            .at(place)
+                            .with_hint("mỗi hồ sơ một tệp")
+                            .structural(),
                         );
                         break;
                     }
@@ -173,7 +178,7 @@ impl<'a> Builder<'a> {
                     // An alias inside its own anchor.
                     None => {
                         self.tell(
-                            Diagnostic::error(SIGN, "Tham chiếu * trỏ vào chính nó")
+                            Diagnostic::error(Code::YAML_SIGN, "Tham chiếu * trỏ vào chính nó")
                                 .at(place.clone())
                                 .with_hint("xóa tham chiếu này, ghi thẳng nội dung")
                                 .structural(),
@@ -235,7 +240,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let more = self.untold.get_or_insert_with(|| {
-            Diagnostic::note(100, "Còn nhiều chỗ khác chưa nêu")
+            Diagnostic::note(Code::UNREADABLE_FILE, "Còn nhiều chỗ khác chưa nêu")
                 .with_hint("sửa các chỗ trên rồi kiểm tra lại")
         });
         more.severity = more.severity.max(finding.severity);
@@ -273,7 +278,7 @@ impl<'a> Builder<'a> {
     /// A sentence that begins with a sign of YAML's, which would be lost.
     fn sign(&mut self, sign: &str, place: &Place) {
         self.tell(
-            Diagnostic::error(SIGN, yaml_error::begins_with(sign))
+            Diagnostic::error(Code::YAML_SIGN, yaml_error::begins_with(sign))
                 .at(place.clone())
                 .with_hint(IN_QUOTES)
                 .structural(),
@@ -295,7 +300,7 @@ impl<'a> Builder<'a> {
         let too_long = text.len() > self.budget.limits().text;
         if too_long {
             self.tell(
-                Diagnostic::error(100, "Đoạn này quá dài")
+                Diagnostic::error(Code::UNREADABLE_FILE, "Đoạn này quá dài")
                     .at(place.clone())
                     .with_hint(format!(
                         "giới hạn: {} KB một đoạn; chia ra nhiều mục",
@@ -337,7 +342,7 @@ impl<'a> Builder<'a> {
         let Some(comment) = line.strip_prefix(" #") else { return };
         if comment.chars().next().is_some_and(char::is_alphanumeric) {
             self.tell(
-                Diagnostic::note(104, "Phần sau dấu # không được đọc")
+                Diagnostic::note(Code::UNREAD_COMMENT, "Phần sau dấu # không được đọc")
                     .at(Place::new(self.source, start + 1..start + line.len()))
                     .with_hint("nếu là nội dung thì đặt cả câu trong ngoặc kép \"…\""),
             );
@@ -353,7 +358,7 @@ impl<'a> Builder<'a> {
         if digit(number.chars().next_back()) && digit(place.text().chars().next()) {
             let start = before.len() - 1;
             self.tell(
-                Diagnostic::note(104, "Dấu phẩy trong ngoặc [ ] ngăn hai mục")
+                Diagnostic::note(Code::UNREAD_COMMENT, "Dấu phẩy trong ngoặc [ ] ngăn hai mục")
                     .at(Place::new(self.source, start..start + 1))
                     .with_hint("nếu là số lẻ như 98,5 thì viết xuống dòng, không dùng ngoặc"),
             );
@@ -383,7 +388,7 @@ impl<'a> Builder<'a> {
             return None;
         }
         self.tell(
-            Diagnostic::error(102, "Khóa phải là một từ, đứng trước dấu hai chấm")
+            Diagnostic::error(Code::YAML_SYNTAX, "Khóa phải là một từ, đứng trước dấu hai chấm")
                 .at(node.place.clone())
                 .with_hint("nếu là một câu thì đặt cả câu trong ngoặc kép \"…\"")
                 .structural(),
@@ -414,10 +419,13 @@ impl<'a> Builder<'a> {
         let bare = key.trim_matches(|c| c == ' ' || yaml_error::is_odd_blank(c));
         if bare.len() < key.len() {
             self.tell(
-                Diagnostic::error(BLANK, format!("Cạnh khóa `{bare}` là dấu cách không ngắt"))
-                    .at(place.clone())
-                    .with_hint("xóa rồi gõ lại dấu cách thường; chép từ Word thường gặp chỗ này")
-                    .structural(),
+                Diagnostic::error(
+                    Code::MISSING_BLANK,
+                    format!("Cạnh khóa `{bare}` là dấu cách không ngắt"),
+                )
+                .at(place.clone())
+                .with_hint("xóa rồi gõ lại dấu cách thường; chép từ Word thường gặp chỗ này")
+                .structural(),
             );
         }
         bare.to_owned()
@@ -440,7 +448,8 @@ fn without_colon(key: &str) -> Diagnostic {
         return Diagnostic::error(code, message).with_hint(hint);
     }
     let message = "Khóa không có dấu hai chấm: dấu phẩy trong ngoặc { } đã cắt câu hoặc số lẻ";
-    Diagnostic::error(111, message).with_hint("bỏ ngoặc, viết xuống dòng: mỗi khóa một dòng")
+    Diagnostic::error(Code::UNKNOWN_KEY, message)
+        .with_hint("bỏ ngoặc, viết xuống dòng: mỗi khóa một dòng")
 }
 
 impl Size {

@@ -11,20 +11,9 @@ use std::ops::Range;
 
 use granit_parser::ErrorKind;
 
-use line::{Line, Lines};
+use crate::diagnostic::Code;
 
-/// The code of what no other code names.
-const SYNTAX: u16 = 102;
-/// A tab where blanks are due.
-const TAB: u16 = 162;
-/// A blank is missing, or is one that YAML doesn't take for one.
-pub(super) const BLANK: u16 = 163;
-/// A line stands too far left or right.
-const INDENT: u16 = 164;
-/// Quotation marks don't match.
-const QUOTE: u16 = 165;
-/// A sentence begins with a sign that means something to YAML.
-pub(super) const SIGN: u16 = 166;
+use line::{Line, Lines};
 
 /// What to type where a sentence holds what YAML takes for its own.
 pub(super) const IN_QUOTES: &str =
@@ -37,7 +26,7 @@ const CONTINUED: &str = "nếu viết tiếp câu ở dòng trên thì thụt v�
 /// What is wrong with a file that isn't YAML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
-    pub code: u16,
+    pub code: Code,
     pub message: String,
     pub hint: String,
     pub span: Range<usize>,
@@ -45,7 +34,7 @@ pub(super) struct Fault {
 
 impl Fault {
     fn new(
-        code: u16,
+        code: Code,
         message: impl Into<String>,
         hint: impl Into<String>,
         span: Range<usize>,
@@ -116,7 +105,7 @@ impl<'a> Error<'a> {
         let (line, column) =
             self.lines.from(self.here).find_map(|line| Some((line, line.text.find('\t')?)))?;
         let message = format!("Dòng {} có phím Tab", line.number);
-        Some(Fault::new(TAB, message, "thay Tab bằng một dấu cách", line.span(column, 1)))
+        Some(Fault::new(Code::TAB, message, "thay Tab bằng một dấu cách", line.span(column, 1)))
     }
 
     /// A blank that only looks like one, before a line, behind its dash or its
@@ -142,7 +131,7 @@ impl<'a> Error<'a> {
         match self.kind {
             E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => {
                 Some(Fault::new(
-                    QUOTE,
+                    Code::OPEN_QUOTE,
                     "Sau dấu ngoặc kép đóng còn chữ",
                     "đặt cả câu trong ngoặc kép, trích dẫn bên trong dùng ngoặc kép cong “…”; hoặc viết \
                      xuống dòng sau dấu |",
@@ -158,7 +147,7 @@ impl<'a> Error<'a> {
                 let mark = unclosed(line.value(), &['"', '\''])?;
                 let number = line.number;
                 Some(Fault::new(
-                    QUOTE,
+                    Code::OPEN_QUOTE,
                     format!("Dòng {number} mở dấu {mark} mà không đóng"),
                     format!(
                         "thêm {mark} ở cuối dòng {number}; trích dẫn trong câu thì dùng ngoặc kép cong “…”"
@@ -167,7 +156,7 @@ impl<'a> Error<'a> {
                 ))
             }
             E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape => Some(Fault::new(
-                QUOTE,
+                Code::OPEN_QUOTE,
                 "Dấu \\ trong ngoặc kép là cú pháp của YAML",
                 "viết hai dấu \\\\, hoặc dùng ngoặc đơn '…'",
                 self.at..self.at + 1,
@@ -202,14 +191,14 @@ impl<'a> Error<'a> {
             Some((line, (open, close))) => {
                 let number = line.number;
                 Fault::new(
-                    SIGN,
+                    Code::YAML_SIGN,
                     format!("Dòng {number} mở dấu {open} mà không đóng"),
                     format!("thêm {close} ở cuối dòng {number}; nếu là một câu thì {IN_QUOTES}"),
                     line.span_of(line.value()),
                 )
             }
             None => Fault::new(
-                SIGN,
+                Code::YAML_SIGN,
                 "Ngoặc { } hoặc [ ] không khớp",
                 "bỏ ngoặc, viết xuống dòng: mỗi khóa một dòng, mỗi mục một dòng bắt đầu bằng dấu gạch -",
                 self.at..self.at + 1,
@@ -229,11 +218,11 @@ impl<'a> Error<'a> {
                     "xuống dòng sau dấu |, câu thụt vào thêm 2 dấu cách; hoặc bỏ dấu |",
                 ),
             };
-            return Some(Fault::new(SIGN, message, hint, span));
+            return Some(Fault::new(Code::YAML_SIGN, message, hint, span));
         }
         if value.starts_with('>') && self.is_header() {
             let hint = "đặt cả câu trong ngoặc kép \"…\", hoặc viết bằng chữ: trên, từ … trở lên";
-            return Some(Fault::new(SIGN, begins_with(">"), hint, span));
+            return Some(Fault::new(Code::YAML_SIGN, begins_with(">"), hint, span));
         }
         let sign = opening_sign(value)?;
         let mark = if value.starts_with("{{") { "{{".to_owned() } else { sign.to_string() };
@@ -244,7 +233,7 @@ impl<'a> Error<'a> {
             _ => Some("x"),
         };
         closed.filter(|rest| !rest.is_empty())?;
-        Some(Fault::new(SIGN, begins_with(&mark), IN_QUOTES, span))
+        Some(Fault::new(Code::YAML_SIGN, begins_with(&mark), IN_QUOTES, span))
     }
 
     fn is_header(&self) -> bool {
@@ -264,7 +253,7 @@ impl<'a> Error<'a> {
             return None;
         }
         let message = "Trong câu có dấu hai chấm, nên bị hiểu thành hai phần";
-        Some(Fault::new(SYNTAX, message, IN_QUOTES, self.at..self.at + 1))
+        Some(Fault::new(Code::YAML_SYNTAX, message, IN_QUOTES, self.at..self.at + 1))
     }
 
     /// A line between keys that is none: its colon is missing, or it goes on with
@@ -288,7 +277,7 @@ impl<'a> Error<'a> {
         if line.body().chars().all(|c| "-=_*~".contains(c)) {
             let message = format!("Dòng {} là đường kẻ, không phải nội dung", line.number);
             return Some(Fault::new(
-                SYNTAX,
+                Code::YAML_SYNTAX,
                 message,
                 "xóa, hoặc gõ thêm # ở đầu dòng",
                 line.whole(),
@@ -303,7 +292,7 @@ impl<'a> Error<'a> {
             _ => CONTINUED.to_owned(),
         };
         let message = format!("Dòng {} không có dấu hai chấm", line.number);
-        Some(Fault::new(BLANK, message, hint, line.whole()))
+        Some(Fault::new(Code::MISSING_BLANK, message, hint, line.whole()))
     }
 
     /// A line that stands in no column of those above it.
@@ -331,7 +320,7 @@ impl<'a> Error<'a> {
         if let Some(first) = first.filter(|first| here == 0 && first.indent() > 0) {
             let message = format!("Dòng {} thụt vào; khóa ngoài cùng viết sát lề", first.number);
             let hint = format!("bỏ {} dấu cách ở đầu dòng", first.indent());
-            return Some(Fault::new(INDENT, message, hint, first.whole()));
+            return Some(Fault::new(Code::INDENT, message, hint, first.whole()));
         }
         if columns.contains(&here) {
             return self.dash_among_keys(above);
@@ -388,7 +377,7 @@ impl<'a> Error<'a> {
             ),
             _ => return None,
         };
-        Some(Fault::new(INDENT, message, hint, self.here.whole()))
+        Some(Fault::new(Code::INDENT, message, hint, self.here.whole()))
     }
 
     /// The parser's own word.
@@ -396,21 +385,21 @@ impl<'a> Error<'a> {
         use ErrorKind as E;
         let (code, message, hint) = match self.kind {
             E::UnknownAnchor | E::MissingAnchorOrAliasName => {
-                (SIGN, "Dấu * hoặc & ở đây bị hiểu là cú pháp của YAML", IN_QUOTES)
+                (Code::YAML_SIGN, "Dấu * hoặc & ở đây bị hiểu là cú pháp của YAML", IN_QUOTES)
             }
             E::BomInsideDocument => (
-                SYNTAX,
+                Code::YAML_SYNTAX,
                 "Có ký tự ẩn (U+FEFF) ở giữa tệp",
                 "xóa và gõ lại chỗ này; hai tệp ghép làm một thì tách ra",
             ),
             E::RecursionLimitExceeded => {
-                (100, "Hồ sơ lồng quá sâu", "kiểm tra các ngoặc [ ] và { }")
+                (Code::UNREADABLE_FILE, "Hồ sơ lồng quá sâu", "kiểm tra các ngoặc [ ] và { }")
             }
             E::UnexpectedCharacter { .. } => {
-                (SIGN, "Ký tự này không mở đầu một giá trị được", IN_QUOTES)
+                (Code::YAML_SIGN, "Ký tự này không mở đầu một giá trị được", IN_QUOTES)
             }
             _ => (
-                SYNTAX,
+                Code::YAML_SYNTAX,
                 "YAML không đọc được từ chỗ này",
                 "kiểm tra: thụt dòng thẳng hàng, sau dấu hai chấm có dấu cách, mỗi khóa một dòng",
             ),
@@ -421,13 +410,13 @@ impl<'a> Error<'a> {
 
 fn tab_before(line: Line<'_>, column: usize) -> Fault {
     let message = format!("Dòng {} thụt vào bằng phím Tab", line.number);
-    Fault::new(TAB, message, "thay Tab bằng 2 dấu cách cho mỗi cấp", line.span(column, 1))
+    Fault::new(Code::TAB, message, "thay Tab bằng 2 dấu cách cho mỗi cấp", line.span(column, 1))
 }
 
 fn too_far_left(line: Line<'_>, column: usize) -> Fault {
     let message = format!("Dòng {} thụt ít hơn dòng trên", line.number);
     let hint = format!("thêm {} dấu cách ở đầu dòng", column - line.indent());
-    Fault::new(INDENT, message, hint, line.whole())
+    Fault::new(Code::INDENT, message, hint, line.whole())
 }
 
 fn too_far_right(line: Line<'_>, column: usize) -> Fault {
@@ -436,7 +425,7 @@ fn too_far_right(line: Line<'_>, column: usize) -> Fault {
         "bớt {} dấu cách ở đầu dòng; nếu viết tiếp câu ở dòng trên thì đặt cả câu trong ngoặc kép \"…\"",
         line.indent() - column
     );
-    Fault::new(INDENT, message, hint, line.whole())
+    Fault::new(Code::INDENT, message, hint, line.whole())
 }
 
 /// What is said of a sentence that begins with a sign of YAML's.
@@ -464,7 +453,7 @@ fn odd_blank(line: Line<'_>) -> Option<Fault> {
         let odd = line.text[column..].chars().next().filter(|c| is_odd_blank(*c))?;
         let message = format!("{place} là dấu cách không ngắt (U+{:04X})", u32::from(odd));
         let hint = "xóa rồi gõ lại dấu cách thường; chép từ Word thường gặp chỗ này";
-        Some(Fault::new(BLANK, message, hint, line.span(column, odd.len_utf8())))
+        Some(Fault::new(Code::MISSING_BLANK, message, hint, line.span(column, odd.len_utf8())))
     })
 }
 
@@ -472,7 +461,12 @@ fn missing_blank(line: Line<'_>) -> Option<Fault> {
     if let Some((key, value)) = colon_without_blank(&line.text[line.column()..]) {
         let message = format!("Thiếu dấu cách sau `{key}:`");
         let span = line.span(line.column(), key.len() + 1);
-        return Some(Fault::new(BLANK, message, format!("gõ `{key}: {}`", shortened(value)), span));
+        return Some(Fault::new(
+            Code::MISSING_BLANK,
+            message,
+            format!("gõ `{key}: {}`", shortened(value)),
+            span,
+        ));
     }
     let rest = line.body().strip_prefix('-')?;
     let first = rest.chars().next()?;
@@ -481,15 +475,20 @@ fn missing_blank(line: Line<'_>) -> Option<Fault> {
         return None;
     }
     let hint = format!("gõ `- {}`", shortened(rest));
-    Some(Fault::new(BLANK, "Thiếu dấu cách sau dấu gạch", hint, line.span(line.indent(), 1)))
+    Some(Fault::new(
+        Code::MISSING_BLANK,
+        "Thiếu dấu cách sau dấu gạch",
+        hint,
+        line.span(line.indent(), 1),
+    ))
 }
 
 /// A key of a map in braces that lacks but the blank behind its colon:
 /// `{type:năm}`.
-pub(super) fn in_braces(key: &str) -> Option<(u16, String, String)> {
+pub(super) fn in_braces(key: &str) -> Option<(Code, String, String)> {
     let (key, value) = colon_without_blank(key)?;
     let hint = format!("gõ `{key}: {}`", shortened(value));
-    Some((BLANK, format!("Thiếu dấu cách sau `{key}:`"), hint))
+    Some((Code::MISSING_BLANK, format!("Thiếu dấu cách sau `{key}:`"), hint))
 }
 
 /// An item that begins with Word's dash or bullet, which only looks like YAML's.
@@ -499,7 +498,7 @@ fn other_dash(line: Line<'_>) -> Option<Fault> {
     let rest = body[mark.len_utf8()..].trim_start_matches(|c| c == ' ' || is_odd_blank(c));
     let message = format!("Mục mở đầu bằng “{mark}”, không phải dấu gạch nối của bàn phím");
     let hint = format!("gõ `- {}`", shortened(rest));
-    Some(Fault::new(BLANK, message, hint, line.span(line.indent(), mark.len_utf8())))
+    Some(Fault::new(Code::MISSING_BLANK, message, hint, line.span(line.indent(), mark.len_utf8())))
 }
 
 /// What to say of a text that stands where keys or a list are due, since the
@@ -508,7 +507,7 @@ fn other_dash(line: Line<'_>) -> Option<Fault> {
 pub(crate) fn taken_for_text(
     text: &str,
     is_key: impl Fn(&str) -> bool,
-) -> Option<(u16, String, String)> {
+) -> Option<(Code, String, String)> {
     let lines = Lines::of(text);
     let first = lines.at(0);
     let of_dash = |first: Line<'_>| {
@@ -516,7 +515,7 @@ pub(crate) fn taken_for_text(
         let odd = rest.trim_start_matches(is_odd_blank);
         let typed = odd.starts_with(char::is_alphabetic).then_some(odd)?;
         let hint = format!("gõ `- {}`", shortened(typed.trim_end()));
-        Some(Fault::new(BLANK, "Thiếu dấu cách sau dấu gạch", hint, first.whole()))
+        Some(Fault::new(Code::MISSING_BLANK, "Thiếu dấu cách sau dấu gạch", hint, first.whole()))
     };
     let key = first.key().is_some_and(is_key);
     let fault = match key {

@@ -408,7 +408,7 @@ pub(super) fn remember(part: &mut Part) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use baocao::diagnostic::Diagnostic;
+    use baocao::diagnostic::{Code, Diagnostic};
     use baocao::{Office, Options};
 
     fn carried(name: &str, yaml: &str) -> (Office, String) {
@@ -438,7 +438,8 @@ mod tests {
                 // An outline in which the old term was typed is pointed out, as
                 // it should be (BC011).
                 let retyped = |d: &&Diagnostic| {
-                    d.code.0 == 11 && d.path.as_deref().is_some_and(|p| p.starts_with("outline"))
+                    d.code == Code::CONGRESS_NAME
+                        && d.path.as_ref().is_some_and(|p| p.keys().next() == Some("outline"))
                 };
                 let all = loaded.diagnostics.iter().chain(&found);
                 let errors: Vec<_> = all.filter(|d| d.is_error()).filter(|d| !retyped(d)).collect();

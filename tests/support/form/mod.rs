@@ -14,6 +14,8 @@ mod title;
 
 use std::fmt;
 
+use baocao::diagnostic::Code;
+
 use super::cases::Finished;
 use super::decree::Band;
 use super::sheet::{Line, MM};
@@ -45,7 +47,7 @@ pub fn violations(paper: &Finished) -> Vec<Violation> {
 
 /// What the program's own last look finds. A draft has holes.
 fn gate(paper: &Finished, found: &mut Found) {
-    for fault in paper.faults.iter().filter(|f| !(paper.draft() && f.code == 167)) {
+    for fault in paper.faults.iter().filter(|f| !(paper.draft() && f.code == Code::PAGE_MARKS)) {
         let what = format!("BC{:03} {}", fault.code, fault.message);
         found.add("gate", fault.page - 1, "the program's last look", what);
     }

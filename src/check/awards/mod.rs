@@ -1,0 +1,4 @@
+//! Rules on awards (khen thưởng): the list of them, and who may give which.
+
+pub(super) mod list;
+pub(super) mod powers;

@@ -1,0 +1,64 @@
+//! A congress joined with the year's review (đại hội gắn với tổng kết năm): what
+//! belongs to the term must not be printed as the year's.
+
+use crate::diagnostic::{Code, Severity};
+use crate::dossier::{Dossier, Kind};
+use crate::paper::{Paper, PaperKind};
+use crate::source::Path;
+
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const TERM_AS_YEAR: Rule =
+    Rule { code: Code::TERM_AS_YEAR, severity: Severity::Warning, citation: "", run: term_as_year };
+
+/// Targets and awards stand once in a dossier: those of a term, if it is a
+/// congress's. A paper on the year prints them under the year's name.
+fn term_as_year(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    let is_congress = |paper: &Paper| paper.kinds.contains(&PaperKind::Congress);
+    let is_named = |paper: &Paper| dossier.papers.get(&paper.id).is_some();
+    let named = context.library.papers().iter().any(|p| is_congress(p) && is_named(p));
+    // A review that mentions a congress is about its period.
+    let joined = named || dossier.kind == Some(Kind::Congress);
+    let of_term = joined
+        && dossier.congress.as_ref().is_some_and(|c| c.term.is_some() || c.ordinal.is_some());
+    let yearly = |paper: &&&Paper| !is_congress(paper);
+    for paper in context.papers.iter().filter(|_| of_term).filter(yearly) {
+        let printed = parts(dossier, paper);
+        let Some(((path, _), others)) = printed.split_first() else { continue };
+        let names: Vec<&str> = printed.iter().map(|(_, name)| *name).collect();
+        let message = format!(
+            "{}: {} của nhiệm kỳ sẽ in là của năm",
+            paper.title,
+            crate::vietnamese::lower_first(&names.join(", "))
+        );
+        let mut finding = TERM_AS_YEAR
+            .broken_at(path.clone(), message)
+            .with_hint("làm hồ sơ riêng cho báo cáo năm; đúng là của năm thì ghi vào acknowledged");
+        for (path, name) in others {
+            finding = finding.with_related(path.clone(), name.to_string());
+        }
+        found.add(finding);
+    }
+}
+
+/// What a paper prints of that which may be the term's.
+fn parts(dossier: &Dossier, paper: &Paper) -> Vec<(Path, &'static str)> {
+    let year = dossier.period.as_ref().and_then(|period| period.year_told());
+    let root = Path::root();
+    let mut parts = Vec::new();
+    if paper.prints("previous_targets") && !dossier.previous_targets.is_empty() {
+        parts.push((root.key("previous_targets"), "chỉ tiêu và kết quả"));
+    }
+    let planned = &dossier.direction.targets;
+    if paper.prints("targets") && !planned.is_empty() {
+        parts.push((root.key("direction").key("targets"), "chỉ tiêu đề ra"));
+    }
+    let awards = root.key("awards");
+    let figures = paper.prints("figures_or_annex");
+    let other = dossier.awards.iter().position(|a| a.year.map(|y| y.0) != year || year.is_none());
+    if let Some(at) = other.filter(|_| paper.prints("awards") || figures) {
+        parts.push((awards.index(at), "khen thưởng"));
+    }
+    parts
+}

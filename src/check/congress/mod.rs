@@ -1,0 +1,14 @@
+//! Rules on a congress (đại hội): who met, how it voted, whom it elected, what it is
+//! called.
+
+pub(super) mod adoption;
+pub(super) mod attendance;
+pub(super) mod ballots;
+pub(super) mod elections;
+pub(super) mod joined_review;
+pub(super) mod limits;
+pub(super) mod meeting;
+pub(super) mod naming;
+pub(super) mod sizes;
+pub(super) mod tellers;
+pub(super) mod terms;

@@ -1,0 +1,199 @@
+//! A congress and the bodies it elects, against the [limits](super::limits) of
+//! their time: BC053, BC054, BC060, BC061. Each hint names the limit's source.
+
+use crate::diagnostic::{Code, Severity};
+use crate::dossier::{AttendedBy, Congress, Dossier, ElectedBody, Level, MeetingType};
+use crate::source::Path;
+use crate::vietnamese::Number;
+
+use super::attendance::{called, present};
+use super::elections::{elected, elected_path, elections_of, is_appointed};
+use super::limits::{BODY_SIZES, COMMITTEE_SIZES, DELEGATES_FROM, Limit, QUORUM_SHARE, in_force};
+use crate::check::figures::arithmetic::value;
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const FORM: Rule =
+    Rule { code: Code::CONGRESS_FORM, severity: Severity::Warning, citation: "", run: form };
+
+pub(crate) const QUORUM: Rule = Rule {
+    code: Code::QUORUM,
+    severity: Severity::Warning,
+    citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 10",
+    run: quorum,
+};
+
+pub(crate) const BODIES: Rule =
+    Rule { code: Code::BODY_SIZE, severity: Severity::Warning, citation: "", run: bodies };
+
+pub(crate) const COMMITTEE: Rule =
+    Rule { code: Code::COMMITTEE_SIZE, severity: Severity::Warning, citation: "", run: committee };
+
+/// A congress proper, not a conference in its place.
+fn congress(dossier: &Dossier) -> Option<&Congress> {
+    let proper = |c: &&Congress| matches!(c.r#type, None | Some(MeetingType::Congress));
+    dossier.congress.as_ref().filter(proper)
+}
+
+/// [`congress`] of a base union (công đoàn cơ sở).
+fn base_congress(dossier: &Dossier) -> Option<&Congress> {
+    congress(dossier).filter(|_| dossier.organization.level == Some(Level::Base))
+}
+
+fn members(dossier: &Dossier) -> Option<Number> {
+    dossier.membership.members.as_ref().and_then(|members| value(members))
+}
+
+fn form(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    let Some(congress) = base_congress(dossier) else { return };
+    let (Some(form), Some(members)) = (congress.attended_by, members(dossier)) else { return };
+    let Some(limit) = in_force(&DELEGATES_FROM, congress) else { return };
+    let (from, source) = (limit.is, limit.source);
+    let hint = match form {
+        AttendedBy::Everyone if members >= from.into() => {
+            format!("từ {from} đoàn viên trở lên họp đại hội đại biểu ({source})")
+        }
+        AttendedBy::Delegates if members < from.into() => format!(
+            "dưới {from} đoàn viên họp đại hội toàn thể ({source}); công đoàn cấp trên đã đồng ý thì để nguyên"
+        ),
+        _ => return,
+    };
+    found.add(
+        FORM.broken_at(
+            Path::root().key("congress").key("attended_by"),
+            format!("Đại hội {} mà có {members} đoàn viên", form.word()),
+        )
+        .with_related(Path::root().key("membership").key("members"), "số đoàn viên")
+        .with_hint(hint),
+    );
+}
+
+fn quorum(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    let Some(congress) = congress(dossier) else { return };
+    let (Some(present), Some(called)) = (present(dossier), called(dossier)) else { return };
+    let Some(limit) = in_force(&QUORUM_SHARE, congress) else { return };
+    let (part, whole) = limit.is;
+    let (came, due) = (present.checked_mul(whole.into()), called.checked_mul(part.into()));
+    if came.zip(due).is_some_and(|(came, due)| came < due) {
+        found.add(
+            QUORUM
+                .broken_at(
+                    Path::root().key("attendance").key("present"),
+                    format!("Có mặt {present}/{called}, chưa đủ {part}/{whole} số được triệu tập"),
+                )
+                .with_hint(format!(
+                    "đại hội họp khi có mặt từ {part}/{whole} trở lên; kiểm tra hai số"
+                )),
+        );
+    }
+}
+
+/// Where it is told how many were elected into a body, and how many.
+fn sizes(dossier: &Dossier, body: ElectedBody) -> impl Iterator<Item = (Path, Number)> {
+    elections_of(dossier, body)
+        .filter(|(_, e)| !is_appointed(e))
+        .filter_map(|(path, e)| Some((elected_path(&path, e), elected(e)?)))
+}
+
+fn committee(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    let Some(congress) = base_congress(dossier) else { return };
+    let (Some(limit), Some(members)) = (in_force(&COMMITTEE_SIZES, congress), members(dossier))
+    else {
+        return;
+    };
+    let Some((below, most)) = limit.is.iter().find(|(below, _)| members < (*below).into()) else {
+        return;
+    };
+    for (path, size) in sizes(dossier, ElectedBody::Committee).filter(|(_, n)| *n > (*most).into())
+    {
+        let group = match *below {
+            u32::MAX => String::new(),
+            below => format!("dưới {} đoàn viên: ", Number::from(below)),
+        };
+        found.add(
+            COMMITTEE
+                .broken_at(
+                    path,
+                    format!("Ban Chấp hành {size} người, mà công đoàn có {members} đoàn viên"),
+                )
+                .with_related(Path::root().key("membership").key("members"), "số đoàn viên")
+                .with_hint(format!("{group}không quá {most} người ({})", limit.source)),
+        );
+    }
+}
+
+fn bodies(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    one_chair(dossier, found);
+    let Some(congress) = base_congress(dossier) else { return };
+    let Some(Limit { is: limit, source, .. }) = in_force(&BODY_SIZES, congress) else { return };
+    for (path, size) in sizes(dossier, ElectedBody::Inspectors) {
+        let most = limit.inspectors;
+        if size > most.into() {
+            found.add(
+                BODIES
+                    .broken_at(path, format!("Ủy ban Kiểm tra {size} người, nhiều hơn {most}"))
+                    .with_hint(format!("công đoàn cơ sở: không quá {most} người ({source})")),
+            );
+        }
+    }
+    let Some((committee, whole)) = sizes(dossier, ElectedBody::Committee).next() else { return };
+    let has_standing = dossier.organization.has_standing_committee.is_some_and(|f| f.0);
+    if has_standing && whole < limit.standing_from.into() {
+        found.add(
+            BODIES
+                .broken_at(
+                    Path::root().key("organization").key("has_standing_committee"),
+                    format!("Có Ban Thường vụ, mà Ban Chấp hành chỉ có {whole} người"),
+                )
+                .with_related(committee.clone(), "bầu Ban Chấp hành")
+                .with_hint(format!(
+                    "Ban Chấp hành từ {} người trở lên mới bầu Ban Thường vụ ({source})",
+                    limit.standing_from
+                )),
+        );
+    }
+    for (path, size) in sizes(dossier, ElectedBody::StandingCommittee) {
+        let times = size.checked_mul(limit.standing_share.into());
+        if times.is_some_and(|times| times > whole) {
+            found.add(
+                BODIES.broken_at(
+                    path,
+                    format!(
+                        "Ban Thường vụ {size} người, quá 1/{} của {whole} ủy viên Ban Chấp hành",
+                        limit.standing_share
+                    ),
+                )
+                .with_related(committee.clone(), "bầu Ban Chấp hành")
+                .with_hint(format!(
+                    "không quá 1/{} số ủy viên Ban Chấp hành ({source})",
+                    limit.standing_share
+                )),
+            );
+        }
+    }
+}
+
+/// A committee has one chair, whatever its size.
+fn one_chair(dossier: &Dossier, found: &mut Findings) {
+    for (path, election) in elections_of(dossier, ElectedBody::Committee) {
+        let is_chair = |post: &str| post.trim().to_lowercase() == "chủ tịch";
+        let mut chairs = election
+            .members
+            .iter()
+            .enumerate()
+            .filter(|(_, member)| member.post.as_deref().is_some_and(is_chair));
+        let Some((first, _)) = chairs.next() else { continue };
+        for (i, _) in chairs {
+            let at = |i: usize| path.key("members").index(i).key("post");
+            found.add(
+                BODIES
+                    .broken_at(at(i), "Ban Chấp hành có hai Chủ tịch")
+                    .with_related(at(first), "Chủ tịch")
+                    .with_hint("sửa chức danh của một người, ví dụ Phó Chủ tịch"),
+            );
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Totals of some of the units: BC172.
+
+use crate::diagnostic::{Code, Severity};
+use crate::dossier::{FigureDetail, Quantity, REPORTED};
+use crate::source::Path;
+use crate::vietnamese::Number;
+
+use super::arithmetic::{head, last_key};
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const PARTIAL: Rule =
+    Rule { code: Code::PARTIAL_TOTAL, severity: Severity::Warning, citation: "", run: partial };
+
+/// How many figures a message names.
+const NAMED: usize = 5;
+
+/// A total of some units stands on paper as the union's own, unless the paper
+/// says of how many it is.
+fn partial(context: &Context<'_>, found: &mut Findings) {
+    let told = Told::of(context);
+    let partial = context.figures.iter().filter(|(path, figure)| {
+        figure.is_partial()
+            && figure.value.is_some()
+            && last_key(path) != Some(REPORTED)
+            && !told.says(figure)
+    });
+    let partial: Vec<&(Path, &FigureDetail)> = partial.collect();
+    let Some((first, _)) = partial.first() else { return };
+    let names = partial.iter().take(NAMED).map(|(path, figure)| {
+        let name = head(context, path, figure);
+        let key = last_key(path).unwrap_or_default();
+        let name = name.strip_suffix(": ").filter(|name| !name.is_empty()).unwrap_or(key);
+        let of = figure.from_units.as_ref().map(Quantity::to_text).unwrap_or_default();
+        format!("{name} ({of})")
+    });
+    let names: Vec<String> = names.collect();
+    let more = match partial.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" và {more} số liệu khác"),
+    };
+    let names = names.join(", ");
+    let mut finding =
+        PARTIAL.broken_at(first.clone(), format!("Số liệu chưa đủ đơn vị: {names}{more}"))
+            .with_hint("đủ báo cáo thì tổng hợp lại; hoặc nêu trong bài, ví dụ “(số liệu của {{ don_vi_bao_cao }})”, hoặc ghi “số liệu của … đơn vị” ở note của số liệu")
+            .with_hint("số đã là của cả công đoàn thì xóa dòng from_units");
+    // Where the text says who reported, a figure that a few of them left blank
+    // is one to look at.
+    if context.any_final() && !told.reported {
+        finding = finding.with_severity(Severity::Error);
+    }
+    found.add(finding);
+}
+
+/// What the dossier's texts say of how many units their figures are.
+struct Told<'a> {
+    texts: Vec<&'a str>,
+    /// Whether they say how many reported.
+    reported: bool,
+    of: Option<(Number, Number)>,
+}
+
+impl<'a> Told<'a> {
+    fn of(context: &'a Context<'_>) -> Told<'a> {
+        let texts: Vec<&str> = context.printed().map(|(_, text)| text).collect();
+        let reported = context.dossier.membership.figures.get(REPORTED);
+        let value = reported.and_then(|figure| figure.value.as_ref());
+        let named = texts.iter().any(|text| {
+            text.split("{{").skip(1).any(|rest| rest.trim_start().starts_with(REPORTED))
+        });
+        let written = value.is_some_and(|value| mentions(&texts, value));
+        let of = value.and_then(Quantity::ratio);
+        Told { reported: named || written, of, texts }
+    }
+
+    /// Whether they say of how many units a figure is.
+    fn says(&self, figure: &FigureDetail) -> bool {
+        let Some(from) = &figure.from_units else { return true };
+        self.reported && from.ratio() == self.of || mentions(&self.texts, from)
+    }
+}
+
+/// Whether a text holds `9/60`, alone.
+fn mentions(texts: &[&str], of: &Quantity) -> bool {
+    let Some((part, whole)) = of.ratio() else { return false };
+    let words = format!("{part}/{whole} {}", of.unit);
+    texts.iter().any(|text| {
+        text.match_indices(&words).any(|(at, _)| {
+            !text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+        })
+    })
+}

@@ -1,0 +1,22 @@
+//! Rules on figures (số liệu): sums and shares, what is said of them in words, targets
+//! (chỉ tiêu), money.
+
+pub(super) mod amount_in_words;
+pub(super) mod arithmetic;
+pub(super) mod catalog;
+pub(super) mod counts;
+pub(super) mod coverage;
+pub(super) mod hedges;
+pub(super) mod list_lengths;
+pub(super) mod observations;
+pub(super) mod outcomes;
+pub(super) mod parts;
+pub(super) mod plan_and_change;
+pub(super) mod prose_claims;
+pub(super) mod ratios;
+pub(super) mod stocks;
+pub(super) mod support;
+pub(super) mod targets;
+pub(super) mod typed_numbers;
+pub(super) mod typed_share;
+pub(super) mod yearly_targets;

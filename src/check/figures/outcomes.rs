@@ -1,0 +1,232 @@
+//! Targets against their results, figures against their plan: BC041, BC043.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::dossier::{Quantity, Target, TargetStatus};
+use crate::source::Path;
+use crate::vietnamese::{MoneyUnit, Number};
+
+use super::arithmetic::{head, same_unit};
+use super::targets::each_target;
+use crate::check::scan::Words;
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const STATUS: Rule =
+    Rule { code: Code::TARGET_STATUS, severity: Severity::Error, citation: "", run: status };
+
+pub(crate) const UNITS: Rule =
+    Rule { code: Code::TARGET_UNIT, severity: Severity::Warning, citation: "", run: units };
+
+/// What is stated of a target against what its result says.
+fn status(context: &Context<'_>, found: &mut Findings) {
+    use TargetStatus::{Exceeded, Met, NotMet};
+    each_target(context.dossier, &mut |path, target| {
+        let (Some(stated), Some(computed)) = (target.status, target.reached()) else { return };
+        let (Some(value), Some(result)) = (&target.value, &target.result) else { return };
+        // "Trên 90%" may be called exceeded at 95%.
+        let equal = value.number().is_some() && result.measured_as(value) == value.number();
+        let wrong = match (stated, computed) {
+            (Met | Exceeded, NotMet) | (NotMet, Met | Exceeded) => true,
+            (Exceeded, Met) => equal,
+            _ => false,
+        };
+        if wrong && same_unit(value, result) {
+            found.add(
+                STATUS
+                    .broken_at(
+                        path.key("status"),
+                        format!(
+                            "Ghi “{}” nhưng kết quả {} so với mức {} là “{}”",
+                            stated.word(),
+                            result.to_text(),
+                            value.to_text(),
+                            computed.word()
+                        ),
+                    )
+                    .with_related(path.key("result"), "kết quả")
+                    .with_hint("để trống status: mức đạt tự tính từ kết quả"),
+            );
+        }
+    });
+    reached(context, found);
+}
+
+/// `8/9 chỉ tiêu` among the figures against the list of the targets itself.
+fn reached(context: &Context<'_>, found: &mut Findings) {
+    let targets = &context.dossier.previous_targets;
+    let outcomes: Option<Vec<TargetStatus>> = targets.iter().map(|t| t.outcome()).collect();
+    let Some(outcomes) = outcomes.filter(|o| !o.is_empty()) else { return };
+    let count = |reached: &dyn Fn(&TargetStatus) -> bool| {
+        u32::try_from(outcomes.iter().filter(|o| reached(o)).count()).ok().map(Number::from)
+    };
+    let met = count(&|o| matches!(o, TargetStatus::Met | TargetStatus::Exceeded));
+    let exceeded = count(&|o| *o == TargetStatus::Exceeded);
+    // “From 95% up” at 97% is reached, and may be called exceeded.
+    let above = targets.iter().filter(|target| is_above(target)).count() as u64;
+    let all = count(&|_| true);
+    for (path, text) in context.narratives().filter(|(_, text)| text.contains("chỉ tiêu")) {
+        for Told { part, whole, span } in told(text) {
+            if let Some(met) = met.filter(|met| Some(whole) == all && *met != part) {
+                let message = wrongly_counted(part, whole, "đạt", met);
+                found.add(in_list(STATUS.broken_at(path.clone(), message).with_span(span)));
+            }
+        }
+    }
+    for (path, figure) in &context.figures {
+        let Some(value) = figure.value.as_ref().filter(|q| q.unit.starts_with("chỉ tiêu"))
+        else {
+            continue;
+        };
+        let Some((part, whole)) = value.ratio() else { continue };
+        let told = [figure.title.as_deref(), Some(value.unit.as_str())];
+        let beyond = told.into_iter().flatten().any(|text| text.to_lowercase().contains("vượt"));
+        let right = if beyond { exceeded } else { met };
+        let leeway = if beyond { Number::from(above) } else { Number::from(0_u32) };
+        let wrong = |right: &Number| {
+            part < *right || right.checked_add(leeway).is_none_or(|most| part > most)
+        };
+        // Another whole is another list of targets.
+        if Some(whole) == all
+            && let Some(right) = right.filter(wrong)
+        {
+            let word = if beyond { "vượt" } else { "đạt" };
+            let message = wrongly_counted(part, whole, word, right);
+            found.add(in_list(STATUS.broken_at(path.clone(), message)));
+        }
+    }
+}
+
+/// Whether a level open to above is passed, which the dossier calls neither reached
+/// nor exceeded.
+fn is_above(target: &Target) -> bool {
+    let level = target.value.as_ref().filter(|level| level.is_open_above());
+    let result = target.result.as_ref();
+    let passed = level
+        .zip(result)
+        .and_then(|(level, result)| Some(result.measured_as(level)? > level.number()?));
+    target.status.is_none() && passed == Some(true)
+}
+
+fn wrongly_counted(part: Number, whole: Number, word: &str, right: Number) -> String {
+    format!("Ghi {part}/{whole} chỉ tiêu {word} nhưng bảng kết quả có {right}")
+}
+
+fn in_list(finding: Diagnostic) -> Diagnostic {
+    finding
+        .with_severity(Severity::Warning)
+        .with_related(Path::root().key("previous_targets"), "bảng chỉ tiêu và kết quả")
+        .with_hint("sửa con số, hoặc xem lại kết quả của từng chỉ tiêu")
+}
+
+/// `8/9 chỉ tiêu` in a sentence that doesn't tell how many were exceeded.
+struct Told {
+    part: Number,
+    whole: Number,
+    span: std::ops::Range<usize>,
+}
+
+fn told(text: &str) -> Vec<Told> {
+    let words = Words::of(text);
+    words
+        .find("chỉ tiêu")
+        .filter_map(|i| {
+            let first = i.checked_sub(2).filter(|first| words.gap(*first) == "/")?;
+            let number = |i: usize| words.number(i).map(|n| Number::from(u32::from(n)));
+            let reached = !words.any(words.clause(i), &["vượt", "chưa", "không"]);
+            let (part, whole) = (number(first)?, number(first + 1)?);
+            reached.then(|| Told { part, whole, span: words.span(first..i + 2) })
+        })
+        .collect()
+}
+
+/// Two numbers are only compared where they count the same.
+fn units(context: &Context<'_>, found: &mut Findings) {
+    let mut compare = |at: Path, one: &Quantity, what: &str, other: &Quantity, of: Path| {
+        let counted = |q: &Quantity| q.number().is_some() || q.ratio().is_some();
+        if !counted(other) || matches!(one.amount, crate::dossier::Amount::Words(_)) {
+            return;
+        }
+        let (here, there) = (unit(other), unit(one));
+        let comparable = match (one.percent, other.percent) {
+            // A rate may be told as n/m.
+            (true, false) => other.ratio().is_some(),
+            (false, true) => false,
+            (true, true) => true,
+            (false, false) => same_unit(one, other),
+        };
+        if !comparable {
+            // A number without its unit is the one to be mended.
+            let bare = |q: &Quantity| !q.percent && q.unit.is_empty();
+            for (bare_at, typed, like) in [(&at, other, one), (&of, one, other)] {
+                if bare(typed) {
+                    found.add(without_unit(context, bare_at.clone(), typed, like));
+                    return;
+                }
+            }
+            found.add(
+                UNITS
+                    .broken_at(
+                        at,
+                        format!("{what} tính bằng “{here}”, không so được với “{there}”"),
+                    )
+                    .with_related(of, format!("tính bằng “{there}”"))
+                    .with_hint("ghi cả hai theo một đơn vị tính"),
+            );
+        }
+    };
+    each_target(context.dossier, &mut |path, target| {
+        let Some(value) = &target.value else { return };
+        for (key, what, other) in [
+            ("result", "Kết quả", &target.result),
+            ("assigned", "Mức cấp trên giao", &target.assigned),
+        ] {
+            if let Some(other) = other {
+                compare(path.key(key), value, what, other, path.key("value"));
+            }
+        }
+    });
+    for (path, figure) in &context.figures {
+        let Some(value) = &figure.value else { continue };
+        for (key, what, other) in [
+            ("assigned", "Số được giao", &figure.assigned),
+            ("prior", "Số kỳ trước", &figure.prior),
+        ] {
+            // A plan may be told in another way than its fulfilment in percent.
+            let Some(other) = other.as_ref().filter(|_| !(key == "assigned" && value.percent))
+            else {
+                continue;
+            };
+            compare(path.key(key), value, what, other, path.key("value"));
+        }
+    }
+}
+
+/// A number whose unit was left out, beside one of the same figure that has it.
+fn without_unit(context: &Context<'_>, at: Path, typed: &Quantity, like: &Quantity) -> Diagnostic {
+    let mut owner = at.clone();
+    owner.pop();
+    let figure = context.figures.iter().find(|(path, _)| *path == owner);
+    let name = figure.map(|(path, figure)| head(context, path, figure)).unwrap_or_default();
+    let number = typed.to_text();
+    let finding = UNITS.broken_at(at, format!("{name}{number} chưa ghi đơn vị tính"));
+    let typed = typed.number().map(|number| match MoneyUnit::parse(&like.unit) {
+        Some(unit) => in_money(number, unit),
+        None => format!("{number} {}", unit(like)),
+    });
+    finding.with_hint(match typed {
+        Some(typed) => format!("nên ghi: {typed}"),
+        None => format!("ghi thêm đơn vị tính, ví dụ {}", unit(like)),
+    })
+}
+
+/// `412.000.000` beside millions is typed in đồng: *412 triệu đồng*. A number that
+/// isn't a round one of that scale is one of the scale already.
+fn in_money(number: Number, unit: MoneyUnit) -> String {
+    let scaled = number.checked_div(unit.scale(), 9).map(Number::trimmed);
+    let scaled = scaled.filter(|scaled| *scaled >= Number::from(1_u32));
+    format!("{} {}", scaled.unwrap_or(number), unit.name())
+}
+
+/// The unit as a message names it.
+fn unit(quantity: &Quantity) -> &str {
+    if quantity.percent { "%" } else { &quantity.unit }
+}

@@ -1,0 +1,183 @@
+//! What is said of a figure in words, against what the figure says: BC035, BC036.
+//!
+//! Only words that belong to a figure are read: its note, and in a narrative the
+//! clauses right behind `{{ name }}`.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::dossier::{FigureDetail, Quantity};
+use crate::prose::{FigurePart, Meaning};
+use crate::vietnamese::{Number, PercentFit, fit};
+
+use super::arithmetic::{head, last_key, plain, same_unit};
+use super::prose_claims::{Claim, claims};
+use super::ratios::{fraction, stated};
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const PLAN: Rule =
+    Rule { code: Code::STATED_PLAN, severity: Severity::Error, citation: "", run: plan };
+
+pub(crate) const CHANGE: Rule =
+    Rule { code: Code::STATED_CHANGE, severity: Severity::Warning, citation: "", run: change };
+
+/// Makes a finding where a claim stands: from a message, and the part of the
+/// figure (`rate`) that words it right.
+type At<'a> = dyn Fn(String, &str) -> Diagnostic + 'a;
+
+/// Calls `judge` with every claim and the figure it is made of.
+fn each_claim(
+    rule: &Rule,
+    context: &Context<'_>,
+    judge: &mut dyn FnMut(&FigureDetail, &Claim<'_>, &At<'_>),
+) {
+    let hint = |name: &str, part: &str| format!("viết {{{{ {name}.{part} }}}} để tự tính");
+    for (path, figure) in &context.figures {
+        let Some(note) = figure.note.as_deref() else { continue };
+        let at = path.key("note");
+        for claim in claims(note, 0) {
+            let place = |message: String, part: &str| {
+                let finding =
+                    rule.broken_at(at.clone(), message).with_related(path.clone(), "số liệu");
+                let name = last_key(path).unwrap_or_default();
+                finding.with_hint(format!("sửa ghi chú; trong câu văn {}", hint(name, part)))
+            };
+            judge(figure, &claim, &place);
+        }
+    }
+    for (path, text, narrative) in context.prose() {
+        for expression in &narrative.expressions {
+            let Ok(Meaning::Figure(figure, part)) = context.names.resolve(expression, path) else {
+                continue;
+            };
+            let share = matches!(part, FigurePart::Rate);
+            let told = matches!(part, FigurePart::Whole | FigurePart::Value | FigurePart::Number);
+            if !told && !share {
+                continue;
+            }
+            for claim in claims(text, expression.span.end) {
+                // Behind a share, a percent may be of the share.
+                if share && claim.percent {
+                    continue;
+                }
+                let place = |message: String, part: &str| {
+                    let finding =
+                        rule.broken_at(path.clone(), message).with_span(claim.span.clone());
+                    let name = expression.path.first().map_or("", String::as_str);
+                    finding.with_hint(hint(name, part))
+                };
+                judge(figure, &claim, &place);
+            }
+        }
+    }
+}
+
+fn plan(context: &Context<'_>, found: &mut Findings) {
+    for s in stated(context).into_iter().filter(|s| s.assigned && !s.is_fraction()) {
+        let Some(PercentFit::Off { rounded }) = s.fit() else { continue };
+        let (percent, part, whole) = (s.percent, s.part, s.whole);
+        let name = head(context, &s.path, s.figure);
+        let finding = PLAN.broken_at(
+            s.path.key("stated_percent"),
+            format!("{name}ghi đạt {percent}% nhưng {part} so với {whole} được giao = {rounded}%"),
+        );
+        let over = part.checked_sub(whole).and_then(|more| fit(percent, more, whole));
+        let is_excess = part > whole && !matches!(over, Some(PercentFit::Off { .. }) | None);
+        found.add(if is_excess {
+            finding
+                .with_hint(format!("{percent}% là mức vượt; mức đạt ghi {rounded}%, hoặc để trống"))
+        } else {
+            finding.with_hint(format!("ghi {rounded}%, hoặc để trống: tỷ lệ tự tính"))
+        });
+    }
+    each_claim(&PLAN, context, &mut |figure, claim, place| {
+        // Of something else than the plan.
+        if !claim.percent || claim.against.is_some() {
+            return;
+        }
+        let Some(value) = &figure.value else { return };
+        let assigned =
+            figure.assigned.as_ref().and_then(|a| plain(value).zip(a.measured_as(value)));
+        let right = match (claim.verb, assigned, value.ratio()) {
+            ("đạt", Some((done, due)), _) | ("đạt", None, Some((done, due))) => (done, due),
+            ("vượt", Some((done, due)), _) => match done.checked_sub(due) {
+                Some(more) => (more, due),
+                None => return,
+            },
+            _ => return,
+        };
+        let Some(PercentFit::Off { rounded }) = fit(claim.number, right.0, right.1) else { return };
+        let (verb, stated) = (claim.verb, claim.number);
+        let message = if verb == "vượt" && rounded <= Number::ZERO {
+            format!("Ghi vượt {stated}% nhưng thực hiện không vượt số được giao {}", right.1)
+        } else if let ("vượt", Some((done, due))) = (verb, assigned) {
+            let more = right.0;
+            format!("Ghi vượt {stated}% nhưng {done} − {due} = {more}, {more}/{due} = {rounded}%")
+        } else {
+            format!("Ghi {verb} {stated}% nhưng {}/{} = {rounded}%", right.0, right.1)
+        };
+        found.add(place(message, "rate").with_severity(Severity::Warning));
+    });
+}
+
+/// Shares typed behind a figure whose own share is another, as last year's
+/// percents stay behind.
+pub(crate) fn shares(rule: &Rule, context: &Context<'_>, found: &mut Findings) {
+    each_claim(rule, context, &mut |figure, claim, place| {
+        let of_all = matches!(claim.verb, "chiếm" | "tỷ lệ" | "tỉ lệ" | "tương đương");
+        let share = of_all && claim.percent && figure.assigned.is_none();
+        let Some((part, whole)) = fraction(context, figure).filter(|_| share) else { return };
+        let Some(PercentFit::Off { rounded }) = fit(claim.number, part, whole) else { return };
+        let (verb, stated) = (claim.verb, claim.number);
+        found.add(place(format!("Ghi {verb} {stated}% nhưng {part}/{whole} = {rounded}%"), "rate"));
+    });
+}
+
+fn change(context: &Context<'_>, found: &mut Findings) {
+    let period = context.dossier.period.as_ref();
+    let last_year =
+        period.and_then(|p| p.year).map(|year| format!("năm {}", year.0.saturating_sub(1)));
+    let last_year = last_year.as_deref().unwrap_or("năm trước");
+    each_claim(&CHANGE, context, &mut |figure, claim, place| {
+        let rises = match claim.verb {
+            "tăng" => true,
+            "giảm" => false,
+            _ => return,
+        };
+        let Some((now, before)) = compared(figure, claim, last_year) else { return };
+        let called = figure.prior_as.as_deref().unwrap_or("cùng kỳ");
+        let Some(difference) = now.checked_sub(before) else { return };
+        let size = Number::from_decimal(difference.decimal().abs());
+        let verb = claim.verb;
+        let unit = figure.value.as_ref().map(|q| q.unit.trim()).filter(|unit| !unit.is_empty());
+        let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+        let numbers = format!("{called} {before}{unit}, nay {now}{unit}");
+        let message = if difference.is_zero() || difference.is_negative() == rises {
+            format!("Ghi {verb} nhưng {numbers}")
+        } else if !claim.percent && claim.number != size {
+            format!("Ghi {verb} {}{unit} nhưng {numbers}: {verb} {size}{unit}", claim.number)
+        } else {
+            let percent = if claim.percent { Some(claim.number) } else { claim.beside };
+            match percent.and_then(|p| Some((p, fit(p, size, before)?))) {
+                Some((p, PercentFit::Off { rounded })) => {
+                    format!("Ghi {verb} {p}% nhưng {numbers}: {verb} {rounded}%")
+                }
+                _ => return,
+            }
+        };
+        found.add(place(message, "change"));
+    });
+}
+
+/// The two numbers that a claim of a change compares, if it is about them.
+fn compared(figure: &FigureDetail, claim: &Claim<'_>, last_year: &str) -> Option<(Number, Number)> {
+    let (value, prior) = (figure.value.as_ref()?, figure.prior.as_ref()?);
+    let called = figure.prior_as.as_deref().unwrap_or("cùng kỳ");
+    let to_prior = claim.against.is_none_or(|against| {
+        let named = [called, "cùng kỳ", "năm trước", "kỳ trước", last_year];
+        named.iter().any(|name| against.starts_with(name))
+    });
+    let unit = Quantity { unit: claim.unit.to_owned(), ..value.clone() };
+    let same = claim.percent || same_unit(&unit, value);
+    let comparable = figure.comparable.is_none_or(|f| f.0);
+    (to_prior && same && comparable).then_some(())?;
+    Some((plain(value)?, plain(prior).and(prior.measured_as(value))?))
+}

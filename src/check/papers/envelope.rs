@@ -1,0 +1,224 @@
+//! The envelope and its regime: number, recipients, what it has and what it hasn't. BC013, BC081, BC084.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::dossier::{Ending, Envelope, Status};
+use crate::paper::{Paper, PaperKind};
+use crate::regime::Wording;
+use crate::source::Path;
+
+use super::signing::on_behalf;
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const NUMBER_PATTERN: Rule = Rule {
+    code: Code::NUMBER_PATTERN,
+    severity: Severity::Warning,
+    citation: "Nghị định 30/2020/NĐ-CP, Phụ lục I",
+    run: number_pattern,
+};
+
+pub(crate) const FITS_REGIME: Rule = Rule {
+    code: Code::UNFIT_FOR_REGIME,
+    severity: Severity::Warning,
+    citation: "Quyết định 933/QĐ-TLĐ, Phụ lục IV",
+    run: fits_regime,
+};
+
+pub(crate) const RECIPIENTS: Rule = Rule {
+    code: Code::RECIPIENTS,
+    severity: Severity::Warning,
+    citation: "Nghị định 30/2020/NĐ-CP, Phụ lục I",
+    run: recipients,
+};
+
+/// The papers whose envelope the dossier gives, with the wording they follow.
+pub(crate) fn envelopes<'a>(
+    context: &Context<'a>,
+) -> impl Iterator<Item = (Path, &'a Paper, Envelope, &'a Wording)> {
+    let (dossier, library) = (context.dossier, context.library);
+    context.papers.iter().filter_map(move |paper| {
+        let regime = library.regime(dossier, paper)?;
+        let path = Path::root().key("papers").key(paper.id.as_str());
+        Some((path, *paper, paper.envelope(dossier), &regime.wording))
+    })
+}
+
+fn number_pattern(context: &Context<'_>, found: &mut Findings) {
+    for (path, paper, envelope, wording) in envelopes(context) {
+        if !wording.has_number {
+            continue;
+        }
+        if let Some(number) = envelope.number.as_deref()
+            && number.contains(['/', '-'])
+        {
+            let only = number.split(['/', '-']).next().unwrap_or_default().trim();
+            found.add(
+                NUMBER_PATTERN
+                    .broken_at(
+                        path.key("number"),
+                        format!("Số “{number}” có cả ký hiệu: văn bản sẽ in ký hiệu hai lần"),
+                    )
+                    .with_hint(format!(
+                        "ghi number: {only}; ký hiệu ghi ở symbol, ví dụ {}-CĐCS",
+                        paper.abbreviation
+                    )),
+            );
+        }
+        if let Some(symbol) = envelope.symbol.as_deref()
+            && let Some(wrong) = wrong_symbol(symbol, &paper.abbreviation)
+        {
+            let own = context.dossier.organization.symbol.as_deref().unwrap_or("CĐCS");
+            found.add(
+                NUMBER_PATTERN
+                    .broken_at(path.key("symbol"), format!("Ký hiệu “{symbol}” {wrong}"))
+                    .with_hint(format!("ghi {}-{own}; để trống thì theo mẫu", paper.abbreviation)),
+            );
+        }
+    }
+    // The union's part of the symbol: what stands behind the type.
+    let own = context.dossier.organization.symbol.as_deref();
+    if let Some(symbol) = own.filter(|s| s.contains(['/', ' '])) {
+        found.add(
+            NUMBER_PATTERN
+                .broken_at(
+                    Path::root().key("organization").key("symbol"),
+                    format!("Ký hiệu “{symbol}” có dấu gạch chéo hoặc dấu cách"),
+                )
+                .with_hint("chỉ ghi phần sau dấu gạch, ví dụ CĐCS"),
+        );
+    }
+}
+
+/// What is wrong with a symbol such as `BC-CĐCS`.
+fn wrong_symbol(symbol: &str, abbreviation: &str) -> Option<String> {
+    if symbol.contains('/') {
+        let number = symbol.starts_with(|c: char| c.is_ascii_digit());
+        return Some(match number {
+            true => "có cả số: số ghi ở number".to_owned(),
+            false => "có dấu gạch chéo: sau tên loại là dấu gạch ngang".to_owned(),
+        });
+    }
+    if symbol.contains(char::is_whitespace) {
+        return Some("có dấu cách".to_owned());
+    }
+    let (kind, _) = symbol.split_once('-').unwrap_or((symbol, ""));
+    (kind != abbreviation).then(|| format!("không mở đầu bằng {abbreviation}"))
+}
+
+/// A congress's papers bear neither number nor person; the union signs `TM.`.
+fn fits_regime(context: &Context<'_>, found: &mut Findings) {
+    for (path, paper, envelope, wording) in envelopes(context) {
+        let mut never = |key: &str, what: &str, hint: &str| {
+            let message =
+                format!("{}: văn kiện đại hội không có {what}, chỗ này không in", paper.title);
+            found.add(FITS_REGIME.broken_at(path.key(key), message).with_hint(hint));
+        };
+        if !wording.has_number {
+            for key in ["number", "symbol"] {
+                let given = if key == "number" { &envelope.number } else { &envelope.symbol };
+                if given.is_some() {
+                    never(key, "số, ký hiệu", "xóa mục này");
+                }
+            }
+        }
+        if paper.kinds.contains(&PaperKind::Congress) && !envelope.addressee.0.is_empty() {
+            never("addressee", "Kính gửi", "xóa mục này; nơi nhận ghi ở recipients");
+        }
+        let presidium = envelope.ending == Some(Ending::Presidium);
+        let signature = envelope.signature.as_ref();
+        let named = signature.is_some_and(|s| s.name.is_some() || s.post.is_some());
+        if !wording.personal_signature && !presidium && named {
+            never(
+                "signature",
+                "người ký",
+                "xóa mục này; nghị quyết do Đoàn Chủ tịch ký thì ghi ending: TM. Đoàn Chủ tịch",
+            );
+        }
+        for (i, line) in signature.iter().flat_map(|s| s.on_behalf.0.iter()).enumerate() {
+            let upper = line.to_uppercase();
+            if upper.starts_with("T/M") || upper.starts_with("TM/") || upper.starts_with("K/T") {
+                let rest = upper.split_once(['/']).map_or("", |(_, rest)| rest);
+                let rest = rest.trim_start_matches(['M', 'T', '.', ' ']);
+                let due = if upper.starts_with("K/T") { "KT." } else { "TM." };
+                found.add(
+                    FITS_REGIME
+                        .broken_at(
+                            on_behalf(&path, signature, i),
+                            format!("“{}” là cách ghi của văn bản Đảng, Đoàn", line.0),
+                        )
+                        .with_hint(format!("văn bản công đoàn ghi: {due} {rest}")),
+                );
+            }
+        }
+    }
+}
+
+/// A paper that is to be signed goes somewhere; one that the dossier says
+/// nothing of may not be meant.
+fn recipients(context: &Context<'_>, found: &mut Findings) {
+    for (path, paper, envelope, wording) in envelopes(context) {
+        let at = path.key("recipients");
+        let meant = context.dossier.papers.get(&paper.id).is_some();
+        let due = meant && paper.status(context.dossier) != Status::Draft;
+        if wording.has_recipients && due && envelope.recipients.is_empty() {
+            found.add(default_recipients(context, paper, &envelope, &at));
+        }
+        for (i, line) in envelope.recipients.iter().enumerate() {
+            if line.starts_with("Lưu") {
+                found.add(
+                    RECIPIENTS
+                        .broken_at(at.index(i), format!("“{}”: dòng Lưu tự thêm ở cuối", line.0))
+                        .with_hint("xóa dòng này; nơi lưu ghi ở archive, ví dụ VT"),
+                );
+            } else if line.starts_with("Như trên") && envelope.addressee.0.is_empty() {
+                found.add(
+                    RECIPIENTS
+                        .broken_at(
+                            at.index(i),
+                            "“Như trên” mà văn bản không có Kính gửi".to_owned(),
+                        )
+                        .with_hint("ghi addressee, hoặc ghi tên nơi nhận"),
+                );
+            }
+        }
+    }
+}
+
+/// Where nothing is typed the template prints whom the dossier knows; that is told
+/// as it is printed, and only where it is nobody something is missing.
+fn default_recipients(
+    context: &Context<'_>,
+    paper: &Paper,
+    envelope: &Envelope,
+    at: &Path,
+) -> Diagnostic {
+    let own = &context.dossier.organization;
+    let parent = own.parent.as_ref();
+    let parent = parent.and_then(|p| p.short_name.as_deref().or(p.name.as_deref()));
+    let first = if envelope.addressee.0.is_empty() { parent } else { Some("Như trên") };
+    let names = [first, own.party_lead.as_deref(), own.units.as_deref()];
+    let names: Vec<&str> = names.into_iter().flatten().filter(|n| !n.trim().is_empty()).collect();
+    if names.is_empty() {
+        return RECIPIENTS
+            .broken_at(at.clone(), format!("{}: chưa có nơi nhận", paper.title))
+            .with_hint("ghi recipients (Nơi nhận), mỗi nơi một dòng; dòng Lưu tự thêm ở cuối");
+    }
+    let message = format!("{}: nơi nhận in theo mẫu: {}", paper.title, names.join("; "));
+    RECIPIENTS
+        .broken_at(at.clone(), message)
+        .with_severity(Severity::Note)
+        .with_hint("khác thì ghi ở recipients (Nơi nhận), mỗi nơi một dòng")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbols() {
+        assert_eq!(wrong_symbol("BC-CĐCS", "BC"), None);
+        assert_eq!(wrong_symbol("BC", "BC"), None);
+        for wrong in ["05/BC-CĐCS", "BC- CĐCS", "NQ-CĐCS", "-", ""] {
+            assert!(wrong_symbol(wrong, "BC").is_some(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Rules on a paper as a whole: what it must have in its state, its number, signature
+//! and recipients.
+
+pub(super) mod envelope;
+pub(super) mod required;
+pub(super) mod sealed;
+pub(super) mod signing;
+pub(super) mod unprinted;

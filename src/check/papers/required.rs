@@ -1,0 +1,353 @@
+//! What a paper must have in its state: BC010, BC080, BC085, and its outline.
+
+use crate::diagnostic::{Code, Severity, nearest};
+use crate::dossier::{Dossier, Item, Record, Status};
+use crate::paper::{OutlineHeading, Paper};
+use crate::source::{Path, Segment};
+
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const NUMBER_AND_DATE: Rule = Rule {
+    code: Code::NUMBER_AND_DATE,
+    severity: Severity::Error,
+    citation: "Nghị định 30/2020/NĐ-CP, Điều 8",
+    run: number_and_date,
+};
+
+pub(crate) const REQUIRED: Rule =
+    Rule { code: Code::MISSING_SECTION, severity: Severity::Warning, citation: "", run: required };
+
+pub(crate) const PLACEHOLDERS: Rule =
+    Rule { code: Code::PLACEHOLDER, severity: Severity::Error, citation: "", run: placeholders };
+
+pub(crate) const DAY_AND_PLACE: Rule =
+    Rule { code: Code::DAY_AND_PLACE, severity: Severity::Error, citation: "", run: day_and_place };
+
+pub(crate) const OUTLINE: Rule =
+    Rule { code: Code::OUTLINE, severity: Severity::Error, citation: "", run: outline };
+
+pub(crate) const NEEDS: Rule =
+    Rule { code: Code::MISSING_NEED, severity: Severity::Error, citation: "", run: needs };
+
+pub(crate) const TITLED: Rule =
+    Rule { code: Code::UNTITLED, severity: Severity::Note, citation: "", run: titled };
+
+fn at(paper: &Paper) -> Path {
+    Path::root().key("papers").key(paper.id.as_str())
+}
+
+fn number_and_date(context: &Context<'_>, found: &mut Findings) {
+    for paper in context.papers {
+        let status = paper.status(context.dossier);
+        if status == Status::Draft {
+            continue;
+        }
+        let issued = status == Status::Issued;
+        let envelope = paper.envelope(context.dossier);
+        let Some(regime) = context.library.regime(context.dossier, paper) else { continue };
+        let path = at(paper);
+        let missing = |key: &str, what: &str, hint: &str| {
+            let state = if issued { "ban hành" } else { "trình ký" };
+            NUMBER_AND_DATE
+                .broken_at(path.key(key), format!("{}: {state} mà chưa có {what}", paper.title))
+                .with_hint(hint)
+        };
+        if issued && regime.wording.has_number && envelope.number.is_none() {
+            found.add(missing("number", "số", "ghi number, hoặc dùng lệnh: baocao phat-hanh"));
+        }
+        if issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole()) {
+            found.add(missing("date", "ngày ban hành đầy đủ", "ghi date, ví dụ 05/12/2026"));
+        }
+        let place = envelope.place.as_ref().or(context.dossier.organization.place.as_ref());
+        if regime.wording.has_place_date && place.is_none() {
+            let hint = "ghi place ở organization, ví dụ Hà Nội";
+            found.add(missing("place", "địa danh", hint));
+        }
+        let signer = envelope.signature.as_ref().and_then(|s| s.name.as_ref());
+        let personal = regime.wording.personal_signature
+            || envelope.ending == Some(crate::dossier::Ending::Presidium);
+        if personal && signer.is_none() {
+            found.add(missing("signature", "người ký", "ghi signature: on_behalf, post, name"));
+        }
+    }
+}
+
+/// A congress's resolution tells when and where it met, but in words of the dossier's
+/// own.
+fn day_and_place(context: &Context<'_>, found: &mut Findings) {
+    for paper in context.papers.iter().filter(|paper| paper.dated_by_event) {
+        let status = paper.status(context.dossier);
+        let Some(congress) = &context.dossier.congress else { continue };
+        if status == Status::Draft || paper.envelope(context.dossier).opening.is_some() {
+            continue;
+        }
+        let at = Path::root().key("congress");
+        let mut missing = |key: &str, what: &str, hint: &str| {
+            let message = format!("{}: chưa có {what} Đại hội", paper.title);
+            found.add(DAY_AND_PLACE.broken_at(at.key(key), message).with_hint(hint));
+        };
+        let day = congress.date.is_some_and(|date| date.0.last().is_whole());
+        // Without a day of its own either, it is told so already.
+        let told =
+            status == Status::Issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole());
+        if !day && !told {
+            missing("date", "ngày họp đầy đủ của", "ghi date, ví dụ 17/8/2026");
+        }
+        if congress.place.is_none() {
+            missing("place", "nơi họp của", "ghi place, ví dụ Hội trường Công ty");
+        }
+    }
+}
+
+/// What a paper can't be made without. A draft of the dossier's own kind is
+/// made with holes all the same.
+fn needs(context: &Context<'_>, found: &mut Findings) {
+    for paper in context.papers {
+        let missing: Vec<Path> = missing_needs(paper, context.item).collect();
+        let Some(first) = missing.first().cloned() else { continue };
+        let draft =
+            paper.status(context.dossier) == Status::Draft && paper.belongs_to(context.dossier);
+        let titles = crate::dossier::Titles::get();
+        let names: Vec<String> = missing
+            .iter()
+            .map(|path| titles.title(path).map_or_else(|| path.to_string(), str::to_owned))
+            .collect();
+        let message = format!("{}: còn thiếu {}", paper.title, names.join(", "));
+        let severity = if draft { Severity::Warning } else { Severity::Error };
+        let keys: Vec<String> = missing.iter().map(Path::to_string).collect();
+        found.add(
+            NEEDS
+                .broken_at(first, message)
+                .with_severity(severity)
+                .with_hint(format!("ghi {}", keys.join(", "))),
+        );
+    }
+}
+
+fn required(context: &Context<'_>, found: &mut Findings) {
+    for paper in context.papers {
+        if missing_needs(paper, context.item).next().is_some() {
+            continue;
+        }
+        let status = paper.status(context.dossier);
+        for heading in missing(context.dossier, context.item, paper) {
+            let path = heading
+                .section
+                .as_deref()
+                .and_then(Path::parse)
+                .filter(|p| context.item.at(p).is_some())
+                .unwrap_or_else(|| at(paper));
+            let title = heading.title.as_deref().filter(|t| !t.contains('{'));
+            let title = title.map(str::to_owned).unwrap_or_else(|| {
+                crate::dossier::Titles::get().title(&path).unwrap_or("nội dung").to_owned()
+            });
+            let (severity, hint) = match (status, heading.required) {
+                (Status::Draft, true) => (
+                    Severity::Warning,
+                    "bản dự thảo in … ở mục này; công đoàn cấp trên thường trả lại báo cáo thiếu mục bắt buộc",
+                ),
+                (Status::Draft, false) => (Severity::Warning, "bản dự thảo in … ở mục này"),
+                (_, true) => (Severity::Error, "điền nội dung, hoặc chuyển tình trạng về dự thảo"),
+                (_, false) => {
+                    (Severity::Warning, "điền nội dung; đề cương cấp trên không đòi thì giữ nguyên")
+                }
+            };
+            let finding = REQUIRED.broken_at(path, format!("{}: chưa có mục {title}", paper.title));
+            let block = heading.section.as_deref().and_then(Path::parse);
+            let block = block.filter(|path| crate::dossier::Titles::get().title(path).is_some());
+            let finding = match block.as_ref().map(Path::segments) {
+                Some([Segment::Key(key)]) => finding.with_hint(format!("điền khối {key}; {hint}")),
+                _ => finding.with_hint(hint),
+            };
+            found.add(finding.with_severity(severity));
+        }
+    }
+}
+
+/// The required and expected headings under which nothing is known.
+fn missing(dossier: &Dossier, item: Item<'_>, paper: &Paper) -> Vec<OutlineHeading> {
+    fn known(item: Item<'_>, heading: &OutlineHeading) -> bool {
+        let section = heading.section.as_deref();
+        // A section that isn't a part of the dossier is the template's own.
+        let own = section.is_some_and(|s| match Path::parse(s).and_then(|p| item.at(&p)) {
+            Some(item) => item.is_known(),
+            None => {
+                s == "review.situation" && item.get("membership").is_some_and(Item::is_known)
+                    || !matches!(s, "review.situation" | "highlights" | "figures_or_annex")
+            }
+        });
+        let results = matches!(section, Some("highlights"))
+            && item.get("results").is_some_and(Item::is_known);
+        let figures = matches!(section, Some("figures_or_annex")) && has_figures(item);
+        own || results
+            || figures
+            || heading.text_path.as_ref().and_then(|p| item.at(p)).is_some_and(Item::is_known)
+            || heading.sections.iter().any(|h| known(item, h))
+    }
+    fn collect(item: Item<'_>, headings: &[OutlineHeading], out: &mut Vec<OutlineHeading>) {
+        for heading in headings {
+            if (heading.required || heading.expected) && !known(item, heading) {
+                out.push(heading.clone());
+            } else {
+                collect(item, &heading.sections, out);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    collect(item, &paper.outline(dossier), &mut out);
+    out
+}
+
+fn has_figures(item: Item<'_>) -> bool {
+    let mut any = false;
+    let figure = |item| matches!(item, Item::Record(Record::Figure(_), _));
+    item.walk(&mut |_, item| any |= figure(item) && item.is_known());
+    any
+}
+
+/// The fields of `needs` that the dossier leaves empty.
+pub(crate) fn missing_needs<'a>(
+    paper: &'a Paper,
+    item: Item<'a>,
+) -> impl Iterator<Item = Path> + 'a {
+    let known = move |path: &Path| item.at(path).is_some_and(Item::is_known);
+    paper.needs.iter().filter_map(move |need| {
+        let mut either = need.split('|').filter_map(|path| Path::parse(path.trim()));
+        let first = either.next()?;
+        (!known(&first) && !either.any(|path| known(&path))).then_some(first)
+    })
+}
+
+fn placeholders(context: &Context<'_>, found: &mut Findings) {
+    if !context.any_final() {
+        return;
+    }
+    context.item.walk(&mut |path, item| {
+        let (Item::Text(_) | Item::Prose(_), Some(text)) = (item, item.text()) else { return };
+        let first = path.segments().first();
+        let printed = !matches!(first, Some(crate::source::Segment::Key(k)) if k == "to_confirm" || k == "source");
+        if printed && let Some(span) = placeholder(text) {
+            found.add(
+                PLACEHOLDERS.broken_at(path.clone(), format!("Còn chỗ để trống: “{}”", &text[span.clone()]))
+                    .with_span(span)
+                    .with_hint("điền nội dung, hoặc chuyển tình trạng về dự thảo"),
+            );
+        }
+    });
+}
+
+/// A blank left in a text. An ellipsis that closes an enumeration is none, nor
+/// is the Roman XX.
+fn placeholder(text: &str) -> Option<std::ops::Range<usize>> {
+    let trimmed = text.trim();
+    if !trimmed.is_empty() && trimmed.chars().all(|c| matches!(c, '…' | '.' | '_' | ' ')) {
+        return Some(0..text.len());
+    }
+    for mark in ["…/…", ".../...", "ngày …", "ngày ...", "tháng …", "số …", "___", "....."]
+    {
+        if let Some(start) = text.find(mark) {
+            return Some(start..start + mark.len());
+        }
+    }
+    let mut start = 0;
+    for word in text.split(' ') {
+        let followed = text[start + word.len()..].trim_start();
+        let unit = followed.starts_with(char::is_alphabetic);
+        let blank = |part: &str| matches!(part, "xx" | "xxx");
+        // xx/xx tổ, xx% đoàn viên
+        let numbers = word.strip_suffix('%').unwrap_or(word);
+        if numbers.split('/').all(blank) && (unit || word.contains(['/', '%'])) {
+            return Some(start..start + word.len());
+        }
+        start += word.len() + 1;
+    }
+    None
+}
+
+fn outline(context: &Context<'_>, found: &mut Findings) {
+    let papers = context.library.papers();
+    for (block, names) in [
+        ("papers", context.dossier.papers.iter().map(|(k, _)| k).collect::<Vec<_>>()),
+        ("outline", context.dossier.outline.iter().map(|(k, _)| k).collect()),
+    ] {
+        for name in names {
+            if papers.iter().any(|p| p.id == name) {
+                continue;
+            }
+            let path = Path::root().key(block).key(name);
+            let finding = OUTLINE.broken_at(path, format!("Không có văn bản nào tên `{name}`"));
+            let near = papers.find(name).or_else(|| {
+                papers.find(nearest(name, papers.iter().map(|paper| paper.id.as_str()))?)
+            });
+            found.add(match near {
+                Some(near) => {
+                    finding.with_hint(format!("Có phải là `{}` ({})?", near.id, near.title))
+                }
+                None => {
+                    let all: Vec<_> = papers.iter().map(|p| p.id.as_str()).collect();
+                    finding.with_hint(format!("các văn bản: {}", all.join(", ")))
+                }
+            });
+        }
+    }
+    for (name, headings) in context.dossier.outline.iter() {
+        let Some(paper) = papers.iter().find(|p| p.id == name) else { continue };
+        let root = Path::root().key("outline").key(name);
+        sections(context, paper, headings, &root, found);
+    }
+}
+
+fn titled(context: &Context<'_>, found: &mut Findings) {
+    let membership = context.dossier.membership.figures.iter();
+    let membership =
+        membership.map(|(k, f)| (Path::root().key("membership").key("figures").key(k), k, f));
+    let areas = context.dossier.results.iter().enumerate().flat_map(|(i, area)| {
+        let at = Path::root().key("results").index(i).key("figures");
+        area.figures.iter().map(move |(k, f)| (at.key(k), k, f))
+    });
+    for (path, key, figure) in membership.chain(areas) {
+        if figure.title.is_none() && context.catalog().get(key).is_none() {
+            found.add(
+                TITLED
+                    .broken_at(path, format!("Số liệu `{key}` chưa có tên để in trong biểu"))
+                    .with_hint("thêm title, hoặc đặt tên theo mã trong danh mục chỉ tiêu"),
+            );
+        }
+    }
+}
+
+fn sections(
+    context: &Context<'_>,
+    paper: &Paper,
+    headings: &[crate::dossier::Heading],
+    at: &Path,
+    found: &mut Findings,
+) {
+    for (i, heading) in headings.iter().enumerate() {
+        let path = at.index(i);
+        if let Some(section) = heading.section.as_deref() {
+            let never =
+                paper.never.iter().any(|n| section == n || section.starts_with(&format!("{n}.")));
+            let exists = Path::parse(section).is_some_and(|p| context.item.at(&p).is_some())
+                || context.library.has_section(section);
+            if never {
+                found.add(OUTLINE.broken_at(
+                    path.key("section"),
+                    format!(
+                        "`{section}` không được in ở {}: diễn ra sau khi văn bản được đọc",
+                        paper.title
+                    ),
+                ));
+            } else if !exists {
+                found.add(
+                    OUTLINE
+                        .broken_at(path.key("section"), format!("Hồ sơ không có phần `{section}`"))
+                        .with_hint(
+                            "ví dụ: results, awards, assessment.limitations, direction.targets",
+                        ),
+                );
+            }
+        }
+        sections(context, paper, &heading.sections, &path.key("sections"), found);
+    }
+}

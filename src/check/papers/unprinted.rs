@@ -1,0 +1,157 @@
+//! What no paper prints: told where it was typed, so that nobody waits for it on
+//! the page.
+
+use crate::diagnostic::{Code, Severity};
+use crate::dossier::{Item, Titles};
+use crate::paper::{OutlineHeading, Paper};
+use crate::source::{Path, Segment};
+
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const UNPRINTED: Rule =
+    Rule { code: Code::UNPRINTED, severity: Severity::Note, citation: "", run: unprinted };
+
+/// Fields that are kept and never printed, `[]` for any item and `*.` for wherever the
+/// key stands, each with what to do where it is to be read. A test holds the list against the
+/// papers: what one of them prints must go from here.
+const FIELDS: &[(&str, &str)] = &[
+    ("organization.locality", IN_TEXT),
+    ("congress.tasks", IN_TEXT),
+    ("event.place", IN_TEXT),
+    ("results[].partners", IN_TEXT),
+    ("results[].occasions", IN_TEXT),
+    ("results[].movements[].registered", IN_TEXT),
+    ("results[].programmes[].organizer", IN_TEXT),
+    ("results[].programmes[].note", IN_TEXT),
+    ("results[].awards[].including", IN_LIST),
+    ("results[].awards[].recipients_list", IN_LIST),
+    ("results[].awards[].reasons", IN_LIST),
+    ("*.presented_by", "để dành cho tin; cần đọc thì ghi vào đoạn văn"),
+    ("awards[].decision", IN_TEXT),
+    ("results[].awards[].decision", IN_TEXT),
+    ("direction.targets[].result", "kết quả của chỉ tiêu kỳ trước ghi ở previous_targets"),
+    ("direction.targets[].by_year", "kết quả của chỉ tiêu kỳ trước ghi ở previous_targets"),
+    ("speeches", IN_MINUTES),
+    ("bodies.secretariat", IN_MINUTES),
+    ("bodies.credentials", IN_MINUTES),
+    ("elections[].members", IN_MINUTES),
+    ("reports[].presenter", IN_MINUTES),
+    ("*.birth_year", "năm sinh chỉ có trong danh sách nhân sự, lập riêng"),
+];
+
+const IN_TEXT: &str = "cần đọc thì ghi vào đoạn văn (text)";
+const IN_LIST: &str = "cần đọc thì ghi ở khối awards chung, hoặc vào đoạn văn (text)";
+const IN_MINUTES: &str = "thuộc biên bản, chưa có mẫu; cần đọc thì ghi vào đề cương (outline)";
+
+fn unprinted(context: &Context<'_>, found: &mut Findings) {
+    left_out(context, found);
+    untold(context, found);
+    let mut told: Vec<&str> = Vec::new();
+    context.item.walk(&mut |path, item| {
+        let Some((field, hint)) = FIELDS.iter().find(|(field, _)| is_field(path, field)) else {
+            return;
+        };
+        if told.contains(field) || !item.is_known() {
+            return;
+        }
+        told.push(field);
+        let title = Titles::get().title(path).unwrap_or(field);
+        found.add(
+            UNPRINTED
+                .broken_at(path.clone(), format!("{title}: chưa in ở văn bản nào"))
+                .with_hint(*hint),
+        );
+    });
+}
+
+/// Parts that a paper usually has and the office's own outline leaves out, unless
+/// another paper of the dossier prints them.
+fn left_out(context: &Context<'_>, found: &mut Findings) {
+    let own = |paper: &Paper| sections(&paper.outline(context.dossier));
+    for paper in context.papers {
+        if context.dossier.outline.get(&paper.id).is_none() {
+            continue;
+        }
+        for section in sections(&paper.outline) {
+            let printed = context.papers.iter().any(|p| own(p).iter().any(|s| covers(s, &section)));
+            let path = Path::parse(&section).filter(|_| !printed);
+            let known = |path: &Path| context.item.at(path).is_some_and(Item::is_known);
+            let Some(path) = path.filter(known) else { continue };
+            let title = Titles::get().title(&path).unwrap_or(&section).to_owned();
+            found.add(
+                UNPRINTED
+                    .broken_at(
+                        path,
+                        format!("{title}: đã ghi mà đề cương riêng của {} không có", paper.title),
+                    )
+                    .with_hint(format!("thêm mục section: {section} vào outline, nếu cần in")),
+            );
+        }
+    }
+}
+
+/// Areas of work of which nothing is told: a clean paper leaves their headings out.
+fn untold(context: &Context<'_>, found: &mut Findings) {
+    let areas = context.dossier.results.iter().enumerate().filter(|_| context.any_final());
+    for (i, area) in areas.filter(|(_, area)| area.text.is_none()) {
+        if let Some(name) = &area.area {
+            let path = Path::root().key("results").index(i).key("area");
+            found.add(
+                UNPRINTED
+                    .broken_at(
+                        path,
+                        format!("“{}” chưa có nội dung: bản sạch không in đề mục này", name.0),
+                    )
+                    .with_hint("ghi đoạn văn ở text"),
+            );
+        }
+    }
+}
+
+/// The sections of an outline, however deep.
+fn sections(headings: &[OutlineHeading]) -> Vec<String> {
+    let below = |heading: &OutlineHeading| {
+        heading.section.clone().into_iter().chain(sections(&heading.sections)).collect::<Vec<_>>()
+    };
+    headings.iter().flat_map(below).collect()
+}
+
+/// Sections that have templates of their own, and the parts that they print.
+const COMPOSED: [(&str, &[&str]); 4] = [
+    ("review.situation", &["membership", "situation"]),
+    ("highlights", &["results"]),
+    ("resolution.direction", &["direction"]),
+    ("resolution.reports", &["assessment", "reports"]),
+];
+
+/// Whether a section prints another one, or a part of it.
+fn covers(section: &str, other: &str) -> bool {
+    if let Some((_, parts)) = COMPOSED.iter().find(|(name, _)| *name == section) {
+        return section == other || parts.iter().any(|part| covers(part, other));
+    }
+    let within = |whole: &str, part: &str| {
+        part.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    within(section, other) || within(other, section)
+}
+
+/// Whether a path is one that a field's pattern describes.
+fn is_field(path: &Path, field: &str) -> bool {
+    if let Some(key) = field.strip_prefix("*.") {
+        return matches!(path.segments().last(), Some(Segment::Key(name)) if name == key);
+    }
+    let mut segments = path.segments().iter();
+    for part in field.split('.') {
+        let (key, item) = match part.strip_suffix("[]") {
+            Some(key) => (key, true),
+            None => (part, false),
+        };
+        if !matches!(segments.next(), Some(Segment::Key(name)) if name == key) {
+            return false;
+        }
+        if item && !matches!(segments.next(), Some(Segment::Index(_))) {
+            return false;
+        }
+    }
+    segments.next().is_none()
+}

@@ -1,0 +1,99 @@
+//! One text read by itself, without the dossier around it: slips of spelling, dates,
+//! typed numbers, long passages. Rules on texts take theirs from a [`TextScan`].
+
+pub(super) mod abbreviation;
+mod ended_bodies;
+mod lunar_year;
+pub(super) mod passages;
+mod typed_number;
+mod words;
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::kept::Kept;
+use crate::vietnamese::{
+    Slip, capital_slips, misspelt_slips, placed_old, symbol_slips, tone_placement,
+};
+
+use abbreviation::is_abbreviation;
+use ended_bodies::ended_bodies;
+use lunar_year::{Misnamed, misnamed_years};
+use passages::Paragraph;
+use typed_number::typed_numbers;
+
+pub(super) use typed_number::TypedNumber;
+pub(super) use words::{Label, Words, WrittenDate};
+
+/// What one text shows.
+pub(crate) struct TextScan {
+    pub symbols: Vec<Slip>,
+    pub capitals: Vec<Slip>,
+    pub misspelt: Vec<Slip>,
+    /// The words that are abbreviations.
+    pub abbreviations: Vec<usize>,
+    /// The words that are spelled in two ways, `khóa` and `khoá`. Quotations keep
+    /// their own spelling, and so do names: of words in capitals only `Ủy` is one.
+    pub two_ways: Vec<TwoWays>,
+    pub dates: Vec<WrittenDate>,
+    pub misnamed_years: Vec<Misnamed>,
+    /// Bodies that ended in the reorganisation of 2025.
+    pub ended_bodies: Vec<Range<usize>>,
+    pub typed_numbers: Vec<TypedNumber>,
+    pub paragraphs: Vec<Paragraph>,
+}
+
+thread_local! {
+    static SCANS: Kept<Rc<TextScan>> = Kept::new();
+}
+
+impl TextScan {
+    pub fn of(text: &str) -> Rc<Self> {
+        SCANS.with(|scans| scans.of(text, |text| Rc::new(TextScan::anew(text))))
+    }
+
+    fn anew(text: &str) -> Self {
+        let words = &Words::of(text);
+        let is_abbreviated = |i: &usize| is_abbreviation(words.written(*i));
+        TextScan {
+            symbols: symbol_slips(text),
+            capitals: unquoted(words, capital_slips(words)),
+            misspelt: unquoted(words, misspelt_slips(words)),
+            abbreviations: (0..words.len()).filter(is_abbreviated).collect(),
+            two_ways: (0..words.len()).filter_map(|i| TwoWays::of(words, i)).collect(),
+            dates: words.dates(),
+            misnamed_years: misnamed_years(words),
+            ended_bodies: ended_bodies(words),
+            typed_numbers: typed_numbers(text),
+            paragraphs: Paragraph::all(words),
+        }
+    }
+}
+
+/// Quotations keep their own spelling.
+fn unquoted(words: &Words<'_>, slips: Vec<Slip>) -> Vec<Slip> {
+    let quoted = |slip: &Slip| words.quoted(words.within(slip.range.clone()).start);
+    slips.into_iter().filter(|slip| !quoted(slip)).collect()
+}
+
+/// A word that is spelled in two ways.
+pub(crate) struct TwoWays {
+    pub span: Range<usize>,
+    /// In lower case.
+    pub written: String,
+    /// The older of its spellings.
+    pub old: String,
+}
+
+impl TwoWays {
+    fn of(words: &Words<'_>, i: usize) -> Option<Self> {
+        let (written, lower) = (words.written(i), words.lower(i));
+        let proper = written.starts_with(char::is_uppercase) && !matches!(lower, "ủy" | "uỷ");
+        let two_ways = tone_placement(lower).is_some() && !proper && !words.quoted(i);
+        two_ways.then(|| TwoWays {
+            span: words.span(i..i + 1),
+            written: lower.to_owned(),
+            old: placed_old(lower).into_owned(),
+        })
+    }
+}

@@ -1,0 +1,14 @@
+//! Rules on wording, whatever it is about: spelling, repetition, references, names that
+//! no longer exist.
+
+pub(super) mod abbreviations;
+pub(super) mod abolished;
+pub(super) mod braces;
+pub(super) mod doubled;
+pub(super) mod narrative;
+pub(super) mod quotes;
+pub(super) mod references;
+pub(super) mod repealed;
+pub(super) mod repeats;
+pub(super) mod slips;
+pub(super) mod spelling;

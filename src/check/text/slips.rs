@@ -1,0 +1,203 @@
+//! Slips that a text shows by itself (BC121 to BC125, BC158): each sort told once a
+//! text. Letters are looked at in every text that was typed, in the units of figures
+//! and the names of parts too; spelling in running text alone.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::{Path, Segment};
+use crate::vietnamese::{
+    Slip, SlipKind, legacy_slips, legacy_slips_beside, look_alike_slips, mangled_slips,
+};
+
+use crate::check::scan::TextScan;
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const OLD_FONTS: Rule =
+    Rule { code: Code::OLD_FONT, severity: Severity::Warning, citation: "", run: old_fonts };
+
+pub(crate) const LOOK_ALIKES: Rule =
+    Rule { code: Code::LOOK_ALIKE, severity: Severity::Warning, citation: "", run: look_alikes };
+
+pub(crate) const SYMBOLS: Rule = Rule {
+    code: Code::SYMBOL_SPACING,
+    severity: Severity::Note,
+    citation: "Nghị định 30/2020/NĐ-CP, Phụ lục I",
+    run: symbols,
+};
+
+pub(crate) const CAPITALS: Rule = Rule {
+    code: Code::CAPITALS,
+    severity: Severity::Note,
+    citation: "Nghị định 30/2020/NĐ-CP, Phụ lục II",
+    run: capitals,
+};
+
+pub(crate) const MISSPELT: Rule =
+    Rule { code: Code::MISSPELT, severity: Severity::Warning, citation: "", run: misspelt };
+
+pub(crate) const MANGLED: Rule =
+    Rule { code: Code::MANGLED_TEXT, severity: Severity::Error, citation: "", run: mangled };
+
+fn old_fonts(context: &Context<'_>, found: &mut Findings) {
+    let mut font = None;
+    context.tree.texts(&mut |_, node| {
+        let text = node.text().unwrap_or_default();
+        font = font.or_else(|| legacy_slips(text).first().map(|slip| slip.kind));
+    });
+    let Some(font) = font else { return };
+    let slips = |text: &str| legacy_slips_beside(text, font);
+    each_typed(&OLD_FONTS, context, found, slips, |written, slip| {
+        let font = if slip.kind == SlipKind::Vni { "VNI" } else { "TCVN3 (.VnTime)" };
+        Told {
+            message: format!("“{written}” là chữ của phông cũ {font}"),
+            hint: format!("chuyển mã sang Unicode rồi chép lại; ở đây là “{}”", slip.suggestion),
+        }
+    });
+}
+
+fn mangled(context: &Context<'_>, found: &mut Findings) {
+    each_typed(&MANGLED, context, found, mangled_slips, |written, slip| match slip.kind {
+        SlipKind::Lost => Told {
+            message: format!("“{written}” mất chữ: có dấu ? thay cho chữ có dấu"),
+            hint: "mở lại tệp gốc, lưu bằng mã UTF-8 rồi chép lại; hoặc gõ lại đoạn này".into(),
+        },
+        SlipKind::Code => Told {
+            message: format!("“{written}” có mã của trang web thay cho chữ"),
+            hint: format!("gõ lại: “{}”", slip.suggestion),
+        },
+        _ => Told {
+            message: format!("“{written}” là chữ hỏng mã"),
+            hint: format!(
+                "mở lại tệp gốc, lưu bằng mã UTF-8 rồi chép lại; ở đây là “{}”",
+                slip.suggestion
+            ),
+        },
+    });
+}
+
+fn look_alikes(context: &Context<'_>, found: &mut Findings) {
+    each_typed(&LOOK_ALIKES, context, found, look_alike_slips, |written, slip| Told {
+        message: format!(
+            "Chữ “{written}” này không phải chữ “{}”, chỉ giống hình",
+            slip.suggestion
+        ),
+        hint: format!("xóa và gõ lại chữ {}", slip.suggestion),
+    });
+}
+
+fn symbols(context: &Context<'_>, found: &mut Findings) {
+    each(
+        &SYMBOLS,
+        context,
+        found,
+        |scan| &scan.symbols,
+        |written, slip| Told {
+            message: format!("Số, ký hiệu “{written}” có dấu cách hoặc dấu gạch dài"),
+            hint: format!("viết liền: {}", slip.suggestion),
+        },
+    );
+}
+
+fn capitals(context: &Context<'_>, found: &mut Findings) {
+    each(
+        &CAPITALS,
+        context,
+        found,
+        |scan| &scan.capitals,
+        |written, slip| Told {
+            message: format!("“{written}”: chữ hoa, chữ thường chưa đúng"),
+            hint: format!("viết “{}”", slip.suggestion),
+        },
+    );
+}
+
+fn misspelt(context: &Context<'_>, found: &mut Findings) {
+    each(
+        &MISSPELT,
+        context,
+        found,
+        |scan| &scan.misspelt,
+        |written, slip| Told {
+            message: format!("“{written}” viết sai chính tả"),
+            hint: format!("viết “{}”", slip.suggestion),
+        },
+    );
+}
+
+struct Told {
+    message: String,
+    hint: String,
+}
+
+/// Tells the first slip of every text, and how many more there are.
+fn each(
+    rule: &Rule,
+    context: &Context<'_>,
+    found: &mut Findings,
+    slips: impl Fn(&TextScan) -> &[Slip],
+    tell: impl Fn(&str, &Slip) -> Told,
+) {
+    for (writing, scan) in context.scans() {
+        found.extend(first(rule, &writing.path, writing.text, slips(scan), &tell));
+    }
+}
+
+/// So many texts, if they are most, are the whole file's fault.
+const WHOLE: usize = 5;
+
+/// The same for every text and every key as they were typed. Where most texts of the
+/// dossier have such slips, the first is told for all.
+fn each_typed(
+    rule: &Rule,
+    context: &Context<'_>,
+    found: &mut Findings,
+    slips: impl Fn(&str) -> Vec<Slip>,
+    tell: impl Fn(&str, &Slip) -> Told,
+) {
+    let (mut told, mut accented) = (Vec::new(), 0);
+    context.tree.texts(&mut |path, node| {
+        let text = node.text().unwrap_or_default();
+        let own = told.len();
+        if is_printed(path) {
+            told.extend(first(rule, path, text, &slips(text), &tell));
+        }
+        accented += usize::from(!text.is_ascii() || told.len() > own);
+    });
+    context.tree.entries(&mut |path, entry| {
+        let named =
+            first(rule, path, &entry.key, &slips(&entry.key), &tell).filter(|_| is_printed(path));
+        told.extend(named.map(|finding| Diagnostic { span: None, ..finding }));
+    });
+    if told.len() < WHOLE || told.len() * 2 < accented {
+        found.extend(told);
+        return;
+    }
+    let others = told.len() - 1;
+    found.extend(told.into_iter().next().map(|mut first| {
+        first.message += &format!("; {others} đoạn khác cũng vậy");
+        first
+    }));
+}
+
+/// Whether some paper may print what stands here.
+fn is_printed(path: &Path) -> bool {
+    let never = ["to_confirm", "source", "acknowledged"];
+    !matches!(path.segments().first(), Some(Segment::Key(key)) if never.contains(&key.as_str()))
+}
+
+fn first(
+    rule: &Rule,
+    path: &Path,
+    text: &str,
+    slips: &[Slip],
+    tell: &impl Fn(&str, &Slip) -> Told,
+) -> Option<Diagnostic> {
+    let first = slips.first()?;
+    let written = text.get(first.range.clone()).unwrap_or_default();
+    let Told { message, hint } = tell(written, first);
+    let more = match slips.len() - 1 {
+        0 => String::new(),
+        more => format!(" (và {more} chỗ nữa trong đoạn này)"),
+    };
+    let finding = rule.broken_at(path.clone(), format!("{message}{more}"));
+    Some(finding.with_span(first.range.clone()).with_hint(hint))
+}

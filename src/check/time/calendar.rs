@@ -1,0 +1,188 @@
+//! Dates written in texts: their weekday, whether there is such a day.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::{Path, Segment};
+use crate::vietnamese::{DateError, PartialDate};
+
+use crate::check::scan::{Words, WrittenDate};
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const WEEKDAY: Rule =
+    Rule { code: Code::WEEKDAY, severity: Severity::Error, citation: "", run: weekday };
+
+pub(crate) const EXISTS: Rule =
+    Rule { code: Code::IMPOSSIBLE_DATE, severity: Severity::Error, citation: "", run: exists };
+
+/// The days of the week as they are written behind `thứ`.
+const DAYS: [(Weekday, &str, &[&str]); 6] = [
+    (Weekday::Mon, "thứ Hai", &["hai", "2"]),
+    (Weekday::Tue, "thứ Ba", &["ba", "3"]),
+    (Weekday::Wed, "thứ Tư", &["tư", "4"]),
+    (Weekday::Thu, "thứ Năm", &["năm", "5"]),
+    (Weekday::Fri, "thứ Sáu", &["sáu", "6"]),
+    (Weekday::Sat, "thứ Bảy", &["bảy", "bẩy", "7"]),
+];
+
+/// What `thứ Hai` counts when it is no day.
+const COUNTED: &[&str] = &[
+    "lần", "phần", "phiên", "ngày", "buổi", "kỳ", "đợt", "năm", "khóa", "khoá", "tuần", "tháng",
+    "quý", "giải", "hạng", "người", "điều", "bậc", "nhiệm", "cấp", "lớp", "tập",
+];
+
+fn name(day: Weekday) -> &'static str {
+    DAYS.iter().find(|(d, ..)| *d == day).map_or("Chủ nhật", |(_, name, _)| name)
+}
+
+/// The weekday whose two words end before a word.
+fn weekday_before(words: &Words<'_>, end: usize) -> Option<(usize, Weekday)> {
+    let start = end.checked_sub(2)?;
+    let before = start.checked_sub(1).map_or("", |i| words.lower(i));
+    // `ngày thứ hai` counts days, `ngày thứ hai 12/10/2026` doesn't.
+    let dated = before == "ngày" && words.gap(end - 1) == " ";
+    let counted = COUNTED.contains(&before) && !dated;
+    weekday_at(words, start).filter(|_| !counted).map(|day| (start, day))
+}
+
+fn weekday_at(words: &Words<'_>, i: usize) -> Option<Weekday> {
+    let second = words.lower(i + 1);
+    match words.lower(i) {
+        "chủ" if second == "nhật" => Some(Weekday::Sun),
+        "thứ" => DAYS.iter().find(|(.., ways)| ways.contains(&second)).map(|(day, ..)| *day),
+        _ => None,
+    }
+}
+
+/// The weekday that stands beside a date, and its first word.
+fn beside(words: &Words<'_>, date: &WrittenDate) -> Option<(usize, Weekday)> {
+    let near = |gap: &str| gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '('));
+    let mut start = date.words.start;
+    while start > 0 && near(words.gap(start - 1)) {
+        if let Some(found) = weekday_before(words, start) {
+            return Some(found);
+        }
+        if !matches!(words.lower(start - 1), "ngày" | "sáng" | "chiều" | "tối") {
+            break;
+        }
+        start -= 1;
+    }
+    // Behind a date, `thứ hai` may also mean secondly.
+    let end = date.words.end;
+    let gap = words.gap(end - 1);
+    let sure = gap.contains('(') || words.written(end + 1).starts_with(char::is_uppercase);
+    weekday_at(words, end).filter(|_| near(gap) && sure).map(|day| (end, day))
+}
+
+fn weekday(context: &Context<'_>, found: &mut Findings) {
+    for (writing, scan) in context.scans() {
+        for date in &scan.dates {
+            let (path, words) = (&writing.path, writing.words());
+            let whole = date.year.and_then(|year| {
+                NaiveDate::from_ymd_opt(i32::from(year), u32::from(date.month), u32::from(date.day))
+            });
+            let (Some(whole), Some((at, day))) = (whole, beside(words, date)) else { continue };
+            let right = whole.weekday();
+            if right != day {
+                let span = words.span(at.min(date.words.start)..(at + 2).max(date.words.end));
+                let (day, right) = (name(day), name(right));
+                let written = whole.format("%-d/%-m/%Y");
+                found.add(
+                    WEEKDAY
+                        .broken_at(
+                            path.clone(),
+                            format!("Ngày {written} là {right}, không phải {day}"),
+                        )
+                        .with_span(span)
+                        .with_hint(format!("ghi {right}, hoặc sửa ngày")),
+                );
+            }
+        }
+    }
+}
+
+/// Words after which two numbers are a date and no n/m.
+const DATED: &[&str] = &["ngày", "đến", "từ", "trước", "sau", "hết", "sáng", "chiều", "tối", "hạn"];
+
+fn exists(context: &Context<'_>, found: &mut Findings) {
+    for (writing, scan) in context.scans().filter(|(_, scan)| !scan.dates.is_empty()) {
+        let number = writing.path.segments().last();
+        if matches!(number, Some(Segment::Key(key)) if key == "number" || key == "symbol") {
+            continue;
+        }
+        found.extend(impossible(&writing.path, writing.words(), &scan.dates));
+    }
+}
+
+fn impossible(path: &Path, words: &Words<'_>, dates: &[WrittenDate]) -> Vec<Diagnostic> {
+    let is_date = |date: &&WrittenDate| {
+        let before = date.words.start.checked_sub(1).map_or("", |i| words.lower(i));
+        let spelled = words.lower(date.words.start + 1) == "tháng";
+        before != "số" && (date.year.is_some() || spelled || DATED.contains(&before))
+    };
+    let read = |date: &WrittenDate| {
+        let part = |n: u16| u8::try_from(n).unwrap_or(0);
+        let error = PartialDate::of_day(Some(part(date.day)), Some(part(date.month)), date.year);
+        let span = words.span(date.words.clone());
+        let written = words.text().get(span.clone()).unwrap_or_default();
+        let (reason, hint) = match error.err()? {
+            DateError::NoSuchDay { month: Some(month), year, last, .. } => {
+                let year = year.filter(|_| month == 2);
+                let month =
+                    year.map_or(format!("tháng {month}"), |y| format!("tháng {month}/{y}"));
+                (format!("{month} có {last} ngày"), "sửa ngày hoặc tháng".to_owned())
+            }
+            DateError::NoSuchMonth { swapped: Some(swapped), .. } => {
+                ("ngày ghi trước, tháng ghi sau".to_owned(), format!("ghi {}", swapped.short()))
+            }
+            _ => ("một năm có 12 tháng".to_owned(), "sửa ngày hoặc tháng".to_owned()),
+        };
+        let message = format!("Không có ngày {written}: {reason}");
+        Some(EXISTS.broken_at(path.clone(), message).with_span(span).with_hint(hint))
+    };
+    dates.iter().filter(is_date).filter_map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day_in(text: &str) -> Option<Weekday> {
+        let words = Words::of(text);
+        let dates = words.dates();
+        beside(&words, dates.first()?).map(|(_, day)| day)
+    }
+
+    #[test]
+    fn weekdays_beside_dates() {
+        for text in [
+            "thứ Sáu, ngày 18/1/2024",
+            "Thứ 6 (18/1/2024)",
+            "8 giờ, sáng thứ sáu ngày 18 tháng 01 năm 2024",
+            "ngày 18/1/2024 (thứ sáu)",
+            "ngày thứ Sáu 18/1/2024",
+        ] {
+            assert_eq!(day_in(text), Some(Weekday::Fri), "{text}");
+        }
+        for text in ["Hội nghị lần thứ Sáu, ngày 18/1/2024", "ngày 18/1/2024, thứ hai là bầu cử"]
+        {
+            assert_eq!(day_in(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_no_calendar_has() {
+        let found = |text: &str| {
+            let words = Words::of(text);
+            impossible(&Path::root(), &words, &words.dates()).len()
+        };
+        for wrong in ["ngày 31/6", "30/02/2026", "đến 31 tháng 11", "ngày 1/18/2024", "29/2/2026"]
+        {
+            assert_eq!(found(wrong), 1, "{wrong}");
+        }
+        for right in ["ngày 29/2", "29/2/2024", "đạt 31/6 chỉ tiêu", "Quyết định số 31/6", "10.13"]
+        {
+            assert_eq!(found(right), 0, "{right}");
+        }
+    }
+}

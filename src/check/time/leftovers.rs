@@ -1,0 +1,228 @@
+//! What last year's dossier left in this one.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::dossier::{Dossier, PeriodType};
+use crate::source::Path;
+use crate::vietnamese::Term;
+
+use super::last_year::{school_year, throughout};
+use crate::check::congress::naming::headings_of;
+use crate::check::congress::terms::typed;
+use crate::check::scan::{Label, Words};
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const LEFTOVERS: Rule =
+    Rule { code: Code::LEFTOVER, severity: Severity::Warning, citation: "", run: leftovers };
+
+/// Words in whose clause an earlier year is named rightly.
+const LOOKING_BACK: &[&str] = &[
+    "so với",
+    "luật",
+    "bộ luật",
+    "hiến pháp",
+    "từ",
+    "kể từ",
+    "kết quả",
+    "nghị quyết",
+    "chỉ thị",
+    "quyết định",
+    "nghị định",
+    "thông tư",
+    "công văn",
+    "số",
+    "sau",
+    "cùng kỳ",
+    "giai đoạn",
+    "phát huy",
+    "kế thừa",
+    "tồn tại",
+    "hạn chế",
+    "khắc phục",
+    "rút kinh nghiệm",
+    "bài học",
+    "cuối",
+    "chuyển",
+    "chưa",
+    "đã",
+    "như",
+    "bằng",
+    "ban hành",
+    "thành lập",
+    "tổng kết",
+];
+
+fn leftovers(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    let period = dossier.period.as_ref().filter(|p| {
+        let kind = p.kind();
+        kind.is_none_or(|kind| kind == PeriodType::Year || kind.is_interim())
+    });
+    if let Some(year) = period.and_then(|p| p.year).map(|y| y.0) {
+        titles(dossier, year, found);
+        for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
+            plans(path, words, year, found);
+        }
+        if !period.is_some_and(|p| p.r#type.is_some_and(|t| t != PeriodType::Year)) {
+            throughout(context, year, found);
+        }
+    }
+    school_year(context, found);
+    terms(context, found);
+}
+
+pub(crate) fn warning(
+    path: &Path,
+    span: std::ops::Range<usize>,
+    left: &str,
+    related: Path,
+    now: &str,
+) -> Diagnostic {
+    LEFTOVERS
+        .broken_at(path.clone(), format!("Còn ghi “{left}”, hồ sơ này là của {now}"))
+        .with_span(span)
+        .with_related(related, now.to_owned())
+        .with_hint("thường là còn sót khi làm từ hồ sơ cũ; đúng ý thì giữ nguyên")
+}
+
+pub(crate) fn period_year() -> Path {
+    Path::root().key("period").key("year")
+}
+
+/// Titles and subjects are about the reported year and the one planned for.
+fn titles(dossier: &Dossier, year: u16, found: &mut Findings) {
+    let next = dossier.period.as_ref().and_then(|p| p.next_year).map_or(year + 1, |y| y.0);
+    for (path, text) in titles_of(dossier) {
+        let words = Words::of(text);
+        for (i, named) in words.years() {
+            let clause = words.clause(i);
+            let range = words.any(clause.start..i, &["giai đoạn", "luật", "nghị quyết", "đến"]);
+            if named >= year && named <= next.max(year + 1) || range || words.quoted(i) {
+                continue;
+            }
+            let now = format!("năm {year}");
+            let span = words.span(i..i + 2);
+            found.add(warning(&path, span, &format!("năm {named}"), period_year(), &now));
+        }
+    }
+}
+
+fn titles_of(dossier: &Dossier) -> Vec<(Path, &str)> {
+    let root = Path::root();
+    let mut texts = Vec::new();
+    for (id, envelope) in dossier.papers.iter() {
+        let at = root.key("papers").key(id);
+        texts.extend(envelope.title.as_deref().map(|t| (at.key("title"), t)));
+        texts.extend(envelope.subject.as_deref().map(|t| (at.key("subject"), t)));
+    }
+    for (id, headings) in dossier.outline.iter() {
+        headings_of(headings, &root.key("outline").key(id), &mut texts);
+    }
+    let event = dossier.event.as_ref().and_then(|e| e.name.as_deref());
+    texts.extend(event.map(|name| (root.key("event").key("name"), name)));
+    // The paper that asks for the report names the period it asks about.
+    let requested = dossier.period.as_ref().and_then(|p| p.requested_by.as_ref());
+    let subject = requested.and_then(|r| r.subject.as_deref());
+    texts.extend(subject.map(|s| (root.key("period").key("requested_by").key("subject"), s)));
+    texts
+}
+
+/// Whether a text says what is going to be done.
+fn planned(path: &Path) -> bool {
+    let keys: Vec<&str> = path.keys().collect();
+    matches!(
+        keys[..],
+        [
+            "direction",
+            "orientation" | "goal" | "key_tasks" | "breakthroughs" | "tasks" | "targets",
+            ..
+        ]
+    )
+}
+
+/// Plans name no year before the reported one, unless they look back at it.
+fn plans(path: &Path, words: &Words<'_>, year: u16, found: &mut Findings) {
+    for (i, named) in words.years().filter(|(_, named)| *named + 1 == year) {
+        if !looks_back(words, i) {
+            let span = words.span(i..i + 2);
+            let now = format!("năm {year}");
+            found.add(warning(path, span, &format!("năm {named}"), period_year(), &now));
+        }
+    }
+}
+
+pub(crate) fn looks_back(words: &Words<'_>, i: usize) -> bool {
+    words.quoted(i) || words.any(words.clause(i).start..i, LOOKING_BACK)
+}
+
+/// Plans of a congress are for the new term.
+fn terms(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    let new = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0);
+    let old = dossier.previous_term.as_ref().and_then(|p| p.term).map(|t| t.0);
+    let (Some(new), Some(old)) = (new, old) else { return };
+    if new == old {
+        return;
+    }
+    older_terms(context, old, found);
+    for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
+        for (range, label) in words.labels() {
+            if label == Label::Term(old) && !looks_back(words, range.start) {
+                let left = format!("nhiệm kỳ {}", typed(old));
+                let now = format!("nhiệm kỳ {}", typed(new));
+                let related = Path::root().key("congress").key("term");
+                found.add(warning(path, words.span(range), &left, related, &now));
+            }
+        }
+    }
+}
+
+/// Results and their assessment are of the term that ends, and of no older one:
+/// the commonest remainder of the last congress's report.
+fn older_terms(context: &Context<'_>, old: Term, found: &mut Findings) {
+    const OTHERS: &[&str] =
+        &["đảng", "đảng bộ", "chi bộ", "quốc hội", "hội đồng nhân dân", "hđnd", "đoàn thanh niên"];
+    for (path, words) in context.narrated_words() {
+        let reported =
+            path.keys().next().is_some_and(|block| matches!(block, "results" | "assessment"));
+        if !reported {
+            continue;
+        }
+        for (range, label) in words.labels() {
+            let Label::Term(named) = label else { continue };
+            let others = words.any(words.clause(range.start), OTHERS);
+            if named.to <= old.from && !others && !looks_back(words, range.start) {
+                let left = format!("nhiệm kỳ {}", typed(named));
+                let now = format!("nhiệm kỳ {}", typed(old));
+                let related = Path::root().key("previous_term").key("term");
+                let finding = warning(path, words.span(range), &left, related, &now);
+                found.add(Diagnostic {
+                    message: format!("Còn ghi “{left}”, báo cáo này về {now}"),
+                    ..finding
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_may_look_back() {
+        let left = |text: &str| {
+            let mut found = Findings::default();
+            plans(&Path::root(), &Words::of(text), 2026, &mut found);
+            found.0.len()
+        };
+        assert_eq!(left("Phấn đấu năm 2025 kết nạp 60 đoàn viên."), 1);
+        for fine in [
+            "Tăng 5% so với năm 2025.",
+            "Triển khai Luật Công đoàn năm 2025.",
+            "Phấn đấu năm 2027 kết nạp 60 đoàn viên.",
+            "Thi đua theo chủ đề “Năm 2025 hành động”.",
+        ] {
+            assert_eq!(left(fine), 0, "{fine}");
+        }
+    }
+}

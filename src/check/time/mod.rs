@@ -1,0 +1,10 @@
+//! Rules on days and years: their order, the period reported, what a dossier of last
+//! year left behind.
+
+pub(super) mod anniversaries;
+pub(super) mod calendar;
+pub(super) mod dates;
+pub(super) mod last_year;
+pub(super) mod leftovers;
+pub(super) mod lunar;
+pub(super) mod period;

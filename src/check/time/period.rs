@@ -1,0 +1,169 @@
+//! A period (kỳ báo cáo) and the days that belong to it: BC008.
+
+use crate::diagnostic::{Code, Severity};
+use crate::dossier::{Kind, Period, PeriodType};
+use crate::source::Path;
+use crate::vietnamese::{Day, PartialDate};
+
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const CLEAR: Rule =
+    Rule { code: Code::PERIOD_NAME, severity: Severity::Warning, citation: "", run: clear };
+
+pub(crate) const IN_ORDER: Rule =
+    Rule { code: Code::PERIOD_ORDER, severity: Severity::Error, citation: "", run: in_order };
+
+fn in_order(context: &Context<'_>, found: &mut Findings) {
+    let Some(period) = &context.dossier.period else { return };
+    let at = Path::root().key("period");
+    if let (Some(from), Some(to)) = (period.from, period.to)
+        && from.0.earliest().zip(to.0.latest()).is_some_and(|(from, to)| from > to)
+    {
+        let message = format!("Kỳ báo cáo từ {} đến {}", from.0.sentence(), to.0.sentence());
+        found.add(
+            IN_ORDER
+                .broken_at(at.key("from"), format!("{message}: ngày đầu sau ngày cuối"))
+                .with_related(at.key("to"), "ngày cuối")
+                .with_hint("sửa một trong hai ngày"),
+        );
+        return;
+    }
+    if let (Some(next), Some(year)) = (period.next_year, period.year_told())
+        && (next.0 < year || next.0 == year && plans_for_next_year(period))
+    {
+        found.add(
+            IN_ORDER
+                .broken_at(
+                    at.key("next_year"),
+                    format!("Năm kế tiếp {}, mà kỳ báo cáo là năm {year}", next.0),
+                )
+                .with_severity(Severity::Warning)
+                .with_related(at.key("year"), "kỳ báo cáo")
+                .with_hint(format!("ghi {}, hoặc để trống", year + 1)),
+        );
+    }
+    before_it_began(context, period, found);
+}
+
+/// Whether the plans behind a report are for another year than the reported one.
+fn plans_for_next_year(period: &Period) -> bool {
+    matches!(period.r#type, None | Some(PeriodType::Year | PeriodType::SecondHalf))
+}
+
+/// No figure is known, and no report made or due, before its period began: such
+/// days stay behind from last year's dossier.
+fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings) {
+    let Some((first, began)) = first_day(period) else { return };
+    let root = Path::root();
+    let at = root.key("period");
+    let mut days: Vec<(Path, String, PartialDate)> = Vec::new();
+    let told = |date: PartialDate| date.sentence();
+    days.extend(
+        period.data_as_of.map(|date| {
+            (at.key("data_as_of"), format!("Số liệu tính đến {}", told(date.0)), date.0)
+        }),
+    );
+    days.extend(
+        period.deadline.map(|d| (at.key("deadline"), format!("Hạn gửi {}", told(d.0)), d.0)),
+    );
+    let event = context.dossier.event.as_ref().and_then(|event| event.date);
+    days.extend(event.map(|date| {
+        let day = date.0.last();
+        (root.key("event").key("date"), format!("Hội nghị {}", told(day)), day)
+    }));
+    let review = context.dossier.kind.is_some_and(Kind::is_review);
+    for paper in context.papers.iter().filter(|_| review) {
+        days.extend(paper.date(context.dossier).map(|date| {
+            let path = root.key("papers").key(paper.id.as_str()).key("date");
+            (path, format!("{} {}", paper.title, told(date)), date)
+        }));
+    }
+    for (path, day, date) in days {
+        if date.latest().is_some_and(|date| date < first) {
+            found.add(
+                IN_ORDER
+                    .broken_at(path, format!("{day}, trước khi bắt đầu {began}"))
+                    .with_severity(Severity::Warning)
+                    .with_related(at.clone(), "kỳ báo cáo")
+                    .with_hint("hồ sơ làm từ hồ sơ cũ thì sửa lại ngày, hoặc sửa kỳ báo cáo"),
+            );
+        }
+    }
+}
+
+/// A period has a name that the papers can print, and is over, or nearly, when it is
+/// reviewed.
+fn clear(context: &Context<'_>, found: &mut Findings) {
+    let Some(period) = &context.dossier.period else { return };
+    let at = Path::root().key("period");
+    let severity = if context.any_final() { Severity::Error } else { Severity::Warning };
+    let mut unclear = |key: &str, message: String, hint: String| {
+        found.add(CLEAR.broken_at(at.key(key), message).with_severity(severity).with_hint(hint));
+    };
+    let kind = period.kind();
+    if let Some(year) = period.year.filter(|year| year.1)
+        && kind != Some(PeriodType::SchoolYear)
+    {
+        let years = format!("{} - {}", year.0, year.0 + 1);
+        let message = format!("{years} là một năm học, mà loại kỳ không phải là năm học");
+        unclear("year", message, "ghi type: năm học, hoặc ghi year một năm".to_owned());
+    }
+    if kind == Some(PeriodType::Quarter) {
+        let message = "Kỳ báo cáo là một quý, chưa rõ quý nào".to_owned();
+        unclear("type", message, "ghi type: quý I, quý II, quý III hoặc quý IV".to_owned());
+    }
+    let whole = matches!(kind, None | Some(PeriodType::Year)) && period.from.is_none();
+    if context.dossier.kind == Some(Kind::Interim) && whole {
+        let message = "Hồ sơ sơ kết, mà kỳ báo cáo là cả năm".to_owned();
+        let hint = "ghi type: 6 tháng đầu năm, 9 tháng đầu năm hoặc quý III; tổng kết năm thì ghi kind: tổng kết";
+        unclear("type", message, hint.to_owned());
+    }
+    if kind == Some(PeriodType::SchoolYear) {
+        school_year_ahead(context, period, found);
+    }
+}
+
+/// A school year isn't summed up before its second calendar year, nor reviewed in its
+/// first two months: then the one before is meant.
+fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Findings) {
+    let (Some(year), Some(kind)) = (period.year_told(), context.dossier.kind) else { return };
+    let reviewed_from = match kind {
+        Kind::Review => Day::new(year + 1, 1, 1),
+        Kind::Interim => Day::new(year, 10, 1),
+        Kind::Congress => return,
+    };
+    let root = Path::root();
+    let event = context.dossier.event.as_ref().and_then(|event| event.date);
+    let mut days = vec![];
+    days.extend(event.map(|date| {
+        let day = date.0.last();
+        (root.key("event").key("date"), format!("Hội nghị họp {}", day.sentence()), day)
+    }));
+    days.extend(context.papers.iter().filter_map(|paper| {
+        let date = paper.date(context.dossier)?;
+        let path = root.key("papers").key(paper.id.as_str()).key("date");
+        Some((path, format!("{} {}", paper.title, date.sentence()), date))
+    }));
+    for (path, day, date) in days {
+        if date.latest().is_some_and(|date| date < reviewed_from) {
+            let message = format!("{day}, mà năm học {year} - {} khi ấy mới bắt đầu", year + 1);
+            let before = year.saturating_sub(1);
+            found.add(
+                CLEAR
+                    .broken_at(path, message)
+                    .with_related(root.key("period").key("year"), "kỳ báo cáo")
+                    .with_hint(format!("năm học {before} - {year} thì ghi year: {before}-{year}")),
+            );
+        }
+    }
+}
+
+/// The first day of a period, and what it is called.
+fn first_day(period: &Period) -> Option<(Day, String)> {
+    if let Some(from) = period.from {
+        return Some((from.0.earliest()?, format!("kỳ báo cáo ({})", from.0.sentence())));
+    }
+    let year = period.year?.0;
+    let month = if period.r#type == Some(PeriodType::SecondHalf) { 7 } else { 1 };
+    Some((Day::new(year, month, 1), format!("kỳ báo cáo (năm {year})")))
+}
