@@ -4,6 +4,7 @@
 //! instead. It is made anywhere in the program, never printed there: one
 //! renderer ([`render`]) and one serialisation ([`to_json`]) turn it into text.
 
+mod brief;
 mod excerpt;
 mod json;
 mod lines;
@@ -12,6 +13,7 @@ mod place;
 mod terminal;
 mod visible;
 
+pub use brief::brief;
 pub use json::{JsonDiagnostic, to_json};
 pub use nearest::nearest;
 pub use place::{Place, SourceFile, SourceKind};
@@ -24,7 +26,8 @@ use std::fmt;
 ///
 /// Below 100 a code is the number of a consistency rule (`R31` → `BC031`);
 /// from 100 on the finding is about reading: 100 the file, 110 its shape,
-/// 120 characters, 130 narrative, 150 templates and typesetting.
+/// 120 characters, 130 narrative, 150 templates and typesetting, 200 what many
+/// units report together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub u16);
 
@@ -65,6 +68,24 @@ impl Severity {
     }
 }
 
+/// A unit of a roster, as messages name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConcernedUnit {
+    pub code: String,
+    /// Empty where it is called by its code alone.
+    pub name: String,
+}
+
+/// *CD03 Công đoàn cơ sở Công ty May Minh Họa*
+impl fmt::Display for ConcernedUnit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name.as_str() {
+            "" => f.write_str(&self.code),
+            name => write!(f, "{} {name}", self.code),
+        }
+    }
+}
+
 /// One finding, complete in itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
@@ -72,6 +93,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// One Vietnamese sentence: first the thing, then what is the matter.
     pub message: String,
+    /// The unit that it concerns, where many are looked at together.
+    pub unit: Option<ConcernedUnit>,
     /// Where it stands; `None` for a finding about the whole.
     pub place: Option<Place>,
     /// Other places that matter, each with a few Vietnamese words.
@@ -95,6 +118,7 @@ impl Diagnostic {
             code: Code(code),
             severity,
             message: message.into(),
+            unit: None,
             place: None,
             related: Vec::new(),
             path: None,
@@ -114,6 +138,13 @@ impl Diagnostic {
 
     pub fn note(code: u16, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
+    }
+
+    /// Names the unit that it concerns.
+    #[must_use]
+    pub fn of_unit(mut self, unit: ConcernedUnit) -> Self {
+        self.unit = Some(unit);
+        self
     }
 
     #[must_use]

@@ -10,31 +10,24 @@ mod items;
 mod mark;
 mod order;
 
+use crate::diagnostic::Diagnostic;
 use crate::dossier::{Amount as PhraseAmount, Indicator, Quantity};
 use crate::source::{Commented, Node, Part, Value, splice};
 use crate::vietnamese::Number;
 
 use super::amount::Amount;
+use super::code::{self, OWN_FIGURE};
 use super::{RollUp, Row, broken};
 
 use mark::Mark;
 
 /// The superior's dossier with the totals in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Written {
     pub text: String,
-    /// Figures of the office's own that differ from the roll-up's.
-    pub kept: Vec<Kept>,
-    /// What became of awards and support of ours that no unit states any more.
-    pub stale: Vec<String>,
-}
-
-/// A figure that the office wrote by hand, and what the units give.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    pub title: String,
-    pub theirs: String,
-    pub ours: String,
+    /// Figures of the office's own that differ from the roll-up's; then what
+    /// became of awards and support of ours that no unit states any more.
+    pub findings: Vec<Diagnostic>,
 }
 
 pub use crate::dossier::REPORTED;
@@ -46,22 +39,23 @@ const MARK: &str = "from_units";
 /// that can't be edited.
 pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Option<Written> {
     let mut root = Commented::of(tree).root;
-    let (mut kept, mut stale) = (Vec::new(), Vec::new());
+    let mut findings = Vec::new();
     for row in &roll_up.rows {
         let (stating, asked) = roll_up.stating(row);
         let fresh = Fresh::of(roll_up, row, stating, asked);
         if let Some(place) = place(&mut root, row.code, row.indicator, fresh.value.is_some()) {
-            put(place, &fresh, row.title(), &mut kept);
+            put(place, &fresh, row.title(), &mut findings);
         }
     }
     let (counted, due) = roll_up.covered();
     let covered = ratio(counted, due).to_text();
     let fresh = Fresh { value: Some(covered.clone()), from: covered, ..Fresh::default() };
     let at = ["membership", "figures", REPORTED];
-    put(entry(&mut root, &at), &fresh, "Đơn vị đã báo cáo", &mut kept);
-    items::awards(roll_up, &mut root, &mut kept, &mut stale);
-    items::support(roll_up, &mut root, &mut kept, &mut stale);
-    Some(Written { text: splice(tree, &root)?, kept, stale })
+    put(entry(&mut root, &at), &fresh, "Đơn vị đã báo cáo", &mut findings);
+    items::awards(roll_up, &mut root, &mut findings);
+    items::support(roll_up, &mut root, &mut findings);
+    findings.sort_by_key(|found| found.code);
+    Some(Written { text: splice(tree, &root)?, findings })
 }
 
 /// What a roll-up knows of one figure.
@@ -224,7 +218,7 @@ fn text<'p>(part: &'p Part, key: &str) -> Option<&'p str> {
 }
 
 /// Puts what the units give into a figure, unless the office wrote it.
-fn put(part: &mut Part, fresh: &Fresh, title: &str, kept: &mut Vec<Kept>) {
+fn put(part: &mut Part, fresh: &Fresh, title: &str, findings: &mut Vec<Diagnostic>) {
     let marked = text(part, MARK).is_some();
     let theirs = match &part.value {
         Value::Text(typed) => Some(typed.as_str()),
@@ -232,7 +226,7 @@ fn put(part: &mut Part, fresh: &Fresh, title: &str, kept: &mut Vec<Kept>) {
         _ => text(part, "value"),
     };
     if let Some(theirs) = theirs {
-        keep(theirs, fresh.value.as_deref(), title, kept);
+        findings.extend(kept(theirs, fresh.value.as_deref(), title));
         return;
     }
     if fresh.value.is_none() && !marked {
@@ -250,19 +244,17 @@ fn put(part: &mut Part, fresh: &Fresh, title: &str, kept: &mut Vec<Kept>) {
     set(part, MARK, Some(&fresh.from));
 }
 
-/// Tells of what the office wrote where the units say something else.
-fn keep(theirs: &str, ours: Option<&str>, title: &str, kept: &mut Vec<Kept>) {
+/// What is to be said of what the office wrote where the units say something
+/// else.
+fn kept(theirs: &str, ours: Option<&str>, title: &str) -> Option<Diagnostic> {
     let same = |a: &str, b: &str| match (Quantity::parse(a), Quantity::parse(b)) {
         (Ok(a), Ok(b)) => a.amount == b.amount,
         _ => a == b,
     };
-    if let Some(ours) = ours.filter(|ours| !same(ours, theirs)) {
-        kept.push(Kept {
-            title: title.to_owned(),
-            theirs: theirs.to_owned(),
-            ours: ours.to_owned(),
-        });
-    }
+    let ours = ours.filter(|ours| !same(ours, theirs))?;
+    let message =
+        format!("{title} ghi tay là {theirs}, các đơn vị cộng lại là {ours}; giữ số ghi tay");
+    Some(code::warning(OWN_FIGURE, message))
 }
 
 fn set(part: &mut Part, key: &str, value: Option<&str>) {
