@@ -76,7 +76,9 @@ fn every_explanation_has_examples() {
     let of_roll_ups = 200..230;
     // What must be there: all of it would be a long example.
     let without_right = [80, 183];
-    for e in explain::all().filter(|e| !of_files.contains(&e.code.0) && !of_roll_ups.contains(&e.code.0)) {
+    for e in
+        explain::all().filter(|e| !of_files.contains(&e.code.0) && !of_roll_ups.contains(&e.code.0))
+    {
         let wrong = e.examples().filter(|x| x.wrong).count();
         let right = e.examples().filter(|x| !x.wrong).count();
         assert!(wrong > 0, "{} has no wrong example", e.code);

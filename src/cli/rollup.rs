@@ -60,7 +60,12 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     for remark in &remarks {
         teller.tell(&of_sheet(remark));
     }
-    roll_up.findings().iter().for_each(|found| teller.tell(found));
+    let mut findings = roll_up.findings();
+    if let Some(reading) = &superior.reading {
+        let own = findings.iter_mut().filter(|found| found.unit.is_none());
+        rollup::put_to_places(own, &reading.tree);
+    }
+    findings.iter().for_each(|found| teller.tell(found));
     if let Some(path) = &args.texts {
         not_an_input(path, args, &files)?;
         write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
@@ -76,7 +81,7 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         teller.refused(&roll_up, &target.name);
         return Ok(Outcome::Faulty);
     }
-    let written = merged(&office, &roll_up, &target, &yaml)?;
+    let written = merged(&office, &roll_up, &target, &yaml, &shown)?;
     let text = source::with_mark(&yaml, &written.text);
     match &args.output {
         Some(output) => put_elsewhere(output, &text)?,
@@ -290,19 +295,25 @@ fn slip_name(code: &str) -> Result<String, Failure> {
     }
 }
 
-/// The superior's dossier with the totals; read again before anybody sees it.
+/// The superior's dossier with the totals, as it will stand in `file`; read
+/// again before anybody sees it.
 fn merged(
     office: &Office,
     roll_up: &RollUp<'_>,
     target: &DossierFile,
     yaml: &[u8],
+    file: &str,
 ) -> Result<rollup::Written, Failure> {
     let tree: Option<Node> = source::read_yaml(&target.name, yaml, Limits::default()).0;
     let failed = || {
         Failure::new(format!("{}: không ghi tự động được vào hồ sơ này", target.name))
             .hint("viết các khối membership, results mỗi khóa một dòng rồi chạy lại")
     };
-    let written = rollup::write(roll_up, &tree.ok_or_else(failed)?).ok_or_else(failed)?;
-    let again = office.load(&target.name, written.text.as_bytes(), &[]);
-    if again.dossier().is_none() { Err(failed()) } else { Ok(written) }
+    let mut written = rollup::write(roll_up, &tree.ok_or_else(failed)?).ok_or_else(failed)?;
+    let again = office.load(file, written.text.as_bytes(), &[]);
+    again.dossier().ok_or_else(failed)?;
+    if let Some(reading) = &again.reading {
+        rollup::put_to_places(written.findings.iter_mut(), &reading.tree);
+    }
+    Ok(written)
 }

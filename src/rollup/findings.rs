@@ -32,24 +32,26 @@ impl UnitOutcome<'_> {
 
     /// The errors: why it isn't counted, or which of its figures aren't.
     fn to_mend(&self) -> impl Iterator<Item = Diagnostic> {
+        self.told().into_iter().filter(Diagnostic::is_error)
+    }
+
+    fn to_look_at(&self) -> impl Iterator<Item = Diagnostic> {
+        self.told().into_iter().filter(|found| !found.is_error())
+    }
+
+    /// All about this unit, each at its place.
+    fn told(&self) -> Vec<Diagnostic> {
         let unread = self.unread.iter().map(|found| {
             let at = found.place.as_ref().map(Place::origin).unwrap_or_default();
             Diagnostic { message: format!("{} ({at})", found.message), ..found.clone() }
         });
-        self.standing()
-            .into_iter()
-            .chain(unread)
-            .chain(self.findings.iter().cloned())
-            .filter(Diagnostic::is_error)
-            .map(|found| found.of_unit(concerned(self.unit)))
-    }
-
-    fn to_look_at(&self) -> impl Iterator<Item = Diagnostic> {
-        self.standing()
-            .into_iter()
-            .chain(self.findings.iter().cloned())
-            .filter(|found| !found.is_error())
-            .map(|found| found.of_unit(concerned(self.unit)))
+        let own = self.findings.iter().cloned();
+        let all = self.standing().into_iter().chain(unread).chain(own);
+        let mut all: Vec<_> = all.map(|found| found.of_unit(concerned(self.unit))).collect();
+        if let Some(tree) = self.tree {
+            put_to_places(all.iter_mut(), tree);
+        }
+        all
     }
 
     fn standing(&self) -> Option<Diagnostic> {
@@ -84,9 +86,10 @@ fn concerned(unit: &Unit) -> ConcernedUnit {
     ConcernedUnit { code: unit.code().to_owned(), name: name.to_owned() }
 }
 
-/// Puts findings to their places in the dossier that they are about.
-pub(super) fn put_to_places(findings: &mut [Diagnostic], tree: &Node) {
-    for found in findings.iter_mut().filter(|found| found.place.is_none()) {
+/// Puts findings to their places in the dossier that they are about, by their
+/// paths.
+pub fn put_to_places<'a>(findings: impl Iterator<Item = &'a mut Diagnostic>, tree: &Node) {
+    for found in findings.filter(|found| found.place.is_none()) {
         let path = found.path.as_deref().and_then(Path::parse);
         found.place = path.map(|path| tree.place(&path));
     }

@@ -57,6 +57,7 @@ pub(crate) use write::{entry, place};
 
 pub use amount::{Amount, Measure, Unfit};
 pub use catalog::Row;
+pub use findings::put_to_places;
 pub use groups::{Count, Group, Groups, Kind};
 pub use report::Report;
 pub use slip::{Slip, slips};
@@ -122,6 +123,8 @@ pub struct UnitOutcome<'a> {
     /// The file that its report came in.
     pub file: Option<String>,
     pub dossier: Option<&'a Dossier>,
+    /// What the dossier was read from.
+    tree: Option<&'a Node>,
     /// Empty unless it is counted.
     pub report: Report,
     /// Figures that can't be read, each at its place; the others count.
@@ -290,6 +293,7 @@ fn outcome<'a>(
         standing: Standing::Missing,
         file: first.map(|submission| submission.name.clone()),
         dossier: first.and_then(|submission| submission.dossier.as_ref()),
+        tree: first.and_then(|submission| submission.tree.as_ref()),
         report: Report::default(),
         unread: Vec::new(),
         findings: Vec::new(),
@@ -318,9 +322,6 @@ fn outcome<'a>(
         found.extend(groups::doubts(dossier));
         found.extend(first.and_then(|sent| identity::other_name(unit, sent)));
         found.extend(coverage::wanting(dossier));
-        if let Some(tree) = first.and_then(|sent| sent.tree.as_ref()) {
-            findings::put_to_places(&mut found, tree);
-        }
         outcome.findings = found;
         let found = first.into_iter().flat_map(|sent| &sent.findings);
         outcome.unread.extend(found.filter(|found| found.code == FIGURES_CELL).cloned());

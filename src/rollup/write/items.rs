@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Quantity;
-use crate::source::{Part, Value};
+use crate::source::{Part, Path, Value};
 
 use super::super::RollUp;
 use super::super::code::{self, STALE};
@@ -52,7 +52,8 @@ pub(super) fn awards(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<D
         Kind::of(&texts.iter().map(String::as_str).collect::<Vec<_>>()).0
     };
     let none = ratio(0, roll_up.covered().1).to_text();
-    list(entry(root, &["awards"]), items, &AWARD, &kind, &none, findings);
+    let path = Path::root().key("awards");
+    list(entry(root, &["awards"]), &path, items, &AWARD, &kind, &none, findings);
 }
 
 pub(super) fn support(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<Diagnostic>) {
@@ -89,7 +90,8 @@ pub(super) fn support(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<
             .0
         };
         let none = ratio(0, roll_up.covered().1).to_text();
-        list(entry(area, &["support"]), items, &SUPPORT, &kind, &none, findings);
+        let path = Path::root().key("results").index(at).key("support");
+        list(entry(area, &["support"]), &path, items, &SUPPORT, &kind, &none, findings);
     }
 }
 
@@ -117,6 +119,7 @@ fn from(roll_up: &RollUp<'_>, group: &Group) -> String {
 /// `none` of them.
 fn list(
     part: &mut Part,
+    path: &Path,
     items: Vec<Item>,
     shape: &Shape,
     kind: &dyn Fn(&Part) -> Kind,
@@ -136,11 +139,15 @@ fn list(
             Vec::new()
         }
     };
+    let mut kept_items = 0;
     existing.retain_mut(|part| {
+        let path = path.index(kept_items);
         let key = kind(part);
         let ours = text(part, MARK).is_some();
         let Some(item) = wanted.get(&key).filter(|_| !done.contains(&key)) else {
-            return !ours || outlives(part, shape, none, findings);
+            let stays = !ours || outlives(part, &path, shape, none, findings);
+            kept_items += usize::from(stays);
+            return stays;
         };
         if ours {
             fill(part, item, shape);
@@ -148,11 +155,12 @@ fn list(
             for (key, count) in shape.counts.iter().zip(&item.counts) {
                 if let Some(theirs) = text(part, key) {
                     let title = format!("{}: {}", shape.title, called(&item.texts));
-                    findings.extend(kept(theirs, count.as_deref(), &title));
+                    findings.extend(kept(theirs, count.as_deref(), &title, &path.key(*key)));
                 }
             }
         }
         done.insert(key);
+        kept_items += 1;
         true
     });
     wanted.retain(|kind, _| !done.contains(kind));
@@ -182,19 +190,28 @@ fn fill(part: &mut Part, item: &Item, shape: &Shape) {
 
 /// Whether an item of ours that no unit states any more stays: with what the
 /// office wrote in it, and without numbers. Either way it is told.
-fn outlives(part: &mut Part, shape: &Shape, none: &str, findings: &mut Vec<Diagnostic>) -> bool {
+fn outlives(
+    part: &mut Part,
+    path: &Path,
+    shape: &Shape,
+    none: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
     let texts: Vec<String> =
         shape.texts.iter().filter_map(|key| text(part, key).map(str::to_owned)).collect();
     let title = format!("{}: {}", shape.title, called(&texts));
     if !is_added_to(part, shape) {
         let message = format!("{title}: không đơn vị nào ghi; đã bỏ mục này");
-        findings.push(code::warning(STALE, message));
+        // Its list is all that is left of it.
+        let mut list = path.clone();
+        list.pop();
+        findings.push(code::warning(STALE, message).with_path(list));
         return false;
     }
     let message = format!(
         "{title}: không đơn vị nào ghi; bỏ số, giữ phần ghi tay. Muốn giữ cả mục thì xóa dòng from_units, ghi lại số"
     );
-    findings.push(code::warning(STALE, message));
+    findings.push(code::warning(STALE, message).with_path(path));
     for key in shape.counts {
         if part.field(key).is_some() {
             set(part, key, None);
