@@ -71,8 +71,14 @@ fn nothing_is_left_out_without_a_word() {
     let (code, out, err) = run(&desk, &["--slips", "phieu", "--texts", "bai.md"]);
     assert_eq!(code, 1, "{out}{err}");
     assert!(out.contains("Đã nhận của 3/3 đơn vị: 2 tổng hợp được, 1 phải sửa (CD03)."), "{out}");
-    assert!(err.contains("CD03 Công đoàn cơ sở Công ty Ba: còn 1 chỗ cần sửa"), "{err}");
-    assert!(err.contains("CD01 Công đoàn cơ sở Công ty Một: đã báo cáo, sau hạn"), "{err}");
+    assert!(
+        err.contains("Cần sửa[BC202]: CD03 Công đoàn cơ sở Công ty Ba: còn 1 chỗ cần sửa"),
+        "{err}"
+    );
+    assert!(
+        err.contains("Lưu ý[BC221]: CD01 Công đoàn cơ sở Công ty Một: đã báo cáo, sau hạn"),
+        "{err}"
+    );
     assert!(err.contains("--accept-missing"), "{err}");
     assert_eq!(read(&desk, "phuong.yaml"), SUPERIOR);
     let slip = read(&desk, "phieu/CD03.txt");

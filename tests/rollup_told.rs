@@ -104,7 +104,7 @@ fn a_thousand_is_not_one() {
     ]);
     let told = office.run(&[]);
     assert_eq!(told.code, 1);
-    told.says("A CĐCS A: Thăm hỏi đoàn viên: ghi “1 nghìn lượt”, phải ghi đủ số: 1.000 lượt");
+    told.says("Cần sửa[BC206]: A CĐCS A: Thăm hỏi đoàn viên: ghi “1 nghìn lượt”, phải ghi đủ số: 1.000 lượt");
     told.says("Khen thưởng: Bằng khen: ghi “1 nghìn cá nhân”, phải ghi đủ số: 1.000 cá nhân");
     office.run(&["--accept-missing"]).writes("value: 100 lượt");
 }
@@ -128,7 +128,7 @@ fn support_money_that_is_none() {
         &support(&["quantity: 10 suất", "amount: 5 triệu đồng"]),
     ]);
     let told = office.run(&[]);
-    told.says("4 suất × 500.000 đồng, chưa ghi số tiền; tính là 2 triệu đồng");
+    told.says("Cần xem lại[BC214]: A CĐCS A: Chăm lo, hỗ trợ: Tết: 4 suất × 500.000 đồng, chưa ghi số tiền; tính là 2 triệu đồng");
     told.writes("amount: 7 triệu đồng");
     // What isn't exact is no factor.
     let office = Office::of(&[
@@ -143,7 +143,7 @@ fn units_wanting_below_are_told_above() {
     let rolled_up = "membership:\n  members:\n    value: 100 đoàn viên\n    from_units: 1/2 đơn vị\n  \
                      figures:\n    don_vi_bao_cao:\n      value: 1/2 đơn vị\n      from_units: 1/2 đơn vị\n";
     let office = Office::of(&[rolled_up, &members("500 đoàn viên")]);
-    office.run(&[]).says("A CĐCS A: số liệu mới có của 1/2 đơn vị");
+    office.run(&[]).says("Cần xem lại[BC215]: A CĐCS A: số liệu mới có của 1/2 đơn vị");
     let trace = office.run(&["--trace", "doan_vien"]);
     trace.says("| A | CĐCS A | 100 đoàn viên | mới có của 1/2 đơn vị |");
 }
@@ -165,17 +165,17 @@ fn a_mistyped_superior_loses_nobody_silently() {
     let office = of_superiors(&[("P01", ""), ("A1", "P01"), ("A2", "PO1"), ("A3", "")], "P01");
     let told = office.run(&[]);
     assert_eq!(told.code, 1);
-    told.says("Cần sửa: Danh sách đơn vị: A2 ghi cấp trên PO1, có phải là P01?");
-    told.says("Cần xem lại: Danh sách đơn vị: A3 chưa ghi mã cấp trên");
+    told.says("Cần sửa[BC219]: Danh sách đơn vị: A2 ghi cấp trên PO1, có phải là P01?");
+    told.says("Cần xem lại[BC219]: Danh sách đơn vị: A3 chưa ghi mã cấp trên");
     let office = of_superiors(&[("P01", "T"), ("A1", "P01"), ("A2", "KHAC")], "P01");
     let told = office.run(&[]);
     assert_eq!(told.code, 0, "{}", told.err);
     told.says(
-        "Cần xem lại: Danh sách đơn vị: A2 ghi cấp trên KHAC, mã này không có trong danh sách",
+        "Cần xem lại[BC219]: Danh sách đơn vị: A2 ghi cấp trên KHAC, mã này không có trong danh sách",
     );
     let told = of_superiors(&[("A1", "P01"), ("A2", "P01")], "P1").run(&["--leave-out", "A2"]);
     assert_eq!(told.code, 1);
-    told.says("Hồ sơ cấp trên: ghi mã P1, trong danh sách cấp trên là P01");
+    told.says("Cần sửa[BC218]: Hồ sơ cấp trên: ghi mã P1, trong danh sách cấp trên là P01");
 }
 
 #[test]
@@ -187,11 +187,13 @@ fn a_provinces_list_serves_a_ward() {
     told.says_not("Danh sách đơn vị");
     let told = of_superiors(&[("A1", "P01"), ("B1", "P02"), ("B2", "P02")], "P01").run(&[]);
     assert_eq!(told.code, 0, "{}", told.err);
-    told.says("Lưu ý: Danh sách đơn vị: B1, B2 ghi cấp trên P02; không tính vào P01");
+    told.says("Lưu ý[BC219]: Danh sách đơn vị: B1, B2 ghi cấp trên P02; không tính vào P01");
     let office = of_superiors(&[("A1", "P01"), ("B1", "P02")], "P01");
     office.sends("B1", "Đơn vị B1", "");
     let told = office.run(&[]);
-    told.says("Đơn vị B1: có trong danh sách nhưng không thuộc công đoàn cấp trên này");
+    told.says(
+        "Cần sửa[BC205]: Đơn vị B1: có trong danh sách nhưng không thuộc công đoàn cấp trên này",
+    );
 }
 
 #[test]
@@ -211,9 +213,11 @@ fn a_wrong_code_is_told_once() {
     }
     let told = office.run(&[]);
     assert_eq!(told.code, 1);
-    told.says("001 CĐCS Hoa Sen: ghi mã 1; trong danh sách là 001: sửa mã thành 001");
+    told.says(
+        "Cần sửa[BC203]: 001 CĐCS Hoa Sen: ghi mã 1; trong danh sách là 001: sửa mã thành 001",
+    );
     told.says("002 CĐCS Hoa Mai: ghi mã CD2; trong danh sách là 002: sửa mã thành 002");
-    told.says("004 CĐCS Tre Xanh: hồ sơ ghi mã 003 là của CĐCS Hoa Lan, tên lại là của 004");
+    told.says("Cần sửa[BC203]: 004 CĐCS Tre Xanh: hồ sơ ghi mã 003 là của CĐCS Hoa Lan, tên lại là của 004");
     told.says("Đã nhận của 4/4 đơn vị: 1 tổng hợp được, 3 phải sửa (001, 002, 004).");
     told.says_not("chưa gửi").says_not("không có trong danh sách đơn vị");
 
@@ -222,7 +226,7 @@ fn a_wrong_code_is_told_once() {
     office.sends("A", "Công đoàn cơ sở Trường THPT Tre Xanh", &members("5 đoàn viên"));
     let told = office.run(&[]);
     assert_eq!(told.code, 0);
-    told.says("hồ sơ ghi tên “Công đoàn cơ sở Trường THPT Tre Xanh”, tên trong danh sách khác hẳn");
+    told.says("Cần xem lại[BC203]: A CĐCS Công ty May Hoa Sen: hồ sơ ghi tên “Công đoàn cơ sở Trường THPT Tre Xanh”, tên trong danh sách khác hẳn");
     office.sends("A", "Công đoàn cơ sở Cty TNHH Hoa Sen", &members("5 đoàn viên"));
     office.run(&[]).says_not("tên trong danh sách");
 }
@@ -241,7 +245,8 @@ fn a_merger_across_superiors_is_no_growth() {
     );
     let told = office.run(&[]);
     told.says_not("không thuộc");
-    told.says("A3: nhận A2 nhập vào; không so sánh với cùng kỳ").writes("comparable: không");
+    told.says("Lưu ý[BC222]: A3: nhận A2 nhập vào; không so sánh với cùng kỳ")
+        .writes("comparable: không");
 }
 
 #[test]
@@ -249,7 +254,7 @@ fn money_typed_in_dong() {
     let income = |typed: &str| figures(&[&format!("cham_lo: {typed}")]);
     let told = Office::of(&[&income("500.000"), &income("12 triệu đồng")]).run(&[]);
     assert_eq!(told.code, 0);
-    told.says("A CĐCS A: Tổng kinh phí chăm lo đoàn viên, người lao động: 500.000; có phải ghi đồng thay vì triệu đồng?");
+    told.says("Cần xem lại[BC209]: A CĐCS A: Tổng kinh phí chăm lo đoàn viên, người lao động: 500.000; có phải ghi đồng thay vì triệu đồng?");
     let units = ["50.000", "12", "9,5", "30"].map(income);
     let told = Office::of(&units.each_ref().map(String::as_str)).run(&[]);
     told.says(
@@ -278,7 +283,7 @@ fn days_of_stocks() {
     let told =
         Office::of(&[&stock("100 đoàn viên", "30/11/2025"), &stock("200 đoàn viên", "30/11/2026")])
             .run(&[]);
-    told.says("A CĐCS A: Tổng số đoàn viên: 100 đoàn viên, tính đến 30/11/2025, ngoài kỳ báo cáo");
+    told.says("Cần xem lại[BC210]: A CĐCS A: Tổng số đoàn viên: 100 đoàn viên, tính đến 30/11/2025, ngoài kỳ báo cáo");
     told.says_not("B CĐCS B");
 }
 
@@ -288,7 +293,7 @@ fn a_last_years_figure_that_cannot_be_added() {
         |prior: &str| figures(&["tham_hoi:", "  value: 1.000 lượt", &format!("  prior: {prior}")]);
     let told = Office::of(&[&visits("1 nghìn lượt"), &visits("900 lượt")]).run(&[]);
     assert_eq!(told.code, 0);
-    told.says("A CĐCS A: Thăm hỏi đoàn viên: cùng kỳ ghi “1 nghìn lượt”, phải ghi đủ số: 1.000 lượt; không cộng");
+    told.says("Cần xem lại[BC212]: A CĐCS A: Thăm hỏi đoàn viên: cùng kỳ ghi “1 nghìn lượt”, phải ghi đủ số: 1.000 lượt; không cộng");
     told.writes("comparable: không");
 }
 
@@ -306,14 +311,14 @@ fn the_latest_is_nobodys_without_a_day() {
     };
     let (dated, undated) = (wage("5.500 nghìn đồng", "30/11/2026"), wage("4 triệu đồng", ""));
     let told = run(&[&dated, &undated], &[]);
-    told.says("B CĐCS B: Lương: 4 triệu đồng, chưa ghi ngày (as_of); lấy số ngày 30/11/2026");
+    told.says("Cần xem lại[BC211]: B CĐCS B: Lương: 4 triệu đồng, chưa ghi ngày (as_of); lấy số ngày 30/11/2026");
     told.writes("value: 5.500 nghìn đồng").writes("as_of: 30/11/2026");
     let trace = run(&[&dated, &undated], &["--trace", "luong"]);
     trace.says("| ngày 30/11/2026 |").says("| chưa ghi ngày |");
     let told = run(&[&undated], &[]);
     assert!(!told.written.contains("as_of"), "{}", told.written);
     let told = run(&[&dated, &wage("5.310 nghìn đồng", "30/11/2026")], &[]);
-    told.says("Lương: các đơn vị ghi khác nhau cho cùng ngày 30/11/2026 (A ghi 5.500 nghìn đồng, B ghi 5.310 nghìn đồng); để trống");
+    told.says("Cần xem lại[BC211]: Lương: các đơn vị ghi khác nhau cho cùng ngày 30/11/2026 (A ghi 5.500 nghìn đồng, B ghi 5.310 nghìn đồng); để trống");
 }
 
 #[test]
@@ -329,9 +334,9 @@ fn figures_without_a_code() {
     ]);
     let told = office.run(&[]);
     assert_eq!(told.code, 0);
-    told.says("A CĐCS A: có số liệu không có trong danh mục: tham_hoii (có phải là tham_hoi?); không tổng hợp");
+    told.says("Cần xem lại[BC216]: A CĐCS A: có số liệu không có trong danh mục: tham_hoii (có phải là tham_hoi?); không tổng hợp");
     told.says("B CĐCS B: có số liệu không có trong danh mục: so_tham_hoi (có phải là tham_hoi?)");
-    told.says("không tổng hợp: sang_kien_moi (1 đơn vị), so_lan_hop (2 đơn vị)");
+    told.says("Lưu ý[BC216]: Số liệu không có trong danh mục, không tổng hợp: sang_kien_moi (1 đơn vị), so_lan_hop (2 đơn vị)");
 }
 
 #[test]
@@ -372,7 +377,7 @@ fn what_the_office_added_to_an_award_stays() {
     // A correction alone: another award than the units', and told.
     office.0.write("cap-tren.yaml", &corrected);
     let told = office.run(&[]);
-    told.says("Khen thưởng: Tổng Liên đoàn Lao động Việt Nam, Bằng khen: không đơn vị nào ghi; đã bỏ mục này");
+    told.says("Cần xem lại[BC224]: Khen thưởng: Tổng Liên đoàn Lao động Việt Nam, Bằng khen: không đơn vị nào ghi; đã bỏ mục này");
     assert!(!told.written.contains("Việt Nam"), "{}", told.written);
     // With more beside it: kept, without numbers that no unit gives.
     let more =
@@ -428,7 +433,7 @@ fn units_that_are_not_asked_do_not_widen_the_base() {
     office.sends("B", "CĐCS B", &figures(&["hoi_nghi_nld: 4/4 đơn vị"]));
     let told = office.run(&[]);
     assert_eq!(told.code, 0, "{}", told.err);
-    told.says("B CĐCS B: Đơn vị tổ chức Hội nghị người lao động: 4/4 đơn vị, đơn vị hành chính không thuộc diện báo cáo (doanh nghiệp); không cộng");
+    told.says("Cần xem lại[BC213]: B CĐCS B: Đơn vị tổ chức Hội nghị người lao động: 4/4 đơn vị, đơn vị hành chính không thuộc diện báo cáo (doanh nghiệp); không cộng");
     told.writes("value: 140/204 đơn vị").writes("from_units: 1/1 đơn vị");
 }
 
@@ -440,7 +445,9 @@ fn a_total_that_cannot_be_compared_says_why() {
     };
     let office = Office::of(&[&visits("100 lượt", "90 lượt"), &visits("10 lượt", "")]);
     let told = office.run(&[]);
-    told.says("Không so sánh được với cùng kỳ: Thăm hỏi đoàn viên: vì B chưa ghi cùng kỳ");
+    told.says(
+        "Lưu ý[BC217]: Không so sánh được với cùng kỳ: Thăm hỏi đoàn viên: vì B chưa ghi cùng kỳ",
+    );
     told.writes("comparable: không               # tổng hợp; vì B chưa ghi cùng kỳ\n");
     // The reason is ours and is renewed.
     office.sends("B", "CĐCS B", &visits("10 lượt", "9 lượt"));
@@ -506,7 +513,7 @@ fn figures_of_other_things_or_spans() {
     office.0.write("cap-tren.yaml", &(superior("") + own));
     let told = office.run(&[]);
     assert_eq!(told.code, 1);
-    told.says("Tham gia: các đơn vị đếm thứ khác nhau");
+    told.says("Cần sửa[BC207]: Tham gia: các đơn vị đếm thứ khác nhau");
     let quarter = figures(&["tham_hoi:", "  value: 40 lượt", "  every: quý"]);
     let told = Office::of(&[&quarter, &figures(&["tham_hoi: 60 lượt"])]).run(&[]);
     assert_eq!(told.code, 1);
@@ -582,4 +589,78 @@ fn what_is_read_is_never_written_over() {
     // One's own outcome is renewed.
     office.run(&["--output", "moi.yaml"]);
     assert_eq!(office.run(&["--output", "moi.yaml"]).code, 0);
+}
+
+#[test]
+fn standings_have_their_codes() {
+    let office = Office::of(&["", "", "", "", ""]);
+    std::fs::remove_file(office.0.path("dv/A.yaml")).expect("there");
+    let last_year = dossier("B", "CĐCS B", "").replace("year: 2026", "year: 2025");
+    office.0.write("dv/B.yaml", &last_year);
+    office.0.write("dv/c2.yaml", &dossier("C", "CĐCS C", ""));
+    office.sends("la", "Ai đó", "");
+    let jump = "membership:\n  members:\n    value: 412 đoàn viên\n    prior: 142 đoàn viên\n";
+    office.sends("D", "CĐCS D", jump);
+    let told = office.run(&["--leave-out", "E"]);
+    told.says("Cần sửa[BC200]: A CĐCS A: chưa gửi báo cáo");
+    told.says("Cần sửa[BC201]: B CĐCS B: báo cáo kỳ khác (năm 2025) (dv/B.yaml)");
+    told.says("Cần sửa[BC204]: C CĐCS C: có 2 hồ sơ (dv/C.yaml)");
+    told.says("Cần sửa[BC205]: Ai đó: không có trong danh sách đơn vị (dv/la.yaml)");
+    told.says("Cần xem lại[BC208]: D CĐCS D: Tổng số đoàn viên: 412 đoàn viên, cùng kỳ 142");
+    told.says("Lưu ý[BC220]: E CĐCS E: để ngoài theo yêu cầu");
+}
+
+/// The findings of a run in JSON: code, unit, place.
+fn findings(told: &Told) -> Vec<(String, String, String)> {
+    let line = |line: &str| -> Option<(String, String, String)> {
+        let line: serde_json::Value = serde_json::from_str(line).expect("a JSON object");
+        if line["type"] != "finding" {
+            return None;
+        }
+        let place = &line["place"];
+        let place = match place["file"].as_str() {
+            Some(file) => format!("{file}:{}:{}", place["line"], place["column"]),
+            None => String::new(),
+        };
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        Some((text(&line["code"]), text(&line["unit"]["code"]), place))
+    };
+    told.err.lines().filter_map(line).collect()
+}
+
+#[test]
+fn findings_name_their_places() {
+    let office = Office::of(&[
+        &(members("412 đoàn viên") + &figures(&["tham_hoi: 1 nghìn lượt"])),
+        &(support(&["quantity: 10 suất", "amount: 5 triệu"])
+            + "awards:\n  - form: Bằng khen\n    individuals: 1 nghìn cá nhân\n"),
+        &figures(&["luong:", "  value: 4 triệu đồng"]),
+        &figures(&["luong:", "  value: 5 triệu đồng", "  as_of: 30/11/2026"]),
+    ]);
+    let own = "catalog:\n  luong:\n    title: Lương\n    unit: nghìn đồng\n    kind: thời điểm\n    adds: lấy cuối kỳ\n";
+    let hand = "membership:\n  members: 500 đoàn viên\n";
+    office.0.write("cap-tren.yaml", &(superior("") + own + hand));
+    let told = office.run(&["--json", "--accept-missing"]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    let line = |file: &str, text: &str, part: &str| {
+        let before = &text[..text.find(part).expect("there")];
+        let line = before.lines().count().max(1) + usize::from(before.ends_with('\n'));
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        format!("{file}:{line}:{column}")
+    };
+    let at = |file: &str, part: &str| line(file, &office.0.read(file), part);
+    let want = [
+        ("BC206", "A", at("dv/A.yaml", "1 nghìn lượt")),
+        ("BC206", "B", at("dv/B.yaml", "1 nghìn cá nhân")),
+        ("BC206", "B", at("dv/B.yaml", "5 triệu")),
+        ("BC211", "C", at("dv/C.yaml", "4 triệu")),
+        ("BC223", "", at("cap-tren.yaml", "500 đoàn viên")),
+    ];
+    let want = want.map(|(code, unit, place)| (code.to_owned(), unit.to_owned(), place));
+    assert_eq!(findings(&told), want);
+    let last: Vec<serde_json::Value> =
+        told.err.lines().rev().take(2).map(|l| serde_json::from_str(l).expect("JSON")).collect();
+    assert_eq!(last[0]["errors"], 3);
+    assert_eq!((&last[1]["state"], &last[1]["counted"]), (&"written".into(), &4.into()));
+    assert_eq!(last[1]["to_mend"], serde_json::json!(["A", "B"]));
 }

@@ -538,7 +538,7 @@ pub struct Rollup {
     pub accept_missing: bool,
 
     /// Cho biết một số tổng gồm những đơn vị nào, mỗi đơn vị bao nhiêu; không ghi gì
-    #[arg(long, value_name = "MÃ CHỈ TIÊU", help_heading = OPTIONS)]
+    #[arg(long, value_name = "MÃ CHỈ TIÊU", conflicts_with = "json", help_heading = OPTIONS)]
     pub trace: Option<String>,
 
     /// Gom bài viết của các đơn vị theo mặt công tác vào tệp này (.md)
@@ -548,6 +548,10 @@ pub struct Rollup {
     /// Ghi phiếu trả lại cho từng đơn vị cần sửa vào thư mục này
     #[arg(long, value_name = "THƯ MỤC", help_heading = OPTIONS)]
     pub slips: Option<PathBuf>,
+
+    /// In từng kết quả thành một dòng JSON
+    #[arg(long, help_heading = ADMIN)]
+    pub json: bool,
 
     #[command(flatten)]
     pub office: Office,

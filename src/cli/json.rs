@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use baocao::batch::{Report, UnitLine};
 use baocao::diagnostic::{self, Diagnostic, is_obeyed};
 use baocao::dossier::Acknowledgement;
+use baocao::rollup::{RollUp, Standing, UnitOutcome};
 
 use super::outcome::Failure;
 use super::tally::Tally;
@@ -84,6 +85,48 @@ pub fn unit(unit: &UnitLine, skipped: bool) -> String {
         skipped: bool,
     }
     line(&Line { r#type: "unit", unit, skipped })
+}
+
+/// What became of a roll-up.
+#[derive(Debug, Serialize)]
+pub struct RollUpLine<'a> {
+    pub r#type: &'static str,
+    /// `written` or `refused`.
+    pub state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<&'a str>,
+    pub units: usize,
+    pub counted: usize,
+    /// Codes of units.
+    pub to_mend: Vec<&'a str>,
+    pub missing: Vec<&'a str>,
+    pub left_out: Vec<&'a str>,
+}
+
+impl<'a> RollUpLine<'a> {
+    /// Of a roll-up that was written into `file`, or nowhere.
+    pub fn of(roll_up: &'a RollUp<'_>, file: Option<&'a str>) -> Self {
+        let codes = |is: &dyn Fn(&UnitOutcome<'_>) -> bool| {
+            let units = roll_up.units.iter().filter(|unit| is(unit));
+            units.map(|unit| unit.unit.code()).collect()
+        };
+        let (counted, units) = roll_up.reported();
+        RollUpLine {
+            r#type: "rollup",
+            state: if file.is_some() { "written" } else { "refused" },
+            file,
+            units,
+            counted,
+            to_mend: codes(&|unit| unit.standing != Standing::Missing && unit.has_to_mend()),
+            missing: codes(&|unit| unit.standing == Standing::Missing),
+            left_out: codes(&|unit| unit.standing == Standing::LeftOut),
+        }
+    }
+}
+
+/// What became of a roll-up.
+pub fn roll_up(line: &RollUpLine<'_>) -> String {
+    self::line(line)
 }
 
 /// The last line of a batch.

@@ -68,6 +68,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
             Verb::Check(args) => args.dossiers.json,
             Verb::Render(args) => args.dossiers.json,
             Verb::Batch(args) => args.dossiers.json,
+            Verb::Rollup(args) => args.json,
             Verb::Watch(args) => args.render.dossiers.json,
             _ => false,
         };

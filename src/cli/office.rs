@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use baocao::diagnostic::nearest;
+use baocao::diagnostic::{Diagnostic, nearest};
 use baocao::paper::Paper;
 use baocao::roster::Roster;
 use baocao::sheet;
@@ -80,7 +80,17 @@ pub fn find<'a>(office: &'a Office, typed: &str) -> Result<&'a Paper, Failure> {
 /// The roster in a file, YAML or a sheet; what is wrong with it is told.
 pub fn roster(path: &Path, console: &mut Console) -> Result<Roster, Failure> {
     let file = DossierFile::new(path.to_owned());
-    let (roster, findings) = sheet::read_roster(&file.name, &file.read()?);
+    let (roster, findings) = read_roster(&file)?;
     console.tell_findings(&findings);
+    usable(roster, &file)
+}
+
+/// The roster in a file, with what is wrong with it; none where it is of no use.
+pub fn read_roster(file: &DossierFile) -> Result<(Option<Roster>, Vec<Diagnostic>), Failure> {
+    Ok(sheet::read_roster(&file.name, &file.read()?))
+}
+
+/// The roster that a file gave, if any.
+pub fn usable(roster: Option<Roster>, file: &DossierFile) -> Result<Roster, Failure> {
     roster.ok_or_else(|| Failure::new(format!("{}: chưa dùng được danh sách đơn vị", file.name)))
 }

@@ -1,41 +1,45 @@
 //! `rollup`: the units' figures into their superior's dossier, and who has
 //! something to mend before.
 
+mod teller;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use baocao::diagnostic::{Place, SourceKind};
+use baocao::Office;
+use baocao::diagnostic::{Diagnostic, Place, Severity};
 use baocao::dossier::Dossier;
 use baocao::file::folded;
-use baocao::rollup::{self, Gravity, Refusal, Request, RollUp, Standing, Submission};
-use baocao::roster::{self, BreakKind, Roster};
+use baocao::rollup::{self, Refusal, Request, RollUp, Submission};
+use baocao::roster::Roster;
 use baocao::sheet::{self, Reading, Remark};
 use baocao::source::{self, Limits, Node};
 use baocao::vietnamese::slug;
-use baocao::{Loaded, Office};
 
 use super::args;
 use super::console::Console;
 use super::files::{self, DossierFile};
+use super::json;
 use super::office;
 use super::outcome::{Failure, Outcome};
 use super::write::{self, Existing};
+use teller::Teller;
 
 pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failure> {
     let office = office::open(&args.office)?;
-    let roster = office::roster(&args.roster, console)?;
+    let roster = roster(args, console)?;
     let target = DossierFile::new(args.into.clone());
     let yaml = target.read()?;
     let superior = office.load(&target.name, &yaml, &[]);
     let Some(dossier) = superior.dossier() else {
-        console.tell_findings(&superior.diagnostics);
+        tell_findings(args, &target.name, &superior.diagnostics, console);
         return Err(Failure::new(format!("{}: hồ sơ chưa đọc được trọn vẹn", target.name)));
     };
     if let Some(output) = &args.output {
         refuse_foreign(&office, output, dossier)?;
     }
     let (files, failures) = units(args);
-    failures.iter().for_each(|failure| console.failure(failure, false));
+    failures.iter().for_each(|failure| console.failure(failure, args.json));
     if !failures.is_empty() {
         return Ok(Outcome::CouldNotRun);
     }
@@ -52,42 +56,63 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         console.say(trace.trim_end());
         return Ok(Outcome::Well);
     }
-    remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
-    let astray = remarks.iter().filter(|remark| remark.is_error()).count();
-    let wanting = astray + tell(&roll_up, console);
+    let mut teller = Teller::new(args, console);
+    for remark in &remarks {
+        teller.tell(&of_sheet(remark));
+    }
+    let mut findings = roll_up.findings();
+    if let Some(reading) = &superior.reading {
+        let own = findings.iter_mut().filter(|found| found.unit.is_none());
+        rollup::put_to_places(own, &reading.tree);
+    }
+    findings.iter().for_each(|found| teller.tell(found));
     if let Some(path) = &args.texts {
         not_an_input(path, args, &files)?;
         write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
-        console.say(&format!("Đã gom bài viết của các đơn vị vào {}.", path.display()));
+        teller.say(&format!("Đã gom bài viết của các đơn vị vào {}.", path.display()));
     }
     if let Some(folder) = &args.slips {
         let slips = write_slips(&roll_up, dossier, &roster, folder)?;
-        console.say(&format!("Đã ghi {slips} phiếu trả lại vào thư mục {}.", folder.display()));
+        teller.say(&format!("Đã ghi {slips} phiếu trả lại vào thư mục {}.", folder.display()));
     }
-    console.say(&roll_up.summary());
-    if wanting > 0 && !args.accept_missing {
-        console.tell(&format!("Chưa ghi vào {}: còn chỗ cần sửa nêu trên", target.name));
-        console.tell("Gợi ý: ghi mà không có các đơn vị này: --accept-missing; để từng đơn vị ra ngoài: --leave-out <MÃ>");
+    teller.say(&roll_up.summary());
+    let shown = args.output.as_ref().unwrap_or(&target.path).display().to_string();
+    if teller.tally.errors > 0 && !args.accept_missing {
+        teller.refused(&roll_up, &target.name);
         return Ok(Outcome::Faulty);
     }
-    let written = merged(&office, &roll_up, &target, &yaml)?;
+    let written = merged(&office, &roll_up, &target, &yaml, &shown)?;
     let text = source::with_mark(&yaml, &written.text);
     match &args.output {
         Some(output) => put_elsewhere(output, &text)?,
         None => write::edited(&target.path, &yaml, &text)?,
     }
-    for kept in &written.kept {
-        console.tell(&format!(
-            "Cần xem lại: {} ghi tay là {}, các đơn vị cộng lại là {}; giữ số ghi tay",
-            kept.title, kept.theirs, kept.ours
-        ));
-    }
-    for stale in &written.stale {
-        console.tell(&format!("Cần xem lại: {stale}"));
-    }
-    let shown = args.output.as_ref().unwrap_or(&target.path).display().to_string();
-    console.say(&format!("Đã ghi số tổng hợp vào {shown}."));
+    written.findings.iter().for_each(|found| teller.tell(found));
+    teller.written(&roll_up, &shown);
     Ok(Outcome::Well)
+}
+
+/// The roster; what is wrong with it is told.
+fn roster(args: &args::Rollup, console: &mut Console) -> Result<Roster, Failure> {
+    let file = DossierFile::new(args.roster.clone());
+    let (roster, findings) = office::read_roster(&file)?;
+    tell_findings(args, &file.name, &findings, console);
+    office::usable(roster, &file)
+}
+
+/// What is wrong with the roster or the superior's dossier.
+fn tell_findings(args: &args::Rollup, name: &str, found: &[Diagnostic], console: &mut Console) {
+    match args.json {
+        true => found.iter().for_each(|found| console.say(&json::finding(name, found))),
+        false => console.tell_findings(found),
+    }
+}
+
+/// What is to be said about a sheet beside its units' rows.
+fn of_sheet(remark: &Remark) -> Diagnostic {
+    let severity = if remark.is_error() { Severity::Error } else { Severity::Note };
+    let place = Place::cell(remark.spot.to_string(), "");
+    Diagnostic::new(severity, 143, remark.message.clone()).at(place)
 }
 
 /// Refuses another file to write into that is there and isn't the same
@@ -203,13 +228,8 @@ fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure
     let loaded = office.load(&file.name, &file.read()?, &[]);
     let mut findings = loaded.diagnostics.clone();
     findings.extend(office.check(&loaded, &[]));
-    let Loaded { reading, .. } = loaded;
-    Ok(Submission {
-        name: file.name.clone(),
-        stem: file.stem.clone(),
-        dossier: reading.map(|reading| reading.dossier),
-        findings,
-    })
+    let (dossier, tree) = loaded.reading.map(|reading| (reading.dossier, reading.tree)).unzip();
+    Ok(Submission { name: file.name.clone(), stem: file.stem.clone(), dossier, tree, findings })
 }
 
 fn refused(refusal: &Refusal, target: &DossierFile) -> Failure {
@@ -230,91 +250,6 @@ fn no_code(roll_up: &RollUp<'_>, code: &str) -> Failure {
     let codes: Vec<&str> = roll_up.rows.iter().map(|row| row.code).collect();
     Failure::new(format!("`--trace`: không tổng hợp chỉ tiêu nào có mã “{code}”"))
         .hint(format!("các mã: {}", codes.join(", ")))
-}
-
-/// Says who has what to mend; how many things keep the roll-up from being
-/// written.
-fn tell(roll_up: &RollUp<'_>, console: &mut Console) -> usize {
-    let mut wanting = 0;
-    let mut say = |label: &str, unit: &str, what: &str| {
-        console.tell(&format!("{label}: {unit}: {what}"));
-    };
-    for outcome in roll_up.wanting() {
-        let unit = called(outcome.unit);
-        if outcome.standing.is_wanting() {
-            wanting += 1;
-            let mut what = outcome.standing.words();
-            let first = match &outcome.standing {
-                Standing::Faulty(found) => found.first(),
-                _ => None,
-            };
-            let cell = first.and_then(|first| first.place.as_ref());
-            let cell = cell.filter(|place| place.source.kind == SourceKind::Cell);
-            if let Some(at) = cell.map(Place::origin).as_ref().or(outcome.file.as_ref()) {
-                what += &format!(" ({at})");
-            }
-            if let Some(first) = first {
-                what += &format!(": {}", first.message);
-            }
-            say("Cần sửa", &unit, &what);
-        }
-        for unread in &outcome.unread {
-            wanting += 1;
-            let at = unread.place.as_ref().map(Place::origin).unwrap_or_default();
-            say("Cần sửa", &unit, &format!("{} ({at})", unread.message));
-        }
-        for fault in &outcome.faults {
-            wanting += 1;
-            say("Cần sửa", &unit, &fault.to_string());
-        }
-    }
-    for stranger in &roll_up.strangers {
-        wanting += 1;
-        let name = if stranger.name.is_empty() { &stranger.file } else { &stranger.name };
-        let what = match stranger.listed {
-            true => "có trong danh sách nhưng không thuộc công đoàn cấp trên này",
-            false => "không có trong danh sách đơn vị",
-        };
-        say("Cần sửa", name, &format!("{what} ({})", stranger.file));
-    }
-    for notice in &roll_up.notices {
-        wanting += usize::from(notice.gravity == Gravity::Fault);
-        say(notice.gravity.label(), &notice.about, &notice.message);
-    }
-    for outcome in &roll_up.units {
-        let unit = called(outcome.unit);
-        match &outcome.standing {
-            Standing::LeftOut | Standing::Reported { late: true } => {
-                say("Lưu ý", &unit, &outcome.standing.words());
-            }
-            _ => {}
-        }
-        for jump in &outcome.jumps {
-            say("Cần xem lại", &unit, &format!("{}: {}", jump.title, jump.message));
-        }
-        for remark in &outcome.remarks {
-            say("Cần xem lại", &unit, remark);
-        }
-    }
-    for change in roll_up.breaks.iter().chain(roll_up.gone.iter().map(|(change, _)| change)) {
-        let what = match change.kind {
-            BreakKind::Began => "mới trong kỳ; không so sánh với cùng kỳ".to_owned(),
-            BreakKind::Ended => "đã giải thể trong kỳ".to_owned(),
-            BreakKind::MovedTo(parent) => format!("đã chuyển về {parent}; tính ở cấp đó"),
-            BreakKind::MergedInto(heir) => format!("đã nhập vào {heir}; tính ở đơn vị đó"),
-            BreakKind::Absorbed(code) => format!("nhận {code} nhập vào; không so sánh với cùng kỳ"),
-        };
-        say("Lưu ý", &called(change.unit), &what);
-    }
-    wanting
-}
-
-/// *CD03 Công đoàn cơ sở Công ty May Minh Họa*
-fn called(unit: &roster::Unit) -> String {
-    match unit.called() {
-        name if name == unit.code() => name.to_owned(),
-        name => format!("{} {name}", unit.code()),
-    }
 }
 
 fn write_slips(
@@ -360,19 +295,25 @@ fn slip_name(code: &str) -> Result<String, Failure> {
     }
 }
 
-/// The superior's dossier with the totals; read again before anybody sees it.
+/// The superior's dossier with the totals, as it will stand in `file`; read
+/// again before anybody sees it.
 fn merged(
     office: &Office,
     roll_up: &RollUp<'_>,
     target: &DossierFile,
     yaml: &[u8],
+    file: &str,
 ) -> Result<rollup::Written, Failure> {
     let tree: Option<Node> = source::read_yaml(&target.name, yaml, Limits::default()).0;
     let failed = || {
         Failure::new(format!("{}: không ghi tự động được vào hồ sơ này", target.name))
             .hint("viết các khối membership, results mỗi khóa một dòng rồi chạy lại")
     };
-    let written = rollup::write(roll_up, &tree.ok_or_else(failed)?).ok_or_else(failed)?;
-    let again = office.load(&target.name, written.text.as_bytes(), &[]);
-    if again.dossier().is_none() { Err(failed()) } else { Ok(written) }
+    let mut written = rollup::write(roll_up, &tree.ok_or_else(failed)?).ok_or_else(failed)?;
+    let again = office.load(file, written.text.as_bytes(), &[]);
+    again.dossier().ok_or_else(failed)?;
+    if let Some(reading) = &again.reading {
+        rollup::put_to_places(written.findings.iter_mut(), &reading.tree);
+    }
+    Ok(written)
 }

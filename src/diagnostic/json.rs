@@ -12,6 +12,8 @@ pub struct JsonDiagnostic<'a> {
     pub severity: &'static str,
     pub message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<JsonUnit<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<JsonPlace<'a>>,
@@ -21,6 +23,12 @@ pub struct JsonDiagnostic<'a> {
     pub hints: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub citation: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct JsonUnit<'a> {
+    pub code: &'a str,
+    pub name: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,6 +52,7 @@ pub fn to_json(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
         code: diagnostic.code.to_string(),
         severity: diagnostic.severity.id(),
         message: &diagnostic.message,
+        unit: diagnostic.unit.as_ref().map(|u| JsonUnit { code: &u.code, name: &u.name }),
         path: diagnostic.path.as_ref().map(Path::to_string),
         place: diagnostic.place.as_ref().map(place),
         related: diagnostic

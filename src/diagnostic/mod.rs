@@ -4,6 +4,7 @@
 //! instead. It is made anywhere in the program, never printed there: one
 //! renderer ([`render`]) and one serialisation ([`to_json`]) turn it into text.
 
+mod brief;
 mod code;
 mod excerpt;
 mod json;
@@ -14,6 +15,7 @@ mod place;
 mod terminal;
 mod visible;
 
+pub use brief::brief;
 pub use code::Code;
 pub use json::{JsonDiagnostic, to_json};
 pub use nearest::nearest;
@@ -22,6 +24,7 @@ pub use place::{Place, SourceFile, SourceKind};
 pub use terminal::{Colour, WIDTH, render, render_all, render_all_within, render_within};
 pub use visible::{is_obeyed, visible};
 
+use std::fmt;
 use std::ops::Range;
 
 /// How much a finding weighs.
@@ -75,6 +78,24 @@ impl From<Place> for Site {
     }
 }
 
+/// A unit of a roster, as messages name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConcernedUnit {
+    pub code: String,
+    /// Empty where it is called by its code alone.
+    pub name: String,
+}
+
+/// *CD03 Công đoàn cơ sở Công ty May Minh Họa*
+impl fmt::Display for ConcernedUnit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name.as_str() {
+            "" => f.write_str(&self.code),
+            name => write!(f, "{} {name}", self.code),
+        }
+    }
+}
+
 /// One finding, complete in itself.
 ///
 /// What is found in a text has its places at once. A rule knows only paths of the
@@ -85,6 +106,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// One Vietnamese sentence: first the thing, then what is the matter.
     pub message: String,
+    /// The unit that it concerns, where many are looked at together.
+    pub unit: Option<ConcernedUnit>,
     /// Where it stands; `None` for a finding about the whole.
     pub place: Option<Place>,
     /// What else matters, each with a few Vietnamese words.
@@ -111,6 +134,7 @@ impl Diagnostic {
             code: code.into(),
             severity,
             message: message.into(),
+            unit: None,
             place: None,
             related: Vec::new(),
             path: None,
@@ -131,6 +155,13 @@ impl Diagnostic {
 
     pub fn note(code: impl Into<Code>, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
+    }
+
+    /// Names the unit that it concerns.
+    #[must_use]
+    pub fn of_unit(mut self, unit: ConcernedUnit) -> Self {
+        self.unit = Some(unit);
+        self
     }
 
     #[must_use]

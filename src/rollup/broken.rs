@@ -1,8 +1,10 @@
 //! Why a total isn't comparable with the last period's.
 
+use crate::diagnostic::Diagnostic;
 use crate::roster::BreakKind;
 
-use super::notice::{Gravity, Notice, few_of, some_of};
+use super::code::{self, NOT_COMPARABLE};
+use super::some::{few_of, some_of};
 use super::{RollUp, Row, UnitOutcome};
 
 /// The reasons in a few words, for the line that says so.
@@ -55,7 +57,7 @@ pub(super) fn why(roll_up: &RollUp<'_>, row: &Row<'_>) -> String {
 }
 
 /// What isn't comparable and why, each reason once.
-pub(super) fn notices(roll_up: &RollUp<'_>) -> Vec<Notice> {
+pub(super) fn totals(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     let mut by_reason: Vec<(String, Vec<&str>)> = Vec::new();
     for row in &roll_up.rows {
         let Some(total) = roll_up.totals.get(row.code) else { continue };
@@ -68,10 +70,9 @@ pub(super) fn notices(roll_up: &RollUp<'_>) -> Vec<Notice> {
             None => by_reason.push((why, vec![row.title()])),
         }
     }
-    let notice = |(why, titles): (String, Vec<&str>)| Notice {
-        gravity: Gravity::Note,
-        about: "Không so sánh được với cùng kỳ".to_owned(),
-        message: format!("{}: {why}", some_of(&titles, "chỉ tiêu")),
+    let note = |(why, titles): (String, Vec<&str>)| {
+        let titles = some_of(&titles, "chỉ tiêu");
+        code::note(NOT_COMPARABLE, format!("Không so sánh được với cùng kỳ: {titles}: {why}"))
     };
-    by_reason.into_iter().map(notice).collect()
+    by_reason.into_iter().map(note).collect()
 }

@@ -3,9 +3,11 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::roster::{Day, Roster};
 
+use super::code::{self, PARTLY};
 use super::write::REPORTED;
 use super::{RollUp, Row, UnitOutcome, report};
 
@@ -44,10 +46,12 @@ fn reported(dossier: &Dossier) -> Option<(usize, usize)> {
 }
 
 /// What a dossier that was itself rolled up says of the units behind it.
-pub(super) fn wanting(dossier: &Dossier) -> Option<String> {
+pub(super) fn wanting(dossier: &Dossier) -> Option<Diagnostic> {
     let reported = dossier.membership.figures.get(REPORTED)?;
     let of = report::partial(reported.value.as_ref()?)?;
-    Some(format!("số liệu mới có của {of}"))
+    let message = format!("số liệu mới có của {of}");
+    let path = format!("membership.figures.{REPORTED}.value");
+    Some(code::warning(PARTLY, message).with_path(path))
 }
 
 impl RollUp<'_> {

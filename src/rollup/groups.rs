@@ -3,16 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Diagnostic;
 use crate::dossier::{
-    self, Award, AwardState, Dossier, Hedge, Quantity, Recipient, Support, SupportDirection, Text,
+    self, Area, Award, AwardState, Dossier, Hedge, Quantity, Recipient, Support, SupportDirection,
+    Text,
 };
+use crate::source::Path;
 use crate::vietnamese::{MoneyUnit, Number};
 
 use super::amount::{Unfit, bounded, in_money, same_measure};
-use super::fault::Fault;
-use super::jump::{self, Jump};
-use super::report;
+use super::code::{self, MONEY, NO_AMOUNT};
 use super::spelling::{spelled, told_apart};
+use super::{jump, report, total};
 
 /// Awards and support, each kind once.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -131,7 +133,7 @@ impl Group {
 impl Groups {
     pub fn of(dossier: &Dossier) -> Groups {
         let mut groups = Groups::default();
-        for award in awards(dossier) {
+        for (_, award) in awards(dossier) {
             let counts = of_award(award);
             let typed = [award.collectives.as_ref(), award.individuals.as_ref()];
             let group = |spelled| Group::of(spelled, counts, typed, award.from_units.as_ref());
@@ -195,60 +197,76 @@ pub fn support_kind(area: &str, support: &Support) -> (Kind, Vec<String>) {
 }
 
 /// Entries of a dossier that can't be counted.
-pub(super) fn faults(dossier: &Dossier) -> Vec<Fault> {
+pub(super) fn faults(dossier: &Dossier) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    let mut look = |title: String, phrase: Option<&Quantity>, what: Counted| {
+    let mut look = |title: String, phrase: Option<&Quantity>, what: Counted, path: Path| {
         if let Some(phrase) = phrase
             && let Err(why) = counted(phrase, what)
         {
-            faults.push(Fault { title, typed: phrase.to_text(), why });
+            faults.push(total::unfit(&title, &phrase.to_text(), &why, &path));
         }
     };
-    for award in awards(dossier) {
+    for (at, award) in awards(dossier) {
         if award.together().is_some() {
             continue;
         }
         let title = || titled("Khen thưởng", &[&award.authority, &award.form, &award.title]);
-        look(title(), award.collectives.as_ref(), Counted::Of("tập thể"));
-        look(title(), award.individuals.as_ref(), Counted::Of("cá nhân"));
+        let of = Counted::Of;
+        look(title(), award.collectives.as_ref(), of("tập thể"), at.key("collectives"));
+        look(title(), award.individuals.as_ref(), of("cá nhân"), at.key("individuals"));
     }
-    for support in all_support(dossier) {
-        look(support_title(support), support.quantity.as_ref(), Counted::Of(""));
-        look(support_title(support), support.amount.as_ref(), Counted::Money);
+    for (at, support) in all_support(dossier) {
+        let title = || support_title(support);
+        look(title(), support.quantity.as_ref(), Counted::Of(""), at.key("quantity"));
+        look(title(), support.amount.as_ref(), Counted::Money, at.key("amount"));
     }
     faults
 }
 
 /// Support whose amount somebody should look at.
-pub(super) fn doubts(dossier: &Dossier) -> Vec<Jump> {
-    let doubts = all_support(dossier).filter_map(|support| {
-        let doubt = |message: String| Jump { title: support_title(support), message };
+pub(super) fn doubts(dossier: &Dossier) -> Vec<Diagnostic> {
+    let doubts = all_support(dossier).filter_map(|(at, support)| {
+        let doubt = |code, key: &str, message: String| {
+            let message = format!("{}: {message}", support_title(support));
+            code::warning(code, message).with_path(at.key(key))
+        };
         if let Some(amount) = &support.amount {
             // What isn't money is a fault already.
             let unit = MoneyUnit::parse(&amount.unit)?;
-            return jump::in_dong(amount, unit).map(doubt);
+            return jump::in_dong(amount, unit).map(|said| doubt(MONEY, "amount", said));
         }
         let each = support.per_unit.as_ref()?.to_text();
         let quantity = support.quantity.as_ref().map(Quantity::to_text);
         let product = product(support).and_then(|n| Count::exact(n).phrase("triệu đồng"));
-        Some(doubt(match (quantity, product) {
+        let said = match (quantity, product) {
             (Some(quantity), Some(product)) => {
                 let product = product.to_text();
                 format!("{quantity} × {each}, chưa ghi số tiền; tính là {product}")
             }
             _ => format!("mỗi suất {each}, chưa ghi số tiền; tổng chỉ là “ít nhất”"),
-        }))
+        };
+        Some(doubt(NO_AMOUNT, "per_unit", said))
     });
     doubts.collect()
 }
 
-fn awards(dossier: &Dossier) -> impl Iterator<Item = &Award> {
-    let of_areas = dossier.results.iter().flat_map(|area| &area.awards);
-    dossier.awards.iter().chain(of_areas)
+/// Every award of a dossier, and where it stands.
+fn awards(dossier: &Dossier) -> impl Iterator<Item = (Path, &Award)> {
+    let own = items(Path::root().key("awards"), &dossier.awards);
+    own.chain(areas(dossier).flat_map(|(at, area)| items(at.key("awards"), &area.awards)))
 }
 
-fn all_support(dossier: &Dossier) -> impl Iterator<Item = &Support> {
-    dossier.results.iter().flat_map(|area| &area.support)
+/// All support of a dossier, and where it stands.
+fn all_support(dossier: &Dossier) -> impl Iterator<Item = (Path, &Support)> {
+    areas(dossier).flat_map(|(at, area)| items(at.key("support"), &area.support))
+}
+
+fn areas(dossier: &Dossier) -> impl Iterator<Item = (Path, &Area)> {
+    items(Path::root().key("results"), &dossier.results)
+}
+
+fn items<T>(list: Path, items: &[T]) -> impl Iterator<Item = (Path, &T)> {
+    items.iter().enumerate().map(move |(i, item)| (list.index(i), item))
 }
 
 fn support_title(support: &Support) -> String {

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::diagnostic::Diagnostic;
 use crate::roster::{Day, Roster, Unit};
 use crate::vietnamese::{fold, slug};
 
+use super::code::{self, IDENTITY};
 use super::{Standing, Submission};
 
 /// A dossier laid to a unit.
@@ -105,12 +107,16 @@ fn by_file_name<'a>(known: &Known<'a>, roster: &Roster, sent: &mut Sent<'a>) {
 
 /// What to ask where a dossier's name has no word in common with the name of
 /// the unit whose code it bears.
-pub(super) fn other_name(unit: &Unit, submission: &Submission) -> Option<String> {
+pub(super) fn other_name(unit: &Unit, submission: &Submission) -> Option<Diagnostic> {
     let name = submission.dossier.as_ref()?.organization.name.as_deref()?;
     let (theirs, ours) = (own_words(name), own_words(unit.name.as_deref()?));
     let apart = !theirs.is_empty() && !ours.is_empty() && theirs.is_disjoint(&ours);
     apart.then(|| {
-        format!("hồ sơ ghi tên “{}”, tên trong danh sách khác hẳn; xem lại mã và tên", name.trim())
+        let message = format!(
+            "hồ sơ ghi tên “{}”, tên trong danh sách khác hẳn; xem lại mã và tên",
+            name.trim()
+        );
+        code::warning(IDENTITY, message).with_path("organization.name")
     })
 }
 

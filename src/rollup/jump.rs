@@ -1,21 +1,15 @@
 //! Figures that jump against last year, look typed in the wrong unit, or hold
 //! for another time; and what stands beside a figure and can't be added.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{IndicatorKind, Quantity};
 use crate::roster::Timespan;
 use crate::vietnamese::{MoneyUnit, Number};
 
 use super::amount::{Amount, in_money};
 use super::catalog::Row;
+use super::code::{BESIDE, JUMP, MONEY, OUTSIDE_PERIOD};
 use super::total::Statement;
-
-/// A figure of one unit that somebody should look at.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Jump {
-    pub title: String,
-    /// *412 đoàn viên, cùng kỳ 142*
-    pub message: String,
-}
 
 /// How often a stock or a flow of one unit may grow or shrink within a year, in
 /// tenths: what a unit hires, and what it does.
@@ -38,23 +32,24 @@ const TIMES_USUAL: u32 = 1_000;
 const ENOUGH: usize = 4;
 
 /// What is odd about one unit's statement by itself.
-pub(super) fn of(row: &Row<'_>, statement: &Statement, days: Timespan) -> Vec<Jump> {
-    let jump = |message: String| Jump { title: row.title().to_owned(), message };
-    let outside = statement
-        .as_of
-        .filter(|day| !days.holds(*day))
-        .map(|day| jump(format!("{}, tính đến {}, ngoài kỳ báo cáo", statement.typed, day)));
-    let unread = statement.unread.iter().cloned().map(jump);
-    size(row, statement).map(jump).into_iter().chain(outside).chain(unread).collect()
+pub(super) fn of(row: &Row<'_>, statement: &Statement, days: Timespan) -> Vec<Diagnostic> {
+    let doubt = |code: Code, message: &str| statement.doubt(row, code, message);
+    let outside = statement.as_of.filter(|day| !days.holds(*day)).map(|day| {
+        let message = format!("{}, tính đến {}, ngoài kỳ báo cáo", statement.typed, day);
+        doubt(OUTSIDE_PERIOD, &message)
+    });
+    let beside = statement.unread.iter().map(|message| doubt(BESIDE, message));
+    let size = size(row, statement).map(|(code, message)| doubt(code, &message));
+    size.into_iter().chain(outside).chain(beside).collect()
 }
 
-fn size(row: &Row<'_>, statement: &Statement) -> Option<String> {
+fn size(row: &Row<'_>, statement: &Statement) -> Option<(Code, String)> {
     let Ok(Amount::Number(now)) = statement.value else { return None };
     let money = MoneyUnit::parse(row.measure.unit);
     if let Some(unit) = money
         && let Some(doubt) = phrase(statement).and_then(|phrase| in_dong(&phrase, unit))
     {
-        return Some(doubt);
+        return Some((MONEY, doubt));
     }
     // Of different things, they needn't be near each other.
     if statement.comparable == Some(false) {
@@ -74,7 +69,7 @@ fn size(row: &Row<'_>, statement: &Statement) -> Option<String> {
         false => times(low, 500).is_some_and(|n| n <= high),
     };
     let doubt = if money.is_some() && unit { "; có phải nhầm đơn vị tính?" } else { "" };
-    Some(format!("{}, cùng kỳ {}{doubt}", statement.typed, before.trimmed()))
+    Some((JUMP, format!("{}, cùng kỳ {}{doubt}", statement.typed, before.trimmed())))
 }
 
 /// What to ask where an amount of money looks like one of đồng; `own` is the
@@ -102,7 +97,7 @@ pub(super) fn in_dong(amount: &Quantity, own: MoneyUnit) -> Option<String> {
 
 /// What is odd beside what the other units state: the unit's place among
 /// `statements`, and what to ask.
-pub(super) fn among(row: &Row<'_>, statements: &[(usize, &Statement)]) -> Vec<(usize, Jump)> {
+pub(super) fn among(row: &Row<'_>, statements: &[(usize, &Statement)]) -> Vec<(usize, Diagnostic)> {
     let Some(own @ (MoneyUnit::Million | MoneyUnit::Billion)) = MoneyUnit::parse(row.measure.unit)
     else {
         return Vec::new();
@@ -130,7 +125,7 @@ pub(super) fn among(row: &Row<'_>, statements: &[(usize, &Statement)]) -> Vec<(u
             statement.typed,
             own.name()
         );
-        (odd && !known).then(|| (*at, Jump { title: row.title().to_owned(), message }))
+        (odd && !known).then(|| (*at, statement.doubt(row, MONEY, &message)))
     });
     odd.collect()
 }

@@ -7,9 +7,10 @@
 //!                      number of shards and levels
 //! identity             whose dossier is whose
 //! groups               awards and support, counted by kind
-//! standing, fault      who is missing or wrong
+//! standing             who is missing or wrong
 //! jump, unknown        what looks so
 //! outside              what a unit isn't asked for
+//! code, findings       what is to be said of all that
 //! coverage             of how many units a total is, through all levels
 //! broken               why a total can't be compared with the last period's
 //! write                the superior's dossier, its own words kept
@@ -22,17 +23,18 @@
 mod amount;
 mod broken;
 mod catalog;
+pub mod code;
 mod coverage;
-mod fault;
+mod findings;
 mod groups;
 mod identity;
 mod jump;
-mod notice;
 mod noun;
 mod office;
 mod outside;
 mod report;
 mod slip;
+mod some;
 mod spelling;
 mod standing;
 mod summary;
@@ -44,19 +46,19 @@ mod write;
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
 use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
+use crate::source::Node;
 
 pub(crate) use catalog::{is_asked, is_valid};
+pub(crate) use code::{FIGURES_CELL, PARTIAL};
 pub(crate) use write::{entry, place};
 
 pub use amount::{Amount, Measure, Unfit};
 pub use catalog::Row;
-pub use fault::Fault;
+pub use findings::put_to_places;
 pub use groups::{Count, Group, Groups, Kind};
-pub use jump::Jump;
-pub use notice::{Gravity, Notice};
 pub use report::Report;
 pub use slip::{Slip, slips};
 pub use standing::Standing;
@@ -64,13 +66,7 @@ pub use standing::period_words;
 pub use text::texts;
 pub use total::{Part, Statement, Total, Totals};
 pub use trace::trace;
-pub use write::{Kept, REPORTED, Written, write};
-
-/// A figure's cell that can't be read, in a row that counts without it.
-pub(crate) const FIGURES_CELL: Code = Code(173);
-
-/// A figure of some of the units.
-pub(crate) const PARTIAL: Code = Code(172);
+pub use write::{REPORTED, Written, write};
 
 /// A unit's dossier as it came in.
 #[derive(Debug)]
@@ -81,6 +77,9 @@ pub struct Submission {
     pub stem: String,
     /// As far as it could be read; none where the file isn't a dossier at all.
     pub dossier: Option<Dossier>,
+    /// What the dossier was read from, where findings about it are to name a
+    /// place in it.
+    pub tree: Option<Node>,
     /// Everything found in reading and checking it.
     pub findings: Vec<Diagnostic>,
 }
@@ -110,8 +109,8 @@ pub struct RollUp<'a> {
     pub breaks: Vec<Break<'a>>,
     /// Dossiers of nobody on the roster.
     pub strangers: Vec<Stranger>,
-    /// What is to be said of the whole.
-    pub notices: Vec<Notice>,
+    /// What is to be said of the whole, and of no one unit.
+    pub findings: Vec<Diagnostic>,
     pub totals: Totals,
     pub groups: Groups,
 }
@@ -124,17 +123,16 @@ pub struct UnitOutcome<'a> {
     /// The file that its report came in.
     pub file: Option<String>,
     pub dossier: Option<&'a Dossier>,
+    /// What the dossier was read from.
+    tree: Option<&'a Node>,
     /// Empty unless it is counted.
     pub report: Report,
-    /// What can't be added.
-    pub faults: Vec<Fault>,
-    /// Cells of figures that can't be read; the others count.
+    /// Figures that can't be read, each at its place; the others count.
     pub unread: Vec<Diagnostic>,
+    /// What it states and can't be added (errors), or should be looked at.
+    pub findings: Vec<Diagnostic>,
     /// How many units its report stands for: itself, or those behind it.
     pub stands_for: usize,
-    pub jumps: Vec<Jump>,
-    /// What else somebody should look at.
-    pub remarks: Vec<String>,
 }
 
 /// A dossier that no row of the roster answers for.
@@ -202,7 +200,7 @@ pub fn roll_up<'a>(
         gone,
         breaks,
         strangers,
-        notices: Vec::new(),
+        findings: Vec::new(),
         totals: Totals::default(),
         groups: Groups::default(),
     };
@@ -261,11 +259,8 @@ impl<'a> RollUp<'a> {
 
     /// Units that would be left out without the office having said so.
     pub fn wanting(&self) -> impl Iterator<Item = &UnitOutcome<'a>> {
-        let wanting = |unit: &&UnitOutcome<'_>| {
-            unit.standing.is_wanting() || !unit.faults.is_empty() || !unit.unread.is_empty()
-        };
         let ended = self.gone.iter().filter(|(b, _)| b.kind == BreakKind::Ended);
-        self.units.iter().chain(ended.filter_map(|(_, outcome)| outcome.as_ref())).filter(wanting)
+        self.units.iter().chain(ended.filter_map(|(_, o)| o.as_ref())).filter(|o| o.has_to_mend())
     }
 }
 
@@ -298,12 +293,11 @@ fn outcome<'a>(
         standing: Standing::Missing,
         file: first.map(|submission| submission.name.clone()),
         dossier: first.and_then(|submission| submission.dossier.as_ref()),
+        tree: first.and_then(|submission| submission.tree.as_ref()),
         report: Report::default(),
-        faults: Vec::new(),
         unread: Vec::new(),
+        findings: Vec::new(),
         stands_for: 1,
-        jumps: Vec::new(),
-        remarks: Vec::new(),
     };
     outcome.standing = match sent {
         _ if leave_out.iter().any(|code| code == unit.code()) => Standing::LeftOut,
@@ -318,19 +312,17 @@ fn outcome<'a>(
     let read = outcome.standing.is_counted() || matches!(outcome.standing, Standing::Faulty(_));
     if let (true, Some(dossier)) = (read, outcome.dossier) {
         let mut report = Report::of(dossier, rows);
-        outcome.jumps.extend(outside::take_out(&mut report, rows, outcome.unit_type()));
+        let mut found = outside::take_out(&mut report, rows, outcome.unit_type());
         let stated = rows.iter().filter_map(|row| Some((row, report.figures.get(row.code)?)));
         for (row, statement) in stated {
-            if let Err(why) = &statement.value {
-                let (title, typed) = (row.title().to_owned(), statement.typed.clone());
-                outcome.faults.push(Fault { title, typed, why: why.clone() });
-            }
-            outcome.jumps.extend(jump::of(row, statement, days));
+            found.extend(statement.fault(row));
+            found.extend(jump::of(row, statement, days));
         }
-        outcome.faults.extend(groups::faults(dossier));
-        outcome.jumps.extend(groups::doubts(dossier));
-        outcome.remarks.extend(first.and_then(|sent| identity::other_name(unit, sent)));
-        outcome.remarks.extend(coverage::wanting(dossier));
+        found.extend(groups::faults(dossier));
+        found.extend(groups::doubts(dossier));
+        found.extend(first.and_then(|sent| identity::other_name(unit, sent)));
+        found.extend(coverage::wanting(dossier));
+        outcome.findings = found;
         let found = first.into_iter().flat_map(|sent| &sent.findings);
         outcome.unread.extend(found.filter(|found| found.code == FIGURES_CELL).cloned());
         if outcome.standing.is_counted() {

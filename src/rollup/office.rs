@@ -3,72 +3,72 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::Quantity;
 use crate::roster::{Likely, Timespan};
 
 use super::amount::Amount;
-use super::notice::{Gravity, Notice, some_of};
-use super::{Jump, Request, RollUp, UnitOutcome, broken, jump, noun, unknown};
+use super::code::{self, ASTRAY, LATEST, NOT_IN_CATALOG, NOUNS, SUPERIOR};
+use super::some::some_of;
+use super::{Request, RollUp, UnitOutcome, broken, jump, noun, unknown};
 
 /// Adds what is to be said once all units are known.
 pub(super) fn look(roll_up: &mut RollUp<'_>, request: Request<'_>, days: Timespan) {
-    let mut notices = roster(request, days);
-    notices.extend(contradictions(roll_up));
-    notices.extend(broken::notices(roll_up));
-    notices.extend(nouns(roll_up));
-    for (at, jump) in beside_others(roll_up) {
+    let mut findings = roster(request, days);
+    findings.extend(contradictions(roll_up));
+    findings.extend(broken::totals(roll_up));
+    findings.extend(nouns(roll_up));
+    for (at, doubt) in beside_others(roll_up) {
         if let Some(outcome) = roll_up.units.get_mut(at) {
-            outcome.jumps.push(jump);
+            outcome.findings.push(doubt);
         }
     }
-    notices.extend(without_code(roll_up, request));
-    roll_up.notices = notices;
+    findings.extend(without_code(roll_up, request));
+    roll_up.findings = findings;
 }
 
 /// Units that the roster loses.
-fn roster(request: Request<'_>, days: Timespan) -> Vec<Notice> {
+fn roster(request: Request<'_>, days: Timespan) -> Vec<Diagnostic> {
     let superior = request.superior.organization.code.as_deref();
-    let mut notices = Vec::new();
+    let mut findings = Vec::new();
     if let Some((typed, right)) =
         superior.and_then(|code| Some((code, request.roster.superior_meant(code)?)))
     {
-        notices.push(Notice {
-            gravity: Gravity::Fault,
-            about: "Hồ sơ cấp trên".to_owned(),
-            message: format!(
-                "ghi mã {typed}, trong danh sách cấp trên là {right}; sửa cho giống nhau"
-            ),
-        });
+        let message = format!(
+            "Hồ sơ cấp trên: ghi mã {typed}, trong danh sách cấp trên là {right}; sửa cho giống nhau"
+        );
+        findings.push(code::error(SUPERIOR, message).with_path("organization.code"));
     }
     let own = superior.unwrap_or_default();
     for astray in request.roster.astray(superior, days) {
         let codes: Vec<&str> = astray.units.iter().map(|unit| unit.code()).collect();
         let units = some_of(&codes, "đơn vị");
-        let (gravity, message) = match (astray.parent, astray.likely) {
+        let (severity, message) = match (astray.parent, astray.likely) {
             (Some(typed), Likely::Mistyped(right)) => (
-                Gravity::Fault,
+                Severity::Error,
                 format!("{units} ghi cấp trên {typed}, có phải là {right}? Chưa được tính ở đâu"),
             ),
             (Some(typed), Likely::Forgotten) => (
-                Gravity::Doubt,
+                Severity::Warning,
                 format!(
                     "{units} ghi cấp trên {typed}, mã này không có trong danh sách; không tính vào {own}"
                 ),
             ),
             (Some(typed), Likely::Others) => {
-                (Gravity::Note, format!("{units} ghi cấp trên {typed}; không tính vào {own}"))
+                (Severity::Note, format!("{units} ghi cấp trên {typed}; không tính vào {own}"))
             }
             (None, _) => {
-                (Gravity::Doubt, format!("{units} chưa ghi mã cấp trên; không tính vào {own}"))
+                (Severity::Warning, format!("{units} chưa ghi mã cấp trên; không tính vào {own}"))
             }
         };
-        notices.push(Notice { gravity, about: "Danh sách đơn vị".to_owned(), message });
+        let message = format!("Danh sách đơn vị: {message}");
+        findings.push(Diagnostic::new(severity, ASTRAY.0, message));
     }
-    notices
+    findings
 }
 
 /// Figures of which the latest is wanted, and several are.
-fn contradictions(roll_up: &RollUp<'_>) -> Vec<Notice> {
+fn contradictions(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     let contradicted = roll_up.rows.iter().filter_map(|row| {
         let total = roll_up.totals.get(row.code)?.value.as_ref()?;
         let Amount::Latest { day, values } = total else { return None };
@@ -84,22 +84,17 @@ fn contradictions(roll_up: &RollUp<'_>) -> Vec<Notice> {
         let stated: Vec<&str> = stated.iter().map(String::as_str).collect();
         let when =
             day.map_or("mà không ghi ngày".to_owned(), |day| format!("cho cùng ngày {}", day));
-        Some(Notice {
-            gravity: Gravity::Doubt,
-            about: row.title().to_owned(),
-            message: format!(
-                "các đơn vị ghi khác nhau {when} ({}); để trống",
-                some_of(&stated, "đơn vị")
-            ),
-        })
+        let (title, stated) = (row.title(), some_of(&stated, "đơn vị"));
+        let message = format!("{title}: các đơn vị ghi khác nhau {when} ({stated}); để trống");
+        Some(code::warning(LATEST, message))
     });
     contradicted.collect()
 }
 
 /// Figures of which some units count people and others offices, where the
 /// catalogue doesn't say which is meant.
-fn nouns(roll_up: &RollUp<'_>) -> Vec<Notice> {
-    let mut notices = Vec::new();
+fn nouns(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
     for row in roll_up.rows.iter().filter(|row| noun::thing(row.measure.unit).is_none()) {
         let mut things: BTreeMap<noun::Thing, String> = BTreeMap::new();
         for outcome in roll_up.units.iter().filter(|unit| unit.standing.is_counted()) {
@@ -112,21 +107,19 @@ fn nouns(roll_up: &RollUp<'_>) -> Vec<Notice> {
         }
         if things.len() > 1 {
             let stated: Vec<&str> = things.values().map(String::as_str).collect();
-            notices.push(Notice {
-                gravity: Gravity::Fault,
-                about: row.title().to_owned(),
-                message: format!(
-                    "các đơn vị đếm thứ khác nhau ({}); ghi unit cho chỉ tiêu trong danh mục rồi trả lại đơn vị ghi sai",
-                    stated.join(", ")
-                ),
-            });
+            let message = format!(
+                "{}: các đơn vị đếm thứ khác nhau ({}); ghi unit cho chỉ tiêu trong danh mục rồi trả lại đơn vị ghi sai",
+                row.title(),
+                stated.join(", ")
+            );
+            findings.push(code::error(NOUNS, message));
         }
     }
-    notices
+    findings
 }
 
 /// What is odd about units' figures beside those of others.
-fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Jump)> {
+fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Diagnostic)> {
     let mut odd = Vec::new();
     for row in &roll_up.rows {
         let stated = |(at, unit): (usize, &'_ UnitOutcome<'_>)| {
@@ -151,7 +144,7 @@ fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Jump)> {
                     "{}, chưa ghi ngày (as_of); lấy số ngày {} của đơn vị khác",
                     statement.typed, day
                 );
-                odd.push((*at, Jump { title: row.title().to_owned(), message }));
+                odd.push((*at, statement.doubt(row, LATEST, &message)));
             }
         }
     }
@@ -160,7 +153,7 @@ fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Jump)> {
 
 /// Names each unit's figures that are nearly an indicator's; tells of the
 /// others, which are rather the units' own, once for all.
-fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Notice> {
+fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Diagnostic> {
     let known = unknown::Known::of(request.catalog, &request.superior.catalog);
     let mut others: BTreeMap<String, usize> = BTreeMap::new();
     for outcome in roll_up.units.iter_mut().filter(|unit| unit.standing.is_counted()) {
@@ -174,16 +167,16 @@ fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Notice
         }
         if !near.is_empty() {
             let near = near.join(", ");
-            let remark = format!("có số liệu không có trong danh mục: {near}; không tổng hợp");
-            outcome.remarks.push(remark);
+            let message = format!("có số liệu không có trong danh mục: {near}; không tổng hợp");
+            outcome.findings.push(code::warning(NOT_IN_CATALOG, message));
         }
     }
     let others: Vec<String> =
         others.iter().map(|(name, units)| format!("{name} ({units} đơn vị)")).collect();
     let others: Vec<&str> = others.iter().map(String::as_str).collect();
-    (!others.is_empty()).then(|| Notice {
-        gravity: Gravity::Note,
-        about: "Số liệu không có trong danh mục, không tổng hợp".to_owned(),
-        message: some_of(&others, "số liệu"),
+    (!others.is_empty()).then(|| {
+        let others = some_of(&others, "số liệu");
+        let message = format!("Số liệu không có trong danh mục, không tổng hợp: {others}");
+        code::note(NOT_IN_CATALOG, message)
     })
 }

@@ -1,10 +1,11 @@
 //! Figures of units that the catalogue doesn't ask for them.
 
+use crate::diagnostic::Diagnostic;
 use crate::dossier::UnitType;
 
 use super::Row;
 use super::amount::Amount;
-use super::jump::Jump;
+use super::code::NOT_ASKED;
 use super::report::Report;
 
 /// Takes out of a report what units of its type aren't asked for, and says so:
@@ -13,7 +14,7 @@ pub(super) fn take_out(
     report: &mut Report,
     rows: &[Row<'_>],
     unit_type: Option<UnitType>,
-) -> Vec<Jump> {
+) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for row in rows.iter().filter(|row| !row.applies_to(unit_type)) {
         let Some(statement) = report.figures.remove(row.code) else { continue };
@@ -23,14 +24,12 @@ pub(super) fn take_out(
         }
         let asked: Vec<&str> = row.indicator.applies_to.0.iter().map(|kind| kind.word()).collect();
         let own = unit_type.map(|kind| kind.word()).unwrap_or_default();
-        told.push(Jump {
-            title: row.title().to_owned(),
-            message: format!(
-                "{}, đơn vị {own} không thuộc diện báo cáo ({}); không cộng. Có cả hai loại thì loại hình ghi hỗn hợp",
-                statement.typed,
-                asked.join(", ")
-            ),
-        });
+        let message = format!(
+            "{}, đơn vị {own} không thuộc diện báo cáo ({}); không cộng. Có cả hai loại thì loại hình ghi hỗn hợp",
+            statement.typed,
+            asked.join(", ")
+        );
+        told.push(statement.doubt(row, NOT_ASKED, &message));
     }
     told
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::dossier::{Dossier, Every, Figure, FigureDetail, PeriodType, Quantity};
+use crate::dossier::{Dossier, Every, Figure, FigureDetail, Figures, PeriodType, Quantity};
 use crate::prose::Names;
 use crate::roster::Day;
+use crate::source::Path;
 use crate::vietnamese::Number;
 use crate::vietnamese::magnitude::magnitude;
 
@@ -34,8 +35,9 @@ impl Report {
         let figures = rows.iter().filter_map(|row| {
             let found = figures(dossier, row.code, row.indicator.field.as_deref());
             let mut statement = statement(row, &found, &number, day)?;
-            let stating = found.iter().find(|figure| figure.value.is_some());
-            if let Some(often) = stating.and_then(|figure| other_span(figure.every?, dossier)) {
+            let stating = found.iter().find(|(figure, _)| figure.value.is_some());
+            if let Some(often) = stating.and_then(|(figure, _)| other_span(figure.every?, dossier))
+            {
                 statement.value = Err(Unfit::Every(often));
             }
             Some((row.code.to_owned(), statement))
@@ -58,28 +60,39 @@ fn other_span(every: Every, dossier: &Dossier) -> Option<&'static str> {
 }
 
 /// Every place where a dossier can hold the figure of a code.
-fn figures<'a>(dossier: &'a Dossier, code: &str, field: Option<&str>) -> Vec<&'a Figure> {
+fn figures<'a>(dossier: &'a Dossier, code: &str, field: Option<&str>) -> Vec<(&'a Figure, Path)> {
+    let membership = Path::root().key("membership");
     let own = field.and_then(|field| fixed(dossier, field));
-    let areas = dossier.results.iter().map(|area| &area.figures);
-    let named = std::iter::once(&dossier.membership.figures).chain(areas);
-    own.into_iter().chain(named.filter_map(|figures| figures.get(code))).collect()
+    let own = own.map(|(key, figure)| (figure, membership.key(key)));
+    let coded = |figures: &'a Figures, at: &dyn Fn() -> Path| {
+        Some((figures.get(code)?, at().key("figures").key(code)))
+    };
+    let named = coded(&dossier.membership.figures, &|| membership.clone());
+    let areas = dossier
+        .results
+        .iter()
+        .enumerate()
+        .filter_map(|(i, area)| coded(&area.figures, &|| Path::root().key("results").index(i)));
+    own.into_iter().chain(named).chain(areas).collect()
 }
 
 /// A figure with a key of its own in every dossier.
-fn fixed<'a>(dossier: &'a Dossier, field: &str) -> Option<&'a Figure> {
+fn fixed<'a>(dossier: &'a Dossier, field: &str) -> Option<(&'static str, &'a Figure)> {
     let key = field.strip_prefix("membership.")?;
-    dossier.membership.fixed().into_iter().find(|fixed| fixed.key == key)?.figure
+    let fixed = dossier.membership.fixed().into_iter().find(|fixed| fixed.key == key)?;
+    Some((fixed.key, fixed.figure?))
 }
 
 /// None where nothing is stated.
 fn statement(
     row: &Row<'_>,
-    figures: &[&Figure],
+    figures: &[(&Figure, Path)],
     number: &dyn Fn(&str) -> Option<Number>,
     chosen: Option<Day>,
 ) -> Option<Statement> {
-    let mut stating = figures.iter().filter(|figure| figure.value.is_some());
-    let figure: &FigureDetail = stating.next()?;
+    let mut stating = figures.iter().filter(|(figure, _)| figure.value.is_some());
+    let (figure, path) = stating.next()?;
+    let figure: &FigureDetail = figure;
     let value = figure.value.as_ref()?;
     let base = figure.of.as_deref().and_then(number);
     // A figure without a day has none: the period's end is nobody's word.
@@ -87,7 +100,7 @@ fn statement(
     let day = as_of.or(chosen);
     let take = |phrase: &Quantity| row.measure.take(phrase, base, day);
     let taken = take(value);
-    let same = stating.all(|other| other.value.as_ref().is_some_and(|v| take(v) == taken));
+    let same = stating.all(|(other, _)| other.value.as_ref().is_some_and(|v| take(v) == taken));
     // What was of the last period was a part of another base, and held for
     // another day.
     let before = |phrase: &Quantity| row.measure.take(phrase, None, None).ok();
@@ -100,6 +113,7 @@ fn statement(
     Some(Statement {
         unread: unread.collect(),
         typed: value.to_text(),
+        path: path.key("value"),
         value: if same { taken } else { Err(Unfit::Twice) },
         prior: figure.prior.as_ref().and_then(before),
         assigned: figure.assigned.as_ref().and_then(before),

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, SourceKind};
 use crate::dossier::Date;
 use crate::vietnamese::{capitalize_first, strip_final_stop};
 
+use super::code::{IDENTITY, NOT_IN_CATALOG, PARTLY};
 use super::{RollUp, Standing, UnitOutcome};
 
 /// A message to one unit.
@@ -61,7 +62,7 @@ fn text(outcome: &UnitOutcome<'_>, period: &str, until: &str) -> Option<String> 
             if points.is_empty() {
                 return None;
             }
-            if outcome.faults.is_empty() && outcome.unread.is_empty() {
+            if !outcome.has_to_mend() {
                 let opening = format!("Có số liệu cần xem lại trong {report} của đơn vị:");
                 (opening, points, format!("Đề nghị sửa hoặc xác nhận{until}."))
             } else {
@@ -79,14 +80,18 @@ fn text(outcome: &UnitOutcome<'_>, period: &str, until: &str) -> Option<String> 
 /// What has to be mended.
 fn faults(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
     let unread = outcome.unread.iter().map(point);
-    unread.chain(outcome.faults.iter().map(|fault| stopped(&fault.to_string())))
+    let faults = outcome.findings.iter().filter(|found| found.is_error());
+    unread.chain(faults.map(|fault| stopped(&fault.message)))
 }
 
 /// What has to be confirmed, or mended.
 fn doubts(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
-    let jumps = outcome.jumps.iter().map(|jump| format!("{}: {}", jump.title, jump.message));
-    let remarks = outcome.remarks.iter().map(|remark| capitalize_first(remark));
-    jumps.chain(remarks).map(|doubt| {
+    let doubts = outcome.findings.iter().filter(|found| !found.is_error());
+    doubts.map(|found| {
+        // Others begin with the figure that they are about.
+        let of_the_whole = [IDENTITY, NOT_IN_CATALOG, PARTLY].contains(&found.code);
+        let doubt = &found.message;
+        let doubt = if of_the_whole { capitalize_first(doubt) } else { doubt.clone() };
         if doubt.ends_with('?') { doubt } else { format!("{doubt}; đề nghị xác nhận.") }
     })
 }

@@ -1,8 +1,10 @@
 //! Who of the roster reported, and why a report can't be used.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place, SourceKind};
 use crate::dossier::{Dossier, Period, PeriodType};
 use crate::roster::{Day, Timespan};
+
+use super::code::{self, FAULTY, IDENTITY, LATE, LEFT_OUT, MISSING, OTHER_PERIOD, TWICE};
 
 /// How a unit stands in a roll-up.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +59,41 @@ impl Standing {
             Standing::LeftOut => "để ngoài theo yêu cầu".to_owned(),
         }
     }
+
+    /// What is to be said of it, with the `file` that the report came in; none
+    /// of a report that came in time.
+    pub(super) fn finding(&self, file: Option<&str>) -> Option<Diagnostic> {
+        let code = match self {
+            Standing::Reported { late: false } => return None,
+            Standing::Reported { late: true } => return Some(code::note(LATE, self.words())),
+            Standing::LeftOut => return Some(code::note(LEFT_OUT, self.words())),
+            Standing::Faulty(found) => return Some(faulty(self.words(), found, file)),
+            Standing::Missing => MISSING,
+            Standing::OtherPeriod(_) => OTHER_PERIOD,
+            Standing::WrongCode { .. } | Standing::WrongName { .. } => IDENTITY,
+            Standing::Twice(_) => TWICE,
+        };
+        let file = file.map(|file| format!(" ({file})")).unwrap_or_default();
+        Some(code::error(code, self.words() + &file))
+    }
+}
+
+/// How many errors a report has, and the first of them where it stands.
+fn faulty(words: String, found: &[Diagnostic], file: Option<&str>) -> Diagnostic {
+    let first = found.first();
+    let place = first.and_then(|first| first.place.clone());
+    let cell = place.as_ref().filter(|place| place.source.kind == SourceKind::Cell);
+    let at = cell.map(Place::origin).or_else(|| file.map(str::to_owned));
+    let mut message = words;
+    if let Some(at) = at {
+        message += &format!(" ({at})");
+    }
+    if let Some(first) = first {
+        message += &format!(": {}", first.message);
+    }
+    let path = first.and_then(|first| first.path.clone());
+    let hints = first.map(|first| first.hints.clone()).unwrap_or_default();
+    Diagnostic { path, hints, ..code::error(FAULTY, message) }.at(place)
 }
 
 /// Whether a unit's period is the one that is rolled up. A unit that was

@@ -7,12 +7,9 @@ impl RollUp<'_> {
     /// Chưa gửi 52: CS09–CS60.*
     pub fn summary(&self) -> String {
         use super::Standing::{LeftOut, Missing};
-        let has_to_mend = |unit: &&UnitOutcome<'_>| {
-            unit.standing.is_wanting() || !unit.faults.is_empty() || !unit.unread.is_empty()
-        };
         let missing: Vec<&str> = self.codes(|unit| unit.standing == Missing);
         let left_out: Vec<&str> = self.codes(|unit| unit.standing == LeftOut);
-        let wrong: Vec<&str> = self.codes(|unit| unit.standing != Missing && has_to_mend(&unit));
+        let wrong: Vec<&str> = self.codes(|unit| unit.standing != Missing && unit.has_to_mend());
         let all = self.units.len();
         let came = all - missing.len() - left_out.len();
         let mut line = format!("Đã nhận của {came}/{all} đơn vị");

@@ -2,15 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::roster::Day;
+use crate::source::Path;
 
 use super::amount::{Amount, Unfit};
+use super::catalog::Row;
+use super::code;
 
 /// What one unit states of one indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
     /// The phrase as the unit wrote it.
     pub typed: String,
+    /// Where in its dossier.
+    pub path: Path,
     pub value: Result<Amount, Unfit>,
     pub prior: Option<Amount>,
     pub assigned: Option<Amount>,
@@ -24,6 +30,25 @@ pub struct Statement {
     pub of_units: Option<String>,
     /// The units behind it, of how many, where it was rolled up.
     pub units: Option<(usize, usize)>,
+}
+
+impl Statement {
+    /// Something about it that somebody should look at.
+    pub(super) fn doubt(&self, row: &Row<'_>, code: Code, message: &str) -> Diagnostic {
+        code::warning(code, format!("{}: {message}", row.title())).with_path(&self.path)
+    }
+
+    /// Why it can't be added.
+    pub(super) fn fault(&self, row: &Row<'_>) -> Option<Diagnostic> {
+        let why = self.value.as_ref().err()?;
+        Some(unfit(row.title(), &self.typed, why, &self.path))
+    }
+}
+
+/// Why a phrase of a unit can't be added; `title` says what it is about: an
+/// indicator, an award, support.
+pub(super) fn unfit(title: &str, typed: &str, why: &Unfit, path: &Path) -> Diagnostic {
+    code::error(code::UNFIT, format!("{title}: ghi “{typed}”, {why}")).with_path(path)
 }
 
 /// An indicator added up over some units. Empty is the neutral element of

@@ -10,31 +10,25 @@ mod items;
 mod mark;
 mod order;
 
+use crate::diagnostic::Diagnostic;
 use crate::dossier::{Amount as PhraseAmount, Indicator, Quantity};
-use crate::source::{Commented, Node, Part, Value, splice};
+use crate::source::{Commented, Node, Part, Path, Value, splice};
 use crate::vietnamese::Number;
 
 use super::amount::Amount;
+use super::code::{self, OWN_FIGURE};
 use super::{RollUp, Row, broken};
 
 use mark::Mark;
 
 /// The superior's dossier with the totals in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Written {
     pub text: String,
-    /// Figures of the office's own that differ from the roll-up's.
-    pub kept: Vec<Kept>,
-    /// What became of awards and support of ours that no unit states any more.
-    pub stale: Vec<String>,
-}
-
-/// A figure that the office wrote by hand, and what the units give.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    pub title: String,
-    pub theirs: String,
-    pub ours: String,
+    /// Figures of the office's own that differ from the roll-up's; then what
+    /// became of awards and support of ours that no unit states any more. Their
+    /// paths are those of the new text.
+    pub findings: Vec<Diagnostic>,
 }
 
 pub use crate::dossier::REPORTED;
@@ -46,22 +40,25 @@ const MARK: &str = "from_units";
 /// that can't be edited.
 pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Option<Written> {
     let mut root = Commented::of(tree).root;
-    let (mut kept, mut stale) = (Vec::new(), Vec::new());
+    let mut findings = Vec::new();
     for row in &roll_up.rows {
         let (stating, asked) = roll_up.stating(row);
         let fresh = Fresh::of(roll_up, row, stating, asked);
+        let path = path(&root, row.code, row.indicator);
         if let Some(place) = place(&mut root, row.code, row.indicator, fresh.value.is_some()) {
-            put(place, &fresh, row.title(), &mut kept);
+            findings.extend(put(place, &fresh, row.title(), &path));
         }
     }
     let (counted, due) = roll_up.covered();
     let covered = ratio(counted, due).to_text();
     let fresh = Fresh { value: Some(covered.clone()), from: covered, ..Fresh::default() };
     let at = ["membership", "figures", REPORTED];
-    put(entry(&mut root, &at), &fresh, "Đơn vị đã báo cáo", &mut kept);
-    items::awards(roll_up, &mut root, &mut kept, &mut stale);
-    items::support(roll_up, &mut root, &mut kept, &mut stale);
-    Some(Written { text: splice(tree, &root)?, kept, stale })
+    let path = path_of(&at);
+    findings.extend(put(entry(&mut root, &at), &fresh, "Đơn vị đã báo cáo", &path));
+    items::awards(roll_up, &mut root, &mut findings);
+    items::support(roll_up, &mut root, &mut findings);
+    findings.sort_by_key(|found| found.code);
+    Some(Written { text: splice(tree, &root)?, findings })
 }
 
 /// What a roll-up knows of one figure.
@@ -121,10 +118,7 @@ pub(crate) fn place<'p>(
     indicator: &Indicator,
     wanted: bool,
 ) -> Option<&'p mut Part> {
-    let at: Vec<&str> = match indicator.field.as_deref() {
-        Some(field) => field.split('.').collect(),
-        None => vec!["membership", "figures", code],
-    };
+    let at = keys(code, indicator);
     let area = area_of(root, code);
     if area.is_none()
         && (exists(root, &at) || wanted && (indicator.field.is_some() || indicator.area.is_none()))
@@ -138,6 +132,26 @@ pub(crate) fn place<'p>(
     };
     let area = item(root, area)?;
     Some(entry(area, &["figures", code]))
+}
+
+/// The keys of a figure that stands in no area of work.
+fn keys<'k>(code: &'k str, indicator: &'k Indicator) -> Vec<&'k str> {
+    match indicator.field.as_deref() {
+        Some(field) => field.split('.').collect(),
+        None => vec!["membership", "figures", code],
+    }
+}
+
+/// The way to a figure, where it stands somewhere.
+fn path(root: &Part, code: &str, indicator: &Indicator) -> Path {
+    match area_of(root, code) {
+        Some(at) => Path::root().key("results").index(at).key("figures").key(code),
+        None => path_of(&keys(code, indicator)),
+    }
+}
+
+fn path_of(keys: &[&str]) -> Path {
+    keys.iter().fold(Path::root(), |path, key| path.key(*key))
 }
 
 fn exists(root: &Part, at: &[&str]) -> bool {
@@ -223,8 +237,9 @@ fn text<'p>(part: &'p Part, key: &str) -> Option<&'p str> {
     }
 }
 
-/// Puts what the units give into a figure, unless the office wrote it.
-fn put(part: &mut Part, fresh: &Fresh, title: &str, kept: &mut Vec<Kept>) {
+/// Puts what the units give into the figure at a path, unless the office wrote
+/// it; then what is to be said of that.
+fn put(part: &mut Part, fresh: &Fresh, title: &str, path: &Path) -> Option<Diagnostic> {
     let marked = text(part, MARK).is_some();
     let theirs = match &part.value {
         Value::Text(typed) => Some(typed.as_str()),
@@ -232,11 +247,10 @@ fn put(part: &mut Part, fresh: &Fresh, title: &str, kept: &mut Vec<Kept>) {
         _ => text(part, "value"),
     };
     if let Some(theirs) = theirs {
-        keep(theirs, fresh.value.as_deref(), title, kept);
-        return;
+        return kept(theirs, fresh.value.as_deref(), title, path);
     }
     if fresh.value.is_none() && !marked {
-        return;
+        return None;
     }
     set(part, "value", fresh.value.as_deref());
     for (key, value, why) in [
@@ -248,21 +262,20 @@ fn put(part: &mut Part, fresh: &Fresh, title: &str, kept: &mut Vec<Kept>) {
         set_beside(part, key, value.as_deref(), why);
     }
     set(part, MARK, Some(&fresh.from));
+    None
 }
 
-/// Tells of what the office wrote where the units say something else.
-fn keep(theirs: &str, ours: Option<&str>, title: &str, kept: &mut Vec<Kept>) {
+/// What is to be said of what the office wrote where the units say something
+/// else.
+fn kept(theirs: &str, ours: Option<&str>, title: &str, path: &Path) -> Option<Diagnostic> {
     let same = |a: &str, b: &str| match (Quantity::parse(a), Quantity::parse(b)) {
         (Ok(a), Ok(b)) => a.amount == b.amount,
         _ => a == b,
     };
-    if let Some(ours) = ours.filter(|ours| !same(ours, theirs)) {
-        kept.push(Kept {
-            title: title.to_owned(),
-            theirs: theirs.to_owned(),
-            ours: ours.to_owned(),
-        });
-    }
+    let ours = ours.filter(|ours| !same(ours, theirs))?;
+    let message =
+        format!("{title} ghi tay là {theirs}, các đơn vị cộng lại là {ours}; giữ số ghi tay");
+    Some(code::warning(OWN_FIGURE, message).with_path(path))
 }
 
 fn set(part: &mut Part, key: &str, value: Option<&str>) {

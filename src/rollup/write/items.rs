@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagnostic::Diagnostic;
 use crate::dossier::Quantity;
-use crate::source::{Part, Value};
+use crate::source::{Part, Path, Value};
 
 use super::super::RollUp;
+use super::super::code::{self, STALE};
 use super::super::groups::{Group, Kind};
-use super::{Kept, MARK, area_named, entry, item, keep, order, ratio, set, text};
+use super::{MARK, area_named, entry, item, kept, order, ratio, set, text};
 
 /// How a kind is told apart in the file, and what of it is counted.
 struct Shape {
@@ -33,12 +35,7 @@ const SUPPORT: Shape = Shape {
     order: |_| (0, 0),
 };
 
-pub(super) fn awards(
-    roll_up: &RollUp<'_>,
-    root: &mut Part,
-    kept: &mut Vec<Kept>,
-    stale: &mut Vec<String>,
-) {
+pub(super) fn awards(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<Diagnostic>) {
     let items = roll_up.groups.awards.iter().map(|(kind, group)| Item {
         kind: kind.clone(),
         texts: group.spelled.clone(),
@@ -55,15 +52,11 @@ pub(super) fn awards(
         Kind::of(&texts.iter().map(String::as_str).collect::<Vec<_>>()).0
     };
     let none = ratio(0, roll_up.covered().1).to_text();
-    list(entry(root, &["awards"]), items, &AWARD, &kind, &none, (kept, stale));
+    let path = Path::root().key("awards");
+    list(entry(root, &["awards"]), &path, items, &AWARD, &kind, &none, findings);
 }
 
-pub(super) fn support(
-    roll_up: &RollUp<'_>,
-    root: &mut Part,
-    kept: &mut Vec<Kept>,
-    stale: &mut Vec<String>,
-) {
+pub(super) fn support(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<Diagnostic>) {
     let mut by_area: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
     for (kind, group) in &roll_up.groups.support {
         let [area, direction, occasion, fund, unit] = group.spelled.as_slice() else { continue };
@@ -97,7 +90,8 @@ pub(super) fn support(
             .0
         };
         let none = ratio(0, roll_up.covered().1).to_text();
-        list(entry(area, &["support"]), items, &SUPPORT, &kind, &none, (kept, stale));
+        let path = Path::root().key("results").index(at).key("support");
+        list(entry(area, &["support"]), &path, items, &SUPPORT, &kind, &none, findings);
     }
 }
 
@@ -125,11 +119,12 @@ fn from(roll_up: &RollUp<'_>, group: &Group) -> String {
 /// `none` of them.
 fn list(
     part: &mut Part,
+    path: &Path,
     items: Vec<Item>,
     shape: &Shape,
     kind: &dyn Fn(&Part) -> Kind,
     none: &str,
-    (kept, stale): (&mut Vec<Kept>, &mut Vec<String>),
+    findings: &mut Vec<Diagnostic>,
 ) {
     let mut wanted: BTreeMap<Kind, Item> =
         items.into_iter().map(|item| (item.kind.clone(), item)).collect();
@@ -144,11 +139,15 @@ fn list(
             Vec::new()
         }
     };
+    let mut kept_items = 0;
     existing.retain_mut(|part| {
+        let path = path.index(kept_items);
         let key = kind(part);
         let ours = text(part, MARK).is_some();
         let Some(item) = wanted.get(&key).filter(|_| !done.contains(&key)) else {
-            return !ours || outlives(part, shape, none, stale);
+            let stays = !ours || outlives(part, &path, shape, none, findings);
+            kept_items += usize::from(stays);
+            return stays;
         };
         if ours {
             fill(part, item, shape);
@@ -156,11 +155,12 @@ fn list(
             for (key, count) in shape.counts.iter().zip(&item.counts) {
                 if let Some(theirs) = text(part, key) {
                     let title = format!("{}: {}", shape.title, called(&item.texts));
-                    keep(theirs, count.as_deref(), &title, kept);
+                    findings.extend(kept(theirs, count.as_deref(), &title, &path.key(*key)));
                 }
             }
         }
         done.insert(key);
+        kept_items += 1;
         true
     });
     wanted.retain(|kind, _| !done.contains(kind));
@@ -190,17 +190,28 @@ fn fill(part: &mut Part, item: &Item, shape: &Shape) {
 
 /// Whether an item of ours that no unit states any more stays: with what the
 /// office wrote in it, and without numbers. Either way it is told.
-fn outlives(part: &mut Part, shape: &Shape, none: &str, stale: &mut Vec<String>) -> bool {
+fn outlives(
+    part: &mut Part,
+    path: &Path,
+    shape: &Shape,
+    none: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
     let texts: Vec<String> =
         shape.texts.iter().filter_map(|key| text(part, key).map(str::to_owned)).collect();
     let title = format!("{}: {}", shape.title, called(&texts));
     if !is_added_to(part, shape) {
-        stale.push(format!("{title}: không đơn vị nào ghi; đã bỏ mục này"));
+        let message = format!("{title}: không đơn vị nào ghi; đã bỏ mục này");
+        // Its list is all that is left of it.
+        let mut list = path.clone();
+        list.pop();
+        findings.push(code::warning(STALE, message).with_path(list));
         return false;
     }
-    stale.push(format!(
+    let message = format!(
         "{title}: không đơn vị nào ghi; bỏ số, giữ phần ghi tay. Muốn giữ cả mục thì xóa dòng from_units, ghi lại số"
-    ));
+    );
+    findings.push(code::warning(STALE, message).with_path(path));
     for key in shape.counts {
         if part.field(key).is_some() {
             set(part, key, None);

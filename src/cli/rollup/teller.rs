@@ -1,0 +1,59 @@
+//! What a roll-up found and did, for a person or as lines of JSON.
+
+use baocao::diagnostic::{Diagnostic, brief};
+use baocao::rollup::RollUp;
+
+use super::super::args;
+use super::super::console::Console;
+use super::super::json::{self, RollUpLine};
+use super::super::tally::Tally;
+
+/// Tells findings as they come, and counts them.
+pub struct Teller<'a> {
+    args: &'a args::Rollup,
+    console: &'a mut Console,
+    pub tally: Tally,
+}
+
+impl<'a> Teller<'a> {
+    pub fn new(args: &'a args::Rollup, console: &'a mut Console) -> Self {
+        Teller { args, console, tally: Tally::default() }
+    }
+
+    pub fn tell(&mut self, found: &Diagnostic) {
+        self.tally.count(std::slice::from_ref(found));
+        match self.args.json {
+            true => self.console.say(&json::finding(&self.args.into.display().to_string(), found)),
+            false => self.console.tell(&brief(found)),
+        }
+    }
+
+    /// What was done beside it, in words; in JSON the last lines say it.
+    pub fn say(&mut self, text: &str) {
+        if !self.args.json {
+            self.console.say(text);
+        }
+    }
+
+    /// Nothing was written: something is to be mended first.
+    pub fn refused(&mut self, roll_up: &RollUp<'_>, target: &str) {
+        if self.args.json {
+            return self.end(roll_up, None);
+        }
+        self.console.tell(&format!("Chưa ghi vào {target}: còn chỗ cần sửa nêu trên"));
+        self.console.tell("Gợi ý: ghi mà không có các đơn vị này: --accept-missing; để từng đơn vị ra ngoài: --leave-out <MÃ>");
+    }
+
+    /// The totals were written into a file.
+    pub fn written(&mut self, roll_up: &RollUp<'_>, file: &str) {
+        if self.args.json {
+            return self.end(roll_up, Some(file));
+        }
+        self.console.say(&format!("Đã ghi số tổng hợp vào {file}."));
+    }
+
+    fn end(&mut self, roll_up: &RollUp<'_>, file: Option<&str>) {
+        self.console.say(&json::roll_up(&RollUpLine::of(roll_up, file)));
+        self.console.say(&json::summary(&self.tally));
+    }
+}

@@ -1,0 +1,96 @@
+//! All that is to be said of a roll-up, in the order in which it is told: what
+//! keeps it from being written first.
+
+use crate::diagnostic::{ConcernedUnit, Diagnostic, Place};
+use crate::roster::{Break, BreakKind, Unit};
+use crate::source::{Node, Path};
+
+use super::code::{self, CHANGED, STRANGER};
+use super::{RollUp, Stranger, UnitOutcome};
+
+impl RollUp<'_> {
+    /// Every finding of the units and of the whole; each that is one unit's
+    /// names it. An error keeps the roll-up from being written without the
+    /// office's word.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let wanting = self.wanting().flat_map(UnitOutcome::to_mend);
+        let strangers = self.strangers.iter().map(Stranger::finding);
+        let whole = self.findings.iter().cloned();
+        let units = self.units.iter().flat_map(UnitOutcome::to_look_at);
+        let gone = self.gone.iter().map(|(change, _)| change);
+        let changes = self.breaks.iter().chain(gone).map(changed);
+        wanting.chain(strangers).chain(whole).chain(units).chain(changes).collect()
+    }
+}
+
+impl UnitOutcome<'_> {
+    /// Whether the unit has something to mend.
+    pub fn has_to_mend(&self) -> bool {
+        let faulty = self.findings.iter().any(Diagnostic::is_error);
+        self.standing.is_wanting() || !self.unread.is_empty() || faulty
+    }
+
+    /// The errors: why it isn't counted, or which of its figures aren't.
+    fn to_mend(&self) -> impl Iterator<Item = Diagnostic> {
+        self.told().into_iter().filter(Diagnostic::is_error)
+    }
+
+    fn to_look_at(&self) -> impl Iterator<Item = Diagnostic> {
+        self.told().into_iter().filter(|found| !found.is_error())
+    }
+
+    /// All about this unit, each at its place.
+    fn told(&self) -> Vec<Diagnostic> {
+        let unread = self.unread.iter().map(|found| {
+            let at = found.place.as_ref().map(Place::origin).unwrap_or_default();
+            Diagnostic { message: format!("{} ({at})", found.message), ..found.clone() }
+        });
+        let own = self.findings.iter().cloned();
+        let all = self.standing().into_iter().chain(unread).chain(own);
+        let mut all: Vec<_> = all.map(|found| found.of_unit(concerned(self.unit))).collect();
+        if let Some(tree) = self.tree {
+            put_to_places(all.iter_mut(), tree);
+        }
+        all
+    }
+
+    fn standing(&self) -> Option<Diagnostic> {
+        self.standing.finding(self.file.as_deref())
+    }
+}
+
+impl Stranger {
+    fn finding(&self) -> Diagnostic {
+        let name = if self.name.is_empty() { &self.file } else { &self.name };
+        let what = match self.listed {
+            true => "có trong danh sách nhưng không thuộc công đoàn cấp trên này",
+            false => "không có trong danh sách đơn vị",
+        };
+        code::error(STRANGER, format!("{name}: {what} ({})", self.file))
+    }
+}
+
+fn changed(change: &Break<'_>) -> Diagnostic {
+    let what = match change.kind {
+        BreakKind::Began => "mới trong kỳ; không so sánh với cùng kỳ".to_owned(),
+        BreakKind::Ended => "đã giải thể trong kỳ".to_owned(),
+        BreakKind::MovedTo(parent) => format!("đã chuyển về {parent}; tính ở cấp đó"),
+        BreakKind::MergedInto(heir) => format!("đã nhập vào {heir}; tính ở đơn vị đó"),
+        BreakKind::Absorbed(code) => format!("nhận {code} nhập vào; không so sánh với cùng kỳ"),
+    };
+    code::note(CHANGED, what).of_unit(concerned(change.unit))
+}
+
+fn concerned(unit: &Unit) -> ConcernedUnit {
+    let name = Some(unit.called()).filter(|name| *name != unit.code()).unwrap_or_default();
+    ConcernedUnit { code: unit.code().to_owned(), name: name.to_owned() }
+}
+
+/// Puts findings to their places in the dossier that they are about, by their
+/// paths.
+pub fn put_to_places<'a>(findings: impl Iterator<Item = &'a mut Diagnostic>, tree: &Node) {
+    for found in findings.filter(|found| found.place.is_none()) {
+        let path = found.path.as_deref().and_then(Path::parse);
+        found.place = path.map(|path| tree.place(&path));
+    }
+}
