@@ -120,8 +120,9 @@ fn base(path: &Path) -> Result<Node, Failure> {
 
 /// What the headings of sheets mean.
 fn fields(args: &args::Batch, settings: &Settings<'_>) -> Result<Fields, Failure> {
-    let Settings { office, base, .. } = settings;
-    let mut fields = Fields::new(office.catalog(), office.papers(), base.as_ref());
+    let Settings { office, base, overrides, .. } = settings;
+    let fields = Fields::new(office.catalog(), office.papers(), base.as_ref());
+    let mut fields = fields.overlaid(overrides);
     for args::ColumnField { heading, field } in &args.column {
         fields.assign(heading, field).map_err(|e| Failure::from(e).of_what("`--column`"))?;
     }

@@ -23,10 +23,11 @@ pub use row::Row;
 pub use table::Opened;
 
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{self, Indicator, Ordered};
+use crate::dossier::{self, Dossier, Indicator, Kind, Ordered, Period};
 use crate::error::{Error, ErrorKind};
 use crate::paper::Papers;
-use crate::source::{Limits, Node, NodeKind, read_yaml};
+use crate::roster::Timespan;
+use crate::source::{Limits, Node, NodeKind, merge, read_yaml};
 
 use names::{Meaning, Named, Names};
 
@@ -36,6 +37,10 @@ pub struct Fields {
     /// What the user said of single headings.
     mapping: Vec<Assigned>,
     base: Option<Node>,
+    /// The period that the base says, where it says a whole one.
+    period: Option<Period>,
+    /// Whether the units' dossiers report on a period.
+    is_review: bool,
 }
 
 /// A heading, or the letters of a column, and what it fills; nothing where it
@@ -51,7 +56,25 @@ impl Fields {
         let dossier = base.map(|base| dossier::read(base.clone()).dossier);
         let names = Names::new(catalog, papers, dossier.as_ref());
         let base = base.filter(|base| !matches!(base.kind, NodeKind::Null)).cloned();
-        Fields { names, mapping: Vec::new(), base }
+        let mut fields = Fields { names, mapping: Vec::new(), base, period: None, is_review: true };
+        fields.report_on(dossier.as_ref());
+        fields
+    }
+
+    /// The same where all dossiers are overlaid afterwards, which may say another
+    /// period than the base.
+    pub fn overlaid(mut self, overrides: &[Node]) -> Self {
+        let trees = self.base.iter().chain(overrides).cloned();
+        if let (Some(tree), false) = (trees.reduce(merge), overrides.is_empty()) {
+            self.report_on(Some(&dossier::read(tree).dossier));
+        }
+        self
+    }
+
+    fn report_on(&mut self, common: Option<&Dossier>) {
+        let period = common.and_then(|dossier| dossier.period.clone());
+        self.period = period.filter(|period| Timespan::of(period).is_some());
+        self.is_review = common.and_then(|dossier| dossier.kind).is_none_or(Kind::is_review);
     }
 
     /// Says what a heading means: `field` is a key path, a code or a name;

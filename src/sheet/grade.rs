@@ -49,6 +49,15 @@ pub fn grades<'a>(known: &[Column<'a>]) -> Vec<Asked<'a>> {
         .collect()
 }
 
+/// What a unit that has a grade says of its indicator.
+pub const GRADED: &str = "1/1 đơn vị";
+const NOT_GRADED: &str = "0/1 đơn vị";
+
+/// What a graded unit says of an indicator: whether it has that grade.
+pub fn phrase(is_own: bool) -> String {
+    if is_own { GRADED } else { NOT_GRADED }.to_owned()
+}
+
 /// The grades to choose from.
 pub const WORDS: [&str; 5] =
     [GRADES[0].1[0], GRADES[1].1[0], GRADES[2].1[0], GRADES[3].1[0], GRADES[4].1[0]];

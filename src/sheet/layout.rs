@@ -1,9 +1,12 @@
 //! Which column of a sheet is which: by the row of codes, else by the words of
 //! the headings. Columns may have been moved, and rows put above.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use crate::dossier::Period;
 
-use super::columns::Column;
+use super::columns::{Asked, Column};
 use super::grid::{Cell, Grid};
 use super::heading::{
     Heading, Parts, Standing, fold, is_counter, is_near, is_time, is_timestamp, key, same_key,
@@ -40,6 +43,16 @@ pub struct Layout<'a> {
     pub sent: Option<usize>,
     /// The headings by their columns, folded, to know them again further down.
     again: Vec<(usize, String)>,
+}
+
+/// The rows of a table's head: of codes, of headings, the highest and the lowest
+/// with headings, the lowest of all.
+struct Rows {
+    codes: Option<usize>,
+    heads: Option<usize>,
+    top: usize,
+    bottom: usize,
+    last: usize,
 }
 
 /// A column whose heading names one that is known, and what else it says.
@@ -86,19 +99,45 @@ impl<'a> Layout<'a> {
     /// Finds the table of a sheet; none where it has none.
     pub fn find(grid: &Grid, known: &[Column<'a>]) -> Option<Layout<'a>> {
         let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
-        let codes = best_row(grid, |cell| {
-            text(cell).is_some_and(|text| names.iter().any(|names| names.code == fold(text)))
-        });
+        let codes = best_row(grid, |cell| has_code(&names, cell));
         let heads = best_row(grid, |cell| named(&names, cell).is_some());
         let last = codes.or(heads)?.max(heads.unwrap_or(0));
         let bottom = match codes {
             Some(_) => heads.unwrap_or(last),
-            None => last + lower_headings(grid, &names, last),
+            None => last + lower_headings(grid, &fixed(grid, &names, last), last),
         };
+        let top = tiers_above(grid, heads.unwrap_or(last));
+        let rows = Rows { codes, heads, top, bottom, last: bottom.max(last) };
+        let mut layout = Layout::laid(grid, &names, rows);
+        if is_numbering(grid.row(layout.first_row)) {
+            layout.first_row += 1;
+        }
+        Some(layout)
+    }
+
+    /// The same where it is known already in which rows the headings stand.
+    pub fn over(grid: &Grid, known: &[Column<'a>], rows: Range<usize>) -> Layout<'a> {
+        let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
+        let most = |is_one: &dyn Fn(&Cell) -> bool| {
+            let count = |row: usize| grid.row(row).iter().filter(|cell| is_one(cell)).count();
+            let best = rows.clone().map(|row| (count(row), Reverse(row))).max();
+            best.filter(|(count, _)| *count > 0).map(|(_, Reverse(row))| row)
+        };
+        let codes = most(&|cell| has_code(&names, cell));
+        let heads = most(&|cell| named(&names, cell).is_some());
+        let last = rows.end.saturating_sub(1);
+        let is_words = |row: &usize| Some(*row) != codes && !is_numbering(grid.row(*row));
+        let bottom = rows.clone().rev().find(is_words).unwrap_or(last);
+        let top = rows.start.min(tiers_above(grid, heads.unwrap_or(rows.start)));
+        Layout::laid(grid, &names, Rows { codes, heads, top, bottom, last })
+    }
+
+    fn laid(grid: &Grid, names: &[Names<'a>], rows: Rows) -> Layout<'a> {
+        let Rows { codes, heads, top, bottom, last } = rows;
         let mut layout = Layout {
             heads: bottom,
-            top: tiers_above(grid, heads.unwrap_or(last)),
-            first_row: bottom.max(last) + 1,
+            top,
+            first_row: last + 1,
             headed: Vec::new(),
             columns: Vec::new(),
             twice: Vec::new(),
@@ -110,7 +149,7 @@ impl<'a> Layout<'a> {
             sent: None,
             again: Vec::new(),
         };
-        let width = (0..=bottom.max(last)).map(|row| grid.row(row).len()).max().unwrap_or(0);
+        let width = (0..=last).map(|row| grid.row(row).len()).max().unwrap_or(0);
         for at in 0..width.min(WIDEST) {
             let code = codes.and_then(|row| text(grid.cell(row, at))).map(fold);
             let by_code = code.and_then(|code| names.iter().find(|names| names.code == code));
@@ -121,7 +160,7 @@ impl<'a> Layout<'a> {
                 layout.crossed.extend(other.map(|other| (at, other.column)));
             }
             layout.again.extend(heading.map(|heading| (at, heading)));
-            let tiers = Tiers { grid, names: &names, top: layout.top, bottom, at };
+            let tiers = Tiers { grid, names, top: layout.top, bottom, at };
             let found = match by_code {
                 Some(own) => Some(tiers.coded(heads, own.column)),
                 None => tiers.headed(),
@@ -131,12 +170,28 @@ impl<'a> Layout<'a> {
                 None => layout.unheard(grid, [Some(bottom), heads, codes], at),
             }
         }
-        layout.suppose(&names);
-        if is_numbering(grid.row(layout.first_row)) {
-            layout.first_row += 1;
-        }
+        layout.suppose(names);
         layout.choose(None);
-        Some(layout)
+        layout
+    }
+
+    /// What the headings of a column say beside naming it, where somebody else
+    /// knows which column it is.
+    pub fn headed_as(
+        &self,
+        grid: &Grid,
+        known: &[Column<'a>],
+        at: usize,
+        column: Column<'a>,
+    ) -> Headed<'a> {
+        let own = self.headed.iter().find(|headed| headed.at == at && headed.column == column);
+        if let Some(headed) = own {
+            return headed.clone();
+        }
+        let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
+        let tiers = Tiers { grid, names: &names, top: self.top, bottom: self.heads, at };
+        let Headed { times, standing, units, .. } = tiers.coded(Some(self.heads), column);
+        tiers.with_others(Named { column, times, standing, units })
     }
 
     /// Decides which columns are read: those of the period, where their heading
@@ -194,6 +249,14 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The figures that are read, each with its column.
+    pub fn figures(&self) -> impl Iterator<Item = (usize, Asked<'a>)> {
+        self.columns.iter().filter_map(|(at, column)| match column {
+            Column::Figure(asked) => Some((*at, *asked)),
+            _ => None,
+        })
+    }
+
     /// Where a column is.
     pub fn place(&self, wanted: Column<'_>) -> Option<usize> {
         self.columns.iter().find(|(_, column)| *column == wanted).map(|(at, _)| *at)
@@ -218,7 +281,7 @@ impl<'a> Layout<'a> {
 
 impl Headed<'_> {
     /// What its figures are of, where they aren't those of the period.
-    fn other_than(&self, period: Option<&Period>) -> Option<String> {
+    pub fn other_than(&self, period: Option<&Period>) -> Option<String> {
         let (Column::Figure(asked) | Column::Whole(asked)) = &self.column else { return None };
         if let Some(unit) = self.units.iter().find(|unit| measure::is_other(unit, asked)) {
             return Some(format!("số tính bằng {unit}"));
@@ -237,6 +300,10 @@ impl Headed<'_> {
         };
         standing.map(str::to_owned).or_else(|| self.times.iter().find(time).map(|t| t.words()))
     }
+}
+
+fn has_code(names: &[Names<'_>], cell: &Cell) -> bool {
+    text(cell).is_some_and(|text| names.iter().any(|names| names.code == fold(text)))
 }
 
 /// The highest row of the headings: above the row that names most columns there
@@ -260,15 +327,19 @@ pub fn best_row(grid: &Grid, is_one: impl Fn(&Cell) -> bool) -> Option<usize> {
     (count >= 2).then(|| rows - from_below)
 }
 
-/// How many rows of narrower headings follow: words, times and units of measure
-/// alone, and none that would say whose row it is.
-fn lower_headings(grid: &Grid, names: &[Names<'_>], last: usize) -> usize {
-    let fixed: Vec<usize> = (0..grid.row(last).len().min(WIDEST))
+/// The columns whose headings in a row say whose row it is.
+fn fixed(grid: &Grid, names: &[Names<'_>], heads: usize) -> Vec<usize> {
+    (0..grid.row(heads).len().min(WIDEST))
         .filter(|at| {
-            let column = named(names, grid.cell(last, *at)).map(|found| found.column);
+            let column = named(names, grid.cell(heads, *at)).map(|found| found.column);
             matches!(column, Some(Column::Code | Column::Name))
         })
-        .collect();
+        .collect()
+}
+
+/// How many rows of narrower headings follow: words, times and units of measure
+/// alone, and none that would say whose row it is, in the columns that are `fixed`.
+pub fn lower_headings(grid: &Grid, fixed: &[usize], last: usize) -> usize {
     let is_lower = |row: &usize| {
         let mut filled = grid.row(*row).iter().filter(|cell| !cell.is_empty()).peekable();
         filled.peek().is_some()

@@ -14,6 +14,7 @@
 //! no_unit    rows of totals, of groups, of who signed
 //! sent       when the answers of an online form came
 //! value      a cell → what a dossier says, or why it can't be read
+//! survey     what a sheet says of all rows of its table
 //! read       cells + columns → the units' rows
 //! dossier    a unit's row → its dossier
 //! submission units' rows → what a roll-up adds up
@@ -43,6 +44,7 @@ mod remark;
 mod roster;
 mod sent;
 mod submission;
+mod survey;
 mod value;
 mod workbook;
 

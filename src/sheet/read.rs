@@ -3,8 +3,6 @@
 mod answers;
 mod columns;
 mod grades;
-mod merged;
-mod times;
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -19,12 +17,12 @@ use super::grid::{Cell, Grid};
 use super::heading::fold;
 use super::layout::{Layout, figure_named};
 use super::mention::counts_for;
-use super::no_unit::{is_below, is_group_row, is_total};
+use super::no_unit::{is_below, is_total};
 use super::remark::{Remark, Severity, Spot};
+use super::survey::{Survey, Unreadable};
 use super::value::{self, Taken};
 use crate::rollup::period_words;
 use crate::roster::Timespan;
-use merged::Merged;
 
 /// What one unit reports in one row.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,19 +87,12 @@ pub fn read_for<'a>(
             reading.remarks.push(Remark { spot, severity, message });
         } else if let Some(layout) = layout {
             met = true;
-            let mut reader = Reader {
-                file,
-                grid,
-                asked,
-                grades: grade::grades(known),
-                merged: Merged::default(),
-                layout,
-                money: Vec::new(),
-                shares: Vec::new(),
-                silent: Vec::new(),
-                reading: &mut reading,
-            };
+            let mut survey = Survey::new(file, grid, asked, layout);
+            survey.remarks = std::mem::take(&mut reading.remarks);
+            let grades = grade::grades(known);
+            let mut reader = Reader { survey, grades, silent: Vec::new(), reading: &mut reading };
             reader.sheet();
+            reading.remarks = reader.survey.remarks;
         }
     }
     if !met {
@@ -208,55 +199,29 @@ impl UnitRow<'_> {
     }
 }
 
-/// A sheet's period that can't be read: its rows report nobody knows what.
-struct Unreadable;
-
 struct Reader<'r, 'a> {
-    file: &'r str,
-    grid: &'r Grid,
-    /// The period that the figures are wanted for.
-    asked: Option<&'r Period>,
+    survey: Survey<'r, 'a>,
     /// The indicators that count the units of a grade.
     grades: Vec<Asked<'a>>,
-    merged: Merged,
-    layout: Layout<'a>,
-    /// What the money of columns is counted in, where the sheet has it otherwise
-    /// than the catalogue.
-    money: Vec<(usize, &'static str)>,
-    /// Columns of percents that hold shares: 0,98 and 1,05.
-    shares: Vec<usize>,
     /// Units that say nothing, and where their rows begin.
     silent: Vec<((usize, usize), String)>,
     reading: &'r mut Reading<'a>,
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn spot(&self, cell: (usize, usize)) -> Spot {
-        Spot::new(self.file, &self.grid.name, cell)
-    }
-
-    fn remark(&mut self, cell: (usize, usize), severity: Severity, message: String) {
-        let spot = self.spot(cell);
-        self.reading.remarks.push(Remark { spot, severity, message });
-    }
-
     fn sheet(&mut self) {
-        let period = self.period();
-        let known = period.as_ref().ok().and_then(Option::as_ref).or(self.asked).cloned();
-        self.layout.choose(known.as_ref());
-        self.merged = Merged::of(self.grid, &self.layout);
+        let survey = &mut self.survey;
+        let period = survey.period();
+        let known = period.as_ref().ok().and_then(Option::as_ref).or(survey.asked).cloned();
+        survey.layout.choose(known.as_ref());
         self.columns();
         let first = self.reading.units.len();
         let mut below = false;
-        for row in self.layout.first_row..self.grid.height() {
-            if let Some(moved) = self.layout.is_again(self.grid.row(row)).map(|same| !same) {
-                if !moved {
-                    continue;
-                }
-                let message = "hàng tiêu đề lặp lại, thứ tự cột khác với ở trên; tách thành hai trang, \
-                               hoặc xếp cột theo một thứ tự";
-                self.remark((row, 0), Severity::Error, message.to_owned());
-                break;
+        for row in self.survey.layout.first_row..self.survey.grid.height() {
+            match self.survey.repeats_headings(row) {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(Unreadable) => break,
             }
             self.row(row, period.as_ref().map(Option::as_ref), &mut below);
             if self.is_too_much(row) {
@@ -264,7 +229,7 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         self.silence();
-        if self.layout.sent.is_some() {
+        if self.survey.layout.sent.is_some() {
             self.keep_last(first);
         }
     }
@@ -274,7 +239,7 @@ impl<'a> Reader<'_, 'a> {
         const MOST_REMARKS: usize = 2_000;
         const MOST_UNITS: usize = 200_000;
         let message = match () {
-            () if self.reading.remarks.len() > MOST_REMARKS => {
+            () if self.survey.remarks.len() > MOST_REMARKS => {
                 "các hàng dưới chưa đọc, vì đã có quá nhiều chỗ phải nêu; sửa rồi đọc lại"
             }
             () if self.reading.units.len() > MOST_UNITS => {
@@ -282,7 +247,7 @@ impl<'a> Reader<'_, 'a> {
             }
             () => return false,
         };
-        self.remark((row + 1, 0), Severity::Error, message.to_owned());
+        self.survey.remark((row + 1, 0), Severity::Error, message.to_owned());
         true
     }
 
@@ -302,47 +267,18 @@ impl<'a> Reader<'_, 'a> {
                 format!("{all} đơn vị chưa ghi số liệu nào: {names} và {} đơn vị khác", all - NAMED)
             }
         };
-        self.remark(first, Severity::Note, message);
+        self.survey.remark(first, Severity::Note, message);
     }
 
     /// The text of a column that says whose row it is. A code that lost its
     /// letters is a number.
     fn text(&self, row: usize, column: Column<'_>) -> String {
-        let at = self.layout.place(column);
-        at.map(|at| self.grid.cell(row, at).shown()).unwrap_or_default()
-    }
-
-    /// Whether a cell of a row says a number, or could: words alone don't.
-    fn says_a_figure(&self, row: usize) -> bool {
-        self.layout.columns.iter().any(|(at, column)| match self.grid.cell(row, *at) {
-            Cell::Empty => false,
-            _ if !matches!(column, Column::Figure(_) | Column::Whole(_)) => false,
-            Cell::Text(text) => {
-                !is_below(text)
-                    && (text.contains(|c: char| c.is_ascii_digit()) || value::is_word(text))
-            }
-            _ => true,
-        })
-    }
-
-    fn is_group(&self, row: usize) -> bool {
-        let rows = self.layout.first_row..self.grid.height();
-        self.layout.counter.is_some_and(|at| is_group_row(self.grid, at, row, rows))
-    }
-
-    /// A row beyond whose headings there are cells: of a text file whose numbers
-    /// were taken apart.
-    fn is_torn(&self, row: usize) -> bool {
-        let is_text = self.grid.name.is_empty();
-        let cells = self.grid.row(row);
-        let beyond = (0..=self.layout.heads.max(self.layout.first_row.saturating_sub(1)))
-            .map(|row| self.grid.row(row).len())
-            .max();
-        is_text && cells.iter().skip(beyond.unwrap_or(0)).any(|cell| !cell.is_empty())
+        let at = self.survey.layout.place(column);
+        at.map(|at| self.survey.grid.cell(row, at).shown()).unwrap_or_default()
     }
 
     fn row(&mut self, row: usize, period: Result<Option<&Period>, &Unreadable>, below: &mut bool) {
-        let grid = self.grid;
+        let grid = self.survey.grid;
         let Some(start) = grid.row(row).iter().position(|cell| !cell.is_empty()) else { return };
         let (code, name) = (self.text(row, Column::Code), self.text(row, Column::Name));
         if self.is_no_unit(row, start, &code, &name, below) {
@@ -352,7 +288,7 @@ impl<'a> Reader<'_, 'a> {
             return self.without_unit(row, start);
         }
         for column in [Column::Code, Column::Name] {
-            let Some(at) = self.layout.place(column) else { continue };
+            let Some(at) = self.survey.layout.place(column) else { continue };
             let why = match grid.cell(row, at) {
                 Cell::Fault(fault) => format!("là công thức lỗi ({fault}); gõ lại"),
                 Cell::Struck(_) => {
@@ -360,20 +296,22 @@ impl<'a> Reader<'_, 'a> {
                 }
                 _ => continue,
             };
-            return self.remark((row, at), Severity::Error, format!("{} {why}", column.title()));
+            return self.survey.remark(
+                (row, at),
+                Severity::Error,
+                format!("{} {why}", column.title()),
+            );
         }
-        let torn = self.is_torn(row);
-        if torn {
-            let message = "hàng có nhiều ô hơn hàng tiêu đề: số có dấu phẩy phải đặt trong ngoặc kép; \
-                           hoặc mở bằng Excel, lưu lại thành .xlsx";
-            self.remark((row, start), Severity::Error, message.to_owned());
+        let torn = self.survey.why_torn(row);
+        if let Some(message) = torn {
+            self.survey.remark((row, start), Severity::Error, message.to_owned());
         }
         let whole = period.is_ok()
-            && self.layout.twice.is_empty()
-            && self.layout.crossed.is_empty()
-            && !torn;
+            && self.survey.layout.twice.is_empty()
+            && self.survey.layout.crossed.is_empty()
+            && torn.is_none();
         let mut unit = UnitRow {
-            spot: self.spot((row, start)),
+            spot: self.survey.spot((row, start)),
             code,
             name,
             unit_type: None,
@@ -383,8 +321,8 @@ impl<'a> Reader<'_, 'a> {
             whole,
             unread: whole.then(Vec::new),
         };
-        for at in 0..self.layout.columns.len() {
-            self.cell(row, self.layout.columns[at], &mut unit);
+        for at in 0..self.survey.layout.columns.len() {
+            self.cell(row, self.survey.layout.columns[at], &mut unit);
         }
         self.grade(row, &mut unit);
         self.reading.units.push(unit);
@@ -400,31 +338,31 @@ impl<'a> Reader<'_, 'a> {
         name: &str,
         below: &mut bool,
     ) -> bool {
-        let grid = self.grid;
+        let grid = self.survey.grid;
         let first = grid.cell(row, start).shown();
         // Who has a code is a unit, whatever it is called.
         let labels = if code.is_empty() { [name, &first] } else { [code, code] };
         let label = labels.into_iter().find(|text| is_total(text));
         if let Some(label) = label {
             let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
-            self.remark((row, start), Severity::Note, message);
+            self.survey.remark((row, start), Severity::Note, message);
             return true;
         }
-        if code.is_empty() && self.is_group(row) {
+        if code.is_empty() && self.survey.is_group(row) {
             let label = if name.is_empty() { &first } else { name };
             let message = format!("hàng “{label}” là hàng nhóm, không tính là đơn vị");
-            self.remark((row, start), Severity::Note, message);
+            self.survey.remark((row, start), Severity::Note, message);
             return true;
         }
         // Who made the table, when, who signed.
-        if !self.says_a_figure(row) {
+        if !self.survey.says_a_figure(row) {
             let may_be = code.is_empty() || is_below(code);
             *below |= may_be && grid.row(row).iter().any(|cell| is_below(&cell.shown()));
             if *below {
                 return true;
             }
         }
-        let filled = self.layout.columns.iter().any(|(at, column)| {
+        let filled = self.survey.layout.columns.iter().any(|(at, column)| {
             matches!(column, Column::Figure(_) | Column::Whole(_) | Column::Grade)
                 && !grid.cell(row, *at).is_empty()
         });
@@ -440,9 +378,9 @@ impl<'a> Reader<'_, 'a> {
     /// A row of figures that says of no unit, and may be more of the one above.
     fn without_unit(&mut self, row: usize, start: usize) {
         let message = "hàng có số liệu mà không có mã, tên đơn vị".to_owned();
-        self.remark((row, start), Severity::Error, message);
+        self.survey.remark((row, start), Severity::Error, message);
         if let Some(above) = self.reading.units.last_mut()
-            && above.spot.sheet.as_deref().unwrap_or_default() == self.grid.name
+            && above.spot.sheet.as_deref().unwrap_or_default() == self.survey.grid.name
             && above.spot.cell.is_some_and(|(above, _)| above + 1 == row)
         {
             (above.whole, above.unread) = (false, None);
@@ -451,8 +389,8 @@ impl<'a> Reader<'_, 'a> {
 
     /// Takes what a cell says into the unit's row, or tells why not.
     fn cell(&mut self, row: usize, (at, column): (usize, Column<'a>), unit: &mut UnitRow<'a>) {
-        let cell = self.grid.cell(row, at);
-        let merged = || self.merged.why(row, at);
+        let cell = self.survey.grid.cell(row, at);
+        let merged = || self.survey.why_merged(row, at);
         let taken = match column {
             Column::Code | Column::Name | Column::Grade => return,
             Column::Type => kind(cell).map(|value| {
@@ -464,7 +402,7 @@ impl<'a> Reader<'_, 'a> {
                 in_time(taken.value, unit.period.as_ref()).map(|()| taken.note)
             }),
             // Without its numerator's column it says nothing.
-            Column::Whole(asked) if self.layout.place(Column::Figure(asked)).is_none() => {
+            Column::Whole(asked) if self.survey.layout.place(Column::Figure(asked)).is_none() => {
                 Ok((!cell.is_empty()).then(|| "mẫu số không có cột tử số, không đọc".to_owned()))
             }
             Column::Whole(_) => merged().map_or(Ok(None), Err),
@@ -481,7 +419,11 @@ impl<'a> Reader<'_, 'a> {
         match taken {
             Ok(None) => {}
             Ok(Some(note)) => {
-                self.remark((row, at), Severity::Note, format!("{}: {note}", column.title()));
+                self.survey.remark(
+                    (row, at),
+                    Severity::Note,
+                    format!("{}: {note}", column.title()),
+                );
             }
             Err(message) => {
                 unit.whole = false;
@@ -490,7 +432,7 @@ impl<'a> Reader<'_, 'a> {
                     _ => unit.unread = None,
                 }
                 let message = format!("{}: {message}", column.title());
-                self.remark((row, at), Severity::Error, message);
+                self.survey.remark((row, at), Severity::Error, message);
             }
         }
     }
@@ -502,20 +444,10 @@ impl<'a> Reader<'_, 'a> {
         at: usize,
         asked: &Asked<'a>,
     ) -> Result<Taken<Option<String>>, String> {
-        let cell = self.grid.cell(row, at);
-        if self.shares.contains(&at) {
-            return value::share(cell);
-        }
-        let whole = self.layout.place(Column::Whole(*asked));
-        let whole = whole.map_or(&Cell::Empty, |at| self.grid.cell(row, at));
-        let Taken { value, note } = value::figure(asked, cell, whole)?;
-        let value = match (value, self.money.iter().find(|(place, _)| *place == at)) {
-            (Some(phrase), Some((_, unit))) if value::is_bare(cell) => {
-                Some(phrase.replace(asked.unit(), unit))
-            }
-            (value, _) => value,
-        };
-        Ok(Taken { value, note })
+        let survey = &self.survey;
+        let whole = survey.layout.place(Column::Whole(*asked));
+        let whole = whole.map_or(&Cell::Empty, |at| survey.grid.cell(row, at));
+        survey.scale(at).figure(asked, survey.grid.cell(row, at), whole)
     }
 }
 

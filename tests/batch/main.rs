@@ -11,6 +11,7 @@ use serde_json::Value;
 #[path = "../support/desk.rs"]
 mod desk;
 mod rows;
+mod tables;
 
 use desk::{Desk, Ran, tree};
 

@@ -4,7 +4,9 @@ use crate::vietnamese::Number;
 
 use super::names::Kind;
 use crate::sheet::columns::Asked;
+use crate::sheet::grade;
 use crate::sheet::grid::Cell;
+use crate::sheet::survey::Scale;
 use crate::sheet::value::{self, Taken};
 
 /// What a cell says of a field, as a dossier's text; none where it says
@@ -42,13 +44,20 @@ pub fn text(kind: Kind, cell: &Cell) -> Result<Taken<Option<String>>, String> {
 /// tell what is counted, the cell does.
 pub fn figure(
     asked: &Asked<'_>,
+    scale: Scale,
     cell: &Cell,
     whole: &Cell,
 ) -> Result<Taken<Option<String>>, String> {
     match (asked.unit(), cell) {
         ("", Cell::Text(_)) if whole.is_empty() => text(Kind::Quantity, cell),
-        _ => value::figure(asked, cell, whole),
+        _ => scale.figure(asked, cell, whole),
     }
+}
+
+/// What a cell with a grade says of the indicator that counts the units of one.
+pub fn graded(asked: &Asked<'_>, cell: &Cell) -> Result<Taken<Option<String>>, String> {
+    let code = grade::graded(cell)?;
+    Ok(Taken { value: code.map(|code| grade::phrase(code == asked.code)), note: None })
 }
 
 /// A number as it is typed where no thousands are marked off: a year, a code.

@@ -1,8 +1,11 @@
 //! Where the headings of a table are: rows may stand above it, headings go over
 //! several rows and columns, and rows of units of measure or of numbers follow.
 
+use std::borrow::Cow;
+
 use crate::sheet::grid::{Cell, Grid};
-use crate::sheet::layout::is_numbering;
+use crate::sheet::heading::is_time;
+use crate::sheet::layout::{is_numbering, lower_headings};
 
 /// The headings of a sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +36,12 @@ const TALLEST: usize = 3;
 impl Head {
     /// Finds the row in which most cells are `known`, and the rows that belong
     /// to it; none where no two cells are.
-    pub fn find(grid: &Grid, known: &dyn Fn(&str) -> bool) -> Option<Head> {
+    /// `says_whose` are the headings that say whose row it is.
+    pub fn find(
+        grid: &Grid,
+        known: &dyn Fn(&str) -> bool,
+        says_whose: &dyn Fn(&str) -> bool,
+    ) -> Option<Head> {
         let sheet = Sheet { grid, known };
         let rows = HEAD_ROWS.min(grid.height());
         let (mut best, mut count) = (0, 0);
@@ -56,6 +64,12 @@ impl Head {
         let mut end = best + 1;
         while end < best + 1 + TALLEST && sheet.belongs(best, end) {
             end += 1;
+        }
+        let texts = sheet.texts(best);
+        let fixed: Vec<usize> =
+            texts.filter(|(_, text)| says_whose(text)).map(|(at, _)| at).collect();
+        if !fixed.is_empty() {
+            end = end.max(best + 1 + lower_headings(grid, &fixed, best));
         }
         Some(Head { rows: start..end, headings: sheet.headings(start..end) })
     }
@@ -89,6 +103,7 @@ impl<'g> Sheet<'g> {
         };
         is_numbering(self.grid.row(row))
             || self.known(row) >= 2
+            || all_texts() && self.texts(row).all(|(_, text)| (self.known)(text))
             || all_texts() && self.texts(row).all(|(_, text)| ornament(text))
             || all_texts()
                 && self.texts(row).count() >= 2
@@ -102,10 +117,11 @@ impl<'g> Sheet<'g> {
     }
 
     fn heading(&self, rows: &std::ops::Range<usize>, column: usize) -> Option<Heading> {
-        let own = |row: usize| text(self.grid.cell(row, column));
-        let words = |text: &str| !is_number(text) && !is_unit(text) && !is_code(text);
-        let row = rows.clone().rev().find(|row| own(*row).is_some_and(words));
-        let code = rows.clone().filter_map(own).find(|text| is_code(text)).map(str::to_owned);
+        let own = |row: usize| heading(self.grid.cell(row, column));
+        let words =
+            |text: &str| (!is_number(text) || is_time(text)) && !is_unit(text) && !is_code(text);
+        let row = rows.clone().rev().find(|row| own(*row).is_some_and(|text| words(&text)));
+        let code = rows.clone().filter_map(own).find(|text| is_code(text)).map(Cow::into_owned);
         let row = match (row, &code) {
             (Some(row), _) => row,
             (None, Some(_)) => rows.clone().find(|row| own(*row).is_some())?,
@@ -113,7 +129,7 @@ impl<'g> Sheet<'g> {
         };
         let above = (rows.start..row).filter_map(|above| self.over(above, column));
         let one_line = |text: &str| text.replace('\n', " ");
-        let text = one_line(own(row)?);
+        let text = one_line(&own(row)?);
         let joined: Vec<String> = above.map(one_line).chain([text.clone()]).collect();
         Some(Heading { row, column, text, joined: joined.join(" "), code })
     }
@@ -132,6 +148,14 @@ fn text(cell: &Cell) -> Option<&str> {
     match cell {
         Cell::Text(text) => Some(text),
         _ => None,
+    }
+}
+
+/// What a heading says: words, or a number or a day that is a time.
+fn heading(cell: &Cell) -> Option<Cow<'_, str>> {
+    match cell {
+        Cell::Text(text) => Some(Cow::Borrowed(text)),
+        cell => Some(cell.shown()).filter(|shown| is_time(shown)).map(Cow::Owned),
     }
 }
 

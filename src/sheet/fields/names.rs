@@ -12,6 +12,7 @@ use crate::vietnamese::{nfc, slug};
 
 use super::figures::base_figures;
 use crate::sheet::columns::{Asked, Column, Measure, every};
+use crate::sheet::grade::{grades, is_grade};
 use crate::sheet::heading::{Heading, fold};
 
 /// What a column fills (một cột ghi vào đâu).
@@ -48,6 +49,11 @@ pub enum Part {
     Prior,
     /// The value that was assigned (được giao).
     Assigned,
+    /// Of an indicator that counts the units of a grade (xếp loại): whether the
+    /// unit has it, by a word in one column for all grades.
+    Grade,
+    /// The same of a unit that says its grade in the column of another indicator.
+    OtherGrade,
 }
 
 /// A figure of the catalogue, or one that the base has by its own name.
@@ -102,7 +108,7 @@ impl Part {
     /// The key of a figure that holds it.
     pub fn key(self) -> Option<&'static str> {
         match self {
-            Part::Value | Part::Whole => None,
+            Part::Value | Part::Whole | Part::Grade | Part::OtherGrade => None,
             Part::Prior => Some("prior"),
             Part::Assigned => Some("assigned"),
         }
@@ -117,7 +123,7 @@ impl Part {
             })
         });
         match self {
-            Part::Value | Part::Whole => "",
+            Part::Value | Part::Whole | Part::Grade | Part::OtherGrade => "",
             Part::Prior => TITLES[0],
             Part::Assigned => TITLES[1],
         }
@@ -137,6 +143,48 @@ impl Field {
         }
     }
 }
+
+impl Field {
+    /// The column of a sheet for units that holds the same.
+    pub fn column(&self) -> Option<Column<'_>> {
+        match self {
+            Field::Figure(figure, Part::Value) => Some(Column::Figure(figure.asked())),
+            Field::Figure(figure, Part::Whole) => Some(Column::Whole(figure.asked())),
+            Field::Figure(..) => None,
+            Field::Keys(path, _) => match path.to_string().as_str() {
+                CODE => Some(Column::Code),
+                NAME => Some(Column::Name),
+                _ => None,
+            },
+        }
+    }
+
+    /// What money it may be: that of a figure, for whatever time.
+    pub fn amount(&self) -> Option<Asked<'_>> {
+        match self {
+            Field::Figure(figure, Part::Value | Part::Prior | Part::Assigned) => {
+                Some(figure.asked())
+            }
+            _ => None,
+        }
+    }
+
+    /// The field that a column of a sheet for units fills, by what a mapping
+    /// calls it; none for grades, which are several.
+    pub fn code_of(column: &Column<'_>) -> Option<String> {
+        Some(match column {
+            Column::Code => CODE.to_owned(),
+            Column::Name => NAME.to_owned(),
+            Column::Type => "organization.unit_type".to_owned(),
+            Column::AsOf => "period.data_as_of".to_owned(),
+            Column::Figure(_) | Column::Whole(_) => column.code(),
+            Column::Grade => return None,
+        })
+    }
+}
+
+const CODE: &str = "organization.code";
+const NAME: &str = "organization.name";
 
 impl Names {
     /// The fields of any dossier, the figures of the catalogue, and those that
@@ -160,6 +208,26 @@ impl Names {
         }
         names.fixed();
         names
+    }
+
+    /// The columns of figures that headings may name, and those that say whose
+    /// row it is.
+    pub fn columns(&self) -> Vec<Column<'_>> {
+        let figures = self.all.iter().filter_map(|named| named.field.column());
+        let mut columns: Vec<Column<'_>> = Column::FIXED.iter().copied().chain(figures).collect();
+        if !grades(&columns).is_empty() {
+            columns.push(Column::Grade);
+        }
+        columns
+    }
+
+    /// The indicators that count the units of a grade.
+    pub fn grades(&self) -> Vec<Arc<CodedFigure>> {
+        let figures = self.all.iter().filter_map(|named| match &named.field {
+            Field::Figure(figure, Part::Value) => Some(Arc::clone(figure)),
+            _ => None,
+        });
+        figures.filter(|figure| is_grade(&figure.asked())).collect()
     }
 
     /// What a heading means; a key or a code before a name, a name before one
@@ -247,14 +315,8 @@ impl Names {
     /// What sheets call the fields that say whose row it is.
     fn fixed(&mut self) {
         for column in Column::FIXED {
-            let code = match column {
-                Column::Code => "organization.code",
-                Column::Name => "organization.name",
-                Column::Type => "organization.unit_type",
-                Column::AsOf => "period.data_as_of",
-                Column::Figure(_) | Column::Whole(_) | Column::Grade => continue,
-            };
-            let Some(at) = self.by_code.get(code).copied() else { continue };
+            let Some(code) = Field::code_of(&column) else { continue };
+            let Some(at) = self.by_code.get(&code).copied() else { continue };
             self.by_code.insert(fold(&column.code()), at);
             self.asked.push((fold(&column.title()), at));
             self.call(at, &column.title());

@@ -10,6 +10,7 @@ use super::names::{Field, Kind, Part};
 use super::slot::{clear, put};
 use super::table::{Column, Table, UnitRow, put_period};
 use super::{UNREADABLE, cell};
+use crate::sheet::grade::{GRADED, is_grade, phrase};
 use crate::sheet::grid::Cell;
 use crate::sheet::remark::{Spot, letters};
 use crate::sheet::value::Taken;
@@ -59,7 +60,16 @@ impl Row {
         for (key, text) in &self.table.period {
             take(&format!("period.{key}"), text);
         }
+        for (_, why) in &self.row().refused {
+            take("refused", why);
+        }
         for (column, cell) in self.table.columns.iter().zip(&self.row().cells) {
+            if let Some(unit) = column.scale.money.filter(|_| !cell.is_empty()) {
+                take(&format!("{} money", column.field.code()), unit);
+            }
+            if column.scale.is_share && !cell.is_empty() {
+                take(&format!("{} share", column.field.code()), "");
+            }
             let sort = match cell {
                 Cell::Empty => continue,
                 Cell::Text(text) => {
@@ -81,29 +91,49 @@ impl Row {
     /// read, or not as it stands, is told with its cell.
     pub fn dossier(&self) -> (Node, Vec<Diagnostic>) {
         let table = &self.table;
+        let row = self.row();
         let mut found = Vec::new();
+        for (at, why) in &row.refused {
+            let column = table.columns.iter().position(|column| column.at == *at);
+            let place = self.place(*at, column.map_or(&Cell::Empty, |at| &row.cells[at]));
+            found.push(Diagnostic::error(UNREADABLE, why.clone()).at(place).structural());
+        }
         let tree = table.base.filled(|tree| {
             put_period(table, tree);
-            for (at, column) in table.columns.iter().enumerate() {
-                self.put(tree, column, &self.row().cells[at], &mut found);
+            for at in 0..table.columns.len() {
+                self.put(tree, at, &mut found);
             }
+            self.other_grades(tree, &mut found);
         });
         (tree, found)
     }
 
-    fn put(&self, tree: &mut Node, column: &Column, cell: &Cell, found: &mut Vec<Diagnostic>) {
-        let cells = &self.row().cells;
+    /// What a column's cell says; none where there is nothing to be read.
+    fn taken(&self, at: usize) -> Option<Result<Taken<Option<String>>, String>> {
+        let (column, cells) = (&self.table.columns[at], &self.row().cells);
+        let cell = &cells[at];
         let whole = column.whole.map_or(&Cell::Empty, |at| &cells[at]);
         if cell.is_empty() && whole.is_empty() {
-            return;
+            return None;
         }
-        let taken = match &column.field {
-            Field::Keys(_, kind) => cell::text(*kind, cell),
+        match &column.field {
+            Field::Keys(_, kind) => Some(cell::text(*kind, cell)),
             // Its numerator takes it along.
-            Field::Figure(_, Part::Whole) => return,
-            Field::Figure(figure, _) => cell::figure(&figure.asked(), cell, whole),
-        };
-        let place = || self.place(column.at, if cell.is_empty() { whole } else { cell });
+            Field::Figure(_, Part::Whole | Part::OtherGrade) => None,
+            Field::Figure(figure, Part::Grade) => Some(cell::graded(&figure.asked(), cell)),
+            Field::Figure(figure, _) => {
+                Some(cell::figure(&figure.asked(), column.scale, cell, whole))
+            }
+        }
+    }
+
+    fn put(&self, tree: &mut Node, at: usize, found: &mut Vec<Diagnostic>) {
+        let (column, cells) = (&self.table.columns[at], &self.row().cells);
+        let whole = column.whole.map_or(&Cell::Empty, |at| &cells[at]);
+        let is_refused = self.row().refused.iter().any(|(place, _)| *place == column.at);
+        let Some(taken) = self.taken(at).filter(|_| !is_refused) else { return };
+        let cell = if cells[at].is_empty() { whole } else { &cells[at] };
+        let place = || self.place(column.at, cell);
         let says = |diagnostic: Diagnostic| diagnostic.at(place()).with_path(&column.slot);
         match taken {
             Ok(Taken { value, note }) => {
@@ -118,8 +148,44 @@ impl Row {
                 found.extend(said.map(|said| says(Diagnostic::note(UNREADABLE, said))));
             }
             Err(why) => {
-                let said = format!("{}: {why}", column.title);
-                found.push(says(Diagnostic::error(UNREADABLE, said)).structural());
+                // One cell may fill several fields, and is told once.
+                let first = self.table.columns.iter().position(|other| other.at == column.at);
+                if first == Some(at) {
+                    let said = format!("{}: {why}", column.title);
+                    found.push(says(Diagnostic::error(UNREADABLE, said)).structural());
+                }
+            }
+        }
+    }
+
+    /// A unit that says one grade in a column of its own has none of the others.
+    fn other_grades(&self, tree: &mut Node, found: &mut Vec<Diagnostic>) {
+        let columns = &self.table.columns;
+        if !columns.iter().any(|column| column.is(Part::OtherGrade)) {
+            return;
+        }
+        let is_own = |at: &usize| {
+            let is_grade = matches!(&columns[*at].field, Field::Figure(figure, Part::Value)
+                if is_grade(&figure.asked()));
+            is_grade
+                && matches!(self.taken(*at), Some(Ok(Taken { value: Some(text), .. })) if text == GRADED)
+        };
+        let own: Vec<usize> = (0..columns.len()).filter(is_own).collect();
+        let Some(first) = own.first() else { return };
+        let place = |at: usize| self.place(columns[at].at, &self.row().cells[at]);
+        if let Some(second) = own.get(1) {
+            let said = "Xếp loại: ghi hai mức cho một đơn vị; giữ một";
+            let told = Diagnostic::error(UNREADABLE, said).at(place(*second)).structural();
+            return found.push(told.with_path(&columns[*second].slot));
+        }
+        for (at, column) in columns.iter().enumerate() {
+            let is_open = column.is(Part::OtherGrade)
+                || self.row().cells[at].is_empty()
+                    && matches!(&column.field, Field::Figure(figure, Part::Value)
+                        if is_grade(&figure.asked()));
+            if is_open {
+                let value = value_node(column, &phrase(false), &place(*first));
+                put(tree, column.slot.segments(), value);
             }
         }
     }

@@ -3,20 +3,22 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
-use crate::dossier::Kind as DossierKind;
+use crate::dossier::{Kind as DossierKind, Period};
 use crate::source::{Entry, Node, NodeKind, Path, Style};
 use crate::vietnamese::nfc;
 
 use super::heading::{Head, Heading};
-use super::names::{Field, Meaning, Named, Part};
+use super::names::{CodedFigure, Field, Meaning, Named, Part};
 use super::row::Row;
 use super::slot::{Base, put};
 use super::{Assigned, Fields, choices};
+use crate::sheet::columns::Column as Known;
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::heading::{fold, is_counter, is_timestamp};
+use crate::sheet::layout::Layout;
 use crate::sheet::no_unit::{is_group_row, is_total};
-use crate::sheet::period;
 use crate::sheet::remark::{Remark, Severity, Spot, letters};
+use crate::sheet::survey::{Scale, Survey, Unreadable};
 use crate::sheet::workbook::PERIOD;
 
 /// The units of one sheet. Only cells of known columns are kept.
@@ -43,6 +45,8 @@ pub struct Column {
     pub title: String,
     /// Of a rate: which of the columns holds the denominator.
     pub whole: Option<usize>,
+    /// How its numbers are to be taken.
+    pub scale: Scale,
 }
 
 /// A row of the table.
@@ -52,6 +56,15 @@ pub struct UnitRow {
     pub at: usize,
     /// A cell for each column.
     pub cells: Box<[Cell]>,
+    /// Cells that can't be read whatever they hold, by their columns in the
+    /// sheet, and why.
+    pub refused: Vec<(usize, String)>,
+}
+
+impl Column {
+    pub fn is(&self, part: Part) -> bool {
+        matches!(self.field, Field::Figure(_, own) if own == part)
+    }
 }
 
 /// What a workbook gives.
@@ -95,9 +108,21 @@ struct Reader<'f> {
     remarks: Vec<Remark>,
 }
 
+/// A heading that means a field.
+struct Meant<'h> {
+    heading: &'h Heading,
+    field: Field,
+    title: String,
+    /// Whether the user said so, and knows what its heading says.
+    is_said: bool,
+}
+
 /// What a column is found to be.
 enum Found {
-    Fills(Named),
+    /// The field, and what messages call the column.
+    Fills(Field, String),
+    /// The unit's grade, which fills the indicators of all grades.
+    Grades,
     /// As the user said; or the number of the row, when a form was sent.
     Passed,
     Nothing,
@@ -115,14 +140,80 @@ impl Reader<'_> {
             self.fields.names.knows(text)
                 || mapping.iter().any(|one| fold(&one.heading) == fold(text))
         };
-        let head = Head::find(grid, &known)?;
+        let says_whose = |text: &str| match self.fields.names.meaning(text) {
+            Meaning::One(named) => {
+                matches!(named.field.column(), Some(Known::Code | Known::Name))
+            }
+            Meaning::Several(_) | Meaning::Unknown(_) => false,
+        };
+        let head = Head::find(grid, &known, &says_whose)?;
+        let fields = self.fields;
+        let known = fields.names.columns();
+        let layout = Layout::over(grid, &known, head.rows.clone());
+        let meant = self.meant(grid, &head, &layout);
+        let mut survey = Survey::new(self.file, grid, fields.period.as_ref(), layout);
+        let period = self.period(&mut survey, &meant);
+        let wanted = period.as_ref().or(fields.period.as_ref());
+        let mut columns = self.of_period(&mut survey, &known, meant, wanted);
+        self.unheaded(grid, &head);
+        self.pair(grid, &head, &mut columns);
+        self.scale(&mut survey, &known, &mut columns);
+        let mut base = Base::new(self.base(grid));
+        let slots = base.places(&columns.iter().map(|column| &column.field).collect::<Vec<_>>());
+        columns.iter_mut().zip(slots).for_each(|(column, slot)| column.slot = slot);
+        let rows = self.rows(&mut survey, &head, &columns);
+        self.remarks.append(&mut survey.remarks);
+        let period = period.filter(|_| fields.period.is_none());
+        let period = period.map(|period| stated(&period)).unwrap_or_default();
+        let (file, sheet) = (self.file.to_owned(), sheet_name(grid));
+        Some(Table { file, sheet, columns, rows, base, period })
+    }
+
+    /// What each heading means.
+    fn meant<'h>(&mut self, grid: &Grid, head: &'h Head, layout: &Layout<'_>) -> Vec<Meant<'h>> {
         let used = |at: usize| (head.rows.end..grid.height()).any(|r| !grid.cell(r, at).is_empty());
-        let mut columns: Vec<Column> = Vec::new();
+        let mut meant = Vec::new();
         for heading in &head.headings {
-            let Found::Fills(Named { field, .. }) = self.find(grid, heading, used(heading.column))
-            else {
+            let said = self.used.len();
+            let found = self.find(grid, heading, used(heading.column), layout);
+            let is_said = self.used.len() > said;
+            let mut mean = |field, title| meant.push(Meant { heading, field, title, is_said });
+            match found {
+                Found::Fills(field, title) => mean(field, title),
+                Found::Grades => {
+                    for figure in self.fields.names.grades() {
+                        mean(Field::Figure(figure, Part::Grade), heading.text.clone());
+                    }
+                }
+                Found::Passed | Found::Nothing => {}
+            }
+        }
+        meant
+    }
+
+    /// The columns that are read: those whose figures are of the period, and each
+    /// but once.
+    fn of_period<'a>(
+        &mut self,
+        survey: &mut Survey<'_, 'a>,
+        known: &[Known<'a>],
+        meant: Vec<Meant<'_>>,
+        period: Option<&Period>,
+    ) -> Vec<Column> {
+        let grid = survey.grid;
+        let mut columns: Vec<Column> = Vec::new();
+        let mut passed: Vec<(Meant<'_>, String)> = Vec::new();
+        for one in meant {
+            let own = known.iter().find(|known| Some(**known) == one.field.column());
+            let other = own.filter(|_| !one.is_said).and_then(|own| {
+                let headed = survey.layout.headed_as(grid, known, one.heading.column, *own);
+                headed.other_than(period)
+            });
+            if let Some(of) = other {
+                passed.push((one, of));
                 continue;
-            };
+            }
+            let Meant { heading, field, title, .. } = one;
             if let Some(twin) = columns.iter().find(|c| c.field.code() == field.code()) {
                 let other = letters(twin.at);
                 let message = format!(
@@ -134,28 +225,68 @@ impl Reader<'_> {
                 self.remark(grid, (heading.row, heading.column), Severity::Error, message);
                 continue;
             }
-            let title = heading.text.clone();
-            columns.push(Column {
-                at: heading.column,
-                field,
-                slot: Path::root(),
-                title,
-                whole: None,
-            });
+            let at = heading.column;
+            let (slot, whole, scale) = (Path::root(), None, Scale::default());
+            columns.push(Column { at, field, slot, title, whole, scale });
         }
-        self.unheaded(grid, &head);
-        self.pair(grid, &head, &mut columns);
-        let mut base = Base::new(self.base(grid));
-        let fields: Vec<&Field> = columns.iter().map(|column| &column.field).collect();
-        let slots = base.places(&fields);
-        columns.iter_mut().zip(slots).for_each(|(column, slot)| column.slot = slot);
-        let rows = self.rows(grid, &head, &columns);
-        let period = self.period(grid, &head);
-        let (file, sheet) = (self.file.to_owned(), sheet_name(grid));
-        Some(Table { file, sheet, columns, rows, base, period })
+        for (Meant { heading, field, title, .. }, of) in passed {
+            if survey.is_filled(heading.column) {
+                let is_replaced = columns.iter().any(|c| c.field.code() == field.code());
+                let hint = if is_replaced { "" } else { "; ghi số của kỳ báo cáo" };
+                let severity = if is_replaced { Severity::Note } else { Severity::Error };
+                let message = format!("cột “{title}” là {of}, không đọc{hint}");
+                survey.remark((heading.row, heading.column), severity, message);
+            }
+        }
+        self.with_other_grades(columns)
     }
 
-    fn find(&mut self, grid: &Grid, heading: &Heading, used: bool) -> Found {
+    /// Where units say their grade in columns of some grades, the others are what
+    /// those say.
+    fn with_other_grades(&self, mut columns: Vec<Column>) -> Vec<Column> {
+        let grades = self.fields.names.grades();
+        let is_grade = |column: &&Column| {
+            let own = |figure: &Arc<CodedFigure>| figure.code == column.field.code();
+            column.is(Part::Value) && grades.iter().any(own)
+        };
+        let Some(at) = columns.iter().find(is_grade).map(|column| column.at) else {
+            return columns;
+        };
+        for figure in grades {
+            if !columns.iter().any(|column| column.field.code() == figure.code) {
+                let (title, slot) = (figure.asked().title().to_owned(), Path::root());
+                let field = Field::Figure(figure, Part::OtherGrade);
+                let (whole, scale) = (None, Scale::default());
+                columns.push(Column { at, field, slot, title, whole, scale });
+            }
+        }
+        columns
+    }
+
+    /// Finds out how the numbers of columns are to be taken.
+    fn scale<'a>(
+        &mut self,
+        survey: &mut Survey<'_, 'a>,
+        known: &[Known<'a>],
+        columns: &mut [Column],
+    ) {
+        let find = |field: &Field| known.iter().find(|known| Some(**known) == field.column());
+        let read = columns.iter().filter_map(|column| Some((column.at, *find(&column.field)?)));
+        survey.layout.columns = read.collect();
+        let amounts = columns.iter().filter_map(|column| {
+            let asked = column.field.amount()?;
+            let own = known.iter().find_map(|known| match known {
+                Known::Figure(own) if *own == asked => Some(*own),
+                _ => None,
+            });
+            Some((column.at, own?))
+        });
+        let amounts: Vec<_> = amounts.collect();
+        survey.measure(&amounts);
+        columns.iter_mut().for_each(|column| column.scale = survey.scale(column.at));
+    }
+
+    fn find(&mut self, grid: &Grid, heading: &Heading, used: bool, layout: &Layout<'_>) -> Found {
         let called = |one: &Assigned| {
             let named = [&heading.text, &heading.joined].into_iter().chain(&heading.code);
             one.heading == letters(heading.column)
@@ -163,7 +294,9 @@ impl Reader<'_> {
         };
         if let Some(at) = self.fields.mapping.iter().position(called) {
             self.used.push(at);
-            return self.fields.mapping[at].field.clone().map_or(Found::Passed, Found::Fills);
+            let said = self.fields.mapping[at].field.clone();
+            return said
+                .map_or(Found::Passed, |named| Found::Fills(named.field, heading.text.clone()));
         }
         if is_counter(&heading.text) || is_timestamp(&heading.text) {
             return Found::Passed;
@@ -176,11 +309,18 @@ impl Reader<'_> {
         let mut several = None;
         for meaning in meanings {
             match meaning {
-                Meaning::One(named) => return Found::Fills(named),
+                Meaning::One(named) => {
+                    return Found::Fills(named.field, heading.text.clone());
+                }
                 Meaning::Several(all) => several = several.or(Some(choices(&all))),
                 Meaning::Unknown(all) if !all.is_empty() => near = all,
                 Meaning::Unknown(_) => {}
             }
+        }
+        if several.is_none()
+            && let Some(found) = self.by_layout(heading, layout)
+        {
+            return found;
         }
         let text = &heading.text;
         let place = (heading.row, heading.column);
@@ -204,6 +344,16 @@ impl Reader<'_> {
             None => {}
         }
         Found::Nothing
+    }
+
+    /// What a heading means among words of time, of measure and the like.
+    fn by_layout(&self, heading: &Heading, layout: &Layout<'_>) -> Option<Found> {
+        let headed = layout.headed.iter().find(|headed| headed.at == heading.column)?;
+        let Some(code) = Field::code_of(&headed.column) else { return Some(Found::Grades) };
+        match self.fields.names.meaning(&code) {
+            Meaning::One(named) => Some(Found::Fills(named.field, headed.column.title())),
+            Meaning::Several(_) | Meaning::Unknown(_) => None,
+        }
     }
 
     /// Columns with cells and without a heading.
@@ -252,7 +402,13 @@ impl Reader<'_> {
         })
     }
 
-    fn rows(&mut self, grid: &Grid, head: &Head, columns: &[Column]) -> Vec<UnitRow> {
+    fn rows(
+        &mut self,
+        survey: &mut Survey<'_, '_>,
+        head: &Head,
+        columns: &[Column],
+    ) -> Vec<UnitRow> {
+        let grid = survey.grid;
         let code = columns.iter().position(|c| c.field.code() == "organization.code");
         let id =
             code.or_else(|| columns.iter().position(|c| c.field.code() == "organization.name"));
@@ -265,6 +421,11 @@ impl Reader<'_> {
             let Some(start) = grid.row(row).iter().position(|cell| !cell.is_empty()) else {
                 continue;
             };
+            match survey.repeats_headings(row) {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(Unreadable) => break,
+            }
             let cells = columns.iter().map(|c| grid.cell(row, c.at).clone()).collect::<Box<[_]>>();
             let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_empty()).collect();
             let coded = code.is_some_and(|at| !cells[at].is_empty());
@@ -293,31 +454,31 @@ impl Reader<'_> {
                 self.remark(grid, (row, start), Severity::Note, message);
                 continue;
             }
-            rows.push(UnitRow { at: row, cells });
+            let merged = columns.iter().filter(|column| column.field.amount().is_some());
+            let merged = merged.filter_map(|column| {
+                let why = survey.why_merged(row, column.at)?;
+                Some((column.at, format!("{}: {why}", column.title)))
+            });
+            let torn = survey.why_torn(row).map(|why| (start, why.to_owned()));
+            let refused = merged.chain(torn).collect();
+            rows.push(UnitRow { at: row, cells, refused });
         }
         rows
     }
 
-    /// The period that the rows above the headings name.
-    fn period(&mut self, grid: &Grid, head: &Head) -> Vec<(&'static str, String)> {
-        for row in 0..head.rows.start {
-            for (at, cell) in grid.row(row).iter().enumerate() {
-                let Cell::Text(text) = cell else { continue };
-                let Some(words) = text.strip_prefix(PERIOD) else { continue };
-                match period::parse_period(words.trim()) {
-                    Ok(period) => {
-                        let kind = period.r#type.map(|kind| kind.word().to_owned());
-                        let year = period.year.map(|year| year.0.to_string());
-                        let both = [("type", kind), ("year", year)];
-                        return both.into_iter().filter_map(|(k, v)| Some((k, v?))).collect();
-                    }
-                    Err(error) => {
-                        self.remark(grid, (row, at), Severity::Note, error.to_string());
-                    }
-                }
-            }
+    /// The period that the sheet names, where its rows don't name one each. Days
+    /// and years above a table without figures may be of anything.
+    fn period(&mut self, survey: &mut Survey<'_, '_>, meant: &[Meant<'_>]) -> Option<Period> {
+        let fills = |key: &str| meant.iter().any(|one| one.field.code() == format!("period.{key}"));
+        let has_figures = meant.iter().any(|one| one.field.amount().is_some());
+        if !self.fields.is_review || ["type", "year", "from", "to"].into_iter().any(fills) {
+            return None;
         }
-        Vec::new()
+        let found = match has_figures {
+            true => survey.period(),
+            false => survey.stated().map(|stated| stated.map(|(_, period)| period)),
+        };
+        found.ok().flatten()
     }
 
     fn no_table(&mut self, grids: &[Grid], only: Option<&str>) {
@@ -358,6 +519,13 @@ fn sheet_name(grid: &Grid) -> Option<String> {
 
 fn spot(file: &str, sheet: Option<String>) -> Spot {
     Spot { file: file.to_owned(), sheet, cell: None }
+}
+
+/// A period as a dossier has it.
+fn stated(period: &Period) -> Vec<(&'static str, String)> {
+    let kind = period.r#type.map(|kind| kind.word().to_owned());
+    let year = period.year.map(|year| year.0.to_string());
+    [("type", kind), ("year", year)].into_iter().filter_map(|(k, v)| Some((k, v?))).collect()
 }
 
 /// Puts the period into a unit's tree; it stands in no cell of the row.

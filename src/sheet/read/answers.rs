@@ -16,7 +16,9 @@ impl<'a> Reader<'_, 'a> {
         let sent = self.reading.units.split_off(first);
         let times: Vec<&Cell> = sent
             .iter()
-            .filter_map(|unit| Some(self.grid.cell(unit.spot.cell?.0, self.layout.sent?)))
+            .filter_map(|unit| {
+                Some(self.survey.grid.cell(unit.spot.cell?.0, self.survey.layout.sent?))
+            })
             .collect();
         let times = moments(&times).filter(|times| times.len() == sent.len());
         let mut sent: Vec<(usize, UnitRow<'a>)> = sent.into_iter().enumerate().collect();
@@ -34,9 +36,9 @@ impl<'a> Reader<'_, 'a> {
                 Entry::Occupied(later) => {
                     let message =
                         format!("{} gửi lại ở {}; lấy lần gửi sau", unit.key(), later.get());
-                    self.reading.remarks.retain(|remark| !remark.spot.is_beside(&unit.spot));
+                    self.survey.remarks.retain(|remark| !remark.spot.is_beside(&unit.spot));
                     let severity = Severity::Note;
-                    self.reading.remarks.push(Remark { spot: unit.spot, severity, message });
+                    self.survey.remarks.push(Remark { spot: unit.spot, severity, message });
                 }
             }
         }

@@ -6,22 +6,21 @@ use super::super::grid::Cell;
 use super::super::remark::Severity;
 use super::{Reader, Stated, UnitRow};
 
-const GRADED: &str = "1/1 đơn vị";
-const NOT_GRADED: &str = "0/1 đơn vị";
-
 impl<'a> Reader<'_, 'a> {
     /// What a row says of its unit's grade: a word in one column, or a yes in one
     /// of several. A unit that has one grade has none of the others.
     pub(super) fn grade(&mut self, row: usize, unit: &mut UnitRow<'a>) {
-        let Some(at) = self.layout.place(Column::Grade) else { return self.others(row, unit) };
-        match grade::graded(self.grid.cell(row, at)) {
+        let Some(at) = self.survey.layout.place(Column::Grade) else {
+            return self.others(row, unit);
+        };
+        match grade::graded(self.survey.grid.cell(row, at)) {
             Ok(None) => self.others(row, unit),
             Ok(Some(code)) => {
                 let stated = unit.figures.iter().any(|stated| grade::is_grade(&stated.asked));
                 if stated {
                     (unit.whole, unit.unread) = (false, None);
                     let message = "Xếp loại: ghi ở hai nơi; giữ cột Xếp loại".to_owned();
-                    return self.remark((row, at), Severity::Error, message);
+                    return self.survey.remark((row, at), Severity::Error, message);
                 }
                 for asked in &self.grades {
                     unit.figures.push(phrase(*asked, asked.code == code, at));
@@ -29,7 +28,7 @@ impl<'a> Reader<'_, 'a> {
             }
             Err(message) => {
                 (unit.whole, unit.unread) = (false, None);
-                self.remark((row, at), Severity::Error, format!("Xếp loại: {message}"));
+                self.survey.remark((row, at), Severity::Error, format!("Xếp loại: {message}"));
             }
         }
     }
@@ -40,18 +39,18 @@ impl<'a> Reader<'_, 'a> {
             .figures
             .iter()
             .filter(|stated| grade::is_grade(&stated.asked))
-            .filter(|stated| stated.phrase.as_deref() == Some(GRADED))
+            .filter(|stated| stated.phrase.as_deref() == Some(grade::GRADED))
             .map(|stated| (stated.asked.code, stated.column))
             .collect();
         let Some((code, at)) = graded.first().copied() else { return };
         if graded.len() > 1 {
             (unit.whole, unit.unread) = (false, None);
             let message = "Xếp loại: ghi hai mức cho một đơn vị; giữ một".to_owned();
-            return self.remark((row, graded[1].1), Severity::Error, message);
+            return self.survey.remark((row, graded[1].1), Severity::Error, message);
         }
         for asked in &self.grades {
-            let place = self.layout.place(Column::Figure(*asked)).unwrap_or(at);
-            let open = *self.grid.cell(row, place) == Cell::Empty || place == at;
+            let place = self.survey.layout.place(Column::Figure(*asked)).unwrap_or(at);
+            let open = *self.survey.grid.cell(row, place) == Cell::Empty || place == at;
             let stated = unit.figures.iter().any(|stated| stated.asked.code == asked.code);
             if asked.code != code && open && !stated {
                 unit.figures.push(phrase(*asked, false, place));
@@ -61,6 +60,5 @@ impl<'a> Reader<'_, 'a> {
 }
 
 fn phrase(asked: Asked<'_>, is_own: bool, column: usize) -> Stated<'_> {
-    let phrase = if is_own { GRADED } else { NOT_GRADED };
-    Stated { asked, phrase: Some(phrase.to_owned()), column }
+    Stated { asked, phrase: Some(grade::phrase(is_own)), column }
 }

@@ -9,12 +9,12 @@ use super::super::grid::Cell;
 use super::super::heading::fold;
 use super::super::mention::{Place, Time, mentions};
 use super::super::period::{are_same, parse_period};
-use super::super::remark::{Severity, Spot};
+use super::super::remark::{Remark, Severity, Spot};
 use super::super::workbook::PERIOD;
-use super::{Reader, Remark, Unreadable};
+use super::{Survey, Unreadable};
 
 /// The period in the line that is there for it, and its cell.
-type Stated = ((usize, usize), Period);
+pub type Stated = ((usize, usize), Period);
 
 /// A time that a sheet says of all its figures.
 struct Said {
@@ -24,10 +24,10 @@ struct Said {
     time: Time,
 }
 
-impl Reader<'_, '_> {
+impl Survey<'_, '_> {
     /// The period of a sheet; none where neither the sheet nor who asks for it
     /// says one.
-    pub(super) fn period(&mut self) -> Result<Option<Period>, Unreadable> {
+    pub fn period(&mut self) -> Result<Option<Period>, Unreadable> {
         let stated = self.stated()?;
         let said = self.said();
         let first = said.iter().find_map(|said| said.time.period());
@@ -54,14 +54,14 @@ impl Reader<'_, '_> {
         match other {
             None => Ok(own.or(wanted)),
             Some(remark) => {
-                self.reading.remarks.push(remark);
+                self.remarks.push(remark);
                 Err(Unreadable)
             }
         }
     }
 
     /// The period in the line that is there for it.
-    fn stated(&mut self) -> Result<Option<Stated>, Unreadable> {
+    pub fn stated(&mut self) -> Result<Option<Stated>, Unreadable> {
         let grid = self.grid;
         for row in 0..self.layout.first_row {
             for (at, cell) in grid.row(row).iter().enumerate() {

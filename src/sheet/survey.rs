@@ -1,0 +1,192 @@
+//! What a sheet says of its table as a whole, before any row is read: which
+//! period it is of, what its money is counted in, which cells are merged, which
+//! columns hold shares. Whatever the table is read for goes by it.
+
+mod merged;
+mod money;
+mod times;
+
+use crate::dossier::Period;
+
+use super::columns::{Asked, Column, Measure};
+use super::grid::{Cell, Grid};
+use super::layout::Layout;
+use super::no_unit::{is_below, is_group_row};
+use super::remark::{Remark, Severity, Spot, letters};
+use super::value::{self, Taken};
+use merged::Merged;
+
+/// A sheet's period that can't be read, or isn't the wanted one: its rows report
+/// nobody knows what.
+pub struct Unreadable;
+
+/// A table, and what holds for all its rows.
+pub struct Survey<'r, 'a> {
+    pub file: &'r str,
+    pub grid: &'r Grid,
+    /// The period that the figures are wanted for.
+    pub asked: Option<&'r Period>,
+    pub layout: Layout<'a>,
+    merged: Merged,
+    /// What the money of columns is counted in, where the sheet has it otherwise
+    /// than the catalogue.
+    money: Vec<(usize, &'static str)>,
+    /// Columns of percents that hold shares: 0,98 and 1,05.
+    shares: Vec<usize>,
+    pub remarks: Vec<Remark>,
+}
+
+/// How the numbers of a column are to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scale {
+    /// The unit of money that the sheet counts in.
+    pub money: Option<&'static str>,
+    /// Whether they are shares of one in the place of percents.
+    pub is_share: bool,
+}
+
+impl<'r, 'a> Survey<'r, 'a> {
+    pub fn new(
+        file: &'r str,
+        grid: &'r Grid,
+        asked: Option<&'r Period>,
+        layout: Layout<'a>,
+    ) -> Self {
+        let (money, shares, remarks) = Default::default();
+        Survey { file, grid, asked, layout, merged: Merged::default(), money, shares, remarks }
+    }
+
+    pub fn spot(&self, cell: (usize, usize)) -> Spot {
+        Spot::new(self.file, &self.grid.name, cell)
+    }
+
+    pub fn remark(&mut self, cell: (usize, usize), severity: Severity, message: String) {
+        let spot = self.spot(cell);
+        self.remarks.push(Remark { spot, severity, message });
+    }
+
+    /// Looks at the columns that are read: which cells are merged, what money is
+    /// counted in, which are shares. `money` are the columns that may hold some.
+    pub fn measure(&mut self, money: &[(usize, Asked<'a>)]) {
+        self.merged = Merged::of(self.grid, &self.layout);
+        self.units(money);
+        self.shares();
+    }
+
+    /// Whether a row says what its headings say, once more and in their places;
+    /// an error where they are in other places, and all below is another table.
+    pub fn repeats_headings(&mut self, row: usize) -> Result<bool, Unreadable> {
+        match self.layout.is_again(self.grid.row(row)) {
+            None => Ok(false),
+            Some(true) => Ok(true),
+            Some(false) => {
+                let message = "hàng tiêu đề lặp lại, thứ tự cột khác với ở trên; tách thành hai trang, \
+                               hoặc xếp cột theo một thứ tự";
+                self.remark((row, 0), Severity::Error, message.to_owned());
+                Err(Unreadable)
+            }
+        }
+    }
+
+    /// Whether a cell of a row says a number, or could: words alone don't.
+    pub fn says_a_figure(&self, row: usize) -> bool {
+        self.layout.columns.iter().any(|(at, column)| match self.grid.cell(row, *at) {
+            Cell::Empty => false,
+            _ if !matches!(column, Column::Figure(_) | Column::Whole(_)) => false,
+            Cell::Text(text) => {
+                !is_below(text)
+                    && (text.contains(|c: char| c.is_ascii_digit()) || value::is_word(text))
+            }
+            _ => true,
+        })
+    }
+
+    pub fn is_group(&self, row: usize) -> bool {
+        let rows = self.layout.first_row..self.grid.height();
+        self.layout.counter.is_some_and(|at| is_group_row(self.grid, at, row, rows))
+    }
+
+    /// Why a row of a text file whose numbers were taken apart can't be read: it
+    /// has cells beyond the headings.
+    pub fn why_torn(&self, row: usize) -> Option<&'static str> {
+        let is_text = self.grid.name.is_empty();
+        let cells = self.grid.row(row);
+        let beyond = (0..=self.layout.heads.max(self.layout.first_row.saturating_sub(1)))
+            .map(|row| self.grid.row(row).len())
+            .max();
+        let torn = is_text && cells.iter().skip(beyond.unwrap_or(0)).any(|cell| !cell.is_empty());
+        torn.then_some(
+            "hàng có nhiều ô hơn hàng tiêu đề: số có dấu phẩy phải đặt trong ngoặc kép; \
+             hoặc mở bằng Excel, lưu lại thành .xlsx",
+        )
+    }
+
+    /// Why the figure of a cell can't be read, where it is in a merged one.
+    pub fn why_merged(&self, row: usize, column: usize) -> Option<String> {
+        self.merged.why(row, column)
+    }
+
+    pub fn scale(&self, at: usize) -> Scale {
+        let money = self.money.iter().find(|(place, _)| *place == at).map(|(_, unit)| *unit);
+        Scale { money, is_share: self.shares.contains(&at) }
+    }
+
+    pub fn is_filled(&self, at: usize) -> bool {
+        (self.layout.first_row..self.grid.height()).any(|row| !self.grid.cell(row, at).is_empty())
+    }
+
+    /// Columns of percents that hold shares: where one lies between nought and
+    /// one, 1,05 is more than the whole.
+    fn shares(&mut self) {
+        let is_share = |at: usize| {
+            let cells =
+                || (self.layout.first_row..self.grid.height()).map(|row| self.grid.cell(row, at));
+            cells().any(value::is_share) && !cells().any(value::is_percent)
+        };
+        let percents = self.layout.columns.iter().filter(|(_, column)| {
+            matches!(column, Column::Figure(asked) if asked.measure() == Measure::Percent)
+        });
+        self.shares = percents.map(|(at, _)| *at).filter(|at| is_share(*at)).collect();
+    }
+
+    /// Columns with numbers and without a heading, beside those that are read.
+    pub fn unheaded(&mut self) {
+        let grid = self.grid;
+        let mut told = Vec::new();
+        let first = self.layout.columns.first().map_or(0, |(at, _)| *at);
+        let top = self.layout.first_row;
+        let headed = |at: usize| (0..top).any(|row| !grid.cell(row, at).is_empty());
+        for row in self.layout.first_row..grid.height() {
+            for (at, cell) in grid.row(row).iter().enumerate() {
+                let is_read = !matches!(cell, Cell::Number { .. }) || told.contains(&at);
+                if !is_read && at > first && !headed(at) {
+                    told.push(at);
+                    let message = format!("cột {} không có tiêu đề, không đọc", letters(at));
+                    self.remark((row, at), Severity::Note, message);
+                }
+            }
+        }
+    }
+}
+
+impl Scale {
+    /// What the cells of a figure say, in the unit of measure of its column.
+    pub fn figure(
+        self,
+        asked: &Asked<'_>,
+        cell: &Cell,
+        whole: &Cell,
+    ) -> Result<Taken<Option<String>>, String> {
+        if self.is_share {
+            return value::share(cell);
+        }
+        let Taken { value, note } = value::figure(asked, cell, whole)?;
+        let value = match (value, self.money) {
+            (Some(phrase), Some(unit)) if value::is_bare(cell) => {
+                Some(phrase.replace(asked.unit(), unit))
+            }
+            (value, _) => value,
+        };
+        Ok(Taken { value, note })
+    }
+}

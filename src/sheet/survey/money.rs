@@ -1,0 +1,132 @@
+//! What the money of a table is counted in (đơn vị tính): as a column's headings
+//! have it, or for all columns what stands above, beside or below the table.
+
+use super::super::columns::Asked;
+use super::super::layout::Headed;
+use super::super::measure::{self, Money};
+use super::super::remark::Severity;
+use super::Survey;
+use crate::vietnamese::MoneyUnit;
+
+/// A unit of measure that the sheet states outside its table.
+struct Outside {
+    money: Money,
+    text: String,
+}
+
+impl Survey<'_, '_> {
+    /// What the columns of money are counted in, as the sheet has it: in their
+    /// headings, or for all of them above or below the table.
+    pub(super) fn units(&mut self, columns: &[(usize, Asked<'_>)]) {
+        let outside = self.outside();
+        for (at, asked) in columns.iter().copied() {
+            let Some(own) = MoneyUnit::parse(asked.unit()) else { continue };
+            match self.unit_of_money(at, &outside) {
+                Ok(None) => {}
+                Ok(Some(unit)) if unit == own => {}
+                Ok(Some(unit)) => {
+                    let unit = unit.name();
+                    self.money.push((at, unit));
+                    let message = format!(
+                        "{}: tính bằng {unit} như biểu ghi, không phải {}",
+                        asked.title(),
+                        asked.unit()
+                    );
+                    self.remark((self.layout.heads, at), Severity::Note, message);
+                }
+                Err(why) => self.spoil(at, &asked, &why),
+            }
+        }
+    }
+
+    /// Takes a column out of those that are read, since nobody knows what its
+    /// numbers are.
+    fn spoil(&mut self, at: usize, asked: &Asked<'_>, why: &str) {
+        self.layout.columns.retain(|(place, _)| *place != at);
+        let message = format!("{}: {why}", asked.title());
+        self.remark((self.layout.heads, at), Severity::Error, message);
+    }
+
+    /// What the sheet says that the money of a column is counted in; none where it
+    /// says nothing.
+    fn unit_of_money(&self, at: usize, outside: &[Outside]) -> Result<Option<MoneyUnit>, String> {
+        let headed = self.layout.headed.iter().find(|headed| headed.at == at);
+        let units = headed.iter().flat_map(|Headed { units, .. }| units);
+        let own = units.filter_map(|unit| measure::money(unit)).next();
+        let mut all = outside.iter().map(|outside| outside.money);
+        let outer = all.next();
+        if all.any(|money| Some(money) != outer) {
+            let texts: Vec<String> = outside.iter().map(|o| format!("“{}”", o.text)).collect();
+            return match own {
+                Some(own) => known(own),
+                None => Err(format!("biểu ghi hai đơn vị tính: {}; giữ một", texts.join(", "))),
+            };
+        }
+        match (own, outer) {
+            (Some(own), Some(outer)) if own != outer => {
+                let text = outside.first().map_or("", |outside| outside.text.as_str());
+                Err(format!("tiêu đề cột và “{text}” ghi hai đơn vị tính; giữ một"))
+            }
+            (Some(own), _) => known(own),
+            (None, Some(outer)) => known(outer),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// Every unit of money that the sheet states outside its table.
+    fn outside(&mut self) -> Vec<Outside> {
+        let mut out = Vec::new();
+        let mut scaled = Vec::new();
+        let add = |cell, text: &str, introduced, out: &mut Vec<Outside>, scaled: &mut Vec<_>| {
+            let stated = measure::stated(text, introduced);
+            for money in stated.money {
+                out.push(Outside { money, text: text.to_owned() });
+            }
+            scaled.extend(stated.scaled.map(|words| (cell, words)));
+        };
+        let above = (0..self.layout.top).map(|row| (row, self.filled(row)));
+        let below = self.lowest().map(|row| (row, self.notes(row)));
+        for (row, texts) in above.chain(below) {
+            let mut introduced = false;
+            for (at, text) in texts {
+                add((row, at), &text, introduced, &mut out, &mut scaled);
+                introduced = measure::introduces(&text);
+            }
+        }
+        for at in self.beside() {
+            for row in self.layout.top..self.layout.first_row {
+                let text = self.grid.cell(row, at).shown();
+                add((row, at), &text, false, &mut out, &mut scaled);
+            }
+        }
+        for (cell, words) in scaled {
+            let message = format!("ghi đơn vị tính {words}; ghi đủ số, không tính theo nghìn");
+            self.remark(cell, Severity::Error, message);
+        }
+        out
+    }
+
+    /// Columns of the headings that are none of the table's.
+    fn beside(&self) -> Vec<usize> {
+        let width = (self.layout.top..self.layout.first_row)
+            .map(|row| self.grid.row(row).len())
+            .max()
+            .unwrap_or(0);
+        let known = |at: &usize| self.layout.headed.iter().any(|headed| headed.at == *at);
+        (0..width).filter(|at| !known(at) && !self.is_filled(*at)).collect()
+    }
+
+    fn filled(&self, row: usize) -> Vec<(usize, String)> {
+        let cells = self.grid.row(row).iter().enumerate();
+        cells.filter(|(_, cell)| !cell.is_empty()).map(|(at, cell)| (at, cell.shown())).collect()
+    }
+}
+
+fn known(money: Money) -> Result<Option<MoneyUnit>, String> {
+    match money {
+        Money::Known(unit) => Ok(Some(unit)),
+        Money::Unknown => {
+            Err("không rõ đơn vị tính của cột; ghi đồng, nghìn đồng hoặc triệu đồng".to_owned())
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! What the sheet of a batch says of all its rows: its period, its units of
+//! measure, merged cells, grades.
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::rows::Cells;
+use super::*;
+
+const BASE: &str = "\
+kind: tổng kết
+organization:
+  name: Công đoàn chưa đặt tên
+  parent: Công đoàn phường Minh Họa
+papers:
+  unit_report:
+";
+
+const FUNDS: &str = "Tổng thu tài chính công đoàn";
+const MEMBERS: &str = "Tổng số đoàn viên";
+
+/// Runs a batch over a table whose units report on 2026.
+fn ran(desk: &Desk, rows: Cells<'_>) -> desk::Ran {
+    desk.write("chung.yaml", &format!("{BASE}period:\n  year: 2026\n"));
+    desk.book("bang.xlsx", rows);
+    desk.run(&["batch", "bang.xlsx", "--base", "chung.yaml"])
+}
+
+/// The paper of the unit CD01.
+fn paper(desk: &Desk) -> String {
+    desk.text("ra/CD01/bao-cao-don-vi-du-thao.pdf")
+}
+
+#[test]
+fn a_table_of_another_period_is_refused() {
+    let heads = ["Mã đơn vị", "Tên đơn vị", MEMBERS];
+    for title in [
+        &["TỔNG HỢP SỐ LIỆU NĂM 2024"][..],
+        &["Báo cáo 6 tháng cuối năm 2026"],
+        &["Biểu số liệu quý II"],
+        &["Số liệu chốt đến ngày 31/12/2024"],
+        &["Năm:", "2024"],
+        &["Kỳ báo cáo: năm 2024"],
+    ] {
+        let desk = Desk::new();
+        let ran = ran(&desk, &[title, &[], &heads, &["CD01", "Công ty Mẫu", "318"]]);
+        assert!(ran.code != 0 && ran.err.contains("mà kỳ cần là năm 2026"), "{title:?}{}", ran.err);
+        assert!(!std::path::Path::new(&desk.path("ra/CD01")).exists(), "{title:?}");
+    }
+    // What plans, lists or cites is of no period.
+    for title in ["Biểu số liệu năm 2026", "So với năm 2025", "Nhiệm kỳ 2023 - 2028"]
+    {
+        let desk = Desk::new();
+        let ran = ran(&desk, &[&[title], &[], &heads, &["CD01", "Công ty Mẫu", "318"]]);
+        assert!(ran.err.is_empty() && paper(&desk).contains("318 đoàn viên"), "{title}{}", ran.err);
+    }
+}
+
+#[test]
+fn the_title_says_the_period_where_the_base_says_none() {
+    let desk = Desk::new();
+    desk.write("chung.yaml", BASE);
+    let heads = ["Mã đơn vị", "Tên đơn vị", MEMBERS];
+    desk.book("bang.xlsx", &[&["SỐ LIỆU NĂM 2025"], &heads, &["CD01", "Công ty Mẫu", "318"]]);
+    let ran = desk.run(&["batch", "bang.xlsx", "--base", "chung.yaml"]);
+    assert!(paper(&desk).contains("năm 2025"), "{}", ran.err);
+    let other = ["batch", "bang.xlsx", "--base", "chung.yaml", "--set", "period.year=2026"];
+    let ran = desk.run(&other);
+    assert!(ran.err.contains("mà kỳ cần là năm 2026"), "{}", ran.err);
+}
+
+#[test]
+fn a_column_of_another_time_is_passed_over() {
+    let tables: [(Cells<'_>, &str); 3] = [
+        (
+            &[
+                &[
+                    "Mã đơn vị",
+                    "Tên đơn vị",
+                    "Tổng số đoàn viên đến ngày 31/12/2025",
+                    "Tổng số đoàn viên năm 2026",
+                ],
+                &["CD01", "Công ty Mẫu", "300", "318"],
+            ],
+            "là đến ngày 31/12/2025, không đọc",
+        ),
+        (
+            &[
+                &["Mã đơn vị", "Tên đơn vị", MEMBERS, ""],
+                &["", "", "2025", "2026"],
+                &["CD01", "Công ty Mẫu", "300", "318"],
+            ],
+            "là năm 2025, không đọc",
+        ),
+        (
+            &[
+                &["Mã đơn vị", "Tên đơn vị", MEMBERS, ""],
+                &["", "", "Kế hoạch", "Thực hiện"],
+                &["CD01", "Công ty Mẫu", "300", "318"],
+            ],
+            "là kế hoạch, không đọc",
+        ),
+    ];
+    for (rows, told) in tables {
+        let desk = Desk::new();
+        let ran = ran(&desk, rows);
+        assert!(ran.err.contains(told) && paper(&desk).contains("318 đoàn viên"), "{}", ran.err);
+    }
+    let desk = Desk::new();
+    let heads = ["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên đến ngày 31/12/2025"];
+    let ran = ran(&desk, &[&heads, &["CD01", "Công ty Mẫu", "300"]]);
+    assert!(ran.err.contains("không đọc; ghi số của kỳ báo cáo"), "{}", ran.err);
+}
+
+#[test]
+fn money_is_counted_as_the_sheet_says() {
+    let heads = ["Mã đơn vị", "Tên đơn vị", FUNDS];
+    let in_brackets = "Tổng thu tài chính công đoàn (1000 đồng)";
+    let tables: [Cells<'_>; 5] = [
+        &[&["ĐVT: 1000đ"], &heads, &["CD01", "Công ty Mẫu", "640,5"]],
+        &[&["Đơn vị tính:", "nghìn đồng"], &heads, &["CD01", "Công ty Mẫu", "640,5"]],
+        &[&["Mã đơn vị", "Tên đơn vị", in_brackets], &["CD01", "Công ty Mẫu", "640,5"]],
+        &[
+            &heads,
+            &["CD01", "Công ty Mẫu", "640,5"],
+            &[],
+            &["Ghi chú: số tiền tính bằng nghìn đồng"],
+        ],
+        &[
+            &["Mã đơn vị", "Tên đơn vị", "Tài chính (nghìn đồng)"],
+            &["", "", FUNDS],
+            &["CD01", "Công ty Mẫu", "640,5"],
+        ],
+    ];
+    for rows in tables {
+        let desk = Desk::new();
+        let ran = ran(&desk, rows);
+        assert!(ran.err.contains("tính bằng nghìn đồng như biểu ghi"), "{}", ran.err);
+        let paper = paper(&desk);
+        assert!(paper.contains("nghìn đồng 640,5"), "{paper}");
+    }
+    // The same cells are another row once the sheet counts otherwise.
+    let desk = Desk::new();
+    ran(&desk, &[&heads, &["CD01", "Công ty Mẫu", "640"]]);
+    assert!(paper(&desk).contains("triệu đồng 640"));
+    ran(&desk, &[&["ĐVT: nghìn đồng"], &heads, &["CD01", "Công ty Mẫu", "640"]]);
+    assert!(paper(&desk).contains("nghìn đồng 640"));
+    // Two units of measure are none.
+    let ran = ran(&desk, &[&["ĐVT: đồng"], &["(nghìn đồng)"], &heads, &["CD01", "A", "640"]]);
+    assert!(ran.code != 0 && ran.err.contains("hai đơn vị tính"), "{}", ran.err);
+}
+
+#[test]
+fn a_cell_over_two_units_is_of_neither() {
+    let desk = Desk::new();
+    desk.write("chung.yaml", &format!("{BASE}period:\n  year: 2026\n"));
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let write = || -> Result<(), rust_xlsxwriter::XlsxError> {
+        for (at, head) in (0..).zip(["Mã đơn vị", "Tên đơn vị", MEMBERS]) {
+            sheet.write(0, at, head)?;
+        }
+        for (row, code) in (1..).zip(["CD01", "CD02", "CD03"]) {
+            sheet.write(row, 0, code)?.write(row, 1, format!("Công ty {code}"))?;
+            sheet.write(row, 2, 40)?;
+        }
+        sheet.merge_range(1, 2, 2, 2, "318", &Format::new())?;
+        Ok(())
+    };
+    let written = { write }();
+    written.expect("written");
+    book.save(desk.path("bang.xlsx")).expect("saved");
+    let ran = desk.run(&["batch", "bang.xlsx", "--base", "chung.yaml"]);
+    assert!(ran.out.contains("Đã xuất 1 đơn vị"), "{}{}", ran.out, ran.err);
+    assert_eq!(ran.err.matches("ô gộp trên nhiều hàng").count(), 2, "{}", ran.err);
+    assert!(ran.err.contains("ô C2") && ran.err.contains("ô C3"), "{}", ran.err);
+}
+
+#[test]
+fn a_grade_is_one_of_several() {
+    let heads = ["Mã đơn vị", "Tên đơn vị", "Xếp loại"];
+    let desk = Desk::new();
+    let ran =
+        ran(&desk, &[&heads, &["CD01", "Công ty Mẫu", "Tốt"], &["CD02", "Công ty Hai", "khá tốt"]]);
+    assert!(ran.err.contains("Xếp loại: ghi “khá tốt”") && ran.err.contains("ô C3"), "{}", ran.err);
+    let paper = paper(&desk);
+    assert!(paper.contains("đơn vị 1/1") && paper.matches("đơn vị 0/1").count() == 4, "{paper}");
+}
+
+#[test]
+fn headings_that_come_again() {
+    let heads = ["Mã đơn vị", "Tên đơn vị", MEMBERS, "Đoàn viên nữ"];
+    let desk = Desk::new();
+    let ran_same =
+        ran(&desk, &[&heads, &["CD01", "Một", "318", "90"], &heads, &["CD02", "Hai", "50", "20"]]);
+    assert!(ran_same.out.contains("Đã xuất 2 đơn vị"), "{}", ran_same.err);
+    let other = ["Mã đơn vị", "Tên đơn vị", "Đoàn viên nữ", MEMBERS];
+    let ran =
+        ran(&desk, &[&heads, &["CD01", "Một", "318", "90"], &other, &["CD02", "Hai", "20", "50"]]);
+    assert!(ran.err.contains("thứ tự cột khác với ở trên"), "{}", ran.err);
+}
