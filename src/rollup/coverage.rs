@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::roster::{Day, Roster};
+use crate::source::Path;
 
 use super::code::{self, PARTLY};
 use super::write::REPORTED;
@@ -50,7 +51,7 @@ pub(super) fn wanting(dossier: &Dossier) -> Option<Diagnostic> {
     let reported = dossier.membership.figures.get(REPORTED)?;
     let of = report::partial(reported.value.as_ref()?)?;
     let message = format!("số liệu mới có của {of}");
-    let path = format!("membership.figures.{REPORTED}.value");
+    let path = Path::root().key("membership").key("figures").key(REPORTED).key("value");
     Some(code::warning(PARTLY, message).with_path(path))
 }
 

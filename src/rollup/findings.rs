@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{ConcernedUnit, Diagnostic, Place};
 use crate::roster::{Break, BreakKind, Unit};
-use crate::source::{Node, Path};
+use crate::source::Node;
 
 use super::code::{self, CHANGED, STRANGER};
 use super::{RollUp, Stranger, UnitOutcome};
@@ -90,7 +90,6 @@ fn concerned(unit: &Unit) -> ConcernedUnit {
 /// paths.
 pub fn put_to_places<'a>(findings: impl Iterator<Item = &'a mut Diagnostic>, tree: &Node) {
     for found in findings.filter(|found| found.place.is_none()) {
-        let path = found.path.as_deref().and_then(Path::parse);
-        found.place = path.map(|path| tree.place(&path));
+        found.place = found.path.as_ref().map(|path| tree.place(path));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::roster::{Day, Roster, Unit};
+use crate::source::Path;
 use crate::vietnamese::{fold, slug};
 
 use super::code::{self, IDENTITY};
@@ -116,7 +117,7 @@ pub(super) fn other_name(unit: &Unit, submission: &Submission) -> Option<Diagnos
             "hồ sơ ghi tên “{}”, tên trong danh sách khác hẳn; xem lại mã và tên",
             name.trim()
         );
-        code::warning(IDENTITY, message).with_path("organization.name")
+        code::warning(IDENTITY, message).with_path(Path::root().key("organization").key("name"))
     })
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::Quantity;
 use crate::roster::{Likely, Timespan};
+use crate::source::Path;
 
 use super::amount::Amount;
 use super::code::{self, ASTRAY, LATEST, NOT_IN_CATALOG, NOUNS, SUPERIOR};
@@ -37,7 +38,9 @@ fn roster(request: Request<'_>, days: Timespan) -> Vec<Diagnostic> {
         let message = format!(
             "Hồ sơ cấp trên: ghi mã {typed}, trong danh sách cấp trên là {right}; sửa cho giống nhau"
         );
-        findings.push(code::error(SUPERIOR, message).with_path("organization.code"));
+        findings.push(
+            code::error(SUPERIOR, message).with_path(Path::root().key("organization").key("code")),
+        );
     }
     let own = superior.unwrap_or_default();
     for astray in request.roster.astray(superior, days) {
