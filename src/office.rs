@@ -10,7 +10,7 @@ use typst::foundations::Datetime;
 
 use crate::beside::beside;
 use crate::built_in::TemplateFolder;
-use crate::check;
+use crate::check::{self, Review};
 use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::{self, Dossier, Envelope, Reading, Status, Walk};
 use crate::error::{Error, ErrorKind};
@@ -123,12 +123,15 @@ impl Office {
     /// Checks what a dossier says, and whether it has what its papers need.
     /// With `papers` empty, all papers that the dossier gives are meant.
     pub fn check(&self, loaded: &Loaded, papers: &[&Paper]) -> Vec<Diagnostic> {
-        let Some(reading) = &loaded.reading else { return Vec::new() };
+        self.review(loaded, papers).findings
+    }
+
+    /// Like `check`, with what the dossier acknowledges beside the findings.
+    pub fn review(&self, loaded: &Loaded, papers: &[&Paper]) -> Review {
+        let Some(reading) = &loaded.reading else { return Review::default() };
         let own: Vec<&Paper> = self.papers().of(&reading.dossier);
         let papers = if papers.is_empty() { &own } else { papers };
-        let mut found = check::check(reading, papers, &self.library);
-        diagnostic::sort(&mut found);
-        found
+        check::check(reading, papers, &self.library)
     }
 
     /// The regime that a paper of a dossier follows.

@@ -1,8 +1,9 @@
 //! The work on one dossier: which papers are meant, what was found, and which
 //! paper may leave.
 
+use crate::check::Review;
 use crate::diagnostic::{self, Code, Diagnostic};
-use crate::dossier::{Acknowledgement, Dossier, Status};
+use crate::dossier::{Dossier, Status};
 use crate::paper::Paper;
 use crate::source::Path;
 use crate::{Loaded, Office};
@@ -11,8 +12,9 @@ use crate::{Loaded, Office};
 pub struct Work<'a> {
     pub loaded: Loaded,
     pub papers: Vec<&'a Paper>,
-    /// All that was found, reading and checking.
-    pub findings: Vec<Diagnostic>,
+    /// All that was found, reading and checking, and what of it the dossier
+    /// acknowledges.
+    pub review: Review,
 }
 
 /// Why a paper doesn't leave the program.
@@ -55,11 +57,12 @@ impl<'a> Work<'a> {
         wanted: &[&'a Paper],
     ) -> Self {
         let work = Work::unchecked(office, loaded, status, wanted);
-        Work { findings: work.check(office), ..work }
+        let review = work.check(office);
+        Work { review, ..work }
     }
 
-    /// The same without what checking finds: for whoever has better to do
-    /// meanwhile.
+    /// Like `new`, but without running the checks, so that the caller can run them on
+    /// another thread.
     pub fn unchecked(
         office: &'a Office,
         mut loaded: Loaded,
@@ -75,21 +78,24 @@ impl<'a> Work<'a> {
             Some(_) => wanted.to_vec(),
         };
         let findings = loaded.diagnostics.clone();
-        Work { loaded, papers, findings }
+        let review = Review { findings, acknowledged: Vec::new() };
+        Work { loaded, papers, review }
     }
 
     /// All that is found, reading and checking, for the papers that are meant.
-    pub fn check(&self, office: &Office) -> Vec<Diagnostic> {
-        let mut findings = self.loaded.diagnostics.clone();
-        if !self.papers.is_empty() {
-            findings.extend(office.check(&self.loaded, &self.papers));
-        }
+    pub fn check(&self, office: &Office) -> Review {
+        let mut review = match self.papers.is_empty() {
+            true => Review::default(),
+            false => office.review(&self.loaded, &self.papers),
+        };
+        let findings = &mut review.findings;
+        findings.extend(self.loaded.diagnostics.iter().cloned());
         if let Some(dossier) = self.loaded.dossier() {
             let papers = self.papers.iter().filter(|paper| self.replaces(office, dossier, paper));
             findings.extend(papers.map(|paper| replaced(&self.loaded, paper)));
         }
-        diagnostic::sort(&mut findings);
-        findings
+        diagnostic::sort(findings);
+        review
     }
 
     /// Why a paper must not leave, if so: a draft always may, any other state
@@ -106,8 +112,9 @@ impl<'a> Work<'a> {
             return Some(Refusal::Issued);
         }
         let wrong = |found: &[Diagnostic]| found.iter().any(Diagnostic::is_error);
-        // What no paper has wrong this one hasn't; else it may be about another.
-        let wrong = wrong(&self.findings)
+        // If the whole dossier has no error this paper has none; otherwise check for
+        // this paper alone.
+        let wrong = wrong(&self.review.findings)
             && match self.papers.as_slice() {
                 [only] if only.id == paper.id => true,
                 _ => {
@@ -128,36 +135,6 @@ impl<'a> Work<'a> {
                 Status::ForSignature => true,
                 Status::Issued => seal(before) != seal(dossier),
             }
-    }
-
-    /// What the dossier acknowledges with a reason (cảnh báo đã xem), which the
-    /// findings leave out, each with the acknowledgement that covers it.
-    pub fn acknowledged(&mut self, office: &Office) -> Vec<(Diagnostic, Acknowledgement)> {
-        let given = match &mut self.loaded.reading {
-            Some(reading) if !self.papers.is_empty() => {
-                std::mem::take(&mut reading.dossier.acknowledged)
-            }
-            _ => return Vec::new(),
-        };
-        // Which acknowledgement covers what is the checker's to say: each is
-        // tried alone, and what it leaves out is its own.
-        let mut all = office.check(&self.loaded, &self.papers);
-        let mut covered = Vec::new();
-        for one in &given {
-            self.acknowledge(vec![one.clone()]);
-            let left = office.check(&self.loaded, &self.papers);
-            let (gone, rest) = all.into_iter().partition(|finding| !left.contains(finding));
-            all = rest;
-            covered.extend(Vec::into_iter(gone).map(|finding| (finding, one.clone())));
-        }
-        self.acknowledge(given);
-        covered
-    }
-
-    fn acknowledge(&mut self, what: Vec<Acknowledgement>) {
-        if let Some(reading) = &mut self.loaded.reading {
-            reading.dossier.acknowledged = what;
-        }
     }
 }
 

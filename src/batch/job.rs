@@ -107,7 +107,7 @@ impl Job<'_> {
         let Settings { office, base, overrides, papers, status, .. } = self.settings;
         let (tree, found) = data.tree(base.as_ref());
         let work = Work::new(office, office.load_tree(tree, found, overrides), *status, papers);
-        let mut found = work.findings.clone();
+        let mut found = work.review.findings.clone();
         let mut line = self.dossier(line, &work, &mut found);
         line.note(&found, &self.unit.source);
         Made { line, findings: found }

@@ -33,18 +33,18 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
                 continue;
             }
         };
-        let mut work =
+        let work =
             Work::new(&office, office.load(&file.name, &yaml, &overrides), args.status, &wanted);
-        tally.count(&work.findings);
+        tally.count(&work.review.findings);
         if args.json {
-            for finding in &work.findings {
+            for finding in &work.review.findings {
                 console.say(&json::finding(&file.name, finding));
             }
         } else {
-            console.say_findings(&work.findings);
+            console.say_findings(&work.review.findings);
         }
         if check.acknowledged {
-            acknowledged(&file.name, &work.acknowledged(&office), args.json, console);
+            acknowledged(&file.name, &work.review.acknowledged, args.json, console);
         }
     }
     if args.json {

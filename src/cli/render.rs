@@ -155,15 +155,15 @@ impl Run<'_> {
     fn dossier(&mut self, file: &DossierFile, work: Work<'_>) {
         // Papers are mostly made, whatever is found: the first is set while the
         // dossier is still checked.
-        let (findings, mut first) = beside(
+        let (review, mut first) = beside(
             || work.check(self.office),
             || {
                 let first = work.loaded.dossier().zip(work.papers.first());
                 first.map(|(dossier, paper)| self.print(dossier, paper))
             },
         );
-        let work = Work { findings, ..work };
-        self.tell(file, &work.findings);
+        let work = Work { review, ..work };
+        self.tell(file, &work.review.findings);
         let Some(dossier) = work.loaded.dossier() else {
             self.tally.unmade += work.papers.len().max(1);
             if !self.args.dossiers.json {

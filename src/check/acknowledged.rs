@@ -1,0 +1,120 @@
+//! Warnings that a dossier acknowledges (cảnh báo đã xem): somebody looked at them
+//! and gave a reason why they stay.
+
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use crate::dossier::{Acknowledgement, Dossier, Text};
+use crate::source::Path;
+
+/// The outcome of checking a dossier.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Review {
+    /// What is to be told, sorted.
+    pub findings: Vec<Diagnostic>,
+    /// What the dossier acknowledges, each with the entry that covers it, in the
+    /// order of the entries.
+    pub acknowledged: Vec<(Diagnostic, Acknowledgement)>,
+}
+
+impl Review {
+    /// Parts what was found by the dossier's acknowledgements. One that covers
+    /// nothing, or gives no reason, is itself noted.
+    pub(super) fn new(dossier: &Dossier, mut found: Vec<Diagnostic>) -> Self {
+        diagnostic::sort(&mut found);
+        let mut review = Review { findings: found, acknowledged: Vec::new() };
+        let mut unused = Vec::new();
+        for (i, entry) in dossier.acknowledged.iter().enumerate() {
+            let before = review.acknowledged.len();
+            let covered = review.findings.extract_if(.., |found| covers(entry, found));
+            review.acknowledged.extend(covered.map(|found| (found, entry.clone())));
+            if review.acknowledged.len() == before {
+                unused.push(unneeded(entry, i));
+            }
+        }
+        review.findings.extend(unused);
+        diagnostic::sort(&mut review.findings);
+        review
+    }
+}
+
+fn has_reason(entry: &Acknowledgement) -> bool {
+    entry.reason.as_ref().is_some_and(|reason: &Text| !reason.is_empty())
+}
+
+/// Whether an entry is about a finding. No reason keeps an error.
+fn covers(entry: &Acknowledgement, found: &Diagnostic) -> bool {
+    let code = found.code.to_string();
+    entry.code.as_ref().is_some_and(|typed| typed.0.eq_ignore_ascii_case(&code))
+        && found.severity != Severity::Error
+        && has_reason(entry)
+        && entry.at.as_ref().is_none_or(|at| {
+            let path = found.path.as_ref().map(Path::to_string);
+            path.is_some_and(|path| is_at_or_in(&path, &at.0))
+        })
+}
+
+/// `results[0].text` is in `results[0]` and in `results`.
+fn is_at_or_in(path: &str, whole: &str) -> bool {
+    path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
+fn unneeded(entry: &Acknowledgement, i: usize) -> Diagnostic {
+    let (message, hint) = if has_reason(entry) {
+        ("Cảnh báo đã xem này không còn khớp với cảnh báo nào", "xóa mục này")
+    } else {
+        ("Cảnh báo đã xem phải có lý do", "ghi reason")
+    };
+    Diagnostic::note(Code::ACKNOWLEDGEMENT, message)
+        .with_path(Path::root().key("acknowledged").index(i))
+        .with_hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_covers_what_is_in_it() {
+        for inside in ["results", "results[0]", "results[0].text", "results.x"] {
+            assert!(is_at_or_in(inside, "results"), "{inside}");
+        }
+        for outside in ["results_of", "other.results", "result"] {
+            assert!(!is_at_or_in(outside, "results"), "{outside}");
+        }
+    }
+
+    #[test]
+    fn each_finding_goes_to_the_first_entry_that_covers_it() {
+        let entry = |code: &str, at: &str, reason: &str| Acknowledgement {
+            code: Some(Text(code.into())),
+            at: (!at.is_empty()).then(|| Text(at.into())),
+            reason: Some(Text(reason.into())),
+            ..Acknowledgement::default()
+        };
+        let dossier = Dossier {
+            acknowledged: vec![
+                entry("bc087", "results[0]", "đã hỏi"),
+                entry("BC087", "", "đúng"),
+                entry("BC087", "results[1]", "đúng"),
+                entry("BC031", "", ""),
+            ],
+            ..Dossier::default()
+        };
+        let warning = |code: u16, i: usize| {
+            let path = Path::root().key("results").index(i).key("text");
+            Diagnostic::warning(code, format!("{i}")).with_path(path)
+        };
+        let error = Diagnostic { severity: Severity::Error, ..warning(87, 2) };
+        let found = vec![warning(31, 0), warning(87, 1), warning(87, 0), error.clone()];
+        let review = Review::new(&dossier, found);
+        let covered: Vec<(&str, &str)> = review
+            .acknowledged
+            .iter()
+            .map(|(found, by)| (found.message.as_str(), by.reason.as_deref().unwrap_or_default()))
+            .collect();
+        assert_eq!(covered, [("0", "đã hỏi"), ("1", "đúng")]);
+        assert!(review.findings.contains(&error) && review.findings.contains(&warning(31, 0)));
+        let noted = review.findings.iter().filter(|d| d.code == Code::ACKNOWLEDGEMENT);
+        let noted: Vec<String> = noted.filter_map(|d| Some(d.path.as_ref()?.to_string())).collect();
+        assert_eq!(noted, ["acknowledged[2]", "acknowledged[3]"]);
+    }
+}
