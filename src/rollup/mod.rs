@@ -8,7 +8,8 @@
 //! identity             whose dossier is whose
 //! groups               awards and support, counted by kind
 //! standing             who is missing or wrong
-//! jump, unknown        what looks so
+//! unread               which figures can't be read
+//! jump, unknown        what looks wrong
 //! outside              what a unit isn't asked for
 //! code, findings       what is to be said of all that
 //! coverage             of how many units a total is, through all levels
@@ -42,6 +43,7 @@ mod text;
 mod total;
 mod trace;
 mod unknown;
+mod unread;
 mod write;
 
 use std::collections::HashSet;
@@ -324,7 +326,7 @@ fn outcome<'a>(
         found.extend(coverage::wanting(dossier));
         outcome.findings = found;
         let found = first.into_iter().flat_map(|sent| &sent.findings);
-        outcome.unread.extend(found.filter(|found| found.code == FIGURES_CELL).cloned());
+        outcome.unread.extend(found.filter(|found| unread::is_one_figure(found)).cloned());
         if outcome.standing.is_counted() {
             outcome.report = report;
         }
@@ -337,9 +339,9 @@ fn judged(
     days: Timespan,
     deadline: Option<crate::roster::Day>,
 ) -> Standing {
-    // One cell costs one figure; and how many units a figure is of is no reason
-    // to leave all of them out.
-    let counts = |found: &Diagnostic| found.code == FIGURES_CELL || found.code == PARTIAL;
+    // What can't be read costs one figure; and how many units a figure is of is no
+    // reason to leave all of them out.
+    let counts = |found: &Diagnostic| unread::is_one_figure(found) || found.code == PARTIAL;
     let errors = submission.findings.iter().filter(|found| found.is_error() && !counts(found));
     let errors: Vec<Diagnostic> = errors.cloned().collect();
     let Some(dossier) = submission.dossier.as_ref().filter(|_| errors.is_empty()) else {
