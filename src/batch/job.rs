@@ -13,7 +13,7 @@ use super::folder::below;
 use super::input::Data;
 use super::line::{Counts, PaperEntry, UnitLine, UnitStatus};
 use super::manifest::Output;
-use super::plan::{Standing, Unit};
+use super::plan::{PlannedUnit, Readiness};
 use super::settings::Settings;
 use super::{Digest, Plan};
 
@@ -32,7 +32,7 @@ pub struct Made {
 pub fn make(
     settings: &Settings<'_>,
     plan: &Plan,
-    unit: &Unit,
+    unit: &PlannedUnit,
     input: &Input<'_>,
     output: Option<Output<'_>>,
 ) -> Made {
@@ -50,7 +50,7 @@ pub fn make(
 }
 
 /// The line of a unit that nothing has become of yet.
-fn blank(plan: &Plan, unit: &Unit, input: &Input<'_>) -> UnitLine {
+fn blank(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
     UnitLine {
         unit: unit.id.clone(),
         source: unit.source.name(),
@@ -69,14 +69,14 @@ fn blank(plan: &Plan, unit: &Unit, input: &Input<'_>) -> UnitLine {
 
 /// The line of a unit that ends the program: nothing was made of it, and until
 /// something changes nothing will be.
-pub fn ended_program(plan: &Plan, unit: &Unit, input: &Input<'_>) -> UnitLine {
+pub fn ended_program(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
     let message = "làm chương trình dừng đột ngột nên được bỏ qua, cho đến khi hồ sơ, mẫu hoặc \
                    tùy chọn thay đổi; gửi hồ sơ này cho người quản trị";
     UnitLine { message: Some(message.to_owned()), ended_program: true, ..blank(plan, unit, input) }
 }
 
 /// The line of a unit that nothing could be tried with.
-pub fn not_begun(plan: &Plan, unit: &Unit, input: &Input<'_>, message: String) -> UnitLine {
+pub fn not_begun(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>, message: String) -> UnitLine {
     UnitLine { message: Some(message), ..blank(plan, unit, input) }
 }
 
@@ -88,7 +88,7 @@ impl Made {
 
 struct Job<'a> {
     settings: &'a Settings<'a>,
-    unit: &'a Unit,
+    unit: &'a PlannedUnit,
     output: Option<Output<'a>>,
 }
 
@@ -97,8 +97,8 @@ impl Job<'_> {
         let fails = |message: &String| {
             Made::of(UnitLine { message: Some(message.clone()), ..line.clone() })
         };
-        match (&self.unit.standing, input) {
-            (Standing::Trouble(message), _) | (_, Err(message)) => fails(message),
+        match (&self.unit.readiness, input) {
+            (Readiness::Trouble(message), _) | (_, Err(message)) => fails(message),
             (_, Ok(data)) => self.papers(line, data),
         }
     }
@@ -194,7 +194,7 @@ impl Job<'_> {
 pub fn stands(
     line: &UnitLine,
     plan: &Plan,
-    unit: &Unit,
+    unit: &PlannedUnit,
     input: &Input<'_>,
     folder: &std::path::Path,
 ) -> bool {
@@ -204,7 +204,7 @@ pub fn stands(
         read_whole(&path, LARGEST).is_ok_and(|bytes| Digest::of(&bytes) == digest)
     };
     line.is_written()
-        && unit.standing == Standing::Ready
+        && unit.readiness == Readiness::Ready
         && is_same(line, plan, input)
         && line.papers.iter().all(there)
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! roster, catalogue    who must report what
 //! report               what one unit's dossier says, in the catalogue's terms
-//! amount, total        what adds up, and how: exact, in any order, over any
+//! addend, total        what adds up, and how: exact, in any order, over any
 //!                      number of shards and levels
 //! identity             whose dossier is whose
 //! groups               awards and support, counted by kind
@@ -21,7 +21,7 @@
 //! What a unit doesn't state is unknown and never zero; who is left out is
 //! named; nothing is left out without the office's word.
 
-mod amount;
+mod addend;
 mod broken;
 mod catalog;
 pub mod code;
@@ -57,10 +57,10 @@ pub(crate) use catalog::{is_asked, is_valid};
 pub(crate) use code::{FIGURES_CELL, PARTIAL};
 pub(crate) use write::{entry, place};
 
-pub use amount::{Amount, Measure, Unfit};
+pub use addend::{Addend, Measure, Unfit};
 pub use catalog::Row;
 pub use findings::put_to_places;
-pub use groups::{Count, Group, Groups, Kind};
+pub use groups::{Count, Group, GroupKind, Groups};
 pub use report::Report;
 pub use slip::{Slip, slips};
 pub use standing::Standing;

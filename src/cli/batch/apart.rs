@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use baocao::batch::{Plan, Record, Settings, Source, Unit, UnitLine, make_apart};
+use baocao::batch::{Plan, PlannedUnit, Record, Settings, Source, UnitLine, make_apart};
 use baocao::file::because;
 
 use super::super::args;
@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Makes one unit with a program of its own, started by the words of this one.
-pub fn start(unit: &Unit) -> Result<Option<UnitLine>, String> {
+pub fn start(unit: &PlannedUnit) -> Result<Option<UnitLine>, String> {
     let (source, input) = unit.source.alone()?;
     let failed = |e: std::io::Error| format!("không mở được tiến trình riêng: {}", because(&e));
     let program = std::env::current_exe().map_err(failed)?;
