@@ -664,3 +664,33 @@ fn findings_name_their_places() {
     assert_eq!((&last[1]["state"], &last[1]["counted"]), (&"written".into(), &4.into()));
     assert_eq!(last[1]["to_mend"], serde_json::json!(["A", "B"]));
 }
+
+#[test]
+fn a_figure_that_cannot_be_read_costs_itself_alone() {
+    let office = Office::of(&[
+        &("membership:\n  members: 1.00 đoàn viên\n  employees:\n    value: 90 người\n    prior: 8,9,4\n  \
+           text: Có {{ members }}.\n"
+            .to_owned()
+            + &figures(&["tham_hoi:", "  valeu: 5 lượt", "cham_lo: 12.5", "hoi_nghi_nld: 3/4 đơn vị"])),
+        &(members("500 đoàn viên") + &figures(&["tham_hoi: 100 lượt"])),
+    ]);
+    let told = office.run(&["--slips", "phieu"]);
+    assert_eq!(told.code, 1);
+    told.says("Cần sửa[BC112]: A CĐCS A: Đoàn viên: “1.00” có thể là 1,00 hoặc 100");
+    told.says("(dv/A.yaml:9:12)").says("Không có khóa `valeu` ở đây (dv/A.yaml:");
+    told.says("Đã nhận của 2/2 đơn vị: 1 tổng hợp được, 1 phải sửa (A).");
+    let slip = office.0.read("phieu/A.txt");
+    assert!(
+        slip.contains("Có số liệu phải sửa") && slip.contains("Dòng 9: Đoàn viên: “1.00”"),
+        "{slip}"
+    );
+    // Written without them; each total says of how many units it is.
+    let told = office.run(&["--accept-missing"]);
+    assert_eq!(told.code, 0, "{}", told.err);
+    told.writes("value: 500 đoàn viên\n    from_units: 1/2 đơn vị");
+    told.writes("value: 100 lượt\n        from_units: 1/2 đơn vị").writes("value: 3/4 đơn vị");
+    told.writes("value: 90 người\n    from_units: 1/2 đơn vị").writes("value: 2/2 đơn vị");
+    // What no figure is holds the whole report back.
+    let office = Office::of(&["membership:\n  memberz: 12 đoàn viên\n", &members("5 đoàn viên")]);
+    office.run(&[]).says("Cần sửa[BC202]: A CĐCS A: còn 1 chỗ cần sửa");
+}

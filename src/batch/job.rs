@@ -14,7 +14,7 @@ use super::folder::below;
 use super::input::Data;
 use super::line::{Counts, PaperEntry, UnitLine, UnitStatus};
 use super::manifest::Output;
-use super::plan::{Standing, Unit};
+use super::plan::{PlannedUnit, Readiness};
 use super::settings::Settings;
 use super::{Digest, Plan};
 
@@ -33,7 +33,7 @@ pub struct Made {
 pub fn make(
     settings: &Settings<'_>,
     plan: &Plan,
-    unit: &Unit,
+    unit: &PlannedUnit,
     input: &Input<'_>,
     output: Option<Output<'_>>,
 ) -> Made {
@@ -51,7 +51,7 @@ pub fn make(
 }
 
 /// The line of a unit that nothing has become of yet.
-fn blank(plan: &Plan, unit: &Unit, input: &Input<'_>) -> UnitLine {
+fn blank(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
     UnitLine {
         unit: unit.id.clone(),
         source: unit.source.name(),
@@ -70,14 +70,14 @@ fn blank(plan: &Plan, unit: &Unit, input: &Input<'_>) -> UnitLine {
 
 /// The line of a unit that ends the program: nothing was made of it, and until
 /// something changes nothing will be.
-pub fn ended_program(plan: &Plan, unit: &Unit, input: &Input<'_>) -> UnitLine {
+pub fn ended_program(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
     let message = "làm chương trình dừng đột ngột nên được bỏ qua, cho đến khi hồ sơ, mẫu hoặc \
                    tùy chọn thay đổi; gửi hồ sơ này cho người quản trị";
     UnitLine { message: Some(message.to_owned()), ended_program: true, ..blank(plan, unit, input) }
 }
 
 /// The line of a unit that nothing could be tried with.
-pub fn not_begun(plan: &Plan, unit: &Unit, input: &Input<'_>, message: String) -> UnitLine {
+pub fn not_begun(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>, message: String) -> UnitLine {
     UnitLine { message: Some(message), ..blank(plan, unit, input) }
 }
 
@@ -89,15 +89,15 @@ impl Made {
 
 struct Job<'a> {
     settings: &'a Settings<'a>,
-    unit: &'a Unit,
+    unit: &'a PlannedUnit,
     output: Option<Output<'a>>,
 }
 
 impl Job<'_> {
     fn make(&self, line: UnitLine, input: &Input<'_>) -> Made {
         let fails = |message: String| Made::of(UnitLine { message: Some(message), ..line.clone() });
-        match (&self.unit.standing, input) {
-            (Standing::Trouble(message), _) => fails(message.clone()),
+        match (&self.unit.readiness, input) {
+            (Readiness::Trouble(message), _) => fails(message.clone()),
             (_, Err(error)) => fails(error.to_string()),
             (_, Ok(data)) => self.papers(line, data),
         }
@@ -195,7 +195,7 @@ impl Job<'_> {
 pub fn stands(
     line: &UnitLine,
     plan: &Plan,
-    unit: &Unit,
+    unit: &PlannedUnit,
     input: &Input<'_>,
     folder: &std::path::Path,
 ) -> bool {
@@ -205,7 +205,7 @@ pub fn stands(
         read_whole(&path, LARGEST).is_ok_and(|bytes| Digest::of(&bytes) == digest)
     };
     line.is_written()
-        && unit.standing == Standing::Ready
+        && unit.readiness == Readiness::Ready
         && is_same(line, plan, input)
         && line.papers.iter().all(there)
 }

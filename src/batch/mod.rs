@@ -36,7 +36,7 @@ pub use line::{Counts, Finding, PaperEntry, PaperStatus, RunLine, UnitLine, Unit
 pub use manifest::{FORMAT, Manifest, Record};
 pub use merge::{Merged, merge};
 pub use name::NameTemplate;
-pub use plan::{Plan, Standing, Unit};
-pub use run::{Apart, Event, Extent, Report, make_apart, rehearse, run};
+pub use plan::{Plan, PlannedUnit, Readiness};
+pub use run::{Apart, Extent, Step, Summary, make_apart, rehearse, run};
 pub use settings::{Identity, Settings};
 pub use shard::Shard;

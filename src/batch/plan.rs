@@ -18,15 +18,15 @@ use super::{Digest, Shard, Source};
 
 /// One unit (đơn vị) of a batch.
 #[derive(Debug, Clone)]
-pub struct Unit {
+pub struct PlannedUnit {
     pub id: String,
     pub source: Source,
-    pub standing: Standing,
+    pub readiness: Readiness,
 }
 
 /// What is known of a unit before it is tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
+pub enum Readiness {
     Ready,
     /// Its data can't be read, so that nothing can be named; the job tells why.
     Unreadable,
@@ -37,7 +37,7 @@ pub enum Standing {
 /// The units of one shard, sorted by id, each id once.
 #[derive(Debug)]
 pub struct Plan {
-    pub units: Vec<Unit>,
+    pub units: Vec<PlannedUnit>,
     pub shard: Shard,
     /// Units of all shards together.
     pub total: usize,
@@ -47,7 +47,7 @@ pub struct Plan {
     pub settings: Digest,
 }
 
-impl Unit {
+impl PlannedUnit {
     /// The name of a paper's file, with what marks a draft.
     pub(super) fn name(
         &self,
@@ -90,26 +90,28 @@ impl Plan {
         Plan { units, shard, total, roll: roll.finish(), settings: digest }
     }
 
-    pub fn find(&self, id: &str) -> Option<&Unit> {
+    pub fn find(&self, id: &str) -> Option<&PlannedUnit> {
         let at = self.units.binary_search_by(|unit| unit.id.as_str().cmp(id)).ok()?;
         self.units.get(at)
     }
 }
 
 /// A unit that can't be named is called by its source.
-fn nameless(source: Source, trouble: String) -> Unit {
-    Unit { id: source.name(), source, standing: Standing::Trouble(trouble) }
+fn nameless(source: Source, trouble: String) -> PlannedUnit {
+    PlannedUnit { id: source.name(), source, readiness: Readiness::Trouble(trouble) }
 }
 
 /// By what the source is called itself: a file's name, a row's code.
-fn by_source(source: Source) -> Unit {
+fn by_source(source: Source) -> PlannedUnit {
     match &source {
         Source::Row(row) => {
             let id = of_row(row, CODE);
             named(source, id)
         }
         _ => match source.stem() {
-            Some(stem) if !stem.is_empty() => Unit { id: stem, source, standing: Standing::Ready },
+            Some(stem) if !stem.is_empty() => {
+                PlannedUnit { id: stem, source, readiness: Readiness::Ready }
+            }
             Some(_) => nameless(source, "tệp không có tên".to_owned()),
             None => nameless(
                 source,
@@ -134,14 +136,14 @@ fn of_row(row: &Row, field: &str) -> Result<String, String> {
     })
 }
 
-fn named(source: Source, id: Result<String, String>) -> Unit {
+fn named(source: Source, id: Result<String, String>) -> PlannedUnit {
     match id {
-        Ok(id) => Unit { id, source, standing: Standing::Ready },
+        Ok(id) => PlannedUnit { id, source, readiness: Readiness::Ready },
         Err(trouble) => nameless(source, trouble),
     }
 }
 
-fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> Unit {
+fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> PlannedUnit {
     if let Source::Row(row) = &source {
         let id = of_row(row, &field.to_string());
         return named(source, id);
@@ -155,13 +157,13 @@ fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> 
     });
     if let Some(known) = known {
         drop(data);
-        return Unit { id: known.unit, source, standing: Standing::Ready };
+        return PlannedUnit { id: known.unit, source, readiness: Readiness::Ready };
     }
     let tree = data.tree(None).0;
     drop(data);
     let Some(tree) = tree else {
         // What is wrong with it is told by the job.
-        return Unit { id: source.name(), source, standing: Standing::Unreadable };
+        return PlannedUnit { id: source.name(), source, readiness: Readiness::Unreadable };
     };
     let id = tree.get(field).and_then(|node| node.text()).map(|text| nfc(text.trim()));
     let id = id.filter(|id| !id.is_empty());
@@ -170,16 +172,16 @@ fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> 
 
 /// Several sources of one id become one unit that can't be made: neither may
 /// win by chance.
-fn distinct(mut named: Vec<Unit>) -> Vec<Unit> {
+fn distinct(mut named: Vec<PlannedUnit>) -> Vec<PlannedUnit> {
     named.sort_by_cached_key(|unit| (unit.id.clone(), unit.source.name()));
-    let mut units: Vec<Unit> = Vec::with_capacity(named.len());
+    let mut units: Vec<PlannedUnit> = Vec::with_capacity(named.len());
     for unit in named {
         match units.last_mut() {
             Some(last) if last.id == unit.id => {
                 let also = unit.source.name();
-                last.standing = Standing::Trouble(match &last.standing {
+                last.readiness = Readiness::Trouble(match &last.readiness {
                     // A few names are enough to find the cause.
-                    Standing::Trouble(all) if all.starts_with(SAME_ID) => match all.len() {
+                    Readiness::Trouble(all) if all.starts_with(SAME_ID) => match all.len() {
                         0..300 => format!("{all}, {also}"),
                         _ => all.clone(),
                     },
@@ -195,7 +197,7 @@ fn distinct(mut named: Vec<Unit>) -> Vec<Unit> {
 const SAME_ID: &str = "nhiều hồ sơ cùng một mã đơn vị:";
 
 /// Refuses every unit whose papers can't be named, or would land on another's.
-fn refuse_clashes(settings: &Settings<'_>, units: &mut [Unit]) {
+fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
     let mut papers = settings.papers.clone();
     if papers.is_empty() {
         papers = settings.office.papers().iter().collect();
@@ -207,14 +209,14 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [Unit]) {
     // would take more memory than all the rest.
     let mut claims: HashMap<[u64; 2], u32> = HashMap::new();
     for at in 0..units.len() {
-        if units[at].standing != Standing::Ready {
+        if units[at].readiness != Readiness::Ready {
             continue;
         }
         for paper in &papers {
             let name = match units[at].name(settings, paper, "") {
                 Ok(name) => name,
                 Err(error) => {
-                    units[at].standing = Standing::Trouble(error.to_string());
+                    units[at].readiness = Readiness::Trouble(error.to_string());
                     break;
                 }
             };
@@ -226,7 +228,7 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [Unit]) {
                 Entry::Occupied(claim) if *claim.get() as usize == at => {}
                 Entry::Occupied(claim) => {
                     let other = *claim.get() as usize;
-                    let clash = |other: &Unit| {
+                    let clash = |other: &PlannedUnit| {
                         format!(
                             "văn bản sẽ ghi đè lên của đơn vị {} ({}): cùng tên tệp {name}",
                             other.id,
@@ -235,8 +237,8 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [Unit]) {
                     };
                     let (mine, theirs) = (clash(&units[other]), clash(&units[at]));
                     for (unit, clash) in [(at, mine), (other, theirs)] {
-                        if units[unit].standing == Standing::Ready {
-                            units[unit].standing = Standing::Trouble(clash);
+                        if units[unit].readiness == Readiness::Ready {
+                            units[unit].readiness = Readiness::Trouble(clash);
                         }
                     }
                 }

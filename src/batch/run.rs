@@ -13,7 +13,7 @@ use super::job::{self, Made};
 use super::line::{AnyLine, Counts, RunLine, UnitLine, UnitStatus};
 use super::manifest::{self, FORMAT, Manifest, Output, Record};
 use super::mark::Marks;
-use super::plan::{Plan, Standing, Unit};
+use super::plan::{Plan, PlannedUnit, Readiness};
 use super::settings::Settings;
 
 /// How far a run goes, and how fast: nothing that changes a paper.
@@ -28,7 +28,7 @@ pub struct Extent {
 
 /// What happened to a unit just now.
 #[derive(Debug, Clone, Copy)]
-pub enum Event<'a> {
+pub enum Step<'a> {
     /// It was made, or tried; with all that was found.
     Done(&'a UnitLine, &'a [Diagnostic]),
     /// Nothing has changed since this line, or it wasn't to be tried.
@@ -37,7 +37,7 @@ pub enum Event<'a> {
 
 /// How a run ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct Summary {
     /// Units made in this run.
     pub written: usize,
     pub refused: usize,
@@ -60,7 +60,7 @@ pub struct Report {
 /// its line, or none where it ended without one. The error is that nothing could
 /// be begun. For units that were under way when
 /// an earlier run ended.
-pub type Apart<'a> = &'a (dyn Fn(&Unit) -> Result<Option<UnitLine>, Error> + Sync);
+pub type Apart<'a> = &'a (dyn Fn(&PlannedUnit) -> Result<Option<UnitLine>, Error> + Sync);
 
 /// Stack of a thread that sets documents: as much as a program's first has.
 const STACK: usize = 8 << 20;
@@ -72,8 +72,8 @@ pub fn run(
     manifest: Manifest,
     extent: Extent,
     apart: Apart<'_>,
-    on: &mut dyn FnMut(Event<'_>),
-) -> Report {
+    on: &mut dyn FnMut(Step<'_>),
+) -> Summary {
     let header = RunLine {
         format: FORMAT,
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -83,7 +83,7 @@ pub fn run(
         total: plan.total,
         roll: plan.roll,
     };
-    let mut report = Report::default();
+    let mut summary = Summary::default();
     let mut lost = None;
     let mut append = |line: &AnyLine| {
         if let Err(e) = Manifest::append(&mut manifest.file(), line) {
@@ -94,24 +94,24 @@ pub fn run(
     let (output, record, marks) = (manifest.output(), manifest.record(), manifest.marks());
     let work = Some(Work { output, marks, apart });
     let shop = Shop { settings, plan, record, folder: output.folder, work, extent };
-    shop.work(&mut |event| {
-        report.count(&event);
-        match event {
-            Event::Done(line, _) => {
+    shop.work(&mut |step| {
+        summary.count(&step);
+        match step {
+            Step::Done(line, _) => {
                 append(&AnyLine::Unit(line.clone()));
                 marks.end(&line.unit);
             }
-            Event::Skipped(line) if line.absent => {
+            Step::Skipped(line) if line.absent => {
                 append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
             }
-            Event::Skipped(_) => {}
+            Step::Skipped(_) => {}
         }
-        on(event);
+        on(step);
     });
-    report.left = plan.units.len() - report.come_to();
-    report.lost.extend(lost.map(|why| format!("Không ghi được bảng kê: {why}")));
-    report.lost.extend(manifest.finish(plan, header).err().map(|e| e.to_string()));
-    report
+    summary.left = plan.units.len() - summary.come_to();
+    summary.lost.extend(lost.map(|why| format!("Không ghi được bảng kê: {why}")));
+    summary.lost.extend(manifest.finish(plan, header).err().map(|e| e.to_string()));
+    summary
 }
 
 /// Finds out what a run would do, and writes nothing.
@@ -121,16 +121,16 @@ pub fn rehearse(
     record: &Record,
     folder: &Path,
     extent: Extent,
-    on: &mut dyn FnMut(Event<'_>),
-) -> Report {
-    let mut report = Report::default();
+    on: &mut dyn FnMut(Step<'_>),
+) -> Summary {
+    let mut summary = Summary::default();
     let shop = Shop { settings, plan, record, folder, work: None, extent };
-    shop.work(&mut |event| {
-        report.count(&event);
-        on(event);
+    shop.work(&mut |step| {
+        summary.count(&step);
+        on(step);
     });
-    report.left = plan.units.len() - report.come_to();
-    report
+    summary.left = plan.units.len() - summary.come_to();
+    summary
 }
 
 /// Makes one unit of a plan and nothing else: no manifest is read or written. For
@@ -185,7 +185,7 @@ enum Outcome {
 
 impl Shop<'_> {
     /// Has every unit made on threads, and calls `on` here, a unit at a time.
-    fn work(self, on: &mut dyn FnMut(Event<'_>)) {
+    fn work(self, on: &mut dyn FnMut(Step<'_>)) {
         let next = AtomicUsize::new(0);
         let stop = AtomicBool::new(false);
         let threads = self.extent.threads.get().min(self.plan.units.len().max(1));
@@ -206,9 +206,9 @@ impl Shop<'_> {
                 match &outcome {
                     Outcome::Done(Made { line, findings }) => {
                         failures += usize::from(!line.is_written());
-                        on(Event::Done(line, findings));
+                        on(Step::Done(line, findings));
                     }
-                    Outcome::Skipped(line) => on(Event::Skipped(line)),
+                    Outcome::Skipped(line) => on(Step::Skipped(line)),
                     Outcome::Left => {}
                 }
                 if self.extent.max_failures.is_some_and(|most| failures >= most.get()) {
@@ -247,7 +247,7 @@ impl Shop<'_> {
         }
     }
 
-    fn unit(&self, unit: &Unit) -> Outcome {
+    fn unit(&self, unit: &PlannedUnit) -> Outcome {
         let last = self.record.unit(&unit.id);
         if self.extent.retry_failed {
             match last {
@@ -273,14 +273,14 @@ impl Shop<'_> {
         !self.extent.retry_failed && job::is_same(last, self.plan, input)
     }
 
-    fn made(&self, unit: &Unit, input: &job::Input<'_>, last: Option<&UnitLine>) -> Made {
+    fn made(&self, unit: &PlannedUnit, input: &job::Input<'_>, last: Option<&UnitLine>) -> Made {
         let Shop { settings, plan, work, .. } = *self;
         let Some(Work { output, marks, apart }) = work else {
             return job::make(settings, plan, unit, input, None);
         };
         let suspect = marks.is_suspect(&unit.id) || last.is_some_and(|last| last.ended_program);
         marks.begin(&unit.id);
-        if suspect && unit.standing == Standing::Ready {
+        if suspect && unit.readiness == Readiness::Ready {
             return Made::of(match apart(unit) {
                 Ok(Some(line)) => line,
                 Ok(None) => job::ended_program(plan, unit, input),
@@ -291,11 +291,11 @@ impl Shop<'_> {
     }
 }
 
-impl Report {
-    fn count(&mut self, event: &Event<'_>) {
-        let (Event::Done(line, _) | Event::Skipped(line)) = event;
-        match (event, line.status) {
-            (Event::Skipped(_), status) => {
+impl Summary {
+    fn count(&mut self, step: &Step<'_>) {
+        let (Step::Done(line, _) | Step::Skipped(line)) = step;
+        match (step, line.status) {
+            (Step::Skipped(_), status) => {
                 self.skipped += 1;
                 self.skipped_failed += usize::from(status != UnitStatus::Written);
             }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use baocao::Office;
 use baocao::batch::{
-    Event, Extent, Identity, Inputs, Manifest, Plan, Record, Report, Settings, Shard, UnitLine,
+    Extent, Identity, Inputs, Manifest, Plan, Record, Settings, Shard, Step, Summary, UnitLine,
     UnitStatus, rehearse, run as run_batch,
 };
 use baocao::diagnostic::{Code, Diagnostic, Severity};
@@ -68,8 +68,8 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
         record.must_be_own(&path)?;
         let plan = plan(&record);
         let mut said = Said::new(args, &plan, console);
-        let report = rehearse(&settings, &plan, &record, &args.output, extent, &mut |event| {
-            said.unit(event);
+        let report = rehearse(&settings, &plan, &record, &args.output, extent, &mut |step| {
+            said.unit(step);
         });
         said.end(&report);
         report
@@ -77,8 +77,8 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
         let manifest = Manifest::open(&args.output, args.shard, by_source)?;
         let plan = plan(manifest.record());
         let mut said = Said::new(args, &plan, console);
-        let report = run_batch(&settings, &plan, manifest, extent, &apart::start, &mut |event| {
-            said.unit(event);
+        let report = run_batch(&settings, &plan, manifest, extent, &apart::start, &mut |step| {
+            said.unit(step);
         });
         said.end(&report);
         report
@@ -162,15 +162,15 @@ impl<'a> Said<'a> {
         Said { args, plan, console, progress, reasons, warnings, told: 0 }
     }
 
-    fn unit(&mut self, event: Event<'_>) {
-        let (Event::Done(line, _) | Event::Skipped(line)) = event;
-        let worked = matches!(event, Event::Done(..));
+    fn unit(&mut self, step: Step<'_>) {
+        let (Step::Done(line, _) | Step::Skipped(line)) = step;
+        let worked = matches!(step, Step::Done(..));
         if self.args.dossiers.json {
             self.console.say(&json::unit(line, !worked));
         } else if self.args.dry_run {
-            self.console.say(&rehearsed(event));
+            self.console.say(&rehearsed(step));
         }
-        if let Event::Done(_, findings) = event {
+        if let Step::Done(_, findings) = step {
             self.remember_warnings(line, findings);
         }
         let silent = self.args.dossiers.json || self.args.dry_run;
@@ -180,11 +180,11 @@ impl<'a> Said<'a> {
                 self.told += 1;
                 let said = format!("{} ({}): chưa xuất được: {reason}", line.unit, line.source);
                 self.progress.tell(&said, self.console);
-                if let Event::Done(_, findings) = event {
+                if let Step::Done(_, findings) = step {
                     self.tell_cells(line, findings);
                 }
             }
-        } else if let Event::Done(_, findings) = event
+        } else if let Step::Done(_, findings) = step
             && findings.iter().any(Diagnostic::is_error)
             && !silent
             && self.told < MOST_TOLD
@@ -234,7 +234,7 @@ impl<'a> Said<'a> {
         }
     }
 
-    fn end(mut self, report: &Report) {
+    fn end(mut self, report: &Summary) {
         self.progress.clear(self.console);
         if self.args.dossiers.json {
             self.console.say(&json::report(report));
@@ -252,9 +252,9 @@ impl<'a> Said<'a> {
     }
 
     /// What was done, what wasn't and why, and what to do.
-    fn summary(&self, report: &Report) -> Vec<String> {
+    fn summary(&self, report: &Summary) -> Vec<String> {
         let mut lines = Vec::new();
-        let Report { written, skipped, left, .. } = *report;
+        let Summary { written, skipped, left, .. } = *report;
         let folder = self.args.output.display();
         lines.push(if self.args.dry_run {
             format!("Sẽ xuất {written} đơn vị vào thư mục {folder}.")
@@ -317,13 +317,13 @@ fn counted((count, names): &(usize, Vec<String>)) -> String {
 }
 
 /// What a run would do with a unit.
-fn rehearsed(event: Event<'_>) -> String {
-    match event {
-        Event::Skipped(line) => match line.reason() {
+fn rehearsed(step: Step<'_>) -> String {
+    match step {
+        Step::Skipped(line) => match line.reason() {
             Some(reason) => format!("{}: bỏ qua: {reason}", line.unit),
             None => format!("{}: giữ nguyên", line.unit),
         },
-        Event::Done(line, _) => match line.reason() {
+        Step::Done(line, _) => match line.reason() {
             Some(reason) => format!("{}: sẽ không xuất được: {reason}", line.unit),
             None => {
                 let files = line.papers.iter().filter_map(|p| p.file.as_deref());

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use baocao::batch::{Report, UnitLine};
+use baocao::batch::{Summary, UnitLine};
 use baocao::diagnostic::{self, Diagnostic, is_obeyed};
 use baocao::dossier::Acknowledgement;
 use baocao::rollup::{RollUp, Standing, UnitOutcome};
@@ -130,7 +130,7 @@ pub fn roll_up(line: &RollUpLine<'_>) -> String {
 }
 
 /// The last line of a batch.
-pub fn report(report: &Report) -> String {
+pub fn report(report: &Summary) -> String {
     line(&json!({
         "type": "summary",
         "written": report.written,

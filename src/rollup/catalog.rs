@@ -4,7 +4,7 @@
 use crate::dossier::{AskedIn, Catalog, Indicator, IndicatorKind, Ordered, Period, UnitType};
 use crate::roster::Timespan;
 
-use super::amount::Measure;
+use super::addend::Measure;
 
 /// An indicator that is added up.
 #[derive(Debug, Clone, Copy)]

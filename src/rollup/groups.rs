@@ -11,7 +11,7 @@ use crate::dossier::{
 use crate::source::Path;
 use crate::vietnamese::{MoneyUnit, Number};
 
-use super::amount::{Unfit, bounded, in_money, same_measure};
+use super::addend::{Unfit, bounded, in_money, same_measure};
 use super::code::{self, MONEY, NO_AMOUNT};
 use super::spelling::{spelled, told_apart};
 use super::{jump, report, total};
@@ -19,14 +19,14 @@ use super::{jump, report, total};
 /// Awards and support, each kind once.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Groups {
-    pub awards: BTreeMap<Kind, Group>,
-    pub support: BTreeMap<Kind, Group>,
+    pub awards: BTreeMap<GroupKind, Group>,
+    pub support: BTreeMap<GroupKind, Group>,
 }
 
 /// What tells one kind from another: texts that are the same however they are
 /// cased and spaced.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Kind(Vec<String>);
+pub struct GroupKind(Vec<String>);
 
 /// What several units state of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,11 +88,11 @@ impl Count {
     }
 }
 
-impl Kind {
+impl GroupKind {
     /// A kind by its texts, and how they were spelled.
-    pub fn of(texts: &[&str]) -> (Kind, Vec<String>) {
+    pub fn of(texts: &[&str]) -> (GroupKind, Vec<String>) {
         let kind = texts.iter().map(|text| told_apart(text)).collect();
-        (Kind(kind), texts.iter().map(|text| spelled(text)).collect())
+        (GroupKind(kind), texts.iter().map(|text| spelled(text)).collect())
     }
 }
 
@@ -171,10 +171,10 @@ impl Groups {
 }
 
 /// Authority, form, title, `đề nghị` or not, thematic or not.
-pub fn award_kind(award: &Award) -> (Kind, Vec<String>) {
+pub fn award_kind(award: &Award) -> (GroupKind, Vec<String>) {
     let proposed = award.state == Some(AwardState::Proposed);
     let thematic = award.thematic.is_some_and(|flag| flag.0);
-    Kind::of(&[
+    GroupKind::of(&[
         award.authority.as_deref().unwrap_or_default(),
         award.form.as_deref().unwrap_or_default(),
         award.title.as_deref().unwrap_or_default(),
@@ -184,10 +184,10 @@ pub fn award_kind(award: &Award) -> (Kind, Vec<String>) {
 }
 
 /// Area of work, direction, occasion, fund, what the quantity counts.
-pub fn support_kind(area: &str, support: &Support) -> (Kind, Vec<String>) {
+pub fn support_kind(area: &str, support: &Support) -> (GroupKind, Vec<String>) {
     let occasion = support.occasion.as_ref().or(support.name.as_ref()).or(support.to.as_ref());
     let direction = support.direction.unwrap_or(SupportDirection::ToMembers);
-    Kind::of(&[
+    GroupKind::of(&[
         area,
         direction.word(),
         occasion.map_or("", |text| &text.0),
@@ -389,8 +389,8 @@ fn counted(phrase: &Quantity, what: Counted<'_>) -> Result<Count, Unfit> {
 /// Puts one entry of a dossier to the others. A unit that has a kind twice is
 /// one unit.
 fn add(
-    groups: &mut BTreeMap<Kind, Group>,
-    (kind, spelled): (Kind, Vec<String>),
+    groups: &mut BTreeMap<GroupKind, Group>,
+    (kind, spelled): (GroupKind, Vec<String>),
     group: impl FnOnce(Vec<String>) -> Group,
 ) {
     let group = group(spelled);
@@ -401,7 +401,7 @@ fn add(
     }
 }
 
-fn add_group(groups: &mut BTreeMap<Kind, Group>, kind: Kind, group: Group) {
+fn add_group(groups: &mut BTreeMap<GroupKind, Group>, kind: GroupKind, group: Group) {
     let sum = match groups.remove(&kind) {
         Some(before) => before.plus(group),
         None => group,

@@ -6,7 +6,7 @@ use crate::dossier::{IndicatorKind, Quantity};
 use crate::roster::Timespan;
 use crate::vietnamese::{MoneyUnit, Number};
 
-use super::amount::{Amount, in_money};
+use super::addend::{Addend, in_money};
 use super::catalog::Row;
 use super::code::{BESIDE, JUMP, MONEY, OUTSIDE_PERIOD};
 use super::total::Statement;
@@ -44,7 +44,7 @@ pub(super) fn of(row: &Row<'_>, statement: &Statement, days: Timespan) -> Vec<Di
 }
 
 fn size(row: &Row<'_>, statement: &Statement) -> Option<(Code, String)> {
-    let Ok(Amount::Number(now)) = statement.value else { return None };
+    let Ok(Addend::Number(now)) = statement.value else { return None };
     let money = MoneyUnit::parse(row.measure.unit);
     if let Some(unit) = money
         && let Some(doubt) = phrase(statement).and_then(|phrase| in_dong(&phrase, unit))
@@ -55,7 +55,7 @@ fn size(row: &Row<'_>, statement: &Statement) -> Option<(Code, String)> {
     if statement.comparable == Some(false) {
         return None;
     }
-    let Some(Amount::Number(before)) = statement.prior else { return None };
+    let Some(Addend::Number(before)) = statement.prior else { return None };
     let bound = if row.indicator.kind == Some(IndicatorKind::Stock) { STOCK } else { FLOW };
     let (low, high) = if now < before { (now, before) } else { (before, now) };
     let times = |n: Number, times: u32| n.checked_mul(Number::from(times));
@@ -103,7 +103,7 @@ pub(super) fn among(row: &Row<'_>, statements: &[(usize, &Statement)]) -> Vec<(u
         return Vec::new();
     };
     let number = |statement: &Statement| match &statement.value {
-        Ok(Amount::Number(n)) if !n.is_zero() => Some(*n),
+        Ok(Addend::Number(n)) if !n.is_zero() => Some(*n),
         _ => None,
     };
     let mut all: Vec<Number> = statements.iter().filter_map(|(_, s)| number(s)).collect();

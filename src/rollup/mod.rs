@@ -3,12 +3,13 @@
 //! ```text
 //! roster, catalogue    who must report what
 //! report               what one unit's dossier says, in the catalogue's terms
-//! amount, total        what adds up, and how: exact, in any order, over any
+//! addend, total        what adds up, and how: exact, in any order, over any
 //!                      number of shards and levels
 //! identity             whose dossier is whose
 //! groups               awards and support, counted by kind
 //! standing             who is missing or wrong
-//! jump, unknown        what looks so
+//! unread               which figures can't be read
+//! jump, unknown        what looks wrong
 //! outside              what a unit isn't asked for
 //! code, findings       what is to be said of all that
 //! coverage             of how many units a total is, through all levels
@@ -20,7 +21,7 @@
 //! What a unit doesn't state is unknown and never zero; who is left out is
 //! named; nothing is left out without the office's word.
 
-mod amount;
+mod addend;
 mod broken;
 mod catalog;
 pub mod code;
@@ -42,6 +43,7 @@ mod text;
 mod total;
 mod trace;
 mod unknown;
+mod unread;
 mod write;
 
 use std::collections::HashSet;
@@ -55,10 +57,10 @@ pub(crate) use catalog::{is_asked, is_valid};
 pub(crate) use code::{FIGURES_CELL, PARTIAL};
 pub(crate) use write::{entry, place};
 
-pub use amount::{Amount, Measure, Unfit};
+pub use addend::{Addend, Measure, Unfit};
 pub use catalog::Row;
 pub use findings::put_to_places;
-pub use groups::{Count, Group, Groups, Kind};
+pub use groups::{Count, Group, GroupKind, Groups};
 pub use report::Report;
 pub use slip::{Slip, slips};
 pub use standing::Standing;
@@ -324,7 +326,7 @@ fn outcome<'a>(
         found.extend(coverage::wanting(dossier));
         outcome.findings = found;
         let found = first.into_iter().flat_map(|sent| &sent.findings);
-        outcome.unread.extend(found.filter(|found| found.code == FIGURES_CELL).cloned());
+        outcome.unread.extend(found.filter(|found| unread::is_one_figure(found)).cloned());
         if outcome.standing.is_counted() {
             outcome.report = report;
         }
@@ -337,9 +339,9 @@ fn judged(
     days: Timespan,
     deadline: Option<crate::roster::Day>,
 ) -> Standing {
-    // One cell costs one figure; and how many units a figure is of is no reason
-    // to leave all of them out.
-    let counts = |found: &Diagnostic| found.code == FIGURES_CELL || found.code == PARTIAL;
+    // What can't be read costs one figure; and how many units a figure is of is no
+    // reason to leave all of them out.
+    let counts = |found: &Diagnostic| unread::is_one_figure(found) || found.code == PARTIAL;
     let errors = submission.findings.iter().filter(|found| found.is_error() && !counts(found));
     let errors: Vec<Diagnostic> = errors.cloned().collect();
     let Some(dossier) = submission.dossier.as_ref().filter(|_| errors.is_empty()) else {

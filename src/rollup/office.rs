@@ -8,7 +8,7 @@ use crate::dossier::Quantity;
 use crate::roster::{Likely, Timespan};
 use crate::source::Path;
 
-use super::amount::Amount;
+use super::addend::Addend;
 use super::code::{self, ASTRAY, LATEST, NOT_IN_CATALOG, NOUNS, SUPERIOR};
 use super::some::some_of;
 use super::{Request, RollUp, UnitOutcome, broken, jump, noun, unknown};
@@ -74,13 +74,13 @@ fn roster(request: Request<'_>, days: Timespan) -> Vec<Diagnostic> {
 fn contradictions(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     let contradicted = roll_up.rows.iter().filter_map(|row| {
         let total = roll_up.totals.get(row.code)?.value.as_ref()?;
-        let Amount::Latest { day, values } = total else { return None };
+        let Addend::Latest { day, values } = total else { return None };
         if values.len() < 2 {
             return None;
         }
         let of_that_day = roll_up.units.iter().filter_map(|unit| {
             let statement = unit.report.figures.get(row.code)?;
-            let Ok(Amount::Latest { day: own, .. }) = &statement.value else { return None };
+            let Ok(Addend::Latest { day: own, .. }) = &statement.value else { return None };
             (own == day).then(|| format!("{} ghi {}", unit.unit.code(), statement.typed))
         });
         let stated: Vec<String> = of_that_day.collect();
@@ -135,13 +135,13 @@ fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Diagnostic)> {
             .collect();
         odd.extend(jump::among(row, &statements));
         // Of a figure with a day and one without, nobody knows which is later.
-        let Some(Amount::Latest { day: Some(day), values }) =
+        let Some(Addend::Latest { day: Some(day), values }) =
             roll_up.totals.get(row.code).and_then(|total| total.value.as_ref())
         else {
             continue;
         };
         for (at, statement) in &statements {
-            let Ok(Amount::Latest { day: None, values: own }) = &statement.value else { continue };
+            let Ok(Addend::Latest { day: None, values: own }) = &statement.value else { continue };
             if own != values {
                 let message = format!(
                     "{}, chưa ghi ngày (as_of); lấy số ngày {} của đơn vị khác",

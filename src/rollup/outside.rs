@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::UnitType;
 
 use super::Row;
-use super::amount::Amount;
+use super::addend::Addend;
 use super::code::NOT_ASKED;
 use super::report::Report;
 
@@ -18,7 +18,7 @@ pub(super) fn take_out(
     let mut told = Vec::new();
     for row in rows.iter().filter(|row| !row.applies_to(unit_type)) {
         let Some(statement) = report.figures.remove(row.code) else { continue };
-        let none = matches!(&statement.value, Ok(Amount::Number(n)) if n.is_zero());
+        let none = matches!(&statement.value, Ok(Addend::Number(n)) if n.is_zero());
         if none {
             continue;
         }

@@ -9,7 +9,7 @@ use crate::source::Path;
 use crate::vietnamese::Number;
 use crate::vietnamese::magnitude::magnitude;
 
-use super::amount::Unfit;
+use super::addend::Unfit;
 use super::catalog::Row;
 use super::groups::Groups;
 use super::total::Statement;

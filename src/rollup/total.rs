@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::roster::Day;
 use crate::source::Path;
 
-use super::amount::{Amount, Unfit};
+use super::addend::{Addend, Unfit};
 use super::catalog::Row;
 use super::code;
 
@@ -17,9 +17,9 @@ pub struct Statement {
     pub typed: String,
     /// Where in its dossier.
     pub path: Path,
-    pub value: Result<Amount, Unfit>,
-    pub prior: Option<Amount>,
-    pub assigned: Option<Amount>,
+    pub value: Result<Addend, Unfit>,
+    pub prior: Option<Addend>,
+    pub assigned: Option<Addend>,
     /// What of these two can't be added, in words.
     pub unread: Vec<String>,
     /// Whether value and prior are of the same thing, where the unit says so.
@@ -57,7 +57,7 @@ pub(super) fn unfit(title: &str, typed: &str, why: &Unfit, path: &Path) -> Diagn
 pub struct Total {
     /// How many units state a value that adds up.
     pub units: u64,
-    pub value: Option<Amount>,
+    pub value: Option<Addend>,
     pub prior: Part,
     pub assigned: Part,
     /// Whether some value and its prior are of different things.
@@ -68,11 +68,11 @@ pub struct Total {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Part {
     pub units: u64,
-    pub amount: Option<Amount>,
+    pub amount: Option<Addend>,
 }
 
 impl Part {
-    fn of(amount: Option<Amount>) -> Part {
+    fn of(amount: Option<Addend>) -> Part {
         Part { units: u64::from(amount.is_some()), amount }
     }
 
@@ -81,7 +81,7 @@ impl Part {
     }
 }
 
-fn plus(a: Option<Amount>, b: Option<Amount>) -> Option<Amount> {
+fn plus(a: Option<Addend>, b: Option<Addend>) -> Option<Addend> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.plus(b)),
         (one, other) => one.or(other),
@@ -121,7 +121,7 @@ impl Total {
 
     /// The assigned amount, where every unit states it: a part of it says
     /// nothing of the whole.
-    pub fn assigned(&self) -> Option<&Amount> {
+    pub fn assigned(&self) -> Option<&Addend> {
         self.assigned.amount.as_ref().filter(|_| self.assigned.units == self.units)
     }
 }

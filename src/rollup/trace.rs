@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Amount, BreakKind, RollUp, Row, UnitOutcome};
+use super::{Addend, BreakKind, RollUp, Row, UnitOutcome};
 
 /// The table behind the total of a code, in Markdown, which a narrative and a
 /// spreadsheet both take; none where the code isn't added up.
@@ -43,8 +43,8 @@ fn note(roll_up: &RollUp<'_>, row: &Row<'_>, outcome: &UnitOutcome<'_>) -> Strin
         Some(statement) => {
             match &statement.value {
                 Err(why) => notes.push(format!("không tính: {why}")),
-                Ok(Amount::Latest { day: None, .. }) => notes.push("chưa ghi ngày".to_owned()),
-                Ok(Amount::Latest { day: Some(day), .. }) => {
+                Ok(Addend::Latest { day: None, .. }) => notes.push("chưa ghi ngày".to_owned()),
+                Ok(Addend::Latest { day: Some(day), .. }) => {
                     notes.push(format!("ngày {}", day));
                 }
                 Ok(_) => {

@@ -11,11 +11,11 @@ mod mark;
 mod order;
 
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Amount as PhraseAmount, Indicator, Quantity};
+use crate::dossier::{Amount, Indicator, Quantity};
 use crate::source::{Commented, Node, Part, Path, Value, splice};
 use crate::vietnamese::Number;
 
-use super::amount::Amount;
+use super::addend::Addend;
 use super::code::{self, OWN_FIGURE};
 use super::{RollUp, Row, broken};
 
@@ -80,7 +80,7 @@ impl Fresh {
         let Some(total) = roll_up.totals.get(row.code) else {
             return Fresh { from, ..Fresh::default() };
         };
-        let phrase = |amount: &Amount| Some(amount.phrase(row.measure.unit)?.to_text());
+        let phrase = |amount: &Addend| Some(amount.phrase(row.measure.unit)?.to_text());
         let prior = total.prior.amount.as_ref().and_then(phrase);
         let broken = !total.comparable() || roll_up.is_broken(row);
         let broken = prior.as_ref().filter(|_| broken);
@@ -91,7 +91,7 @@ impl Fresh {
             prior,
             assigned: total.assigned().and_then(phrase),
             as_of: match total.value {
-                Some(Amount::Latest { day: Some(day), .. }) => Some(day.to_string()),
+                Some(Addend::Latest { day: Some(day), .. }) => Some(day.to_string()),
                 _ => None,
             },
             from,
@@ -104,7 +104,7 @@ fn ratio(part: usize, whole: usize) -> Quantity {
     let number = |n: usize| Number::from(n as u64);
     Quantity {
         hedge: None,
-        amount: PhraseAmount::Ratio(number(part), number(whole)),
+        amount: Amount::Ratio(number(part), number(whole)),
         percent: false,
         unit: "đơn vị".to_owned(),
     }

@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use baocao::batch::{Plan, Record, Settings, Source, Unit, UnitLine, make_apart};
+use baocao::batch::{Plan, PlannedUnit, Record, Settings, Source, UnitLine, make_apart};
 use baocao::file::because;
 use baocao::{Error, ErrorKind};
 
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Makes one unit with a program of its own, started by the words of this one.
-pub fn start(unit: &Unit) -> Result<Option<UnitLine>, Error> {
+pub fn start(unit: &PlannedUnit) -> Result<Option<UnitLine>, Error> {
     let (source, input) = unit.source.alone()?;
     let failed = |e| {
         let message = format!("không mở được tiến trình riêng: {}", because(&e));

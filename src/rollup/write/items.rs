@@ -8,7 +8,7 @@ use crate::source::{Part, Path, Value};
 
 use super::super::RollUp;
 use super::super::code::{self, STALE};
-use super::super::groups::{Group, Kind};
+use super::super::groups::{Group, GroupKind};
 use super::{MARK, area_named, entry, item, kept, order, ratio, set, text};
 
 /// How a kind is told apart in the file, and what of it is counted.
@@ -49,7 +49,7 @@ pub(super) fn awards(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<D
     let kind = |part: &Part| {
         let of = |key: &str| text(part, key).unwrap_or_default().to_owned();
         let texts: Vec<String> = AWARD.texts.iter().map(|key| of(key)).collect();
-        Kind::of(&texts.iter().map(String::as_str).collect::<Vec<_>>()).0
+        GroupKind::of(&texts.iter().map(String::as_str).collect::<Vec<_>>()).0
     };
     let none = ratio(0, roll_up.covered().1).to_text();
     let path = Path::root().key("awards");
@@ -80,7 +80,7 @@ pub(super) fn support(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<
         let kind = |part: &Part| {
             let of = |key: &str| text(part, key).filter(|text| !text.is_empty());
             let unit = of("quantity").and_then(|typed| Quantity::parse(typed).ok());
-            Kind::of(&[
+            GroupKind::of(&[
                 &name,
                 of("direction").unwrap_or("chăm lo"),
                 of("occasion").or(of("name")).or(of("to")).unwrap_or_default(),
@@ -97,7 +97,7 @@ pub(super) fn support(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<
 
 /// What the units give of one kind.
 struct Item {
-    kind: Kind,
+    kind: GroupKind,
     texts: Vec<String>,
     counts: [Option<String>; 2],
     from: String,
@@ -122,13 +122,13 @@ fn list(
     path: &Path,
     items: Vec<Item>,
     shape: &Shape,
-    kind: &dyn Fn(&Part) -> Kind,
+    kind: &dyn Fn(&Part) -> GroupKind,
     none: &str,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut wanted: BTreeMap<Kind, Item> =
+    let mut wanted: BTreeMap<GroupKind, Item> =
         items.into_iter().map(|item| (item.kind.clone(), item)).collect();
-    let mut done: BTreeSet<Kind> = BTreeSet::new();
+    let mut done: BTreeSet<GroupKind> = BTreeSet::new();
     let mut existing = match std::mem::take(&mut part.value) {
         Value::List(items) => items,
         other => {

@@ -13,11 +13,11 @@ use super::spelling::{spelled, told_apart};
 
 /// What a unit states of an indicator, or what several state together.
 ///
-/// [`Amount::plus`] is associative and commutative, so that it makes no
+/// [`Addend::plus`] is associative and commutative, so that it makes no
 /// difference in which order, in how many shards or over how many levels units
 /// are added up.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Amount {
+pub enum Addend {
     /// cộng
     Number(Number),
     /// tính lại từ tử/mẫu: parts and wholes add up, never percents.
@@ -32,55 +32,55 @@ pub enum Amount {
     TooLarge,
 }
 
-impl Amount {
+impl Addend {
     /// The sum of two amounts of one indicator.
     #[must_use]
-    pub fn plus(self, other: Amount) -> Amount {
+    pub fn plus(self, other: Addend) -> Addend {
         match (self, other) {
-            (Amount::Number(a), Amount::Number(b)) => {
-                a.checked_add(b).map_or(Amount::TooLarge, Amount::Number)
+            (Addend::Number(a), Addend::Number(b)) => {
+                a.checked_add(b).map_or(Addend::TooLarge, Addend::Number)
             }
-            (Amount::Ratio { part: a, whole: m }, Amount::Ratio { part: b, whole: n }) => {
+            (Addend::Ratio { part: a, whole: m }, Addend::Ratio { part: b, whole: n }) => {
                 match (a.checked_add(b), m.checked_add(n)) {
-                    (Some(part), Some(whole)) => Amount::Ratio { part, whole },
-                    _ => Amount::TooLarge,
+                    (Some(part), Some(whole)) => Addend::Ratio { part, whole },
+                    _ => Addend::TooLarge,
                 }
             }
-            (Amount::Latest { day: a, values: mut all }, Amount::Latest { day: b, values }) => {
+            (Addend::Latest { day: a, values: mut all }, Addend::Latest { day: b, values }) => {
                 match a.cmp(&b) {
-                    std::cmp::Ordering::Less => Amount::Latest { day: b, values },
-                    std::cmp::Ordering::Greater => Amount::Latest { day: a, values: all },
+                    std::cmp::Ordering::Less => Addend::Latest { day: b, values },
+                    std::cmp::Ordering::Greater => Addend::Latest { day: a, values: all },
                     std::cmp::Ordering::Equal => {
                         all.extend(values);
-                        Amount::Latest { day: a, values: all }
+                        Addend::Latest { day: a, values: all }
                     }
                 }
             }
-            (Amount::List(all), Amount::List(more)) => {
-                Amount::List(more.into_iter().fold(all, |mut all, (key, spelled)| {
+            (Addend::List(all), Addend::List(more)) => {
+                Addend::List(more.into_iter().fold(all, |mut all, (key, spelled)| {
                     put_name(&mut all, key, spelled);
                     all
                 }))
             }
             // One indicator adds up in one way, so that only what is too large
             // already comes here.
-            _ => Amount::TooLarge,
+            _ => Addend::TooLarge,
         }
     }
 
     /// The phrase that a dossier states it with; none where it has no one value.
     pub fn phrase(&self, unit: &str) -> Option<Quantity> {
         let amount = match self {
-            Amount::Number(n) => dossier::Amount::Number(n.trimmed()),
-            Amount::Ratio { part, whole } => {
+            Addend::Number(n) => dossier::Amount::Number(n.trimmed()),
+            Addend::Ratio { part, whole } => {
                 dossier::Amount::Ratio(part.trimmed(), whole.trimmed())
             }
-            Amount::Latest { values, .. } => match values.iter().collect::<Vec<_>>().as_slice() {
+            Addend::Latest { values, .. } => match values.iter().collect::<Vec<_>>().as_slice() {
                 [one] => dossier::Amount::Number(one.trimmed()),
                 _ => return None,
             },
-            Amount::List(names) if names.is_empty() => dossier::Amount::None,
-            Amount::List(names) => {
+            Addend::List(names) if names.is_empty() => dossier::Amount::None,
+            Addend::List(names) => {
                 let names: Vec<&str> = names.values().map(String::as_str).collect();
                 let words = names.join("; ");
                 return Some(Quantity {
@@ -90,7 +90,7 @@ impl Amount {
                     unit: String::new(),
                 });
             }
-            Amount::TooLarge => return None,
+            Addend::TooLarge => return None,
         };
         Some(Quantity { hedge: None, amount, percent: false, unit: unit.to_owned() })
     }
@@ -175,7 +175,7 @@ impl<'a> Measure<'a> {
         phrase: &Quantity,
         base: Option<Number>,
         day: Option<Day>,
-    ) -> Result<Amount, Unfit> {
+    ) -> Result<Addend, Unfit> {
         if self.list {
             return names(phrase);
         }
@@ -197,7 +197,7 @@ impl<'a> Measure<'a> {
                 }
                 _ => return Err(Unfit::Inexact),
             };
-            return Ok(Amount::Ratio { part: bounded(part)?, whole: bounded(whole)? });
+            return Ok(Addend::Ratio { part: bounded(part)?, whole: bounded(whole)? });
         }
         let number = match phrase.amount {
             dossier::Amount::Number(n) => self.in_own_unit(n, phrase)?,
@@ -207,8 +207,8 @@ impl<'a> Measure<'a> {
         };
         let number = bounded(number)?;
         Ok(match self.how {
-            Addition::Latest => Amount::Latest { day, values: BTreeSet::from([number]) },
-            _ => Amount::Number(number),
+            Addition::Latest => Addend::Latest { day, values: BTreeSet::from([number]) },
+            _ => Addend::Number(number),
         })
     }
 
@@ -276,15 +276,15 @@ pub(super) fn bounded(number: Number) -> Result<Number, Unfit> {
     if fits && number.scale() <= 6 { Ok(number) } else { Err(Unfit::TooLarge) }
 }
 
-fn names(phrase: &Quantity) -> Result<Amount, Unfit> {
+fn names(phrase: &Quantity) -> Result<Addend, Unfit> {
     match &phrase.amount {
-        dossier::Amount::None => Ok(Amount::List(BTreeMap::new())),
+        dossier::Amount::None => Ok(Addend::List(BTreeMap::new())),
         dossier::Amount::Words(words) => {
             let mut names = BTreeMap::new();
             for name in words.split(';').map(spelled).filter(|name| !name.is_empty()) {
                 put_name(&mut names, told_apart(&name), name);
             }
-            Ok(Amount::List(names))
+            Ok(Addend::List(names))
         }
         _ => Err(Unfit::NoList),
     }
@@ -393,7 +393,7 @@ mod tests {
     #[test]
     fn the_latest_of_a_day_or_a_contradiction() {
         let at =
-            |day, value: u32| Amount::Latest { day, values: BTreeSet::from([Number::from(value)]) };
+            |day, value: u32| Addend::Latest { day, values: BTreeSet::from([Number::from(value)]) };
         let (may, june) = (Some(Day::new(2026, 5, 31)), Some(Day::new(2026, 6, 30)));
         assert_eq!(at(may, 7).plus(at(june, 5)), at(june, 5));
         assert_eq!(at(may, 7).plus(at(None, 5)), at(may, 7));

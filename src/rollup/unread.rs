@@ -1,0 +1,59 @@
+//! Findings that cost a unit one figure: it couldn't be read, and the rest of the
+//! report is as good as without it.
+
+use crate::diagnostic::Diagnostic;
+use crate::dossier::Membership;
+use crate::source::{Path, Segment};
+
+use super::code::FIGURES_CELL;
+
+/// Whether an error is about the reading of one figure alone. What a rule finds
+/// wrong isn't: it may hold two figures against each other, and nobody knows
+/// which of them is right.
+pub(super) fn is_one_figure(found: &Diagnostic) -> bool {
+    let in_figure =
+        || found.path.as_deref().and_then(Path::parse).is_some_and(|path| is_in_figure(&path));
+    found.code == FIGURES_CELL || found.is_error() && found.structural && in_figure()
+}
+
+/// Whether a path leads to a figure or into one.
+fn is_in_figure(path: &Path) -> bool {
+    use Segment::{Index, Key};
+    match path.segments() {
+        [Key(first), Key(key), ..] if first == "membership" && key != "figures" => {
+            Membership::default().fixed().iter().any(|fixed| fixed.key == key.as_str())
+        }
+        [Key(first), Key(figures), Key(_), ..] => first == "membership" && figures == "figures",
+        [Key(first), Index(_), Key(figures), Key(_), ..] => {
+            first == "results" && figures == "figures"
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_and_what_is_none() {
+        for (path, want) in [
+            ("membership.members", true),
+            ("membership.women.prior", true),
+            ("membership.figures.tham_hoi.value", true),
+            ("results[0].figures.tham_hoi", true),
+            ("membership.figures", false),
+            ("membership.member", false),
+            ("membership", false),
+            ("membership.text", false),
+            ("results[0].figures", false),
+            ("results[0].support[0].amount", false),
+            ("period.year", false),
+        ] {
+            let unread = Diagnostic::error(112, "").with_path(path).structural();
+            assert_eq!(is_one_figure(&unread), want, "{path}");
+            let rule = Diagnostic::error(30, "").with_path(path);
+            assert!(!is_one_figure(&rule), "{path}");
+        }
+    }
+}
