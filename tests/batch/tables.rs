@@ -198,3 +198,20 @@ fn headings_that_come_again() {
         ran(&desk, &[&heads, &["CD01", "Một", "318", "90"], &other, &["CD02", "Hai", "20", "50"]]);
     assert!(ran.err.contains("thứ tự cột khác với ở trên"), "{}", ran.err);
 }
+
+#[test]
+fn figures_of_a_day_outside_the_period_are_refused_with_their_cell() {
+    let heads = ["Mã đơn vị", "Tên đơn vị", "Số liệu tính đến ngày", MEMBERS];
+    let desk = Desk::new();
+    let units: Cells<'_> = &[
+        &heads,
+        &["CD01", "Một", "31/10/2026", "318"],
+        &["CD02", "Hai", "30/11/2025", "50"],
+        &["CD03", "Ba", "30/11/2027", "60"],
+    ];
+    let ran = ran(&desk, units);
+    let told =
+        ["trước khi bắt đầu kỳ báo cáo", "mà kỳ báo cáo hết ngày 31/12/2026", "ô C3", "ô C4"];
+    assert!(told.iter().all(|told| ran.err.contains(told)), "{}", ran.err);
+    assert!(ran.err.matches("Cần sửa[BC008]").count() == 2, "{}", ran.err);
+}

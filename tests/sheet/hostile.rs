@@ -149,6 +149,71 @@ fn letters_and_sections_of_xml() {
     }
 }
 
+/// What is struck through in a whole cell or in a part of it, and cells that are
+/// merged, are told apart in ODF as well.
+#[test]
+fn struck_and_merged_cells_of_odf() {
+    let office = Office::new(&Options::default()).expect("whole");
+    let superior = superior(&office);
+    let known = sheet::every(office.catalog(), &superior.catalog);
+    let cell = |text: &str, attributes: &str| {
+        format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let plain = |text: &str| cell(text, "");
+    let styles = "<style:style style:name=\"gach\">\
+                  <style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
+                  <style:style style:name=\"mu\">\
+                  <style:text-properties style:text-position=\"super 58%\"/></style:style>";
+    let span = |style: &str, text: &str| {
+        format!("<text:span text:style-name=\"{style}\">{text}</text:span>")
+    };
+    let heads = ["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên", "Đoàn viên nữ"].map(plain);
+    let rows = [
+        row(&heads),
+        // 250 struck and 318 behind it, and a note's mark.
+        row(&[
+            plain("CD01"),
+            plain("Một"),
+            plain(&format!("{}318{}", span("gach", "250"), span("mu", "1"))),
+            plain("90"),
+        ]),
+        row(&[plain("CD02"), plain("Hai"), cell("77", "table:style-name=\"gach\""), plain("5")]),
+        row(&[
+            plain("CD03"),
+            plain("Ba"),
+            cell("60", "table:number-rows-spanned=\"2\""),
+            plain("6"),
+        ]),
+        row(&[plain("CD04"), plain("Bốn"), "<table:covered-table-cell/>".to_owned(), plain("7")]),
+        row(&[
+            plain("CD05"),
+            plain("Năm"),
+            cell("8", "table:number-columns-spanned=\"2\""),
+            "<table:covered-table-cell/>".to_owned(),
+        ]),
+    ];
+    let table = format!("{styles}<table:table table:name=\"A\">{}</table:table>", rows.concat());
+    let grids = sheet::open(&ods(&table)).expect("a sheet");
+    let Reading { units, remarks } = sheet::read("a.ods", &grids, &known);
+    let members = units[0].figures.iter().find(|stated| stated.asked.code == "doan_vien");
+    let members = members.and_then(|stated| stated.phrase.as_deref());
+    assert_eq!(members, Some("318 đoàn viên"));
+    let whole: Vec<&str> =
+        units.iter().filter(|unit| unit.whole).map(|unit| unit.code.as_str()).collect();
+    assert_eq!(whole, ["CD01"], "{remarks:#?}");
+    let told: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+    for told_of in [
+        "ô C3: Tổng số đoàn viên: ghi “77” bị gạch ngang",
+        "ô C4: Tổng số đoàn viên: ô gộp trên nhiều hàng",
+        "ô C5: Tổng số đoàn viên: ô gộp trên nhiều hàng",
+        "ô C6: Tổng số đoàn viên: ô gộp trên nhiều cột",
+        "ô D6: Đoàn viên nữ: ô gộp trên nhiều cột",
+    ] {
+        assert!(told.iter().any(|told| told.contains(told_of)), "{told_of}\n{told:#?}");
+    }
+}
+
 fn fixture(name: &str) -> Vec<u8> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets");
     std::fs::read(folder.join(name)).expect("there")

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Kind, Period, PeriodType};
+use crate::roster::Timespan;
 use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate};
 
@@ -43,6 +44,7 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
         );
     }
     before_it_began(context, period, found);
+    long_after_it_ended(period, found);
 }
 
 /// Whether the plans behind a report are for another year than the reported one.
@@ -58,10 +60,11 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
     let at = root.key("period");
     let mut days: Vec<(Path, String, PartialDate)> = Vec::new();
     let told = |date: PartialDate| date.sentence();
+    let known = at.key("data_as_of");
     days.extend(
-        period.data_as_of.map(|date| {
-            (at.key("data_as_of"), format!("Số liệu tính đến {}", told(date.0)), date.0)
-        }),
+        period
+            .data_as_of
+            .map(|date| (known.clone(), format!("Số liệu tính đến {}", told(date.0)), date.0)),
     );
     days.extend(
         period.deadline.map(|d| (at.key("deadline"), format!("Hạn gửi {}", told(d.0)), d.0)),
@@ -80,14 +83,41 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
     }
     for (path, day, date) in days {
         if date.latest().is_some_and(|date| date < first) {
+            // Figures of before are another period's; a day alone may be a slip.
+            let severity = if path == known { Severity::Error } else { Severity::Warning };
             found.add(
                 IN_ORDER
                     .broken_at(path, format!("{day}, trước khi bắt đầu {began}"))
-                    .with_severity(Severity::Warning)
+                    .with_severity(severity)
                     .with_related(at.clone(), "kỳ báo cáo")
                     .with_hint("hồ sơ làm từ hồ sơ cũ thì sửa lại ngày, hoặc sửa kỳ báo cáo"),
             );
         }
+    }
+}
+
+/// Figures that are known months after a period are those of the next one.
+fn long_after_it_ended(period: &Period, found: &mut Findings) {
+    /// Late figures still come in.
+    const MONTHS: u16 = 3;
+    let Some(span) = Timespan::of(period) else { return };
+    let Some((known, day)) = period.data_as_of.and_then(|d| Some((d.0, d.0.earliest()?))) else {
+        return;
+    };
+    let months = |day: Day| day.year * 12 + u16::from(day.month);
+    if months(day) > months(span.to) + MONTHS {
+        let at = Path::root().key("period");
+        let Day { year, month, day } = span.to;
+        let last = format!("ngày {day}/{month}/{year}");
+        found.add(
+            IN_ORDER
+                .broken_at(
+                    at.key("data_as_of"),
+                    format!("Số liệu tính đến {}, mà kỳ báo cáo hết {last}", known.sentence()),
+                )
+                .with_related(at, "kỳ báo cáo")
+                .with_hint("sửa lại ngày chốt số liệu, hoặc sửa kỳ báo cáo"),
+        );
     }
 }
 

@@ -216,3 +216,52 @@ impl<'a> Iterator for Records<'a> {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, data: &[u16]) -> Vec<u8> {
+        let length = u16::try_from(data.len() * 2).expect("short");
+        [&[kind, length], data].concat().into_iter().flat_map(u16::to_le_bytes).collect()
+    }
+
+    /// A number's record: where it stands, and by which format.
+    fn number_at(row: u16, column: u16, format: u16) -> Vec<u8> {
+        record(0x0203, &[row, column, format, 0, 0, 0, 0])
+    }
+
+    #[test]
+    fn struck_and_merged_cells_and_percents() {
+        const STRUCK: u16 = 8;
+        let begin = record(0x0809, &[0x0600, 5]);
+        let end = record(0x000A, &[]);
+        // The second of two fonts is struck through; percents have the format 9.
+        let mut globals = [
+            begin.clone(),
+            record(0x0031, &[200, 0]),
+            record(0x0031, &[200, STRUCK]),
+            record(0x00E0, &[0, 0]),
+            record(0x00E0, &[1, 0]),
+            record(0x00E0, &[0, 9]),
+        ]
+        .concat();
+        let start = u16::try_from(globals.len() + 8 + end.len()).expect("short");
+        globals.extend(record(0x0085, &[start, 0]));
+        globals.extend(&end);
+        let sheet = [
+            begin,
+            number_at(0, 0, 0),
+            number_at(1, 0, 1),
+            number_at(1, 1, 2),
+            record(0x00E5, &[1, 3, 4, 0, 2]),
+            end,
+        ]
+        .concat();
+        let looks = measure(&[globals, sheet].concat()).expect("whole");
+        let [looks] = looks.as_slice() else { panic!("one sheet") };
+        assert_eq!(looks.struck, Cells::from([(1, 0)]));
+        assert_eq!(looks.percents, Cells::from([(1, 1)]));
+        assert_eq!(looks.merged, [Area { top: 3, left: 0, bottom: 4, right: 2 }]);
+    }
+}

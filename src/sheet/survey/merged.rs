@@ -11,6 +11,8 @@ use super::super::layout::Layout;
 #[derive(Debug, Default)]
 pub struct Merged {
     places: HashMap<(usize, usize), Area>,
+    /// Whether there are more than anybody merges: then every figure may be in one.
+    is_overfull: bool,
 }
 
 /// More merged cells than this a table doesn't have.
@@ -18,43 +20,50 @@ const MOST: usize = 100_000;
 
 impl Merged {
     pub fn of(grid: &Grid, layout: &Layout<'_>) -> Self {
-        let mut places = HashMap::new();
+        let mut merged = Merged::default();
         let figures: Vec<usize> = layout
             .columns
             .iter()
             .filter(|(_, column)| matches!(column, Column::Figure(_) | Column::Whole(_)))
             .map(|(at, _)| *at)
             .collect();
-        let is_unit = |row: usize| {
+        let is_unit = |row: &usize| {
             [Column::Code, Column::Name].iter().any(|column| {
-                layout.place(*column).is_some_and(|at| !grid.cell(row, at).is_empty())
+                layout.place(*column).is_some_and(|at| !grid.cell(*row, at).is_empty())
             })
         };
+        if grid.merged().is_empty() {
+            return merged;
+        }
+        let units: Vec<usize> = (layout.first_row..grid.height()).filter(is_unit).collect();
+        let units_before = |row: usize| units.partition_point(|unit| *unit < row);
         for area in grid.merged() {
             if area.bottom < layout.first_row || grid.cell(area.top, area.left).is_empty() {
                 continue;
             }
             let within = |at: &&usize| (area.left..=area.right).contains(*at);
             let columns: Vec<usize> = figures.iter().filter(within).copied().collect();
-            let rows = area.top.max(layout.first_row)..=area.bottom.min(grid.height());
-            let units = rows.clone().filter(|row| is_unit(*row)).take(2).count();
+            let units = units_before(area.bottom + 1).saturating_sub(units_before(area.top));
             if columns.is_empty() || units < 2 && columns.len() < 2 {
                 continue;
             }
-            for row in rows {
-                for at in &columns {
-                    if places.len() < MOST {
-                        places.insert((row, *at), *area);
-                    }
+            for row in area.top.max(layout.first_row)..=area.bottom.min(grid.height()) {
+                merged.places.extend(columns.iter().map(|at| ((row, *at), *area)));
+                if merged.places.len() > MOST {
+                    merged.is_overfull = true;
+                    return merged;
                 }
             }
         }
-        Merged { places }
+        merged
     }
 
     /// Why the figure of a cell can't be read, where it is in a merged one.
     pub fn why(&self, row: usize, column: usize) -> Option<String> {
-        let area = self.places.get(&(row, column))?;
+        let Some(area) = self.places.get(&(row, column)) else {
+            let message = "biểu có quá nhiều ô gộp; bỏ gộp ô rồi đọc lại";
+            return self.is_overfull.then(|| message.to_owned());
+        };
         let over = if area.top == area.bottom { "nhiều cột" } else { "nhiều hàng" };
         Some(format!("ô gộp trên {over}; bỏ gộp ô, ghi riêng số của từng đơn vị, từng cột"))
     }
