@@ -187,9 +187,7 @@ impl Made {
     }
 }
 
-/// The options of an envelope with values that bear on the page. A closing has two
-/// lines at least: one of a single line has no paragraph to be tied to where the text
-/// ends in a table.
+/// The options of an envelope with values that bear on the page.
 const OPTIONS: &[&[&str]] = &[
     &["status: dự thảo", "status: trình ký", "status: ban hành"],
     &["targets_as: bảng", "targets_as: câu liền", "targets_as: danh sách"],
@@ -209,6 +207,7 @@ const OPTIONS: &[&[&str]] = &[
     &["place: Thành phố Hồ Chí Minh"],
     &["opening: Công đoàn báo cáo như sau."],
     &[
+        "closing: Trân trọng báo cáo",
         "closing: Trên đây là báo cáo của Công đoàn cơ sở, trân trọng báo cáo và kính đề nghị công đoàn cấp trên quan tâm, chỉ đạo",
         "closing: Trên đây là kết quả hoạt động của Công đoàn, kính đề nghị công đoàn cấp trên quan tâm, chỉ đạo, tạo điều kiện để công đoàn cơ sở hoàn thành tốt nhiệm vụ được giao trong thời gian tới, góp phần xây dựng tổ chức công đoàn vững mạnh và doanh nghiệp phát triển bền vững, chăm lo tốt hơn nữa cho đoàn viên, người lao động, nhất là những người có hoàn cảnh khó khăn",
     ],

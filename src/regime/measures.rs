@@ -221,6 +221,8 @@ part! {
         inset_x: Length,
         inset_y: Length,
         gap: Length,
+        /// Of the column of units (đơn vị tính).
+        unit_width: Length,
         /// A row with a longer cell may break across pages.
         whole_row_letters: usize,
     }
@@ -232,7 +234,6 @@ part! {
         left_width: Length,
         right_width: Length,
         wide_width: Length,
-        half_width: Length,
         /// The least room between recipients and signature.
         column_gap: Length,
         gap_above: Length,

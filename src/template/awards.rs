@@ -1,12 +1,8 @@
-//! Awards (khen thưởng) as papers tell them: a clause for each authority, the rows of
-//! the annex.
-
-use minijinja::Value;
+//! Awards (khen thưởng) as papers tell them: a clause for each authority.
 
 use crate::dossier::{Amount, Award, AwardState, Quantity, Recipient};
 use crate::vietnamese::{NO_BREAK, Number, capitalize_first};
 
-use super::values::{known, unknown};
 use super::wording;
 
 /// Forms that are a doing themselves: one doesn't give them (tặng).
@@ -100,47 +96,13 @@ impl Awards<'_> {
     }
 
     /// ` năm 2024`, where that isn't the year that the paper reports on.
-    fn year(self, award: &Award) -> String {
+    pub(super) fn year(self, award: &Award) -> String {
         let year = award.year.map(|year| year.0).filter(|year| self.reported != Some(*year));
         year.map(|year| format!(" năm{NO_BREAK}{year}")).unwrap_or_default()
     }
-
-    /// The rows of the annex: `form`, `authority`, `collectives`, `individuals`; where
-    /// both were counted as one, `both` alone.
-    pub(super) fn rows(self, proposed: bool) -> Vec<Value> {
-        let awards = self.list.iter().filter(|a| is_proposed(a) == proposed);
-        awards.map(|award| self.row(award)).collect()
-    }
-
-    fn row(self, award: &Award) -> Value {
-        let name = match (award.form.as_deref(), award.title.as_deref()) {
-            (Some(form), Some(title)) => format!("{form} “{title}”"),
-            (form, title) => form.or(title).unwrap_or_default().to_owned(),
-        };
-        let both = award.together();
-        let cell =
-            |count: &Option<Quantity>| known(count.as_ref().filter(|_| both.is_none()).map(cell));
-        let authority = award.authority.as_ref().map(|a| a.0.clone());
-        Value::from_pairs([
-            ("form".to_owned(), Value::from(name + &self.year(award))),
-            ("authority".to_owned(), authority.map_or_else(unknown, Value::from)),
-            ("both".to_owned(), known(both.map(wording::quantity))),
-            ("collectives".to_owned(), cell(&award.collectives)),
-            ("individuals".to_owned(), cell(&award.individuals)),
-        ])
-    }
 }
 
-/// How many in a column that says of what: `7`, `trên 30`, `nhiều`; none: `0`.
-fn cell(count: &Quantity) -> String {
-    match &count.amount {
-        Amount::None => "0".to_owned(),
-        Amount::Words(words) => words.clone(),
-        _ => wording::bare_count(count),
-    }
-}
-
-fn is_proposed(award: &Award) -> bool {
+pub(super) fn is_proposed(award: &Award) -> bool {
     award.state == Some(AwardState::Proposed)
 }
 
@@ -188,24 +150,6 @@ fn counted(award: &Award) -> Option<String> {
             Some(both.join(", "))
         }
     }
-}
-
-/// The last row of the annex: all collectives and all people, where each can be
-/// added up.
-pub(super) fn total(awards: &[&Award]) -> Option<[Number; 2]> {
-    let received = || awards.iter().filter(|award| !is_proposed(award));
-    if received().any(|award| award.together().is_some()) {
-        return None;
-    }
-    let sum = |of: fn(&Award) -> &Option<Quantity>| {
-        received().try_fold(Number::from(0_u32), |sum, award| match of(award) {
-            Some(count) if count.is_nothing() => Some(sum),
-            Some(count) if count.hedge.is_some() => None,
-            Some(count) => sum.checked_add(count.number()?),
-            None => Some(sum),
-        })
-    };
-    Some([sum(|award| &award.collectives)?, sum(|award| &award.individuals)?])
 }
 
 #[cfg(test)]
@@ -287,18 +231,5 @@ mod tests {
         ] {
             assert_eq!(clauses(None, false, &[yaml]), [told], "{yaml}");
         }
-    }
-
-    #[test]
-    fn what_is_not_counted_is_not_added() {
-        let sum = |yaml: &[&str]| {
-            let awards: Vec<Award> = yaml.iter().map(|yaml| award(yaml)).collect();
-            total(&awards.iter().collect::<Vec<_>>()).map(|sums| sums.map(|n| n.to_string()))
-        };
-        let plain = ["{collectives: 2 tập thể}", "{collectives: không, individuals: 3}"];
-        assert_eq!(sum(&plain), Some(["2".to_owned(), "3".to_owned()]));
-        assert_eq!(sum(&["{individuals: nhiều}"]), None);
-        assert_eq!(sum(&["{individuals: trên 30 cá nhân}"]), None);
-        assert_eq!(sum(&["{collectives: '3 tập thể, cá nhân'}"]), None);
     }
 }

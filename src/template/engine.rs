@@ -17,8 +17,8 @@ use crate::built_in::TemplateFolder;
 use crate::kept::Kept;
 use crate::vietnamese::{self, bind, bind_names};
 
-use super::filters;
 use super::narrative::Markup;
+use super::table;
 use super::values::{Unknown, Worded};
 
 /// The templates, loaded as they are needed and then kept.
@@ -45,6 +45,7 @@ impl Engine {
         typst.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         typst.set_formatter(write_typst);
         typst.add_filter("loose", |v: Value| plain(&v).map(|t| Value::from_safe_string(loose(&t))));
+        table::add(\&mut typst);
         let mut text = environment(folder);
         text.set_auto_escape_callback(|_| AutoEscape::None);
         text.set_formatter(write_text);
@@ -104,18 +105,18 @@ fn environment(folder: &TemplateFolder) -> Environment<'static> {
     env.add_filter("unstop", |v: Value| {
         plain(&v).map(|t| vietnamese::strip_final_stop(&t).to_owned())
     });
+    env.add_filter("unended", |v: Value| plain(&v).map(|t| vietnamese::unended(&t).to_owned()));
     env.add_filter("ended", |v: Value, mark: String| {
         plain(&v).map(|t| vietnamese::ended(&t, &mark))
     });
     env.add_filter("quoted", |v: Value| plain(&v).map(|t| format!("“{t}”")));
     env.add_filter("roman", |n: u16| vietnamese::roman(n));
     env.add_filter("padded", |n: u64| vietnamese::Number::from(n).padded());
-    filters::add(&mut env);
     env
 }
 
 /// The plain text of a value that has one.
-fn plain(value: &Value) -> Result<String, Error> {
+pub(super) fn plain(value: &Value) -> Result<String, Error> {
     if value.is_safe() {
         return Err(refuse("already Typst source; apply the filter before"));
     }
@@ -188,7 +189,7 @@ fn content_anew(text: &str) -> String {
 
 /// Text as Typst content for a narrow cell: its lines break at every blank but for
 /// those beside a hyphen.
-fn loose(text: &str) -> String {
+pub(super) fn loose(text: &str) -> String {
     unbound(&vietnamese::loosen(&bind(text)).replace(" - ", "\u{a0}- "))
 }
 

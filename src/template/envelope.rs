@@ -13,11 +13,11 @@ use crate::prose::Names;
 use crate::regime::Regime;
 use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman};
 
-use super::awards::{self, Awards};
+use super::awards::Awards;
 use super::context::{self, Context};
 use super::engine::{Engine, literal};
 use super::values::unknown;
-use super::{figures, names, sentence};
+use super::{elections, figures, membership, names, sentence, targets};
 
 pub(super) struct Built {
     pub title: String,
@@ -39,6 +39,7 @@ pub(super) fn build(
 ) -> Result<Built, Error> {
     let envelope = paper.envelope(dossier);
     let status = paper.status(dossier);
+    let its_names = names::Names { dossier };
     context.set("names", names::build(dossier));
     let scope = match paper.prints("figures_or_annex") {
         true => figures::Scope::ForSuperior,
@@ -68,7 +69,13 @@ pub(super) fn build(
     let all: Vec<&Award> = dossier.awards.iter().chain(in_areas).collect();
     let all = Awards { list: &all, reported };
     let named = sentence::named_recipients(awards);
-    let total = envelope.awards_total.filter(|asked| asked.0).and_then(|_| awards::total(all.list));
+    let mut award_rows = all.rows(false);
+    award_rows.extend(envelope.awards_total.filter(|asked| asked.0).and_then(|_| all.total_row()));
+    // A target without a year of its own is due by the end of what is planned.
+    let whole = match its_names.term() {
+        Some(_) => "cả nhiệm kỳ".to_owned(),
+        None => its_names.next_period().unwrap_or_default(),
+    };
 
     let mut entries: Vec<(&str, Value)> = vec![
         ("id", paper.id.clone().into()),
@@ -104,13 +111,17 @@ pub(super) fn build(
         ("named_recipients", named.map_or_else(unknown, Value::from)),
         ("awards_received", Value::from(awards.clauses(false))),
         ("awards_proposed", Value::from(awards.clauses(true))),
-        ("award_rows", Value::from(all.rows(false))),
+        ("award_rows", Value::from(award_rows)),
         ("proposed_rows", Value::from(awards.rows(true))),
+        ("recipient_rows", Value::from(awards.recipient_rows())),
+        ("recipients_named_all", awards.names_all().into()),
+        ("target_rows", Value::from(targets::planned(&dossier.direction.targets, &whole))),
+        ("previous_target_rows", Value::from(targets::previous(&dossier.previous_targets))),
+        ("membership_sentence", typst(membership::sentence(dossier))),
         (
-            "awards_total",
-            total.map_or_else(unknown, |sums| Value::from(sums.map(|n| n.to_string()).to_vec())),
+            "election_sentences",
+            elections::sentences(dossier).into_iter().map(Value::from_safe_string).collect(),
         ),
-        ("reported_year", reported.map_or_else(unknown, |year| Value::from(year.to_string()))),
     ];
     let opening = envelope.opening.as_ref().map(|prose| {
         let path = crate::source::Path::root().key("papers").key(paper.id.as_str()).key("opening");
@@ -388,6 +399,11 @@ fn legal_basis(citation: &str) -> String {
     } else {
         format!("Căn cứ {citation}")
     }
+}
+
+/// A sentence that is Typst already.
+fn typst(sentence: Option<String>) -> Value {
+    sentence.map_or_else(unknown, Value::from_safe_string)
 }
 
 fn texts(texts: &[Text]) -> Vec<String> {

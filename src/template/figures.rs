@@ -10,7 +10,8 @@ use crate::dossier::{
 use crate::prose::Names;
 use crate::vietnamese::{capitalize_first, lower_first, strip_final_stop};
 
-use super::values::unknown;
+use super::engine::content;
+use super::values::known;
 use super::wording::{self, in_short, opens};
 
 /// Which rows a paper prints.
@@ -41,7 +42,7 @@ struct Row {
 }
 
 /// The rows as a list of maps: `title`, `unit`, `value`, `plan`, `prior`,
-/// `apart`, `rate`, `note`; of a long list of words `title` and `words` alone.
+/// `apart`, `rate`, `note`; of a long list of words `title` alone, with the words.
 pub(super) fn rows(
     dossier: &Dossier,
     names: &Names<'_>,
@@ -225,17 +226,23 @@ impl Table<'_> {
 
 impl Row {
     fn into_value(self) -> Value {
-        let optional = |text: Option<String>| text.map_or_else(unknown, Value::from);
+        if let Some(words) = self.words {
+            let words = format!("{}: {}", content(&self.title), content(&words));
+            return Value::from_pairs([("title", Value::from_safe_string(words))]);
+        }
+        let prior = self.prior.map(|prior| match self.apart {
+            true => Value::from_safe_string(format!("{}~(\\*)", content(&prior))),
+            false => Value::from(prior),
+        });
         Value::from_pairs([
-            ("title".to_owned(), Value::from(self.title)),
-            ("unit".to_owned(), Value::from(self.unit)),
-            ("value".to_owned(), Value::from(self.value)),
-            ("plan".to_owned(), optional(self.plan)),
-            ("prior".to_owned(), optional(self.prior)),
-            ("apart".to_owned(), Value::from(self.apart)),
-            ("rate".to_owned(), optional(self.rate)),
-            ("note".to_owned(), optional(self.note)),
-            ("words".to_owned(), optional(self.words)),
+            ("title", Value::from(self.title)),
+            ("unit", Value::from(self.unit)),
+            ("value", Value::from(self.value)),
+            ("plan", known(self.plan)),
+            ("prior", known(prior)),
+            ("apart", Value::from(self.apart)),
+            ("rate", known(self.rate)),
+            ("note", known(self.note)),
         ])
     }
 }

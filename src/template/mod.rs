@@ -4,19 +4,25 @@
 //! vocabulary. Data is never code: every value reaches Typst as a string
 //! literal, see [`engine`].
 
+mod award_rows;
 mod awards;
 mod context;
+mod elections;
 mod engine;
 mod envelope;
 mod figures;
-mod filters;
+mod membership;
 mod names;
 mod narrative;
 mod outline;
+mod paragraphs;
+mod phrase;
 mod seal;
 mod seam;
 mod sentence;
 mod short_forms;
+mod table;
+mod targets;
 mod tie;
 mod values;
 mod wording;

@@ -74,8 +74,9 @@ pub(super) fn header(name: Option<&str>, lines: &[crate::dossier::Text]) -> Vec<
     }
 }
 
-struct Names<'a> {
-    dossier: &'a Dossier,
+/// Builds the names of one dossier.
+pub(super) struct Names<'a> {
+    pub dossier: &'a Dossier,
 }
 
 impl Names<'_> {
@@ -86,7 +87,7 @@ impl Names<'_> {
         Some(name.map_or_else(|| "…".to_owned(), |n| n.0.clone()))
     }
 
-    fn short(&self) -> Option<String> {
+    pub(super) fn short(&self) -> Option<String> {
         let short = self.dossier.organization.short_name.as_ref().map(|n| n.0.clone());
         short.or_else(|| self.organization())
     }
@@ -97,7 +98,7 @@ impl Names<'_> {
 
     /// What a base union is called: by its abbreviation, where the dossier has one
     /// for it, so that a sentence of ours doesn't mix both.
-    fn base_union(&self) -> &str {
+    pub(super) fn base_union(&self) -> &str {
         const FULL: &str = "công đoàn cơ sở";
         let mut abbreviations = self.dossier.abbreviations.iter();
         let short = abbreviations.find(|(_, full)| full.trim().to_lowercase() == FULL);
@@ -118,7 +119,7 @@ impl Names<'_> {
     }
 
     /// What the meeting is called: *Đại hội* or *Hội nghị*.
-    fn meeting(&self) -> &'static str {
+    pub(super) fn meeting(&self) -> &'static str {
         if self.is_congress() { "Đại hội" } else { "Hội nghị" }
     }
 
@@ -205,7 +206,7 @@ impl Names<'_> {
         })
     }
 
-    fn term(&self) -> Option<String> {
+    pub(super) fn term(&self) -> Option<String> {
         let term = self.the_congress()?.term?;
         Some(format!("nhiệm kỳ {}", term.0))
     }
@@ -264,7 +265,7 @@ impl Names<'_> {
     }
 
     /// Who leads the union: its committee, or a team's leaders.
-    fn committee(&self) -> &'static str {
+    pub(super) fn committee(&self) -> &'static str {
         if self.dossier.organization.is_team() {
             "Tổ trưởng, Tổ phó"
         } else {
@@ -273,7 +274,7 @@ impl Names<'_> {
     }
 
     /// `Ban Chấp hành khóa IX, nhiệm kỳ 2023 - 2028`; of a team its leaders.
-    fn new_committee(&self) -> String {
+    pub(super) fn new_committee(&self) -> String {
         if self.dossier.organization.is_team() {
             let term = self.term().map(|term| format!(" {term}")).unwrap_or_default();
             return format!("{}{term}", self.committee());
@@ -292,7 +293,7 @@ impl Names<'_> {
         name
     }
 
-    fn upper_congress(&self) -> Option<String> {
+    pub(super) fn upper_congress(&self) -> Option<String> {
         let upper = self.dossier.upper_congress.as_ref()?;
         let mut name = upper.name.as_ref()?.0.clone();
         if let Some(ordinal) = upper.ordinal {
@@ -341,7 +342,7 @@ impl Names<'_> {
 
     /// The period that the plans are for: what follows the reported one, within the
     /// year where that isn't over yet.
-    fn next_period(&self) -> Option<String> {
+    pub(super) fn next_period(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
         let year = period.year_told();
         let kind = period.kind();

@@ -151,7 +151,7 @@ impl Markup {
             Block::Table { head, rows } => {
                 let cell = |c: &Vec<Inline>| format!("[{}], ", self.inlines(c));
                 let head_cells: String = head.iter().map(cell).collect();
-                let columns = "auto, ".repeat(head.len());
+                let columns = "column.text, ".repeat(head.len());
                 let rows: String = rows
                     .iter()
                     .map(|row| format!("({}), ", row.iter().map(cell).collect::<String>()))

@@ -2,9 +2,8 @@
 //! uses them.
 //!
 //! Which use is the first is known only once the paper is whole, so this reads
-//! the finished Typst source, line by line as the templates wrote it, and looks
-//! only into the literals of running paragraphs: headings, the letterhead,
-//! legal bases and tables keep what was typed.
+//! the finished Typst source and looks only into the literals of its running
+//! paragraphs: headings, the letterhead, legal bases and tables keep what was typed.
 
 use std::ops::Range;
 
@@ -12,78 +11,159 @@ use crate::dossier::Dossier;
 use crate::vietnamese::{NO_BREAK, capitalize_first};
 
 use super::engine::escaped;
+use super::paragraphs::{self, Block, Piece};
 
 /// The source with every abbreviation of the dossier, and the union's short
 /// name, introduced at its first use: `công đoàn cơ sở (CĐCS)`, `Công đoàn …
 /// (sau đây gọi tắt là …)`. An abbreviation used once is printed in full; one
 /// that the writer introduced is left alone.
 pub(super) fn introduced(source: String, dossier: &Dossier) -> String {
-    let mut source = source;
-    for (short, full) in dossier.abbreviations.iter() {
-        if !short.trim().is_empty() && !full.trim().is_empty() {
-            source = abbreviation(source, short.trim(), full.trim());
-        }
-    }
+    let abbreviations = dossier.abbreviations.iter();
+    let abbreviations: Vec<(&str, &str)> = abbreviations
+        .map(|(short, full)| (short.trim(), full.trim()))
+        .filter(|(short, full)| !short.is_empty() && !full.is_empty())
+        .collect();
     let organization = &dossier.organization;
-    match (&organization.name, &organization.short_name) {
-        (Some(name), Some(short)) if name != short => short_name(source, name, short),
-        _ => source,
-    }
-}
-
-fn abbreviation(mut source: String, short: &str, full: &str) -> String {
-    let uses = uses(&source, short);
-    let Some(first) = uses.first().cloned() else { return source };
-    // A value ends a literal, and the text behind it begins another.
-    let before = plain(&source[..first.start]).replace("\";#\"", "");
-    if before.to_lowercase().ends_with(&format!("{} (", full.to_lowercase())) {
+    let names = organization.name.as_deref().zip(organization.short_name.as_deref());
+    let names = names.filter(|(name, short)| name != short);
+    if abbreviations.is_empty() && names.is_none() {
         return source;
     }
-    let opens = opens_paragraph(&source, first.start) || before.ends_with(". ");
-    let full = if opens { capitalize_first(full) } else { full.to_owned() };
-    let told = if uses.len() == 1 { full } else { format!("{full} ({short})") };
-    source.replace_range(first, &escaped(&told));
-    source
+    let mut text = Running::of(&source);
+    for (short, full) in abbreviations {
+        text.abbreviation(short, full);
+    }
+    if let Some((name, short)) = names {
+        text.short_name(name, short);
+    }
+    text.printed()
 }
 
-fn short_name(mut source: String, name: &str, short: &str) -> String {
-    let told = format!(" (sau đây gọi tắt là {short})");
-    if plain(&source).contains(told.trim()) {
-        return source;
-    }
-    let names = uses(&source, name);
-    let within_name = |at: usize| names.iter().any(|n| n.contains(&at));
-    if !uses(&source, short).iter().any(|u| !within_name(u.start)) {
-        return source;
-    }
-    // Inside the congress's own name there is no room for a parenthesis.
-    let free = |n: &&Range<usize>| !plain(&source[n.end..]).starts_with(" lần thứ");
-    if let Some(first) = names.iter().find(free) {
-        source.insert_str(first.end, &escaped(&told));
-    }
-    source
+/// The running paragraphs of a source, to be written anew.
+struct Running<'a> {
+    source: &'a str,
+    paragraphs: Vec<Vec<Part>>,
 }
 
-/// Where a word stands in the running paragraphs, whole: not as a part of a
-/// longer word, nor of a number like `12/KH-CĐCS`.
-fn uses(source: &str, word: &str) -> Vec<Range<usize>> {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/');
-    let word = escaped(word);
-    let mut uses = Vec::new();
-    for literal in literals(source) {
-        let text = &source[literal.clone()];
+/// A piece of a paragraph with its text as it stands in the source.
+struct Part {
+    piece: Piece,
+    text: String,
+}
+
+/// Where a word is used: the paragraph, the part of it, the bytes of that.
+struct Use {
+    paragraph: usize,
+    part: usize,
+    range: Range<usize>,
+}
+
+impl<'a> Running<'a> {
+    fn of(source: &'a str) -> Self {
+        let part = |piece: Piece| {
+            let text = source[piece.range.clone()].to_owned();
+            Part { piece, text }
+        };
+        let blocks = paragraphs::blocks(source).into_iter();
+        let paragraphs = blocks.filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph.pieces.into_iter().map(part).collect()),
+            _ => None,
+        });
+        Running { source, paragraphs: paragraphs.collect() }
+    }
+
+    /// The source with what was changed.
+    fn printed(&self) -> String {
+        let mut out = String::with_capacity(self.source.len() + 256);
         let mut at = 0;
-        while let Some(found) = find(&text[at..], &word) {
-            let found = at + found.start..at + found.end;
-            let whole =
-                !text[..found.start].ends_with(is_part) && !text[found.end..].starts_with(is_part);
-            if whole {
-                uses.push(literal.start + found.start..literal.start + found.end);
-            }
-            at = found.end;
+        for part in self.paragraphs.iter().flatten().filter(|part| part.piece.literal) {
+            out += &self.source[at..part.piece.range.start];
+            out += &part.text;
+            at = part.piece.range.end;
+        }
+        out + &self.source[at..]
+    }
+
+    fn abbreviation(&mut self, short: &str, full: &str) {
+        let uses = self.uses(short);
+        let Some(first) = uses.first() else { return };
+        let before = self.before(first);
+        if before.to_lowercase().ends_with(&format!("{} (", full.to_lowercase())) {
+            return;
+        }
+        let opens = before.is_empty() || before.ends_with(". ");
+        let full = if opens { capitalize_first(full) } else { full.to_owned() };
+        let told = if uses.len() == 1 { full } else { format!("{full} ({short})") };
+        self.text_of(first).replace_range(first.range.clone(), &escaped(&told));
+    }
+
+    fn short_name(&mut self, name: &str, short: &str) {
+        let told = format!(" (sau đây gọi tắt là {short})");
+        if find(self.source, told.trim()).is_some() {
+            return;
+        }
+        let names = self.uses(name);
+        let within_name = |u: &Use| {
+            let same = |n: &&Use| (n.paragraph, n.part) == (u.paragraph, u.part);
+            names.iter().filter(same).any(|n| n.range.contains(&u.range.start))
+        };
+        if self.uses(short).iter().all(within_name) {
+            return;
+        }
+        // Inside the congress's own name there is no room for a parenthesis.
+        let free = |n: &&Use| !self.after(n).starts_with(" lần thứ");
+        if let Some(first) = names.iter().find(free) {
+            self.text_of(first).insert_str(first.range.end, &escaped(&told));
         }
     }
-    uses
+
+    fn text_of(&mut self, of: &Use) -> &mut String {
+        &mut self.paragraphs[of.paragraph][of.part].text
+    }
+
+    /// The paragraph's text before a use, with plain spaces.
+    fn before(&self, of: &Use) -> String {
+        let parts = &self.paragraphs[of.paragraph];
+        let before = parts[..of.part].iter().map(|part| part.text.as_str());
+        plain(&before.chain([&parts[of.part].text[..of.range.start]]).collect::<String>())
+    }
+
+    /// And behind it.
+    fn after(&self, of: &Use) -> String {
+        let parts = &self.paragraphs[of.paragraph];
+        let after = parts[of.part + 1..].iter().map(|part| part.text.as_str());
+        let rest = &parts[of.part].text[of.range.end..];
+        plain(&std::iter::once(rest).chain(after).collect::<String>())
+    }
+
+    /// Where a word stands in the literals, whole: not as a part of a longer word,
+    /// nor of a number like `12/KH-CĐCS`.
+    fn uses(&self, word: &str) -> Vec<Use> {
+        let word = escaped(word);
+        let mut uses = Vec::new();
+        for (paragraph, parts) in self.paragraphs.iter().enumerate() {
+            let literals = parts.iter().enumerate().filter(|(_, part)| part.piece.literal);
+            for (part, Part { text, .. }) in literals {
+                let found = whole_words(text, &word);
+                uses.extend(found.into_iter().map(|range| Use { paragraph, part, range }));
+            }
+        }
+        uses
+    }
+}
+
+fn whole_words(text: &str, word: &str) -> Vec<Range<usize>> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = find(&text[at..], word) {
+        let next = at + next.start..at + next.end;
+        if !text[..next.start].ends_with(is_part) && !text[next.end..].starts_with(is_part) {
+            found.push(next.clone());
+        }
+        at = next.end;
+    }
+    found
 }
 
 /// The first place of a word in a text, however the word is bound: a no-break
@@ -105,52 +185,6 @@ fn plain(text: &str) -> String {
     text.replace(NO_BREAK, " ")
 }
 
-/// Whether nothing but a function of the layout stands before a place on its
-/// line.
-fn opens_paragraph(source: &str, at: usize) -> bool {
-    let line = source[..at].rfind('\n').map_or(0, |end| end + 1);
-    let before = &source[line..at];
-    before.strip_suffix("#\"").is_some_and(|b| b.is_empty() || b.ends_with('['))
-}
-
-/// The insides of the string literals of running paragraphs.
-fn literals(source: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    source
-        .split_inclusive('\n')
-        .filter_map(move |line| {
-            let at = start;
-            start += line.len();
-            is_paragraph(line)
-                .then(|| inside_quotes(line).into_iter().map(move |r| at + r.start..at + r.end))
-        })
-        .flatten()
-}
-
-/// Templates write one paragraph a line; everything else opens otherwise.
-fn is_paragraph(line: &str) -> bool {
-    let opens = ["#\"", "#box", "#dash", "#item", "#numbered", "#strong", "#emph"];
-    opens.iter().any(|o| line.starts_with(o)) || line.starts_with(char::is_alphabetic)
-}
-
-fn inside_quotes(line: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let (mut open, mut escape) = (None, false);
-    for (at, byte) in line.bytes().enumerate() {
-        match (open, byte) {
-            (Some(_), _) if escape => escape = false,
-            (Some(_), b'\\') => escape = true,
-            (Some(start), b'"') => {
-                ranges.push(start..at);
-                open = None;
-            }
-            (None, b'"') => open = Some(at + 1),
-            _ => {}
-        }
-    }
-    ranges
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,7 +198,7 @@ mod tests {
         let dossier = with("abbreviations:\n  CĐCS: công đoàn cơ sở\n  NLĐ: người lao động\n");
         let source = "#section(title: [#\"CĐCS\";])[\n\
             #dash(level: 1)[#\"CĐCS họp. Các CĐCS theo \";#box[#\"Số 12/KH-CĐCS\";];]\n\
-            #\"Với NLĐ.\";\n]\n    ([1], [#\"CĐCS\";]),\n";
+            \n#\"Với NLĐ.\";\n]\n#data-table(rows: (([1], [#\"CĐCS\";]),))\n";
         let told = introduced(source.to_owned(), &dossier);
         assert!(told.contains("[#\"Công đoàn cơ sở (CĐCS) họp. Các CĐCS theo \""), "{told}");
         assert!(told.contains("#\"Với người lao động.\""), "{told}");
@@ -186,6 +220,16 @@ mod tests {
         assert_eq!(introduced(told.clone(), &dossier), told);
         let unused = "#\"Công đoàn phường Mẫu.\";\n";
         assert_eq!(introduced(unused.to_owned(), &dossier), unused);
+    }
+
+    /// A paragraph may be written on several lines, and a box opens none.
+    #[test]
+    fn a_paragraph_is_not_a_line() {
+        let dossier = with("abbreviations:\n  CĐCS: công đoàn cơ sở\n");
+        let source = "Theo kế hoạch\n#box[#\"CĐCS\";]; và các\n#\"CĐCS\";.\n";
+        let told = introduced(source.to_owned(), &dossier);
+        let expected = "Theo kế hoạch\n#box[#\"công đoàn cơ sở (CĐCS)\";]; và các\n#\"CĐCS\";.\n";
+        assert_eq!(told, expected);
     }
 
     #[test]

@@ -246,6 +246,11 @@ pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number
     Worded::with_parts(quantity(&counted.shown()), move |name| counted.part(name)).into_value()
 }
 
+/// A figure in words, as a sentence of ours names it.
+pub(super) fn figure_words(figure: &FigureDetail) -> Option<String> {
+    Some(quantity(&Counted::of(figure, &|_| None)?.shown()))
+}
+
 /// The percent of a figure, where it has one.
 pub fn figure_percent(
     figure: &FigureDetail,

@@ -73,7 +73,7 @@ pub use syllable::is_syllable;
 pub use term::{Term, TermError, evenly_set};
 pub use text::{
     Stop, capitalize_first, closes_itself, ended, first_stop, fold, is_in_any_case, is_mark,
-    is_word, lower, lower_first, nfc, slug, strip_final_stop, upper, without_marks,
+    is_word, lower, lower_first, nfc, slug, strip_final_stop, unended, upper, without_marks,
 };
 pub use tone_mark::{TonePlacement, placed_old, tone_placement, tone_placements};
 pub use unit::MoneyUnit;

@@ -134,6 +134,20 @@ pub fn strip_final_stop(text: &str) -> &str {
         .trim_end()
 }
 
+/// The text without the marks it closes with, where another mark is to stand there
+/// alone: `Trân trọng cảm ơn!`. An ellipsis stays.
+pub fn unended(text: &str) -> &str {
+    let mut bare = strip_final_stop(text);
+    loop {
+        let mark = bare.strip_suffix([',', ':', '!', '?']).unwrap_or(bare);
+        let shorter = strip_final_stop(mark);
+        if shorter == bare {
+            return bare;
+        }
+        bare = shorter;
+    }
+}
+
 /// The text with one mark at its end: its own where it closes with `:`, `!`, `?`
 /// or an ellipsis, else this one in place of whatever stop was typed.
 pub fn ended(text: &str, mark: &str) -> String {

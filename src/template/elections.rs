@@ -1,0 +1,143 @@
+//! What a congress elected, one sentence a body; of one that was appointed the
+//! decision is made known.
+
+use crate::dossier::{Dossier, Election, Formation, Quantity};
+use crate::vietnamese::lower_first;
+
+use super::names::Names;
+use super::phrase::Phrase;
+use super::{sentence, wording};
+
+/// The sentences as Typst.
+pub(super) fn sentences(dossier: &Dossier) -> Vec<String> {
+    let names = Names { dossier };
+    let elections = dossier.elections.iter();
+    elections.filter_map(|election| Some(told(election, &names)?.typst())).collect()
+}
+
+fn told(election: &Election, names: &Names<'_>) -> Option<Phrase> {
+    if election.method == Some(Formation::Appointed) {
+        return Some(appointed(election, names));
+    }
+    if election.official.is_some() || election.alternate.is_some() {
+        return Some(delegates(election, names));
+    }
+    elected(election, names)
+}
+
+/// `Công bố Quyết định … chỉ định Ban Chấp hành … gồm 05 đồng chí.`
+fn appointed(election: &Election, names: &Names<'_>) -> Phrase {
+    let mut phrase = Phrase::default();
+    let decision = election.decision.as_ref().map(sentence::citation);
+    let decision = decision.filter(|decision| !decision.is_empty());
+    phrase.say_with("Công bố ", Some(decision.as_deref().unwrap_or("quyết định")));
+    phrase.say_with(" chỉ định ", Some(election.body.as_deref().unwrap_or(names.committee())));
+    phrase.say_with(" ", names.term().as_deref());
+    phrase.say_with(" gồm ", shown(&election.elected).as_deref());
+    phrase.say(".");
+    phrase
+}
+
+/// `Đại hội bầu đoàn đại biểu dự … gồm 05 đồng chí chính thức và 01 đồng chí dự khuyết.`
+fn delegates(election: &Election, names: &Names<'_>) -> Phrase {
+    let mut phrase = electing(election, names);
+    let upper = names.upper_congress();
+    match (election.to.as_deref(), upper) {
+        (Some("upper_congress"), Some(upper)) => {
+            phrase.say_with("đoàn đại biểu dự ", Some(&upper));
+        }
+        (Some(to), _) if to != "upper_congress" => phrase.say_with("đoàn đại biểu dự ", Some(to)),
+        _ => phrase.value(&lower_first(election.body.as_deref().unwrap_or("đại biểu"))),
+    }
+    phrase.say(" gồm ");
+    phrase.say_with("", shown(&election.official).as_deref());
+    if let Some(alternate) = shown(&election.alternate) {
+        phrase.say(if election.official.is_some() { " chính thức và " } else { "" });
+        phrase.value(&alternate);
+        phrase.say(" dự khuyết");
+    }
+    phrase.say(".");
+    phrase
+}
+
+/// `Đại hội bầu Ban Chấp hành khóa X … gồm 05 đồng chí.`
+fn elected(election: &Election, names: &Names<'_>) -> Option<Phrase> {
+    let body = election.body.as_deref()?;
+    let mut phrase = electing(election, names);
+    if election.elects_the_committee() {
+        phrase.value(&names.new_committee());
+    } else {
+        phrase.value(body);
+        let term = names.term().filter(|_| !election.is_by_committee());
+        phrase.say_with(" ", term.as_deref());
+    }
+    phrase.say_with(" gồm ", shown(&election.elected).as_deref());
+    phrase.say(".");
+    Some(phrase)
+}
+
+/// `Đại hội bầu `, or the new committee does.
+fn electing(election: &Election, names: &Names<'_>) -> Phrase {
+    let mut phrase = Phrase::default();
+    match election.is_by_committee() {
+        true => phrase.value(&names.new_committee()),
+        false => phrase.value(names.meeting()),
+    }
+    phrase.say(" bầu ");
+    phrase
+}
+
+fn shown(quantity: &Option<Quantity>) -> Option<String> {
+    quantity.as_ref().map(wording::quantity)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(election: &str) -> Option<String> {
+        let yaml = format!(
+            "organization: {{name: Công đoàn Thử}}\ncongress: {{ordinal: X, term: 2026-2031}}\n\
+             upper_congress: {{name: Đại hội Công đoàn phường}}\nelections: [{{{election}}}]"
+        );
+        let dossier: Dossier = serde_yaml::from_str(&yaml).expect(election);
+        Some(told(&dossier.elections[0], &Names { dossier: &dossier })?.read())
+    }
+
+    #[test]
+    fn who_elects_whom() {
+        for (election, expected) in [
+            (
+                "body: Ban Chấp hành, elected: 5 đồng chí",
+                "Đại hội bầu Ban Chấp hành khóa X, nhiệm kỳ 2026 - 2031 gồm 05 đồng chí.",
+            ),
+            (
+                "body: Ủy ban Kiểm tra, elected: 3 đồng chí",
+                "Ban Chấp hành khóa X, nhiệm kỳ 2026 - 2031 bầu Ủy ban Kiểm tra gồm 03 đồng chí.",
+            ),
+            (
+                "to: upper_congress, official: 4 đồng chí, alternate: 1 đồng chí",
+                "Đại hội bầu đoàn đại biểu dự Đại hội Công đoàn phường gồm 04 đồng chí chính thức và 01 đồng chí dự khuyết.",
+            ),
+            (
+                "to: Đại hội Công đoàn ngành, official: 4 đồng chí",
+                "Đại hội bầu đoàn đại biểu dự Đại hội Công đoàn ngành gồm 04 đồng chí.",
+            ),
+            (
+                "body: Đại biểu, alternate: 2 đồng chí",
+                "Đại hội bầu đại biểu gồm 02 đồng chí dự khuyết.",
+            ),
+            (
+                "method: chỉ định, elected: 3 đồng chí",
+                "Công bố quyết định chỉ định Ban Chấp hành nhiệm kỳ 2026 - 2031 gồm 03 đồng chí.",
+            ),
+            (
+                "method: chỉ định, decision: {type: Quyết định, number: 5/QĐ-LĐLĐ}",
+                "Công bố Quyết định số 5/QĐ-LĐLĐ chỉ định Ban Chấp hành nhiệm kỳ 2026 - 2031.",
+            ),
+        ] {
+            assert_eq!(read(election).as_deref(), Some(expected), "{election}");
+        }
+        assert_eq!(read("elected: 5 đồng chí"), None);
+    }
+}

@@ -1,0 +1,211 @@
+//! The sentence on a union's organisation and members. A figure that is *không* is
+//! told as wanting, or not at all.
+
+use crate::dossier::{Dossier, Figure, FigureDetail, Quantity};
+
+use super::names::Names;
+use super::phrase::Phrase;
+use super::wording;
+
+/// The sentence as Typst; `None` where no figure gives one.
+pub(super) fn sentence(dossier: &Dossier) -> Option<String> {
+    Some(Sentence::of(dossier)?.told(dossier).typst())
+}
+
+/// What is told of the members; `None` is unknown or *không*.
+struct Sentence<'a> {
+    members: Option<&'a FigureDetail>,
+    /// There are known to be no members.
+    nobody: bool,
+    employees: Option<&'a FigureDetail>,
+    women: Option<&'a FigureDetail>,
+    no_women: bool,
+    party_members: Option<&'a FigureDetail>,
+    no_party_members: bool,
+    unions: Option<&'a FigureDetail>,
+    teams: Option<&'a FigureDetail>,
+}
+
+impl<'a> Sentence<'a> {
+    fn of(dossier: &'a Dossier) -> Option<Self> {
+        let m = &dossier.membership;
+        let members = some(&m.members);
+        let sentence = Sentence {
+            members,
+            nobody: is_none(&m.members),
+            employees: some(&m.employees),
+            women: some(&m.women).filter(|_| members.is_some()),
+            no_women: members.is_some() && is_none(&m.women),
+            party_members: some(&m.party_members),
+            no_party_members: is_none(&m.party_members),
+            unions: some(&m.base_unions),
+            teams: some(&m.teams),
+        };
+        let Sentence { nobody, employees, unions, teams, .. } = &sentence;
+        let known = members.or(*employees).or(*unions).or(*teams).is_some() || *nobody;
+        known.then_some(sentence)
+    }
+
+    fn told(&self, dossier: &Dossier) -> Phrase {
+        let names = Names { dossier };
+        let mut phrase = Phrase::default();
+        phrase.value(&names.short().unwrap_or_default());
+        phrase.say(if self.nobody { " hiện chưa có đoàn viên" } else { " hiện có " });
+        phrase.say_with("", shown(self.members).as_deref());
+        let lead = match (self.nobody, self.members) {
+            (true, _) => " trong tổng số ",
+            (false, Some(_)) => " trên tổng số ",
+            (false, None) => "",
+        };
+        phrase.say_with(lead, shown(self.employees).as_deref());
+        self.among_them(&mut phrase);
+        self.where_they_are(&names, &mut phrase);
+        phrase.say(".");
+        phrase
+    }
+
+    /// Women and party members.
+    fn among_them(&self, phrase: &mut Phrase) {
+        phrase.say_with(", trong đó có ", shown(self.women).as_deref());
+        if self.women.is_some() {
+            phrase.say(" nữ");
+        }
+        let lead = match (self.women, self.members) {
+            (Some(_), _) => ", ",
+            (None, Some(_)) => ", trong đó có ",
+            (None, None) => "; có ",
+        };
+        phrase.say_with(lead, shown(self.party_members).as_deref());
+        if self.no_women {
+            phrase.say(", không có đoàn viên nữ");
+        }
+        if self.no_party_members && !self.nobody {
+            phrase.say(if self.no_women {
+                " và đảng viên"
+            } else {
+                "; chưa có đảng viên"
+            });
+        }
+    }
+
+    /// The base unions and teams. What is counted in *đơn vị* is called by its name.
+    fn where_they_are(&self, names: &Names<'_>, phrase: &mut Phrase) {
+        if self.unions.or(self.teams).is_none() {
+            return;
+        }
+        let party_told = self.party_members.is_some() || self.no_party_members;
+        phrase.say(match self.members {
+            Some(_) if self.women.is_some() || self.no_women || party_told => "; sinh hoạt tại ",
+            Some(_) => ", sinh hoạt tại ",
+            None if self.nobody || self.employees.is_some() => "; có ",
+            None => "",
+        });
+        if let Some(unions) = self.unions {
+            match counted(unions, "công đoàn cơ sở") {
+                Some(count) => {
+                    phrase.value(&count);
+                    phrase.say("~");
+                    phrase.value(names.base_union());
+                }
+                None => phrase.say_with("", shown(Some(unions)).as_deref()),
+            }
+        }
+        if let Some(teams) = self.teams {
+            phrase.say(if self.unions.is_some() { " và " } else { "" });
+            match counted(teams, "") {
+                Some(count) => {
+                    phrase.value(&count);
+                    phrase.say("~tổ công đoàn, công đoàn bộ phận");
+                }
+                None => phrase.say_with("", shown(Some(teams)).as_deref()),
+            }
+        }
+    }
+}
+
+fn value(figure: &Option<Figure>) -> Option<&Quantity> {
+    figure.as_ref()?.value.as_ref()
+}
+
+fn some(figure: &Option<Figure>) -> Option<&FigureDetail> {
+    let known = value(figure).is_some_and(|value| !value.is_nothing());
+    figure.as_deref().filter(|_| known)
+}
+
+fn is_none(figure: &Option<Figure>) -> bool {
+    value(figure).is_some_and(Quantity::is_nothing)
+}
+
+fn shown(figure: Option<&FigureDetail>) -> Option<String> {
+    wording::figure_words(figure?)
+}
+
+/// How many, where the unit says no more than a noun that stands behind it.
+fn counted(figure: &FigureDetail, noun: &str) -> Option<String> {
+    let value = figure.value.as_ref()?;
+    let plain = ["", "đơn vị", "đầu mối", noun].contains(&value.unit.as_str());
+    wording::count(value).filter(|_| plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(figures: &str) -> Option<String> {
+        let yaml = format!("organization: {{name: Công đoàn Thử}}\nmembership: {{{figures}}}");
+        let dossier: Dossier = serde_yaml::from_str(&yaml).expect(figures);
+        Some(Sentence::of(&dossier)?.told(&dossier).read())
+    }
+
+    #[test]
+    fn what_is_known_makes_one_sentence() {
+        for (figures, expected) in [
+            ("members: 64 đoàn viên", "có 64 đoàn viên."),
+            (
+                "members: 412 đoàn viên, employees: 428 người",
+                "có 412 đoàn viên trên tổng số 428 người.",
+            ),
+            (
+                "members: 412 đoàn viên, women: 331 đoàn viên, party_members: 24 đảng viên, teams: 9 tổ công đoàn",
+                "có 412 đoàn viên, trong đó có 331 đoàn viên nữ, 24 đảng viên; sinh hoạt tại 09 tổ công đoàn.",
+            ),
+            (
+                "members: 30 đoàn viên, party_members: 4 đảng viên",
+                "có 30 đoàn viên, trong đó có 04 đảng viên.",
+            ),
+            (
+                "members: 90 đoàn viên, base_unions: '7'",
+                "có 90 đoàn viên, sinh hoạt tại 07 công đoàn cơ sở.",
+            ),
+            (
+                "members: 90 đoàn viên, base_unions: 7 đơn vị, teams: 12 đầu mối",
+                "có 90 đoàn viên, sinh hoạt tại 07 công đoàn cơ sở và 12 tổ công đoàn, công đoàn bộ phận.",
+            ),
+            ("employees: 50 người, party_members: 3 đảng viên", "có 50 người; có 03 đảng viên."),
+            ("employees: 50 người, teams: 3 tổ", "có 50 người; có 03 tổ."),
+            ("base_unions: 7 nghiệp đoàn", "có 07 nghiệp đoàn."),
+        ] {
+            let expected = format!("Công đoàn Thử hiện {expected}");
+            assert_eq!(read(figures).as_deref(), Some(&*expected), "{figures}");
+        }
+    }
+
+    #[test]
+    fn none_is_told_and_unknown_is_not() {
+        for (figures, expected) in [
+            ("members: không, employees: 12 người", "chưa có đoàn viên trong tổng số 12 người."),
+            ("members: 0 đoàn viên, teams: 2 tổ", "chưa có đoàn viên; có 02 tổ."),
+            ("members: 5 đoàn viên, women: không", "có 05 đoàn viên, không có đoàn viên nữ."),
+            (
+                "members: 5 đoàn viên, women: không, party_members: không, teams: 1 tổ",
+                "có 05 đoàn viên, không có đoàn viên nữ và đảng viên; sinh hoạt tại 01 tổ.",
+            ),
+            ("members: 5 đoàn viên, party_members: không", "có 05 đoàn viên; chưa có đảng viên."),
+        ] {
+            let expected = format!("Công đoàn Thử hiện {expected}");
+            assert_eq!(read(figures).as_deref(), Some(&*expected), "{figures}");
+        }
+        assert_eq!(read("women: 5 đoàn viên"), None);
+        assert_eq!(read("base_unions: không"), None);
+    }
+}

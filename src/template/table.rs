@@ -1,0 +1,178 @@
+//! Tables (bảng) as templates make them: a list of rows, and the columns that a
+//! paper prints of them, become one call of the layout.
+//!
+//! A row is a map with the cells by name. A cell that is unknown is empty, or a hole;
+//! where a row has no such cell at all, the one before goes on over its column.
+
+use minijinja::value::{Kwargs, ValueKind};
+use minijinja::{Environment, Error, ErrorKind, Value};
+
+use super::engine::{content, loose};
+use super::values::is_unknown;
+
+/// Adds the filter `table`.
+pub(super) fn add(env: &mut Environment<'_>) {
+    env.add_filter("table", |rows: Value, columns: Value, settings: Kwargs| {
+        let hole = settings.get::<Option<bool>>("draft")?.unwrap_or_default();
+        settings.assert_all_used()?;
+        let rows: Vec<Value> = rows.try_iter()?.collect();
+        let columns = columns.try_iter()?.map(|column| Column::of(&column));
+        let columns: Vec<Column> = columns.collect::<Result<_, _>>()?;
+        table(&rows, columns, hole).map(Value::from_safe_string)
+    });
+}
+
+/// A column as a template describes it.
+struct Column {
+    /// What the layout calls it by what it holds: `number`, `note`.
+    kind: String,
+    head: String,
+    /// The name of its cells; a column without one counts the rows.
+    cell: Option<String>,
+    /// Left out where no row has anything in it.
+    optional: bool,
+    /// Its text breaks at every blank.
+    loose: bool,
+    /// A draft shows a hole for what is unknown.
+    hole: bool,
+}
+
+impl Column {
+    fn of(column: &Value) -> Result<Self, Error> {
+        const KEYS: [&str; 6] = ["kind", "head", "cell", "optional", "loose", "hole"];
+        let keys: Vec<String> = column.try_iter()?.map(|key| key.to_string()).collect();
+        if let Some(key) = keys.iter().find(|key| !KEYS.contains(&key.as_str())) {
+            return Err(refuse(&format!("a column has no `{key}`; it has {}", KEYS.join(", "))));
+        }
+        let text = |key: &str| {
+            let value = column.get_attr(key)?;
+            let text = (!value.is_undefined()).then(|| value.to_string());
+            Ok::<_, Error>(text)
+        };
+        let is = |key: &str| Ok::<_, Error>(column.get_attr(key)?.is_true());
+        let kind = text("kind")?.unwrap_or_default();
+        // It becomes code.
+        if kind.is_empty() || !kind.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Err(refuse("a column's `kind` is a name of the layout: number, note …"));
+        }
+        Ok(Column {
+            kind,
+            head: text("head")?.unwrap_or_default(),
+            cell: text("cell")?,
+            optional: is("optional")?,
+            loose: is("loose")?,
+            hole: is("hole")?,
+        })
+    }
+
+    /// The row's cell; `None` where it has none.
+    fn value(&self, row: &Value) -> Result<Option<Value>, Error> {
+        let Some(name) = &self.cell else { return Ok(None) };
+        let value = row.get_attr(name)?;
+        Ok((!value.is_undefined()).then_some(value))
+    }
+
+    fn is_wanted(&self, rows: &[Value]) -> Result<bool, Error> {
+        for row in rows.iter().filter(|_| self.optional) {
+            if self.value(row)?.is_some_and(|value| value.is_true()) {
+                return Ok(true);
+            }
+        }
+        Ok(!self.optional)
+    }
+
+    /// A cell's content as Typst.
+    fn typst(&self, value: &Value, draft: bool) -> Result<String, Error> {
+        if is_unknown(value) {
+            return Ok(if self.hole && draft { "#hole;".to_owned() } else { String::new() });
+        }
+        if value.is_safe() || value.kind() == ValueKind::Number {
+            return Ok(value.to_string());
+        }
+        let text = super::engine::plain(value)?;
+        Ok(if self.loose { loose(&text) } else { content(&text) })
+    }
+}
+
+fn table(rows: &[Value], mut columns: Vec<Column>, draft: bool) -> Result<String, Error> {
+    let wanted: Vec<bool> =
+        columns.iter().map(|column| column.is_wanted(rows)).collect::<Result<_, _>>()?;
+    let mut wanted = wanted.into_iter();
+    columns.retain(|_| wanted.next().unwrap_or_default());
+    let kinds: String = columns.iter().map(|c| format!("column.{}, ", c.kind)).collect();
+    let heads: String = columns.iter().map(|c| format!("[{}], ", head(&c.head))).collect();
+    let mut out = format!("#data-table(\n  columns: ({kinds}),\n  head: ({heads}),\n  rows: (\n");
+    for (index, row) in rows.iter().enumerate() {
+        out += &format!("    ({}),\n", cells(row, index, &columns, draft)?);
+    }
+    Ok(out + "  ),\n)")
+}
+
+/// The cells of a row, each with a comma behind it.
+fn cells(row: &Value, index: usize, columns: &[Column], draft: bool) -> Result<String, Error> {
+    // Each cell with the number of columns that it takes.
+    let mut cells: Vec<(usize, String)> = Vec::new();
+    for column in columns {
+        let number = column.cell.is_none().then(|| Value::from(index + 1));
+        match (column.value(row)?.or(number), cells.last_mut()) {
+            (Some(value), _) => cells.push((1, column.typst(&value, draft)?)),
+            (None, Some((over, _))) => *over += 1,
+            (None, None) => cells.push((1, String::new())),
+        }
+    }
+    let shown = cells.iter().map(|(over, cell)| match over {
+        1 => format!("[{cell}], "),
+        over => format!("spanning({over})[{cell}], "),
+    });
+    Ok(shown.collect())
+}
+
+/// A head's words, on the lines that the template gives them.
+fn head(text: &str) -> String {
+    text.split('\n').map(content).collect::<Vec<_>>().join("\\ ")
+}
+
+fn refuse(message: &str) -> Error {
+    Error::new(ErrorKind::InvalidOperation, message.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::values::unknown;
+    use super::*;
+    use minijinja::context;
+
+    fn made(columns: &str, draft: bool) -> Result<String, Error> {
+        let rows = vec![
+            context! { name => "Một", count => "5", note => unknown() },
+            context! { name => "Hai", count => unknown(), note => unknown() },
+            context! { name => "Ba \"bốn\"" },
+        ];
+        let mut env = Environment::new();
+        add(&mut env);
+        let template = format!("{{{{ rows | table({columns}, draft={draft}) }}}}");
+        env.render_str(&template, context! { rows })
+    }
+
+    const COLUMNS: &str = "[{'kind': 'index', 'head': 'TT'}, {'kind': 'figure', 'head': 'Tên', 'cell': 'name'}, \
+        {'kind': 'number', 'head': 'Số\\nlượng', 'cell': 'count', 'hole': true}, \
+        {'kind': 'note', 'head': 'Ghi chú', 'cell': 'note', 'optional': true}]";
+
+    #[test]
+    fn an_empty_column_is_left_out_and_a_cell_goes_on_over_what_a_row_lacks() {
+        let typst = made(COLUMNS, true).expect("a table");
+        let expected = "#data-table(\n  columns: (column.index, column.figure, column.number, ),\n  \
+            head: ([#\"TT\";], [#\"Tên\";], [#\"Số\";\\ #\"lượng\";], ),\n  rows: (\n    \
+            ([1], [#\"Một\";], [#\"5\";], ),\n    ([2], [#\"Hai\";], [#hole;], ),\n    \
+            ([3], spanning(2)[#\"Ba \\\"bốn\\\"\";], ),\n  ),\n)";
+        assert_eq!(typst, expected);
+        assert!(!made(COLUMNS, false).expect("a table").contains("hole"));
+    }
+
+    #[test]
+    fn what_is_no_column_is_refused() {
+        for columns in ["[{'kind': '1fr'}]", "[{'head': 'TT'}]", "[{'kind': 'note', 'width': 1}]"] {
+            assert!(made(columns, true).is_err(), "{columns}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The rows of the tables of targets: what was planned and came of it, and what is
+//! planned next. The targets within a target stand below it.
+
+use minijinja::Value;
+
+use crate::dossier::{Target, Text};
+use crate::vietnamese::{capitalize_first, strip_final_stop};
+
+use super::engine::{content, loose};
+use super::sentence;
+use super::values::known;
+
+/// The rows of the targets to come. Where one has a year or a season of its own, the
+/// others have `whole`.
+pub(super) fn planned(targets: &[Target], whole: &str) -> Vec<Value> {
+    let dated = targets.iter().any(|target| target.by.is_some() || target.every.is_some());
+    let row = |number: String, target: &Target, outer: Option<&Target>| {
+        let note = target.note.as_ref().map(|note| content(&note.0));
+        let mut row = titled(number, target, outer.is_some(), note);
+        let own = term(target).or_else(|| term(outer?));
+        let term = dated.then(|| own.unwrap_or_else(|| content(whole)));
+        row.push(("term", known(term.map(Value::from_safe_string))));
+        row
+    };
+    rows(targets, row)
+}
+
+/// When a target is due, as Typst.
+fn term(target: &Target) -> Option<String> {
+    match (target.by, target.every) {
+        (Some(year), _) => Some(format!("đến năm {}", content(&year.0.to_string()))),
+        (None, Some(every)) => Some(format!("hằng {}", content(every.word()))),
+        (None, None) => None,
+    }
+}
+
+/// The rows of the targets of the time that is over. Notes have a column of their own
+/// where many have one, else they stand behind the title.
+pub(super) fn previous(targets: &[Target]) -> Vec<Value> {
+    let is_noted = |target: &Target| target.note.is_some();
+    let noted = targets.iter().filter(|t| is_noted(t) || t.including.iter().any(is_noted)).count();
+    let apart = noted * 3 > targets.len();
+    let row = |number: String, target: &Target, outer: Option<&Target>| {
+        let beside = target.note.as_ref().filter(|_| !apart);
+        let beside = beside.map(|note| content(strip_final_stop(note)));
+        let note = target.note.as_ref().filter(|_| apart);
+        let outcome = target.outcome().map(|outcome| capitalize_first(outcome.word()));
+        // What is only part of a target needs no judgement.
+        let outcome = outcome.or_else(|| outer.map(|_| String::new()));
+        let mut row = titled(number, target, outer.is_some(), beside);
+        row.extend([
+            ("by_year", Value::from(!target.by_year.is_empty())),
+            ("achieved", known(achieved(target))),
+            ("outcome", known(outcome)),
+            ("note", known(note.map(|Text(note)| capitalize_first(note)))),
+        ]);
+        row
+    };
+    rows(targets, row)
+}
+
+/// A target's row for each and for those within it.
+fn rows(
+    targets: &[Target],
+    row: impl Fn(String, &Target, Option<&Target>) -> Vec<(&'static str, Value)>,
+) -> Vec<Value> {
+    let mut rows = Vec::new();
+    for (at, target) in targets.iter().enumerate() {
+        let number = at + 1;
+        rows.push(Value::from_pairs(row(number.to_string(), target, None)));
+        for (at, inner) in target.including.iter().enumerate() {
+            rows.push(Value::from_pairs(row(format!("{number}.{}", at + 1), inner, Some(target))));
+        }
+    }
+    rows
+}
+
+/// Number, title and level; without a level the title has its room.
+fn titled(
+    number: String,
+    target: &Target,
+    inner: bool,
+    note: Option<String>,
+) -> Vec<(&'static str, Value)> {
+    let title = sentence::target_title(target);
+    let mut title = match inner {
+        true => format!("#emph[trong đó]: {}", content(&title)),
+        false => content(&capitalize_first(&title)),
+    };
+    if let Some(note) = note {
+        title += &format!(" ({note})");
+    }
+    let mut row = vec![("n", Value::from(number)), ("title", Value::from_safe_string(title))];
+    let level = sentence::target_level(target);
+    row.extend(level.map(|level| ("level", Value::from_safe_string(loose(&level)))));
+    row
+}
+
+/// The result; with those of single years it breaks where it always does.
+fn achieved(target: &Target) -> Option<Value> {
+    let result = sentence::target_result(target)?;
+    let typst = if target.by_year.is_empty() { loose(&result) } else { content(&result) };
+    Some(Value::from_safe_string(typst))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn targets(yaml: &str) -> Vec<Target> {
+        serde_yaml::from_str(yaml).expect(yaml)
+    }
+
+    fn cell(row: &Value, name: &str) -> String {
+        let cell = row.get_attr(name).expect(name);
+        if cell.is_undefined() {
+            "-".to_owned()
+        } else if cell.is_true() {
+            cell.to_string()
+        } else {
+            String::new()
+        }
+    }
+
+    #[test]
+    fn a_target_without_a_level_has_no_such_cell() {
+        let rows =
+            planned(&targets("[{value: 90%, text: tổ vững mạnh}, {text: đổi mới sinh hoạt}]"), "");
+        assert_eq!(cell(&rows[0], "level"), "#\"90%\";");
+        assert_eq!(cell(&rows[1], "level"), "-");
+        assert_eq!(cell(&rows[1], "term"), "");
+    }
+
+    #[test]
+    fn when_a_target_is_due() {
+        let yaml = "[{value: 5 tổ, text: tổ mới, by: 2028}, {value: 2 đợt, text: khám, every: năm}, \
+                    {value: 1 quỹ, text: lập quỹ}, {value: 1 đợt, text: xét, by: 2027, including: [{value: 3 tổ, text: góp}]}]";
+        let rows = planned(&targets(yaml), "cả nhiệm kỳ");
+        let terms: Vec<String> = rows.iter().map(|row| cell(row, "term")).collect();
+        let inner = "đến năm #\"2027\";";
+        let expected = ["đến năm #\"2028\";", "hằng #\"năm\";", "#\"cả nhiệm kỳ\";", inner, inner];
+        assert_eq!(terms, expected);
+        let numbers: Vec<String> = rows.iter().map(|row| cell(row, "n")).collect();
+        assert_eq!(numbers, ["1", "2", "3", "4", "4.1"]);
+        assert!(cell(&rows[4], "title").starts_with("#emph[trong đó]: "));
+    }
+
+    #[test]
+    fn few_notes_stand_behind_their_titles() {
+        let one = "{value: 90%, text: tổ vững mạnh, result: 95%}";
+        let noted = "{value: 90%, text: tổ tốt, result: 95%, note: tính cả tổ mới.}";
+        let rows = previous(&targets(&format!("[{one}, {one}, {one}, {noted}]")));
+        assert!(cell(&rows[3], "title").ends_with("(#\"tính cả tổ mới\";)"));
+        assert_eq!(cell(&rows[3], "note"), "");
+        let rows = previous(&targets(&format!("[{one}, {noted}]")));
+        assert_eq!(cell(&rows[1], "note"), "Tính cả tổ mới.");
+        assert_eq!(cell(&rows[1], "outcome"), "Vượt");
+    }
+}
