@@ -14,7 +14,7 @@ use super::leaf::leaf;
 use super::spoken;
 use super::{Date, Every, Flag, StatedPercent, Text};
 use crate::error::{Error, ErrorKind};
-use crate::kept::Kept;
+use crate::memo::MemoTable;
 use crate::vietnamese::{MoneyUnit, Number, is_in_any_case, nfc, percent_of};
 
 /// A hedge (từ chỉ mức): how exact a number is, or how it compares.
@@ -101,7 +101,7 @@ leaf!(Quantity, |t| Quantity::read(t), |q| q.to_text(), {
 const HOW: &str = "cách ghi: 8.945 đoàn viên; 56/56 đơn vị; trên 90%; 10-12%; 75 triệu đồng; nhiều";
 
 thread_local! {
-    static PARSED: Kept<Result<Quantity, String>> = Kept::new();
+    static PARSED: MemoTable<Result<Quantity, String>> = MemoTable::new();
 }
 
 impl Quantity {
@@ -132,7 +132,7 @@ impl Quantity {
 
     /// The same with a sentence as the error, for readers that give it a place.
     pub(crate) fn read(typed: &str) -> Result<Self, String> {
-        PARSED.with(|parsed| parsed.of(typed, Quantity::parse_anew))
+        PARSED.with(|parsed| parsed.get(typed, Quantity::parse_anew))
     }
 
     fn parse_anew(typed: &str) -> Result<Self, String> {
