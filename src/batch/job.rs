@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
+use crate::export;
 use crate::file::{self, Existing, LARGEST, Staging, read_whole};
 use crate::paper::Paper;
 use crate::{Refusal, Unprinted, Work};
@@ -176,6 +177,9 @@ impl Job<'_> {
             Ok(path) => path,
             Err(message) => return entry.ends(UnitStatus::Failed, message),
         };
+        if let Err(occupied) = export::may_replace(&path, &pdf) {
+            return entry.ends(UnitStatus::Failed, occupied.to_string());
+        }
         match file::write_whole(&path, &pdf, Existing::Replace, Staging::Unsynced(output.staging)) {
             Ok(()) => PaperEntry {
                 status: UnitStatus::Written,
