@@ -184,7 +184,10 @@ impl Office {
             Status::Draft => self.press.printable(&rendered.source),
             _ => Cow::Borrowed(&*rendered.source),
         };
-        let (document, source) = form.set(&self.press, source)?;
+        let (mut document, source) = form.set(&self.press, source)?;
+        if status == Status::Issued {
+            document.info_mut().keywords.push(export::keyword(&rendered.seal()).into());
+        }
         let pages =
             Pages { document, ident: ident(&rendered.source), date: date_of(rendered, dossier) };
         Ok(Proof { pages, dossier, status, area: form.area, press: &self.press, source })

@@ -772,6 +772,63 @@ fn what_is_issued_stays() {
     assert!(read(pdf) == issued);
 }
 
+/// Without a seal in the dossier, the PDF itself says that it is an issued paper's.
+#[test]
+fn an_issued_pdf_gives_way_to_itself_alone() {
+    let desk = Desk::with_dossier();
+    let render = ["render", "tk.yaml", "--paper", "bao-cao-tong-ket"];
+    let batch = [&["batch"][..], &render[1..], &["--name", "tk/{{paper}}.pdf"]].concat();
+    let pdf = "ra/tk/bao-cao-tong-ket.pdf";
+    let read = || std::fs::read(desk.path(pdf)).expect("a PDF");
+    // A clean copy, as often as there is something to change.
+    for members in ["410 đoàn viên", "411 đoàn viên"] {
+        let set = format!("membership.members={members}");
+        desk.run(&[&render[..], &["--status", "trình ký", "--set", &set]].concat()).ends(0);
+    }
+    desk.run(&ISSUE).ends(0);
+    let sealed = desk.read("tk.yaml");
+    let bare = sealed.replace(&format!("    sealed: {}\n", desk.seal()), "");
+    desk.write("tk.yaml", &bare);
+    desk.run(&render).ends(0).says(pdf);
+    let issued = read();
+    desk.run(&render).ends(0);
+    desk.run(&batch).ends(0);
+    assert!(read() == issued);
+
+    desk.write("tk.yaml", &bare.replace("412 đoàn viên", "470 đoàn viên"));
+    desk.run(&render).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    desk.run(&batch).ends(1).tells("đang có bản đã ban hành");
+    desk.write("tk.yaml", DOSSIER);
+    desk.run(&[&render[..], &["--status", "trình ký"]].concat()).ends(1).tells("giữ nguyên");
+    assert!(read() == issued);
+
+    // What was signed since, or scanned, is no copy of what would be written.
+    desk.write("tk.yaml", &bare);
+    let signed = [&issued[..], b"\n/ByteRange [0 1 2 3]\n%%EOF\n"].concat();
+    std::fs::write(desk.path(pdf), &signed).expect("written");
+    desk.run(&render).ends(1).tells("bản đã ký số");
+    assert!(read() == signed);
+    desk.write(pdf, "%PDF-1.4\n%%EOF\n");
+    desk.run(&render).ends(1).tells("không do chương trình này xuất");
+    desk.write(pdf, "%PDF-1.4\n");
+    desk.run(&render).ends(0);
+    assert!(read() == issued);
+}
+
+#[test]
+fn a_paper_issued_by_hand_gets_its_seal() {
+    let desk = Desk::with_dossier();
+    desk.run(&ISSUE).ends(0);
+    let sealed = desk.read("tk.yaml");
+    desk.write("tk.yaml", &sealed.replace(&format!("    sealed: {}\n", desk.seal()), ""));
+    let other = [&ISSUE[..4], &["--number", "28", "--date", "09/12/2026"]].concat();
+    desk.run(&other).ends(1).tells("đã ban hành: số 27");
+    desk.run(&[&ISSUE[..], &["--signer", "Lê Văn Mẫu"]].concat()).ends(1).tells("đã ban hành");
+    desk.run(&ISSUE).ends(0).says("Đã ghi vào tk.yaml: khóa nội dung Báo cáo tổng kết năm.");
+    assert_eq!(desk.read("tk.yaml"), sealed);
+    desk.run(&ISSUE).ends(1).tells("đã ban hành: số 27");
+}
+
 #[test]
 fn what_is_to_be_confirmed_is_before_a_paper_is_issued() {
     let desk = Desk::with_dossier();

@@ -6,6 +6,7 @@ use std::time::Instant;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::error::Error;
+use crate::export;
 use crate::file::{self, Existing, LARGEST, Staging, read_whole};
 use crate::paper::Paper;
 use crate::{Refusal, Unprinted, Work};
@@ -177,6 +178,9 @@ impl Job<'_> {
             Ok(path) => path,
             Err(error) => return entry.ends(UnitStatus::Failed, error.to_string()),
         };
+        if let Err(occupied) = export::may_replace(&path, &pdf) {
+            return entry.ends(UnitStatus::Failed, occupied.to_string());
+        }
         match file::write_whole(&path, &pdf, Existing::Replace, Staging::Unsynced(output.staging)) {
             Ok(()) => PaperEntry {
                 status: UnitStatus::Written,

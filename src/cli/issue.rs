@@ -28,7 +28,9 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
         return Ok(Outcome::Faulty);
     };
     let before = paper.envelope(dossier);
-    if before.status == Some(Status::Issued) {
+    let is_issued = before.status == Some(Status::Issued);
+    // Issued by hand, or before there were seals: it may still be given its own.
+    if is_issued && (before.sealed.is_some() || !is_the_same(&before, args, date)) {
         console.tell(&already_issued(paper, &before));
         return Ok(Outcome::Faulty);
     }
@@ -48,18 +50,24 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
     };
     console.tell_findings(&findings);
     if findings.iter().any(Diagnostic::is_error) {
-        console.tell(&format!("Chưa phát hành {}: còn chỗ cần sửa; hồ sơ giữ nguyên", paper.title));
+        let what = if is_issued { "Chưa khóa" } else { "Chưa phát hành" };
+        console.tell(&format!("{what} {}: còn chỗ cần sửa; hồ sơ giữ nguyên", paper.title));
         return Ok(Outcome::Faulty);
     }
 
     let Some(seal) = seal(&office, &loaded, paper)? else { return Ok(Outcome::Faulty) };
     let Some(reading) = &loaded.reading else { return Ok(Outcome::Faulty) };
-    let edited = edit::edit(&reading.tree, &changes(args, paper, &seal)).map_err(|path| {
-        Failure::new(format!("{}: không ghi tự động được vào {path}", file.name))
-            .hint("viết khối papers mỗi khóa một dòng, rồi chạy lại")
-    })?;
+    let edited =
+        edit::edit(&reading.tree, &changes(args, paper, &seal, is_issued)).map_err(|path| {
+            Failure::new(format!("{}: không ghi tự động được vào {path}", file.name))
+                .hint("viết khối papers mỗi khóa một dòng, rồi chạy lại")
+        })?;
     write::edited(&file.path, &yaml, &source::with_mark(&yaml, &edited))?;
 
+    if is_issued {
+        console.say(&format!("Đã ghi vào {}: khóa nội dung {}.", file.name, paper.title));
+        return Ok(Outcome::Well);
+    }
     let mut said = vec![paper.title.clone()];
     said.extend(args.number.as_ref().map(|number| format!("số {}", number.trim())));
     said.extend(args.date.as_ref().map(|date| format!("ngày {}", date.trim())));
@@ -80,6 +88,19 @@ fn whole_date(typed: &str) -> Result<PartialDate, Failure> {
             .hint("ví dụ: --date 09/12/2026")),
         Err(e) => Err(Failure::new(format!("`--date`: {e}")).hint("ví dụ: --date 09/12/2026")),
     }
+}
+
+/// Whether a paper was issued as the command says, in all that it says.
+fn is_the_same(before: &Envelope, args: &args::Issue, date: Option<PartialDate>) -> bool {
+    let same = |asked: &Option<String>, had: Option<&Text>| {
+        asked.as_ref().is_none_or(|asked| had.is_some_and(|had| had.0.trim() == asked.trim()))
+    };
+    let signature = before.signature.as_ref();
+    args.number.is_some() == before.number.is_some()
+        && same(&args.number, before.number.as_ref())
+        && date.is_some_and(|date| before.date.is_some_and(|had| had.0 == date))
+        && same(&args.signer, signature.and_then(|s| s.name.as_ref()))
+        && same(&args.post, signature.and_then(|s| s.post.as_ref()))
 }
 
 fn already_issued(paper: &Paper, envelope: &Envelope) -> String {
@@ -144,11 +165,16 @@ fn seal(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Option<String
     Ok(Some(rendered.seal().0))
 }
 
-fn changes(args: &args::Issue, paper: &Paper, seal: &String) -> Vec<Change> {
+/// What is written into the dossier; of a paper that is issued, the seal alone.
+fn changes(args: &args::Issue, paper: &Paper, seal: &String, is_issued: bool) -> Vec<Change> {
     let at = Path::root().key("papers").key(paper.id.as_str());
     let change = |path: Path, value: Option<&String>| {
         value.map(|value| Change { path, value: value.trim().to_owned() })
     };
+    let sealed = change(at.key("sealed"), Some(seal));
+    if is_issued {
+        return sealed.into_iter().collect();
+    }
     let signature = at.key("signature");
     [
         change(at.key("status"), Some(&Status::Issued.word().to_owned())),
@@ -156,7 +182,7 @@ fn changes(args: &args::Issue, paper: &Paper, seal: &String) -> Vec<Change> {
         change(at.key("date"), args.date.as_ref()),
         change(signature.key("post"), args.post.as_ref()),
         change(signature.key("name"), args.signer.as_ref()),
-        change(at.key("sealed"), Some(seal)),
+        sealed,
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
+use baocao::export::may_replace;
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
 use baocao::{Error, Office, Pages, Refusal, Unprinted, Work, beside};
@@ -237,6 +238,11 @@ impl Run<'_> {
         let keep = self.args.keep_typ || self.args.to.contains(&Format::Typ);
         let source = keep.then(|| (".typ".to_owned(), source.into_bytes()));
         let mut files = Vec::new();
+        // One paper, one answer: its pages as pictures would say the same.
+        let pdf = outputs.iter().find(|(ending, _)| ending == ".pdf");
+        if let Some(Err(occupied)) = pdf.map(|(ending, pdf)| may_replace(&path(ending), pdf)) {
+            return Made::Refused(occupied.to_string());
+        }
         for (ending, bytes) in source.into_iter().chain(outputs) {
             let path = path(&ending);
             if let Err(failure) = write::whole(&path, &bytes, Existing::Replace) {

@@ -2,6 +2,11 @@
 
 #![warn(missing_docs)]
 
+mod issued;
+
+pub(crate) use issued::keyword;
+pub use issued::{Occupied, may_replace};
+
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;

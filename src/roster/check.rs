@@ -7,7 +7,19 @@ use crate::source::{Node, Path};
 
 use super::{Roster, Unit};
 
+/// More units than any union has below it: a sheet of so many rows is refused, too.
+const MOST_UNITS: usize = 50_000;
+/// So many things are told of a roster at a time.
+const MOST_TOLD: usize = 100;
+/// Units above one another, or merged one into the next: what is longer goes round,
+/// or will never be followed.
+const LONGEST_CHAIN: usize = 100;
+
 pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
+    if roster.units.len() > MOST_UNITS {
+        let why = format!("Danh sách có hơn {MOST_UNITS} đơn vị; chia thành nhiều danh sách");
+        return vec![Diagnostic::error(140, why).at(tree.place.clone())];
+    }
     let mut found = Vec::new();
     let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, unit) in roster.units.iter().enumerate() {
@@ -17,8 +29,10 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
     }
     let at = |i: usize, key: &str| Path::root().key("units").index(i).key(key);
     let mut tell = |diagnostic: Diagnostic, i: usize, key: &str| {
-        let path = at(i, key);
-        found.push(diagnostic.at(tree.place(&path)).with_path(path));
+        if found.len() < MOST_TOLD {
+            let path = at(i, key);
+            found.push(diagnostic.at(tree.place(&path)).with_path(path));
+        }
     };
     if roster.units.is_empty() {
         found.push(
@@ -53,7 +67,8 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
                 "until",
             );
         }
-        let earlier = rows.get(code).into_iter().flatten().take_while(|row| **row < i);
+        let earlier = rows.get(code).into_iter().flatten().take(LONGEST_CHAIN);
+        let earlier = earlier.take_while(|row| **row < i);
         if let Some(twin) =
             earlier.map(|row| (*row, &roster.units[*row])).find(|(_, other)| overlap(unit, other))
         {
@@ -77,6 +92,14 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
                     "successor",
                 );
             }
+        }
+        // What holds of a unit is told at its first row.
+        if rows.get(code).is_some_and(|rows| rows.first() != Some(&i)) {
+            continue;
+        }
+        if rows.get(code).is_some_and(|rows| rows.len() > LONGEST_CHAIN) {
+            let message = format!("Mã đơn vị {code} ghi hơn {LONGEST_CHAIN} lần");
+            tell(Diagnostic::error(141, message).with_hint("mỗi đơn vị một mã"), i, "code");
         }
         if goes_round(code, |code| parents(roster, &rows, code)) {
             let message = format!("Đơn vị {code}: công đoàn cấp trên vòng lại chính đơn vị này");
@@ -116,9 +139,13 @@ fn successors<'a>(roster: &'a Roster, rows: &Rows<'a>, code: &str) -> Vec<&'a st
     units(roster, rows, code).filter_map(|unit| unit.successor.as_deref()).collect()
 }
 
-fn units<'a>(roster: &'a Roster, rows: &Rows<'a>, code: &str) -> impl Iterator<Item = &'a Unit> {
-    let rows = rows.get(code).cloned().unwrap_or_default();
-    rows.into_iter().filter_map(|row| roster.units.get(row))
+fn units<'r, 'a>(
+    roster: &'a Roster,
+    rows: &'r Rows<'a>,
+    code: &str,
+) -> impl Iterator<Item = &'a Unit> + use<'r, 'a> {
+    let rows = rows.get(code).map(Vec::as_slice).unwrap_or_default();
+    rows.iter().take(LONGEST_CHAIN).filter_map(|row| roster.units.get(*row))
 }
 
 /// Whether following `next` from a code comes back to it.
@@ -126,7 +153,7 @@ fn goes_round<'a>(code: &str, next: impl Fn(&str) -> Vec<&'a str>) -> bool {
     let mut open = next(code);
     let mut seen: Vec<&str> = Vec::new();
     while let Some(one) = open.pop() {
-        if one == code {
+        if one == code || seen.len() > LONGEST_CHAIN {
             return true;
         }
         if !seen.contains(&one) {

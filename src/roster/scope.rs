@@ -1,7 +1,7 @@
 //! Which units of a roster must report for a period, and what changed among
 //! them while it ran.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::dossier::{Period, PeriodType};
 
@@ -100,6 +100,12 @@ impl Roster {
         let mut seen = HashSet::new();
         let twice = self.units.iter().map(Unit::code).filter(|code| !seen.insert(*code));
         let moved: HashSet<&str> = twice.collect();
+        // A roster has thousands of rows, and most may have ended.
+        let (mut current, mut past) = (HashMap::new(), HashMap::new());
+        for unit in &self.units {
+            let rows = if unit.holds_on(period.to) { &mut current } else { &mut past };
+            rows.entry(unit.code()).or_insert(unit);
+        }
         let mut scope = Scope { due: Vec::new(), gone: Vec::new(), breaks: Vec::new() };
         for unit in self.units.iter().filter(|unit| belongs(unit)) {
             let began = unit.since.and_then(|d| d.0.earliest()).filter(|day| period.holds(*day));
@@ -116,18 +122,22 @@ impl Roster {
                 continue;
             }
             let kind = match unit.successor.as_deref().filter(|s| !s.is_empty()) {
-                Some(successor) => BreakKind::MergedInto(self.heir(successor, period)),
-                None => match self.later_row(unit, period).filter(|_| own.is_some()) {
+                Some(successor) => BreakKind::MergedInto(heir(&past, successor)),
+                None => match current.get(unit.code()).filter(|_| own.is_some()) {
                     Some(row) => BreakKind::MovedTo(row.parent.as_deref().unwrap_or_default()),
-                    None if self.later_row(unit, period).is_some() => continue,
+                    None if current.contains_key(unit.code()) => continue,
                     None => BreakKind::Ended,
                 },
             };
             scope.gone.push(Break { unit, kind });
         }
+        let mut due: HashMap<&str, &Unit> = HashMap::new();
+        for unit in &scope.due {
+            due.entry(unit.code()).or_insert(*unit);
+        }
         let absorbed = scope.gone.iter().filter_map(|gone| match gone.kind {
             BreakKind::MergedInto(heir) => {
-                let unit = scope.due.iter().find(|unit| unit.code() == heir)?;
+                let unit = due.get(heir).copied()?;
                 Some(Break { unit, kind: BreakKind::Absorbed(gone.unit.code()) })
             }
             _ => None,
@@ -137,8 +147,8 @@ impl Roster {
         let from_others = others.filter_map(|gone| {
             let until = gone.until.and_then(|d| d.0.latest())?;
             let successor = gone.successor.as_deref().filter(|s| !s.is_empty())?;
-            let heir = self.heir(successor, period);
-            let unit = scope.due.iter().find(|unit| unit.code() == heir)?;
+            let heir = heir(&past, successor);
+            let unit = due.get(heir).copied()?;
             let kind = BreakKind::Absorbed(gone.code());
             period.holds(until).then_some(Break { unit, kind })
         });
@@ -146,22 +156,17 @@ impl Roster {
         scope.breaks.extend(absorbed);
         scope
     }
+}
 
-    /// The row of the same unit that holds at the period's end.
-    fn later_row(&self, unit: &Unit, period: Timespan) -> Option<&Unit> {
-        self.units.iter().find(|u| u.code() == unit.code() && u.holds_on(period.to))
-    }
-
-    /// The last of a chain of successors by a period's end.
-    fn heir<'a>(&'a self, mut code: &'a str, period: Timespan) -> &'a str {
-        // No chain is longer than the roster, and one that goes round is an error.
-        for _ in 0..self.units.len() {
-            let next = self.units.iter().find(|u| u.code() == code && !u.holds_on(period.to));
-            match next.and_then(|u| u.successor.as_deref()).filter(|s| !s.is_empty()) {
-                Some(successor) => code = successor,
-                None => break,
-            }
+/// The last of a chain of successors, among the units that have ended.
+fn heir<'a>(past: &HashMap<&'a str, &'a Unit>, mut code: &'a str) -> &'a str {
+    // No chain is longer than the roster, and one that goes round is an error.
+    for _ in 0..past.len() {
+        let next = past.get(code).and_then(|unit| unit.successor.as_deref());
+        match next.filter(|successor| !successor.is_empty()) {
+            Some(successor) => code = successor,
+            None => break,
         }
-        code
     }
+    code
 }

@@ -1,7 +1,7 @@
 //! A roster (danh sách đơn vị) or a catalogue (danh mục chỉ tiêu) that is a
 //! sheet.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::dossier::{Indicator, Kind, Titles, read_as};
@@ -172,18 +172,18 @@ fn plain(text: String) -> NodeKind {
 
 /// Units by their names: people put a name where a code is wanted.
 struct Codes {
-    known: Vec<String>,
+    known: HashSet<String>,
     /// A name that two units share names neither.
     by_name: HashMap<String, Option<String>>,
 }
 
 impl Codes {
     fn of(units: &[&Node]) -> Self {
-        let mut codes = Codes { known: Vec::new(), by_name: HashMap::new() };
+        let mut codes = Codes { known: HashSet::new(), by_name: HashMap::new() };
         for unit in units {
             let text = |key: &str| unit.get(&crate::source::Path::root().key(key))?.text();
             let (Some(code), Some(name)) = (text("code"), text("name")) else { continue };
-            codes.known.push(code.to_owned());
+            codes.known.insert(code.to_owned());
             let one = codes.by_name.entry(fold(name)).or_insert_with(|| Some(code.to_owned()));
             if one.as_deref() != Some(code) {
                 *one = None;
