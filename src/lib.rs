@@ -56,7 +56,7 @@ pub mod export;
 pub mod file;
 mod form;
 mod gate;
-mod kept;
+mod memo;
 mod office;
 pub mod paper;
 mod proof;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::leaf::leaf;
 use super::spoken;
 use super::{Date, Every, Flag, StatedPercent, Text};
-use crate::kept::Kept;
+use crate::memo::MemoTable;
 use crate::vietnamese::{MoneyUnit, Number, is_in_any_case, nfc, percent_of};
 
 /// A hedge (từ chỉ mức): how exact a number is, or how it compares.
@@ -100,7 +100,7 @@ leaf!(Quantity, |t| Quantity::parse(t), |q| q.to_text(), {
 const HOW: &str = "cách ghi: 8.945 đoàn viên; 56/56 đơn vị; trên 90%; 10-12%; 75 triệu đồng; nhiều";
 
 thread_local! {
-    static PARSED: Kept<Result<Quantity, String>> = Kept::new();
+    static PARSED: MemoTable<Result<Quantity, String>> = MemoTable::new();
 }
 
 impl Quantity {
@@ -126,7 +126,7 @@ impl Quantity {
 
     /// Reads a phrase. The error is a Vietnamese sentence.
     pub fn parse(typed: &str) -> Result<Self, String> {
-        PARSED.with(|parsed| parsed.of(typed, Quantity::parse_anew))
+        PARSED.with(|parsed| parsed.get(typed, Quantity::parse_anew))
     }
 
     fn parse_anew(typed: &str) -> Result<Self, String> {

@@ -17,7 +17,7 @@ pub fn json_schema() -> Value {
 fn schema_of<T: schemars::JsonSchema>() -> Value {
     let mut schema = schemars::SchemaGenerator::default().into_root_schema_for::<T>().to_value();
     tidy(&mut schema);
-    // What documents a type in Rust is for programmers.
+    // Drop rustdoc text from the schema: it is for programmers.
     let types = schema.get_mut("$defs").and_then(Value::as_object_mut);
     for definition in types.into_iter().flat_map(|types| types.values_mut()) {
         definition.as_object_mut().and_then(|d| d.remove("description"));

@@ -23,7 +23,7 @@ pub use names::{FILTERS, FigurePart, Meaning, NameError, Names};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::kept::Kept;
+use crate::memo::MemoTable;
 
 /// A narrative, parsed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -81,12 +81,12 @@ pub enum IssueKind {
 }
 
 thread_local! {
-    static PARSED: Kept<Arc<Narrative>> = Kept::new();
+    static PARSED: MemoTable<Arc<Narrative>> = MemoTable::new();
 }
 
 /// Parses a narrative. Never fails: what isn't syntax is text.
 pub fn parse(text: &str) -> Arc<Narrative> {
-    PARSED.with(|parsed| parsed.of(text, |text| Arc::new(parse_anew(text))))
+    PARSED.with(|parsed| parsed.get(text, |text| Arc::new(parse_anew(text))))
 }
 
 fn parse_anew(text: &str) -> Narrative {

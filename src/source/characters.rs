@@ -39,7 +39,7 @@ impl Fine {
         self.0.get(c as usize).is_some_and(|fine| *fine)
     }
 
-    /// Those of far away alphabets are judged anew.
+    /// Characters beyond U+2000 are not cached.
     fn insert(&mut self, c: char) {
         if let Some(fine) = self.0.get_mut(c as usize) {
             *fine = true;

@@ -9,8 +9,8 @@ use super::foreign::{Foreign, foreign};
 
 const RE_SAVE: &str = "mở bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8";
 
-/// Decodes a file, without its byte-order mark. What isn't UTF-8 is shown with
-/// a � where it stops to be.
+/// Decodes a file, without its byte-order mark. A text that isn't UTF-8 gets
+/// a � where it stops being UTF-8.
 pub(super) fn decode(
     name: &str,
     bytes: &[u8],

@@ -15,7 +15,7 @@ use minijinja::{
 
 use crate::built_in::TemplateFolder;
 use crate::dossier::{Indicator, Ordered};
-use crate::kept::Kept;
+use crate::memo::MemoTable;
 use crate::vietnamese::{self, bind, bind_names};
 
 use super::filters;
@@ -190,11 +190,11 @@ fn write_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Erro
 /// line; a purpose, `(để b/c)`, the name of a person or a place, a date and a
 /// number with its unit stay together, typed by the clerk or worded here.
 pub(super) fn content(text: &str) -> String {
-    CONTENTS.with(|contents| contents.of(text, |text| content_anew(text).into())).to_string()
+    CONTENTS.with(|contents| contents.get(text, |text| content_anew(text).into())).to_string()
 }
 
 thread_local! {
-    static CONTENTS: Kept<Arc<str>> = Kept::new();
+    static CONTENTS: MemoTable<Arc<str>> = MemoTable::new();
 }
 
 fn content_anew(text: &str) -> String {

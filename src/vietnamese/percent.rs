@@ -15,10 +15,9 @@ pub fn truncated_percent_of(part: Number, whole: Number, decimals: u32) -> Optio
     percent(part, whole, decimals, Rounding::TowardsZero).map(Number::trimmed)
 }
 
-/// A share as papers and messages show it: to one decimal, but never all of what
-/// isn't all, nor nothing of what is something. There the further digits are cut
-/// off after two: 2.399 of 2.400 is 99,95%, and what is left of a share below a
-/// hundredth of a percent is nought.
+/// A share as papers and messages show it: to one decimal, but never 100% unless
+/// complete and never 0% unless none. There it is cut off after two decimals:
+/// 2.399 of 2.400 is 99,95%, and a share below a hundredth of a percent is 0%.
 pub fn shown_percent(part: Number, whole: Number) -> Option<Number> {
     let rounded = percent_of(part, whole, 1)?;
     let seems_all = part < whole && rounded == Number::HUNDRED;

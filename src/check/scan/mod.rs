@@ -11,7 +11,7 @@ mod words;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::kept::Kept;
+use crate::memo::MemoTable;
 use crate::vietnamese::{
     Slip, capital_slips, misspelt_slips, placed_old, symbol_slips, tone_placement,
 };
@@ -44,12 +44,12 @@ pub(crate) struct TextScan {
 }
 
 thread_local! {
-    static SCANS: Kept<Rc<TextScan>> = Kept::new();
+    static SCANS: MemoTable<Rc<TextScan>> = MemoTable::new();
 }
 
 impl TextScan {
     pub fn of(text: &str) -> Rc<Self> {
-        SCANS.with(|scans| scans.of(text, |text| Rc::new(TextScan::anew(text))))
+        SCANS.with(|scans| scans.get(text, |text| Rc::new(TextScan::anew(text))))
     }
 
     fn anew(text: &str) -> Self {
