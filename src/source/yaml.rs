@@ -136,7 +136,7 @@ impl<'a> Builder<'a> {
 
     fn second_document(&mut self, place: Place) {
         self.tell(
-            Diagnostic::error(Code::YAML_SYNTAX, "Tệp chứa nhiều hồ sơ, ngăn bằng ---")
+            Diagnostic::error(Code::SEVERAL_DOCUMENTS, "Tệp chứa nhiều hồ sơ, ngăn bằng ---")
                 .at(place)
                 .with_hint("mỗi hồ sơ một tệp")
                 .structural(),

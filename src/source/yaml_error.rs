@@ -94,7 +94,7 @@ impl<'a> Error<'a> {
             return None;
         }
         let message = "Trong câu có dấu hai chấm, nên bị hiểu thành hai phần";
-        Some(Fault::new(Code::YAML_SYNTAX, message, IN_QUOTES, self.at..self.at + 1))
+        Some(Fault::new(Code::COLON_IN_SENTENCE, message, IN_QUOTES, self.at..self.at + 1))
     }
 
     /// A line between keys that is none: its colon is missing, or it goes on with
