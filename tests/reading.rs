@@ -115,8 +115,8 @@ fn nothing_in_it() {
 
 #[test]
 fn several_documents() {
-    finds("format: 1\n---\nformat: 1\n", &["BC102 2:1 nhiều hồ sơ > mỗi hồ sơ một tệp"]);
-    finds("format: 1\n...\nformat: 1\n", &["BC102 3:1 nhiều hồ sơ"]);
+    finds("format: 1\n---\nformat: 1\n", &["BC188 2:1 nhiều hồ sơ > mỗi hồ sơ một tệp"]);
+    finds("format: 1\n...\nformat: 1\n", &["BC188 3:1 nhiều hồ sơ"]);
     finds("---\nformat: 1\n...\n", &[]);
 }
 
@@ -431,9 +431,9 @@ fn tags_and_references() {
 #[test]
 fn a_colon_inside_a_sentence() {
     let colon = "Trong câu có dấu hai chấm > đặt cả câu trong ngoặc kép";
-    finds("source: Báo cáo: tổng kết\n", &[&format!("BC102 1:16 {colon}")]);
-    finds("format: 1\nsource: Kính gửi: A: b\n", &[&format!("BC102 2:17 {colon}")]);
-    finds("source: Báo cáo\n  năm nay: tổng kết\n", &[&format!("BC102 2:10 {colon}")]);
+    finds("source: Báo cáo: tổng kết\n", &[&format!("BC187 1:16 {colon}")]);
+    finds("format: 1\nsource: Kính gửi: A: b\n", &[&format!("BC187 2:17 {colon}")]);
+    finds("source: Báo cáo\n  năm nay: tổng kết\n", &[&format!("BC187 2:10 {colon}")]);
     // Where it can't be joined again.
     let quotes = "câu có dấu hai chấm nên bị hiểu thành hai phần > Đặt cả câu trong ngoặc kép";
     finds(

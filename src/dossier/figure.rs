@@ -11,11 +11,10 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::leaf::leaf;
-use super::spoken;
+use super::phrase::{self, strip_word};
 use super::{Date, Every, Flag, StatedPercent, Text};
 use crate::error::{Error, ErrorKind};
-use crate::memo::MemoTable;
-use crate::vietnamese::{MoneyUnit, Number, is_in_any_case, nfc, percent_of};
+use crate::vietnamese::{MoneyUnit, Number, percent_of};
 
 /// A hedge (từ chỉ mức): how exact a number is, or how it compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,7 +36,7 @@ pub enum Hedge {
 }
 
 impl Hedge {
-    const PREFIXES: &'static [(&'static str, Hedge)] = &[
+    pub(super) const PREFIXES: &'static [(&'static str, Hedge)] = &[
         ("trên", Hedge::Over),
         ("hơn", Hedge::MoreThan),
         ("gần", Hedge::Nearly),
@@ -98,11 +97,8 @@ leaf!(Quantity, |t| Quantity::read(t), |q| q.to_text(), {
     "examples": ["8.945 đoàn viên", "56/56 đơn vị", "trên 90%", "75 triệu đồng", "nhiều"]
 });
 
-const HOW: &str = "cách ghi: 8.945 đoàn viên; 56/56 đơn vị; trên 90%; 10-12%; 75 triệu đồng; nhiều";
-
-thread_local! {
-    static PARSED: MemoTable<Result<Quantity, String>> = MemoTable::new();
-}
+pub(super) const HOW: &str =
+    "cách ghi: 8.945 đoàn viên; 56/56 đơn vị; trên 90%; 10-12%; 75 triệu đồng; nhiều";
 
 impl Quantity {
     /// Whether it is known that there is none: `không`, `0 tập thể`.
@@ -132,115 +128,7 @@ impl Quantity {
 
     /// The same with a sentence as the error, for readers that give it a place.
     pub(crate) fn read(typed: &str) -> Result<Self, String> {
-        PARSED.with(|parsed| parsed.get(typed, Quantity::parse_anew))
-    }
-
-    fn parse_anew(typed: &str) -> Result<Self, String> {
-        let text = nfc(typed).split_whitespace().collect::<Vec<_>>().join(" ");
-        if ["không", "không có"].iter().any(|none| is_in_any_case(&text, none)) {
-            return Ok(Quantity {
-                hedge: None,
-                amount: Amount::None,
-                percent: false,
-                unit: String::new(),
-            });
-        }
-        if !text.contains(|c: char| c.is_ascii_digit()) {
-            if text.is_empty() || text.chars().all(|c| c == '.' || c == '…') {
-                return Err(format!("“{typed}” không phải số liệu; chưa biết thì để trống"));
-            }
-            return Ok(Quantity {
-                hedge: None,
-                amount: Amount::Words(text),
-                percent: false,
-                unit: String::new(),
-            });
-        }
-
-        let (mut hedge, mut rest) = (None, text.as_str());
-        if let Some((kind, after)) = spoken::sign(rest) {
-            (hedge, rest) = (Some(kind), after);
-        }
-        for (word, kind) in Hedge::PREFIXES.iter().filter(|_| hedge.is_none()) {
-            if let Some(after) = strip_word(rest, word) {
-                (hedge, rest) = (Some(*kind), after);
-                break;
-            }
-        }
-        let from = strip_word(rest, "từ");
-        rest = from.unwrap_or(rest);
-        let in_one_scale = spoken::in_one_scale(rest);
-        rest = in_one_scale.as_deref().unwrap_or(rest);
-
-        // A change is told in the sentence, not in the number.
-        let changes = ["tăng", "giảm"].into_iter().find(|word| strip_word(rest, word).is_some());
-        let unreadable = || match changes {
-            Some(word) => format!("“{typed}”: chữ “{word}” ghi ở câu văn, ở đây chỉ ghi con số"),
-            None => format!("Không đọc được số liệu “{typed}”; {HOW}"),
-        };
-        let (first, after) = take_number(rest).ok_or_else(unreadable)?;
-        let mut rest = after;
-        let mut second = None;
-        let mut ratio = false;
-        if let Some((number, after)) = rest.strip_prefix('/').and_then(take_number) {
-            (second, rest, ratio) = (Some(number), after, true);
-        } else {
-            let shortened = rest.strip_prefix('%').unwrap_or(rest).trim_start();
-            let bound = ["-", "–", "đến "]
-                .iter()
-                .find_map(|dash| shortened.strip_prefix(dash))
-                .and_then(|s| take_number(s.trim_start()));
-            if let Some((number, after)) = bound {
-                if rest.starts_with('%') && !after.trim_start().starts_with('%') {
-                    return Err(unreadable());
-                }
-                (second, rest) = (Some(number), after);
-            }
-        }
-        let (percent, unit) = match rest.trim_start().strip_prefix('%') {
-            Some(after) => (true, after),
-            None => (false, rest),
-        };
-        // A unit is set off by a space, but for "%/năm" and "đồng/người".
-        if !unit.is_empty() && !unit.starts_with([' ', '/']) {
-            return Err(unreadable());
-        }
-        let mut unit = unit.trim().to_owned();
-        for (words, kind) in [("trở lên", Hedge::OrMore), ("trở xuống", Hedge::OrLess)] {
-            while let Some((before, after)) = around_words(&unit, words) {
-                if hedge.is_some() {
-                    return Err(format!("“{typed}” có hai từ chỉ mức; giữ một"));
-                }
-                hedge = Some(kind);
-                unit = format!("{before}{after}").trim().to_owned();
-            }
-        }
-        // `90 trở lên%`: the sign belongs to the number.
-        if unit.starts_with('%') {
-            return Err(unreadable());
-        }
-        if from.is_some() && second.is_none() && hedge.is_none() {
-            return Err(format!("“{typed}” thiếu vế sau: ghi “từ … trở lên” hoặc “… - …”"));
-        }
-        if unit.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_digit())) {
-            return Err(format!("“{typed}” có nhiều con số; mỗi số liệu ghi một dòng riêng"));
-        }
-        // `triệu đồng / người` is `triệu đồng/người`.
-        if unit.contains('/') {
-            unit = unit.replace(" /", "/").replace("/ ", "/");
-        }
-        let exact = takes_decimals(percent, &unit);
-        let read = |digits: &str| {
-            let number = if exact { Number::parse(digits) } else { Number::parse_amount(digits) };
-            number.map_err(|e| e.to_string())
-        };
-        let first = read(first)?;
-        let amount = match second {
-            None => Amount::Number(first),
-            Some(second) if ratio => Amount::Ratio(first, read(second)?),
-            Some(second) => Amount::Range(first, read(second)?),
-        };
-        Ok(Quantity { hedge, amount, percent, unit })
+        phrase::read(typed)
     }
 
     /// The phrase in our own form; reading it gives the same quantity.
@@ -341,59 +229,9 @@ impl Quantity {
 
 /// Whether three decimals are decimals and not a group of thousands: behind a
 /// percent, a million, a thousand million.
-fn takes_decimals(percent: bool, unit: &str) -> bool {
+pub(super) fn takes_decimals(percent: bool, unit: &str) -> bool {
     let scaled = |word: &&str| unit == *word || strip_word(unit, word).is_some();
     percent || ["triệu", "tỷ", "tỉ"].iter().any(scaled)
-}
-
-/// What stands before and behind whole words, the blank before them left out.
-fn around_words<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
-    text.match_indices(words).find_map(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + words.len()..]);
-        let whole = (before.is_empty() || before.ends_with(' '))
-            && !after.starts_with(char::is_alphanumeric);
-        whole.then(|| (before.trim_end(), after))
-    })
-}
-
-fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let (head, after) = text.split_at_checked(word.len())?;
-    let after = after.strip_prefix(' ')?;
-    is_in_any_case(head, word).then_some(after)
-}
-
-/// Splits off the digits, dots and commas at the front, with blanks between groups
-/// of three as in `8 945`; `None` without a digit.
-fn take_number(text: &str) -> Option<(&str, &str)> {
-    let body = text.strip_prefix('-').unwrap_or(text);
-    if !body.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let sign = text.len() - body.len();
-    let grouped = sign + groups(body);
-    let is_digit = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let end = grouped + text[grouped..].find(|c| !is_digit(c)).unwrap_or(text.len() - grouped);
-    let number = text[..end].trim_end_matches(['.', ',']);
-    Some((number, &text[number.len()..]))
-}
-
-/// The length of `8 945`, `1 250 000`: one to three digits, then groups of three
-/// behind a blank each; 0 where there is none.
-fn groups(text: &str) -> usize {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut end = digits(text);
-    if !(1..=3).contains(&end) || text.starts_with('0') {
-        return 0;
-    }
-    let first = end;
-    while let Some(group) = text[end..].strip_prefix(' ').filter(|rest| digits(rest) == 3) {
-        let followed = group[3..].strip_prefix('.').is_some_and(|rest| digits(rest) > 0);
-        if followed {
-            return 0;
-        }
-        end += 4;
-    }
-    if end > first { end } else { 0 }
 }
 
 /// The name of the figure that says how many units reported to a roll-up.

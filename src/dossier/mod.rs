@@ -12,6 +12,7 @@ mod figure;
 pub(crate) mod leaf;
 mod organization;
 mod paper;
+mod phrase;
 mod read;
 mod rejoin;
 mod results;

@@ -91,137 +91,27 @@ impl<'a> Builder<'a> {
         while let Some(event) = parser.next_event() {
             let (event, span) = match event {
                 Ok(event) => event,
-                Err(error) => {
-                    let diagnostic = self.syntax(&error);
-                    // What was found behind it was found in what it made of the line.
-                    let start = diagnostic.place.as_ref().map_or(0, |place| place.span.start);
-                    let stands = |d: &Diagnostic| d.place.as_ref().map_or(0, |p| p.span.start);
-                    self.found.retain(|found| {
-                        stands(found) < start || found.code == Code::CONTROL_CHARACTER
-                    });
-                    self.tell(diagnostic);
-                    return (None, self.found);
-                }
+                Err(error) => return (None, self.broken_off(&error)),
             };
             let place = self.place(&span);
-            let mut spent = Ok(());
-            let done = match event {
-                Event::DocumentStart(..) => {
-                    documents += 1;
-                    if documents > 1 {
-                        self.tell(
-                            Diagnostic::error(
-                                Code::YAML_SYNTAX,
-                                "Tệp chứa nhiều hồ sơ, ngăn bằng ---",
-                            )
-                            .at(place)
-                            .with_hint("mỗi hồ sơ một tệp")
-                            .structural(),
-                        );
-                        break;
-                    }
-                    continue;
+            if let Event::DocumentStart(..) = event {
+                documents += 1;
+                if documents > 1 {
+                    self.second_document(place);
+                    break;
                 }
-                Event::Scalar(text, style, anchor, tag) => {
-                    if tag.is_some() {
-                        self.tag(&place);
-                    }
-                    let node = self.scalar(&text, style, &span);
-                    if anchor != 0 && style == ScalarStyle::Plain {
-                        self.unused.insert(anchor, self.anchor_place(&node.place));
-                    }
-                    spent = self.take(&node, anchor);
-                    Some(node)
-                }
-                Event::SequenceStart(_, anchor, tag) => {
-                    if tag.is_some() {
-                        self.tag(&place);
-                    }
-                    stack.push(Open::List { items: Vec::new(), start: place.span.start, anchor });
-                    None
-                }
-                Event::MappingStart(_, anchor, tag) => {
-                    if tag.is_some() {
-                        self.tag(&place);
-                    }
-                    let start = place.span.start;
-                    let entries = Entries::default();
-                    let repeated = Repeated::new(matches!(stack.last(), Some(Open::List { .. })));
-                    stack.push(Open::Map { entries, key: None, repeated, start, anchor });
-                    None
-                }
-                Event::SequenceEnd | Event::MappingEnd => {
-                    let (node, anchor) = match stack.pop() {
-                        Some(Open::List { items, start, anchor }) => {
-                            let place = Place::new(self.source, start..place.span.end);
-                            (Node { kind: NodeKind::List(items), place }, anchor)
-                        }
-                        Some(Open::Map { entries, repeated, start, anchor, .. }) => {
-                            let first = entries.list.first();
-                            self.found.extend(repeated.told(first, stack.is_empty()));
-                            let place = Place::new(self.source, start..place.span.end);
-                            (self.map(entries.list, place), anchor)
-                        }
-                        None => continue,
-                    };
-                    spent = self.take(&node, anchor);
-                    Some(node)
-                }
-                Event::Alias(id) => match self.anchors.get(&id) {
-                    Some(Anchored { node, size }) => {
-                        self.unused.remove(&id);
-                        spent = self.budget.take_nodes(size.nodes);
-                        spent = spent.and_then(|()| self.budget.take_text(size.bytes));
-                        let again = || Node { place: place.clone(), ..node.clone() };
-                        spent.is_ok().then(again)
-                    }
-                    // An alias inside its own anchor.
-                    None => {
-                        self.tell(
-                            Diagnostic::error(Code::YAML_SIGN, "Tham chiếu * trỏ vào chính nó")
-                                .at(place.clone())
-                                .with_hint("xóa tham chiếu này, ghi thẳng nội dung")
-                                .structural(),
-                        );
-                        Some(Node { kind: NodeKind::Null, place: place.clone() })
-                    }
-                },
-                _ => continue,
-            };
-            let spent = spent.and_then(|()| self.budget.allow_depth(stack.len()));
-            if let Err(spent) = spent {
-                self.tell(spent.diagnostic().at(place));
-                return (None, self.found);
             }
-            if let Some(node) = done {
-                match stack.last_mut() {
+            let done = self.event(event, &span, &mut stack);
+            let within = |done| self.budget.allow_depth(stack.len()).map(|()| done);
+            match done.and_then(within) {
+                Ok(None) => {}
+                Ok(Some(node)) => match stack.last_mut() {
                     None => root = Some(node),
-                    Some(Open::List { items, .. }) => {
-                        self.cut_by_comma(&node.place);
-                        items.push(node);
-                    }
-                    Some(Open::Map { entries, key, repeated, .. }) => match key.take() {
-                        None => *key = Some(self.key(&node)),
-                        Some(None) => {}
-                        Some(Some((key, key_place))) if self.lacks_colon(&key_place, &node) => {
-                            // `{{ name }}` is told, or read, as the whole that it is.
-                            if self.in_double_braces(&key_place) {
-                                continue;
-                            }
-                            self.tell(without_colon(&key).at(key_place).structural());
-                        }
-                        Some(Some((key, key_place))) => {
-                            match entries.places.get(&key).and_then(|i| entries.list.get(*i)) {
-                                Some(first) => {
-                                    repeated.add(key, key_place, node, first.key_place.clone());
-                                }
-                                None => {
-                                    entries.places.insert(key.clone(), entries.list.len());
-                                    entries.list.push(Entry { key, key_place, value: node });
-                                }
-                            }
-                        }
-                    },
+                    Some(open) => self.put(node, open),
+                },
+                Err(spent) => {
+                    self.tell(spent.diagnostic().at(place));
+                    return (None, self.found);
                 }
             }
         }
@@ -231,6 +121,137 @@ impl<'a> Builder<'a> {
         self.found.extend(self.untold.take());
         let empty = || Node { kind: NodeKind::Null, place: Place::new(&source, 0..0) };
         (Some(root.unwrap_or_else(empty)), self.found)
+    }
+
+    /// The findings of a text that the parser can't read to its end: those behind the
+    /// error were found in what it made of the faulty line.
+    fn broken_off(mut self, error: &ScanError) -> Vec<Diagnostic> {
+        let diagnostic = self.syntax(error);
+        let stands = |d: &Diagnostic| d.place.as_ref().map_or(0, |p| p.span.start);
+        let start = stands(&diagnostic);
+        self.found.retain(|found| stands(found) < start || found.code == Code::CONTROL_CHARACTER);
+        self.tell(diagnostic);
+        self.found
+    }
+
+    fn second_document(&mut self, place: Place) {
+        self.tell(
+            Diagnostic::error(Code::SEVERAL_DOCUMENTS, "Tệp chứa nhiều hồ sơ, ngăn bằng ---")
+                .at(place)
+                .with_hint("mỗi hồ sơ một tệp")
+                .structural(),
+        );
+    }
+
+    /// Takes an event; the value that is whole with it, if any.
+    fn event(
+        &mut self,
+        event: Event<'_>,
+        span: &Span,
+        stack: &mut Vec<Open>,
+    ) -> Result<Option<Node>, Spent> {
+        let place = self.place(span);
+        let start = place.span.start;
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                if tag.is_some() {
+                    self.sign("!", &place);
+                }
+                let node = self.scalar(&text, style, span);
+                if anchor != 0 && style == ScalarStyle::Plain {
+                    self.unused.insert(anchor, self.anchor_place(&node.place));
+                }
+                self.take(&node, anchor)?;
+                Ok(Some(node))
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                if tag.is_some() {
+                    self.sign("!", &place);
+                }
+                stack.push(Open::List { items: Vec::new(), start, anchor });
+                Ok(None)
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                if tag.is_some() {
+                    self.sign("!", &place);
+                }
+                let entries = Entries::default();
+                let repeated = Repeated::new(matches!(stack.last(), Some(Open::List { .. })));
+                stack.push(Open::Map { entries, key: None, repeated, start, anchor });
+                Ok(None)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(stack, place.span.end),
+            Event::Alias(id) => self.alias(id, place).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// The collection that ends at a byte.
+    fn close(&mut self, stack: &mut Vec<Open>, end: usize) -> Result<Option<Node>, Spent> {
+        let (node, anchor) = match stack.pop() {
+            Some(Open::List { items, start, anchor }) => {
+                let place = Place::new(self.source, start..end);
+                (Node { kind: NodeKind::List(items), place }, anchor)
+            }
+            Some(Open::Map { entries, repeated, start, anchor, .. }) => {
+                let first = entries.list.first();
+                self.found.extend(repeated.told(first, stack.is_empty()));
+                let place = Place::new(self.source, start..end);
+                (self.map(entries.list, place), anchor)
+            }
+            None => return Ok(None),
+        };
+        self.take(&node, anchor)?;
+        Ok(Some(node))
+    }
+
+    /// The value that an alias names, paid for once more.
+    fn alias(&mut self, id: usize, place: Place) -> Result<Node, Spent> {
+        let Some(Anchored { node, size }) = self.anchors.get(&id) else {
+            // It stands inside its own anchor.
+            self.tell(
+                Diagnostic::error(Code::YAML_SIGN, "Tham chiếu * trỏ vào chính nó")
+                    .at(place.clone())
+                    .with_hint("xóa tham chiếu này, ghi thẳng nội dung")
+                    .structural(),
+            );
+            return Ok(Node { kind: NodeKind::Null, place });
+        };
+        self.unused.remove(&id);
+        self.budget.take_nodes(size.nodes)?;
+        self.budget.take_text(size.bytes)?;
+        Ok(Node { place, ..node.clone() })
+    }
+
+    /// Puts a value into the collection that it stands in: an item, a key, or what a
+    /// key has.
+    fn put(&mut self, node: Node, open: &mut Open) {
+        let (entries, key, repeated) = match open {
+            Open::List { items, .. } => {
+                self.cut_by_comma(&node.place);
+                return items.push(node);
+            }
+            Open::Map { entries, key, repeated, .. } => (entries, key, repeated),
+        };
+        match key.take() {
+            None => *key = Some(self.key(&node)),
+            Some(None) => {}
+            Some(Some((key, key_place))) if self.lacks_colon(&key_place, &node) => {
+                // `{{ name }}` is told, or read, as the whole that it is.
+                if !self.in_double_braces(&key_place) {
+                    self.tell(without_colon(&key).at(key_place).structural());
+                }
+            }
+            Some(Some((key, key_place))) => {
+                match entries.places.get(&key).and_then(|i| entries.list.get(*i)) {
+                    Some(first) => repeated.add(key, key_place, node, first.key_place.clone()),
+                    None => {
+                        entries.places.insert(key.clone(), entries.list.len());
+                        entries.list.push(Entry { key, key_place, value: node });
+                    }
+                }
+            }
+        }
     }
 
     /// Puts a finding down, or that there are more.
@@ -269,10 +290,6 @@ impl<'a> Builder<'a> {
             self.anchors.insert(anchor, Anchored { node: node.clone(), size });
         }
         Ok(())
-    }
-
-    fn tag(&mut self, place: &Place) {
-        self.sign("!", place);
     }
 
     /// A sentence that begins with a sign of YAML's, which would be lost.
