@@ -98,7 +98,8 @@ impl Job<'_> {
             Made::of(UnitLine { message: Some(message.clone()), ..line.clone() })
         };
         match (&self.unit.readiness, input) {
-            (Readiness::Trouble(message), _) | (_, Err(message)) => fails(message),
+            (Readiness::Trouble(found), _) => fails(&found.message),
+            (_, Err(message)) => fails(message),
             (_, Ok(data)) => self.papers(line, data),
         }
     }
