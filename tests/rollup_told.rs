@@ -694,3 +694,31 @@ fn a_figure_that_cannot_be_read_costs_itself_alone() {
     let office = Office::of(&["membership:\n  memberz: 12 đoàn viên\n", &members("5 đoàn viên")]);
     office.run(&[]).says("Cần sửa[BC202]: A CĐCS A: còn 1 chỗ cần sửa");
 }
+
+#[test]
+fn what_is_said_before_is_in_the_json_too() {
+    let office = Office::new(
+        "units:\n  - code: A\n    name: CĐCS A\n    parent: P01\n  - code: B\n    parent: P01\n",
+        &superior("  code: PO1\n"),
+    );
+    let sheet =
+        "Mã đơn vị,Tên đơn vị,Tổng số đoàn viên,Thăm hỏi đoàn viên\nA,CĐCS A,khá đông,5\nB,,80,7\n";
+    office.0.write("dv/bieu.csv", sheet);
+    let told = office.run(&["--json"]);
+    assert_eq!(told.code, 1, "{}", told.err);
+    let want = [
+        ("BC140", "", "danh-sach.yaml:5:5"),
+        ("BC173", "A", "dv/bieu.csv, ô C2:1:1"),
+        ("BC218", "", "cap-tren.yaml:4:9"),
+    ];
+    let want = want.map(|(code, unit, at)| (code.to_owned(), unit.to_owned(), at.to_owned()));
+    assert_eq!(findings(&told), want);
+    told.says("\"errors\":2,\"warnings\":1").says("\"state\":\"refused\"");
+    // A roster of no use is one failure, in JSON as well.
+    office.0.write("danh-sach.yaml", "units:\n  - code: A\n    ten: x\n");
+    let told = office.run(&["--json"]);
+    assert_eq!(told.code, 2, "{}", told.err);
+    told.says("\"code\":\"BC111\"").says("\"type\":\"failure\"");
+    let told = office.run(&["--json", "--trace", "doan_vien"]);
+    assert_eq!(told.code, 2, "{}", told.err);
+}
