@@ -3,6 +3,8 @@
 #[path = "support/desk.rs"]
 mod desk;
 
+use baocao::diagnostic::Code;
+use baocao::explain;
 use desk::Desk;
 
 /// A desk with a roster, the superior's dossier, and units' dossiers by code.
@@ -48,7 +50,21 @@ impl Office {
         let all = ["tong-hop", "dv", "--roster", "danh-sach.yaml", "--into", "cap-tren.yaml"];
         let ran = self.0.run(&[&all[..], words].concat());
         let written = std::fs::read_to_string(self.0.path("cap-tren.yaml")).expect("there");
-        Told { code: ran.code, err: ran.out + &ran.err, written }
+        let err = ran.out + &ran.err;
+        every_finding_is_explained(&err);
+        Told { code: ran.code, err, written }
+    }
+}
+
+/// Every finding bears a code that has its page.
+fn every_finding_is_explained(told: &str) {
+    for line in told.lines() {
+        for label in ["Cần sửa", "Cần xem lại", "Lưu ý"] {
+            let Some(rest) = line.strip_prefix(label) else { continue };
+            let code = rest.strip_prefix("[BC").and_then(|rest| rest.get(..3)?.parse().ok());
+            let code = code.unwrap_or_else(|| panic!("no code: {line}"));
+            assert!(explain::of(Code(code)).is_some(), "{line}");
+        }
     }
 }
 
