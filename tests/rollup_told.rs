@@ -3,6 +3,8 @@
 #[path = "support/desk.rs"]
 mod desk;
 
+use baocao::diagnostic::Code;
+use baocao::explain;
 use desk::Desk;
 
 /// A desk with a roster, the superior's dossier, and units' dossiers by code.
@@ -48,7 +50,21 @@ impl Office {
         let all = ["tong-hop", "dv", "--roster", "danh-sach.yaml", "--into", "cap-tren.yaml"];
         let ran = self.0.run(&[&all[..], words].concat());
         let written = std::fs::read_to_string(self.0.path("cap-tren.yaml")).expect("there");
-        Told { code: ran.code, err: ran.out + &ran.err, written }
+        let err = ran.out + &ran.err;
+        every_finding_is_explained(&err);
+        Told { code: ran.code, err, written }
+    }
+}
+
+/// Every finding bears a code that has its page.
+fn every_finding_is_explained(told: &str) {
+    for line in told.lines() {
+        for label in ["Cần sửa", "Cần xem lại", "Lưu ý"] {
+            let Some(rest) = line.strip_prefix(label) else { continue };
+            let code = rest.strip_prefix("[BC").and_then(|rest| rest.get(..3)?.parse().ok());
+            let code = code.unwrap_or_else(|| panic!("no code: {line}"));
+            assert!(explain::of(Code(code)).is_some(), "{line}");
+        }
     }
 }
 
@@ -693,4 +709,32 @@ fn a_figure_that_cannot_be_read_costs_itself_alone() {
     // What no figure is holds the whole report back.
     let office = Office::of(&["membership:\n  memberz: 12 đoàn viên\n", &members("5 đoàn viên")]);
     office.run(&[]).says("Cần sửa[BC202]: A CĐCS A: còn 1 chỗ cần sửa");
+}
+
+#[test]
+fn what_is_said_before_is_in_the_json_too() {
+    let office = Office::new(
+        "units:\n  - code: A\n    name: CĐCS A\n    parent: P01\n  - code: B\n    parent: P01\n",
+        &superior("  code: PO1\n"),
+    );
+    let sheet =
+        "Mã đơn vị,Tên đơn vị,Tổng số đoàn viên,Thăm hỏi đoàn viên\nA,CĐCS A,khá đông,5\nB,,80,7\n";
+    office.0.write("dv/bieu.csv", sheet);
+    let told = office.run(&["--json"]);
+    assert_eq!(told.code, 1, "{}", told.err);
+    let want = [
+        ("BC140", "", "danh-sach.yaml:5:5"),
+        ("BC173", "A", "dv/bieu.csv, ô C2:1:1"),
+        ("BC218", "", "cap-tren.yaml:4:9"),
+    ];
+    let want = want.map(|(code, unit, at)| (code.to_owned(), unit.to_owned(), at.to_owned()));
+    assert_eq!(findings(&told), want);
+    told.says("\"errors\":2,\"warnings\":1").says("\"state\":\"refused\"");
+    // A roster of no use is one failure, in JSON as well.
+    office.0.write("danh-sach.yaml", "units:\n  - code: A\n    ten: x\n");
+    let told = office.run(&["--json"]);
+    assert_eq!(told.code, 2, "{}", told.err);
+    told.says("\"code\":\"BC111\"").says("\"type\":\"failure\"");
+    let told = office.run(&["--json", "--trace", "doan_vien"]);
+    assert_eq!(told.code, 2, "{}", told.err);
 }

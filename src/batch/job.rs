@@ -98,7 +98,7 @@ impl Job<'_> {
     fn make(&self, line: UnitLine, input: &Input<'_>) -> Made {
         let fails = |message: String| Made::of(UnitLine { message: Some(message), ..line.clone() });
         match (&self.unit.readiness, input) {
-            (Readiness::Trouble(message), _) => fails(message.clone()),
+            (Readiness::Trouble(found), _) => fails(found.message.clone()),
             (_, Err(error)) => fails(error.to_string()),
             (_, Ok(data)) => self.papers(line, data),
         }

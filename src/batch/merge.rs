@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
 use crate::file::{self, Existing, Staging};
 
+use super::code::{self, MANIFESTS};
 use super::digest::Parts;
 use super::line::{AnyLine, Counts, RunLine, UnitStatus};
 use super::manifest::Record;
@@ -19,9 +21,8 @@ pub struct Merged {
     units: BTreeMap<String, usize>,
     records: Vec<Record>,
     run: Option<RunLine>,
-    /// What doesn't fit together: Vietnamese sentences. Then nothing is to be
-    /// written.
-    pub faults: Vec<String>,
+    /// What doesn't fit together. Then nothing is to be written.
+    pub faults: Vec<Diagnostic>,
     pub written: usize,
     /// Ids of units that aren't written, with their reasons.
     pub unwritten: Vec<(String, UnitStatus, String)>,
@@ -62,16 +63,20 @@ pub fn merge(paths: &[PathBuf]) -> Result<Merged, Error> {
 }
 
 impl Merged {
+    fn fault(&mut self, message: impl Into<String>) {
+        self.faults.push(code::error(MANIFESTS, message));
+    }
+
     fn add(&mut self, record: Record, shown: &str, shards: &mut HashMap<Shard, String>) {
         for line in record.strange.iter().take(MOST_NAMED) {
-            self.faults.push(format!("{shown}, dòng {line}: không phải dòng của bảng kê"));
+            self.fault(format!("{shown}, dòng {line}: không phải dòng của bảng kê"));
         }
         let Some(run) = record.run().cloned() else {
-            self.faults.push(format!("{shown}: không có dòng đầu (type run)"));
+            self.fault(format!("{shown}: không có dòng đầu (type run)"));
             return;
         };
         if run.format != super::FORMAT {
-            self.faults.push(format!("{shown}: bảng kê phiên bản {} chưa được hỗ trợ", run.format));
+            self.fault(format!("{shown}: bảng kê phiên bản {} chưa được hỗ trợ", run.format));
             return;
         }
         if let Some(first) = &self.run {
@@ -81,27 +86,27 @@ impl Merged {
                 (first.shard.count() == run.shard.count(), "số phần chia"),
             ];
             for (_, what) in same.iter().filter(|(same, _)| !same) {
-                self.faults.push(format!("{shown}: khác bảng kê đầu tiên về {what}"));
+                self.fault(format!("{shown}: khác bảng kê đầu tiên về {what}"));
             }
         }
         if let Some(twin) = shards.insert(run.shard, shown.to_owned()) {
-            self.faults.push(format!("{shown} và {twin} cùng là phần {}", run.shard));
+            self.fault(format!("{shown} và {twin} cùng là phần {}", run.shard));
         }
         let at = self.records.len();
         for id in record.units() {
             let Some(line) = record.unit(id) else {
-                self.faults.push(format!("{shown}: dòng của đơn vị {id} không đọc được"));
+                self.fault(format!("{shown}: dòng của đơn vị {id} không đọc được"));
                 continue;
             };
             if line.absent {
                 continue;
             }
             if self.units.insert(id.to_owned(), at).is_some() {
-                self.faults.push(format!("đơn vị {id} có trong nhiều bảng kê, sau cùng ở {shown}"));
+                self.fault(format!("đơn vị {id} có trong nhiều bảng kê, sau cùng ở {shown}"));
                 continue;
             }
             if line.settings != run.settings {
-                self.faults.push(format!("{shown}: đơn vị {id} làm bằng mẫu hoặc tùy chọn cũ"));
+                self.fault(format!("{shown}: đơn vị {id} làm bằng mẫu hoặc tùy chọn cũ"));
             }
             match line.reason() {
                 None => self.written += 1,
@@ -123,7 +128,7 @@ impl Merged {
     /// Every shard, and every unit of every shard.
     fn complete(&mut self, shards: &HashMap<Shard, String>) {
         self.unwritten.sort();
-        let Some(run) = &self.run else { return };
+        let Some(run) = self.run.clone() else { return };
         let count = run.shard.count();
         let missing: Vec<String> = (1..=count)
             .filter_map(|index| format!("{index}/{count}").parse::<Shard>().ok())
@@ -132,16 +137,16 @@ impl Merged {
             .map(|shard| shard.to_string())
             .collect();
         if !missing.is_empty() {
-            self.faults.push(format!("thiếu bảng kê của phần {}", missing.join(", ")));
+            self.fault(format!("thiếu bảng kê của phần {}", missing.join(", ")));
         }
         if self.units.len() != run.total {
-            self.faults.push(format!(
+            self.fault(format!(
                 "có {} đơn vị trên {}: chạy lại lệnh batch để làm nốt",
                 self.units.len(),
                 run.total
             ));
         } else if roll(self.units.keys()) != run.roll {
-            self.faults.push("các đơn vị không phải là những đơn vị của lượt chạy".to_owned());
+            self.fault("các đơn vị không phải là những đơn vị của lượt chạy");
         }
         let stray = self
             .units
@@ -149,7 +154,7 @@ impl Merged {
             .filter(|(id, at)| self.records[**at].run().is_some_and(|run| !run.shard.has(id)));
         let stray: Vec<&str> = stray.map(|(id, _)| id.as_str()).take(MOST_NAMED).collect();
         if !stray.is_empty() {
-            self.faults.push(format!("đơn vị ở nhầm phần: {}", stray.join(", ")));
+            self.fault(format!("đơn vị ở nhầm phần: {}", stray.join(", ")));
         }
     }
 

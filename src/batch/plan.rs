@@ -4,12 +4,14 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::paper::Paper;
 use crate::sheet::Row;
 use crate::source::Path;
 use crate::vietnamese::nfc;
 
+use super::code::{self, FILE_NAME, NO_ID, SAME_ID};
 use super::digest::Parts;
 use super::manifest::Record;
 use super::name::{self, UnitNames};
@@ -25,13 +27,13 @@ pub struct PlannedUnit {
 }
 
 /// What is known of a unit before it is tried.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Readiness {
     Ready,
     /// Its data can't be read, so that nothing can be named; the job tells why.
     Unreadable,
-    /// It can't be made: a Vietnamese sentence.
-    Trouble(String),
+    /// It can't be made, and why.
+    Trouble(Box<Diagnostic>),
 }
 
 /// The units of one shard, sorted by id, each id once.
@@ -47,7 +49,21 @@ pub struct Plan {
     pub settings: Digest,
 }
 
+impl Readiness {
+    fn trouble(code: Code, message: String) -> Self {
+        Readiness::Trouble(Box::new(code::error(code, message)))
+    }
+}
+
 impl PlannedUnit {
+    /// Why it can't be made, where that is known before it is tried.
+    pub fn trouble(&self) -> Option<&Diagnostic> {
+        match &self.readiness {
+            Readiness::Trouble(found) => Some(found),
+            Readiness::Ready | Readiness::Unreadable => None,
+        }
+    }
+
     /// The name of a paper's file, with what marks a draft.
     pub(super) fn name(
         &self,
@@ -97,8 +113,9 @@ impl Plan {
 }
 
 /// A unit that can't be named is called by its source.
-fn nameless(source: Source, trouble: String) -> PlannedUnit {
-    PlannedUnit { id: source.name(), source, readiness: Readiness::Trouble(trouble) }
+fn nameless(source: Source, why: String) -> PlannedUnit {
+    let readiness = Readiness::trouble(NO_ID, why);
+    PlannedUnit { id: source.name(), source, readiness }
 }
 
 /// By what the source is called itself: a file's name, a row's code.
@@ -150,7 +167,11 @@ fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> 
     }
     let data = match source.read() {
         Ok(data) => data,
-        Err(error) => return nameless(source, error.to_string()),
+        // The job tells why.
+        Err(_) => {
+            let id = source.name();
+            return PlannedUnit { id, source, readiness: Readiness::Unreadable };
+        }
     };
     let known = record.made_from(&source.name()).filter(|line| {
         line.settings == settings && line.input == Some(data.digest) && line.is_written()
@@ -179,14 +200,17 @@ fn distinct(mut named: Vec<PlannedUnit>) -> Vec<PlannedUnit> {
         match units.last_mut() {
             Some(last) if last.id == unit.id => {
                 let also = unit.source.name();
-                last.readiness = Readiness::Trouble(match &last.readiness {
-                    // A few names are enough to find the cause.
-                    Readiness::Trouble(all) if all.starts_with(SAME_ID) => match all.len() {
-                        0..300 => format!("{all}, {also}"),
-                        _ => all.clone(),
+                last.readiness = Readiness::trouble(
+                    SAME_ID,
+                    match last.trouble() {
+                        // A few names are enough to find the cause.
+                        Some(all) if all.code == SAME_ID => match all.message.len() {
+                            0..300 => format!("{}, {also}", all.message),
+                            _ => all.message.clone(),
+                        },
+                        _ => format!("{MANY} {}, {also}", last.source.name()),
                     },
-                    _ => format!("{SAME_ID} {}, {also}", last.source.name()),
-                });
+                );
             }
             _ => units.push(unit),
         }
@@ -194,7 +218,7 @@ fn distinct(mut named: Vec<PlannedUnit>) -> Vec<PlannedUnit> {
     units
 }
 
-const SAME_ID: &str = "nhiều hồ sơ cùng một mã đơn vị:";
+const MANY: &str = "nhiều hồ sơ cùng một mã đơn vị:";
 
 /// Refuses every unit whose papers can't be named, or would land on another's.
 fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
@@ -216,7 +240,7 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
             let name = match units[at].name(settings, paper, "") {
                 Ok(name) => name,
                 Err(error) => {
-                    units[at].readiness = Readiness::Trouble(error.to_string());
+                    units[at].readiness = Readiness::trouble(FILE_NAME, error.to_string());
                     break;
                 }
             };
@@ -238,7 +262,7 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
                     let (mine, theirs) = (clash(&units[other]), clash(&units[at]));
                     for (unit, clash) in [(at, mine), (other, theirs)] {
                         if units[unit].readiness == Readiness::Ready {
-                            units[unit].readiness = Readiness::Trouble(clash);
+                            units[unit].readiness = Readiness::trouble(FILE_NAME, clash);
                         }
                     }
                 }

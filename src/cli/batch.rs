@@ -178,7 +178,9 @@ impl<'a> Said<'a> {
             self.remember(line);
             if worked && !silent && self.told < MOST_TOLD {
                 self.told += 1;
-                let said = format!("{} ({}): chưa xuất được: {reason}", line.unit, line.source);
+                let code = self.trouble(line).map(|code| format!("[{code}]")).unwrap_or_default();
+                let UnitLine { unit, source, .. } = line;
+                let said = format!("{unit} ({source}): chưa xuất được{code}: {reason}");
                 self.progress.tell(&said, self.console);
                 if let Step::Done(_, findings) = step {
                     self.tell_cells(line, findings);
@@ -205,13 +207,21 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// The code of what was known against a unit before it was tried.
+    fn trouble(&self, line: &UnitLine) -> Option<Code> {
+        Some(self.plan.find(&line.unit)?.trouble()?.code)
+    }
+
     fn remember(&mut self, line: &UnitLine) {
         let reason = match line.messages.first().filter(|_| line.status == UnitStatus::Refused) {
             Some(first) => match &first.rule {
                 Some(rule) => format!("{} · {rule}", first.code),
                 None => first.code.clone(),
             },
-            None => line.reason().unwrap_or_default(),
+            None => {
+                let reason = line.reason().unwrap_or_default();
+                self.trouble(line).map_or(reason.clone(), |code| format!("{code} · {reason}"))
+            }
         };
         let (count, names) = self.reasons.entry((line.status, reason)).or_default();
         *count += 1;

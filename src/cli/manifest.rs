@@ -1,6 +1,7 @@
 //! `manifest`: what batches leave behind.
 
 use baocao::batch::{Merged, merge};
+use baocao::diagnostic::brief;
 
 use super::args::{self, ManifestVerb};
 use super::console::Console;
@@ -19,7 +20,7 @@ fn run_merge(args: &args::Merge, console: &mut Console) -> Result<Outcome, Failu
     let merged = merge(&args.files)?;
     if !merged.faults.is_empty() {
         for fault in &merged.faults {
-            console.tell(fault);
+            console.tell(&brief(fault));
         }
         let kept = if args.output.is_some() { "; chưa ghi bảng kê chung" } else { "" };
         console.tell(&format!("Các bảng kê chưa khớp nhau{kept}."));

@@ -6,7 +6,6 @@ mod teller;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use baocao::Office;
 use baocao::diagnostic::{Diagnostic, Place, Severity};
 use baocao::dossier::Dossier;
 use baocao::file::folded;
@@ -15,6 +14,7 @@ use baocao::roster::Roster;
 use baocao::sheet::{self, Reading, Remark};
 use baocao::source::{self, Limits, Node};
 use baocao::vietnamese::slug;
+use baocao::{Loaded, Office};
 
 use super::args;
 use super::console::Console;
@@ -27,7 +27,7 @@ use teller::Teller;
 
 pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failure> {
     let office = office::open(&args.office)?;
-    let roster = roster(args, console)?;
+    let (roster, told) = roster(args, console)?;
     let target = DossierFile::new(args.into.clone());
     let yaml = target.read()?;
     let superior = office.load(&target.name, &yaml, &[]);
@@ -57,15 +57,11 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         return Ok(Outcome::Well);
     }
     let mut teller = Teller::new(args, console);
+    teller.tally.count(&told);
     for remark in &remarks {
         teller.tell(&of_sheet(remark));
     }
-    let mut findings = roll_up.findings();
-    if let Some(reading) = &superior.reading {
-        let own = findings.iter_mut().filter(|found| found.unit.is_none());
-        rollup::put_to_places(own, &reading.tree);
-    }
-    findings.iter().for_each(|found| teller.tell(found));
+    findings(&roll_up, &superior).iter().for_each(|found| teller.tell(found));
     if let Some(path) = &args.texts {
         not_an_input(path, args, &files)?;
         write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
@@ -92,12 +88,26 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     Ok(Outcome::Well)
 }
 
-/// The roster; what is wrong with it is told.
-fn roster(args: &args::Rollup, console: &mut Console) -> Result<Roster, Failure> {
+/// All that is to be said before anything is written; what concerns no unit is
+/// about the superior's dossier, if it has a path.
+fn findings(roll_up: &RollUp<'_>, superior: &Loaded) -> Vec<Diagnostic> {
+    let mut findings = roll_up.findings();
+    if let Some(reading) = &superior.reading {
+        let own = findings.iter_mut().filter(|found| found.unit.is_none());
+        rollup::put_to_places(own, &reading.tree);
+    }
+    findings
+}
+
+/// The roster, and what is doubtful about it, which is told.
+fn roster(
+    args: &args::Rollup,
+    console: &mut Console,
+) -> Result<(Roster, Vec<Diagnostic>), Failure> {
     let file = DossierFile::new(args.roster.clone());
     let (roster, findings) = office::read_roster(&file)?;
     tell_findings(args, &file.name, &findings, console);
-    office::usable(roster, &file)
+    Ok((office::usable(roster, &file)?, findings))
 }
 
 /// What is wrong with the roster or the superior's dossier.

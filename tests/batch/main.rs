@@ -495,13 +495,16 @@ fn clashes_are_refused_and_name_both() {
     desk.write("nop/b/tk.yaml", &dossier(12));
     desk.write("nop/c/TK.yaml", &dossier(13));
     let ran = desk.line(&format!("batch nop --recursive {ONE}")).ends(1);
-    ran.says("Đã xuất 3 đơn vị").tells("cùng một mã đơn vị: nop/a/tk.yaml, nop/b/tk.yaml");
+    ran.says("Đã xuất 3 đơn vị").tells(
+        "chưa xuất được[BC226]: nhiều hồ sơ cùng một mã đơn vị: nop/a/tk.yaml, nop/b/tk.yaml",
+    );
     // Two ids, one folder on Windows: neither is made, on no shard.
     desk.write("nop/b/Tk.yaml", &dossier(12));
     fs::remove_file(desk.path("nop/b/tk.yaml")).expect("removed");
     fs::remove_dir_all(desk.path("ra")).expect("removed");
     let ran = desk.line(&format!("batch nop -r {ONE}")).ends(1).says("Đã xuất 2 đơn vị");
-    ran.tells("tk (nop/a/tk.yaml)").tells("ghi đè lên của đơn vị");
+    ran.tells("tk (nop/a/tk.yaml)")
+        .tells("chưa xuất được[BC227]: văn bản sẽ ghi đè lên của đơn vị");
     assert_eq!(desk.papers("ra").len(), 2);
     // One name for all, and two papers of one unit.
     let ran = desk.line("batch nop --name all.pdf --paper bao-cao-don-vi --output b").ends(1);
@@ -634,7 +637,9 @@ fn shards_as_processes_give_the_same() {
             desk.manifest("want/manifest.jsonl")
         );
         fs::remove_file(desk.path(&format!("{out}/all.jsonl"))).expect("removed");
-        desk.line(&format!("bang-ke gop {}", files[0])).ends(1).tells("thiếu bảng kê của phần");
+        desk.line(&format!("bang-ke gop {}", files[0]))
+            .ends(1)
+            .tells("Cần sửa[BC228]: thiếu bảng kê của phần");
         desk.line(&format!("manifest merge {all} {}", files[0])).ends(1).tells("cùng là phần");
     }
     // A unit that came later; other options; a shard that isn't done.

@@ -349,7 +349,7 @@ fn sheets_of_one_workbook() {
     let words = format!("batch a.xlsx {ONE} --dry-run");
     // Which of the two is meant, nobody knows.
     let ran = desk.line(&words).ends(1).says("CD02: sẽ xuất");
-    ran.says("nhiều hồ sơ cùng một mã đơn vị: a.xlsx#2025!2, a.xlsx#2026!2");
+    ran.says("BC226 · nhiều hồ sơ cùng một mã đơn vị: a.xlsx#2025!2, a.xlsx#2026!2");
     desk.line(&format!("{words} --sheet 2026")).ends(0).says("Sẽ xuất 1 đơn vị");
     desk.line(&format!("{words} --sheet 2024"))
         .ends(2)
@@ -378,7 +378,7 @@ fn ids_and_names_of_rows() {
     );
     desk.line(&format!("{ROWS} --id organization.symbol --output b"))
         .ends(1)
-        .tells("bảng không có cột organization.symbol");
+        .tells("chưa xuất được[BC225]: bảng không có cột organization.symbol");
     desk.line(&format!("{ROWS} --name all.pdf --output c")).ends(1).says("Đã xuất 0 đơn vị");
     assert!(desk.papers("c").is_empty());
 }

@@ -167,16 +167,21 @@ fn list(
     let mut new_items: Vec<&Item> = wanted.values().collect();
     new_items.sort_by_key(|item| (shape.order)(&item.texts));
     for item in new_items {
-        let mut new = Part::new(Value::Map(Vec::new()));
-        for (key, text) in shape.texts.iter().zip(&item.texts) {
-            if !text.is_empty() {
-                set(&mut new, key, Some(text));
-            }
-        }
-        fill(&mut new, item, shape);
-        existing.push(new);
+        existing.push(made(item, shape));
     }
     part.value = if existing.is_empty() { Value::Empty } else { Value::List(existing) };
+}
+
+/// An item that the file hasn't got yet.
+fn made(item: &Item, shape: &Shape) -> Part {
+    let mut new = Part::new(Value::Map(Vec::new()));
+    for (key, text) in shape.texts.iter().zip(&item.texts) {
+        if !text.is_empty() {
+            set(&mut new, key, Some(text));
+        }
+    }
+    fill(&mut new, item, shape);
+    new
 }
 
 fn fill(part: &mut Part, item: &Item, shape: &Shape) {
