@@ -91,7 +91,7 @@ const HEAD_ROWS: usize = 40;
 /// How many rows headings may take.
 const DEEPEST: usize = 4;
 /// How far to the right; no sheet that people fill in is wider.
-const WIDEST: usize = 256;
+pub const WIDEST: usize = 256;
 /// A heading isn't longer.
 const LONGEST: usize = 400;
 

@@ -237,7 +237,7 @@ impl<'a> Reader<'_, 'a> {
     /// Whether more is wrong, or more is there, than anybody reads at once.
     fn is_too_much(&mut self, row: usize) -> bool {
         const MOST_REMARKS: usize = 2_000;
-        const MOST_UNITS: usize = 200_000;
+        const MOST_UNITS: usize = 10_000;
         let message = match () {
             () if self.survey.remarks.len() > MOST_REMARKS => {
                 "các hàng dưới chưa đọc, vì đã có quá nhiều chỗ phải nêu; sửa rồi đọc lại"

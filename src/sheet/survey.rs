@@ -10,7 +10,7 @@ use crate::dossier::Period;
 
 use super::columns::{Asked, Column, Measure};
 use super::grid::{Cell, Grid};
-use super::layout::Layout;
+use super::layout::{Layout, WIDEST};
 use super::no_unit::{is_below, is_group_row};
 use super::remark::{Remark, Severity, Spot, letters};
 use super::value::{self, Taken};
@@ -68,9 +68,25 @@ impl<'r, 'a> Survey<'r, 'a> {
     /// Looks at the columns that are read: which cells are merged, what money is
     /// counted in, which are shares. `money` are the columns that may hold some.
     pub fn measure(&mut self, money: &[(usize, Asked<'a>)]) {
+        self.beyond();
         self.merged = Merged::of(self.grid, &self.layout);
         self.units(money);
         self.shares();
+    }
+
+    /// Tells of cells to the right of all columns that are looked at.
+    fn beyond(&mut self) {
+        let beyond = |row: usize| {
+            let cells = self.grid.row(row).iter().enumerate().skip(WIDEST);
+            cells.filter(|(_, cell)| !cell.is_empty()).map(|(at, _)| (row, at)).next()
+        };
+        if let Some(cell) = (0..self.grid.height()).find_map(beyond) {
+            let message = format!(
+                "trang rộng hơn {WIDEST} cột, từ cột {} trở đi không đọc; chia thành nhiều trang",
+                letters(WIDEST)
+            );
+            self.remark(cell, Severity::Error, message);
+        }
     }
 
     /// Whether a row says what its headings say, once more and in their places;

@@ -215,3 +215,14 @@ fn figures_of_a_day_outside_the_period_are_refused_with_their_cell() {
     assert!(told.iter().all(|told| ran.err.contains(told)), "{}", ran.err);
     assert!(ran.err.matches("Cần sửa[BC008]").count() == 2, "{}", ran.err);
 }
+
+/// What stands further to the right than anybody looks is told, and quickly.
+#[test]
+fn a_table_wider_than_any() {
+    let texts: Vec<String> = (0..600).map(|at| format!("Cột riêng {at}")).collect();
+    let heads: Vec<&str> =
+        ["Mã đơn vị", "Tên đơn vị"].into_iter().chain(texts.iter().map(String::as_str)).collect();
+    let desk = Desk::new();
+    let ran = ran(&desk, &[&heads, &["CD01", "Một"]]);
+    assert!(ran.code != 0 && ran.err.contains("từ cột IW trở đi không đọc"), "{}", ran.err);
+}

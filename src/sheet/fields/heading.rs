@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::heading::is_time;
-use crate::sheet::layout::{is_numbering, lower_headings};
+use crate::sheet::layout::{WIDEST, is_numbering, lower_headings};
 
 /// The headings of a sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +82,8 @@ struct Sheet<'g> {
 
 impl<'g> Sheet<'g> {
     fn texts(&self, row: usize) -> impl Iterator<Item = (usize, &'g str)> {
-        self.grid.row(row).iter().enumerate().filter_map(|(at, cell)| Some((at, text(cell)?)))
+        let cells = self.grid.row(row).iter().enumerate().take(WIDEST);
+        cells.filter_map(|(at, cell)| Some((at, text(cell)?)))
     }
 
     fn known(&self, row: usize) -> usize {
@@ -112,7 +113,7 @@ impl<'g> Sheet<'g> {
     }
 
     fn headings(&self, rows: std::ops::Range<usize>) -> Vec<Heading> {
-        let width = grid_width(self.grid, rows.end);
+        let width = grid_width(self.grid, rows.end).min(WIDEST);
         (0..width).filter_map(|column| self.heading(&rows, column)).collect()
     }
 

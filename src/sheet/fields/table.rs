@@ -15,7 +15,7 @@ use super::{Assigned, Fields, choices};
 use crate::sheet::columns::Column as Known;
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::heading::{fold, is_counter, is_timestamp};
-use crate::sheet::layout::Layout;
+use crate::sheet::layout::{Layout, WIDEST};
 use crate::sheet::no_unit::{is_group_row, is_total};
 use crate::sheet::remark::{Remark, Severity, Spot, letters};
 use crate::sheet::survey::{Scale, Survey, Unreadable};
@@ -359,7 +359,7 @@ impl Reader<'_> {
     /// Columns with cells and without a heading.
     fn unheaded(&mut self, grid: &Grid, head: &Head) {
         let rows = head.rows.end..grid.height();
-        let width = rows.clone().map(|row| grid.row(row).len()).max().unwrap_or(0);
+        let width = rows.clone().map(|row| grid.row(row).len()).max().unwrap_or(0).min(WIDEST);
         for at in (0..width).filter(|at| !head.headings.iter().any(|h| h.column == *at)) {
             if let Some(row) = rows.clone().find(|row| !grid.cell(*row, at).is_empty()) {
                 let message = format!("cột {} không có tiêu đề, không đọc", letters(at));
