@@ -26,6 +26,15 @@ pub(crate) struct Form {
     wider: Vec<Module>,
 }
 
+/// A document that was set.
+pub(crate) struct Set<'s> {
+    pub document: PagedDocument,
+    /// What stands on its pages.
+    pub sheet: Sheet,
+    /// What they were made of.
+    pub source: Cow<'s, str>,
+}
+
 /// The regime with one distance between the lines, parsed when it is needed.
 struct Module {
     /// `None` is the regime's own.
@@ -50,52 +59,51 @@ impl Form {
         }
     }
 
-    /// Sets a document. Gives the pages and the source that they were made of in
-    /// the end. The error is a fault of a template, in Typst's words.
-    pub fn set<'s>(
-        &self,
-        press: &Press,
-        source: Cow<'s, str>,
-    ) -> Result<(PagedDocument, Cow<'s, str>), String> {
-        let document = self.set_in(&self.own, press, &source)?;
-        let sheet = Sheet::of(&document);
-        let Some(looser) = gate::let_go(&sheet, || press.document_source(&source)) else {
-            return Ok((self.ended_well(document, &sheet, press, &source)?, source));
+    /// Sets a document. Gives the pages, what stands on them, and the source that
+    /// they were made of in the end. The error is a fault of a template, in Typst's
+    /// words.
+    pub fn set<'s>(&self, press: &Press, source: Cow<'s, str>) -> Result<Set<'s>, String> {
+        let (document, sheet) = self.set_in(&self.own, press, &source)?;
+        let looser = gate::let_go(&sheet, || press.document_source(&source));
+        let (document, sheet, source) = match looser {
+            None => (document, sheet, source),
+            Some(looser) => {
+                let (document, sheet) = self.set_in(&self.own, press, &looser)?;
+                (document, sheet, Cow::Owned(looser))
+            }
         };
-        let document = self.set_in(&self.own, press, &looser)?;
-        let sheet = Sheet::of(&document);
-        Ok((self.ended_well(document, &sheet, press, &looser)?, Cow::Owned(looser)))
+        let (document, sheet) = self.ended_well(document, sheet, press, &source)?;
+        Ok(Set { document, sheet, source })
     }
 
     /// The document, or the same in other distances of lines where it ends badly.
     fn ended_well(
         &self,
         document: PagedDocument,
-        sheet: &Sheet,
+        sheet: Sheet,
         press: &Press,
         source: &str,
-    ) -> Result<PagedDocument, String> {
-        let end = Ending::of(sheet);
+    ) -> Result<(PagedDocument, Sheet), String> {
+        let end = Ending::of(&sheet);
         let bad = !end.is_right();
-        let ends_well = |tried: &PagedDocument| Ending::of(&Sheet::of(tried)).is_right();
         if end.spills(SPILL) || bad {
             for closer in &self.closer {
-                let tried = self.set_in(closer, press, source)?;
+                let (tried, its_sheet) = self.set_in(closer, press, source)?;
                 let saves = tried.pages().len() < document.pages().len();
-                if (saves || bad) && ends_well(&tried) {
-                    return Ok(tried);
+                if (saves || bad) && Ending::of(&its_sheet).is_right() {
+                    return Ok((tried, its_sheet));
                 }
             }
         }
         if bad {
             for wider in &self.wider {
-                let tried = self.set_in(wider, press, source)?;
-                if ends_well(&tried) {
-                    return Ok(tried);
+                let (tried, its_sheet) = self.set_in(wider, press, source)?;
+                if Ending::of(&its_sheet).is_right() {
+                    return Ok((tried, its_sheet));
                 }
             }
         }
-        Ok(document)
+        Ok((document, sheet))
     }
 
     fn set_in(
@@ -103,7 +111,7 @@ impl Form {
         module: &Module,
         press: &Press,
         source: &str,
-    ) -> Result<PagedDocument, String> {
+    ) -> Result<(PagedDocument, Sheet), String> {
         let regime = module.parsed.get_or_init(|| {
             let family = press.fonts().family();
             press.regime_source(match module.baseline {
@@ -114,6 +122,8 @@ impl Form {
         let faults = |e: typeset::TypesetError| {
             e.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
         };
-        typeset::compile(press, regime, source).map_err(faults)
+        let document = typeset::compile(press, regime, source).map_err(faults)?;
+        let sheet = Sheet::of(&document);
+        Ok((document, sheet))
     }
 }

@@ -14,7 +14,7 @@ use crate::check;
 use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::{self, Dossier, Envelope, Reading, Status, Walk};
 use crate::export::{self, Standard};
-use crate::form::Form;
+use crate::form::{Form, Set};
 use crate::paper::{Paper, Papers};
 use crate::proof::{Proof, Unprinted};
 use crate::prose;
@@ -195,10 +195,10 @@ impl Office {
             Status::Draft => self.press.printable(&rendered.source),
             _ => Cow::Borrowed(&*rendered.source),
         };
-        let (document, source) = form.set(&self.press, source)?;
+        let Set { document, sheet, source } = form.set(&self.press, source)?;
         let pages =
             Pages { document, ident: ident(&rendered.source), date: date_of(rendered, dossier) };
-        Ok(Proof { pages, dossier, status, area: form.area, press: &self.press, source })
+        Ok(Proof { pages, dossier, status, area: form.area, sheet, press: &self.press, source })
     }
 }
 
