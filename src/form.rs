@@ -27,6 +27,15 @@ pub(crate) struct Form {
     wider: Vec<Module>,
 }
 
+/// A document that was set.
+pub(crate) struct Set<'s> {
+    pub document: PagedDocument,
+    /// What stands on its pages.
+    pub sheet: Sheet,
+    /// What they were made of.
+    pub source: Cow<'s, str>,
+}
+
 /// The regime with one distance between the lines, parsed when it is needed.
 struct Module {
     /// `None` is the regime's own.
@@ -51,55 +60,58 @@ impl Form {
         }
     }
 
-    /// Sets a document. Gives the pages and the source that they were made of in
-    /// the end.
-    pub fn set<'s>(
-        &self,
-        press: &Press,
-        source: Cow<'s, str>,
-    ) -> Result<(PagedDocument, Cow<'s, str>), Error> {
-        let document = self.set_in(&self.own, press, &source)?;
-        let sheet = Sheet::of(&document);
-        let Some(looser) = gate::let_go(&sheet, || press.document_source(&source)) else {
-            return Ok((self.ended_well(document, &sheet, press, &source)?, source));
+    /// Sets a document. Gives the pages, what stands on them, and the source that
+    /// they were made of in the end.
+    pub fn set<'s>(&self, press: &Press, source: Cow<'s, str>) -> Result<Set<'s>, Error> {
+        let (document, sheet) = self.set_in(&self.own, press, &source)?;
+        let looser = gate::let_go(&sheet, || press.document_source(&source));
+        let (document, sheet, source) = match looser {
+            None => (document, sheet, source),
+            Some(looser) => {
+                let (document, sheet) = self.set_in(&self.own, press, &looser)?;
+                (document, sheet, Cow::Owned(looser))
+            }
         };
-        let document = self.set_in(&self.own, press, &looser)?;
-        let sheet = Sheet::of(&document);
-        Ok((self.ended_well(document, &sheet, press, &looser)?, Cow::Owned(looser)))
+        let (document, sheet) = self.ended_well(document, sheet, press, &source)?;
+        Ok(Set { document, sheet, source })
     }
 
     /// The document, or the same in other distances of lines where it ends badly.
     fn ended_well(
         &self,
         document: PagedDocument,
-        sheet: &Sheet,
+        sheet: Sheet,
         press: &Press,
         source: &str,
-    ) -> Result<PagedDocument, Error> {
-        let end = Ending::of(sheet);
+    ) -> Result<(PagedDocument, Sheet), Error> {
+        let end = Ending::of(&sheet);
         let bad = !end.is_right();
-        let ends_well = |tried: &PagedDocument| Ending::of(&Sheet::of(tried)).is_right();
         if end.spills(SPILL) || bad {
             for closer in &self.closer {
-                let tried = self.set_in(closer, press, source)?;
+                let (tried, its_sheet) = self.set_in(closer, press, source)?;
                 let saves = tried.pages().len() < document.pages().len();
-                if (saves || bad) && ends_well(&tried) {
-                    return Ok(tried);
+                if (saves || bad) && Ending::of(&its_sheet).is_right() {
+                    return Ok((tried, its_sheet));
                 }
             }
         }
         if bad {
             for wider in &self.wider {
-                let tried = self.set_in(wider, press, source)?;
-                if ends_well(&tried) {
-                    return Ok(tried);
+                let (tried, its_sheet) = self.set_in(wider, press, source)?;
+                if Ending::of(&its_sheet).is_right() {
+                    return Ok((tried, its_sheet));
                 }
             }
         }
-        Ok(document)
+        Ok((document, sheet))
     }
 
-    fn set_in(&self, module: &Module, press: &Press, source: &str) -> Result<PagedDocument, Error> {
+    fn set_in(
+        &self,
+        module: &Module,
+        press: &Press,
+        source: &str,
+    ) -> Result<(PagedDocument, Sheet), Error> {
         let regime = module.parsed.get_or_init(|| {
             let family = press.fonts().family();
             press.regime_source(match module.baseline {
@@ -107,6 +119,8 @@ impl Form {
                 Some(other) => self.regime.with_baseline(other).typst_module(family),
             })
         });
-        typeset::compile(press, regime, source)
+        let document = typeset::compile(press, regime, source)?;
+        let sheet = Sheet::of(&document);
+        Ok((document, sheet))
     }
 }

@@ -15,7 +15,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::{self, Dossier, Envelope, Reading, Status, Walk};
 use crate::error::{Error, ErrorKind};
 use crate::export::{self, Standard};
-use crate::form::Form;
+use crate::form::{Form, Set};
 use crate::library::{self, Library};
 use crate::paper::{Paper, Papers};
 use crate::proof::{Proof, Unprinted};
@@ -184,13 +184,13 @@ impl Office {
             Status::Draft => self.press.printable(&rendered.source),
             _ => Cow::Borrowed(&*rendered.source),
         };
-        let (mut document, source) = form.set(&self.press, source)?;
+        let Set { mut document, sheet, source } = form.set(&self.press, source)?;
         if status == Status::Issued {
             document.info_mut().keywords.push(export::keyword(&rendered.seal()).into());
         }
         let pages =
             Pages { document, ident: ident(&rendered.source), date: date_of(rendered, dossier) };
-        Ok(Proof { pages, dossier, status, area: form.area, press: &self.press, source })
+        Ok(Proof { pages, dossier, status, area: form.area, sheet, press: &self.press, source })
     }
 }
 

@@ -9,7 +9,7 @@ use typst_layout::PagedDocument;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Status};
 use crate::error::Error;
-use crate::gate::{self, Area, Fault};
+use crate::gate::{self, Area, Fault, Sheet};
 use crate::office::{Loaded, Pages};
 use crate::typeset::Press;
 
@@ -19,6 +19,8 @@ pub struct Proof<'a> {
     pub(crate) dossier: &'a Dossier,
     pub(crate) status: Status,
     pub(crate) area: Option<Area>,
+    /// What stands on the pages.
+    pub(crate) sheet: Sheet,
     pub(crate) press: &'a Press,
     /// What the pages were made of.
     pub(crate) source: Cow<'a, str>,
@@ -41,7 +43,7 @@ impl Proof<'_> {
 
     /// What a clean or issued paper mustn't hold, whatever this one's state.
     pub fn faults(&self) -> Vec<Fault> {
-        let faults = gate::look(&self.pages.document, self.area.as_ref());
+        let faults = gate::look(&self.sheet, self.area.as_ref());
         if faults.is_empty() {
             return faults;
         }

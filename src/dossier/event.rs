@@ -189,15 +189,12 @@ super::walk::plain_record! {
     Attendance { called, present, absent, chair, guests }
     Speech { speaker, kind, text }
     Bodies { presidium, secretariat, credentials, tellers }
-    Ballots { issued, collected, valid, invalid }
-    PresentedReport { name, presenter, adopted }
-}
-
-super::walk::record! {
     Election {
         body, method, decision, to, seats, elected, official, alternate, introduced, members,
         members_complete, ballots, candidates,
     }
+    Ballots { issued, collected, valid, invalid }
+    PresentedReport { name, presenter, adopted }
 }
 
 #[cfg(test)]

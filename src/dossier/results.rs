@@ -420,6 +420,10 @@ super::walk::plain_record! {
     Programme { name, organizer, note, figures }
     Movement { kind, name, theme, registered }
     Support { id, name, direction, occasion, to, quantity, amount, per_unit, fund, via, from_units }
+    Award {
+        id, form, title, authority, year, collectives, individuals, reasons, including,
+        recipients_list, thematic, decision, state, presented_by, from_units,
+    }
     Recipient { collective, person, post, form, collectives, individuals, reasons }
     Reason { text, thematic }
     Assessment { strengths, credits, limitations, causes, lessons }
@@ -432,10 +436,6 @@ super::walk::plain_record! {
 }
 
 super::walk::record! {
-    Award {
-        id, form, title, authority, year, collectives, individuals, reasons, including,
-        recipients_list, thematic, decision, state, presented_by, from_units,
-    }
     Target { value, text, every, by, of, assigned, including, result, by_year, status, note }
     Directive { from, label, tasks, complete }
 }

@@ -10,9 +10,9 @@ use std::borrow::Cow;
 use crate::source::{Path, Segment};
 
 use super::{
-    Award, Count, Date, Directive, Election, Figure, FigureDetail, Flag, LegalRef, MeetingDate,
-    OneOrMany, Ordered, OrdinalNumber, Prose, Quantity, ReportedYear, Seal, StatedPercent, Target,
-    TermYears, Text, Year,
+    Count, Date, Directive, Figure, FigureDetail, Flag, LegalRef, MeetingDate, OneOrMany, Ordered,
+    OrdinalNumber, Prose, Quantity, ReportedYear, Seal, StatedPercent, Target, TermYears, Text,
+    Year,
 };
 
 /// A part of the dossier.
@@ -47,9 +47,7 @@ pub enum Record<'a> {
     Figure(&'a FigureDetail),
     LegalRef(&'a LegalRef),
     Target(&'a Target),
-    Award(&'a Award),
     Directive(&'a Directive),
-    Election(&'a Election),
     /// Any other struct, or a map by name.
     Plain,
 }
@@ -295,21 +293,9 @@ impl Walk for Target {
     }
 }
 
-impl Walk for Award {
-    fn item(&self) -> Item<'_> {
-        Item::Record(Record::Award(self), self)
-    }
-}
-
 impl Walk for Directive {
     fn item(&self) -> Item<'_> {
         Item::Record(Record::Directive(self), self)
-    }
-}
-
-impl Walk for Election {
-    fn item(&self) -> Item<'_> {
-        Item::Record(Record::Election(self), self)
     }
 }
 

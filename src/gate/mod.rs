@@ -22,7 +22,6 @@ pub(crate) use origin::placed;
 pub(crate) use places::{Area, Ending};
 
 use typst::syntax::Span;
-use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Code, Path};
 
@@ -57,14 +56,13 @@ impl Fault {
 
 /// Everything on the pages that mustn't leave, in the order of the pages.
 /// `area` says where text may stand.
-pub(crate) fn look(document: &PagedDocument, area: Option<&Area>) -> Vec<Fault> {
-    let sheet = Sheet::of(document);
+pub(crate) fn look(sheet: &Sheet, area: Option<&Area>) -> Vec<Fault> {
     let mut found = Vec::new();
     for block in sheet.blocks() {
         marks::look(&block, &mut found);
         twice::look(&block, &mut found);
     }
-    places::look(&sheet, area, &mut found);
+    places::look(sheet, area, &mut found);
     found.sort_by_key(|fault| fault.page);
     found
 }

@@ -138,22 +138,37 @@ fn alone(runs: &[Run], after: &[Run], page: usize, found: &mut Vec<Fault>) {
     {
         let text: String = heading.iter().map(|run| run.text.as_str()).collect();
         let text = text.replace('\u{a0}', " ");
-        let message = format!("Trang {}: đề mục đứng một mình ở cuối trang: “{text}”", page + 1);
-        let hint = "thêm hoặc bớt một câu ở phần trước đề mục";
+        let what = if refers(heading) { "dòng chỉ dẫn" } else { "đề mục" };
+        let message = format!("Trang {}: {what} đứng một mình ở cuối trang: “{text}”", page + 1);
+        let hint = "thêm hoặc bớt một câu ở phần trước đó";
         found.push(Fault::new(Code::PAGE_HEADING, page + 1, message, hint).of(spans(&heading[0])));
     }
 }
 
-/// Whether a block only heads what follows: a heading, or a paragraph in bold
-/// that ends in a colon.
+/// Whether a block only heads what follows: a heading, a paragraph in bold that
+/// ends in a colon, or a line that says where the details are.
 fn heads(block: &[Run]) -> bool {
-    if block[0].is_any(&HEADINGS) {
+    if block[0].is_any(&HEADINGS) || refers(block) {
         return true;
     }
     let end = block.last().map_or("", |run| run.text.trim_end());
     let marks = |run: &Run| run.text.chars().all(|c| !c.is_alphabetic());
     let run_in = block[0].role.is_none() && !block[0].cell && end.ends_with(':');
     run_in && block.iter().all(|run| run.bold || marks(run))
+}
+
+/// Whether a paragraph only says where the details are: “(Chi tiết tại Phụ lục kèm
+/// theo.)”.
+fn refers(block: &[Run]) -> bool {
+    const LONGEST: usize = 90;
+    if block[0].role.is_some() || block[0].cell || !block[0].text.starts_with('(') {
+        return false;
+    }
+    let text: String = block.iter().map(|run| run.text.as_str()).collect();
+    let text = text.trim_end().replace('\u{a0}', " ").to_lowercase();
+    text.ends_with(')')
+        && text.chars().count() < LONGEST
+        && ["chi tiết", "phụ lục", "kèm theo"].iter().any(|word| text.contains(word))
 }
 
 /// The signature stands whole under two lines of the text at least.

@@ -21,18 +21,22 @@ pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
         return;
     }
     let seams: Vec<usize> = block.seams.iter().skip(1).map(|(at, _)| *at).collect();
-    let Some(range) = doubled(&block.text, &seams) else { return };
+    let words = words(&block.text);
+    let phrase = doubled(&block.text, &words, &seams).map(|range| (range, PHRASE));
+    let unit = || Some((unit_again(&block.text, &words, &seams)?, UNIT));
+    let Some((range, hint)) = phrase.or_else(unit) else { return };
     let message = format!("Trang {}: lặp từ: “{}”", block.page(), block.around(range.clone()));
-    let hint = "bỏ một lần ở hồ sơ; `.rate`, `.change` đã có sẵn “đạt”, “tăng”, “giảm”";
     found.push(
         Fault::new(Code::PAGE_REPETITION, block.page(), message, hint).of(block.spans(range)),
     );
 }
 
+const PHRASE: &str = "bỏ một lần ở hồ sơ; `.rate`, `.change` đã có sẵn “đạt”, “tăng”, “giảm”";
+const UNIT: &str = "xóa chữ ngay sau số liệu ở hồ sơ: số liệu in ra đã kèm đơn vị tính";
+
 /// The first phrase that follows itself with a seam in it. `seams` are bytes of
 /// the text, in order.
-fn doubled(text: &str, seams: &[usize]) -> Option<Range<usize>> {
-    let words = words(text);
+fn doubled(text: &str, words: &[Range<usize>], seams: &[usize]) -> Option<Range<usize>> {
     (0..words.len()).find_map(|start| {
         (1..=LONGEST).find_map(|length| {
             let phrase = words.get(start..start + 2 * length)?;
@@ -55,6 +59,46 @@ fn doubled(text: &str, seams: &[usize]) -> Option<Range<usize>> {
             (left < right && counts && touch(text, phrase)).then_some(range)
         })
     })
+}
+
+/// The longest unit of a value, in syllables.
+const LONGEST_UNIT: usize = 4;
+
+/// The first word behind a value that says its unit's first or last word again:
+/// “120 suất quà suất”, “30 giỏ quà quà”. It may begin a longer word, “05 tổ tổ
+/// chức”, so that only one before a mark, a number or a link word counts.
+fn unit_again(text: &str, words: &[Range<usize>], seams: &[usize]) -> Option<Range<usize>> {
+    let word = |at: usize| words.get(at).map(|word| &text[word.clone()]);
+    let again = |number: usize, length: usize| {
+        let next = number + length + 1;
+        let (last, behind) = (words.get(next - 1)?, words.get(next)?);
+        let seam = seams.partition_point(|seam| *seam < last.end);
+        let at_seam = seams.get(seam).is_some_and(|seam| *seam <= behind.start);
+        let said = word(next)?;
+        let same = word(number + 1) == Some(said) || word(next - 1) == Some(said);
+        let alone = match words.get(next + 1) {
+            Some(after) if touch(text, &[behind.clone(), after.clone()]) => {
+                is_link(&text[after.clone()])
+            }
+            _ => true,
+        };
+        let found = at_seam && same && alone && touch(text, &words[number..=next]);
+        found.then(|| words[number].start..behind.end)
+    };
+    let is_number =
+        |at: &usize| word(*at).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    (0..words.len())
+        .filter(is_number)
+        .find_map(|number| (1..=LONGEST_UNIT).find_map(|length| again(number, length)))
+}
+
+/// Whether a word opens something new, so that the one before it ends a phrase.
+fn is_link(word: &str) -> bool {
+    const LINKS: [&str; 24] = [
+        "cho", "của", "và", "với", "tại", "trong", "ngoài", "các", "những", "đã", "được", "từ",
+        "đến", "do", "để", "vào", "theo", "trên", "là", "có", "bằng", "so", "trị", "nhân",
+    ];
+    LINKS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Where the words of a text stand.
@@ -119,14 +163,16 @@ fn is_said_once(word: &str, after: Option<&str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::doubled;
+    use super::*;
 
     /// The doubled words of a text whose seams are shown as `|`.
     fn shown(text: &str) -> Option<String> {
         let seams: Vec<usize> =
             text.match_indices('|').enumerate().map(|(i, (at, _))| at - i).collect();
         let text = text.replace('|', "");
-        doubled(&text, &seams).map(|range| text[range].replace('\u{a0}', " "))
+        let words = words(&text);
+        let range = doubled(&text, &words, &seams).or_else(|| unit_again(&text, &words, &seams));
+        range.map(|range| text[range].replace('\u{a0}', " "))
     }
 
     #[test]
@@ -140,6 +186,10 @@ mod tests {
             ("có |20 người| người lao động", "người người"),
             ("kết nạp |12 đoàn viên| đoàn viên mới", "đoàn viên đoàn viên"),
             ("|12 tổ 12 tổ", ""),
+            ("Tặng |120\u{a0}suất quà| suất cho đoàn viên", "120 suất quà suất"),
+            ("Tặng |120\u{a0}suất quà| quà, thăm hỏi", "120 suất quà quà"),
+            ("Trao |30/30\u{a0}giỏ| quà| quà.", "30/30 giỏ quà quà"),
+            ("Sửa |4\u{a0}căn nhà| nhà", "4 căn nhà nhà"),
         ] {
             let expected = Some(expected.to_owned()).filter(|e| !e.is_empty());
             assert_eq!(shown(text), expected, "{text}");
@@ -159,6 +209,11 @@ mod tests {
             "trình bày báo cáo |Báo cáo số 5",
             "Bà |Nguyễn Thị Thị| trình bày",
             "tỷ lệ |5 5",
+            "Có |9\u{a0}tổ công đoàn| tổ chức sinh hoạt",
+            "Có |200\u{a0}công nhân| nhân dịp Tết về quê",
+            "Tặng |120\u{a0}suất quà|, quà cho con đoàn viên",
+            "Khen |12\u{a0}cán bộ| bộ phận may",
+            "Tặng 120 suất quà suất cho đoàn viên",
         ] {
             assert_eq!(shown(text), None, "{text}");
         }

@@ -30,6 +30,9 @@ pub struct Paper {
     pub aliases: Vec<String>,
     /// The kinds of dossier that give it.
     pub kinds: Vec<PaperKind>,
+    /// Whether a dossier gives it only where it names it: a paper that few ask for.
+    #[serde(default)]
+    pub only_when_named: bool,
     /// A fixed regime; otherwise the dossier's form decides.
     pub regime: Option<String>,
     /// The type's abbreviation in the number: `BC`.
@@ -127,12 +130,13 @@ impl Papers {
             .find(|p| p.id == name || p.file == name || p.aliases.iter().any(|alias| alias == name))
     }
 
-    /// The papers that a dossier gives: those it names, else all of its kind.
+    /// The papers that a dossier gives: those it names, else all of its kind but for
+    /// those that are only made when named.
     pub fn of(&self, dossier: &Dossier) -> Vec<&Paper> {
         let named: Vec<&Paper> = self.0.iter().filter(|paper| paper.is_named(dossier)).collect();
         // A name that no paper bears is a slip, and names none.
         match named.is_empty() {
-            true => self.0.iter().filter(|paper| paper.is_of_kind(dossier)).collect(),
+            true => self.0.iter().filter(|paper| paper.is_given_unnamed(dossier)).collect(),
             false => named,
         }
     }
@@ -154,11 +158,15 @@ impl Paper {
     /// Whether a dossier gives the paper: it names it under `papers:`, or names
     /// none and is of its kind. An office that lists one report makes no other.
     pub fn belongs_to(&self, dossier: &Dossier) -> bool {
-        self.is_named(dossier) || dossier.papers.is_empty() && self.is_of_kind(dossier)
+        self.is_named(dossier) || dossier.papers.is_empty() && self.is_given_unnamed(dossier)
     }
 
     fn is_named(&self, dossier: &Dossier) -> bool {
         dossier.papers.get(&self.id).is_some()
+    }
+
+    fn is_given_unnamed(&self, dossier: &Dossier) -> bool {
+        !self.only_when_named && self.is_of_kind(dossier)
     }
 
     fn is_of_kind(&self, dossier: &Dossier) -> bool {
@@ -275,4 +283,37 @@ fn own_outline(headings: &[Heading], at: &crate::source::Path) -> Vec<OutlineHea
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paper(id: &str, more: &str) -> Paper {
+        let yaml = format!(
+            "title: Văn bản\nfile: {id}\nkinds: [year-review]\nabbreviation: BC\nkind: Báo cáo\n\
+             subject: ''\nneeds: []\nnumbering: ['1.']\noutline: []\n{more}"
+        );
+        let paper = serde_yaml::from_str(&yaml).expect("a descriptor");
+        Paper { id: id.to_owned(), ..paper }
+    }
+
+    #[test]
+    fn a_paper_may_wait_until_it_is_named() {
+        let papers = Papers(vec![paper("report", ""), paper("letter", "only-when-named: true")]);
+        let given = |yaml: &str| -> Vec<String> {
+            let dossier: Dossier = serde_yaml::from_str(yaml).expect(yaml);
+            let of = papers.of(&dossier);
+            let belong = papers.iter().filter(|paper| paper.belongs_to(&dossier));
+            assert!(belong.map(|p| &p.id).eq(of.iter().map(|p| &p.id)), "{yaml}");
+            of.iter().map(|paper| paper.id.clone()).collect()
+        };
+        assert_eq!(given("kind: tổng kết"), ["report"]);
+        assert_eq!(given("{kind: tổng kết, papers: {letter: {}}}"), ["letter"]);
+        assert_eq!(
+            given("{kind: tổng kết, papers: {letter: {}, report: {}}}"),
+            ["report", "letter"]
+        );
+        assert_eq!(papers.find("letter").map(|paper| &*paper.id), Some("letter"));
+    }
 }

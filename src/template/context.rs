@@ -5,14 +5,14 @@ use minijinja::Value;
 
 use crate::dossier::{
     Catalog, Date, Directive, Dossier, Fields, FigureDetail, Indicator, Item, LegalRef,
-    MeetingDate, Ordered, OrdinalNumber, Record, Target, TermYears, Text,
+    MeetingDate, Ordered, OrdinalNumber, Record, TermYears, Text,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
 
 use super::narrative;
 use super::sentence;
-use super::values::{Worded, known, unknown};
+use super::values::{Worded, unknown};
 use super::wording;
 
 /// What a template is rendered with.
@@ -131,14 +131,7 @@ impl Converter<'_> {
     /// What templates see of a struct beside its fields.
     fn further(&self, record: Record<'_>) -> Vec<(&'static str, Value)> {
         match record {
-            Record::Target(target) => target_parts(target),
-            Record::Award(award) => vec![("nothing", wording::gave_nothing(award).into())],
-            Record::Election(election) => {
-                vec![
-                    ("of_committee", election.elects_the_committee().into()),
-                    ("by_committee", election.is_by_committee().into()),
-                ]
-            }
+            Record::Target(target) => vec![("sentence", sentence::target(target).into())],
             Record::Directive(Directive { from, .. }) => {
                 let citation = from.as_ref().map(|name| self.citation(&name.0));
                 vec![("citation", citation.map_or_else(unknown, Value::from))]
@@ -148,34 +141,14 @@ impl Converter<'_> {
     }
 }
 
-fn target_parts(target: &Target) -> Vec<(&'static str, Value)> {
-    let achieved = sentence::target_result(target);
-    let outcome = target.outcome().map(|outcome| outcome.word());
-    vec![
-        ("sentence", sentence::target(target).into()),
-        ("title", sentence::target_title(target).into()),
-        ("level", known(sentence::target_level(target))),
-        ("achieved", achieved.map_or_else(unknown, Value::from)),
-        ("outcome", outcome.map_or_else(unknown, Value::from)),
-    ]
-}
-
-pub(super) fn date(Date(date): Date) -> Value {
-    let part = move |name: &str| match name {
-        "long" => Some(date.long().into()),
-        "short" => Some(date.short().into()),
-        "year" => Some(known(date.year().map(|y| y.to_string()))),
-        "whole" => Some(date.is_whole().into()),
-        _ => None,
-    };
-    Worded::with_parts(date.sentence(), part).into_value()
+fn date(Date(date): Date) -> Value {
+    Worded::new(date.sentence()).into_value()
 }
 
 fn meeting(MeetingDate(time): MeetingDate) -> Value {
     let part = move |name: &str| match name {
         "opening" => Some(time.opening().into()),
         "last" => Some(time.last().sentence().into()),
-        "year" => Some(known(time.last().year().map(|y| y.to_string()))),
         "whole" => Some(time.last().is_whole().into()),
         _ => None,
     };
@@ -183,35 +156,16 @@ fn meeting(MeetingDate(time): MeetingDate) -> Value {
 }
 
 fn term(TermYears(term): TermYears) -> Value {
-    let part = move |name: &str| match name {
-        "from" => Some(term.from.into()),
-        "to" => Some(term.to.into()),
-        _ => None,
-    };
-    Worded::with_parts(term.to_string(), part).into_value()
+    Worded::new(term.to_string()).into_value()
 }
 
 fn ordinal(OrdinalNumber(ordinal): OrdinalNumber) -> Value {
-    let part = move |name: &str| (name == "word").then(|| ordinal.word().into());
-    Worded::with_parts(ordinal.roman(), part).into_value()
+    Worded::new(ordinal.roman()).into_value()
 }
 
 fn cited(cited: LegalRef) -> Value {
     if cited == LegalRef::default() {
         return unknown();
     }
-    let part = {
-        let cited = cited.clone();
-        move |name: &str| {
-            let part = match name {
-                "type" => &cited.r#type,
-                "number" => &cited.number,
-                "issuer" => &cited.issuer,
-                "subject" => &cited.subject,
-                _ => return None,
-            };
-            Some(known(part.as_ref().map(|text| text.0.clone())))
-        }
-    };
-    Worded::with_parts(sentence::citation(&cited), part).into_value()
+    Worded::new(sentence::citation(&cited)).into_value()
 }

@@ -44,12 +44,10 @@ impl Engine {
         let mut typst = environment(folder);
         typst.set_auto_escape_callback(|_| AutoEscape::Custom("typst".into()));
         typst.set_formatter(write_typst);
-        typst.add_filter("loose", |v: Value| plain(&v).map(|t| Value::from_safe_string(loose(&t))));
         table::add(&mut typst);
         let mut text = environment(folder);
         text.set_auto_escape_callback(|_| AutoEscape::None);
         text.set_formatter(write_text);
-        text.add_filter("loose", |v: Value| plain(&v).map(|t| vietnamese::loosen(&t)));
         Engine { typst, text }
     }
 
@@ -98,7 +96,6 @@ fn environment(folder: &TemplateFolder) -> Environment<'static> {
     env.add_filter("str", |v: Value| -> Result<Value, Error> {
         Ok(Value::from_safe_string(literal(&plain(&v)?)))
     });
-    env.add_filter("bind", |v: Value| plain(&v).map(|t| bind(&t)));
     env.add_filter("bound", |v: Value| plain(&v).map(|t| vietnamese::bound(&t)));
     env.add_filter("cap", |v: Value| plain(&v).map(|t| vietnamese::capitalize_first(&t)));
     env.add_filter("uncap", |v: Value| plain(&v).map(|t| vietnamese::lower_first(&t)));

@@ -4,8 +4,7 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Annex, Award, Date, Dossier, Ending, Envelope, Indicator, Ordered, Status, TargetsAs, Text,
-    Walk,
+    Annex, Award, Dossier, Ending, Envelope, Indicator, Ordered, Status, TargetsAs, Text, Walk,
 };
 use crate::error::Error;
 use crate::paper::{ANNEX_ROWS, Paper, PaperKind};
@@ -78,13 +77,10 @@ pub(super) fn build(
     };
 
     let mut entries: Vec<(&str, Value)> = vec![
-        ("id", paper.id.clone().into()),
-        ("name", paper.title.clone().into()),
         ("kind", kind.into()),
         ("subject", bound(&bind(&subject)).into()),
         ("title", title.clone().into()),
         ("author", form.author().into()),
-        ("abbreviation", paper.abbreviation.clone().into()),
         ("typst_date", Value::from_safe_string(typst_date(date))),
         ("numbering", Value::from_safe_string(numbering(&paper.numbering))),
         ("parent", Value::from(form.parent())),
@@ -94,7 +90,6 @@ pub(super) fn build(
         ("place_date", form.place_date(date).map_or_else(unknown, Value::from)),
         ("draft_mark", form.draft_mark().map_or_else(unknown, Value::from)),
         ("date_line", form.date_line(date).into()),
-        ("date", date.map_or_else(unknown, |d| context::date(Date(d)))),
         ("has_recipients", regime.wording.has_recipients.into()),
         ("recipients", Value::from(texts(&envelope.recipients))),
         ("archive", form.archive().into()),

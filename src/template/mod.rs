@@ -107,3 +107,38 @@ fn latest_day(item: Item<'_>) -> Option<Day> {
     });
     latest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Office, Options};
+
+    /// What templates are given of a paper and of names is used by one of them; that
+    /// it is listed, the tests of the templates hold.
+    #[test]
+    fn nothing_is_made_for_no_template() {
+        let office = Office::new(&Options::default()).expect("built in");
+        let loaded = office.load("t.yaml", b"kind: t\xe1\xbb\x95ng k\xe1\xba\xbft", &[]);
+        let dossier = loaded.dossier().expect("a dossier");
+        let paper = office.papers().find("annual_report").expect("a paper");
+        let regime = office.regime(dossier, paper).expect("a regime");
+        let folder = crate::built_in::TemplateFolder::default();
+        let engine = Engine::new(&folder).expect("built in");
+        let names = Names::of(dossier);
+        let mut context = context::build(dossier, &names, engine.catalog(), true);
+        envelope::build(&engine, dossier, &names, regime, paper, &mut context).expect("built");
+        let parts = ["papers", "papers/parts", "papers/sections"];
+        let files = parts.iter().flat_map(|part| {
+            folder.list(part).into_iter().filter_map(move |name| Some(format!("{part}/{name}")))
+        });
+        let texts: String =
+            files.filter_map(|file| Some(folder.find(&file)?.into_owned())).collect();
+        for of in ["names", "paper"] {
+            let value = context.value().get_attr(of).expect(of);
+            for key in value.try_iter().expect("a map") {
+                let named = texts.contains(&format!("{of}.{key}"));
+                assert!(named, "no template names {of}.{key}");
+            }
+        }
+    }
+}

@@ -15,7 +15,6 @@ pub(super) fn build(dossier: &Dossier) -> Value {
     let entries: Vec<(&str, Option<String>)> = vec![
         ("organization", names.organization()),
         ("short", names.short()),
-        ("base_union", Some(names.base_union().to_owned())),
         ("meeting", Some(names.meeting().to_owned())),
         ("attendees", Some(names.attendees().to_owned())),
         ("meeting_title", Some(names.meeting_title())),
@@ -29,9 +28,7 @@ pub(super) fn build(dossier: &Dossier) -> Value {
         ("old_congress", names.old_congress()),
         ("old_committee", names.old_committee()),
         ("old_committee_title", Some(names.old_committee_title())),
-        ("committee", Some(names.committee().to_owned())),
         ("new_committee", Some(names.new_committee())),
-        ("upper_congress", names.upper_congress()),
         ("period", names.period()),
         ("next_period", names.next_period()),
     ];

@@ -108,12 +108,10 @@ impl Object for Markup {
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         match key {
-            "inline" => Some(Value::from_safe_string(self.in_one_line())),
             "clause" => Some(Value::from_safe_string(self.closed(";"))),
             "sentence" => Some(Value::from_safe_string(self.closed("."))),
             "facts" => Some(self.facts().map(Value::from_safe_string).collect()),
             "headline" => self.headline().map(Value::from_safe_string),
-            "nested" => Some(Value::from_safe_string(self.blocks(1))),
             "is_list" => Some(Value::from(self.is_list())),
             _ => None,
         }

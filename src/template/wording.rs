@@ -7,10 +7,7 @@ use minijinja::Value;
 
 use super::values::{Worded, known, unknown};
 use crate::dossier::{Amount, Award, FigureDetail, Quantity};
-use crate::vietnamese::{Change, NO_BREAK, Number, PercentFit, fit, percent_over, shown_percent};
-
-/// Decimals of a computed percent.
-const PERCENT_DECIMALS: u32 = 1;
+use crate::vietnamese::{Change, NO_BREAK, Number, PercentFit, fit, shown_percent};
 
 /// What one counts in general, standing before what is counted in particular.
 const CLASSIFIERS: [&str; 16] = [
@@ -158,15 +155,7 @@ fn quantity_part(q: &Quantity, name: &str) -> Option<Value> {
         "unit" => q.unit.clone().into(),
         "percent" => known(percent()),
         "rate" => known(percent().map(|p| reached(&p))),
-        // `không` as well as 0.
-        "is_none" => q.is_nothing().into(),
         "is_words" => matches!(q.amount, Amount::Words(_)).into(),
-        "is_percent" => q.percent.into(),
-        "is_money" => q.is_money().into(),
-        "is_ratio" => q.ratio().is_some().into(),
-        // `ít nhất 300 đoàn viên` without its unit, for a table's cell.
-        "level" => level(q).into(),
-        "count" => known(count(q)),
         _ => return None,
     })
 }
@@ -208,11 +197,6 @@ pub(super) fn is_measure(unit: &str) -> bool {
 pub(super) fn gave_nothing(award: &Award) -> bool {
     let mut counts = award.collectives.iter().chain(&award.individuals).peekable();
     counts.peek().is_some() && counts.all(Quantity::is_nothing)
-}
-
-/// Hedge and amount without the unit.
-fn level(q: &Quantity) -> String {
-    words(&Quantity { percent: false, ..q.clone() }, "", false)
 }
 
 fn percent(part: Number, whole: Number, stated: Option<Number>) -> Option<String> {
@@ -318,47 +302,19 @@ impl Counted {
 
     /// A part of a figure, by its name in templates.
     fn part(&self, name: &str) -> Option<Value> {
-        let FigureDetail { title, assigned, prior, note, .. } = &self.figure;
+        let FigureDetail { title, assigned, prior, .. } = &self.figure;
         Some(match name {
             "text" => quantity(&self.shown()).into(),
             "percent" => known(self.percent().0),
             "rate" => known(self.percent().1),
-            "level" => level(&self.shown()).into(),
             "value" => quantity_value(&self.value),
             "title" => known(title.as_ref().map(|t| t.0.clone())),
             "assigned" => known(assigned.as_ref().map(quantity_value)),
             "prior" => known(prior.as_ref().map(quantity_value)),
             "change" => known(change(&self.figure)),
-            "over" => known(self.against().and_then(|(done, due)| over(self.called(), done, due))),
-            "note" => known(note.as_ref().map(|t| t.0.clone())),
-            "parts" => parts(&self.figure),
             _ => return quantity_part(&self.value, name),
         })
     }
-}
-
-/// The parts of a figure: `trong đó nữ 5 đồng chí, chiếm 83,3%`.
-fn parts(figure: &FigureDetail) -> Value {
-    let total = figure.value.as_ref().and_then(Quantity::number);
-    let parts = figure.parts.iter().map(|(label, part)| {
-        let value = figure_value(part, &|_| None);
-        let share = part
-            .value
-            .as_ref()
-            .and_then(Quantity::number)
-            .zip(total)
-            .and_then(|(p, w)| percent(p, w, part.stated_percent.map(|s| s.0)));
-        let label = part.title.as_ref().map_or(label, |t| &t.0).to_owned();
-        let printed = label.clone();
-        Worded::with_parts(printed, move |name| match name {
-            "label" => Some(label.clone().into()),
-            "value" => Some(value.clone()),
-            "share" => Some(known(share.clone())),
-            _ => None,
-        })
-        .into_value()
-    });
-    Value::from(parts.collect::<Vec<_>>())
 }
 
 /// `tăng 12 người so với cùng kỳ`.
@@ -388,12 +344,6 @@ fn change(figure: &FigureDetail) -> Option<String> {
         }
     };
     Some(change.worded(size, before))
-}
-
-/// `vượt 11,7% kế hoạch`, where more was done than was due.
-fn over(called: &str, done: Number, due: Number) -> Option<String> {
-    let percent = percent_over(done, due, PERCENT_DECIMALS)?;
-    Some(format!("vượt{NO_BREAK}{percent}% {called}"))
 }
 
 #[cfg(test)]

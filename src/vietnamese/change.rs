@@ -2,7 +2,6 @@
 //! one that was due (vượt kế hoạch).
 
 use super::number::Number;
-use super::percent::percent_of;
 
 /// The way from one figure to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,15 +37,6 @@ impl Change {
     }
 }
 
-/// By how many percent `done` is more than what was due: 11,7 for `vượt 11,7%
-/// kế hoạch`. Rounded like [`percent_of`].
-///
-/// None when it isn't more, also after rounding, and where [`percent_of`] is.
-pub fn percent_over(done: Number, due: Number, decimals: u32) -> Option<Number> {
-    let over = percent_of(done, due, decimals)?.checked_sub(Number::HUNDRED)?;
-    (over > Number::ZERO).then_some(over)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,16 +55,6 @@ mod tests {
         assert_eq!(worded("3.574", "3.443"), "giảm 131 người so với cùng kỳ");
         assert_eq!(worded("3", "4,5"), "tăng 1,5 người so với cùng kỳ");
         assert_eq!(worded("3", "3,0"), "bằng cùng kỳ");
-    }
-
-    #[test]
-    fn what_goes_beyond_a_plan() {
-        let over = |done, due| percent_over(number(done), number(due), 1).map(|n| n.to_string());
-        assert_eq!(over("8.793", "6.500").as_deref(), Some("35,3"));
-        assert_eq!(over("1.117", "1.000").as_deref(), Some("11,7"));
-        for (done, due) in [("6.500", "6.500"), ("3", "4"), ("100.001", "100.000"), ("1", "0")] {
-            assert_eq!(over(done, due), None);
-        }
     }
 
     proptest! {

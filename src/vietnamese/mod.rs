@@ -17,10 +17,9 @@
 //! | [`span`], [`term`] | from one date to another; a term of office |
 //! | [`meeting`] | when a meeting is held: days, the hour |
 //! | [`ordinal`] | `IX`, `9`, `thứ chín` |
-//! | [`lunar`] | names of years, and the days they begin: Quý Mão, 22/01/2023 |
+//! | [`lunar`] | names of years: Quý Mão |
 //! | [`text`] | letters: NFC, capitals, file names, final stops |
 //! | [`running`] | running text, word by word |
-//! | [`collation`] | the order of words and of persons' names |
 //! | [`syllable`], [`tone_mark`] | what a Vietnamese syllable looks like; hòa or hoà |
 //! | [`slips`] | what a text hardly means: old fonts, look-alikes, `QĐ- TLĐ` |
 //! | [`mod@bind`] | no-break spaces in a running sentence |
@@ -29,7 +28,6 @@
 
 pub mod bind;
 pub mod change;
-pub mod collation;
 pub mod date;
 pub mod day;
 mod letter;
@@ -52,11 +50,10 @@ pub mod unit;
 pub mod words;
 
 pub use bind::{NO_BREAK, bind, loosen, unbroken};
-pub use change::{Change, percent_over};
-pub use collation::{NameSortKey, SortKey, name_sort_key, sort_key};
+pub use change::Change;
 pub use date::{DateError, Grain, HalfDay, PartialDate};
 pub use day::Day;
-pub use lunar::{is_stem_and_branch, lunar_year, lunar_year_name, may_name_lunar_year, tet};
+pub use lunar::{is_stem_and_branch, lunar_year_name, may_name_lunar_year};
 pub use meeting::{MeetingTime, MeetingTimeError};
 pub use number::{Number, NumberError};
 pub use ordinal::{Ordinal, OrdinalError, roman};
@@ -75,6 +72,6 @@ pub use text::{
     Stop, capitalize_first, closes_itself, ended, first_stop, fold, is_in_any_case, is_mark,
     is_word, lower, lower_first, nfc, slug, strip_final_stop, unended, upper, without_marks,
 };
-pub use tone_mark::{TonePlacement, placed_old, tone_placement, tone_placements};
+pub use tone_mark::{TonePlacement, placed_old, tone_placement};
 pub use unit::MoneyUnit;
 pub use words::{Four, NumberWords, Thousand, ZeroTen};

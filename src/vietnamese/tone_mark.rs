@@ -7,12 +7,11 @@
 //! belongs to the consonant (`quý`), and `hoàn`, `thuyền` leave no choice.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::syllable::ONSETS;
-use super::text::{nfc, words};
+use super::text::nfc;
 
 /// Where the mark of an open `oa`, `oe`, `uy` stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,15 +80,9 @@ fn may_end_open(word: &str) -> bool {
     })
 }
 
-/// The words of a text that show a placement, by their bytes.
-pub fn tone_placements(text: &str) -> Vec<(Range<usize>, TonePlacement)> {
-    words(text).filter_map(|range| Some((range.clone(), tone_placement(&text[range])?))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn tells_old_from_new() {
@@ -115,27 +108,6 @@ mod tests {
         }
         for fixed in ["quý", "Hoa", "toàn", "của", "ý", ""] {
             assert_eq!(placed_old(fixed), fixed);
-        }
-    }
-
-    #[test]
-    fn finds_words_where_they_stand() {
-        let text = "Ủy ban, văn hoá; “khoẻ”";
-        let found = tone_placements(text);
-        let shown: Vec<_> =
-            found.iter().map(|(range, placement)| (&text[range.clone()], *placement)).collect();
-        assert_eq!(
-            shown,
-            [("Ủy", TonePlacement::Old), ("hoá", TonePlacement::New), ("khoẻ", TonePlacement::New)]
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn ranges_are_words_of_the_text(text in "((hòa|hoà|quý|Thủy|[ ,-])|\\PC){0,20}") {
-            for (range, placement) in tone_placements(&text) {
-                prop_assert_eq!(tone_placement(&text[range]), Some(placement));
-            }
         }
     }
 }
