@@ -33,15 +33,15 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
                 continue;
             }
         };
-        let mut work =
-            Work::new(&office, office.load(&file.name, &yaml, &overrides), args.status, &wanted);
-        tally.count(&work.findings);
+        let loaded = office.load(&file.name, &yaml, &overrides);
+        let mut work = Work::new(&office, loaded, args.status, &wanted).check(&office);
+        tally.count(work.findings());
         if args.json {
-            for finding in &work.findings {
+            for finding in work.findings() {
                 console.say(&json::finding(&file.name, finding));
             }
         } else {
-            console.say_findings(&work.findings);
+            console.say_findings(work.findings());
         }
         if check.acknowledged {
             acknowledged(&file.name, &work.acknowledged(&office), args.json, console);

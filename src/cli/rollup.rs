@@ -202,7 +202,7 @@ fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result
 fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure> {
     let loaded = office.load(&file.name, &file.read()?, &[]);
     let mut findings = loaded.diagnostics.clone();
-    findings.extend(office.check(&loaded, &[]));
+    findings.extend(office.check(&loaded));
     let Loaded { reading, .. } = loaded;
     Ok(Submission {
         name: file.name.clone(),
