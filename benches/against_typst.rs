@@ -35,29 +35,28 @@ fn one_process() {
         (0..DOCUMENTS).map(|i| yaml.replace("8.945", &format!("8.{:03}", 100 + i))).collect();
     let render = |yaml: &str| {
         let loaded = office.load("bench.yaml", yaml.as_bytes(), &[]);
-        let dossier = loaded.dossier().expect("the fixture is whole").clone();
-        let rendered = office.render(&dossier, paper).expect("the template is whole");
-        (dossier, rendered)
+        let dossier = loaded.dossier().expect("the fixture is whole");
+        office.render(dossier, paper).expect("the template is whole")
     };
     let sources: Vec<_> = dossiers.iter().map(|yaml| render(yaml)).collect();
     let limit = bare::World::new(&office);
 
     // One document first, so that nobody pays for the first touch.
-    limit.pdf(&sources[0].1.source);
+    limit.pdf(&sources[0].source);
     let (mut bare, mut typeset, mut whole) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
-    for (i, (dossier, rendered)) in sources.iter().enumerate() {
+    for (i, rendered) in sources.iter().enumerate() {
         let mut steps: [&mut dyn FnMut(); 3] = [
             &mut || bare += time(|| drop(limit.pdf(&rendered.source))),
             &mut || {
                 typeset += time(|| {
-                    let pages = office.compile(dossier, paper, rendered).expect("it compiles");
+                    let pages = office.compile(rendered).expect("it compiles");
                     drop(pages.pdf(Default::default()).expect("it exports"));
                 });
             },
             &mut || {
                 whole += time(|| {
-                    let (dossier, rendered) = render(&dossiers[i]);
-                    let pages = office.compile(&dossier, paper, &rendered).expect("it compiles");
+                    let rendered = render(&dossiers[i]);
+                    let pages = office.compile(&rendered).expect("it compiles");
                     drop(pages.pdf(Default::default()).expect("it exports"));
                 });
             },

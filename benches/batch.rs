@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use baocao::batch::{Extent, Inputs, Manifest, Plan, Settings, Shard, Source, run};
 use baocao::sheet::Fields;
 use baocao::source::{Limits, read_yaml};
-use baocao::{Loaded, Office, Options, Work};
+use baocao::{Loaded, Office, Options, Wanted, Work};
 use tempfile::TempDir;
 
 #[allow(dead_code)]
@@ -81,7 +81,7 @@ impl<'a> Batch<'a> {
     fn new(office: &'a Office, from: From, units: Range<usize>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut settings = Settings {
-            papers: office.papers().find(units::PAPER).into_iter().collect(),
+            papers: Wanted::Only(office.papers().find(units::PAPER).into_iter().collect()),
             ..Settings::new(office)
         };
         match from {
@@ -158,12 +158,12 @@ fn steps(office: &Office, count: usize, from: From) {
         let (tree, found) = data.tree(batch.settings.base.as_ref());
         let loaded = office.load_tree(tree, found, &[]);
         lap(2);
-        let work = Work::new(office, loaded, None, &[paper]);
-        let dossier = work.loaded.dossier().expect("whole");
+        let work = Work::new(office, loaded, None, &Wanted::Only(vec![paper])).check(office);
+        let dossier = work.dossier().expect("whole");
         lap(3);
         let rendered = office.render(dossier, paper).expect("rendered");
         lap(4);
-        let set = office.compile(dossier, paper, &rendered).expect("set");
+        let set = office.compile(&rendered).expect("set");
         lap(5);
         let pdf = set.pdf(Default::default()).expect("exported");
         lap(6);
@@ -201,21 +201,19 @@ fn throughput(office: &Office, count: usize, threads: usize, from: From) -> Vec<
             .iter()
             .map(|source| {
                 let loaded = batch.load(source);
-                let dossier = loaded.dossier().expect("whole").clone();
-                let rendered = office.render(&dossier, paper).expect("rendered");
-                (dossier, rendered)
+                let dossier = loaded.dossier().expect("whole");
+                office.render(dossier, paper).expect("rendered")
             })
             .collect();
         let mut ways: [&mut dyn FnMut(); 3] = [
             &mut || {
                 bare = on_threads(threads, sources.len(), &|i| {
-                    drop(limit.pdf(&sources[i].1.source));
+                    drop(limit.pdf(&sources[i].source));
                 });
             },
             &mut || {
                 typeset = on_threads(threads, sources.len(), &|i| {
-                    let (dossier, rendered) = &sources[i];
-                    let pages = office.compile(dossier, paper, rendered).expect("set");
+                    let pages = office.compile(&sources[i]).expect("set");
                     drop(pages.pdf(Default::default()).expect("exported"));
                 });
             },
@@ -225,7 +223,7 @@ fn throughput(office: &Office, count: usize, threads: usize, from: From) -> Vec<
         for way in ways {
             // Each starts from a warm program and an empty cache.
             typst::comemo::evict(0);
-            limit.pdf(&sources[0].1.source);
+            limit.pdf(&sources[0].source);
             way();
         }
         turns.push([bare, typeset, whole].map(|time: Duration| done / time.as_secs_f64()));
@@ -265,16 +263,16 @@ fn profile(office: &Office, count: usize, step: &str) {
         if step == "load" {
             continue;
         }
-        let work = Work::new(office, loaded, None, &[paper]);
+        let work = Work::new(office, loaded, None, &Wanted::Only(vec![paper])).check(office);
         if step == "check" {
             continue;
         }
-        let dossier = work.loaded.dossier().expect("whole");
+        let dossier = work.dossier().expect("whole");
         let rendered = office.render(dossier, paper).expect("rendered");
         match step {
             "bare" => drop(limit.pdf(&rendered.source)),
             "typeset" => {
-                let pages = office.compile(dossier, paper, &rendered).expect("set");
+                let pages = office.compile(&rendered).expect("set");
                 drop(pages.pdf(Default::default()).expect("exported"));
             }
             _ => {}

@@ -29,13 +29,13 @@
 //! let office = Office::new(&Options::default())?;
 //! let yaml = "kind: tổng kết\norganization:\n  name: Công đoàn cơ sở Minh Họa\nperiod:\n  year: 2026\n";
 //! let loaded = office.load("ho-so.yaml", yaml.as_bytes(), &[]);
-//! let findings = office.check(&loaded, &[]);
+//! let findings = office.check(&loaded);
 //! assert!(findings.iter().all(|f| !f.is_error()));
 //!
 //! let dossier = loaded.dossier().expect("the file is whole");
 //! let paper = office.papers().find("bao-cao-tong-ket").expect("a known paper");
 //! let source = office.render(dossier, paper)?;
-//! let pages = office.compile(dossier, paper, &source)?;
+//! let pages = office.compile(&source)?;
 //! assert!(pages.pdf(Default::default())?.starts_with(b"%PDF-1.7"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -58,8 +58,10 @@ pub mod file;
 mod form;
 mod gate;
 mod library;
+mod loaded;
 mod memo;
 mod office;
+mod pages;
 pub mod paper;
 mod proof;
 mod prose;
@@ -77,11 +79,13 @@ pub use beside::beside;
 pub use error::{Error, ErrorKind};
 pub use gate::Fault;
 pub use library::Library;
-pub use office::{Loaded, Office, Options, Pages};
+pub use loaded::Loaded;
+pub use office::{Office, Options};
+pub use pages::Pages;
 pub use proof::{Proof, Unprinted};
 pub use template::Rendered;
 pub use typeset::{Fault as TypesetFault, TypesetError};
-pub use work::{Refusal, Work};
+pub use work::{Checked, Refusal, Wanted, Work};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

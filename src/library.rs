@@ -136,19 +136,14 @@ mod tests {
 
     #[test]
     fn a_fault_of_a_template_has_its_place() {
-        let (_folder, library) = with(
-            "papers/sections/situation.typ.j2",
-            "{% if true %}\nx\n{% endif %}\n{{ nothing_of_this_name.at_all }}\n",
-        );
+        let path = "papers/annual_report.typ.j2";
+        let (_folder, library) = with(path, "{% if true %}\nx\n{% endif %}\n{{ nothing }}\n");
         let library = library.expect("read");
         let paper = library.papers().find("annual_report").expect("known");
-        let dossier = serde_yaml::from_str(
-            "kind: tổng kết\nperiod: {year: 2026}\nsituation: {advantages: Giá chè tăng.}\n",
-        );
-        let error = library.render(&dossier.expect("a dossier"), paper).expect_err("a slip");
+        let error = library.render(&dossier(), paper).expect_err("a slip");
         assert_eq!(error.kind(), ErrorKind::Template, "{error}");
         let place = (error.name(), error.line());
-        assert_eq!(place, (Some("papers/sections/situation.typ.j2"), Some(4)), "{error}");
+        assert_eq!(place, (Some(path), Some(4)), "{error}");
     }
 
     #[test]

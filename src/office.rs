@@ -6,24 +6,27 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::Datelike;
 use typst::foundations::Datetime;
 
 use crate::beside::beside;
 use crate::built_in::TemplateFolder;
 use crate::check::{self, Review};
 use crate::diagnostic::{self, Diagnostic};
-use crate::dossier::{self, Dossier, Envelope, Reading, Status, Walk};
-use crate::error::{Error, ErrorKind};
-use crate::export::{self, Standard};
+use crate::dossier::{self, Dossier, Status, Walk};
+use crate::error::Error;
+use crate::export;
 use crate::form::{Form, Set};
 use crate::library::{self, Library};
+use crate::loaded::{Loaded, says_issued};
+use crate::pages::Pages;
 use crate::paper::{Paper, Papers};
 use crate::proof::{Proof, Unprinted};
 use crate::prose;
 use crate::regime::Regime;
-use crate::source::{self, Budget, Limits, Node, Segment};
+use crate::source::{self, Budget, Limits, Node};
 use crate::template::Rendered;
-use crate::typeset::{Fonts, PagedDocument, Press};
+use crate::typeset::{Fonts, Press};
 use crate::vietnamese::Day;
 
 /// Where an office's own things are.
@@ -33,23 +36,22 @@ pub struct Options {
     pub templates: Option<PathBuf>,
     /// A folder of fonts in place of the built-in ones.
     pub fonts: Option<PathBuf>,
+    /// The seconds since 1970 that a PDF is dated by where its dossier names no
+    /// day: what the environment calls `SOURCE_DATE_EPOCH`. The library looks into
+    /// no environment and at no clock.
+    pub epoch: Option<i64>,
 }
 
 /// Everything that all dossiers share, made once: papers, templates, regimes,
 /// layout, fonts. May be used from many threads.
+///
+/// An office is a snapshot: files that are saved after it was made change nothing.
 pub struct Office {
     library: Library,
     /// By the ids of their regimes.
     forms: BTreeMap<String, Form>,
     press: Press,
-}
-
-/// A paper on finished pages that may leave.
-#[derive(Debug)]
-pub struct Pages {
-    pub(crate) document: PagedDocument,
-    ident: String,
-    date: Datetime,
+    epoch: Option<i64>,
 }
 
 impl Office {
@@ -63,7 +65,7 @@ impl Office {
         let (press, library) = (press?, library?);
         let form = |regime: &Arc<Regime>| (regime.id.clone(), Form::new(Arc::clone(regime)));
         let forms = library.regimes().map(form).collect();
-        Ok(Office { library, forms, press })
+        Ok(Office { library, forms, press, epoch: options.epoch })
     }
 
     /// What papers are written and checked by.
@@ -99,7 +101,7 @@ impl Office {
         overrides: &[Node],
     ) -> Loaded {
         let Some(tree) = tree else {
-            return Loaded { reading: None, diagnostics: found, issued: None };
+            return Loaded::new(None, found, None);
         };
         let issued = (!overrides.is_empty() && says_issued(&tree))
             .then(|| Box::new(dossier::read(tree.clone()).dossier));
@@ -112,26 +114,30 @@ impl Office {
         // What else can't be read in a mangled file needs no word of its own.
         let unread = found.iter().any(|d| d.structural && d.is_error());
         if let Some(encoding) = encoding.filter(|_| unread) {
-            return Loaded { reading: None, diagnostics: vec![encoding], issued: None };
+            return Loaded::new(None, vec![encoding], None);
         }
         let budget = Budget::new(Limits::default());
         found.extend(prose::outgrown(&reading.dossier, &reading.tree, budget));
         diagnostic::sort(&mut found);
-        Loaded { reading: Some(reading), diagnostics: found, issued }
+        Loaded::new(Some(reading), found, issued)
     }
 
-    /// Checks what a dossier says, and whether it has what its papers need.
-    /// With `papers` empty, all papers that the dossier gives are meant.
-    pub fn check(&self, loaded: &Loaded, papers: &[&Paper]) -> Vec<Diagnostic> {
+    /// Checks what a dossier says, and whether it has what its papers need: all
+    /// those that it gives.
+    pub fn check(&self, loaded: &Loaded) -> Vec<Diagnostic> {
+        let papers = loaded.reading.as_ref().map(|reading| self.papers().of(&reading.dossier));
+        self.check_for(loaded, &papers.unwrap_or_default())
+    }
+
+    /// The same for these papers and no others.
+    pub fn check_for(&self, loaded: &Loaded, papers: &[&Paper]) -> Vec<Diagnostic> {
         self.review(loaded, papers).findings
     }
 
-    /// Like `check`, with what the dossier acknowledges beside the findings.
+    /// The same, with what the dossier acknowledges beside the findings.
     pub fn review(&self, loaded: &Loaded, papers: &[&Paper]) -> Review {
-        let Some(reading) = &loaded.reading else { return Review::default() };
-        let own: Vec<&Paper> = self.papers().of(&reading.dossier);
-        let papers = if papers.is_empty() { &own } else { papers };
-        check::check(reading, papers, &self.library)
+        let reading = loaded.reading.as_ref();
+        reading.map(|reading| check::check(reading, papers, &self.library)).unwrap_or_default()
     }
 
     /// The regime that a paper of a dossier follows.
@@ -158,44 +164,57 @@ impl Office {
         self.library.render(dossier, paper)
     }
 
-    /// Lays a rendered paper out and looks at its finished pages. `date` is the
-    /// PDF's where the paper bears no whole date.
-    pub fn compile(
-        &self,
-        dossier: &Dossier,
-        paper: &Paper,
-        rendered: &Rendered,
-    ) -> Result<Pages, Unprinted> {
-        self.lay_out(dossier, paper, rendered)?.passed()
+    /// Lays a rendered paper out and looks at its finished pages.
+    pub fn compile(&self, rendered: &Rendered) -> Result<Pages, Unprinted> {
+        self.lay_out(rendered)?.passed()
     }
 
     /// Lays a rendered paper out, for whoever measures its pages.
-    pub fn lay_out<'a>(
-        &'a self,
-        dossier: &'a Dossier,
-        paper: &Paper,
-        rendered: &'a Rendered,
-    ) -> Result<Proof<'a>, Error> {
-        let id = paper.regime_id(dossier);
-        let form = self.forms.get(id).ok_or_else(|| no_regime(id))?;
-        let status = paper.status(dossier);
+    pub fn lay_out<'a>(&'a self, rendered: &'a Rendered) -> Result<Proof<'a>, Error> {
+        let Rendered { regime, status, source, .. } = rendered;
+        let other;
+        let form = match self.forms.get(&regime.id) {
+            Some(form) if Arc::ptr_eq(&form.regime, regime) => form,
+            // Rendered by another library.
+            _ => {
+                other = Form::new(Arc::clone(regime));
+                &other
+            }
+        };
         let source = match status {
             // A draft shows where a letter can't be printed; the finding says which.
-            Status::Draft => self.press.printable(&rendered.source),
-            _ => Cow::Borrowed(&*rendered.source),
+            Status::Draft => self.press.printable(source),
+            _ => Cow::Borrowed(&**source),
         };
         let Set { mut document, sheet, source } = form.set(&self.press, source)?;
-        if status == Status::Issued {
+        if *status == Status::Issued {
             document.info_mut().keywords.push(export::keyword(&rendered.seal()).into());
         }
-        let pages =
-            Pages { document, ident: ident(&rendered.source), date: date_of(rendered, dossier) };
-        Ok(Proof { pages, dossier, status, area: form.area, sheet, press: &self.press, source })
+        let (ident, date) = (ident(&rendered.source), self.date_of(rendered));
+        let pages = Pages { document, ident, date };
+        Ok(Proof { pages, status: *status, area: form.area, sheet, press: &self.press, source })
     }
-}
 
-fn no_regime(id: &str) -> Error {
-    Error::new(ErrorKind::Office, format!("no regime {id}"))
+    /// What `Options` say.
+    pub(crate) fn epoch(&self) -> Option<i64> {
+        self.epoch
+    }
+
+    /// The PDF's date where the paper bears none: the latest whole date of the
+    /// dossier, else the epoch's, else the first day of the period's last year. The
+    /// clock is never asked.
+    fn date_of(&self, rendered: &Rendered) -> Datetime {
+        let epoch = || {
+            let date = chrono::DateTime::from_timestamp(self.epoch?, 0)?.date_naive();
+            let year = u16::try_from(date.year()).ok()?;
+            Some(Day::new(year, date.month() as u8, date.day() as u8))
+        };
+        let unknown = Day::new(2000, 1, 1);
+        let day = rendered.latest_day.or_else(epoch).or(rendered.first_day).unwrap_or(unknown);
+        midnight(day)
+            .or_else(|| midnight(unknown))
+            .unwrap_or_else(|| unreachable!("1 January 2000 is a date"))
+    }
 }
 
 /// The layout and the fonts, ready to set pages.
@@ -211,110 +230,9 @@ fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, Err
     Ok(Press::new(Arc::new(fonts), layout))
 }
 
-/// A dossier as it was read, with what was found while reading.
-#[derive(Debug)]
-pub struct Loaded {
-    /// `None` where the file isn't YAML at all.
-    pub reading: Option<Reading>,
-    pub diagnostics: Vec<Diagnostic>,
-    /// The dossier as its file has it, where a paper is issued there and this
-    /// run was asked for something else: `--set`, `--status`.
-    issued: Option<Box<Dossier>>,
-}
-
-/// Whether some paper may be issued, by the file itself.
-fn says_issued(tree: &Node) -> bool {
-    let mut issued = false;
-    tree.texts(&mut |path, node| {
-        let is_status =
-            matches!(path.segments().last(), Some(Segment::Key(key)) if key == "status");
-        issued |= is_status && node.text().is_some_and(|t| t.parse() == Ok(Status::Issued));
-    });
-    issued
-}
-
-impl Loaded {
-    /// Puts every paper of the dossier in one state, for this run only.
-    pub fn set_status(&mut self, status: Status) {
-        if let Some(reading) = &mut self.reading {
-            let dossier = &mut reading.dossier;
-            let issued = |envelope: &Envelope| envelope.status == Some(Status::Issued);
-            if self.issued.is_none()
-                && status != Status::Issued
-                && (dossier.status == Some(Status::Issued)
-                    || dossier.papers.iter().any(|(_, envelope)| issued(envelope)))
-            {
-                self.issued = Some(Box::new(dossier.clone()));
-            }
-            dossier.status = Some(status);
-            dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = Some(status));
-        }
-    }
-
-    /// The dossier as its file has it, where some paper is issued there and this
-    /// run was asked for something else.
-    pub(crate) fn issued(&self) -> Option<&Dossier> {
-        self.issued.as_deref()
-    }
-
-    /// The dossier, unless something in the file couldn't be read.
-    pub fn dossier(&self) -> Option<&Dossier> {
-        let whole = self.diagnostics.iter().all(|d| !(d.structural && d.is_error()));
-        self.reading.as_ref().filter(|_| whole).map(|r| &r.dossier)
-    }
-}
-
-impl Pages {
-    /// The laid-out pages, for whoever measures them.
-    pub fn document(&self) -> &PagedDocument {
-        &self.document
-    }
-
-    pub fn count(&self) -> usize {
-        self.document.pages().len()
-    }
-
-    /// A PDF.
-    pub fn pdf(&self, standard: Standard) -> Result<Vec<u8>, Error> {
-        export::pdf(&self.document, standard, &self.ident, self.date)
-    }
-
-    /// A PNG of every page.
-    pub fn png(&self, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, Error> {
-        export::png(&self.document, dots_per_inch)
-    }
-
-    /// An SVG of every page.
-    pub fn svg(&self) -> Vec<String> {
-        export::svg(&self.document)
-    }
-}
-
 /// A stable name for a source: the same source gives the same PDF identifier.
 fn ident(source: &str) -> String {
     format!("{:032x}", typst::utils::hash128(source))
-}
-
-/// The PDF's date where the paper bears none: the latest whole date of the
-/// dossier, else `SOURCE_DATE_EPOCH`, else the first day of the period's last
-/// year. The clock is never asked.
-fn date_of(rendered: &Rendered, dossier: &Dossier) -> Datetime {
-    let epoch = || {
-        let seconds: i64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
-        let date = chrono::DateTime::from_timestamp(seconds, 0)?.date_naive();
-        use chrono::Datelike;
-        Some(Day::new(u16::try_from(date.year()).ok()?, date.month() as u8, date.day() as u8))
-    };
-    let period = || {
-        let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| y.0);
-        let term = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0.from);
-        year.or(term).map(|year| Day::new(year, 1, 1))
-    };
-    let latest = rendered.latest_day;
-    let unknown = Day::new(2000, 1, 1);
-    midnight(latest.or_else(epoch).or_else(period).unwrap_or(unknown))
-        .or_else(|| midnight(unknown))
-        .unwrap_or_else(|| unreachable!("1 January 2000 is a date"))
 }
 
 fn midnight(Day { year, month, day }: Day) -> Option<Datetime> {

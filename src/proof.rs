@@ -7,16 +7,16 @@ use std::borrow::Cow;
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Dossier, Status};
+use crate::dossier::Status;
 use crate::error::Error;
 use crate::gate::{self, Area, Fault, Sheet};
-use crate::office::{Loaded, Pages};
+use crate::loaded::Loaded;
+use crate::pages::Pages;
 use crate::typeset::Press;
 
 /// A paper laid out, before its last look (bản in thử).
 pub struct Proof<'a> {
     pub(crate) pages: Pages,
-    pub(crate) dossier: &'a Dossier,
     pub(crate) status: Status,
     pub(crate) area: Option<Area>,
     /// What stands on the pages.
@@ -47,7 +47,7 @@ impl Proof<'_> {
         if faults.is_empty() {
             return faults;
         }
-        gate::placed(faults, &self.press.document_source(&self.source), self.dossier)
+        gate::traced(faults, &self.press.document_source(&self.source))
     }
 
     /// The pages, if they may leave.
@@ -92,9 +92,10 @@ impl Loaded {
     pub fn told(&self, faults: &[Fault]) -> Vec<Diagnostic> {
         let told = |fault: &Fault| {
             let diagnostic = Diagnostic::error(fault.code, &*fault.message).with_hint(&*fault.hint);
-            match (&fault.path, &self.reading) {
-                (Some(path), Some(reading)) => diagnostic.at(reading.place(path)).with_path(path),
-                _ => diagnostic,
+            let Some(reading) = &self.reading else { return diagnostic };
+            match fault.path_in(&reading.dossier) {
+                Some(path) => diagnostic.at(reading.place(&path)).with_path(&path),
+                None => diagnostic,
             }
         };
         faults.iter().map(told).collect()

@@ -1,20 +1,49 @@
 //! The work on one dossier: which papers are meant, what was found, and which
 //! paper may leave.
 
+use crate::beside::beside;
 use crate::check::Review;
 use crate::diagnostic::{self, Code, Diagnostic};
-use crate::dossier::{Dossier, Status};
+use crate::dossier::{Acknowledgement, Dossier, Status};
+use crate::gate::Fault;
+use crate::loaded::Loaded;
+use crate::office::Office;
 use crate::paper::Paper;
 use crate::source::Path;
-use crate::{Loaded, Office};
 
-/// A dossier read and checked for the papers that are meant.
+/// Which papers are meant.
+#[derive(Clone, Default)]
+pub enum Wanted<'a> {
+    /// All that a dossier gives.
+    #[default]
+    Given,
+    /// These, whatever the dossier gives.
+    Only(Vec<&'a Paper>),
+}
+
+impl<'a> Wanted<'a> {
+    /// Those that are named.
+    pub fn named(&self) -> &[&'a Paper] {
+        match self {
+            Wanted::Given => &[],
+            Wanted::Only(papers) => papers,
+        }
+    }
+}
+
+/// A dossier read, and the papers that are meant. Nothing is checked yet.
 pub struct Work<'a> {
-    pub loaded: Loaded,
-    pub papers: Vec<&'a Paper>,
-    /// All that was found, reading and checking, and what of it the dossier
-    /// acknowledges.
-    pub review: Review,
+    loaded: Loaded,
+    papers: Vec<&'a Paper>,
+}
+
+/// A dossier checked for the papers that are meant.
+pub struct Checked<'a> {
+    work: Work<'a>,
+    /// All that was found, reading and checking, and what of it is acknowledged.
+    review: Review,
+    /// Whether an error was found while reading.
+    is_misread: bool,
 }
 
 /// Why a paper doesn't leave the program.
@@ -48,80 +77,69 @@ impl std::fmt::Display for Refusal {
 }
 
 impl<'a> Work<'a> {
-    /// Checks what was read. With `wanted` empty, all papers that the dossier
-    /// gives are meant; with a status, every paper is taken in it.
+    /// With a status, every paper is taken in it.
     pub fn new(
-        office: &'a Office,
-        loaded: Loaded,
-        status: Option<Status>,
-        wanted: &[&'a Paper],
-    ) -> Self {
-        let work = Work::unchecked(office, loaded, status, wanted);
-        let review = work.check(office);
-        Work { review, ..work }
-    }
-
-    /// Like `new`, but without running the checks, so that the caller can run them on
-    /// another thread.
-    pub fn unchecked(
         office: &'a Office,
         mut loaded: Loaded,
         status: Option<Status>,
-        wanted: &[&'a Paper],
+        wanted: &Wanted<'a>,
     ) -> Self {
         if let Some(status) = status {
             loaded.set_status(status);
         }
-        let papers: Vec<&Paper> = match &loaded.reading {
-            None => Vec::new(),
-            Some(reading) if wanted.is_empty() => office.papers().of(&reading.dossier),
-            Some(_) => wanted.to_vec(),
+        let papers: Vec<&Paper> = match (&loaded.reading, wanted) {
+            (None, _) => Vec::new(),
+            (Some(reading), Wanted::Given) => office.papers().of(&reading.dossier),
+            (Some(_), Wanted::Only(papers)) => papers.clone(),
         };
-        let findings = loaded.diagnostics.clone();
-        let review = Review { findings, acknowledged: Vec::new() };
-        Work { loaded, papers, review }
+        Work { loaded, papers }
     }
 
-    /// All that is found, reading and checking, for the papers that are meant.
-    pub fn check(&self, office: &Office) -> Review {
+    /// The dossier, unless something in its file couldn't be read.
+    pub fn dossier(&self) -> Option<&Dossier> {
+        self.loaded.dossier()
+    }
+
+    /// The papers that are meant.
+    pub fn papers(&self) -> &[&'a Paper] {
+        &self.papers
+    }
+
+    /// Checks the dossier.
+    pub fn check(self, office: &Office) -> Checked<'a> {
+        let found = self.found(office);
+        self.checked(found)
+    }
+
+    /// The same while something else is done with what was read.
+    pub fn check_beside<B>(
+        self,
+        office: &Office,
+        here: impl FnOnce(&Self) -> B,
+    ) -> (Checked<'a>, B) {
+        let (found, other) = beside(|| self.found(office), || here(&self));
+        (self.checked(found), other)
+    }
+
+    /// What checking finds, for the papers that are meant.
+    fn found(&self, office: &Office) -> Review {
         let mut review = match self.papers.is_empty() {
             true => Review::default(),
             false => office.review(&self.loaded, &self.papers),
         };
-        let findings = &mut review.findings;
-        findings.extend(self.loaded.diagnostics.iter().cloned());
-        if let Some(dossier) = self.loaded.dossier() {
+        if let Some(dossier) = self.dossier() {
             let papers = self.papers.iter().filter(|paper| self.replaces(office, dossier, paper));
-            findings.extend(papers.map(|paper| replaced(&self.loaded, paper)));
+            review.findings.extend(papers.map(|paper| replaced(&self.loaded, paper)));
         }
-        diagnostic::sort(findings);
         review
     }
 
-    /// Why a paper must not leave, if so: a draft always may, any other state
-    /// only without errors. Errors about other papers don't count.
-    pub fn refusal(&self, office: &Office, dossier: &Dossier, paper: &Paper) -> Option<Refusal> {
-        if !paper.belongs_to(dossier) && !office.lacks(dossier, paper).is_empty() {
-            return Some(Refusal::Lacking);
-        }
-        let status = paper.status(dossier);
-        if status == Status::Draft {
-            return None;
-        }
-        if self.replaces(office, dossier, paper) {
-            return Some(Refusal::Issued);
-        }
-        let wrong = |found: &[Diagnostic]| found.iter().any(Diagnostic::is_error);
-        // If the whole dossier has no error this paper has none; otherwise check for
-        // this paper alone.
-        let wrong = wrong(&self.review.findings)
-            && match self.papers.as_slice() {
-                [only] if only.id == paper.id => true,
-                _ => {
-                    wrong(&self.loaded.diagnostics) || wrong(&office.check(&self.loaded, &[paper]))
-                }
-            };
-        wrong.then_some(Refusal::Faulty(status))
+    fn checked(mut self, mut review: Review) -> Checked<'a> {
+        let misread = std::mem::take(&mut self.loaded.diagnostics);
+        let is_misread = misread.iter().any(Diagnostic::is_error);
+        review.findings.extend(misread);
+        diagnostic::sort(&mut review.findings);
+        Checked { work: self, review, is_misread }
     }
 
     /// Whether a paper that the file has as issued would be another one, by what
@@ -135,6 +153,58 @@ impl<'a> Work<'a> {
                 Status::ForSignature => true,
                 Status::Issued => seal(before) != seal(dossier),
             }
+    }
+}
+
+impl<'a> Checked<'a> {
+    /// The dossier, unless something in its file couldn't be read.
+    pub fn dossier(&self) -> Option<&Dossier> {
+        self.work.dossier()
+    }
+
+    /// The papers that are meant.
+    pub fn papers(&self) -> &[&'a Paper] {
+        self.work.papers()
+    }
+
+    /// All that was found, reading and checking.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.review.findings
+    }
+
+    /// What was found on finished pages, at its place in the dossier.
+    pub fn told(&self, faults: &[Fault]) -> Vec<Diagnostic> {
+        self.work.loaded.told(faults)
+    }
+
+    /// Why a paper must not leave, if so: a draft always may, any other state
+    /// only without errors. Errors about other papers don't count.
+    pub fn refusal(&self, office: &Office, dossier: &Dossier, paper: &Paper) -> Option<Refusal> {
+        if !paper.belongs_to(dossier) && !office.lacks(dossier, paper).is_empty() {
+            return Some(Refusal::Lacking);
+        }
+        let status = paper.status(dossier);
+        if status == Status::Draft {
+            return None;
+        }
+        if self.work.replaces(office, dossier, paper) {
+            return Some(Refusal::Issued);
+        }
+        let wrong = |found: &[Diagnostic]| found.iter().any(Diagnostic::is_error);
+        // If nothing is wrong for all papers, nothing is for this one. Otherwise what
+        // is wrong may be about another.
+        let wrong = wrong(&self.review.findings)
+            && match self.papers() {
+                [only] if only.id == paper.id => true,
+                _ => self.is_misread || wrong(&office.check_for(&self.work.loaded, &[paper])),
+            };
+        wrong.then_some(Refusal::Faulty(status))
+    }
+
+    /// What the dossier acknowledges with a reason (cảnh báo đã xem), which the
+    /// findings leave out, each with the acknowledgement that covers it.
+    pub fn acknowledged(&self) -> &[(Diagnostic, Acknowledgement)] {
+        &self.review.acknowledged
     }
 }
 

@@ -69,7 +69,7 @@ fn office() -> &'static Office {
         let endless = page.replace("paper: regime.page.paper", "width: 210mm, height: auto");
         assert_ne!(endless, *page);
         let folder = with_template("layout/page.typ", &endless);
-        Office::new(&Options { templates: Some(folder.path().to_owned()), fonts: None })
+        Office::new(&Options { templates: Some(folder.path().to_owned()), ..Options::default() })
             .expect("an office")
     })
 }
@@ -242,9 +242,7 @@ fn every_field_prints_to_the_letter() {
             let rendered =
                 office().render(&dossier, paper).unwrap_or_else(|e| panic!("{what}: {e}"));
             assert_only_in_literals(&what, &rendered.source);
-            let pages = office()
-                .lay_out(&dossier, paper, &rendered)
-                .unwrap_or_else(|e| panic!("{what}: {e}"));
+            let pages = office().lay_out(&rendered).unwrap_or_else(|e| panic!("{what}: {e}"));
             let page = page_text(&Sheet::of(pages.document()));
             seen.extend(assert_to_the_letter(&what, &page, &planted));
         }
@@ -278,7 +276,7 @@ fn every_text_in_one_field() {
         dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = None);
         let paper = office().papers().find("resolution").expect("a paper");
         let rendered = office().render(&dossier, paper).expect("rendered");
-        let pages = office().compile(&dossier, paper, &rendered).expect("compiled");
+        let pages = office().compile(&rendered).expect("compiled");
         let seen =
             assert_to_the_letter(payload, &page_text(&Sheet::of(pages.document())), &planted);
         assert_eq!(seen, BTreeSet::from([index]), "{payload}");
@@ -369,7 +367,7 @@ fn narrative_prints(text: &str) -> String {
     let dossier = loaded.dossier().expect("a dossier");
     let rendered = office.render(dossier, paper).expect("rendered");
     assert_eq!(typst::syntax::parse(&rendered.source).errors_and_warnings().0, [], "{text}");
-    let pages = office.lay_out(dossier, paper, &rendered).expect("compiled");
+    let pages = office.lay_out(&rendered).expect("compiled");
     page_text(&Sheet::of(pages.document()))
 }
 
@@ -431,7 +429,7 @@ fn computing_in_narrative_is_a_finding() {
         ["{{ 7*7 }}", "{{ visits * 2 }}", "{{ range(9) }}", "{{ 'a' }}", "{{ visits | safe(1) }}"]
     {
         let loaded = with_narrative(typed);
-        let found = office.check(&loaded, &[paper]);
+        let found = office.check_for(&loaded, &[paper]);
         let finding = found.iter().find(|d| d.code.to_string() == "BC131").expect(typed);
         let place = finding.place.as_ref().expect("a place");
         assert_eq!(place.text(), typed);
@@ -456,7 +454,7 @@ fn values_in_narrative_are_literals() {
         let dossier = loaded.dossier().unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
         let rendered = office.render(dossier, paper).expect("rendered");
         assert_only_in_literals(payload, &rendered.source);
-        let pages = office.lay_out(dossier, paper, &rendered).expect("compiled");
+        let pages = office.lay_out(&rendered).expect("compiled");
         let page = page_text(&Sheet::of(pages.document()));
         assert_to_the_letter(payload, &page, &planted);
         assert_eq!(folded(&page).matches(&format!("zq{index}y")).count(), 3, "{payload}: {page}");
@@ -486,12 +484,12 @@ fn no_template_reads_a_file_or_a_package() {
         "#eval(\"read(\\\"/etc/hostname\\\")\")".to_owned(),
     ] {
         let folder = with_template("papers/resolution.typ.j2", &code);
-        let own = Options { templates: Some(folder.path().to_owned()), fonts: None };
+        let own = Options { templates: Some(folder.path().to_owned()), ..Options::default() };
         let office = Office::new(&own).expect("an office");
         let paper = office.papers().find("resolution").expect("a paper");
         let rendered = office.render(&dossier, paper).expect("rendered");
         assert_eq!(rendered.source.trim(), code);
-        let error = office.lay_out(&dossier, paper, &rendered).err().expect(&code);
+        let error = office.lay_out(&rendered).err().expect(&code);
         let refused = ["access denied", "package", "project root"];
         assert!(refused.iter().any(|part| error.to_string().contains(part)), "{code}: {error}");
     }
@@ -520,7 +518,7 @@ fn no_template_filter_lets_a_value_become_code() {
         "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(organization.name) }}",
     ] {
         let folder = with_template("papers/resolution.typ.j2", code);
-        let own = Options { templates: Some(folder.path().to_owned()), fonts: None };
+        let own = Options { templates: Some(folder.path().to_owned()), ..Options::default() };
         let office = Office::new(&own).expect("an office");
         let paper = office.papers().find("resolution").expect("a paper");
         // Refused, or a literal.
@@ -544,7 +542,7 @@ fn no_template_filter_lets_a_value_become_code() {
         "{% include \"/etc/hostname\" %}",
     ] {
         let folder = with_template("papers/resolution.typ.j2", code);
-        let own = Options { templates: Some(folder.path().to_owned()), fonts: None };
+        let own = Options { templates: Some(folder.path().to_owned()), ..Options::default() };
         let office = Office::new(&own).expect("an office");
         let paper = office.papers().find("resolution").expect("a paper");
         assert!(office.render(&dossier, paper).is_err(), "{code}");

@@ -18,12 +18,12 @@ fn office() -> Office {
 fn findings(office: &Office, e: &Explanation, example: &Example<'_>) -> Vec<Diagnostic> {
     let loaded = office.load("ho-so.yaml", example.dossier().as_bytes(), &[]);
     let mut found = loaded.diagnostics.clone();
-    found.extend(office.check(&loaded, &[]));
+    found.extend(office.check(&loaded));
     if example.wrong && ON_PAGES.contains(&e.code.0) {
         let dossier = loaded.dossier().expect("a whole dossier");
         let paper = office.papers().of(dossier)[0];
         let rendered = office.render(dossier, paper).expect("rendered");
-        match office.compile(dossier, paper, &rendered) {
+        match office.compile(&rendered) {
             Ok(_) => {}
             Err(Unprinted::Faulty(faults)) => found.extend(loaded.told(&faults)),
             Err(fault) => panic!("{}: {fault}", e.code),

@@ -37,7 +37,7 @@ fn no_fixture_has_an_error() {
     for path in cases::fixtures() {
         let loaded = cases::load(&office, &path);
         let mut diagnostics = loaded.diagnostics.clone();
-        diagnostics.extend(office.check(&loaded, &[]));
+        diagnostics.extend(office.check(&loaded));
         let errors = diagnostics.iter().filter(|d| d.is_error());
         found.extend(errors.map(|d| format!("{}: {} {}", cases::stem(&path), d.code, d.message)));
     }
@@ -56,7 +56,8 @@ fn what_is_wrong_for_one_paper_is_wrong_for_all() {
             loaded.set_status(status);
             let Some(dossier) = loaded.dossier() else { continue };
             let errors = |papers: &[&Paper]| {
-                let found = office.check(&loaded, papers).into_iter().filter(Diagnostic::is_error);
+                let found =
+                    office.check_for(&loaded, papers).into_iter().filter(Diagnostic::is_error);
                 found.map(|d| (d.code, d.message)).collect::<Vec<_>>()
             };
             let papers = office.papers().of(dossier);
@@ -90,7 +91,7 @@ fn findings() {
         let mut shown = String::new();
         for (title, yaml) in [("as declared", declared), ("as a draft", draft)] {
             let loaded = office.load(&name, yaml.as_bytes(), &[]);
-            let found = loaded.diagnostics.iter().cloned().chain(office.check(&loaded, &[]));
+            let found = loaded.diagnostics.iter().cloned().chain(office.check(&loaded));
             shown += &format!("# {title}\n");
             for d in found {
                 let at = d.path.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -278,7 +279,7 @@ fn papers_become_pdfs() {
             assert!(pdf.version.parse::<f32>().is_ok_and(|v| v >= 1.4), "{name}: {}", pdf.version);
             support::pdf::check(&pdf, &Sheet::of(pages.document()))
                 .unwrap_or_else(|e| panic!("{name}: {e}"));
-            assert_eq!(pages.svg().len(), pages.count(), "{name}");
+            assert_eq!(pages.svg().expect("drawn").len(), pages.count(), "{name}");
         }
     }
 }
@@ -297,7 +298,7 @@ fn unmet(office: &baocao::Office, path: &Path) -> Vec<String> {
     let name = cases::stem(path);
     let loaded = cases::load(office, path);
     let mut diagnostics = loaded.diagnostics.clone();
-    diagnostics.extend(office.check(&loaded, &[]));
+    diagnostics.extend(office.check(&loaded));
     let source = String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned();
     let expected = expected::read(&source);
     let mut found = Vec::new();

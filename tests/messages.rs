@@ -16,7 +16,7 @@ fn messages() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let loaded = office.load(&name, &yaml, &[]);
         let mut found = loaded.diagnostics.clone();
-        found.extend(office.check(&loaded, &[]));
+        found.extend(office.check(&loaded));
         insta::assert_snapshot!(render_all(&found, Colour::Plain));
     });
 }
@@ -31,7 +31,7 @@ fn unseen() {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let loaded = office.load(&name, &yaml, &[]);
         let mut found = loaded.diagnostics.clone();
-        found.extend(office.check(&loaded, &[]));
+        found.extend(office.check(&loaded));
         diagnostic::sort(&mut found);
         // That a section is empty is no fault of a draft, nor that no paper prints a part.
         let faults = found

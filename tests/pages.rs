@@ -347,7 +347,7 @@ fn the_last_look_is_quick() {
         let paper = OFFICE.papers().find("annual_report").expect("a paper");
         let rendered = OFFICE.render(dossier, paper).expect("rendered");
         let start = Instant::now();
-        let proof = OFFICE.lay_out(dossier, paper, &rendered).expect("laid out");
+        let proof = OFFICE.lay_out(&rendered).expect("laid out");
         set += start.elapsed();
         let start = Instant::now();
         std::hint::black_box(proof.faults());

@@ -243,7 +243,7 @@ fn narrative_never_runs_away() {
         );
         let start = Instant::now();
         let loaded = load(yaml.as_bytes());
-        office().check(&loaded, &[]);
+        office().check(&loaded);
         // Narrative is never structural, but it may be more than pages hold.
         let too_much = loaded.diagnostics.iter().any(|d| d.code == Code::UNREADABLE_FILE);
         assert_eq!(loaded.dossier().is_none(), too_much, "{:.20}", text);
@@ -527,7 +527,7 @@ fn places_in_a_narrative_typed_as_a_list() {
         "kind: tổng kết\nassessment:\n  causes:\n    - Cán bộ kiêm nhiệm.\n    - Có {{ xyz }} việc.\n"
             .as_bytes(),
     );
-    let found = office().check(&loaded, &[]);
+    let found = office().check(&loaded);
     let unknown = found.iter().find(|d| d.message.contains("xyz")).expect("no such name");
     assert_eq!(unknown.place.as_ref().map(|p| p.line_column()), Some((5, 10)));
 }
@@ -957,7 +957,7 @@ fn positions_by_style() {
 /// Whatever may be wrong, all steps up to the pages' source come to an end.
 fn survives(bytes: &[u8]) {
     let loaded = load(bytes);
-    let _ = office().check(&loaded, &[]);
+    let _ = office().check(&loaded);
     for finding in &loaded.diagnostics {
         assert!(finding.severity != Severity::Error || !finding.message.is_empty());
         assert_vietnamese_unless_quoted(finding, bytes);

@@ -292,7 +292,7 @@ fn the_offices_own_words_stay() {
 
     // It renders like any other.
     let loaded = office.load("tinh.yaml", written.text.as_bytes(), &[]);
-    assert!(loaded.diagnostics.iter().chain(&office.check(&loaded, &[])).all(|d| !d.is_error()));
+    assert!(loaded.diagnostics.iter().chain(&office.check(&loaded)).all(|d| !d.is_error()));
     let rendered = loaded.dossier().expect("a dossier");
     let paper = office.papers().find("bao-cao-tong-ket").expect("a paper");
     let typst = office.render(rendered, paper).expect("renders").source;

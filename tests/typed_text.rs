@@ -264,7 +264,7 @@ fn missing(office: &Office) -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<Str
             let paper = office.papers().find(paper).expect("a known paper");
             let pages = cases::pages(office, dossier, paper).expect("a whole template");
             let page = text::folded(&Sheet::of(pages.document())).to_lowercase();
-            let findings = office.check(&loaded, &[paper]);
+            let findings = office.check_for(&loaded, &[paper]);
             for (path, words) in &filler.words {
                 all.insert(path.clone());
                 if words.iter().all(|word| page.contains(word.as_str())) {

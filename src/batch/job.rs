@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::export;
 use crate::file::{self, Existing, LARGEST, Staging, read_whole};
 use crate::paper::Paper;
-use crate::{Refusal, Unprinted, Work};
+use crate::{Checked, Refusal, Unprinted, Work};
 
 use super::folder::below;
 use super::input::Data;
@@ -107,8 +107,9 @@ impl Job<'_> {
     fn papers(&self, line: UnitLine, data: &Data<'_>) -> Made {
         let Settings { office, base, overrides, papers, status, .. } = self.settings;
         let (tree, found) = data.tree(base.as_ref());
-        let work = Work::new(office, office.load_tree(tree, found, overrides), *status, papers);
-        let mut found = work.review.findings.clone();
+        let loaded = office.load_tree(tree, found, overrides);
+        let work = Work::new(office, loaded, *status, papers).check(office);
+        let mut found = work.findings().to_vec();
         let mut line = self.dossier(line, &work, &mut found);
         line.note(&found, &self.unit.source);
         Made { line, findings: found }
@@ -118,29 +119,29 @@ impl Job<'_> {
     fn dossier(
         &self,
         mut line: UnitLine,
-        work: &Work<'_>,
+        work: &Checked<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> UnitLine {
-        let Some(dossier) = work.loaded.dossier() else {
+        let Some(dossier) = work.dossier() else {
             return UnitLine { status: UnitStatus::Refused, ..line };
         };
-        if work.papers.is_empty() {
+        if work.papers().is_empty() {
             let message = Some("hồ sơ này không lập được văn bản nào".to_owned());
             return UnitLine { status: UnitStatus::Refused, message, ..line };
         }
-        if work.papers.len() > 1 && !self.settings.name.tells_papers_apart() {
+        if work.papers().len() > 1 && !self.settings.name.tells_papers_apart() {
             let message = "đơn vị có nhiều văn bản mà mẫu tên tệp không có {{ paper }}";
             return UnitLine { message: Some(message.to_owned()), ..line };
         }
         let one = |paper: &&Paper| self.paper(work, dossier, paper, found);
-        line.papers = work.papers.iter().map(one).collect();
+        line.papers = work.papers().iter().map(one).collect();
         line.status = line.papers.iter().map(|p| p.status).max().unwrap_or(UnitStatus::Refused);
         line
     }
 
     fn paper(
         &self,
-        work: &Work<'_>,
+        work: &Checked<'_>,
         dossier: &Dossier,
         paper: &Paper,
         found: &mut Vec<Diagnostic>,
@@ -158,12 +159,12 @@ impl Job<'_> {
             return PaperEntry { status: UnitStatus::Written, file: Some(name), ..entry };
         };
         let rendered = office.render(dossier, paper).map_err(Unprinted::from);
-        let pages = rendered.and_then(|rendered| office.compile(dossier, paper, &rendered));
+        let pages = rendered.and_then(|rendered| office.compile(&rendered));
         let made = pages.and_then(|pages| Ok((pages.count(), pages.pdf(self.settings.standard)?)));
         let (pages, pdf) = match made {
             Ok(made) => made,
             Err(Unprinted::Faulty(faults)) => {
-                found.extend(work.loaded.told(&faults));
+                found.extend(work.told(&faults));
                 let refusal = Refusal::Faulty(paper.status(dossier));
                 return entry.ends(UnitStatus::Refused, refusal.to_string());
             }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::Wanted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::paper::Paper;
@@ -222,10 +223,10 @@ const MANY: &str = "nhiều hồ sơ cùng một mã đơn vị:";
 
 /// Refuses every unit whose papers can't be named, or would land on another's.
 fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
-    let mut papers = settings.papers.clone();
-    if papers.is_empty() {
-        papers = settings.office.papers().iter().collect();
-    }
+    let mut papers: Vec<&Paper> = match &settings.papers {
+        Wanted::Given => settings.office.papers().iter().collect(),
+        Wanted::Only(papers) => papers.clone(),
+    };
     if !settings.name.tells_papers_apart() {
         papers.truncate(1);
     }

@@ -7,7 +7,7 @@ use std::sync::mpsc::sync_channel;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::typeset::Shift;
+use crate::typeset::{Alone, STACK};
 
 use super::job::{self, Made};
 use super::line::{AnyLine, Counts, RunLine, UnitLine, UnitStatus};
@@ -61,9 +61,6 @@ pub struct Summary {
 /// be begun. For units that were under way when
 /// an earlier run ended.
 pub type Apart<'a> = &'a (dyn Fn(&PlannedUnit) -> Result<Option<UnitLine>, Error> + Sync);
-
-/// Stack of a thread that sets documents: as much as a program's first has.
-const STACK: usize = 8 << 20;
 
 /// Makes what isn't done yet, and keeps the manifest.
 pub fn run(
@@ -145,11 +142,10 @@ pub fn make_apart(
     let staging = folder.join(manifest::staging(plan.shard));
     let output = Output { folder, staging: &staging };
     let make = || job::make(settings, plan, unit, &unit.source.read(), Some(output)).line;
-    let on_thread =
-        || match rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
-            Ok(pool) => pool.install(make),
-            Err(_) => make(),
-        };
+    let on_thread = || {
+        let _alone = Alone::here();
+        make()
+    };
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
         thread.spawn_scoped(scope, on_thread).ok()?.join().ok()
@@ -227,21 +223,12 @@ impl Shop<'_> {
     /// Takes one unit after the other until none is left.
     /// Stops where `send` says that nobody waits for more.
     fn thread(self, next: &AtomicUsize, stop: &AtomicBool, send: &mut dyn FnMut(Outcome) -> bool) {
-        let _shift = Shift::begin();
-        // Typst spreads a document over its thread pool. Two documents in one
-        // pool steal each other's work until the stack overflows; this thread's
-        // own pool is itself alone.
-        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+        let _alone = Alone::here();
         while !stop.load(Ordering::Relaxed) {
             let Some(unit) = self.plan.units.get(next.fetch_add(1, Ordering::Relaxed)) else {
                 break;
             };
-            let one = || self.unit(unit);
-            let outcome = match &alone {
-                Ok(pool) => pool.install(one),
-                Err(_) => one(),
-            };
-            if !send(outcome) {
+            if !send(self.unit(unit)) {
                 break;
             }
         }

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::Office;
 use crate::dossier::Status;
 use crate::export::Standard;
-use crate::paper::Paper;
 use crate::source::{Node, Path};
+use crate::{Office, Wanted};
 
 use super::digest::{Digest, Parts};
 use super::name::NameTemplate;
@@ -28,8 +27,8 @@ pub struct Settings<'a> {
     pub base: Option<Node>,
     /// Laid over every unit's, in order.
     pub overrides: Vec<Node>,
-    /// The papers that are meant; empty: all that a dossier gives.
-    pub papers: Vec<&'a Paper>,
+    /// The papers that are meant.
+    pub papers: Wanted<'a>,
     /// Every paper is taken in this state.
     pub status: Option<Status>,
     pub standard: Standard,
@@ -44,7 +43,7 @@ impl<'a> Settings<'a> {
             office,
             base: None,
             overrides: Vec::new(),
-            papers: Vec::new(),
+            papers: Wanted::Given,
             status: None,
             standard: Standard::default(),
             identity: Identity::Own,
@@ -65,14 +64,14 @@ impl<'a> Settings<'a> {
         let tree = |node: &Node| serde_json::to_vec(&node.to_value()).unwrap_or_default();
         self.base.iter().for_each(|node| add("base", &tree(node)));
         self.overrides.iter().for_each(|node| add("set", &tree(node)));
-        self.papers.iter().for_each(|paper| add("paper", paper.id.as_bytes()));
+        self.papers.named().iter().for_each(|paper| add("paper", paper.id.as_bytes()));
         add("status", self.status.map_or("", Status::word).as_bytes());
         add("standard", format!("{:?}", self.standard).as_bytes());
         if let Identity::Field(path) = &self.identity {
             add("id", path.to_string().as_bytes());
         }
         add("name", self.name.text().as_bytes());
-        let epoch = std::env::var("SOURCE_DATE_EPOCH").unwrap_or_default();
+        let epoch = self.office.epoch().map(|seconds| seconds.to_string()).unwrap_or_default();
         add("epoch", epoch.as_bytes());
         parts.finish()
     }

@@ -113,7 +113,7 @@ fn what_is_right_is_left_alone() {
         let yaml = format!("{yaml}\nkind: {kind}\n");
         let loaded = office.load("ho-so.yaml", yaml.as_bytes(), &[]);
         assert!(loaded.dossier().is_some(), "{yaml}\n{:?}", loaded.diagnostics);
-        let found = office.check(&loaded, &[]);
+        let found = office.check(&loaded);
         let own: Vec<_> = found.iter().filter(|d| d.code.0 == *code).collect();
         assert!(own.is_empty(), "{yaml}\n{own:?}");
     }

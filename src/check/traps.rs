@@ -14,7 +14,7 @@ fn found(yaml: &str) -> Vec<String> {
     let example = crate::explain::Example { wrong: false, yaml };
     let office = Office::new(&Options::default()).expect("built in");
     let loaded = office.load("ho-so.yaml", example.dossier().as_bytes(), &[]);
-    let found = loaded.diagnostics.iter().cloned().chain(office.check(&loaded, &[]));
+    let found = loaded.diagnostics.iter().cloned().chain(office.check(&loaded));
     found
         .filter(|d| !LACKING.contains(&d.code))
         .map(|d| match d.severity {

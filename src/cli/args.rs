@@ -11,7 +11,7 @@ use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use baocao::Error;
 use baocao::batch::{NameTemplate, Shard};
 use baocao::dossier::{Period, Status, UnitType};
-use baocao::export::Standard;
+use baocao::export::{Format, Standard};
 use baocao::sheet::parse_period;
 use baocao::source::Path;
 
@@ -635,15 +635,6 @@ pub enum Starter {
     HalfYearReview,
 }
 
-/// A form in which a paper leaves the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Pdf,
-    Png,
-    Svg,
-    Typ,
-}
-
 /// Reads the command line.
 pub fn read(words: &[OsString]) -> Result<Args, clap::Error> {
     let matches = command().try_get_matches_from(words)?;
@@ -686,13 +677,9 @@ fn starter(text: &str) -> Result<Starter, String> {
 }
 
 fn format(text: &str) -> Result<Format, String> {
-    match plain(text).as_str() {
-        "pdf" => Ok(Format::Pdf),
-        "png" => Ok(Format::Png),
-        "svg" => Ok(Format::Svg),
-        "typ" => Ok(Format::Typ),
-        _ => Err(not_among(text, &["pdf", "png", "svg", "typ"])),
-    }
+    let typed = plain(text);
+    let format = Format::ALL.into_iter().find(|format| format.ending() == typed);
+    format.ok_or_else(|| not_among(text, &Format::ALL.map(Format::ending)))
 }
 
 fn field(text: &str) -> Result<Path, String> {

@@ -33,18 +33,18 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
                 continue;
             }
         };
-        let work =
-            Work::new(&office, office.load(&file.name, &yaml, &overrides), args.status, &wanted);
-        tally.count(&work.review.findings);
+        let loaded = office.load(&file.name, &yaml, &overrides);
+        let work = Work::new(&office, loaded, args.status, &wanted).check(&office);
+        tally.count(work.findings());
         if args.json {
-            for finding in &work.review.findings {
+            for finding in work.findings() {
                 console.say(&json::finding(&file.name, finding));
             }
         } else {
-            console.say_findings(&work.review.findings);
+            console.say_findings(work.findings());
         }
         if check.acknowledged {
-            acknowledged(&file.name, &work.review.acknowledged, args.json, console);
+            acknowledged(&file.name, work.acknowledged(), args.json, console);
         }
     }
     if args.json {

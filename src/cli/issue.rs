@@ -142,12 +142,12 @@ fn put(loaded: &mut Loaded, paper: &Paper, args: &args::Issue, date: Option<Part
 /// pages where nothing is wrong there.
 fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagnostic>, Error> {
     let mut findings = loaded.diagnostics.clone();
-    findings.extend(office.check(loaded, &[paper]));
+    findings.extend(office.check_for(loaded, &[paper]));
     if let Some(dossier) = loaded.dossier()
         && !findings.iter().any(Diagnostic::is_error)
     {
         let rendered = office.render(dossier, paper)?;
-        match office.compile(dossier, paper, &rendered) {
+        match office.compile(&rendered) {
             Ok(_) => {}
             Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
             Err(Unprinted::Failed(error)) => return Err(error),

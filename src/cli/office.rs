@@ -7,7 +7,7 @@ use baocao::paper::Paper;
 use baocao::roster::Roster;
 use baocao::sheet;
 use baocao::source::{self, Node};
-use baocao::{Office, Options};
+use baocao::{Office, Options, Wanted};
 
 use super::args;
 use super::console::Console;
@@ -19,13 +19,19 @@ pub fn open(args: &args::Office) -> Result<Office, Failure> {
     if let Some(own) = args.fonts.as_ref().filter(|own| !own.is_dir()) {
         return Err(Failure::new(format!("Không có thư mục phông chữ {}", own.display())));
     }
-    let options = Options { templates: args.templates.clone(), fonts: args.fonts.clone() };
+    let (templates, fonts) = (args.templates.clone(), args.fonts.clone());
+    let options = Options { templates, fonts, epoch: epoch() };
     Office::new(&options).map_err(|error| match &args.templates {
         Some(own) if own.is_dir() => {
             Failure::from(error).of_what(format!("Không dùng được thư mục mẫu {}", own.display()))
         }
         _ => Failure::from(error),
     })
+}
+
+/// The seconds since 1970 by which builders of packages date what they make.
+fn epoch() -> Option<i64> {
+    std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()
 }
 
 /// Reads every `--set`; all mistakes at once.
@@ -43,8 +49,12 @@ pub fn overrides(texts: &[String]) -> Result<Vec<Node>, Failure> {
     Err(Failure { findings, ..Failure::new("Không đọc được --set") })
 }
 
-/// Finds every paper that `--paper` names.
-pub fn wanted<'a>(office: &'a Office, names: &[String]) -> Result<Vec<&'a Paper>, Failure> {
+/// Finds every paper that `--paper` names; without it, what each dossier gives is
+/// meant.
+pub fn wanted<'a>(office: &'a Office, names: &[String]) -> Result<Wanted<'a>, Failure> {
+    if names.is_empty() {
+        return Ok(Wanted::Given);
+    }
     let mut papers: Vec<&Paper> = Vec::new();
     for name in names {
         let paper = find(office, name)?;
@@ -52,7 +62,7 @@ pub fn wanted<'a>(office: &'a Office, names: &[String]) -> Result<Vec<&'a Paper>
             papers.push(paper);
         }
     }
-    Ok(papers)
+    Ok(Wanted::Only(papers))
 }
 
 /// Finds a paper by a name of its.

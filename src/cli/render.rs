@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::export::may_replace;
+use baocao::export::{Format, may_replace};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Error, Office, Pages, Refusal, Unprinted, Work, beside};
+use baocao::{Error, Office, Pages, Refusal, Unprinted, Work};
 
-use super::args::{self, Format};
+use super::args;
 use super::console::Console;
 use super::files::{self, DossierFile};
 use super::json::{self, PaperLine};
@@ -17,9 +17,6 @@ use super::office;
 use super::outcome::{Failure, Outcome};
 use super::tally::Tally;
 use super::write::{self, Existing};
-
-/// How fine a PNG is: enough to read on a screen, small enough to send.
-const DOTS_PER_INCH: u32 = 150;
 
 /// What all dossiers of a run share.
 pub struct Setup {
@@ -69,7 +66,7 @@ pub fn render(
             Ok(yaml) => {
                 let status = args.dossiers.status;
                 let loaded = office.load(&file.name, &yaml, overrides);
-                run.dossier(file, Work::unchecked(office, loaded, status, &wanted));
+                run.dossier(file, Work::new(office, loaded, status, &wanted));
             }
             Err(failure) => {
                 run.console.failure(&failure, args.dossiers.json);
@@ -156,17 +153,13 @@ impl Run<'_> {
     fn dossier(&mut self, file: &DossierFile, work: Work<'_>) {
         // Papers are mostly made, whatever is found: the first is set while the
         // dossier is still checked.
-        let (review, mut first) = beside(
-            || work.check(self.office),
-            || {
-                let first = work.loaded.dossier().zip(work.papers.first());
-                first.map(|(dossier, paper)| self.print(dossier, paper))
-            },
-        );
-        let work = Work { review, ..work };
-        self.tell(file, &work.review.findings);
-        let Some(dossier) = work.loaded.dossier() else {
-            self.tally.unmade += work.papers.len().max(1);
+        let (work, mut first) = work.check_beside(self.office, |work| {
+            let first = work.dossier().zip(work.papers().first());
+            first.map(|(dossier, paper)| self.print(dossier, paper))
+        });
+        self.tell(file, work.findings());
+        let Some(dossier) = work.dossier() else {
+            self.tally.unmade += work.papers().len().max(1);
             if !self.args.dossiers.json {
                 self.console.tell(&format!(
                     "{}: chưa xuất văn bản nào vì hồ sơ chưa đọc được trọn vẹn",
@@ -176,13 +169,13 @@ impl Run<'_> {
             return;
         };
         let folder = self.args.output.join(&file.stem);
-        for paper in &work.papers {
+        for paper in work.papers() {
             let first = first.take();
             let made = match work.refusal(self.office, dossier, paper) {
                 Some(refusal) => Made::Refused(refusal.to_string()),
                 None => match first.unwrap_or_else(|| self.print(dossier, paper)) {
                     Err(Fault::Pages(faults)) => {
-                        let found = work.loaded.told(&faults);
+                        let found = work.told(&faults);
                         self.tell(file, &found);
                         Made::Refused(Refusal::Faulty(paper.status(dossier)).to_string())
                     }
@@ -220,7 +213,7 @@ impl Run<'_> {
         }
         let laid_out = self
             .office
-            .compile(dossier, paper, &rendered)
+            .compile(&rendered)
             .and_then(|pages| Ok((pages.count(), self.export(&pages)?)));
         let source = rendered.source;
         match laid_out {
@@ -251,32 +244,16 @@ impl Run<'_> {
             files.push(path);
         }
         if let Some(count) = pages {
-            for ending in ["png", "svg"] {
-                remove_pages_after(folder, name, count, ending);
+            for format in Format::ALL.into_iter().filter(|format| format.is_by_page()) {
+                remove_pages_after(folder, name, count, format.ending());
             }
         }
         Made::Written { files, pages }
     }
 
     fn export(&self, pages: &Pages) -> Result<Vec<(String, Vec<u8>)>, Error> {
-        let mut outputs = Vec::new();
-        for format in &self.args.to {
-            match format {
-                Format::Pdf => outputs.push((".pdf".to_owned(), pages.pdf(self.args.pdf)?)),
-                Format::Png => {
-                    let images = pages.png(DOTS_PER_INCH)?.into_iter().enumerate();
-                    outputs.extend(images.map(|(i, png)| (format!("-{}.png", i + 1), png)));
-                }
-                Format::Svg => {
-                    let images = pages.svg().into_iter().enumerate();
-                    outputs.extend(
-                        images.map(|(i, svg)| (format!("-{}.svg", i + 1), svg.into_bytes())),
-                    );
-                }
-                Format::Typ => {}
-            }
-        }
-        Ok(outputs)
+        let each = self.args.to.iter().map(|format| pages.export(*format, self.args.pdf));
+        Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// A fault of a template: not the clerk's, and the words are the engine's or

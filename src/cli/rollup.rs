@@ -237,8 +237,9 @@ fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result
 fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure> {
     let loaded = office.load(&file.name, &file.read()?, &[]);
     let mut findings = loaded.diagnostics.clone();
-    findings.extend(office.check(&loaded, &[]));
-    let (dossier, tree) = loaded.reading.map(|reading| (reading.dossier, reading.tree)).unzip();
+    findings.extend(office.check(&loaded));
+    let Loaded { reading, .. } = loaded;
+    let (dossier, tree) = reading.map(|reading| (reading.dossier, reading.tree)).unzip();
     Ok(Submission { name: file.name.clone(), stem: file.stem.clone(), dossier, tree, findings })
 }
 

@@ -13,6 +13,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::error::{Error, ErrorKind};
+use crate::typeset;
 
 /// The archival standard a PDF keeps to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,10 +25,46 @@ pub enum Standard {
     A2u,
 }
 
+/// What a paper can be had as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// One file of all pages.
+    Pdf,
+    /// A picture of each page.
+    Png,
+    /// A drawing of each page.
+    Svg,
+    /// The Typst source that pages are made of.
+    Typ,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 4] = [Format::Pdf, Format::Png, Format::Svg, Format::Typ];
+
+    /// What its files' names end in, without the stop; also what it is called.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Pdf => "pdf",
+            Format::Png => "png",
+            Format::Svg => "svg",
+            Format::Typ => "typ",
+        }
+    }
+
+    /// Whether there is a file for each page.
+    pub fn is_by_page(self) -> bool {
+        matches!(self, Format::Png | Format::Svg)
+    }
+}
+
+/// How fine a PNG is: enough to read on a screen, small enough to send.
+pub const DOTS_PER_INCH: u32 = 150;
+
 /// A PDF of all pages.
 ///
 /// `ident` names the document stably (a hash of its source); `date` is used
-/// only where the document bears none. The error is Typst's.
+/// only where the document bears none.
 pub fn pdf(
     document: &PagedDocument,
     standard: Standard,
@@ -45,7 +82,7 @@ pub fn pdf(
         standards: PdfStandards::new(list).map_err(|e| failed(e.message()))?,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options).map_err(|errors| failed(join(&errors)))
+    typeset::run(&|| typst_pdf::pdf(document, &options))?.map_err(|errors| failed(join(&errors)))
 }
 
 /// A PNG of every page, `dots_per_inch` wide and high.
@@ -54,18 +91,16 @@ pub fn png(document: &PagedDocument, dots_per_inch: u32) -> Result<Vec<Vec<u8>>,
         pixel_per_pt: (f64::from(dots_per_inch) / 72.0).into(),
         ..typst_render::RenderOptions::default()
     };
-    let pages = document.pages().iter();
-    pages
-        .map(|page| {
-            typst_render::render(page, &options).encode_png().map_err(|e| failed(e.to_string()))
-        })
-        .collect()
+    let page = |page| typst_render::render(page, &options).encode_png();
+    let pages = typeset::run(&|| document.pages().iter().map(page).collect::<Vec<_>>())?;
+    pages.into_iter().map(|page| page.map_err(|e| failed(e.to_string()))).collect()
 }
 
 /// An SVG of every page.
-pub fn svg(document: &PagedDocument) -> Vec<String> {
+pub fn svg(document: &PagedDocument) -> Result<Vec<String>, Error> {
     let options = typst_svg::SvgOptions::default();
-    document.pages().iter().map(|page| typst_svg::svg(page, &options)).collect()
+    let page = |page| typst_svg::svg(page, &options);
+    typeset::run(&|| document.pages().iter().map(page).collect())
 }
 
 fn failed(message: impl Into<String>) -> Error {

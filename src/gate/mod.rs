@@ -18,7 +18,7 @@ mod sheet;
 mod twice;
 
 pub(crate) use gaps::let_go;
-pub(crate) use origin::placed;
+pub(crate) use origin::traced;
 pub(crate) use places::{Area, Ending};
 
 use typst::syntax::Span;
@@ -36,15 +36,25 @@ pub struct Fault {
     pub hint: String,
     /// The page, counted from 1.
     pub page: usize,
-    /// Where in the dossier the words come from, as far as it can be told.
-    pub path: Option<Path>,
-    /// The literals of the generated source around the place.
-    pub(crate) spans: Vec<Span>,
+    /// The field of the dossier that it comes from, where the page itself says so.
+    path: Option<Path>,
+    /// Where the generated source has the literals around the place.
+    spans: Vec<Span>,
+    /// Those literals' texts.
+    literals: Vec<String>,
 }
 
 impl Fault {
     fn new(code: Code, page: usize, message: String, hint: &str) -> Self {
-        Fault { code, message, hint: hint.to_owned(), page, path: None, spans: Vec::new() }
+        Fault {
+            code,
+            message,
+            hint: hint.to_owned(),
+            page,
+            path: None,
+            spans: Vec::new(),
+            literals: Vec::new(),
+        }
     }
 
     fn of(self, spans: impl IntoIterator<Item = Span>) -> Self {

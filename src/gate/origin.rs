@@ -8,17 +8,21 @@ use crate::source::Path;
 
 use super::Fault;
 
-/// Puts to each fault the path of the dossier that its words come from, where
-/// they can be found there. `source` is what the pages were made of.
-pub(crate) fn placed(faults: Vec<Fault>, source: &Source, dossier: &Dossier) -> Vec<Fault> {
-    let item = dossier.item();
-    let place = |fault: Fault| {
-        let literals: Vec<String> =
-            fault.spans.iter().filter_map(|span| literal(source, *span)).collect();
-        let path = fault.path.clone().or_else(|| path_of(&literals, item));
-        Fault { path, ..fault }
+/// Notes with each fault the literals that its words were printed from. `source` is
+/// what the pages were made of.
+pub(crate) fn traced(faults: Vec<Fault>, source: &Source) -> Vec<Fault> {
+    let traced = |fault: Fault| {
+        let literals = fault.spans.iter().filter_map(|span| literal(source, *span)).collect();
+        Fault { literals, ..fault }
     };
-    faults.into_iter().map(place).collect()
+    faults.into_iter().map(traced).collect()
+}
+
+impl Fault {
+    /// Where in a dossier the words come from, as far as they can be found there.
+    pub(crate) fn path_in(&self, dossier: &Dossier) -> Option<Path> {
+        self.path.clone().or_else(|| path_of(&self.literals, dossier.item()))
+    }
 }
 
 /// The text of a string literal of the source.

@@ -44,7 +44,7 @@ pub fn submissions(
         let mut findings: Vec<Diagnostic> = own.iter().map(finding).collect();
         let name = unit.spot.to_string();
         let loaded = office.load(&name, write(&unit, None).as_bytes(), &[]);
-        let own = loaded.diagnostics.iter().cloned().chain(office.check(&loaded, &[]));
+        let own = loaded.diagnostics.iter().cloned().chain(office.check(&loaded));
         findings.extend(own.map(|found| in_its_cell(found, &unit)));
         // A column that is there twice is told once and spoils every row.
         if !unit.whole && !findings.iter().any(Diagnostic::is_error) {

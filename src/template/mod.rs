@@ -30,6 +30,8 @@ mod wording;
 pub use engine::Engine;
 pub(crate) use narrative::words;
 
+use std::sync::Arc;
+
 use minijinja::Value;
 
 use crate::dossier::{Date, Dossier, Indicator, Item, MeetingDate, Ordered, Seal, Status, Walk};
@@ -39,14 +41,19 @@ use crate::prose::Names;
 use crate::regime::Regime;
 use crate::vietnamese::{Day, PartialDate};
 
-/// A paper as Typst source.
+/// A paper as Typst source, with all that setting it depends on.
 #[derive(Debug, Clone)]
 pub struct Rendered {
     pub source: String,
     /// The plain title, as in the PDF's metadata.
     pub title: String,
-    /// The latest whole day that the dossier names: year, month, day.
-    pub latest_day: Option<Day>,
+    /// What it is to look like.
+    pub(crate) regime: Arc<Regime>,
+    pub(crate) status: Status,
+    /// The latest whole day that the dossier names.
+    pub(crate) latest_day: Option<Day>,
+    /// The first day of the year that the dossier is of, or of its term.
+    pub(crate) first_day: Option<Day>,
 }
 
 impl Rendered {
@@ -61,7 +68,7 @@ pub fn render(
     engine: &Engine,
     catalog: &Ordered<Indicator>,
     dossier: &Dossier,
-    regime: &Regime,
+    regime: &Arc<Regime>,
     paper: &Paper,
 ) -> Result<Rendered, Error> {
     let status = paper.status(dossier);
@@ -78,7 +85,8 @@ pub fn render(
     context.set("body", Value::from_safe_string(tied.unwrap_or(body)));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);
-    Ok(Rendered { source, title, latest_day: latest_day(item) })
+    let (latest_day, first_day) = (latest_day(item), first_day(dossier));
+    Ok(Rendered { source, title, regime: Arc::clone(regime), status, latest_day, first_day })
 }
 
 /// The body with a line on the annexes that nothing in it refers to: those that
@@ -93,6 +101,12 @@ fn referring(body: String, annexes: &[String]) -> String {
             format!("{}\n\n{line}\n", body.trim_end())
         }
     }
+}
+
+fn first_day(dossier: &Dossier) -> Option<Day> {
+    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| y.0);
+    let term = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0.from);
+    year.or(term).map(|year| Day::new(year, 1, 1))
 }
 
 fn latest_day(item: Item<'_>) -> Option<Day> {

@@ -16,34 +16,33 @@ const AGE: usize = 3;
 /// of it is some hundred megabytes, which no other document asks for.
 const HUGE: usize = 128 << 10;
 
-/// How many threads are setting documents.
-static THREADS: AtomicUsize = AtomicUsize::new(0);
-static DOCUMENTS: AtomicUsize = AtomicUsize::new(0);
+/// How many documents are being set.
+static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+/// How many were.
+static DONE: AtomicUsize = AtomicUsize::new(0);
 
-/// Held by each of several threads that set documents side by side.
+/// Held while a document is being set; ages the cache when it is done, or failed to
+/// be.
 #[derive(Debug)]
-pub struct Shift(());
+pub(super) struct UnderWay {
+    /// The length of its source.
+    length: usize,
+}
 
-impl Shift {
-    pub fn begin() -> Self {
-        THREADS.fetch_add(1, Ordering::Relaxed);
-        Shift(())
+impl UnderWay {
+    pub fn begin(length: usize) -> Self {
+        UNDER_WAY.fetch_add(1, Ordering::Relaxed);
+        UnderWay { length }
     }
 }
 
-impl Drop for Shift {
+impl Drop for UnderWay {
     fn drop(&mut self) {
-        THREADS.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-/// A document of such a length is set, or failed to be.
-pub(super) fn document_done(length: usize) {
-    if length > HUGE {
-        return typst::comemo::evict(0);
-    }
-    let threads = THREADS.load(Ordering::Relaxed).max(1);
-    if DOCUMENTS.fetch_add(1, Ordering::Relaxed).is_multiple_of(threads) {
-        typst::comemo::evict(AGE);
+        let together = UNDER_WAY.fetch_sub(1, Ordering::Relaxed).max(1);
+        if self.length > HUGE {
+            typst::comemo::evict(0);
+        } else if DONE.fetch_add(1, Ordering::Relaxed).is_multiple_of(together) {
+            typst::comemo::evict(AGE);
+        }
     }
 }

@@ -2,16 +2,14 @@
 
 mod cache;
 mod fonts;
-mod pool;
+mod thread;
 mod unhinted;
 mod world;
 
-pub use cache::Shift;
 pub use fonts::Fonts;
+pub use thread::{Alone, STACK, run};
 pub use typst_layout::PagedDocument;
 pub use world::Press;
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use typst::World;
 use typst::diag::SourceDiagnostic;
@@ -73,11 +71,11 @@ impl From<TypesetError> for Error {
 /// Sets one document. Typst's warnings (a missing font, an ignored element, no
 /// convergence) are faults: a page that isn't right is not handed out.
 pub fn compile(press: &Press, regime: &Source, source: &str) -> Result<PagedDocument, Error> {
-    pool::ready();
     let world = press.world(source, regime);
-    let outcome = catch_unwind(AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world)));
-    cache::document_done(source.len());
-    let warned = outcome.map_err(|_| Error::new(ErrorKind::Internal, "the typesetter panicked"))?;
+    let under_way = cache::UnderWay::begin(source.len());
+    let outcome = run(&|| typst::compile::<PagedDocument>(&world));
+    drop(under_way);
+    let warned = outcome?;
     let faults = |list: &[SourceDiagnostic]| {
         Error::from(TypesetError { faults: list.iter().map(|d| fault(&world, d)).collect() })
     };

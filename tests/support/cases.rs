@@ -61,7 +61,7 @@ pub fn load(office: &Office, path: &Path) -> Loaded {
 /// A paper on pages that may leave. The error says why they may not.
 pub fn pages(office: &Office, dossier: &Dossier, paper: &Paper) -> Result<Pages, Unprinted> {
     let rendered = office.render(dossier, paper)?;
-    office.compile(dossier, paper, &rendered)
+    office.compile(&rendered)
 }
 
 /// All papers of a dossier, laid out. The error is a template's fault.
@@ -77,7 +77,7 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
             let name = format!("{name}/{}", paper.id);
             let told = |e: Error| format!("{name}: {e}");
             let rendered = office.render(dossier, paper).map_err(told)?;
-            let proof = office.lay_out(dossier, paper, &rendered).map_err(told)?;
+            let proof = office.lay_out(&rendered).map_err(told)?;
             let regime = office.regime(dossier, paper).ok_or("no regime")?.clone();
             let envelope = paper.envelope(dossier);
             Ok(Finished {

@@ -434,7 +434,7 @@ mod tests {
             for _ in 0..3 {
                 let (office, text) = carried(&name, &yaml);
                 let loaded = office.load(&name, text.as_bytes(), &[]);
-                let found = office.check(&loaded, &[]);
+                let found = office.check(&loaded);
                 // An outline in which the old term was typed is pointed out, as
                 // it should be (BC011).
                 let retyped = |d: &&Diagnostic| {

@@ -58,7 +58,7 @@ fn from_starter(
 }
 
 fn from_last(args: &args::New, last: &Path, console: &mut Console) -> Result<Outcome, Failure> {
-    let options = Options { templates: args.templates.clone(), fonts: None };
+    let options = Options { templates: args.templates.clone(), ..Options::default() };
     let office = Office::new(&options)?;
     let file = DossierFile::new(last.to_owned());
     let loaded = office.load(&file.name, &file.read()?, &[]);

@@ -1,0 +1,63 @@
+//! Finished pages, on their way into a file.
+
+use typst::foundations::Datetime;
+
+use crate::error::Error;
+use crate::export::{self, Format, Standard};
+use crate::typeset::PagedDocument;
+
+/// A paper on finished pages that may leave.
+#[derive(Debug)]
+pub struct Pages {
+    pub(crate) document: PagedDocument,
+    /// A stable name: the same source gives the same PDF identifier.
+    pub(crate) ident: String,
+    /// The PDF's date.
+    pub(crate) date: Datetime,
+}
+
+impl Pages {
+    /// The laid-out pages, for whoever measures them.
+    pub fn document(&self) -> &PagedDocument {
+        &self.document
+    }
+
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// The files of a format that is made of pages, each as what stands behind the
+    /// paper's name (`.pdf`, `-2.png`) and its bytes; none for another format.
+    pub fn export(
+        &self,
+        format: Format,
+        standard: Standard,
+    ) -> Result<Vec<(String, Vec<u8>)>, Error> {
+        let ending = format.ending();
+        let each = |pages: Vec<Vec<u8>>| {
+            let pages = pages.into_iter().enumerate();
+            pages.map(|(i, page)| (format!("-{}.{ending}", i + 1), page)).collect()
+        };
+        Ok(match format {
+            Format::Pdf => vec![(format!(".{ending}"), self.pdf(standard)?)],
+            Format::Png => each(self.png(export::DOTS_PER_INCH)?),
+            Format::Svg => each(self.svg()?.into_iter().map(String::into_bytes).collect()),
+            Format::Typ => Vec::new(),
+        })
+    }
+
+    /// A PDF.
+    pub fn pdf(&self, standard: Standard) -> Result<Vec<u8>, Error> {
+        export::pdf(&self.document, standard, &self.ident, self.date)
+    }
+
+    /// A PNG of every page.
+    pub fn png(&self, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, Error> {
+        export::png(&self.document, dots_per_inch)
+    }
+
+    /// An SVG of every page.
+    pub fn svg(&self) -> Result<Vec<String>, Error> {
+        export::svg(&self.document)
+    }
+}
