@@ -137,16 +137,16 @@ mod tests {
         let paper = office.papers().find("annual_report").expect("a paper");
         let regime = office.regime(dossier, paper).expect("a regime");
         let folder = crate::built_in::TemplateFolder::default();
-        let engine = Engine::new(&folder).expect("built in");
+        let (engine, catalog) = (Engine::new(&folder), office.catalog());
         let names = Names::of(dossier);
-        let mut context = context::build(dossier, &names, engine.catalog(), true);
-        envelope::build(&engine, dossier, &names, regime, paper, &mut context).expect("built");
+        let mut context = context::build(dossier, &names, catalog, true);
+        envelope::build(&engine, catalog, dossier, &names, regime, paper, &mut context)
+            .expect("built");
         let parts = ["papers", "papers/parts", "papers/sections"];
         let files = parts.iter().flat_map(|part| {
             folder.list(part).into_iter().filter_map(move |name| Some(format!("{part}/{name}")))
         });
-        let texts: String =
-            files.filter_map(|file| Some(folder.find(&file)?.into_owned())).collect();
+        let texts: String = files.filter_map(|file| Some(folder.find(&file)?.to_owned())).collect();
         for of in ["names", "paper"] {
             let value = context.value().get_attr(of).expect(of);
             for key in value.try_iter().expect("a map") {
