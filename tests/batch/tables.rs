@@ -226,3 +226,21 @@ fn a_table_wider_than_any() {
     let ran = ran(&desk, &[&heads, &["CD01", "Một"]]);
     assert!(ran.code != 0 && ran.err.contains("từ cột IW trở đi không đọc"), "{}", ran.err);
 }
+
+#[test]
+fn a_row_of_another_period_than_its_sheet() {
+    let desk = Desk::new();
+    desk.write("chung.yaml", BASE);
+    let heads = ["Mã đơn vị", "Tên đơn vị", MEMBERS, "period.year"];
+    let units: Cells<'_> = &[
+        &["SỐ LIỆU NĂM 2025"],
+        &heads,
+        &["CD01", "Một", "318", "2025"],
+        &["CD02", "Hai", "50", "2026"],
+    ];
+    desk.book("bang.xlsx", units);
+    let ran = desk.run(&["batch", "bang.xlsx", "--base", "chung.yaml"]);
+    assert!(paper(&desk).contains("318 đoàn viên"), "{}", ran.err);
+    let told = "kỳ báo cáo là năm 2026, mà biểu ghi năm 2025";
+    assert!(ran.err.contains(told) && ran.err.contains("ô D4"), "{}", ran.err);
+}

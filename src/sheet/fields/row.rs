@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::{Node, NodeKind, Style};
-use crate::vietnamese::nfc;
+use crate::dossier::{Date, Period, ReportedYear};
+use crate::rollup::period_words;
+use crate::roster::Timespan;
+use crate::source::{Node, NodeKind, Path, Style};
+use crate::vietnamese::{PartialDate, nfc};
 
 use super::names::{Field, Kind, Part};
 use super::slot::{clear, put};
@@ -63,6 +66,9 @@ impl Row {
         for (_, why) in &self.row().refused {
             take("refused", why);
         }
+        for (text, _) in &self.table.times {
+            take("time", text);
+        }
         for (column, cell) in self.table.columns.iter().zip(&self.row().cells) {
             if let Some(unit) = column.scale.money.filter(|_| !cell.is_empty()) {
                 take(&format!("{} money", column.field.code()), unit);
@@ -105,7 +111,37 @@ impl Row {
             }
             self.other_grades(tree, &mut found);
         });
+        self.in_time(&tree, &mut found);
         (tree, found)
+    }
+
+    /// A row's own period must be one of which the sheet's figures can be.
+    fn in_time(&self, tree: &Node, found: &mut Vec<Diagnostic>) {
+        let own = |key: &str| tree.get(&Path::root().key("period").key(key));
+        let text = |key: &str| own(key).and_then(Node::text);
+        let day = |key: &str| text(key).and_then(|text| PartialDate::parse(text).ok()).map(Date);
+        let period = Period {
+            r#type: text("type").and_then(|text| text.parse().ok()),
+            year: text("year")
+                .and_then(|text| text.parse().ok())
+                .map(|year| ReportedYear(year, false)),
+            from: day("from"),
+            to: day("to"),
+            ..Period::default()
+        };
+        let named = ["year", "type", "from", "to"].into_iter().find_map(own);
+        let other = self.table.times.iter().find(|(_, time)| !time.fits(&period));
+        if let (Some((text, time)), Some(node)) = (other, named)
+            && Timespan::of(&period).is_some()
+        {
+            let said = format!(
+                "kỳ báo cáo là {}, mà biểu ghi {} (“{text}”); sửa một trong hai chỗ",
+                period_words(&period),
+                time.words()
+            );
+            let told = Diagnostic::error(UNREADABLE, said).at(node.place.clone());
+            found.push(told.structural());
+        }
     }
 
     /// What a column's cell says; none where there is nothing to be read.

@@ -16,6 +16,7 @@ use crate::sheet::columns::Column as Known;
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::heading::{fold, is_counter, is_timestamp};
 use crate::sheet::layout::{Layout, WIDEST};
+use crate::sheet::mention::Time;
 use crate::sheet::no_unit::{is_group_row, is_total};
 use crate::sheet::remark::{Remark, Severity, Spot, letters};
 use crate::sheet::survey::{Scale, Survey, Unreadable};
@@ -31,6 +32,9 @@ pub struct Table {
     pub(super) base: Base,
     /// What the rows above the headings say of every unit.
     pub(super) period: Vec<(&'static str, String)>,
+    /// The times that the sheet says of its figures, where each row has a period of
+    /// its own.
+    pub(super) times: Vec<(String, Time)>,
 }
 
 /// A column that fills a field.
@@ -152,7 +156,13 @@ impl Reader<'_> {
         let layout = Layout::over(grid, &known, head.rows.clone());
         let meant = self.meant(grid, &head, &layout);
         let mut survey = Survey::new(self.file, grid, fields.period.as_ref(), layout);
+        let own_periods = names_period(&meant);
         let period = self.period(&mut survey, &meant);
+        let has_figures = meant.iter().any(|one| one.field.amount().is_some());
+        let times = match own_periods && has_figures && fields.is_review {
+            true => survey.times(),
+            false => Vec::new(),
+        };
         let wanted = period.as_ref().or(fields.period.as_ref());
         let mut columns = self.of_period(&mut survey, &known, meant, wanted);
         self.unheaded(grid, &head);
@@ -166,7 +176,7 @@ impl Reader<'_> {
         let period = period.filter(|_| fields.period.is_none());
         let period = period.map(|period| stated(&period)).unwrap_or_default();
         let (file, sheet) = (self.file.to_owned(), sheet_name(grid));
-        Some(Table { file, sheet, columns, rows, base, period })
+        Some(Table { file, sheet, columns, rows, base, period, times })
     }
 
     /// What each heading means.
@@ -469,9 +479,8 @@ impl Reader<'_> {
     /// The period that the sheet names, where its rows don't name one each. Days
     /// and years above a table without figures may be of anything.
     fn period(&mut self, survey: &mut Survey<'_, '_>, meant: &[Meant<'_>]) -> Option<Period> {
-        let fills = |key: &str| meant.iter().any(|one| one.field.code() == format!("period.{key}"));
         let has_figures = meant.iter().any(|one| one.field.amount().is_some());
-        if !self.fields.is_review || ["type", "year", "from", "to"].into_iter().any(fills) {
+        if !self.fields.is_review || names_period(meant) {
             return None;
         }
         let found = match has_figures {
@@ -519,6 +528,12 @@ fn sheet_name(grid: &Grid) -> Option<String> {
 
 fn spot(file: &str, sheet: Option<String>) -> Spot {
     Spot { file: file.to_owned(), sheet, cell: None }
+}
+
+/// Whether rows name a period each.
+fn names_period(meant: &[Meant<'_>]) -> bool {
+    let keys = ["period.type", "period.year", "period.from", "period.to"];
+    meant.iter().any(|one| keys.contains(&one.field.code().as_str()))
 }
 
 /// A period as a dossier has it.

@@ -89,6 +89,12 @@ impl Survey<'_, '_> {
         Ok(None)
     }
 
+    /// What the sheet says of the time of all its figures, for rows that name a
+    /// period each.
+    pub fn times(&self) -> Vec<(String, Time)> {
+        self.said().into_iter().map(|said| (said.text, said.time)).collect()
+    }
+
     /// All times that a sheet says of its figures.
     fn said(&self) -> Vec<Said> {
         let mut out = Vec::new();
