@@ -132,6 +132,11 @@ impl Office {
         let own: Vec<&Paper> = self.papers.of(&reading.dossier);
         let papers = if papers.is_empty() { &own } else { papers };
         let mut found = check::check(reading, papers, self);
+        // Where something was typed that can't be read, that is told already, and
+        // nothing is missing.
+        let unread = loaded.diagnostics.iter().filter(|d| d.structural);
+        let unread: Vec<&String> = unread.filter_map(|d| d.path.as_ref()).collect();
+        found.retain(|d| !d.path.as_ref().is_some_and(|path| unread.contains(&path)));
         diagnostic::sort(&mut found);
         found
     }

@@ -837,7 +837,7 @@ fn issue_refuses_what_is_not_clean() {
 fn issue_keeps_brackets_mark_and_line_breaks() {
     let desk = Desk::new();
     let head = DOSSIER.split("papers:").next().expect("a head");
-    let papers = "papers: {annual_report: {signature: {name: Trần Thị Ví Dụ}}}   # khối\n# hết";
+    let papers = "papers: {annual_report: {signature: {post: CHỦ TỊCH, name: Trần Thị Ví Dụ}}}   # khối\n# hết";
     let before = format!("\u{feff}{head}{papers}").replace('\n', "\r\n");
     desk.write("tk.yaml", &before);
     desk.run(&ISSUE).ends(0);

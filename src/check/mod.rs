@@ -203,6 +203,7 @@ pub const RULES: &[Rule] = &[
     catalog::FIELDS,
     sealed::SEALED,
     sealed::TO_CONFIRM,
+    elections::NAMED,
 ];
 
 /// What rules look at.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::dossier::{Kind, Period, PeriodType};
+use crate::paper::{Paper, PaperKind};
 use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate};
 
@@ -48,8 +49,11 @@ fn plans_for_next_year(period: &Period) -> bool {
     matches!(period.r#type, None | Some(PeriodType::Year | PeriodType::SecondHalf))
 }
 
-/// No figure is known, and no report made or due, before its period began: such
-/// days stay behind from last year's dossier.
+/// A report is made within so many months after its period; later is another's year.
+const LATEST: u8 = 6;
+
+/// No figure is known, and no report made or due, before its period began, or long
+/// after it ended: such days stay behind from last year's dossier.
 fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings) {
     let Some((first, began)) = first_day(period) else { return };
     let root = Path::root();
@@ -76,7 +80,19 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
             (path, format!("{} {}", paper.title, told(date)), date)
         }));
     }
+    let late = last_day(period).map(|(ended, what)| (months_later(ended, LATEST), what));
     for (path, day, date) in days {
+        if let Some((due, what)) = &late
+            && date.earliest().is_some_and(|date| date > *due)
+        {
+            let message = format!("{day}, sau khi hết {what} hơn {LATEST} tháng");
+            found.add(
+                Finding::new(path.clone(), message)
+                    .severity(Severity::Warning)
+                    .related(at.clone(), "kỳ báo cáo")
+                    .hint("sửa lại năm của ngày này, hoặc sửa kỳ báo cáo"),
+            );
+        }
         if date.latest().is_some_and(|date| date < first) {
             found.add(
                 Finding::new(path, format!("{day}, trước khi bắt đầu {began}"))
@@ -115,9 +131,25 @@ fn clear(context: &Context<'_>, found: &mut Findings) {
         let hint = "ghi type: 6 tháng đầu năm, 9 tháng đầu năm hoặc quý III; tổng kết năm thì ghi kind: tổng kết";
         unclear("type", message, hint.to_owned());
     }
+    summed_up_early(context, period, found);
     if kind == Some(PeriodType::SchoolYear) {
         school_year_ahead(context, period, found);
     }
+}
+
+/// What sums a year up (tổng kết) isn't made of a part of it, which is reviewed (sơ kết).
+fn summed_up_early(context: &Context<'_>, period: &Period, found: &mut Findings) {
+    let kind = period.kind().filter(|kind| kind.is_interim());
+    let yearly = |paper: &&&Paper| paper.kinds.as_slice() == [PaperKind::YearReview];
+    let (Some(kind), Some(paper)) = (kind, context.papers.iter().find(yearly)) else { return };
+    let message = format!("{}: kỳ báo cáo là {}, chưa trọn năm", paper.title, kind.word());
+    let finding = Finding::new(Path::root().key("period").key("type"), message);
+    found.add(match context.dossier.kind {
+        Some(Kind::Interim) => finding
+            .related(Path::root().key("papers").key(paper.id.as_str()), "văn bản tổng kết")
+            .hint("báo cáo sơ kết thì ghi half_year_report thay cho annual_report"),
+        _ => finding.hint("sơ kết thì ghi kind: sơ kết; cả năm thì ghi type: năm"),
+    });
 }
 
 /// A school year isn't summed up before its second calendar year, nor reviewed in its
@@ -151,6 +183,32 @@ fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Finding
                     .hint(format!("năm học {before} - {year} thì ghi year: {before}-{year}")),
             );
         }
+    }
+}
+
+/// The last day of a period that a report is on, and what it is called.
+fn last_day(period: &Period) -> Option<(Day, String)> {
+    if let Some(to) = period.to {
+        return Some((to.0.latest()?, format!("kỳ báo cáo ({})", to.0.sentence())));
+    }
+    let year = period.year_told()?;
+    let told = |name: String| format!("kỳ báo cáo ({name})");
+    Some(match period.kind() {
+        Some(PeriodType::SchoolYear) => {
+            (Day::new(year + 1, 8, 31), told(format!("năm học {year} - {}", year + 1)))
+        }
+        Some(PeriodType::SinceFounding | PeriodType::Other) => return None,
+        // Within the year there is no telling from another one's report.
+        _ => (Day::new(year, 12, 31), told(format!("năm {year}"))),
+    })
+}
+
+/// A day so many months later, fewer than a year's.
+fn months_later(day: Day, months: u8) -> Day {
+    let month = day.month + months;
+    match month > 12 {
+        true => Day::new(day.year + 1, month - 12, day.day),
+        false => Day::new(day.year, month, day.day),
     }
 }
 

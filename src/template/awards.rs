@@ -10,7 +10,7 @@ use super::values::{known, unknown};
 use super::wording;
 
 /// Forms that are a doing themselves: one doesn't give them (tặng).
-const DOINGS: [&str; 3] = ["Khen thưởng", "Tuyên dương", "Biểu dương"];
+const DOINGS: [&str; 3] = ["khen thưởng", "tuyên dương", "biểu dương"];
 
 /// Awards, told by a paper that reports on one year or on a whole term.
 #[derive(Debug, Clone, Copy)]
@@ -83,13 +83,13 @@ impl Awards<'_> {
     /// What was given, by the form that the recipient has apart, else by the award's.
     pub(super) fn gift(self, award: &Award, recipient: Option<&Recipient>) -> Gift {
         let own = recipient.and_then(|recipient| recipient.form.as_deref());
-        let form = own.or(award.form.as_deref());
+        let form = own.or(award.form.as_deref()).map(bare_form);
         let title = award.title.as_deref().filter(|_| own.is_none());
         // What an award was given for stands behind it, and may name the year.
         let told = |year: u16| reasons(award).contains(&format!("năm {year}"));
         let told = recipient.is_none() && award.year.is_some_and(|year| told(year.0));
         let year = if told { String::new() } else { self.year(award) };
-        let doing = form.filter(|form| DOINGS.contains(form));
+        let doing = form.filter(|form| is_doing(form));
         match (doing, form, title) {
             (Some(doing), _, None) => Gift::Done(doing.to_lowercase(), year),
             (None, Some(form), Some(title)) => Gift::Given(format!("{form} “{title}”{year}")),
@@ -117,6 +117,7 @@ impl Awards<'_> {
             (Some(form), Some(title)) => format!("{form} “{title}”"),
             (form, title) => form.or(title).unwrap_or_default().to_owned(),
         };
+        let name = bare_form(&name).to_owned();
         let both = award.together();
         let cell =
             |count: &Option<Quantity>| known(count.as_ref().filter(|_| both.is_none()).map(cell));
@@ -129,6 +130,21 @@ impl Awards<'_> {
             ("individuals".to_owned(), cell(&award.individuals)),
         ])
     }
+}
+
+/// A form without the verb that the sentence brings: `Bằng khen` of `Tặng Bằng khen`.
+fn bare_form(form: &str) -> &str {
+    let verb = ["Tặng thưởng ", "Tặng ", "tặng thưởng ", "tặng "];
+    let bare = verb.iter().find_map(|verb| form.strip_prefix(verb)).map(str::trim_start);
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(form)
+}
+
+/// Whether a form is a doing: `Tuyên dương`, `khen thưởng đột xuất`.
+fn is_doing(form: &str) -> bool {
+    let lower = form.to_lowercase();
+    DOINGS.iter().any(|doing| {
+        lower.strip_prefix(doing).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 /// How many in a column that says of what: `7`, `trên 30`, `nhiều`; none: `0`.
@@ -278,6 +294,14 @@ mod tests {
             (
                 "{form: Giấy khen, authority: Tỉnh, collectives: nhiều, individuals: nhiều}",
                 "Tỉnh tặng Giấy khen cho nhiều tập thể, cá nhân",
+            ),
+            (
+                "{form: Tặng Bằng khen, authority: Tỉnh, individuals: 2}",
+                "Tỉnh tặng Bằng khen cho 02 cá nhân",
+            ),
+            (
+                "{form: khen thưởng đột xuất, individuals: 3}",
+                "03 cá nhân được khen thưởng đột xuất",
             ),
             ("{form: Giấy khen, individuals: nhiều}", "Nhiều cá nhân được tặng Giấy khen"),
             (

@@ -120,14 +120,14 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The text without the blanks and the one `.`, `;` or `./.` at its end; an
+/// The text without the blanks and the one `.`, `;`, `,` or `./.` at its end; an
 /// ellipsis stays.
 pub fn strip_final_stop(text: &str) -> &str {
     let text = text.trim_end();
     if text.ends_with("..") {
         return text;
     }
-    ["./.", ".", ";"]
+    ["./.", ".", ";", ","]
         .into_iter()
         .find_map(|stop| text.strip_suffix(stop))
         .unwrap_or(text)
