@@ -117,7 +117,7 @@ impl Awards<'_> {
             (Some(form), Some(title)) => format!("{form} “{title}”"),
             (form, title) => form.or(title).unwrap_or_default().to_owned(),
         };
-        let name = bare_form(&name).to_owned();
+        let name = capitalize_first(bare_form(&name));
         let both = award.together();
         let cell =
             |count: &Option<Quantity>| known(count.as_ref().filter(|_| both.is_none()).map(cell));
@@ -184,6 +184,8 @@ fn counted(award: &Award) -> Option<String> {
         (collectives, individuals) => (given(collectives), given(individuals)),
     };
     let worded = |count: &Quantity, noun: &str| match &count.amount {
+        // `nhiều tập thể` says of what already.
+        Amount::Words(words) if words.ends_with(noun) => words.clone(),
         Amount::Words(words) => format!("{words} {noun}"),
         _ if count.unit.is_empty() => {
             let count = Quantity { unit: noun.to_owned(), ..count.clone() };
@@ -302,6 +304,10 @@ mod tests {
             (
                 "{form: khen thưởng đột xuất, individuals: 3}",
                 "03 cá nhân được khen thưởng đột xuất",
+            ),
+            (
+                "{form: Cờ, authority: Tỉnh, collectives: nhiều tập thể}",
+                "Tỉnh tặng Cờ cho nhiều tập thể",
             ),
             ("{form: Giấy khen, individuals: nhiều}", "Nhiều cá nhân được tặng Giấy khen"),
             (
