@@ -190,6 +190,8 @@ fn mistakes_are_told_in_vietnamese() {
             "Giá trị có dấu cách thì đặt trong ngoặc kép: --kind \"đại hội\"",
         ),
         (&["new", "--kind", "tổng", "kết"], "ngoặc kép: --kind \"tổng kết\""),
+        // The verb by the name that was typed.
+        (&["tao", "--kind", "tổng", "kết"], "xem cách dùng: baocao tao --help"),
         (&["check", "tk.yaml", "--status", "dự", "thảo"], "ngoặc kép: --status \"dự thảo\""),
         (&["new", "--keep-texts", "--kind", "tong-ket"], "--keep-texts chỉ dùng cùng --from"),
         (
