@@ -666,6 +666,20 @@ fn orders_to_the_terminal_are_shown() {
     assert_eq!(json[0]["dossier"], name);
 }
 
+/// What the kept texts call is there, and awaits its numbers.
+#[test]
+fn kept_texts_find_the_support_that_they_call() {
+    let desk = Desk::new();
+    let text = "text: Có {{ ideas }} được công nhận.";
+    let support = "support:\n      - id: tet\n        name: Quà Tết\n        quantity: 80 suất\n    text: Tặng {{ tet.quantity }} dịp Tết.";
+    desk.write("tk.yaml", &DOSSIER.replace(text, support));
+    desk.run(&["new", "--from", "tk.yaml", "--keep-texts", "moi.yaml"]).ends(0);
+    let made = desk.read("moi.yaml");
+    assert!(made.contains("- id: tet") && made.contains("# kỳ trước: 80 suất"), "{made}");
+    let ran = desk.run(&["check", "moi.yaml"]).ends(0);
+    assert!(ran.out.contains("{{ tet.quantity }} chưa có giá trị"), "{}", ran.out);
+}
+
 /// So many findings that nobody reads them: the weightiest are shown, all are
 /// counted, and it takes no longer than reading the file.
 #[test]
