@@ -134,10 +134,16 @@ impl Office {
         self.review(loaded, papers).findings
     }
 
-    /// The same, with what the dossier acknowledges beside the findings.
+    /// The same, with what the dossier acknowledges beside the findings. Where
+    /// something was typed that can't be read, that is told already, and nothing is
+    /// missing.
     pub fn review(&self, loaded: &Loaded, papers: &[&Paper]) -> Review {
-        let reading = loaded.reading.as_ref();
-        reading.map(|reading| check::check(reading, papers, &self.library)).unwrap_or_default()
+        let Some(reading) = &loaded.reading else { return Review::default() };
+        let mut review = check::check(reading, papers, &self.library);
+        let unread = loaded.diagnostics.iter().filter(|d| d.structural);
+        let unread: Vec<&source::Path> = unread.filter_map(|d| d.path.as_ref()).collect();
+        review.findings.retain(|d| !d.path.as_ref().is_some_and(|path| unread.contains(&path)));
+        review
     }
 
     /// The regime that a paper of a dossier follows.

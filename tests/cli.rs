@@ -191,6 +191,8 @@ fn mistakes_are_told_in_vietnamese() {
             "Giá trị có dấu cách thì đặt trong ngoặc kép: --kind \"đại hội\"",
         ),
         (&["new", "--kind", "tổng", "kết"], "ngoặc kép: --kind \"tổng kết\""),
+        // The verb by the name that was typed.
+        (&["tao", "--kind", "tổng", "kết"], "xem cách dùng: baocao tao --help"),
         (&["check", "tk.yaml", "--status", "dự", "thảo"], "ngoặc kép: --status \"dự thảo\""),
         (&["new", "--keep-texts", "--kind", "tong-ket"], "--keep-texts chỉ dùng cùng --from"),
         (
@@ -665,6 +667,20 @@ fn orders_to_the_terminal_are_shown() {
     assert_eq!(json[0]["dossier"], name);
 }
 
+/// What the kept texts call is there, and awaits its numbers.
+#[test]
+fn kept_texts_find_the_support_that_they_call() {
+    let desk = Desk::new();
+    let text = "text: Có {{ ideas }} được công nhận.";
+    let support = "support:\n      - id: tet\n        name: Quà Tết\n        quantity: 80 suất\n    text: Tặng {{ tet.quantity }} dịp Tết.";
+    desk.write("tk.yaml", &DOSSIER.replace(text, support));
+    desk.run(&["new", "--from", "tk.yaml", "--keep-texts", "moi.yaml"]).ends(0);
+    let made = desk.read("moi.yaml");
+    assert!(made.contains("- id: tet") && made.contains("# kỳ trước: 80 suất"), "{made}");
+    let ran = desk.run(&["check", "moi.yaml"]).ends(0);
+    assert!(ran.out.contains("{{ tet.quantity }} chưa có giá trị"), "{}", ran.out);
+}
+
 /// So many findings that nobody reads them: the weightiest are shown, all are
 /// counted, and it takes no longer than reading the file.
 #[test]
@@ -892,7 +908,7 @@ fn issue_refuses_what_is_not_clean() {
 fn issue_keeps_brackets_mark_and_line_breaks() {
     let desk = Desk::new();
     let head = DOSSIER.split("papers:").next().expect("a head");
-    let papers = "papers: {annual_report: {signature: {name: Trần Thị Ví Dụ}}}   # khối\n# hết";
+    let papers = "papers: {annual_report: {signature: {post: CHỦ TỊCH, name: Trần Thị Ví Dụ}}}   # khối\n# hết";
     let before = format!("\u{feff}{head}{papers}").replace('\n', "\r\n");
     desk.write("tk.yaml", &before);
     desk.run(&ISSUE).ends(0);

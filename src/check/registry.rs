@@ -115,4 +115,5 @@ pub const RULES: &[Rule] = &[
     figures::catalog::FIELDS,
     papers::sealed::SEALED,
     papers::sealed::TO_CONFIRM,
+    congress::elections::NAMED,
 ];

@@ -138,7 +138,8 @@ fn verb(words: &[OsString]) -> String {
     let mut path = "baocao".to_owned();
     for word in words.iter().skip(1).filter_map(|w| w.to_str()) {
         let Some(next) = command.find_subcommand(word).cloned() else { break };
-        path += &format!(" {}", next.get_name());
+        // As it was typed: verbs have Vietnamese names beside their English ones.
+        path += &format!(" {word}");
         command = next;
     }
     path

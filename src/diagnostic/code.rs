@@ -165,6 +165,7 @@ codes! {
     COLON_IN_SENTENCE = 187,
     SEVERAL_DOCUMENTS = 188,
     ACKNOWLEDGEMENT = 190,
+    UNNAMED_ELECTION = 191,
 }
 
 impl From<u16> for Code {

@@ -7,6 +7,7 @@
 mod catalog;
 pub(crate) mod choice;
 mod congress;
+mod counted;
 mod event;
 mod figure;
 pub(crate) mod leaf;

@@ -7,6 +7,7 @@ use crate::source::typed::{self, Expected, Mismatch, MismatchKind};
 use crate::source::{Entry, Node, NodeKind, Path, Segment, taken_for_text};
 
 use super::Dossier;
+use super::counted::name_units;
 use super::rejoin::{is_phrase, rejoin};
 use super::schema::Titles;
 use super::tidy::tidy;
@@ -37,7 +38,8 @@ pub fn read(mut tree: Node) -> Reading {
         );
         return Reading { dossier: Dossier::default(), tree, diagnostics };
     }
-    let (dossier, mut found) = read_as(&mut tree, Titles::get(), "Hồ sơ");
+    let (mut dossier, mut found) = read_as::<Dossier>(&mut tree, Titles::get(), "Hồ sơ");
+    name_units(&mut dossier);
     found.iter_mut().for_each(name_missing_blank);
     diagnostics.append(&mut found);
     Reading { dossier, tree, diagnostics }

@@ -145,11 +145,11 @@ fn same_word(first: &str, second: &str, opens: bool) -> bool {
 /// Others may end one word and begin the next: “05 tổ tổ chức”, “Công đoàn
 /// đoàn kết”, “lao động động viên”.
 fn is_said_once(word: &str, after: Option<&str>) -> bool {
-    const ONCE: [&str; 37] = [
+    const ONCE: [&str; 38] = [
         "đạt", "tăng", "giảm", "vượt", "với", "là", "có", "của", "và", "trên", "dưới", "từ", "đến",
         "khoảng", "gần", "hơn", "tại", "do", "được", "cho", "các", "những", "gồm", "theo", "bằng",
         "trong", "người", "lượt", "suất", "lần", "chiếm", "còn", "thêm", "tới", "cuộc", "buổi",
-        "lớp",
+        "lớp", "tặng",
     ];
     const BEFORE_NUMBERS: [&str; 9] =
         ["năm", "ngày", "tháng", "quý", "khóa", "thứ", "số", "đợt", "kỳ"];
@@ -185,6 +185,7 @@ mod tests {
             ("trong năm |năm 2026 qua", "năm năm"),
             ("có |20 người| người lao động", "người người"),
             ("kết nạp |12 đoàn viên| đoàn viên mới", "đoàn viên đoàn viên"),
+            ("Tỉnh |tặng |tặng Bằng khen", "tặng tặng"),
             ("|12 tổ 12 tổ", ""),
             ("Tặng |120\u{a0}suất quà| suất cho đoàn viên", "120 suất quà suất"),
             ("Tặng |120\u{a0}suất quà| quà, thăm hỏi", "120 suất quà quà"),

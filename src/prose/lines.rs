@@ -188,6 +188,14 @@ fn mark(text: &str) -> Option<(Mark, usize)> {
     }
 }
 
+/// A text that is an item already, without the dash or bullet typed before it.
+pub(crate) fn without_mark(text: &str) -> &str {
+    match mark(text.trim_start()) {
+        Some((Mark::Dash | Mark::Detail, length)) => text.trim_start()[length..].trim_start(),
+        _ => text,
+    }
+}
+
 /// A sign that opens an item in Word and hardly stands for anything else.
 fn is_bullet(c: char) -> bool {
     matches!(

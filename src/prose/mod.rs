@@ -18,6 +18,7 @@ mod names;
 
 pub use expression::Expression;
 pub use growth::outgrown;
+pub(crate) use lines::without_mark;
 pub use names::{FILTERS, FigurePart, Meaning, NameError, Names};
 
 use std::ops::Range;

@@ -5,7 +5,7 @@ use minijinja::Value;
 use crate::dossier::{Amount, Award, Quantity, Recipient};
 use crate::vietnamese::{Number, capitalize_first};
 
-use super::awards::{Awards, is_proposed};
+use super::awards::{Awards, bare_form, is_proposed};
 use super::engine::content;
 use super::values::known;
 use super::wording;
@@ -23,6 +23,7 @@ impl Awards<'_> {
             (Some(form), Some(title)) => format!("{form} “{title}”"),
             (form, title) => form.or(title).unwrap_or_default().to_owned(),
         };
+        let name = capitalize_first(bare_form(&name));
         let mut row = vec![
             ("form", Value::from(name + &self.year(award))),
             ("authority", known(award.authority.as_deref())),

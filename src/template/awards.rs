@@ -6,7 +6,7 @@ use crate::vietnamese::{NO_BREAK, Number, capitalize_first};
 use super::wording;
 
 /// Forms that are a doing themselves: one doesn't give them (tặng).
-const DOINGS: [&str; 3] = ["Khen thưởng", "Tuyên dương", "Biểu dương"];
+const DOINGS: [&str; 3] = ["khen thưởng", "tuyên dương", "biểu dương"];
 
 /// Awards, told by a paper that reports on one year or on a whole term.
 #[derive(Debug, Clone, Copy)]
@@ -79,13 +79,13 @@ impl Awards<'_> {
     /// What was given, by the form that the recipient has apart, else by the award's.
     pub(super) fn gift(self, award: &Award, recipient: Option<&Recipient>) -> Gift {
         let own = recipient.and_then(|recipient| recipient.form.as_deref());
-        let form = own.or(award.form.as_deref());
+        let form = own.or(award.form.as_deref()).map(bare_form);
         let title = award.title.as_deref().filter(|_| own.is_none());
         // What an award was given for stands behind it, and may name the year.
         let told = |year: u16| reasons(award).contains(&format!("năm {year}"));
         let told = recipient.is_none() && award.year.is_some_and(|year| told(year.0));
         let year = if told { String::new() } else { self.year(award) };
-        let doing = form.filter(|form| DOINGS.contains(form));
+        let doing = form.filter(|form| is_doing(form));
         match (doing, form, title) {
             (Some(doing), _, None) => Gift::Done(doing.to_lowercase(), year),
             (None, Some(form), Some(title)) => Gift::Given(format!("{form} “{title}”{year}")),
@@ -100,6 +100,21 @@ impl Awards<'_> {
         let year = award.year.map(|year| year.0).filter(|year| self.reported != Some(*year));
         year.map(|year| format!(" năm{NO_BREAK}{year}")).unwrap_or_default()
     }
+}
+
+/// A form without the verb that the sentence brings: `Bằng khen` of `Tặng Bằng khen`.
+pub(super) fn bare_form(form: &str) -> &str {
+    let verb = ["Tặng thưởng ", "Tặng ", "tặng thưởng ", "tặng "];
+    let bare = verb.iter().find_map(|verb| form.strip_prefix(verb)).map(str::trim_start);
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(form)
+}
+
+/// Whether a form is a doing: `Tuyên dương`, `khen thưởng đột xuất`.
+fn is_doing(form: &str) -> bool {
+    let lower = form.to_lowercase();
+    DOINGS.iter().any(|doing| {
+        lower.strip_prefix(doing).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 pub(super) fn is_proposed(award: &Award) -> bool {
@@ -130,6 +145,8 @@ fn counted(award: &Award) -> Option<String> {
         (collectives, individuals) => (given(collectives), given(individuals)),
     };
     let worded = |count: &Quantity, noun: &str| match &count.amount {
+        // `nhiều tập thể` says of what already.
+        Amount::Words(words) if words.ends_with(noun) => words.clone(),
         Amount::Words(words) => format!("{words} {noun}"),
         _ if count.unit.is_empty() => {
             let count = Quantity { unit: noun.to_owned(), ..count.clone() };
@@ -222,6 +239,18 @@ mod tests {
             (
                 "{form: Giấy khen, authority: Tỉnh, collectives: nhiều, individuals: nhiều}",
                 "Tỉnh tặng Giấy khen cho nhiều tập thể, cá nhân",
+            ),
+            (
+                "{form: Tặng Bằng khen, authority: Tỉnh, individuals: 2}",
+                "Tỉnh tặng Bằng khen cho 02 cá nhân",
+            ),
+            (
+                "{form: khen thưởng đột xuất, individuals: 3}",
+                "03 cá nhân được khen thưởng đột xuất",
+            ),
+            (
+                "{form: Cờ, authority: Tỉnh, collectives: nhiều tập thể}",
+                "Tỉnh tặng Cờ cho nhiều tập thể",
             ),
             ("{form: Giấy khen, individuals: nhiều}", "Nhiều cá nhân được tặng Giấy khen"),
             (

@@ -15,6 +15,7 @@ use minijinja::{
 
 use crate::built_in::TemplateFolder;
 use crate::memo::MemoTable;
+use crate::prose;
 use crate::vietnamese::{self, bind, bind_names};
 
 use super::narrative::Markup;
@@ -99,17 +100,31 @@ fn environment(folder: &TemplateFolder) -> Environment<'static> {
     env.add_filter("bound", |v: Value| plain(&v).map(|t| vietnamese::bound(&t)));
     env.add_filter("cap", |v: Value| plain(&v).map(|t| vietnamese::capitalize_first(&t)));
     env.add_filter("uncap", |v: Value| plain(&v).map(|t| vietnamese::lower_first(&t)));
-    env.add_filter("unstop", |v: Value| {
-        plain(&v).map(|t| vietnamese::strip_final_stop(&t).to_owned())
-    });
+    env.add_filter("unstop", |v: Value| plain(&v).map(|t| unstopped(&t).to_owned()));
     env.add_filter("unended", |v: Value| plain(&v).map(|t| vietnamese::unended(&t).to_owned()));
     env.add_filter("ended", |v: Value, mark: String| {
-        plain(&v).map(|t| vietnamese::ended(&t, &mark))
+        plain(&v).map(|t| vietnamese::ended(prose::without_mark(&t), &mark))
     });
-    env.add_filter("quoted", |v: Value| plain(&v).map(|t| format!("“{t}”")));
+    env.add_filter("quoted", |v: Value| plain(&v).map(|t| format!("“{}”", unquoted(&t))));
     env.add_filter("roman", |n: u16| vietnamese::roman(n));
     env.add_filter("padded", |n: u64| vietnamese::Number::from(n).padded());
     env
+}
+
+/// What a title or a line of a list says, without a mark typed before or behind it.
+fn unstopped(text: &str) -> &str {
+    vietnamese::strip_final_stop(prose::without_mark(text)).trim_end_matches([':', ' '])
+}
+
+/// A text that stands in quotes of ours, without those that were typed around it and
+/// without the stop of a sentence.
+fn unquoted(text: &str) -> &str {
+    let bare = vietnamese::strip_final_stop(text.trim());
+    let inner = [('“', '”'), ('"', '"'), ('«', '»')].into_iter().find_map(|(open, close)| {
+        let inner = bare.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close])).then_some(inner)
+    });
+    vietnamese::strip_final_stop(inner.unwrap_or(bare))
 }
 
 /// The plain text of a value that has one.
@@ -323,7 +338,27 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::breaks;
+    use super::{breaks, unquoted, unstopped};
+
+    #[test]
+    fn marks_typed_around_a_text_are_not_printed_twice() {
+        for (typed, printed) in [
+            ("“Đoàn kết - Đổi mới.”", "Đoàn kết - Đổi mới"),
+            ("\"Vì đoàn viên\";", "Vì đoàn viên"),
+            ("“Xanh” và “sạch”", "“Xanh” và “sạch”"),
+            ("Vì lợi ích đoàn viên;", "Vì lợi ích đoàn viên"),
+        ] {
+            assert_eq!(unquoted(typed), printed);
+        }
+        for (typed, printed) in [
+            ("Chăm lo đời sống:", "Chăm lo đời sống"),
+            ("- Chăm lo đời sống ;", "Chăm lo đời sống"),
+            ("• Chi bộ Công ty (để b/c);", "Chi bộ Công ty (để b/c)"),
+            ("2 tổ công đoàn", "2 tổ công đoàn"),
+        ] {
+            assert_eq!(unstopped(typed), printed);
+        }
+    }
 
     #[test]
     fn only_a_word_that_no_line_may_hold_breaks() {

@@ -4,7 +4,7 @@
 use minijinja::Value;
 
 use crate::dossier::{AttendedBy, Congress, Dossier, MeetingType, PeriodType};
-use crate::vietnamese::{NO_BREAK, bound, roman, upper};
+use crate::vietnamese::{NO_BREAK, Ordinal, Term, bound, is_in_any_case, roman, upper};
 
 use super::values::unknown;
 
@@ -44,7 +44,8 @@ pub(super) fn build(dossier: &Dossier) -> Value {
 pub(super) fn congress_header(dossier: &Dossier) -> Vec<String> {
     let names = Names { dossier };
     let title = upper(&names.congress_title());
-    let own = names.the_congress().and_then(|congress| congress.name.as_deref());
+    let congress = names.the_congress();
+    let own = congress.and_then(|c| c.name.as_deref().map(|name| bare_name(name, c)));
     let lines = &dossier.organization.header_lines;
     let mut header: Vec<String> = match (own, lines.split_first()) {
         (Some(own), _) => vec![upper(own)],
@@ -171,8 +172,9 @@ impl Names<'_> {
 
     /// `Đại hội đại biểu Công đoàn …`
     fn congress(&self) -> Option<String> {
-        if let Some(name) = self.the_congress()?.name.as_ref() {
-            return Some(name.0.clone());
+        let congress = self.the_congress()?;
+        if let Some(name) = congress.name.as_deref() {
+            return Some(bare_name(name, congress).to_owned());
         }
         Some(format!("{} {}", self.congress_title(), self.organization()?))
     }
@@ -186,7 +188,7 @@ impl Names<'_> {
 
     fn congress_label_parts(&self) -> Vec<String> {
         let Some(congress) = self.the_congress() else { return Vec::new() };
-        let named = congress.name.as_deref().unwrap_or_default().to_lowercase();
+        let named = self.congress().unwrap_or_default().to_lowercase();
         let ordinal = congress.ordinal.filter(|_| !named.contains("lần thứ"));
         let ordinal = ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
         let term = self.term().filter(|_| !named.contains("nhiệm kỳ"));
@@ -369,6 +371,34 @@ impl Names<'_> {
     }
 }
 
+/// A congress's own name up to where it tells the ordinal and the term that the
+/// dossier tells too: these stand on lines of their own in a letterhead.
+fn bare_name<'a>(name: &'a str, congress: &Congress) -> &'a str {
+    let mut bare = name.trim_end();
+    if let Some((before, term)) = split_at_last(bare, "nhiệm kỳ")
+        && congress.term.is_some_and(|known| Term::parse(term) == Ok(known.0))
+    {
+        bare = before;
+    }
+    if let Some((before, ordinal)) = split_at_last(bare, "lần thứ")
+        && congress.ordinal.is_some_and(|known| Ordinal::parse(ordinal) == Ok(known.0))
+    {
+        bare = before;
+    }
+    bare
+}
+
+/// What stands before and behind the last of these words, in whatever case.
+fn split_at_last<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
+    let starts = text.char_indices().map(|(at, _)| at).rev();
+    starts.into_iter().find_map(|at| {
+        let end = at + words.len();
+        let found = text.get(at..end).is_some_and(|part| is_in_any_case(part, words));
+        let before = text[..at].trim_end_matches([' ', NO_BREAK, ',', '-', '–']);
+        (found && !before.is_empty()).then(|| (before, text[end..].trim()))
+    })
+}
+
 /// `năm học 2025 - 2026`
 fn school_year(first: u16) -> String {
     format!("năm học {first}{NO_BREAK}-{NO_BREAK}{}", first + 1)
@@ -377,4 +407,28 @@ fn school_year(first: u16) -> String {
 /// `quý III năm 2026`
 fn quarter_of(quarter: u8, year: u16) -> String {
     format!("quý{NO_BREAK}{} năm{NO_BREAK}{year}", roman(quarter.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_congress_is_named_without_its_ordinal_and_term() {
+        let congress: Congress =
+            serde_yaml::from_str("{ordinal: X, term: 2026-2031}").expect("a congress");
+        for (name, bare) in [
+            (
+                "Đại hội Công đoàn Công ty Lam lần thứ X, nhiệm kỳ 2026 - 2031",
+                "Đại hội Công đoàn Công ty Lam",
+            ),
+            ("ĐẠI HỘI CÔNG ĐOÀN LAM LẦN THỨ X", "ĐẠI HỘI CÔNG ĐOÀN LAM"),
+            ("Đại hội Công đoàn Lam nhiệm kỳ 2026-2031", "Đại hội Công đoàn Lam"),
+            // What the dossier tells otherwise isn't cut off.
+            ("Đại hội Công đoàn Lam lần thứ IX", "Đại hội Công đoàn Lam lần thứ IX"),
+            ("Đại hội lần thứ X Công đoàn Lam", "Đại hội lần thứ X Công đoàn Lam"),
+        ] {
+            assert_eq!(bare_name(name, &congress), bare, "{name}");
+        }
+    }
 }

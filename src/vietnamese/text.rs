@@ -120,14 +120,14 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The text without the blanks and the one `.`, `;` or `./.` at its end; an
+/// The text without the blanks and the one `.`, `;`, `,` or `./.` at its end; an
 /// ellipsis stays.
 pub fn strip_final_stop(text: &str) -> &str {
     let text = text.trim_end();
     if text.ends_with("..") {
         return text;
     }
-    ["./.", ".", ";"]
+    ["./.", ".", ";", ","]
         .into_iter()
         .find_map(|stop| text.strip_suffix(stop))
         .unwrap_or(text)
@@ -161,7 +161,10 @@ pub fn ended(text: &str, mark: &str) -> String {
 /// Whether a text ends in a mark behind which no other stands.
 pub fn closes_itself(text: &str) -> bool {
     let text = text.trim_end();
-    text.ends_with([':', '!', '?', '…']) || text.ends_with("..")
+    let quoted = [".”", "!”", "?”"];
+    text.ends_with([':', '!', '?', '…'])
+        || text.ends_with("..")
+        || quoted.iter().any(|end| text.ends_with(end))
 }
 
 /// What a stop inside a text ends.
@@ -270,6 +273,18 @@ fn replace_first_letter(
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn one_mark_ends_a_text() {
+        for (typed, printed) in [
+            ("Phát triển đoàn viên,", "Phát triển đoàn viên;"),
+            ("Chăm lo ;", "Chăm lo;"),
+            ("“Nói đi đôi với làm.”", "“Nói đi đôi với làm.”"),
+            ("Phong trào “Xanh”", "Phong trào “Xanh”;"),
+        ] {
+            assert_eq!(ended(typed, ";"), printed);
+        }
+    }
 
     #[test]
     fn composes() {

@@ -1,6 +1,6 @@
 //! Elections and appointments: BC057, BC063, BC064, BC066.
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Ballots, Dossier, ElectedBody, Election, Formation, LegalRef, Person};
 use crate::source::Path;
 use crate::vietnamese::Number;
@@ -13,6 +13,9 @@ pub(crate) const SEATS: Rule =
 
 pub(crate) const ALTERNATES: Rule =
     Rule { code: Code::ALTERNATES, severity: Severity::Error, citation: "", run: alternates };
+
+pub(crate) const NAMED: Rule =
+    Rule { code: Code::UNNAMED_ELECTION, severity: Severity::Error, citation: "", run: named };
 
 pub(crate) const OFFICERS: Rule =
     Rule { code: Code::OFFICERS, severity: Severity::Error, citation: "", run: officers };
@@ -155,6 +158,7 @@ fn candidates(path: &Path, election: &Election, elected: Number, at: Path, found
 /// Elected = official + alternate.
 fn alternates(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier) {
+        found.extend(unclear_alternates(&path, election));
         let Some(official) = count(election.official.as_ref()) else { continue };
         let elected = elected(election);
         let Some(elected) = elected.filter(|e| both(election).is_none_or(|both| both != *e)) else {
@@ -180,6 +184,45 @@ fn alternates(context: &Context<'_>, found: &mut Findings) {
             _ => {}
         }
     }
+}
+
+/// An election of nobody knows what is printed nowhere.
+fn named(context: &Context<'_>, found: &mut Findings) {
+    for (path, election) in elections(context.dossier) {
+        let Election { body: None, to: None, official: None, alternate: None, .. } = election
+        else {
+            continue;
+        };
+        let key = match election {
+            Election { elected: Some(_), .. } => "elected",
+            Election { members, .. } if !members.is_empty() => "members",
+            _ => continue,
+        };
+        let message = "Kết quả bầu cử chưa ghi bầu gì: văn bản không in được";
+        let hint = "ghi body, ví dụ Ban Chấp hành; bầu đại biểu thì ghi official và to";
+        found.add(NAMED.broken_at(path.key(key), message).with_hint(hint));
+    }
+}
+
+/// Papers tell of official members beside alternates, and of nobody else: how many of
+/// those elected are which has to be said.
+fn unclear_alternates(path: &Path, election: &Election) -> Option<Diagnostic> {
+    let elected = election.elected.as_ref()?.to_text();
+    let (official, alternate) = (&election.official, &election.alternate);
+    let missing = match (official, alternate) {
+        (None, Some(alternate)) if !alternate.is_nothing() => {
+            "ghi official: số đại biểu chính thức"
+        }
+        // Who goes to another congress is told by these two alone.
+        (None, None) if election.body.is_none() && election.to.is_some() => {
+            "ghi official: số đại biểu chính thức"
+        }
+        (Some(_), None) if official != &election.elected => "ghi alternate: số đại biểu dự khuyết",
+        _ => return None,
+    };
+    let message =
+        format!("{}: trúng cử {elected}, chưa rõ mấy chính thức, mấy dự khuyết", body(election));
+    Some(ALTERNATES.broken_at(path.key("elected"), message).with_hint(missing))
 }
 
 /// Whether a committee (ban chấp hành) fills a body or post from among itself.

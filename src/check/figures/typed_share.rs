@@ -49,7 +49,7 @@ struct Share {
 }
 
 /// Words that say that a percent is the n/m before it.
-const VERBS: [&str; 9] = [
+const VERBS: [&str; 12] = [
     "đạt tỷ lệ",
     "đạt tỉ lệ",
     "chiếm tỷ lệ",
@@ -59,6 +59,9 @@ const VERBS: [&str; 9] = [
     "tỉ lệ",
     "bằng",
     "tương đương",
+    "tỷ lệ là",
+    "đạt được",
+    "=",
 ];
 
 /// Words before a day: `ngày 17/8`.
@@ -66,10 +69,11 @@ const DAYS: [&str; 12] =
     ["ngày", "lễ", "dịp", "tháng", "số", "từ", "đến", "và", "tết", "quý", "sáng", "chiều"];
 
 fn shares(text: &str) -> Vec<Share> {
-    if !text.contains('%') || !text.contains('/') {
+    if !text.contains('%') {
         return Vec::new();
     }
-    let found = fractions(text).into_iter().filter_map(|Fraction { part, whole, span }| {
+    let counted = fractions(text).into_iter().chain(spelt_fractions(text));
+    let found = counted.filter_map(|Fraction { part, whole, span }| {
         let (percent, at) =
             percent_behind(text, span.end).or_else(|| percent_before(text, span.start))?;
         Some(Share { percent, part, whole, span: at })
@@ -106,6 +110,37 @@ fn fractions(text: &str) -> Vec<Fraction> {
             numbers.filter(|(part, whole)| part <= whole && !whole.is_zero())
         {
             all.push(Fraction { part, whole, span: left..end });
+        }
+    }
+    all
+}
+
+/// Every n out of m that is written in words: `45 trên tổng số 60 người`, `12 trên 20 tổ`.
+fn spelt_fractions(text: &str) -> Vec<Fraction> {
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let mut all = Vec::new();
+    for (words, nouns) in
+        [(" trên tổng số ", 3), (" trong tổng số ", 3), ("/tổng số ", 3), (" trên ", 0)]
+    {
+        for (at, _) in text.match_indices(words) {
+            let behind = &text[at + words.len()..];
+            let right = behind.find(|c| !is_digit(c)).unwrap_or(behind.len());
+            let whole = behind[..right].trim_end_matches(['.', ',']);
+            // Of what was counted, a few words may stand between.
+            let clause =
+                text[..at].rsplit([';', '\n', '{', '}', ':', '(']).next().unwrap_or_default();
+            let part = clause.split_whitespace().rev().take(nouns + 1);
+            let part = part.skip_while(|word| word.chars().all(char::is_alphabetic)).next();
+            let part = part.filter(|word| word.chars().all(is_digit));
+            let numbers = part.and_then(|part| {
+                Number::parse_amount(part).ok().zip(Number::parse_amount(whole).ok())
+            });
+            if let Some((part, whole)) =
+                numbers.filter(|(part, whole)| part <= whole && !whole.is_zero())
+            {
+                let end = at + words.len() + behind[..right].trim_end_matches(['.', ',']).len();
+                all.push(Fraction { part, whole, span: end..end });
+            }
         }
     }
     all
@@ -178,6 +213,10 @@ mod tests {
             ("49/54 tổ (tỷ lệ 94,2%)", "94,2% of 49/54"),
             ("49/54 đạt 94,2% tổng số tổ", "94,2% of 49/54"),
             ("đạt 94,2% (49/54 tổ)", "94,2% of 49/54"),
+            ("Tỷ lệ 49/54 = 94,2%.", "94,2% of 49/54"),
+            ("Có 49 trên 54 tổ (94,2%)", "94,2% of 49/54"),
+            ("Có 49 tổ trên tổng số 54 tổ, chiếm 94,2%", "94,2% of 49/54"),
+            ("Có 49 đồng chí trong tổng số 54 đồng chí, bằng 94,2%", "94,2% of 49/54"),
         ] {
             assert_eq!(read(text), [expected.replace("1067/1587", "1.067/1.587")], "{text}");
         }
@@ -197,6 +236,9 @@ mod tests {
             "tăng 94,2% (49/54 tổ)",
             "49/54 tổ, {{ x.rate }}, đạt 90%",
             "36.000 đồng/1 HS (95%)",
+            "Có 49 tổ trên 54%",
+            "Tăng 5 lần trên 54 tổ, đạt 94,2%",
+            "quý I năm 49, trên 54 tổ (94,2%)",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }

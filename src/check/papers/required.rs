@@ -1,7 +1,7 @@
 //! What a paper must have in its state: BC010, BC080, BC085, and its outline.
 
 use crate::diagnostic::{Code, Severity, nearest};
-use crate::dossier::{Dossier, Item, Record, Status};
+use crate::dossier::{Dossier, Item, Record, Signature, Status};
 use crate::paper::{OutlineHeading, Paper};
 use crate::source::{Path, Segment};
 
@@ -69,7 +69,23 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
         if personal && signer.is_none() {
             found.add(missing("signature", "người ký", "ghi signature: on_behalf, post, name"));
         }
+        let named = envelope.signature.as_ref().filter(|signature| signature.name.is_some());
+        if regime.wording.personal_signature && named.is_some_and(lacks_post) {
+            let hint = "ghi post ở signature, ví dụ CHỦ TỊCH";
+            found.add(missing("signature", "chức vụ của người ký", hint));
+        }
     }
+}
+
+/// Whether nothing says as what somebody signs: neither a post, nor a last line that
+/// is one itself, with nobody signed for.
+fn lacks_post(signature: &Signature) -> bool {
+    let stands_for = |line: &str| {
+        let upper = line.to_uppercase();
+        ["TM.", "KT.", "TL.", "TUQ."].iter().any(|sign| upper.starts_with(sign))
+    };
+    let line = signature.on_behalf.0.last();
+    signature.post.is_none() && line.is_none_or(|line| stands_for(line))
 }
 
 /// A congress's resolution tells when and where it met, but in words of the dossier's

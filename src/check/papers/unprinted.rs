@@ -1,8 +1,10 @@
 //! What no paper prints: told where it was typed, so that nobody waits for it on
 //! the page.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{Item, Titles};
+use crate::dossier::{Annex, FigureDetail, Item, Titles};
 use crate::paper::{OutlineHeading, Paper};
 use crate::source::{Path, Segment};
 
@@ -46,6 +48,7 @@ const IN_MINUTES: &str = "thuộc biên bản, chưa có mẫu; cần đọc th�
 fn unprinted(context: &Context<'_>, found: &mut Findings) {
     left_out(context, found);
     untold(context, found);
+    uncalled(context, found);
     let mut told: Vec<&str> = Vec::new();
     context.item.walk(&mut |path, item| {
         let Some((field, hint)) = FIELDS.iter().find(|(field, _)| is_field(path, field)) else {
@@ -90,22 +93,84 @@ fn left_out(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Areas of work of which nothing is told: a clean paper leaves their headings out.
+/// Areas of work of which nothing is told: a clean paper leaves their headings out,
+/// and their figures where no table has them.
 fn untold(context: &Context<'_>, found: &mut Findings) {
+    let tabled = has_table_of_figures(context);
+    let called = called_names(context);
     let areas = context.dossier.results.iter().enumerate().filter(|_| context.any_final());
     for (i, area) in areas.filter(|(_, area)| area.text.is_none()) {
-        if let Some(name) = &area.area {
-            let path = Path::root().key("results").index(i).key("area");
-            found.add(
-                UNPRINTED
-                    .broken_at(
-                        path,
-                        format!("“{}” chưa có nội dung: bản sạch không in đề mục này", name.0),
-                    )
-                    .with_hint("ghi đoạn văn ở text"),
-            );
-        }
+        let Some(name) = &area.area else { continue };
+        let path = Path::root().key("results").index(i).key("area");
+        let lost = |key: &str, value: bool| value && !called.contains(key);
+        let figure = area.figures.iter().find(|(key, figure)| lost(key, figure.value.is_some()));
+        found.add(match figure.filter(|_| !tabled) {
+            Some((key, _)) => UNPRINTED
+                .broken_at(
+                    path,
+                    format!(
+                        "“{}” có số liệu mà chưa có đoạn văn: bản sạch không in mục này",
+                        name.0
+                    ),
+                )
+                .with_severity(Severity::Warning)
+                .with_hint(format!("ghi đoạn văn ở text, gọi số liệu bằng {{{{ {key} }}}}")),
+            None => UNPRINTED
+                .broken_at(
+                    path,
+                    format!("“{}” chưa có nội dung: bản sạch không in đề mục này", name.0),
+                )
+                .with_hint("ghi đoạn văn ở text"),
+        });
     }
+}
+
+/// Figures that the text of their area doesn't call, where no table has them either: one
+/// note for all.
+fn uncalled(context: &Context<'_>, found: &mut Findings) {
+    /// As many are named.
+    const NAMED: usize = 4;
+    if context.papers.is_empty() || has_table_of_figures(context) {
+        return;
+    }
+    let called = called_names(context);
+    let is_lost =
+        |key: &str, figure: &FigureDetail| figure.value.is_some() && !called.contains(key);
+    let areas = context.dossier.results.iter().enumerate().filter(|(_, a)| a.text.is_some());
+    let lost: Vec<(Path, &str)> = areas
+        .flat_map(|(i, area)| {
+            let at = Path::root().key("results").index(i).key("figures");
+            let lost = area.figures.iter().filter(|(key, figure)| is_lost(key, figure));
+            lost.map(move |(key, figure)| {
+                (at.key(key), figure.title.as_deref().map_or(key, |title| title))
+            })
+        })
+        .collect();
+    let Some((first, _)) = lost.first() else { return };
+    let titles: Vec<&str> = lost.iter().take(NAMED).map(|(_, title)| *title).collect();
+    let more = match lost.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" và {more} số liệu nữa"),
+    };
+    let message = format!("Số liệu chưa in ở văn bản nào: {}{more}", titles.join("; "));
+    let hint = "cần đọc thì gọi trong đoạn văn bằng {{ tên }}; hoặc in cả biểu: ghi annexes: [số liệu] ở văn bản";
+    found.add(UNPRINTED.broken_at(first.clone(), message).with_hint(hint));
+}
+
+/// Every name that some narrative calls.
+fn called_names(context: &Context<'_>) -> HashSet<String> {
+    let expressions = context.prose().flat_map(|(_, _, said)| said.expressions.iter());
+    expressions.flat_map(|expression| expression.path.iter().cloned()).collect()
+}
+
+/// Whether a paper that is meant has a table of the figures.
+fn has_table_of_figures(context: &Context<'_>) -> bool {
+    context.papers.iter().any(|paper| {
+        let tables = ["figures", "figures_or_annex"];
+        let sections = sections(&paper.outline(context.dossier));
+        paper.envelope(context.dossier).annexes.contains(&Annex::Figures)
+            || sections.iter().any(|section| tables.contains(&section.as_str()))
+    })
 }
 
 /// The sections of an outline, however deep.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Kind, Period, PeriodType};
+use crate::paper::{Paper, PaperKind};
 use crate::roster::Timespan;
 use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate};
@@ -52,8 +53,11 @@ fn plans_for_next_year(period: &Period) -> bool {
     matches!(period.r#type, None | Some(PeriodType::Year | PeriodType::SecondHalf))
 }
 
-/// No figure is known, and no report made or due, before its period began: such
-/// days stay behind from last year's dossier.
+/// A report is made within so many months after its period; later is another's year.
+const LATEST: u8 = 6;
+
+/// No figure is known, and no report made or due, before its period began, or long
+/// after it ended: such days stay behind from last year's dossier.
 fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings) {
     let Some((first, began)) = first_day(period) else { return };
     let root = Path::root();
@@ -81,7 +85,20 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
             (path, format!("{} {}", paper.title, told(date)), date)
         }));
     }
+    let late = last_day(period).map(|(ended, what)| (months_later(ended, LATEST), what));
     for (path, day, date) in days {
+        if let Some((due, what)) = &late
+            && date.earliest().is_some_and(|date| date > *due)
+        {
+            let message = format!("{day}, sau khi hết {what} hơn {LATEST} tháng");
+            found.add(
+                IN_ORDER
+                    .broken_at(path.clone(), message)
+                    .with_severity(Severity::Warning)
+                    .with_related(at.clone(), "kỳ báo cáo")
+                    .with_hint("sửa lại năm của ngày này, hoặc sửa kỳ báo cáo"),
+            );
+        }
         if date.latest().is_some_and(|date| date < first) {
             // Figures of before are another period's; a day alone may be a slip.
             let severity = if path == known { Severity::Error } else { Severity::Warning };
@@ -148,9 +165,25 @@ fn clear(context: &Context<'_>, found: &mut Findings) {
         let hint = "ghi type: 6 tháng đầu năm, 9 tháng đầu năm hoặc quý III; tổng kết năm thì ghi kind: tổng kết";
         unclear("type", message, hint.to_owned());
     }
+    summed_up_early(context, period, found);
     if kind == Some(PeriodType::SchoolYear) {
         school_year_ahead(context, period, found);
     }
+}
+
+/// What sums a year up (tổng kết) isn't made of a part of it, which is reviewed (sơ kết).
+fn summed_up_early(context: &Context<'_>, period: &Period, found: &mut Findings) {
+    let kind = period.kind().filter(|kind| kind.is_interim());
+    let yearly = |paper: &&&Paper| paper.kinds.as_slice() == [PaperKind::YearReview];
+    let (Some(kind), Some(paper)) = (kind, context.papers.iter().find(yearly)) else { return };
+    let message = format!("{}: kỳ báo cáo là {}, chưa trọn năm", paper.title, kind.word());
+    let finding = CLEAR.broken_at(Path::root().key("period").key("type"), message);
+    found.add(match context.dossier.kind {
+        Some(Kind::Interim) => finding
+            .with_related(Path::root().key("papers").key(paper.id.as_str()), "văn bản tổng kết")
+            .with_hint("báo cáo sơ kết thì ghi half_year_report thay cho annual_report"),
+        _ => finding.with_hint("sơ kết thì ghi kind: sơ kết; cả năm thì ghi type: năm"),
+    });
 }
 
 /// A school year isn't summed up before its second calendar year, nor reviewed in its
@@ -185,6 +218,32 @@ fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Finding
                     .with_hint(format!("năm học {before} - {year} thì ghi year: {before}-{year}")),
             );
         }
+    }
+}
+
+/// The last day of a period that a report is on, and what it is called.
+fn last_day(period: &Period) -> Option<(Day, String)> {
+    if let Some(to) = period.to {
+        return Some((to.0.latest()?, format!("kỳ báo cáo ({})", to.0.sentence())));
+    }
+    let year = period.year_told()?;
+    let told = |name: String| format!("kỳ báo cáo ({name})");
+    Some(match period.kind() {
+        Some(PeriodType::SchoolYear) => {
+            (Day::new(year + 1, 8, 31), told(format!("năm học {year} - {}", year + 1)))
+        }
+        Some(PeriodType::SinceFounding | PeriodType::Other) => return None,
+        // Within the year there is no telling from another one's report.
+        _ => (Day::new(year, 12, 31), told(format!("năm {year}"))),
+    })
+}
+
+/// A day so many months later, fewer than a year's.
+fn months_later(day: Day, months: u8) -> Day {
+    let month = day.month + months;
+    match month > 12 {
+        true => Day::new(day.year + 1, month - 12, day.day),
+        false => Day::new(day.year, month, day.day),
     }
 }
 

@@ -160,6 +160,7 @@ impl Carry {
             (Value::Map(fields), Item::Record(..)) => {
                 for (key, part) in fields {
                     match key.as_str() {
+                        "support" if self.keep_texts => support(part),
                         "support" | "awards" | "occasions" => remember(part),
                         key => self.work(part, item.get(key).unwrap_or(Item::Unknown)),
                     }
@@ -167,6 +168,17 @@ impl Carry {
             }
             _ => {}
         }
+    }
+}
+
+/// Texts that are kept call support by its id: that stays, and awaits its numbers.
+fn support(part: &mut Part) {
+    let Value::List(given) = &mut part.value else { return remember(part) };
+    for one in given {
+        each(one, |key, part| match key {
+            "id" | "name" | "direction" | "occasion" | "to" | "fund" | "via" => {}
+            _ => remember(part),
+        });
     }
 }
 
