@@ -9,8 +9,10 @@ pub use issued::{Occupied, may_replace};
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::beside::beside;
 
 /// The archival standard a PDF keeps to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,10 +54,16 @@ pub fn png(document: &PagedDocument, dots_per_inch: u32) -> Result<Vec<Vec<u8>>,
         pixel_per_pt: (f64::from(dots_per_inch) / 72.0).into(),
         ..typst_render::RenderOptions::default()
     };
-    let pages = document.pages().iter();
-    pages
-        .map(|page| typst_render::render(page, &options).encode_png().map_err(|e| e.to_string()))
-        .collect()
+    let drawn = |pages: &[Page]| -> Result<Vec<Vec<u8>>, String> {
+        let draw = |page| typst_render::render(page, &options).encode_png();
+        pages.iter().map(|page| draw(page).map_err(|e| e.to_string())).collect()
+    };
+    // To draw a page takes longer than to set it.
+    let (first, second) = document.pages().split_at(document.pages().len() / 2);
+    let (first, second) = beside(|| drawn(first), || drawn(second));
+    let mut pages = first?;
+    pages.append(&mut second?);
+    Ok(pages)
 }
 
 /// An SVG of every page.
