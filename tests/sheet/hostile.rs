@@ -119,6 +119,15 @@ fn one_endless_cell() {
         let refused = refused.expect_err("no cell holds so much");
         assert!(refused.contains("bảng tính quá lớn"), "{refused}");
     }
+    let cell = format!(
+        "<table:table table:name=\"A\"><table:table-row><table:table-cell><text:p>{}</text:p>\
+         </table:table-cell></table:table-row></table:table>",
+        "a".repeat(1 << 20)
+    );
+    for bytes in [ods(&cell), format!("Mã;{}\n", "a".repeat(1 << 20)).into_bytes()] {
+        let refused = sheet::open(&bytes).expect_err("no cell holds so much");
+        assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+    }
 }
 
 #[test]
