@@ -207,3 +207,25 @@ fn colours_change_nothing_else() {
     }
     assert_eq!(plain, render_within(&finding, Colour::Plain, NARROW));
 }
+
+/// A file of one line takes no longer than one of many.
+#[test]
+fn a_line_of_megabytes_is_looked_at_where_the_marks_are() {
+    let text = format!("{}đây{}", "ấy ".repeat(2_000_000), " đó".repeat(2_000_000));
+    let source = source(&text);
+    let span = find(&text, "đây");
+    let begun = std::time::Instant::now();
+    for _ in 0..100 {
+        let place = Place::new(&source, span.clone());
+        let other = Place::new(&source, text.len() - 3..text.len());
+        let shown = render(
+            &Diagnostic::error(31, "Sai").at(place).with_related(other, "và"),
+            Colour::Plain,
+        );
+        assert!(shown.contains("tk.yaml:1:6000001") && shown.contains("…"), "{shown}");
+        let (line, carets) = quoted(&shown);
+        let under: String = line.chars().skip(carets.start).take(carets.len()).collect();
+        assert_eq!(under, "đây");
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20));
+}

@@ -20,6 +20,9 @@ use super::office;
 use super::outcome::{Failure, Outcome};
 use super::write::{self, Existing};
 
+/// Cells of a sheet for the units; some hundred bytes each.
+const MOST_CELLS: usize = 1_500_000;
+
 pub fn run(args: &args::Sheet, console: &mut Console) -> Result<Outcome, Failure> {
     match &args.verb {
         args::SheetVerb::New(args) => new(args, console),
@@ -57,6 +60,12 @@ fn new(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure>
     if roster.is_some() && units.is_empty() {
         return Err(Failure::new("Danh sách không có đơn vị nào để lập biểu")
             .hint("xem lại type, since, until, parent trong danh sách"));
+    }
+    // The whole workbook is made in memory.
+    if units.len() * columns.len() > MOST_CELLS {
+        let (units, columns) = (units.len(), columns.len());
+        return Err(Failure::new(format!("Biểu quá lớn: {units} đơn vị, {columns} cột"))
+            .hint("chia danh sách, hoặc chọn bớt chỉ tiêu: --codes"));
     }
     let period = period.map(period_words);
     let deadline = roster.as_ref().and_then(|r| r.deadline).map(|day| day.0.typed());

@@ -11,14 +11,16 @@ use unicode_width::UnicodeWidthChar;
 use super::Place;
 use super::visible::is_obeyed;
 
+/// So much is looked at on either side of a mark: many times a terminal's width,
+/// in bytes. A file may be one line of megabytes.
+const NEAR: usize = 4 << 10;
+
 /// What stands where a line was cut.
 const CUT: char = '…';
 
 /// What a snippet shows: some lines, and where the marks stand in them.
 pub(super) struct Excerpt {
     pub text: String,
-    /// The number of the first line, from 1.
-    pub first_line: usize,
     /// The marks' spans in `text`, as they were given.
     pub marks: Vec<Range<usize>>,
 }
@@ -41,14 +43,20 @@ impl Mark {
 /// doesn't fill the screen; a letter with all its marks. At the end of a line
 /// there is nothing to underline, and the caret stands behind the last letter.
 fn caret(place: &Place) -> Range<usize> {
-    let text = &place.source.text;
-    let mut start = place.span.start;
+    let whole = &place.source.text;
+    let near = near(whole, place.span.start, place.span.start);
+    let text = &whole[near.clone()];
+    let found = caret_in(text, place.span.start - near.start, place.span.end - near.start);
+    found.start + near.start..found.end + near.start
+}
+
+fn caret_in(text: &str, mut start: usize, end: usize) -> Range<usize> {
     let line = line_at(text, start);
     start = start.min(line.end);
     while start > line.start && text[start..line.end].starts_with(is_mark) {
         start = text.floor_char_boundary(start - 1);
     }
-    let end = place.span.end.min(line.end);
+    let end = end.min(line.end);
     if end > start || start == line.end {
         return start..end.max(start);
     }
@@ -60,6 +68,13 @@ fn caret(place: &Place) -> Range<usize> {
 /// Whether two marks can be shown in one stretch of a line: always in lines of
 /// their own.
 pub(super) fn together(source: &str, marks: &[Mark], width: usize) -> bool {
+    let first = marks.iter().map(|m| m.span.start).min().unwrap_or(0);
+    let last = marks.iter().map(|m| m.span.start).max().unwrap_or(0);
+    if last - first > NEAR && !source[first..last].contains('\n') {
+        return false;
+    }
+    let near = near(source, last.saturating_sub(NEAR).max(first), last);
+    let (source, marks) = (&source[near.clone()], moved(marks, near.start));
     let last = marks.last().map_or(0, |m| m.span.start);
     let line = line_at(source, last);
     let inside: Vec<&Mark> = marks.iter().filter(|m| within(m, &line)).collect();
@@ -72,12 +87,28 @@ pub(super) fn together(source: &str, marks: &[Mark], width: usize) -> bool {
 pub(super) fn excerpt(source: &str, marks: &[Mark], width: usize) -> Excerpt {
     let first = marks.iter().map(|m| m.span.start).min().unwrap_or(0);
     let last = marks.iter().map(|m| m.span.start).max().unwrap_or(0);
+    let near = near(source, first, last);
+    excerpt_of(&source[near.clone()], &moved(marks, near.start), width)
+}
+
+/// The stretch of a source around two places.
+fn near(source: &str, first: usize, last: usize) -> Range<usize> {
+    let start = source.floor_char_boundary(first.saturating_sub(NEAR));
+    start..source.ceil_char_boundary(source.len().min(last + NEAR))
+}
+
+/// Marks as they stand in a source that begins so much further on.
+fn moved(marks: &[Mark], by: usize) -> Vec<Mark> {
+    let back = |at: usize| at.saturating_sub(by);
+    let moved = |m: &Mark| Mark { span: back(m.span.start)..back(m.span.end), label: m.label };
+    marks.iter().map(moved).collect()
+}
+
+fn excerpt_of(source: &str, marks: &[Mark], width: usize) -> Excerpt {
+    let first = marks.iter().map(|m| m.span.start).min().unwrap_or(0);
+    let last = marks.iter().map(|m| m.span.start).max().unwrap_or(0);
     let (start, end) = (line_at(source, first).start, line_at(source, last).end);
-    let mut out = Excerpt {
-        text: String::new(),
-        first_line: source[..start].matches('\n').count() + 1,
-        marks: marks.iter().map(|_| 0..0).collect(),
-    };
+    let mut out = Excerpt { text: String::new(), marks: marks.iter().map(|_| 0..0).collect() };
     let mut at = start;
     while at <= end {
         let line = line_at(source, at);

@@ -121,8 +121,9 @@ impl<'a> Quote<'a> {
 
     fn snippet(&self, width: usize) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
         let text = &self.places[0].0.source.text;
+        let first = self.places.iter().map(|(place, _)| place.line_column().0).min().unwrap_or(1);
         let shown = excerpt::excerpt(text, &self.marks(), self.room(width));
-        let mut snippet = Snippet::source(shown.text).line_start(shown.first_line);
+        let mut snippet = Snippet::source(shown.text).line_start(first);
         for (i, ((_, label), span)) in self.places.iter().zip(shown.marks).enumerate() {
             let primary = self.primary && i == 0;
             let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };

@@ -14,7 +14,7 @@ const AGE: usize = 3;
 
 /// From this many bytes of source on, a document is an uncommon one: what was made
 /// of it is some hundred megabytes, which no other document asks for.
-const HUGE: usize = 128 << 10;
+const HUGE: usize = 64 << 10;
 
 /// How many documents are being set.
 static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);

@@ -117,6 +117,26 @@ fn bombs() {
     }
 }
 
+/// A cell of megabytes is copied at every step of reading it.
+#[test]
+fn one_endless_cell() {
+    for name in ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"] {
+        let text = io::Cursor::new("<t>").chain(io::repeat(b'a').take(1 << 20));
+        let refused = sheet::open(&zip(CompressionMethod::Deflated, [(name, text)]));
+        let refused = refused.expect_err("no cell holds so much");
+        assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+    }
+    let cell = format!(
+        "<table:table table:name=\"A\"><table:table-row><table:table-cell><text:p>{}</text:p>\
+         </table:table-cell></table:table-row></table:table>",
+        "a".repeat(1 << 20)
+    );
+    for bytes in [ods(&cell), format!("Mã;{}\n", "a".repeat(1 << 20)).into_bytes()] {
+        let refused = sheet::open(&bytes).expect_err("no cell holds so much");
+        assert!(refused.contains("bảng tính quá lớn"), "{refused}");
+    }
+}
+
 #[test]
 fn parts_without_number_or_with_a_password() {
     let parts = (0..=10_000).map(|part| (part, io::empty()));

@@ -27,6 +27,9 @@ impl Room {
     }
 }
 
+/// The letters of a cell, in bytes: Excel's hold 32,767 characters.
+const LONGEST: usize = 256 << 10;
+
 /// The sizes of a sheet in Excel.
 const ROWS: usize = 1 << 20;
 const COLUMNS: usize = 1 << 14;
@@ -56,6 +59,9 @@ impl<'r> Filling<'r> {
             Cell::Text(text) | Cell::Struck(text) => text.len() + TEXT,
             _ => 0,
         };
+        if letters > LONGEST {
+            return Err(Refusal::TooLarge);
+        }
         let cells = height + (column + 1).saturating_sub(known);
         self.room.take(cells.saturating_mul(CELL).saturating_add(letters))?;
         if height > 0 {

@@ -16,6 +16,8 @@ use super::rich::RichTexts;
 /// Tags that a part may have which calamine reads whole, and styles, of which
 /// each takes more. Excel knows 64,000 styles.
 const MOST_TAGS: usize = 4_000_000;
+/// Between two tags, in bytes: a cell holds 32,767 characters at most.
+const LONGEST_TEXT: usize = 512 << 10;
 const MOST_STYLE_TAGS: usize = 500_000;
 
 pub fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
@@ -87,6 +89,9 @@ fn weigh(archive: &mut Archive<'_>) -> Result<Weighed, Refusal> {
         }
         let content = archive.content(index)?;
         if name.starts_with("xl/worksheets/") || name.ends_with("sharedStrings.xml") {
+            if longest_text(&content) > LONGEST_TEXT {
+                return Err(Refusal::TooLarge);
+            }
             weighed.rich.note(&content)?;
         }
         if name.starts_with("xl/worksheets/") {
@@ -101,6 +106,11 @@ fn weigh(archive: &mut Archive<'_>) -> Result<Weighed, Refusal> {
         }
     }
     Ok(weighed)
+}
+
+/// The longest stretch without a tag.
+fn longest_text(content: &[u8]) -> usize {
+    content.split(|byte| *byte == b'<').map(<[u8]>::len).max().unwrap_or(0)
 }
 
 /// How many strings a part says it has.
