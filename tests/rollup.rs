@@ -64,7 +64,7 @@ fn submission(name: &str, yaml: &str) -> Submission {
         name: format!("{name}.yaml"),
         stem: name.to_owned(),
         dossier: Some(dossier(yaml)),
-        tree: None,
+        yaml: None,
         findings: Vec::new(),
     }
 }

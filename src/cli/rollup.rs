@@ -235,12 +235,18 @@ fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result
 }
 
 fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure> {
-    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let yaml = file.read()?;
+    let loaded = office.load(&file.name, &yaml, &[]);
     let mut findings = loaded.diagnostics.clone();
     findings.extend(office.check(&loaded));
     let Loaded { reading, .. } = loaded;
-    let (dossier, tree) = reading.map(|reading| (reading.dossier, reading.tree)).unzip();
-    Ok(Submission { name: file.name.clone(), stem: file.stem.clone(), dossier, tree, findings })
+    Ok(Submission {
+        name: file.name.clone(),
+        stem: file.stem.clone(),
+        dossier: reading.map(|reading| reading.dossier),
+        yaml: Some(yaml),
+        findings,
+    })
 }
 
 fn refused(refusal: &Refusal, target: &DossierFile) -> Failure {

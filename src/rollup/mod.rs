@@ -51,7 +51,6 @@ use std::collections::HashSet;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
 use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
-use crate::source::Node;
 
 pub(crate) use catalog::{is_asked, is_valid};
 pub(crate) use code::{FIGURES_CELL, PARTIAL};
@@ -79,9 +78,10 @@ pub struct Submission {
     pub stem: String,
     /// As far as it could be read; none where the file isn't a dossier at all.
     pub dossier: Option<Dossier>,
-    /// What the dossier was read from, where findings about it are to name a
-    /// place in it.
-    pub tree: Option<Node>,
+    /// The YAML that the dossier was read from, where findings are to name places
+    /// in it. It is read again for these: trees of all units would take more
+    /// memory than all the rest.
+    pub yaml: Option<Vec<u8>>,
     /// Everything found in reading and checking it.
     pub findings: Vec<Diagnostic>,
 }
@@ -125,8 +125,8 @@ pub struct UnitOutcome<'a> {
     /// The file that its report came in.
     pub file: Option<String>,
     pub dossier: Option<&'a Dossier>,
-    /// What the dossier was read from.
-    tree: Option<&'a Node>,
+    /// The YAML that the dossier was read from.
+    yaml: Option<&'a [u8]>,
     /// Empty unless it is counted.
     pub report: Report,
     /// Figures that can't be read, each at its place; the others count.
@@ -295,7 +295,7 @@ fn outcome<'a>(
         standing: Standing::Missing,
         file: first.map(|submission| submission.name.clone()),
         dossier: first.and_then(|submission| submission.dossier.as_ref()),
-        tree: first.and_then(|submission| submission.tree.as_ref()),
+        yaml: first.and_then(|submission| submission.yaml.as_deref()),
         report: Report::default(),
         unread: Vec::new(),
         findings: Vec::new(),

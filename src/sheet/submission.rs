@@ -55,7 +55,7 @@ pub fn submissions(
             name,
             stem: unit.key().to_owned(),
             dossier: loaded.reading.map(|reading| reading.dossier),
-            tree: None,
+            yaml: None,
             findings,
         });
     }
