@@ -95,8 +95,11 @@ fn named(mark: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (_, text) in papers() {
         for (at, _) in text.match_indices(mark) {
-            let name = text[at + mark.len()..].split(|c| !is_name(c)).next().unwrap_or_default();
-            let whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '/');
+            let behind = &text[at + mark.len()..];
+            let name = behind.split(|c| !is_name(c)).next().unwrap_or_default();
+            // Neither a file, `paper.typ.j2`, nor one of several paths.
+            let whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '/')
+                && !behind[name.len()..].starts_with('.');
             if whole && !name.is_empty() {
                 names.insert(name.to_owned());
             }
@@ -108,9 +111,8 @@ fn named(mark: &str) -> BTreeSet<String> {
 #[test]
 fn what_templates_name_is_listed() {
     assert_eq!(named("names."), listed("`names`"));
-    // Files are named so too.
     let mut papers = named("paper.");
-    papers.remove("typ");
+    // The layout's.
     papers.remove("with");
     assert_eq!(papers, listed("`paper`"));
     let of_minijinja = ["list", "length", "selectattr"];

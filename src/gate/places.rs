@@ -160,15 +160,19 @@ fn heads(block: &[Run]) -> bool {
 /// Whether a paragraph only says where the details are: “(Chi tiết tại Phụ lục kèm
 /// theo.)”.
 fn refers(block: &[Run]) -> bool {
+    let plain = block[0].role.is_none() && !block[0].cell && block[0].text.starts_with('(');
+    plain && is_reference(&block.iter().map(|run| run.text.as_str()).collect::<String>())
+}
+
+/// A section may consist of “(Biểu số liệu tại Phụ lục kèm theo.)”, which needs nothing
+/// behind it; the details are those of what stands around.
+fn is_reference(text: &str) -> bool {
     const LONGEST: usize = 90;
-    if block[0].role.is_some() || block[0].cell || !block[0].text.starts_with('(') {
-        return false;
-    }
-    let text: String = block.iter().map(|run| run.text.as_str()).collect();
     let text = text.trim_end().replace('\u{a0}', " ").to_lowercase();
-    text.ends_with(')')
+    text.starts_with('(')
+        && text.ends_with(')')
         && text.chars().count() < LONGEST
-        && ["chi tiết", "phụ lục", "kèm theo"].iter().any(|word| text.contains(word))
+        && text.contains("chi tiết")
 }
 
 /// The signature stands whole under two lines of the text at least.
@@ -252,4 +256,24 @@ fn shown(run: &Run) -> String {
 
 fn spans(run: &Run) -> impl Iterator<Item = typst::syntax::Span> + '_ {
     run.seams.iter().map(|(_, span)| *span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reference;
+
+    #[test]
+    fn a_reference_is_a_line_of_its_own() {
+        for text in ["(Chi tiết tại Phụ lục kèm theo.)", "(Số liệu chi tiết tại Phụ\u{a0}lục I)"]
+        {
+            assert!(is_reference(text), "{text}");
+        }
+        for text in [
+            "(Biểu số liệu tại Phụ lục kèm theo.)",
+            "Chi tiết tại Phụ lục (kèm theo)",
+            "(chi tiết) khác",
+        ] {
+            assert!(!is_reference(text), "{text}");
+        }
+    }
 }

@@ -307,6 +307,20 @@ mod tests {
     }
 
     #[test]
+    fn closing_marks_give_way() {
+        for text in [
+            "Trân trọng cảm ơn!",
+            "Trân trọng cảm ơn./.",
+            "Trân trọng cảm ơn!;",
+            "Trân trọng cảm ơn:",
+        ] {
+            assert_eq!(unended(text), "Trân trọng cảm ơn", "{text}");
+        }
+        assert_eq!(unended("gồm…"), "gồm…");
+        assert_eq!(unended("!"), "");
+    }
+
+    #[test]
     fn first_letters() {
         assert_eq!(capitalize_first("đại hội"), "Đại hội");
         assert_eq!(capitalize_first("“ổn định”"), "“Ổn định”");
