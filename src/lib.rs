@@ -9,19 +9,21 @@
 //! prose      narrative → blocks with expressions
 //! regime     what a paper must look like: data
 //! paper      which papers there are: data
-//! check      rules over all of these → findings
 //! template   dossier + prose + regime + paper → Typst source
+//! library    regimes, papers, templates, catalogue of an office
+//! check      rules over dossier + library → findings
 //! typeset    Typst source → laid-out pages
 //! gate       laid-out pages → what a clean or issued paper mustn't hold
 //! export     pages → PDF, PNG, SVG
-//! batch      many dossiers → their papers and a manifest
-//! sheet      spreadsheets for the units, and from them → dossiers
 //! rollup     the units' dossiers → their superior's
+//! sheet      spreadsheets for the units, and from them → dossiers
+//! batch      many dossiers → their papers and a manifest
 //! ```
 //!
 //! [`diagnostic`], [`explain`], [`vietnamese`] and [`mod@file`] are leaves that every
 //! step may use; a [`roster`] tells which units there are. An
-//! [`Office`] holds what all dossiers share and leads one through the steps:
+//! [`Office`] holds what all dossiers share and leads one through the steps; what
+//! can't be done is an [`Error`]:
 //!
 //! ```
 //! use baocao::{Office, Options};
