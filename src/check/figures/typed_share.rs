@@ -129,8 +129,8 @@ fn spelt_fractions(text: &str) -> Vec<Fraction> {
             // Of what was counted, a few words may stand between.
             let clause =
                 text[..at].rsplit([';', '\n', '{', '}', ':', '(']).next().unwrap_or_default();
-            let part = clause.split_whitespace().rev().take(nouns + 1);
-            let part = part.skip_while(|word| word.chars().all(char::is_alphabetic)).next();
+            let mut before = clause.split_whitespace().rev().take(nouns + 1);
+            let part = before.find(|word| !word.chars().all(char::is_alphabetic));
             let part = part.filter(|word| word.chars().all(is_digit));
             let numbers = part.and_then(|part| {
                 Number::parse_amount(part).ok().zip(Number::parse_amount(whole).ok())
