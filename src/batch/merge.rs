@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, ErrorKind};
 use crate::file::{self, Existing, Staging};
 
-use super::code::{self, MANIFESTS};
+use super::code;
 use super::digest::Parts;
 use super::line::{AnyLine, Counts, RunLine, UnitStatus};
 use super::manifest::Record;
@@ -64,7 +64,7 @@ pub fn merge(paths: &[PathBuf]) -> Result<Merged, Error> {
 
 impl Merged {
     fn fault(&mut self, message: impl Into<String>) {
-        self.faults.push(code::error(MANIFESTS, message));
+        self.faults.push(code::error(Code::BATCH_MANIFESTS, message));
     }
 
     fn add(&mut self, record: Record, shown: &str, shards: &mut HashMap<Shard, String>) {

@@ -12,7 +12,7 @@ use crate::sheet::Row;
 use crate::source::Path;
 use crate::vietnamese::nfc;
 
-use super::code::{self, FILE_NAME, NO_ID, SAME_ID};
+use super::code;
 use super::digest::Parts;
 use super::manifest::Record;
 use super::name::{self, UnitNames};
@@ -115,7 +115,7 @@ impl Plan {
 
 /// A unit that can't be named is called by its source.
 fn nameless(source: Source, why: String) -> PlannedUnit {
-    let readiness = Readiness::trouble(NO_ID, why);
+    let readiness = Readiness::trouble(Code::BATCH_NO_ID, why);
     PlannedUnit { id: source.name(), source, readiness }
 }
 
@@ -202,10 +202,10 @@ fn distinct(mut named: Vec<PlannedUnit>) -> Vec<PlannedUnit> {
             Some(last) if last.id == unit.id => {
                 let also = unit.source.name();
                 last.readiness = Readiness::trouble(
-                    SAME_ID,
+                    Code::BATCH_SAME_ID,
                     match last.trouble() {
                         // A few names are enough to find the cause.
-                        Some(all) if all.code == SAME_ID => match all.message.len() {
+                        Some(all) if all.code == Code::BATCH_SAME_ID => match all.message.len() {
                             0..300 => format!("{}, {also}", all.message),
                             _ => all.message.clone(),
                         },
@@ -241,7 +241,8 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
             let name = match units[at].name(settings, paper, "") {
                 Ok(name) => name,
                 Err(error) => {
-                    units[at].readiness = Readiness::trouble(FILE_NAME, error.to_string());
+                    units[at].readiness =
+                        Readiness::trouble(Code::BATCH_FILE_NAME, error.to_string());
                     break;
                 }
             };
@@ -263,7 +264,8 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
                     let (mine, theirs) = (clash(&units[other]), clash(&units[at]));
                     for (unit, clash) in [(at, mine), (other, theirs)] {
                         if units[unit].readiness == Readiness::Ready {
-                            units[unit].readiness = Readiness::trouble(FILE_NAME, clash);
+                            units[unit].readiness =
+                                Readiness::trouble(Code::BATCH_FILE_NAME, clash);
                         }
                     }
                 }

@@ -1,9 +1,9 @@
 //! Why a total isn't comparable with the last period's.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::roster::BreakKind;
 
-use super::code::{self, NOT_COMPARABLE};
+use super::code;
 use super::some::{few_of, some_of};
 use super::{RollUp, Row, UnitOutcome};
 
@@ -72,7 +72,10 @@ pub(super) fn totals(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     }
     let note = |(why, titles): (String, Vec<&str>)| {
         let titles = some_of(&titles, "chỉ tiêu");
-        code::note(NOT_COMPARABLE, format!("Không so sánh được với cùng kỳ: {titles}: {why}"))
+        code::note(
+            Code::ROLLUP_NOT_COMPARABLE,
+            format!("Không so sánh được với cùng kỳ: {titles}: {why}"),
+        )
     };
     by_reason.into_iter().map(note).collect()
 }

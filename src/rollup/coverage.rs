@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::Dossier;
 use crate::roster::{Day, Roster};
 use crate::source::Path;
 
-use super::code::{self, PARTLY};
+use super::code;
 use super::write::REPORTED;
 use super::{RollUp, Row, UnitOutcome, report};
 
@@ -52,7 +52,7 @@ pub(super) fn wanting(dossier: &Dossier) -> Option<Diagnostic> {
     let of = report::partial(reported.value.as_ref()?)?;
     let message = format!("số liệu mới có của {of}");
     let path = Path::root().key("membership").key("figures").key(REPORTED).key("value");
-    Some(code::warning(PARTLY, message).with_path(path))
+    Some(code::warning(Code::ROLLUP_PARTLY, message).with_path(path))
 }
 
 impl RollUp<'_> {

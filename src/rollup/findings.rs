@@ -1,11 +1,11 @@
 //! All that is to be said of a roll-up, in the order in which it is told: what
 //! keeps it from being written first.
 
-use crate::diagnostic::{ConcernedUnit, Diagnostic, Place};
+use crate::diagnostic::{Code, ConcernedUnit, Diagnostic, Place};
 use crate::roster::{Break, BreakKind, Unit};
 use crate::source::{Limits, Node, read_yaml};
 
-use super::code::{self, CHANGED, STRANGER};
+use super::code;
 use super::{RollUp, Stranger, UnitOutcome};
 
 impl RollUp<'_> {
@@ -70,7 +70,7 @@ impl Stranger {
             true => "có trong danh sách nhưng không thuộc công đoàn cấp trên này",
             false => "không có trong danh sách đơn vị",
         };
-        code::error(STRANGER, format!("{name}: {what} ({})", self.file))
+        code::error(Code::ROLLUP_STRANGER, format!("{name}: {what} ({})", self.file))
     }
 }
 
@@ -82,7 +82,7 @@ fn changed(change: &Break<'_>) -> Diagnostic {
         BreakKind::MergedInto(heir) => format!("đã nhập vào {heir}; tính ở đơn vị đó"),
         BreakKind::Absorbed(code) => format!("nhận {code} nhập vào; không so sánh với cùng kỳ"),
     };
-    code::note(CHANGED, what).of_unit(concerned(change.unit))
+    code::note(Code::ROLLUP_CHANGED, what).of_unit(concerned(change.unit))
 }
 
 fn concerned(unit: &Unit) -> ConcernedUnit {

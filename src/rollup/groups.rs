@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{
     self, Area, Award, AwardState, Dossier, Hedge, Quantity, Recipient, Support, SupportDirection,
     Text,
@@ -12,7 +12,7 @@ use crate::source::Path;
 use crate::vietnamese::{MoneyUnit, Number};
 
 use super::addend::{Unfit, bounded, in_money, same_measure};
-use super::code::{self, MONEY, NO_AMOUNT};
+use super::code;
 use super::spelling::{spelled, told_apart};
 use super::{jump, report, total};
 
@@ -233,7 +233,8 @@ pub(super) fn doubts(dossier: &Dossier) -> Vec<Diagnostic> {
         if let Some(amount) = &support.amount {
             // What isn't money is a fault already.
             let unit = MoneyUnit::parse(&amount.unit)?;
-            return jump::in_dong(amount, unit).map(|said| doubt(MONEY, "amount", said));
+            return jump::in_dong(amount, unit)
+                .map(|said| doubt(Code::ROLLUP_MONEY, "amount", said));
         }
         let each = support.per_unit.as_ref()?.to_text();
         let quantity = support.quantity.as_ref().map(Quantity::to_text);
@@ -245,7 +246,7 @@ pub(super) fn doubts(dossier: &Dossier) -> Vec<Diagnostic> {
             }
             _ => format!("mỗi suất {each}, chưa ghi số tiền; tổng chỉ là “ít nhất”"),
         };
-        Some(doubt(NO_AMOUNT, "per_unit", said))
+        Some(doubt(Code::ROLLUP_NO_AMOUNT, "per_unit", said))
     });
     doubts.collect()
 }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::roster::{Day, Roster, Unit};
 use crate::source::Path;
 use crate::vietnamese::{fold, slug};
 
-use super::code::{self, IDENTITY};
+use super::code;
 use super::{Standing, Submission};
 
 /// A dossier laid to a unit.
@@ -117,7 +117,8 @@ pub(super) fn other_name(unit: &Unit, submission: &Submission) -> Option<Diagnos
             "hồ sơ ghi tên “{}”, tên trong danh sách khác hẳn; xem lại mã và tên",
             name.trim()
         );
-        code::warning(IDENTITY, message).with_path(Path::root().key("organization").key("name"))
+        code::warning(Code::ROLLUP_IDENTITY, message)
+            .with_path(Path::root().key("organization").key("name"))
     })
 }
 

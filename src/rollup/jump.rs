@@ -8,7 +8,6 @@ use crate::vietnamese::{MoneyUnit, Number};
 
 use super::addend::{Addend, in_money};
 use super::catalog::Row;
-use super::code::{BESIDE, JUMP, MONEY, OUTSIDE_PERIOD};
 use super::total::Statement;
 
 /// How often a stock or a flow of one unit may grow or shrink within a year, in
@@ -36,9 +35,9 @@ pub(super) fn of(row: &Row<'_>, statement: &Statement, days: Timespan) -> Vec<Di
     let doubt = |code: Code, message: &str| statement.doubt(row, code, message);
     let outside = statement.as_of.filter(|day| !days.holds(*day)).map(|day| {
         let message = format!("{}, tính đến {}, ngoài kỳ báo cáo", statement.typed, day);
-        doubt(OUTSIDE_PERIOD, &message)
+        doubt(Code::ROLLUP_OUTSIDE_PERIOD, &message)
     });
-    let beside = statement.unread.iter().map(|message| doubt(BESIDE, message));
+    let beside = statement.unread.iter().map(|message| doubt(Code::ROLLUP_BESIDE, message));
     let size = size(row, statement).map(|(code, message)| doubt(code, &message));
     size.into_iter().chain(outside).chain(beside).collect()
 }
@@ -49,7 +48,7 @@ fn size(row: &Row<'_>, statement: &Statement) -> Option<(Code, String)> {
     if let Some(unit) = money
         && let Some(doubt) = phrase(statement).and_then(|phrase| in_dong(&phrase, unit))
     {
-        return Some((MONEY, doubt));
+        return Some((Code::ROLLUP_MONEY, doubt));
     }
     // Of different things, they needn't be near each other.
     if statement.comparable == Some(false) {
@@ -69,7 +68,7 @@ fn size(row: &Row<'_>, statement: &Statement) -> Option<(Code, String)> {
         false => times(low, 500).is_some_and(|n| n <= high),
     };
     let doubt = if money.is_some() && unit { "; có phải nhầm đơn vị tính?" } else { "" };
-    Some((JUMP, format!("{}, cùng kỳ {}{doubt}", statement.typed, before.trimmed())))
+    Some((Code::ROLLUP_JUMP, format!("{}, cùng kỳ {}{doubt}", statement.typed, before.trimmed())))
 }
 
 /// What to ask where an amount of money looks like one of đồng; `own` is the
@@ -125,7 +124,7 @@ pub(super) fn among(row: &Row<'_>, statements: &[(usize, &Statement)]) -> Vec<(u
             statement.typed,
             own.name()
         );
-        (odd && !known).then(|| (*at, statement.doubt(row, MONEY, &message)))
+        (odd && !known).then(|| (*at, statement.doubt(row, Code::ROLLUP_MONEY, &message)))
     });
     odd.collect()
 }

@@ -48,12 +48,11 @@ mod write;
 
 use std::collections::HashSet;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
 use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
 
 pub(crate) use catalog::{is_asked, is_valid};
-pub(crate) use code::{FIGURES_CELL, PARTIAL};
 pub(crate) use write::{entry, place};
 
 pub use addend::{Addend, Measure, Unfit};
@@ -341,7 +340,8 @@ fn judged(
 ) -> Standing {
     // What can't be read costs one figure; and how many units a figure is of is no
     // reason to leave all of them out.
-    let counts = |found: &Diagnostic| unread::is_one_figure(found) || found.code == PARTIAL;
+    let counts =
+        |found: &Diagnostic| unread::is_one_figure(found) || found.code == Code::PARTIAL_TOTAL;
     let errors = submission.findings.iter().filter(|found| found.is_error() && !counts(found));
     let errors: Vec<Diagnostic> = errors.cloned().collect();
     let Some(dossier) = submission.dossier.as_ref().filter(|_| errors.is_empty()) else {

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::Quantity;
 use crate::roster::{Likely, Timespan};
 use crate::source::Path;
 
 use super::addend::Addend;
-use super::code::{self, ASTRAY, LATEST, NOT_IN_CATALOG, NOUNS, SUPERIOR};
+use super::code;
 use super::some::some_of;
 use super::{Request, RollUp, UnitOutcome, broken, jump, noun, unknown};
 
@@ -39,7 +39,8 @@ fn roster(request: Request<'_>, days: Timespan) -> Vec<Diagnostic> {
             "Hồ sơ cấp trên: ghi mã {typed}, trong danh sách cấp trên là {right}; sửa cho giống nhau"
         );
         findings.push(
-            code::error(SUPERIOR, message).with_path(Path::root().key("organization").key("code")),
+            code::error(Code::ROLLUP_SUPERIOR, message)
+                .with_path(Path::root().key("organization").key("code")),
         );
     }
     let own = superior.unwrap_or_default();
@@ -65,7 +66,7 @@ fn roster(request: Request<'_>, days: Timespan) -> Vec<Diagnostic> {
             }
         };
         let message = format!("Danh sách đơn vị: {message}");
-        findings.push(Diagnostic::new(severity, ASTRAY.0, message));
+        findings.push(Diagnostic::new(severity, Code::ROLLUP_ASTRAY.0, message));
     }
     findings
 }
@@ -89,7 +90,7 @@ fn contradictions(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
             day.map_or("mà không ghi ngày".to_owned(), |day| format!("cho cùng ngày {}", day));
         let (title, stated) = (row.title(), some_of(&stated, "đơn vị"));
         let message = format!("{title}: các đơn vị ghi khác nhau {when} ({stated}); để trống");
-        Some(code::warning(LATEST, message))
+        Some(code::warning(Code::ROLLUP_LATEST, message))
     });
     contradicted.collect()
 }
@@ -115,7 +116,7 @@ fn nouns(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
                 row.title(),
                 stated.join(", ")
             );
-            findings.push(code::error(NOUNS, message));
+            findings.push(code::error(Code::ROLLUP_NOUNS, message));
         }
     }
     findings
@@ -147,7 +148,7 @@ fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Diagnostic)> {
                     "{}, chưa ghi ngày (as_of); lấy số ngày {} của đơn vị khác",
                     statement.typed, day
                 );
-                odd.push((*at, statement.doubt(row, LATEST, &message)));
+                odd.push((*at, statement.doubt(row, Code::ROLLUP_LATEST, &message)));
             }
         }
     }
@@ -171,7 +172,7 @@ fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Diagno
         if !near.is_empty() {
             let near = near.join(", ");
             let message = format!("có số liệu không có trong danh mục: {near}; không tổng hợp");
-            outcome.findings.push(code::warning(NOT_IN_CATALOG, message));
+            outcome.findings.push(code::warning(Code::ROLLUP_NOT_IN_CATALOG, message));
         }
     }
     let others: Vec<String> =
@@ -180,6 +181,6 @@ fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Diagno
     (!others.is_empty()).then(|| {
         let others = some_of(&others, "số liệu");
         let message = format!("Số liệu không có trong danh mục, không tổng hợp: {others}");
-        code::note(NOT_IN_CATALOG, message)
+        code::note(Code::ROLLUP_NOT_IN_CATALOG, message)
     })
 }

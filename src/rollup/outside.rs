@@ -1,11 +1,10 @@
 //! Figures of units that the catalogue doesn't ask for them.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::UnitType;
 
 use super::Row;
 use super::addend::Addend;
-use super::code::NOT_ASKED;
 use super::report::Report;
 
 /// Takes out of a report what units of its type aren't asked for, and says so:
@@ -29,7 +28,7 @@ pub(super) fn take_out(
             statement.typed,
             asked.join(", ")
         );
-        told.push(statement.doubt(row, NOT_ASKED, &message));
+        told.push(statement.doubt(row, Code::ROLLUP_NOT_ASKED, &message));
     }
     told
 }

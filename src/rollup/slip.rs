@@ -1,11 +1,10 @@
 //! Return slips (phiếu trả lại): to each unit that has something to mend or to
 //! confirm, a message ready to be pasted.
 
-use crate::diagnostic::{Diagnostic, SourceKind};
+use crate::diagnostic::{Code, Diagnostic, SourceKind};
 use crate::dossier::Date;
 use crate::vietnamese::{capitalize_first, strip_final_stop};
 
-use super::code::{IDENTITY, NOT_IN_CATALOG, PARTLY};
 use super::{RollUp, Standing, UnitOutcome};
 
 /// A message to one unit.
@@ -89,7 +88,9 @@ fn doubts(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
     let doubts = outcome.findings.iter().filter(|found| !found.is_error());
     doubts.map(|found| {
         // Others begin with the figure that they are about.
-        let of_the_whole = [IDENTITY, NOT_IN_CATALOG, PARTLY].contains(&found.code);
+        let of_the_whole =
+            [Code::ROLLUP_IDENTITY, Code::ROLLUP_NOT_IN_CATALOG, Code::ROLLUP_PARTLY]
+                .contains(&found.code);
         let doubt = &found.message;
         let doubt = if of_the_whole { capitalize_first(doubt) } else { doubt.clone() };
         if doubt.ends_with('?') { doubt } else { format!("{doubt}; đề nghị xác nhận.") }

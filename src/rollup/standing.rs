@@ -1,10 +1,10 @@
 //! Who of the roster reported, and why a report can't be used.
 
-use crate::diagnostic::{Diagnostic, Place, SourceKind};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceKind};
 use crate::dossier::{Dossier, Period, PeriodType};
 use crate::roster::{Day, Timespan};
 
-use super::code::{self, FAULTY, IDENTITY, LATE, LEFT_OUT, MISSING, OTHER_PERIOD, TWICE};
+use super::code;
 
 /// How a unit stands in a roll-up.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,13 +65,15 @@ impl Standing {
     pub(super) fn finding(&self, file: Option<&str>) -> Option<Diagnostic> {
         let code = match self {
             Standing::Reported { late: false } => return None,
-            Standing::Reported { late: true } => return Some(code::note(LATE, self.words())),
-            Standing::LeftOut => return Some(code::note(LEFT_OUT, self.words())),
+            Standing::Reported { late: true } => {
+                return Some(code::note(Code::ROLLUP_LATE, self.words()));
+            }
+            Standing::LeftOut => return Some(code::note(Code::ROLLUP_LEFT_OUT, self.words())),
             Standing::Faulty(found) => return Some(faulty(self.words(), found, file)),
-            Standing::Missing => MISSING,
-            Standing::OtherPeriod(_) => OTHER_PERIOD,
-            Standing::WrongCode { .. } | Standing::WrongName { .. } => IDENTITY,
-            Standing::Twice(_) => TWICE,
+            Standing::Missing => Code::ROLLUP_MISSING,
+            Standing::OtherPeriod(_) => Code::ROLLUP_OTHER_PERIOD,
+            Standing::WrongCode { .. } | Standing::WrongName { .. } => Code::ROLLUP_IDENTITY,
+            Standing::Twice(_) => Code::ROLLUP_TWICE,
         };
         let file = file.map(|file| format!(" ({file})")).unwrap_or_default();
         Some(code::error(code, self.words() + &file))
@@ -93,7 +95,7 @@ fn faulty(words: String, found: &[Diagnostic], file: Option<&str>) -> Diagnostic
     }
     let path = first.and_then(|first| first.path.clone());
     let hints = first.map(|first| first.hints.clone()).unwrap_or_default();
-    Diagnostic { path, hints, ..code::error(FAULTY, message) }.at(place)
+    Diagnostic { path, hints, ..code::error(Code::ROLLUP_FAULTY, message) }.at(place)
 }
 
 /// Whether a unit's period is the one that is rolled up. A unit that was

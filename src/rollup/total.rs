@@ -48,7 +48,7 @@ impl Statement {
 /// Why a phrase of a unit can't be added; `title` says what it is about: an
 /// indicator, an award, support.
 pub(super) fn unfit(title: &str, typed: &str, why: &Unfit, path: &Path) -> Diagnostic {
-    code::error(code::UNFIT, format!("{title}: ghi “{typed}”, {why}")).with_path(path)
+    code::error(Code::ROLLUP_UNFIT, format!("{title}: ghi “{typed}”, {why}")).with_path(path)
 }
 
 /// An indicator added up over some units. Empty is the neutral element of

@@ -1,18 +1,17 @@
 //! Findings that cost a unit one figure: it couldn't be read, and the rest of the
 //! report is as good as without it.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::Membership;
 use crate::source::{Path, Segment};
-
-use super::code::FIGURES_CELL;
 
 /// Whether an error is about the reading of one figure alone. What a rule finds
 /// wrong isn't: it may hold two figures against each other, and nobody knows
 /// which of them is right.
 pub(super) fn is_one_figure(found: &Diagnostic) -> bool {
     let in_figure = || found.path.as_ref().is_some_and(is_in_figure);
-    found.code == FIGURES_CELL || found.is_error() && found.structural && in_figure()
+    found.code == Code::UNREADABLE_FIGURE_CELL
+        || found.is_error() && found.structural && in_figure()
 }
 
 /// Whether a path leads to a figure or into one.

@@ -10,13 +10,13 @@ mod items;
 mod mark;
 mod order;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{Amount, Indicator, Quantity};
 use crate::source::{Commented, Node, Part, Path, Value, splice};
 use crate::vietnamese::Number;
 
 use super::addend::Addend;
-use super::code::{self, OWN_FIGURE};
+use super::code;
 use super::{RollUp, Row, broken};
 
 use mark::Mark;
@@ -275,7 +275,7 @@ fn kept(theirs: &str, ours: Option<&str>, title: &str, path: &Path) -> Option<Di
     let ours = ours.filter(|ours| !same(ours, theirs))?;
     let message =
         format!("{title} ghi tay là {theirs}, các đơn vị cộng lại là {ours}; giữ số ghi tay");
-    Some(code::warning(OWN_FIGURE, message).with_path(path))
+    Some(code::warning(Code::ROLLUP_OWN_FIGURE, message).with_path(path))
 }
 
 fn set(part: &mut Part, key: &str, value: Option<&str>) {

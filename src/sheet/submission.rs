@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::Office;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::dossier::Period;
-use crate::rollup::{FIGURES_CELL, Submission};
+use crate::rollup::Submission;
 
 use super::dossier::write;
 use super::read::{Reading, UnitRow};
@@ -38,7 +38,7 @@ pub fn submissions(
             unit.unread.as_ref().zip(column).is_some_and(|(unread, at)| unread.contains(&at))
         };
         let finding = |error: &Remark| match is_figure(error) {
-            true => Diagnostic { code: FIGURES_CELL, ..finding(error) },
+            true => Diagnostic { code: Code::UNREADABLE_FIGURE_CELL, ..finding(error) },
             false => finding(error),
         };
         let mut findings: Vec<Diagnostic> = own.iter().map(finding).collect();
