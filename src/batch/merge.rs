@@ -8,7 +8,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, ErrorKind};
 use crate::file::{self, Existing, Staging};
 
-use super::code;
 use super::digest::Parts;
 use super::line::{AnyLine, Counts, RunLine, UnitStatus};
 use super::manifest::Record;
@@ -64,7 +63,7 @@ pub fn merge(paths: &[PathBuf]) -> Result<Merged, Error> {
 
 impl Merged {
     fn fault(&mut self, message: impl Into<String>) {
-        self.faults.push(code::error(Code::BATCH_MANIFESTS, message));
+        self.faults.push(Diagnostic::error(Code::BATCH_MANIFESTS, message));
     }
 
     fn add(&mut self, record: Record, shown: &str, shards: &mut HashMap<Shard, String>) {

@@ -16,7 +16,6 @@
 //! there. A unit that was under way when a run ended is made apart from the next
 //! one, for it may be what ended it. `docs/batch.md` is the contract with whoever schedules runs.
 
-pub mod code;
 mod digest;
 mod folder;
 mod input;

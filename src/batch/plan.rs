@@ -12,7 +12,6 @@ use crate::sheet::Row;
 use crate::source::Path;
 use crate::vietnamese::nfc;
 
-use super::code;
 use super::digest::Parts;
 use super::manifest::Record;
 use super::name::{self, UnitNames};
@@ -52,7 +51,7 @@ pub struct Plan {
 
 impl Readiness {
     fn trouble(code: Code, message: String) -> Self {
-        Readiness::Trouble(Box::new(code::error(code, message)))
+        Readiness::Trouble(Box::new(Diagnostic::error(code, message)))
     }
 }
 

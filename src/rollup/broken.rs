@@ -3,7 +3,6 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::roster::BreakKind;
 
-use super::code;
 use super::some::{few_of, some_of};
 use super::{RollUp, Row, UnitOutcome};
 
@@ -72,7 +71,7 @@ pub(super) fn totals(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     }
     let note = |(why, titles): (String, Vec<&str>)| {
         let titles = some_of(&titles, "chỉ tiêu");
-        code::note(
+        Diagnostic::note(
             Code::ROLLUP_NOT_COMPARABLE,
             format!("Không so sánh được với cùng kỳ: {titles}: {why}"),
         )

@@ -8,7 +8,6 @@ use crate::dossier::Dossier;
 use crate::roster::{Day, Roster};
 use crate::source::Path;
 
-use super::code;
 use super::write::REPORTED;
 use super::{RollUp, Row, UnitOutcome, report};
 
@@ -52,7 +51,7 @@ pub(super) fn wanting(dossier: &Dossier) -> Option<Diagnostic> {
     let of = report::partial(reported.value.as_ref()?)?;
     let message = format!("số liệu mới có của {of}");
     let path = Path::root().key("membership").key("figures").key(REPORTED).key("value");
-    Some(code::warning(Code::ROLLUP_PARTLY, message).with_path(path))
+    Some(Diagnostic::warning(Code::ROLLUP_PARTLY, message).with_path(path))
 }
 
 impl RollUp<'_> {

@@ -5,7 +5,6 @@ use crate::diagnostic::{Code, ConcernedUnit, Diagnostic, Place};
 use crate::roster::{Break, BreakKind, Unit};
 use crate::source::{Limits, Node, read_yaml};
 
-use super::code;
 use super::{RollUp, Stranger, UnitOutcome};
 
 impl RollUp<'_> {
@@ -70,7 +69,7 @@ impl Stranger {
             true => "có trong danh sách nhưng không thuộc công đoàn cấp trên này",
             false => "không có trong danh sách đơn vị",
         };
-        code::error(Code::ROLLUP_STRANGER, format!("{name}: {what} ({})", self.file))
+        Diagnostic::error(Code::ROLLUP_STRANGER, format!("{name}: {what} ({})", self.file))
     }
 }
 
@@ -82,7 +81,7 @@ fn changed(change: &Break<'_>) -> Diagnostic {
         BreakKind::MergedInto(heir) => format!("đã nhập vào {heir}; tính ở đơn vị đó"),
         BreakKind::Absorbed(code) => format!("nhận {code} nhập vào; không so sánh với cùng kỳ"),
     };
-    code::note(Code::ROLLUP_CHANGED, what).of_unit(concerned(change.unit))
+    Diagnostic::note(Code::ROLLUP_CHANGED, what).of_unit(concerned(change.unit))
 }
 
 fn concerned(unit: &Unit) -> ConcernedUnit {

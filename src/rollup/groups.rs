@@ -12,7 +12,6 @@ use crate::source::Path;
 use crate::vietnamese::{MoneyUnit, Number};
 
 use super::addend::{Unfit, bounded, in_money, same_measure};
-use super::code;
 use super::spelling::{spelled, told_apart};
 use super::{jump, report, total};
 
@@ -228,7 +227,7 @@ pub(super) fn doubts(dossier: &Dossier) -> Vec<Diagnostic> {
     let doubts = all_support(dossier).filter_map(|(at, support)| {
         let doubt = |code, key: &str, message: String| {
             let message = format!("{}: {message}", support_title(support));
-            code::warning(code, message).with_path(at.key(key))
+            Diagnostic::warning(code, message).with_path(at.key(key))
         };
         if let Some(amount) = &support.amount {
             // What isn't money is a fault already.

@@ -7,7 +7,6 @@ use crate::roster::{Day, Roster, Unit};
 use crate::source::Path;
 use crate::vietnamese::{fold, slug};
 
-use super::code;
 use super::{Standing, Submission};
 
 /// A dossier laid to a unit.
@@ -117,7 +116,7 @@ pub(super) fn other_name(unit: &Unit, submission: &Submission) -> Option<Diagnos
             "hồ sơ ghi tên “{}”, tên trong danh sách khác hẳn; xem lại mã và tên",
             name.trim()
         );
-        code::warning(Code::ROLLUP_IDENTITY, message)
+        Diagnostic::warning(Code::ROLLUP_IDENTITY, message)
             .with_path(Path::root().key("organization").key("name"))
     })
 }

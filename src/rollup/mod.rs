@@ -24,7 +24,6 @@
 mod addend;
 mod broken;
 mod catalog;
-pub mod code;
 mod coverage;
 mod findings;
 mod groups;

@@ -9,7 +9,6 @@ use crate::roster::{Likely, Timespan};
 use crate::source::Path;
 
 use super::addend::Addend;
-use super::code;
 use super::some::some_of;
 use super::{Request, RollUp, UnitOutcome, broken, jump, noun, unknown};
 
@@ -39,7 +38,7 @@ fn roster(request: Request<'_>, days: Timespan) -> Vec<Diagnostic> {
             "Hồ sơ cấp trên: ghi mã {typed}, trong danh sách cấp trên là {right}; sửa cho giống nhau"
         );
         findings.push(
-            code::error(Code::ROLLUP_SUPERIOR, message)
+            Diagnostic::error(Code::ROLLUP_SUPERIOR, message)
                 .with_path(Path::root().key("organization").key("code")),
         );
     }
@@ -90,7 +89,7 @@ fn contradictions(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
             day.map_or("mà không ghi ngày".to_owned(), |day| format!("cho cùng ngày {}", day));
         let (title, stated) = (row.title(), some_of(&stated, "đơn vị"));
         let message = format!("{title}: các đơn vị ghi khác nhau {when} ({stated}); để trống");
-        Some(code::warning(Code::ROLLUP_LATEST, message))
+        Some(Diagnostic::warning(Code::ROLLUP_LATEST, message))
     });
     contradicted.collect()
 }
@@ -116,7 +115,7 @@ fn nouns(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
                 row.title(),
                 stated.join(", ")
             );
-            findings.push(code::error(Code::ROLLUP_NOUNS, message));
+            findings.push(Diagnostic::error(Code::ROLLUP_NOUNS, message));
         }
     }
     findings
@@ -172,7 +171,7 @@ fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Diagno
         if !near.is_empty() {
             let near = near.join(", ");
             let message = format!("có số liệu không có trong danh mục: {near}; không tổng hợp");
-            outcome.findings.push(code::warning(Code::ROLLUP_NOT_IN_CATALOG, message));
+            outcome.findings.push(Diagnostic::warning(Code::ROLLUP_NOT_IN_CATALOG, message));
         }
     }
     let others: Vec<String> =
@@ -181,6 +180,6 @@ fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Diagno
     (!others.is_empty()).then(|| {
         let others = some_of(&others, "số liệu");
         let message = format!("Số liệu không có trong danh mục, không tổng hợp: {others}");
-        code::note(Code::ROLLUP_NOT_IN_CATALOG, message)
+        Diagnostic::note(Code::ROLLUP_NOT_IN_CATALOG, message)
     })
 }

@@ -4,8 +4,6 @@ use crate::diagnostic::{Code, Diagnostic, Place, SourceKind};
 use crate::dossier::{Dossier, Period, PeriodType};
 use crate::roster::{Day, Timespan};
 
-use super::code;
-
 /// How a unit stands in a roll-up.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Standing {
@@ -66,9 +64,11 @@ impl Standing {
         let code = match self {
             Standing::Reported { late: false } => return None,
             Standing::Reported { late: true } => {
-                return Some(code::note(Code::ROLLUP_LATE, self.words()));
+                return Some(Diagnostic::note(Code::ROLLUP_LATE, self.words()));
             }
-            Standing::LeftOut => return Some(code::note(Code::ROLLUP_LEFT_OUT, self.words())),
+            Standing::LeftOut => {
+                return Some(Diagnostic::note(Code::ROLLUP_LEFT_OUT, self.words()));
+            }
             Standing::Faulty(found) => return Some(faulty(self.words(), found, file)),
             Standing::Missing => Code::ROLLUP_MISSING,
             Standing::OtherPeriod(_) => Code::ROLLUP_OTHER_PERIOD,
@@ -76,7 +76,7 @@ impl Standing {
             Standing::Twice(_) => Code::ROLLUP_TWICE,
         };
         let file = file.map(|file| format!(" ({file})")).unwrap_or_default();
-        Some(code::error(code, self.words() + &file))
+        Some(Diagnostic::error(code, self.words() + &file))
     }
 }
 
@@ -95,7 +95,7 @@ fn faulty(words: String, found: &[Diagnostic], file: Option<&str>) -> Diagnostic
     }
     let path = first.and_then(|first| first.path.clone());
     let hints = first.map(|first| first.hints.clone()).unwrap_or_default();
-    Diagnostic { path, hints, ..code::error(Code::ROLLUP_FAULTY, message) }.at(place)
+    Diagnostic { path, hints, ..Diagnostic::error(Code::ROLLUP_FAULTY, message) }.at(place)
 }
 
 /// Whether a unit's period is the one that is rolled up. A unit that was

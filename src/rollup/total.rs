@@ -8,7 +8,6 @@ use crate::source::Path;
 
 use super::addend::{Addend, Unfit};
 use super::catalog::Row;
-use super::code;
 
 /// What one unit states of one indicator.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +34,7 @@ pub struct Statement {
 impl Statement {
     /// Something about it that somebody should look at.
     pub(super) fn doubt(&self, row: &Row<'_>, code: Code, message: &str) -> Diagnostic {
-        code::warning(code, format!("{}: {message}", row.title())).with_path(&self.path)
+        Diagnostic::warning(code, format!("{}: {message}", row.title())).with_path(&self.path)
     }
 
     /// Why it can't be added.
@@ -48,7 +47,7 @@ impl Statement {
 /// Why a phrase of a unit can't be added; `title` says what it is about: an
 /// indicator, an award, support.
 pub(super) fn unfit(title: &str, typed: &str, why: &Unfit, path: &Path) -> Diagnostic {
-    code::error(Code::ROLLUP_UNFIT, format!("{title}: ghi “{typed}”, {why}")).with_path(path)
+    Diagnostic::error(Code::ROLLUP_UNFIT, format!("{title}: ghi “{typed}”, {why}")).with_path(path)
 }
 
 /// An indicator added up over some units. Empty is the neutral element of

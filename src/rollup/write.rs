@@ -16,7 +16,6 @@ use crate::source::{Commented, Node, Part, Path, Value, splice};
 use crate::vietnamese::Number;
 
 use super::addend::Addend;
-use super::code;
 use super::{RollUp, Row, broken};
 
 use mark::Mark;
@@ -275,7 +274,7 @@ fn kept(theirs: &str, ours: Option<&str>, title: &str, path: &Path) -> Option<Di
     let ours = ours.filter(|ours| !same(ours, theirs))?;
     let message =
         format!("{title} ghi tay là {theirs}, các đơn vị cộng lại là {ours}; giữ số ghi tay");
-    Some(code::warning(Code::ROLLUP_OWN_FIGURE, message).with_path(path))
+    Some(Diagnostic::warning(Code::ROLLUP_OWN_FIGURE, message).with_path(path))
 }
 
 fn set(part: &mut Part, key: &str, value: Option<&str>) {

@@ -7,7 +7,6 @@ use crate::dossier::Quantity;
 use crate::source::{Part, Path, Value};
 
 use super::super::RollUp;
-use super::super::code;
 use super::super::groups::{Group, GroupKind};
 use super::{MARK, area_named, entry, item, kept, order, ratio, set, text};
 
@@ -210,13 +209,13 @@ fn outlives(
         // Its list is all that is left of it.
         let mut list = path.clone();
         list.pop();
-        findings.push(code::warning(Code::ROLLUP_STALE, message).with_path(list));
+        findings.push(Diagnostic::warning(Code::ROLLUP_STALE, message).with_path(list));
         return false;
     }
     let message = format!(
         "{title}: không đơn vị nào ghi; bỏ số, giữ phần ghi tay. Muốn giữ cả mục thì xóa dòng from_units, ghi lại số"
     );
-    findings.push(code::warning(Code::ROLLUP_STALE, message).with_path(path));
+    findings.push(Diagnostic::warning(Code::ROLLUP_STALE, message).with_path(path));
     for key in shape.counts {
         if part.field(key).is_some() {
             set(part, key, None);
