@@ -112,7 +112,7 @@ fn a_list_of_words_stands_across_the_columns() {
     };
     says(
         &list("Lao động giỏi; Giỏi việc nước, đảm việc nhà", ""),
-        "([2], spanning(4)[Phong trào thi đua đã phát động: Lao động giỏi; Giỏi việc nước, đảm việc nhà]),",
+        "([2], spanning(4)[Phong trào thi đua đã phát động: Lao động giỏi; Giỏi việc nước, đảm việc nhà], ),",
     );
     says(&list("thường xuyên", ""), "[thường xuyên], ");
     says(
@@ -120,6 +120,6 @@ fn a_list_of_words_stands_across_the_columns() {
             "một phong trào",
             "        prior: Lao động giỏi; Lao động sáng tạo\n        comparable: không\n        note: theo kế hoạch.\n",
         ),
-        "đã phát động: một phong trào (cùng kỳ, chưa so sánh được: Lao động giỏi; Lao động sáng tạo; theo kế hoạch)]),",
+        "đã phát động: một phong trào (cùng kỳ, chưa so sánh được: Lao động giỏi; Lao động sáng tạo; theo kế hoạch)], ),",
     );
 }

@@ -372,9 +372,13 @@ fn a_slip_says_all_at_once() {
     office.0.write("dv/b2.yaml", &dossier("B", "CĐCS B", &members("6")));
     office.run(&["--slips", "phieu"]);
     let slip = std::fs::read_to_string(office.0.path("phieu/A.txt")).expect("a slip");
-    for part in
-        ["“trên 50”", "“1 nghìn lượt”", "có phải ghi đồng", "12.5", "Đề nghị sửa và gửi lại."]
-    {
+    for part in [
+        "“trên 50 đoàn viên”",
+        "“1 nghìn lượt”",
+        "có phải ghi đồng",
+        "12.5",
+        "Đề nghị sửa và gửi lại.",
+    ] {
         assert!(slip.contains(part), "{part}\n{slip}");
     }
     assert!(!slip.contains("?.") && !slip.contains("sửa hoặc xác nhận"), "{slip}");

@@ -60,7 +60,8 @@ pub trait Walk {
 
 /// The items of a list, in their order.
 pub trait List {
-    fn len(&self) -> usize;
+    /// How many there are.
+    fn size(&self) -> usize;
     /// The item at an index; unknown behind the end.
     fn at(&self, index: usize) -> Item<'_>;
 }
@@ -118,14 +119,14 @@ impl<'a> Item<'a> {
             Item::List(list) => Some(list),
             _ => None,
         };
-        list.into_iter().flat_map(|list| (0..list.len()).map(move |i| list.at(i)))
+        list.into_iter().flat_map(|list| (0..list.size()).map(move |i| list.at(i)))
     }
 
     /// The part that a path leads to.
     pub fn at(self, path: &Path) -> Option<Item<'a>> {
         path.segments().iter().try_fold(self, |item, segment| match (item, segment) {
             (Item::Record(..), Segment::Key(key)) => item.get(key),
-            (Item::List(list), Segment::Index(i)) if *i < list.len() => Some(list.at(*i)),
+            (Item::List(list), Segment::Index(i)) if *i < list.size() => Some(list.at(*i)),
             _ => None,
         })
     }
@@ -150,7 +151,7 @@ impl<'a> Item<'a> {
             visit(path, item);
             match item {
                 Item::List(list) => {
-                    for i in 0..list.len() {
+                    for i in 0..list.size() {
                         path.push(Segment::Index(i));
                         go(list.at(i), path, visit);
                         path.pop();
@@ -250,7 +251,7 @@ impl<T: Walk> Walk for Vec<T> {
 }
 
 impl<T: Walk> List for Vec<T> {
-    fn len(&self) -> usize {
+    fn size(&self) -> usize {
         self.len()
     }
 
