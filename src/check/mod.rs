@@ -1,9 +1,9 @@
 //! Rules over a dossier and its papers → findings.
 //!
 //! A rule is one function; the folders group them by subject, and [`RULES`] lists
-//! them all. A rule gets a [`Context`] and speaks in paths of the dossier; places
+//! them all. A rule gets a `Context` and speaks in paths of the dossier; places
 //! in the file are put to them here. It states what it needs to know and is silent
-//! where that is unknown. Rules stand on [`scan`], which reads a single text and
+//! where that is unknown. Rules stand on `scan`, which reads a single text and
 //! knows no dossier; of each other's folders they use only helpers.
 
 mod acknowledged;

@@ -144,7 +144,7 @@ mod tests {
             .expect("built");
         let parts = ["papers", "papers/parts", "papers/sections"];
         let files = parts.iter().flat_map(|part| {
-            folder.list(part).into_iter().filter_map(move |name| Some(format!("{part}/{name}")))
+            folder.list(part).into_iter().map(move |name| format!("{part}/{name}"))
         });
         let texts: String = files.filter_map(|file| Some(folder.find(&file)?.to_owned())).collect();
         for of in ["names", "paper"] {
