@@ -227,7 +227,7 @@ fn a_review_may_be_addressed() {
         "annual_report",
         &format!("kind: tổng kết\nperiod: {{year: 2026}}\n{UNION}{papers}"),
     );
-    says(&text, "#addressees([Công đoàn xã Mẫu], )");
+    says(&text, "#addressees([Công đoàn xã Mẫu])");
     says(&text, "lines: ([Như trên]");
 }
 

@@ -17,7 +17,9 @@ const WORDS: usize = 400;
 /// A value of its own: an item of a list, cells of a table here and there.
 const VALUE: usize = 120;
 /// A cell of a table in a narrative.
-const CELL: usize = 80;
+const CELL: usize = 105;
+/// A line of the recipients, which is set in its own block.
+const RECIPIENT: usize = 230;
 /// A line of a narrative, which may be an item or a paragraph.
 const LINE: usize = 32;
 /// A star of `**strong**` or `*emphasis*`.
@@ -61,7 +63,7 @@ fn too_long(tree: &Node, mut budget: Budget) -> Option<Diagnostic> {
     tree.texts(&mut |path, node| {
         if found.is_none()
             && is_printed(path)
-            && let Err(spent) = budget.take_printed(room(node))
+            && let Err(spent) = budget.take_printed(room(path, node))
         {
             found = Some(spent.diagnostic().at(tree.place(path)).with_path(path));
         }
@@ -77,7 +79,7 @@ fn is_printed(path: &Path) -> bool {
 }
 
 /// The room that a value takes, whatever it turns out to be.
-fn room(node: &Node) -> usize {
+fn room(path: &Path, node: &Node) -> usize {
     let Some(text) = node.text() else { return 0 };
     let marks = text.bytes().map(|byte| match byte {
         b'|' => CELL,
@@ -85,7 +87,10 @@ fn room(node: &Node) -> usize {
         b'*' => STAR,
         _ => 0,
     });
-    VALUE + text.len() + marks.sum::<usize>()
+    let mut keys = path.keys();
+    let recipient = keys.next() == Some("papers") && keys.nth(1) == Some("recipients");
+    let value = if recipient { RECIPIENT } else { VALUE };
+    value + text.len() + marks.sum::<usize>()
 }
 
 fn told(spent: Spent, tree: &Node, path: &Path, expression: &Expression) -> Diagnostic {
@@ -114,7 +119,7 @@ impl Most {
         tree.texts(&mut |path, node| {
             let text = node.text().unwrap_or_default();
             if is_printed(path) {
-                most.room += room(node);
+                most.room += room(path, node);
             }
             most.expressions += text.matches("{{").count();
             most.longest = most.longest.max(text.len());

@@ -44,7 +44,7 @@ impl Awards<'_> {
         let strong = |text: &str| Value::from_safe_string(format!("#strong[{}]", content(text)));
         let [collectives, individuals] = total(self.list)?;
         Some(Value::from_pairs([
-            ("n", Value::from("")),
+            ("uncounted", true.into()),
             ("form", strong("Cộng")),
             ("collectives", strong(&collectives.to_string())),
             ("individuals", strong(&individuals.to_string())),

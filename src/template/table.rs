@@ -2,13 +2,14 @@
 //! paper prints of them, become one call of the layout.
 //!
 //! A row is a map with the cells by name. A cell that is unknown is empty, or a hole;
-//! where a row has no such cell at all, the one before goes on over its column.
+//! where a row has no such cell at all, the one before goes on over its column. A row
+//! that is `uncounted` has no number.
 
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::engine::{content, loose};
-use super::values::is_unknown;
+use super::values::{is_unknown, unknown};
 
 /// Adds the filter `table`.
 pub(super) fn add(env: &mut Environment<'_>) {
@@ -113,7 +114,11 @@ fn cells(row: &Value, index: usize, columns: &[Column], draft: bool) -> Result<S
     // Each cell with the number of columns that it takes.
     let mut cells: Vec<(usize, String)> = Vec::new();
     for column in columns {
-        let number = column.cell.is_none().then(|| Value::from(index + 1));
+        let number = match &column.cell {
+            Some(_) => None,
+            None if row.get_attr("uncounted")?.is_true() => Some(unknown()),
+            None => Some(Value::from(index + 1)),
+        };
         match (column.value(row)?.or(number), cells.last_mut()) {
             (Some(value), _) => cells.push((1, column.typst(&value, draft)?)),
             (None, Some((over, _))) => *over += 1,
@@ -138,7 +143,6 @@ fn refuse(message: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::super::values::unknown;
     use super::*;
     use minijinja::context;
 
