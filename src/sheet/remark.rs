@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::diagnostic;
+
 /// A place in a workbook; from the workbook down to a cell. Where the workbook
 /// goes without saying its name is empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,11 +67,11 @@ impl fmt::Display for Spot {
 
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let label = match self.severity {
-            Severity::Error => "Cần sửa",
-            Severity::Note => "Lưu ý",
+        let severity = match self.severity {
+            Severity::Error => diagnostic::Severity::Error,
+            Severity::Note => diagnostic::Severity::Note,
         };
-        write!(f, "{label}: {}: {}", self.spot, self.message)
+        write!(f, "{}: {}: {}", severity.label(), self.spot, self.message)
     }
 }
 
