@@ -14,7 +14,7 @@ pub struct Code(pub u16);
 /// Names the codes. This is the one list of them.
 macro_rules! codes {
     ($($name:ident = $number:literal,)*) => {
-        #[allow(missing_docs)]
+        #[allow(missing_docs, reason = "the page of each code says what it means")]
         impl Code {
             $(pub const $name: Code = Code($number);)*
 
