@@ -75,6 +75,7 @@ pub mod source;
 mod template;
 mod typeset;
 pub mod vietnamese;
+pub mod word;
 mod work;
 
 pub use beside::beside;

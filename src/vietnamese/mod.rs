@@ -62,8 +62,8 @@ pub use phrase::{bound, phrases};
 pub use proper::bind_names;
 pub use running::Words;
 pub use slips::{
-    Slip, SlipKind, capital_slips, legacy_slips, legacy_slips_beside, look_alike_slips,
-    mangled_slips, misspelt_slips, symbol_slips,
+    Slip, SlipKind, capital_slips, from_tcvn3, from_vni, legacy_slips, legacy_slips_beside,
+    look_alike_slips, mangled_slips, misspelt_slips, symbol_slips,
 };
 pub use span::{Span, SpanError};
 pub use syllable::is_syllable;
