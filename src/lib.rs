@@ -12,6 +12,7 @@
 //! template   dossier + prose + regime + paper → Typst source
 //! library    regimes, papers, templates, catalogue of an office
 //! check      rules over dossier + library → findings
+//! word       papers in Word → dossiers; their form → findings
 //! typeset    Typst source → laid-out pages
 //! gate       laid-out pages → what a clean or issued paper mustn't hold
 //! export     pages → PDF, PNG, SVG

@@ -287,8 +287,7 @@ impl Paragraph {
 
     /// The text before any of the changes.
     pub fn old_text(&self) -> String {
-        let was_there =
-            |run: &&Run| run.change.as_ref().is_none_or(|change| change.kind.is_gone());
+        let was_there = |run: &&Run| run.change.as_ref().is_none_or(|change| change.kind.is_gone());
         self.runs.iter().filter(was_there).map(|run| run.text.as_str()).collect()
     }
 

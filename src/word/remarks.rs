@@ -29,7 +29,8 @@ pub fn remarks(document: &Document, name: &str) -> Vec<Diagnostic> {
             OldFont::Tcvn3 => "TCVN3 (.VnTime)",
             OldFont::Vni => "VNI",
         };
-        let message = format!("{name}: chữ gõ bằng phông cũ {font}: đã chuyển sang Unicode khi đọc");
+        let message =
+            format!("{name}: chữ gõ bằng phông cũ {font}: đã chuyển sang Unicode khi đọc");
         let hint = "xem lại chữ hoa, chữ thường; nên chuyển cả tệp sang phông Times New Roman";
         found.push(Diagnostic::note(Code::WORD_OLD_FONT, message).with_hint(hint));
     }

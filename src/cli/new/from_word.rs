@@ -28,7 +28,8 @@ pub fn run(args: &args::New, file: &Path, console: &mut Console) -> Result<Outco
             return Ok(Outcome::CouldNotRun);
         }
     };
-    let short = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let short =
+        file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let drawn = starter::draw_up(&document, args.kind.map(kind), &short).map_err(unfit)?;
     // What was drawn up must read; if it doesn't, the fault is ours and nothing is
     // written.
@@ -67,5 +68,6 @@ fn unfit(Unfit(title): Unfit) -> Failure {
         Some(title) => format!("“{title}” không rõ thuộc loại hồ sơ nào"),
         None => "Không thấy tên loại văn bản (BÁO CÁO, NGHỊ QUYẾT …) trong tệp Word".to_owned(),
     };
-    Failure::new(what).hint("ghi rõ: --kind \"đại hội\", --kind \"tổng kết\" hoặc --kind \"sơ kết\"")
+    Failure::new(what)
+        .hint("ghi rõ: --kind \"đại hội\", --kind \"tổng kết\" hoặc --kind \"sơ kết\"")
 }

@@ -254,9 +254,8 @@ impl<'a, 'p> Reader<'a, 'p> {
                     let merged = properties.and_then(|p| p.child("w:vMerge"));
                     let is_continued =
                         merged.is_some_and(|m| m.attribute("w:val") != Some("restart"));
-                    *has_lines |= properties
-                        .and_then(|p| p.child("w:tcBorders"))
-                        .is_some_and(draws_lines);
+                    *has_lines |=
+                        properties.and_then(|p| p.child("w:tcBorders")).is_some_and(draws_lines);
                     let mut cell = Cell {
                         columns: span.and_then(|n| n.parse().ok()).unwrap_or(1).clamp(1, 64),
                         is_continued,

@@ -50,7 +50,8 @@ pub fn put_right(runs: &mut [Run]) -> Option<OldFont> {
 
 /// Whether a run of VNI goes on with the word of the run before.
 fn begins_inside(runs: &[Run], at: usize) -> bool {
-    let same = runs[at - 1].look.font == runs[at].look.font && runs[at - 1].change == runs[at].change;
+    let same =
+        runs[at - 1].look.font == runs[at].look.font && runs[at - 1].change == runs[at].change;
     let first = runs[at].text.chars().next();
     same && first.is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
 }
@@ -101,7 +102,8 @@ mod tests {
 
     #[test]
     fn marks_join_their_letters() {
-        let (texts, found) = right(&[("To\u{302}", "Arial"), ("\u{309}ng\u{ad} ho\u{323}p\u{200b}", "Arial")]);
+        let (texts, found) =
+            right(&[("To\u{302}", "Arial"), ("\u{309}ng\u{ad} ho\u{323}p\u{200b}", "Arial")]);
         assert_eq!(texts, ["Tổ", "ng họp"]);
         assert_eq!(found, None);
     }

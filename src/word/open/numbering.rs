@@ -111,7 +111,11 @@ impl Numbering {
         }
         let is_bullet = level.format == "bullet";
         let text = if is_bullet { bullet(&level.text) } else { numbered(levels, at, counters) };
-        (!text.trim().is_empty()).then(|| Label { text: text.trim().to_owned(), is_bullet, level: at })
+        (!text.trim().is_empty()).then(|| Label {
+            text: text.trim().to_owned(),
+            is_bullet,
+            level: at,
+        })
     }
 }
 
@@ -208,11 +212,14 @@ mod tests {
 
     #[test]
     fn levels_count_and_begin_anew() {
-        let levels = level(0, "upperRoman", "%1.") + &level(1, "decimal", "%1.%2.") + &level(2, "lowerLetter", "%3)");
+        let levels = level(0, "upperRoman", "%1.")
+            + &level(1, "decimal", "%1.%2.")
+            + &level(2, "lowerLetter", "%3)");
         let list = "<w:num w:numId=\"5\"><w:abstractNumId w:val=\"0\"/></w:num>";
         let again = "<w:num w:numId=\"6\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>";
         let mut numbering = lists(&levels, &format!("{list}{again}"));
-        let mut next = |list: &str, at: usize| numbering.next(list, at).map(|l| l.text).unwrap_or_default();
+        let mut next =
+            |list: &str, at: usize| numbering.next(list, at).map(|l| l.text).unwrap_or_default();
         assert_eq!(next("5", 0), "I.");
         assert_eq!(next("5", 1), "I.1.");
         assert_eq!(next("5", 1), "I.2.");
@@ -226,7 +233,10 @@ mod tests {
 
     #[test]
     fn bullets_and_letters() {
-        let mut numbering = lists(&level(0, "bullet", "\u{f0b7}"), "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
+        let mut numbering = lists(
+            &level(0, "bullet", "\u{f0b7}"),
+            "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+        );
         let label = numbering.next("1", 0).expect("a label");
         assert!(label.is_bullet && label.text == "•");
         assert_eq!(letter_of(27), "aa");

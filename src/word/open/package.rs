@@ -136,6 +136,19 @@ impl Relations {
     }
 }
 
+/// Whether a file is Word's, by its first bytes and the names in it: one that is
+/// broken, old or locked too.
+pub fn is_word(bytes: &[u8]) -> bool {
+    let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => holds(b"word/document.xml"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => {
+            matches!(compound(bytes), Refusal::Locked) || compound(bytes) == Refusal::OLD_WORD
+        }
+        _ => false,
+    }
+}
+
 /// A target's name among the parts: relative to the folder, or from the root.
 fn inside(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
@@ -172,9 +185,11 @@ fn compound(bytes: &[u8]) -> Refusal {
 
 const SHEET: &str = "biểu đơn vị gửi về thì đọc bằng lệnh baocao bieu doc; bảng mỗi hàng một đơn vị thì xuất bằng \
      lệnh baocao hang-loat";
-const PRINTED: &str = "tệp PDF không sửa, không chép lại thành hồ sơ được; dùng tệp Word (.docx) của văn bản này";
+const PRINTED: &str =
+    "tệp PDF không sửa, không chép lại thành hồ sơ được; dùng tệp Word (.docx) của văn bản này";
 const AGAIN: &str = "ghi tên tệp Word (.docx) của văn bản";
-const DOSSIER: &str = "hồ sơ .yaml thì kiểm tra bằng lệnh baocao kiem-tra, chuyển sang kỳ mới bằng baocao tao --from";
+const DOSSIER: &str =
+    "hồ sơ .yaml thì kiểm tra bằng lệnh baocao kiem-tra, chuyển sang kỳ mới bằng baocao tao --from";
 
 fn foreign(bytes: &[u8]) -> Refusal {
     let start = bytes.trim_ascii_start();

@@ -43,7 +43,9 @@ impl Refusal {
             Refusal::TooLarge => {
                 "xóa bớt ảnh và các đoạn, bảng thừa trong tệp, hoặc tách phụ lục ra tệp riêng"
             }
-            Refusal::Locked => "mở bằng Word, bỏ mật khẩu (File, Info, Protect Document) rồi lưu lại",
+            Refusal::Locked => {
+                "mở bằng Word, bỏ mật khẩu (File, Info, Protect Document) rồi lưu lại"
+            }
             Refusal::Other { hint, .. } => hint,
         }
     }

@@ -101,7 +101,8 @@ impl Element {
 
     /// The first element in it of a name, however deep.
     pub fn first(&self, name: &str) -> Option<&Element> {
-        self.children().find_map(|child| if child.is(name) { Some(child) } else { child.first(name) })
+        self.children()
+            .find_map(|child| if child.is(name) { Some(child) } else { child.first(name) })
     }
 }
 
@@ -236,8 +237,11 @@ fn usual_prefix(namespace: &str) -> &'static str {
         ("office/word/2010/wordml", "w14"),
         ("office/word/2012/wordml", "w15"),
     ];
-    const PLAIN: [&str; 3] =
-        ["package/2006/relationships", "officeDocument/2006/custom-properties", "extended-properties"];
+    const PLAIN: [&str; 3] = [
+        "package/2006/relationships",
+        "officeDocument/2006/custom-properties",
+        "extended-properties",
+    ];
     match USUAL.iter().find(|(ending, _)| namespace.ends_with(ending)) {
         Some((_, prefix)) => prefix,
         None if PLAIN.iter().any(|ending| namespace.ends_with(ending)) => "",

@@ -39,9 +39,13 @@ pub fn begins(piece: &Piece<'_>) -> bool {
             let parts = lines(line.text.paragraph);
             parts.iter().any(|text| words::is_recipients(&text.text) || words::is_signing(text))
         }
-        Piece::Beside(columns) => words::is_of_closing(&columns.concat()) || columns.iter().flatten().any(|text| {
-            text.is_upper() && words::is_post(&text.text)
-        }),
+        Piece::Beside(columns) => {
+            words::is_of_closing(&columns.concat())
+                || columns
+                    .iter()
+                    .flatten()
+                    .any(|text| text.is_upper() && words::is_post(&text.text))
+        }
         Piece::Data(_) => false,
     }
 }
@@ -95,17 +99,30 @@ fn goes_on(column: &[Text<'_>], left: &[Text<'_>]) -> bool {
 }
 
 /// A line whose left and right are parted by tabs and blanks.
-fn typed<'d>(text: &Text<'d>, has_label: bool, left: &mut Vec<Text<'d>>, right: &mut Vec<Text<'d>>) {
+fn typed<'d>(
+    text: &Text<'d>,
+    has_label: bool,
+    left: &mut Vec<Text<'d>>,
+    right: &mut Vec<Text<'d>>,
+) {
     let parts = apart(text);
     let raw = text.raw();
     let indented = raw.chars().take_while(|c| c.is_whitespace()).count();
     let shape = &text.paragraph.shape;
     for (at, part) in parts.iter().enumerate() {
-        let listed = part.text.starts_with(['-', '–']) || has_label || words::is_recipients(&part.text)
+        let listed = part.text.starts_with(['-', '–'])
+            || has_label
+            || words::is_recipients(&part.text)
             || flat(&part.text).starts_with("luu");
-        let is_right = at > 0 || !listed && (indented > 2 || shape.left > 2000 || left.is_empty()
-            || shape.align != super::super::document::Align::Left && !part.text.ends_with(';')
-            || words::is_signing(part) || part.is_upper());
+        let is_right = at > 0
+            || !listed
+                && (indented > 2
+                    || shape.left > 2000
+                    || left.is_empty()
+                    || shape.align != super::super::document::Align::Left
+                        && !part.text.ends_with(';')
+                    || words::is_signing(part)
+                    || part.is_upper());
         if is_right { right.push(part.clone()) } else { left.push(part.clone()) }
     }
 }
@@ -149,7 +166,8 @@ fn signers<'d>(column: Vec<Text<'d>>, closing: &mut Closing<'d>) {
     let begun = |s: &Signer<'_>| !s.on_behalf.is_empty() || s.post.is_some();
     for text in column {
         let prefix = words::signing_prefix(&text.text).map(|(_, meant)| meant);
-        let is_note = text.text.starts_with('(') || is_typed_rule(&text.text) || flat(&text.text) == "da ky";
+        let is_note =
+            text.text.starts_with('(') || is_typed_rule(&text.text) || flat(&text.text) == "da ky";
         if matches!(prefix, Some("TM.")) && text.is_upper() {
             if open.name.is_some() {
                 closing.signers.push(std::mem::take(&mut open));
@@ -188,6 +206,8 @@ fn signers<'d>(column: Vec<Text<'d>>, closing: &mut Closing<'d>) {
 /// Whether a line can be a person's name: two words or more, each with a capital.
 fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit());
+    let capital = |word: &&str| {
+        word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
+    };
     (2..=8).contains(&words.len()) && words.iter().all(capital) && text.chars().count() < 60
 }

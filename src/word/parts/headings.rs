@@ -42,7 +42,6 @@ pub struct Passage<'d> {
     pub is_automatic: bool,
 }
 
-
 impl<'d> Heading<'d> {
     /// The heading as a line of text.
     pub fn as_passage(&self) -> Passage<'d> {
@@ -79,7 +78,8 @@ pub fn read<'d>(pieces: &[Piece<'d>]) -> (Vec<Content<'d>>, Vec<Heading<'d>>) {
                         && let Some(Piece::Line(next)) = pieces.get(at)
                         && is_title_line(next, &heading)
                     {
-                        heading.text = format!("{} {}", heading.text, next.text.printed()).trim().to_owned();
+                        heading.text =
+                            format!("{} {}", heading.text, next.text.printed()).trim().to_owned();
                         at += 1;
                     }
                     headings.push(heading);
@@ -115,7 +115,8 @@ fn label_of(line: &Line<'_>, depths: &Depths) -> Option<Typed> {
             return Some(Typed { kind: Kind::Mark(sign), number: 0, text: mark, rest: 0 });
         }
         Some(label) => {
-            let read = label::read(&format!("{label} X")).or_else(|| label::read(&format!("{label}. X")));
+            let read =
+                label::read(&format!("{label} X")).or_else(|| label::read(&format!("{label}. X")));
             read.map(|read| Typed { rest: 0, text: label.clone(), ..read })
         }
     }?;
@@ -133,7 +134,11 @@ fn is_heading(line: &Line<'_>, label: Option<&Typed>, behind: &[&Piece<'_>]) -> 
         return true;
     }
     let ends = text.text.chars().next_back().unwrap_or(' ');
-    if text.is_blank() || length > 260 || matches!(ends, ';' | ',' | '…') || words::is_caption(&text.text) {
+    if text.is_blank()
+        || length > 260
+        || matches!(ends, ';' | ',' | '…')
+        || words::is_caption(&text.text)
+    {
         return false;
     }
     if words::is_resolves(whole) || words::is_closing_sentence(&whole.text) {
@@ -148,14 +153,23 @@ fn is_heading(line: &Line<'_>, label: Option<&Typed>, behind: &[&Piece<'_>]) -> 
     match kind {
         Some(Kind::Mark(sign)) => {
             let has_other = behind.first().is_none_or(|next| !begins_with_mark(next, sign));
-            (is_bold || is_styled && is_upper) && length < 90 && ends != '.' && has_other && has_more
+            (is_bold || is_styled && is_upper)
+                && length < 90
+                && ends != '.'
+                && has_other
+                && has_more
         }
         Some(Kind::Article) => is_bold,
         Some(_) if is_styled || is_bold || is_upper => !is_sentence || is_styled,
-        Some(kind) if is_slanted => length < 140 && ends != '.' && has_more && !goes_on(kind, behind),
-        Some(kind) => length < 100 && !matches!(ends, '.' | '?' | '!') && has_more && !goes_on(kind, behind),
+        Some(kind) if is_slanted => {
+            length < 140 && ends != '.' && has_more && !goes_on(kind, behind)
+        }
+        Some(kind) => {
+            length < 100 && !matches!(ends, '.' | '?' | '!') && has_more && !goes_on(kind, behind)
+        }
         None => {
-            let stands_out = is_styled && !is_sentence || (is_bold || is_upper) && length < 160 && ends != '.';
+            let stands_out =
+                is_styled && !is_sentence || (is_bold || is_upper) && length < 160 && ends != '.';
             stands_out && has_more
         }
     }
@@ -169,7 +183,8 @@ fn rest_in_raw(raw: &str, rest: usize) -> usize {
     }
     // As many letters that aren't blank.
     let printed = super::text::one_line(raw);
-    let letters = printed.get(..rest).unwrap_or(&printed).chars().filter(|c| !c.is_whitespace()).count();
+    let letters =
+        printed.get(..rest).unwrap_or(&printed).chars().filter(|c| !c.is_whitespace()).count();
     let mut seen = 0;
     for (at, c) in raw.char_indices() {
         if c.is_whitespace() {
@@ -198,7 +213,9 @@ fn begins_with_mark(piece: &Piece<'_>, sign: char) -> bool {
     let Piece::Line(next) = piece else { return false };
     match &next.auto_label {
         Some(label) => label.starts_with(sign),
-        None => matches!(label::read(&next.text.text), Some(Typed { kind: Kind::Mark(s), .. }) if s == sign),
+        None => {
+            matches!(label::read(&next.text.text), Some(Typed { kind: Kind::Mark(s), .. }) if s == sign)
+        }
     }
 }
 
@@ -274,7 +291,10 @@ enum Sort {
     /// Word's own level, where there is no label.
     Styled(u8),
     /// Neither: in capitals, centred.
-    Plain { upper: bool, centred: bool },
+    Plain {
+        upper: bool,
+        centred: bool,
+    },
 }
 
 impl Depths {
@@ -300,7 +320,9 @@ impl Depths {
         let goes_on = |last: Option<u32>, number: u32| last.is_some_and(|last| last + 1 == number);
         if as_roman > 0 && goes_on(last(Kind::Roman), as_roman) {
             Typed { kind: Kind::Roman, number: as_roman, ..typed }
-        } else if goes_on(last(Kind::Capital), as_letter) || letter == 'D' && goes_on(last(Kind::Capital), 4) {
+        } else if goes_on(last(Kind::Capital), as_letter)
+            || letter == 'D' && goes_on(last(Kind::Capital), 4)
+        {
             Typed { kind: Kind::Capital, number: as_letter, ..typed }
         } else if as_roman > 0 {
             Typed { kind: Kind::Roman, number: as_roman, ..typed }
@@ -330,7 +352,9 @@ impl Depths {
         if let Some(same) = self.open.iter().rposition(|(open, _)| *open == sort) {
             return same;
         }
-        let outer = |is_outer: &dyn Fn(Sort) -> bool| self.open.iter().position(|(open, _)| is_outer(*open));
+        let outer = |is_outer: &dyn Fn(Sort) -> bool| {
+            self.open.iter().position(|(open, _)| is_outer(*open))
+        };
         match sort {
             // Nothing stands above a part.
             Sort::Labelled(Kind::Part) => 0,
@@ -345,7 +369,8 @@ impl Depths {
             }
             // Capitals stand level with the first in capitals: a conclusion.
             Sort::Plain { upper: true, .. } => {
-                let level = |open: Sort| matches!(open, Sort::Labelled(Kind::Roman | Kind::Capital));
+                let level =
+                    |open: Sort| matches!(open, Sort::Labelled(Kind::Roman | Kind::Capital));
                 outer(&level).unwrap_or(self.open.len())
             }
             _ => self.open.len(),

@@ -158,7 +158,8 @@ fn numbered(text: &str) -> Option<Typed> {
     let next = rest[blanks..].chars().next();
     // "1.Tình hình" is a label, "30/4" and "1-6" are days, "8.945" a number.
     let stands = blanks > 0 || next.is_none() || next.is_some_and(char::is_uppercase);
-    let is_range = matches!(stop, Some('-' | '–')) && matches!(kind, Kind::Decimal(_) | Kind::Letter);
+    let is_range =
+        matches!(stop, Some('-' | '–')) && matches!(kind, Kind::Decimal(_) | Kind::Letter);
     (stands && !is_range).then(|| Typed {
         kind,
         number,
@@ -173,7 +174,8 @@ fn place(letter: char) -> Option<u32> {
     const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
     let lower = letter.to_lowercase().next()?;
     let at = LETTERS.chars().position(|c| c == lower);
-    at.and_then(|at| u32::try_from(at + 1).ok()).or(matches!(lower, 'f' | 'j' | 'w' | 'z').then_some(30))
+    at.and_then(|at| u32::try_from(at + 1).ok())
+        .or(matches!(lower, 'f' | 'j' | 'w' | 'z').then_some(30))
 }
 
 fn leading_blanks(text: &str) -> usize {
@@ -206,9 +208,21 @@ mod tests {
             assert_eq!((read.kind, read.text.as_str(), &line[read.rest..]), (kind, label, rest));
         }
         for line in [
-            "30/4 là ngày lễ", "1-6 tặng quà", "8.945 đoàn viên", "12 tổ", "100% đoàn viên",
-            "Điều kiện làm việc", "Mục tiêu", "Phần lớn đoàn viên", "năm 2025", "-5 độ", "I",
-            "1.500.000 đồng", "Một là, việc", "Phần 1 của kế hoạch", "",
+            "30/4 là ngày lễ",
+            "1-6 tặng quà",
+            "8.945 đoàn viên",
+            "12 tổ",
+            "100% đoàn viên",
+            "Điều kiện làm việc",
+            "Mục tiêu",
+            "Phần lớn đoàn viên",
+            "năm 2025",
+            "-5 độ",
+            "I",
+            "1.500.000 đồng",
+            "Một là, việc",
+            "Phần 1 của kế hoạch",
+            "",
         ] {
             assert_eq!(read(line), None, "{line}");
         }

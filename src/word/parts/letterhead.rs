@@ -94,7 +94,11 @@ fn is_right_one(text: &Text<'_>) -> bool {
 fn typed<'d>(text: &Text<'d>, lines: &mut Vec<(Side, Text<'d>)>) {
     let parts = apart(text);
     for part in &parts {
-        let side = match is_right_one(part) || parts.len() > 1 && part.text == parts[parts.len() - 1].text && !words::is_number_line(&part.text) {
+        let side = match is_right_one(part)
+            || parts.len() > 1
+                && part.text == parts[parts.len() - 1].text
+                && !words::is_number_line(&part.text)
+        {
             true => Side::Right,
             false => Side::Left,
         };
@@ -122,9 +126,15 @@ pub fn apart<'d>(text: &Text<'d>) -> Vec<Text<'d>> {
                 // The blanks of a number yet to come part nothing.
                 let before = flat(&raw[..*from]);
                 let is_open = before.trim_end_matches([' ', ':', '.', '…']).ends_with("so")
-                    || before.ends_with("ngay") || before.ends_with("thang") || before.ends_with("nam");
+                    || before.ends_with("ngay")
+                    || before.ends_with("thang")
+                    || before.ends_with("nam");
                 let goes_on = matches!(c, '/') || is_open && !raw[at..].starts_with("CỘNG");
-                if (*count >= 3 || *tabs) && !goes_on && !raw[at..].to_lowercase().starts_with("tháng") && !raw[at..].to_lowercase().starts_with("năm") {
+                if (*count >= 3 || *tabs)
+                    && !goes_on
+                    && !raw[at..].to_lowercase().starts_with("tháng")
+                    && !raw[at..].to_lowercase().starts_with("năm")
+                {
                     cuts.push(at);
                 }
                 blanks = None;
@@ -216,13 +226,26 @@ fn draws_rule(paragraph: &Paragraph) -> bool {
 /// is plain and the other bold; where looks don't tell, each begins as bodies do.
 fn issuers<'d>(left: Vec<Text<'d>>) -> (Vec<Text<'d>>, Vec<Text<'d>>) {
     let bold: Vec<bool> = left.iter().map(|text| text.all(|look| look.bold)).collect();
-    let by_look = bold.iter().position(|bold| *bold).filter(|at| {
-        *at > 0 && bold[*at..].iter().all(|bold| *bold)
-    });
+    let by_look = bold
+        .iter()
+        .position(|bold| *bold)
+        .filter(|at| *at > 0 && bold[*at..].iter().all(|bold| *bold));
     let begins = |text: &Text<'_>| {
         const HEADS: [&str; 14] = [
-            "cong doan", "lien doan", "tong lien doan", "to cong doan", "cdcs", "ldld", "cd ",
-            "ban chap hanh", "dai hoi", "dang bo", "dang uy", "chi bo", "ubnd", "uy ban",
+            "cong doan",
+            "lien doan",
+            "tong lien doan",
+            "to cong doan",
+            "cdcs",
+            "ldld",
+            "cd ",
+            "ban chap hanh",
+            "dai hoi",
+            "dang bo",
+            "dang uy",
+            "chi bo",
+            "ubnd",
+            "uy ban",
         ];
         let flat = flat(&text.text);
         HEADS.iter().any(|head| flat.starts_with(head))

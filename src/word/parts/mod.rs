@@ -57,6 +57,18 @@ pub struct Title<'d> {
     pub has_rule: bool,
 }
 
+impl<'d> Parts<'d> {
+    /// All paragraphs of the text, from the opening to the closing sentence.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage<'d>> {
+        let contents = self.opening.iter().chain(self.headings.iter().flat_map(|h| &h.content));
+        let paragraphs = contents.filter_map(|content| match content {
+            Content::Paragraph(passage) => Some(passage),
+            Content::Table(_) => None,
+        });
+        paragraphs.chain(&self.last)
+    }
+}
+
 impl Title<'_> {
     pub fn subject_text(&self) -> String {
         let lines: Vec<String> = self.subject.iter().map(Text::printed).collect();
@@ -125,12 +137,15 @@ fn from_page_header<'d>(document: &'d Document, parts: &mut Parts<'d>) {
 fn title_at(pieces: &[Piece<'_>]) -> Option<usize> {
     const FAR: usize = 60;
     let is_title = |piece: &Piece<'_>| match piece {
-        Piece::Line(line) => {
-            Text::lines(line.text.paragraph).iter().find(|text| !text.is_blank()).is_some_and(words::is_kind)
-        }
+        Piece::Line(line) => Text::lines(line.text.paragraph)
+            .iter()
+            .find(|text| !text.is_blank())
+            .is_some_and(words::is_kind),
         _ => false,
     };
-    let begun = pieces.iter().position(|piece| piece_words(piece).iter().any(|text| words::is_nation(&text.text)));
+    let begun = pieces
+        .iter()
+        .position(|piece| piece_words(piece).iter().any(|text| words::is_nation(&text.text)));
     let from = begun.filter(|at| *at < FAR).unwrap_or(0);
     pieces.iter().take(from + FAR).skip(from).position(is_title).map(|at| at + from)
 }
@@ -146,9 +161,9 @@ fn piece_words<'d>(piece: &Piece<'d>) -> Vec<Text<'d>> {
 /// How many pieces the letterhead takes where no kind of paper is named.
 fn head_without_title(pieces: &[Piece<'_>]) -> usize {
     let is_head = |piece: &Piece<'_>| {
-        piece_words(piece).iter().any(|text| {
-            words::is_of_letterhead(&text.text) || words::is_date_line(&text.text)
-        })
+        piece_words(piece)
+            .iter()
+            .any(|text| words::is_of_letterhead(&text.text) || words::is_date_line(&text.text))
     };
     pieces.iter().take(20).rposition(is_head).map_or(0, |at| at + 1)
 }
@@ -161,8 +176,14 @@ fn read_title<'d>(pieces: &[Piece<'d>], parts: &mut Parts<'d>) -> usize {
         let is_first = parts.title.kind.is_none();
         let lines = Text::lines(line.text.paragraph);
         let shape = &line.text.paragraph.shape;
-        let draws = shape.rule_above || shape.rule_below
-            || line.text.paragraph.drawn.iter().any(|d| matches!(d, super::document::Drawn::Line(_)));
+        let draws = shape.rule_above
+            || shape.rule_below
+            || line
+                .text
+                .paragraph
+                .drawn
+                .iter()
+                .any(|d| matches!(d, super::document::Drawn::Line(_)));
         if line.text.is_blank() {
             parts.title.has_rule |= draws;
             // One blank line may part kind and subject, not the subject and the text.
@@ -212,10 +233,17 @@ fn is_subject(line: &pieces::Line<'_>, title: &Title<'_>) -> bool {
     let text = &line.text;
     let flat = text.flat();
     let labelled = line.auto_label.is_some() || label::read(&text.text).is_some();
-    if labelled || flat.starts_with("kinh gui") || text.paragraph.is_contents || words::is_resolves(text) {
+    if labelled
+        || flat.starts_with("kinh gui")
+        || text.paragraph.is_contents
+        || words::is_resolves(text)
+    {
         return false;
     }
-    if flat.starts_with("can cu") || flat == "muc luc" || flat.starts_with("thuc hien ") && text.text.chars().count() > 120 {
+    if flat.starts_with("can cu")
+        || flat == "muc luc"
+        || flat.starts_with("thuc hien ") && text.text.chars().count() > 120
+    {
         return false;
     }
     let centred = text.paragraph.shape.align == Align::Centre
@@ -225,8 +253,9 @@ fn is_subject(line: &pieces::Line<'_>, title: &Title<'_>) -> bool {
     let more = title.subject.len() < 8;
     // A draft's mark, a line in brackets below the subject.
     let bracketed = text.text.starts_with('(') && centred;
-    more && short && (centred && (bold || bracketed || title.subject.is_empty() || !text.text.ends_with('.'))
-        || bold && title.subject.is_empty() && !text.text.ends_with('.'))
+    more && short
+        && (centred && (bold || bracketed || title.subject.is_empty() || !text.text.ends_with('.'))
+            || bold && title.subject.is_empty() && !text.text.ends_with('.'))
 }
 
 /// Reads *Kính gửi*. Gives how many pieces it takes.
@@ -239,7 +268,8 @@ fn read_addressees<'d>(pieces: &[Piece<'d>], found: &mut Vec<Text<'d>>) -> usize
     let mut at = start + 1;
     for text in Text::lines(first.text.paragraph) {
         let raw = text.raw();
-        let from = raw.find(':').filter(|_| text.flat().starts_with("kinh gui")).map_or(0, |at| at + 1);
+        let from =
+            raw.find(':').filter(|_| text.flat().starts_with("kinh gui")).map_or(0, |at| at + 1);
         let rest = text.slice(from, raw.len());
         if !rest.is_blank() {
             found.push(rest);
@@ -290,7 +320,8 @@ fn without_contents<'d>(pieces: &[Piece<'d>]) -> Vec<Piece<'d>> {
 fn is_contents_line(text: &Text<'_>) -> bool {
     let raw = text.raw();
     let body = raw.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
-    body.len() < raw.trim_end().len() && (body.ends_with('\t') || body.trim_end().ends_with(['.', '…', '_']))
+    body.len() < raw.trim_end().len()
+        && (body.ends_with('\t') || body.trim_end().ends_with(['.', '…', '_']))
 }
 
 /// Where the annexes begin.

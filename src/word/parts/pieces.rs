@@ -72,7 +72,8 @@ fn each<'d>(blocks: &'d [Block], document: &'d Document, is_boxed: bool, out: &m
             }
             Block::Box(blocks) => {
                 let texts = texts(blocks);
-                let words = texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" ");
+                let words =
+                    texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" ");
                 match words::is_of_letterhead(&words) || words::is_of_closing(&texts) {
                     // Boxes of the letterhead stand side by side.
                     true => beside(texts, out),

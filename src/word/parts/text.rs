@@ -108,7 +108,8 @@ impl<'d> Text<'d> {
         let letters = self.runs.iter().flat_map(|(text, look)| {
             text.chars().filter(|c| c.is_alphabetic()).map(|c| look.capitals || c.is_uppercase())
         });
-        let (upper, all) = letters.fold((0, 0), |(upper, all), is| (upper + usize::from(is), all + 1));
+        let (upper, all) =
+            letters.fold((0, 0), |(upper, all), is| (upper + usize::from(is), all + 1));
         all >= 2 && upper * 10 >= all * 9
     }
 
@@ -136,6 +137,8 @@ pub fn flat(text: &str) -> String {
 pub fn is_typed_rule(text: &str) -> bool {
     let signs = text.chars().filter(|c| !c.is_whitespace());
     let count = signs.clone().count();
-    let is_sign = |c: char| matches!(c, '-' | '_' | '–' | '—' | '=' | '─' | '━' | '¯' | '.' | '*' | '~' | '…');
+    let is_sign = |c: char| {
+        matches!(c, '-' | '_' | '–' | '—' | '=' | '─' | '━' | '¯' | '.' | '*' | '~' | '…')
+    };
     count > 0 && signs.clone().all(is_sign) && (count >= 3 || text.contains(['*', '_', '—', '─']))
 }

@@ -5,10 +5,32 @@ use super::text::{Text, flat};
 
 /// The kinds of papers (tên loại) that stand above a subject.
 const KINDS: [&str; 26] = [
-    "bao cao", "nghi quyet", "quyet dinh", "chi thi", "quy che", "quy dinh", "thong cao",
-    "thong bao", "huong dan", "chuong trinh", "ke hoach", "phuong an", "de an", "du an",
-    "bien ban", "to trinh", "hop dong", "cong dien", "ban ghi nho", "giay moi",
-    "giay gioi thieu", "dien van", "ket luan", "loi keu goi", "cong van", "quy trinh",
+    "bao cao",
+    "nghi quyet",
+    "quyet dinh",
+    "chi thi",
+    "quy che",
+    "quy dinh",
+    "thong cao",
+    "thong bao",
+    "huong dan",
+    "chuong trinh",
+    "ke hoach",
+    "phuong an",
+    "de an",
+    "du an",
+    "bien ban",
+    "to trinh",
+    "hop dong",
+    "cong dien",
+    "ban ghi nho",
+    "giay moi",
+    "giay gioi thieu",
+    "dien van",
+    "ket luan",
+    "loi keu goi",
+    "cong van",
+    "quy trinh",
 ];
 
 /// The kind that a line names, if it does nothing else: *BÁO CÁO*, *BÁO CÁO CHÍNH TRỊ*.
@@ -16,8 +38,10 @@ pub fn is_kind(text: &Text<'_>) -> bool {
     let flat = closed_up(&flat(&text.text));
     let flat = flat.trim_end_matches([':', '.']);
     let exact = KINDS.contains(&flat);
-    let begins = KINDS.iter().any(|kind| flat.strip_prefix(kind).is_some_and(|r| r.starts_with(' ')));
-    exact && (text.is_upper() || text.all(|look| look.bold)) || begins && text.is_upper() && flat.len() < 60
+    let begins =
+        KINDS.iter().any(|kind| flat.strip_prefix(kind).is_some_and(|r| r.starts_with(' ')));
+    exact && (text.is_upper() || text.all(|look| look.bold))
+        || begins && text.is_upper() && flat.len() < 60
 }
 
 /// Letters set apart are a word: *B Á O  C Á O*.
@@ -59,7 +83,10 @@ pub fn nation_at(raw: &str) -> Option<usize> {
 
 /// Where the motto begins in a line, in bytes.
 pub fn motto_at(raw: &str) -> Option<usize> {
-    ["Độc lập", "Độc Lập", "ĐỘC LẬP"].iter().find_map(|word| raw.find(word)).filter(|_| is_motto_within(raw))
+    ["Độc lập", "Độc Lập", "ĐỘC LẬP"]
+        .iter()
+        .find_map(|word| raw.find(word))
+        .filter(|_| is_motto_within(raw))
 }
 
 fn is_motto_within(raw: &str) -> bool {
@@ -93,7 +120,8 @@ pub fn is_draft_mark(text: &str) -> bool {
 
 /// Whether words are those of a letterhead.
 pub fn is_of_letterhead(words: &str) -> bool {
-    is_nation(words) || flat(words).contains(PARTY) && words.chars().count() < 200
+    is_nation(words)
+        || flat(words).contains(PARTY) && words.chars().count() < 200
         || is_motto_within(words) && words.chars().count() < 200
         || is_number_line(words)
         || words.split_whitespace().next().is_some_and(|first| flat(first).starts_with("so"))
@@ -124,9 +152,22 @@ pub fn is_signing(text: &Text<'_>) -> bool {
 /// Whose place a signer takes: the way it is typed, and what it stands for.
 pub fn signing_prefix(text: &str) -> Option<(&str, &'static str)> {
     const WAYS: [(&str, &str); 16] = [
-        ("TUQ.", "TUQ."), ("T/UQ", "TUQ."), ("TUQ", "TUQ."), ("TM.", "TM."), ("T/M", "TM."),
-        ("T.M.", "TM."), ("T.M", "TM."), ("TM", "TM."), ("KT.", "KT."), ("K/T", "KT."),
-        ("K.T", "KT."), ("KT", "KT."), ("TL.", "TL."), ("T/L", "TL."), ("TL", "TL."), ("Q.", "Q."),
+        ("TUQ.", "TUQ."),
+        ("T/UQ", "TUQ."),
+        ("TUQ", "TUQ."),
+        ("TM.", "TM."),
+        ("T/M", "TM."),
+        ("T.M.", "TM."),
+        ("T.M", "TM."),
+        ("TM", "TM."),
+        ("KT.", "KT."),
+        ("K/T", "KT."),
+        ("K.T", "KT."),
+        ("KT", "KT."),
+        ("TL.", "TL."),
+        ("T/L", "TL."),
+        ("TL", "TL."),
+        ("Q.", "Q."),
     ];
     let upper = text.trim_start();
     WAYS.iter().find_map(|(way, meant)| {
@@ -139,15 +180,39 @@ pub fn signing_prefix(text: &str) -> Option<(&str, &'static str)> {
 /// Posts (chức vụ) that stand above a signature.
 pub fn is_post(text: &str) -> bool {
     const POSTS: [&str; 26] = [
-        "chu tich", "pho chu tich", "to truong", "to pho", "truong ban", "pho truong ban",
-        "bi thu", "pho bi thu", "giam doc", "pho giam doc", "hieu truong", "pho hieu truong",
-        "thu ky", "chu toa", "nguoi lap", "uy vien", "chanh van phong", "truong phong",
-        "pho chanh van phong", "doan chu tich", "ke toan", "thu truong", "q. chu tich",
-        "quyen chu tich", "nguoi ghi", "truong doan",
+        "chu tich",
+        "pho chu tich",
+        "to truong",
+        "to pho",
+        "truong ban",
+        "pho truong ban",
+        "bi thu",
+        "pho bi thu",
+        "giam doc",
+        "pho giam doc",
+        "hieu truong",
+        "pho hieu truong",
+        "thu ky",
+        "chu toa",
+        "nguoi lap",
+        "uy vien",
+        "chanh van phong",
+        "truong phong",
+        "pho chanh van phong",
+        "doan chu tich",
+        "ke toan",
+        "thu truong",
+        "q. chu tich",
+        "quyen chu tich",
+        "nguoi ghi",
+        "truong doan",
     ];
     let flat = flat(text);
     let flat = flat.trim_end_matches([':', '.', ',']);
-    POSTS.iter().any(|post| flat == *post || flat.strip_prefix(post).is_some_and(|r| r.starts_with(' ')) && flat.len() < 60)
+    POSTS.iter().any(|post| {
+        flat == *post
+            || flat.strip_prefix(post).is_some_and(|r| r.starts_with(' ')) && flat.len() < 60
+    })
 }
 
 /// Where an annex begins: *Phụ lục*, *PHỤ LỤC 1*, *Phụ lục số 01*.
@@ -170,10 +235,22 @@ pub fn is_annex(text: &str) -> bool {
 /// Words that open the closing sentence of a paper.
 pub fn is_closing_sentence(text: &str) -> bool {
     const OPEN: [&str; 16] = [
-        "tren day la", "tren day bao cao", "nghi quyet duoc", "nghi quyet nay", "nghi quyet da duoc",
-        "bao cao nay", "ke hoach nay", "ban chap hanh xin tran trong", "xin tran trong cam on",
-        "tran trong bao cao", "tran trong cam on", "kinh trinh dai hoi", "dai hoi giao ban chap hanh",
-        "bien ban ket thuc", "bien ban duoc", "hoi nghi ket thuc",
+        "tren day la",
+        "tren day bao cao",
+        "nghi quyet duoc",
+        "nghi quyet nay",
+        "nghi quyet da duoc",
+        "bao cao nay",
+        "ke hoach nay",
+        "ban chap hanh xin tran trong",
+        "xin tran trong cam on",
+        "tran trong bao cao",
+        "tran trong cam on",
+        "kinh trinh dai hoi",
+        "dai hoi giao ban chap hanh",
+        "bien ban ket thuc",
+        "bien ban duoc",
+        "hoi nghi ket thuc",
     ];
     let flat = flat(text);
     let flat = flat.trim_start_matches(['-', '+', ' ']);
@@ -184,7 +261,8 @@ pub fn is_closing_sentence(text: &str) -> bool {
 pub fn is_resolves(text: &Text<'_>) -> bool {
     let flat = flat(&text.text);
     let flat = flat.trim_end_matches([':', '.', ' ']);
-    matches!(flat, "quyet nghi" | "quyet dinh" | "nghi quyet" | "quyet nghi thong qua") && text.is_upper()
+    matches!(flat, "quyet nghi" | "quyet dinh" | "nghi quyet" | "quyet nghi thong qua")
+        && text.is_upper()
 }
 
 /// Lines above or below a table that name it.

@@ -20,7 +20,10 @@ pub fn organization(parts: &Parts<'_>, texts: &[String]) -> Part {
     let issuer: Vec<String> = head.issuer.iter().map(|line| line.printed()).collect();
     let name = names::written(&names::union_of(&issuer.join(" ")), texts);
     let mut fields: Fields = Vec::new();
-    fields.push(("name".to_owned(), if name.is_empty() { Part::default() } else { Part::text(name.clone()) }));
+    fields.push((
+        "name".to_owned(),
+        if name.is_empty() { Part::default() } else { Part::text(name.clone()) },
+    ));
     if let Some(short) = short_name(&name, texts) {
         fields.push(text("short_name", short));
     }
@@ -46,12 +49,20 @@ fn parent(parts: &Parts<'_>, texts: &[String]) -> Option<Part> {
     let lines: Vec<String> = parts.letterhead.parent.iter().map(|line| line.printed()).collect();
     if lines.is_empty() {
         let recipients = parts.closing.recipients.iter().map(|line| recipient(&line.printed()));
-        let found = recipients.map(|r| r.split('(').next().unwrap_or_default().trim().to_owned()).find(|r| {
-            let flat = flat(r);
-            ["cong doan xa", "cong doan phuong", "cong doan dac khu", "cong doan nganh", "lien doan lao dong"]
+        let found = recipients
+            .map(|r| r.split('(').next().unwrap_or_default().trim().to_owned())
+            .find(|r| {
+                let flat = flat(r);
+                [
+                    "cong doan xa",
+                    "cong doan phuong",
+                    "cong doan dac khu",
+                    "cong doan nganh",
+                    "lien doan lao dong",
+                ]
                 .iter()
                 .any(|word| flat.starts_with(word))
-        });
+            });
         return found.map(Part::text);
     }
     let name = names::written(&names::union_of(&lines.join(" ")), texts);
@@ -87,7 +98,8 @@ fn short_name(name: &str, texts: &[String]) -> Option<String> {
     let words: Vec<&str> = rest.split(' ').take(2).collect();
     let first = words.join(" ");
     let short = format!("Công đoàn {first}");
-    let usual = ["Công ty", "Bệnh viện", "Nhà máy", "Xí nghiệp", "Trung tâm", "Cơ quan", "Nhà trường"];
+    let usual =
+        ["Công ty", "Bệnh viện", "Nhà máy", "Xí nghiệp", "Trung tâm", "Cơ quan", "Nhà trường"];
     let used = texts.iter().any(|text| text.contains(&short));
     (usual.contains(&first.as_str()) && used && short != name).then_some(short)
 }
@@ -122,10 +134,16 @@ pub fn envelope(parts: &Parts<'_>) -> Part {
         fields.push(text("subject", escaped(&subject)));
     }
     if let Some(number) = &parts.letterhead.number {
-        fields.push(("number".to_owned(), match &number.number {
-            Some(number) => Part::text(number.as_str()),
-            None => Part { beside: Some("# để trống trong tệp Word".to_owned()), ..Part::default() },
-        }));
+        fields.push((
+            "number".to_owned(),
+            match &number.number {
+                Some(number) => Part::text(number.as_str()),
+                None => Part {
+                    beside: Some("# để trống trong tệp Word".to_owned()),
+                    ..Part::default()
+                },
+            },
+        ));
         if !number.symbol.is_empty() {
             fields.push(text("symbol", number.symbol.clone()));
         }
@@ -133,7 +151,8 @@ pub fn envelope(parts: &Parts<'_>) -> Part {
     if let Some(date) = date(parts) {
         fields.push(date);
     }
-    let addressees: Vec<String> = parts.addressees.iter().map(|line| recipient(&line.printed())).collect();
+    let addressees: Vec<String> =
+        parts.addressees.iter().map(|line| recipient(&line.printed())).collect();
     match addressees.as_slice() {
         [] => {}
         [one] => fields.push(text("addressee", one.as_str())),
@@ -150,7 +169,8 @@ pub fn envelope(parts: &Parts<'_>) -> Part {
         fields.push(("closing".to_owned(), closing));
     }
     signature(parts, &mut fields);
-    let recipients: Vec<String> = parts.closing.recipients.iter().map(|line| recipient(&line.printed())).collect();
+    let recipients: Vec<String> =
+        parts.closing.recipients.iter().map(|line| recipient(&line.printed())).collect();
     if !recipients.is_empty() {
         fields.push(("recipients".to_owned(), lines(&recipients)));
     }
@@ -166,7 +186,9 @@ pub fn envelope(parts: &Parts<'_>) -> Part {
 fn date(parts: &Parts<'_>) -> Option<(String, Part)> {
     let date = parts.letterhead.date.as_ref()?;
     let number = |text: &Option<String>| {
-        text.as_ref().and_then(|text| text.parse::<u32>().ok()).map_or("…".to_owned(), |n| n.to_string())
+        text.as_ref()
+            .and_then(|text| text.parse::<u32>().ok())
+            .map_or("…".to_owned(), |n| n.to_string())
     };
     let year = date.year.as_ref()?;
     Some(match (&date.day, &date.month) {
@@ -186,13 +208,16 @@ fn opening(parts: &Parts<'_>, fields: &mut Fields) {
         match content {
             Content::Paragraph(passage) => {
                 let flat = flat(&passage.text);
-                let is_basis = flat.starts_with("can cu") && passage.text.trim_end().ends_with([';', ',', '.']) && passage.text.chars().count() < 400
+                let is_basis = flat.starts_with("can cu")
+                    && passage.text.trim_end().ends_with([';', ',', '.'])
+                    && passage.text.chars().count() < 400
                     && !flat.contains("bao cao nhu sau");
                 let is_alone = parts.opening.len() == 1;
                 if is_basis && !is_alone {
                     let basis = passage.text.trim_end_matches([';', ',', '.']);
                     bases.push(Part::text(basis));
-                } else if !matches!(flat.trim_end_matches([':', ' ']), "quyet nghi" | "quyet dinh") {
+                } else if !matches!(flat.trim_end_matches([':', ' ']), "quyet nghi" | "quyet dinh")
+                {
                     prose.passage(passage);
                 }
             }
@@ -218,13 +243,17 @@ fn signature(parts: &Parts<'_>, fields: &mut Fields) {
         several => own.push(("on_behalf".to_owned(), lines(several))),
     }
     own.extend(signer.post.as_ref().map(|post| text("post", post.printed())));
-    own.push(("name".to_owned(), match &signer.name {
-        Some(name) => Part::text(name.printed()),
-        None => Part::default(),
-    }));
+    own.push((
+        "name".to_owned(),
+        match &signer.name {
+            Some(name) => Part::text(name.printed()),
+            None => Part::default(),
+        },
+    ));
     let mut above = Vec::new();
     for other in &parts.closing.signers[..parts.closing.signers.len() - 1] {
-        let lines = other.on_behalf.iter().chain(&other.for_whom).chain(&other.post).chain(&other.name);
+        let lines =
+            other.on_behalf.iter().chain(&other.for_whom).chain(&other.post).chain(&other.name);
         let words: Vec<String> = lines.map(|line| line.printed()).collect();
         above.push(comment(&format!("Người ký khác: {}", words.join(", "))));
     }

@@ -15,10 +15,48 @@ pub struct Phrase {
 
 /// Words before a number that make it a name or a part of a date.
 const NAMED: &[&str] = &[
-    "số", "năm", "tháng", "ngày", "quý", "khóa", "khoá", "thứ", "điều", "khoản", "điểm", "lục",
-    "bảng", "biểu", "mục", "phần", "chương", "tầng", "hạng", "bậc", "đoạn", "kỳ", "lúc", "hồi",
-    "quận", "phường", "khối", "nhóm", "trang", "phòng", "mã", "lần thứ", "giai", "tuần", "covid",
-    "đường", "km", "ca", "tiết", "rằm", "mùng", "mồng",
+    "số",
+    "năm",
+    "tháng",
+    "ngày",
+    "quý",
+    "khóa",
+    "khoá",
+    "thứ",
+    "điều",
+    "khoản",
+    "điểm",
+    "lục",
+    "bảng",
+    "biểu",
+    "mục",
+    "phần",
+    "chương",
+    "tầng",
+    "hạng",
+    "bậc",
+    "đoạn",
+    "kỳ",
+    "lúc",
+    "hồi",
+    "quận",
+    "phường",
+    "khối",
+    "nhóm",
+    "trang",
+    "phòng",
+    "mã",
+    "lần thứ",
+    "giai",
+    "tuần",
+    "covid",
+    "đường",
+    "km",
+    "ca",
+    "tiết",
+    "rằm",
+    "mùng",
+    "mồng",
 ];
 
 /// Words at which what is counted is at an end.
@@ -29,7 +67,7 @@ const STOPS: &[&str] = &[
     "trước", "này", "đó", "kia", "ký", "thu", "chi", "nộp", "trở", "vào", "ra", "lên", "xuống",
     "không", "chưa", "đều", "mỗi", "cùng", "nên", "vì", "nhưng", "còn", "sẽ", "phải", "cần",
     "hưởng", "thực", "hoàn", "vượt", "tiếp", "bình", "tự", "tình", "mắc", "gặp", "thuộc", "qua",
-    "mới", "ít", "nhiều", "hơn", "nhất", "các", "những", "toàn", "biết", "hiện", "biểu", "tích",
+    "mới", "ít", "nhiều", "hơn", "nhất", "các", "những", "toàn", "biết", "hiện", "tích", "con",
 ];
 
 /// The figures of a text, in their order.
@@ -50,9 +88,7 @@ pub fn of(text: &str) -> Vec<Phrase> {
         }
         let end = number_end(text, at);
         let mut next = end;
-        if !quoted
-            && let Some((phrase, behind)) = phrase(text, at, end)
-        {
+        if !quoted && let Some((phrase, behind)) = phrase(text, at, end) {
             next = behind;
             found.push(phrase);
         }
@@ -70,9 +106,12 @@ fn number_end(text: &str, from: usize) -> usize {
 
 fn phrase(text: &str, from: usize, end: usize) -> Option<(Phrase, usize)> {
     let before = &text[..from];
-    let glued = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || "/-–_.,".contains(c));
+    let glued =
+        before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || "/-–_.,".contains(c));
     let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
-    let word = |at: usize| words.get(at).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let word = |at: usize| {
+        words.get(at).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    };
     // What stands on the other side of a comma belongs to something else.
     let parted = words.first().is_some_and(|w| w.ends_with([',', ';', ':', '.', ')']));
     let is_named = !parted && word(0).is_some_and(|word| NAMED.contains(&word.as_str()));
@@ -91,7 +130,8 @@ fn phrase(text: &str, from: usize, end: usize) -> Option<(Phrase, usize)> {
     let unit_from = at;
     at = unit_end(text, at);
     let unit = text[unit_from..at].trim();
-    if is_age_or_period(unit, &text[at..]) {
+    let is_span = unit == "tháng" && matches!(&text[from..amount_end], "6" | "9" | "12");
+    if is_span || is_age_or_period(unit, &text[at..]) {
         return None;
     }
     let phrase = text[from..at].trim().to_owned();
@@ -117,7 +157,9 @@ fn second_number(text: &str, end: usize) -> (usize, Option<&str>) {
 }
 
 fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && digits.chars().all(|c| c.is_ascii_digit()) && (digits.starts_with("19") || digits.starts_with("20"))
+    digits.len() == 4
+        && digits.chars().all(|c| c.is_ascii_digit())
+        && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 /// Whether two numbers are a day: with a third, with no unit, or a holiday.
@@ -131,11 +173,24 @@ fn is_day(text: &str, from: usize, end: usize, second: Option<&str>) -> bool {
     let has_third = matches!(third, Some('/' | '-')) && behind.len() < text[end..].len();
     let is_possible = (1..=31).contains(&day) && (1..=12).contains(&month);
     const HOLIDAYS: [(u32, u32); 14] = [
-        (1, 6), (8, 3), (20, 10), (27, 7), (22, 12), (2, 9), (30, 4), (1, 5), (26, 3), (19, 5),
-        (28, 7), (20, 11), (28, 6), (3, 2),
+        (1, 6),
+        (8, 3),
+        (20, 10),
+        (27, 7),
+        (22, 12),
+        (2, 9),
+        (30, 4),
+        (1, 5),
+        (26, 3),
+        (19, 5),
+        (28, 7),
+        (20, 11),
+        (28, 6),
+        (3, 2),
     ];
     let counted = behind.starts_with(char::is_lowercase) || behind.starts_with('%');
-    is_year(second) || month > 1900
+    is_year(second)
+        || month > 1900
         || is_possible && (has_third || HOLIDAYS.contains(&(day, month)) || !counted)
 }
 
@@ -143,7 +198,9 @@ fn is_day(text: &str, from: usize, end: usize, second: Option<&str>) -> bool {
 fn is_code(text: &str, end: usize) -> bool {
     let mut letters = text[end..].chars();
     match letters.next() {
-        Some('/' | '-' | '–') => letters.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()),
+        Some('/' | '-' | '–') => {
+            letters.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        }
         Some(c) => c.is_alphabetic(),
         None => false,
     }
@@ -152,27 +209,43 @@ fn is_code(text: &str, end: usize) -> bool {
 /// Where what is counted ends.
 fn unit_end(text: &str, from: usize) -> usize {
     /// Words that count by themselves, before what they are of.
-    const MEASURES: [&str; 16] = [
+    const MEASURES: [&str; 15] = [
         "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "lượt", "suất", "phần", "căn", "cuộc", "buổi", "tổ",
-        "lao", "viên", "công", "đoàn",
+        "cháu", "chuyến", "gia",
     ];
+    /// More words than a name has that is counted: a sentence goes on.
+    const MOST: usize = 5;
+    let mut ends = Vec::new();
     let mut end = from;
-    let mut most = 2;
-    let mut taken = 0;
-    while taken < most {
+    let mut is_measure = false;
+    while ends.len() < MOST {
         let Some(rest) = text[end..].strip_prefix([' ', '\u{a0}']) else { break };
         let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let word = &rest[..length];
         let lower = word.to_lowercase();
-        if word.is_empty() || STOPS.contains(&lower.as_str()) || word.starts_with(char::is_uppercase) {
+        if word.is_empty()
+            || STOPS.contains(&lower.as_str())
+            || word.starts_with(char::is_uppercase)
+        {
             break;
         }
-        if taken == 0 && MEASURES.contains(&lower.as_str()) {
-            most = 3;
-        }
+        is_measure |= ends.is_empty() && MEASURES.contains(&lower.as_str());
         end = text.len() - rest.len() + length;
-        taken += 1;
+        ends.push(end);
     }
+    // Most nouns have two syllables; what goes on further is told by its end.
+    let count = match ends.len() {
+        MOST.. => {
+            if is_measure {
+                3
+            } else {
+                2
+            }
+        }
+        count if is_measure => count.min(3),
+        count => count,
+    };
+    let mut end = count.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(from);
     // "triệu đồng/người/tháng"
     while let Some(rest) = text[end..].strip_prefix('/')
         && rest.starts_with(char::is_lowercase)
@@ -187,9 +260,13 @@ fn unit_end(text: &str, from: usize) -> usize {
 fn is_age_or_period(unit: &str, rest: &str) -> bool {
     let rest = rest.trim_start();
     let first = unit.split(' ').next().unwrap_or_default();
-    unit.contains("tuổi") || rest.starts_with("tuổi")
+    unit.contains("tuổi")
+        || rest.starts_with("tuổi")
         || matches!(first, "giờ" | "h")
-        || first == "tháng" && ["đầu", "cuối", "năm"].iter().any(|word| unit.contains(word) || rest.starts_with(word))
+        || first == "tháng"
+            && ["đầu", "cuối", "năm"]
+                .iter()
+                .any(|word| unit.contains(word) || rest.starts_with(word))
 }
 
 #[cfg(test)]
@@ -203,11 +280,14 @@ mod tests {
     #[test]
     fn figures_in_sentences() {
         for (text, expected) in [
-            ("Thăm hỏi 47 lượt đoàn viên, số tiền 23.500.000 đồng.", vec!["47 lượt đoàn viên", "23.500.000 đồng"]),
+            (
+                "Thăm hỏi 47 lượt đoàn viên, số tiền 23.500.000 đồng.",
+                vec!["47 lượt đoàn viên", "23.500.000 đồng"],
+            ),
             ("đạt 97,5% kế hoạch", vec!["97,5% kế hoạch"]),
             ("giải quyết 17/19 kiến nghị", vec!["17/19 kiến nghị"]),
             ("thu nhập 8,3 triệu đồng/người/tháng", vec!["8,3 triệu đồng/người/tháng"]),
-            ("từ 06 đến 09 đoàn viên ưu tú", vec!["06 đến 09 đoàn viên"]),
+            ("từ 06 đến 09 đoàn viên ưu tú", vec!["06 đến 09 đoàn viên ưu tú"]),
             ("có 412 đoàn viên, nữ 331", vec!["412 đoàn viên", "331"]),
         ] {
             assert_eq!(phrases(text), expected, "{text}");
@@ -217,10 +297,23 @@ mod tests {
     #[test]
     fn numbers_that_are_no_figures() {
         for text in [
-            "năm 2026", "ngày 15/3/2026", "dịp 1-6 và 20/10", "Công văn số 41/CĐX-VP", "khoản 2 Điều 14",
-            "Phụ lục 1", "bão số 3", "con dưới 12 tháng tuổi", "6 tháng đầu năm", "nhiệm kỳ 2021 - 2026",
-            "phong trào “5 tốt, 3 sạch”", "Covid-19", "mô hình 5S", "Nghị quyết 02-NQ/TW", "lúc 8 giờ 30",
-            "tháng 4/2026", "giai đoạn 2021-2025",
+            "năm 2026",
+            "ngày 15/3/2026",
+            "dịp 1-6 và 20/10",
+            "Công văn số 41/CĐX-VP",
+            "khoản 2 Điều 14",
+            "Phụ lục 1",
+            "bão số 3",
+            "con dưới 12 tháng tuổi",
+            "6 tháng đầu năm",
+            "nhiệm kỳ 2021 - 2026",
+            "phong trào “5 tốt, 3 sạch”",
+            "Covid-19",
+            "mô hình 5S",
+            "Nghị quyết 02-NQ/TW",
+            "lúc 8 giờ 30",
+            "tháng 4/2026",
+            "giai đoạn 2021-2025",
         ] {
             assert_eq!(phrases(text), Vec::<String>::new(), "{text}");
         }

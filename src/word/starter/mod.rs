@@ -76,9 +76,12 @@ fn head(parts: &Parts<'_>, kind: Kind, name: &str) -> Fields {
     ];
     let above = above.iter().map(|line| (*line).to_owned()).collect();
     let head = &parts.letterhead;
-    let flat_head: Vec<String> = head.issuer.iter().chain(&head.parent).map(|line| line.flat()).collect();
+    let flat_head: Vec<String> =
+        head.issuer.iter().chain(&head.parent).map(|line| line.flat()).collect();
     let flat_head = flat_head.join(" ");
-    let of_union = ["cong doan", "cdcs", "lien doan lao dong", "ldld"].iter().any(|word| flat_head.contains(word));
+    let of_union = ["cong doan", "cdcs", "lien doan lao dong", "ldld"]
+        .iter()
+        .any(|word| flat_head.contains(word));
     let form = if of_union || flat_head.is_empty() { "công đoàn" } else { "nhà nước" };
     let field = |key: &str, value: &str| (key.to_owned(), Part::text(value));
     let mut fields = vec![
@@ -132,28 +135,38 @@ fn contents(sorted: Sorted, fields: &mut Fields) {
     }
     match sorted.membership.part() {
         Some(part) => membership.push(("text".to_owned(), part)),
-        None if !sorted.membership.is_empty() => membership.push(("text".to_owned(), below(sorted.membership.offers()))),
+        None if !sorted.membership.is_empty() => {
+            membership.push(("text".to_owned(), below(sorted.membership.offers())))
+        }
         None => {}
     }
     add(fields, "membership", membership);
-    add(fields, "situation", narratives([
-        ("changes", sorted.changes),
-        ("advantages", sorted.advantages),
-        ("difficulties", sorted.difficulties),
-    ]));
+    add(
+        fields,
+        "situation",
+        narratives([
+            ("changes", sorted.changes),
+            ("advantages", sorted.advantages),
+            ("difficulties", sorted.difficulties),
+        ]),
+    );
     let areas: Vec<Part> = sorted.areas.into_iter().map(area).collect();
     if !areas.is_empty() {
         fields.push(("results".to_owned(), apart(Value::List(areas))));
     }
     list(fields, "previous_targets", sorted.previous_targets, sorted.previous_notes);
     list(fields, "awards", sorted.awards, sorted.award_notes);
-    add(fields, "assessment", narratives([
-        ("strengths", sorted.strengths),
-        ("credits", sorted.credits),
-        ("limitations", sorted.limitations),
-        ("causes", sorted.causes),
-        ("lessons", sorted.lessons),
-    ]));
+    add(
+        fields,
+        "assessment",
+        narratives([
+            ("strengths", sorted.strengths),
+            ("credits", sorted.credits),
+            ("limitations", sorted.limitations),
+            ("causes", sorted.causes),
+            ("lessons", sorted.lessons),
+        ]),
+    );
     let mut direction = narratives([
         ("forecast", sorted.forecast),
         ("orientation", sorted.orientation),
@@ -232,7 +245,9 @@ fn all_texts(parts: &Parts<'_>) -> Vec<String> {
     parts.headings.iter().for_each(|heading| add(&heading.content));
     out.push(parts.title.subject_text());
     out.extend(parts.last.iter().map(|passage| passage.text.clone()));
-    out.extend(parts.addressees.iter().chain(&parts.closing.recipients).map(|line| line.text.clone()));
+    out.extend(
+        parts.addressees.iter().chain(&parts.closing.recipients).map(|line| line.text.clone()),
+    );
     out
 }
 
@@ -252,7 +267,12 @@ fn tail(document: &Document, parts: &Parts<'_>, rest: &[String]) -> Vec<String> 
     }
     if !document.comments.is_empty() {
         out.extend([String::new(), "# Lời nhận xét trong tệp Word:".to_owned()]);
-        out.extend(document.comments.iter().map(|said| comment(&format!("{}: {}", said.author, said.text))));
+        out.extend(
+            document
+                .comments
+                .iter()
+                .map(|said| comment(&format!("{}: {}", said.author, said.text))),
+        );
     }
     out
 }

@@ -46,7 +46,8 @@ fn find(wanted: &str, known: &[(String, String)]) -> Option<String> {
         let starts = lower.match_indices(wanted).map(|(at, _)| at);
         starts.into_iter().find_map(|at| {
             let end = at + wanted.len();
-            let whole = is_edge(lower[..at].chars().next_back()) && is_edge(lower[end..].chars().next());
+            let whole =
+                is_edge(lower[..at].chars().next_back()) && is_edge(lower[end..].chars().next());
             let found = text.get(at..end).filter(|_| whole)?;
             let mixed = found.chars().any(char::is_lowercase);
             // A single word at the head of a sentence says nothing of its capital.
@@ -58,8 +59,11 @@ fn find(wanted: &str, known: &[(String, String)]) -> Option<String> {
 
 /// A word of a name by itself: an abbreviation stays.
 fn one_word(word: &str) -> String {
-    let vowels = lower(word).chars().any(|c| "aăâeêioôơuưyáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ".contains(c) || !c.is_ascii());
-    let is_short_form = !vowels || matches!(word, "TNHH" | "MTV" | "THCS" | "THPT" | "CĐCS" | "UBND" | "CP");
+    let vowels = lower(word)
+        .chars()
+        .any(|c| "aăâeêioôơuưyáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ".contains(c) || !c.is_ascii());
+    let is_short_form =
+        !vowels || matches!(word, "TNHH" | "MTV" | "THCS" | "THPT" | "CĐCS" | "UBND" | "CP");
     if is_short_form { word.to_owned() } else { capitalize_first(&lower(word)) }
 }
 
@@ -68,7 +72,15 @@ fn one_word(word: &str) -> String {
 pub fn union_of(issuer: &str) -> String {
     let line = one_line(issuer);
     let mut rest = line.as_str();
-    for lead in ["BAN CHẤP HÀNH ", "BAN THƯỜNG VỤ ", "ĐẠI HỘI ĐẠI BIỂU ", "ĐẠI HỘI TOÀN THỂ ĐOÀN VIÊN ", "ĐẠI HỘI TOÀN THỂ ", "ĐẠI HỘI ", "HỘI NGHỊ "] {
+    for lead in [
+        "BAN CHẤP HÀNH ",
+        "BAN THƯỜNG VỤ ",
+        "ĐẠI HỘI ĐẠI BIỂU ",
+        "ĐẠI HỘI TOÀN THỂ ĐOÀN VIÊN ",
+        "ĐẠI HỘI TOÀN THỂ ",
+        "ĐẠI HỘI ",
+        "HỘI NGHỊ ",
+    ] {
         rest = rest.strip_prefix(lead).unwrap_or(rest);
     }
     for tail in [" LẦN THỨ ", " NHIỆM KỲ ", " KHÓA ", " KHOÁ ", ", NHIỆM KỲ"] {
@@ -88,9 +100,15 @@ mod tests {
     #[test]
     fn names_as_they_are_written() {
         let texts = vec!["Ban Chấp hành Công đoàn cơ sở Công ty may Sông Thử báo cáo".to_owned()];
-        assert_eq!(written("CÔNG ĐOÀN CƠ SỞ CÔNG TY MAY SÔNG THỬ", &texts), "Công đoàn cơ sở Công ty may Sông Thử");
+        assert_eq!(
+            written("CÔNG ĐOÀN CƠ SỞ CÔNG TY MAY SÔNG THỬ", &texts),
+            "Công đoàn cơ sở Công ty may Sông Thử"
+        );
         assert_eq!(written("CÔNG ĐOÀN PHƯỜNG MINH HỌA", &[]), "Công đoàn phường Minh Họa");
-        assert_eq!(union_of("ĐẠI HỘI CÔNG ĐOÀN CƠ SỞ BẾN THỬ LẦN THỨ II"), "CÔNG ĐOÀN CƠ SỞ BẾN THỬ");
+        assert_eq!(
+            union_of("ĐẠI HỘI CÔNG ĐOÀN CƠ SỞ BẾN THỬ LẦN THỨ II"),
+            "CÔNG ĐOÀN CƠ SỞ BẾN THỬ"
+        );
         assert_eq!(union_of("CĐCS BAN QUẢN LÝ RỪNG THỬ"), "CÔNG ĐOÀN CƠ SỞ BAN QUẢN LÝ RỪNG THỬ");
     }
 }

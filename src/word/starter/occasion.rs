@@ -30,7 +30,8 @@ pub fn kind(parts: &Parts<'_>) -> Option<Kind> {
     let issuer: Vec<String> = parts.letterhead.issuer.iter().map(|text| text.flat()).collect();
     let issuer = issuer.join(" ");
     let subject = flat(&parts.title.subject_text());
-    let of_congress = issuer.starts_with("dai hoi") || subject.contains("dai hoi") || title.contains("chinh tri");
+    let of_congress =
+        issuer.starts_with("dai hoi") || subject.contains("dai hoi") || title.contains("chinh tri");
     if title.starts_with("nghi quyet") {
         return of_congress.then_some(Kind::Congress);
     }
@@ -45,8 +46,27 @@ pub fn kind(parts: &Parts<'_>) -> Option<Kind> {
     if of_congress && (of_term || !subject.contains("nam 20")) {
         return Some(Kind::Congress);
     }
-    let half = ["so ket", "6 thang", "sau thang", "9 thang", "quy i", "quy 1", "quy 2", "quy 3", "quy 4", "giua nhiem ky"];
-    let whole = ["tong ket", "ca nam", "nam hoc", "ket qua hoat dong", "hoat dong cong doan", "ket qua thuc hien", "cong tac cong doan"];
+    let half = [
+        "so ket",
+        "6 thang",
+        "sau thang",
+        "9 thang",
+        "quy i",
+        "quy 1",
+        "quy 2",
+        "quy 3",
+        "quy 4",
+        "giua nhiem ky",
+    ];
+    let whole = [
+        "tong ket",
+        "ca nam",
+        "nam hoc",
+        "ket qua hoat dong",
+        "hoat dong cong doan",
+        "ket qua thuc hien",
+        "cong tac cong doan",
+    ];
     if half.iter().any(|word| subject.contains(word) || title.contains(word)) {
         Some(Kind::HalfYearReview)
     } else if whole.iter().any(|word| subject.contains(word)) {
@@ -85,7 +105,10 @@ pub fn period(parts: &Parts<'_>) -> Vec<(String, Part)> {
         _ => None,
     };
     fields.push(("year".to_owned(), year.map_or_else(Part::default, Part::text)));
-    if !of_school && let [first, second, ..] = years.as_slice() && second > first {
+    if !of_school
+        && let [first, second, ..] = years.as_slice()
+        && second > first
+    {
         fields.push(("next_year".to_owned(), Part::text(second.to_string())));
     }
     if let Some(request) = requested_by(parts) {
@@ -103,8 +126,15 @@ fn years(flat: &str) -> Vec<u32> {
 /// The paper that asked for this one: *Công văn số … ngày … của …*
 fn requested_by(parts: &Parts<'_>) -> Option<String> {
     const TYPES: [&str; 9] = [
-        "Công văn", "Kế hoạch", "Thông báo", "Hướng dẫn", "Chương trình", "Quyết định", "Chỉ thị",
-        "Nghị quyết", "Văn bản",
+        "Công văn",
+        "Kế hoạch",
+        "Thông báo",
+        "Hướng dẫn",
+        "Chương trình",
+        "Quyết định",
+        "Chỉ thị",
+        "Nghị quyết",
+        "Văn bản",
     ];
     let Some(Content::Paragraph(first)) = parts.opening.first() else { return None };
     let text = &first.text;
@@ -114,7 +144,8 @@ fn requested_by(parts: &Parts<'_>) -> Option<String> {
     let starts = TYPES.iter().filter_map(|kind| text.find(&format!("{kind} số ")));
     let start = starts.min()?;
     let rest = &text[start..];
-    let ends = [", ", "; ", " về việc ", " về ", "; ", ". "].iter().filter_map(|end| rest.find(end));
+    let ends =
+        [", ", "; ", " về việc ", " về ", "; ", ". "].iter().filter_map(|end| rest.find(end));
     let end = ends.min().unwrap_or(rest.len());
     Some(rest[..end].trim_end_matches(['.', ',']).to_owned())
 }
@@ -147,11 +178,16 @@ pub fn congress(parts: &Parts<'_>) -> [Vec<(String, Part)>; 2] {
     let others = after(&text, &["lan thu", "khoa"]);
     let one_less = ordinal.as_deref().and_then(|own| {
         let own = Ordinal::parse(own).ok()?.get();
-        others.iter().find(|other| Ordinal::parse(other).is_ok_and(|other| other.get() + 1 == own)).cloned()
+        others
+            .iter()
+            .find(|other| Ordinal::parse(other).is_ok_and(|other| other.get() + 1 == own))
+            .cloned()
     });
     previous.extend(one_less.map(|ordinal| field("ordinal", ordinal)));
-    let start = term.as_deref().and_then(|term| term.split('-').next()).unwrap_or_default().to_owned();
-    let earlier = self::terms(&text).into_iter().find(|other| other.ends_with(&start) && !start.is_empty());
+    let start =
+        term.as_deref().and_then(|term| term.split('-').next()).unwrap_or_default().to_owned();
+    let earlier =
+        self::terms(&text).into_iter().find(|other| other.ends_with(&start) && !start.is_empty());
     previous.extend(earlier.map(|term| field("term", term)));
     [own, previous]
 }
@@ -199,10 +235,15 @@ fn terms(text: &str) -> Vec<String> {
     };
     for at in 0..letters.len() {
         let Some(first) = year(at) else { continue };
-        let gap: Vec<char> =
-            letters[at + 4..].iter().copied().take_while(|c| matches!(c, ' ' | '-' | '–' | '\u{a0}')).collect();
+        let gap: Vec<char> = letters[at + 4..]
+            .iter()
+            .copied()
+            .take_while(|c| matches!(c, ' ' | '-' | '–' | '\u{a0}'))
+            .collect();
         let dashed = gap.iter().any(|c| matches!(c, '-' | '–'));
-        if let Some(second) = year(at + 4 + gap.len()).filter(|second| dashed && (2..=6).contains(&(second - first.min(*second)))) {
+        if let Some(second) = year(at + 4 + gap.len())
+            .filter(|second| dashed && (2..=6).contains(&(second - first.min(*second))))
+        {
             found.push(format!("{first}-{second}"));
         }
     }
@@ -218,10 +259,16 @@ fn meeting_day(parts: &Parts<'_>) -> Option<String> {
             return None;
         }
         let at = text.find("ngay ")?;
-        let numbers: Vec<u32> =
-            text[at..].split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).take(3).filter_map(|n| n.parse().ok()).collect();
+        let numbers: Vec<u32> = text[at..]
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|n| !n.is_empty())
+            .take(3)
+            .filter_map(|n| n.parse().ok())
+            .collect();
         match numbers.as_slice() {
-            [day @ 1..=31, month @ 1..=12, year] if *year > 1990 => Some(format!("{day}/{month}/{year}")),
+            [day @ 1..=31, month @ 1..=12, year] if *year > 1990 => {
+                Some(format!("{day}/{month}/{year}"))
+            }
             _ => None,
         }
     })

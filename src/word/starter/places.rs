@@ -62,11 +62,15 @@ pub fn of(heading: &str, above: Option<Place>, is_late: bool) -> Place {
 
 /// Words before what a heading is about: *Một số …*, *Những …*, *Về …*
 fn without_lead(flat: &str) -> &str {
-    const LEADS: [&str; 7] = ["mot so ", "nhung ", "ve ", "cac ", "danh gia ", "noi dung ", "cong tac "];
+    const LEADS: [&str; 7] =
+        ["mot so ", "nhung ", "ve ", "cac ", "danh gia ", "noi dung ", "cong tac "];
     let mut rest = flat;
     while let Some(next) = LEADS.iter().find_map(|lead| rest.strip_prefix(lead)) {
         // "Đánh giá chung" keeps its word.
-        if rest.starts_with("danh gia chung") || rest.starts_with("cac mat") || rest.starts_with("noi dung") {
+        if rest.starts_with("danh gia chung")
+            || rest.starts_with("cac mat")
+            || rest.starts_with("noi dung")
+        {
             break;
         }
         rest = next;
@@ -83,7 +87,10 @@ fn by_words(flat: &str, above: Option<Place>, is_late: bool) -> Option<Place> {
     if matches!(above, Some(Area | Task | Within | Goal | Targets | KeyTasks | Membership)) {
         return Some(Within);
     }
-    let found = if has("chi tieu") && starts(&["ket qua", "tinh hinh thuc hien", "thuc hien"]) && !is_late {
+    let found = if has("chi tieu")
+        && starts(&["ket qua", "tinh hinh thuc hien", "thuc hien"])
+        && !is_late
+    {
         PreviousTargets
     } else if has("muc tieu") && has("chi tieu") && !has("ket qua") {
         Direction
@@ -99,9 +106,13 @@ fn by_words(flat: &str, above: Option<Place>, is_late: bool) -> Option<Place> {
         KeyTasks
     } else if starts(&["kien nghi", "de xuat", "y kien de xuat", "de nghi"]) {
         Proposals
-    } else if starts(&["phuong huong"]) || starts(&["ke hoach hoat dong", "chuong trinh cong tac"]) && above.is_none() {
+    } else if starts(&["phuong huong"])
+        || starts(&["ke hoach hoat dong", "chuong trinh cong tac"]) && above.is_none()
+    {
         if matches!(above, Some(Direction)) { Orientation } else { Direction }
-    } else if starts(&["nhiem vu", "giai phap", "bien phap", "chuong trinh cong tac"]) && above != Some(Results) {
+    } else if starts(&["nhiem vu", "giai phap", "bien phap", "chuong trinh cong tac"])
+        && above != Some(Results)
+    {
         Tasks
     } else if starts(&["uu diem", "mat manh", "mat duoc", "ket qua noi bat", "mat tich cuc"]) {
         Strengths
@@ -114,15 +125,32 @@ fn by_words(flat: &str, above: Option<Place>, is_late: bool) -> Option<Place> {
         if has("kho khan") { Circumstances } else { Advantages }
     } else if starts(&["kho khan"]) && !has("han che") && !matches!(above, Some(Assessment)) {
         Difficulties
-    } else if starts(&["han che", "ton tai", "khuyet diem", "kho khan", "thieu sot", "mat chua duoc", "nhuoc diem", "yeu kem"]) {
+    } else if starts(&[
+        "han che",
+        "ton tai",
+        "khuyet diem",
+        "kho khan",
+        "thieu sot",
+        "mat chua duoc",
+        "nhuoc diem",
+        "yeu kem",
+    ]) {
         if has("nguyen nhan") { LimitationsAndCauses } else { Limitations }
     } else if starts(&["danh gia", "nhan xet"]) || flat == "chung" && above.is_none() {
         Assessment
     } else if is_membership(flat) && above != Some(Results) {
         Membership
-    } else if starts(&["dac diem", "tinh hinh chung", "dac diem tinh hinh", "khai quat", "boi canh"]) {
+    } else if starts(&[
+        "dac diem",
+        "tinh hinh chung",
+        "dac diem tinh hinh",
+        "khai quat",
+        "boi canh",
+    ]) {
         Situation
-    } else if starts(&["tinh hinh"]) && !starts(&["tinh hinh thuc hien", "tinh hinh hoat dong", "tinh hinh to chuc hoat dong"]) {
+    } else if starts(&["tinh hinh"])
+        && !starts(&["tinh hinh thuc hien", "tinh hinh hoat dong", "tinh hinh to chuc hoat dong"])
+    {
         if is_membership(flat) { Membership } else { Changes }
     } else if has("bau cu") || starts(&["ket qua bau"]) {
         Elections
@@ -139,15 +167,26 @@ fn by_words(flat: &str, above: Option<Place>, is_late: bool) -> Option<Place> {
 fn is_membership(flat: &str) -> bool {
     let situation = flat.starts_with("tinh hinh") || flat.starts_with("dac diem");
     let of_members = ["to chuc cong doan", "doan vien", "doi ngu", "to chuc bo may", "lao dong"];
-    flat.starts_with("to chuc cong doan") || flat.starts_with("to chuc, doan vien")
+    flat.starts_with("to chuc cong doan")
+        || flat.starts_with("to chuc, doan vien")
         || situation && of_members.iter().any(|word| flat.contains(word))
 }
 
 fn is_results(flat: &str) -> bool {
-    ["ket qua", "mat hoat dong", "mat cong tac", "cac mat", "tan thanh bao cao", "tinh hinh thuc hien",
-        "tinh hinh hoat dong", "hoat dong cong doan", "thuc hien nhiem vu", "kiem diem"]
-        .iter()
-        .any(|word| flat.starts_with(word))
+    [
+        "ket qua",
+        "mat hoat dong",
+        "mat cong tac",
+        "cac mat",
+        "tan thanh bao cao",
+        "tinh hinh thuc hien",
+        "tinh hinh hoat dong",
+        "hoat dong cong doan",
+        "thuc hien nhiem vu",
+        "kiem diem",
+    ]
+    .iter()
+    .any(|word| flat.starts_with(word))
 }
 
 #[cfg(test)]

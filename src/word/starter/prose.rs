@@ -78,8 +78,11 @@ impl Prose {
 
     /// A table of the file as a table of the narrative.
     pub fn table(&mut self, data: &Data<'_>) {
-        let cell = |cell: &Option<String>| escaped(cell.as_deref().unwrap_or_default()).replace('|', "/");
-        let row = |row: &Vec<Option<String>>| format!("| {} |", row.iter().map(cell).collect::<Vec<_>>().join(" | "));
+        let cell =
+            |cell: &Option<String>| escaped(cell.as_deref().unwrap_or_default()).replace('|', "/");
+        let row = |row: &Vec<Option<String>>| {
+            format!("| {} |", row.iter().map(cell).collect::<Vec<_>>().join(" | "))
+        };
         let columns = data.rows.iter().map(Vec::len).max().unwrap_or(0);
         let Some((head, body)) = data.rows.split_first() else { return };
         self.lines.push(String::new());
@@ -109,7 +112,8 @@ impl Prose {
     pub fn offers(&self) -> Vec<String> {
         let mut out: Vec<String> = self.notes.iter().map(|note| comment(note)).collect();
         if !self.phrases.is_empty() {
-            let phrases: Vec<&str> = self.phrases.iter().map(|phrase| phrase.text.as_str()).collect();
+            let phrases: Vec<&str> =
+                self.phrases.iter().map(|phrase| phrase.text.as_str()).collect();
             out.push(comment(&format!("Số liệu trong đoạn: {}", phrases.join("; "))));
         }
         out
@@ -135,7 +139,8 @@ impl Prose {
 /// A name for a figure, none twice.
 pub fn name_of(unit: &str, used: &mut Vec<String>) -> String {
     let slug = crate::vietnamese::slug(unit).replace('-', "_");
-    let slug: String = slug.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
+    let slug: String =
+        slug.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect();
     let slug = slug.trim_matches('_');
     let begins = slug.starts_with(|c: char| c.is_ascii_alphabetic());
     let base = if begins { slug.to_owned() } else { "so_lieu".to_owned() };

@@ -60,6 +60,12 @@ pub fn sort(parts: &Parts<'_>) -> Sorted {
     let mut sorted = Sorted::default();
     let mut open: Vec<Place> = Vec::new();
     let mut is_late = false;
+    let has_other_tasks = parts.headings.iter().any(|heading| {
+        let flat = flat(&heading.text);
+        ["giai phap", "bien phap", "cac nhiem vu", "nhiem vu,", "nhiem vu cu the"]
+            .iter()
+            .any(|word| flat.starts_with(word))
+    });
     for (at, heading) in parts.headings.iter().enumerate() {
         open.truncate(heading.level.saturating_sub(1));
         let above = open.iter().rev().find(|place| **place != Place::Within).copied();
@@ -67,6 +73,11 @@ pub fn sort(parts: &Parts<'_>) -> Sorted {
         let place = match inside_text {
             true => Place::Within,
             false => places::of(&heading.text, above, is_late),
+        };
+        // The only tasks are all tasks.
+        let place = match place {
+            Place::KeyTasks if above == Some(Place::Direction) && !has_other_tasks => Place::Tasks,
+            place => place,
         };
         let next = parts.headings.get(at + 1);
         let has_children = next.is_some_and(|next| next.level > heading.level);
@@ -84,7 +95,13 @@ pub fn sort(parts: &Parts<'_>) -> Sorted {
 }
 
 impl Sorted {
-    fn heading(&mut self, heading: &Heading<'_>, place: Place, above: Option<Place>, has_children: bool) {
+    fn heading(
+        &mut self,
+        heading: &Heading<'_>,
+        place: Place,
+        above: Option<Place>,
+        has_children: bool,
+    ) {
         match place {
             Place::Results => self.results(heading, has_children),
             Place::Area => self.area(heading),
@@ -97,7 +114,8 @@ impl Sorted {
             Place::Breakthroughs => fill_list(&mut self.breakthroughs, &heading.content),
             Place::Tasks => self.listed_tasks(&heading.content),
             Place::Task => {
-                let mut task = TaskDraft { title: Some(heading.text.clone()), ..TaskDraft::default() };
+                let mut task =
+                    TaskDraft { title: Some(heading.text.clone()), ..TaskDraft::default() };
                 heading.content.iter().for_each(|content| task.prose.add(content));
                 self.tasks.push(task);
             }
@@ -145,7 +163,9 @@ impl Sorted {
         let all_lead = leads.len() > 1 && leads.iter().all(Option::is_some) && !has_children;
         if all_lead {
             for (content, lead) in heading.content.iter().zip(leads) {
-                let (Some((title, rest)), Content::Paragraph(passage)) = (lead, content) else { continue };
+                let (Some((title, rest)), Content::Paragraph(passage)) = (lead, content) else {
+                    continue;
+                };
                 let mut area = AreaDraft { title, ..AreaDraft::default() };
                 let mut passage = passage.clone();
                 (passage.text, passage.mark, passage.kind) = (rest, None, None);
@@ -171,7 +191,9 @@ impl Sorted {
                 Content::Table(data) => match tables::figures(data, &mut self.names) {
                     Some(figures) => {
                         self.member_figures.extend(figures);
-                        self.membership.notes.push("Bảng trong tệp Word, đã ghi ở figures:".to_owned());
+                        self.membership
+                            .notes
+                            .push("Bảng trong tệp Word, đã ghi ở figures:".to_owned());
                         let lines = tables::quoted(data);
                         self.membership.notes.extend(lines.iter().map(|line| line[2..].to_owned()));
                     }
@@ -213,7 +235,15 @@ impl Sorted {
 
     /// What is good comes first; what turns it round begins the other part.
     fn circumstances(&mut self, heading: &Heading<'_>) {
-        let turns = ["ben canh do", "tuy nhien", "tuy vay", "kho khan", "ve kho khan", "ben canh nhung thuan loi", "song "];
+        let turns = [
+            "ben canh do",
+            "tuy nhien",
+            "tuy vay",
+            "kho khan",
+            "ve kho khan",
+            "ben canh nhung thuan loi",
+            "song ",
+        ];
         let mut turned = false;
         for content in &heading.content {
             turned |= begins_with(content, &turns);
@@ -223,7 +253,13 @@ impl Sorted {
     }
 
     fn limitations_and_causes(&mut self, heading: &Heading<'_>) {
-        let turns = ["nguyen nhan", "ve nguyen nhan", "co ket qua tren", "nhung han che tren", "nhung ton tai tren"];
+        let turns = [
+            "nguyen nhan",
+            "ve nguyen nhan",
+            "co ket qua tren",
+            "nhung han che tren",
+            "nhung ton tai tren",
+        ];
         let mut turned = false;
         for content in &heading.content {
             turned |= begins_with(content, &turns);
@@ -269,8 +305,12 @@ impl Sorted {
             }
             above => {
                 let prose = match above {
-                    Some(Place::Area | Place::Results) => self.areas.last_mut().map(|area| &mut area.prose),
-                    Some(Place::Task | Place::Tasks) => self.tasks.last_mut().map(|task| &mut task.prose),
+                    Some(Place::Area | Place::Results) => {
+                        self.areas.last_mut().map(|area| &mut area.prose)
+                    }
+                    Some(Place::Task | Place::Tasks) => {
+                        self.tasks.last_mut().map(|task| &mut task.prose)
+                    }
                     Some(place) => self.prose(place),
                     None => None,
                 };
@@ -301,10 +341,14 @@ impl Sorted {
             if let Some(awards) = tables::awards(data) {
                 self.award_notes.push(comment(&title));
                 self.awards.extend(awards);
-            } else if let Some(targets) = tables::targets(data).filter(|_| about.contains("chi tieu")) {
+            } else if let Some(targets) =
+                tables::targets(data).filter(|_| about.contains("chi tieu"))
+            {
                 self.previous_notes.push(comment(&title));
                 self.previous_targets.extend(targets);
-            } else if ["doan vien", "lao dong", "to chuc", "cong doan"].iter().any(|word| about.contains(word))
+            } else if ["doan vien", "lao dong", "to chuc", "cong doan"]
+                .iter()
+                .any(|word| about.contains(word))
                 && let Some(figures) = tables::figures(data, &mut self.names)
             {
                 self.membership.notes.push(format!("{title}, đã ghi ở figures:"));
@@ -338,7 +382,8 @@ fn lead(content: &Content<'_>) -> Option<(String, String)> {
     let (title, rest) = passage.text.split_once(':')?;
     let short = title.chars().count() < 60 && !title.contains(['.', ';', '“']);
     let is_point = matches!(passage.kind, Some(Kind::Letter | Kind::Decimal(_) | Kind::Mark(_)));
-    (short && is_point && !rest.trim().is_empty()).then(|| (title.trim().to_owned(), rest.trim().to_owned()))
+    (short && is_point && !rest.trim().is_empty())
+        .then(|| (title.trim().to_owned(), rest.trim().to_owned()))
 }
 
 /// A target as its sentence; the level in it is offered.
@@ -364,7 +409,8 @@ fn fill_list(list: &mut Vec<Part>, content: &[Content<'_>]) {
                 let above = match offers.is_empty() {
                     true => Vec::new(),
                     false => {
-                        let phrases: Vec<&str> = offers.iter().map(|phrase| phrase.text.as_str()).collect();
+                        let phrases: Vec<&str> =
+                            offers.iter().map(|phrase| phrase.text.as_str()).collect();
                         vec![comment(&format!("Số liệu trong đoạn: {}", phrases.join("; ")))]
                     }
                 };
@@ -397,12 +443,15 @@ pub fn quoted(content: &[Content<'_>]) -> Vec<String> {
             Content::Paragraph(passage) => {
                 let mark = passage.mark.as_ref().map(|mark| format!("{mark} ")).unwrap_or_default();
                 out.push(comment(&format!("{mark}{}", passage.text)));
-                out.extend(passage.footnotes.iter().map(|note| comment(&format!("Chú thích: {note}"))));
+                out.extend(
+                    passage.footnotes.iter().map(|note| comment(&format!("Chú thích: {note}"))),
+                );
                 let charts = passage.charts.iter();
                 out.extend(charts.map(|chart| comment(&format!("Biểu đồ: {}", chart.join(" | ")))));
                 let offers = figures::of(&passage.text);
                 if !offers.is_empty() {
-                    let phrases: Vec<&str> = offers.iter().map(|phrase| phrase.text.as_str()).collect();
+                    let phrases: Vec<&str> =
+                        offers.iter().map(|phrase| phrase.text.as_str()).collect();
                     out.push(comment(&format!("Số liệu trong đoạn: {}", phrases.join("; "))));
                 }
             }
