@@ -148,7 +148,7 @@ fn is_heading(line: &Line<'_>, label: Option<&Typed>, behind: &[&Piece<'_>]) -> 
     let is_bold = text.all(|look| look.bold);
     let is_upper = text.is_upper() && length > 3;
     let is_slanted = text.all(|look| look.italic || look.underlined);
-    let is_sentence = ends == '.' && text.text.contains(". ") || ends == '.' && length > 120;
+    let is_sentence = ends == '.' && (text.text.contains(". ") || length > 120);
     let has_more = behind.first().is_some_and(|next| !matches!(next, Piece::Beside(_)));
     match kind {
         Some(Kind::Mark(sign)) => {
