@@ -22,6 +22,7 @@ impl Pages {
         &self.document
     }
 
+    /// How many pages there are.
     pub fn count(&self) -> usize {
         self.document.pages().len()
     }

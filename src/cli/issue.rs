@@ -3,6 +3,7 @@
 use baocao::diagnostic::{self, Diagnostic};
 use baocao::dossier::{Date, Envelope, Signature, Status, Text};
 use baocao::paper::Paper;
+use baocao::regime::Regime;
 use baocao::source::{self, Path};
 use baocao::vietnamese::PartialDate;
 use baocao::{Error, Loaded, Office, Unprinted};
@@ -34,7 +35,7 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
         console.tell(&already_issued(paper, &before));
         return Ok(Outcome::Faulty);
     }
-    let numbered = office.regime(dossier, paper).is_none_or(|r| r.wording.has_number);
+    let numbered = office.regime(dossier, paper).is_none_or(Regime::has_number);
     if args.number.is_some() && !numbered {
         return Err(Failure::new(format!("{} không đánh số", paper.title)).hint("bỏ --number"));
     }

@@ -14,9 +14,11 @@ pub struct Code(pub u16);
 /// Names the codes. This is the one list of them.
 macro_rules! codes {
     ($($name:ident = $number:literal,)*) => {
-        #[allow(missing_docs, reason = "the page of each code says what it means")]
         impl Code {
-            $(pub const $name: Code = Code($number);)*
+            $(
+                #[doc = concat!("Number ", $number, "; its page says what it means.")]
+                pub const $name: Code = Code($number);
+            )*
 
             /// Every code that has a name, in their order.
             pub const ALL: &[Code] = &[$(Code::$name),*];

@@ -14,6 +14,7 @@ pub struct SourceFile {
     pub name: String,
     /// The text as it was, without a byte-order mark.
     pub text: String,
+    /// What kind of text it is: a file, a cell of a sheet.
     pub kind: SourceKind,
     /// Counted when the first place is told.
     lines: OnceLock<Lines>,
@@ -37,10 +38,12 @@ pub enum SourceKind {
 }
 
 impl SourceFile {
+    /// A text file.
     pub fn text(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self::new(name.into(), text.into(), SourceKind::Text)
     }
 
+    /// The text of one cell of a sheet.
     pub fn cell(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self::new(name.into(), text.into(), SourceKind::Cell)
     }
@@ -58,6 +61,7 @@ impl SourceFile {
 /// A stretch of bytes in a [`SourceFile`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    /// The text in which it lies.
     pub source: Arc<SourceFile>,
     /// Byte offsets into `source.text`, on character boundaries.
     pub span: Range<usize>,

@@ -60,7 +60,7 @@ impl Format {
 }
 
 /// How fine a PNG is: enough to read on a screen, small enough to send.
-pub const DOTS_PER_INCH: u32 = 150;
+pub(crate) const DOTS_PER_INCH: u32 = 150;
 
 /// A PDF of all pages.
 ///

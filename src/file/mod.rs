@@ -10,7 +10,8 @@ mod whole;
 pub use edit::{Edited, edit_whole, keep_before};
 pub use name::{folded, unfit};
 pub use read::{LARGEST, read_whole};
-pub use whole::{Existing, Staging, fill_whole, write_whole};
+pub(crate) use whole::fill_whole;
+pub use whole::{Existing, Staging, write_whole};
 
 use std::fmt::Display;
 use std::io::ErrorKind;

@@ -32,18 +32,18 @@ pub struct Paper {
     pub kinds: Vec<PaperKind>,
     /// Whether a dossier gives it only where it names it: a paper that few ask for.
     #[serde(default)]
-    pub only_when_named: bool,
+    pub(crate) only_when_named: bool,
     /// A fixed regime; otherwise the dossier's form decides.
     pub regime: Option<String>,
     /// The type's abbreviation in the number: `BC`.
-    pub abbreviation: String,
+    pub(crate) abbreviation: String,
     /// The printed type (tên loại), as a Jinja text.
     pub kind: String,
     /// The subject line (trích yếu), as a Jinja text.
     pub subject: String,
     /// Whether it bears the meeting's date unless told otherwise.
     #[serde(default)]
-    pub dated_by_event: bool,
+    pub(crate) dated_by_event: bool,
     /// Paths of the dossier without which the paper can't be made; of several
     /// with `|` between them one will do.
     pub needs: Vec<String>,
@@ -52,7 +52,7 @@ pub struct Paper {
     pub never: Vec<String>,
     /// Paths printed only in a paper made after the meeting.
     #[serde(default)]
-    pub after_event: Vec<String>,
+    pub(crate) after_event: Vec<String>,
     /// Labels of the headings by depth.
     pub numbering: Vec<String>,
     /// The default outline.
@@ -94,7 +94,7 @@ pub struct OutlineHeading {
     pub sections: Vec<OutlineHeading>,
     /// Where the dossier's own narrative for the heading stands.
     #[serde(skip)]
-    pub text_path: Option<crate::source::Path>,
+    pub(crate) text_path: Option<crate::source::Path>,
 }
 
 /// All papers that are known.
@@ -199,7 +199,7 @@ impl Paper {
     }
 
     /// What a draft's file bears behind its name; nothing for other states.
-    pub fn draft_suffix(&self, dossier: &Dossier) -> String {
+    pub(crate) fn draft_suffix(&self, dossier: &Dossier) -> String {
         if self.status(dossier) != Status::Draft {
             return String::new();
         }
@@ -216,7 +216,7 @@ impl Paper {
     }
 
     /// The id of the regime that the paper follows in a dossier.
-    pub fn regime_id(&self, dossier: &Dossier) -> &str {
+    pub(crate) fn regime_id(&self, dossier: &Dossier) -> &str {
         match (&self.regime, dossier.form) {
             (Some(regime), _) => regime,
             (None, Some(Form::State)) => "state",
@@ -241,7 +241,7 @@ impl Paper {
 
     /// Whether the paper has an annex of awards: as its envelope says, else where there
     /// are many.
-    pub fn has_award_annex(&self, dossier: &Dossier) -> bool {
+    pub(crate) fn has_award_annex(&self, dossier: &Dossier) -> bool {
         let in_areas: usize = dossier.results.iter().map(|area| area.awards.len()).sum();
         let rows = dossier.awards.len() + in_areas;
         let asked = self.envelope(dossier).annexes;

@@ -12,6 +12,7 @@ use super::{RollUp, Standing, UnitOutcome};
 pub struct Slip {
     /// The unit's code.
     pub code: String,
+    /// The text of the note, in Vietnamese.
     pub text: String,
 }
 

@@ -19,9 +19,21 @@ pub enum Standing {
     /// Errors that must be mended first.
     Faulty(Vec<Diagnostic>),
     /// A code that isn't the roster's, and the one that is meant.
-    WrongCode { typed: String, right: String },
+    WrongCode {
+        /// The code that it states.
+        typed: String,
+        /// The code that the roster has for its name.
+        right: String,
+    },
     /// The code of one unit, the name of another.
-    WrongName { code: String, of: String, named: String },
+    WrongName {
+        /// The code that it states.
+        code: String,
+        /// The unit that has this code in the roster.
+        of: String,
+        /// The name that it states.
+        named: String,
+    },
     /// More than one dossier: the files.
     Twice(Vec<String>),
     /// Left out because the office says so.
@@ -29,12 +41,12 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub fn is_counted(&self) -> bool {
+    pub(crate) fn is_counted(&self) -> bool {
         matches!(self, Standing::Reported { .. })
     }
 
     /// Whether the unit has to do something before its report can be used.
-    pub fn is_wanting(&self) -> bool {
+    pub(crate) fn is_wanting(&self) -> bool {
         !matches!(self, Standing::Reported { .. } | Standing::LeftOut)
     }
 

@@ -29,22 +29,28 @@ use crate::roster::Timespan;
 pub struct UnitRow<'a> {
     /// Where the row begins.
     pub spot: Spot,
+    /// Its code, as the row has it.
     pub code: String,
+    /// Its name, as the row has it.
     pub name: String,
+    /// Its type, where the row says so.
     pub unit_type: Option<UnitType>,
+    /// The day of its figures, where the row says so.
     pub as_of: Option<PartialDate>,
+    /// The period that it reports on, where it is known.
     pub period: Option<Period>,
     /// What the row says nothing of isn't here.
     pub figures: Vec<Stated<'a>>,
     /// Whether all of the row could be read. Only then it is a dossier.
     pub whole: bool,
     /// The columns of figures that can't be read, where all else of the row can.
-    pub unread: Option<Vec<usize>>,
+    pub(crate) unread: Option<Vec<usize>>,
 }
 
 /// A figure that a row states.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stated<'a> {
+    /// The indicator.
     pub asked: Asked<'a>,
     /// As a dossier words it; none where the cell says that it isn't known yet.
     pub phrase: Option<String>,
@@ -55,7 +61,9 @@ pub struct Stated<'a> {
 /// What sheets hold.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reading<'a> {
+    /// The units, in the order of their rows.
     pub units: Vec<UnitRow<'a>>,
+    /// What there is to say of cells and headings.
     pub remarks: Vec<Remark>,
 }
 
@@ -193,7 +201,7 @@ impl UnitRow<'_> {
     }
 
     /// The cell of a figure.
-    pub fn spot_of(&self, stated: &Stated<'_>) -> Spot {
+    pub(crate) fn spot_of(&self, stated: &Stated<'_>) -> Spot {
         let cell = self.spot.cell.map(|(row, _)| (row, stated.column));
         Spot { cell, ..self.spot.clone() }
     }

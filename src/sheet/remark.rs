@@ -8,6 +8,7 @@ use crate::diagnostic;
 /// goes without saying its name is empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
+    /// The file's name as it was given.
     pub file: String,
     /// None in a text file, which has but one.
     pub sheet: Option<String>,
@@ -15,6 +16,7 @@ pub struct Spot {
     pub cell: Option<(usize, usize)>,
 }
 
+/// How much a remark weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Cần sửa: the unit isn't written.
@@ -23,14 +25,19 @@ pub enum Severity {
     Note,
 }
 
+/// Something to say about a cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Remark {
+    /// Where the cell is.
     pub spot: Spot,
+    /// How much it weighs.
     pub severity: Severity,
+    /// What there is to say, in Vietnamese.
     pub message: String,
 }
 
 impl Remark {
+    /// Whether the row can't be used.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -49,7 +56,7 @@ impl Spot {
     }
 
     /// Whether two cells are in one row of one sheet.
-    pub fn is_beside(&self, other: &Spot) -> bool {
+    pub(crate) fn is_beside(&self, other: &Spot) -> bool {
         let row = |spot: &Spot| spot.cell.map(|(row, _)| row);
         row(self) == row(other) && self.sheet == other.sheet && self.file == other.file
     }

@@ -44,6 +44,7 @@ use crate::vietnamese::{Day, PartialDate};
 /// A paper as Typst source, with all that setting it depends on.
 #[derive(Debug, Clone)]
 pub struct Rendered {
+    /// The whole Typst source.
     pub source: String,
     /// The plain title, as in the PDF's metadata.
     pub title: String,

@@ -23,6 +23,7 @@ use world::DocumentWorld;
 /// this is a fault of a template, so the words are Typst's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypesetError {
+    /// The faults, in the order in which Typst found them.
     pub faults: Vec<Fault>,
 }
 
@@ -31,6 +32,7 @@ pub struct TypesetError {
 pub struct Fault {
     /// Typst's own message.
     pub message: String,
+    /// Typst's own hints.
     pub hints: Vec<String>,
     /// Virtual path, line and column (from 1) in the generated source or the
     /// layout.

@@ -111,9 +111,11 @@ impl Finished {
     /// that it allows where a paper would end badly.
     pub fn baseline(&self) -> f64 {
         let own = self.given("body.baseline");
-        let body_measures = &self.regime.measures.body;
-        let others = body_measures.closer_baselines.iter().chain(&body_measures.wider_baselines);
-        let others = others.filter_map(|length| f64::try_from(length.number).ok());
+        let listed = |list: &str| {
+            let at = |i: usize| self.length(&format!("body.{list}[{i}]"));
+            (0..).map_while(at).collect::<Vec<_>>()
+        };
+        let others = [listed("closer-baselines"), listed("wider-baselines")].concat().into_iter();
         let body: Vec<_> = self.sheet.runs.iter().filter(|run| run.is_body()).collect();
         let shown = |wanted: f64| {
             let pairs = body

@@ -241,7 +241,7 @@ impl Row {
     }
 
     /// The cell of this row that a source stands for: `C14`.
-    pub fn cell_of(&self, source: &str) -> Option<String> {
+    pub(crate) fn cell_of(&self, source: &str) -> Option<String> {
         let columns = self.table.columns.iter().map(|column| (self.row().at, column.at));
         let spot = |cell| Spot {
             file: self.table.file.clone(),

@@ -76,6 +76,7 @@ impl Column {
 pub struct Opened {
     /// None where a remark is an error.
     pub rows: Vec<Row>,
+    /// What there is to say of its cells and headings.
     pub remarks: Vec<Remark>,
 }
 
