@@ -3,6 +3,12 @@
 
 #![warn(missing_docs)]
 
+mod parts;
+
+pub use parts::{Part, Per};
+
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
@@ -32,7 +38,15 @@ pub struct Paper {
     pub kinds: Vec<PaperKind>,
     /// Whether a dossier gives it only where it names it: a paper that few ask for.
     #[serde(default)]
-    pub(crate) only_when_named: bool,
+    pub only_when_named: bool,
+    /// When it is wanted.
+    #[serde(default)]
+    pub phase: Phase,
+    /// The list whose items give a file each; without it the paper is one.
+    pub per: Option<Per>,
+    /// Of a paper that goes by a list, the item that this one is about.
+    #[serde(skip)]
+    pub part: Option<Part>,
     /// A fixed regime; otherwise the dossier's form decides.
     pub regime: Option<String>,
     /// The type's abbreviation in the number: `BC`.
@@ -69,6 +83,24 @@ pub enum PaperKind {
     YearReview,
     /// Those that review half a year.
     HalfYearReview,
+}
+
+/// When a paper is wanted (giai đoạn).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Before the meeting (trước hội nghị).
+    Before,
+    /// At the meeting, or there is none (tại hội nghị).
+    #[default]
+    At,
+    /// After the meeting (sau hội nghị).
+    After,
+}
+
+impl Phase {
+    /// All of them, in the order of time.
+    pub const ALL: [Phase; 3] = [Phase::Before, Phase::At, Phase::After];
 }
 
 /// A heading of an outline, default or the dossier's own.
@@ -139,6 +171,18 @@ impl Papers {
             true => self.0.iter().filter(|paper| paper.is_given_unnamed(dossier)).collect(),
             false => named,
         }
+    }
+
+    /// All papers that a dossier may give (cả bộ): those that it names and those of its
+    /// kind.
+    pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
+        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.is_of_kind(dossier);
+        self.0.iter().filter(of_set).collect()
+    }
+
+    /// The papers of [`Papers::of`], those that go by a list once for each of its items.
+    pub fn outputs(&self, dossier: &Dossier) -> Vec<Cow<'_, Paper>> {
+        self.of(dossier).into_iter().flat_map(|paper| paper.outputs(dossier)).collect()
     }
 }
 
