@@ -2,7 +2,7 @@
 //! indicators. Its rows become nodes like those of a YAML file, each value with
 //! its cell for a place, so that everything behind reads and checks both alike.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Spot};
 use crate::dossier::Titles;
 use crate::source::{Entry, Node, NodeKind, Path, Style};
 
@@ -10,7 +10,6 @@ use super::grid::{Cell, Grid};
 use super::heading::{Heading, fold, is_counter};
 use super::layout::{best_row, is_numbering};
 use super::no_unit::is_total;
-use super::remark::Spot;
 use super::value;
 
 /// A field of a record.
@@ -35,8 +34,6 @@ pub struct Form<'f> {
     /// The first tells the records apart: what has it not is no record.
     pub fields: &'f [Field],
     pub titles: &'f Titles,
-    /// What a finding about a row is filed under.
-    pub code: u16,
 }
 
 /// A record: the value of its first field, and the others.
@@ -119,7 +116,7 @@ impl Sheet<'_> {
     }
 
     fn place(&self, cell: (usize, usize)) -> Place {
-        Place::cell(self.spot(cell).to_string(), self.grid.cell(cell.0, cell.1).shown())
+        Place::cell(self.spot(cell), self.grid.cell(cell.0, cell.1).shown())
     }
 
     fn tell(&mut self, finding: Diagnostic, cell: (usize, usize)) {
@@ -129,21 +126,21 @@ impl Sheet<'_> {
 
     /// Columns that are there twice, and filled ones that nobody knows.
     fn headings(&mut self) {
-        let code = self.form.code;
         for at in 0..self.grid.row(self.head).len() {
             let cell = (self.head, at);
             let heading = self.grid.cell(cell.0, cell.1).shown();
             match self.columns[at] {
                 Some(field) if self.columns[..at].contains(&Some(field)) => {
-                    let twice = format!("Cột “{heading}” có hai lần; giữ một");
-                    self.tell(Diagnostic::error(code, twice), cell);
+                    let message = format!("Cột “{heading}” có hai lần");
+                    let twice = Diagnostic::error(Code::SHEET_COLUMN_TWICE, message);
+                    self.tell(twice.with_hint("giữ một"), cell);
                     self.columns[at] = None;
                 }
                 None if !heading.is_empty() && !is_counter(&heading) => {
                     let filled = |row| !self.grid.cell(row, at).is_empty();
                     if (self.head + 1..self.grid.height()).any(filled) {
                         let unread = format!("Cột “{heading}” không đọc");
-                        self.tell(Diagnostic::note(code, unread), cell);
+                        self.tell(Diagnostic::note(Code::SHEET_UNKNOWN_COLUMN, unread), cell);
                     }
                 }
                 _ => {}
@@ -167,7 +164,7 @@ impl Sheet<'_> {
         // A heading between rows, or who made the list.
         if id.is_none() && filled.len() == 1 {
             let message = format!("“{shown}” không có mã, không đọc");
-            return self.tell(Diagnostic::note(self.form.code, message), (row, start));
+            return self.tell(Diagnostic::note(Code::SHEET_NO_UNIT, message), (row, start));
         }
         let mut entries = Vec::new();
         for (at, field) in filled {
@@ -188,8 +185,9 @@ impl Sheet<'_> {
         let cell = self.grid.cell(at.0, at.1);
         match content {
             _ if matches!(cell, Cell::Struck(_)) => {
-                let struck = format!("“{}” bị gạch ngang; xóa ô, hoặc bỏ gạch", cell.shown());
-                self.tell(Diagnostic::error(self.form.code, struck), at);
+                let message = format!("“{}” bị gạch ngang", cell.shown());
+                let struck = Diagnostic::error(Code::UNREADABLE_CELL, message);
+                self.tell(struck.with_hint("xóa ô, hoặc bỏ gạch"), at);
                 NodeKind::Null
             }
             Content::Text => text(cell.shown()),
@@ -203,7 +201,8 @@ impl Sheet<'_> {
             Content::Day => match value::day(cell) {
                 Ok(day) => {
                     if let Some(note) = day.note {
-                        let note = Diagnostic::note(self.form.code, format!("Ngày {note}"));
+                        let note = format!("Ngày {note}");
+                        let note = Diagnostic::note(Code::SHEET_UNDERSTOOD, note);
                         self.tell(note, at);
                     }
                     day.value.map_or(NodeKind::Null, |day| text(day.typed()))
