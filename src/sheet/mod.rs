@@ -6,6 +6,7 @@
 //! workbook   columns + roster → a workbook to fill in
 //! open       the bytes of a workbook or a text → its sheets
 //! grid       a sheet's cells
+//! head       where a table's headings stand
 //! heading    what people call a column
 //! measure    what numbers are counted in, wherever a sheet says it
 //! mention    periods in a sheet's words
@@ -32,6 +33,7 @@ mod dossier;
 mod fields;
 mod grade;
 mod grid;
+mod head;
 mod heading;
 mod layout;
 mod measure;

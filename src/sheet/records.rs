@@ -7,8 +7,8 @@ use crate::dossier::Titles;
 use crate::source::{Entry, Node, NodeKind, Path, Style};
 
 use super::grid::{Cell, Grid};
+use super::head::Head;
 use super::heading::{Heading, fold, is_counter};
-use super::layout::{best_row, is_numbering};
 use super::no_unit::is_total;
 use super::value;
 
@@ -63,9 +63,11 @@ pub fn records(file: &str, grids: &[Grid], form: &Form<'_>) -> Option<Records> {
             let heading = Heading::of(text);
             titles.iter().position(|titles| titles.iter().any(|title| heading.is(title)))
         };
-        let Some(head) = best_row(grid, |cell| field(cell).is_some()) else { continue };
+        let known = |cell: &Cell| field(cell).is_some();
+        let says_whose = |cell: &Cell| field(cell).is_some_and(|at| at < 2);
+        let Some(head) = Head::find(grid, &known, &says_whose) else { continue };
         met = true;
-        let columns = grid.row(head).iter().map(field).collect();
+        let columns = grid.row(head.naming).iter().map(field).collect();
         Sheet { file, grid, form, head, columns, out: &mut out }.read();
     }
     met.then_some(out)
@@ -84,7 +86,7 @@ struct Sheet<'s> {
     file: &'s str,
     grid: &'s Grid,
     form: &'s Form<'s>,
-    head: usize,
+    head: Head,
     /// The field that each column is, by its number.
     columns: Vec<Option<usize>>,
     out: &'s mut Records,
@@ -93,17 +95,16 @@ struct Sheet<'s> {
 impl Sheet<'_> {
     fn read(&mut self) {
         let grid = self.grid;
-        for row in 0..self.head {
+        for row in 0..self.head.naming {
             for (at, cell) in grid.row(row).iter().enumerate().filter(|(_, c)| !c.is_empty()) {
                 let spot = self.spot((row, at));
                 self.out.above.push((spot, cell.clone()));
             }
         }
         self.headings();
-        let first = self.head + 1 + usize::from(is_numbering(grid.row(self.head + 1)));
         // Whoever reads the records says that they are too many.
         const MOST: usize = 50_001;
-        for row in first..grid.height() {
+        for row in self.head.rows.end..grid.height() {
             if self.out.records.len() >= MOST || self.out.findings.len() >= MOST {
                 break;
             }
@@ -126,8 +127,8 @@ impl Sheet<'_> {
 
     /// Columns that are there twice, and filled ones that nobody knows.
     fn headings(&mut self) {
-        for at in 0..self.grid.row(self.head).len() {
-            let cell = (self.head, at);
+        for at in 0..self.grid.row(self.head.naming).len() {
+            let cell = (self.head.naming, at);
             let heading = self.grid.cell(cell.0, cell.1).shown();
             match self.columns[at] {
                 Some(field) if self.columns[..at].contains(&Some(field)) => {
@@ -138,7 +139,7 @@ impl Sheet<'_> {
                 }
                 None if !heading.is_empty() && !is_counter(&heading) => {
                     let filled = |row| !self.grid.cell(row, at).is_empty();
-                    if (self.head + 1..self.grid.height()).any(filled) {
+                    if (self.head.rows.end..self.grid.height()).any(filled) {
                         let unread = format!("Cột “{heading}” không đọc");
                         self.tell(Diagnostic::note(Code::SHEET_UNKNOWN_COLUMN, unread), cell);
                     }

@@ -11,7 +11,8 @@ use crate::dossier::Period;
 
 use super::columns::{Asked, Column, Measure};
 use super::grid::{Cell, Grid};
-use super::layout::{Layout, WIDEST};
+use super::head::WIDEST;
+use super::layout::Layout;
 use super::no_unit::{is_below, is_group_row};
 use super::value::{self, Taken};
 use merged::Merged;

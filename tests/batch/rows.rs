@@ -427,6 +427,16 @@ fn failed_rows_are_retried() {
     desk.line(&format!("{ROWS} --retry-failed")).ends(0).says("Đã xuất 1 đơn vị");
 }
 
+/// Units whose rows hold numbers alone are no numbers of columns.
+#[test]
+fn every_row_of_numbers_is_a_unit() {
+    let desk = Desk::new();
+    desk.write("chung.yaml", BASE);
+    desk.write("so.csv", "Mã đơn vị;Tổng số đoàn viên\n101;412\n102;87\n103;5\n");
+    let words = format!("batch so.csv --base chung.yaml --dry-run {ONE}");
+    desk.line(&words).ends(0).says("Sẽ xuất 3 đơn vị");
+}
+
 /// A text file is a sheet without a name, whatever its encoding.
 #[test]
 fn a_text_file() {

@@ -7,15 +7,16 @@ use crate::dossier::{Kind as DossierKind, Period};
 use crate::source::{Entry, Node, NodeKind, Path, Style};
 use crate::vietnamese::nfc;
 
-use super::heading::{Head, Heading};
+use super::heading::{Heading, headings};
 use super::names::{CodedFigure, Field, Meaning, Named, Part};
 use super::row::Row;
 use super::slot::{Base, put};
 use super::{Assigned, Fields, choices};
 use crate::sheet::columns::Column as Known;
 use crate::sheet::grid::{Cell, Grid};
+use crate::sheet::head::{self, Head, WIDEST};
 use crate::sheet::heading::{fold, is_counter, is_timestamp};
-use crate::sheet::layout::{Layout, WIDEST};
+use crate::sheet::layout::Layout;
 use crate::sheet::mention::Time;
 use crate::sheet::no_unit::{is_group_row, is_total};
 use crate::sheet::read::{no_unit, passed_over};
@@ -112,6 +113,12 @@ struct Reader<'f> {
     findings: Vec<Diagnostic>,
 }
 
+/// Where the headings of a table are, and what they say.
+struct TableHead {
+    rows: std::ops::Range<usize>,
+    headings: Vec<Heading>,
+}
+
 /// A heading that means a field.
 struct Meant<'h> {
     heading: &'h Heading,
@@ -141,17 +148,21 @@ impl Reader<'_> {
 
     fn table(&mut self, grid: &Grid) -> Option<Table> {
         let mapping = &self.fields.mapping;
-        let known = |text: &str| {
-            self.fields.names.knows(text)
-                || mapping.iter().any(|one| fold(&one.heading) == fold(text))
+        let known = |cell: &Cell| {
+            let is_own = |text| mapping.iter().any(|one| fold(&one.heading) == fold(text));
+            head::text(cell).is_some_and(|text| self.fields.names.knows(text) || is_own(text))
         };
-        let says_whose = |text: &str| match self.fields.names.meaning(text) {
-            Meaning::One(named) => {
-                matches!(named.field.column(), Some(Known::Code | Known::Name))
-            }
-            Meaning::Several(_) | Meaning::Unknown(_) => false,
+        let says_whose = |cell: &Cell| match head::text(cell) {
+            Some(text) => match self.fields.names.meaning(text) {
+                Meaning::One(named) => {
+                    matches!(named.field.column(), Some(Known::Code | Known::Name))
+                }
+                Meaning::Several(_) | Meaning::Unknown(_) => false,
+            },
+            None => false,
         };
-        let head = Head::find(grid, &known, &says_whose)?;
+        let rows = Head::find(grid, &known, &says_whose)?.rows;
+        let head = TableHead { headings: headings(grid, &rows), rows };
         let fields = self.fields;
         let known = fields.names.columns();
         let layout = Layout::over(grid, &known, head.rows.clone());
@@ -180,7 +191,12 @@ impl Reader<'_> {
     }
 
     /// What each heading means.
-    fn meant<'h>(&mut self, grid: &Grid, head: &'h Head, layout: &Layout<'_>) -> Vec<Meant<'h>> {
+    fn meant<'h>(
+        &mut self,
+        grid: &Grid,
+        head: &'h TableHead,
+        layout: &Layout<'_>,
+    ) -> Vec<Meant<'h>> {
         let used = |at: usize| (head.rows.end..grid.height()).any(|r| !grid.cell(r, at).is_empty());
         let mut meant = Vec::new();
         for heading in &head.headings {
@@ -365,7 +381,7 @@ impl Reader<'_> {
     }
 
     /// Columns with cells and without a heading.
-    fn unheaded(&mut self, grid: &Grid, head: &Head) {
+    fn unheaded(&mut self, grid: &Grid, head: &TableHead) {
         let rows = head.rows.end..grid.height();
         let width = rows.clone().map(|row| grid.row(row).len()).max().unwrap_or(0).min(WIDEST);
         for at in (0..width).filter(|at| !head.headings.iter().any(|h| h.column == *at)) {
@@ -376,7 +392,7 @@ impl Reader<'_> {
     }
 
     /// Gives every rate its denominator.
-    fn pair(&mut self, grid: &Grid, head: &Head, columns: &mut [Column]) {
+    fn pair(&mut self, grid: &Grid, head: &TableHead, columns: &mut [Column]) {
         let figure = |column: &Column, part: Part| match &column.field {
             Field::Figure(figure, own) if *own == part => Some(figure.code.clone()),
             _ => None,
@@ -411,7 +427,7 @@ impl Reader<'_> {
     fn rows(
         &mut self,
         survey: &mut Survey<'_, '_>,
-        head: &Head,
+        head: &TableHead,
         columns: &[Column],
     ) -> Vec<UnitRow> {
         let grid = survey.grid;
