@@ -512,6 +512,10 @@ pub struct SheetRead {
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub catalog: Option<PathBuf>,
 
+    /// In mỗi phát hiện một dòng JSON
+    #[arg(long, help_heading = OPTIONS)]
+    pub json: bool,
+
     #[command(flatten)]
     pub office: Office,
 }
