@@ -34,7 +34,7 @@ pub fn read_for<'a>(
     asked: Option<&Period>,
 ) -> Reading<'a> {
     let mut reading = Reading::default();
-    let mut met = false;
+    let (mut met, mut without) = (false, Vec::new());
     for grid in grids {
         let layout = Layout::find(grid, known);
         if let Some(cell) = turned(grid, known, layout.as_ref()) {
@@ -52,14 +52,40 @@ pub fn read_for<'a>(
             let mut reader = Reader { survey, grades, silent: Vec::new(), reading: &mut reading };
             reader.sheet();
             reading.findings = reader.survey.findings;
+        } else {
+            without.extend(no_table(file, grid));
         }
     }
+    // Beside a sheet with a table another may hold more of it.
+    reading.findings.extend(without.into_iter().filter(|_| met));
     if !met {
         let why = "không thấy hàng mã hay hàng tiêu đề của biểu";
         let found = Diagnostic::error(Code::SHEET_TABLE, why).with_hint("giữ lại các hàng này");
         return Reading::without(file, found);
     }
     reading
+}
+
+/// That a sheet has no table; none where it is empty.
+pub fn no_table(file: &str, grid: &Grid) -> Option<Diagnostic> {
+    let mut cells = (0..grid.height()).flat_map(|row| grid.row(row));
+    let is_number = |cell: &Cell| match cell {
+        Cell::Number { .. } => true,
+        Cell::Text(text) => text.parse::<f64>().is_ok(),
+        _ => false,
+    };
+    let numbers = cells.clone().filter(|cell| is_number(cell)).count();
+    if cells.all(Cell::is_empty) {
+        return None;
+    }
+    let message = "trang không có hàng tiêu đề của biểu, không đọc";
+    let found = match numbers {
+        // Instructions have a number here and there.
+        0..3 => Diagnostic::note(Code::SHEET_TABLE, message),
+        _ => Diagnostic::warning(Code::SHEET_TABLE, message)
+            .with_hint("trang có số liệu thì giữ lại hàng tiêu đề"),
+    };
+    Some(found.at(Place::cell(Spot::of_sheet(file, &grid.name), "")))
 }
 
 /// Where the indicators of a sheet begin that stand below one another, with the

@@ -170,6 +170,25 @@ fn letters_and_sections_of_xml() {
     }
 }
 
+/// A cell of a megabyte, in one piece or in many, is none that people fill in.
+#[test]
+fn a_cell_holds_so_much() {
+    let table = |text: &str| {
+        ods(&format!(
+            "<table:table table:name=\"A\"><table:table-row><table:table-cell>{text}\
+             </table:table-cell></table:table-row></table:table>"
+        ))
+    };
+    for text in [
+        format!("<text:p>{}</text:p>", "a b ".repeat(1 << 18)),
+        "<text:p>a b c d</text:p>".repeat(1 << 17),
+    ] {
+        let refused = sheet::open(&table(&text)).expect_err("too much");
+        assert!(refused.to_string().contains("quá lớn"), "{refused}");
+    }
+    assert!(sheet::open(&table(&format!("<text:p>{}</text:p>", "a b ".repeat(1 << 12)))).is_ok());
+}
+
 /// What is struck through in a whole cell or in a part of it, and cells that are
 /// merged, are told apart in ODF as well.
 #[test]

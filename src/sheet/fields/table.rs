@@ -19,7 +19,7 @@ use crate::sheet::heading::{fold, is_counter, is_timestamp};
 use crate::sheet::layout::Layout;
 use crate::sheet::mention::Time;
 use crate::sheet::no_unit::{is_group_row, is_total};
-use crate::sheet::read::{no_unit, passed_over};
+use crate::sheet::read::{no_table, no_unit, passed_over};
 use crate::sheet::survey::{self, Scale, Survey, Unreadable};
 use crate::sheet::workbook::PERIOD;
 
@@ -87,8 +87,17 @@ impl Fields {
     pub fn open(&self, file: &str, grids: &[Grid], only: Option<&str>) -> Opened {
         let mut reader = Reader { fields: self, file, used: Vec::new(), findings: Vec::new() };
         let wanted = |grid: &&Grid| only.is_none_or(|only| fold(only) == fold(&grid.name));
-        let tables: Vec<Table> =
-            grids.iter().filter(wanted).filter_map(|grid| reader.table(grid)).collect();
+        let mut without = Vec::new();
+        let mut tables: Vec<Table> = Vec::new();
+        for grid in grids.iter().filter(wanted) {
+            match reader.table(grid) {
+                Some(table) => tables.push(table),
+                None => without.extend(no_table(file, grid)),
+            }
+        }
+        if !tables.is_empty() {
+            reader.findings.append(&mut without);
+        }
         if tables.is_empty() && reader.findings.is_empty() {
             reader.no_table(grids, only);
         }

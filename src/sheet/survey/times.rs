@@ -9,7 +9,7 @@ use crate::vietnamese::without_marks;
 use super::super::grid::Cell;
 use super::super::heading::fold;
 use super::super::mention::{Place, Time, mentions};
-use super::super::period::{are_same, parse_period};
+use super::super::period::{HOW, are_same, parse_period};
 use super::super::workbook::PERIOD;
 use super::{Survey, Unreadable};
 
@@ -168,7 +168,7 @@ impl Survey<'_, '_> {
 
     fn unreadable(&self, said: &Said) -> Diagnostic {
         let message = format!("“{}” không phải kỳ báo cáo", said.text);
-        self.told(said.cell, message).with_hint("cách ghi: năm 2026; 6 tháng đầu năm 2026")
+        self.told(said.cell, message).with_hint(HOW)
     }
 
     fn told(&self, cell: Option<(usize, usize)>, message: String) -> Diagnostic {
