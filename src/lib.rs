@@ -78,6 +78,7 @@ mod template;
 mod tree;
 mod typeset;
 pub mod vietnamese;
+pub mod word;
 mod work;
 
 pub use beside::beside;

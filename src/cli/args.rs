@@ -60,8 +60,8 @@ pub struct Args {
 pub enum Verb {
     #[command(
         alias = "tao",
-        about = "Tạo hồ sơ mới, có ghi chú; --from lấy từ hồ sơ kỳ trước",
-        override_usage = "baocao new --kind <LOẠI> [HỒ SƠ]\n           baocao new --from <HỒ SƠ KỲ TRƯỚC> [--kind <LOẠI>] [--keep-texts] [HỒ SƠ]"
+        about = "Tạo hồ sơ mới, có ghi chú; --from lấy từ hồ sơ kỳ trước, --from-word từ tệp Word",
+        override_usage = "baocao new --kind <LOẠI> [HỒ SƠ]\n           baocao new --from <HỒ SƠ KỲ TRƯỚC> [--kind <LOẠI>] [--keep-texts] [HỒ SƠ]\n           baocao new --from-word <TỆP WORD> [--kind <LOẠI>] [HỒ SƠ]"
     )]
     New(New),
     #[command(
@@ -209,6 +209,11 @@ pub struct New {
     /// kết quả; thêm --kind thì thành hồ sơ loại khác, ví dụ tổng kết năm lấy từ hồ sơ đại hội
     #[arg(long, value_name = "HỒ SƠ KỲ TRƯỚC", help_heading = OPTIONS)]
     pub from: Option<PathBuf>,
+
+    /// Lấy từ văn bản Word của kỳ trước (.docx), ai soạn cũng được: đầu văn bản, đề mục, đoạn văn, bảng
+    /// chỉ tiêu vào đúng mục; số liệu trong câu văn nêu ở ghi chú
+    #[arg(long, value_name = "TỆP WORD", conflicts_with = "from", help_heading = OPTIONS)]
+    pub from_word: Option<PathBuf>,
 
     /// Cùng --from: giữ nguyên các đoạn văn cũ để sửa lại, thay vì để trong ghi chú
     #[arg(long, help_heading = OPTIONS)]

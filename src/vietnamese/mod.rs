@@ -68,8 +68,8 @@ pub(crate) use phrase::bound;
 pub(crate) use proper::bind_names;
 pub(crate) use running::Words;
 pub(crate) use slips::{
-    Slip, SlipKind, capital_slips, legacy_slips, legacy_slips_beside, look_alike_slips,
-    mangled_slips, misspelt_slips, symbol_slips,
+    Slip, SlipKind, capital_slips, from_tcvn3, from_vni, legacy_slips, legacy_slips_beside,
+    look_alike_slips, mangled_slips, misspelt_slips, symbol_slips,
 };
 pub(crate) use syllable::is_syllable;
 pub(crate) use term::evenly_set;
