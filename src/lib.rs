@@ -8,6 +8,7 @@
 //! dossier    the types, read from a tree: what the data means
 //! prose      narrative → blocks with expressions
 //! regime     what a paper must look like: data
+//! usage      what is customary in a union, the Party, the Youth Union: data
 //! paper      which papers there are: data
 //! template   dossier + prose + regime + paper → Typst source
 //! library    regimes, papers, templates, catalogue of an office
@@ -74,6 +75,7 @@ pub mod sheet;
 pub mod source;
 mod template;
 mod typeset;
+pub mod usage;
 pub mod vietnamese;
 mod work;
 
