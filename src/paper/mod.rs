@@ -186,7 +186,7 @@ impl Papers {
     /// All papers that a dossier may give (cả bộ): those that it names and those of its
     /// kind.
     pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
-        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.is_of_kind(dossier);
+        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.suits(dossier);
         self.0.iter().filter(of_set).collect()
     }
 
@@ -220,12 +220,11 @@ impl Paper {
     }
 
     fn is_given_unnamed(&self, dossier: &Dossier) -> bool {
-        !self.only_when_named
-            && self.organization == dossier.organization_kind()
-            && self.is_of_kind(dossier)
+        !self.only_when_named && self.suits(dossier)
     }
 
-    fn is_of_kind(&self, dossier: &Dossier) -> bool {
+    /// Whether it is a paper of the dossier's kind, and of its kind of organisation.
+    fn suits(&self, dossier: &Dossier) -> bool {
         let period = dossier.period.as_ref().and_then(|p| p.kind());
         let interim = period.is_some_and(PeriodType::is_interim);
         let kind = match dossier.kind {
@@ -234,7 +233,7 @@ impl Paper {
             _ if interim => PaperKind::HalfYearReview,
             _ => PaperKind::YearReview,
         };
-        self.kinds.contains(&kind)
+        self.organization == dossier.organization_kind() && self.kinds.contains(&kind)
     }
 
     /// The envelope that a dossier gives the paper.
