@@ -1,7 +1,7 @@
 //! The list of all rules.
 
 use super::rule::Rule;
-use super::{awards, congress, figures, papers, text, time};
+use super::{awards, congress, figures, papers, sentences, text, time};
 
 /// The day up to which regulations were read for the rules and their limits.
 pub const RULES_DATED: &str = "22/11/2026";
@@ -103,7 +103,7 @@ pub const RULES: &[Rule] = &[
     awards::list::TOTAL,
     congress::elections::BY_COMMITTEE,
     text::braces::READ,
-    figures::typed_share::TYPED_SHARE,
+    sentences::share::SHARE,
     text::slips::MANGLED,
     text::doubled::DOUBLED,
     text::narrative::DIRECTION,
@@ -116,4 +116,19 @@ pub const RULES: &[Rule] = &[
     papers::sealed::SEALED,
     papers::sealed::TO_CONFIRM,
     congress::elections::NAMED,
+    sentences::plan::PLAN,
+    sentences::change::CHANGE,
+    sentences::sum::SUM,
+    sentences::remainder::REMAINDER,
+    sentences::product::PRODUCT,
+    sentences::average::AVERAGE,
+    sentences::spelt::SPELT,
+    sentences::items::ITEMS,
+    sentences::hedge::HEDGED,
+    sentences::universal::UNIVERSAL,
+    sentences::verdict::VERDICT,
+    sentences::attendance::ATTENDANCE,
+    sentences::ballots::BALLOTS,
+    sentences::range::RANGE,
+    sentences::series::SERIES,
 ];

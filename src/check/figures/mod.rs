@@ -18,5 +18,4 @@ pub(super) mod stocks;
 pub(super) mod support;
 pub(super) mod targets;
 pub(super) mod typed_numbers;
-pub(super) mod typed_share;
 pub(super) mod yearly_targets;
