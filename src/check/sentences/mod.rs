@@ -30,6 +30,7 @@ use std::ops::Range;
 pub(super) use readings::Read;
 
 use crate::check::{Context, Findings, Rule};
+use crate::diagnostic::Severity;
 use crate::vietnamese::sentence::Sentence;
 
 /// What is wrong in a sentence.
@@ -38,11 +39,13 @@ pub(super) struct Flaw {
     pub span: Range<usize>,
     pub message: String,
     pub hint: String,
+    /// Whether the sentence says by itself what is to be what; else it is only likely.
+    pub sure: bool,
 }
 
 impl Flaw {
     fn new(span: Range<usize>, message: String, hint: impl Into<String>) -> Self {
-        Flaw { span, message, hint: hint.into() }
+        Flaw { span, message, hint: hint.into(), sure: true }
     }
 }
 
@@ -58,8 +61,11 @@ fn tell(
         for sentence in &read.sentences {
             flaws(sentence, &mut all);
         }
-        for Flaw { span, message, hint } in all {
-            let finding = rule.broken_at(read.path.clone(), message).with_hint(hint);
+        for Flaw { span, message, hint, sure } in all {
+            let mut finding = rule.broken_at(read.path.clone(), message).with_hint(hint);
+            if !sure {
+                finding = finding.with_severity(Severity::Warning);
+            }
             found.add(match read.place(span) {
                 Some(span) => finding.with_span(span),
                 None => finding,

@@ -11,6 +11,8 @@ use crate::vietnamese::sentence::{Sentence, sentences};
 pub(crate) struct Read {
     pub path: Path,
     pub sentences: Vec<Sentence>,
+    /// Narrative; else a plain field.
+    pub prose: bool,
     /// Where values were put in, in the text that was read.
     printed: Vec<Printed>,
     /// Whether the places are those of what was typed.
@@ -48,11 +50,18 @@ impl Read {
                 end = expression.span.end;
             }
             out.push_str(text.get(end..).unwrap_or_default());
-            Read { path: path.clone(), sentences: sentences(&out), printed, placed: true }
+            Read {
+                path: path.clone(),
+                sentences: sentences(&out),
+                prose: true,
+                printed,
+                placed: true,
+            }
         });
         let plain = context.writings().filter(|w| !w.prose).map(|w| Read {
             path: w.path.clone(),
             sentences: sentences(w.text),
+            prose: false,
             printed: Vec::new(),
             placed: true,
         });
@@ -61,11 +70,19 @@ impl Read {
             context.quantities.iter().filter(|(_, q)| !q.unit.is_empty()).map(|(path, q)| Read {
                 path: path.clone(),
                 sentences: sentences(&q.to_text()),
+                prose: false,
                 printed: Vec::new(),
                 placed: false,
             });
         let all = narrated.chain(plain).chain(quantities);
         all.filter(|read| !read.sentences.is_empty()).collect()
+    }
+
+    /// Whether some bytes of what was read are a printed value's.
+    pub fn is_printed(&self, read: &Range<usize>) -> bool {
+        self.printed
+            .iter()
+            .any(|value| value.read.start <= read.start && read.end <= value.read.end)
     }
 
     /// Where some bytes of what was read were typed.

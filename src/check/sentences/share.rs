@@ -46,17 +46,26 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
         let Some(right) = percent_of(part, whole, decimals) else { continue };
         let scale = &s.figures[of.1];
         let (a, b) = (scale.shown(part), scale.shown(whole));
-        out.push(Flaw::new(
+        let flaw = Flaw::new(
             figure.span.clone(),
             format!("{a}/{b} = {right}%, câu ghi {percent}%"),
-            format!("ghi {right}%, hoặc sửa một trong hai con số; số liệu tự tính bằng {{{{ ten.rate }}}}"),
-        ));
+            format!(
+                "ghi {right}%, hoặc sửa một trong hai con số; số liệu tự tính bằng {{{{ ten.rate }}}}"
+            ),
+        );
+        // Where n/m is typed there is no doubt what the share is of.
+        out.push(Flaw { sure: of.0 == of.1, ..flaw });
     }
 }
 
-/// A percent of a plan is the matter of another rule, unless the n/m stands beside it.
+/// A percent of a plan is the matter of another rule, unless the n/m stands beside it;
+/// of a term's plan (chỉ tiêu nhiệm kỳ) it is of another m.
 fn of_a_plan(s: &Sentence, i: usize) -> bool {
     let tail = s.tail(i);
+    if ["nhiệm kỳ", "giai đoạn", "cả năm", "cả khóa", "năm sau"].iter().any(|w| phrase_in(&tail, w))
+    {
+        return true;
+    }
     let planned = ["kế hoạch", "chỉ tiêu", "dự toán", "so với"].iter().any(|w| phrase_in(&tail, w));
     planned && ratio_beside(s, i).is_none()
 }

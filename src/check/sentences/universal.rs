@@ -4,7 +4,7 @@ use super::{Flaw, tell};
 use crate::check::Rule;
 use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::Number;
-use crate::vietnamese::sentence::{Role, Sentence, phrase_in};
+use crate::vietnamese::sentence::{Role, Sentence, ends, phrase_in};
 
 pub(crate) const UNIVERSAL: Rule = Rule {
     code: Code::SENTENCE_UNIVERSAL,
@@ -25,6 +25,11 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
 fn all(s: &Sentence, i: usize) -> Option<Flaw> {
     let figure = &s.figures[i];
     let (part, whole) = figure.ratio().filter(|(part, whole)| part < whole)?;
+    let lead = s.lead(i);
+    if let Some(said) = ["tất cả", "toàn bộ", "toàn thể", "cả"].into_iter().find(|w| ends(&lead, w))
+    {
+        return Some(some(s, i, said, part, whole));
+    }
     let open = figure.bracket.filter(|_| s.opens_bracket(i))?;
     let start = (0..open).rev().find(|at| s.mark(*at).is_some()).map_or(0, |at| at + 1);
     let before = start..open;
@@ -32,14 +37,17 @@ fn all(s: &Sentence, i: usize) -> Option<Flaw> {
         ["tất cả", "toàn bộ", "toàn thể"].into_iter().find(|word| s.says(before.clone(), word))?;
     let but = ["gần", "hầu hết", "trừ"].iter().any(|word| s.says(before.clone(), word));
     let counted = !s.among(before).is_empty();
-    (!but && !counted).then(|| {
-        let (a, b) = (figure.shown(part), figure.shown(whole));
-        Flaw::new(
-            figure.span.clone(),
-            format!("Câu ghi “{said}”, nhưng chỉ {a}/{b}"),
-            format!("bỏ “{said}”, hoặc sửa con số"),
-        )
-    })
+    (!but && !counted).then(|| some(s, i, said, part, whole))
+}
+
+fn some(s: &Sentence, i: usize, said: &str, part: Number, whole: Number) -> Flaw {
+    let figure = &s.figures[i];
+    let (a, b) = (figure.shown(part), figure.shown(whole));
+    Flaw::new(
+        figure.span.clone(),
+        format!("Câu ghi “{said}”, nhưng chỉ {a}/{b}"),
+        format!("bỏ “{said}”, hoặc sửa con số"),
+    )
 }
 
 /// `100% chi đoàn …, còn 02 chi đoàn chưa …`

@@ -108,6 +108,9 @@ fn is_plan(s: &Sentence, i: usize) -> bool {
 /// `Kết nạp 19 đảng viên, vượt chỉ tiêu (chỉ tiêu 20 đảng viên)`
 fn exceeded(s: &Sentence) -> Option<Flaw> {
     let (verdict, at, phrase) = verdict(s)?;
+    if let Some(flaw) = of_ratio(s, verdict, at, phrase) {
+        return Some(flaw);
+    }
     if verdict != Verdict::Exceeded {
         return None;
     }
@@ -138,6 +141,37 @@ fn exceeded(s: &Sentence) -> Option<Flaw> {
                 s.named(&s.figures[plan])
             ),
             "sửa lời đánh giá, chỉ tiêu hoặc kết quả",
+        )
+    })
+}
+
+/// `54/60 đoàn viên, vượt chỉ tiêu`
+fn of_ratio(s: &Sentence, verdict: Verdict, at: usize, phrase: &str) -> Option<Flaw> {
+    let mut ratios = (0..s.figures.len()).filter(|i| s.figures[*i].ratio().is_some());
+    let i = ratios.next().filter(|_| ratios.next().is_none())?;
+    let figure = &s.figures[i];
+    let (done, planned) = figure.ratio().filter(|_| figure.bound.is_none() && figure.is_count())?;
+    // `49/54 tổ hoàn thành vượt mức` tells of tổ.
+    let behind = figure.tokens.end..at;
+    let alone = at > figure.tokens.start && s.among(behind.clone()).is_empty();
+    let own =
+        behind.clone().any(|at| s.mark(at) == Some(',')) && s.find_mark(behind, ';').is_none();
+    let targets = ["chỉ tiêu", "nội dung", "nhiệm vụ", "tiêu chí"];
+    let of_targets = targets.iter().any(|noun| s.noun(figure).starts_with(noun));
+    let denied = match verdict {
+        Verdict::Exceeded => done <= planned,
+        Verdict::Reached => done < planned,
+        Verdict::Missed => done >= planned,
+    };
+    let said = phrase.contains("chỉ tiêu")
+        || phrase.contains("kế hoạch")
+        || s.says(at..s.len(), "chỉ tiêu")
+        || s.says(at..s.len(), "kế hoạch");
+    (alone && own && said && !of_targets && denied).then(|| {
+        Flaw::new(
+            s.span(at..at + phrase.split(' ').count()),
+            format!("Câu ghi “{phrase}”, nhưng thực hiện {done}, kế hoạch {planned}"),
+            "sửa lời đánh giá, số thực hiện hoặc số kế hoạch",
         )
     })
 }
