@@ -54,7 +54,7 @@ fn income(s: &Sentence, i: usize) -> Option<Flaw> {
     let (a, b) = (i.checked_sub(2)?, i.checked_sub(1)?);
     let begins = |j: usize, verb: &str| {
         let lead = s.lead(j);
-        lead.starts_with(verb) || ends(&lead, verb) || phrase_in(&lead, &format!("tổng {verb}"))
+        phrase_in(&lead, verb)
     };
     let (income, spent) = (s.figures[a].exact()?, s.figures[b].exact()?);
     let money = s.figures[a].is_money() && s.figures[b].is_money();
@@ -85,7 +85,9 @@ fn counts(s: &Sentence, i: usize) -> Option<Flaw> {
     let before: Vec<usize> = (clause.start..i)
         .filter(|j| s.figures[*j].bracket.is_none() && s.figures[*j].is_count())
         .collect();
-    let (first, others) = before.split_first()?;
+    // `đã xử lý 36/42, còn lại 8`: what came before n/m is in it.
+    let ratio = before.iter().rposition(|j| s.figures[*j].ratio().is_some()).unwrap_or(0);
+    let (first, others) = before[ratio..].split_first()?;
     let head = &s.figures[*first];
     let (whole, parts) = match head.ratio() {
         Some((part, whole)) if others.is_empty() => (whole, vec![part]),

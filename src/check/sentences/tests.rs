@@ -60,3 +60,114 @@ fn score() {
     assert!(blamed.is_empty(), "{blamed:#?}");
     assert!(found * 100 >= all * 95, "found {found} of {all}");
 }
+
+/// Right prose made at random: whatever its numbers are, they agree.
+mod right_prose {
+    use super::told;
+    use crate::vietnamese::{Number, percent_of};
+    use proptest::prelude::*;
+
+    const PEOPLE: [&str; 8] = [
+        "đoàn viên",
+        "ngư dân",
+        "giáo viên",
+        "điều dưỡng",
+        "công nhân",
+        "hội viên",
+        "học sinh",
+        "lao động",
+    ];
+    const BODIES: [&str; 6] =
+        ["tổ", "nghiệp đoàn", "chi hội", "phân xưởng", "khoa", "công đoàn cơ sở"];
+    const EVENTS: [&str; 5] =
+        ["cuộc kiểm tra", "buổi đối thoại", "lớp tập huấn", "hội thi", "chuyến thăm"];
+
+    fn n(value: u32) -> Number {
+        value.into()
+    }
+
+    fn percent(part: u32, whole: u32) -> Number {
+        percent_of(n(part), n(whole), 1).unwrap_or(Number::ZERO)
+    }
+
+    /// One clause that agrees with itself, of numbers below `most`.
+    fn clause(kind: u32, a: u32, b: u32, c: u32, words: (usize, usize, usize)) -> String {
+        let (people, body, event) = (PEOPLE[words.0], BODIES[words.1], EVENTS[words.2]);
+        let whole = a + b;
+        let year = 2020 + c % 6;
+        match kind {
+            0 => format!("có {} {people}, trong đó {} nữ, {} nam", n(whole), n(a), n(b)),
+            1 => format!("{}/{} {people} dự học, đạt {}%", n(a), n(whole), percent(a, whole)),
+            2 => format!("tổ chức {} {event} cho {} lượt {people}", n(a), n(b)),
+            3 => format!(
+                "kết nạp {} {people}, vượt {} so với kế hoạch {} {people}",
+                n(whole),
+                n(b),
+                n(a)
+            ),
+            4 => format!(
+                "có {} {people}, tăng {} {people} so với năm {year} ({} {people})",
+                n(whole),
+                n(b),
+                n(a)
+            ),
+            5 => format!(
+                "trao {} suất quà, mỗi suất 500.000 đồng, trị giá {} nghìn đồng",
+                n(a),
+                n(a * 500)
+            ),
+            6 => format!("{} {body} có {} {people}, {} {event}", n(c), n(a), n(b)),
+            7 => format!("trong {} {event}, đã xong {}, còn lại {}", n(whole), n(a), n(b)),
+            8 => format!("đến {}/{} {body} đã họp; năm trước {}/{} {body}", n(a), n(a), n(b), n(b)),
+            9 => format!(
+                "chi {} triệu đồng cho {} {people}, riêng đợt bão hỗ trợ {} {people}",
+                n(a),
+                n(b),
+                n(c)
+            ),
+            10 => format!("số {event} giảm 1/3, số {people} tăng {}%", n(c)),
+            11 => format!("ngày 8/3 tặng quà {} {people}, ngày 20/10 tặng {} {people}", n(a), n(b)),
+            12 => format!("kế hoạch {} {event}, đã làm {} {event}", n(a), n(b)),
+            13 => format!("thăm {} {people}, khen {} tập thể, {} cá nhân", n(a), n(b), n(c)),
+            14 => format!("năm {year} có {} {people}, năm {} có {} {people}", n(a), year + 2, n(b)),
+            15 => format!(
+                "tỷ lệ {people} đạt {}%, tỷ lệ {body} đạt {}%",
+                percent(a, whole),
+                percent(b, whole)
+            ),
+            16 => format!(
+                "thu {} triệu đồng, chi {} triệu đồng, còn {} triệu đồng",
+                n(whole),
+                n(a),
+                n(b)
+            ),
+            17 => format!(
+                "có {} {people}, trong đó {} đảng viên, {} người dưới 35 tuổi",
+                n(whole),
+                n(a),
+                n(b)
+            ),
+            18 => {
+                format!("từ {} {people} lên {} {people}, tăng {}%", n(a), n(whole), percent(b, a))
+            }
+            _ => format!("tầng 3, phòng 12 có {} máy, {} {people} dùng", n(a), n(b)),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3_000))]
+        #[test]
+        fn is_never_blamed(
+            clauses in proptest::collection::vec(
+                (0_u32..20, 2_u32..900, 2_u32..900, 2_u32..60, (0_usize..8, 0_usize..6, 0_usize..5)),
+                1..4,
+            ),
+            joint in prop_oneof![Just(". "), Just("; ")],
+        ) {
+            let text: Vec<String> =
+                clauses.iter().map(|(k, a, b, c, words)| clause(*k, *a, *b, *c, *words)).collect();
+            let text = format!("Trong kỳ, {}.", text.join(joint));
+            prop_assert_eq!(told(&text), Vec::<String>::new(), "{}", text);
+        }
+    }
+}

@@ -50,7 +50,9 @@ fn is_label(tokens: &[Token], at: usize, number: Number) -> bool {
     if one_of("tiêu", one) && two == "chỉ" {
         return one_of("đạt vượt là hoàn chưa về", next) || mark(tokens, Some(at + 1)) == Some(':');
     }
-    if one_of("tuổi", one) || one_of("tuổi", two) && one_of("dưới trên từ", one) {
+    // `tuổi 40`, `tuổi dưới 40`, but `40 tuổi 592 người` counts.
+    let aged = at.checked_sub(2).is_some_and(|i| matches!(tokens[i].kind, Kind::Number(_)));
+    if one == "tuổi" && !aged || two == "tuổi" && one_of("dưới trên từ", one) {
         return true;
     }
     let verb = match one {

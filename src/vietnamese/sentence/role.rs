@@ -183,6 +183,9 @@ pub(super) fn role(figure: &Figure, around: &Surroundings<'_>) -> Role {
             false => Role::Share,
         };
     }
+    if figure.is_money() && lead.starts_with("tổng ") {
+        return Role::Total;
+    }
     if figure.is_money() && WORTH.iter().any(|ending| ends(bare, ending)) {
         return if phrase_in(lead, "tổng") { Role::Total } else { Role::Worth };
     }
