@@ -15,6 +15,7 @@ mod papers;
 mod registry;
 mod rule;
 mod scan;
+mod sentences;
 #[cfg(test)]
 mod tests;
 mod text;

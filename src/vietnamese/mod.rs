@@ -20,6 +20,7 @@
 //! | `lunar` | names of years: Quý Mão |
 //! | `text` | letters: NFC, capitals, file names, final stops |
 //! | `running` | running text, word by word |
+//! | `sentence` | sentences read for their numbers, and what each number does |
 //! | `syllable`, `tone_mark` | what a Vietnamese syllable looks like; hòa or hoà |
 //! | `slips` | what a text hardly means: old fonts, look-alikes, `QĐ- TLĐ` |
 //! | `bind` | no-break spaces in a running sentence |
@@ -40,6 +41,7 @@ mod percent;
 mod phrase;
 mod proper;
 mod running;
+pub(crate) mod sentence;
 mod slips;
 mod span;
 mod syllable;
