@@ -86,7 +86,7 @@ pub use office::{Office, Options};
 pub use pages::Pages;
 pub use proof::{Proof, Unprinted};
 pub use template::Rendered;
-pub use typeset::{Fault as TypesetFault, TypesetError};
+pub use typeset::{TypesetError, TypesetFault};
 pub use work::{Checked, Refusal, Wanted, Work};
 
 #[cfg(doctest)]

@@ -255,8 +255,8 @@ impl Paper {
     pub fn date(&self, dossier: &Dossier) -> Option<PartialDate> {
         let own = self.envelope(dossier).date;
         // What a congress of several days adopts, it adopts on the last.
-        let event = || Some(dossier.congress.as_ref()?.date?.0.last());
-        own.map(|d| d.0).or_else(|| self.dated_by_event.then(event).flatten())
+        let event = || Some(dossier.congress.as_ref()?.date?.last());
+        own.or_else(|| self.dated_by_event.then(event).flatten())
     }
 
     /// The id of the regime that the paper follows in a dossier.

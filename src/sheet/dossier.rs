@@ -33,7 +33,7 @@ pub fn write(unit: &UnitRow<'_>, base: Option<&Node>) -> String {
     set(&["organization", "unit_type"], unit.unit_type.map_or("", |kind| kind.word()));
     if let Some(period) = &unit.period {
         set(&["period", "type"], period.r#type.map_or("", |kind| kind.word()));
-        set(&["period", "year"], &period.year.map(|y| y.0.to_string()).unwrap_or_default());
+        set(&["period", "year"], &period.year.map(|y| y.first.to_string()).unwrap_or_default());
     }
     set(&["period", "data_as_of"], &unit.as_of.map(|day| day.typed()).unwrap_or_default());
     for Stated { asked, phrase, .. } in &unit.figures {

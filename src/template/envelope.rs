@@ -255,7 +255,7 @@ impl Form<'_> {
         let event = self.dossier.event.as_ref().and_then(|e| e.date);
         let meeting =
             if self.paper.regime.as_deref() == Some("congress") { congress } else { event };
-        meeting.and_then(|d| d.0.last().year())
+        meeting.and_then(|d| d.last().year())
     }
 
     /// `DỰ THẢO LẦN 2 (20/11/2025)`
@@ -270,7 +270,7 @@ impl Form<'_> {
             mark += &format!(" LẦN{NO_BREAK}{}", number.0);
         }
         if let Some(date) = date {
-            mark += &format!(" ({})", date.0.short());
+            mark += &format!(" ({})", date.short());
         }
         Some(mark)
     }
