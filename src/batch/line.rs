@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::Status;
 use crate::explain;
 
@@ -146,6 +146,9 @@ pub struct PaperEntry {
     /// Why it isn't written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+    /// The code of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 /// How many findings a line holds.
@@ -237,12 +240,19 @@ impl PaperEntry {
             sha256: None,
             pages: None,
             message: None,
+            code: None,
         }
     }
 
-    /// The same paper, ended in this way, and what there is to say of that.
-    pub fn ends(self, status: PaperStatus, message: impl Into<String>) -> Self {
-        PaperEntry { status, message: Some(message.into()), ..self }
+    /// The paper isn't written, and why.
+    pub fn ends(self, status: PaperStatus, why: &Diagnostic) -> Self {
+        let (message, code) = (Some(why.message.clone()), Some(why.code.to_string()));
+        PaperEntry { status, message, code, ..self }
+    }
+
+    /// The same where the dossier isn't the reason: a file, the disk, a template.
+    pub fn fails(self, message: impl Into<String>) -> Self {
+        self.ends(UnitStatus::Failed, &Diagnostic::error(Code::BATCH_FAILED, message))
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::typeset::{Alone, STACK};
 
@@ -37,7 +37,7 @@ pub enum Step<'a> {
 }
 
 /// How a run ended.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
     /// Units made in this run.
     pub written: usize,
@@ -57,8 +57,8 @@ pub struct Summary {
     pub papers: usize,
     /// The pages of all papers that were written.
     pub pages: usize,
-    /// What couldn't be written down: Vietnamese sentences.
-    pub lost: Vec<String>,
+    /// Errors: what couldn't be written down.
+    pub lost: Vec<Diagnostic>,
 }
 
 /// Makes a unit apart from the run, so that what ends it doesn't end the run:
@@ -111,8 +111,9 @@ pub fn run(
         on(step);
     });
     summary.left = plan.units.len() - summary.come_to();
-    summary.lost.extend(lost.map(|why| format!("Không ghi được bảng kê: {why}")));
-    summary.lost.extend(manifest.finish(plan, header).err().map(|e| e.to_string()));
+    let lost = lost.map(|why| format!("Không ghi được bảng kê: {why}"));
+    let lost = lost.into_iter().chain(manifest.finish(plan, header).err().map(|e| e.to_string()));
+    summary.lost.extend(lost.map(|why| Diagnostic::error(Code::BATCH_LOST, why)));
     summary
 }
 

@@ -479,7 +479,7 @@ pub struct SheetNew {
     #[arg(long, value_name = "LOẠI HÌNH", value_parser = unit_type, help_heading = OPTIONS)]
     pub unit_type: Option<UnitType>,
 
-    /// Kỳ báo cáo: năm 2026; 6 tháng đầu năm 2026
+    /// Kỳ báo cáo: năm 2026; 6 tháng đầu năm 2026; quý III năm 2026
     #[arg(long, value_name = "KỲ", value_parser = parse_period, help_heading = OPTIONS)]
     pub period: Option<Period>,
 
@@ -504,13 +504,17 @@ pub struct SheetRead {
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub base: Option<PathBuf>,
 
-    /// Kỳ báo cáo của các biểu không ghi kỳ: năm 2026; 6 tháng đầu năm 2026
+    /// Kỳ báo cáo của các biểu không ghi kỳ: năm 2026; 6 tháng đầu năm 2026; quý III năm 2026
     #[arg(long, value_name = "KỲ", value_parser = parse_period, help_heading = OPTIONS)]
     pub period: Option<Period>,
 
     /// Hồ sơ cấp trên có danh mục chỉ tiêu riêng (khối catalog), hoặc bảng danh mục (.xlsx, .ods, .csv)
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub catalog: Option<PathBuf>,
+
+    /// In mỗi phát hiện một dòng JSON
+    #[arg(long, help_heading = OPTIONS)]
+    pub json: bool,
 
     #[command(flatten)]
     pub office: Office,

@@ -92,6 +92,11 @@ pub fn unit(unit: &UnitLine, skipped: bool) -> String {
     line(&Line { r#type: "unit", unit, skipped })
 }
 
+/// What became of the sheets that were read.
+pub fn sheets(folder: &str, units: usize, written: usize) -> String {
+    line(&json!({ "type": "sheets", "folder": folder, "units": units, "written": written }))
+}
+
 /// What became of a roll-up.
 #[derive(Debug, Serialize)]
 pub struct RollUpLine<'a> {

@@ -56,6 +56,14 @@ pub struct JsonPlace<'a> {
     pub offset: usize,
     /// How many bytes it takes.
     pub length: usize,
+    /// The workbook, where it is in one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub workbook: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<&'a str>,
+    /// `C14`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
 }
 
 /// A further place of a finding.
@@ -93,5 +101,8 @@ fn place(place: &Place) -> JsonPlace<'_> {
         column,
         offset: place.span.start,
         length: place.span.len(),
+        workbook: place.spot().map(|spot| spot.file.as_str()),
+        sheet: place.spot().and_then(|spot| spot.sheet.as_deref()),
+        cell: place.spot().and_then(|spot| spot.address()),
     }
 }

@@ -12,6 +12,7 @@ mod lines;
 mod nearest;
 mod path;
 mod place;
+mod spot;
 mod terminal;
 mod visible;
 
@@ -21,6 +22,7 @@ pub use json::{JsonDiagnostic, to_json};
 pub use nearest::nearest;
 pub use path::{Path, Segment};
 pub use place::{Place, SourceFile, SourceKind};
+pub use spot::{Spot, letters};
 pub use terminal::{Colour, WIDTH, render, render_all, render_all_within, render_within};
 pub use visible::{is_obeyed, visible};
 
@@ -133,9 +135,9 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding with nothing but its message; the other parts are added by
     /// the `with_…` methods.
-    pub fn new(severity: Severity, code: impl Into<Code>, message: impl Into<String>) -> Self {
+    pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
         Diagnostic {
-            code: code.into(),
+            code,
             severity,
             message: message.into(),
             unit: None,
@@ -150,17 +152,17 @@ impl Diagnostic {
     }
 
     /// A diagnostic that stops signing and issuing.
-    pub fn error(code: impl Into<Code>, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
 
     /// A diagnostic to be looked at again.
-    pub fn warning(code: impl Into<Code>, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message)
     }
 
     /// A diagnostic that is only worth knowing.
-    pub fn note(code: impl Into<Code>, message: impl Into<String>) -> Self {
+    pub fn note(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
     }
 
@@ -239,13 +241,26 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+
+    /// Where it stands in a workbook, if it does.
+    pub fn spot(&self) -> Option<&Spot> {
+        self.place.as_ref().and_then(Place::spot)
+    }
 }
 
 /// Puts findings in the order in which a person meets them: by file and place,
 /// the weightier first on one spot, findings about the whole at the end.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    fn key(d: &Diagnostic) -> (u8, &str, usize) {
-        d.place.as_ref().map_or((1, "", 0), |p| (0, p.source.name.as_str(), p.span.start))
+    /// Cells come by sheet, row and column: as texts, *ô B10* would come before *ô B9*.
+    fn key(d: &Diagnostic) -> (u8, &str, Option<&Spot>, usize) {
+        match &d.place {
+            None => (1, "", None, 0),
+            Some(place) => {
+                let spot = place.spot();
+                let file = spot.map_or(place.source.name.as_str(), |spot| spot.file.as_str());
+                (0, file, spot, place.span.start)
+            }
+        }
     }
     diagnostics.sort_by(|a, b| {
         key(a)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::Spot;
 use super::lines::Lines;
 
 /// A text that findings can point into: a file, the words after `--set`, what
@@ -22,19 +23,19 @@ pub struct SourceFile {
 
 impl PartialEq for SourceFile {
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.text, self.kind) == (&other.name, &other.text, other.kind)
+        (&self.name, &self.text, &self.kind) == (&other.name, &other.text, &other.kind)
     }
 }
 
 impl Eq for SourceFile {}
 
 /// What a place in a source is told by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SourceKind {
     /// Line and column.
     Text,
-    /// Its name says it all.
-    Cell,
+    /// Where it is in its workbook.
+    Cell(Spot),
 }
 
 impl SourceFile {
@@ -43,9 +44,9 @@ impl SourceFile {
         Self::new(name.into(), text.into(), SourceKind::Text)
     }
 
-    /// The text of one cell of a sheet.
-    pub fn cell(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::new(name.into(), text.into(), SourceKind::Cell)
+    /// What stands in a cell; or a sheet, a workbook, of which no text is shown.
+    pub fn cell(spot: Spot, text: impl Into<String>) -> Self {
+        Self::new(spot.to_string(), text.into(), SourceKind::Cell(spot))
     }
 
     fn new(name: String, text: String, kind: SourceKind) -> Self {
@@ -69,8 +70,8 @@ pub struct Place {
 
 impl Place {
     /// The whole of a cell.
-    pub fn cell(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let source = Arc::new(SourceFile::cell(name, text));
+    pub fn cell(spot: Spot, text: impl Into<String>) -> Self {
+        let source = Arc::new(SourceFile::cell(spot, text));
         let span = 0..source.text.len();
         Place { source, span }
     }
@@ -94,7 +95,15 @@ impl Place {
         let (line, column) = self.line_column();
         match self.source.kind {
             SourceKind::Text => format!("{name}:{line}:{column}"),
-            SourceKind::Cell => name.clone(),
+            SourceKind::Cell(_) => name.clone(),
+        }
+    }
+
+    /// Where it is in its workbook, if it is in one.
+    pub fn spot(&self) -> Option<&Spot> {
+        match &self.source.kind {
+            SourceKind::Text => None,
+            SourceKind::Cell(spot) => Some(spot),
         }
     }
 

@@ -52,7 +52,6 @@ use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
 use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
 
 pub(crate) use catalog::{is_asked, is_valid};
-pub(crate) use write::{entry, place};
 
 pub use addend::{Addend, Measure, Unfit};
 pub use catalog::Row;

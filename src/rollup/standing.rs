@@ -1,6 +1,6 @@
 //! Who of the roster reported, and why a report can't be used.
 
-use crate::diagnostic::{Code, Diagnostic, Place, SourceKind};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::dossier::{Dossier, Period, PeriodType};
 use crate::roster::{Day, Timespan};
 
@@ -96,7 +96,7 @@ impl Standing {
 fn faulty(words: String, found: &[Diagnostic], file: Option<&str>) -> Diagnostic {
     let first = found.first();
     let place = first.and_then(|first| first.place.clone());
-    let cell = place.as_ref().filter(|place| place.source.kind == SourceKind::Cell);
+    let cell = place.as_ref().filter(|place| place.spot().is_some());
     let at = cell.map(Place::origin).or_else(|| file.map(str::to_owned));
     let mut message = words;
     if let Some(at) = at {

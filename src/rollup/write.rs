@@ -112,7 +112,7 @@ fn ratio(part: usize, whole: usize) -> Quantity {
 
 /// Where a figure stands; where it stands nowhere yet, the place that the
 /// catalogue gives it, if it is `wanted`.
-pub(crate) fn place<'p>(
+fn place<'p>(
     root: &'p mut Part,
     code: &str,
     indicator: &Indicator,
@@ -200,7 +200,7 @@ fn item(root: &mut Part, at: usize) -> Option<&mut Part> {
 }
 
 /// The part that keys lead to, made where it isn't there.
-pub(crate) fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
+fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
     let mut part = root;
     for (depth, key) in keys.iter().enumerate() {
         let fields = fields(part);

@@ -49,6 +49,12 @@ pub struct Rendered {
     pub source: String,
     /// The plain title, as in the PDF's metadata.
     pub title: String,
+    /// The paper's id.
+    pub(crate) paper: String,
+    /// What the dossier is known by, whatever in it is corrected.
+    pub(crate) dossier: String,
+    /// What kind of paper it is, as it is printed: `Báo cáo`.
+    pub(crate) kind: String,
     /// What it is to look like.
     pub(crate) regime: Arc<Regime>,
     pub(crate) status: Status,
@@ -89,7 +95,17 @@ pub fn render(
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);
     let (latest_day, first_day) = (latest_day(item), first_day(dossier));
-    Ok(Rendered { source, title, regime: Arc::clone(regime), status, latest_day, first_day })
+    Ok(Rendered {
+        source,
+        title,
+        paper: paper.id.clone(),
+        dossier: seal::of_dossier(dossier),
+        kind: paper.kind.clone(),
+        regime: Arc::clone(regime),
+        status,
+        latest_day,
+        first_day,
+    })
 }
 
 /// The body with a line on the annexes that nothing in it refers to: those that

@@ -9,10 +9,11 @@ mod world;
 pub use fonts::Fonts;
 pub use thread::{Alone, STACK, run};
 pub use typst_layout::PagedDocument;
-pub use world::Press;
+pub use world::{Body, Press};
 
 use typst::World;
 use typst::diag::SourceDiagnostic;
+use typst::foundations::Output;
 use typst::syntax::Source;
 
 use crate::error::{Error, ErrorKind};
@@ -70,19 +71,40 @@ impl From<TypesetError> for Error {
     }
 }
 
-/// Sets one document. Typst's warnings (a missing font, an ignored element, no
-/// convergence) are faults: a page that isn't right is not handed out.
+/// A source set, with what Typst says against it.
+#[derive(Debug)]
+pub struct Done<D> {
+    pub document: D,
+    pub warnings: Vec<TypesetFault>,
+}
+
+/// Sets one document on pages. Typst's warnings (a missing font, an ignored element,
+/// no convergence) are faults: a page that isn't right is not handed out.
 pub fn compile(press: &Press, regime: &Source, source: &str) -> Result<PagedDocument, Error> {
-    let world = press.world(source, regime);
+    let Done { document, warnings } = compile_with(Body::Pages, press, regime, source)?;
+    match warnings.is_empty() {
+        true => Ok(document),
+        false => Err(TypesetError { faults: warnings }.into()),
+    }
+}
+
+/// Sets one document with a body of the layout's vocabulary, as what that body makes.
+pub fn compile_with<D: Output + Send>(
+    body: Body,
+    press: &Press,
+    regime: &Source,
+    source: &str,
+) -> Result<Done<D>, Error> {
+    let world = press.world(body, source, regime);
     let cached = cache::CacheGuard::hold(source.len());
-    let outcome = run(&|| typst::compile::<PagedDocument>(&world));
+    let outcome = run(&|| typst::compile::<D>(&world));
     drop(cached);
     let warned = outcome?;
-    let faults = |list: &[SourceDiagnostic]| {
-        Error::from(TypesetError { faults: list.iter().map(|d| fault(&world, d)).collect() })
-    };
-    let document = warned.output.map_err(|errors| faults(&errors))?;
-    if warned.warnings.is_empty() { Ok(document) } else { Err(faults(&warned.warnings)) }
+    let faults = |list: &[SourceDiagnostic]| list.iter().map(|d| fault(&world, d)).collect();
+    match warned.output {
+        Ok(document) => Ok(Done { document, warnings: faults(&warned.warnings) }),
+        Err(errors) => Err(TypesetError { faults: faults(&errors) }.into()),
+    }
 }
 
 fn fault(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> TypesetFault {

@@ -33,7 +33,7 @@ struct Known {
 impl Known {
     fn of(whose: &'static str, at: &str, ordinal: Option<Ordinal>, term: Option<Term>) -> Known {
         let (at, ordinal) = (Path::root().key(at), ordinal);
-        Known { whose, at, ordinal, committee: ordinal, term: term }
+        Known { whose, at, ordinal, committee: ordinal, term }
     }
 
     /// The field a label contradicts, and what it says.
