@@ -93,7 +93,7 @@ pub use pages::Pages;
 pub use print::Printed;
 pub use proof::{Proof, Unprinted};
 pub use template::Rendered;
-pub use typeset::{Fault as TypesetFault, TypesetError};
+pub use typeset::{TypesetError, TypesetFault};
 pub use work::{Checked, Refusal, Wanted, Work};
 
 #[cfg(doctest)]

@@ -1,7 +1,7 @@
 //! `issue`: number, day and signer into the dossier, and the paper is fixed.
 
 use baocao::diagnostic::{self, Diagnostic};
-use baocao::dossier::{Date, Envelope, Signature, Status, Text};
+use baocao::dossier::{Envelope, Signature, Status, Text};
 use baocao::paper::Paper;
 use baocao::regime::Regime;
 use baocao::source::{self, Path};
@@ -99,14 +99,14 @@ fn is_the_same(before: &Envelope, args: &args::Issue, date: Option<PartialDate>)
     let signature = before.signature.as_ref();
     args.number.is_some() == before.number.is_some()
         && same(&args.number, before.number.as_ref())
-        && date.is_some_and(|date| before.date.is_some_and(|had| had.0 == date))
+        && date.is_some_and(|date| before.date.is_some_and(|had| had == date))
         && same(&args.signer, signature.and_then(|s| s.name.as_ref()))
         && same(&args.post, signature.and_then(|s| s.post.as_ref()))
 }
 
 fn already_issued(paper: &Paper, envelope: &Envelope) -> String {
     let number = envelope.number.as_ref().map(|number| format!("số {}", number.0));
-    let date = envelope.date.as_ref().map(|date| format!("ngày {}", date.0.typed()));
+    let date = envelope.date.as_ref().map(|date| format!("ngày {}", date.typed()));
     let known: Vec<String> = number.into_iter().chain(date).collect();
     let known = if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
     format!(
@@ -131,7 +131,7 @@ fn put(loaded: &mut Loaded, paper: &Paper, args: &args::Issue, date: Option<Part
     envelope.status = Some(Status::Issued);
     envelope.sealed = None;
     envelope.number = args.number.as_ref().map(text).or(envelope.number.take());
-    envelope.date = date.map(Date).or(envelope.date);
+    envelope.date = date.or(envelope.date);
     if args.signer.is_some() || args.post.is_some() {
         let signature = envelope.signature.get_or_insert_with(Signature::default);
         signature.name = args.signer.as_ref().map(text).or(signature.name.take());

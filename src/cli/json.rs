@@ -37,7 +37,7 @@ pub fn acknowledged(dossier: &str, finding: &Diagnostic, by: &Acknowledgement) -
         finding: diagnostic::JsonDiagnostic<'a>,
     }
     let reason = by.reason.as_ref().map_or("", |reason| reason.0.as_str());
-    let date = by.date.map(|date| date.0.typed());
+    let date = by.date.map(|date| date.typed());
     let finding = diagnostic::to_json(finding);
     line(&Line { r#type: "acknowledged", dossier, reason, date, finding })
 }

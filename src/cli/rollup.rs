@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
 use baocao::file::folded;
-use baocao::rollup::{self, Refusal, Request, RollUp, Submission};
+use baocao::rollup::{self, NoRollUp, Request, RollUp, Submission};
 use baocao::roster::Roster;
 use baocao::sheet::{self, Reading};
 use baocao::source::{self, Limits, Node};
@@ -240,15 +240,15 @@ fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure
     })
 }
 
-fn refused(refusal: &Refusal, target: &DossierFile) -> Failure {
+fn refused(refusal: &NoRollUp, target: &DossierFile) -> Failure {
     match refusal {
-        Refusal::NoPeriod => Failure::new(format!("{}: chưa ghi kỳ báo cáo", target.name))
+        NoRollUp::NoPeriod => Failure::new(format!("{}: chưa ghi kỳ báo cáo", target.name))
             .hint("ghi period.type và period.year, hoặc period.from và period.to"),
-        Refusal::NobodyDue => {
+        NoRollUp::NobodyDue => {
             Failure::new("Danh sách không có đơn vị nào phải báo cáo trong kỳ này")
                 .hint("xem lại since, until, parent trong danh sách và period trong hồ sơ cấp trên")
         }
-        Refusal::NoSuchUnit(codes) => {
+        NoRollUp::NoSuchUnit(codes) => {
             Failure::new(format!("`--leave-out`: danh sách không có mã {}", codes.join(", ")))
         }
     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Membership, OneOrMany, Ordered, Text, UnitType};
+use super::{Membership, OneOrMany, Ordered, PartialDate, Text, UnitType};
 
 super::choice::choice! {
     /// What kind of figure it is.
@@ -63,9 +63,9 @@ pub struct Indicator {
     )]
     pub area: Option<Text>,
     #[schemars(title = "Dùng từ ngày")]
-    pub valid_from: Option<Date>,
+    pub valid_from: Option<PartialDate>,
     #[schemars(title = "Dùng đến ngày")]
-    pub valid_to: Option<Date>,
+    pub valid_to: Option<PartialDate>,
 }
 
 super::walk::plain_record! {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::vietnamese::fold;
 
 use super::{
-    Figure, Flag, Formation, LegalRef, MeetingDate, OneOrMany, Person, Prose, Quantity, SpeechKind,
+    Figure, Flag, Formation, LegalRef, MeetingTime, OneOrMany, Person, Prose, Quantity, SpeechKind,
     Text,
 };
 
@@ -19,7 +19,7 @@ pub struct Event {
         title = "Ngày",
         description = "Ví dụ: 17/8/2026; 17-18/8/2026; 8h00 ngày 17/8/2026."
     )]
-    pub date: Option<MeetingDate>,
+    pub date: Option<MeetingTime>,
     #[schemars(title = "Địa điểm")]
     pub place: Option<Text>,
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::leaf::leaf;
 use super::phrase::{self, strip_word};
-use super::{Date, Every, Flag, StatedPercent, Text};
+use super::{Every, Flag, PartialDate, StatedPercent, Text};
 use crate::error::{Error, ErrorKind};
 use crate::vietnamese::{MoneyUnit, Number, percent_of};
 
@@ -304,7 +304,7 @@ pub struct FigureDetail {
     #[schemars(title = "Tỷ lệ ghi trong nguồn", description = "Được so với tỷ lệ tính ra.")]
     pub stated_percent: Option<StatedPercent>,
     #[schemars(title = "Tính đến ngày", description = "Ngày của số liệu thời điểm.")]
-    pub as_of: Option<Date>,
+    pub as_of: Option<PartialDate>,
     #[schemars(title = "Tần suất", description = "Ví dụ: năm.")]
     pub every: Option<Every>,
     #[schemars(title = "Ghi chú", description = "In ở cột ghi chú của biểu số liệu.")]

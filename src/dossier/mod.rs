@@ -30,16 +30,15 @@ mod spoken;
 mod tidy;
 mod walk;
 
+use crate::vietnamese::{MeetingTime, Ordinal, PartialDate, Term};
+
 pub use catalog::*;
 pub use choice::*;
 pub use congress::*;
 pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;
-pub use leaf::{
-    Count, Date, Flag, MeetingDate, OneOrMany, OrdinalNumber, Prose, ReportedYear, Seal,
-    StatedPercent, TermYears, Text, Year,
-};
+pub use leaf::{Count, Flag, OneOrMany, Prose, ReportedYear, Seal, StatedPercent, Text, Year};
 pub use organization::*;
 pub use paper::*;
 pub(crate) use read::read_as;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AwardState, Date, Every, Figure, Figures, Flag, LegalRef, Ordered, Prose, Quantity,
+    AwardState, Every, Figure, Figures, Flag, LegalRef, Ordered, PartialDate, Prose, Quantity,
     SupportDirection, TargetStatus, Text, Year,
 };
 
@@ -424,7 +424,7 @@ pub struct Acknowledgement {
     #[schemars(title = "Lý do")]
     pub reason: Option<Text>,
     #[schemars(title = "Ngày xem")]
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
 }
 
 super::walk::plain_record! {

@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use crate::source::{Path, Segment};
 
 use super::{
-    Count, Date, Directive, Figure, FigureDetail, Flag, LegalRef, MeetingDate, OneOrMany, Ordered,
-    OrdinalNumber, Prose, Quantity, ReportedYear, Seal, StatedPercent, Target, TermYears, Text,
+    Count, Directive, Figure, FigureDetail, Flag, LegalRef, MeetingTime, OneOrMany, Ordered,
+    Ordinal, PartialDate, Prose, Quantity, ReportedYear, Seal, StatedPercent, Target, Term, Text,
     Year,
 };
 
@@ -27,13 +27,13 @@ pub enum Item<'a> {
     /// The value of a figure.
     Quantity(&'a Quantity),
     /// A date.
-    Date(Date),
+    Date(PartialDate),
     /// When a meeting is held.
-    MeetingDate(MeetingDate),
+    MeetingDate(MeetingTime),
     /// A term of office.
-    Term(TermYears),
+    Term(Term),
     /// The number of a congress.
-    Ordinal(OrdinalNumber),
+    Ordinal(Ordinal),
     /// A year.
     Year(Year),
     /// The year of a period.
@@ -119,10 +119,10 @@ impl<'a> Item<'a> {
             Item::Text(Text(text)) | Item::Citation(Text(text)) => text.into(),
             Item::Prose(Prose(text)) | Item::Seal(Seal(text)) => text.into(),
             Item::Quantity(quantity) => quantity.to_text().into(),
-            Item::Date(Date(date)) => date.typed().into(),
-            Item::MeetingDate(MeetingDate(time)) => time.typed().into(),
-            Item::Term(TermYears(term)) => format!("{}-{}", term.from, term.to).into(),
-            Item::Ordinal(OrdinalNumber(ordinal)) => ordinal.roman().into(),
+            Item::Date(date) => date.typed().into(),
+            Item::MeetingDate(time) => time.typed().into(),
+            Item::Term(term) => format!("{}-{}", term.from, term.to).into(),
+            Item::Ordinal(ordinal) => ordinal.roman().into(),
             Item::Year(Year(year)) => year.to_string().into(),
             Item::ReportedYear(year) => year.typed().into(),
             Item::Count(Count(count)) => count.to_string().into(),
@@ -245,10 +245,10 @@ leaves! {
     Text: Text,
     Prose: Prose,
     Quantity: Quantity,
-    Date: Date(*),
-    MeetingDate: MeetingDate(*),
-    TermYears: Term(*),
-    OrdinalNumber: Ordinal(*),
+    PartialDate: Date(*),
+    MeetingTime: MeetingDate(*),
+    Term: Term(*),
+    Ordinal: Ordinal(*),
     Year: Year(*),
     ReportedYear: ReportedYear(*),
     Count: Count(*),

@@ -266,8 +266,8 @@ impl Paper {
     pub fn date(&self, dossier: &Dossier) -> Option<PartialDate> {
         let own = self.envelope(dossier).date;
         // What a congress of several days adopts, it adopts on the last.
-        let event = || Some(dossier.congress.as_ref()?.date?.0.last());
-        own.map(|d| d.0).or_else(|| self.dated_by_event.then(event).flatten())
+        let event = || Some(dossier.congress.as_ref()?.date?.last());
+        own.or_else(|| self.dated_by_event.then(event).flatten())
     }
 
     /// The id of the regime that the paper follows in a dossier, if it is of today;
@@ -282,8 +282,8 @@ impl Paper {
 
     /// The day by which a paper's regime is chosen: its own, else the meeting's.
     pub(crate) fn day_of_form(&self, dossier: &Dossier) -> Option<Day> {
-        let congress = || Some(dossier.congress.as_ref()?.date?.0.last());
-        let event = || Some(dossier.event.as_ref()?.date?.0.last());
+        let congress = || Some(dossier.congress.as_ref()?.date?.last());
+        let event = || Some(dossier.event.as_ref()?.date?.last());
         self.date(dossier).or_else(congress).or_else(event)?.latest()
     }
 

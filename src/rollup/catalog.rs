@@ -64,7 +64,7 @@ pub(crate) fn is_asked(indicator: &Indicator, period: &Period) -> bool {
 
 /// Whether a figure is in use at the end of a period.
 pub(crate) fn is_valid(indicator: &Indicator, days: Timespan) -> bool {
-    let from = indicator.valid_from.and_then(|d| d.0.earliest());
-    let to = indicator.valid_to.and_then(|d| d.0.latest());
+    let from = indicator.valid_from.and_then(|d| d.earliest());
+    let to = indicator.valid_to.and_then(|d| d.latest());
     from.is_none_or(|from| from <= days.to) && to.is_none_or(|to| to >= days.to)
 }

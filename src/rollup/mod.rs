@@ -62,7 +62,7 @@ pub use slip::{Slip, slips};
 pub use standing::Standing;
 pub use standing::period_words;
 pub use text::texts;
-pub use total::{Part, Statement, Total, Totals};
+pub use total::{StatedSum, Statement, Total, Totals};
 pub use trace::trace;
 pub use write::{REPORTED, Written, write};
 
@@ -155,7 +155,7 @@ pub struct Stranger {
 
 /// Why there is nothing to roll up into.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum NoRollUp {
     /// The superior's dossier states no period.
     NoPeriod,
     /// No unit of the roster has to report for this period.
@@ -168,23 +168,23 @@ pub enum Refusal {
 pub fn roll_up<'a>(
     request: Request<'a>,
     submissions: &'a [Submission],
-) -> Result<RollUp<'a>, Refusal> {
-    let period = request.superior.period.as_ref().ok_or(Refusal::NoPeriod)?;
-    let days = Timespan::of(period).ok_or(Refusal::NoPeriod)?;
+) -> Result<RollUp<'a>, NoRollUp> {
+    let period = request.superior.period.as_ref().ok_or(NoRollUp::NoPeriod)?;
+    let days = Timespan::of(period).ok_or(NoRollUp::NoPeriod)?;
     let superior = request.superior.organization.code.as_deref();
     let Scope { due, gone, breaks } = request.roster.scope(superior, days);
     if due.is_empty() {
-        return Err(Refusal::NobodyDue);
+        return Err(NoRollUp::NobodyDue);
     }
     let on_roster = |code: &str| request.roster.units.iter().any(|unit| unit.code() == code);
     let unknown: Vec<String> =
         request.leave_out.iter().filter(|code| !on_roster(code)).cloned().collect();
     if !unknown.is_empty() {
-        return Err(Refusal::NoSuchUnit(unknown));
+        return Err(NoRollUp::NoSuchUnit(unknown));
     }
     let rows = catalog::rows(request.catalog, &request.superior.catalog, period, days);
     let (mut sent, strangers) = identity::assign(request.roster, submissions, days.to);
-    let deadline = request.roster.deadline.and_then(|d| d.0.latest());
+    let deadline = request.roster.deadline.and_then(|d| d.latest());
     let mut judge = |unit: &'a Unit| {
         let sent = sent.remove(unit.code()).unwrap_or_default();
         outcome(unit, &sent, &rows, days, deadline, request.leave_out)

@@ -2,8 +2,7 @@
 //! confirm, a message ready to be pasted.
 
 use crate::diagnostic::{Code, Diagnostic, SourceKind};
-use crate::dossier::Date;
-use crate::vietnamese::{capitalize_first, strip_final_stop};
+use crate::vietnamese::{PartialDate, capitalize_first, strip_final_stop};
 
 use super::{RollUp, Standing, UnitOutcome};
 
@@ -17,8 +16,8 @@ pub struct Slip {
 }
 
 /// The messages of a roll-up, in the roster's order.
-pub fn slips(roll_up: &RollUp<'_>, period: &str, deadline: Option<Date>) -> Vec<Slip> {
-    let until = deadline.map(|day| format!(" trước ngày {}", day.0.typed())).unwrap_or_default();
+pub fn slips(roll_up: &RollUp<'_>, period: &str, deadline: Option<PartialDate>) -> Vec<Slip> {
+    let until = deadline.map(|day| format!(" trước ngày {}", day.typed())).unwrap_or_default();
     let ended = roll_up.gone.iter().filter_map(|(_, outcome)| outcome.as_ref());
     let slip = |outcome: &UnitOutcome<'_>| {
         let text = text(outcome, period, &until)?;

@@ -122,7 +122,7 @@ pub(super) fn same_period(unit: &Period, wanted: Timespan) -> bool {
 
 /// A period as a person names it.
 pub fn period_words(period: &Period) -> String {
-    let year = period.year.map(|y| y.0.to_string());
+    let year = period.year.map(|y| y.first.to_string());
     let kind = period.r#type.map(|t| t.word().to_owned());
     let words = match (kind, year) {
         (Some(kind), Some(year)) if kind == "năm" => format!("năm {year}"),
@@ -133,8 +133,9 @@ pub fn period_words(period: &Period) -> String {
     match (period.from, period.to) {
         (None, None) => words,
         (from, to) => {
-            let day =
-                |d: Option<crate::dossier::Date>| d.map_or_else(|| "…".to_owned(), |d| d.0.typed());
+            let day = |d: Option<crate::vietnamese::PartialDate>| {
+                d.map_or_else(|| "…".to_owned(), |d| d.typed())
+            };
             format!("{words}, từ {} đến {}", day(from), day(to))
         }
     }
@@ -142,5 +143,5 @@ pub fn period_words(period: &Period) -> String {
 
 /// The first day that any of a dossier's papers bears: when it was reported.
 pub(super) fn reported_on(dossier: &Dossier) -> Option<Day> {
-    dossier.papers.iter().filter_map(|(_, envelope)| envelope.date?.0.whole()).min()
+    dossier.papers.iter().filter_map(|(_, envelope)| envelope.date?.whole()).min()
 }

@@ -62,29 +62,29 @@ pub struct Total {
     /// The sum of the figures; `None` where no unit stated one.
     pub value: Option<Addend>,
     /// The sum of those of a year before.
-    pub prior: Part,
+    pub prior: StatedSum,
     /// The sum of those that were assigned.
-    pub assigned: Part,
+    pub assigned: StatedSum,
     /// Whether some value and its prior are of different things.
     pub broken: bool,
 }
 
 /// A sum over those units that state it, beside their value.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Part {
+pub struct StatedSum {
     /// How many units stated it.
     pub units: u64,
     /// The sum of what they stated.
     pub amount: Option<Addend>,
 }
 
-impl Part {
-    fn of(amount: Option<Addend>) -> Part {
-        Part { units: u64::from(amount.is_some()), amount }
+impl StatedSum {
+    fn of(amount: Option<Addend>) -> StatedSum {
+        StatedSum { units: u64::from(amount.is_some()), amount }
     }
 
-    fn plus(self, other: Part) -> Part {
-        Part { units: self.units + other.units, amount: plus(self.amount, other.amount) }
+    fn plus(self, other: StatedSum) -> StatedSum {
+        StatedSum { units: self.units + other.units, amount: plus(self.amount, other.amount) }
     }
 }
 
@@ -103,8 +103,8 @@ impl Total {
         Total {
             units: 1,
             value: Some(value.clone()),
-            prior: Part::of(statement.prior.clone()),
-            assigned: Part::of(statement.assigned.clone()),
+            prior: StatedSum::of(statement.prior.clone()),
+            assigned: StatedSum::of(statement.assigned.clone()),
             broken: statement.comparable.map_or(broken, |comparable| !comparable),
         }
     }

@@ -118,16 +118,16 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
 }
 
 fn backwards(unit: &Unit) -> bool {
-    let since = unit.since.and_then(|d| d.0.earliest());
-    let until = unit.until.and_then(|d| d.0.latest());
+    let since = unit.since.and_then(|d| d.earliest());
+    let until = unit.until.and_then(|d| d.latest());
     since.zip(until).is_some_and(|(since, until)| until < since)
 }
 
 /// Whether two rows of a unit share a day.
 fn overlap(a: &Unit, b: &Unit) -> bool {
     let before = |a: &Unit, b: &Unit| {
-        let until = a.until.and_then(|d| d.0.latest());
-        let since = b.since.and_then(|d| d.0.earliest());
+        let until = a.until.and_then(|d| d.latest());
+        let since = b.since.and_then(|d| d.earliest());
         until.zip(since).is_some_and(|(until, since)| until < since)
     };
     !(before(a, b) || before(b, a))

@@ -21,10 +21,10 @@ mod scope;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::dossier::{self, Date, Text, Titles, UnitType};
+use crate::dossier::{self, Text, Titles, UnitType};
 use crate::source::{self, Limits, Node};
 
-pub use crate::vietnamese::Day;
+pub use crate::vietnamese::{Day, PartialDate};
 pub use astray::{Astray, Likely};
 pub use scope::{Break, BreakKind, Scope, Timespan};
 
@@ -36,7 +36,7 @@ pub struct Roster {
     #[schemars(title = "Ghi chú", description = "Không in.")]
     pub note: Option<Text>,
     #[schemars(title = "Hạn gửi báo cáo")]
-    pub deadline: Option<Date>,
+    pub deadline: Option<PartialDate>,
     #[schemars(title = "Các đơn vị")]
     pub units: Vec<Unit>,
 }
@@ -58,12 +58,12 @@ pub struct Unit {
         title = "Từ ngày",
         description = "Ngày thành lập, hoặc ngày về công đoàn cấp trên này."
     )]
-    pub since: Option<Date>,
+    pub since: Option<PartialDate>,
     #[schemars(
         title = "Đến ngày",
         description = "Ngày cuối cùng trước khi giải thể, sáp nhập, chuyển đi."
     )]
-    pub until: Option<Date>,
+    pub until: Option<PartialDate>,
     #[schemars(title = "Nhập vào", description = "Mã đơn vị nhận khi sáp nhập, hợp nhất.")]
     pub successor: Option<Text>,
 }
@@ -81,8 +81,8 @@ impl Unit {
 
     /// Whether this row holds on a day.
     pub(crate) fn holds_on(&self, day: Day) -> bool {
-        let begun = self.since.and_then(|d| d.0.earliest()).is_none_or(|since| since <= day);
-        let ended = self.until.and_then(|d| d.0.latest()).is_some_and(|until| until < day);
+        let begun = self.since.and_then(|d| d.earliest()).is_none_or(|since| since <= day);
+        let ended = self.until.and_then(|d| d.latest()).is_some_and(|until| until < day);
         begun && !ended
     }
 }

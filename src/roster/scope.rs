@@ -20,10 +20,10 @@ impl Timespan {
     /// The days a period covers; none while its year isn't known. A quarter
     /// needs its days spelled out: its year alone says nothing of which it is.
     pub fn of(period: &Period) -> Option<Timespan> {
-        let year = period.year.map(|y| y.0);
+        let year = period.year.map(|y| y.first);
         let typed = |from: Option<Day>, to: Option<Day>| {
-            let from = period.from.and_then(|d| d.0.earliest()).or(from)?;
-            let to = period.to.and_then(|d| d.0.latest()).or(to)?;
+            let from = period.from.and_then(|d| d.earliest()).or(from)?;
+            let to = period.to.and_then(|d| d.latest()).or(to)?;
             (from <= to).then_some(Timespan { from, to })
         };
         let within = |from: (u8, u8), to: (u8, u8)| {
@@ -112,7 +112,7 @@ impl Roster {
         }
         let mut scope = Scope { due: Vec::new(), gone: Vec::new(), breaks: Vec::new() };
         for unit in self.units.iter().filter(|unit| belongs(unit)) {
-            let began = unit.since.and_then(|d| d.0.earliest()).filter(|day| period.holds(*day));
+            let began = unit.since.and_then(|d| d.earliest()).filter(|day| period.holds(*day));
             if unit.holds_on(period.to) {
                 scope.due.push(unit);
                 // The base as a whole doesn't change when a unit moves inside it.
@@ -121,7 +121,7 @@ impl Roster {
                 }
                 continue;
             }
-            let ended = unit.until.and_then(|d| d.0.latest()).is_some_and(|day| period.holds(day));
+            let ended = unit.until.and_then(|d| d.latest()).is_some_and(|day| period.holds(day));
             if !ended {
                 continue;
             }
@@ -149,7 +149,7 @@ impl Roster {
         // A unit of another superior may be merged into one of this superior's.
         let others = self.units.iter().filter(|unit| !belongs(unit) && !unit.holds_on(period.to));
         let from_others = others.filter_map(|gone| {
-            let until = gone.until.and_then(|d| d.0.latest())?;
+            let until = gone.until.and_then(|d| d.latest())?;
             let successor = gone.successor.as_deref().filter(|s| !s.is_empty())?;
             let heir = heir(&past, successor);
             let unit = due.get(heir).copied()?;

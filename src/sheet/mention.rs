@@ -41,7 +41,7 @@ impl Time {
             Time::Year(year) => {
                 (span.from, span.to) == (Day::new(year, 1, 1), Day::new(year, 12, 31))
                     // A school year or a half is called by its year as well.
-                    || asked.r#type == Some(PeriodType::SchoolYear) && asked.year.is_some_and(|asked| asked.0 == year)
+                    || asked.r#type == Some(PeriodType::SchoolYear) && asked.year.is_some_and(|asked| asked.first == year)
             }
             Time::Months(first, last, year) => {
                 let year = year.unwrap_or(span.to.year);
@@ -50,7 +50,7 @@ impl Time {
             }
             Time::SchoolYear(year) => {
                 asked.r#type == Some(PeriodType::SchoolYear)
-                    && asked.year.is_some_and(|asked| asked.0 == year)
+                    && asked.year.is_some_and(|asked| asked.first == year)
             }
             Time::UpTo(day) => counts_for(day, span),
             Time::Prior => false,
@@ -71,7 +71,7 @@ impl Time {
         };
         Some(Period {
             r#type: Some(kind),
-            year: Some(ReportedYear(year, false)),
+            year: Some(ReportedYear::single(year)),
             ..Period::default()
         })
     }

@@ -262,7 +262,7 @@ impl Form<'_> {
         let congress = self.dossier.congress.as_ref().and_then(|c| c.date);
         let event = self.dossier.event.as_ref().and_then(|e| e.date);
         let meeting = if self.regime.wording.congress_issues { congress } else { event };
-        meeting.and_then(|d| d.0.last().year())
+        meeting.and_then(|d| d.last().year())
     }
 
     /// `DỰ THẢO LẦN 2 (20/11/2025)`
@@ -277,7 +277,7 @@ impl Form<'_> {
             mark += &format!(" LẦN{NO_BREAK}{}", number.0);
         }
         if let Some(date) = date {
-            mark += &format!(" ({})", date.0.short());
+            mark += &format!(" ({})", date.short());
         }
         Some(mark)
     }

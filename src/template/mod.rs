@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::dossier::{Date, Dossier, Indicator, Item, MeetingDate, Ordered, Seal, Status, Walk};
+use crate::dossier::{Dossier, Indicator, Item, Ordered, Seal, Status, Walk};
 use crate::error::Error;
 use crate::paper::Paper;
 use crate::prose::Names;
@@ -136,8 +136,8 @@ fn referring(body: String, annexes: &[String]) -> String {
 }
 
 fn first_day(dossier: &Dossier) -> Option<Day> {
-    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| y.0);
-    let term = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0.from);
+    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| y.first);
+    let term = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.from);
     year.or(term).map(|year| Day::new(year, 1, 1))
 }
 
@@ -145,8 +145,8 @@ fn latest_day(item: Item<'_>) -> Option<Day> {
     let mut latest = None;
     item.walk(&mut |_, item| {
         let date = match item {
-            Item::Date(Date(date)) => Some(date),
-            Item::MeetingDate(MeetingDate(time)) => Some(time.last()),
+            Item::Date(date) => Some(date),
+            Item::MeetingDate(time) => Some(time.last()),
             _ => None,
         };
         latest = latest.max(date.and_then(PartialDate::whole));

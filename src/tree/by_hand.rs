@@ -3,7 +3,7 @@
 
 use typst::syntax::{LinkedNode, Source, Span, SyntaxKind, ast};
 
-use crate::typeset::Fault;
+use crate::typeset::TypesetFault;
 
 /// Something set by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ const DROPPED: &str = " was ignored during HTML export";
 
 /// Adds what Typst warns of and what it drops without a word, and puts all in the
 /// order of the source.
-pub(super) fn note(warnings: &[Fault], source: &Source, lost: &mut Vec<Lost>) {
+pub(super) fn note(warnings: &[TypesetFault], source: &Source, lost: &mut Vec<Lost>) {
     for warning in warnings {
         let Some(what) = warning.message.strip_suffix(DROPPED) else { continue };
         let line = warning.at.as_ref().map(|(_, line, _)| *line);

@@ -25,12 +25,12 @@ use world::DocumentWorld;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypesetError {
     /// The faults, in the order in which Typst found them.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<TypesetFault>,
 }
 
 /// One fault of a generated source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct TypesetFault {
     /// Typst's own message.
     pub message: String,
     /// Typst's own hints.
@@ -40,7 +40,7 @@ pub struct Fault {
     pub at: Option<(String, usize, usize)>,
 }
 
-impl std::fmt::Display for Fault {
+impl std::fmt::Display for TypesetFault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some((path, line, column)) = &self.at {
             write!(f, "{path}:{line}:{column}: ")?;
@@ -52,7 +52,7 @@ impl std::fmt::Display for Fault {
 
 impl std::fmt::Display for TypesetError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let lines: Vec<String> = self.faults.iter().map(Fault::to_string).collect();
+        let lines: Vec<String> = self.faults.iter().map(TypesetFault::to_string).collect();
         f.write_str(&lines.join("\n"))
     }
 }
@@ -75,7 +75,7 @@ impl From<TypesetError> for Error {
 #[derive(Debug)]
 pub struct Done<D> {
     pub document: D,
-    pub warnings: Vec<Fault>,
+    pub warnings: Vec<TypesetFault>,
 }
 
 /// Sets one document on pages. Typst's warnings (a missing font, an ignored element,
@@ -96,9 +96,9 @@ pub fn compile_with<D: Output + Send>(
     source: &str,
 ) -> Result<Done<D>, Error> {
     let world = press.world(body, source, regime);
-    let under_way = cache::UnderWay::begin(source.len());
+    let cached = cache::CacheGuard::hold(source.len());
     let outcome = run(&|| typst::compile::<D>(&world));
-    drop(under_way);
+    drop(cached);
     let warned = outcome?;
     let faults = |list: &[SourceDiagnostic]| list.iter().map(|d| fault(&world, d)).collect();
     match warned.output {
@@ -107,7 +107,7 @@ pub fn compile_with<D: Output + Send>(
     }
 }
 
-fn fault(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Fault {
+fn fault(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> TypesetFault {
     let at = diagnostic.span.id().and_then(|id| {
         let source = world.find(id)?;
         let range = typst::WorldExt::range(world as &dyn World, diagnostic.span)?;
@@ -115,7 +115,7 @@ fn fault(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Fault {
         let (line, column) = lines.byte_to_line_column(range.start)?;
         Some((id.vpath().get_without_slash().to_owned(), line + 1, column + 1))
     });
-    Fault {
+    TypesetFault {
         message: diagnostic.message.to_string(),
         hints: diagnostic.hints.iter().map(|h| h.v.to_string()).collect(),
         at,
