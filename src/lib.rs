@@ -13,6 +13,7 @@
 //! template   dossier + prose + regime + paper → Typst source
 //! library    regimes, papers, templates, catalogue of an office
 //! check      rules over dossier + library → findings
+//! word       papers in Word → dossiers; their form → findings
 //! typeset    Typst source → laid-out pages
 //! tree       Typst source → the parts of a paper by what they are
 //! gate       laid-out pages → what a clean or issued paper mustn't hold

@@ -30,7 +30,7 @@ pub use registry::{RULES, RULES_DATED, UNION_RULES};
 pub(crate) use rule::Findings;
 pub use rule::Rule;
 
-use crate::diagnostic::{Diagnostic, Place, Site, SourceKind};
+use crate::diagnostic::{Code, Diagnostic, Place, Site, SourceKind};
 use crate::dossier::{OrganizationKind, Reading};
 use crate::library::Library;
 use crate::paper::Paper;
@@ -47,6 +47,17 @@ pub(crate) fn check(reading: &Reading, papers: &[&Paper], library: &Library) -> 
     let index = Index::of(&reading.tree);
     let located = found.0.into_iter().map(|diagnostic| locate(diagnostic, reading, &index));
     Review::new(&reading.dossier, located.collect())
+}
+
+/// Runs the rules of some codes over texts that belong to no paper of ours.
+pub(crate) fn check_texts(reading: &Reading, library: &Library, codes: &[Code]) -> Vec<Diagnostic> {
+    let context = Context::new(reading, &[], library);
+    let mut found = Findings::default();
+    for rule in RULES.iter().filter(|rule| codes.contains(&rule.code)) {
+        (rule.run)(&context, &mut found);
+    }
+    let index = Index::of(&reading.tree);
+    found.0.into_iter().map(|diagnostic| locate(diagnostic, reading, &index)).collect()
 }
 
 /// Looks up where the paths of a finding stand in the file.

@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
                         self.write(sign.encode_utf8(&mut [0; 4]), pen, out);
                     }
                 }
-                "w:fldChar" => self.field(piece),
+                "w:fldChar" => self.field(piece, pen, out),
                 "w:instrText" => {
                     if let Some((instruction, false)) = self.fields.last_mut()
                         && instruction.len() < 1000
@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn field(&mut self, element: &Element) {
+    fn field(&mut self, element: &Element, pen: &Pen<'_>, out: &mut Inline) {
         match element.attribute("w:fldCharType") {
             Some("begin") => {
                 if self.fields.len() < 40 {
@@ -156,7 +156,14 @@ impl Reader<'_, '_> {
                     *shown = true;
                 }
             }
-            Some("end") => drop(self.fields.pop()),
+            Some("end") => {
+                // A field that was never counted is there all the same.
+                if let Some((instruction, false)) = self.fields.pop() {
+                    let field = Some(Arc::from(instruction.trim()));
+                    let (look, change) = (pen.look.look(), pen.change.cloned());
+                    out.paragraph.runs.push(Run { text: String::new(), look, change, field });
+                }
+            }
             _ => {}
         }
     }

@@ -32,7 +32,7 @@ use numbering::Numbering;
 use package::{Package, Relations, packed};
 use styles::Styles;
 
-pub use package::LARGEST_FILE;
+pub use package::{LARGEST_FILE, is_word};
 pub use refusal::Refusal;
 
 /// Reads a Word file (DOCX).

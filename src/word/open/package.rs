@@ -136,6 +136,19 @@ impl Relations {
     }
 }
 
+/// Whether a file is Word's, by its first bytes and the names in it: one that is
+/// broken, old or locked too.
+pub fn is_word(bytes: &[u8]) -> bool {
+    let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => holds(b"word/document.xml"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => {
+            matches!(compound(bytes), Refusal::Locked) || compound(bytes) == Refusal::OLD_WORD
+        }
+        _ => false,
+    }
+}
+
 /// A target's name among the parts: relative to the folder, or from the root.
 fn inside(folder: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {

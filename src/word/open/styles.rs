@@ -213,12 +213,12 @@ impl ShapePatch {
         let list = properties.child("w:numPr");
         let number = |value: Option<&str>| value.and_then(|value| value.parse::<usize>().ok());
         ShapePatch {
-            align: properties.value("w:jc").map(|align| match align {
+            align: framed(properties).or(properties.value("w:jc").map(|align| match align {
                 "center" => Align::Centre,
                 "right" | "end" => Align::Right,
                 "both" | "distribute" => Align::Both,
                 _ => Align::Left,
-            }),
+            })),
             left: length("w:ind", &["w:left", "w:start"]),
             right: length("w:ind", &["w:right", "w:end"]),
             first_line: hanging.or_else(|| length("w:ind", &["w:firstLine"])),
@@ -262,6 +262,15 @@ impl ShapePatch {
             is_contextual: self.is_contextual.unwrap_or(false),
             keep_next: self.keep_next.unwrap_or(false),
         }
+    }
+}
+
+/// Where a frame stands that holds the paragraph, as older page numbers do.
+fn framed(properties: &Element) -> Option<Align> {
+    match properties.child("w:framePr")?.attribute("w:xAlign")? {
+        "center" => Some(Align::Centre),
+        "right" | "outside" => Some(Align::Right),
+        _ => None,
     }
 }
 

@@ -57,6 +57,18 @@ pub struct Title<'d> {
     pub has_rule: bool,
 }
 
+impl<'d> Parts<'d> {
+    /// All paragraphs of the text, from the opening to the closing sentence.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage<'d>> {
+        let contents = self.opening.iter().chain(self.headings.iter().flat_map(|h| &h.content));
+        let paragraphs = contents.filter_map(|content| match content {
+            Content::Paragraph(passage) => Some(passage),
+            Content::Table(_) => None,
+        });
+        paragraphs.chain(&self.last)
+    }
+}
+
 impl Title<'_> {
     pub fn subject_text(&self) -> String {
         let lines: Vec<String> = self.subject.iter().map(Text::printed).collect();

@@ -67,7 +67,7 @@ const STOPS: &[&str] = &[
     "trước", "này", "đó", "kia", "ký", "thu", "chi", "nộp", "trở", "vào", "ra", "lên", "xuống",
     "không", "chưa", "đều", "mỗi", "cùng", "nên", "vì", "nhưng", "còn", "sẽ", "phải", "cần",
     "hưởng", "thực", "hoàn", "vượt", "tiếp", "bình", "tự", "tình", "mắc", "gặp", "thuộc", "qua",
-    "mới", "ít", "nhiều", "hơn", "nhất", "các", "những", "toàn", "biết", "hiện", "biểu", "tích",
+    "mới", "ít", "nhiều", "hơn", "nhất", "các", "những", "toàn", "biết", "hiện", "tích", "con",
 ];
 
 /// The figures of a text, in their order.
@@ -130,7 +130,8 @@ fn phrase(text: &str, from: usize, end: usize) -> Option<(Phrase, usize)> {
     let unit_from = at;
     at = unit_end(text, at);
     let unit = text[unit_from..at].trim();
-    if is_age_or_period(unit, &text[at..]) {
+    let is_span = unit == "tháng" && matches!(&text[from..amount_end], "6" | "9" | "12");
+    if is_span || is_age_or_period(unit, &text[at..]) {
         return None;
     }
     let phrase = text[from..at].trim().to_owned();
@@ -208,14 +209,16 @@ fn is_code(text: &str, end: usize) -> bool {
 /// Where what is counted ends.
 fn unit_end(text: &str, from: usize) -> usize {
     /// Words that count by themselves, before what they are of.
-    const MEASURES: [&str; 16] = [
+    const MEASURES: [&str; 15] = [
         "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "lượt", "suất", "phần", "căn", "cuộc", "buổi", "tổ",
-        "lao", "viên", "công", "đoàn",
+        "cháu", "chuyến", "gia",
     ];
+    /// More words than a name has that is counted: a sentence goes on.
+    const MOST: usize = 5;
+    let mut ends = Vec::new();
     let mut end = from;
-    let mut most = 2;
-    let mut taken = 0;
-    while taken < most {
+    let mut is_measure = false;
+    while ends.len() < MOST {
         let Some(rest) = text[end..].strip_prefix([' ', '\u{a0}']) else { break };
         let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let word = &rest[..length];
@@ -226,12 +229,23 @@ fn unit_end(text: &str, from: usize) -> usize {
         {
             break;
         }
-        if taken == 0 && MEASURES.contains(&lower.as_str()) {
-            most = 3;
-        }
+        is_measure |= ends.is_empty() && MEASURES.contains(&lower.as_str());
         end = text.len() - rest.len() + length;
-        taken += 1;
+        ends.push(end);
     }
+    // Most nouns have two syllables; what goes on further is told by its end.
+    let count = match ends.len() {
+        MOST.. => {
+            if is_measure {
+                3
+            } else {
+                2
+            }
+        }
+        count if is_measure => count.min(3),
+        count => count,
+    };
+    let mut end = count.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(from);
     // "triệu đồng/người/tháng"
     while let Some(rest) = text[end..].strip_prefix('/')
         && rest.starts_with(char::is_lowercase)
@@ -273,7 +287,7 @@ mod tests {
             ("đạt 97,5% kế hoạch", vec!["97,5% kế hoạch"]),
             ("giải quyết 17/19 kiến nghị", vec!["17/19 kiến nghị"]),
             ("thu nhập 8,3 triệu đồng/người/tháng", vec!["8,3 triệu đồng/người/tháng"]),
-            ("từ 06 đến 09 đoàn viên ưu tú", vec!["06 đến 09 đoàn viên"]),
+            ("từ 06 đến 09 đoàn viên ưu tú", vec!["06 đến 09 đoàn viên ưu tú"]),
             ("có 412 đoàn viên, nữ 331", vec!["412 đoàn viên", "331"]),
         ] {
             assert_eq!(phrases(text), expected, "{text}");

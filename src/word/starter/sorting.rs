@@ -60,6 +60,12 @@ pub fn sort(parts: &Parts<'_>) -> Sorted {
     let mut sorted = Sorted::default();
     let mut open: Vec<Place> = Vec::new();
     let mut is_late = false;
+    let has_other_tasks = parts.headings.iter().any(|heading| {
+        let flat = flat(&heading.text);
+        ["giai phap", "bien phap", "cac nhiem vu", "nhiem vu,", "nhiem vu cu the"]
+            .iter()
+            .any(|word| flat.starts_with(word))
+    });
     for (at, heading) in parts.headings.iter().enumerate() {
         open.truncate(heading.level.saturating_sub(1));
         let above = open.iter().rev().find(|place| **place != Place::Within).copied();
@@ -67,6 +73,11 @@ pub fn sort(parts: &Parts<'_>) -> Sorted {
         let place = match inside_text {
             true => Place::Within,
             false => places::of(&heading.text, above, is_late),
+        };
+        // The only tasks are all tasks.
+        let place = match place {
+            Place::KeyTasks if above == Some(Place::Direction) && !has_other_tasks => Place::Tasks,
+            place => place,
         };
         let next = parts.headings.get(at + 1);
         let has_children = next.is_some_and(|next| next.level > heading.level);

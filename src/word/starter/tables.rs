@@ -237,8 +237,7 @@ fn figure(
         row.get(at)?.as_deref().filter(|cell| is_number(cell) && Quantity::parse(cell).is_ok())
     };
     let (first, others) = counted.split_first()?;
-    let are_years = counted.iter().all(|at| matches!(column(&headings[*at]), Column::Year(_)))
-        && counted.len() > 1;
+    let are_years = counted.iter().all(|at| ends_with_year(&headings[*at])) && counted.len() > 1;
     // Of years the last is the figure.
     let value = if are_years { cell(*counted.last()?)? } else { cell(*first)? };
     let mut fields =
@@ -247,7 +246,7 @@ fn figure(
     if are_years {
         let years: Vec<String> = counted
             .iter()
-            .filter_map(|at| Some(format!("{}: {}", headings[*at], cell(*at)?)))
+            .filter_map(|at| Some(format!("{}: {}", last_word(&headings[*at]), cell(*at)?)))
             .collect();
         above.push(comment(&years.join("; ")));
     } else {
@@ -261,14 +260,38 @@ fn figure(
         names.sort();
         names.dedup();
         let distinct = names.len() == parts.len() && names.iter().all(|name| !name.is_empty());
+        // Only what adds up is a division; of those that overlap each is a remark.
+        let distinct = distinct && adds_up(value, others.iter().filter_map(|at| cell(*at)));
         if !parts.is_empty() && distinct {
             fields.push(("parts".to_owned(), Part::new(Value::Map(parts))));
         } else if !parts.is_empty() {
-            let cells: Vec<&str> = others.iter().filter_map(|at| cell(*at)).collect();
+            let named = |at: &usize| Some(format!("{}: {}", last(&headings[*at]), cell(*at)?));
+            let cells: Vec<String> = others.iter().filter_map(named).collect();
             above.push(comment(&cells.join("; ")));
         }
     }
     Some(Part { above, ..Part::new(Value::Map(fields)) })
+}
+
+fn ends_with_year(heading: &str) -> bool {
+    let last = last_word(heading);
+    last.len() == 4
+        && last.chars().all(|c| c.is_ascii_digit())
+        && (last.starts_with("20") || last.starts_with("19"))
+}
+
+fn last_word(heading: &str) -> &str {
+    heading.rsplit(' ').next().unwrap_or(heading)
+}
+
+/// Whether cells are numbers that add up to another.
+fn adds_up<'c>(whole: &str, parts: impl Iterator<Item = &'c str>) -> bool {
+    use crate::vietnamese::Number;
+    let mut sum = Some(Number::from(0_u32));
+    for part in parts {
+        sum = sum.and_then(|sum| sum.checked_add(Number::parse(part).ok()?));
+    }
+    sum.is_some() && sum == Number::parse(whole).ok()
 }
 
 /// A table as lines of a comment.
