@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
-use baocao::dossier::Dossier;
-use baocao::export::{Format, may_replace};
+use baocao::dossier::{Dossier, Seal, Status};
+use baocao::export::{Format, MOST_PICTURES, may_accompany, may_replace};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
 use baocao::{Error, Office, Pages, Refusal, Unprinted, Work};
@@ -119,6 +119,8 @@ struct Run<'a> {
 /// A paper as it would be written.
 struct Printed {
     source: String,
+    /// An issued paper's.
+    seal: Option<Seal>,
     /// None where only the Typst source was asked for.
     pages: Option<usize>,
     /// Every output, complete, by the ending of its name.
@@ -131,6 +133,8 @@ enum Fault {
     Template { message: String, source: Option<String> },
     /// What its finished pages hold and mustn't.
     Pages(Vec<baocao::Fault>),
+    /// More pages than are drawn.
+    Pictures(usize),
 }
 
 /// What became of a paper.
@@ -179,6 +183,9 @@ impl Run<'_> {
                         self.tell(file, &found);
                         Made::Refused(Refusal::Faulty(paper.status(dossier)).to_string())
                     }
+                    Err(Fault::Pictures(pages)) => Made::Refused(format!(
+                        "dài {pages} trang; ảnh chỉ xuất được đến {MOST_PICTURES} trang, văn bản này xuất bằng --to pdf"
+                    )),
                     Err(Fault::Template { message, source }) => {
                         self.template_fault(&message, source, &paper.file_in(dossier), &folder)
                     }
@@ -207,17 +214,24 @@ impl Run<'_> {
             Ok(rendered) => rendered,
             Err(error) => return Err(Fault::Template { message: error.to_string(), source: None }),
         };
+        let is_issued = paper.status(dossier) == Status::Issued;
+        let seal = is_issued.then(|| rendered.seal());
         if self.args.to.iter().all(|format| *format == Format::Typ) {
             let source = rendered.source;
-            return Ok(Printed { source, pages: None, outputs: Vec::new() });
+            return Ok(Printed { source, seal, pages: None, outputs: Vec::new() });
         }
-        let laid_out = self
-            .office
-            .compile(&rendered)
-            .and_then(|pages| Ok((pages.count(), self.export(&pages)?)));
+        let drawn = self.args.to.iter().any(|format| format.is_by_page());
+        let laid_out = self.office.compile(&rendered);
+        if let Some(pages) = laid_out.as_ref().ok().map(Pages::count)
+            && drawn
+            && pages > MOST_PICTURES
+        {
+            return Err(Fault::Pictures(pages));
+        }
+        let laid_out = laid_out.and_then(|pages| Ok((pages.count(), self.export(&pages)?)));
         let source = rendered.source;
         match laid_out {
-            Ok((pages, outputs)) => Ok(Printed { source, pages: Some(pages), outputs }),
+            Ok((pages, outputs)) => Ok(Printed { source, seal, pages: Some(pages), outputs }),
             Err(Unprinted::Faulty(faults)) => Err(Fault::Pages(faults)),
             Err(Unprinted::Failed(error)) => {
                 Err(Fault::Template { message: error.to_string(), source: Some(source) })
@@ -227,13 +241,18 @@ impl Run<'_> {
 
     fn write(&self, printed: Printed, name: &str, folder: &Path) -> Made {
         let path = |ending: &str| folder.join(format!("{name}{ending}"));
-        let Printed { source, pages, outputs } = printed;
+        let Printed { source, seal, pages, outputs } = printed;
         let keep = self.args.keep_typ || self.args.to.contains(&Format::Typ);
         let source = keep.then(|| (".typ".to_owned(), source.into_bytes()));
         let mut files = Vec::new();
         // One paper, one answer: its pages as pictures would say the same.
         let pdf = outputs.iter().find(|(ending, _)| ending == ".pdf");
-        if let Some(Err(occupied)) = pdf.map(|(ending, pdf)| may_replace(&path(ending), pdf)) {
+        let place = path(".pdf");
+        let free = match pdf {
+            Some((_, pdf)) => may_replace(&place, pdf),
+            None => may_accompany(&place, seal.as_ref()),
+        };
+        if let Err(occupied) = free {
             return Made::Refused(occupied.to_string());
         }
         for (ending, bytes) in source.into_iter().chain(outputs) {
