@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::built_in::TemplateFolder;
-use crate::dossier::{Dossier, Indicator, Ordered};
+use crate::dossier::{Dossier, Indicator, Ordered, Seal};
 use crate::error::{Error, ErrorKind};
 use crate::paper::{Paper, Papers};
 use crate::regime::Regime;
@@ -60,7 +60,7 @@ impl Library {
     }
 
     /// Whether there is a template for a section of an outline.
-    pub fn has_section(&self, section: &str) -> bool {
+    pub(crate) fn has_section(&self, section: &str) -> bool {
         self.engine.has(&format!("papers/sections/{section}.typ.j2"))
     }
 
@@ -71,7 +71,16 @@ impl Library {
             .regimes
             .get(id)
             .ok_or_else(|| Error::new(ErrorKind::Office, format!("no regime {id}")))?;
-        template::render(&self.engine, &self.catalog, dossier, regime, paper)
+        template::render(&self.engine, &self.catalog, dossier, regime, &paper.one(dossier))
+    }
+
+    /// What an issued paper is known by: of one that goes by a list, all that becomes
+    /// of it.
+    pub fn seal(&self, dossier: &Dossier, paper: &Paper) -> Result<Seal, Error> {
+        let outputs = paper.outputs(dossier);
+        let sources = outputs.iter().map(|paper| Ok(self.render(dossier, paper)?.source));
+        let sources = sources.collect::<Result<Vec<String>, Error>>()?;
+        Ok(template::sealed(&sources.join("\n\n")))
     }
 
     /// Calls `take` with the names and contents of all files, in a stable order.

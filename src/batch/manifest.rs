@@ -44,7 +44,7 @@ pub struct Record {
     /// Whether it begins as a manifest does, has a run's line, or is empty.
     is_own: bool,
     /// Lines, from 1, that aren't a manifest's; a torn last one isn't counted.
-    pub strange: Vec<usize>,
+    pub(crate) strange: Vec<usize>,
 }
 
 /// A manifest that is being written; no other run writes it meanwhile.
@@ -62,9 +62,10 @@ pub struct Manifest {
 /// Where papers are written.
 #[derive(Debug, Clone, Copy)]
 pub struct Output<'a> {
+    /// The folder that all papers are written below.
     pub folder: &'a Path,
     /// Where files are until they are whole, on the same disk.
-    pub staging: &'a Path,
+    pub(crate) staging: &'a Path,
 }
 
 impl Output<'_> {
@@ -173,6 +174,7 @@ impl Record {
         self.units.keys().map(String::as_str)
     }
 
+    /// Whether a unit has a line.
     pub fn has(&self, unit: &str) -> bool {
         self.units.contains_key(unit)
     }
@@ -183,7 +185,7 @@ impl Record {
     }
 
     /// The last line that was made from a source.
-    pub fn made_from(&self, source: &str) -> Option<UnitLine> {
+    pub(crate) fn made_from(&self, source: &str) -> Option<UnitLine> {
         self.parse(*self.sources.get(source)?)
     }
 
@@ -256,6 +258,7 @@ impl Manifest {
         &self.marks
     }
 
+    /// What was read of the manifest when it was opened.
     pub fn record(&self) -> &Record {
         &self.record
     }

@@ -3,6 +3,7 @@
 use baocao::diagnostic::{self, Diagnostic};
 use baocao::dossier::{Date, Envelope, Signature, Status, Text};
 use baocao::paper::Paper;
+use baocao::regime::Regime;
 use baocao::source::{self, Path};
 use baocao::vietnamese::PartialDate;
 use baocao::{Error, Loaded, Office, Unprinted};
@@ -34,7 +35,7 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
         console.tell(&already_issued(paper, &before));
         return Ok(Outcome::Faulty);
     }
-    let numbered = office.regime(dossier, paper).is_none_or(|r| r.wording.has_number);
+    let numbered = office.regime(dossier, paper).is_none_or(Regime::has_number);
     if args.number.is_some() && !numbered {
         return Err(Failure::new(format!("{} không đánh số", paper.title)).hint("bỏ --number"));
     }
@@ -146,11 +147,14 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
     if let Some(dossier) = loaded.dossier()
         && !findings.iter().any(Diagnostic::is_error)
     {
-        let rendered = office.render(dossier, paper)?;
-        match office.compile(&rendered) {
-            Ok(_) => {}
-            Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
-            Err(Unprinted::Failed(error)) => return Err(error),
+        for output in paper.outputs(dossier) {
+            let rendered = office.render(dossier, &output)?;
+            match office.compile(&rendered) {
+                // Nothing is drawn here.
+                Ok(_) | Err(Unprinted::Undrawn(_)) => {}
+                Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
+                Err(Unprinted::Failed(error)) => return Err(error),
+            }
         }
     }
     diagnostic::sort(&mut findings);
@@ -160,9 +164,9 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
 /// What the paper will be known by: another content is then refused.
 fn seal(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Option<String>, Failure> {
     let Some(dossier) = loaded.dossier() else { return Ok(None) };
-    let rendered = office.render(dossier, paper);
-    let rendered = rendered.map_err(|e| Failure::from(e).of_what("mẫu văn bản có lỗi"))?;
-    Ok(Some(rendered.seal().0))
+    let seal = office.seal(dossier, paper);
+    let seal = seal.map_err(|e| Failure::from(e).of_what("mẫu văn bản có lỗi"))?;
+    Ok(Some(seal.0))
 }
 
 /// What is written into the dossier; of a paper that is issued, the seal alone.

@@ -87,7 +87,9 @@ impl Indicator {
 /// own goes before a shared one of the same code.
 #[derive(Debug, Clone, Copy)]
 pub struct Catalog<'a> {
+    /// The dossier's own indicators, which come first.
     pub own: &'a Ordered<Indicator>,
+    /// The office's catalogue.
     pub shared: &'a Ordered<Indicator>,
 }
 

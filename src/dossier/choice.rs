@@ -13,7 +13,9 @@ macro_rules! choice {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $( $(#[$vmeta])* $variant ),+ }
+        pub enum $name {
+            $( #[doc = concat!("`", $word, "`")] $(#[$vmeta])* $variant ),+
+        }
 
         impl $name {
             /// The words a person chooses from.

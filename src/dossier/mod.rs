@@ -4,19 +4,26 @@
 //! Everything is optional: an empty value is *unknown*, never zero. What a
 //! paper needs is said by the paper, not by these types.
 
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod catalog;
 pub(crate) mod choice;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod congress;
 mod counted;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod event;
 mod figure;
 pub(crate) mod leaf;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod organization;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod paper;
 mod phrase;
 mod read;
 mod rejoin;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod results;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod root;
 mod schema;
 mod spoken;

@@ -20,33 +20,52 @@ use super::{
 pub enum Item<'a> {
     /// Not known.
     Unknown,
+    /// Plain text.
     Text(&'a Text),
+    /// A narrative.
     Prose(&'a Prose),
+    /// The value of a figure.
     Quantity(&'a Quantity),
+    /// A date.
     Date(Date),
+    /// When a meeting is held.
     MeetingDate(MeetingDate),
+    /// A term of office.
     Term(TermYears),
+    /// The number of a congress.
     Ordinal(OrdinalNumber),
+    /// A year.
     Year(Year),
+    /// The year of a period.
     ReportedYear(ReportedYear),
+    /// A small whole number.
     Count(Count),
+    /// A percent as a source states it.
     Percent(StatedPercent),
+    /// Yes or no.
     Flag(Flag),
+    /// The hash of an issued paper.
     Seal(&'a Seal),
     /// One word of a closed set.
     Choice(&'static str),
     /// A cited document that was typed as one text.
     Citation(&'a Text),
+    /// A list.
     List(&'a dyn List),
+    /// A struct or a map by name.
     Record(Record<'a>, &'a dyn Fields),
 }
 
 /// The structs that mean more than their fields say one by one.
 #[derive(Clone, Copy)]
 pub enum Record<'a> {
+    /// A figure.
     Figure(&'a FigureDetail),
+    /// A cited document, spelled out.
     LegalRef(&'a LegalRef),
+    /// A target.
     Target(&'a Target),
+    /// An order of the congress or the year.
     Directive(&'a Directive),
     /// Any other struct, or a map by name.
     Plain,

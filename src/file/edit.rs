@@ -17,6 +17,7 @@ use super::{failed, read_only};
 /// What became of an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edited {
+    /// The file has the new contents.
     Written,
     /// Somebody saved the file after it was read. Theirs stays; ours is here.
     SavedMeanwhile(PathBuf),

@@ -14,7 +14,9 @@ use super::{create_folder, failed, read_only, stale};
 /// Whether an existing file may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
+    /// It is replaced.
     Replace,
+    /// It stays as it is, and writing fails.
     Keep,
 }
 

@@ -3,6 +3,12 @@
 
 #![warn(missing_docs)]
 
+mod parts;
+
+pub use parts::{Part, Per};
+
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
@@ -33,17 +39,25 @@ pub struct Paper {
     /// Whether a dossier gives it only where it names it: a paper that few ask for.
     #[serde(default)]
     pub only_when_named: bool,
+    /// When it is wanted.
+    #[serde(default)]
+    pub phase: Phase,
+    /// The list whose items give a file each; without it the paper is one.
+    pub per: Option<Per>,
+    /// Of a paper that goes by a list, the item that this one is about.
+    #[serde(skip)]
+    pub part: Option<Part>,
     /// A fixed regime; otherwise the dossier's form decides.
     pub regime: Option<String>,
     /// The type's abbreviation in the number: `BC`.
-    pub abbreviation: String,
+    pub(crate) abbreviation: String,
     /// The printed type (tên loại), as a Jinja text.
     pub kind: String,
     /// The subject line (trích yếu), as a Jinja text.
     pub subject: String,
     /// Whether it bears the meeting's date unless told otherwise.
     #[serde(default)]
-    pub dated_by_event: bool,
+    pub(crate) dated_by_event: bool,
     /// Paths of the dossier without which the paper can't be made; of several
     /// with `|` between them one will do.
     pub needs: Vec<String>,
@@ -52,7 +66,7 @@ pub struct Paper {
     pub never: Vec<String>,
     /// Paths printed only in a paper made after the meeting.
     #[serde(default)]
-    pub after_event: Vec<String>,
+    pub(crate) after_event: Vec<String>,
     /// Labels of the headings by depth.
     pub numbering: Vec<String>,
     /// The default outline.
@@ -69,6 +83,24 @@ pub enum PaperKind {
     YearReview,
     /// Those that review half a year.
     HalfYearReview,
+}
+
+/// When a paper is wanted (giai đoạn).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Before the meeting (trước hội nghị).
+    Before,
+    /// At the meeting, or there is none (tại hội nghị).
+    #[default]
+    At,
+    /// After the meeting (sau hội nghị).
+    After,
+}
+
+impl Phase {
+    /// All of them, in the order of time.
+    pub const ALL: [Phase; 3] = [Phase::Before, Phase::At, Phase::After];
 }
 
 /// A heading of an outline, default or the dossier's own.
@@ -94,7 +126,7 @@ pub struct OutlineHeading {
     pub sections: Vec<OutlineHeading>,
     /// Where the dossier's own narrative for the heading stands.
     #[serde(skip)]
-    pub text_path: Option<crate::source::Path>,
+    pub(crate) text_path: Option<crate::source::Path>,
 }
 
 /// All papers that are known.
@@ -139,6 +171,18 @@ impl Papers {
             true => self.0.iter().filter(|paper| paper.is_given_unnamed(dossier)).collect(),
             false => named,
         }
+    }
+
+    /// All papers that a dossier may give (cả bộ): those that it names and those of its
+    /// kind.
+    pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
+        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.is_of_kind(dossier);
+        self.0.iter().filter(of_set).collect()
+    }
+
+    /// The papers of [`Papers::of`], those that go by a list once for each of its items.
+    pub fn outputs(&self, dossier: &Dossier) -> Vec<Cow<'_, Paper>> {
+        self.of(dossier).into_iter().flat_map(|paper| paper.outputs(dossier)).collect()
     }
 }
 
@@ -199,7 +243,7 @@ impl Paper {
     }
 
     /// What a draft's file bears behind its name; nothing for other states.
-    pub fn draft_suffix(&self, dossier: &Dossier) -> String {
+    pub(crate) fn draft_suffix(&self, dossier: &Dossier) -> String {
         if self.status(dossier) != Status::Draft {
             return String::new();
         }
@@ -216,7 +260,7 @@ impl Paper {
     }
 
     /// The id of the regime that the paper follows in a dossier.
-    pub fn regime_id(&self, dossier: &Dossier) -> &str {
+    pub(crate) fn regime_id(&self, dossier: &Dossier) -> &str {
         match (&self.regime, dossier.form) {
             (Some(regime), _) => regime,
             (None, Some(Form::State)) => "state",
@@ -241,7 +285,7 @@ impl Paper {
 
     /// Whether the paper has an annex of awards: as its envelope says, else where there
     /// are many.
-    pub fn has_award_annex(&self, dossier: &Dossier) -> bool {
+    pub(crate) fn has_award_annex(&self, dossier: &Dossier) -> bool {
         let in_areas: usize = dossier.results.iter().map(|area| area.awards.len()).sum();
         let rows = dossier.awards.len() + in_areas;
         let asked = self.envelope(dossier).annexes;

@@ -16,24 +16,25 @@ use crate::error::{Error, ErrorKind};
 use crate::source::typed::{self, Mismatch, MismatchKind};
 use crate::source::{self, Limits, Node, NodeKind, Path};
 
-pub use measures::*;
-pub use value::*;
+pub(crate) use measures::*;
+pub(crate) use value::*;
 
 /// A regime, complete.
 #[derive(Debug, Clone)]
 pub struct Regime {
+    /// Its name in dossiers and papers: `union`.
     pub id: String,
     /// Its Vietnamese name.
     pub title: String,
-    pub wording: Wording,
-    pub measures: Measures,
+    pub(crate) wording: Wording,
+    pub(crate) measures: Measures,
     tree: Node,
 }
 
 /// The words a regime fixes, and what its papers bear.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Wording {
+pub(crate) struct Wording {
     /// Where these come from.
     pub source: String,
     /// Whether the parent body stands over the issuing one.
@@ -103,6 +104,11 @@ impl Regime {
             return Err(wrong(format!("regimes/{id}.yaml: id là {}, khác tên tệp", header.id)));
         }
         Ok(Regime { id: header.id, title: header.title, wording: header.wording, measures, tree })
+    }
+
+    /// Whether its papers bear a number (số văn bản).
+    pub fn has_number(&self) -> bool {
+        self.wording.has_number
     }
 
     /// The regime as a Typst module: one dictionary named `regime`, its fonts

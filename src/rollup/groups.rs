@@ -19,7 +19,9 @@ use super::{jump, report, total};
 /// Awards and support, each kind once.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Groups {
+    /// The awards, by form and level.
     pub awards: BTreeMap<GroupKind, Group>,
+    /// The gifts and aid, by kind.
     pub support: BTreeMap<GroupKind, Group>,
 }
 
@@ -38,6 +40,7 @@ pub struct Group {
     pub entries: u64,
     /// Units that have it, those behind a dossier that was rolled up in its place.
     pub units: u64,
+    /// Its two numbers, in the order of the entry's fields.
     pub counts: [Count; 2],
     /// What a single entry says less exactly than a number.
     pub typed: [Option<Quantity>; 2],
@@ -46,11 +49,12 @@ pub struct Group {
 /// What entries count together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
+    /// The sum of what was stated.
     pub number: Option<Number>,
     /// Some say less than a number: `nhiều`, `trên 40`.
     pub open: bool,
     /// Some should have said it and say nothing.
-    pub unstated: bool,
+    pub(crate) unstated: bool,
 }
 
 impl Count {
@@ -131,6 +135,7 @@ impl Group {
 }
 
 impl Groups {
+    /// What one dossier says of its awards and support.
     pub fn of(dossier: &Dossier) -> Groups {
         let mut groups = Groups::default();
         let days = dossier.period.as_ref().and_then(Timespan::of);
@@ -159,6 +164,7 @@ impl Groups {
         groups.for_each(|group| group.units = 0);
     }
 
+    /// The groups of both, those of the same kind added up.
     #[must_use]
     pub fn plus(mut self, other: Groups) -> Groups {
         for (mine, theirs) in [(&mut self.awards, other.awards), (&mut self.support, other.support)]

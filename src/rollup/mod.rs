@@ -52,7 +52,6 @@ use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
 use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
 
 pub(crate) use catalog::{is_asked, is_valid};
-pub(crate) use write::{entry, place};
 
 pub use addend::{Addend, Measure, Unfit};
 pub use catalog::Row;
@@ -87,6 +86,7 @@ pub struct Submission {
 /// What is to be rolled up.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
+    /// The units that must report.
     pub roster: &'a Roster,
     /// The shared catalogue.
     pub catalog: &'a Ordered<Indicator>,
@@ -102,45 +102,54 @@ pub struct Request<'a> {
 pub struct RollUp<'a> {
     /// The days of the period.
     pub days: Timespan,
+    /// The indicators, in the catalogue's order.
     pub rows: Vec<Row<'a>>,
     /// The units that must report, in the roster's order.
     pub units: Vec<UnitOutcome<'a>>,
     /// Units that are no more at the period's end, with their dossier if they
     /// sent one.
     pub gone: Vec<(Break<'a>, Option<UnitOutcome<'a>>)>,
+    /// What changed among the units within the period.
     pub breaks: Vec<Break<'a>>,
     /// Dossiers of nobody on the roster.
     pub strangers: Vec<Stranger>,
     /// What is to be said of the whole, and of no one unit.
     pub findings: Vec<Diagnostic>,
+    /// The sum of every indicator.
     pub totals: Totals,
+    /// The sums of awards and support.
     pub groups: Groups,
 }
 
 /// What became of one unit.
 #[derive(Debug)]
 pub struct UnitOutcome<'a> {
+    /// The unit as the roster has it.
     pub unit: &'a Unit,
+    /// Whether it counts, and why not.
     pub standing: Standing,
     /// The file that its report came in.
     pub file: Option<String>,
+    /// What it reported.
     pub dossier: Option<&'a Dossier>,
     /// The YAML that the dossier was read from.
     yaml: Option<&'a [u8]>,
     /// Empty unless it is counted.
     pub report: Report,
     /// Figures that can't be read, each at its place; the others count.
-    pub unread: Vec<Diagnostic>,
+    pub(crate) unread: Vec<Diagnostic>,
     /// What it states and can't be added (errors), or should be looked at.
     pub findings: Vec<Diagnostic>,
     /// How many units its report stands for: itself, or those behind it.
-    pub stands_for: usize,
+    pub(crate) stands_for: usize,
 }
 
 /// A dossier that no row of the roster answers for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stranger {
+    /// The file that it came in.
     pub file: String,
+    /// What the file calls its union.
     pub name: String,
     /// Whether the roster has it elsewhere: under another superior.
     pub listed: bool,

@@ -20,6 +20,7 @@ pub struct Report {
     /// Statements by the indicators' codes; what the unit leaves empty isn't
     /// here.
     pub figures: BTreeMap<String, Statement>,
+    /// What it says of awards and support.
     pub groups: Groups,
 }
 

@@ -12,6 +12,7 @@ use super::{RollUp, Standing, UnitOutcome};
 pub struct Slip {
     /// The unit's code.
     pub code: String,
+    /// The text of the note, in Vietnamese.
     pub text: String,
 }
 
@@ -101,7 +102,7 @@ fn doubts(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
 fn point(found: &Diagnostic) -> String {
     let place = found.place.as_ref().map(|place| match place.source.kind {
         SourceKind::Text => format!("Dòng {}: ", place.line_column().0),
-        SourceKind::Cell => format!("{}: ", without_folder(&place.source.name)),
+        SourceKind::Cell(_) => format!("{}: ", without_folder(&place.source.name)),
     });
     let mut text = place.unwrap_or_default() + &stopped(&found.message);
     for hint in &found.hints {

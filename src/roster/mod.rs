@@ -31,6 +31,7 @@ pub use scope::{Break, BreakKind, Scope, Timespan};
 /// The units that report (danh sách đơn vị).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 pub struct Roster {
     #[schemars(title = "Ghi chú", description = "Không in.")]
     pub note: Option<Text>,
@@ -43,6 +44,7 @@ pub struct Roster {
 /// A unit for as long as it had one superior (đơn vị).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 pub struct Unit {
     #[schemars(title = "Mã đơn vị")]
     pub code: Option<Text>,

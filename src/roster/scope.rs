@@ -10,7 +10,9 @@ use super::{Day, Roster, Unit};
 /// The days of a reported period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timespan {
+    /// The first day.
     pub from: Day,
+    /// The last day, within it.
     pub to: Day,
 }
 
@@ -68,7 +70,9 @@ pub struct Scope<'a> {
 /// different things.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Break<'a> {
+    /// The unit that changed.
     pub unit: &'a Unit,
+    /// What happened to it.
     pub kind: BreakKind<'a>,
 }
 

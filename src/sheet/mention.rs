@@ -63,6 +63,10 @@ impl Time {
             Time::Year(year) | Time::Months(1, 12, Some(year)) => (PeriodType::Year, year),
             Time::Months(1, 6, Some(year)) => (PeriodType::FirstHalf, year),
             Time::Months(7, 12, Some(year)) => (PeriodType::SecondHalf, year),
+            Time::Months(1, 9, Some(year)) => (PeriodType::NineMonths, year),
+            Time::Months(first @ (1 | 4 | 7 | 10), last, Some(year)) if last == first + 2 => {
+                (PeriodType::QUARTERS[usize::from(first / 3)], year)
+            }
             _ => return None,
         };
         Some(Period {

@@ -88,44 +88,44 @@ impl Budget {
         }
     }
 
-    pub fn limits(&self) -> &Limits {
+    pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }
 
     /// Takes values that are made, or made again.
-    pub fn take_nodes(&mut self, count: usize) -> Result<(), Spent> {
+    pub(crate) fn take_nodes(&mut self, count: usize) -> Result<(), Spent> {
         let left = self.nodes.checked_sub(count);
         self.nodes = left.ok_or(Spent::Nodes(self.limit()))?;
         Ok(())
     }
 
     /// Takes bytes of text that are made, or made again.
-    pub fn take_text(&mut self, bytes: usize) -> Result<(), Spent> {
+    pub(crate) fn take_text(&mut self, bytes: usize) -> Result<(), Spent> {
         let left = self.texts.checked_sub(bytes);
         self.texts = left.ok_or(Spent::Texts(self.limit()))?;
         Ok(())
     }
 
     /// Takes room on the pages, in bytes of running text.
-    pub fn take_printed(&mut self, bytes: usize) -> Result<(), Spent> {
+    pub(crate) fn take_printed(&mut self, bytes: usize) -> Result<(), Spent> {
         self.printed = self.printed.checked_sub(bytes).ok_or(Spent::Printed)?;
         Ok(())
     }
 
     /// Takes the room of what a name in a narrative becomes.
-    pub fn take_named(&mut self, bytes: usize) -> Result<(), Spent> {
+    pub(crate) fn take_named(&mut self, bytes: usize) -> Result<(), Spent> {
         self.take_printed(bytes).map_err(|_| Spent::Named)
     }
 
     /// Takes the room of one more finding; false where there is none left.
-    pub fn take_finding(&mut self) -> bool {
+    pub(crate) fn take_finding(&mut self) -> bool {
         let left = self.findings.checked_sub(1);
         self.findings = left.unwrap_or(0);
         left.is_some()
     }
 
     /// Looks whether a value may stand so deep.
-    pub fn allow_depth(&self, depth: usize) -> Result<(), Spent> {
+    pub(crate) fn allow_depth(&self, depth: usize) -> Result<(), Spent> {
         if depth > self.limits.depth { Err(Spent::Nodes(self.limit())) } else { Ok(()) }
     }
 

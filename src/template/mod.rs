@@ -30,6 +30,7 @@ mod wording;
 
 pub use engine::Engine;
 pub(crate) use narrative::words;
+pub(crate) use seal::of as sealed;
 
 use std::sync::Arc;
 
@@ -45,9 +46,16 @@ use crate::vietnamese::{Day, PartialDate};
 /// A paper as Typst source, with all that setting it depends on.
 #[derive(Debug, Clone)]
 pub struct Rendered {
+    /// The whole Typst source.
     pub source: String,
     /// The plain title, as in the PDF's metadata.
     pub title: String,
+    /// The paper's id.
+    pub(crate) paper: String,
+    /// What the dossier is known by, whatever in it is corrected.
+    pub(crate) dossier: String,
+    /// What kind of paper it is, as it is printed: `Báo cáo`.
+    pub(crate) kind: String,
     /// What it is to look like.
     pub(crate) regime: Arc<Regime>,
     pub(crate) status: Status,
@@ -76,6 +84,7 @@ pub fn render(
     let draft = status == Status::Draft;
     let (item, names) = (dossier.item(), Names::of(dossier));
     let mut context = context::build(dossier, &names, catalog, draft);
+    context.set_one(paper.part.as_ref().map(|part| &part.path));
     let envelope::Built { title, annexes } =
         envelope::build(engine, catalog, dossier, &names, regime, paper, &mut context)?;
     context.set("body", Value::from_safe_string(String::new()));
@@ -87,7 +96,17 @@ pub fn render(
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);
     let (latest_day, first_day) = (latest_day(item), first_day(dossier));
-    Ok(Rendered { source, title, regime: Arc::clone(regime), status, latest_day, first_day })
+    Ok(Rendered {
+        source,
+        title,
+        paper: paper.id.clone(),
+        dossier: seal::of_dossier(dossier),
+        kind: paper.kind.clone(),
+        regime: Arc::clone(regime),
+        status,
+        latest_day,
+        first_day,
+    })
 }
 
 /// The body with a line on the annexes that nothing in it refers to: those that

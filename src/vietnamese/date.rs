@@ -60,6 +60,7 @@ impl HalfDay {
 
 /// Why a text is no date.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum DateError {
     /// `31/6`, `29/2/2023`, `0/5/2024`.
     NoSuchDay {
@@ -99,7 +100,7 @@ impl PartialDate {
     ///
     /// # Errors
     /// [`DateError::NoSuchMonth`] and [`DateError::NoSuchDay`].
-    pub fn of_day(
+    pub(crate) fn of_day(
         day: Option<u8>,
         month: Option<u8>,
         year: Option<u16>,
@@ -125,7 +126,7 @@ impl PartialDate {
     ///
     /// # Errors
     /// [`DateError::NoSuchMonth`].
-    pub fn of_month(month: Option<u8>, year: u16) -> Result<PartialDate, DateError> {
+    pub(crate) fn of_month(month: Option<u8>, year: u16) -> Result<PartialDate, DateError> {
         check_month(month).map_err(|month| DateError::NoSuchMonth { month, swapped: None })?;
         Ok(PartialDate { grain: Grain::Month, month, ..PartialDate::of_year(year) })
     }
@@ -140,19 +141,19 @@ impl PartialDate {
     }
 
     /// A whole year.
-    pub fn of_year(year: u16) -> PartialDate {
+    pub(crate) fn of_year(year: u16) -> PartialDate {
         PartialDate { grain: Grain::Year, day: None, month: None, year: Some(year), half_day: None }
     }
 
     /// The same date in the morning, afternoon or evening; a month or a year
     /// has none and stays as it is.
     #[must_use]
-    pub fn with_half_day(self, half_day: HalfDay) -> PartialDate {
+    pub(crate) fn with_half_day(self, half_day: HalfDay) -> PartialDate {
         PartialDate { half_day: Some(half_day).filter(|_| self.grain == Grain::Day), ..self }
     }
 
     /// What the date is meant to name.
-    pub fn grain(self) -> Grain {
+    pub(crate) fn grain(self) -> Grain {
         self.grain
     }
 
@@ -172,7 +173,7 @@ impl PartialDate {
     }
 
     /// The part of the day.
-    pub fn half_day(self) -> Option<HalfDay> {
+    pub(crate) fn half_day(self) -> Option<HalfDay> {
         self.half_day
     }
 
@@ -205,12 +206,12 @@ impl PartialDate {
     }
 
     /// The first day that this can be; none while the year is unknown.
-    pub fn earliest(self) -> Option<Day> {
+    pub(crate) fn earliest(self) -> Option<Day> {
         Some(Day::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)))
     }
 
     /// The last day that this can be; none while the year is unknown.
-    pub fn latest(self) -> Option<Day> {
+    pub(crate) fn latest(self) -> Option<Day> {
         let month = self.month.unwrap_or(12);
         let day = self.day.unwrap_or_else(|| last_day(Some(month), self.year));
         Some(Day::new(self.year?, month, day))

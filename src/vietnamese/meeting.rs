@@ -25,6 +25,7 @@ struct Hour {
 
 /// Why a text is no time of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum MeetingTimeError {
     /// Its days are none.
     Days(SpanError),

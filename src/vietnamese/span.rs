@@ -15,6 +15,7 @@ pub struct Span {
 
 /// Why a text is no span.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum SpanError {
     /// One of the two dates is none.
     Date(DateError),
