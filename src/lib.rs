@@ -8,6 +8,7 @@
 //! dossier    the types, read from a tree: what the data means
 //! prose      narrative → blocks with expressions
 //! regime     what a paper must look like: data
+//! usage      what is customary in a union, the Party, the Youth Union: data
 //! paper      which papers there are: data
 //! template   dossier + prose + regime + paper → Typst source
 //! library    regimes, papers, templates, catalogue of an office
@@ -77,6 +78,7 @@ pub mod source;
 mod template;
 mod tree;
 mod typeset;
+pub mod usage;
 pub mod vietnamese;
 pub mod word;
 mod work;

@@ -245,6 +245,13 @@ codes! {
     WORD_NOT_JUDGED = 284,
     WORD_OLD_FONT = 285,
     WORD_TRACKED = 286,
+    OTHER_ORGANIZATION = 320,
+    MEMBERSHIP_FLOW = 321,
+    RATING_SUM = 322,
+    RATING_SHARE = 323,
+    MAJORITY_BASE = 324,
+    SURPLUS = 325,
+    MEMBER_CLASSES = 326,
 }
 
 impl fmt::Display for Code {

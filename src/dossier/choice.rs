@@ -112,15 +112,28 @@ choice! {
 }
 
 choice! {
-    /// Form of the union's papers (thể thức).
+    /// Form of the papers (thể thức).
     pub enum Form {
         Union = "công đoàn",
         State = "nhà nước" | "hành chính",
+        Party = "đảng",
+        Youth = "đoàn" | "đoàn thanh niên",
     }
 }
 
 choice! {
-    /// Level of a union (cấp công đoàn), today's and the historic ones.
+    /// Whose papers they are: a trade union's, a Party organisation's, the Youth
+    /// Union's (tổ chức).
+    pub enum OrganizationKind {
+        Union = "công đoàn",
+        Party = "đảng" | "tổ chức đảng",
+        Youth = "đoàn" | "đoàn thanh niên",
+    }
+}
+
+choice! {
+    /// Level of an organisation (cấp), today's and the historic ones: of a union, then of
+    /// the Party and of the Youth Union where they have others.
     pub enum Level {
         National = "trung ương",
         Province = "tỉnh, ngành trung ương và tương đương" | "tỉnh" | "ngành trung ương",
@@ -131,6 +144,32 @@ choice! {
         MemberBase = "cơ sở thành viên",
         Section = "bộ phận",
         Team = "tổ" | "tổ công đoàn",
+        /// A Party cell below a base committee.
+        Cell = "chi bộ trực thuộc" | "chi bộ",
+        BaseCell = "chi bộ cơ sở",
+        BaseCommittee = "đảng bộ cơ sở" | "đảng bộ",
+        /// A Youth chapter below a base organisation.
+        Chapter = "chi đoàn",
+        BaseChapter = "chi đoàn cơ sở",
+        BaseYouth = "đoàn cơ sở" | "đoàn trường",
+    }
+}
+
+impl Level {
+    /// Whether it is a base body or a part of one, which has no records clerk.
+    pub fn is_base(self) -> bool {
+        use Level::*;
+        matches!(
+            self,
+            Base | MemberBase
+                | Section
+                | Team
+                | Cell
+                | BaseCell
+                | Chapter
+                | BaseChapter
+                | BaseYouth
+        )
     }
 }
 

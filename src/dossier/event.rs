@@ -37,10 +37,30 @@ pub struct Attendance {
     pub present: Option<Quantity>,
     #[schemars(title = "Vắng")]
     pub absent: Option<Quantity>,
+    #[schemars(
+        title = "Được triệu tập có quyền biểu quyết",
+        description = "Của đại hội đảng: đảng viên chính thức, đại biểu được triệu tập."
+    )]
+    pub entitled: Option<Quantity>,
+    #[schemars(
+        title = "Không tính khi kiểm phiếu",
+        description = "Của đại hội đảng: người được miễn, đình chỉ sinh hoạt, vắng cả kỳ có lý do."
+    )]
+    pub deducted: Vec<Deduction>,
     #[schemars(title = "Chủ trì")]
     pub chair: Option<Person>,
     #[schemars(title = "Khách mời")]
     pub guests: Vec<Person>,
+}
+
+/// Members entitled to vote of whom no majority is counted, and why.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Deduction {
+    #[schemars(title = "Lý do", description = "Ví dụ: được miễn sinh hoạt, vắng mặt.")]
+    pub reason: Option<Text>,
+    #[schemars(title = "Số người")]
+    pub count: Option<Quantity>,
 }
 
 /// What somebody said (phát biểu).
@@ -188,7 +208,8 @@ pub struct PresentedReport {
 
 super::walk::plain_record! {
     Event { name, date, place }
-    Attendance { called, present, absent, chair, guests }
+    Attendance { called, present, absent, entitled, deducted, chair, guests }
+    Deduction { reason, count }
     Speech { speaker, kind, text }
     Bodies { presidium, secretariat, credentials, tellers }
     Election {

@@ -1,7 +1,7 @@
 //! What a congress elected, one sentence a body; of one that was appointed the
 //! decision is made known.
 
-use crate::dossier::{Dossier, ElectedBody, Election, Formation, Quantity};
+use crate::dossier::{ElectedBody, Election, Formation, Quantity};
 use crate::vietnamese::lower_first;
 
 use super::names::Names;
@@ -9,10 +9,9 @@ use super::phrase::Phrase;
 use super::{sentence, wording};
 
 /// The sentences as Typst.
-pub(super) fn sentences(dossier: &Dossier) -> Vec<String> {
-    let names = Names { dossier };
-    let elections = dossier.elections.iter();
-    elections.filter_map(|election| Some(told(election, &names)?.typst())).collect()
+pub(super) fn sentences(names: &Names<'_>) -> Vec<String> {
+    let elections = names.dossier.elections.iter();
+    elections.filter_map(|election| Some(told(election, names)?.typst())).collect()
 }
 
 fn told(election: &Election, names: &Names<'_>) -> Option<Phrase> {
@@ -112,6 +111,7 @@ fn shown(quantity: &Option<Quantity>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dossier::Dossier;
 
     fn read(election: &str) -> Option<String> {
         let yaml = format!(
@@ -119,7 +119,7 @@ mod tests {
              upper_congress: {{name: Đại hội Công đoàn phường}}\nelections: [{{{election}}}]"
         );
         let dossier: Dossier = serde_yaml::from_str(&yaml).expect(election);
-        Some(told(&dossier.elections[0], &Names { dossier: &dossier })?.read())
+        Some(told(&dossier.elections[0], &Names::of_built_in(&dossier))?.read())
     }
 
     #[test]

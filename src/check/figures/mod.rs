@@ -8,6 +8,7 @@ pub(super) mod counts;
 pub(super) mod coverage;
 pub(super) mod hedges;
 pub(super) mod list_lengths;
+pub(super) mod members;
 pub(super) mod observations;
 pub(super) mod outcomes;
 pub(super) mod parts;
