@@ -30,7 +30,7 @@ pub use registry::{RULES, RULES_DATED, UNION_RULES};
 pub(crate) use rule::Findings;
 pub use rule::Rule;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Site, SourceKind};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceKind};
 use crate::dossier::{OrganizationKind, Reading};
 use crate::library::Library;
 use crate::paper::Paper;
@@ -68,8 +68,8 @@ fn locate(mut diagnostic: Diagnostic, reading: &Reading, index: &Index<'_>) -> D
         _ => place_of(reading, index, path),
     };
     for (site, _) in &mut diagnostic.related {
-        if let Site::Path(path) = site {
-            *site = Site::Place(index.place(path));
+        if let (Some(path), None) = (&site.path, &site.place) {
+            site.place = Some(index.place(path));
         }
     }
     diagnostic.at(place)

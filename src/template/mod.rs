@@ -4,6 +4,7 @@
 //! vocabulary. Data is never code: every value reaches Typst as a string
 //! literal, see [`engine`].
 
+mod alone;
 mod award_rows;
 mod awards;
 mod context;
@@ -101,7 +102,7 @@ pub fn render(
         envelope::build(made_by, dossier, &names, regime, paper, &mut context)?;
     context.set("body", Value::from_safe_string(String::new()));
     let body = outline::render(engine, dossier, item, &names, paper, &context, draft)?;
-    let body = referring(body, &annexes);
+    let body = alone::marked(referring(body, &annexes));
     let tied = tie::tied(&body);
     context.set("tied", tied.is_some());
     context.set("body", Value::from_safe_string(tied.unwrap_or(body)));

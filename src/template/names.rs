@@ -361,6 +361,8 @@ impl Names<'_> {
             (Some(PeriodType::NineMonths), Some(year)) => {
                 Some(format!("9{NO_BREAK}tháng đầu năm{NO_BREAK}{year}"))
             }
+            (Some(PeriodType::FirstSemester), Some(year)) => Some(semester_of(1, year)),
+            (Some(PeriodType::SecondSemester), Some(year)) => Some(semester_of(2, year)),
             (Some(kind), Some(year)) => match kind.quarter() {
                 Some(quarter) => Some(quarter_of(quarter, year)),
                 None if kind == PeriodType::Quarter => Some(
@@ -392,7 +394,8 @@ impl Names<'_> {
             Some(PeriodType::NineMonths) => {
                 return Some(format!("3{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?));
             }
-            Some(PeriodType::SchoolYear) => {
+            Some(PeriodType::FirstSemester) => return Some(semester_of(2, year?)),
+            Some(PeriodType::SchoolYear | PeriodType::SecondSemester) => {
                 let next = period.next_year.map_or(year? + 1, |y| y.first);
                 return Some(school_year(next));
             }
@@ -454,6 +457,11 @@ fn split_at_last<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
 /// `năm học 2025 - 2026`
 fn school_year(first: u16) -> String {
     format!("năm học {first}{NO_BREAK}-{NO_BREAK}{}", first + 1)
+}
+
+/// `học kỳ I năm học 2025 - 2026`
+fn semester_of(semester: u8, first: u16) -> String {
+    format!("học kỳ{NO_BREAK}{} {}", roman(semester.into()), school_year(first))
 }
 
 /// `quý III năm 2026`
