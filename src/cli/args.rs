@@ -244,6 +244,14 @@ pub struct Render {
     #[command(flatten)]
     pub dossiers: Dossiers,
 
+    /// Cả bộ văn bản lập được, không chỉ các văn bản chính
+    #[arg(long, conflicts_with = "paper", help_heading = OPTIONS)]
+    pub all: bool,
+
+    /// Thêm một tệp .zip gồm các văn bản vừa xuất của mỗi hồ sơ
+    #[arg(long, help_heading = OPTIONS)]
+    pub zip: bool,
+
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,
@@ -481,7 +489,7 @@ pub struct SheetNew {
     #[arg(long, value_name = "LOẠI HÌNH", value_parser = unit_type, help_heading = OPTIONS)]
     pub unit_type: Option<UnitType>,
 
-    /// Kỳ báo cáo: năm 2026; 6 tháng đầu năm 2026
+    /// Kỳ báo cáo: năm 2026; 6 tháng đầu năm 2026; quý III năm 2026
     #[arg(long, value_name = "KỲ", value_parser = parse_period, help_heading = OPTIONS)]
     pub period: Option<Period>,
 
@@ -506,13 +514,17 @@ pub struct SheetRead {
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub base: Option<PathBuf>,
 
-    /// Kỳ báo cáo của các biểu không ghi kỳ: năm 2026; 6 tháng đầu năm 2026
+    /// Kỳ báo cáo của các biểu không ghi kỳ: năm 2026; 6 tháng đầu năm 2026; quý III năm 2026
     #[arg(long, value_name = "KỲ", value_parser = parse_period, help_heading = OPTIONS)]
     pub period: Option<Period>,
 
     /// Hồ sơ cấp trên có danh mục chỉ tiêu riêng (khối catalog), hoặc bảng danh mục (.xlsx, .ods, .csv)
     #[arg(long, value_name = "HỒ SƠ", help_heading = OPTIONS)]
     pub catalog: Option<PathBuf>,
+
+    /// In mỗi phát hiện một dòng JSON
+    #[arg(long, help_heading = OPTIONS)]
+    pub json: bool,
 
     #[command(flatten)]
     pub office: Office,
@@ -665,9 +677,9 @@ fn plain(text: &str) -> String {
 }
 
 fn rules(text: &str) -> Result<Rules, Error> {
-    match baocao::vietnamese::without_marks(&plain(text)).as_str() {
-        "cong doan" | "union" => Ok(Rules::Union),
-        "nha nuoc" | "state" => Ok(Rules::State),
+    match baocao::vietnamese::slug(text).as_str() {
+        "cong-doan" | "union" => Ok(Rules::Union),
+        "nha-nuoc" | "state" => Ok(Rules::State),
         _ => Err(Error::new(ErrorKind::Text, "chọn: công đoàn, nhà nước")),
     }
 }

@@ -97,8 +97,7 @@ fn acknowledged(
         let line = finding.place.as_ref().map(|place| place.line_column().0);
         let line = line.map(|line| format!(" · dòng {line}")).unwrap_or_default();
         let reason = by.reason.as_ref().map_or("", |reason| reason.0.as_str());
-        let date =
-            by.date.map(|date| format!(" (xem ngày {})", date.0.typed())).unwrap_or_default();
+        let date = by.date.map(|date| format!(" (xem ngày {})", date.typed())).unwrap_or_default();
         console.say(&format!("  {}{line} · {}", finding.code, finding.message));
         console.say(&format!("    Lý do: {reason}{date}"));
     }

@@ -36,7 +36,7 @@ impl Judge {
         let Broken { code, severity, at, text, found, right, clause } = broken;
         let message = format!("{at}: {found}");
         let finding = Diagnostic::new(severity, code, message)
-            .at(Place::cell(format!("{}, {}", self.name, lower_first(at)), text))
+            .at(Place::passage(format!("{}, {}", self.name, lower_first(at)), text))
             .with_hint(right);
         let citation = Some(format!("Nghị định 30/2020/NĐ-CP, {clause}"));
         self.findings.push(Diagnostic { citation, ..finding });

@@ -34,7 +34,9 @@ use judge::Judge;
 /// By which rules a paper is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rules {
+    /// Those of unions, which go by the State’s measures.
     Union,
+    /// Those of the State.
     State,
     /// The Party's or the Youth Union's, which no measures are known of here.
     Other,

@@ -72,12 +72,12 @@ fn paragraphs<'p, 'd>(content: &'p [Content<'d>]) -> Vec<&'p Passage<'d>> {
 fn text(place: &str, text: &str) -> Node {
     // Braces would call a figure of the dossier.
     let text = text.replace("{{", "{ {");
-    let place = Place::cell(place, text.clone());
+    let place = Place::passage(place, text.clone());
     Node { kind: NodeKind::Text { text, style: Style::Plain }, place }
 }
 
 fn node(kind: NodeKind) -> Node {
-    let source = Arc::new(SourceFile::cell("", ""));
+    let source = Arc::new(SourceFile::passage("", ""));
     Node { kind, place: Place::new(&source, 0..0) }
 }
 

@@ -9,8 +9,11 @@ use super::words;
 /// An annex (phụ lục).
 #[derive(Debug, Clone)]
 pub struct Annex<'d> {
+    /// *Phụ lục I*
     pub label: Text<'d>,
+    /// The lines below the label.
     pub title: Vec<Text<'d>>,
+    /// What stands in it.
     pub content: Vec<Content<'d>>,
     /// The section that it stands in.
     pub section: usize,

@@ -6,6 +6,7 @@ use crate::vietnamese::Ordinal;
 /// A label, as it stands at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typed {
+    /// What sort it is.
     pub kind: Kind,
     /// Its number in its series.
     pub number: u32,
@@ -19,15 +20,23 @@ pub struct Typed {
 /// which, only the labels before it say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// `Phần thứ nhất`
     Part,
+    /// `Chương I`
     Chapter,
+    /// `Mục 1`
     Division,
+    /// `Điều 1`
     Article,
+    /// `A.`
     Capital,
+    /// `I.`
     Roman,
     /// `1.2.`: how many numbers.
     Decimal(u8),
+    /// `a)`
     Letter,
+    /// `-`, `+`: which.
     Mark(char),
 }
 

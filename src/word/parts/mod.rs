@@ -40,16 +40,21 @@ pub use title::Title;
 /// A paper's parts, in the order in which they stand.
 #[derive(Debug, Clone, Default)]
 pub struct Parts<'d> {
+    /// Who issues it, number, day.
     pub letterhead: Letterhead<'d>,
+    /// Its kind and subject.
     pub title: Title<'d>,
     /// *Kính gửi*
     pub addressees: Vec<Text<'d>>,
     /// What stands before the first heading.
     pub opening: Vec<Content<'d>>,
+    /// Its headings with what stands under each, in order.
     pub headings: Vec<Heading<'d>>,
     /// The sentences that close the text.
     pub last: Vec<Passage<'d>>,
+    /// Who gets it, who signs it.
     pub closing: Closing<'d>,
+    /// What stands behind.
     pub annexes: Vec<Annex<'d>>,
 }
 

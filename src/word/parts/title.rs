@@ -9,14 +9,18 @@ use super::words;
 /// The kind of paper and its subject (tên loại, trích yếu).
 #[derive(Debug, Clone, Default)]
 pub struct Title<'d> {
+    /// *BÁO CÁO*
     pub kind: Option<Text<'d>>,
+    /// The subject, line by line.
     pub subject: Vec<Text<'d>>,
     /// A rule drawn with signs below it.
     pub typed_rule: Option<String>,
+    /// Whether a rule is drawn below the subject.
     pub has_rule: bool,
 }
 
 impl Title<'_> {
+    /// The subject in one line.
     pub fn subject_text(&self) -> String {
         let lines: Vec<String> = self.subject.iter().map(Text::printed).collect();
         lines.join(" ")

@@ -36,7 +36,9 @@ pub use occasion::Kind;
 
 /// A dossier drawn from a paper.
 pub struct Starter {
+    /// The dossier’s text.
     pub yaml: String,
+    /// Its kind.
     pub kind: Kind,
     /// The year that is reported, or in which the congress's term begins.
     pub year: Option<String>,
