@@ -345,7 +345,7 @@ impl Desk {
     fn findings(&self, loaded: &Loaded) -> Vec<String> {
         let mut findings = self.office.check(loaded);
         findings.retain(|found| found.code != Code::UNPRINTED);
-        findings.iter().map(|f| format!("{} {} {:?}", f.code, f.message, f.hints)).collect()
+        said(&findings)
     }
 
     /// What a superior makes of it, and what it makes of its units.
@@ -367,16 +367,20 @@ impl Desk {
             Ok(roll_up) => roll_up,
             Err(refusal) => return vec![format!("{refusal:?}")],
         };
-        let units = roll_up.units.iter();
-        let mut told: Vec<String> = units
-            .flat_map(|unit| [format!("{:?}", unit.standing), format!("{:?}", unit.findings)])
-            .collect();
+        let standing = roll_up.units.iter().map(|unit| format!("{:?}", unit.standing));
+        let mut told: Vec<String> = standing.collect();
         told.push(format!("{:?} {:?}", roll_up.totals, roll_up.groups));
-        told.push(format!("{:?}", roll_up.findings));
+        told.extend(roll_up.units.iter().flat_map(|unit| said(&unit.findings)));
+        told.extend(said(&roll_up.findings));
         let written = rollup::write(&roll_up, into);
-        told.push(format!("{:?}", written.map(|written| written.findings)));
+        told.extend(written.into_iter().flat_map(|written| said(&written.findings)));
         told
     }
+}
+
+/// Findings without their places, which move with whatever stands before them.
+fn said(findings: &[Diagnostic]) -> Vec<String> {
+    findings.iter().map(|f| format!("{} {} {:?}", f.code, f.message, f.hints)).collect()
 }
 
 const ROSTER: &str = "\
