@@ -8,10 +8,12 @@
 //! dossier    the types, read from a tree: what the data means
 //! prose      narrative → blocks with expressions
 //! regime     what a paper must look like: data
+//! usage      what is customary in a union, the Party, the Youth Union: data
 //! paper      which papers there are: data
 //! template   dossier + prose + regime + paper → Typst source
 //! library    regimes, papers, templates, catalogue of an office
 //! check      rules over dossier + library → findings
+//! word       papers in Word → dossiers; their form → findings
 //! typeset    Typst source → laid-out pages
 //! tree       Typst source → the parts of a paper by what they are
 //! gate       laid-out pages → what a clean or issued paper mustn't hold
@@ -77,7 +79,9 @@ pub mod source;
 mod template;
 mod tree;
 mod typeset;
+pub mod usage;
 pub mod vietnamese;
+pub mod word;
 mod work;
 
 pub use beside::beside;

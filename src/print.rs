@@ -1,6 +1,6 @@
 //! A paper as the files that somebody wants of it.
 
-use crate::dossier::Status;
+use crate::dossier::{Seal, Status};
 use crate::error::Error;
 use crate::export::docx::{self, Docx, Facts};
 use crate::export::{self, Format, Standard};
@@ -14,6 +14,8 @@ use crate::tree::{Lost, Tree};
 pub struct Printed {
     /// How many pages it has, where it was laid out.
     pub pages: Option<usize>,
+    /// An issued paper's seal.
+    pub seal: Option<Seal>,
     /// Each as what stands behind the paper's name (`.pdf`, `-2.png`) and its bytes.
     pub files: Vec<(String, Vec<u8>)>,
     /// What a template placed by hand, which isn't in those files that have no pages.
@@ -30,12 +32,16 @@ impl Office {
         formats: &[Format],
         standard: Standard,
     ) -> Result<Printed, Unprinted> {
-        let mut printed = Printed { pages: None, files: Vec::new(), lost: Vec::new() };
+        let seal = (rendered.status == Status::Issued).then(|| rendered.seal());
+        let mut printed = Printed { pages: None, seal, files: Vec::new(), lost: Vec::new() };
         let is_wanted = |is: &dyn Fn(Format) -> bool| formats.iter().any(|format| is(*format));
         let is_tree = |format| format == Format::Docx;
         let pages = is_wanted(&Format::is_of_pages);
         if pages || rendered.status != Status::Draft && is_wanted(&is_tree) {
             let pages = self.compile(rendered)?;
+            if is_wanted(&Format::is_by_page) && pages.count() > export::MOST_PICTURES {
+                return Err(Unprinted::Undrawn(pages.count()));
+            }
             printed.pages = Some(pages.count());
             for format in formats {
                 printed.files.extend(pages.export(*format, standard)?);

@@ -168,9 +168,9 @@ impl Job<'_> {
                 let refusal = Refusal::Faulty(paper.status(dossier));
                 return entry.ends(UnitStatus::Refused, &refusal.finding());
             }
-            Err(Unprinted::Failed(error)) => {
+            Err(failed @ (Unprinted::Failed(_) | Unprinted::Undrawn(_))) => {
                 // The first line names the template; the others may quote data.
-                let message = error.to_string();
+                let message = failed.to_string();
                 let first = message.lines().next().unwrap_or_default();
                 return entry.fails(format!("mẫu văn bản có lỗi: {first}"));
             }

@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Deserialize;
 
 use crate::error::{self, Error};
-use crate::file::{self, Existing, Staging, create_folder, failed};
+use crate::file::{self, Existing, Staging, create_folder, failed, step};
 
 use super::folder::{self, below};
 use super::line::{AnyLine, RunLine, UnitLine};
@@ -239,8 +239,10 @@ impl Manifest {
         file.set_len(record.end)
             .and_then(|()| file.seek(SeekFrom::Start(record.end)))
             .map_err(failed)?;
+        step();
         let _ = std::fs::remove_dir_all(&staging);
         create_folder(&staging)?;
+        step();
         let marks = folder.join(folder::OWN).join(format!("under-way{}", shard.suffix()));
         let marks = Marks::open(marks);
         Ok(Manifest { path, folder: folder.to_owned(), staging, file, record, marks })
@@ -264,6 +266,7 @@ impl Manifest {
     /// Appends lines; what couldn't be written whole is taken back.
     pub(super) fn append(file: &mut &File, line: &AnyLine) -> std::io::Result<()> {
         let end = file.stream_position()?;
+        step();
         let written = file.write_all(line.write().as_bytes());
         if written.is_err() {
             file.set_len(end)?;
@@ -280,6 +283,7 @@ impl Manifest {
     /// run. Units that weren't among its inputs stay at the end, marked.
     pub(super) fn finish(self, plan: &Plan, run: RunLine) -> Result<(), Error> {
         let Manifest { path, staging, file, folder, marks, .. } = self;
+        step();
         let record = Record::read(&path, false)?;
         // Windows doesn't replace a file that is locked.
         let lock = (!cfg!(windows)).then_some(file);
@@ -301,8 +305,11 @@ impl Manifest {
             Ok(())
         });
         drop(lock);
+        step();
         let _ = std::fs::remove_dir_all(&staging);
+        step();
         marks.close();
+        step();
         // Stays where another shard is at work.
         let _ = std::fs::remove_dir(folder.join(folder::OWN));
         written

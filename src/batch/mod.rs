@@ -20,6 +20,8 @@ mod digest;
 mod folder;
 mod input;
 mod job;
+#[cfg(test)]
+mod killed;
 mod line;
 mod manifest;
 mod mark;

@@ -103,10 +103,15 @@ pub fn run(
                 append(&AnyLine::Unit(line.clone()));
                 marks.end(&line.unit);
             }
-            Step::Skipped(line) if line.absent => {
-                append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
+            Step::Skipped(line) => {
+                if line.absent {
+                    append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
+                }
+                // The run ended between its line and its mark.
+                if line.is_written() && marks.is_suspect(&line.unit) {
+                    marks.end(&line.unit);
+                }
             }
-            Step::Skipped(_) => {}
         }
         on(step);
     });

@@ -152,7 +152,8 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
         for output in paper.outputs(dossier) {
             let rendered = office.render(dossier, &output)?;
             match office.compile(&rendered) {
-                Ok(_) => {}
+                // Nothing is drawn here.
+                Ok(_) | Err(Unprinted::Undrawn(_)) => {}
                 Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
                 Err(Unprinted::Failed(error)) => return Err(error),
             }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::export::{Format, bundle, may_replace};
+use baocao::export::{Format, bundle, may_accompany, may_replace};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
 use baocao::{Office, Printed, Refusal, Unprinted, Wanted, Work};
@@ -127,6 +127,8 @@ enum Fault {
     Template { message: String, source: Option<String> },
     /// What its finished pages hold and mustn't.
     Pages(Vec<baocao::Fault>),
+    /// More pages than are drawn.
+    Pictures(String),
 }
 
 /// What became of a paper.
@@ -175,6 +177,7 @@ impl Run<'_> {
                         self.tell(file, &found);
                         Made::Refused(Refusal::Faulty(paper.status(dossier)).to_string())
                     }
+                    Err(Fault::Pictures(message)) => Made::Refused(message),
                     Err(Fault::Template { message, source }) => {
                         self.template_fault(&message, source, &paper.file_in(dossier), &folder)
                     }
@@ -263,6 +266,7 @@ impl Run<'_> {
         match printed {
             Ok(printed) => Ok(printed),
             Err(Unprinted::Faulty(faults)) => Err(Fault::Pages(faults)),
+            Err(undrawn @ Unprinted::Undrawn(_)) => Err(Fault::Pictures(undrawn.to_string())),
             Err(Unprinted::Failed(error)) => {
                 Err(Fault::Template { message: error.to_string(), source: Some(source) })
             }
@@ -271,11 +275,16 @@ impl Run<'_> {
 
     fn write(&mut self, printed: Printed, name: &str, folder: &Path) -> Made {
         let path = |ending: &str| folder.join(format!("{name}{ending}"));
-        let Printed { pages, files: outputs, .. } = printed;
+        let Printed { pages, seal, files: outputs, .. } = printed;
         let mut files = Vec::new();
         // One paper, one answer: its pages as pictures would say the same.
         let pdf = outputs.iter().find(|(ending, _)| ending == ".pdf");
-        if let Some(Err(occupied)) = pdf.map(|(ending, pdf)| may_replace(&path(ending), pdf)) {
+        let place = path(".pdf");
+        let free = match pdf {
+            Some((_, pdf)) => may_replace(&place, pdf),
+            None => may_accompany(&place, seal.as_ref()),
+        };
+        if let Err(occupied) = free {
             return Made::Refused(occupied.to_string());
         }
         for (ending, bytes) in outputs {

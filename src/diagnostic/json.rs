@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Path, Place};
+use super::{Diagnostic, Path, Place, Site};
 
 /// The stable JSON form of a [`Diagnostic`]. Lines and columns count from 1,
 /// columns in characters; `offset` and `length` are bytes.
@@ -69,6 +69,9 @@ pub struct JsonPlace<'a> {
 /// A further place of a finding.
 #[derive(Debug, Serialize)]
 pub struct JsonRelated<'a> {
+    /// The value of the dossier, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
     /// The place.
     pub place: JsonPlace<'a>,
     /// What is to be seen there, in Vietnamese.
@@ -84,13 +87,15 @@ pub fn to_json(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
         unit: diagnostic.unit.as_ref().map(|u| JsonUnit { code: &u.code, name: &u.name }),
         path: diagnostic.path.as_ref().map(Path::to_string),
         place: diagnostic.place.as_ref().map(place),
-        related: diagnostic
-            .others()
-            .map(|(p, label)| JsonRelated { place: place(p), label })
-            .collect(),
+        related: diagnostic.related.iter().filter_map(related).collect(),
         hints: &diagnostic.hints,
         citation: diagnostic.citation.as_deref(),
     }
+}
+
+fn related((site, label): &(Site, String)) -> Option<JsonRelated<'_>> {
+    let path = site.path.as_ref().map(Path::to_string);
+    Some(JsonRelated { path, place: place(site.place.as_ref()?), label })
 }
 
 fn place(place: &Place) -> JsonPlace<'_> {

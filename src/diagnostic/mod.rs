@@ -60,24 +60,25 @@ impl Severity {
     }
 }
 
-/// What else a finding points to.
+/// What else a finding points to: a value of the dossier, a place, or both once the
+/// value's place was looked up.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Site {
-    /// A value of the dossier, until its place is looked up.
-    Path(Path),
+pub struct Site {
+    /// A value of the dossier.
+    pub path: Option<Path>,
     /// A place in a file that was read.
-    Place(Place),
+    pub place: Option<Place>,
 }
 
 impl From<Path> for Site {
     fn from(path: Path) -> Self {
-        Site::Path(path)
+        Site { path: Some(path), place: None }
     }
 }
 
 impl From<Place> for Site {
     fn from(place: Place) -> Self {
-        Site::Place(place)
+        Site { path: None, place: Some(place) }
     }
 }
 
@@ -229,12 +230,15 @@ impl Diagnostic {
         self
     }
 
+    /// Every value of the dossier that it is about, the main one first.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let others = self.related.iter().filter_map(|(site, _)| site.path.as_ref());
+        self.path.iter().chain(others)
+    }
+
     /// The other places, with their words.
     fn others(&self) -> impl Iterator<Item = (&Place, &str)> {
-        self.related.iter().filter_map(|(site, label)| match site {
-            Site::Place(place) => Some((place, label.as_str())),
-            Site::Path(_) => None,
-        })
+        self.related.iter().filter_map(|(site, label)| Some((site.place.as_ref()?, label.as_str())))
     }
 
     /// Whether it stops signing and issuing.

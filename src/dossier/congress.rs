@@ -164,7 +164,10 @@ impl Period {
     pub fn year_told(&self) -> Option<u16> {
         let (from, to) = (self.from.and_then(|d| d.year()), self.to.and_then(|d| d.year()));
         let days = match self.kind() {
-            Some(PeriodType::SchoolYear) => from.or(to.map(|year| year.saturating_sub(1))),
+            Some(PeriodType::SecondSemester) => from.or(to).map(|year| year.saturating_sub(1)),
+            Some(kind) if kind.is_of_school_year() => {
+                from.or(to.map(|year| year.saturating_sub(1)))
+            }
             _ => to.or(from),
         };
         self.year.map(|year| year.first).or(days)

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::vietnamese::{MeetingTime, Number, Ordinal, PartialDate, Term};
+use crate::vietnamese::{DateError, MeetingTime, Number, Ordinal, PartialDate, Term};
 
 /// Reads a scalar as its text. A reader that tells a list or keys in its place
 /// apart is given the name of the type that wants it.
@@ -212,8 +212,21 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for OneOrMany<T> {
     }
 }
 
+/// Why a text is no date: one that tells of several days, or of an hour, says so.
+fn no_date(typed: &str, error: &DateError) -> String {
+    match MeetingTime::parse(typed) {
+        Ok(time) if time.first() != time.last() => {
+            format!("“{}” là nhiều ngày: chỗ này ghi một ngày, như 17/8/2017", typed.trim())
+        }
+        Ok(time) => {
+            format!("“{}” có giờ: chỗ này chỉ ghi ngày, {}", typed.trim(), time.last().typed())
+        }
+        Err(_) => error.to_string(),
+    }
+}
+
 // A date that may lack parts (ngày khuyết): `chiều 17/8/2017`, `…/8/2017`.
-leaf!(PartialDate as "Date", |t| PartialDate::parse(t).map_err(|e| e.to_string()), |d| d.typed(), {
+leaf!(PartialDate as "Date", |t| PartialDate::parse(t).map_err(|e| no_date(t, &e)), |d| d.typed(), {
     "type": ["string", "number"],
     "examples": ["18/1/2024", "chiều 17/8/2017", "…/8/2017", "2024"]
 });
@@ -225,7 +238,13 @@ leaf!(
     |d| d.typed(),
     {
         "type": ["string", "number"],
-        "examples": ["18/1/2024", "chiều 17/8/2017", "17-18/8/2017", "14h00 ngày 17/8/2017"]
+        "examples": [
+            "18/1/2024",
+            "chiều 17/8/2017",
+            "17-18/8/2017",
+            "14h00 ngày 17/8/2017",
+            "7h30 - 11h30 ngày 17/8/2017"
+        ]
     }
 );
 

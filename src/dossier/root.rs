@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Acknowledgement, Area, Assessment, Attendance, Award, Bodies, Congress, Count, Direction,
     Election, Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Membership, Ordered,
-    Organization, PartialDate, Period, PresentedReport, PreviousTerm, Situation, Speech, Status,
-    Target, Text, UpperCongress,
+    Organization, OrganizationKind, PartialDate, Period, PresentedReport, PreviousTerm, Rating,
+    Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -58,6 +58,11 @@ pub struct Dossier {
 
     #[schemars(title = "Tổ chức, đoàn viên")]
     pub membership: Membership,
+    #[schemars(
+        title = "Đánh giá, xếp loại",
+        description = "Đảng viên, đoàn viên, tổ chức trực thuộc; mỗi năm một mục."
+    )]
+    pub ratings: Vec<Rating>,
     #[schemars(title = "Đặc điểm tình hình")]
     pub situation: Situation,
     #[schemars(title = "Kết quả các mặt công tác")]
@@ -107,6 +112,19 @@ pub struct Dossier {
     pub source: Option<Text>,
 }
 
+impl Dossier {
+    /// Whose papers these are, as the organisation or its form says; a union's where
+    /// neither does.
+    pub fn organization_kind(&self) -> OrganizationKind {
+        let by_form = || match self.form {
+            Some(Form::Party) => OrganizationKind::Party,
+            Some(Form::Youth) => OrganizationKind::Youth,
+            Some(Form::Union | Form::State) | None => OrganizationKind::Union,
+        };
+        self.organization.kind.unwrap_or_else(by_form)
+    }
+}
+
 /// The format's version: 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FormatVersion;
@@ -124,7 +142,7 @@ super::leaf::leaf!(
 super::walk::plain_record! {
     Dossier {
         format, kind, form, status, draft_number, draft_date, organization, abbreviations, catalog,
-        period, congress, previous_term, upper_congress, membership, situation, results,
+        period, congress, previous_term, upper_congress, membership, ratings, situation, results,
         previous_targets, awards, assessment, direction, cited, event, attendance, speeches, bodies,
         elections, reports, outline, papers, to_confirm, acknowledged, source,
     }

@@ -8,7 +8,7 @@ mod issued;
 
 pub use bundle::bundle;
 pub(crate) use issued::keyword;
-pub use issued::{Occupied, may_replace};
+pub use issued::{Occupied, may_accompany, may_replace};
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
@@ -72,6 +72,10 @@ impl Format {
 
 /// How fine a PNG is: enough to read on a screen, small enough to send.
 pub(crate) const DOTS_PER_INCH: u32 = 150;
+
+/// So many pages at most are had as pictures: to draw a page takes far longer than to
+/// set it.
+pub const MOST_PICTURES: usize = 100;
 
 /// A PDF of all pages.
 ///

@@ -12,9 +12,12 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
-use crate::dossier::{Annex, Dossier, Envelope, Form, Heading, Kind, PeriodType, Status};
+use crate::dossier::{
+    Annex, Dossier, Envelope, Form, Heading, Kind, OrganizationKind, PeriodType, Status,
+};
 use crate::error::{Error, ErrorKind};
-use crate::vietnamese::PartialDate;
+use crate::usage::Usage;
+use crate::vietnamese::{Day, PartialDate};
 
 /// Rows from which a table goes into an annex: fewer would say once more what the
 /// text has told.
@@ -47,7 +50,10 @@ pub struct Paper {
     /// Of a paper that goes by a list, the item that this one is about.
     #[serde(skip)]
     pub part: Option<Part>,
-    /// A fixed regime; otherwise the dossier's form decides.
+    /// Whose paper it is.
+    #[serde(default = "union")]
+    pub organization: OrganizationKind,
+    /// A fixed regime; otherwise whose dossier it is, and its form, decide.
     pub regime: Option<String>,
     /// The type's abbreviation in the number: `BC`.
     pub(crate) abbreviation: String,
@@ -71,6 +77,10 @@ pub struct Paper {
     pub numbering: Vec<String>,
     /// The default outline.
     pub outline: Vec<OutlineHeading>,
+}
+
+fn union() -> OrganizationKind {
+    OrganizationKind::Union
 }
 
 /// Which dossiers give a paper.
@@ -176,7 +186,7 @@ impl Papers {
     /// All papers that a dossier may give (cả bộ): those that it names and those of its
     /// kind.
     pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
-        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.is_of_kind(dossier);
+        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.suits(dossier);
         self.0.iter().filter(of_set).collect()
     }
 
@@ -210,10 +220,11 @@ impl Paper {
     }
 
     fn is_given_unnamed(&self, dossier: &Dossier) -> bool {
-        !self.only_when_named && self.is_of_kind(dossier)
+        !self.only_when_named && self.suits(dossier)
     }
 
-    fn is_of_kind(&self, dossier: &Dossier) -> bool {
+    /// Whether it is a paper of the dossier's kind, and of its kind of organisation.
+    fn suits(&self, dossier: &Dossier) -> bool {
         let period = dossier.period.as_ref().and_then(|p| p.kind());
         let interim = period.is_some_and(PeriodType::is_interim);
         let kind = match dossier.kind {
@@ -222,7 +233,7 @@ impl Paper {
             _ if interim => PaperKind::HalfYearReview,
             _ => PaperKind::YearReview,
         };
-        self.kinds.contains(&kind)
+        self.organization == dossier.organization_kind() && self.kinds.contains(&kind)
     }
 
     /// The envelope that a dossier gives the paper.
@@ -259,13 +270,21 @@ impl Paper {
         own.or_else(|| self.dated_by_event.then(event).flatten())
     }
 
-    /// The id of the regime that the paper follows in a dossier.
-    pub(crate) fn regime_id(&self, dossier: &Dossier) -> &str {
+    /// The id of the regime that the paper follows in a dossier, if it is of today;
+    /// `usage` is that of the dossier's organisation.
+    pub(crate) fn regime_id<'a>(&'a self, dossier: &Dossier, usage: &'a Usage) -> &'a str {
         match (&self.regime, dossier.form) {
             (Some(regime), _) => regime,
             (None, Some(Form::State)) => "state",
-            (None, _) => "union",
+            (None, _) => &usage.regime,
         }
+    }
+
+    /// The day by which a paper's regime is chosen: its own, else the meeting's.
+    pub(crate) fn day_of_form(&self, dossier: &Dossier) -> Option<Day> {
+        let congress = || Some(dossier.congress.as_ref()?.date?.last());
+        let event = || Some(dossier.event.as_ref()?.date?.last());
+        self.date(dossier).or_else(congress).or_else(event)?.latest()
     }
 
     /// Whether the default outline has a section of this name, or of a part

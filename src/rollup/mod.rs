@@ -100,6 +100,8 @@ pub struct Request<'a> {
 /// The outcome for the whole roster.
 #[derive(Debug)]
 pub struct RollUp<'a> {
+    /// The days of the period.
+    pub days: Timespan,
     /// The indicators, in the catalogue's order.
     pub rows: Vec<Row<'a>>,
     /// The units that must report, in the roster's order.
@@ -204,6 +206,7 @@ pub fn roll_up<'a>(
     let mut strangers: Vec<Stranger> = strangers.chain(others).collect();
     strangers.sort_by(|a, b| a.file.cmp(&b.file));
     let mut roll_up = RollUp {
+        days,
         rows,
         units,
         gone,

@@ -101,7 +101,9 @@ fn doubts(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
 fn point(found: &Diagnostic) -> String {
     let place = found.place.as_ref().map(|place| match place.source.kind {
         SourceKind::Text => format!("Dòng {}: ", place.line_column().0),
-        SourceKind::Cell(_) => format!("{}: ", without_folder(&place.source.name)),
+        SourceKind::Cell(_) | SourceKind::Passage => {
+            format!("{}: ", without_folder(&place.source.name))
+        }
     });
     let mut text = place.unwrap_or_default() + &stopped(&found.message);
     for hint in &found.hints {

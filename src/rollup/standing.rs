@@ -122,7 +122,11 @@ pub(super) fn same_period(unit: &Period, wanted: Timespan) -> bool {
 
 /// A period as a person names it.
 pub fn period_words(period: &Period) -> String {
-    let year = period.year.map(|y| y.first.to_string());
+    let school = period.r#type.is_some_and(|kind| kind.semester().is_some());
+    let year = period.year.map(|y| match school {
+        true => format!("năm học {} - {}", y.first, y.first + 1),
+        false => y.first.to_string(),
+    });
     let kind = period.r#type.map(|t| t.word().to_owned());
     let words = match (kind, year) {
         (Some(kind), Some(year)) if kind == "năm" => format!("năm {year}"),

@@ -90,8 +90,14 @@ impl Unit {
 /// Reads a roster from YAML, with everything that is wrong about it; `None`
 /// where an error makes it useless.
 pub fn read(name: &str, yaml: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
-    // A province has thousands of units with a handful of values each.
-    let limits = Limits { nodes: 2_000_000, bytes: 64 << 20, texts: 64 << 20, ..Limits::default() };
+    // As many units as one may have (`check`), each with a handful of values.
+    let limits = Limits {
+        what: "Danh sách đơn vị",
+        nodes: 500_000,
+        bytes: 16 << 20,
+        texts: 16 << 20,
+        ..Limits::default()
+    };
     let (tree, found) = source::read_yaml(name, yaml, limits);
     let Some(tree) = tree else { return (None, found) };
     let (roster, mut found) = of_tree(tree, found);

@@ -35,14 +35,16 @@ impl Timespan {
             let last = quarter * 3;
             return within((last - 2, 1), (last, if last == 6 || last == 9 { 30 } else { 31 }));
         }
+        let next = year.and_then(|y| y.checked_add(1));
+        let begins = year.map(|y| Day::new(y, 8, 1));
+        let ends = next.map(|y| Day::new(y, 7, 31));
         match kind {
             PeriodType::NineMonths => within((1, 1), (9, 30)),
             PeriodType::FirstHalf => within((1, 1), (6, 30)),
             PeriodType::SecondHalf => within((7, 1), (12, 31)),
-            PeriodType::SchoolYear => typed(
-                year.map(|y| Day::new(y, 8, 1)),
-                year.and_then(|y| y.checked_add(1)).map(|y| Day::new(y, 7, 31)),
-            ),
+            PeriodType::SchoolYear => typed(begins, ends),
+            PeriodType::FirstSemester => typed(begins, next.map(|y| Day::new(y, 1, 31))),
+            PeriodType::SecondSemester => typed(next.map(|y| Day::new(y, 2, 1)), ends),
             PeriodType::Year | PeriodType::SinceFounding => within((1, 1), (12, 31)),
             _ => typed(None, None),
         }

@@ -49,7 +49,7 @@ impl Time {
                     && (span.to.year, span.to.month) == (year, last)
             }
             Time::SchoolYear(year) => {
-                asked.r#type == Some(PeriodType::SchoolYear)
+                asked.r#type.is_some_and(PeriodType::is_of_school_year)
                     && asked.year.is_some_and(|asked| asked.first == year)
             }
             Time::UpTo(day) => counts_for(day, span),

@@ -11,6 +11,8 @@ use crate::diagnostic::{Code, Diagnostic};
 /// and a hundred kilobytes of text.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
+    /// What the file is, as messages call it.
+    pub what: &'static str,
     /// Size of the file, in bytes.
     pub bytes: usize,
     /// Values in the tree, those that references repeat counted each time.
@@ -32,6 +34,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
+            what: "Hồ sơ",
             bytes: 8 << 20,
             nodes: 100_000,
             depth: 32,
@@ -68,6 +71,7 @@ pub enum Spent {
 /// The limits that a message tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
+    what: &'static str,
     depth: usize,
     nodes: usize,
     texts: usize,
@@ -126,8 +130,8 @@ impl Budget {
     }
 
     fn limit(&self) -> Limit {
-        let Limits { depth, nodes, texts, .. } = self.limits;
-        Limit { depth, nodes, texts }
+        let Limits { what, depth, nodes, texts, .. } = self.limits;
+        Limit { what, depth, nodes, texts }
     }
 }
 
@@ -136,26 +140,26 @@ impl Spent {
     pub fn diagnostic(self) -> Diagnostic {
         let (message, hint) = match self {
             Spent::Nodes(limit) => (
-                "Hồ sơ lồng quá sâu hoặc có quá nhiều mục",
+                format!("{} lồng quá sâu hoặc có quá nhiều mục", limit.what),
                 format!(
                     "giới hạn: lồng {} tầng, {} mục, kể cả phần lặp lại bằng & và *",
                     limit.depth, limit.nodes
                 ),
             ),
             Spent::Texts(limit) => (
-                "Hồ sơ có quá nhiều chữ, tính đến chỗ này",
+                format!("{} có quá nhiều chữ, tính đến chỗ này", limit.what),
                 format!(
-                    "giới hạn: {} KB chữ, kể cả phần lặp lại bằng & và *; chia ra nhiều hồ sơ",
+                    "giới hạn: {} KB chữ, kể cả phần lặp lại bằng & và *; chia ra nhiều tệp",
                     limit.texts >> 10
                 ),
             ),
             Spent::Printed => (
-                "Hồ sơ quá dài để lập văn bản, tính đến chỗ này",
+                "Hồ sơ quá dài để lập văn bản, tính đến chỗ này".to_owned(),
                 "giới hạn: chừng 150 trang; bớt mục, rút ngắn đoạn, hoặc chia ra nhiều hồ sơ"
                     .to_owned(),
             ),
             Spent::Named => (
-                "Các {{ … }} tính đến chỗ này thay ra quá nhiều chữ",
+                "Các {{ … }} tính đến chỗ này thay ra quá nhiều chữ".to_owned(),
                 "giới hạn: chừng 150 trang; bớt số lần gọi, hoặc rút ngắn nội dung được gọi"
                     .to_owned(),
             ),

@@ -4,6 +4,7 @@
 //! vocabulary. Data is never code: every value reaches Typst as a string
 //! literal, see [`engine`].
 
+mod alone;
 mod award_rows;
 mod awards;
 mod context;
@@ -11,6 +12,7 @@ mod elections;
 mod engine;
 mod envelope;
 mod figures;
+mod members;
 mod membership;
 mod names;
 mod narrative;
@@ -40,6 +42,7 @@ use crate::error::Error;
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
+use crate::usage::Usage;
 use crate::vietnamese::{Day, PartialDate};
 
 /// A paper as Typst source, with all that setting it depends on.
@@ -71,10 +74,20 @@ impl Rendered {
     }
 }
 
+/// What papers are made by, whatever dossier they are of.
+#[derive(Clone, Copy)]
+pub struct MadeBy<'a> {
+    /// The templates.
+    pub engine: &'a Engine,
+    /// The catalogue of indicators.
+    pub catalog: &'a Ordered<Indicator>,
+    /// What is customary in the organisation.
+    pub usage: &'a Usage,
+}
+
 /// Renders one paper of a dossier.
 pub fn render(
-    engine: &Engine,
-    catalog: &Ordered<Indicator>,
+    made_by: MadeBy<'_>,
     dossier: &Dossier,
     regime: &Arc<Regime>,
     paper: &Paper,
@@ -82,13 +95,14 @@ pub fn render(
     let status = paper.status(dossier);
     let draft = status == Status::Draft;
     let (item, names) = (dossier.item(), Names::of(dossier));
+    let MadeBy { engine, catalog, .. } = made_by;
     let mut context = context::build(dossier, &names, catalog, draft);
     context.set_one(paper.part.as_ref().map(|part| &part.path));
     let envelope::Built { title, annexes } =
-        envelope::build(engine, catalog, dossier, &names, regime, paper, &mut context)?;
+        envelope::build(made_by, dossier, &names, regime, paper, &mut context)?;
     context.set("body", Value::from_safe_string(String::new()));
     let body = outline::render(engine, dossier, item, &names, paper, &context, draft)?;
-    let body = referring(body, &annexes);
+    let body = alone::marked(referring(body, &annexes));
     let tied = tie::tied(&body);
     context.set("tied", tied.is_some());
     context.set("body", Value::from_safe_string(tied.unwrap_or(body)));
@@ -159,8 +173,9 @@ mod tests {
         let (engine, catalog) = (Engine::new(&folder), office.catalog());
         let names = Names::of(dossier);
         let mut context = context::build(dossier, &names, catalog, true);
-        envelope::build(&engine, catalog, dossier, &names, regime, paper, &mut context)
-            .expect("built");
+        let usage = office.library().usage(dossier);
+        let made_by = MadeBy { engine: &engine, catalog, usage };
+        envelope::build(made_by, dossier, &names, regime, paper, &mut context).expect("built");
         let parts = ["papers", "papers/parts", "papers/sections"];
         let files = parts.iter().flat_map(|part| {
             folder.list(part).into_iter().map(move |name| format!("{part}/{name}"))

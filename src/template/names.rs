@@ -3,20 +3,26 @@
 
 use minijinja::Value;
 
-use crate::dossier::{AttendedBy, Congress, Dossier, MeetingType, PeriodType};
-use crate::vietnamese::{NO_BREAK, Ordinal, Term, bound, is_in_any_case, roman, upper};
+use crate::dossier::{AttendedBy, Congress, Dossier, Kind, MeetingType, PeriodType};
+use crate::vietnamese::{
+    NO_BREAK, Ordinal, Term, bound, is_in_any_case, lower_first, roman, upper,
+};
+
+use crate::usage::{Rank, Usage};
 
 use super::values::unknown;
 
 /// All names, as templates see them under `names`. A name that can't be built
 /// is unknown.
-pub(super) fn build(dossier: &Dossier) -> Value {
-    let names = Names { dossier };
+pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
+    let names = Names { dossier, usage };
     let entries: Vec<(&str, Option<String>)> = vec![
         ("organization", names.organization()),
         ("short", names.short()),
         ("meeting", Some(names.meeting().to_owned())),
         ("attendees", Some(names.attendees().to_owned())),
+        ("subject", Some(names.subject().to_owned())),
+        ("review_title", Some(names.review_title().to_owned())),
         ("meeting_title", Some(names.meeting_title())),
         ("direction", Some(names.direction().to_owned())),
         ("review", names.review().map(str::to_owned)),
@@ -41,8 +47,8 @@ pub(super) fn build(dossier: &Dossier) -> Value {
 
 /// The lines of the issuing body in a congress's letterhead: its own name, where it
 /// has one, else that of its kind before the union's.
-pub(super) fn congress_header(dossier: &Dossier) -> Vec<String> {
-    let names = Names { dossier };
+pub(super) fn congress_header(dossier: &Dossier, usage: &Usage) -> Vec<String> {
+    let names = Names { dossier, usage };
     let title = upper(&names.congress_title());
     let congress = names.the_congress();
     let own = congress.and_then(|c| c.name.as_deref().map(|name| bare_name(name, c)));
@@ -75,9 +81,14 @@ pub(super) fn header(name: Option<&str>, lines: &[crate::dossier::Text]) -> Vec<
 /// Builds the names of one dossier.
 pub(super) struct Names<'a> {
     pub dossier: &'a Dossier,
+    pub usage: &'a Usage,
 }
 
 impl Names<'_> {
+    fn rank(&self) -> &Rank {
+        self.usage.rank(self.dossier.organization.level)
+    }
+
     /// The union's name; a draft shows the hole where it isn't known yet, any
     /// other paper needs it.
     fn organization(&self) -> Option<String> {
@@ -104,7 +115,7 @@ impl Names<'_> {
     }
 
     /// Who attend the congress: delegates, or every member.
-    fn attendees(&self) -> &'static str {
+    fn attendees(&self) -> &str {
         let congress = self.the_congress();
         let everyone = congress.is_none_or(|congress| {
             let plenary = matches!(
@@ -113,7 +124,7 @@ impl Names<'_> {
             );
             plenary && congress.attended_by != Some(AttendedBy::Delegates)
         });
-        if everyone { "đoàn viên" } else { "đại biểu" }
+        if everyone { &self.usage.words.member } else { "đại biểu" }
     }
 
     /// What the meeting is called: *Đại hội* or *Hội nghị*.
@@ -164,7 +175,7 @@ impl Names<'_> {
             Some(MeetingType::Review) => "Hội nghị".to_owned(),
             None | Some(MeetingType::Congress) => match attended {
                 Some(AttendedBy::Delegates) => "Đại hội đại biểu".to_owned(),
-                Some(AttendedBy::Everyone) => "Đại hội toàn thể".to_owned(),
+                Some(AttendedBy::Everyone) => self.rank().plenary.clone(),
                 None => "Đại hội".to_owned(),
             },
         }
@@ -256,19 +267,46 @@ impl Names<'_> {
                 None => whose.trim().to_owned(),
             };
         }
-        let name = own.unwrap_or("Ban Chấp hành");
-        match previous.and_then(|p| p.ordinal) {
-            Some(ordinal) => format!("{name}{whose} khóa{NO_BREAK}{}", ordinal.roman()),
-            None => format!("{name}{whose}"),
+        let rank = self.rank();
+        let name = own.unwrap_or(&rank.committee);
+        let ordinal = previous.and_then(|p| p.ordinal).filter(|_| rank.committee_numbered);
+        let term = previous.and_then(|p| p.term).filter(|_| !rank.committee_numbered);
+        match (ordinal, term) {
+            (Some(ordinal), _) => format!("{name}{whose} khóa{NO_BREAK}{}", ordinal.roman()),
+            (None, Some(term)) => format!("{name}{whose} nhiệm kỳ {term}"),
+            (None, None) => format!("{name}{whose}"),
         }
     }
 
-    /// Who leads the union: its committee, or a team's leaders.
-    pub(super) fn committee(&self) -> &'static str {
-        if self.dossier.organization.is_team() {
-            "Tổ trưởng, Tổ phó"
+    /// What a report on the period is: of the whole (tổng kết), or of a part of the
+    /// year (sơ kết).
+    fn review_title(&self) -> &'static str {
+        let period = self.dossier.period.as_ref().and_then(|p| p.kind());
+        let interim = self.dossier.kind == Some(Kind::Interim);
+        if interim || period.is_some_and(PeriodType::is_interim) {
+            "sơ kết"
         } else {
-            "Ban Chấp hành"
+            "tổng kết"
+        }
+    }
+
+    /// What its reports are about: as the dossier calls it, else as is customary.
+    fn subject(&self) -> &str {
+        let own = self.dossier.period.as_ref().and_then(|p| p.subject.as_deref());
+        own.unwrap_or(&self.usage.words.subject)
+    }
+
+    /// What the parts are called in which members meet.
+    pub(super) fn teams(&self) -> String {
+        let own = self.usage.membership.get("teams").map(|teams| lower_first(teams));
+        own.unwrap_or_else(|| "tổ công đoàn, công đoàn bộ phận".to_owned())
+    }
+
+    /// Who leads: the committee, or a team's leaders.
+    pub(super) fn committee(&self) -> &str {
+        match self.dossier.organization.is_team() {
+            true => "Tổ trưởng, Tổ phó",
+            false => &self.rank().committee,
         }
     }
 
@@ -278,9 +316,11 @@ impl Names<'_> {
             let term = self.term().map(|term| format!(" {term}")).unwrap_or_default();
             return format!("{}{term}", self.committee());
         }
+        let rank = self.rank();
         let congress = self.the_congress();
         let ordinal = congress.and_then(|c| c.committee_ordinal.or(c.ordinal));
-        let mut name = "Ban Chấp hành".to_owned();
+        let ordinal = ordinal.filter(|_| rank.committee_numbered);
+        let mut name = rank.committee.clone();
         match (ordinal, self.term()) {
             (Some(ordinal), Some(term)) => {
                 name += &format!(" khóa{NO_BREAK}{}, {term}", ordinal.roman());
@@ -321,6 +361,8 @@ impl Names<'_> {
             (Some(PeriodType::NineMonths), Some(year)) => {
                 Some(format!("9{NO_BREAK}tháng đầu năm{NO_BREAK}{year}"))
             }
+            (Some(PeriodType::FirstSemester), Some(year)) => Some(semester_of(1, year)),
+            (Some(PeriodType::SecondSemester), Some(year)) => Some(semester_of(2, year)),
             (Some(kind), Some(year)) => match kind.quarter() {
                 Some(quarter) => Some(quarter_of(quarter, year)),
                 None if kind == PeriodType::Quarter => Some(
@@ -352,7 +394,8 @@ impl Names<'_> {
             Some(PeriodType::NineMonths) => {
                 return Some(format!("3{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?));
             }
-            Some(PeriodType::SchoolYear) => {
+            Some(PeriodType::FirstSemester) => return Some(semester_of(2, year?)),
+            Some(PeriodType::SchoolYear | PeriodType::SecondSemester) => {
                 let next = period.next_year.map_or(year? + 1, |y| y.first);
                 return Some(school_year(next));
             }
@@ -368,6 +411,18 @@ impl Names<'_> {
         }
         let next = period.next_year.map(|y| y.first).or(year.map(|y| y + 1))?;
         Some(format!("năm{NO_BREAK}{next}"))
+    }
+}
+
+#[cfg(test)]
+impl<'a> Names<'a> {
+    /// The names of a dossier, by what is built in.
+    pub(super) fn of_built_in(dossier: &'a Dossier) -> Self {
+        use crate::built_in::TemplateFolder;
+        use crate::usage::Usages;
+        static USAGES: std::sync::OnceLock<Usages> = std::sync::OnceLock::new();
+        let read = || Usages::read(&TemplateFolder::built_in()).expect("built in");
+        Names { dossier, usage: USAGES.get_or_init(read).of(dossier) }
     }
 }
 
@@ -402,6 +457,11 @@ fn split_at_last<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
 /// `năm học 2025 - 2026`
 fn school_year(first: u16) -> String {
     format!("năm học {first}{NO_BREAK}-{NO_BREAK}{}", first + 1)
+}
+
+/// `học kỳ I năm học 2025 - 2026`
+fn semester_of(semester: u8, first: u16) -> String {
+    format!("học kỳ{NO_BREAK}{} {}", roman(semester.into()), school_year(first))
 }
 
 /// `quý III năm 2026`

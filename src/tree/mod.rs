@@ -59,6 +59,8 @@ pub enum Block {
     Letterhead(Letterhead),
     Title(Title),
     Addressees(Addressees),
+    /// Who decides (thẩm quyền ban hành), a line of it.
+    Authority(Line),
     /// Căn cứ ban hành.
     LegalBasis(Text),
     /// "QUYẾT NGHỊ:".
@@ -98,13 +100,30 @@ pub enum Block {
 pub struct Letterhead {
     pub parent_body: Vec<Line>,
     pub issuing_body: Vec<Line>,
-    pub issuing_body_rule: Twips,
+    pub under_issuer: Under,
     pub national_name: Text,
-    pub national_motto: Text,
-    pub national_motto_rule: Twips,
+    /// The Party and the Youth Union have none.
+    pub national_motto: Option<Text>,
+    pub nation_rule: Twips,
     pub number: Option<Line>,
+    /// What a letter (công văn) is about; it has no title.
+    pub subject: Option<Line>,
     pub place_date: Option<PlaceDate>,
     pub draft_mark: Option<Line>,
+}
+
+/// What stands under a text that ends a part of the form.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Under {
+    Rule(Twips),
+    /// Signs typed in place of a rule: `*`, `-----`.
+    Mark(Text),
+}
+
+impl Default for Under {
+    fn default() -> Self {
+        Under::Rule(Twips::default())
+    }
 }
 
 /// Place and date (địa danh và thời gian).
@@ -122,12 +141,14 @@ pub struct PlaceDate {
 pub struct Title {
     pub kind: Line,
     pub subject: Option<Line>,
-    pub rule: Twips,
+    pub under: Under,
 }
 
 /// Kính gửi.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Addressees {
+    /// The words before them.
+    pub lead: String,
     pub bodies: Vec<Text>,
     /// Whether a single one fits on the line of its lead.
     pub centred: bool,

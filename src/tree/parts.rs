@@ -6,6 +6,7 @@ use typst_html::HtmlElement;
 use super::read::{Reader, attribute, elements, is, number, role, twips, width};
 use super::{
     Addressees, Cell, Closing, Column, Letterhead, PlaceDate, Row, RowKind, Table, Title, Twips,
+    Under,
 };
 
 impl Reader<'_> {
@@ -14,11 +15,12 @@ impl Reader<'_> {
         Letterhead {
             parent_body: self.lines(element, "parent-body"),
             issuing_body: self.lines(element, "issuing-body"),
-            issuing_body_rule: rule(element, "issuing-body-rule"),
+            under_issuer: self.under(element, "issuing-body"),
             national_name: self.child(element, "national-name").unwrap_or_default(),
-            national_motto: self.child(element, "national-motto").unwrap_or_default(),
-            national_motto_rule: rule(element, "national-motto-rule"),
+            national_motto: self.child(element, "national-motto"),
+            nation_rule: rule(element, "nation-rule"),
             number: self.lines(element, "document-number").pop(),
+            subject: self.lines(element, "letter-subject").pop(),
             place_date: place_date.map(|child| PlaceDate {
                 text: self.text(child),
                 long: role(child) == "long-place-date",
@@ -32,13 +34,20 @@ impl Reader<'_> {
         Title {
             kind: self.lines(element, "document-type").pop().unwrap_or_default(),
             subject: self.lines(element, "subject").pop(),
-            rule: rule(element, "subject-rule"),
+            under: self.under(element, "subject"),
         }
+    }
+
+    /// What stands under a text: a rule, or a mark in its place.
+    fn under(&mut self, element: &HtmlElement, role: &str) -> Under {
+        let mark = self.child(element, &format!("{role}-mark"));
+        mark.map_or_else(|| Under::Rule(rule(element, &format!("{role}-rule"))), Under::Mark)
     }
 
     pub(super) fn addressees(&mut self, element: &HtmlElement) -> Addressees {
         let bodies = elements(element).filter(|child| role(child) == "addressee");
         Addressees {
+            lead: self.child(element, "addressees-lead").unwrap_or_default().plain(),
             bodies: bodies.map(|child| self.text(child)).collect(),
             centred: attribute(element, "data-alone") == "centred",
         }

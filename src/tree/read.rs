@@ -54,6 +54,7 @@ impl Reader<'_> {
             "letterhead" => Block::Letterhead(self.letterhead(element)),
             "title-block" => Block::Title(self.title(element)),
             "addressees" => Block::Addressees(self.addressees(element)),
+            "authority" => Block::Authority(self.line(element)),
             "legal-basis" => Block::LegalBasis(self.text(element)),
             "resolves" => Block::Resolves(self.text(element)),
             "part" => Block::Part {
@@ -135,7 +136,11 @@ impl Reader<'_> {
     /// to.
     pub(super) fn lines(&mut self, element: &HtmlElement, wanted: &str) -> Vec<Line> {
         let lines = elements(element).filter(|child| role(child) == wanted);
-        lines.map(|child| Line { text: self.text(child), width: width(child) }).collect()
+        lines.map(|child| self.line(child)).collect()
+    }
+
+    fn line(&mut self, element: &HtmlElement) -> Line {
+        Line { text: self.text(element), width: width(element) }
     }
 
     /// All the text of an element. Paragraphs in it stand on lines of their own.

@@ -20,6 +20,7 @@
 //! | `lunar` | names of years: Quý Mão |
 //! | `text` | letters: NFC, capitals, file names, final stops |
 //! | `running` | running text, word by word |
+//! | `sentence` | sentences read for their numbers, and what each number does |
 //! | `syllable`, `tone_mark` | what a Vietnamese syllable looks like; hòa or hoà |
 //! | `slips` | what a text hardly means: old fonts, look-alikes, `QĐ- TLĐ` |
 //! | `bind` | no-break spaces in a running sentence |
@@ -40,6 +41,7 @@ mod percent;
 mod phrase;
 mod proper;
 mod running;
+pub(crate) mod sentence;
 mod slips;
 mod span;
 mod syllable;
@@ -68,8 +70,8 @@ pub(crate) use phrase::bound;
 pub(crate) use proper::bind_names;
 pub(crate) use running::Words;
 pub(crate) use slips::{
-    Slip, SlipKind, capital_slips, legacy_slips, legacy_slips_beside, look_alike_slips,
-    mangled_slips, misspelt_slips, symbol_slips,
+    Slip, SlipKind, capital_slips, from_tcvn3, from_vni, legacy_slips, legacy_slips_beside,
+    look_alike_slips, mangled_slips, misspelt_slips, symbol_slips,
 };
 pub(crate) use syllable::is_syllable;
 pub(crate) use term::evenly_set;

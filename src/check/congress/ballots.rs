@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::dossier::{Election, Person, Quantity};
+use crate::dossier::{Election, Person};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::attendance::{count, present};
 use super::elections::{body, elected, elections, full_list, is_appointed};
+use super::majority_base::{self, Base};
 use crate::check::figures::arithmetic::{plain, sum};
 use crate::check::{Context, Findings, Rule};
 
@@ -167,12 +168,21 @@ fn votes(context: &Context<'_>, found: &mut Findings) {
 /// guidance has had another base, so this only warns.
 fn majority(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier).filter(|(_, e)| !is_appointed(e)) {
+        let collected = election.ballots.as_ref().and_then(|b| count(b.collected.as_ref()));
+        let rule = majority_base::of(context);
+        let base = match rule {
+            Base::Collected => collected.map(|n| (n, "phiếu thu về")),
+            Base::Members(number) => number.map(|n| (n, "người được triệu tập, tính quá nửa")),
+        };
         let candidates = voted(&path, "candidates", &election.candidates);
         let members = voted(&path, "members", &election.members);
         let elected = elected_votes(election, &candidates, &members);
         let list = path.key("members");
-        let collected = election.ballots.as_ref().and_then(|b| count(b.collected.as_ref()));
-        elected.iter().filter_map(|one| minority(one, collected, &list)).for_each(|w| found.add(w));
+        for one in &elected {
+            // What the votes were told of goes before what was collected, not before a rule.
+            let own = own_base(one.1).filter(|_| rule == Base::Collected);
+            minority(one, own.or(base), &list).into_iter().for_each(|wrong| found.add(wrong));
+        }
         let least = elected.iter().min_by_key(|(.., votes)| *votes);
         let Some(least) = least.filter(|_| full_list(election).is_some()) else { continue };
         let others = candidates.iter().filter(|(_, candidate, _)| {
@@ -186,16 +196,19 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
 /// Somebody in a list, and the votes that they got.
 type Voted<'a> = (Path, &'a Person, Number);
 
-/// Somebody who is elected with half of the ballots or fewer.
+/// The ballots that somebody's votes are told of: 118 of `113/118 phiếu`.
+fn own_base(person: &Person) -> Option<(Number, &'static str)> {
+    let votes = person.votes.as_ref().and_then(|votes| votes.value.as_ref())?;
+    votes.ratio().map(|(_, whole)| (whole, "phiếu"))
+}
+
+/// Somebody who is elected with half of the base or less: its number, and its name.
 fn minority(
     (at, person, votes): &Voted<'_>,
-    collected: Option<Number>,
+    base: Option<(Number, &str)>,
     list: &Path,
 ) -> Option<Diagnostic> {
-    let own = person.votes.as_ref().and_then(|v| v.value.as_ref()).and_then(Quantity::ratio);
-    let (base, word) = own
-        .map(|(_, whole)| (whole, "phiếu"))
-        .or_else(|| collected.map(|collected| (collected, "phiếu thu về")))?;
+    let (base, word) = base?;
     if votes.checked_mul(Number::from(2_u32))? > base {
         return None;
     }

@@ -90,7 +90,9 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
     }
     each_claim(&PLAN, context, &mut |figure, claim, place| {
         // Of something else than the plan.
-        if !claim.percent || claim.against.is_some() {
+        // `chỉ tiêu nhiệm kỳ` is another plan than the year's.
+        let longer = ["nhiệm kỳ", "giai đoạn", "cả khóa"].iter().any(|w| claim.unit.contains(w));
+        if !claim.percent || claim.against.is_some() || longer {
             return;
         }
         let Some(value) = &figure.value else { return };

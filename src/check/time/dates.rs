@@ -163,7 +163,7 @@ fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut 
 pub(crate) fn reported_years(dossier: &Dossier) -> Option<RangeInclusive<u16>> {
     let mut years = Vec::new();
     if let Some(period) = &dossier.period {
-        let school = period.kind() == Some(PeriodType::SchoolYear);
+        let school = period.kind().is_some_and(PeriodType::is_of_school_year);
         years.extend(period.year.map(|y| y.first));
         years.extend(period.year.filter(|_| school).map(|y| y.first + 1));
         years.extend([period.from, period.to].into_iter().flatten().filter_map(|d| d.year()));

@@ -147,7 +147,7 @@ fn clear(context: &Context<'_>, found: &mut Findings) {
     };
     let kind = period.kind();
     if let Some(year) = period.year.filter(|year| year.is_double)
-        && kind != Some(PeriodType::SchoolYear)
+        && !kind.is_some_and(PeriodType::is_of_school_year)
     {
         let years = format!("{} - {}", year.first, year.first + 1);
         let message = format!("{years} là một năm học, mà loại kỳ không phải là năm học");
@@ -160,7 +160,7 @@ fn clear(context: &Context<'_>, found: &mut Findings) {
     let whole = matches!(kind, None | Some(PeriodType::Year)) && period.from.is_none();
     if context.dossier.kind == Some(Kind::Interim) && whole {
         let message = "Hồ sơ sơ kết, mà kỳ báo cáo là cả năm".to_owned();
-        let hint = "ghi type: 6 tháng đầu năm, 9 tháng đầu năm hoặc quý III; tổng kết năm thì ghi kind: tổng kết";
+        let hint = "ghi type: 6 tháng đầu năm, 9 tháng đầu năm, quý III hoặc học kỳ I; tổng kết năm thì ghi kind: tổng kết";
         unclear("type", message, hint.to_owned());
     }
     summed_up_early(context, period, found);
@@ -227,7 +227,10 @@ fn last_day(period: &Period) -> Option<(Day, String)> {
     let year = period.year_told()?;
     let told = |name: String| format!("kỳ báo cáo ({name})");
     Some(match period.kind() {
-        Some(PeriodType::SchoolYear) => {
+        Some(PeriodType::FirstSemester) => {
+            (Day::new(year + 1, 1, 31), told(format!("học kỳ I năm học {year} - {}", year + 1)))
+        }
+        Some(kind) if kind.is_of_school_year() => {
             (Day::new(year + 1, 8, 31), told(format!("năm học {year} - {}", year + 1)))
         }
         Some(PeriodType::SinceFounding | PeriodType::Other) => return None,

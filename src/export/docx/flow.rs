@@ -103,6 +103,9 @@ impl Document<'_> {
             Block::Letterhead(letterhead) => self.letterhead(letterhead),
             Block::Title(title) => self.title(title),
             Block::Addressees(addressees) => self.addressees(addressees),
+            Block::Authority(line) => {
+                self.authority(line, Sheet::of(self.measures, landscape).text_width().0);
+            }
             Block::LegalBasis(text) => self.legal_basis(styled(style::LEGAL_BASIS), text),
             Block::Resolves(text) => {
                 let case = self.measures.resolves.case;

@@ -124,6 +124,7 @@ pub struct Letters {
     pub capitals: bool,
     /// Halves of a point.
     pub size: Option<i32>,
+    pub underlined: bool,
 }
 
 impl Letters {
@@ -152,6 +153,9 @@ impl Letters {
             if let Some(size) = self.size {
                 xml.value("w:sz", &size.to_string());
                 xml.value("w:szCs", &size.to_string());
+            }
+            if self.underlined {
+                xml.value("w:u", "single");
             }
         });
     }

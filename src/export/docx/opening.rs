@@ -1,6 +1,6 @@
 //! What stands above the text: letterhead, title, addressees.
 
-use crate::tree::{Addressees, Letterhead, Line, Text, Title, Twips};
+use crate::tree::{Addressees, Letterhead, Line, Text, Title, Twips, Under};
 
 use super::look::{Aligned, Letters, Paragraph};
 use super::measure::{Sheet, half_points, leading, plain, twips};
@@ -41,13 +41,18 @@ impl Document<'_> {
                     });
                 });
             }
-            if let Some(mark) = &letterhead.draft_mark {
-                let before = Some(plain(document.measures.letterhead.draft_gap));
+            let form = &document.measures.letterhead;
+            let below = [
+                (style::LETTER_SUBJECT, &letterhead.subject, form.letter_subject.case),
+                (style::DRAFT_MARK, &letterhead.draft_mark, form.draft_mark.case),
+            ];
+            let before = Some(plain(form.draft_gap));
+            for (style, line, case) in below {
+                let Some(line) = line else { continue };
                 document.row(frame, true, |document| {
                     document.side(frame, left, |document| {
-                        let look = Paragraph { before, ..Paragraph::of(style::DRAFT_MARK.id) };
-                        let case = document.measures.letterhead.draft_mark.case;
-                        document.balanced(look, mark, case, left.room(frame));
+                        let look = Paragraph { before, ..Paragraph::of(style.id) };
+                        document.balanced(look, line, case, left.room(frame));
                     });
                     document.side(frame, right, |document| {
                         document.empty(&Paragraph::of(style::DISPLAY.id));
@@ -66,19 +71,24 @@ impl Document<'_> {
         for line in &letterhead.issuing_body {
             self.balanced(Paragraph::of(style::ISSUING_BODY.id), line, issuing, room);
         }
-        self.rule(letterhead.issuing_body_rule, room);
+        self.under(&letterhead.under_issuer, room, &Paragraph::of(style::ISSUER_MARK.id));
     }
 
     fn nation(&mut self, letterhead: &Letterhead, room: i32) {
         let form = &self.measures.letterhead;
         let lines = [
-            (style::NATIONAL_NAME, &letterhead.national_name, form.national_name.case),
-            (style::NATIONAL_MOTTO, &letterhead.national_motto, form.national_motto.case),
+            (style::NATIONAL_NAME, Some(&letterhead.national_name), form.national_name.case),
+            (
+                style::NATIONAL_MOTTO,
+                letterhead.national_motto.as_ref(),
+                form.national_motto.as_ref().and_then(|motto| motto.case),
+            ),
         ];
         for (style, text, case) in lines {
-            self.paragraph_in(&Paragraph::of(style.id), case, Letters::default(), text);
+            let look = Paragraph::of(style.id);
+            text.iter().for_each(|text| self.paragraph_in(&look, case, Letters::default(), text));
         }
-        self.rule(letterhead.national_motto_rule, room);
+        self.rule(letterhead.nation_rule, room);
     }
 
     fn number(&mut self, number: &Line, room: i32) {
@@ -116,14 +126,15 @@ impl Document<'_> {
             self.balanced(Paragraph::of(style::SUBJECT.id), subject, form.subject.case, room);
         }
         let after = Some(plain(form.gap_below) - leading(self.measures));
-        self.ruled(title.rule, room, Paragraph { after, ..Paragraph::default() });
+        let look = Paragraph { after, ..Paragraph::of(style::SUBJECT_MARK.id) };
+        self.under(&title.under, room, &look);
     }
 
     /// Kính gửi.
     pub fn addressees(&mut self, addressees: &Addressees) {
         let form = &self.measures.addressees;
         let gap = (plain(form.gap) - plain(self.measures.body.gap)).max(0);
-        let lead = format!("{}:", form.lead);
+        let lead = format!("{}:", addressees.lead);
         let indent = twips(form.indent, form.size);
         let style = Paragraph::of(style::ADDRESSEES.id);
         let (before, after) = (Some(gap), Some(plain(form.gap)));
@@ -163,6 +174,20 @@ impl Document<'_> {
         let indent = wraps.then_some(beside).filter(|indent| *indent > 0);
         let look = Paragraph { left: indent, right: indent, ..look };
         self.paragraph_in(&look, case, Letters::default(), &line.text);
+    }
+
+    /// Who decides (thẩm quyền ban hành), a line of it.
+    pub fn authority(&mut self, line: &Line, room: i32) {
+        let case = self.measures.authority.case;
+        self.balanced(Paragraph::of(style::AUTHORITY.id), line, case, room);
+    }
+
+    /// What stands under a text: a rule, or a mark that looks like this.
+    fn under(&mut self, under: &Under, room: i32, mark: &Paragraph<'static>) {
+        match under {
+            Under::Rule(length) => self.ruled(*length, room, *mark),
+            Under::Mark(text) => self.paragraph(mark, text),
+        }
     }
 
     /// A rule of a length, centred.

@@ -2,7 +2,7 @@
 //! there is said of its style here. One style is based on another, so that a change of
 //! the first reaches all.
 
-use crate::regime::{Length, LetterCase, Measures, Slant, Weight};
+use crate::regime::{Decoration, FixedText, Length, LetterCase, Measures, Slant, Weight};
 
 use super::look::{Aligned, Letters, LineHeight, Paragraph};
 use super::measure::{eighths, half_points, leading, line_multiple, plain, twips};
@@ -40,7 +40,10 @@ macro_rules! styles {
 /// The letters of a role's form in the regime.
 macro_rules! letters {
     ($form:expr) => {
-        letters($form.size, $form.weight, $form.style, $form.case)
+        Letters {
+            underlined: $form.decoration == Some(Decoration::Underline),
+            ..letters($form.size, $form.weight, $form.style, $form.case)
+        }
     };
 }
 
@@ -83,12 +86,19 @@ styles! {
     DISPLAY = "DongTheThuc" "Dòng thể thức" on NORMAL,
         |_| spaced!(Letters::default(), aligned: Some(Aligned::Centre));
     NATIONAL_NAME = "QuocHieu" "Quốc hiệu" on DISPLAY, lettered!(letterhead.national_name);
-    NATIONAL_MOTTO = "TieuNgu" "Tiêu ngữ" on DISPLAY, lettered!(letterhead.national_motto);
+    NATIONAL_MOTTO = "TieuNgu" "Tiêu ngữ" on DISPLAY, |m| Look {
+        letters: m.letterhead.national_motto.as_ref().map(|motto| letters!(motto)).unwrap_or_default(),
+        ..Look::default()
+    };
     PARENT_BODY = "CoQuanChuQuan" "Cơ quan chủ quản" on DISPLAY, lettered!(letterhead.parent_body);
     ISSUING_BODY = "CoQuanBanHanh" "Cơ quan ban hành" on DISPLAY, lettered!(letterhead.issuing_body);
+    ISSUER_MARK = "DauDuoiCoQuan" "Dấu dưới cơ quan ban hành" on DISPLAY,
+        |m| marked(m.letterhead.issuing_body.mark.as_ref());
     NUMBER = "SoKyHieu" "Số và ký hiệu" on DISPLAY, lettered!(letterhead.number);
     PLACE_DATE = "DiaDanhThoiGian" "Địa danh và thời gian" on DISPLAY,
         lettered!(letterhead.place_date);
+    LETTER_SUBJECT = "TrichYeuCongVan" "Trích yếu công văn" on DISPLAY,
+        lettered!(letterhead.letter_subject);
     DRAFT_MARK = "DauDuThao" "Dấu dự thảo" on DISPLAY, lettered!(letterhead.draft_mark);
     DOCUMENT_TYPE = "TenLoai" "Tên loại văn bản" on DISPLAY, |m| spaced!(
         letters!(m.title_block.document_type),
@@ -98,6 +108,8 @@ styles! {
         letters!(m.title_block.subject),
         before: Some(plain(m.title_block.subject.gap)), keep_next: true
     );
+    SUBJECT_MARK = "DauDuoiTrichYeu" "Dấu dưới trích yếu" on DISPLAY,
+        |m| marked(m.title_block.subject.mark.as_ref());
     /// A line drawn (đường kẻ): a paragraph of its own, since as the border of a text
     /// it would make that text wrap.
     RULE = "DuongKe" "Đường kẻ" on DISPLAY, |m| spaced!(
@@ -110,6 +122,8 @@ styles! {
         line: Some(LineHeight::Multiple(line_multiple(m.body.baseline, m.addressees.size))),
         keep_next: true
     );
+    AUTHORITY = "ThamQuyen" "Thẩm quyền ban hành" on DISPLAY,
+        |m| spaced!(letters!(m.authority), keep_next: true);
     RESOLVES = "QuyetNghi" "Quyết nghị" on DISPLAY, |m| spaced!(
         letters!(m.resolves),
         before: Some((plain(m.resolves.gap) - plain(m.body.gap) - leading(m)).max(0)),
@@ -190,6 +204,12 @@ fn heading(_: &Measures) -> Look {
     spaced!(Letters::default(), keep_next: true, keep_lines: true)
 }
 
+/// The look of a mark in place of a rule, where the regime has one.
+fn marked(mark: Option<&FixedText>) -> Look {
+    let letters = mark.map(|mark| letters!(mark)).unwrap_or_default();
+    Look { letters, ..Look::default() }
+}
+
 /// What a form of the regime says of letters.
 pub fn letters(
     size: Length,
@@ -202,5 +222,6 @@ pub fn letters(
         italic: slant.map(|slant| slant == Slant::Italic),
         capitals: case == Some(LetterCase::Upper),
         size: Some(half_points(size)),
+        underlined: false,
     }
 }
