@@ -131,4 +131,5 @@ pub const RULES: &[Rule] = &[
     sentences::ballots::BALLOTS,
     sentences::range::RANGE,
     sentences::series::SERIES,
+    figures::denied::DENIED,
 ];
