@@ -506,6 +506,25 @@ fn support_and_awards_that_say_half() {
 }
 
 #[test]
+fn awards_of_different_years_stay_apart() {
+    let award = |more: &str| {
+        format!(
+            "awards:\n  - form: Bằng khen\n    authority: Tổng Liên đoàn\n    individuals: 2 cá nhân\n{more}"
+        )
+    };
+    // The period's own year goes without saying.
+    let units = [award(""), award("    year: 2026\n"), award("    year: 2025\n")];
+    let office = Office::of(&units.each_ref().map(String::as_str));
+    let told = office.run(&[]);
+    told.writes("individuals: 4 cá nhân\n    from_units: 2/3 đơn vị");
+    told.writes("year: 2025\n    individuals: 2 cá nhân\n    from_units: 1/3 đơn vị");
+    assert!(!told.written.contains("year: 2026\n    individuals"), "{}", told.written);
+    // Both are found again, and neither is added to the other.
+    let again = office.run(&[]);
+    assert_eq!(again.written, told.written);
+}
+
+#[test]
 fn spellings_of_one_occasion_are_one() {
     let of = |occasion: &str| {
         format!(

@@ -99,12 +99,17 @@ mod tests {
             ],
             ..Dossier::default()
         };
-        let warning = |code: u16, i: usize| {
+        let warning = |code: Code, i: usize| {
             let path = Path::root().key("results").index(i).key("text");
             Diagnostic::warning(code, format!("{i}")).with_path(path)
         };
-        let error = Diagnostic { severity: Severity::Error, ..warning(87, 2) };
-        let found = vec![warning(31, 0), warning(87, 1), warning(87, 0), error.clone()];
+        let error = Diagnostic { severity: Severity::Error, ..warning(Code::TYPED_NUMBER, 2) };
+        let found = vec![
+            warning(Code::STATED_PERCENT, 0),
+            warning(Code::TYPED_NUMBER, 1),
+            warning(Code::TYPED_NUMBER, 0),
+            error.clone(),
+        ];
         let review = Review::new(&dossier, found);
         let covered: Vec<(&str, &str)> = review
             .acknowledged
@@ -112,7 +117,10 @@ mod tests {
             .map(|(found, by)| (found.message.as_str(), by.reason.as_deref().unwrap_or_default()))
             .collect();
         assert_eq!(covered, [("0", "đã hỏi"), ("1", "đúng")]);
-        assert!(review.findings.contains(&error) && review.findings.contains(&warning(31, 0)));
+        assert!(
+            review.findings.contains(&error)
+                && review.findings.contains(&warning(Code::STATED_PERCENT, 0))
+        );
         let noted = review.findings.iter().filter(|d| d.code == Code::ACKNOWLEDGEMENT);
         let noted: Vec<String> = noted.filter_map(|d| Some(d.path.as_ref()?.to_string())).collect();
         assert_eq!(noted, ["acknowledged[2]", "acknowledged[3]"]);

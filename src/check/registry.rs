@@ -1,5 +1,7 @@
 //! The list of all rules.
 
+use crate::diagnostic::Code;
+
 use super::rule::Rule;
 use super::{awards, congress, figures, papers, sentences, text, time};
 
@@ -116,6 +118,13 @@ pub const RULES: &[Rule] = &[
     papers::sealed::SEALED,
     papers::sealed::TO_CONFIRM,
     congress::elections::NAMED,
+    papers::organization::OTHER_ORGANIZATION,
+    figures::members::FLOW,
+    figures::members::RATING_SUM,
+    figures::members::RATING_SHARE,
+    congress::majority_base::BASE,
+    congress::majority_base::SURPLUS,
+    figures::members::CLASSES,
     sentences::plan::PLAN,
     sentences::change::CHANGE,
     sentences::sum::SUM,
@@ -132,4 +141,16 @@ pub const RULES: &[Rule] = &[
     sentences::range::RANGE,
     sentences::series::SERIES,
     figures::denied::DENIED,
+];
+
+/// Rules of trade unions, which bind neither the Party nor the Youth Union: how long a
+/// term is, how large a body, who elects whom, who gives which award.
+pub const UNION_RULES: &[Code] = &[
+    Code::TERM_LENGTH,
+    Code::CONGRESS_FORM,
+    Code::BODY_SIZE,
+    Code::COMMITTEE_SIZE,
+    Code::OFFICERS,
+    Code::ELECTED_BY_COMMITTEE,
+    Code::AWARD_FORM,
 ];

@@ -11,7 +11,7 @@ use baocao::batch::{
     Extent, Identity, Inputs, Manifest, Plan, Record, Settings, Shard, Step, Summary, UnitLine,
     UnitStatus, rehearse, run as run_batch,
 };
-use baocao::diagnostic::{Code, Diagnostic, Severity};
+use baocao::diagnostic::{Code, Diagnostic, Severity, brief};
 use baocao::explain;
 use baocao::sheet::Fields;
 use baocao::source::{self, Limits, Node};
@@ -35,15 +35,16 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     let mut inputs = Inputs::of(paths, args.recursive, &mut std::io::stdin());
     if inputs.has_sheets() {
         let fields = fields(args, &settings)?;
-        let remarks = inputs.open_sheets(&fields, args.sheet.as_deref());
-        remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
+        for note in inputs.open_sheets(&fields, args.sheet.as_deref()) {
+            tell(&note, args.dossiers.json, console);
+        }
     }
     if let Some(id) = &args.apart {
         return apart::make(args, &settings, inputs.sources, id, console);
     }
     let mut outcome = Outcome::Well;
     for failure in &inputs.failures {
-        console.failure(&Failure::new(failure.clone()), args.dossiers.json);
+        tell(failure, args.dossiers.json, console);
         outcome = Outcome::CouldNotRun;
     }
     if inputs.sources.is_empty() {
@@ -89,6 +90,15 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     let denied = args.dossiers.deny_warnings && report.findings.warnings > 0;
     let well = report.is_well() && !denied;
     Ok(outcome.max(if well { Outcome::Well } else { Outcome::Faulty }))
+}
+
+/// Tells of an input, or of what couldn't be written down: no unit's finding.
+fn tell(found: &Diagnostic, as_json: bool, console: &mut Console) {
+    let workbook = found.spot().map_or("", |spot| spot.file.as_str());
+    match as_json {
+        true => console.say(&json::finding(workbook, found)),
+        false => console.tell(&brief(found)),
+    }
 }
 
 fn settings<'a>(args: &args::Batch, office: &'a Office) -> Result<Settings<'a>, Failure> {
@@ -248,17 +258,13 @@ impl<'a> Said<'a> {
         self.progress.clear(self.console);
         if self.args.dossiers.json {
             self.console.say(&json::report(report));
-            for lost in &report.lost {
-                self.console.failure(&Failure::new(lost.clone()), true);
-            }
+            report.lost.iter().for_each(|lost| tell(lost, true, self.console));
             return;
         }
         for line in self.summary(report) {
             self.console.say(&line);
         }
-        for lost in &report.lost {
-            self.console.tell(lost);
-        }
+        report.lost.iter().for_each(|lost| tell(lost, false, self.console));
     }
 
     /// What was done, what wasn't and why, and what to do.

@@ -65,7 +65,7 @@ fn roster(request: Request<'_>, days: Timespan) -> Vec<Diagnostic> {
             }
         };
         let message = format!("Danh sách đơn vị: {message}");
-        findings.push(Diagnostic::new(severity, Code::ROLLUP_ASTRAY.0, message));
+        findings.push(Diagnostic::new(severity, Code::ROLLUP_ASTRAY, message));
     }
     findings
 }

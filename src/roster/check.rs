@@ -18,7 +18,7 @@ const LONGEST_CHAIN: usize = 100;
 pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
     if roster.units.len() > MOST_UNITS {
         let why = format!("Danh sách có hơn {MOST_UNITS} đơn vị; chia thành nhiều danh sách");
-        return vec![Diagnostic::error(140, why).at(tree.place.clone())];
+        return vec![Diagnostic::error(Code::ROSTER_ENTRY, why).at(tree.place.clone())];
     }
     let mut found = Vec::new();
     let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -99,7 +99,11 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
         }
         if rows.get(code).is_some_and(|rows| rows.len() > LONGEST_CHAIN) {
             let message = format!("Mã đơn vị {code} ghi hơn {LONGEST_CHAIN} lần");
-            tell(Diagnostic::error(141, message).with_hint("mỗi đơn vị một mã"), i, "code");
+            tell(
+                Diagnostic::error(Code::ROSTER_TWICE, message).with_hint("mỗi đơn vị một mã"),
+                i,
+                "code",
+            );
         }
         if goes_round(code, |code| parents(roster, &rows, code)) {
             let message = format!("Đơn vị {code}: công đoàn cấp trên vòng lại chính đơn vị này");
@@ -114,16 +118,16 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
 }
 
 fn backwards(unit: &Unit) -> bool {
-    let since = unit.since.and_then(|d| d.0.earliest());
-    let until = unit.until.and_then(|d| d.0.latest());
+    let since = unit.since.and_then(|d| d.earliest());
+    let until = unit.until.and_then(|d| d.latest());
     since.zip(until).is_some_and(|(since, until)| until < since)
 }
 
 /// Whether two rows of a unit share a day.
 fn overlap(a: &Unit, b: &Unit) -> bool {
     let before = |a: &Unit, b: &Unit| {
-        let until = a.until.and_then(|d| d.0.latest());
-        let since = b.since.and_then(|d| d.0.earliest());
+        let until = a.until.and_then(|d| d.latest());
+        let since = b.since.and_then(|d| d.earliest());
         until.zip(since).is_some_and(|(until, since)| until < since)
     };
     !(before(a, b) || before(b, a))

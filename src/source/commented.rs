@@ -12,6 +12,7 @@ use super::{Node, NodeKind, Style};
 pub struct Part {
     /// Whole lines before it: comments with their `#`, or empty.
     pub above: Vec<String>,
+    /// What stands there.
     pub value: Value,
     /// The comment on its line, with its `#`.
     pub beside: Option<String>,
@@ -21,35 +22,44 @@ pub struct Part {
     pub origin: Option<usize>,
 }
 
+/// A value of a YAML file that is to be written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
+    /// Nothing: a hole to fill in.
     #[default]
     Empty,
+    /// A text, quoted where YAML would read it otherwise.
     Text(String),
+    /// A list.
     List(Vec<Part>),
+    /// Fields, in their order.
     Map(Vec<(String, Part)>),
 }
 
 /// A whole file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Commented {
+    /// The dossier.
     pub root: Part,
     /// Comments behind the last value.
-    pub tail: Vec<String>,
+    pub(crate) tail: Vec<String>,
 }
 
 /// The column that comments beside values are lined up in.
 const BESIDE: usize = 40;
 
 impl Part {
+    /// A value without a comment.
     pub fn new(value: Value) -> Self {
         Part { value, ..Part::default() }
     }
 
+    /// A text without a comment.
     pub fn text(text: impl Into<String>) -> Self {
         Part::new(Value::Text(text.into()))
     }
 
+    /// The field of a key.
     pub fn field(&self, key: &str) -> Option<&Part> {
         match &self.value {
             Value::Map(fields) => fields.iter().find(|(k, _)| k == key).map(|(_, part)| part),
@@ -57,6 +67,7 @@ impl Part {
         }
     }
 
+    /// The field of a key, to change it.
     pub fn field_mut(&mut self, key: &str) -> Option<&mut Part> {
         match &mut self.value {
             Value::Map(fields) => fields.iter_mut().find(|(k, _)| k == key).map(|(_, part)| part),

@@ -7,6 +7,7 @@ use crate::vietnamese::Number;
 
 use super::attendance::{count, present};
 use super::elections::{body, elected, elections, full_list, is_appointed};
+use super::majority_base::{self, Base};
 use crate::check::figures::arithmetic::{plain, sum};
 use crate::check::{Context, Findings, Rule};
 
@@ -162,18 +163,20 @@ fn votes(context: &Context<'_>, found: &mut Findings) {
 /// guidance has had another base, so this only warns.
 fn majority(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier).filter(|(_, e)| !is_appointed(e)) {
-        let collected = election
-            .ballots
-            .as_ref()
-            .and_then(|b| count(b.collected.as_ref()))
-            .map(|n| (n, "phiếu thu về"));
+        let collected = election.ballots.as_ref().and_then(|b| count(b.collected.as_ref()));
+        let base = match majority_base::of(context) {
+            Base::Collected => collected.map(|n| (n, "phiếu thu về")),
+            Base::Members(number) => number.map(|n| (n, "người được triệu tập, tính quá nửa")),
+        };
         let candidates = voted(&path, "candidates", &election.candidates);
         let members = voted(&path, "members", &election.members);
         let elected: Vec<_> = elected_votes(election, &candidates, &members);
         for (at, person, votes) in &elected {
             let own =
                 person.votes.as_ref().and_then(|v| v.value.as_ref()).and_then(Quantity::ratio);
-            let base = own.map(|(_, whole)| (whole, "phiếu")).or(collected);
+            // What the votes were told of goes before what was collected, not before a rule.
+            let own = own.filter(|_| majority_base::of(context) == Base::Collected);
+            let base = own.map(|(_, whole)| (whole, "phiếu")).or(base);
             let twice = votes.checked_mul(Number::from(2_u32));
             if let (Some((base, word)), Some(twice)) = (base, twice)
                 && twice <= base

@@ -9,6 +9,7 @@ pub(super) mod coverage;
 pub(super) mod denied;
 pub(super) mod hedges;
 pub(super) mod list_lengths;
+pub(super) mod members;
 mod nameable;
 pub(super) mod observations;
 pub(super) mod outcomes;

@@ -136,7 +136,7 @@ pub(crate) fn shares(rule: &Rule, context: &Context<'_>, found: &mut Findings) {
 fn change(context: &Context<'_>, found: &mut Findings) {
     let period = context.dossier.period.as_ref();
     let last_year =
-        period.and_then(|p| p.year).map(|year| format!("năm {}", year.0.saturating_sub(1)));
+        period.and_then(|p| p.year).map(|year| format!("năm {}", year.first.saturating_sub(1)));
     let last_year = last_year.as_deref().unwrap_or("năm trước");
     each_claim(&CHANGE, context, &mut |figure, claim, place| {
         let rises = match claim.verb {

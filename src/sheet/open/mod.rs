@@ -31,12 +31,12 @@ mod xlsx;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::diagnostic::Spot;
 use crate::error::{Error, ErrorKind};
 use crate::file::{because, read_whole};
 use crate::vietnamese::{SlipKind, legacy_slips};
 
 use super::grid::{Cell, Grid};
-use super::remark::Spot;
 use archive::Archive;
 
 pub use day::{day_of_iso, day_of_serial};
