@@ -727,7 +727,9 @@ fn other_programs_files_are_named() {
     let desk = Desk::new();
     desk.write("bc.docx", "PK\u{3}\u{4}....word/document.xml");
     desk.write("nop.xlsx", "PK\u{3}\u{4}....xl/workbook.xml");
-    desk.run(&["check", "bc.docx"]).ends(1).says("bc.docx: tệp hỏng, không mở được như một tệp Word");
+    desk.run(&["check", "bc.docx"])
+        .ends(1)
+        .says("bc.docx: tệp hỏng, không mở được như một tệp Word");
     let ran = desk.run(&["render", "bc.docx"]).ends(1);
     let said = ran.out + &ran.err;
     assert!(said.contains("Đây là tệp Word (.docx), không phải hồ sơ"), "{said}");

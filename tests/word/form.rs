@@ -91,7 +91,9 @@ fn texts_are_checked_without_a_dossier() {
 #[test]
 fn sentences_are_held_to_their_own_arithmetic() {
     let mut word = report();
-    word.body = word.body.replace("có 11/12 sáng kiến được áp dụng", "có 45/50 đoàn viên tham gia, đạt 80%");
+    word.body = word
+        .body
+        .replace("có 11/12 sáng kiến được áp dụng", "có 45/50 đoàn viên tham gia, đạt 80%");
     let told = told(&word);
     assert!(told.contains("BC157") && told.contains("2. Phong trào thi đua, đoạn"), "{told}");
 }
