@@ -67,6 +67,11 @@ fn faults_of_most_paragraphs_are_told_once() {
         ("w:before=\"120\"", "w:before=\"0\"", "cách đoạn 0 pt"),
         ("<w:jc w:val=\"both\"/>", "<w:jc w:val=\"left\"/>", "canh trái"),
         ("w:firstLine=\"720\"", "w:firstLine=\"340\"", "lùi đầu dòng 6 mm"),
+        (
+            "<w:rPr><w:sz w:val=\"28\"/>",
+            "<w:rPr><w:rFonts w:ascii=\"Arial\"/><w:sz w:val=\"28\"/>",
+            "phông Arial",
+        ),
     ] {
         let mut word = report();
         word.body = word.body.replace(from, to);
