@@ -267,6 +267,14 @@ codes! {
     SENTENCE_BALLOTS = 352,
     SENTENCE_RANGE = 353,
     SENTENCE_SERIES = 354,
+    SENTENCE_DENIED = 355,
+}
+
+impl Code {
+    /// Whether it is of a roll-up's findings: of units, or of all of them together.
+    pub fn is_of_roll_up(self) -> bool {
+        (Code::ROLLUP_MISSING..=Code::ROLLUP_STALE).contains(&self)
+    }
 }
 
 impl fmt::Display for Code {
