@@ -108,7 +108,13 @@ fn subject(s: &Sentence, i: usize, prior: usize) -> Option<usize> {
         now(s, *j).is_some()
             && matches!(
                 f.role,
-                Role::Plain | Role::Share | Role::Worth | Role::Total | Role::To | Role::Each
+                Role::Plain
+                    | Role::Share
+                    | Role::Worth
+                    | Role::Total
+                    | Role::To
+                    | Role::Each
+                    | Role::Rest
             )
             && (f.bracket == s.figures[i].bracket || s.owner(i) == Some(*j))
             && s.kinship(f, &s.figures[prior]) != Kinship::Other

@@ -338,7 +338,7 @@ impl Reader<'_> {
     }
 }
 
-fn word<'t>(tokens: &'t [Token], at: usize) -> &'t str {
+fn word(tokens: &[Token], at: usize) -> &str {
     match tokens.get(at).map(|token| &token.kind) {
         Some(Kind::Word(word)) => word,
         _ => "",
