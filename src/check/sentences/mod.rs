@@ -12,6 +12,7 @@ mod bases;
 pub(super) mod change;
 pub(super) mod hedge;
 pub(super) mod items;
+mod joined;
 mod numbers;
 mod once;
 pub(super) mod plan;

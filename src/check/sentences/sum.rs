@@ -128,7 +128,7 @@ fn counted_up(s: &Sentence, i: usize) -> Option<Flaw> {
     let twice = TWICE.iter().any(|word| s.says(0..s.len(), word));
     let crossing = parts.iter().filter(|j| s.crosses(&s.label(**j), i)).count();
     // Men and women may be added up; women, the young and Party members not.
-    if crossing > 0 && !(parts.len() == 2 && crossing == 2) {
+    if !raised && crossing > 0 && !(parts.len() == 2 && crossing == 2) {
         return None;
     }
     let of_which = (0..i).any(|j| phrase_in(&s.lead(j), "trong đó"));
