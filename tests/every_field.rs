@@ -8,7 +8,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use baocao::diagnostic::{Code, Diagnostic};
+use baocao::diagnostic::{Code, Diagnostic, Place};
 use baocao::dossier::{self, Dossier, Status};
 use baocao::rollup::{self, Request, Submission};
 use baocao::roster::{self, Roster};
@@ -213,6 +213,15 @@ fn note(schema: &Schema, of: (&Value, &str), node: &Node, at: (usize, &Path), fo
     }
 }
 
+/// A value that is typed in place of another, where that stands.
+fn typed(yaml: &str, place: &Place) -> Node {
+    let mut value = tree(yaml);
+    if let NodeKind::List(items) = &mut value.kind {
+        items.iter_mut().for_each(|item| item.place = place.clone());
+    }
+    Node { place: place.clone(), ..value }
+}
+
 fn tree(yaml: &str) -> Node {
     let (tree, found) = source::read_yaml("ho-so.yaml", yaml.as_bytes(), Limits::default());
     assert!(!found.iter().any(Diagnostic::is_error), "{found:?}\n{yaml}");
@@ -239,9 +248,10 @@ fn entries<'n>(node: &'n mut Node, path: &Path) -> Option<&'n mut Vec<Entry>> {
 /// The dossiers in which a struct's field is another, or gone, or there.
 fn changed(schema: &Schema, of: &Value, key: &str, base: &Node, at: &Path) -> Vec<Node> {
     let mut all = Vec::new();
-    let mut with = |value: Option<Node>| {
+    let mut with = |value: Option<&str>| {
         let mut node = base.clone();
         let place = node.place.clone();
+        let value = value.map(|value| typed(value, &place));
         let Some(entries) = entries(&mut node, at) else { return };
         let before = entries.iter().position(|entry| entry.key == key);
         match (value, before) {
@@ -255,7 +265,7 @@ fn changed(schema: &Schema, of: &Value, key: &str, base: &Node, at: &Path) -> Ve
         all.push(node);
     };
     with(None);
-    schema.examples(of).iter().for_each(|text| with(Some(tree(text))));
+    schema.examples(of).iter().for_each(|text| with(Some(text.as_str())));
     all
 }
 
@@ -345,7 +355,7 @@ impl Desk {
     fn findings(&self, loaded: &Loaded) -> Vec<String> {
         let mut findings = self.office.check(loaded);
         findings.retain(|found| found.code != Code::UNPRINTED);
-        findings.iter().map(|f| format!("{} {} {:?}", f.code, f.message, f.hints)).collect()
+        said(&findings)
     }
 
     /// What a superior makes of it, and what it makes of its units.
@@ -367,16 +377,20 @@ impl Desk {
             Ok(roll_up) => roll_up,
             Err(refusal) => return vec![format!("{refusal:?}")],
         };
-        let units = roll_up.units.iter();
-        let mut told: Vec<String> = units
-            .flat_map(|unit| [format!("{:?}", unit.standing), format!("{:?}", unit.findings)])
-            .collect();
+        let standing = roll_up.units.iter().map(|unit| format!("{:?}", unit.standing));
+        let mut told: Vec<String> = standing.collect();
         told.push(format!("{:?} {:?}", roll_up.totals, roll_up.groups));
-        told.push(format!("{:?}", roll_up.findings));
+        told.extend(roll_up.units.iter().flat_map(|unit| said(&unit.findings)));
+        told.extend(said(&roll_up.findings));
         let written = rollup::write(&roll_up, into);
-        told.push(format!("{:?}", written.map(|written| written.findings)));
+        told.extend(written.into_iter().flat_map(|written| said(&written.findings)));
         told
     }
+}
+
+/// Findings without their places, which move with whatever stands before them.
+fn said(findings: &[Diagnostic]) -> Vec<String> {
+    findings.iter().map(|f| format!("{} {} {:?}", f.code, f.message, f.hints)).collect()
 }
 
 const ROSTER: &str = "\

@@ -355,6 +355,32 @@ fn figures_without_a_code() {
     told.says("Lưu ý[BC216]: Số liệu không có trong danh mục, không tổng hợp: sang_kien_moi (1 đơn vị), so_lan_hop (2 đơn vị)");
 }
 
+/// The superior's entries, by unit and code. A reason keeps a doubt, never an error, and
+/// an entry that is about nothing is told.
+#[test]
+fn what_the_superior_has_looked_at() {
+    let office = Office::of(&[
+        &figures(&["tham_hoii: 5 lượt", "so_moi: 3"]),
+        &figures(&["tham_hoii: 7 lượt", "thu_tai_chinh: nhiều"]),
+    ]);
+    let entries = "acknowledged:
+  - {code: BC216, unit: A, reason: Đơn vị A đếm riêng}
+  - {code: bc216, reason: Số liệu riêng của đơn vị}
+  - {code: BC206, unit: B, reason: Đã hỏi}
+  - {code: BC208, unit: A, at: results, reason: Năm ngoái ít}
+";
+    office.0.write("cap-tren.yaml", &(superior("") + entries));
+    let told = office.run(&["--accept-missing"]);
+    told.says_not("A CĐCS A: có số liệu").says_not("Lưu ý[BC216]");
+    told.says("Cần xem lại[BC216]: B CĐCS B: có số liệu không có trong danh mục: tham_hoii");
+    told.says("Cần sửa[BC206]: B CĐCS B").says("2 chỗ đã xem, không báo nữa");
+    assert_eq!(told.err.matches("Cảnh báo đã xem này không còn khớp").count(), 2, "{}", told.err);
+    // They are no affair of the superior's own dossier.
+    office.0.write("cap-tren.yaml", &(superior("") + entries));
+    let checked = office.0.run(&["check", "cap-tren.yaml"]);
+    assert!(!checked.out.contains("Cảnh báo đã xem"), "{}", checked.out);
+}
+
 #[test]
 fn a_slip_says_all_at_once() {
     let office = Office::of(&[]);

@@ -23,7 +23,7 @@ mod time;
 #[cfg(test)]
 mod traps;
 
-pub use acknowledged::Review;
+pub use acknowledged::{Acknowledgements, Review};
 pub(crate) use context::{Context, Writing};
 pub(crate) use papers::required::missing_needs;
 pub use registry::{RULES, RULES_DATED, UNION_RULES};

@@ -65,20 +65,22 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
         })?;
     write::edited(&file.path, &yaml, &source::with_mark(&yaml, &edited))?;
 
+    say_done(args, paper, &file.name, is_issued, console);
+    Ok(Outcome::Well)
+}
+
+/// Says what was written into the dossier, and how the paper is exported from now on.
+fn say_done(args: &args::Issue, paper: &Paper, file: &str, is_issued: bool, console: &mut Console) {
     if is_issued {
-        console.say(&format!("Đã ghi vào {}: khóa nội dung {}.", file.name, paper.title));
-        return Ok(Outcome::Well);
+        console.say(&format!("Đã ghi vào {file}: khóa nội dung {}.", paper.title));
+        return;
     }
     let mut said = vec![paper.title.clone()];
     said.extend(args.number.as_ref().map(|number| format!("số {}", number.trim())));
     said.extend(args.date.as_ref().map(|date| format!("ngày {}", date.trim())));
-    console.say(&format!("Đã ghi vào {}: {}, ban hành.", file.name, said.join(", ")));
-    console.say(&format!(
-        "Xuất bản chính: baocao xuat {} --paper {}",
-        quoted(&file.name),
-        paper.file
-    ));
-    Ok(Outcome::Well)
+    console.say(&format!("Đã ghi vào {file}: {}, ban hành.", said.join(", ")));
+    let name = quoted(file);
+    console.say(&format!("Xuất bản chính: baocao xuat {name} --paper {}", paper.file));
 }
 
 /// A day that a paper can bear.

@@ -6,6 +6,7 @@ mod teller;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use baocao::check::Acknowledgements;
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
 use baocao::file::folded;
@@ -59,7 +60,8 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     let mut teller = Teller::new(args, console);
     teller.tally.count(&told);
     of_sheets.iter().for_each(|found| teller.tell(found));
-    findings(&roll_up, &superior).iter().for_each(|found| teller.tell(found));
+    let mut acknowledged = Acknowledgements::of_roll_up(dossier);
+    teller.tell_review(&acknowledged.part(findings(&roll_up, &superior)));
     if let Some(path) = &args.texts {
         not_an_input(path, args, &files)?;
         write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
@@ -81,7 +83,8 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         Some(output) => put_elsewhere(output, &text)?,
         None => write::edited(&target.path, &yaml, &text)?,
     }
-    written.findings.iter().for_each(|found| teller.tell(found));
+    teller.tell_review(&acknowledged.part(written.findings));
+    needless(&acknowledged, &superior).iter().for_each(|found| teller.tell(found));
     teller.written(&roll_up, &shown);
     Ok(Outcome::Well)
 }
@@ -95,6 +98,16 @@ fn findings(roll_up: &RollUp<'_>, superior: &Loaded) -> Vec<Diagnostic> {
         rollup::put_to_places(own, &reading.tree);
     }
     findings
+}
+
+/// The entries of the superior's dossier under `acknowledged` that are about nothing any
+/// more.
+fn needless(acknowledged: &Acknowledgements<'_>, superior: &Loaded) -> Vec<Diagnostic> {
+    let mut notes = acknowledged.needless();
+    if let Some(reading) = &superior.reading {
+        rollup::put_to_places(notes.iter_mut(), &reading.tree);
+    }
+    notes
 }
 
 /// The roster, and what is doubtful about it, which is told.

@@ -270,6 +270,13 @@ codes! {
     SENTENCE_DENIED = 355,
 }
 
+impl Code {
+    /// Whether it is of a roll-up's findings: of units, or of all of them together.
+    pub fn is_of_roll_up(self) -> bool {
+        (Code::ROLLUP_MISSING..=Code::ROLLUP_STALE).contains(&self)
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "BC{:03}", self.0)

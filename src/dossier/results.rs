@@ -421,6 +421,11 @@ pub struct Acknowledgement {
         description = "Đường dẫn như trong thông báo; để trống thì cho cả hồ sơ."
     )]
     pub at: Option<Text>,
+    #[schemars(
+        title = "Mã đơn vị",
+        description = "Chỉ khi tổng hợp: đơn vị mà cảnh báo nói đến, như trong danh sách đơn vị."
+    )]
+    pub unit: Option<Text>,
     #[schemars(title = "Lý do")]
     pub reason: Option<Text>,
     #[schemars(title = "Ngày xem")]
@@ -446,7 +451,7 @@ super::walk::plain_record! {
         directives, proposals,
     }
     Task { title, text }
-    Acknowledgement { code, at, reason, date }
+    Acknowledgement { code, at, unit, reason, date }
 }
 
 super::walk::record! {

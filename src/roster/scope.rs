@@ -137,30 +137,40 @@ impl Roster {
             };
             scope.gone.push(Break { unit, kind });
         }
-        let mut due: HashMap<&str, &Unit> = HashMap::new();
-        for unit in &scope.due {
-            due.entry(unit.code()).or_insert(*unit);
-        }
-        let absorbed = scope.gone.iter().filter_map(|gone| match gone.kind {
-            BreakKind::MergedInto(heir) => {
-                let unit = due.get(heir).copied()?;
-                Some(Break { unit, kind: BreakKind::Absorbed(gone.unit.code()) })
-            }
-            _ => None,
-        });
         // A unit of another superior may be merged into one of this superior's.
         let others = self.units.iter().filter(|unit| !belongs(unit) && !unit.holds_on(period.to));
-        let from_others = others.filter_map(|gone| {
-            let until = gone.until.and_then(|d| d.latest())?;
-            let successor = gone.successor.as_deref().filter(|s| !s.is_empty())?;
-            let heir = heir(&past, successor);
-            let unit = due.get(heir).copied()?;
-            let kind = BreakKind::Absorbed(gone.code());
-            period.holds(until).then_some(Break { unit, kind })
+        let others = others.filter(|unit| {
+            unit.until.and_then(|d| d.latest()).is_some_and(|until| period.holds(until))
         });
-        let absorbed: Vec<Break<'_>> = absorbed.chain(from_others).collect();
-        scope.breaks.extend(absorbed);
+        scope.absorb(others, &past);
         scope
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// Notes which of the units that are due took others in: of those that are gone,
+    /// and of other superiors' units that ended in the period.
+    fn absorb(
+        &mut self,
+        others: impl Iterator<Item = &'a Unit>,
+        past: &HashMap<&'a str, &'a Unit>,
+    ) {
+        let mut due: HashMap<&str, &'a Unit> = HashMap::new();
+        for unit in &self.due {
+            due.entry(unit.code()).or_insert(*unit);
+        }
+        let own = self.gone.iter().filter_map(|gone| match gone.kind {
+            BreakKind::MergedInto(heir) => Some((gone.unit, heir)),
+            _ => None,
+        });
+        let others = others.filter_map(|gone| {
+            let successor = gone.successor.as_deref().filter(|s| !s.is_empty())?;
+            Some((gone, heir(past, successor)))
+        });
+        let absorbed = own.chain(others).filter_map(|(gone, heir)| {
+            Some(Break { unit: due.get(heir).copied()?, kind: BreakKind::Absorbed(gone.code()) })
+        });
+        self.breaks.extend(absorbed);
     }
 }
 

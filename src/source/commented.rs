@@ -192,9 +192,10 @@ impl Reader<'_> {
 
     /// The comments and empty lines between what was taken and a byte's line.
     fn above(&self, at: usize) -> Vec<String> {
-        let start = self.text[..self.done].rfind('\n').map_or(0, |i| i + 1);
-        let begun = !self.text[start..self.done].trim().is_empty();
-        let from = match self.text[self.done..].find('\n') {
+        let (taken, rest) = self.text.split_at_checked(self.done).unwrap_or_default();
+        let start = taken.rfind('\n').map_or(0, |i| i + 1);
+        let begun = !taken[start..].trim().is_empty();
+        let from = match rest.find('\n') {
             _ if !begun => start,
             Some(end) => self.done + end + 1,
             None => self.text.len(),
@@ -202,7 +203,7 @@ impl Reader<'_> {
         let to = if at == self.text.len() {
             at
         } else {
-            self.text[..at].rfind('\n').map_or(0, |i| i + 1)
+            self.text.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |i| i + 1)
         };
         let between = self.text.get(from..to).unwrap_or_default();
         let mut lines: Vec<String> = Vec::new();
@@ -215,8 +216,10 @@ impl Reader<'_> {
         lines
     }
 
+    /// The rest of a line from a byte on; nothing where a node of another text says
+    /// where it stands in that one.
     fn line_from(&self, at: usize) -> &str {
-        self.text[at..].lines().next().unwrap_or_default()
+        self.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default()
     }
 
     /// The comment on the line of a key whose value is empty or starts below.
