@@ -236,7 +236,7 @@ impl Inputs {
                         self.failures.extend(errors);
                         notes.extend(others);
                     }
-                    Err(failure) => self.failures.push(failure),
+                    Err(failure) => self.failures.push(*failure),
                 },
                 _ => sources.push(source),
             }
@@ -255,14 +255,14 @@ fn is_sheet(path: &Path) -> bool {
     sheet::is_sheet(&path.to_string_lossy())
 }
 
-fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, Diagnostic> {
+fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, Box<Diagnostic>> {
     sheet::open_file(path).map_err(|why| {
         let code = match why.kind() {
             ErrorKind::File => Code::BATCH_INPUT,
             _ => Code::SHEET_FILE,
         };
         let place = Place::cell(Spot::of_file(&source.name()), "");
-        Diagnostic::error(code, why.to_string()).at(place)
+        Box::new(Diagnostic::error(code, why.to_string()).at(place))
     })
 }
 

@@ -140,6 +140,7 @@ pub const RULES: &[Rule] = &[
     sentences::ballots::BALLOTS,
     sentences::range::RANGE,
     sentences::series::SERIES,
+    figures::denied::DENIED,
 ];
 
 /// Rules of trade unions, which bind neither the Party nor the Youth Union: how long a

@@ -274,3 +274,16 @@ fn many_numbers_lie_close_by_chance() {
     let slips = found(&yaml).into_iter().filter(|code| code == "BC087").count();
     assert_eq!(slips, 0);
 }
+
+#[test]
+fn a_list_is_as_long_as_is_told_of_it() {
+    let yaml = |words: &str| {
+        format!(
+            "direction:\n  orientation: |\n    {words}\n  breakthroughs:\n    - Nâng chất lượng đối thoại\n    \
+             - Chuyển đổi số\n"
+        )
+    };
+    assert_eq!(found(&yaml("Tập trung 03 khâu đột phá.")), ["BC028"]);
+    assert_eq!(found(&yaml("Tập trung 02 khâu đột phá.")), SILENT);
+    assert_eq!(found(&yaml("Tập trung các khâu đột phá.")), SILENT);
+}

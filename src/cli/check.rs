@@ -1,9 +1,9 @@
 //! `check`: what is wrong, and what to type instead, in a dossier or a paper in Word.
 
+use baocao::Work;
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Acknowledgement;
 use baocao::word::{self, form};
-use baocao::{Office, Work};
 
 use super::args;
 use super::console::Console;
@@ -36,16 +36,15 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
             }
         };
         if word::is_word(&yaml) {
-            match word_findings(&file.name, &yaml, check.regime, &office) {
-                Ok(found) => {
-                    tally.count(&found);
-                    show(&file.name, &found, args.json, console);
-                }
-                Err(refused) => {
-                    show(&file.name, std::slice::from_ref(&refused), args.json, console);
+            let found = match word::open(&yaml) {
+                Ok(document) => form::check(&document, &file.name, check.regime, office.library()),
+                Err(refusal) => {
                     unread = true;
+                    vec![refusal.finding(&file.name)]
                 }
-            }
+            };
+            tally.count(&found);
+            show(&file.name, &found, args.json, console);
             continue;
         }
         let loaded = office.load(&file.name, &yaml, &overrides);
@@ -75,18 +74,6 @@ fn show(name: &str, findings: &[Diagnostic], as_json: bool, console: &mut Consol
     } else {
         console.say_findings(findings);
     }
-}
-
-/// What is found in a Word file: of its form, and of its text without a dossier. The
-/// error is the finding that it can't be read.
-fn word_findings(
-    name: &str,
-    bytes: &[u8],
-    regime: Option<form::Rules>,
-    office: &Office,
-) -> Result<Vec<Diagnostic>, Diagnostic> {
-    let document = word::open(bytes).map_err(|refusal| refusal.finding(name))?;
-    Ok(form::check(&document, name, regime, office.library()))
 }
 
 /// Lists what somebody looked at and left as it is, with the reason.

@@ -267,6 +267,7 @@ codes! {
     SENTENCE_BALLOTS = 352,
     SENTENCE_RANGE = 353,
     SENTENCE_SERIES = 354,
+    SENTENCE_DENIED = 355,
 }
 
 impl Code {

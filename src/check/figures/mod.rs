@@ -6,6 +6,7 @@ pub(super) mod arithmetic;
 pub(super) mod catalog;
 pub(super) mod counts;
 pub(super) mod coverage;
+pub(super) mod denied;
 pub(super) mod hedges;
 pub(super) mod list_lengths;
 pub(super) mod members;
@@ -21,3 +22,10 @@ pub(super) mod support;
 pub(super) mod targets;
 pub(super) mod typed_numbers;
 pub(super) mod yearly_targets;
+
+/// Whether a path tells of what was: plans and speeches have numbers of their own.
+fn reported(path: &crate::source::Path) -> bool {
+    ["membership", "situation", "results", "assessment"]
+        .iter()
+        .any(|block| arithmetic::within(path, block))
+}

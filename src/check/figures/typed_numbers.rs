@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::arithmetic::within;
 use super::nameable::{Nameable, nameable};
 use crate::check::{Context, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
-use crate::source::Path;
 use crate::vietnamese::Number;
 use crate::vietnamese::sentence::{Figure, Measure, Role, Sentence, ends, phrase_in};
 
@@ -18,7 +16,7 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
     let nameable = nameable(context);
     let known = known(context);
     let mut typed = Vec::new();
-    for read in context.readings().iter().filter(|read| read.prose && reports(&read.path)) {
+    for read in context.readings().iter().filter(|read| read.prose && super::reported(&read.path)) {
         for sentence in &read.sentences {
             for (i, figure) in sentence.figures.iter().enumerate() {
                 let number = counted(figure).filter(|n| !known.contains(n));
@@ -65,11 +63,6 @@ fn known(context: &Context<'_>) -> Vec<Number> {
         q.in_dong().or(q.number()).into_iter().chain(ratio)
     });
     numbers.collect()
-}
-
-/// Only what reports: plans and speeches have numbers of their own.
-fn reports(path: &Path) -> bool {
-    ["membership", "situation", "results", "assessment"].iter().any(|block| within(path, block))
 }
 
 /// A number that says how many there are, or how much.

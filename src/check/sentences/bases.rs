@@ -1,7 +1,7 @@
 //! What a share may be of. Where any pair of numbers in a sentence gives it, nothing
 //! is said: only a share that no reading explains is wrong.
 
-use crate::vietnamese::sentence::{Measure, Sentence};
+use crate::vietnamese::sentence::{Measure, Sentence, ends};
 use crate::vietnamese::{Number, PercentFit, fit};
 
 /// Every number of a sentence that counts or is money, with its measure.
@@ -54,4 +54,36 @@ pub(super) fn explained(s: &Sentence, percent: Number, tells: Tells, but: [Numbe
         };
         told.is_some_and(|told| fit(percent, told, *whole) == Some(PercentFit::Exact))
     })
+}
+
+/// Verbs that say that a percent is of the numbers before it.
+const VERBS: [&str; 14] = [
+    "đạt tỷ lệ",
+    "đạt tỉ lệ",
+    "chiếm tỷ lệ",
+    "chiếm tỉ lệ",
+    "tỷ lệ đạt",
+    "tỉ lệ đạt",
+    "đạt",
+    "chiếm",
+    "tỷ lệ",
+    "tỉ lệ",
+    "bằng",
+    "tương đương",
+    "tương ứng",
+    "tỷ lệ là",
+];
+
+/// Whether the words before a percent say that it is of what stood before. Behind a
+/// comma nothing else may come first: `nữ chiếm 40%` has a subject of its own.
+pub(super) fn said(s: &Sentence, i: usize) -> bool {
+    let lead = s.lead(i);
+    let bare = ["và ", "tức ", "hiện ", "nay ", "ước ", "như vậy "]
+        .iter()
+        .find_map(|word| lead.strip_prefix(word));
+    let bare = bare.unwrap_or(&lead);
+    match s.begins_anew(i) {
+        true => VERBS.contains(&bare),
+        false => VERBS.iter().any(|verb| ends(bare, verb)),
+    }
 }

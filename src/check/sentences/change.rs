@@ -72,8 +72,12 @@ fn from_to(s: &Sentence, i: usize) -> Option<Way> {
     pairs.next().is_none().then_some(Way { prior, now: prior + 1 })
 }
 
-/// `tăng 58 so với năm 2024 (1.178)`, and what stood before it.
+/// `tăng 58 so với năm 2024 (1.178)`, and what stood before it. Behind a comma the
+/// change comes first: `số vụ va chạm giảm 3` has a subject of its own.
 fn against(s: &Sentence, i: usize) -> Option<Way> {
+    if s.begins_anew(i) && s.lead(i).split(' ').count() > 3 {
+        return None;
+    }
     let prior = s.bracketed(i).or_else(|| told_behind(s, i))?;
     let is_prior = s.figures[prior].role == Role::Prior
         || s.figures[prior].bracket == s.figures[i].bracket && s.figures[prior].role == Role::Plain

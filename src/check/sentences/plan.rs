@@ -1,6 +1,6 @@
 //! What was done against what was planned (đạt, vượt, còn thiếu): BC340.
 
-use super::bases::{Tells, explained, fits};
+use super::bases::{Tells, explained, fits, said};
 use super::numbers::as_figure;
 use super::{Flaw, tell};
 use crate::check::Rule;
@@ -89,10 +89,7 @@ fn of_plan(s: &Sentence, i: usize, percent: Number) -> Option<Flaw> {
     {
         return None;
     }
-    let said =
-        ["đạt", "bằng", "tương đương", "tỷ lệ", "tỉ lệ"].iter().any(|v| phrase_in(&s.lead(i), v));
-    let in_bracket = s.opens_bracket(i);
-    if !said && !in_bracket || phrase_in(&s.lead(i), "mỗi") {
+    if !said(s, i) && !s.opens_bracket(i) || comes_later(s, like, i) {
         return None;
     }
     let right = percent_of(done, planned, s.figures[i].digits.max(1))?;
@@ -104,9 +101,17 @@ fn of_plan(s: &Sentence, i: usize, percent: Number) -> Option<Flaw> {
     ))
 }
 
+/// Whether what was done is told only behind a percent, and not in brackets.
+fn comes_later(s: &Sentence, done: usize, i: usize) -> bool {
+    done > i && s.figures[done].bracket.is_none()
+}
+
 /// `23 tổ, vượt 115% so với chỉ tiêu 20 tổ`
 fn over_percent(s: &Sentence, i: usize, percent: Number) -> Option<Flaw> {
     let Done { done, planned, like } = done(s, i)?;
+    if comes_later(s, like, i) {
+        return None;
+    }
     let over = done.checked_sub(planned)?;
     let reached = percent.checked_sub(Number::HUNDRED)?;
     let fits_over = !over.is_negative() && fits(percent, over, planned);

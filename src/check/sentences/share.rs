@@ -1,7 +1,7 @@
 //! A share that isn't what its numbers give (tỷ lệ trong câu): `49/54 tổ, đạt 94,2%`,
 //! `36 đảng viên, trong đó 9 đồng chí …, chiếm 22,5%`.
 
-use super::bases::{Tells, counted, explained, fits};
+use super::bases::{Tells, counted, explained, fits, said};
 use super::numbers::total;
 use super::{Flaw, tell};
 use crate::check::Rule;
@@ -70,28 +70,6 @@ fn of_a_plan(s: &Sentence, i: usize) -> bool {
     planned && ratio_beside(s, i).is_none()
 }
 
-/// Verbs that say that a percent is of the numbers before it.
-const VERBS: [&str; 14] = [
-    "đạt tỷ lệ",
-    "đạt tỉ lệ",
-    "chiếm tỷ lệ",
-    "chiếm tỉ lệ",
-    "tỷ lệ đạt",
-    "tỉ lệ đạt",
-    "đạt",
-    "chiếm",
-    "tỷ lệ",
-    "tỉ lệ",
-    "bằng",
-    "tương đương",
-    "tương ứng",
-    "tỷ lệ là",
-];
-
-fn said(lead: &str) -> bool {
-    VERBS.iter().any(|verb| ends(lead, verb))
-}
-
 /// The n/m that a percent stands beside, before or behind.
 fn ratio_beside(s: &Sentence, i: usize) -> Option<Beside> {
     let beside = |j: usize| {
@@ -122,7 +100,7 @@ fn ratio_beside(s: &Sentence, i: usize) -> Option<Beside> {
     let passed = |j: usize| ["vắng", "còn", "chưa"].iter().any(|word| phrase_in(&s.lead(j), word));
     let j = (0..i).rev().find(|j| !(s.figures[*j].is_count() && passed(*j)))?;
     let near = s.same_clause(j, i) && s.figures[j].bracket == s.figures[i].bracket;
-    let said = said(&lead) || s.opens_bracket(i) && s.owner(i) == Some(j);
+    let said = said(s, i) || s.opens_bracket(i) && s.owner(i) == Some(j);
     beside(j).filter(|_| near && said && !phrase_in(&lead, "trong đó"))
 }
 
@@ -135,7 +113,7 @@ fn begins(s: &Sentence, i: usize) -> bool {
 fn part_before(s: &Sentence, i: usize) -> Option<Beside> {
     let lead = s.lead(i);
     let in_bracket = s.opens_bracket(i);
-    if !in_bracket && !said(&lead) || phrase_in(&lead, "trong đó") {
+    if !in_bracket && !said(s, i) || phrase_in(&lead, "trong đó") {
         return None;
     }
     let n = match in_bracket {

@@ -84,7 +84,9 @@ fn greater(s: &Sentence, list: &List, part: usize, whole: Number) -> Option<Flaw
     let head = &s.figures[list.head];
     let figure = &s.figures[part];
     let kin = s.kinship(head, figure);
-    let surely = list.opener != Opener::Colon && list.opener != Opener::Bracket;
+    // What comes later may have a verb of its own, and be no part.
+    let first = list.parts.first() == Some(&part) || s.complementary(list);
+    let surely = first && list.opener != Opener::Colon && list.opener != Opener::Bracket;
     let same = kin == Kinship::Same || kin == Kinship::Open && surely;
     let other_count = phrase_in(&s.noun(figure), "lượt") && !phrase_in(&s.noun(head), "lượt");
     (same && surely && !other_count).then(|| {

@@ -125,7 +125,7 @@ mod right_prose {
                 n(b),
                 n(c)
             ),
-            10 => format!("số {event} giảm 1/3, số {people} tăng {}%", n(c)),
+            10 => format!("số {event} giảm 1/3, còn {} {event} chưa xếp lịch", n(c)),
             11 => format!("ngày 8/3 tặng quà {} {people}, ngày 20/10 tặng {} {people}", n(a), n(b)),
             12 => format!("kế hoạch {} {event}, đã làm {} {event}", n(a), n(b)),
             13 => format!("thăm {} {people}, khen {} tập thể, {} cá nhân", n(a), n(b), n(c)),
@@ -155,14 +155,14 @@ mod right_prose {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(3_000))]
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
         #[test]
         fn is_never_blamed(
             clauses in proptest::collection::vec(
                 (0_u32..20, 2_u32..900, 2_u32..900, 2_u32..60, (0_usize..8, 0_usize..6, 0_usize..5)),
                 1..4,
             ),
-            joint in prop_oneof![Just(". "), Just("; ")],
+            joint in prop_oneof![Just(". "), Just("; "), Just(", ")],
         ) {
             let text: Vec<String> =
                 clauses.iter().map(|(k, a, b, c, words)| clause(*k, *a, *b, *c, *words)).collect();

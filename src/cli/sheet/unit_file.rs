@@ -39,13 +39,13 @@ impl UnitFiles<'_> {
     /// their order.
     pub fn write(&self, units: &[UnitRow<'_>]) -> Vec<Fate> {
         let mut taken = HashSet::new();
-        let named: Vec<(&UnitRow<'_>, Result<String, Diagnostic>)> =
+        let named: Vec<(&UnitRow<'_>, Result<String, Box<Diagnostic>>)> =
             units.iter().map(|unit| (unit, name(unit, &mut taken))).collect();
         let lot = named.len().div_ceil(WRITERS).max(1);
         std::thread::scope(|scope| {
-            let one = |(unit, name): &(&UnitRow<'_>, Result<String, Diagnostic>)| match name {
+            let one = |(unit, name): &(&UnitRow<'_>, Result<String, Box<Diagnostic>>)| match name {
                 Ok(name) => self.unit(unit, name),
-                Err(refused) => Fate::Refused(refused.clone()),
+                Err(refused) => Fate::Refused(Diagnostic::clone(refused)),
             };
             let lots: Vec<_> = named
                 .chunks(lot)
@@ -121,17 +121,17 @@ impl UnitFiles<'_> {
 
 /// What the file of a unit's dossier is called, without the ending. A unit that
 /// isn't written takes no name.
-fn name(unit: &UnitRow<'_>, taken: &mut HashSet<String>) -> Result<String, Diagnostic> {
+fn name(unit: &UnitRow<'_>, taken: &mut HashSet<String>) -> Result<String, Box<Diagnostic>> {
     let name = match unfit(&unit.code) {
         None => unit.code.clone(),
         Some(_) => slug(unit.key()),
     };
     if name.is_empty() {
-        return Err(refused(unit, "mã đơn vị không đặt tên tệp được"));
+        return Err(Box::new(refused(unit, "mã đơn vị không đặt tên tệp được")));
     }
     if unit.whole && !taken.insert(folded(&name)) {
         let found = refused(unit, "trùng tên tệp với đơn vị khác");
-        return Err(found.with_hint("ghi thêm mã cho từng đơn vị"));
+        return Err(Box::new(found.with_hint("ghi thêm mã cho từng đơn vị")));
     }
     Ok(name)
 }

@@ -33,7 +33,7 @@ impl<'a> Reader<'_, 'a> {
                     Column::Figure(_) => unit.unread.iter_mut().for_each(|c| c.push(at)),
                     _ => unit.unread = None,
                 }
-                self.survey.tell((row, at), found);
+                self.survey.tell((row, at), *found);
             }
         }
     }
@@ -44,11 +44,12 @@ impl<'a> Reader<'_, 'a> {
         row: usize,
         (at, column): (usize, Column<'a>),
         unit: &mut UnitRow<'a>,
-    ) -> Result<Option<String>, Diagnostic> {
+    ) -> Result<Option<String>, Box<Diagnostic>> {
         let cell = self.survey.grid.cell(row, at);
         let merged = || self.survey.why_merged(&column.title(), row, at);
         let unreadable = |why: String| {
-            Diagnostic::error(Code::UNREADABLE_CELL, format!("{}: {why}", column.title()))
+            let message = format!("{}: {why}", column.title());
+            Box::new(Diagnostic::error(Code::UNREADABLE_CELL, message))
         };
         match column {
             Column::Code | Column::Name | Column::Grade => Ok(None),
@@ -61,7 +62,7 @@ impl<'a> Reader<'_, 'a> {
                 unit.as_of = value;
                 in_time(value, unit.period.as_ref()).map_err(|why| {
                     let message = format!("{}: {why}", column.title());
-                    Diagnostic::error(Code::SHEET_PERIOD, message)
+                    Box::new(Diagnostic::error(Code::SHEET_PERIOD, message))
                 })?;
                 Ok(note)
             }
@@ -69,10 +70,10 @@ impl<'a> Reader<'_, 'a> {
             Column::Whole(asked) if self.survey.layout.place(Column::Figure(asked)).is_none() => {
                 Ok((!cell.is_empty()).then(|| "mẫu số không có cột tử số, không đọc".to_owned()))
             }
-            Column::Whole(_) => merged().map_or(Ok(None), Err),
+            Column::Whole(_) => merged().map_or(Ok(None), |found| Err(Box::new(found))),
             Column::Figure(asked) => {
                 if let Some(found) = merged() {
-                    return Err(found);
+                    return Err(Box::new(found));
                 }
                 let Taken { value, note } = self.figure(row, at, &asked).map_err(unreadable)?;
                 if !cell.is_empty() || value.is_some() {

@@ -48,6 +48,13 @@ impl Sentence {
         (open >= end && free && self.opens_bracket(next)).then_some(next)
     }
 
+    /// Whether the words before a figure begin at a mark, and not at another figure.
+    pub fn begins_anew(&self, figure: usize) -> bool {
+        let words = self.lead(figure).split(' ').filter(|word| !word.is_empty()).count();
+        let start = self.figures[figure].whole.start;
+        start.checked_sub(words + 1).is_none_or(|at| self.mark(at).is_some())
+    }
+
     /// Whether a phrase stands among some tokens.
     pub fn says(&self, within: Range<usize>, phrase: &str) -> bool {
         within.into_iter().any(|at| self.says_at(at, phrase))

@@ -171,6 +171,12 @@ fn number(parts: &Parts<'_>, judge: &mut Judge) {
         let words = ("không có gạch chéo giữa số và ký hiệu".to_owned(), "Số: 05/BC-CĐCS");
         tell(judge, code, at, line, words, CLAUSE_3);
     }
+    let around = line.split('/').take(2).collect::<Vec<_>>();
+    let is_parted = matches!(around.as_slice(), [before, after] if before.ends_with(' ') || after.starts_with(' '));
+    if is_parted && number.number.is_some() {
+        let words = ("có dấu cách quanh gạch chéo".to_owned(), "viết liền: Số: 05/BC-CĐCS");
+        tell(judge, code, at, line, words, CLAUSE_3);
+    }
     let symbol = number.symbol.as_str();
     if symbol.contains(char::is_whitespace) || symbol.contains(['–', '—']) {
         let words =

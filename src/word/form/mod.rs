@@ -2,12 +2,13 @@
 //! (Nghị định 30/2020/NĐ-CP), which unions go by too.
 //!
 //! ```text
-//! judge  where what is found is put down
-//! page   sheet, margins, page number
-//! head   letterhead, title
-//! body   letters, lines, bases, headings, points
-//! end    signature, recipients, annexes
-//! words  what rules say of the text that need no dossier
+//! judge     where what is found is put down
+//! page      sheet, margins, page number
+//! head      letterhead, title
+//! body      letters, lines, bases
+//! headings  headings, points
+//! end       signature, recipients, annexes
+//! words     what rules say of the text that need no dossier
 //! ```
 //!
 //! A measure that the file states is held against the decree's; what only seems wrong
@@ -17,6 +18,7 @@
 mod body;
 mod end;
 mod head;
+mod headings;
 mod judge;
 mod page;
 mod words;
@@ -32,7 +34,9 @@ use judge::Judge;
 /// By which rules a paper is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rules {
+    /// Those of unions, which go by the State’s measures.
     Union,
+    /// Those of the State.
     State,
     /// The Party's or the Youth Union's, which no measures are known of here.
     Other,
@@ -54,6 +58,7 @@ pub fn check(
             page::judge(document, &parts, &mut judge);
             head::judge(&parts, &mut judge);
             body::judge(&parts, &mut judge);
+            headings::judge(&parts, &mut judge);
             end::judge(document, &parts, &mut judge);
         }
         Rules::Other => {

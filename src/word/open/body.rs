@@ -15,8 +15,11 @@ use super::sections;
 use super::styles::{LookPatch, ShapePatch, Style, Styles, draws_lines, twips};
 use super::xml::Element;
 
-/// Nobody types more paragraphs.
-const MOST_PARAGRAPHS: usize = 60_000;
+/// A thousand pages have fewer paragraphs.
+const MOST_PARAGRAPHS: usize = 20_000;
+/// And less text, in bytes; a paragraph of it is no longer than a book's chapter.
+const MOST_TEXT: usize = 8 << 20;
+const LONGEST: usize = 200_000;
 
 /// What is known while a part is read.
 pub struct Reader<'a, 'p> {
@@ -29,6 +32,8 @@ pub struct Reader<'a, 'p> {
     pub fields: Vec<(String, bool)>,
     pub old_font: Option<OldFont>,
     paragraphs: usize,
+    /// How much text was read, in bytes.
+    text: usize,
     /// Headers and footers that were read already.
     pub read: HashMap<String, Vec<Block>>,
 }
@@ -56,6 +61,7 @@ impl<'a, 'p> Reader<'a, 'p> {
             fields: Vec::new(),
             old_font: None,
             paragraphs: 0,
+            text: 0,
             read: HashMap::new(),
         }
     }
@@ -131,6 +137,11 @@ impl<'a, 'p> Reader<'a, 'p> {
         let mut inline = Inline::new(look.clone(), is_contents_style(style));
         self.inline(element, None, &mut inline)?;
         let mut paragraph = inline.paragraph;
+        let length: usize = paragraph.runs.iter().map(|run| run.text.len()).sum();
+        self.text += length;
+        if length > LONGEST || self.text > MOST_TEXT {
+            return Err(Refusal::TooLarge);
+        }
         let is_gone = is_gone && paragraph.is_blank();
         paragraph.label = self.label(&mut shape, &direct, style_id, is_gone);
         shape.lay(&direct);

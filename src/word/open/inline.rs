@@ -8,6 +8,9 @@ use super::refusal::Refusal;
 use super::styles::LookPatch;
 use super::xml::Element;
 
+/// Fields in fields don't go deeper.
+const DEEPEST: usize = 40;
+
 /// A paragraph in the making, and the boxes that are anchored in it.
 pub struct Inline {
     pub paragraph: Paragraph,
@@ -146,10 +149,8 @@ impl Reader<'_, '_> {
 
     fn field(&mut self, element: &Element, pen: &Pen<'_>, out: &mut Inline) {
         match element.attribute("w:fldCharType") {
-            Some("begin") => {
-                if self.fields.len() < 40 {
-                    self.fields.push((String::new(), false));
-                }
+            Some("begin") if self.fields.len() < DEEPEST => {
+                self.fields.push((String::new(), false));
             }
             Some("separate") => {
                 if let Some((_, shown)) = self.fields.last_mut() {

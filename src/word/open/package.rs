@@ -13,9 +13,9 @@ use super::xml::{self, Element};
 /// No file that people send is larger; pictures make most of it.
 pub const LARGEST_FILE: usize = 64 << 20;
 /// The text of a thousand pages takes less.
-const LARGEST_PART: usize = 24 << 20;
+const LARGEST_PART: usize = 16 << 20;
 /// What all parts that are read may weigh together.
-const LARGEST_TOGETHER: usize = 40 << 20;
+const LARGEST_TOGETHER: usize = 32 << 20;
 const MOST_PARTS: usize = 10_000;
 
 /// The parts of a file, and how much more of them may be unpacked.

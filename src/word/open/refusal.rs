@@ -16,7 +16,12 @@ pub enum Refusal {
     /// It opens with a password only.
     Locked,
     /// It is something else: what, and which way leads on.
-    Other { what: &'static str, hint: &'static str },
+    Other {
+        /// *tệp PDF*
+        what: &'static str,
+        /// What to do.
+        hint: &'static str,
+    },
 }
 
 /// What to do with a file that Word can mend or save anew.

@@ -138,7 +138,7 @@ impl Styles {
         let vanish = properties.switch("w:vanish");
         LookPatch {
             font,
-            size: properties.value("w:sz").and_then(|size| half_points(size)),
+            size: properties.value("w:sz").and_then(half_points),
             bold: properties.switch("w:b"),
             italic: properties.switch("w:i"),
             underlined: properties.switch("w:u"),

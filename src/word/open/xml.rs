@@ -14,7 +14,7 @@ use quick_xml::{Reader, XmlVersion};
 use super::refusal::Refusal;
 
 /// More than a thousand pages have.
-const MOST_ELEMENTS: usize = 600_000;
+const MOST_ELEMENTS: usize = 400_000;
 /// Tables in tables in text boxes don't go deeper.
 const DEEPEST: usize = 160;
 

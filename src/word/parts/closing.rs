@@ -14,6 +14,7 @@ pub struct Closing<'d> {
     pub recipients: Vec<Text<'d>>,
     /// *Lưu: VT, CĐCS.*
     pub archive: Option<Text<'d>>,
+    /// Who sign it, from left to right.
     pub signers: Vec<Signer<'d>>,
     /// What is none of these.
     pub others: Vec<Text<'d>>,
@@ -26,7 +27,9 @@ pub struct Signer<'d> {
     pub on_behalf: Vec<Text<'d>>,
     /// *KT. CHỦ TỊCH*
     pub for_whom: Option<Text<'d>>,
+    /// *CHỦ TỊCH*
     pub post: Option<Text<'d>>,
+    /// Their name; none on a draft.
     pub name: Option<Text<'d>>,
     /// *(Đã ký)*
     pub notes: Vec<Text<'d>>,

@@ -13,16 +13,24 @@ pub struct Heading<'d> {
     pub level: usize,
     /// As printed, typed or given by a list.
     pub label: Option<String>,
+    /// What sort of label it has.
     pub kind: Option<Kind>,
+    /// Its number in its series; 0 without a label.
     pub number: u32,
+    /// The heading without its label.
     pub text: String,
+    /// The line it stands in.
     pub line: Text<'d>,
+    /// What stands under it up to the next heading.
     pub content: Vec<Content<'d>>,
 }
 
+/// What stands under a heading.
 #[derive(Debug, Clone)]
 pub enum Content<'d> {
+    /// A paragraph or a point.
     Paragraph(Passage<'d>),
+    /// A table of data.
     Table(Data<'d>),
 }
 
@@ -31,12 +39,17 @@ pub enum Content<'d> {
 pub struct Passage<'d> {
     /// Its bullet or label, if it is a point.
     pub mark: Option<String>,
+    /// What sort of mark it is.
     pub kind: Option<Kind>,
+    /// Its number in its series.
     pub number: u32,
     /// Without the mark.
     pub text: String,
+    /// The line it stands in.
     pub line: Text<'d>,
+    /// The footnotes that it refers to.
     pub footnotes: Vec<String>,
+    /// The texts of the charts that stand at it.
     pub charts: Vec<Vec<String>>,
     /// Whether its list gives it the mark.
     pub is_automatic: bool,
@@ -148,7 +161,7 @@ fn is_heading(line: &Line<'_>, label: Option<&Typed>, behind: &[&Piece<'_>]) -> 
     let is_bold = text.all(|look| look.bold);
     let is_upper = text.is_upper() && length > 3;
     let is_slanted = text.all(|look| look.italic || look.underlined);
-    let is_sentence = ends == '.' && text.text.contains(". ") || ends == '.' && length > 120;
+    let is_sentence = ends == '.' && (text.text.contains(". ") || length > 120);
     let has_more = behind.first().is_some_and(|next| !matches!(next, Piece::Beside(_)));
     match kind {
         Some(Kind::Mark(sign)) => {

@@ -8,13 +8,19 @@ use super::words;
 /// The parts of a letterhead, each as printed.
 #[derive(Debug, Clone, Default)]
 pub struct Letterhead<'d> {
+    /// The body above (cơ quan chủ quản), line by line.
     pub parent: Vec<Text<'d>>,
+    /// The issuing body, line by line.
     pub issuer: Vec<Text<'d>>,
     /// The national name, or the Party's.
     pub nation: Option<Text<'d>>,
+    /// *Độc lập - Tự do - Hạnh phúc*
     pub motto: Option<Text<'d>>,
+    /// Its number and symbol.
     pub number: Option<Number<'d>>,
+    /// Its place and day.
     pub date: Option<DateLine<'d>>,
+    /// *DỰ THẢO*
     pub draft: Option<Text<'d>>,
     /// Lines drawn with signs, and the line they stand under.
     pub typed_rules: Vec<(Under, String)>,
@@ -27,29 +33,39 @@ pub struct Letterhead<'d> {
 /// What a rule stands under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Under {
+    /// The body above.
     Parent,
+    /// The issuing body.
     Issuer,
+    /// The motto.
     Motto,
+    /// None of these, or it can’t be told.
     Other,
 }
 
 /// *Số: 08/BC-CĐCS*
 #[derive(Debug, Clone)]
 pub struct Number<'d> {
+    /// The whole line.
     pub line: Text<'d>,
     /// None where it is left blank.
     pub number: Option<String>,
+    /// *BC-CĐCS*
     pub symbol: String,
 }
 
 /// *Minh Họa, ngày 05 tháng 6 năm 2026*
 #[derive(Debug, Clone)]
 pub struct DateLine<'d> {
+    /// The whole line.
     pub line: Text<'d>,
+    /// The place, without its comma.
     pub place: String,
     /// As typed; none where left blank.
     pub day: Option<String>,
+    /// As typed; none where left blank.
     pub month: Option<String>,
+    /// As typed; none where left blank.
     pub year: Option<String>,
 }
 

@@ -20,10 +20,13 @@ pub enum Piece<'d> {
 /// A paragraph of the paper.
 #[derive(Debug, Clone)]
 pub struct Line<'d> {
+    /// Its text.
     pub text: Text<'d>,
     /// The label that its list gives it, if the text has none.
     pub auto_label: Option<String>,
+    /// Whether that label is a sign and no number.
     pub is_bullet: bool,
+    /// The footnotes that it refers to.
     pub footnotes: Vec<String>,
     /// Texts of charts that stand at it.
     pub charts: Vec<Vec<String>>,
@@ -34,8 +37,11 @@ pub struct Line<'d> {
 /// A table of data: its cells as text; none where a cell goes on from another.
 #[derive(Debug, Clone, Default)]
 pub struct Data<'d> {
+    /// The cells, row by row.
     pub rows: Vec<Vec<Option<String>>>,
+    /// How many rows are the heading.
     pub header_rows: usize,
+    /// The table that it was read from.
     pub table: Option<&'d Table>,
 }
 

@@ -11,6 +11,7 @@ pub struct Text<'d> {
     pub text: String,
     /// The same by its looks.
     pub runs: Vec<(String, &'d Look)>,
+    /// The paragraph that it stands in.
     pub paragraph: &'d Paragraph,
 }
 
@@ -70,6 +71,7 @@ impl<'d> Text<'d> {
         Text::of(runs, self.paragraph)
     }
 
+    /// Whether nothing of it is to be seen.
     pub fn is_blank(&self) -> bool {
         self.text.is_empty()
     }

@@ -34,7 +34,7 @@ pub fn organization(parts: &Parts<'_>, texts: &[String]) -> Part {
         let own = number.symbol.rsplit_once('-').map_or(number.symbol.as_str(), |(_, own)| own);
         fields.extend((!own.is_empty()).then(|| text("symbol", own)));
     }
-    fields.push(text("level", level(&flat(&name))));
+    fields.extend(level(&flat(&name)).map(|level| text("level", level)));
     if let Some(date) = &head.date {
         fields.extend((!date.place.is_empty()).then(|| text("place", date.place.clone())));
     }
@@ -77,8 +77,9 @@ fn lines(lines: &[String]) -> Part {
     Part::new(Value::List(lines.iter().map(|line| Part::text(line.as_str())).collect()))
 }
 
-fn level(name: &str) -> &'static str {
-    const LEVELS: [(&str, &str); 9] = [
+/// The level that a union's name tells, if it does.
+fn level(name: &str) -> Option<&'static str> {
+    const LEVELS: [(&str, &str); 17] = [
         ("to cong doan", "tổ"),
         ("cong doan bo phan", "bộ phận"),
         ("cong doan co so thanh vien", "cơ sở thành viên"),
@@ -88,8 +89,16 @@ fn level(name: &str) -> &'static str {
         ("lien doan lao dong", "tỉnh, ngành trung ương và tương đương"),
         ("tong lien doan", "trung ương"),
         ("cong doan tap doan", "tập đoàn, tổng công ty"),
+        ("cong doan tong cong ty", "tập đoàn, tổng công ty"),
+        ("cong doan co so", "cơ sở"),
+        ("cong doan cong ty", "cơ sở"),
+        ("cong doan truong", "cơ sở"),
+        ("cong doan benh vien", "cơ sở"),
+        ("cong doan nha may", "cơ sở"),
+        ("cong doan xi nghiep", "cơ sở"),
+        ("cong doan trung tam", "cơ sở"),
     ];
-    LEVELS.iter().find(|(start, _)| name.starts_with(start)).map_or("cơ sở", |(_, level)| level)
+    LEVELS.iter().find(|(start, _)| name.starts_with(start)).map(|(_, level)| *level)
 }
 
 /// What the text calls the union, where it does: *Công đoàn Công ty*.
@@ -177,7 +186,7 @@ pub fn envelope(parts: &Parts<'_>) -> Part {
     if let Some(archive) = &parts.closing.archive {
         let archive = recipient(&archive.printed());
         let archive = archive.trim_start_matches("Lưu").trim_start_matches([':', ' ']).to_owned();
-        fields.push(text("archive", archive));
+        fields.extend((!archive.is_empty()).then(|| text("archive", archive)));
     }
     Part::new(Value::Map(fields))
 }

@@ -122,6 +122,16 @@ fn phrase(text: &str, from: usize, end: usize) -> Option<(Phrase, usize)> {
     if is_year(&text[from..end]) || is_day(text, from, end, second) || is_code(text, amount_end) {
         return None;
     }
+    // "2.700.000đ"
+    if let Some(rest) = text[amount_end..].strip_prefix('đ')
+        && !rest.starts_with(char::is_alphabetic)
+    {
+        let phrase = format!("{} đồng", &text[from..amount_end]);
+        let reads = Quantity::parse(&phrase).is_ok();
+        return reads.then(|| {
+            (Phrase { text: phrase, unit: "đồng".to_owned() }, amount_end + 'đ'.len_utf8())
+        });
+    }
     let mut at = amount_end;
     let rest = &text[at..];
     if let Some(percent) = rest.find('%').filter(|p| rest[..*p].trim().is_empty()) {
@@ -169,7 +179,7 @@ fn is_day(text: &str, from: usize, end: usize, second: Option<&str>) -> bool {
         return is_year(second);
     };
     let behind = text[end..].trim_start_matches(|c: char| c.is_ascii_digit() || "/-– ".contains(c));
-    let third = text[end..].chars().skip(1).skip_while(char::is_ascii_digit).next();
+    let third = text[end..].chars().skip(1).find(|c| !c.is_ascii_digit());
     let has_third = matches!(third, Some('/' | '-')) && behind.len() < text[end..].len();
     let is_possible = (1..=31).contains(&day) && (1..=12).contains(&month);
     const HOLIDAYS: [(u32, u32); 14] = [
@@ -201,6 +211,7 @@ fn is_code(text: &str, end: usize) -> bool {
         Some('/' | '-' | '–') => {
             letters.next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
         }
+        Some('đ') => letters.next().is_some_and(char::is_alphabetic),
         Some(c) => c.is_alphabetic(),
         None => false,
     }
@@ -288,6 +299,7 @@ mod tests {
             ("giải quyết 17/19 kiến nghị", vec!["17/19 kiến nghị"]),
             ("thu nhập 8,3 triệu đồng/người/tháng", vec!["8,3 triệu đồng/người/tháng"]),
             ("từ 06 đến 09 đoàn viên ưu tú", vec!["06 đến 09 đoàn viên ưu tú"]),
+            ("số tiền 2.700.000đ, đạt", vec!["2.700.000 đồng"]),
             ("có 412 đoàn viên, nữ 331", vec!["412 đoàn viên", "331"]),
         ] {
             assert_eq!(phrases(text), expected, "{text}");

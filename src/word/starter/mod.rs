@@ -5,6 +5,7 @@
 //! places    which part of a dossier a heading means
 //! prose     passages as narrative, with what is offered beside it
 //! tables    tables as targets, awards, figures
+//! listing   passages as targets, items, lines of comments
 //! sorting   what stands under the headings, into the dossier's parts
 //! names     names out of capitals
 //! occasion  the kind of dossier, its period or its congress
@@ -16,6 +17,7 @@
 
 mod envelope;
 mod figures;
+mod listing;
 mod names;
 mod occasion;
 mod places;
@@ -34,7 +36,9 @@ pub use occasion::Kind;
 
 /// A dossier drawn from a paper.
 pub struct Starter {
+    /// The dossier’s text.
     pub yaml: String,
+    /// Its kind.
     pub kind: Kind,
     /// The year that is reported, or in which the congress's term begins.
     pub year: Option<String>,

@@ -8,8 +8,11 @@ use super::super::parts::{Content, Parts, flat};
 /// The kinds of dossiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// Đại hội.
     Congress,
+    /// Tổng kết năm.
     YearReview,
+    /// Sơ kết.
     HalfYearReview,
 }
 

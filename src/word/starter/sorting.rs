@@ -1,9 +1,9 @@
 //! What stands under the headings of a paper, sorted into the parts of a dossier.
 
-use crate::source::{Part, Value};
+use crate::source::Part;
 
-use super::super::parts::{Annex, Content, Heading, Kind, Parts, flat};
-use super::figures::{self, Phrase};
+use super::super::parts::{Annex, Content, Heading, Parts, flat};
+use super::listing::{fill_list, lead, quoted, target, titled};
 use super::places::{self, Place};
 use super::prose::{Prose, comment, escaped};
 use super::tables;
@@ -160,7 +160,8 @@ impl Sorted {
     /// Results whose points are areas, *Thi đua: …*, or one area by itself.
     fn results(&mut self, heading: &Heading<'_>, has_children: bool) {
         let leads: Vec<Option<(String, String)>> = heading.content.iter().map(lead).collect();
-        let all_lead = leads.len() > 1 && leads.iter().all(Option::is_some) && !has_children;
+        let several = leads.len() > 1 || has_children && !leads.is_empty();
+        let all_lead = several && leads.iter().all(Option::is_some);
         if all_lead {
             for (content, lead) in heading.content.iter().zip(leads) {
                 let (Some((title, rest)), Content::Paragraph(passage)) = (lead, content) else {
@@ -374,89 +375,4 @@ fn begins_with(content: &Content<'_>, words: &[&str]) -> bool {
         }
         Content::Table(_) => false,
     }
-}
-
-/// *Thi đua: vượt định mức …* as its subject and the rest.
-fn lead(content: &Content<'_>) -> Option<(String, String)> {
-    let Content::Paragraph(passage) = content else { return None };
-    let (title, rest) = passage.text.split_once(':')?;
-    let short = title.chars().count() < 60 && !title.contains(['.', ';', '“']);
-    let is_point = matches!(passage.kind, Some(Kind::Letter | Kind::Decimal(_) | Kind::Mark(_)));
-    (short && is_point && !rest.trim().is_empty())
-        .then(|| (title.trim().to_owned(), rest.trim().to_owned()))
-}
-
-/// A target as its sentence; the level in it is offered.
-fn target(text: &str) -> Part {
-    let offered: Vec<Phrase> = figures::of(text);
-    let above = match offered.as_slice() {
-        [] => Vec::new(),
-        phrases => {
-            let phrases: Vec<&str> = phrases.iter().map(|phrase| phrase.text.as_str()).collect();
-            vec![comment(&format!("value: {}", phrases.join("; ")))]
-        }
-    };
-    let text = text.trim_end_matches([';', '.']).trim_end_matches("./");
-    let fields = vec![("text".to_owned(), Part::text(escaped(text)))];
-    Part { above, ..Part::new(Value::Map(fields)) }
-}
-
-fn fill_list(list: &mut Vec<Part>, content: &[Content<'_>]) {
-    for content in content {
-        match content {
-            Content::Paragraph(passage) => {
-                let offers = figures::of(&passage.text);
-                let above = match offers.is_empty() {
-                    true => Vec::new(),
-                    false => {
-                        let phrases: Vec<&str> =
-                            offers.iter().map(|phrase| phrase.text.as_str()).collect();
-                        vec![comment(&format!("Số liệu trong đoạn: {}", phrases.join("; ")))]
-                    }
-                };
-                list.push(Part { above, ..Part::text(escaped(&passage.text)) });
-            }
-            Content::Table(data) => {
-                let cells = |row: &Vec<Option<String>>| {
-                    let cells = row.iter().flatten().filter(|cell| !cell.is_empty());
-                    escaped(&cells.map(String::as_str).collect::<Vec<_>>().join("; "))
-                };
-                list.extend(data.rows.iter().map(|row| Part::text(cells(row))));
-            }
-        }
-    }
-}
-
-/// A heading as printed.
-fn titled(heading: &Heading<'_>) -> String {
-    match &heading.label {
-        Some(label) => format!("{label} {}", heading.text),
-        None => heading.text.clone(),
-    }
-}
-
-/// Contents as lines of a comment.
-pub fn quoted(content: &[Content<'_>]) -> Vec<String> {
-    let mut out = Vec::new();
-    for content in content {
-        match content {
-            Content::Paragraph(passage) => {
-                let mark = passage.mark.as_ref().map(|mark| format!("{mark} ")).unwrap_or_default();
-                out.push(comment(&format!("{mark}{}", passage.text)));
-                out.extend(
-                    passage.footnotes.iter().map(|note| comment(&format!("Chú thích: {note}"))),
-                );
-                let charts = passage.charts.iter();
-                out.extend(charts.map(|chart| comment(&format!("Biểu đồ: {}", chart.join(" | ")))));
-                let offers = figures::of(&passage.text);
-                if !offers.is_empty() {
-                    let phrases: Vec<&str> =
-                        offers.iter().map(|phrase| phrase.text.as_str()).collect();
-                    out.push(comment(&format!("Số liệu trong đoạn: {}", phrases.join("; "))));
-                }
-            }
-            Content::Table(data) => out.extend(tables::quoted(data)),
-        }
-    }
-    out
 }

@@ -207,13 +207,11 @@ pub fn figures(data: &Data<'_>, used: &mut Vec<String>) -> Option<Vec<(String, P
     let mut above: Vec<String> = vec![String::new(); first];
     let mut out = Vec::new();
     for row in rows {
-        for column in 0..first {
-            if let Some(text) =
-                row.get(column).and_then(|cell| cell.clone()).filter(|c| !c.is_empty())
-            {
-                above[column] = text;
-            } else if column > 0 {
-                above[column].clear();
+        for (column, kept) in above.iter_mut().enumerate() {
+            match row.get(column).and_then(|cell| cell.clone()).filter(|cell| !cell.is_empty()) {
+                Some(text) => *kept = text,
+                None if column > 0 => kept.clear(),
+                None => {}
             }
         }
         let is_counter = |text: &str| text.chars().all(|c| c.is_ascii_digit());
