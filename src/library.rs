@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::built_in::TemplateFolder;
-use crate::dossier::{Dossier, Indicator, Ordered};
+use crate::dossier::{Dossier, Indicator, Ordered, Seal};
 use crate::error::{Error, ErrorKind};
 use crate::paper::{Paper, Papers};
 use crate::regime::Regime;
@@ -96,7 +96,16 @@ impl Library {
             Error::new(ErrorKind::Office, format!("no regime {id}"))
         })?;
         let made_by = template::MadeBy { engine: &self.engine, catalog: &self.catalog, usage };
-        template::render(made_by, dossier, regime, paper)
+        template::render(made_by, dossier, regime, &paper.one(dossier))
+    }
+
+    /// What an issued paper is known by: of one that goes by a list, all that becomes
+    /// of it.
+    pub fn seal(&self, dossier: &Dossier, paper: &Paper) -> Result<Seal, Error> {
+        let outputs = paper.outputs(dossier);
+        let sources = outputs.iter().map(|paper| Ok(self.render(dossier, paper)?.source));
+        let sources = sources.collect::<Result<Vec<String>, Error>>()?;
+        Ok(template::sealed(&sources.join("\n\n")))
     }
 
     /// Calls `take` with the names and contents of all files, in a stable order.

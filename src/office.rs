@@ -13,7 +13,7 @@ use crate::beside::beside;
 use crate::built_in::TemplateFolder;
 use crate::check::{self, Review};
 use crate::diagnostic::{self, Diagnostic};
-use crate::dossier::{self, Dossier, Status, Walk};
+use crate::dossier::{self, Dossier, Seal, Status};
 use crate::error::Error;
 use crate::export;
 use crate::form::{Form, Set};
@@ -158,14 +158,26 @@ impl Office {
 
     /// What a dossier lacks for a paper: the Vietnamese names of the fields.
     pub fn lacks(&self, dossier: &Dossier, paper: &Paper) -> Vec<String> {
-        check::missing_needs(paper, dossier.item())
-            .map(|path| {
-                dossier::Titles::get().title(&path).map_or_else(|| path.to_string(), str::to_owned)
-            })
-            .collect()
+        let title = |path: &source::Path| {
+            dossier::Titles::get().title(path).map_or_else(|| path.to_string(), str::to_owned)
+        };
+        check::missing_needs(paper, dossier).iter().map(title).collect()
     }
 
-    /// A paper as Typst source.
+    /// The papers that can be made of a dossier: those that it gives, and all others of
+    /// its kind that it lacks nothing for.
+    pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
+        let mut papers = self.papers().set(dossier);
+        papers.retain(|paper| paper.belongs_to(dossier) || self.lacks(dossier, paper).is_empty());
+        papers
+    }
+
+    /// What an issued paper is known by, all that becomes of it.
+    pub fn seal(&self, dossier: &Dossier, paper: &Paper) -> Result<Seal, Error> {
+        self.library.seal(dossier, paper)
+    }
+
+    /// A paper as Typst source; of one that goes by a list, its first output.
     pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, Error> {
         self.library.render(dossier, paper)
     }

@@ -133,8 +133,8 @@ impl Job<'_> {
             let message = "đơn vị có nhiều văn bản mà mẫu tên tệp không có {{ paper }}";
             return UnitLine { message: Some(message.to_owned()), ..line };
         }
-        let one = |paper: &&Paper| self.paper(work, dossier, paper, found);
-        line.papers = work.papers().iter().map(one).collect();
+        let papers = work.papers().iter();
+        line.papers = papers.map(|paper| self.paper(work, dossier, paper, found)).collect();
         line.status = line.papers.iter().map(|p| p.status).max().unwrap_or(UnitStatus::Refused);
         line
     }

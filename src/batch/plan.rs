@@ -223,7 +223,7 @@ const MANY: &str = "nhiều hồ sơ cùng một mã đơn vị:";
 /// Refuses every unit whose papers can't be named, or would land on another's.
 fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
     let mut papers: Vec<&Paper> = match &settings.papers {
-        Wanted::Given => settings.office.papers().iter().collect(),
+        Wanted::Given | Wanted::All => settings.office.papers().iter().collect(),
         Wanted::Only(papers) => papers.clone(),
     };
     if !settings.name.tells_papers_apart() {

@@ -234,6 +234,14 @@ pub struct Render {
     #[command(flatten)]
     pub dossiers: Dossiers,
 
+    /// Cả bộ văn bản lập được, không chỉ các văn bản chính
+    #[arg(long, conflicts_with = "paper", help_heading = OPTIONS)]
+    pub all: bool,
+
+    /// Thêm một tệp .zip gồm các văn bản vừa xuất của mỗi hồ sơ
+    #[arg(long, help_heading = OPTIONS)]
+    pub zip: bool,
+
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,

@@ -146,11 +146,13 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
     if let Some(dossier) = loaded.dossier()
         && !findings.iter().any(Diagnostic::is_error)
     {
-        let rendered = office.render(dossier, paper)?;
-        match office.compile(&rendered) {
-            Ok(_) => {}
-            Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
-            Err(Unprinted::Failed(error)) => return Err(error),
+        for output in paper.outputs(dossier) {
+            let rendered = office.render(dossier, &output)?;
+            match office.compile(&rendered) {
+                Ok(_) => {}
+                Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
+                Err(Unprinted::Failed(error)) => return Err(error),
+            }
         }
     }
     diagnostic::sort(&mut findings);
@@ -160,9 +162,9 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
 /// What the paper will be known by: another content is then refused.
 fn seal(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Option<String>, Failure> {
     let Some(dossier) = loaded.dossier() else { return Ok(None) };
-    let rendered = office.render(dossier, paper);
-    let rendered = rendered.map_err(|e| Failure::from(e).of_what("mẫu văn bản có lỗi"))?;
-    Ok(Some(rendered.seal().0))
+    let seal = office.seal(dossier, paper);
+    let seal = seal.map_err(|e| Failure::from(e).of_what("mẫu văn bản có lỗi"))?;
+    Ok(Some(seal.0))
 }
 
 /// What is written into the dossier; of a paper that is issued, the seal alone.

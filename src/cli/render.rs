@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::export::{Format, may_replace};
+use baocao::export::{Format, bundle, may_replace};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Error, Office, Pages, Refusal, Unprinted, Work};
+use baocao::{Error, Office, Pages, Refusal, Unprinted, Wanted, Work};
 
 use super::args;
 use super::console::Console;
@@ -56,8 +56,11 @@ pub fn render(
     stop: &dyn Fn() -> bool,
 ) -> Result<Outcome, Failure> {
     let Setup { office, overrides } = setup;
-    let wanted = office::wanted(office, &args.dossiers.paper)?;
-    let mut run = Run { office, args, console, tally: Tally::default() };
+    let wanted = match args.all {
+        true => Wanted::All,
+        false => office::wanted(office, &args.dossiers.paper)?,
+    };
+    let mut run = Run { office, args, console, tally: Tally::default(), bundled: Vec::new() };
     for file in dossiers {
         if stop() {
             break;
@@ -114,6 +117,8 @@ struct Run<'a> {
     args: &'a args::Render,
     console: &'a mut Console,
     tally: Tally,
+    /// The files of the dossier at hand, where they are wanted in one as well.
+    bundled: Vec<(String, Vec<u8>)>,
 }
 
 /// A paper as it would be written.
@@ -187,6 +192,57 @@ impl Run<'_> {
             };
             self.report(file, dossier, paper, &made);
         }
+        if self.args.all {
+            self.tell_what_is_lacking(file, dossier);
+        }
+        self.write_bundle(file);
+    }
+
+    /// Says which papers of the set the dossier has too little for. That is no fault: most
+    /// congresses need not all of them.
+    fn tell_what_is_lacking(&mut self, file: &DossierFile, dossier: &Dossier) {
+        let made = self.office.set(dossier);
+        let all = self.office.papers().set(dossier);
+        for paper in all.into_iter().filter(|paper| !made.iter().any(|m| m.id == paper.id)) {
+            let lacks = self.office.lacks(dossier, paper);
+            let message = format!("chưa lập được: thiếu {}", lacks.join(", "));
+            if self.args.dossiers.json {
+                let status = paper.status(dossier).word();
+                self.console.say(&json::paper(&PaperLine {
+                    r#type: "paper",
+                    dossier: &file.name,
+                    paper: &paper.id,
+                    title: &paper.title,
+                    status,
+                    state: "lacking",
+                    files: &[],
+                    pages: None,
+                    message: Some(&message),
+                }));
+            } else {
+                self.console.tell(&format!("{} · {}: {message}", file.name, paper.title));
+            }
+        }
+    }
+
+    /// The dossier's files in one, beside the folder that they are in.
+    fn write_bundle(&mut self, file: &DossierFile) {
+        let files = std::mem::take(&mut self.bundled);
+        if files.is_empty() {
+            return;
+        }
+        let path = self.args.output.join(format!("{}.zip", file.stem));
+        let written = bundle(&files)
+            .map_err(Failure::from)
+            .and_then(|bytes| write::whole(&path, &bytes, Existing::Replace));
+        match written {
+            Ok(()) if self.args.dossiers.json => self.console.say(&json::bundle(&file.name, &path)),
+            Ok(()) => self.console.say(&path.display().to_string()),
+            Err(failure) => {
+                self.tally.unmade += 1;
+                self.console.failure(&failure, self.args.dossiers.json);
+            }
+        }
     }
 
     /// Counts what was found and tells it.
@@ -225,7 +281,7 @@ impl Run<'_> {
         }
     }
 
-    fn write(&self, printed: Printed, name: &str, folder: &Path) -> Made {
+    fn write(&mut self, printed: Printed, name: &str, folder: &Path) -> Made {
         let path = |ending: &str| folder.join(format!("{name}{ending}"));
         let Printed { source, pages, outputs } = printed;
         let keep = self.args.keep_typ || self.args.to.contains(&Format::Typ);
@@ -242,6 +298,9 @@ impl Run<'_> {
                 return Made::Failed { message: failure.message, hints: failure.hints, files };
             }
             files.push(path);
+            if self.args.zip {
+                self.bundled.push((format!("{name}{ending}"), bytes));
+            }
         }
         if let Some(count) = pages {
             for format in Format::ALL.into_iter().filter(|format| format.is_by_page()) {

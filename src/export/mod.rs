@@ -2,8 +2,10 @@
 
 #![warn(missing_docs)]
 
+mod bundle;
 mod issued;
 
+pub use bundle::bundle;
 pub(crate) use issued::keyword;
 pub use issued::{Occupied, may_replace};
 

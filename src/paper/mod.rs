@@ -3,6 +3,12 @@
 
 #![warn(missing_docs)]
 
+mod parts;
+
+pub use parts::{Part, Per};
+
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
@@ -36,6 +42,14 @@ pub struct Paper {
     /// Whether a dossier gives it only where it names it: a paper that few ask for.
     #[serde(default)]
     pub only_when_named: bool,
+    /// When it is wanted.
+    #[serde(default)]
+    pub phase: Phase,
+    /// The list whose items give a file each; without it the paper is one.
+    pub per: Option<Per>,
+    /// Of a paper that goes by a list, the item that this one is about.
+    #[serde(skip)]
+    pub part: Option<Part>,
     /// Whose paper it is.
     #[serde(default = "union")]
     pub organization: OrganizationKind,
@@ -79,6 +93,24 @@ pub enum PaperKind {
     YearReview,
     /// Those that review half a year.
     HalfYearReview,
+}
+
+/// When a paper is wanted (giai đoạn).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Before the meeting (trước hội nghị).
+    Before,
+    /// At the meeting, or there is none (tại hội nghị).
+    #[default]
+    At,
+    /// After the meeting (sau hội nghị).
+    After,
+}
+
+impl Phase {
+    /// All of them, in the order of time.
+    pub const ALL: [Phase; 3] = [Phase::Before, Phase::At, Phase::After];
 }
 
 /// A heading of an outline, default or the dossier's own.
@@ -150,6 +182,18 @@ impl Papers {
             false => named,
         }
     }
+
+    /// All papers that a dossier may give (cả bộ): those that it names and those of its
+    /// kind.
+    pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
+        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.is_of_kind(dossier);
+        self.0.iter().filter(of_set).collect()
+    }
+
+    /// The papers of [`Papers::of`], those that go by a list once for each of its items.
+    pub fn outputs(&self, dossier: &Dossier) -> Vec<Cow<'_, Paper>> {
+        self.of(dossier).into_iter().flat_map(|paper| paper.outputs(dossier)).collect()
+    }
 }
 
 /// What marks the file of a draft (dự thảo).
@@ -176,9 +220,7 @@ impl Paper {
     }
 
     fn is_given_unnamed(&self, dossier: &Dossier) -> bool {
-        !self.only_when_named
-            && self.organization == dossier.organization_kind()
-            && self.is_of_kind(dossier)
+        !self.only_when_named && self.is_of_kind(dossier)
     }
 
     fn is_of_kind(&self, dossier: &Dossier) -> bool {
@@ -190,7 +232,7 @@ impl Paper {
             _ if interim => PaperKind::HalfYearReview,
             _ => PaperKind::YearReview,
         };
-        self.kinds.contains(&kind)
+        self.organization == dossier.organization_kind() && self.kinds.contains(&kind)
     }
 
     /// The envelope that a dossier gives the paper.

@@ -25,9 +25,26 @@ impl Context {
         self.0.push((name.to_owned(), value.into()));
     }
 
+    /// Names the item that a paper is about, of those that go by a list.
+    pub(super) fn set_one(&mut self, path: Option<&Path>) {
+        let one = path.map_or_else(unknown, |path| value_at(self.value(), path));
+        self.set("one", one);
+    }
+
     pub(super) fn value(&self) -> Value {
         Value::from_pairs(self.0.clone())
     }
+}
+
+/// What templates see at a path of the dossier.
+pub(super) fn value_at(context: Value, path: &Path) -> Value {
+    path.segments().iter().fold(context, |value, segment| {
+        let part = match segment {
+            Segment::Key(key) => value.get_attr(key),
+            Segment::Index(index) => value.get_item_by_index(*index),
+        };
+        part.unwrap_or_default()
+    })
 }
 
 pub(super) fn build(

@@ -30,6 +30,7 @@ mod wording;
 
 pub use engine::Engine;
 pub(crate) use narrative::words;
+pub(crate) use seal::of as sealed;
 
 use std::sync::Arc;
 
@@ -88,6 +89,7 @@ pub fn render(
     let (item, names) = (dossier.item(), Names::of(dossier));
     let MadeBy { engine, catalog, .. } = made_by;
     let mut context = context::build(dossier, &names, catalog, draft);
+    context.set_one(paper.part.as_ref().map(|part| &part.path));
     let envelope::Built { title, annexes } =
         envelope::build(made_by, dossier, &names, regime, paper, &mut context)?;
     context.set("body", Value::from_safe_string(String::new()));

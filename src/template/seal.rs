@@ -16,7 +16,7 @@ use crate::vietnamese::nfc;
 const BORDER: char = '\u{1f}';
 
 /// The seal of a paper by its Typst source.
-pub(super) fn of(source: &str) -> Seal {
+pub(crate) fn of(source: &str) -> Seal {
     let mut words = String::new();
     collect(&typst::syntax::parse(source), &mut words);
     let digest = Sha256::digest(nfc(&plain(&words)).as_bytes());

@@ -1,7 +1,7 @@
 //! What a paper must have in its state: BC010, BC080, BC085, and its outline.
 
 use crate::diagnostic::{Code, Severity, nearest};
-use crate::dossier::{Dossier, Item, Record, Signature, Status};
+use crate::dossier::{Dossier, Item, Record, Signature, Status, Walk};
 use crate::paper::{OutlineHeading, Paper};
 use crate::regime::Wording;
 use crate::source::{Path, Segment};
@@ -122,7 +122,7 @@ fn day_and_place(context: &Context<'_>, found: &mut Findings) {
 /// made with holes all the same.
 fn needs(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers {
-        let missing: Vec<Path> = missing_needs(paper, context.item).collect();
+        let missing = missing_needs(paper, context.dossier);
         let Some(first) = missing.first().cloned() else { continue };
         let draft =
             paper.status(context.dossier) == Status::Draft && paper.belongs_to(context.dossier);
@@ -145,7 +145,7 @@ fn needs(context: &Context<'_>, found: &mut Findings) {
 
 fn required(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers {
-        if missing_needs(paper, context.item).next().is_some() {
+        if !missing_needs(paper, context.dossier).is_empty() {
             continue;
         }
         let status = paper.status(context.dossier);
@@ -224,17 +224,20 @@ fn has_figures(item: Item<'_>) -> bool {
     any
 }
 
-/// The fields of `needs` that the dossier leaves empty.
-pub(crate) fn missing_needs<'a>(
-    paper: &'a Paper,
-    item: Item<'a>,
-) -> impl Iterator<Item = Path> + 'a {
-    let known = move |path: &Path| item.at(path).is_some_and(Item::is_known);
-    paper.needs.iter().filter_map(move |need| {
+/// The fields that the paper needs and the dossier leaves empty.
+pub(crate) fn missing_needs(paper: &Paper, dossier: &Dossier) -> Vec<Path> {
+    let item = dossier.item();
+    let known = |path: &Path| item.at(path).is_some_and(Item::is_known);
+    let missing = paper.needs.iter().filter_map(|need| {
         let mut either = need.split('|').filter_map(|path| Path::parse(path.trim()));
         let first = either.next()?;
         (!known(&first) && !either.any(|path| known(&path))).then_some(first)
-    })
+    });
+    let mut missing: Vec<Path> = missing.collect();
+    // Of a list that is missing altogether its items needn't be told.
+    let parts = paper.missing_parts(dossier);
+    missing.extend(parts.into_iter().filter(|path| !missing.contains(path)).collect::<Vec<_>>());
+    missing
 }
 
 fn placeholders(context: &Context<'_>, found: &mut Findings) {
