@@ -84,7 +84,7 @@ impl Library {
     }
 
     /// Whether there is a template for a section of an outline.
-    pub fn has_section(&self, section: &str) -> bool {
+    pub(crate) fn has_section(&self, section: &str) -> bool {
         self.engine.has(&format!("papers/sections/{section}.typ.j2"))
     }
 

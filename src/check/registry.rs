@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 
 use super::rule::Rule;
-use super::{awards, congress, figures, papers, text, time};
+use super::{awards, congress, figures, papers, sentences, text, time};
 
 /// The day up to which regulations were read for the rules and their limits.
 pub const RULES_DATED: &str = "22/11/2026";
@@ -105,7 +105,7 @@ pub const RULES: &[Rule] = &[
     awards::list::TOTAL,
     congress::elections::BY_COMMITTEE,
     text::braces::READ,
-    figures::typed_share::TYPED_SHARE,
+    sentences::share::SHARE,
     text::slips::MANGLED,
     text::doubled::DOUBLED,
     text::narrative::DIRECTION,
@@ -125,6 +125,22 @@ pub const RULES: &[Rule] = &[
     congress::majority_base::BASE,
     congress::majority_base::SURPLUS,
     figures::members::CLASSES,
+    sentences::plan::PLAN,
+    sentences::change::CHANGE,
+    sentences::sum::SUM,
+    sentences::remainder::REMAINDER,
+    sentences::product::PRODUCT,
+    sentences::average::AVERAGE,
+    sentences::spelt::SPELT,
+    sentences::items::ITEMS,
+    sentences::hedge::HEDGED,
+    sentences::universal::UNIVERSAL,
+    sentences::verdict::VERDICT,
+    sentences::attendance::ATTENDANCE,
+    sentences::ballots::BALLOTS,
+    sentences::range::RANGE,
+    sentences::series::SERIES,
+    figures::denied::DENIED,
 ];
 
 /// Rules of trade unions, which bind neither the Party nor the Youth Union: how long a

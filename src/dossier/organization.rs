@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Date, Figure, Figures, Level, OneOrMany, OrganizationKind, Prose, Quantity, ReportedYear, Text,
-    UnitType,
+    Figure, Figures, Level, OneOrMany, OrganizationKind, PartialDate, Prose, Quantity,
+    ReportedYear, Text, UnitType,
 };
 
 /// The union that makes the papers (công đoàn lập văn bản).
@@ -69,7 +69,7 @@ pub struct Organization {
     )]
     pub has_standing_committee: Option<super::Flag>,
     #[schemars(title = "Ngày thành lập")]
-    pub established: Option<Date>,
+    pub established: Option<PartialDate>,
     #[schemars(title = "Tên trước đây")]
     pub former_names: Vec<FormerName>,
     #[schemars(
@@ -130,7 +130,7 @@ pub struct FormerName {
     #[schemars(title = "Tên")]
     pub name: Option<Text>,
     #[schemars(title = "Dùng đến ngày")]
-    pub until: Option<Date>,
+    pub until: Option<PartialDate>,
     #[schemars(title = "Quyết định đổi tên")]
     pub decision: Option<LegalRef>,
 }
@@ -142,7 +142,7 @@ pub struct LegalRef {
     pub text: Option<Text>,
     pub r#type: Option<Text>,
     pub number: Option<Text>,
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
     pub issuer: Option<Text>,
     pub subject: Option<Text>,
 }
@@ -156,7 +156,7 @@ struct LegalRefDetail {
     #[schemars(title = "Số, ký hiệu", description = "Ví dụ: 12/KH-CĐX.")]
     number: Option<Text>,
     #[schemars(title = "Ngày ban hành")]
-    date: Option<Date>,
+    date: Option<PartialDate>,
     #[schemars(title = "Cơ quan ban hành")]
     issuer: Option<Text>,
     #[schemars(

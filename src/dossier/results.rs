@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AwardState, Date, Every, Figure, Figures, Flag, LegalRef, Ordered, Prose, Quantity,
+    AwardState, Every, Figure, Figures, Flag, LegalRef, Ordered, PartialDate, Prose, Quantity,
     SupportDirection, TargetStatus, Text, Year,
 };
 
@@ -421,10 +421,15 @@ pub struct Acknowledgement {
         description = "Đường dẫn như trong thông báo; để trống thì cho cả hồ sơ."
     )]
     pub at: Option<Text>,
+    #[schemars(
+        title = "Mã đơn vị",
+        description = "Chỉ khi tổng hợp: đơn vị mà cảnh báo nói đến, như trong danh sách đơn vị."
+    )]
+    pub unit: Option<Text>,
     #[schemars(title = "Lý do")]
     pub reason: Option<Text>,
     #[schemars(title = "Ngày xem")]
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
 }
 
 super::walk::plain_record! {
@@ -446,7 +451,7 @@ super::walk::plain_record! {
         directives, proposals,
     }
     Task { title, text }
-    Acknowledgement { code, at, reason, date }
+    Acknowledgement { code, at, unit, reason, date }
 }
 
 super::walk::record! {

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Acknowledgement, Area, Assessment, Attendance, Award, Bodies, Congress, Count, Date, Direction,
+    Acknowledgement, Area, Assessment, Attendance, Award, Bodies, Congress, Count, Direction,
     Election, Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Membership, Ordered,
-    Organization, OrganizationKind, Period, PresentedReport, PreviousTerm, Rating, Situation,
-    Speech, Status, Target, Text, UpperCongress,
+    Organization, OrganizationKind, PartialDate, Period, PresentedReport, PreviousTerm, Rating,
+    Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -18,7 +18,7 @@ use super::{
 )]
 pub struct Dossier {
     #[schemars(title = "Phiên bản mẫu hồ sơ", description = "Luôn là 1.")]
-    pub format: Option<Format>,
+    pub format: Option<FormatVersion>,
     #[schemars(title = "Loại hồ sơ", description = "đại hội, tổng kết hoặc sơ kết.")]
     pub kind: Option<Kind>,
     #[schemars(title = "Thể thức", description = "Mặc định: công đoàn.")]
@@ -31,7 +31,7 @@ pub struct Dossier {
     #[schemars(title = "Dự thảo lần")]
     pub draft_number: Option<Count>,
     #[schemars(title = "Ngày dự thảo")]
-    pub draft_date: Option<Date>,
+    pub draft_date: Option<PartialDate>,
 
     #[schemars(title = "Công đoàn lập văn bản")]
     pub organization: Organization,
@@ -127,12 +127,12 @@ impl Dossier {
 
 /// The format's version: 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Format;
+pub struct FormatVersion;
 
 super::leaf::leaf!(
-    Format,
+    FormatVersion as "Format",
     |t| match t.trim() {
-        "1" => Ok(Format),
+        "1" => Ok(FormatVersion),
         _ => Err(format!("mẫu hồ sơ phiên bản {t} chưa được hỗ trợ; ghi 1")),
     },
     |_| "1".to_owned(),
@@ -148,7 +148,7 @@ super::walk::plain_record! {
     }
 }
 
-impl super::Walk for Format {
+impl super::Walk for FormatVersion {
     fn item(&self) -> super::Item<'_> {
         super::Item::Choice("1")
     }

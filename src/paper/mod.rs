@@ -56,14 +56,14 @@ pub struct Paper {
     /// A fixed regime; otherwise whose dossier it is, and its form, decide.
     pub regime: Option<String>,
     /// The type's abbreviation in the number: `BC`.
-    pub abbreviation: String,
+    pub(crate) abbreviation: String,
     /// The printed type (tên loại), as a Jinja text.
     pub kind: String,
     /// The subject line (trích yếu), as a Jinja text.
     pub subject: String,
     /// Whether it bears the meeting's date unless told otherwise.
     #[serde(default)]
-    pub dated_by_event: bool,
+    pub(crate) dated_by_event: bool,
     /// Paths of the dossier without which the paper can't be made; of several
     /// with `|` between them one will do.
     pub needs: Vec<String>,
@@ -72,7 +72,7 @@ pub struct Paper {
     pub never: Vec<String>,
     /// Paths printed only in a paper made after the meeting.
     #[serde(default)]
-    pub after_event: Vec<String>,
+    pub(crate) after_event: Vec<String>,
     /// Labels of the headings by depth.
     pub numbering: Vec<String>,
     /// The default outline.
@@ -136,7 +136,7 @@ pub struct OutlineHeading {
     pub sections: Vec<OutlineHeading>,
     /// Where the dossier's own narrative for the heading stands.
     #[serde(skip)]
-    pub text_path: Option<crate::source::Path>,
+    pub(crate) text_path: Option<crate::source::Path>,
 }
 
 /// All papers that are known.
@@ -186,7 +186,7 @@ impl Papers {
     /// All papers that a dossier may give (cả bộ): those that it names and those of its
     /// kind.
     pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
-        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.is_of_kind(dossier);
+        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.suits(dossier);
         self.0.iter().filter(of_set).collect()
     }
 
@@ -220,10 +220,11 @@ impl Paper {
     }
 
     fn is_given_unnamed(&self, dossier: &Dossier) -> bool {
-        !self.only_when_named && self.is_of_kind(dossier)
+        !self.only_when_named && self.suits(dossier)
     }
 
-    fn is_of_kind(&self, dossier: &Dossier) -> bool {
+    /// Whether it is a paper of the dossier's kind, and of its kind of organisation.
+    fn suits(&self, dossier: &Dossier) -> bool {
         let period = dossier.period.as_ref().and_then(|p| p.kind());
         let interim = period.is_some_and(PeriodType::is_interim);
         let kind = match dossier.kind {
@@ -253,7 +254,7 @@ impl Paper {
     }
 
     /// What a draft's file bears behind its name; nothing for other states.
-    pub fn draft_suffix(&self, dossier: &Dossier) -> String {
+    pub(crate) fn draft_suffix(&self, dossier: &Dossier) -> String {
         if self.status(dossier) != Status::Draft {
             return String::new();
         }
@@ -265,13 +266,13 @@ impl Paper {
     pub fn date(&self, dossier: &Dossier) -> Option<PartialDate> {
         let own = self.envelope(dossier).date;
         // What a congress of several days adopts, it adopts on the last.
-        let event = || Some(dossier.congress.as_ref()?.date?.0.last());
-        own.map(|d| d.0).or_else(|| self.dated_by_event.then(event).flatten())
+        let event = || Some(dossier.congress.as_ref()?.date?.last());
+        own.or_else(|| self.dated_by_event.then(event).flatten())
     }
 
     /// The id of the regime that the paper follows in a dossier, if it is of today;
     /// `usage` is that of the dossier's organisation.
-    pub fn regime_id<'a>(&'a self, dossier: &Dossier, usage: &'a Usage) -> &'a str {
+    pub(crate) fn regime_id<'a>(&'a self, dossier: &Dossier, usage: &'a Usage) -> &'a str {
         match (&self.regime, dossier.form) {
             (Some(regime), _) => regime,
             (None, Some(Form::State)) => "state",
@@ -281,8 +282,8 @@ impl Paper {
 
     /// The day by which a paper's regime is chosen: its own, else the meeting's.
     pub(crate) fn day_of_form(&self, dossier: &Dossier) -> Option<Day> {
-        let congress = || Some(dossier.congress.as_ref()?.date?.0.last());
-        let event = || Some(dossier.event.as_ref()?.date?.0.last());
+        let congress = || Some(dossier.congress.as_ref()?.date?.last());
+        let event = || Some(dossier.event.as_ref()?.date?.last());
         self.date(dossier).or_else(congress).or_else(event)?.latest()
     }
 
@@ -303,7 +304,7 @@ impl Paper {
 
     /// Whether the paper has an annex of awards: as its envelope says, else where there
     /// are many.
-    pub fn has_award_annex(&self, dossier: &Dossier) -> bool {
+    pub(crate) fn has_award_annex(&self, dossier: &Dossier) -> bool {
         let in_areas: usize = dossier.results.iter().map(|area| area.awards.len()).sum();
         let rows = dossier.awards.len() + in_areas;
         let asked = self.envelope(dossier).annexes;

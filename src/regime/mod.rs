@@ -17,12 +17,13 @@ use crate::source::typed::{self, Mismatch, MismatchKind};
 use crate::source::{self, Limits, Node, NodeKind, Path};
 use crate::vietnamese::Day;
 
-pub use measures::*;
-pub use value::*;
+pub(crate) use measures::*;
+pub(crate) use value::*;
 
 /// A regime, complete.
 #[derive(Debug, Clone)]
 pub struct Regime {
+    /// Its name in dossiers and papers: `union`.
     pub id: String,
     /// Its Vietnamese name.
     pub title: String,
@@ -30,15 +31,15 @@ pub struct Regime {
     pub valid_from: Day,
     /// The regime of papers before that day; none: there is no other.
     pub before: Option<String>,
-    pub wording: Wording,
-    pub measures: Measures,
+    pub(crate) wording: Wording,
+    pub(crate) measures: Measures,
     tree: Node,
 }
 
 /// The words a regime fixes, and what its papers bear.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Wording {
+pub(crate) struct Wording {
     /// Where these come from.
     pub source: String,
     /// Whether a congress issues its papers in its own name, and not the body that
@@ -181,6 +182,11 @@ impl Regime {
         }
         let Header { id, title, before, wording, .. } = header;
         Ok(Regime { id, title, valid_from, before, wording, measures, tree })
+    }
+
+    /// Whether its papers bear a number (số văn bản).
+    pub fn has_number(&self) -> bool {
+        self.wording.has_number
     }
 
     /// The regime as a Typst module: one dictionary named `regime`, its fonts

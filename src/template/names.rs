@@ -21,6 +21,7 @@ pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
         ("short", names.short()),
         ("meeting", Some(names.meeting().to_owned())),
         ("attendees", Some(names.attendees().to_owned())),
+        ("committee", Some(names.committee().to_owned())),
         ("subject", Some(names.subject().to_owned())),
         ("review_title", Some(names.review_title().to_owned())),
         ("meeting_title", Some(names.meeting_title())),
@@ -201,7 +202,7 @@ impl Names<'_> {
         let Some(congress) = self.the_congress() else { return Vec::new() };
         let named = self.congress().unwrap_or_default().to_lowercase();
         let ordinal = congress.ordinal.filter(|_| !named.contains("lần thứ"));
-        let ordinal = ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
+        let ordinal = ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.roman()));
         let term = self.term().filter(|_| !named.contains("nhiệm kỳ"));
         [ordinal, term].into_iter().flatten().collect()
     }
@@ -218,7 +219,7 @@ impl Names<'_> {
 
     pub(super) fn term(&self) -> Option<String> {
         let term = self.the_congress()?.term?;
-        Some(format!("nhiệm kỳ {}", term.0))
+        Some(format!("nhiệm kỳ {}", term))
     }
 
     /// The reported span: `giai đoạn 2021 - 2023`, `nhiệm kỳ 2017 - 2022`, or,
@@ -227,10 +228,10 @@ impl Names<'_> {
     fn old_term(&self) -> String {
         let previous = self.dossier.previous_term.as_ref();
         if let Some(span) = previous.and_then(|p| p.span) {
-            return format!("giai đoạn {}", span.0);
+            return format!("giai đoạn {}", span);
         }
         if let Some(term) = previous.and_then(|p| p.term) {
-            return format!("nhiệm kỳ {}", term.0);
+            return format!("nhiệm kỳ {}", term);
         }
         let since = |p: &crate::dossier::Period| p.r#type == Some(PeriodType::SinceFounding);
         if self.dossier.period.as_ref().is_some_and(since) {
@@ -242,7 +243,7 @@ impl Names<'_> {
     /// `Đại hội lần thứ VIII`
     fn old_congress(&self) -> Option<String> {
         let ordinal = self.dossier.previous_term.as_ref()?.ordinal?;
-        Some(format!("Đại hội lần thứ{NO_BREAK}{}", ordinal.0.roman()))
+        Some(format!("Đại hội lần thứ{NO_BREAK}{}", ordinal.roman()))
     }
 
     /// `Ban Chấp hành Công đoàn … khóa VIII`
@@ -272,8 +273,8 @@ impl Names<'_> {
         let ordinal = previous.and_then(|p| p.ordinal).filter(|_| rank.committee_numbered);
         let term = previous.and_then(|p| p.term).filter(|_| !rank.committee_numbered);
         match (ordinal, term) {
-            (Some(ordinal), _) => format!("{name}{whose} khóa{NO_BREAK}{}", ordinal.0.roman()),
-            (None, Some(term)) => format!("{name}{whose} nhiệm kỳ {}", term.0),
+            (Some(ordinal), _) => format!("{name}{whose} khóa{NO_BREAK}{}", ordinal.roman()),
+            (None, Some(term)) => format!("{name}{whose} nhiệm kỳ {term}"),
             (None, None) => format!("{name}{whose}"),
         }
     }
@@ -323,9 +324,9 @@ impl Names<'_> {
         let mut name = rank.committee.clone();
         match (ordinal, self.term()) {
             (Some(ordinal), Some(term)) => {
-                name += &format!(" khóa{NO_BREAK}{}, {term}", ordinal.0.roman());
+                name += &format!(" khóa{NO_BREAK}{}, {term}", ordinal.roman());
             }
-            (Some(ordinal), None) => name += &format!(" khóa{NO_BREAK}{}", ordinal.0.roman()),
+            (Some(ordinal), None) => name += &format!(" khóa{NO_BREAK}{}", ordinal.roman()),
             (None, Some(term)) => name += &format!(" {term}"),
             (None, None) => {}
         }
@@ -336,10 +337,10 @@ impl Names<'_> {
         let upper = self.dossier.upper_congress.as_ref()?;
         let mut name = upper.name.as_ref()?.0.clone();
         if let Some(ordinal) = upper.ordinal {
-            name += &format!(" lần thứ{NO_BREAK}{}", ordinal.0.roman());
+            name += &format!(" lần thứ{NO_BREAK}{}", ordinal.roman());
         }
         if let Some(term) = upper.term {
-            name += &format!(", nhiệm kỳ {}", term.0);
+            name += &format!(", nhiệm kỳ {}", term);
         }
         Some(name)
     }
@@ -361,6 +362,8 @@ impl Names<'_> {
             (Some(PeriodType::NineMonths), Some(year)) => {
                 Some(format!("9{NO_BREAK}tháng đầu năm{NO_BREAK}{year}"))
             }
+            (Some(PeriodType::FirstSemester), Some(year)) => Some(semester_of(1, year)),
+            (Some(PeriodType::SecondSemester), Some(year)) => Some(semester_of(2, year)),
             (Some(kind), Some(year)) => match kind.quarter() {
                 Some(quarter) => Some(quarter_of(quarter, year)),
                 None if kind == PeriodType::Quarter => Some(
@@ -376,7 +379,7 @@ impl Names<'_> {
     fn days(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
         let (from, to) = period.from.zip(period.to)?;
-        Some(format!("từ {} đến {}", from.0.sentence(), to.0.sentence()))
+        Some(format!("từ {} đến {}", from.sentence(), to.sentence()))
     }
 
     /// The period that the plans are for: what follows the reported one, within the
@@ -392,8 +395,9 @@ impl Names<'_> {
             Some(PeriodType::NineMonths) => {
                 return Some(format!("3{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?));
             }
-            Some(PeriodType::SchoolYear) => {
-                let next = period.next_year.map_or(year? + 1, |y| y.0);
+            Some(PeriodType::FirstSemester) => return Some(semester_of(2, year?)),
+            Some(PeriodType::SchoolYear | PeriodType::SecondSemester) => {
+                let next = period.next_year.map_or(year? + 1, |y| y.first);
                 return Some(school_year(next));
             }
             _ => {}
@@ -406,7 +410,7 @@ impl Names<'_> {
         if period.next_year.is_none() && period.ends_early() {
             return Some(format!("những tháng cuối năm{NO_BREAK}{}", year?));
         }
-        let next = period.next_year.map(|y| y.0).or(year.map(|y| y + 1))?;
+        let next = period.next_year.map(|y| y.first).or(year.map(|y| y + 1))?;
         Some(format!("năm{NO_BREAK}{next}"))
     }
 }
@@ -428,12 +432,12 @@ impl<'a> Names<'a> {
 fn bare_name<'a>(name: &'a str, congress: &Congress) -> &'a str {
     let mut bare = name.trim_end();
     if let Some((before, term)) = split_at_last(bare, "nhiệm kỳ")
-        && congress.term.is_some_and(|known| Term::parse(term) == Ok(known.0))
+        && congress.term.is_some_and(|known| Term::parse(term) == Ok(known))
     {
         bare = before;
     }
     if let Some((before, ordinal)) = split_at_last(bare, "lần thứ")
-        && congress.ordinal.is_some_and(|known| Ordinal::parse(ordinal) == Ok(known.0))
+        && congress.ordinal.is_some_and(|known| Ordinal::parse(ordinal) == Ok(known))
     {
         bare = before;
     }
@@ -454,6 +458,11 @@ fn split_at_last<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
 /// `năm học 2025 - 2026`
 fn school_year(first: u16) -> String {
     format!("năm học {first}{NO_BREAK}-{NO_BREAK}{}", first + 1)
+}
+
+/// `học kỳ I năm học 2025 - 2026`
+fn semester_of(semester: u8, first: u16) -> String {
+    format!("học kỳ{NO_BREAK}{} {}", roman(semester.into()), school_year(first))
 }
 
 /// `quý III năm 2026`

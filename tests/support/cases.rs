@@ -115,9 +115,11 @@ impl Finished {
     /// that it allows where a paper would end badly.
     pub fn baseline(&self) -> f64 {
         let own = self.given("body.baseline");
-        let body_measures = &self.regime.measures.body;
-        let others = body_measures.closer_baselines.iter().chain(&body_measures.wider_baselines);
-        let others = others.filter_map(|length| f64::try_from(length.number).ok());
+        let listed = |list: &str| {
+            let at = |i: usize| self.length(&format!("body.{list}[{i}]"));
+            (0..).map_while(at).collect::<Vec<_>>()
+        };
+        let others = [listed("closer-baselines"), listed("wider-baselines")].concat().into_iter();
         let body: Vec<_> = self.sheet.runs.iter().filter(|run| run.is_body()).collect();
         let shown = |wanted: f64| {
             let pairs = body
@@ -127,6 +129,21 @@ impl Finished {
         };
         let all = others.chain([own]);
         all.max_by_key(|wanted| shown(*wanted)).unwrap_or(own)
+    }
+
+    /// The rule that it has to follow.
+    pub fn decree(&self) -> &'static super::decree::Decree {
+        super::decree::Decree::of(&self.regime.id)
+    }
+
+    /// Whether a congress issues it, of whatever organisation.
+    pub fn of_congress(&self) -> bool {
+        self.regime.get("wording.congress-issues") == Some("true")
+    }
+
+    /// Whether it names recipients by its regime.
+    pub fn has_recipients(&self) -> bool {
+        self.regime.get("wording.has-recipients") == Some("true")
     }
 
     pub fn draft(&self) -> bool {

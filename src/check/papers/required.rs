@@ -105,7 +105,7 @@ fn day_and_place(context: &Context<'_>, found: &mut Findings) {
             let message = format!("{}: chưa có {what} Đại hội", paper.title);
             found.add(DAY_AND_PLACE.broken_at(at.key(key), message).with_hint(hint));
         };
-        let day = congress.date.is_some_and(|date| date.0.last().is_whole());
+        let day = congress.date.is_some_and(|date| date.last().is_whole());
         // Without a day of its own either, it is told so already.
         let told =
             status == Status::Issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole());

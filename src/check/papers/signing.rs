@@ -159,7 +159,7 @@ fn posts_of(dossier: &Dossier, paper: &Paper, name: &str) -> Vec<(Path, String)>
     let root = Path::root();
     let mut posts = Vec::new();
     // Before the congress the old committee signs.
-    let congress = dossier.congress.as_ref().and_then(|c| c.date).and_then(|d| d.0.last().whole());
+    let congress = dossier.congress.as_ref().and_then(|c| c.date).and_then(|d| d.last().whole());
     let made = paper.date(dossier).and_then(|d| d.whole());
     let elected = congress.zip(made).is_some_and(|(congress, made)| made >= congress);
     let is = |p: &Person| p.name.as_deref() == Some(name);
