@@ -114,9 +114,15 @@ pub fn number(line: &str, paper: &str) -> Option<Edit> {
 
 /// The value that a line was most likely made of.
 pub fn likely(tree: &Node, line: &str) -> Option<Path> {
+    const WORDS: usize = 4;
+    let is_short = |text: &str| text.split_whitespace().count() < WORDS;
+    if is_short(line) {
+        return None;
+    }
     let mut best: Option<(f32, Path)> = None;
     each_text(tree, &mut |path, typed| {
-        let score = text::holds(typed, line).unwrap_or_default();
+        let held = text::holds(typed, line).filter(|_| !is_short(typed));
+        let score = held.unwrap_or_default();
         if score > best.as_ref().map_or(0.0, |(best, _)| *best) {
             best = Some((score, path.clone()));
         }

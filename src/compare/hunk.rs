@@ -50,6 +50,12 @@ impl Hunk {
         words(&self.old).len() + words(&self.new).len()
     }
 
+    /// Whether two hunks put the same words into the same place.
+    pub fn overlaps(&self, other: &Hunk) -> bool {
+        let near = |hunk: &Hunk| hunk.before.last().map(|word| plain(word));
+        self.new == other.new && (near(self) == near(other) || self.old == other.old)
+    }
+
     /// Whether a figure in it is another one.
     pub fn is_of_figures(&self) -> bool {
         let figures = |text: &str| -> Vec<String> {

@@ -1,13 +1,13 @@
 //! What was changed, in words for a person: each change at its place in the dossier.
 
 use crate::diagnostic::{self, Code, Diagnostic};
-use crate::dossier::{Item, Titles, Walk};
+use crate::dossier::{Item, Record, Titles, Walk};
 use crate::loaded::Loaded;
 use crate::office::Office;
-use crate::source::{Path, Segment};
+use crate::source::Path;
 use crate::word::Document;
 
-use super::change::What;
+use super::change::{Difference, What};
 use super::hunk::Hunk;
 use super::trial::{Change, Tried};
 use super::unit::{Lines, UnitKind};
@@ -31,6 +31,7 @@ pub fn told(
     if let Some(text) = &tried.text {
         remarks.extend(broken(office, loaded, text));
     }
+    remarks.extend(tried.after.iter().filter_map(|difference| follows(loaded, difference)));
     let told = |change: &Change| finding(loaded, change, name);
     let mut left: Vec<Diagnostic> =
         tried.changes.iter().filter(|change| !change.taken).map(told).collect();
@@ -113,8 +114,9 @@ fn reworded(loaded: &Loaded, change: &Change, by: &str) -> Diagnostic {
     let shown: Vec<String> =
         shown.map(|(old, new)| format!("“{}” thành “{}”", cut(&old), cut(&new))).collect();
     let shown = shown.join("; ");
-    let field = change.path.as_ref().filter(|_| change.taken).and_then(title);
-    let field = field.map_or_else(|| capital(noun(change.difference.kind)), str::to_owned);
+    let field = change.path.as_ref().filter(|_| change.taken);
+    let field = field.and_then(|path| title(loaded, path));
+    let field = field.unwrap_or_else(|| capital(noun(change.difference.kind)));
     let of_dossier = match (&change.path, &loaded.reading) {
         (Some(path), Some(reading)) if change.taken => {
             !matches!(reading.dossier.item().at(path), Some(Item::Prose(_) | Item::Text(_)))
@@ -130,17 +132,24 @@ fn reworded(loaded: &Loaded, change: &Change, by: &str) -> Diagnostic {
     Diagnostic::warning(Code::COMPARE_WORDING, format!("{field}: {shown}{by}"))
 }
 
-/// What a field is called.
-fn title(path: &Path) -> Option<&'static str> {
+/// What a field is called: a figure by its own title, an item of a list by its list.
+fn title(loaded: &Loaded, path: &Path) -> Option<String> {
+    let dossier = &loaded.reading.as_ref()?.dossier;
     let mut path = path.clone();
     loop {
-        if let Some(title) = Titles::get().title(&path) {
-            return Some(title);
+        match dossier.item().at(&path) {
+            Some(Item::Record(Record::Figure(figure), _)) if figure.title.is_some() => {
+                return figure.title.as_ref().map(|title| title.0.clone());
+            }
+            // A figure's value is called by the figure.
+            Some(Item::Quantity(_)) => {}
+            _ => {
+                if let Some(title) = Titles::get().title(&path) {
+                    return Some(title.to_owned());
+                }
+            }
         }
-        // An item of a list is called by its list.
-        match path.pop()? {
-            Segment::Index(_) | Segment::Key(_) => {}
-        }
+        path.pop()?;
     }
 }
 
@@ -162,6 +171,23 @@ fn comments(loaded: &Loaded, file: &Document, lines: &Lines, name: &str) -> Vec<
         placed(loaded, found, path.as_ref())
     });
     told.collect()
+}
+
+/// What the file still says by a figure that was changed elsewhere in it.
+fn follows(loaded: &Loaded, difference: &Difference) -> Option<Diagnostic> {
+    let What::Reworded { old, hunks, .. } = &difference.what else { return None };
+    let shown = hunks.iter().filter(|hunk| hunk.is_of_figures()).map(Hunk::shown);
+    let shown: Vec<String> = shown
+        .map(|(new, file)| format!("hồ sơ cho ra “{}”, tệp ghi “{}”", cut(&new), cut(&file)))
+        .collect();
+    if shown.is_empty() {
+        return None;
+    }
+    let message = format!("Nhận các chỗ sửa thì: {}", shown.join("; "));
+    let found = Diagnostic::error(Code::COMPARE_FIGURE, message)
+        .with_hint("số này tính từ số vừa sửa: sửa thêm số liệu gốc, hoặc theo số hồ sơ cho ra");
+    let path = loaded.reading.as_ref().and_then(|reading| edit::likely(&reading.tree, old));
+    Some(placed(loaded, found, path.as_ref()))
 }
 
 /// What would be wrong in the dossier once it took the changes, and isn't now.

@@ -35,6 +35,9 @@ pub struct Tried {
     pub changes: Vec<Change>,
     /// The dossier's text with those that could be taken.
     pub text: Option<String>,
+    /// What differs only once they are: what the program reckons from a figure that was
+    /// changed, and the file has as it was.
+    pub after: Vec<Difference>,
 }
 
 /// A dossier under trial.
@@ -94,7 +97,8 @@ impl<'a> Trial<'a> {
         }
         changes.sort_by_key(|(at, _)| *at);
         let changes = changes.into_iter().map(|(_, change)| change).collect();
-        Tried { changes, text: self.before.text }
+        let after = self.before.differences.into_iter().filter(|d| is_new(d, &found)).collect();
+        Tried { changes, text: self.before.text, after }
     }
 
     /// The words of a line: all in one field, or each stretch in its own.
@@ -108,8 +112,7 @@ impl<'a> Trial<'a> {
         };
         let mut edits = edit::rewordings(&self.before.tree, old, hunks);
         edits.extend(edit::number(new, &self.version.paper));
-        let weight = hunks.iter().map(Hunk::weight).sum();
-        if let Some(path) = self.take(difference, &edits, weight) {
+        if let Some(path) = self.take(&Goal::Words(difference, hunks), &edits) {
             return vec![change(hunks, Some(path), true)];
         }
         let likely = edit::likely(&self.before.tree, old);
@@ -120,7 +123,7 @@ impl<'a> Trial<'a> {
         for hunk in hunks {
             let own = std::slice::from_ref(hunk);
             let edits = edit::rewordings(&self.before.tree, old, own);
-            match self.take(difference, &edits, hunk.weight()) {
+            match self.take(&Goal::Words(difference, own), &edits) {
                 Some(path) => parts.push(change(own, Some(path), true)),
                 None => parts.push(change(own, likely.clone(), false)),
             }
@@ -155,22 +158,20 @@ impl<'a> Trial<'a> {
             }
             What::Reworded { old, .. } => (Vec::new(), old.clone()),
         };
-        let path = self.take(difference, &edits, 1);
+        let path = self.take(&Goal::Line(difference), &edits);
         let taken = path.is_some();
         let path = path.or_else(|| edit::likely(&self.before.tree, &line));
         Change { difference: difference.clone(), hunks: Vec::new(), path, taken }
     }
 
-    /// Makes the best of some edits, if the paper then says what the file says: the
-    /// line's own difference gets smaller by `weight` words.
-    fn take(&mut self, difference: &Difference, edits: &[Edit], weight: usize) -> Option<Path> {
-        let was = weight_of(difference, &self.before.differences);
+    /// Makes the best of some edits, if the paper then says what the file says: of those
+    /// that reach the goal, the one after which the least differs.
+    fn take(&mut self, goal: &Goal<'_>, edits: &[Edit]) -> Option<Path> {
         let all = distance(&self.before.differences);
         let mut best: Option<(usize, State, &Path)> = None;
         for edit in edits {
             let Some(state) = self.tried(edit) else { continue };
-            let left = weight_of(difference, &state.differences);
-            if left + weight > was {
+            if !goal.is_reached(&self.before.differences, &state.differences) {
                 continue;
             }
             let apart = distance(&state.differences);
@@ -178,7 +179,7 @@ impl<'a> Trial<'a> {
                 best = Some((apart, state, &edit.path));
             }
             // Nothing else got worse.
-            if apart + weight <= all {
+            if apart + goal.weight() <= all {
                 break;
             }
         }
@@ -199,6 +200,52 @@ impl<'a> Trial<'a> {
         let differences = differences(&fresh, self.file, self.version.is_current);
         let tree = loaded.reading?.tree;
         Some(State { tree, text: Some(text), differences })
+    }
+}
+
+/// Whether a line differs in words that didn't differ before.
+fn is_new(difference: &Difference, before: &[Difference]) -> bool {
+    let What::Reworded { hunks, .. } = &difference.what else { return false };
+    let known = before.iter().find(|d| d.new_at == difference.new_at).map(|d| &d.what);
+    match known {
+        Some(What::Reworded { hunks: known, .. }) => {
+            !hunks.iter().all(|hunk| known.iter().any(|other| other.overlaps(hunk)))
+        }
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// What an edit is to bring about.
+enum Goal<'d> {
+    /// These words of a line are no longer others. More of the line may differ then: a
+    /// share is reckoned from the figure that was changed.
+    Words(&'d Difference, &'d [Hunk]),
+    /// The whole line is as the file has it.
+    Line(&'d Difference),
+}
+
+impl Goal<'_> {
+    fn weight(&self) -> usize {
+        match self {
+            Goal::Words(_, hunks) => hunks.iter().map(Hunk::weight).sum(),
+            Goal::Line(difference) => distance(std::slice::from_ref(difference)),
+        }
+    }
+
+    fn is_reached(&self, before: &[Difference], after: &[Difference]) -> bool {
+        match self {
+            Goal::Words(line, hunks) => {
+                let at_line = |d: &&Difference| d.new_at == line.new_at && d.new_at.is_some();
+                after.iter().filter(at_line).all(|difference| match &difference.what {
+                    What::Reworded { hunks: left, .. } => {
+                        hunks.iter().all(|hunk| !left.iter().any(|other| other.overlaps(hunk)))
+                    }
+                    _ => false,
+                })
+            }
+            Goal::Line(line) => weight_of(line, after) < weight_of(line, before),
+        }
     }
 }
 

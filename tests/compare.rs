@@ -1,0 +1,299 @@
+//! A Word file that somebody changed and sent back: each change is named with its field,
+//! and `--take` writes into the dossier what can be written and nothing else.
+
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+#[path = "support/desk.rs"]
+mod desk;
+
+use desk::{Desk, Ran};
+
+const DOSSIER: &str = "\
+# Hồ sơ năm học
+format: 1
+kind: tổng kết
+organization:
+  name: Công đoàn cơ sở Trường Tiểu học Bến Mơ   # tên theo quyết định
+  symbol: CĐCS
+  place: Bến Mơ
+  parent: Công đoàn phường Bến Mơ
+period:
+  year: 2026
+results:
+  - area: Chăm lo đời sống đoàn viên
+    figures:
+      visits:
+        title: Lượt thăm hỏi
+        value: 37 lượt   # sổ thăm hỏi
+    text: |
+      - Thăm hỏi {{ visits }} đoàn viên ốm đau, bảo đảm chu đáo từng trường hợp.
+      - Vận động quỹ tương trợ, giúp các gia đình gặp hỏa hoạn ổn định nhà cửa.
+      - Bố trí tủ sách và phòng nghỉ trưa cho giáo viên ở xa trường.
+papers:
+  annual_report:
+    signature:
+      name: Đặng Thị Sen   # chủ tịch
+      post: Chủ tịch
+";
+
+/// A desk with the dossier's paper in Word, and the paper's text as XML.
+fn sent(dossier: &str) -> (Desk, Vec<u8>) {
+    let desk = Desk::new();
+    desk.write("ho-so.yaml", dossier);
+    let ran = desk.run(&["render", "ho-so.yaml", "--to", "docx"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let path = ran.out.lines().find(|line| line.ends_with(".docx")).expect("a file").to_owned();
+    let bytes = std::fs::read(desk.path(&path)).expect("read");
+    (desk, bytes)
+}
+
+/// The file with its parts rewritten; a part that becomes empty is left out.
+fn edited(file: &[u8], edit: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(file)).expect("an archive");
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let (name, mut text) = (part.name().expect("a name").into_owned(), String::new());
+        part.read_to_string(&mut text).expect("text");
+        let text = edit(&name, text);
+        if !text.is_empty() {
+            out.start_file(name, SimpleFileOptions::default()).expect("a part");
+            out.write_all(text.as_bytes()).expect("written");
+        }
+    }
+    out.finish().expect("an archive").into_inner()
+}
+
+/// The same with words of the document replaced, which must be there once.
+fn replaced(file: &[u8], from: &str, to: &str) -> Vec<u8> {
+    edited(file, |name, text| {
+        if name != "word/document.xml" {
+            return text;
+        }
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text.replace(from, to)
+    })
+}
+
+/// What becomes of each paragraph with these words.
+fn paragraph(file: &[u8], words: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    edited(file, |name, text| {
+        if name != "word/document.xml" {
+            return text;
+        }
+        let at = text.find(words).unwrap_or_else(|| panic!("no {words}"));
+        let start = text[..at].rfind("<w:p>").expect("a paragraph");
+        let end = at + text[at..].find("</w:p>").expect("its end") + "</w:p>".len();
+        format!("{}{}{}", &text[..start], change(&text[start..end]), &text[end..])
+    })
+}
+
+fn compare(desk: &Desk, file: &[u8], options: &[&str]) -> Ran {
+    std::fs::write(desk.path("ve.docx"), file).expect("written");
+    desk.run(&[&["compare", "ho-so.yaml", "ve.docx"], options].concat())
+}
+
+/// What is told of a changed file, and the dossier once it was taken.
+fn told_and_taken(change: impl Fn(&[u8]) -> Vec<u8>) -> (String, String) {
+    let (desk, file) = sent(DOSSIER);
+    let file = change(&file);
+    let told = compare(&desk, &file, &[]);
+    assert_eq!(desk.read("ho-so.yaml"), DOSSIER, "comparing writes nothing");
+    compare(&desk, &file, &["--take"]);
+    (told.out + &told.err, desk.read("ho-so.yaml"))
+}
+
+const INSERTED: &str = "w:id=\"901\" w:author=\"Lê Văn Duyệt\" w:date=\"2026-11-20T08:00:00Z\"";
+
+#[test]
+fn what_nobody_changed_is_no_change() {
+    let (desk, file) = sent(DOSSIER);
+    let ran = compare(&desk, &file, &[]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out, "Tệp không khác văn bản xuất từ ho-so.yaml.\n");
+    // Fonts, blanks and the kind of quotation marks say nothing else.
+    let other = edited(&file, |_, text| text.replace("Times New Roman", "Arial"));
+    let other = replaced(&other, "từng trường hợp", "từng  trường\u{a0}hợp");
+    assert!(compare(&desk, &other, &[]).out.starts_with("Tệp không khác"));
+}
+
+#[test]
+fn a_word_is_told_with_its_field_and_taken() {
+    let (told, taken) = told_and_taken(|file| replaced(file, "chu đáo", "kịp thời"));
+    assert!(told.contains("[BC403]") && told.contains("ho-so.yaml:"), "{told}");
+    assert!(
+        told.contains("bảo đảm chu đáo từng") && told.contains("bảo đảm kịp thời từng"),
+        "{told}"
+    );
+    assert!(told.contains("không đánh dấu sửa"), "{told}");
+    assert_eq!(taken, DOSSIER.replace("chu đáo", "kịp thời"));
+}
+
+#[test]
+fn a_tracked_change_is_told_with_its_author() {
+    let (told, taken) = told_and_taken(|file| {
+        let tracked = format!(
+            "bảo đảm </w:t></w:r><w:del {INSERTED}><w:r><w:delText>chu đáo</w:delText></w:r></w:del>\
+             <w:ins {INSERTED}><w:r><w:t>đầy đủ</w:t></w:r></w:ins><w:r><w:t xml:space=\"preserve\"> từng"
+        );
+        replaced(file, "bảo đảm chu đáo từng", &tracked)
+    });
+    assert!(told.contains("có đánh dấu sửa: Lê Văn Duyệt"), "{told}");
+    assert_eq!(taken, DOSSIER.replace("chu đáo", "đầy đủ"));
+}
+
+#[test]
+fn a_figure_is_an_error_and_goes_into_its_own_field() {
+    let (told, taken) = told_and_taken(|file| edited(file, |_, text| text.replace(">37", ">45")));
+    assert!(told.contains("Cần sửa[BC402]: Lượt thăm hỏi"), "{told}");
+    assert!(told.contains("ho-so.yaml:16:16"), "{told}");
+    assert_eq!(taken, DOSSIER.replace("37 lượt ", "45 lượt "));
+}
+
+#[test]
+fn paragraphs_come_in_and_go() {
+    let new = "Tặng sách cho con đoàn viên vào lớp một.";
+    let (told, taken) = told_and_taken(|file| {
+        paragraph(file, "Vận động quỹ tương trợ", |old| {
+            let added = old.replace(
+                "Vận động quỹ tương trợ, giúp các gia đình gặp hỏa hoạn ổn định nhà cửa.",
+                new,
+            );
+            assert_ne!(added, old);
+            format!("{old}{added}")
+        })
+    });
+    assert!(told.contains(&format!("[BC404]: Thêm đoạn: “{new}”")), "{told}");
+    let before = "      - Bố trí tủ sách";
+    assert_eq!(taken, DOSSIER.replace(before, &format!("      - {new}\n{before}")));
+
+    let (told, taken) = told_and_taken(|file| {
+        paragraph(file, "Vận động quỹ tương trợ", |_| String::new())
+    });
+    assert!(told.contains("[BC405]: Bỏ đoạn: “Vận động quỹ tương trợ"), "{told}");
+    let gone = "      - Vận động quỹ tương trợ, giúp các gia đình gặp hỏa hoạn ổn định nhà cửa.\n";
+    assert_eq!(taken, DOSSIER.replace(gone, ""));
+}
+
+#[test]
+fn a_paragraph_elsewhere_is_moved_and_one_in_two_is_split() {
+    let (told, taken) = told_and_taken(|file| {
+        // Both paragraphs change places.
+        edited(file, |name, text| {
+            if name != "word/document.xml" {
+                return text;
+            }
+            let first = "Vận động quỹ tương trợ, giúp các gia đình gặp hỏa hoạn ổn định nhà cửa.";
+            let second = "Bố trí tủ sách và phòng nghỉ trưa cho giáo viên ở xa trường.";
+            text.replace(first, "\u{1}").replace(second, first).replace('\u{1}', second)
+        })
+    });
+    assert!(told.contains("[BC406]: Chuyển chỗ đoạn"), "{told}");
+    assert_eq!(taken, DOSSIER);
+
+    let (told, _) = told_and_taken(|file| {
+        replaced(file, "tương trợ, giúp các", "tương trợ,</w:t></w:r></w:p><w:p><w:r><w:t>giúp các")
+    });
+    assert!(told.contains("[BC406]: Ngắt đoạn làm hai"), "{told}");
+}
+
+#[test]
+fn the_signer_and_what_stands_in_no_field() {
+    let (_, taken) = told_and_taken(|file| {
+        edited(file, |_, text| text.replace("Đặng\u{a0}Thị\u{a0}Sen", "Phan Thị Cúc"))
+    });
+    assert_eq!(taken, DOSSIER.replace("Đặng Thị Sen", "Phan Thị Cúc"));
+
+    // The program's own words are nobody's field: told, and nothing is written.
+    let (desk, file) = sent(DOSSIER);
+    let file = edited(&file, |_, text| text.replace("Độc lập - Tự do", "Độc lập, Tự do"));
+    let ran = compare(&desk, &file, &["--take"]);
+    assert!(ran.code == 1 && ran.out.contains("Độc lập, Tự do"), "{}", ran.out);
+    assert_eq!(desk.read("ho-so.yaml"), DOSSIER);
+}
+
+#[test]
+fn words_of_a_file_never_become_expressions() {
+    let (told, taken) = told_and_taken(|file| replaced(file, "chu đáo", "{{ visits }} *chu đáo*"));
+    assert!(told.contains("[BC403]"), "{told}");
+    assert_eq!(taken, DOSSIER);
+}
+
+#[test]
+fn a_comment_is_told_by_whom_and_where() {
+    let comment = "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:comment w:id=\"7\" w:author=\"Lê Văn Duyệt\"><w:p><w:r><w:t>Nêu rõ hơn mức giúp.</w:t></w:r></w:p></w:comment></w:comments>";
+    let (desk, file) = sent(DOSSIER);
+    let file = edited(&file, |name, text| {
+        match name {
+        "word/_rels/document.xml.rels" => text.replace(
+            "</Relationships>",
+            "<Relationship Id=\"rNx\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" Target=\"comments.xml\"/></Relationships>",
+        ),
+        "word/document.xml" => text.replace(
+            "tương trợ, giúp",
+            "tương trợ, </w:t></w:r><w:commentRangeStart w:id=\"7\"/><w:r><w:t>giúp",
+        ),
+        _ => text,
+    }
+    });
+    let mut archive = ZipWriter::new_append(Cursor::new(file)).expect("an archive");
+    archive.start_file("word/comments.xml", SimpleFileOptions::default()).expect("a part");
+    archive.write_all(comment.as_bytes()).expect("written");
+    let file = archive.finish().expect("an archive").into_inner();
+    let ran = compare(&desk, &file, &[]);
+    assert!(
+        ran.out.contains("[BC407]: Nhận xét của Lê Văn Duyệt: “Nêu rõ hơn mức giúp.”"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("ho-so.yaml:17:5"), "{}", ran.out);
+}
+
+/// Without the marks of the program the text decides.
+#[test]
+fn a_file_that_lost_its_marks_is_known_by_its_text() {
+    let strip = |file: &[u8]| {
+        edited(file, |name, text| match name {
+            "docProps/custom.xml" => String::new(),
+            "_rels/.rels" => {
+                let mut text = text;
+                if let Some(at) = text.find("custom.xml") {
+                    let start = text[..at].rfind("<Relationship ").expect("it");
+                    let end = at + text[at..].find("/>").expect("its end") + 2;
+                    text.replace_range(start..end, "");
+                }
+                text
+            }
+            _ => text.replace("w:name=\"_bc_", "w:name=\"x"),
+        })
+    };
+    let (told, taken) = told_and_taken(|file| replaced(&strip(file), "chu đáo", "kịp thời"));
+    assert!(told.contains("[BC403]") && told.contains("[BC401]"), "{told}");
+    assert_eq!(taken, DOSSIER.replace("chu đáo", "kịp thời"));
+}
+
+#[test]
+fn another_dossiers_file_is_refused_and_an_older_one_told() {
+    let (_, other) = sent(&DOSSIER.replace("Bến Mơ", "Đồi Gió"));
+    let (desk, own) = sent(DOSSIER);
+    let ran = compare(&desk, &other, &["--take"]);
+    assert!(ran.code == 2 && ran.out.contains("[BC400]"), "{}{}", ran.out, ran.err);
+    assert_eq!(desk.read("ho-so.yaml"), DOSSIER);
+
+    desk.write("ho-so.yaml", &DOSSIER.replace("ổn định nhà cửa", "dựng lại nhà"));
+    let ran = compare(&desk, &own, &[]);
+    assert!(ran.out.contains("[BC401]") && ran.out.contains("dựng lại nhà"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_no_word_file_is_refused() {
+    let desk = Desk::new();
+    desk.write("ho-so.yaml", DOSSIER);
+    desk.write("ve.docx", "%PDF-1.7");
+    let ran = desk.run(&["compare", "ho-so.yaml", "ve.docx"]);
+    assert!(ran.code == 2 && (ran.out + &ran.err).contains("BC270"));
+}
