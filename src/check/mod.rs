@@ -44,6 +44,7 @@ pub(crate) fn check(reading: &Reading, papers: &[&Paper], library: &Library) -> 
     for rule in RULES.iter().filter(|rule| of_union || !UNION_RULES.contains(&rule.code)) {
         (rule.run)(&context, &mut found);
     }
+    sentences::tell_once(&mut found.0);
     let index = Index::of(&reading.tree);
     let located = found.0.into_iter().map(|diagnostic| locate(diagnostic, reading, &index));
     Review::new(&reading.dossier, located.collect())

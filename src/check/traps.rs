@@ -206,6 +206,7 @@ fn a_share_is_no_day_and_a_third_no_count() {
     let text = |words: &str| format!("assessment:\n  strengths: |\n    {words}\n");
     for words in [
         "Đến 17/17 tổ đã họp; năm trước 15/17 tổ họp đúng kỳ.",
+        "Tổng cộng 9 tháng 49 đoàn viên.",
         "Từ 18/20 tàu đến 20/20 tàu có áo phao.",
         "Số vụ tai nạn giảm 1/3, thu nhập tăng 1/3 so với năm trước.",
         "Kết nạp 118 đoàn viên, kế hoạch 120 đoàn viên.",
@@ -286,4 +287,11 @@ fn a_list_is_as_long_as_is_told_of_it() {
     assert_eq!(found(&yaml("Tập trung 03 khâu đột phá.")), ["BC028"]);
     assert_eq!(found(&yaml("Tập trung 02 khâu đột phá.")), SILENT);
     assert_eq!(found(&yaml("Tập trung các khâu đột phá.")), SILENT);
+}
+
+#[test]
+fn one_cause_is_told_once() {
+    let yaml = "results:\n  - area: Tổ chức\n    figures:\n      dv:\n        value: 118 đoàn viên\n        assigned: \
+                120 đoàn viên\n    text: |\n      Phát triển {{ dv }}, đạt 95% kế hoạch.\n";
+    assert_eq!(found(yaml), ["BC035"]);
 }

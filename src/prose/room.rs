@@ -10,11 +10,11 @@ const VALUE: usize = 120;
 /// A cell of a table in a narrative.
 const CELL: usize = 105;
 /// A line of the recipients, which is set in its own block.
-const RECIPIENT: usize = 260;
+const RECIPIENT: usize = 345;
 /// A target's text or level, a task: lettered, and mostly set twice.
 const POINT: usize = 210;
 /// A figure's row in a table, whatever columns it fills.
-const ROW: usize = 250;
+const ROW: usize = 265;
 const SUPPORT: usize = 150;
 /// A row of the table of those who got awards.
 const AWARDED: usize = 380;

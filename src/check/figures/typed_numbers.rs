@@ -191,9 +191,9 @@ impl Typed<'_> {
             let long =
                 figure.shown(self.number).to_string().chars().filter(char::is_ascii_digit).count()
                     > 2;
-            return long
-                && (scaled(self.number, nameable.number) || scaled(nameable.number, self.number))
-                || is_slip(self.number, nameable.number) && long;
+            let other_scale =
+                scaled(self.number, nameable.number) || scaled(nameable.number, self.number);
+            return long && (other_scale || is_slip(self.number, nameable.number));
         }
         nameable.number >= least && is_slip(self.number, nameable.number)
     }

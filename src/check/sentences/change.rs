@@ -3,10 +3,10 @@
 
 use super::bases::{Tells, explained, fits};
 use super::numbers::{apart, as_figure};
-use super::{Flaw, tell};
+use super::{Flaw, joined, tell};
 use crate::check::Rule;
 use crate::diagnostic::{Code, Severity};
-use crate::vietnamese::sentence::{Kinship, Measure, Role, Sentence, ends, phrase_in};
+use crate::vietnamese::sentence::{Kinship, Measure, Role, Sentence, phrase_in};
 use crate::vietnamese::{Number, percent_of};
 
 pub(crate) const CHANGE: Rule = Rule {
@@ -23,7 +23,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
         let flaw = match figure.role {
             Role::Up | Role::Down => changed(s, i, number),
             Role::Times => times(s, i, number),
-            Role::To => direction(s, i).or_else(|| joined(s, i)),
+            Role::To => joined::direction(s, i).or_else(|| joined::joined(s, i)),
             Role::Share if figure.is_percent() && s.opens_bracket(i) => beside_change(s, i, number),
             _ => None,
         };
@@ -33,13 +33,13 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
 
 /// What was before, and what is now.
 #[derive(Clone, Copy)]
-struct Way {
-    prior: usize,
-    now: usize,
+pub(super) struct Way {
+    pub prior: usize,
+    pub now: usize,
 }
 
 impl Way {
-    fn numbers(self, s: &Sentence) -> Option<(Number, Number)> {
+    pub fn numbers(self, s: &Sentence) -> Option<(Number, Number)> {
         Some((s.figures[self.prior].exact()?, now(s, self.now)?))
     }
 }
@@ -108,7 +108,13 @@ fn subject(s: &Sentence, i: usize, prior: usize) -> Option<usize> {
         now(s, *j).is_some()
             && matches!(
                 f.role,
-                Role::Plain | Role::Share | Role::Worth | Role::Total | Role::To | Role::Each
+                Role::Plain
+                    | Role::Share
+                    | Role::Worth
+                    | Role::Total
+                    | Role::To
+                    | Role::Each
+                    | Role::Rest
             )
             && (f.bracket == s.figures[i].bracket || s.owner(i) == Some(*j))
             && s.kinship(f, &s.figures[prior]) != Kinship::Other
@@ -263,78 +269,5 @@ fn times(s: &Sentence, i: usize, times: Number) -> Option<Flaw> {
             s.text(s.figures[i].whole.start.saturating_sub(1)..s.figures[i].tokens.end)
         ),
         format!("ghi gấp {right} lần, hoặc sửa một trong hai con số"),
-    ))
-}
-
-/// `tăng lên 295` behind 310, `giảm từ 5 xuống 8`.
-fn direction(s: &Sentence, i: usize) -> Option<Flaw> {
-    let before = i.checked_sub(1)?;
-    let pair = s.figures[before].role == Role::From;
-    let told = s.figures[before].role == Role::Prior && s.figures[before].bracket.is_some();
-    let (prior, now) = Way { prior: before, now: i }.numbers(s)?;
-    let kin = s.kinship(&s.figures[before], &s.figures[i]) != Kinship::Other;
-    if !(pair || told) || !s.same_clause(before, i) || !kin {
-        return None;
-    }
-    let lead = if pair { s.lead(before) } else { s.lead(i) };
-    let up = ends(&s.lead(i), "tăng lên") || pair && ends(&lead, "tăng từ");
-    let down = ends(&s.lead(i), "giảm xuống")
-        || ends(&s.lead(i), "giảm còn")
-        || pair && ends(&lead, "giảm từ");
-    let (said, turned) = match (up && now < prior, down && now > prior) {
-        (true, _) => ("tăng", "giảm"),
-        (_, true) => ("giảm", "tăng"),
-        _ => return None,
-    };
-    let shown = |n| s.figures[i].shown(n);
-    Some(Flaw::new(
-        s.figures[i].span.clone(),
-        format!("Câu ghi {said}, nhưng từ {} đến {} là {turned}", shown(prior), shown(now)),
-        format!("ghi {turned}, hoặc sửa một trong hai con số"),
-    ))
-}
-
-/// Words of other comings and goings, which make a change more than one sum.
-const OTHERS: [&str; 9] = [
-    "chuyển đi",
-    "chuyển đến",
-    "chuyển ra",
-    "giảm",
-    "nghỉ hưu",
-    "ra khỏi",
-    "thôi việc",
-    "xóa tên",
-    "trừ",
-];
-
-/// `kết nạp 96, nâng tổng số từ 814 lên 910`, `… lên 9.412 (đầu năm 9.226)`
-fn joined(s: &Sentence, i: usize) -> Option<Flaw> {
-    let (prior, first) = match i.checked_sub(1).filter(|j| s.figures[*j].role == Role::From) {
-        Some(from) => (from, from),
-        None => (s.bracketed(i).filter(|j| s.figures[*j].role == Role::Prior)?, i),
-    };
-    let raised = phrase_in(&s.lead(first), "nâng") || phrase_in(&s.lead(first), "đưa");
-    let other = OTHERS.iter().any(|word| s.says(0..s.len(), word));
-    let added = first.checked_sub(1)?;
-    let (before, now) = Way { prior, now: i }.numbers(s)?;
-    let by = s.figures[added].exact()?;
-    let only = (0..added).all(|j| s.figures[j].measure != s.figures[added].measure);
-    let plain = matches!(s.figures[added].role, Role::Plain | Role::Worth)
-        && s.figures[added].measure == s.figures[i].measure;
-    if !raised || other || !plain || !only || before.checked_add(by)? == now {
-        return None;
-    }
-    let shown = |n| s.figures[i].shown(n);
-    let sum = before.checked_add(by)?;
-    Some(Flaw::new(
-        s.figures[i].span.clone(),
-        format!(
-            "{} + {} = {}, câu ghi {}",
-            shown(before),
-            shown(by),
-            shown(sum),
-            s.named(&s.figures[i])
-        ),
-        "sửa một trong ba con số",
     ))
 }

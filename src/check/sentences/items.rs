@@ -49,10 +49,16 @@ fn listed(s: &Sentence, i: usize) -> Option<Flaw> {
     let open = OPEN.iter().any(|word| s.says(between.clone(), word));
     let rest = colon + 1..s.len();
     let more = s.find_mark(rest.clone(), '…').is_some() || s.says(rest.clone(), "v v");
-    if !own || marked || open || more || s.find_mark(rest.clone(), ':').is_some() {
+    let rest_numbered = numbered(s, rest.clone());
+    if !own
+        || marked && rest_numbered.is_none()
+        || open
+        || more
+        || s.find_mark(rest.clone(), ':').is_some()
+    {
         return None;
     }
-    let items = numbered(s, rest.clone()).or_else(|| separated(s, rest))?;
+    let items = rest_numbered.or_else(|| separated(s, rest))?;
     (items > 1 && told != items.into()).then(|| {
         Flaw::new(
             figure.span.clone(),

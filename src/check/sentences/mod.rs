@@ -12,7 +12,9 @@ mod bases;
 pub(super) mod change;
 pub(super) mod hedge;
 pub(super) mod items;
+mod joined;
 mod numbers;
+mod once;
 pub(super) mod plan;
 pub(super) mod product;
 pub(super) mod range;
@@ -27,6 +29,7 @@ pub(super) mod verdict;
 
 use std::ops::Range;
 
+pub(super) use once::tell_once;
 pub(super) use readings::Read;
 
 use crate::check::{Context, Findings, Rule};

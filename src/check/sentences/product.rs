@@ -39,6 +39,10 @@ struct Price {
 /// `79 suất, mỗi suất 600 nghìn đồng, tổng 44,7 triệu đồng`; two kinds may be summed.
 fn money(s: &Sentence, clause: std::ops::Range<usize>) -> Option<Flaw> {
     let figures = s.among(clause.clone());
+    // `mỗi trường 20 suất, mỗi suất …` would be three factors.
+    if figures.clone().any(|i| s.figures[i].role == Role::Each && s.figures[i].is_count()) {
+        return None;
+    }
     let each =
         figures.clone().filter(|i| s.figures[*i].role == Role::Each && s.figures[*i].is_money());
     let prices: Option<Vec<Price>> = each.map(|i| price(s, &figures, i)).collect();

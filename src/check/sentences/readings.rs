@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::context::Context;
+use crate::dossier::Quantity;
 use crate::source::Path;
 use crate::template::words;
 use crate::vietnamese::sentence::{Sentence, sentences};
@@ -65,15 +66,16 @@ impl Read {
             printed: Vec::new(),
             placed: true,
         });
-        // The typed form of a quantity may differ from ours in its blanks.
-        let quantities =
-            context.quantities.iter().filter(|(_, q)| !q.unit.is_empty()).map(|(path, q)| Read {
-                path: path.clone(),
-                sentences: sentences(&q.to_text()),
-                prose: false,
-                printed: Vec::new(),
-                placed: false,
-            });
+        // A number alone agrees with itself. The typed form may differ from ours in its
+        // blanks.
+        let several = |q: &&(Path, &Quantity)| q.1.unit.contains(['%', '(', ':', ',']);
+        let quantities = context.quantities.iter().filter(several).map(|(path, q)| Read {
+            path: path.clone(),
+            sentences: sentences(&q.to_text()),
+            prose: false,
+            printed: Vec::new(),
+            placed: false,
+        });
         let all = narrated.chain(plain).chain(quantities);
         all.filter(|read| !read.sentences.is_empty()).collect()
     }

@@ -19,6 +19,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
         if s.figures[i].role == Role::Rest && s.figures[i].bracket.is_none() {
             out.extend(percent(s, i).or_else(|| income(s, i)).or_else(|| counts(s, i)));
         }
+        out.extend(not_yet(s, i));
     }
 }
 
@@ -123,4 +124,25 @@ fn counts(s: &Sentence, i: usize) -> Option<Flaw> {
 
 fn plain(s: &Sentence, j: usize) -> Option<Number> {
     s.figures[j].exact().filter(|_| s.figures[j].role == Role::Plain)
+}
+
+/// `đã trả lời 22/25 câu hỏi, 5 câu hỏi chưa trả lời`: the same verb, not yet done.
+fn not_yet(s: &Sentence, i: usize) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let left = figure.exact().filter(|_| figure.is_count() && figure.role == Role::Plain)?;
+    let ratio = i.checked_sub(1)?;
+    let (part, whole) = s.figures[ratio].ratio().filter(|(part, whole)| part <= whole)?;
+    let at = (figure.tokens.end..figure.noun.end.max(figure.tokens.end) + 2)
+        .find(|at| s.word(*at) == "chưa")?;
+    let verb = s.words(at + 1..at + 3);
+    let said = !verb.is_empty() && s.says(0..figure.tokens.start, &verb);
+    let same = s.kinship(&s.figures[ratio], figure) == Kinship::Same && s.same_clause(ratio, i);
+    let right = whole.checked_sub(part)?;
+    (said && same && right != left).then(|| {
+        Flaw::new(
+            figure.span.clone(),
+            format!("{whole} − {part} = {right}, câu ghi {} chưa {verb}", s.named(figure)),
+            format!("ghi {}, hoặc sửa hai con số trước đó", as_figure(right, figure, s)),
+        )
+    })
 }

@@ -182,7 +182,7 @@ fn base_before(s: &Sentence, i: usize, n: usize, part: Number) -> Option<usize> 
     });
     let crossing =
         !s.same_clause(near, n) && s.kinship(&s.figures[near], &s.figures[n]) == Kinship::Other;
-    ((linked || same) && (one_subject || linked) && !crossing).then_some(near)
+    ((linked || same && one_subject) && !crossing).then_some(near)
 }
 
 /// Whether the words between say that the second is of the first.

@@ -126,6 +126,11 @@ fn counted_up(s: &Sentence, i: usize) -> Option<Flaw> {
     let parts: Vec<usize> = within.into_iter().filter(kin).collect();
     let numbers: Vec<Number> = parts.iter().filter_map(|j| s.figures[*j].exact()).collect();
     let twice = TWICE.iter().any(|word| s.says(0..s.len(), word));
+    let crossing = parts.iter().filter(|j| s.crosses(&s.label(**j), i)).count();
+    // Men and women may be added up; women, the young and Party members not.
+    if !raised && crossing > 0 && !(parts.len() == 2 && crossing == 2) {
+        return None;
+    }
     let of_which = (0..i).any(|j| phrase_in(&s.lead(j), "trong đó"));
     if parts.len() < 2
         || numbers.len() != parts.len()

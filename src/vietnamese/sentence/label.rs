@@ -19,7 +19,7 @@ pub(super) fn hide_labels(tokens: &mut [Token]) {
     }
 }
 
-fn word<'t>(tokens: &'t [Token], at: Option<usize>) -> &'t str {
+fn word(tokens: &[Token], at: Option<usize>) -> &str {
     match at.and_then(|at| tokens.get(at)).map(|t| &t.kind) {
         Some(Kind::Word(word)) => word,
         _ => "",
@@ -39,6 +39,10 @@ fn is_label(tokens: &[Token], at: usize, number: Number) -> bool {
     let next = word(tokens, Some(at + 1));
     if is_item(tokens, at, number) || beside_another(tokens, at) {
         return true;
+    }
+    // Nobody names by a fraction: `diện tích mẫu 12,5 ha`.
+    if !number.is_whole() && one != "số" {
+        return false;
     }
     if one_of("nghìn ngàn triệu tỷ tỉ đồng", next) && !one_of("chí bộ", word(tokens, Some(at + 2)))
     {

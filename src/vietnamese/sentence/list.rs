@@ -212,11 +212,7 @@ impl Sentence {
 
     /// Whether some parts may well be in each other: women, Party members, ages.
     pub fn overlapping(&self, list: &List) -> bool {
-        let whole = self.words(self.figures[list.head].noun.clone());
-        let crossing = |label: &String| {
-            CROSSING.iter().any(|word| phrase_in(label, word) && !phrase_in(&whole, word))
-        };
-        list.labels.iter().any(crossing)
+        list.labels.iter().any(|label| self.crosses(label, list.head))
             || list.parts.iter().any(|part| {
                 // People, and how often they came.
                 let (one, two) = (&self.figures[list.head], &self.figures[*part]);
@@ -224,6 +220,13 @@ impl Sentence {
                     && self.word(one.noun.start) != "lượt"
                     && self.kinship(one, two) != Kinship::Same
             })
+    }
+
+    /// Whether a part's words tell of what may be true beside anything else, and the
+    /// whole isn't of that already.
+    pub fn crosses(&self, label: &str, whole: usize) -> bool {
+        let whole = self.words(self.figures[whole].noun.clone());
+        CROSSING.iter().any(|word| phrase_in(label, word) && !phrase_in(&whole, word))
     }
 
     /// Whether a figure is of a grade: `xuất sắc 41%`.

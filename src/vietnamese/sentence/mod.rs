@@ -10,6 +10,7 @@
 //! | `pair` | two numbers that are one figure: n/m, from a to b |
 //! | `list` | a number and its parts |
 //! | `places` | clauses and brackets |
+//! | `reader` | tokens → figures |
 //! | `role` | what a number does, by the words before it |
 //! | `noun` | whether two figures count the same |
 //! | `vocabulary` | the words all of them go by |
@@ -24,6 +25,7 @@ mod noun;
 mod numeral;
 mod pair;
 mod places;
+mod reader;
 mod role;
 mod token;
 mod vocabulary;
@@ -84,7 +86,7 @@ impl Sentence {
     fn of(text: &Rc<str>, mut tokens: Vec<Token>) -> Self {
         numeral::read_words(&mut tokens);
         label::hide_labels(&mut tokens);
-        let figures = pair::join(&tokens, figure::figures(&tokens));
+        let figures = pair::join(&tokens, reader::figures(&tokens));
         let mut sentence = Sentence { text: text.clone(), tokens, figures };
         for i in 0..sentence.figures.len() {
             let lead = sentence.lead(i);

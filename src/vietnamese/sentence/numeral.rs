@@ -55,7 +55,7 @@ const OF_A_YEAR: &str = "trong hằng hàng mỗi qua cuối đầu cả nhiều
 /// Behind these, a word of a number only names: `thứ ba`, `số hai`.
 const NAMING: &str = "thứ số lần tháng ngày tầng lớp khóa quận phố khu tổ cấp loại hạng bậc";
 
-fn word<'t>(tokens: &'t [Token], at: usize) -> Option<&'t str> {
+fn word(tokens: &[Token], at: usize) -> Option<&str> {
     match &tokens.get(at)?.kind {
         Kind::Word(word) => Some(word),
         _ => None,

@@ -3,6 +3,7 @@
 
 use super::figure::{Amount, Bound, Figure, Measure};
 use super::token::{Kind, Token};
+use crate::vietnamese::Number;
 
 /// Joins what is one figure.
 pub(super) fn join(tokens: &[Token], figures: Vec<Figure>) -> Vec<Figure> {
@@ -23,11 +24,6 @@ pub(super) fn join(tokens: &[Token], figures: Vec<Figure>) -> Vec<Figure> {
 fn pair(tokens: &[Token], one: &Figure, two: &Figure) -> Option<Figure> {
     let (Amount::One(a), Amount::One(b)) = (one.amount, two.amount) else { return None };
     let between = tokens.get(one.tokens.end..two.tokens.start)?;
-    // `từ 8 đến 10 triệu đồng`: the first takes what the second is counted in.
-    let bare = one.measure == Measure::Count
-        && one.scale == crate::vietnamese::Number::from(1_u32)
-        && one.noun.is_empty();
-    let kin = one.measure == two.measure;
     if one.bracket != two.bracket || between.len() > 8 {
         return None;
     }
@@ -43,6 +39,41 @@ fn pair(tokens: &[Token], one: &Figure, two: &Figure) -> Option<Figure> {
     if words.contains(&",") {
         return None;
     }
+    let (amount, ratio) = amount(tokens, [one, two], [a, b], &words)?;
+    let bound = match (ratio, one.bound, two.bound) {
+        // The hedge was the word between.
+        (true, bound, Some(Bound::Over)) | (true, bound, None) => bound,
+        (_, one, two) => one.or(two),
+    };
+    // `5.268 đoàn viên/5.412 lao động` counts members.
+    let counted = if one.noun.is_empty() { two } else { one };
+    let noun = counted.noun.clone();
+    Some(Figure {
+        amount,
+        bound,
+        measure: two.measure,
+        scale: two.scale,
+        tokens: one.tokens.start..two.tokens.end,
+        whole: one.whole.start..two.whole.end,
+        noun,
+        per: two.per,
+        span: one.span.start..two.span.end,
+        digits: two.digits.max(one.digits),
+        ..one.clone()
+    })
+}
+
+/// What two numbers are together, by the words between; whether that is n/m.
+fn amount(
+    tokens: &[Token],
+    [one, two]: [&Figure; 2],
+    [a, b]: [Number; 2],
+    words: &[&str],
+) -> Option<(Amount, bool)> {
+    // `từ 8 đến 10 triệu đồng`: the first takes what the second is counted in.
+    let single = one.scale == Number::from(1_u32);
+    let bare = one.measure == Measure::Count && single && one.noun.is_empty();
+    let kin = one.measure == two.measure;
     let lead = one.whole.start.checked_sub(1).and_then(|at| tokens.get(at)).map(|t| &t.kind);
     let from = matches!(lead, Some(Kind::Word(word)) if &**word == "từ");
     let ends = |phrase: &[&str]| words.ends_with(phrase);
@@ -65,25 +96,5 @@ fn pair(tokens: &[Token], one: &Figure, two: &Figure) -> Option<Figure> {
         (_, true) => Amount::Range(a, b),
         _ => return None,
     };
-    let bound = match (ratio, one.bound, two.bound) {
-        // The hedge was the word between.
-        (true, bound, Some(Bound::Over)) | (true, bound, None) => bound,
-        (_, one, two) => one.or(two),
-    };
-    // `5.268 đoàn viên/5.412 lao động` counts members.
-    let counted = if one.noun.is_empty() { two } else { one };
-    let noun = counted.noun.clone();
-    Some(Figure {
-        amount,
-        bound,
-        measure: two.measure,
-        scale: two.scale,
-        tokens: one.tokens.start..two.tokens.end,
-        whole: one.whole.start..two.whole.end,
-        noun,
-        per: two.per,
-        span: one.span.start..two.span.end,
-        digits: two.digits.max(one.digits),
-        ..one.clone()
-    })
+    Some((amount, ratio))
 }

@@ -1,0 +1,43 @@
+//! One finding for one cause: what a rule on figures has told of some words, or a
+//! rule on sentences before, is not told again.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Rules that judge the same words by a figure's name.
+const BY_NAME: [Code; 6] = [
+    Code::STATED_PLAN,
+    Code::STATED_CHANGE,
+    Code::TYPED_NUMBER,
+    Code::AMOUNT_IN_WORDS,
+    Code::LIST_LENGTH,
+    Code::CLAIMED_ALL,
+];
+
+/// Takes out what is told a second time.
+pub(in crate::check) fn tell_once(found: &mut Vec<Diagnostic>) {
+    let mut at = 0;
+    while at < found.len() {
+        let again = is_of_sentences(found[at].code)
+            && found.iter().enumerate().any(|(i, other)| {
+                let first = BY_NAME.contains(&other.code) || is_of_sentences(other.code) && i < at;
+                i != at && first && same_words(other, &found[at])
+            });
+        if again {
+            found.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn is_of_sentences(code: Code) -> bool {
+    code == Code::TYPED_SHARE || (Code::SENTENCE_PLAN..=Code::SENTENCE_SERIES).contains(&code)
+}
+
+fn same_words(one: &Diagnostic, two: &Diagnostic) -> bool {
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    one.path == two.path
+        && one.span.as_ref().zip(two.span.as_ref()).is_some_and(|(a, b)| overlap(a, b))
+}
