@@ -141,9 +141,10 @@ impl Finished {
         self.regime.get("wording.congress-issues") == Some("true")
     }
 
-    /// Whether it names recipients by its regime.
+    /// Whether it has recipients without the dossier naming any. QĐ 933, PL IV; of the
+    /// Youth Union's congresses «mặc định».
     pub fn has_recipients(&self) -> bool {
-        self.regime.get("wording.has-recipients") == Some("true")
+        !matches!(&*self.regime.id, "congress" | "youth-congress")
     }
 
     pub fn draft(&self) -> bool {
