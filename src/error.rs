@@ -143,7 +143,7 @@ impl Error {
         self.0.line
     }
 
-    /// What Typst advises, for whoever writes templates.
+    /// What Typst advises the writer of the template.
     pub fn hint(&self) -> Option<&str> {
         self.0.hint.as_deref()
     }

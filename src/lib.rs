@@ -24,7 +24,7 @@
 //! ```
 //!
 //! [`diagnostic`], [`explain`], [`vietnamese`] and [`mod@file`] are leaves that every
-//! step may use; a [`roster`] tells which units there are. An
+//! step may use; a [`roster`] lists the units. An
 //! [`Office`] holds what all dossiers share and leads one through the steps; what
 //! can't be done is an [`Error`]:
 //!

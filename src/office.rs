@@ -188,7 +188,7 @@ impl Office {
         self.lay_out(rendered)?.passed()
     }
 
-    /// Lays a rendered paper out, for whoever measures its pages.
+    /// Lays a rendered paper out without the last look at its pages.
     pub fn lay_out<'a>(&'a self, rendered: &'a Rendered) -> Result<Proof<'a>, Error> {
         let Rendered { status, .. } = rendered;
         let form = self.form(rendered);
@@ -204,8 +204,8 @@ impl Office {
         Ok(Proof { pages, status: *status, area: form.area, sheet, press: &self.press, source })
     }
 
-    /// The parts of a rendered paper by what they are, for whoever makes something
-    /// else of it than pages.
+    /// The parts of a rendered paper by what they are, for formats that have no
+    /// pages.
     pub fn tree(&self, rendered: &Rendered) -> Result<Tree, Error> {
         let source = self.printable(rendered);
         self.form(rendered).tree(&self.press, &source, &[])

@@ -17,7 +17,7 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// The laid-out pages, for whoever measures them.
+    /// The laid-out pages, for measuring them.
     pub fn document(&self) -> &PagedDocument {
         &self.document
     }

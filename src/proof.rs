@@ -39,7 +39,7 @@ pub enum Unprinted {
 }
 
 impl Proof<'_> {
-    /// The laid-out pages, for whoever measures them.
+    /// The laid-out pages, for measuring them.
     pub fn document(&self) -> &PagedDocument {
         &self.pages.document
     }

@@ -727,7 +727,13 @@ fn other_programs_files_are_named() {
     let desk = Desk::new();
     desk.write("bc.docx", "PK\u{3}\u{4}....word/document.xml");
     desk.write("nop.xlsx", "PK\u{3}\u{4}....xl/workbook.xml");
-    desk.run(&["check", "bc.docx"]).ends(1).says("Đây là tệp Word (.docx), không phải hồ sơ");
+    desk.run(&["check", "bc.docx"])
+        .ends(1)
+        .says("bc.docx: tệp hỏng, không mở được như một tệp Word");
+    let ran = desk.run(&["render", "bc.docx"]).ends(1);
+    let said = ran.out + &ran.err;
+    assert!(said.contains("Đây là tệp Word (.docx), không phải hồ sơ"), "{said}");
+    assert!(said.contains("baocao tao --from-word"), "{said}");
     let ran = desk.run(&["check", "nop.xlsx"]).ends(1).says("Đây là bảng tính Excel (.xlsx)");
     assert!(ran.out.contains("baocao bieu doc") && !ran.out.contains("Notepad"), "{}", ran.out);
     assert_eq!(ran.out.matches("Cần sửa[").count(), 1);

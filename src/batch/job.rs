@@ -25,7 +25,7 @@ pub type Input<'s> = Result<Data<'s>, Error>;
 /// What was made of a unit.
 pub struct Made {
     pub line: UnitLine,
-    /// All that was found, with what somebody typed: for whoever watches.
+    /// All that was found, with what somebody typed: for the terminal only.
     pub findings: Vec<Diagnostic>,
 }
 

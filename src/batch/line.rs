@@ -81,7 +81,7 @@ pub struct UnitLine {
 pub enum UnitStatus {
     /// All its papers are written.
     Written,
-    /// What the dossier says doesn't let a paper leave: for whoever wrote it.
+    /// What the dossier says doesn't let a paper leave: its writer has to mend it.
     Refused,
     /// Something else went wrong: a file, the disk, a template.
     Failed,

@@ -46,7 +46,7 @@ impl Marks {
     }
 
     /// Takes the folder away if nothing is left in it: a unit that this run
-    /// didn't come to keeps its mark.
+    /// didn't reach keeps its mark.
     pub fn close(&self) {
         let _ = std::fs::remove_dir(&self.folder);
     }

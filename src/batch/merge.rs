@@ -16,7 +16,7 @@ use super::{Digest, Shard};
 /// Manifests that were put together.
 #[derive(Debug)]
 pub struct Merged {
-    /// By id: which record, for whoever writes it.
+    /// By id: which of the records has the unit.
     units: BTreeMap<String, usize>,
     records: Vec<Record>,
     run: Option<RunLine>,

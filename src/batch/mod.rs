@@ -14,7 +14,7 @@
 //! A run may be killed at any moment: papers are renamed into place whole, a
 //! unit's line is appended when it is finished, and the next run goes on from
 //! there. A unit that was under way when a run ended is made apart from the next
-//! one, for it may be what ended it. `docs/batch.md` is the contract with whoever schedules runs.
+//! one, for it may be what ended it. `docs/batch.md` is the contract with schedulers.
 
 mod digest;
 mod folder;

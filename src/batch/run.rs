@@ -49,7 +49,7 @@ pub struct Summary {
     pub skipped: usize,
     /// Among them, units that an earlier run failed to make.
     pub skipped_failed: usize,
-    /// Units that weren't come to, or that only `retry_failed` left out.
+    /// Units that weren't reached, or that only `retry_failed` left out.
     pub left: usize,
     /// The findings of all units.
     pub findings: Counts,

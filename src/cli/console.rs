@@ -12,7 +12,7 @@ use super::outcome::{Failure, Outcome};
 /// Standard output and standard error. Colours reach a terminal only, and none
 /// where `NO_COLOR` is set. A reader who leaves early (`| head`) is no error;
 /// a full disk behind `>` is one. What a terminal would obey in a name or a text
-/// is spelled out here, whoever says it.
+/// is spelled out here, in every message.
 pub struct Console {
     out: AutoStream<std::io::Stdout>,
     err: AutoStream<std::io::Stderr>,

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use super::console::Console;
 use super::outcome::{Failure, Outcome};
 
-/// What the last fault said of itself, in the words of whoever wrote the code.
+/// What the last fault said of itself, in the words of the code that failed.
 static FAULT: Mutex<Option<String>> = Mutex::new(None);
 
 /// Runs, and tells in Vietnamese where running ended in a fault of the program

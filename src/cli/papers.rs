@@ -51,7 +51,8 @@ fn table(office: &Office, dossier: &Dossier) -> String {
     ] {
         for (phase, when) in phases(dossier) {
             let of_group = |paper: &&Paper| {
-                phase.is_none_or(|phase| paper.phase == phase)
+                paper.organization == dossier.organization_kind()
+                    && phase.is_none_or(|phase| paper.phase == phase)
                     && self::standing(office, dossier, paper) == standing
             };
             let papers = office.papers().iter().filter(of_group);

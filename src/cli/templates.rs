@@ -1,4 +1,4 @@
-//! `templates`: the built-in templates, for whoever wants their own.
+//! `templates`: the built-in templates, for an office that wants its own.
 
 use std::path::Path;
 

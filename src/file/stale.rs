@@ -64,7 +64,7 @@ fn clear(folder: &Path, own: &Metadata) {
             })
         });
         if is_staged && is_dead(&entry.path(), own) {
-            // What can't be removed is left to whoever can.
+            // What can't be removed now is removed by a later run.
             step();
             let _ = std::fs::remove_file(entry.path());
         }

@@ -28,9 +28,9 @@ pub enum Staging<'a> {
     /// In this folder of the same disk; on the disk itself before it gets its
     /// name.
     In(&'a Path),
-    /// In this folder of the same disk; when the disk itself has it is the
-    /// system's business. For one of many files that whoever comes next checks
-    /// by a hash: waiting for the disk takes longer than making them.
+    /// In this folder of the same disk; the
+    /// system decides when the disk has it. For one of many files that the next
+    /// run checks by a hash: waiting for the disk takes longer than making them.
     Unsynced(&'a Path),
 }
 

@@ -214,7 +214,7 @@ fn signed(sheet: &Sheet) -> Option<Signed> {
     Some(Signed { page: first.page, lines: lines.len(), torn })
 }
 
-/// How a text ends: for whoever may still set it otherwise.
+/// How a text ends, while it can still be set with other distances between its lines.
 pub(crate) struct Ending {
     /// Lines above the signature where it isn't on the first page.
     over: Option<usize>,

@@ -144,7 +144,7 @@ pub struct OutlineHeading {
 pub struct Papers(Vec<Paper>);
 
 impl Papers {
-    /// Reads every descriptor. The error is for whoever writes templates.
+    /// Reads every descriptor. The error is for the writer of the templates.
     pub fn read(folder: &TemplateFolder) -> Result<Self, Error> {
         let mut papers = Vec::new();
         for name in folder.list("papers") {

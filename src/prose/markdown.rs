@@ -124,62 +124,8 @@ impl Reader<'_> {
                 self.soft_break(range);
             }
             Event::HardBreak => self.push(Inline::Break),
-            Event::Start(Tag::Paragraph) => self.open(Run::Block),
-            Event::End(TagEnd::Paragraph) => self.flush(),
-            Event::Start(Tag::Strong) => self.open_inside(Run::Strong, range),
-            Event::Start(Tag::Emphasis) => self.open_inside(Run::Emphasis, range),
-            Event::End(TagEnd::Strong | TagEnd::Emphasis) => match self.opened.pop() {
-                Some(Opened::Run) => self.close_run(),
-                Some(Opened::Typed(mark)) => self.push(Inline::Text(mark.into())),
-                Some(Opened::Nothing) | None => {}
-            },
-            Event::Start(Tag::List(_)) => {
-                self.flush();
-                self.lists += 1;
-                if self.lists == DEEPEST + 1 {
-                    self.issue(range, IssueKind::TooDeep);
-                }
-            }
-            Event::End(TagEnd::List(_)) => self.lists -= 1,
-            Event::Start(Tag::Item) => {
-                self.flush();
-                self.label_alone();
-                self.item = Some(label(&self.text[range]));
-            }
-            Event::End(TagEnd::Item) => {
-                self.flush();
-                self.label_alone();
-            }
-            Event::Start(Tag::Table(_)) => {
-                self.flush();
-                self.table = Some(Table::default());
-            }
-            Event::End(TagEnd::Table) => {
-                if let Some(table) = self.table.take() {
-                    self.narrative.blocks.push(Block::Table { head: table.head, rows: table.rows });
-                }
-            }
-            Event::Start(Tag::TableHead) => self.with_table(|t| t.in_head = true),
-            Event::End(TagEnd::TableHead) => self.with_table(|t| t.in_head = false),
-            Event::Start(Tag::TableRow) => self.with_table(|t| t.rows.push(Vec::new())),
-            Event::End(TagEnd::TableRow) => self.surplus_cells(range.end),
-            Event::Start(Tag::TableCell) => self.open(Run::Block),
-            Event::End(TagEnd::TableCell) => {
-                let cell = self.take_block();
-                self.with_table(|t| {
-                    t.cell_end = range.end;
-                    let row = if t.in_head { Some(&mut t.head) } else { t.rows.last_mut() };
-                    if let Some(row) = row {
-                        row.push(cell);
-                    }
-                });
-            }
-            Event::End(_) => {}
-            // Headings, code, quotations, links, HTML: as typed, line by line.
-            Event::Start(_) => {
-                self.as_typed(range);
-                return true;
-            }
+            Event::Start(tag) => return self.start(&tag, range),
+            Event::End(tag) => self.end(tag, range),
             Event::Code(_)
             | Event::Html(_)
             | Event::InlineHtml(_)
@@ -190,6 +136,74 @@ impl Reader<'_> {
             | Event::DisplayMath(_) => self.as_typed(range),
         }
         false
+    }
+
+    /// Begins a construct; returns whether it was printed as typed as a whole.
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) -> bool {
+        match tag {
+            Tag::Paragraph | Tag::TableCell => self.open(Run::Block),
+            Tag::Strong => self.open_inside(Run::Strong, range),
+            Tag::Emphasis => self.open_inside(Run::Emphasis, range),
+            Tag::List(_) => {
+                self.flush();
+                self.lists += 1;
+                if self.lists == DEEPEST + 1 {
+                    self.issue(range, IssueKind::TooDeep);
+                }
+            }
+            Tag::Item => {
+                self.flush();
+                self.label_alone();
+                self.item = Some(label(&self.text[range]));
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.table = Some(Table::default());
+            }
+            Tag::TableHead => self.with_table(|t| t.in_head = true),
+            Tag::TableRow => self.with_table(|t| t.rows.push(Vec::new())),
+            // Headings, code, quotations, links, HTML: as typed, line by line.
+            _ => {
+                self.as_typed(range);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Ends a construct.
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::Strong | TagEnd::Emphasis => match self.opened.pop() {
+                Some(Opened::Run) => self.close_run(),
+                Some(Opened::Typed(mark)) => self.push(Inline::Text(mark.into())),
+                Some(Opened::Nothing) | None => {}
+            },
+            TagEnd::List(_) => self.lists -= 1,
+            TagEnd::Item => {
+                self.flush();
+                self.label_alone();
+            }
+            TagEnd::Table => {
+                if let Some(table) = self.table.take() {
+                    self.narrative.blocks.push(Block::Table { head: table.head, rows: table.rows });
+                }
+            }
+            TagEnd::TableHead => self.with_table(|t| t.in_head = false),
+            TagEnd::TableRow => self.surplus_cells(range.end),
+            TagEnd::TableCell => {
+                let cell = self.take_block();
+                self.with_table(|t| {
+                    t.cell_end = range.end;
+                    let row = if t.in_head { Some(&mut t.head) } else { t.rows.last_mut() };
+                    if let Some(row) = row {
+                        row.push(cell);
+                    }
+                });
+            }
+            _ => {}
+        }
     }
 
     /// Prints a whole construct as typed, line by line.

@@ -146,7 +146,7 @@ const HEADER: [&str; 5] = ["id", "title", "valid-from", "before", "wording"];
 impl Regime {
     /// Reads regimes from the texts of their files, by id; each text is parsed
     /// once, however many extend it. The error is a Vietnamese sentence with the
-    /// place, for whoever wrote the file.
+    /// place, for the writer of the file.
     pub fn read_all(texts: &BTreeMap<String, String>) -> Result<Vec<Regime>, Error> {
         let parse = |(id, text): (&String, &String)| {
             let name = format!("regimes/{id}.yaml");

@@ -35,8 +35,8 @@ pub enum Addend {
         /// What was stated for that day, each value once.
         values: BTreeSet<Number>,
     },
-    /// danh sách, each name once: by what tells it apart, as somebody spelled
-    /// it. Of several spellings always the same one, whoever comes first.
+    /// danh sách, each name once, by its form in small letters without marks. Of several
+    /// spellings always the same one is kept, in whichever order units come.
     List(BTreeMap<String, String>),
     /// Beyond what a number holds, and so is whatever is added to it.
     TooLarge,

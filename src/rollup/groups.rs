@@ -33,8 +33,8 @@ pub struct GroupKind(Vec<String>);
 /// What several units state of one kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
-    /// The kind's texts as somebody spelled them: of several spellings always
-    /// the same one, whoever comes first.
+    /// The kind's texts as a unit spelled them: of several spellings always the
+    /// same one, in whichever order units come.
     pub spelled: Vec<String>,
     /// Entries that have this kind.
     pub entries: u64,

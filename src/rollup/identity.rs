@@ -198,8 +198,8 @@ impl<'a> Known<'a> {
         self.by_digits.get(&digits(code)).copied().flatten()
     }
 
-    /// None where the unit of that name is no more, so that whoever goes on may
-    /// well bear its name.
+    /// None where the unit of that name has ended: the unit that goes on may bear its
+    /// name.
     fn contradiction(&self, roster: &Roster, own: &str, other: &str, day: Day) -> Option<Standing> {
         let unit = |code: &str| roster.units.iter().find(|u| u.code() == code && u.holds_on(day));
         let called = roster.units.iter().find(|u| u.code() == own)?.called();

@@ -320,7 +320,7 @@ fn outcome<'a>(
         },
         many => Standing::Twice(many.iter().map(|laid| laid.submission.name.clone()).collect()),
     };
-    // Whoever has to mend one thing is told of the others at once.
+    // A unit that has one thing to mend hears of all others at once.
     let read = outcome.standing.is_counted() || matches!(outcome.standing, Standing::Faulty(_));
     if let (true, Some(dossier)) = (read, outcome.dossier) {
         let mut report = Report::of(dossier, rows);

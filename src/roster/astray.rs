@@ -38,7 +38,7 @@ impl Roster {
         // Without a superior of its own the whole base is counted.
         let Some(own) = superior.filter(|code| parents.contains(code)) else { return Vec::new() };
         let listed: HashSet<&str> = self.units.iter().map(Unit::code).collect();
-        // Whoever stands over wards, or over this one, is outside the list by right.
+        // A union above this one, or above other units, is no unit of its list.
         let is_over = |unit: &&Unit| parents.contains(unit.code()) || unit.code() == own;
         let above: HashSet<&str> = self.units.iter().filter(is_over).filter_map(parent).collect();
         let mut astray: Vec<Astray<'_>> = Vec::new();

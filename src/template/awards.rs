@@ -54,7 +54,7 @@ impl Awards<'_> {
     }
 
     /// What an authority did: `tặng Giấy khen cho 02 cá nhân có …`.
-    fn given(self, award: &Award) -> String {
+    pub(super) fn given(self, award: &Award) -> String {
         let count = counted(award);
         let told = match (self.gift(award, None), count) {
             (Gift::Given(gift), Some(count)) => format!("tặng {gift} cho {count}"),

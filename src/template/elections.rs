@@ -60,7 +60,7 @@ fn delegates(election: &Election, names: &Names<'_>) -> Phrase {
     phrase
 }
 
-/// Whoever is elected, as a sentence goes on with it: a body has its capital, delegates
+/// Those elected, as the words in a sentence: a body has its capital, delegates
 /// have none.
 fn delegates_called(body: &str) -> String {
     let small = lower_first(body);

@@ -17,6 +17,7 @@ use super::MadeBy;
 use super::awards::Awards;
 use super::context::{self, Context};
 use super::engine::literal;
+use super::own_awards::{self, OwnAwards};
 use super::values::unknown;
 use super::{elections, figures, members, membership, names, sentence, targets};
 
@@ -70,6 +71,7 @@ pub(super) fn build(
     let in_areas = dossier.results.iter().flat_map(|area| &area.awards);
     let all: Vec<&Award> = dossier.awards.iter().chain(in_areas).collect();
     let all = Awards { list: &all, reported };
+    let own_awards = OwnAwards::of(dossier);
     let named = sentence::named_recipients(awards);
     let mut award_rows = all.rows(false);
     award_rows.extend(envelope.awards_total.filter(|asked| asked.0).and_then(|_| all.total_row()));
@@ -113,6 +115,10 @@ pub(super) fn build(
         ("award_rows", Value::from(award_rows)),
         ("proposed_rows", Value::from(awards.rows(true))),
         ("recipient_rows", Value::from(awards.recipient_rows())),
+        ("own_awards", Value::from(own_awards.clauses(reported))),
+        ("own_award_rows", Value::from(own_awards.rows())),
+        ("own_awards_listed", own_awards.are_listed().into()),
+        ("authority", Value::from(own_awards::authority(dossier, usage))),
         ("recipients_named_all", awards.names_all().into()),
         ("target_rows", Value::from(targets::planned(&dossier.direction.targets, &whole))),
         ("previous_target_rows", Value::from(targets::previous(&dossier.previous_targets))),

@@ -29,7 +29,7 @@ pub(super) fn flow(periods: &[MembershipFlow]) -> Vec<Value> {
     periods.iter().map(row).collect()
 }
 
-/// A row for each year and for whoever was rated.
+/// A row for each year and each person who was rated.
 pub(super) fn ratings(ratings: &[Rating]) -> Vec<Value> {
     let row = |rating: &Rating| {
         let year =

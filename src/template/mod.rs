@@ -17,6 +17,7 @@ mod membership;
 mod names;
 mod narrative;
 mod outline;
+mod own_awards;
 mod paragraphs;
 mod phrase;
 mod seal;

@@ -21,6 +21,7 @@ pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
         ("short", names.short()),
         ("meeting", Some(names.meeting().to_owned())),
         ("attendees", Some(names.attendees().to_owned())),
+        ("committee", Some(names.committee().to_owned())),
         ("subject", Some(names.subject().to_owned())),
         ("review_title", Some(names.review_title().to_owned())),
         ("meeting_title", Some(names.meeting_title())),

@@ -81,7 +81,7 @@ pub(super) fn target_title(target: &Target) -> String {
 }
 
 /// A target's level beside its title in a table: `ít nhất 01 cuộc` where the
-/// title tells what takes place.
+/// title says what takes place.
 pub(super) fn target_level(target: &Target) -> Option<String> {
     let value = target.value.as_ref()?;
     let placed = target.text.as_deref().and_then(around_value);

@@ -3,8 +3,8 @@
 //! Typst spreads a document over a thread pool. Two documents in one pool steal each
 //! other's work until the stack overflows, and a thread that waits in a pool may begin
 //! another document on top of the first. So the program has one pool of its own, which
-//! one document has at a time; whoever comes meanwhile, or from a pool of somebody
-//! else's, has it set on a thread that is its own pool. The pages are the same.
+//! one document has at a time. A document that comes meanwhile, or from another pool, is
+//! set on a thread that is a pool of its own. The pages are the same.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -46,8 +46,8 @@ impl Drop for Alone {
     }
 }
 
-/// Does a piece of Typst's work where there is room for it. A panic is an error:
-/// whoever asked for it goes on.
+/// Does a piece of Typst's work where there is room for it. A panic becomes
+/// an error, and the caller goes on.
 pub fn run<T: Send>(work: &(dyn Fn() -> T + Sync)) -> Result<T, Error> {
     let caught = || catch_unwind(AssertUnwindSafe(work)).ok();
     let done = if ALONE.get() {

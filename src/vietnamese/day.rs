@@ -14,8 +14,8 @@ pub struct Day {
 }
 
 impl Day {
-    /// Whether there is such a day isn't looked at: whoever has a person's word
-    /// for it reads a [`super::PartialDate`].
+    /// A day from its parts, without a look at whether the calendar has it. What a
+    /// person typed is read by [`super::PartialDate`], which looks.
     pub const fn new(year: u16, month: u8, day: u8) -> Self {
         Day { year, month, day }
     }

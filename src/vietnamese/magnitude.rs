@@ -1,9 +1,9 @@
 //! Words of magnitude (*nghìn*, *vạn*, *triệu*) and measures (*ha*, *kg*,
 //! *giờ*) at the head of what a number counts.
 //!
-//! `1 nghìn lượt` is a number and a phrase `nghìn lượt`: whoever takes the
-//! number alone takes a thousandth of what was meant, and whoever adds hectares
-//! to square metres gets neither. Money is [`MoneyUnit`](super::MoneyUnit)'s,
+//! `1 nghìn lượt` is a number and a phrase `nghìn lượt`: the
+//! number alone is a thousandth of what was meant, and hectares added to square
+//! metres give neither. Money is [`MoneyUnit`](super::MoneyUnit)'s,
 //! and a magnitude before *đồng* is found here as well: ask for money first.
 
 use super::number::Number;

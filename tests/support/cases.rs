@@ -131,6 +131,21 @@ impl Finished {
         all.max_by_key(|wanted| shown(*wanted)).unwrap_or(own)
     }
 
+    /// The rule that it has to follow.
+    pub fn decree(&self) -> &'static super::decree::Decree {
+        super::decree::Decree::of(&self.regime.id)
+    }
+
+    /// Whether a congress issues it, of whatever organisation.
+    pub fn of_congress(&self) -> bool {
+        self.regime.get("wording.congress-issues") == Some("true")
+    }
+
+    /// Whether it names recipients by its regime.
+    pub fn has_recipients(&self) -> bool {
+        self.regime.get("wording.has-recipients") == Some("true")
+    }
+
     pub fn draft(&self) -> bool {
         self.status == Status::Draft
     }

@@ -67,6 +67,11 @@ fn faults_of_most_paragraphs_are_told_once() {
         ("w:before=\"120\"", "w:before=\"0\"", "cách đoạn 0 pt"),
         ("<w:jc w:val=\"both\"/>", "<w:jc w:val=\"left\"/>", "canh trái"),
         ("w:firstLine=\"720\"", "w:firstLine=\"340\"", "lùi đầu dòng 6 mm"),
+        (
+            "<w:rPr><w:sz w:val=\"28\"/>",
+            "<w:rPr><w:rFonts w:ascii=\"Arial\"/><w:sz w:val=\"28\"/>",
+            "phông Arial",
+        ),
     ] {
         let mut word = report();
         word.body = word.body.replace(from, to);
@@ -86,6 +91,16 @@ fn texts_are_checked_without_a_dossier() {
         told.contains("BC091") && told.contains("1. Chăm lo đời sống đoàn viên, đoạn"),
         "{told}"
     );
+}
+
+#[test]
+fn sentences_are_held_to_their_own_arithmetic() {
+    let mut word = report();
+    word.body = word
+        .body
+        .replace("có 11/12 sáng kiến được áp dụng", "có 45/50 đoàn viên tham gia, đạt 80%");
+    let told = told(&word);
+    assert!(told.contains("BC157") && told.contains("2. Phong trào thi đua, đoạn"), "{told}");
 }
 
 #[test]

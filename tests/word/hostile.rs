@@ -1,8 +1,10 @@
 //! Files that mean ill, or are broken: a clear word, and nothing else happens.
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use baocao::word::{self, parts};
+use baocao::{Office, Options};
 use proptest::prelude::*;
 
 use super::desk::Desk;
@@ -10,6 +12,11 @@ use super::made::{SHEET, Word, p, report, zip};
 
 fn refused(bytes: &[u8]) -> String {
     word::open(bytes).err().map(|refusal| refusal.to_string()).unwrap_or_default()
+}
+
+fn office() -> &'static Office {
+    static OFFICE: OnceLock<Office> = OnceLock::new();
+    OFFICE.get_or_init(|| Office::new(&Options::default()).expect("built-in templates are whole"))
 }
 
 fn wide(name: &str) -> Vec<u8> {
@@ -128,6 +135,34 @@ proptest! {
             bytes[at] = *byte;
         }
         let _ = word::open(&bytes);
+    }
+
+    /// Whatever a paper says, the dossier drawn from it reads.
+    #[test]
+    fn any_paper_makes_a_dossier_that_reads(
+        day in "[0-9]{1,2}", month in "[0-9]{1,2}", symbol in "\\PC{0,8}",
+        lines in prop::collection::vec("(I\\. |1\\. |a\\) |- |\\* |[0-9.,/-]{1,6} |chỉ tiêu |lần thứ [IVX]{1,4} |nhiệm kỳ 20[0-9]{2} - 20[0-9]{2} |\\{\\{ x \\}\\} |[:#|>\"'&*!%@`] |\\PC{0,5} ){1,8}", 1..9),
+        congress in any::<bool>(),
+    ) {
+        use word::starter::{Kind, draw_up};
+        let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+        let mut word = report();
+        word.body = word.body
+            .replace("ngày 04 tháng 12", &format!("ngày {day} tháng {month}"))
+            .replace("BC-CĐCS", &escape(&symbol))
+            .replace("Tổng kết hoạt động", &escape(&lines[0]));
+        let more: String = lines.iter().enumerate().map(|(i, line)| p(if i % 3 == 0 { "bj" } else { "j" }, &escape(line))).collect();
+        // Among the text, before its closing sentence.
+        let last = word.body.find("Trên đây").expect("there");
+        let at = word.body[..last].rfind("<w:p>").expect("a paragraph");
+        word.body.insert_str(at, &more);
+        let document = word::open(&word.bytes()).expect("read");
+        let kind = if congress { Kind::Congress } else { Kind::HalfYearReview };
+        let drawn = draw_up(&document, Some(kind), "x.docx").expect("drawn");
+        let loaded = office().load("x.yaml", drawn.yaml.as_bytes(), &[]);
+        let faults: Vec<&str> =
+            loaded.diagnostics.iter().filter(|d| d.structural && d.is_error()).map(|d| d.message.as_str()).collect();
+        prop_assert!(faults.is_empty(), "{faults:?}\n{}", drawn.yaml);
     }
 
     #[test]

@@ -82,6 +82,35 @@ fn tables_of_targets_and_what_has_no_place() {
 }
 
 #[test]
+fn footnotes_stay_with_what_they_are_of() {
+    let noted = |text: &str| {
+        p("j", text).replace("</w:p>", "<w:r><w:footnoteReference w:id=\"3\"/></w:r></w:p>")
+    };
+    let mut word = report();
+    word.body = word.body.replace(
+        &p("j28", "- Kết nạp ít nhất 05 đoàn viên mới."),
+        &noted("- Kết nạp ít nhất 05 đoàn viên mới."),
+    );
+    let word = word.with(
+        "footnotes.xml",
+        "footnotes",
+        "footnotes",
+        &format!("<w:footnote w:id=\"3\">{}</w:footnote>", p("", "Trong đó 02 thợ học nghề.")),
+    );
+    let (_, yaml) = drawn(&word);
+    let task = yaml.split("Kết nạp ít nhất").next().unwrap_or_default();
+    let above: Vec<&str> = task.lines().rev().skip(1).take(2).collect();
+    assert_eq!(
+        above,
+        [
+            "    # Số liệu trong đoạn: 05 đoàn viên; 02 thợ học nghề",
+            "    # Chú thích: Trong đó 02 thợ học nghề."
+        ],
+        "{yaml}"
+    );
+}
+
+#[test]
 fn signs_of_a_narrative_stay_text() {
     let text = "Mức * và {{ tên }} và **đậm** giữ nguyên như đã gõ trong tệp Word cũ.";
     let mut word = report();

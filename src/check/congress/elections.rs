@@ -126,7 +126,7 @@ fn seats(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Whoever is elected was a candidate. The list of candidates may be open, so
+/// Everybody who is elected was a candidate. The list of candidates may be open, so
 /// this only warns.
 fn candidates(path: &Path, election: &Election, elected: Number, at: Path, found: &mut Findings) {
     let listed = election.candidates.len();

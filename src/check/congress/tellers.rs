@@ -13,7 +13,7 @@ pub(crate) const NOT_A_CANDIDATE: Rule = Rule {
     run: not_a_candidate,
 };
 
-/// Whoever is voted on doesn't count the votes.
+/// A candidate doesn't count the votes.
 fn not_a_candidate(context: &Context<'_>, found: &mut Findings) {
     let tellers = context.dossier.bodies.iter().flat_map(|bodies| &bodies.tellers);
     for (i, teller) in tellers.enumerate() {

@@ -67,8 +67,8 @@ fn numbers(figure: &FigureDetail) -> Option<(Number, Vec<Number>)> {
     together(figure.value.as_ref()?, figure.parts.iter().map(|(_, part)| part.value.as_ref()))
 }
 
-/// Labels of what is told of some in a group, beside its division: whoever
-/// names the women rarely means that the rest is missing.
+/// Labels of a quality that some in a group have, such as women: they say nothing of
+/// the rest, and a sum of such parts needn't be the whole.
 fn is_aspect(label: &str) -> bool {
     const ASPECTS: [&str; 6] = ["nữ", "đảng viên", "đoàn viên", "dân tộc", "tôn giáo", "trẻ"];
     ASPECTS.iter().any(|aspect| is_called(label, aspect))

@@ -11,8 +11,8 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const EVERY_YEAR: Rule =
     Rule { code: Code::YEARLY_RESULTS, severity: Severity::Warning, citation: "", run: every_year };
 
-/// Whoever tells results by the year tells those of the term that ends, and
-/// leaves out none but its first and its last: in these a congress is held.
+/// Results by the year are those of the term that ends. All its years are there but
+/// perhaps the first and the last, in which a congress is held.
 fn every_year(context: &Context<'_>, found: &mut Findings) {
     let old = context.dossier.previous_term.as_ref();
     let term = old.and_then(|old| old.span.or(old.term));

@@ -37,6 +37,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("bodies.secretariat", IN_MINUTES),
     ("bodies.credentials", IN_MINUTES),
     ("elections[].members", IN_MINUTES),
+    ("elections[].introduced", IN_MINUTES),
     ("reports[].presenter", IN_MINUTES),
     ("*.birth_year", "năm sinh chỉ có trong danh sách nhân sự, lập riêng"),
 ];

@@ -82,7 +82,7 @@ fn seats(s: &Sentence) -> Option<Flaw> {
     })
 }
 
-/// Two people by their votes: whoever has more is elected first.
+/// Two people by their votes: the one with more is elected first.
 fn elected(s: &Sentence) -> Option<Flaw> {
     let votes: Vec<usize> =
         (0..s.figures.len()).filter(|i| s.figures[*i].ratio().is_some()).collect();

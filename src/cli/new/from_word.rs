@@ -25,7 +25,7 @@ pub fn run(args: &args::New, file: &Path, console: &mut Console) -> Result<Outco
         Ok(document) => document,
         Err(refusal) => {
             console.tell_findings(&[refusal.finding(&name)]);
-            return Ok(Outcome::CouldNotRun);
+            return Ok(Outcome::Faulty);
         }
     };
     let short =

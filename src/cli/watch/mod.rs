@@ -124,7 +124,7 @@ struct Watch<'a> {
 }
 
 impl Watch<'_> {
-    /// Renders what changed since the last round, and tells what is wrong.
+    /// Renders what changed since the last round, and says what is wrong.
     fn round(&mut self, look: &Look, console: &mut Console, stop: &Stop) {
         let json = self.args.dossiers.json;
         for failure in look.failures.iter().filter(|failure| !self.told.contains(failure)) {

@@ -14,15 +14,15 @@ pub enum NumberError {
     /// `8.5`: a dot that doesn't group three digits.
     AmbiguousDot {
         typed: String,
-        /// The reading of one who uses the English decimal point.
+        /// What is meant where the dot is an English decimal point.
         decimal: Number,
-        /// The reading of one who slipped while grouping.
+        /// What is meant where a digit was left out or added while grouping.
         whole: Number,
     },
     /// `8,945` where a whole number is due or likelier.
     AmbiguousComma {
         typed: String,
-        /// The reading of one who groups in the English way.
+        /// What is meant where the comma groups, as in English.
         whole: Number,
         /// The Vietnamese reading, a fraction of three digits.
         decimal: Number,

@@ -238,7 +238,7 @@ fn decimal(digits: &str) -> Kind {
     }
 }
 
-/// `2026`, without a dot: whoever counts two thousand puts one.
+/// `2026`, without a dot: a count of two thousand has one.
 pub(super) fn is_year(digits: &str) -> bool {
     digits.len() == 4
         && (digits.starts_with("19") || digits.starts_with("20"))

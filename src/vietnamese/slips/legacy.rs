@@ -41,8 +41,8 @@ fn tcvn3_letter(c: char) -> Option<char> {
     TCVN3.chars().nth(index.try_into().ok()?).filter(|letter| *letter != '_')
 }
 
-/// A text typed in a TCVN3 font, in Unicode. The font of its capitals has the same
-/// letters: whoever knows that it was one makes them large.
+/// A text typed in a TCVN3 font, in Unicode. The font of capitals has the same codes
+/// as the one of small letters: a caller that knows of it makes the letters large.
 pub fn from_tcvn3(text: &str) -> String {
     text.chars().map(|c| tcvn3_letter(c).unwrap_or(c)).collect()
 }

@@ -62,11 +62,8 @@ fn letters(passages: &[&Passage<'_>], judge: &mut Judge) {
     }
     let is_times = |font: &str| {
         let font = font.to_lowercase();
-        font.contains("times")
-            || font.starts_with(".vntime")
-            || font == "vni-times"
-            || font.contains("liberation serif")
-            || font.contains("tinos")
+        ["times new roman", "liberation serif", "tinos"].iter().any(|known| font.contains(known))
+            || font == "times"
     };
     if let Some(font) =
         most(looks().map(|look| look.font.to_string())).filter(|font| !is_times(font))

@@ -31,6 +31,21 @@ const OF_TEXT: &[Code] = &[
     Code::DOUBLED_WORD,
     Code::TYPED_SHARE,
     Code::AMOUNT_IN_WORDS,
+    Code::SENTENCE_PLAN,
+    Code::SENTENCE_CHANGE,
+    Code::SENTENCE_SUM,
+    Code::SENTENCE_REMAINDER,
+    Code::SENTENCE_PRODUCT,
+    Code::SENTENCE_AVERAGE,
+    Code::SENTENCE_WORDS,
+    Code::SENTENCE_ITEMS,
+    Code::SENTENCE_HEDGE,
+    Code::SENTENCE_UNIVERSAL,
+    Code::SENTENCE_VERDICT,
+    Code::SENTENCE_ATTENDANCE,
+    Code::SENTENCE_BALLOTS,
+    Code::SENTENCE_RANGE,
+    Code::SENTENCE_SERIES,
 ];
 
 pub fn check(parts: &Parts<'_>, name: &str, library: &Library) -> Vec<Diagnostic> {

@@ -2,6 +2,7 @@
 //! the signature.
 
 use crate::source::{Part, Value};
+use crate::vietnamese::PartialDate;
 
 use super::super::parts::{Content, Parts, bare, flat, one_line};
 use super::names;
@@ -200,13 +201,14 @@ fn date(parts: &Parts<'_>) -> Option<(String, Part)> {
             .map_or("…".to_owned(), |n| n.to_string())
     };
     let year = date.year.as_ref()?;
-    Some(match (&date.day, &date.month) {
-        (None, None) => {
-            let beside = Some(format!("# trong tệp Word: {}", date.line.text));
-            ("date".to_owned(), Part { beside, ..Part::default() })
-        }
-        _ => text("date", format!("{}/{}/{year}", number(&date.day), number(&date.month))),
-    })
+    let written = format!("{}/{}/{year}", number(&date.day), number(&date.month));
+    let is_blank = date.day.is_none() && date.month.is_none();
+    // A day that no calendar has is for whoever reads it to put right.
+    if is_blank || PartialDate::parse(&written).is_err() {
+        let beside = Some(comment(&format!("trong tệp Word: {}", date.line.text)));
+        return Some(("date".to_owned(), Part { beside, ..Part::default() }));
+    }
+    Some(text("date", written))
 }
 
 /// Bases, and what else stands before the first heading.

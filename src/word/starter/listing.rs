@@ -2,7 +2,7 @@
 
 use crate::source::{Part, Value};
 
-use super::super::parts::{Content, Heading, Kind};
+use super::super::parts::{Content, Heading, Kind, Passage};
 use super::figures;
 use super::prose::{comment, escaped};
 use super::tables;
@@ -18,34 +18,20 @@ pub fn lead(content: &Content<'_>) -> Option<(String, String)> {
 }
 
 /// A target as its sentence; the level in it is offered.
-pub fn target(text: &str) -> Part {
-    let offered = figures::of(text);
-    let above = match offered.as_slice() {
-        [] => Vec::new(),
-        phrases => {
-            let phrases: Vec<&str> = phrases.iter().map(|phrase| phrase.text.as_str()).collect();
-            vec![comment(&format!("value: {}", phrases.join("; ")))]
-        }
-    };
+pub fn target(passage: &Passage<'_>) -> Part {
+    let text = said(passage);
     let text = text.trim_end_matches([';', '.']).trim_end_matches("./");
     let fields = vec![("text".to_owned(), Part::text(escaped(text)))];
-    Part { above, ..Part::new(Value::Map(fields)) }
+    Part { above: offers(passage, "value"), ..Part::new(Value::Map(fields)) }
 }
 
+/// The passages as items of a list.
 pub fn fill_list(list: &mut Vec<Part>, content: &[Content<'_>]) {
     for content in content {
         match content {
             Content::Paragraph(passage) => {
-                let offers = figures::of(&passage.text);
-                let above = match offers.is_empty() {
-                    true => Vec::new(),
-                    false => {
-                        let phrases: Vec<&str> =
-                            offers.iter().map(|phrase| phrase.text.as_str()).collect();
-                        vec![comment(&format!("Số liệu trong đoạn: {}", phrases.join("; ")))]
-                    }
-                };
-                list.push(Part { above, ..Part::text(escaped(&passage.text)) });
+                let above = offers(passage, "Số liệu trong đoạn");
+                list.push(Part { above, ..Part::text(escaped(&said(passage))) });
             }
             Content::Table(data) => {
                 let cells = |row: &Vec<Option<String>>| {
@@ -56,6 +42,29 @@ pub fn fill_list(list: &mut Vec<Part>, content: &[Content<'_>]) {
             }
         }
     }
+}
+
+/// What a passage says; a chart without words says what stands in it.
+fn said(passage: &Passage<'_>) -> String {
+    match passage.text.is_empty() {
+        true => passage.charts.concat().join("; "),
+        false => passage.text.clone(),
+    }
+}
+
+/// Comments above an item: its footnotes and charts, and the figures in it.
+fn offers(passage: &Passage<'_>, named: &str) -> Vec<String> {
+    let notes = passage.footnotes.iter().map(|note| comment(&format!("Chú thích: {note}")));
+    let charts = passage.charts.iter();
+    let charts = charts.map(|chart| comment(&format!("Biểu đồ: {}", chart.join(" | "))));
+    let mut out: Vec<String> = notes.chain(charts).collect();
+    let texts = std::iter::once(&passage.text).chain(&passage.footnotes);
+    let phrases: Vec<String> =
+        texts.flat_map(|text| figures::of(text)).map(|phrase| phrase.text).collect();
+    if !phrases.is_empty() {
+        out.push(comment(&format!("{named}: {}", phrases.join("; "))));
+    }
+    out
 }
 
 /// A heading as printed.
@@ -74,17 +83,7 @@ pub fn quoted(content: &[Content<'_>]) -> Vec<String> {
             Content::Paragraph(passage) => {
                 let mark = passage.mark.as_ref().map(|mark| format!("{mark} ")).unwrap_or_default();
                 out.push(comment(&format!("{mark}{}", passage.text)));
-                out.extend(
-                    passage.footnotes.iter().map(|note| comment(&format!("Chú thích: {note}"))),
-                );
-                let charts = passage.charts.iter();
-                out.extend(charts.map(|chart| comment(&format!("Biểu đồ: {}", chart.join(" | ")))));
-                let offers = figures::of(&passage.text);
-                if !offers.is_empty() {
-                    let phrases: Vec<&str> =
-                        offers.iter().map(|phrase| phrase.text.as_str()).collect();
-                    out.push(comment(&format!("Số liệu trong đoạn: {}", phrases.join("; "))));
-                }
+                out.extend(offers(passage, "Số liệu trong đoạn"));
             }
             Content::Table(data) => out.extend(tables::quoted(data)),
         }

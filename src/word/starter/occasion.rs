@@ -219,7 +219,7 @@ fn after(text: &str, words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let number = token.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_roman = !number.is_empty() && number.chars().all(|c| "IVX".contains(c));
+        let is_roman = number.chars().all(|c| "IVX".contains(c)) && Ordinal::parse(number).is_ok();
         let before = flat(&tokens[at.saturating_sub(2)..at].join(" "));
         if is_roman && words.iter().any(|word| before.ends_with(word)) {
             found.push(number.to_owned());

@@ -213,7 +213,7 @@ impl Sorted {
                     None => self.previous_notes.extend(tables::quoted(data)),
                 },
                 Content::Paragraph(passage) if passage.mark.is_some() => {
-                    self.previous_targets.push(target(&passage.text));
+                    self.previous_targets.push(target(passage));
                 }
                 Content::Paragraph(_) => {
                     self.previous_notes.extend(quoted(std::slice::from_ref(content)));
@@ -225,7 +225,7 @@ impl Sorted {
     fn new_targets(&mut self, heading: &Heading<'_>) {
         for content in &heading.content {
             match content {
-                Content::Paragraph(passage) => self.targets.push(target(&passage.text)),
+                Content::Paragraph(passage) => self.targets.push(target(passage)),
                 Content::Table(data) => match tables::targets(data) {
                     Some(targets) => self.targets.extend(targets),
                     None => self.target_notes.extend(tables::quoted(data)),

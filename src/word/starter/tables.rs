@@ -98,12 +98,14 @@ fn target(row: &[Option<String>], columns: &[Column], name: usize) -> Option<Par
                 fields.insert(0, ("value".to_owned(), Part::text(value)))
             }
             (Column::Result, Some(value)) => fields.push(("result".to_owned(), Part::text(value))),
-            (Column::Year(year), Some(value)) => years.push((year.clone(), Part::text(value))),
+            (Column::Year(year), Some(value)) if years.iter().all(|(known, _)| known != year) => {
+                years.push((year.clone(), Part::text(value)))
+            }
             (Column::Status, _) => match status(cell) {
                 Some(status) => fields.push(("status".to_owned(), Part::text(status))),
                 None => above.push(comment(&format!("Đánh giá: {cell}"))),
             },
-            (Column::Assigned | Column::Result | Column::Year(_), None) => {
+            (Column::Assigned | Column::Result | Column::Year(_), _) => {
                 above.push(comment(&format!("{}: {cell}", told(column))));
             }
             (Column::Other(heading), _) => above.push(comment(&format!("{heading}: {cell}"))),

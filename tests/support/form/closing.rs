@@ -3,13 +3,11 @@
 
 use super::Found;
 use crate::support::cases::Finished;
-use crate::support::decree;
 use crate::support::sheet::{Line, MM, Run, lines};
 use baocao::dossier::Status;
 
 const SIGNATURE: [&str; 3] = ["on-behalf", "post", "signer-name"];
 const RECIPIENTS: [&str; 3] = ["recipients-title", "recipients-list", "archive"];
-const PRESIDIUM: &str = "TM. ĐOÀN CHỦ TỊCH";
 
 pub(super) fn check(paper: &Finished, found: &mut Found) {
     end_mark(paper, found);
@@ -25,7 +23,7 @@ fn end_mark(paper: &Finished, found: &mut Found) {
     let [mark] = marks[..] else {
         return found.add_to_all("end-mark", source, format!("{} end marks", marks.len()));
     };
-    if mark.text != decree::END_MARK {
+    if mark.text != paper.decree().end_mark {
         found.add("end-mark", mark.page, source, format!("{:?}", mark.text));
     }
     let after = |run: &&Run| run.is_body() && !run.is("end-mark") && !paper.in_annex(run.page);
@@ -46,19 +44,23 @@ fn who_signs(paper: &Finished, found: &mut Found) {
     if !has("on-behalf") {
         found.add_to_all("signature", source, "no quyền hạn".into());
     }
-    let presidium = paper.sheet.text("on-behalf").starts_with(PRESIDIUM);
+    let presidium = paper.sheet.text("on-behalf").ends_with("ĐOÀN CHỦ TỊCH");
     // A congress speaks through its name; an office through whoever signs.
-    let personal = !paper.congress();
+    let personal = !paper.of_congress();
+    let signed_for = paper.sheet.text("on-behalf");
+    if (personal || presidium) && !signed_for.starts_with(paper.decree().on_behalf) {
+        found.add_to_all("signature", source, format!("signed {signed_for:?}"));
+    }
     if !personal && !presidium && (has("post") || has("signer-name")) {
         found.add_to_all("signature", source, "somebody signs for a congress".into());
     }
     if (personal && !(has("post") && has("signer-name"))) || (presidium && !has("signer-name")) {
         found.add_to_all("signature", source, "no post or no name".into());
     }
-    if personal && !has("recipients-title") {
+    if paper.has_recipients() && !has("recipients-title") {
         found.add_to_all("recipients", "NĐ 30, PL I, II.9b", "no recipients".into());
     }
-    if paper.congress() && !paper.recipients && has("recipients-title") {
+    if !paper.has_recipients() && !paper.recipients && has("recipients-title") {
         let what = "recipients on a congress's paper whose dossier names none".into();
         found.add_to_all("recipients", source, what);
     }
@@ -151,7 +153,7 @@ fn items<'a>(runs: impl Iterator<Item = &'a Run>, paper: &Finished, found: &mut 
         let end = if last { '.' } else { ';' };
         let bare = text.trim_end_matches(end);
         let one_mark = bare.len() + 1 == text.len() && !bare.ends_with(['.', ';', ',', ' ']);
-        let archive = text.starts_with("- Lưu: ");
+        let archive = text.starts_with(paper.decree().archive);
         let hole = paper.status == Status::Draft && text.contains('…');
         if !text.starts_with("- ") || !one_mark || archive != last && !hole {
             found.add_to_all("recipients", source, format!("{text:?}"));

@@ -47,7 +47,7 @@ fn numbers(paper: &Finished, found: &mut Found) {
         let text = run.text.replace('\u{a0}', " ");
         let label = text.split(' ').next().unwrap_or_default();
         // One that is alone below another heading has no label.
-        let labelled = label.ends_with(['.', ')']);
+        let labelled = label.ends_with(['.', ')', paper.decree().roman_end]);
         if !labelled && last_labelled {
             last_labelled = false;
             continue;
@@ -62,7 +62,7 @@ fn numbers(paper: &Finished, found: &mut Found) {
         counts[level + 1..].fill(0);
         let n = counts[level];
         let wanted = match level {
-            0 => format!("{}.", ROMAN[n - 1]),
+            0 => format!("{}{}", ROMAN[n - 1], paper.decree().roman_end),
             1 => format!("{n}."),
             2 => format!("{}.{n}.", counts[1]),
             _ => format!("{})", LETTERS[n - 1]),

@@ -30,15 +30,16 @@ fn only_on_first_page(paper: &Finished, found: &mut Found) {
 
 fn national(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.1";
+    let Some(wanted_motto) = paper.decree().motto else { return name_alone(paper, found) };
     let (name, motto) = (paper.sheet.lines("national-name"), paper.sheet.lines("national-motto"));
     let ([name], [motto]) = (name.as_slice(), motto.as_slice()) else {
         let what = format!("{} lines of name, {} of motto", name.len(), motto.len());
         return found.add("national-name", 0, source, what);
     };
-    if !decree::NATIONAL_NAMES.contains(&name.text().as_str()) {
+    if !paper.decree().names.contains(&name.text().as_str()) {
         found.add("national-name", 0, source, format!("{:?}", name.text()));
     }
-    if motto.text() != decree::NATIONAL_MOTTO {
+    if motto.text() != wanted_motto {
         found.add("national-motto", 0, source, format!("{:?}", motto.text()));
     }
     found.centred("national-motto", source, "the motto", motto, name.centre());
@@ -52,6 +53,40 @@ fn national(paper: &Finished, found: &mut Found) {
     found.near("motto-rule", 0, source, "left end", (rule.left, motto.left, slack));
     found.near("motto-rule", 0, source, "right end", (rule.right, motto.right, slack));
     under(rule, motto, "motto-rule", source, found);
+}
+
+/// The Party's or the Youth Union's name: on one line, with a rule of its own length.
+fn name_alone(paper: &Finished, found: &mut Found) {
+    let source = "HD 36-HD/VPTW; HD 29-HD/TWĐTN-VP";
+    let name = paper.sheet.lines("national-name");
+    let [name] = name.as_slice() else {
+        return found.add("national-name", 0, source, format!("{} lines of name", name.len()));
+    };
+    if !paper.decree().names.contains(&name.text().as_str()) {
+        found.add("national-name", 0, source, format!("{:?}", name.text()));
+    }
+    if !paper.sheet.lines("national-motto").is_empty() {
+        found.add("national-motto", 0, source, "a motto".into());
+    }
+    let [rule] = paper.sheet.rules_of("national-name-rule").collect::<Vec<_>>()[..] else {
+        return found.add("name-rule", 0, source, "not one rule under the name".into());
+    };
+    let slack = decree::MOTTO_RULE_SLACK * MM;
+    found.near("name-rule", 0, source, "left end", (rule.left, name.left, slack));
+    found.near("name-rule", 0, source, "right end", (rule.right, name.right, slack));
+    under(rule, name, "name-rule", source, found);
+}
+
+/// The mark under the issuing body, where a regime has one for a rule.
+fn issuer_mark(paper: &Finished, mark: &str, last: &Line, found: &mut Found) {
+    let source = "HD 36-HD/VPTW; HD 29-HD/TWĐTN-VP";
+    let lines = paper.sheet.lines("issuing-body-mark");
+    match lines.as_slice() {
+        [line] if line.text() == mark && line.baseline > last.baseline => {
+            found.centred("issuer-mark", source, "the mark", line, last.centre());
+        }
+        _ => found.add("issuer-mark", 0, source, format!("not {mark:?} under the issuer")),
+    }
 }
 
 fn bodies(paper: &Finished, found: &mut Found) {
@@ -68,7 +103,7 @@ fn bodies(paper: &Finished, found: &mut Found) {
     }
     let text = paper.sheet.text("issuing-body");
     let meeting = ["ĐẠI HỘI", "HỘI NGHỊ"].iter().any(|name| text.starts_with(name));
-    if paper.congress() != meeting {
+    if paper.of_congress() != meeting {
         found.add("issuing-body", 0, "HD 1156/HD-TLĐ", format!("issued by {text:?}"));
     }
     for line in parent.iter().chain(&issuer) {
@@ -82,6 +117,9 @@ fn bodies(paper: &Finished, found: &mut Found) {
             source,
         };
         found.within("issuing-body", 0, "distance of the bodies' lines", apart, single);
+    }
+    if let Some(mark) = paper.decree().issuer_mark {
+        return issuer_mark(paper, mark, last, found);
     }
     let [rule] = paper.sheet.rules_of("issuing-body-rule").collect::<Vec<_>>()[..] else {
         return found.add("issuer-rule", 0, source, "not one rule under the issuer".into());
@@ -99,7 +137,7 @@ fn bodies(paper: &Finished, found: &mut Found) {
 fn number(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.3";
     let lines = paper.sheet.lines("document-number");
-    if paper.congress() {
+    if paper.congress() || paper.regime.id == "youth-congress" {
         if !lines.is_empty() {
             found.add("number", 0, "QĐ 933, PL IV", "a congress's paper has no number".into());
         }
@@ -109,7 +147,7 @@ fn number(paper: &Finished, found: &mut Found) {
         return found.add("number", 0, source, format!("{} lines of number", lines.len()));
     };
     let text = line.text();
-    if !number_is_right(&text, paper.status) {
+    if !number_is_right(&text, paper.status, paper.decree().number) {
         found.add("number", 0, source, format!("{text:?}"));
     }
     if let Some(issuer) = paper.sheet.lines("issuing-body").last() {
@@ -121,8 +159,9 @@ fn number(paper: &Finished, found: &mut Found) {
 }
 
 /// `Số: 05/BC-CĐCS`: two digits at least, no other space.
-fn number_is_right(text: &str, status: Status) -> bool {
-    let Some((number, symbol)) = text.strip_prefix("Số: ").and_then(|rest| rest.split_once('/'))
+fn number_is_right(text: &str, status: Status, marks: (&str, char, char)) -> bool {
+    let (prefix, behind, between) = marks;
+    let Some((number, symbol)) = text.strip_prefix(prefix).and_then(|rest| rest.split_once(behind))
     else {
         return false;
     };
@@ -134,7 +173,7 @@ fn number_is_right(text: &str, status: Status) -> bool {
     };
     let group = |g: &str| !g.is_empty() && g.chars().all(|c| c.is_alphabetic() && c.is_uppercase());
     let hole = |g: &str| status == Status::Draft && g == "…";
-    number_fits && symbol.split('-').all(|g| group(g) || hole(g))
+    number_fits && symbol.split(between).all(|g| group(g) || hole(g))
 }
 
 fn place_date(paper: &Finished, found: &mut Found) {

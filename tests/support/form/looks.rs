@@ -2,12 +2,17 @@
 
 use super::Found;
 use crate::support::cases::Finished;
-use crate::support::decree::{LOOKS, Look};
+use crate::support::decree::Look;
 use crate::support::sheet::Run;
 
 /// Where the regime gives the looks of a role; otherwise the role's name under
 /// the section of its file.
-const IN_REGIME: [(&str, &str); 28] = [
+const IN_REGIME: [(&str, &str); 33] = [
+    ("issuing-body-mark", "letterhead.issuing-body.mark"),
+    ("subject-mark", "title-block.subject.mark"),
+    ("letter-subject", "letterhead.letter-subject"),
+    ("authority", "authority"),
+    ("article-label", "headings.article"),
     ("national-name", "letterhead.national-name"),
     ("national-motto", "letterhead.national-motto"),
     ("parent-body", "letterhead.parent-body"),
@@ -39,7 +44,7 @@ const IN_REGIME: [(&str, &str); 28] = [
 ];
 
 pub(super) fn check(paper: &Finished, found: &mut Found) {
-    for look in &LOOKS {
+    for look in paper.decree().looks() {
         for run in paper.sheet.runs.iter().filter(|run| !run.is_blank() && shows(run, look)) {
             by_decree(run, look, found);
         }
@@ -111,7 +116,7 @@ fn tables(paper: &Finished, found: &mut Found) {
 /// A label that these tests don't know is a text that nobody measures.
 fn unknown_roles(paper: &Finished, found: &mut Found) {
     for run in &paper.sheet.runs {
-        let known = |role: &String| LOOKS.iter().any(|look| look.role == role);
+        let known = |role: &String| paper.decree().looks().any(|look| look.role == role);
         if let Some(role) = run.part.role.as_ref().filter(|role| !known(role)) {
             found.add("role", run.page, "tests/support/decree.rs", format!("unknown role {role}"));
         }

@@ -31,8 +31,7 @@ fn paper_size(paper: &Finished, found: &mut Found) {
 /// What the regime says is within the decree, and the pages are as the regime
 /// says.
 fn margins(paper: &Finished, found: &mut Found) {
-    let bands =
-        [decree::MARGIN_TOP, decree::MARGIN_BOTTOM, decree::MARGIN_LEFT, decree::MARGIN_RIGHT];
+    let bands = paper.decree().margins;
     let given = paper.margins(0);
     for (given, band) in given.iter().zip(bands) {
         found.within("margins", 0, "margin of the regime", given / MM, band);

@@ -22,6 +22,17 @@ pub(super) fn check(paper: &Finished, found: &mut Found) {
     let gap = subject[0].baseline - last_kind.baseline;
     let right_under = decree::Band { low: last.size, high: 1.6 * last.size, source };
     found.within("title", 0, "distance from type to subject", gap, right_under);
+    if let Some(mark) = paper.decree().subject_mark {
+        let lines = paper.sheet.lines("subject-mark");
+        match lines.as_slice() {
+            [line] if line.text() == mark && line.baseline > last.baseline => {
+                let middle = paper.middle(line.page);
+                found.centred("subject-mark", source, "the mark", line, middle);
+            }
+            _ => found.add("subject-mark", 0, source, format!("not {mark:?} under the subject")),
+        }
+        return;
+    }
     let [rule] = paper.sheet.rules_of("subject-rule").collect::<Vec<_>>()[..] else {
         return found.add("subject-rule", 0, source, "not one rule under the subject".into());
     };

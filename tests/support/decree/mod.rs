@@ -2,6 +2,10 @@
 //! once more and apart from `report-templates/`: a slip there must not slip in
 //! here too. Sizes are points, lengths millimetres.
 
+mod party;
+
+pub use party::{PARTY, YOUTH};
+
 /// A range that is allowed, with the place that allows it.
 #[derive(Clone, Copy)]
 pub struct Band {
@@ -17,15 +21,71 @@ const fn band(low: f64, high: f64, source: &'static str) -> Band {
 /// NĐ 30, PL I, I.1.
 pub const PAPER: (f64, f64) = (210.0, 297.0);
 
-pub const MARGIN_TOP: Band = band(20.0, 25.0, "NĐ 30, PL I, I.4");
-pub const MARGIN_BOTTOM: Band = band(20.0, 25.0, "NĐ 30, PL I, I.4");
-pub const MARGIN_LEFT: Band = band(30.0, 35.0, "NĐ 30, PL I, I.4");
-pub const MARGIN_RIGHT: Band = band(15.0, 20.0, "NĐ 30, PL I, I.4");
+/// What one organisation's rule prescribes where the rules differ.
+pub struct Decree {
+    /// Top, bottom, left, right.
+    pub margins: [Band; 4],
+    /// What stands at the right of the head.
+    pub names: &'static [&'static str],
+    /// Under it; none: the rule stands there.
+    pub motto: Option<&'static str>,
+    /// Under the issuing body; none: a rule.
+    pub issuer_mark: Option<&'static str>,
+    /// Under the subject; none: a rule.
+    pub subject_mark: Option<&'static str>,
+    pub end_mark: &'static str,
+    /// What a number opens with, what stands behind its digits, and what between type
+    /// and symbol.
+    pub number: (&'static str, char, char),
+    /// How the last of the recipients opens.
+    pub archive: &'static str,
+    pub on_behalf: &'static str,
+    /// What stands behind a Roman number.
+    pub roman_end: char,
+    pub looks: &'static [Look],
+    /// Looks that go before those of the same roles.
+    pub own_looks: &'static [Look],
+}
 
-/// NĐ 30, PL I, II.1.
-pub const NATIONAL_NAMES: [&str; 2] =
-    ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"];
-pub const NATIONAL_MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+impl Decree {
+    /// The rule that a regime has to follow.
+    pub fn of(regime: &str) -> &'static Decree {
+        match regime {
+            "party" | "party-2018" | "party-congress" => &PARTY,
+            "youth" | "youth-congress" => &YOUTH,
+            _ => &STATE,
+        }
+    }
+
+    /// How the letters of each role look.
+    pub fn looks(&self) -> impl Iterator<Item = &'static Look> {
+        let (own, rest) = (self.own_looks, self.looks);
+        let rest = rest.iter().filter(|look| own.iter().all(|o| o.role != look.role));
+        own.iter().chain(rest)
+    }
+}
+
+/// NĐ 30, PL I: what unions follow too.
+pub const STATE: Decree = Decree {
+    margins: [
+        band(20.0, 25.0, "NĐ 30, PL I, I.4"),
+        band(20.0, 25.0, "NĐ 30, PL I, I.4"),
+        band(30.0, 35.0, "NĐ 30, PL I, I.4"),
+        band(15.0, 20.0, "NĐ 30, PL I, I.4"),
+    ],
+    // NĐ 30, PL I, II.1.
+    names: &["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+    motto: Some("Độc lập - Tự do - Hạnh phúc"),
+    issuer_mark: None,
+    subject_mark: None,
+    end_mark: END_MARK,
+    number: ("Số: ", '/', '-'),
+    archive: "- Lưu: ",
+    on_behalf: "TM. ",
+    roman_end: '.',
+    looks: &LOOKS,
+    own_looks: &[],
+};
 
 /// Rules under the issuing body and the subject, in parts of the text's length.
 pub const ISSUER_RULE: Band = band(1.0 / 3.0, 1.0 / 2.0, "NĐ 30, PL I, II.2");
@@ -43,7 +103,7 @@ pub const LINE_SPACING: Band = band(1.0, 1.5, "NĐ 30, PL I, II.6");
 pub const SINGLE: f64 = 1.15;
 
 /// Mẫu 1.1 to 1.10 of NĐ 30, PL III.
-pub const END_MARK: &str = "./.";
+const END_MARK: &str = "./.";
 
 /// How a role's letters look.
 pub struct Look {
@@ -74,7 +134,7 @@ impl Look {
 }
 
 /// NĐ 30, PL I, by role of the layout.
-pub const LOOKS: [Look; 29] = [
+pub const LOOKS: [Look; 31] = [
     look("national-name", band(12.0, 13.0, "NĐ 30, PL I, II.1a")).bold().upper(),
     look("national-motto", band(13.0, 14.0, "NĐ 30, PL I, II.1b")).bold(),
     look("parent-body", band(12.0, 13.0, "NĐ 30, PL I, II.2b")).upper(),
@@ -86,6 +146,8 @@ pub const LOOKS: [Look; 29] = [
     look("subject", band(13.0, 14.0, "NĐ 30, PL I, II.5b")).bold(),
     look("addressees", band(13.0, 14.0, "NĐ 30, PL I, II.9a")),
     look("legal-basis", band(13.0, 14.0, "NĐ 30, PL I, II.6a")).italic(),
+    look("authority", band(13.0, 14.0, "NĐ 30, PL III, Mẫu 1.2")).bold().upper(),
+    look("article-label", band(13.0, 14.0, "NĐ 30, PL I, II.6")).bold(),
     look("resolves", band(13.0, 14.0, "NĐ 30, PL III, Mẫu 1.1")).bold().upper(),
     look("part-label", band(13.0, 14.0, "NĐ 30, PL I, II.6d")).bold(),
     look("part-title", band(13.0, 14.0, "NĐ 30, PL I, II.6d")).bold().upper(),
