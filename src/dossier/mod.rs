@@ -8,12 +8,16 @@ mod catalog;
 pub(crate) mod choice;
 mod congress;
 mod counted;
+mod delegates;
 mod event;
 mod figure;
 pub(crate) mod leaf;
+mod meeting;
 mod organization;
 mod paper;
+mod person;
 mod phrase;
+mod preparation;
 mod read;
 mod rejoin;
 mod results;
@@ -26,6 +30,7 @@ mod walk;
 pub use catalog::*;
 pub use choice::*;
 pub use congress::*;
+pub use delegates::*;
 pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;
@@ -33,8 +38,11 @@ pub use leaf::{
     Count, Date, Flag, MeetingDate, OneOrMany, OrdinalNumber, Prose, ReportedYear, Seal,
     StatedPercent, TermYears, Text, Year,
 };
+pub use meeting::*;
 pub use organization::*;
 pub use paper::*;
+pub use person::*;
+pub use preparation::*;
 pub(crate) use read::read_as;
 pub use read::{Reading, read};
 pub use results::*;

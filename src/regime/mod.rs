@@ -40,6 +40,8 @@ pub struct Wording {
     pub has_parent: bool,
     pub has_number: bool,
     pub has_place_date: bool,
+    /// Whether a congress issues it, and not the union.
+    pub of_congress: bool,
     /// Whether a person signs.
     pub personal_signature: bool,
     /// Whether there are recipients (nơi nhận) where the dossier names none.

@@ -1,7 +1,7 @@
 //! What a congress elected, one sentence a body; of one that was appointed the
 //! decision is made known.
 
-use crate::dossier::{Dossier, Election, Formation, Quantity};
+use crate::dossier::{Dossier, ElectedAt, Election, Formation, Quantity};
 use crate::vietnamese::lower_first;
 
 use super::names::Names;
@@ -11,7 +11,9 @@ use super::{sentence, wording};
 /// The sentences as Typst.
 pub(super) fn sentences(dossier: &Dossier) -> Vec<String> {
     let names = Names { dossier };
-    let elections = dossier.elections.iter();
+    // What the committee elects at its own meeting, it resolves there.
+    let later = |e: &&Election| e.at.is_some_and(|at| at != ElectedAt::Congress);
+    let elections = dossier.elections.iter().filter(|e| !later(e));
     elections.filter_map(|election| Some(told(election, &names)?.typst())).collect()
 }
 

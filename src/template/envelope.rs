@@ -4,19 +4,23 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Annex, Award, Dossier, Ending, Envelope, Indicator, Ordered, Status, TargetsAs, Text, Walk,
+    Annex, Award, Dossier, ElectedAt, Election, Ending, Envelope, Indicator, Ordered, Status,
+    TargetsAs, Text, Walk,
 };
 use crate::error::Error;
-use crate::paper::{ANNEX_ROWS, Paper, PaperKind};
+use crate::paper::{ANNEX_ROWS, Paper, PaperHead, PaperKind};
 use crate::prose::Names;
 use crate::regime::Regime;
-use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman};
+use crate::source::Segment;
+use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman, upper};
 
 use super::awards::Awards;
 use super::context::{self, Context};
 use super::engine::{Engine, literal};
-use super::values::unknown;
-use super::{elections, figures, membership, names, sentence, targets};
+use super::people::{self, People};
+use super::values::{known, unknown};
+use super::votes::Votes;
+use super::{agenda, elections, figures, meetings, membership, names, sentence, targets};
 
 pub(super) struct Built {
     pub title: String,
@@ -46,8 +50,14 @@ pub(super) fn build(
     };
     let figure_rows = figures::rows(dossier, names, catalog, scope);
     let count = figure_rows.len();
-    let form = Form { dossier, regime, paper, envelope: &envelope, status, figure_rows: count };
+    let board = paper.body.as_ref().map(|body| engine.text(body, &context.value())).transpose()?;
+    let body = board.filter(|body| !body.is_empty());
+    let envelope_of = &envelope;
+    let form =
+        Form { dossier, regime, paper, envelope: envelope_of, status, figure_rows: count, body };
 
+    let votes = Votes::of(dossier);
+    context.set("vote", form.election().map_or_else(unknown, |election| votes.value(election)));
     // The type and the subject are texts of the descriptor about the dossier.
     let kind = match &envelope.title {
         Some(title) => title.0.clone(),
@@ -77,6 +87,22 @@ pub(super) fn build(
     };
 
     let mut entries: Vec<(&str, Value)> = vec![
+        ("votes", votes.held(false)),
+        ("meeting_votes", votes.held(true)),
+        ("nominee_lists", people::lists(dossier, People::nominees)),
+        ("elected_lists", people::lists(dossier, People::elected)),
+        ("agenda", agenda::rows(dossier, names)),
+        ("bodies", meetings::bodies(dossier)),
+        ("decisions", meetings::decisions(dossier)),
+        ("absences", meetings::absences(dossier)),
+        ("guests", meetings::guests(dossier)),
+        ("delegate_rows", meetings::delegate_rows(dossier)),
+        ("allotment_rows", meetings::allotment_rows(dossier)),
+        ("task_rows", meetings::task_rows(dossier)),
+        ("budget_rows", meetings::budget_rows(dossier)),
+        ("chair", known(meetings::chair(dossier))),
+        ("closed_at", known(meetings::closed_at(dossier))),
+        ("meeting_until", known(meetings::meeting_until(dossier))),
         ("kind", kind.into()),
         ("subject", bound(&bind(&subject)).into()),
         ("title", title.clone().into()),
@@ -141,6 +167,15 @@ pub(super) fn build(
     Ok(Built { title, annexes: references })
 }
 
+/// Who stands at the head of a congress's paper.
+enum Head {
+    Congress,
+    /// A board of the congress, under it.
+    Board(String),
+    /// A meeting of this body, after the congress.
+    Meeting(&'static str),
+}
+
 struct Form<'a> {
     dossier: &'a Dossier,
     regime: &'a Regime,
@@ -149,6 +184,8 @@ struct Form<'a> {
     status: Status,
     /// Rows of the table of figures.
     figure_rows: usize,
+    /// The board of the congress whose paper it is.
+    body: Option<String>,
 }
 
 impl Form<'_> {
@@ -161,6 +198,12 @@ impl Form<'_> {
     }
 
     fn parent(&self) -> Vec<String> {
+        if self.regime.wording.of_congress {
+            return match self.head() {
+                Head::Board(_) => names::congress_header(self.dossier),
+                Head::Congress | Head::Meeting(_) => Vec::new(),
+            };
+        }
         match &self.dossier.organization.parent {
             Some(parent) if self.regime.wording.has_parent => {
                 names::header(parent.name.as_deref(), &parent.header_lines)
@@ -170,11 +213,42 @@ impl Form<'_> {
     }
 
     fn issuer(&self) -> Vec<String> {
-        if self.paper.regime.as_deref() == Some("congress") {
-            return names::congress_header(self.dossier);
+        if self.regime.wording.of_congress {
+            return match self.head() {
+                Head::Congress => names::congress_header(self.dossier),
+                Head::Board(body) => vec![bound(&upper(&body))],
+                Head::Meeting(body) => names::meeting_header(self.dossier, body),
+            };
         }
         let organization = &self.dossier.organization;
         names::header(organization.name.as_deref(), &organization.header_lines)
+    }
+
+    /// The election that the paper is about, of those that go by the list of elections.
+    fn election(&self) -> Option<&'_ Election> {
+        let part = self.paper.part.as_ref()?;
+        let [Segment::Key(list), Segment::Index(at)] = part.path.segments() else { return None };
+        self.dossier.elections.get(*at).filter(|_| list == "elections")
+    }
+
+    /// The body whose paper a meeting's is: the congress itself, one of its boards, or the
+    /// committee that it elected.
+    fn head(&self) -> Head {
+        let election = self.election();
+        if self.paper.head == Some(PaperHead::Committee)
+            || election.is_some_and(Election::is_by_committee)
+        {
+            let inspectors = election.is_some_and(|e| e.at == Some(ElectedAt::Inspectors));
+            return Head::Meeting(if inspectors {
+                "Ủy ban Kiểm tra"
+            } else {
+                "Ban Chấp hành"
+            });
+        }
+        match &self.body {
+            Some(body) => Head::Board(body.clone()),
+            None => Head::Congress,
+        }
     }
 
     fn symbol(&self) -> String {
@@ -253,8 +327,7 @@ impl Form<'_> {
     fn likely_year(&self) -> Option<u16> {
         let congress = self.dossier.congress.as_ref().and_then(|c| c.date);
         let event = self.dossier.event.as_ref().and_then(|e| e.date);
-        let meeting =
-            if self.paper.regime.as_deref() == Some("congress") { congress } else { event };
+        let meeting = if self.regime.wording.of_congress { congress } else { event };
         meeting.and_then(|d| d.0.last().year())
     }
 

@@ -4,6 +4,7 @@
 //! vocabulary. Data is never code: every value reaches Typst as a string
 //! literal, see [`engine`].
 
+mod agenda;
 mod award_rows;
 mod awards;
 mod context;
@@ -11,11 +12,13 @@ mod elections;
 mod engine;
 mod envelope;
 mod figures;
+mod meetings;
 mod membership;
 mod names;
 mod narrative;
 mod outline;
 mod paragraphs;
+mod people;
 mod phrase;
 mod seal;
 mod seam;
@@ -25,6 +28,7 @@ mod table;
 mod targets;
 mod tie;
 mod values;
+mod votes;
 mod wording;
 
 pub use engine::Engine;
