@@ -84,6 +84,18 @@ impl std::fmt::Display for Refusal {
     }
 }
 
+impl Refusal {
+    /// The refusal as a finding about the paper.
+    pub fn finding(&self) -> Diagnostic {
+        let code = match self {
+            Refusal::Lacking(_) => Code::PAPER_LACKING,
+            Refusal::Faulty(_) => Code::PAPER_FAULTY,
+            Refusal::Issued => Code::ISSUED_REPLACED,
+        };
+        Diagnostic::error(code, self.to_string())
+    }
+}
+
 impl<'a> Work<'a> {
     /// With a status, every paper is taken in it.
     pub fn new(

@@ -5,7 +5,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use baocao::diagnostic::{Colour, Diagnostic, Place, SourceFile, WIDTH, render, render_within};
+use baocao::diagnostic::{
+    Code, Colour, Diagnostic, Place, SourceFile, WIDTH, render, render_within,
+};
 use unicode_width::UnicodeWidthStr;
 
 const NARROW: usize = 60;
@@ -20,7 +22,7 @@ fn find(text: &str, part: &str) -> Range<usize> {
 }
 
 fn at(text: &str, span: Range<usize>) -> Diagnostic {
-    Diagnostic::error(31, "Sai").at(Place::new(&source(text), span))
+    Diagnostic::error(Code::STATED_PERCENT, "Sai").at(Place::new(&source(text), span))
 }
 
 /// The quoted line without its number, and the columns of the caret in it.
@@ -140,7 +142,7 @@ fn two_places_of_a_long_line() {
     let source = source(&text);
     let near = Place::new(&source, find(&text, "gần"));
     let far = Place::new(&source, find(&text, "đầu"));
-    let finding = Diagnostic::error(31, "Sai")
+    let finding = Diagnostic::error(Code::STATED_PERCENT, "Sai")
         .at(Place::new(&source, find(&text, "sai")))
         .with_related(near, "ở gần")
         .with_related(far, "ở xa");
@@ -155,7 +157,7 @@ fn places_lines_apart_keep_their_numbers() {
     let long = "x".repeat(500);
     let text = format!("a: 1\r\nb: {long}\r\nc: 3\r\nd: 4\r\ne: 5\r\n");
     let source = source(&text);
-    let finding = Diagnostic::error(31, "Sai")
+    let finding = Diagnostic::error(Code::STATED_PERCENT, "Sai")
         .at(Place::new(&source, find(&text, "5")))
         .with_related(Place::new(&source, find(&text, "1")), "số đầu");
     insta::assert_snapshot!(render_within(&finding, Colour::Plain, NARROW));
@@ -219,7 +221,7 @@ fn a_line_of_megabytes_is_looked_at_where_the_marks_are() {
         let place = Place::new(&source, span.clone());
         let other = Place::new(&source, text.len() - 3..text.len());
         let shown = render(
-            &Diagnostic::error(31, "Sai").at(place).with_related(other, "và"),
+            &Diagnostic::error(Code::STATED_PERCENT, "Sai").at(place).with_related(other, "và"),
             Colour::Plain,
         );
         assert!(shown.contains("tk.yaml:1:6000001") && shown.contains("…"), "{shown}");

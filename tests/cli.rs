@@ -174,8 +174,8 @@ fn mistakes_are_told_in_vietnamese() {
         ),
         (&["render", "--paper"], "Thiếu giá trị sau `--paper`"),
         (
-            &["render", "--to", "docx", "tk.yaml"],
-            "`--to`: không có “docx” (chọn một trong: pdf, png, svg, typ)",
+            &["render", "--to", "odt", "tk.yaml"],
+            "`--to`: không có “odt” (chọn một trong: pdf, docx, png, svg, typ)",
         ),
         (&["render", "--status", "duthao", "tk.yaml"], "Có phải là “dự thảo”?"),
         (&["render", "--pdf", "a-1", "tk.yaml"], "`--pdf`: không có “a-1”"),
@@ -355,6 +355,21 @@ fn render_in_other_formats() {
     assert!(!files.iter().any(|f| f.ends_with(".pdf") || f.ends_with("-3.png")), "{files:?}");
     desk.run(&["render", "tk.yaml", "--keep-typ", "-o", "g", "--pdf", "a-2u"]).ends(0);
     assert!(desk.read("g/tk/bao-cao-tong-ket-du-thao.typ").contains("Minh Họa"));
+}
+
+#[test]
+fn a_long_paper_is_not_drawn() {
+    let desk = Desk::with_dossier();
+    let lines = "      Một việc đã làm trong kỳ.\n\n".repeat(1600);
+    let areas = |name: &str| format!("  - area: Mặt {name}\n    text: |\n{lines}");
+    let long =
+        DOSSIER.replacen("results:\n", &format!("results:\n{}{}", areas("A"), areas("B")), 1);
+    assert_ne!(long, DOSSIER);
+    desk.write("tk.yaml", &long);
+    let render = ["render", "tk.yaml", "--paper", "tong-ket", "--to"];
+    desk.run(&[&render[..], &["png"]].concat()).ends(1).tells("ảnh chỉ xuất được đến 100 trang");
+    assert_eq!(desk.files(), ["tk.yaml"]);
+    desk.run(&[&render[..], &["pdf"]].concat()).ends(0);
 }
 
 #[test]
@@ -813,6 +828,12 @@ fn an_issued_pdf_gives_way_to_itself_alone() {
 
     desk.write("tk.yaml", &bare.replace("412 đoàn viên", "470 đoàn viên"));
     desk.run(&render).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    // Pictures and source say what the PDF beside them would.
+    for format in ["png", "svg", "typ"] {
+        let drawn = [&render[..], &["--to", format]].concat();
+        desk.run(&drawn).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    }
+    assert!(!desk.files().iter().any(|f| f.ends_with(".png")), "{:?}", desk.files());
     desk.run(&batch).ends(1).tells("đang có bản đã ban hành");
     desk.write("tk.yaml", DOSSIER);
     desk.run(&[&render[..], &["--status", "trình ký"]].concat()).ends(1).tells("giữ nguyên");

@@ -6,10 +6,10 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Spot};
 use crate::error::{Error, ErrorKind};
 use crate::file::{LARGEST, because, failed, read_whole};
-use crate::sheet::{self, Fields, Remark, Row};
+use crate::sheet::{self, Fields, Row};
 use crate::source::{Limits, Node, merge, read_json, read_yaml};
 use crate::vietnamese::nfc;
 
@@ -33,6 +33,7 @@ pub struct Data<'s> {
     source: &'s Source,
     /// A row is in memory already.
     bytes: Vec<u8>,
+    /// The hash of its bytes, by which a later run knows that it hasn't changed.
     pub digest: Digest,
 }
 
@@ -60,9 +61,11 @@ pub struct Line {
 /// All sources of a run, and what couldn't be found.
 #[derive(Debug, Default)]
 pub struct Inputs {
+    /// The units, in the order in which they were named.
     pub sources: Vec<Source>,
-    /// Vietnamese sentences, one for each input that isn't there.
-    pub failures: Vec<String>,
+    /// Errors: inputs that aren't there, workbooks that can't be taken as they
+    /// stand.
+    pub failures: Vec<Diagnostic>,
 }
 
 impl Source {
@@ -111,6 +114,7 @@ impl Source {
         Some(nfc(&self.path()?.parent()?.file_name()?.to_string_lossy()))
     }
 
+    /// Whether it is a row of a sheet, not a file of its own.
     pub fn is_row(&self) -> bool {
         matches!(self, Source::Row(_))
     }
@@ -135,9 +139,9 @@ impl Source {
     }
 
     /// Where a place is.
-    pub fn whereabouts(&self, place: &Place) -> Whereabouts {
+    pub(crate) fn whereabouts(&self, place: &Place) -> Whereabouts {
         let cell = match self {
-            Source::Row(row) => row.cell_of(&place.source.name),
+            Source::Row(row) => row.cell_of(place),
             Source::File(_) | Source::Line(_) => None,
         };
         let (line, column) = place.line_column();
@@ -194,14 +198,14 @@ impl Inputs {
                 let Some(stdin) = stdin.take() else { continue };
                 match lines(stdin) {
                     Ok(lines) => inputs.sources.extend(lines),
-                    Err(failure) => inputs.failures.push(failure.to_string()),
+                    Err(failure) => inputs.failures.push(absent(&failure)),
                 }
                 continue;
             }
             let files = match files(path, recursive) {
                 Ok(files) => files,
                 Err(failure) => {
-                    inputs.failures.push(failure.to_string());
+                    inputs.failures.push(absent(&failure));
                     continue;
                 }
             };
@@ -218,8 +222,8 @@ impl Inputs {
     /// Turns every workbook among the sources into its rows. `only` names the
     /// sheet that is meant. What is to be said comes back; a workbook that
     /// can't be taken as it stands is a failure.
-    pub fn open_sheets(&mut self, fields: &Fields, only: Option<&str>) -> Vec<Remark> {
-        let mut remarks = Vec::new();
+    pub fn open_sheets(&mut self, fields: &Fields, only: Option<&str>) -> Vec<Diagnostic> {
+        let mut notes = Vec::new();
         let mut sources = Vec::with_capacity(self.sources.len());
         for source in std::mem::take(&mut self.sources) {
             match &source {
@@ -227,18 +231,18 @@ impl Inputs {
                     Ok(grids) => {
                         let opened = fields.open(&source.name(), &grids, only);
                         sources.extend(opened.rows.into_iter().map(Source::Row));
-                        let (errors, notes): (Vec<_>, Vec<_>) =
-                            opened.remarks.into_iter().partition(Remark::is_error);
-                        self.failures.extend(errors.iter().map(ToString::to_string));
-                        remarks.extend(notes);
+                        let (errors, others): (Vec<_>, Vec<_>) =
+                            opened.findings.into_iter().partition(Diagnostic::is_error);
+                        self.failures.extend(errors);
+                        notes.extend(others);
                     }
-                    Err(failure) => self.failures.push(failure.to_string()),
+                    Err(failure) => self.failures.push(*failure),
                 },
                 _ => sources.push(source),
             }
         }
         self.sources = sources;
-        remarks
+        notes
     }
 
     /// Whether a workbook is among the sources.
@@ -251,10 +255,20 @@ fn is_sheet(path: &Path) -> bool {
     sheet::is_sheet(&path.to_string_lossy())
 }
 
-fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, Error> {
-    let name = source.name();
-    let bytes = read_whole(path, LARGEST).map_err(|e| failed("Không đọc được", &name, e))?;
-    sheet::open(&bytes).map_err(|why| why.of_what(name))
+fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, Box<Diagnostic>> {
+    sheet::open_file(path).map_err(|why| {
+        let code = match why.kind() {
+            ErrorKind::File => Code::BATCH_INPUT,
+            _ => Code::SHEET_FILE,
+        };
+        let place = Place::cell(Spot::of_file(&source.name()), "");
+        Box::new(Diagnostic::error(code, why.to_string()).at(place))
+    })
+}
+
+/// That an input isn't there, or can't be read.
+fn absent(why: &Error) -> Diagnostic {
+    Diagnostic::error(Code::BATCH_INPUT, why.to_string())
 }
 
 fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, Error> {

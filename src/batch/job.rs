@@ -149,11 +149,11 @@ impl Job<'_> {
         let office = self.settings.office;
         let entry = PaperEntry::new(&paper.id, paper.status(dossier));
         if let Some(refusal) = work.refusal(office, dossier, paper) {
-            return entry.ends(UnitStatus::Refused, refusal.to_string());
+            return entry.ends(UnitStatus::Refused, &refusal.finding());
         }
         let name = match self.unit.name(self.settings, paper, &paper.draft_suffix(dossier)) {
             Ok(name) => name,
-            Err(error) => return entry.ends(UnitStatus::Failed, error.to_string()),
+            Err(error) => return entry.fails(error.to_string()),
         };
         let Some(output) = self.output else {
             return PaperEntry { status: UnitStatus::Written, file: Some(name), ..entry };
@@ -166,21 +166,21 @@ impl Job<'_> {
             Err(Unprinted::Faulty(faults)) => {
                 found.extend(work.told(&faults));
                 let refusal = Refusal::Faulty(paper.status(dossier));
-                return entry.ends(UnitStatus::Refused, refusal.to_string());
+                return entry.ends(UnitStatus::Refused, &refusal.finding());
             }
-            Err(Unprinted::Failed(error)) => {
+            Err(failed @ (Unprinted::Failed(_) | Unprinted::Undrawn(_))) => {
                 // The first line names the template; the others may quote data.
-                let message = error.to_string();
+                let message = failed.to_string();
                 let first = message.lines().next().unwrap_or_default();
-                return entry.ends(UnitStatus::Failed, format!("mẫu văn bản có lỗi: {first}"));
+                return entry.fails(format!("mẫu văn bản có lỗi: {first}"));
             }
         };
         let path = match below(output.folder, &name) {
             Ok(path) => path,
-            Err(error) => return entry.ends(UnitStatus::Failed, error.to_string()),
+            Err(error) => return entry.fails(error.to_string()),
         };
         if let Err(occupied) = export::may_replace(&path, &pdf) {
-            return entry.ends(UnitStatus::Failed, occupied.to_string());
+            return entry.fails(occupied.to_string());
         }
         match file::write_whole(&path, &pdf, Existing::Replace, Staging::Unsynced(output.staging)) {
             Ok(()) => PaperEntry {
@@ -190,7 +190,7 @@ impl Job<'_> {
                 pages: Some(pages),
                 ..entry
             },
-            Err(error) => entry.ends(UnitStatus::Failed, output.within(&error.to_string())),
+            Err(error) => entry.fails(output.within(&error.to_string())),
         }
     }
 }

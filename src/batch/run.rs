@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::typeset::{Alone, STACK};
 
@@ -19,6 +19,7 @@ use super::settings::Settings;
 /// How far a run goes, and how fast: nothing that changes a paper.
 #[derive(Debug, Clone, Copy)]
 pub struct Extent {
+    /// How many units are made at a time.
     pub threads: NonZeroUsize,
     /// So many failed units end the run early.
     pub max_failures: Option<NonZeroUsize>,
@@ -36,11 +37,13 @@ pub enum Step<'a> {
 }
 
 /// How a run ended.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
     /// Units made in this run.
     pub written: usize,
+    /// Units whose data don't allow a paper that was wanted.
     pub refused: usize,
+    /// Units that failed for another reason.
     pub failed: usize,
     /// Units that stand as they were.
     pub skipped: usize,
@@ -48,12 +51,14 @@ pub struct Summary {
     pub skipped_failed: usize,
     /// Units that weren't come to, or that only `retry_failed` left out.
     pub left: usize,
+    /// The findings of all units.
     pub findings: Counts,
     /// Papers of all units that are written, now or before.
     pub papers: usize,
+    /// The pages of all papers that were written.
     pub pages: usize,
-    /// What couldn't be written down: Vietnamese sentences.
-    pub lost: Vec<String>,
+    /// Errors: what couldn't be written down.
+    pub lost: Vec<Diagnostic>,
 }
 
 /// Makes a unit apart from the run, so that what ends it doesn't end the run:
@@ -98,16 +103,22 @@ pub fn run(
                 append(&AnyLine::Unit(line.clone()));
                 marks.end(&line.unit);
             }
-            Step::Skipped(line) if line.absent => {
-                append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
+            Step::Skipped(line) => {
+                if line.absent {
+                    append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
+                }
+                // The run ended between its line and its mark.
+                if line.is_written() && marks.is_suspect(&line.unit) {
+                    marks.end(&line.unit);
+                }
             }
-            Step::Skipped(_) => {}
         }
         on(step);
     });
     summary.left = plan.units.len() - summary.come_to();
-    summary.lost.extend(lost.map(|why| format!("Không ghi được bảng kê: {why}")));
-    summary.lost.extend(manifest.finish(plan, header).err().map(|e| e.to_string()));
+    let lost = lost.map(|why| format!("Không ghi được bảng kê: {why}"));
+    let lost = lost.into_iter().chain(manifest.finish(plan, header).err().map(|e| e.to_string()));
+    summary.lost.extend(lost.map(|why| Diagnostic::error(Code::BATCH_LOST, why)));
     summary
 }
 

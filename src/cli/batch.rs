@@ -8,10 +8,10 @@ use std::path::Path;
 
 use baocao::Office;
 use baocao::batch::{
-    Extent, Identity, Inputs, Manifest, Plan, Record, Settings, Shard, Step, Summary, UnitLine,
-    UnitStatus, rehearse, run as run_batch,
+    Extent, Identity, Inputs, Manifest, Plan, Record, Settings, Shard, Source, Step, Summary,
+    UnitLine, UnitStatus, rehearse, run as run_batch,
 };
-use baocao::diagnostic::{Code, Diagnostic, Severity};
+use baocao::diagnostic::{Code, Diagnostic, Severity, brief};
 use baocao::explain;
 use baocao::sheet::Fields;
 use baocao::source::{self, Limits, Node};
@@ -35,15 +35,16 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     let mut inputs = Inputs::of(paths, args.recursive, &mut std::io::stdin());
     if inputs.has_sheets() {
         let fields = fields(args, &settings)?;
-        let remarks = inputs.open_sheets(&fields, args.sheet.as_deref());
-        remarks.iter().for_each(|remark| console.tell(&remark.to_string()));
+        for note in inputs.open_sheets(&fields, args.sheet.as_deref()) {
+            tell(&note, args.dossiers.json, console);
+        }
     }
     if let Some(id) = &args.apart {
         return apart::make(args, &settings, inputs.sources, id, console);
     }
     let mut outcome = Outcome::Well;
     for failure in &inputs.failures {
-        console.failure(&Failure::new(failure.clone()), args.dossiers.json);
+        tell(failure, args.dossiers.json, console);
         outcome = Outcome::CouldNotRun;
     }
     if inputs.sources.is_empty() {
@@ -52,15 +53,30 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
             told => Ok(told),
         };
     }
+    let report = run_or_rehearse(args, &settings, inputs.sources, console)?;
+    if !report.lost.is_empty() {
+        outcome = Outcome::CouldNotRun;
+    }
+    let denied = args.dossiers.deny_warnings && report.findings.warnings > 0;
+    let well = report.is_well() && !denied;
+    Ok(outcome.max(if well { Outcome::Well } else { Outcome::Faulty }))
+}
+
+/// Makes the papers, or says what would become of them.
+fn run_or_rehearse(
+    args: &args::Batch,
+    settings: &Settings<'_>,
+    sources: Vec<Source>,
+    console: &mut Console,
+) -> Result<Summary, Failure> {
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok());
     let extent = Extent {
         threads: threads.unwrap_or(NonZeroUsize::MIN),
         max_failures: args.max_failures,
         retry_failed: args.retry_failed,
     };
-    let plan = |record: &Record| {
-        Plan::new(&settings, inputs.sources.clone(), args.shard, extent.threads.get(), record)
-    };
+    let plan =
+        |record: &Record| Plan::new(settings, sources, args.shard, extent.threads.get(), record);
     let by_source = args.id.is_some();
     let path = Manifest::path(&args.output, args.shard);
     let report = if args.dry_run {
@@ -68,7 +84,7 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
         record.must_be_own(&path)?;
         let plan = plan(&record);
         let mut said = Said::new(args, &plan, console);
-        let report = rehearse(&settings, &plan, &record, &args.output, extent, &mut |step| {
+        let report = rehearse(settings, &plan, &record, &args.output, extent, &mut |step| {
             said.unit(step);
         });
         said.end(&report);
@@ -77,18 +93,22 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
         let manifest = Manifest::open(&args.output, args.shard, by_source)?;
         let plan = plan(manifest.record());
         let mut said = Said::new(args, &plan, console);
-        let report = run_batch(&settings, &plan, manifest, extent, &apart::start, &mut |step| {
+        let report = run_batch(settings, &plan, manifest, extent, &apart::start, &mut |step| {
             said.unit(step);
         });
         said.end(&report);
         report
     };
-    if !report.lost.is_empty() {
-        outcome = Outcome::CouldNotRun;
+    Ok(report)
+}
+
+/// Tells of an input, or of what couldn't be written down: no unit's finding.
+fn tell(found: &Diagnostic, as_json: bool, console: &mut Console) {
+    let workbook = found.spot().map_or("", |spot| spot.file.as_str());
+    match as_json {
+        true => console.say(&json::finding(workbook, found)),
+        false => console.tell(&brief(found)),
     }
-    let denied = args.dossiers.deny_warnings && report.findings.warnings > 0;
-    let well = report.is_well() && !denied;
-    Ok(outcome.max(if well { Outcome::Well } else { Outcome::Faulty }))
 }
 
 fn settings<'a>(args: &args::Batch, office: &'a Office) -> Result<Settings<'a>, Failure> {
@@ -248,17 +268,13 @@ impl<'a> Said<'a> {
         self.progress.clear(self.console);
         if self.args.dossiers.json {
             self.console.say(&json::report(report));
-            for lost in &report.lost {
-                self.console.failure(&Failure::new(lost.clone()), true);
-            }
+            report.lost.iter().for_each(|lost| tell(lost, true, self.console));
             return;
         }
         for line in self.summary(report) {
             self.console.say(&line);
         }
-        for lost in &report.lost {
-            self.console.tell(lost);
-        }
+        report.lost.iter().for_each(|lost| tell(lost, false, self.console));
     }
 
     /// What was done, what wasn't and why, and what to do.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 pub use baocao::file::unfit;
 
+use baocao::diagnostic::{Code, Diagnostic};
 use baocao::file::{LARGEST, because, folded, read_whole};
 use baocao::sheet;
 use baocao::vietnamese::nfc;
@@ -95,8 +96,8 @@ fn files(paths: &[PathBuf], endings: &[&str]) -> (Vec<DossierFile>, Vec<Failure>
 }
 
 /// What folders hold beside sheets: somebody may have sent a paper where a sheet
-/// was asked for. A sentence for each folder.
-pub fn beside_sheets(paths: &[PathBuf]) -> Vec<String> {
+/// was asked for. A note for each folder.
+pub fn beside_sheets(paths: &[PathBuf]) -> Vec<Diagnostic> {
     const NAMED: usize = 5;
     let told = |path: &PathBuf| {
         let mut names: Vec<String> = std::fs::read_dir(path)
@@ -116,7 +117,10 @@ pub fn beside_sheets(paths: &[PathBuf]) -> Vec<String> {
         let more =
             if more > 0 { format!(" và {more} tệp, thư mục khác") } else { String::new() };
         let (folder, names) = (path.display(), names.join(", "));
-        (!names.is_empty()).then(|| format!("{folder}: không đọc {names}{more}"))
+        (!names.is_empty()).then(|| {
+            let message = format!("{folder}: không đọc {names}{more}");
+            Diagnostic::note(Code::SHEET_FILE, message)
+        })
     };
     paths.iter().filter_map(told).collect()
 }

@@ -37,7 +37,7 @@ pub fn acknowledged(dossier: &str, finding: &Diagnostic, by: &Acknowledgement) -
         finding: diagnostic::JsonDiagnostic<'a>,
     }
     let reason = by.reason.as_ref().map_or("", |reason| reason.0.as_str());
-    let date = by.date.map(|date| date.0.typed());
+    let date = by.date.map(|date| date.typed());
     let finding = diagnostic::to_json(finding);
     line(&Line { r#type: "acknowledged", dossier, reason, date, finding })
 }
@@ -90,6 +90,11 @@ pub fn unit(unit: &UnitLine, skipped: bool) -> String {
         skipped: bool,
     }
     line(&Line { r#type: "unit", unit, skipped })
+}
+
+/// What became of the sheets that were read.
+pub fn sheets(folder: &str, units: usize, written: usize) -> String {
+    line(&json!({ "type": "sheets", "folder": folder, "units": units, "written": written }))
 }
 
 /// What became of a roll-up.

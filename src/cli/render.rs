@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::export::{Format, bundle, may_replace};
+use baocao::export::{Format, bundle, may_accompany, may_replace};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Error, Office, Pages, Refusal, Unprinted, Wanted, Work};
+use baocao::{Office, Printed, Refusal, Unprinted, Wanted, Work};
 
 use super::args;
 use super::console::Console;
@@ -121,21 +121,14 @@ struct Run<'a> {
     bundled: Vec<(String, Vec<u8>)>,
 }
 
-/// A paper as it would be written.
-struct Printed {
-    source: String,
-    /// None where only the Typst source was asked for.
-    pages: Option<usize>,
-    /// Every output, complete, by the ending of its name.
-    outputs: Vec<(String, Vec<u8>)>,
-}
-
 /// Why a paper isn't made.
 enum Fault {
     /// What a template did wrong, with the source as far as there is one.
     Template { message: String, source: Option<String> },
     /// What its finished pages hold and mustn't.
     Pages(Vec<baocao::Fault>),
+    /// More pages than are drawn.
+    Pictures(String),
 }
 
 /// What became of a paper.
@@ -184,6 +177,7 @@ impl Run<'_> {
                         self.tell(file, &found);
                         Made::Refused(Refusal::Faulty(paper.status(dossier)).to_string())
                     }
+                    Err(Fault::Pictures(message)) => Made::Refused(message),
                     Err(Fault::Template { message, source }) => {
                         self.template_fault(&message, source, &paper.file_in(dossier), &folder)
                     }
@@ -263,18 +257,16 @@ impl Run<'_> {
             Ok(rendered) => rendered,
             Err(error) => return Err(Fault::Template { message: error.to_string(), source: None }),
         };
-        if self.args.to.iter().all(|format| *format == Format::Typ) {
-            let source = rendered.source;
-            return Ok(Printed { source, pages: None, outputs: Vec::new() });
+        let mut formats = self.args.to.clone();
+        if self.args.keep_typ {
+            formats.push(Format::Typ);
         }
-        let laid_out = self
-            .office
-            .compile(&rendered)
-            .and_then(|pages| Ok((pages.count(), self.export(&pages)?)));
+        let printed = self.office.print(&rendered, &formats, self.args.pdf);
         let source = rendered.source;
-        match laid_out {
-            Ok((pages, outputs)) => Ok(Printed { source, pages: Some(pages), outputs }),
+        match printed {
+            Ok(printed) => Ok(printed),
             Err(Unprinted::Faulty(faults)) => Err(Fault::Pages(faults)),
+            Err(undrawn @ Unprinted::Undrawn(_)) => Err(Fault::Pictures(undrawn.to_string())),
             Err(Unprinted::Failed(error)) => {
                 Err(Fault::Template { message: error.to_string(), source: Some(source) })
             }
@@ -283,16 +275,19 @@ impl Run<'_> {
 
     fn write(&mut self, printed: Printed, name: &str, folder: &Path) -> Made {
         let path = |ending: &str| folder.join(format!("{name}{ending}"));
-        let Printed { source, pages, outputs } = printed;
-        let keep = self.args.keep_typ || self.args.to.contains(&Format::Typ);
-        let source = keep.then(|| (".typ".to_owned(), source.into_bytes()));
+        let Printed { pages, seal, files: outputs, .. } = printed;
         let mut files = Vec::new();
         // One paper, one answer: its pages as pictures would say the same.
         let pdf = outputs.iter().find(|(ending, _)| ending == ".pdf");
-        if let Some(Err(occupied)) = pdf.map(|(ending, pdf)| may_replace(&path(ending), pdf)) {
+        let place = path(".pdf");
+        let free = match pdf {
+            Some((_, pdf)) => may_replace(&place, pdf),
+            None => may_accompany(&place, seal.as_ref()),
+        };
+        if let Err(occupied) = free {
             return Made::Refused(occupied.to_string());
         }
-        for (ending, bytes) in source.into_iter().chain(outputs) {
+        for (ending, bytes) in outputs {
             let path = path(&ending);
             if let Err(failure) = write::whole(&path, &bytes, Existing::Replace) {
                 return Made::Failed { message: failure.message, hints: failure.hints, files };
@@ -308,11 +303,6 @@ impl Run<'_> {
             }
         }
         Made::Written { files, pages }
-    }
-
-    fn export(&self, pages: &Pages) -> Result<Vec<(String, Vec<u8>)>, Error> {
-        let each = self.args.to.iter().map(|format| pages.export(*format, self.args.pdf));
-        Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// A fault of a template: not the clerk's, and the words are the engine's or

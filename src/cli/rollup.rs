@@ -6,12 +6,13 @@ mod teller;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use baocao::diagnostic::{Diagnostic, Place, Severity};
+use baocao::check::Acknowledgements;
+use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
 use baocao::file::folded;
-use baocao::rollup::{self, Refusal, Request, RollUp, Submission};
+use baocao::rollup::{self, NoRollUp, Request, RollUp, Submission};
 use baocao::roster::Roster;
-use baocao::sheet::{self, Reading, Remark};
+use baocao::sheet::{self, Reading};
 use baocao::source::{self, Limits, Node};
 use baocao::vietnamese::slug;
 use baocao::{Loaded, Office};
@@ -43,7 +44,7 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     if !failures.is_empty() {
         return Ok(Outcome::CouldNotRun);
     }
-    let Came { submissions, remarks } = submissions(&office, &files, dossier)?;
+    let Came { submissions, of_sheets } = submissions(&office, &files, dossier)?;
     let request = Request {
         roster: &roster,
         catalog: office.catalog(),
@@ -58,10 +59,9 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     }
     let mut teller = Teller::new(args, console);
     teller.tally.count(&told);
-    for remark in &remarks {
-        teller.tell(&of_sheet(remark));
-    }
-    findings(&roll_up, &superior).iter().for_each(|found| teller.tell(found));
+    of_sheets.iter().for_each(|found| teller.tell(found));
+    let mut acknowledged = Acknowledgements::of_roll_up(dossier);
+    teller.tell_review(&acknowledged.part(findings(&roll_up, &superior)));
     if let Some(path) = &args.texts {
         not_an_input(path, args, &files)?;
         write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
@@ -83,7 +83,8 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         Some(output) => put_elsewhere(output, &text)?,
         None => write::edited(&target.path, &yaml, &text)?,
     }
-    written.findings.iter().for_each(|found| teller.tell(found));
+    teller.tell_review(&acknowledged.part(written.findings));
+    needless(&acknowledged, &superior).iter().for_each(|found| teller.tell(found));
     teller.written(&roll_up, &shown);
     Ok(Outcome::Well)
 }
@@ -97,6 +98,16 @@ fn findings(roll_up: &RollUp<'_>, superior: &Loaded) -> Vec<Diagnostic> {
         rollup::put_to_places(own, &reading.tree);
     }
     findings
+}
+
+/// The entries of the superior's dossier under `acknowledged` that are about nothing any
+/// more.
+fn needless(acknowledged: &Acknowledgements<'_>, superior: &Loaded) -> Vec<Diagnostic> {
+    let mut notes = acknowledged.needless();
+    if let Some(reading) = &superior.reading {
+        rollup::put_to_places(notes.iter_mut(), &reading.tree);
+    }
+    notes
 }
 
 /// The roster, and what is doubtful about it, which is told.
@@ -116,13 +127,6 @@ fn tell_findings(args: &args::Rollup, name: &str, found: &[Diagnostic], console:
         true => found.iter().for_each(|found| console.say(&json::finding(name, found))),
         false => console.tell_findings(found),
     }
-}
-
-/// What is to be said about a sheet beside its units' rows.
-fn of_sheet(remark: &Remark) -> Diagnostic {
-    let severity = if remark.is_error() { Severity::Error } else { Severity::Note };
-    let place = Place::cell(remark.spot.to_string(), "");
-    Diagnostic::new(severity, 143, remark.message.clone()).at(place)
 }
 
 /// Refuses another file to write into that is there and isn't the same
@@ -184,7 +188,7 @@ fn not_an_input(path: &Path, args: &args::Rollup, files: &[DossierFile]) -> Resu
 struct Came {
     submissions: Vec<Submission>,
     /// What is to be said about a sheet beside its units' rows.
-    remarks: Vec<Remark>,
+    of_sheets: Vec<Diagnostic>,
 }
 
 /// Reads and checks the units' dossiers and sheets, some at a time; in the
@@ -195,16 +199,16 @@ fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result
     let read = |file: &DossierFile| -> Result<Came, Failure> {
         if !sheet::is_sheet(&file.name) {
             let submissions = vec![submission(office, file)?];
-            return Ok(Came { submissions, remarks: Vec::new() });
+            return Ok(Came { submissions, of_sheets: Vec::new() });
         }
         // A sheet that can't be opened is a unit's affair: the others count.
         file.there()?;
         let reading = match sheet::open_file(&file.path) {
             Ok(grids) => sheet::read_for(&file.name, &grids, &known, period),
-            Err(why) => Reading::refused(&file.name, why.to_string()),
+            Err(why) => Reading::unopened(&file.name, &why),
         };
-        let (submissions, remarks) = sheet::submissions(office, reading, period);
-        Ok(Came { submissions, remarks })
+        let (submissions, of_sheets) = sheet::submissions(office, reading, period);
+        Ok(Came { submissions, of_sheets })
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let lot = files.len().div_ceil(threads).max(1);
@@ -227,7 +231,7 @@ fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result
             };
             for came in read? {
                 all.submissions.extend(came.submissions);
-                all.remarks.extend(came.remarks);
+                all.of_sheets.extend(came.of_sheets);
             }
         }
         Ok(all)
@@ -249,15 +253,15 @@ fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure
     })
 }
 
-fn refused(refusal: &Refusal, target: &DossierFile) -> Failure {
+fn refused(refusal: &NoRollUp, target: &DossierFile) -> Failure {
     match refusal {
-        Refusal::NoPeriod => Failure::new(format!("{}: chưa ghi kỳ báo cáo", target.name))
+        NoRollUp::NoPeriod => Failure::new(format!("{}: chưa ghi kỳ báo cáo", target.name))
             .hint("ghi period.type và period.year, hoặc period.from và period.to"),
-        Refusal::NobodyDue => {
+        NoRollUp::NobodyDue => {
             Failure::new("Danh sách không có đơn vị nào phải báo cáo trong kỳ này")
                 .hint("xem lại since, until, parent trong danh sách và period trong hồ sơ cấp trên")
         }
-        Refusal::NoSuchUnit(codes) => {
+        NoRollUp::NoSuchUnit(codes) => {
             Failure::new(format!("`--leave-out`: danh sách không có mã {}", codes.join(", ")))
         }
     }

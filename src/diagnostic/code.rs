@@ -6,7 +6,8 @@ use std::fmt;
 ///
 /// Up to 99 a code is a rule's over what a dossier says; from 100 on the finding is
 /// about reading: 100 the file, 110 its shape, 120 characters, 130 narrative, 140
-/// rosters and sheets. From 150 on they are numbered as they came. What each means
+/// rosters and sheets. From 150 on they are numbered as they came; 230 to 254 are
+/// about sheets. What each means
 /// stands in [`crate::explain`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub u16);
@@ -14,9 +15,11 @@ pub struct Code(pub u16);
 /// Names the codes. This is the one list of them.
 macro_rules! codes {
     ($($name:ident = $number:literal,)*) => {
-        #[allow(missing_docs, reason = "the page of each code says what it means")]
         impl Code {
-            $(pub const $name: Code = Code($number);)*
+            $(
+                #[doc = concat!("Number ", $number, "; its page says what it means.")]
+                pub const $name: Code = Code($number);
+            )*
 
             /// Every code that has a name, in their order.
             pub const ALL: &[Code] = &[$(Code::$name),*];
@@ -195,11 +198,82 @@ codes! {
     BATCH_SAME_ID = 226,
     BATCH_FILE_NAME = 227,
     BATCH_MANIFESTS = 228,
+    SHEET_FILE = 230,
+    SHEET_TABLE = 231,
+    SHEET_PERIOD = 232,
+    SHEET_COLUMN_TWICE = 233,
+    SHEET_UNKNOWN_COLUMN = 234,
+    SHEET_OTHER_FIGURES = 235,
+    SHEET_UNHEADED = 236,
+    SHEET_CODE_ROW = 237,
+    SHEET_MEASURE = 238,
+    SHEET_HEADINGS_AGAIN = 239,
+    SHEET_NO_UNIT = 240,
+    SHEET_NAMELESS_ROW = 241,
+    SHEET_TORN_ROW = 242,
+    SHEET_UNIT_TWICE = 243,
+    SHEET_SENT_AGAIN = 244,
+    SHEET_SILENT_UNIT = 245,
+    SHEET_UNDERSTOOD = 246,
+    SHEET_MERGED = 247,
+    SHEET_GRADE = 248,
+    SHEET_TOO_MUCH = 249,
+    SHEET_HEADING = 250,
+    SHEET_MAPPING = 251,
+    SHEET_DOWN_THE_PAGE = 252,
+    SHEET_COPY = 253,
+    SHEET_DOSSIER = 254,
+    BATCH_INPUT = 255,
+    BATCH_LOST = 256,
+    PAPER_LACKING = 257,
+    PAPER_FAULTY = 258,
+    BATCH_FAILED = 259,
+    WORD_UNREADABLE = 270,
+    WORD_OUTSIDE = 271,
+    WORD_PAGE = 272,
+    WORD_PAGE_NUMBER = 273,
+    WORD_LETTERHEAD = 274,
+    WORD_NUMBER = 275,
+    WORD_DATE = 276,
+    WORD_TITLE = 277,
+    WORD_BASES = 278,
+    WORD_BODY = 279,
+    WORD_HEADINGS = 280,
+    WORD_SIGNATURE = 281,
+    WORD_RECIPIENTS = 282,
+    WORD_ANNEX = 283,
+    WORD_NOT_JUDGED = 284,
+    WORD_OLD_FONT = 285,
+    WORD_TRACKED = 286,
+    OTHER_ORGANIZATION = 320,
+    MEMBERSHIP_FLOW = 321,
+    RATING_SUM = 322,
+    RATING_SHARE = 323,
+    MAJORITY_BASE = 324,
+    SURPLUS = 325,
+    MEMBER_CLASSES = 326,
+    SENTENCE_PLAN = 340,
+    SENTENCE_CHANGE = 341,
+    SENTENCE_SUM = 342,
+    SENTENCE_REMAINDER = 343,
+    SENTENCE_PRODUCT = 344,
+    SENTENCE_AVERAGE = 345,
+    SENTENCE_WORDS = 346,
+    SENTENCE_ITEMS = 347,
+    SENTENCE_HEDGE = 348,
+    SENTENCE_UNIVERSAL = 349,
+    SENTENCE_VERDICT = 350,
+    SENTENCE_ATTENDANCE = 351,
+    SENTENCE_BALLOTS = 352,
+    SENTENCE_RANGE = 353,
+    SENTENCE_SERIES = 354,
+    SENTENCE_DENIED = 355,
 }
 
-impl From<u16> for Code {
-    fn from(number: u16) -> Self {
-        Code(number)
+impl Code {
+    /// Whether it is of a roll-up's findings: of units, or of all of them together.
+    pub fn is_of_roll_up(self) -> bool {
+        (Code::ROLLUP_MISSING..=Code::ROLLUP_STALE).contains(&self)
     }
 }
 

@@ -12,6 +12,7 @@ mod lines;
 mod nearest;
 mod path;
 mod place;
+mod spot;
 mod terminal;
 mod visible;
 
@@ -21,6 +22,7 @@ pub use json::{JsonDiagnostic, to_json};
 pub use nearest::nearest;
 pub use path::{Path, Segment};
 pub use place::{Place, SourceFile, SourceKind};
+pub use spot::{Spot, letters};
 pub use terminal::{Colour, WIDTH, render, render_all, render_all_within, render_within};
 pub use visible::{is_obeyed, visible};
 
@@ -58,29 +60,32 @@ impl Severity {
     }
 }
 
-/// What else a finding points to.
+/// What else a finding points to: a value of the dossier, a place, or both once the
+/// value's place was looked up.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Site {
-    /// A value of the dossier, until its place is looked up.
-    Path(Path),
-    Place(Place),
+pub struct Site {
+    /// A value of the dossier.
+    pub path: Option<Path>,
+    /// A place in a file that was read.
+    pub place: Option<Place>,
 }
 
 impl From<Path> for Site {
     fn from(path: Path) -> Self {
-        Site::Path(path)
+        Site { path: Some(path), place: None }
     }
 }
 
 impl From<Place> for Site {
     fn from(place: Place) -> Self {
-        Site::Place(place)
+        Site { path: None, place: Some(place) }
     }
 }
 
 /// A unit of a roster, as messages name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConcernedUnit {
+    /// Its code in the roster.
     pub code: String,
     /// Empty where it is called by its code alone.
     pub name: String,
@@ -102,7 +107,9 @@ impl fmt::Display for ConcernedUnit {
 /// dossier; the places are looked up when all rules have run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
+    /// Which kind of fault it is.
     pub code: Code,
+    /// How much it weighs.
     pub severity: Severity,
     /// One Vietnamese sentence: first the thing, then what is the matter.
     pub message: String,
@@ -129,9 +136,9 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding with nothing but its message; the other parts are added by
     /// the `with_…` methods.
-    pub fn new(severity: Severity, code: impl Into<Code>, message: impl Into<String>) -> Self {
+    pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
         Diagnostic {
-            code: code.into(),
+            code,
             severity,
             message: message.into(),
             unit: None,
@@ -145,15 +152,18 @@ impl Diagnostic {
         }
     }
 
-    pub fn error(code: impl Into<Code>, message: impl Into<String>) -> Self {
+    /// A diagnostic that stops signing and issuing.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
 
-    pub fn warning(code: impl Into<Code>, message: impl Into<String>) -> Self {
+    /// A diagnostic to be looked at again.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message)
     }
 
-    pub fn note(code: impl Into<Code>, message: impl Into<String>) -> Self {
+    /// A diagnostic that is only worth knowing.
+    pub fn note(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
     }
 
@@ -164,42 +174,49 @@ impl Diagnostic {
         self
     }
 
+    /// The same with its place.
     #[must_use]
     pub fn at(mut self, place: impl Into<Option<Place>>) -> Self {
         self.place = place.into();
         self
     }
 
+    /// The same with another code.
     #[must_use]
     pub fn with_code(mut self, code: Code) -> Self {
         self.code = code;
         self
     }
 
+    /// The same with another weight.
     #[must_use]
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
+    /// The same with the path into the dossier.
     #[must_use]
     pub fn with_path(mut self, path: impl Into<Path>) -> Self {
         self.path = Some(path.into());
         self
     }
 
+    /// The same about a part of its text only: bytes, from the text's beginning.
     #[must_use]
     pub fn with_span(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
     }
 
+    /// The same with a further place, and what is to be seen there.
     #[must_use]
     pub fn with_related(mut self, site: impl Into<Site>, label: impl Into<String>) -> Self {
         self.related.push((site.into(), label.into()));
         self
     }
 
+    /// The same with one more thing to do about it.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
@@ -213,24 +230,41 @@ impl Diagnostic {
         self
     }
 
-    /// The other places, with their words.
-    fn others(&self) -> impl Iterator<Item = (&Place, &str)> {
-        self.related.iter().filter_map(|(site, label)| match site {
-            Site::Place(place) => Some((place, label.as_str())),
-            Site::Path(_) => None,
-        })
+    /// Every value of the dossier that it is about, the main one first.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let others = self.related.iter().filter_map(|(site, _)| site.path.as_ref());
+        self.path.iter().chain(others)
     }
 
+    /// The other places, with their words.
+    fn others(&self) -> impl Iterator<Item = (&Place, &str)> {
+        self.related.iter().filter_map(|(site, label)| Some((site.place.as_ref()?, label.as_str())))
+    }
+
+    /// Whether it stops signing and issuing.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+
+    /// Where it stands in a workbook, if it does.
+    pub fn spot(&self) -> Option<&Spot> {
+        self.place.as_ref().and_then(Place::spot)
     }
 }
 
 /// Puts findings in the order in which a person meets them: by file and place,
 /// the weightier first on one spot, findings about the whole at the end.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    fn key(d: &Diagnostic) -> (u8, &str, usize) {
-        d.place.as_ref().map_or((1, "", 0), |p| (0, p.source.name.as_str(), p.span.start))
+    /// Cells come by sheet, row and column: as texts, *ô B10* would come before *ô B9*.
+    fn key(d: &Diagnostic) -> (u8, &str, Option<&Spot>, usize) {
+        match &d.place {
+            None => (1, "", None, 0),
+            Some(place) => {
+                let spot = place.spot();
+                let file = spot.map_or(place.source.name.as_str(), |spot| spot.file.as_str());
+                (0, file, spot, place.span.start)
+            }
+        }
     }
     diagnostics.sort_by(|a, b| {
         key(a)

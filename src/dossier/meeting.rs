@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaKind, Attendance, MeetingDate, OneOrMany, Prose, Quantity, Text};
+use super::{AgendaKind, Attendance, MeetingTime, OneOrMany, Prose, Quantity, Text};
 
 /// A point of the programme (nội dung chương trình).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
@@ -46,7 +46,7 @@ pub struct Decision {
 #[serde(deny_unknown_fields, default)]
 pub struct Meeting {
     #[schemars(title = "Thời gian", description = "Ví dụ: 13h30 ngày 13/3/2026.")]
-    pub date: Option<MeetingDate>,
+    pub date: Option<MeetingTime>,
     #[schemars(title = "Kết thúc lúc", description = "Ví dụ: 15h00.")]
     pub until: Option<Text>,
     #[schemars(title = "Địa điểm")]

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, DelegateAs, Figure, Flag, NominatedBy, OneOrMany, Text, Year};
+use super::{DelegateAs, Figure, Flag, NominatedBy, OneOrMany, PartialDate, Text, Year};
 
 /// A person with the posts they hold (đồng chí).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
@@ -31,13 +31,13 @@ pub struct Person {
     #[schemars(title = "Năm sinh")]
     pub birth_year: Option<Year>,
     #[schemars(title = "Ngày sinh", description = "Ví dụ: 07/9/1986.")]
-    pub birth_date: Option<Date>,
+    pub birth_date: Option<PartialDate>,
     #[schemars(title = "Dân tộc")]
     pub ethnicity: Option<Text>,
     #[schemars(title = "Quê quán", description = "Theo giấy tờ của người đó.")]
     pub hometown: Option<Text>,
     #[schemars(title = "Ngày vào Đảng", description = "Ngày kết nạp, không phải ngày chính thức.")]
-    pub party_joined: Option<Date>,
+    pub party_joined: Option<PartialDate>,
     #[schemars(title = "Là đảng viên", description = "Ghi không khi không phải đảng viên.")]
     pub party_member: Option<Flag>,
     #[schemars(title = "Học vấn", description = "Ví dụ: 12/12.")]

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Count, Date, Figure, Person, Prose, Quantity, Text};
+use super::{Count, Figure, PartialDate, Person, Prose, Quantity, Text};
 
 /// The committee's review of itself (kiểm điểm Ban Chấp hành).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
@@ -64,7 +64,7 @@ pub struct PersonnelStep {
     #[schemars(title = "Bước")]
     pub name: Option<Text>,
     #[schemars(title = "Ngày")]
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
     #[schemars(title = "Kết quả")]
     pub result: Option<Text>,
 }
@@ -124,7 +124,7 @@ pub struct PlannedTask {
     #[schemars(title = "Phối hợp")]
     pub with: Option<Text>,
     #[schemars(title = "Hoàn thành trước ngày")]
-    pub by: Option<Date>,
+    pub by: Option<PartialDate>,
 }
 
 /// A line of the estimate (khoản dự toán).

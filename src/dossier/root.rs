@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledgement, AgendaItem, Area, Assessment, Attendance, Award, BallotPaper, Bodies,
-    CommitteeReview, Congress, CongressPlan, Count, Date, Decision, Delegates, Direction, Election,
+    CommitteeReview, Congress, CongressPlan, Count, Decision, Delegates, Direction, Election,
     Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Meeting, Membership, Ordered,
-    Organization, Period, Person, Personnel, PresentedReport, PreviousTerm, Situation, Speech,
-    Status, Target, Text, UpperCongress,
+    Organization, OrganizationKind, PartialDate, Period, Person, Personnel, PresentedReport,
+    PreviousTerm, Rating, Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -19,7 +19,7 @@ use super::{
 )]
 pub struct Dossier {
     #[schemars(title = "Phiên bản mẫu hồ sơ", description = "Luôn là 1.")]
-    pub format: Option<Format>,
+    pub format: Option<FormatVersion>,
     #[schemars(title = "Loại hồ sơ", description = "đại hội, tổng kết hoặc sơ kết.")]
     pub kind: Option<Kind>,
     #[schemars(title = "Thể thức", description = "Mặc định: công đoàn.")]
@@ -32,7 +32,7 @@ pub struct Dossier {
     #[schemars(title = "Dự thảo lần")]
     pub draft_number: Option<Count>,
     #[schemars(title = "Ngày dự thảo")]
-    pub draft_date: Option<Date>,
+    pub draft_date: Option<PartialDate>,
 
     #[schemars(title = "Công đoàn lập văn bản")]
     pub organization: Organization,
@@ -59,6 +59,11 @@ pub struct Dossier {
 
     #[schemars(title = "Tổ chức, đoàn viên")]
     pub membership: Membership,
+    #[schemars(
+        title = "Đánh giá, xếp loại",
+        description = "Đảng viên, đoàn viên, tổ chức trực thuộc; mỗi năm một mục."
+    )]
+    pub ratings: Vec<Rating>,
     #[schemars(title = "Đặc điểm tình hình")]
     pub situation: Situation,
     #[schemars(title = "Kết quả các mặt công tác")]
@@ -130,14 +135,27 @@ pub struct Dossier {
     pub source: Option<Text>,
 }
 
+impl Dossier {
+    /// Whose papers these are, as the organisation or its form says; a union's where
+    /// neither does.
+    pub fn organization_kind(&self) -> OrganizationKind {
+        let by_form = || match self.form {
+            Some(Form::Party) => OrganizationKind::Party,
+            Some(Form::Youth) => OrganizationKind::Youth,
+            Some(Form::Union | Form::State) | None => OrganizationKind::Union,
+        };
+        self.organization.kind.unwrap_or_else(by_form)
+    }
+}
+
 /// The format's version: 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Format;
+pub struct FormatVersion;
 
 super::leaf::leaf!(
-    Format,
+    FormatVersion as "Format",
     |t| match t.trim() {
-        "1" => Ok(Format),
+        "1" => Ok(FormatVersion),
         _ => Err(format!("mẫu hồ sơ phiên bản {t} chưa được hỗ trợ; ghi 1")),
     },
     |_| "1".to_owned(),
@@ -147,7 +165,7 @@ super::leaf::leaf!(
 super::walk::plain_record! {
     Dossier {
         format, kind, form, status, draft_number, draft_date, organization, abbreviations, catalog,
-        period, congress, previous_term, upper_congress, membership, situation, results,
+        period, congress, previous_term, upper_congress, membership, ratings, situation, results,
         previous_targets, awards, assessment, direction, cited, congress_plan, committee_review,
         personnel, people, agenda, event, attendance, delegates, speeches, bodies, decisions,
         elections, ballot_paper, first_meeting, reports, outline, papers, to_confirm, acknowledged,
@@ -155,7 +173,7 @@ super::walk::plain_record! {
     }
 }
 
-impl super::Walk for Format {
+impl super::Walk for FormatVersion {
     fn item(&self) -> super::Item<'_> {
         super::Item::Choice("1")
     }

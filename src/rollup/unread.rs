@@ -49,9 +49,10 @@ mod tests {
             ("period.year", false),
         ] {
             let path = Path::parse(path).expect("a path");
-            let unread = Diagnostic::error(112, "").with_path(&path).structural();
+            let unread =
+                Diagnostic::error(Code::UNREADABLE_VALUE, "").with_path(&path).structural();
             assert_eq!(is_one_figure(&unread), want, "{path}");
-            let rule = Diagnostic::error(30, "").with_path(&path);
+            let rule = Diagnostic::error(Code::RATIO_RANGE, "").with_path(&path);
             assert!(!is_one_figure(&rule), "{path}");
         }
     }

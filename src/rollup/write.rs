@@ -23,6 +23,7 @@ use mark::Mark;
 /// The superior's dossier with the totals in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Written {
+    /// The superior's whole file with the totals in it.
     pub text: String,
     /// Figures of the office's own that differ from the roll-up's; then what
     /// became of awards and support of ours that no unit states any more. Their
@@ -111,7 +112,7 @@ fn ratio(part: usize, whole: usize) -> Quantity {
 
 /// Where a figure stands; where it stands nowhere yet, the place that the
 /// catalogue gives it, if it is `wanted`.
-pub(crate) fn place<'p>(
+fn place<'p>(
     root: &'p mut Part,
     code: &str,
     indicator: &Indicator,
@@ -199,7 +200,7 @@ fn item(root: &mut Part, at: usize) -> Option<&mut Part> {
 }
 
 /// The part that keys lead to, made where it isn't there.
-pub(crate) fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
+fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
     let mut part = root;
     for (depth, key) in keys.iter().enumerate() {
         let fields = fields(part);

@@ -20,9 +20,10 @@ mod slot;
 mod table;
 
 pub use row::Row;
+pub(super) use slot::{Base, clear, put};
 pub use table::Opened;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{self, Dossier, Indicator, Kind, Ordered, Period};
 use crate::error::{Error, ErrorKind};
 use crate::paper::Papers;
@@ -114,7 +115,7 @@ impl Fields {
             Some((NodeKind::Map(entries), _)) => entries,
             Some((_, place)) => {
                 let wrong = "Tệp ghi các cột gồm các dòng `tiêu đề: khóa`";
-                found.push(Diagnostic::error(UNREADABLE, wrong).at(place));
+                found.push(Diagnostic::error(Code::SHEET_MAPPING, wrong).at(place));
                 return Err(found);
             }
             None => return Err(found),
@@ -127,15 +128,13 @@ impl Fields {
             };
             if let Err(why) = field.and_then(|field| self.assign(&entry.key, field)) {
                 let said = format!("{}: {why}", entry.key);
-                found.push(Diagnostic::error(UNREADABLE, said).at(entry.value.place.clone()));
+                let wrong = Diagnostic::error(Code::SHEET_MAPPING, said);
+                found.push(wrong.at(entry.value.place.clone()));
             }
         }
         if found.iter().any(Diagnostic::is_error) { Err(found) } else { Ok(()) }
     }
 }
-
-/// A value must be readable, in a cell as in a file.
-const UNREADABLE: u16 = 112;
 
 /// *“Đại hội: Ngày” (congress.date), “Hội nghị: Ngày” (event.date)*
 fn choices(fields: &[&Named]) -> String {

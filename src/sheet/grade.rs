@@ -2,6 +2,7 @@
 //! the catalogue counts the units of each grade. A unit with one grade has none
 //! of the others, and every graded unit counts in every grade's total.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::vietnamese::without_marks;
 
 use super::columns::{Asked, Column};
@@ -56,6 +57,12 @@ const NOT_GRADED: &str = "0/1 đơn vị";
 /// What a graded unit says of an indicator: whether it has that grade.
 pub fn phrase(is_own: bool) -> String {
     if is_own { GRADED } else { NOT_GRADED }.to_owned()
+}
+
+/// That a unit says two grades.
+pub fn two_grades() -> Diagnostic {
+    let message = "Xếp loại: ghi hai mức cho một đơn vị";
+    Diagnostic::error(Code::SHEET_GRADE, message).with_hint("giữ một")
 }
 
 /// The grades to choose from.

@@ -8,8 +8,9 @@ use crate::dossier::Period;
 
 use super::columns::{Asked, Column};
 use super::grid::{Cell, Grid};
+use super::head::{Head, LONGEST, WIDEST, is_numbering, text, tiers_above};
 use super::heading::{
-    Heading, Parts, Standing, fold, is_counter, is_near, is_time, is_timestamp, key, same_key,
+    Heading, Parts, Standing, fold, is_counter, is_near, is_timestamp, key, same_key,
 };
 use super::measure;
 use super::mention::Time;
@@ -86,50 +87,45 @@ pub struct Unknown<'a> {
     pub near: Option<Column<'a>>,
 }
 
-/// How far down headings are looked for.
-const HEAD_ROWS: usize = 40;
-/// How many rows headings may take.
-const DEEPEST: usize = 4;
-/// How far to the right; no sheet that people fill in is wider.
-pub const WIDEST: usize = 256;
-/// A heading isn't longer.
-const LONGEST: usize = 400;
+/// How many rows the headings of a column may take.
+const TIERS: usize = 4;
 
 impl<'a> Layout<'a> {
     /// Finds the table of a sheet; none where it has none.
     pub fn find(grid: &Grid, known: &[Column<'a>]) -> Option<Layout<'a>> {
         let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
-        let codes = best_row(grid, |cell| has_code(&names, cell));
-        let heads = best_row(grid, |cell| named(&names, cell).is_some());
-        let last = codes.or(heads)?.max(heads.unwrap_or(0));
-        let bottom = match codes {
-            Some(_) => heads.unwrap_or(last),
-            None => last + lower_headings(grid, &fixed(grid, &names, last), last),
+        let is_known = |cell: &Cell| has_code(&names, cell) || named(&names, cell).is_some();
+        let says_whose = |cell: &Cell| {
+            let column = named(&names, cell).map(|found| found.column);
+            matches!(column, Some(Column::Code | Column::Name))
         };
-        let top = tiers_above(grid, heads.unwrap_or(last));
-        let rows = Rows { codes, heads, top, bottom, last: bottom.max(last) };
-        let mut layout = Layout::laid(grid, &names, rows);
-        if is_numbering(grid.row(layout.first_row)) {
-            layout.first_row += 1;
-        }
-        Some(layout)
+        let head = Head::find(grid, &is_known, &says_whose)?;
+        Some(Layout::of(grid, &names, head.rows))
     }
 
     /// The same where it is known already in which rows the headings stand.
     pub fn over(grid: &Grid, known: &[Column<'a>], rows: Range<usize>) -> Layout<'a> {
         let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
+        Layout::of(grid, &names, rows)
+    }
+
+    fn of(grid: &Grid, names: &[Names<'a>], rows: Range<usize>) -> Layout<'a> {
         let most = |is_one: &dyn Fn(&Cell) -> bool| {
             let count = |row: usize| grid.row(row).iter().filter(|cell| is_one(cell)).count();
             let best = rows.clone().map(|row| (count(row), Reverse(row))).max();
             best.filter(|(count, _)| *count > 0).map(|(_, Reverse(row))| row)
         };
-        let codes = most(&|cell| has_code(&names, cell));
-        let heads = most(&|cell| named(&names, cell).is_some());
+        let codes = most(&|cell| has_code(names, cell));
+        let heads = most(&|cell| named(names, cell).is_some());
         let last = rows.end.saturating_sub(1);
         let is_words = |row: &usize| Some(*row) != codes && !is_numbering(grid.row(*row));
-        let bottom = rows.clone().rev().find(is_words).unwrap_or(last);
+        let bottom = match codes {
+            // Between headings and codes there are units of measure and notes.
+            Some(codes) => heads.unwrap_or(codes),
+            None => rows.clone().rev().find(is_words).unwrap_or(last),
+        };
         let top = rows.start.min(tiers_above(grid, heads.unwrap_or(rows.start)));
-        Layout::laid(grid, &names, Rows { codes, heads, top, bottom, last })
+        Layout::laid(grid, names, Rows { codes, heads, top, bottom, last })
     }
 
     fn laid(grid: &Grid, names: &[Names<'a>], rows: Rows) -> Layout<'a> {
@@ -306,57 +302,6 @@ fn has_code(names: &[Names<'_>], cell: &Cell) -> bool {
     text(cell).is_some_and(|text| names.iter().any(|names| names.code == fold(text)))
 }
 
-/// The highest row of the headings: above the row that names most columns there
-/// may be some that group them.
-fn tiers_above(grid: &Grid, heads: usize) -> usize {
-    let groups = |row: usize| {
-        let filled = grid.row(row).iter().filter(|cell| !cell.is_empty());
-        let introduces = |cell: &Cell| cell.shown().trim_end().ends_with(':');
-        filled.clone().count() >= 2 && !filled.clone().any(introduces)
-            || grid.is_merged_over(row, heads)
-    };
-    let lowest = heads.saturating_sub(DEEPEST - 1);
-    (lowest..heads).rev().take_while(|row| groups(*row)).last().unwrap_or(heads)
-}
-
-/// The row with the most cells of a kind, two at least; of two such, the first.
-pub fn best_row(grid: &Grid, is_one: impl Fn(&Cell) -> bool) -> Option<usize> {
-    let count = |row: usize| grid.row(row).iter().take(WIDEST).filter(|cell| is_one(cell)).count();
-    let rows = HEAD_ROWS.min(grid.height());
-    let (count, from_below) = (0..rows).map(|row| (count(row), rows - row)).max()?;
-    (count >= 2).then(|| rows - from_below)
-}
-
-/// The columns whose headings in a row say whose row it is.
-fn fixed(grid: &Grid, names: &[Names<'_>], heads: usize) -> Vec<usize> {
-    (0..grid.row(heads).len().min(WIDEST))
-        .filter(|at| {
-            let column = named(names, grid.cell(heads, *at)).map(|found| found.column);
-            matches!(column, Some(Column::Code | Column::Name))
-        })
-        .collect()
-}
-
-/// How many rows of narrower headings follow: words, times and units of measure
-/// alone, and none that would say whose row it is, in the columns that are `fixed`.
-pub fn lower_headings(grid: &Grid, fixed: &[usize], last: usize) -> usize {
-    let is_lower = |row: &usize| {
-        let mut filled = grid.row(*row).iter().filter(|cell| !cell.is_empty()).peekable();
-        filled.peek().is_some()
-            && fixed.iter().all(|at| grid.cell(*row, *at).is_empty())
-            && filled.all(|cell| match text(cell) {
-                Some(text) => {
-                    !text.contains(|c: char| c.is_ascii_digit())
-                        || measure::is_unit(text)
-                        || is_time(text)
-                        || text.len() <= LONGEST && Parts::of(text).is_bare()
-                }
-                None => is_time(&cell.shown()),
-            })
-    };
-    (last + 1..last + DEEPEST).take_while(is_lower).count()
-}
-
 /// The headings of one column.
 struct Tiers<'t, 'a> {
     grid: &'t Grid,
@@ -382,7 +327,7 @@ impl<'a> Tiers<'_, 'a> {
     fn headed(&self) -> Option<Headed<'a>> {
         let mut heading = String::new();
         let mut found = None;
-        for row in (0..=self.bottom).rev().take(DEEPEST) {
+        for row in (0..=self.bottom).rev().take(TIERS) {
             let Some(text) = self.text(row) else { continue };
             if text.len() > LONGEST {
                 break;
@@ -562,32 +507,5 @@ impl<'a> Names<'a> {
     /// them.
     fn is_close(&self, core: &str) -> bool {
         same_key(&key(core), &self.key)
-    }
-}
-
-/// The numbers of the columns below their headings: *A, B, 1, 2, 3 = 4 + 5*.
-pub fn is_numbering(row: &[Cell]) -> bool {
-    let mut next = 1;
-    let mut cells = 0;
-    let fits = row.iter().filter(|cell| !cell.is_empty()).all(|cell| {
-        cells += 1;
-        let shown = cell.shown();
-        let typed = shown.split('=').next().unwrap_or_default();
-        let typed = typed.trim_matches(|c: char| c.is_whitespace() || "()[]".contains(c));
-        match typed.parse::<usize>() {
-            Ok(number) => {
-                next += 1;
-                number + 1 == next
-            }
-            Err(_) => typed.chars().count() == 1 && typed.chars().all(char::is_uppercase),
-        }
-    });
-    fits && cells >= 3 && next > 2
-}
-
-fn text(cell: &Cell) -> Option<&str> {
-    match cell {
-        Cell::Text(text) => Some(text),
-        _ => None,
     }
 }

@@ -41,7 +41,7 @@ impl Time {
             Time::Year(year) => {
                 (span.from, span.to) == (Day::new(year, 1, 1), Day::new(year, 12, 31))
                     // A school year or a half is called by its year as well.
-                    || asked.r#type == Some(PeriodType::SchoolYear) && asked.year.is_some_and(|asked| asked.0 == year)
+                    || asked.r#type == Some(PeriodType::SchoolYear) && asked.year.is_some_and(|asked| asked.first == year)
             }
             Time::Months(first, last, year) => {
                 let year = year.unwrap_or(span.to.year);
@@ -49,8 +49,8 @@ impl Time {
                     && (span.to.year, span.to.month) == (year, last)
             }
             Time::SchoolYear(year) => {
-                asked.r#type == Some(PeriodType::SchoolYear)
-                    && asked.year.is_some_and(|asked| asked.0 == year)
+                asked.r#type.is_some_and(PeriodType::is_of_school_year)
+                    && asked.year.is_some_and(|asked| asked.first == year)
             }
             Time::UpTo(day) => counts_for(day, span),
             Time::Prior => false,
@@ -63,11 +63,15 @@ impl Time {
             Time::Year(year) | Time::Months(1, 12, Some(year)) => (PeriodType::Year, year),
             Time::Months(1, 6, Some(year)) => (PeriodType::FirstHalf, year),
             Time::Months(7, 12, Some(year)) => (PeriodType::SecondHalf, year),
+            Time::Months(1, 9, Some(year)) => (PeriodType::NineMonths, year),
+            Time::Months(first @ (1 | 4 | 7 | 10), last, Some(year)) if last == first + 2 => {
+                (PeriodType::QUARTERS[usize::from(first / 3)], year)
+            }
             _ => return None,
         };
         Some(Period {
             r#type: Some(kind),
-            year: Some(ReportedYear(year, false)),
+            year: Some(ReportedYear::single(year)),
             ..Period::default()
         })
     }

@@ -6,6 +6,7 @@
 //! workbook   columns + roster → a workbook to fill in
 //! open       the bytes of a workbook or a text → its sheets
 //! grid       a sheet's cells
+//! head       where a table's headings stand
 //! heading    what people call a column
 //! measure    what numbers are counted in, wherever a sheet says it
 //! mention    periods in a sheet's words
@@ -16,7 +17,8 @@
 //! value      a cell → what a dossier says, or why it can't be read
 //! survey     what a sheet says of all rows of its table
 //! read       cells + columns → the units' rows
-//! dossier    a unit's row → its dossier
+//! reading    what sheets hold, as values
+//! dossier    a unit's row → its dossier's tree, and that as YAML
 //! submission units' rows → what a roll-up adds up
 //! records    rows of things with fields: rosters and catalogues
 //! fields     rows under headings of their own → dossiers over a base
@@ -31,6 +33,7 @@ mod dossier;
 mod fields;
 mod grade;
 mod grid;
+mod head;
 mod heading;
 mod layout;
 mod measure;
@@ -39,8 +42,8 @@ mod no_unit;
 mod open;
 mod period;
 mod read;
+mod reading;
 mod records;
-mod remark;
 mod roster;
 mod sent;
 mod submission;
@@ -49,13 +52,13 @@ mod value;
 mod workbook;
 
 pub use columns::{Asked, Column, Selection, columns, every};
-pub use dossier::write;
+pub use dossier::{tree, write};
 pub use fields::{Fields, Opened, Row};
 pub use grid::{Cell, Grid};
 pub use open::{open, open_file};
 pub use period::parse_period;
-pub use read::{Reading, Stated, UnitRow, read, read_for};
-pub use remark::{Remark, Severity, Spot};
+pub use read::{read, read_for};
+pub use reading::{Reading, Stated, UnitRow};
 pub use roster::{ENDINGS, is_sheet, read_catalog, read_roster};
 pub use submission::submissions;
 pub use workbook::{Title, workbook};

@@ -1,63 +1,22 @@
 //! The rows of sheets as what units report.
 
 mod answers;
+mod cell;
 mod columns;
 mod grades;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
-use crate::dossier::{Period, UnitType};
-use crate::error::Error;
-use crate::vietnamese::PartialDate;
+use crate::diagnostic::{Code, Diagnostic, Place, Spot};
+use crate::dossier::Period;
 
 use super::columns::{Asked, Column};
 use super::grade;
 use super::grid::{Cell, Grid};
-use super::heading::fold;
 use super::layout::{Layout, figure_named};
-use super::mention::counts_for;
 use super::no_unit::{is_below, is_total};
-use super::remark::{Remark, Severity, Spot};
+use super::reading::{Reading, Stated, UnitRow};
 use super::survey::{Survey, Unreadable};
-use super::value::{self, Taken};
-use crate::rollup::period_words;
-use crate::roster::Timespan;
 
-/// What one unit reports in one row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct UnitRow<'a> {
-    /// Where the row begins.
-    pub spot: Spot,
-    pub code: String,
-    pub name: String,
-    pub unit_type: Option<UnitType>,
-    pub as_of: Option<PartialDate>,
-    pub period: Option<Period>,
-    /// What the row says nothing of isn't here.
-    pub figures: Vec<Stated<'a>>,
-    /// Whether all of the row could be read. Only then it is a dossier.
-    pub whole: bool,
-    /// The columns of figures that can't be read, where all else of the row can.
-    pub unread: Option<Vec<usize>>,
-}
-
-/// A figure that a row states.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stated<'a> {
-    pub asked: Asked<'a>,
-    /// As a dossier words it; none where the cell says that it isn't known yet.
-    pub phrase: Option<String>,
-    /// The column of its cell.
-    pub column: usize,
-}
-
-/// What sheets hold.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Reading<'a> {
-    pub units: Vec<UnitRow<'a>>,
-    pub remarks: Vec<Remark>,
-}
+pub use columns::passed_over;
 
 /// Reads all sheets of one workbook, whatever period they are of. `known` are the
 /// columns that may be met. A unit that reports twice is found when workbooks are
@@ -75,31 +34,58 @@ pub fn read_for<'a>(
     asked: Option<&Period>,
 ) -> Reading<'a> {
     let mut reading = Reading::default();
-    let mut met = false;
+    let (mut met, mut without) = (false, Vec::new());
     for grid in grids {
         let layout = Layout::find(grid, known);
         if let Some(cell) = turned(grid, known, layout.as_ref()) {
             met = true;
-            let message = "biểu ghi chỉ tiêu theo hàng dọc, chưa đọc được; chép số vào biểu mỗi đơn vị \
-                           một hàng (baocao sheet new)";
-            let spot = Spot::new(file, &grid.name, cell);
-            let (severity, message) = (Severity::Error, message.to_owned());
-            reading.remarks.push(Remark { spot, severity, message });
+            let message = "biểu ghi chỉ tiêu theo hàng dọc, chưa đọc được";
+            let hint = "chép số vào biểu mỗi đơn vị một hàng (baocao sheet new)";
+            let place = Place::cell(Spot::new(file, &grid.name, cell), "");
+            let found = Diagnostic::error(Code::SHEET_DOWN_THE_PAGE, message).with_hint(hint);
+            reading.findings.push(found.at(place));
         } else if let Some(layout) = layout {
             met = true;
             let mut survey = Survey::new(file, grid, asked, layout);
-            survey.remarks = std::mem::take(&mut reading.remarks);
+            survey.findings = std::mem::take(&mut reading.findings);
             let grades = grade::grades(known);
             let mut reader = Reader { survey, grades, silent: Vec::new(), reading: &mut reading };
             reader.sheet();
-            reading.remarks = reader.survey.remarks;
+            reading.findings = reader.survey.findings;
+        } else {
+            without.extend(no_table(file, grid));
         }
     }
+    // Beside a sheet with a table another may hold more of it.
+    reading.findings.extend(without.into_iter().filter(|_| met));
     if !met {
-        let why = "không thấy hàng mã hay hàng tiêu đề của biểu; giữ lại các hàng này";
-        return Reading::refused(file, why.to_owned());
+        let why = "không thấy hàng mã hay hàng tiêu đề của biểu";
+        let found = Diagnostic::error(Code::SHEET_TABLE, why).with_hint("giữ lại các hàng này");
+        return Reading::without(file, found);
     }
     reading
+}
+
+/// That a sheet has no table; none where it is empty.
+pub fn no_table(file: &str, grid: &Grid) -> Option<Diagnostic> {
+    let mut cells = (0..grid.height()).flat_map(|row| grid.row(row));
+    let is_number = |cell: &Cell| match cell {
+        Cell::Number { .. } => true,
+        Cell::Text(text) => text.parse::<f64>().is_ok(),
+        _ => false,
+    };
+    let numbers = cells.clone().filter(|cell| is_number(cell)).count();
+    if cells.all(Cell::is_empty) {
+        return None;
+    }
+    let message = "trang không có hàng tiêu đề của biểu, không đọc";
+    let found = match numbers {
+        // Instructions have a number here and there.
+        0..3 => Diagnostic::note(Code::SHEET_TABLE, message),
+        _ => Diagnostic::warning(Code::SHEET_TABLE, message)
+            .with_hint("trang có số liệu thì giữ lại hàng tiêu đề"),
+    };
+    Some(found.at(Place::cell(Spot::of_sheet(file, &grid.name), "")))
 }
 
 /// Where the indicators of a sheet begin that stand below one another, with the
@@ -136,67 +122,6 @@ fn turned(
         let first = found.first()?;
         (found.len() >= FEWEST).then_some((first.0, at))
     })
-}
-
-impl<'a> Reading<'a> {
-    /// What a workbook that can't be read holds: why not.
-    pub fn refused(file: &str, why: String) -> Self {
-        let spot = Spot { file: file.to_owned(), sheet: None, cell: None };
-        let remark = Remark { spot, severity: Severity::Error, message: why };
-        Reading { units: Vec::new(), remarks: vec![remark] }
-    }
-
-    /// Gives a period to the rows of sheets that name none, and were read for none.
-    pub fn say_period(&mut self, period: Option<&Period>) {
-        for unit in self.units.iter_mut().filter(|unit| unit.period.is_none()) {
-            unit.period = period.cloned();
-        }
-    }
-
-    /// What many workbooks hold together.
-    pub fn joined(readings: Vec<Self>) -> Self {
-        let mut all = Reading::default();
-        for reading in readings {
-            all.units.extend(reading.units);
-            all.remarks.extend(reading.remarks);
-        }
-        all.once_each();
-        all
-    }
-
-    /// A unit that reports twice reports nothing: nobody knows which is right.
-    fn once_each(&mut self) {
-        let mut first: HashMap<String, usize> = HashMap::new();
-        for at in 0..self.units.len() {
-            let (before, rest) = self.units.split_at_mut(at);
-            let Some(unit) = rest.first_mut() else { continue };
-            let twin = match first.entry(fold(unit.key())) {
-                Entry::Vacant(place) => {
-                    place.insert(at);
-                    continue;
-                }
-                Entry::Occupied(place) => &mut before[*place.get()],
-            };
-            let message = format!("đơn vị {} đã có số liệu ở {}; giữ một", unit.key(), twin.spot);
-            let remark = Remark { spot: unit.spot.clone(), severity: Severity::Error, message };
-            self.remarks.push(remark);
-            (unit.whole, twin.whole) = (false, false);
-        }
-        self.remarks.sort();
-    }
-}
-
-impl UnitRow<'_> {
-    /// The code, or the name where there is none.
-    pub fn key(&self) -> &str {
-        if self.code.is_empty() { &self.name } else { &self.code }
-    }
-
-    /// The cell of a figure.
-    pub fn spot_of(&self, stated: &Stated<'_>) -> Spot {
-        let cell = self.spot.cell.map(|(row, _)| (row, stated.column));
-        Spot { cell, ..self.spot.clone() }
-    }
 }
 
 struct Reader<'r, 'a> {
@@ -236,18 +161,19 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether more is wrong, or more is there, than anybody reads at once.
     fn is_too_much(&mut self, row: usize) -> bool {
-        const MOST_REMARKS: usize = 2_000;
+        const MOST_FINDINGS: usize = 2_000;
         const MOST_UNITS: usize = 10_000;
-        let message = match () {
-            () if self.survey.remarks.len() > MOST_REMARKS => {
-                "các hàng dưới chưa đọc, vì đã có quá nhiều chỗ phải nêu; sửa rồi đọc lại"
+        let (message, hint) = match () {
+            () if self.survey.findings.len() > MOST_FINDINGS => {
+                ("các hàng dưới chưa đọc, vì đã có quá nhiều chỗ phải nêu", "sửa rồi đọc lại")
             }
             () if self.reading.units.len() > MOST_UNITS => {
-                "các hàng dưới chưa đọc, vì biểu có quá nhiều đơn vị; chia thành nhiều tệp"
+                ("các hàng dưới chưa đọc, vì biểu có quá nhiều đơn vị", "chia thành nhiều tệp")
             }
             () => return false,
         };
-        self.survey.remark((row + 1, 0), Severity::Error, message.to_owned());
+        let found = Diagnostic::error(Code::SHEET_TOO_MUCH, message).with_hint(hint);
+        self.survey.tell((row + 1, 0), found);
         true
     }
 
@@ -267,7 +193,7 @@ impl<'a> Reader<'_, 'a> {
                 format!("{all} đơn vị chưa ghi số liệu nào: {names} và {} đơn vị khác", all - NAMED)
             }
         };
-        self.survey.remark(first, Severity::Note, message);
+        self.survey.tell(first, Diagnostic::note(Code::SHEET_SILENT_UNIT, message));
     }
 
     /// The text of a column that says whose row it is. A code that lost its
@@ -296,15 +222,13 @@ impl<'a> Reader<'_, 'a> {
                 }
                 _ => continue,
             };
-            return self.survey.remark(
-                (row, at),
-                Severity::Error,
-                format!("{} {why}", column.title()),
-            );
+            let message = format!("{} {why}", column.title());
+            let found = Diagnostic::error(Code::UNREADABLE_CELL, message);
+            return self.survey.tell((row, at), found);
         }
         let torn = self.survey.why_torn(row);
-        if let Some(message) = torn {
-            self.survey.remark((row, start), Severity::Error, message.to_owned());
+        if let Some(found) = torn.clone() {
+            self.survey.tell((row, start), found);
         }
         let whole = period.is_ok()
             && self.survey.layout.twice.is_empty()
@@ -344,14 +268,12 @@ impl<'a> Reader<'_, 'a> {
         let labels = if code.is_empty() { [name, &first] } else { [code, code] };
         let label = labels.into_iter().find(|text| is_total(text));
         if let Some(label) = label {
-            let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
-            self.survey.remark((row, start), Severity::Note, message);
+            self.survey.tell((row, start), no_unit(label, "cộng"));
             return true;
         }
         if code.is_empty() && self.survey.is_group(row) {
             let label = if name.is_empty() { &first } else { name };
-            let message = format!("hàng “{label}” là hàng nhóm, không tính là đơn vị");
-            self.survey.remark((row, start), Severity::Note, message);
+            self.survey.tell((row, start), no_unit(label, "nhóm"));
             return true;
         }
         // Who made the table, when, who signed.
@@ -377,98 +299,20 @@ impl<'a> Reader<'_, 'a> {
 
     /// A row of figures that says of no unit, and may be more of the one above.
     fn without_unit(&mut self, row: usize, start: usize) {
-        let message = "hàng có số liệu mà không có mã, tên đơn vị".to_owned();
-        self.survey.remark((row, start), Severity::Error, message);
+        let message = "hàng có số liệu mà không có mã, tên đơn vị";
+        let found = Diagnostic::error(Code::SHEET_NAMELESS_ROW, message);
+        self.survey.tell((row, start), found);
         if let Some(above) = self.reading.units.last_mut()
-            && above.spot.sheet.as_deref().unwrap_or_default() == self.survey.grid.name
+            && above.spot.sheet.as_deref().unwrap_or_default() == self.survey.grid.name.as_str()
             && above.spot.cell.is_some_and(|(above, _)| above + 1 == row)
         {
             (above.whole, above.unread) = (false, None);
         }
     }
-
-    /// Takes what a cell says into the unit's row, or tells why not.
-    fn cell(&mut self, row: usize, (at, column): (usize, Column<'a>), unit: &mut UnitRow<'a>) {
-        let cell = self.survey.grid.cell(row, at);
-        let merged = || self.survey.why_merged(row, at);
-        let taken = match column {
-            Column::Code | Column::Name | Column::Grade => return,
-            Column::Type => kind(cell).map(|value| {
-                unit.unit_type = value;
-                None
-            }),
-            Column::AsOf => value::day(cell).and_then(|taken| {
-                unit.as_of = taken.value;
-                in_time(taken.value, unit.period.as_ref()).map(|()| taken.note)
-            }),
-            // Without its numerator's column it says nothing.
-            Column::Whole(asked) if self.survey.layout.place(Column::Figure(asked)).is_none() => {
-                Ok((!cell.is_empty()).then(|| "mẫu số không có cột tử số, không đọc".to_owned()))
-            }
-            Column::Whole(_) => merged().map_or(Ok(None), Err),
-            Column::Figure(asked) => {
-                let taken = merged().map_or_else(|| self.figure(row, at, &asked), Err);
-                taken.map(|Taken { value, note }| {
-                    if !cell.is_empty() || value.is_some() {
-                        unit.figures.push(Stated { asked, phrase: value, column: at });
-                    }
-                    note
-                })
-            }
-        };
-        match taken {
-            Ok(None) => {}
-            Ok(Some(note)) => {
-                self.survey.remark(
-                    (row, at),
-                    Severity::Note,
-                    format!("{}: {note}", column.title()),
-                );
-            }
-            Err(message) => {
-                unit.whole = false;
-                match column {
-                    Column::Figure(_) => unit.unread.iter_mut().for_each(|c| c.push(at)),
-                    _ => unit.unread = None,
-                }
-                let message = format!("{}: {message}", column.title());
-                self.survey.remark((row, at), Severity::Error, message);
-            }
-        }
-    }
-
-    /// What a cell says of a figure, in the unit of measure of its column.
-    fn figure(
-        &self,
-        row: usize,
-        at: usize,
-        asked: &Asked<'a>,
-    ) -> Result<Taken<Option<String>>, String> {
-        let survey = &self.survey;
-        let whole = survey.layout.place(Column::Whole(*asked));
-        let whole = whole.map_or(&Cell::Empty, |at| survey.grid.cell(row, at));
-        survey.scale(at).figure(asked, survey.grid.cell(row, at), whole)
-    }
 }
 
-/// Whether figures of a day can be a period's: a slip in the year, or a sheet of
-/// another year or half, shows here.
-fn in_time(day: Option<PartialDate>, period: Option<&Period>) -> Result<(), String> {
-    let Some((date, period)) = day.zip(period) else { return Ok(()) };
-    let Some((day, span)) = date.latest().zip(Timespan::of(period)) else { return Ok(()) };
-    if counts_for(day, span) {
-        return Ok(());
-    }
-    Err(match period.year.filter(|year| year.0 != day.year) {
-        Some(year) => format!("ghi năm {}, mà kỳ báo cáo là năm {}", day.year, year.0),
-        None => format!("ghi {}, mà kỳ báo cáo là {}", date.typed(), period_words(period)),
-    })
-}
-
-fn kind(cell: &Cell) -> Result<Option<UnitType>, String> {
-    match cell {
-        Cell::Empty => Ok(None),
-        Cell::Struck(text) => Err(format!("ghi “{text}” bị gạch ngang; gõ lại")),
-        cell => cell.shown().parse().map(Some).map_err(|e: Error| e.to_string()),
-    }
+/// That a row is none of a unit's: what it is.
+pub fn no_unit(label: &str, what: &str) -> Diagnostic {
+    let message = format!("hàng “{label}” là hàng {what}, không tính là đơn vị");
+    Diagnostic::note(Code::SHEET_NO_UNIT, message)
 }

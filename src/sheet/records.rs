@@ -2,15 +2,14 @@
 //! indicators. Its rows become nodes like those of a YAML file, each value with
 //! its cell for a place, so that everything behind reads and checks both alike.
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Spot};
 use crate::dossier::Titles;
 use crate::source::{Entry, Node, NodeKind, Path, Style};
 
 use super::grid::{Cell, Grid};
+use super::head::Head;
 use super::heading::{Heading, fold, is_counter};
-use super::layout::{best_row, is_numbering};
 use super::no_unit::is_total;
-use super::remark::Spot;
 use super::value;
 
 /// A field of a record.
@@ -35,8 +34,6 @@ pub struct Form<'f> {
     /// The first tells the records apart: what has it not is no record.
     pub fields: &'f [Field],
     pub titles: &'f Titles,
-    /// What a finding about a row is filed under.
-    pub code: u16,
 }
 
 /// A record: the value of its first field, and the others.
@@ -66,9 +63,11 @@ pub fn records(file: &str, grids: &[Grid], form: &Form<'_>) -> Option<Records> {
             let heading = Heading::of(text);
             titles.iter().position(|titles| titles.iter().any(|title| heading.is(title)))
         };
-        let Some(head) = best_row(grid, |cell| field(cell).is_some()) else { continue };
+        let known = |cell: &Cell| field(cell).is_some();
+        let says_whose = |cell: &Cell| field(cell).is_some_and(|at| at < 2);
+        let Some(head) = Head::find(grid, &known, &says_whose) else { continue };
         met = true;
-        let columns = grid.row(head).iter().map(field).collect();
+        let columns = grid.row(head.naming).iter().map(field).collect();
         Sheet { file, grid, form, head, columns, out: &mut out }.read();
     }
     met.then_some(out)
@@ -87,7 +86,7 @@ struct Sheet<'s> {
     file: &'s str,
     grid: &'s Grid,
     form: &'s Form<'s>,
-    head: usize,
+    head: Head,
     /// The field that each column is, by its number.
     columns: Vec<Option<usize>>,
     out: &'s mut Records,
@@ -96,17 +95,16 @@ struct Sheet<'s> {
 impl Sheet<'_> {
     fn read(&mut self) {
         let grid = self.grid;
-        for row in 0..self.head {
+        for row in 0..self.head.naming {
             for (at, cell) in grid.row(row).iter().enumerate().filter(|(_, c)| !c.is_empty()) {
                 let spot = self.spot((row, at));
                 self.out.above.push((spot, cell.clone()));
             }
         }
         self.headings();
-        let first = self.head + 1 + usize::from(is_numbering(grid.row(self.head + 1)));
         // Whoever reads the records says that they are too many.
         const MOST: usize = 50_001;
-        for row in first..grid.height() {
+        for row in self.head.rows.end..grid.height() {
             if self.out.records.len() >= MOST || self.out.findings.len() >= MOST {
                 break;
             }
@@ -119,7 +117,7 @@ impl Sheet<'_> {
     }
 
     fn place(&self, cell: (usize, usize)) -> Place {
-        Place::cell(self.spot(cell).to_string(), self.grid.cell(cell.0, cell.1).shown())
+        Place::cell(self.spot(cell), self.grid.cell(cell.0, cell.1).shown())
     }
 
     fn tell(&mut self, finding: Diagnostic, cell: (usize, usize)) {
@@ -129,21 +127,21 @@ impl Sheet<'_> {
 
     /// Columns that are there twice, and filled ones that nobody knows.
     fn headings(&mut self) {
-        let code = self.form.code;
-        for at in 0..self.grid.row(self.head).len() {
-            let cell = (self.head, at);
+        for at in 0..self.grid.row(self.head.naming).len() {
+            let cell = (self.head.naming, at);
             let heading = self.grid.cell(cell.0, cell.1).shown();
             match self.columns[at] {
                 Some(field) if self.columns[..at].contains(&Some(field)) => {
-                    let twice = format!("Cột “{heading}” có hai lần; giữ một");
-                    self.tell(Diagnostic::error(code, twice), cell);
+                    let message = format!("Cột “{heading}” có hai lần");
+                    let twice = Diagnostic::error(Code::SHEET_COLUMN_TWICE, message);
+                    self.tell(twice.with_hint("giữ một"), cell);
                     self.columns[at] = None;
                 }
                 None if !heading.is_empty() && !is_counter(&heading) => {
                     let filled = |row| !self.grid.cell(row, at).is_empty();
-                    if (self.head + 1..self.grid.height()).any(filled) {
+                    if (self.head.rows.end..self.grid.height()).any(filled) {
                         let unread = format!("Cột “{heading}” không đọc");
-                        self.tell(Diagnostic::note(code, unread), cell);
+                        self.tell(Diagnostic::note(Code::SHEET_UNKNOWN_COLUMN, unread), cell);
                     }
                 }
                 _ => {}
@@ -167,7 +165,7 @@ impl Sheet<'_> {
         // A heading between rows, or who made the list.
         if id.is_none() && filled.len() == 1 {
             let message = format!("“{shown}” không có mã, không đọc");
-            return self.tell(Diagnostic::note(self.form.code, message), (row, start));
+            return self.tell(Diagnostic::note(Code::SHEET_NO_UNIT, message), (row, start));
         }
         let mut entries = Vec::new();
         for (at, field) in filled {
@@ -188,8 +186,9 @@ impl Sheet<'_> {
         let cell = self.grid.cell(at.0, at.1);
         match content {
             _ if matches!(cell, Cell::Struck(_)) => {
-                let struck = format!("“{}” bị gạch ngang; xóa ô, hoặc bỏ gạch", cell.shown());
-                self.tell(Diagnostic::error(self.form.code, struck), at);
+                let message = format!("“{}” bị gạch ngang", cell.shown());
+                let struck = Diagnostic::error(Code::UNREADABLE_CELL, message);
+                self.tell(struck.with_hint("xóa ô, hoặc bỏ gạch"), at);
                 NodeKind::Null
             }
             Content::Text => text(cell.shown()),
@@ -203,7 +202,8 @@ impl Sheet<'_> {
             Content::Day => match value::day(cell) {
                 Ok(day) => {
                     if let Some(note) = day.note {
-                        let note = Diagnostic::note(self.form.code, format!("Ngày {note}"));
+                        let note = format!("Ngày {note}");
+                        let note = Diagnostic::note(Code::SHEET_UNDERSTOOD, note);
                         self.tell(note, at);
                     }
                     day.value.map_or(NodeKind::Null, |day| text(day.typed()))

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Spot};
 use crate::dossier::{Indicator, Kind, Titles, read_as};
 use crate::roster::{self, Roster, Unit};
 use crate::source::{Entry, Node, NodeKind, Style};
@@ -66,7 +66,7 @@ pub fn read_roster(name: &str, bytes: &[u8]) -> (Option<Roster>, Vec<Diagnostic>
         return roster::read(name, bytes);
     }
     let titles = Titles::of::<Unit>();
-    let form = Form { fields: &UNIT, titles: &titles, code: 140 };
+    let form = Form { fields: &UNIT, titles: &titles };
     let head = "Mã đơn vị, Tên đơn vị";
     let Records { mut records, findings, above } = match rows(name, bytes, &form, head) {
         Ok(rows) => rows,
@@ -84,10 +84,10 @@ pub fn read_roster(name: &str, bytes: &[u8]) -> (Option<Roster>, Vec<Diagnostic>
         let here = here.filter(|cell| cell.shown() != "");
         let day = here.as_ref().or_else(|| above.get(i + 1).map(|(_, next)| next))?;
         let text = value::day(day).ok()?.value?.typed();
-        let place = Place::cell(spot.to_string(), typed);
+        let place = Place::cell(spot.clone(), typed);
         Some(entry("deadline", Node { kind: plain(text), place }))
     });
-    let whole = Place::cell(name, "");
+    let whole = Place::cell(Spot::of_file(name), "");
     let units = NodeKind::List(records.into_iter().map(|record| record.node).collect());
     let units = entry("units", Node { kind: units, place: whole.clone() });
     let entries = deadline.into_iter().chain([units]).collect();
@@ -123,7 +123,7 @@ fn too_faulty(records: &[Record], findings: &[Diagnostic]) -> Option<Vec<Diagnos
 /// Reads a catalogue as the dossier that would hold it, and nothing beside.
 pub fn read_catalog(name: &str, bytes: &[u8]) -> (Option<Node>, Vec<Diagnostic>) {
     let titles = Titles::of::<Indicator>();
-    let form = Form { fields: &INDICATOR, titles: &titles, code: 112 };
+    let form = Form { fields: &INDICATOR, titles: &titles };
     let head = "Mã, Tên in trong biểu";
     let Records { records, mut findings, .. } = match rows(name, bytes, &form, head) {
         Ok(rows) => rows,
@@ -135,7 +135,7 @@ pub fn read_catalog(name: &str, bytes: &[u8]) -> (Option<Node>, Vec<Diagnostic>)
         fields.retain(|field| field.key != "code");
         if entries.iter().any(|entry| entry.key == record.id) {
             let twice = format!("Mã chỉ tiêu {} ghi hai lần", record.id);
-            findings.push(Diagnostic::error(Code::UNREADABLE_VALUE, twice).at(place).structural());
+            findings.push(Diagnostic::error(Code::REPEATED_KEY, twice).at(place).structural());
             continue;
         }
         entries.push(Entry {
@@ -144,7 +144,7 @@ pub fn read_catalog(name: &str, bytes: &[u8]) -> (Option<Node>, Vec<Diagnostic>)
             value: Node { kind: NodeKind::Map(fields), place },
         });
     }
-    let whole = Place::cell(name, "");
+    let whole = Place::cell(Spot::of_file(name), "");
     let node = |kind| Node { kind, place: whole.clone() };
     let root = vec![
         entry("kind", node(plain(Kind::Review.word().to_owned()))),
@@ -154,11 +154,11 @@ pub fn read_catalog(name: &str, bytes: &[u8]) -> (Option<Node>, Vec<Diagnostic>)
 }
 
 fn rows(name: &str, bytes: &[u8], form: &Form<'_>, head: &str) -> Result<Records, Box<Diagnostic>> {
-    let refuse = |why: String| Box::new(Diagnostic::error(Code::UNREADABLE_FILE, why).structural());
-    let grids = open(bytes).map_err(|why| refuse(format!("{name}: {why}")))?;
+    let refuse = |code, why| Box::new(Diagnostic::error(code, why).structural());
+    let grids = open(bytes).map_err(|why| refuse(Code::SHEET_FILE, format!("{name}: {why}")))?;
     records(name, &grids, form).ok_or_else(|| {
         let why = format!("{name}: không thấy hàng tiêu đề; cần có ít nhất các cột {head}");
-        refuse(why)
+        refuse(Code::SHEET_TABLE, why)
     })
 }
 

@@ -4,85 +4,67 @@
 use std::collections::BTreeMap;
 
 use crate::Office;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{self, Code, Diagnostic, Spot};
 use crate::dossier::Period;
 use crate::rollup::Submission;
 
-use super::dossier::write;
-use super::read::{Reading, UnitRow};
-use super::remark::{Remark, Spot};
-
-/// The code of a finding in a cell.
-const CELL: u16 = 143;
+use super::dossier::tree;
+use super::reading::{Reading, UnitRow};
 
 /// Makes a submission of every row. A sheet that names no period is taken for
-/// one of `period`, which is being rolled up. What remains are the remarks on
+/// one of `period`, which is being rolled up. What remains is what was found on
 /// no unit's row, and the notes.
 pub fn submissions(
     office: &Office,
     mut reading: Reading<'_>,
     period: Option<&Period>,
-) -> (Vec<Submission>, Vec<Remark>) {
+) -> (Vec<Submission>, Vec<Diagnostic>) {
     reading.say_period(period);
-    let Reading { units, remarks } = reading;
-    let (errors, mut remarks): (Vec<_>, Vec<_>) = remarks.into_iter().partition(Remark::is_error);
-    let mut by_row: BTreeMap<Spot, Vec<Remark>> = BTreeMap::new();
+    let Reading { units, findings } = reading;
+    let (errors, mut rest): (Vec<_>, Vec<_>) = findings.into_iter().partition(Diagnostic::is_error);
+    let mut by_row: BTreeMap<Spot, Vec<Diagnostic>> = BTreeMap::new();
     for error in errors {
-        by_row.entry(error.spot.row()).or_default().push(error);
+        match error.spot().map(Spot::row) {
+            Some(row) => by_row.entry(row).or_default().push(error),
+            None => rest.push(error),
+        }
     }
     let mut made = Vec::with_capacity(units.len());
     for unit in units {
         let own = by_row.remove(&unit.spot.row()).unwrap_or_default();
-        let is_figure = |error: &Remark| {
-            let column = error.spot.cell.map(|(_, column)| column);
-            unit.unread.as_ref().zip(column).is_some_and(|(unread, at)| unread.contains(&at))
-        };
-        let finding = |error: &Remark| match is_figure(error) {
-            true => Diagnostic { code: Code::UNREADABLE_FIGURE_CELL, ..finding(error) },
-            false => finding(error),
-        };
-        let mut findings: Vec<Diagnostic> = own.iter().map(finding).collect();
-        let name = unit.spot.to_string();
-        let loaded = office.load(&name, write(&unit, None).as_bytes(), &[]);
-        let own = loaded.diagnostics.iter().cloned().chain(office.check(&loaded));
-        findings.extend(own.map(|found| in_its_cell(found, &unit)));
-        // A column that is there twice is told once and spoils every row.
-        if !unit.whole && !findings.iter().any(Diagnostic::is_error) {
-            let message = "biểu còn chỗ cần sửa, chưa đọc được hàng này";
-            findings.push(Diagnostic::error(CELL, message).at(place(&unit.spot)));
-        }
-        made.push(Submission {
-            name,
-            stem: unit.key().to_owned(),
-            dossier: loaded.reading.map(|reading| reading.dossier),
-            yaml: None,
-            findings,
-        });
+        made.push(submission(office, &unit, own));
     }
-    remarks.extend(by_row.into_values().flatten());
-    remarks.sort();
-    (made, remarks)
+    rest.extend(by_row.into_values().flatten());
+    diagnostic::sort(&mut rest);
+    (made, rest)
 }
 
-/// A cell that can't be read as a finding.
-fn finding(error: &Remark) -> Diagnostic {
-    Diagnostic::error(CELL, error.message.clone()).at(place(&error.spot)).structural()
+/// The submission of one row, with the errors that reading it gave.
+fn submission(office: &Office, unit: &UnitRow<'_>, errors: Vec<Diagnostic>) -> Submission {
+    let loaded = office.load_tree(Some(tree(unit, None)), Vec::new(), &[]);
+    let mut findings: Vec<Diagnostic> =
+        errors.into_iter().map(|error| of_figure(error, unit)).collect();
+    findings.extend(loaded.diagnostics.iter().cloned());
+    findings.extend(office.check(&loaded));
+    // A column that is there twice is told once and spoils every row.
+    if !unit.whole && !findings.iter().any(Diagnostic::is_error) {
+        let message = "biểu còn chỗ cần sửa, chưa đọc được hàng này";
+        findings.push(Diagnostic::error(Code::UNREADABLE_CELL, message).at(unit.place()));
+    }
+    Submission {
+        name: unit.spot.to_string(),
+        stem: unit.key().to_owned(),
+        dossier: loaded.reading.map(|reading| reading.dossier),
+        yaml: None,
+        findings,
+    }
 }
 
-/// A finding about the dossier that a row became, at the cell of the figure
-/// that it is about, else at the row's.
-fn in_its_cell(found: Diagnostic, unit: &UnitRow<'_>) -> Diagnostic {
-    let path = found.path.as_ref().map(ToString::to_string).unwrap_or_default();
-    let stated = unit.figures.iter().find(|stated| {
-        let asked = &stated.asked;
-        let own = asked.indicator.field.as_deref().is_some_and(|field| path.starts_with(field));
-        own || path.split('.').any(|key| key == asked.code)
-    });
-    let spot = stated.map_or_else(|| unit.spot.clone(), |stated| unit.spot_of(stated));
-    let related = Vec::new();
-    Diagnostic { place: Some(place(&spot)), related, ..found }
-}
-
-fn place(spot: &Spot) -> Place {
-    Place::cell(spot.to_string(), "")
+/// An error of a row's cell: one of a figure costs the unit that figure.
+fn of_figure(error: Diagnostic, unit: &UnitRow<'_>) -> Diagnostic {
+    let column = error.spot().and_then(|spot| spot.cell).map(|(_, column)| column);
+    let unread = unit.unread.as_ref().zip(column);
+    let is_figure = unread.is_some_and(|(unread, at)| unread.contains(&at));
+    let error = error.structural();
+    if is_figure { error.with_code(Code::UNREADABLE_FIGURE_CELL) } else { error }
 }

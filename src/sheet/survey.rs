@@ -6,13 +6,14 @@ mod merged;
 mod money;
 mod times;
 
+use crate::diagnostic::{Code, Diagnostic, Place, Spot, letters};
 use crate::dossier::Period;
 
 use super::columns::{Asked, Column, Measure};
 use super::grid::{Cell, Grid};
-use super::layout::{Layout, WIDEST};
+use super::head::WIDEST;
+use super::layout::Layout;
 use super::no_unit::{is_below, is_group_row};
-use super::remark::{Remark, Severity, Spot, letters};
 use super::value::{self, Taken};
 use merged::Merged;
 
@@ -33,7 +34,8 @@ pub struct Survey<'r, 'a> {
     money: Vec<(usize, &'static str)>,
     /// Columns of percents that hold shares: 0,98 and 1,05.
     shares: Vec<usize>,
-    pub remarks: Vec<Remark>,
+    /// What is to be said of the sheet.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// How the numbers of a column are to be taken.
@@ -52,17 +54,18 @@ impl<'r, 'a> Survey<'r, 'a> {
         asked: Option<&'r Period>,
         layout: Layout<'a>,
     ) -> Self {
-        let (money, shares, remarks) = Default::default();
-        Survey { file, grid, asked, layout, merged: Merged::default(), money, shares, remarks }
+        let (money, shares, findings) = Default::default();
+        Survey { file, grid, asked, layout, merged: Merged::default(), money, shares, findings }
     }
 
     pub fn spot(&self, cell: (usize, usize)) -> Spot {
         Spot::new(self.file, &self.grid.name, cell)
     }
 
-    pub fn remark(&mut self, cell: (usize, usize), severity: Severity, message: String) {
-        let spot = self.spot(cell);
-        self.remarks.push(Remark { spot, severity, message });
+    /// Tells of a cell.
+    pub fn tell(&mut self, cell: (usize, usize), found: Diagnostic) {
+        let place = Place::cell(self.spot(cell), self.grid.cell(cell.0, cell.1).shown());
+        self.findings.push(found.at(place));
     }
 
     /// Looks at the columns that are read: which cells are merged, what money is
@@ -81,11 +84,10 @@ impl<'r, 'a> Survey<'r, 'a> {
             cells.filter(|(_, cell)| !cell.is_empty()).map(|(at, _)| (row, at)).next()
         };
         if let Some(cell) = (0..self.grid.height()).find_map(beyond) {
-            let message = format!(
-                "trang rộng hơn {WIDEST} cột, từ cột {} trở đi không đọc; chia thành nhiều trang",
-                letters(WIDEST)
-            );
-            self.remark(cell, Severity::Error, message);
+            let from = letters(WIDEST);
+            let message = format!("trang rộng hơn {WIDEST} cột, từ cột {from} trở đi không đọc");
+            let found = Diagnostic::error(Code::SHEET_TOO_MUCH, message);
+            self.tell(cell, found.with_hint("chia thành nhiều trang"));
         }
     }
 
@@ -96,9 +98,10 @@ impl<'r, 'a> Survey<'r, 'a> {
             None => Ok(false),
             Some(true) => Ok(true),
             Some(false) => {
-                let message = "hàng tiêu đề lặp lại, thứ tự cột khác với ở trên; tách thành hai trang, \
-                               hoặc xếp cột theo một thứ tự";
-                self.remark((row, 0), Severity::Error, message.to_owned());
+                let message = "hàng tiêu đề lặp lại, thứ tự cột khác với ở trên";
+                let found = Diagnostic::error(Code::SHEET_HEADINGS_AGAIN, message);
+                let hint = "tách thành hai trang, hoặc xếp cột theo một thứ tự";
+                self.tell((row, 0), found.with_hint(hint));
                 Err(Unreadable)
             }
         }
@@ -124,22 +127,24 @@ impl<'r, 'a> Survey<'r, 'a> {
 
     /// Why a row of a text file whose numbers were taken apart can't be read: it
     /// has cells beyond the headings.
-    pub fn why_torn(&self, row: usize) -> Option<&'static str> {
+    pub fn why_torn(&self, row: usize) -> Option<Diagnostic> {
         let is_text = self.grid.name.is_empty();
         let cells = self.grid.row(row);
         let beyond = (0..=self.layout.heads.max(self.layout.first_row.saturating_sub(1)))
             .map(|row| self.grid.row(row).len())
             .max();
         let torn = is_text && cells.iter().skip(beyond.unwrap_or(0)).any(|cell| !cell.is_empty());
-        torn.then_some(
-            "hàng có nhiều ô hơn hàng tiêu đề: số có dấu phẩy phải đặt trong ngoặc kép; \
-             hoặc mở bằng Excel, lưu lại thành .xlsx",
-        )
+        torn.then(|| {
+            let message =
+                "hàng có nhiều ô hơn hàng tiêu đề: số có dấu phẩy phải đặt trong ngoặc kép";
+            let hint = "hoặc mở bằng Excel, lưu lại thành .xlsx";
+            Diagnostic::error(Code::SHEET_TORN_ROW, message).with_hint(hint)
+        })
     }
 
     /// Why the figure of a cell can't be read, where it is in a merged one.
-    pub fn why_merged(&self, row: usize, column: usize) -> Option<String> {
-        self.merged.why(row, column)
+    pub fn why_merged(&self, title: &str, row: usize, column: usize) -> Option<Diagnostic> {
+        self.merged.why(title, row, column)
     }
 
     pub fn scale(&self, at: usize) -> Scale {
@@ -177,12 +182,17 @@ impl<'r, 'a> Survey<'r, 'a> {
                 let is_read = !matches!(cell, Cell::Number { .. }) || told.contains(&at);
                 if !is_read && at > first && !headed(at) {
                     told.push(at);
-                    let message = format!("cột {} không có tiêu đề, không đọc", letters(at));
-                    self.remark((row, at), Severity::Note, message);
+                    self.tell((row, at), unheaded(at));
                 }
             }
         }
     }
+}
+
+/// That a column has no heading.
+pub fn unheaded(at: usize) -> Diagnostic {
+    let message = format!("cột {} không có tiêu đề, không đọc", letters(at));
+    Diagnostic::note(Code::SHEET_UNHEADED, message)
 }
 
 impl Scale {

@@ -25,9 +25,10 @@ struct Point {
 }
 
 /// The points as templates see them. Where the session changes, a point bears its name.
-pub(super) fn rows(dossier: &Dossier, names: &prose::Names<'_>) -> Value {
+pub(super) fn rows(of: &Names<'_>, names: &prose::Names<'_>) -> Value {
+    let dossier = of.dossier;
     let points: Vec<Point> = match dossier.agenda.is_empty() {
-        true => usual(dossier),
+        true => usual(of),
         false => (0..).zip(&dossier.agenda).map(|(at, item)| own(at, item)).collect(),
     };
     let mut session = None;
@@ -78,9 +79,8 @@ fn own(at: usize, item: &AgendaItem) -> Point {
 
 /// The usual order (Hướng dẫn thi hành Điều lệ): what is not known to take place, an
 /// election without a list, isn't named.
-fn usual(dossier: &Dossier) -> Vec<Point> {
+fn usual(names: &Names<'_>) -> Vec<Point> {
     use AgendaKind as Kind;
-    let names = Names { dossier };
     let meeting = names.meeting();
     let point = |what: &str, kind: Kind, presenter: &str| Point {
         what: what.replace("Đại hội", meeting),
@@ -111,10 +111,10 @@ fn usual(dossier: &Dossier) -> Vec<Point> {
         }
     });
     points.push(point("Diễn văn khai mạc", Kind::Speech, "Đoàn Chủ tịch"));
-    points.extend(reports(dossier));
+    points.extend(reports(names));
     points.push(point("Thảo luận các văn kiện", Kind::Discussion, "Đại biểu"));
     points.push(point("Phát biểu của đại biểu cấp trên", Kind::Speech, "Đại biểu cấp trên"));
-    points.extend(elections(dossier, &point));
+    points.extend(elections(names, &point));
     points.push(point("Thông qua Nghị quyết Đại hội", Kind::HandVote, "Đoàn Thư ký"));
     points.push(point("Bế mạc", Kind::Closing, "Đoàn Chủ tịch"));
     points.push(point("Chào cờ", Kind::Anthem, "Ban Tổ chức"));
@@ -123,8 +123,8 @@ fn usual(dossier: &Dossier) -> Vec<Point> {
 
 /// The reports that are read before the discussion: those that the dossier lists, but for
 /// the credentials board's and the scheme for the elections, which have their own place.
-fn reports(dossier: &Dossier) -> Vec<Point> {
-    let listed = dossier.reports.iter().filter_map(|report| {
+fn reports(names: &Names<'_>) -> Vec<Point> {
+    let listed = names.dossier.reports.iter().filter_map(|report| {
         let what = report.name.as_ref()?.0.clone();
         let lower = what.to_lowercase();
         let elsewhere = ["thẩm tra", "đề án"].iter().any(|word| lower.contains(word));
@@ -143,7 +143,7 @@ fn reports(dossier: &Dossier) -> Vec<Point> {
     if !listed.is_empty() {
         return listed;
     }
-    let committee = Names { dossier }.old_committee_title();
+    let committee = names.old_committee_title();
     ["Báo cáo", "Báo cáo kiểm điểm"]
         .map(|report| Point {
             what: format!("{report} của {committee}"),
@@ -156,9 +156,9 @@ fn reports(dossier: &Dossier) -> Vec<Point> {
 
 /// What leads to the elections, and these: a committee that is appointed is made known
 /// instead.
-fn elections(dossier: &Dossier, point: &dyn Fn(&str, AgendaKind, &str) -> Point) -> Vec<Point> {
+fn elections(names: &Names<'_>, point: &dyn Fn(&str, AgendaKind, &str) -> Point) -> Vec<Point> {
     use AgendaKind as Kind;
-    let names = Names { dossier };
+    let dossier = names.dossier;
     let mut points = Vec::new();
     let (appointed, elected): (Vec<_>, Vec<_>) = dossier
         .elections
@@ -210,10 +210,13 @@ impl Names<'_> {
 mod tests {
     use super::*;
 
+    fn read(dossier: &Dossier) -> Value {
+        rows(&Names::of_built_in(dossier), &prose::Names::of(dossier))
+    }
+
     fn points(yaml: &str) -> Vec<String> {
         let dossier: Dossier = serde_yaml::from_str(yaml).expect(yaml);
-        let names = prose::Names::of(&dossier);
-        let rows = rows(&dossier, &names);
+        let rows = read(&dossier);
         let text = |row: Value| row.get_attr("what").expect("a point").to_string();
         rows.try_iter().expect("a list").map(|row| text(row).replace('\u{a0}', " ")).collect()
     }
@@ -246,7 +249,7 @@ mod tests {
                    {session: Phiên trù bị, item: Thông qua quy chế}, {session: Phiên chính thức, item: Khai mạc}]}";
         assert_eq!(points(own), ["Chào cờ", "Thông qua quy chế", "Khai mạc"]);
         let dossier: Dossier = serde_yaml::from_str(own).expect(own);
-        let rows = rows(&dossier, &prose::Names::of(&dossier));
+        let rows = read(&dossier);
         let known = |cell: &str| -> Vec<bool> {
             let rows = rows.try_iter().expect("a list");
             rows.map(|row| row.get_attr(cell).expect(cell).is_true()).collect()

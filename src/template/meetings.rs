@@ -85,7 +85,7 @@ fn is_chair(post: &str) -> bool {
 pub(super) fn closed_at(dossier: &Dossier) -> Option<String> {
     let congress = dossier.congress.as_ref()?;
     let hour = congress.closed_at.as_ref().map(hour);
-    let day = congress.date.map(|date| date.0.last().sentence());
+    let day = congress.date.map(|date| date.last().sentence());
     let told: Vec<String> = hour.into_iter().chain(day).collect();
     (!told.is_empty()).then(|| told.join(" "))
 }
@@ -171,7 +171,7 @@ pub(super) fn task_rows(dossier: &Dossier) -> Value {
             ("task", known(task.task.as_deref())),
             ("owner", known(task.owner.as_deref())),
             ("with", known(task.with.as_deref())),
-            ("by", known(task.by.map(|by| by.0.short()))),
+            ("by", known(task.by.map(|by| by.short()))),
         ])
     });
     Value::from(rows.collect::<Vec<_>>())

@@ -58,12 +58,12 @@ impl<'a> People<'a> {
 
     /// The year of birth, as far as it is told.
     fn birth_year(&self, person: &'a Person) -> Option<u16> {
-        let date = self.field(person, |p| p.birth_date).and_then(|date| date.0.year());
+        let date = self.field(person, |p| p.birth_date).and_then(|date| date.year());
         date.or_else(|| self.field(person, |p| p.birth_year).map(|year| year.0))
     }
 
     fn born(&self, person: &'a Person) -> Option<String> {
-        let date = self.field(person, |p| p.birth_date).map(|date| date.0.short());
+        let date = self.field(person, |p| p.birth_date).map(|date| date.short());
         date.or_else(|| self.birth_year(person).map(|year| year.to_string()))
     }
 
@@ -72,7 +72,7 @@ impl<'a> People<'a> {
     pub fn name_among(&self, person: &'a Person, others: &'a [Person]) -> Option<String> {
         let name = person.name.as_deref()?;
         let same = |p: &&Person| p.name.as_deref().is_some_and(|n| fold(n) == fold(name));
-        let year = person.birth_date.and_then(|d| d.0.year());
+        let year = person.birth_date.and_then(|d| d.year());
         let year = year.or_else(|| person.birth_year.map(|year| year.0));
         match year.filter(|_| others.iter().filter(same).count() > 1) {
             Some(year) => Some(format!("{name} (sinh năm {year})")),
@@ -109,7 +109,7 @@ impl<'a> People<'a> {
 
     /// The day of joining the Party; empty for who is known to be no member.
     fn party(&self, person: &'a Person) -> Value {
-        let joined = self.field(person, |p| p.party_joined).map(|date| date.0.short());
+        let joined = self.field(person, |p| p.party_joined).map(|date| date.short());
         let outside = self.field(person, |p| p.party_member) == Some(Flag(false));
         if outside { Value::from("") } else { known(joined) }
     }

@@ -110,13 +110,13 @@ pub(super) fn told(elected: &Elected<'_>, election: &Election) -> Option<String>
 /// The elections of a dossier as templates see them.
 pub(super) struct Votes<'a> {
     dossier: &'a Dossier,
-    names: Names<'a>,
+    names: &'a Names<'a>,
     people: People<'a>,
 }
 
 impl<'a> Votes<'a> {
-    pub fn of(dossier: &'a Dossier) -> Self {
-        Votes { dossier, names: Names { dossier }, people: People::of(dossier) }
+    pub fn of(names: &'a Names<'a>) -> Self {
+        Votes { dossier: names.dossier, names, people: People::of(names.dossier) }
     }
 
     /// Those that the congress holds, or those of the committee's first meeting, as far as
@@ -166,7 +166,7 @@ impl<'a> Votes<'a> {
             ("tie", known(election.tie.as_deref())),
             ("tellers", board(&self.people, self.tellers(election))),
             ("head", known(head(self.tellers(election)))),
-            ("counted_at", known(election.counted_at.map(|time| time.0.sentence()))),
+            ("counted_at", known(election.counted_at.map(|time| time.sentence()))),
             ("seats_decision", self.decision(election.seats_decision.as_ref())),
             ("list_decision", self.decision(election.list_decision.as_ref())),
             ("withdrawn", board(&self.people, &election.withdrawn)),
@@ -236,7 +236,8 @@ impl<'a> Votes<'a> {
             Some(A5) => "a5",
             Some(A4) => "a4",
             None => match election.candidates.len() {
-                0..=5 => "a6",
+                // Two more columns want a wider sheet.
+                0..=5 if !two_columns(election) => "a6",
                 6..=16 => "a5",
                 _ => "a4",
             },
@@ -399,7 +400,8 @@ mod tests {
              upper_congress: {{name: Đại hội Công đoàn phường}}\nelections: [{elections}]"
         );
         let dossier: Dossier = serde_yaml::from_str(&yaml).expect(elections);
-        let votes = Votes::of(&dossier);
+        let names = Names::of_built_in(&dossier);
+        let votes = Votes::of(&names);
         let value = votes.value(&dossier.elections[0]).get_attr(key).expect(key);
         value.to_string().replace(NO_BREAK, " ")
     }

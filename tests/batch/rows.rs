@@ -234,7 +234,7 @@ fn a_bad_cell_fails_its_unit() {
     );
     let ran = desk.line(ROWS).ends(1).says("Đã xuất 2 đơn vị");
     for told in [
-        "CD01 (danh-sach.xlsx#Số liệu!2): chưa xuất được: ô D2: BC112",
+        "CD01 (danh-sach.xlsx#Số liệu!2): chưa xuất được: ô D2: BC143",
         "--> danh-sach.xlsx, trang Số liệu, ô D2",
         "Tổng số đoàn viên (đoàn viên): ghi “khá đông”, không phải số",
         "--> danh-sach.xlsx, trang Số liệu, ô G2",
@@ -244,7 +244,7 @@ fn a_bad_cell_fails_its_unit() {
         assert!(ran.err.contains(told), "{told}\nisn't in\n{}", ran.err);
     }
     let finding = &desk.unit("ra/manifest.jsonl", "CD01")["messages"][0];
-    assert_eq!((&finding["code"], &finding["cell"]), (&"BC112".into(), &"D2".into()));
+    assert_eq!((&finding["code"], &finding["cell"]), (&"BC143".into(), &"D2".into()));
     let text = fs::read_to_string(desk.path("ra/manifest.jsonl")).expect("a manifest");
     assert!(!text.contains("khá đông"), "what somebody typed in:\n{text}");
 
@@ -357,7 +357,9 @@ fn sheets_of_one_workbook() {
     // Files that are no workbooks, or not there.
     desk.write("b.xlsx", "kind: tổng kết\n");
     let ran = desk.line(&format!("batch a.xlsx b.xlsx c.xlsx --sheet 2026 {ONE}")).ends(2);
-    ran.says("Đã xuất 1 đơn vị").tells("b.xlsx: không phải bảng").tells("c.xlsx: không có tệp");
+    ran.says("Đã xuất 1 đơn vị")
+        .tells("b.xlsx: không phải bảng")
+        .tells("c.xlsx: không đọc được: không có tệp");
 }
 
 #[test]
@@ -425,6 +427,16 @@ fn failed_rows_are_retried() {
     desk.line(&format!("{ROWS} --retry-failed")).ends(0).says("Đã xuất 1 đơn vị");
 }
 
+/// Units whose rows hold numbers alone are no numbers of columns.
+#[test]
+fn every_row_of_numbers_is_a_unit() {
+    let desk = Desk::new();
+    desk.write("chung.yaml", BASE);
+    desk.write("so.csv", "Mã đơn vị;Tổng số đoàn viên\n101;412\n102;87\n103;5\n");
+    let words = format!("batch so.csv --base chung.yaml --dry-run {ONE}");
+    desk.line(&words).ends(0).says("Sẽ xuất 3 đơn vị");
+}
+
 /// A text file is a sheet without a name, whatever its encoding.
 #[test]
 fn a_text_file() {
@@ -436,7 +448,7 @@ fn a_text_file() {
     desk.write("phieu.csv", text);
     let words = format!("batch phieu.csv --base chung.yaml {ONE}");
     let ran = desk.line(&words).ends(1).says("Đã xuất 1 đơn vị");
-    ran.tells("CD02 (phieu.csv#3): chưa xuất được: ô D3: BC112").tells("--> phieu.csv, ô D3");
+    ran.tells("CD02 (phieu.csv#3): chưa xuất được: ô D3: BC143").tells("--> phieu.csv, ô D3");
     let paper = desk.text("ra/CD01/bao-cao-don-vi-du-thao.pdf");
     assert!(paper.contains("1.412 đoàn viên") && paper.contains("Công đoàn \"Một\""), "{paper}");
     // The same in another encoding is the same.

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use baocao::diagnostic::brief;
 use baocao::dossier::Dossier;
 use baocao::sheet;
 use baocao::{Office, Options};
@@ -42,7 +43,7 @@ fn every_program_says_the_same() {
     for (name, bytes) in fixtures() {
         let grids = sheet::open(&bytes).unwrap_or_else(|why| panic!("{name}: {why}"));
         let mut reading = sheet::read(&name, &grids, &known);
-        let told: Vec<String> = reading.remarks.iter().map(ToString::to_string).collect();
+        let told: Vec<String> = reading.findings.iter().map(brief).collect();
         assert!(!told.iter().any(|told| told.starts_with("Cần sửa")), "{told:#?}");
         reading.units.sort_by_key(|unit| unit.code.to_uppercase());
         let mut table = String::new();
@@ -94,7 +95,7 @@ fn notes_name_the_cell() {
     ] {
         let (_, bytes) = fixtures().into_iter().find(|(file, _)| file == name).expect("there");
         let reading = sheet::read(name, &sheet::open(&bytes).expect("sheets"), &known);
-        let notes: Vec<String> = reading.remarks.iter().map(ToString::to_string).collect();
+        let notes: Vec<String> = reading.findings.iter().map(brief).collect();
         assert!(notes.iter().any(|note| note.contains(told)), "{told}\nisn't in\n{notes:#?}");
     }
 }
@@ -116,7 +117,7 @@ fn headings_over_headings() {
             format!("{}: {}", unit.name, figures.collect::<Vec<_>>().join(", "))
         };
         let units: Vec<String> = reading.units.iter().map(phrases).collect();
-        (units, reading.remarks.iter().map(ToString::to_string).collect::<Vec<_>>())
+        (units, reading.findings.iter().map(brief).collect::<Vec<_>>())
     };
     let table = "\
 STT;Tên đơn vị;Đoàn viên;;Tài chính

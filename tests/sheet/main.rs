@@ -237,10 +237,10 @@ fn what_people_do_to_sheets() {
     let (code, out, err) = run(&desk, &["sheet", "read", "lon-xon.xlsx", "--output", "ra"]);
     assert_eq!(code, 1, "{out}{err}");
     for told in [
-        "Lưu ý: lon-xon.xlsx, trang Số liệu, ô F4: cột “Ý kiến” không có trong danh mục",
-        "Lưu ý: lon-xon.xlsx, trang Số liệu, ô D7: Tổng số đoàn viên: ghi “chưa có”, coi là chưa có số liệu",
-        "Cần sửa: lon-xon.xlsx, trang Số liệu, ô B9: Đơn vị tổ chức Hội nghị người lao động: ghi “nhiều”",
-        "Cần sửa: lon-xon.xlsx, trang Số liệu, ô D9: Tổng số đoàn viên: ghi “khá đông”, không phải số",
+        "Lưu ý[BC234]: lon-xon.xlsx, trang Số liệu, ô F4: cột “Ý kiến” không có trong danh mục",
+        "Lưu ý[BC246]: lon-xon.xlsx, trang Số liệu, ô D7: Tổng số đoàn viên: ghi “chưa có”, coi là chưa có số liệu",
+        "Cần sửa[BC143]: lon-xon.xlsx, trang Số liệu, ô B9: Đơn vị tổ chức Hội nghị người lao động: ghi “nhiều”",
+        "Cần sửa[BC143]: lon-xon.xlsx, trang Số liệu, ô D9: Tổng số đoàn viên: ghi “khá đông”, không phải số",
         "ô D10: Tổng số đoàn viên: ",
         "ô B10: Đơn vị tổ chức Hội nghị người lao động: ghi 5, thiếu mẫu số",
         "ô G10: Tổng thu tài chính công đoàn: ghi “12 người”; cột này tính bằng triệu đồng",

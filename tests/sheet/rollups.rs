@@ -80,8 +80,8 @@ fn faults_name_workbook_sheet_and_cell() {
     let (code, out, err) = run(&desk, &[&WORDS[..], &["--slips", "phieu"]].concat());
     assert_eq!(code, 1, "{out}{err}");
     for told in [
-        "Cần sửa[BC143]: nop/CD03.xlsx: không đọc được bảng tính này",
-        "Cần sửa[BC143]: nop/CD02.xlsx, trang Số liệu, ô C3: hàng có số liệu mà không có mã",
+        "Cần sửa[BC230]: nop/CD03.xlsx: không đọc được bảng tính này",
+        "Cần sửa[BC241]: nop/CD02.xlsx, trang Số liệu, ô C3: hàng có số liệu mà không có mã",
         "Cần sửa[BC202]: CD02 Công đoàn cơ sở Công ty Hai: còn 1 chỗ cần sửa (nop/CD02.xlsx, trang Số liệu, ô C2): Tổng số đoàn viên: ghi “khá đông”, không phải số",
         "Cần sửa[BC200]: CD03 Công đoàn cơ sở Trường Ba: chưa gửi báo cáo",
     ] {

@@ -69,7 +69,7 @@ fn the_same_roster_in_every_form() {
     let (book, found) = read_roster("DS.XLSX", &xlsx(&[]));
     assert_eq!(book, yaml);
     let told = render_all(&found, Colour::Plain);
-    assert!(told.contains("Lưu ý[BC140]: Ngày ghi 46203, hiểu là 30/6/2026"), "{told}");
+    assert!(told.contains("Lưu ý[BC246]: Ngày ghi 46203, hiểu là 30/6/2026"), "{told}");
     assert!(told.contains("DS.XLSX, trang Danh sách, ô G7\n"), "{told}");
 }
 

@@ -228,7 +228,7 @@ fn what_somebody_wrote_into_a_dossier_is_kept() {
 fn what_is_of_another_time_is_refused() {
     let heads = ["Mã đơn vị", "Tên đơn vị", "Số liệu tính đến ngày", "Tổng số đoàn viên"];
     for (period, day, told_of) in [
-        ("Kỳ báo cáo: Quý 3/2026", "30/11/2026", "“Quý 3/2026” không phải kỳ báo cáo"),
+        ("Kỳ báo cáo: Tháng 10/2026", "30/11/2026", "“Tháng 10/2026” không phải kỳ báo cáo"),
         ("Kỳ báo cáo: năm 2026", "30/11/2062", "ghi năm 2062, mà kỳ báo cáo là năm 2026"),
         ("Kỳ báo cáo: năm 2026", "30/11/2025", "ghi năm 2025, mà kỳ báo cáo là năm 2026"),
     ] {

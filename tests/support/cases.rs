@@ -115,9 +115,11 @@ impl Finished {
     /// that it allows where a paper would end badly.
     pub fn baseline(&self) -> f64 {
         let own = self.given("body.baseline");
-        let body_measures = &self.regime.measures.body;
-        let others = body_measures.closer_baselines.iter().chain(&body_measures.wider_baselines);
-        let others = others.filter_map(|length| f64::try_from(length.number).ok());
+        let listed = |list: &str| {
+            let at = |i: usize| self.length(&format!("body.{list}[{i}]"));
+            (0..).map_while(at).collect::<Vec<_>>()
+        };
+        let others = [listed("closer-baselines"), listed("wider-baselines")].concat().into_iter();
         let body: Vec<_> = self.sheet.runs.iter().filter(|run| run.is_body()).collect();
         let shown = |wanted: f64| {
             let pairs = body
@@ -135,7 +137,17 @@ impl Finished {
 
     /// Whether the paper is a congress's own. QĐ 933, PL IV.
     pub fn congress(&self) -> bool {
-        self.regime.id == "congress"
+        self.regime.get("wording.congress-issues") == Some("true")
+    }
+
+    /// Whether it is a sheet of ballot papers.
+    pub fn is_ballot(&self) -> bool {
+        self.regime.id == "congress-ballot"
+    }
+
+    /// Whether all of it lies on its side.
+    pub fn lies(&self) -> bool {
+        self.regime.get("page.flipped") == Some("true")
     }
 
     /// The first page of each annex, numbered from 0.

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Severity, nearest};
 use crate::dossier::{Dossier, Item, Record, Signature, Status, Walk};
 use crate::paper::{OutlineHeading, Paper};
+use crate::regime::Wording;
 use crate::source::{Path, Segment};
 
 use crate::check::{Context, Findings, Rule};
@@ -71,7 +72,9 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
             found.add(missing("signature", "người ký", "ghi signature: on_behalf, post, name"));
         }
         let named = envelope.signature.as_ref().filter(|signature| signature.name.is_some());
-        if regime.wording.personal_signature && named.is_some_and(lacks_post) {
+        // Who signs for a congress's presidium is one of its members, and no more is said.
+        let posted = regime.wording.personal_signature && !regime.wording.congress_issues;
+        if posted && named.is_some_and(|signature| lacks_post(signature, &regime.wording)) {
             let hint = "ghi post ở signature, ví dụ CHỦ TỊCH";
             found.add(missing("signature", "chức vụ của người ký", hint));
         }
@@ -80,10 +83,10 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
 
 /// Whether nothing says as what somebody signs: neither a post, nor a last line that
 /// is one itself, with nobody signed for.
-fn lacks_post(signature: &Signature) -> bool {
+fn lacks_post(signature: &Signature, wording: &Wording) -> bool {
     let stands_for = |line: &str| {
         let upper = line.to_uppercase();
-        ["TM.", "KT.", "TL.", "TUQ."].iter().any(|sign| upper.starts_with(sign))
+        wording.signing_words().iter().any(|(_, sign)| upper.starts_with(sign))
     };
     let line = signature.on_behalf.0.last();
     signature.post.is_none() && line.is_none_or(|line| stands_for(line))
@@ -103,7 +106,7 @@ fn day_and_place(context: &Context<'_>, found: &mut Findings) {
             let message = format!("{}: chưa có {what} Đại hội", paper.title);
             found.add(DAY_AND_PLACE.broken_at(at.key(key), message).with_hint(hint));
         };
-        let day = congress.date.is_some_and(|date| date.0.last().is_whole());
+        let day = congress.date.is_some_and(|date| date.last().is_whole());
         // Without a day of its own either, it is told so already.
         let told =
             status == Status::Issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole());

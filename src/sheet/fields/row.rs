@@ -2,20 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::dossier::{Date, Period, ReportedYear};
+use crate::diagnostic::{Code, Diagnostic, Place, Spot};
+use crate::dossier::{Period, ReportedYear};
 use crate::rollup::period_words;
 use crate::roster::Timespan;
 use crate::source::{Node, NodeKind, Path, Style};
 use crate::vietnamese::{PartialDate, nfc};
 
+use super::cell;
 use super::names::{Field, Kind, Part};
 use super::slot::{clear, put};
 use super::table::{Column, Table, UnitRow, put_period};
-use super::{UNREADABLE, cell};
-use crate::sheet::grade::{GRADED, is_grade, phrase};
+use crate::sheet::grade::{GRADED, is_grade, phrase, two_grades};
 use crate::sheet::grid::Cell;
-use crate::sheet::remark::{Spot, letters};
 use crate::sheet::value::Taken;
 
 /// A row, with the table that it stands in.
@@ -32,13 +31,13 @@ impl Row {
 
     /// The workbook, as it was given.
     pub fn file(&self) -> &str {
-        &self.table.file
+        &self.table.spot.file
     }
 
     /// The row in short: `danh-sach.xlsx#Số liệu!14`, `danh-sach.csv#14`.
     pub fn name(&self) -> String {
-        let (file, row) = (&self.table.file, self.row().at + 1);
-        match &self.table.sheet {
+        let (file, row) = (&self.table.spot.file, self.row().at + 1);
+        match &self.table.spot.sheet {
             Some(sheet) => format!("{file}#{sheet}!{row}"),
             None => format!("{file}#{row}"),
         }
@@ -64,7 +63,7 @@ impl Row {
             take(&format!("period.{key}"), text);
         }
         for (_, why) in &self.row().refused {
-            take("refused", why);
+            take("refused", &why.message);
         }
         for (text, _) in &self.table.times {
             take("time", text);
@@ -102,7 +101,7 @@ impl Row {
         for (at, why) in &row.refused {
             let column = table.columns.iter().position(|column| column.at == *at);
             let place = self.place(*at, column.map_or(&Cell::Empty, |at| &row.cells[at]));
-            found.push(Diagnostic::error(UNREADABLE, why.clone()).at(place).structural());
+            found.push(why.clone().at(place).structural());
         }
         let tree = table.base.filled(|tree| {
             put_period(table, tree);
@@ -119,12 +118,10 @@ impl Row {
     fn in_time(&self, tree: &Node, found: &mut Vec<Diagnostic>) {
         let own = |key: &str| tree.get(&Path::root().key("period").key(key));
         let text = |key: &str| own(key).and_then(Node::text);
-        let day = |key: &str| text(key).and_then(|text| PartialDate::parse(text).ok()).map(Date);
+        let day = |key: &str| text(key).and_then(|text| PartialDate::parse(text).ok());
         let period = Period {
             r#type: text("type").and_then(|text| text.parse().ok()),
-            year: text("year")
-                .and_then(|text| text.parse().ok())
-                .map(|year| ReportedYear(year, false)),
+            year: text("year").and_then(|text| text.parse().ok()).map(ReportedYear::single),
             from: day("from"),
             to: day("to"),
             ..Period::default()
@@ -135,12 +132,12 @@ impl Row {
             && Timespan::of(&period).is_some()
         {
             let said = format!(
-                "kỳ báo cáo là {}, mà biểu ghi {} (“{text}”); sửa một trong hai chỗ",
+                "kỳ báo cáo là {}, mà biểu ghi {} (“{text}”)",
                 period_words(&period),
                 time.words()
             );
-            let told = Diagnostic::error(UNREADABLE, said).at(node.place.clone());
-            found.push(told.structural());
+            let told = Diagnostic::error(Code::SHEET_PERIOD, said).at(node.place.clone());
+            found.push(told.with_hint("sửa một trong hai chỗ").structural());
         }
     }
 
@@ -181,14 +178,18 @@ impl Row {
                     None => clear(tree, &column.slot),
                 }
                 let said = note.map(|note| format!("{}: {note}", column.title));
-                found.extend(said.map(|said| says(Diagnostic::note(UNREADABLE, said))));
+                found.extend(said.map(|said| says(Diagnostic::note(Code::SHEET_UNDERSTOOD, said))));
             }
             Err(why) => {
                 // One cell may fill several fields, and is told once.
                 let first = self.table.columns.iter().position(|other| other.at == column.at);
                 if first == Some(at) {
                     let said = format!("{}: {why}", column.title);
-                    found.push(says(Diagnostic::error(UNREADABLE, said)).structural());
+                    let code = match column.is(Part::Grade) {
+                        true => Code::SHEET_GRADE,
+                        false => Code::UNREADABLE_CELL,
+                    };
+                    found.push(says(Diagnostic::error(code, said)).structural());
                 }
             }
         }
@@ -210,8 +211,7 @@ impl Row {
         let Some(first) = own.first() else { return };
         let place = |at: usize| self.place(columns[at].at, &self.row().cells[at]);
         if let Some(second) = own.get(1) {
-            let said = "Xếp loại: ghi hai mức cho một đơn vị; giữ một";
-            let told = Diagnostic::error(UNREADABLE, said).at(place(*second)).structural();
+            let told = two_grades().at(place(*second)).structural();
             return found.push(told.with_path(&columns[*second].slot));
         }
         for (at, column) in columns.iter().enumerate() {
@@ -232,24 +232,18 @@ impl Row {
             Cell::Text(text) => text.clone(),
             cell => cell.shown(),
         };
-        let spot = Spot {
-            file: self.table.file.clone(),
-            sheet: self.table.sheet.clone(),
-            cell: Some((self.row().at, column)),
-        };
-        Place::cell(spot.to_string(), text)
+        Place::cell(self.spot().at((self.row().at, column)), text)
     }
 
-    /// The cell of this row that a source stands for: `C14`.
-    pub fn cell_of(&self, source: &str) -> Option<String> {
-        let columns = self.table.columns.iter().map(|column| (self.row().at, column.at));
-        let spot = |cell| Spot {
-            file: self.table.file.clone(),
-            sheet: self.table.sheet.clone(),
-            cell: Some(cell),
-        };
-        let own = columns.into_iter().find(|cell| spot(*cell).to_string() == source)?;
-        Some(format!("{}{}", letters(own.1), own.0 + 1))
+    /// The sheet that the row stands in.
+    fn spot(&self) -> Spot {
+        self.table.spot.clone()
+    }
+
+    /// The cell of this row that a place is: `C14`.
+    pub fn cell_of(&self, place: &Place) -> Option<String> {
+        let own = self.spot().at((self.row().at, 0));
+        place.spot().filter(|spot| spot.is_beside(&own)).and_then(Spot::address)
     }
 
     fn row(&self) -> &UnitRow {

@@ -1,10 +1,10 @@
 //! Where the base dossier (hồ sơ chung) takes a column's values.
 
-use crate::dossier::Titles;
+use crate::dossier::{Indicator, Titles};
 use crate::source::{Entry, Node, NodeKind, Path, Segment, Style, merge};
 use crate::vietnamese::nfc;
 
-use super::names::{CodedFigure, Field};
+use super::names::Field;
 
 /// A base made ready for the columns of one table: every figure of theirs has
 /// its area of work (mặt công tác), and what must hold keys is a map.
@@ -25,7 +25,13 @@ impl Base {
     /// Where the values of fields go: where the base has them, else where the
     /// catalogue says, as [`rollup`](crate::rollup) places figures.
     pub fn places(&mut self, fields: &[&Field]) -> Vec<Path> {
-        let plain: Vec<Path> = fields.iter().map(|field| self.place(field)).collect();
+        let plain = fields.iter().map(|field| self.place(field)).collect();
+        self.made_ready(plain)
+    }
+
+    /// The same paths, where values can be put once the base is made ready for
+    /// them: one that gets more keys than its value becomes a block.
+    pub fn made_ready(&mut self, plain: Vec<Path>) -> Vec<Path> {
         plain.iter().for_each(|path| self.spell_out(path));
         let spelled = |path: &Path| {
             // What says more than its value keeps the rest, and what gets more
@@ -46,14 +52,14 @@ impl Base {
         match field {
             Field::Keys(path, _) => path.clone(),
             Field::Figure(figure, part) => {
-                let path = self.figure(figure);
+                let path = self.figure(&figure.code, &figure.indicator);
                 part.key().map_or_else(|| path.clone(), |key| path.key(key))
             }
         }
     }
 
-    fn figure(&mut self, figure: &CodedFigure) -> Path {
-        let CodedFigure { code, indicator } = figure;
+    /// Where a figure goes: where the base has it, else where the catalogue says.
+    pub fn figure(&mut self, code: &str, indicator: &Indicator) -> Path {
         let in_area = |at: usize| Path::root().key("results").index(at).key("figures").key(code);
         let here = (0..areas(&self.tree).len()).find(|at| self.tree.get(&in_area(*at)).is_some());
         if let Some(at) = here {
@@ -217,10 +223,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::dossier::{Indicator, Text};
+    use crate::dossier::Text;
     use crate::source::{Limits, read_yaml};
 
-    use super::super::names::{Kind, Part};
+    use super::super::names::{CodedFigure, Kind, Part};
 
     fn tree(text: &str) -> Node {
         read_yaml("chung.yaml", text.as_bytes(), Limits::default()).0.expect("YAML")

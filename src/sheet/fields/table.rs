@@ -2,31 +2,32 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{self, Code, Diagnostic, Place, Spot, letters};
 use crate::dossier::{Kind as DossierKind, Period};
 use crate::source::{Entry, Node, NodeKind, Path, Style};
 use crate::vietnamese::nfc;
 
-use super::heading::{Head, Heading};
+use super::heading::{Heading, headings};
 use super::names::{CodedFigure, Field, Meaning, Named, Part};
 use super::row::Row;
 use super::slot::{Base, put};
 use super::{Assigned, Fields, choices};
 use crate::sheet::columns::Column as Known;
 use crate::sheet::grid::{Cell, Grid};
+use crate::sheet::head::{self, Head, WIDEST};
 use crate::sheet::heading::{fold, is_counter, is_timestamp};
-use crate::sheet::layout::{Layout, WIDEST};
+use crate::sheet::layout::Layout;
 use crate::sheet::mention::Time;
 use crate::sheet::no_unit::{is_group_row, is_total};
-use crate::sheet::remark::{Remark, Severity, Spot, letters};
-use crate::sheet::survey::{Scale, Survey, Unreadable};
+use crate::sheet::read::{no_table, no_unit, passed_over};
+use crate::sheet::survey::{self, Scale, Survey, Unreadable};
 use crate::sheet::workbook::PERIOD;
 
 /// The units of one sheet. Only cells of known columns are kept.
 #[derive(Debug)]
 pub struct Table {
-    pub(super) file: String,
-    pub(super) sheet: Option<String>,
+    /// The sheet that it is.
+    pub(super) spot: Spot,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<UnitRow>,
     pub(super) base: Base,
@@ -62,7 +63,7 @@ pub struct UnitRow {
     pub cells: Box<[Cell]>,
     /// Cells that can't be read whatever they hold, by their columns in the
     /// sheet, and why.
-    pub refused: Vec<(usize, String)>,
+    pub refused: Vec<(usize, Diagnostic)>,
 }
 
 impl Column {
@@ -74,33 +75,43 @@ impl Column {
 /// What a workbook gives.
 #[derive(Debug, Default)]
 pub struct Opened {
-    /// None where a remark is an error.
+    /// None where a finding is an error.
     pub rows: Vec<Row>,
-    pub remarks: Vec<Remark>,
+    /// What there is to say of its cells and headings.
+    pub findings: Vec<Diagnostic>,
 }
 
 impl Fields {
     /// Finds the tables of a workbook. `only` names the sheet to read; else all
     /// that have headings are.
     pub fn open(&self, file: &str, grids: &[Grid], only: Option<&str>) -> Opened {
-        let mut reader = Reader { fields: self, file, used: Vec::new(), remarks: Vec::new() };
+        let mut reader = Reader { fields: self, file, used: Vec::new(), findings: Vec::new() };
         let wanted = |grid: &&Grid| only.is_none_or(|only| fold(only) == fold(&grid.name));
-        let tables: Vec<Table> =
-            grids.iter().filter(wanted).filter_map(|grid| reader.table(grid)).collect();
-        if tables.is_empty() && reader.remarks.is_empty() {
+        let mut without = Vec::new();
+        let mut tables: Vec<Table> = Vec::new();
+        for grid in grids.iter().filter(wanted) {
+            match reader.table(grid) {
+                Some(table) => tables.push(table),
+                None => without.extend(no_table(file, grid)),
+            }
+        }
+        if !tables.is_empty() {
+            reader.findings.append(&mut without);
+        }
+        if tables.is_empty() && reader.findings.is_empty() {
             reader.no_table(grids, only);
         }
         reader.unused(&tables);
-        let mut remarks = reader.remarks;
-        remarks.sort();
-        if remarks.iter().any(Remark::is_error) {
-            return Opened { rows: Vec::new(), remarks };
+        let mut findings = reader.findings;
+        diagnostic::sort(&mut findings);
+        if findings.iter().any(Diagnostic::is_error) {
+            return Opened { rows: Vec::new(), findings };
         }
         let rows = |table: Table| {
             let table = Arc::new(table);
             (0..table.rows.len()).map(move |at| Row::new(Arc::clone(&table), at))
         };
-        Opened { rows: tables.into_iter().flat_map(rows).collect(), remarks }
+        Opened { rows: tables.into_iter().flat_map(rows).collect(), findings }
     }
 }
 
@@ -109,7 +120,13 @@ struct Reader<'f> {
     file: &'f str,
     /// Which of the user's mappings met a column.
     used: Vec<usize>,
-    remarks: Vec<Remark>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Where the headings of a table are, and what they say.
+struct TableHead {
+    rows: std::ops::Range<usize>,
+    headings: Vec<Heading>,
 }
 
 /// A heading that means a field.
@@ -133,24 +150,29 @@ enum Found {
 }
 
 impl Reader<'_> {
-    fn remark(&mut self, grid: &Grid, cell: (usize, usize), severity: Severity, message: String) {
-        let spot = Spot { cell: Some(cell), ..spot(self.file, sheet_name(grid)) };
-        self.remarks.push(Remark { spot, severity, message });
+    fn tell(&mut self, grid: &Grid, cell: (usize, usize), found: Diagnostic) {
+        let spot = spot(self.file, grid).at(cell);
+        let place = Place::cell(spot, grid.cell(cell.0, cell.1).shown());
+        self.findings.push(found.at(place));
     }
 
     fn table(&mut self, grid: &Grid) -> Option<Table> {
         let mapping = &self.fields.mapping;
-        let known = |text: &str| {
-            self.fields.names.knows(text)
-                || mapping.iter().any(|one| fold(&one.heading) == fold(text))
+        let known = |cell: &Cell| {
+            let is_own = |text| mapping.iter().any(|one| fold(&one.heading) == fold(text));
+            head::text(cell).is_some_and(|text| self.fields.names.knows(text) || is_own(text))
         };
-        let says_whose = |text: &str| match self.fields.names.meaning(text) {
-            Meaning::One(named) => {
-                matches!(named.field.column(), Some(Known::Code | Known::Name))
-            }
-            Meaning::Several(_) | Meaning::Unknown(_) => false,
+        let says_whose = |cell: &Cell| match head::text(cell) {
+            Some(text) => match self.fields.names.meaning(text) {
+                Meaning::One(named) => {
+                    matches!(named.field.column(), Some(Known::Code | Known::Name))
+                }
+                Meaning::Several(_) | Meaning::Unknown(_) => false,
+            },
+            None => false,
         };
-        let head = Head::find(grid, &known, &says_whose)?;
+        let rows = Head::find(grid, &known, &says_whose)?.rows;
+        let head = TableHead { headings: headings(grid, &rows), rows };
         let fields = self.fields;
         let known = fields.names.columns();
         let layout = Layout::over(grid, &known, head.rows.clone());
@@ -172,15 +194,19 @@ impl Reader<'_> {
         let slots = base.places(&columns.iter().map(|column| &column.field).collect::<Vec<_>>());
         columns.iter_mut().zip(slots).for_each(|(column, slot)| column.slot = slot);
         let rows = self.rows(&mut survey, &head, &columns);
-        self.remarks.append(&mut survey.remarks);
+        self.findings.append(&mut survey.findings);
         let period = period.filter(|_| fields.period.is_none());
         let period = period.map(|period| stated(&period)).unwrap_or_default();
-        let (file, sheet) = (self.file.to_owned(), sheet_name(grid));
-        Some(Table { file, sheet, columns, rows, base, period, times })
+        Some(Table { spot: spot(self.file, grid), columns, rows, base, period, times })
     }
 
     /// What each heading means.
-    fn meant<'h>(&mut self, grid: &Grid, head: &'h Head, layout: &Layout<'_>) -> Vec<Meant<'h>> {
+    fn meant<'h>(
+        &mut self,
+        grid: &Grid,
+        head: &'h TableHead,
+        layout: &Layout<'_>,
+    ) -> Vec<Meant<'h>> {
         let used = |at: usize| (head.rows.end..grid.height()).any(|r| !grid.cell(r, at).is_empty());
         let mut meant = Vec::new();
         for heading in &head.headings {
@@ -226,13 +252,12 @@ impl Reader<'_> {
             let Meant { heading, field, title, .. } = one;
             if let Some(twin) = columns.iter().find(|c| c.field.code() == field.code()) {
                 let other = letters(twin.at);
-                let message = format!(
-                    "cột “{}” và cột {other} cùng ghi vào {}; giữ một, hoặc bỏ bớt: --column \"{}=\"",
-                    heading.text,
-                    field.code(),
-                    letters(heading.column)
-                );
-                self.remark(grid, (heading.row, heading.column), Severity::Error, message);
+                let (text, code) = (&heading.text, field.code());
+                let message = format!("cột “{text}” và cột {other} cùng ghi vào {code}");
+                let own = letters(heading.column);
+                let hint = format!("giữ một, hoặc bỏ bớt: --column \"{own}=\"");
+                let found = Diagnostic::error(Code::SHEET_COLUMN_TWICE, message).with_hint(hint);
+                self.tell(grid, (heading.row, heading.column), found);
                 continue;
             }
             let at = heading.column;
@@ -242,10 +267,8 @@ impl Reader<'_> {
         for (Meant { heading, field, title, .. }, of) in passed {
             if survey.is_filled(heading.column) {
                 let is_replaced = columns.iter().any(|c| c.field.code() == field.code());
-                let hint = if is_replaced { "" } else { "; ghi số của kỳ báo cáo" };
-                let severity = if is_replaced { Severity::Note } else { Severity::Error };
-                let message = format!("cột “{title}” là {of}, không đọc{hint}");
-                survey.remark((heading.row, heading.column), severity, message);
+                let found = passed_over(&title, &of, is_replaced);
+                survey.tell((heading.row, heading.column), found);
             }
         }
         self.with_other_grades(columns)
@@ -336,10 +359,11 @@ impl Reader<'_> {
         let place = (heading.row, heading.column);
         match several {
             Some(all) => {
-                let message = format!(
-                    "cột “{text}” có thể là {all}; ghi rõ, ví dụ: --column \"{text}=KHÓA\", để trống KHÓA thì bỏ qua cột"
-                );
-                self.remark(grid, place, Severity::Error, message);
+                let message = format!("cột “{text}” có thể là {all}");
+                let found = Diagnostic::error(Code::SHEET_HEADING, message).with_hint(format!(
+                    "ghi rõ, ví dụ: --column \"{text}=KHÓA\", để trống KHÓA thì bỏ qua cột"
+                ));
+                self.tell(grid, place, found);
             }
             None if used => {
                 let message = match near.as_slice() {
@@ -349,7 +373,7 @@ impl Reader<'_> {
                         choices(near)
                     ),
                 };
-                self.remark(grid, place, Severity::Note, message);
+                self.tell(grid, place, Diagnostic::note(Code::SHEET_UNKNOWN_COLUMN, message));
             }
             None => {}
         }
@@ -367,19 +391,18 @@ impl Reader<'_> {
     }
 
     /// Columns with cells and without a heading.
-    fn unheaded(&mut self, grid: &Grid, head: &Head) {
+    fn unheaded(&mut self, grid: &Grid, head: &TableHead) {
         let rows = head.rows.end..grid.height();
         let width = rows.clone().map(|row| grid.row(row).len()).max().unwrap_or(0).min(WIDEST);
         for at in (0..width).filter(|at| !head.headings.iter().any(|h| h.column == *at)) {
             if let Some(row) = rows.clone().find(|row| !grid.cell(*row, at).is_empty()) {
-                let message = format!("cột {} không có tiêu đề, không đọc", letters(at));
-                self.remark(grid, (row, at), Severity::Note, message);
+                self.tell(grid, (row, at), survey::unheaded(at));
             }
         }
     }
 
     /// Gives every rate its denominator.
-    fn pair(&mut self, grid: &Grid, head: &Head, columns: &mut [Column]) {
+    fn pair(&mut self, grid: &Grid, head: &TableHead, columns: &mut [Column]) {
         let figure = |column: &Column, part: Part| match &column.field {
             Field::Figure(figure, own) if *own == part => Some(figure.code.clone()),
             _ => None,
@@ -393,7 +416,7 @@ impl Reader<'_> {
                     let message =
                         format!("cột mẫu số “{}” không có cột tử số, không đọc", columns[at].title);
                     let place = (head.rows.end - 1, columns[at].at);
-                    self.remark(grid, place, Severity::Note, message);
+                    self.tell(grid, place, Diagnostic::note(Code::SHEET_OTHER_FIGURES, message));
                 }
             }
         }
@@ -402,8 +425,7 @@ impl Reader<'_> {
     /// The base; without one, a review of the workbook's units.
     fn base(&self, grid: &Grid) -> Node {
         self.fields.base.clone().unwrap_or_else(|| {
-            let name = spot(self.file, sheet_name(grid)).to_string();
-            let place = Place::cell(name, "");
+            let place = Place::cell(spot(self.file, grid), "");
             let node = |kind| Node { kind, place: place.clone() };
             let text = DossierKind::Review.word().to_owned();
             let value = node(NodeKind::Text { text, style: Style::Plain });
@@ -415,7 +437,7 @@ impl Reader<'_> {
     fn rows(
         &mut self,
         survey: &mut Survey<'_, '_>,
-        head: &Head,
+        head: &TableHead,
         columns: &[Column],
     ) -> Vec<UnitRow> {
         let grid = survey.grid;
@@ -443,16 +465,14 @@ impl Reader<'_> {
             // Who has a code is a unit, whatever it is called.
             let label = labels.map(Cell::shown).find(|text| is_total(text) && !coded);
             if let Some(label) = label {
-                let message = format!("hàng “{label}” là hàng cộng, không tính là đơn vị");
-                self.remark(grid, (row, start), Severity::Note, message);
+                self.tell(grid, (row, start), no_unit(&label, "cộng"));
                 continue;
             }
             if !coded && is_group(row) {
                 // Its number stands before its name.
                 let texts = grid.row(row).iter().filter(|cell| matches!(cell, Cell::Text(_)));
                 let label = texts.take(2).last().map(Cell::shown).unwrap_or_default();
-                let message = format!("hàng “{label}” là hàng nhóm, không tính là đơn vị");
-                self.remark(grid, (row, start), Severity::Note, message);
+                self.tell(grid, (row, start), no_unit(&label, "nhóm"));
                 continue;
             }
             let named = id.is_some_and(|at| !cells[at].is_empty());
@@ -461,15 +481,14 @@ impl Reader<'_> {
                 // Who made the table, when; the name of a group of units.
                 let first = grid.cell(row, start).shown();
                 let message = format!("hàng “{first}” không có mã đơn vị, không tính là đơn vị");
-                self.remark(grid, (row, start), Severity::Note, message);
+                self.tell(grid, (row, start), Diagnostic::note(Code::SHEET_NO_UNIT, message));
                 continue;
             }
             let merged = columns.iter().filter(|column| column.field.amount().is_some());
             let merged = merged.filter_map(|column| {
-                let why = survey.why_merged(row, column.at)?;
-                Some((column.at, format!("{}: {why}", column.title)))
+                Some((column.at, survey.why_merged(&column.title, row, column.at)?))
             });
-            let torn = survey.why_torn(row).map(|why| (start, why.to_owned()));
+            let torn = survey.why_torn(row).map(|why| (start, why));
             let refused = merged.chain(torn).collect();
             rows.push(UnitRow { at: row, cells, refused });
         }
@@ -500,11 +519,12 @@ impl Reader<'_> {
                     .to_owned()
             }
         };
-        self.remarks.push(Remark {
-            spot: spot(self.file, None),
-            severity: Severity::Error,
-            message,
-        });
+        self.tell_all(Diagnostic::error(Code::SHEET_TABLE, message));
+    }
+
+    /// Tells of the whole workbook.
+    fn tell_all(&mut self, found: Diagnostic) {
+        self.findings.push(found.at(Place::cell(Spot::of_file(self.file), "")));
     }
 
     /// A mapping that meets no column is a slip in a heading.
@@ -515,19 +535,14 @@ impl Reader<'_> {
         for (at, one) in self.fields.mapping.iter().enumerate() {
             if !self.used.contains(&at) {
                 let message = format!("không có cột “{}” (--column)", one.heading);
-                let spot = spot(self.file, None);
-                self.remarks.push(Remark { spot, severity: Severity::Error, message });
+                self.tell_all(Diagnostic::error(Code::SHEET_MAPPING, message));
             }
         }
     }
 }
 
-fn sheet_name(grid: &Grid) -> Option<String> {
-    Some(nfc(&grid.name)).filter(|name| !name.is_empty())
-}
-
-fn spot(file: &str, sheet: Option<String>) -> Spot {
-    Spot { file: file.to_owned(), sheet, cell: None }
+fn spot(file: &str, grid: &Grid) -> Spot {
+    Spot::of_sheet(file, &nfc(&grid.name))
 }
 
 /// Whether rows name a period each.
@@ -539,15 +554,14 @@ fn names_period(meant: &[Meant<'_>]) -> bool {
 /// A period as a dossier has it.
 fn stated(period: &Period) -> Vec<(&'static str, String)> {
     let kind = period.r#type.map(|kind| kind.word().to_owned());
-    let year = period.year.map(|year| year.0.to_string());
+    let year = period.year.map(|year| year.first.to_string());
     [("type", kind), ("year", year)].into_iter().filter_map(|(k, v)| Some((k, v?))).collect()
 }
 
 /// Puts the period into a unit's tree; it stands in no cell of the row.
 pub(super) fn put_period(table: &Table, tree: &mut Node) {
     for (key, text) in &table.period {
-        let name = spot(&table.file, table.sheet.clone()).to_string();
-        let place = Place::cell(name, format!("{PERIOD} {text}"));
+        let place = Place::cell(table.spot.clone(), format!("{PERIOD} {text}"));
         let kind = NodeKind::Text { text: text.clone(), style: Style::Plain };
         let path = Path::root().key("period").key(*key);
         put(tree, path.segments(), Node { kind, place });

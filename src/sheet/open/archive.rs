@@ -15,6 +15,14 @@ const LARGEST: usize = 96 << 20;
 const LARGEST_TOGETHER: usize = 256 << 20;
 const MOST_PARTS: usize = 10_000;
 
+/// Between two tags, in bytes: a cell holds 32,767 characters at most.
+pub const LONGEST_TEXT: usize = 512 << 10;
+
+/// The longest stretch of a part without a tag.
+pub fn longest_text(content: &[u8]) -> usize {
+    content.split(|byte| *byte == b'<').map(<[u8]>::len).max().unwrap_or(0)
+}
+
 pub struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// How much more may be unpacked.

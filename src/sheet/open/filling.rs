@@ -18,7 +18,7 @@ const TEXT: usize = 32;
 
 impl Room {
     pub fn new() -> Self {
-        Room { bytes: 80 << 20 }
+        Room { bytes: 64 << 20 }
     }
 
     fn take(&mut self, bytes: usize) -> Result<(), Refusal> {

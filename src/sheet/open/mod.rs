@@ -1,7 +1,8 @@
 //! The bytes of a file → its sheets, whatever program wrote it.
 //!
 //! ```text
-//! xlsx, xls   calamine's cells, within bounds
+//! xlsx        calamine's cells, within bounds
+//! xls         the records of an old workbook, each read once
 //! ods         the few elements of content.xml that a table has: calamine's
 //!             reader drops the format of percents and can be made to take
 //!             all memory
@@ -9,14 +10,12 @@
 //! marks       and whether its numbers are written 1.234,5 or 1,234.5
 //! rich        texts of which a part is struck through or raised
 //! archive     the parts of xlsx and ods, no larger than they should be
-//! cfb         the streams of xls
 //! ```
 //!
 //! What a file is its first bytes say: people rename, and portals call HTML
 //! `.xls`. A sheet is never worth all memory: each way in counts what it takes.
 
 mod archive;
-mod cfb;
 mod csv;
 mod day;
 mod encoding;
@@ -24,19 +23,18 @@ mod filling;
 mod marks;
 mod ods;
 mod rich;
-mod sst;
 mod xls;
 mod xlsx;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::diagnostic::Spot;
 use crate::error::{Error, ErrorKind};
 use crate::file::{because, read_whole};
 use crate::vietnamese::{SlipKind, legacy_slips};
 
 use super::grid::{Cell, Grid};
-use super::remark::Spot;
 use archive::Archive;
 
 pub use day::{day_of_iso, day_of_serial};

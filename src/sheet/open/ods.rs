@@ -10,7 +10,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::super::grid::{Area, Cell, Grid};
 use super::Refusal;
-use super::archive::Archive;
+use super::archive::{Archive, LONGEST_TEXT, longest_text};
 use super::day::day_of_iso;
 use super::filling::{Filling, Room, text};
 
@@ -55,7 +55,11 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
             return Err(Refusal::Locked);
         }
     }
-    let content = String::from_utf8(archive.read("content.xml")?).map_err(|_| Refusal::Broken)?;
+    let content = archive.read("content.xml")?;
+    if longest_text(&content) > LONGEST_TEXT {
+        return Err(Refusal::TooLarge);
+    }
+    let content = String::from_utf8(content).map_err(|_| Refusal::Broken)?;
     let mut room = Room::new();
     let mut xml = Reader::from_str(&content);
     // What is empty ends like anything else.
@@ -220,6 +224,10 @@ fn shown(xml: &mut Xml<'_>, cell: QName<'_>, styles: &Styles) -> Result<Shown, R
     // How many spans are open within a struck one, itself included.
     let mut depth = 0_usize;
     loop {
+        // Whether in one piece or in many, no cell holds more.
+        if shown.text.len() + shown.struck.len() > LONGEST_TEXT {
+            return Err(Refusal::TooLarge);
+        }
         let event = next(xml)?;
         let out = if depth > 0 { &mut shown.struck } else { &mut shown.text };
         match event {

@@ -27,10 +27,10 @@ struct Rich {
 
 /// A run of a text.
 #[derive(Default)]
-struct Run {
-    text: String,
-    is_struck: bool,
-    is_raised: bool,
+pub struct Run {
+    pub text: String,
+    pub is_struck: bool,
+    pub is_raised: bool,
 }
 
 impl RichTexts {
@@ -74,7 +74,8 @@ impl RichTexts {
     }
 }
 
-fn kept(runs: &[Run]) -> String {
+/// What counts of a text's runs.
+pub fn kept(runs: &[Run]) -> String {
     let mut out = String::new();
     for run in runs.iter().filter(|run| !run.is_struck) {
         // A mark of a note: 412¹. That of m² belongs to its letter.

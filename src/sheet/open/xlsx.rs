@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, Reader, Style, Xlsx, XlsxError};
 
 use super::super::grid::{Area, Cell, Grid};
 use super::Refusal;
-use super::archive::Archive;
+use super::archive::{Archive, LONGEST_TEXT, longest_text};
 use super::day::{day_of, day_of_iso};
 use super::filling::{Filling, Room, text};
 use super::rich::RichTexts;
@@ -16,8 +16,6 @@ use super::rich::RichTexts;
 /// Tags that a part may have which calamine reads whole, and styles, of which
 /// each takes more. Excel knows 64,000 styles.
 const MOST_TAGS: usize = 4_000_000;
-/// Between two tags, in bytes: a cell holds 32,767 characters at most.
-const LONGEST_TEXT: usize = 512 << 10;
 const MOST_STYLE_TAGS: usize = 500_000;
 
 pub fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
@@ -106,11 +104,6 @@ fn weigh(archive: &mut Archive<'_>) -> Result<Weighed, Refusal> {
         }
     }
     Ok(weighed)
-}
-
-/// The longest stretch without a tag.
-fn longest_text(content: &[u8]) -> usize {
-    content.split(|byte| *byte == b'<').map(<[u8]>::len).max().unwrap_or(0)
 }
 
 /// How many strings a part says it has.

@@ -5,9 +5,9 @@ use std::collections::hash_map::Entry;
 
 use super::super::grid::Cell;
 use super::super::heading::fold;
-use super::super::remark::{Remark, Severity, Spot};
 use super::super::sent::moments;
 use super::{Reader, UnitRow};
+use crate::diagnostic::{Code, Diagnostic, Spot};
 
 impl<'a> Reader<'_, 'a> {
     /// Of what a unit sent by a form more than once the last holds: by the time
@@ -36,9 +36,10 @@ impl<'a> Reader<'_, 'a> {
                 Entry::Occupied(later) => {
                     let message =
                         format!("{} gửi lại ở {}; lấy lần gửi sau", unit.key(), later.get());
-                    self.survey.remarks.retain(|remark| !remark.spot.is_beside(&unit.spot));
-                    let severity = Severity::Note;
-                    self.survey.remarks.push(Remark { spot: unit.spot, severity, message });
+                    let is_beside = |spot: &Spot| spot.is_beside(&unit.spot);
+                    self.survey.findings.retain(|found| !found.spot().is_some_and(is_beside));
+                    let found = Diagnostic::note(Code::SHEET_SENT_AGAIN, message);
+                    self.survey.findings.push(found.at(unit.place()));
                 }
             }
         }

@@ -3,8 +3,8 @@
 use super::super::columns::Asked;
 use super::super::grid::Cell;
 use super::super::layout::Passed;
-use super::super::remark::Severity;
 use super::Reader;
+use crate::diagnostic::{Code, Diagnostic};
 
 impl<'a> Reader<'_, 'a> {
     pub(super) fn columns(&mut self) {
@@ -20,32 +20,31 @@ impl<'a> Reader<'_, 'a> {
     fn unread(&mut self) {
         let layout = &self.survey.layout;
         let heads = layout.heads;
-        let mut remarks = Vec::new();
+        let mut found = Vec::new();
         for (at, column) in &layout.twice {
-            let message = format!("cột “{}” có hai lần; giữ một", column.title());
-            remarks.push((*at, Severity::Error, message));
+            let message = format!("cột “{}” có hai lần", column.title());
+            let twice = Diagnostic::error(Code::SHEET_COLUMN_TWICE, message);
+            found.push((*at, twice.with_hint("giữ một")));
         }
         for Passed { at, column, of, is_replaced } in &layout.passed {
             if self.survey.is_filled(*at) {
-                let hint = if *is_replaced { "" } else { "; ghi số của kỳ báo cáo" };
-                let message = format!("cột “{}” là {of}, không đọc{hint}", column.title());
-                let severity = if *is_replaced { Severity::Note } else { Severity::Error };
-                remarks.push((*at, severity, message));
+                found.push((*at, passed_over(&column.title(), of, *is_replaced)));
             }
         }
         for unknown in layout.unknown.iter().filter(|unknown| self.survey.is_filled(unknown.at)) {
             let message = format!("cột “{}” không có trong danh mục, không đọc", unknown.heading);
             let near = unknown.near.filter(|_| self.has_numbers(unknown.at));
-            remarks.push(match near {
+            let code = Code::SHEET_UNKNOWN_COLUMN;
+            found.push(match near {
                 Some(near) => {
                     let message = format!("{message}. Có phải là “{}”?", near.heading());
-                    (unknown.at, Severity::Error, message)
+                    (unknown.at, Diagnostic::error(code, message))
                 }
-                None => (unknown.at, Severity::Note, message),
+                None => (unknown.at, Diagnostic::note(code, message)),
             });
         }
-        for (at, severity, message) in remarks {
-            self.survey.remark((heads, at), severity, message);
+        for (at, found) in found {
+            self.survey.tell((heads, at), found);
         }
     }
 
@@ -66,19 +65,30 @@ impl<'a> Reader<'_, 'a> {
             let heading = self.survey.grid.cell(layout.heads, *at).shown();
             let code =
                 layout.codes.map(|row| self.survey.grid.cell(row, *at).shown()).unwrap_or_default();
-            let message = format!(
-                "tiêu đề “{heading}” là của mã {}, mà hàng mã ghi {code}; sửa cho khớp",
-                other.code()
-            );
-            self.survey.remark((layout.heads, *at), Severity::Error, message);
+            let message =
+                format!("tiêu đề “{heading}” là của mã {}, mà hàng mã ghi {code}", other.code());
+            let found = Diagnostic::error(Code::SHEET_CODE_ROW, message);
+            self.survey.tell((layout.heads, *at), found.with_hint("sửa cho khớp"));
         }
         if let Some(row) = layout.codes {
             for (at, _) in &layout.columns {
                 if matches!(self.survey.grid.cell(row, *at), Cell::Number { .. } | Cell::Day(_)) {
-                    let message = "số gõ vào hàng mã; chuyển xuống một hàng ở dưới".to_owned();
-                    self.survey.remark((row, *at), Severity::Error, message);
+                    let found = Diagnostic::error(Code::SHEET_CODE_ROW, "số gõ vào hàng mã");
+                    let hint = "chuyển xuống một hàng ở dưới";
+                    self.survey.tell((row, *at), found.with_hint(hint));
                 }
             }
         }
+    }
+}
+
+/// That a column's figures aren't those of the period: what they are, and whether
+/// another column has the period's.
+pub fn passed_over(title: &str, of: &str, is_replaced: bool) -> Diagnostic {
+    let message = format!("cột “{title}” là {of}, không đọc");
+    let code = Code::SHEET_OTHER_FIGURES;
+    match is_replaced {
+        true => Diagnostic::note(code, message),
+        false => Diagnostic::error(code, message).with_hint("ghi số của kỳ báo cáo"),
     }
 }

@@ -3,8 +3,8 @@
 use super::super::columns::{Asked, Column};
 use super::super::grade;
 use super::super::grid::Cell;
-use super::super::remark::Severity;
 use super::{Reader, Stated, UnitRow};
+use crate::diagnostic::{Code, Diagnostic};
 
 impl<'a> Reader<'_, 'a> {
     /// What a row says of its unit's grade: a word in one column, or a yes in one
@@ -19,8 +19,8 @@ impl<'a> Reader<'_, 'a> {
                 let stated = unit.figures.iter().any(|stated| grade::is_grade(&stated.asked));
                 if stated {
                     (unit.whole, unit.unread) = (false, None);
-                    let message = "Xếp loại: ghi ở hai nơi; giữ cột Xếp loại".to_owned();
-                    return self.survey.remark((row, at), Severity::Error, message);
+                    let found = Diagnostic::error(Code::SHEET_GRADE, "Xếp loại: ghi ở hai nơi");
+                    return self.survey.tell((row, at), found.with_hint("giữ cột Xếp loại"));
                 }
                 for asked in &self.grades {
                     unit.figures.push(phrase(*asked, asked.code == code, at));
@@ -28,7 +28,8 @@ impl<'a> Reader<'_, 'a> {
             }
             Err(message) => {
                 (unit.whole, unit.unread) = (false, None);
-                self.survey.remark((row, at), Severity::Error, format!("Xếp loại: {message}"));
+                let message = format!("Xếp loại: {message}");
+                self.survey.tell((row, at), Diagnostic::error(Code::SHEET_GRADE, message));
             }
         }
     }
@@ -45,8 +46,7 @@ impl<'a> Reader<'_, 'a> {
         let Some((code, at)) = graded.first().copied() else { return };
         if graded.len() > 1 {
             (unit.whole, unit.unread) = (false, None);
-            let message = "Xếp loại: ghi hai mức cho một đơn vị; giữ một".to_owned();
-            return self.survey.remark((row, graded[1].1), Severity::Error, message);
+            return self.survey.tell((row, graded[1].1), grade::two_grades());
         }
         for asked in &self.grades {
             let place = self.survey.layout.place(Column::Figure(*asked)).unwrap_or(at);

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::super::columns::Column;
 use super::super::grid::{Area, Grid};
 use super::super::layout::Layout;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// The cells of figures that are parts of such a cell.
 #[derive(Debug, Default)]
@@ -59,12 +60,19 @@ impl Merged {
     }
 
     /// Why the figure of a cell can't be read, where it is in a merged one.
-    pub fn why(&self, row: usize, column: usize) -> Option<String> {
-        let Some(area) = self.places.get(&(row, column)) else {
-            let message = "biểu có quá nhiều ô gộp; bỏ gộp ô rồi đọc lại";
-            return self.is_overfull.then(|| message.to_owned());
+    pub fn why(&self, title: &str, row: usize, column: usize) -> Option<Diagnostic> {
+        let wrong = |why: &str, hint: &str| {
+            let message = format!("{title}: {why}");
+            Some(Diagnostic::error(Code::SHEET_MERGED, message).with_hint(hint))
         };
-        let over = if area.top == area.bottom { "nhiều cột" } else { "nhiều hàng" };
-        Some(format!("ô gộp trên {over}; bỏ gộp ô, ghi riêng số của từng đơn vị, từng cột"))
+        match self.places.get(&(row, column)) {
+            None if self.is_overfull => wrong("biểu có quá nhiều ô gộp", "bỏ gộp ô rồi đọc lại"),
+            None => None,
+            Some(area) => {
+                let over = if area.top == area.bottom { "nhiều cột" } else { "nhiều hàng" };
+                let hint = "bỏ gộp ô, ghi riêng số của từng đơn vị, từng cột";
+                wrong(&format!("ô gộp trên {over}"), hint)
+            }
+        }
     }
 }

@@ -4,8 +4,8 @@
 use super::super::columns::Asked;
 use super::super::layout::Headed;
 use super::super::measure::{self, Money};
-use super::super::remark::Severity;
 use super::Survey;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::vietnamese::MoneyUnit;
 
 /// A unit of measure that the sheet states outside its table.
@@ -32,7 +32,8 @@ impl Survey<'_, '_> {
                         asked.title(),
                         asked.unit()
                     );
-                    self.remark((self.layout.heads, at), Severity::Note, message);
+                    let found = Diagnostic::note(Code::SHEET_MEASURE, message);
+                    self.tell((self.layout.heads, at), found);
                 }
                 Err(why) => self.spoil(at, &asked, &why),
             }
@@ -44,7 +45,7 @@ impl Survey<'_, '_> {
     fn spoil(&mut self, at: usize, asked: &Asked<'_>, why: &str) {
         self.layout.columns.retain(|(place, _)| *place != at);
         let message = format!("{}: {why}", asked.title());
-        self.remark((self.layout.heads, at), Severity::Error, message);
+        self.tell((self.layout.heads, at), Diagnostic::error(Code::SHEET_MEASURE, message));
     }
 
     /// What the sheet says that the money of a column is counted in; none where it
@@ -100,8 +101,8 @@ impl Survey<'_, '_> {
             }
         }
         for (cell, words) in scaled {
-            let message = format!("ghi đơn vị tính {words}; ghi đủ số, không tính theo nghìn");
-            self.remark(cell, Severity::Error, message);
+            let found = Diagnostic::error(Code::SHEET_MEASURE, format!("ghi đơn vị tính {words}"));
+            self.tell(cell, found.with_hint("ghi đủ số, không tính theo nghìn"));
         }
         out
     }

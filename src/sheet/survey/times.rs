@@ -1,6 +1,7 @@
 //! Which period a sheet is of: as it is said for that, and wherever else a time
 //! stands, in its name, its titles, its notes.
 
+use crate::diagnostic::{Code, Diagnostic, Place as SourcePlace, Spot};
 use crate::dossier::Period;
 use crate::rollup::period_words;
 use crate::vietnamese::without_marks;
@@ -8,8 +9,7 @@ use crate::vietnamese::without_marks;
 use super::super::grid::Cell;
 use super::super::heading::fold;
 use super::super::mention::{Place, Time, mentions};
-use super::super::period::{are_same, parse_period};
-use super::super::remark::{Remark, Severity, Spot};
+use super::super::period::{HOW, are_same, parse_period};
 use super::super::workbook::PERIOD;
 use super::{Survey, Unreadable};
 
@@ -53,8 +53,8 @@ impl Survey<'_, '_> {
         }
         match other {
             None => Ok(own.or(wanted)),
-            Some(remark) => {
-                self.remarks.push(remark);
+            Some(found) => {
+                self.findings.push(found);
                 Err(Unreadable)
             }
         }
@@ -77,10 +77,14 @@ impl Survey<'_, '_> {
                         match times.first() {
                             Some(mention) if fits(mention.time) => return Ok(None),
                             Some(_) => {
-                                self.remark((row, at), Severity::Error, message);
+                                let found = Diagnostic::error(Code::SHEET_PERIOD, message);
+                                self.tell((row, at), found);
                                 return Err(Unreadable);
                             }
-                            None => self.remark((row, at), Severity::Note, message),
+                            None => {
+                                let found = Diagnostic::note(Code::SHEET_PERIOD, message);
+                                self.tell((row, at), found);
+                            }
                         }
                     }
                 }
@@ -157,25 +161,20 @@ impl Survey<'_, '_> {
         texts.collect()
     }
 
-    fn other(&self, cell: Option<(usize, usize)>, words: &str, wanted: &Period) -> Remark {
-        let message = format!(
-            "là số liệu {words}, mà kỳ cần là {}; gửi biểu đúng kỳ, hoặc sửa chỗ ghi kỳ",
-            period_words(wanted)
-        );
-        self.told(cell, message)
+    fn other(&self, cell: Option<(usize, usize)>, words: &str, wanted: &Period) -> Diagnostic {
+        let message = format!("là số liệu {words}, mà kỳ cần là {}", period_words(wanted));
+        self.told(cell, message).with_hint("gửi biểu đúng kỳ, hoặc sửa chỗ ghi kỳ")
     }
 
-    fn unreadable(&self, said: &Said) -> Remark {
-        let message = format!(
-            "“{}” không phải kỳ báo cáo; cách ghi: năm 2026; 6 tháng đầu năm 2026",
-            said.text
-        );
-        self.told(said.cell, message)
+    fn unreadable(&self, said: &Said) -> Diagnostic {
+        let message = format!("“{}” không phải kỳ báo cáo", said.text);
+        self.told(said.cell, message).with_hint(HOW)
     }
 
-    fn told(&self, cell: Option<(usize, usize)>, message: String) -> Remark {
-        let sheet = Some(self.grid.name.clone()).filter(|name| !name.is_empty());
-        let spot = Spot { file: self.file.to_owned(), sheet, cell };
-        Remark { spot, severity: Severity::Error, message }
+    fn told(&self, cell: Option<(usize, usize)>, message: String) -> Diagnostic {
+        let spot = Spot { cell, ..Spot::of_sheet(self.file, &self.grid.name) };
+        let shown = cell.map(|(row, at)| self.grid.cell(row, at).shown()).unwrap_or_default();
+        let place = SourcePlace::cell(spot, shown);
+        Diagnostic::error(Code::SHEET_PERIOD, message).at(place)
     }
 }

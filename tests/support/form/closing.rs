@@ -43,13 +43,16 @@ fn end_mark(paper: &Finished, found: &mut Found) {
 fn who_signs(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.7; QĐ 933, PL IV";
     let has = |role: &str| paper.sheet.role(role).next().is_some();
-    if !has("on-behalf") {
+    let minutes = paper.regime.id == "congress-record" && has("post") && has("signer-name");
+    if !has("on-behalf") && !minutes {
         found.add_to_all("signature", source, "no quyền hạn".into());
     }
-    let presidium = paper.sheet.text("on-behalf").starts_with(PRESIDIUM);
+    let on_behalf = paper.sheet.text("on-behalf");
+    let presidium = on_behalf.starts_with(PRESIDIUM);
+    let board = on_behalf.starts_with("TM. BAN ") && paper.congress();
     // A congress speaks through its name; an office through whoever signs.
     let personal = !paper.congress();
-    if !personal && !presidium && (has("post") || has("signer-name")) {
+    if !personal && !presidium && !board && !minutes && (has("post") || has("signer-name")) {
         found.add_to_all("signature", source, "somebody signs for a congress".into());
     }
     if (personal && !(has("post") && has("signer-name"))) || (presidium && !has("signer-name")) {

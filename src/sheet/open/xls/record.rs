@@ -1,0 +1,60 @@
+//! The records of a stream: a kind, a length, as many bytes.
+
+use super::super::{Refusal, number};
+
+pub(super) struct Record<'a> {
+    pub kind: usize,
+    pub data: &'a [u8],
+}
+
+impl Record<'_> {
+    /// A number of its data, from the lowest byte.
+    pub fn number(&self, at: usize, size: usize) -> Result<usize, Refusal> {
+        number(self.data, at, size)
+    }
+}
+
+/// Goes through a stream's records.
+pub(super) struct Records<'a> {
+    stream: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Records<'a> {
+    pub fn of(stream: &'a [u8]) -> Self {
+        Records { stream, at: 0 }
+    }
+
+    /// The data of the records that go on with the one just read.
+    pub fn continued(&mut self) -> Result<Vec<&'a [u8]>, Refusal> {
+        const CONTINUE: usize = 0x003C;
+        let mut parts = Vec::new();
+        while number(self.stream, self.at, 2) == Ok(CONTINUE) {
+            if let Some(record) = self.next() {
+                parts.push(record?.data);
+            }
+        }
+        Ok(parts)
+    }
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = Result<Record<'a>, Refusal>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.at;
+        if start >= self.stream.len() {
+            return None;
+        }
+        let record = || {
+            let (kind, length) =
+                (number(self.stream, start, 2)?, number(self.stream, start + 2, 2)?);
+            let data = self.stream.get(start + 4..start + 4 + length).ok_or(Refusal::Broken)?;
+            Ok(Record { kind, data })
+        };
+        let record = record();
+        // Behind a broken record nothing can be found.
+        self.at = record.as_ref().map_or(self.stream.len(), |r| start + 4 + r.data.len());
+        Some(record)
+    }
+}
