@@ -74,7 +74,7 @@ impl Look {
 }
 
 /// NĐ 30, PL I, by role of the layout.
-pub const LOOKS: [Look; 36] = [
+pub const LOOKS: [Look; 32] = [
     look("national-name", band(12.0, 13.0, "NĐ 30, PL I, II.1a")).bold().upper(),
     look("national-motto", band(13.0, 14.0, "NĐ 30, PL I, II.1b")).bold(),
     look("parent-body", band(12.0, 13.0, "NĐ 30, PL I, II.2b")).upper(),
@@ -106,10 +106,6 @@ pub const LOOKS: [Look; 36] = [
     look("left-on-behalf", band(13.0, 14.0, "NĐ 30, PL I, II.7d")).bold().upper(),
     look("left-post", band(13.0, 14.0, "NĐ 30, PL I, II.7d")).bold().upper(),
     look("left-name", band(13.0, 14.0, "NĐ 30, PL I, II.7d")).bold(),
-    look("ballot-head", band(11.0, 13.0, "«mặc định»")).bold().upper(),
-    look("ballot-title", band(13.0, 14.0, "«mặc định»")).bold().upper(),
-    look("ballot-what", band(12.0, 13.0, "«mặc định»")).bold(),
-    look("ballot-name", band(11.0, 13.0, "«mặc định»")),
     look("page-number", band(13.0, 14.0, "NĐ 30, PL I, I.7")),
     // Not a label: a paragraph of the text.
     look("body", band(13.0, 14.0, "NĐ 30, PL I, II.6")),

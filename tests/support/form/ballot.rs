@@ -17,6 +17,11 @@ pub(super) fn check(paper: &Finished, found: &mut Found) {
     if ![1, 2, 4].contains(&titles) || names == 0 || names % titles != 0 {
         found.add_to_all("ballot", SOURCE, format!("{titles} titles, {names} names"));
     }
+    for run in paper.sheet.role("ballot-name") {
+        if !(11.0..=13.0).contains(&run.size) || run.family != "Liberation Serif" {
+            found.add("ballot", 0, SOURCE, format!("{:?} in {} pt", run.text, run.size));
+        }
+    }
     let heads = paper.sheet.lines("ballot-head");
     let last_of_copy = |(at, line): (usize, &Line<'_>)| {
         heads
