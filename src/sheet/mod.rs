@@ -16,6 +16,7 @@
 //! sent       when the answers of an online form came
 //! value      a cell → what a dossier says, or why it can't be read
 //! survey     what a sheet says of all rows of its table
+//! turn       tables that run down the page → a row a unit
 //! read       cells + columns → the units' rows
 //! reading    what sheets hold, as values
 //! dossier    a unit's row → its dossier's tree, and that as YAML
@@ -48,6 +49,7 @@ mod roster;
 mod sent;
 mod submission;
 mod survey;
+mod turn;
 mod value;
 mod workbook;
 
