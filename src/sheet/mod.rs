@@ -14,6 +14,7 @@
 //! layout     cells → which column is which
 //! no_unit    rows of totals, of groups, of who signed
 //! sent       when the answers of an online form came
+//! aside      what stands beside a number
 //! value      a cell → what a dossier says, or why it can't be read
 //! survey     what a sheet says of all rows of its table
 //! turn       tables that run down the page → a row a unit
@@ -29,6 +30,7 @@
 //! below. What can be understood in one way only is taken; for all else the
 //! cell is named, and nothing is guessed or skipped without a word.
 
+mod aside;
 mod columns;
 mod dossier;
 mod fields;
