@@ -15,9 +15,11 @@ use typst_layout::PagedDocument;
 use crate::error::Error;
 use crate::gate::{self, Area, Ending, Sheet};
 use crate::regime::{Length, Regime};
+use crate::tree::{self, Origin, Tree};
 use crate::typeset::{self, Press};
 
 /// A regime with what is made of it once for all papers.
+#[derive(Clone)]
 pub(crate) struct Form {
     pub regime: Arc<Regime>,
     /// Where text may stand; `None` in a regime that doesn't say.
@@ -37,6 +39,7 @@ pub(crate) struct Set<'s> {
 }
 
 /// The regime with one distance between the lines, parsed when it is needed.
+#[derive(Clone)]
 struct Module {
     /// `None` is the regime's own.
     baseline: Option<Length>,
@@ -106,19 +109,28 @@ impl Form {
         Ok((document, sheet))
     }
 
+    /// The parts of a document by what they are.
+    pub fn tree(&self, press: &Press, source: &str, origins: &[Origin]) -> Result<Tree, Error> {
+        tree::of(press, self.parsed(&self.own, press), source, origins)
+    }
+
+    fn parsed<'m>(&self, module: &'m Module, press: &Press) -> &'m Source {
+        module.parsed.get_or_init(|| {
+            let family = press.fonts().family();
+            press.regime_source(match module.baseline {
+                None => self.regime.typst_module(family),
+                Some(other) => self.regime.with_baseline(other).typst_module(family),
+            })
+        })
+    }
+
     fn set_in(
         &self,
         module: &Module,
         press: &Press,
         source: &str,
     ) -> Result<(PagedDocument, Sheet), Error> {
-        let regime = module.parsed.get_or_init(|| {
-            let family = press.fonts().family();
-            press.regime_source(match module.baseline {
-                None => self.regime.typst_module(family),
-                Some(other) => self.regime.with_baseline(other).typst_module(family),
-            })
-        });
+        let regime = self.parsed(module, press);
         let document = typeset::compile(press, regime, source)?;
         let sheet = Sheet::of(&document);
         Ok((document, sheet))

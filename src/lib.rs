@@ -8,13 +8,16 @@
 //! dossier    the types, read from a tree: what the data means
 //! prose      narrative → blocks with expressions
 //! regime     what a paper must look like: data
+//! usage      what is customary in a union, the Party, the Youth Union: data
 //! paper      which papers there are: data
 //! template   dossier + prose + regime + paper → Typst source
 //! library    regimes, papers, templates, catalogue of an office
 //! check      rules over dossier + library → findings
+//! word       papers in Word → dossiers; their form → findings
 //! typeset    Typst source → laid-out pages
+//! tree       Typst source → the parts of a paper by what they are
 //! gate       laid-out pages → what a clean or issued paper mustn't hold
-//! export     pages → PDF, PNG, SVG
+//! export     pages → PDF, PNG, SVG; tree → DOCX, HTML, TXT
 //! rollup     the units' dossiers → their superior's
 //! sheet      spreadsheets for the units, and from them → dossiers
 //! batch      many dossiers → their papers and a manifest
@@ -65,6 +68,7 @@ mod memo;
 mod office;
 mod pages;
 pub mod paper;
+mod print;
 mod proof;
 mod prose;
 pub mod regime;
@@ -73,8 +77,11 @@ pub mod roster;
 pub mod sheet;
 pub mod source;
 mod template;
+mod tree;
 mod typeset;
+pub mod usage;
 pub mod vietnamese;
+pub mod word;
 mod work;
 
 pub use beside::beside;
@@ -84,9 +91,10 @@ pub use library::Library;
 pub use loaded::Loaded;
 pub use office::{Office, Options};
 pub use pages::Pages;
+pub use print::Printed;
 pub use proof::{Proof, Unprinted};
 pub use template::Rendered;
-pub use typeset::{Fault as TypesetFault, TypesetError};
+pub use typeset::{TypesetError, TypesetFault};
 pub use work::{Checked, Refusal, Wanted, Work};
 
 #[cfg(doctest)]

@@ -6,11 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::built_in::TemplateFolder;
-use crate::dossier::{Dossier, Indicator, Ordered};
+use crate::dossier::{Dossier, Indicator, Ordered, Seal};
 use crate::error::{Error, ErrorKind};
 use crate::paper::{Paper, Papers};
 use crate::regime::Regime;
 use crate::template::{self, Engine, Rendered};
+use crate::usage::{Usage, Usages};
 
 /// Everything that papers are written and checked by, built in or an office's
 /// own: read once, so that what somebody saves later changes nothing in a run. It
@@ -19,6 +20,7 @@ pub struct Library {
     folder: TemplateFolder,
     papers: Papers,
     regimes: BTreeMap<String, Arc<Regime>>,
+    usages: Usages,
     catalog: Ordered<Indicator>,
     engine: Engine,
 }
@@ -33,10 +35,11 @@ impl Library {
     /// Reads the library from a folder of templates.
     pub(crate) fn of(folder: TemplateFolder) -> Result<Self, Error> {
         let regimes = regimes(&folder)?;
+        let usages = Usages::read(&folder)?;
         let papers = Papers::read(&folder)?;
         let catalog = catalog(&folder)?;
         let engine = Engine::new(&folder);
-        Ok(Library { folder, papers, regimes, catalog, engine })
+        Ok(Library { folder, papers, regimes, usages, catalog, engine })
     }
 
     /// All papers that are known.
@@ -46,7 +49,28 @@ impl Library {
 
     /// The regime that a paper of a dossier follows.
     pub fn regime(&self, dossier: &Dossier, paper: &Paper) -> Option<&Regime> {
-        self.regimes.get(paper.regime_id(dossier)).map(|regime| &**regime)
+        self.regime_in_force(dossier, paper).map(|regime| &**regime)
+    }
+
+    /// The regime by whose papers it is, and by their day.
+    fn regime_in_force(&self, dossier: &Dossier, paper: &Paper) -> Option<&Arc<Regime>> {
+        let mut regime = self.regimes.get(paper.regime_id(dossier, self.usage(dossier)))?;
+        let day = paper.day_of_form(dossier);
+        // Each regime stands for once; one that goes before itself ends the search.
+        for _ in 0..self.regimes.len() {
+            let older =
+                regime.before.as_ref().filter(|_| day.is_some_and(|d| d < regime.valid_from));
+            match older.and_then(|id| self.regimes.get(id)) {
+                Some(older) => regime = older,
+                None => break,
+            }
+        }
+        Some(regime)
+    }
+
+    /// What is customary in the organisation whose dossier it is.
+    pub fn usage(&self, dossier: &Dossier) -> &Usage {
+        self.usages.of(dossier)
     }
 
     /// All regimes.
@@ -60,18 +84,28 @@ impl Library {
     }
 
     /// Whether there is a template for a section of an outline.
-    pub fn has_section(&self, section: &str) -> bool {
+    pub(crate) fn has_section(&self, section: &str) -> bool {
         self.engine.has(&format!("papers/sections/{section}.typ.j2"))
     }
 
     /// A paper of a dossier as Typst source.
     pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, Error> {
-        let id = paper.regime_id(dossier);
-        let regime = self
-            .regimes
-            .get(id)
-            .ok_or_else(|| Error::new(ErrorKind::Office, format!("no regime {id}")))?;
-        template::render(&self.engine, &self.catalog, dossier, regime, paper)
+        let usage = self.usage(dossier);
+        let regime = self.regime_in_force(dossier, paper).ok_or_else(|| {
+            let id = paper.regime_id(dossier, usage);
+            Error::new(ErrorKind::Office, format!("no regime {id}"))
+        })?;
+        let made_by = template::MadeBy { engine: &self.engine, catalog: &self.catalog, usage };
+        template::render(made_by, dossier, regime, &paper.one(dossier))
+    }
+
+    /// What an issued paper is known by: of one that goes by a list, all that becomes
+    /// of it.
+    pub fn seal(&self, dossier: &Dossier, paper: &Paper) -> Result<Seal, Error> {
+        let outputs = paper.outputs(dossier);
+        let sources = outputs.iter().map(|paper| Ok(self.render(dossier, paper)?.source));
+        let sources = sources.collect::<Result<Vec<String>, Error>>()?;
+        Ok(template::sealed(&sources.join("\n\n")))
     }
 
     /// Calls `take` with the names and contents of all files, in a stable order.

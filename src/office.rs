@@ -13,7 +13,7 @@ use crate::beside::beside;
 use crate::built_in::TemplateFolder;
 use crate::check::{self, Review};
 use crate::diagnostic::{self, Diagnostic};
-use crate::dossier::{self, Dossier, Status, Walk};
+use crate::dossier::{self, Dossier, Seal, Status};
 use crate::error::Error;
 use crate::export;
 use crate::form::{Form, Set};
@@ -26,6 +26,7 @@ use crate::prose;
 use crate::regime::Regime;
 use crate::source::{self, Budget, Limits, Node};
 use crate::template::Rendered;
+use crate::tree::Tree;
 use crate::typeset::{Fonts, Press};
 use crate::vietnamese::Day;
 
@@ -158,14 +159,26 @@ impl Office {
 
     /// What a dossier lacks for a paper: the Vietnamese names of the fields.
     pub fn lacks(&self, dossier: &Dossier, paper: &Paper) -> Vec<String> {
-        check::missing_needs(paper, dossier.item())
-            .map(|path| {
-                dossier::Titles::get().title(&path).map_or_else(|| path.to_string(), str::to_owned)
-            })
-            .collect()
+        let title = |path: &source::Path| {
+            dossier::Titles::get().title(path).map_or_else(|| path.to_string(), str::to_owned)
+        };
+        check::missing_needs(paper, dossier).iter().map(title).collect()
     }
 
-    /// A paper as Typst source.
+    /// The papers that can be made of a dossier: those that it gives, and all others of
+    /// its kind that it lacks nothing for.
+    pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
+        let mut papers = self.papers().set(dossier);
+        papers.retain(|paper| paper.belongs_to(dossier) || self.lacks(dossier, paper).is_empty());
+        papers
+    }
+
+    /// What an issued paper is known by, all that becomes of it.
+    pub fn seal(&self, dossier: &Dossier, paper: &Paper) -> Result<Seal, Error> {
+        self.library.seal(dossier, paper)
+    }
+
+    /// A paper as Typst source; of one that goes by a list, its first output.
     pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, Error> {
         self.library.render(dossier, paper)
     }
@@ -177,28 +190,43 @@ impl Office {
 
     /// Lays a rendered paper out, for whoever measures its pages.
     pub fn lay_out<'a>(&'a self, rendered: &'a Rendered) -> Result<Proof<'a>, Error> {
-        let Rendered { regime, status, source, .. } = rendered;
-        let other;
-        let form = match self.forms.get(&regime.id) {
-            Some(form) if Arc::ptr_eq(&form.regime, regime) => form,
-            // Rendered by another library.
-            _ => {
-                other = Form::new(Arc::clone(regime));
-                &other
-            }
-        };
-        let source = match status {
-            // A draft shows where a letter can't be printed; the finding says which.
-            Status::Draft => self.press.printable(source),
-            _ => Cow::Borrowed(&**source),
-        };
+        let Rendered { status, .. } = rendered;
+        let form = self.form(rendered);
+        let source = self.printable(rendered);
         let Set { mut document, sheet, source } = form.set(&self.press, source)?;
         if *status == Status::Issued {
             document.info_mut().keywords.push(export::keyword(&rendered.seal()).into());
         }
-        let (ident, date) = (ident(&rendered.source), self.date_of(rendered));
+        let date = midnight(self.day_of(rendered))
+            .unwrap_or_else(|| unreachable!("a day is checked to be one"));
+        let ident = ident(&rendered.source);
         let pages = Pages { document, ident, date };
         Ok(Proof { pages, status: *status, area: form.area, sheet, press: &self.press, source })
+    }
+
+    /// The parts of a rendered paper by what they are, for whoever makes something
+    /// else of it than pages.
+    pub fn tree(&self, rendered: &Rendered) -> Result<Tree, Error> {
+        let source = self.printable(rendered);
+        self.form(rendered).tree(&self.press, &source, &[])
+    }
+
+    fn form(&self, rendered: &Rendered) -> Cow<'_, Form> {
+        let regime = &rendered.regime;
+        match self.forms.get(&regime.id) {
+            Some(form) if Arc::ptr_eq(&form.regime, regime) => Cow::Borrowed(form),
+            // Rendered by another library.
+            _ => Cow::Owned(Form::new(Arc::clone(regime))),
+        }
+    }
+
+    /// What is set of a paper: a draft shows where a letter can't be printed; the
+    /// finding says which.
+    fn printable<'r>(&self, rendered: &'r Rendered) -> Cow<'r, str> {
+        match rendered.status {
+            Status::Draft => self.press.printable(&rendered.source),
+            _ => Cow::Borrowed(&*rendered.source),
+        }
     }
 
     /// What `Options` say.
@@ -206,22 +234,22 @@ impl Office {
         self.epoch
     }
 
-    /// The PDF's date where the paper bears none: the latest whole date of the
-    /// dossier, else the epoch's, else the first day of the period's last year. The
-    /// clock is never asked.
-    fn date_of(&self, rendered: &Rendered) -> Datetime {
+    /// The day that a paper's file bears: the latest whole date of the dossier, else
+    /// the epoch's, else the first day of the period's last year. The clock is never
+    /// asked.
+    pub(crate) fn day_of(&self, rendered: &Rendered) -> Day {
         let epoch = || {
             let date = chrono::DateTime::from_timestamp(self.epoch?, 0)?.date_naive();
             let year = u16::try_from(date.year()).ok()?;
             Some(Day::new(year, date.month() as u8, date.day() as u8))
         };
-        let unknown = Day::new(2000, 1, 1);
-        let day = rendered.latest_day.or_else(epoch).or(rendered.first_day).unwrap_or(unknown);
-        midnight(day)
-            .or_else(|| midnight(unknown))
-            .unwrap_or_else(|| unreachable!("1 January 2000 is a date"))
+        let day = rendered.latest_day.or_else(epoch).or(rendered.first_day);
+        day.filter(|day| midnight(*day).is_some()).unwrap_or(UNKNOWN)
     }
 }
+
+/// Stands in a file where no day is known.
+const UNKNOWN: Day = Day { year: 2000, month: 1, day: 1 };
 
 /// The layout and the fonts, ready to set pages.
 fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, Error> {
@@ -229,9 +257,11 @@ fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, Err
         Some(own) => Fonts::from_folder(own)?,
         None => Fonts::built_in(),
     };
-    let layout = folder.list("layout").into_iter().filter_map(|name| {
-        let text = folder.find(&format!("layout/{name}"))?;
-        Some((format!("/layout/{name}"), text.to_owned()))
+    let layout = ["layout", "layout/tree"].into_iter().flat_map(|part| {
+        folder.list(part).into_iter().filter_map(move |name| {
+            let text = folder.find(&format!("{part}/{name}"))?;
+            Some((format!("/{part}/{name}"), text.to_owned()))
+        })
     });
     Ok(Press::new(Arc::new(fonts), layout))
 }

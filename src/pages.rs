@@ -22,6 +22,7 @@ impl Pages {
         &self.document
     }
 
+    /// How many pages there are.
     pub fn count(&self) -> usize {
         self.document.pages().len()
     }
@@ -42,7 +43,7 @@ impl Pages {
             Format::Pdf => vec![(format!(".{ending}"), self.pdf(standard)?)],
             Format::Png => each(self.png(export::DOTS_PER_INCH)?),
             Format::Svg => each(self.svg()?.into_iter().map(String::into_bytes).collect()),
-            Format::Typ => Vec::new(),
+            Format::Docx | Format::Typ => Vec::new(),
         })
     }
 

@@ -9,6 +9,7 @@ use typst_layout::PagedDocument;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Status;
 use crate::error::Error;
+use crate::export::MOST_PICTURES;
 use crate::gate::{self, Area, Fault, Sheet};
 use crate::loaded::Loaded;
 use crate::pages::Pages;
@@ -33,6 +34,8 @@ pub enum Unprinted {
     Failed(Error),
     /// Something on the finished pages that a clean or issued paper mustn't hold.
     Faulty(Vec<Fault>),
+    /// More pages, so many, than are had as pictures.
+    Undrawn(usize),
 }
 
 impl Proof<'_> {
@@ -64,6 +67,10 @@ impl std::fmt::Display for Unprinted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Unprinted::Failed(error) => error.fmt(f),
+            Unprinted::Undrawn(pages) => write!(
+                f,
+                "dài {pages} trang; ảnh chỉ xuất được đến {MOST_PICTURES} trang, văn bản này xuất bằng --to pdf"
+            ),
             Unprinted::Faulty(faults) => {
                 let messages: Vec<_> = faults.iter().map(|fault| fault.message.as_str()).collect();
                 f.write_str(&messages.join("\n"))
@@ -76,7 +83,7 @@ impl std::error::Error for Unprinted {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Unprinted::Failed(error) => error.source(),
-            Unprinted::Faulty(_) => None,
+            Unprinted::Faulty(_) | Unprinted::Undrawn(_) => None,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The work on one dossier: which papers are meant, what was found, and which
 //! paper may leave.
 
+use std::borrow::Cow;
+
 use crate::beside::beside;
 use crate::check::Review;
 use crate::diagnostic::{self, Code, Diagnostic};
@@ -19,13 +21,15 @@ pub enum Wanted<'a> {
     Given,
     /// These, whatever the dossier gives.
     Only(Vec<&'a Paper>),
+    /// All that can be made of a dossier of its kind (cả bộ).
+    All,
 }
 
 impl<'a> Wanted<'a> {
     /// Those that are named.
     pub fn named(&self) -> &[&'a Paper] {
         match self {
-            Wanted::Given => &[],
+            Wanted::Given | Wanted::All => &[],
             Wanted::Only(papers) => papers,
         }
     }
@@ -34,7 +38,9 @@ impl<'a> Wanted<'a> {
 /// A dossier read, and the papers that are meant. Nothing is checked yet.
 pub struct Work<'a> {
     loaded: Loaded,
-    papers: Vec<&'a Paper>,
+    meant: Vec<&'a Paper>,
+    /// The same, those that go by a list once for each of its items.
+    papers: Vec<Cow<'a, Paper>>,
 }
 
 /// A dossier checked for the papers that are meant.
@@ -47,10 +53,10 @@ pub struct Checked<'a> {
 }
 
 /// Why a paper doesn't leave the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// The dossier is of another kind and lacks what the paper needs.
-    Lacking,
+    /// The dossier lacks what the paper needs: the Vietnamese names of the fields.
+    Lacking(Vec<String>),
     /// Something is wrong, and the paper is no draft.
     Faulty(Status),
     /// The dossier's file has the paper as issued, and this run was asked for
@@ -61,7 +67,9 @@ pub enum Refusal {
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Refusal::Lacking => write!(f, "hồ sơ này chưa đủ để lập"),
+            Refusal::Lacking(fields) => {
+                write!(f, "hồ sơ này chưa lập được: thiếu {}", fields.join(", "))
+            }
             Refusal::Issued => write!(
                 f,
                 "đã ban hành; --set, --status chỉ xuất được bản dự thảo, tệp đã xuất giữ nguyên"
@@ -80,7 +88,7 @@ impl Refusal {
     /// The refusal as a finding about the paper.
     pub fn finding(&self) -> Diagnostic {
         let code = match self {
-            Refusal::Lacking => Code::PAPER_LACKING,
+            Refusal::Lacking(_) => Code::PAPER_LACKING,
             Refusal::Faulty(_) => Code::PAPER_FAULTY,
             Refusal::Issued => Code::ISSUED_REPLACED,
         };
@@ -99,12 +107,22 @@ impl<'a> Work<'a> {
         if let Some(status) = status {
             loaded.set_status(status);
         }
-        let papers: Vec<&Paper> = match (&loaded.reading, wanted) {
-            (None, _) => Vec::new(),
-            (Some(reading), Wanted::Given) => office.papers().of(&reading.dossier),
-            (Some(_), Wanted::Only(papers)) => papers.clone(),
+        let Some(reading) = &loaded.reading else {
+            return Work { loaded, meant: Vec::new(), papers: Vec::new() };
         };
-        Work { loaded, papers }
+        let dossier = &reading.dossier;
+        let meant: Vec<&Paper> = match wanted {
+            Wanted::Given => office.papers().of(dossier),
+            Wanted::Only(papers) => papers.clone(),
+            Wanted::All => office.set(dossier),
+        };
+        let papers = meant.iter().flat_map(|paper| match paper.outputs(dossier) {
+            // That nothing comes of it is to be told.
+            none if none.is_empty() => vec![Cow::Borrowed(*paper)],
+            outputs => outputs,
+        });
+        let papers = papers.collect();
+        Work { loaded, meant, papers }
     }
 
     /// The dossier, unless something in its file couldn't be read.
@@ -112,8 +130,8 @@ impl<'a> Work<'a> {
         self.loaded.dossier()
     }
 
-    /// The papers that are meant.
-    pub fn papers(&self) -> &[&'a Paper] {
+    /// The papers that are meant, each as the file that becomes of it.
+    pub fn papers(&self) -> &[Cow<'a, Paper>] {
         &self.papers
     }
 
@@ -135,9 +153,9 @@ impl<'a> Work<'a> {
 
     /// What checking finds, for the papers that are meant.
     fn found(&self, office: &Office) -> Review {
-        let mut review = match self.papers.is_empty() {
+        let mut review = match self.meant.is_empty() {
             true => Review::default(),
-            false => office.review(&self.loaded, &self.papers),
+            false => office.review(&self.loaded, &self.meant),
         };
         if let Some(dossier) = self.dossier() {
             let papers = self.papers.iter().filter(|paper| self.replaces(office, dossier, paper));
@@ -174,8 +192,8 @@ impl<'a> Checked<'a> {
         self.work.dossier()
     }
 
-    /// The papers that are meant.
-    pub fn papers(&self) -> &[&'a Paper] {
+    /// The papers that are meant, each as the file that becomes of it.
+    pub fn papers(&self) -> &[Cow<'a, Paper>] {
         self.work.papers()
     }
 
@@ -192,8 +210,10 @@ impl<'a> Checked<'a> {
     /// Why a paper must not leave, if so: a draft always may, any other state
     /// only without errors. Errors about other papers don't count.
     pub fn refusal(&self, office: &Office, dossier: &Dossier, paper: &Paper) -> Option<Refusal> {
-        if !paper.belongs_to(dossier) && !office.lacks(dossier, paper).is_empty() {
-            return Some(Refusal::Lacking);
+        // A draft of a main paper is made with holes; no other is half printed.
+        let lacks = office.lacks(dossier, paper);
+        if !lacks.is_empty() && (paper.only_when_named || !paper.belongs_to(dossier)) {
+            return Some(Refusal::Lacking(lacks));
         }
         let status = paper.status(dossier);
         if status == Status::Draft {
@@ -206,7 +226,7 @@ impl<'a> Checked<'a> {
         // If nothing is wrong for all papers, nothing is for this one. Otherwise what
         // is wrong may be about another.
         let wrong = wrong(&self.review.findings)
-            && match self.papers() {
+            && match self.work.meant.as_slice() {
                 [only] if only.id == paper.id => true,
                 _ => self.is_misread || wrong(&office.check_for(&self.work.loaded, &[paper])),
             };

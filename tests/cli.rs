@@ -174,8 +174,8 @@ fn mistakes_are_told_in_vietnamese() {
         ),
         (&["render", "--paper"], "Thiếu giá trị sau `--paper`"),
         (
-            &["render", "--to", "docx", "tk.yaml"],
-            "`--to`: không có “docx” (chọn một trong: pdf, png, svg, typ)",
+            &["render", "--to", "odt", "tk.yaml"],
+            "`--to`: không có “odt” (chọn một trong: pdf, docx, png, svg, typ)",
         ),
         (&["render", "--status", "duthao", "tk.yaml"], "Có phải là “dự thảo”?"),
         (&["render", "--pdf", "a-1", "tk.yaml"], "`--pdf`: không có “a-1”"),
@@ -355,6 +355,21 @@ fn render_in_other_formats() {
     assert!(!files.iter().any(|f| f.ends_with(".pdf") || f.ends_with("-3.png")), "{files:?}");
     desk.run(&["render", "tk.yaml", "--keep-typ", "-o", "g", "--pdf", "a-2u"]).ends(0);
     assert!(desk.read("g/tk/bao-cao-tong-ket-du-thao.typ").contains("Minh Họa"));
+}
+
+#[test]
+fn a_long_paper_is_not_drawn() {
+    let desk = Desk::with_dossier();
+    let lines = "      Một việc đã làm trong kỳ.\n\n".repeat(1600);
+    let areas = |name: &str| format!("  - area: Mặt {name}\n    text: |\n{lines}");
+    let long =
+        DOSSIER.replacen("results:\n", &format!("results:\n{}{}", areas("A"), areas("B")), 1);
+    assert_ne!(long, DOSSIER);
+    desk.write("tk.yaml", &long);
+    let render = ["render", "tk.yaml", "--paper", "tong-ket", "--to"];
+    desk.run(&[&render[..], &["png"]].concat()).ends(1).tells("ảnh chỉ xuất được đến 100 trang");
+    assert_eq!(desk.files(), ["tk.yaml"]);
+    desk.run(&[&render[..], &["pdf"]].concat()).ends(0);
 }
 
 #[test]
@@ -813,6 +828,12 @@ fn an_issued_pdf_gives_way_to_itself_alone() {
 
     desk.write("tk.yaml", &bare.replace("412 đoàn viên", "470 đoàn viên"));
     desk.run(&render).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    // Pictures and source say what the PDF beside them would.
+    for format in ["png", "svg", "typ"] {
+        let drawn = [&render[..], &["--to", format]].concat();
+        desk.run(&drawn).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    }
+    assert!(!desk.files().iter().any(|f| f.ends_with(".png")), "{:?}", desk.files());
     desk.run(&batch).ends(1).tells("đang có bản đã ban hành");
     desk.write("tk.yaml", DOSSIER);
     desk.run(&[&render[..], &["--status", "trình ký"]].concat()).ends(1).tells("giữ nguyên");
@@ -1026,4 +1047,69 @@ fn fixtures_give_their_papers() {
     let words = ["render", &fixtures.to_string_lossy(), "--output", &output.to_string_lossy()];
     let ran = desk.run(&words).ends(0);
     assert!(ran.out.contains("Đã xuất "), "{}", ran.out);
+}
+
+/// An office's own paper that goes by a list: one file for each item.
+const LETTER: [(&str, &str); 2] = [
+    (
+        "mau/papers/letter.yaml",
+        "title: Thư mời\nfile: thu-moi\nkinds: [congress]\nphase: before\nonly-when-named: true\n\
+         per: {list: attendance.guests, named-by: [name, group], needs: [posts]}\n\
+         abbreviation: TM\nkind: Thư mời\nsubject: 'dự {{ names.congress }}'\nneeds: [congress]\n\
+         numbering: ['1.']\noutline: []\n",
+    ),
+    (
+        "mau/papers/letter.typ.j2",
+        "{% extends \"papers/parts/paper.typ.j2\" %}\n{% block opening %}Kính mời {{ one.name }}.{% endblock %}\n",
+    ),
+];
+
+const GUESTS: &str = "kind: đại hội\norganization: {name: Công đoàn Công ty Lam, place: Huế}\n\
+                      congress: {ordinal: II, term: 2026-2031}\nattendance:\n  guests:\n    \
+                      - {name: Lê Thị Lam, posts: Bí thư Chi bộ}\n    - {name: Vũ Văn Tím, posts: Giám đốc}\n    \
+                      - {group: các đoàn thể}\n";
+
+#[test]
+fn a_paper_that_goes_by_a_list_gives_a_file_for_each_item() {
+    let desk = Desk::new();
+    LETTER.iter().for_each(|(file, text)| desk.write(file, text));
+    desk.write("dh.yaml", GUESTS);
+    let ran = desk.run(&["papers", "dh.yaml", "--templates", "mau"]).ends(0);
+    let told = ran.says("Lập thêm được bằng --all, hoặc gọi tên bằng --paper trước Đại hội:");
+    told.says("thu-moi-le-thi-lam").says("thu-moi-vu-van-tim");
+
+    let all = ["render", "dh.yaml", "--templates", "mau", "--all", "--zip", "--output", "ra"];
+    desk.run(&all).ends(0).says("ra/dh.zip");
+    let files: Vec<String> = tree(&desk.path("ra")).into_keys().collect();
+    assert!(files.iter().any(|file| file.ends_with("thu-moi-le-thi-lam-du-thao.pdf")), "{files:?}");
+    assert!(files.iter().any(|file| file.ends_with("thu-moi-vu-van-tim-du-thao.pdf")), "{files:?}");
+    assert!(!files.iter().any(|file| file.contains("doan-the")), "{files:?}");
+    let zip = std::fs::read(desk.path("ra/dh.zip")).expect("a bundle");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&zip)).expect("an archive");
+    let pdf = "dh/thu-moi-le-thi-lam-du-thao.pdf";
+    let mut inside = Vec::new();
+    let name = pdf.trim_start_matches("dh/");
+    std::io::Read::read_to_end(&mut archive.by_name(name).expect(name), &mut inside).expect("read");
+    assert!(inside == std::fs::read(desk.path("ra").join(pdf)).expect(pdf));
+    desk.run(&all).ends(0);
+    assert!(zip == std::fs::read(desk.path("ra/dh.zip")).expect("a bundle"), "other bytes");
+}
+
+#[test]
+fn a_paper_that_lacks_something_is_never_half_printed() {
+    let desk = Desk::new();
+    LETTER.iter().for_each(|(file, text)| desk.write(file, text));
+    desk.write(
+        "dh.yaml",
+        &GUESTS.replace(", posts: Bí thư Chi bộ", "").replace(", posts: Giám đốc", ""),
+    );
+    let lacking = "chưa lập được: thiếu Chức vụ";
+    desk.run(&["papers", "dh.yaml", "--templates", "mau"]).ends(0).says("còn thiếu: Chức vụ");
+    // Of the set it is left out, and that is no fault; asked for by name it is.
+    let render = ["render", "dh.yaml", "--templates", "mau", "--output", "ra"];
+    desk.run(&[&render[..], &["--all"]].concat()).ends(0).tells(lacking);
+    desk.run(&[&render[..], &["--paper", "thu-moi"]].concat()).ends(1).tells(lacking);
+    let files: Vec<String> = tree(&desk.path("ra")).into_keys().collect();
+    assert!(files.iter().any(|file| file.contains("bao-cao-trinh-dai-hoi")), "{files:?}");
+    assert!(!files.iter().any(|file| file.contains("thu-moi")), "{files:?}");
 }

@@ -18,10 +18,10 @@ fn pdfs(office: &Office, paths: &[PathBuf]) -> BTreeMap<String, Vec<u8>> {
         let loaded = cases::load(office, path);
         let name = cases::stem(path);
         let dossier = loaded.dossier().unwrap_or_else(|| panic!("{name} isn't a dossier"));
-        for paper in office.papers().of(dossier) {
-            let name = format!("{name}/{}", paper.id);
+        for paper in office.papers().outputs(dossier) {
+            let name = format!("{name}/{}", paper.file);
             let pages =
-                cases::pages(office, dossier, paper).unwrap_or_else(|e| panic!("{name}: {e}"));
+                cases::pages(office, dossier, &paper).unwrap_or_else(|e| panic!("{name}: {e}"));
             let bytes = pages.pdf(Standard::default()).unwrap_or_else(|e| panic!("{name}: {e}"));
             pdfs.insert(name, bytes);
         }

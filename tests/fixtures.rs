@@ -268,10 +268,10 @@ fn papers_become_pdfs() {
         let name = cases::stem(&path);
         let loaded = cases::load(&office, &path);
         let dossier = loaded.dossier().unwrap_or_else(|| panic!("{name} isn't a dossier"));
-        for paper in office.papers().of(dossier) {
-            let name = format!("{name}/{}", paper.id);
+        for paper in office.papers().outputs(dossier) {
+            let name = format!("{name}/{}", paper.file);
             let pages =
-                cases::pages(&office, dossier, paper).unwrap_or_else(|e| panic!("{name}: {e}"));
+                cases::pages(&office, dossier, &paper).unwrap_or_else(|e| panic!("{name}: {e}"));
             let bytes = pages.pdf(Standard::default()).unwrap_or_else(|e| panic!("{name}: {e}"));
             let pdf = lopdf::Document::load_mem(&bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
             assert_eq!(pdf.get_pages().len(), pages.count(), "{name}");

@@ -285,6 +285,7 @@ const BREAKS: &[Break] = &[
     ),
     layout("layout/headings.typ", "h(regime.body.indent)", "h(0mm)", "heading-indent"),
     layout("layout/headings.typ", "numbers.last()", "numbers.last() + 1", "heading-number"),
+    layout("layout/headings.typ", "alone: false", "alone: true", "heading-number"),
     // The end
     regime("end-mark: ./.", "end-mark: .", "", "end-mark"),
     regime("weight: bold", "weight: regular", "on-behalf:", "weight"),

@@ -355,6 +355,32 @@ fn figures_without_a_code() {
     told.says("Lưu ý[BC216]: Số liệu không có trong danh mục, không tổng hợp: sang_kien_moi (1 đơn vị), so_lan_hop (2 đơn vị)");
 }
 
+/// The superior's entries, by unit and code. A reason keeps a doubt, never an error, and
+/// an entry that is about nothing is told.
+#[test]
+fn what_the_superior_has_looked_at() {
+    let office = Office::of(&[
+        &figures(&["tham_hoii: 5 lượt", "so_moi: 3"]),
+        &figures(&["tham_hoii: 7 lượt", "thu_tai_chinh: nhiều"]),
+    ]);
+    let entries = "acknowledged:
+  - {code: BC216, unit: A, reason: Đơn vị A đếm riêng}
+  - {code: bc216, reason: Số liệu riêng của đơn vị}
+  - {code: BC206, unit: B, reason: Đã hỏi}
+  - {code: BC208, unit: A, at: results, reason: Năm ngoái ít}
+";
+    office.0.write("cap-tren.yaml", &(superior("") + entries));
+    let told = office.run(&["--accept-missing"]);
+    told.says_not("A CĐCS A: có số liệu").says_not("Lưu ý[BC216]");
+    told.says("Cần xem lại[BC216]: B CĐCS B: có số liệu không có trong danh mục: tham_hoii");
+    told.says("Cần sửa[BC206]: B CĐCS B").says("2 chỗ đã xem, không báo nữa");
+    assert_eq!(told.err.matches("Cảnh báo đã xem này không còn khớp").count(), 2, "{}", told.err);
+    // They are no affair of the superior's own dossier.
+    office.0.write("cap-tren.yaml", &(superior("") + entries));
+    let checked = office.0.run(&["check", "cap-tren.yaml"]);
+    assert!(!checked.out.contains("Cảnh báo đã xem"), "{}", checked.out);
+}
+
 #[test]
 fn a_slip_says_all_at_once() {
     let office = Office::of(&[]);
@@ -503,6 +529,25 @@ fn support_and_awards_that_say_half() {
         let told = Office::of(&[&award(&format!("    individuals: {typed}\n"))]).run(&[]);
         told.writes(&format!("individuals: {typed}\n"));
     }
+}
+
+#[test]
+fn awards_of_different_years_stay_apart() {
+    let award = |more: &str| {
+        format!(
+            "awards:\n  - form: Bằng khen\n    authority: Tổng Liên đoàn\n    individuals: 2 cá nhân\n{more}"
+        )
+    };
+    // The period's own year goes without saying.
+    let units = [award(""), award("    year: 2026\n"), award("    year: 2025\n")];
+    let office = Office::of(&units.each_ref().map(String::as_str));
+    let told = office.run(&[]);
+    told.writes("individuals: 4 cá nhân\n    from_units: 2/3 đơn vị");
+    told.writes("year: 2025\n    individuals: 2 cá nhân\n    from_units: 1/3 đơn vị");
+    assert!(!told.written.contains("year: 2026\n    individuals"), "{}", told.written);
+    // Both are found again, and neither is added to the other.
+    let again = office.run(&[]);
+    assert_eq!(again.written, told.written);
 }
 
 #[test]

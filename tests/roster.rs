@@ -1,6 +1,6 @@
 //! The roster: what it may say, and every fault of it at once.
 
-use baocao::dossier::{Date, Period, PeriodType, ReportedYear};
+use baocao::dossier::{Period, PeriodType, ReportedYear};
 use baocao::roster::{self, BreakKind, Timespan};
 use baocao::vietnamese::{Day, PartialDate};
 
@@ -107,7 +107,7 @@ fn the_days_of_a_period() {
     let days = |period: Period| Timespan::of(&period).map(|days| (days.from, days.to));
     let of = |kind| Period {
         r#type: Some(kind),
-        year: Some(ReportedYear(2026, false)),
+        year: Some(ReportedYear::single(2026)),
         ..Period::default()
     };
     let span = |from: (u16, u8, u8), to: (u16, u8, u8)| {
@@ -118,7 +118,7 @@ fn the_days_of_a_period() {
     assert_eq!(days(of(PeriodType::SchoolYear)), span((2026, 8, 1), (2027, 7, 31)));
     assert_eq!(days(of(PeriodType::Quarter)), None);
     assert_eq!(days(Period::default()), None);
-    let day = |text| PartialDate::parse(text).ok().map(Date);
+    let day = |text| PartialDate::parse(text).ok();
     let typed = Period { from: day("1/12/2025"), to: day("30/11/2026"), ..of(PeriodType::Year) };
     assert_eq!(days(typed), Some((Day::new(2025, 12, 1), Day::new(2026, 11, 30))));
 }

@@ -67,8 +67,8 @@ fn no_paper_holds_a_length() {
     for path in cases::fixtures() {
         let loaded = cases::load(&office, &path);
         let dossier = loaded.dossier().expect("whole");
-        for paper in office.papers().of(dossier) {
-            let source = office.render(dossier, paper).expect("rendered").source;
+        for paper in office.papers().outputs(dossier) {
+            let source = office.render(dossier, &paper).expect("rendered").source;
             let found = lengths(&typst::syntax::parse(&source));
             assert!(found.is_empty(), "{}: {found:?}", path.display());
         }

@@ -271,10 +271,8 @@ fn missing(office: &Office) -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<Str
                     seen.insert(path.clone());
                 }
             }
-            told.extend(findings.iter().filter(|d| d.code == Code::UNPRINTED).filter_map(|d| {
-                let path = d.path.as_ref()?.to_string();
-                Some(general(&path))
-            }));
+            let unprinted = findings.iter().filter(|d| d.code == Code::UNPRINTED);
+            told.extend(unprinted.flat_map(|d| d.paths()).map(|path| general(&path.to_string())));
         }
     }
     let missing = all.difference(&seen).cloned().collect();

@@ -12,8 +12,8 @@ fn papers_as_typst() {
         let name = cases::stem(&path);
         let loaded = cases::load(&office, &path);
         let dossier = loaded.dossier().unwrap_or_else(|| panic!("{name} is whole"));
-        for paper in office.papers().of(dossier) {
-            let rendered = office.render(dossier, paper).unwrap_or_else(|e| panic!("{name}: {e}"));
+        for paper in office.papers().outputs(dossier) {
+            let rendered = office.render(dossier, &paper).unwrap_or_else(|e| panic!("{name}: {e}"));
             insta::assert_snapshot!(format!("{name}__{}", paper.file), rendered.source);
         }
     }

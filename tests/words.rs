@@ -73,6 +73,24 @@ fn a_period_and_what_follows_it() {
             "3 tháng cuối năm 2026",
         ),
         (
+            "kind: sơ kết\nperiod: {type: học kỳ 1, year: 2025-2026}",
+            "half_year_report",
+            "học kỳ I năm học 2025 - 2026",
+            "học kỳ II năm học 2025 - 2026",
+        ),
+        (
+            "kind: sơ kết\nperiod: {type: học kỳ II, year: 2025-2026}",
+            "half_year_report",
+            "học kỳ II năm học 2025 - 2026",
+            "năm học 2026 - 2027",
+        ),
+        (
+            "kind: sơ kết\nperiod: {type: nửa đầu năm, year: 2026}",
+            "half_year_report",
+            "6 tháng đầu năm 2026",
+            "6 tháng cuối năm 2026",
+        ),
+        (
             "kind: tổng kết\nperiod: {type: khác, from: 01/01/2026, to: 30/9/2026}",
             "half_year_report",
             "9 tháng đầu năm 2026",

@@ -33,6 +33,7 @@ pub struct Data<'s> {
     source: &'s Source,
     /// A row is in memory already.
     bytes: Vec<u8>,
+    /// The hash of its bytes, by which a later run knows that it hasn't changed.
     pub digest: Digest,
 }
 
@@ -60,6 +61,7 @@ pub struct Line {
 /// All sources of a run, and what couldn't be found.
 #[derive(Debug, Default)]
 pub struct Inputs {
+    /// The units, in the order in which they were named.
     pub sources: Vec<Source>,
     /// Errors: inputs that aren't there, workbooks that can't be taken as they
     /// stand.
@@ -112,6 +114,7 @@ impl Source {
         Some(nfc(&self.path()?.parent()?.file_name()?.to_string_lossy()))
     }
 
+    /// Whether it is a row of a sheet, not a file of its own.
     pub fn is_row(&self) -> bool {
         matches!(self, Source::Row(_))
     }
@@ -136,7 +139,7 @@ impl Source {
     }
 
     /// Where a place is.
-    pub fn whereabouts(&self, place: &Place) -> Whereabouts {
+    pub(crate) fn whereabouts(&self, place: &Place) -> Whereabouts {
         let cell = match self {
             Source::Row(row) => row.cell_of(place),
             Source::File(_) | Source::Line(_) => None,

@@ -133,8 +133,8 @@ impl Job<'_> {
             let message = "đơn vị có nhiều văn bản mà mẫu tên tệp không có {{ paper }}";
             return UnitLine { message: Some(message.to_owned()), ..line };
         }
-        let one = |paper: &&Paper| self.paper(work, dossier, paper, found);
-        line.papers = work.papers().iter().map(one).collect();
+        let papers = work.papers().iter();
+        line.papers = papers.map(|paper| self.paper(work, dossier, paper, found)).collect();
         line.status = line.papers.iter().map(|p| p.status).max().unwrap_or(UnitStatus::Refused);
         line
     }
@@ -168,9 +168,9 @@ impl Job<'_> {
                 let refusal = Refusal::Faulty(paper.status(dossier));
                 return entry.ends(UnitStatus::Refused, &refusal.finding());
             }
-            Err(Unprinted::Failed(error)) => {
+            Err(failed @ (Unprinted::Failed(_) | Unprinted::Undrawn(_))) => {
                 // The first line names the template; the others may quote data.
-                let message = error.to_string();
+                let message = failed.to_string();
                 let first = message.lines().next().unwrap_or_default();
                 return entry.fails(format!("mẫu văn bản có lỗi: {first}"));
             }

@@ -29,6 +29,7 @@ pub struct RunLine {
     pub version: String,
     /// What all units share: templates, regimes, fonts, base, options, version.
     pub settings: Digest,
+    /// The share of the units that this run makes.
     pub shard: Shard,
     /// Units of the shard.
     pub units: usize,
@@ -45,6 +46,7 @@ pub struct UnitLine {
     pub unit: String,
     /// The file, the line of standard input or the row that it was read from.
     pub source: String,
+    /// How it ended.
     pub status: UnitStatus,
     /// Why not even a paper could be tried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -54,10 +56,12 @@ pub struct UnitLine {
     pub input: Option<Digest>,
     /// The hash of what it shares with the others, as in the first line.
     pub settings: Digest,
+    /// How many findings of each weight its dossier has.
     pub findings: Counts,
     /// The first findings, the weightier first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Finding>,
+    /// The papers that were wanted, in their order.
     pub papers: Vec<PaperEntry>,
     /// Milliseconds of work.
     pub ms: u64,
@@ -83,20 +87,26 @@ pub enum UnitStatus {
     Failed,
 }
 
+/// How a paper ended: in the same ways as a unit.
 pub type PaperStatus = UnitStatus;
 
 /// How many findings of each weight.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
+    /// Those that stop signing and issuing.
     pub errors: usize,
+    /// Those to look at again.
     pub warnings: usize,
+    /// Those that are only worth knowing.
     pub notes: usize,
 }
 
 /// A finding without what somebody typed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
+    /// The rule's code, `BC031`.
     pub code: String,
+    /// The weight's name as in `--json`: `error`.
     pub severity: String,
     /// Where it stands, if not in the unit's source: the base, `--set`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -107,6 +117,7 @@ pub struct Finding {
     /// Line and column, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
+    /// The column in that line, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
     /// The code's rule, in its own words.
@@ -119,6 +130,7 @@ pub struct Finding {
 pub struct PaperEntry {
     /// Its id.
     pub paper: String,
+    /// How it ended.
     pub status: PaperStatus,
     /// Its state: dự thảo, trình ký, ban hành.
     pub state: String,
@@ -127,7 +139,8 @@ pub struct PaperEntry {
     pub file: Option<String>,
     /// The hash of the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sha256: Option<Digest>,
+    pub(crate) sha256: Option<Digest>,
+    /// How many pages it has, where it was set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
     /// Why it isn't written.

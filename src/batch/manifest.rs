@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Deserialize;
 
 use crate::error::{self, Error};
-use crate::file::{self, Existing, Staging, create_folder, failed};
+use crate::file::{self, Existing, Staging, create_folder, failed, step};
 
 use super::folder::{self, below};
 use super::line::{AnyLine, RunLine, UnitLine};
@@ -44,7 +44,7 @@ pub struct Record {
     /// Whether it begins as a manifest does, has a run's line, or is empty.
     is_own: bool,
     /// Lines, from 1, that aren't a manifest's; a torn last one isn't counted.
-    pub strange: Vec<usize>,
+    pub(crate) strange: Vec<usize>,
 }
 
 /// A manifest that is being written; no other run writes it meanwhile.
@@ -62,9 +62,10 @@ pub struct Manifest {
 /// Where papers are written.
 #[derive(Debug, Clone, Copy)]
 pub struct Output<'a> {
+    /// The folder that all papers are written below.
     pub folder: &'a Path,
     /// Where files are until they are whole, on the same disk.
-    pub staging: &'a Path,
+    pub(crate) staging: &'a Path,
 }
 
 impl Output<'_> {
@@ -173,6 +174,7 @@ impl Record {
         self.units.keys().map(String::as_str)
     }
 
+    /// Whether a unit has a line.
     pub fn has(&self, unit: &str) -> bool {
         self.units.contains_key(unit)
     }
@@ -183,7 +185,7 @@ impl Record {
     }
 
     /// The last line that was made from a source.
-    pub fn made_from(&self, source: &str) -> Option<UnitLine> {
+    pub(crate) fn made_from(&self, source: &str) -> Option<UnitLine> {
         self.parse(*self.sources.get(source)?)
     }
 
@@ -237,8 +239,10 @@ impl Manifest {
         file.set_len(record.end)
             .and_then(|()| file.seek(SeekFrom::Start(record.end)))
             .map_err(failed)?;
+        step();
         let _ = std::fs::remove_dir_all(&staging);
         create_folder(&staging)?;
+        step();
         let marks = folder.join(folder::OWN).join(format!("under-way{}", shard.suffix()));
         let marks = Marks::open(marks);
         Ok(Manifest { path, folder: folder.to_owned(), staging, file, record, marks })
@@ -254,6 +258,7 @@ impl Manifest {
         &self.marks
     }
 
+    /// What was read of the manifest when it was opened.
     pub fn record(&self) -> &Record {
         &self.record
     }
@@ -261,6 +266,7 @@ impl Manifest {
     /// Appends lines; what couldn't be written whole is taken back.
     pub(super) fn append(file: &mut &File, line: &AnyLine) -> std::io::Result<()> {
         let end = file.stream_position()?;
+        step();
         let written = file.write_all(line.write().as_bytes());
         if written.is_err() {
             file.set_len(end)?;
@@ -277,6 +283,7 @@ impl Manifest {
     /// run. Units that weren't among its inputs stay at the end, marked.
     pub(super) fn finish(self, plan: &Plan, run: RunLine) -> Result<(), Error> {
         let Manifest { path, staging, file, folder, marks, .. } = self;
+        step();
         let record = Record::read(&path, false)?;
         // Windows doesn't replace a file that is locked.
         let lock = (!cfg!(windows)).then_some(file);
@@ -298,8 +305,11 @@ impl Manifest {
             Ok(())
         });
         drop(lock);
+        step();
         let _ = std::fs::remove_dir_all(&staging);
+        step();
         marks.close();
+        step();
         // Stays where another shard is at work.
         let _ = std::fs::remove_dir(folder.join(folder::OWN));
         written

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::path::PathBuf;
 
 use super::Digest;
+use crate::file::step;
 
 /// An empty file for every unit under way, named by a hash of its id.
 #[derive(Debug)]
@@ -34,11 +35,13 @@ impl Marks {
 
     /// To be called before a unit is begun.
     pub fn begin(&self, id: &str) {
+        step();
         let _ = File::create(self.folder.join(name(id)));
     }
 
     /// To be called when the unit's line is written.
     pub fn end(&self, id: &str) {
+        step();
         let _ = std::fs::remove_file(self.folder.join(name(id)));
     }
 

@@ -22,11 +22,15 @@ pub struct Merged {
     run: Option<RunLine>,
     /// What doesn't fit together. Then nothing is to be written.
     pub faults: Vec<Diagnostic>,
+    /// Units whose papers were written.
     pub written: usize,
     /// Ids of units that aren't written, with their reasons.
     pub unwritten: Vec<(String, UnitStatus, String)>,
+    /// The findings of all units.
     pub findings: Counts,
+    /// Papers that were written.
     pub papers: usize,
+    /// The pages of those papers.
     pub pages: usize,
 }
 
@@ -74,7 +78,7 @@ impl Merged {
             self.fault(format!("{shown}: không có dòng đầu (type run)"));
             return;
         };
-        if run.format != super::FORMAT {
+        if run.format != super::manifest::FORMAT {
             self.fault(format!("{shown}: bảng kê phiên bản {} chưa được hỗ trợ", run.format));
             return;
         }

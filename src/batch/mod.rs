@@ -20,6 +20,8 @@ mod digest;
 mod folder;
 mod input;
 mod job;
+#[cfg(test)]
+mod killed;
 mod line;
 mod manifest;
 mod mark;
@@ -33,7 +35,7 @@ mod shard;
 pub use digest::Digest;
 pub use input::{Data, Inputs, Source, Whereabouts};
 pub use line::{Counts, Finding, PaperEntry, PaperStatus, RunLine, UnitLine, UnitStatus};
-pub use manifest::{FORMAT, Manifest, Record};
+pub use manifest::{Manifest, Record};
 pub use merge::{Merged, merge};
 pub use name::NameTemplate;
 pub use plan::{Plan, PlannedUnit, Readiness};

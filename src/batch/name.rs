@@ -25,6 +25,7 @@ pub struct NameTemplate {
 /// What a name may be made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitNames<'a> {
+    /// The paper's id, `bao-cao-tong-ket`.
     pub id: &'a str,
     /// The file's name without its ending; empty for a line of JSON.
     pub stem: &'a str,
@@ -35,6 +36,7 @@ pub struct UnitNames<'a> {
 const NAMES: [&str; 5] = ["unit.id", "unit.code", "unit.stem", "unit.folder", "paper"];
 
 impl NameTemplate {
+    /// The template where none is given.
     pub const DEFAULT: &str = "{{ unit.code }}/{{ paper }}.pdf";
 
     /// The error is a Vietnamese sentence.
@@ -80,12 +82,13 @@ impl NameTemplate {
         Ok(template)
     }
 
+    /// The template as it was typed.
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Whether two papers of a unit get two names.
-    pub fn tells_papers_apart(&self) -> bool {
+    pub(crate) fn tells_papers_apart(&self) -> bool {
         self.by_paper
     }
 

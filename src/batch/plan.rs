@@ -21,14 +21,17 @@ use super::{Digest, Shard, Source};
 /// One unit (đơn vị) of a batch.
 #[derive(Debug, Clone)]
 pub struct PlannedUnit {
+    /// What names it in the manifest: its code, or its file's name.
     pub id: String,
+    /// Where its data comes from.
     pub source: Source,
-    pub readiness: Readiness,
+    pub(crate) readiness: Readiness,
 }
 
 /// What is known of a unit before it is tried.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Readiness {
+    /// It can be made.
     Ready,
     /// Its data can't be read, so that nothing can be named; the job tells why.
     Unreadable,
@@ -39,7 +42,9 @@ pub enum Readiness {
 /// The units of one shard, sorted by id, each id once.
 #[derive(Debug)]
 pub struct Plan {
+    /// The units of this shard, in their order.
     pub units: Vec<PlannedUnit>,
+    /// The share of all units that is planned here.
     pub shard: Shard,
     /// Units of all shards together.
     pub total: usize,
@@ -106,6 +111,7 @@ impl Plan {
         Plan { units, shard, total, roll: roll.finish(), settings: digest }
     }
 
+    /// The unit of an id.
     pub fn find(&self, id: &str) -> Option<&PlannedUnit> {
         let at = self.units.binary_search_by(|unit| unit.id.as_str().cmp(id)).ok()?;
         self.units.get(at)
@@ -223,7 +229,7 @@ const MANY: &str = "nhiều hồ sơ cùng một mã đơn vị:";
 /// Refuses every unit whose papers can't be named, or would land on another's.
 fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
     let mut papers: Vec<&Paper> = match &settings.papers {
-        Wanted::Given => settings.office.papers().iter().collect(),
+        Wanted::Given | Wanted::All => settings.office.papers().iter().collect(),
         Wanted::Only(papers) => papers.clone(),
     };
     if !settings.name.tells_papers_apart() {

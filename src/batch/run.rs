@@ -19,6 +19,7 @@ use super::settings::Settings;
 /// How far a run goes, and how fast: nothing that changes a paper.
 #[derive(Debug, Clone, Copy)]
 pub struct Extent {
+    /// How many units are made at a time.
     pub threads: NonZeroUsize,
     /// So many failed units end the run early.
     pub max_failures: Option<NonZeroUsize>,
@@ -40,7 +41,9 @@ pub enum Step<'a> {
 pub struct Summary {
     /// Units made in this run.
     pub written: usize,
+    /// Units whose data don't allow a paper that was wanted.
     pub refused: usize,
+    /// Units that failed for another reason.
     pub failed: usize,
     /// Units that stand as they were.
     pub skipped: usize,
@@ -48,9 +51,11 @@ pub struct Summary {
     pub skipped_failed: usize,
     /// Units that weren't come to, or that only `retry_failed` left out.
     pub left: usize,
+    /// The findings of all units.
     pub findings: Counts,
     /// Papers of all units that are written, now or before.
     pub papers: usize,
+    /// The pages of all papers that were written.
     pub pages: usize,
     /// Errors: what couldn't be written down.
     pub lost: Vec<Diagnostic>,
@@ -98,10 +103,15 @@ pub fn run(
                 append(&AnyLine::Unit(line.clone()));
                 marks.end(&line.unit);
             }
-            Step::Skipped(line) if line.absent => {
-                append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
+            Step::Skipped(line) => {
+                if line.absent {
+                    append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
+                }
+                // The run ended between its line and its mark.
+                if line.is_written() && marks.is_suspect(&line.unit) {
+                    marks.end(&line.unit);
+                }
             }
-            Step::Skipped(_) => {}
         }
         on(step);
     });

@@ -22,6 +22,7 @@ pub enum Identity {
 
 /// Everything but a unit's own data that its papers depend on.
 pub struct Settings<'a> {
+    /// The papers, regimes, templates and fonts to make them with.
     pub office: &'a Office,
     /// A dossier that every unit's is laid over.
     pub base: Option<Node>,
@@ -31,8 +32,11 @@ pub struct Settings<'a> {
     pub papers: Wanted<'a>,
     /// Every paper is taken in this state.
     pub status: Option<Status>,
+    /// The standard that PDFs keep.
     pub standard: Standard,
+    /// What names a unit.
     pub identity: Identity,
+    /// The template of the papers' file names.
     pub name: Arc<NameTemplate>,
 }
 

@@ -23,10 +23,12 @@ impl Shard {
     /// Everything.
     pub const WHOLE: Shard = Shard { index: 1, count: 1 };
 
+    /// Which of the shares it is, from 1.
     pub fn index(self) -> u32 {
         self.index
     }
 
+    /// How many shares there are.
     pub fn count(self) -> u32 {
         self.count
     }
@@ -38,7 +40,7 @@ impl Shard {
 
     /// What tells this shard's manifest from others: `-2-of-8`, nothing for the
     /// whole.
-    pub fn suffix(self) -> String {
+    pub(crate) fn suffix(self) -> String {
         match self {
             Shard::WHOLE => String::new(),
             Shard { index, count } => format!("-{index}-of-{count}"),

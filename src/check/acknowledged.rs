@@ -20,20 +20,63 @@ impl Review {
     /// nothing, or gives no reason, is itself noted.
     pub(super) fn new(dossier: &Dossier, mut found: Vec<Diagnostic>) -> Self {
         diagnostic::sort(&mut found);
-        let mut review = Review { findings: found, acknowledged: Vec::new() };
-        let mut unused = Vec::new();
-        for (i, entry) in dossier.acknowledged.iter().enumerate() {
-            let before = review.acknowledged.len();
-            let covered = review.findings.extract_if(.., |found| covers(entry, found));
-            review.acknowledged.extend(covered.map(|found| (found, entry.clone())));
-            if review.acknowledged.len() == before {
-                unused.push(unneeded(entry, i));
-            }
-        }
-        review.findings.extend(unused);
+        let mut entries = Acknowledgements::of_dossier(dossier);
+        let mut review = entries.part(found);
+        review.findings.extend(entries.needless());
         diagnostic::sort(&mut review.findings);
         review
     }
+}
+
+/// The entries of a dossier that are about one kind of findings: its own, or those of
+/// its units' roll-up.
+#[derive(Debug, Clone)]
+pub struct Acknowledgements<'d> {
+    /// Each with its place in the dossier's list, and whether it has covered anything.
+    entries: Vec<(usize, &'d Acknowledgement, bool)>,
+}
+
+impl<'d> Acknowledgements<'d> {
+    /// Those about what the dossier says.
+    pub fn of_dossier(dossier: &'d Dossier) -> Self {
+        Self::of(dossier, |entry| !is_of_roll_up(entry))
+    }
+
+    /// Those about what its units report: they name a unit, or a roll-up's code.
+    pub fn of_roll_up(superior: &'d Dossier) -> Self {
+        Self::of(superior, is_of_roll_up)
+    }
+
+    fn of(dossier: &'d Dossier, wanted: impl Fn(&Acknowledgement) -> bool) -> Self {
+        let entries = dossier.acknowledged.iter().enumerate();
+        let entries = entries.filter(|(_, entry)| wanted(entry));
+        Acknowledgements { entries: entries.map(|(at, entry)| (at, entry, false)).collect() }
+    }
+
+    /// Takes what is acknowledged out of findings; the others keep their order.
+    pub fn part(&mut self, findings: Vec<Diagnostic>) -> Review {
+        let mut review = Review { findings, acknowledged: Vec::new() };
+        for (_, entry, has_covered) in &mut self.entries {
+            let before = review.acknowledged.len();
+            let covered = review.findings.extract_if(.., |found| covers(entry, found));
+            review.acknowledged.extend(covered.map(|found| (found, (*entry).clone())));
+            *has_covered |= review.acknowledged.len() > before;
+        }
+        review
+    }
+
+    /// A note for each entry that has covered nothing so far.
+    pub fn needless(&self) -> Vec<Diagnostic> {
+        let needless = self.entries.iter().filter(|(.., has_covered)| !has_covered);
+        needless.map(|(at, entry, _)| unneeded(entry, *at)).collect()
+    }
+}
+
+fn is_of_roll_up(entry: &Acknowledgement) -> bool {
+    let has_code = |code: &Code| {
+        entry.code.as_ref().is_some_and(|typed| typed.0.eq_ignore_ascii_case(&code.to_string()))
+    };
+    entry.unit.is_some() || Code::ALL.iter().any(|code| code.is_of_roll_up() && has_code(code))
 }
 
 fn has_reason(entry: &Acknowledgement) -> bool {
@@ -43,9 +86,11 @@ fn has_reason(entry: &Acknowledgement) -> bool {
 /// Whether an entry is about a finding. No reason keeps an error.
 fn covers(entry: &Acknowledgement, found: &Diagnostic) -> bool {
     let code = found.code.to_string();
+    let unit = found.unit.as_ref().map(|unit| unit.code.as_str());
     entry.code.as_ref().is_some_and(|typed| typed.0.eq_ignore_ascii_case(&code))
         && found.severity != Severity::Error
         && has_reason(entry)
+        && entry.unit.as_deref() == unit
         && entry.at.as_ref().is_none_or(|at| {
             let path = found.path.as_ref().map(Path::to_string);
             path.is_some_and(|path| is_at_or_in(&path, &at.0))

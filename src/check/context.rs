@@ -14,6 +14,7 @@ use crate::source::{Node, Path, Segment};
 use crate::vietnamese::Words;
 
 use super::scan::TextScan;
+use super::sentences::Read;
 
 /// A dossier as the rules read it, with tables that several of them need.
 pub(crate) struct Context<'a> {
@@ -32,6 +33,7 @@ pub(crate) struct Context<'a> {
     /// The papers that are meant.
     pub papers: &'a [&'a Paper],
     pub library: &'a Library,
+    readings: OnceCell<Vec<Read>>,
 }
 
 /// A text of the dossier.
@@ -73,8 +75,19 @@ impl<'a> Context<'a> {
             Item::Prose(prose) => texts.push(Writing::new(path, &prose.0, true)),
             _ => {}
         });
-        let names = Names::of(dossier);
-        Context { dossier, item, tree, quantities, figures, texts, names, papers, library }
+        let (names, readings) = (Names::of(dossier), OnceCell::new());
+        Context {
+            dossier,
+            item,
+            tree,
+            quantities,
+            figures,
+            texts,
+            names,
+            papers,
+            library,
+            readings,
+        }
     }
 
     /// The indicators that the dossier goes by.
@@ -91,6 +104,11 @@ impl<'a> Context<'a> {
     pub fn prose(&self) -> impl Iterator<Item = (&Path, &str, &Narrative)> {
         let narrated = self.texts.iter().filter(|w| w.prose);
         narrated.map(|w| (&w.path, w.text, &**w.narrative.get_or_init(|| prose::parse(w.text))))
+    }
+
+    /// Every text with the numbers of its sentences.
+    pub fn readings(&self) -> &[Read] {
+        self.readings.get_or_init(|| Read::all(self))
     }
 
     /// Every narrative in words.

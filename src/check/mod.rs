@@ -15,6 +15,7 @@ mod papers;
 mod registry;
 mod rule;
 mod scan;
+mod sentences;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -22,15 +23,15 @@ mod time;
 #[cfg(test)]
 mod traps;
 
-pub use acknowledged::Review;
+pub use acknowledged::{Acknowledgements, Review};
 pub(crate) use context::{Context, Writing};
 pub(crate) use papers::required::missing_needs;
-pub use registry::{RULES, RULES_DATED};
+pub use registry::{RULES, RULES_DATED, UNION_RULES};
 pub(crate) use rule::Findings;
 pub use rule::Rule;
 
-use crate::diagnostic::{Diagnostic, Place, Site, SourceKind};
-use crate::dossier::Reading;
+use crate::diagnostic::{Code, Diagnostic, Place, SourceKind};
+use crate::dossier::{OrganizationKind, Reading};
 use crate::library::Library;
 use crate::paper::Paper;
 use crate::source::{Index, NodeKind, Path, Segment};
@@ -39,12 +40,24 @@ use crate::source::{Index, NodeKind, Path, Segment};
 pub(crate) fn check(reading: &Reading, papers: &[&Paper], library: &Library) -> Review {
     let context = Context::new(reading, papers, library);
     let mut found = Findings::default();
-    for rule in RULES {
+    let of_union = reading.dossier.organization_kind() == OrganizationKind::Union;
+    for rule in RULES.iter().filter(|rule| of_union || !UNION_RULES.contains(&rule.code)) {
         (rule.run)(&context, &mut found);
     }
     let index = Index::of(&reading.tree);
     let located = found.0.into_iter().map(|diagnostic| locate(diagnostic, reading, &index));
     Review::new(&reading.dossier, located.collect())
+}
+
+/// Runs the rules of some codes over texts that belong to no paper of ours.
+pub(crate) fn check_texts(reading: &Reading, library: &Library, codes: &[Code]) -> Vec<Diagnostic> {
+    let context = Context::new(reading, &[], library);
+    let mut found = Findings::default();
+    for rule in RULES.iter().filter(|rule| codes.contains(&rule.code)) {
+        (rule.run)(&context, &mut found);
+    }
+    let index = Index::of(&reading.tree);
+    found.0.into_iter().map(|diagnostic| locate(diagnostic, reading, &index)).collect()
 }
 
 /// Looks up where the paths of a finding stand in the file.
@@ -55,8 +68,8 @@ fn locate(mut diagnostic: Diagnostic, reading: &Reading, index: &Index<'_>) -> D
         _ => place_of(reading, index, path),
     };
     for (site, _) in &mut diagnostic.related {
-        if let Site::Path(path) = site {
-            *site = Site::Place(index.place(path));
+        if let (Some(path), None) = (&site.path, &site.place) {
+            site.place = Some(index.place(path));
         }
     }
     diagnostic.at(place)

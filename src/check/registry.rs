@@ -1,7 +1,9 @@
 //! The list of all rules.
 
+use crate::diagnostic::Code;
+
 use super::rule::Rule;
-use super::{awards, congress, figures, papers, text, time};
+use super::{awards, congress, figures, papers, sentences, text, time};
 
 /// The day up to which regulations were read for the rules and their limits.
 pub const RULES_DATED: &str = "22/11/2026";
@@ -103,7 +105,7 @@ pub const RULES: &[Rule] = &[
     awards::list::TOTAL,
     congress::elections::BY_COMMITTEE,
     text::braces::READ,
-    figures::typed_share::TYPED_SHARE,
+    sentences::share::SHARE,
     text::slips::MANGLED,
     text::doubled::DOUBLED,
     text::narrative::DIRECTION,
@@ -116,4 +118,39 @@ pub const RULES: &[Rule] = &[
     papers::sealed::SEALED,
     papers::sealed::TO_CONFIRM,
     congress::elections::NAMED,
+    papers::organization::OTHER_ORGANIZATION,
+    figures::members::FLOW,
+    figures::members::RATING_SUM,
+    figures::members::RATING_SHARE,
+    congress::majority_base::BASE,
+    congress::majority_base::SURPLUS,
+    figures::members::CLASSES,
+    sentences::plan::PLAN,
+    sentences::change::CHANGE,
+    sentences::sum::SUM,
+    sentences::remainder::REMAINDER,
+    sentences::product::PRODUCT,
+    sentences::average::AVERAGE,
+    sentences::spelt::SPELT,
+    sentences::items::ITEMS,
+    sentences::hedge::HEDGED,
+    sentences::universal::UNIVERSAL,
+    sentences::verdict::VERDICT,
+    sentences::attendance::ATTENDANCE,
+    sentences::ballots::BALLOTS,
+    sentences::range::RANGE,
+    sentences::series::SERIES,
+    figures::denied::DENIED,
+];
+
+/// Rules of trade unions, which bind neither the Party nor the Youth Union: how long a
+/// term is, how large a body, who elects whom, who gives which award.
+pub const UNION_RULES: &[Code] = &[
+    Code::TERM_LENGTH,
+    Code::CONGRESS_FORM,
+    Code::BODY_SIZE,
+    Code::COMMITTEE_SIZE,
+    Code::OFFICERS,
+    Code::ELECTED_BY_COMMITTEE,
+    Code::AWARD_FORM,
 ];

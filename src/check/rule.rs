@@ -7,7 +7,9 @@ use super::context::Context;
 
 /// A rule. What it is about is told at length in [`crate::explain`].
 pub struct Rule {
+    /// The code of its findings.
     pub code: Code,
+    /// The weight of its findings.
     pub severity: Severity,
     /// The rule's source, in a few words; empty where it is plain arithmetic.
     pub citation: &'static str,

@@ -200,3 +200,90 @@ fn unknown_is_silent() {
                  Thị Thí Dụ\n";
     assert_eq!(found(holes), SILENT);
 }
+
+#[test]
+fn a_share_is_no_day_and_a_third_no_count() {
+    let text = |words: &str| format!("assessment:\n  strengths: |\n    {words}\n");
+    for words in [
+        "Đến 17/17 tổ đã họp; năm trước 15/17 tổ họp đúng kỳ.",
+        "Từ 18/20 tàu đến 20/20 tàu có áo phao.",
+        "Số vụ tai nạn giảm 1/3, thu nhập tăng 1/3 so với năm trước.",
+        "Kết nạp 118 đoàn viên, kế hoạch 120 đoàn viên.",
+        "Thu 845 triệu đồng, tức 845.000 nghìn đồng.",
+    ] {
+        assert_eq!(found(&text(words)), SILENT, "{words}");
+    }
+    assert_eq!(found(&text("Họp ngày 17/17.")), ["BC091"]);
+}
+
+#[test]
+fn plans_are_held_against_their_own_time() {
+    let yaml = |words: &str| {
+        format!(
+            "results:\n  - area: Tổ chức\n    figures:\n      dv:\n        value: 118 đoàn viên\n        \
+             assigned: 120 đoàn viên\n    text: |\n      Phát triển {{{{ dv }}}}, {words}.\n"
+        )
+    };
+    assert_eq!(found(&yaml("đạt 23,6% chỉ tiêu nhiệm kỳ")), SILENT);
+    assert_eq!(found(&yaml("chưa đạt kế hoạch")), SILENT);
+    assert_eq!(found(&yaml("vượt kế hoạch")), ["BC350"]);
+    // A rate may be assigned to what is counted as n/m.
+    let rate = "x:\n  value: 47/49 đơn vị\n  assigned: 95%";
+    assert!(!found(&figures(rate)).contains(&"BC042".to_owned()));
+}
+
+#[test]
+fn a_house_may_cost_what_a_present_may_not() {
+    let yaml = |quantity: &str| {
+        format!(
+            "results:\n  - area: Chăm lo\n    support:\n      - name: Mái ấm\n        quantity: {quantity}\n        \
+             amount: 400 triệu đồng\n"
+        )
+    };
+    assert_eq!(found(&yaml("2 nhà")), SILENT);
+    assert_eq!(found(&yaml("1 cây cầu")), SILENT);
+    assert_eq!(found(&yaml("2 suất")), ["BC096"]);
+}
+
+#[test]
+fn numbers_beside_a_title_are_that_figures() {
+    let yaml = |words: &str| {
+        format!(
+            "results:\n  - area: Đối thoại\n    figures:\n      kn:\n        title: Kiến nghị được trả lời\n        \
+             value: 18 kiến nghị\n      quy:\n        title: Quỹ tương trợ\n        value: 245 triệu đồng\n    \
+             text: |\n      {words}\n"
+        )
+    };
+    assert_eq!(found(&yaml("Kiến nghị được trả lời: 31 kiến nghị.")), ["BC087"]);
+    assert_eq!(found(&yaml("Kiến nghị được trả lời là 18 kiến nghị.")), SILENT);
+    assert_eq!(found(&yaml("Năm trước, kiến nghị được trả lời là 31 kiến nghị.")), SILENT);
+    assert_eq!(found(&yaml("Vận động được 245 tỷ đồng.")), ["BC087"]);
+    assert_eq!(found(&yaml("Vận động được 0,245 tỷ đồng.")), SILENT);
+}
+
+/// What lies close by chance is no slip: many numbers of one unit, none of them named.
+#[test]
+fn many_numbers_lie_close_by_chance() {
+    let lines: String = (0..300_u32)
+        .map(|i| format!("    Đợt ra quân thứ {i} có {} đoàn viên dự.\n", 100 + i * 7919 % 900))
+        .collect();
+    let yaml = format!(
+        "membership:\n  members: 412 đoàn viên\n  women: 331 đoàn viên\n  figures:\n    moi: 128 đoàn viên\n  \
+         text: |\n{lines}"
+    );
+    let slips = found(&yaml).into_iter().filter(|code| code == "BC087").count();
+    assert_eq!(slips, 0);
+}
+
+#[test]
+fn a_list_is_as_long_as_is_told_of_it() {
+    let yaml = |words: &str| {
+        format!(
+            "direction:\n  orientation: |\n    {words}\n  breakthroughs:\n    - Nâng chất lượng đối thoại\n    \
+             - Chuyển đổi số\n"
+        )
+    };
+    assert_eq!(found(&yaml("Tập trung 03 khâu đột phá.")), ["BC028"]);
+    assert_eq!(found(&yaml("Tập trung 02 khâu đột phá.")), SILENT);
+    assert_eq!(found(&yaml("Tập trung các khâu đột phá.")), SILENT);
+}

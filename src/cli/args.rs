@@ -8,12 +8,13 @@ use std::sync::{Arc, LazyLock};
 
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use baocao::Error;
 use baocao::batch::{NameTemplate, Shard};
 use baocao::dossier::{Period, Status, UnitType};
 use baocao::export::{Format, Standard};
 use baocao::sheet::parse_period;
 use baocao::source::Path;
+use baocao::word::form::Rules;
+use baocao::{Error, ErrorKind};
 
 use super::help;
 
@@ -60,14 +61,14 @@ pub struct Args {
 pub enum Verb {
     #[command(
         alias = "tao",
-        about = "Tạo hồ sơ mới, có ghi chú; --from lấy từ hồ sơ kỳ trước",
-        override_usage = "baocao new --kind <LOẠI> [HỒ SƠ]\n           baocao new --from <HỒ SƠ KỲ TRƯỚC> [--kind <LOẠI>] [--keep-texts] [HỒ SƠ]"
+        about = "Tạo hồ sơ mới, có ghi chú; --from lấy từ hồ sơ kỳ trước, --from-word từ tệp Word",
+        override_usage = "baocao new --kind <LOẠI> [HỒ SƠ]\n           baocao new --from <HỒ SƠ KỲ TRƯỚC> [--kind <LOẠI>] [--keep-texts] [HỒ SƠ]\n           baocao new --from-word <TỆP WORD> [--kind <LOẠI>] [HỒ SƠ]"
     )]
     New(New),
     #[command(
         alias = "kiem-tra",
-        about = "Kiểm tra hồ sơ: chỗ nào sai, sửa thế nào",
-        override_usage = "baocao check [TÙY CHỌN] <HỒ SƠ>…"
+        about = "Kiểm tra hồ sơ: chỗ nào sai, sửa thế nào; soát thể thức tệp Word (.docx)",
+        override_usage = "baocao check [TÙY CHỌN] <HỒ SƠ>…\n           baocao check [TÙY CHỌN] <TỆP WORD>…"
     )]
     Check(Check),
     #[command(
@@ -210,6 +211,11 @@ pub struct New {
     #[arg(long, value_name = "HỒ SƠ KỲ TRƯỚC", help_heading = OPTIONS)]
     pub from: Option<PathBuf>,
 
+    /// Lấy từ văn bản Word của kỳ trước (.docx), ai soạn cũng được: đầu văn bản, đề mục, đoạn văn, bảng
+    /// chỉ tiêu vào đúng mục; số liệu trong câu văn nêu ở ghi chú
+    #[arg(long, value_name = "TỆP WORD", conflicts_with = "from", help_heading = OPTIONS)]
+    pub from_word: Option<PathBuf>,
+
     /// Cùng --from: giữ nguyên các đoạn văn cũ để sửa lại, thay vì để trong ghi chú
     #[arg(long, help_heading = OPTIONS)]
     pub keep_texts: bool,
@@ -227,12 +233,24 @@ pub struct Check {
     /// Liệt kê thêm các chỗ đã xem (mục acknowledged của hồ sơ) cùng lý do
     #[arg(long, help_heading = OPTIONS)]
     pub acknowledged: bool,
+
+    /// Soát tệp Word theo thể thức này: công đoàn, nhà nước; mặc định: theo đầu văn bản
+    #[arg(long, value_name = "THỂ THỨC", value_parser = rules, help_heading = OPTIONS)]
+    pub regime: Option<Rules>,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Render {
     #[command(flatten)]
     pub dossiers: Dossiers,
+
+    /// Cả bộ văn bản lập được, không chỉ các văn bản chính
+    #[arg(long, conflicts_with = "paper", help_heading = OPTIONS)]
+    pub all: bool,
+
+    /// Thêm một tệp .zip gồm các văn bản vừa xuất của mỗi hồ sơ
+    #[arg(long, help_heading = OPTIONS)]
+    pub zip: bool,
 
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
@@ -656,6 +674,14 @@ pub fn command() -> clap::Command {
 /// What a keyboard without Vietnamese types for a word: `du-thao` for `dự thảo`.
 fn plain(text: &str) -> String {
     baocao::vietnamese::nfc(text).trim().to_lowercase().replace(['-', '_'], " ")
+}
+
+fn rules(text: &str) -> Result<Rules, Error> {
+    match baocao::vietnamese::slug(text).as_str() {
+        "cong-doan" | "union" => Ok(Rules::Union),
+        "nha-nuoc" | "state" => Ok(Rules::State),
+        _ => Err(Error::new(ErrorKind::Text, "chọn: công đoàn, nhà nước")),
+    }
 }
 
 fn status(text: &str) -> Result<Status, Error> {

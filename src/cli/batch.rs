@@ -8,8 +8,8 @@ use std::path::Path;
 
 use baocao::Office;
 use baocao::batch::{
-    Extent, Identity, Inputs, Manifest, Plan, Record, Settings, Shard, Step, Summary, UnitLine,
-    UnitStatus, rehearse, run as run_batch,
+    Extent, Identity, Inputs, Manifest, Plan, Record, Settings, Shard, Source, Step, Summary,
+    UnitLine, UnitStatus, rehearse, run as run_batch,
 };
 use baocao::diagnostic::{Code, Diagnostic, Severity, brief};
 use baocao::explain;
@@ -53,15 +53,30 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
             told => Ok(told),
         };
     }
+    let report = run_or_rehearse(args, &settings, inputs.sources, console)?;
+    if !report.lost.is_empty() {
+        outcome = Outcome::CouldNotRun;
+    }
+    let denied = args.dossiers.deny_warnings && report.findings.warnings > 0;
+    let well = report.is_well() && !denied;
+    Ok(outcome.max(if well { Outcome::Well } else { Outcome::Faulty }))
+}
+
+/// Makes the papers, or says what would become of them.
+fn run_or_rehearse(
+    args: &args::Batch,
+    settings: &Settings<'_>,
+    sources: Vec<Source>,
+    console: &mut Console,
+) -> Result<Summary, Failure> {
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok());
     let extent = Extent {
         threads: threads.unwrap_or(NonZeroUsize::MIN),
         max_failures: args.max_failures,
         retry_failed: args.retry_failed,
     };
-    let plan = |record: &Record| {
-        Plan::new(&settings, inputs.sources.clone(), args.shard, extent.threads.get(), record)
-    };
+    let plan =
+        |record: &Record| Plan::new(settings, sources, args.shard, extent.threads.get(), record);
     let by_source = args.id.is_some();
     let path = Manifest::path(&args.output, args.shard);
     let report = if args.dry_run {
@@ -69,7 +84,7 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
         record.must_be_own(&path)?;
         let plan = plan(&record);
         let mut said = Said::new(args, &plan, console);
-        let report = rehearse(&settings, &plan, &record, &args.output, extent, &mut |step| {
+        let report = rehearse(settings, &plan, &record, &args.output, extent, &mut |step| {
             said.unit(step);
         });
         said.end(&report);
@@ -78,18 +93,13 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
         let manifest = Manifest::open(&args.output, args.shard, by_source)?;
         let plan = plan(manifest.record());
         let mut said = Said::new(args, &plan, console);
-        let report = run_batch(&settings, &plan, manifest, extent, &apart::start, &mut |step| {
+        let report = run_batch(settings, &plan, manifest, extent, &apart::start, &mut |step| {
             said.unit(step);
         });
         said.end(&report);
         report
     };
-    if !report.lost.is_empty() {
-        outcome = Outcome::CouldNotRun;
-    }
-    let denied = args.dossiers.deny_warnings && report.findings.warnings > 0;
-    let well = report.is_well() && !denied;
-    Ok(outcome.max(if well { Outcome::Well } else { Outcome::Faulty }))
+    Ok(report)
 }
 
 /// Tells of an input, or of what couldn't be written down: no unit's finding.

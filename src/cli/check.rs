@@ -1,8 +1,9 @@
-//! `check`: what is wrong, and what to type instead.
+//! `check`: what is wrong, and what to type instead, in a dossier or a paper in Word.
 
 use baocao::Work;
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Acknowledgement;
+use baocao::word::{self, form};
 
 use super::args;
 use super::console::Console;
@@ -25,6 +26,7 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
         outcome = Outcome::CouldNotRun;
     };
     failures.iter().for_each(|failure| fail(failure, console));
+    let mut unread = false;
     for file in &dossiers {
         let yaml = match file.read() {
             Ok(yaml) => yaml,
@@ -33,19 +35,28 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
                 continue;
             }
         };
+        if word::is_word(&yaml) {
+            let found = match word::open(&yaml) {
+                Ok(document) => form::check(&document, &file.name, check.regime, office.library()),
+                Err(refusal) => {
+                    unread = true;
+                    vec![refusal.finding(&file.name)]
+                }
+            };
+            tally.count(&found);
+            show(&file.name, &found, args.json, console);
+            continue;
+        }
         let loaded = office.load(&file.name, &yaml, &overrides);
         let work = Work::new(&office, loaded, args.status, &wanted).check(&office);
         tally.count(work.findings());
-        if args.json {
-            for finding in work.findings() {
-                console.say(&json::finding(&file.name, finding));
-            }
-        } else {
-            console.say_findings(work.findings());
-        }
+        show(&file.name, work.findings(), args.json, console);
         if check.acknowledged {
             acknowledged(&file.name, work.acknowledged(), args.json, console);
         }
+    }
+    if unread {
+        outcome = Outcome::CouldNotRun;
     }
     if args.json {
         console.say(&json::summary(&tally));
@@ -55,6 +66,14 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
         console.say(&tally.findings());
     }
     Ok(outcome.max(tally.outcome(args.deny_warnings)))
+}
+
+fn show(name: &str, findings: &[Diagnostic], as_json: bool, console: &mut Console) {
+    if as_json {
+        findings.iter().for_each(|finding| console.say(&json::finding(name, finding)));
+    } else {
+        console.say_findings(findings);
+    }
 }
 
 /// Lists what somebody looked at and left as it is, with the reason.
@@ -78,8 +97,7 @@ fn acknowledged(
         let line = finding.place.as_ref().map(|place| place.line_column().0);
         let line = line.map(|line| format!(" · dòng {line}")).unwrap_or_default();
         let reason = by.reason.as_ref().map_or("", |reason| reason.0.as_str());
-        let date =
-            by.date.map(|date| format!(" (xem ngày {})", date.0.typed())).unwrap_or_default();
+        let date = by.date.map(|date| format!(" (xem ngày {})", date.typed())).unwrap_or_default();
         console.say(&format!("  {}{line} · {}", finding.code, finding.message));
         console.say(&format!("    Lý do: {reason}{date}"));
     }

@@ -1,8 +1,9 @@
 //! `issue`: number, day and signer into the dossier, and the paper is fixed.
 
 use baocao::diagnostic::{self, Diagnostic};
-use baocao::dossier::{Date, Envelope, Signature, Status, Text};
+use baocao::dossier::{Envelope, Signature, Status, Text};
 use baocao::paper::Paper;
+use baocao::regime::Regime;
 use baocao::source::{self, Path};
 use baocao::vietnamese::PartialDate;
 use baocao::{Error, Loaded, Office, Unprinted};
@@ -34,7 +35,7 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
         console.tell(&already_issued(paper, &before));
         return Ok(Outcome::Faulty);
     }
-    let numbered = office.regime(dossier, paper).is_none_or(|r| r.wording.has_number);
+    let numbered = office.regime(dossier, paper).is_none_or(Regime::has_number);
     if args.number.is_some() && !numbered {
         return Err(Failure::new(format!("{} không đánh số", paper.title)).hint("bỏ --number"));
     }
@@ -64,20 +65,22 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
         })?;
     write::edited(&file.path, &yaml, &source::with_mark(&yaml, &edited))?;
 
+    say_done(args, paper, &file.name, is_issued, console);
+    Ok(Outcome::Well)
+}
+
+/// Says what was written into the dossier, and how the paper is exported from now on.
+fn say_done(args: &args::Issue, paper: &Paper, file: &str, is_issued: bool, console: &mut Console) {
     if is_issued {
-        console.say(&format!("Đã ghi vào {}: khóa nội dung {}.", file.name, paper.title));
-        return Ok(Outcome::Well);
+        console.say(&format!("Đã ghi vào {file}: khóa nội dung {}.", paper.title));
+        return;
     }
     let mut said = vec![paper.title.clone()];
     said.extend(args.number.as_ref().map(|number| format!("số {}", number.trim())));
     said.extend(args.date.as_ref().map(|date| format!("ngày {}", date.trim())));
-    console.say(&format!("Đã ghi vào {}: {}, ban hành.", file.name, said.join(", ")));
-    console.say(&format!(
-        "Xuất bản chính: baocao xuat {} --paper {}",
-        quoted(&file.name),
-        paper.file
-    ));
-    Ok(Outcome::Well)
+    console.say(&format!("Đã ghi vào {file}: {}, ban hành.", said.join(", ")));
+    let name = quoted(file);
+    console.say(&format!("Xuất bản chính: baocao xuat {name} --paper {}", paper.file));
 }
 
 /// A day that a paper can bear.
@@ -98,14 +101,14 @@ fn is_the_same(before: &Envelope, args: &args::Issue, date: Option<PartialDate>)
     let signature = before.signature.as_ref();
     args.number.is_some() == before.number.is_some()
         && same(&args.number, before.number.as_ref())
-        && date.is_some_and(|date| before.date.is_some_and(|had| had.0 == date))
+        && date.is_some_and(|date| before.date.is_some_and(|had| had == date))
         && same(&args.signer, signature.and_then(|s| s.name.as_ref()))
         && same(&args.post, signature.and_then(|s| s.post.as_ref()))
 }
 
 fn already_issued(paper: &Paper, envelope: &Envelope) -> String {
     let number = envelope.number.as_ref().map(|number| format!("số {}", number.0));
-    let date = envelope.date.as_ref().map(|date| format!("ngày {}", date.0.typed()));
+    let date = envelope.date.as_ref().map(|date| format!("ngày {}", date.typed()));
     let known: Vec<String> = number.into_iter().chain(date).collect();
     let known = if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
     format!(
@@ -130,7 +133,7 @@ fn put(loaded: &mut Loaded, paper: &Paper, args: &args::Issue, date: Option<Part
     envelope.status = Some(Status::Issued);
     envelope.sealed = None;
     envelope.number = args.number.as_ref().map(text).or(envelope.number.take());
-    envelope.date = date.map(Date).or(envelope.date);
+    envelope.date = date.or(envelope.date);
     if args.signer.is_some() || args.post.is_some() {
         let signature = envelope.signature.get_or_insert_with(Signature::default);
         signature.name = args.signer.as_ref().map(text).or(signature.name.take());
@@ -146,11 +149,14 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
     if let Some(dossier) = loaded.dossier()
         && !findings.iter().any(Diagnostic::is_error)
     {
-        let rendered = office.render(dossier, paper)?;
-        match office.compile(&rendered) {
-            Ok(_) => {}
-            Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
-            Err(Unprinted::Failed(error)) => return Err(error),
+        for output in paper.outputs(dossier) {
+            let rendered = office.render(dossier, &output)?;
+            match office.compile(&rendered) {
+                // Nothing is drawn here.
+                Ok(_) | Err(Unprinted::Undrawn(_)) => {}
+                Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
+                Err(Unprinted::Failed(error)) => return Err(error),
+            }
         }
     }
     diagnostic::sort(&mut findings);
@@ -160,9 +166,9 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
 /// What the paper will be known by: another content is then refused.
 fn seal(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Option<String>, Failure> {
     let Some(dossier) = loaded.dossier() else { return Ok(None) };
-    let rendered = office.render(dossier, paper);
-    let rendered = rendered.map_err(|e| Failure::from(e).of_what("mẫu văn bản có lỗi"))?;
-    Ok(Some(rendered.seal().0))
+    let seal = office.seal(dossier, paper);
+    let seal = seal.map_err(|e| Failure::from(e).of_what("mẫu văn bản có lỗi"))?;
+    Ok(Some(seal.0))
 }
 
 /// What is written into the dossier; of a paper that is issued, the seal alone.

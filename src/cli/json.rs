@@ -37,7 +37,7 @@ pub fn acknowledged(dossier: &str, finding: &Diagnostic, by: &Acknowledgement) -
         finding: diagnostic::JsonDiagnostic<'a>,
     }
     let reason = by.reason.as_ref().map_or("", |reason| reason.0.as_str());
-    let date = by.date.map(|date| date.0.typed());
+    let date = by.date.map(|date| date.typed());
     let finding = diagnostic::to_json(finding);
     line(&Line { r#type: "acknowledged", dossier, reason, date, finding })
 }
@@ -61,7 +61,7 @@ pub struct PaperLine<'a> {
     pub paper: &'a str,
     pub title: &'a str,
     pub status: &'static str,
-    /// `written`, `refused` (by findings) or `failed`.
+    /// `written`, `refused` (by findings), `lacking` (too little is known) or `failed`.
     pub state: &'static str,
     pub files: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,6 +73,11 @@ pub struct PaperLine<'a> {
 /// What became of one paper.
 pub fn paper(paper: &PaperLine<'_>) -> String {
     line(paper)
+}
+
+/// The papers of a dossier in one file.
+pub fn bundle(dossier: &str, file: &std::path::Path) -> String {
+    line(&json!({ "type": "bundle", "dossier": dossier, "file": file.display().to_string() }))
 }
 
 /// What became of one unit of a batch: its line of the manifest.

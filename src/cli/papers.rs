@@ -1,7 +1,8 @@
-//! `papers`: what a dossier gives, and what the other papers lack.
+//! `papers`: what a dossier gives, when it is wanted, and what the other papers lack.
 
 use baocao::Office;
-use baocao::dossier::{Dossier, Status};
+use baocao::dossier::{Dossier, Kind, Status};
+use baocao::paper::{Paper, Phase};
 
 use super::args;
 use super::console::Console;
@@ -25,39 +26,105 @@ pub fn run(args: &args::Papers, console: &mut Console) -> Result<Outcome, Failur
 /// A paper's name, its file's name, and what is to be said of it.
 type Row = [String; 3];
 
-/// Three groups: what the dossier gives, what it gives if asked by name, what
-/// it lacks something for.
+/// What may be said of a paper.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// The dossier gives it.
+    Given,
+    /// It is made with the whole set, or when it is named.
+    InSet,
+    /// It is of another kind of dossier, and made only when it is named.
+    Named,
+    /// Something is missing.
+    Lacking,
+}
+
+/// The groups, each with its heading and rows; what a dossier of a congress gives is
+/// told by when it is wanted.
 fn table(office: &Office, dossier: &Dossier) -> String {
-    let mut groups: [(&str, Vec<Row>); 3] = [
-        ("Hồ sơ này lập được:", Vec::new()),
-        ("Hồ sơ không ghi ở papers, chỉ lập khi gọi tên bằng --paper:", Vec::new()),
-        ("Chưa lập được:", Vec::new()),
-    ];
-    for paper in office.papers().iter() {
-        let lacks = office.lacks(dossier, paper);
-        let status = paper.status(dossier);
-        let own = paper.belongs_to(dossier);
-        let lacking = format!("còn thiếu: {}", lacks.join(", "));
-        let (group, said) = match lacks.is_empty() {
-            true if own => (0, status.word().to_owned()),
-            true => (1, String::new()),
-            // A draft is made with holes.
-            false if own && status == Status::Draft => (0, format!("{}, {lacking}", status.word())),
-            false => (2, lacking),
-        };
-        groups[group].1.push([paper.title.clone(), paper.file.clone(), said]);
+    let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
+    for (standing, said) in [
+        (Standing::Given, "Hồ sơ này lập được"),
+        (Standing::InSet, "Lập thêm được bằng --all, hoặc gọi tên bằng --paper"),
+        (Standing::Named, "Hồ sơ không ghi ở papers, chỉ lập khi gọi tên bằng --paper"),
+        (Standing::Lacking, "Chưa lập được"),
+    ] {
+        for (phase, when) in phases(dossier) {
+            let of_group = |paper: &&Paper| {
+                phase.is_none_or(|phase| paper.phase == phase)
+                    && self::standing(office, dossier, paper) == standing
+            };
+            let papers = office.papers().iter().filter(of_group);
+            groups.push((
+                format!("{said}{when}:"),
+                papers.flat_map(|p| rows(office, dossier, p)).collect(),
+            ));
+        }
     }
+    groups.retain(|(_, rows)| !rows.is_empty());
+    shown(&groups)
+}
+
+/// The phases by which a dossier's papers are told apart, with their words.
+fn phases(dossier: &Dossier) -> Vec<(Option<Phase>, String)> {
+    if dossier.kind != Some(Kind::Congress) {
+        return vec![(None, String::new())];
+    }
+    let words = |phase| match phase {
+        Phase::Before => " trước Đại hội",
+        Phase::At => " tại Đại hội",
+        Phase::After => " sau Đại hội",
+    };
+    Phase::ALL.into_iter().map(|phase| (Some(phase), words(phase).to_owned())).collect()
+}
+
+fn standing(office: &Office, dossier: &Dossier, paper: &Paper) -> Standing {
+    let own = paper.belongs_to(dossier);
+    let of_set = office.papers().set(dossier).iter().any(|p| p.id == paper.id);
+    match office.lacks(dossier, paper).is_empty() {
+        true if own => Standing::Given,
+        true if of_set && paper.only_when_named => Standing::InSet,
+        true => Standing::Named,
+        // A draft of a main paper is made with holes.
+        false if own && !paper.only_when_named && paper.status(dossier) == Status::Draft => {
+            Standing::Given
+        }
+        false => Standing::Lacking,
+    }
+}
+
+/// A paper's rows: one for each file that becomes of it.
+fn rows(office: &Office, dossier: &Dossier, paper: &Paper) -> Vec<Row> {
+    let lacks = office.lacks(dossier, paper);
+    let lacking = (!lacks.is_empty()).then(|| format!("còn thiếu: {}", lacks.join(", ")));
+    let own = paper.belongs_to(dossier);
+    let status = own.then(|| paper.status(dossier).word().to_owned());
+    let said = match (status, lacking) {
+        (Some(status), Some(lacking)) if standing(office, dossier, paper) == Standing::Given => {
+            format!("{status}, {lacking}")
+        }
+        (_, Some(lacking)) => lacking,
+        (status, None) => status.unwrap_or_default(),
+    };
+    let row = |paper: &Paper| [paper.title.clone(), paper.file.clone(), said.clone()];
+    match paper.outputs(dossier) {
+        none if none.is_empty() => vec![row(paper)],
+        outputs => outputs.iter().map(|paper| row(paper)).collect(),
+    }
+}
+
+fn shown(groups: &[(String, Vec<Row>)]) -> String {
     let widest = |column: usize| {
         let rows = groups.iter().flat_map(|(_, rows)| rows);
         rows.map(|row| row[column].chars().count()).max().unwrap_or(0)
     };
     let (title, file) = (widest(0), widest(1));
-    let shown = groups.iter().filter(|(_, rows)| !rows.is_empty()).map(|(heading, rows)| {
+    let shown = groups.iter().map(|(heading, rows)| {
         let lines = rows.iter().map(|row| {
             let line = format!("  {:title$}  {:file$}  {}", row[0], row[1], row[2]);
             line.trim_end().to_owned()
         });
-        std::iter::once((*heading).to_owned()).chain(lines).collect::<Vec<_>>().join("\n")
+        std::iter::once(heading.clone()).chain(lines).collect::<Vec<_>>().join("\n")
     });
     shown.collect::<Vec<_>>().join("\n\n")
 }

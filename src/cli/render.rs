@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::export::{Format, may_replace};
+use baocao::export::{Format, bundle, may_accompany, may_replace};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Error, Office, Pages, Refusal, Unprinted, Work};
+use baocao::{Office, Printed, Refusal, Unprinted, Wanted, Work};
 
 use super::args;
 use super::console::Console;
@@ -56,8 +56,11 @@ pub fn render(
     stop: &dyn Fn() -> bool,
 ) -> Result<Outcome, Failure> {
     let Setup { office, overrides } = setup;
-    let wanted = office::wanted(office, &args.dossiers.paper)?;
-    let mut run = Run { office, args, console, tally: Tally::default() };
+    let wanted = match args.all {
+        true => Wanted::All,
+        false => office::wanted(office, &args.dossiers.paper)?,
+    };
+    let mut run = Run { office, args, console, tally: Tally::default(), bundled: Vec::new() };
     for file in dossiers {
         if stop() {
             break;
@@ -114,15 +117,8 @@ struct Run<'a> {
     args: &'a args::Render,
     console: &'a mut Console,
     tally: Tally,
-}
-
-/// A paper as it would be written.
-struct Printed {
-    source: String,
-    /// None where only the Typst source was asked for.
-    pages: Option<usize>,
-    /// Every output, complete, by the ending of its name.
-    outputs: Vec<(String, Vec<u8>)>,
+    /// The files of the dossier at hand, where they are wanted in one as well.
+    bundled: Vec<(String, Vec<u8>)>,
 }
 
 /// Why a paper isn't made.
@@ -131,6 +127,8 @@ enum Fault {
     Template { message: String, source: Option<String> },
     /// What its finished pages hold and mustn't.
     Pages(Vec<baocao::Fault>),
+    /// More pages than are drawn.
+    Pictures(String),
 }
 
 /// What became of a paper.
@@ -179,6 +177,7 @@ impl Run<'_> {
                         self.tell(file, &found);
                         Made::Refused(Refusal::Faulty(paper.status(dossier)).to_string())
                     }
+                    Err(Fault::Pictures(message)) => Made::Refused(message),
                     Err(Fault::Template { message, source }) => {
                         self.template_fault(&message, source, &paper.file_in(dossier), &folder)
                     }
@@ -186,6 +185,57 @@ impl Run<'_> {
                 },
             };
             self.report(file, dossier, paper, &made);
+        }
+        if self.args.all {
+            self.tell_what_is_lacking(file, dossier);
+        }
+        self.write_bundle(file);
+    }
+
+    /// Says which papers of the set the dossier has too little for. That is no fault: most
+    /// congresses need not all of them.
+    fn tell_what_is_lacking(&mut self, file: &DossierFile, dossier: &Dossier) {
+        let made = self.office.set(dossier);
+        let all = self.office.papers().set(dossier);
+        for paper in all.into_iter().filter(|paper| !made.iter().any(|m| m.id == paper.id)) {
+            let lacks = self.office.lacks(dossier, paper);
+            let message = format!("chưa lập được: thiếu {}", lacks.join(", "));
+            if self.args.dossiers.json {
+                let status = paper.status(dossier).word();
+                self.console.say(&json::paper(&PaperLine {
+                    r#type: "paper",
+                    dossier: &file.name,
+                    paper: &paper.id,
+                    title: &paper.title,
+                    status,
+                    state: "lacking",
+                    files: &[],
+                    pages: None,
+                    message: Some(&message),
+                }));
+            } else {
+                self.console.tell(&format!("{} · {}: {message}", file.name, paper.title));
+            }
+        }
+    }
+
+    /// The dossier's files in one, beside the folder that they are in.
+    fn write_bundle(&mut self, file: &DossierFile) {
+        let files = std::mem::take(&mut self.bundled);
+        if files.is_empty() {
+            return;
+        }
+        let path = self.args.output.join(format!("{}.zip", file.stem));
+        let written = bundle(&files)
+            .map_err(Failure::from)
+            .and_then(|bytes| write::whole(&path, &bytes, Existing::Replace));
+        match written {
+            Ok(()) if self.args.dossiers.json => self.console.say(&json::bundle(&file.name, &path)),
+            Ok(()) => self.console.say(&path.display().to_string()),
+            Err(failure) => {
+                self.tally.unmade += 1;
+                self.console.failure(&failure, self.args.dossiers.json);
+            }
         }
     }
 
@@ -207,41 +257,45 @@ impl Run<'_> {
             Ok(rendered) => rendered,
             Err(error) => return Err(Fault::Template { message: error.to_string(), source: None }),
         };
-        if self.args.to.iter().all(|format| *format == Format::Typ) {
-            let source = rendered.source;
-            return Ok(Printed { source, pages: None, outputs: Vec::new() });
+        let mut formats = self.args.to.clone();
+        if self.args.keep_typ {
+            formats.push(Format::Typ);
         }
-        let laid_out = self
-            .office
-            .compile(&rendered)
-            .and_then(|pages| Ok((pages.count(), self.export(&pages)?)));
+        let printed = self.office.print(&rendered, &formats, self.args.pdf);
         let source = rendered.source;
-        match laid_out {
-            Ok((pages, outputs)) => Ok(Printed { source, pages: Some(pages), outputs }),
+        match printed {
+            Ok(printed) => Ok(printed),
             Err(Unprinted::Faulty(faults)) => Err(Fault::Pages(faults)),
+            Err(undrawn @ Unprinted::Undrawn(_)) => Err(Fault::Pictures(undrawn.to_string())),
             Err(Unprinted::Failed(error)) => {
                 Err(Fault::Template { message: error.to_string(), source: Some(source) })
             }
         }
     }
 
-    fn write(&self, printed: Printed, name: &str, folder: &Path) -> Made {
+    fn write(&mut self, printed: Printed, name: &str, folder: &Path) -> Made {
         let path = |ending: &str| folder.join(format!("{name}{ending}"));
-        let Printed { source, pages, outputs } = printed;
-        let keep = self.args.keep_typ || self.args.to.contains(&Format::Typ);
-        let source = keep.then(|| (".typ".to_owned(), source.into_bytes()));
+        let Printed { pages, seal, files: outputs, .. } = printed;
         let mut files = Vec::new();
         // One paper, one answer: its pages as pictures would say the same.
         let pdf = outputs.iter().find(|(ending, _)| ending == ".pdf");
-        if let Some(Err(occupied)) = pdf.map(|(ending, pdf)| may_replace(&path(ending), pdf)) {
+        let place = path(".pdf");
+        let free = match pdf {
+            Some((_, pdf)) => may_replace(&place, pdf),
+            None => may_accompany(&place, seal.as_ref()),
+        };
+        if let Err(occupied) = free {
             return Made::Refused(occupied.to_string());
         }
-        for (ending, bytes) in source.into_iter().chain(outputs) {
+        for (ending, bytes) in outputs {
             let path = path(&ending);
             if let Err(failure) = write::whole(&path, &bytes, Existing::Replace) {
                 return Made::Failed { message: failure.message, hints: failure.hints, files };
             }
             files.push(path);
+            if self.args.zip {
+                self.bundled.push((format!("{name}{ending}"), bytes));
+            }
         }
         if let Some(count) = pages {
             for format in Format::ALL.into_iter().filter(|format| format.is_by_page()) {
@@ -249,11 +303,6 @@ impl Run<'_> {
             }
         }
         Made::Written { files, pages }
-    }
-
-    fn export(&self, pages: &Pages) -> Result<Vec<(String, Vec<u8>)>, Error> {
-        let each = self.args.to.iter().map(|format| pages.export(*format, self.args.pdf));
-        Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// A fault of a template: not the clerk's, and the words are the engine's or

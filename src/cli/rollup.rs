@@ -6,10 +6,11 @@ mod teller;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use baocao::check::Acknowledgements;
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
 use baocao::file::folded;
-use baocao::rollup::{self, Refusal, Request, RollUp, Submission};
+use baocao::rollup::{self, NoRollUp, Request, RollUp, Submission};
 use baocao::roster::Roster;
 use baocao::sheet::{self, Reading};
 use baocao::source::{self, Limits, Node};
@@ -60,7 +61,8 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     let mut teller = Teller::new(args, console);
     teller.tally.count(&told);
     copies.iter().chain(&of_sheets).for_each(|found| teller.tell(found));
-    findings(&roll_up, &superior).iter().for_each(|found| teller.tell(found));
+    let mut acknowledged = Acknowledgements::of_roll_up(dossier);
+    teller.tell_review(&acknowledged.part(findings(&roll_up, &superior)));
     if let Some(path) = &args.texts {
         not_an_input(path, args, &files)?;
         write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
@@ -82,7 +84,8 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         Some(output) => put_elsewhere(output, &text)?,
         None => write::edited(&target.path, &yaml, &text)?,
     }
-    written.findings.iter().for_each(|found| teller.tell(found));
+    teller.tell_review(&acknowledged.part(written.findings));
+    needless(&acknowledged, &superior).iter().for_each(|found| teller.tell(found));
     teller.written(&roll_up, &shown);
     Ok(Outcome::Well)
 }
@@ -96,6 +99,16 @@ fn findings(roll_up: &RollUp<'_>, superior: &Loaded) -> Vec<Diagnostic> {
         rollup::put_to_places(own, &reading.tree);
     }
     findings
+}
+
+/// The entries of the superior's dossier under `acknowledged` that are about nothing any
+/// more.
+fn needless(acknowledged: &Acknowledgements<'_>, superior: &Loaded) -> Vec<Diagnostic> {
+    let mut notes = acknowledged.needless();
+    if let Some(reading) = &superior.reading {
+        rollup::put_to_places(notes.iter_mut(), &reading.tree);
+    }
+    notes
 }
 
 /// The roster, and what is doubtful about it, which is told.
@@ -241,15 +254,15 @@ fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure
     })
 }
 
-fn refused(refusal: &Refusal, target: &DossierFile) -> Failure {
+fn refused(refusal: &NoRollUp, target: &DossierFile) -> Failure {
     match refusal {
-        Refusal::NoPeriod => Failure::new(format!("{}: chưa ghi kỳ báo cáo", target.name))
+        NoRollUp::NoPeriod => Failure::new(format!("{}: chưa ghi kỳ báo cáo", target.name))
             .hint("ghi period.type và period.year, hoặc period.from và period.to"),
-        Refusal::NobodyDue => {
+        NoRollUp::NobodyDue => {
             Failure::new("Danh sách không có đơn vị nào phải báo cáo trong kỳ này")
                 .hint("xem lại since, until, parent trong danh sách và period trong hồ sơ cấp trên")
         }
-        Refusal::NoSuchUnit(codes) => {
+        NoRollUp::NoSuchUnit(codes) => {
             Failure::new(format!("`--leave-out`: danh sách không có mã {}", codes.join(", ")))
         }
     }

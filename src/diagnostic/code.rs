@@ -15,9 +15,11 @@ pub struct Code(pub u16);
 /// Names the codes. This is the one list of them.
 macro_rules! codes {
     ($($name:ident = $number:literal,)*) => {
-        #[allow(missing_docs, reason = "the page of each code says what it means")]
         impl Code {
-            $(pub const $name: Code = Code($number);)*
+            $(
+                #[doc = concat!("Number ", $number, "; its page says what it means.")]
+                pub const $name: Code = Code($number);
+            )*
 
             /// Every code that has a name, in their order.
             pub const ALL: &[Code] = &[$(Code::$name),*];
@@ -226,6 +228,53 @@ codes! {
     PAPER_LACKING = 257,
     PAPER_FAULTY = 258,
     BATCH_FAILED = 259,
+    WORD_UNREADABLE = 270,
+    WORD_OUTSIDE = 271,
+    WORD_PAGE = 272,
+    WORD_PAGE_NUMBER = 273,
+    WORD_LETTERHEAD = 274,
+    WORD_NUMBER = 275,
+    WORD_DATE = 276,
+    WORD_TITLE = 277,
+    WORD_BASES = 278,
+    WORD_BODY = 279,
+    WORD_HEADINGS = 280,
+    WORD_SIGNATURE = 281,
+    WORD_RECIPIENTS = 282,
+    WORD_ANNEX = 283,
+    WORD_NOT_JUDGED = 284,
+    WORD_OLD_FONT = 285,
+    WORD_TRACKED = 286,
+    OTHER_ORGANIZATION = 320,
+    MEMBERSHIP_FLOW = 321,
+    RATING_SUM = 322,
+    RATING_SHARE = 323,
+    MAJORITY_BASE = 324,
+    SURPLUS = 325,
+    MEMBER_CLASSES = 326,
+    SENTENCE_PLAN = 340,
+    SENTENCE_CHANGE = 341,
+    SENTENCE_SUM = 342,
+    SENTENCE_REMAINDER = 343,
+    SENTENCE_PRODUCT = 344,
+    SENTENCE_AVERAGE = 345,
+    SENTENCE_WORDS = 346,
+    SENTENCE_ITEMS = 347,
+    SENTENCE_HEDGE = 348,
+    SENTENCE_UNIVERSAL = 349,
+    SENTENCE_VERDICT = 350,
+    SENTENCE_ATTENDANCE = 351,
+    SENTENCE_BALLOTS = 352,
+    SENTENCE_RANGE = 353,
+    SENTENCE_SERIES = 354,
+    SENTENCE_DENIED = 355,
+}
+
+impl Code {
+    /// Whether it is of a roll-up's findings: of units, or of all of them together.
+    pub fn is_of_roll_up(self) -> bool {
+        (Code::ROLLUP_MISSING..=Code::ROLLUP_STALE).contains(&self)
+    }
 }
 
 impl fmt::Display for Code {

@@ -2,41 +2,59 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Path, Place};
+use super::{Diagnostic, Path, Place, Site};
 
 /// The stable JSON form of a [`Diagnostic`]. Lines and columns count from 1,
 /// columns in characters; `offset` and `length` are bytes.
 #[derive(Debug, Serialize)]
 pub struct JsonDiagnostic<'a> {
+    /// The code, `BC031`.
     pub code: String,
+    /// `error`, `warning` or `note`.
     pub severity: &'static str,
+    /// What is wrong, in Vietnamese.
     pub message: &'a str,
+    /// The unit that it is about, in a roll-up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<JsonUnit<'a>>,
+    /// The path into the dossier: `results[0].figures.visits`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
+    /// Where it stands in a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<JsonPlace<'a>>,
+    /// Further places, each with what is to be seen there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<JsonRelated<'a>>,
+    /// What to do about it, in Vietnamese.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub hints: &'a [String],
+    /// The source of the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub citation: Option<&'a str>,
 }
 
+/// A unit of a roster.
 #[derive(Debug, Serialize)]
 pub struct JsonUnit<'a> {
+    /// Its code in the roster.
     pub code: &'a str,
+    /// Its name in the roster.
     pub name: &'a str,
 }
 
+/// A place in a file.
 #[derive(Debug, Serialize)]
 pub struct JsonPlace<'a> {
+    /// The file's name as it was given.
     pub file: &'a str,
+    /// The line, from 1.
     pub line: usize,
+    /// The column in letters, from 1.
     pub column: usize,
+    /// The first byte, from 0.
     pub offset: usize,
+    /// How many bytes it takes.
     pub length: usize,
     /// The workbook, where it is in one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,9 +66,15 @@ pub struct JsonPlace<'a> {
     pub cell: Option<String>,
 }
 
+/// A further place of a finding.
 #[derive(Debug, Serialize)]
 pub struct JsonRelated<'a> {
+    /// The value of the dossier, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The place.
     pub place: JsonPlace<'a>,
+    /// What is to be seen there, in Vietnamese.
     pub label: &'a str,
 }
 
@@ -63,13 +87,15 @@ pub fn to_json(diagnostic: &Diagnostic) -> JsonDiagnostic<'_> {
         unit: diagnostic.unit.as_ref().map(|u| JsonUnit { code: &u.code, name: &u.name }),
         path: diagnostic.path.as_ref().map(Path::to_string),
         place: diagnostic.place.as_ref().map(place),
-        related: diagnostic
-            .others()
-            .map(|(p, label)| JsonRelated { place: place(p), label })
-            .collect(),
+        related: diagnostic.related.iter().filter_map(related).collect(),
         hints: &diagnostic.hints,
         citation: diagnostic.citation.as_deref(),
     }
+}
+
+fn related((site, label): &(Site, String)) -> Option<JsonRelated<'_>> {
+    let path = site.path.as_ref().map(Path::to_string);
+    Some(JsonRelated { path, place: place(site.place.as_ref()?), label })
 }
 
 fn place(place: &Place) -> JsonPlace<'_> {

@@ -60,29 +60,32 @@ impl Severity {
     }
 }
 
-/// What else a finding points to.
+/// What else a finding points to: a value of the dossier, a place, or both once the
+/// value's place was looked up.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Site {
-    /// A value of the dossier, until its place is looked up.
-    Path(Path),
-    Place(Place),
+pub struct Site {
+    /// A value of the dossier.
+    pub path: Option<Path>,
+    /// A place in a file that was read.
+    pub place: Option<Place>,
 }
 
 impl From<Path> for Site {
     fn from(path: Path) -> Self {
-        Site::Path(path)
+        Site { path: Some(path), place: None }
     }
 }
 
 impl From<Place> for Site {
     fn from(place: Place) -> Self {
-        Site::Place(place)
+        Site { path: None, place: Some(place) }
     }
 }
 
 /// A unit of a roster, as messages name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConcernedUnit {
+    /// Its code in the roster.
     pub code: String,
     /// Empty where it is called by its code alone.
     pub name: String,
@@ -104,7 +107,9 @@ impl fmt::Display for ConcernedUnit {
 /// dossier; the places are looked up when all rules have run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
+    /// Which kind of fault it is.
     pub code: Code,
+    /// How much it weighs.
     pub severity: Severity,
     /// One Vietnamese sentence: first the thing, then what is the matter.
     pub message: String,
@@ -147,14 +152,17 @@ impl Diagnostic {
         }
     }
 
+    /// A diagnostic that stops signing and issuing.
     pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
 
+    /// A diagnostic to be looked at again.
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message)
     }
 
+    /// A diagnostic that is only worth knowing.
     pub fn note(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
     }
@@ -166,42 +174,49 @@ impl Diagnostic {
         self
     }
 
+    /// The same with its place.
     #[must_use]
     pub fn at(mut self, place: impl Into<Option<Place>>) -> Self {
         self.place = place.into();
         self
     }
 
+    /// The same with another code.
     #[must_use]
     pub fn with_code(mut self, code: Code) -> Self {
         self.code = code;
         self
     }
 
+    /// The same with another weight.
     #[must_use]
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
+    /// The same with the path into the dossier.
     #[must_use]
     pub fn with_path(mut self, path: impl Into<Path>) -> Self {
         self.path = Some(path.into());
         self
     }
 
+    /// The same about a part of its text only: bytes, from the text's beginning.
     #[must_use]
     pub fn with_span(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
     }
 
+    /// The same with a further place, and what is to be seen there.
     #[must_use]
     pub fn with_related(mut self, site: impl Into<Site>, label: impl Into<String>) -> Self {
         self.related.push((site.into(), label.into()));
         self
     }
 
+    /// The same with one more thing to do about it.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
@@ -215,14 +230,18 @@ impl Diagnostic {
         self
     }
 
-    /// The other places, with their words.
-    fn others(&self) -> impl Iterator<Item = (&Place, &str)> {
-        self.related.iter().filter_map(|(site, label)| match site {
-            Site::Place(place) => Some((place, label.as_str())),
-            Site::Path(_) => None,
-        })
+    /// Every value of the dossier that it is about, the main one first.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        let others = self.related.iter().filter_map(|(site, _)| site.path.as_ref());
+        self.path.iter().chain(others)
     }
 
+    /// The other places, with their words.
+    fn others(&self) -> impl Iterator<Item = (&Place, &str)> {
+        self.related.iter().filter_map(|(site, label)| Some((site.place.as_ref()?, label.as_str())))
+    }
+
+    /// Whether it stops signing and issuing.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

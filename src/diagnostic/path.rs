@@ -7,7 +7,9 @@ use ecow::EcoString;
 /// One step of a [`Path`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Segment {
+    /// Into a struct or a map, by the name of a field.
     Key(EcoString),
+    /// Into a list, by the position of an item, from 0.
     Index(usize),
 }
 
@@ -16,15 +18,18 @@ pub enum Segment {
 pub struct Path(Vec<Segment>);
 
 impl Path {
+    /// The way to the dossier itself: no step at all.
     pub fn root() -> Self {
         Path::default()
     }
 
+    /// The same way and one step further, to a field.
     #[must_use]
     pub fn key(&self, key: impl Into<EcoString>) -> Self {
         self.with(Segment::Key(key.into()))
     }
 
+    /// The same way and one step further, to an item.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         self.with(Segment::Index(index))
@@ -36,6 +41,7 @@ impl Path {
         Path(segments)
     }
 
+    /// Goes one step further.
     pub fn push(&mut self, segment: Segment) {
         self.0.push(segment);
     }
@@ -47,10 +53,12 @@ impl Path {
         self
     }
 
+    /// Goes one step back; the step that was taken back.
     pub fn pop(&mut self) -> Option<Segment> {
         self.0.pop()
     }
 
+    /// The steps, from the root.
     pub fn segments(&self) -> &[Segment] {
         &self.0
     }

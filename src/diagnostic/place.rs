@@ -15,6 +15,7 @@ pub struct SourceFile {
     pub name: String,
     /// The text as it was, without a byte-order mark.
     pub text: String,
+    /// What kind of text it is: a file, a cell of a sheet.
     pub kind: SourceKind,
     /// Counted when the first place is told.
     lines: OnceLock<Lines>,
@@ -35,9 +36,12 @@ pub enum SourceKind {
     Text,
     /// Where it is in its workbook.
     Cell(Spot),
+    /// The part of a paper in Word, which has neither lines nor cells: its name.
+    Passage,
 }
 
 impl SourceFile {
+    /// A text file.
     pub fn text(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self::new(name.into(), text.into(), SourceKind::Text)
     }
@@ -45,6 +49,11 @@ impl SourceFile {
     /// What stands in a cell; or a sheet, a workbook, of which no text is shown.
     pub fn cell(spot: Spot, text: impl Into<String>) -> Self {
         Self::new(spot.to_string(), text.into(), SourceKind::Cell(spot))
+    }
+
+    /// A text in a paper in Word; `name` says the file and the part of the page.
+    pub fn passage(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(name.into(), text.into(), SourceKind::Passage)
     }
 
     fn new(name: String, text: String, kind: SourceKind) -> Self {
@@ -60,6 +69,7 @@ impl SourceFile {
 /// A stretch of bytes in a [`SourceFile`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    /// The text in which it lies.
     pub source: Arc<SourceFile>,
     /// Byte offsets into `source.text`, on character boundaries.
     pub span: Range<usize>,
@@ -68,9 +78,17 @@ pub struct Place {
 impl Place {
     /// The whole of a cell.
     pub fn cell(spot: Spot, text: impl Into<String>) -> Self {
-        let source = Arc::new(SourceFile::cell(spot, text));
+        Self::whole(SourceFile::cell(spot, text))
+    }
+
+    /// The whole of a passage of a paper in Word.
+    pub fn passage(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::whole(SourceFile::passage(name, text))
+    }
+
+    fn whole(source: SourceFile) -> Self {
         let span = 0..source.text.len();
-        Place { source, span }
+        Place { source: Arc::new(source), span }
     }
 
     /// A place whose span is moved onto character boundaries inside the text.
@@ -92,14 +110,14 @@ impl Place {
         let (line, column) = self.line_column();
         match self.source.kind {
             SourceKind::Text => format!("{name}:{line}:{column}"),
-            SourceKind::Cell(_) => name.clone(),
+            SourceKind::Cell(_) | SourceKind::Passage => name.clone(),
         }
     }
 
     /// Where it is in its workbook, if it is in one.
     pub fn spot(&self) -> Option<&Spot> {
         match &self.source.kind {
-            SourceKind::Text => None,
+            SourceKind::Text | SourceKind::Passage => None,
             SourceKind::Cell(spot) => Some(spot),
         }
     }

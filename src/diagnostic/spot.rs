@@ -46,7 +46,7 @@ impl Spot {
     }
 
     /// Whether two cells are in one row of one sheet.
-    pub fn is_beside(&self, other: &Spot) -> bool {
+    pub(crate) fn is_beside(&self, other: &Spot) -> bool {
         let row = |spot: &Spot| spot.cell.map(|(row, _)| row);
         row(self) == row(other) && self.sheet == other.sheet && self.file == other.file
     }

@@ -9,7 +9,9 @@ use super::{Diagnostic, Place, Severity, visible};
 /// Whether the output may hold colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colour {
+    /// No colours: for files, pipes and tests.
     Plain,
+    /// The colours that terminals understand.
     Ansi,
 }
 

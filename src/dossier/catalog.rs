@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Membership, OneOrMany, Ordered, Text, UnitType};
+use super::{Membership, OneOrMany, Ordered, PartialDate, Text, UnitType};
 
 super::choice::choice! {
     /// What kind of figure it is.
@@ -63,9 +63,9 @@ pub struct Indicator {
     )]
     pub area: Option<Text>,
     #[schemars(title = "Dùng từ ngày")]
-    pub valid_from: Option<Date>,
+    pub valid_from: Option<PartialDate>,
     #[schemars(title = "Dùng đến ngày")]
-    pub valid_to: Option<Date>,
+    pub valid_to: Option<PartialDate>,
 }
 
 super::walk::plain_record! {
@@ -87,7 +87,9 @@ impl Indicator {
 /// own goes before a shared one of the same code.
 #[derive(Debug, Clone, Copy)]
 pub struct Catalog<'a> {
+    /// The dossier's own indicators, which come first.
     pub own: &'a Ordered<Indicator>,
+    /// The office's catalogue.
     pub shared: &'a Ordered<Indicator>,
 }
 

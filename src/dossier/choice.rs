@@ -13,7 +13,9 @@ macro_rules! choice {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $name { $( $(#[$vmeta])* $variant ),+ }
+        pub enum $name {
+            $( #[doc = concat!("`", $word, "`")] $(#[$vmeta])* $variant ),+
+        }
 
         impl $name {
             /// The words a person chooses from.
@@ -110,15 +112,28 @@ choice! {
 }
 
 choice! {
-    /// Form of the union's papers (thể thức).
+    /// Form of the papers (thể thức).
     pub enum Form {
         Union = "công đoàn",
         State = "nhà nước" | "hành chính",
+        Party = "đảng",
+        Youth = "đoàn" | "đoàn thanh niên",
     }
 }
 
 choice! {
-    /// Level of a union (cấp công đoàn), today's and the historic ones.
+    /// Whose papers they are: a trade union's, a Party organisation's, the Youth
+    /// Union's (tổ chức).
+    pub enum OrganizationKind {
+        Union = "công đoàn",
+        Party = "đảng" | "tổ chức đảng",
+        Youth = "đoàn" | "đoàn thanh niên",
+    }
+}
+
+choice! {
+    /// Level of an organisation (cấp), today's and the historic ones: of a union, then of
+    /// the Party and of the Youth Union where they have others.
     pub enum Level {
         National = "trung ương",
         Province = "tỉnh, ngành trung ương và tương đương" | "tỉnh" | "ngành trung ương",
@@ -129,6 +144,32 @@ choice! {
         MemberBase = "cơ sở thành viên",
         Section = "bộ phận",
         Team = "tổ" | "tổ công đoàn",
+        /// A Party cell below a base committee.
+        Cell = "chi bộ trực thuộc" | "chi bộ",
+        BaseCell = "chi bộ cơ sở",
+        BaseCommittee = "đảng bộ cơ sở" | "đảng bộ",
+        /// A Youth chapter below a base organisation.
+        Chapter = "chi đoàn",
+        BaseChapter = "chi đoàn cơ sở",
+        BaseYouth = "đoàn cơ sở" | "đoàn trường",
+    }
+}
+
+impl Level {
+    /// Whether it is a base body or a part of one, which has no records clerk.
+    pub fn is_base(self) -> bool {
+        use Level::*;
+        matches!(
+            self,
+            Base | MemberBase
+                | Section
+                | Team
+                | Cell
+                | BaseCell
+                | Chapter
+                | BaseChapter
+                | BaseYouth
+        )
     }
 }
 
@@ -146,16 +187,18 @@ choice! {
     /// Type of the reported period (loại kỳ).
     pub enum PeriodType {
         Year = "năm",
-        FirstHalf = "6 tháng đầu năm" | "6 tháng" | "sáu tháng đầu năm",
-        SecondHalf = "6 tháng cuối năm",
+        FirstHalf = "6 tháng đầu năm" | "6 tháng" | "sáu tháng đầu năm" | "6 tháng đầu" | "nửa đầu năm",
+        SecondHalf = "6 tháng cuối năm" | "sáu tháng cuối năm" | "6 tháng cuối" | "nửa cuối năm",
         NineMonths = "9 tháng đầu năm" | "9 tháng" | "chín tháng đầu năm",
-        FirstQuarter = "quý I" | "quý 1",
-        SecondQuarter = "quý II" | "quý 2",
-        ThirdQuarter = "quý III" | "quý 3",
-        FourthQuarter = "quý IV" | "quý 4",
+        FirstQuarter = "quý I" | "quý 1" | "quý một",
+        SecondQuarter = "quý II" | "quý 2" | "quý hai",
+        ThirdQuarter = "quý III" | "quý 3" | "quý ba",
+        FourthQuarter = "quý IV" | "quý 4" | "quý bốn" | "quý tư",
         /// Which one, its days tell.
         Quarter = "quý",
         SchoolYear = "năm học",
+        FirstSemester = "học kỳ I" | "học kỳ 1" | "học kì I" | "học kì 1" | "học kỳ một",
+        SecondSemester = "học kỳ II" | "học kỳ 2" | "học kì II" | "học kì 2" | "học kỳ hai",
         SinceFounding = "từ khi thành lập",
         Other = "khác",
     }
@@ -178,7 +221,23 @@ impl PeriodType {
     /// Whether it is a part of a year, after which the year goes on or closes.
     pub fn is_interim(self) -> bool {
         use PeriodType::{FirstHalf, NineMonths, Quarter, SecondHalf};
-        self.quarter().is_some() || matches!(self, FirstHalf | SecondHalf | NineMonths | Quarter)
+        self.quarter().is_some()
+            || self.semester().is_some()
+            || matches!(self, FirstHalf | SecondHalf | NineMonths | Quarter)
+    }
+
+    /// Which half of a school year (học kỳ) it is, from 1.
+    pub fn semester(self) -> Option<u8> {
+        match self {
+            PeriodType::FirstSemester => Some(1),
+            PeriodType::SecondSemester => Some(2),
+            _ => None,
+        }
+    }
+
+    /// Whether its year is a school year (năm học), of two calendar years.
+    pub fn is_of_school_year(self) -> bool {
+        self == PeriodType::SchoolYear || self.semester().is_some()
     }
 }
 

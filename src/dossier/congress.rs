@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::vietnamese::Day;
 
 use super::{
-    AttendedBy, Date, LegalRef, MeetingDate, MeetingType, OrdinalNumber, PeriodType, ReportedYear,
-    TermYears, Text,
+    AttendedBy, LegalRef, MeetingTime, MeetingType, Ordinal, PartialDate, PeriodType, ReportedYear,
+    Term, Text,
 };
 
 /// The congress, or the conference in its place (đại hội).
@@ -26,19 +26,19 @@ pub struct Congress {
         title = "Lần thứ",
         description = "Số La Mã hoặc số thường; cũng là khóa của Ban Chấp hành mới."
     )]
-    pub ordinal: Option<OrdinalNumber>,
+    pub ordinal: Option<Ordinal>,
     #[schemars(
         title = "Khóa của Ban Chấp hành",
         description = "Chỉ ghi khi khác số lần của Đại hội."
     )]
-    pub committee_ordinal: Option<OrdinalNumber>,
+    pub committee_ordinal: Option<Ordinal>,
     #[schemars(title = "Nhiệm kỳ", description = "Ví dụ: 2025-2030.")]
-    pub term: Option<TermYears>,
+    pub term: Option<Term>,
     #[schemars(
         title = "Ngày",
         description = "Ví dụ: 17/8/2026; chiều 17/8/2026; 17-18/8/2026; 14h00 ngày 17/8/2026; …/8/2026."
     )]
-    pub date: Option<MeetingDate>,
+    pub date: Option<MeetingTime>,
     #[schemars(title = "Địa điểm")]
     pub place: Option<Text>,
     #[schemars(title = "Phương châm", description = "Không ghi dấu ngoặc kép.")]
@@ -60,14 +60,14 @@ pub struct PreviousTerm {
         title = "Lần thứ",
         description = "Lần của Đại hội trước; cũng là khóa của Ban Chấp hành sắp hết nhiệm kỳ."
     )]
-    pub ordinal: Option<OrdinalNumber>,
+    pub ordinal: Option<Ordinal>,
     #[schemars(title = "Nhiệm kỳ")]
-    pub term: Option<TermYears>,
+    pub term: Option<Term>,
     #[schemars(
         title = "Giai đoạn báo cáo",
         description = "Khi không phải cả nhiệm kỳ trước, ví dụ 2021-2023."
     )]
-    pub span: Option<TermYears>,
+    pub span: Option<Term>,
     #[schemars(
         title = "Gọi Ban Chấp hành là",
         description = "Khi không phải Ban Chấp hành khóa …, ví dụ Ban Chấp hành lâm thời."
@@ -88,9 +88,9 @@ pub struct UpperCongress {
     )]
     pub name: Option<Text>,
     #[schemars(title = "Lần thứ")]
-    pub ordinal: Option<OrdinalNumber>,
+    pub ordinal: Option<Ordinal>,
     #[schemars(title = "Nhiệm kỳ")]
-    pub term: Option<TermYears>,
+    pub term: Option<Term>,
 }
 
 /// The reported period (kỳ báo cáo).
@@ -102,23 +102,23 @@ pub struct Period {
     #[schemars(title = "Năm", description = "Năm học ghi cả hai năm, ví dụ 2025-2026.")]
     pub year: Option<ReportedYear>,
     #[schemars(title = "Từ ngày", description = "Chỉ ghi khi kỳ không trọn năm, trọn 6 tháng.")]
-    pub from: Option<Date>,
+    pub from: Option<PartialDate>,
     #[schemars(title = "Đến ngày")]
-    pub to: Option<Date>,
+    pub to: Option<PartialDate>,
     #[schemars(
         title = "Năm kế tiếp",
         description = "Năm của phần phương hướng; để trống thì là năm sau năm báo cáo."
     )]
     pub next_year: Option<ReportedYear>,
     #[schemars(title = "Số liệu tính đến ngày")]
-    pub data_as_of: Option<Date>,
+    pub data_as_of: Option<PartialDate>,
     #[schemars(
         title = "Văn bản yêu cầu báo cáo",
         description = "In ở câu mở đầu: Thực hiện Công văn số …"
     )]
     pub requested_by: Option<LegalRef>,
     #[schemars(title = "Hạn gửi")]
-    pub deadline: Option<Date>,
+    pub deadline: Option<PartialDate>,
     #[schemars(
         title = "Gọi phong trào là",
         description = "Ví dụ: phong trào công nhân, viên chức, lao động và hoạt động công đoàn."
@@ -130,12 +130,12 @@ impl Period {
     /// The kind of period, a quarter and nine months by their days where the dossier
     /// gives these.
     pub fn kind(&self) -> Option<PeriodType> {
-        if self.r#type.is_none() && self.year.is_some_and(|year| year.1) {
+        if self.r#type.is_none() && self.year.is_some_and(|year| year.is_double) {
             return Some(PeriodType::SchoolYear);
         }
         let open = matches!(self.r#type, Some(PeriodType::Quarter | PeriodType::Other));
         let days = || {
-            let (from, to) = (self.from?.0.earliest()?, self.to?.0.latest()?);
+            let (from, to) = (self.from?.earliest()?, self.to?.latest()?);
             let months = |first: u8, last: u8, last_day: u8| {
                 from == Day::new(to.year, first, 1) && to == Day::new(to.year, last, last_day)
             };
@@ -155,19 +155,22 @@ impl Period {
     /// days tell.
     pub fn ends_early(&self) -> bool {
         let other = self.r#type == Some(PeriodType::Other);
-        let end = self.to.and_then(|to| to.0.latest());
+        let end = self.to.and_then(|to| to.latest());
         other && end.is_some_and(|end| end.month <= 10)
     }
 
     /// The year that is reported on, by which a school year goes from its first
     /// one: as it is told, else as the period's days tell it.
     pub fn year_told(&self) -> Option<u16> {
-        let (from, to) = (self.from.and_then(|d| d.0.year()), self.to.and_then(|d| d.0.year()));
+        let (from, to) = (self.from.and_then(|d| d.year()), self.to.and_then(|d| d.year()));
         let days = match self.kind() {
-            Some(PeriodType::SchoolYear) => from.or(to.map(|year| year.saturating_sub(1))),
+            Some(PeriodType::SecondSemester) => from.or(to).map(|year| year.saturating_sub(1)),
+            Some(kind) if kind.is_of_school_year() => {
+                from.or(to.map(|year| year.saturating_sub(1)))
+            }
             _ => to.or(from),
         };
-        self.year.map(|year| year.0).or(days)
+        self.year.map(|year| year.first).or(days)
     }
 }
 

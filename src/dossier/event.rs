@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::vietnamese::fold;
 
 use super::{
-    Figure, Flag, Formation, LegalRef, MeetingDate, OneOrMany, Person, Prose, Quantity, SpeechKind,
+    Figure, Flag, Formation, LegalRef, MeetingTime, OneOrMany, Person, Prose, Quantity, SpeechKind,
     Text,
 };
 
@@ -19,7 +19,7 @@ pub struct Event {
         title = "Ngày",
         description = "Ví dụ: 17/8/2026; 17-18/8/2026; 8h00 ngày 17/8/2026."
     )]
-    pub date: Option<MeetingDate>,
+    pub date: Option<MeetingTime>,
     #[schemars(title = "Địa điểm")]
     pub place: Option<Text>,
 }
@@ -37,10 +37,30 @@ pub struct Attendance {
     pub present: Option<Quantity>,
     #[schemars(title = "Vắng")]
     pub absent: Option<Quantity>,
+    #[schemars(
+        title = "Được triệu tập có quyền biểu quyết",
+        description = "Của đại hội đảng: đảng viên chính thức, đại biểu được triệu tập."
+    )]
+    pub entitled: Option<Quantity>,
+    #[schemars(
+        title = "Không tính khi kiểm phiếu",
+        description = "Của đại hội đảng: người được miễn, đình chỉ sinh hoạt, vắng cả kỳ có lý do."
+    )]
+    pub deducted: Vec<Deduction>,
     #[schemars(title = "Chủ trì")]
     pub chair: Option<Person>,
     #[schemars(title = "Khách mời")]
     pub guests: Vec<Person>,
+}
+
+/// Members entitled to vote of whom no majority is counted, and why.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Deduction {
+    #[schemars(title = "Lý do", description = "Ví dụ: được miễn sinh hoạt, vắng mặt.")]
+    pub reason: Option<Text>,
+    #[schemars(title = "Số người")]
+    pub count: Option<Quantity>,
 }
 
 /// What somebody said (phát biểu).
@@ -143,9 +163,11 @@ impl Election {
     }
 
     /// Whether the committee elects the body, and not the congress: its standing
-    /// committee (Ban Thường vụ) and the inspection committee (Ủy ban Kiểm tra).
+    /// committee (Ban Thường vụ), the inspection committee (Ủy ban Kiểm tra), vice
+    /// chairs (Phó Chủ tịch); the chair may be a congress's own choice.
     pub fn is_by_committee(&self) -> bool {
-        const BODIES: [&str; 4] = ["ban thường vụ", "ủy ban kiểm tra", "btv", "ubkt"];
+        const BODIES: [&str; 5] =
+            ["ban thường vụ", "ủy ban kiểm tra", "btv", "ubkt", "phó chủ tịch"];
         let body = fold(self.body.as_deref().unwrap_or_default());
         let delegates = self.to.is_some() || body.contains("đại biểu");
         !delegates && BODIES.iter().any(|named| body.contains(named))
@@ -186,7 +208,8 @@ pub struct PresentedReport {
 
 super::walk::plain_record! {
     Event { name, date, place }
-    Attendance { called, present, absent, chair, guests }
+    Attendance { called, present, absent, entitled, deducted, chair, guests }
+    Deduction { reason, count }
     Speech { speaker, kind, text }
     Bodies { presidium, secretariat, credentials, tellers }
     Election {
@@ -216,6 +239,15 @@ mod tests {
             assert_eq!(election(name).elects(), body, "{name}");
         }
         assert_eq!(Election::default().elects(), None);
+        for by_committee in
+            ["Ban Thường vụ", "Ủy ban Kiểm tra", "Phó Chủ tịch", "Chủ tịch, Phó Chủ tịch"]
+        {
+            assert!(election(by_committee).is_by_committee(), "{by_committee}");
+        }
+        for by_congress in ["Ban Chấp hành", "Chủ tịch", "Đại biểu dự Đại hội Ban Thường vụ"]
+        {
+            assert!(!election(by_congress).is_by_committee(), "{by_congress}");
+        }
         assert!(election("Ban chấp hành").elects_the_committee());
         assert!(!election("Ban Chấp hành khóa X").elects_the_committee());
     }

@@ -12,26 +12,38 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::leaf::leaf;
 use super::phrase::{self, strip_word};
-use super::{Date, Every, Flag, StatedPercent, Text};
+use super::{Every, Flag, PartialDate, StatedPercent, Text};
 use crate::error::{Error, ErrorKind};
 use crate::vietnamese::{MoneyUnit, Number, percent_of};
 
 /// A hedge (từ chỉ mức): how exact a number is, or how it compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hedge {
+    /// `trên`
     Over,
+    /// `hơn`
     MoreThan,
+    /// `gần`
     Nearly,
+    /// `khoảng`
     About,
+    /// `ít nhất`
     AtLeast,
+    /// `tối thiểu`
     Minimum,
+    /// `không dưới`
     NotUnder,
+    /// `không quá`
     AtMost,
+    /// `tối đa`
     Maximum,
+    /// `dưới`
     Under,
+    /// `bình quân`
     Average,
     /// `… trở lên`, with or without `từ`.
     OrMore,
+    /// `… trở xuống`
     OrLess,
 }
 
@@ -72,7 +84,9 @@ impl Hedge {
 /// The amount of a [`Quantity`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Amount {
+    /// One number.
     Number(Number),
+    /// From one number to another: `10 - 15`.
     Range(Number, Number),
     /// n/m; what it means follows from where it stands.
     Ratio(Number, Number),
@@ -85,8 +99,11 @@ pub enum Amount {
 /// A figure's phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quantity {
+    /// The word before it that makes it inexact.
     pub hedge: Option<Hedge>,
+    /// The number, the range or the words.
     pub amount: Amount,
+    /// Whether it is in percent.
     pub percent: bool,
     /// What is counted; after a percent, what it is a share of.
     pub unit: String,
@@ -244,6 +261,7 @@ pub struct Figure(pub FigureDetail);
 /// A figure with all that can be said of it (số liệu).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 pub struct FigureDetail {
     #[schemars(title = "Tên số liệu", description = "In trong biểu số liệu.")]
     pub title: Option<Text>,
@@ -286,7 +304,7 @@ pub struct FigureDetail {
     #[schemars(title = "Tỷ lệ ghi trong nguồn", description = "Được so với tỷ lệ tính ra.")]
     pub stated_percent: Option<StatedPercent>,
     #[schemars(title = "Tính đến ngày", description = "Ngày của số liệu thời điểm.")]
-    pub as_of: Option<Date>,
+    pub as_of: Option<PartialDate>,
     #[schemars(title = "Tần suất", description = "Ví dụ: năm.")]
     pub every: Option<Every>,
     #[schemars(title = "Ghi chú", description = "In ở cột ghi chú của biểu số liệu.")]
@@ -396,14 +414,17 @@ impl<T> Default for Ordered<T> {
 }
 
 impl<T> Ordered<T> {
+    /// The value of a name.
     pub fn get(&self, key: &str) -> Option<&T> {
         self.0.iter().find(|(k, _)| k == key).map(|(_, v)| v)
     }
 
+    /// Names and values, in their order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.0.iter().map(|(k, v)| (k.as_str(), v))
     }
 
+    /// Whether there is no name.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::vietnamese::{MeetingTime, Number, Ordinal, PartialDate, Term};
+use crate::vietnamese::{DateError, MeetingTime, Number, Ordinal, PartialDate, Term};
 
 /// Reads a scalar as its text. A reader that tells a list or keys in its place
 /// apart is given the name of the type that wants it.
@@ -47,9 +47,12 @@ pub(crate) fn scalar<'de, D: Deserializer<'de>>(
 /// Implements reading and writing of a leaf through its text form.
 macro_rules! leaf {
     ($name:ident, $parse:expr, $write:expr, $schema:tt) => {
+        $crate::dossier::leaf::leaf!($name as stringify!($name), $parse, $write, $schema);
+    };
+    ($name:ident as $shown:expr, $parse:expr, $write:expr, $schema:tt) => {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let text = $crate::dossier::leaf::scalar(stringify!($name), d)?;
+                let text = $crate::dossier::leaf::scalar($shown, d)?;
                 let parse: fn(&str) -> Result<$name, String> = $parse;
                 parse(&text).map_err(serde::de::Error::custom)
             }
@@ -58,13 +61,13 @@ macro_rules! leaf {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 let write: fn(&$name) -> String = $write;
-                s.serialize_newtype_struct(stringify!($name), &write(self))
+                s.serialize_newtype_struct($shown, &write(self))
             }
         }
 
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
+                $shown.into()
             }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 schemars::json_schema!($schema)
@@ -209,48 +212,55 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for OneOrMany<T> {
     }
 }
 
-/// A date that may lack parts (ngày khuyết): `chiều 17/8/2017`, `…/8/2017`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Date(pub PartialDate);
+/// Why a text is no date: one that tells of several days, or of an hour, says so.
+fn no_date(typed: &str, error: &DateError) -> String {
+    match MeetingTime::parse(typed) {
+        Ok(time) if time.first() != time.last() => {
+            format!("“{}” là nhiều ngày: chỗ này ghi một ngày, như 17/8/2017", typed.trim())
+        }
+        Ok(time) => {
+            format!("“{}” có giờ: chỗ này chỉ ghi ngày, {}", typed.trim(), time.last().typed())
+        }
+        Err(_) => error.to_string(),
+    }
+}
 
-leaf!(Date, |t| PartialDate::parse(t).map(Date).map_err(|e| e.to_string()), |d| d.0.typed(), {
+// A date that may lack parts (ngày khuyết): `chiều 17/8/2017`, `…/8/2017`.
+leaf!(PartialDate as "Date", |t| PartialDate::parse(t).map_err(|e| no_date(t, &e)), |d| d.typed(), {
     "type": ["string", "number"],
     "examples": ["18/1/2024", "chiều 17/8/2017", "…/8/2017", "2024"]
 });
 
-/// When a meeting is held (ngày họp): a day, several days, a day with its hour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MeetingDate(pub MeetingTime);
-
+// When a meeting is held (ngày họp): a day, several days, a day with its hour.
 leaf!(
-    MeetingDate,
-    |t| MeetingTime::parse(t).map(MeetingDate).map_err(|e| e.to_string()),
-    |d| d.0.typed(),
+    MeetingTime as "MeetingDate",
+    |t| MeetingTime::parse(t).map_err(|e| e.to_string()),
+    |d| d.typed(),
     {
         "type": ["string", "number"],
-        "examples": ["18/1/2024", "chiều 17/8/2017", "17-18/8/2017", "14h00 ngày 17/8/2017"]
+        "examples": [
+            "18/1/2024",
+            "chiều 17/8/2017",
+            "17-18/8/2017",
+            "14h00 ngày 17/8/2017",
+            "7h30 - 11h30 ngày 17/8/2017"
+        ]
     }
 );
 
-/// A term of office (nhiệm kỳ): `2023-2028`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TermYears(pub Term);
-
+// A term of office (nhiệm kỳ): `2023-2028`.
 leaf!(
-    TermYears,
-    |t| Term::parse(t).map(TermYears).map_err(|e| e.to_string()),
-    |t| format!("{}-{}", t.0.from, t.0.to),
+    Term as "TermYears",
+    |t| Term::parse(t).map_err(|e| e.to_string()),
+    |t| format!("{}-{}", t.from, t.to),
     { "type": "string", "examples": ["2023-2028"] }
 );
 
-/// The number of a congress and of its committee (lần thứ, khóa): `IX`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OrdinalNumber(pub Ordinal);
-
+// The number of a congress and of its committee (lần thứ, khóa): `IX`.
 leaf!(
-    OrdinalNumber,
-    |t| Ordinal::parse(t).map(OrdinalNumber).map_err(|e| e.to_string()),
-    |o| o.0.roman(),
+    Ordinal as "OrdinalNumber",
+    |t| Ordinal::parse(t).map_err(|e| e.to_string()),
+    |o| o.roman(),
     { "type": ["string", "integer"], "examples": ["IX", "9"], "minimum": 1, "maximum": 999 }
 );
 
@@ -274,14 +284,25 @@ leaf!(
 );
 
 /// The year of a period (năm báo cáo): `2026`, or a school year by both of its
-/// years, `2025-2026`: its first one, and whether both were given.
+/// years, `2025-2026`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ReportedYear(pub u16, pub bool);
+pub struct ReportedYear {
+    /// The year; of a school year the first one.
+    pub first: u16,
+    /// Whether both years of a school year were given.
+    pub is_double: bool,
+}
 
 impl ReportedYear {
+    /// A year given as one number.
+    pub fn single(year: u16) -> Self {
+        ReportedYear { first: year, is_double: false }
+    }
+
     /// As it was typed: one year, or the two of a school year.
     pub fn typed(self) -> String {
-        if self.1 { format!("{}-{}", self.0, self.0 + 1) } else { self.0.to_string() }
+        let ReportedYear { first, is_double } = self;
+        if is_double { format!("{first}-{}", first + 1) } else { first.to_string() }
     }
 }
 
@@ -295,7 +316,7 @@ leaf!(
             None => year(t).map(|first| (first, first + 1)),
         };
         match read {
-            Some((first, last)) if last == first + 1 => Ok(ReportedYear(first, both.is_some())),
+            Some((first, last)) if last == first + 1 => Ok(ReportedYear { first, is_double: both.is_some() }),
             Some(_) => Err(format!("“{t}” không phải một năm học: hai năm phải liền nhau, ví dụ 2025-2026")),
             None => Err(format!("“{t}” không phải một năm; ghi bốn chữ số, ví dụ 2026")),
         }

@@ -4,24 +4,33 @@
 //! Everything is optional: an empty value is *unknown*, never zero. What a
 //! paper needs is said by the paper, not by these types.
 
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod catalog;
 pub(crate) mod choice;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod congress;
 mod counted;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod event;
 mod figure;
 pub(crate) mod leaf;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod organization;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod paper;
 mod phrase;
 mod read;
 mod rejoin;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod results;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod root;
 mod schema;
 mod spoken;
 mod tidy;
 mod walk;
+
+use crate::vietnamese::{MeetingTime, Ordinal, PartialDate, Term};
 
 pub use catalog::*;
 pub use choice::*;
@@ -29,10 +38,7 @@ pub use congress::*;
 pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;
-pub use leaf::{
-    Count, Date, Flag, MeetingDate, OneOrMany, OrdinalNumber, Prose, ReportedYear, Seal,
-    StatedPercent, TermYears, Text, Year,
-};
+pub use leaf::{Count, Flag, OneOrMany, Prose, ReportedYear, Seal, StatedPercent, Text, Year};
 pub use organization::*;
 pub use paper::*;
 pub(crate) use read::read_as;

@@ -2,12 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Figure, Figures, Level, OneOrMany, Prose, Text, UnitType};
+use super::{
+    Figure, Figures, Level, OneOrMany, OrganizationKind, PartialDate, Prose, Quantity,
+    ReportedYear, Text, UnitType,
+};
 
 /// The union that makes the papers (công đoàn lập văn bản).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Organization {
+    #[schemars(
+        title = "Tổ chức",
+        description = "Mặc định: công đoàn. Của tổ chức đảng, của Đoàn Thanh niên thì ghi đảng, đoàn."
+    )]
+    pub kind: Option<OrganizationKind>,
     #[schemars(
         title = "Tên đầy đủ",
         description = "Ví dụ: Công đoàn cơ sở Công ty cổ phần Minh Họa."
@@ -30,7 +38,7 @@ pub struct Organization {
     pub header_lines: Vec<Text>,
     #[schemars(title = "Ký hiệu", description = "Phần sau dấu gạch trong số văn bản, ví dụ CĐCS.")]
     pub symbol: Option<Text>,
-    #[schemars(title = "Cấp công đoàn")]
+    #[schemars(title = "Cấp")]
     pub level: Option<Level>,
     #[schemars(title = "Loại hình")]
     pub unit_type: Option<UnitType>,
@@ -61,7 +69,7 @@ pub struct Organization {
     )]
     pub has_standing_committee: Option<super::Flag>,
     #[schemars(title = "Ngày thành lập")]
-    pub established: Option<Date>,
+    pub established: Option<PartialDate>,
     #[schemars(title = "Tên trước đây")]
     pub former_names: Vec<FormerName>,
     #[schemars(
@@ -122,7 +130,7 @@ pub struct FormerName {
     #[schemars(title = "Tên")]
     pub name: Option<Text>,
     #[schemars(title = "Dùng đến ngày")]
-    pub until: Option<Date>,
+    pub until: Option<PartialDate>,
     #[schemars(title = "Quyết định đổi tên")]
     pub decision: Option<LegalRef>,
 }
@@ -134,7 +142,7 @@ pub struct LegalRef {
     pub text: Option<Text>,
     pub r#type: Option<Text>,
     pub number: Option<Text>,
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
     pub issuer: Option<Text>,
     pub subject: Option<Text>,
 }
@@ -148,7 +156,7 @@ struct LegalRefDetail {
     #[schemars(title = "Số, ký hiệu", description = "Ví dụ: 12/KH-CĐX.")]
     number: Option<Text>,
     #[schemars(title = "Ngày ban hành")]
-    date: Option<Date>,
+    date: Option<PartialDate>,
     #[schemars(title = "Cơ quan ban hành")]
     issuer: Option<Text>,
     #[schemars(
@@ -236,6 +244,22 @@ pub struct Membership {
     pub base_unions: Option<Figure>,
     #[schemars(title = "Tổ công đoàn, công đoàn bộ phận")]
     pub teams: Option<Figure>,
+    #[schemars(title = "Đảng viên chính thức", description = "Của tổ chức đảng.")]
+    pub full: Option<Figure>,
+    #[schemars(title = "Đảng viên dự bị", description = "Của tổ chức đảng.")]
+    pub probationary: Option<Figure>,
+    #[schemars(
+        title = "Đảng viên được miễn công tác, sinh hoạt",
+        description = "Của tổ chức đảng."
+    )]
+    pub exempt: Option<Figure>,
+    #[schemars(
+        title = "Thanh niên",
+        description = "Của Đoàn: thanh niên, học sinh trong đơn vị; đoàn viên là một phần."
+    )]
+    pub youth: Option<Figure>,
+    #[schemars(title = "Biến động", description = "Mỗi kỳ một mục: đầu kỳ, tăng, giảm, cuối kỳ.")]
+    pub flow: Vec<MembershipFlow>,
     #[schemars(
         title = "Số liệu khác",
         description = "Mỗi số liệu một tên do đơn vị đặt, có title để in."
@@ -243,6 +267,63 @@ pub struct Membership {
     pub figures: Figures,
     #[schemars(title = "Nội dung", description = "Đoạn văn; để trống thì in câu mẫu từ số liệu.")]
     pub text: Option<Prose>,
+}
+
+/// How the membership changed over a period (biến động).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct MembershipFlow {
+    #[schemars(title = "Kỳ", description = "Ví dụ: năm 2025; 15/6-31/12/2022.")]
+    pub period: Option<Text>,
+    #[schemars(title = "Đầu kỳ")]
+    pub opening: Option<Quantity>,
+    #[schemars(title = "Kết nạp")]
+    pub admitted: Option<Quantity>,
+    #[schemars(title = "Chuyển đến")]
+    pub moved_in: Option<Quantity>,
+    #[schemars(title = "Chuyển đi")]
+    pub moved_out: Option<Quantity>,
+    #[schemars(title = "Từ trần")]
+    pub died: Option<Quantity>,
+    #[schemars(
+        title = "Giảm khác",
+        description = "Xóa tên, khai trừ, cho ra; của Đoàn: trưởng thành."
+    )]
+    pub removed: Option<Quantity>,
+    #[schemars(title = "Cuối kỳ")]
+    pub closing: Option<Quantity>,
+    #[schemars(
+        title = "Chuyển chính thức",
+        description = "Của tổ chức đảng; không làm tăng, giảm tổng số."
+    )]
+    pub confirmed: Option<Quantity>,
+}
+
+/// How members or units were rated for one year (đánh giá, xếp loại).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Rating {
+    #[schemars(title = "Xếp loại", description = "Ví dụ: đảng viên; đoàn viên; chi đoàn.")]
+    pub of: Option<Text>,
+    #[schemars(title = "Năm", description = "Năm học ghi cả hai năm, ví dụ 2025-2026.")]
+    pub year: Option<ReportedYear>,
+    #[schemars(title = "Được xếp loại")]
+    pub rated: Option<Quantity>,
+    #[schemars(title = "Hoàn thành xuất sắc nhiệm vụ")]
+    pub excellent: Option<Quantity>,
+    #[schemars(title = "Hoàn thành tốt nhiệm vụ")]
+    pub good: Option<Quantity>,
+    #[schemars(title = "Hoàn thành nhiệm vụ")]
+    pub fair: Option<Quantity>,
+    #[schemars(title = "Không hoàn thành nhiệm vụ")]
+    pub failed: Option<Quantity>,
+    #[schemars(title = "Chưa xếp loại", description = "Miễn công tác, mới kết nạp.")]
+    pub not_rated: Option<Quantity>,
+    #[schemars(
+        title = "Tổ chức được xếp loại",
+        description = "Của chi bộ, chi đoàn trong năm, ví dụ: hoàn thành tốt nhiệm vụ."
+    )]
+    pub level: Option<Text>,
 }
 
 /// A figure of the membership with a key of its own.
@@ -259,7 +340,7 @@ pub struct FixedFigure<'a> {
 impl Membership {
     /// The figures with keys of their own, in the order of tables. Names in
     /// narrative, rules, tables and the roll-up all go by this list.
-    pub fn fixed(&self) -> [FixedFigure<'_>; 6] {
+    pub fn fixed(&self) -> [FixedFigure<'_>; 10] {
         // A field added above has to be placed here.
         let Membership {
             members,
@@ -268,6 +349,11 @@ impl Membership {
             party_members,
             base_unions,
             teams,
+            full,
+            probationary,
+            exempt,
+            youth,
+            flow: _,
             figures: _,
             text: _,
         } = self;
@@ -278,6 +364,10 @@ impl Membership {
             ("party_members", "Đảng viên", party_members),
             ("base_unions", "Công đoàn cơ sở", base_unions),
             ("teams", "Tổ công đoàn, công đoàn bộ phận", teams),
+            ("full", "Đảng viên chính thức", full),
+            ("probationary", "Đảng viên dự bị", probationary),
+            ("exempt", "Đảng viên được miễn công tác, sinh hoạt", exempt),
+            ("youth", "Thanh niên", youth),
         ]
         .map(|(key, title, figure)| FixedFigure { key, title, figure: figure.as_ref() })
     }
@@ -297,12 +387,19 @@ pub struct Situation {
 
 super::walk::plain_record! {
     Organization {
-        name, short_name, code, header_lines, symbol, level, unit_type, place, locality, parent,
+        kind, name, short_name, code, header_lines, symbol, level, unit_type, place, locality, parent,
         party_lead, host, units, has_standing_committee, established, former_names, successor_of,
     }
     NamedBody { name, short_name, header_lines }
     FormerName { name, until, decision }
     Person { name, group, posts, cite_as, role, post, woman, birth_year, votes }
-    Membership { members, women, employees, party_members, base_unions, teams, figures, text }
+    Membership {
+        members, women, employees, party_members, base_unions, teams, full, probationary, exempt,
+        youth, flow, figures, text,
+    }
+    MembershipFlow {
+        period, opening, admitted, moved_in, moved_out, died, removed, closing, confirmed,
+    }
+    Rating { of, year, rated, excellent, good, fair, failed, not_rated, level }
     Situation { changes, advantages, difficulties }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annex, Count, Date, Ending, LegalRef, OneOrMany, Prose, Seal, Stage, Status, TargetsAs, Text,
+    Annex, Count, Ending, LegalRef, OneOrMany, PartialDate, Prose, Seal, Stage, Status, TargetsAs,
+    Text,
 };
 
 /// The envelope of one paper.
@@ -15,7 +16,7 @@ pub struct Envelope {
     #[schemars(title = "Dự thảo lần")]
     pub draft_number: Option<Count>,
     #[schemars(title = "Ngày dự thảo")]
-    pub draft_date: Option<Date>,
+    pub draft_date: Option<PartialDate>,
     #[schemars(
         title = "Tên loại",
         description = "Ví dụ: BÁO CÁO CHÍNH TRỊ; để trống thì theo mẫu."
@@ -33,7 +34,7 @@ pub struct Envelope {
     #[schemars(title = "Địa danh", description = "Để trống thì theo công đoàn.")]
     pub place: Option<Text>,
     #[schemars(title = "Ngày ban hành")]
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
     #[schemars(
         title = "Trước hay sau hội nghị",
         description = "Văn bản đọc tại hội nghị không có ý kiến chỉ đạo tại hội nghị đó."

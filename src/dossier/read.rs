@@ -22,6 +22,7 @@ pub struct Reading {
     pub dossier: Dossier,
     /// The tree without what was left out: paths of the dossier fit it.
     pub tree: Node,
+    /// What is wrong with its shape.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AwardState, Date, Every, Figure, Figures, Flag, LegalRef, Ordered, Prose, Quantity,
+    AwardState, Every, Figure, Figures, Flag, LegalRef, Ordered, PartialDate, Prose, Quantity,
     SupportDirection, TargetStatus, Text, Year,
 };
 
@@ -229,6 +229,11 @@ pub struct Target {
         description = "Câu in sau mức phấn đấu; muốn đặt số chỗ khác thì viết {{ value }} trong câu."
     )]
     pub text: Option<Text>,
+    #[schemars(
+        title = "Nhóm",
+        description = "Ví dụ: kinh tế; xây dựng Đảng. Bảng chỉ tiêu in mỗi nhóm một dòng đầu."
+    )]
+    pub group: Option<Text>,
     #[schemars(title = "Tần suất", description = "Ví dụ: năm (hằng năm).")]
     pub every: Option<Every>,
     #[schemars(title = "Đến năm")]
@@ -317,6 +322,13 @@ pub struct Assessment {
     pub limitations: Option<Prose>,
     #[schemars(title = "Nguyên nhân", description = "Nguyên nhân của tồn tại, hạn chế.")]
     pub causes: Option<Prose>,
+    #[schemars(
+        title = "Nguyên nhân khách quan",
+        description = "Của tồn tại, hạn chế; khi ghi riêng với nguyên nhân chủ quan."
+    )]
+    pub causes_objective: Option<Prose>,
+    #[schemars(title = "Nguyên nhân chủ quan", description = "Của tồn tại, hạn chế.")]
+    pub causes_subjective: Option<Prose>,
     #[schemars(title = "Bài học kinh nghiệm")]
     pub lessons: Option<Prose>,
 }
@@ -409,10 +421,15 @@ pub struct Acknowledgement {
         description = "Đường dẫn như trong thông báo; để trống thì cho cả hồ sơ."
     )]
     pub at: Option<Text>,
+    #[schemars(
+        title = "Mã đơn vị",
+        description = "Chỉ khi tổng hợp: đơn vị mà cảnh báo nói đến, như trong danh sách đơn vị."
+    )]
+    pub unit: Option<Text>,
     #[schemars(title = "Lý do")]
     pub reason: Option<Text>,
     #[schemars(title = "Ngày xem")]
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
 }
 
 super::walk::plain_record! {
@@ -426,16 +443,20 @@ super::walk::plain_record! {
     }
     Recipient { collective, person, post, form, collectives, individuals, reasons }
     Reason { text, thematic }
-    Assessment { strengths, credits, limitations, causes, lessons }
+    Assessment {
+        strengths, credits, limitations, causes, causes_objective, causes_subjective, lessons,
+    }
     Direction {
         forecast, orientation, goal, targets, targets_complete, key_tasks, breakthroughs, tasks,
         directives, proposals,
     }
     Task { title, text }
-    Acknowledgement { code, at, reason, date }
+    Acknowledgement { code, at, unit, reason, date }
 }
 
 super::walk::record! {
-    Target { value, text, every, by, of, assigned, including, result, by_year, status, note }
+    Target {
+        value, text, group, every, by, of, assigned, including, result, by_year, status, note,
+    }
     Directive { from, label, tasks, complete }
 }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Acknowledgement, Area, Assessment, Attendance, Award, Bodies, Congress, Count, Date, Direction,
+    Acknowledgement, Area, Assessment, Attendance, Award, Bodies, Congress, Count, Direction,
     Election, Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Membership, Ordered,
-    Organization, Period, PresentedReport, PreviousTerm, Situation, Speech, Status, Target, Text,
-    UpperCongress,
+    Organization, OrganizationKind, PartialDate, Period, PresentedReport, PreviousTerm, Rating,
+    Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -18,7 +18,7 @@ use super::{
 )]
 pub struct Dossier {
     #[schemars(title = "Phiên bản mẫu hồ sơ", description = "Luôn là 1.")]
-    pub format: Option<Format>,
+    pub format: Option<FormatVersion>,
     #[schemars(title = "Loại hồ sơ", description = "đại hội, tổng kết hoặc sơ kết.")]
     pub kind: Option<Kind>,
     #[schemars(title = "Thể thức", description = "Mặc định: công đoàn.")]
@@ -31,7 +31,7 @@ pub struct Dossier {
     #[schemars(title = "Dự thảo lần")]
     pub draft_number: Option<Count>,
     #[schemars(title = "Ngày dự thảo")]
-    pub draft_date: Option<Date>,
+    pub draft_date: Option<PartialDate>,
 
     #[schemars(title = "Công đoàn lập văn bản")]
     pub organization: Organization,
@@ -58,6 +58,11 @@ pub struct Dossier {
 
     #[schemars(title = "Tổ chức, đoàn viên")]
     pub membership: Membership,
+    #[schemars(
+        title = "Đánh giá, xếp loại",
+        description = "Đảng viên, đoàn viên, tổ chức trực thuộc; mỗi năm một mục."
+    )]
+    pub ratings: Vec<Rating>,
     #[schemars(title = "Đặc điểm tình hình")]
     pub situation: Situation,
     #[schemars(title = "Kết quả các mặt công tác")]
@@ -107,14 +112,27 @@ pub struct Dossier {
     pub source: Option<Text>,
 }
 
+impl Dossier {
+    /// Whose papers these are, as the organisation or its form says; a union's where
+    /// neither does.
+    pub fn organization_kind(&self) -> OrganizationKind {
+        let by_form = || match self.form {
+            Some(Form::Party) => OrganizationKind::Party,
+            Some(Form::Youth) => OrganizationKind::Youth,
+            Some(Form::Union | Form::State) | None => OrganizationKind::Union,
+        };
+        self.organization.kind.unwrap_or_else(by_form)
+    }
+}
+
 /// The format's version: 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Format;
+pub struct FormatVersion;
 
 super::leaf::leaf!(
-    Format,
+    FormatVersion as "Format",
     |t| match t.trim() {
-        "1" => Ok(Format),
+        "1" => Ok(FormatVersion),
         _ => Err(format!("mẫu hồ sơ phiên bản {t} chưa được hỗ trợ; ghi 1")),
     },
     |_| "1".to_owned(),
@@ -124,13 +142,13 @@ super::leaf::leaf!(
 super::walk::plain_record! {
     Dossier {
         format, kind, form, status, draft_number, draft_date, organization, abbreviations, catalog,
-        period, congress, previous_term, upper_congress, membership, situation, results,
+        period, congress, previous_term, upper_congress, membership, ratings, situation, results,
         previous_targets, awards, assessment, direction, cited, event, attendance, speeches, bodies,
         elections, reports, outline, papers, to_confirm, acknowledged, source,
     }
 }
 
-impl super::Walk for Format {
+impl super::Walk for FormatVersion {
     fn item(&self) -> super::Item<'_> {
         super::Item::Choice("1")
     }

@@ -74,6 +74,7 @@ fn allow_empty(schema: &mut Value) {
 /// What the schema says of one field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field<'t> {
+    /// The path to it, list items without their numbers.
     pub path: Path,
     /// Its Vietnamese name; none where a person names it.
     pub title: Option<&'t str>,

@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use crate::source::{Path, Segment};
 
 use super::{
-    Count, Date, Directive, Figure, FigureDetail, Flag, LegalRef, MeetingDate, OneOrMany, Ordered,
-    OrdinalNumber, Prose, Quantity, ReportedYear, Seal, StatedPercent, Target, TermYears, Text,
+    Count, Directive, Figure, FigureDetail, Flag, LegalRef, MeetingTime, OneOrMany, Ordered,
+    Ordinal, PartialDate, Prose, Quantity, ReportedYear, Seal, StatedPercent, Target, Term, Text,
     Year,
 };
 
@@ -20,33 +20,52 @@ use super::{
 pub enum Item<'a> {
     /// Not known.
     Unknown,
+    /// Plain text.
     Text(&'a Text),
+    /// A narrative.
     Prose(&'a Prose),
+    /// The value of a figure.
     Quantity(&'a Quantity),
-    Date(Date),
-    MeetingDate(MeetingDate),
-    Term(TermYears),
-    Ordinal(OrdinalNumber),
+    /// A date.
+    Date(PartialDate),
+    /// When a meeting is held.
+    MeetingDate(MeetingTime),
+    /// A term of office.
+    Term(Term),
+    /// The number of a congress.
+    Ordinal(Ordinal),
+    /// A year.
     Year(Year),
+    /// The year of a period.
     ReportedYear(ReportedYear),
+    /// A small whole number.
     Count(Count),
+    /// A percent as a source states it.
     Percent(StatedPercent),
+    /// Yes or no.
     Flag(Flag),
+    /// The hash of an issued paper.
     Seal(&'a Seal),
     /// One word of a closed set.
     Choice(&'static str),
     /// A cited document that was typed as one text.
     Citation(&'a Text),
+    /// A list.
     List(&'a dyn List),
+    /// A struct or a map by name.
     Record(Record<'a>, &'a dyn Fields),
 }
 
 /// The structs that mean more than their fields say one by one.
 #[derive(Clone, Copy)]
 pub enum Record<'a> {
+    /// A figure.
     Figure(&'a FigureDetail),
+    /// A cited document, spelled out.
     LegalRef(&'a LegalRef),
+    /// A target.
     Target(&'a Target),
+    /// An order of the congress or the year.
     Directive(&'a Directive),
     /// Any other struct, or a map by name.
     Plain,
@@ -100,10 +119,10 @@ impl<'a> Item<'a> {
             Item::Text(Text(text)) | Item::Citation(Text(text)) => text.into(),
             Item::Prose(Prose(text)) | Item::Seal(Seal(text)) => text.into(),
             Item::Quantity(quantity) => quantity.to_text().into(),
-            Item::Date(Date(date)) => date.typed().into(),
-            Item::MeetingDate(MeetingDate(time)) => time.typed().into(),
-            Item::Term(TermYears(term)) => format!("{}-{}", term.from, term.to).into(),
-            Item::Ordinal(OrdinalNumber(ordinal)) => ordinal.roman().into(),
+            Item::Date(date) => date.typed().into(),
+            Item::MeetingDate(time) => time.typed().into(),
+            Item::Term(term) => format!("{}-{}", term.from, term.to).into(),
+            Item::Ordinal(ordinal) => ordinal.roman().into(),
             Item::Year(Year(year)) => year.to_string().into(),
             Item::ReportedYear(year) => year.typed().into(),
             Item::Count(Count(count)) => count.to_string().into(),
@@ -226,10 +245,10 @@ leaves! {
     Text: Text,
     Prose: Prose,
     Quantity: Quantity,
-    Date: Date(*),
-    MeetingDate: MeetingDate(*),
-    TermYears: Term(*),
-    OrdinalNumber: Ordinal(*),
+    PartialDate: Date(*),
+    MeetingTime: MeetingDate(*),
+    Term: Term(*),
+    Ordinal: Ordinal(*),
     Year: Year(*),
     ReportedYear: ReportedYear(*),
     Count: Count(*),

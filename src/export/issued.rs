@@ -57,6 +57,21 @@ pub fn may_replace(path: &Path, pdf: &[u8]) -> Result<(), Occupied> {
     }
 }
 
+/// Looks whether pages of a paper, as pictures or as source, may be written beside the
+/// PDF at `path`: what they say mustn't contradict one that was issued. `seal` is their
+/// own, if they are an issued paper's.
+pub fn may_accompany(path: &Path, seal: Option<&Seal>) -> Result<(), Occupied> {
+    if !path.exists() {
+        return Ok(());
+    }
+    let Ok(old) = read_whole(path, LARGEST) else { return Err(Occupied::Foreign) };
+    let own = seal.map(|seal| seal.0.as_bytes());
+    match mark(&old) {
+        Some(before) if own != Some(before) => Err(Occupied::Issued),
+        _ => Ok(()),
+    }
+}
+
 fn occupied(old: &[u8], new: &[u8]) -> Option<Occupied> {
     // A PDF that was cut short is nobody's copy.
     let is_whole = old.starts_with(b"%PDF-") && find(tail(old), b"%%EOF").is_some();
@@ -127,6 +142,21 @@ mod tests {
         for worthless in [&b""[..], b"%PDF-1.7 cut sh", b"a note"] {
             assert_eq!(occupied(worthless, &one), None);
         }
+    }
+
+    #[test]
+    fn pictures_agree_with_the_pdf_beside_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bao-cao.pdf");
+        let seal = |digits: &str| Some(Seal(digits.to_owned()));
+        let may = |seal: Option<Seal>| may_accompany(&path, seal.as_ref());
+        assert_eq!(may(None), Ok(()));
+        std::fs::write(&path, pdf(&issued("01"), "/ByteRange [0 1]")).expect("written");
+        assert_eq!(may(seal("01")), Ok(()));
+        assert_eq!(may(seal("02")), Err(Occupied::Issued));
+        assert_eq!(may(None), Err(Occupied::Issued));
+        std::fs::write(&path, pdf("", "")).expect("written");
+        assert_eq!(may(seal("02")), Ok(()));
     }
 
     #[test]

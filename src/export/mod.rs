@@ -1,11 +1,14 @@
-//! Pages → PDF, PNG, SVG.
+//! Pages → PDF, PNG, SVG; a tree → DOCX.
 
 #![warn(missing_docs)]
 
+mod bundle;
+pub mod docx;
 mod issued;
 
+pub use bundle::bundle;
 pub(crate) use issued::keyword;
-pub use issued::{Occupied, may_replace};
+pub use issued::{Occupied, may_accompany, may_replace};
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
@@ -35,13 +38,15 @@ pub enum Format {
     Png,
     /// A drawing of each page.
     Svg,
+    /// A file for Word.
+    Docx,
     /// The Typst source that pages are made of.
     Typ,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 4] = [Format::Pdf, Format::Png, Format::Svg, Format::Typ];
+    pub const ALL: [Format; 5] = [Format::Pdf, Format::Docx, Format::Png, Format::Svg, Format::Typ];
 
     /// What its files' names end in, without the stop; also what it is called.
     pub fn ending(self) -> &'static str {
@@ -49,6 +54,7 @@ impl Format {
             Format::Pdf => "pdf",
             Format::Png => "png",
             Format::Svg => "svg",
+            Format::Docx => "docx",
             Format::Typ => "typ",
         }
     }
@@ -57,10 +63,19 @@ impl Format {
     pub fn is_by_page(self) -> bool {
         matches!(self, Format::Png | Format::Svg)
     }
+
+    /// Whether it is made of laid-out pages.
+    pub fn is_of_pages(self) -> bool {
+        matches!(self, Format::Pdf | Format::Png | Format::Svg)
+    }
 }
 
 /// How fine a PNG is: enough to read on a screen, small enough to send.
-pub const DOTS_PER_INCH: u32 = 150;
+pub(crate) const DOTS_PER_INCH: u32 = 150;
+
+/// So many pages at most are had as pictures: to draw a page takes far longer than to
+/// set it.
+pub const MOST_PICTURES: usize = 100;
 
 /// A PDF of all pages.
 ///

@@ -10,12 +10,14 @@ use tempfile::NamedTempFile;
 use crate::error::Error;
 
 use super::stale;
+use super::step::step;
 use super::whole::{folder_of, put_new, set_permissions, staged};
 use super::{failed, read_only};
 
 /// What became of an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edited {
+    /// The file has the new contents.
     Written,
     /// Somebody saved the file after it was read. Theirs stays; ours is here.
     SavedMeanwhile(PathBuf),
@@ -33,18 +35,22 @@ pub fn edit_whole(path: &Path, before: &[u8], after: &[u8]) -> Result<Edited, Er
     let edit = || -> std::io::Result<Edited> {
         let folder = folder_of(&path);
         let file = staged(folder, true, |file| file.write_all(after))?;
+        step();
         stale::sweep(folder, file.as_file());
         let owned = take_owner(file.as_file(), &old);
         set_permissions(file.as_file(), old.permissions())?;
+        step();
         // As late as can be: what is saved from here on is another's to lose.
         if std::fs::read(&path).ok().as_deref() != Some(before) {
             return Ok(Edited::SavedMeanwhile(put_beside(file, &path)?));
         }
+        step();
         if owned && links(&old) < 2 {
             file.persist(&path).map_err(|e| e.error)?;
         } else {
             in_place(file, &path, after)?;
         }
+        step();
         Ok(Edited::Written)
     };
     edit().map_err(failed)
@@ -80,6 +86,7 @@ fn put_under(mut file: NamedTempFile, path: &Path, ending: &str) -> std::io::Res
         }
         let place = path.with_file_name(own);
         if place.symlink_metadata().is_err() {
+            step();
             let bytes = std::fs::read(file.path())?;
             let rights = file.as_file().metadata()?;
             match put_new(file, &place) {
@@ -103,11 +110,16 @@ fn in_place(copy: NamedTempFile, path: &Path, after: &[u8]) -> std::io::Result<(
     let copy = put_beside(copy, path)?;
     let write = || -> std::io::Result<()> {
         let mut file = OpenOptions::new().write(true).open(path)?;
+        step();
         file.write_all(after)?;
+        step();
         file.set_len(after.len() as u64)?;
+        step();
         file.sync_all()
     };
+    step();
     write()?;
+    step();
     std::fs::remove_file(copy)
 }
 

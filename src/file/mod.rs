@@ -2,15 +2,22 @@
 //! errors in Vietnamese. A leaf for whatever writes.
 
 mod edit;
+#[cfg(test)]
+mod killed;
 mod name;
 mod read;
 mod stale;
+mod step;
 mod whole;
 
 pub use edit::{Edited, edit_whole, keep_before};
 pub use name::{folded, unfit};
 pub use read::{LARGEST, read_whole};
-pub use whole::{Existing, Staging, fill_whole, write_whole};
+pub(crate) use step::step;
+#[cfg(test)]
+pub(crate) use step::{folder as victims_folder, killed_at_each_step};
+pub(crate) use whole::fill_whole;
+pub use whole::{Existing, Staging, write_whole};
 
 use std::fmt::Display;
 use std::io::ErrorKind;

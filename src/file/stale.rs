@@ -11,6 +11,8 @@ use std::sync::Mutex;
 
 use tempfile::NamedTempFile;
 
+use super::step::step;
+
 const PREFIX: &str = ".baocao-";
 const SUFFIX: &str = ".tmp";
 /// How many letters tell one staged file from another.
@@ -32,6 +34,7 @@ pub(super) fn create(folder: &Path) -> std::io::Result<NamedTempFile> {
     }
     for _ in 0..TRIES {
         let file = builder.tempfile_in(folder)?;
+        step();
         // Where there are no locks, nothing is ever taken for a dead run's.
         if file.as_file().lock().is_err() || file.path().exists() {
             return Ok(file);
@@ -62,6 +65,7 @@ fn clear(folder: &Path, own: &Metadata) {
         });
         if is_staged && is_dead(&entry.path(), own) {
             // What can't be removed is left to whoever can.
+            step();
             let _ = std::fs::remove_file(entry.path());
         }
     }

@@ -8,12 +8,15 @@ use tempfile::NamedTempFile;
 
 use crate::error::Error;
 
+use super::step::step;
 use super::{create_folder, failed, read_only, stale};
 
 /// Whether an existing file may be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
+    /// It is replaced.
     Replace,
+    /// It stays as it is, and writing fails.
     Keep,
 }
 
@@ -62,6 +65,7 @@ pub fn fill_whole(
         }
     }
     let folder = folder_of(path);
+    step();
     create_folder(folder)?;
     let write = || -> std::io::Result<()> {
         let (folder, synced) = match staging {
@@ -70,18 +74,22 @@ pub fn fill_whole(
             Staging::Unsynced(staging) => (staging, false),
         };
         let file = staged(folder, synced, fill)?;
+        step();
         if staging == Staging::Beside {
             stale::sweep(folder, file.as_file());
         }
         if let Some(old) = &old {
             set_permissions(file.as_file(), old.permissions())?;
         }
+        step();
         match existing {
             Existing::Replace => file.persist(path).map(drop).map_err(|e| e.error),
             Existing::Keep => put_new(file, path),
         }
     };
-    write().map_err(failed)
+    write().map_err(failed)?;
+    step();
+    Ok(())
 }
 
 pub(super) fn folder_of(path: &Path) -> &Path {
@@ -99,9 +107,12 @@ pub(super) fn staged(
 ) -> std::io::Result<NamedTempFile> {
     let mut file = stale::create(folder)?;
     let mut buffered = BufWriter::new(file.as_file_mut());
+    step();
     fill(&mut buffered)?;
+    step();
     buffered.flush()?;
     drop(buffered);
+    step();
     if synced {
         file.as_file().sync_all()?;
     }

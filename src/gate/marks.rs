@@ -12,8 +12,7 @@ use crate::diagnostic::Code;
 
 /// Adds what is wrong with the marks of a block.
 pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
-    // A page number, and the line that a pen fills in.
-    if block.is("page-number") {
+    if BARE.iter().any(|role| block.is(role)) {
         return;
     }
     let typed = |at: usize| !block.seams.iter().any(|(start, _)| *start == at);
@@ -40,6 +39,9 @@ pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
     };
     found.push(fault);
 }
+
+/// What of the layout is no more than a number or a mark.
+const BARE: [&str; 4] = ["page-number", "issuing-body-mark", "subject-mark", "end-mark"];
 
 /// What the letterhead takes from the organisation: the role on the page, the
 /// field, and what to type.

@@ -30,9 +30,11 @@ pub(crate) use sheet::Sheet;
 /// Something on a finished page that keeps the paper from leaving.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
+    /// Which kind of fault it is.
     pub code: Code,
     /// One Vietnamese sentence.
     pub message: String,
+    /// What to do about it, in Vietnamese.
     pub hint: String,
     /// The page, counted from 1.
     pub page: usize,

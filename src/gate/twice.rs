@@ -54,8 +54,9 @@ fn doubled(text: &str, words: &[Range<usize>], seams: &[usize]) -> Option<Range<
                 seams.partition_point(|s| *s <= range.start),
                 seams.partition_point(|s| *s < range.end),
             );
-            let after = words.get(start + 2).map(|w| &text[w.clone()]);
-            let counts = length > 1 || is_said_once(&text[words[start].clone()], after);
+            let word = |at: usize| words.get(at).map(|word| &text[word.clone()]);
+            let around = [start.checked_sub(1).and_then(word), word(start + 2)];
+            let counts = length > 1 || is_said_once(&text[words[start].clone()], around);
             (left < right && counts && touch(text, phrase)).then_some(range)
         })
     })
@@ -141,15 +142,17 @@ fn same_word(first: &str, second: &str, opens: bool) -> bool {
         && a.as_str() == b.as_str()
 }
 
-/// Whether a syllable by itself is a whole word that no sentence says twice.
-/// Others may end one word and begin the next: “05 tổ tổ chức”, “Công đoàn
-/// đoàn kết”, “lao động động viên”.
-fn is_said_once(word: &str, after: Option<&str>) -> bool {
-    const ONCE: [&str; 38] = [
+/// Whether a syllable by itself is a whole word that no sentence says twice: words that
+/// only join others, verbs of outcomes, nouns that count. Others may end one word and
+/// begin the next: “05 tổ tổ chức”, “Công đoàn đoàn kết”, “lao động động viên”, “thiết
+/// bị bị hỏng”, or are doubled on purpose: “người người”, “ngày ngày”, “đời đời”.
+fn is_said_once(word: &str, [before, after]: [Option<&str>; 2]) -> bool {
+    const ONCE: [&str; 62] = [
         "đạt", "tăng", "giảm", "vượt", "với", "là", "có", "của", "và", "trên", "dưới", "từ", "đến",
         "khoảng", "gần", "hơn", "tại", "do", "được", "cho", "các", "những", "gồm", "theo", "bằng",
-        "trong", "người", "lượt", "suất", "lần", "chiếm", "còn", "thêm", "tới", "cuộc", "buổi",
-        "lớp", "tặng",
+        "trong", "lượt", "suất", "lần", "chiếm", "còn", "thêm", "tới", "cuộc", "buổi", "lớp",
+        "tặng", "đã", "đang", "sẽ", "vẫn", "cũng", "chưa", "rất", "thì", "mà", "vì", "bởi", "nên",
+        "nếu", "nhưng", "hoặc", "như", "ở", "về", "vào", "để", "nhằm", "mọi", "mỗi", "này", "gửi",
     ];
     const BEFORE_NUMBERS: [&str; 9] =
         ["năm", "ngày", "tháng", "quý", "khóa", "thứ", "số", "đợt", "kỳ"];
@@ -158,6 +161,7 @@ fn is_said_once(word: &str, after: Option<&str>) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit()) || word.chars().all(|c| "IVXLC".contains(c))
     };
     ONCE.contains(&lower.as_str())
+        || lower == "người" && before.is_some_and(number)
         || BEFORE_NUMBERS.contains(&lower.as_str()) && after.is_some_and(number)
 }
 
@@ -191,6 +195,13 @@ mod tests {
             ("Tặng |120\u{a0}suất quà| quà, thăm hỏi", "120 suất quà quà"),
             ("Trao |30/30\u{a0}giỏ| quà| quà.", "30/30 giỏ quà quà"),
             ("Sửa |4\u{a0}căn nhà| nhà", "4 căn nhà nhà"),
+            ("Chủ tịch |của |của Công đoàn", "của của"),
+            ("Công đoàn |đã| đã hoàn thành", "đã đã"),
+            ("Trọng tâm |là |là chăm lo", "là là"),
+            ("tổ chức |tại| tại hội trường", "tại tại"),
+            ("Nghị quyết |về |về việc làm", "về về"),
+            ("Ban Chấp hành |sẽ |sẽ ban hành", "sẽ sẽ"),
+            ("Kính |gửi |gửi Công đoàn phường", "gửi gửi"),
         ] {
             let expected = Some(expected.to_owned()).filter(|e| !e.is_empty());
             assert_eq!(shown(text), expected, "{text}");
@@ -201,6 +212,13 @@ mod tests {
     fn what_is_rightly_said_twice() {
         for text in [
             "luôn luôn |vững mạnh",
+            "để |ngày| ngày thêm tiến bộ",
+            "|người| người thi đua, |nhà| nhà thi đua",
+            "lá cờ |đời |đời vẻ vang, |xanh| xanh một màu",
+            "|luôn |luôn vững mạnh; |mãi| mãi; |dần| dần",
+            "sửa |thiết bị| bị hỏng",
+            "tặng gia đình |chính sách| sách và vở",
+            "chất lượng |đồng đều| đều đặn",
             "dần dần, đời đời, người người thi đua|, nhà nhà",
             "|05 tổ| tổ chức sinh hoạt",
             "xây dựng |Công đoàn| đoàn kết",

@@ -3,12 +3,21 @@
 
 #![warn(missing_docs)]
 
+mod parts;
+
+pub use parts::{Part, Per};
+
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
-use crate::dossier::{Annex, Dossier, Envelope, Form, Heading, Kind, PeriodType, Status};
+use crate::dossier::{
+    Annex, Dossier, Envelope, Form, Heading, Kind, OrganizationKind, PeriodType, Status,
+};
 use crate::error::{Error, ErrorKind};
-use crate::vietnamese::PartialDate;
+use crate::usage::Usage;
+use crate::vietnamese::{Day, PartialDate};
 
 /// Rows from which a table goes into an annex: fewer would say once more what the
 /// text has told.
@@ -33,17 +42,28 @@ pub struct Paper {
     /// Whether a dossier gives it only where it names it: a paper that few ask for.
     #[serde(default)]
     pub only_when_named: bool,
-    /// A fixed regime; otherwise the dossier's form decides.
+    /// When it is wanted.
+    #[serde(default)]
+    pub phase: Phase,
+    /// The list whose items give a file each; without it the paper is one.
+    pub per: Option<Per>,
+    /// Of a paper that goes by a list, the item that this one is about.
+    #[serde(skip)]
+    pub part: Option<Part>,
+    /// Whose paper it is.
+    #[serde(default = "union")]
+    pub organization: OrganizationKind,
+    /// A fixed regime; otherwise whose dossier it is, and its form, decide.
     pub regime: Option<String>,
     /// The type's abbreviation in the number: `BC`.
-    pub abbreviation: String,
+    pub(crate) abbreviation: String,
     /// The printed type (tên loại), as a Jinja text.
     pub kind: String,
     /// The subject line (trích yếu), as a Jinja text.
     pub subject: String,
     /// Whether it bears the meeting's date unless told otherwise.
     #[serde(default)]
-    pub dated_by_event: bool,
+    pub(crate) dated_by_event: bool,
     /// Paths of the dossier without which the paper can't be made; of several
     /// with `|` between them one will do.
     pub needs: Vec<String>,
@@ -52,11 +72,15 @@ pub struct Paper {
     pub never: Vec<String>,
     /// Paths printed only in a paper made after the meeting.
     #[serde(default)]
-    pub after_event: Vec<String>,
+    pub(crate) after_event: Vec<String>,
     /// Labels of the headings by depth.
     pub numbering: Vec<String>,
     /// The default outline.
     pub outline: Vec<OutlineHeading>,
+}
+
+fn union() -> OrganizationKind {
+    OrganizationKind::Union
 }
 
 /// Which dossiers give a paper.
@@ -69,6 +93,24 @@ pub enum PaperKind {
     YearReview,
     /// Those that review half a year.
     HalfYearReview,
+}
+
+/// When a paper is wanted (giai đoạn).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Before the meeting (trước hội nghị).
+    Before,
+    /// At the meeting, or there is none (tại hội nghị).
+    #[default]
+    At,
+    /// After the meeting (sau hội nghị).
+    After,
+}
+
+impl Phase {
+    /// All of them, in the order of time.
+    pub const ALL: [Phase; 3] = [Phase::Before, Phase::At, Phase::After];
 }
 
 /// A heading of an outline, default or the dossier's own.
@@ -94,7 +136,7 @@ pub struct OutlineHeading {
     pub sections: Vec<OutlineHeading>,
     /// Where the dossier's own narrative for the heading stands.
     #[serde(skip)]
-    pub text_path: Option<crate::source::Path>,
+    pub(crate) text_path: Option<crate::source::Path>,
 }
 
 /// All papers that are known.
@@ -140,6 +182,18 @@ impl Papers {
             false => named,
         }
     }
+
+    /// All papers that a dossier may give (cả bộ): those that it names and those of its
+    /// kind.
+    pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
+        let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.suits(dossier);
+        self.0.iter().filter(of_set).collect()
+    }
+
+    /// The papers of [`Papers::of`], those that go by a list once for each of its items.
+    pub fn outputs(&self, dossier: &Dossier) -> Vec<Cow<'_, Paper>> {
+        self.of(dossier).into_iter().flat_map(|paper| paper.outputs(dossier)).collect()
+    }
 }
 
 /// What marks the file of a draft (dự thảo).
@@ -166,10 +220,11 @@ impl Paper {
     }
 
     fn is_given_unnamed(&self, dossier: &Dossier) -> bool {
-        !self.only_when_named && self.is_of_kind(dossier)
+        !self.only_when_named && self.suits(dossier)
     }
 
-    fn is_of_kind(&self, dossier: &Dossier) -> bool {
+    /// Whether it is a paper of the dossier's kind, and of its kind of organisation.
+    fn suits(&self, dossier: &Dossier) -> bool {
         let period = dossier.period.as_ref().and_then(|p| p.kind());
         let interim = period.is_some_and(PeriodType::is_interim);
         let kind = match dossier.kind {
@@ -178,7 +233,7 @@ impl Paper {
             _ if interim => PaperKind::HalfYearReview,
             _ => PaperKind::YearReview,
         };
-        self.kinds.contains(&kind)
+        self.organization == dossier.organization_kind() && self.kinds.contains(&kind)
     }
 
     /// The envelope that a dossier gives the paper.
@@ -199,7 +254,7 @@ impl Paper {
     }
 
     /// What a draft's file bears behind its name; nothing for other states.
-    pub fn draft_suffix(&self, dossier: &Dossier) -> String {
+    pub(crate) fn draft_suffix(&self, dossier: &Dossier) -> String {
         if self.status(dossier) != Status::Draft {
             return String::new();
         }
@@ -211,17 +266,25 @@ impl Paper {
     pub fn date(&self, dossier: &Dossier) -> Option<PartialDate> {
         let own = self.envelope(dossier).date;
         // What a congress of several days adopts, it adopts on the last.
-        let event = || Some(dossier.congress.as_ref()?.date?.0.last());
-        own.map(|d| d.0).or_else(|| self.dated_by_event.then(event).flatten())
+        let event = || Some(dossier.congress.as_ref()?.date?.last());
+        own.or_else(|| self.dated_by_event.then(event).flatten())
     }
 
-    /// The id of the regime that the paper follows in a dossier.
-    pub fn regime_id(&self, dossier: &Dossier) -> &str {
+    /// The id of the regime that the paper follows in a dossier, if it is of today;
+    /// `usage` is that of the dossier's organisation.
+    pub(crate) fn regime_id<'a>(&'a self, dossier: &Dossier, usage: &'a Usage) -> &'a str {
         match (&self.regime, dossier.form) {
             (Some(regime), _) => regime,
             (None, Some(Form::State)) => "state",
-            (None, _) => "union",
+            (None, _) => &usage.regime,
         }
+    }
+
+    /// The day by which a paper's regime is chosen: its own, else the meeting's.
+    pub(crate) fn day_of_form(&self, dossier: &Dossier) -> Option<Day> {
+        let congress = || Some(dossier.congress.as_ref()?.date?.last());
+        let event = || Some(dossier.event.as_ref()?.date?.last());
+        self.date(dossier).or_else(congress).or_else(event)?.latest()
     }
 
     /// Whether the default outline has a section of this name, or of a part
@@ -241,7 +304,7 @@ impl Paper {
 
     /// Whether the paper has an annex of awards: as its envelope says, else where there
     /// are many.
-    pub fn has_award_annex(&self, dossier: &Dossier) -> bool {
+    pub(crate) fn has_award_annex(&self, dossier: &Dossier) -> bool {
         let in_areas: usize = dossier.results.iter().map(|area| area.awards.len()).sum();
         let rows = dossier.awards.len() + in_areas;
         let asked = self.envelope(dossier).annexes;

@@ -1,42 +1,35 @@
 //! How much is printed of a dossier, found before anything is: a short file may
 //! hold thousands of cells, or name one long text a thousand times.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, FigureDetail, Item, Quantity, Walk};
 use crate::source::{Budget, Node, Path, Segment, Spent};
 
+use super::repeats::Repeats;
+use super::room::{Scale, is_printed};
 use super::{Expression, Meaning, Names, parse};
 
 /// What stands beside the texts of a dossier in the words for a figure, and a
 /// number read out.
 const WORDS: usize = 400;
 
-// The room that things take in the typesetter, in bytes of running text; measured
-// with thousands of each, and rounded up.
-
-/// A value of its own: an item of a list, cells of a table here and there.
-const VALUE: usize = 120;
-/// A cell of a table in a narrative.
-const CELL: usize = 105;
-/// A line of the recipients, which is set in its own block.
-const RECIPIENT: usize = 230;
-/// A line of a narrative, which may be an item or a paragraph.
-const LINE: usize = 32;
-/// A star of `**strong**` or `*emphasis*`.
-const STAR: usize = 24;
-
-/// Parts of a dossier that no paper prints.
-const NEVER_PRINTED: [&str; 5] = ["to_confirm", "acknowledged", "source", "catalog", "outline"];
-
 /// Finds the place at which a dossier becomes more than the budget allows;
 /// nothing may be made of such a dossier. `tree` is what it was read from.
 pub fn outgrown(dossier: &Dossier, tree: &Node, mut budget: Budget) -> Option<Diagnostic> {
-    let most = Most::of(tree);
+    let scale = Scale::of(tree);
+    let most = Most::of(tree, scale);
     if budget.take_printed(most.room).is_err() {
-        return too_long(tree, budget);
+        return too_long(tree, scale, budget);
     }
+    let repeats = match Repeats::of(tree, scale, most.room).taken_from(&mut budget) {
+        Ok(repeats) => repeats,
+        Err((spent, at)) => return Some(spent.diagnostic().at(tree.place(&at)).with_path(&at)),
+    };
     // Nearly every dossier: even the longest text, named each time, would do.
-    let worst = most.expressions.saturating_mul(most.of_one());
+    let times = 1 + repeats;
+    let worst = most.expressions.saturating_mul(most.of_one()).saturating_mul(times);
     if budget.clone().take_named(worst).is_ok() {
         return None;
     }
@@ -48,7 +41,7 @@ pub fn outgrown(dossier: &Dossier, tree: &Node, mut budget: Budget) -> Option<Di
             if found.is_some() {
                 return;
             }
-            let bytes = size(&names, expression, path, &most);
+            let bytes = size(&names, expression, path, &most).saturating_mul(times);
             if let Err(spent) = budget.take_named(bytes) {
                 found = Some(told(spent, tree, path, expression));
             }
@@ -58,39 +51,17 @@ pub fn outgrown(dossier: &Dossier, tree: &Node, mut budget: Budget) -> Option<Di
 }
 
 /// The value that is too much.
-fn too_long(tree: &Node, mut budget: Budget) -> Option<Diagnostic> {
+fn too_long(tree: &Node, scale: Scale, mut budget: Budget) -> Option<Diagnostic> {
     let mut found = None;
     tree.texts(&mut |path, node| {
         if found.is_none()
             && is_printed(path)
-            && let Err(spent) = budget.take_printed(room(path, node))
+            && let Err(spent) = budget.take_printed(scale.room(path, node))
         {
             found = Some(spent.diagnostic().at(tree.place(path)).with_path(path));
         }
     });
     found
-}
-
-fn is_printed(path: &Path) -> bool {
-    match path.segments().first() {
-        Some(Segment::Key(key)) => !NEVER_PRINTED.contains(&key.as_str()),
-        _ => true,
-    }
-}
-
-/// The room that a value takes, whatever it turns out to be.
-fn room(path: &Path, node: &Node) -> usize {
-    let Some(text) = node.text() else { return 0 };
-    let marks = text.bytes().map(|byte| match byte {
-        b'|' => CELL,
-        b'\n' => LINE,
-        b'*' => STAR,
-        _ => 0,
-    });
-    let mut keys = path.keys();
-    let recipient = keys.next() == Some("papers") && keys.nth(1) == Some("recipients");
-    let value = if recipient { RECIPIENT } else { VALUE };
-    value + text.len() + marks.sum::<usize>()
 }
 
 fn told(spent: Spent, tree: &Node, path: &Path, expression: &Expression) -> Diagnostic {
@@ -113,13 +84,13 @@ struct Most {
 }
 
 impl Most {
-    fn of(tree: &Node) -> Self {
+    fn of(tree: &Node, scale: Scale) -> Self {
         let mut most = Most::default();
-        let mut joined = std::collections::HashMap::new();
+        let mut joined = HashMap::new();
         tree.texts(&mut |path, node| {
             let text = node.text().unwrap_or_default();
             if is_printed(path) {
-                most.room += room(path, node);
+                most.room += scale.room(path, node);
             }
             most.expressions += text.matches("{{").count();
             most.longest = most.longest.max(text.len());
@@ -221,9 +192,49 @@ mod tests {
         assert_eq!(grown(&awards(900)), None);
         let (line, _) = grown(&awards(3000)).expect("too many");
         assert!((1000..2000).contains(&line), "{line}");
+        // A row of a table costs more than a name in a sentence.
+        let people = |count: usize, annex: &str| {
+            let one = "      - {person: Phạm Thị Ví Dụ}\n".repeat(count);
+            format!(
+                "papers:\n  annual_report: {{annexes: [{annex}]}}\nawards:\n  - form: Giấy khen\n    \
+                 including:\n{one}"
+            )
+        };
+        assert_eq!(grown(&people(2000, "chỉ tiêu")), None);
+        assert_eq!(grown(&people(1000, "khen thưởng")), None);
+        assert!(grown(&people(2000, "khen thưởng")).is_some());
+        let figures = |count: usize| {
+            let lines: String = (0..count).map(|i| format!("      f{i}: 5 tổ\n")).collect();
+            format!("results:\n  - area: A\n    figures:\n{lines}")
+        };
+        assert_eq!(grown(&figures(1500)), None);
+        assert!(grown(&figures(2500)).is_some());
+        let name = |letters: usize| format!("organization:\n  name: {}\n", "a".repeat(letters));
+        assert_eq!(grown(&name(5000)), None);
+        assert_eq!(grown(&name(20_000)), Some((2, 9)));
         // What no paper prints may be as long as it likes.
         let asked = format!("to_confirm:\n{}", "  - a\n".repeat(20_000));
         assert_eq!(grown(&asked), None);
+    }
+
+    #[test]
+    fn headings_of_ones_own_and_parts_printed_again() {
+        let outline = |heading: &str, times: usize| {
+            let long = "dài ".repeat(5000);
+            format!(
+                "results:\n  - area: A\n    text: {long}\noutline:\n  annual_report:\n{}",
+                format!("    - {{title: T, {heading}}}\n").repeat(times)
+            )
+        };
+        assert_eq!(grown(&outline("text: Một việc", 1000)), None);
+        let (line, _) = grown(&outline("text: Một việc", 5000)).expect("too many");
+        assert!((1000..2500).contains(&line), "{line}");
+        for part in ["results", "'results[0].text'", "highlights"] {
+            let heading = format!("section: {part}");
+            assert_eq!(grown(&outline(&heading, 5)), None, "{part}");
+            let (line, _) = grown(&outline(&heading, 100)).expect(part);
+            assert!((15..40).contains(&line), "{part}: {line}");
+        }
     }
 
     #[test]

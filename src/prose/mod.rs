@@ -15,6 +15,8 @@ mod growth;
 mod lines;
 mod markdown;
 mod names;
+mod repeats;
+mod room;
 
 pub use expression::Expression;
 pub use growth::outgrown;

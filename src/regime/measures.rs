@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::typst_module::{ToTypst, entry};
-use super::value::{Factor, Length, LetterCase, PaperSize, Slant, Weight};
+use super::value::{Decoration, Factor, Length, LetterCase, PaperSize, Slant, Weight};
 
 /// Declares a part of a regime: read from kebab-case keys, none but these, and
 /// written as a Typst dictionary. A part marked `cited` has its `source`
@@ -17,11 +17,13 @@ macro_rules! part {
     ($(#[$meta:meta])* text $name:ident $fields:tt) => {
         part! { @with $(#[$meta])* $name {} {
             size: Length, weight: Option<Weight>, style: Option<Slant>, case: Option<LetterCase>,
+            decoration: Option<Decoration>,
         } $fields }
     };
     ($(#[$meta:meta])* cited text $name:ident $fields:tt) => {
         part! { @with $(#[$meta])* $name { pub source: String, } {
             size: Length, weight: Option<Weight>, style: Option<Slant>, case: Option<LetterCase>,
+            decoration: Option<Decoration>,
         } $fields }
     };
     ($(#[$meta:meta])* plain $name:ident $fields:tt) => {
@@ -89,11 +91,15 @@ part! {
         number_gap: Length,
         draft_gap: Length,
         gap_below: Length,
+        /// The nation's, or that of the Party or the Youth Union.
         national_name: FixedText,
-        national_motto: FixedText,
+        /// Without one the rule stands under the name.
+        national_motto: Option<FixedText>,
         parent_body: PlainText,
-        issuing_body: RuledText,
+        issuing_body: MarkedText,
         number: PlainText,
+        /// The subject of a letter (trích yếu công văn), which has no title.
+        letter_subject: FixedText,
         place_date: PlaceDate,
         draft_mark: CitedText,
     }
@@ -115,10 +121,11 @@ part! {
 }
 
 part! {
-    /// A text with a rule under it (đường kẻ).
-    text RuledText {
+    /// A text with a rule (đường kẻ) under it, or a mark (`*`).
+    text MarkedText {
         /// The rule's length by the text's.
-        rule_ratio: Factor,
+        rule_ratio: Option<Factor>,
+        mark: Option<FixedText>,
     }
 }
 
@@ -147,7 +154,9 @@ part! {
         gap: Length,
         /// The part of the page's width that it may take.
         room: Factor,
-        rule_ratio: Factor,
+        rule_ratio: Option<Factor>,
+        /// What stands under it in place of a rule (`-----`).
+        mark: Option<FixedText>,
     }
 }
 
@@ -158,7 +167,12 @@ part! {
 
 part! {
     /// Legal bases (căn cứ).
-    cited text LegalBases { end: String, last_end: String, }
+    cited text LegalBases { start: Option<String>, end: String, last_end: String, }
+}
+
+part! {
+    /// Who decides (thẩm quyền ban hành), above the legal bases of a decision.
+    cited text Authority { gap: Length, }
 }
 
 part! {
@@ -191,6 +205,8 @@ part! {
         /// Patterns of labels, by depth.
         numbering: Vec<String>,
         part: PartHeading,
+        /// The label of an article (Điều).
+        article: FixedText,
         roman: Heading,
         arabic: Heading,
         letter: Heading,
@@ -268,6 +284,7 @@ part! {
         title_block: TitleBlock,
         addressees: Addressees,
         legal_bases: LegalBases,
+        authority: Authority,
         resolves: Resolves,
         body: Body,
         headings: Headings,

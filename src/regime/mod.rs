@@ -15,27 +15,36 @@ use serde::Deserialize;
 use crate::error::{Error, ErrorKind};
 use crate::source::typed::{self, Mismatch, MismatchKind};
 use crate::source::{self, Limits, Node, NodeKind, Path};
+use crate::vietnamese::Day;
 
-pub use measures::*;
-pub use value::*;
+pub(crate) use measures::*;
+pub(crate) use value::*;
 
 /// A regime, complete.
 #[derive(Debug, Clone)]
 pub struct Regime {
+    /// Its name in dossiers and papers: `union`.
     pub id: String,
     /// Its Vietnamese name.
     pub title: String,
-    pub wording: Wording,
-    pub measures: Measures,
+    /// The first day of papers that follow it.
+    pub valid_from: Day,
+    /// The regime of papers before that day; none: there is no other.
+    pub before: Option<String>,
+    pub(crate) wording: Wording,
+    pub(crate) measures: Measures,
     tree: Node,
 }
 
 /// The words a regime fixes, and what its papers bear.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Wording {
+pub(crate) struct Wording {
     /// Where these come from.
     pub source: String,
+    /// Whether a congress issues its papers in its own name, and not the body that
+    /// holds it.
+    pub congress_issues: bool,
     /// Whether the parent body stands over the issuing one.
     pub has_parent: bool,
     pub has_number: bool,
@@ -50,13 +59,74 @@ pub struct Wording {
     pub number_pattern: String,
     /// Digits a number has at least: 2 gives `05`.
     pub number_digits: usize,
-    /// `TM. ` in front of a collective.
+    /// `TM. ` in front of a collective that somebody signs for (thay mặt).
     pub on_behalf: String,
-    /// The last line of a base union's recipients unless the dossier says
+    /// `KT. ` in front of the head whose deputy signs (ký thay).
+    pub for_head: String,
+    /// `TL. ` in front of the head who had somebody below sign (thừa lệnh).
+    pub by_order: String,
+    /// `TUQ. ` in front of who gave somebody the power to sign (thừa ủy quyền).
+    pub delegated: String,
+    /// `Lưu: ` in front of what the dossier calls the place where a copy is kept.
+    pub archive_word: String,
+    /// The last line of a base body's recipients unless the dossier says
     /// otherwise.
     pub archive: String,
-    /// The same for a union above the base, which has a records clerk (văn thư).
+    /// The same for a body above the base, which has a records clerk (văn thư).
     pub archive_above: String,
+}
+
+impl Wording {
+    /// The signing words of the regime, each with what it is for.
+    pub fn signing_words(&self) -> [(SigningWord, &str); 4] {
+        [
+            (SigningWord::OnBehalf, self.on_behalf.trim()),
+            (SigningWord::ForHead, self.for_head.trim()),
+            (SigningWord::ByOrder, self.by_order.trim()),
+            (SigningWord::Delegated, self.delegated.trim()),
+        ]
+    }
+
+    /// A line of a signature that opens with another regime's word: what it opens with,
+    /// and this one's word in its place.
+    pub fn foreign_word(&self, line: &str) -> Option<(&'static str, &str)> {
+        let upper = line.to_uppercase();
+        let (typed, capacity) = SPELLINGS.iter().find(|(typed, _)| upper.starts_with(typed))?;
+        let own = self.signing_words().into_iter().find(|(own, _)| own == capacity)?.1;
+        (own != *typed).then_some((*typed, own))
+    }
+
+    /// What stands between type and symbol in a number: `-` of `BC-CĐCS`.
+    pub fn symbol_mark(&self) -> &str {
+        let between = self.number_pattern.split_once("{type}").map_or("", |(_, rest)| rest);
+        between.split_once("{symbol}").map_or("-", |(mark, _)| mark)
+    }
+}
+
+/// The signing words of all regimes as people write them.
+const SPELLINGS: [(&str, SigningWord); 9] = [
+    ("TM.", SigningWord::OnBehalf),
+    ("T/M", SigningWord::OnBehalf),
+    ("TM/", SigningWord::OnBehalf),
+    ("KT.", SigningWord::ForHead),
+    ("K/T", SigningWord::ForHead),
+    ("TL.", SigningWord::ByOrder),
+    ("T/L", SigningWord::ByOrder),
+    ("TUQ.", SigningWord::Delegated),
+    ("T/UQ", SigningWord::Delegated),
+];
+
+/// In which capacity somebody signs (quyền hạn của người ký).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SigningWord {
+    /// For a collective (thay mặt).
+    OnBehalf,
+    /// A deputy for the head (ký thay).
+    ForHead,
+    /// Somebody below, by the head's order (thừa lệnh).
+    ByOrder,
+    /// Somebody whom the head gave the power (thừa ủy quyền).
+    Delegated,
 }
 
 /// What a regime's file says of itself.
@@ -65,13 +135,13 @@ pub struct Wording {
 struct Header {
     id: String,
     title: String,
-    #[expect(dead_code, reason = "for whoever reads the file")]
     valid_from: String,
+    before: Option<String>,
     wording: Wording,
 }
 
 /// The keys of [`Header`]; all others are measures.
-const HEADER: [&str; 4] = ["id", "title", "valid-from", "wording"];
+const HEADER: [&str; 5] = ["id", "title", "valid-from", "before", "wording"];
 
 impl Regime {
     /// Reads regimes from the texts of their files, by id; each text is parsed
@@ -102,7 +172,21 @@ impl Regime {
         if header.id != id {
             return Err(wrong(format!("regimes/{id}.yaml: id là {}, khác tên tệp", header.id)));
         }
-        Ok(Regime { id: header.id, title: header.title, wording: header.wording, measures, tree })
+        let Some(valid_from) = day(&header.valid_from) else {
+            let typed = header.valid_from;
+            let how = "ghi năm-tháng-ngày, ví dụ 2020-03-05";
+            return Err(wrong(format!("regimes/{id}.yaml: valid-from: “{typed}”: {how}")));
+        };
+        if let Some(before) = header.before.as_ref().filter(|before| !files.contains_key(*before)) {
+            return Err(wrong(format!("regimes/{id}.yaml: before: không có thể thức {before}")));
+        }
+        let Header { id, title, before, wording, .. } = header;
+        Ok(Regime { id, title, valid_from, before, wording, measures, tree })
+    }
+
+    /// Whether its papers bear a number (số văn bản).
+    pub fn has_number(&self) -> bool {
+        self.wording.has_number
     }
 
     /// The regime as a Typst module: one dictionary named `regime`, its fonts
@@ -130,13 +214,32 @@ fn resolve(id: &str, files: &BTreeMap<String, Node>, depth: usize) -> Result<Nod
         return Err(wrong(format!("regimes/{id}.yaml: extends thành vòng")));
     }
     let mut tree = files.get(id).ok_or_else(|| wrong(format!("Không có thể thức {id}")))?.clone();
-    match tree.remove(&Path::root().key("extends")) {
-        Some(base) => {
-            let base = base.text().unwrap_or_default();
-            Ok(source::merge(resolve(base, files, depth + 1)?, tree))
+    let without = tree.remove(&Path::root().key("without"));
+    let Some(base) = tree.remove(&Path::root().key("extends")) else { return Ok(tree) };
+    let mut base = resolve(base.text().unwrap_or_default(), files, depth + 1)?;
+    // Which regime went before is each one's own.
+    base.remove(&Path::root().key("before"));
+    // An empty key takes the other regime's value over; what this one hasn't is named.
+    let NodeKind::List(paths) = without.map_or(NodeKind::List(Vec::new()), |node| node.kind) else {
+        return Err(wrong(format!("regimes/{id}.yaml: without: ghi mỗi khóa một dòng")));
+    };
+    for path in &paths {
+        let typed = path.text().unwrap_or_default();
+        if Path::parse(typed).and_then(|path| base.remove(&path)).is_none() {
+            let place = path.place.origin();
+            return Err(wrong(format!("{place}: without: không có khóa {typed} để bỏ")));
         }
-        None => Ok(tree),
     }
+    Ok(source::merge(base, tree))
+}
+
+/// A day as `2020-03-05`.
+fn day(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let day = Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let real = (1..=12).contains(&day.month) && (1..=31).contains(&day.day);
+    (real && parts.next().is_none()).then_some(day)
 }
 
 /// The part of a regime's tree that is its header, and the measures.
@@ -198,10 +301,20 @@ mod tests {
             assert_eq!(regime.get("page.margin.left"), Some("30mm"));
             regime.measures.page.margin.left.to_string()
         };
-        assert_eq!(["congress", "state", "union"].map(margin), ["30mm"; 3]);
+        assert_eq!(["congress", "state", "union", "party", "youth"].map(margin), ["30mm"; 5]);
         assert!(
             regimes.iter().all(|regime| regime.wording.has_parent == (regime.id != "congress"))
         );
+    }
+
+    /// What a regime does without is gone, and not taken over.
+    #[test]
+    fn a_regime_may_do_without_something() {
+        let regimes = with("union", "", "").expect("whole");
+        let party = regimes.iter().find(|regime| regime.id == "party").expect("party");
+        assert_eq!(party.get("letterhead.national-motto.text"), None);
+        assert!(party.measures.letterhead.national_motto.is_none());
+        assert!(!party.typst_module("Serif").contains("national-motto"));
     }
 
     #[test]
@@ -240,6 +353,14 @@ mod tests {
                 "",
                 "regimes/state.yaml:31:1: page-number: thiếu khóa from-top",
             ),
+            (
+                "party",
+                "  - letterhead.national-motto",
+                "  - letterhead.national-mottto",
+                "without: không có khóa letterhead.national-mottto để bỏ",
+            ),
+            ("party", "before: party-2018", "before: party-2017", "không có thể thức party-2017"),
+            ("state", "\"2020-03-05\"", "\"5/3/2020\"", "ghi năm-tháng-ngày"),
             ("state", "id: state", "id: nation", "id là nation"),
             ("union", "extends: state", "extends: congress", "extends thành vòng"),
             ("union", "extends: state", "extends: stat", "Không có thể thức stat"),

@@ -1,7 +1,7 @@
 //! A regime's measures as Typst source.
 
 use super::measures::{Font, Measures};
-use super::value::{Factor, Length, LetterCase, PaperSize, Slant, Weight};
+use super::value::{Decoration, Factor, Length, LetterCase, PaperSize, Slant, Weight};
 
 /// The module that the layout imports: one dictionary named `regime`, its font
 /// replaced by `family`.
@@ -109,4 +109,4 @@ macro_rules! words {
     };
 }
 
-words!(LetterCase, PaperSize, Slant, Weight);
+words!(Decoration, LetterCase, PaperSize, Slant, Weight);

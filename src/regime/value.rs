@@ -113,6 +113,13 @@ choice! {
 }
 
 choice! {
+    /// What is drawn along letters.
+    pub enum Decoration {
+        Underline = "underline",
+    }
+}
+
+choice! {
     /// Whether a text is put in capitals.
     pub enum LetterCase {
         None = "none",

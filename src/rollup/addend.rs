@@ -21,10 +21,20 @@ pub enum Addend {
     /// cộng
     Number(Number),
     /// tính lại từ tử/mẫu: parts and wholes add up, never percents.
-    Ratio { part: Number, whole: Number },
+    Ratio {
+        /// The sum of the numerators.
+        part: Number,
+        /// The sum of the denominators.
+        whole: Number,
+    },
     /// lấy cuối kỳ: what was stated for the latest day. Several values for one
     /// day contradict each other.
-    Latest { day: Option<Day>, values: BTreeSet<Number> },
+    Latest {
+        /// The latest day; `None` where no figure has one.
+        day: Option<Day>,
+        /// What was stated for that day, each value once.
+        values: BTreeSet<Number>,
+    },
     /// danh sách, each name once: by what tells it apart, as somebody spelled
     /// it. Of several spellings always the same one, whoever comes first.
     List(BTreeMap<String, String>),
@@ -116,6 +126,7 @@ pub enum Unfit {
     NoMoney,
     /// `5 triệu đồng` where things are counted.
     Money,
+    /// It has more digits than can be added exactly.
     TooLarge,
     /// A list with digits, or of anything but names.
     NoList,
@@ -154,6 +165,7 @@ impl fmt::Display for Unfit {
 pub struct Measure<'a> {
     how: Addition,
     list: bool,
+    /// The unit of measure, `lượt người`.
     pub unit: &'a str,
 }
 

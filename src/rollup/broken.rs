@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::roster::BreakKind;
+use crate::source::Path;
 
 use super::some::{few_of, some_of};
 use super::{RollUp, Row, UnitOutcome};
@@ -75,6 +76,7 @@ pub(super) fn totals(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
             Code::ROLLUP_NOT_COMPARABLE,
             format!("Không so sánh được với cùng kỳ: {titles}: {why}"),
         )
+        .with_path(Path::root().key("period"))
     };
     by_reason.into_iter().map(note).collect()
 }

@@ -9,24 +9,28 @@ use super::addend::Measure;
 /// An indicator that is added up.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
+    /// The indicator's code in the catalogue.
     pub code: &'a str,
+    /// What the catalogue says of it.
     pub indicator: &'a Indicator,
+    /// In what its figures are added.
     pub measure: Measure<'a>,
 }
 
 impl<'a> Row<'a> {
+    /// The indicator's name; its code where it has none.
     pub fn title(&self) -> &'a str {
         self.indicator.title.as_deref().unwrap_or(self.code)
     }
 
     /// Whether what a unit reports counts although the unit is no more at the
     /// period's end: it has no members then, but it did what it did.
-    pub fn adds_when_ended(&self) -> bool {
+    pub(crate) fn adds_when_ended(&self) -> bool {
         self.indicator.kind == Some(IndicatorKind::Flow)
     }
 
     /// Whether units of a type are asked for it.
-    pub fn applies_to(&self, unit: Option<UnitType>) -> bool {
+    pub(crate) fn applies_to(&self, unit: Option<UnitType>) -> bool {
         let asked = &self.indicator.applies_to.0;
         asked.is_empty() || unit.is_none_or(|u| u == UnitType::Mixed || asked.contains(&u))
     }
@@ -60,7 +64,7 @@ pub(crate) fn is_asked(indicator: &Indicator, period: &Period) -> bool {
 
 /// Whether a figure is in use at the end of a period.
 pub(crate) fn is_valid(indicator: &Indicator, days: Timespan) -> bool {
-    let from = indicator.valid_from.and_then(|d| d.0.earliest());
-    let to = indicator.valid_to.and_then(|d| d.0.latest());
+    let from = indicator.valid_from.and_then(|d| d.earliest());
+    let to = indicator.valid_to.and_then(|d| d.latest());
     from.is_none_or(|from| from <= days.to) && to.is_none_or(|to| to >= days.to)
 }

@@ -8,6 +8,7 @@ use crate::dossier::{
     self, Area, Award, AwardState, Dossier, Hedge, Quantity, Recipient, Support, SupportDirection,
     Text,
 };
+use crate::roster::Timespan;
 use crate::source::Path;
 use crate::vietnamese::{MoneyUnit, Number};
 
@@ -18,7 +19,9 @@ use super::{jump, report, total};
 /// Awards and support, each kind once.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Groups {
+    /// The awards, by form and level.
     pub awards: BTreeMap<GroupKind, Group>,
+    /// The gifts and aid, by kind.
     pub support: BTreeMap<GroupKind, Group>,
 }
 
@@ -37,6 +40,7 @@ pub struct Group {
     pub entries: u64,
     /// Units that have it, those behind a dossier that was rolled up in its place.
     pub units: u64,
+    /// Its two numbers, in the order of the entry's fields.
     pub counts: [Count; 2],
     /// What a single entry says less exactly than a number.
     pub typed: [Option<Quantity>; 2],
@@ -45,11 +49,12 @@ pub struct Group {
 /// What entries count together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Count {
+    /// The sum of what was stated.
     pub number: Option<Number>,
     /// Some say less than a number: `nhiều`, `trên 40`.
     pub open: bool,
     /// Some should have said it and say nothing.
-    pub unstated: bool,
+    pub(crate) unstated: bool,
 }
 
 impl Count {
@@ -130,13 +135,15 @@ impl Group {
 }
 
 impl Groups {
+    /// What one dossier says of its awards and support.
     pub fn of(dossier: &Dossier) -> Groups {
         let mut groups = Groups::default();
+        let days = dossier.period.as_ref().and_then(Timespan::of);
         for (_, award) in awards(dossier) {
             let counts = of_award(award);
             let typed = [award.collectives.as_ref(), award.individuals.as_ref()];
             let group = |spelled| Group::of(spelled, counts, typed, award.from_units.as_ref());
-            add(&mut groups.awards, award_kind(award), group);
+            add(&mut groups.awards, award_kind(award, days), group);
         }
         for area in &dossier.results {
             let name = area.area.as_deref().unwrap_or_default();
@@ -157,6 +164,7 @@ impl Groups {
         groups.for_each(|group| group.units = 0);
     }
 
+    /// The groups of both, those of the same kind added up.
     #[must_use]
     pub fn plus(mut self, other: Groups) -> Groups {
         for (mine, theirs) in [(&mut self.awards, other.awards), (&mut self.support, other.support)]
@@ -169,8 +177,10 @@ impl Groups {
     }
 }
 
-/// Authority, form, title, `đề nghị` or not, thematic or not.
-pub fn award_kind(award: &Award) -> (GroupKind, Vec<String>) {
+/// Authority, form, title, `đề nghị` or not, thematic or not, and the year where it isn't
+/// one of the reported period: an award of another year is another award.
+pub fn award_kind(award: &Award, days: Option<Timespan>) -> (GroupKind, Vec<String>) {
+    let year = award.year.map(|year| year.0.to_string()).unwrap_or_default();
     let proposed = award.state == Some(AwardState::Proposed);
     let thematic = award.thematic.is_some_and(|flag| flag.0);
     GroupKind::of(&[
@@ -179,7 +189,17 @@ pub fn award_kind(award: &Award) -> (GroupKind, Vec<String>) {
         award.title.as_deref().unwrap_or_default(),
         if proposed { AwardState::Proposed.word() } else { "" },
         if thematic { "có" } else { "" },
+        other_year(&year, days),
     ])
+}
+
+/// A year that isn't one of the period's, as it was typed; else nothing.
+pub fn other_year(typed: &str, days: Option<Timespan>) -> &str {
+    let within = |year: u16| days.is_some_and(|d| (d.from.year..=d.to.year).contains(&year));
+    match typed.trim().parse() {
+        Ok(year) if within(year) => "",
+        _ => typed,
+    }
 }
 
 /// Area of work, direction, occasion, fund, what the quantity counts.

@@ -62,7 +62,7 @@ pub use slip::{Slip, slips};
 pub use standing::Standing;
 pub use standing::period_words;
 pub use text::texts;
-pub use total::{Part, Statement, Total, Totals};
+pub use total::{StatedSum, Statement, Total, Totals};
 pub use trace::trace;
 pub use write::{REPORTED, Written, write};
 
@@ -86,6 +86,7 @@ pub struct Submission {
 /// What is to be rolled up.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
+    /// The units that must report.
     pub roster: &'a Roster,
     /// The shared catalogue.
     pub catalog: &'a Ordered<Indicator>,
@@ -99,45 +100,56 @@ pub struct Request<'a> {
 /// The outcome for the whole roster.
 #[derive(Debug)]
 pub struct RollUp<'a> {
+    /// The days of the period.
+    pub days: Timespan,
+    /// The indicators, in the catalogue's order.
     pub rows: Vec<Row<'a>>,
     /// The units that must report, in the roster's order.
     pub units: Vec<UnitOutcome<'a>>,
     /// Units that are no more at the period's end, with their dossier if they
     /// sent one.
     pub gone: Vec<(Break<'a>, Option<UnitOutcome<'a>>)>,
+    /// What changed among the units within the period.
     pub breaks: Vec<Break<'a>>,
     /// Dossiers of nobody on the roster.
     pub strangers: Vec<Stranger>,
     /// What is to be said of the whole, and of no one unit.
     pub findings: Vec<Diagnostic>,
+    /// The sum of every indicator.
     pub totals: Totals,
+    /// The sums of awards and support.
     pub groups: Groups,
 }
 
 /// What became of one unit.
 #[derive(Debug)]
 pub struct UnitOutcome<'a> {
+    /// The unit as the roster has it.
     pub unit: &'a Unit,
+    /// Whether it counts, and why not.
     pub standing: Standing,
     /// The file that its report came in.
     pub file: Option<String>,
+    /// What it reported.
     pub dossier: Option<&'a Dossier>,
     /// The YAML that the dossier was read from.
     yaml: Option<&'a [u8]>,
     /// Empty unless it is counted.
     pub report: Report,
     /// Figures that can't be read, each at its place; the others count.
-    pub unread: Vec<Diagnostic>,
+    pub(crate) unread: Vec<Diagnostic>,
     /// What it states and can't be added (errors), or should be looked at.
     pub findings: Vec<Diagnostic>,
     /// How many units its report stands for: itself, or those behind it.
-    pub stands_for: usize,
+    pub(crate) stands_for: usize,
 }
 
 /// A dossier that no row of the roster answers for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stranger {
+    /// The file that it came in.
     pub file: String,
+    /// What the file calls its union.
     pub name: String,
     /// Whether the roster has it elsewhere: under another superior.
     pub listed: bool,
@@ -145,7 +157,7 @@ pub struct Stranger {
 
 /// Why there is nothing to roll up into.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum NoRollUp {
     /// The superior's dossier states no period.
     NoPeriod,
     /// No unit of the roster has to report for this period.
@@ -158,23 +170,23 @@ pub enum Refusal {
 pub fn roll_up<'a>(
     request: Request<'a>,
     submissions: &'a [Submission],
-) -> Result<RollUp<'a>, Refusal> {
-    let period = request.superior.period.as_ref().ok_or(Refusal::NoPeriod)?;
-    let days = Timespan::of(period).ok_or(Refusal::NoPeriod)?;
+) -> Result<RollUp<'a>, NoRollUp> {
+    let period = request.superior.period.as_ref().ok_or(NoRollUp::NoPeriod)?;
+    let days = Timespan::of(period).ok_or(NoRollUp::NoPeriod)?;
     let superior = request.superior.organization.code.as_deref();
     let Scope { due, gone, breaks } = request.roster.scope(superior, days);
     if due.is_empty() {
-        return Err(Refusal::NobodyDue);
+        return Err(NoRollUp::NobodyDue);
     }
     let on_roster = |code: &str| request.roster.units.iter().any(|unit| unit.code() == code);
     let unknown: Vec<String> =
         request.leave_out.iter().filter(|code| !on_roster(code)).cloned().collect();
     if !unknown.is_empty() {
-        return Err(Refusal::NoSuchUnit(unknown));
+        return Err(NoRollUp::NoSuchUnit(unknown));
     }
     let rows = catalog::rows(request.catalog, &request.superior.catalog, period, days);
     let (mut sent, strangers) = identity::assign(request.roster, submissions, days.to);
-    let deadline = request.roster.deadline.and_then(|d| d.0.latest());
+    let deadline = request.roster.deadline.and_then(|d| d.latest());
     let mut judge = |unit: &'a Unit| {
         let sent = sent.remove(unit.code()).unwrap_or_default();
         outcome(unit, &sent, &rows, days, deadline, request.leave_out)
@@ -194,6 +206,7 @@ pub fn roll_up<'a>(
     let mut strangers: Vec<Stranger> = strangers.chain(others).collect();
     strangers.sort_by(|a, b| a.file.cmp(&b.file));
     let mut roll_up = RollUp {
+        days,
         rows,
         units,
         gone,

@@ -161,17 +161,21 @@ fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Diagno
     let mut others: BTreeMap<String, usize> = BTreeMap::new();
     for outcome in roll_up.units.iter_mut().filter(|unit| unit.standing.is_counted()) {
         let Some(dossier) = outcome.dossier else { continue };
-        let mut near = Vec::new();
+        let (mut near, mut at) = (Vec::new(), None);
         for missed in known.missed_in(dossier) {
             match missed.meant {
-                Some(code) => near.push(format!("{} (có phải là {code}?)", missed.name)),
+                Some(code) => {
+                    near.push(format!("{} (có phải là {code}?)", missed.name));
+                    at.get_or_insert(missed.path);
+                }
                 None => *others.entry(missed.name.to_owned()).or_default() += 1,
             }
         }
-        if !near.is_empty() {
+        if let Some(at) = at {
             let near = near.join(", ");
             let message = format!("có số liệu không có trong danh mục: {near}; không tổng hợp");
-            outcome.findings.push(Diagnostic::warning(Code::ROLLUP_NOT_IN_CATALOG, message));
+            let found = Diagnostic::warning(Code::ROLLUP_NOT_IN_CATALOG, message);
+            outcome.findings.push(found.with_path(at));
         }
     }
     let others: Vec<String> =
@@ -180,6 +184,8 @@ fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Diagno
     (!others.is_empty()).then(|| {
         let others = some_of(&others, "số liệu");
         let message = format!("Số liệu không có trong danh mục, không tổng hợp: {others}");
+        // Where the superior may add them.
         Diagnostic::note(Code::ROLLUP_NOT_IN_CATALOG, message)
+            .with_path(Path::root().key("catalog"))
     })
 }

@@ -20,6 +20,7 @@ pub struct Report {
     /// Statements by the indicators' codes; what the unit leaves empty isn't
     /// here.
     pub figures: BTreeMap<String, Statement>,
+    /// What it says of awards and support.
     pub groups: Groups,
 }
 
@@ -31,7 +32,7 @@ impl Report {
             let base = names.figure_named(name)?.value.as_ref()?;
             base.number().filter(|_| magnitude(&base.unit).is_none())
         };
-        let day = dossier.period.as_ref().and_then(|p| p.data_as_of?.0.latest());
+        let day = dossier.period.as_ref().and_then(|p| p.data_as_of?.latest());
         let figures = rows.iter().filter_map(|row| {
             let found = figures(dossier, row.code, row.indicator.field.as_deref());
             let mut statement = statement(row, &found, &number, day)?;
@@ -96,7 +97,7 @@ fn statement(
     let value = figure.value.as_ref()?;
     let base = figure.of.as_deref().and_then(number);
     // A figure without a day has none: the period's end is nobody's word.
-    let as_of = figure.as_of.and_then(|d| d.0.latest());
+    let as_of = figure.as_of.and_then(|d| d.latest());
     let day = as_of.or(chosen);
     let take = |phrase: &Quantity| row.measure.take(phrase, base, day);
     let taken = take(value);

@@ -2,8 +2,7 @@
 //! confirm, a message ready to be pasted.
 
 use crate::diagnostic::{Code, Diagnostic, SourceKind};
-use crate::dossier::Date;
-use crate::vietnamese::{capitalize_first, strip_final_stop};
+use crate::vietnamese::{PartialDate, capitalize_first, strip_final_stop};
 
 use super::{RollUp, Standing, UnitOutcome};
 
@@ -12,12 +11,13 @@ use super::{RollUp, Standing, UnitOutcome};
 pub struct Slip {
     /// The unit's code.
     pub code: String,
+    /// The text of the note, in Vietnamese.
     pub text: String,
 }
 
 /// The messages of a roll-up, in the roster's order.
-pub fn slips(roll_up: &RollUp<'_>, period: &str, deadline: Option<Date>) -> Vec<Slip> {
-    let until = deadline.map(|day| format!(" trước ngày {}", day.0.typed())).unwrap_or_default();
+pub fn slips(roll_up: &RollUp<'_>, period: &str, deadline: Option<PartialDate>) -> Vec<Slip> {
+    let until = deadline.map(|day| format!(" trước ngày {}", day.typed())).unwrap_or_default();
     let ended = roll_up.gone.iter().filter_map(|(_, outcome)| outcome.as_ref());
     let slip = |outcome: &UnitOutcome<'_>| {
         let text = text(outcome, period, &until)?;
@@ -101,7 +101,9 @@ fn doubts(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
 fn point(found: &Diagnostic) -> String {
     let place = found.place.as_ref().map(|place| match place.source.kind {
         SourceKind::Text => format!("Dòng {}: ", place.line_column().0),
-        SourceKind::Cell(_) => format!("{}: ", without_folder(&place.source.name)),
+        SourceKind::Cell(_) | SourceKind::Passage => {
+            format!("{}: ", without_folder(&place.source.name))
+        }
     });
     let mut text = place.unwrap_or_default() + &stopped(&found.message);
     for hint in &found.hints {

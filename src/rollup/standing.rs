@@ -19,9 +19,21 @@ pub enum Standing {
     /// Errors that must be mended first.
     Faulty(Vec<Diagnostic>),
     /// A code that isn't the roster's, and the one that is meant.
-    WrongCode { typed: String, right: String },
+    WrongCode {
+        /// The code that it states.
+        typed: String,
+        /// The code that the roster has for its name.
+        right: String,
+    },
     /// The code of one unit, the name of another.
-    WrongName { code: String, of: String, named: String },
+    WrongName {
+        /// The code that it states.
+        code: String,
+        /// The unit that has this code in the roster.
+        of: String,
+        /// The name that it states.
+        named: String,
+    },
     /// More than one dossier: the files.
     Twice(Vec<String>),
     /// Left out because the office says so.
@@ -29,12 +41,12 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub fn is_counted(&self) -> bool {
+    pub(crate) fn is_counted(&self) -> bool {
         matches!(self, Standing::Reported { .. })
     }
 
     /// Whether the unit has to do something before its report can be used.
-    pub fn is_wanting(&self) -> bool {
+    pub(crate) fn is_wanting(&self) -> bool {
         !matches!(self, Standing::Reported { .. } | Standing::LeftOut)
     }
 
@@ -110,7 +122,11 @@ pub(super) fn same_period(unit: &Period, wanted: Timespan) -> bool {
 
 /// A period as a person names it.
 pub fn period_words(period: &Period) -> String {
-    let year = period.year.map(|y| y.0.to_string());
+    let school = period.r#type.is_some_and(|kind| kind.semester().is_some());
+    let year = period.year.map(|y| match school {
+        true => format!("năm học {} - {}", y.first, y.first + 1),
+        false => y.first.to_string(),
+    });
     let kind = period.r#type.map(|t| t.word().to_owned());
     let words = match (kind, year) {
         (Some(kind), Some(year)) if kind == "năm" => format!("năm {year}"),
@@ -121,8 +137,9 @@ pub fn period_words(period: &Period) -> String {
     match (period.from, period.to) {
         (None, None) => words,
         (from, to) => {
-            let day =
-                |d: Option<crate::dossier::Date>| d.map_or_else(|| "…".to_owned(), |d| d.0.typed());
+            let day = |d: Option<crate::vietnamese::PartialDate>| {
+                d.map_or_else(|| "…".to_owned(), |d| d.typed())
+            };
             format!("{words}, từ {} đến {}", day(from), day(to))
         }
     }
@@ -130,5 +147,5 @@ pub fn period_words(period: &Period) -> String {
 
 /// The first day that any of a dossier's papers bears: when it was reported.
 pub(super) fn reported_on(dossier: &Dossier) -> Option<Day> {
-    dossier.papers.iter().filter_map(|(_, envelope)| envelope.date?.0.whole()).min()
+    dossier.papers.iter().filter_map(|(_, envelope)| envelope.date?.whole()).min()
 }

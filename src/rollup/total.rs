@@ -16,17 +16,20 @@ pub struct Statement {
     pub typed: String,
     /// Where in its dossier.
     pub path: Path,
+    /// The figure, or why it can't be added.
     pub value: Result<Addend, Unfit>,
+    /// That of the same period a year before.
     pub prior: Option<Addend>,
+    /// That which the superior had assigned.
     pub assigned: Option<Addend>,
     /// What of these two can't be added, in words.
-    pub unread: Vec<String>,
+    pub(crate) unread: Vec<String>,
     /// Whether value and prior are of the same thing, where the unit says so.
     pub comparable: Option<bool>,
     /// The day that the figure itself is said to hold for.
     pub as_of: Option<Day>,
     /// `1/2 đơn vị`, where it was rolled up from some of the units only.
-    pub of_units: Option<String>,
+    pub(crate) of_units: Option<String>,
     /// The units behind it, of how many, where it was rolled up.
     pub units: Option<(usize, usize)>,
 }
@@ -56,27 +59,32 @@ pub(super) fn unfit(title: &str, typed: &str, why: &Unfit, path: &Path) -> Diagn
 pub struct Total {
     /// How many units state a value that adds up.
     pub units: u64,
+    /// The sum of the figures; `None` where no unit stated one.
     pub value: Option<Addend>,
-    pub prior: Part,
-    pub assigned: Part,
+    /// The sum of those of a year before.
+    pub prior: StatedSum,
+    /// The sum of those that were assigned.
+    pub assigned: StatedSum,
     /// Whether some value and its prior are of different things.
     pub broken: bool,
 }
 
 /// A sum over those units that state it, beside their value.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Part {
+pub struct StatedSum {
+    /// How many units stated it.
     pub units: u64,
+    /// The sum of what they stated.
     pub amount: Option<Addend>,
 }
 
-impl Part {
-    fn of(amount: Option<Addend>) -> Part {
-        Part { units: u64::from(amount.is_some()), amount }
+impl StatedSum {
+    fn of(amount: Option<Addend>) -> StatedSum {
+        StatedSum { units: u64::from(amount.is_some()), amount }
     }
 
-    fn plus(self, other: Part) -> Part {
-        Part { units: self.units + other.units, amount: plus(self.amount, other.amount) }
+    fn plus(self, other: StatedSum) -> StatedSum {
+        StatedSum { units: self.units + other.units, amount: plus(self.amount, other.amount) }
     }
 }
 
@@ -95,12 +103,13 @@ impl Total {
         Total {
             units: 1,
             value: Some(value.clone()),
-            prior: Part::of(statement.prior.clone()),
-            assigned: Part::of(statement.assigned.clone()),
+            prior: StatedSum::of(statement.prior.clone()),
+            assigned: StatedSum::of(statement.assigned.clone()),
             broken: statement.comparable.map_or(broken, |comparable| !comparable),
         }
     }
 
+    /// Both added: in any order the same.
     #[must_use]
     pub fn plus(self, other: Total) -> Total {
         Total {
@@ -130,6 +139,7 @@ impl Total {
 pub struct Totals(BTreeMap<String, Total>);
 
 impl Totals {
+    /// Adds to an indicator's total.
     pub fn add(&mut self, code: &str, total: Total) {
         if total == Total::default() {
             return;
@@ -145,10 +155,12 @@ impl Totals {
         self
     }
 
+    /// The total of an indicator.
     pub fn get(&self, code: &str) -> Option<&Total> {
         self.0.get(code)
     }
 
+    /// The totals by the indicators' codes, in the codes' order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Total)> {
         self.0.iter().map(|(code, total)| (code.as_str(), total))
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::dossier::{Dossier, FigureDetail, Indicator, Ordered};
+use crate::source::Path;
 use crate::vietnamese::fold;
 
 use super::write::REPORTED;
@@ -17,6 +18,8 @@ pub(super) struct Known<'a> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unknown<'a> {
     pub name: &'a str,
+    /// Where it stands in its dossier.
+    pub path: Path,
     pub meant: Option<&'a str>,
 }
 
@@ -37,26 +40,41 @@ impl<'a> Known<'a> {
     where
         'a: 'd,
     {
-        let stated: Vec<(&str, &FigureDetail)> = figures(dossier).collect();
-        let is_stated = |code: &str| stated.iter().any(|(name, _)| *name == code);
+        let stated: Vec<(Block, &str, &FigureDetail)> = figures(dossier).collect();
+        let is_stated = |code: &str| stated.iter().any(|(_, name, _)| *name == code);
         let missed = stated
             .iter()
-            .filter(|(name, _)| *name != REPORTED && !self.codes.contains(name))
-            .map(|(name, figure)| {
+            .filter(|(_, name, _)| *name != REPORTED && !self.codes.contains(name))
+            .map(|(block, name, figure)| {
                 let titled = figure.title.as_deref().map(fold);
                 let titled = titled.and_then(|title| self.by_title.get(&title).copied());
                 let near = || self.codes.iter().copied().find(|code| is_near(name, code));
                 let meant = titled.or_else(near).filter(|code| !is_stated(code));
-                Unknown { name, meant }
+                Unknown { name, path: path(*block, name), meant }
             });
         missed.collect()
     }
 }
 
-fn figures(dossier: &Dossier) -> impl Iterator<Item = (&str, &FigureDetail)> {
-    let areas = dossier.results.iter().flat_map(|area| area.figures.iter());
-    let all = dossier.membership.figures.iter().chain(areas);
-    all.map(|(name, figure)| (name, &**figure)).filter(|(_, figure)| figure.value.is_some())
+/// The block that has a figure: an area by its index, or the membership.
+type Block = Option<usize>;
+
+/// The figures that state something, each with its block and its name.
+fn figures(dossier: &Dossier) -> impl Iterator<Item = (Block, &str, &FigureDetail)> {
+    let areas = dossier.results.iter().enumerate();
+    let areas = areas.map(|(at, area)| (Some(at), &area.figures));
+    let blocks = std::iter::once((None, &dossier.membership.figures)).chain(areas);
+    let all = blocks.flat_map(|(block, figures)| figures.iter().map(move |one| (block, one)));
+    all.filter(|(_, (_, figure))| figure.value.is_some())
+        .map(|(block, (name, figure))| (block, name, &**figure))
+}
+
+fn path(block: Block, name: &str) -> Path {
+    let block = match block {
+        Some(area) => Path::root().key("results").index(area),
+        None => Path::root().key("membership"),
+    };
+    block.key("figures").key(name)
 }
 
 /// Whether a name is a code but for one letter. `tet_2025` is not a misspelt

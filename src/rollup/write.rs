@@ -23,6 +23,7 @@ use mark::Mark;
 /// The superior's dossier with the totals in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Written {
+    /// The superior's whole file with the totals in it.
     pub text: String,
     /// Figures of the office's own that differ from the roll-up's; then what
     /// became of awards and support of ours that no unit states any more. Their

@@ -10,8 +10,9 @@ use super::{Roster, Timespan, Unit};
 pub struct Astray<'a> {
     /// The superior's code that they have in common; none where it is empty.
     pub parent: Option<&'a str>,
+    /// The units, in the roster's order.
     pub units: Vec<&'a Unit>,
-    pub likely: Likely<'a>,
+    pub(crate) likely: Likely<'a>,
 }
 
 /// What became of them.
@@ -28,7 +29,11 @@ pub enum Likely<'a> {
 impl Roster {
     /// The units of the period's end that `superior` doesn't count and that
     /// aren't seen to be another's, in the roster's order.
-    pub fn astray<'a>(&'a self, superior: Option<&'a str>, period: Timespan) -> Vec<Astray<'a>> {
+    pub(crate) fn astray<'a>(
+        &'a self,
+        superior: Option<&'a str>,
+        period: Timespan,
+    ) -> Vec<Astray<'a>> {
         let parents: HashSet<&str> = self.units.iter().filter_map(parent).collect();
         // Without a superior of its own the whole base is counted.
         let Some(own) = superior.filter(|code| parents.contains(code)) else { return Vec::new() };
@@ -71,7 +76,7 @@ impl Roster {
 
     /// The superior's code as the roster's units have it, where `superior` is
     /// none of theirs but looks like one.
-    pub fn superior_meant(&self, superior: &str) -> Option<&str> {
+    pub(crate) fn superior_meant(&self, superior: &str) -> Option<&str> {
         let mut parents = self.units.iter().filter_map(parent);
         if superior.is_empty() || parents.clone().any(|code| code == superior) {
             return None;

@@ -15,119 +15,135 @@ const MOST_TOLD: usize = 100;
 /// or will never be followed.
 const LONGEST_CHAIN: usize = 100;
 
+/// What is wrong in a roster.
 pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
+    let of_all =
+        |message: String| Diagnostic::error(Code::ROSTER_ENTRY, message).at(tree.place.clone());
     if roster.units.len() > MOST_UNITS {
         let why = format!("Danh sách có hơn {MOST_UNITS} đơn vị; chia thành nhiều danh sách");
-        return vec![Diagnostic::error(Code::ROSTER_ENTRY, why).at(tree.place.clone())];
+        return vec![of_all(why)];
     }
-    let mut found = Vec::new();
-    let mut rows: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (i, unit) in roster.units.iter().enumerate() {
-        if !unit.code().is_empty() {
-            rows.entry(unit.code()).or_default().push(i);
-        }
-    }
-    let at = |i: usize, key: &str| Path::root().key("units").index(i).key(key);
-    let mut tell = |diagnostic: Diagnostic, i: usize, key: &str| {
-        if found.len() < MOST_TOLD {
-            let path = at(i, key);
-            found.push(diagnostic.at(tree.place(&path)).with_path(path));
-        }
-    };
     if roster.units.is_empty() {
-        found.push(
-            Diagnostic::error(Code::ROSTER_ENTRY, "Danh sách chưa có đơn vị nào")
-                .at(tree.place.clone())
-                .with_hint("mỗi đơn vị một mục dưới units, có code và name"),
-        );
-        return found;
+        let none = of_all("Danh sách chưa có đơn vị nào".to_owned());
+        return vec![none.with_hint("mỗi đơn vị một mục dưới units, có code và name")];
+    }
+    let mut look = Look { roster, tree, rows: HashMap::new(), found: Vec::new() };
+    for (i, unit) in roster.units.iter().enumerate().filter(|(_, unit)| !unit.code().is_empty()) {
+        look.rows.entry(unit.code()).or_default().push(i);
     }
     for (i, unit) in roster.units.iter().enumerate() {
+        look.entry(i, unit);
+    }
+    look.found
+}
+
+/// A look at the rows of a roster, one after the other.
+struct Look<'a> {
+    roster: &'a Roster,
+    tree: &'a Node,
+    rows: Rows<'a>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Look<'a> {
+    fn tell(&mut self, diagnostic: Diagnostic, i: usize, key: &str) {
+        if self.found.len() < MOST_TOLD {
+            let path = at(i, key);
+            self.found.push(diagnostic.at(self.tree.place(&path)).with_path(path));
+        }
+    }
+
+    /// One row: what it says by itself, and beside the others.
+    fn entry(&mut self, i: usize, unit: &'a Unit) {
         let code = unit.code();
         if code.is_empty() {
-            let missing = Diagnostic::error(
-                Code::ROSTER_ENTRY,
-                format!("{}: chưa có mã đơn vị", unit.called()),
-            );
-            tell(missing.with_hint("ghi code, mỗi đơn vị một mã"), i, "code");
-            continue;
+            let message = format!("{}: chưa có mã đơn vị", unit.called());
+            let missing = Diagnostic::error(Code::ROSTER_ENTRY, message);
+            self.tell(missing.with_hint("ghi code, mỗi đơn vị một mã"), i, "code");
+            return;
         }
         if unit.name.as_deref().unwrap_or_default().is_empty() {
-            tell(
-                Diagnostic::warning(Code::ROSTER_ENTRY, format!("Đơn vị {code} chưa có tên")),
-                i,
-                "name",
-            );
+            let message = format!("Đơn vị {code} chưa có tên");
+            self.tell(Diagnostic::warning(Code::ROSTER_ENTRY, message), i, "name");
         }
         if backwards(unit) {
             let message = format!("Đơn vị {code}: ngày cuối đứng trước ngày đầu");
-            tell(
-                Diagnostic::error(Code::ROSTER_TWICE, message).with_hint("xem lại since và until"),
-                i,
-                "until",
-            );
+            let wrong = Diagnostic::error(Code::ROSTER_TWICE, message);
+            self.tell(wrong.with_hint("xem lại since và until"), i, "until");
         }
-        let earlier = rows.get(code).into_iter().flatten().take(LONGEST_CHAIN);
-        let earlier = earlier.take_while(|row| **row < i);
-        if let Some(twin) =
-            earlier.map(|row| (*row, &roster.units[*row])).find(|(_, other)| overlap(unit, other))
-        {
-            let message = format!("Mã đơn vị {code} ghi hai lần cho cùng một thời gian");
-            let twice = Diagnostic::error(Code::ROSTER_TWICE, message)
-                .with_related(tree.place(&at(twin.0, "code")), "đã ghi ở đây")
-                .with_hint("đơn vị chuyển cấp trên thì dòng cũ ghi until, dòng mới ghi since");
-            tell(twice, i, "code");
-        }
-        if let Some(successor) = unit.successor.as_deref().filter(|s| !s.is_empty()) {
-            if successor == code || !rows.contains_key(successor) {
-                let message =
-                    format!("Đơn vị {code} nhập vào {successor}, mã này không có trong danh sách");
-                tell(Diagnostic::error(Code::ROSTER_RELATION, message), i, "successor");
-            } else if unit.until.is_none() {
-                let message = format!("Đơn vị {code} nhập vào {successor} mà chưa có ngày");
-                let hint = "ghi until: ngày cuối cùng trước khi sáp nhập";
-                tell(
-                    Diagnostic::error(Code::ROSTER_RELATION, message).with_hint(hint),
-                    i,
-                    "successor",
-                );
-            }
-        }
+        self.twice(i, unit);
+        self.successor(i, unit);
         // What holds of a unit is told at its first row.
-        if rows.get(code).is_some_and(|rows| rows.first() != Some(&i)) {
-            continue;
-        }
-        if rows.get(code).is_some_and(|rows| rows.len() > LONGEST_CHAIN) {
-            let message = format!("Mã đơn vị {code} ghi hơn {LONGEST_CHAIN} lần");
-            tell(
-                Diagnostic::error(Code::ROSTER_TWICE, message).with_hint("mỗi đơn vị một mã"),
-                i,
-                "code",
-            );
-        }
-        if goes_round(code, |code| parents(roster, &rows, code)) {
-            let message = format!("Đơn vị {code}: công đoàn cấp trên vòng lại chính đơn vị này");
-            tell(Diagnostic::error(Code::ROSTER_RELATION, message), i, "parent");
-        }
-        if goes_round(code, |code| successors(roster, &rows, code)) {
-            let message = format!("Đơn vị {code}: sáp nhập vòng lại chính đơn vị này");
-            tell(Diagnostic::error(Code::ROSTER_RELATION, message), i, "successor");
+        if self.rows.get(code).is_some_and(|rows| rows.first() == Some(&i)) {
+            self.first_row(i, code);
         }
     }
-    found
+
+    /// Another row of the same unit for the same time.
+    fn twice(&mut self, i: usize, unit: &Unit) {
+        let code = unit.code();
+        let earlier = self.rows.get(code).into_iter().flatten().take(LONGEST_CHAIN);
+        let mut earlier = earlier.take_while(|row| **row < i);
+        let Some(twin) = earlier.find(|row| overlap(unit, &self.roster.units[**row])) else {
+            return;
+        };
+        let message = format!("Mã đơn vị {code} ghi hai lần cho cùng một thời gian");
+        let twice = Diagnostic::error(Code::ROSTER_TWICE, message)
+            .with_related(self.tree.place(&at(*twin, "code")), "đã ghi ở đây")
+            .with_hint("đơn vị chuyển cấp trên thì dòng cũ ghi until, dòng mới ghi since");
+        self.tell(twice, i, "code");
+    }
+
+    /// The unit that it was merged into must be another one, on a day that is known.
+    fn successor(&mut self, i: usize, unit: &Unit) {
+        let code = unit.code();
+        let Some(successor) = unit.successor.as_deref().filter(|s| !s.is_empty()) else { return };
+        if successor == code || !self.rows.contains_key(successor) {
+            let message =
+                format!("Đơn vị {code} nhập vào {successor}, mã này không có trong danh sách");
+            self.tell(Diagnostic::error(Code::ROSTER_RELATION, message), i, "successor");
+        } else if unit.until.is_none() {
+            let message = format!("Đơn vị {code} nhập vào {successor} mà chưa có ngày");
+            let undated = Diagnostic::error(Code::ROSTER_RELATION, message)
+                .with_hint("ghi until: ngày cuối cùng trước khi sáp nhập");
+            self.tell(undated, i, "successor");
+        }
+    }
+
+    /// What holds of all rows of a unit together.
+    fn first_row(&mut self, i: usize, code: &str) {
+        if self.rows.get(code).is_some_and(|rows| rows.len() > LONGEST_CHAIN) {
+            let message = format!("Mã đơn vị {code} ghi hơn {LONGEST_CHAIN} lần");
+            let many = Diagnostic::error(Code::ROSTER_TWICE, message);
+            self.tell(many.with_hint("mỗi đơn vị một mã"), i, "code");
+        }
+        if goes_round(code, |code| parents(self.roster, &self.rows, code)) {
+            let message = format!("Đơn vị {code}: công đoàn cấp trên vòng lại chính đơn vị này");
+            self.tell(Diagnostic::error(Code::ROSTER_RELATION, message), i, "parent");
+        }
+        if goes_round(code, |code| successors(self.roster, &self.rows, code)) {
+            let message = format!("Đơn vị {code}: sáp nhập vòng lại chính đơn vị này");
+            self.tell(Diagnostic::error(Code::ROSTER_RELATION, message), i, "successor");
+        }
+    }
+}
+
+/// The path to a field of a row.
+fn at(i: usize, key: &str) -> Path {
+    Path::root().key("units").index(i).key(key)
 }
 
 fn backwards(unit: &Unit) -> bool {
-    let since = unit.since.and_then(|d| d.0.earliest());
-    let until = unit.until.and_then(|d| d.0.latest());
+    let since = unit.since.and_then(|d| d.earliest());
+    let until = unit.until.and_then(|d| d.latest());
     since.zip(until).is_some_and(|(since, until)| until < since)
 }
 
 /// Whether two rows of a unit share a day.
 fn overlap(a: &Unit, b: &Unit) -> bool {
     let before = |a: &Unit, b: &Unit| {
-        let until = a.until.and_then(|d| d.0.latest());
-        let since = b.since.and_then(|d| d.0.earliest());
+        let until = a.until.and_then(|d| d.latest());
+        let since = b.since.and_then(|d| d.earliest());
         until.zip(since).is_some_and(|(until, since)| until < since)
     };
     !(before(a, b) || before(b, a))

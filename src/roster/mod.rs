@@ -21,21 +21,22 @@ mod scope;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::dossier::{self, Date, Text, Titles, UnitType};
+use crate::dossier::{self, Text, Titles, UnitType};
 use crate::source::{self, Limits, Node};
 
-pub use crate::vietnamese::Day;
+pub use crate::vietnamese::{Day, PartialDate};
 pub use astray::{Astray, Likely};
 pub use scope::{Break, BreakKind, Scope, Timespan};
 
 /// The units that report (danh sách đơn vị).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 pub struct Roster {
     #[schemars(title = "Ghi chú", description = "Không in.")]
     pub note: Option<Text>,
     #[schemars(title = "Hạn gửi báo cáo")]
-    pub deadline: Option<Date>,
+    pub deadline: Option<PartialDate>,
     #[schemars(title = "Các đơn vị")]
     pub units: Vec<Unit>,
 }
@@ -43,6 +44,7 @@ pub struct Roster {
 /// A unit for as long as it had one superior (đơn vị).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 pub struct Unit {
     #[schemars(title = "Mã đơn vị")]
     pub code: Option<Text>,
@@ -56,12 +58,12 @@ pub struct Unit {
         title = "Từ ngày",
         description = "Ngày thành lập, hoặc ngày về công đoàn cấp trên này."
     )]
-    pub since: Option<Date>,
+    pub since: Option<PartialDate>,
     #[schemars(
         title = "Đến ngày",
         description = "Ngày cuối cùng trước khi giải thể, sáp nhập, chuyển đi."
     )]
-    pub until: Option<Date>,
+    pub until: Option<PartialDate>,
     #[schemars(title = "Nhập vào", description = "Mã đơn vị nhận khi sáp nhập, hợp nhất.")]
     pub successor: Option<Text>,
 }
@@ -79,8 +81,8 @@ impl Unit {
 
     /// Whether this row holds on a day.
     pub(crate) fn holds_on(&self, day: Day) -> bool {
-        let begun = self.since.and_then(|d| d.0.earliest()).is_none_or(|since| since <= day);
-        let ended = self.until.and_then(|d| d.0.latest()).is_some_and(|until| until < day);
+        let begun = self.since.and_then(|d| d.earliest()).is_none_or(|since| since <= day);
+        let ended = self.until.and_then(|d| d.latest()).is_some_and(|until| until < day);
         begun && !ended
     }
 }
@@ -88,8 +90,14 @@ impl Unit {
 /// Reads a roster from YAML, with everything that is wrong about it; `None`
 /// where an error makes it useless.
 pub fn read(name: &str, yaml: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
-    // A province has thousands of units with a handful of values each.
-    let limits = Limits { nodes: 2_000_000, bytes: 64 << 20, texts: 64 << 20, ..Limits::default() };
+    // As many units as one may have (`check`), each with a handful of values.
+    let limits = Limits {
+        what: "Danh sách đơn vị",
+        nodes: 500_000,
+        bytes: 16 << 20,
+        texts: 16 << 20,
+        ..Limits::default()
+    };
     let (tree, found) = source::read_yaml(name, yaml, limits);
     let Some(tree) = tree else { return (None, found) };
     let (roster, mut found) = of_tree(tree, found);

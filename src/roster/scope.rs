@@ -10,7 +10,9 @@ use super::{Day, Roster, Unit};
 /// The days of a reported period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timespan {
+    /// The first day.
     pub from: Day,
+    /// The last day, within it.
     pub to: Day,
 }
 
@@ -18,10 +20,10 @@ impl Timespan {
     /// The days a period covers; none while its year isn't known. A quarter
     /// needs its days spelled out: its year alone says nothing of which it is.
     pub fn of(period: &Period) -> Option<Timespan> {
-        let year = period.year.map(|y| y.0);
+        let year = period.year.map(|y| y.first);
         let typed = |from: Option<Day>, to: Option<Day>| {
-            let from = period.from.and_then(|d| d.0.earliest()).or(from)?;
-            let to = period.to.and_then(|d| d.0.latest()).or(to)?;
+            let from = period.from.and_then(|d| d.earliest()).or(from)?;
+            let to = period.to.and_then(|d| d.latest()).or(to)?;
             (from <= to).then_some(Timespan { from, to })
         };
         let within = |from: (u8, u8), to: (u8, u8)| {
@@ -33,14 +35,16 @@ impl Timespan {
             let last = quarter * 3;
             return within((last - 2, 1), (last, if last == 6 || last == 9 { 30 } else { 31 }));
         }
+        let next = year.and_then(|y| y.checked_add(1));
+        let begins = year.map(|y| Day::new(y, 8, 1));
+        let ends = next.map(|y| Day::new(y, 7, 31));
         match kind {
             PeriodType::NineMonths => within((1, 1), (9, 30)),
             PeriodType::FirstHalf => within((1, 1), (6, 30)),
             PeriodType::SecondHalf => within((7, 1), (12, 31)),
-            PeriodType::SchoolYear => typed(
-                year.map(|y| Day::new(y, 8, 1)),
-                year.and_then(|y| y.checked_add(1)).map(|y| Day::new(y, 7, 31)),
-            ),
+            PeriodType::SchoolYear => typed(begins, ends),
+            PeriodType::FirstSemester => typed(begins, next.map(|y| Day::new(y, 1, 31))),
+            PeriodType::SecondSemester => typed(next.map(|y| Day::new(y, 2, 1)), ends),
             PeriodType::Year | PeriodType::SinceFounding => within((1, 1), (12, 31)),
             _ => typed(None, None),
         }
@@ -66,7 +70,9 @@ pub struct Scope<'a> {
 /// different things.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Break<'a> {
+    /// The unit that changed.
     pub unit: &'a Unit,
+    /// What happened to it.
     pub kind: BreakKind<'a>,
 }
 
@@ -108,7 +114,7 @@ impl Roster {
         }
         let mut scope = Scope { due: Vec::new(), gone: Vec::new(), breaks: Vec::new() };
         for unit in self.units.iter().filter(|unit| belongs(unit)) {
-            let began = unit.since.and_then(|d| d.0.earliest()).filter(|day| period.holds(*day));
+            let began = unit.since.and_then(|d| d.earliest()).filter(|day| period.holds(*day));
             if unit.holds_on(period.to) {
                 scope.due.push(unit);
                 // The base as a whole doesn't change when a unit moves inside it.
@@ -117,7 +123,7 @@ impl Roster {
                 }
                 continue;
             }
-            let ended = unit.until.and_then(|d| d.0.latest()).is_some_and(|day| period.holds(day));
+            let ended = unit.until.and_then(|d| d.latest()).is_some_and(|day| period.holds(day));
             if !ended {
                 continue;
             }
@@ -131,30 +137,40 @@ impl Roster {
             };
             scope.gone.push(Break { unit, kind });
         }
-        let mut due: HashMap<&str, &Unit> = HashMap::new();
-        for unit in &scope.due {
-            due.entry(unit.code()).or_insert(*unit);
-        }
-        let absorbed = scope.gone.iter().filter_map(|gone| match gone.kind {
-            BreakKind::MergedInto(heir) => {
-                let unit = due.get(heir).copied()?;
-                Some(Break { unit, kind: BreakKind::Absorbed(gone.unit.code()) })
-            }
-            _ => None,
-        });
         // A unit of another superior may be merged into one of this superior's.
         let others = self.units.iter().filter(|unit| !belongs(unit) && !unit.holds_on(period.to));
-        let from_others = others.filter_map(|gone| {
-            let until = gone.until.and_then(|d| d.0.latest())?;
-            let successor = gone.successor.as_deref().filter(|s| !s.is_empty())?;
-            let heir = heir(&past, successor);
-            let unit = due.get(heir).copied()?;
-            let kind = BreakKind::Absorbed(gone.code());
-            period.holds(until).then_some(Break { unit, kind })
+        let others = others.filter(|unit| {
+            unit.until.and_then(|d| d.latest()).is_some_and(|until| period.holds(until))
         });
-        let absorbed: Vec<Break<'_>> = absorbed.chain(from_others).collect();
-        scope.breaks.extend(absorbed);
+        scope.absorb(others, &past);
         scope
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// Notes which of the units that are due took others in: of those that are gone,
+    /// and of other superiors' units that ended in the period.
+    fn absorb(
+        &mut self,
+        others: impl Iterator<Item = &'a Unit>,
+        past: &HashMap<&'a str, &'a Unit>,
+    ) {
+        let mut due: HashMap<&str, &'a Unit> = HashMap::new();
+        for unit in &self.due {
+            due.entry(unit.code()).or_insert(*unit);
+        }
+        let own = self.gone.iter().filter_map(|gone| match gone.kind {
+            BreakKind::MergedInto(heir) => Some((gone.unit, heir)),
+            _ => None,
+        });
+        let others = others.filter_map(|gone| {
+            let successor = gone.successor.as_deref().filter(|s| !s.is_empty())?;
+            Some((gone, heir(past, successor)))
+        });
+        let absorbed = own.chain(others).filter_map(|(gone, heir)| {
+            Some(Break { unit: due.get(heir).copied()?, kind: BreakKind::Absorbed(gone.code()) })
+        });
+        self.breaks.extend(absorbed);
     }
 }
 

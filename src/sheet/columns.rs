@@ -9,7 +9,9 @@ use super::grade;
 /// An indicator that a sheet asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Asked<'a> {
+    /// The indicator's code in the catalogue.
     pub code: &'a str,
+    /// What the catalogue says of it.
     pub indicator: &'a Indicator,
 }
 
@@ -59,30 +61,37 @@ impl Aspect {
 pub struct Selection<'s> {
     /// Exactly these, in this order.
     pub codes: &'s [String],
+    /// Only what units of this type are asked.
     pub unit_type: Option<UnitType>,
+    /// Only what is asked for this period.
     pub period: Option<&'s Period>,
 }
 
 /// How an indicator's figure is written in a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
+    /// A number, with decimals or without.
     Number,
     /// n/m in two columns.
     Ratio,
+    /// A share in percent.
     Percent,
     /// Names with semicolons between them.
     List,
 }
 
 impl<'a> Asked<'a> {
+    /// The indicator's name.
     pub fn title(&self) -> &'a str {
         self.indicator.title.as_deref().unwrap_or(self.code)
     }
 
+    /// The unit of measure.
     pub fn unit(&self) -> &'a str {
         self.indicator.unit.as_deref().unwrap_or_default()
     }
 
+    /// What its cells hold.
     pub fn measure(&self) -> Measure {
         match self.indicator.kind {
             Some(IndicatorKind::List) => Measure::List,
@@ -95,7 +104,7 @@ impl<'a> Asked<'a> {
 
 impl<'a> Column<'a> {
     /// The columns that say whose row it is.
-    pub const FIXED: [Column<'static>; 4] =
+    pub(crate) const FIXED: [Column<'static>; 4] =
         [Column::Code, Column::Name, Column::Type, Column::AsOf];
 
     /// What the row of codes calls it.
@@ -125,7 +134,7 @@ impl<'a> Column<'a> {
     }
 
     /// What people call it beside its title.
-    pub fn also(&self) -> &'static [&'static str] {
+    pub(crate) fn also(&self) -> &'static [&'static str] {
         match self {
             Column::Code => &["mã", "mã số", "mã đv", "mã cđ", "ma don vi"],
             Column::Name => {

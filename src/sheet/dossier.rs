@@ -33,7 +33,7 @@ fn whose(unit: &UnitRow<'_>, tree: &mut Node) {
     if let Some(period) = &unit.period {
         let sheet = Spot { cell: None, ..unit.spot.clone() };
         let kind = period.r#type.map_or("", |kind| kind.word());
-        let year = period.year.map(|year| year.0.to_string()).unwrap_or_default();
+        let year = period.year.map(|year| year.first.to_string()).unwrap_or_default();
         for (key, text) in [("type", kind), ("year", &year)] {
             let place = Place::cell(sheet.clone(), format!("{PERIOD} {text}"));
             set(tree, &["period", key], text, place);

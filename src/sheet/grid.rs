@@ -18,24 +18,34 @@ pub struct Grid {
 /// A rectangle of cells; its corners belong to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Area {
+    /// The first row, from 0.
     pub top: usize,
+    /// The first column, from 0.
     pub left: usize,
+    /// The last row, within it.
     pub bottom: usize,
+    /// The last column, within it.
     pub right: usize,
 }
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Cell {
+    /// Nothing.
     #[default]
     Empty,
+    /// Words, or a number kept as text.
     Text(String),
     /// A number; `percent` where the cell shows it as one, 0.98 as 98 %.
     Number {
+        /// As the file keeps it.
         value: f64,
+        /// Whether it is shown in percent.
         percent: bool,
     },
+    /// A date.
     Day(PartialDate),
+    /// True or false.
     Bool(bool),
     /// `#DIV/0!` and the like.
     Fault(String),
@@ -73,6 +83,7 @@ impl Grid {
         self
     }
 
+    /// The areas of merged cells.
     pub fn merged(&self) -> &[Area] {
         &self.merged
     }
@@ -98,6 +109,7 @@ impl Grid {
         })
     }
 
+    /// How many rows there are.
     pub fn height(&self) -> usize {
         self.rows.len()
     }
@@ -107,6 +119,7 @@ impl Grid {
         self.rows.get(row).map_or(&[], Vec::as_slice)
     }
 
+    /// The cell of a row and column, from 0; an empty one beyond the grid.
     pub fn cell(&self, row: usize, column: usize) -> &Cell {
         self.row(row).get(column).unwrap_or(&Cell::Empty)
     }
@@ -119,6 +132,7 @@ impl Area {
 }
 
 impl Cell {
+    /// Whether there is nothing in it but blanks.
     pub fn is_empty(&self) -> bool {
         *self == Cell::Empty
     }

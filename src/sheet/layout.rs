@@ -336,9 +336,10 @@ impl Headed<'_> {
 
 /// The same period of the year before; none of one that says its days.
 fn a_year_before(period: &Period) -> Option<Period> {
-    let year = period.year?.0.checked_sub(1)?;
+    let year = period.year?;
+    let first = year.first.checked_sub(1)?;
     let own_days = period.from.is_some() || period.to.is_some();
-    (!own_days).then(|| Period { year: Some(ReportedYear(year, false)), ..period.clone() })
+    (!own_days).then(|| Period { year: Some(ReportedYear { first, ..year }), ..period.clone() })
 }
 
 fn has_code(names: &[Names<'_>], cell: &Cell) -> bool {

@@ -43,7 +43,7 @@ impl Time {
             Time::Year(year) => {
                 (span.from, span.to) == (Day::new(year, 1, 1), Day::new(year, 12, 31))
                     // A school year or a half is called by its year as well.
-                    || asked.r#type == Some(PeriodType::SchoolYear) && asked.year.is_some_and(|asked| asked.0 == year)
+                    || asked.r#type == Some(PeriodType::SchoolYear) && asked.year.is_some_and(|asked| asked.first == year)
             }
             Time::Months(first, last, year) => {
                 let year = year.unwrap_or(span.to.year);
@@ -51,8 +51,8 @@ impl Time {
                     && (span.to.year, span.to.month) == (year, last)
             }
             Time::SchoolYear(year) => {
-                asked.r#type == Some(PeriodType::SchoolYear)
-                    && asked.year.is_some_and(|asked| asked.0 == year)
+                asked.r#type.is_some_and(PeriodType::is_of_school_year)
+                    && asked.year.is_some_and(|asked| asked.first == year)
             }
             Time::UpTo(day) => counts_for(day, span),
             Time::YearBefore | Time::Prior => false,
@@ -73,7 +73,7 @@ impl Time {
         };
         Some(Period {
             r#type: Some(kind),
-            year: Some(ReportedYear(year, false)),
+            year: Some(ReportedYear::single(year)),
             ..Period::default()
         })
     }

@@ -55,7 +55,7 @@ mod turn;
 mod value;
 mod workbook;
 
-pub use columns::{Asked, Column, Selection, columns, every};
+pub use columns::{Asked, Aspect, Column, Selection, columns, every};
 pub use dossier::{tree, write};
 pub use fields::{Fields, Opened, Row};
 pub use grid::{Cell, Grid};

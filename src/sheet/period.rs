@@ -39,7 +39,7 @@ pub fn parse_period(typed: &str) -> Result<Period, Error> {
             matches!(kind, PeriodType::Year | PeriodType::FirstHalf | PeriodType::SecondHalf);
         known.then(|| Period {
             r#type: Some(kind),
-            year: Some(crate::dossier::ReportedYear(year, false)),
+            year: Some(crate::dossier::ReportedYear::single(year)),
             ..Period::default()
         })
     };

@@ -17,10 +17,15 @@ use super::heading::fold;
 pub struct UnitRow<'a> {
     /// Where the row begins.
     pub spot: Spot,
+    /// Its code, as the row has it.
     pub code: String,
+    /// Its name, as the row has it.
     pub name: String,
+    /// Its type, where the row says so.
     pub unit_type: Option<UnitType>,
+    /// The day of its figures, where the row says so.
     pub as_of: Option<PartialDate>,
+    /// The period that it reports on, where it is known.
     pub period: Option<Period>,
     /// What the row says nothing of isn't here.
     pub figures: Vec<Stated<'a>>,
@@ -35,9 +40,11 @@ pub struct UnitRow<'a> {
 /// A figure that a row states.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stated<'a> {
+    /// The indicator.
     pub asked: Asked<'a>,
     /// As a dossier words it; none where the cell says that it isn't known yet.
     pub phrase: Option<String>,
+    /// Which of its figures.
     pub aspect: Aspect,
     /// Its cell.
     pub cell: (usize, usize),
@@ -46,7 +53,9 @@ pub struct Stated<'a> {
 /// What sheets hold.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reading<'a> {
+    /// The units, in the order of their rows.
     pub units: Vec<UnitRow<'a>>,
+    /// What there is to say of cells and headings.
     pub findings: Vec<Diagnostic>,
 }
 

@@ -11,6 +11,8 @@ use crate::diagnostic::{Code, Diagnostic};
 /// and a hundred kilobytes of text.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
+    /// What the file is, as messages call it.
+    pub what: &'static str,
     /// Size of the file, in bytes.
     pub bytes: usize,
     /// Values in the tree, those that references repeat counted each time.
@@ -32,6 +34,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
+            what: "Hồ sơ",
             bytes: 8 << 20,
             nodes: 100_000,
             depth: 32,
@@ -68,6 +71,7 @@ pub enum Spent {
 /// The limits that a message tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
+    what: &'static str,
     depth: usize,
     nodes: usize,
     texts: usize,
@@ -84,50 +88,50 @@ impl Budget {
         }
     }
 
-    pub fn limits(&self) -> &Limits {
+    pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }
 
     /// Takes values that are made, or made again.
-    pub fn take_nodes(&mut self, count: usize) -> Result<(), Spent> {
+    pub(crate) fn take_nodes(&mut self, count: usize) -> Result<(), Spent> {
         let left = self.nodes.checked_sub(count);
         self.nodes = left.ok_or(Spent::Nodes(self.limit()))?;
         Ok(())
     }
 
     /// Takes bytes of text that are made, or made again.
-    pub fn take_text(&mut self, bytes: usize) -> Result<(), Spent> {
+    pub(crate) fn take_text(&mut self, bytes: usize) -> Result<(), Spent> {
         let left = self.texts.checked_sub(bytes);
         self.texts = left.ok_or(Spent::Texts(self.limit()))?;
         Ok(())
     }
 
     /// Takes room on the pages, in bytes of running text.
-    pub fn take_printed(&mut self, bytes: usize) -> Result<(), Spent> {
+    pub(crate) fn take_printed(&mut self, bytes: usize) -> Result<(), Spent> {
         self.printed = self.printed.checked_sub(bytes).ok_or(Spent::Printed)?;
         Ok(())
     }
 
     /// Takes the room of what a name in a narrative becomes.
-    pub fn take_named(&mut self, bytes: usize) -> Result<(), Spent> {
+    pub(crate) fn take_named(&mut self, bytes: usize) -> Result<(), Spent> {
         self.take_printed(bytes).map_err(|_| Spent::Named)
     }
 
     /// Takes the room of one more finding; false where there is none left.
-    pub fn take_finding(&mut self) -> bool {
+    pub(crate) fn take_finding(&mut self) -> bool {
         let left = self.findings.checked_sub(1);
         self.findings = left.unwrap_or(0);
         left.is_some()
     }
 
     /// Looks whether a value may stand so deep.
-    pub fn allow_depth(&self, depth: usize) -> Result<(), Spent> {
+    pub(crate) fn allow_depth(&self, depth: usize) -> Result<(), Spent> {
         if depth > self.limits.depth { Err(Spent::Nodes(self.limit())) } else { Ok(()) }
     }
 
     fn limit(&self) -> Limit {
-        let Limits { depth, nodes, texts, .. } = self.limits;
-        Limit { depth, nodes, texts }
+        let Limits { what, depth, nodes, texts, .. } = self.limits;
+        Limit { what, depth, nodes, texts }
     }
 }
 
@@ -136,26 +140,26 @@ impl Spent {
     pub fn diagnostic(self) -> Diagnostic {
         let (message, hint) = match self {
             Spent::Nodes(limit) => (
-                "Hồ sơ lồng quá sâu hoặc có quá nhiều mục",
+                format!("{} lồng quá sâu hoặc có quá nhiều mục", limit.what),
                 format!(
                     "giới hạn: lồng {} tầng, {} mục, kể cả phần lặp lại bằng & và *",
                     limit.depth, limit.nodes
                 ),
             ),
             Spent::Texts(limit) => (
-                "Hồ sơ có quá nhiều chữ, tính đến chỗ này",
+                format!("{} có quá nhiều chữ, tính đến chỗ này", limit.what),
                 format!(
-                    "giới hạn: {} KB chữ, kể cả phần lặp lại bằng & và *; chia ra nhiều hồ sơ",
+                    "giới hạn: {} KB chữ, kể cả phần lặp lại bằng & và *; chia ra nhiều tệp",
                     limit.texts >> 10
                 ),
             ),
             Spent::Printed => (
-                "Hồ sơ quá dài để lập văn bản, tính đến chỗ này",
+                "Hồ sơ quá dài để lập văn bản, tính đến chỗ này".to_owned(),
                 "giới hạn: chừng 150 trang; bớt mục, rút ngắn đoạn, hoặc chia ra nhiều hồ sơ"
                     .to_owned(),
             ),
             Spent::Named => (
-                "Các {{ … }} tính đến chỗ này thay ra quá nhiều chữ",
+                "Các {{ … }} tính đến chỗ này thay ra quá nhiều chữ".to_owned(),
                 "giới hạn: chừng 150 trang; bớt số lần gọi, hoặc rút ngắn nội dung được gọi"
                     .to_owned(),
             ),

@@ -12,6 +12,7 @@ use super::{Node, NodeKind, Style};
 pub struct Part {
     /// Whole lines before it: comments with their `#`, or empty.
     pub above: Vec<String>,
+    /// What stands there.
     pub value: Value,
     /// The comment on its line, with its `#`.
     pub beside: Option<String>,
@@ -21,35 +22,44 @@ pub struct Part {
     pub origin: Option<usize>,
 }
 
+/// A value of a YAML file that is to be written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
+    /// Nothing: a hole to fill in.
     #[default]
     Empty,
+    /// A text, quoted where YAML would read it otherwise.
     Text(String),
+    /// A list.
     List(Vec<Part>),
+    /// Fields, in their order.
     Map(Vec<(String, Part)>),
 }
 
 /// A whole file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Commented {
+    /// The dossier.
     pub root: Part,
     /// Comments behind the last value.
-    pub tail: Vec<String>,
+    pub(crate) tail: Vec<String>,
 }
 
 /// The column that comments beside values are lined up in.
 const BESIDE: usize = 40;
 
 impl Part {
+    /// A value without a comment.
     pub fn new(value: Value) -> Self {
         Part { value, ..Part::default() }
     }
 
+    /// A text without a comment.
     pub fn text(text: impl Into<String>) -> Self {
         Part::new(Value::Text(text.into()))
     }
 
+    /// The field of a key.
     pub fn field(&self, key: &str) -> Option<&Part> {
         match &self.value {
             Value::Map(fields) => fields.iter().find(|(k, _)| k == key).map(|(_, part)| part),
@@ -57,6 +67,7 @@ impl Part {
         }
     }
 
+    /// The field of a key, to change it.
     pub fn field_mut(&mut self, key: &str) -> Option<&mut Part> {
         match &mut self.value {
             Value::Map(fields) => fields.iter_mut().find(|(k, _)| k == key).map(|(_, part)| part),
@@ -181,9 +192,10 @@ impl Reader<'_> {
 
     /// The comments and empty lines between what was taken and a byte's line.
     fn above(&self, at: usize) -> Vec<String> {
-        let start = self.text[..self.done].rfind('\n').map_or(0, |i| i + 1);
-        let begun = !self.text[start..self.done].trim().is_empty();
-        let from = match self.text[self.done..].find('\n') {
+        let (taken, rest) = self.text.split_at_checked(self.done).unwrap_or_default();
+        let start = taken.rfind('\n').map_or(0, |i| i + 1);
+        let begun = !taken[start..].trim().is_empty();
+        let from = match rest.find('\n') {
             _ if !begun => start,
             Some(end) => self.done + end + 1,
             None => self.text.len(),
@@ -191,7 +203,7 @@ impl Reader<'_> {
         let to = if at == self.text.len() {
             at
         } else {
-            self.text[..at].rfind('\n').map_or(0, |i| i + 1)
+            self.text.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |i| i + 1)
         };
         let between = self.text.get(from..to).unwrap_or_default();
         let mut lines: Vec<String> = Vec::new();
@@ -204,8 +216,10 @@ impl Reader<'_> {
         lines
     }
 
+    /// The rest of a line from a byte on; nothing where a node of another text says
+    /// where it stands in that one.
     fn line_from(&self, at: usize) -> &str {
-        self.text[at..].lines().next().unwrap_or_default()
+        self.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default()
     }
 
     /// The comment on the line of a key whose value is empty or starts below.

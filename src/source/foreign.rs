@@ -12,6 +12,9 @@ const SHEET: &str = "biểu đơn vị gửi về thì đọc bằng lệnh baoc
                      xuất bằng lệnh baocao hang-loat";
 const TEXT: &str =
     "hồ sơ là tệp .yaml: tạo bằng lệnh baocao tao --kind \"tổng kết\" rồi chép nội dung sang";
+const WORD: &str = "lấy nội dung vào hồ sơ: baocao tao --from-word; soát thể thức của chính tệp Word: baocao kiem-tra";
+const OLD_WORD: &str =
+    "mở bằng Word, lưu thành .docx; rồi lấy nội dung vào hồ sơ: baocao tao --from-word";
 const PACKED: &str = "giải nén, rồi ghi tên tệp hồ sơ (.yaml) ở bên trong";
 const PRINTED: &str = "ghi tên tệp hồ sơ (.yaml) đã dùng để xuất văn bản này";
 
@@ -27,7 +30,7 @@ pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Foreign> {
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
             told("ảnh", TEXT)
         }
-        [b'{', b'\\', b'r', b't', b'f', ..] => told("tệp Word (.rtf)", TEXT),
+        [b'{', b'\\', b'r', b't', b'f', ..] => told("tệp Word (.rtf)", OLD_WORD),
         [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [0x1F, 0x8B, ..] => {
             told("tệp nén", PACKED)
         }
@@ -40,10 +43,10 @@ pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Foreign> {
 /// A ZIP archive by the names of what it holds.
 fn packed(bytes: &[u8]) -> Foreign {
     let kinds = [
-        ("word/document.xml", "tệp Word (.docx)", TEXT),
+        ("word/document.xml", "tệp Word (.docx)", WORD),
         ("xl/workbook", "bảng tính Excel (.xlsx)", SHEET),
         ("opendocument.spreadsheet", "bảng tính (.ods)", SHEET),
-        ("opendocument.text", "tệp văn bản (.odt)", TEXT),
+        ("opendocument.text", "tệp văn bản (.odt)", OLD_WORD),
         ("ppt/presentation.xml", "tệp PowerPoint", TEXT),
     ];
     let kind = kinds.into_iter().find(|(name, ..)| holds(bytes, name.as_bytes()));
@@ -58,7 +61,7 @@ fn compound(bytes: &[u8]) -> Foreign {
         holds(bytes, &wide)
     };
     let (what, hint) = if has("WordDocument") {
-        ("tệp Word (.doc)", TEXT)
+        ("tệp Word (.doc)", OLD_WORD)
     } else if has("Workbook") || has("Book") {
         ("bảng tính Excel (.xls)", SHEET)
     } else {

@@ -18,6 +18,7 @@ pub struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
+    /// Reads the places of all of a tree's nodes.
     pub fn of(root: &'a Node) -> Self {
         Index { root, maps: RefCell::default() }
     }

@@ -9,7 +9,9 @@ use super::{Path, Segment};
 /// How a scalar was written; decides how exactly a position inside it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
+    /// Without quotes.
     Plain,
+    /// In quotes, single or double.
     Quoted,
     /// A `|` block.
     Literal,
@@ -20,31 +22,43 @@ pub enum Style {
 /// A value and where it stood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
+    /// What it is, and what it holds.
     pub kind: NodeKind,
+    /// Where it stands.
     pub place: Place,
 }
 
+/// What a node is, and what it holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NodeKind {
     /// Left empty: not known.
     Null,
+    /// A text, or nothing.
     Text {
+        /// What it says, without quotes.
         text: String,
+        /// How it was written.
         style: Style,
     },
+    /// A list.
     List(Vec<Node>),
+    /// Fields, in their order.
     Map(Vec<Entry>),
 }
 
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
+    /// The key.
     pub key: String,
+    /// Where the key stands.
     pub key_place: Place,
+    /// The value.
     pub value: Node,
 }
 
 impl Node {
+    /// The node that a path leads to.
     pub fn get(&self, path: &Path) -> Option<&Node> {
         path.segments().iter().try_fold(self, |node, segment| node.child(segment))
     }
@@ -218,7 +232,7 @@ impl Node {
 impl Entry {
     /// The place of a stretch of the key; the key's own where it was quoted
     /// with escapes or not in NFC.
-    pub fn place_in_key(&self, span: Range<usize>) -> Place {
+    pub(crate) fn place_in_key(&self, span: Range<usize>) -> Place {
         place_in_line(&self.key_place, &self.key, span)
     }
 }

@@ -4,11 +4,12 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Catalog, Date, Directive, Dossier, Fields, FigureDetail, Indicator, Item, LegalRef,
-    MeetingDate, Ordered, OrdinalNumber, Record, TermYears, Text,
+    Catalog, Directive, Dossier, Fields, FigureDetail, Indicator, Item, LegalRef, Ordered, Record,
+    Text,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
+use crate::vietnamese::{MeetingTime, Ordinal, PartialDate, Term};
 
 use super::narrative;
 use super::sentence;
@@ -25,9 +26,26 @@ impl Context {
         self.0.push((name.to_owned(), value.into()));
     }
 
+    /// Names the item that a paper is about, of those that go by a list.
+    pub(super) fn set_one(&mut self, path: Option<&Path>) {
+        let one = path.map_or_else(unknown, |path| value_at(self.value(), path));
+        self.set("one", one);
+    }
+
     pub(super) fn value(&self) -> Value {
         Value::from_pairs(self.0.clone())
     }
+}
+
+/// What templates see at a path of the dossier.
+pub(super) fn value_at(context: Value, path: &Path) -> Value {
+    path.segments().iter().fold(context, |value, segment| {
+        let part = match segment {
+            Segment::Key(key) => value.get_attr(key),
+            Segment::Index(index) => value.get_item_by_index(*index),
+        };
+        part.unwrap_or_default()
+    })
 }
 
 pub(super) fn build(
@@ -141,11 +159,11 @@ impl Converter<'_> {
     }
 }
 
-fn date(Date(date): Date) -> Value {
+fn date(date: PartialDate) -> Value {
     Worded::new(date.sentence()).into_value()
 }
 
-fn meeting(MeetingDate(time): MeetingDate) -> Value {
+fn meeting(time: MeetingTime) -> Value {
     let part = move |name: &str| match name {
         "opening" => Some(time.opening().into()),
         "last" => Some(time.last().sentence().into()),
@@ -155,11 +173,11 @@ fn meeting(MeetingDate(time): MeetingDate) -> Value {
     Worded::with_parts(time.sentence(), part).into_value()
 }
 
-fn term(TermYears(term): TermYears) -> Value {
+fn term(term: Term) -> Value {
     Worded::new(term.to_string()).into_value()
 }
 
-fn ordinal(OrdinalNumber(ordinal): OrdinalNumber) -> Value {
+fn ordinal(ordinal: Ordinal) -> Value {
     Worded::new(ordinal.roman()).into_value()
 }
 

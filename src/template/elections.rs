@@ -1,7 +1,7 @@
 //! What a congress elected, one sentence a body; of one that was appointed the
 //! decision is made known.
 
-use crate::dossier::{Dossier, Election, Formation, Quantity};
+use crate::dossier::{ElectedBody, Election, Formation, Quantity};
 use crate::vietnamese::lower_first;
 
 use super::names::Names;
@@ -9,10 +9,9 @@ use super::phrase::Phrase;
 use super::{sentence, wording};
 
 /// The sentences as Typst.
-pub(super) fn sentences(dossier: &Dossier) -> Vec<String> {
-    let names = Names { dossier };
-    let elections = dossier.elections.iter();
-    elections.filter_map(|election| Some(told(election, &names)?.typst())).collect()
+pub(super) fn sentences(names: &Names<'_>) -> Vec<String> {
+    let elections = names.dossier.elections.iter();
+    elections.filter_map(|election| Some(told(election, names)?.typst())).collect()
 }
 
 fn told(election: &Election, names: &Names<'_>) -> Option<Phrase> {
@@ -47,7 +46,8 @@ fn delegates(election: &Election, names: &Names<'_>) -> Phrase {
             phrase.say_with("đoàn đại biểu dự ", Some(&upper));
         }
         (Some(to), _) if to != "upper_congress" => phrase.say_with("đoàn đại biểu dự ", Some(to)),
-        _ => phrase.value(&lower_first(election.body.as_deref().unwrap_or("đại biểu"))),
+        _ if election.elects_the_committee() => phrase.value(&names.new_committee()),
+        _ => phrase.value(&delegates_called(election.body.as_deref().unwrap_or("đại biểu"))),
     }
     phrase.say(" gồm ");
     phrase.say_with("", shown(&election.official).as_deref());
@@ -60,10 +60,27 @@ fn delegates(election: &Election, names: &Names<'_>) -> Phrase {
     phrase
 }
 
+/// Whoever is elected, as a sentence goes on with it: a body has its capital, delegates
+/// have none.
+fn delegates_called(body: &str) -> String {
+    let small = lower_first(body);
+    let of_delegates = ["đại biểu", "đoàn đại biểu"].iter().any(|word| small.starts_with(word));
+    if of_delegates { small } else { body.to_owned() }
+}
+
 /// `Đại hội bầu Ban Chấp hành khóa X … gồm 05 đồng chí.`
 fn elected(election: &Election, names: &Names<'_>) -> Option<Phrase> {
     let body = election.body.as_deref()?;
     let mut phrase = electing(election, names);
+    if election.is_by_committee() && election.elects() == Some(ElectedBody::Officers) {
+        // A post is held, it isn't made of people.
+        match shown(&election.elected) {
+            Some(elected) => phrase.value(&format!("{elected} giữ chức vụ {body}")),
+            None => phrase.value(body),
+        }
+        phrase.say(".");
+        return Some(phrase);
+    }
     if election.elects_the_committee() {
         phrase.value(&names.new_committee());
     } else {
@@ -94,6 +111,7 @@ fn shown(quantity: &Option<Quantity>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dossier::Dossier;
 
     fn read(election: &str) -> Option<String> {
         let yaml = format!(
@@ -101,7 +119,7 @@ mod tests {
              upper_congress: {{name: Đại hội Công đoàn phường}}\nelections: [{{{election}}}]"
         );
         let dossier: Dossier = serde_yaml::from_str(&yaml).expect(election);
-        Some(told(&dossier.elections[0], &Names { dossier: &dossier })?.read())
+        Some(told(&dossier.elections[0], &Names::of_built_in(&dossier))?.read())
     }
 
     #[test]
@@ -126,6 +144,22 @@ mod tests {
             (
                 "body: Đại biểu, alternate: 2 đồng chí",
                 "Đại hội bầu đại biểu gồm 02 đồng chí dự khuyết.",
+            ),
+            (
+                "body: Ban Chấp hành, official: 15 đồng chí, alternate: 2 đồng chí",
+                "Đại hội bầu Ban Chấp hành khóa X, nhiệm kỳ 2026 - 2031 gồm 15 đồng chí chính thức và 02 đồng chí dự khuyết.",
+            ),
+            (
+                "body: Ban Chấp hành lâm thời, official: 5 đồng chí, alternate: 1 đồng chí",
+                "Đại hội bầu Ban Chấp hành lâm thời gồm 05 đồng chí chính thức và 01 đồng chí dự khuyết.",
+            ),
+            (
+                "body: Phó Chủ tịch, elected: 1 đồng chí",
+                "Ban Chấp hành khóa X, nhiệm kỳ 2026 - 2031 bầu 01 đồng chí giữ chức vụ Phó Chủ tịch.",
+            ),
+            (
+                "body: 'Chủ tịch, Phó Chủ tịch'",
+                "Ban Chấp hành khóa X, nhiệm kỳ 2026 - 2031 bầu Chủ tịch, Phó Chủ tịch.",
             ),
             (
                 "method: chỉ định, elected: 3 đồng chí",

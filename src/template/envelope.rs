@@ -4,19 +4,21 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Annex, Award, Dossier, Ending, Envelope, Indicator, Ordered, Status, TargetsAs, Text, Walk,
+    Annex, Award, Dossier, Ending, Envelope, Level, Status, TargetsAs, Text, Walk,
 };
 use crate::error::Error;
 use crate::paper::{ANNEX_ROWS, Paper, PaperKind};
 use crate::prose::Names;
 use crate::regime::Regime;
+use crate::usage::Usage;
 use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman};
 
+use super::MadeBy;
 use super::awards::Awards;
 use super::context::{self, Context};
-use super::engine::{Engine, literal};
+use super::engine::literal;
 use super::values::unknown;
-use super::{elections, figures, membership, names, sentence, targets};
+use super::{elections, figures, members, membership, names, sentence, targets};
 
 pub(super) struct Built {
     pub title: String,
@@ -28,25 +30,26 @@ pub(super) struct Built {
 const FIGURE_ROWS: usize = 15;
 
 pub(super) fn build(
-    engine: &Engine,
-    catalog: &Ordered<Indicator>,
+    made_by: MadeBy<'_>,
     dossier: &Dossier,
     names: &Names<'_>,
     regime: &Regime,
     paper: &Paper,
     context: &mut Context,
 ) -> Result<Built, Error> {
+    let MadeBy { engine, usage, .. } = made_by;
     let envelope = paper.envelope(dossier);
     let status = paper.status(dossier);
-    let its_names = names::Names { dossier };
-    context.set("names", names::build(dossier));
+    let its_names = names::Names { dossier, usage };
+    context.set("names", names::build(dossier, usage));
     let scope = match paper.prints("figures_or_annex") {
         true => figures::Scope::ForSuperior,
         false => figures::Scope::Everything,
     };
-    let figure_rows = figures::rows(dossier, names, catalog, scope);
+    let figure_rows = figures::rows(dossier, names, made_by, scope);
     let count = figure_rows.len();
-    let form = Form { dossier, regime, paper, envelope: &envelope, status, figure_rows: count };
+    let form =
+        Form { dossier, usage, regime, paper, envelope: &envelope, status, figure_rows: count };
 
     // The type and the subject are texts of the descriptor about the dossier.
     let kind = match &envelope.title {
@@ -98,6 +101,7 @@ pub(super) fn build(
         ("on_behalf", Value::from(form.on_behalf())),
         ("post", form.post().map_or_else(unknown, Value::from)),
         ("signer", form.signer().map_or_else(unknown, Value::from)),
+        ("presidium_line", format!("{}Đoàn Chủ tịch", regime.wording.on_behalf).into()),
         ("presidium", (envelope.ending == Some(Ending::Presidium)).into()),
         ("closing", optional(&envelope.closing)),
         ("targets_as", form.targets_as().into()),
@@ -112,10 +116,12 @@ pub(super) fn build(
         ("recipients_named_all", awards.names_all().into()),
         ("target_rows", Value::from(targets::planned(&dossier.direction.targets, &whole))),
         ("previous_target_rows", Value::from(targets::previous(&dossier.previous_targets))),
-        ("membership_sentence", typst(membership::sentence(dossier))),
+        ("flow_rows", Value::from(members::flow(&dossier.membership.flow))),
+        ("rating_rows", Value::from(members::ratings(&dossier.ratings))),
+        ("membership_sentence", typst(membership::sentence(&its_names))),
         (
             "election_sentences",
-            elections::sentences(dossier).into_iter().map(Value::from_safe_string).collect(),
+            elections::sentences(&its_names).into_iter().map(Value::from_safe_string).collect(),
         ),
     ];
     let opening = envelope.opening.as_ref().map(|prose| {
@@ -143,6 +149,7 @@ pub(super) fn build(
 
 struct Form<'a> {
     dossier: &'a Dossier,
+    usage: &'a Usage,
     regime: &'a Regime,
     paper: &'a Paper,
     envelope: &'a Envelope,
@@ -170,8 +177,8 @@ impl Form<'_> {
     }
 
     fn issuer(&self) -> Vec<String> {
-        if self.paper.regime.as_deref() == Some("congress") {
-            return names::congress_header(self.dossier);
+        if self.regime.wording.congress_issues {
+            return names::congress_header(self.dossier, self.usage);
         }
         let organization = &self.dossier.organization;
         names::header(organization.name.as_deref(), &organization.header_lines)
@@ -182,7 +189,7 @@ impl Form<'_> {
             return symbol.0.clone();
         }
         let own = self.dossier.organization.symbol.as_ref().map_or("…", |s| &s.0);
-        format!("{}-{own}", self.paper.abbreviation)
+        format!("{}{}{own}", self.paper.abbreviation, self.regime.wording.symbol_mark())
     }
 
     /// `Số: 05/BC-CĐCS`; the number is blank until the paper is issued.
@@ -199,13 +206,14 @@ impl Form<'_> {
             (_, false) if self.status == Status::ForSignature => NO_BREAK.to_string().repeat(6),
             _ => "…".to_owned(),
         };
-        let (kind, own) = match self.symbol().split_once('-') {
+        let mark = wording.symbol_mark();
+        let (kind, own) = match self.symbol().split_once(mark) {
             Some((kind, own)) => (kind.to_owned(), own.to_owned()),
             None => (self.symbol(), String::new()),
         };
         let mut pattern = wording.number_pattern.clone();
         if own.is_empty() {
-            pattern = pattern.replace("-{symbol}", "");
+            pattern = pattern.replace(&format!("{mark}{{symbol}}"), "");
         }
         let line =
             pattern.replace("{number}", &number).replace("{type}", &kind).replace("{symbol}", &own);
@@ -253,9 +261,8 @@ impl Form<'_> {
     fn likely_year(&self) -> Option<u16> {
         let congress = self.dossier.congress.as_ref().and_then(|c| c.date);
         let event = self.dossier.event.as_ref().and_then(|e| e.date);
-        let meeting =
-            if self.paper.regime.as_deref() == Some("congress") { congress } else { event };
-        meeting.and_then(|d| d.0.last().year())
+        let meeting = if self.regime.wording.congress_issues { congress } else { event };
+        meeting.and_then(|d| d.last().year())
     }
 
     /// `DỰ THẢO LẦN 2 (20/11/2025)`
@@ -270,7 +277,7 @@ impl Form<'_> {
             mark += &format!(" LẦN{NO_BREAK}{}", number.0);
         }
         if let Some(date) = date {
-            mark += &format!(" ({})", date.0.short());
+            mark += &format!(" ({})", date.short());
         }
         Some(mark)
     }
@@ -278,18 +285,16 @@ impl Form<'_> {
     fn archive(&self) -> String {
         match &self.envelope.archive {
             Some(archive) if archive.starts_with("Lưu") => archive.0.clone(),
-            Some(archive) => format!("Lưu: {}", archive.0),
+            Some(archive) => format!("{}{}", self.regime.wording.archive_word, archive.0),
             None if self.is_base() => self.regime.wording.archive.clone(),
             None => self.regime.wording.archive_above.clone(),
         }
     }
 
-    /// Whether the union is a base union or a part of one; it is taken for one
-    /// where its level isn't told.
+    /// Whether it is a base body or a part of one; it is taken for one where its
+    /// level isn't told.
     fn is_base(&self) -> bool {
-        use crate::dossier::Level;
-        let level = self.dossier.organization.level.unwrap_or(Level::Base);
-        matches!(level, Level::Base | Level::MemberBase | Level::Section | Level::Team)
+        self.dossier.organization.level.is_none_or(Level::is_base)
     }
 
     fn bases(&self) -> Vec<String> {
@@ -301,15 +306,16 @@ impl Form<'_> {
         match own {
             Some(lines) if !lines.is_empty() => lines.iter().map(|l| bound(l)).collect(),
             _ => {
-                let standing = self.dossier.organization.has_standing_committee;
-                let body = match standing.map(|f| f.0) {
+                let own = &self.dossier.organization;
+                let signs = &*self.usage.rank(own.level).signs;
+                let body = match own.has_standing_committee.map(|f| f.0) {
                     // A team has no committee.
-                    _ if self.dossier.organization.is_team() => "Tổ công đoàn",
+                    _ if own.is_team() => "Tổ công đoàn",
                     Some(true) => "Ban Thường vụ",
-                    Some(false) => "Ban Chấp hành",
-                    // A base union's papers are its committee's; above it,
+                    Some(false) => signs,
+                    // A base body's papers are its committee's; above it,
                     // who signs is to be told.
-                    None if self.is_base() || self.status != Status::Draft => "Ban Chấp hành",
+                    None if self.is_base() || self.status != Status::Draft => signs,
                     None => "Ban …",
                 };
                 vec![format!("{}{body}", self.regime.wording.on_behalf)]

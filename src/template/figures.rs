@@ -4,12 +4,14 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Amount, Award, AwardState, Catalog, Dossier, Figure, FigureDetail, Indicator, Ordered,
-    Quantity, Support, SupportDirection,
+    Amount, Award, AwardState, Catalog, Dossier, Figure, FigureDetail, FixedFigure, Quantity,
+    Support, SupportDirection,
 };
 use crate::prose::Names;
+use crate::usage::Usage;
 use crate::vietnamese::{capitalize_first, lower_first, strip_final_stop};
 
+use super::MadeBy;
 use super::engine::content;
 use super::values::known;
 use super::wording::{self, in_short, opens};
@@ -46,11 +48,11 @@ struct Row {
 pub(super) fn rows(
     dossier: &Dossier,
     names: &Names<'_>,
-    catalog: &Ordered<Indicator>,
+    made_by: MadeBy<'_>,
     scope: Scope,
 ) -> Vec<Value> {
-    let catalog = Catalog { own: &dossier.catalog, shared: catalog };
-    let table = Table { dossier, catalog, names };
+    let catalog = Catalog { own: &dossier.catalog, shared: made_by.catalog };
+    let table = Table { dossier, catalog, names, usage: made_by.usage };
     table.rows(scope).into_iter().map(Row::into_value).collect()
 }
 
@@ -58,14 +60,18 @@ struct Table<'a> {
     dossier: &'a Dossier,
     catalog: Catalog<'a>,
     names: &'a Names<'a>,
+    usage: &'a Usage,
 }
 
 impl Table<'_> {
     fn rows(&self, scope: Scope) -> Vec<Row> {
         let m = &self.dossier.membership;
         let fixed = m.fixed().into_iter();
-        let mut rows: Vec<Row> =
-            fixed.filter_map(|fixed| self.figure(fixed.title, fixed.figure?)).collect();
+        let titled = |fixed: FixedFigure<'_>| {
+            let own = self.usage.membership.get(fixed.key).map(String::as_str);
+            self.figure(own.unwrap_or(fixed.title), fixed.figure?)
+        };
+        let mut rows: Vec<Row> = fixed.filter_map(titled).collect();
         let coded_only = scope == Scope::ForSuperior
             && self.dossier.results.iter().any(|a| a.figures.iter().any(|(k, _)| self.is_coded(k)));
         let named = |coded_only: bool| {

@@ -1,15 +1,54 @@
 //! The sentence on a union's organisation and members. A figure that is *không* is
 //! told as wanting, or not at all.
 
-use crate::dossier::{Dossier, Figure, FigureDetail, Quantity};
+use crate::dossier::{Dossier, Figure, FigureDetail, OrganizationKind, Quantity};
 
 use super::names::Names;
 use super::phrase::Phrase;
 use super::wording;
 
 /// The sentence as Typst; `None` where no figure gives one.
-pub(super) fn sentence(dossier: &Dossier) -> Option<String> {
-    Some(Sentence::of(dossier)?.told(dossier).typst())
+pub(super) fn sentence(names: &Names<'_>) -> Option<String> {
+    Some(match names.usage.id {
+        OrganizationKind::Party => party(names)?.typst(),
+        OrganizationKind::Union | OrganizationKind::Youth => {
+            Sentence::of(names.dossier)?.told(names).typst()
+        }
+    })
+}
+
+/// Of a Party organisation: `Chi bộ … hiện có 26 đảng viên (25 chính thức, 01 dự bị), trong
+/// đó có 10 đảng viên nữ; 02 đảng viên được miễn công tác, sinh hoạt.`
+fn party(names: &Names<'_>) -> Option<Phrase> {
+    let m = &names.dossier.membership;
+    let members = some(&m.members)?;
+    let mut phrase = Phrase::default();
+    phrase.value(&names.short().unwrap_or_default());
+    phrase.say_with(" hiện có ", shown(Some(members)).as_deref());
+    let count = |figure: &Option<Figure>| some(figure)?.value.as_ref().and_then(wording::count);
+    let (full, probationary) = (count(&m.full), count(&m.probationary));
+    if full.is_some() || probationary.is_some() {
+        phrase.say(" (");
+        phrase.say_with("", full.as_deref());
+        phrase.say(if full.is_some() { "~chính thức" } else { "" });
+        phrase.say_with(if full.is_some() { ", " } else { "" }, probationary.as_deref());
+        phrase.say(if probationary.is_some() { "~dự bị" } else { "" });
+        phrase.say(")");
+    }
+    if let Some(women) = count(&m.women) {
+        phrase.say_with(", trong đó có ", Some(&women));
+        phrase.say(" nữ");
+    }
+    if let Some(teams) = count(&m.teams) {
+        phrase.say_with("; sinh hoạt tại ", Some(&teams));
+        phrase.say(" tổ đảng");
+    }
+    if let Some(exempt) = count(&m.exempt) {
+        phrase.say_with("; ", Some(&exempt));
+        phrase.say(" đảng viên được miễn công tác, sinh hoạt");
+    }
+    phrase.say(".");
+    Some(phrase)
 }
 
 /// What is told of the members; `None` is unknown or *không*.
@@ -33,7 +72,8 @@ impl<'a> Sentence<'a> {
         let sentence = Sentence {
             members,
             nobody: is_none(&m.members),
-            employees: some(&m.employees),
+            // The Youth Union counts its members among the young people there.
+            employees: some(&m.employees).or(some(&m.youth)),
             women: some(&m.women).filter(|_| members.is_some()),
             no_women: members.is_some() && is_none(&m.women),
             party_members: some(&m.party_members),
@@ -46,8 +86,7 @@ impl<'a> Sentence<'a> {
         known.then_some(sentence)
     }
 
-    fn told(&self, dossier: &Dossier) -> Phrase {
-        let names = Names { dossier };
+    fn told(&self, names: &Names<'_>) -> Phrase {
         let mut phrase = Phrase::default();
         phrase.value(&names.short().unwrap_or_default());
         phrase.say(if self.nobody { " hiện chưa có đoàn viên" } else { " hiện có " });
@@ -59,7 +98,7 @@ impl<'a> Sentence<'a> {
         };
         phrase.say_with(lead, shown(self.employees).as_deref());
         self.among_them(&mut phrase);
-        self.where_they_are(&names, &mut phrase);
+        self.where_they_are(names, &mut phrase);
         phrase.say(".");
         phrase
     }
@@ -115,7 +154,8 @@ impl<'a> Sentence<'a> {
             match counted(teams, "") {
                 Some(count) => {
                     phrase.value(&count);
-                    phrase.say("~tổ công đoàn, công đoàn bộ phận");
+                    phrase.say("~");
+                    phrase.value(&names.teams());
                 }
                 None => phrase.say_with("", shown(Some(teams)).as_deref()),
             }
@@ -154,7 +194,43 @@ mod tests {
     fn read(figures: &str) -> Option<String> {
         let yaml = format!("organization: {{name: Công đoàn Thử}}\nmembership: {{{figures}}}");
         let dossier: Dossier = serde_yaml::from_str(&yaml).expect(figures);
-        Some(Sentence::of(&dossier)?.told(&dossier).read())
+        Some(Sentence::of(&dossier)?.told(&Names::of_built_in(&dossier)).read())
+    }
+
+    #[test]
+    fn a_party_cell_tells_full_and_probationary_members_apart() {
+        for (figures, expected) in [
+            ("members: 26 đảng viên", "có 26 đảng viên."),
+            (
+                "members: 26 đảng viên, full: 25 đảng viên, probationary: 1 đảng viên, women: 10 đảng viên, exempt: 2 đảng viên",
+                "có 26 đảng viên (25 chính thức, 01 dự bị), trong đó có 10 nữ; 02 đảng viên được miễn công tác, sinh hoạt.",
+            ),
+            (
+                "members: 9 đảng viên, full: 9 đảng viên, probationary: không",
+                "có 09 đảng viên (09 chính thức).",
+            ),
+        ] {
+            let yaml = format!(
+                "organization: {{kind: đảng, name: Chi bộ thôn Thử}}\nmembership: {{{figures}}}"
+            );
+            let dossier: Dossier = serde_yaml::from_str(&yaml).expect(figures);
+            let told = party(&Names::of_built_in(&dossier)).map(Phrase::read);
+            let expected = format!("Chi bộ thôn Thử hiện {expected}");
+            assert_eq!(told.as_deref(), Some(&*expected), "{figures}");
+        }
+    }
+
+    #[test]
+    fn a_youth_organisation_counts_its_members_among_the_young() {
+        let yaml = "organization: {kind: đoàn, name: Đoàn trường Thử}\nmembership: {members: 302 đoàn viên, \
+                    youth: 466 thanh niên, women: 168 đoàn viên, teams: 12 chi đoàn}";
+        let dossier: Dossier = serde_yaml::from_str(yaml).expect(yaml);
+        let told = Sentence::of(&dossier).expect("some").told(&Names::of_built_in(&dossier));
+        assert_eq!(
+            told.read(),
+            "Đoàn trường Thử hiện có 302 đoàn viên trên tổng số 466 thanh niên, trong đó có 168 đoàn viên nữ; \
+             sinh hoạt tại 12 chi đoàn."
+        );
     }
 
     #[test]

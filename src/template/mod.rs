@@ -4,6 +4,7 @@
 //! vocabulary. Data is never code: every value reaches Typst as a string
 //! literal, see [`engine`].
 
+mod alone;
 mod award_rows;
 mod awards;
 mod context;
@@ -11,6 +12,7 @@ mod elections;
 mod engine;
 mod envelope;
 mod figures;
+mod members;
 mod membership;
 mod names;
 mod narrative;
@@ -29,24 +31,33 @@ mod wording;
 
 pub use engine::Engine;
 pub(crate) use narrative::words;
+pub(crate) use seal::of as sealed;
 
 use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::dossier::{Date, Dossier, Indicator, Item, MeetingDate, Ordered, Seal, Status, Walk};
+use crate::dossier::{Dossier, Indicator, Item, Ordered, Seal, Status, Walk};
 use crate::error::Error;
 use crate::paper::Paper;
 use crate::prose::Names;
 use crate::regime::Regime;
+use crate::usage::Usage;
 use crate::vietnamese::{Day, PartialDate};
 
 /// A paper as Typst source, with all that setting it depends on.
 #[derive(Debug, Clone)]
 pub struct Rendered {
+    /// The whole Typst source.
     pub source: String,
     /// The plain title, as in the PDF's metadata.
     pub title: String,
+    /// The paper's id.
+    pub(crate) paper: String,
+    /// What the dossier is known by, whatever in it is corrected.
+    pub(crate) dossier: String,
+    /// What kind of paper it is, as it is printed: `Báo cáo`.
+    pub(crate) kind: String,
     /// What it is to look like.
     pub(crate) regime: Arc<Regime>,
     pub(crate) status: Status,
@@ -63,10 +74,20 @@ impl Rendered {
     }
 }
 
+/// What papers are made by, whatever dossier they are of.
+#[derive(Clone, Copy)]
+pub struct MadeBy<'a> {
+    /// The templates.
+    pub engine: &'a Engine,
+    /// The catalogue of indicators.
+    pub catalog: &'a Ordered<Indicator>,
+    /// What is customary in the organisation.
+    pub usage: &'a Usage,
+}
+
 /// Renders one paper of a dossier.
 pub fn render(
-    engine: &Engine,
-    catalog: &Ordered<Indicator>,
+    made_by: MadeBy<'_>,
     dossier: &Dossier,
     regime: &Arc<Regime>,
     paper: &Paper,
@@ -74,19 +95,31 @@ pub fn render(
     let status = paper.status(dossier);
     let draft = status == Status::Draft;
     let (item, names) = (dossier.item(), Names::of(dossier));
+    let MadeBy { engine, catalog, .. } = made_by;
     let mut context = context::build(dossier, &names, catalog, draft);
+    context.set_one(paper.part.as_ref().map(|part| &part.path));
     let envelope::Built { title, annexes } =
-        envelope::build(engine, catalog, dossier, &names, regime, paper, &mut context)?;
+        envelope::build(made_by, dossier, &names, regime, paper, &mut context)?;
     context.set("body", Value::from_safe_string(String::new()));
     let body = outline::render(engine, dossier, item, &names, paper, &context, draft)?;
-    let body = referring(body, &annexes);
+    let body = alone::marked(referring(body, &annexes));
     let tied = tie::tied(&body);
     context.set("tied", tied.is_some());
     context.set("body", Value::from_safe_string(tied.unwrap_or(body)));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);
     let (latest_day, first_day) = (latest_day(item), first_day(dossier));
-    Ok(Rendered { source, title, regime: Arc::clone(regime), status, latest_day, first_day })
+    Ok(Rendered {
+        source,
+        title,
+        paper: paper.id.clone(),
+        dossier: seal::of_dossier(dossier),
+        kind: paper.kind.clone(),
+        regime: Arc::clone(regime),
+        status,
+        latest_day,
+        first_day,
+    })
 }
 
 /// The body with a line on the annexes that nothing in it refers to: those that
@@ -104,8 +137,8 @@ fn referring(body: String, annexes: &[String]) -> String {
 }
 
 fn first_day(dossier: &Dossier) -> Option<Day> {
-    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| y.0);
-    let term = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0.from);
+    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| y.first);
+    let term = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.from);
     year.or(term).map(|year| Day::new(year, 1, 1))
 }
 
@@ -113,8 +146,8 @@ fn latest_day(item: Item<'_>) -> Option<Day> {
     let mut latest = None;
     item.walk(&mut |_, item| {
         let date = match item {
-            Item::Date(Date(date)) => Some(date),
-            Item::MeetingDate(MeetingDate(time)) => Some(time.last()),
+            Item::Date(date) => Some(date),
+            Item::MeetingDate(time) => Some(time.last()),
             _ => None,
         };
         latest = latest.max(date.and_then(PartialDate::whole));
@@ -140,8 +173,9 @@ mod tests {
         let (engine, catalog) = (Engine::new(&folder), office.catalog());
         let names = Names::of(dossier);
         let mut context = context::build(dossier, &names, catalog, true);
-        envelope::build(&engine, catalog, dossier, &names, regime, paper, &mut context)
-            .expect("built");
+        let usage = office.library().usage(dossier);
+        let made_by = MadeBy { engine: &engine, catalog, usage };
+        envelope::build(made_by, dossier, &names, regime, paper, &mut context).expect("built");
         let parts = ["papers", "papers/parts", "papers/sections"];
         let files = parts.iter().flat_map(|part| {
             folder.list(part).into_iter().map(move |name| format!("{part}/{name}"))

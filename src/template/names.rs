@@ -3,20 +3,26 @@
 
 use minijinja::Value;
 
-use crate::dossier::{AttendedBy, Congress, Dossier, MeetingType, PeriodType};
-use crate::vietnamese::{NO_BREAK, Ordinal, Term, bound, is_in_any_case, roman, upper};
+use crate::dossier::{AttendedBy, Congress, Dossier, Kind, MeetingType, PeriodType};
+use crate::vietnamese::{
+    NO_BREAK, Ordinal, Term, bound, is_in_any_case, lower_first, roman, upper,
+};
+
+use crate::usage::{Rank, Usage};
 
 use super::values::unknown;
 
 /// All names, as templates see them under `names`. A name that can't be built
 /// is unknown.
-pub(super) fn build(dossier: &Dossier) -> Value {
-    let names = Names { dossier };
+pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
+    let names = Names { dossier, usage };
     let entries: Vec<(&str, Option<String>)> = vec![
         ("organization", names.organization()),
         ("short", names.short()),
         ("meeting", Some(names.meeting().to_owned())),
         ("attendees", Some(names.attendees().to_owned())),
+        ("subject", Some(names.subject().to_owned())),
+        ("review_title", Some(names.review_title().to_owned())),
         ("meeting_title", Some(names.meeting_title())),
         ("direction", Some(names.direction().to_owned())),
         ("review", names.review().map(str::to_owned)),
@@ -41,8 +47,8 @@ pub(super) fn build(dossier: &Dossier) -> Value {
 
 /// The lines of the issuing body in a congress's letterhead: its own name, where it
 /// has one, else that of its kind before the union's.
-pub(super) fn congress_header(dossier: &Dossier) -> Vec<String> {
-    let names = Names { dossier };
+pub(super) fn congress_header(dossier: &Dossier, usage: &Usage) -> Vec<String> {
+    let names = Names { dossier, usage };
     let title = upper(&names.congress_title());
     let congress = names.the_congress();
     let own = congress.and_then(|c| c.name.as_deref().map(|name| bare_name(name, c)));
@@ -75,9 +81,14 @@ pub(super) fn header(name: Option<&str>, lines: &[crate::dossier::Text]) -> Vec<
 /// Builds the names of one dossier.
 pub(super) struct Names<'a> {
     pub dossier: &'a Dossier,
+    pub usage: &'a Usage,
 }
 
 impl Names<'_> {
+    fn rank(&self) -> &Rank {
+        self.usage.rank(self.dossier.organization.level)
+    }
+
     /// The union's name; a draft shows the hole where it isn't known yet, any
     /// other paper needs it.
     fn organization(&self) -> Option<String> {
@@ -104,7 +115,7 @@ impl Names<'_> {
     }
 
     /// Who attend the congress: delegates, or every member.
-    fn attendees(&self) -> &'static str {
+    fn attendees(&self) -> &str {
         let congress = self.the_congress();
         let everyone = congress.is_none_or(|congress| {
             let plenary = matches!(
@@ -113,7 +124,7 @@ impl Names<'_> {
             );
             plenary && congress.attended_by != Some(AttendedBy::Delegates)
         });
-        if everyone { "đoàn viên" } else { "đại biểu" }
+        if everyone { &self.usage.words.member } else { "đại biểu" }
     }
 
     /// What the meeting is called: *Đại hội* or *Hội nghị*.
@@ -164,7 +175,7 @@ impl Names<'_> {
             Some(MeetingType::Review) => "Hội nghị".to_owned(),
             None | Some(MeetingType::Congress) => match attended {
                 Some(AttendedBy::Delegates) => "Đại hội đại biểu".to_owned(),
-                Some(AttendedBy::Everyone) => "Đại hội toàn thể".to_owned(),
+                Some(AttendedBy::Everyone) => self.rank().plenary.clone(),
                 None => "Đại hội".to_owned(),
             },
         }
@@ -190,7 +201,7 @@ impl Names<'_> {
         let Some(congress) = self.the_congress() else { return Vec::new() };
         let named = self.congress().unwrap_or_default().to_lowercase();
         let ordinal = congress.ordinal.filter(|_| !named.contains("lần thứ"));
-        let ordinal = ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.0.roman()));
+        let ordinal = ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.roman()));
         let term = self.term().filter(|_| !named.contains("nhiệm kỳ"));
         [ordinal, term].into_iter().flatten().collect()
     }
@@ -207,7 +218,7 @@ impl Names<'_> {
 
     pub(super) fn term(&self) -> Option<String> {
         let term = self.the_congress()?.term?;
-        Some(format!("nhiệm kỳ {}", term.0))
+        Some(format!("nhiệm kỳ {}", term))
     }
 
     /// The reported span: `giai đoạn 2021 - 2023`, `nhiệm kỳ 2017 - 2022`, or,
@@ -216,10 +227,10 @@ impl Names<'_> {
     fn old_term(&self) -> String {
         let previous = self.dossier.previous_term.as_ref();
         if let Some(span) = previous.and_then(|p| p.span) {
-            return format!("giai đoạn {}", span.0);
+            return format!("giai đoạn {}", span);
         }
         if let Some(term) = previous.and_then(|p| p.term) {
-            return format!("nhiệm kỳ {}", term.0);
+            return format!("nhiệm kỳ {}", term);
         }
         let since = |p: &crate::dossier::Period| p.r#type == Some(PeriodType::SinceFounding);
         if self.dossier.period.as_ref().is_some_and(since) {
@@ -231,7 +242,7 @@ impl Names<'_> {
     /// `Đại hội lần thứ VIII`
     fn old_congress(&self) -> Option<String> {
         let ordinal = self.dossier.previous_term.as_ref()?.ordinal?;
-        Some(format!("Đại hội lần thứ{NO_BREAK}{}", ordinal.0.roman()))
+        Some(format!("Đại hội lần thứ{NO_BREAK}{}", ordinal.roman()))
     }
 
     /// `Ban Chấp hành Công đoàn … khóa VIII`
@@ -256,19 +267,46 @@ impl Names<'_> {
                 None => whose.trim().to_owned(),
             };
         }
-        let name = own.unwrap_or("Ban Chấp hành");
-        match previous.and_then(|p| p.ordinal) {
-            Some(ordinal) => format!("{name}{whose} khóa{NO_BREAK}{}", ordinal.0.roman()),
-            None => format!("{name}{whose}"),
+        let rank = self.rank();
+        let name = own.unwrap_or(&rank.committee);
+        let ordinal = previous.and_then(|p| p.ordinal).filter(|_| rank.committee_numbered);
+        let term = previous.and_then(|p| p.term).filter(|_| !rank.committee_numbered);
+        match (ordinal, term) {
+            (Some(ordinal), _) => format!("{name}{whose} khóa{NO_BREAK}{}", ordinal.roman()),
+            (None, Some(term)) => format!("{name}{whose} nhiệm kỳ {term}"),
+            (None, None) => format!("{name}{whose}"),
         }
     }
 
-    /// Who leads the union: its committee, or a team's leaders.
-    pub(super) fn committee(&self) -> &'static str {
-        if self.dossier.organization.is_team() {
-            "Tổ trưởng, Tổ phó"
+    /// What a report on the period is: of the whole (tổng kết), or of a part of the
+    /// year (sơ kết).
+    fn review_title(&self) -> &'static str {
+        let period = self.dossier.period.as_ref().and_then(|p| p.kind());
+        let interim = self.dossier.kind == Some(Kind::Interim);
+        if interim || period.is_some_and(PeriodType::is_interim) {
+            "sơ kết"
         } else {
-            "Ban Chấp hành"
+            "tổng kết"
+        }
+    }
+
+    /// What its reports are about: as the dossier calls it, else as is customary.
+    fn subject(&self) -> &str {
+        let own = self.dossier.period.as_ref().and_then(|p| p.subject.as_deref());
+        own.unwrap_or(&self.usage.words.subject)
+    }
+
+    /// What the parts are called in which members meet.
+    pub(super) fn teams(&self) -> String {
+        let own = self.usage.membership.get("teams").map(|teams| lower_first(teams));
+        own.unwrap_or_else(|| "tổ công đoàn, công đoàn bộ phận".to_owned())
+    }
+
+    /// Who leads: the committee, or a team's leaders.
+    pub(super) fn committee(&self) -> &str {
+        match self.dossier.organization.is_team() {
+            true => "Tổ trưởng, Tổ phó",
+            false => &self.rank().committee,
         }
     }
 
@@ -278,14 +316,16 @@ impl Names<'_> {
             let term = self.term().map(|term| format!(" {term}")).unwrap_or_default();
             return format!("{}{term}", self.committee());
         }
+        let rank = self.rank();
         let congress = self.the_congress();
         let ordinal = congress.and_then(|c| c.committee_ordinal.or(c.ordinal));
-        let mut name = "Ban Chấp hành".to_owned();
+        let ordinal = ordinal.filter(|_| rank.committee_numbered);
+        let mut name = rank.committee.clone();
         match (ordinal, self.term()) {
             (Some(ordinal), Some(term)) => {
-                name += &format!(" khóa{NO_BREAK}{}, {term}", ordinal.0.roman());
+                name += &format!(" khóa{NO_BREAK}{}, {term}", ordinal.roman());
             }
-            (Some(ordinal), None) => name += &format!(" khóa{NO_BREAK}{}", ordinal.0.roman()),
+            (Some(ordinal), None) => name += &format!(" khóa{NO_BREAK}{}", ordinal.roman()),
             (None, Some(term)) => name += &format!(" {term}"),
             (None, None) => {}
         }
@@ -296,10 +336,10 @@ impl Names<'_> {
         let upper = self.dossier.upper_congress.as_ref()?;
         let mut name = upper.name.as_ref()?.0.clone();
         if let Some(ordinal) = upper.ordinal {
-            name += &format!(" lần thứ{NO_BREAK}{}", ordinal.0.roman());
+            name += &format!(" lần thứ{NO_BREAK}{}", ordinal.roman());
         }
         if let Some(term) = upper.term {
-            name += &format!(", nhiệm kỳ {}", term.0);
+            name += &format!(", nhiệm kỳ {}", term);
         }
         Some(name)
     }
@@ -321,6 +361,8 @@ impl Names<'_> {
             (Some(PeriodType::NineMonths), Some(year)) => {
                 Some(format!("9{NO_BREAK}tháng đầu năm{NO_BREAK}{year}"))
             }
+            (Some(PeriodType::FirstSemester), Some(year)) => Some(semester_of(1, year)),
+            (Some(PeriodType::SecondSemester), Some(year)) => Some(semester_of(2, year)),
             (Some(kind), Some(year)) => match kind.quarter() {
                 Some(quarter) => Some(quarter_of(quarter, year)),
                 None if kind == PeriodType::Quarter => Some(
@@ -336,7 +378,7 @@ impl Names<'_> {
     fn days(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
         let (from, to) = period.from.zip(period.to)?;
-        Some(format!("từ {} đến {}", from.0.sentence(), to.0.sentence()))
+        Some(format!("từ {} đến {}", from.sentence(), to.sentence()))
     }
 
     /// The period that the plans are for: what follows the reported one, within the
@@ -352,8 +394,9 @@ impl Names<'_> {
             Some(PeriodType::NineMonths) => {
                 return Some(format!("3{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?));
             }
-            Some(PeriodType::SchoolYear) => {
-                let next = period.next_year.map_or(year? + 1, |y| y.0);
+            Some(PeriodType::FirstSemester) => return Some(semester_of(2, year?)),
+            Some(PeriodType::SchoolYear | PeriodType::SecondSemester) => {
+                let next = period.next_year.map_or(year? + 1, |y| y.first);
                 return Some(school_year(next));
             }
             _ => {}
@@ -366,8 +409,20 @@ impl Names<'_> {
         if period.next_year.is_none() && period.ends_early() {
             return Some(format!("những tháng cuối năm{NO_BREAK}{}", year?));
         }
-        let next = period.next_year.map(|y| y.0).or(year.map(|y| y + 1))?;
+        let next = period.next_year.map(|y| y.first).or(year.map(|y| y + 1))?;
         Some(format!("năm{NO_BREAK}{next}"))
+    }
+}
+
+#[cfg(test)]
+impl<'a> Names<'a> {
+    /// The names of a dossier, by what is built in.
+    pub(super) fn of_built_in(dossier: &'a Dossier) -> Self {
+        use crate::built_in::TemplateFolder;
+        use crate::usage::Usages;
+        static USAGES: std::sync::OnceLock<Usages> = std::sync::OnceLock::new();
+        let read = || Usages::read(&TemplateFolder::built_in()).expect("built in");
+        Names { dossier, usage: USAGES.get_or_init(read).of(dossier) }
     }
 }
 
@@ -376,12 +431,12 @@ impl Names<'_> {
 fn bare_name<'a>(name: &'a str, congress: &Congress) -> &'a str {
     let mut bare = name.trim_end();
     if let Some((before, term)) = split_at_last(bare, "nhiệm kỳ")
-        && congress.term.is_some_and(|known| Term::parse(term) == Ok(known.0))
+        && congress.term.is_some_and(|known| Term::parse(term) == Ok(known))
     {
         bare = before;
     }
     if let Some((before, ordinal)) = split_at_last(bare, "lần thứ")
-        && congress.ordinal.is_some_and(|known| Ordinal::parse(ordinal) == Ok(known.0))
+        && congress.ordinal.is_some_and(|known| Ordinal::parse(ordinal) == Ok(known))
     {
         bare = before;
     }
@@ -402,6 +457,11 @@ fn split_at_last<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
 /// `năm học 2025 - 2026`
 fn school_year(first: u16) -> String {
     format!("năm học {first}{NO_BREAK}-{NO_BREAK}{}", first + 1)
+}
+
+/// `học kỳ I năm học 2025 - 2026`
+fn semester_of(semester: u8, first: u16) -> String {
+    format!("học kỳ{NO_BREAK}{} {}", roman(semester.into()), school_year(first))
 }
 
 /// `quý III năm 2026`

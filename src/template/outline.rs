@@ -7,7 +7,7 @@ use crate::dossier::{Dossier, Item};
 use crate::error::Error;
 use crate::paper::{OutlineHeading, Paper};
 use crate::prose::Names;
-use crate::source::{Path, Segment};
+use crate::source::Path;
 use crate::vietnamese::bound;
 
 use super::context::{self, Context};
@@ -111,17 +111,7 @@ impl Outline<'_> {
         // A narrative needs no template of its own.
         let known =
             Path::parse(section).filter(|path| matches!(self.item.at(path), Some(Item::Prose(_))));
-        Ok(known.map_or_else(String::new, |path| self.value(&path).to_string()))
-    }
-
-    /// What templates see at a path of the dossier.
-    fn value(&self, path: &Path) -> Value {
-        path.segments().iter().fold(self.context.clone(), |value, segment| {
-            let part = match segment {
-                Segment::Key(key) => value.get_attr(key),
-                Segment::Index(index) => value.get_item_by_index(*index),
-            };
-            part.unwrap_or_default()
-        })
+        let value = |path| context::value_at(self.context.clone(), &path).to_string();
+        Ok(known.map_or_else(String::new, value))
     }
 }

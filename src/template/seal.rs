@@ -9,19 +9,35 @@
 use sha2::{Digest, Sha256};
 use typst::syntax::{SyntaxKind, SyntaxNode, ast};
 
-use crate::dossier::Seal;
+use crate::dossier::{Dossier, Seal};
 use crate::vietnamese::nfc;
 
 /// Stands for whatever separates two texts.
 const BORDER: char = '\u{1f}';
 
 /// The seal of a paper by its Typst source.
-pub(super) fn of(source: &str) -> Seal {
+pub(crate) fn of(source: &str) -> Seal {
     let mut words = String::new();
     collect(&typst::syntax::parse(source), &mut words);
-    let digest = Sha256::digest(nfc(&plain(&words)).as_bytes());
-    let first = digest.iter().take(8);
-    Seal(first.map(|byte| format!("{byte:02x}")).collect())
+    Seal(hashed(&nfc(&plain(&words))))
+}
+
+/// What a dossier is known by however much of it changes: a hash of whose it is, and
+/// of which congress or period.
+pub(super) fn of_dossier(dossier: &Dossier) -> String {
+    let kind = dossier.kind.map(|kind| format!("{kind:?}"));
+    let name = dossier.organization.name.as_ref().map(|name| name.to_lowercase());
+    let period = dossier.period.as_ref().map(|period| format!("{:?}", period.year));
+    let congress = dossier.congress.as_ref();
+    let congress = congress.map(|congress| format!("{:?} {:?}", congress.ordinal, congress.term));
+    let known = [kind, name, period, congress].map(Option::unwrap_or_default);
+    hashed(&nfc(&plain(&known.join("\u{1f}"))))
+}
+
+/// The first half of a hash, in letters.
+fn hashed(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Every text of the source; one literal right behind another goes on with it.

@@ -229,7 +229,7 @@ pub(super) fn citation(cited: &LegalRef) -> String {
         out += &format!(" số{NO_BREAK}{}", number.0);
     }
     if let Some(date) = cited.date {
-        out += &format!(" {}", date.0.sentence());
+        out += &format!(" {}", date.sentence());
     }
     if let Some(issuer) = &cited.issuer {
         out += &format!(" của {}", issuer.0);

@@ -65,14 +65,25 @@ fn rows(
     row: impl Fn(String, &Target, Option<&Target>) -> Vec<(&'static str, Value)>,
 ) -> Vec<Value> {
     let mut rows = Vec::new();
+    let mut group: Option<&Text> = None;
     for (at, target) in targets.iter().enumerate() {
         let number = at + 1;
+        if target.group.is_some() && target.group.as_ref() != group {
+            group = target.group.as_ref();
+            rows.extend(group.map(group_row));
+        }
         rows.push(Value::from_pairs(row(number.to_string(), target, None)));
         for (at, inner) in target.including.iter().enumerate() {
             rows.push(Value::from_pairs(row(format!("{number}.{}", at + 1), inner, Some(target))));
         }
     }
     rows
+}
+
+/// A row of one cell over the targets of a group.
+fn group_row(Text(group): &Text) -> Value {
+    let title = format!("#strong[{}]", content(&capitalize_first(group)));
+    Value::from_pairs([("n", Value::from_safe_string(title))])
 }
 
 /// Number, title and level; without a level the title has its room.
@@ -129,6 +140,18 @@ mod tests {
         assert_eq!(cell(&rows[0], "level"), "#\"90%\";");
         assert_eq!(cell(&rows[1], "level"), "-");
         assert_eq!(cell(&rows[1], "term"), "");
+    }
+
+    #[test]
+    fn a_group_has_a_row_before_its_first_target() {
+        let yaml = "[{value: 2 km, text: đường, group: kinh tế}, {value: 1 đợt, text: khám, group: xã hội}, \
+                    {value: 3 đợt, text: hội thi, group: xã hội}, {text: khác}]";
+        for rows in [previous(&targets(yaml)), planned(&targets(yaml), "")] {
+            let numbers: Vec<String> = rows.iter().map(|row| cell(row, "n")).collect();
+            let (first, second) = ("#strong[#\"Kinh tế\";]", "#strong[#\"Xã hội\";]");
+            assert_eq!(numbers, [first, "1", second, "2", "3", "4"]);
+            assert_eq!(cell(&rows[0], "title"), "-");
+        }
     }
 
     #[test]

@@ -170,6 +170,15 @@ fn bare(q: &Quantity) -> Option<String> {
     }
 }
 
+/// The amount in a cell of a table whose head says of what.
+pub(super) fn in_cell(q: &Quantity) -> String {
+    let other = || match &q.amount {
+        Amount::Words(words) => words.clone(),
+        _ => "0".to_owned(),
+    };
+    bare(q).unwrap_or_else(other)
+}
+
 /// How many, where a column or a noun behind it says of what: `07`, `ít nhất
 /// 43`.
 pub(super) fn count(q: &Quantity) -> Option<String> {

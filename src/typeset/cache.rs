@@ -17,31 +17,32 @@ const AGE: usize = 3;
 const HUGE: usize = 64 << 10;
 
 /// How many documents are being set.
-static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
-/// How many were.
-static DONE: AtomicUsize = AtomicUsize::new(0);
+static BEING_SET: AtomicUsize = AtomicUsize::new(0);
+/// How many were set so far.
+static SET: AtomicUsize = AtomicUsize::new(0);
 
 /// Held while a document is being set; ages the cache when it is done, or failed to
 /// be.
 #[derive(Debug)]
-pub(super) struct UnderWay {
+pub(super) struct CacheGuard {
     /// The length of its source.
     length: usize,
 }
 
-impl UnderWay {
-    pub fn begin(length: usize) -> Self {
-        UNDER_WAY.fetch_add(1, Ordering::Relaxed);
-        UnderWay { length }
+impl CacheGuard {
+    /// Counts a document as being set.
+    pub fn hold(length: usize) -> Self {
+        BEING_SET.fetch_add(1, Ordering::Relaxed);
+        CacheGuard { length }
     }
 }
 
-impl Drop for UnderWay {
+impl Drop for CacheGuard {
     fn drop(&mut self) {
-        let together = UNDER_WAY.fetch_sub(1, Ordering::Relaxed).max(1);
+        let together = BEING_SET.fetch_sub(1, Ordering::Relaxed).max(1);
         if self.length > HUGE {
             typst::comemo::evict(0);
-        } else if DONE.fetch_add(1, Ordering::Relaxed).is_multiple_of(together) {
+        } else if SET.fetch_add(1, Ordering::Relaxed).is_multiple_of(together) {
             typst::comemo::evict(AGE);
         }
     }

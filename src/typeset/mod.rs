@@ -9,10 +9,11 @@ mod world;
 pub use fonts::Fonts;
 pub use thread::{Alone, STACK, run};
 pub use typst_layout::PagedDocument;
-pub use world::Press;
+pub use world::{Body, Press};
 
 use typst::World;
 use typst::diag::SourceDiagnostic;
+use typst::foundations::Output;
 use typst::syntax::Source;
 
 use crate::error::{Error, ErrorKind};
@@ -23,21 +24,23 @@ use world::DocumentWorld;
 /// this is a fault of a template, so the words are Typst's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypesetError {
-    pub faults: Vec<Fault>,
+    /// The faults, in the order in which Typst found them.
+    pub faults: Vec<TypesetFault>,
 }
 
 /// One fault of a generated source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct TypesetFault {
     /// Typst's own message.
     pub message: String,
+    /// Typst's own hints.
     pub hints: Vec<String>,
     /// Virtual path, line and column (from 1) in the generated source or the
     /// layout.
     pub at: Option<(String, usize, usize)>,
 }
 
-impl std::fmt::Display for Fault {
+impl std::fmt::Display for TypesetFault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some((path, line, column)) = &self.at {
             write!(f, "{path}:{line}:{column}: ")?;
@@ -49,7 +52,7 @@ impl std::fmt::Display for Fault {
 
 impl std::fmt::Display for TypesetError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let lines: Vec<String> = self.faults.iter().map(Fault::to_string).collect();
+        let lines: Vec<String> = self.faults.iter().map(TypesetFault::to_string).collect();
         f.write_str(&lines.join("\n"))
     }
 }
@@ -68,22 +71,43 @@ impl From<TypesetError> for Error {
     }
 }
 
-/// Sets one document. Typst's warnings (a missing font, an ignored element, no
-/// convergence) are faults: a page that isn't right is not handed out.
-pub fn compile(press: &Press, regime: &Source, source: &str) -> Result<PagedDocument, Error> {
-    let world = press.world(source, regime);
-    let under_way = cache::UnderWay::begin(source.len());
-    let outcome = run(&|| typst::compile::<PagedDocument>(&world));
-    drop(under_way);
-    let warned = outcome?;
-    let faults = |list: &[SourceDiagnostic]| {
-        Error::from(TypesetError { faults: list.iter().map(|d| fault(&world, d)).collect() })
-    };
-    let document = warned.output.map_err(|errors| faults(&errors))?;
-    if warned.warnings.is_empty() { Ok(document) } else { Err(faults(&warned.warnings)) }
+/// A source set, with what Typst says against it.
+#[derive(Debug)]
+pub struct Done<D> {
+    pub document: D,
+    pub warnings: Vec<TypesetFault>,
 }
 
-fn fault(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Fault {
+/// Sets one document on pages. Typst's warnings (a missing font, an ignored element,
+/// no convergence) are faults: a page that isn't right is not handed out.
+pub fn compile(press: &Press, regime: &Source, source: &str) -> Result<PagedDocument, Error> {
+    let Done { document, warnings } = compile_with(Body::Pages, press, regime, source)?;
+    match warnings.is_empty() {
+        true => Ok(document),
+        false => Err(TypesetError { faults: warnings }.into()),
+    }
+}
+
+/// Sets one document with a body of the layout's vocabulary, as what that body makes.
+pub fn compile_with<D: Output + Send>(
+    body: Body,
+    press: &Press,
+    regime: &Source,
+    source: &str,
+) -> Result<Done<D>, Error> {
+    let world = press.world(body, source, regime);
+    let cached = cache::CacheGuard::hold(source.len());
+    let outcome = run(&|| typst::compile::<D>(&world));
+    drop(cached);
+    let warned = outcome?;
+    let faults = |list: &[SourceDiagnostic]| list.iter().map(|d| fault(&world, d)).collect();
+    match warned.output {
+        Ok(document) => Ok(Done { document, warnings: faults(&warned.warnings) }),
+        Err(errors) => Err(TypesetError { faults: faults(&errors) }.into()),
+    }
+}
+
+fn fault(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> TypesetFault {
     let at = diagnostic.span.id().and_then(|id| {
         let source = world.find(id)?;
         let range = typst::WorldExt::range(world as &dyn World, diagnostic.span)?;
@@ -91,7 +115,7 @@ fn fault(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Fault {
         let (line, column) = lines.byte_to_line_column(range.start)?;
         Some((id.vpath().get_without_slash().to_owned(), line + 1, column + 1))
     });
-    Fault {
+    TypesetFault {
         message: diagnostic.message.to_string(),
         hints: diagnostic.hints.iter().map(|h| h.v.to_string()).collect(),
         at,

@@ -3,23 +3,43 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 
 use super::Fonts;
 
 /// Stands for a letter that the fonts lack.
 const LACKING: char = '□';
 
+/// What the layout's vocabulary makes of a document: it has two bodies of the same
+/// names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Body {
+    /// Pages: `/layout/lib.typ`.
+    Pages,
+    /// A tree of the paper's parts: `/layout/tree/lib.typ`, which stands in the place
+    /// of the other.
+    Tree,
+}
+
+/// The vocabulary as documents import it, and its second body.
+const VOCABULARY: &str = "/layout/lib.typ";
+const TREE_VOCABULARY: &str = "/layout/tree/lib.typ";
+
 /// Everything that documents share, made once.
 pub struct Press {
     library: LazyHash<Library>,
+    /// The same with Typst's HTML target, for those who ask for trees.
+    tree_library: OnceLock<LazyHash<Library>>,
+    vocabulary: FileId,
+    /// The second body, under the name of the first.
+    tree_vocabulary: Option<Source>,
     fonts: Arc<Fonts>,
     layout: HashMap<FileId, Source>,
     main: FileId,
@@ -29,9 +49,15 @@ pub struct Press {
 impl Press {
     /// Takes the layout's files as pairs of virtual path and text.
     pub fn new(fonts: Arc<Fonts>, layout: impl IntoIterator<Item = (String, String)>) -> Self {
+        let vocabulary = constant_id(VOCABULARY);
+        let mut tree_vocabulary = None;
         let layout = layout
             .into_iter()
             .filter_map(|(path, text)| {
+                if path == TREE_VOCABULARY {
+                    tree_vocabulary = Some(Source::new(vocabulary, text));
+                    return None;
+                }
                 let id = file_id(&path)?;
                 Some((id, Source::new(id, text)))
             })
@@ -39,7 +65,16 @@ impl Press {
         // One virtual path for all documents: every path is interned for ever.
         let main = constant_id("/document.typ");
         let regime = constant_id("/regime.typ");
-        Press { library: LazyHash::new(Library::default()), fonts, layout, main, regime }
+        Press {
+            library: LazyHash::new(Library::default()),
+            tree_library: OnceLock::new(),
+            vocabulary,
+            tree_vocabulary,
+            fonts,
+            layout,
+            main,
+            regime,
+        }
     }
 
     pub fn fonts(&self) -> &Fonts {
@@ -47,9 +82,14 @@ impl Press {
     }
 
     /// The world of one document.
-    pub(super) fn world<'a>(&'a self, document: &str, regime: &Source) -> DocumentWorld<'a> {
+    pub(super) fn world<'a>(
+        &'a self,
+        body: Body,
+        document: &str,
+        regime: &Source,
+    ) -> DocumentWorld<'a> {
         let document = self.document_source(document);
-        DocumentWorld { press: self, document, regime: regime.clone() }
+        DocumentWorld { press: self, body, document, regime: regime.clone() }
     }
 
     /// A document parsed: as the typesetter sees it, so that its pages' spans
@@ -85,6 +125,7 @@ fn constant_id(path: &str) -> FileId {
 
 pub(super) struct DocumentWorld<'a> {
     press: &'a Press,
+    body: Body,
     document: Source,
     regime: Source,
 }
@@ -95,6 +136,8 @@ impl DocumentWorld<'_> {
             Some(&self.document)
         } else if id == self.press.regime {
             Some(&self.regime)
+        } else if id == self.press.vocabulary && self.body == Body::Tree {
+            self.press.tree_vocabulary.as_ref()
         } else {
             self.press.layout.get(&id)
         }
@@ -103,7 +146,13 @@ impl DocumentWorld<'_> {
 
 impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.press.library
+        match self.body {
+            Body::Pages => &self.press.library,
+            Body::Tree => self.press.tree_library.get_or_init(|| {
+                let features = [Feature::Html].into_iter().collect();
+                LazyHash::new(Library::builder().with_features(features).build())
+            }),
+        }
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

@@ -28,7 +28,7 @@ impl Change {
 
     /// In words, `amount` wording how far and `than` naming what is compared
     /// with: `giảm 131 người so với cùng kỳ`, `bằng cùng kỳ`.
-    pub fn worded(self, amount: impl FnOnce(Number) -> String, than: &str) -> String {
+    pub(crate) fn worded(self, amount: impl FnOnce(Number) -> String, than: &str) -> String {
         match self {
             Change::Rise(by) => format!("tăng {} so với {than}", amount(by)),
             Change::Fall(by) => format!("giảm {} so với {than}", amount(by)),

@@ -60,6 +60,7 @@ impl HalfDay {
 
 /// Why a text is no date.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum DateError {
     /// `31/6`, `29/2/2023`, `0/5/2024`.
     NoSuchDay {
@@ -83,7 +84,7 @@ pub enum DateError {
 
 impl PartialDate {
     /// Reads a date: `18/1/2024`, also with `-` or `.`; `2025-12-31`; `8/2017`;
-    /// `2017`; `31/3`; unknown parts as `…`, `...` or `__`, as in `…/8/2017`.
+    /// `2017`; `31/3`; `tháng 8`; unknown parts as `…`, `...` or `__`, as in `…/8/2017`.
     /// `sáng`, `chiều` or `tối` and `ngày` may come first, and what
     /// [`PartialDate::long`] and [`PartialDate::sentence`] write is read too.
     ///
@@ -99,7 +100,7 @@ impl PartialDate {
     ///
     /// # Errors
     /// [`DateError::NoSuchMonth`] and [`DateError::NoSuchDay`].
-    pub fn of_day(
+    pub(crate) fn of_day(
         day: Option<u8>,
         month: Option<u8>,
         year: Option<u16>,
@@ -125,25 +126,34 @@ impl PartialDate {
     ///
     /// # Errors
     /// [`DateError::NoSuchMonth`].
-    pub fn of_month(month: Option<u8>, year: u16) -> Result<PartialDate, DateError> {
+    pub(crate) fn of_month(month: Option<u8>, year: u16) -> Result<PartialDate, DateError> {
         check_month(month).map_err(|month| DateError::NoSuchMonth { month, swapped: None })?;
         Ok(PartialDate { grain: Grain::Month, month, ..PartialDate::of_year(year) })
     }
 
+    /// A month of whichever year is spoken of.
+    ///
+    /// # Errors
+    /// [`DateError::NoSuchMonth`].
+    pub fn of_month_alone(month: u8) -> Result<PartialDate, DateError> {
+        let date = PartialDate::of_month(Some(month), 0)?;
+        Ok(PartialDate { year: None, ..date })
+    }
+
     /// A whole year.
-    pub fn of_year(year: u16) -> PartialDate {
+    pub(crate) fn of_year(year: u16) -> PartialDate {
         PartialDate { grain: Grain::Year, day: None, month: None, year: Some(year), half_day: None }
     }
 
     /// The same date in the morning, afternoon or evening; a month or a year
     /// has none and stays as it is.
     #[must_use]
-    pub fn with_half_day(self, half_day: HalfDay) -> PartialDate {
+    pub(crate) fn with_half_day(self, half_day: HalfDay) -> PartialDate {
         PartialDate { half_day: Some(half_day).filter(|_| self.grain == Grain::Day), ..self }
     }
 
     /// What the date is meant to name.
-    pub fn grain(self) -> Grain {
+    pub(crate) fn grain(self) -> Grain {
         self.grain
     }
 
@@ -163,7 +173,7 @@ impl PartialDate {
     }
 
     /// The part of the day.
-    pub fn half_day(self) -> Option<HalfDay> {
+    pub(crate) fn half_day(self) -> Option<HalfDay> {
         self.half_day
     }
 
@@ -172,18 +182,36 @@ impl PartialDate {
         self.whole().is_some()
     }
 
+    /// Whether another day, or another month, is the very next one.
+    pub fn is_followed_by(self, other: PartialDate) -> bool {
+        let in_one_year = self.year == other.year;
+        match (self.grain, other.grain, self.month.zip(other.month)) {
+            (Grain::Month, Grain::Month, Some((one, next))) => in_one_year && one + 1 == next,
+            (Grain::Day, Grain::Day, Some((month, its))) => {
+                let Some((day, next)) = self.day.zip(other.day) else { return false };
+                let turns = next == 1 && day == last_day(self.month, self.year);
+                match month == its {
+                    true => in_one_year && day + 1 == next,
+                    false if month == 12 => turns && its == 1,
+                    false => turns && in_one_year && month + 1 == its,
+                }
+            }
+            _ => false,
+        }
+    }
+
     /// The day, when all parts are known.
     pub fn whole(self) -> Option<Day> {
         Some(Day::new(self.year?, self.month?, self.day?))
     }
 
     /// The first day that this can be; none while the year is unknown.
-    pub fn earliest(self) -> Option<Day> {
+    pub(crate) fn earliest(self) -> Option<Day> {
         Some(Day::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)))
     }
 
     /// The last day that this can be; none while the year is unknown.
-    pub fn latest(self) -> Option<Day> {
+    pub(crate) fn latest(self) -> Option<Day> {
         let month = self.month.unwrap_or(12);
         let day = self.day.unwrap_or_else(|| last_day(Some(month), self.year));
         Some(Day::new(self.year?, month, day))
@@ -202,8 +230,20 @@ impl PartialDate {
     }
 
     /// The date in figures, padded like [`PartialDate::long`]: `05/01/2026`,
-    /// `17/8/2017`, `…/8/2017`, `31/3`, `8/2017`, `2017`.
+    /// `17/8/2017`, `…/8/2017`, `31/3`, `8/2017`, `2017`; a month alone is no date
+    /// without its noun, `tháng 8`.
     pub fn short(self) -> String {
+        if self.is_month_alone() {
+            return format!("tháng{NO_BREAK}{}", self.figures());
+        }
+        self.figures()
+    }
+
+    fn is_month_alone(self) -> bool {
+        self.grain == Grain::Month && self.year.is_none()
+    }
+
+    fn figures(self) -> String {
         let year = self.year.map(|year| year.to_string());
         let parts = match self.grain {
             Grain::Day => {
@@ -236,7 +276,7 @@ impl PartialDate {
             Grain::Month => "tháng",
             Grain::Year => "năm",
         };
-        let date = format!("{noun}{NO_BREAK}{}", self.short());
+        let date = format!("{noun}{NO_BREAK}{}", self.figures());
         match self.half_day {
             Some(half_day) => format!("{} {date}", half_day.word()),
             None => date,
@@ -307,7 +347,11 @@ impl fmt::Display for DateError {
             Self::Unreadable { typed } => {
                 write!(f, "“{typed}” không phải là ngày: ")?;
                 let lower = typed.to_lowercase();
-                if lower.starts_with("thứ ") || lower.starts_with("chủ nhật") {
+                let opens = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+                if opens(&["quý ", "học kỳ", "nửa ", "đầu ", "giữa ", "cuối "]) {
+                    return write!(f, "gõ tháng, như 9/2026, hoặc năm");
+                }
+                if opens(&["thứ ", "chủ nhật"]) {
                     write!(f, "bỏ thứ trong tuần, ")?;
                 }
                 write!(f, "gõ như 17/8/2017, 8/2017, 2017 hoặc …/8/2017")
@@ -391,7 +435,9 @@ pub(super) mod tests {
             .prop_filter_map("no such month", |(month, year)| {
                 PartialDate::of_month(month, year).ok()
             });
-        prop_oneof![day, month, (1000_u16..=9999).prop_map(PartialDate::of_year)]
+        let alone = (1_u8..=12)
+            .prop_filter_map("no such month", |month| PartialDate::of_month_alone(month).ok());
+        prop_oneof![day, month, alone, (1000_u16..=9999).prop_map(PartialDate::of_year)]
     }
 
     proptest! {

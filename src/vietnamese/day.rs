@@ -5,9 +5,11 @@ use std::fmt;
 /// A day of which all parts are known. Days compare by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
+    /// The year.
     pub year: u16,
     /// From 1.
     pub month: u8,
+    /// The day of the month, from 1.
     pub day: u8,
 }
 

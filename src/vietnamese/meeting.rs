@@ -8,15 +8,16 @@ use super::date::{Grain, PartialDate};
 use super::span::{Span, SpanError};
 use super::text::{capitalize_first, nfc};
 
-/// The days of a meeting, and the hour at which it opens.
+/// The days of a meeting, and the hours at which it opens and closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MeetingTime {
     days: Span,
-    hour: Option<Hour>,
+    opens: Option<Hour>,
+    closes: Option<Hour>,
 }
 
 /// An hour of the day (giờ).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Hour {
     hour: u8,
     minute: u8,
@@ -24,6 +25,7 @@ struct Hour {
 
 /// Why a text is no time of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum MeetingTimeError {
     /// Its days are none.
     Days(SpanError),
@@ -31,24 +33,50 @@ pub enum MeetingTimeError {
     NoSuchHour { typed: String },
     /// An hour without the day that it belongs to.
     HourWithoutDay,
+    /// `7h30 - 17h00 ngày 12-13/3`: the hours of which day?
+    HoursOfSeveralDays,
+    /// `từ 11h đến 7h30 ngày 12/3`
+    ClosesFirst,
 }
 
 impl MeetingTime {
-    /// Reads what [`Span::parse`] does, with an hour before it or not: `14h00 ngày
-    /// 17/8/2017`, `8 giờ 30, ngày 17/8/2017`, `17-18/8/2017`.
+    /// Reads what [`Span::parse`] does, with the hour of opening before it or not, and
+    /// that of closing: `14h00 ngày 17/8/2017`, `8 giờ 30, ngày 17/8/2017`, `từ 7h30 đến
+    /// 11h ngày 17/8/2017`, `14h00 ngày 17/8 đến 11h30 ngày 18/8/2017`.
     ///
     /// # Errors
     /// See [`MeetingTimeError`].
     pub fn parse(typed: &str) -> Result<MeetingTime, MeetingTimeError> {
         let text = nfc(typed).to_lowercase();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let (hour, days) = split_hour(&text)?;
-        let days = Span::parse(if hour.is_some() { days } else { typed });
-        let days = days.map_err(MeetingTimeError::Days)?;
-        if hour.is_some() && days.from().grain() != Grain::Day {
-            return Err(MeetingTimeError::HourWithoutDay);
+        let (opening, closing) = split_at_closing(&text);
+        let (opens, first) = split_hour(opening)?;
+        let (closes, last) = closing.map(split_hour).transpose()?.unwrap_or((None, ""));
+        let days = match (first, last) {
+            ("", "") => return Err(MeetingTimeError::HourWithoutDay),
+            (days, "") | ("", days) => days.to_owned(),
+            (first, last) => format!("{first} đến {last}"),
+        };
+        let one_day = first.is_empty() || last.is_empty();
+        let days = Span::parse(if opens.or(closes).is_some() { &days } else { typed });
+        let time = MeetingTime { days: days.map_err(MeetingTimeError::Days)?, opens, closes };
+        time.refused(one_day).map_or(Ok(time), Err)
+    }
+
+    /// What is wrong with its hours; `one_day` where its days were typed once.
+    fn refused(self, one_day: bool) -> Option<MeetingTimeError> {
+        let (first, last) = (self.first(), self.last());
+        if self.opens.or(self.closes).is_some() && first.grain() != Grain::Day
+            || self.closes.is_some() && last.grain() != Grain::Day
+        {
+            return Some(MeetingTimeError::HourWithoutDay);
         }
-        Ok(MeetingTime { days, hour })
+        if self.closes.is_some() && one_day && first != last {
+            return Some(MeetingTimeError::HoursOfSeveralDays);
+        }
+        let hours = self.opens.zip(self.closes);
+        let backwards = first == last && hours.is_some_and(|(opens, closes)| closes <= opens);
+        backwards.then_some(MeetingTimeError::ClosesFirst)
     }
 
     /// The day it opens.
@@ -63,22 +91,41 @@ impl MeetingTime {
 
     /// As it stands in a dossier, to be read again.
     pub fn typed(self) -> String {
-        let (first, last) = (self.first().typed(), self.last().typed());
-        let days = if first == last { first } else { format!("{first} - {last}") };
-        match self.hour {
-            Some(hour) => format!("{}h{:02} ngày {days}", hour.hour, hour.minute),
-            None => days,
+        let day = |hour: Option<Hour>, date: PartialDate| match (hour, date.half_day()) {
+            (Some(Hour { hour, minute }), None) => {
+                format!("{hour}h{minute:02} ngày {}", date.typed())
+            }
+            (Some(Hour { hour, minute }), Some(_)) => {
+                format!("{hour}h{minute:02} {}", date.typed())
+            }
+            (None, _) => date.typed(),
+        };
+        let first = day(self.opens, self.first());
+        match self.closes {
+            None if self.first() == self.last() => first,
+            None => format!("{first} - {}", self.last().typed()),
+            Some(_) => format!("{first} đến {}", day(self.closes, self.last())),
         }
     }
 
     /// Inside a sentence: `ngày 17/8/2017`, `14 giờ 00 ngày 17/8/2017`, `từ ngày
-    /// 17/8/2017 đến ngày 18/8/2017`.
+    /// 17/8/2017 đến ngày 18/8/2017`, `từ 7 giờ 30 đến 11 giờ 00 ngày 17/8/2017`.
     pub fn sentence(self) -> String {
-        let Some(hour) = self.hour else { return self.days.sentence() };
-        if self.first() == self.last() {
-            format!("{hour} {}", self.first().sentence())
-        } else {
-            format!("từ {hour} {} đến {}", self.first().sentence(), self.last().sentence())
+        let (first, last) = (self.first().sentence(), self.last().sentence());
+        let at = |hour: Option<Hour>, day: &str| match hour {
+            Some(hour) => format!("{hour} {day}"),
+            None => day.to_owned(),
+        };
+        match (self.opens, self.closes) {
+            (None, None) => self.days.sentence(),
+            (opens, None) if self.first() == self.last() => at(opens, &first),
+            (None, Some(closes)) if self.first() == self.last() => {
+                format!("{first}, kết thúc lúc {closes}")
+            }
+            (Some(opens), Some(closes)) if self.first() == self.last() => {
+                format!("từ {opens} đến {closes} {first}")
+            }
+            (opens, closes) => format!("từ {} đến {}", at(opens, &first), at(closes, &last)),
         }
     }
 
@@ -92,30 +139,55 @@ impl MeetingTime {
     }
 }
 
-/// The hour that a text opens with, and the rest.
+/// The text up to the hour of closing, and from there on.
+fn split_at_closing(text: &str) -> (&str, Option<&str>) {
+    let text = text.strip_prefix("từ ").filter(|rest| opens_with_hour(rest)).unwrap_or(text);
+    let closing = [" đến ", " - ", "-", "–"].iter().find_map(|middle| {
+        let (opening, closing) = text.split_once(middle)?;
+        Some((opening.trim(), closing.trim())).filter(|(_, closing)| opens_with_hour(closing))
+    });
+    closing.map_or((text, None), |(opening, closing)| (opening, Some(closing)))
+}
+
+/// What stands between the hours of the clock and their minutes, or behind them.
+const SIGNS: [&str; 4] = ["giờ", "h", "g", ":"];
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+fn before_hour(text: &str) -> &str {
+    ["hồi ", "lúc ", "vào "].iter().fold(text, |text, word| text.strip_prefix(word).unwrap_or(text))
+}
+
+fn opens_with_hour(text: &str) -> bool {
+    let told = before_hour(text);
+    let (hour, after) = told.split_at(digits(told));
+    !hour.is_empty() && SIGNS.iter().any(|sign| after.trim_start().starts_with(sign))
+}
+
+/// The hour that a text opens with, and the rest: the days, where there are any.
 fn split_hour(text: &str) -> Result<(Option<Hour>, &str), MeetingTimeError> {
-    let told = ["hồi ", "lúc ", "vào "].iter().find_map(|word| text.strip_prefix(word));
-    let told = told.unwrap_or(text);
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let (hour, rest) = told.split_at(digits(told));
-    let after = rest.trim_start();
-    let Some(after) = ["giờ", "h", ":"].iter().find_map(|sign| after.strip_prefix(sign)) else {
+    if !opens_with_hour(text) {
         return Ok((None, text));
-    };
+    }
+    let told = before_hour(text);
+    let (hour, after) = told.split_at(digits(told));
+    let after = after.trim_start();
+    let after = SIGNS.iter().find_map(|sign| after.strip_prefix(sign)).unwrap_or(after);
     let after = after.trim_start();
     let (minute, rest) = after.split_at(digits(after));
     // `14h 17/8/2017`: a day, and no minutes.
     let is_day = rest.starts_with(['/', '-', '.', '–']);
     let (minute, rest) = if is_day { ("", after) } else { (minute, rest) };
-    let rest = rest.trim_start().strip_prefix("phút").unwrap_or(rest).trim_start();
+    let rest = rest.trim_start();
+    let rest = ["phút", "'", "’"].iter().find_map(|s| rest.strip_prefix(s)).unwrap_or(rest);
+    let rest = rest.trim_start();
     let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
     let number = |digits: &str| if digits.is_empty() { Some(0) } else { digits.parse::<u8>().ok() };
-    let read = number(hour).zip(number(minute));
-    let read = read.filter(|(hour, minute)| *hour < 24 && *minute < 60 && !told.starts_with(':'));
-    match read {
-        Some(_) if rest.is_empty() => Err(MeetingTimeError::HourWithoutDay),
-        Some((hour, minute)) => Ok((Some(Hour { hour, minute }), rest)),
-        None => Err(MeetingTimeError::NoSuchHour { typed: text.to_owned() }),
+    match number(hour).zip(number(minute)) {
+        Some((hour, minute)) if hour < 24 && minute < 60 => Ok((Some(Hour { hour, minute }), rest)),
+        _ => Err(MeetingTimeError::NoSuchHour { typed: text.to_owned() }),
     }
 }
 
@@ -136,6 +208,11 @@ impl fmt::Display for MeetingTimeError {
             Self::HourWithoutDay => {
                 write!(f, "có giờ mà chưa có ngày; gõ như 14h00 ngày 17/8/2017")
             }
+            Self::HoursOfSeveralDays => write!(
+                f,
+                "có nhiều ngày mà chưa rõ giờ của ngày nào; gõ như 14h00 ngày 17/8 đến 11h30 ngày 18/8/2017"
+            ),
+            Self::ClosesFirst => write!(f, "giờ kết thúc phải sau giờ khai mạc"),
         }
     }
 }
@@ -163,6 +240,26 @@ mod tests {
             ("8h00 ngày 17 - 18/8/2017", "từ 8 giờ 00 ngày 17/8/2017 đến ngày 18/8/2017"),
             ("…/8/2017", "ngày …/8/2017"),
             ("8/2017", "tháng 8/2017"),
+            ("13 và 14/3/2026", "từ ngày 13/3/2026 đến ngày 14/3/2026"),
+            (
+                "14h00 ngày 12/3/2026 đến 11h30 ngày 13/3/2026",
+                "từ 14 giờ 00 ngày 12/3/2026 đến 11 giờ 30 ngày 13/3/2026",
+            ),
+            (
+                "từ 14h ngày 12 đến 11h30 ngày 13/3/2026",
+                "từ 14 giờ 00 ngày 12/3/2026 đến 11 giờ 30 ngày 13/3/2026",
+            ),
+            ("từ 7h30 đến 11h ngày 12/3/2026", "từ 7 giờ 30 đến 11 giờ 00 ngày 12/3/2026"),
+            ("7g30 - 11g30, ngày 12/3/2026", "từ 7 giờ 30 đến 11 giờ 30 ngày 12/3/2026"),
+            ("7h30-11h30 sáng 12/3/2026", "từ 7 giờ 30 đến 11 giờ 30 sáng ngày 12/3/2026"),
+            ("8h ngày 12/3/2026 đến 17h", "từ 8 giờ 00 đến 17 giờ 00 ngày 12/3/2026"),
+            (
+                "sáng 12/3/2026 đến 16h ngày 13/3/2026",
+                "từ sáng ngày 12/3/2026 đến 16 giờ 00 ngày 13/3/2026",
+            ),
+            ("8 giờ sáng ngày 12/3/2026", "8 giờ 00 sáng ngày 12/3/2026"),
+            ("7h30' ngày 12/3/2026", "7 giờ 30 ngày 12/3/2026"),
+            ("8h ngày 12, 13 và 14/3/2026", "từ 8 giờ 00 ngày 12/3/2026 đến ngày 14/3/2026"),
         ] {
             assert_eq!(sentence(typed), expected, "{typed}");
             let read = MeetingTime::parse(typed).expect(typed);
@@ -178,6 +275,15 @@ mod tests {
         for typed in ["25h00 ngày 17/8/2017", "14h70 ngày 17/8/2017", "14h00", "14h00 8/2017"] {
             assert!(MeetingTime::parse(typed).is_err(), "{typed}");
         }
-        assert!(MeetingTime::parse("18-17/8/2017").is_err());
+        for typed in [
+            "18-17/8/2017",
+            "7h30 - 11h",
+            "7h30 - 17h ngày 12-13/3/2026",
+            "11h - 7h30 ngày 12/3/2026",
+            "14h ngày 12/3/2026 đến 25h ngày 13/3/2026",
+            "12 và 14/3/2026",
+        ] {
+            assert!(MeetingTime::parse(typed).is_err(), "{typed}");
+        }
     }
 }

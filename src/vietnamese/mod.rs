@@ -7,71 +7,77 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | [`number`] | exact decimals, read and printed as `8.945` and `98,5` |
-//! | [`words`] | numbers and money read out: `hai mươi mốt`, `Bảy triệu đồng` |
-//! | [`percent`] | shares in percent, and whether a stated one is right |
-//! | [`change`] | more or less than before, or than was planned |
-//! | [`mod@unit`] | units of money: đồng, triệu đồng, tỷ đồng |
+//! | `number` | exact decimals, read and printed as `8.945` and `98,5` |
+//! | `words` | numbers and money read out: `hai mươi mốt`, `Bảy triệu đồng` |
+//! | `percent` | shares in percent, and whether a stated one is right |
+//! | `change` | more or less than before, or than was planned |
+//! | `unit` | units of money: đồng, triệu đồng, tỷ đồng |
 //! | `magnitude` | `nghìn lượt`, `ha`: what a bare number would lose |
-//! | [`date`], [`day`] | dates of which parts may be unknown: `…/8/2017`; one day |
-//! | [`span`], [`term`] | from one date to another; a term of office |
-//! | [`meeting`] | when a meeting is held: days, the hour |
-//! | [`ordinal`] | `IX`, `9`, `thứ chín` |
-//! | [`lunar`] | names of years: Quý Mão |
-//! | [`text`] | letters: NFC, capitals, file names, final stops |
-//! | [`running`] | running text, word by word |
-//! | [`syllable`], [`tone_mark`] | what a Vietnamese syllable looks like; hòa or hoà |
-//! | [`slips`] | what a text hardly means: old fonts, look-alikes, `QĐ- TLĐ` |
-//! | [`mod@bind`] | no-break spaces in a running sentence |
-//! | [`proper`] | names of people and places kept on one line |
-//! | [`phrase`] | where the long name of an organisation may wrap |
+//! | `date`, `day` | dates of which parts may be unknown: `…/8/2017`; one day |
+//! | `span`, `term` | from one date to another; a term of office |
+//! | `meeting` | when a meeting is held: days, the hour |
+//! | `ordinal` | `IX`, `9`, `thứ chín` |
+//! | `lunar` | names of years: Quý Mão |
+//! | `text` | letters: NFC, capitals, file names, final stops |
+//! | `running` | running text, word by word |
+//! | `sentence` | sentences read for their numbers, and what each number does |
+//! | `syllable`, `tone_mark` | what a Vietnamese syllable looks like; hòa or hoà |
+//! | `slips` | what a text hardly means: old fonts, look-alikes, `QĐ- TLĐ` |
+//! | `bind` | no-break spaces in a running sentence |
+//! | `proper` | names of people and places kept on one line |
+//! | `phrase` | where the long name of an organisation may wrap |
 
-pub mod bind;
-pub mod change;
-pub mod date;
-pub mod day;
+mod bind;
+mod change;
+mod date;
+mod day;
 mod letter;
-pub mod lunar;
+mod lunar;
 pub(crate) mod magnitude;
-pub mod meeting;
-pub mod number;
-pub mod ordinal;
-pub mod percent;
-pub mod phrase;
-pub mod proper;
-pub mod running;
-pub mod slips;
-pub mod span;
-pub mod syllable;
-pub mod term;
-pub mod text;
-pub mod tone_mark;
-pub mod unit;
-pub mod words;
+mod meeting;
+mod number;
+mod ordinal;
+mod percent;
+mod phrase;
+mod proper;
+mod running;
+pub(crate) mod sentence;
+mod slips;
+mod span;
+mod syllable;
+mod term;
+mod text;
+mod tone_mark;
+mod unit;
+mod words;
 
-pub use bind::{NO_BREAK, bind, loosen, unbroken};
 pub use change::Change;
 pub use date::{DateError, Grain, HalfDay, PartialDate};
 pub use day::Day;
-pub use lunar::{is_stem_and_branch, lunar_year_name, may_name_lunar_year};
 pub use meeting::{MeetingTime, MeetingTimeError};
 pub use number::{Number, NumberError};
-pub use ordinal::{Ordinal, OrdinalError, roman};
-pub use percent::{PercentFit, fit, percent_of, shown_percent, truncated_percent_of};
-pub use phrase::{bound, phrases};
-pub use proper::bind_names;
-pub use running::Words;
-pub use slips::{
-    Slip, SlipKind, capital_slips, legacy_slips, legacy_slips_beside, look_alike_slips,
-    mangled_slips, misspelt_slips, symbol_slips,
-};
+pub use ordinal::{Ordinal, OrdinalError};
 pub use span::{Span, SpanError};
-pub use syllable::is_syllable;
-pub use term::{Term, TermError, evenly_set};
-pub use text::{
-    Stop, capitalize_first, closes_itself, ended, first_stop, fold, is_in_any_case, is_mark,
-    is_word, lower, lower_first, nfc, slug, strip_final_stop, unended, upper, without_marks,
-};
-pub use tone_mark::{TonePlacement, placed_old, tone_placement};
+pub use term::{Term, TermError};
+pub use text::{fold, nfc, slug};
 pub use unit::MoneyUnit;
-pub use words::{Four, NumberWords, Thousand, ZeroTen};
+
+pub(crate) use bind::{NO_BREAK, bind, loosen, unbroken};
+pub(crate) use lunar::{is_stem_and_branch, lunar_year_name, may_name_lunar_year};
+pub(crate) use ordinal::roman;
+pub(crate) use percent::{PercentFit, fit, percent_of, shown_percent};
+pub(crate) use phrase::bound;
+pub(crate) use proper::bind_names;
+pub(crate) use running::Words;
+pub(crate) use slips::{
+    Slip, SlipKind, capital_slips, from_tcvn3, from_vni, legacy_slips, legacy_slips_beside,
+    look_alike_slips, mangled_slips, misspelt_slips, symbol_slips,
+};
+pub(crate) use syllable::is_syllable;
+pub(crate) use term::evenly_set;
+pub(crate) use text::{
+    Stop, capitalize_first, closes_itself, ended, first_stop, is_in_any_case, is_mark, is_word,
+    lower, lower_first, strip_final_stop, unended, upper, without_marks,
+};
+pub(crate) use tone_mark::{placed_old, tone_placement};
+pub(crate) use words::{Four, NumberWords, Thousand, ZeroTen};

@@ -22,7 +22,7 @@ impl Number {
     /// Nought.
     pub const ZERO: Number = Number(Decimal::ZERO);
     /// A whole, in percent.
-    pub const HUNDRED: Number = Number(Decimal::ONE_HUNDRED);
+    pub(crate) const HUNDRED: Number = Number(Decimal::ONE_HUNDRED);
 
     /// Reads a number: `8.945` is 8945, `98,5` is 98.5, `07` is 7.
     ///
@@ -41,21 +41,12 @@ impl Number {
     ///
     /// # Errors
     /// Those of [`Number::parse`], and [`NumberError::AmbiguousComma`].
-    pub fn parse_amount(typed: &str) -> Result<Number, NumberError> {
+    pub(crate) fn parse_amount(typed: &str) -> Result<Number, NumberError> {
         reading::amount(typed)
     }
 
-    /// Reads a whole number where only one makes sense: a count or đồng.
-    ///
-    /// # Errors
-    /// Those of [`Number::parse_amount`], and [`NumberError::NotWhole`] for any
-    /// other fraction, `8,0` included.
-    pub fn parse_count(typed: &str) -> Result<Number, NumberError> {
-        reading::count(typed)
-    }
-
     /// The number that a decimal is.
-    pub fn from_decimal(mut decimal: Decimal) -> Number {
+    pub(crate) fn from_decimal(mut decimal: Decimal) -> Number {
         if decimal.is_zero() {
             decimal.set_sign_positive(true);
         }
@@ -63,7 +54,7 @@ impl Number {
     }
 
     /// The same value as a decimal of the same scale.
-    pub fn decimal(self) -> Decimal {
+    pub(crate) fn decimal(self) -> Decimal {
         self.0
     }
 
@@ -83,25 +74,25 @@ impl Number {
     }
 
     /// Whether this is less than nought.
-    pub fn is_negative(self) -> bool {
+    pub(crate) fn is_negative(self) -> bool {
         self.0.is_sign_negative()
     }
 
     /// Rounded half away from zero to at most `decimals` digits after the comma.
     #[must_use]
-    pub fn rounded(self, decimals: u32) -> Number {
+    pub(crate) fn rounded(self, decimals: u32) -> Number {
         let rounding = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
         Number::from_decimal(self.0.round_dp_with_strategy(decimals, rounding))
     }
 
     /// The same value without idle zeros after the comma: `100,0` is `100`.
     #[must_use]
-    pub fn trimmed(self) -> Number {
+    pub(crate) fn trimmed(self) -> Number {
         Number::from_decimal(self.0.normalize())
     }
 
     /// The exact sum, or none when it doesn't fit.
-    pub fn checked_add(self, other: Number) -> Option<Number> {
+    pub(crate) fn checked_add(self, other: Number) -> Option<Number> {
         let (a, b, scale) = self.aligned(other)?;
         Number::from_parts(a.checked_add(b)?, scale)
     }
@@ -113,7 +104,7 @@ impl Number {
     }
 
     /// The exact product, or none when it doesn't fit.
-    pub fn checked_mul(self, other: Number) -> Option<Number> {
+    pub(crate) fn checked_mul(self, other: Number) -> Option<Number> {
         let mantissa = self.0.mantissa().checked_mul(other.0.mantissa())?;
         Number::from_parts(mantissa, self.scale().checked_add(other.scale())?)
     }

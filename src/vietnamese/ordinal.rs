@@ -15,6 +15,7 @@ pub struct Ordinal(u16);
 
 /// Why a text is no ordinal.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum OrdinalError {
     /// A Cyrillic or Greek letter, or a Roman numeral in one character, where
     /// a Latin letter looks the same.

@@ -30,10 +30,6 @@ impl<'a> Words<'a> {
         self.words.len()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
     /// A word in lower case; empty beyond the text.
     pub fn lower(&self, i: usize) -> &str {
         self.words.get(i).map_or("", |w| &*w.lower)

@@ -14,7 +14,7 @@ mod misspelt;
 mod symbol;
 
 pub use capitals::capital_slips;
-pub use legacy::{legacy_slips, legacy_slips_beside};
+pub use legacy::{from_tcvn3, from_vni, legacy_slips, legacy_slips_beside};
 pub use look_alike::look_alike_slips;
 pub use mangled::mangled_slips;
 pub use misspelt::misspelt_slips;

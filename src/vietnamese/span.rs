@@ -15,17 +15,24 @@ pub struct Span {
 
 /// Why a text is no span.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum SpanError {
     /// One of the two dates is none.
     Date(DateError),
     /// It surely ends before it begins.
     Reversed { from: PartialDate, to: PartialDate },
+    /// `12 và 14/3/2026`: days between them aren't meant.
+    Gap { from: PartialDate, to: PartialDate },
+    /// `trong 02 ngày 13 - 15/3/2026`
+    Count { told: u8, counted: u8 },
 }
 
 impl Span {
     /// Reads `17/8/2017 - 18/8/2017`, `từ 17/8/2017 đến 18/8/2017`, `17-18/8/2017`,
-    /// `6 - 9/2023`, or one date, which is a span of itself. A hyphen between two
-    /// dates that are both whole has blanks around it; an en dash needs none.
+    /// `6 - 9/2023`, or one date, which is a span of itself; days in a row by their
+    /// names, `17, 18 và 19/8/2017`; `trong 03 ngày` before any of these, if there are
+    /// so many. A hyphen between two dates that are both whole has blanks around it; an
+    /// en dash needs none.
     ///
     /// # Errors
     /// See [`SpanError`].
@@ -33,7 +40,24 @@ impl Span {
         let text = nfc(typed).to_lowercase();
         let words: Vec<&str> = text.split_whitespace().collect();
         let text = words.join(" ");
-        let text = text.strip_prefix("từ ").unwrap_or(&text);
+        match counted_days(&text) {
+            Some((told, days)) => {
+                let span = Span::in_words(days)?;
+                match span.days() {
+                    Some(counted) if counted != told => Err(SpanError::Count { told, counted }),
+                    _ => Ok(span),
+                }
+            }
+            None => Span::in_words(&text),
+        }
+    }
+
+    /// The same in small letters and single blanks, its days not counted before.
+    fn in_words(text: &str) -> Result<Span, SpanError> {
+        let text = text.strip_prefix("từ ").unwrap_or(text);
+        if let Some(days) = listed(text) {
+            return Span::in_a_row(&days);
+        }
         let (from, to) = [" đến ", " - ", "–"]
             .into_iter()
             .find_map(|middle| text.split_once(middle))
@@ -44,12 +68,41 @@ impl Span {
         Span::new(read(&completed(from, to))?, to)
     }
 
+    /// Days, or months, each the next one of that before.
+    fn in_a_row(typed: &[&str]) -> Result<Span, SpanError> {
+        let read = |date: &str| PartialDate::parse(date).map_err(SpanError::Date);
+        let mut days: Vec<PartialDate> = Vec::new();
+        for date in typed.iter().rev() {
+            let date = match days.last() {
+                None => read(date)?,
+                Some(next) => read(&completed(date, *next))?,
+            };
+            days.push(days.last().map_or(date, |next| in_year_of(date, *next)));
+        }
+        if let Some(pair) = days.windows(2).find(|pair| !pair[1].is_followed_by(pair[0])) {
+            return Err(SpanError::Gap { from: pair[1], to: pair[0] });
+        }
+        match (days.last(), days.first()) {
+            (Some(from), Some(to)) => Span::new(*from, *to),
+            _ => Span::in_words(""),
+        }
+    }
+
+    /// How many days it has, where both ends stand in one month.
+    fn days(self) -> Option<u8> {
+        let in_one_month =
+            self.from.month() == self.to.month() && self.from.year() == self.to.year();
+        let (first, last) = self.from.day().zip(self.to.day()).filter(|_| in_one_month)?;
+        Some(last.checked_sub(first)? + 1)
+    }
+
     /// The span between two dates.
     ///
     /// # Errors
     /// [`SpanError::Reversed`] when no way to fill in the unknown parts would
     /// put the end at or after the beginning, by half days where both have one.
     pub fn new(from: PartialDate, to: PartialDate) -> Result<Span, SpanError> {
+        let from = in_year_of(from, to);
         let is_reversed = match (from.earliest(), to.latest()) {
             (Some(first), Some(last)) if first == last => {
                 from.half_day().zip(to.half_day()).is_some_and(|(first, last)| last < first)
@@ -81,12 +134,39 @@ impl Span {
     }
 }
 
+/// `trong 02 ngày 13 - 14/3`: how many days are told of, and what follows.
+fn counted_days(text: &str) -> Option<(u8, &str)> {
+    const NUMBERS: [&str; 6] = ["một", "hai", "ba", "bốn", "năm", "sáu"];
+    let text = text.strip_prefix("trong ").unwrap_or(text);
+    let (number, rest) = text.split_once(' ')?;
+    let days = rest.strip_prefix("ngày")?;
+    let days = days.trim_start_matches([',', ':', ' ']);
+    let told = match number.parse() {
+        Ok(told) => told,
+        Err(_) => u8::try_from(NUMBERS.iter().position(|word| *word == number)?).ok()? + 1,
+    };
+    // `2 ngày` by itself is no date, and what is wrong with it is told of the whole.
+    (!days.is_empty()).then_some((told, days))
+}
+
+/// Dates in a list: `13 và 14/3/2026`, `12, 13 và 14/3/2026`.
+fn listed(text: &str) -> Option<Vec<&str>> {
+    let dates: Vec<&str> = text
+        .split(" và ")
+        .flat_map(|part| part.split(','))
+        .map(str::trim)
+        .filter(|date| !date.is_empty())
+        .collect();
+    (dates.len() > 1).then_some(dates)
+}
+
 /// A first date that leaves to the second what they share: `17`, `chiều 17` or
 /// `6` before `18/8/2017` or `9/2023`. Any other is as it was.
 fn completed(from: &str, to: PartialDate) -> String {
     let last = from.rsplit(' ').next().unwrap_or(from);
     let is_number = last.len() < 3 && last.bytes().all(|byte| byte.is_ascii_digit());
     let shared = match to.grain() {
+        Grain::Day if from.starts_with("tháng ") => [None, to.year()],
         Grain::Day => [to.month().map(u16::from), to.year()],
         Grain::Month => [None, to.year()],
         Grain::Year => [None, None],
@@ -96,6 +176,21 @@ fn completed(from: &str, to: PartialDate) -> String {
         date += &format!("/{part}");
     }
     date
+}
+
+/// A first date without a year is of the second one's, or of the year before where its
+/// month comes later: `28/12` before `02/01/2027`.
+fn in_year_of(from: PartialDate, to: PartialDate) -> PartialDate {
+    let (Some(month), None, Some(year)) = (from.month(), from.year(), to.year()) else {
+        return from;
+    };
+    let year = if to.month().is_some_and(|its| its < month) { year - 1 } else { year };
+    let dated = match from.grain() {
+        Grain::Day => PartialDate::of_day(from.day(), Some(month), Some(year)),
+        _ => PartialDate::of_month(Some(month), year),
+    };
+    let dated = dated.map(|date| from.half_day().map_or(date, |half| date.with_half_day(half)));
+    dated.ok().filter(|_| year >= 1000).unwrap_or(from)
 }
 
 impl fmt::Display for SpanError {
@@ -108,6 +203,15 @@ impl fmt::Display for SpanError {
                 to.typed(),
                 from.typed()
             ),
+            Self::Gap { from, to } => write!(
+                f,
+                "{} và {} không liền nhau: chỗ này ghi một ngày, hoặc những ngày liền nhau như 12-14/3/2026",
+                from.typed(),
+                to.typed()
+            ),
+            Self::Count { told, counted } => {
+                write!(f, "ghi {told:02} ngày mà từ ngày đầu đến ngày cuối là {counted:02} ngày")
+            }
         }
     }
 }
@@ -116,7 +220,7 @@ impl Error for SpanError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Date(error) => Some(error),
-            Self::Reversed { .. } => None,
+            Self::Reversed { .. } | Self::Gap { .. } | Self::Count { .. } => None,
         }
     }
 }
@@ -150,12 +254,46 @@ mod tests {
             ("ngày 17 đến ngày 18/8", "từ ngày 17/8 đến ngày 18/8"),
             ("tháng 6 đến tháng 9/2023", "từ tháng 6/2023 đến tháng 9/2023"),
             ("6–9/2023", "từ tháng 6/2023 đến tháng 9/2023"),
+            ("30/3 - 2/4/2026", "từ ngày 30/3/2026 đến ngày 02/4/2026"),
+            ("28/12 đến 02/01/2027", "từ ngày 28/12/2026 đến ngày 02/01/2027"),
+            ("tháng 6 đến ngày 17/8/2017", "từ tháng 6/2017 đến ngày 17/8/2017"),
         ] {
             let span = Span::parse(typed).unwrap();
             assert_eq!(span.sentence().replace('\u{a0}', " "), worded, "{typed}");
         }
         for typed in ["17 - 2023", "6 - x", "31 - 2/9/2023", "-", "17-", "17 - 18"] {
             assert!(Span::parse(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn days_in_a_row_are_a_span() {
+        for (typed, worded) in [
+            ("13 và 14/3/2026", "từ ngày 13/3/2026 đến ngày 14/3/2026"),
+            ("ngày 12, 13 và 14 tháng 3 năm 2026", "từ ngày 12/3/2026 đến ngày 14/3/2026"),
+            ("ngày 30, ngày 31/3 và ngày 01/4/2026", "từ ngày 30/3/2026 đến ngày 01/4/2026"),
+            ("chiều 12 và sáng 13/3/2026", "từ chiều ngày 12/3/2026 đến sáng ngày 13/3/2026"),
+            ("trong 02 ngày 13-14/3/2026", "từ ngày 13/3/2026 đến ngày 14/3/2026"),
+            ("Trong hai ngày, 13 và 14/3", "từ ngày 13/3 đến ngày 14/3"),
+            ("03 ngày: 12 - 14/3/2026", "từ ngày 12/3/2026 đến ngày 14/3/2026"),
+            ("tháng 3 và tháng 4/2026", "từ tháng 3/2026 đến tháng 4/2026"),
+        ] {
+            let span = Span::parse(typed).expect(typed);
+            assert_eq!(span.sentence().replace('\u{a0}', " "), worded, "{typed}");
+        }
+    }
+
+    #[test]
+    fn days_apart_and_miscounted_are_told() {
+        for (typed, message) in [
+            ("12 và 14/3/2026", "12/3/2026 và 14/3/2026 không liền nhau: "),
+            ("14 và 13/3/2026", "14/3/2026 và 13/3/2026 không liền nhau: "),
+            ("30/3 và 2/4/2026", "30/3/2026 và 02/4/2026 không liền nhau: "),
+            ("trong 02 ngày 13 - 15/3/2026", "ghi 02 ngày mà từ ngày đầu đến ngày cuối là 03 ngày"),
+            ("thứ Bảy, ngày 14/3/2026", "“thứ bảy” không phải là ngày: bỏ thứ trong tuần"),
+        ] {
+            let error = Span::parse(typed).expect_err(typed).to_string();
+            assert!(error.starts_with(message), "{typed}: {error}");
         }
     }
 

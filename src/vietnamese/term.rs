@@ -18,6 +18,7 @@ pub struct Term {
 
 /// Why a text is no term.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum TermError {
     /// `2022-2017`.
     Reversed { from: u16, to: u16 },

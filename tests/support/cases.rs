@@ -70,15 +70,19 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
         let found: Vec<_> = loaded.diagnostics.iter().map(|d| d.message.as_str()).collect();
         return Err(format!("{name}: not a dossier: {}", found.join("; ")));
     };
-    let papers = office.papers().of(dossier);
+    let papers = office.papers().outputs(dossier);
     papers
         .into_iter()
         .map(|paper| {
-            let name = format!("{name}/{}", paper.id);
+            // One of several is told by its file.
+            let name = match &paper.part {
+                None => format!("{name}/{}", paper.id),
+                Some(_) => format!("{name}/{}", paper.file),
+            };
             let told = |e: Error| format!("{name}: {e}");
-            let rendered = office.render(dossier, paper).map_err(told)?;
+            let rendered = office.render(dossier, &paper).map_err(told)?;
             let proof = office.lay_out(&rendered).map_err(told)?;
-            let regime = office.regime(dossier, paper).ok_or("no regime")?.clone();
+            let regime = office.regime(dossier, &paper).ok_or("no regime")?.clone();
             let envelope = paper.envelope(dossier);
             Ok(Finished {
                 sheet: Sheet::of(proof.document()),
@@ -111,9 +115,11 @@ impl Finished {
     /// that it allows where a paper would end badly.
     pub fn baseline(&self) -> f64 {
         let own = self.given("body.baseline");
-        let body_measures = &self.regime.measures.body;
-        let others = body_measures.closer_baselines.iter().chain(&body_measures.wider_baselines);
-        let others = others.filter_map(|length| f64::try_from(length.number).ok());
+        let listed = |list: &str| {
+            let at = |i: usize| self.length(&format!("body.{list}[{i}]"));
+            (0..).map_while(at).collect::<Vec<_>>()
+        };
+        let others = [listed("closer-baselines"), listed("wider-baselines")].concat().into_iter();
         let body: Vec<_> = self.sheet.runs.iter().filter(|run| run.is_body()).collect();
         let shown = |wanted: f64| {
             let pairs = body

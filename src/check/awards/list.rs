@@ -157,7 +157,7 @@ fn once(context: &Context<'_>, found: &mut Findings) {
     let review = dossier.period.as_ref().filter(|_| dossier.kind.is_some_and(Kind::is_review));
     let mut firsts: HashMap<(String, String, u16), (Path, Path)> = HashMap::new();
     for (path, award) in awards(dossier) {
-        let year = award.year.map(|y| y.0).or_else(|| review?.year.map(|y| y.0));
+        let year = award.year.map(|y| y.0).or_else(|| review?.year.map(|y| y.first));
         let (Some(year), Some(authority)) = (year, &award.authority) else { continue };
         if is_apart(award) {
             continue;

@@ -1,12 +1,15 @@
 //! Ballots and the votes that candidates got: BC055, BC056, BC058.
 
+use std::cmp::Ordering;
+
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::dossier::{Election, Person, Quantity};
+use crate::dossier::{Election, Person};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::attendance::{count, present};
 use super::elections::{body, elected, elections, full_list, is_appointed};
+use super::majority_base::{self, Base};
 use crate::check::figures::arithmetic::{plain, sum};
 use crate::check::{Context, Findings, Rule};
 
@@ -28,64 +31,67 @@ fn ballots(context: &Context<'_>, found: &mut Findings) {
     let present = present(context.dossier);
     for (path, election) in elections(context.dossier) {
         let Some(ballots) = &election.ballots else { continue };
-        let at = path.key("ballots");
-        let (issued, collected) =
-            (count(ballots.issued.as_ref()), count(ballots.collected.as_ref()));
-        let (valid, invalid) = (count(ballots.valid.as_ref()), count(ballots.invalid.as_ref()));
-        let body = body(election);
-        if let (Some(issued), Some(present)) = (issued, present)
-            && issued > present
-        {
-            found.add(
-                BALLOTS
-                    .broken_at(
-                        at.key("issued"),
-                        format!("{body}: phát ra {issued} phiếu, nhiều hơn {present} người có mặt"),
-                    )
-                    .with_related(Path::root().key("attendance").key("present"), "có mặt")
-                    .with_hint("sửa một trong hai số"),
-            );
-        }
-        if let (Some(collected), Some(issued)) = (collected, issued)
-            && collected > issued
-        {
-            found.add(
-                BALLOTS
-                    .broken_at(
-                        at.key("collected"),
-                        format!(
-                            "{body}: thu về {collected} phiếu, nhiều hơn {issued} phiếu phát ra"
-                        ),
-                    )
-                    .with_related(at.key("issued"), "phát ra")
-                    .with_hint("sửa một trong hai số"),
-            );
-        }
-        let Some(collected) = collected else { continue };
-        if let (Some(valid), Some(invalid)) = (valid, invalid) {
-            if let Some(sum) = valid.checked_add(invalid).filter(|sum| *sum != collected) {
-                found.add(
-                    BALLOTS.broken_at(
-                        at.key("valid"),
-                        format!(
-                            "{body}: hợp lệ {valid} + không hợp lệ {invalid} = {sum}, không phải {collected} phiếu thu về"
-                        ),
-                    )
-                    .with_related(at.key("collected"), "thu về")
-                    .with_hint("sửa một trong ba số"),
+        let counted = Counted {
+            body: body(election),
+            at: path.key("ballots"),
+            issued: count(ballots.issued.as_ref()),
+            collected: count(ballots.collected.as_ref()),
+            valid: count(ballots.valid.as_ref()),
+            invalid: count(ballots.invalid.as_ref()),
+        };
+        let wrong = [counted.too_many_issued(present), counted.too_many_collected()];
+        wrong.into_iter().chain([counted.wrong_sum()]).flatten().for_each(|one| found.add(one));
+    }
+}
+
+/// The ballots of one election, as far as their numbers are known.
+struct Counted<'a> {
+    body: &'a str,
+    at: Path,
+    issued: Option<Number>,
+    collected: Option<Number>,
+    valid: Option<Number>,
+    invalid: Option<Number>,
+}
+
+impl Counted<'_> {
+    fn too_many_issued(&self, present: Option<Number>) -> Option<Diagnostic> {
+        let (body, issued, present) = (self.body, self.issued?, present?);
+        let says = format!("{body}: phát ra {issued} phiếu, nhiều hơn {present} người có mặt");
+        let there = Path::root().key("attendance").key("present");
+        let wrong = BALLOTS.broken_at(self.at.key("issued"), says).with_related(there, "có mặt");
+        (issued > present).then(|| wrong.with_hint("sửa một trong hai số"))
+    }
+
+    fn too_many_collected(&self) -> Option<Diagnostic> {
+        let (body, issued, collected) = (self.body, self.issued?, self.collected?);
+        let says = format!("{body}: thu về {collected} phiếu, nhiều hơn {issued} phiếu phát ra");
+        let wrong = BALLOTS
+            .broken_at(self.at.key("collected"), says)
+            .with_related(self.at.key("issued"), "phát ra")
+            .with_hint("sửa một trong hai số");
+        (collected > issued).then_some(wrong)
+    }
+
+    fn wrong_sum(&self) -> Option<Diagnostic> {
+        let (body, collected, valid) = (self.body, self.collected?, self.valid?);
+        let (says, hint) = match self.invalid {
+            Some(invalid) => {
+                let sum = valid.checked_add(invalid).filter(|sum| *sum != collected)?;
+                let says = format!(
+                    "{body}: hợp lệ {valid} + không hợp lệ {invalid} = {sum}, không phải {collected} phiếu thu về"
                 );
+                (says, "sửa một trong ba số")
             }
-        } else if let Some(valid) = valid.filter(|valid| *valid > collected) {
-            found.add(
-                BALLOTS
-                    .broken_at(
-                        at.key("valid"),
-                        format!("{body}: hợp lệ {valid} phiếu, nhiều hơn {collected} phiếu thu về"),
-                    )
-                    .with_related(at.key("collected"), "thu về")
-                    .with_hint("sửa một trong hai số"),
-            );
-        }
+            None if valid > collected => {
+                let says =
+                    format!("{body}: hợp lệ {valid} phiếu, nhiều hơn {collected} phiếu thu về");
+                (says, "sửa một trong hai số")
+            }
+            None => return None,
+        };
+        let wrong = BALLOTS.broken_at(self.at.key("valid"), says);
+        Some(wrong.with_related(self.at.key("collected"), "thu về").with_hint(hint))
     }
 }
 
@@ -96,7 +102,7 @@ fn of(person: &Person) -> Option<Number> {
 }
 
 /// Everybody in a list with votes, and where these stand.
-fn voted<'a>(path: &Path, key: &str, list: &'a [Person]) -> Vec<(Path, &'a Person, Number)> {
+fn voted<'a>(path: &Path, key: &str, list: &'a [Person]) -> Vec<Voted<'a>> {
     let at = path.key(key);
     let votes = |(i, p): (usize, &'a Person)| Some((at.index(i).key("votes"), p, of(p)?));
     list.iter().enumerate().filter_map(votes).collect()
@@ -157,89 +163,94 @@ fn votes(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Whoever is elected has more than half of the ballots, and nobody else more
+/// Everybody who is elected has more than half of the ballots, and nobody else more
 /// votes than they. The half is of the ballots collected (phiếu thu về); some
 /// guidance has had another base, so this only warns.
 fn majority(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier).filter(|(_, e)| !is_appointed(e)) {
-        let collected = election
-            .ballots
-            .as_ref()
-            .and_then(|b| count(b.collected.as_ref()))
-            .map(|n| (n, "phiếu thu về"));
+        let collected = election.ballots.as_ref().and_then(|b| count(b.collected.as_ref()));
+        let rule = majority_base::of(context);
+        let base = match rule {
+            Base::Collected => collected.map(|n| (n, "phiếu thu về")),
+            Base::Members(number) => number.map(|n| (n, "người được triệu tập, tính quá nửa")),
+        };
         let candidates = voted(&path, "candidates", &election.candidates);
         let members = voted(&path, "members", &election.members);
-        let elected: Vec<_> = elected_votes(election, &candidates, &members);
-        for (at, person, votes) in &elected {
-            let own =
-                person.votes.as_ref().and_then(|v| v.value.as_ref()).and_then(Quantity::ratio);
-            let base = own.map(|(_, whole)| (whole, "phiếu")).or(collected);
-            let twice = votes.checked_mul(Number::from(2_u32));
-            if let (Some((base, word)), Some(twice)) = (base, twice)
-                && twice <= base
-            {
-                found.add(
-                    MAJORITY
-                        .broken_at(
-                            at.clone(),
-                            format!(
-                                "{} trúng cử với {votes}/{base} {word}, chưa quá một nửa",
-                                name(person)
-                            ),
-                        )
-                        .with_related(path.key("members"), "danh sách trúng cử")
-                        .with_hint("kiểm tra số phiếu và danh sách trúng cử"),
-                );
-            }
+        let elected = elected_votes(election, &candidates, &members);
+        let list = path.key("members");
+        for one in &elected {
+            // What the votes were told of goes before what was collected, not before a rule.
+            let own = own_base(one.1).filter(|_| rule == Base::Collected);
+            minority(one, own.or(base), &list).into_iter().for_each(|wrong| found.add(wrong));
         }
-        if full_list(election).is_none() {
-            continue;
-        }
-        let Some(least) = elected.iter().min_by_key(|(.., votes)| *votes) else { continue };
-        for (at, person, votes) in candidates.iter().filter(|(_, p, _)| p.name.is_some()) {
-            let is_elected = election.members.iter().any(|m| m.name == person.name);
-            if !is_elected && *votes == least.2 {
-                found.add(
-                    MAJORITY
-                        .broken_at(
-                            at.clone(),
-                            format!(
-                                "{} không trúng cử, {} trúng cử, cùng được {votes} phiếu",
-                                name(person),
-                                name(least.1)
-                            ),
-                        )
-                        .with_severity(Severity::Note)
-                        .with_related(path.key("members"), "danh sách trúng cử")
-                        .with_hint("biên bản cần ghi cách quyết định khi bằng phiếu"),
-                );
-            }
-            if !is_elected && *votes > least.2 {
-                found.add(
-                    MAJORITY.broken_at(
-                        at.clone(),
-                        format!(
-                            "{} được {votes} phiếu, không trúng cử, mà {} được {} phiếu lại trúng cử",
-                            name(person),
-                            name(least.1),
-                            least.2
-                        ),
-                    )
-                    .with_related(path.key("members"), "danh sách trúng cử")
-                    .with_hint("người nhiều phiếu hơn trúng cử trước; kiểm tra số phiếu và danh sách"),
-                );
-            }
-        }
+        let least = elected.iter().min_by_key(|(.., votes)| *votes);
+        let Some(least) = least.filter(|_| full_list(election).is_some()) else { continue };
+        let others = candidates.iter().filter(|(_, candidate, _)| {
+            let elected = election.members.iter().any(|member| member.name == candidate.name);
+            candidate.name.is_some() && !elected
+        });
+        others.filter_map(|other| passed_over(other, least, &list)).for_each(|w| found.add(w));
     }
+}
+
+/// Somebody in a list, and the votes that they got.
+type Voted<'a> = (Path, &'a Person, Number);
+
+/// The ballots that somebody's votes are told of: 118 of `113/118 phiếu`.
+fn own_base(person: &Person) -> Option<(Number, &'static str)> {
+    let votes = person.votes.as_ref().and_then(|votes| votes.value.as_ref())?;
+    votes.ratio().map(|(_, whole)| (whole, "phiếu"))
+}
+
+/// Somebody who is elected with half of the base or less: its number, and its name.
+fn minority(
+    (at, person, votes): &Voted<'_>,
+    base: Option<(Number, &str)>,
+    list: &Path,
+) -> Option<Diagnostic> {
+    let (base, word) = base?;
+    if votes.checked_mul(Number::from(2_u32))? > base {
+        return None;
+    }
+    let says = format!("{} trúng cử với {votes}/{base} {word}, chưa quá một nửa", name(person));
+    let wrong = MAJORITY.broken_at(at.clone(), says);
+    let wrong = wrong.with_related(list.clone(), "danh sách trúng cử");
+    Some(wrong.with_hint("kiểm tra số phiếu và danh sách trúng cử"))
+}
+
+/// Somebody who isn't elected, with as many votes as one who is, or more.
+fn passed_over(
+    (at, person, votes): &Voted<'_>,
+    (_, last, least): &Voted<'_>,
+    list: &Path,
+) -> Option<Diagnostic> {
+    let (person, last) = (name(person), name(last));
+    let (says, hint, severity) = match votes.cmp(least) {
+        Ordering::Less => return None,
+        Ordering::Equal => (
+            format!("{person} không trúng cử, {last} trúng cử, cùng được {votes} phiếu"),
+            "biên bản cần ghi cách quyết định khi bằng phiếu",
+            Severity::Note,
+        ),
+        Ordering::Greater => (
+            format!(
+                "{person} được {votes} phiếu, không trúng cử, mà {last} được {least} phiếu lại trúng cử"
+            ),
+            "người nhiều phiếu hơn trúng cử trước; kiểm tra số phiếu và danh sách",
+            MAJORITY.severity,
+        ),
+    };
+    let wrong = MAJORITY.broken_at(at.clone(), says).with_severity(severity);
+    Some(wrong.with_related(list.clone(), "danh sách trúng cử").with_hint(hint))
 }
 
 /// The votes of those elected, told in either list. Two of one name can't be
 /// told apart.
 fn elected_votes<'a>(
     election: &'a Election,
-    candidates: &[(Path, &'a Person, Number)],
-    members: &[(Path, &'a Person, Number)],
-) -> Vec<(Path, &'a Person, Number)> {
+    candidates: &[Voted<'a>],
+    members: &[Voted<'a>],
+) -> Vec<Voted<'a>> {
     let own = |m: &Person| members.iter().find(|(_, p, _)| std::ptr::eq(*p, m));
     let as_candidate = |m: &Person| {
         let mut same = candidates.iter().filter(|(_, p, _)| p.name.is_some() && p.name == m.name);

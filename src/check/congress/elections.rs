@@ -26,7 +26,7 @@ pub(crate) const APPOINTED: Rule =
 pub(crate) const BY_COMMITTEE: Rule = Rule {
     code: Code::ELECTED_BY_COMMITTEE,
     severity: Severity::Note,
-    citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020)",
+    citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 11, Điều 12",
     run: by_committee,
 };
 
@@ -78,7 +78,7 @@ pub(crate) fn elected_path(path: &Path, election: &Election) -> Path {
     path.key(key)
 }
 
-/// The standing and the inspection committee are elected by the committee at its
+/// The standing and the inspection committee and the vice chairs are elected by the committee at its
 /// first meeting, which a resolution of the congress hardly ever tells of.
 fn by_committee(context: &Context<'_>, found: &mut Findings) {
     let team = context.dossier.organization.is_team();

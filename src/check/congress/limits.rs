@@ -75,7 +75,7 @@ pub(crate) const BODY_SIZES: [Limit<Bodies>; 1] = [Limit {
 
 /// The limit that surely held on the day of a congress.
 pub(crate) fn in_force<'a, T>(limits: &'a [Limit<T>], congress: &Congress) -> Option<&'a Limit<T>> {
-    let date = congress.date?.0.first();
+    let date = congress.date?.first();
     let (first, last) = (date.earliest()?, date.latest()?);
     limits.iter().find(|limit| limit.from <= first && last <= limit.until)
 }

@@ -18,7 +18,7 @@ pub(crate) const AROUND_MEETING: Rule = Rule {
 fn around_meeting(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     for paper in context.papers {
-        let own = paper.envelope(dossier).date.map(|d| d.0);
+        let own = paper.envelope(dossier).date;
         let (Some(made), Some((at, called, met))) = (own, meeting(dossier, paper)) else {
             continue;
         };
@@ -46,10 +46,10 @@ fn meeting(dossier: &Dossier, paper: &Paper) -> Option<(Path, &'static str, Meet
     let root = Path::root();
     if paper.kinds.contains(&PaperKind::Congress) {
         let date = dossier.congress.as_ref()?.date?;
-        return Some((root.key("congress").key("date"), "Đại hội", date.0));
+        return Some((root.key("congress").key("date"), "Đại hội", date));
     }
     let date = dossier.event.as_ref()?.date?;
-    Some((root.key("event").key("date"), "Hội nghị", date.0))
+    Some((root.key("event").key("date"), "Hội nghị", date))
 }
 
 /// When a paper is made: as the dossier says; a congress adopts the resolution,

@@ -7,6 +7,7 @@ pub(super) mod ballots;
 pub(super) mod elections;
 pub(super) mod joined_review;
 pub(super) mod limits;
+pub(super) mod majority_base;
 pub(super) mod meeting;
 pub(super) mod naming;
 pub(super) mod sizes;

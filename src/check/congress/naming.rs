@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::dossier::{Dossier, Heading, OrdinalNumber, TermYears};
+use crate::dossier::{Dossier, Heading};
 use crate::source::{Path, Segment};
 use crate::vietnamese::{Ordinal, Term};
 
@@ -31,14 +31,9 @@ struct Known {
 }
 
 impl Known {
-    fn of(
-        whose: &'static str,
-        at: &str,
-        ordinal: Option<OrdinalNumber>,
-        term: Option<TermYears>,
-    ) -> Known {
-        let (at, ordinal) = (Path::root().key(at), ordinal.map(|o| o.0));
-        Known { whose, at, ordinal, committee: ordinal, term: term.map(|t| t.0) }
+    fn of(whose: &'static str, at: &str, ordinal: Option<Ordinal>, term: Option<Term>) -> Known {
+        let (at, ordinal) = (Path::root().key(at), ordinal);
+        Known { whose, at, ordinal, committee: ordinal, term }
     }
 
     /// The field a label contradicts, and what it says.
@@ -101,7 +96,7 @@ const OTHERS: &[&str] = &[
 fn own_congress(context: &Context<'_>, found: &mut Findings) {
     let Some(congress) = &context.dossier.congress else { return };
     let mut known = Known::of("Đại hội này", "congress", congress.ordinal, congress.term);
-    known.committee = congress.committee_ordinal.map(|o| o.0).or(known.ordinal);
+    known.committee = congress.committee_ordinal.or(known.ordinal);
     let old = context.dossier.previous_term.as_ref();
     let old = old
         .map(|old| Known::of("Ban Chấp hành hết nhiệm kỳ", "previous_term", old.ordinal, old.term));

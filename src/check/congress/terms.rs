@@ -69,7 +69,7 @@ fn both<'a>(context: &Context<'a>) -> Option<(&'a Congress, &'a PreviousTerm)> {
 
 fn length(context: &Context<'_>, found: &mut Findings) {
     let term = context.dossier.congress.as_ref().and_then(|c| c.term);
-    let Some(term) = term.map(|t| t.0).filter(|t| t.years() != TERM_YEARS) else { return };
+    let Some(term) = term.filter(|t| t.years() != TERM_YEARS) else { return };
     found.add(
         LENGTH
             .broken_at(
@@ -86,7 +86,7 @@ fn length(context: &Context<'_>, found: &mut Findings) {
 
 fn succession(context: &Context<'_>, found: &mut Findings) {
     let Some((new, old)) = both(context) else { return };
-    let (Some(new), Some(old)) = (new.term.map(|t| t.0), old.term.map(|t| t.0)) else { return };
+    let (Some(new), Some(old)) = (new.term, old.term) else { return };
     let finding = |message: String| {
         SUCCESSION
             .broken_at(congress().key("term"), message)
@@ -126,7 +126,7 @@ fn succession(context: &Context<'_>, found: &mut Findings) {
 fn next_ordinal(context: &Context<'_>, found: &mut Findings) {
     let Some((new, old)) = both(context) else { return };
     let (Some(new), Some(old)) = (new.ordinal, old.ordinal) else { return };
-    let (new, old) = (new.0, old.0);
+    let (new, old) = (new, old);
     let merged = !context.dossier.organization.successor_of.is_empty();
     if merged || new.get() == old.get() + 1 {
         return;
@@ -153,7 +153,7 @@ fn next_ordinal(context: &Context<'_>, found: &mut Findings) {
 
 fn reported_span(context: &Context<'_>, found: &mut Findings) {
     let Some(old) = &context.dossier.previous_term else { return };
-    let (Some(span), Some(term)) = (old.span.map(|t| t.0), old.term.map(|t| t.0)) else { return };
+    let (Some(span), Some(term)) = (old.span, old.term) else { return };
     let explained = old.reason.as_ref().is_some_and(|r| !r.is_empty());
     if span == term || explained || founded_in(&context.dossier.organization, span.from) {
         return;
@@ -171,7 +171,7 @@ fn reported_span(context: &Context<'_>, found: &mut Findings) {
 
 /// Whether the union came about, or took over others, in a year.
 fn founded_in(organization: &Organization, year: u16) -> bool {
-    organization.established.is_some_and(|d| d.0.year() == Some(year))
+    organization.established.is_some_and(|d| d.year() == Some(year))
         || !organization.successor_of.is_empty()
 }
 
@@ -181,14 +181,14 @@ fn congress_date(context: &Context<'_>, found: &mut Findings) {
     let Some(meeting) = &context.dossier.congress else { return };
     let congress_proper = matches!(meeting.r#type, None | Some(MeetingType::Congress));
     let (Some(date), Some(term)) = (meeting.date, meeting.term) else { return };
-    let Some(year) = date.0.first().year().filter(|_| congress_proper) else { return };
-    let first = term.0.from;
+    let Some(year) = date.first().year().filter(|_| congress_proper) else { return };
+    let first = term.from;
     let last = if first == LATE_CONGRESSES { first + 1 } else { first };
     if year + 1 < first || year > last {
         found.add(
             CONGRESS_DATE.broken_at(
                 congress().key("date"),
-                format!("Đại hội họp {}, mà nhiệm kỳ là {}", date.0.sentence(), typed(term.0)),
+                format!("Đại hội họp {}, mà nhiệm kỳ là {}", date.sentence(), typed(term)),
             )
             .with_related(congress().key("term"), "nhiệm kỳ")
             .with_hint(

@@ -3,6 +3,7 @@
 use crate::dossier::{Dossier, Heading};
 use crate::source::Path;
 use crate::vietnamese::Number;
+use crate::vietnamese::sentence::Role;
 
 use crate::check::{Context, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
@@ -11,6 +12,7 @@ pub(crate) const LENGTH: Rule =
     Rule { code: Code::LIST_LENGTH, severity: Severity::Error, citation: "", run: length };
 
 fn length(context: &Context<'_>, found: &mut Findings) {
+    told(context, found);
     let dossier = context.dossier;
     let directives = Path::root().key("direction").key("directives");
     for (i, directive) in dossier.direction.directives.iter().enumerate() {
@@ -39,6 +41,44 @@ fn length(context: &Context<'_>, found: &mut Findings) {
                 list,
                 found,
             );
+        }
+    }
+}
+
+/// `03 khâu đột phá` in what is said of the way ahead, against the list of them.
+fn told(context: &Context<'_>, found: &mut Findings) {
+    let direction = &context.dossier.direction;
+    let lists = [
+        ("khâu đột phá", "direction.breakthroughs", direction.breakthroughs.len()),
+        ("nhiệm vụ trọng tâm", "direction.key_tasks", direction.key_tasks.len()),
+    ];
+    for read in
+        context.readings().iter().filter(|read| super::arithmetic::within(&read.path, "direction"))
+    {
+        for sentence in &read.sentences {
+            for figure in sentence.figures.iter().filter(|f| f.role == Role::Plain) {
+                let noun = sentence.words(figure.noun.clone());
+                let listed = lists.iter().find(|(name, ..)| noun.starts_with(name));
+                let (Some((name, list, length)), Some(number)) = (listed, figure.exact()) else {
+                    continue;
+                };
+                let Ok(counted) = u32::try_from(*length) else { continue };
+                if counted == 0 || number == counted.into() {
+                    continue;
+                }
+                let finding = LENGTH
+                    .broken_at(
+                        read.path.clone(),
+                        format!("Ghi {number} {name} nhưng danh sách có {counted}"),
+                    )
+                    .with_severity(Severity::Warning)
+                    .with_related(Path::parse(list).unwrap_or_default(), format!("{counted} mục"))
+                    .with_hint("sửa con số hoặc bổ sung danh sách");
+                found.add(match read.place(figure.span.clone()) {
+                    Some(span) => finding.with_span(span),
+                    None => finding,
+                });
+            }
         }
     }
 }

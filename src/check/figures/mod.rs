@@ -6,8 +6,11 @@ pub(super) mod arithmetic;
 pub(super) mod catalog;
 pub(super) mod counts;
 pub(super) mod coverage;
+pub(super) mod denied;
 pub(super) mod hedges;
 pub(super) mod list_lengths;
+pub(super) mod members;
+mod nameable;
 pub(super) mod observations;
 pub(super) mod outcomes;
 pub(super) mod parts;
@@ -18,5 +21,11 @@ pub(super) mod stocks;
 pub(super) mod support;
 pub(super) mod targets;
 pub(super) mod typed_numbers;
-pub(super) mod typed_share;
 pub(super) mod yearly_targets;
+
+/// Whether a path tells of what was: plans and speeches have numbers of their own.
+fn reported(path: &crate::source::Path) -> bool {
+    ["membership", "situation", "results", "assessment"]
+        .iter()
+        .any(|block| arithmetic::within(path, block))
+}

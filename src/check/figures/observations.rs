@@ -23,7 +23,7 @@ fn one_value(context: &Context<'_>, found: &mut Findings) {
         if value.number().is_none() {
             continue;
         }
-        let key = (title.to_lowercase(), date.0.typed());
+        let key = (title.to_lowercase(), date.typed());
         let (first, known) = *firsts.entry(key).or_insert((path, value));
         let comparable = known.percent == value.percent && known.unit == value.unit;
         if comparable && known.number() != value.number() {
@@ -33,7 +33,7 @@ fn one_value(context: &Context<'_>, found: &mut Findings) {
                     path.clone(),
                     format!(
                         "{title} tính đến {}: {value}, nơi khác ghi {known}",
-                        date.0.sentence()
+                        date.sentence()
                     ),
                 )
                 .with_related(first.clone(), format!("ghi {known}"))

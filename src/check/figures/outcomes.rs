@@ -149,7 +149,7 @@ fn units(context: &Context<'_>, found: &mut Findings) {
         let comparable = match (one.percent, other.percent) {
             // A rate may be told as n/m.
             (true, false) => other.ratio().is_some(),
-            (false, true) => false,
+            (false, true) => one.ratio().is_some(),
             (true, true) => true,
             (false, false) => same_unit(one, other),
         };

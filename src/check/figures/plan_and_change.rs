@@ -90,7 +90,9 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
     }
     each_claim(&PLAN, context, &mut |figure, claim, place| {
         // Of something else than the plan.
-        if !claim.percent || claim.against.is_some() {
+        // `chỉ tiêu nhiệm kỳ` is another plan than the year's.
+        let longer = ["nhiệm kỳ", "giai đoạn", "cả khóa"].iter().any(|w| claim.unit.contains(w));
+        if !claim.percent || claim.against.is_some() || longer {
             return;
         }
         let Some(value) = &figure.value else { return };
@@ -134,7 +136,7 @@ pub(crate) fn shares(rule: &Rule, context: &Context<'_>, found: &mut Findings) {
 fn change(context: &Context<'_>, found: &mut Findings) {
     let period = context.dossier.period.as_ref();
     let last_year =
-        period.and_then(|p| p.year).map(|year| format!("năm {}", year.0.saturating_sub(1)));
+        period.and_then(|p| p.year).map(|year| format!("năm {}", year.first.saturating_sub(1)));
     let last_year = last_year.as_deref().unwrap_or("năm trước");
     each_claim(&CHANGE, context, &mut |figure, claim, place| {
         let rises = match claim.verb {

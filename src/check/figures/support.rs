@@ -94,6 +94,14 @@ const MOST: u32 = 100_000_000;
 /// A number of millions or thousand millions is never as long as one of đồng.
 const LONGEST: u32 = 1_000_000;
 
+/// Whether what is counted is given to one person, and isn't built: of a house or a
+/// bridge each may well cost more.
+fn is_a_share(unit: &str) -> bool {
+    let shares =
+        ["suất", "phần", "người", "lượt", "đồng chí", "đoàn viên", "em", "cháu", "học bổng"];
+    unit.is_empty() || shares.iter().any(|share| unit.starts_with(share))
+}
+
 fn scale(context: &Context<'_>, found: &mut Findings) {
     const HINT: &str = "kiểm tra đơn vị: đồng, nghìn đồng hay triệu đồng";
     let mut told = Vec::new();
@@ -108,7 +116,9 @@ fn scale(context: &Context<'_>, found: &mut Findings) {
             (None, None) => continue,
         };
         let few = each < LEAST.into() && !each.is_zero();
-        if let Some(typed) = shown.filter(|_| few || each > MOST.into()) {
+        let counted = support.quantity.as_ref().map_or("", |q| q.unit.as_str());
+        let much = each > MOST.into() && is_a_share(counted);
+        if let Some(typed) = shown.filter(|_| few || much) {
             let word = if few { "quá ít" } else { "quá nhiều" };
             let message = match key {
                 "per_unit" => format!("Mức mỗi suất {} {word}", typed.to_text()),

@@ -137,10 +137,10 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
 fn deadline(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let term = dossier.congress.as_ref().filter(|_| dossier.kind == Some(Kind::Congress));
-    let term = term.and_then(|c| c.term).map(|t| (t.0.from, t.0.to));
-    let old = dossier.previous_term.as_ref().and_then(|p| p.term).map(|t| (t.0.from, t.0.to));
+    let term = term.and_then(|c| c.term).map(|t| (t.from, t.to));
+    let old = dossier.previous_term.as_ref().and_then(|p| p.term).map(|t| (t.from, t.to));
     let next = dossier.period.as_ref().and_then(|p| {
-        p.next_year.or(p.year).map(|year| (year.0, u16::MAX)).filter(|_| term.is_none())
+        p.next_year.or(p.year).map(|year| (year.first, u16::MAX)).filter(|_| term.is_none())
     });
     each_target(dossier, &mut |path, target| {
         let planned = within(&path, "direction");

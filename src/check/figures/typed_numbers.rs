@@ -1,132 +1,206 @@
 //! Numbers typed into narrative that conflict with the dossier's figures: BC087.
 
-use crate::dossier::{Figure, Quantity};
-use crate::source::Path;
-use crate::vietnamese::{Number, is_in_any_case};
+use std::collections::HashMap;
 
-use super::arithmetic::{plain, within};
-use crate::check::scan::TypedNumber;
+use super::nameable::{Nameable, nameable};
 use crate::check::{Context, Findings, Rule};
 use crate::diagnostic::{Code, Severity};
+use crate::vietnamese::Number;
+use crate::vietnamese::sentence::{Figure, Measure, Role, Sentence, ends, phrase_in};
 
 pub(crate) const CONFLICT: Rule =
     Rule { code: Code::TYPED_NUMBER, severity: Severity::Warning, citation: "", run: conflict };
 
-/// What a narrative could have named instead of typing it.
-struct Nameable {
-    expression: String,
-    path: Path,
-    number: Number,
-    unit: String,
-}
-
 fn conflict(context: &Context<'_>, found: &mut Findings) {
     super::plan_and_change::shares(&CONFLICT, context, found);
     let nameable = nameable(context);
-    // What equals any number of the dossier is good news.
-    let known: Vec<Number> = context
-        .quantities
-        .iter()
-        .flat_map(|(_, q)| {
-            q.number().into_iter().chain(q.ratio().into_iter().flat_map(|r| [r.0, r.1]))
-        })
-        .collect();
-    // Only what reports: plans and speeches have numbers of their own.
-    let reports = |path: &Path| {
-        ["membership", "situation", "results", "assessment"].iter().any(|block| within(path, block))
-    };
-    for (writing, scan) in context.scans().filter(|(w, _)| w.prose && reports(&w.path)) {
-        for typed in &scan.typed_numbers {
-            if known.contains(&typed.number) {
-                continue;
+    let known = known(context);
+    let mut typed = Vec::new();
+    for read in context.readings().iter().filter(|read| read.prose && super::reported(&read.path)) {
+        for sentence in &read.sentences {
+            for (i, figure) in sentence.figures.iter().enumerate() {
+                let number = counted(figure).filter(|n| !known.contains(n));
+                if let Some(number) = number.filter(|_| !read.is_printed(&figure.span)) {
+                    typed.push(Typed { read, sentence, i, number });
+                }
             }
-            let Some(meant) = meant(&nameable, typed, writing.text) else { continue };
-            found.add(
-                CONFLICT
-                    .broken_at(
-                        writing.path.clone(),
-                        format!(
-                            "Câu ghi {} {} nhưng số liệu ghi {}",
-                            typed.number, meant.unit, meant.number
-                        ),
-                    )
-                    .with_span(typed.span.clone())
-                    .with_related(meant.path.clone(), format!("{} {}", meant.number, meant.unit))
-                    .with_hint(format!(
-                        "viết {{{{ {} }}}} thay cho con số, nếu là số liệu này",
-                        meant.expression
-                    )),
-            );
         }
+    }
+    let mut of_unit: HashMap<&str, usize> = HashMap::new();
+    for unit in typed.iter().filter_map(|typed| typed.unit(&nameable)) {
+        *of_unit.entry(unit).or_default() += 1;
+    }
+    for typed in &typed {
+        let others = typed.unit(&nameable).and_then(|unit| of_unit.get(unit)).copied().unwrap_or(0);
+        let Some(meant) = typed.meant(&nameable, others) else { continue };
+        let figure = &typed.sentence.figures[typed.i];
+        let shown = typed.sentence.typed(figure).split_whitespace().next().unwrap_or_default();
+        let written = match figure.measure {
+            Measure::Money => typed.sentence.typed(figure).to_owned(),
+            _ => format!("{shown} {}", meant.unit),
+        };
+        let finding = CONFLICT
+            .broken_at(
+                typed.read.path.clone(),
+                format!("Câu ghi {written} nhưng số liệu ghi {}", meant.shown),
+            )
+            .with_related(meant.path.clone(), format!("{} {}", meant.shown, meant.unit))
+            .with_hint(format!(
+                "viết {{{{ {} }}}} thay cho con số, nếu là số liệu này",
+                meant.expression
+            ));
+        found.add(match typed.read.place(figure.span.clone()) {
+            Some(span) => finding.with_span(span),
+            None => finding,
+        });
     }
 }
 
-fn nameable(context: &Context<'_>) -> Vec<Nameable> {
-    let mut all = Vec::new();
-    let mut add = |expression: String, path: Path, quantity: Option<&Quantity>| {
-        let Some(quantity) = quantity.filter(|q| !q.unit.is_empty()) else { return };
-        if let Some(number) = plain(quantity) {
-            all.push(Nameable { expression, path, number, unit: quantity.unit.to_lowercase() });
-        }
-    };
-    let figure = |add: &mut dyn FnMut(String, Path, Option<&Quantity>),
-                  name: &str,
-                  path: Path,
-                  f: &Figure| {
-        // With a plan beside it the bare name prints n/m.
-        let part = if f.assigned.is_some() { ".value" } else { "" };
-        add(format!("{name}{part}"), path, f.value.as_ref());
-    };
-    let dossier = context.dossier;
-    let m = &dossier.membership;
-    let at = Path::root().key("membership");
-    for fixed in m.fixed() {
-        if let Some(f) = fixed.figure {
-            figure(&mut add, fixed.key, at.key(fixed.key), f);
-        }
-    }
-    for (name, f) in m.figures.iter() {
-        figure(&mut add, name, at.key("figures").key(name), f);
-    }
-    for (i, area) in dossier.results.iter().enumerate() {
-        let at = Path::root().key("results").index(i);
-        for (name, f) in area.figures.iter() {
-            figure(&mut add, name, at.key("figures").key(name), f);
-        }
-        for (j, support) in area.support.iter().enumerate() {
-            let Some(id) = support.id.as_deref() else { continue };
-            let at = at.key("support").index(j);
-            add(format!("{id}.amount"), at.key("amount"), support.amount.as_ref());
-            add(format!("{id}.quantity"), at.key("quantity"), support.quantity.as_ref());
-        }
-    }
-    all
+/// What equals any number of the dossier is good news.
+fn known(context: &Context<'_>) -> Vec<Number> {
+    let numbers = context.quantities.iter().flat_map(|(_, q)| {
+        let ratio = q.ratio().into_iter().flat_map(|r| [r.0, r.1]);
+        q.in_dong().or(q.number()).into_iter().chain(ratio)
+    });
+    numbers.collect()
 }
 
-/// The figure that was probably meant: of the same unit, a slip away. Where
-/// several figures share the unit, short numbers lie close by chance.
-fn meant<'a>(nameable: &'a [Nameable], typed: &TypedNumber, text: &str) -> Option<&'a Nameable> {
-    let after = text.get(typed.span.end..)?.strip_prefix(' ')?;
-    let counts = |n: &&Nameable| {
-        let length = n.unit.chars().count();
-        let end = after.char_indices().nth(length).map_or(after.len(), |(at, _)| at);
-        let (unit, rest) = after.split_at(end);
-        is_in_any_case(unit, &n.unit) && !rest.starts_with(char::is_alphanumeric)
-    };
-    // "Đoàn viên ưu tú" is more than "đoàn viên".
-    let length = nameable.iter().filter(counts).map(|n| n.unit.len()).max()?;
-    let same: Vec<&Nameable> =
-        nameable.iter().filter(counts).filter(|n| n.unit.len() == length).collect();
-    let least = if same.len() == 1 { 10_u32 } else { 100 };
-    let close = |n: &&&Nameable| n.number >= least.into() && is_slip(typed.number, n.number);
-    let mut close = same.iter().filter(close);
-    close.next().copied()
+/// A number that says how many there are, or how much.
+fn counted(figure: &Figure) -> Option<Number> {
+    let plain = matches!(figure.role, Role::Plain | Role::Total | Role::To | Role::Worth);
+    let counts = matches!(figure.measure, Measure::Count | Measure::Money);
+    figure.exact().filter(|n| plain && counts && *n >= 10_u32.into())
 }
 
-/// One digit another, or two neighbours exchanged, and no more than a tenth
-/// apart.
+/// A number that was typed, and that no figure has.
+struct Typed<'a> {
+    read: &'a crate::check::sentences::Read,
+    sentence: &'a Sentence,
+    i: usize,
+    number: Number,
+}
+
+/// Words that tell of another time, or of something else than there is.
+const ELSEWHERE: [&str; 14] = [
+    "năm trước",
+    "cùng kỳ",
+    "đầu năm",
+    "đầu nhiệm kỳ",
+    "quý",
+    "tháng",
+    "kế hoạch",
+    "chỉ tiêu",
+    "mỗi",
+    "bình quân",
+    "trong đó",
+    "riêng",
+    "năm",
+    "nhiệm kỳ",
+];
+
+impl Typed<'_> {
+    fn figure(&self) -> &Figure {
+        &self.sentence.figures[self.i]
+    }
+
+    /// The unit of the figures that count the same; the longest.
+    fn unit<'n>(&self, nameable: &'n [Nameable]) -> Option<&'n str> {
+        nameable.iter().filter(|n| self.counts(n)).map(|n| n.unit.as_str()).max_by_key(|u| u.len())
+    }
+
+    fn counts(&self, nameable: &Nameable) -> bool {
+        let figure = self.figure();
+        if figure.is_money() || nameable.money {
+            return figure.is_money() && nameable.money;
+        }
+        let behind = self.sentence.words(figure.tokens.end..figure.tokens.end + 8);
+        behind
+            .strip_prefix(nameable.unit.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }
+
+    /// The figure that was probably meant. Among many numbers some lie a digit apart by
+    /// chance; then only one that the sentence names by its title is.
+    fn meant<'n>(&self, nameable: &'n [Nameable], others: usize) -> Option<&'n Nameable> {
+        let unit = self.unit(nameable)?;
+        let same: Vec<&Nameable> =
+            nameable.iter().filter(|n| n.unit == unit && self.counts(n)).collect();
+        // What stands beside its own figure is another number.
+        let own = |n: &&&Nameable| !self.has_beside(n.number);
+        let mut named = same.iter().filter(own).filter(|n| self.is_called(n));
+        if let Some(named) = named.next() {
+            return Some(named);
+        }
+        let expected =
+            self.chance().checked_mul(Number::from(u32::try_from(others * same.len()).ok()?))?;
+        let likely = expected < Number::from(250_u32);
+        let mut close = same.iter().filter(own).filter(|n| {
+            let titled = n.title.as_deref().is_some_and(|title| phrase_in(&self.words(), title));
+            (likely || titled) && self.is_slip(n)
+        });
+        close.next().copied()
+    }
+
+    fn words(&self) -> String {
+        self.sentence.words(0..self.sentence.len())
+    }
+
+    /// How many in a thousand numbers of this length are a slip away from a given one.
+    fn chance(&self) -> Number {
+        let digits = self.number.trimmed().to_string().chars().filter(char::is_ascii_digit).count();
+        Number::from(match digits {
+            0..=2 => 100_u32,
+            3 => 20,
+            4 => 3,
+            _ => 1,
+        })
+    }
+
+    fn has_beside(&self, number: Number) -> bool {
+        self.sentence.figures.iter().any(|f| {
+            f.number() == Some(number) || f.ratio().is_some_and(|(a, b)| a == number || b == number)
+        })
+    }
+
+    /// `Kiến nghị được trả lời: 18`: the number stands right behind the title.
+    fn is_called(&self, nameable: &Nameable) -> bool {
+        let Some(title) = nameable.title.as_deref().filter(|title| title.contains(' ')) else {
+            return false;
+        };
+        let figure = self.figure();
+        let start = self.sentence.clause(self.i).start;
+        let before = self.sentence.words(start..figure.whole.start);
+        let bare = ["là", "có", "đạt", "được"].iter().find_map(|verb| before.strip_suffix(verb));
+        let bare = bare.unwrap_or(&before).trim_end();
+        let lead = bare.strip_suffix(title).unwrap_or(bare);
+        let elsewhere = ELSEWHERE.iter().any(|word| phrase_in(lead, word)) || lead.contains('□');
+        let tail = self.sentence.tail(self.i);
+        let parted = ["trong đó", "của", "ở", "tại", "thuộc", "khối", "đầu", "cuối"];
+        let elsewhere = elsewhere || parted.iter().any(|word| phrase_in(&tail, word));
+        ends(bare, title) && !elsewhere && figure.bracket.is_none()
+    }
+
+    /// One digit another, two neighbours exchanged, no more than a tenth apart; or
+    /// triệu for tỷ.
+    fn is_slip(&self, nameable: &Nameable) -> bool {
+        let least = Number::from(10_u32);
+        let figure = self.figure();
+        if figure.is_money() {
+            let thousand = Number::from(1_000_u32);
+            let scaled = |a: Number, b: Number| a.checked_mul(thousand) == Some(b);
+            let long =
+                figure.shown(self.number).to_string().chars().filter(char::is_ascii_digit).count()
+                    > 2;
+            return long
+                && (scaled(self.number, nameable.number) || scaled(nameable.number, self.number))
+                || is_slip(self.number, nameable.number) && long;
+        }
+        nameable.number >= least && is_slip(self.number, nameable.number)
+    }
+}
+
 fn is_slip(typed: Number, figure: Number) -> bool {
-    let (a, b) = (typed.to_string(), figure.to_string());
+    let (a, b) = (typed.trimmed().to_string(), figure.trimmed().to_string());
     let Some(apart) = typed.checked_sub(figure).and_then(|d| d.checked_mul(10_u32.into())) else {
         return false;
     };

@@ -15,7 +15,7 @@ pub(crate) const EVERY_YEAR: Rule =
 /// leaves out none but its first and its last: in these a congress is held.
 fn every_year(context: &Context<'_>, found: &mut Findings) {
     let old = context.dossier.previous_term.as_ref();
-    let term = old.and_then(|old| old.span.or(old.term)).map(|term| term.0);
+    let term = old.and_then(|old| old.span.or(old.term));
     let mut missing: Vec<(Path, String)> = Vec::new();
     each_target(context.dossier, &mut |path, target| {
         if target.by_year.is_empty() || !within(&path, "previous_targets") {

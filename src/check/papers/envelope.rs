@@ -134,20 +134,21 @@ fn fits_regime(context: &Context<'_>, found: &mut Findings) {
             );
         }
         for (i, line) in signature.iter().flat_map(|s| s.on_behalf.0.iter()).enumerate() {
-            let upper = line.to_uppercase();
-            if upper.starts_with("T/M") || upper.starts_with("TM/") || upper.starts_with("K/T") {
-                let rest = upper.split_once(['/']).map_or("", |(_, rest)| rest);
-                let rest = rest.trim_start_matches(['M', 'T', '.', ' ']);
-                let due = if upper.starts_with("K/T") { "KT." } else { "TM." };
-                found.add(
-                    FITS_REGIME
-                        .broken_at(
-                            on_behalf(&path, signature, i),
-                            format!("“{}” là cách ghi của văn bản Đảng, Đoàn", line.0),
-                        )
-                        .with_hint(format!("văn bản công đoàn ghi: {due} {rest}")),
-                );
-            }
+            let Some((typed, own)) = wording.foreign_word(line) else { continue };
+            let rest = line.get(typed.len()..).unwrap_or_default();
+            let rest = rest.trim_start_matches(['.', '/', ' ']).to_uppercase();
+            let (whose, ours) = match typed.contains('/') {
+                true => ("văn bản Đảng", "văn bản này"),
+                false => ("văn bản hành chính", "văn bản Đảng"),
+            };
+            found.add(
+                FITS_REGIME
+                    .broken_at(
+                        on_behalf(&path, signature, i),
+                        format!("“{}” là cách ghi của {whose}", line.0),
+                    )
+                    .with_hint(format!("{ours} ghi: {own} {rest}")),
+            );
         }
     }
 }

@@ -2,6 +2,7 @@
 //! and recipients.
 
 pub(super) mod envelope;
+pub(super) mod organization;
 pub(super) mod required;
 pub(super) mod sealed;
 pub(super) mod signing;

@@ -1,8 +1,9 @@
 //! What a paper must have in its state: BC010, BC080, BC085, and its outline.
 
 use crate::diagnostic::{Code, Severity, nearest};
-use crate::dossier::{Dossier, Item, Record, Signature, Status};
+use crate::dossier::{Dossier, Item, Record, Signature, Status, Walk};
 use crate::paper::{OutlineHeading, Paper};
+use crate::regime::Wording;
 use crate::source::{Path, Segment};
 
 use crate::check::{Context, Findings, Rule};
@@ -70,7 +71,9 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
             found.add(missing("signature", "người ký", "ghi signature: on_behalf, post, name"));
         }
         let named = envelope.signature.as_ref().filter(|signature| signature.name.is_some());
-        if regime.wording.personal_signature && named.is_some_and(lacks_post) {
+        // Who signs for a congress's presidium is one of its members, and no more is said.
+        let posted = regime.wording.personal_signature && !regime.wording.congress_issues;
+        if posted && named.is_some_and(|signature| lacks_post(signature, &regime.wording)) {
             let hint = "ghi post ở signature, ví dụ CHỦ TỊCH";
             found.add(missing("signature", "chức vụ của người ký", hint));
         }
@@ -79,10 +82,10 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
 
 /// Whether nothing says as what somebody signs: neither a post, nor a last line that
 /// is one itself, with nobody signed for.
-fn lacks_post(signature: &Signature) -> bool {
+fn lacks_post(signature: &Signature, wording: &Wording) -> bool {
     let stands_for = |line: &str| {
         let upper = line.to_uppercase();
-        ["TM.", "KT.", "TL.", "TUQ."].iter().any(|sign| upper.starts_with(sign))
+        wording.signing_words().iter().any(|(_, sign)| upper.starts_with(sign))
     };
     let line = signature.on_behalf.0.last();
     signature.post.is_none() && line.is_none_or(|line| stands_for(line))
@@ -102,7 +105,7 @@ fn day_and_place(context: &Context<'_>, found: &mut Findings) {
             let message = format!("{}: chưa có {what} Đại hội", paper.title);
             found.add(DAY_AND_PLACE.broken_at(at.key(key), message).with_hint(hint));
         };
-        let day = congress.date.is_some_and(|date| date.0.last().is_whole());
+        let day = congress.date.is_some_and(|date| date.last().is_whole());
         // Without a day of its own either, it is told so already.
         let told =
             status == Status::Issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole());
@@ -119,7 +122,7 @@ fn day_and_place(context: &Context<'_>, found: &mut Findings) {
 /// made with holes all the same.
 fn needs(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers {
-        let missing: Vec<Path> = missing_needs(paper, context.item).collect();
+        let missing = missing_needs(paper, context.dossier);
         let Some(first) = missing.first().cloned() else { continue };
         let draft =
             paper.status(context.dossier) == Status::Draft && paper.belongs_to(context.dossier);
@@ -142,7 +145,7 @@ fn needs(context: &Context<'_>, found: &mut Findings) {
 
 fn required(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers {
-        if missing_needs(paper, context.item).next().is_some() {
+        if !missing_needs(paper, context.dossier).is_empty() {
             continue;
         }
         let status = paper.status(context.dossier);
@@ -221,17 +224,20 @@ fn has_figures(item: Item<'_>) -> bool {
     any
 }
 
-/// The fields of `needs` that the dossier leaves empty.
-pub(crate) fn missing_needs<'a>(
-    paper: &'a Paper,
-    item: Item<'a>,
-) -> impl Iterator<Item = Path> + 'a {
-    let known = move |path: &Path| item.at(path).is_some_and(Item::is_known);
-    paper.needs.iter().filter_map(move |need| {
+/// The fields that the paper needs and the dossier leaves empty.
+pub(crate) fn missing_needs(paper: &Paper, dossier: &Dossier) -> Vec<Path> {
+    let item = dossier.item();
+    let known = |path: &Path| item.at(path).is_some_and(Item::is_known);
+    let missing = paper.needs.iter().filter_map(|need| {
         let mut either = need.split('|').filter_map(|path| Path::parse(path.trim()));
         let first = either.next()?;
         (!known(&first) && !either.any(|path| known(&path))).then_some(first)
-    })
+    });
+    let mut missing: Vec<Path> = missing.collect();
+    // Of a list that is missing altogether its items needn't be told.
+    let parts = paper.missing_parts(dossier);
+    missing.extend(parts.into_iter().filter(|path| !missing.contains(path)).collect::<Vec<_>>());
+    missing
 }
 
 fn placeholders(context: &Context<'_>, found: &mut Findings) {

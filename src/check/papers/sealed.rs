@@ -23,7 +23,7 @@ fn sealed(context: &Context<'_>, findings: &mut Findings) {
             Status::Draft => continue,
             Status::ForSignature => "đã ban hành, không còn bản trình ký",
             Status::Issued => {
-                let now = context.library.render(context.dossier, paper).map(|r| r.seal());
+                let now = context.library.seal(context.dossier, paper);
                 if now.is_ok_and(|now| now == seal) {
                     continue;
                 }

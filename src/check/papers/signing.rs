@@ -30,32 +30,58 @@ const POSTS: &[&str] =
     &["CHỦ TỊCH", "BÍ THƯ", "GIÁM ĐỐC", "HIỆU TRƯỞNG", "TRƯỞNG", "TỔ TRƯỞNG", "CHỦ NHIỆM", "PHÓ"];
 
 /// Bodies that never sign themselves: somebody does on their behalf.
-const COLLECTIVES: &[&str] =
-    &["BAN CHẤP HÀNH", "BAN THƯỜNG VỤ", "ĐOÀN CHỦ TỊCH", "ỦY BAN KIỂM TRA", "UỶ BAN KIỂM TRA"];
+const COLLECTIVES: &[&str] = &[
+    "BAN CHẤP HÀNH",
+    "BAN THƯỜNG VỤ",
+    "ĐOÀN CHỦ TỊCH",
+    "ĐOÀN THƯ KÝ",
+    "BAN KIỂM PHIẾU",
+    "BAN THẨM TRA TƯ CÁCH ĐẠI BIỂU",
+    "ỦY BAN KIỂM TRA",
+    "UỶ BAN KIỂM TRA",
+    "CHI BỘ",
+    "CHI ỦY",
+    "CHI UỶ",
+    "ĐẢNG ỦY",
+    "ĐẢNG UỶ",
+];
 
 fn signing_words(context: &Context<'_>, found: &mut Findings) {
-    for (path, _, envelope, _) in envelopes(context) {
+    for (path, _, envelope, wording) in envelopes(context) {
+        let (sign, for_head) = (wording.on_behalf.trim(), wording.for_head.trim());
+        let rank = context.library.usage(context.dossier).rank(context.dossier.organization.level);
         let Some(signature) = &envelope.signature else { continue };
         let post = signature.post.as_deref().map(str::to_uppercase);
         for (i, line) in signature.on_behalf.0.iter().enumerate() {
             let at = || on_behalf(&path, Some(signature), i);
             let upper = line.to_uppercase();
-            if let Some(body) = upper.strip_prefix("TM.") {
+            if let Some(body) = upper.strip_prefix(sign) {
                 let body = body.trim();
                 if body.is_empty() || POSTS.iter().any(|p| body.starts_with(p)) {
                     let message = if body.is_empty() {
-                        "TM. mà chưa có tên tập thể".to_owned()
+                        format!("{sign} mà chưa có tên tập thể")
                     } else {
                         format!(
-                            "“{}”: TM. là thay mặt một tập thể, không thay mặt một người",
+                            "“{}”: {sign} là thay mặt một tập thể, không thay mặt một người",
                             line.0
                         )
                     };
-                    found.add(SIGNING_WORDS.broken_at(at(), message).with_hint(
-                        "ghi TM. BAN CHẤP HÀNH, hoặc TM. BAN THƯỜNG VỤ; chức vụ ghi ở post",
-                    ));
+                    let signs = rank.signs.to_uppercase();
+                    found.add(SIGNING_WORDS.broken_at(at(), message).with_hint(format!(
+                        "ghi {sign} {signs}, hoặc {sign} BAN THƯỜNG VỤ; chức vụ ghi ở post"
+                    )));
+                } else if rank.signs != rank.committee && body == rank.committee.to_uppercase() {
+                    let signs = rank.signs.to_uppercase();
+                    found.add(
+                        SIGNING_WORDS
+                            .broken_at(at(), format!("“{}”: ký thay mặt {}", line.0, rank.signs))
+                            .with_severity(Severity::Note)
+                            .with_hint(format!(
+                                "ghi {sign} {signs}; địa phương quen ghi khác thì để nguyên"
+                            )),
+                    );
                 }
-            } else if let Some(head) = upper.strip_prefix("KT.") {
+            } else if let Some(head) = upper.strip_prefix(for_head) {
                 let head = head.trim();
                 if let Some(post) = post.as_deref().filter(|p| !p.starts_with("PHÓ")) {
                     found.add(
@@ -69,15 +95,15 @@ fn signing_words(context: &Context<'_>, found: &mut Findings) {
                             )
                             .with_related(at(), "ký thay cấp trưởng")
                             .with_hint(format!(
-                                "ghi post: PHÓ {head}; cấp trưởng ký thì bỏ dòng KT."
+                                "ghi post: PHÓ {head}; cấp trưởng ký thì bỏ dòng {for_head}"
                             )),
                     );
                 }
             } else if COLLECTIVES.iter().any(|body| upper.starts_with(body)) {
                 found.add(
                     SIGNING_WORDS
-                        .broken_at(at(), format!("“{}”: chưa ghi TM. (thay mặt)", line.0))
-                        .with_hint(format!("ghi TM. {upper}")),
+                        .broken_at(at(), format!("“{}”: chưa ghi {sign} (thay mặt)", line.0))
+                        .with_hint(format!("ghi {sign} {upper}")),
                 );
             }
         }
@@ -133,7 +159,7 @@ fn posts_of(dossier: &Dossier, paper: &Paper, name: &str) -> Vec<(Path, String)>
     let root = Path::root();
     let mut posts = Vec::new();
     // Before the congress the old committee signs.
-    let congress = dossier.congress.as_ref().and_then(|c| c.date).and_then(|d| d.0.last().whole());
+    let congress = dossier.congress.as_ref().and_then(|c| c.date).and_then(|d| d.last().whole());
     let made = paper.date(dossier).and_then(|d| d.whole());
     let elected = congress.zip(made).is_some_and(|(congress, made)| made >= congress);
     let is = |p: &Person| p.name.as_deref() == Some(name);

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Annex, FigureDetail, Item, Titles};
 use crate::paper::{OutlineHeading, Paper};
 use crate::source::{Path, Segment};
@@ -49,22 +49,62 @@ fn unprinted(context: &Context<'_>, found: &mut Findings) {
     left_out(context, found);
     untold(context, found);
     uncalled(context, found);
-    let mut told: Vec<&str> = Vec::new();
+    kept(context, found);
+}
+
+/// Fields that are kept and never printed: one note for all that are to be read in the
+/// same way, with the first place of each.
+fn kept(context: &Context<'_>, found: &mut Findings) {
+    let mut fields: Vec<Kept> = Vec::new();
     context.item.walk(&mut |path, item| {
         let Some((field, hint)) = FIELDS.iter().find(|(field, _)| is_field(path, field)) else {
             return;
         };
-        if told.contains(field) || !item.is_known() {
+        if !item.is_known() {
             return;
         }
-        told.push(field);
-        let title = Titles::get().title(path).unwrap_or(field);
-        found.add(
-            UNPRINTED
-                .broken_at(path.clone(), format!("{title}: chưa in ở văn bản nào"))
-                .with_hint(*hint),
-        );
+        match fields.iter_mut().find(|kept| kept.field == *field) {
+            Some(kept) => kept.more += 1,
+            None => fields.push(Kept { field, hint, first: path.clone(), more: 0 }),
+        }
     });
+    let mut hints: Vec<&str> = fields.iter().map(|kept| kept.hint).collect();
+    hints.sort_unstable();
+    hints.dedup();
+    for hint in hints {
+        let alike: Vec<&Kept> = fields.iter().filter(|kept| kept.hint == hint).collect();
+        let Some((first, others)) = alike.split_first() else { continue };
+        let titles: Vec<String> = alike.iter().map(|kept| kept.shown()).collect();
+        let message = format!("{}: chưa in ở văn bản nào", titles.join("; "));
+        let note = UNPRINTED.broken_at(first.first.clone(), message).with_hint(hint);
+        let related = |note: Diagnostic, kept: &&Kept| {
+            note.with_related(kept.first.clone(), kept.title().to_owned())
+        };
+        found.add(others.iter().fold(note, related));
+    }
+}
+
+/// A field of the dossier that no paper prints.
+struct Kept {
+    field: &'static str,
+    hint: &'static str,
+    /// Where it stands first, and how often after that.
+    first: Path,
+    more: usize,
+}
+
+impl Kept {
+    fn title(&self) -> &str {
+        Titles::get().title(&self.first).unwrap_or(self.field)
+    }
+
+    /// *Nơi tổ chức*; *Năm sinh (12 chỗ)*
+    fn shown(&self) -> String {
+        match self.more {
+            0 => self.title().to_owned(),
+            more => format!("{} ({} chỗ)", self.title(), more + 1),
+        }
+    }
 }
 
 /// Parts that a paper usually has and the office's own outline leaves out, unless
@@ -202,6 +242,10 @@ fn covers(section: &str, other: &str) -> bool {
 
 /// Whether a path is one that a field's pattern describes.
 fn is_field(path: &Path, field: &str) -> bool {
+    // Hardly any: every path of a dossier comes by.
+    if !matches!(path.segments().last(), Some(Segment::Key(key)) if field.ends_with(key.as_str())) {
+        return false;
+    }
     if let Some(key) = field.strip_prefix("*.") {
         return matches!(path.segments().last(), Some(Segment::Key(name)) if name == key);
     }

@@ -1,11 +1,10 @@
 //! One text read by itself, without the dossier around it: slips of spelling, dates,
-//! typed numbers, long passages. Rules on texts take theirs from a [`TextScan`].
+//! long passages. Rules on texts take theirs from a [`TextScan`].
 
 pub(super) mod abbreviation;
 mod ended_bodies;
 mod lunar_year;
 pub(super) mod passages;
-mod typed_number;
 mod words;
 
 use std::ops::Range;
@@ -20,9 +19,7 @@ use abbreviation::is_abbreviation;
 use ended_bodies::ended_bodies;
 use lunar_year::{Misnamed, misnamed_years};
 use passages::Paragraph;
-use typed_number::typed_numbers;
 
-pub(super) use typed_number::TypedNumber;
 pub(super) use words::{Label, Words, WrittenDate};
 
 /// What one text shows.
@@ -39,7 +36,6 @@ pub(crate) struct TextScan {
     pub misnamed_years: Vec<Misnamed>,
     /// Bodies that ended in the reorganisation of 2025.
     pub ended_bodies: Vec<Range<usize>>,
-    pub typed_numbers: Vec<TypedNumber>,
     pub paragraphs: Vec<Paragraph>,
 }
 
@@ -64,7 +60,6 @@ impl TextScan {
             dates: words.dates(),
             misnamed_years: misnamed_years(words),
             ended_bodies: ended_bodies(words),
-            typed_numbers: typed_numbers(text),
             paragraphs: Paragraph::all(words),
         }
     }

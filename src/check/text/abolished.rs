@@ -19,7 +19,7 @@ fn abolished(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let dates: Vec<Day> =
         context.papers.iter().filter_map(|p| p.date(dossier)?.earliest()).collect();
-    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| Day::new(y.0, 1, 1));
+    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| Day::new(y.first, 1, 1));
     let made = dates.into_iter().max().or(year);
     if made.is_none_or(|day| day < REORGANIZED) {
         return;

@@ -1,8 +1,11 @@
 //! What narrative says beyond its words: its syntax and the figures it names.
 
-use crate::diagnostic::{Code, Severity};
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Severity, Site};
 use crate::dossier::FigureDetail;
 use crate::prose::{Expression, FigurePart, IssueKind, Meaning};
+use crate::source::Path;
 use crate::vietnamese::lower;
 
 use crate::check::figures::arithmetic::head;
@@ -58,12 +61,17 @@ fn missing_part(context: &Context<'_>, expression: &Expression) -> Option<(Strin
         "change" | "prior" => "chưa có số kỳ trước để so sánh",
         "assigned" => "chưa có số được giao",
         "number" => "chưa có con số, mới ghi bằng chữ",
+        "unit" if figure.value.as_ref().is_some_and(|value| value.number().is_none()) => {
+            "ghi bằng chữ, không có đơn vị tính"
+        }
+        "unit" => "chưa có đơn vị tính",
         _ => return None,
     };
     let how = match part.as_str() {
         "rate" | "percent" => "ghi dạng 29/31, thêm assigned (số được giao) hoặc of (tổng số)",
         "change" | "prior" => "thêm prior (số kỳ trước)",
         "assigned" => "thêm assigned (số được giao)",
+        "unit" => "ghi con số kèm đơn vị ở value",
         _ => "ghi con số ở value",
     };
     let head = match head(context, path, figure) {
@@ -73,27 +81,81 @@ fn missing_part(context: &Context<'_>, expression: &Expression) -> Option<(Strin
     Some((format!("{head}{what}"), format!("{how}, hoặc bỏ .{part}")))
 }
 
+/// Above so many names without a value there is one finding for all of them: a dossier
+/// made anew from an old one has its texts already and its figures not yet.
+const SINGLY: usize = 5;
+
 fn known(context: &Context<'_>, found: &mut Findings) {
     let severity = if context.any_final() { Severity::Error } else { Severity::Warning };
+    let mut empty: Vec<Named<'_>> = Vec::new();
     for (path, text, narrative) in context.prose() {
         for expression in &narrative.expressions {
-            if let Ok(Meaning::Unknown) = context.names.resolve(expression, path) {
-                let written = text.get(expression.span.clone()).unwrap_or_default();
-                let (message, hint) = missing_part(context, expression).unwrap_or_else(|| {
-                    let (what, hint) = lacking(context, expression);
-                    (format!("Số liệu {written} {what}; bản dự thảo in …"), hint.to_owned())
-                });
-                found.add(
-                    KNOWN
-                        .broken_at(path.clone(), message)
-                        .with_severity(severity)
-                        .with_span(expression.span.clone())
-                        .with_hint(hint),
-                );
+            let Ok(Meaning::Unknown) = context.names.resolve(expression, path) else { continue };
+            let span = expression.span.clone();
+            let named = Named { path, written: text.get(span.clone()).unwrap_or_default(), span };
+            match missing_part(context, expression) {
+                Some((message, hint)) => found.add(named.lacks(message, severity).with_hint(hint)),
+                None => match lacking(context, expression) {
+                    (NO_VALUE, _) => empty.push(named),
+                    (what, hint) => found.add(named.told(what, severity).with_hint(hint)),
+                },
             }
         }
     }
+    if empty.len() > SINGLY {
+        found.extend(all_empty(context, &empty).map(|finding| finding.with_severity(severity)));
+    } else {
+        let each = empty.iter().map(|named| named.told(NO_VALUE, severity).with_hint(FILL));
+        found.extend(each);
+    }
 }
+
+/// What is in `{{ }}` somewhere.
+struct Named<'a> {
+    path: &'a Path,
+    span: Range<usize>,
+    written: &'a str,
+}
+
+impl Named<'_> {
+    fn lacks(&self, message: String, severity: Severity) -> Diagnostic {
+        let finding = KNOWN.broken_at(self.path.clone(), message).with_severity(severity);
+        finding.with_span(self.span.clone())
+    }
+
+    fn told(&self, what: &str, severity: Severity) -> Diagnostic {
+        let message = format!("Số liệu {} {what}; bản dự thảo in …", self.written);
+        self.lacks(message, severity)
+    }
+}
+
+/// One finding for many names without a value, with the place of each.
+fn all_empty(context: &Context<'_>, empty: &[Named<'_>]) -> Option<Diagnostic> {
+    /// As many are named in the message.
+    const NAMED: usize = 4;
+    let (first, others) = empty.split_first()?;
+    let mut names: Vec<&str> = Vec::new();
+    for named in empty {
+        if !names.contains(&named.written) {
+            names.push(named.written);
+        }
+    }
+    let more = match names.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" và {more} số liệu nữa"),
+    };
+    let shown = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let message =
+        format!("{} chỗ gọi số liệu chưa có giá trị: {shown}{more}; bản dự thảo in …", empty.len());
+    let finding = first.lacks(message, KNOWN.severity).with_hint(FILL);
+    Some(others.iter().fold(finding, |finding, named| {
+        let place = context.tree.get(named.path).map(|node| node.place_in_text(named.span.clone()));
+        finding.with_related(Site { path: Some(named.path.clone()), place }, "chưa có giá trị")
+    }))
+}
+
+const NO_VALUE: &str = "chưa có giá trị";
+const FILL: &str = "điền số liệu, hoặc bỏ câu này";
 
 /// What is missing so that an expression could be printed, and what to do.
 fn lacking(context: &Context<'_>, expression: &Expression) -> (&'static str, &'static str) {
@@ -110,8 +172,10 @@ fn lacking(context: &Context<'_>, expression: &Expression) -> (&'static str, &'s
             "chưa so sánh được",
             "prior phải là một con số cùng đơn vị tính; không so sánh được thì ghi comparable: không",
         ),
-        Some("assigned" | "prior") => ("chưa có giá trị", "điền assigned, prior, hoặc bỏ câu này"),
-        _ => ("chưa có giá trị", "điền số liệu, hoặc bỏ câu này"),
+        Some("assigned" | "prior") => {
+            ("chưa có số để so sánh", "điền assigned, prior, hoặc bỏ câu này")
+        }
+        _ => (NO_VALUE, FILL),
     }
 }
 

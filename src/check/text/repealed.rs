@@ -82,7 +82,7 @@ fn in_force(context: &Context<'_>, found: &mut Findings) {
 
 fn rule_named(reference: &LegalRef) -> Option<&'static Repealed> {
     let LegalRef { text, r#type, number, issuer, subject, .. } = reference;
-    let date = reference.date.map(|d| d.0.typed());
+    let date = reference.date.map(|d| d.typed());
     let parts = [text, r#type, number, issuer, subject].into_iter().flatten();
     let cited: Vec<&str> = parts.map(|t| t.0.as_str()).chain(date.as_deref()).collect();
     let cited = cited.join(" ").replace("khoá", "khóa");

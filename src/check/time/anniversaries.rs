@@ -36,8 +36,8 @@ const EVENTS: &[(&[&str], &str, u16)] = &[
 fn anniversary(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let Some(years) = reported_years(dossier) else { return };
-    let term_end = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0.to);
-    let next = dossier.period.as_ref().and_then(|p| p.next_year).map(|y| y.0);
+    let term_end = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.to);
+    let next = dossier.period.as_ref().and_then(|p| p.next_year).map(|y| y.first);
     let (first, last) = (*years.start(), *years.end());
     let latest = [Some(last + 1), next, term_end].into_iter().flatten().max().unwrap_or(last);
     let told_of = |text: &str| ["niệm", "NIỆM"].iter().any(|word| text.contains(word));

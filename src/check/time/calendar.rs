@@ -118,7 +118,9 @@ fn impossible(path: &Path, words: &Words<'_>, dates: &[WrittenDate]) -> Vec<Diag
     let is_date = |date: &&WrittenDate| {
         let before = date.words.start.checked_sub(1).map_or("", |i| words.lower(i));
         let spelled = words.lower(date.words.start + 1) == "tháng";
-        before != "số" && (date.year.is_some() || spelled || DATED.contains(&before))
+        // 17/17 counts, unless it is called a day.
+        let counts = date.year.is_none() && date.month > 12 && !spelled && before != "ngày";
+        before != "số" && !counts && (date.year.is_some() || spelled || DATED.contains(&before))
     };
     let read = |date: &WrittenDate| {
         let part = |n: u16| u8::try_from(n).unwrap_or(0);

@@ -95,7 +95,7 @@ fn cited(
     date: PartialDate,
     found: &mut Findings,
 ) {
-    let structured = reference.date.map(|d| d.0);
+    let structured = reference.date;
     let own = structured.or_else(|| reference.text.as_deref().and_then(date_of_citation));
     let (Some(own), Some(latest)) = (own, date.latest()) else { return };
     if own.earliest().is_none_or(|earliest| earliest <= latest) {
@@ -130,7 +130,7 @@ fn date_of_citation(text: &str) -> Option<PartialDate> {
 /// Figures are known up to a day that is past when the paper is made, and not
 /// long past.
 fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut Findings) {
-    let cut = context.dossier.period.as_ref().and_then(|p| p.data_as_of).map(|d| d.0);
+    let cut = context.dossier.period.as_ref().and_then(|p| p.data_as_of);
     let Some(cut) = cut else { return };
     let finding = |message: String| {
         IN_ORDER
@@ -163,14 +163,14 @@ fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut 
 pub(crate) fn reported_years(dossier: &Dossier) -> Option<RangeInclusive<u16>> {
     let mut years = Vec::new();
     if let Some(period) = &dossier.period {
-        let school = period.kind() == Some(PeriodType::SchoolYear);
-        years.extend(period.year.map(|y| y.0));
-        years.extend(period.year.filter(|_| school).map(|y| y.0 + 1));
-        years.extend([period.from, period.to].into_iter().flatten().filter_map(|d| d.0.year()));
+        let school = period.kind().is_some_and(PeriodType::is_of_school_year);
+        years.extend(period.year.map(|y| y.first));
+        years.extend(period.year.filter(|_| school).map(|y| y.first + 1));
+        years.extend([period.from, period.to].into_iter().flatten().filter_map(|d| d.year()));
     }
     let old = dossier.previous_term.as_ref().filter(|_| dossier.kind == Some(Kind::Congress));
     if let Some(span) = old.and_then(|old| old.span.or(old.term)) {
-        years.extend([span.0.from, span.0.to]);
+        years.extend([span.from, span.to]);
     }
     Some(*years.iter().min()?..=*years.iter().max()?)
 }

@@ -28,7 +28,7 @@ pub(crate) fn throughout(context: &Context<'_>, year: u16, found: &mut Findings)
 /// The same of a school year (năm học 2024 - 2025), which nobody names by chance.
 pub(crate) fn school_year(context: &Context<'_>, found: &mut Findings) {
     let period = context.dossier.period.as_ref();
-    let period = period.filter(|p| p.kind() == Some(PeriodType::SchoolYear));
+    let period = period.filter(|p| p.kind().is_some_and(PeriodType::is_of_school_year));
     let Some(year) = period.and_then(|p| p.year_told()) else { return };
     let before = year.saturating_sub(1);
     let named = |words: &Words<'_>| {

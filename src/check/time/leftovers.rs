@@ -57,7 +57,7 @@ fn leftovers(context: &Context<'_>, found: &mut Findings) {
         let kind = p.kind();
         kind.is_none_or(|kind| kind == PeriodType::Year || kind.is_interim())
     });
-    if let Some(year) = period.and_then(|p| p.year).map(|y| y.0) {
+    if let Some(year) = period.and_then(|p| p.year).map(|y| y.first) {
         titles(dossier, year, found);
         for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
             plans(path, words, year, found);
@@ -90,7 +90,7 @@ pub(crate) fn period_year() -> Path {
 
 /// Titles and subjects are about the reported year and the one planned for.
 fn titles(dossier: &Dossier, year: u16, found: &mut Findings) {
-    let next = dossier.period.as_ref().and_then(|p| p.next_year).map_or(year + 1, |y| y.0);
+    let next = dossier.period.as_ref().and_then(|p| p.next_year).map_or(year + 1, |y| y.first);
     for (path, text) in titles_of(dossier) {
         let words = Words::of(text);
         for (i, named) in words.years() {
@@ -157,8 +157,8 @@ pub(crate) fn looks_back(words: &Words<'_>, i: usize) -> bool {
 /// Plans of a congress are for the new term.
 fn terms(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
-    let new = dossier.congress.as_ref().and_then(|c| c.term).map(|t| t.0);
-    let old = dossier.previous_term.as_ref().and_then(|p| p.term).map(|t| t.0);
+    let new = dossier.congress.as_ref().and_then(|c| c.term);
+    let old = dossier.previous_term.as_ref().and_then(|p| p.term);
     let (Some(new), Some(old)) = (new, old) else { return };
     if new == old {
         return;

@@ -19,9 +19,9 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
     let Some(period) = &context.dossier.period else { return };
     let at = Path::root().key("period");
     if let (Some(from), Some(to)) = (period.from, period.to)
-        && from.0.earliest().zip(to.0.latest()).is_some_and(|(from, to)| from > to)
+        && from.earliest().zip(to.latest()).is_some_and(|(from, to)| from > to)
     {
-        let message = format!("Kỳ báo cáo từ {} đến {}", from.0.sentence(), to.0.sentence());
+        let message = format!("Kỳ báo cáo từ {} đến {}", from.sentence(), to.sentence());
         found.add(
             IN_ORDER
                 .broken_at(at.key("from"), format!("{message}: ngày đầu sau ngày cuối"))
@@ -31,13 +31,13 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
         return;
     }
     if let (Some(next), Some(year)) = (period.next_year, period.year_told())
-        && (next.0 < year || next.0 == year && plans_for_next_year(period))
+        && (next.first < year || next.first == year && plans_for_next_year(period))
     {
         found.add(
             IN_ORDER
                 .broken_at(
                     at.key("next_year"),
-                    format!("Năm kế tiếp {}, mà kỳ báo cáo là năm {year}", next.0),
+                    format!("Năm kế tiếp {}, mà kỳ báo cáo là năm {year}", next.first),
                 )
                 .with_severity(Severity::Warning)
                 .with_related(at.key("year"), "kỳ báo cáo")
@@ -68,14 +68,12 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
     days.extend(
         period
             .data_as_of
-            .map(|date| (known.clone(), format!("Số liệu tính đến {}", told(date.0)), date.0)),
+            .map(|date| (known.clone(), format!("Số liệu tính đến {}", told(date)), date)),
     );
-    days.extend(
-        period.deadline.map(|d| (at.key("deadline"), format!("Hạn gửi {}", told(d.0)), d.0)),
-    );
+    days.extend(period.deadline.map(|d| (at.key("deadline"), format!("Hạn gửi {}", told(d)), d)));
     let event = context.dossier.event.as_ref().and_then(|event| event.date);
     days.extend(event.map(|date| {
-        let day = date.0.last();
+        let day = date.last();
         (root.key("event").key("date"), format!("Hội nghị {}", told(day)), day)
     }));
     let review = context.dossier.kind.is_some_and(Kind::is_review);
@@ -118,7 +116,7 @@ fn long_after_it_ended(period: &Period, found: &mut Findings) {
     /// Late figures still come in.
     const MONTHS: u16 = 3;
     let Some(span) = Timespan::of(period) else { return };
-    let Some((known, day)) = period.data_as_of.and_then(|d| Some((d.0, d.0.earliest()?))) else {
+    let Some((known, day)) = period.data_as_of.and_then(|d| Some((d, d.earliest()?))) else {
         return;
     };
     let months = |day: Day| day.year * 12 + u16::from(day.month);
@@ -148,10 +146,10 @@ fn clear(context: &Context<'_>, found: &mut Findings) {
         found.add(CLEAR.broken_at(at.key(key), message).with_severity(severity).with_hint(hint));
     };
     let kind = period.kind();
-    if let Some(year) = period.year.filter(|year| year.1)
-        && kind != Some(PeriodType::SchoolYear)
+    if let Some(year) = period.year.filter(|year| year.is_double)
+        && !kind.is_some_and(PeriodType::is_of_school_year)
     {
-        let years = format!("{} - {}", year.0, year.0 + 1);
+        let years = format!("{} - {}", year.first, year.first + 1);
         let message = format!("{years} là một năm học, mà loại kỳ không phải là năm học");
         unclear("year", message, "ghi type: năm học, hoặc ghi year một năm".to_owned());
     }
@@ -162,7 +160,7 @@ fn clear(context: &Context<'_>, found: &mut Findings) {
     let whole = matches!(kind, None | Some(PeriodType::Year)) && period.from.is_none();
     if context.dossier.kind == Some(Kind::Interim) && whole {
         let message = "Hồ sơ sơ kết, mà kỳ báo cáo là cả năm".to_owned();
-        let hint = "ghi type: 6 tháng đầu năm, 9 tháng đầu năm hoặc quý III; tổng kết năm thì ghi kind: tổng kết";
+        let hint = "ghi type: 6 tháng đầu năm, 9 tháng đầu năm, quý III hoặc học kỳ I; tổng kết năm thì ghi kind: tổng kết";
         unclear("type", message, hint.to_owned());
     }
     summed_up_early(context, period, found);
@@ -199,7 +197,7 @@ fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Finding
     let event = context.dossier.event.as_ref().and_then(|event| event.date);
     let mut days = vec![];
     days.extend(event.map(|date| {
-        let day = date.0.last();
+        let day = date.last();
         (root.key("event").key("date"), format!("Hội nghị họp {}", day.sentence()), day)
     }));
     days.extend(context.papers.iter().filter_map(|paper| {
@@ -224,12 +222,15 @@ fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Finding
 /// The last day of a period that a report is on, and what it is called.
 fn last_day(period: &Period) -> Option<(Day, String)> {
     if let Some(to) = period.to {
-        return Some((to.0.latest()?, format!("kỳ báo cáo ({})", to.0.sentence())));
+        return Some((to.latest()?, format!("kỳ báo cáo ({})", to.sentence())));
     }
     let year = period.year_told()?;
     let told = |name: String| format!("kỳ báo cáo ({name})");
     Some(match period.kind() {
-        Some(PeriodType::SchoolYear) => {
+        Some(PeriodType::FirstSemester) => {
+            (Day::new(year + 1, 1, 31), told(format!("học kỳ I năm học {year} - {}", year + 1)))
+        }
+        Some(kind) if kind.is_of_school_year() => {
             (Day::new(year + 1, 8, 31), told(format!("năm học {year} - {}", year + 1)))
         }
         Some(PeriodType::SinceFounding | PeriodType::Other) => return None,
@@ -250,9 +251,9 @@ fn months_later(day: Day, months: u8) -> Day {
 /// The first day of a period, and what it is called.
 fn first_day(period: &Period) -> Option<(Day, String)> {
     if let Some(from) = period.from {
-        return Some((from.0.earliest()?, format!("kỳ báo cáo ({})", from.0.sentence())));
+        return Some((from.earliest()?, format!("kỳ báo cáo ({})", from.sentence())));
     }
-    let year = period.year?.0;
+    let year = period.year?.first;
     let month = if period.r#type == Some(PeriodType::SecondHalf) { 7 } else { 1 };
     Some((Day::new(year, month, 1), format!("kỳ báo cáo (năm {year})")))
 }

@@ -88,8 +88,8 @@ impl Carry {
 /// Years of the last period with those of the next.
 fn years(last: &Dossier) -> Vec<(u16, u16)> {
     let term = last.congress.as_ref().and_then(|c| c.term);
-    let term = term.map(|t| (t.0.from, t.0.to));
-    let year = last.period.as_ref().and_then(|p| p.year).map(|y| (y.0, y.0 + 1));
+    let term = term.map(|t| (t.from, t.to));
+    let year = last.period.as_ref().and_then(|p| p.year).map(|y| (y.first, y.first + 1));
     match last.kind {
         Some(Kind::Congress) => term.into_iter().collect(),
         _ => year.into_iter().collect(),

@@ -1,6 +1,8 @@
-//! `new`: a dossier to fill in, from a starter or from the last period's.
+//! `new`: a dossier to fill in, from a starter, from the last period's, or from a paper
+//! in Word.
 
 mod carry;
+mod from_word;
 mod turn;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +27,9 @@ pub fn run(args: &args::New, console: &mut Console) -> Result<Outcome, Failure> 
     if let Some(own) = args.templates.as_ref().filter(|own| !own.is_dir()) {
         return Err(Failure::new(format!("Không có thư mục mẫu {}", own.display())));
     }
+    if let Some(word) = &args.from_word {
+        return from_word::run(args, word, console);
+    }
     match (&args.from, args.kind) {
         (Some(last), _) => from_last(args, last, console),
         (None, _) if args.keep_texts => Err(Failure::new("--keep-texts chỉ dùng cùng --from")
@@ -32,7 +37,8 @@ pub fn run(args: &args::New, console: &mut Console) -> Result<Outcome, Failure> 
         (None, Some(kind)) => from_starter(args, kind, console),
         (None, None) => Err(Failure::new("Thiếu loại hồ sơ")
             .hint("--kind \"đại hội\", --kind \"tổng kết\" hoặc --kind \"sơ kết\"")
-            .hint("lấy từ hồ sơ kỳ trước: --from <HỒ SƠ KỲ TRƯỚC>")),
+            .hint("lấy từ hồ sơ kỳ trước: --from <HỒ SƠ KỲ TRƯỚC>")
+            .hint("lấy từ văn bản Word: --from-word <TỆP WORD>")),
     }
 }
 

@@ -50,11 +50,11 @@ pub fn root(root: &mut Part, next: Starter, last: &Dossier) {
 /// A year's review of a congress's year; of the year after where that was
 /// reported already.
 fn year(next: Starter, last: &Dossier) -> Option<u16> {
-    let reported = last.period.as_ref().and_then(|p| p.year).map(|year| year.0);
+    let reported = last.period.as_ref().and_then(|p| p.year).map(|year| year.first);
     let half = last.period.as_ref().and_then(|p| p.r#type) == Some(PeriodType::FirstHalf);
     let congress = last.congress.as_ref();
-    let held = congress.and_then(|c| c.date).and_then(|date| date.0.last().year());
-    let held = held.or(congress.and_then(|c| c.term).map(|term| term.0.from));
+    let held = congress.and_then(|c| c.date).and_then(|date| date.last().year());
+    let held = held.or(congress.and_then(|c| c.term).map(|term| term.from));
     match reported {
         Some(year) if half && next == Starter::YearReview => Some(year),
         Some(year) => Some(year + 1),

@@ -1,5 +1,6 @@
 //! What a roll-up found and did, for a person or as lines of JSON.
 
+use baocao::check::Review;
 use baocao::diagnostic::{Diagnostic, brief};
 use baocao::rollup::RollUp;
 
@@ -25,6 +26,20 @@ impl<'a> Teller<'a> {
         match self.args.json {
             true => self.console.say(&json::finding(&self.args.into.display().to_string(), found)),
             false => self.console.tell(&brief(found)),
+        }
+    }
+
+    /// Tells what wasn't acknowledged, and of the rest how much it is.
+    pub fn tell_review(&mut self, review: &Review) {
+        review.findings.iter().for_each(|found| self.tell(found));
+        if self.args.json {
+            let into = self.args.into.display().to_string();
+            for (found, by) in &review.acknowledged {
+                self.console.say(&json::acknowledged(&into, found, by));
+            }
+        } else if !review.acknowledged.is_empty() {
+            let count = review.acknowledged.len();
+            self.console.say(&format!("{count} chỗ đã xem, không báo nữa (acknowledged)."));
         }
     }
 

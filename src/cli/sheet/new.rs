@@ -52,7 +52,7 @@ pub fn run(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Fail
             .hint("chia danh sách, hoặc chọn bớt chỉ tiêu: --codes"));
     }
     let period = period.map(period_words);
-    let deadline = roster.as_ref().and_then(|r| r.deadline).map(|day| day.0.typed());
+    let deadline = roster.as_ref().and_then(|r| r.deadline).map(|day| day.typed());
     let title = Title {
         office: superior.as_ref().and_then(|d| d.organization.name.as_deref()),
         period: period.as_deref(),

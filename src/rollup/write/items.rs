@@ -7,7 +7,7 @@ use crate::dossier::Quantity;
 use crate::source::{Part, Path, Value};
 
 use super::super::RollUp;
-use super::super::groups::{Group, GroupKind};
+use super::super::groups::{Group, GroupKind, other_year};
 use super::{MARK, area_named, entry, item, kept, order, ratio, set, text};
 
 /// How a kind is told apart in the file, and what of it is counted.
@@ -21,7 +21,7 @@ struct Shape {
 }
 
 const AWARD: Shape = Shape {
-    texts: &["authority", "form", "title", "state", "thematic"],
+    texts: &["authority", "form", "title", "state", "thematic", "year"],
     counts: ["collectives", "individuals"],
     title: "Khen thưởng",
     order: order::of_award,
@@ -47,7 +47,10 @@ pub(super) fn awards(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<D
     }
     let kind = |part: &Part| {
         let of = |key: &str| text(part, key).unwrap_or_default().to_owned();
-        let texts: Vec<String> = AWARD.texts.iter().map(|key| of(key)).collect();
+        let mut texts: Vec<String> = AWARD.texts.iter().map(|key| of(key)).collect();
+        if let Some(year) = texts.last_mut() {
+            *year = other_year(year, Some(roll_up.days)).to_owned();
+        }
         GroupKind::of(&texts.iter().map(String::as_str).collect::<Vec<_>>()).0
     };
     let none = ratio(0, roll_up.covered().1).to_text();

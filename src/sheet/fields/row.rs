@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Spot};
-use crate::dossier::{Date, Period, ReportedYear};
+use crate::dossier::{Period, ReportedYear};
 use crate::rollup::period_words;
 use crate::roster::Timespan;
 use crate::source::{Node, NodeKind, Path, Style};
@@ -118,12 +118,10 @@ impl Row {
     fn in_time(&self, tree: &Node, found: &mut Vec<Diagnostic>) {
         let own = |key: &str| tree.get(&Path::root().key("period").key(key));
         let text = |key: &str| own(key).and_then(Node::text);
-        let day = |key: &str| text(key).and_then(|text| PartialDate::parse(text).ok()).map(Date);
+        let day = |key: &str| text(key).and_then(|text| PartialDate::parse(text).ok());
         let period = Period {
             r#type: text("type").and_then(|text| text.parse().ok()),
-            year: text("year")
-                .and_then(|text| text.parse().ok())
-                .map(|year| ReportedYear(year, false)),
+            year: text("year").and_then(|text| text.parse().ok()).map(ReportedYear::single),
             from: day("from"),
             to: day("to"),
             ..Period::default()

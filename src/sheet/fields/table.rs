@@ -77,6 +77,7 @@ impl Column {
 pub struct Opened {
     /// None where a finding is an error.
     pub rows: Vec<Row>,
+    /// What there is to say of its cells and headings.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -553,7 +554,7 @@ fn names_period(meant: &[Meant<'_>]) -> bool {
 /// A period as a dossier has it.
 fn stated(period: &Period) -> Vec<(&'static str, String)> {
     let kind = period.r#type.map(|kind| kind.word().to_owned());
-    let year = period.year.map(|year| year.0.to_string());
+    let year = period.year.map(|year| year.first.to_string());
     [("type", kind), ("year", year)].into_iter().filter_map(|(k, v)| Some((k, v?))).collect()
 }
 

@@ -145,8 +145,8 @@ fn in_time(day: Option<PartialDate>, period: Option<&Period>) -> Result<(), Stri
     if counts_for(day, span) {
         return Ok(());
     }
-    Err(match period.year.filter(|year| year.0 != day.year) {
-        Some(year) => format!("ghi năm {}, mà kỳ báo cáo là năm {}", day.year, year.0),
+    Err(match period.year.filter(|year| year.first != day.year) {
+        Some(year) => format!("ghi năm {}, mà kỳ báo cáo là năm {}", day.year, year.first),
         None => format!("ghi {}, mà kỳ báo cáo là {}", date.typed(), period_words(period)),
     })
 }

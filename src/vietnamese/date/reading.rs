@@ -13,8 +13,11 @@ pub(super) fn date(typed: &str) -> Result<PartialDate, DateError> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (half_day, rest) = take_half_day(&text);
     let unreadable = DateError::Unreadable { typed: typed.trim().to_owned() };
-    let parts = in_words(rest).or_else(|| in_figures(rest));
-    match (half_day, parts.and_then(Parts::date)) {
+    // `ngày 17 tháng 8/2017`, `17 tháng 8 năm 2017`
+    let mixed = rest.replacen(" tháng ", "/", 1).replacen(" năm ", "/", 1);
+    let readings = [in_words(rest), in_figures(rest), in_figures(&mixed)];
+    let date = readings.into_iter().flatten().find_map(Parts::date);
+    match (half_day, date) {
         (Some(half_day), Some(Ok(date))) if date.grain() == Grain::Day => {
             Ok(date.with_half_day(half_day))
         }
@@ -46,6 +49,7 @@ impl<'a> Parts<'a> {
         let year = known(self.year, four_digits)?;
         match (self.day, self.month) {
             (Some(_), Some(_)) => Some(PartialDate::of_day(day, month, year)),
+            (None, Some(_)) if self.year.is_none() => Some(PartialDate::of_month_alone(month?)),
             (None, Some(_)) => Some(PartialDate::of_month(month, year?)),
             (None, None) => Some(Ok(PartialDate::of_year(year?))),
             (Some(_), None) => None,
@@ -101,6 +105,7 @@ fn in_words(text: &str) -> Option<Parts<'_>> {
             Parts::new(Some(day), Some(month), Some(year))
         }
         ["ngày", day, "tháng", month] => Parts::new(Some(day), Some(month), None),
+        ["tháng", month] if is_digits(month) => Parts::new(None, Some(month), None),
         ["tháng", month, "năm", year] => Parts::new(None, Some(month), Some(year)),
         ["năm", year] => Parts::new(None, None, Some(year)),
         _ => return None,
@@ -186,6 +191,11 @@ mod tests {
             ("2017-08", month(Some(8), 2017)),
             ("tháng 8 năm 2017", month(Some(8), 2017)),
             ("…/2017", month(None, 2017)),
+            ("tháng 10", PartialDate::of_month_alone(10).unwrap()),
+            ("Tháng 08", PartialDate::of_month_alone(8).unwrap()),
+            ("17 tháng 8 năm 2017", day(Some(17), Some(8), Some(2017))),
+            ("ngày 17 tháng 8/2017", day(Some(17), Some(8), Some(2017))),
+            ("ngày 17/8 năm 2017", day(Some(17), Some(8), Some(2017))),
             (" 2017\u{a0}", PartialDate::of_year(2017)),
             (
                 "chiều 17/8/2017",
@@ -208,6 +218,8 @@ mod tests {
             ("0/0/2024", "không có tháng 0: một năm có 12 tháng"),
             ("1/18/2024", "không có tháng 18: ngày viết trước tháng, có phải là 18/01/2024?"),
             ("13/13/2024", "không có tháng 13: một năm có 12 tháng"),
+            ("quý III/2026", "“quý III/2026” không phải là ngày: gõ tháng, như 9/2026, hoặc năm"),
+            ("tháng 13", "không có tháng 13: một năm có 12 tháng"),
             ("13/2024", "không có tháng 13: một năm có 12 tháng"),
             ("18/1/24", "năm “24” thiếu chữ số: gõ đủ bốn chữ số, như 2024"),
             (
@@ -235,7 +247,8 @@ mod tests {
             "1/1/1/2024",
             "17/8/2017.",
             "ngày 2017",
-            "tháng 8",
+            "tháng …",
+            "tháng",
             "năm …",
             "chiều 2017",
             "tháng 17/8/2017",

@@ -7,6 +7,7 @@ use super::Number;
 
 /// Why a text is no number. Every variant keeps what was typed, trimmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum NumberError {
     /// Nothing was typed.
     Empty,
@@ -28,8 +29,6 @@ pub enum NumberError {
     },
     /// `1,234.5` or `1,234,567`: dots and commas in their English roles.
     Swapped { typed: String, meant: Number },
-    /// A fraction where a whole number is due.
-    NotWhole { typed: String },
     /// More than 28 digits.
     TooLong { typed: String },
     /// No number at all.
@@ -52,9 +51,6 @@ impl fmt::Display for NumberError {
             ),
             Self::Swapped { typed, meant } => {
                 write!(f, "“{typed}” viết theo kiểu Anh: gõ {meant}")
-            }
-            Self::NotWhole { typed } => {
-                write!(f, "“{typed}” là số lẻ: ở đây cần số nguyên, như 7 hay 8.945")
             }
             Self::TooLong { typed } => write!(f, "“{typed}” dài quá 28 chữ số"),
             Self::Malformed { typed } => {
@@ -105,15 +101,6 @@ pub(super) fn amount(text: &str) -> Result<Number, NumberError> {
             })
         }
         _ => Ok(value),
-    }
-}
-
-/// See [`Number::parse_count`].
-pub(super) fn count(text: &str) -> Result<Number, NumberError> {
-    let value = amount(text)?;
-    match value.scale() {
-        0 => Ok(value),
-        _ => Err(NumberError::NotWhole { typed: text.trim().to_owned() }),
     }
 }
 
@@ -305,17 +292,12 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_whole() {
-        assert_eq!(Number::parse_count("8.945"), Ok(Number::from(8_945_u32)));
+    fn an_amount_of_three_decimals_may_be_meant_as_thousands() {
         assert_eq!(
-            Number::parse_count("8,945").unwrap_err().to_string(),
+            Number::parse_amount("8,945").unwrap_err().to_string(),
             "“8,945” có thể là 8.945 (số nguyên) hoặc 8,945 (số thập phân): gõ 8.945 nếu là số \
              nguyên, 8,9450 nếu là số thập phân"
         );
-        for typed in ["2,5", "8,0", "0,945", "1.234,567", "1234,567"] {
-            let error = Number::parse_count(typed).unwrap_err();
-            assert!(matches!(error, NumberError::NotWhole { .. }), "{typed}: {error}");
-        }
     }
 
     #[test]
@@ -333,7 +315,7 @@ mod tests {
             if let Ok(number) = Number::parse(&text) {
                 prop_assert_eq!(Number::parse(&number.to_string()), Ok(number));
             }
-            let _ = Number::parse_count(&text).map_err(|error| error.to_string());
+            let _ = Number::parse_amount(&text).map_err(|error| error.to_string());
         }
     }
 }

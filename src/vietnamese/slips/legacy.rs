@@ -41,6 +41,28 @@ fn tcvn3_letter(c: char) -> Option<char> {
     TCVN3.chars().nth(index.try_into().ok()?).filter(|letter| *letter != '_')
 }
 
+/// A text typed in a TCVN3 font, in Unicode. The font of its capitals has the same
+/// letters: whoever knows that it was one makes them large.
+pub fn from_tcvn3(text: &str) -> String {
+    text.chars().map(|c| tcvn3_letter(c).unwrap_or(c)).collect()
+}
+
+/// A text typed in a VNI font, in Unicode. What is no letter of VNI stays.
+pub fn from_vni(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut end = 0;
+    for range in words(text) {
+        out += text.get(end..range.start).unwrap_or_default();
+        end = range.end;
+        let word = &text[range];
+        match vni_word(word) {
+            Some((meant, _)) => out += &meant,
+            None => out += word,
+        }
+    }
+    out + text.get(end..).unwrap_or_default()
+}
+
 fn tcvn3(text: &str, is_sure: bool) -> Vec<Slip> {
     if text.is_ascii() || !is_sure && !may_be_tcvn3(text) {
         return Vec::new();
@@ -114,7 +136,7 @@ fn vni(text: &str, is_sure: bool) -> Vec<Slip> {
     let (slips, marks): (Vec<Slip>, Vec<usize>) = words(text)
         .filter_map(|range| {
             let word = &text[range.clone()];
-            let (meant, marks) = from_vni(word)?;
+            let (meant, marks) = vni_word(word)?;
             let is_foreign = FRENCH.contains(&word.to_lowercase().as_str());
             let converts = marks > 0 && !is_foreign && !is_syllable(word) && is_syllable(&meant);
             converts.then_some((Slip { range, kind: SlipKind::Vni, suggestion: meant }, marks))
@@ -185,7 +207,7 @@ const VNI_LETTERS: [(char, char); 7] =
 
 /// A word read as VNI, and how many of its marks are no Vietnamese letters of
 /// their own place; none when it can't be VNI.
-fn from_vni(word: &str) -> Option<(String, usize)> {
+fn vni_word(word: &str) -> Option<(String, usize)> {
     if word.is_ascii() {
         return None;
     }
@@ -294,7 +316,7 @@ mod tests {
                 VNI_MARKS.iter().find_map(|(mark, _, bases)| {
                     let mut pairs = bases.chars().map(|base| format!("{base}{mark}"));
                     let letter = letter.to_string();
-                    pairs.find(|pair| from_vni(pair).is_some_and(|(meant, _)| meant == letter))
+                    pairs.find(|pair| vni_word(pair).is_some_and(|(meant, _)| meant == letter))
                 })
             };
             one.map(|(typed, _)| typed.to_string()).or_else(two).unwrap_or(letter.to_string())

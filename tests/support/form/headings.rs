@@ -32,10 +32,12 @@ fn numbers(paper: &Finished, found: &mut Found) {
     // Roman, Arabic, Arabic of two numbers, letters.
     let mut counts = [0_usize; 4];
     let mut last: Option<&Run> = None;
+    let mut last_labelled = false;
     for run in paper.sheet.runs.iter().filter(|run| !run.is_blank()) {
         let role = run.part.role.as_deref().unwrap_or_default();
         if matches!(role, "part-label" | "annex-label") {
             counts = [0; 4];
+            last_labelled = true;
         }
         let Some(kind) = KINDS.iter().position(|kind| *kind == role) else { continue };
         // The later lines and runs of the same heading.
@@ -44,6 +46,13 @@ fn numbers(paper: &Finished, found: &mut Found) {
         }
         let text = run.text.replace('\u{a0}', " ");
         let label = text.split(' ').next().unwrap_or_default();
+        // One that is alone below another heading has no label.
+        let labelled = label.ends_with(['.', ')']);
+        if !labelled && last_labelled {
+            last_labelled = false;
+            continue;
+        }
+        last_labelled = labelled;
         let level = match kind {
             1 if label.matches('.').count() == 2 => 2,
             2 => 3,

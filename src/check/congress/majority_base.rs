@@ -1,0 +1,117 @@
+//! What a majority is counted of where that isn't the ballots, and how many must stand
+//! for election: BC324, BC325. Whose rule it is, `report-templates/kinds` says.
+
+use crate::diagnostic::{Code, Severity};
+use crate::dossier::Quantity;
+use crate::source::Path;
+use crate::usage::{ElectionUsage, MajorityBase};
+use crate::vietnamese::{Number, fold};
+
+use super::attendance::count;
+use super::elections::{body, elections, is_appointed};
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const BASE: Rule =
+    Rule { code: Code::MAJORITY_BASE, severity: Severity::Warning, citation: "", run: base };
+
+pub(crate) const SURPLUS: Rule =
+    Rule { code: Code::SURPLUS, severity: Severity::Warning, citation: "", run: surplus };
+
+/// What more than half of which somebody needs to be elected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// The ballots collected.
+    Collected,
+    /// So many members entitled to vote; `None` where the dossier doesn't tell.
+    Members(Option<Number>),
+}
+
+fn usage<'a>(context: &Context<'a>) -> Option<&'a ElectionUsage> {
+    context.library.usage(context.dossier).election.as_ref()
+}
+
+/// By the usage of the organisation whose dossier it is.
+pub(crate) fn of(context: &Context<'_>) -> Base {
+    match usage(context).map(|usage| usage.majority_of) {
+        Some(MajorityBase::Called) => Base::Members(entitled(context)),
+        Some(MajorityBase::Collected) | None => Base::Collected,
+    }
+}
+
+/// Those entitled to vote who were called, less whom the rule deducts.
+fn entitled(context: &Context<'_>) -> Option<Number> {
+    let attendance = context.dossier.attendance.as_ref()?;
+    let called = count(attendance.entitled.as_ref())?;
+    let mut deducted = attendance.deducted.iter().map(|d| count(d.count.as_ref()));
+    deducted.try_fold(called, |left, count| left.checked_sub(count?))
+}
+
+/// Votes that are told as parts of another number than the rule's; and a congress that
+/// voted without this number being known.
+fn base(context: &Context<'_>, found: &mut Findings) {
+    let Base::Members(members) = of(context) else { return };
+    let citation = usage(context).map(|usage| usage.source.clone());
+    let attendance = Path::root().key("attendance");
+    let mut told = Vec::new();
+    for (path, election) in elections(context.dossier).filter(|(_, e)| !is_appointed(e)) {
+        for (key, people) in [("candidates", &election.candidates), ("members", &election.members)]
+        {
+            for (i, person) in people.iter().enumerate() {
+                let votes = person.votes.as_ref().and_then(|votes| votes.value.as_ref());
+                let Some(votes) = votes else { continue };
+                let at = path.key(key).index(i).key("votes");
+                told.push((at, body(election), Quantity::ratio(votes).map(|(_, whole)| whole)));
+            }
+        }
+    }
+    let Some(members) = members else {
+        if let Some((at, ..)) = told.first() {
+            let message = "Chưa tính được quá nửa: chưa có số được triệu tập có quyền biểu quyết";
+            let mut finding = BASE
+                .broken_at(attendance.key("entitled"), message)
+                .with_severity(Severity::Note)
+                .with_related(at.clone(), "số phiếu")
+                .with_hint("ghi entitled, và deducted nếu có người không tính khi kiểm phiếu");
+            finding.citation = citation;
+            found.add(finding);
+        }
+        return;
+    };
+    for (at, body, whole) in told {
+        let Some(whole) = whole.filter(|whole| *whole != members) else { continue };
+        let message = format!("{body}: số phiếu ghi trên {whole}, số để tính quá nửa là {members}");
+        let mut finding = BASE
+            .broken_at(at, message)
+            .with_related(attendance.key("entitled"), "được triệu tập, trừ số không tính")
+            .with_hint(format!("ghi số phiếu trên {members}, hoặc sửa entitled, deducted"));
+        finding.citation.clone_from(&citation);
+        found.add(finding);
+    }
+}
+
+/// Where the rule wants a choice, there are more candidates for a committee than seats.
+fn surplus(context: &Context<'_>, found: &mut Findings) {
+    let Some(usage) = usage(context).filter(|usage| usage.must_outnumber_seats) else { return };
+    for (path, election) in elections(context.dossier).filter(|(_, e)| !is_appointed(e)) {
+        let of = fold(election.body.as_deref().unwrap_or_default());
+        let committee =
+            ["chi ủy", "chi uỷ", "ban chấp hành", "đảng ủy", "đảng uỷ", "ban thường vụ"];
+        if !committee.iter().any(|name| of.starts_with(name)) || election.candidates.is_empty() {
+            continue;
+        }
+        let Some(seats) = count(election.seats.as_ref()) else { continue };
+        let names = Number::from(election.candidates.len() as u64);
+        if names <= seats {
+            let message = format!(
+                "{}: danh sách bầu cử {names} người, bầu {seats}: phải có số dư",
+                body(election)
+            );
+            let mut finding = SURPLUS
+                .broken_at(path.key("candidates"), message)
+                .with_related(path.key("seats"), "số lượng bầu")
+                .with_hint("bổ sung danh sách bầu cử; đã ghi đủ thì sửa seats");
+            finding.citation = Some(usage.source.clone());
+            found.add(finding);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What a share may be of. Where any pair of numbers in a sentence gives it, nothing
+//! is said: only a share that no reading explains is wrong.
+
+use crate::vietnamese::sentence::{Measure, Sentence, ends};
+use crate::vietnamese::{Number, PercentFit, fit};
+
+/// Every number of a sentence that counts or is money, with its measure.
+pub(super) fn counted(sentence: &Sentence) -> Vec<(Number, Measure)> {
+    let figures = sentence.figures.iter();
+    let counts = figures.filter(|f| matches!(f.measure, Measure::Count | Measure::Money));
+    counts
+        .flat_map(|f| {
+            let numbers = match f.ratio() {
+                Some((part, whole)) => [Some(part), Some(whole)],
+                None => [f.number(), None],
+            };
+            numbers.into_iter().flatten().map(|n| (n, f.measure))
+        })
+        .collect()
+}
+
+/// Whether a percent is right for a part of a whole; all is all, and none is none.
+pub(super) fn fits(percent: Number, part: Number, whole: Number) -> bool {
+    if percent == Number::HUNDRED || percent.is_zero() {
+        let meant = if percent.is_zero() { Number::ZERO } else { whole };
+        return part == meant;
+    }
+    !matches!(fit(percent, part, whole), Some(PercentFit::Off { .. }) | None)
+}
+
+/// What a percent tells of two numbers.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Tells {
+    /// The one of the other.
+    Share,
+    /// How far it is from the one to the other.
+    Change,
+}
+
+/// Whether two other numbers of the sentence than these give a percent exactly.
+pub(super) fn explained(s: &Sentence, percent: Number, tells: Tells, but: [Number; 2]) -> bool {
+    let numbers = counted(s);
+    let pairs = numbers.iter().enumerate().flat_map(|(i, one)| {
+        let others = numbers.iter().enumerate().filter(move |(j, _)| i != *j);
+        others.map(move |(_, two)| (one, two))
+    });
+    let mut others = pairs.filter(|(a, b)| {
+        a.1 == b.1 && !b.0.is_zero() && !(but.contains(&a.0) && but.contains(&b.0))
+    });
+    others.any(|((part, _), (whole, _))| {
+        let told = match tells {
+            Tells::Share => Some(*part),
+            Tells::Change => super::numbers::apart(*part, *whole),
+        };
+        told.is_some_and(|told| fit(percent, told, *whole) == Some(PercentFit::Exact))
+    })
+}
+
+/// Verbs that say that a percent is of the numbers before it.
+const VERBS: [&str; 14] = [
+    "đạt tỷ lệ",
+    "đạt tỉ lệ",
+    "chiếm tỷ lệ",
+    "chiếm tỉ lệ",
+    "tỷ lệ đạt",
+    "tỉ lệ đạt",
+    "đạt",
+    "chiếm",
+    "tỷ lệ",
+    "tỉ lệ",
+    "bằng",
+    "tương đương",
+    "tương ứng",
+    "tỷ lệ là",
+];
+
+/// Whether the words before a percent say that it is of what stood before. Behind a
+/// comma nothing else may come first: `nữ chiếm 40%` has a subject of its own.
+pub(super) fn said(s: &Sentence, i: usize) -> bool {
+    let lead = s.lead(i);
+    let bare = ["và ", "tức ", "hiện ", "nay ", "ước ", "như vậy "]
+        .iter()
+        .find_map(|word| lead.strip_prefix(word));
+    let bare = bare.unwrap_or(&lead);
+    match s.begins_anew(i) {
+        true => VERBS.contains(&bare),
+        false => VERBS.iter().any(|verb| ends(bare, verb)),
+    }
+}

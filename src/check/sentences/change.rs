@@ -1,0 +1,340 @@
+//! A change that doesn't lead from the one number to the other (tăng, giảm, gấp,
+//! điểm phần trăm): BC341.
+
+use super::bases::{Tells, explained, fits};
+use super::numbers::{apart, as_figure};
+use super::{Flaw, tell};
+use crate::check::Rule;
+use crate::diagnostic::{Code, Severity};
+use crate::vietnamese::sentence::{Kinship, Measure, Role, Sentence, ends, phrase_in};
+use crate::vietnamese::{Number, percent_of};
+
+pub(crate) const CHANGE: Rule = Rule {
+    code: Code::SENTENCE_CHANGE,
+    severity: Severity::Warning,
+    citation: "",
+    run: |context, found| tell(&CHANGE, context, found, flaws),
+};
+
+pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
+    for i in 0..s.figures.len() {
+        let figure = &s.figures[i];
+        let Some(number) = figure.exact() else { continue };
+        let flaw = match figure.role {
+            Role::Up | Role::Down => changed(s, i, number),
+            Role::Times => times(s, i, number),
+            Role::To => direction(s, i).or_else(|| joined(s, i)),
+            Role::Share if figure.is_percent() && s.opens_bracket(i) => beside_change(s, i, number),
+            _ => None,
+        };
+        out.extend(flaw);
+    }
+}
+
+/// What was before, and what is now.
+#[derive(Clone, Copy)]
+struct Way {
+    prior: usize,
+    now: usize,
+}
+
+impl Way {
+    fn numbers(self, s: &Sentence) -> Option<(Number, Number)> {
+        Some((s.figures[self.prior].exact()?, now(s, self.now)?))
+    }
+}
+
+/// What a figure says there is: of n/m, the n.
+fn now(s: &Sentence, i: usize) -> Option<Number> {
+    let figure = &s.figures[i];
+    figure
+        .exact()
+        .or_else(|| figure.ratio().filter(|_| figure.bound.is_none()).map(|(part, _)| part))
+}
+
+/// The two numbers that a change at a figure leads between.
+fn way(s: &Sentence, i: usize) -> Option<Way> {
+    from_to(s, i).or_else(|| against(s, i)).or_else(|| two_years(s, i))
+}
+
+/// `từ 63 xuống còn 48`, before the change or right behind it.
+fn from_to(s: &Sentence, i: usize) -> Option<Way> {
+    let clause = s.among(s.clause(i));
+    let pairs = clause.clone().filter(|j| {
+        j + 1 < clause.end
+            && s.figures[*j].role == Role::From
+            && s.figures[j + 1].role == Role::To
+            && (s.figures[*j].measure == s.figures[j + 1].measure)
+            && s.figures[*j].number().is_some()
+    });
+    let mut pairs = pairs.filter(|j| *j != i && j + 1 != i);
+    let prior = pairs.next()?;
+    pairs.next().is_none().then_some(Way { prior, now: prior + 1 })
+}
+
+/// `tăng 58 so với năm 2024 (1.178)`, and what stood before it. Behind a comma the
+/// change comes first: `số vụ va chạm giảm 3` has a subject of its own.
+fn against(s: &Sentence, i: usize) -> Option<Way> {
+    if s.begins_anew(i) && s.lead(i).split(' ').count() > 3 {
+        return None;
+    }
+    let prior = s.bracketed(i).or_else(|| told_behind(s, i))?;
+    let is_prior = s.figures[prior].role == Role::Prior
+        || s.figures[prior].bracket == s.figures[i].bracket && s.figures[prior].role == Role::Plain
+        || s.figures[i].role == Role::Times
+            && matches!(s.figures[prior].role, Role::Plain | Role::Each);
+    if !is_prior || s.figures[prior].number().is_none() {
+        return None;
+    }
+    Some(Way { prior, now: subject(s, i, prior)? })
+}
+
+/// `tăng 12 so với cùng kỳ: 557`
+fn told_behind(s: &Sentence, i: usize) -> Option<usize> {
+    let next = s.figures.get(i + 1)?;
+    let colon = next.whole.start.checked_sub(1).filter(|at| s.mark(*at) == Some(':'))?;
+    let between = s.figures[i].tokens.end..colon;
+    let compared =
+        s.says(between.clone(), "so với") && between.clone().all(|at| s.mark(at).is_none());
+    (compared && next.bracket == s.figures[i].bracket).then_some(i + 1)
+}
+
+/// What a change speaks of: the nearest number of the prior's kind that is no member
+/// of a list in between.
+fn subject(s: &Sentence, i: usize, prior: usize) -> Option<usize> {
+    let clause = s.among(s.clause(i));
+    let suits = |j: &usize| {
+        let f = &s.figures[*j];
+        now(s, *j).is_some()
+            && matches!(
+                f.role,
+                Role::Plain | Role::Share | Role::Worth | Role::Total | Role::To | Role::Each
+            )
+            && (f.bracket == s.figures[i].bracket || s.owner(i) == Some(*j))
+            && s.kinship(f, &s.figures[prior]) != Kinship::Other
+    };
+    let all: Vec<usize> = (clause.start..i).filter(suits).collect();
+    let member = |j: &usize| phrase_in(&s.lead(*j), "trong đó") || phrase_in(&s.lead(*j), "gồm");
+    let end = all.iter().position(member).unwrap_or(all.len());
+    all[..end].last().copied()
+}
+
+/// `Năm 2024 có 350 lượt, năm 2025 có 294 lượt, giảm 16%`
+fn two_years(s: &Sentence, i: usize) -> Option<Way> {
+    let clause = s.among(s.clause(i));
+    let dated: Vec<usize> = (clause.start..i)
+        .filter(|j| matches!(s.figures[*j].measure, Measure::Count | Measure::Money))
+        .collect();
+    let [.., a, b] = dated[..] else { return None };
+    let years = s.year_before(a).zip(s.year_before(b));
+    let follows = years.is_some_and(|(one, two)| two == one + 1);
+    let near = i == b + 1 && s.figures[a].role != Role::Up && s.figures[b].role != Role::Up;
+    let same = s.kinship(&s.figures[a], &s.figures[b]) != Kinship::Other;
+    // In brackets behind its own number, or behind all.
+    let own = s.figures[i].bracket.is_none() || s.owner(i) == Some(b);
+    (follows && near && same && own).then_some(Way { prior: a, now: b })
+}
+
+fn changed(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let way = way(s, i)?;
+    let (prior, now) = way.numbers(s)?;
+    let up = figure.role == Role::Up;
+    let gap = if up { now.checked_sub(prior)? } else { prior.checked_sub(now)? };
+    let like = &s.figures[way.now];
+    let comparable = match figure.measure {
+        Measure::Percent => true,
+        Measure::Points => like.is_percent(),
+        measure => measure == like.measure,
+    };
+    if !comparable {
+        return None;
+    }
+    let (a, b) = (like.shown(now), like.shown(prior));
+    let said = if up { "tăng" } else { "giảm" };
+    if gap.is_negative() {
+        let turned = if up { "giảm" } else { "tăng" };
+        return Some(Flaw::new(
+            figure.span.clone(),
+            format!("Câu ghi {said}, nhưng từ {b} đến {a} là {turned}"),
+            format!("ghi {turned}, hoặc sửa một trong hai con số"),
+        ));
+    }
+    let is_share = figure.is_percent() && !like.is_percent();
+    if is_share {
+        return share(s, i, number, prior, now, gap, (a, b));
+    }
+    let fits = number == gap || figure.is_percent() && fits(number, gap, prior);
+    if fits || figure.is_count() && explained_gap(s, i, number) {
+        return None;
+    }
+    let (more, less) = if up { (a, b) } else { (b, a) };
+    Some(Flaw::new(
+        figure.span.clone(),
+        format!("{more} − {less} = {}, câu ghi {said} {}", like.shown(gap), s.named(figure)),
+        format!("ghi {said} {}, hoặc sửa một trong hai con số", as_figure(gap, figure, s)),
+    ))
+}
+
+/// `tăng 13% so với năm trước (120)`
+fn share(
+    s: &Sentence,
+    i: usize,
+    number: Number,
+    prior: Number,
+    now: Number,
+    gap: Number,
+    (a, b): (Number, Number),
+) -> Option<Flaw> {
+    if prior.is_zero()
+        || fits(number, gap, prior)
+        || explained(s, number, Tells::Change, [prior, now])
+    {
+        return None;
+    }
+    let figure = &s.figures[i];
+    let right = percent_of(gap, prior, figure.digits.max(1))?;
+    let said = if figure.role == Role::Up { "tăng" } else { "giảm" };
+    let (more, less) = if figure.role == Role::Up { (a, b) } else { (b, a) };
+    Some(Flaw::new(
+        figure.span.clone(),
+        format!("({more} − {less})/{b} = {right}%, câu ghi {said} {number}%"),
+        format!("ghi {said} {right}%: chia cho số kỳ trước, không chia cho số kỳ này"),
+    ))
+}
+
+/// Whether two other numbers of the sentence are so far apart.
+fn explained_gap(s: &Sentence, i: usize, number: Number) -> bool {
+    let others: Vec<Number> = (0..s.figures.len())
+        .filter(|j| *j != i && s.figures[*j].measure == s.figures[i].measure)
+        .filter_map(|j| s.figures[j].number())
+        .collect();
+    others.iter().any(|a| others.iter().any(|b| a.checked_sub(*b) == Some(number)))
+}
+
+/// `tăng 212 người (5,3%), từ 3.988 lên 4.200`: the share behind a change.
+fn beside_change(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
+    let change = s.owner(i)?;
+    let role = s.figures[change].role;
+    if !matches!(role, Role::Up | Role::Down) || s.figures[change].is_percent() {
+        return None;
+    }
+    let gap = s.figures[change].exact()?;
+    let way = from_to(s, change)?;
+    let (prior, now) = way.numbers(s)?;
+    let right_gap = apart(prior, now)? == gap;
+    if !right_gap || prior.is_zero() || fits(number, gap, prior) {
+        return None;
+    }
+    let right = percent_of(gap, prior, s.figures[i].digits.max(1))?;
+    let shown = |n| s.figures[way.prior].shown(n);
+    Some(Flaw::new(
+        s.figures[i].span.clone(),
+        format!("{}/{} = {right}%, câu ghi {number}%", shown(gap), shown(prior)),
+        format!("ghi {right}%, hoặc sửa một trong hai con số"),
+    ))
+}
+
+/// `4.500 lượt, gấp 4 lần năm 2021 (1.500 lượt)`; `tăng 2 lần` may be two or three.
+fn times(s: &Sentence, i: usize, times: Number) -> Option<Flaw> {
+    let way = from_to(s, i).or_else(|| against(s, i))?;
+    let (prior, now) = way.numbers(s)?;
+    let (a, b) = (&s.figures[way.now], &s.figures[way.prior]);
+    if prior.is_zero() || a.measure != b.measure || now < prior {
+        return None;
+    }
+    let ratio = now.checked_div(prior, 3)?;
+    let one = Number::from(1_u32);
+    let near = |meant: Number| {
+        let tenth = Number::from_decimal(rust_decimal::Decimal::new(1, 1));
+        apart(ratio, meant).is_some_and(|gap| gap <= tenth)
+    };
+    let grown = phrase_in(&s.lead(i), "tăng") && times.checked_add(one).is_some_and(near);
+    if near(times) || grown {
+        return None;
+    }
+    let right = now.checked_div(prior, 2)?.trimmed();
+    Some(Flaw::new(
+        s.figures[i].span.clone(),
+        format!(
+            "{}/{} = {right} lần, câu ghi “{}”",
+            a.shown(now),
+            a.shown(prior),
+            s.text(s.figures[i].whole.start.saturating_sub(1)..s.figures[i].tokens.end)
+        ),
+        format!("ghi gấp {right} lần, hoặc sửa một trong hai con số"),
+    ))
+}
+
+/// `tăng lên 295` behind 310, `giảm từ 5 xuống 8`.
+fn direction(s: &Sentence, i: usize) -> Option<Flaw> {
+    let before = i.checked_sub(1)?;
+    let pair = s.figures[before].role == Role::From;
+    let told = s.figures[before].role == Role::Prior && s.figures[before].bracket.is_some();
+    let (prior, now) = Way { prior: before, now: i }.numbers(s)?;
+    let kin = s.kinship(&s.figures[before], &s.figures[i]) != Kinship::Other;
+    if !(pair || told) || !s.same_clause(before, i) || !kin {
+        return None;
+    }
+    let lead = if pair { s.lead(before) } else { s.lead(i) };
+    let up = ends(&s.lead(i), "tăng lên") || pair && ends(&lead, "tăng từ");
+    let down = ends(&s.lead(i), "giảm xuống")
+        || ends(&s.lead(i), "giảm còn")
+        || pair && ends(&lead, "giảm từ");
+    let (said, turned) = match (up && now < prior, down && now > prior) {
+        (true, _) => ("tăng", "giảm"),
+        (_, true) => ("giảm", "tăng"),
+        _ => return None,
+    };
+    let shown = |n| s.figures[i].shown(n);
+    Some(Flaw::new(
+        s.figures[i].span.clone(),
+        format!("Câu ghi {said}, nhưng từ {} đến {} là {turned}", shown(prior), shown(now)),
+        format!("ghi {turned}, hoặc sửa một trong hai con số"),
+    ))
+}
+
+/// Words of other comings and goings, which make a change more than one sum.
+const OTHERS: [&str; 9] = [
+    "chuyển đi",
+    "chuyển đến",
+    "chuyển ra",
+    "giảm",
+    "nghỉ hưu",
+    "ra khỏi",
+    "thôi việc",
+    "xóa tên",
+    "trừ",
+];
+
+/// `kết nạp 96, nâng tổng số từ 814 lên 910`, `… lên 9.412 (đầu năm 9.226)`
+fn joined(s: &Sentence, i: usize) -> Option<Flaw> {
+    let (prior, first) = match i.checked_sub(1).filter(|j| s.figures[*j].role == Role::From) {
+        Some(from) => (from, from),
+        None => (s.bracketed(i).filter(|j| s.figures[*j].role == Role::Prior)?, i),
+    };
+    let raised = phrase_in(&s.lead(first), "nâng") || phrase_in(&s.lead(first), "đưa");
+    let other = OTHERS.iter().any(|word| s.says(0..s.len(), word));
+    let added = first.checked_sub(1)?;
+    let (before, now) = Way { prior, now: i }.numbers(s)?;
+    let by = s.figures[added].exact()?;
+    let only = (0..added).all(|j| s.figures[j].measure != s.figures[added].measure);
+    let plain = matches!(s.figures[added].role, Role::Plain | Role::Worth)
+        && s.figures[added].measure == s.figures[i].measure;
+    if !raised || other || !plain || !only || before.checked_add(by)? == now {
+        return None;
+    }
+    let shown = |n| s.figures[i].shown(n);
+    let sum = before.checked_add(by)?;
+    Some(Flaw::new(
+        s.figures[i].span.clone(),
+        format!(
+            "{} + {} = {}, câu ghi {}",
+            shown(before),
+            shown(by),
+            shown(sum),
+            s.named(&s.figures[i])
+        ),
+        "sửa một trong ba con số",
+    ))
+}

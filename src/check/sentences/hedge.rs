@@ -1,0 +1,74 @@
+//! A hedge that the exact number beside it denies: `trên 150 triệu đồng (148,6 triệu
+//! đồng)`: BC348.
+
+use super::{Flaw, tell};
+use crate::check::Rule;
+use crate::diagnostic::{Code, Severity};
+use crate::vietnamese::sentence::{Bound, Measure, Sentence, phrase_in};
+use crate::vietnamese::{Number, percent_of};
+
+pub(crate) const HEDGED: Rule = Rule {
+    code: Code::SENTENCE_HEDGE,
+    severity: Severity::Warning,
+    citation: "",
+    run: |context, found| tell(&HEDGED, context, found, flaws),
+};
+
+pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
+    for i in 0..s.figures.len() {
+        out.extend(denied(s, i));
+    }
+}
+
+/// What is only aimed at needn't be so.
+const AIMS: [&str; 6] = ["phấn đấu", "dự kiến", "chỉ tiêu", "kế hoạch", "mục tiêu", "yêu cầu"];
+
+fn denied(s: &Sentence, i: usize) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let (bound, level) = figure.bound.zip(figure.number())?;
+    let exact = s.bracketed(i)?;
+    let aim = AIMS.iter().any(|aim| phrase_in(&s.lead(i), aim));
+    let lead = s.lead(exact);
+    let short =
+        ["", "có", "chi", "là", "đạt", "cụ thể", "thực hiện", "kết quả"].contains(&lead.as_str());
+    if aim || !short {
+        return None;
+    }
+    let beside = &s.figures[exact];
+    let (number, shown) = match (figure.measure, beside.ratio()) {
+        (Measure::Percent, Some((part, whole))) => {
+            let percent = percent_of(part, whole, 2)?;
+            (percent, format!("{}/{} = {percent}%", beside.shown(part), beside.shown(whole)))
+        }
+        _ => {
+            let same = beside.measure == figure.measure;
+            (beside.exact().filter(|_| same)?, s.named(beside))
+        }
+    };
+    let holds = match bound {
+        Bound::Over => number >= level,
+        Bound::Nearly | Bound::Under => number < level,
+        Bound::AtLeast => number >= level,
+        Bound::AtMost => number <= level,
+        Bound::About => true,
+    };
+    (!holds).then(|| {
+        Flaw::new(
+            s.span(figure.whole.start..figure.tokens.end),
+            format!("Câu ghi “{}”, nhưng {shown}", s.text(figure.whole.start..figure.tokens.end)),
+            hint(bound, number, level),
+        )
+    })
+}
+
+fn hint(bound: Bound, number: Number, level: Number) -> &'static str {
+    match bound {
+        Bound::Over | Bound::AtLeast if number < level => {
+            "ghi “gần”, hoặc sửa một trong hai con số"
+        }
+        Bound::Nearly | Bound::Under if number >= level => {
+            "ghi “hơn”, hoặc sửa một trong hai con số"
+        }
+        _ => "sửa một trong hai con số",
+    }
+}

@@ -1,0 +1,61 @@
+//! A range that runs backwards (từ 18 đến 10), and shares of more than all: BC353.
+
+use super::{Flaw, tell};
+use crate::check::Rule;
+use crate::diagnostic::{Code, Severity};
+use crate::vietnamese::Number;
+use crate::vietnamese::sentence::{Amount, Measure, Sentence, phrase_in};
+
+pub(crate) const RANGE: Rule = Rule {
+    code: Code::SENTENCE_RANGE,
+    severity: Severity::Warning,
+    citation: "",
+    run: |context, found| tell(&RANGE, context, found, flaws),
+};
+
+/// What may go down, or be in another order.
+const FALLING: [&str; 9] =
+    ["giảm", "xuống", "hạ", "xếp", "thứ", "tỷ số", "điểm số", "rút ngắn", "thu hẹp"];
+
+/// What may be more than all.
+const BEYOND: [&str; 10] = [
+    "dự toán",
+    "kế hoạch",
+    "chỉ tiêu",
+    "tăng",
+    "vượt",
+    "so với",
+    "cùng kỳ",
+    "năm trước",
+    "thu",
+    "năng suất",
+];
+
+pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
+    for figure in &s.figures {
+        let Amount::Range(low, high) = figure.amount else { continue };
+        let comparable =
+            matches!(figure.measure, Measure::Count | Measure::Money | Measure::Percent);
+        let falls = FALLING.iter().any(|word| s.says(0..s.len(), word));
+        let bare = figure.measure == Measure::Count && figure.noun.is_empty();
+        if comparable && !bare && low > high && !falls {
+            let typed = s.typed(figure);
+            out.push(Flaw::new(
+                figure.span.clone(),
+                format!("“{typed}”: số đầu lớn hơn số cuối"),
+                "đổi chỗ hai con số, hoặc sửa một số",
+            ));
+        } else if figure.is_percent() && low < high && high > Number::HUNDRED {
+            let of_something = !figure.noun.is_empty() && low <= Number::HUNDRED;
+            let beyond = BEYOND.iter().any(|word| s.says(0..s.len(), word));
+            let aimed = phrase_in(&s.words(0..figure.tokens.start), "phấn đấu");
+            if of_something && !beyond && aimed {
+                out.push(Flaw::new(
+                    figure.span.clone(),
+                    format!("{high}% lớn hơn 100%"),
+                    "tỷ lệ của một tổng thể không quá 100%",
+                ));
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What is left over (còn lại, thu trừ chi): BC343.
+
+use super::numbers::{as_figure, terms, total};
+use super::{Flaw, tell};
+use crate::check::Rule;
+use crate::diagnostic::{Code, Severity};
+use crate::vietnamese::Number;
+use crate::vietnamese::sentence::{Kinship, Measure, Role, Sentence, ends, phrase_in};
+
+pub(crate) const REMAINDER: Rule = Rule {
+    code: Code::SENTENCE_REMAINDER,
+    severity: Severity::Warning,
+    citation: "",
+    run: |context, found| tell(&REMAINDER, context, found, flaws),
+};
+
+pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
+    for i in 0..s.figures.len() {
+        if s.figures[i].role == Role::Rest && s.figures[i].bracket.is_none() {
+            out.extend(percent(s, i).or_else(|| income(s, i)).or_else(|| counts(s, i)));
+        }
+    }
+}
+
+/// `72% …, còn lại 38%`
+fn percent(s: &Sentence, i: usize) -> Option<Flaw> {
+    let rest = s.figures[i].exact().filter(|_| s.figures[i].is_percent())?;
+    let clause = s.among(s.clause(i));
+    let all = clause.start..i;
+    let only = all.clone().all(|j| s.figures[j].is_percent() && s.figures[j].role == Role::Share);
+    let shares: Vec<Number> = all.filter_map(|j| s.figures[j].exact()).collect();
+    let said = ends(&s.lead(i), "còn lại") || ends(&s.lead(i), "còn lại là");
+    let sum = total(&shares)?;
+    let right = Number::HUNDRED.checked_sub(sum).filter(|right| !right.is_negative())?;
+    if !only || !said || shares.is_empty() || shares.len() > 3 || right == rest {
+        return None;
+    }
+    let shown = shares.iter().map(|n| format!(" − {n}")).collect::<String>();
+    let gap = super::numbers::apart(right, rest)?;
+    // Rounded shares leave a rounded rest.
+    let rounding = s.figures[i].step().checked_mul(u32::try_from(shares.len()).ok()?.into())?;
+    (gap > rounding || rest.is_whole() && shares.iter().all(|n| n.is_whole())).then(|| {
+        Flaw::new(
+            s.figures[i].span.clone(),
+            format!("100{shown} = {right}%, câu ghi còn lại {rest}%"),
+            format!("ghi {right}%, hoặc sửa tỷ lệ đứng trước"),
+        )
+    })
+}
+
+/// `Thu 486 triệu, chi 415,5 triệu, còn 71,5 triệu`
+fn income(s: &Sentence, i: usize) -> Option<Flaw> {
+    let rest = s.figures[i].exact().filter(|_| s.figures[i].is_money())?;
+    let (a, b) = (i.checked_sub(2)?, i.checked_sub(1)?);
+    let begins = |j: usize, verb: &str| {
+        let lead = s.lead(j);
+        phrase_in(&lead, verb)
+    };
+    let (income, spent) = (s.figures[a].exact()?, s.figures[b].exact()?);
+    let money = s.figures[a].is_money() && s.figures[b].is_money();
+    let told = begins(a, "thu") && begins(b, "chi") || begins(a, "được cấp") && begins(b, "chi");
+    let right = income.checked_sub(spent)?;
+    let more = s.lead(a).contains("dư") || s.lead(a).contains("tồn");
+    (money && told && !more && s.same_clause(a, i) && right != rest).then(|| {
+        let shown = |n| s.figures[i].shown(n);
+        Flaw::new(
+            s.figures[i].span.clone(),
+            format!(
+                "{} − {} = {}, câu ghi còn {}",
+                shown(income),
+                shown(spent),
+                shown(right),
+                s.named(&s.figures[i])
+            ),
+            format!("ghi còn {}, hoặc sửa số thu, số chi", as_figure(right, &s.figures[i], s)),
+        )
+    })
+}
+
+/// `Trong 31 kiến nghị, đã giải quyết 27, còn lại 6`; `41/44, còn lại 2`
+fn counts(s: &Sentence, i: usize) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let rest = figure.exact().filter(|_| figure.measure == Measure::Count)?;
+    let clause = s.among(s.clause(i));
+    let before: Vec<usize> = (clause.start..i)
+        .filter(|j| s.figures[*j].bracket.is_none() && s.figures[*j].is_count())
+        .collect();
+    // `đã xử lý 36/42, còn lại 8`: what came before n/m is in it.
+    let ratio = before.iter().rposition(|j| s.figures[*j].ratio().is_some()).unwrap_or(0);
+    let (first, others) = before[ratio..].split_first()?;
+    let head = &s.figures[*first];
+    let (whole, parts) = match head.ratio() {
+        Some((part, whole)) if others.is_empty() => (whole, vec![part]),
+        Some(_) => return None,
+        None => {
+            let lead = s.lead(*first);
+            let within = lead.starts_with("trong")
+                || phrase_in(&lead, "trong số")
+                || phrase_in(&lead, "trong tổng số");
+            let parts: Option<Vec<Number>> = others.iter().map(|j| plain(s, *j)).collect();
+            (head.exact().filter(|_| within)?, parts.filter(|parts| !parts.is_empty())?)
+        }
+    };
+    let kin = |j: &usize| s.kinship(head, &s.figures[*j]) != Kinship::Other;
+    let of_which = s.says(s.clause(i), "trong đó");
+    let right = whole.checked_sub(total(&parts)?)?;
+    let alike = others.iter().all(kin) && kin(&i);
+    if right == rest || right.is_negative() || !alike || of_which {
+        return None;
+    }
+    Some(Flaw::new(
+        figure.span.clone(),
+        format!(
+            "{} − {} = {}, câu ghi còn {}",
+            head.shown(whole),
+            terms(&parts, head).replace(" + ", " − "),
+            head.shown(right),
+            s.named(figure)
+        ),
+        format!("ghi còn {}, hoặc sửa một trong các số trước đó", as_figure(right, figure, s)),
+    ))
+}
+
+fn plain(s: &Sentence, j: usize) -> Option<Number> {
+    s.figures[j].exact().filter(|_| s.figures[j].role == Role::Plain)
+}

@@ -1,0 +1,178 @@
+//! `word/document.xml`: the paper's blocks one under the other, annexes in sections of
+//! their own.
+
+use crate::tree::{Annex, Block, Heading, LabelKind, RowKind, Text, Tree};
+
+use super::look::{Letters, Paragraph};
+use super::measure::{Sheet, plain};
+use super::section::Section;
+use super::style::{self, DASHES, HEADINGS};
+use super::text::Document;
+
+/// A last paragraph with fewer letters takes a single line, and brings the end of what
+/// stands before it along.
+const ONE_LINE: usize = 75;
+/// So many rows of a table come along.
+const ROWS: usize = 2;
+
+/// Writes all of a paper.
+pub fn write(document: &mut Document<'_>, tree: &Tree) {
+    if tree.all_blocks().any(|block| matches!(block, Block::Part { .. })) {
+        document.numbering.with_parts();
+    }
+    let namespaces = [("xmlns:w", super::MAIN_NAMESPACE), ("xmlns:r", super::RELATIONS_NAMESPACE)];
+    document.element("w:document", &namespaces, |document| {
+        document.element("w:body", &[], |document| {
+            let mut sections = Vec::new();
+            sections.push(Section::main(document.measures));
+            let annexes = tree.annexes.iter().map(|annex| annex.landscape);
+            sections.extend(annexes.map(|landscape| Section::annex(document.measures, landscape)));
+            document.blocks(&tree.blocks, 0, false);
+            for (annex, before) in tree.annexes.iter().zip(&sections) {
+                document.section_ends(before);
+                document.annex(annex);
+            }
+            if let Some(last) = sections.last() {
+                if tree.annexes.is_empty() || ends_in_table(tree) {
+                    document.empty(&Paragraph::of(style::END.id));
+                }
+                last.write(&mut document.xml);
+            }
+        });
+    });
+}
+
+/// A table at the very end wants a paragraph behind it.
+fn ends_in_table(tree: &Tree) -> bool {
+    let last = tree.annexes.last().and_then(|annex| annex.blocks.last());
+    last.is_some_and(|block| matches!(block, Block::Table(_) | Block::Closing(_)))
+}
+
+impl Document<'_> {
+    fn section_ends(&mut self, section: &Section<'_>) {
+        self.element("w:p", &[], |document| {
+            let look = Paragraph::of(style::END.id);
+            look.write(&mut document.xml, |xml| section.write(xml));
+        });
+    }
+
+    fn annex(&mut self, annex: &Annex) {
+        let form = &self.measures.annex;
+        let room = Sheet::of(self.measures, annex.landscape).text_width().0;
+        let label = Paragraph::of(style::ANNEX_LABEL.id);
+        self.paragraph_in(&label, form.label.case, Letters::default(), &annex.label);
+        self.balanced(Paragraph::of(style::ANNEX_TITLE.id), &annex.title, form.title.case, room);
+        if let Some(note) = &annex.note {
+            self.balanced(Paragraph::of(style::ANNEX_NOTE.id), note, form.note.case, room);
+        }
+        self.blocks(&annex.blocks, 1, annex.landscape);
+    }
+
+    /// Blocks one under the other. Headings of the first level are so deep in the tree.
+    fn blocks(&mut self, blocks: &[Block], above: usize, landscape: bool) {
+        let mut above = above;
+        let mut after_table = false;
+        for (at, block) in blocks.iter().enumerate() {
+            let rest = &blocks[at + 1..];
+            if matches!(block, Block::Part { .. }) {
+                above = 1;
+            }
+            let look = self.placed(after_table, rest);
+            self.block(block, above, landscape, look, rest);
+            after_table = matches!(block, Block::Table(_));
+        }
+    }
+
+    /// What the place of a paragraph asks of it.
+    fn placed(&self, after_table: bool, rest: &[Block]) -> Paragraph<'static> {
+        let gap = plain(self.measures.table.gap);
+        let before = after_table.then_some(gap);
+        Paragraph { before, keep_next: is_one_line(rest.first()), ..Paragraph::default() }
+    }
+
+    fn block(
+        &mut self,
+        block: &Block,
+        above: usize,
+        landscape: bool,
+        look: Paragraph<'static>,
+        rest: &[Block],
+    ) {
+        let styled = |style: style::Style| Paragraph { style: Some(style.id), ..look };
+        match block {
+            Block::Letterhead(letterhead) => self.letterhead(letterhead),
+            Block::Title(title) => self.title(title),
+            Block::Addressees(addressees) => self.addressees(addressees),
+            Block::Authority(line) => {
+                self.authority(line, Sheet::of(self.measures, landscape).text_width().0);
+            }
+            Block::LegalBasis(text) => self.legal_basis(styled(style::LEGAL_BASIS), text),
+            Block::Resolves(text) => {
+                let case = self.measures.resolves.case;
+                self.paragraph_in(&styled(style::RESOLVES), case, Letters::default(), text);
+            }
+            Block::Part { label, title } => {
+                let part = &self.measures.headings.part;
+                let room = Sheet::of(self.measures, landscape).text_width().0;
+                let label = Text::from(label.as_str());
+                let look = styled(style::PART_LABEL);
+                self.paragraph_in(&look, part.label.case, Letters::default(), &label);
+                self.balanced(Paragraph::of(style::PART_TITLE.id), title, part.title.case, room);
+            }
+            Block::Heading(heading) => self.heading(heading, above),
+            Block::Paragraph(text) => self.paragraph(&styled(style::BODY), text),
+            Block::Lead(text) => self.paragraph(&styled(style::LEAD), text),
+            Block::Dash { level, text } => {
+                let style = DASHES[level.saturating_sub(1).min(DASHES.len() - 1)];
+                self.paragraph(&styled(style), text);
+            }
+            Block::Item { label, text } => {
+                let list = Some(self.numbering.item(label));
+                let style =
+                    if label.kind == LabelKind::Letter { style::POINT } else { style::ITEM };
+                self.paragraph(&Paragraph { list, ..styled(style) }, text);
+            }
+            Block::Numbered { label, text } => {
+                let text = Text::from(format!("{label}\u{a0}").as_str()).followed_by(text);
+                self.paragraph(&styled(style::NUMBERED), &text);
+            }
+            Block::Table(table) => {
+                let room = Sheet::of(self.measures, landscape).text_width();
+                let kept = if is_one_line(rest.first()) { ROWS } else { 0 };
+                let whole = table.rows.iter().rev().take(kept);
+                let kept = whole.take_while(|row| row.kind != RowKind::Long).count();
+                self.data_table(table, room, kept);
+            }
+            Block::LastParagraph(text) => self.paragraph(&styled(style::LAST_PARAGRAPH), text),
+            Block::Closing(closing) => self.closing(closing),
+        }
+    }
+
+    fn legal_basis(&mut self, look: Paragraph<'_>, text: &Text) {
+        let case = self.measures.legal_bases.case;
+        self.paragraph_in(&look, case, Letters::default(), text);
+    }
+
+    fn heading(&mut self, heading: &Heading, above: usize) {
+        let level = heading.depth.saturating_sub(1 + above);
+        let place = self.numbering.heading(heading, level);
+        let style = HEADINGS[level.min(HEADINGS.len() - 1)];
+        // The style's own list goes without being said.
+        let list = match (place, self.numbering.heading_list(level)) {
+            (Some(place), own) if own == Some(place) && level < HEADINGS.len() => None,
+            (Some(place), _) => Some(place),
+            (None, Some(_)) => Some((0, 0)),
+            (None, None) => None,
+        };
+        let outline = heading.depth - 1;
+        let usual = level + self.numbering.first_outline();
+        let outline = (outline != usual).then_some(outline.min(8));
+        let form = super::styles::form(self.numbering.heading_kind(level), self.measures);
+        let look = Paragraph { list, outline, ..Paragraph::of(style.id) };
+        self.paragraph_in(&look, form.case, Letters::default(), &heading.text);
+    }
+}
+
+fn is_one_line(block: Option<&Block>) -> bool {
+    matches!(block, Some(Block::LastParagraph(text)) if text.plain().chars().count() < ONE_LINE)
+}

@@ -1,0 +1,109 @@
+//! A regime's lengths in the units of word processors.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::regime::{Length, LengthUnit, Margins, Measures, PaperSize};
+use crate::tree::Twips;
+
+/// How high a word processor makes a line of Times New Roman at single spacing, in
+/// thousandths of its size.
+const SINGLE: i64 = 1149;
+/// What a word processor calls single spacing.
+const SINGLE_LINE: i64 = 240;
+
+/// A length in twentieths of a point; `size` is that of the letters around.
+pub fn twips(length: Length, size: Length) -> i32 {
+    let number = match length.unit {
+        LengthUnit::Point => length.number * Decimal::from(20),
+        LengthUnit::Millimetre => length.number * Decimal::from(1440) / Decimal::new(254, 1),
+        LengthUnit::Centimetre => length.number * Decimal::from(14400) / Decimal::new(254, 1),
+        LengthUnit::Em if size.unit == LengthUnit::Em => Decimal::ZERO,
+        LengthUnit::Em => {
+            return (length.number * Decimal::from(twips(size, size)))
+                .round()
+                .to_i32()
+                .unwrap_or_default();
+        }
+    };
+    number.round().to_i32().unwrap_or_default()
+}
+
+/// A length that no letters stand around.
+pub fn plain(length: Length) -> i32 {
+    twips(length, length)
+}
+
+/// A size of letters, in halves of a point.
+pub fn half_points(size: Length) -> i32 {
+    plain(size) / 10
+}
+
+/// The stroke of a line, in eighths of a point; none is thinner than two.
+pub fn eighths(stroke: Length) -> i32 {
+    (plain(stroke) * 2 / 5).max(2)
+}
+
+/// The distance between baselines as a multiple of single spacing, in 240ths.
+pub fn line_multiple(baseline: Length, size: Length) -> i32 {
+    let single = i64::from(plain(size)) * SINGLE;
+    let wanted = i64::from(twips(baseline, size)) * 1000 * SINGLE_LINE;
+    let rounded = if single > 0 { (wanted + single / 2) / single } else { SINGLE_LINE };
+    i32::try_from(rounded).unwrap_or_default()
+}
+
+/// How much of the distance between two baselines is no letter's, on the page.
+pub fn leading(measures: &Measures) -> i32 {
+    let size = Decimal::from(plain(measures.body.size));
+    let letters = (measures.font.ascent.0 + measures.font.descent.0) * size;
+    plain(measures.body.baseline) - letters.round().to_i32().unwrap_or_default()
+}
+
+/// A sheet and its margins, upright or not.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheet<'m> {
+    pub width: i32,
+    pub height: i32,
+    pub landscape: bool,
+    pub margins: &'m Margins,
+}
+
+impl Sheet<'_> {
+    pub fn of(measures: &Measures, landscape: bool) -> Sheet<'_> {
+        let (short, long) = match measures.page.paper {
+            PaperSize::A3 => (16838, 23811),
+            PaperSize::A4 => (11906, 16838),
+            PaperSize::A5 => (8391, 11906),
+        };
+        let (width, height) = if landscape { (long, short) } else { (short, long) };
+        let page = &measures.page;
+        let margins = if landscape { &page.landscape_margin } else { &page.margin };
+        Sheet { width, height, landscape, margins }
+    }
+
+    /// How wide its text is.
+    pub fn text_width(&self) -> Twips {
+        Twips(self.width - plain(self.margins.left) - plain(self.margins.right))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn length(text: &str) -> Length {
+        text.parse().expect("a length")
+    }
+
+    #[test]
+    fn lengths_are_those_of_the_regime() {
+        assert_eq!(plain(length("20mm")), 1134);
+        assert_eq!(plain(length("1.27cm")), 720);
+        assert_eq!(plain(length("6pt")), 120);
+        assert_eq!(twips(length("2em"), length("14pt")), 560);
+        assert_eq!(half_points(length("13pt")), 26);
+        assert_eq!(eighths(length("0.75pt")), 6);
+        assert_eq!(line_multiple(length("18pt"), length("14pt")), 269);
+        assert_eq!(line_multiple(length("16.1pt"), length("14pt")), 240);
+    }
+}

@@ -1,0 +1,72 @@
+//! A tree → a Word file (DOCX), as a careful user of Word would have made it: a style
+//! for every part of the form, real lists and tables, sections for the annexes.
+//!
+//! One file a part of the package. What a part of the paper looks like is said in
+//! [`style`] and nowhere else; [`flow`] puts the blocks one under the other. Every
+//! paragraph and value has a hidden bookmark, and the package a property that says
+//! which paper of which dossier it is, so that a file that comes back is known.
+
+mod closing;
+mod flow;
+mod look;
+mod measure;
+mod numbering;
+mod opening;
+mod package;
+mod properties;
+mod section;
+mod settings;
+mod style;
+mod styles;
+mod table;
+mod text;
+mod xml;
+
+use crate::error::Error;
+use crate::regime::Measures;
+use crate::tree::Tree;
+
+pub use properties::{Facts, PROPERTY};
+pub use text::Mark;
+
+const MAIN_NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const RELATIONS_NAMESPACE: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// What the decree asks for; the pages' own font is as wide in every letter.
+const FONT: &str = "Times New Roman";
+
+/// A Word file, and where in it is what came from the dossier.
+#[derive(Debug)]
+pub struct Docx {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its bookmarks, in the order of the file.
+    pub marks: Vec<Mark>,
+}
+
+/// Stands above the first page of an issued paper's file, which nobody has signed.
+const COPY: &str = "Bản Word của văn bản đã ban hành, không thay bản có chữ ký và dấu";
+
+/// Writes a paper in the form that `measures` give. The same input gives the same
+/// bytes.
+pub fn write(tree: &Tree, measures: &Measures, facts: &Facts) -> Result<Docx, Error> {
+    let mut document = text::Document::new(measures);
+    flow::write(&mut document, tree);
+    let text::Document { numbering, xml, marks, .. } = document;
+    let indent = measure::twips(measures.body.indent, measures.body.size);
+    let copy = facts.is_copy.then_some(COPY);
+    let parts = [
+        ("word/document.xml", xml.finish()),
+        ("word/styles.xml", styles::write(measures, &numbering)),
+        ("word/numbering.xml", numbering.write(&measures.body.marks, indent)),
+        ("word/settings.xml", settings::settings()),
+        ("word/fontTable.xml", settings::fonts()),
+        ("word/header1.xml", section::header()),
+        ("word/header2.xml", section::first_header(copy)),
+        ("docProps/core.xml", properties::core(tree, facts)),
+        ("docProps/app.xml", properties::app()),
+        ("docProps/custom.xml", properties::custom(facts)),
+    ];
+    Ok(Docx { bytes: package::zipped(&parts)?, marks })
+}

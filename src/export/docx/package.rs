@@ -1,0 +1,97 @@
+//! The package: its parts, what each is, and how they find one another.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::error::{Error, ErrorKind};
+
+use super::section::{FIRST_HEADER, HEADER};
+use super::xml::Xml;
+
+const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const OFFICE_TYPE: &str = "application/vnd.openxmlformats-officedocument";
+const CORE: &str =
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+
+/// The parts' kinds, by their names.
+fn kind(part: &str) -> String {
+    match part {
+        "docProps/core.xml" => {
+            "application/vnd.openxmlformats-package.core-properties+xml".to_owned()
+        }
+        "docProps/app.xml" => format!("{OFFICE_TYPE}.extended-properties+xml"),
+        "docProps/custom.xml" => format!("{OFFICE_TYPE}.custom-properties+xml"),
+        "word/document.xml" => format!("{WORD}.document.main+xml"),
+        part if part.starts_with("word/header") => format!("{WORD}.header+xml"),
+        part => {
+            let name = part.trim_start_matches("word/").trim_end_matches(".xml");
+            format!("{WORD}.{name}+xml")
+        }
+    }
+}
+
+/// The whole package. No time of day stands in it.
+pub fn zipped(parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Error> {
+    let types = types(parts);
+    let package = relations(&[
+        ("rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml"),
+        ("rId2", CORE, "docProps/core.xml"),
+        ("rId3", &format!("{OFFICE}/extended-properties"), "docProps/app.xml"),
+        ("rId4", &format!("{OFFICE}/custom-properties"), "docProps/custom.xml"),
+    ]);
+    let document = relations(&[
+        ("rIdStyles", &format!("{OFFICE}/styles"), "styles.xml"),
+        ("rIdNumbering", &format!("{OFFICE}/numbering"), "numbering.xml"),
+        ("rIdSettings", &format!("{OFFICE}/settings"), "settings.xml"),
+        ("rIdFonts", &format!("{OFFICE}/fontTable"), "fontTable.xml"),
+        (HEADER, &format!("{OFFICE}/header"), "header1.xml"),
+        (FIRST_HEADER, &format!("{OFFICE}/header"), "header2.xml"),
+    ]);
+    let around = [
+        ("[Content_Types].xml", &types),
+        ("_rels/.rels", &package),
+        ("word/_rels/document.xml.rels", &document),
+    ];
+    let parts = parts.iter().map(|(name, bytes)| (*name, bytes));
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let failed = |error: String| Error::new(ErrorKind::Export, error);
+    for (name, bytes) in around.into_iter().chain(parts) {
+        zip.start_file(name, options).map_err(|e| failed(e.to_string()))?;
+        zip.write_all(bytes).map_err(|e| failed(e.to_string()))?;
+    }
+    Ok(zip.finish().map_err(|e| failed(e.to_string()))?.into_inner())
+}
+
+fn types(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.element("Types", &[("xmlns", TYPES)], |xml| {
+        let relations = "application/vnd.openxmlformats-package.relationships+xml";
+        for (ending, kind) in [("rels", relations), ("xml", "application/xml")] {
+            xml.leaf("Default", &[("Extension", ending), ("ContentType", kind)]);
+        }
+        for (name, _) in parts {
+            let (name, kind) = (format!("/{name}"), kind(name));
+            xml.leaf("Override", &[("PartName", &*name), ("ContentType", &*kind)]);
+        }
+    });
+    xml.finish()
+}
+
+fn relations(relations: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.element("Relationships", &[("xmlns", RELATIONS)], |xml| {
+        for (id, kind, target) in relations {
+            xml.leaf("Relationship", &[("Id", *id), ("Type", *kind), ("Target", *target)]);
+        }
+    });
+    xml.finish()
+}

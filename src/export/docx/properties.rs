@@ -1,0 +1,93 @@
+//! What the package says of the paper: for people, and for the program when the file
+//! comes back.
+
+use crate::dossier::Seal;
+use crate::tree::{Block, Tree};
+use crate::vietnamese::Day;
+
+use super::xml::Xml;
+
+/// What a Word file says of its paper beside the paper itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// The paper's id.
+    pub paper: String,
+    /// What the dossier is known by, whatever in it changes.
+    pub dossier: String,
+    /// The paper's seal: another content has another.
+    pub content: Seal,
+    /// Whether it was issued, so that the file is a copy of what was signed.
+    pub is_copy: bool,
+    /// Words that the paper is found by.
+    pub keywords: Vec<String>,
+    /// The day that the file bears.
+    pub day: Day,
+}
+
+/// The name of the property by which the program knows its own files: the paper's id,
+/// the dossier's name and the content's seal, with blanks between them.
+pub const PROPERTY: &str = "baocao";
+
+const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
+const PROPERTIES: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
+
+/// Title, author, subject, keywords.
+pub fn core(tree: &Tree, facts: &Facts) -> Vec<u8> {
+    let mut xml = Xml::new();
+    let namespaces = [
+        ("xmlns:cp", CORE),
+        ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+        ("xmlns:dcterms", "http://purl.org/dc/terms/"),
+        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+    ];
+    xml.element("cp:coreProperties", &namespaces, |xml| {
+        let subject = tree.blocks.iter().find_map(|block| match block {
+            Block::Title(title) => title.subject.as_ref(),
+            _ => None,
+        });
+        let Day { year, month, day } = facts.day;
+        let day = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
+        xml.text("dc:title", &[], &tree.title);
+        if let Some(subject) = subject {
+            xml.text("dc:subject", &[], &subject.text.plain().replace(['\n', '\u{a0}'], " "));
+        }
+        xml.text("dc:creator", &[], &tree.author);
+        xml.text("cp:keywords", &[], &facts.keywords.join("; "));
+        xml.text("cp:lastModifiedBy", &[], &tree.author);
+        for moment in ["dcterms:created", "dcterms:modified"] {
+            xml.text(moment, &[("xsi:type", "dcterms:W3CDTF")], &day);
+        }
+        xml.text("dc:language", &[], "vi-VN");
+        if facts.is_copy {
+            xml.text("cp:contentStatus", &[], super::COPY);
+        }
+    });
+    xml.finish()
+}
+
+/// What made the file.
+pub fn app() -> Vec<u8> {
+    let mut xml = Xml::new();
+    let namespace = format!("{PROPERTIES}/extended-properties");
+    xml.element("Properties", &[("xmlns", &*namespace)], |xml| {
+        xml.text("Application", &[], concat!("baocao ", env!("CARGO_PKG_VERSION")));
+    });
+    xml.finish()
+}
+
+/// What the program knows the file by.
+pub fn custom(facts: &Facts) -> Vec<u8> {
+    let mut xml = Xml::new();
+    let namespace = format!("{PROPERTIES}/custom-properties");
+    let types = format!("{PROPERTIES}/docPropsVTypes");
+    let namespaces = [("xmlns", &*namespace), ("xmlns:vt", &*types)];
+    xml.element("Properties", &namespaces, |xml| {
+        let property =
+            [("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"), ("pid", "2"), ("name", PROPERTY)];
+        xml.element("property", &property, |xml| {
+            let Facts { paper, dossier, content, .. } = facts;
+            xml.text("vt:lpwstr", &[], &format!("{paper} {dossier} {}", content.0));
+        });
+    });
+    xml.finish()
+}

@@ -1,0 +1,115 @@
+//! Sections: the paper itself and each of its annexes, with a sheet, margins and page
+//! numbers of their own; and what stands above their pages.
+
+use crate::regime::Measures;
+
+use super::look::{Letters, Paragraph};
+use super::measure::{Sheet, plain};
+use super::style;
+use super::xml::Xml;
+
+/// The relations by which a section finds the heads of its pages.
+pub const HEADER: &str = "rIdHeader";
+pub const FIRST_HEADER: &str = "rIdFirstHeader";
+
+/// A section of the paper.
+pub struct Section<'m> {
+    sheet: Sheet<'m>,
+    from_top: i32,
+    /// Whether its first page has another head.
+    first_differs: bool,
+}
+
+impl<'m> Section<'m> {
+    /// The paper itself.
+    pub fn main(measures: &'m Measures) -> Self {
+        let first_differs = !measures.page_number.on_first_page;
+        Section::of(measures, false, first_differs)
+    }
+
+    /// An annex, whose pages count from one.
+    pub fn annex(measures: &'m Measures, landscape: bool) -> Self {
+        Section::of(measures, landscape, !measures.annex.number_on_first_page)
+    }
+
+    fn of(measures: &'m Measures, landscape: bool, first_differs: bool) -> Self {
+        let from_top = plain(measures.page_number.from_top);
+        Section { sheet: Sheet::of(measures, landscape), from_top, first_differs }
+    }
+
+    /// Its properties. Every section names both heads: programs that pass one on from
+    /// the section before lose it where the sheet turns.
+    pub fn write(&self, xml: &mut Xml) {
+        let Sheet { width, height, landscape, margins } = self.sheet;
+        xml.element("w:sectPr", &[], |xml| {
+            for (kind, relation) in [("default", HEADER), ("first", FIRST_HEADER)] {
+                xml.leaf("w:headerReference", &[("w:type", kind), ("r:id", relation)]);
+            }
+            xml.value("w:type", "nextPage");
+            let (width, height) = (width.to_string(), height.to_string());
+            let mut size = vec![("w:w", &*width), ("w:h", &*height)];
+            if landscape {
+                size.push(("w:orient", "landscape"));
+            }
+            xml.leaf("w:pgSz", &size);
+            let lengths = [
+                ("w:top", plain(margins.top)),
+                ("w:right", plain(margins.right)),
+                ("w:bottom", plain(margins.bottom)),
+                ("w:left", plain(margins.left)),
+                ("w:header", self.from_top),
+                ("w:footer", self.from_top),
+                ("w:gutter", 0),
+            ];
+            let lengths = lengths.map(|(name, length)| (name, length.to_string()));
+            let lengths: Vec<(&str, &str)> =
+                lengths.iter().map(|(name, length)| (*name, length.as_str())).collect();
+            xml.leaf("w:pgMar", &lengths);
+            xml.leaf("w:pgNumType", &[("w:start", "1")]);
+            if self.first_differs {
+                xml.leaf("w:titlePg", &[]);
+            }
+        });
+    }
+}
+
+/// The head of a page with its number (số trang).
+pub fn header() -> Vec<u8> {
+    head(|xml| {
+        xml.element("w:p", &[], |xml| {
+            Paragraph::of(style::PAGE_NUMBER.id).write(xml, |_| {});
+            let part = |xml: &mut Xml, kind: &str| {
+                xml.element("w:r", &[], |xml| xml.leaf("w:fldChar", &[("w:fldCharType", kind)]));
+            };
+            part(xml, "begin");
+            xml.element("w:r", &[], |xml| {
+                xml.text("w:instrText", &[("xml:space", "preserve")], " PAGE ");
+            });
+            part(xml, "separate");
+            xml.element("w:r", &[], |xml| xml.text("w:t", &[], "1"));
+            part(xml, "end");
+        });
+    })
+}
+
+/// The head of a first page: empty, or with a mark.
+pub fn first_header(mark: Option<&str>) -> Vec<u8> {
+    head(|xml| {
+        let style = if mark.is_some() { style::COPY_MARK } else { style::PAGE_NUMBER };
+        xml.element("w:p", &[], |xml| {
+            Paragraph::of(style.id).write(xml, |_| {});
+            if let Some(mark) = mark {
+                xml.element("w:r", &[], |xml| {
+                    Letters::default().write(xml);
+                    xml.text("w:t", &[], mark);
+                });
+            }
+        });
+    })
+}
+
+fn head(inner: impl FnOnce(&mut Xml)) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.element("w:hdr", &[("xmlns:w", super::MAIN_NAMESPACE)], inner);
+    xml.finish()
+}

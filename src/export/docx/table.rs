@@ -1,0 +1,186 @@
+//! Tables: those of figures, and those without borders that hold what stands side by
+//! side.
+
+use crate::tree::{Cell, Column, Row, RowKind, Table, Text, Twips};
+
+use super::look::Paragraph;
+use super::style::{self, DATA_TABLE, FORM_TABLE};
+use super::styles::margins;
+use super::text::Document;
+
+/// The two columns of a part of the form.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame {
+    pub left: i32,
+    pub right: i32,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Copy)]
+pub enum Side {
+    Left,
+    /// With so much free at its left.
+    Right {
+        margin: i32,
+    },
+}
+
+impl Side {
+    /// How wide its text is.
+    pub fn room(self, frame: Frame) -> i32 {
+        match self {
+            Side::Left => frame.left,
+            Side::Right { margin } => frame.right - margin,
+        }
+    }
+}
+
+impl Document<'_> {
+    /// Two columns side by side, filled row by row.
+    pub fn side_by_side(&mut self, frame: Frame, rows: impl FnOnce(&mut Self)) {
+        let widths = [frame.left, frame.right];
+        self.element("w:tbl", &[], |document| {
+            document.table_head(FORM_TABLE, &widths);
+            rows(document);
+        });
+    }
+
+    pub fn row(&mut self, _: Frame, whole: bool, cells: impl FnOnce(&mut Self)) {
+        self.element("w:tr", &[], |document| {
+            if whole {
+                document.xml.element("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
+            }
+            cells(document);
+        });
+    }
+
+    pub fn side(&mut self, frame: Frame, side: Side, inner: impl FnOnce(&mut Self)) {
+        let width = match side {
+            Side::Left => frame.left,
+            Side::Right { .. } => frame.right,
+        };
+        self.element("w:tc", &[], |document| {
+            document.xml.element("w:tcPr", &[], |xml| {
+                xml.leaf("w:tcW", &[("w:w", &*width.to_string()), ("w:type", "dxa")]);
+                if let Side::Right { margin } = side
+                    && margin > 0
+                {
+                    margins("w:tcMar", [0, margin, 0, 0], xml);
+                }
+            });
+            inner(document);
+        });
+    }
+
+    /// A table of figures. `kept` are the rows at its end that stay with what follows.
+    pub fn data_table(&mut self, table: &Table, room: Twips, kept: usize) {
+        let widths = widths(&table.columns, room);
+        self.element("w:tbl", &[], |document| {
+            document.table_head(DATA_TABLE, &widths);
+            let last = table.rows.len().saturating_sub(kept);
+            for (at, row) in table.rows.iter().enumerate() {
+                // A head goes with the first row of its table.
+                let keep_next = row.kind == RowKind::Head || at >= last;
+                document.data_row(row, table, &widths, keep_next);
+            }
+        });
+    }
+
+    fn data_row(&mut self, row: &Row, table: &Table, widths: &[i32], keep_next: bool) {
+        self.element("w:tr", &[], |document| {
+            let (is_head, is_long) = (row.kind == RowKind::Head, row.kind == RowKind::Long);
+            if !is_long {
+                document.xml.element("w:trPr", &[], |xml| {
+                    xml.leaf("w:cantSplit", &[]);
+                    if is_head {
+                        xml.leaf("w:tblHeader", &[]);
+                    }
+                });
+            }
+            let mut at = 0;
+            for cell in &row.cells {
+                let over = at..(at + cell.over).min(widths.len());
+                at = over.end;
+                let width: i32 = widths.get(over.clone()).unwrap_or_default().iter().sum();
+                let centred = table.columns.get(over.start).is_some_and(|column| column.centred);
+                let style = match (is_head, centred && cell.over == 1) {
+                    (true, _) => style::TABLE_HEAD,
+                    (false, true) => style::TABLE_FIGURE,
+                    (false, false) => style::TABLE_TEXT,
+                };
+                document.data_cell(
+                    cell,
+                    width,
+                    &Paragraph { keep_next, ..Paragraph::of(style.id) },
+                );
+            }
+            document.missing_cells(&widths[at.min(widths.len())..]);
+        });
+    }
+
+    fn data_cell(&mut self, cell: &Cell, width: i32, look: &Paragraph<'_>) {
+        self.element("w:tc", &[], |document| {
+            document.xml.element("w:tcPr", &[], |xml| {
+                xml.leaf("w:tcW", &[("w:w", &*width.to_string()), ("w:type", "dxa")]);
+                if cell.over > 1 {
+                    xml.value("w:gridSpan", &cell.over.to_string());
+                }
+                xml.value("w:vAlign", "center");
+            });
+            document.paragraph(look, &cell.text);
+        });
+    }
+
+    /// A row that somebody's own table leaves short is filled up.
+    fn missing_cells(&mut self, widths: &[i32]) {
+        let empty = Cell { over: 1, text: Text::default() };
+        for width in widths {
+            self.data_cell(&empty, *width, &Paragraph::of(style::TABLE_TEXT.id));
+        }
+    }
+
+    fn table_head(&mut self, style: &str, widths: &[i32]) {
+        let xml = &mut self.xml;
+        let width: i32 = widths.iter().sum();
+        xml.element("w:tblPr", &[], |xml| {
+            xml.value("w:tblStyle", style);
+            xml.leaf("w:tblW", &[("w:w", &*width.to_string()), ("w:type", "dxa")]);
+            xml.leaf("w:tblLayout", &[("w:type", "fixed")]);
+            xml.leaf("w:tblLook", &[("w:val", "0000")]);
+        });
+        xml.element("w:tblGrid", &[], |xml| {
+            for width in widths {
+                xml.leaf("w:gridCol", &[("w:w", &*width.to_string())]);
+            }
+        });
+    }
+}
+
+/// The columns' widths, rounding so that they fill the room; those that aren't known
+/// are alike.
+fn widths(columns: &[Column], room: Twips) -> Vec<i32> {
+    let known: i32 = columns.iter().map(|column| column.width.0).sum();
+    let count = i32::try_from(columns.len()).unwrap_or(i32::MAX).max(1);
+    let mut widths: Vec<i32> = match known {
+        0 => vec![room.0 / count; columns.len()],
+        _ => columns.iter().map(|column| column.width.0).collect(),
+    };
+    let left = room.0 - widths.iter().sum::<i32>();
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest += left;
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_the_room() {
+        let column = |width| Column { width: Twips(width), centred: false };
+        assert_eq!(widths(&[column(100), column(503), column(200)], Twips(800)), [100, 500, 200]);
+        assert_eq!(widths(&[column(0), column(0)], Twips(801)), [400, 401]);
+        assert_eq!(widths(&[], Twips(800)), [0; 0]);
+    }
+}

@@ -1,0 +1,193 @@
+//! A paper that is made several times of one dossier: a ballot paper for each
+//! election, an invitation for each guest. Each has a file of its own.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use crate::dossier::{Dossier, Item, Walk};
+use crate::source::Path;
+use crate::vietnamese::slug;
+
+use super::Paper;
+
+/// What a descriptor says of the list that its paper goes by.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Per {
+    /// The path of the list: `elections`.
+    pub list: String,
+    /// The keys of an item that may name its file; the first that is known does.
+    pub named_by: Vec<String>,
+    /// The keys without which an item gives no file; of several with `|` between them
+    /// one will do.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Keys and words: an item that has one of these words there gives no file.
+    #[serde(default)]
+    pub unless: std::collections::BTreeMap<String, String>,
+}
+
+/// The item of the list that one of the papers is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Where the item stands in the dossier.
+    pub path: Path,
+    /// What it is called: “Ban Chấp hành”.
+    pub name: String,
+}
+
+/// The letters that a part may add to the name of a file.
+const LONGEST_NAME: usize = 60;
+
+impl Paper {
+    /// The papers that become of this one: itself, or one for each item of its list
+    /// that has what it needs.
+    pub fn outputs(&self, dossier: &Dossier) -> Vec<Cow<'_, Paper>> {
+        let Some(per) = self.per.as_ref().filter(|_| self.part.is_none()) else {
+            return vec![Cow::Borrowed(self)];
+        };
+        let mut files: Vec<String> = Vec::new();
+        let items = self.items(dossier).filter(|(_, item)| per.is_whole(*item));
+        let part = |(path, item): (Path, Item<'_>)| {
+            let name = per.name(item).unwrap_or_default().to_owned();
+            let file = distinct(&self.file, &name, &files);
+            files.push(file.clone());
+            let title = format!("{} {name}", self.title).trim_end().to_owned();
+            let part = Some(Part { path, name });
+            Cow::Owned(Paper { file, title, part, ..self.clone() })
+        };
+        items.map(part).collect()
+    }
+
+    /// The paper itself, or, of one that goes by a list, its first output.
+    pub(crate) fn one(&self, dossier: &Dossier) -> Cow<'_, Paper> {
+        self.outputs(dossier).into_iter().next().unwrap_or(Cow::Borrowed(self))
+    }
+
+    /// What the list lacks: the list itself where it is empty, or the keys of its first
+    /// item where no item is whole.
+    pub(crate) fn missing_parts(&self, dossier: &Dossier) -> Vec<Path> {
+        let Some(per) = self.per.as_ref().filter(|_| self.part.is_none()) else {
+            return Vec::new();
+        };
+        let mut first = None;
+        for (path, item) in self.items(dossier) {
+            let missing: Vec<Path> = per.missing(item).map(|key| path.key(key)).collect();
+            if missing.is_empty() {
+                return missing;
+            }
+            first.get_or_insert(missing);
+        }
+        first.unwrap_or_else(|| Path::parse(&per.list).into_iter().collect())
+    }
+
+    /// The items of the list that aren't left out.
+    fn items<'a>(&'a self, dossier: &'a Dossier) -> impl Iterator<Item = (Path, Item<'a>)> {
+        let per = self.per.as_ref();
+        let path = per.and_then(|per| Path::parse(&per.list));
+        let list = path.as_ref().and_then(|path| dossier.item().at(path));
+        let items = list.into_iter().flat_map(Item::items).enumerate();
+        let path = path.unwrap_or_else(Path::root);
+        items.map(move |(i, item)| (path.index(i), item)).filter(move |(_, item)| {
+            per.is_some_and(|per| !per.leaves_out(*item)) && item.is_known()
+        })
+    }
+}
+
+impl Per {
+    fn is_whole(&self, item: Item<'_>) -> bool {
+        self.missing(item).next().is_none()
+    }
+
+    fn missing<'a>(&'a self, item: Item<'a>) -> impl Iterator<Item = &'a str> {
+        self.needs.iter().filter_map(move |need| {
+            let mut keys = need.split('|').map(str::trim);
+            let known = |key: &str| item.get(key).is_some_and(Item::is_known);
+            let first = keys.next()?;
+            (!known(first) && !keys.any(known)).then_some(first)
+        })
+    }
+
+    fn leaves_out(&self, item: Item<'_>) -> bool {
+        self.unless.iter().any(|(key, word)| {
+            item.get(key).and_then(Item::typed).is_some_and(|typed| typed == word.as_str())
+        })
+    }
+
+    fn name<'a>(&self, item: Item<'a>) -> Option<&'a str> {
+        let text = |key: &String| item.get(key)?.text().filter(|text| !text.trim().is_empty());
+        item.text().or_else(|| self.named_by.iter().find_map(text))
+    }
+}
+
+/// A file's name that none of the others bears: `phieu-bau-ban-chap-hanh`, and for
+/// the next of that name `phieu-bau-ban-chap-hanh-2`.
+fn distinct(file: &str, name: &str, others: &[String]) -> String {
+    let mut slug = slug(name);
+    if slug.len() > LONGEST_NAME {
+        let cut = slug[..LONGEST_NAME].rfind('-').unwrap_or(LONGEST_NAME);
+        slug.truncate(cut);
+    }
+    let bare = if slug.is_empty() { file.to_owned() } else { format!("{file}-{slug}") };
+    let numbered = (2..).map(|number| format!("{bare}-{number}"));
+    let is_free = |name: &String| !others.contains(name);
+    std::iter::once(bare.clone()).chain(numbered).find(is_free).unwrap_or(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ballot() -> Paper {
+        let yaml = "title: Phiếu bầu\nfile: phieu-bau\nkinds: [congress]\nabbreviation: PB\nkind: Phiếu bầu\n\
+                    subject: ''\nneeds: []\nnumbering: ['1.']\noutline: []\n\
+                    per: {list: elections, named-by: [to, body], needs: [seats, candidates], unless: {method: chỉ định}}";
+        serde_yaml::from_str(yaml).expect("a descriptor")
+    }
+
+    fn dossier(elections: &str) -> Dossier {
+        serde_yaml::from_str(&format!("kind: đại hội\nelections: [{elections}]")).expect(elections)
+    }
+
+    #[test]
+    fn each_item_of_the_list_gives_a_file() {
+        let whole = "seats: 3 đồng chí, candidates: [{name: An}]";
+        let dossier = dossier(&format!(
+            "{{body: Ban Chấp hành, {whole}}}, {{body: Ban Chấp hành, {whole}}}, \
+             {{body: Ủy ban Kiểm tra, seats: 3 đồng chí}}, \
+             {{body: Ban Thường vụ, method: chỉ định, {whole}}}, {{{whole}}}"
+        ));
+        let paper = ballot();
+        let outputs = paper.outputs(&dossier);
+        let files: Vec<&str> = outputs.iter().map(|paper| paper.file.as_str()).collect();
+        assert_eq!(files, ["phieu-bau-ban-chap-hanh", "phieu-bau-ban-chap-hanh-2", "phieu-bau"]);
+        assert_eq!(outputs[0].title, "Phiếu bầu Ban Chấp hành");
+        // An output is itself alone.
+        assert_eq!(outputs[1].outputs(&dossier).len(), 1);
+        assert!(paper.missing_parts(&dossier).is_empty());
+    }
+
+    #[test]
+    fn what_no_item_has_is_missing() {
+        let missing = |elections: &str| -> Vec<String> {
+            let dossier = dossier(elections);
+            let paths = ballot().missing_parts(&dossier);
+            assert!(ballot().outputs(&dossier).is_empty());
+            paths.iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(missing(""), ["elections"]);
+        assert_eq!(
+            missing("{body: Ban Chấp hành}"),
+            ["elections[0].seats", "elections[0].candidates"]
+        );
+        assert_eq!(missing("{method: chỉ định, seats: 3 đồng chí}"), ["elections"]);
+    }
+
+    #[test]
+    fn a_long_name_is_cut_between_words() {
+        let name = "đại diện Ban Chấp hành các đoàn thể chính trị - xã hội của Bệnh viện";
+        let file = distinct("giay-moi", name, &[]);
+        assert_eq!(file, "giay-moi-dai-dien-ban-chap-hanh-cac-doan-the-chinh-tri-xa-hoi-cua");
+    }
+}

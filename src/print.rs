@@ -1,0 +1,84 @@
+//! A paper as the files that somebody wants of it.
+
+use crate::dossier::{Seal, Status};
+use crate::error::Error;
+use crate::export::docx::{self, Docx, Facts};
+use crate::export::{self, Format, Standard};
+use crate::office::Office;
+use crate::proof::Unprinted;
+use crate::template::Rendered;
+use crate::tree::{Lost, Tree};
+
+/// A paper as files, each complete.
+#[derive(Debug)]
+pub struct Printed {
+    /// How many pages it has, where it was laid out.
+    pub pages: Option<usize>,
+    /// An issued paper's seal.
+    pub seal: Option<Seal>,
+    /// Each as what stands behind the paper's name (`.pdf`, `-2.png`) and its bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What a template placed by hand, which isn't in those files that have no pages.
+    pub lost: Vec<Lost>,
+}
+
+impl Office {
+    /// Makes the files of these formats, whatever their order: the first fault ends it,
+    /// and there are none. A clean or issued paper is looked at on its pages, whether or
+    /// not it leaves as pages.
+    pub fn print(
+        &self,
+        rendered: &Rendered,
+        formats: &[Format],
+        standard: Standard,
+    ) -> Result<Printed, Unprinted> {
+        let seal = (rendered.status == Status::Issued).then(|| rendered.seal());
+        let mut printed = Printed { pages: None, seal, files: Vec::new(), lost: Vec::new() };
+        let is_wanted = |is: &dyn Fn(Format) -> bool| formats.iter().any(|format| is(*format));
+        let is_tree = |format| format == Format::Docx;
+        let pages = is_wanted(&Format::is_of_pages);
+        if pages || rendered.status != Status::Draft && is_wanted(&is_tree) {
+            let pages = self.compile(rendered)?;
+            if is_wanted(&Format::is_by_page) && pages.count() > export::MOST_PICTURES {
+                return Err(Unprinted::Undrawn(pages.count()));
+            }
+            printed.pages = Some(pages.count());
+            for format in formats {
+                printed.files.extend(pages.export(*format, standard)?);
+            }
+        }
+        if is_wanted(&is_tree) {
+            let tree = self.tree(rendered)?;
+            printed.files.push((".docx".to_owned(), self.docx_of(&tree, rendered)?.bytes));
+            printed.lost = tree.lost;
+        }
+        if formats.contains(&Format::Typ) {
+            printed.files.push((".typ".to_owned(), rendered.source.clone().into_bytes()));
+        }
+        Ok(printed)
+    }
+
+    /// A paper as a Word file, with the places in it that came from the dossier.
+    pub fn docx(&self, rendered: &Rendered) -> Result<Docx, Error> {
+        self.docx_of(&self.tree(rendered)?, rendered)
+    }
+
+    fn docx_of(&self, tree: &Tree, rendered: &Rendered) -> Result<Docx, Error> {
+        let is_copy = rendered.status == Status::Issued;
+        let seal = rendered.seal();
+        let mut keywords = vec![rendered.kind.clone(), tree.author.clone()];
+        if is_copy {
+            keywords.push(export::keyword(&seal));
+        }
+        keywords.retain(|keyword| !keyword.is_empty());
+        let facts = Facts {
+            paper: rendered.paper.clone(),
+            dossier: rendered.dossier.clone(),
+            content: seal,
+            is_copy,
+            keywords,
+            day: self.day_of(rendered),
+        };
+        docx::write(tree, &rendered.regime.measures, &facts)
+    }
+}

@@ -1,0 +1,254 @@
+//! Typst source → the parts of a paper by what they are: letterhead, headings,
+//! paragraphs, tables, closing. Knows no page and no dossier.
+//!
+//! The layout's vocabulary has a second body (`report-templates/layout/tree`), from
+//! which Typst's HTML target makes a tree of elements. [`read`] turns those into the
+//! types below, and is the only place that knows that target. Whatever isn't pages,
+//! Word, web and plain text, is written from here.
+
+mod by_hand;
+mod parts;
+mod read;
+mod text;
+
+use typst::syntax::Source;
+use typst_html::HtmlDocument;
+
+use crate::error::Error;
+use crate::source::Path;
+use crate::typeset::{self, Body, Press};
+
+pub use by_hand::Lost;
+pub use text::{Piece, Text, Words};
+
+/// A paper as the parts it is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tree {
+    pub title: String,
+    pub author: String,
+    pub blocks: Vec<Block>,
+    pub annexes: Vec<Annex>,
+    /// What a template placed by hand, which no tree holds.
+    pub lost: Vec<Lost>,
+}
+
+/// An annex (phụ lục), on sheets of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annex {
+    pub landscape: bool,
+    pub label: Text,
+    pub title: Line,
+    pub note: Option<Line>,
+    pub blocks: Vec<Block>,
+}
+
+/// A length in twentieths of a point, as word processors count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Twips(pub i32);
+
+/// A text on lines of its own, with the width that these are balanced to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Line {
+    pub text: Text,
+    pub width: Twips,
+}
+
+/// What stands one under the other on a paper.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    Letterhead(Letterhead),
+    Title(Title),
+    Addressees(Addressees),
+    /// Who decides (thẩm quyền ban hành), a line of it.
+    Authority(Line),
+    /// Căn cứ ban hành.
+    LegalBasis(Text),
+    /// "QUYẾT NGHỊ:".
+    Resolves(Text),
+    /// Phần: its label and its title on two lines.
+    Part {
+        label: String,
+        title: Line,
+    },
+    Heading(Heading),
+    Paragraph(Text),
+    /// A paragraph that says only what follows it.
+    Lead(Text),
+    /// Gạch đầu dòng, its level from 1.
+    Dash {
+        level: usize,
+        text: Text,
+    },
+    /// The n-th of a list (khoản, điểm) that the paper counts.
+    Item {
+        label: Label,
+        text: Text,
+    },
+    /// A paragraph with the number that somebody typed.
+    Numbered {
+        label: String,
+        text: Text,
+    },
+    Table(Table),
+    /// The last paragraph, with its end mark.
+    LastParagraph(Text),
+    Closing(Closing),
+}
+
+/// The top of the first page (phần đầu văn bản).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Letterhead {
+    pub parent_body: Vec<Line>,
+    pub issuing_body: Vec<Line>,
+    pub under_issuer: Under,
+    pub national_name: Text,
+    /// The Party and the Youth Union have none.
+    pub national_motto: Option<Text>,
+    pub nation_rule: Twips,
+    pub number: Option<Line>,
+    /// What a letter (công văn) is about; it has no title.
+    pub subject: Option<Line>,
+    pub place_date: Option<PlaceDate>,
+    pub draft_mark: Option<Line>,
+}
+
+/// What stands under a text that ends a part of the form.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Under {
+    Rule(Twips),
+    /// Signs typed in place of a rule: `*`, `-----`.
+    Mark(Text),
+}
+
+impl Default for Under {
+    fn default() -> Self {
+        Under::Rule(Twips::default())
+    }
+}
+
+/// Place and date (địa danh và thời gian).
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceDate {
+    pub text: Text,
+    /// Whether it takes the smaller size, being too wide for its column.
+    pub long: bool,
+    /// How far below what stands over it, where no number stands beside it.
+    pub gap: Twips,
+}
+
+/// Document type and subject (tên loại, trích yếu).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Title {
+    pub kind: Line,
+    pub subject: Option<Line>,
+    pub under: Under,
+}
+
+/// Kính gửi.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Addressees {
+    /// The words before them.
+    pub lead: String,
+    pub bodies: Vec<Text>,
+    /// Whether a single one fits on the line of its lead.
+    pub centred: bool,
+}
+
+/// A section's heading (đề mục).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// From 1, without gaps.
+    pub depth: usize,
+    pub label: Option<Label>,
+    pub text: Text,
+}
+
+/// The label of a heading or an item: "II.", "3.", "đ)", "1.2.".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    pub text: String,
+    pub kind: LabelKind,
+    /// Which one it is among its own, from 1.
+    pub number: usize,
+}
+
+/// What a label counts with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelKind {
+    Roman,
+    Arabic,
+    /// The Vietnamese alphabet.
+    Letter,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    pub width: Twips,
+    pub centred: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub kind: RowKind,
+    pub cells: Vec<Cell>,
+}
+
+/// How a row stands on pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// Repeated at the top of every page.
+    Head,
+    /// Kept on one page.
+    Whole,
+    /// So long that it may go on over the next page.
+    Long,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The columns that it takes.
+    pub over: usize,
+    pub text: Text,
+}
+
+/// Recipients and signature (nơi nhận, chữ ký).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Closing {
+    pub recipients_title: Option<Text>,
+    pub recipients: Vec<Text>,
+    pub on_behalf: Vec<Line>,
+    pub post: Vec<Line>,
+    pub signer_name: Vec<Line>,
+    /// The width of the signature's column.
+    pub signature_width: Twips,
+}
+
+/// Where a stretch of a generated source came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The bytes of the source.
+    pub range: std::ops::Range<usize>,
+    pub path: Path,
+}
+
+/// The tree of a source. `origins` say which of its texts are which fields'.
+pub fn of(press: &Press, regime: &Source, source: &str, origins: &[Origin]) -> Result<Tree, Error> {
+    let done = typeset::compile_with::<HtmlDocument>(Body::Tree, press, regime, source)?;
+    let document = press.document_source(source);
+    let mut tree = read::tree(&done.document, &document, origins);
+    by_hand::note(&done.warnings, &document, &mut tree.lost);
+    Ok(tree)
+}
+
+impl Tree {
+    /// Every block of the paper and of its annexes.
+    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().chain(self.annexes.iter().flat_map(|annex| &annex.blocks))
+    }
+}

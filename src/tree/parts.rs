@@ -1,0 +1,119 @@
+//! The parts of a paper that have parts of their own: letterhead, title, addressees,
+//! tables, closing.
+
+use typst_html::HtmlElement;
+
+use super::read::{Reader, attribute, elements, is, number, role, twips, width};
+use super::{
+    Addressees, Cell, Closing, Column, Letterhead, PlaceDate, Row, RowKind, Table, Title, Twips,
+    Under,
+};
+
+impl Reader<'_> {
+    pub(super) fn letterhead(&mut self, element: &HtmlElement) -> Letterhead {
+        let place_date = elements(element).find(|child| role(child).ends_with("place-date"));
+        Letterhead {
+            parent_body: self.lines(element, "parent-body"),
+            issuing_body: self.lines(element, "issuing-body"),
+            under_issuer: self.under(element, "issuing-body"),
+            national_name: self.child(element, "national-name").unwrap_or_default(),
+            national_motto: self.child(element, "national-motto"),
+            nation_rule: rule(element, "nation-rule"),
+            number: self.lines(element, "document-number").pop(),
+            subject: self.lines(element, "letter-subject").pop(),
+            place_date: place_date.map(|child| PlaceDate {
+                text: self.text(child),
+                long: role(child) == "long-place-date",
+                gap: twips(attribute(child, "data-gap")),
+            }),
+            draft_mark: self.lines(element, "draft-mark").pop(),
+        }
+    }
+
+    pub(super) fn title(&mut self, element: &HtmlElement) -> Title {
+        Title {
+            kind: self.lines(element, "document-type").pop().unwrap_or_default(),
+            subject: self.lines(element, "subject").pop(),
+            under: self.under(element, "subject"),
+        }
+    }
+
+    /// What stands under a text: a rule, or a mark in its place.
+    fn under(&mut self, element: &HtmlElement, role: &str) -> Under {
+        let mark = self.child(element, &format!("{role}-mark"));
+        mark.map_or_else(|| Under::Rule(rule(element, &format!("{role}-rule"))), Under::Mark)
+    }
+
+    pub(super) fn addressees(&mut self, element: &HtmlElement) -> Addressees {
+        let bodies = elements(element).filter(|child| role(child) == "addressee");
+        Addressees {
+            lead: self.child(element, "addressees-lead").unwrap_or_default().plain(),
+            bodies: bodies.map(|child| self.text(child)).collect(),
+            centred: attribute(element, "data-alone") == "centred",
+        }
+    }
+
+    pub(super) fn table(&mut self, element: &HtmlElement) -> Table {
+        let aligned = attribute(element, "data-aligned").split(' ');
+        let widths = attribute(element, "data-widths").split(' ');
+        let columns = widths
+            .zip(aligned)
+            .map(|(width, aligned)| Column { width: twips(width), centred: aligned == "center" });
+        let columns = columns.collect();
+        let rows = elements(element).filter(|row| role(row) == "row");
+        let rows = rows.map(|row| Row {
+            kind: match attribute(row, "data-kind") {
+                "head" => RowKind::Head,
+                "long" => RowKind::Long,
+                _ => RowKind::Whole,
+            },
+            cells: self.cells(row, "data-over"),
+        });
+        Table { columns, rows: rows.collect() }
+    }
+
+    fn cells(&mut self, row: &HtmlElement, over: &str) -> Vec<Cell> {
+        let cell =
+            |cell: &HtmlElement| Cell { over: number(cell, over).max(1), text: self.text(cell) };
+        elements(row).map(cell).collect()
+    }
+
+    /// A table that a template made without the layout's vocabulary: how wide its
+    /// columns are isn't known, so they are alike.
+    pub(super) fn own_table(&mut self, element: &HtmlElement) -> Table {
+        let mut rows = Vec::new();
+        self.own_rows(element, &mut rows);
+        let columns = rows.iter().map(|row| row.cells.iter().map(|cell| cell.over).sum());
+        let columns: usize = columns.max().unwrap_or_default();
+        let column = Column { width: Twips::default(), centred: false };
+        Table { columns: vec![column; columns], rows }
+    }
+
+    fn own_rows(&mut self, element: &HtmlElement, rows: &mut Vec<Row>) {
+        for child in elements(element) {
+            if is(child, "tr") {
+                let head = elements(child).all(|cell| is(cell, "th"));
+                let kind = if head { RowKind::Head } else { RowKind::Whole };
+                rows.push(Row { kind, cells: self.cells(child, "colspan") });
+            } else {
+                self.own_rows(child, rows);
+            }
+        }
+    }
+
+    pub(super) fn closing(&mut self, element: &HtmlElement) -> Closing {
+        let recipients = elements(element).filter(|child| role(child) == "recipient");
+        Closing {
+            recipients: recipients.map(|child| self.text(child)).collect(),
+            recipients_title: self.child(element, "recipients-title"),
+            on_behalf: self.lines(element, "on-behalf"),
+            post: self.lines(element, "post"),
+            signer_name: self.lines(element, "signer-name"),
+            signature_width: twips(attribute(element, "data-right")),
+        }
+    }
+}
+
+fn rule(element: &HtmlElement, wanted: &str) -> Twips {
+    elements(element).find(|child| role(child) == wanted).map(width).unwrap_or_default()
+}

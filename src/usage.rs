@@ -1,0 +1,196 @@
+//! What is customary (lệ) in a trade union, in a Party organisation, in the Youth
+//! Union: how they call things, on whose behalf they sign, how they count a majority.
+//! Data in `report-templates/kinds`, a file for each.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::built_in::TemplateFolder;
+use crate::dossier::{Dossier, Level, OrganizationKind, StatedPercent};
+use crate::error::{Error, ErrorKind};
+
+/// The usage of one kind of organisation.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Usage {
+    /// Whose usage it is.
+    pub id: OrganizationKind,
+    /// The regime that its papers follow today.
+    pub regime: String,
+    /// What it calls things.
+    pub words: UsageWords,
+    /// By level; what has no rank of its own belongs to the last.
+    pub ranks: Vec<Rank>,
+    /// What it calls the figures of its membership that bear other names in a union, by
+    /// their keys.
+    pub membership: BTreeMap<String, String>,
+    /// How it elects, where that differs from a union's way.
+    pub election: Option<ElectionUsage>,
+    /// How many may be rated best, where a rule says so.
+    pub rating: Option<RatingUsage>,
+}
+
+/// What things are called.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct UsageWords {
+    /// Where these come from.
+    pub source: String,
+    /// `đoàn viên`, `đảng viên`
+    pub member: String,
+    /// What its reports are about, where the dossier doesn't say.
+    pub subject: String,
+}
+
+/// What differs by level.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rank {
+    /// The levels; none: all that no other rank has.
+    #[serde(default)]
+    pub levels: Vec<Level>,
+    /// Who leads: `Ban Chấp hành`, `Chi ủy`.
+    pub committee: String,
+    /// Whether the committee is called by its number (khóa X) beside its term.
+    pub committee_numbered: bool,
+    /// A congress that every member attends.
+    pub plenary: String,
+    /// On whose behalf its papers are signed.
+    pub signs: String,
+}
+
+/// How an organisation elects.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ElectionUsage {
+    /// The rule's name.
+    pub source: String,
+    /// What more than half of which a person needs.
+    pub majority_of: MajorityBase,
+    /// Whether there must be more candidates for the committee than seats (số dư).
+    pub must_outnumber_seats: bool,
+}
+
+/// What a majority is counted of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum MajorityBase {
+    /// The members entitled to vote who were called, but for those whom the rule
+    /// deducts.
+    #[serde(rename = "triệu tập")]
+    Called,
+    /// The ballots collected.
+    #[serde(rename = "thu về")]
+    Collected,
+}
+
+/// How many may be rated best.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RatingUsage {
+    /// The rule's name.
+    pub source: String,
+    /// The most that may be rated *xuất sắc*, in parts of those rated *tốt*.
+    pub excellent_of_good: StatedPercent,
+}
+
+/// The usages of all kinds of organisations.
+#[derive(Debug, Clone)]
+pub struct Usages(Vec<Usage>);
+
+impl Usages {
+    /// Reads every file. The error is for who writes templates: a file that can't be
+    /// read, or a kind without one.
+    pub fn read(folder: &TemplateFolder) -> Result<Self, Error> {
+        let wrong = |message| Error::new(ErrorKind::Office, message);
+        let mut usages = Vec::new();
+        for name in folder.list("kinds") {
+            let path = format!("kinds/{name}");
+            let text = folder.find(&path).unwrap_or_default();
+            let usage: Usage = serde_yaml::from_str(text)
+                .map_err(|e| wrong(format!("{path}: {e}")).with_source(e))?;
+            if usage.ranks.is_empty() {
+                return Err(wrong(format!("{path}: ranks: cần ít nhất một mục")));
+            }
+            usages.push(usage);
+        }
+        let lacks = |word: &&&str| !usages.iter().any(|usage| usage.id.word() == **word);
+        match OrganizationKind::WORDS.iter().find(lacks) {
+            Some(word) => Err(wrong(format!("kinds: không có tệp nào của {word}"))),
+            None => Ok(Usages(usages)),
+        }
+    }
+
+    /// The usage of the organisation whose dossier it is.
+    pub fn of(&self, dossier: &Dossier) -> &Usage {
+        let kind = dossier.organization_kind();
+        let own = self.0.iter().find(|usage| usage.id == kind);
+        own.unwrap_or_else(|| unreachable!("every kind has its usage, as `read` sees to"))
+    }
+}
+
+impl Usage {
+    /// The rank of a level.
+    pub fn rank(&self, level: Option<Level>) -> &Rank {
+        let own = self.ranks.iter().find(|rank| level.is_some_and(|l| rank.levels.contains(&l)));
+        // A cell is what most who say no more are.
+        let first = self.ranks.first().filter(|_| level.is_none());
+        own.or(first)
+            .or(self.ranks.last())
+            .unwrap_or_else(|| unreachable!("no file without ranks is read"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dossier(yaml: &str) -> Dossier {
+        serde_yaml::from_str(yaml).expect(yaml)
+    }
+
+    #[test]
+    fn each_kind_of_organisation_has_its_own_words() {
+        let usages = Usages::read(&TemplateFolder::built_in()).expect("read");
+        for (yaml, member, committee, signs) in [
+            ("kind: tổng kết", "đoàn viên", "Ban Chấp hành", "Ban Chấp hành"),
+            ("organization: {kind: đảng}", "đảng viên", "Chi ủy", "Chi bộ"),
+            ("form: đảng", "đảng viên", "Chi ủy", "Chi bộ"),
+            (
+                "organization: {kind: đảng, level: đảng bộ cơ sở}",
+                "đảng viên",
+                "Ban Chấp hành",
+                "Đảng ủy",
+            ),
+            ("organization: {kind: đoàn}", "đoàn viên", "Ban Chấp hành", "Ban Chấp hành"),
+        ] {
+            let dossier = dossier(yaml);
+            let usage = usages.of(&dossier);
+            let rank = usage.rank(dossier.organization.level);
+            let found = (&*usage.words.member, &*rank.committee, &*rank.signs);
+            assert_eq!(found, (member, committee, signs), "{yaml}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_lacks_something_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let kinds = folder.path().join("kinds");
+        std::fs::create_dir_all(&kinds).expect("made");
+        for (text, says) in [
+            ("id: đảng\nregime: party\nranks: []\n", "words"),
+            (
+                "id: đảng\nregime: party\nwords: {source: a, member: b, subject: c}\nranks: []\nmembership: {}\n",
+                "ranks",
+            ),
+            (
+                "id: đoàn\nregime: youth\nwords: {source: a, member: b, subject: c}\nranks: [{committee: a, committee-numbered: true, plenary: a, signs: a}]\nmembership: {}\n",
+                "không có tệp nào của đảng",
+            ),
+        ] {
+            std::fs::write(kinds.join("party.yaml"), text).expect("written");
+            let error = Usages::read(&TemplateFolder::with_own(folder.path())).expect_err(text);
+            assert!(error.to_string().contains(says), "{error}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Where the figures of a sentence stand to each other: clauses and brackets.
+
+use std::ops::Range;
+
+use super::Sentence;
+
+impl Sentence {
+    /// Whether no semicolon stands between two figures, the first before the second.
+    pub fn same_clause(&self, one: usize, two: usize) -> bool {
+        let (a, b) = (self.figures[one].tokens.end, self.figures[two].tokens.start);
+        self.find_mark(a..b, ';').is_none()
+    }
+
+    /// The tokens of the clause around a figure, between semicolons.
+    pub fn clause(&self, figure: usize) -> Range<usize> {
+        let at = self.figures[figure].tokens.start;
+        let start = (0..at).rev().find(|i| self.mark(*i) == Some(';')).map_or(0, |i| i + 1);
+        let end = self.find_mark(at..self.len(), ';').unwrap_or(self.len());
+        start..end
+    }
+
+    /// The figures of some tokens.
+    pub fn among(&self, tokens: Range<usize>) -> Range<usize> {
+        let before = |at: usize| self.figures.partition_point(|f| f.tokens.start < at);
+        before(tokens.start)..before(tokens.end)
+    }
+
+    /// Whether a figure comes first in its bracket.
+    pub fn opens_bracket(&self, figure: usize) -> bool {
+        self.figures[figure].bracket.is_some_and(|open| {
+            figure.checked_sub(1).is_none_or(|i| self.figures[i].tokens.start < open)
+        })
+    }
+
+    /// The figure before the bracket that a figure stands in.
+    pub fn owner(&self, figure: usize) -> Option<usize> {
+        let open = self.figures[figure].bracket?;
+        (0..figure).rev().find(|i| self.figures[*i].tokens.end <= open)
+    }
+
+    /// The figure that comes first in the bracket behind a figure, with words between
+    /// but no mark.
+    pub fn bracketed(&self, figure: usize) -> Option<usize> {
+        let next = figure + 1;
+        let open = self.figures.get(next)?.bracket?;
+        let end = self.figures[figure].tokens.end;
+        let free = (end..open).all(|at| self.mark(at).is_none());
+        (open >= end && free && self.opens_bracket(next)).then_some(next)
+    }
+
+    /// Whether the words before a figure begin at a mark, and not at another figure.
+    pub fn begins_anew(&self, figure: usize) -> bool {
+        let words = self.lead(figure).split(' ').filter(|word| !word.is_empty()).count();
+        let start = self.figures[figure].whole.start;
+        start.checked_sub(words + 1).is_none_or(|at| self.mark(at).is_some())
+    }
+
+    /// Whether a phrase stands among some tokens.
+    pub fn says(&self, within: Range<usize>, phrase: &str) -> bool {
+        within.into_iter().any(|at| self.says_at(at, phrase))
+    }
+
+    /// Whether a phrase begins at a token.
+    pub fn says_at(&self, at: usize, phrase: &str) -> bool {
+        phrase.split(' ').enumerate().all(|(i, word)| self.word(at + i) == word)
+    }
+}
+
+/// A year that a number is told of.
+impl Sentence {
+    /// The year that stands before a figure and behind the one before it.
+    pub fn year_before(&self, figure: usize) -> Option<u16> {
+        let end = self.figures[figure].whole.start;
+        let start = figure.checked_sub(1).map_or(0, |i| self.figures[i].tokens.end.min(end));
+        let year = |at: usize| {
+            let digits = self.text(at..at + 1);
+            super::token::is_year(digits).then(|| digits.parse().ok()).flatten()
+        };
+        (start..end).rev().find_map(year)
+    }
+}

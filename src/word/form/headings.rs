@@ -1,0 +1,150 @@
+//! Headings and points: their numbers, their letters.
+
+use crate::diagnostic::{Code, Severity};
+
+use super::super::parts::{Content, Heading, Kind, Parts, flat};
+use super::body::{most, tell};
+use super::judge::{Broken, Judge, points};
+
+pub fn judge(parts: &Parts<'_>, judge: &mut Judge) {
+    headings(parts, judge);
+    points_of(parts, judge);
+}
+
+fn headings(parts: &Parts<'_>, judge: &mut Judge) {
+    let code = Code::WORD_HEADINGS;
+    let sizes = parts.headings.iter().map(|heading| heading.line.look().size);
+    if let Some(size) = most(sizes).filter(|size| !(26..=28).contains(size)) {
+        tell(
+            judge,
+            code,
+            Severity::Error,
+            "Đề mục (phần lớn)",
+            "",
+            (format!("cỡ chữ {}", points(size)), "cỡ chữ 13-14"),
+        );
+    }
+    let labelled =
+        |wanted: Kind| parts.headings.iter().filter(move |heading| heading.kind == Some(wanted));
+    let label = |heading: &Heading<'_>| heading.label.clone().unwrap_or_default();
+    let mut labels: Vec<(String, &str, &str)> = Vec::new();
+    if let Some(wrong) = labelled(Kind::Roman).find(|heading| !label(heading).ends_with('.')) {
+        labels.push((label(wrong), "I.", &wrong.text));
+    }
+    if let Some(wrong) = labelled(Kind::Decimal(1)).find(|heading| !label(heading).ends_with('.')) {
+        labels.push((label(wrong), "1.", &wrong.text));
+    }
+    for (label, right, text) in labels {
+        let clause = "Phụ lục I, phần I, II.6, mục V";
+        let found = format!("đánh số “{label}”");
+        judge.tell(Broken {
+            code,
+            severity: Severity::Error,
+            at: "Đề mục",
+            text,
+            found,
+            right,
+            clause,
+        });
+    }
+    let slanted = |heading: &&Heading<'_>| heading.line.all(|look| look.italic);
+    let numbered =
+        |heading: &&Heading<'_>| matches!(heading.kind, Some(Kind::Roman | Kind::Decimal(_)));
+    if let Some(heading) = parts.headings.iter().filter(numbered).find(slanted) {
+        tell(
+            judge,
+            code,
+            Severity::Note,
+            "Đề mục",
+            &heading.text,
+            ("chữ nghiêng".to_owned(), "chữ đứng, đậm"),
+        );
+    }
+    let letters = labelled(Kind::Capital).map(|heading| heading.level).min();
+    let romans = labelled(Kind::Roman).map(|heading| heading.level).max();
+    if let (Some(letter), Some(roman)) = (letters, romans)
+        && letter < roman
+    {
+        tell(
+            judge,
+            code,
+            Severity::Note,
+            "Đề mục",
+            "",
+            ("A. đứng trên I.".to_owned(), "Phần, I., 1., a)"),
+        );
+    }
+    let spelled =
+        labelled(Kind::Part).find(|heading| flat(&label(heading)).starts_with("phan thu"));
+    if let Some(heading) = spelled {
+        tell(
+            judge,
+            code,
+            Severity::Note,
+            "Phần",
+            &label(heading),
+            ("số thứ tự ghi bằng chữ".to_owned(), "Phần I, Phần II"),
+        );
+    }
+}
+
+/// Points a), b) … in headings and lists.
+fn points_of(parts: &Parts<'_>, judge: &mut Judge) {
+    let code = Code::WORD_HEADINGS;
+    let mut series: Vec<(String, &str, bool)> = Vec::new();
+    for heading in &parts.headings {
+        if heading.kind == Some(Kind::Letter) {
+            let slanted = heading.line.all(|look| look.italic);
+            series.push((heading.label.clone().unwrap_or_default(), &heading.text, slanted));
+        }
+        for content in &heading.content {
+            if let Content::Paragraph(passage) = content
+                && passage.kind == Some(Kind::Letter)
+            {
+                series.push((passage.mark.clone().unwrap_or_default(), &passage.text, false));
+            }
+        }
+    }
+    if let Some((label, text, _)) = series.iter().find(|(label, ..)| !label.ends_with(')')) {
+        tell(
+            judge,
+            code,
+            Severity::Error,
+            "Điểm",
+            text,
+            (format!("đánh số “{label}”"), "a) b) c)"),
+        );
+    }
+    if let Some((_, text, _)) = series.iter().find(|(.., slanted)| *slanted) {
+        tell(judge, code, Severity::Error, "Điểm", text, ("chữ nghiêng".to_owned(), "chữ đứng"));
+    }
+    let letter = |label: &str| label.chars().next().map(|c| c.to_ascii_lowercase());
+    let skips = series
+        .windows(2)
+        .find(|pair| letter(&pair[0].0) == Some('d') && letter(&pair[1].0) == Some('e'));
+    if let Some(pair) = skips {
+        tell(
+            judge,
+            code,
+            Severity::Error,
+            "Điểm",
+            pair[1].1,
+            ("sau d) là e), thiếu đ)".to_owned(), "a) b) c) d) đ) e)"),
+        );
+    }
+    let foreign =
+        series.iter().find(|(label, ..)| matches!(letter(label), Some('f' | 'j' | 'w' | 'z')));
+    if let Some((label, text, _)) = foreign {
+        tell(
+            judge,
+            code,
+            Severity::Error,
+            "Điểm",
+            text,
+            (
+                format!("“{label}” không có trong bảng chữ cái tiếng Việt"),
+                "a) b) c) d) đ) e) g) h)",
+            ),
+        );
+    }
+}

@@ -1,0 +1,119 @@
+//! Where what is found of a paper's form is put down.
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+
+use super::super::document::Look;
+use super::super::parts::Text;
+
+/// What was found, and what couldn't be judged.
+pub struct Judge {
+    /// What messages call the file.
+    name: String,
+    pub findings: Vec<Diagnostic>,
+    pub not_judged: Vec<&'static str>,
+}
+
+/// A rule of the decree that is broken: where, what was found, what is right.
+pub struct Broken<'a> {
+    pub code: Code,
+    pub severity: Severity,
+    /// The part of the page: *Tiêu ngữ*.
+    pub at: &'a str,
+    /// The text that is meant; empty for what has none.
+    pub text: &'a str,
+    pub found: String,
+    pub right: &'a str,
+    /// The clause of the decree's first annex.
+    pub clause: &'a str,
+}
+
+impl Judge {
+    pub fn new(name: &str) -> Self {
+        Judge { name: name.to_owned(), findings: Vec::new(), not_judged: Vec::new() }
+    }
+
+    pub fn tell(&mut self, broken: Broken<'_>) {
+        let Broken { code, severity, at, text, found, right, clause } = broken;
+        let message = format!("{at}: {found}");
+        let finding = Diagnostic::new(severity, code, message)
+            .at(Place::passage(format!("{}, {}", self.name, lower_first(at)), text))
+            .with_hint(right);
+        let citation = Some(format!("Nghị định 30/2020/NĐ-CP, {clause}"));
+        self.findings.push(Diagnostic { citation, ..finding });
+    }
+
+    /// Holds the size of a text against what is allowed, in points.
+    pub fn size(
+        &mut self,
+        code: Code,
+        at: &str,
+        text: &Text<'_>,
+        allowed: (u32, u32),
+        clause: &str,
+    ) {
+        let size = text.look().size;
+        if (allowed.0 * 2..=allowed.1 * 2).contains(&size) {
+            return;
+        }
+        let right = match allowed {
+            (low, high) if low == high => format!("cỡ chữ {low}"),
+            (low, high) => format!("cỡ chữ {low}-{high}"),
+        };
+        let found = format!("cỡ chữ {}", points(size));
+        self.tell(Broken {
+            code,
+            severity: Severity::Error,
+            at,
+            text: &text.text,
+            found,
+            right: &right,
+            clause,
+        });
+    }
+
+    /// Holds a text to a look.
+    pub fn look(
+        &mut self,
+        code: Code,
+        at: &str,
+        text: &Text<'_>,
+        has: impl Fn(&Look) -> bool,
+        words: (&str, &str),
+        clause: &str,
+    ) {
+        if text.all(has) {
+            return;
+        }
+        let (found, right) = words;
+        self.tell(Broken {
+            code,
+            severity: Severity::Error,
+            at,
+            text: &text.text,
+            found: found.to_owned(),
+            right,
+            clause,
+        });
+    }
+}
+
+/// *13*, *13,5*
+pub fn points(half_points: u32) -> String {
+    match half_points % 2 {
+        0 => (half_points / 2).to_string(),
+        _ => format!("{},5", half_points / 2),
+    }
+}
+
+/// Twentieths of a point as millimetres: *25 mm*.
+pub fn millimetres(twips: i32) -> String {
+    let tenths = (i64::from(twips) * 254 + 720) / 1440;
+    match tenths % 10 {
+        0 => format!("{} mm", tenths / 10),
+        part => format!("{},{} mm", tenths / 10, part.abs()),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    crate::vietnamese::lower_first(text)
+}

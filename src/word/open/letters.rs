@@ -1,0 +1,110 @@
+//! The letters of a paragraph's runs: text of fonts of before Unicode becomes
+//! Unicode, marks that stand apart join their letters, what isn't printed goes.
+
+use super::super::document::{OldFont, Run};
+use crate::vietnamese::{from_tcvn3, from_vni, nfc, upper};
+
+/// The encoding that a font's name means.
+pub fn old_font(font: &str) -> Option<OldFont> {
+    let name = font.trim().to_ascii_lowercase();
+    if name.starts_with(".vn") {
+        Some(OldFont::Tcvn3)
+    } else if name.starts_with("vni-") || name.starts_with("vni ") {
+        Some(OldFont::Vni)
+    } else {
+        None
+    }
+}
+
+/// Puts the letters of runs right. Gives the old font, where there was one.
+pub fn put_right(runs: &mut [Run]) -> Option<OldFont> {
+    let mut found = None;
+    for at in 0..runs.len() {
+        let old = old_font(&runs[at].look.font);
+        found = found.or(old.filter(|_| !runs[at].text.is_ascii()));
+        // A mark of VNI may stand in a run of its own.
+        let is_split = old == Some(OldFont::Vni) && at > 0 && begins_inside(runs, at);
+        if is_split {
+            let joined = std::mem::take(&mut runs[at - 1].text);
+            runs[at].text.insert_str(0, &joined);
+        }
+        let text = match old {
+            Some(OldFont::Tcvn3) => of_tcvn3(&runs[at].text, &runs[at].look.font),
+            Some(OldFont::Vni) => from_vni(&runs[at].text),
+            None => std::mem::take(&mut runs[at].text),
+        };
+        runs[at].text = text;
+    }
+    for at in 1..runs.len() {
+        let marks: String = runs[at].text.chars().take_while(|c| is_combining(*c)).collect();
+        if !marks.is_empty() {
+            runs[at].text.drain(..marks.len());
+            runs[at - 1].text += &marks;
+        }
+    }
+    for run in runs {
+        run.text = nfc(&run.text.replace(is_unseen, ""));
+    }
+    found
+}
+
+/// Whether a run of VNI goes on with the word of the run before.
+fn begins_inside(runs: &[Run], at: usize) -> bool {
+    let same =
+        runs[at - 1].look.font == runs[at].look.font && runs[at - 1].change == runs[at].change;
+    let first = runs[at].text.chars().next();
+    same && first.is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
+/// The capitals of TCVN3 stand in fonts of their own, `.VnTimeH`.
+fn of_tcvn3(text: &str, font: &str) -> String {
+    let read = from_tcvn3(text);
+    if font.trim_end().ends_with('H') { upper(&read) } else { read }
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// What leaves nothing on the page: soft hyphens, joiners, marks of direction.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || c.is_control() && !matches!(c, '\n' | '\t')
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::word::Look;
+
+    fn right(runs: &[(&str, &str)]) -> (Vec<String>, Option<OldFont>) {
+        let run = |(text, font): &(&str, &str)| Run {
+            text: (*text).to_owned(),
+            look: Look { font: Arc::from(*font), ..Look::default() },
+            ..Run::default()
+        };
+        let mut runs: Vec<Run> = runs.iter().map(run).collect();
+        let found = put_right(&mut runs);
+        (runs.into_iter().map(|run| run.text).collect(), found)
+    }
+
+    #[test]
+    fn fonts_of_before_unicode() {
+        let (texts, found) = right(&[("C«ng \u{ad}u tó", ".VnTime"), ("C«NG ®OµN", ".VnTimeH")]);
+        assert_eq!(texts, ["Công ưu tú", "CÔNG ĐOÀN"]);
+        assert_eq!(found, Some(OldFont::Tcvn3));
+        let (texts, found) = right(&[("Coâng ñoa", "VNI-Times"), ("øn cô sôû", "VNI-Times")]);
+        assert_eq!(texts.concat(), "Công đoàn cơ sở");
+        assert_eq!(found, Some(OldFont::Vni));
+    }
+
+    #[test]
+    fn marks_join_their_letters() {
+        let (texts, found) =
+            right(&[("To\u{302}", "Arial"), ("\u{309}ng\u{ad} ho\u{323}p\u{200b}", "Arial")]);
+        assert_eq!(texts, ["Tổ", "ng họp"]);
+        assert_eq!(found, None);
+    }
+}

@@ -1,0 +1,76 @@
+//! Why a file gives no document.
+
+use std::fmt;
+
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Why a file gives no document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// A part of it stops to be what it should be: which.
+    Broken(String),
+    /// It is an archive of other things, or one that is cut.
+    NoArchive,
+    /// More than anybody types.
+    TooLarge,
+    /// It opens with a password only.
+    Locked,
+    /// It is something else: what, and which way leads on.
+    Other {
+        /// *tệp PDF*
+        what: &'static str,
+        /// What to do.
+        hint: &'static str,
+    },
+}
+
+/// What to do with a file that Word can mend or save anew.
+const SAVE_ANEW: &str = "mở bằng Word, chọn Lưu thành (Save As) loại .docx rồi chạy lại";
+
+impl Refusal {
+    pub(super) fn broken(part: &str) -> Self {
+        Refusal::Broken(part.to_owned())
+    }
+
+    /// The finding that tells a person of it.
+    pub fn finding(&self, name: &str) -> Diagnostic {
+        Diagnostic::error(Code::WORD_UNREADABLE, format!("{name}: {self}"))
+            .with_hint(self.hint())
+            .structural()
+    }
+
+    /// What to do.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Refusal::Broken(_) | Refusal::NoArchive => {
+                "mở bằng Word để Word sửa (Open and Repair), lưu lại thành .docx rồi chạy lại"
+            }
+            Refusal::TooLarge => {
+                "xóa bớt ảnh và các đoạn, bảng thừa trong tệp, hoặc tách phụ lục ra tệp riêng"
+            }
+            Refusal::Locked => {
+                "mở bằng Word, bỏ mật khẩu (File, Info, Protect Document) rồi lưu lại"
+            }
+            Refusal::Other { hint, .. } => hint,
+        }
+    }
+
+    pub(super) const OLD_WORD: Refusal =
+        Refusal::Other { what: "tệp Word đời cũ (.doc)", hint: SAVE_ANEW };
+    pub(super) const RICH_TEXT: Refusal =
+        Refusal::Other { what: "tệp Word loại .rtf", hint: SAVE_ANEW };
+    pub(super) const OPEN_DOCUMENT: Refusal =
+        Refusal::Other { what: "tệp văn bản .odt", hint: SAVE_ANEW };
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Broken(part) => write!(f, "tệp Word hỏng ({part} dừng giữa chừng)"),
+            Refusal::NoArchive => f.write_str("tệp hỏng, không mở được như một tệp Word (.docx)"),
+            Refusal::TooLarge => f.write_str("tệp Word quá lớn"),
+            Refusal::Locked => f.write_str("tệp có mật khẩu"),
+            Refusal::Other { what, .. } => write!(f, "đây là {what}, không phải tệp Word (.docx)"),
+        }
+    }
+}

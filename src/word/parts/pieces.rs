@@ -1,0 +1,246 @@
+//! A document as what a reader goes through: lines, columns that stand side by side,
+//! tables of data.
+//!
+//! People set letterheads and signatures in tables without lines, whole papers too;
+//! and others type what is tabular with tabs. What is a table of data, and what only
+//! places text, is told apart here.
+
+use super::super::document::{Block, Cell, Document, Drawn, MarkKind, Row, Table};
+use super::text::{Text, is_typed_rule};
+use super::words;
+
+#[derive(Debug, Clone)]
+pub enum Piece<'d> {
+    Line(Line<'d>),
+    /// What stands side by side and is no table of data: from left to right.
+    Beside(Vec<Vec<Text<'d>>>),
+    Data(Data<'d>),
+}
+
+/// A paragraph of the paper.
+#[derive(Debug, Clone)]
+pub struct Line<'d> {
+    /// Its text.
+    pub text: Text<'d>,
+    /// The label that its list gives it, if the text has none.
+    pub auto_label: Option<String>,
+    /// Whether that label is a sign and no number.
+    pub is_bullet: bool,
+    /// The footnotes that it refers to.
+    pub footnotes: Vec<String>,
+    /// Texts of charts that stand at it.
+    pub charts: Vec<Vec<String>>,
+    /// Whether the text box it stands in is the letterhead's right one, its left.
+    pub is_boxed: bool,
+}
+
+/// A table of data: its cells as text; none where a cell goes on from another.
+#[derive(Debug, Clone, Default)]
+pub struct Data<'d> {
+    /// The cells, row by row.
+    pub rows: Vec<Vec<Option<String>>>,
+    /// How many rows are the heading.
+    pub header_rows: usize,
+    /// The table that it was read from.
+    pub table: Option<&'d Table>,
+}
+
+/// All pieces of a document, in the order in which they are read.
+pub fn of(document: &Document) -> Vec<Piece<'_>> {
+    of_blocks(&document.blocks, document)
+}
+
+/// The same of some of its blocks.
+pub fn of_blocks<'d>(blocks: &'d [Block], document: &'d Document) -> Vec<Piece<'d>> {
+    let mut out = Vec::new();
+    each(blocks, document, false, &mut out);
+    out
+}
+
+fn each<'d>(blocks: &'d [Block], document: &'d Document, is_boxed: bool, out: &mut Vec<Piece<'d>>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let text = Text::whole(paragraph);
+                let charts = paragraph.drawn.iter().filter_map(|drawn| match drawn {
+                    Drawn::Chart(texts) => Some(texts.clone()),
+                    _ => None,
+                });
+                let label = paragraph.label.as_ref();
+                out.push(Piece::Line(Line {
+                    auto_label: label.map(|label| label.text.clone()),
+                    is_bullet: label.is_some_and(|label| label.is_bullet),
+                    footnotes: footnotes(paragraph, document),
+                    charts: charts.collect(),
+                    text,
+                    is_boxed,
+                }));
+            }
+            Block::Box(blocks) => {
+                let texts = texts(blocks);
+                let words =
+                    texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" ");
+                match words::is_of_letterhead(&words) || words::is_of_closing(&texts) {
+                    // Boxes of the letterhead stand side by side.
+                    true => beside(texts, out),
+                    false => each(blocks, document, true, out),
+                }
+            }
+            Block::Table(table) => self::table(table, document, out),
+        }
+    }
+}
+
+/// Adds a column to those that stand side by side, or begins them.
+fn beside<'d>(texts: Vec<Text<'d>>, out: &mut Vec<Piece<'d>>) {
+    match out.last_mut() {
+        Some(Piece::Beside(columns)) if columns.len() < 3 => columns.push(texts),
+        _ => out.push(Piece::Beside(vec![texts])),
+    }
+}
+
+fn footnotes(paragraph: &super::super::document::Paragraph, document: &Document) -> Vec<String> {
+    let note = |id: &String| {
+        let note = document.footnotes.iter().find(|note| note.id == *id)?;
+        let texts = texts(&note.blocks);
+        Some(texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" "))
+    };
+    let ids = paragraph.marks.iter().filter_map(|mark| match &mark.kind {
+        MarkKind::Footnote(id) => note(id),
+        _ => None,
+    });
+    ids.filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// The lines of blocks, whatever they stand in, with what isn't blank.
+pub fn texts(blocks: &[Block]) -> Vec<Text<'_>> {
+    let mut out = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => out.extend(Text::lines(paragraph)),
+            Block::Box(blocks) => out.extend(texts(blocks)),
+            Block::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    out.extend(texts(&cell.blocks));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn table<'d>(table: &'d Table, document: &'d Document, out: &mut Vec<Piece<'d>>) {
+    let rows: Vec<&Row> = table.rows.iter().filter(|row| stands(row)).collect();
+    let mut data: Vec<&Row> = Vec::new();
+    let layout: Vec<bool> = rows.iter().map(|row| is_layout(row)).collect();
+    // A paper all in one table has its letterhead there and its text below.
+    let holds_paper = layout.first() == Some(&true) && rows.len() > 1;
+    let single = rows.iter().filter(|row| filled(row).count() == 1).count();
+    let is_frame = table.columns() == 1 && !table.has_lines
+        || table.columns() == 1 && rows.iter().any(|row| is_long(row))
+        || holds_paper && single > 0;
+    let few = rows.len() <= 2 && table.columns() <= 3 && !table.has_lines;
+    for (row, is_layout) in rows.iter().zip(&layout) {
+        let cells: Vec<&Cell> = filled(row).collect();
+        if is_frame && cells.len() == 1 {
+            flush(&mut data, table, out);
+            each(&cells[0].blocks, document, false, out);
+        } else if *is_layout || few && !is_numeric(row) {
+            flush(&mut data, table, out);
+            let columns = row.cells.iter().map(|cell| texts(&cell.blocks)).collect();
+            out.push(Piece::Beside(columns));
+        } else {
+            data.push(row);
+        }
+    }
+    flush(&mut data, table, out);
+}
+
+/// Whether a row stands once all changes are accepted.
+fn stands(row: &Row) -> bool {
+    !row.change.as_ref().is_some_and(|change| change.kind.is_gone())
+}
+
+fn filled(row: &Row) -> impl Iterator<Item = &Cell> {
+    row.cells.iter().filter(|cell| texts(&cell.blocks).iter().any(|text| !text.is_blank()))
+}
+
+fn is_long(row: &Row) -> bool {
+    row.cells.iter().any(|cell| cell.blocks.len() > 2)
+}
+
+fn is_numeric(row: &Row) -> bool {
+    row.cells.iter().any(|cell| {
+        let text = texts(&cell.blocks).iter().map(|t| t.text.clone()).collect::<String>();
+        !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || ".,%/ ".contains(c))
+    })
+}
+
+/// Whether a row only places what belongs to the letterhead or the closing.
+fn is_layout(row: &Row) -> bool {
+    if row.cells.len() > 3 {
+        return false;
+    }
+    let texts: Vec<Text<'_>> = row.cells.iter().flat_map(|cell| texts(&cell.blocks)).collect();
+    let words = texts.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(" ");
+    words::is_of_letterhead(&words) || words::is_of_closing(&texts)
+}
+
+fn flush<'d>(rows: &mut Vec<&'d Row>, table: &'d Table, out: &mut Vec<Piece<'d>>) {
+    if rows.is_empty() {
+        return;
+    }
+    let rows = std::mem::take(rows);
+    let columns = table.columns();
+    let read: Vec<Vec<Option<String>>> = rows.iter().map(|row| cells(row, columns)).collect();
+    if read.iter().flatten().flatten().all(|text| text.is_empty() || is_typed_rule(text)) {
+        return;
+    }
+    let header_rows = header_rows(&rows, &read);
+    out.push(Piece::Data(Data { rows: read, header_rows, table: Some(table) }));
+}
+
+/// The cells of a row over the columns of the grid.
+fn cells(row: &Row, columns: usize) -> Vec<Option<String>> {
+    let mut out = Vec::new();
+    for cell in &row.cells {
+        let lines = texts(&cell.blocks);
+        let text = lines.iter().map(|text| text.text.as_str()).filter(|text| !text.is_empty());
+        let text = text.collect::<Vec<_>>().join(" ");
+        out.push((!cell.is_continued).then_some(text));
+        out.extend(std::iter::repeat_n(None, cell.columns - 1));
+    }
+    out.resize(columns.max(out.len()), None);
+    out
+}
+
+/// How many rows are the heading: those marked so, else the first and those that it
+/// reaches down into.
+fn header_rows(rows: &[&Row], read: &[Vec<Option<String>>]) -> usize {
+    let marked = rows.iter().take_while(|row| row.is_header).count();
+    if marked > 0 && marked < rows.len() {
+        return marked;
+    }
+    let is_ended = |row: &&&Row| row.cells.iter().any(|cell| cell.is_continued);
+    let merged = 1 + rows.iter().skip(1).take_while(is_ended).count();
+    let spans = rows.first().is_some_and(|row| row.cells.iter().any(|cell| cell.columns > 1));
+    let first = read.first().map(|row| row.iter().flatten().any(|cell| words::is_number(cell)));
+    match first {
+        Some(true) | None => 0,
+        Some(false) if spans => merged.min(3).min(rows.len()),
+        Some(false) => 1,
+    }
+}
+
+impl Piece<'_> {
+    /// Whether nothing of it is printed.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Piece::Line(line) => {
+                line.text.is_blank() && line.charts.is_empty() && line.footnotes.is_empty()
+            }
+            Piece::Beside(columns) => columns.iter().flatten().all(Text::is_blank),
+            Piece::Data(_) => false,
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Which part of a dossier a heading means, by its words and what it stands under.
+
+use super::super::parts::flat;
+
+/// Where in a dossier the text under a heading belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Situation,
+    Changes,
+    /// Both in one: advantages first, then what is difficult.
+    Circumstances,
+    Advantages,
+    Difficulties,
+    Membership,
+    Results,
+    Area,
+    PreviousTargets,
+    Assessment,
+    Strengths,
+    Credits,
+    /// Shortcomings, and their causes behind them.
+    LimitationsAndCauses,
+    Limitations,
+    Causes,
+    Lessons,
+    Direction,
+    Forecast,
+    Orientation,
+    Goal,
+    Targets,
+    KeyTasks,
+    Breakthroughs,
+    Tasks,
+    Task,
+    Proposals,
+    Elections,
+    /// Part of what the heading above holds.
+    Within,
+    Nowhere,
+}
+
+/// The place of a heading below one that has a place itself; `is_late` once the part
+/// on what is to come has begun.
+pub fn of(heading: &str, above: Option<Place>, is_late: bool) -> Place {
+    use Place::*;
+    let flat = flat(heading);
+    let flat = flat.trim_end_matches([':', '.', ';']);
+    let flat = without_lead(flat);
+    if let Some(place) = by_words(flat, above, is_late) {
+        return place;
+    }
+    match above {
+        Some(Results) => Area,
+        Some(Direction | Tasks) => Task,
+        Some(Situation) => Changes,
+        Some(Assessment) => Within,
+        None if !is_late => Area,
+        None => Nowhere,
+        Some(_) => Within,
+    }
+}
+
+/// Words before what a heading is about: *Một số …*, *Những …*, *Về …*
+fn without_lead(flat: &str) -> &str {
+    const LEADS: [&str; 7] =
+        ["mot so ", "nhung ", "ve ", "cac ", "danh gia ", "noi dung ", "cong tac "];
+    let mut rest = flat;
+    while let Some(next) = LEADS.iter().find_map(|lead| rest.strip_prefix(lead)) {
+        // "Đánh giá chung" keeps its word.
+        if rest.starts_with("danh gia chung")
+            || rest.starts_with("cac mat")
+            || rest.starts_with("noi dung")
+        {
+            break;
+        }
+        rest = next;
+    }
+    rest
+}
+
+fn by_words(flat: &str, above: Option<Place>, is_late: bool) -> Option<Place> {
+    use Place::*;
+    let starts = |words: &[&str]| words.iter().any(|word| flat.starts_with(word));
+    let has = |word: &str| flat.contains(word);
+    let in_direction = matches!(above, Some(Direction | Tasks)) || is_late;
+    // Below an area of work everything is part of it.
+    if matches!(above, Some(Area | Task | Within | Goal | Targets | KeyTasks | Membership)) {
+        return Some(Within);
+    }
+    let found = if has("chi tieu")
+        && starts(&["ket qua", "tinh hinh thuc hien", "thuc hien"])
+        && !is_late
+    {
+        PreviousTargets
+    } else if has("muc tieu") && has("chi tieu") && !has("ket qua") {
+        Direction
+    } else if starts(&["chi tieu"]) {
+        if in_direction { Targets } else { PreviousTargets }
+    } else if starts(&["muc tieu"]) {
+        Goal
+    } else if starts(&["du bao"]) {
+        Forecast
+    } else if starts(&["khau dot pha", "dot pha"]) {
+        Breakthroughs
+    } else if starts(&["nhiem vu trong tam", "nhiem vu chu yeu"]) {
+        KeyTasks
+    } else if starts(&["kien nghi", "de xuat", "y kien de xuat", "de nghi"]) {
+        Proposals
+    } else if starts(&["phuong huong"])
+        || starts(&["ke hoach hoat dong", "chuong trinh cong tac"]) && above.is_none()
+    {
+        if matches!(above, Some(Direction)) { Orientation } else { Direction }
+    } else if starts(&["nhiem vu", "giai phap", "bien phap", "chuong trinh cong tac"])
+        && above != Some(Results)
+    {
+        Tasks
+    } else if starts(&["uu diem", "mat manh", "mat duoc", "ket qua noi bat", "mat tich cuc"]) {
+        Strengths
+    } else if starts(&["nguyen nhan"]) {
+        let good = has("ket qua") || has("uu diem") || has("dat duoc") || has("thanh tich");
+        if good { Credits } else { Causes }
+    } else if starts(&["bai hoc", "kinh nghiem"]) {
+        Lessons
+    } else if starts(&["thuan loi"]) {
+        if has("kho khan") { Circumstances } else { Advantages }
+    } else if starts(&["kho khan"]) && !has("han che") && !matches!(above, Some(Assessment)) {
+        Difficulties
+    } else if starts(&[
+        "han che",
+        "ton tai",
+        "khuyet diem",
+        "kho khan",
+        "thieu sot",
+        "mat chua duoc",
+        "nhuoc diem",
+        "yeu kem",
+    ]) {
+        if has("nguyen nhan") { LimitationsAndCauses } else { Limitations }
+    } else if starts(&["danh gia", "nhan xet"]) || flat == "chung" && above.is_none() {
+        Assessment
+    } else if is_membership(flat) && above != Some(Results) {
+        Membership
+    } else if starts(&[
+        "dac diem",
+        "tinh hinh chung",
+        "dac diem tinh hinh",
+        "khai quat",
+        "boi canh",
+    ]) {
+        Situation
+    } else if starts(&["tinh hinh"])
+        && !starts(&["tinh hinh thuc hien", "tinh hinh hoat dong", "tinh hinh to chuc hoat dong"])
+    {
+        if is_membership(flat) { Membership } else { Changes }
+    } else if has("bau cu") || starts(&["ket qua bau"]) {
+        Elections
+    } else if starts(&["to chuc thuc hien", "ket luan"]) && above.is_none() {
+        Nowhere
+    } else if is_results(flat) && !in_direction {
+        Results
+    } else {
+        return None;
+    };
+    Some(found)
+}
+
+fn is_membership(flat: &str) -> bool {
+    let situation = flat.starts_with("tinh hinh") || flat.starts_with("dac diem");
+    let of_members = ["to chuc cong doan", "doan vien", "doi ngu", "to chuc bo may", "lao dong"];
+    flat.starts_with("to chuc cong doan")
+        || flat.starts_with("to chuc, doan vien")
+        || situation && of_members.iter().any(|word| flat.contains(word))
+}
+
+fn is_results(flat: &str) -> bool {
+    [
+        "ket qua",
+        "mat hoat dong",
+        "mat cong tac",
+        "cac mat",
+        "tan thanh bao cao",
+        "tinh hinh thuc hien",
+        "tinh hinh hoat dong",
+        "hoat dong cong doan",
+        "thuc hien nhiem vu",
+        "kiem diem",
+    ]
+    .iter()
+    .any(|word| flat.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_and_what_they_mean() {
+        use Place::*;
+        for (heading, above, is_late, place) in [
+            ("ĐẶC ĐIỂM TÌNH HÌNH", None, false, Situation),
+            ("Tình hình lao động, đoàn viên", Some(Situation), false, Membership),
+            ("Thuận lợi và khó khăn", Some(Situation), false, Circumstances),
+            ("KẾT QUẢ THỰC HIỆN CHỈ TIÊU NĂM 2026", None, false, PreviousTargets),
+            ("KẾT QUẢ CÁC MẶT CÔNG TÁC", None, false, Results),
+            ("Công tác kiểm tra, giải quyết kiến nghị", Some(Results), false, Area),
+            ("Về thực hiện nhiệm vụ chuyên môn", Some(Results), false, Area),
+            ("Những tồn tại, hạn chế và nguyên nhân", None, false, LimitationsAndCauses),
+            ("Nguyên nhân của kết quả đạt được", Some(Assessment), false, Credits),
+            ("PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2027", None, false, Direction),
+            ("Chỉ tiêu phấn đấu", Some(Direction), true, Targets),
+            ("Chăm lo đời sống", Some(Tasks), true, Task),
+            ("Dịp Tết", Some(Area), false, Within),
+            ("CÔNG TÁC TUYÊN TRUYỀN", None, false, Area),
+            ("TỔ CHỨC THỰC HIỆN", None, true, Nowhere),
+        ] {
+            assert_eq!(of(heading, above, is_late), place, "{heading}");
+        }
+    }
+}

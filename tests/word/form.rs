@@ -1,0 +1,119 @@
+//! The form of a paper in Word, held against the decree.
+
+use super::desk::Desk;
+use super::made::{SHEET, Word, report};
+
+/// What `check` says of a file.
+fn told(word: &Word) -> String {
+    let desk = Desk::new();
+    std::fs::write(desk.path("vb.docx"), word.bytes()).expect("written");
+    let ran = desk.run(&["check", "vb.docx"]);
+    ran.out + &ran.err
+}
+
+#[test]
+fn a_paper_that_is_right_has_no_findings() {
+    let told = told(&report());
+    assert!(!told.contains("BC2"), "{told}");
+}
+
+/// Each change to the right paper breaks one rule, which is told by its code, and no
+/// other.
+#[test]
+fn one_fault_is_one_finding() {
+    for (from, to, code, said) in [
+        ("w:left=\"1701\"", "w:left=\"1417\"", "BC272", "Lề trái: 25 mm"),
+        ("w:bottom=\"1134\"", "w:bottom=\"851\"", "BC272", "Lề dưới: 15 mm"),
+        (
+            "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+            "<w:pgSz w:w=\"12240\" w:h=\"15840\"/>",
+            "BC272",
+            "Khổ giấy",
+        ),
+        ("<w:titlePg/>", "", "BC273", "hiện cả ở trang thứ nhất"),
+        ("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc", "BC274", "gạch ngang dài"),
+        ("Số: 07/BC", "Số 07/BC", "BC275", "dấu hai chấm"),
+        ("Số: 07/BC", "Số: 7/BC", "BC275", "07"),
+        ("Số: 07/BC-", "Số: 07/BCTK-", "BC275", "BCTK"),
+        ("ngày 04 tháng 12", "ngày 4 tháng 12", "BC276", "ngày 04"),
+        ("ngày 04 tháng 12", "ngày 04 tháng 06", "BC276", "tháng 6"),
+        ("Bến Thử, ngày 04", "Bến Thử ngày 04", "BC276", "dấu phẩy"),
+        (
+            "Tổng kết hoạt động công đoàn năm 2025</w:t>",
+            "TỔNG KẾT HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2025</w:t>",
+            "BC277",
+            "in hoa",
+        ),
+        ("II. KẾT QUẢ", "II/ KẾT QUẢ", "BC280", "II/"),
+        ("TM. BAN", "T/M BAN", "BC281", "T/M"),
+        ("Trịnh Thị Mộc", "ThS. Trịnh Thị Mộc", "BC281", "ThS."),
+        ("Công đoàn phường Bến Thử;", "Công đoàn phường Bến Thử,", "BC282", "dấu chấm phẩy"),
+        ("- Lưu: VT, CĐCS.", "- Lưu CĐCS.", "BC282", "Lưu: VT"),
+    ] {
+        let mut word = report();
+        let before = word.body.clone();
+        word.body = word.body.replace(from, to);
+        assert_ne!(word.body, before, "{from}");
+        let told = told(&word);
+        assert!(told.contains(code) && told.contains(said), "{to}: {told}");
+        let findings = told.matches("[BC2").count();
+        assert_eq!(findings, 1, "{to}: {told}");
+    }
+}
+
+#[test]
+fn faults_of_most_paragraphs_are_told_once() {
+    for (from, to, said) in [
+        ("w:before=\"120\"", "w:before=\"0\"", "cách đoạn 0 pt"),
+        ("<w:jc w:val=\"both\"/>", "<w:jc w:val=\"left\"/>", "canh trái"),
+        ("w:firstLine=\"720\"", "w:firstLine=\"340\"", "lùi đầu dòng 6 mm"),
+    ] {
+        let mut word = report();
+        word.body = word.body.replace(from, to);
+        let told = told(&word);
+        assert_eq!(told.matches(said).count(), 1, "{said}: {told}");
+    }
+}
+
+#[test]
+fn texts_are_checked_without_a_dossier() {
+    let mut word = report();
+    word.body = word
+        .body
+        .replace("nhân dịp tết Nguyên đán", "ngày 31 tháng 11 năm 2025, nhân dịp tết Nguyên đán");
+    let told = told(&word);
+    assert!(
+        told.contains("BC091") && told.contains("1. Chăm lo đời sống đoàn viên, đoạn"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_is_not_there_is_not_judged() {
+    let told =
+        told(&Word::of(super::made::p("j", "Chỉ có một đoạn văn, không đầu không cuối.") + SHEET));
+    assert!(
+        told.contains("BC284") && told.contains("chưa soát được") && told.contains("Quốc hiệu"),
+        "{told}"
+    );
+    assert!(!told.contains("Cần sửa"), "{told}");
+}
+
+#[test]
+fn other_files_are_told_what_they_are() {
+    let desk = Desk::new();
+    for (name, bytes, said) in [
+        ("a.pdf", &b"%PDF-1.7 x"[..], "PDF"),
+        ("a.xlsx", b"PK\x03\x04....xl/workbook.xml", "bieu doc"),
+        ("a.png", b"\x89PNG\r\n", "ảnh"),
+    ] {
+        std::fs::write(desk.path(name), bytes).expect("written");
+        let ran = desk.run(&["check", name]);
+        assert!(
+            ran.code != 0 && (ran.out.clone() + &ran.err).contains(said),
+            "{name}: {}{}",
+            ran.out,
+            ran.err
+        );
+    }
+}

@@ -1,0 +1,142 @@
+//! Files that mean ill, or are broken: a clear word, and nothing else happens.
+
+use std::time::{Duration, Instant};
+
+use baocao::word::{self, parts};
+use proptest::prelude::*;
+
+use super::desk::Desk;
+use super::made::{SHEET, Word, p, report, zip};
+
+fn refused(bytes: &[u8]) -> String {
+    word::open(bytes).err().map(|refusal| refusal.to_string()).unwrap_or_default()
+}
+
+fn wide(name: &str) -> Vec<u8> {
+    let text: Vec<u8> = name.bytes().flat_map(|byte| [byte, 0]).collect();
+    [&b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"[..], &text].concat()
+}
+
+#[test]
+fn what_is_no_word_file_says_what_it_is() {
+    let part = |name: &str, text: &str| zip(&[(name.to_owned(), text.as_bytes().to_vec())]);
+    for (bytes, told) in [
+        (wide("EncryptedPackage"), "mật khẩu"),
+        (wide("WordDocument"), "(.doc)"),
+        (wide("Workbook"), "Excel"),
+        (b"%PDF-1.4".to_vec(), "PDF"),
+        (b"{\\rtf1 abc}".to_vec(), ".rtf"),
+        (b"".to_vec(), "trống"),
+        (b"kind: x".to_vec(), "chữ thường"),
+        (part("xl/workbook.xml", "<a/>"), "Excel"),
+        (part("content.xml", "<a/>"), ".odt"),
+        (part("a.txt", "x"), ".zip"),
+        (part("word/document.xml", "<w:document><w:body>"), "word/document.xml dừng giữa chừng"),
+        (
+            part(
+                "word/document.xml",
+                "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><d>&e;</d>",
+            ),
+            "hỏng",
+        ),
+        (b"PK\x03\x04 cut".to_vec(), "hỏng"),
+    ] {
+        let said = refused(&bytes);
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
+fn what_unpacks_to_too_much_is_refused_at_once() {
+    let begun = Instant::now();
+    let bomb = Word::of(p("", &"a".repeat(30 << 20)) + SHEET).bytes();
+    assert!(bomb.len() < 200_000);
+    assert!(refused(&bomb).contains("quá lớn"));
+    let many = Word::of("<w:p/>".repeat(100_000) + SHEET).bytes();
+    assert!(refused(&many).contains("quá lớn"));
+    let deep = Word::of("<w:tbl><w:tr><w:tc>".repeat(5_000)).bytes();
+    assert!(refused(&deep).contains("quá lớn"));
+    assert!(begun.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn styles_that_stand_on_each_other_end() {
+    let mut word = report();
+    let style = |id: &str, on: &str| {
+        format!(
+            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:basedOn w:val=\"{on}\"/></w:style>"
+        )
+    };
+    word.styles += &(style("A", "B") + &style("B", "A"));
+    assert!(word::open(&word.bytes()).is_ok());
+}
+
+#[test]
+fn nothing_outside_the_file_is_fetched() {
+    let mut word = report();
+    word.relations += "<Relationship Id=\"x\" Type=\"http://x/image\" Target=\"http://anh.invalid/a.png\" TargetMode=\"External\"/>\
+        <Relationship Id=\"y\" Type=\"http://x/hyperlink\" Target=\"http://trang.invalid/\" TargetMode=\"External\"/>\
+        <Relationship Id=\"z\" Type=\"http://x/footnotes\" Target=\"../../../../etc/passwd\"/>";
+    let document = word::open(&word.bytes()).expect("read");
+    assert_eq!(document.outside, ["http://anh.invalid/a.png"]);
+    word.others.push(("word/vbaProject.bin".to_owned(), vec![0; 10]));
+    assert!(word::open(&word.bytes()).expect("read").has_macros);
+}
+
+#[test]
+fn a_refused_file_leaves_no_dossier() {
+    let desk = Desk::new();
+    std::fs::write(desk.path("khoa.docx"), wide("EncryptedPackage")).expect("written");
+    for line in [&["new", "--from-word", "khoa.docx", "moi.yaml"][..], &["check", "khoa.docx"]] {
+        let ran = desk.run(line);
+        let said = ran.out.clone() + &ran.err;
+        assert!(ran.code != 0 && said.contains("BC270") && said.contains("bỏ mật khẩu"), "{said}");
+    }
+    assert!(!desk.path("moi.yaml").exists());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// A file of which anything is changed is read or refused, and whatever was read can
+    /// be taken apart.
+    #[test]
+    fn mangled_files_are_read_or_refused(
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), "[<>/\"=a-zà-ỹ0-9 .:&;-]{0,6}"), 1..6)
+    ) {
+        let mut word = report();
+        for (from, length, with) in &cuts {
+            let body = word.body.clone();
+            let from = body.floor_char_boundary(from.index(body.len()));
+            let to = body.floor_char_boundary((from + length.index(40)).min(body.len()));
+            word.body.replace_range(from..to.max(from), with);
+        }
+        if let Ok(document) = word::open(&word.bytes()) {
+            let parts = parts::of(&document);
+            prop_assert!(parts.headings.iter().all(|heading| heading.level > 0));
+            let _ = word::starter::draw_up(&document, Some(word::starter::Kind::YearReview), "x");
+        }
+    }
+
+    #[test]
+    fn mangled_archives_are_read_or_refused(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20)
+    ) {
+        let mut bytes = report().bytes();
+        for (at, byte) in &changes {
+            let at = at.index(bytes.len());
+            bytes[at] = *byte;
+        }
+        let _ = word::open(&bytes);
+    }
+
+    #[test]
+    fn any_text_is_taken_apart(lines in prop::collection::vec("(Số|Phần|I\\.|a\\)|- |Nơi nhận|TM\\.|ngày|BÁO CÁO|\\t|[0-9/.:-]{1,4}|\\PC{0,6}| ){0,9}", 0..12)) {
+        let escape = |text: &String| text.replace('&', "&amp;").replace('<', "&lt;");
+        let body: String = lines.iter().map(|line| p("cb", &escape(line))).collect();
+        if let Ok(document) = word::open(&Word::of(body + SHEET).bytes()) {
+            let _ = parts::of(&document);
+            let _ = word::starter::draw_up(&document, Some(word::starter::Kind::Congress), "x");
+        }
+    }
+}
