@@ -28,11 +28,11 @@ impl<'t> Aside<'t> {
         }
         let percent = inside.strip_suffix('%').and_then(|n| Number::parse(n.trim()).ok());
         let folded = fold(inside);
-        let opens = |word: &&str| {
-            let rest = folded.strip_prefix(*word);
+        let opens = |word: &str| {
+            let rest = folded.strip_prefix(word);
             rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        (percent.is_some() || REMARKS.iter().any(|word| opens(&word)))
+        (percent.is_some() || REMARKS.iter().any(|word| opens(word)))
             .then_some(Aside { number, percent })
     }
 }

@@ -6,10 +6,13 @@ use crate::vietnamese::fold;
 use super::super::grid::{Cell, Grid};
 use super::super::measure;
 
+/// A cell, and where it stands.
+type Placed = (Cell, (usize, usize));
+
 /// The unit's code and name, each with its cell.
 pub struct Owner {
-    pub code: Option<(Cell, (usize, usize))>,
-    pub name: Option<(Cell, (usize, usize))>,
+    pub code: Option<Placed>,
+    pub name: Option<Placed>,
 }
 
 const CODES: [&str; 4] = ["mã đơn vị", "mã số đơn vị", "mã công đoàn", "mã cđcs"];
@@ -49,11 +52,7 @@ impl Owner {
 }
 
 /// A label before a colon, and what is behind it, in its own cell or in the next.
-fn said(
-    grid: &Grid,
-    text: &str,
-    (row, at): (usize, usize),
-) -> Option<(String, (Cell, (usize, usize)))> {
+fn said(grid: &Grid, text: &str, (row, at): (usize, usize)) -> Option<(String, Placed)> {
     let (label, behind) = text.split_once(':')?;
     let behind = behind.trim_matches([' ', '.', '…', '\n', '\t']);
     if !behind.is_empty() {
@@ -63,7 +62,7 @@ fn said(
     Some((label.to_owned(), (grid.cell(row, next).clone(), (row, next))))
 }
 
-fn issuer(grid: &Grid, row: usize) -> Option<(Cell, (usize, usize))> {
+fn issuer(grid: &Grid, row: usize) -> Option<Placed> {
     let cells = grid.row(row).iter().enumerate();
     let mut named = cells.filter_map(|(at, cell)| match cell {
         Cell::Text(text) => Some((at, text)),
