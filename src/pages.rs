@@ -43,7 +43,7 @@ impl Pages {
             Format::Pdf => vec![(format!(".{ending}"), self.pdf(standard)?)],
             Format::Png => each(self.png(export::DOTS_PER_INCH)?),
             Format::Svg => each(self.svg()?.into_iter().map(String::into_bytes).collect()),
-            Format::Docx | Format::Typ => Vec::new(),
+            Format::Docx | Format::Html | Format::Txt | Format::Typ => Vec::new(),
         })
     }
 

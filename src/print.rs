@@ -35,9 +35,8 @@ impl Office {
         let seal = (rendered.status == Status::Issued).then(|| rendered.seal());
         let mut printed = Printed { pages: None, seal, files: Vec::new(), lost: Vec::new() };
         let is_wanted = |is: &dyn Fn(Format) -> bool| formats.iter().any(|format| is(*format));
-        let is_tree = |format| format == Format::Docx;
         let pages = is_wanted(&Format::is_of_pages);
-        if pages || rendered.status != Status::Draft && is_wanted(&is_tree) {
+        if pages || rendered.status != Status::Draft && is_wanted(&Format::is_of_tree) {
             let pages = self.compile(rendered)?;
             if is_wanted(&Format::is_by_page) && pages.count() > export::MOST_PICTURES {
                 return Err(Unprinted::Undrawn(pages.count()));
@@ -47,9 +46,17 @@ impl Office {
                 printed.files.extend(pages.export(*format, standard)?);
             }
         }
-        if is_wanted(&is_tree) {
+        if is_wanted(&Format::is_of_tree) {
             let tree = self.tree(rendered)?;
-            printed.files.push((".docx".to_owned(), self.docx_of(&tree, rendered)?.bytes));
+            let measures = &rendered.regime.measures;
+            for format in formats.iter().filter(|format| format.is_of_tree()) {
+                let bytes = match format {
+                    Format::Html => export::html(&tree, measures).into_bytes(),
+                    Format::Txt => export::text(&tree, measures).into_bytes(),
+                    _ => self.docx_of(&tree, rendered)?.bytes,
+                };
+                printed.files.push((format!(".{}", format.ending()), bytes));
+            }
             printed.lost = tree.lost;
         }
         if formats.contains(&Format::Typ) {

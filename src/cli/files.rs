@@ -125,6 +125,55 @@ pub fn beside_sheets(paths: &[PathBuf]) -> Vec<Diagnostic> {
     paths.iter().filter_map(told).collect()
 }
 
+/// Takes sheets out that are copies of another one, byte for byte and by their names:
+/// *bieu (1).xlsx*. A note for each. The same bytes under another unit's name are no
+/// copy but a mistake, which whoever reads them finds.
+pub fn without_copies(files: &mut Vec<DossierFile>) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let mut known: HashMap<u64, Vec<DossierFile>> = HashMap::new();
+    files.retain(|file| {
+        let length = std::fs::metadata(&file.path).ok().filter(|about| about.is_file());
+        let Some(length) = length.map(|about| about.len()).filter(|_| sheet::is_sheet(&file.name))
+        else {
+            return true;
+        };
+        let alike = known.entry(length).or_default();
+        let is_twin = |other: &&DossierFile| {
+            original(&other.stem) == original(&file.stem) && is_same(&other.path, &file.path)
+        };
+        let twin = alike.iter().find(is_twin);
+        if let Some(twin) = twin {
+            let message = format!("{}: là bản sao của {}, chỉ đọc một lần", file.name, twin.name);
+            notes.push(Diagnostic::note(Code::SHEET_COPY, message));
+            return false;
+        }
+        alike.push(file.clone());
+        true
+    });
+    notes
+}
+
+/// A file's name as it was before somebody, or a program, copied it.
+fn original(stem: &str) -> String {
+    let mut name = folded(stem);
+    loop {
+        let numbered = name.strip_suffix(')').and_then(|n| n.rsplit_once('('));
+        let bare = match numbered {
+            Some((name, digits)) if digits.bytes().all(|b| b.is_ascii_digit()) => Some(name),
+            _ => ["copy", "bản sao"].iter().find_map(|mark| name.strip_suffix(mark)),
+        };
+        match bare.map(|bare| bare.trim_end_matches([' ', '-', '_'])) {
+            Some(bare) if !bare.is_empty() => name = bare.to_owned(),
+            _ => return name,
+        }
+    }
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    let read = |path| read_whole(path, LARGEST).ok();
+    read(one).zip(read(other)).is_some_and(|(one, other)| one == other)
+}
+
 fn folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let shown = path.display();
     let entries = std::fs::read_dir(path)
@@ -207,6 +256,16 @@ mod tests {
             ("-x.yaml", "./-x.yaml"),
         ] {
             assert_eq!(quoted(path), typed);
+        }
+    }
+
+    #[test]
+    fn names_of_copies() {
+        for name in ["bieu (1)", "Bieu - Copy", "bieu - Copy (2)", "bieu_copy", "bieu"] {
+            assert_eq!(original(name), "bieu", "{name}");
+        }
+        for name in ["bieu 1", "(1)", "copy", "bieu (nháp)"] {
+            assert_eq!(original(name), folded(name), "{name}");
         }
     }
 

@@ -43,6 +43,7 @@ enum Standing {
 /// told by when it is wanted.
 fn table(office: &Office, dossier: &Dossier) -> String {
     let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
+    let of_set = |paper: &Paper| office.papers().set(dossier).iter().any(|p| p.id == paper.id);
     for (standing, said) in [
         (Standing::Given, "Hồ sơ này lập được"),
         (Standing::InSet, "Lập thêm được bằng --all, hoặc gọi tên bằng --paper"),
@@ -52,6 +53,7 @@ fn table(office: &Office, dossier: &Dossier) -> String {
         for (phase, when) in phases(dossier) {
             let of_group = |paper: &&Paper| {
                 paper.organization == dossier.organization_kind()
+                    && of_set(paper)
                     && phase.is_none_or(|phase| paper.phase == phase)
                     && self::standing(office, dossier, paper) == standing
             };
@@ -61,6 +63,14 @@ fn table(office: &Office, dossier: &Dossier) -> String {
                 papers.flat_map(|p| rows(office, dossier, p)).collect(),
             ));
         }
+    }
+    for (standing, said) in [
+        (Standing::Named, "Thuộc loại hồ sơ khác, chỉ lập khi gọi tên bằng --paper:"),
+        (Standing::Lacking, "Thuộc loại hồ sơ khác, chưa lập được:"),
+    ] {
+        let others = office.papers().iter().filter(|paper| !of_set(paper));
+        let papers = others.filter(|paper| self::standing(office, dossier, paper) == standing);
+        groups.push((said.to_owned(), papers.flat_map(|p| rows(office, dossier, p)).collect()));
     }
     groups.retain(|(_, rows)| !rows.is_empty());
     shown(&groups)

@@ -181,7 +181,11 @@ impl Run<'_> {
                     Err(Fault::Template { message, source }) => {
                         self.template_fault(&message, source, &paper.file_in(dossier), &folder)
                     }
-                    Ok(printed) => self.write(printed, &paper.file_in(dossier), &folder),
+                    Ok(printed) => {
+                        let lost = printed.lost.iter().map(|lost| lost.told(&paper.title));
+                        self.tell(file, &lost.collect::<Vec<_>>());
+                        self.write(printed, &paper.file_in(dossier), &folder)
+                    }
                 },
             };
             self.report(file, dossier, paper, &made);

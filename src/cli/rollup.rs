@@ -39,11 +39,12 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     if let Some(output) = &args.output {
         refuse_foreign(&office, output, dossier)?;
     }
-    let (files, failures) = units(args);
+    let (mut files, failures) = units(args);
     failures.iter().for_each(|failure| console.failure(failure, args.json));
     if !failures.is_empty() {
         return Ok(Outcome::CouldNotRun);
     }
+    let copies = files::without_copies(&mut files);
     let Came { submissions, of_sheets } = submissions(&office, &files, dossier)?;
     let request = Request {
         roster: &roster,
@@ -59,7 +60,7 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     }
     let mut teller = Teller::new(args, console);
     teller.tally.count(&told);
-    of_sheets.iter().for_each(|found| teller.tell(found));
+    copies.iter().chain(&of_sheets).for_each(|found| teller.tell(found));
     let mut acknowledged = Acknowledgements::of_roll_up(dossier);
     teller.tell_review(&acknowledged.part(findings(&roll_up, &superior)));
     if let Some(path) = &args.texts {

@@ -349,3 +349,79 @@ choice! {
         Remark = "phát biểu",
     }
 }
+
+choice! {
+    /// Who put a candidate forward (do ai giới thiệu).
+    pub enum NominatedBy {
+        Committee = "Ban Chấp hành giới thiệu" | "ban chấp hành",
+        Others = "đề cử",
+        Oneself = "ứng cử",
+    }
+}
+
+choice! {
+    /// By what somebody is a delegate (tư cách đại biểu).
+    pub enum DelegateAs {
+        ExOfficio = "đương nhiên",
+        Elected = "bầu" | "được bầu",
+        Appointed = "chỉ định",
+    }
+}
+
+choice! {
+    /// Who holds an election (bầu tại).
+    pub enum ElectedAt {
+        Congress = "đại hội",
+        Committee = "hội nghị ban chấp hành" | "ban chấp hành",
+        Inspectors = "hội nghị ủy ban kiểm tra" | "ủy ban kiểm tra",
+    }
+}
+
+choice! {
+    /// How a ballot paper is marked (cách ghi phiếu).
+    pub enum Marking {
+        Strike = "gạch tên" | "gạch",
+        TwoColumns = "đồng ý, không đồng ý" | "hai cột",
+    }
+}
+
+choice! {
+    /// What a ballot for fewer than the seats counts (phiếu bầu thiếu).
+    pub enum Undervote {
+        Valid = "hợp lệ",
+        Invalid = "không hợp lệ",
+    }
+}
+
+choice! {
+    /// What those who run an election are called (gọi ban kiểm phiếu là).
+    pub enum TellersTitle {
+        Tellers = "Ban Kiểm phiếu",
+        Board = "Ban Bầu cử",
+    }
+}
+
+choice! {
+    /// The sheet of one ballot paper (khổ phiếu).
+    pub enum BallotSize {
+        A6 = "A6",
+        A5 = "A5",
+        A4 = "A4",
+    }
+}
+
+choice! {
+    /// What is done at a point of the programme (loại việc).
+    pub enum AgendaKind {
+        Anthem = "chào cờ",
+        Welcome = "giới thiệu",
+        HandVote = "biểu quyết",
+        Report = "báo cáo",
+        Discussion = "thảo luận",
+        Speech = "phát biểu",
+        Nomination = "đề cử",
+        Ballot = "bỏ phiếu",
+        Result = "kết quả",
+        Closing = "bế mạc",
+    }
+}

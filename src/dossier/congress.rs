@@ -50,6 +50,12 @@ pub struct Congress {
         description = "Các việc Đại hội có nhiệm vụ làm, mỗi việc một dòng."
     )]
     pub tasks: Vec<Text>,
+    #[schemars(title = "Bế mạc lúc", description = "Ví dụ: 11h30.")]
+    pub closed_at: Option<Text>,
+    #[schemars(title = "Trang phục")]
+    pub dress: Option<Text>,
+    #[schemars(title = "Văn bản đồng ý của cấp trên", description = "Đồng ý cho tổ chức Đại hội.")]
+    pub consent: Option<LegalRef>,
 }
 
 /// The term that ends (nhiệm kỳ trước).
@@ -177,7 +183,7 @@ impl Period {
 super::walk::plain_record! {
     Congress {
         r#type, name, attended_by, ordinal, committee_ordinal, term, date, place, motto, theme,
-        tasks,
+        tasks, closed_at, dress, consent,
     }
     PreviousTerm { ordinal, term, span, committee, reason }
     UpperCongress { name, ordinal, term }

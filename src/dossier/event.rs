@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::vietnamese::fold;
 
 use super::{
-    Figure, Flag, Formation, LegalRef, MeetingTime, OneOrMany, Person, Prose, Quantity, SpeechKind,
-    Text,
+    BallotSize, Count, Decision, ElectedAt, Figure, Flag, Formation, LegalRef, Marking,
+    MeetingTime, OneOrMany, Person, Prose, Quantity, SpeechKind, TellersTitle, Text, Undervote,
 };
 
 /// The meeting of a review (hội nghị).
@@ -49,6 +49,8 @@ pub struct Attendance {
     pub deducted: Vec<Deduction>,
     #[schemars(title = "Chủ trì")]
     pub chair: Option<Person>,
+    #[schemars(title = "Người vắng", description = "Ghi cả lý do.")]
+    pub absences: Vec<Person>,
     #[schemars(title = "Khách mời")]
     pub guests: Vec<Person>,
 }
@@ -87,6 +89,11 @@ pub struct Bodies {
     pub credentials: Vec<Person>,
     #[schemars(title = "Ban Kiểm phiếu")]
     pub tellers: Vec<Person>,
+    #[schemars(
+        title = "Gọi ban kiểm phiếu là",
+        description = "Ban Kiểm phiếu hoặc Ban Bầu cử; mặc định: Ban Kiểm phiếu."
+    )]
+    pub tellers_title: Option<TellersTitle>,
 }
 
 /// An election, or an appointment in its place (bầu cử, chỉ định).
@@ -100,6 +107,13 @@ pub struct Election {
     pub body: Option<Text>,
     #[schemars(title = "Bầu hay chỉ định", description = "Mặc định: bầu.")]
     pub method: Option<Formation>,
+    #[schemars(
+        title = "Bầu tại",
+        description = "Mặc định: đại hội; Ban Thường vụ, Ủy ban Kiểm tra: hội nghị Ban Chấp hành."
+    )]
+    pub at: Option<ElectedAt>,
+    #[schemars(title = "Lần bầu", description = "Chỉ ghi khi bầu lại, bầu thêm: 2.")]
+    pub round: Option<Count>,
     #[schemars(title = "Quyết định chỉ định")]
     pub decision: Option<LegalRef>,
     #[schemars(
@@ -121,10 +135,49 @@ pub struct Election {
     pub members: Vec<Person>,
     #[schemars(title = "Danh sách trúng cử đã ghi đủ")]
     pub members_complete: Option<Flag>,
+    #[schemars(title = "Được triệu tập", description = "Để trống thì theo thành phần dự.")]
+    pub called: Option<Quantity>,
+    #[schemars(title = "Có mặt khi bầu", description = "Để trống thì theo thành phần dự.")]
+    pub present: Option<Quantity>,
+    #[schemars(title = "Tham gia bỏ phiếu")]
+    pub voters: Option<Quantity>,
+    #[schemars(title = "Biểu quyết số lượng")]
+    pub seats_decision: Option<Decision>,
+    #[schemars(title = "Biểu quyết danh sách bầu cử")]
+    pub list_decision: Option<Decision>,
+    #[schemars(title = "Rút khỏi danh sách", description = "Ghi cả lý do.")]
+    pub withdrawn: Vec<Person>,
+    #[schemars(
+        title = "Cách ghi phiếu",
+        description = "Để trống: danh sách nhiều hơn số lượng thì gạch tên, không thì hai cột."
+    )]
+    pub marking: Option<Marking>,
+    #[schemars(title = "Phiếu bầu thiếu số lượng", description = "Mặc định: hợp lệ.")]
+    pub undervote: Option<Undervote>,
+    #[schemars(title = "Ban kiểm phiếu riêng", description = "Để trống thì theo bodies.")]
+    pub tellers: Vec<Person>,
     #[schemars(title = "Phiếu")]
     pub ballots: Option<Ballots>,
+    #[schemars(title = "Lập biên bản lúc", description = "Ví dụ: 10h45 ngày 13/3/2026.")]
+    pub counted_at: Option<MeetingTime>,
+    #[schemars(title = "Cách quyết định khi bằng phiếu")]
+    pub tie: Option<Text>,
     #[schemars(title = "Danh sách bầu cử")]
     pub candidates: Vec<Person>,
+}
+
+/// How ballot papers are printed (phiếu bầu).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct BallotPaper {
+    #[schemars(title = "Khổ phiếu", description = "Để trống thì theo số người trong danh sách.")]
+    pub size: Option<BallotSize>,
+    #[schemars(title = "Câu hướng dẫn", description = "Thay câu của mẫu.")]
+    pub instruction: Option<Text>,
+    #[schemars(title = "In câu hướng dẫn", description = "Mặc định: có.")]
+    pub instructed: Option<Flag>,
+    #[schemars(title = "Chỗ đóng dấu treo", description = "Mặc định: có.")]
+    pub stamped: Option<Flag>,
 }
 
 /// A body that is elected, told by how its name begins: `Ban Chấp hành khóa X`
@@ -166,6 +219,9 @@ impl Election {
     /// committee (Ban Thường vụ), the inspection committee (Ủy ban Kiểm tra), vice
     /// chairs (Phó Chủ tịch); the chair may be a congress's own choice.
     pub fn is_by_committee(&self) -> bool {
+        if let Some(at) = self.at {
+            return at != ElectedAt::Congress;
+        }
         const BODIES: [&str; 5] =
             ["ban thường vụ", "ủy ban kiểm tra", "btv", "ubkt", "phó chủ tịch"];
         let body = fold(self.body.as_deref().unwrap_or_default());
@@ -208,14 +264,16 @@ pub struct PresentedReport {
 
 super::walk::plain_record! {
     Event { name, date, place }
-    Attendance { called, present, absent, entitled, deducted, chair, guests }
+    Attendance { called, present, absent, entitled, deducted, chair, absences, guests }
     Deduction { reason, count }
     Speech { speaker, kind, text }
-    Bodies { presidium, secretariat, credentials, tellers }
+    Bodies { presidium, secretariat, credentials, tellers, tellers_title }
     Election {
-        body, method, decision, to, seats, elected, official, alternate, introduced, members,
-        members_complete, ballots, candidates,
+        body, method, at, round, decision, to, seats, elected, official, alternate, introduced,
+        members, members_complete, called, present, voters, seats_decision, list_decision,
+        withdrawn, marking, undervote, tellers, ballots, counted_at, tie, candidates,
     }
+    BallotPaper { size, instruction, instructed, stamped }
     Ballots { issued, collected, valid, invalid }
     PresentedReport { name, presenter, adopted }
 }

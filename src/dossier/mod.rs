@@ -11,14 +11,22 @@ pub(crate) mod choice;
 mod congress;
 mod counted;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod delegates;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod event;
 mod figure;
 pub(crate) mod leaf;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod meeting;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod organization;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod paper;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod person;
 mod phrase;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod preparation;
 mod read;
 mod rejoin;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
@@ -35,12 +43,16 @@ use crate::vietnamese::{MeetingTime, Ordinal, PartialDate, Term};
 pub use catalog::*;
 pub use choice::*;
 pub use congress::*;
+pub use delegates::*;
 pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;
 pub use leaf::{Count, Flag, OneOrMany, Prose, ReportedYear, Seal, StatedPercent, Text, Year};
+pub use meeting::*;
 pub use organization::*;
 pub use paper::*;
+pub use person::*;
+pub use preparation::*;
 pub(crate) use read::read_as;
 pub use read::{Reading, read};
 pub use results::*;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Figure, Figures, Level, OneOrMany, OrganizationKind, PartialDate, Prose, Quantity,
-    ReportedYear, Text, UnitType,
+    Figure, Figures, Level, OrganizationKind, PartialDate, Prose, Quantity, ReportedYear, Text,
+    UnitType,
 };
 
 /// The union that makes the papers (công đoàn lập văn bản).
@@ -198,33 +198,6 @@ impl Serialize for LegalRef {
     }
 }
 
-/// A person with the posts they hold (đồng chí).
-#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Person {
-    #[schemars(title = "Họ tên")]
-    pub name: Option<Text>,
-    #[schemars(
-        title = "Nhóm",
-        description = "Khi không nêu tên: ví dụ “đại diện lãnh đạo Đảng ủy”."
-    )]
-    pub group: Option<Text>,
-    #[schemars(title = "Chức vụ", description = "Một hoặc nhiều chức vụ.")]
-    pub posts: OneOrMany<Text>,
-    #[schemars(title = "Chức danh khi dẫn lời", description = "Ví dụ: Chủ tịch LĐLĐ thành phố.")]
-    pub cite_as: Option<Text>,
-    #[schemars(title = "Vai trò", description = "Ví dụ: dự và chỉ đạo.")]
-    pub role: Option<Text>,
-    #[schemars(title = "Chức danh được bầu, được giao", description = "Ví dụ: Chủ tịch, Ủy viên.")]
-    pub post: Option<Text>,
-    #[schemars(title = "Nữ")]
-    pub woman: Option<super::Flag>,
-    #[schemars(title = "Năm sinh")]
-    pub birth_year: Option<super::Year>,
-    #[schemars(title = "Số phiếu đồng ý")]
-    pub votes: Option<Figure>,
-}
-
 /// Who belongs to the union (tổ chức, đoàn viên).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -392,7 +365,6 @@ super::walk::plain_record! {
     }
     NamedBody { name, short_name, header_lines }
     FormerName { name, until, decision }
-    Person { name, group, posts, cite_as, role, post, woman, birth_year, votes }
     Membership {
         members, women, employees, party_members, base_unions, teams, full, probationary, exempt,
         youth, flow, figures, text,

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Acknowledgement, Area, Assessment, Attendance, Award, Bodies, Congress, Count, Direction,
-    Election, Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Membership, Ordered,
-    Organization, OrganizationKind, PartialDate, Period, PresentedReport, PreviousTerm, Rating,
-    Situation, Speech, Status, Target, Text, UpperCongress,
+    Acknowledgement, AgendaItem, Area, Assessment, Attendance, Award, BallotPaper, Bodies,
+    CommitteeReview, Congress, CongressPlan, Count, Decision, Delegates, Direction, Election,
+    Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Meeting, Membership, Ordered,
+    Organization, OrganizationKind, PartialDate, Period, Person, Personnel, PresentedReport,
+    PreviousTerm, Rating, Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -81,16 +82,38 @@ pub struct Dossier {
     )]
     pub cited: Ordered<LegalRef>,
 
+    #[schemars(title = "Kế hoạch tổ chức Đại hội")]
+    pub congress_plan: Option<CongressPlan>,
+    #[schemars(title = "Kiểm điểm Ban Chấp hành")]
+    pub committee_review: Option<CommitteeReview>,
+    #[schemars(title = "Đề án nhân sự")]
+    pub personnel: Option<Personnel>,
+    #[schemars(
+        title = "Lý lịch trích ngang",
+        description = "Mỗi người ghi một lần; chỗ khác gọi đúng họ tên."
+    )]
+    pub people: Vec<Person>,
+    #[schemars(title = "Chương trình", description = "Để trống thì theo mẫu.")]
+    pub agenda: Vec<AgendaItem>,
+
     #[schemars(title = "Hội nghị")]
     pub event: Option<Event>,
     #[schemars(title = "Thành phần dự")]
     pub attendance: Option<Attendance>,
+    #[schemars(title = "Cơ cấu đại biểu")]
+    pub delegates: Option<Delegates>,
     #[schemars(title = "Phát biểu")]
     pub speeches: Vec<Speech>,
     #[schemars(title = "Đoàn Chủ tịch, Thư ký, các ban")]
     pub bodies: Option<Bodies>,
+    #[schemars(title = "Biểu quyết", description = "Bằng giơ tay, mỗi việc một mục.")]
+    pub decisions: Vec<Decision>,
     #[schemars(title = "Bầu cử")]
     pub elections: Vec<Election>,
+    #[schemars(title = "Phiếu bầu")]
+    pub ballot_paper: Option<BallotPaper>,
+    #[schemars(title = "Hội nghị Ban Chấp hành lần thứ nhất")]
+    pub first_meeting: Option<Meeting>,
     #[schemars(title = "Báo cáo, văn kiện trình Đại hội")]
     pub reports: Vec<PresentedReport>,
 
@@ -143,8 +166,10 @@ super::walk::plain_record! {
     Dossier {
         format, kind, form, status, draft_number, draft_date, organization, abbreviations, catalog,
         period, congress, previous_term, upper_congress, membership, ratings, situation, results,
-        previous_targets, awards, assessment, direction, cited, event, attendance, speeches, bodies,
-        elections, reports, outline, papers, to_confirm, acknowledged, source,
+        previous_targets, awards, assessment, direction, cited, congress_plan, committee_review,
+        personnel, people, agenda, event, attendance, delegates, speeches, bodies, decisions,
+        elections, ballot_paper, first_meeting, reports, outline, papers, to_confirm, acknowledged,
+        source,
     }
 }
 

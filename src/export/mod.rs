@@ -1,14 +1,17 @@
-//! Pages → PDF, PNG, SVG; a tree → DOCX.
+//! Pages → PDF, PNG, SVG; a tree → DOCX, HTML, TXT.
 
 #![warn(missing_docs)]
 
 mod bundle;
 pub mod docx;
+mod html;
 mod issued;
+mod text;
 
 pub use bundle::bundle;
 pub(crate) use issued::keyword;
 pub use issued::{Occupied, may_accompany, may_replace};
+pub(crate) use {html::write as html, text::write as text};
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
@@ -17,6 +20,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::beside::beside;
 use crate::error::{Error, ErrorKind};
+use crate::regime::{Heading, Measures};
+use crate::tree::LabelKind;
 use crate::typeset;
 
 /// The archival standard a PDF keeps to.
@@ -40,13 +45,25 @@ pub enum Format {
     Svg,
     /// A file for Word.
     Docx,
+    /// A page for a browser, in one file.
+    Html,
+    /// Plain text, to be pasted.
+    Txt,
     /// The Typst source that pages are made of.
     Typ,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 5] = [Format::Pdf, Format::Docx, Format::Png, Format::Svg, Format::Typ];
+    pub const ALL: [Format; 7] = [
+        Format::Pdf,
+        Format::Docx,
+        Format::Html,
+        Format::Txt,
+        Format::Png,
+        Format::Svg,
+        Format::Typ,
+    ];
 
     /// What its files' names end in, without the stop; also what it is called.
     pub fn ending(self) -> &'static str {
@@ -55,6 +72,8 @@ impl Format {
             Format::Png => "png",
             Format::Svg => "svg",
             Format::Docx => "docx",
+            Format::Html => "html",
+            Format::Txt => "txt",
             Format::Typ => "typ",
         }
     }
@@ -64,10 +83,31 @@ impl Format {
         matches!(self, Format::Png | Format::Svg)
     }
 
+    /// Whether it is made of the paper's parts, without pages.
+    pub fn is_of_tree(self) -> bool {
+        matches!(self, Format::Docx | Format::Html | Format::Txt)
+    }
+
     /// Whether it is made of laid-out pages.
     pub fn is_of_pages(self) -> bool {
         matches!(self, Format::Pdf | Format::Png | Format::Svg)
     }
+}
+
+/// What the regime says of headings whose labels count so.
+fn heading_form(kind: LabelKind, measures: &Measures) -> &Heading {
+    match kind {
+        LabelKind::Roman => &measures.headings.roman,
+        LabelKind::Arabic => &measures.headings.arabic,
+        LabelKind::Letter => &measures.headings.letter,
+    }
+}
+
+/// The mark of a dash (gạch đầu dòng) of a level, from 1.
+fn dash_mark(level: usize, measures: &Measures) -> &str {
+    let marks = &measures.body.marks;
+    let last = marks.len().saturating_sub(1);
+    marks.get(level.saturating_sub(1).min(last)).map_or("-", String::as_str)
 }
 
 /// How fine a PNG is: enough to read on a screen, small enough to send.

@@ -47,8 +47,17 @@ const LETTERHEAD: [&str; 7] = [
     "page-number",
 ];
 const SIGNATURE: [&str; 3] = ["on-behalf", "post", "signer-name"];
-const BELOW_TEXT: [&str; 6] =
-    ["on-behalf", "post", "signer-name", "recipients-title", "recipients-list", "archive"];
+const BELOW_TEXT: [&str; 9] = [
+    "on-behalf",
+    "post",
+    "signer-name",
+    "recipients-title",
+    "recipients-list",
+    "archive",
+    "left-on-behalf",
+    "left-post",
+    "left-name",
+];
 const HEADINGS: [&str; 4] = ["heading-", "part-", "annex-label", "annex-title"];
 
 /// Adds what stands where it mustn't.

@@ -50,6 +50,10 @@ pub struct Paper {
     /// Of a paper that goes by a list, the item that this one is about.
     #[serde(skip)]
     pub part: Option<Part>,
+    /// Of a congress's paper, the board of the congress whose it is, as a Jinja text.
+    pub body: Option<String>,
+    /// Whose meeting it is from, where not the congress's.
+    pub head: Option<PaperHead>,
     /// Whose paper it is.
     #[serde(default = "union")]
     pub organization: OrganizationKind,
@@ -93,6 +97,14 @@ pub enum PaperKind {
     YearReview,
     /// Those that review half a year.
     HalfYearReview,
+}
+
+/// Whose meeting a paper is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperHead {
+    /// The new committee's (hội nghị Ban Chấp hành).
+    Committee,
 }
 
 /// When a paper is wanted (giai đoạn).

@@ -19,7 +19,7 @@ pub struct Per {
     pub list: String,
     /// The keys of an item that may name its file; the first that is known does.
     pub named_by: Vec<String>,
-    /// The keys without which an item gives no file; of several with `|` between them
+    /// The paths in an item without which it gives no file; of several with `|` between them
     /// one will do.
     #[serde(default)]
     pub needs: Vec<String>,
@@ -73,7 +73,8 @@ impl Paper {
         };
         let mut first = None;
         for (path, item) in self.items(dossier) {
-            let missing: Vec<Path> = per.missing(item).map(|key| path.key(key)).collect();
+            let below = |key: &str| key.split('.').fold(path.clone(), |path, key| path.key(key));
+            let missing: Vec<Path> = per.missing(item).map(below).collect();
             if missing.is_empty() {
                 return missing;
             }
@@ -103,7 +104,8 @@ impl Per {
     fn missing<'a>(&'a self, item: Item<'a>) -> impl Iterator<Item = &'a str> {
         self.needs.iter().filter_map(move |need| {
             let mut keys = need.split('|').map(str::trim);
-            let known = |key: &str| item.get(key).is_some_and(Item::is_known);
+            let at = |key: &str| Path::parse(key).and_then(|path| item.at(&path));
+            let known = |key: &str| at(key).is_some_and(Item::is_known);
             let first = keys.next()?;
             (!known(first) && !keys.any(known)).then_some(first)
         })

@@ -68,7 +68,13 @@ part! {
 
 part! {
     /// The sheet.
-    cited Page { paper: PaperSize, margin: Margins, landscape_margin: Margins, }
+    cited Page {
+        paper: PaperSize,
+        /// Whether the whole paper lies on its side.
+        flipped: bool,
+        margin: Margins,
+        landscape_margin: Margins,
+    }
 }
 
 part! {
@@ -196,6 +202,8 @@ part! {
         marks: Vec<String>,
         /// What stands in a draft for what is unknown.
         hole: String,
+        /// Of a line to be filled in by pen.
+        pen_width: Length,
     }
 }
 
@@ -275,6 +283,29 @@ part! {
 }
 
 part! {
+    /// A ballot paper (phiếu bầu), of which several may stand on one sheet.
+    cited Ballot {
+        /// From the edge of a ballot to what stands on it.
+        margin: Length,
+        /// The part of its width that its head takes, the seal's place under it.
+        head_ratio: Factor,
+        /// The side of the place for the seal (dấu treo).
+        stamp: Length,
+        gap: Length,
+        cut_stroke: Length,
+        /// The height of a row, and the size of the names in it, tried in this order until
+        /// all names fit.
+        row_heights: Vec<Length>,
+        name_sizes: Vec<Length>,
+        mark_width: Length,
+        head: PlainText,
+        title: PlainText,
+        what: PlainText,
+        instruction: PlainText,
+    }
+}
+
+part! {
     /// Everything that the layout measures by.
     cited Measures {
         font: Font,
@@ -291,5 +322,6 @@ part! {
         table: Table,
         closing: Closing,
         annex: Annex,
+        ballot: Ballot,
     }
 }

@@ -34,6 +34,28 @@ pub enum Column<'a> {
     Grade,
 }
 
+/// Which of an indicator's figures it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aspect {
+    /// thực hiện
+    Value,
+    /// cùng kỳ năm trước
+    Prior,
+    /// kế hoạch, được giao
+    Assigned,
+}
+
+impl Aspect {
+    /// Its key in a figure's block; none of what the block is short for.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Aspect::Value => None,
+            Aspect::Prior => Some("prior"),
+            Aspect::Assigned => Some("assigned"),
+        }
+    }
+}
+
 /// Which indicators are wanted. What isn't given doesn't narrow.
 #[derive(Debug, Clone, Default)]
 pub struct Selection<'s> {

@@ -56,14 +56,17 @@ fn text_at(text: &str, place: Place) -> Node {
 
 fn with_figures(unit: &UnitRow<'_>, tree: Node, figures: &[&Stated<'_>]) -> Node {
     let mut base = Base::new(tree);
-    let slots = figures.iter().map(|stated| base.figure(stated.asked.code, stated.asked.indicator));
+    let slots = figures.iter().map(|stated| {
+        let path = base.figure(stated.asked.code, stated.asked.indicator);
+        stated.aspect.key().map_or(path.clone(), |key| path.key(key))
+    });
     let slots = slots.collect();
     let slots = base.made_ready(slots);
     base.filled(|tree| {
         for (stated, slot) in figures.iter().zip(&slots) {
             match &stated.phrase {
                 Some(phrase) => {
-                    let place = unit.place_of(stated.column, phrase);
+                    let place = unit.place_of(stated.cell, phrase);
                     put(tree, slot.segments(), text_at(phrase, place));
                 }
                 // What isn't known yet isn't what the base has.

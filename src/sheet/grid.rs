@@ -11,6 +11,8 @@ pub struct Grid {
     rows: Vec<Vec<Cell>>,
     /// Cells that are merged, all that are more than one.
     merged: Vec<Area>,
+    /// Where cells stood in the sheet that this one was laid out from.
+    origins: Option<Vec<Vec<(usize, usize)>>>,
 }
 
 /// A rectangle of cells; its corners belong to it.
@@ -53,7 +55,26 @@ pub enum Cell {
 
 impl Grid {
     pub(super) fn new(name: String, rows: Vec<Vec<Cell>>) -> Self {
-        Grid { name, rows, merged: Vec::new() }
+        Grid { name, rows, merged: Vec::new(), origins: None }
+    }
+
+    /// A sheet laid out anew, each cell with the place where it stood.
+    pub(super) fn placed(name: String, rows: Vec<Vec<(Cell, (usize, usize))>>) -> Self {
+        let origins = rows.iter().map(|row| row.iter().map(|(_, at)| *at).collect()).collect();
+        let rows = rows.into_iter().map(|row| row.into_iter().map(|(cell, _)| cell).collect());
+        Grid { origins: Some(origins), ..Grid::new(name, rows.collect()) }
+    }
+
+    /// Where a cell stands in the sheet that people see.
+    pub fn origin(&self, row: usize, column: usize) -> (usize, usize) {
+        let Some(origins) = &self.origins else { return (row, column) };
+        let own = origins.get(row).and_then(|row| row.get(column).or(row.last()));
+        own.copied().unwrap_or((row, column))
+    }
+
+    /// Whether it was laid out anew, so that a unit's cells stand in several rows.
+    pub fn is_placed(&self) -> bool {
+        self.origins.is_some()
     }
 
     /// The same with cells that are merged.

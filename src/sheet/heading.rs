@@ -122,7 +122,10 @@ fn without_units(text: &str) -> (String, Vec<String>) {
         let inside = inside.trim_start_matches("đvt").trim_start_matches([':', ' ']);
         if measure::is_unit(inside) {
             units.push(inside.to_owned());
-            let at = rest.find(inside).unwrap_or(0);
+            // The same word may stand before the bracket.
+            let in_bracket = |open: &str| Some(rest.find(&format!("{open}{inside}"))? + open.len());
+            let at = in_bracket("(").or_else(|| in_bracket("[")).or_else(|| rest.rfind(inside));
+            let at = at.unwrap_or(0);
             rest = joined(&rest[..at], &rest[at + inside.len()..]);
         }
     }
@@ -437,12 +440,13 @@ mod tests {
             ("Đoàn viên đầu năm", "đoàn viên", Standing::Before),
             ("Tổng thu (1.000 đồng)", "tổng thu", Standing::Done),
             ("Tổng thu, nghìn đồng", "tổng thu", Standing::Done),
+            ("Đơn vị có nội quy (đơn vị) năm 2026", "đơn vị có nội quy", Standing::Done),
         ] {
             let parts = Parts::of(heading);
             let last = parts.cores.last().expect("one at least");
             assert_eq!((last.0.as_str(), last.1), (core, standing), "{heading}: {parts:?}");
         }
-        assert_eq!(Parts::of("Cùng kỳ 2025").times, [Time::Prior]);
+        assert_eq!(Parts::of("Cùng kỳ 2025").times, [Time::YearBefore]);
         assert_eq!(Parts::of("Tổng thu (1.000 đồng)").units, ["1.000 đồng"]);
     }
 

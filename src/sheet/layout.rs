@@ -4,9 +4,9 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::dossier::Period;
+use crate::dossier::{Period, ReportedYear};
 
-use super::columns::{Asked, Column};
+use super::columns::{Asked, Aspect, Column};
 use super::grid::{Cell, Grid};
 use super::head::{Head, LONGEST, WIDEST, is_numbering, text, tiers_above};
 use super::heading::{
@@ -76,6 +76,8 @@ pub struct Passed<'a> {
     pub of: String,
     /// Whether another column is read for the same.
     pub is_replaced: bool,
+    /// What of the same indicator it says beside the column that is read.
+    pub aspect: Option<Aspect>,
 }
 
 /// A headed column that nobody knows.
@@ -163,6 +165,10 @@ impl<'a> Layout<'a> {
             };
             match found {
                 Some(headed) => layout.headed.push(headed),
+                // What was laid out anew has its indicators in the highest row.
+                None if grid.is_placed() => {
+                    layout.unheard(grid, [Some(top), Some(bottom), heads], at);
+                }
                 None => layout.unheard(grid, [Some(bottom), heads, codes], at),
             }
         }
@@ -203,12 +209,14 @@ impl<'a> Layout<'a> {
                 None => self.columns.push((headed.at, headed.column)),
                 Some(of) => {
                     let (at, column, is_replaced) = (headed.at, headed.column, false);
-                    self.passed.push(Passed { at, column, of, is_replaced });
+                    let aspect = headed.aspect(period);
+                    self.passed.push(Passed { at, column, of, is_replaced, aspect });
                 }
             }
         }
         for passed in &mut self.passed {
             passed.is_replaced = self.columns.iter().any(|(_, column)| *column == passed.column);
+            passed.aspect = passed.aspect.filter(|_| passed.is_replaced);
         }
     }
 
@@ -253,6 +261,14 @@ impl<'a> Layout<'a> {
         })
     }
 
+    /// The columns that say more of figures that are read: last year's, the plan's.
+    pub fn beside(&self) -> impl Iterator<Item = (usize, Asked<'a>, Aspect)> {
+        self.passed.iter().filter_map(|passed| match (passed.column, passed.aspect) {
+            (Column::Figure(asked), Some(aspect)) => Some((passed.at, asked, aspect)),
+            _ => None,
+        })
+    }
+
     /// Where a column is.
     pub fn place(&self, wanted: Column<'_>) -> Option<usize> {
         self.columns.iter().find(|(_, column)| *column == wanted).map(|(at, _)| *at)
@@ -276,6 +292,26 @@ impl<'a> Layout<'a> {
 }
 
 impl Headed<'_> {
+    /// What its figures are beside those of the period: those of the same period a
+    /// year before, or the plan for it.
+    fn aspect(&self, period: Option<&Period>) -> Option<Aspect> {
+        let (Column::Figure(asked), Some(period)) = (&self.column, period) else { return None };
+        if self.units.iter().any(|unit| measure::is_other(unit, asked)) {
+            return None;
+        }
+        let before = a_year_before(period)?;
+        let was = |time: &Time| *time == Time::YearBefore || time.fits(&before);
+        match self.standing {
+            Standing::Planned if self.times.iter().all(|time| time.fits(period)) => {
+                Some(Aspect::Assigned)
+            }
+            Standing::Done if !self.times.is_empty() && self.times.iter().all(was) => {
+                Some(Aspect::Prior)
+            }
+            _ => None,
+        }
+    }
+
     /// What its figures are of, where they aren't those of the period.
     pub fn other_than(&self, period: Option<&Period>) -> Option<String> {
         let (Column::Figure(asked) | Column::Whole(asked)) = &self.column else { return None };
@@ -296,6 +332,14 @@ impl Headed<'_> {
         };
         standing.map(str::to_owned).or_else(|| self.times.iter().find(time).map(|t| t.words()))
     }
+}
+
+/// The same period of the year before; none of one that says its days.
+fn a_year_before(period: &Period) -> Option<Period> {
+    let year = period.year?;
+    let first = year.first.checked_sub(1)?;
+    let own_days = period.from.is_some() || period.to.is_some();
+    (!own_days).then(|| Period { year: Some(ReportedYear { first, ..year }), ..period.clone() })
 }
 
 fn has_code(names: &[Names<'_>], cell: &Cell) -> bool {
@@ -354,16 +398,9 @@ impl<'a> Tiers<'_, 'a> {
 
     /// *Nữ*, *Trong đó: nữ* beside what it is a part of.
     fn part(&self) -> Option<Named<'a>> {
-        let own = fold(&self.text(self.bottom)?);
-        let part = own.strip_prefix("trong đó").unwrap_or(&own).trim_matches([':', ' ', ',', '-']);
         let left = self.at.checked_sub(1)?;
         let whole = Tiers { at: left, ..*self }.text(self.bottom)?;
-        if part != "nữ" || named(self.names, &Cell::Text(whole.clone())).is_none() {
-            return None;
-        }
-        let noun = key(&whole);
-        let noun = if noun.contains("lao động") { "lao động" } else { noun.as_str() };
-        named(self.names, &Cell::Text(format!("{noun} nữ")))
+        part_of(self.names, &whole, &self.text(self.bottom)?)
     }
 
     /// A column that its code names; its heading may still say another time.
@@ -433,12 +470,35 @@ struct Named<'a> {
     units: Vec<String>,
 }
 
-/// The figure that a running text names, where it names one.
-pub fn figure_named<'a>(known: &[Column<'a>], typed: &str) -> Option<Column<'a>> {
-    let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
-    named(&names, &Cell::Text(typed.to_owned()))
-        .map(|found| found.column)
-        .filter(|column| matches!(column, Column::Figure(_)))
+/// Knows what texts alone name.
+pub struct Namer<'a>(Vec<Names<'a>>);
+
+impl<'a> Namer<'a> {
+    pub fn of(known: &[Column<'a>]) -> Self {
+        Namer(known.iter().map(Names::of).collect())
+    }
+
+    /// The column that a text names, where it names one.
+    pub fn column(&self, typed: &str) -> Option<Column<'a>> {
+        named(&self.0, &Cell::Text(typed.to_owned())).map(|found| found.column)
+    }
+
+    /// The column that a text names as a part of what stands before it.
+    pub fn part(&self, whole: &str, typed: &str) -> Option<Column<'a>> {
+        part_of(&self.0, whole, typed).map(|found| found.column)
+    }
+}
+
+/// *Nữ*, *Trong đó: nữ* as a part of members or workers.
+fn part_of<'a>(names: &[Names<'a>], whole: &str, typed: &str) -> Option<Named<'a>> {
+    let own = fold(typed);
+    let part = own.strip_prefix("trong đó").unwrap_or(&own).trim_matches([':', ' ', ',', '-']);
+    if part != "nữ" || named(names, &Cell::Text(whole.to_owned())).is_none() {
+        return None;
+    }
+    let noun = key(whole);
+    let noun = if noun.contains("lao động") { "lao động" } else { noun.as_str() };
+    named(names, &Cell::Text(format!("{noun} nữ")))
 }
 
 /// The one column that a heading names; to the letter before roughly. *Công đoàn

@@ -29,7 +29,9 @@ pub enum Time {
     SchoolYear(u16),
     /// Counted up to a day.
     UpTo(Day),
-    /// The period before the one that is reported on: *cùng kỳ*, *năm trước*.
+    /// The same period a year before: *cùng kỳ*, *năm trước*.
+    YearBefore,
+    /// The period before the one that is reported on: *kỳ trước*, *đầu kỳ*.
     Prior,
 }
 
@@ -53,7 +55,7 @@ impl Time {
                     && asked.year.is_some_and(|asked| asked.first == year)
             }
             Time::UpTo(day) => counts_for(day, span),
-            Time::Prior => false,
+            Time::YearBefore | Time::Prior => false,
         }
     }
 
@@ -83,6 +85,7 @@ impl Time {
             Time::Year(year) => format!("năm {year}"),
             Time::SchoolYear(year) => format!("năm học {year} - {}", year.saturating_add(1)),
             Time::UpTo(day) => format!("đến ngày {}/{}/{}", day.day, day.month, day.year),
+            Time::YearBefore => "cùng kỳ năm trước".to_owned(),
             Time::Prior => "kỳ trước".to_owned(),
             Time::Months(1, 6, year) => format!("6 tháng đầu{}", of(year)),
             Time::Months(7, 12, year) => format!("6 tháng cuối{}", of(year)),
@@ -260,7 +263,9 @@ impl Reader<'_> {
         } else if self.year(next).is_some() {
             next += 1;
         }
-        Some((Some(Time::Prior), next))
+        let is_year_before = !matches!(opening, "kỳ trước" | "đầu kỳ");
+        let time = if is_year_before { Time::YearBefore } else { Time::Prior };
+        Some((Some(time), next))
     }
 
     fn months(&self, at: usize) -> Found {
@@ -393,7 +398,9 @@ impl Reader<'_> {
             near("ngày", 3) || is_month && behind_comma
         };
         let may_sign = matches!(time, Time::UpTo(_)) || is_signed();
-        time == Time::Prior || REFERS.iter().any(|words| near(words, 8)) || may_sign && !is_cut()
+        matches!(time, Time::YearBefore | Time::Prior)
+            || REFERS.iter().any(|words| near(words, 8))
+            || may_sign && !is_cut()
     }
 }
 
@@ -481,7 +488,7 @@ mod tests {
             mentions(text, Place::Heading).into_iter().map(|mention| mention.time).collect()
         };
         assert_eq!(times("Thực hiện 2026"), [Time::Year(2026)]);
-        assert_eq!(times("Cùng kỳ 2025"), [Time::Prior]);
+        assert_eq!(times("Cùng kỳ 2025"), [Time::YearBefore]);
         assert_eq!(times("Thăm hỏi đoàn viên tháng 11"), [Time::Months(11, 11, None)]);
         assert_eq!(times("đến ngày 31/12/2025"), [Time::UpTo(Day::new(2025, 12, 31))]);
         assert_eq!(times("30/11/26"), [Time::UpTo(Day::new(2026, 11, 30))]);

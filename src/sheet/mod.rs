@@ -14,8 +14,10 @@
 //! layout     cells → which column is which
 //! no_unit    rows of totals, of groups, of who signed
 //! sent       when the answers of an online form came
+//! aside      what stands beside a number
 //! value      a cell → what a dossier says, or why it can't be read
 //! survey     what a sheet says of all rows of its table
+//! turn       tables that run down the page → a row a unit
 //! read       cells + columns → the units' rows
 //! reading    what sheets hold, as values
 //! dossier    a unit's row → its dossier's tree, and that as YAML
@@ -28,6 +30,7 @@
 //! below. What can be understood in one way only is taken; for all else the
 //! cell is named, and nothing is guessed or skipped without a word.
 
+mod aside;
 mod columns;
 mod dossier;
 mod fields;
@@ -48,10 +51,11 @@ mod roster;
 mod sent;
 mod submission;
 mod survey;
+mod turn;
 mod value;
 mod workbook;
 
-pub use columns::{Asked, Column, Selection, columns, every};
+pub use columns::{Asked, Aspect, Column, Selection, columns, every};
 pub use dossier::{tree, write};
 pub use fields::{Fields, Opened, Row};
 pub use grid::{Cell, Grid};

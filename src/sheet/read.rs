@@ -10,11 +10,12 @@ use crate::dossier::Period;
 
 use super::columns::{Asked, Column};
 use super::grade;
-use super::grid::{Cell, Grid};
-use super::layout::{Layout, figure_named};
+use super::grid::{Area, Cell, Grid};
+use super::layout::Layout;
 use super::no_unit::{is_below, is_total};
 use super::reading::{Reading, Stated, UnitRow};
 use super::survey::{Survey, Unreadable};
+use super::turn::{Turned, turned};
 
 pub use columns::passed_over;
 
@@ -37,23 +38,33 @@ pub fn read_for<'a>(
     let (mut met, mut without) = (false, Vec::new());
     for grid in grids {
         let layout = Layout::find(grid, known);
-        if let Some(cell) = turned(grid, known, layout.as_ref()) {
-            met = true;
-            let message = "biểu ghi chỉ tiêu theo hàng dọc, chưa đọc được";
-            let hint = "chép số vào biểu mỗi đơn vị một hàng (baocao sheet new)";
-            let place = Place::cell(Spot::new(file, &grid.name, cell), "");
-            let found = Diagnostic::error(Code::SHEET_DOWN_THE_PAGE, message).with_hint(hint);
-            reading.findings.push(found.at(place));
-        } else if let Some(layout) = layout {
-            met = true;
-            let mut survey = Survey::new(file, grid, asked, layout);
-            survey.findings = std::mem::take(&mut reading.findings);
-            let grades = grade::grades(known);
-            let mut reader = Reader { survey, grades, silent: Vec::new(), reading: &mut reading };
-            reader.sheet();
-            reading.findings = reader.survey.findings;
-        } else {
-            without.extend(no_table(file, grid));
+        let beside = layout.as_ref().map_or(0, figures_of_units);
+        let down = if beside > FEW { None } else { turned(grid, known, beside) };
+        met |= down.is_some() || layout.is_some();
+        match (down, layout) {
+            (Some(Turned::Table(turned, passed)), _) => {
+                let place = |cell| Place::cell(Spot::new(file, &grid.name, cell), "");
+                let told = passed.into_iter().map(|(row, at)| {
+                    let heading = grid.cell(row, at).shown();
+                    let message = format!("cột “{heading}” không đọc");
+                    Diagnostic::note(Code::SHEET_UNKNOWN_COLUMN, message).at(place((row, at)))
+                });
+                reading.findings.extend(told);
+                if let Some(layout) = Layout::find(&turned, known) {
+                    read_table(Survey::new(file, &turned, asked, layout), known, &mut reading);
+                }
+            }
+            (Some(Turned::Unclear(cell, why)), _) => {
+                let message = format!("biểu ghi chỉ tiêu theo hàng dọc, {why}");
+                let hint = "ghi dòng “Đơn vị: …” phía trên bảng, tiêu đề “Thực hiện” trên cột số";
+                let found = Diagnostic::error(Code::SHEET_DOWN_THE_PAGE, message).with_hint(hint);
+                let place = Place::cell(Spot::new(file, &grid.name, cell), "");
+                reading.findings.push(found.at(place));
+            }
+            (None, Some(layout)) => {
+                read_table(Survey::new(file, grid, asked, layout), known, &mut reading);
+            }
+            (None, None) => without.extend(no_table(file, grid)),
         }
     }
     // Beside a sheet with a table another may hold more of it.
@@ -88,39 +99,41 @@ pub fn no_table(file: &str, grid: &Grid) -> Option<Diagnostic> {
     Some(found.at(Place::cell(Spot::of_sheet(file, &grid.name), "")))
 }
 
-/// Where the indicators of a sheet begin that stand below one another, with the
-/// figures of one unit beside them; none where the sheet has a table of units.
-fn turned(
-    grid: &Grid,
-    known: &[Column<'_>],
-    layout: Option<&Layout<'_>>,
-) -> Option<(usize, usize)> {
-    const FEWEST: usize = 2;
-    const ROWS: usize = 60;
-    const COLUMNS: usize = 4;
-    let has_units = layout.is_some_and(|layout| {
-        let place = |column| layout.place(column).is_some();
-        (place(Column::Code) || place(Column::Name))
-            && layout
-                .headed
-                .iter()
-                .any(|headed| !matches!(headed.column, Column::Code | Column::Name))
-    });
-    if has_units {
-        return None;
+/// So many figures beside one another may be headed by chance.
+const FEW: usize = 2;
+
+/// How many figures a table has in a row a unit.
+fn figures_of_units(layout: &Layout<'_>) -> usize {
+    let place = |column| layout.place(column).is_some();
+    match place(Column::Code) || place(Column::Name) {
+        true => layout.headed.iter().filter(|h| matches!(h.column, Column::Figure(_))).count(),
+        false => 0,
     }
-    (0..COLUMNS).find_map(|at| {
-        let mut found: Vec<(usize, Column<'_>)> = Vec::new();
-        for row in 0..ROWS.min(grid.height()) {
-            let Cell::Text(text) = grid.cell(row, at) else { continue };
-            if let Some(column) = figure_named(known, text)
-                && !found.iter().any(|(_, met)| *met == column)
-            {
-                found.push((row, column));
-            }
-        }
-        let first = found.first()?;
-        (found.len() >= FEWEST).then_some((first.0, at))
+}
+
+fn read_table<'a>(mut survey: Survey<'_, 'a>, known: &[Column<'a>], reading: &mut Reading<'a>) {
+    survey.findings = std::mem::take(&mut reading.findings);
+    let grades = grade::grades(known);
+    let mut reader = Reader { survey, grades, silent: Vec::new(), reading };
+    reader.sheet();
+    let found = std::mem::take(&mut reader.survey.findings);
+    reader.reading.findings = found;
+}
+
+/// Where the cells of a row stand in the sheet that people see.
+fn area(grid: &Grid, row: usize) -> Area {
+    let whole = Area { top: row, left: 0, bottom: row, right: usize::MAX };
+    if !grid.is_placed() {
+        return whole;
+    }
+    let places = (0..grid.row(row).len()).map(|at| grid.origin(row, at));
+    let first = grid.origin(row, 0);
+    let start = Area { top: first.0, left: first.1, bottom: first.0, right: first.1 };
+    places.fold(start, |area, (row, at)| Area {
+        top: area.top.min(row),
+        left: area.left.min(at),
+        bottom: area.bottom.max(row),
+        right: area.right.max(at),
     })
 }
 
@@ -244,9 +257,13 @@ impl<'a> Reader<'_, 'a> {
             figures: Vec::new(),
             whole,
             unread: whole.then(Vec::new),
+            area: area(grid, row),
         };
         for at in 0..self.survey.layout.columns.len() {
             self.cell(row, self.survey.layout.columns[at], &mut unit);
+        }
+        for one in self.survey.layout.beside().collect::<Vec<_>>() {
+            self.beside(row, one, &mut unit);
         }
         self.grade(row, &mut unit);
         self.reading.units.push(unit);

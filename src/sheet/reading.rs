@@ -8,7 +8,8 @@ use crate::dossier::{Period, UnitType};
 use crate::error::Error;
 use crate::vietnamese::PartialDate;
 
-use super::columns::Asked;
+use super::columns::{Asked, Aspect};
+use super::grid::Area;
 use super::heading::fold;
 
 /// What one unit reports in one row.
@@ -30,8 +31,10 @@ pub struct UnitRow<'a> {
     pub figures: Vec<Stated<'a>>,
     /// Whether all of the row could be read. Only then it is a dossier.
     pub whole: bool,
-    /// The columns of figures that can't be read, where all else of the row can.
-    pub unread: Option<Vec<usize>>,
+    /// The cells of figures that can't be read, where all else of the row can.
+    pub unread: Option<Vec<(usize, usize)>>,
+    /// Where its cells stand: in a row, in a column, or all over the sheet.
+    pub area: Area,
 }
 
 /// A figure that a row states.
@@ -41,8 +44,10 @@ pub struct Stated<'a> {
     pub asked: Asked<'a>,
     /// As a dossier words it; none where the cell says that it isn't known yet.
     pub phrase: Option<String>,
-    /// The column of its cell.
-    pub column: usize,
+    /// Which of its figures.
+    pub aspect: Aspect,
+    /// Its cell.
+    pub cell: (usize, usize),
 }
 
 /// What sheets hold.
@@ -117,9 +122,8 @@ impl UnitRow<'_> {
         Place::cell(self.spot.clone(), self.key())
     }
 
-    /// The cell of a column, with what is taken from it.
-    pub fn place_of(&self, column: usize, text: &str) -> Place {
-        let cell = self.spot.cell.map(|(row, _)| (row, column));
-        Place::cell(Spot { cell, ..self.spot.clone() }, text)
+    /// A cell of the row, with what is taken from it.
+    pub fn place_of(&self, cell: (usize, usize), text: &str) -> Place {
+        Place::cell(self.spot.at(cell), text)
     }
 }

@@ -31,12 +31,22 @@ pub fn submissions(
     }
     let mut made = Vec::with_capacity(units.len());
     for unit in units {
-        let own = by_row.remove(&unit.spot.row()).unwrap_or_default();
+        let own = errors_of(&unit, &mut by_row);
         made.push(submission(office, &unit, own));
     }
     rest.extend(by_row.into_values().flatten());
     diagnostic::sort(&mut rest);
     (made, rest)
+}
+
+/// Takes the errors in a unit's cells out of all.
+fn errors_of(unit: &UnitRow<'_>, by_row: &mut BTreeMap<Spot, Vec<Diagnostic>>) -> Vec<Diagnostic> {
+    let rows = unit.spot.at((unit.area.top, 0))..=unit.spot.at((unit.area.bottom, 0));
+    let is_own = |error: &mut Diagnostic| {
+        let cell = error.spot().and_then(|spot| spot.cell);
+        cell.is_some_and(|(row, column)| unit.area.holds(row, column))
+    };
+    by_row.range_mut(rows).flat_map(|(_, errors)| errors.extract_if(.., is_own)).collect()
 }
 
 /// The submission of one row, with the errors that reading it gave.
@@ -62,9 +72,9 @@ fn submission(office: &Office, unit: &UnitRow<'_>, errors: Vec<Diagnostic>) -> S
 
 /// An error of a row's cell: one of a figure costs the unit that figure.
 fn of_figure(error: Diagnostic, unit: &UnitRow<'_>) -> Diagnostic {
-    let column = error.spot().and_then(|spot| spot.cell).map(|(_, column)| column);
-    let unread = unit.unread.as_ref().zip(column);
-    let is_figure = unread.is_some_and(|(unread, at)| unread.contains(&at));
+    let cell = error.spot().and_then(|spot| spot.cell);
+    let unread = unit.unread.as_ref().zip(cell);
+    let is_figure = unread.is_some_and(|(unread, cell)| unread.contains(&cell));
     let error = error.structural();
     if is_figure { error.with_code(Code::UNREADABLE_FIGURE_CELL) } else { error }
 }

@@ -58,8 +58,8 @@ impl<'r, 'a> Survey<'r, 'a> {
         Survey { file, grid, asked, layout, merged: Merged::default(), money, shares, findings }
     }
 
-    pub fn spot(&self, cell: (usize, usize)) -> Spot {
-        Spot::new(self.file, &self.grid.name, cell)
+    pub fn spot(&self, (row, at): (usize, usize)) -> Spot {
+        Spot::new(self.file, &self.grid.name, self.grid.origin(row, at))
     }
 
     /// Tells of a cell.

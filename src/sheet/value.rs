@@ -4,6 +4,7 @@ use crate::dossier::{Amount, Hedge, Quantity};
 use crate::vietnamese::magnitude::{self, magnitude};
 use crate::vietnamese::{MoneyUnit, Number, NumberError, PartialDate};
 
+use super::aside::{Aside, joined_money};
 use super::columns::{Asked, Measure};
 use super::grid::Cell;
 use super::heading::fold;
@@ -68,7 +69,10 @@ fn word(cell: &Cell) -> Option<Word> {
 pub fn is_bare(cell: &Cell) -> bool {
     match cell {
         Cell::Number { .. } => true,
-        Cell::Text(text) => !text.contains(|c: char| c.is_alphabetic() || c == '₫'),
+        Cell::Text(text) => {
+            let number = Aside::of(text).map_or(text.as_str(), |aside| aside.number);
+            !number.contains(|c: char| c.is_alphabetic() || c == '₫')
+        }
         _ => false,
     }
 }
@@ -82,11 +86,46 @@ pub fn is_word(text: &str) -> bool {
 /// leave it open. `whole` is the cell of a rate's denominator. The error is a
 /// Vietnamese sentence.
 pub fn figure(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
-    match asked.measure() {
-        Measure::List => list(cell),
-        Measure::Percent => percent(cell),
-        Measure::Number => number(asked, cell),
-        Measure::Ratio => ratio(asked, cell, whole),
+    match (asked.measure(), Aside::of(typed(cell))) {
+        (Measure::List, _) => list(cell),
+        (Measure::Percent, _) => percent(cell),
+        (Measure::Number, None) => number(asked, cell),
+        (Measure::Ratio, None) => ratio(asked, cell, whole),
+        (Measure::Number, Some(Aside { number: bare, percent: None })) => {
+            let read = number(asked, &Cell::Text(bare.to_owned()))?;
+            let note = Some(format!("ghi “{}”, lấy {bare}", cell.shown()));
+            Ok(Taken { note: read.note.or(note), ..read })
+        }
+        (Measure::Number, Some(Aside { percent: Some(_), .. })) => number(asked, cell),
+        (Measure::Ratio, Some(Aside { number: bare, percent })) => {
+            let read = ratio(asked, &Cell::Text(bare.to_owned()), whole)?;
+            if percent.is_some_and(|percent| !is_share_of(&read.value, percent)) {
+                return Err(format!("ghi “{}”: phần trăm không khớp với {bare}", cell.shown()));
+            }
+            let note = Some(format!("ghi “{}”, lấy {bare}", cell.shown()));
+            Ok(Taken { note: read.note.or(note), ..read })
+        }
+    }
+}
+
+fn typed(cell: &Cell) -> &str {
+    match cell {
+        Cell::Text(text) => text,
+        _ => "",
+    }
+}
+
+/// Whether a ratio is a percentage, as far as that is stated.
+fn is_share_of(ratio: &Option<String>, percent: Number) -> bool {
+    let read = ratio.as_deref().and_then(|phrase| Quantity::parse(phrase).ok());
+    match read.map(|read| read.amount) {
+        Some(Amount::Ratio(part, whole)) if !whole.is_zero() => {
+            let share = part
+                .checked_mul(Number::HUNDRED)
+                .and_then(|part| part.checked_div(whole, percent.scale()));
+            share.is_some_and(|share| share.trimmed() == percent.trimmed())
+        }
+        _ => false,
     }
 }
 
@@ -127,6 +166,9 @@ fn counted(asked: &Asked<'_>, cell: &Cell) -> Result<Quantity, String> {
         Cell::Number { value, .. } => plain(decimal(*value)?, None, unit),
         Cell::Text(text) => {
             let of_money = MoneyUnit::parse(unit).is_some();
+            if let Some(sum) = MoneyUnit::parse(unit).and_then(|own| joined_money(text, own)) {
+                return Ok(plain(sum, None, unit));
+            }
             let text = set_off(&joined(&one_number(text)?));
             let read = match of_money {
                 true => money(Quantity::read(&text)?),

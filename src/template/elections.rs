@@ -1,7 +1,7 @@
 //! What a congress elected, one sentence a body; of one that was appointed the
 //! decision is made known.
 
-use crate::dossier::{ElectedBody, Election, Formation, Quantity};
+use crate::dossier::{ElectedAt, ElectedBody, Election, Formation, Quantity};
 use crate::vietnamese::lower_first;
 
 use super::names::Names;
@@ -10,7 +10,9 @@ use super::{sentence, wording};
 
 /// The sentences as Typst.
 pub(super) fn sentences(names: &Names<'_>) -> Vec<String> {
-    let elections = names.dossier.elections.iter();
+    // What the committee elects at its own meeting, it resolves there.
+    let later = |e: &&Election| e.at.is_some_and(|at| at != ElectedAt::Congress);
+    let elections = names.dossier.elections.iter().filter(|e| !later(e));
     elections.filter_map(|election| Some(told(election, names)?.typst())).collect()
 }
 

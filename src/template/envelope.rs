@@ -4,22 +4,26 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Annex, Award, Dossier, Ending, Envelope, Level, Status, TargetsAs, Text, Walk,
+    Annex, Award, Dossier, ElectedAt, Election, Ending, Envelope, Level, Status, TargetsAs, Text,
+    Walk,
 };
 use crate::error::Error;
-use crate::paper::{ANNEX_ROWS, Paper, PaperKind};
+use crate::paper::{ANNEX_ROWS, Paper, PaperHead, PaperKind};
 use crate::prose::Names;
 use crate::regime::Regime;
+use crate::source::Segment;
 use crate::usage::Usage;
-use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman};
+use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman, upper};
 
 use super::MadeBy;
 use super::awards::Awards;
 use super::context::{self, Context};
 use super::engine::literal;
 use super::own_awards::{self, OwnAwards};
-use super::values::unknown;
-use super::{elections, figures, members, membership, names, sentence, targets};
+use super::people::{self, People};
+use super::values::{known, unknown};
+use super::votes::Votes;
+use super::{agenda, elections, figures, meetings, members, membership, names, sentence, targets};
 
 pub(super) struct Built {
     pub title: String,
@@ -49,9 +53,21 @@ pub(super) fn build(
     };
     let figure_rows = figures::rows(dossier, names, made_by, scope);
     let count = figure_rows.len();
-    let form =
-        Form { dossier, usage, regime, paper, envelope: &envelope, status, figure_rows: count };
+    let board = paper.body.as_ref().map(|body| engine.text(body, &context.value())).transpose()?;
+    let body = board.filter(|body| !body.is_empty());
+    let form = Form {
+        dossier,
+        usage,
+        regime,
+        paper,
+        envelope: &envelope,
+        status,
+        figure_rows: count,
+        body,
+    };
 
+    let votes = Votes::of(&its_names);
+    context.set("vote", form.election().map_or_else(unknown, |election| votes.value(election)));
     // The type and the subject are texts of the descriptor about the dossier.
     let kind = match &envelope.title {
         Some(title) => title.0.clone(),
@@ -82,6 +98,22 @@ pub(super) fn build(
     };
 
     let mut entries: Vec<(&str, Value)> = vec![
+        ("votes", votes.held(false)),
+        ("meeting_votes", votes.held(true)),
+        ("nominee_lists", people::lists(dossier, People::nominees)),
+        ("elected_lists", people::lists(dossier, People::elected)),
+        ("agenda", agenda::rows(&its_names, names)),
+        ("bodies", meetings::bodies(dossier)),
+        ("decisions", meetings::decisions(dossier)),
+        ("absences", meetings::absences(dossier)),
+        ("guests", meetings::guests(dossier)),
+        ("delegate_rows", meetings::delegate_rows(dossier)),
+        ("allotment_rows", meetings::allotment_rows(dossier)),
+        ("task_rows", meetings::task_rows(dossier)),
+        ("budget_rows", meetings::budget_rows(dossier)),
+        ("chair", known(meetings::chair(dossier))),
+        ("closed_at", known(meetings::closed_at(dossier))),
+        ("meeting_until", known(meetings::meeting_until(dossier))),
         ("kind", kind.into()),
         ("subject", bound(&bind(&subject)).into()),
         ("title", title.clone().into()),
@@ -153,6 +185,15 @@ pub(super) fn build(
     Ok(Built { title, annexes: references })
 }
 
+/// Who stands at the head of a congress's paper.
+enum Head {
+    Congress,
+    /// A board of the congress, under it.
+    Board(String),
+    /// A meeting of this body, after the congress.
+    Meeting(&'static str),
+}
+
 struct Form<'a> {
     dossier: &'a Dossier,
     usage: &'a Usage,
@@ -162,6 +203,8 @@ struct Form<'a> {
     status: Status,
     /// Rows of the table of figures.
     figure_rows: usize,
+    /// The board of the congress whose paper it is.
+    body: Option<String>,
 }
 
 impl Form<'_> {
@@ -174,6 +217,12 @@ impl Form<'_> {
     }
 
     fn parent(&self) -> Vec<String> {
+        if self.regime.wording.congress_issues {
+            return match self.head() {
+                Head::Board(_) => names::congress_header(self.dossier, self.usage),
+                Head::Congress | Head::Meeting(_) => Vec::new(),
+            };
+        }
         match &self.dossier.organization.parent {
             Some(parent) if self.regime.wording.has_parent => {
                 names::header(parent.name.as_deref(), &parent.header_lines)
@@ -184,10 +233,41 @@ impl Form<'_> {
 
     fn issuer(&self) -> Vec<String> {
         if self.regime.wording.congress_issues {
-            return names::congress_header(self.dossier, self.usage);
+            return match self.head() {
+                Head::Congress => names::congress_header(self.dossier, self.usage),
+                Head::Board(body) => vec![bound(&upper(&body))],
+                Head::Meeting(body) => names::meeting_header(self.dossier, self.usage, body),
+            };
         }
         let organization = &self.dossier.organization;
         names::header(organization.name.as_deref(), &organization.header_lines)
+    }
+
+    /// The election that the paper is about, of those that go by the list of elections.
+    fn election(&self) -> Option<&'_ Election> {
+        let part = self.paper.part.as_ref()?;
+        let [Segment::Key(list), Segment::Index(at)] = part.path.segments() else { return None };
+        self.dossier.elections.get(*at).filter(|_| list == "elections")
+    }
+
+    /// The body whose paper a meeting's is: the congress itself, one of its boards, or the
+    /// committee that it elected.
+    fn head(&self) -> Head {
+        let election = self.election();
+        if self.paper.head == Some(PaperHead::Committee)
+            || election.is_some_and(Election::is_by_committee)
+        {
+            let inspectors = election.is_some_and(|e| e.at == Some(ElectedAt::Inspectors));
+            return Head::Meeting(if inspectors {
+                "Ủy ban Kiểm tra"
+            } else {
+                "Ban Chấp hành"
+            });
+        }
+        match &self.body {
+            Some(body) => Head::Board(body.clone()),
+            None => Head::Congress,
+        }
     }
 
     fn symbol(&self) -> String {

@@ -4,6 +4,7 @@
 //! vocabulary. Data is never code: every value reaches Typst as a string
 //! literal, see [`engine`].
 
+mod agenda;
 mod alone;
 mod award_rows;
 mod awards;
@@ -12,6 +13,7 @@ mod elections;
 mod engine;
 mod envelope;
 mod figures;
+mod meetings;
 mod members;
 mod membership;
 mod names;
@@ -19,6 +21,7 @@ mod narrative;
 mod outline;
 mod own_awards;
 mod paragraphs;
+mod people;
 mod phrase;
 mod seal;
 mod seam;
@@ -28,6 +31,7 @@ mod table;
 mod targets;
 mod tie;
 mod values;
+mod votes;
 mod wording;
 
 pub use engine::Engine;

@@ -3,7 +3,7 @@
 
 use minijinja::Value;
 
-use crate::dossier::{AttendedBy, Congress, Dossier, Kind, MeetingType, PeriodType};
+use crate::dossier::{AttendedBy, Congress, Dossier, Kind, MeetingType, PeriodType, TellersTitle};
 use crate::vietnamese::{
     NO_BREAK, Ordinal, Term, bound, is_in_any_case, lower_first, roman, upper,
 };
@@ -36,6 +36,9 @@ pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
         ("old_committee", names.old_committee()),
         ("old_committee_title", Some(names.old_committee_title())),
         ("new_committee", Some(names.new_committee())),
+        ("new_committee_full", Some(names.of_new_term(names.committee()))),
+        ("upper_congress", names.upper_congress()),
+        ("tellers", Some(names.tellers().to_owned())),
         ("period", names.period()),
         ("next_period", names.next_period()),
     ];
@@ -68,6 +71,18 @@ pub(super) fn congress_header(dossier: &Dossier, usage: &Usage) -> Vec<String> {
     // On two lines, which need no comma between them: one is too narrow for both.
     header.extend(names.congress_label_parts().iter().map(|part| upper(part)));
     header.iter().map(|line| bound(line)).collect()
+}
+
+/// The lines of a meeting of the new committee, or of the inspectors, in a letterhead:
+/// the congress is over.
+pub(super) fn meeting_header(dossier: &Dossier, usage: &Usage, body: &str) -> Vec<String> {
+    let names = Names { dossier, usage };
+    let organization = &dossier.organization;
+    let mut header = vec![bound(&upper(&format!("Hội nghị {body}")))];
+    header.extend(self::header(organization.name.as_deref(), &organization.header_lines));
+    // On two lines, which need no comma between them.
+    header.extend(names.new_term_parts().iter().map(|part| bound(&upper(part))));
+    header
 }
 
 /// The lines of a body's name in a letterhead.
@@ -116,7 +131,7 @@ impl Names<'_> {
     }
 
     /// Who attend the congress: delegates, or every member.
-    fn attendees(&self) -> &str {
+    pub(super) fn attendees(&self) -> &str {
         let congress = self.the_congress();
         let everyone = congress.is_none_or(|congress| {
             let plenary = matches!(
@@ -252,7 +267,7 @@ impl Names<'_> {
     }
 
     /// The same where it is clear whose it is: `Ban Chấp hành khóa VIII`.
-    fn old_committee_title(&self) -> String {
+    pub(super) fn old_committee_title(&self) -> String {
         self.old_committee_of("")
     }
 
@@ -317,20 +332,35 @@ impl Names<'_> {
             let term = self.term().map(|term| format!(" {term}")).unwrap_or_default();
             return format!("{}{term}", self.committee());
         }
-        let rank = self.rank();
+        let term = self.new_term().map(|term| format!(" {term}")).unwrap_or_default();
+        format!("{}{term}", self.rank().committee)
+    }
+
+    /// `khóa IX, nhiệm kỳ 2023 - 2028`
+    fn new_term(&self) -> Option<String> {
+        let label = self.new_term_parts();
+        (!label.is_empty()).then(|| label.join(", "))
+    }
+
+    fn new_term_parts(&self) -> Vec<String> {
         let congress = self.the_congress();
         let ordinal = congress.and_then(|c| c.committee_ordinal.or(c.ordinal));
-        let ordinal = ordinal.filter(|_| rank.committee_numbered);
-        let mut name = rank.committee.clone();
-        match (ordinal, self.term()) {
-            (Some(ordinal), Some(term)) => {
-                name += &format!(" khóa{NO_BREAK}{}, {term}", ordinal.roman());
-            }
-            (Some(ordinal), None) => name += &format!(" khóa{NO_BREAK}{}", ordinal.roman()),
-            (None, Some(term)) => name += &format!(" {term}"),
-            (None, None) => {}
-        }
-        name
+        let ordinal = ordinal.filter(|_| self.rank().committee_numbered);
+        let ordinal = ordinal.map(|o| format!("khóa{NO_BREAK}{}", o.roman()));
+        ordinal.into_iter().chain(self.term()).collect()
+    }
+
+    /// A body of the union in the term to come: `Ban Chấp hành Công đoàn … khóa IX, nhiệm
+    /// kỳ 2023 - 2028`.
+    pub(super) fn of_new_term(&self, body: &str) -> String {
+        let whole = [Some(body.to_owned()), self.organization(), self.new_term()];
+        whole.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// What those who run the elections are called.
+    pub(super) fn tellers(&self) -> &'static str {
+        let own = self.dossier.bodies.as_ref().and_then(|bodies| bodies.tellers_title);
+        own.unwrap_or(TellersTitle::Tellers).word()
     }
 
     pub(super) fn upper_congress(&self) -> Option<String> {

@@ -36,11 +36,13 @@ struct Column {
     loose: bool,
     /// A draft shows a hole for what is unknown.
     hole: bool,
+    /// What stands in the head over this column and those beside it that have the same.
+    over: Option<String>,
 }
 
 impl Column {
     fn of(column: &Value) -> Result<Self, Error> {
-        const KEYS: [&str; 6] = ["kind", "head", "cell", "optional", "loose", "hole"];
+        const KEYS: [&str; 7] = ["kind", "head", "cell", "optional", "loose", "hole", "over"];
         let keys: Vec<String> = column.try_iter()?.map(|key| key.to_string()).collect();
         if let Some(key) = keys.iter().find(|key| !KEYS.contains(&key.as_str())) {
             return Err(refuse(&format!("a column has no `{key}`; it has {}", KEYS.join(", "))));
@@ -63,6 +65,7 @@ impl Column {
             optional: is("optional")?,
             loose: is("loose")?,
             hole: is("hole")?,
+            over: text("over")?,
         })
     }
 
@@ -101,7 +104,7 @@ fn table(rows: &[Value], mut columns: Vec<Column>, draft: bool) -> Result<String
     let mut wanted = wanted.into_iter();
     columns.retain(|_| wanted.next().unwrap_or_default());
     let kinds: String = columns.iter().map(|c| format!("column.{}, ", c.kind)).collect();
-    let heads: String = columns.iter().map(|c| format!("[{}], ", head(&c.head))).collect();
+    let heads = heads(&columns);
     let mut out = format!("#data-table(\n  columns: ({kinds}),\n  head: ({heads}),\n  rows: (\n");
     for (index, row) in rows.iter().enumerate() {
         out += &format!("    ({}),\n", cells(row, index, &columns, draft)?);
@@ -130,6 +133,21 @@ fn cells(row: &Value, index: usize, columns: &[Column], draft: bool) -> Result<S
         over => format!("spanning({over})[{cell}], "),
     });
     Ok(shown.collect())
+}
+
+/// The cells of the head: in one line, or in two where columns have something over them.
+fn heads(columns: &[Column]) -> String {
+    let cell = |column: &Column| format!("[{}], ", head(&column.head));
+    if columns.iter().all(|column| column.over.is_none()) {
+        return columns.iter().map(cell).collect();
+    }
+    let above = columns.chunk_by(|a, b| a.over.is_some() && a.over == b.over);
+    let above = above.map(|group| match &group[0].over {
+        None => format!("tall[{}], ", head(&group[0].head)),
+        Some(over) => format!("spanning({})[{}], ", group.len(), head(over)),
+    });
+    let below = columns.iter().filter(|column| column.over.is_some()).map(cell);
+    above.chain(below).collect()
 }
 
 /// A head's words, on the lines that the template gives them.
@@ -171,6 +189,17 @@ mod tests {
             ([3], spanning(2)[#\"Ba \\\"bốn\\\"\";], ),\n  ),\n)";
         assert_eq!(typst, expected);
         assert!(!made(COLUMNS, false).expect("a table").contains("hole"));
+    }
+
+    #[test]
+    fn columns_may_have_a_head_over_them() {
+        let columns = "[{'kind': 'index', 'head': 'TT'}, \
+            {'kind': 'number', 'head': 'Nam', 'cell': 'name', 'over': 'Ngày sinh'}, \
+            {'kind': 'number', 'head': 'Nữ', 'cell': 'count', 'over': 'Ngày sinh'}]";
+        let typst = made(columns, false).expect("a table");
+        let head =
+            "head: (tall[#\"TT\";], spanning(2)[#\"Ngày sinh\";], [#\"Nam\";], [#\"Nữ\";], ),";
+        assert!(typst.contains(head), "{typst}");
     }
 
     #[test]

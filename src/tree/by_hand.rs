@@ -3,6 +3,7 @@
 
 use typst::syntax::{LinkedNode, Source, Span, SyntaxKind, ast};
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::typeset::TypesetFault;
 
 /// Something set by hand.
@@ -16,6 +17,18 @@ pub struct Lost {
 }
 
 impl Lost {
+    /// What whoever wants the paper in Word is to know of it.
+    pub fn told(&self, paper: &str) -> Diagnostic {
+        let line = self.line.map(|line| format!(", dòng {line} của mã Typst"));
+        let message = format!(
+            "{paper}: mẫu tự đặt bằng “{}”{}; bản không phải PDF không giữ được",
+            self.what,
+            line.unwrap_or_default()
+        );
+        Diagnostic::warning(Code::PLACED_BY_HAND, message)
+            .with_hint("gửi bản PDF, hoặc nhờ người quản trị mẫu dùng các phần có sẵn của bố cục")
+    }
+
     pub(super) fn new(what: impl Into<String>, span: Span) -> Self {
         Lost { what: what.into(), line: None, span }
     }

@@ -9,6 +9,8 @@
 mod by_hand;
 mod parts;
 mod read;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use typst::syntax::Source;
@@ -46,11 +48,12 @@ pub struct Annex {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Twips(pub i32);
 
-/// A text on lines of its own, with the width that these are balanced to.
+/// A text on lines of its own.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Line {
     pub text: Text,
-    pub width: Twips,
+    /// What its lines are balanced to, where it takes several.
+    pub width: Option<Twips>,
 }
 
 /// What stands one under the other on a paper.

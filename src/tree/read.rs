@@ -140,7 +140,8 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, element: &HtmlElement) -> Line {
-        Line { text: self.text(element), width: width(element) }
+        let width = width(element);
+        Line { text: self.text(element), width: (width.0 > 0).then_some(width) }
     }
 
     /// All the text of an element. Paragraphs in it stand on lines of their own.

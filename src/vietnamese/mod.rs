@@ -16,6 +16,7 @@
 //! | `date`, `day` | dates of which parts may be unknown: `…/8/2017`; one day |
 //! | `span`, `term` | from one date to another; a term of office |
 //! | `meeting` | when a meeting is held: days, the hour |
+//! | `name_order` | the order of people's names: An, Bình, Đạt |
 //! | `ordinal` | `IX`, `9`, `thứ chín` |
 //! | `lunar` | names of years: Quý Mão |
 //! | `text` | letters: NFC, capitals, file names, final stops |
@@ -35,6 +36,7 @@ mod letter;
 mod lunar;
 pub(crate) mod magnitude;
 mod meeting;
+mod name_order;
 mod number;
 mod ordinal;
 mod percent;
@@ -64,6 +66,7 @@ pub use unit::MoneyUnit;
 
 pub(crate) use bind::{NO_BREAK, bind, loosen, unbroken};
 pub(crate) use lunar::{is_stem_and_branch, lunar_year_name, may_name_lunar_year};
+pub(crate) use name_order::NameOrder;
 pub(crate) use ordinal::roman;
 pub(crate) use percent::{PercentFit, fit, percent_of, shown_percent};
 pub(crate) use phrase::bound;

@@ -3,6 +3,7 @@
 
 #[path = "../support/desk.rs"]
 mod desk;
+mod down;
 mod files;
 mod hostile;
 mod rollups;

@@ -26,6 +26,41 @@ fn sent(desk: &super::desk::Desk) {
 
 const WORDS: [&str; 6] = ["rollup", "nop", "--roster", "danh-sach.yaml", "--into", "phuong.yaml"];
 
+/// A mail program saves a workbook once more under another name.
+#[test]
+fn a_copy_is_no_second_report() {
+    let desk = desk();
+    sent(&desk);
+    std::fs::copy(desk.path("nop/CD01.xlsx"), desk.path("nop/CD01 (1).xlsx")).expect("copied");
+    let (code, out, err) = run(&desk, &WORDS);
+    assert!(code == 0 && err.contains("Lưu ý[BC253]: nop/CD01.xlsx: là bản sao của"), "{out}{err}");
+    let (code, out, err) = run(&desk, &["sheet", "read", "nop", "--output", "ra"]);
+    assert!(code == 0 && err.contains("[BC253]") && out.contains("3/3 đơn vị"), "{out}{err}");
+}
+
+/// Each error of a form is its unit's, wherever it stands.
+#[test]
+fn a_form_that_runs_down_the_page() {
+    let desk = desk();
+    std::fs::create_dir(desk.path("nop")).expect("a folder");
+    let form = |members: &str| {
+        format!(
+            "Mã đơn vị: CD01;;\nChỉ tiêu;Cùng kỳ 2025;Thực hiện 2026\nTổng số đoàn viên;400;{members}\n\
+             Đoàn viên nữ;200;250\nThăm hỏi đoàn viên;;9\n"
+        )
+    };
+    let words = [&WORDS[..], &["--leave-out", "CD02,CD03"]].concat();
+    desk.write("nop/CD01.csv", &form("khá đông"));
+    let (code, out, err) = run(&desk, &words);
+    assert_eq!(code, 1, "{out}{err}");
+    assert!(err.contains("Cần sửa[BC173]: CD01") && err.contains("nop/CD01.csv, ô C3"), "{err}");
+    desk.write("nop/CD01.csv", &form("412"));
+    let (code, out, err) = run(&desk, &words);
+    assert_eq!(code, 0, "{out}{err}");
+    let sum = read_file(&desk, "phuong.yaml");
+    assert!(sum.contains("value: 412 đoàn viên") && sum.contains("prior: 400 đoàn viên"), "{sum}");
+}
+
 #[test]
 fn as_if_read_before() {
     let desk = desk();

@@ -194,6 +194,18 @@ fn a_unit_of_measure_wherever_it_stands() {
             assert!(made.contains("1.250,5 nghìn đồng"), "{unit}: {told}{made}");
         }
     }
+    for (typed, wanted) in [
+        ("1 tỷ 200 triệu", "1.200 triệu đồng"),
+        ("1250,5 (tăng 2)", "1.250,5 nghìn đồng"),
+        ("1 triệu 2 tỷ", ""),
+    ] {
+        let unit = ["NM01", "Nhà máy Gạch", "412", typed];
+        let (made, told) = read("Biểu", &[&["ĐVT: nghìn đồng"], &[], &HEADS, &unit]);
+        match wanted {
+            "" => assert!(!made.contains("Tài chính"), "{typed}: {told}{made}"),
+            wanted => assert!(made.contains(wanted), "{typed}: {told}{made}"),
+        }
+    }
     let (made, told) = read("Biểu", &[&["ĐVT:", "nghìn đồng"], &[], &HEADS, &UNIT]);
     assert!(made.contains("1.250,5 nghìn đồng"), "{told}{made}");
     for heading in ["(1.000đ)", "(1.000 đồng)", "(nghìn đ)"] {
@@ -222,14 +234,30 @@ fn a_number_is_one_only_alone() {
         "412 hộ",
         "412/500/3",
         "412 phần trăm",
+        "412 (ước)",
+        "412 (98%)",
     ] {
         refused(typed, read("Biểu", &[&HEADS[..3], &["NM01", "Nhà máy", typed]]));
     }
-    for typed in ["412 đoàn viên", "412 đ/c", "412đv", "412\nngười", "412 doan vien"] {
+    for typed in [
+        "412 đoàn viên",
+        "412 đ/c",
+        "412đv",
+        "412\nngười",
+        "412 doan vien",
+        "412 (tăng 12)",
+        "412 người (trong đó nữ 300)",
+    ] {
         taken(typed, read("Biểu", &[&HEADS[..3], &["NM01", "Nhà máy", typed]]));
     }
     let heads = [HEADS[0], HEADS[1], "Đơn vị tổ chức Hội nghị người lao động"];
-    for (typed, wanted) in [("54 / 56", "54/56"), ("54/56/58", ""), ("54/56 ước", "")] {
+    for (typed, wanted) in [
+        ("54 / 56", "54/56"),
+        ("54/56 (96,4%)", "54/56"),
+        ("54/56 (86,4%)", ""),
+        ("54/56/58", ""),
+        ("54/56 ước", ""),
+    ] {
         let (made, told) = read("Biểu", &[&heads, &["NM01", "Nhà máy", typed]]);
         let is_taken = made.contains("54/56 đơn vị");
         assert_eq!(is_taken, !wanted.is_empty(), "{typed}: {told}{made}");

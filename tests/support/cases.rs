@@ -141,9 +141,10 @@ impl Finished {
         self.regime.get("wording.congress-issues") == Some("true")
     }
 
-    /// Whether it names recipients by its regime.
+    /// Whether it has recipients without the dossier naming any. QĐ 933, PL IV; of the
+    /// Youth Union's congresses «mặc định».
     pub fn has_recipients(&self) -> bool {
-        self.regime.get("wording.has-recipients") == Some("true")
+        !matches!(&*self.regime.id, "congress" | "youth-congress")
     }
 
     pub fn draft(&self) -> bool {
@@ -152,7 +153,17 @@ impl Finished {
 
     /// Whether the paper is a congress's own. QĐ 933, PL IV.
     pub fn congress(&self) -> bool {
-        self.regime.id == "congress"
+        self.regime.get("wording.congress-issues") == Some("true")
+    }
+
+    /// Whether it is a sheet of ballot papers.
+    pub fn is_ballot(&self) -> bool {
+        self.regime.id == "congress-ballot"
+    }
+
+    /// Whether all of it lies on its side.
+    pub fn lies(&self) -> bool {
+        self.regime.get("page.flipped") == Some("true")
     }
 
     /// The first page of each annex, numbered from 0.

@@ -84,7 +84,9 @@ fn by_committee(context: &Context<'_>, found: &mut Findings) {
     let team = context.dossier.organization.is_team();
     let printed = !team && context.papers.iter().any(|paper| paper.prints("elections"));
     let bodies = elections(context.dossier)
-        .filter(|(_, election)| printed && election.is_by_committee() && !is_appointed(election));
+        .filter(|(_, election)| printed && election.is_by_committee() && !is_appointed(election))
+        // Where the dossier says who elects, that is known and not printed as the congress's.
+        .filter(|(_, election)| election.at.is_none());
     for (path, election) in bodies {
         let message = format!("{} do Ban Chấp hành bầu, không do Đại hội bầu", body(election));
         found.add(BY_COMMITTEE.broken_at(path.key("body"), message).with_hint(

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, Stage};
-use crate::paper::{Paper, PaperKind};
+use crate::paper::{Paper, PaperKind, Phase};
 use crate::source::Path;
 use crate::vietnamese::{MeetingTime, PartialDate};
 
@@ -58,7 +58,8 @@ fn stage(dossier: &Dossier, paper: &Paper) -> Option<Stage> {
     let congress = paper.kinds.contains(&PaperKind::Congress);
     let own = paper.envelope(dossier).stage;
     own.or_else(|| {
-        congress.then_some(if paper.dated_by_event { Stage::After } else { Stage::Before })
+        let after = paper.dated_by_event || paper.phase == Phase::After;
+        congress.then_some(if after { Stage::After } else { Stage::Before })
     })
 }
 

@@ -56,7 +56,8 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
         if issued && regime.wording.has_number && envelope.number.is_none() {
             found.add(missing("number", "số", "ghi number, hoặc dùng lệnh: baocao phat-hanh"));
         }
-        if issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole()) {
+        let dated = regime.wording.has_number || regime.wording.has_place_date;
+        if issued && dated && paper.date(context.dossier).is_none_or(|d| !d.is_whole()) {
             found.add(missing("date", "ngày ban hành đầy đủ", "ghi date, ví dụ 05/12/2026"));
         }
         let place = envelope.place.as_ref().or(context.dossier.organization.place.as_ref());

@@ -18,7 +18,7 @@ pub(crate) const UNPRINTED: Rule =
 /// papers: what one of them prints must go from here.
 const FIELDS: &[(&str, &str)] = &[
     ("organization.locality", IN_TEXT),
-    ("congress.tasks", IN_TEXT),
+    ("congress.tasks", "in ở kế hoạch, tờ trình: xem baocao papers"),
     ("event.place", IN_TEXT),
     ("results[].partners", IN_TEXT),
     ("results[].occasions", IN_TEXT),
@@ -39,12 +39,32 @@ const FIELDS: &[(&str, &str)] = &[
     ("elections[].members", IN_MINUTES),
     ("elections[].introduced", IN_MINUTES),
     ("reports[].presenter", IN_MINUTES),
-    ("*.birth_year", "năm sinh chỉ có trong danh sách nhân sự, lập riêng"),
+    ("*.birth_year", "năm sinh in ở đề án nhân sự, danh sách trích ngang: xem baocao papers"),
+];
+
+/// The papers that print a field of the list all the same: where one of them is meant,
+/// nothing is left out.
+const PRINTED_BY: &[(&str, &[&str])] = &[
+    ("congress.tasks", &["congress_plan", "congress_request"]),
+    ("speeches", &["congress_minutes"]),
+    ("bodies.secretariat", &["congress_minutes"]),
+    ("bodies.credentials", &["congress_minutes"]),
+    ("elections[].members", &["counting_minutes", "congress_minutes", "elected_list"]),
+    ("reports[].presenter", &["congress_minutes"]),
+    ("*.birth_year", &["personnel_scheme", "nominee_list", "elected_list"]),
 ];
 
 const IN_TEXT: &str = "cần đọc thì ghi vào đoạn văn (text)";
 const IN_LIST: &str = "cần đọc thì ghi ở khối awards chung, hoặc vào đoạn văn (text)";
-const IN_MINUTES: &str = "thuộc biên bản, chưa có mẫu; cần đọc thì ghi vào đề cương (outline)";
+const IN_MINUTES: &str =
+    "thuộc biên bản (xem baocao papers); cần ở báo cáo thì ghi vào đề cương (outline)";
+
+/// Whether a paper that is meant prints the field.
+fn is_printed(context: &Context<'_>, field: &str) -> bool {
+    let by = PRINTED_BY.iter().find(|(printed, _)| *printed == field);
+    let ids = by.map(|(_, ids)| *ids).unwrap_or_default();
+    context.papers.iter().any(|paper| ids.contains(&paper.id.as_str()))
+}
 
 fn unprinted(context: &Context<'_>, found: &mut Findings) {
     left_out(context, found);
@@ -61,7 +81,7 @@ fn kept(context: &Context<'_>, found: &mut Findings) {
         let Some((field, hint)) = FIELDS.iter().find(|(field, _)| is_field(path, field)) else {
             return;
         };
-        if !item.is_known() {
+        if !item.is_known() || is_printed(context, field) {
             return;
         }
         match fields.iter_mut().find(|kept| kept.field == *field) {

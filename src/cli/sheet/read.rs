@@ -30,8 +30,9 @@ pub fn run(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Fai
     let asked = args.period.clone().or(of_base).or_else(of_superior);
     let mut teller = Teller { args, console, tally: Tally::default(), outcome: Outcome::Well };
     let mut readings = Vec::new();
-    let (files, failures) = files::sheets(&args.files);
+    let (mut files, failures) = files::sheets(&args.files);
     failures.iter().for_each(|failure| teller.failure(failure));
+    files::without_copies(&mut files).iter().for_each(|copy| teller.tell(copy));
     for passed_over in files::beside_sheets(&args.files) {
         teller.tell(&passed_over);
     }

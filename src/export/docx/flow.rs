@@ -167,7 +167,7 @@ impl Document<'_> {
         let outline = heading.depth - 1;
         let usual = level + self.numbering.first_outline();
         let outline = (outline != usual).then_some(outline.min(8));
-        let form = super::styles::form(self.numbering.heading_kind(level), self.measures);
+        let form = crate::export::heading_form(self.numbering.heading_kind(level), self.measures);
         let look = Paragraph { list, outline, ..Paragraph::of(style.id) };
         self.paragraph_in(&look, form.case, Letters::default(), &heading.text);
     }

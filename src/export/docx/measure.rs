@@ -59,6 +59,11 @@ pub fn leading(measures: &Measures) -> i32 {
     plain(measures.body.baseline) - letters.round().to_i32().unwrap_or_default()
 }
 
+/// What the font itself adds between two lines of a size: 42 thousandths of it.
+pub fn line_gap(size: Length) -> i32 {
+    plain(size) * 42 / 1000
+}
+
 /// A sheet and its margins, upright or not.
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet<'m> {

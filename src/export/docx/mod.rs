@@ -20,6 +20,7 @@ mod style;
 mod styles;
 mod table;
 mod text;
+mod theme;
 mod xml;
 
 use crate::error::Error;
@@ -62,6 +63,7 @@ pub fn write(tree: &Tree, measures: &Measures, facts: &Facts) -> Result<Docx, Er
         ("word/numbering.xml", numbering.write(&measures.body.marks, indent)),
         ("word/settings.xml", settings::settings()),
         ("word/fontTable.xml", settings::fonts()),
+        ("word/theme/theme1.xml", theme::theme()),
         ("word/header1.xml", section::header()),
         ("word/header2.xml", section::first_header(copy)),
         ("docProps/core.xml", properties::core(tree, facts)),

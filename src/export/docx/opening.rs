@@ -168,10 +168,8 @@ impl Document<'_> {
         case: Option<LetterCase>,
         room: i32,
     ) {
-        let beside = beside(line.width, room);
         // A line that fits needs no help, and may grow when somebody edits it.
-        let wraps = line.text.plain().contains(' ') && line.width.0 > room * 2 / 5;
-        let indent = wraps.then_some(beside).filter(|indent| *indent > 0);
+        let indent = line.width.map(|width| beside(width, room)).filter(|indent| *indent > 0);
         let look = Paragraph { left: indent, right: indent, ..look };
         self.paragraph_in(&look, case, Letters::default(), &line.text);
     }
@@ -203,11 +201,11 @@ impl Document<'_> {
     }
 }
 
-/// What stands on each side of a balanced line. Word processors set text a hair wider
-/// than it is measured.
+/// What stands on each side of a balanced line. Word processors set text a little wider
+/// than it is measured, some no-break spaces and hyphens by more.
 fn beside(width: Twips, room: i32) -> i32 {
-    const HAIR: i32 = 60;
-    ((room - width.0 - HAIR) / 2).max(0)
+    let hair = width.0 / 50 + 60;
+    ((room - width.0 - hair) / 2).max(0)
 }
 
 /// About how wide the lead of the addressees is: a third of the size for each letter

@@ -27,6 +27,7 @@ fn kind(part: &str) -> String {
         "docProps/app.xml" => format!("{OFFICE_TYPE}.extended-properties+xml"),
         "docProps/custom.xml" => format!("{OFFICE_TYPE}.custom-properties+xml"),
         "word/document.xml" => format!("{WORD}.document.main+xml"),
+        "word/theme/theme1.xml" => format!("{OFFICE_TYPE}.theme+xml"),
         part if part.starts_with("word/header") => format!("{WORD}.header+xml"),
         part => {
             let name = part.trim_start_matches("word/").trim_end_matches(".xml");
@@ -48,6 +49,7 @@ pub fn zipped(parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Error> {
         ("rIdStyles", &format!("{OFFICE}/styles"), "styles.xml"),
         ("rIdNumbering", &format!("{OFFICE}/numbering"), "numbering.xml"),
         ("rIdSettings", &format!("{OFFICE}/settings"), "settings.xml"),
+        ("rIdTheme", &format!("{OFFICE}/theme"), "theme/theme1.xml"),
         ("rIdFonts", &format!("{OFFICE}/fontTable"), "fontTable.xml"),
         (HEADER, &format!("{OFFICE}/header"), "header1.xml"),
         (FIRST_HEADER, &format!("{OFFICE}/header"), "header2.xml"),

@@ -1,10 +1,10 @@
 //! `word/styles.xml`.
 
-use crate::regime::{Heading, Measures};
-use crate::tree::LabelKind;
+use crate::export::heading_form;
+use crate::regime::Measures;
 
 use super::look::{LineHeight, Paragraph};
-use super::measure::{eighths, half_points, leading, plain};
+use super::measure::{eighths, half_points, leading, line_gap, plain};
 use super::numbering::{DASH_LIST, Numbering};
 use super::style::{self, BODY, DASHES, HEADINGS, Look, Style};
 use super::xml::Xml;
@@ -81,7 +81,7 @@ fn look(style: &Style, measures: &Measures, numbering: &Numbering) -> Look {
         look.paragraph.list = Some((DASH_LIST, level));
     }
     if let Some(level) = HEADINGS.iter().position(|heading| heading.id == style.id) {
-        let form = form(numbering.heading_kind(level), measures);
+        let form = heading_form(numbering.heading_kind(level), measures);
         // The gap on the page is that between the letters' boxes.
         let gap = plain(form.gap) - leading(measures);
         look.paragraph.before = Some((gap - plain(measures.body.gap)).max(0));
@@ -93,18 +93,12 @@ fn look(style: &Style, measures: &Measures, numbering: &Numbering) -> Look {
     look
 }
 
-/// What the regime says of headings whose labels count so.
-pub fn form(kind: LabelKind, measures: &Measures) -> &Heading {
-    match kind {
-        LabelKind::Roman => &measures.headings.roman,
-        LabelKind::Arabic => &measures.headings.arabic,
-        LabelKind::Letter => &measures.headings.letter,
-    }
-}
-
 fn tables(measures: &Measures, xml: &mut Xml) {
     let table = &measures.table;
-    let insets = [plain(table.inset_y), plain(table.inset_x)];
+    // On the page a row is as high as its letters' boxes; here it has the font's line gap
+    // and half a rule above and below as well.
+    let more = line_gap(table.size) / 2 + plain(table.stroke) / 2;
+    let insets = [(plain(table.inset_y) - more).max(0), plain(table.inset_x)];
     let stroke = Some(eighths(table.stroke));
     table_style("TableNormal", "Normal Table", [0, 0], None, xml);
     table_style(style::DATA_TABLE, "Bảng số liệu", insets, stroke, xml);

@@ -11,7 +11,7 @@ use super::encoding::decode;
 use super::filling::{Filling, Room, text};
 use super::marks::{VIETNAMESE, decimal_point, english_number, told_by};
 
-const SEPARATORS: [char; 3] = ['\t', ';', ','];
+const SEPARATORS: [char; 4] = ['\t', ';', ',', '|'];
 
 pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     // The csv crate is one line behind where lines end in CR and LF.
@@ -23,7 +23,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     const WIDEST: usize = 1 << 14;
     // A hundred thousand units with forty columns.
     const MOST: usize = 4_000_000;
-    let marks = |line: &str| line.bytes().filter(|b| matches!(b, b';' | b',' | b'\t')).count();
+    let marks =
+        |line: &str| line.bytes().filter(|b| matches!(b, b';' | b',' | b'\t' | b'|')).count();
     let wide = typed.split('\n').any(|line| line.len() > WIDEST && marks(line) > WIDEST);
     if wide || marks(&typed) > MOST {
         return Err(Refusal::TooLarge);
@@ -107,7 +108,8 @@ fn as_text(field: &str) -> &str {
 
 fn no_separator() -> Refusal {
     Refusal::Senseless(
-        "không phải bảng: không thấy dấu chấm phẩy, dấu phẩy hay tab ngăn các cột".to_owned(),
+        "không phải bảng: không thấy dấu chấm phẩy, dấu phẩy, tab hay dấu | ngăn các cột"
+            .to_owned(),
     )
 }
 
@@ -175,6 +177,7 @@ mod tests {
         let names = "mã,tên\nA,\"x; y\"\nB,\"z; t\"\n";
         assert_eq!(shown(names)[1], ["A", "x; y"]);
         assert_eq!(shown("a\tb\n1,5\t2;3\n")[1], ["1,5", "2;3"]);
+        assert_eq!(shown("mã|số\nA|1,5\nB|2,5\n")[1], ["A", "1,5"]);
         assert_eq!(shown("sep=,\na,b;c\n"), [["a", "b;c"]]);
         assert_eq!(shown("=\"007\";\"=\"\"08\"\"\"\n"), [["007", "08"]]);
         assert_eq!(separator("a: b\nc: d\n"), None);

@@ -1,11 +1,11 @@
 //! A cell of a unit's row.
 
-use super::super::columns::{Asked, Column};
+use super::super::columns::{Asked, Aspect, Column};
 use super::super::grid::Cell;
 use super::super::mention::counts_for;
 use super::super::value::{self, Taken};
 use super::{Reader, Stated, UnitRow};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Period, UnitType};
 use crate::error::Error;
 use crate::rollup::period_words;
@@ -30,7 +30,10 @@ impl<'a> Reader<'_, 'a> {
             Err(found) => {
                 unit.whole = false;
                 match column {
-                    Column::Figure(_) => unit.unread.iter_mut().for_each(|c| c.push(at)),
+                    Column::Figure(_) => {
+                        let own = self.survey.grid.origin(row, at);
+                        unit.unread.iter_mut().for_each(|cells| cells.push(own));
+                    }
                     _ => unit.unread = None,
                 }
                 self.survey.tell((row, at), *found);
@@ -77,11 +80,47 @@ impl<'a> Reader<'_, 'a> {
                 }
                 let Taken { value, note } = self.figure(row, at, &asked).map_err(unreadable)?;
                 if !cell.is_empty() || value.is_some() {
-                    unit.figures.push(Stated { asked, phrase: value, column: at });
+                    let cell = self.survey.grid.origin(row, at);
+                    let aspect = Aspect::Value;
+                    unit.figures.push(Stated { asked, phrase: value, aspect, cell });
                 }
                 Ok(note)
             }
         }
+    }
+
+    /// Takes what a column beside says of a figure: last year's, the plan's. One that
+    /// can't be read is told and costs the unit nothing.
+    pub(super) fn beside(
+        &mut self,
+        row: usize,
+        (at, asked, aspect): (usize, Asked<'a>, Aspect),
+        unit: &mut UnitRow<'a>,
+    ) {
+        let cell = self.survey.grid.cell(row, at);
+        if cell.is_empty() {
+            return;
+        }
+        let title = match aspect {
+            Aspect::Assigned => format!("{}, kế hoạch", asked.title()),
+            _ => format!("{}, cùng kỳ", asked.title()),
+        };
+        let found = match self.survey.why_merged(&title, row, at) {
+            Some(merged) => merged.with_severity(Severity::Warning),
+            None => match self.survey.scale(at).figure(&asked, cell, &Cell::Empty) {
+                Ok(Taken { value, .. }) => {
+                    let cell = self.survey.grid.origin(row, at);
+                    let stated =
+                        value.map(|phrase| Stated { asked, phrase: Some(phrase), aspect, cell });
+                    return unit.figures.extend(stated);
+                }
+                Err(why) => {
+                    let message = format!("{title}: {why}; không lấy số này");
+                    Diagnostic::warning(Code::UNREADABLE_CELL, message)
+                }
+            },
+        };
+        self.survey.tell((row, at), found);
     }
 
     /// What a cell says of a figure, in the unit of measure of its column.

@@ -2,6 +2,7 @@
 
 use super::super::columns::Asked;
 use super::super::grid::Cell;
+use super::super::heading::fold;
 use super::super::layout::Passed;
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic};
@@ -10,7 +11,9 @@ impl<'a> Reader<'_, 'a> {
     pub(super) fn columns(&mut self) {
         self.unread();
         self.against_codes();
-        let figures: Vec<(usize, Asked<'a>)> = self.survey.layout.figures().collect();
+        let layout = &self.survey.layout;
+        let beside = layout.beside().map(|(at, asked, _)| (at, asked));
+        let figures: Vec<(usize, Asked<'a>)> = layout.figures().chain(beside).collect();
         self.survey.measure(&figures);
         self.survey.unheaded();
     }
@@ -26,8 +29,8 @@ impl<'a> Reader<'_, 'a> {
             let twice = Diagnostic::error(Code::SHEET_COLUMN_TWICE, message);
             found.push((*at, twice.with_hint("giữ một")));
         }
-        for Passed { at, column, of, is_replaced } in &layout.passed {
-            if self.survey.is_filled(*at) {
+        for Passed { at, column, of, is_replaced, aspect } in &layout.passed {
+            if self.survey.is_filled(*at) && aspect.is_none() {
                 found.push((*at, passed_over(&column.title(), of, *is_replaced)));
             }
         }
@@ -39,6 +42,11 @@ impl<'a> Reader<'_, 'a> {
                 Some(near) => {
                     let message = format!("{message}. Có phải là “{}”?", near.heading());
                     (unknown.at, Diagnostic::error(code, message))
+                }
+                // Some indicator that nobody fills may be meant.
+                None if self.has_numbers(unknown.at) && !is_address(&unknown.heading) => {
+                    let hint = "là số liệu thì sửa tiêu đề cho giống danh mục";
+                    (unknown.at, Diagnostic::warning(code, message).with_hint(hint))
                 }
                 None => (unknown.at, Diagnostic::note(code, message)),
             });
@@ -80,6 +88,14 @@ impl<'a> Reader<'_, 'a> {
             }
         }
     }
+}
+
+/// Columns of numbers that count nothing.
+fn is_address(heading: &str) -> bool {
+    const NUMBERS: [&str; 8] =
+        ["điện thoại", "đt", "sđt", "cccd", "tài khoản", "năm sinh", "mã số thuế", "ngày"];
+    let folded = fold(heading);
+    NUMBERS.iter().any(|words| folded.contains(words))
 }
 
 /// That a column's figures aren't those of the period: what they are, and whether

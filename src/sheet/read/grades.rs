@@ -1,6 +1,6 @@
 //! The grade of a unit (xếp loại) as figures of all grades.
 
-use super::super::columns::{Asked, Column};
+use super::super::columns::{Asked, Aspect, Column};
 use super::super::grade;
 use super::super::grid::Cell;
 use super::{Reader, Stated, UnitRow};
@@ -23,7 +23,11 @@ impl<'a> Reader<'_, 'a> {
                     return self.survey.tell((row, at), found.with_hint("giữ cột Xếp loại"));
                 }
                 for asked in &self.grades {
-                    unit.figures.push(phrase(*asked, asked.code == code, at));
+                    unit.figures.push(phrase(
+                        *asked,
+                        asked.code == code,
+                        self.survey.grid.origin(row, at),
+                    ));
                 }
             }
             Err(message) => {
@@ -36,21 +40,23 @@ impl<'a> Reader<'_, 'a> {
 
     /// Completes the grades of a unit that says one of them for itself.
     fn others(&mut self, row: usize, unit: &mut UnitRow<'a>) {
-        let graded: Vec<(&str, usize)> = unit
+        let graded: Vec<(&str, (usize, usize))> = unit
             .figures
             .iter()
             .filter(|stated| grade::is_grade(&stated.asked))
             .filter(|stated| stated.phrase.as_deref() == Some(grade::GRADED))
-            .map(|stated| (stated.asked.code, stated.column))
+            .map(|stated| (stated.asked.code, stated.cell))
             .collect();
         let Some((code, at)) = graded.first().copied() else { return };
         if graded.len() > 1 {
             (unit.whole, unit.unread) = (false, None);
-            return self.survey.tell((row, graded[1].1), grade::two_grades());
+            let found = grade::two_grades();
+            return self.survey.findings.push(found.at(unit.place_of(graded[1].1, "")));
         }
         for asked in &self.grades {
-            let place = self.survey.layout.place(Column::Figure(*asked)).unwrap_or(at);
-            let open = *self.survey.grid.cell(row, place) == Cell::Empty || place == at;
+            let own = self.survey.layout.place(Column::Figure(*asked));
+            let open = own.is_none_or(|own| *self.survey.grid.cell(row, own) == Cell::Empty);
+            let place = own.map_or(at, |own| self.survey.grid.origin(row, own));
             let stated = unit.figures.iter().any(|stated| stated.asked.code == asked.code);
             if asked.code != code && open && !stated {
                 unit.figures.push(phrase(*asked, false, place));
@@ -59,6 +65,6 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-fn phrase(asked: Asked<'_>, is_own: bool, column: usize) -> Stated<'_> {
-    Stated { asked, phrase: Some(grade::phrase(is_own)), column }
+fn phrase(asked: Asked<'_>, is_own: bool, cell: (usize, usize)) -> Stated<'_> {
+    Stated { asked, phrase: Some(grade::phrase(is_own)), aspect: Aspect::Value, cell }
 }

@@ -27,6 +27,7 @@ impl Merged {
             .iter()
             .filter(|(_, column)| matches!(column, Column::Figure(_) | Column::Whole(_)))
             .map(|(at, _)| *at)
+            .chain(layout.beside().map(|(at, ..)| at))
             .collect();
         let is_unit = |row: &usize| {
             [Column::Code, Column::Name].iter().any(|column| {

@@ -27,6 +27,10 @@ impl Survey<'_, '_> {
                 Ok(Some(unit)) => {
                     let unit = unit.name();
                     self.money.push((at, unit));
+                    // Of last year's and the plan's it goes without saying.
+                    if !self.layout.columns.iter().any(|(own, _)| *own == at) {
+                        continue;
+                    }
                     let message = format!(
                         "{}: tính bằng {unit} như biểu ghi, không phải {}",
                         asked.title(),
@@ -44,6 +48,7 @@ impl Survey<'_, '_> {
     /// numbers are.
     fn spoil(&mut self, at: usize, asked: &Asked<'_>, why: &str) {
         self.layout.columns.retain(|(place, _)| *place != at);
+        self.layout.passed.retain(|passed| passed.at != at);
         let message = format!("{}: {why}", asked.title());
         self.tell((self.layout.heads, at), Diagnostic::error(Code::SHEET_MEASURE, message));
     }

@@ -172,7 +172,8 @@ impl Survey<'_, '_> {
     }
 
     fn told(&self, cell: Option<(usize, usize)>, message: String) -> Diagnostic {
-        let spot = Spot { cell, ..Spot::of_sheet(self.file, &self.grid.name) };
+        let own = cell.map(|(row, at)| self.grid.origin(row, at));
+        let spot = Spot { cell: own, ..Spot::of_sheet(self.file, &self.grid.name) };
         let shown = cell.map(|(row, at)| self.grid.cell(row, at).shown()).unwrap_or_default();
         let place = SourcePlace::cell(spot, shown);
         Diagnostic::error(Code::SHEET_PERIOD, message).at(place)

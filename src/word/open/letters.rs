@@ -19,21 +19,14 @@ pub fn old_font(font: &str) -> Option<OldFont> {
 /// Puts the letters of runs right. Gives the old font, where there was one.
 pub fn put_right(runs: &mut [Run]) -> Option<OldFont> {
     let mut found = None;
-    for at in 0..runs.len() {
-        let old = old_font(&runs[at].look.font);
-        found = found.or(old.filter(|_| !runs[at].text.is_ascii()));
-        // A mark of VNI may stand in a run of its own.
-        let is_split = old == Some(OldFont::Vni) && at > 0 && begins_inside(runs, at);
-        if is_split {
-            let joined = std::mem::take(&mut runs[at - 1].text);
-            runs[at].text.insert_str(0, &joined);
-        }
-        let text = match old {
-            Some(OldFont::Tcvn3) => of_tcvn3(&runs[at].text, &runs[at].look.font),
-            Some(OldFont::Vni) => from_vni(&runs[at].text),
-            None => std::mem::take(&mut runs[at].text),
+    rejoin_words(runs);
+    for run in runs.iter_mut() {
+        let Some(old) = old_font(&run.look.font) else { continue };
+        found = found.or((!run.text.is_ascii()).then_some(old));
+        run.text = match old {
+            OldFont::Tcvn3 => of_tcvn3(&run.text, &run.look.font),
+            OldFont::Vni => from_vni(&run.text),
         };
-        runs[at].text = text;
     }
     for at in 1..runs.len() {
         let marks: String = runs[at].text.chars().take_while(|c| is_combining(*c)).collect();
@@ -48,12 +41,20 @@ pub fn put_right(runs: &mut [Run]) -> Option<OldFont> {
     found
 }
 
-/// Whether a run of VNI goes on with the word of the run before.
-fn begins_inside(runs: &[Run], at: usize) -> bool {
-    let same =
-        runs[at - 1].look.font == runs[at].look.font && runs[at - 1].change == runs[at].change;
-    let first = runs[at].text.chars().next();
-    same && first.is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
+/// Puts the rest of a word of VNI to its beginning: a mark may stand in a run of its
+/// own, where it would say nothing.
+fn rejoin_words(runs: &mut [Run]) {
+    for at in 1..runs.len() {
+        let (before, run) = (&runs[at - 1], &runs[at]);
+        let is_one_text = before.look.font == run.look.font && before.change == run.change;
+        let goes_on = run.text.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii())
+            && before.text.ends_with(char::is_alphabetic);
+        if is_one_text && goes_on && old_font(&run.look.font) == Some(OldFont::Vni) {
+            let end = run.text.find(|c: char| !c.is_alphabetic()).unwrap_or(run.text.len());
+            let rest: String = runs[at].text.drain(..end).collect();
+            runs[at - 1].text += &rest;
+        }
+    }
 }
 
 /// The capitals of TCVN3 stand in fonts of their own, `.VnTimeH`.

@@ -54,6 +54,7 @@ const NAMED: &[&str] = &[
     "km",
     "ca",
     "tiết",
+    "giờ",
     "rằm",
     "mùng",
     "mồng",

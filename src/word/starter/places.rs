@@ -156,7 +156,11 @@ fn by_words(flat: &str, above: Option<Place>, is_late: bool) -> Option<Place> {
         Elections
     } else if starts(&["to chuc thuc hien", "ket luan"]) && above.is_none() {
         Nowhere
-    } else if is_results(flat) && !in_direction {
+    } else if is_results(flat)
+        && !in_direction
+        && (above != Some(Results)
+            || starts(&["ket qua", "cac mat", "mat hoat dong", "mat cong tac"]))
+    {
         Results
     } else {
         return None;

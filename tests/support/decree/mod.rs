@@ -134,7 +134,7 @@ impl Look {
 }
 
 /// NĐ 30, PL I, by role of the layout.
-pub const LOOKS: [Look; 31] = [
+pub const LOOKS: [Look; 34] = [
     look("national-name", band(12.0, 13.0, "NĐ 30, PL I, II.1a")).bold().upper(),
     look("national-motto", band(13.0, 14.0, "NĐ 30, PL I, II.1b")).bold(),
     look("parent-body", band(12.0, 13.0, "NĐ 30, PL I, II.2b")).upper(),
@@ -164,6 +164,10 @@ pub const LOOKS: [Look; 31] = [
     look("annex-label", band(14.0, 14.0, "NĐ 30, PL I, III.1")).bold(),
     look("annex-title", band(13.0, 14.0, "NĐ 30, PL I, III.1")).bold().upper(),
     look("annex-note", band(13.0, 14.0, "NĐ 30, PL I, III.1")).italic(),
+    // The signature in the left column, as under minutes.
+    look("left-on-behalf", band(13.0, 14.0, "NĐ 30, PL I, II.7d")).bold().upper(),
+    look("left-post", band(13.0, 14.0, "NĐ 30, PL I, II.7d")).bold().upper(),
+    look("left-name", band(13.0, 14.0, "NĐ 30, PL I, II.7d")).bold(),
     look("page-number", band(13.0, 14.0, "NĐ 30, PL I, I.7")),
     // Not a label: a paragraph of the text.
     look("body", band(13.0, 14.0, "NĐ 30, PL I, II.6")),

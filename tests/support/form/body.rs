@@ -115,7 +115,8 @@ fn legal_bases(paper: &Finished, found: &mut Found) {
     }
     for (i, (_, text)) in bases.iter().enumerate() {
         let end = if i + 1 == bases.len() { '.' } else { ';' };
-        if !text.starts_with("Căn cứ ") || !text.ends_with(end) {
+        let opens = ["Căn cứ ", "Xét ", "Theo "].iter().any(|word| text.starts_with(word));
+        if !opens || !text.ends_with(end) {
             found.add("legal-bases", 0, source, format!("{text:?}"));
         }
     }

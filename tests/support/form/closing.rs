@@ -41,17 +41,19 @@ fn end_mark(paper: &Finished, found: &mut Found) {
 fn who_signs(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.7; QĐ 933, PL IV";
     let has = |role: &str| paper.sheet.role(role).next().is_some();
-    if !has("on-behalf") {
+    let minutes = paper.regime.id == "congress-record" && has("post") && has("signer-name");
+    if !has("on-behalf") && !minutes {
         found.add_to_all("signature", source, "no quyền hạn".into());
     }
-    let presidium = paper.sheet.text("on-behalf").ends_with("ĐOÀN CHỦ TỊCH");
+    let signed_for = paper.sheet.text("on-behalf");
+    let presidium = signed_for.ends_with("ĐOÀN CHỦ TỊCH");
+    let board = signed_for.starts_with("TM. BAN ") && paper.of_congress();
     // A congress speaks through its name; an office through whoever signs.
     let personal = !paper.of_congress();
-    let signed_for = paper.sheet.text("on-behalf");
-    if (personal || presidium) && !signed_for.starts_with(paper.decree().on_behalf) {
+    if (personal || presidium) && !minutes && !signed_for.starts_with(paper.decree().on_behalf) {
         found.add_to_all("signature", source, format!("signed {signed_for:?}"));
     }
-    if !personal && !presidium && (has("post") || has("signer-name")) {
+    if !personal && !presidium && !board && !minutes && (has("post") || has("signer-name")) {
         found.add_to_all("signature", source, "somebody signs for a congress".into());
     }
     if (personal && !(has("post") && has("signer-name"))) || (presidium && !has("signer-name")) {

@@ -95,13 +95,15 @@ fn bodies(paper: &Finished, found: &mut Found) {
     let Some(last) = issuer.last() else {
         return found.add("issuing-body", 0, source, "no issuing body".into());
     };
-    if paper.congress() && !parent.is_empty() {
+    // A board of the congress stands under it.
+    let board = paper.sheet.text("issuing-body").starts_with("BAN ");
+    if paper.congress() && !board && !parent.is_empty() {
         found.add("parent-body", 0, "QĐ 933, PL IV", "a congress has no parent body".into());
     }
     if !paper.congress() && paper.parent && parent.is_empty() {
         found.add("parent-body", 0, source, "no parent body".into());
     }
-    let text = paper.sheet.text("issuing-body");
+    let text = paper.sheet.text(if board { "parent-body" } else { "issuing-body" });
     let meeting = ["ĐẠI HỘI", "HỘI NGHỊ"].iter().any(|name| text.starts_with(name));
     if paper.of_congress() != meeting {
         found.add("issuing-body", 0, "HD 1156/HD-TLĐ", format!("issued by {text:?}"));
@@ -179,6 +181,9 @@ fn number_is_right(text: &str, status: Status, marks: (&str, char, char)) -> boo
 fn place_date(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.4";
     let lines = paper.sheet.lines("place-date");
+    if paper.regime.get("wording.has-place-date") == Some("false") && lines.is_empty() {
+        return;
+    }
     let [line] = lines.as_slice() else {
         return found.add("place-date", 0, source, format!("{} lines", lines.len()));
     };

@@ -4,6 +4,7 @@
 //! paper's own regime forbids. A file for each part of the page.
 
 mod annex;
+mod ballot;
 mod body;
 mod closing;
 mod headings;
@@ -33,6 +34,18 @@ pub struct Violation {
 /// Everything that is wrong with the form of a paper.
 pub fn violations(paper: &Finished) -> Vec<Violation> {
     let mut found = Found::default();
+    if paper.is_ballot() || paper.lies() {
+        match paper.is_ballot() {
+            true => ballot::check(paper, &mut found),
+            false => {
+                sheet::check_lying(paper, &mut found);
+                looks::check(paper, &mut found);
+                title::check(paper, &mut found);
+            }
+        }
+        gate(paper, &mut found);
+        return found.0;
+    }
     sheet::check(paper, &mut found);
     looks::check(paper, &mut found);
     letterhead::check(paper, &mut found);

@@ -14,6 +14,14 @@ pub(super) fn check(paper: &Finished, found: &mut Found) {
     overlaps(paper, found);
 }
 
+/// Of a paper that lies on its side, and of a sheet of ballots, which have no page that
+/// stands by the decree.
+pub(super) fn check_lying(paper: &Finished, found: &mut Found) {
+    inside(paper, found);
+    fonts(paper, found);
+    overlaps(paper, found);
+}
+
 fn paper_size(paper: &Finished, found: &mut Found) {
     for (number, page) in paper.sheet.pages.iter().enumerate() {
         let (width, height) = (page.width / MM, page.height / MM);

@@ -1,0 +1,165 @@
+//! A tree → plain text, to be pasted into a message: a paragraph a line, what the paper
+//! counts counted, no blank that a program could take for another.
+
+use crate::regime::{LetterCase, Measures};
+use crate::tree::{Annex, Block, Closing, Letterhead, Line, Row, RowKind, Table, Text, Tree};
+
+/// Writes a paper. What the regime prints in capitals stands in capitals.
+pub fn write(tree: &Tree, measures: &Measures) -> String {
+    let mut writer = Writer { measures, out: String::new() };
+    writer.blocks(&tree.blocks);
+    tree.annexes.iter().for_each(|annex| writer.annex(annex));
+    writer.out.trim_start().to_owned()
+}
+
+struct Writer<'m> {
+    measures: &'m Measures,
+    out: String,
+}
+
+/// A text in the case that the regime has for it.
+pub(super) fn cased(text: &str, case: Option<LetterCase>) -> String {
+    if case == Some(LetterCase::Upper) { text.to_uppercase() } else { text.to_owned() }
+}
+
+impl Writer<'_> {
+    fn line(&mut self, text: &str) {
+        let plain = text.replace('\u{a0}', " ").replace('\n', " ");
+        self.out += plain.trim();
+        self.out.push('\n');
+    }
+
+    fn lines<'l>(&mut self, lines: impl IntoIterator<Item = &'l Line>, case: Option<LetterCase>) {
+        lines.into_iter().for_each(|line| self.line(&cased(&line.text.plain(), case)));
+    }
+
+    fn gap(&mut self) {
+        if !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    fn annex(&mut self, annex: &Annex) {
+        let form = &self.measures.annex;
+        self.gap();
+        self.line(&cased(&annex.label.plain(), form.label.case));
+        self.lines([&annex.title], form.title.case);
+        self.lines(&annex.note, form.note.case);
+        self.gap();
+        self.blocks(&annex.blocks);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn block(&mut self, block: &Block) {
+        let measures = self.measures;
+        match block {
+            Block::Letterhead(letterhead) => self.letterhead(letterhead),
+            Block::Title(title) => {
+                let form = &measures.title_block;
+                self.gap();
+                self.lines([&title.kind], form.document_type.case);
+                self.lines(&title.subject, form.subject.case);
+                self.gap();
+            }
+            Block::Addressees(addressees) => {
+                let bodies: Vec<String> = addressees.bodies.iter().map(Text::plain).collect();
+                self.line(&format!("{}: {}", addressees.lead, bodies.join(" ")));
+                self.gap();
+            }
+            Block::Authority(line) => self.lines([line], measures.authority.case),
+            Block::Resolves(text) => {
+                self.gap();
+                self.line(&cased(&text.plain(), measures.resolves.case));
+                self.gap();
+            }
+            Block::Part { label, title } => {
+                self.gap();
+                self.line(&cased(label, measures.headings.part.label.case));
+                self.lines([title], measures.headings.part.title.case);
+            }
+            Block::Heading(heading) => {
+                let label = heading.label.as_ref();
+                let case = label.and_then(|label| super::heading_form(label.kind, measures).case);
+                let text = cased(&heading.text.plain(), case);
+                self.line(&labelled(label.map(|label| label.text.as_str()), &text));
+            }
+            Block::Paragraph(text)
+            | Block::Lead(text)
+            | Block::LegalBasis(text)
+            | Block::LastParagraph(text) => self.line(&text.plain()),
+            Block::Dash { level, text } => {
+                let mark = super::dash_mark(*level, measures);
+                self.line(&labelled(Some(mark), &text.plain()));
+            }
+            Block::Item { label, text } => self.line(&labelled(Some(&label.text), &text.plain())),
+            Block::Numbered { label, text } => self.line(&labelled(Some(label), &text.plain())),
+            Block::Table(table) => self.table(table),
+            Block::Closing(closing) => self.closing(closing),
+        }
+    }
+
+    fn letterhead(&mut self, letterhead: &Letterhead) {
+        let form = &self.measures.letterhead;
+        self.line(&cased(&letterhead.national_name.plain(), form.national_name.case));
+        if let Some(motto) = &letterhead.national_motto {
+            self.line(&motto.plain());
+        }
+        self.gap();
+        self.lines(&letterhead.parent_body, form.parent_body.case);
+        self.lines(&letterhead.issuing_body, form.issuing_body.case);
+        self.lines(&letterhead.number, form.number.case);
+        self.lines(&letterhead.subject, None);
+        if let Some(place_date) = &letterhead.place_date {
+            self.line(&place_date.text.plain());
+        }
+        self.lines(&letterhead.draft_mark, form.draft_mark.case);
+    }
+
+    /// A row a line. Each cell says what it is of, since a message has no columns.
+    fn table(&mut self, table: &Table) {
+        self.gap();
+        let head = table.rows.iter().find(|row| row.kind == RowKind::Head);
+        let heads: Vec<String> = head.into_iter().flat_map(names).collect();
+        for row in table.rows.iter().filter(|row| row.kind != RowKind::Head) {
+            let mut at = 0;
+            let mut told: Vec<String> = Vec::new();
+            for cell in &row.cells {
+                let text = cell.text.plain().replace('\n', " ");
+                let head = heads.get(at).filter(|_| cell.over == 1 && told.len() > 1);
+                if !text.is_empty() {
+                    told.push(head.map_or(text.clone(), |head| format!("{head}: {text}")));
+                }
+                at += cell.over;
+            }
+            self.line(&told.join(" | "));
+        }
+        self.gap();
+    }
+
+    fn closing(&mut self, closing: &Closing) {
+        let form = &self.measures.closing;
+        self.gap();
+        self.lines(&closing.on_behalf, form.on_behalf.case);
+        self.lines(&closing.post, form.post.case);
+        self.lines(&closing.signer_name, form.signer_name.case);
+        if let Some(title) = &closing.recipients_title {
+            self.gap();
+            self.line(&title.plain());
+        }
+        closing.recipients.iter().for_each(|name| self.line(&labelled(Some("-"), &name.plain())));
+    }
+}
+
+/// The names of a table's columns, by the first of their columns.
+fn names(head: &Row) -> Vec<String> {
+    let name = |text: &Text| text.plain().replace('\n', " ");
+    let names = head.cells.iter().flat_map(|cell| std::iter::repeat_n(name(&cell.text), cell.over));
+    names.collect()
+}
+
+fn labelled(label: Option<&str>, text: &str) -> String {
+    label.map_or_else(|| text.to_owned(), |label| format!("{label} {text}"))
+}

@@ -1,0 +1,318 @@
+//! Tables that run down the page: indicators below one another, beside them the
+//! figures of one unit (cùng kỳ, kế hoạch, thực hiện), or a column a unit. They are
+//! laid out as a table that has a row a unit, whose cells know where they stood, and
+//! from there on are read like any other.
+
+mod whose;
+
+use crate::vietnamese::fold;
+
+use super::columns::Column;
+use super::grid::{Cell, Grid};
+use super::head::{WIDEST, is_numbering, text, tiers_above};
+use super::heading::{Parts, Standing, is_counter};
+use super::layout::Namer;
+use super::measure;
+use super::no_unit::is_below;
+use whose::Owner;
+
+/// What became of a sheet whose indicators run down the page.
+pub enum Turned {
+    /// The table as it is read, and the columns of the sheet that aren't, with what
+    /// heads them.
+    Table(Grid, Vec<(usize, usize)>),
+    /// It can't be told whose figures these are: where, and what is missing.
+    Unclear((usize, usize), &'static str),
+}
+
+/// How far down indicators are looked for, and how far to the right.
+const ROWS: usize = 1_000;
+const COLUMNS: usize = 4;
+
+/// Lays a sheet out anew; none where no indicators run down it, or no more than
+/// `beside` that stand beside one another.
+pub fn turned(grid: &Grid, known: &[Column<'_>], beside: usize) -> Option<Turned> {
+    let namer = Namer::of(known);
+    let names = (0..COLUMNS).filter_map(|at| Names::of(grid, &namer, at));
+    let names = names.max_by_key(|names| (names.indicators, COLUMNS - names.at))?;
+    (names.indicators > beside).then(|| Down::of(grid, names).turned())
+}
+
+/// The column that names indicators.
+struct Names {
+    at: usize,
+    rows: Vec<Name>,
+    /// How many indicators of the catalogue are named.
+    indicators: usize,
+}
+
+/// A row that has a name.
+struct Name {
+    row: usize,
+    /// What a heading for it would say.
+    heading: String,
+    names: Named,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Named {
+    Indicator,
+    /// The units' codes or names.
+    Units,
+    Nothing,
+}
+
+impl Names {
+    fn of(grid: &Grid, namer: &Namer<'_>, at: usize) -> Option<Names> {
+        const FEWEST: usize = 2;
+        let mut rows: Vec<Name> = Vec::new();
+        let mut met: Vec<Column<'_>> = Vec::new();
+        let mut above: Option<String> = None;
+        for row in 0..ROWS.min(grid.height()) {
+            let Some(typed) = text(grid.cell(row, at)) else { continue };
+            let typed = typed.trim_start_matches(['-', '+', '–', '*', ' ']).to_owned();
+            let own = namer.column(&typed);
+            let found = own.or_else(|| namer.part(above.as_deref()?, &typed));
+            let (heading, names) = match found {
+                Some(column @ Column::Figure(_)) => {
+                    if !met.contains(&column) {
+                        met.push(column);
+                    }
+                    let heading = if own.is_some() { typed } else { column.title() };
+                    above = if own.is_some() { Some(heading.clone()) } else { above };
+                    (heading, Named::Indicator)
+                }
+                Some(column @ (Column::Code | Column::Name)) if !is_short(&typed) => {
+                    (column.title(), Named::Units)
+                }
+                _ if is_below(&typed) && !met.is_empty() => break,
+                _ => (typed, Named::Nothing),
+            };
+            rows.push(Name { row, heading, names });
+        }
+        let indicators = met.len();
+        (indicators >= FEWEST).then_some(Names { at, rows, indicators })
+    }
+
+    fn have_units(&self) -> bool {
+        self.rows.iter().any(|name| name.names == Named::Units)
+    }
+}
+
+/// *Đơn vị* heads many things, and *Tên đơn vị: …* is a line of its own.
+fn is_short(text: &str) -> bool {
+    text.contains(':') || matches!(fold(text).as_str(), "đơn vị" | "mã" | "mã số")
+}
+
+/// A sheet whose indicators run down the page.
+struct Down<'g> {
+    grid: &'g Grid,
+    names: Names,
+    /// The rows of headings; empty where there are none.
+    heads: std::ops::Range<usize>,
+}
+
+/// A column of figures.
+struct Figures {
+    at: usize,
+    heading: String,
+}
+
+impl<'g> Down<'g> {
+    fn of(grid: &'g Grid, mut names: Names) -> Self {
+        const TALLEST: usize = 4;
+        let at = names.at;
+        let is_named = |name: &&Name| name.names != Named::Nothing;
+        let first = names.rows.iter().find(is_named).map_or(0, |name| name.row);
+        let is_head = |row: &usize| {
+            let label = text(grid.cell(*row, at)).filter(|label| !label.contains(':'));
+            let is_words = |at: usize| text(grid.cell(*row, at)).is_some();
+            let headed = (at + 1..grid.row(*row).len()).any(is_words);
+            label.is_some() && headed && !is_numbering(grid.row(*row))
+        };
+        let heads = match (0..first).rev().take(TALLEST).find(is_head) {
+            Some(head) => tiers_above(grid, head)..head + 1,
+            None => first..first,
+        };
+        let says = |row: usize| grid.row(row).iter().skip(at + 1).any(|cell| !cell.is_empty());
+        names.rows.retain(|Name { row, .. }| {
+            *row >= heads.end && says(*row) && !is_numbering(grid.row(*row))
+        });
+        Down { grid, names, heads }
+    }
+
+    fn turned(self) -> Turned {
+        let (mut figures, mut units, mut passed) = (Vec::new(), Vec::new(), Vec::new());
+        let width = self.grid.row(self.heads.start).len().max(self.width());
+        for at in (self.names.at + 1)..width.min(WIDEST) {
+            let heading = self.heading(at);
+            match self.role(at, &heading) {
+                Role::Figures => figures.push(Figures { at, heading }),
+                Role::Unit => units.push(Figures { at, heading }),
+                Role::Passed => passed.push((self.heads.end.saturating_sub(1), at)),
+                Role::Nothing => {}
+            }
+        }
+        if figures.is_empty() && !units.is_empty() {
+            return Turned::Table(self.of_units(&units), passed);
+        }
+        passed.extend(units.iter().map(|unit| (self.heads.end.saturating_sub(1), unit.at)));
+        let first = self.names.rows.first().map_or(0, |name| name.row);
+        if figures.is_empty() {
+            return Turned::Unclear((first, self.names.at), "không thấy cột số thực hiện");
+        }
+        match Owner::of(self.grid, first, self.end()) {
+            Some(owner) => Turned::Table(self.of_one(&owner, &figures), passed),
+            None => Turned::Unclear((first, self.names.at), "không thấy tên đơn vị"),
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.names.rows.iter().map(|name| self.grid.row(name.row).len()).max().unwrap_or(0)
+    }
+
+    /// The first row behind the last indicator.
+    fn end(&self) -> usize {
+        self.names.rows.last().map_or(self.heads.end, |name| name.row + 1)
+    }
+
+    /// What heads a column, from the highest row to the lowest.
+    fn heading(&self, at: usize) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        for row in self.heads.clone() {
+            let (top, left) = self.grid.anchor(row, at).unwrap_or((row, at));
+            let said = self.grid.cell(top, left).shown();
+            if !said.is_empty() && !parts.contains(&said) {
+                parts.push(said);
+            }
+        }
+        parts.join(" ")
+    }
+
+    fn role(&self, at: usize, heading: &str) -> Role {
+        let cells = || self.names.rows.iter().map(|name| self.grid.cell(name.row, at));
+        let filled = || cells().filter(|cell| !cell.is_empty());
+        let folded = fold(heading);
+        let is_measure = || filled().all(|cell| text(cell).is_some_and(measure::is_unit));
+        match () {
+            () if filled().next().is_none() || is_counter(heading) => Role::Nothing,
+            () if measure::introduces(heading) || is_measure() => Role::Nothing,
+            () if ["ghi chú", "mã", "diễn giải", "nguồn"].iter().any(|w| folded.starts_with(w)) => {
+                Role::Passed
+            }
+            () if Parts::of(heading).standing() == Standing::Compared => Role::Passed,
+            () if self.names.have_units() => Role::Unit,
+            () if is_plain(&folded) || Parts::of(heading).is_bare() => Role::Figures,
+            () => Role::Unit,
+        }
+    }
+
+    /// The unit of measure that stands beside an indicator.
+    fn unit(&self, row: usize) -> String {
+        let beside =
+            (self.names.at + 1..self.grid.row(row).len()).map(|at| self.grid.cell(row, at));
+        let unit = beside.filter_map(text).find(|text| measure::is_unit(text));
+        unit.map(|unit| format!(" ({unit})")).unwrap_or_default()
+    }
+
+    /// One unit's table: a column for each figure, headed by its indicator and by
+    /// what heads it.
+    fn of_one(&self, owner: &Owner, figures: &[Figures]) -> Grid {
+        let mut sheet = self.frame();
+        let mut rows: [Vec<Placed>; 3] = Default::default();
+        for (title, said) in
+            [(Column::Code.title(), &owner.code), (Column::Name.title(), &owner.name)]
+        {
+            let Some((cell, at)) = said else { continue };
+            rows[0].push((Cell::Text(title), *at));
+            rows[1].push((Cell::Empty, *at));
+            rows[2].push((cell.clone(), *at));
+        }
+        let head = self.heads.end.saturating_sub(1);
+        for Name { row, heading: name, .. } in &self.names.rows {
+            for Figures { at, heading } in figures {
+                let cell = self.grid.cell(*row, *at).clone();
+                if cell.is_empty() {
+                    continue;
+                }
+                let heading = if is_plain(&fold(heading)) { "" } else { heading };
+                let lower =
+                    if heading.is_empty() { Cell::Empty } else { Cell::Text(heading.to_owned()) };
+                rows[0].push((
+                    Cell::Text(format!("{name}{}", self.unit(*row))),
+                    (*row, self.names.at),
+                ));
+                rows[1].push((lower, (head, *at)));
+                rows[2].push((cell, (*row, *at)));
+            }
+        }
+        let [upper, lower, unit] = rows;
+        sheet.push(upper);
+        if lower.iter().any(|(cell, _)| !cell.is_empty()) {
+            sheet.push(lower);
+        }
+        sheet.push(unit);
+        Grid::placed(self.grid.name.clone(), sheet)
+    }
+
+    /// The table of units that have a column each.
+    fn of_units(&self, units: &[Figures]) -> Grid {
+        let mut sheet = self.frame();
+        let head = self.heads.end.saturating_sub(1);
+        let mut headings: Vec<Placed> = Vec::new();
+        if !self.names.have_units() {
+            headings.push((Cell::Text(Column::Name.title()), (head, self.names.at)));
+        }
+        for Name { row, heading: name, .. } in &self.names.rows {
+            let heading = format!("{name}{}", self.unit(*row));
+            headings.push((Cell::Text(heading), (*row, self.names.at)));
+        }
+        sheet.push(headings);
+        for Figures { at, heading } in units {
+            let mut cells: Vec<Placed> = Vec::new();
+            if !self.names.have_units() {
+                cells.push((Cell::Text(heading.clone()), (head, *at)));
+            }
+            let own = self.names.rows.iter().map(|name| (name.row, *at));
+            cells.extend(own.map(|place| (self.grid.cell(place.0, place.1).clone(), place)));
+            sheet.push(cells);
+        }
+        Grid::placed(self.grid.name.clone(), sheet)
+    }
+
+    /// What stands above the table, and below it, so that it is above as well: it
+    /// says the period and the units of measure, and no unit's figures.
+    fn frame(&self) -> Vec<Vec<Placed>> {
+        const BELOW: usize = 12;
+        let below = self.end()..self.grid.height().min(self.end() + BELOW);
+        let mut sheet: Vec<Vec<Placed>> = Vec::new();
+        for row in (0..self.heads.start).chain(below) {
+            let cells = self.grid.row(row).iter().enumerate();
+            sheet.push(cells.map(|(at, cell)| (cell.clone(), (row, at))).collect());
+        }
+        // So that none of it passes for a heading.
+        sheet.push(Vec::new());
+        sheet
+    }
+}
+
+/// A cell, and where it stood.
+type Placed = (Cell, (usize, usize));
+
+enum Role {
+    /// One unit's figures, of one time or another.
+    Figures,
+    /// The figures of the unit that its heading names.
+    Unit,
+    /// Filled, and not read.
+    Passed,
+    Nothing,
+}
+
+/// Headings that say no more than that there are figures.
+fn is_plain(folded: &str) -> bool {
+    matches!(
+        folded,
+        "" | "giá trị" | "tổng số" | "số" | "số lượng" | "số liệu" | "kết quả" | "nội dung trả lời"
+    )
+}

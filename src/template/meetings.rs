@@ -1,0 +1,265 @@
+//! What the papers of a congress tell of the meeting itself: its boards, its shows of
+//! hands, who was there, and what was planned.
+
+use minijinja::Value;
+
+use crate::dossier::{Allotment, Count, Dossier, Person, Quantity, Text};
+use crate::vietnamese::{Number, shown_percent};
+
+use super::people::{People, board, pairs};
+use super::values::{known, unknown};
+use super::{votes, wording};
+
+/// The boards of the congress, and who heads each.
+pub(super) fn bodies(dossier: &Dossier) -> Value {
+    let people = People::of(dossier);
+    let Some(bodies) = &dossier.bodies else { return unknown() };
+    let list = |members| board(&people, members);
+    pairs(vec![
+        ("presidium", list(&bodies.presidium)),
+        ("secretariat", list(&bodies.secretariat)),
+        ("credentials", list(&bodies.credentials)),
+        ("tellers", list(&bodies.tellers)),
+        ("chair", known(votes::head(&bodies.presidium))),
+        ("secretary", known(votes::head(&bodies.secretariat))),
+        ("credentials_head", known(votes::head(&bodies.credentials))),
+        ("tellers_head", known(votes::head(&bodies.tellers))),
+    ])
+}
+
+/// The shows of hands, each with its subject and its count.
+pub(super) fn decisions(dossier: &Dossier) -> Value {
+    let rows = dossier.decisions.iter().filter_map(|decision| {
+        let subject = decision.subject.as_deref()?;
+        let told = votes::told_decision(decision);
+        Some(pairs(vec![("subject", subject.into()), ("result", known(told))]))
+    });
+    Value::from(rows.collect::<Vec<_>>())
+}
+
+/// Who was called and didn't come: `Lê Thị Lam (ốm)`.
+pub(super) fn absences(dossier: &Dossier) -> Value {
+    let absences = dossier.attendance.iter().flat_map(|attendance| &attendance.absences);
+    Value::from(absences.filter_map(with_reason).collect::<Vec<_>>())
+}
+
+/// A person with the reason that is given: `Lê Thị Lam (nghỉ hưu)`.
+fn with_reason(person: &Person) -> Option<String> {
+    let name = person.name.as_deref()?;
+    let reason = person.reason.as_deref();
+    Some(reason.map_or_else(|| name.to_owned(), |reason| format!("{name} ({reason})")))
+}
+
+/// The guests in the order of protocol: `đồng chí Vũ Văn Tím, Bí thư Chi bộ`.
+pub(super) fn guests(dossier: &Dossier) -> Value {
+    let guests = dossier.attendance.iter().flat_map(|attendance| &attendance.guests);
+    let told = guests.filter_map(|guest| match guest.name.as_deref() {
+        Some(name) => {
+            let posts: Vec<&str> = guest.posts.0.iter().map(|post| post.0.as_str()).collect();
+            let posts =
+                if posts.is_empty() { String::new() } else { format!(", {}", posts.join(", ")) };
+            Some(format!("đồng chí {name}{posts}"))
+        }
+        None => guest.group.as_deref().map(str::to_owned),
+    });
+    Value::from(told.collect::<Vec<_>>())
+}
+
+/// The head of the union that was elected: who signs what follows the congress.
+pub(super) fn chair(dossier: &Dossier) -> Option<String> {
+    let elections = dossier.elections.iter();
+    let by_post = elections.filter(|e| e.body.as_deref().is_some_and(is_chair));
+    let elected = by_post.flat_map(votes::elected).find_map(|e| e.person.name.clone());
+    let members = dossier.elections.iter().flat_map(|e| &e.members);
+    let listed = members.filter(|p| p.post.as_deref().is_some_and(is_chair));
+    elected.or_else(|| listed.into_iter().find_map(|p| p.name.clone())).map(|name| name.0)
+}
+
+/// `Chủ tịch`, and no deputy.
+fn is_chair(post: &str) -> bool {
+    let post = crate::vietnamese::fold(post);
+    post.starts_with("chủ tịch") || post.starts_with("chức danh chủ tịch")
+}
+
+/// When the congress closed: `11 giờ 30 ngày 13/3/2026`.
+pub(super) fn closed_at(dossier: &Dossier) -> Option<String> {
+    let congress = dossier.congress.as_ref()?;
+    let hour = congress.closed_at.as_ref().map(hour);
+    let day = congress.date.map(|date| date.last().sentence());
+    let told: Vec<String> = hour.into_iter().chain(day).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// When the committee's first meeting closed: `15 giờ 15`.
+pub(super) fn meeting_until(dossier: &Dossier) -> Option<String> {
+    dossier.first_meeting.as_ref()?.until.as_ref().map(hour)
+}
+
+/// `11h30` as a sentence has it: `11 giờ 30`.
+fn hour(typed: &Text) -> String {
+    match typed.0.trim().split_once(['h', ':']) {
+        Some((hour, "")) => format!("{hour} giờ 00"),
+        Some((hour, minute)) => format!("{hour} giờ {minute}"),
+        None => typed.0.trim().to_owned(),
+    }
+}
+
+/// The delegates by what they are, each with its share of those present.
+pub(super) fn delegate_rows(dossier: &Dossier) -> Value {
+    let Some(delegates) = &dossier.delegates else { return unknown() };
+    let attendance = dossier.attendance.as_ref();
+    let present = attendance.and_then(|a| a.present.as_ref());
+    let present = present.and_then(|p| p.ratio().map(|(part, _)| part).or_else(|| p.number()));
+    let mut rows = Vec::new();
+    for group in &delegates.groups {
+        if let Some(title) = group.title.as_deref() {
+            rows.push(pairs(vec![("title", title.into()), ("heads", true.into())]));
+        }
+        for (title, count) in group.parts.iter() {
+            let number = count.as_ref().and_then(Quantity::number);
+            let share = number.zip(present).and_then(|(n, whole)| shown_percent(n, whole));
+            rows.push(pairs(vec![
+                ("title", title.into()),
+                ("count", known(number.map(|n| n.to_string()))),
+                ("share", known(share.map(|share| share.to_string()))),
+            ]));
+        }
+    }
+    Value::from(rows)
+}
+
+/// What each unit sends, with the sums.
+pub(super) fn allotment_rows(dossier: &Dossier) -> Value {
+    let plan = dossier.congress_plan.as_ref();
+    let allocation = plan.map(|plan| plan.allocation.as_slice()).unwrap_or_default();
+    if allocation.is_empty() {
+        return unknown();
+    }
+    let number = |count: Option<Count>| count.map_or(0, |count| u64::from(count.0));
+    let total = |a: &Allotment| number(a.ex_officio) + number(a.elected) + number(a.appointed);
+    let shown = |count: u64| known((count > 0).then(|| Number::from(count).to_string()));
+    let row = |unit: Value, counts: [u64; 4], sum: u64| {
+        let [members, ex_officio, elected, appointed] = counts.map(shown);
+        vec![
+            ("unit", unit),
+            ("members", members),
+            ("ex_officio", ex_officio),
+            ("elected", elected),
+            ("appointed", appointed),
+            ("total", shown(sum)),
+        ]
+    };
+    let counts = |a: &Allotment| {
+        [number(a.members), number(a.ex_officio), number(a.elected), number(a.appointed)]
+    };
+    let mut rows: Vec<Value> = allocation
+        .iter()
+        .map(|a| pairs(row(known(a.unit.as_deref()), counts(a), total(a))))
+        .collect();
+    let sums = [0, 1, 2, 3].map(|column| allocation.iter().map(|a| counts(a)[column]).sum());
+    let mut sum = row("Cộng".into(), sums, allocation.iter().map(total).sum());
+    sum.push(("uncounted", true.into()));
+    rows.push(pairs(sum));
+    Value::from(rows)
+}
+
+/// What is to be done before the congress, and by whom.
+pub(super) fn task_rows(dossier: &Dossier) -> Value {
+    let tasks = dossier.congress_plan.iter().flat_map(|plan| &plan.timeline);
+    let rows = tasks.map(|task| {
+        pairs(vec![
+            ("task", known(task.task.as_deref())),
+            ("owner", known(task.owner.as_deref())),
+            ("with", known(task.with.as_deref())),
+            ("by", known(task.by.map(|by| by.short()))),
+        ])
+    });
+    Value::from(rows.collect::<Vec<_>>())
+}
+
+/// The estimate, each line reckoned, with its sum.
+pub(super) fn budget_rows(dossier: &Dossier) -> Value {
+    let plan = dossier.congress_plan.as_ref();
+    let budget = plan.map(|plan| plan.budget.as_slice()).unwrap_or_default();
+    if budget.is_empty() {
+        return unknown();
+    }
+    let amount = |item: &crate::dossier::BudgetItem| {
+        let count = item.quantity.as_ref().and_then(Quantity::number);
+        let price = item.price.as_ref().and_then(Quantity::in_dong);
+        count.unwrap_or(Number::from(1_u32)).checked_mul(price?)
+    };
+    let row = |item: &crate::dossier::BudgetItem| {
+        pairs(vec![
+            ("item", known(item.item.as_deref())),
+            ("quantity", known(item.quantity.as_ref().map(wording::quantity))),
+            (
+                "price",
+                known(item.price.as_ref().and_then(Quantity::in_dong).map(|n| n.to_string())),
+            ),
+            ("amount", known(amount(item).map(|n| n.to_string()))),
+        ])
+    };
+    let mut rows: Vec<Value> = budget.iter().map(row).collect();
+    let sum = budget.iter().map(amount).try_fold(Number::ZERO, |sum, n| sum.checked_add(n?));
+    rows.push(pairs(vec![
+        ("item", "Cộng".into()),
+        ("quantity", unknown()),
+        ("price", unknown()),
+        ("amount", known(sum.map(|n| n.to_string()))),
+        ("uncounted", true.into()),
+    ]));
+    Value::from(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dossier(yaml: &str) -> Dossier {
+        serde_yaml::from_str(yaml).expect(yaml)
+    }
+
+    fn last(rows: &Value, cell: &str) -> String {
+        let row = rows.try_iter().expect("a list").last().expect("a row");
+        row.get_attr(cell).expect(cell).to_string()
+    }
+
+    #[test]
+    fn sums_are_reckoned_and_a_hole_has_none() {
+        let plan = "{congress_plan: {allocation: [{unit: Tổ 1, members: 48, elected: 16, ex_officio: 3}, \
+                    {unit: Tổ 2, members: 41, elected: 13, appointed: 1}], budget: [\
+                    {item: Nước uống, quantity: 80 suất, price: 20.000 đồng}, {item: Trang trí, price: 3 triệu đồng}]}}";
+        let whole = dossier(plan);
+        let rows = allotment_rows(&whole);
+        assert_eq!(
+            ["members", "ex_officio", "elected", "appointed", "total"].map(|c| last(&rows, c)),
+            ["89", "3", "29", "1", "33"]
+        );
+        assert_eq!(last(&budget_rows(&whole), "amount"), "4.600.000");
+        let hole = dossier(&plan.replace(", price: 20.000 đồng", ""));
+        let sum = budget_rows(&hole).try_iter().expect("rows").last().expect("a row");
+        assert!(super::super::values::is_unknown(&sum.get_attr("amount").expect("a sum")));
+    }
+
+    #[test]
+    fn the_head_of_the_union_is_found_by_the_post() {
+        let elected = dossier(
+            "{elections: [{body: Ban Chấp hành, members: [{name: Lê Thị Lam, post: Phó Chủ tịch}]}, \
+             {body: Chủ tịch, at: hội nghị ban chấp hành, members: [{name: Vũ Văn Tím}]}]}",
+        );
+        assert_eq!(chair(&elected).as_deref(), Some("Vũ Văn Tím"));
+        let listed = dossier("{elections: [{members: [{name: Lê Thị Lam, post: Chủ tịch}]}]}");
+        assert_eq!(chair(&listed).as_deref(), Some("Lê Thị Lam"));
+        assert_eq!(chair(&dossier("{}")), None);
+    }
+
+    #[test]
+    fn a_congress_closes_at_its_hour() {
+        let closed = |yaml: &str| closed_at(&dossier(yaml));
+        let whole = closed("{congress: {date: 8h00 ngày 13/3/2026, closed_at: 11h30}}");
+        assert_eq!(whole.as_deref(), Some("11 giờ 30 ngày 13/3/2026"));
+        assert_eq!(closed("{congress: {closed_at: 11 giờ}}").as_deref(), Some("11 giờ"));
+        assert_eq!(closed("{congress: {ordinal: II}}"), None);
+    }
+}

@@ -1,0 +1,265 @@
+//! Persons as lists and tables tell of them. Whoever stands in the short biographies
+//! (lý lịch trích ngang) is told by these wherever their name is given.
+
+use std::cmp::Reverse;
+
+use minijinja::Value;
+
+use crate::dossier::{Dossier, ElectedBody, Election, Flag, NominatedBy, Person, Text};
+use crate::vietnamese::{NameOrder, capitalize_first, fold};
+
+use super::values::{known, unknown};
+use super::votes::{self, Elected};
+
+/// Everybody whom a dossier names, by their names.
+pub(super) struct People<'a> {
+    dossier: &'a Dossier,
+}
+
+impl<'a> People<'a> {
+    pub fn of(dossier: &'a Dossier) -> Self {
+        People { dossier }
+    }
+
+    /// All that is told of the people of this name: their biography first, then the
+    /// lists of elections.
+    fn told(&self, name: &str) -> impl Iterator<Item = &'a Person> {
+        let name = fold(name);
+        let listed = self.dossier.elections.iter();
+        let listed = listed.flat_map(|e| e.members.iter().chain(&e.candidates));
+        let all = self.dossier.people.iter().chain(listed);
+        all.filter(move |p| p.name.as_deref().is_some_and(|other| fold(other) == name))
+    }
+
+    /// A field of a person: their own, else as it is told elsewhere.
+    fn field<T>(&self, person: &'a Person, field: impl Fn(&'a Person) -> Option<T>) -> Option<T> {
+        let name = person.name.as_deref().unwrap_or_default();
+        field(person).or_else(|| self.told(name).find_map(field))
+    }
+
+    /// Posts and unit (chức vụ, đơn vị công tác), as a cell of a table has them.
+    pub fn posts(&self, person: &'a Person) -> Option<String> {
+        let posts = self.field(person, |p| (!p.posts.0.is_empty()).then_some(&p.posts.0));
+        let posts: Vec<&str> = posts.into_iter().flatten().map(|post| post.0.as_str()).collect();
+        let mut posts = posts.join(", ");
+        let unit = self.field(person, |p| p.unit.as_deref());
+        if let Some(unit) = unit.filter(|unit| !fold(&posts).contains(&fold(unit))) {
+            if !posts.is_empty() {
+                posts += ", ";
+            }
+            posts += unit;
+        }
+        (!posts.is_empty()).then(|| capitalize_first(&posts))
+    }
+
+    pub fn is_woman(&self, person: &'a Person) -> bool {
+        self.field(person, |p| p.woman).is_some_and(|flag| flag.0)
+    }
+
+    /// The year of birth, as far as it is told.
+    fn birth_year(&self, person: &'a Person) -> Option<u16> {
+        let date = self.field(person, |p| p.birth_date).and_then(|date| date.year());
+        date.or_else(|| self.field(person, |p| p.birth_year).map(|year| year.0))
+    }
+
+    fn born(&self, person: &'a Person) -> Option<String> {
+        let date = self.field(person, |p| p.birth_date).map(|date| date.short());
+        date.or_else(|| self.birth_year(person).map(|year| year.to_string()))
+    }
+
+    /// What a candidate is called where another one has the same name: with the year of
+    /// birth.
+    pub fn name_among(&self, person: &'a Person, others: &'a [Person]) -> Option<String> {
+        let name = person.name.as_deref()?;
+        let same = |p: &&Person| p.name.as_deref().is_some_and(|n| fold(n) == fold(name));
+        let year = person.birth_date.and_then(|d| d.year());
+        let year = year.or_else(|| person.birth_year.map(|year| year.0));
+        match year.filter(|_| others.iter().filter(same).count() > 1) {
+            Some(year) => Some(format!("{name} (sinh năm {year})")),
+            None => Some(name.to_owned()),
+        }
+    }
+
+    /// A row of a list of short biographies.
+    pub fn row(&self, person: &'a Person) -> Vec<(&'static str, Value)> {
+        let woman = self.is_woman(person);
+        let born = self.born(person);
+        let empty = || Value::from("");
+        let (man_born, woman_born) =
+            if woman { (empty(), known(born)) } else { (known(born), empty()) };
+        let text = |field: fn(&Person) -> Option<&Text>| {
+            known(self.field(person, field).map(|text| if is_none(text) { "" } else { &*text.0 }))
+        };
+        vec![
+            ("name", known(person.name.as_deref())),
+            ("posts", known(self.posts(person))),
+            ("man_born", man_born),
+            ("woman_born", woman_born),
+            ("born", known(self.birth_year(person).map(|year| year.to_string()))),
+            ("ethnicity", text(|p| p.ethnicity.as_ref())),
+            ("hometown", text(|p| p.hometown.as_ref())),
+            ("party", self.party(person)),
+            ("schooling", text(|p| p.schooling.as_ref())),
+            ("qualification", text(|p| p.qualification.as_ref())),
+            ("politics", text(|p| p.politics.as_ref())),
+            ("languages", text(|p| p.languages.as_ref())),
+            ("nominated_by", known(person.nominated_by.map(NominatedBy::word))),
+        ]
+    }
+
+    /// The day of joining the Party; empty for who is known to be no member.
+    fn party(&self, person: &'a Person) -> Value {
+        let joined = self.field(person, |p| p.party_joined).map(|date| date.short());
+        let outside = self.field(person, |p| p.party_member) == Some(Flag(false));
+        if outside { Value::from("") } else { known(joined) }
+    }
+
+    /// The candidates of an election, by name.
+    pub fn nominees(&self, election: &'a Election) -> Vec<Value> {
+        let mut candidates: Vec<&Person> = election.candidates.iter().collect();
+        candidates.sort_by_key(|p| NameOrder::of(p.name.as_deref().unwrap_or_default()));
+        candidates.into_iter().map(|person| pairs(self.row(person))).collect()
+    }
+
+    /// Those elected to a body, the posts first, the rest by name, each with votes.
+    pub fn elected(&self, election: &'a Election) -> Vec<Value> {
+        let mut elected = votes::elected(election);
+        let rank = |e: &Elected<'_>| {
+            let name = e.person.name.as_deref().unwrap_or_default();
+            (Reverse(post_rank(self.post(e.person, election))), NameOrder::of(name))
+        };
+        elected.sort_by_key(rank);
+        let row = |e: Elected<'a>| {
+            let mut row = self.row(e.person);
+            row.push(("post", known(self.post(e.person, election))));
+            row.push(("votes", known(votes::told(&e, election))));
+            pairs(row)
+        };
+        elected.into_iter().map(row).collect()
+    }
+
+    /// The post to which somebody was elected: as the list of the body says it, else by
+    /// an election to that post, else an ordinary member's.
+    pub fn post(&self, person: &'a Person, election: &'a Election) -> Option<&'a str> {
+        if let Some(post) = person.post.as_deref() {
+            return Some(post);
+        }
+        let name = fold(person.name.as_deref()?);
+        let bears = |p: &&Person| p.name.as_deref().is_some_and(|other| fold(other) == name);
+        let named = election.members.iter().find(bears).and_then(|p| p.post.as_deref());
+        let officers = self.dossier.elections.iter();
+        let officers = officers.filter(|e| e.elects() == Some(ElectedBody::Officers));
+        let inspectors = |e: &&Election| {
+            let of_inspectors = e.body.as_deref().is_some_and(|b| fold(b).contains("kiểm tra"));
+            of_inspectors == (election.elects() == Some(ElectedBody::Inspectors))
+        };
+        let mut officers = officers.filter(inspectors);
+        let mut elected = || officers.find(|e| votes::elected(e).iter().any(|e| bears(&e.person)));
+        named.or_else(|| elected()?.body.as_deref().map(short_post)).or(Some("Ủy viên"))
+    }
+}
+
+/// `Chủ nhiệm Ủy ban Kiểm tra` in a list of its members: `Chủ nhiệm`.
+fn short_post(post: &str) -> &str {
+    let post = post.strip_prefix("Chức danh ").unwrap_or(post);
+    post.split(" Ủy ban").next().unwrap_or(post)
+}
+
+/// The higher, the earlier a post stands in a list.
+fn post_rank(post: Option<&str>) -> u8 {
+    let post = fold(post.unwrap_or_default());
+    match () {
+        () if post.starts_with("chủ tịch") || post.starts_with("chủ nhiệm") => 3,
+        () if post.starts_with("phó") => 2,
+        () if post.contains("thường vụ") => 1,
+        () => 0,
+    }
+}
+
+/// Whether a text says that there is nothing to tell.
+fn is_none(text: &Text) -> bool {
+    fold(&text.0) == "không"
+}
+
+/// A map for a template.
+pub(super) fn pairs(entries: Vec<(&'static str, Value)>) -> Value {
+    Value::from_pairs(entries.into_iter().map(|(key, value)| (key.to_owned(), value)))
+}
+
+/// The members of a board, each with name, post and posts.
+pub(super) fn board<'a>(people: &People<'a>, members: &'a [Person]) -> Value {
+    let row = |person: &'a Person| {
+        pairs(vec![
+            ("name", known(person.name.as_deref())),
+            ("post", known(person.post.as_deref())),
+            ("posts", known(people.posts(person))),
+            ("reason", known(person.reason.as_deref())),
+        ])
+    };
+    Value::from(members.iter().map(row).collect::<Vec<_>>())
+}
+
+/// The lists of a paper, each with the body that it is of.
+pub(super) fn lists<'a>(
+    dossier: &'a Dossier,
+    whose: fn(&People<'a>, &'a Election) -> Vec<Value>,
+) -> Value {
+    let people = People::of(dossier);
+    let bodies = [ElectedBody::Committee, ElectedBody::StandingCommittee, ElectedBody::Inspectors];
+    let elections = dossier
+        .elections
+        .iter()
+        .filter(|e| e.elects().is_some_and(|body| bodies.contains(&body)) && e.round.is_none());
+    let lists = elections.filter_map(|election| {
+        let rows = whose(&people, election);
+        let body = election.body.as_deref()?;
+        (!rows.is_empty()).then(|| pairs(vec![("body", body.into()), ("rows", rows.into())]))
+    });
+    let lists: Vec<Value> = lists.collect();
+    if lists.is_empty() { unknown() } else { Value::from(lists) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dossier() -> Dossier {
+        let yaml = "people:\n  - {name: Lê Thị Lam, posts: Kế toán trưởng, unit: Phòng Tài chính, woman: có, \
+                    birth_date: 07/9/1986, party_member: không, politics: không}\n\
+                    elections:\n  - body: Ban Chấp hành\n    seats: 2 đồng chí\n    \
+                    ballots: {collected: 10 phiếu}\n    candidates:\n      \
+                    - {name: Vũ Văn Tím, votes: 4 phiếu, birth_year: 1980}\n      \
+                    - {name: Lê Thị Lam, votes: 8 phiếu}\n      - {name: Bùi Văn Chàm, votes: 6 phiếu}\n  \
+                    - body: Chủ tịch\n    at: hội nghị ban chấp hành\n    members: [{name: Lê Thị Lam}]\n";
+        serde_yaml::from_str(yaml).expect("a dossier")
+    }
+
+    fn cells(rows: &[Value], cell: &str) -> Vec<String> {
+        let text = |row: &Value| row.get_attr(cell).expect(cell).to_string();
+        rows.iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_biography_tells_of_a_name_wherever_it_stands() {
+        let dossier = dossier();
+        let rows = People::of(&dossier).nominees(&dossier.elections[0]);
+        assert_eq!(cells(&rows, "name"), ["Bùi Văn Chàm", "Lê Thị Lam", "Vũ Văn Tím"]);
+        assert_eq!(cells(&rows[1..2], "posts"), ["Kế toán trưởng, Phòng Tài chính"]);
+        assert_eq!(cells(&rows[1..2], "woman_born"), ["07/9/1986"]);
+        assert_eq!(cells(&rows[1..2], "man_born"), [""]);
+        assert_eq!(cells(&rows[2..], "man_born"), ["1980"]);
+        // Known to be none, and not known.
+        assert_eq!(cells(&rows[1..2], "politics"), [""]);
+        assert_eq!(cells(&rows[1..2], "party"), [""]);
+        assert!(super::super::values::is_unknown(&rows[2].get_attr("party").expect("a cell")));
+    }
+
+    #[test]
+    fn those_elected_stand_by_post() {
+        let dossier = dossier();
+        let rows = People::of(&dossier).elected(&dossier.elections[0]);
+        assert_eq!(cells(&rows, "name"), ["Lê Thị Lam", "Bùi Văn Chàm"]);
+        assert_eq!(cells(&rows, "post"), ["Chủ tịch", "Ủy viên"]);
+        assert_eq!(cells(&rows, "votes"), ["8/10; 80%", "6/10; 60%"]);
+    }
+}

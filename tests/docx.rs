@@ -1,0 +1,105 @@
+//! Papers as Word files: the regime's measures in the XML, the same bytes each time.
+
+mod support;
+
+use std::io::{Cursor, Read};
+
+use baocao::dossier::Status;
+use baocao::regime::Regime;
+use support::cases::{fixtures, load, office, stem};
+
+/// A part of a package.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut text = String::new();
+    archive.by_name(name).expect(name).read_to_string(&mut text).expect("UTF-8");
+    text
+}
+
+/// The style of a name, as it stands in the file.
+fn style<'s>(styles: &'s str, name: &str) -> &'s str {
+    let at =
+        styles.find(&format!("<w:name w:val=\"{name}\"/>")).unwrap_or_else(|| panic!("no {name}"));
+    styles[at..].split("</w:style>").next().unwrap_or_default()
+}
+
+/// A length of the regime in twentieths of a point.
+fn twips(regime: &Regime, path: &str) -> i64 {
+    let typed = regime.get(path).expect(path);
+    let (number, unit) = typed.split_at(typed.len() - 2);
+    let number: f64 = number.parse().expect("a number");
+    let points = if unit == "mm" { number * 72.0 / 25.4 } else { number };
+    (points * 20.0).round() as i64
+}
+
+/// Every paper of the fixtures, in the state that its dossier has.
+fn each(mut look: impl FnMut(&str, &Regime, bool, &[u8])) {
+    let office = office();
+    for path in fixtures() {
+        let loaded = load(&office, &path);
+        let dossier = loaded.dossier().expect("a dossier");
+        for paper in office.papers().of(dossier) {
+            let rendered = office.render(dossier, paper).expect("rendered");
+            let made = office.docx(&rendered).expect("made").bytes;
+            assert_eq!(made, office.docx(&rendered).expect("made").bytes, "{}", paper.id);
+            let issued = paper.status(dossier) == Status::Issued;
+            let regime = office.regime(dossier, paper).expect("a regime");
+            look(&format!("{} {}", stem(&path), paper.id), regime, issued, &made);
+        }
+    }
+}
+
+#[test]
+fn the_regimes_measures_hold() {
+    each(|context, regime, issued, bytes| {
+        let document = part(bytes, "word/document.xml");
+        let styles = part(bytes, "word/styles.xml");
+        assert!(document.contains("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"), "{context}");
+        for (edge, path) in [
+            ("top", "page.margin.top"),
+            ("left", "page.margin.left"),
+            ("right", "page.margin.right"),
+            ("bottom", "page.margin.bottom"),
+            ("header", "page-number.from-top"),
+        ] {
+            let edge = format!("w:{edge}=\"{}\"", twips(regime, path));
+            assert!(document.contains(&edge), "{context}: {edge}");
+        }
+        assert!(styles.contains("w:ascii=\"Times New Roman\""), "{context}");
+        assert!(styles.contains("<w:lang w:val=\"vi-VN\""), "{context}");
+        let body = style(&styles, "Đoạn văn");
+        let indent = format!("w:firstLine=\"{}\"", twips(regime, "body.indent"));
+        let gap = format!("w:after=\"{}\"", twips(regime, "body.gap"));
+        for measure in [&*indent, &*gap, "<w:jc w:val=\"both\"/>"] {
+            assert!(body.contains(measure), "{context}: {measure} in {body}");
+        }
+        let (rule, copy) = (style(&styles, "Đường kẻ"), part(bytes, "word/header2.xml"));
+        assert!(rule.contains("w:lineRule=\"exact\"") && rule.contains("w:sz=\"6\""), "{rule}");
+        assert_eq!(copy.contains("đã ban hành"), issued, "{context}");
+        // Every section names both heads of its pages.
+        let sections = document.matches("<w:sectPr>").count();
+        assert_eq!(document.matches("<w:headerReference").count(), 2 * sections, "{context}");
+        // A name with a comma would be two names.
+        let names =
+            styles.split("<w:name w:val=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        assert!(names.into_iter().all(|name| !name.contains(',')), "{context}");
+    });
+}
+
+#[test]
+fn tables_repeat_their_heads_and_no_cell_is_without_a_paragraph() {
+    let mut tables = 0;
+    each(|context, _, _, bytes| {
+        let document = part(bytes, "word/document.xml");
+        assert!(!document.contains("</w:tcPr></w:tc>"), "{context}");
+        let of_figures = document.matches("<w:tblStyle w:val=\"BangSoLieu\"/>").count();
+        assert_eq!(document.matches("<w:tblHeader/>").count(), of_figures, "{context}");
+        tables += of_figures;
+        // The signature never stands alone: what is above it is kept with it.
+        assert!(document.contains("w:val=\"DoanCuoi\"") || document.contains("Diem"), "{context}");
+        let starts = document.matches("<w:bookmarkStart").count();
+        assert_eq!(starts, document.matches("<w:bookmarkEnd").count(), "{context}");
+        assert!(starts > 20, "{context}: {starts}");
+    });
+    assert!(tables > 5, "{tables}");
+}
