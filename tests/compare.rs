@@ -147,7 +147,8 @@ fn a_tracked_change_is_told_with_its_author() {
 
 #[test]
 fn a_figure_is_an_error_and_goes_into_its_own_field() {
-    let (told, taken) = told_and_taken(|file| edited(file, |_, text| text.replace(">37", ">45")));
+    let (told, taken) =
+        told_and_taken(|file| edited(file, |_, text| text.replace("37\u{a0}lượt", "45\u{a0}lượt")));
     assert!(told.contains("Cần sửa[BC402]: Lượt thăm hỏi"), "{told}");
     assert!(told.contains("ho-so.yaml:16:16"), "{told}");
     assert_eq!(taken, DOSSIER.replace("37 lượt ", "45 lượt "));
