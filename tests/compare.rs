@@ -285,7 +285,17 @@ fn another_dossiers_file_is_refused_and_an_older_one_told() {
     assert!(ran.code == 2 && ran.out.contains("[BC400]"), "{}{}", ran.out, ran.err);
     assert_eq!(desk.read("ho-so.yaml"), DOSSIER);
 
-    desk.write("ho-so.yaml", &DOSSIER.replace("ổn định nhà cửa", "dựng lại nhà"));
+    // What was written since isn't undone by a file that has no trace of it; what
+    // somebody tracked is taken.
+    let newer = DOSSIER.replace("ổn định nhà cửa", "dựng lại nhà");
+    desk.write("ho-so.yaml", &newer);
+    let tracked = format!(
+        "bảo đảm chu đáo </w:t></w:r><w:ins {INSERTED}><w:r><w:t xml:space=\"preserve\">với </w:t></w:r></w:ins>\
+         <w:r><w:t xml:space=\"preserve\">từng"
+    );
+    compare(&desk, &replaced(&own, "bảo đảm chu đáo từng", &tracked), &["--take"]);
+    let newer = newer.replace("chu đáo từng", "chu đáo với từng");
+    assert_eq!(desk.read("ho-so.yaml"), newer);
     let ran = compare(&desk, &own, &[]);
     assert!(ran.out.contains("[BC401]") && ran.out.contains("dựng lại nhà"), "{}", ran.out);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::align::{Pair, align};
+use super::align::align;
 use super::hunk::{Hunk, hunks};
 use super::unit::{Gone, Lines, Unit, UnitKind, plain};
 
@@ -45,6 +45,20 @@ pub enum What {
     Joined(String),
 }
 
+impl Difference {
+    /// The words that differ, of a line that stands where it stood.
+    pub fn hunks(&self) -> &[Hunk] {
+        match &self.what {
+            What::Reworded { hunks, .. } => hunks,
+            _ => &[],
+        }
+    }
+}
+
+/// Among so many differences those are looked for that belong together; a file with more
+/// is another text.
+const MOST: usize = 1_000;
+
 /// All that differs, in the order of the new file.
 pub fn differences(old: &Lines, new: &Lines, marked: bool) -> Vec<Difference> {
     let pairs = align(&old.units, &new.units, marked);
@@ -73,7 +87,10 @@ pub fn differences(old: &Lines, new: &Lines, marked: bool) -> Vec<Difference> {
         }
         last = a.or(last);
     }
-    regrouped(found, &old.units, &new.units, &pairs)
+    match found.len() <= MOST {
+        true => regrouped(&found, &old.units, &new.units),
+        false => found,
+    }
 }
 
 fn taken_out_by(text: &str, gone: &[Gone]) -> Vec<Arc<str>> {
@@ -114,12 +131,7 @@ fn is_renumbered(old: &Unit, new: &Unit) -> bool {
 }
 
 /// Tells lines that were moved, broken in two or joined from those that came in or went.
-fn regrouped(
-    found: Vec<Difference>,
-    old: &[Unit],
-    new: &[Unit],
-    pairs: &[Pair],
-) -> Vec<Difference> {
+fn regrouped(found: &[Difference], old: &[Unit], new: &[Unit]) -> Vec<Difference> {
     let mut out: Vec<Difference> = Vec::new();
     let mut used = vec![false; found.len()];
     for at in 0..found.len() {
@@ -151,7 +163,6 @@ fn regrouped(
             None => out.push(found[at].clone()),
         }
     }
-    debug_assert!(pairs.len() >= old.len().max(new.len()));
     out
 }
 

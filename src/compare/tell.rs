@@ -64,7 +64,7 @@ pub fn stranger(why: &Stranger, file: &str, dossier: &str) -> Diagnostic {
 fn older(name: &str) -> Diagnostic {
     Diagnostic::note(
         Code::COMPARE_OLDER,
-        format!("{name}: tệp không xuất từ bản hồ sơ hiện nay; chỗ hồ sơ đã sửa sau khi xuất cũng hiện là khác"),
+        format!("{name}: chưa chắc xuất từ bản hồ sơ hiện nay; chỗ hồ sơ đã sửa sau khi xuất cũng hiện là khác"),
     )
     .with_hint("xem kỹ từng chỗ trước khi nhận: bên mới hơn có thể là hồ sơ")
 }

@@ -14,6 +14,8 @@ use super::version::{Version, lines};
 
 /// So many papers are made anew for one file at most.
 const MOST: usize = 150;
+/// For so many changes their fields are looked for. A file with more is another text.
+const TRACED: usize = 300;
 
 /// A change, or a part of one, with the field that it belongs to.
 #[derive(Debug, Clone)]
@@ -83,10 +85,16 @@ impl<'a> Trial<'a> {
     pub fn run(mut self) -> Tried {
         let found = self.before.differences.clone();
         let mut changes: Vec<(usize, Change)> = Vec::new();
+        let traced = found.len().min(TRACED);
+        let (near, rest) = found.split_at(traced);
+        changes.extend(rest.iter().enumerate().map(|(at, difference)| {
+            let (difference, hunks) = (difference.clone(), difference.hunks().to_vec());
+            (at + traced, Change { difference, hunks, path: None, taken: false })
+        }));
         let is_reworded = |d: &Difference| matches!(d.what, What::Reworded { .. });
         // Items come in and go from the end, so that the paths before them stay right.
         let (words, others): (Vec<_>, Vec<_>) =
-            found.iter().enumerate().partition(|(_, difference)| is_reworded(difference));
+            near.iter().enumerate().partition(|(_, difference)| is_reworded(difference));
         for (at, difference) in words {
             let parts = self.reworded(difference);
             changes.extend(parts.into_iter().map(|part| (at, part)));
@@ -110,12 +118,15 @@ impl<'a> Trial<'a> {
             path,
             taken,
         };
+        let likely = edit::likely(&self.before.tree, old);
+        if self.may_be_older(difference) {
+            return vec![change(hunks, likely, false)];
+        }
         let mut edits = edit::rewordings(&self.before.tree, old, hunks);
         edits.extend(edit::number(new, &self.version.paper));
         if let Some(path) = self.take(&Goal::Words(difference, hunks), &edits) {
             return vec![change(hunks, Some(path), true)];
         }
-        let likely = edit::likely(&self.before.tree, old);
         if let [_] = hunks.as_slice() {
             return vec![change(hunks, likely, false)];
         }
@@ -158,10 +169,17 @@ impl<'a> Trial<'a> {
             }
             What::Reworded { old, .. } => (Vec::new(), old.clone()),
         };
+        let edits = if self.may_be_older(difference) { Vec::new() } else { edits };
         let path = self.take(&Goal::Line(difference), &edits);
         let taken = path.is_some();
         let path = path.or_else(|| edit::likely(&self.before.tree, &line));
         Change { difference: difference.clone(), hunks: Vec::new(), path, taken }
+    }
+
+    /// Whether what the file says may be what the dossier said before: taking it would
+    /// undo what was written since.
+    fn may_be_older(&self, difference: &Difference) -> bool {
+        self.version.is_older && difference.authors.is_empty()
     }
 
     /// Makes the best of some edits, if the paper then says what the file says: of those

@@ -22,6 +22,9 @@ pub struct Version {
     status: Option<Status>,
     /// Whether the file was made of the dossier as it is now.
     pub is_current: bool,
+    /// Whether it was surely made of the dossier as it was before: what differs without
+    /// a trace may be what the dossier says since.
+    pub is_older: bool,
 }
 
 /// What a program's own file says of itself.
@@ -76,7 +79,8 @@ impl Version {
                 return Ok(Version { is_current: true, ..version });
             }
         }
-        most_alike(office, &own, file, meant.is_some())
+        let version = most_alike(office, &own, file, meant.is_some())?;
+        Ok(Version { is_older: claim.is_some(), ..version })
     }
 
     /// The paper as a dossier gives it.
@@ -117,7 +121,10 @@ fn all(
         for (output, paper) in paper.outputs(&dossier).iter().enumerate() {
             if let Ok(rendered) = office.render(&dossier, paper) {
                 let paper = paper.id.clone();
-                found.push((Version { paper, output, status, is_current: false }, rendered));
+                found.push((
+                    Version { paper, output, status, is_current: false, is_older: false },
+                    rendered,
+                ));
             }
         }
     }
