@@ -18,6 +18,7 @@
 //! tree       Typst source → the parts of a paper by what they are
 //! gate       laid-out pages → what a clean or issued paper mustn't hold
 //! export     pages → PDF, PNG, SVG; tree → DOCX, HTML, TXT
+//! compare    a Word file that came back + dossier → what was changed
 //! rollup     the units' dossiers → their superior's
 //! sheet      spreadsheets for the units, and from them → dossiers
 //! batch      many dossiers → their papers and a manifest
@@ -54,6 +55,7 @@ pub mod batch;
 mod beside;
 pub mod built_in;
 pub mod check;
+pub mod compare;
 pub mod diagnostic;
 pub mod dossier;
 mod error;

@@ -14,6 +14,7 @@ const VERBS: &[(&str, &str)] = &[
     ("check", "kiem-tra"),
     ("render", "xuat"),
     ("papers", "van-ban"),
+    ("compare", "so-sanh"),
     ("issue", "phat-hanh"),
     ("batch", "hang-loat"),
     ("manifest", "bang-ke"),

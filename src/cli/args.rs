@@ -84,6 +84,12 @@ pub enum Verb {
     )]
     Papers(Papers),
     #[command(
+        alias = "so-sanh",
+        about = "So tệp Word gửi về với hồ sơ: ai sửa gì; --take nhận vào hồ sơ",
+        override_usage = "baocao compare [TÙY CHỌN] <HỒ SƠ> <TỆP WORD>"
+    )]
+    Compare(Compare),
+    #[command(
         alias = "phat-hanh",
         about = "Ghi số, ngày, người ký và khóa bản chính",
         override_usage = "baocao issue <HỒ SƠ> --paper <VĂN BẢN> --number <SỐ> --date <NGÀY>"
@@ -283,6 +289,35 @@ pub struct Papers {
 
     #[command(flatten)]
     help: Help,
+
+    #[command(flatten)]
+    pub office: Office,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// Tệp hồ sơ (.yaml) đã xuất tệp Word
+    #[arg(value_name = "HỒ SƠ", help_heading = DOSSIERS)]
+    pub dossier: PathBuf,
+
+    /// Tệp Word (.docx) gửi về
+    #[arg(value_name = "TỆP WORD", help_heading = DOSSIERS)]
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    help: Help,
+
+    /// Nhận vào hồ sơ những chỗ sửa ghi được; chỗ chưa nhận được in ra
+    #[arg(long, alias = "nhan", help_heading = OPTIONS)]
+    pub take: bool,
+
+    /// Tệp Word là văn bản này; chỉ cần khi tệp mất dấu của chương trình
+    #[arg(long, value_name = "VĂN BẢN", help_heading = OPTIONS)]
+    pub paper: Option<String>,
+
+    /// In mỗi phát hiện một dòng JSON
+    #[arg(long, help_heading = ADMIN)]
+    pub json: bool,
 
     #[command(flatten)]
     pub office: Office,

@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 mod check;
+mod compare;
 mod console;
 mod edit;
 mod explain;
@@ -53,6 +54,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
         Verb::Check(args) => check::run(args, console),
         Verb::Render(args) => render::run(args, console),
         Verb::Papers(args) => papers::run(args, console),
+        Verb::Compare(args) => compare::run(args, console),
         Verb::Issue(args) => issue::run(args, console),
         Verb::Batch(args) => batch::run(args, console),
         Verb::Manifest(args) => manifest::run(args, console),
@@ -69,6 +71,7 @@ pub fn run(args: &Args, console: &mut Console) -> Outcome {
             Verb::Render(args) => args.dossiers.json,
             Verb::Batch(args) => args.dossiers.json,
             Verb::Rollup(args) => args.json,
+            Verb::Compare(args) => args.json,
             Verb::Watch(args) => args.render.dossiers.json,
             _ => false,
         };

@@ -1,0 +1,159 @@
+//! Which line of one file is which of the other: texts that stand once in each are
+//! sure, and between two of those the most alike go together.
+
+use std::collections::HashMap;
+
+use super::unit::{Unit, plain};
+
+/// A line of the old file and the one that stands in its place; one of them may be
+/// missing.
+pub type Pair = (Option<usize>, Option<usize>);
+
+/// Lines that have less in common are no versions of each other.
+const ALIKE: f32 = 0.4;
+/// What the same bookmark adds.
+const SAME_MARK: f32 = 0.35;
+/// So many comparisons within a gap are quickly made.
+const MOST: usize = 250_000;
+
+/// Pairs all lines, in the order of both files. `marked` is whether the bookmarks of
+/// the two count the same lines.
+pub fn align(old: &[Unit], new: &[Unit], marked: bool) -> Vec<Pair> {
+    let old: Vec<Line<'_>> = old.iter().map(Line::of).collect();
+    let new: Vec<Line<'_>> = new.iter().map(Line::of).collect();
+    let mut pairs = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    let ends = (old.len(), new.len());
+    for (a, b) in anchors(&old, &new).into_iter().chain([ends]) {
+        let gap = pair_up(&old[i..a], &new[j..b], marked);
+        pairs.extend(gap.into_iter().map(|(x, y)| (x.map(|x| x + i), y.map(|y| y + j))));
+        if (a, b) != ends {
+            pairs.push((Some(a), Some(b)));
+        }
+        (i, j) = (a + 1, b + 1);
+    }
+    pairs
+}
+
+struct Line<'a> {
+    unit: &'a Unit,
+    key: String,
+    /// Its words in order of the alphabet.
+    words: Vec<String>,
+}
+
+impl<'a> Line<'a> {
+    fn of(unit: &'a Unit) -> Self {
+        let mut words: Vec<String> = plain(&unit.text())
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        words.sort_unstable();
+        Line { unit, key: unit.key(), words }
+    }
+
+    /// From 0 to 1, and more with the same bookmark.
+    fn likeness(&self, other: &Line<'_>, marked: bool) -> f32 {
+        if self.key == other.key {
+            return 2.0;
+        }
+        let (mut i, mut j, mut common) = (0, 0, 0usize);
+        while let (Some(a), Some(b)) = (self.words.get(i), other.words.get(j)) {
+            match a.cmp(b) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => (i, j, common) = (i + 1, j + 1, common + 1),
+            }
+        }
+        let all = (self.words.len() + other.words.len()).max(1);
+        let alike = 2.0 * common as f32 / all as f32;
+        let has = |mark: &String| other.unit.marks.contains(mark);
+        let same_mark = marked && self.unit.marks.iter().any(has);
+        if same_mark { alike + SAME_MARK } else { alike }
+    }
+}
+
+/// Lines whose text stands just once in each file, as many as are in one order.
+fn anchors(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<(usize, usize)> {
+    fn once<'a>(lines: &'a [Line<'_>]) -> HashMap<&'a str, Option<usize>> {
+        let mut places = HashMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            places.entry(line.key.as_str()).and_modify(|place| *place = None).or_insert(Some(at));
+        }
+        places
+    }
+    let (in_old, in_new) = (once(old), once(new));
+    let shared = old.iter().enumerate().filter_map(|(at, line)| {
+        in_old.get(line.key.as_str()).copied().flatten()?;
+        Some((at, in_new.get(line.key.as_str()).copied().flatten()?))
+    });
+    longest_rising(&shared.collect::<Vec<_>>())
+}
+
+/// The longest choice of pairs whose second parts rise.
+fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // The pair that ends a choice of each length, and which came before each pair.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::new();
+    for (at, (_, b)) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| pairs[*end].1 < *b);
+        before.push(length.checked_sub(1).map(|last| ends[last]));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut chosen = Vec::new();
+    let mut at = ends.last().copied();
+    while let Some(pair) = at {
+        chosen.push(pairs[pair]);
+        at = before[pair];
+    }
+    chosen.reverse();
+    chosen
+}
+
+/// Pairs the lines of a gap so that they have as much in common as can be.
+fn pair_up(old: &[Line<'_>], new: &[Line<'_>], marked: bool) -> Vec<Pair> {
+    let (rows, columns) = (old.len(), new.len());
+    let apart = || {
+        let gone = (0..rows).map(|i| (Some(i), None));
+        gone.chain((0..columns).map(|j| (None, Some(j)))).collect()
+    };
+    if rows == 0 || columns == 0 || rows * columns > MOST {
+        return apart();
+    }
+    let likeness: Vec<f32> =
+        old.iter().flat_map(|a| new.iter().map(|b| a.likeness(b, marked))).collect();
+    let width = columns + 1;
+    let mut best = vec![0f32; (rows + 1) * width];
+    for i in (0..rows).rev() {
+        for j in (0..columns).rev() {
+            let alike = likeness[i * columns + j];
+            let paired = if alike >= ALIKE { alike + best[(i + 1) * width + j + 1] } else { 0.0 };
+            let apart = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+            best[i * width + j] = paired.max(apart);
+        }
+    }
+    let mut pairs = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < rows && j < columns {
+        let alike = likeness[i * columns + j];
+        let here = best[i * width + j];
+        if alike >= ALIKE && here <= alike + best[(i + 1) * width + j + 1] {
+            pairs.push((Some(i), Some(j)));
+            (i, j) = (i + 1, j + 1);
+        } else if here <= best[(i + 1) * width + j] {
+            pairs.push((Some(i), None));
+            i += 1;
+        } else {
+            pairs.push((None, Some(j)));
+            j += 1;
+        }
+    }
+    pairs.extend((i..rows).map(|i| (Some(i), None)));
+    pairs.extend((j..columns).map(|j| (None, Some(j))));
+    pairs
+}

@@ -1,0 +1,195 @@
+//! What was changed between two files, line by line.
+
+use std::sync::Arc;
+
+use super::align::{Pair, align};
+use super::hunk::{Hunk, hunks};
+use super::unit::{Gone, Lines, Unit, UnitKind, plain};
+
+/// A line that isn't as it was.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// What the line is.
+    pub kind: UnitKind,
+    /// What was done.
+    pub what: What,
+    /// Who tracked it; empty where it was changed without a trace.
+    pub authors: Vec<Arc<str>>,
+    /// The line of the old file that it is about, or after which it comes.
+    pub old_at: Option<usize>,
+    /// The line of the new file.
+    pub new_at: Option<usize>,
+}
+
+/// What was done to a line.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// Words in it are others.
+    Reworded {
+        /// What it said.
+        old: String,
+        /// What it says.
+        new: String,
+        /// The words that differ; of a row, within each cell.
+        hunks: Vec<Hunk>,
+    },
+    /// It came in, behind the old line that is named.
+    Added(String),
+    /// It went out.
+    Removed(String),
+    /// It stands elsewhere.
+    Moved(String),
+    /// It was broken in two.
+    Split(String),
+    /// It was joined with the next one.
+    Joined(String),
+}
+
+/// All that differs, in the order of the new file.
+pub fn differences(old: &Lines, new: &Lines, marked: bool) -> Vec<Difference> {
+    let pairs = align(&old.units, &new.units, marked);
+    let mut found = Vec::new();
+    let mut last = None;
+    for (a, b) in &pairs {
+        let (before, after) = (a.map(|a| &old.units[a]), b.map(|b| &new.units[b]));
+        let what = match (before, after) {
+            (Some(before), Some(after)) => reworded(before, after),
+            (Some(before), None) => Some(What::Removed(before.text())),
+            (None, Some(after)) => Some(What::Added(after.text())),
+            (None, None) => None,
+        };
+        if let (Some(what), Some(unit)) = (what, after.or(before)) {
+            let authors = match &what {
+                What::Removed(text) => taken_out_by(text, &new.gone),
+                _ => unit.authors.clone(),
+            };
+            found.push(Difference {
+                kind: unit.kind,
+                what,
+                authors,
+                old_at: a.or(last),
+                new_at: *b,
+            });
+        }
+        last = a.or(last);
+    }
+    regrouped(found, &old.units, &new.units, &pairs)
+}
+
+fn taken_out_by(text: &str, gone: &[Gone]) -> Vec<Arc<str>> {
+    let text = plain(text);
+    let by = gone.iter().find(|gone| plain(&gone.text) == text);
+    by.map(|gone| Arc::clone(&gone.author)).into_iter().collect()
+}
+
+/// How one line differs from another.
+fn reworded(old: &Unit, new: &Unit) -> Option<What> {
+    if old.key() == new.key() || is_renumbered(old, new) {
+        return None;
+    }
+    // A list's number may have become text on the way.
+    let typed = old.label.as_ref().map(|label| plain(&format!("{label} {}", old.text())));
+    if typed.is_some_and(|typed| typed == plain(&new.text())) {
+        return None;
+    }
+    let found: Vec<Hunk> = match old.cells.len() == new.cells.len() {
+        true => old.cells.iter().zip(&new.cells).flat_map(|(a, b)| hunks(a, b)).collect(),
+        false => hunks(&old.text(), &new.text()),
+    };
+    let what = What::Reworded { old: old.text(), new: new.text(), hunks: found };
+    (!matches!(&what, What::Reworded { hunks, .. } if hunks.is_empty())).then_some(what)
+}
+
+/// Whether a row differs only in its running number, which another row's coming or
+/// going changes.
+fn is_renumbered(old: &Unit, new: &Unit) -> bool {
+    let is_number =
+        |cell: &String| cell.len() <= 4 && cell.trim_end_matches('.').parse::<u16>().is_ok();
+    match (&old.cells[..], &new.cells[..]) {
+        ([a, old @ ..], [b, new @ ..]) => {
+            !old.is_empty() && is_number(a) && is_number(b) && old == new
+        }
+        _ => false,
+    }
+}
+
+/// Tells lines that were moved, broken in two or joined from those that came in or went.
+fn regrouped(
+    found: Vec<Difference>,
+    old: &[Unit],
+    new: &[Unit],
+    pairs: &[Pair],
+) -> Vec<Difference> {
+    let mut out: Vec<Difference> = Vec::new();
+    let mut used = vec![false; found.len()];
+    for at in 0..found.len() {
+        if used[at] {
+            continue;
+        }
+        let partner =
+            (0..found.len()).filter(|other| *other != at && !used[*other]).find_map(|other| {
+                merged(&found[at], &found[other], old, new).map(|what| (other, what))
+            });
+        used[at] = true;
+        match partner {
+            Some((other, what)) => {
+                used[other] = true;
+                let (main, side) = (&found[at], &found[other]);
+                let mut authors = main.authors.clone();
+                authors.extend(side.authors.iter().cloned());
+                authors.dedup();
+                let of_old =
+                    |d: &Difference| d.old_at.filter(|_| !matches!(d.what, What::Added(_)));
+                out.push(Difference {
+                    what,
+                    authors,
+                    old_at: of_old(main).or(of_old(side)),
+                    new_at: main.new_at.or(side.new_at),
+                    kind: main.kind,
+                });
+            }
+            None => out.push(found[at].clone()),
+        }
+    }
+    debug_assert!(pairs.len() >= old.len().max(new.len()));
+    out
+}
+
+/// What two differences are together.
+fn merged(a: &Difference, b: &Difference, old: &[Unit], new: &[Unit]) -> Option<What> {
+    match (&a.what, &b.what) {
+        (What::Removed(gone), What::Added(came)) | (What::Added(came), What::Removed(gone)) => {
+            (plain(gone) == plain(came)).then(|| What::Moved(came.clone()))
+        }
+        (What::Reworded { old: was, .. }, What::Added(_))
+        | (What::Added(_), What::Reworded { old: was, .. }) => {
+            let (first, second) = (a.new_at?.min(b.new_at?), a.new_at?.max(b.new_at?));
+            let halves = [new.get(first)?.text(), new.get(second)?.text()];
+            (second == first + 1 && is_sum(was, &halves)).then(|| What::Split(was.clone()))
+        }
+        (What::Reworded { new: is, .. }, What::Removed(_))
+        | (What::Removed(_), What::Reworded { new: is, .. }) => {
+            let (first, second) = (a.old_at?.min(b.old_at?), a.old_at?.max(b.old_at?));
+            let halves = [old.get(first)?.text(), old.get(second)?.text()];
+            (second == first + 1 && is_sum(is, &halves)).then(|| What::Joined(is.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a text is two others one behind the other, blanks aside.
+fn is_sum(whole: &str, halves: &[String; 2]) -> bool {
+    let bare = |text: &str| plain(text).replace(' ', "");
+    bare(whole) == halves.iter().map(|half| bare(half)).collect::<String>()
+}
+
+/// How many words differ.
+pub fn distance(differences: &[Difference]) -> usize {
+    let words = |text: &str| text.split_whitespace().count();
+    let of = |difference: &Difference| match &difference.what {
+        What::Reworded { hunks, .. } => hunks.iter().map(Hunk::weight).sum(),
+        What::Added(text) | What::Removed(text) => words(text),
+        What::Moved(text) | What::Split(text) | What::Joined(text) => words(text).min(5),
+    };
+    differences.iter().map(of).sum()
+}

@@ -1,0 +1,303 @@
+//! Where in a typed text the words of a finished line come from, and that text with
+//! other words there.
+
+use super::hunk::Hunk;
+use super::unit::{plain, tidy};
+
+/// A typed text with one blank between words and simple signs, and where each of its
+/// letters stood.
+struct Simple {
+    text: String,
+    /// The byte of the typed text for every byte of this one, and the end.
+    places: Vec<usize>,
+}
+
+impl Simple {
+    fn of(typed: &str) -> Self {
+        let (mut text, mut places) = (String::new(), Vec::new());
+        for (at, c) in typed.char_indices() {
+            let c = match c {
+                '“' | '”' | '„' | '«' | '»' => '"',
+                '‘' | '’' => '\'',
+                c if c.is_whitespace() => ' ',
+                c => c,
+            };
+            if c == ' ' && (text.is_empty() || text.ends_with(' ')) {
+                continue;
+            }
+            text.push(c);
+            places.resize(text.len(), at);
+        }
+        places.push(typed.len());
+        Simple { text, places }
+    }
+
+    /// Where words stand that no others go on with, in bytes of this text.
+    fn find(&self, words: &str) -> Vec<usize> {
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let goes_on = |c: Option<char>, then: Option<char>| {
+            c.is_some_and(|c| c == '.' || c == ',') && then.is_some_and(|c| c.is_ascii_digit())
+        };
+        let inner = words.starts_with(char::is_alphanumeric);
+        let outer = words.ends_with(char::is_alphanumeric);
+        let places = self.text.match_indices(words).map(|(at, _)| at);
+        let alone = |at: &usize| {
+            let mut before = self.text[..*at].chars().rev();
+            let mut behind = self.text[at + words.len()..].chars();
+            let (b1, b2) = (before.next(), before.next());
+            let (a1, a2) = (behind.next(), behind.next());
+            !(inner && (is_word(b1) || goes_on(b1, b2)))
+                && !(outer && (is_word(a1) || goes_on(a1, a2)))
+        };
+        places.filter(alone).collect()
+    }
+
+    /// How many of the words around a change stand around a place.
+    fn context(&self, at: usize, end: usize, hunk: &Hunk) -> usize {
+        let same = |(a, b): &(&str, &String)| {
+            let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+            bare(a) == bare(&plain(b))
+        };
+        let before = self.text[..at].split_whitespace().rev().zip(hunk.before.iter().rev());
+        let after = self.text[end..].split_whitespace().zip(&hunk.after);
+        let is_sign = |pair: &(&str, &String)| !pair.0.contains(char::is_alphanumeric);
+        before.skip_while(is_sign).take_while(same).count()
+            + after.skip_while(is_sign).take_while(same).count()
+    }
+}
+
+/// The typed text with a change made in it, and how many words around it agreed; none
+/// where its place isn't certain.
+pub fn changed(typed: &str, hunk: &Hunk) -> Option<(String, usize)> {
+    let simple = Simple::of(typed);
+    if hunk.old.is_empty() {
+        return inserted(typed, &simple, hunk);
+    }
+    let old = plain(&hunk.old);
+    let mut places: Vec<(usize, usize)> = simple
+        .find(&old)
+        .into_iter()
+        .map(|at| (simple.context(at, at + old.len(), hunk), at))
+        .collect();
+    places.sort_unstable();
+    let (agreed, at) = places.pop()?;
+    if places.last().is_some_and(|(other, _)| *other == agreed) {
+        return None;
+    }
+    let start = *simple.places.get(at)?;
+    let mut end = *simple.places.get(at + old.len())?;
+    // The blank before it was the last word's.
+    end = start + typed.get(start..end)?.trim_end().len();
+    let mut before = typed.get(..start)?.to_owned();
+    let behind = typed.get(end..)?;
+    if hunk.new.is_empty() {
+        let length = before.trim_end_matches(' ').len();
+        before.truncate(length);
+        let behind = if before.is_empty() { behind.trim_start_matches(' ') } else { behind };
+        return Some((before + behind, agreed));
+    }
+    Some((before + &hunk.new + behind, agreed))
+}
+
+/// Words that came in, put behind those before them, or before those behind.
+fn inserted(typed: &str, simple: &Simple, hunk: &Hunk) -> Option<(String, usize)> {
+    let only = |words: &[String]| {
+        let words = plain(&words.join(" "));
+        match simple.find(&words).as_slice() {
+            [at] => Some((*at, *at + words.len())),
+            _ => None,
+        }
+    };
+    for count in (1..=hunk.before.len()).rev() {
+        let words = &hunk.before[hunk.before.len() - count..];
+        if let Some((_, end)) = only(words) {
+            let last = typed.get(..*simple.places.get(end)?)?.trim_end().len();
+            let new = format!("{} {}{}", typed.get(..last)?, hunk.new, typed.get(last..)?);
+            return Some((new, count));
+        }
+    }
+    for count in (1..=hunk.after.len()).rev() {
+        if let Some((at, _)) = only(&hunk.after[..count]) {
+            let at = *simple.places.get(at)?;
+            return Some((format!("{}{} {}", typed.get(..at)?, hunk.new, typed.get(at..)?), count));
+        }
+    }
+    None
+}
+
+/// A stretch of a narrative that becomes a paragraph or an item of a list: lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stretch {
+    lines: std::ops::Range<usize>,
+    /// `- ` with the blanks before it; empty for a paragraph.
+    sign: String,
+    text: String,
+}
+
+fn stretches(typed: &str) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let mut open = false;
+    for (at, line) in typed.lines().enumerate() {
+        let sign = sign(line);
+        if line.trim().is_empty() {
+            open = false;
+        } else if let (true, "", Some(last)) = (open, sign, found.last_mut()) {
+            last.lines.end = at + 1;
+            last.text = tidy(&format!("{} {line}", last.text));
+        } else {
+            let text = tidy(&line[sign.len()..]);
+            found.push(Stretch { lines: at..at + 1, sign: sign.to_owned(), text });
+            open = true;
+        }
+    }
+    found
+}
+
+/// The sign that opens an item of a list, with the blanks around it.
+fn sign(line: &str) -> &str {
+    let blanks = line.len() - line.trim_start().len();
+    match ["- ", "+ ", "* "].iter().any(|sign| line[blanks..].starts_with(sign)) {
+        true => &line[..blanks + 2],
+        false => "",
+    }
+}
+
+/// How much two texts have in common, from 0 to 1.
+pub fn likeness(a: &str, b: &str) -> f32 {
+    let bag = |text: &str| {
+        let mut words: Vec<String> = plain(text)
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        words.sort_unstable();
+        words
+    };
+    let (a, b) = (bag(a), bag(b));
+    let common = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    2.0 * common as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+/// Less alike, a stretch isn't what a line was made of.
+const ALIKE: f32 = 0.55;
+
+/// The stretch that a line of the paper was made of.
+fn nearest(typed: &str, line: &str) -> Option<(f32, Stretch)> {
+    let scored = stretches(typed).into_iter().map(|s| (likeness(&s.text, line), s));
+    scored.filter(|(score, _)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// How sure it is that a line was made of a typed text, if at all.
+pub fn holds(typed: &str, line: &str) -> Option<f32> {
+    nearest(typed, line).map(|(score, _)| score)
+}
+
+/// Whether a typed text becomes a single line.
+pub fn is_one_line(typed: &str) -> bool {
+    stretches(typed).len() == 1
+}
+
+/// The typed text with a new paragraph or item behind what `line` was made of, or
+/// before it.
+pub fn with_line(typed: &str, line: &str, new: &str, behind: bool) -> Option<String> {
+    let (_, stretch) = nearest(typed, line)?;
+    let mut lines: Vec<String> = typed.lines().map(str::to_owned).collect();
+    let own = format!("{}{new}", stretch.sign);
+    let apart = stretch.sign.is_empty();
+    let at = if behind { stretch.lines.end } else { stretch.lines.start };
+    let new = match (apart, behind) {
+        (false, _) => vec![own],
+        (true, true) => vec![String::new(), own],
+        (true, false) => vec![own, String::new()],
+    };
+    lines.splice(at..at, new);
+    Some(lines.join("\n") + end_of(typed))
+}
+
+/// The typed text without what `line` was made of.
+pub fn without_line(typed: &str, line: &str) -> Option<String> {
+    let (_, stretch) = nearest(typed, line)?;
+    let mut lines: Vec<&str> = typed.lines().collect();
+    let mut cut = stretch.lines;
+    // One of the empty lines around it goes along.
+    if cut.start > 0 && lines[cut.start - 1].trim().is_empty() {
+        cut.start -= 1;
+    } else if lines.get(cut.end).is_some_and(|next| next.trim().is_empty()) {
+        cut.end += 1;
+    }
+    lines.drain(cut);
+    Some(lines.join("\n") + end_of(typed))
+}
+
+fn end_of(typed: &str) -> &'static str {
+    if typed.ends_with('\n') { "\n" } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hunk::hunks;
+    use super::*;
+
+    fn taken(typed: &str, old: &str, new: &str) -> Option<String> {
+        let mut text = typed.to_owned();
+        for hunk in hunks(old, new) {
+            text = changed(&text, &hunk)?.0;
+        }
+        Some(text)
+    }
+
+    #[test]
+    fn a_change_finds_its_place_in_what_was_typed() {
+        let typed = "Tổ chức {{n}} lớp,\n  mỗi lớp **3** ngày; 3 xã.\n";
+        for (old, new, want) in [
+            (
+                "Tổ chức 12 lớp, mỗi lớp 3 ngày; 3 xã.",
+                "Tổ chức 12 lớp, mỗi lớp 4 ngày; 3 xã.",
+                "Tổ chức {{n}} lớp,\n  mỗi lớp **4** ngày; 3 xã.\n",
+            ),
+            (
+                "Tổ chức 12 lớp, mỗi lớp 3 ngày; 3 xã.",
+                "Tổ chức 12 lớp, mỗi lớp 3 ngày; cả 3 xã.",
+                "Tổ chức {{n}} lớp,\n  mỗi lớp **3** ngày; cả 3 xã.\n",
+            ),
+            (
+                "Tổ chức 12 lớp, mỗi lớp 3 ngày; 3 xã.",
+                "Tổ chức 12 lớp, lớp 3 ngày; 3 xã.",
+                "Tổ chức {{n}} lớp, lớp **3** ngày; 3 xã.\n",
+            ),
+        ] {
+            assert_eq!(taken(typed, old, new).as_deref(), Some(want), "{new}");
+        }
+        // What an expression says isn't there, nor a part of another number.
+        assert_eq!(taken("có {{n}} lớp", "có 12 lớp", "có 13 lớp"), None);
+        assert_eq!(taken("1.245 người", "245 người", "246 người"), None);
+    }
+
+    #[test]
+    fn a_place_that_may_be_another_is_none() {
+        assert_eq!(taken("3 lớp ở 3 lớp", "x 3", "x 4"), None);
+    }
+
+    #[test]
+    fn lines_come_in_and_go() {
+        let typed = "Mở đầu kỳ này.\n\n- Thăm hỏi đoàn viên ốm đau;\n- Tặng quà ngày Tết.\n";
+        assert_eq!(
+            with_line(typed, "Thăm hỏi đoàn viên ốm đau;", "Trao học bổng;", true).as_deref(),
+            Some(
+                "Mở đầu kỳ này.\n\n- Thăm hỏi đoàn viên ốm đau;\n- Trao học bổng;\n- Tặng quà ngày Tết.\n"
+            )
+        );
+        assert_eq!(
+            with_line(typed, "Mở đầu kỳ này.", "Đoạn mới.", true).as_deref(),
+            Some(
+                "Mở đầu kỳ này.\n\nĐoạn mới.\n\n- Thăm hỏi đoàn viên ốm đau;\n- Tặng quà ngày Tết.\n"
+            )
+        );
+        assert_eq!(
+            without_line(typed, "Tặng quà ngày Tết.").as_deref(),
+            Some("Mở đầu kỳ này.\n\n- Thăm hỏi đoàn viên ốm đau;\n")
+        );
+        assert_eq!(without_line(typed, "Một việc nào khác hẳn"), None);
+    }
+}

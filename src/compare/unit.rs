@@ -1,0 +1,216 @@
+//! A Word file as the lines that are held against each other: paragraphs, and rows of
+//! tables. How they look has no part in it.
+
+use std::sync::Arc;
+
+use crate::word::{Block, Change, Document, MarkKind, Paragraph, Row};
+
+/// What a unit is on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A section's heading (đề mục).
+    Heading,
+    /// A paragraph, a line of the letterhead.
+    Paragraph,
+    /// A row of a table, with a text for each cell.
+    Row,
+}
+
+/// A paragraph or a row, as it reads with all tracked changes accepted.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// What it is.
+    pub kind: UnitKind,
+    /// Its text; of a row, each cell's.
+    pub cells: Vec<String>,
+    /// The number that its list gives it.
+    pub label: Option<String>,
+    /// Who tracked a change in it.
+    pub authors: Vec<Arc<str>>,
+    /// The ids of the comments that begin in it.
+    pub comments: Vec<String>,
+    /// The bookmarks that begin in it.
+    pub marks: Vec<String>,
+}
+
+impl Unit {
+    /// All it says.
+    pub fn text(&self) -> String {
+        self.cells.join(" ").trim().to_owned()
+    }
+
+    /// What two units have in common that say the same, whatever their signs.
+    pub fn key(&self) -> String {
+        self.cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("\u{1f}")
+    }
+}
+
+/// A text that went out by tracked changes, and by whom.
+#[derive(Debug, Clone)]
+pub struct Gone {
+    /// What stood there.
+    pub text: String,
+    /// Who took it out.
+    pub author: Arc<str>,
+}
+
+/// The lines of a file.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// What stands in it, from the top.
+    pub units: Vec<Unit>,
+    /// Whole paragraphs and rows that somebody took out.
+    pub gone: Vec<Gone>,
+    /// The text of a paragraph whose end was taken out: it goes on with the next.
+    carried: Option<Unit>,
+}
+
+impl Lines {
+    /// The lines of a document.
+    pub fn of(document: &Document) -> Self {
+        let mut lines = Lines::default();
+        lines.blocks(&document.blocks);
+        let rest = lines.carried.take();
+        lines.push(rest);
+        lines
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Box(blocks) => self.blocks(blocks),
+                // One without lines only holds what stands side by side.
+                Block::Table(table) if !table.has_lines => {
+                    let cells = table.rows.iter().flat_map(|row| &row.cells);
+                    cells.for_each(|cell| self.blocks(&cell.blocks));
+                }
+                Block::Table(table) => table.rows.iter().for_each(|row| self.row(row)),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let mut unit = self.unit(paragraph);
+        if let Some(before) = self.carried.take() {
+            unit = joined(before, unit);
+        }
+        match paragraph.end_change.as_ref().filter(|change| change.kind.is_gone()) {
+            Some(_) => self.carried = Some(unit),
+            None => self.push(Some(unit)),
+        }
+    }
+
+    fn unit(&mut self, paragraph: &Paragraph) -> Unit {
+        let changes = paragraph.runs.iter().filter_map(|run| run.change.as_ref());
+        let authors = authors(changes.chain(&paragraph.end_change));
+        let text = tidy(&paragraph.text());
+        if text.is_empty()
+            && let Some(author) = authors.first()
+        {
+            self.gone.push(Gone { text: tidy(&paragraph.old_text()), author: Arc::clone(author) });
+        }
+        let (mut comments, mut marks) = (Vec::new(), Vec::new());
+        for mark in &paragraph.marks {
+            match &mark.kind {
+                MarkKind::CommentStart(id) => comments.push(id.clone()),
+                MarkKind::BookmarkStart(_, name) => marks.push(name.clone()),
+                _ => {}
+            }
+        }
+        let kind = match paragraph.outline {
+            Some(_) => UnitKind::Heading,
+            None => UnitKind::Paragraph,
+        };
+        let label = paragraph.label.as_ref().filter(|label| !label.is_bullet);
+        let label = label.map(|label| label.text.clone());
+        Unit { kind, cells: vec![text], label, authors, comments, marks }
+    }
+
+    fn row(&mut self, row: &Row) {
+        let mut whole = Unit {
+            kind: UnitKind::Row,
+            cells: Vec::new(),
+            label: None,
+            authors: authors(row.change.iter()),
+            comments: Vec::new(),
+            marks: Vec::new(),
+        };
+        for cell in &row.cells {
+            let mut inner = Lines::default();
+            inner.blocks(&cell.blocks);
+            let rest = inner.carried.take();
+            inner.push(rest);
+            let texts: Vec<String> = inner.units.iter().map(Unit::text).collect();
+            whole.cells.push(texts.join(" "));
+            for unit in inner.units {
+                whole.authors.extend(unit.authors);
+                whole.comments.extend(unit.comments);
+                whole.marks.extend(unit.marks);
+            }
+        }
+        whole.authors.dedup();
+        match row.change.as_ref().filter(|change| change.kind.is_gone()) {
+            Some(change) => {
+                self.gone.push(Gone { text: whole.text(), author: Arc::clone(&change.author) });
+            }
+            None => self.push(Some(whole)),
+        }
+    }
+
+    fn push(&mut self, unit: Option<Unit>) {
+        self.units.extend(unit.filter(|unit| !unit.text().is_empty()));
+    }
+}
+
+/// A paragraph that goes on with the next one's text.
+fn joined(mut before: Unit, after: Unit) -> Unit {
+    if before.text().is_empty() {
+        return after;
+    }
+    before.cells = vec![tidy(&format!("{} {}", before.text(), after.text()))];
+    before.authors.extend(after.authors);
+    before.authors.dedup();
+    before.comments.extend(after.comments);
+    before.marks.extend(after.marks);
+    before
+}
+
+fn authors<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Arc<str>> {
+    let mut authors: Vec<Arc<str>> = Vec::new();
+    for change in changes {
+        if !authors.contains(&change.author) {
+            authors.push(Arc::clone(&change.author));
+        }
+    }
+    authors
+}
+
+/// One blank between two words, none that can't be seen.
+pub fn tidy(text: &str) -> String {
+    let text = text.replace(['\u{ad}', '\u{200b}', '\u{feff}'], "");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text without what programs change by themselves: kinds of quotation marks and
+/// hyphens, blanks before a stop.
+pub fn plain(text: &str) -> String {
+    let text: String = crate::vietnamese::nfc(text)
+        .chars()
+        .map(|c| match c {
+            '“' | '”' | '„' | '«' | '»' => '"',
+            '‘' | '’' => '\'',
+            '\u{2010}' | '\u{2011}' => '-',
+            other => other,
+        })
+        .collect();
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        let is_stop = word.starts_with([',', '.', ';', ':', ')']);
+        if !out.is_empty() && !is_stop {
+            out.push(' ');
+        }
+        out += word;
+    }
+    out
+}

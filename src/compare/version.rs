@@ -1,0 +1,162 @@
+//! Which paper of which dossier a file is, in which state.
+
+use crate::dossier::Status;
+use crate::error::Error;
+use crate::export::docx::PROPERTY;
+use crate::loaded::Loaded;
+use crate::office::Office;
+use crate::template::Rendered;
+use crate::word::{self, Document};
+
+use super::change::{differences, distance};
+use super::unit::Lines;
+
+/// A paper of a dossier in one state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The paper's id.
+    pub paper: String,
+    /// Which one of its outputs, where it goes by a list.
+    output: usize,
+    /// Another state than the dossier says.
+    status: Option<Status>,
+    /// Whether the file was made of the dossier as it is now.
+    pub is_current: bool,
+}
+
+/// What a program's own file says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Claim {
+    paper: String,
+    dossier: String,
+    seal: String,
+}
+
+/// Why a file isn't compared.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stranger {
+    /// It was made of another dossier.
+    Other,
+    /// It says nothing of itself, and no paper of the dossier reads like it.
+    Unlike,
+    /// A paper couldn't be rendered.
+    Failed(Error),
+}
+
+impl From<Error> for Stranger {
+    fn from(error: Error) -> Self {
+        Stranger::Failed(error)
+    }
+}
+
+impl Version {
+    /// Finds the paper that a file is: by what it says of itself, else by its text.
+    /// `wanted` is the paper's id where somebody names it.
+    pub fn of(
+        office: &Office,
+        loaded: &Loaded,
+        file: &Document,
+        wanted: Option<&str>,
+    ) -> Result<Version, Stranger> {
+        let claim = claim(file);
+        let meant = wanted.or(claim.as_ref().map(|claim| claim.paper.as_str()));
+        let own = all(office, loaded, meant, None);
+        let dossier = own.first().map(|(_, rendered)| rendered.dossier.as_str());
+        if let (Some(claim), Some(dossier)) = (&claim, dossier)
+            && claim.dossier != dossier
+        {
+            return Err(Stranger::Other);
+        }
+        if let Some(claim) = &claim {
+            let others = [Status::Draft, Status::ForSignature, Status::Issued];
+            let others = others.into_iter().flat_map(|s| all(office, loaded, meant, Some(s)));
+            let known = own.iter().cloned().chain(others);
+            let sealed = known.into_iter().find(|(_, rendered)| rendered.seal().0 == claim.seal);
+            if let Some((version, _)) = sealed {
+                return Ok(Version { is_current: true, ..version });
+            }
+        }
+        most_alike(office, &own, file, meant.is_some())
+    }
+
+    /// The paper as a dossier gives it.
+    pub fn rendered(&self, office: &Office, loaded: &Loaded) -> Option<Rendered> {
+        let versions = all(office, loaded, Some(&self.paper), self.status);
+        let this = versions.into_iter().find(|(version, _)| version.output == self.output);
+        this.map(|(_, rendered)| rendered)
+    }
+}
+
+/// What a file says of itself.
+fn claim(file: &Document) -> Option<Claim> {
+    let (_, value) = file.properties.iter().find(|(name, _)| name == PROPERTY)?;
+    let mut words = value.split_whitespace().map(str::to_owned);
+    Some(Claim { paper: words.next()?, dossier: words.next()?, seal: words.next()? })
+}
+
+/// Every paper that can be made of a dossier, or the one that is named, in its own state
+/// or another one. One that can't be rendered isn't what somebody sent back.
+fn all(
+    office: &Office,
+    loaded: &Loaded,
+    named: Option<&str>,
+    status: Option<Status>,
+) -> Vec<(Version, Rendered)> {
+    let Some(dossier) = loaded.dossier() else { return Vec::new() };
+    let mut dossier = dossier.clone();
+    if let Some(status) = status {
+        dossier.status = Some(status);
+        dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = Some(status));
+    }
+    let mut found = Vec::new();
+    let papers = match named {
+        Some(name) => office.papers().find(name).into_iter().collect(),
+        None => office.set(&dossier),
+    };
+    for paper in papers {
+        for (output, paper) in paper.outputs(&dossier).iter().enumerate() {
+            if let Ok(rendered) = office.render(&dossier, paper) {
+                let paper = paper.id.clone();
+                found.push((Version { paper, output, status, is_current: false }, rendered));
+            }
+        }
+    }
+    found
+}
+
+/// The lines of a paper as its Word file has them.
+pub fn lines(office: &Office, rendered: &Rendered) -> Result<Lines, Error> {
+    let docx = office.docx(rendered)?;
+    Ok(word::open(&docx.bytes).map(|document| Lines::of(&document)).unwrap_or_default())
+}
+
+/// So many papers are laid beside a file that says nothing of itself.
+const MOST: usize = 40;
+
+/// The paper that a file reads most like. `sure` is whether it must be one of them.
+fn most_alike(
+    office: &Office,
+    papers: &[(Version, Rendered)],
+    file: &Document,
+    sure: bool,
+) -> Result<Version, Stranger> {
+    let file = Lines::of(file);
+    let mut best: Option<(f32, &Version)> = None;
+    for (version, rendered) in papers.iter().take(MOST) {
+        let fresh = lines(office, rendered)?;
+        let words = |lines: &Lines| {
+            lines.units.iter().map(|unit| unit.text().split_whitespace().count()).sum::<usize>()
+        };
+        let all = (words(&fresh) + words(&file)).max(1);
+        let apart = distance(&differences(&fresh, &file, false)) as f32 / all as f32;
+        if best.is_none_or(|(least, _)| apart < least) {
+            best = Some((apart, version));
+        }
+    }
+    // Papers of other bodies have the letterhead and some headings in common.
+    const FAR: f32 = 0.5;
+    match best {
+        Some((apart, version)) if sure || apart < FAR => Ok(version.clone()),
+        _ => Err(Stranger::Unlike),
+    }
+}
