@@ -300,6 +300,49 @@ fn another_dossiers_file_is_refused_and_an_older_one_told() {
     assert!(ran.out.contains("[BC401]") && ran.out.contains("dựng lại nhà"), "{}", ran.out);
 }
 
+/// A row that somebody took out with its words is told with who did it.
+#[test]
+fn rows_are_told_as_rows() {
+    let targets = "previous_targets:
+  - text: đoàn viên dự lớp tập huấn kỹ năng
+    value: 20 đoàn viên
+    result: 26 đoàn viên
+  - text: buổi sinh hoạt chuyên đề tổ chức trong năm
+    value: 4 buổi
+    result: 5 buổi
+papers:
+";
+    let dossier = DOSSIER.replace("papers:\n", targets);
+    let (desk, file) = sent(&dossier);
+    let gone = edited(&file, |name, text| {
+        if name != "word/document.xml" {
+            return text;
+        }
+        let at = text.find("sinh hoạt chuyên đề").expect("the row");
+        let start = text[..at].rfind("<w:tr>").expect("its start");
+        let end = at + text[at..].find("</w:tr>").expect("its end");
+        let row = text[start..end]
+            .replace("<w:trPr>", &format!("<w:trPr><w:del {INSERTED}/>"))
+            .replace("<w:r>", &format!("<w:del {INSERTED}><w:r>"))
+            .replace("</w:r>", "</w:r></w:del>")
+            .replace("<w:t ", "<w:delText ")
+            .replace("</w:t>", "</w:delText>");
+        format!("{}{row}{}", &text[..start], &text[end..])
+    });
+    let ran = compare(&desk, &gone, &["--take"]);
+    assert!(
+        ran.out.contains("[BC405]: Bỏ hàng của bảng") && ran.out.contains("chuyên đề"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("Lê Văn Duyệt") && ran.out.contains("sửa tay"), "{}", ran.out);
+    assert_eq!(desk.read("ho-so.yaml"), dossier);
+
+    let cell = edited(&file, |_, text| text.replace(">26", ">29"));
+    compare(&desk, &cell, &["--take"]);
+    assert_eq!(desk.read("ho-so.yaml"), dossier.replace("26 đoàn viên", "29 đoàn viên"));
+}
+
 #[test]
 fn what_is_no_word_file_is_refused() {
     let desk = Desk::new();

@@ -136,6 +136,8 @@ impl Lines {
             comments: Vec::new(),
             marks: Vec::new(),
         };
+        // What stood in a row that is gone may be marked as gone word by word as well.
+        let mut was: Vec<String> = Vec::new();
         for cell in &row.cells {
             let mut inner = Lines::default();
             inner.blocks(&cell.blocks);
@@ -143,6 +145,8 @@ impl Lines {
             inner.push(rest);
             let texts: Vec<String> = inner.units.iter().map(Unit::text).collect();
             whole.cells.push(texts.join(" "));
+            was.extend(texts);
+            was.extend(inner.gone.into_iter().map(|gone| gone.text));
             for unit in inner.units {
                 whole.authors.extend(unit.authors);
                 whole.comments.extend(unit.comments);
@@ -152,7 +156,8 @@ impl Lines {
         whole.authors.dedup();
         match row.change.as_ref().filter(|change| change.kind.is_gone()) {
             Some(change) => {
-                self.gone.push(Gone { text: whole.text(), author: Arc::clone(&change.author) });
+                let text = tidy(&was.join(" "));
+                self.gone.push(Gone { text, author: Arc::clone(&change.author) });
             }
             None => self.push(Some(whole)),
         }
