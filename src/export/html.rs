@@ -8,7 +8,7 @@ use quick_xml::escape::escape;
 
 use crate::regime::{LetterCase, Measures};
 use crate::tree::{
-    Annex, Block, Closing, Letterhead, Line, Piece, Row, RowKind, Table, Text, Tree, Words,
+    Annex, Block, Closing, Down, Letterhead, Line, Piece, Row, RowKind, Table, Text, Tree, Words,
 };
 
 /// What stands before the page's own style: nothing is run or fetched.
@@ -288,6 +288,11 @@ impl Page<'_> {
         for cell in &row.cells {
             let centred = table.columns.get(at).is_some_and(|column| column.centred);
             at += cell.over;
+            let down = match cell.down {
+                Down::OneRow => "",
+                Down::TwoRows => " rowspan=\"2\"",
+                Down::Covered => continue,
+            };
             let over = match cell.over {
                 1 => String::new(),
                 over => format!(" colspan=\"{over}\""),
@@ -297,7 +302,7 @@ impl Page<'_> {
                 _ if centred && cell.over == 1 => ("td", " class=\"figure\""),
                 _ => ("td", ""),
             };
-            let _ = write!(self.out, "<{tag}{more}{over}>");
+            let _ = write!(self.out, "<{tag}{more}{over}{down}>");
             self.text("span", "", None, &cell.text);
             let _ = writeln!(self.out, "</{tag}>");
         }

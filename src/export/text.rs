@@ -2,7 +2,7 @@
 //! counts counted, no blank that a program could take for another.
 
 use crate::regime::{LetterCase, Measures};
-use crate::tree::{Annex, Block, Closing, Letterhead, Line, Row, RowKind, Table, Text, Tree};
+use crate::tree::{Annex, Block, Closing, Down, Letterhead, Line, RowKind, Table, Tree};
 
 /// Writes a paper. What the regime prints in capitals stands in capitals.
 pub fn write(tree: &Tree, measures: &Measures) -> String {
@@ -121,8 +121,7 @@ impl Writer<'_> {
     /// A row a line. Each cell says what it is of, since a message has no columns.
     fn table(&mut self, table: &Table) {
         self.gap();
-        let head = table.rows.iter().find(|row| row.kind == RowKind::Head);
-        let heads: Vec<String> = head.into_iter().flat_map(names).collect();
+        let heads = names(table);
         for row in table.rows.iter().filter(|row| row.kind != RowKind::Head) {
             let mut at = 0;
             let mut told: Vec<String> = Vec::new();
@@ -153,11 +152,21 @@ impl Writer<'_> {
     }
 }
 
-/// The names of a table's columns, by the first of their columns.
-fn names(head: &Row) -> Vec<String> {
-    let name = |text: &Text| text.plain().replace('\n', " ");
-    let names = head.cells.iter().flat_map(|cell| std::iter::repeat_n(name(&cell.text), cell.over));
-    names.collect()
+/// The names of a table's columns: what its head says lowest down.
+fn names(table: &Table) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for row in table.rows.iter().take_while(|row| row.kind == RowKind::Head) {
+        let mut at = 0;
+        for cell in &row.cells {
+            let name = cell.text.plain().replace('\n', " ");
+            names.resize(names.len().max(at + cell.over), String::new());
+            if cell.down != Down::Covered {
+                names[at..at + cell.over].fill(name);
+            }
+            at += cell.over;
+        }
+    }
+    names
 }
 
 fn labelled(label: Option<&str>, text: &str) -> String {

@@ -213,10 +213,21 @@ pub enum RowKind {
     Long,
 }
 
+/// Whether a cell of a head takes the row below too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Down {
+    #[default]
+    OneRow,
+    TwoRows,
+    /// Taken by the cell above.
+    Covered,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
     /// The columns that it takes.
     pub over: usize,
+    pub down: Down,
     pub text: Text,
 }
 

@@ -5,8 +5,8 @@ use typst_html::HtmlElement;
 
 use super::read::{Reader, attribute, elements, is, number, role, twips, width};
 use super::{
-    Addressees, Cell, Closing, Column, Letterhead, PlaceDate, Row, RowKind, Table, Title, Twips,
-    Under,
+    Addressees, Cell, Closing, Column, Down, Letterhead, PlaceDate, Row, RowKind, Table, Title,
+    Twips, Under,
 };
 
 impl Reader<'_> {
@@ -73,8 +73,15 @@ impl Reader<'_> {
     }
 
     fn cells(&mut self, row: &HtmlElement, over: &str) -> Vec<Cell> {
-        let cell =
-            |cell: &HtmlElement| Cell { over: number(cell, over).max(1), text: self.text(cell) };
+        let cell = |cell: &HtmlElement| Cell {
+            over: number(cell, over).max(1),
+            down: match attribute(cell, "data-down") {
+                "two" => Down::TwoRows,
+                "covered" => Down::Covered,
+                _ => Down::OneRow,
+            },
+            text: self.text(cell),
+        };
         elements(row).map(cell).collect()
     }
 

@@ -80,9 +80,12 @@ impl Sheet<'_> {
             PaperSize::A4 => (11906, 16838),
             PaperSize::A5 => (8391, 11906),
         };
-        let (width, height) = if landscape { (long, short) } else { (short, long) };
         let page = &measures.page;
-        let margins = if landscape { &page.landscape_margin } else { &page.margin };
+        // Where the whole paper lies on its side, its own margins say so already.
+        let turned = landscape && !page.flipped;
+        let margins = if turned { &page.landscape_margin } else { &page.margin };
+        let landscape = landscape || page.flipped;
+        let (width, height) = if landscape { (long, short) } else { (short, long) };
         Sheet { width, height, landscape, margins }
     }
 

@@ -75,6 +75,10 @@ impl Document<'_> {
     }
 
     fn nation(&mut self, letterhead: &Letterhead, room: i32) {
+        if letterhead.national_name.is_empty() {
+            // A list has the left half alone.
+            return self.empty(&Paragraph::of(style::DISPLAY.id));
+        }
         let form = &self.measures.letterhead;
         let lines = [
             (style::NATIONAL_NAME, Some(&letterhead.national_name), form.national_name.case),

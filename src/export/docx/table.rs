@@ -1,7 +1,7 @@
 //! Tables: those of figures, and those without borders that hold what stands side by
 //! side.
 
-use crate::tree::{Cell, Column, Row, RowKind, Table, Text, Twips};
+use crate::tree::{Cell, Column, Down, Row, RowKind, Table, Text, Twips};
 
 use super::look::Paragraph;
 use super::style::{self, DATA_TABLE, FORM_TABLE};
@@ -125,6 +125,11 @@ impl Document<'_> {
                 if cell.over > 1 {
                     xml.value("w:gridSpan", &cell.over.to_string());
                 }
+                match cell.down {
+                    Down::OneRow => {}
+                    Down::TwoRows => xml.value("w:vMerge", "restart"),
+                    Down::Covered => xml.leaf("w:vMerge", &[]),
+                }
                 xml.value("w:vAlign", "center");
             });
             document.paragraph(look, &cell.text);
@@ -133,7 +138,7 @@ impl Document<'_> {
 
     /// A row that somebody's own table leaves short is filled up.
     fn missing_cells(&mut self, widths: &[i32]) {
-        let empty = Cell { over: 1, text: Text::default() };
+        let empty = Cell { over: 1, down: Down::OneRow, text: Text::default() };
         for width in widths {
             self.data_cell(&empty, *width, &Paragraph::of(style::TABLE_TEXT.id));
         }
