@@ -278,6 +278,9 @@ mod tests {
         ] {
             assert_eq!(taken(typed, old, new).as_deref(), Some(want), "{new}");
         }
+        // Where a paragraph loses its first word, it remains one.
+        let lost = taken("Mở đầu.\n\nRiêng năm nay có mưa.", "Riêng năm nay", "năm nay");
+        assert_eq!(lost.as_deref(), Some("Mở đầu.\n\nnăm nay có mưa."));
         // What an expression says isn't there, nor a part of another number.
         assert_eq!(taken("có {{n}} lớp", "có 12 lớp", "có 13 lớp"), None);
         assert_eq!(taken("1.245 người", "245 người", "246 người"), None);
