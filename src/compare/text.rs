@@ -54,15 +54,20 @@ impl Simple {
 
     /// How many of the words around a change stand around a place.
     fn context(&self, at: usize, end: usize, hunk: &Hunk) -> usize {
-        let same = |(a, b): &(&str, &String)| {
-            let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-            bare(a) == bare(&plain(b))
+        // Signs that stand alone, such as those of bold letters, are no words.
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let is_word = |word: &String| !word.is_empty();
+        let typed = |text: &str| -> Vec<String> {
+            text.split_whitespace().map(bare).filter(is_word).collect()
         };
-        let before = self.text[..at].split_whitespace().rev().zip(hunk.before.iter().rev());
-        let after = self.text[end..].split_whitespace().zip(&hunk.after);
-        let is_sign = |pair: &(&str, &String)| !pair.0.contains(char::is_alphanumeric);
-        before.skip_while(is_sign).take_while(same).count()
-            + after.skip_while(is_sign).take_while(same).count()
+        let read = |words: &[String]| -> Vec<String> {
+            words.iter().map(|word| bare(&plain(word))).filter(is_word).collect()
+        };
+        let same = |(a, b): &(&String, &String)| a == b;
+        let (before, behind) = (typed(&self.text[..at]), typed(&self.text[end..]));
+        let (left, right) = (read(&hunk.before), read(&hunk.after));
+        before.iter().rev().zip(left.iter().rev()).take_while(same).count()
+            + behind.iter().zip(&right).take_while(same).count()
     }
 }
 
@@ -91,9 +96,13 @@ pub fn changed(typed: &str, hunk: &Hunk) -> Option<(String, usize)> {
     let mut before = typed.get(..start)?.to_owned();
     let behind = typed.get(end..)?;
     if hunk.new.is_empty() {
-        let length = before.trim_end_matches(' ').len();
-        before.truncate(length);
-        let behind = if before.is_empty() { behind.trim_start_matches(' ') } else { behind };
+        // The line goes on with what was before it, a paragraph doesn't.
+        let blanks = before.len() - before.trim_end().len();
+        let (kept, blank) = before.split_at(before.len() - blanks);
+        let opens = kept.is_empty() || blank.matches('\n').count() > 1;
+        let kept = if opens { before.trim_end_matches(' ').len() } else { kept.len() };
+        before.truncate(kept);
+        let behind = if opens { behind.trim_start_matches(' ') } else { behind };
         return Some((before + behind, agreed));
     }
     Some((before + &hunk.new + behind, agreed))
@@ -269,6 +278,9 @@ mod tests {
         ] {
             assert_eq!(taken(typed, old, new).as_deref(), Some(want), "{new}");
         }
+        // Where a paragraph loses its first word, it remains one.
+        let lost = taken("Mở đầu.\n\nRiêng năm nay có mưa.", "Riêng năm nay", "năm nay");
+        assert_eq!(lost.as_deref(), Some("Mở đầu.\n\nnăm nay có mưa."));
         // What an expression says isn't there, nor a part of another number.
         assert_eq!(taken("có {{n}} lớp", "có 12 lớp", "có 13 lớp"), None);
         assert_eq!(taken("1.245 người", "245 người", "246 người"), None);

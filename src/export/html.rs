@@ -130,7 +130,7 @@ impl Page<'_> {
         ];
         let around = around.iter().filter(|(is, _, _)| *is);
         around.clone().for_each(|(_, open, _)| self.out += open);
-        self.out += &escape(&super::text::cased(&words.text, case));
+        self.out += &escape(super::text::cased(&words.text, case));
         around.rev().for_each(|(_, _, close)| self.out += close);
     }
 

@@ -24,7 +24,7 @@ pub(super) fn cased(text: &str, case: Option<LetterCase>) -> String {
 
 impl Writer<'_> {
     fn line(&mut self, text: &str) {
-        let plain = text.replace('\u{a0}', " ").replace('\n', " ");
+        let plain = text.replace(['\u{a0}', '\n'], " ");
         self.out += plain.trim();
         self.out.push('\n');
     }

@@ -258,7 +258,7 @@ mod tests {
     fn a_congress_closes_at_its_hour() {
         let closed = |yaml: &str| closed_at(&dossier(yaml));
         let whole = closed("{congress: {date: 8h00 ngày 13/3/2026, closed_at: 11h30}}");
-        assert_eq!(whole.as_deref(), Some("11 giờ 30 ngày 13/3/2026"));
+        assert_eq!(whole.as_deref(), Some("11 giờ 30 ngày\u{a0}13/3/2026"));
         assert_eq!(closed("{congress: {closed_at: 11 giờ}}").as_deref(), Some("11 giờ"));
         assert_eq!(closed("{congress: {ordinal: II}}"), None);
     }

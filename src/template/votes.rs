@@ -89,7 +89,7 @@ fn by_votes(election: &Election) -> Vec<Elected<'_>> {
         .map(|person| Elected { person, votes: votes_of(person) })
         .filter(|e| e.votes.is_some_and(|votes| has_majority(votes, collected)))
         .collect();
-    above.sort_by(|a, b| b.votes.cmp(&a.votes));
+    above.sort_by_key(|row| std::cmp::Reverse(row.votes));
     let seats = seats.to_string().parse::<usize>().unwrap_or_default();
     if let (Some(last), Some(next)) = (above.get(seats.wrapping_sub(1)), above.get(seats))
         && last.votes == next.votes

@@ -12,10 +12,12 @@ fn read(word: &Word) -> Document {
 }
 
 fn paragraphs(document: &Document) -> Vec<&Paragraph> {
-    let paragraph = |block| match block {
-        &Block::Paragraph(ref paragraph) => Some(paragraph),
-        _ => None,
-    };
+    fn paragraph(block: &Block) -> Option<&Paragraph> {
+        match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        }
+    }
     document.blocks.iter().filter_map(paragraph).collect()
 }
 

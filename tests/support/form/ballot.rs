@@ -14,7 +14,7 @@ pub(super) fn check(paper: &Finished, found: &mut Found) {
     }
     let titles = paper.sheet.role("ballot-title").count();
     let names = paper.sheet.role("ballot-name").count();
-    if ![1, 2, 4].contains(&titles) || names == 0 || names % titles != 0 {
+    if ![1, 2, 4].contains(&titles) || names == 0 || !names.is_multiple_of(titles) {
         found.add_to_all("ballot", SOURCE, format!("{titles} titles, {names} names"));
     }
     for run in paper.sheet.role("ballot-name") {
