@@ -37,7 +37,6 @@ pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
         ("old_committee_title", Some(names.old_committee_title())),
         ("new_committee", Some(names.new_committee())),
         ("new_committee_full", Some(names.of_new_term(names.committee()))),
-        ("upper_congress", names.upper_congress()),
         ("tellers", Some(names.tellers().to_owned())),
         ("period", names.period()),
         ("next_period", names.next_period()),
