@@ -245,6 +245,11 @@ fn papers_have_no_artefacts() {
                     }
                     _ => printed,
                 };
+                // The script has drawn lines for the pen, which are no letters.
+                let printed = match paper.name.ends_with("/script") {
+                    true => printed.replace("trí:  ", "trí: _ "),
+                    false => printed,
+                };
                 let printed = printed.replace('\u{a0}', " ");
                 let artefact = ARTEFACTS.iter().find(|artefact| printed.contains(**artefact));
                 if let Some(artefact) = artefact {

@@ -39,7 +39,7 @@ pub struct Delegates {
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct DelegateGroup {
-    #[schemars(title = "Chia theo", description = "Ví dụ: Trình độ chuyên môn.")]
+    #[schemars(title = "Tiêu chí chia", description = "Ví dụ: Trình độ chuyên môn.")]
     pub title: Option<Text>,
     #[schemars(title = "Các nhóm", description = "Mỗi nhóm một dòng, ví dụ Nữ: 45 đại biểu.")]
     pub parts: Ordered<Option<Quantity>>,

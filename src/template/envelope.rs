@@ -218,10 +218,12 @@ impl Form<'_> {
 
     fn parent(&self) -> Vec<String> {
         if self.regime.wording.congress_issues {
-            return match self.head() {
-                Head::Board(_) => names::congress_header(self.dossier, self.usage),
-                Head::Congress | Head::Meeting(_) => Vec::new(),
-            };
+            match self.head() {
+                Head::Board(_) => return names::congress_header(self.dossier, self.usage),
+                Head::Meeting(_) => return Vec::new(),
+                // Of the Party and the Youth Union it stands under the superior.
+                Head::Congress => {}
+            }
         }
         match &self.dossier.organization.parent {
             Some(parent) if self.regime.wording.has_parent => {

@@ -144,7 +144,7 @@ impl Finished {
     /// Whether it has recipients without the dossier naming any. QĐ 933, PL IV; of the
     /// Youth Union's congresses «mặc định».
     pub fn has_recipients(&self) -> bool {
-        !matches!(&*self.regime.id, "congress" | "youth-congress")
+        !matches!(&*self.regime.id, "congress" | "congress-record" | "youth-congress")
     }
 
     pub fn draft(&self) -> bool {

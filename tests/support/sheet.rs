@@ -192,7 +192,8 @@ impl Run {
     /// A paragraph of the text itself: not of a table, the letterhead, the
     /// signature.
     pub fn is_body(&self) -> bool {
-        let own = matches!(self.part.role.as_deref(), None | Some("legal-basis" | "end-mark"));
+        let roles = ["legal-basis", "article-label", "end-mark"];
+        let own = self.part.role.as_deref().is_none_or(|role| roles.contains(&role));
         own && self.part.paragraph.is_some() && !self.part.cell
     }
 

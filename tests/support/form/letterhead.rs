@@ -139,7 +139,8 @@ fn bodies(paper: &Finished, found: &mut Found) {
 fn number(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.3";
     let lines = paper.sheet.lines("document-number");
-    if paper.congress() || paper.regime.id == "youth-congress" {
+    // The Party's congresses number theirs: HD 36-HD/VPTW.
+    if paper.congress() && paper.regime.id != "party-congress" {
         if !lines.is_empty() {
             found.add("number", 0, "QĐ 933, PL IV", "a congress's paper has no number".into());
         }
@@ -173,7 +174,11 @@ fn number_is_right(text: &str, status: Status, marks: (&str, char, char)) -> boo
         Status::ForSignature => number.trim().is_empty() && number.len() >= 4,
         Status::Draft => number == "…",
     };
-    let group = |g: &str| !g.is_empty() && g.chars().all(|c| c.is_alphabetic() && c.is_uppercase());
+    // The decree's own short names with a small letter: NĐ 30, PL III, I.
+    let mixed = ["CTr", "TTr"];
+    let capitals =
+        |g: &str| !g.is_empty() && g.chars().all(|c| c.is_alphabetic() && c.is_uppercase());
+    let group = |g: &str| mixed.contains(&g) || capitals(g);
     let hole = |g: &str| status == Status::Draft && g == "…";
     number_fits && symbol.split(between).all(|g| group(g) || hole(g))
 }

@@ -48,9 +48,12 @@ fn margins(paper: &Finished, found: &mut Found) {
     let upright = |r: &&Run| paper.sheet.pages[r.page].width < paper.sheet.pages[r.page].height;
     let text = || paper.sheet.runs.iter().filter(is_text).filter(upright);
     let source = "report-templates/regimes";
-    let edge = text().map(|r| r.left).fold(f64::MAX, f64::min);
+    // Where nothing else is as wide as the page, the lines of a table are.
+    let tall = |page: usize| paper.sheet.pages[page].width < paper.sheet.pages[page].height;
+    let rules = || paper.sheet.rules.iter().filter(|rule| tall(rule.page));
+    let edge = text().map(|r| r.left).chain(rules().map(|r| r.left)).fold(f64::MAX, f64::min);
     found.near("margins", 0, source, "left margin", (edge / MM, left / MM, 0.3));
-    let edge = text().map(|r| r.right).fold(f64::MIN, f64::max);
+    let edge = text().map(|r| r.right).chain(rules().map(|r| r.right)).fold(f64::MIN, f64::max);
     let measured = paper.sheet.pages[0].width - edge;
     found.near("margins", 0, source, "right margin", (measured / MM, right / MM, 0.3));
     let edge = text().filter(|r| r.page == 0).map(Run::top).fold(f64::MAX, f64::min);
