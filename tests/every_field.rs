@@ -231,8 +231,8 @@ fn declare(schema: &Schema, of: &Value, name: &str, found: &mut Found) {
     let Some((name, record)) = schema.record(of, name) else { return };
     for (key, of) in schema.fields(record) {
         let field = (name.to_owned(), key);
-        if !found.contains_key(&field) {
-            found.insert(field, (of.clone(), Vec::new()));
+        if let Entry::Vacant(place) = found.entry(field) {
+            place.insert((of.clone(), Vec::new()));
             declare(schema, &of, "", found);
         }
     }

@@ -2,7 +2,7 @@
 //! counts counted, no blank that a program could take for another.
 
 use crate::regime::{LetterCase, Measures};
-use crate::tree::{Annex, Block, Closing, Down, Letterhead, Line, RowKind, Table, Tree};
+use crate::tree::{Annex, Block, Closing, Down, Letterhead, Line, RowKind, Table, Text, Tree};
 
 /// Writes a paper. What the regime prints in capitals stands in capitals.
 pub fn write(tree: &Tree, measures: &Measures) -> String {

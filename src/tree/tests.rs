@@ -121,7 +121,13 @@ fn the_tree_says_what_the_pages_say() {
             assert_eq!(tree.lost, [], "{context}");
             let tree_says = said(&tree);
             papers += 1;
-            if pages == tree_says {
+            // Ballots stand two or four to a sheet.
+            let holds = |times| {
+                let same =
+                    |(letter, count): (&_, &i64)| pages.get(letter) == Some(&(count * times));
+                pages.len() == tree_says.len() && tree_says.iter().all(same)
+            };
+            if [1, 2, 4].into_iter().any(holds) {
                 alike += 1;
                 continue;
             }

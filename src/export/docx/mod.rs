@@ -2,7 +2,7 @@
 //! for every part of the form, real lists and tables, sections for the annexes.
 //!
 //! One file a part of the package. What a part of the paper looks like is said in
-//! [`style`] and nowhere else; [`flow`] puts the blocks one under the other. Every
+//! `style` and nowhere else; `flow` puts the blocks one under the other. Every
 //! paragraph and value has a hidden bookmark, and the package a property that says
 //! which paper of which dossier it is, so that a file that comes back is known.
 
