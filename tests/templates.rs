@@ -100,7 +100,10 @@ fn named(mark: &str) -> BTreeSet<String> {
             // Neither a file, `paper.typ.j2`, nor one of several paths.
             let whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || "/_".contains(c))
                 && !behind[name.len()..].starts_with(".typ");
-            if whole && !name.is_empty() {
+            // What a paper needs, one or the other: `- name | group`.
+            let line = text[..at].rsplit('\n').next().unwrap_or_default();
+            let need = line.trim_start().starts_with("- ") && !line.contains('{');
+            if whole && !need && !name.is_empty() {
                 names.insert(name.to_owned());
             }
         }
