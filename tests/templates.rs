@@ -98,9 +98,12 @@ fn named(mark: &str) -> BTreeSet<String> {
             let behind = &text[at + mark.len()..];
             let name = behind.split(|c| !is_name(c)).next().unwrap_or_default();
             // Neither a file, `paper.typ.j2`, nor one of several paths.
-            let whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '/')
-                && !behind[name.len()..].starts_with('.');
-            if whole && !name.is_empty() {
+            let whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || "/_".contains(c))
+                && !behind[name.len()..].starts_with(".typ");
+            // What a paper needs, one or the other: `- name | group`.
+            let line = text[..at].rsplit('\n').next().unwrap_or_default();
+            let need = line.trim_start().starts_with("- ") && !line.contains('{');
+            if whole && !need && !name.is_empty() {
                 names.insert(name.to_owned());
             }
         }

@@ -242,6 +242,9 @@ fn filled(kind: &str, period: &str, prose: bool, paper: &str, envelope: bool) ->
     (yaml, filler)
 }
 
+/// How many papers are looked at without what the envelope says, too.
+const FIRST: usize = 5;
+
 /// All fields with text, those of them whose words stand on no page, and what is told
 /// of as printed nowhere.
 fn missing(office: &Office) -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<String>) {
@@ -254,16 +257,55 @@ fn missing(office: &Office) -> (BTreeSet<String>, BTreeSet<String>, BTreeSet<Str
         ("tổng kết", "năm", "unit_report"),
         ("sơ kết", "6 tháng đầu năm", "half_year_report"),
     ];
-    for (kind, period, paper) in kinds {
-        for (prose, envelope) in [(true, true), (false, true), (true, false), (false, false)] {
+    let [congress, review] = ["đại hội", "tổng kết"];
+    let others = [
+        ("đảng", congress, "party_political_report"),
+        ("đảng", congress, "party_resolution"),
+        ("đảng", review, "party_annual_report"),
+        ("đoàn", congress, "youth_congress_report"),
+        ("đoàn", congress, "youth_resolution"),
+        ("đoàn", review, "youth_annual_report"),
+    ];
+    let of_congress = [
+        "ballot",
+        "committee_review",
+        "conduct_rules",
+        "congress_minutes",
+        "congress_plan",
+        "congress_request",
+        "counting_minutes",
+        "credentials_report",
+        "elected_list",
+        "election_guide",
+        "first_meeting_minutes",
+        "invitation",
+        "nominee_list",
+        "personnel_scheme",
+        "programme",
+        "recognition_request",
+        "script",
+    ];
+    let union = "công đoàn";
+    let kinds = kinds.into_iter().map(|(kind, period, paper)| (union, kind, period, paper));
+    let others = others.into_iter().chain(of_congress.map(|paper| (union, congress, paper)));
+    let all_kinds = kinds.chain(others.map(|(whose, kind, paper)| (whose, kind, "năm", paper)));
+    for (at, (whose, kind, period, paper)) in all_kinds.enumerate() {
+        let ways = [(true, true), (false, true), (true, false), (false, false)];
+        // What the envelope says is seen on the first of them.
+        let ways = ways.into_iter().filter(|(_, envelope)| at < FIRST || *envelope);
+        for (prose, envelope) in ways {
             let (yaml, filler) = filled(kind, period, prose, paper, envelope);
+            let yaml = yaml.replace("\n  kind: công đoàn\n", &format!("\n  kind: {whose}\n"));
             let loaded = office.load("ho-so.yaml", yaml.as_bytes(), &[]);
             let Some(dossier) = loaded.dossier() else {
                 panic!("{paper}: {:#?}\n{yaml}", loaded.diagnostics);
             };
             let paper = office.papers().find(paper).expect("a known paper");
-            let pages = cases::pages(office, dossier, paper).expect("a whole template");
-            let page = text::folded(&Sheet::of(pages.document())).to_lowercase();
+            let mut page = String::new();
+            for output in paper.outputs(dossier) {
+                let pages = cases::pages(office, dossier, &output).expect("a whole template");
+                page += &text::folded(&Sheet::of(pages.document())).to_lowercase();
+            }
             let findings = office.check_for(&loaded, &[paper]);
             for (path, words) in &filler.words {
                 all.insert(path.clone());

@@ -97,10 +97,12 @@ fn bodies(paper: &Finished, found: &mut Found) {
     };
     // A board of the congress stands under it.
     let board = paper.sheet.text("issuing-body").starts_with("BAN ");
-    if paper.congress() && !board && !parent.is_empty() {
+    // The Party's and the Youth Union's stand under the superior.
+    let union_congress = paper.congress() && paper.regime.id.starts_with("congress");
+    if union_congress && !board && !parent.is_empty() {
         found.add("parent-body", 0, "QĐ 933, PL IV", "a congress has no parent body".into());
     }
-    if !paper.congress() && paper.parent && parent.is_empty() {
+    if !union_congress && paper.parent && parent.is_empty() {
         found.add("parent-body", 0, source, "no parent body".into());
     }
     let text = paper.sheet.text(if board { "parent-body" } else { "issuing-body" });
