@@ -6,7 +6,7 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use baocao::check::Acknowledgements;
 use baocao::diagnostic::{Code, Diagnostic, Place};
@@ -231,7 +231,7 @@ fn declare(schema: &Schema, of: &Value, name: &str, found: &mut Found) {
     let Some((name, record)) = schema.record(of, name) else { return };
     for (key, of) in schema.fields(record) {
         let field = (name.to_owned(), key);
-        if let Entry::Vacant(place) = found.entry(field) {
+        if let btree_map::Entry::Vacant(place) = found.entry(field) {
             place.insert((of.clone(), Vec::new()));
             declare(schema, &of, "", found);
         }

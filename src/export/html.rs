@@ -8,7 +8,8 @@ use quick_xml::escape::escape;
 
 use crate::regime::{LetterCase, Measures};
 use crate::tree::{
-    Annex, Block, Closing, Down, Letterhead, Line, Piece, Row, RowKind, Table, Text, Tree, Words,
+    Annex, Block, Closing, Down, Letterhead, Line, Piece, Row, RowKind, Signature, Table, Text,
+    Tree, Words,
 };
 
 /// What stands before the page's own style: nothing is run or fetched.
@@ -310,7 +311,6 @@ impl Page<'_> {
     }
 
     fn closing(&mut self, closing: &Closing) {
-        let form = &self.measures.closing;
         self.out += "<footer class=\"sides\">\n<div class=\"left recipients\">\n";
         if let Some(title) = &closing.recipients_title {
             self.out += "<div class=\"bold italic\">";
@@ -320,10 +320,18 @@ impl Page<'_> {
         for recipient in &closing.recipients {
             self.labelled("p", "", None, Some("-"), recipient);
         }
-        self.out += "</div>\n<div class=\"right form signature\">\n<div class=\"bold\">";
-        self.lines("", form.on_behalf.case, &closing.on_behalf);
-        self.lines("", form.post.case, &closing.post);
-        self.lines("name", form.signer_name.case, &closing.signer_name);
-        self.out += "</div></div>\n</footer>\n";
+        closing.second.iter().for_each(|signature| self.signature(signature));
+        self.out += "</div>\n<div class=\"right form signature\">\n";
+        self.signature(&closing.signature);
+        self.out += "</div>\n</footer>\n";
+    }
+
+    fn signature(&mut self, signature: &Signature) {
+        let form = &self.measures.closing;
+        self.out += "<div class=\"bold\">";
+        self.lines("", form.on_behalf.case, &signature.on_behalf);
+        self.lines("", form.post.case, &signature.post);
+        self.lines("name", form.signer_name.case, &signature.name);
+        self.out += "</div>";
     }
 }

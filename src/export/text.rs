@@ -141,9 +141,12 @@ impl Writer<'_> {
     fn closing(&mut self, closing: &Closing) {
         let form = &self.measures.closing;
         self.gap();
-        self.lines(&closing.on_behalf, form.on_behalf.case);
-        self.lines(&closing.post, form.post.case);
-        self.lines(&closing.signer_name, form.signer_name.case);
+        for signature in closing.second.iter().chain([&closing.signature]) {
+            self.gap();
+            self.lines(&signature.on_behalf, form.on_behalf.case);
+            self.lines(&signature.post, form.post.case);
+            self.lines(&signature.name, form.signer_name.case);
+        }
         if let Some(title) = &closing.recipients_title {
             self.gap();
             self.line(&title.plain());

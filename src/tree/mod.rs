@@ -236,11 +236,26 @@ pub struct Cell {
 pub struct Closing {
     pub recipients_title: Option<Text>,
     pub recipients: Vec<Text>,
-    pub on_behalf: Vec<Line>,
-    pub post: Vec<Line>,
-    pub signer_name: Vec<Line>,
+    /// Who else signs, where recipients would stand: the secretary of minutes (biên bản).
+    pub second: Option<Signature>,
+    pub signature: Signature,
     /// The width of the signature's column.
     pub signature_width: Twips,
+}
+
+/// Who signs: for whom, as what, by which name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Signature {
+    pub on_behalf: Vec<Line>,
+    pub post: Vec<Line>,
+    pub name: Vec<Line>,
+}
+
+impl Signature {
+    /// All of its lines, from the top.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.on_behalf.iter().chain(&self.post).chain(&self.name)
+    }
 }
 
 /// Where a stretch of a generated source came from.

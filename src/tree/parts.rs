@@ -5,8 +5,8 @@ use typst_html::HtmlElement;
 
 use super::read::{Reader, attribute, elements, is, number, role, twips, width};
 use super::{
-    Addressees, Cell, Closing, Column, Down, Letterhead, PlaceDate, Row, RowKind, Table, Title,
-    Twips, Under,
+    Addressees, Cell, Closing, Column, Down, Letterhead, PlaceDate, Row, RowKind, Signature, Table,
+    Title, Twips, Under,
 };
 
 impl Reader<'_> {
@@ -110,13 +110,23 @@ impl Reader<'_> {
 
     pub(super) fn closing(&mut self, element: &HtmlElement) -> Closing {
         let recipients = elements(element).filter(|child| role(child) == "recipient");
+        let second = elements(element).find(|child| role(child) == "second-signature");
         Closing {
             recipients: recipients.map(|child| self.text(child)).collect(),
             recipients_title: self.child(element, "recipients-title"),
+            second: second.map(|child| self.signature(child)),
+            signature: self.signature(element),
+            signature_width: twips(attribute(element, "data-right")),
+        }
+    }
+}
+
+impl Reader<'_> {
+    fn signature(&mut self, element: &HtmlElement) -> Signature {
+        Signature {
             on_behalf: self.lines(element, "on-behalf"),
             post: self.lines(element, "post"),
-            signer_name: self.lines(element, "signer-name"),
-            signature_width: twips(attribute(element, "data-right")),
+            name: self.lines(element, "signer-name"),
         }
     }
 }

@@ -76,8 +76,8 @@ fn texts(block: &Block) -> Vec<String> {
         }
         Block::Closing(closing) => {
             let recipients = closing.recipients_title.iter().chain(&closing.recipients);
-            let signed = [&closing.on_behalf, &closing.post, &closing.signer_name];
-            let signed = signed.into_iter().flat_map(|signed| lines(signed));
+            let signed = closing.second.iter().chain([&closing.signature]);
+            let signed = signed.flat_map(|s| s.lines()).map(|line| line.text.plain());
             recipients.map(Text::plain).chain(signed).collect()
         }
     }

@@ -1,7 +1,7 @@
 //! The end of a paper: recipients and signature side by side.
 
 use crate::regime::LetterCase;
-use crate::tree::{Closing, Line, Text};
+use crate::tree::{Closing, Line, Signature, Text};
 
 use super::look::{Letters, Paragraph};
 use super::measure::{Sheet, plain};
@@ -21,9 +21,12 @@ impl Document<'_> {
         self.gap_above_closing();
         self.side_by_side(frame, |document| {
             document.row(frame, whole, |document| {
-                document.side(frame, Side::Left, |document| document.recipients(closing));
+                document.side(frame, Side::Left, |document| match &closing.second {
+                    Some(signature) => document.signature(signature, frame.left),
+                    None => document.recipients(closing),
+                });
                 document.side(frame, Side::Right { margin: 0 }, |document| {
-                    document.signature(closing, right);
+                    document.signature(&closing.signature, right);
                 });
             });
         });
@@ -51,14 +54,13 @@ impl Document<'_> {
     }
 
     /// Who signs: for whom, as what, the room for the signature, the name.
-    fn signature(&mut self, closing: &Closing, room: i32) {
+    fn signature(&mut self, signature: &Signature, room: i32) {
         let form = &self.measures.closing;
         let space = plain(form.signature_space);
-        self.signed(style::ON_BEHALF, &closing.on_behalf, form.on_behalf.case, (0, room));
-        self.signed(style::POST, &closing.post, form.post.case, (0, room));
-        self.signed(style::SIGNER_NAME, &closing.signer_name, form.signer_name.case, (space, room));
-        let lines = [&closing.on_behalf, &closing.post, &closing.signer_name];
-        if lines.iter().all(|lines| lines.is_empty()) {
+        self.signed(style::ON_BEHALF, &signature.on_behalf, form.on_behalf.case, (0, room));
+        self.signed(style::POST, &signature.post, form.post.case, (0, room));
+        self.signed(style::SIGNER_NAME, &signature.name, form.signer_name.case, (space, room));
+        if signature.lines().next().is_none() {
             self.empty(&Paragraph::of(style::ON_BEHALF.id));
         }
     }
