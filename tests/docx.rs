@@ -54,7 +54,11 @@ fn the_regimes_measures_hold() {
     each(|context, regime, issued, bytes| {
         let document = part(bytes, "word/document.xml");
         let styles = part(bytes, "word/styles.xml");
-        assert!(document.contains("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"), "{context}");
+        let size = match regime.get("page.flipped") {
+            Some("true") => "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>",
+            _ => "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+        };
+        assert!(document.contains(size), "{context}");
         for (edge, path) in [
             ("top", "page.margin.top"),
             ("left", "page.margin.left"),
@@ -93,10 +97,14 @@ fn tables_repeat_their_heads_and_no_cell_is_without_a_paragraph() {
         let document = part(bytes, "word/document.xml");
         assert!(!document.contains("</w:tcPr></w:tc>"), "{context}");
         let of_figures = document.matches("<w:tblStyle w:val=\"BangSoLieu\"/>").count();
-        assert_eq!(document.matches("<w:tblHeader/>").count(), of_figures, "{context}");
+        // A head has one line or two.
+        let heads = document.matches("<w:tblHeader/>").count();
+        assert!((of_figures..=2 * of_figures).contains(&heads), "{context}: {heads}");
         tables += of_figures;
         // The signature never stands alone: what is above it is kept with it.
-        assert!(document.contains("w:val=\"DoanCuoi\"") || document.contains("Diem"), "{context}");
+        let signed = document.contains("w:val=\"HoTenNguoiKy\"");
+        let kept = document.contains("w:val=\"DoanCuoi\"") || document.contains("Diem");
+        assert!(kept || !signed, "{context}");
         let starts = document.matches("<w:bookmarkStart").count();
         assert_eq!(starts, document.matches("<w:bookmarkEnd").count(), "{context}");
         assert!(starts > 20, "{context}: {starts}");
