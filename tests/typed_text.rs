@@ -65,8 +65,6 @@ const USED: &[(&str, &str)] = &[
     ("elections[].body", "printed where no delegates are elected"),
     ("elections[].elected", "printed where no delegates are elected"),
     ("elections[].decision", "printed where the body is appointed"),
-    ("elections[].seats", "held against those elected: rules"),
-    ("elections[].ballots", "held against one another: rules"),
     ("elections[].candidates", "held against the seats: rules"),
     ("reports[].adopted", "the first one's is printed; rules hold it against the votes"),
     ("results[].programmes[].figures", "which figures are the programme's"),
