@@ -391,6 +391,9 @@ fn every_text_is_printed_told_or_for_the_program() {
     let printed: Vec<&str> = USED.iter().map(|(path, _)| *path).filter(|p| is_printed(p)).collect();
     assert!(printed.is_empty(), "printed after all, or no field any more: {printed:#?}");
     let told = told.iter().map(String::as_str).filter(|path| !under(path).is_empty());
+    // Told where none of the papers is meant that are made by name and print them.
+    let by_name = ["congress.tasks", "reports[].presenter", "speeches"];
+    let told = told.filter(|path| !by_name.contains(path));
     let wrong: Vec<&str> = told.filter(|path| is_printed(path)).collect();
     assert!(wrong.is_empty(), "told as printed nowhere, but printed: {wrong:#?}");
 }
