@@ -373,7 +373,7 @@ impl Desk {
         let loaded = self.load(tree)?;
         let findings = self.findings(&loaded);
         let roll_ups = self.roll_ups(tree, loaded.dossier()?);
-        Some(Outcome { papers: self.papers(loaded), findings, roll_ups })
+        Some(Outcome { papers: self.papers(loaded).collect(), findings, roll_ups })
     }
 
     /// Whether anything comes out otherwise; what takes longest is looked at last.
@@ -382,7 +382,7 @@ impl Desk {
         let dossier = loaded.dossier().expect("it was read");
         self.findings(&loaded) != before.findings
             || self.roll_ups(tree, dossier) != before.roll_ups
-            || self.papers(loaded) != before.papers
+            || !self.papers(loaded).eq(before.papers.iter().cloned())
     }
 
     /// A dossier in which all that was typed could be read.
@@ -394,22 +394,22 @@ impl Desk {
 
     /// The sources of all papers, in the states that the dossier gives them, as drafts
     /// and as issued papers.
-    fn papers(&self, mut loaded: Loaded) -> Vec<String> {
-        let mut sources = Vec::new();
-        for status in [None, Some(Status::Draft), Some(Status::Issued)] {
+    fn papers(&self, mut loaded: Loaded) -> impl Iterator<Item = String> {
+        let states = [None, Some(Status::Draft), Some(Status::Issued)];
+        states.into_iter().flat_map(move |status| {
             status.into_iter().for_each(|status| loaded.set_status(status));
-            sources.extend(loaded.dossier().into_iter().flat_map(|dossier| self.sources(dossier)));
-        }
-        sources
+            let dossier = loaded.dossier().cloned();
+            dossier.into_iter().flat_map(|dossier| self.sources(dossier))
+        })
     }
 
-    fn sources(&self, dossier: &Dossier) -> Vec<String> {
-        let papers = self.office.set(dossier);
-        let source = |paper| match self.office.render(dossier, paper) {
+    /// Each is written when it is asked for: most changes show on the first.
+    fn sources(&self, dossier: Dossier) -> impl Iterator<Item = String> {
+        let papers = self.office.set(&dossier).into_iter().cloned().collect::<Vec<_>>();
+        papers.into_iter().map(move |paper| match self.office.render(&dossier, &paper) {
             Ok(rendered) => rendered.source,
             Err(error) => error.to_string(),
-        };
-        papers.into_iter().map(source).collect()
+        })
     }
 
     /// The rules' findings, and what of them is acknowledged. That a field is printed

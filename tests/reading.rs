@@ -644,7 +644,7 @@ fn unknown_keys() {
             "BC111 3:3 Có phải là `short_name` (Gọi tắt)?",
             "BC111 4:3 khóa ghi là `place` (Địa danh)",
             "BC111 5:3 khóa này đặt dưới `congress`",
-            "BC111 6:3 Không có khóa `a`b` > các khóa ở đây: `name` (Tên đầy đủ)",
+            "BC111 6:3 Không có khóa `a`b` > các khóa ở đây: `kind` (Tổ chức), `name` (Tên đầy đủ)",
         ],
     );
 }
