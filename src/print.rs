@@ -3,7 +3,7 @@
 use crate::dossier::{Seal, Status};
 use crate::error::Error;
 use crate::export::docx::{self, Docx, Facts};
-use crate::export::{self, Format, Standard};
+use crate::export::{self, Format, PaperFile, Standard};
 use crate::office::Office;
 use crate::proof::Unprinted;
 use crate::template::Rendered;
@@ -16,14 +16,15 @@ pub struct Printed {
     pub pages: Option<usize>,
     /// An issued paper's seal.
     pub seal: Option<Seal>,
-    /// Each as what stands behind the paper's name (`.pdf`, `-2.png`) and its bytes.
-    pub files: Vec<(String, Vec<u8>)>,
+    /// All of them, in the order in which their formats were named but for those
+    /// without pages, which come last.
+    pub files: Vec<PaperFile>,
     /// What a template placed by hand, which isn't in those files that have no pages.
     pub lost: Vec<Lost>,
 }
 
 impl Office {
-    /// Makes the files of these formats, whatever their order: the first fault ends it,
+    /// Makes the files of these formats, each named once, whatever their order: the first fault ends it,
     /// and there are none. A clean or issued paper is looked at on its pages, whether or
     /// not it leaves as pages.
     pub fn print(
@@ -55,12 +56,13 @@ impl Office {
                     Format::Txt => export::text(&tree, measures).into_bytes(),
                     _ => self.docx_of(&tree, rendered)?.bytes,
                 };
-                printed.files.push((format!(".{}", format.ending()), bytes));
+                printed.files.push(PaperFile::new(*format, 1, bytes));
             }
             printed.lost = tree.lost;
         }
         if formats.contains(&Format::Typ) {
-            printed.files.push((".typ".to_owned(), rendered.source.clone().into_bytes()));
+            let source = rendered.source.clone().into_bytes();
+            printed.files.push(PaperFile::new(Format::Typ, 1, source));
         }
         Ok(printed)
     }

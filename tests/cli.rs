@@ -811,6 +811,28 @@ fn what_is_issued_stays() {
     assert!(read(pdf) == issued);
 }
 
+/// The same for the copy for Word, where an office keeps no PDF.
+#[test]
+fn an_issued_word_file_gives_way_to_itself_alone() {
+    let desk = Desk::with_dossier();
+    let render = ["render", "tk.yaml", "--paper", "bao-cao-tong-ket", "--to", "docx"];
+    let batch = [&["batch"][..], &render[1..]].concat();
+    let word = "ra/tk/bao-cao-tong-ket.docx";
+    let read = || std::fs::read(desk.path(word)).expect("a Word file");
+    desk.run(&ISSUE).ends(0);
+    let bare = desk.read("tk.yaml").replace(&format!("    sealed: {}\n", desk.seal()), "");
+    desk.write("tk.yaml", &bare);
+    desk.run(&render).ends(0).says(word);
+    let issued = read();
+    desk.run(&batch).ends(0);
+    assert!(read() == issued);
+    desk.write("tk.yaml", &bare.replace("412 đoàn viên", "470 đoàn viên"));
+    for words in [&render[..], &batch] {
+        desk.run(words).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    }
+    assert!(read() == issued);
+}
+
 /// Without a seal in the dossier, the PDF itself says that it is an issued paper's.
 #[test]
 fn an_issued_pdf_gives_way_to_itself_alone() {
@@ -837,9 +859,11 @@ fn an_issued_pdf_gives_way_to_itself_alone() {
     desk.write("tk.yaml", &bare.replace("412 đoàn viên", "470 đoàn viên"));
     desk.run(&render).ends(1).tells("đang có bản đã ban hành có nội dung khác");
     // Pictures and source say what the PDF beside them would.
-    for format in ["png", "svg", "typ"] {
-        let drawn = [&render[..], &["--to", format]].concat();
-        desk.run(&drawn).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    for format in ["png", "svg", "typ", "docx", "html", "txt"] {
+        for words in [&render[..], &batch[..batch.len() - 2]] {
+            let drawn = [words, &["--to", format]].concat();
+            desk.run(&drawn).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+        }
     }
     assert!(!desk.files().iter().any(|f| f.ends_with(".png")), "{:?}", desk.files());
     desk.run(&batch).ends(1).tells("đang có bản đã ban hành");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::export::{Format, bundle, may_accompany, may_replace};
+use baocao::export::{Format, bundle, may_write, remove_pages_after};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
 use baocao::{Office, Printed, Refusal, Unprinted, Wanted, Work};
@@ -261,11 +261,11 @@ impl Run<'_> {
             Ok(rendered) => rendered,
             Err(error) => return Err(Fault::Template { message: error.to_string(), source: None }),
         };
-        let mut formats = self.args.to.clone();
+        let mut formats = self.args.formats.wanted();
         if self.args.keep_typ {
             formats.push(Format::Typ);
         }
-        let printed = self.office.print(&rendered, &formats, self.args.pdf);
+        let printed = self.office.print(&rendered, &formats, self.args.formats.pdf);
         let source = rendered.source;
         match printed {
             Ok(printed) => Ok(printed),
@@ -278,33 +278,24 @@ impl Run<'_> {
     }
 
     fn write(&mut self, printed: Printed, name: &str, folder: &Path) -> Made {
-        let path = |ending: &str| folder.join(format!("{name}{ending}"));
+        let path = |suffix: &str| folder.join(format!("{name}{suffix}"));
         let Printed { pages, seal, files: outputs, .. } = printed;
         let mut files = Vec::new();
-        // One paper, one answer: its pages as pictures would say the same.
-        let pdf = outputs.iter().find(|(ending, _)| ending == ".pdf");
-        let place = path(".pdf");
-        let free = match pdf {
-            Some((_, pdf)) => may_replace(&place, pdf),
-            None => may_accompany(&place, seal.as_ref()),
-        };
-        if let Err(occupied) = free {
+        if let Err(occupied) = may_write(&outputs, seal.as_ref(), &path) {
             return Made::Refused(occupied.to_string());
         }
-        for (ending, bytes) in outputs {
-            let path = path(&ending);
-            if let Err(failure) = write::whole(&path, &bytes, Existing::Replace) {
+        for output in outputs {
+            let path = path(&output.suffix);
+            if let Err(failure) = write::whole(&path, &output.bytes, Existing::Replace) {
                 return Made::Failed { message: failure.message, hints: failure.hints, files };
             }
             files.push(path);
             if self.args.zip {
-                self.bundled.push((format!("{name}{ending}"), bytes));
+                self.bundled.push((format!("{name}{}", output.suffix), output.bytes));
             }
         }
         if let Some(count) = pages {
-            for format in Format::ALL.into_iter().filter(|format| format.is_by_page()) {
-                remove_pages_after(folder, name, count, format.ending());
-            }
+            remove_pages_after(count, &path);
         }
         Made::Written { files, pages }
     }
@@ -374,16 +365,6 @@ impl Run<'_> {
             }
         } else {
             files.iter().for_each(|file| self.console.say(file));
-        }
-    }
-}
-
-/// Pages left from a longer version of the paper would pass for its end.
-fn remove_pages_after(folder: &Path, name: &str, count: usize, ending: &str) {
-    for page in count + 1.. {
-        let path = folder.join(format!("{name}-{page}.{ending}"));
-        if !path.is_file() || std::fs::remove_file(&path).is_err() {
-            break;
         }
     }
 }
