@@ -3,10 +3,9 @@
 use typst::foundations::{Content, Smart};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Sides, Size, Transform};
 use typst::visualize::{Color, Geometry, Paint};
-use typst_layout::Page;
+use typst_layout::{Page, PagedDocument};
 
 use crate::error::Error;
-use crate::pages::Pages;
 use crate::typeset;
 
 /// So many pages at most stand on one picture: it would be too big for its viewers.
@@ -21,8 +20,8 @@ const GAP: f64 = 12.0;
 
 /// A PNG of all pages of these papers, in rows, a pixel for each pt of it; none where there
 /// is no page or more than [`MOST_SHOWN`].
-pub fn contact_sheet(papers: &[Pages]) -> Result<Option<Vec<u8>>, Error> {
-    let pages: Vec<&Page> = papers.iter().flat_map(|paper| paper.document.pages()).collect();
+pub(crate) fn contact_sheet(papers: &[&PagedDocument]) -> Result<Option<Vec<u8>>, Error> {
+    let pages: Vec<&Page> = papers.iter().flat_map(|paper| paper.pages()).collect();
     if pages.is_empty() || pages.len() > MOST_SHOWN {
         return Ok(None);
     }

@@ -11,7 +11,8 @@ mod leftover;
 mod text;
 
 pub use bundle::bundle;
-pub use contact::{MOST_SHOWN, contact_sheet};
+pub use contact::MOST_SHOWN;
+pub(crate) use contact::contact_sheet;
 pub(crate) use issued::keyword;
 pub use issued::{Occupied, may_write};
 pub use leftover::remove_pages_after;
