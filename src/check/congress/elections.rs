@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Ballots, Dossier, ElectedBody, Election, Formation, LegalRef, Person};
 use crate::source::Path;
-use crate::vietnamese::Number;
+use crate::vietnamese::{Number, fold};
 
 use super::attendance::count;
 use crate::check::{Context, Findings, Rule};
@@ -40,6 +40,33 @@ pub(crate) fn elections_of(
     body: ElectedBody,
 ) -> impl Iterator<Item = (Path, &Election)> {
     elections(dossier).filter(move |(_, election)| election.elects() == Some(body))
+}
+
+/// Which time an election of its body this is (lần bầu).
+fn round(election: &Election) -> u32 {
+    election.round.map_or(1, |round| round.0)
+}
+
+/// Whether two entries are rounds of one election.
+fn is_same(one: &Election, other: &Election) -> bool {
+    let body = |e: &Election| e.body.as_deref().map(fold);
+    let meeting = one.is_by_committee() == other.is_by_committee();
+    meeting && body(one) == body(other) && one.to == other.to
+}
+
+/// The rounds of an election that came before it.
+pub(crate) fn rounds_before<'a>(
+    dossier: &'a Dossier,
+    election: &'a Election,
+) -> impl Iterator<Item = (Path, &'a Election)> {
+    let this = round(election);
+    elections(dossier).filter(move |(_, e)| round(e) < this && is_same(e, election))
+}
+
+/// Whether the same was voted on once more.
+pub(crate) fn is_repeated(dossier: &Dossier, election: &Election) -> bool {
+    let later = |(_, e): (Path, &Election)| round(e) > round(election) && is_same(e, election);
+    elections(dossier).any(later)
 }
 
 /// What a message calls the body that is elected.
@@ -114,7 +141,10 @@ fn seats(context: &Context<'_>, found: &mut Findings) {
                     finding(format!("{body}: trúng cử {elected}, nhiều hơn số lượng bầu {seats}"))
                         .with_hint("sửa một trong hai số"),
                 );
-            } else if let Some(rest) = seats.checked_sub(elected).filter(|n| *n > Number::ZERO) {
+            } else if let Some(rest) = seats.checked_sub(elected).filter(|n| *n > Number::ZERO)
+                // What is wanting was voted on again.
+                && !is_repeated(context.dossier, election)
+            {
                 found.add(
                     finding(format!("{body}: {elected}/{seats} người, còn khuyết {rest}"))
                         .with_severity(Severity::Note)
