@@ -85,7 +85,8 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
 /// Whether something surely begins after what it comes before. A first meeting may be
 /// held between the days of a congress.
 fn out_of_order(one: &Dated, other: &Dated, found: &mut Findings) {
-    if !other.last.latest().zip(one.first.earliest()).is_some_and(|(other, one)| other < one) {
+    let (ends, begins) = (other.last.latest(), one.first.earliest());
+    if ends.zip(begins).is_none_or(|(ends, begins)| ends >= begins) {
         return;
     }
     let message = format!(

@@ -97,6 +97,9 @@ fn ages(delegates: &Delegates) -> Option<Diagnostic> {
     })
 }
 
+/// A column of the table of what the units send.
+type Column = fn(&Allotment) -> Option<Count>;
+
 /// What the units send is what the congress calls: the plan prints the sums.
 fn allotted(dossier: &Dossier, found: &mut Findings) {
     let Some(plan) = dossier.congress_plan.as_ref().filter(|plan| !plan.allocation.is_empty())
@@ -104,7 +107,6 @@ fn allotted(dossier: &Dossier, found: &mut Findings) {
         return;
     };
     let at = Path::root().key("congress_plan").key("allocation");
-    type Column = fn(&Allotment) -> Option<Count>;
     let total = |columns: &[Column]| -> Number {
         let counts = plan.allocation.iter().flat_map(|row| columns.iter().map(move |c| c(row)));
         Number::from(counts.flatten().map(|count| u64::from(count.0)).sum::<u64>())
@@ -113,35 +115,21 @@ fn allotted(dossier: &Dossier, found: &mut Findings) {
     let told = |part: fn(&Delegates) -> &Option<Quantity>| count(part(by_kind?).as_ref());
     let (ex_officio, elected, appointed): (Column, Column, Column) =
         (|a| a.ex_officio, |a| a.elected, |a| a.appointed);
-    let kinds: [(&str, &[Column], Option<Number>, Path, &str); 4] = [
-        ("được bầu", &[elected], told(|d| &d.elected), root().key("elected"), "được bầu"),
-        (
-            "đương nhiên",
-            &[ex_officio],
-            told(|d| &d.ex_officio),
-            root().key("ex_officio"),
-            "đương nhiên",
-        ),
-        ("chỉ định", &[appointed], told(|d| &d.appointed), root().key("appointed"), "chỉ định"),
-        (
-            "cả ba loại",
-            &[ex_officio, elected, appointed],
-            called(dossier),
-            call(),
-            "được triệu tập",
-        ),
+    let all: [Column; 3] = [ex_officio, elected, appointed];
+    let kinds = [
+        ("được bầu", total(&[elected]), told(|d| &d.elected), root().key("elected")),
+        ("đương nhiên", total(&[ex_officio]), told(|d| &d.ex_officio), root().key("ex_officio")),
+        ("chỉ định", total(&[appointed]), told(|d| &d.appointed), root().key("appointed")),
+        ("được triệu tập", total(&all), called(dossier), call()),
     ];
-    for (kind, columns, due, there, whole) in kinds {
-        let sum = total(columns);
+    for (kind, sum, due, there) in kinds {
         let Some(due) = due.filter(|due| *due != sum && !sum.is_zero()) else { continue };
+        let message = format!("Bảng phân bổ cộng {sum} đại biểu, mà {kind} là {due}");
         found.add(
-            SUMS.broken_at(
-                at.clone(),
-                format!("Bảng phân bổ cộng {sum} đại biểu {kind}, mà {whole} {due}"),
-            )
-            .with_severity(Severity::Warning)
-            .with_related(there, whole.to_owned())
-            .with_hint("sửa bảng phân bổ, hoặc số đại biểu"),
+            SUMS.broken_at(at.clone(), message)
+                .with_severity(Severity::Warning)
+                .with_related(there, kind.to_owned())
+                .with_hint("sửa bảng phân bổ, hoặc số đại biểu"),
         );
         return;
     }

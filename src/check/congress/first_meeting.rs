@@ -5,7 +5,8 @@ use crate::dossier::{ElectedBody, Text};
 use crate::source::Path;
 use crate::vietnamese::fold;
 
-use super::elections::{elections, elections_of, full_list, rounds_before};
+use super::elections::{elections, elections_of, full_list};
+use super::rounds::rounds_before;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const OF_COMMITTEE: Rule = Rule {

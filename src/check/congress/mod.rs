@@ -19,6 +19,7 @@ pub(super) mod majority_base;
 pub(super) mod meeting;
 pub(super) mod naming;
 pub(super) mod retirement;
+pub(super) mod rounds;
 pub(super) mod seats_decided;
 pub(super) mod sizes;
 pub(super) mod tellers;

@@ -8,9 +8,8 @@ use crate::vietnamese::Number;
 
 use super::attendance::count;
 use super::counts::has_chair_apart;
-use super::elections::{
-    body, elected, elected_path, elections, elections_of, is_appointed, rounds_before,
-};
+use super::elections::{body, elected, elected_path, elections, elections_of, is_appointed};
+use super::rounds::rounds_before;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const DECIDED: Rule =
