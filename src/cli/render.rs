@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::export::{Format, MOST_SHOWN, bundle, contact_sheet, may_write, remove_pages_after};
+use baocao::export::{Format, MOST_SHOWN, bundle, may_write, remove_pages_after};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
 use baocao::{Error, Office, Pages, Printed, Refusal, Unprinted, Wanted, Work};
@@ -249,7 +249,7 @@ impl Run<'_> {
         let shown = std::mem::take(&mut self.shown);
         let path = self.args.output.join(format!("{}.png", file.stem));
         let line = json::contact_sheet(&file.name, &path);
-        match contact_sheet(&shown).transpose() {
+        match Pages::contact_sheet(&shown).transpose() {
             Some(bytes) => self.write_beside(bytes, &path, &line),
             None if shown.is_empty() => {}
             None => self.console.tell(&format!(
