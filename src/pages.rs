@@ -49,6 +49,13 @@ impl Pages {
         export::png(&self.document, dots_per_inch)
     }
 
+    /// All pages of these papers on one PNG, in rows; none where there is no page or more
+    /// than [`export::MOST_SHOWN`].
+    pub fn contact_sheet(papers: &[Pages]) -> Result<Option<Vec<u8>>, Error> {
+        let documents: Vec<&PagedDocument> = papers.iter().map(|paper| &paper.document).collect();
+        export::contact_sheet(&documents)
+    }
+
     /// An SVG of every page.
     pub fn svg(&self) -> Result<Vec<String>, Error> {
         export::svg(&self.document)

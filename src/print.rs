@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::export::docx::{self, Docx, Facts};
 use crate::export::{self, Format, PaperFile, Standard};
 use crate::office::Office;
+use crate::pages::Pages;
 use crate::proof::Unprinted;
 use crate::template::Rendered;
 use crate::tree::{Lost, Tree};
@@ -12,8 +13,8 @@ use crate::tree::{Lost, Tree};
 /// A paper as files, each complete.
 #[derive(Debug)]
 pub struct Printed {
-    /// How many pages it has, where it was laid out.
-    pub pages: Option<usize>,
+    /// Its pages, where it was laid out.
+    pub pages: Option<Pages>,
     /// An issued paper's seal.
     pub seal: Option<Seal>,
     /// All of them, in the order in which their formats were named but for those
@@ -24,8 +25,8 @@ pub struct Printed {
 }
 
 impl Office {
-    /// Makes the files of these formats, each named once, whatever their order: the first fault ends it,
-    /// and there are none. A clean or issued paper is looked at on its pages, whether or
+    /// Makes the files of these formats, each named once, whatever their order: the first
+    /// fault ends it, and there are none. A clean or issued paper is looked at on its pages, whether or
     /// not it leaves as pages.
     pub fn print(
         &self,
@@ -42,10 +43,10 @@ impl Office {
             if is_wanted(&Format::is_by_page) && pages.count() > export::MOST_PICTURES {
                 return Err(Unprinted::Undrawn(pages.count()));
             }
-            printed.pages = Some(pages.count());
             for format in formats {
                 printed.files.extend(pages.export(*format, standard)?);
             }
+            printed.pages = Some(pages);
         }
         if is_wanted(&Format::is_of_tree) {
             let tree = self.tree(rendered)?;

@@ -1127,6 +1127,39 @@ fn a_paper_that_goes_by_a_list_gives_a_file_for_each_item() {
     assert!(zip == std::fs::read(desk.path("ra/dh.zip")).expect("a bundle"), "other bytes");
 }
 
+/// Both guests' letters and the plan side by side; in Word alone they are laid out for it.
+#[test]
+fn all_pages_of_a_set_are_seen_on_one_picture() {
+    let desk = Desk::new();
+    LETTER.iter().for_each(|(file, text)| desk.write(file, text));
+    desk.write("dh.yaml", GUESTS);
+    let all = ["render", "dh.yaml", "--templates", "mau", "--all", "--contact-sheet"];
+    let run = |folder: &str, format: &str| {
+        let more = ["--to", format, "--output", folder];
+        desk.run(&[&all[..], &more].concat()).ends(0).says(&format!("{folder}/dh.png"));
+        std::fs::read(desk.path(folder).join("dh.png")).expect("a picture")
+    };
+    let picture = run("ra", "pdf");
+    assert!(picture == run("word", "docx"), "other bytes");
+    let size = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().expect("four bytes"));
+    let (page, gap) = ([595.28 / 2.0, 841.89 / 2.0], 12.0);
+    let pages = page_count(&desk.path("ra/dh"));
+    let columns = (1..).find(|columns| columns * columns >= pages).expect("a number");
+    let cells = [columns, pages.div_ceil(columns)];
+    for (at, (page, cells)) in [16, 20].into_iter().zip(page.into_iter().zip(cells)) {
+        let wanted = (page + gap) * cells as f64 + gap;
+        assert!((f64::from(size(at)) - wanted).abs() <= 1.0, "{} for {wanted}", size(at));
+    }
+}
+
+/// How many pages the PDFs of a folder have.
+fn page_count(folder: &Path) -> usize {
+    let files =
+        std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    let pdfs = files.filter(|file| file.extension().is_some_and(|ending| ending == "pdf"));
+    pdfs.map(|pdf| lopdf::Document::load(pdf).expect("a PDF").get_pages().len()).sum()
+}
+
 #[test]
 fn a_paper_that_lacks_something_is_never_half_printed() {
     let desk = Desk::new();

@@ -211,6 +211,7 @@ fn write(
             .map_err(|error| output.within(&error.to_string()))?;
         entry.note(file.format, name, Some(Digest::of(&file.bytes)));
     }
+    let pages = pages.map(|pages| pages.count());
     if let Some(pages) = pages {
         export::remove_pages_after(pages, &place);
     }

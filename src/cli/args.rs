@@ -258,6 +258,10 @@ pub struct Render {
     #[arg(long, help_heading = OPTIONS)]
     pub zip: bool,
 
+    /// Thêm một ảnh .png có mọi trang của các văn bản vừa xuất của mỗi hồ sơ, để lướt xem
+    #[arg(long, help_heading = OPTIONS)]
+    pub contact_sheet: bool,
+
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,

@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 mod bundle;
+mod contact;
 pub mod docx;
 mod html;
 mod issued;
@@ -10,6 +11,8 @@ mod leftover;
 mod text;
 
 pub use bundle::bundle;
+pub use contact::MOST_SHOWN;
+pub(crate) use contact::contact_sheet;
 pub(crate) use issued::keyword;
 pub use issued::{Occupied, may_write};
 pub use leftover::remove_pages_after;

@@ -5,6 +5,7 @@ use minijinja::Value;
 use crate::dossier::{Award, Dossier, Ending, Text};
 use crate::paper::PaperKind;
 use crate::prose::Names;
+use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate, bind, bound};
 
 use super::super::awards::Awards;
@@ -129,9 +130,14 @@ pub fn counted(dossier: &Dossier, its_names: &names::Names<'_>) -> Entries {
         Some(_) => "cả nhiệm kỳ".to_owned(),
         None => its_names.next_period().unwrap_or_default(),
     };
+    let root = Path::root();
+    let targets = root.key("direction").key("targets");
+    let planned = targets::planned(&dossier.direction.targets, &targets, &whole);
+    let previous = root.key("previous_targets");
+    let previous = targets::previous(&dossier.previous_targets, &previous);
     vec![
-        ("target_rows", Value::from(targets::planned(&dossier.direction.targets, &whole))),
-        ("previous_target_rows", Value::from(targets::previous(&dossier.previous_targets))),
+        ("target_rows", Value::from(planned)),
+        ("previous_target_rows", Value::from(previous)),
         ("flow_rows", Value::from(members::flow(&dossier.membership.flow))),
         ("rating_rows", Value::from(members::ratings(&dossier.ratings))),
         ("membership_sentence", typst(membership::sentence(its_names))),
