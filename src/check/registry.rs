@@ -99,6 +99,7 @@ pub const RULES: &[Rule] = &[
     text::quotes::NOT_TYPED,
     text::narrative::SYNTAX,
     text::narrative::KNOWN,
+    congress::delegates::ADD_UP,
     congress::joined_review::TERM_AS_YEAR,
     time::period::CLEAR,
     papers::required::DAY_AND_PLACE,

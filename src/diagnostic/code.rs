@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// Up to 99 a code is a rule's over what a dossier says; from 100 on the finding is
 /// about reading: 100 the file, 110 its shape, 120 characters, 130 narrative, 140
-/// rosters and sheets. From 150 on they are numbered as they came; 230 to 254 are
+/// rosters and sheets, but 144 the delegates. From 150 on they are numbered as they came; 230 to 254 are
 /// about sheets. What each means
 /// stands in [`crate::explain`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,6 +134,7 @@ codes! {
     ROSTER_TWICE = 141,
     ROSTER_RELATION = 142,
     UNREADABLE_CELL = 143,
+    DELEGATES_SUM = 144,
     TERM_AS_YEAR = 150,
     PERIOD_NAME = 151,
     DAY_AND_PLACE = 152,

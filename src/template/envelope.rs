@@ -97,6 +97,7 @@ pub(super) fn build(
         None => its_names.next_period().unwrap_or_default(),
     };
 
+    let first_meeting = dossier.first_meeting.as_ref().and_then(|m| m.attendance.as_ref());
     let mut entries: Vec<(&str, Value)> = vec![
         ("votes", votes.held(false)),
         ("meeting_votes", votes.held(true)),
@@ -105,8 +106,10 @@ pub(super) fn build(
         ("agenda", agenda::rows(&its_names, names)),
         ("bodies", meetings::bodies(dossier)),
         ("decisions", meetings::decisions(dossier)),
-        ("absences", meetings::absences(dossier)),
-        ("guests", meetings::guests(dossier)),
+        ("absences", meetings::absences(dossier.attendance.as_ref())),
+        ("guests", meetings::guests(dossier.attendance.as_ref())),
+        ("meeting_absences", meetings::absences(first_meeting)),
+        ("meeting_guests", meetings::guests(first_meeting)),
         ("delegate_rows", meetings::delegate_rows(dossier)),
         ("allotment_rows", meetings::allotment_rows(dossier)),
         ("task_rows", meetings::task_rows(dossier)),

@@ -4,6 +4,7 @@
 pub(super) mod adoption;
 pub(super) mod attendance;
 pub(super) mod ballots;
+pub(super) mod delegates;
 pub(super) mod elections;
 pub(super) mod joined_review;
 pub(super) mod limits;
