@@ -98,7 +98,10 @@ fn near_names_are_asked_back() {
             let is_another = listed("also")
                 .iter()
                 .any(|(_, entry, names)| names.contains(&name) || entry["title"] == *name);
-            assert!(is_another || told.contains(title) || told.contains(&name), "{code}: {name}\n{told}");
+            assert!(
+                is_another || told.contains(title) || told.contains(&name),
+                "{code}: {name}\n{told}"
+            );
             tried += 1;
         }
     }
