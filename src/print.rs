@@ -6,6 +6,7 @@ use crate::export::docx::{self, Docx, Facts};
 use crate::export::{self, Format, Standard};
 use crate::office::Office;
 use crate::proof::Unprinted;
+use crate::regime::Length;
 use crate::template::Rendered;
 use crate::tree::{Lost, Tree};
 
@@ -18,6 +19,8 @@ pub struct Printed {
     pub seal: Option<Seal>,
     /// Each as what stands behind the paper's name (`.pdf`, `-2.png`) and its bytes.
     pub files: Vec<(String, Vec<u8>)>,
+    /// Whether its Word file tells what it says otherwise than an older version.
+    pub is_since: bool,
     /// What a template placed by hand, which isn't in those files that have no pages.
     pub lost: Vec<Lost>,
 }
@@ -33,8 +36,11 @@ impl Office {
         standard: Standard,
     ) -> Result<Printed, Unprinted> {
         let seal = (rendered.status == Status::Issued).then(|| rendered.seal());
-        let mut printed = Printed { pages: None, seal, files: Vec::new(), lost: Vec::new() };
+        let is_since = rendered.since.is_some();
+        let mut printed =
+            Printed { pages: None, seal, is_since, files: Vec::new(), lost: Vec::new() };
         let is_wanted = |is: &dyn Fn(Format) -> bool| formats.iter().any(|format| is(*format));
+        let mut baseline = None;
         let pages = is_wanted(&Format::is_of_pages);
         if pages || rendered.status != Status::Draft && is_wanted(&Format::is_of_tree) {
             let pages = self.compile(rendered)?;
@@ -42,6 +48,7 @@ impl Office {
                 return Err(Unprinted::Undrawn(pages.count()));
             }
             printed.pages = Some(pages.count());
+            baseline = pages.baseline;
             for format in formats {
                 printed.files.extend(pages.export(*format, standard)?);
             }
@@ -53,7 +60,7 @@ impl Office {
                 let bytes = match format {
                     Format::Html => export::html(&tree, measures).into_bytes(),
                     Format::Txt => export::text(&tree, measures).into_bytes(),
-                    _ => self.docx_of(&tree, rendered)?.bytes,
+                    _ => self.docx_of(&tree, rendered, baseline)?.bytes,
                 };
                 printed.files.push((format!(".{}", format.ending()), bytes));
             }
@@ -67,10 +74,17 @@ impl Office {
 
     /// A paper as a Word file, with the places in it that came from the dossier.
     pub fn docx(&self, rendered: &Rendered) -> Result<Docx, Error> {
-        self.docx_of(&self.tree(rendered)?, rendered)
+        self.docx_of(&self.tree(rendered)?, rendered, None)
     }
 
-    fn docx_of(&self, tree: &Tree, rendered: &Rendered) -> Result<Docx, Error> {
+    /// `baseline` is the distance between the lines that the paper's pages were set in in
+    /// the end, where they were set: so the file has as many.
+    fn docx_of(
+        &self,
+        tree: &Tree,
+        rendered: &Rendered,
+        baseline: Option<Length>,
+    ) -> Result<Docx, Error> {
         let is_copy = rendered.status == Status::Issued;
         let seal = rendered.seal();
         let mut keywords = vec![rendered.kind.clone(), tree.author.clone()];
@@ -86,6 +100,16 @@ impl Office {
             keywords,
             day: self.day_of(rendered),
         };
-        docx::write(tree, &rendered.regime.measures, &facts)
+        let old = rendered.since.as_ref().map(|old| self.tree(old)).transpose()?;
+        let tree = match &old {
+            Some(old) => &tree.since(old),
+            None => tree,
+        };
+        match baseline {
+            Some(other) => {
+                docx::write(tree, &rendered.regime.with_baseline(other).measures, &facts)
+            }
+            None => docx::write(tree, &rendered.regime.measures, &facts),
+        }
     }
 }
