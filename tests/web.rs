@@ -11,7 +11,7 @@ use support::cases::{fixtures, load, office, stem};
 
 fn made(office: &Office, rendered: &Rendered, format: Format) -> String {
     let printed = office.print(rendered, &[format], Standard::default()).expect("printed");
-    let (_, bytes) = printed.files.into_iter().next().expect("a file");
+    let bytes = printed.files.into_iter().next().expect("a file").bytes;
     String::from_utf8(bytes).expect("UTF-8")
 }
 
