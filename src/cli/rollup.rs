@@ -10,7 +10,7 @@ use baocao::check::Acknowledgements;
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
 use baocao::file::folded;
-use baocao::rollup::{self, NoRollUp, Request, RollUp, Submission};
+use baocao::rollup::{self, Asked, NoRollUp, Request, RollUp, Sent, Submission};
 use baocao::roster::Roster;
 use baocao::sheet::{self, Reading};
 use baocao::source::{self, Limits, Node};
@@ -45,14 +45,16 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         return Ok(Outcome::CouldNotRun);
     }
     let copies = files::without_copies(&mut files);
-    let Came { submissions, of_sheets } = submissions(&office, &files, dossier)?;
     let request = Request {
         roster: &roster,
         catalog: office.catalog(),
         superior: dossier,
         leave_out: &args.leave_out,
     };
-    let roll_up = rollup::roll_up(request, &submissions).map_err(|r| refused(&r, &target))?;
+    let asked = Asked::of(request).map_err(|refusal| refused(&refusal, &target))?;
+    let asked = if args.texts.is_some() { asked.with_texts() } else { asked };
+    let Came { sent, of_sheets } = came(&office, &files, &asked)?;
+    let roll_up = rollup::roll_up(asked, sent);
     if let Some(code) = &args.trace {
         let trace = rollup::trace(&roll_up, code.trim()).ok_or_else(|| no_code(&roll_up, code))?;
         console.say(trace.trim_end());
@@ -187,71 +189,75 @@ fn not_an_input(path: &Path, args: &args::Rollup, files: &[DossierFile]) -> Resu
 /// What came in one file.
 #[derive(Default)]
 struct Came {
-    submissions: Vec<Submission>,
+    sent: Vec<Sent>,
     /// What is to be said about a sheet beside its units' rows.
     of_sheets: Vec<Diagnostic>,
 }
 
 /// Reads and checks the units' dossiers and sheets, some at a time; in the
-/// order of the files.
-fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result<Came, Failure> {
-    let known = sheet::every(office.catalog(), &into.catalog);
-    let period = into.period.as_ref();
-    let read = |file: &DossierFile| -> Result<Came, Failure> {
-        if !sheet::is_sheet(&file.name) {
-            let submissions = vec![submission(office, file)?];
-            return Ok(Came { submissions, of_sheets: Vec::new() });
-        }
-        // A sheet that can't be opened is a unit's affair: the others count.
-        file.there()?;
-        let reading = match sheet::open_file(&file.path) {
-            Ok(grids) => sheet::read_for(&file.name, &grids, &known, period),
-            Err(why) => Reading::unopened(&file.name, &why),
-        };
-        let (submissions, of_sheets) = sheet::submissions(office, reading, period);
-        Ok(Came { submissions, of_sheets })
-    };
+/// order of the files. Of each only what is added up is kept.
+fn came(office: &Office, files: &[DossierFile], asked: &Asked<'_>) -> Result<Came, Failure> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let lot = files.len().div_ceil(threads).max(1);
+    let read_all = |files: &[DossierFile]| -> Result<Came, Failure> {
+        let mut all = Came::default();
+        for file in files {
+            let mut came = read(office, file, asked)?;
+            all.sent.append(&mut came.sent);
+            all.of_sheets.append(&mut came.of_sheets);
+        }
+        Ok(all)
+    };
     std::thread::scope(|scope| {
         let workers: Vec<_> = files
             .chunks(lot)
             .map(|files| {
-                let work = move || files.iter().map(read).collect();
+                let work = || read_all(files);
                 (files, std::thread::Builder::new().spawn_scoped(scope, work))
             })
             .collect();
         let mut all = Came::default();
         for (files, worker) in workers {
-            let read: Result<Vec<Came>, Failure> = match worker {
+            let mut came = match worker {
                 Ok(worker) => worker
                     .join()
                     .unwrap_or_else(|_| Err(Failure::new("Có hồ sơ đơn vị làm chương trình dừng"))),
                 // The system grants no thread: the same here.
-                Err(_) => files.iter().map(read).collect(),
-            };
-            for came in read? {
-                all.submissions.extend(came.submissions);
-                all.of_sheets.extend(came.of_sheets);
-            }
+                Err(_) => read_all(files),
+            }?;
+            all.sent.append(&mut came.sent);
+            all.of_sheets.append(&mut came.of_sheets);
         }
         Ok(all)
     })
 }
 
+/// Reads one file.
+fn read(office: &Office, file: &DossierFile, asked: &Asked<'_>) -> Result<Came, Failure> {
+    if !sheet::is_sheet(&file.name) {
+        let sent = vec![asked.take(&submission(office, file)?)];
+        return Ok(Came { sent, of_sheets: Vec::new() });
+    }
+    // A sheet that can't be opened is a unit's affair: the others count.
+    file.there()?;
+    let superior = asked.superior();
+    let known = sheet::every(office.catalog(), &superior.catalog);
+    let period = superior.period.as_ref();
+    let reading = match sheet::open_file(&file.path) {
+        Ok(grids) => sheet::read_for(&file.name, &grids, &known, period),
+        Err(why) => Reading::unopened(&file.name, &why),
+    };
+    let (submissions, of_sheets) = sheet::submissions(office, reading, period);
+    Ok(Came { sent: submissions.iter().map(|one| asked.take(one)).collect(), of_sheets })
+}
+
 fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure> {
-    let yaml = file.read()?;
-    let loaded = office.load(&file.name, &yaml, &[]);
+    let loaded = office.load(&file.name, &file.read()?, &[]);
     let mut findings = loaded.diagnostics.clone();
     findings.extend(office.check(&loaded));
-    let Loaded { reading, .. } = loaded;
-    Ok(Submission {
-        name: file.name.clone(),
-        stem: file.stem.clone(),
-        dossier: reading.map(|reading| reading.dossier),
-        yaml: Some(yaml),
-        findings,
-    })
+    let (dossier, tree) = loaded.reading.map(|reading| (reading.dossier, reading.tree)).unzip();
+    let (name, stem) = (file.name.clone(), file.stem.clone());
+    Ok(Submission { name, stem, dossier, tree, findings })
 }
 
 fn refused(refusal: &NoRollUp, target: &DossierFile) -> Failure {
