@@ -20,6 +20,7 @@ use super::args;
 use super::console::Console;
 use super::files::DossierFile;
 use super::json;
+use super::list;
 use super::office;
 use super::outcome::{Failure, Outcome};
 use super::progress::Progress;
@@ -30,9 +31,11 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     let office = office::open(&args.dossiers.office)?;
     distinct_papers(&office)?;
     let settings = settings(args, &office)?;
-    let alone = args.apart_source.as_ref().map(std::slice::from_ref);
-    let paths = alone.unwrap_or(&args.dossiers.paths);
-    let mut inputs = Inputs::of(paths, args.recursive, &mut std::io::stdin());
+    let paths = match &args.apart_source {
+        Some(alone) => vec![alone.clone()],
+        None => list::with_listed(&args.dossiers.paths, args.list.as_deref())?,
+    };
+    let mut inputs = Inputs::of(&paths, args.recursive, &mut std::io::stdin());
     if inputs.has_sheets() {
         let fields = fields(args, &settings)?;
         for note in inputs.open_sheets(&fields, args.sheet.as_deref()) {

@@ -52,6 +52,15 @@ impl Anchor {
         }
     }
 
+    /// Has the file named by a text that others hold, where it is the same.
+    pub(crate) fn share(&mut self, name: &EcoString) {
+        if let Anchor::Text { file, .. } = self
+            && file == name
+        {
+            *file = name.clone();
+        }
+    }
+
     /// The place again: it tells where it is, and shows nothing of what is there.
     pub fn place(&self) -> Place {
         match self {

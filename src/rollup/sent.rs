@@ -98,6 +98,23 @@ impl Sent {
         }
     }
 
+    /// Lets the narratives go.
+    pub fn drop_texts(&mut self) {
+        self.texts = Vec::new();
+    }
+
+    /// Has all places name their file by one text. Behind a reading from a file each
+    /// has its own, which a hundred thousand dossiers take no less than memory for.
+    pub fn share_names(&mut self) {
+        let missed = self.missed.iter_mut().map(|missed| &mut missed.at);
+        let stated = self.report.figures.values_mut().map(|statement| &mut statement.at);
+        let name = self.of.iter_mut().map(|identity| &mut identity.name_at);
+        let anchors = missed.chain(stated).chain(name).flatten();
+        anchors.for_each(|anchor| anchor.share(&self.file));
+        // Whatever was read in pieces has room for more.
+        self.missed.shrink_to_fit();
+    }
+
     pub(super) fn name_path() -> Path {
         Path::root().key("organization").key("name")
     }
