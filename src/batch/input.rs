@@ -413,9 +413,10 @@ mod tests {
         );
         assert_eq!(names(&of(&["*.y*ml", "b.yaml"], false), folder.path()), ["a.yml", "b.yaml"]);
         assert_eq!(names(&of(&["**/?.yaml"], false), folder.path()), ["b.yaml", "sub/d.yaml"]);
-        assert_eq!(of(&["*.json", "sub/deep/x"], false).failures.len(), 1);
-        // What isn't there is found out when it is read, as one unit's failure.
-        assert_eq!(of(&["khong.yaml"], false).sources.len(), 1);
+        assert_eq!(of(&["*.json", "sub/deep/x"], false).failures.len(), 2);
+        // What isn't there is no unit.
+        let missing = of(&["khong.yaml"], false);
+        assert_eq!((missing.failures.len(), missing.sources.len()), (1, 0));
     }
 
     #[test]
