@@ -255,7 +255,7 @@ mod tests {
             let rows = rows.try_iter().expect("a list");
             rows.map(|row| row.get_attr(cell).expect(cell).is_true()).collect()
         };
-        assert_eq!(known("session"), [true, false, true]);
+        assert_eq!(known("above"), [true, false, true]);
         assert_eq!(known("time"), [true, false, false]);
     }
 }
