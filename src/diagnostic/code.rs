@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// Up to 99 a code is a rule's over what a dossier says; from 100 on the finding is
 /// about reading: 100 the file, 110 its shape, 120 characters, 130 narrative, 140
-/// rosters and sheets, but 144 the delegates. From 150 on they are numbered as they came; 230 to 254 are
+/// rosters and sheets. From 150 on they are numbered as they came; 230 to 254 are
 /// about sheets. What each means
 /// stands in [`crate::explain`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,7 +134,6 @@ codes! {
     ROSTER_TWICE = 141,
     ROSTER_RELATION = 142,
     UNREADABLE_CELL = 143,
-    DELEGATES_SUM = 144,
     TERM_AS_YEAR = 150,
     PERIOD_NAME = 151,
     DAY_AND_PLACE = 152,
@@ -247,6 +246,26 @@ codes! {
     WORD_NOT_JUDGED = 284,
     WORD_OLD_FONT = 285,
     WORD_TRACKED = 286,
+    MEETING_COUNTS = 290,
+    LONE_TELLER = 291,
+    UNDERVOTES = 292,
+    BALLOT_MARKING = 293,
+    SAME_CANDIDATES = 294,
+    SEATS_DECIDED = 295,
+    RECOGNITION_DEADLINE = 296,
+    INSPECTORS_SHARE = 297,
+    OUTSIDE_COMMITTEE = 298,
+    AGENDA_ORDER = 299,
+    AGENDA_HOURS = 300,
+    AGENDA_CREDENTIALS = 301,
+    DELEGATE_SUMS = 302,
+    DELEGATE_LIMITS = 303,
+    COMMITTEE_FLOW = 304,
+    RETIREMENT = 305,
+    LONG_BALLOT = 306,
+    INSPECTORS_DEPUTY = 307,
+    ALTERNATES_BY = 308,
+    CONGRESS_DAYS = 309,
     OTHER_ORGANIZATION = 320,
     MEMBERSHIP_FLOW = 321,
     RATING_SUM = 322,

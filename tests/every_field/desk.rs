@@ -38,7 +38,7 @@ fn sent(dossier: Dossier) -> Submission {
         name: format!("{name}.yaml"),
         stem: name,
         dossier,
-        yaml: None,
+        tree: None,
         findings: Vec::new(),
     }
 }
@@ -136,10 +136,12 @@ impl Desk {
             superior,
             leave_out: &[],
         };
-        let roll_up = match rollup::roll_up(request, sent) {
-            Ok(roll_up) => roll_up,
+        let asked = match rollup::Asked::of(request) {
+            Ok(asked) => asked,
             Err(refusal) => return vec![format!("{refusal:?}")],
         };
+        let sent = sent.iter().map(|submission| asked.take(submission)).collect();
+        let roll_up = rollup::roll_up(asked, sent);
         let standing = roll_up.units.iter().map(|unit| format!("{:?}", unit.standing));
         let mut told: Vec<String> = standing.collect();
         told.push(format!("{:?} {:?}", roll_up.totals, roll_up.groups));
