@@ -28,6 +28,7 @@ const USED: &[(&str, &str)] = &[
     ("people", "printed where somebody of that name is nominated or elected"),
     ("acknowledged", "which warnings may stay, and why"),
     ("first_meeting.attendance.guests[].group", "printed where nobody is named"),
+    ("organization.host", "where the union is; its description says that it isn't printed"),
     ("organization.code", "the unit's code in its superior's roster"),
     ("organization.successor_of", "why ordinals begin anew: rules on terms"),
     ("previous_term.reason", "why the reported span differs: rules on terms"),

@@ -97,6 +97,17 @@ fn covers(entry: &Acknowledgement, found: &Diagnostic) -> bool {
         })
 }
 
+/// Whether a place is named by an entry for a code: such a one is told by itself, not
+/// with others of its kind, so that the entry covers it and nothing else.
+pub(crate) fn is_named(dossier: &Dossier, code: Code, path: &Path) -> bool {
+    let of_code = |entry: &&Acknowledgement| {
+        let typed = entry.code.as_ref().map(|typed| typed.0.as_str());
+        typed.is_some_and(|typed| typed.eq_ignore_ascii_case(&code.to_string()))
+    };
+    let mut named = dossier.acknowledged.iter().filter(of_code).filter_map(|e| e.at.as_ref());
+    named.any(|at| is_at_or_in(&path.to_string(), &at.0))
+}
+
 /// `results[0].text` is in `results[0]` and in `results`.
 fn is_at_or_in(path: &str, whole: &str) -> bool {
     path.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
@@ -125,6 +136,31 @@ mod tests {
         for outside in ["results_of", "other.results", "result"] {
             assert!(!is_at_or_in(outside, "results"), "{outside}");
         }
+    }
+
+    #[test]
+    fn a_place_among_several_is_covered_alone() {
+        let office = crate::Office::new(&crate::Options::default()).expect("the office");
+        let told = |at: &str| {
+            let yaml = format!(
+                "kind: tổng kết\norganization: {{name: Công đoàn Bến Gỗ, locality: xã Bến}}\nevent: \
+                 {{place: Hội trường}}\nacknowledged: [{{code: BC161, at: {at}, reason: đã biết}}]\n"
+            );
+            let loaded = office.load("t.yaml", yaml.as_bytes(), &[]);
+            let review = office.review(&loaded, &[]);
+            let said = |found: &Diagnostic| {
+                let of_code = matches!(found.code, Code::UNPRINTED | Code::ACKNOWLEDGEMENT);
+                of_code.then(|| found.message.clone())
+            };
+            let covered = review.acknowledged.iter().filter_map(|(found, _)| said(found));
+            (review.findings.iter().filter_map(said).collect(), covered.collect())
+        };
+        let (left, taken): (Vec<String>, Vec<String>) = told("event.place");
+        assert_eq!(left, ["Địa bàn: chưa in ở văn bản nào"]);
+        assert_eq!(taken, ["Địa điểm: chưa in ở văn bản nào"]);
+        let (left, taken): (Vec<String>, Vec<String>) = told("organization.locality");
+        assert_eq!(left, ["Địa điểm: chưa in ở văn bản nào"]);
+        assert_eq!(taken, ["Địa bàn: chưa in ở văn bản nào"]);
     }
 
     #[test]

@@ -247,8 +247,35 @@ fn goes_on(before: &str, line: &str) -> bool {
     !closed && !is_labelled(line) && first.is_some_and(small)
 }
 
-/// `a) …`, `đ) …`: a new line was meant.
+/// `a) …`, `đ) …`, `b. …`, `2.1. …`: a new line was meant.
 fn is_labelled(line: &str) -> bool {
-    let label: String = line.chars().take_while(|c| c.is_alphanumeric()).collect();
-    (1..=2).contains(&label.chars().count()) && line[label.len()..].starts_with(") ")
+    let Some((label, _)) = line.split_once(BLANKS) else { return false };
+    if let Some(letters) = label.strip_suffix(')') {
+        return (1..=2).contains(&letters.chars().count())
+            && letters.chars().all(char::is_alphanumeric);
+    }
+    let bare = label.strip_suffix('.').unwrap_or(label);
+    let letter =
+        bare != label && bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
+    // `1.200 đồng` is an amount.
+    let step =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    letter || bare.contains('.') && bare.split('.').all(step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_begins_a_line_of_its_own() {
+        for line in ["a) nội dung", "đ) nội dung", "b. nội dung", "2.1. nội dung", "1.2 nội dung"]
+        {
+            assert!(!goes_on("phần trước", line), "{line}");
+        }
+        for line in ["1.200 đồng", "nội dung", "tổ. Sau đó", "17) ", "ở tổ a."] {
+            let wrapped = goes_on("phần trước", line);
+            assert_eq!(wrapped, line != "17) ", "{line}");
+        }
+    }
 }

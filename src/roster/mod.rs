@@ -93,6 +93,7 @@ pub fn read(name: &str, yaml: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
     // As many units as one may have (`check`), each with a handful of values.
     let limits = Limits {
         what: "Danh sách đơn vị",
+        fewer: "mỗi cấp trên một danh sách",
         nodes: 1_850_000,
         bytes: 32 << 20,
         texts: 32 << 20,

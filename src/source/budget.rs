@@ -13,6 +13,8 @@ use crate::diagnostic::{Code, Diagnostic};
 pub struct Limits {
     /// What the file is, as messages call it.
     pub what: &'static str,
+    /// What to do where it is too large.
+    pub fewer: &'static str,
     /// Size of the file, in bytes.
     pub bytes: usize,
     /// Values in the tree, those that references repeat counted each time.
@@ -35,6 +37,7 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             what: "Hồ sơ",
+            fewer: "mỗi đại hội, mỗi kỳ báo cáo một tệp",
             bytes: 8 << 20,
             nodes: 100_000,
             depth: 32,

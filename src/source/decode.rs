@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, SourceFile};
 
+use super::Limits;
 use super::foreign::{Foreign, foreign};
 
 const RE_SAVE: &str = "mở bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8";
@@ -14,21 +15,21 @@ const RE_SAVE: &str = "mở bằng Notepad, chọn Lưu thành (Save As), mục 
 pub(super) fn decode(
     name: &str,
     bytes: &[u8],
-    limit: usize,
+    limits: Limits,
 ) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
     let source = |text: String| Arc::new(SourceFile::text(name, text));
     let refuse = |code: Code, message: String, text: String, at: usize| {
         let place = Place::new(&source(text), at..at + 1);
         Box::new(Diagnostic::error(code, message).at(place).structural())
     };
-    if bytes.len() > limit {
-        let (size, limit) = (in_megabytes(bytes.len()), in_megabytes(limit));
-        let message = format!("Tệp dài {size} MB, quá giới hạn {limit} MB của một hồ sơ");
+    if bytes.len() > limits.bytes {
+        let (size, limit) = (in_megabytes(bytes.len()), in_megabytes(limits.bytes));
+        let message = format!("{} dài {size} MB, quá giới hạn {limit} MB", limits.what);
         let refusal = refuse(Code::UNREADABLE_FILE, message, String::new(), 0);
-        return Err(Box::new(refusal.with_hint("mỗi đại hội, mỗi kỳ báo cáo một tệp")));
+        return Err(Box::new(refusal.with_hint(limits.fewer)));
     }
     if let Some(Foreign { what, hint }) = foreign(name, bytes) {
-        let message = format!("Đây là {what}, không phải hồ sơ");
+        let message = format!("Đây là {what}, không phải {}", limits.what.to_lowercase());
         return Err(Box::new(
             refuse(Code::UNREADABLE_ENCODING, message, String::new(), 0).with_hint(hint),
         ));

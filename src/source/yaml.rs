@@ -17,7 +17,7 @@ use super::{Budget, Entry, Limits, Node, NodeKind, Spent, Style};
 /// is wrong; `None` where the text isn't YAML at all. A file without contents
 /// is an empty value.
 pub fn read_yaml(name: &str, bytes: &[u8], limits: Limits) -> (Option<Node>, Vec<Diagnostic>) {
-    match decode(name, bytes, limits.bytes) {
+    match decode(name, bytes, limits) {
         Ok(source) => Builder::new(&source, limits).run(),
         Err(diagnostic) => (None, vec![*diagnostic]),
     }

@@ -27,9 +27,13 @@ pub(crate) const APPOINTED: Rule =
 pub(crate) const BY_COMMITTEE: Rule = Rule {
     code: Code::ELECTED_BY_COMMITTEE,
     severity: Severity::Note,
-    citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 11, Điều 12",
+    citation: "",
     run: by_committee,
 };
+
+/// Of the committee of inspectors (Ủy ban Kiểm tra) alone an article was found.
+const INSPECTORS_ARTICLE: &str =
+    "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 29";
 
 pub(crate) fn elections(dossier: &Dossier) -> impl Iterator<Item = (Path, &Election)> {
     let at = Path::root().key("elections");
@@ -90,9 +94,12 @@ fn by_committee(context: &Context<'_>, found: &mut Findings) {
         .filter(|(_, election)| election.at.is_none());
     for (path, election) in bodies {
         let message = format!("{} do Ban Chấp hành bầu, không do Đại hội bầu", body(election));
-        found.add(BY_COMMITTEE.broken_at(path.key("body"), message).with_hint(
-            "nghị quyết in là Ban Chấp hành bầu; chưa bầu trong Đại hội thì bỏ mục này",
-        ));
+        let mut finding = BY_COMMITTEE
+            .broken_at(path.key("body"), message)
+            .with_hint("nghị quyết in là Ban Chấp hành bầu; chưa bầu trong Đại hội thì bỏ mục này");
+        let of_inspectors = election.elects() == Some(ElectedBody::Inspectors);
+        finding.citation = of_inspectors.then(|| INSPECTORS_ARTICLE.to_owned());
+        found.add(finding);
     }
 }
 

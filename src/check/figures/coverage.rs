@@ -6,6 +6,7 @@ use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::arithmetic::{head, last_key};
+use crate::check::acknowledged::is_named;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const PARTIAL: Rule =
@@ -24,7 +25,22 @@ fn partial(context: &Context<'_>, found: &mut Findings) {
             && last_key(path) != Some(REPORTED)
             && !told.says(figure)
     });
-    let partial: Vec<&(Path, &FigureDetail)> = partial.collect();
+    // Whoever acknowledges one of them acknowledges no other.
+    let (named, others): (Vec<_>, Vec<_>) =
+        partial.partition(|(path, _)| is_named(context.dossier, PARTIAL.code, path));
+    for one in named {
+        told_together(context, &[one], &told, found);
+    }
+    told_together(context, &others, &told, found);
+}
+
+/// One finding for all of the figures.
+fn told_together(
+    context: &Context<'_>,
+    partial: &[&(Path, &FigureDetail)],
+    told: &Told<'_>,
+    found: &mut Findings,
+) {
     let Some((first, _)) = partial.first() else { return };
     let names = partial.iter().take(NAMED).map(|(path, figure)| {
         let name = head(context, path, figure);

@@ -272,6 +272,9 @@ fn placeholder(text: &str) -> Option<std::ops::Range<usize>> {
             return Some(start..start + mark.len());
         }
     }
+    if let Some(span) = bracketed_blank(text) {
+        return Some(span);
+    }
     let mut start = 0;
     for word in text.split(' ') {
         let followed = text[start + word.len()..].trim_start();
@@ -283,6 +286,42 @@ fn placeholder(text: &str) -> Option<std::ops::Range<usize>> {
             return Some(start..start + word.len());
         }
         start += word.len() + 1;
+    }
+    None
+}
+
+/// What is to be filled in, in brackets as forms have it, or marked for later: `[số]`,
+/// `[...]`, `(điền sau)`, `??`.
+fn bracketed_blank(text: &str) -> Option<std::ops::Range<usize>> {
+    const ASKED: [&str; 9] =
+        ["số", "số liệu", "tên", "ngày", "họ tên", "họ và tên", "đơn vị", "số lượng", "nội dung"];
+    /// Whole, so that `(điền kinh)` stands for itself.
+    const LATER: [&str; 9] = [
+        "điền",
+        "điền sau",
+        "điền số",
+        "điền số liệu",
+        "điền tên",
+        "điền vào",
+        "bổ sung sau",
+        "cập nhật sau",
+        "ghi sau",
+    ];
+    if let Some(start) = text.find("??") {
+        return Some(start..start + 2);
+    }
+    for (open, close) in [('[', ']'), ('<', '>'), ('(', ')')] {
+        for (start, _) in text.match_indices(open) {
+            let Some(length) = text[start..].find(close) else { break };
+            let inside = text[start + 1..start + length].trim().to_lowercase();
+            let dots = inside.chars().all(|c| matches!(c, '.' | '…' | '_' | ' '));
+            let asked = ASKED.contains(&inside.as_str()) && open != '(';
+            let later = LATER.contains(&inside.as_str());
+            // `(…)` stands for what was left out of a quotation.
+            if dots && open != '(' || asked || later {
+                return Some(start..start + length + 1);
+            }
+        }
     }
     None
 }

@@ -8,6 +8,7 @@ use crate::dossier::{Annex, FigureDetail, Item, Titles};
 use crate::paper::{OutlineHeading, Paper};
 use crate::source::{Path, Segment};
 
+use crate::check::acknowledged::is_named;
 use crate::check::{Context, Findings, Rule};
 
 use super::person_details;
@@ -20,7 +21,6 @@ pub(crate) const UNPRINTED: Rule =
 /// papers: what one of them prints must go from here.
 const FIELDS: &[(&str, &str)] = &[
     ("organization.locality", IN_TEXT),
-    ("organization.host", IN_TEXT),
     ("organization.former_names", IN_TEXT),
     ("congress.tasks", "in ở kế hoạch, tờ trình: xem baocao papers"),
     ("event.place", IN_TEXT),
@@ -101,9 +101,14 @@ fn kept(context: &Context<'_>, found: &mut Findings) {
         if !item.is_known() || is_printed(context, field) {
             return;
         }
+        let kept = Kept { field, hint, first: path.clone(), more: 0 };
+        if is_named(context.dossier, UNPRINTED.code, path) {
+            found.add(kept.told(&[]));
+            return;
+        }
         match fields.iter_mut().find(|kept| kept.first.keys().eq(path.keys())) {
             Some(kept) => kept.more += 1,
-            None => fields.push(Kept { field, hint, first: path.clone(), more: 0 }),
+            None => fields.push(kept),
         }
     });
     let mut hints: Vec<&str> = fields.iter().map(|kept| kept.hint).collect();
@@ -111,13 +116,9 @@ fn kept(context: &Context<'_>, found: &mut Findings) {
     hints.dedup();
     for hint in hints {
         let alike: Vec<&Kept> = fields.iter().filter(|kept| kept.hint == hint).collect();
-        let Some((first, others)) = alike.split_first() else { continue };
-        let message = format!("{}: chưa in ở văn bản nào", titles(&alike));
-        let note = UNPRINTED.broken_at(first.first.clone(), message).with_hint(hint);
-        let related = |note: Diagnostic, kept: &&Kept| {
-            note.with_related(kept.first.clone(), kept.title().to_owned())
-        };
-        found.add(others.iter().fold(note, related));
+        if let Some((first, others)) = alike.split_first() {
+            found.add(first.told(others));
+        }
     }
 }
 
@@ -133,6 +134,16 @@ struct Kept {
 impl Kept {
     fn title(&self) -> &str {
         Titles::get().title(&self.first).unwrap_or(self.field)
+    }
+
+    /// The note on it and on others that are to be read in the same way.
+    fn told(&self, others: &[&Kept]) -> Diagnostic {
+        let all: Vec<&Kept> = [self].into_iter().chain(others.iter().copied()).collect();
+        let message = format!("{}: chưa in ở văn bản nào", titles(&all));
+        let note = UNPRINTED.broken_at(self.first.clone(), message).with_hint(self.hint);
+        others
+            .iter()
+            .fold(note, |note, kept| note.with_related(kept.first.clone(), kept.title().to_owned()))
     }
 }
 
@@ -232,6 +243,13 @@ fn uncalled(context: &Context<'_>, found: &mut Findings) {
             })
         })
         .collect();
+    let (named, lost): (Vec<_>, Vec<_>) =
+        lost.into_iter().partition(|(at, _)| is_named(context.dossier, UNPRINTED.code, at));
+    let hint = "cần đọc thì gọi trong đoạn văn bằng {{ tên }}; hoặc in cả biểu: ghi annexes: [số liệu] ở văn bản";
+    for (at, title) in named {
+        let message = format!("Số liệu chưa in ở văn bản nào: {title}");
+        found.add(UNPRINTED.broken_at(at, message).with_hint(hint));
+    }
     let Some((first, _)) = lost.first() else { return };
     let titles: Vec<&str> = lost.iter().take(NAMED).map(|(_, title)| *title).collect();
     let more = match lost.len().saturating_sub(NAMED) {
@@ -239,7 +257,6 @@ fn uncalled(context: &Context<'_>, found: &mut Findings) {
         more => format!(" và {more} số liệu nữa"),
     };
     let message = format!("Số liệu chưa in ở văn bản nào: {}{more}", titles.join("; "));
-    let hint = "cần đọc thì gọi trong đoạn văn bằng {{ tên }}; hoặc in cả biểu: ghi annexes: [số liệu] ở văn bản";
     found.add(UNPRINTED.broken_at(first.clone(), message).with_hint(hint));
 }
 

@@ -57,7 +57,9 @@ pub(super) fn explained(s: &Sentence, percent: Number, tells: Tells, but: [Numbe
 }
 
 /// Verbs that say that a percent is of the numbers before it.
-const VERBS: [&str; 14] = [
+const VERBS: [&str; 16] = [
+    "tức",
+    "tức là",
     "đạt tỷ lệ",
     "đạt tỉ lệ",
     "chiếm tỷ lệ",

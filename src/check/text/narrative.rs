@@ -8,6 +8,7 @@ use crate::prose::{Expression, FigurePart, IssueKind, Meaning};
 use crate::source::Path;
 use crate::vietnamese::lower;
 
+use crate::check::acknowledged::is_named;
 use crate::check::figures::arithmetic::head;
 use crate::check::{Context, Findings, Rule};
 
@@ -102,12 +103,12 @@ fn known(context: &Context<'_>, found: &mut Findings) {
             }
         }
     }
-    if empty.len() > SINGLY {
-        found.extend(all_empty(context, &empty).map(|finding| finding.with_severity(severity)));
-    } else {
-        let each = empty.iter().map(|named| named.told(NO_VALUE, severity).with_hint(FILL));
-        found.extend(each);
-    }
+    let (singly, together): (Vec<_>, Vec<_>) = match empty.len() > SINGLY {
+        true => empty.iter().partition(|named| is_named(context.dossier, KNOWN.code, named.path)),
+        false => (empty.iter().collect(), Vec::new()),
+    };
+    found.extend(all_empty(context, &together).map(|finding| finding.with_severity(severity)));
+    found.extend(singly.iter().map(|named| named.told(NO_VALUE, severity).with_hint(FILL)));
 }
 
 /// What is in `{{ }}` somewhere.
@@ -130,7 +131,7 @@ impl Named<'_> {
 }
 
 /// One finding for many names without a value, with the place of each.
-fn all_empty(context: &Context<'_>, empty: &[Named<'_>]) -> Option<Diagnostic> {
+fn all_empty(context: &Context<'_>, empty: &[&Named<'_>]) -> Option<Diagnostic> {
     /// As many are named in the message.
     const NAMED: usize = 4;
     let (first, others) = empty.split_first()?;
