@@ -193,14 +193,14 @@ impl Office {
         let Rendered { status, .. } = rendered;
         let form = self.form(rendered);
         let source = self.printable(rendered);
-        let Set { mut document, sheet, source } = form.set(&self.press, source)?;
+        let Set { mut document, sheet, source, baseline } = form.set(&self.press, source)?;
         if *status == Status::Issued {
             document.info_mut().keywords.push(export::keyword(&rendered.seal()).into());
         }
         let date = midnight(self.day_of(rendered))
             .unwrap_or_else(|| unreachable!("a day is checked to be one"));
         let ident = ident(&rendered.source);
-        let pages = Pages { document, ident, date };
+        let pages = Pages { document, ident, date, baseline };
         Ok(Proof { pages, status: *status, area: form.area, sheet, press: &self.press, source })
     }
 
@@ -208,7 +208,14 @@ impl Office {
     /// pages.
     pub fn tree(&self, rendered: &Rendered) -> Result<Tree, Error> {
         let source = self.printable(rendered);
-        self.form(rendered).tree(&self.press, &source, &[])
+        let form = self.form(rendered);
+        match &source {
+            Cow::Borrowed(source) => form.tree(&self.press, source, &rendered.origins),
+            Cow::Owned(printable) => {
+                let origins = rendered.origins.clone().moved(&rendered.source, printable);
+                form.tree(&self.press, printable, &origins)
+            }
+        }
     }
 
     fn form(&self, rendered: &Rendered) -> Cow<'_, Form> {

@@ -99,7 +99,10 @@ pub enum Verb {
         alias = "hang-loat",
         about = "Xuất cho nhiều đơn vị; chạy lại chỉ làm phần đổi hoặc chưa xong",
         override_usage = "baocao batch [TÙY CHỌN] <HỒ SƠ>…",
-        mut_args(|arg| if arg.get_id() == "paths" { arg.help(BATCH_PATHS) } else { arg })
+        mut_args(|arg| match arg.get_id() == "paths" {
+            true => arg.help(BATCH_PATHS).required(false).required_unless_present("list"),
+            false => arg,
+        })
     )]
     Batch(Batch),
     #[command(
@@ -113,7 +116,7 @@ pub enum Verb {
     #[command(
         alias = "tong-hop",
         about = "Tổng hợp số liệu các đơn vị vào hồ sơ cấp trên",
-        override_usage = "baocao rollup <HỒ SƠ ĐƠN VỊ>… --roster <DANH SÁCH> --into <HỒ SƠ>"
+        override_usage = "baocao rollup <HỒ SƠ ĐƠN VỊ>… --roster <DANH SÁCH> --into <HỒ SƠ>\n           baocao rollup --merge <PHẦN>… --roster <DANH SÁCH> --into <HỒ SƠ>"
     )]
     Rollup(Rollup),
     #[command(
@@ -258,22 +261,56 @@ pub struct Render {
     #[arg(long, help_heading = OPTIONS)]
     pub zip: bool,
 
+    /// Thêm một ảnh .png có mọi trang của các văn bản vừa xuất của mỗi hồ sơ, để lướt xem
+    #[arg(long, help_heading = OPTIONS)]
+    pub contact_sheet: bool,
+
+    /// Bản Word ghi chỗ khác với hồ sơ cũ này như chỗ sửa có theo dõi; dùng cùng --to docx
+    #[arg(long, value_name = "HỒ SƠ CŨ", help_heading = OPTIONS)]
+    pub since: Option<PathBuf>,
+
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,
 
-    /// Định dạng: pdf (mặc định), png, svg, typ; nhiều định dạng cách nhau bằng dấu phẩy
-    #[arg(long, value_name = "ĐỊNH DẠNG", value_delimiter = ',', value_parser = format, default_value = "pdf", hide_default_value = true, help_heading = OPTIONS)]
-    pub to: Vec<Format>,
-
-    /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
-    #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
-    pub pdf: Standard,
+    #[command(flatten)]
+    pub formats: Formats,
 
     /// Giữ lại mã Typst của từng văn bản (.typ)
     #[arg(long, help_heading = ADMIN)]
     pub keep_typ: bool,
 }
+
+/// What papers are had as.
+#[derive(Debug, clap::Args)]
+pub struct Formats {
+    #[arg(long, value_name = "ĐỊNH DẠNG", value_delimiter = ',', value_parser = format, default_value = "pdf", hide_default_value = true, help = FORMATS.as_str(), help_heading = OPTIONS)]
+    pub to: Vec<Format>,
+
+    /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
+    #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
+    pub pdf: Standard,
+}
+
+impl Formats {
+    /// Each format once, as they were typed.
+    pub fn wanted(&self) -> Vec<Format> {
+        let mut wanted = Vec::new();
+        for format in &self.to {
+            if !wanted.contains(format) {
+                wanted.push(*format);
+            }
+        }
+        wanted
+    }
+}
+
+/// *Định dạng: pdf (mặc định), docx …*
+static FORMATS: LazyLock<String> = LazyLock::new(|| {
+    let [pdf, others @ ..] = Format::ALL.map(Format::ending);
+    let others = others.join(", ");
+    format!("Định dạng: {pdf} (mặc định), {others}; nhiều định dạng cách nhau bằng dấu phẩy")
+});
 
 #[derive(Debug, clap::Args)]
 pub struct Watch {
@@ -368,6 +405,13 @@ pub struct Batch {
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,
 
+    /// Tệp ghi tên các hồ sơ, mỗi dòng một tệp
+    #[arg(long, value_name = "TỆP", help_heading = DOSSIERS)]
+    pub list: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub formats: Formats,
+
     /// Lấy cả hồ sơ trong các thư mục con
     #[arg(short, long, help_heading = OPTIONS)]
     pub recursive: bool,
@@ -393,7 +437,7 @@ pub struct Batch {
     #[arg(long, value_name = "TRƯỜNG", value_parser = field, help_heading = OPTIONS)]
     pub id: Option<Path>,
 
-    /// Mẫu tên tệp; mặc định: {{ unit.code }}/{{ paper }}.pdf; còn có unit.stem, unit.folder
+    /// Mẫu tên tệp, không đuôi; mặc định: {{ unit.code }}/{{ paper }}; còn có unit.stem, unit.folder
     #[arg(long, value_name = "MẪU", value_parser = name, default_value = NameTemplate::DEFAULT, hide_default_value = true, help_heading = OPTIONS)]
     pub name: Arc<NameTemplate>,
 
@@ -416,10 +460,6 @@ pub struct Batch {
     /// Chỉ làm phần thứ mấy trên mấy phần, ví dụ 2/8
     #[arg(long, value_name = "PHẦN", value_parser = shard, default_value = "1/1", hide_default_value = true, help_heading = ADMIN)]
     pub shard: Shard,
-
-    /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
-    #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
-    pub pdf: Standard,
 
     /// Only this unit, for the run that started this program: no manifest, and
     /// the unit's line to standard output.
@@ -568,8 +608,12 @@ pub struct SheetRead {
 #[derive(Debug, clap::Args)]
 pub struct Rollup {
     /// Hồ sơ, biểu các đơn vị gửi về: tệp (.yaml, .xlsx, .xls, .ods, .csv), hoặc thư mục
-    #[arg(value_name = "HỒ SƠ ĐƠN VỊ", required = true, help_heading = DOSSIERS)]
+    #[arg(value_name = "HỒ SƠ ĐƠN VỊ", required_unless_present_any = ["list", "merge"], help_heading = DOSSIERS)]
     pub paths: Vec<PathBuf>,
+
+    /// Tệp ghi tên các hồ sơ, biểu, mỗi dòng một tệp
+    #[arg(long, value_name = "TỆP", help_heading = DOSSIERS)]
+    pub list: Option<PathBuf>,
 
     /// Danh sách đơn vị phải báo cáo (.yaml, .xlsx, .ods, .csv)
     #[arg(long, value_name = "DANH SÁCH", help_heading = DOSSIERS)]
@@ -606,12 +650,32 @@ pub struct Rollup {
     #[arg(long, value_name = "THƯ MỤC", help_heading = OPTIONS)]
     pub slips: Option<PathBuf>,
 
+    /// Chỉ đọc phần thứ mấy trên mấy phần của các tệp, ví dụ 2/8; kết quả ghi ra --partial
+    #[arg(long, value_name = "PHẦN", value_parser = shard, requires = "partial", help_heading = ADMIN)]
+    pub shard: Option<Shard>,
+
+    /// Ghi phần đã đọc ra tệp này, chưa tổng hợp
+    #[arg(long, value_name = "TỆP", conflicts_with_all = ["merge", "trace", "slips", "output"], help_heading = ADMIN)]
+    pub partial: Option<PathBuf>,
+
+    /// Tổng hợp từ các phần đã đọc, thay cho hồ sơ các đơn vị
+    #[arg(long, value_name = "PHẦN", num_args = 1.., conflicts_with_all = ["paths", "list", "shard"], help_heading = ADMIN)]
+    pub merge: Vec<PathBuf>,
+
     /// In từng kết quả thành một dòng JSON
     #[arg(long, help_heading = ADMIN)]
     pub json: bool,
 
     #[command(flatten)]
     pub office: Office,
+}
+
+impl Rollup {
+    /// Whether the units' narratives are to be kept: a share's are for all that may be
+    /// asked later.
+    pub fn wants_texts(&self) -> bool {
+        self.texts.is_some() || self.partial.is_some()
+    }
 }
 
 #[derive(Debug, clap::Args)]

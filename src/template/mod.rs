@@ -18,6 +18,7 @@ mod members;
 mod membership;
 mod names;
 mod narrative;
+mod origin;
 mod outline;
 mod own_awards;
 mod paragraphs;
@@ -36,6 +37,7 @@ mod wording;
 
 pub use engine::Engine;
 pub(crate) use narrative::words;
+pub use origin::Origins;
 pub(crate) use seal::of as sealed;
 
 use std::sync::Arc;
@@ -63,6 +65,10 @@ pub struct Rendered {
     pub(crate) dossier: String,
     /// What kind of paper it is, as it is printed: `Báo cáo`.
     pub(crate) kind: String,
+    /// The older version of it that its Word file is told against.
+    pub(crate) since: Option<Arc<Rendered>>,
+    /// Which fields its texts were printed from.
+    pub(crate) origins: Origins,
     /// What it is to look like.
     pub(crate) regime: Arc<Regime>,
     pub(crate) status: Status,
@@ -76,6 +82,13 @@ impl Rendered {
     /// What an issued paper is known by: a hash of what it says.
     pub fn seal(&self) -> Seal {
         seal::of(&self.source)
+    }
+
+    /// The same paper, whose Word file tells what it says otherwise than an older version
+    /// as tracked changes.
+    #[must_use]
+    pub fn since(self, old: Rendered) -> Rendered {
+        Rendered { since: Some(Arc::new(old)), ..self }
     }
 }
 
@@ -113,10 +126,13 @@ pub fn render(
     context.set("body", Value::from_safe_string(tied.unwrap_or(body)));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);
+    let (source, stretches) = origin::taken_out(&source);
     let (latest_day, first_day) = (latest_day(item), first_day(dossier));
     Ok(Rendered {
         source,
         title,
+        since: None,
+        origins: Origins::of(stretches, dossier),
         paper: paper.id.clone(),
         dossier: seal::of_dossier(dossier),
         kind: paper.kind.clone(),

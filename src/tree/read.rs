@@ -7,13 +7,14 @@ use typst::syntax::{Source, Span};
 use typst_html::{HtmlAttr, HtmlDocument, HtmlElement, HtmlNode};
 
 use crate::source::Path;
+use crate::template::Origins;
 
 use super::by_hand::Lost;
 use super::text::{Piece, Text, Words};
-use super::{Annex, Block, Heading, Label, LabelKind, Line, Origin, Tree, Twips};
+use super::{Annex, AnnexHead, Block, Change, Heading, Label, LabelKind, Line, Tree, Twips};
 
 /// The tree of a document, which was made of `source`.
-pub(super) fn tree(document: &HtmlDocument, source: &Source, origins: &[Origin]) -> Tree {
+pub(super) fn tree(document: &HtmlDocument, source: &Source, origins: &Origins) -> Tree {
     let mut reader = Reader { source, origins, annexes: Vec::new(), lost: Vec::new() };
     let body = elements(document.root()).find(|element| is(element, "body"));
     let blocks = body.map(|body| reader.blocks(body)).unwrap_or_default();
@@ -25,7 +26,7 @@ pub(super) fn tree(document: &HtmlDocument, source: &Source, origins: &[Origin])
 
 pub(super) struct Reader<'a> {
     source: &'a Source,
-    origins: &'a [Origin],
+    origins: &'a Origins,
     annexes: Vec<Annex>,
     lost: Vec<Lost>,
 }
@@ -58,7 +59,7 @@ impl Reader<'_> {
             "legal-basis" => Block::LegalBasis(self.text(element)),
             "resolves" => Block::Resolves(self.text(element)),
             "part" => Block::Part {
-                label: attribute(element, "data-label").to_owned(),
+                label: attribute(element, "data-label").into(),
                 title: self.lines(element, "part-title").pop().unwrap_or_default(),
             },
             "heading" => Block::Heading(Heading {
@@ -109,9 +110,11 @@ impl Reader<'_> {
         let blocks = self.blocks_but(element, &["annex-label", "annex-title", "annex-note"]);
         Annex {
             landscape: attribute(element, "data-landscape") == "true",
-            label: self.child(element, "annex-label").unwrap_or_default(),
-            title: self.lines(element, "annex-title").pop().unwrap_or_default(),
-            note: self.lines(element, "annex-note").pop(),
+            head: AnnexHead {
+                label: self.child(element, "annex-label").unwrap_or_default(),
+                title: self.lines(element, "annex-title").pop().unwrap_or_default(),
+                note: self.lines(element, "annex-note").pop(),
+            },
             blocks,
         }
     }
@@ -160,11 +163,11 @@ impl Reader<'_> {
             HtmlNode::Tag(_) => {}
             HtmlNode::Frame(frame) => self.lost.push(Lost::new("image", frame.span)),
             HtmlNode::Text(words, span) => {
-                let origin = self.origin(*span);
+                let origin = self.origin(*span, words);
                 text.push(Words { text: words.to_string(), origin, ..like.clone() });
             }
             HtmlNode::Element(element) => match tag(element).as_str() {
-                "br" => text.0.push(Piece::Break),
+                "br" => text.0.push(Piece::Break(Change::None)),
                 "strong" => self.inlines(element, &Words { strong: true, ..like.clone() }, text),
                 "em" => self.inlines(element, &Words { emphasized: true, ..like.clone() }, text),
                 _ => self.inner(element, like, text),
@@ -179,7 +182,7 @@ impl Reader<'_> {
         let whole = like.whole || role(element) == "whole";
         let separate = !is_inline(element) && !text.is_empty();
         if separate {
-            text.0.push(Piece::Break);
+            text.0.push(Piece::Break(Change::None));
         }
         self.inlines(element, &Words { whole, ..like.clone() }, text);
     }
@@ -188,13 +191,10 @@ impl Reader<'_> {
         self.lost.push(Lost::new(attribute(element, "data-what"), element.span));
     }
 
-    /// The field that a text was printed from: the innermost stretch of the source
-    /// that holds it.
-    fn origin(&self, span: Span) -> Option<Path> {
+    /// The field that a text was printed from.
+    fn origin(&self, span: Span, words: &str) -> Option<Path> {
         let range = self.source.find(span)?.range();
-        let begun = self.origins.partition_point(|origin| origin.range.start <= range.start);
-        let holds = |origin: &&Origin| origin.range.end >= range.end;
-        self.origins[..begun].iter().rev().find(holds).map(|origin| origin.path.clone())
+        self.origins.find(range, words).cloned()
     }
 }
 

@@ -1,9 +1,12 @@
 //! Paragraphs with their words, and the hidden bookmarks by which a paragraph and a
 //! value are found again when the file comes back.
 
+use std::collections::HashMap;
+
 use crate::regime::{LetterCase, Measures};
 use crate::source::Path;
-use crate::tree::{Piece, Text, Words};
+use crate::tree::{Change, Piece, Text, Words};
+use crate::vietnamese::slug;
 
 use super::look::{Letters, Paragraph};
 use super::numbering::Numbering;
@@ -12,8 +15,9 @@ use super::xml::Xml;
 /// A place of the file that came from the dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The bookmark's name: `_bc_12` is a paragraph's, `_bc_12_3` a value's in it. Word
-    /// doesn't show one that begins so.
+    /// The bookmark's name: `_bc_results_0_text__2` is the second text of that field,
+    /// `_bc_12` the twelfth paragraph of no single field. Word doesn't show one that
+    /// begins so.
     pub name: String,
     /// The field, where it is a single one.
     pub path: Option<Path>,
@@ -31,10 +35,18 @@ pub struct Document<'a> {
     paragraphs: usize,
     /// Bookmarks so far, each of which has a number.
     bookmarks: usize,
+    /// How many texts of each field there are so far.
+    of_fields: HashMap<String, usize>,
+    /// Who changed what is told as changed, and when.
+    author: String,
+    date: String,
+    /// Whether a cell is under way, whose last paragraph can neither come nor go.
+    pub in_cell: bool,
 }
 
 impl<'a> Document<'a> {
-    pub fn new(measures: &'a Measures) -> Self {
+    /// `author` and `date` are those of what changed since an older version.
+    pub fn new(measures: &'a Measures, author: &str, date: String) -> Self {
         Document {
             measures,
             numbering: Numbering::default(),
@@ -42,6 +54,10 @@ impl<'a> Document<'a> {
             marks: Vec::new(),
             paragraphs: 0,
             bookmarks: 0,
+            of_fields: HashMap::new(),
+            author: author.to_owned(),
+            date,
+            in_cell: false,
         }
     }
 
@@ -72,7 +88,14 @@ impl<'a> Document<'a> {
         text: &Text,
     ) {
         self.element("w:p", &[], |document| {
-            look.write(&mut document.xml, |_| {});
+            let end = if document.in_cell { Change::None } else { text.change() };
+            let mark = document.revision(end);
+            look.write(&mut document.xml, |xml| {
+                if let Some((name, attributes)) = &mark {
+                    let attributes = borrowed(attributes);
+                    xml.element("w:rPr", &[], |xml| xml.leaf(name, &attributes));
+                }
+            });
             if !text.is_empty() {
                 document.marked(case, letters, text);
             }
@@ -85,39 +108,31 @@ impl<'a> Document<'a> {
     }
 
     fn marked(&mut self, case: Option<LetterCase>, letters: Letters, text: &Text) {
-        self.paragraphs += 1;
-        let name = format!("_bc_{}", self.paragraphs);
         let path = text.origin().cloned();
-        self.mark(name.clone(), path.clone(), text.plain(), |document| {
-            let mut values = 0;
+        let is_apart = |words: &Words| {
+            words.origin.is_some()
+                && words.origin != path
+                && words.text.contains(char::is_alphanumeric)
+        };
+        self.mark(path.clone(), text.current(), |document| {
             for piece in &text.0 {
                 match piece {
-                    Piece::Break => run(letters, &mut document.xml, |xml| xml.leaf("w:br", &[])),
-                    Piece::Words(words) if words.origin.is_some() && words.origin != path => {
-                        values += 1;
-                        let value = format!("{name}_{values}");
-                        document.mark(
-                            value,
-                            words.origin.clone(),
-                            words.text.clone(),
-                            |document| {
-                                words_run(words, case, letters, &mut document.xml);
-                            },
-                        );
+                    Piece::Break(change) => document.revised(*change, |document| {
+                        run(letters, &mut document.xml, |xml| xml.leaf("w:br", &[]));
+                    }),
+                    Piece::Words(words) if is_apart(words) => {
+                        document.mark(words.origin.clone(), words.text.clone(), |document| {
+                            document.words(words, case, letters);
+                        });
                     }
-                    Piece::Words(words) => words_run(words, case, letters, &mut document.xml),
+                    Piece::Words(words) => document.words(words, case, letters),
                 }
             }
         });
     }
 
-    fn mark(
-        &mut self,
-        name: String,
-        path: Option<Path>,
-        text: String,
-        inner: impl FnOnce(&mut Self),
-    ) {
+    fn mark(&mut self, path: Option<Path>, text: String, inner: impl FnOnce(&mut Self)) {
+        let name = self.name_of_mark(path.as_ref());
         let id = self.bookmarks.to_string();
         self.bookmarks += 1;
         self.xml.leaf("w:bookmarkStart", &[("w:id", &*id), ("w:name", &*name)]);
@@ -127,6 +142,80 @@ impl<'a> Document<'a> {
     }
 }
 
+/// An element's name and its attributes.
+type Element = (&'static str, [(&'static str, String); 3]);
+
+pub fn borrowed<'e>(attributes: &'e [(&'static str, String); 3]) -> [(&'e str, &'e str); 3] {
+    attributes.each_ref().map(|(name, value)| (*name, value.as_str()))
+}
+
+impl Document<'_> {
+    /// What says that something came in or went out; none where neither did.
+    pub fn revision(&mut self, change: Change) -> Option<Element> {
+        let name = match change {
+            Change::None => return None,
+            Change::In => "w:ins",
+            Change::Out => "w:del",
+        };
+        let id = self.bookmarks.to_string();
+        self.bookmarks += 1;
+        let (author, date) = (self.author.clone(), self.date.clone());
+        Some((name, [("w:id", id), ("w:author", author), ("w:date", date)]))
+    }
+
+    /// Runs that came in, went out or stand as they stood.
+    fn revised(&mut self, change: Change, inner: impl FnOnce(&mut Self)) {
+        match self.revision(change) {
+            None => inner(self),
+            Some((name, attributes)) => self.element(name, &borrowed(&attributes), inner),
+        }
+    }
+
+    fn words(&mut self, words: &Words, case: Option<LetterCase>, letters: Letters) {
+        self.revised(words.change, |document| {
+            words_run(words, case, letters, &mut document.xml);
+        });
+    }
+
+    /// A name that no other bookmark has. The field's stays the same however much is
+    /// written before it.
+    fn name_of_mark(&mut self, path: Option<&Path>) -> String {
+        let Some(path) = path else {
+            self.paragraphs += 1;
+            return format!("{MARKS}{}", self.paragraphs);
+        };
+        let field = field_name(path);
+        let count = self.of_fields.entry(field.clone()).or_default();
+        *count += 1;
+        format!("{MARKS}{field}{NTH}{count}")
+    }
+}
+
+/// What the names of all our bookmarks begin with.
+const MARKS: &str = "_bc_";
+/// What stands between a field's name and which of its texts it is.
+const NTH: &str = "__";
+/// Word takes names of 40 letters; so many are left for the field's.
+const LONGEST: usize = 29;
+
+/// A path in letters that any program keeps in a name: `results_0_text`. One that is
+/// too long ends in a hash of all of it.
+fn field_name(path: &Path) -> String {
+    let whole = path.to_string();
+    let name = slug(&whole).replace('-', "_");
+    if name.len() <= LONGEST && !name.is_empty() {
+        return name;
+    }
+    let hash = format!("{:032x}", typst::utils::hash128(&whole));
+    let begun: String = name.chars().take(LONGEST - 9).collect();
+    format!("{}_{}", begun.trim_end_matches('_'), &hash[..8])
+}
+
+/// The field that a bookmark's name tells of.
+pub fn field_of_mark(name: &str) -> Option<&str> {
+    Some(name.strip_prefix(MARKS)?.rsplit_once(NTH)?.0)
+}
+
 fn words_run(words: &Words, case: Option<LetterCase>, letters: Letters, xml: &mut Xml) {
     let cased = match case {
         Some(LetterCase::Upper) => &words.text.to_uppercase(),
@@ -134,6 +223,7 @@ fn words_run(words: &Words, case: Option<LetterCase>, letters: Letters, xml: &mu
     };
     let bold = if words.strong { Some(true) } else { letters.bold };
     let italic = if words.emphasized { Some(true) } else { letters.italic };
+    let name = if words.change == Change::Out { "w:delText" } else { "w:t" };
     run(Letters { bold, italic, ..letters }, xml, |xml| {
         // A hyphen within what must stay whole ends no line.
         let parts = match words.whole {
@@ -145,7 +235,7 @@ fn words_run(words: &Words, case: Option<LetterCase>, letters: Letters, xml: &mu
                 xml.leaf("w:noBreakHyphen", &[]);
             }
             if !part.is_empty() {
-                xml.text("w:t", &[("xml:space", "preserve")], part);
+                xml.text(name, &[("xml:space", "preserve")], part);
             }
         }
     });
