@@ -22,6 +22,8 @@ struct List {
     kind: String,
     /// Levels that begin anew, and with what.
     starts: HashMap<usize, u32>,
+    /// All levels, where the list has some of its own.
+    own: Option<Vec<Level>>,
 }
 
 #[derive(Default, Clone)]
@@ -66,12 +68,21 @@ impl Numbering {
         for list in numbering.children().filter(|child| child.is("w:num")) {
             let id = list.attribute("w:numId").unwrap_or_default().to_owned();
             let kind = list.value("w:abstractNumId").unwrap_or_default().to_owned();
-            let starts = list.children().filter(|child| child.is("w:lvlOverride"));
-            let starts = starts.filter_map(|level| {
-                let at = level.attribute("w:ilvl")?.parse().ok()?;
-                Some((at, level.value("w:startOverride")?.parse().ok()?))
-            });
-            let list = List { kind, starts: starts.collect() };
+            let mut starts = HashMap::new();
+            let mut own: Option<Vec<Level>> = None;
+            for changed in list.children().filter(|child| child.is("w:lvlOverride")) {
+                let at = changed.attribute("w:ilvl").and_then(|at| at.parse::<usize>().ok());
+                let Some(at) = at else { continue };
+                let start = changed.value("w:startOverride").and_then(|start| start.parse().ok());
+                starts.extend(start.map(|start| (at, start)));
+                if let Some(level) = changed.child("w:lvl") {
+                    let of_kind = || read.kinds.get(&kind).cloned().unwrap_or_default();
+                    if let Some(slot) = own.get_or_insert_with(of_kind).get_mut(at) {
+                        *slot = Level::of(level);
+                    }
+                }
+            }
+            let list = List { kind, starts, own };
             read.lists.insert(id, list);
         }
         read
@@ -79,19 +90,23 @@ impl Numbering {
 
     /// The level of a list that has a style, which then needn't name it.
     pub fn level_of_style(&self, list: &str, style: &str) -> Option<usize> {
-        let levels = self.kinds.get(&self.lists.get(list)?.kind)?;
+        let levels = self.levels(self.lists.get(list)?)?;
         levels.iter().position(|level| level.style.as_deref() == Some(style))
     }
 
     /// What a level says of its paragraphs' shape.
     pub fn shape(&self, list: &str, level: usize) -> Option<&ShapePatch> {
-        Some(&self.kinds.get(&self.lists.get(list)?.kind)?.get(level)?.shape)
+        Some(&self.levels(self.lists.get(list)?)?.get(level)?.shape)
+    }
+
+    fn levels<'l>(&'l self, list: &'l List) -> Option<&'l Vec<Level>> {
+        list.own.as_ref().or_else(|| self.kinds.get(&list.kind))
     }
 
     /// Counts a paragraph and gives its label; none where nothing would be printed.
     pub fn next(&mut self, list_id: &str, at: usize) -> Option<Label> {
         let list = self.lists.get(list_id)?;
-        let levels = self.kinds.get(&list.kind)?;
+        let levels = list.own.as_ref().or_else(|| self.kinds.get(&list.kind))?;
         let level = levels.get(at)?;
         let counters = self.counters.entry(list.kind.clone()).or_default();
         if let Some(start) = list.starts.get(&at)
@@ -229,6 +244,19 @@ mod tests {
         assert_eq!(next("6", 0), "I.");
         assert_eq!(next("6", 0), "II.");
         assert_eq!(next("7", 0), "");
+    }
+
+    /// The Vietnamese đ) between d) and e) is a level that a list has of its own.
+    #[test]
+    fn a_list_has_levels_of_its_own() {
+        let own = format!(
+            "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\">{}</w:lvlOverride></w:num>",
+            level(0, "none", "đ)")
+        );
+        let list = "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+        let mut numbering = lists(&level(0, "lowerLetter", "%1)"), &format!("{list}{own}"));
+        assert_eq!(numbering.next("1", 0).map(|label| label.text).as_deref(), Some("a)"));
+        assert_eq!(numbering.next("2", 0).map(|label| label.text).as_deref(), Some("đ)"));
     }
 
     #[test]
