@@ -113,7 +113,7 @@ impl Document<'_> {
             if letterhead.number.is_some() { plain(form.number_gap) } else { place_date.gap.0 };
         let aligned = place_date.long.then_some(Aligned::Right);
         // It fits by a hair at times, which some programs don't have.
-        let beside = (!place_date.long).then_some(-HAIR);
+        let beside = (!place_date.long).then_some(-OVER);
         let size = place_date.long.then(|| half_points(form.place_date.smaller));
         let look = Paragraph {
             before: Some(gap),
@@ -139,8 +139,10 @@ impl Document<'_> {
         if let Some(subject) = &title.subject {
             self.balanced(Paragraph::of(style::SUBJECT.id), subject, form.subject.case, room);
         }
-        // The text below begins with a leading, and the rule stands on one.
-        let after = Some((plain(form.gap_below) - 2 * leading(self.measures)).max(0));
+        // The text below begins with a leading, and what stands under the title ends in one
+        // and in a line of its own.
+        let after = plain(form.gap_below) - 2 * leading(self.measures) - 2 * style::HAIR;
+        let after = Some(after.max(0));
         let look = Paragraph { after, ..Paragraph::of(style::SUBJECT_MARK.id) };
         self.under(&title.under, room, &look);
     }
@@ -219,7 +221,7 @@ impl Document<'_> {
 }
 
 /// How far a line may reach over its column, in twips.
-const HAIR: i32 = 100;
+const OVER: i32 = 100;
 
 /// What stands on each side of a balanced line. Word processors set text a little wider
 /// than it is measured, some no-break spaces and hyphens by more.
