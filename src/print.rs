@@ -3,8 +3,9 @@
 use crate::dossier::{Seal, Status};
 use crate::error::Error;
 use crate::export::docx::{self, Docx, Facts};
-use crate::export::{self, Format, Standard};
+use crate::export::{self, Format, PaperFile, Standard};
 use crate::office::Office;
+use crate::pages::Pages;
 use crate::proof::Unprinted;
 use crate::regime::Length;
 use crate::template::Rendered;
@@ -13,21 +14,20 @@ use crate::tree::{Lost, Tree};
 /// A paper as files, each complete.
 #[derive(Debug)]
 pub struct Printed {
-    /// How many pages it has, where it was laid out.
-    pub pages: Option<usize>,
+    /// Its pages, where it was laid out.
+    pub pages: Option<Pages>,
     /// An issued paper's seal.
     pub seal: Option<Seal>,
-    /// Each as what stands behind the paper's name (`.pdf`, `-2.png`) and its bytes.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// Whether its Word file tells what it says otherwise than an older version.
-    pub is_since: bool,
+    /// All of them, in the order in which their formats were named but for those
+    /// without pages, which come last.
+    pub files: Vec<PaperFile>,
     /// What a template placed by hand, which isn't in those files that have no pages.
     pub lost: Vec<Lost>,
 }
 
 impl Office {
-    /// Makes the files of these formats, whatever their order: the first fault ends it,
-    /// and there are none. A clean or issued paper is looked at on its pages, whether or
+    /// Makes the files of these formats, each named once, whatever their order: the first
+    /// fault ends it, and there are none. A clean or issued paper is looked at on its pages, whether or
     /// not it leaves as pages.
     pub fn print(
         &self,
@@ -36,38 +36,36 @@ impl Office {
         standard: Standard,
     ) -> Result<Printed, Unprinted> {
         let seal = (rendered.status == Status::Issued).then(|| rendered.seal());
-        let is_since = rendered.since.is_some();
-        let mut printed =
-            Printed { pages: None, seal, is_since, files: Vec::new(), lost: Vec::new() };
+        let mut printed = Printed { pages: None, seal, files: Vec::new(), lost: Vec::new() };
         let is_wanted = |is: &dyn Fn(Format) -> bool| formats.iter().any(|format| is(*format));
-        let mut baseline = None;
         let pages = is_wanted(&Format::is_of_pages);
         if pages || rendered.status != Status::Draft && is_wanted(&Format::is_of_tree) {
             let pages = self.compile(rendered)?;
             if is_wanted(&Format::is_by_page) && pages.count() > export::MOST_PICTURES {
                 return Err(Unprinted::Undrawn(pages.count()));
             }
-            printed.pages = Some(pages.count());
-            baseline = pages.baseline;
             for format in formats {
                 printed.files.extend(pages.export(*format, standard)?);
             }
+            printed.pages = Some(pages);
         }
         if is_wanted(&Format::is_of_tree) {
             let tree = self.tree(rendered)?;
             let measures = &rendered.regime.measures;
+            let baseline = printed.pages.as_ref().and_then(|pages| pages.baseline);
             for format in formats.iter().filter(|format| format.is_of_tree()) {
                 let bytes = match format {
                     Format::Html => export::html(&tree, measures).into_bytes(),
                     Format::Txt => export::text(&tree, measures).into_bytes(),
                     _ => self.docx_of(&tree, rendered, baseline)?.bytes,
                 };
-                printed.files.push((format!(".{}", format.ending()), bytes));
+                printed.files.push(PaperFile::new(*format, 1, bytes));
             }
             printed.lost = tree.lost;
         }
         if formats.contains(&Format::Typ) {
-            printed.files.push((".typ".to_owned(), rendered.source.clone().into_bytes()));
+            let source = rendered.source.clone().into_bytes();
+            printed.files.push(PaperFile::new(Format::Typ, 1, source));
         }
         Ok(printed)
     }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::export::{Format, bundle, may_accompany, may_replace};
+use baocao::export::{Format, MOST_SHOWN, bundle, may_write, remove_pages_after};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Office, Printed, Refusal, Rendered, Unprinted, Wanted, Work};
+use baocao::{Error, Office, Pages, Printed, Refusal, Unprinted, Wanted, Work};
 
 use super::args;
 use super::console::Console;
@@ -42,7 +42,7 @@ impl Setup {
 
 /// The older version of a dossier that `--since` names.
 fn old(office: &Office, args: &args::Render, path: &Path) -> Result<Dossier, Failure> {
-    if !args.to.contains(&Format::Docx) {
+    if !args.formats.wanted().contains(&Format::Docx) {
         return Err(
             Failure::new("--since chỉ dùng cho bản Word").hint("thêm --to docx, hoặc bỏ --since")
         );
@@ -89,8 +89,15 @@ pub fn render(
         true => Wanted::All,
         false => office::wanted(office, &args.dossiers.paper)?,
     };
-    let (old, tally) = (old.as_ref(), Tally::default());
-    let mut run = Run { office, old, args, console, tally, bundled: Vec::new() };
+    let mut run = Run {
+        office,
+        old: old.as_ref(),
+        args,
+        console,
+        tally: Tally::default(),
+        bundled: Vec::new(),
+        shown: Vec::new(),
+    };
     for file in dossiers {
         if stop() {
             break;
@@ -150,6 +157,8 @@ struct Run<'a> {
     tally: Tally,
     /// The files of the dossier at hand, where they are wanted in one as well.
     bundled: Vec<(String, Vec<u8>)>,
+    /// The pages of the dossier at hand, where they are wanted on one picture.
+    shown: Vec<Pages>,
 }
 
 /// Why a paper isn't made.
@@ -213,7 +222,7 @@ impl Run<'_> {
                         self.template_fault(&message, source, &paper.file_in(dossier), &folder)
                     }
                     Ok(printed) => {
-                        if self.old.is_some() && !printed.is_since {
+                        if self.old.is_some() && self.older(paper).is_none() {
                             self.tell_new(file, paper);
                         }
                         let lost = printed.lost.iter().map(|lost| lost.told(&paper.title));
@@ -228,6 +237,7 @@ impl Run<'_> {
             self.tell_what_is_lacking(file, dossier);
         }
         self.write_bundle(file);
+        self.write_contact_sheet(file);
     }
 
     /// Says that a paper has no older version to be told against.
@@ -272,11 +282,32 @@ impl Run<'_> {
             return;
         }
         let path = self.args.output.join(format!("{}.zip", file.stem));
-        let written = bundle(&files)
+        let line = json::bundle(&file.name, &path);
+        self.write_beside(bundle(&files), &path, &line);
+    }
+
+    /// The dossier's pages on one picture, beside the folder that its files are in.
+    fn write_contact_sheet(&mut self, file: &DossierFile) {
+        let shown = std::mem::take(&mut self.shown);
+        let path = self.args.output.join(format!("{}.png", file.stem));
+        let line = json::contact_sheet(&file.name, &path);
+        match Pages::contact_sheet(&shown).transpose() {
+            Some(bytes) => self.write_beside(bytes, &path, &line),
+            None if shown.is_empty() => {}
+            None => self.console.tell(&format!(
+                "{}: không làm ảnh chung vì các văn bản dài quá {MOST_SHOWN} trang",
+                file.name
+            )),
+        }
+    }
+
+    /// Writes a file about the whole dossier and says so, by `line` for a program.
+    fn write_beside(&mut self, bytes: Result<Vec<u8>, Error>, path: &Path, line: &str) {
+        let written = bytes
             .map_err(Failure::from)
-            .and_then(|bytes| write::whole(&path, &bytes, Existing::Replace));
+            .and_then(|bytes| write::whole(path, &bytes, Existing::Replace));
         match written {
-            Ok(()) if self.args.dossiers.json => self.console.say(&json::bundle(&file.name, &path)),
+            Ok(()) if self.args.dossiers.json => self.console.say(line),
             Ok(()) => self.console.say(&path.display().to_string()),
             Err(failure) => {
                 self.tally.unmade += 1;
@@ -303,69 +334,67 @@ impl Run<'_> {
             Ok(rendered) => rendered,
             Err(error) => return Err(Fault::Template { message: error.to_string(), source: None }),
         };
-        let rendered = match self.older(paper)? {
-            Some(old) => rendered.since(old),
+        let fault = |error: Error| Fault::Template { message: error.to_string(), source: None };
+        let rendered = match self.older(paper) {
+            Some((old, was)) => rendered.since(self.office.render(old, &was).map_err(fault)?),
             None => rendered,
         };
-        let mut formats = self.args.to.clone();
+        let mut formats = self.args.formats.wanted();
         if self.args.keep_typ {
             formats.push(Format::Typ);
         }
-        let printed = self.office.print(&rendered, &formats, self.args.pdf);
-        let source = rendered.source;
-        match printed {
+        let printed = self.office.print(&rendered, &formats, self.args.formats.pdf);
+        // What has no pages is laid out for their picture alone.
+        let laid_out = printed.and_then(|printed| match printed.pages {
+            None if self.args.contact_sheet => {
+                Ok(Printed { pages: Some(self.office.compile(&rendered)?), ..printed })
+            }
+            _ => Ok(printed),
+        });
+        match laid_out {
             Ok(printed) => Ok(printed),
             Err(Unprinted::Faulty(faults)) => Err(Fault::Pages(faults)),
             Err(undrawn @ Unprinted::Undrawn(_)) => Err(Fault::Pictures(undrawn.to_string())),
             Err(Unprinted::Failed(error)) => {
-                Err(Fault::Template { message: error.to_string(), source: Some(source) })
+                let source = Some(rendered.source);
+                Err(Fault::Template { message: error.to_string(), source })
             }
         }
     }
 
-    /// The paper as the old dossier gives it; none where that has nothing of the kind.
-    fn older(&self, paper: &Paper) -> Result<Option<Rendered>, Fault> {
-        let Some(old) = self.old else { return Ok(None) };
-        let outputs = self.office.papers().find(&paper.id).map(|paper| paper.outputs(old));
-        let same = |other: &&Cow<'_, Paper>| other.title == paper.title;
-        let Some(was) = outputs.iter().flatten().find(same) else { return Ok(None) };
-        let was = self
-            .office
-            .render(old, was)
-            .map_err(|error| Fault::Template { message: error.to_string(), source: None })?;
-        Ok(Some(was))
+    /// The paper of the old dossier that goes with this one, where it has one of the kind.
+    fn older(&self, paper: &Paper) -> Option<(&Dossier, Cow<'_, Paper>)> {
+        let old = self.old?;
+        let outputs = self.office.papers().find(&paper.id)?.outputs(old);
+        let was = outputs.into_iter().find(|other| other.title == paper.title)?;
+        Some((old, was))
     }
 
     fn write(&mut self, printed: Printed, name: &str, folder: &Path) -> Made {
-        let path = |ending: &str| folder.join(format!("{name}{ending}"));
+        let path = |suffix: &str| folder.join(format!("{name}{suffix}"));
         let Printed { pages, seal, files: outputs, .. } = printed;
         let mut files = Vec::new();
-        // One paper, one answer: its pages as pictures would say the same.
-        let pdf = outputs.iter().find(|(ending, _)| ending == ".pdf");
-        let place = path(".pdf");
-        let free = match pdf {
-            Some((_, pdf)) => may_replace(&place, pdf),
-            None => may_accompany(&place, seal.as_ref()),
-        };
-        if let Err(occupied) = free {
+        if let Err(occupied) = may_write(&outputs, seal.as_ref(), &path) {
             return Made::Refused(occupied.to_string());
         }
-        for (ending, bytes) in outputs {
-            let path = path(&ending);
-            if let Err(failure) = write::whole(&path, &bytes, Existing::Replace) {
+        for output in outputs {
+            let path = path(&output.suffix);
+            if let Err(failure) = write::whole(&path, &output.bytes, Existing::Replace) {
                 return Made::Failed { message: failure.message, hints: failure.hints, files };
             }
             files.push(path);
             if self.args.zip {
-                self.bundled.push((format!("{name}{ending}"), bytes));
+                self.bundled.push((format!("{name}{}", output.suffix), output.bytes));
             }
         }
-        if let Some(count) = pages {
-            for format in Format::ALL.into_iter().filter(|format| format.is_by_page()) {
-                remove_pages_after(folder, name, count, format.ending());
-            }
+        let count = pages.as_ref().map(Pages::count);
+        if let Some(count) = count {
+            remove_pages_after(count, &path);
         }
-        Made::Written { files, pages }
+        if self.args.contact_sheet {
+            self.shown.extend(pages);
+        }
+        Made::Written { files, pages: count }
     }
 
     /// A fault of a template: not the clerk's, and the words are the engine's or
@@ -433,16 +462,6 @@ impl Run<'_> {
             }
         } else {
             files.iter().for_each(|file| self.console.say(file));
-        }
-    }
-}
-
-/// Pages left from a longer version of the paper would pass for its end.
-fn remove_pages_after(folder: &Path, name: &str, count: usize, ending: &str) {
-    for page in count + 1.. {
-        let path = folder.join(format!("{name}-{page}.{ending}"));
-        if !path.is_file() || std::fs::remove_file(&path).is_err() {
-            break;
         }
     }
 }
