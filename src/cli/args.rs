@@ -258,13 +258,13 @@ pub struct Render {
     #[arg(long, help_heading = OPTIONS)]
     pub zip: bool,
 
-    /// Bản Word ghi chỗ khác với hồ sơ cũ này như chỗ sửa có theo dõi; dùng cùng --to docx
-    #[arg(long, value_name = "HỒ SƠ CŨ", help_heading = OPTIONS)]
-    pub since: Option<PathBuf>,
-
     /// Thêm một ảnh .png có mọi trang của các văn bản vừa xuất của mỗi hồ sơ, để lướt xem
     #[arg(long, help_heading = OPTIONS)]
     pub contact_sheet: bool,
+
+    /// Bản Word ghi chỗ khác với hồ sơ cũ này như chỗ sửa có theo dõi; dùng cùng --to docx
+    #[arg(long, value_name = "HỒ SƠ CŨ", help_heading = OPTIONS)]
+    pub since: Option<PathBuf>,
 
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
