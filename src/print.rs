@@ -21,8 +21,6 @@ pub struct Printed {
     /// All of them, in the order in which their formats were named but for those
     /// without pages, which come last.
     pub files: Vec<PaperFile>,
-    /// Whether its Word file tells what it says otherwise than an older version.
-    pub is_since: bool,
     /// What a template placed by hand, which isn't in those files that have no pages.
     pub lost: Vec<Lost>,
 }
@@ -38,18 +36,14 @@ impl Office {
         standard: Standard,
     ) -> Result<Printed, Unprinted> {
         let seal = (rendered.status == Status::Issued).then(|| rendered.seal());
-        let is_since = rendered.since.is_some();
-        let mut printed =
-            Printed { pages: None, seal, is_since, files: Vec::new(), lost: Vec::new() };
+        let mut printed = Printed { pages: None, seal, files: Vec::new(), lost: Vec::new() };
         let is_wanted = |is: &dyn Fn(Format) -> bool| formats.iter().any(|format| is(*format));
-        let mut baseline = None;
         let pages = is_wanted(&Format::is_of_pages);
         if pages || rendered.status != Status::Draft && is_wanted(&Format::is_of_tree) {
             let pages = self.compile(rendered)?;
             if is_wanted(&Format::is_by_page) && pages.count() > export::MOST_PICTURES {
                 return Err(Unprinted::Undrawn(pages.count()));
             }
-            baseline = pages.baseline;
             for format in formats {
                 printed.files.extend(pages.export(*format, standard)?);
             }
@@ -58,6 +52,7 @@ impl Office {
         if is_wanted(&Format::is_of_tree) {
             let tree = self.tree(rendered)?;
             let measures = &rendered.regime.measures;
+            let baseline = printed.pages.as_ref().and_then(|pages| pages.baseline);
             for format in formats.iter().filter(|format| format.is_of_tree()) {
                 let bytes = match format {
                     Format::Html => export::html(&tree, measures).into_bytes(),

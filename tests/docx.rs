@@ -2,7 +2,7 @@
 
 mod support;
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use baocao::dossier::Status;
 use baocao::regime::Regime;
@@ -197,4 +197,81 @@ fn a_field_keeps_its_name_whatever_comes_before_it() {
     let before = names(SMALL, "results[0].text");
     assert_eq!(before.len(), 3, "{before:?}");
     assert_eq!(names(&more, "results[0].text"), before);
+}
+
+/// A date doesn't break, and a column of dates is as wide as one, whatever stands over it.
+#[test]
+fn a_column_is_as_wide_as_what_stays_whole_in_it() {
+    let mut lists = 0;
+    each(|context, _, _, bytes| {
+        if !context.ends_with("elected_list") {
+            return;
+        }
+        let document = part(bytes, "word/document.xml");
+        let table = document.split("<w:tblStyle w:val=\"BangSoLieu\"/>").nth(1).expect("a table");
+        let grid = table.split("</w:tblGrid>").next().expect("a grid");
+        let width = |column: &str| column.split('"').next().and_then(|w| w.parse::<i32>().ok());
+        let widths: Vec<i32> = grid.split("<w:gridCol w:w=\"").skip(1).filter_map(width).collect();
+        // Ten letters of the table's size, and the cell's margins.
+        assert!(widths[3] > 1000 && widths[4] > 1000, "{context}: {widths:?}");
+        lists += 1;
+    });
+    assert!(lists > 0);
+}
+
+/// The file with its styles rewritten.
+fn restyled(bytes: &[u8], edit: impl Fn(String) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).expect("a part");
+        let name = file.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("read");
+        if name == "word/styles.xml" {
+            content = edit(String::from_utf8(content).expect("UTF-8")).into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).expect("begun");
+        out.write_all(&content).expect("written");
+    }
+    out.finish().expect("finished").into_inner()
+}
+
+/// Whoever changes a style changes all that is based on it.
+#[test]
+fn one_change_of_a_style_restyles_the_paper() {
+    let office = office();
+    let loaded = office.load("ho-so.yaml", SMALL.as_bytes(), &[]);
+    let dossier = loaded.dossier().expect("a dossier");
+    let paper = office.papers().find("annual_report").expect("a paper");
+    let docx = office.docx(&office.render(dossier, paper).expect("rendered")).expect("made");
+    let changed = restyled(&docx.bytes, |styles| {
+        let body = style(&styles, "Đoạn văn").to_owned();
+        let red = format!("{body}<w:rPr><w:color w:val=\"C00000\"/></w:rPr>");
+        let red = red.replace("w:after=\"120\"", "w:after=\"200\"");
+        assert_ne!(red.len(), body.len());
+        styles.replace(&body, &red).replace("Times New Roman", "Arial")
+    });
+    let document = baocao::word::open(&changed).expect("a Word file");
+    let mut seen: Vec<String> = Vec::new();
+    for block in &document.blocks {
+        let baocao::word::Block::Paragraph(paragraph) = block else { continue };
+        if paragraph.is_blank() {
+            continue;
+        }
+        let name = paragraph.style.as_deref().unwrap_or_default().to_owned();
+        let look = paragraph.look();
+        assert_eq!(&*look.font, "Arial", "{name}");
+        let runs = ["Đoạn", "Gạch", "heading", "Khoản", "Điểm"];
+        if runs.iter().any(|begun| name.starts_with(begun)) {
+            assert_eq!(look.colour.as_deref(), Some("C00000"), "{name}");
+            if !name.starts_with("heading") {
+                assert_eq!(paragraph.shape.after, 200, "{name}");
+            }
+            seen.push(name);
+        }
+    }
+    for style in ["Đoạn văn", "Gạch đầu dòng", "heading 1", "Đoạn cuối"] {
+        assert!(seen.iter().any(|name| name == style), "{style}: {seen:?}");
+    }
 }

@@ -96,3 +96,30 @@ fn what_a_template_places_by_hand_is_told_and_its_words_stay() {
     let text: String = files.values().map(|b| String::from_utf8_lossy(b).into_owned()).collect();
     assert!(text.contains("Một dòng giữa trang") && text.contains("Chữ to"), "{text}");
 }
+
+/// What an office adds to the layout has no second body: its words stay, what it draws
+/// is told by name.
+#[test]
+fn a_layout_of_ones_own_is_carried_as_far_as_it_goes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("inside")).expect("made");
+        std::fs::write(path, text).expect("written");
+    };
+    let built_in = concat!(env!("CARGO_MANIFEST_DIR"), "/report-templates/layout/lib.typ");
+    let built_in = std::fs::read_to_string(built_in).expect("there");
+    let own = "\n#let arrival(body) = rect(width: 4cm, [Đến ngày: #body])\n";
+    write("layout/lib.typ", &(built_in + own));
+    let section = "#arrival[sáng thứ Hai]\n\nThuận lợi.\n";
+    write("papers/sections/review.situation.typ.j2", section);
+    let desk = Desk::new();
+    desk.write("a.yaml", "kind: tổng kết\norganization:\n  name: Công đoàn cơ sở Minh Họa\nsituation:\n  advantages: Thuận lợi.\n");
+    let folder = folder.path().display().to_string();
+    let words = ["render", "a.yaml", "--paper", "bao-cao-tong-ket", "--to", "txt", "-o", "ra"];
+    let words = [&words[..], &["--templates", &folder]].concat();
+    desk.run(&words).tells("BC192").tells("“rect”");
+    let files = desk::tree(&desk.path("ra"));
+    let text: String = files.values().map(|b| String::from_utf8_lossy(b).into_owned()).collect();
+    assert!(text.contains("Đến ngày: sáng thứ Hai"), "{text}");
+}

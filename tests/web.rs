@@ -11,8 +11,8 @@ use support::cases::{fixtures, load, office, stem};
 
 fn made(office: &Office, rendered: &Rendered, format: Format) -> String {
     let printed = office.print(rendered, &[format], Standard::default()).expect("printed");
-    let bytes = printed.files.into_iter().next().expect("a file").bytes;
-    String::from_utf8(bytes).expect("UTF-8")
+    let file = printed.files.into_iter().next().expect("a file");
+    String::from_utf8(file.bytes).expect("UTF-8")
 }
 
 /// Every paper of the fixtures as a draft.

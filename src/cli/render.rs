@@ -8,7 +8,7 @@ use baocao::dossier::Dossier;
 use baocao::export::{Format, MOST_SHOWN, bundle, may_write, remove_pages_after};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Error, Office, Pages, Printed, Refusal, Rendered, Unprinted, Wanted, Work};
+use baocao::{Error, Office, Pages, Printed, Refusal, Unprinted, Wanted, Work};
 
 use super::args;
 use super::console::Console;
@@ -42,7 +42,7 @@ impl Setup {
 
 /// The older version of a dossier that `--since` names.
 fn old(office: &Office, args: &args::Render, path: &Path) -> Result<Dossier, Failure> {
-    if !args.formats.to.contains(&Format::Docx) {
+    if !args.formats.wanted().contains(&Format::Docx) {
         return Err(
             Failure::new("--since chỉ dùng cho bản Word").hint("thêm --to docx, hoặc bỏ --since")
         );
@@ -89,10 +89,9 @@ pub fn render(
         true => Wanted::All,
         false => office::wanted(office, &args.dossiers.paper)?,
     };
-    let old = old.as_ref();
     let mut run = Run {
         office,
-        old,
+        old: old.as_ref(),
         args,
         console,
         tally: Tally::default(),
@@ -223,7 +222,7 @@ impl Run<'_> {
                         self.template_fault(&message, source, &paper.file_in(dossier), &folder)
                     }
                     Ok(printed) => {
-                        if self.old.is_some() && !printed.is_since {
+                        if self.old.is_some() && self.older(paper).is_none() {
                             self.tell_new(file, paper);
                         }
                         let lost = printed.lost.iter().map(|lost| lost.told(&paper.title));
@@ -335,8 +334,9 @@ impl Run<'_> {
             Ok(rendered) => rendered,
             Err(error) => return Err(Fault::Template { message: error.to_string(), source: None }),
         };
-        let rendered = match self.older(paper)? {
-            Some(old) => rendered.since(old),
+        let fault = |error: Error| Fault::Template { message: error.to_string(), source: None };
+        let rendered = match self.older(paper) {
+            Some((old, was)) => rendered.since(self.office.render(old, &was).map_err(fault)?),
             None => rendered,
         };
         let mut formats = self.args.formats.wanted();
@@ -362,17 +362,12 @@ impl Run<'_> {
         }
     }
 
-    /// The paper as the old dossier gives it; none where that has nothing of the kind.
-    fn older(&self, paper: &Paper) -> Result<Option<Rendered>, Fault> {
-        let Some(old) = self.old else { return Ok(None) };
-        let outputs = self.office.papers().find(&paper.id).map(|paper| paper.outputs(old));
-        let same = |other: &&Cow<'_, Paper>| other.title == paper.title;
-        let Some(was) = outputs.iter().flatten().find(same) else { return Ok(None) };
-        let was = self
-            .office
-            .render(old, was)
-            .map_err(|error| Fault::Template { message: error.to_string(), source: None })?;
-        Ok(Some(was))
+    /// The paper of the old dossier that goes with this one, where it has one of the kind.
+    fn older(&self, paper: &Paper) -> Option<(&Dossier, Cow<'_, Paper>)> {
+        let old = self.old?;
+        let outputs = self.office.papers().find(&paper.id)?.outputs(old);
+        let was = outputs.into_iter().find(|other| other.title == paper.title)?;
+        Some((old, was))
     }
 
     fn write(&mut self, printed: Printed, name: &str, folder: &Path) -> Made {

@@ -4,6 +4,7 @@ mod cache;
 mod fonts;
 mod thread;
 mod unhinted;
+mod vocabulary;
 mod world;
 
 pub use fonts::Fonts;

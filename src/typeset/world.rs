@@ -12,7 +12,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::Fonts;
+use super::{Fonts, vocabulary};
 
 /// Stands for a letter that the fonts lack.
 const LACKING: char = '□';
@@ -31,6 +31,8 @@ pub enum Body {
 /// The vocabulary as documents import it, and its second body.
 const VOCABULARY: &str = "/layout/lib.typ";
 const TREE_VOCABULARY: &str = "/layout/tree/lib.typ";
+/// The first body, where the second takes its name.
+const PAGES_VOCABULARY: &str = "/layout/lib-of-pages.typ";
 
 /// Everything that documents share, made once.
 pub struct Press {
@@ -51,17 +53,26 @@ impl Press {
     pub fn new(fonts: Arc<Fonts>, layout: impl IntoIterator<Item = (String, String)>) -> Self {
         let vocabulary = constant_id(VOCABULARY);
         let mut tree_vocabulary = None;
-        let layout = layout
+        let mut layout: HashMap<FileId, Source> = layout
             .into_iter()
             .filter_map(|(path, text)| {
                 if path == TREE_VOCABULARY {
-                    tree_vocabulary = Some(Source::new(vocabulary, text));
+                    tree_vocabulary = Some(text);
                     return None;
                 }
                 let id = file_id(&path)?;
                 Some((id, Source::new(id, text)))
             })
             .collect();
+        let of_pages = layout.get(&vocabulary).map(|source| source.text().to_owned());
+        if let (Some(of_tree), Some(of_pages)) = (&mut tree_vocabulary, of_pages)
+            && let Some(import) = vocabulary::own(&of_pages, of_tree)
+        {
+            *of_tree += &format!("\n#import \"{PAGES_VOCABULARY}\": {import}\n");
+            let id = constant_id(PAGES_VOCABULARY);
+            layout.insert(id, Source::new(id, of_pages));
+        }
+        let tree_vocabulary = tree_vocabulary.map(|text| Source::new(vocabulary, text));
         // One virtual path for all documents: every path is interned for ever.
         let main = constant_id("/document.typ");
         let regime = constant_id("/regime.typ");

@@ -61,7 +61,8 @@ impl Document<'_> {
     /// Who signs: for whom, as what, the room for the signature, the name.
     fn signature(&mut self, signature: &Signature, room: i32) {
         let form = &self.measures.closing;
-        let space = plain(form.signature_space);
+        // What must stand behind a table takes a little room on the page as well.
+        let space = plain(form.signature_space) - 2 * style::HAIR;
         self.signed(style::ON_BEHALF, &signature.on_behalf, form.on_behalf.case, (0, room));
         self.signed(style::POST, &signature.post, form.post.case, (0, room));
         self.signed(style::SIGNER_NAME, &signature.name, form.signer_name.case, (space, room));

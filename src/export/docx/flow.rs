@@ -5,6 +5,7 @@ use crate::tree::{Annex, AnnexHead, Block, Heading, LabelKind, RowKind, Text, Tr
 
 use super::look::{Letters, Paragraph};
 use super::measure::{Sheet, plain};
+use super::numbering::PLAIN_LIST;
 use super::section::Section;
 use super::style::{self, DASHES, HEADINGS};
 use super::text::Document;
@@ -170,7 +171,7 @@ impl Document<'_> {
         let list = match (place, self.numbering.heading_list(level)) {
             (Some(place), own) if own == Some(place) && level < HEADINGS.len() => None,
             (Some(place), _) => Some(place),
-            (None, Some(_)) => Some((0, 0)),
+            (None, Some(_)) => Some((PLAIN_LIST, 0)),
             (None, None) => None,
         };
         let outline = heading.depth - 1;

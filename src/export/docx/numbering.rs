@@ -16,9 +16,12 @@ use super::xml::Xml;
 /// The lists that every paper has.
 pub const DASH_LIST: usize = 1;
 const HEADING_LIST: usize = 2;
+/// The one of headings without a label.
+pub const PLAIN_LIST: usize = 3;
 /// The definitions that every paper has; those of items come behind.
 const DASHES: usize = 1;
 const HEADINGS: usize = 2;
+const PLAIN: usize = 3;
 
 /// The letters as the decree counts them.
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
@@ -35,7 +38,7 @@ pub struct Numbering {
     levels: Vec<Option<Pattern>>,
     /// How those of items are; each is a definition.
     items: Vec<Pattern>,
-    /// The lists behind the first two.
+    /// The lists behind the first three.
     lists: Vec<List>,
     headings: Headings,
     /// The list of the item before, and what that was.
@@ -159,7 +162,7 @@ impl Numbering {
             {
                 *list
             }
-            _ => self.begin(HEADINGS + 1 + at, 0, label),
+            _ => self.begin(PLAIN + 1 + at, 0, label),
         };
         self.item = Some((list, label.clone()));
         (list, 0)
@@ -171,7 +174,7 @@ impl Numbering {
             false => Begin::At(counted(label)),
         };
         self.lists.push(List { definition, level, begin });
-        HEADING_LIST + self.lists.len()
+        PLAIN_LIST + self.lists.len()
     }
 
     /// Writes the part. `marks` are those of dashes, by level; `indent` is that of a
@@ -196,15 +199,17 @@ impl Numbering {
                     }
                 }
             });
+            definition(PLAIN, xml, |xml| level(0, None, "none", "", indent, xml));
             for (at, pattern) in self.items.iter().enumerate() {
-                definition(HEADINGS + 1 + at, xml, |xml| {
+                definition(PLAIN + 1 + at, xml, |xml| {
                     level(0, None, pattern.counts(), &pattern.text(0), indent, xml);
                 });
             }
             list(DASH_LIST, DASHES, xml, |_| {});
             list(HEADING_LIST, HEADINGS, xml, |_| {});
+            list(PLAIN_LIST, PLAIN, xml, |_| {});
             for (at, own) in self.lists.iter().enumerate() {
-                list(HEADING_LIST + 1 + at, own.definition, xml, |xml| own.begins(indent, xml));
+                list(PLAIN_LIST + 1 + at, own.definition, xml, |xml| own.begins(indent, xml));
             }
         });
         xml.finish()
@@ -237,7 +242,7 @@ fn level(at: usize, style: Option<&str>, counts: &str, text: &str, indent: i32, 
         xml.value("w:start", "1");
         xml.value("w:numFmt", counts);
         style.iter().for_each(|style| xml.value("w:pStyle", style));
-        xml.value("w:suff", "space");
+        xml.value("w:suff", if text.is_empty() { "nothing" } else { "space" });
         xml.value("w:lvlText", text);
         xml.value("w:lvlJc", "left");
         xml.element("w:pPr", &[], |xml| {
@@ -324,9 +329,9 @@ mod tests {
             |number: usize| Label { text: format!("{number}."), kind: LabelKind::Arabic, number };
         let mut numbering = Numbering::default();
         let lists = [1, 2, 3, 1, 2].map(|number| numbering.item(&arabic(number)).0);
-        assert_eq!(lists, [3, 3, 3, 4, 4]);
+        assert_eq!(lists, [4, 4, 4, 5, 5]);
         let heading = |number| Heading { depth: 1, label: Some(arabic(number)), text: "x".into() };
         let places = [1, 2, 1].map(|number| numbering.heading(&heading(number), 0));
-        assert_eq!(places, [Some((2, 0)), Some((2, 0)), Some((5, 0))]);
+        assert_eq!(places, [Some((2, 0)), Some((2, 0)), Some((6, 0))]);
     }
 }

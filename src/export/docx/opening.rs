@@ -113,7 +113,7 @@ impl Document<'_> {
             if letterhead.number.is_some() { plain(form.number_gap) } else { place_date.gap.0 };
         let aligned = place_date.long.then_some(Aligned::Right);
         // It fits by a hair at times, which some programs don't have.
-        let beside = (!place_date.long).then_some(-HAIR);
+        let beside = (!place_date.long).then_some(-OVER);
         let size = place_date.long.then(|| half_points(form.place_date.smaller));
         let look = Paragraph {
             before: Some(gap),
@@ -139,8 +139,8 @@ impl Document<'_> {
         if let Some(subject) = &title.subject {
             self.balanced(Paragraph::of(style::SUBJECT.id), subject, form.subject.case, room);
         }
-        // The text below begins with a leading, and the rule stands on one.
-        let after = Some((plain(form.gap_below) - 2 * leading(self.measures)).max(0));
+        // On the page the title stands over the text as a paragraph does.
+        let after = Some(plain(self.measures.body.gap) + leading(self.measures) + style::HAIR / 2);
         let look = Paragraph { after, ..Paragraph::of(style::SUBJECT_MARK.id) };
         self.under(&title.under, room, &look);
     }
@@ -184,7 +184,8 @@ impl Document<'_> {
         room: i32,
     ) {
         // A line that fits needs no help, and may grow when somebody edits it.
-        let indent = line.width.map(|width| beside(width, room)).filter(|indent| *indent > 0);
+        let bound = line.text.plain().matches('\u{a0}').count();
+        let indent = line.width.map(|width| beside(width, bound, room)).filter(|i| *i > 0);
         let look = Paragraph { left: indent, right: indent, ..look };
         self.paragraph_in(&look, case, Letters::default(), &line.text);
     }
@@ -219,12 +220,14 @@ impl Document<'_> {
 }
 
 /// How far a line may reach over its column, in twips.
-const HAIR: i32 = 100;
+const OVER: i32 = 100;
 
 /// What stands on each side of a balanced line. Word processors set text a little wider
-/// than it is measured, some no-break spaces and hyphens by more.
-fn beside(width: Twips, room: i32) -> i32 {
-    let hair = width.0 / 50 + 60;
+/// than it is measured, and some of them no-break spaces, of which it has `bound`, by a
+/// point each.
+fn beside(width: Twips, bound: usize, room: i32) -> i32 {
+    let bound = i32::try_from(bound).unwrap_or_default();
+    let hair = width.0 / 50 + 60 + style::HAIR * bound;
     ((room - width.0 - hair) / 2).max(0)
 }
 

@@ -181,7 +181,7 @@ styles! {
 }
 
 /// What a line of single spacing is deeper than its letters: 1 pt.
-const HAIR: i32 = 20;
+pub const HAIR: i32 = 20;
 
 /// A mark of ours above the paper, which no regime knows: 10 pt.
 const COPY_MARK_SIZE: i32 = 20;
