@@ -6,4 +6,5 @@ pub(super) mod organization;
 pub(super) mod required;
 pub(super) mod sealed;
 pub(super) mod signing;
+pub(super) mod standing;
 pub(super) mod unprinted;
