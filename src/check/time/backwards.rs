@@ -57,7 +57,7 @@ fn days_from(words: &Words<'_>, dates: &[WrittenDate], i: usize) -> Option<Range
     };
     let over_new_year = first.year.is_none() && from.month >= 9 && to.month <= 5;
     let wrong = from > to && !over_new_year && last.words.end <= clause.end;
-    wrong.then(|| i..last.words.end)
+    wrong.then_some(i..last.words.end)
 }
 
 /// `giai đoạn 2026 - 2021`, `từ năm 2026 đến năm 2021`

@@ -216,7 +216,17 @@ fn tasks(context: &Context<'_>, known: [Term; 2], found: &mut Findings) {
         }
         for (range, label) in words.labels() {
             let Label::Term(named) = label else { continue };
-            let others = words.any(words.clause(range.start), &["cấp trên", "đảng bộ", "tỉnh"]);
+            // What is planned is held against the congress's name by another rule.
+            const OTHERS: &[&str] = &[
+                "cấp trên",
+                "đảng bộ",
+                "tỉnh",
+                "phương hướng",
+                "mục tiêu",
+                "chỉ tiêu",
+                "nhiệm vụ",
+            ];
+            let others = words.any(words.clause(range.start).start..range.start, OTHERS);
             // A mere slip of the other congress's name is told by another rule.
             let is_known = known.contains(&named) || Some(named) == upper || Some(named) == span;
             if !is_known && !others && named.from < known[0].from {
