@@ -264,6 +264,53 @@ fn check_lists_what_was_acknowledged() {
         .says("Lý do: cả năm trước (xem ngày 05/11/2026)");
 }
 
+/// Two faults of two codes; a letter of another alphabet, and a percent that follows.
+const MENDABLE: &str = "\
+format: 1
+kind: tổng kết
+organization:
+  name: Công đoàn cơ sở Công ty Minh Họa  # tên
+period: {year: 2026}
+results:
+  - area: Tổ chức
+    figures:
+      to: {title: Tổ tốt, value: 18/20 tổ, stated_percent: 80%}  # tỷ lệ
+    text: |
+      Công đoàn đã đã thăm 49/54 tổ, đạt 94,2%; khó\u{0430} V họp.
+";
+
+#[test]
+fn check_goes_by_the_codes_that_are_asked_for() {
+    let desk = Desk::new();
+    desk.write("tk.yaml", MENDABLE);
+    let only = desk.run(&["check", "tk.yaml", "--only", "BC159"]).ends(0).says("“đã đã”");
+    assert!(!only.out.contains("94,2"), "{}", only.out);
+    assert!(only.out.contains("Có 1 chỗ cần xem lại"), "{}", only.out);
+    let without = desk.run(&["check", "tk.yaml", "--without", "bc159,31"]).ends(1).says("94,2%");
+    assert!(!without.out.contains("“đã đã”"), "{}", without.out);
+    desk.run(&["check", "tk.yaml", "--only", "BC999"]).ends(2).tells("không có mã này");
+}
+
+#[test]
+fn check_mends_what_is_certain_and_shows_it() {
+    let desk = Desk::new();
+    desk.write("tk.yaml", MENDABLE);
+    desk.run(&["check", "tk.yaml", "--fix"])
+        .says("tk.yaml: sửa 3 chỗ")
+        .says("9 -       to: {title: Tổ tốt, value: 18/20 tổ, stated_percent: 80%}")
+        .says("11 +       Công đoàn đã đã thăm 49/54 tổ, đạt 90,7%; khóa V họp.")
+        // What needs a person stays and is told.
+        .says("“đã đã”");
+    let mended = MENDABLE
+        .replace("stated_percent: 80%", "stated_percent: 90%")
+        .replace("94,2%", "90,7%")
+        .replace("khó\u{0430}", "khóa");
+    assert_eq!(desk.read("tk.yaml"), mended);
+    desk.run(&["check", "tk.yaml", "--fix"]).ends(0).says("không có chỗ nào sửa chắc chắn được");
+    assert_eq!(desk.read("tk.yaml"), mended);
+    desk.run(&["check", "tk.yaml", "--fix", "--json"]).ends(2);
+}
+
 #[test]
 fn a_narrow_terminal_gets_narrow_lines() {
     let desk = Desk::with_dossier();
@@ -811,6 +858,28 @@ fn what_is_issued_stays() {
     assert!(read(pdf) == issued);
 }
 
+/// The same for the copy for Word, where an office keeps no PDF.
+#[test]
+fn an_issued_word_file_gives_way_to_itself_alone() {
+    let desk = Desk::with_dossier();
+    let render = ["render", "tk.yaml", "--paper", "bao-cao-tong-ket", "--to", "docx"];
+    let batch = [&["batch"][..], &render[1..]].concat();
+    let word = "ra/tk/bao-cao-tong-ket.docx";
+    let read = || std::fs::read(desk.path(word)).expect("a Word file");
+    desk.run(&ISSUE).ends(0);
+    let bare = desk.read("tk.yaml").replace(&format!("    sealed: {}\n", desk.seal()), "");
+    desk.write("tk.yaml", &bare);
+    desk.run(&render).ends(0).says(word);
+    let issued = read();
+    desk.run(&batch).ends(0);
+    assert!(read() == issued);
+    desk.write("tk.yaml", &bare.replace("412 đoàn viên", "470 đoàn viên"));
+    for words in [&render[..], &batch] {
+        desk.run(words).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    }
+    assert!(read() == issued);
+}
+
 /// Without a seal in the dossier, the PDF itself says that it is an issued paper's.
 #[test]
 fn an_issued_pdf_gives_way_to_itself_alone() {
@@ -837,9 +906,11 @@ fn an_issued_pdf_gives_way_to_itself_alone() {
     desk.write("tk.yaml", &bare.replace("412 đoàn viên", "470 đoàn viên"));
     desk.run(&render).ends(1).tells("đang có bản đã ban hành có nội dung khác");
     // Pictures and source say what the PDF beside them would.
-    for format in ["png", "svg", "typ"] {
-        let drawn = [&render[..], &["--to", format]].concat();
-        desk.run(&drawn).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    for format in ["png", "svg", "typ", "docx", "html", "txt"] {
+        for words in [&render[..], &batch[..batch.len() - 2]] {
+            let drawn = [words, &["--to", format]].concat();
+            desk.run(&drawn).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+        }
     }
     assert!(!desk.files().iter().any(|f| f.ends_with(".png")), "{:?}", desk.files());
     desk.run(&batch).ends(1).tells("đang có bản đã ban hành");
@@ -1101,6 +1172,39 @@ fn a_paper_that_goes_by_a_list_gives_a_file_for_each_item() {
     assert!(inside == std::fs::read(desk.path("ra").join(pdf)).expect(pdf));
     desk.run(&all).ends(0);
     assert!(zip == std::fs::read(desk.path("ra/dh.zip")).expect("a bundle"), "other bytes");
+}
+
+/// Both guests' letters and the plan side by side; in Word alone they are laid out for it.
+#[test]
+fn all_pages_of_a_set_are_seen_on_one_picture() {
+    let desk = Desk::new();
+    LETTER.iter().for_each(|(file, text)| desk.write(file, text));
+    desk.write("dh.yaml", GUESTS);
+    let all = ["render", "dh.yaml", "--templates", "mau", "--all", "--contact-sheet"];
+    let run = |folder: &str, format: &str| {
+        let more = ["--to", format, "--output", folder];
+        desk.run(&[&all[..], &more].concat()).ends(0).says(&format!("{folder}/dh.png"));
+        std::fs::read(desk.path(folder).join("dh.png")).expect("a picture")
+    };
+    let picture = run("ra", "pdf");
+    assert!(picture == run("word", "docx"), "other bytes");
+    let size = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().expect("four bytes"));
+    let (page, gap) = ([595.28 / 2.0, 841.89 / 2.0], 12.0);
+    let pages = page_count(&desk.path("ra/dh"));
+    let columns = (1..).find(|columns| columns * columns >= pages).expect("a number");
+    let cells = [columns, pages.div_ceil(columns)];
+    for (at, (page, cells)) in [16, 20].into_iter().zip(page.into_iter().zip(cells)) {
+        let wanted = (page + gap) * cells as f64 + gap;
+        assert!((f64::from(size(at)) - wanted).abs() <= 1.0, "{} for {wanted}", size(at));
+    }
+}
+
+/// How many pages the PDFs of a folder have.
+fn page_count(folder: &Path) -> usize {
+    let files =
+        std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    let pdfs = files.filter(|file| file.extension().is_some_and(|ending| ending == "pdf"));
+    pdfs.map(|pdf| lopdf::Document::load(pdf).expect("a PDF").get_pages().len()).sum()
 }
 
 #[test]

@@ -34,10 +34,10 @@ pub struct Part {
     pub of: u32,
 }
 
-/// How many a committee (ban chấp hành) has at most.
+/// How many there are at most in a union of some size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CommitteeSize {
+pub struct SizeStep {
     /// In unions with fewer members; without it, in all others.
     pub below: Option<u32>,
     /// The most.
@@ -89,9 +89,21 @@ pub struct CongressLimits {
     /// The share of those called without whom there is no congress.
     pub quorum: Vec<Limit<Part>>,
     /// The size of the committee of a base union, by its members.
-    pub committee_sizes: Vec<Limit<Vec<CommitteeSize>>>,
+    pub committee_sizes: Vec<Limit<Vec<SizeStep>>>,
     /// The committees within and beside it.
     pub bodies: Vec<Limit<InnerBodies>>,
+    /// The most delegates in a hundred that may be appointed (chỉ định).
+    pub appointed_share: Vec<Limit<u32>>,
+    /// How many times those who are on the committee too fit into the inspection
+    /// committee.
+    pub inspectors_of_both: Vec<Limit<u32>>,
+    /// The most guests of a base union, in a hundred delegates.
+    pub guest_share: Vec<Limit<u32>>,
+    /// The most delegates of a base union, by its members.
+    pub delegate_numbers: Vec<Limit<Vec<SizeStep>>>,
+    /// From when on recognition is asked for within working days.
+    #[serde(deserialize_with = "day")]
+    pub recognition_from: Day,
     /// So many per cent more where the superior consents.
     pub more_with_consent: u32,
 }
@@ -103,6 +115,10 @@ impl Sourced for CongressLimits {
         self.quorum.iter().for_each(|l| take(&l.sources));
         self.committee_sizes.iter().for_each(|l| take(&l.sources));
         self.bodies.iter().for_each(|l| take(&l.sources));
+        for shares in [&self.appointed_share, &self.inspectors_of_both, &self.guest_share] {
+            shares.iter().for_each(|l| take(&l.sources));
+        }
+        self.delegate_numbers.iter().for_each(|l| take(&l.sources));
     }
 }
 
@@ -123,9 +139,9 @@ impl<T> Limit<T> {
     }
 }
 
-impl CommitteeSize {
+impl SizeStep {
     /// The size for a union of so many members.
-    pub fn of(sizes: &[CommitteeSize], members: crate::vietnamese::Number) -> Option<&Self> {
+    pub fn of(sizes: &[SizeStep], members: crate::vietnamese::Number) -> Option<&Self> {
         sizes.iter().find(|size| size.below.is_none_or(|below| members < below.into()))
     }
 }
@@ -141,7 +157,7 @@ mod tests {
         let most = |day: (u16, u8, u8), members: u32| {
             let day = Day::new(day.0, day.1, day.2);
             let limit = Limit::in_force(&limits.committee_sizes, (day, day))?;
-            CommitteeSize::of(&limit.is, members.into()).map(|size| size.most)
+            SizeStep::of(&limit.is, members.into()).map(|size| size.most)
         };
         assert_eq!(most((2025, 12, 12), 149), Some(5));
         assert_eq!(most((2025, 12, 12), 150), Some(9));

@@ -23,7 +23,7 @@ use crate::vietnamese::{Day, PartialDate};
 pub use acts::{Act, Acts, Cited, Over};
 pub use awards::{AwardForm, AwardPowers, Giver, Rank, System};
 pub use bodies::{Bodies, Ended, EndedBody};
-pub use congress::{CommitteeSize, CongressLimits, InnerBodies, Limit, Part, Statute, Subject};
+pub use congress::{CongressLimits, InnerBodies, Limit, Part, SizeStep, Statute, Subject};
 
 /// How sure a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -158,18 +158,19 @@ impl<'a> Votes<'a> {
             ("invalid", count(ballots.and_then(|b| b.invalid.as_ref()))),
             ("two_columns", two_columns(election).into()),
             ("undervote_valid", (election.undervote != Some(Undervote::Invalid)).into()),
+            ("alternates_by", known(election.alternates_by.map(|by| by.word()))),
             ("instruction", self.instruction(election).into()),
             ("size", self.size(election).into()),
             ("rows", self.rows(election)),
             ("elected", self.elected(election)),
             ("outcome", known(self.outcome(election))),
             ("tie", known(election.tie.as_deref())),
-            ("tellers", board(&self.people, self.tellers(election))),
+            ("tellers", board(self.tellers(election))),
             ("head", known(head(self.tellers(election)))),
             ("counted_at", known(election.counted_at.map(|time| time.sentence()))),
             ("seats_decision", self.decision(election.seats_decision.as_ref())),
             ("list_decision", self.decision(election.list_decision.as_ref())),
-            ("withdrawn", board(&self.people, &election.withdrawn)),
+            ("withdrawn", board(&election.withdrawn)),
         ];
         pairs(entries)
     }

@@ -10,7 +10,7 @@ use super::attendance::{called, present};
 use super::elections::{elected, elected_path, elections_of, is_appointed};
 use crate::check::figures::arithmetic::value;
 use crate::check::{Context, Findings, Rule};
-use crate::law::{CommitteeSize, CongressLimits, Limit, Part, Subject};
+use crate::law::{CongressLimits, Limit, Part, SizeStep, Subject};
 
 pub(crate) const FORM: Rule =
     Rule { code: Code::CONGRESS_FORM, severity: Severity::Warning, citation: "", run: form };
@@ -39,12 +39,13 @@ fn base_congress(dossier: &Dossier) -> Option<&Congress> {
     congress(dossier).filter(|_| dossier.organization.level == Some(Level::Base))
 }
 
-fn limits<'a>(context: &Context<'a>) -> &'a CongressLimits {
+/// What regulations limit.
+pub(crate) fn limits<'a>(context: &Context<'a>) -> &'a CongressLimits {
     &context.library.law().congress
 }
 
 /// The limit that surely held on the day of a congress.
-fn in_force<'a, T>(limits: &'a [Limit<T>], congress: &Congress) -> Option<&'a Limit<T>> {
+pub(crate) fn in_force<'a, T>(limits: &'a [Limit<T>], congress: &Congress) -> Option<&'a Limit<T>> {
     let date = congress.date?.first();
     Limit::in_force(limits, (date.earliest()?, date.latest()?))
 }
@@ -125,7 +126,7 @@ fn committee(context: &Context<'_>, found: &mut Findings) {
     let limits = limits(context);
     let limit = in_force(&limits.committee_sizes, congress);
     let (Some(limit), Some(members)) = (limit, members(dossier)) else { return };
-    let Some(CommitteeSize { below, most }) = CommitteeSize::of(&limit.is, members) else { return };
+    let Some(SizeStep { below, most }) = SizeStep::of(&limit.is, members) else { return };
     for (path, size) in sizes(dossier, ElectedBody::Committee).filter(|(_, n)| *n > (*most).into())
     {
         let group = below.map(|below| format!("dưới {} đoàn viên: ", Number::from(below)));

@@ -52,7 +52,6 @@ fn lists(dossier: &Dossier, found: &mut Findings) {
         let counted = full_list(election).is_some()
             || told.zip(listed).is_some_and(|(told, listed)| told == listed.into());
         report(entries(&at.key("members"), &election.members), counted, found);
-        report(entries(&at.key("candidates"), &election.candidates), false, found);
     }
     if let Some(bodies) = &dossier.bodies {
         let at = root.key("bodies");

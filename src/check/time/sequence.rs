@@ -1,5 +1,6 @@
-//! What can't come before something else: consent before what is consented to, a deadline
-//! after the request, what is told after it happened: BC373, BC375.
+//! What can't come before something else: a deadline before the request, a congress before
+//! the union, a decision before the year it honours, what is told before it happened:
+//! BC373, BC375. The days of a congress are held in order by a rule of their own.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::Dossier;
@@ -77,35 +78,12 @@ fn pairs(dossier: &Dossier) -> Vec<(Dated, Dated)> {
     }
     let Some(congress) = &dossier.congress else { return pairs };
     let at = root.key("congress");
-    let opens = || {
-        let date = congress.date.map(|date| date.first());
-        Dated::of(at.key("date"), "Đại hội", date)
-    };
     let last = congress.date.map(|date| date.last());
-    let consent = congress.consent.as_ref().and_then(|consent| consent.date);
-    add(
-        Dated::of(at.key("consent").key("date"), "Văn bản đồng ý tổ chức Đại hội", consent),
-        opens(),
-    );
-    let first_meeting = dossier.first_meeting.as_ref().and_then(|m| Some(m.date?.last()));
-    add(
-        Dated::of(at.key("date"), "Đại hội", congress.date.map(|date| date.first())),
-        Dated::of(
-            root.key("first_meeting").key("date"),
-            "phiên họp đầu của Ban Chấp hành",
-            first_meeting,
-        ),
-    );
     let founded = dossier.organization.established;
     add(
         Dated::of(root.key("organization").key("established"), "Thành lập", founded),
         Dated::of(at.key("date"), "Đại hội", last),
     );
-    let steps = dossier.personnel.iter().flat_map(|personnel| personnel.steps.iter().enumerate());
-    for (i, step) in steps {
-        let at = root.key("personnel").key("steps").index(i).key("date");
-        add(Dated::of(at, "Bước giới thiệu nhân sự", step.date), opens());
-    }
     pairs
 }
 
