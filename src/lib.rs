@@ -9,6 +9,7 @@
 //! prose      narrative → blocks with expressions
 //! regime     what a paper must look like: data
 //! usage      what is customary in a union, the Party, the Youth Union: data
+//! law        what the law says, and from when to when: data
 //! paper      which papers there are: data
 //! template   dossier + prose + regime + paper → Typst source
 //! library    regimes, papers, templates, catalogue of an office
@@ -65,6 +66,7 @@ pub mod export;
 pub mod file;
 mod form;
 mod gate;
+pub mod law;
 mod library;
 mod loaded;
 mod memo;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::built_in::TemplateFolder;
 use crate::dossier::{Dossier, Indicator, Ordered, Seal};
 use crate::error::{Error, ErrorKind};
+use crate::law::Law;
 use crate::paper::{Paper, Papers};
 use crate::regime::Regime;
 use crate::template::{self, Engine, Rendered};
@@ -21,6 +22,7 @@ pub struct Library {
     papers: Papers,
     regimes: BTreeMap<String, Arc<Regime>>,
     usages: Usages,
+    law: Law,
     catalog: Ordered<Indicator>,
     engine: Engine,
 }
@@ -36,10 +38,11 @@ impl Library {
     pub(crate) fn of(folder: TemplateFolder) -> Result<Self, Error> {
         let regimes = regimes(&folder)?;
         let usages = Usages::read(&folder)?;
+        let law = Law::read(&folder)?;
         let papers = Papers::read(&folder)?;
         let catalog = catalog(&folder)?;
         let engine = Engine::new(&folder);
-        Ok(Library { folder, papers, regimes, usages, catalog, engine })
+        Ok(Library { folder, papers, regimes, usages, law, catalog, engine })
     }
 
     /// All papers that are known.
@@ -71,6 +74,11 @@ impl Library {
     /// What is customary in the organisation whose dossier it is.
     pub fn usage(&self, dossier: &Dossier) -> &Usage {
         self.usages.of(dossier)
+    }
+
+    /// What the law says, by day.
+    pub fn law(&self) -> &Law {
+        &self.law
     }
 
     /// All regimes.

@@ -264,6 +264,53 @@ fn check_lists_what_was_acknowledged() {
         .says("Lý do: cả năm trước (xem ngày 05/11/2026)");
 }
 
+/// Two faults of two codes; a letter of another alphabet, and a percent that follows.
+const MENDABLE: &str = "\
+format: 1
+kind: tổng kết
+organization:
+  name: Công đoàn cơ sở Công ty Minh Họa  # tên
+period: {year: 2026}
+results:
+  - area: Tổ chức
+    figures:
+      to: {title: Tổ tốt, value: 18/20 tổ, stated_percent: 80%}  # tỷ lệ
+    text: |
+      Công đoàn đã đã thăm 49/54 tổ, đạt 94,2%; khó\u{0430} V họp.
+";
+
+#[test]
+fn check_goes_by_the_codes_that_are_asked_for() {
+    let desk = Desk::new();
+    desk.write("tk.yaml", MENDABLE);
+    let only = desk.run(&["check", "tk.yaml", "--only", "BC159"]).ends(0).says("“đã đã”: chữ lặp");
+    assert!(!only.out.contains("49/54 ="), "{}", only.out);
+    assert!(only.out.contains("Có 1 chỗ cần xem lại"), "{}", only.out);
+    let without = desk.run(&["check", "tk.yaml", "--without", "bc159,31"]).ends(1).says("49/54 =");
+    assert!(!without.out.contains("chữ lặp"), "{}", without.out);
+    desk.run(&["check", "tk.yaml", "--only", "BC999"]).ends(2).tells("không có mã này");
+}
+
+#[test]
+fn check_mends_what_is_certain_and_shows_it() {
+    let desk = Desk::new();
+    desk.write("tk.yaml", MENDABLE);
+    desk.run(&["check", "tk.yaml", "--fix"])
+        .says("tk.yaml: sửa 3 chỗ")
+        .says("9 -       to: {title: Tổ tốt, value: 18/20 tổ, stated_percent: 80%}")
+        .says("11 +       Công đoàn đã đã thăm 49/54 tổ, đạt 90,7%; khóa V họp.")
+        // What needs a person stays and is told.
+        .says("“đã đã”");
+    let mended = MENDABLE
+        .replace("stated_percent: 80%", "stated_percent: 90%")
+        .replace("94,2%", "90,7%")
+        .replace("khó\u{0430}", "khóa");
+    assert_eq!(desk.read("tk.yaml"), mended);
+    desk.run(&["check", "tk.yaml", "--fix"]).ends(0).says("không có chỗ nào sửa chắc chắn được");
+    assert_eq!(desk.read("tk.yaml"), mended);
+    desk.run(&["check", "tk.yaml", "--fix", "--json"]).ends(2);
+}
+
 #[test]
 fn a_narrow_terminal_gets_narrow_lines() {
     let desk = Desk::with_dossier();

@@ -12,6 +12,7 @@ mod congress;
 mod context;
 mod figures;
 mod papers;
+mod people;
 mod registry;
 mod rule;
 mod scan;

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 
 use super::rule::Rule;
-use super::{awards, congress, figures, papers, sentences, text, time};
+use super::{awards, congress, figures, papers, people, sentences, text, time};
 
 /// The day up to which regulations were read for the rules and their limits.
 pub const RULES_DATED: &str = "22/11/2026";
@@ -161,6 +161,19 @@ pub const RULES: &[Rule] = &[
     sentences::range::RANGE,
     sentences::series::SERIES,
     figures::denied::DENIED,
+    text::repealed::MADE,
+    papers::standing::STANDING,
+    congress::who_elects::WHO_ELECTS,
+    time::sequence::ONE_AFTER_ANOTHER,
+    time::backwards::FORWARD,
+    time::sequence::TOLD_LATER,
+    people::near::ONE_NAME,
+    people::twice::TWICE,
+    people::places::APART,
+    people::posts::ONE_HOLDER,
+    people::ages::AGE,
+    text::foreign::OWN_NAME,
+    text::foreign::NO_PROMPT,
 ];
 
 /// Rules of trade unions, which bind neither the Party nor the Youth Union: how long a
@@ -172,10 +185,10 @@ pub const UNION_RULES: &[Code] = &[
     Code::COMMITTEE_SIZE,
     Code::OFFICERS,
     Code::ELECTED_BY_COMMITTEE,
+    Code::ELECTED_BY_WHOM,
     Code::RECOGNITION_DEADLINE,
     Code::INSPECTORS_SHARE,
     Code::DELEGATE_LIMITS,
     Code::RETIREMENT,
     Code::INSPECTORS_DEPUTY,
-    Code::AWARD_FORM,
 ];

@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use baocao::batch::{NameTemplate, Shard};
+use baocao::diagnostic::Code;
 use baocao::dossier::{Period, Status, UnitType};
 use baocao::export::{Format, Standard};
 use baocao::sheet::parse_period;
@@ -242,6 +243,19 @@ pub struct Check {
     /// Liệt kê thêm các chỗ đã xem (mục acknowledged của hồ sơ) cùng lý do
     #[arg(long, help_heading = OPTIONS)]
     pub acknowledged: bool,
+
+    /// Chỉ soát các mã này, ví dụ BC031; nhiều mã cách nhau bằng dấu phẩy
+    #[arg(long, value_name = "MÃ", value_delimiter = ',', value_parser = code, help_heading = OPTIONS)]
+    pub only: Vec<Code>,
+
+    /// Bỏ qua các mã này khi soát
+    #[arg(long, value_name = "MÃ", value_delimiter = ',', value_parser = code, help_heading = OPTIONS)]
+    pub without: Vec<Code>,
+
+    /// Sửa ngay chỗ chắc chắn (chữ gõ lẫn bảng chữ khác, dấu cách trong ký hiệu, phần trăm tính
+    /// được), cho xem trước khi ghi vào hồ sơ
+    #[arg(long, conflicts_with_all = ["overrides", "json"], help_heading = OPTIONS)]
+    pub fix: bool,
 
     /// Soát tệp Word theo thể thức này: công đoàn, nhà nước; mặc định: theo đầu văn bản
     #[arg(long, value_name = "THỂ THỨC", value_parser = rules, help_heading = OPTIONS)]
@@ -781,6 +795,17 @@ fn rules(text: &str) -> Result<Rules, Error> {
         "nha-nuoc" | "state" => Ok(Rules::State),
         _ => Err(Error::new(ErrorKind::Text, "chọn: công đoàn, nhà nước")),
     }
+}
+
+/// A code that a finding may have: `BC031`, `bc31`, `31`.
+fn code(text: &str) -> Result<Code, Error> {
+    let upper = text.trim().to_uppercase();
+    let digits = upper.strip_prefix("BC").unwrap_or(&upper);
+    let known = digits.parse().ok().map(Code).filter(|code| Code::ALL.contains(code));
+    known.ok_or_else(|| {
+        let message = "không có mã này; mã ghi trong thông báo, ví dụ BC031";
+        Error::new(ErrorKind::Text, message)
+    })
 }
 
 fn status(text: &str) -> Result<Status, Error> {

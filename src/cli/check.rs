@@ -1,13 +1,14 @@
 //! `check`: what is wrong, and what to type instead, in a dossier or a paper in Word.
 
-use baocao::Work;
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Acknowledgement;
 use baocao::word::{self, form};
+use baocao::{Office, Wanted, Work};
 
 use super::args;
 use super::console::Console;
 use super::files;
+use super::fix;
 use super::json;
 use super::office;
 use super::outcome::{Failure, Outcome};
@@ -39,14 +40,21 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
                 Ok(document) => form::check(&document, &file.name, check.regime, office.library()),
                 Err(refusal) => vec![refusal.finding(&file.name)],
             };
+            let found = asked_for(check, found);
             tally.count(&found);
             show(&file.name, &found, args.json, console);
             continue;
         }
         let loaded = office.load(&file.name, &yaml, &overrides);
         let work = Work::new(&office, loaded, args.status, &wanted).check(&office);
-        tally.count(work.findings());
-        show(&file.name, work.findings(), args.json, console);
+        let found = asked_for(check, work.findings().to_vec());
+        if check.fix && fix::mend(file, &yaml, &found, console)? {
+            // What is left is told of the file as it is now.
+            again(check, &office, file, &wanted, &mut tally, console)?;
+            continue;
+        }
+        tally.count(&found);
+        show(&file.name, &found, args.json, console);
         if check.acknowledged {
             acknowledged(&file.name, work.acknowledged(), args.json, console);
         }
@@ -59,6 +67,32 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
         console.say(&tally.findings());
     }
     Ok(outcome.max(tally.outcome(args.deny_warnings)))
+}
+
+/// The findings of the codes that are asked for (`--only`, `--without`).
+fn asked_for(check: &args::Check, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.retain(|finding| {
+        (check.only.is_empty() || check.only.contains(&finding.code))
+            && !check.without.contains(&finding.code)
+    });
+    found
+}
+
+/// Checks a dossier once more that was mended.
+fn again(
+    check: &args::Check,
+    office: &Office,
+    file: &files::DossierFile,
+    wanted: &Wanted<'_>,
+    tally: &mut Tally,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let work = Work::new(office, loaded, check.dossiers.status, wanted).check(office);
+    let found = asked_for(check, work.findings().to_vec());
+    tally.count(&found);
+    show(&file.name, &found, false, console);
+    Ok(())
 }
 
 fn show(name: &str, findings: &[Diagnostic], as_json: bool, console: &mut Console) {

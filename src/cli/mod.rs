@@ -11,6 +11,7 @@ mod console;
 mod edit;
 mod explain;
 mod files;
+mod fix;
 mod guard;
 mod help;
 mod issue;

@@ -70,6 +70,8 @@ impl From<Kept> for Diagnostic {
             hints: kept.hints,
             citation: kept.citation,
             structural: kept.structural,
+            // A roll-up mends no file.
+            fixes: Vec::new(),
         }
     }
 }

@@ -137,6 +137,22 @@ pub struct Diagnostic {
     /// A structural finding: the file could not be read as it stands, so that
     /// even a draft would lose something.
     pub structural: bool,
+    /// What may be typed in the place of something without asking anybody; all of them
+    /// together mend the fault.
+    pub fixes: Vec<Fix>,
+}
+
+/// A change that mends a fault for certain: a letter, a blank, a percent that follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Of the text, or of the value, in the dossier.
+    pub path: Path,
+    /// In bytes of the text; the whole value without it.
+    pub range: Option<Range<usize>>,
+    /// What stands there; a text that was changed since isn't touched.
+    pub before: String,
+    /// What is put there.
+    pub after: String,
 }
 
 impl Diagnostic {
@@ -155,6 +171,7 @@ impl Diagnostic {
             hints: Vec::new(),
             citation: None,
             structural: false,
+            fixes: Vec::new(),
         }
     }
 
@@ -219,6 +236,21 @@ impl Diagnostic {
     #[must_use]
     pub fn with_related(mut self, site: impl Into<Site>, label: impl Into<String>) -> Self {
         self.related.push((site.into(), label.into()));
+        self
+    }
+
+    /// The same by another source than the rule's own, where there is one: regulations
+    /// are made anew, and a finding names the one of its day.
+    #[must_use]
+    pub fn with_citation(mut self, citation: Option<String>) -> Self {
+        self.citation = citation.or(self.citation);
+        self
+    }
+
+    /// The same with changes that mend it.
+    #[must_use]
+    pub fn with_fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
+        self.fixes.extend(fixes);
         self
     }
 

@@ -78,6 +78,8 @@ pub enum DateError {
     },
     /// `18/1/24`.
     TwoDigitYear { year: String },
+    /// `thứ Bảy ngày 26/3/2023`, which is a Sunday: what was typed, and what it is.
+    WrongWeekday { date: PartialDate, typed: &'static str, right: &'static str },
     /// No date at all, or not one of a form we know.
     Unreadable { typed: String },
 }
@@ -85,7 +87,7 @@ pub enum DateError {
 impl PartialDate {
     /// Reads a date: `18/1/2024`, also with `-` or `.`; `2025-12-31`; `8/2017`;
     /// `2017`; `31/3`; `tháng 8`; unknown parts as `…`, `...` or `__`, as in `…/8/2017`.
-    /// `sáng`, `chiều` or `tối` and `ngày` may come first, and what
+    /// `sáng`, `chiều` or `tối`, the day of the week and `ngày` may come first, and what
     /// [`PartialDate::long`] and [`PartialDate::sentence`] write is read too.
     ///
     /// # Errors
@@ -344,15 +346,15 @@ impl fmt::Display for DateError {
             Self::TwoDigitYear { year } => {
                 write!(f, "năm “{year}” thiếu chữ số: gõ đủ bốn chữ số, như 20{year}")
             }
+            Self::WrongWeekday { date, typed, right } => {
+                write!(f, "{} là {right}, không phải {typed}", date.sentence())
+            }
             Self::Unreadable { typed } => {
                 write!(f, "“{typed}” không phải là ngày: ")?;
                 let lower = typed.to_lowercase();
                 let opens = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
                 if opens(&["quý ", "học kỳ", "nửa ", "đầu ", "giữa ", "cuối "]) {
                     return write!(f, "gõ tháng, như 9/2026, hoặc năm");
-                }
-                if opens(&["thứ ", "chủ nhật"]) {
-                    write!(f, "bỏ thứ trong tuần, ")?;
                 }
                 write!(f, "gõ như 17/8/2017, 8/2017, 2017 hoặc …/8/2017")
             }

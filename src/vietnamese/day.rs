@@ -21,6 +21,15 @@ impl Day {
     pub const fn new(year: u16, month: u8, day: u8) -> Self {
         Day { year, month, day }
     }
+
+    /// As papers write it: *01/7/2025*, *15/02/2026*.
+    pub fn short(self) -> String {
+        let Day { year, month, day } = self;
+        match month {
+            1 | 2 => format!("{day:02}/{month:02}/{year}"),
+            _ => format!("{day:02}/{month}/{year}"),
+        }
+    }
 }
 
 /// *05/11/2026*

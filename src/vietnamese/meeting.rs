@@ -7,6 +7,7 @@ use std::fmt;
 use super::date::{Grain, PartialDate};
 use super::span::{Span, SpanError};
 use super::text::{capitalize_first, nfc};
+use super::weekday::without_weekday;
 
 /// The days of a meeting, and the hours at which it opens and closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,6 +60,7 @@ impl MeetingTime {
     pub fn parse(typed: &str) -> Result<MeetingTime, MeetingTimeError> {
         let text = nfc(typed).to_lowercase();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = hour_before_weekday(text);
         let (opening, closing) = split_at_closing(&text);
         let (opens, first) = split_hour(opening)?;
         let (closes, last) = closing.map(split_hour).transpose()?.unwrap_or((None, ""));
@@ -151,6 +153,16 @@ impl MeetingTime {
             true => format!("Hồi {sentence}"),
             false => capitalize_first(&sentence),
         }
+    }
+}
+
+/// `thứ sáu, 7h30 ngày 12/5/2023` with its day of the week beside its date.
+fn hour_before_weekday(text: String) -> String {
+    let (day, rest) = without_weekday(&text);
+    let typed = text.strip_suffix(rest).unwrap_or_default().trim_end_matches([',', ' ']);
+    match day.filter(|_| opens_with_hour(rest)) {
+        Some(_) => rest.replacen("ngày ", &format!("{typed} ngày "), 1),
+        None => text,
     }
 }
 

@@ -15,6 +15,7 @@
 //! | `magnitude` | `nghìn lượt`, `ha`: what a bare number would lose |
 //! | `date`, `day` | dates of which parts may be unknown: `…/8/2017`; one day |
 //! | `span`, `term` | from one date to another; a term of office |
+//! | `weekday` | days of the week |
 //! | `meeting` | when a meeting is held: days, the hour |
 //! | `working_day` | days without weekends and public holidays |
 //! | `name_order` | the order of people's names: An, Bình, Đạt |
@@ -52,6 +53,7 @@ mod term;
 mod text;
 mod tone_mark;
 mod unit;
+mod weekday;
 mod words;
 mod working_day;
 
@@ -86,5 +88,6 @@ pub(crate) use text::{
     lower, lower_first, strip_final_stop, unended, upper, without_marks,
 };
 pub(crate) use tone_mark::{placed_old, tone_placement};
+pub(crate) use weekday::{weekday, weekday_name, weekday_of};
 pub(crate) use words::{Four, NumberWords, Thousand, ZeroTen};
 pub(crate) use working_day::working_days_after;

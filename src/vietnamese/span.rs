@@ -55,6 +55,14 @@ impl Span {
     /// The same in small letters and single blanks, its days not counted before.
     fn in_words(text: &str) -> Result<Span, SpanError> {
         let text = text.strip_prefix("từ ").unwrap_or(text);
+        // The comma behind a day of the week lists nothing.
+        let one = PartialDate::parse(text);
+        if ["thứ ", "chủ nhật"].iter().any(|word| text.contains(word))
+            && matches!(one, Ok(_) | Err(DateError::WrongWeekday { .. }))
+        {
+            let day = one.map_err(SpanError::Date)?;
+            return Span::new(day, day);
+        }
         if let Some(days) = listed(text) {
             return Span::in_a_row(&days);
         }
@@ -277,6 +285,8 @@ mod tests {
             ("Trong hai ngày, 13 và 14/3", "từ ngày 13/3 đến ngày 14/3"),
             ("03 ngày: 12 - 14/3/2026", "từ ngày 12/3/2026 đến ngày 14/3/2026"),
             ("tháng 3 và tháng 4/2026", "từ tháng 3/2026 đến tháng 4/2026"),
+            ("thứ Bảy, ngày 14/3/2026", "ngày 14/3/2026"),
+            ("thứ Sáu 13/3 và thứ Bảy 14/3/2026", "từ ngày 13/3/2026 đến ngày 14/3/2026"),
         ] {
             let span = Span::parse(typed).expect(typed);
             assert_eq!(span.sentence().replace('\u{a0}', " "), worded, "{typed}");
@@ -290,7 +300,7 @@ mod tests {
             ("14 và 13/3/2026", "14/3/2026 và 13/3/2026 không liền nhau: "),
             ("30/3 và 2/4/2026", "30/3/2026 và 02/4/2026 không liền nhau: "),
             ("trong 02 ngày 13 - 15/3/2026", "ghi 02 ngày mà từ ngày đầu đến ngày cuối là 03 ngày"),
-            ("thứ Bảy, ngày 14/3/2026", "“thứ bảy” không phải là ngày: bỏ thứ trong tuần"),
+            ("Chủ nhật, ngày 14/3/2026", "ngày\u{a0}14/3/2026 là thứ Bảy, không phải Chủ nhật"),
         ] {
             let error = Span::parse(typed).expect_err(typed).to_string();
             assert!(error.starts_with(message), "{typed}: {error}");

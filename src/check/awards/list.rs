@@ -174,12 +174,8 @@ fn once(context: &Context<'_>, found: &mut Findings) {
                 for _ in 0..general(award, recipient) {
                     let here = (at.clone(), path.key(list));
                     let Some((first, of)) = firsts.insert(key.clone(), here) else { continue };
+                    // A name twice in one list is another fault.
                     if of == path.key(list) && first != at {
-                        found.add(
-                            ONCE.broken_at(at.clone(), format!("{} có hai lần trong danh sách này", name.0))
-                                .with_related(first, "đã có ở đây")
-                                .with_hint("xóa một dòng, hoặc sửa họ tên; hai lần khen thì ghi hai reasons ở một dòng"),
-                        );
                         continue;
                     }
                     let finding = ONCE.broken_at(

@@ -1,7 +1,12 @@
-//! Who gives which award: BC073.
+//! Who gives which award: BC073. Whose name tells which rank, and which forms a rank
+//! doesn't give, [`crate::law`] says.
+
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{Level, Organization, Text};
+use crate::dossier::{Award, Level, Organization, Text};
+use crate::law::{AwardForm, AwardPowers, Rank, System};
+use crate::vietnamese::{Day, Words};
 
 use super::list::awards;
 use crate::check::{Context, Findings, Rule};
@@ -9,128 +14,117 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const FORM: Rule = Rule {
     code: Code::AWARD_FORM,
     severity: Severity::Warning,
-    citation: "Quy chế khen thưởng của tổ chức Công đoàn (Quyết định 1689/QĐ-TLĐ năm 2019, từ 29/5/2024 là Quyết định 999/QĐ-TLĐ)",
+    citation: "Quy chế khen thưởng của tổ chức Công đoàn",
     run: form,
 };
 
-/// Who an authority is, as far as its name tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rank {
-    National,
-    /// A province's federation, a sector's national union.
-    Province,
-    District,
-    Commune,
-    Base,
-}
-
-fn rank(authority: &str) -> Option<Rank> {
-    let name = crate::vietnamese::nfc(authority).to_lowercase();
-    let name = ["ban chấp hành ", "ban thường vụ ", "đoàn chủ tịch "]
-        .iter()
-        .find_map(|body| name.strip_prefix(body))
-        .unwrap_or(&name);
-    let begins = |heads: &[&str]| heads.iter().any(|head| name.starts_with(head));
-    if begins(&["tổng liên đoàn"]) {
-        Some(Rank::National)
-    } else if begins(&["liên đoàn lao động tỉnh", "liên đoàn lao động thành phố"])
-        || (name.starts_with("công đoàn ") && name.ends_with(" việt nam"))
-    {
-        Some(Rank::Province)
-    } else if begins(&[
-        "liên đoàn lao động quận",
-        "liên đoàn lao động huyện",
-        "liên đoàn lao động thị xã",
-    ]) {
-        Some(Rank::District)
-    } else if begins(&["công đoàn phường", "công đoàn xã", "công đoàn đặc khu"]) {
-        Some(Rank::Commune)
-    } else if begins(&["công đoàn cơ sở"]) {
-        Some(Rank::Base)
-    } else {
-        None
-    }
-}
-
-/// Whether an authority is the dossier's own base union: `Công đoàn Trường …`
-/// doesn't tell its rank by its name.
-fn is_own(own: &Organization, authority: &str) -> bool {
-    use Level::{Base, MemberBase, Section, Team};
-    let base = matches!(own.level, Some(Base | MemberBase | Section | Team));
+/// The rank of the dossier's own union: `Công đoàn Trường …` doesn't tell it by its name.
+fn own_rank(own: &Organization, authority: &str) -> Option<(System, Rank)> {
     let named = |name: &Option<Text>| name.as_ref().is_some_and(|name| name.0 == authority);
-    base && (named(&own.name) || named(&own.short_name))
+    let rank = match own.level? {
+        Level::Base | Level::MemberBase | Level::Section | Level::Team => Rank::Base,
+        Level::Commune => Rank::Commune,
+        _ => return None,
+    };
+    (named(&own.name) || named(&own.short_name)).then_some((System::Union, rank))
 }
-
-/// A form of award, who among the unions doesn't give it, and who does.
-struct Power {
-    form: &'static str,
-    never: &'static [Rank],
-    given_by: &'static str,
-}
-
-/// As far as the rules of awarding have been read; what they leave open, and
-/// the powers of the new communal unions, isn't here.
-const POWERS: [Power; 4] = [
-    Power {
-        form: "Kỷ niệm chương",
-        never: &[Rank::Province, Rank::District, Rank::Commune, Rank::Base],
-        given_by: "Tổng Liên đoàn Lao động Việt Nam tặng",
-    },
-    Power {
-        form: "Cờ thi đua",
-        never: &[Rank::District, Rank::Commune, Rank::Base],
-        given_by: "Tổng Liên đoàn, Liên đoàn Lao động tỉnh, thành phố và tương đương tặng",
-    },
-    Power {
-        form: "Bằng khen",
-        never: &[Rank::District, Rank::Commune, Rank::Base],
-        given_by: "Tổng Liên đoàn, Liên đoàn Lao động tỉnh, thành phố và tương đương tặng",
-    },
-    Power {
-        form: "Giấy khen",
-        never: &[Rank::National],
-        given_by: "công đoàn cấp dưới tặng; Tổng Liên đoàn tặng Bằng khen",
-    },
-];
 
 fn form(context: &Context<'_>, found: &mut Findings) {
+    let powers = &context.library.law().awards;
     for (path, award) in awards(context.dossier) {
         let (Some(form), Some(authority)) = (&award.form, &award.authority) else { continue };
-        let own = || is_own(&context.dossier.organization, authority).then_some(Rank::Base);
-        let Some(rank) = rank(authority).or_else(own) else { continue };
-        let form = form.to_lowercase();
-        let power = POWERS.iter().find(|p| form.starts_with(&p.form.to_lowercase()));
-        if let Some(power) = power.filter(|p| p.never.contains(&rank)) {
+        let own = || own_rank(&context.dossier.organization, authority);
+        let Some((system, rank)) = powers.giver(authority).or_else(own) else { continue };
+        let Some(form) = powers.form(form).filter(|form| form.is_beyond(system, rank)) else {
+            continue;
+        };
+        found.add(
+            FORM.broken_at(
+                path.key("authority"),
+                format!("{} thường không do {} tặng", form.form, authority.0),
+            )
+            .with_citation(regulation(powers, system, day_of(award)))
+            .with_related(path.key("form"), "hình thức")
+            .with_hint(format!("{} do {}", form.form, form.given_by)),
+        );
+    }
+    for (path, words) in
+        context.printed_words().filter(|(path, _)| path.keys().next() != Some("awards"))
+    {
+        for (form, span) in told(powers, words) {
+            let written = &words.text()[span.clone()];
             found.add(
-                FORM.broken_at(
-                    path.key("authority"),
-                    format!("{} thường không do {} tặng", power.form, authority.0),
-                )
-                .with_related(path.key("form"), "hình thức")
-                .with_hint(format!("{} do {}", power.form, power.given_by)),
+                FORM.broken_at(path.clone(), format!("“{written}”: kiểm tra cấp khen"))
+                    .with_span(span)
+                    .with_hint(format!("{} do {}", form.form, form.given_by)),
             );
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The day that an award is of, as far as the dossier tells.
+fn day_of(award: &Award) -> Option<Day> {
+    let decided = award.decision.as_ref().and_then(|d| d.date?.earliest());
+    decided.or_else(|| award.year.map(|year| Day::new(year.0, 12, 31)))
+}
 
-    #[test]
-    fn ranks_by_name() {
-        for (name, rank_) in [
-            ("Tổng Liên đoàn Lao động Việt Nam", Some(Rank::National)),
-            ("Ban Thường vụ Liên đoàn Lao động thành phố Hà Nội", Some(Rank::Province)),
-            ("Công đoàn Viên chức Việt Nam", Some(Rank::Province)),
-            ("Liên đoàn Lao động quận Đống Đa", Some(Rank::District)),
-            ("Công đoàn phường Minh Họa", Some(Rank::Commune)),
-            ("Công đoàn cơ sở Công ty cổ phần May Minh Họa", Some(Rank::Base)),
-            ("Công đoàn Viên chức thành phố Hà Nội", None),
-            ("Ủy ban nhân dân thành phố Hà Nội", None),
-            ("Công đoàn Văn phòng Quốc hội", None),
-        ] {
-            assert_eq!(rank(name), rank_, "{name}");
+fn regulation(powers: &AwardPowers, system: System, day: Option<Day>) -> Option<String> {
+    match system {
+        System::Union => powers.regulation(day).map(str::to_owned),
+        System::State => Some("Luật Thi đua, khen thưởng".to_owned()),
+        System::Party => Some("Quy định thi hành Điều lệ Đảng".to_owned()),
+    }
+}
+
+/// Forms that a sentence says somebody gave who doesn't: `Bằng khen của Công đoàn cơ
+/// sở`, `được Công đoàn cơ sở tặng Bằng khen`.
+fn told<'p>(powers: &'p AwardPowers, words: &Words<'_>) -> Vec<(&'p AwardForm, Range<usize>)> {
+    let mut found = Vec::new();
+    for form in powers.forms() {
+        let name = form.form.to_lowercase();
+        let length = name.split(' ').count();
+        for i in words.find(&name).filter(|i| !words.quoted(*i)) {
+            let end = i + length;
+            let behind = (words.lower(end) == "của" && words.joined(end - 1))
+                .then(|| powers.giver_at(words, end + 1))
+                .flatten()
+                .map(|(giver, until)| (giver, i..until));
+            let before = || given_before(powers, words, i).map(|(giver, from)| (giver, from..end));
+            let Some((giver, range)) = behind.or_else(before) else { continue };
+            if form.is_beyond(giver.system, giver.rank) {
+                found.push((form, words.span(range)));
+            }
         }
     }
+    found
+}
+
+/// Words between a giver's name and what it gives: `tặng 02`, `trao tặng`.
+const GIVING: [&str; 4] = ["tặng", "trao", "thưởng", "cấp"];
+
+/// Who is said to give what begins at a word: the nearest name before the verb, with
+/// nothing but capitals of its own between.
+fn given_before<'p>(
+    powers: &'p AwardPowers,
+    words: &Words<'_>,
+    form: usize,
+) -> Option<(&'p crate::law::Giver, usize)> {
+    let mut verb = form;
+    let passed = |k: usize| {
+        GIVING.contains(&words.lower(k)) || words.lower(k).bytes().all(|b| b.is_ascii_digit())
+    };
+    while verb > 0 && words.gap(verb - 1).trim().is_empty() && passed(verb - 1) {
+        verb -= 1;
+    }
+    let given = (verb..form).any(|k| GIVING.contains(&words.lower(k)));
+    let clause = words.clause(form);
+    // The longest names have a dozen words.
+    let from = clause.start.max(verb.saturating_sub(14));
+    (from..verb).filter(|_| given).rev().find_map(|k| {
+        let (giver, end) = powers.giver_at(words, k)?;
+        let name = |k: usize| words.written(k).starts_with(char::is_uppercase);
+        let whole = end <= verb && (end..verb).all(name);
+        let joined = (k..verb).all(|k| words.gap(k).chars().all(|c| c.is_whitespace() || c == '-'));
+        (whole && joined && words.written(k).starts_with(char::is_uppercase)).then_some((giver, k))
+    })
 }

@@ -22,7 +22,7 @@ pub(crate) const VOTES: Rule =
 pub(crate) const MAJORITY: Rule = Rule {
     code: Code::MAJORITY,
     severity: Severity::Warning,
-    citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 10",
+    citation: "Điều lệ Công đoàn Việt Nam",
     run: majority,
 };
 
@@ -166,6 +166,7 @@ fn votes(context: &Context<'_>, found: &mut Findings) {
 /// votes than they. The half is of the ballots collected (phiếu thu về); some
 /// guidance has had another base, so this only warns.
 fn majority(context: &Context<'_>, found: &mut Findings) {
+    let cited = super::sizes::article(context, crate::law::Subject::Congress);
     for (path, election) in elections(context.dossier).filter(|(_, e)| !is_appointed(e)) {
         let collected = election.ballots.as_ref().and_then(|b| count(b.collected.as_ref()));
         let rule = majority_base::of(context);
@@ -180,7 +181,8 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
         for one in &elected {
             // What the votes were told of goes before what was collected, not before a rule.
             let own = own_base(one.1).filter(|_| rule == Base::Collected);
-            minority(one, own.or(base), &list).into_iter().for_each(|wrong| found.add(wrong));
+            let wrong = minority(one, own.or(base), &list);
+            found.extend(wrong.map(|wrong| wrong.with_citation(cited.clone())));
         }
         let least = elected.iter().min_by_key(|(.., votes)| *votes);
         let Some(least) = least.filter(|_| full_list(election).is_some()) else { continue };
@@ -188,7 +190,8 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
             let elected = election.members.iter().any(|member| member.name == candidate.name);
             candidate.name.is_some() && !elected
         });
-        others.filter_map(|other| passed_over(other, least, &list)).for_each(|w| found.add(w));
+        let wrong = others.filter_map(|other| passed_over(other, least, &list));
+        found.extend(wrong.map(|wrong| wrong.with_citation(cited.clone())));
     }
 }
 

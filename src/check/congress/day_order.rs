@@ -8,7 +8,7 @@ use crate::source::Path;
 use crate::vietnamese::{Day, HourOfDay, MeetingTime, PartialDate, working_days_after};
 
 use super::elections::elections;
-use super::limits::RECOGNITION_FROM;
+use super::sizes::limits;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const IN_ORDER: Rule =
@@ -205,7 +205,7 @@ fn in_time(context: &Context<'_>, found: &mut Findings) {
     }
     let meeting = context.dossier.first_meeting.as_ref().and_then(|m| m.date);
     let Some(met) = meeting.and_then(|date| date.last().whole()) else { return };
-    let Some(due) = due(met) else { return };
+    let Some(due) = due(met, limits(context).recognition_from) else { return };
     let at = Path::root().key("first_meeting").key("date");
     let within = format!("trong {WORKING_DAYS} ngày làm việc sau Hội nghị lần thứ nhất");
     match paper_day(context, id) {
@@ -241,7 +241,7 @@ fn in_time(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// The last day, for meetings since the rule is in force.
-fn due(met: Day) -> Option<PartialDate> {
-    let due = working_days_after(met, WORKING_DAYS).filter(|_| met >= RECOGNITION_FROM)?;
+fn due(met: Day, from: Day) -> Option<PartialDate> {
+    let due = working_days_after(met, WORKING_DAYS).filter(|_| met >= from)?;
     PartialDate::parse(&due.to_string()).ok()
 }

@@ -6,9 +6,10 @@ use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::attendance::{called, count, present};
-use super::limits::{APPOINTED_SHARE, DELEGATE_NUMBERS, GUEST_SHARE, in_force};
+use super::sizes::{in_force, limits as known};
 use crate::check::figures::arithmetic::{plain, sum, terms, value};
 use crate::check::{Context, Findings, Rule};
+use crate::law::SizeStep;
 
 pub(crate) const SUMS: Rule =
     Rule { code: Code::DELEGATE_SUMS, severity: Severity::Error, citation: "", run: sums };
@@ -144,10 +145,11 @@ fn limits(context: &Context<'_>, found: &mut Findings) {
         part.zip(most).is_some_and(|(part, most)| part > most)
     };
     let appointed = dossier.delegates.as_ref().and_then(|d| count(d.appointed.as_ref()));
-    if let (Some(appointed), Some(limit)) = (appointed, in_force(&APPOINTED_SHARE, congress))
+    if let (Some(appointed), Some(limit)) =
+        (appointed, in_force(&known(context).appointed_share, congress))
         && share(appointed, limit.is)
     {
-        let (most, source) = (limit.is, limit.source);
+        let (most, source) = (limit.is, &limit.named);
         let message =
             format!("Đại biểu chỉ định {appointed}/{called}, quá {most}% số được triệu tập");
         found.add(
@@ -161,10 +163,10 @@ fn limits(context: &Context<'_>, found: &mut Findings) {
         return;
     }
     let guests = dossier.congress_plan.as_ref().and_then(|p| count(p.guests.as_ref()));
-    if let (Some(guests), Some(limit)) = (guests, in_force(&GUEST_SHARE, congress))
+    if let (Some(guests), Some(limit)) = (guests, in_force(&known(context).guest_share, congress))
         && share(guests, limit.is)
     {
-        let (most, source) = (limit.is, limit.source);
+        let (most, source) = (limit.is, &limit.named);
         found.add(
             LIMITS
                 .broken_at(
@@ -175,17 +177,18 @@ fn limits(context: &Context<'_>, found: &mut Findings) {
                 .with_hint(format!("công đoàn cơ sở mời không quá {most}% số đại biểu ({source})")),
         );
     }
-    found.extend(number_of_delegates(dossier, called));
+    found.extend(number_of_delegates(context, called));
 }
 
 /// Delegates of a base union: no more than a number, and no fewer than half of it.
-fn number_of_delegates(dossier: &Dossier, called: Number) -> Option<Diagnostic> {
+fn number_of_delegates(context: &Context<'_>, called: Number) -> Option<Diagnostic> {
+    let dossier = context.dossier;
     let congress = dossier.congress.as_ref()?;
     let delegates = congress.attended_by == Some(crate::dossier::AttendedBy::Delegates);
-    let limit = in_force(&DELEGATE_NUMBERS, congress).filter(|_| delegates)?;
+    let limit = in_force(&known(context).delegate_numbers, congress).filter(|_| delegates)?;
     let members = dossier.membership.members.as_ref().and_then(|figure| value(figure))?;
-    let (_, most) = limit.is.iter().find(|(below, _)| members < (*below).into())?;
-    let (most, source) = (Number::from(*most), limit.source);
+    let SizeStep { most, .. } = SizeStep::of(&limit.is, members)?;
+    let (most, source) = (Number::from(*most), &limit.named);
     let half = most.checked_div(Number::from(2_u32), 0)?;
     let (message, hint) = match () {
         () if called > most => (

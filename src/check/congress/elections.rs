@@ -2,11 +2,13 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Ballots, Dossier, ElectedBody, Election, Formation, LegalRef, Person};
+use crate::law::Subject;
 use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::attendance::count;
 use super::rounds::is_repeated;
+use super::sizes::article;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const SEATS: Rule =
@@ -27,7 +29,7 @@ pub(crate) const APPOINTED: Rule =
 pub(crate) const BY_COMMITTEE: Rule = Rule {
     code: Code::ELECTED_BY_COMMITTEE,
     severity: Severity::Note,
-    citation: "",
+    citation: "Điều lệ Công đoàn Việt Nam",
     run: by_committee,
 };
 
@@ -90,16 +92,15 @@ fn by_committee(context: &Context<'_>, found: &mut Findings) {
     let printed = !team && context.papers.iter().any(|paper| paper.prints("elections"));
     let bodies = elections(context.dossier)
         .filter(|(_, election)| printed && election.is_by_committee() && !is_appointed(election))
-        // Where the dossier says who elects, that is known and not printed as the congress's.
+        // Where the dossier says that the committee elects, that is known and printed so.
         .filter(|(_, election)| election.at.is_none());
     for (path, election) in bodies {
         let message = format!("{} do Ban Chấp hành bầu, không do Đại hội bầu", body(election));
-        let mut finding = BY_COMMITTEE
-            .broken_at(path.key("body"), message)
-            .with_hint("nghị quyết in là Ban Chấp hành bầu; chưa bầu trong Đại hội thì bỏ mục này");
-        let of_inspectors = election.elects() == Some(ElectedBody::Inspectors);
-        finding.citation = of_inspectors.then(|| INSPECTORS_ARTICLE.to_owned());
-        found.add(finding);
+        let finding = BY_COMMITTEE.broken_at(path.key("body"), message);
+        let finding = finding.with_citation(article(context, Subject::Committee));
+        found.add(finding.with_hint(
+            "nghị quyết in là Ban Chấp hành bầu; chưa bầu trong Đại hội thì bỏ mục này",
+        ));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::dossier::{ElectedAt, ElectedBody, Person};
 use crate::vietnamese::fold;
 
 use super::elections::{body, elections, elections_of, full_list, is_appointed};
-use super::limits::{INSPECTORS_OF_BOTH, in_force};
+use super::sizes::{in_force, limits};
 use crate::check::{Context, Findings, Rule};
 
 const CHARTER: &str = "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 29";
@@ -29,8 +29,9 @@ pub(crate) const DEPUTY: Rule = Rule {
 /// tell; whom a superior appoints is the superior's to answer for.
 fn share(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
-    let limit = dossier.congress.as_ref().and_then(|c| in_force(&INSPECTORS_OF_BOTH, c));
-    let Some(times) = limit.map(|limit| limit.is) else { return };
+    let limit =
+        dossier.congress.as_ref().and_then(|c| in_force(&limits(context).inspectors_of_both, c));
+    let Some(times) = limit.and_then(|limit| usize::try_from(limit.is).ok()) else { return };
     let lists = || elections_of(dossier, ElectedBody::Committee).filter_map(|(_, e)| full_list(e));
     let members: Vec<&Person> = lists().flatten().collect();
     if members.is_empty() {

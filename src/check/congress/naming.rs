@@ -7,6 +7,7 @@ use crate::dossier::{Dossier, Heading};
 use crate::source::{Path, Segment};
 use crate::vietnamese::{Ordinal, Term};
 
+use super::elections::elections;
 use super::terms::typed;
 use crate::check::scan::{Label, Words};
 use crate::check::{Context, Findings, Rule};
@@ -100,6 +101,7 @@ fn own_congress(context: &Context<'_>, found: &mut Findings) {
     let old = context.dossier.previous_term.as_ref();
     let old = old
         .map(|old| Known::of("Ban Chấp hành hết nhiệm kỳ", "previous_term", old.ordinal, old.term));
+    elected_bodies(context.dossier, &known, found);
     for (path, text) in named(context.dossier) {
         let words = Words::of(text);
         // A report names the committee that makes it.
@@ -128,6 +130,18 @@ fn own_congress(context: &Context<'_>, found: &mut Findings) {
             if last.unwrap_or(opens && clause.start == 0) {
                 found.extend(contradiction(&OWN_CONGRESS, &path, &words, &label, &known));
             }
+        }
+    }
+}
+
+/// A committee that the congress elects is of its own number and term.
+fn elected_bodies(dossier: &Dossier, known: &Known, found: &mut Findings) {
+    let elected = elections(dossier).filter(|(_, election)| election.to.is_none());
+    for (path, election) in elected.filter(|(_, election)| election.elects().is_some()) {
+        let Some(body) = election.body.as_deref() else { continue };
+        let (path, words) = (path.key("body"), Words::of(body));
+        for label in words.labels() {
+            found.extend(contradiction(&OWN_CONGRESS, &path, &words, &label, known));
         }
     }
 }

@@ -1,5 +1,5 @@
-//! A congress and the bodies it elects, against the [limits](super::limits) of
-//! their time: BC053, BC054, BC060, BC061. Each hint names the limit's source.
+//! A congress and the bodies it elects, against the [limits](crate::law) of their
+//! time: BC053, BC054, BC060, BC061. Each hint names the limit's source.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{AttendedBy, Congress, Dossier, ElectedBody, Level, MeetingType};
@@ -8,9 +8,9 @@ use crate::vietnamese::Number;
 
 use super::attendance::{called, present};
 use super::elections::{elected, elected_path, elections_of, is_appointed};
-use super::limits::{BODY_SIZES, COMMITTEE_SIZES, DELEGATES_FROM, Limit, QUORUM_SHARE, in_force};
 use crate::check::figures::arithmetic::value;
 use crate::check::{Context, Findings, Rule};
+use crate::law::{CongressLimits, Limit, Part, SizeStep, Subject};
 
 pub(crate) const FORM: Rule =
     Rule { code: Code::CONGRESS_FORM, severity: Severity::Warning, citation: "", run: form };
@@ -18,7 +18,7 @@ pub(crate) const FORM: Rule =
 pub(crate) const QUORUM: Rule = Rule {
     code: Code::QUORUM,
     severity: Severity::Warning,
-    citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 10",
+    citation: "Điều lệ Công đoàn Việt Nam",
     run: quorum,
 };
 
@@ -39,6 +39,29 @@ fn base_congress(dossier: &Dossier) -> Option<&Congress> {
     congress(dossier).filter(|_| dossier.organization.level == Some(Level::Base))
 }
 
+/// What regulations limit.
+pub(crate) fn limits<'a>(context: &Context<'a>) -> &'a CongressLimits {
+    &context.library.law().congress
+}
+
+/// The limit that surely held on the day of a congress.
+pub(crate) fn in_force<'a, T>(limits: &'a [Limit<T>], congress: &Congress) -> Option<&'a Limit<T>> {
+    let date = congress.date?.first();
+    Limit::in_force(limits, (date.earliest()?, date.latest()?))
+}
+
+/// The article of the statutes that is cited on the day of the congress.
+pub(crate) fn article(context: &Context<'_>, subject: Subject) -> Option<String> {
+    let day = context.dossier.congress.as_ref().and_then(|c| c.date?.first().earliest());
+    limits(context).article(day, subject)
+}
+
+/// Whether a number is above another by no more than so many per cent of it.
+fn within(number: Number, most: u32, more: u32) -> bool {
+    let hundredths = number.checked_mul(100_u32.into());
+    hundredths.is_some_and(|number| number <= (u64::from(most) * u64::from(100 + more)).into())
+}
+
 fn members(dossier: &Dossier) -> Option<Number> {
     dossier.membership.members.as_ref().and_then(|members| value(members))
 }
@@ -47,8 +70,8 @@ fn form(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let Some(congress) = base_congress(dossier) else { return };
     let (Some(form), Some(members)) = (congress.attended_by, members(dossier)) else { return };
-    let Some(limit) = in_force(&DELEGATES_FROM, congress) else { return };
-    let (from, source) = (limit.is, limit.source);
+    let Some(limit) = in_force(&limits(context).delegates_from, congress) else { return };
+    let (from, source) = (limit.is, &limit.named);
     let hint = match form {
         AttendedBy::Everyone if members >= from.into() => {
             format!("từ {from} đoàn viên trở lên họp đại hội đại biểu ({source})")
@@ -72,8 +95,8 @@ fn quorum(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let Some(congress) = congress(dossier) else { return };
     let (Some(present), Some(called)) = (present(dossier), called(dossier)) else { return };
-    let Some(limit) = in_force(&QUORUM_SHARE, congress) else { return };
-    let (part, whole) = limit.is;
+    let Some(limit) = in_force(&limits(context).quorum, congress) else { return };
+    let Part { part, of: whole } = limit.is;
     let (came, due) = (present.checked_mul(whole.into()), called.checked_mul(part.into()));
     if came.zip(due).is_some_and(|(came, due)| came < due) {
         found.add(
@@ -82,6 +105,7 @@ fn quorum(context: &Context<'_>, found: &mut Findings) {
                     Path::root().key("attendance").key("present"),
                     format!("Có mặt {present}/{called}, chưa đủ {part}/{whole} số được triệu tập"),
                 )
+                .with_citation(article(context, Subject::Congress))
                 .with_hint(format!(
                     "đại hội họp khi có mặt từ {part}/{whole} trở lên; kiểm tra hai số"
                 )),
@@ -99,18 +123,20 @@ fn sizes(dossier: &Dossier, body: ElectedBody) -> impl Iterator<Item = (Path, Nu
 fn committee(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let Some(congress) = base_congress(dossier) else { return };
-    let (Some(limit), Some(members)) = (in_force(&COMMITTEE_SIZES, congress), members(dossier))
-    else {
-        return;
-    };
-    let Some((below, most)) = limit.is.iter().find(|(below, _)| members < (*below).into()) else {
-        return;
-    };
+    let limits = limits(context);
+    let limit = in_force(&limits.committee_sizes, congress);
+    let (Some(limit), Some(members)) = (limit, members(dossier)) else { return };
+    let Some(SizeStep { below, most }) = SizeStep::of(&limit.is, members) else { return };
     for (path, size) in sizes(dossier, ElectedBody::Committee).filter(|(_, n)| *n > (*most).into())
     {
-        let group = match *below {
-            u32::MAX => String::new(),
-            below => format!("dưới {} đoàn viên: ", Number::from(below)),
+        let group = below.map(|below| format!("dưới {} đoàn viên: ", Number::from(below)));
+        let group = group.unwrap_or_default();
+        // So many more where the superior consents.
+        let more = limits.more_with_consent;
+        let consented = within(size, *most, more);
+        let (severity, consent) = match consented {
+            true => (Severity::Note, format!("; cấp trên đồng ý thì được thêm đến {more}%")),
+            false => (COMMITTEE.severity, String::new()),
         };
         found.add(
             COMMITTEE
@@ -119,7 +145,8 @@ fn committee(context: &Context<'_>, found: &mut Findings) {
                     format!("Ban Chấp hành {size} người, mà công đoàn có {members} đoàn viên"),
                 )
                 .with_related(Path::root().key("membership").key("members"), "số đoàn viên")
-                .with_hint(format!("{group}không quá {most} người ({})", limit.source)),
+                .with_severity(severity)
+                .with_hint(format!("{group}không quá {most} người ({}){consent}", limit.named)),
         );
     }
 }
@@ -128,9 +155,10 @@ fn bodies(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     one_chair(dossier, found);
     let Some(congress) = base_congress(dossier) else { return };
-    let Some(Limit { is: limit, source, .. }) = in_force(&BODY_SIZES, congress) else { return };
+    let Some(limit) = in_force(&limits(context).bodies, congress) else { return };
+    let (limit, source) = (&limit.is, &limit.named);
     for (path, size) in sizes(dossier, ElectedBody::Inspectors) {
-        let most = limit.inspectors;
+        let Some(most) = limit.inspectors else { break };
         if size > most.into() {
             found.add(
                 BODIES

@@ -10,7 +10,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const LENGTH: Rule = Rule {
     code: Code::TERM_LENGTH,
     severity: Severity::Note,
-    citation: "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 8",
+    citation: "Điều lệ Công đoàn Việt Nam",
     run: length,
 };
 
@@ -80,6 +80,7 @@ fn length(context: &Context<'_>, found: &mut Findings) {
                     term.years()
                 ),
             )
+            .with_citation(super::sizes::article(context, crate::law::Subject::Term))
             .with_hint("đúng nếu công đoàn cấp trên đã điều chỉnh nhiệm kỳ; gõ nhầm thì sửa năm"),
     );
 }

@@ -88,6 +88,7 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
             finding.with_hint(format!("ghi {rounded}%, hoặc để trống: tỷ lệ tự tính"))
         });
     }
+    verdicts(context, found);
     each_claim(&PLAN, context, &mut |figure, claim, place| {
         // Of something else than the plan.
         // `chỉ tiêu nhiệm kỳ` is another plan than the year's.
@@ -118,6 +119,53 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
         };
         found.add(place(message, "rate").with_severity(Severity::Warning));
     });
+}
+
+/// Verdicts right behind a figure, in words alone: `{{ x.value }}, vượt chỉ tiêu`.
+fn verdicts(context: &Context<'_>, found: &mut Findings) {
+    const EXCEEDED: [&str; 3] = ["vượt chỉ tiêu", "vượt kế hoạch", "vượt dự toán"];
+    const REACHED: [&str; 4] =
+        ["đạt chỉ tiêu", "đạt kế hoạch", "hoàn thành chỉ tiêu", "hoàn thành kế hoạch"];
+    for (path, text, narrative) in context.prose() {
+        for expression in &narrative.expressions {
+            let Ok(Meaning::Figure(figure, part)) = context.names.resolve(expression, path) else {
+                continue;
+            };
+            // Of the whole, the page prints n/m, and the sentence is held against itself.
+            if !matches!(part, FigurePart::Value | FigurePart::Number) {
+                continue;
+            }
+            let from = expression.span.end;
+            let rest = text.get(from..).unwrap_or_default();
+            let start = from + (rest.len() - rest.trim_start_matches([',', ' ', '(']).len());
+            let rest = text.get(start..).unwrap_or_default().to_lowercase();
+            let said = |phrases: &[&'static str]| {
+                phrases.iter().copied().find(|phrase| {
+                    // `vượt chỉ tiêu nhiệm kỳ` is of another plan.
+                    let behind = rest.strip_prefix(phrase).map(str::trim_start);
+                    behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+                })
+            };
+            let Some((done, due)) = against_plan(figure) else { continue };
+            let denied = said(&EXCEEDED)
+                .filter(|_| done <= due)
+                .or_else(|| said(&REACHED).filter(|_| done < due));
+            found.extend(denied.map(|phrase| {
+                let message = format!("Ghi “{phrase}” nhưng thực hiện {done}, được giao {due}");
+                PLAN.broken_at(path.clone(), message)
+                    .with_severity(Severity::Warning)
+                    .with_span(start..start + phrase.len())
+                    .with_hint("sửa lời đánh giá, số thực hiện hoặc số được giao")
+            }));
+        }
+    }
+}
+
+/// What was done and what was to be done, both plain numbers.
+fn against_plan(figure: &FigureDetail) -> Option<(Number, Number)> {
+    let value = figure.value.as_ref()?;
+    let assigned = figure.assigned.as_ref().filter(|assigned| assigned.hedge.is_none())?;
+    plain(value).zip(assigned.measured_as(value))
 }
 
 /// Shares typed behind a figure whose own share is another, as last year's

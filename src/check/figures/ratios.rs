@@ -1,7 +1,7 @@
 //! Ratios and stated percents: BC030, BC031, BC032, BC034; a percent typed as a fraction
 //! (BC097) where n/m shows it.
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Fix, Severity};
 use crate::dossier::{Amount, FigureDetail, Quantity};
 use crate::source::Path;
 use crate::vietnamese::{Number, PercentFit, fit, shown_percent};
@@ -140,9 +140,15 @@ fn stated_percent(context: &Context<'_>, found: &mut Findings) {
                 found.add(
                     STATED_PERCENT
                         .broken_at(
-                            at,
+                            at.clone(),
                             format!("{name}ghi {percent}% nhưng {part}/{whole} = {rounded}%"),
                         )
+                        .with_fixes([Fix {
+                            path: at,
+                            range: None,
+                            before: format!("{percent}%"),
+                            after: format!("{rounded}%"),
+                        }])
                         .with_hint(format!("ghi {rounded}%, hoặc để trống: tỷ lệ tự tính")),
                 );
             }

@@ -7,4 +7,5 @@ mod person_details;
 pub(super) mod required;
 pub(super) mod sealed;
 pub(super) mod signing;
+pub(super) mod standing;
 pub(super) mod unprinted;

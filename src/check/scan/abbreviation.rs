@@ -1,15 +1,22 @@
 //! Which words are abbreviations, and which of those need no explaining.
 
-/// What everybody in the field knows.
-const KNOWN: &str = "AI AIDS ATLĐ ATVSLĐ BCH BHTN BHXH BHYT BNN BTV CBCC CBCCVC CBCCVCLĐ CBCNV \
-    CBCNVC CBQL CBVC CCVC CCVCLĐ CNLĐ CNTT CNVC CNVCLĐ COVID CSTĐ CĐ CĐCS CĐV DN FDI GDP GMP \
-    GRDP HIV HTX HĐ HĐLĐ HĐND ISO KCN KHKT KT LHPN LLCT LĐ LĐLĐ LĐTT MTTQ NLĐ NQ ODA OK PCCC \
-    PCTN PDF QHLĐ QĐ SXKD TDTT THCS THPT TLĐ TM TNCS TNHH TNLĐ TP TW TƯ TƯLĐTT UBKT UBMTTQ UBND \
-    VC VSLĐ WHO XHCN ĐH ĐV ĐVCĐ";
+/// What everybody knows.
+const KNOWN: &str = "AI AIDS ATVSLĐ BCH BHTN BHXH BHYT BTV CBCC CBCCVC CBCCVCLĐ CBCNV CBCNVC \
+    CBVC CCVC CCVCLĐ CNLĐ CNTT CNVC CNVCLĐ COVID CĐ CĐCS CĐV DN FDI GDP GMP GRDP HIV HTX HĐ \
+    HĐND ISO KCN KHKT KT LHPN LĐ LĐLĐ MTTQ NQ ODA OK PCCC PCTN PDF QĐ TDTT THCS THPT TLĐ TM TNCS \
+    TNHH TP TW TƯ UBKT UBMTTQ UBND VC WHO XHCN ĐH ĐV ĐVCĐ";
+
+/// What only the field knows.
+const OF_THE_FIELD: &str = "ATLĐ BNN CBQL CSTĐ HĐLĐ LLCT LĐTT NLĐ QHLĐ SXKD TNLĐ TƯLĐTT VSLĐ";
 
 /// Whether an abbreviation needs no explaining.
 pub(crate) fn is_known(word: &str) -> bool {
-    KNOWN.split(' ').any(|known| known == word)
+    KNOWN.split(' ').any(|known| known == word) || is_of_the_field(word)
+}
+
+/// Whether an abbreviation is one that whoever reads the paper may still ask about.
+pub(crate) fn is_of_the_field(word: &str) -> bool {
+    OF_THE_FIELD.split(' ').any(|known| known == word)
 }
 
 /// Two capitals or more and nothing else, but no Roman number and no word that

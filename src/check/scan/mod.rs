@@ -2,7 +2,6 @@
 //! long passages. Rules on texts take theirs from a [`TextScan`].
 
 pub(super) mod abbreviation;
-mod ended_bodies;
 mod lunar_year;
 pub(super) mod passages;
 mod words;
@@ -16,7 +15,6 @@ use crate::vietnamese::{
 };
 
 use abbreviation::is_abbreviation;
-use ended_bodies::ended_bodies;
 use lunar_year::{Misnamed, misnamed_years};
 use passages::Paragraph;
 
@@ -34,8 +32,6 @@ pub(crate) struct TextScan {
     pub two_ways: Vec<TwoWays>,
     pub dates: Vec<WrittenDate>,
     pub misnamed_years: Vec<Misnamed>,
-    /// Bodies that ended in the reorganisation of 2025.
-    pub ended_bodies: Vec<Range<usize>>,
     pub paragraphs: Vec<Paragraph>,
 }
 
@@ -59,7 +55,6 @@ impl TextScan {
             two_ways: (0..words.len()).filter_map(|i| TwoWays::of(words, i)).collect(),
             dates: words.dates(),
             misnamed_years: misnamed_years(words),
-            ended_bodies: ended_bodies(words),
             paragraphs: Paragraph::all(words),
         }
     }

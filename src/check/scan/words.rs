@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::vietnamese::{Ordinal, Term};
+use crate::vietnamese::{Day, Ordinal, PartialDate, Term};
 
 pub(crate) use crate::vietnamese::Words;
 
@@ -14,6 +14,20 @@ pub(crate) struct WrittenDate {
     pub year: Option<u16>,
     /// Its words, without `ngày`.
     pub words: Range<usize>,
+}
+
+impl WrittenDate {
+    /// The day, where its year stands with it and a calendar has it.
+    pub fn whole(&self) -> Option<Day> {
+        self.day_in(self.year?)
+    }
+
+    /// The day in a year, unless the date tells another.
+    pub fn day_in(&self, year: u16) -> Option<Day> {
+        let part = |n: u16| u8::try_from(n).ok();
+        let year = self.year.unwrap_or(year);
+        PartialDate::of_day(part(self.day), part(self.month), Some(year)).ok()?.whole()
+    }
 }
 
 /// The name that a congress, its committee or its term goes by in a text.

@@ -28,6 +28,13 @@ fn unit(s: &Sentence, i: usize) -> Option<String> {
     if let Some(per) = s.figures[i].per {
         return Some(s.words(per..per + 2));
     }
+    // `bình quân 12 triệu đồng một hộ`, `90 lượt một đợt`
+    let tail = s.tail(i);
+    if let Some((counted, noun)) = tail.split_once("một ")
+        && counted.trim_end() == s.words(s.figures[i].noun.clone())
+    {
+        return Some(noun.split(' ').take(2).collect::<Vec<_>>().join(" "));
+    }
     let lead = s.lead(i);
     let (_, noun) = lead.rsplit_once("mỗi ")?;
     Some(noun.split(' ').take(2).collect::<Vec<_>>().join(" "))

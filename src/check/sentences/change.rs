@@ -89,9 +89,14 @@ fn against(s: &Sentence, i: usize) -> Option<Way> {
     Some(Way { prior, now: subject(s, i, prior)? })
 }
 
-/// `tăng 12 so với cùng kỳ: 557`
+/// `tăng 12 so với cùng kỳ: 557`, `tăng 18% so với 102 lượt`
 fn told_behind(s: &Sentence, i: usize) -> Option<usize> {
     let next = s.figures.get(i + 1)?;
+    let compared = ["so với", "so với mức", "so với con số"].contains(&s.lead(i + 1).as_str());
+    let plain = matches!(next.role, Role::Plain | Role::Prior) && next.bound.is_none();
+    if compared && plain && s.same_clause(i, i + 1) && next.bracket == s.figures[i].bracket {
+        return Some(i + 1);
+    }
     let colon = next.whole.start.checked_sub(1).filter(|at| s.mark(*at) == Some(':'))?;
     let between = s.figures[i].tokens.end..colon;
     let compared =

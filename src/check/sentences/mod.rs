@@ -33,7 +33,8 @@ pub(super) use once::tell_once;
 pub(super) use readings::Read;
 
 use crate::check::{Context, Findings, Rule};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Fix, Severity};
+use crate::source::Path;
 use crate::vietnamese::sentence::Sentence;
 
 /// What is wrong in a sentence.
@@ -44,11 +45,13 @@ pub(super) struct Flaw {
     pub hint: String,
     /// Whether the sentence says by itself what is to be what; else it is only likely.
     pub sure: bool,
+    /// What follows from the rest of the sentence, to stand at the span.
+    pub instead: Option<String>,
 }
 
 impl Flaw {
     fn new(span: Range<usize>, message: String, hint: impl Into<String>) -> Self {
-        Flaw { span, message, hint: hint.into(), sure: true }
+        Flaw { span, message, hint: hint.into(), sure: true, instead: None }
     }
 }
 
@@ -64,17 +67,33 @@ fn tell(
         for sentence in &read.sentences {
             flaws(sentence, &mut all);
         }
-        for Flaw { span, message, hint, sure } in all {
+        for Flaw { span, message, hint, sure, instead } in all {
             let mut finding = rule.broken_at(read.path.clone(), message).with_hint(hint);
             if !sure {
                 finding = finding.with_severity(Severity::Warning);
             }
+            let typed = !read.is_printed(&span);
             found.add(match read.place(span) {
-                Some(span) => finding.with_span(span),
+                Some(span) => {
+                    let fix = instead.filter(|_| typed && sure);
+                    let fix = fix.and_then(|after| percent(context, &read.path, &span, after));
+                    finding.with_span(span).with_fixes(fix)
+                }
                 None => finding,
             });
         }
     }
+}
+
+/// Another percent in the place of one that was typed, and of nothing but it.
+fn percent(context: &Context<'_>, path: &Path, span: &Range<usize>, after: String) -> Option<Fix> {
+    let (_, text) = context.printed().find(|(at, _)| *at == path)?;
+    let typed = text.get(span.clone())?;
+    let number = typed.strip_suffix('%')?.trim_end();
+    let plain = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == ',');
+    let fix =
+        Fix { path: path.clone(), range: Some(span.clone()), before: typed.to_owned(), after };
+    plain.then_some(fix)
 }
 
 #[cfg(test)]

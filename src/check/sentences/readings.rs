@@ -11,6 +11,8 @@ use crate::vietnamese::sentence::{Sentence, sentences};
 /// A text, read.
 pub(crate) struct Read {
     pub path: Path,
+    /// What was read, where a value stands in it that an expression prints.
+    pub text: Option<String>,
     pub sentences: Vec<Sentence>,
     /// Narrative; else a plain field.
     pub prose: bool,
@@ -54,6 +56,7 @@ impl Read {
             Read {
                 path: path.clone(),
                 sentences: sentences(&out),
+                text: (!printed.is_empty()).then_some(out),
                 prose: true,
                 printed,
                 placed: true,
@@ -61,6 +64,7 @@ impl Read {
         });
         let plain = context.writings().filter(|w| !w.prose).map(|w| Read {
             path: w.path.clone(),
+            text: None,
             sentences: sentences(w.text),
             prose: false,
             printed: Vec::new(),
@@ -71,6 +75,7 @@ impl Read {
         let several = |q: &&(Path, &Quantity)| q.1.unit.contains(['%', '(', ':', ',']);
         let quantities = context.quantities.iter().filter(several).map(|(path, q)| Read {
             path: path.clone(),
+            text: None,
             sentences: sentences(&q.to_text()),
             prose: false,
             printed: Vec::new(),

@@ -54,7 +54,8 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
             ),
         );
         // Where n/m is typed there is no doubt what the share is of.
-        out.push(Flaw { sure: of.0 == of.1, ..flaw });
+        let sure = of.0 == of.1;
+        out.push(Flaw { sure, instead: sure.then(|| format!("{right}%")), ..flaw });
     }
 }
 

@@ -56,8 +56,10 @@ fn listed(s: &Sentence, list: &List) -> Option<Flaw> {
     }
     let kin = list.parts.iter().all(|i| s.kinship(head, &s.figures[*i]) == Kinship::Same);
     let measured = list.parts.iter().any(|i| s.is_measured(&s.figures[*i]));
-    let sure = complementary || kin || near(sum, whole) && !measured;
-    let sure = sure && (list.opener != Opener::Bracket || complementary || near(sum, whole));
+    let divided = divided_by_name(s, list, sum > whole);
+    let sure = complementary || kin || divided || near(sum, whole) && !measured;
+    let sure =
+        sure && (list.opener != Opener::Bracket || complementary || divided || near(sum, whole));
     (sure && !left_out(s, list, sum, whole)).then(|| {
         let last = &s.figures[*list.parts.last().unwrap_or(&list.head)];
         let span = head.span.start..last.span.end;
@@ -67,6 +69,19 @@ fn listed(s: &Sentence, list: &List) -> Option<Flaw> {
             "sửa tổng hoặc một trong các số thành phần",
         )
     })
+}
+
+/// `21 cán bộ, giáo viên, nhân viên: 3 quản lý, 20 giáo viên, 6 nhân viên`: the whole is
+/// told by the names of its parts. Where they come to more, one may have another name.
+fn divided_by_name(s: &Sentence, list: &List, more: bool) -> bool {
+    let Some(first) = list.parts.first() else { return false };
+    let whole = s.words(s.figures[list.head].tokens.end..s.figures[*first].whole.start);
+    let named = list.parts.iter().filter(|part| {
+        let noun = s.noun(&s.figures[**part]);
+        !noun.is_empty() && phrase_in(&whole, &noun)
+    });
+    let named = named.count();
+    named > 1 && (named == list.parts.len() || more && named + 1 == list.parts.len())
 }
 
 /// Whether another number of the sentence says how many the list leaves out: `28 đảng

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::source::{Path, Segment};
 
 use crate::check::scan::Words;
-use crate::check::scan::abbreviation::is_known;
+use crate::check::scan::abbreviation::{is_known, is_of_the_field};
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const EXPLAINED: Rule = Rule {
@@ -34,6 +34,7 @@ fn explained(context: &Context<'_>, found: &mut Findings) {
             }
         }
     }
+    of_the_field(context, &seen, found);
     for (writing, scan) in abbreviated().filter(|(w, _)| !has_key(&w.path, CAPITALS)) {
         let (path, words) = (&writing.path, writing.words());
         for &i in &scan.abbreviations {
@@ -53,6 +54,35 @@ fn explained(context: &Context<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// Abbreviations of the field that the dossier explains nowhere: told once, all together.
+fn of_the_field(context: &Context<'_>, seen: &HashSet<String>, found: &mut Findings) {
+    let mut first = None;
+    let mut named: Vec<&str> = Vec::new();
+    for (writing, scan) in context.scans().filter(|(w, _)| w.prose) {
+        let words = writing.words();
+        for &i in &scan.abbreviations {
+            let word = words.written(i);
+            let open = is_of_the_field(word) && !seen.contains(word) && !words.quoted(i);
+            if open && !part_of_more(words, i) && !named.contains(&word) {
+                named.push(word);
+                first.get_or_insert((&writing.path, words.span(i..i + 1)));
+            }
+        }
+    }
+    let Some((path, span)) = first else { return };
+    found.add(
+        EXPLAINED
+            .broken_at(
+                path.clone(),
+                format!("Chữ viết tắt chưa được giải thích: {}", named.join(", ")),
+            )
+            .with_span(span)
+            .with_hint(
+                "viết đủ ở lần đầu rồi ghi chữ tắt trong ngoặc, hoặc thêm vào abbreviations",
+            ),
+    );
 }
 
 fn has_key(path: &Path, keys: &[&str]) -> bool {

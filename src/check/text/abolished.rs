@@ -1,51 +1,96 @@
-//! Bodies that ended in the reorganisation of 2025.
+//! Bodies and places that are no more: BC094. Which, and since when, [`crate::law`] says.
+
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Level, Organization, UnitType};
 use crate::source::{Path, Segment};
 use crate::vietnamese::Day;
 
+use crate::check::awards::list::awards;
+use crate::check::time::moment::made;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ABOLISHED: Rule =
     Rule { code: Code::ENDED_BODY, severity: Severity::Note, citation: "", run: abolished };
 
-/// From this day on there are two levels of local government and 34 provinces.
-pub(crate) const REORGANIZED: Day = Day::new(2025, 7, 1);
+/// From this day on there are two levels of local government.
+const REORGANIZED: Day = Day::new(2025, 7, 1);
 
-/// One note for all the bodies of the past that a paper names as if they still
-/// were. What earlier documents and names say of their time stays.
+/// A body of the past, where it is named as if it still were.
+struct Named<'a> {
+    path: &'a Path,
+    span: Range<usize>,
+    body: &'a str,
+    since: Day,
+    now: Option<&'a str>,
+    severity: Severity,
+}
+
+/// One finding for all the bodies that ended on one day. What earlier documents and names
+/// say of their time stays.
 fn abolished(context: &Context<'_>, found: &mut Findings) {
-    let dossier = context.dossier;
-    let dates: Vec<Day> =
-        context.papers.iter().filter_map(|p| p.date(dossier)?.earliest()).collect();
-    let year = dossier.period.as_ref().and_then(|p| p.year).map(|y| Day::new(y.first, 1, 1));
-    let made = dates.into_iter().max().or(year);
-    if made.is_none_or(|day| day < REORGANIZED) {
-        return;
+    let Some(day) = made(context).earliest else { return };
+    if day >= REORGANIZED {
+        found.extend(ended(&context.dossier.organization));
     }
-    found.extend(ended(&dossier.organization));
-    let mut named: Vec<(&Path, std::ops::Range<usize>, &str)> = Vec::new();
-    for (writing, scan) in context.scans().filter(|(w, _)| !historic(&w.path)) {
-        for span in &scan.ended_bodies {
-            let body = writing.text.get(span.clone()).unwrap_or_default();
-            if !named.iter().any(|(.., known)| known.to_lowercase() == body.to_lowercase()) {
-                named.push((&writing.path, span.clone(), body));
+    let mut named = named(context, day);
+    named.sort_by_key(|one| (one.severity, one.since));
+    for same in named.chunk_by(|a, b| (a.severity, a.since) == (b.severity, b.since)) {
+        found.extend(finding(same));
+    }
+}
+
+fn named<'a>(context: &'a Context<'_>, day: Day) -> Vec<Named<'a>> {
+    let bodies = &context.library.law().bodies;
+    let mut named: Vec<Named<'_>> = Vec::new();
+    for writing in context.writings().filter(|w| !historic(&w.path)) {
+        let severity = match is_of_today(&writing.path) {
+            true => Severity::Warning,
+            false => Severity::Note,
+        };
+        for ended in bodies.ended_in(writing.words(), day) {
+            let body = writing.text.get(ended.span.clone()).unwrap_or_default();
+            let known = |one: &Named<'_>| one.body.to_lowercase() == body.to_lowercase();
+            let given = given_before(context, &writing.path, ended.since);
+            if !given && !named.iter().any(known) {
+                let (path, span) = (&writing.path, ended.span);
+                named.push(Named {
+                    path,
+                    span,
+                    body,
+                    since: ended.since,
+                    now: ended.now,
+                    severity,
+                });
             }
         }
     }
-    let Some(((path, span, _), others)) = named.split_first() else { return };
-    let bodies: Vec<String> = named.iter().map(|(.., body)| format!("“{body}”")).collect();
-    let mut note = ABOLISHED.broken_at(
-        (*path).clone(),
-        format!("Từ ngày 01/7/2025 không còn {}", bodies.join(", ")),
-    )
-    .with_span(span.clone())
-    .with_hint("nói về trước ngày ấy thì thêm “nguyên”, “trước đây” hoặc “(cũ)”; còn lại thì ghi tên hiện nay");
-    for (path, ..) in others {
-        note = note.with_related((*path).clone(), "cũng nhắc ở đây");
+    named
+}
+
+/// One finding for bodies that ended on the same day.
+fn finding(same: &[Named<'_>]) -> Option<Diagnostic> {
+    let (first, others) = same.split_first()?;
+    let bodies: Vec<String> = same.iter().map(|one| format!("“{}”", one.body)).collect();
+    let message = format!("Từ ngày {} không còn {}", first.since.short(), bodies.join(", "));
+    let now: Vec<&str> = first.now.into_iter().filter(|_| others.is_empty()).collect();
+    let now = now.first().map(|now| format!("nay là {now}; ")).unwrap_or_default();
+    let hint = match first.severity {
+        Severity::Note => format!(
+            "{now}nói về trước ngày ấy thì thêm “nguyên”, “trước đây” hoặc “(cũ)”; còn lại thì ghi tên hiện nay"
+        ),
+        _ => format!("{now}ghi tên hiện nay"),
+    };
+    let mut finding = ABOLISHED
+        .broken_at(first.path.clone(), message)
+        .with_severity(first.severity)
+        .with_span(first.span.clone())
+        .with_hint(hint);
+    for other in others {
+        finding = finding.with_related(other.path.clone(), "cũng nhắc ở đây");
     }
-    found.add(note);
+    Some(finding)
 }
 
 /// A union of a kind that ended with the bodies it was in.
@@ -67,8 +112,31 @@ fn ended(own: &Organization) -> Option<Diagnostic> {
     )
 }
 
-/// Where a text tells of the past: former names, documents as they are cited.
+/// Where a text tells of the past: former names, documents as they are cited, where
+/// somebody comes from.
 fn historic(path: &Path) -> bool {
-    let past = ["former_names", "successor_of", "decision", "cited", "bases", "requested_by"];
-    path.segments().iter().any(|s| matches!(s, Segment::Key(key) if past.contains(&key.as_str())))
+    const PAST: [&str; 7] =
+        ["former_names", "successor_of", "decision", "cited", "bases", "requested_by", "hometown"];
+    path.keys().any(|key| PAST.contains(&key))
+}
+
+/// Where a text can only mean what there is today: who receives the paper, who is above.
+fn is_of_today(path: &Path) -> bool {
+    let keys: Vec<&str> = path.keys().collect();
+    matches!(
+        keys[..],
+        ["papers", _, "recipients" | "addressee"]
+            | ["organization", "parent" | "party_lead" | "locality", ..]
+    )
+}
+
+/// Whether a text belongs to an award that was given before a day.
+fn given_before(context: &Context<'_>, path: &Path, since: Day) -> bool {
+    let within = |whole: &[Segment]| path.segments().starts_with(whole);
+    let award = awards(context.dossier).find(|(at, _)| within(at.segments()));
+    award.is_some_and(|(_, award)| {
+        let decided = award.decision.as_ref().and_then(|d| d.date?.earliest());
+        let year = award.year.map(|year| Day::new(year.0, 1, 1));
+        decided.or(year).is_some_and(|given| given < since)
+    })
 }

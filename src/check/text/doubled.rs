@@ -37,6 +37,38 @@ fn doubled(context: &Context<'_>, found: &mut Findings) {
         }
     }
     units(context, found);
+    as_printed(context, found);
+}
+
+/// What is doubled only on the page, where a value says what was typed beside it:
+/// `tăng {{ members.change }}`.
+fn as_printed(context: &Context<'_>, found: &mut Findings) {
+    for read in context.readings() {
+        let Some(printed) = &read.text else { continue };
+        let text = context.printed().find(|(path, _)| **path == read.path).map(|(_, text)| text);
+        for range in phrases(&Words::of(printed)) {
+            let Some(span) = read.place(range.clone()) else { continue };
+            let typed = text.and_then(|text| text.get(span.clone())).unwrap_or_default();
+            // The rest was told as it was typed.
+            let told = found.0.iter().any(|finding| {
+                finding.code == DOUBLED.code
+                    && finding.path.as_ref() == Some(&read.path)
+                    && finding
+                        .span
+                        .as_ref()
+                        .is_some_and(|s| s.start < span.end && span.start < s.end)
+            });
+            if !told && typed.contains("{{") {
+                let message = format!("“{typed}” in ra “{}”: chữ lặp hai lần", &printed[range]);
+                found.add(
+                    DOUBLED
+                        .broken_at(read.path.clone(), message)
+                        .with_span(span)
+                        .with_hint("xóa chữ gõ thêm cạnh {{ … }}"),
+                );
+            }
+        }
+    }
 }
 
 /// A unit typed again behind the figure that prints it.

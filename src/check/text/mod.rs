@@ -5,6 +5,7 @@ pub(super) mod abbreviations;
 pub(super) mod abolished;
 pub(super) mod braces;
 pub(super) mod doubled;
+pub(super) mod foreign;
 pub(super) mod narrative;
 pub(super) mod quotes;
 pub(super) mod references;

@@ -2,7 +2,7 @@
 //! text. Letters are looked at in every text that was typed, in the units of figures
 //! and the names of parts too; spelling in running text alone.
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::source::{Path, Segment};
 use crate::vietnamese::{
     Slip, SlipKind, legacy_slips, legacy_slips_beside, look_alike_slips, mangled_slips,
@@ -165,16 +165,17 @@ fn each_typed(
     context.tree.entries(&mut |path, entry| {
         let named =
             first(rule, path, &entry.key, &slips(&entry.key), &tell).filter(|_| is_printed(path));
-        told.extend(named.map(|finding| Diagnostic { span: None, ..finding }));
+        // A key isn't changed: expressions call it by its name.
+        told.extend(named.map(|f| Diagnostic { span: None, fixes: Vec::new(), ..f }));
     });
     if told.len() < WHOLE || told.len() * 2 < accented {
         found.extend(told);
         return;
     }
-    let others = told.len() - 1;
-    found.extend(told.into_iter().next().map(|mut first| {
-        first.message += &format!("; {others} đoạn khác cũng vậy");
-        first
+    let mut told = told.into_iter();
+    found.extend(told.next().map(|mut first| {
+        first.message += &format!("; {} đoạn khác cũng vậy", told.len());
+        first.with_fixes(told.flat_map(|other| other.fixes))
     }));
 }
 
@@ -199,5 +200,16 @@ fn first(
         more => format!(" (và {more} chỗ nữa trong đoạn này)"),
     };
     let finding = rule.broken_at(path.clone(), format!("{message}{more}"));
-    Some(finding.with_span(first.range.clone()).with_hint(hint))
+    let fix = |slip: &Slip| {
+        Some(Fix {
+            path: path.clone(),
+            range: Some(slip.range.clone()),
+            before: text.get(slip.range.clone())?.to_owned(),
+            after: slip.suggestion.clone(),
+        })
+    };
+    // Capitals and spelling are somebody's to judge.
+    let certain = matches!(rule.code, Code::LOOK_ALIKE | Code::SYMBOL_SPACING);
+    let fixes = slips.iter().filter(|_| certain).filter_map(fix);
+    Some(finding.with_span(first.range.clone()).with_hint(hint).with_fixes(fixes))
 }

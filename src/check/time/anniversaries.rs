@@ -40,7 +40,8 @@ fn anniversary(context: &Context<'_>, found: &mut Findings) {
     let next = dossier.period.as_ref().and_then(|p| p.next_year).map(|y| y.first);
     let (first, last) = (*years.start(), *years.end());
     let latest = [Some(last + 1), next, term_end].into_iter().flatten().max().unwrap_or(last);
-    let told_of = |text: &str| ["niệm", "NIỆM"].iter().any(|word| text.contains(word));
+    let told_of =
+        |text: &str| ["niệm", "NIỆM", " năm ", "lần thứ"].iter().any(|word| text.contains(word));
     for writing in context.writings().filter(|writing| told_of(writing.text)) {
         let (path, words) = (&writing.path, writing.words());
         found.extend(spans_told(words).into_iter().map(|wrong| wrong.finding(path)));
@@ -114,6 +115,28 @@ fn finding(path: &Path, told: &Told, year: u16, meant: u16, due: u16) -> Diagnos
         .with_hint(format!("năm {meant} là {due} năm"))
 }
 
+/// Where anniversaries may be told of, each with its number: `kỷ niệm 97 năm`, `kỷ niệm
+/// lần thứ 97`, `97 năm Ngày thành lập`, `lần thứ 97 Ngày thành lập`.
+fn heads(words: &Words<'_>) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for number in (0..words.len()).filter(|k| words.number(*k).is_some()) {
+        let before = |back: usize, phrase: &str| {
+            number.checked_sub(back).filter(|k| words.starts(*k, phrase))
+        };
+        let recalls = |k: usize| before(k, "kỷ niệm").or_else(|| before(k, "kỉ niệm"));
+        let (year, day) = (words.lower(number + 1) == "năm", |k: usize| words.lower(k) == "ngày");
+        let nth = before(2, "lần thứ");
+        let at = match (recalls(2), nth) {
+            (Some(i), _) if year => Some(i),
+            (_, Some(i)) => recalls(4).or(day(number + 1).then_some(i)),
+            _ if year && day(number + 2) => Some(number),
+            _ => None,
+        };
+        found.extend(at.map(|i| (i, number)));
+    }
+    found
+}
+
 /// An anniversary that a text tells of.
 struct Told {
     years: u16,
@@ -127,24 +150,26 @@ struct Told {
 fn told(words: &Words<'_>) -> Vec<Told> {
     /// Words between the number and the event's name: `năm Ngày thành lập`.
     const BETWEEN: usize = 8;
-    let at = words.find("kỷ niệm").chain(words.find("kỉ niệm"));
-    at.filter_map(|i| {
-        let number = if words.starts(i + 2, "lần thứ") { i + 4 } else { i + 2 };
-        let years = words.number(number)?;
-        // Behind `lần thứ 97` comes no `năm`; a plain number needs it.
-        if number == i + 2 && words.lower(number + 1) != "năm" {
-            return None;
-        }
-        let clause = words.clause(i);
-        let until = (number + 2 + BETWEEN).min(clause.end);
-        let (.., day, since) = EVENTS.iter().find(|(names, ..)| {
-            // The first event that is named is meant.
-            names.iter().any(|name| (number..until).any(|k| words.starts(k, name)))
-        })?;
-        let named = clause.filter_map(|k| words.year(k)).collect();
-        Some(Told { years, since: *since, day, named, span: words.span(i..number + 2) })
-    })
-    .collect()
+    heads(words)
+        .into_iter()
+        .filter_map(|(i, number)| {
+            let years = words.number(number)?;
+            let clause = words.clause(i);
+            let until = (number + 2 + BETWEEN).min(clause.end);
+            let (.., day, since) = EVENTS.iter().find(|(names, ..)| {
+                // The first event that is named is meant.
+                names.iter().any(|name| (number..until).any(|k| words.starts(k, name)))
+            })?;
+            let named = clause.filter_map(|k| words.year(k)).collect();
+            Some(Told {
+                years,
+                since: *since,
+                day,
+                named,
+                span: words.span(i.min(number)..number + 2),
+            })
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -173,6 +198,11 @@ mod tests {
         let day = "kỷ niệm 97 năm Ngày thành lập Công đoàn Việt Nam (28/7/1929 - 28/7/2026)";
         assert_eq!(read(day), Some((97, 1929)));
         assert_eq!(read("kỷ niệm lần thứ 136 Ngày sinh Chủ tịch Hồ Chí Minh"), Some((136, 1890)));
+        assert_eq!(
+            read("Thi đua chào mừng 97 năm Ngày thành lập Công đoàn Việt Nam"),
+            Some((97, 1929))
+        );
+        assert_eq!(read("lần thứ 96 Ngày thành lập Công đoàn Việt Nam"), Some((96, 1929)));
         assert_eq!(read("Kỷ niệm 79 năm ngày Thương binh - Liệt sĩ 27/7"), Some((79, 1947)));
         for none in [
             "kỷ niệm ngày Phụ nữ Việt Nam 20/10",

@@ -1,10 +1,14 @@
 //! Dates written in texts: their weekday, whether there is such a day.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use std::ops::Range;
+
+use chrono::Weekday;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Path, Segment};
-use crate::vietnamese::{DateError, PartialDate};
+use crate::vietnamese::{
+    DateError, PartialDate, weekday as weekday_of_words, weekday_name, weekday_of,
+};
 
 use crate::check::scan::{Words, WrittenDate};
 use crate::check::{Context, Findings, Rule};
@@ -15,25 +19,11 @@ pub(crate) const WEEKDAY: Rule =
 pub(crate) const EXISTS: Rule =
     Rule { code: Code::IMPOSSIBLE_DATE, severity: Severity::Error, citation: "", run: exists };
 
-/// The days of the week as they are written behind `thứ`.
-const DAYS: [(Weekday, &str, &[&str]); 6] = [
-    (Weekday::Mon, "thứ Hai", &["hai", "2"]),
-    (Weekday::Tue, "thứ Ba", &["ba", "3"]),
-    (Weekday::Wed, "thứ Tư", &["tư", "4"]),
-    (Weekday::Thu, "thứ Năm", &["năm", "5"]),
-    (Weekday::Fri, "thứ Sáu", &["sáu", "6"]),
-    (Weekday::Sat, "thứ Bảy", &["bảy", "bẩy", "7"]),
-];
-
 /// What `thứ Hai` counts when it is no day.
 const COUNTED: &[&str] = &[
     "lần", "phần", "phiên", "ngày", "buổi", "kỳ", "đợt", "năm", "khóa", "khoá", "tuần", "tháng",
     "quý", "giải", "hạng", "người", "điều", "bậc", "nhiệm", "cấp", "lớp", "tập",
 ];
-
-fn name(day: Weekday) -> &'static str {
-    DAYS.iter().find(|(d, ..)| *d == day).map_or("Chủ nhật", |(_, name, _)| name)
-}
 
 /// The weekday whose two words end before a word.
 fn weekday_before(words: &Words<'_>, end: usize) -> Option<(usize, Weekday)> {
@@ -46,12 +36,18 @@ fn weekday_before(words: &Words<'_>, end: usize) -> Option<(usize, Weekday)> {
 }
 
 fn weekday_at(words: &Words<'_>, i: usize) -> Option<Weekday> {
-    let second = words.lower(i + 1);
-    match words.lower(i) {
-        "chủ" if second == "nhật" => Some(Weekday::Sun),
-        "thứ" => DAYS.iter().find(|(.., ways)| ways.contains(&second)).map(|(day, ..)| *day),
-        _ => None,
-    }
+    weekday_of_words(words.lower(i), words.lower(i + 1))
+}
+
+/// Words between a weekday and its date: `thứ Hai, 8 giờ 00 ngày 12/10/2026`.
+const BETWEEN: &[&str] =
+    &["ngày", "sáng", "chiều", "tối", "giờ", "phút", "lúc", "hồi", "vào", "từ"];
+
+/// `8h00`, `30`
+fn is_hour(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = word.get(digits..).unwrap_or_default().trim_start_matches(['h', 'g']);
+    (1..=2).contains(&digits) && rest.len() <= 2 && rest.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The weekday that stands beside a date, and its first word.
@@ -62,7 +58,7 @@ fn beside(words: &Words<'_>, date: &WrittenDate) -> Option<(usize, Weekday)> {
         if let Some(found) = weekday_before(words, start) {
             return Some(found);
         }
-        if !matches!(words.lower(start - 1), "ngày" | "sáng" | "chiều" | "tối") {
+        if !BETWEEN.contains(&words.lower(start - 1)) && !is_hour(words.lower(start - 1)) {
             break;
         }
         start -= 1;
@@ -70,7 +66,9 @@ fn beside(words: &Words<'_>, date: &WrittenDate) -> Option<(usize, Weekday)> {
     // Behind a date, `thứ hai` may also mean secondly.
     let end = date.words.end;
     let gap = words.gap(end - 1);
-    let sure = gap.contains('(') || words.written(end + 1).starts_with(char::is_uppercase);
+    let sure = gap.contains('(')
+        || words.lower(end) == "chủ"
+        || words.written(end + 1).starts_with(char::is_uppercase);
     weekday_at(words, end).filter(|_| near(gap) && sure).map(|day| (end, day))
 }
 
@@ -78,15 +76,14 @@ fn weekday(context: &Context<'_>, found: &mut Findings) {
     for (writing, scan) in context.scans() {
         for date in &scan.dates {
             let (path, words) = (&writing.path, writing.words());
-            let whole = date.year.and_then(|year| {
-                NaiveDate::from_ymd_opt(i32::from(year), u32::from(date.month), u32::from(date.day))
-            });
-            let (Some(whole), Some((at, day))) = (whole, beside(words, date)) else { continue };
-            let right = whole.weekday();
+            let whole = date.whole();
+            let right = whole.and_then(weekday_of);
+            let (Some(whole), Some(right)) = (whole, right) else { continue };
+            let Some((at, day)) = beside(words, date) else { continue };
             if right != day {
                 let span = words.span(at.min(date.words.start)..(at + 2).max(date.words.end));
-                let (day, right) = (name(day), name(right));
-                let written = whole.format("%-d/%-m/%Y");
+                let (day, right) = (weekday_name(day), weekday_name(right));
+                let written = format!("{}/{}/{}", whole.day, whole.month, whole.year);
                 found.add(
                     WEEKDAY
                         .broken_at(
@@ -105,6 +102,17 @@ fn weekday(context: &Context<'_>, found: &mut Findings) {
 const DATED: &[&str] = &["ngày", "đến", "từ", "trước", "sau", "hết", "sáng", "chiều", "tối", "hạn"];
 
 fn exists(context: &Context<'_>, found: &mut Findings) {
+    for writing in context.writings() {
+        if let Some(span) = days_of_no_month(writing.words()) {
+            let written = &writing.text[span.clone()];
+            found.add(
+                EXISTS
+                    .broken_at(writing.path.clone(), format!("Không có “{written}”"))
+                    .with_span(span)
+                    .with_hint("sửa ngày hoặc tháng"),
+            );
+        }
+    }
     for (writing, scan) in context.scans().filter(|(_, scan)| !scan.dates.is_empty()) {
         let number = writing.path.segments().last();
         if matches!(number, Some(Segment::Key(key)) if key == "number" || key == "symbol") {
@@ -112,6 +120,20 @@ fn exists(context: &Context<'_>, found: &mut Findings) {
         }
         found.extend(impossible(&writing.path, writing.words(), &scan.dates));
     }
+}
+
+/// `ngày 30-31/9`, whose last day is in no calendar, or before its first.
+fn days_of_no_month(words: &Words<'_>) -> Option<Range<usize>> {
+    words.find("ngày").find_map(|i| {
+        let short = |k: usize| words.number(k).and_then(|n| u8::try_from(n).ok());
+        let hyphen = |gap: &str| matches!(gap.trim(), "-" | "–");
+        let spelled = hyphen(words.gap(i + 1)) && words.gap(i + 2) == "/";
+        let (first, last, month) = (short(i + 1)?, short(i + 2)?, short(i + 3)?);
+        let year = words.year(i + 4).filter(|_| words.gap(i + 3) == "/");
+        let no_such = PartialDate::of_day(Some(last), Some(month), year).is_err() || last < first;
+        let until = if year.is_some() { i + 5 } else { i + 4 };
+        (spelled && no_such).then(|| words.span(i..until))
+    })
 }
 
 fn impossible(path: &Path, words: &Words<'_>, dates: &[WrittenDate]) -> Vec<Diagnostic> {
@@ -163,12 +185,25 @@ mod tests {
             "8 giờ, sáng thứ sáu ngày 18 tháng 01 năm 2024",
             "ngày 18/1/2024 (thứ sáu)",
             "ngày thứ Sáu 18/1/2024",
+            "thứ Sáu, 8h00 ngày 18/1/2024",
+            "thứ Sáu, hồi 8 giờ 30 phút, ngày 18/1/2024",
         ] {
             assert_eq!(day_in(text), Some(Weekday::Fri), "{text}");
         }
         for text in ["Hội nghị lần thứ Sáu, ngày 18/1/2024", "ngày 18/1/2024, thứ hai là bầu cử"]
         {
             assert_eq!(day_in(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_of_a_month_in_a_row() {
+        let found = |text: &str| days_of_no_month(&Words::of(text)).is_some();
+        for wrong in ["ngày 30-31/9/2026", "ngày 15 - 12/5"] {
+            assert!(found(wrong), "{wrong}");
+        }
+        for right in ["ngày 29-30/9/2026", "ngày 12 - 15/5", "ngày 28/2 - 01/3", "ngày 5-6"] {
+            assert!(!found(right), "{right}");
         }
     }
 

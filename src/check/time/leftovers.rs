@@ -6,6 +6,7 @@ use crate::source::Path;
 use crate::vietnamese::Term;
 
 use super::last_year::{school_year, throughout};
+use super::parts_of_year::parts_of_year;
 use crate::check::congress::naming::headings_of;
 use crate::check::congress::terms::typed;
 use crate::check::scan::{Label, Words};
@@ -67,7 +68,33 @@ fn leftovers(context: &Context<'_>, found: &mut Findings) {
         }
     }
     school_year(context, found);
+    parts_of_year(context, found);
+    sources(context, found);
     terms(context, found);
+}
+
+/// What a report goes by is about its own year: `hướng dẫn tổng kết năm 2025` stays
+/// behind in the bases of the next year's.
+fn sources(context: &Context<'_>, found: &mut Findings) {
+    let dossier = context.dossier;
+    let period = dossier.period.as_ref().filter(|_| dossier.congress.is_none());
+    let Some(year) = period.and_then(|p| p.year_told()) else { return };
+    const ABOUT: &[&str] = &["tổng kết", "sơ kết", "báo cáo", "nhiệm vụ", "khen thưởng"];
+    for (path, words) in context.printed_words() {
+        if !path.keys().any(|key| matches!(key, "bases" | "requested_by")) {
+            continue;
+        }
+        for (i, named) in words.years().filter(|(_, named)| *named + 1 == year) {
+            let clause = words.clause(i);
+            let about = words.any(clause.start..i, ABOUT);
+            let both = words.years().any(|(_, other)| other == year);
+            let dated = words.lower(i.saturating_sub(2)) == "tháng";
+            if about && !both && !dated && !words.quoted(i) {
+                let (span, now) = (words.span(i..i + 2), format!("năm {year}"));
+                found.add(warning(path, span, &format!("năm {named}"), period_year(), &now));
+            }
+        }
+    }
 }
 
 pub(crate) fn warning(
@@ -141,7 +168,9 @@ fn planned(path: &Path) -> bool {
 
 /// Plans name no year before the reported one, unless they look back at it.
 fn plans(path: &Path, words: &Words<'_>, year: u16, found: &mut Findings) {
-    for (i, named) in words.years().filter(|(_, named)| *named + 1 == year) {
+    const BACK: u16 = 3;
+    let near = |named: u16| named < year && named + BACK >= year;
+    for (i, named) in words.years().filter(|(_, named)| near(*named)) {
         if !looks_back(words, i) {
             let span = words.span(i..i + 2);
             let now = format!("năm {year}");
@@ -164,11 +193,45 @@ fn terms(context: &Context<'_>, found: &mut Findings) {
         return;
     }
     older_terms(context, old, found);
+    tasks(context, [new, old], found);
     for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
         for (range, label) in words.labels() {
             if label == Label::Term(old) && !looks_back(words, range.start) {
                 let left = format!("nhiệm kỳ {}", typed(old));
                 let now = format!("nhiệm kỳ {}", typed(new));
+                let related = Path::root().key("congress").key("term");
+                found.add(warning(path, words.span(range), &left, related, &now));
+            }
+        }
+    }
+}
+
+/// What a congress has to do is about its own term and the one that ends.
+fn tasks(context: &Context<'_>, known: [Term; 2], found: &mut Findings) {
+    let upper = context.dossier.upper_congress.as_ref().and_then(|upper| upper.term);
+    let span = context.dossier.previous_term.as_ref().and_then(|old| old.span);
+    for (path, words) in context.printed_words() {
+        if !path.keys().take(2).eq(["congress", "tasks"]) {
+            continue;
+        }
+        for (range, label) in words.labels() {
+            let Label::Term(named) = label else { continue };
+            // What is planned is held against the congress's name by another rule.
+            const OTHERS: &[&str] = &[
+                "cấp trên",
+                "đảng bộ",
+                "tỉnh",
+                "phương hướng",
+                "mục tiêu",
+                "chỉ tiêu",
+                "nhiệm vụ",
+            ];
+            let others = words.any(words.clause(range.start).start..range.start, OTHERS);
+            // A mere slip of the other congress's name is told by another rule.
+            let is_known = known.contains(&named) || Some(named) == upper || Some(named) == span;
+            if !is_known && !others && named.from < known[0].from {
+                let (left, now) =
+                    (format!("nhiệm kỳ {}", typed(named)), format!("nhiệm kỳ {}", typed(known[0])));
                 let related = Path::root().key("congress").key("term");
                 found.add(warning(path, words.span(range), &left, related, &now));
             }

@@ -2,9 +2,13 @@
 //! year left behind.
 
 pub(super) mod anniversaries;
+pub(super) mod backwards;
 pub(super) mod calendar;
 pub(super) mod dates;
 pub(super) mod last_year;
 pub(super) mod leftovers;
 pub(super) mod lunar;
+pub(super) mod moment;
+pub(super) mod parts_of_year;
 pub(super) mod period;
+pub(super) mod sequence;

@@ -1,7 +1,10 @@
 //! Reading a date in the forms that offices type.
 
+use chrono::Weekday;
+
 use super::{DateError, Grain, HalfDay, PartialDate};
 use crate::vietnamese::text::nfc;
+use crate::vietnamese::weekday::{weekday_name, weekday_of, without_weekday};
 
 const HOLE: char = '…';
 /// Slash, hyphen, dot, no-break hyphen, en dash.
@@ -11,18 +14,39 @@ const SEPARATORS: [char; 5] = ['/', '-', '.', '\u{2011}', '\u{2013}'];
 pub(super) fn date(typed: &str) -> Result<PartialDate, DateError> {
     let text = mark_holes(&nfc(typed).to_lowercase());
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (half_day, rest) = take_half_day(&text);
+    let (before, rest) = without_weekday(&text);
+    let (half_day, rest) = take_half_day(rest);
+    let (behind, rest) = without_weekday(rest);
     let unreadable = DateError::Unreadable { typed: typed.trim().to_owned() };
     // `ngày 17 tháng 8/2017`, `17 tháng 8 năm 2017`
     let mixed = rest.replacen(" tháng ", "/", 1).replacen(" năm ", "/", 1);
     let readings = [in_words(rest), in_figures(rest), in_figures(&mixed)];
     let date = readings.into_iter().flatten().find_map(Parts::date);
+    if let (Some(typed), Some(Ok(date))) = (before.or(behind), &date) {
+        match date.grain() {
+            Grain::Day => fits(typed, *date)?,
+            Grain::Month | Grain::Year => return Err(unreadable),
+        }
+    }
     match (half_day, date) {
         (Some(half_day), Some(Ok(date))) if date.grain() == Grain::Day => {
             Ok(date.with_half_day(half_day))
         }
         (Some(_), Some(Ok(_))) | (_, None) => Err(unreadable),
         (_, Some(result)) => result,
+    }
+}
+
+/// Whether a date is of the day of the week that was typed with it, or may be.
+fn fits(typed: Weekday, date: PartialDate) -> Result<(), DateError> {
+    let right = date.whole().and_then(weekday_of);
+    match right.filter(|right| *right != typed) {
+        None => Ok(()),
+        Some(right) => Err(DateError::WrongWeekday {
+            date,
+            typed: weekday_name(typed),
+            right: weekday_name(right),
+        }),
     }
 }
 
@@ -197,6 +221,12 @@ mod tests {
             ("ngày 17 tháng 8/2017", day(Some(17), Some(8), Some(2017))),
             ("ngày 17/8 năm 2017", day(Some(17), Some(8), Some(2017))),
             (" 2017\u{a0}", PartialDate::of_year(2017)),
+            ("chủ nhật ngày 26/3/2023", day(Some(26), Some(3), Some(2023))),
+            ("26/3/2023 (Chủ nhật)", day(Some(26), Some(3), Some(2023))),
+            (
+                "sáng chủ nhật, 26/3/2023",
+                day(Some(26), Some(3), Some(2023)).with_half_day(HalfDay::Morning),
+            ),
             (
                 "chiều 17/8/2017",
                 day(Some(17), Some(8), Some(2017)).with_half_day(HalfDay::Afternoon),
@@ -221,6 +251,7 @@ mod tests {
             ("quý III/2026", "“quý III/2026” không phải là ngày: gõ tháng, như 9/2026, hoặc năm"),
             ("tháng 13", "không có tháng 13: một năm có 12 tháng"),
             ("13/2024", "không có tháng 13: một năm có 12 tháng"),
+            ("thứ Bảy 26/3/2023", "ngày\u{a0}26/3/2023 là Chủ nhật, không phải thứ Bảy"),
             ("18/1/24", "năm “24” thiếu chữ số: gõ đủ bốn chữ số, như 2024"),
             (
                 "hôm qua",

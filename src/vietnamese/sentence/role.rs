@@ -76,6 +76,7 @@ const ENDINGS: &[(&str, Role)] = &[
     ("xuống", Role::To),
     ("lên", Role::To),
     ("gấp", Role::Times),
+    ("để lại", Role::Rest),
     ("còn lại", Role::Rest),
     ("còn", Role::Rest),
     ("từ", Role::From),

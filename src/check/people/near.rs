@@ -1,0 +1,136 @@
+//! Two names that are nearly one: BC376.
+
+use crate::diagnostic::{Code, Severity};
+use crate::vietnamese::without_marks;
+
+use super::names::{Named, key, named};
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const ONE_NAME: Rule =
+    Rule { code: Code::NEAR_NAMES, severity: Severity::Warning, citation: "", run: one_name };
+
+/// A name as often as it stands.
+struct Known<'a> {
+    key: String,
+    places: Vec<&'a Named<'a>>,
+}
+
+fn one_name(context: &Context<'_>, found: &mut Findings) {
+    let all = named(context.dossier);
+    let mut known: Vec<Known<'_>> = Vec::new();
+    for one in &all {
+        let key = key(one.name);
+        match known.iter_mut().find(|known| known.key == key) {
+            Some(known) => known.places.push(one),
+            None => known.push(Known { key, places: vec![one] }),
+        }
+    }
+    for (i, one) in known.iter().enumerate() {
+        for other in &known[i + 1..] {
+            if is_near(&one.key, &other.key) && is_doubtful(one, other) {
+                // The one that stands less often is the slip; of two, the later.
+                let (slip, right) = match one.places.len() < other.places.len() {
+                    true => (one, other),
+                    false => (other, one),
+                };
+                let (Some(at), Some(meant)) = (slip.places.first(), right.places.first()) else {
+                    continue;
+                };
+                found.add(
+                    ONE_NAME
+                        .broken_at(
+                            at.at.clone(),
+                            format!("{}: chỗ khác ghi {}", at.name, meant.name),
+                        )
+                        .with_related(meant.at.clone(), meant.name)
+                        .with_hint(format!(
+                            "Có phải là {}? Hai người khác nhau thì để nguyên",
+                            meant.name
+                        )),
+                );
+            }
+        }
+    }
+}
+
+/// Whether two names can be one person's: people of one list are several, and of two who
+/// only receive something nobody knows.
+fn is_doubtful(one: &Known<'_>, other: &Known<'_>) -> bool {
+    let together = one.places.iter().any(|a| other.places.iter().any(|b| a.list == b.list));
+    let acts = |known: &Known<'_>| known.places.iter().any(|place| place.acts);
+    !together && (acts(one) && acts(other))
+        || !together && (acts(one) || acts(other)) && same_letters(&one.key, &other.key)
+}
+
+/// The same letters without their marks: `Lê Thị Hoa`, `Lê Thị Hòa`.
+fn same_letters(one: &str, other: &str) -> bool {
+    without_marks(one) == without_marks(other)
+}
+
+/// Names of as many words that differ in one, by its marks or by a letter; names of which
+/// one lacks a word between; the same words in another order.
+fn is_near(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<&str>, Vec<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
+    // A given name alone tells nobody.
+    if one.len() < 3 && other.len() < 3 {
+        return false;
+    }
+    if one.len() == other.len() {
+        let differ: Vec<_> = one.iter().zip(&other).filter(|(a, b)| a != b).collect();
+        return match differ[..] {
+            [(a, b)] => is_slip(a, b),
+            // `Nguyễn Thị Bích Ngọc`, `Nguyễn Thị Ngọc Bích`
+            [(a, b), (c, d)] => a == d && b == c,
+            _ => false,
+        };
+    }
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    // Families and given names are the same, and a name between is missing.
+    let ends = short.first() == long.first() && short.last() == long.last();
+    let mut rest = long.iter();
+    ends && short.len() >= 3
+        && long.len() - short.len() == 1
+        && short.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// Whether a word may be another one mistyped. `Văn` and `Vân` differ in a mark, `An` and
+/// `Anh` in a letter: in names of one or two letters that is another name.
+fn is_slip(one: &str, other: &str) -> bool {
+    if without_marks(one) == without_marks(other) {
+        return true;
+    }
+    let (a, b) = (without_marks(one), without_marks(other));
+    let long = a.chars().count().min(b.chars().count()) >= 3;
+    long && strsim::damerau_levenshtein(&a, &b) == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_nearly_one() {
+        let near = |a: &str, b: &str| is_near(&key(a), &key(b));
+        for (a, b) in [
+            ("Nguyễn Thị Hoa", "Nguyễn Thị Hòa"),
+            ("Trần Quang Huy", "Trần Quang Hùy"),
+            ("Phạm Thị Phương", "Phạm Thị Phượng"),
+            ("Đỗ Văn Khánh", "Đỗ Văn Khanh"),
+            ("Lê Thị Bích Ngọc", "Lê Thị Ngọc Bích"),
+            ("Nguyễn Thị Thanh Hà", "Nguyễn Thanh Hà"),
+            ("Vũ Đức Thăng", "Vũ Đức Thẳng"),
+        ] {
+            assert!(near(a, b), "{a} {b}");
+        }
+        for (a, b) in [
+            ("Nguyễn Văn An", "Nguyễn Văn Anh"),
+            ("Nguyễn Văn An", "Trần Văn An"),
+            ("Lê Hoa", "Lê Hòa"),
+            ("Nguyễn Thị Hà", "Nguyễn Thị Hoa"),
+            ("Lê Thị Dụ", "Lê Văn Dụ"),
+        ] {
+            assert!(!near(a, b), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What can't come before something else: a deadline before the request, a congress before
+//! the union, a decision before the year it honours, what is told before it happened:
+//! BC373, BC375. The days of a congress are held in order by a rule of their own.
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::dossier::Dossier;
+use crate::source::Path;
+use crate::vietnamese::{Day, PartialDate};
+
+use super::moment::made_of;
+use crate::check::awards::list::awards;
+use crate::check::scan::{Words, WrittenDate};
+use crate::check::{Context, Findings, Rule};
+
+pub(crate) const ONE_AFTER_ANOTHER: Rule = Rule {
+    code: Code::SEQUENCE,
+    severity: Severity::Warning,
+    citation: "",
+    run: one_after_another,
+};
+
+pub(crate) const TOLD_LATER: Rule = Rule {
+    code: Code::TOLD_BEFORE_IT_WAS,
+    severity: Severity::Warning,
+    citation: "",
+    run: told_later,
+};
+
+/// Something with its day, and what messages call it.
+struct Dated {
+    at: Path,
+    name: &'static str,
+    date: PartialDate,
+}
+
+impl Dated {
+    fn of(at: Path, name: &'static str, date: Option<PartialDate>) -> Option<Self> {
+        Some(Dated { at, name, date: date? })
+    }
+
+    fn told(&self) -> String {
+        format!("{} {}", self.name, self.date.sentence())
+    }
+}
+
+fn one_after_another(context: &Context<'_>, found: &mut Findings) {
+    for (first, second) in pairs(context.dossier) {
+        found.extend(reversed(&first, &second));
+    }
+    for (path, award) in awards(context.dossier) {
+        let (Some(year), Some(decision)) = (award.year, award.decision.as_ref()) else { continue };
+        let Some(date) = decision.date else { continue };
+        if date.latest().is_some_and(|day| day.year < year.0) {
+            let message =
+                format!("Quyết định khen {}, mà khen cho năm {}", date.sentence(), year.0);
+            found.add(
+                ONE_AFTER_ANOTHER
+                    .broken_at(path.key("decision").key("date"), message)
+                    .with_related(path.key("year"), "năm được khen")
+                    .with_hint("sửa ngày quyết định, hoặc sửa năm"),
+            );
+        }
+    }
+}
+
+/// What comes first, and what comes after it.
+fn pairs(dossier: &Dossier) -> Vec<(Dated, Dated)> {
+    let root = Path::root();
+    let mut pairs = Vec::new();
+    let mut add = |first: Option<Dated>, second: Option<Dated>| pairs.extend(first.zip(second));
+    if let Some(period) = &dossier.period {
+        let at = root.key("period");
+        let asked = period.requested_by.as_ref().and_then(|r| r.date);
+        add(
+            Dated::of(at.key("requested_by").key("date"), "Văn bản yêu cầu báo cáo", asked),
+            Dated::of(at.key("deadline"), "hạn gửi", period.deadline),
+        );
+    }
+    let Some(congress) = &dossier.congress else { return pairs };
+    let at = root.key("congress");
+    let last = congress.date.map(|date| date.last());
+    let founded = dossier.organization.established;
+    add(
+        Dated::of(root.key("organization").key("established"), "Thành lập", founded),
+        Dated::of(at.key("date"), "Đại hội", last),
+    );
+    pairs
+}
+
+fn reversed(first: &Dated, second: &Dated) -> Option<Diagnostic> {
+    let wrong = first.date.earliest().zip(second.date.latest()).is_some_and(|(a, b)| a > b);
+    let finding = ONE_AFTER_ANOTHER
+        .broken_at(first.at.clone(), format!("{}, sau {}", first.told(), second.told()))
+        .with_related(second.at.clone(), second.name)
+        .with_hint("sửa một trong hai ngày");
+    wrong.then_some(finding)
+}
+
+/// Words in whose clause a later day is one that is planned.
+const PLANNED: &[&str] = &[
+    "sẽ",
+    "dự kiến",
+    "kế hoạch",
+    "chuẩn bị",
+    "đến ngày",
+    "trước ngày",
+    "hạn",
+    "hết ngày",
+    "từ ngày",
+    "hiệu lực",
+    "sắp",
+    "phấn đấu",
+    "chậm nhất",
+    "tiến tới",
+    "chào mừng",
+    "hướng tới",
+    "lịch",
+    "đến hết",
+    "dự báo",
+    "ước",
+    "thời hạn",
+    "đăng ký",
+    "chào đón",
+    "thi hành",
+];
+
+/// Days that reports tell of as past, and that were to come when they were made.
+fn told_later(context: &Context<'_>, found: &mut Findings) {
+    const REPORTING: [&str; 4] = ["membership", "situation", "results", "assessment"];
+    let days = context.papers.iter().map(|paper| made_of(context.dossier, paper));
+    // Any of the papers may print it; the last of them is held against it.
+    let dated = context.papers.iter().all(|paper| paper.date(context.dossier).is_some());
+    let last = days.filter_map(|made| made.latest).max().filter(|_| dated);
+    let Some(last) = last else { return };
+    for (path, words) in context.narrated_words() {
+        if !path.keys().next().is_some_and(|block| REPORTING.contains(&block)) {
+            continue;
+        }
+        for date in words.dates() {
+            let Some(day) = date.whole().filter(|day| *day > last) else { continue };
+            if is_told_as_done(words, &date) {
+                found.add(later(path, words, &date, day, last));
+            }
+        }
+    }
+}
+
+fn is_told_as_done(words: &Words<'_>, date: &WrittenDate) -> bool {
+    let clause = words.clause(date.words.start);
+    let number = date.words.start.checked_sub(1).map_or("", |k| words.lower(k));
+    number != "số" && !words.quoted(date.words.start) && !words.any(clause, PLANNED)
+}
+
+fn later(path: &Path, words: &Words<'_>, date: &WrittenDate, day: Day, last: Day) -> Diagnostic {
+    TOLD_LATER
+        .broken_at(
+            path.clone(),
+            format!("Kể việc ngày {}, sau ngày của văn bản {}", day.short(), last.short()),
+        )
+        .with_span(words.span(date.words.clone()))
+        .with_hint("sửa một trong hai ngày; việc chưa làm thì viết “dự kiến”, “sẽ”")
+}

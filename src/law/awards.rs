@@ -1,0 +1,204 @@
+//! Who may give which award (thẩm quyền khen thưởng), told by the giver's name.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::bodies::begins;
+use super::key::{plain, words_of};
+use super::{Certainty, Sourced, day};
+use crate::vietnamese::{Day, Words};
+
+/// Whose rules a giver follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum System {
+    /// Trade unions.
+    #[serde(rename = "công đoàn")]
+    Union,
+    /// The State.
+    #[serde(rename = "nhà nước")]
+    State,
+    /// The Party.
+    #[serde(rename = "đảng")]
+    Party,
+}
+
+/// The rank of a giver.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Rank {
+    /// The whole country.
+    #[serde(rename = "trung ương")]
+    National,
+    /// A province, a sector.
+    #[serde(rename = "tỉnh")]
+    Province,
+    /// A district, until these ended.
+    #[serde(rename = "huyện")]
+    District,
+    /// A commune.
+    #[serde(rename = "xã")]
+    Commune,
+    /// A base organisation.
+    #[serde(rename = "cơ sở")]
+    Base,
+}
+
+/// Givers whose rank their names tell.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Giver {
+    /// Whose rules they follow.
+    pub system: System,
+    /// Their rank.
+    pub rank: Rank,
+    /// How their names begin, in lower case.
+    pub begins: Vec<String>,
+}
+
+/// A form of award, and who doesn't give it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AwardForm {
+    /// `Bằng khen`
+    pub form: String,
+    /// The ranks that don't, by whose rules they follow.
+    pub never: BTreeMap<System, Vec<Rank>>,
+    /// Who does, to be told.
+    pub given_by: String,
+    /// How sure this is.
+    pub certainty: Certainty,
+    /// Where this is known from.
+    pub sources: Vec<String>,
+}
+
+/// A regulation, and from when it is the one that holds.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Regulation {
+    #[serde(deserialize_with = "day")]
+    from: Day,
+    name: String,
+}
+
+/// Who gives which award.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AwardPowers {
+    regulations: Vec<Regulation>,
+    givers: Vec<Giver>,
+    forms: Vec<AwardForm>,
+}
+
+impl Sourced for AwardPowers {
+    fn each_source(&self, take: &mut dyn FnMut(&[String])) {
+        self.forms.iter().for_each(|form| take(&form.sources));
+    }
+}
+
+/// What a giver's name may begin with instead of with its own words.
+const BODIES: [&str; 5] =
+    ["ban chấp hành", "ban thường vụ", "đoàn chủ tịch", "chủ tịch", "thường trực"];
+
+impl AwardPowers {
+    /// Puts the names of the cities that belonged to provinces where `<thành phố>` stands.
+    pub(super) fn name_cities(&mut self, cities: &[String]) {
+        for giver in &mut self.givers {
+            let named =
+                giver.begins.iter().flat_map(|begins| match begins.strip_suffix("<thành phố>") {
+                    None => vec![begins.clone()],
+                    Some(head) => cities.iter().map(|city| format!("{head}{city}")).collect(),
+                });
+            giver.begins = named.collect();
+        }
+    }
+
+    /// Whose rules a giver follows and its rank, where its name tells them.
+    pub fn giver(&self, name: &str) -> Option<(System, Rank)> {
+        let words = Words::of(name);
+        self.giver_at(&words, 0).map(|(giver, _)| (giver.system, giver.rank))
+    }
+
+    /// The giver whose name begins at a word, and the word behind what tells it.
+    pub fn giver_at(&self, words: &Words<'_>, i: usize) -> Option<(&Giver, usize)> {
+        let at = BODIES.iter().find(|body| words.starts(i, body));
+        let at = i + at.map_or(0, |body| body.split(' ').count());
+        let here = |giver: &&Giver| {
+            giver.begins.iter().any(|name| first_fits(words, at, name) && begins(words, at, name))
+        };
+        let giver = self.givers.iter().find(here)?;
+        let length = giver.begins.iter().filter(|name| begins(words, at, name));
+        let length = length.map(|name| words_of(name).len()).max()?;
+        Some((giver, at + length))
+    }
+
+    /// The form that an award is given as.
+    pub fn form(&self, form: &str) -> Option<&AwardForm> {
+        let typed = words_of(form);
+        let begins = |known: &&AwardForm| typed.starts_with(&words_of(&known.form));
+        self.forms.iter().filter(|known| known.certainty.is_sure()).find(begins)
+    }
+
+    /// The forms, those that are sure.
+    pub fn forms(&self) -> impl Iterator<Item = &AwardForm> {
+        self.forms.iter().filter(|form| form.certainty.is_sure())
+    }
+
+    /// What the rules of awarding were called on a day; the latest without one.
+    pub fn regulation(&self, on: Option<Day>) -> Option<&str> {
+        let held = |r: &&Regulation| on.is_none_or(|day| r.from <= day);
+        self.regulations.iter().rfind(held).map(|r| &*r.name)
+    }
+}
+
+impl AwardForm {
+    /// Whether a giver of a rank doesn't give it.
+    pub fn is_beyond(&self, system: System, rank: Rank) -> bool {
+        self.never.get(&system).is_some_and(|ranks| ranks.contains(&rank))
+    }
+}
+
+/// Whether a name may begin at a word: nearly all places end here.
+fn first_fits(words: &Words<'_>, at: usize, name: &str) -> bool {
+    let first = plain(words.lower(at));
+    !first.is_empty() && name.to_lowercase().starts_with(&*first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::built_in;
+    use super::*;
+
+    #[test]
+    fn ranks_by_name() {
+        use Rank::*;
+        use System::*;
+        let powers = built_in().awards;
+        for (name, rank) in [
+            ("Tổng Liên đoàn Lao động Việt Nam", Some((Union, National))),
+            ("Ban Thường vụ Liên đoàn Lao động thành phố Hà Nội", Some((Union, Province))),
+            ("Liên đoàn Lao động thành phố Biên Hòa", Some((Union, District))),
+            ("Công đoàn Viên chức Việt Nam", Some((Union, Province))),
+            ("Công đoàn Tổng công ty Giấy Việt Nam", None),
+            ("Liên đoàn Lao động quận Đống Đa", Some((Union, District))),
+            ("Công đoàn phường Minh Họa", Some((Union, Commune))),
+            ("Công đoàn cơ sở Công ty cổ phần May Minh Họa", Some((Union, Base))),
+            ("Công đoàn Viên chức thành phố Hà Nội", None),
+            ("Chủ tịch UBND thành phố Hà Nội", Some((State, Province))),
+            ("Uỷ ban nhân dân phường Minh Họa", Some((State, Commune))),
+            ("Công đoàn Văn phòng Quốc hội", None),
+            ("Đảng ủy phường Minh Họa", Some((Party, Commune))),
+        ] {
+            assert_eq!(powers.giver(name), rank, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_rules_of_a_day() {
+        let powers = built_in().awards;
+        let called = |day| powers.regulation(day).unwrap_or_default().to_owned();
+        assert!(called(Some(Day::new(2018, 5, 1))).contains("2106"));
+        assert!(called(Some(Day::new(2024, 5, 28))).contains("1689"));
+        assert!(called(None).contains("999"));
+        assert_eq!(powers.regulation(Some(Day::new(2010, 1, 1))), None);
+    }
+}
