@@ -97,11 +97,13 @@ pub(super) fn build(
         None => its_names.next_period().unwrap_or_default(),
     };
 
+    let elected_lists = people::lists(dossier, People::elected);
     let mut entries: Vec<(&str, Value)> = vec![
         ("votes", votes.held(false)),
         ("meeting_votes", votes.held(true)),
         ("nominee_lists", people::lists(dossier, People::nominees)),
-        ("elected_lists", people::lists(dossier, People::elected)),
+        ("elected_count", people::elected_count(&elected_lists)),
+        ("elected_lists", elected_lists),
         ("agenda", agenda::rows(&its_names, names)),
         ("bodies", meetings::bodies(dossier)),
         ("decisions", meetings::decisions(dossier)),
