@@ -19,6 +19,7 @@ use support::text;
 /// where it is used: `*.` for wherever the key stands, and all that is below. One that
 /// is printed after all must go from here.
 const USED: &[(&str, &str)] = &[
+    ("congress_plan.invited[].group", "printed where nobody is named"),
     ("membership.flow[]", "its table prints the numbers; the head says of what"),
     ("membership.full", "printed where a narrative names it, as members is"),
     ("membership.probationary", "printed where a narrative names it, as members is"),
