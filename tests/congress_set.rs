@@ -145,3 +145,43 @@ fn digits(text: &str) -> String {
 fn slug(election: &Election) -> String {
     baocao::vietnamese::slug(election.body.as_deref().expect("a body"))
 }
+
+/// The pages of a ballot with so many names, the names on them, and the codes of what
+/// keeps it from leaving.
+fn ballot(names: usize, post: &str) -> (usize, usize, Vec<u16>) {
+    let letter = |i: usize| char::from(b'a' + u8::try_from(i % 26).expect("a letter"));
+    let line = |i: usize| {
+        let name = format!("Nguyễn Thị {}{}", letter(i).to_uppercase(), letter(i / 26));
+        format!("      - {{name: {name}, posts: '{post}'}}\n")
+    };
+    let yaml = format!(
+        "kind: đại hội\nstatus: trình ký\norganization: {{name: Công đoàn Công ty Gió}}\n\
+         congress: {{attended_by: đại biểu, ordinal: IV, term: 2026-2031}}\n\
+         elections:\n  - body: Ban Chấp hành\n    seats: 15 đồng chí\n    candidates:\n{}",
+        (0..names).map(line).collect::<String>()
+    );
+    let office = office();
+    let loaded = office.load("ho-so.yaml", yaml.as_bytes(), &[]);
+    let dossier = loaded.dossier().expect("whole");
+    let paper = office.papers().find("ballot").expect("a paper");
+    let paper = paper.outputs(dossier).into_iter().next().expect("one ballot").into_owned();
+    let rendered = office.render(dossier, &paper).expect("rendered");
+    let proof = office.lay_out(&rendered).expect("laid out");
+    let sheet = Sheet::of(proof.document());
+    let shown = text::folded(&sheet).matches("Nguyễn Thị").count();
+    (sheet.pages.len(), shown, proof.faults().iter().map(|fault| fault.code.0).collect())
+}
+
+/// No name is lost: a ballot that no sheet holds goes on over pages, and doesn't leave.
+#[test]
+fn a_ballot_has_all_names() {
+    let long = "Phó Trưởng phòng Kỹ thuật và Kiểm tra chất lượng, Xưởng Lắp ráp số hai";
+    for (names, post) in [(30, "công nhân"), (17, long)] {
+        assert_eq!(ballot(names, post), (1, names, vec![]), "{names} {post}");
+    }
+    for (names, post) in [(45, "công nhân"), (35, long)] {
+        let (pages, shown, faults) = ballot(names, post);
+        assert_eq!((pages, shown), (2, names), "{names} {post}");
+        assert!(faults.contains(&306), "{faults:?}");
+    }
+}

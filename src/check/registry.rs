@@ -138,6 +138,8 @@ pub const RULES: &[Rule] = &[
     congress::inspectors::DEPUTY,
     congress::seats_decided::ALTERNATES_BY,
     congress::day_order::IN_ORDER,
+    congress::biographies::WHOLE,
+    congress::invitations::NOT_BOTH,
     papers::organization::OTHER_ORGANIZATION,
     figures::members::FLOW,
     figures::members::RATING_SUM,

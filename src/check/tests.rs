@@ -103,6 +103,25 @@ const RIGHT: &[(u16, &str)] = &[
     (93, "period: {year: 2025}\ndirection: {goal: Triển khai Luật Công đoàn năm 2024}"),
     (94, "period: {year: 2023}\nsituation: {changes: LĐLĐ quận Đống Đa}"),
     (95, "papers: {annual_report: {date: 12/12/2021, bases: [Quyết định số 1689/QĐ-TLĐ]}}"),
+    (
+        58,
+        "elections: [{body: Ban Chấp hành, seats: 2 đồng chí, ballots: {collected: 20 phiếu}, tie: bầu lại hai người, \
+         candidates: [{name: A, votes: 15}, {name: B, votes: 11}, {name: C, votes: 11}], members: [{name: A}], \
+         members_complete: có}]",
+    ),
+    // A committee that is full after its second round; a member who was elected to a post.
+    (
+        60,
+        "organization: {level: cơ sở, has_standing_committee: có}\ncongress: {date: 16/4/2026}\n\
+         elections: [{body: Ban Chấp hành, elected: 8 đồng chí}, {body: Ban Chấp hành, round: 2, elected: 1 đồng chí}, \
+         {body: Ban Thường vụ, elected: 3 đồng chí}]",
+    ),
+    (
+        83,
+        "congress: {date: 16/4/2026}\nelections: [{body: Ban Chấp hành, members: [{name: A, post: Ủy viên}]}, \
+         {body: Chủ tịch, at: hội nghị ban chấp hành, members: [{name: A}]}]\n\
+         papers: {recognition_request: {date: 22/4/2026, signature: {post: CHỦ TỊCH, name: A}}}",
+    ),
     // Members of the committee vote at its meeting, not the congress's delegates.
     (
         290,

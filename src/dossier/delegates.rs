@@ -15,6 +15,11 @@ pub struct Delegates {
     pub elected: Option<Quantity>,
     #[schemars(title = "Đại biểu chỉ định")]
     pub appointed: Option<Quantity>,
+    #[schemars(
+        title = "Danh sách đại biểu",
+        description = "Đại biểu được triệu tập; mỗi người một giấy triệu tập."
+    )]
+    pub list: Vec<Person>,
     #[schemars(title = "Cơ cấu đại biểu có mặt", description = "Mỗi cách chia một mục.")]
     pub groups: Vec<DelegateGroup>,
     #[schemars(title = "Tuổi bình quân", description = "Ví dụ: 38,4 tuổi.")]
@@ -52,7 +57,7 @@ pub struct DelegateGroup {
 
 super::walk::plain_record! {
     Delegates {
-        ex_officio, elected, appointed, groups, average_age, oldest, youngest, not_called,
+        ex_officio, elected, appointed, list, groups, average_age, oldest, youngest, not_called,
         complaints, complaints_settled, rejected, qualified,
     }
     DelegateGroup { title, parts, complete }

@@ -168,6 +168,11 @@ pub struct Election {
     pub counted_at: Option<MeetingTime>,
     #[schemars(title = "Cách quyết định khi bằng phiếu")]
     pub tie: Option<Text>,
+    #[schemars(
+        title = "Kiểm phiếu lại",
+        description = "Vì sao, kết quả; để trống khi không kiểm lại."
+    )]
+    pub recount: Option<Text>,
     #[schemars(title = "Danh sách bầu cử")]
     pub candidates: Vec<Person>,
 }
@@ -235,6 +240,24 @@ impl Election {
         !delegates && BODIES.iter().any(|named| body.contains(named))
     }
 
+    /// Which time this is voted on (lần bầu); 1 where that isn't told.
+    pub fn round_number(&self) -> u32 {
+        self.round.map_or(1, |round| round.0.max(1))
+    }
+
+    /// Whether this and another one are rounds of one election.
+    pub fn is_round_with(&self, other: &Election) -> bool {
+        let body = |e: &Election| e.body.as_deref().map(fold);
+        let meeting = self.is_by_committee() == other.is_by_committee();
+        meeting && body(self) == body(other) && self.to == other.to
+    }
+
+    /// Whether no earlier round of it is among the elections.
+    pub fn is_first_among(&self, elections: &[Election]) -> bool {
+        let earlier = |e: &&Election| e.round_number() < self.round_number();
+        !elections.iter().filter(earlier).any(|e| e.is_round_with(self))
+    }
+
     /// Whether the committee is elected and its name says nothing else, such as
     /// its number.
     pub fn elects_the_committee(&self) -> bool {
@@ -277,7 +300,7 @@ super::walk::plain_record! {
     Election {
         body, method, at, round, decision, to, seats, elected, official, alternate, introduced,
         members, members_complete, called, present, voters, seats_decision, list_decision,
-        withdrawn, marking, undervote, alternates_by, tellers, ballots, counted_at, tie, candidates,
+        withdrawn, marking, undervote, alternates_by, tellers, ballots, counted_at, tie, recount, candidates,
     }
     BallotPaper { size, instruction, instructed, stamped }
     Ballots { issued, collected, valid, invalid }

@@ -69,6 +69,34 @@ pub struct PersonnelStep {
     pub result: Option<Text>,
 }
 
+/// What was said of a draft, and what became of it (góp ý và tiếp thu).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Comments {
+    #[schemars(title = "Văn kiện được góp ý", description = "Ví dụ: Báo cáo trình Đại hội.")]
+    pub on: Option<Text>,
+    #[schemars(title = "Số cuộc góp ý", description = "Ví dụ: 6 cuộc.")]
+    pub held: Option<Quantity>,
+    #[schemars(title = "Số người tham gia")]
+    pub taking_part: Option<Quantity>,
+    #[schemars(title = "Ý kiến")]
+    pub opinions: Vec<Opinion>,
+}
+
+/// An opinion on a draft (ý kiến góp ý).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Opinion {
+    #[schemars(title = "Phần của dự thảo", description = "Ví dụ: Mục II.3.")]
+    pub part: Option<Text>,
+    #[schemars(title = "Nội dung góp ý")]
+    pub text: Option<Text>,
+    #[schemars(title = "Của ai", description = "Ví dụ: Tổ công đoàn Xưởng Đúc.")]
+    pub from: Option<Text>,
+    #[schemars(title = "Tiếp thu, giải trình")]
+    pub answer: Option<Text>,
+}
+
 /// The plan of a congress (kế hoạch tổ chức đại hội).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -79,6 +107,11 @@ pub struct CongressPlan {
     pub requirements: Option<Prose>,
     #[schemars(title = "Khách mời")]
     pub guests: Option<Quantity>,
+    #[schemars(
+        title = "Người được mời",
+        description = "Mỗi người một giấy mời; khách đã ghi ở thành phần dự không cần ghi lại."
+    )]
+    pub invited: Vec<Person>,
     #[schemars(title = "Phân bổ đại biểu", description = "Mỗi đơn vị một dòng.")]
     pub allocation: Vec<Allotment>,
     #[schemars(title = "Chuẩn bị văn kiện")]
@@ -144,10 +177,12 @@ super::walk::plain_record! {
         elected, left, added, now, structure, meetings, results, principles, responsibility,
         strengths, limitations, causes, lessons,
     }
+    Comments { on, held, taking_part, opinions }
+    Opinion { part, text, from, answer }
     Personnel { old, goals, criteria, conditions, seats, structure, steps }
     PersonnelStep { name, date, result }
     CongressPlan {
-        purpose, requirements, guests, allocation, documents, publicity, organizers, timeline,
+        purpose, requirements, guests, invited, allocation, documents, publicity, organizers, timeline,
         budget, funding, carrying_out,
     }
     Allotment { unit, members, ex_officio, elected, appointed }

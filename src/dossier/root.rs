@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Acknowledgement, AgendaItem, Area, Assessment, Attendance, Award, BallotPaper, Bodies,
-    CommitteeReview, Congress, CongressPlan, Count, Decision, Delegates, Direction, Election,
-    Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Meeting, Membership, Ordered,
-    Organization, OrganizationKind, PartialDate, Period, Person, Personnel, PresentedReport,
-    PreviousTerm, Rating, Situation, Speech, Status, Target, Text, UpperCongress,
+    Comments, CommitteeReview, Congress, CongressPlan, Count, Decision, Delegates, Direction,
+    Election, Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Meeting, Membership,
+    Ordered, Organization, OrganizationKind, PartialDate, Period, Person, Personnel,
+    PresentedReport, PreviousTerm, Rating, Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -86,6 +86,11 @@ pub struct Dossier {
     pub congress_plan: Option<CongressPlan>,
     #[schemars(title = "Kiểm điểm Ban Chấp hành")]
     pub committee_review: Option<CommitteeReview>,
+    #[schemars(
+        title = "Góp ý văn kiện",
+        description = "Mỗi văn kiện một mục: ai góp ý gì, tiếp thu ra sao."
+    )]
+    pub comments: Vec<Comments>,
     #[schemars(title = "Đề án nhân sự")]
     pub personnel: Option<Personnel>,
     #[schemars(
@@ -167,7 +172,7 @@ super::walk::plain_record! {
         format, kind, form, status, draft_number, draft_date, organization, abbreviations, catalog,
         period, congress, previous_term, upper_congress, membership, ratings, situation, results,
         previous_targets, awards, assessment, direction, cited, congress_plan, committee_review,
-        personnel, people, agenda, event, attendance, delegates, speeches, bodies, decisions,
+        comments, personnel, people, agenda, event, attendance, delegates, speeches, bodies, decisions,
         elections, ballot_paper, first_meeting, reports, outline, papers, to_confirm, acknowledged,
         source,
     }

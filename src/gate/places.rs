@@ -70,6 +70,16 @@ pub(super) fn look(sheet: &Sheet, area: Option<&Area>, found: &mut Vec<Fault>) {
         over(sheet, runs, page, found);
     }
     ends(sheet, found);
+    long_ballot(sheet, found);
+}
+
+/// A ballot is one page: a voter who has the first doesn't know of the second.
+fn long_ballot(sheet: &Sheet, found: &mut Vec<Fault>) {
+    let name = sheet.runs.iter().find(|run| run.page > 0 && run.is("ballot-name"));
+    let Some(name) = name else { return };
+    let message = "Phiếu bầu dài hơn một trang".to_owned();
+    let hint = "ghi chức vụ ngắn hơn, rút danh sách, hoặc chia hai lần bầu";
+    found.push(Fault::new(Code::LONG_BALLOT, name.page + 1, message, hint).of([name.first.0]));
 }
 
 /// Adds what is wrong with the ends of pages and with the end of the text.

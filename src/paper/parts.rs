@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::dossier::{Dossier, Item, Walk};
 use crate::source::Path;
-use crate::vietnamese::slug;
+use crate::vietnamese::{fold, slug};
 
 use super::Paper;
 
@@ -15,7 +15,8 @@ use super::Paper;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Per {
-    /// The path of the list: `elections`.
+    /// The path of the list: `elections`; of several, with `|` between them, one after the
+    /// other, but for whoever an earlier one names.
     pub list: String,
     /// The keys of an item that may name its file; the first that is known does.
     pub named_by: Vec<String>,
@@ -80,23 +81,38 @@ impl Paper {
             }
             first.get_or_insert(missing);
         }
-        first.unwrap_or_else(|| Path::parse(&per.list).into_iter().collect())
+        first.unwrap_or_else(|| per.lists().take(1).collect())
     }
 
-    /// The items of the list that aren't left out.
+    /// The items of the lists that aren't left out.
     fn items<'a>(&'a self, dossier: &'a Dossier) -> impl Iterator<Item = (Path, Item<'a>)> {
         let per = self.per.as_ref();
-        let path = per.and_then(|per| Path::parse(&per.list));
-        let list = path.as_ref().and_then(|path| dossier.item().at(path));
-        let items = list.into_iter().flat_map(Item::items).enumerate();
-        let path = path.unwrap_or_else(Path::root);
-        items.map(move |(i, item)| (path.index(i), item)).filter(move |(_, item)| {
-            per.is_some_and(|per| !per.leaves_out(*item)) && item.is_known()
-        })
+        let mut named: Vec<String> = Vec::new();
+        let mut items = Vec::new();
+        for path in per.into_iter().flat_map(Per::lists) {
+            let list = dossier.item().at(&path);
+            let of_list = list.into_iter().flat_map(Item::items).enumerate();
+            let of_list = of_list.filter(|(_, item)| {
+                item.is_known() && per.is_some_and(|per| !per.leaves_out(*item))
+            });
+            let known = named.clone();
+            for (i, item) in of_list {
+                let name = per.and_then(|per| per.name(item)).map(fold).unwrap_or_default();
+                if !known.contains(&name) {
+                    items.push((path.index(i), item));
+                }
+                named.push(name);
+            }
+        }
+        items.into_iter()
     }
 }
 
 impl Per {
+    fn lists(&self) -> impl Iterator<Item = Path> {
+        self.list.split('|').filter_map(|list| Path::parse(list.trim()))
+    }
+
     fn is_whole(&self, item: Item<'_>) -> bool {
         self.missing(item).next().is_none()
     }
@@ -168,6 +184,23 @@ mod tests {
         // An output is itself alone.
         assert_eq!(outputs[1].outputs(&dossier).len(), 1);
         assert!(paper.missing_parts(&dossier).is_empty());
+    }
+
+    #[test]
+    fn whoever_stands_in_two_lists_gives_one_file() {
+        let mut paper = ballot();
+        let per = paper.per.as_mut().expect("a list");
+        per.list = "attendance.guests | congress_plan.invited".to_owned();
+        (per.named_by, per.needs) = (vec!["name".to_owned()], vec!["name".to_owned()]);
+        let dossier: Dossier = serde_yaml::from_str(
+            "{attendance: {guests: [{name: Lê An}]}, congress_plan: {invited: [{name: lê an}, {name: Vũ Bình}]}}",
+        )
+        .expect("a dossier");
+        let outputs = paper.outputs(&dossier);
+        let files: Vec<&str> = outputs.iter().map(|paper| paper.file.as_str()).collect();
+        assert_eq!(files, ["phieu-bau-le-an", "phieu-bau-vu-binh"]);
+        let nobody = paper.missing_parts(&Dossier::default());
+        assert_eq!(nobody[0].to_string(), "attendance.guests");
     }
 
     #[test]

@@ -73,6 +73,8 @@ impl Scale {
             (["direction", ..], _) => POINT,
             (["results", "figures", _], _) | (["results", "figures", _, "value"], _) => ROW,
             (["results", "support", ..], _) => SUPPORT,
+            // Each has a letter of its own, and one is set at a time.
+            (["delegates", "list", ..] | ["congress_plan", "invited", ..], _) => 0,
             (["awards", "including" | "recipients_list", ..], Some(key)) if self.annexed => {
                 let names = matches!(*key, "person" | "collective" | "name");
                 if names || matches!(last, Some(Segment::Index(_))) { AWARDED } else { VALUE }

@@ -1,8 +1,10 @@
 //! What a congress elected, one sentence a body; of one that was appointed the
 //! decision is made known.
 
-use crate::dossier::{ElectedAt, ElectedBody, Election, Formation, Quantity};
-use crate::vietnamese::lower_first;
+use std::borrow::Cow;
+
+use crate::dossier::{Amount, ElectedAt, ElectedBody, Election, Formation, Quantity};
+use crate::vietnamese::{Number, lower_first};
 
 use super::names::Names;
 use super::phrase::Phrase;
@@ -12,8 +14,30 @@ use super::{sentence, wording};
 pub(super) fn sentences(names: &Names<'_>) -> Vec<String> {
     // What the committee elects at its own meeting, it resolves there.
     let later = |e: &&Election| e.at.is_some_and(|at| at != ElectedAt::Congress);
-    let elections = names.dossier.elections.iter().filter(|e| !later(e));
-    elections.filter_map(|election| Some(told(election, names)?.typst())).collect()
+    let all = &names.dossier.elections;
+    let first = all.iter().filter(|e| !later(e) && e.is_first_among(all));
+    first.filter_map(|election| Some(told(&of_all_rounds(election, all), names)?.typst())).collect()
+}
+
+/// An election with those who were elected in its later rounds: what is told of it once
+/// all votes are counted. Where one round's number isn't known, nor is their sum.
+fn of_all_rounds<'a>(first: &'a Election, all: &[Election]) -> Cow<'a, Election> {
+    let later = |e: &&Election| e.round_number() > first.round_number();
+    let later: Vec<&Election> =
+        all.iter().filter(later).filter(|e| e.is_round_with(first)).collect();
+    if later.is_empty() {
+        return Cow::Borrowed(first);
+    }
+    let sum = |part: fn(&Election) -> &Option<Quantity>| {
+        let mut told = part(first).clone()?;
+        let number = |q: &Quantity| if q.is_nothing() { Some(Number::ZERO) } else { q.number() };
+        let numbers = later.iter().map(|e| part(e).as_ref().and_then(number));
+        let sum = numbers.fold(number(&told), |sum, number| sum?.checked_add(number?))?;
+        told.amount = Amount::Number(sum);
+        Some(told)
+    };
+    let (official, alternate) = (sum(|e| &e.official), sum(|e| &e.alternate));
+    Cow::Owned(Election { elected: sum(|e| &e.elected), official, alternate, ..first.clone() })
 }
 
 fn told(election: &Election, names: &Names<'_>) -> Option<Phrase> {
@@ -175,5 +199,21 @@ mod tests {
             assert_eq!(read(election).as_deref(), Some(expected), "{election}");
         }
         assert_eq!(read("elected: 5 đồng chí"), None);
+    }
+
+    #[test]
+    fn rounds_are_told_together() {
+        let yaml = "congress: {ordinal: X, term: 2026-2031}\nelections: [\
+            {body: Ban Chấp hành, elected: 6 đồng chí}, {body: Ban Chấp hành, round: 2, elected: 1 đồng chí}]";
+        let told = |yaml: &str| {
+            let dossier: Dossier = serde_yaml::from_str(yaml).expect(yaml);
+            sentences(&Names::of_built_in(&dossier))
+        };
+        let both = told(yaml);
+        assert_eq!(both.len(), 1);
+        assert!(both[0].contains("07"), "{both:?}");
+        // Nobody was elected the second time.
+        let none = told(&yaml.replace("elected: 1 đồng chí", "elected: không"));
+        assert!(none[0].contains("06"), "{none:?}");
     }
 }

@@ -31,10 +31,15 @@ impl<'a> People<'a> {
         all.filter(move |p| p.name.as_deref().is_some_and(|other| fold(other) == name))
     }
 
-    /// A field of a person: their own, else as it is told elsewhere.
+    /// A field of a person: their own, else as it is told elsewhere of somebody of this
+    /// name, unless another year of birth says that it is somebody else.
     fn field<T>(&self, person: &'a Person, field: impl Fn(&'a Person) -> Option<T>) -> Option<T> {
         let name = person.name.as_deref().unwrap_or_default();
-        field(person).or_else(|| self.told(name).find_map(field))
+        let year = own_birth_year(person);
+        let same = |other: &&Person| {
+            year.zip(own_birth_year(other)).is_none_or(|(year, other)| year == other)
+        };
+        field(person).or_else(|| self.told(name).filter(same).find_map(field))
     }
 
     /// Posts and unit (chức vụ, đơn vị công tác), as a cell of a table has them.
@@ -52,8 +57,9 @@ impl<'a> People<'a> {
         (!posts.is_empty()).then(|| capitalize_first(&posts))
     }
 
-    pub fn is_woman(&self, person: &'a Person) -> bool {
-        self.field(person, |p| p.woman).is_some_and(|flag| flag.0)
+    /// `None` where it isn't told: a man is no woman only where that is said.
+    fn is_woman(&self, person: &'a Person) -> Option<bool> {
+        self.field(person, |p| p.woman).map(|flag| flag.0)
     }
 
     /// The year of birth, as far as it is told.
@@ -72,9 +78,7 @@ impl<'a> People<'a> {
     pub fn name_among(&self, person: &'a Person, others: &'a [Person]) -> Option<String> {
         let name = person.name.as_deref()?;
         let same = |p: &&Person| p.name.as_deref().is_some_and(|n| fold(n) == fold(name));
-        let year = person.birth_date.and_then(|d| d.year());
-        let year = year.or_else(|| person.birth_year.map(|year| year.0));
-        match year.filter(|_| others.iter().filter(same).count() > 1) {
+        match own_birth_year(person).filter(|_| others.iter().filter(same).count() > 1) {
             Some(year) => Some(format!("{name} (sinh năm {year})")),
             None => Some(name.to_owned()),
         }
@@ -82,11 +86,13 @@ impl<'a> People<'a> {
 
     /// A row of a list of short biographies.
     pub fn row(&self, person: &'a Person) -> Vec<(&'static str, Value)> {
-        let woman = self.is_woman(person);
         let born = self.born(person);
         let empty = || Value::from("");
-        let (man_born, woman_born) =
-            if woman { (empty(), known(born)) } else { (known(born), empty()) };
+        let (man_born, woman_born) = match self.is_woman(person) {
+            Some(true) => (empty(), known(born)),
+            Some(false) => (known(born), empty()),
+            None => (unknown(), unknown()),
+        };
         let text = |field: fn(&Person) -> Option<&Text>| {
             known(self.field(person, field).map(|text| if is_none(text) { "" } else { &*text.0 }))
         };
@@ -121,15 +127,19 @@ impl<'a> People<'a> {
         candidates.into_iter().map(|person| pairs(self.row(person))).collect()
     }
 
-    /// Those elected to a body, the posts first, the rest by name, each with votes.
+    /// Those elected to a body in all its rounds, the posts first, the rest by name, each
+    /// with votes.
     pub fn elected(&self, election: &'a Election) -> Vec<Value> {
-        let mut elected = votes::elected(election);
-        let rank = |e: &Elected<'_>| {
+        let rounds = self.dossier.elections.iter().filter(|e| e.is_round_with(election));
+        let elected = rounds.flat_map(|e| votes::elected(e).into_iter().map(move |one| (one, e)));
+        let mut elected: Vec<(Elected<'a>, &'a Election)> = elected.collect();
+        elected.extend(self.chair_apart(election, &elected));
+        let rank = |(e, election): &(Elected<'a>, &'a Election)| {
             let name = e.person.name.as_deref().unwrap_or_default();
             (Reverse(post_rank(self.post(e.person, election))), NameOrder::of(name))
         };
         elected.sort_by_key(rank);
-        let row = |e: Elected<'a>| {
+        let row = |(e, election): (Elected<'a>, &'a Election)| {
             let mut row = self.row(e.person);
             row.push(("post", known(self.post(e.person, election))));
             row.push(("votes", known(votes::told(&e, election))));
@@ -138,10 +148,30 @@ impl<'a> People<'a> {
         elected.into_iter().map(row).collect()
     }
 
+    /// The chair whom the congress elected by a ballot apart, a member of the committee
+    /// whose ballot had no such name.
+    fn chair_apart(
+        &self,
+        committee: &Election,
+        elected: &[(Elected<'a>, &'a Election)],
+    ) -> Option<(Elected<'a>, &'a Election)> {
+        let mut posts = self
+            .dossier
+            .elections
+            .iter()
+            .filter(|e| e.elects() == Some(ElectedBody::Officers) && !e.is_by_committee());
+        let post = posts.next().filter(|_| committee.elects() == Some(ElectedBody::Committee))?;
+        let chair = votes::elected(post).into_iter().next()?;
+        let name = |e: &Elected<'_>| e.person.name.as_deref().map(fold);
+        let listed = elected.iter().any(|(e, _)| name(e) == name(&chair));
+        (!listed).then_some((chair, post))
+    }
+
     /// The post to which somebody was elected: as the list of the body says it, else by
     /// an election to that post, else an ordinary member's.
     pub fn post(&self, person: &'a Person, election: &'a Election) -> Option<&'a str> {
-        if let Some(post) = person.post.as_deref() {
+        // An ordinary member of a body may have been elected to a post since.
+        if let Some(post) = person.post.as_deref().filter(|post| !is_ordinary(post)) {
             return Some(post);
         }
         let name = fold(person.name.as_deref()?);
@@ -155,7 +185,9 @@ impl<'a> People<'a> {
         };
         let mut officers = officers.filter(inspectors);
         let mut elected = || officers.find(|e| votes::elected(e).iter().any(|e| bears(&e.person)));
-        named.or_else(|| elected()?.body.as_deref().map(short_post)).or(Some("Ủy viên"))
+        let named = named.filter(|post| !is_ordinary(post));
+        let post = named.or_else(|| elected()?.body.as_deref().map(short_post));
+        post.or(person.post.as_deref()).or(Some("Ủy viên"))
     }
 }
 
@@ -163,6 +195,10 @@ impl<'a> People<'a> {
 fn short_post(post: &str) -> &str {
     let post = post.strip_prefix("Chức danh ").unwrap_or(post);
     post.split(" Ủy ban").next().unwrap_or(post)
+}
+
+fn is_ordinary(post: &str) -> bool {
+    ["ủy viên", "uỷ viên"].contains(&fold(post).as_str())
 }
 
 /// The higher, the earlier a post stands in a list.
@@ -174,6 +210,11 @@ fn post_rank(post: Option<&str>) -> u8 {
         () if post.contains("thường vụ") => 1,
         () => 0,
     }
+}
+
+/// The year of birth that is told of a person where the name stands.
+fn own_birth_year(person: &Person) -> Option<u16> {
+    person.birth_date.and_then(|d| d.year()).or(person.birth_year.map(|year| year.0))
 }
 
 /// Whether a text says that there is nothing to tell.
@@ -209,7 +250,8 @@ pub(super) fn lists<'a>(
     let elections = dossier
         .elections
         .iter()
-        .filter(|e| e.elects().is_some_and(|body| bodies.contains(&body)) && e.round.is_none());
+        .filter(|e| e.elects().is_some_and(|body| bodies.contains(&body)))
+        .filter(|e| e.is_first_among(&dossier.elections));
     let lists = elections.filter_map(|election| {
         let rows = whose(&people, election);
         let body = election.body.as_deref()?;
@@ -217,6 +259,22 @@ pub(super) fn lists<'a>(
     });
     let lists: Vec<Value> = lists.collect();
     if lists.is_empty() { unknown() } else { Value::from(lists) }
+}
+
+/// How many people the lists of those elected have: whoever stands in two of them is one.
+pub(super) fn elected_count(lists: &Value) -> Value {
+    let mut known_names: Vec<String> = Vec::new();
+    let mut count = 0_u64;
+    for list in lists.try_iter().into_iter().flatten() {
+        let rows = list.get_attr("rows").ok();
+        let names = rows.iter().filter_map(|rows| rows.try_iter().ok()).flatten();
+        let names = names.filter_map(|row| Some(row.get_attr("name").ok()?.to_string()));
+        let names: Vec<String> = names.map(|name| fold(&name)).collect();
+        // Two of one name in a list are two.
+        count += names.iter().map(|name| u64::from(!known_names.contains(name))).sum::<u64>();
+        known_names.extend(names);
+    }
+    if count == 0 { unknown() } else { Value::from(count) }
 }
 
 #[cfg(test)]
@@ -228,7 +286,7 @@ mod tests {
                     birth_date: 07/9/1986, party_member: không, politics: không}\n\
                     elections:\n  - body: Ban Chấp hành\n    seats: 2 đồng chí\n    \
                     ballots: {collected: 10 phiếu}\n    candidates:\n      \
-                    - {name: Vũ Văn Tím, votes: 4 phiếu, birth_year: 1980}\n      \
+                    - {name: Vũ Văn Tím, votes: 4 phiếu, birth_year: 1980, woman: không}\n      \
                     - {name: Lê Thị Lam, votes: 8 phiếu}\n      - {name: Bùi Văn Chàm, votes: 6 phiếu}\n  \
                     - body: Chủ tịch\n    at: hội nghị ban chấp hành\n    members: [{name: Lê Thị Lam}]\n";
         serde_yaml::from_str(yaml).expect("a dossier")
@@ -252,6 +310,55 @@ mod tests {
         assert_eq!(cells(&rows[1..2], "politics"), [""]);
         assert_eq!(cells(&rows[1..2], "party"), [""]);
         assert!(super::super::values::is_unknown(&rows[2].get_attr("party").expect("a cell")));
+    }
+
+    fn read(yaml: &str) -> Dossier {
+        serde_yaml::from_str(yaml).expect(yaml)
+    }
+
+    #[test]
+    fn who_is_not_known_to_be_a_man_is_in_no_column() {
+        let dossier = dossier();
+        let rows = People::of(&dossier).nominees(&dossier.elections[0]);
+        let told = |row: &Value, cell: &str| {
+            !super::super::values::is_unknown(&row.get_attr(cell).expect(cell))
+        };
+        assert!(!told(&rows[0], "man_born") && !told(&rows[0], "woman_born"));
+        // A woman's cell there is known to be empty.
+        assert!(told(&rows[1], "man_born") && told(&rows[2], "man_born"));
+    }
+
+    #[test]
+    fn two_of_one_name_have_a_biography_each() {
+        let two = read(
+            "people: [{name: Lê Thị Lam, birth_year: 1980, ethnicity: Kinh}, \
+             {name: Lê Thị Lam, birth_year: 1991, ethnicity: Tày}]\n\
+             elections: [{body: Ban Chấp hành, candidates: [{name: Lê Thị Lam, birth_year: 1991}, \
+             {name: Lê Thị Lam, birth_year: 1980}]}]",
+        );
+        let mut told = cells(&People::of(&two).nominees(&two.elections[0]), "ethnicity");
+        assert_eq!(told, ["Tày", "Kinh"]);
+        told.dedup();
+        assert_eq!(told.len(), 2);
+    }
+
+    #[test]
+    fn rounds_and_a_chair_apart_make_one_list() {
+        let rounds = read(
+            "elections: [{body: Chủ tịch, at: đại hội, members: [{name: Vũ Văn Tím}]}, \
+             {body: Ban Chấp hành, members: [{name: Bùi Văn Chàm}]}, \
+             {body: Ban Chấp hành, round: 2, members: [{name: Lê Thị Lam}]}, \
+             {body: Ủy ban Kiểm tra, members: [{name: Lê Thị Lam}, {name: Đỗ Thị Hồng}]}]",
+        );
+        let lists = lists(&rounds, People::elected);
+        let list = |at: usize| -> Vec<Value> {
+            let list = lists.get_item(&Value::from(at)).expect("a list");
+            let rows = list.get_attr("rows").expect("rows");
+            rows.try_iter().expect("rows").collect()
+        };
+        assert_eq!(cells(&list(0), "name"), ["Vũ Văn Tím", "Bùi Văn Chàm", "Lê Thị Lam"]);
+        assert_eq!(cells(&list(0)[..1], "post"), ["Chủ tịch"]);
+        assert_eq!(elected_count(&lists).to_string(), "4");
     }
 
     #[test]

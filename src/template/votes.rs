@@ -144,6 +144,9 @@ impl<'a> Votes<'a> {
             ("body", known(election.body.as_deref())),
             ("round", known(round(election))),
             ("by_committee", election.is_by_committee().into()),
+            ("is_post", election.body.as_deref().is_some_and(|b| is_post(post_of(b))).into()),
+            ("repeated", (!election.is_first_among(&self.dossier.elections)).into()),
+            ("elected_in_all", self.elected_in_all(election).into()),
             ("single", (seats(election) == Some(Number::from(1_u32))).into()),
             ("called", quantity(&election.called, attendance.map(|a| &a.called))),
             ("present", quantity(&election.present, attendance.map(|a| &a.present))),
@@ -165,6 +168,7 @@ impl<'a> Votes<'a> {
             ("elected", self.elected(election)),
             ("outcome", known(self.outcome(election))),
             ("tie", known(election.tie.as_deref())),
+            ("recount", known(election.recount.as_deref())),
             ("tellers", board(self.tellers(election))),
             ("head", known(head(self.tellers(election)))),
             ("counted_at", known(election.counted_at.map(|time| time.sentence()))),
@@ -195,7 +199,7 @@ impl<'a> Votes<'a> {
             };
         }
         let body = election.body.as_deref().unwrap_or("…");
-        let body = match body.strip_prefix("Chức danh ").unwrap_or(body) {
+        let body = match post_of(body) {
             post if is_post(post) => format!("chức danh {post}"),
             body => body.to_owned(),
         };
@@ -239,7 +243,7 @@ impl<'a> Votes<'a> {
             None => match election.candidates.len() {
                 // Two more columns want a wider sheet.
                 0..=5 if !two_columns(election) => "a6",
-                6..=16 => "a5",
+                0..=16 => "a5",
                 _ => "a4",
             },
         }
@@ -279,6 +283,12 @@ impl<'a> Votes<'a> {
             ])
         };
         Value::from(elected(election).into_iter().map(row).collect::<Vec<_>>())
+    }
+
+    /// How many were elected in this round and all others.
+    fn elected_in_all(&self, election: &Election) -> usize {
+        let rounds = self.dossier.elections.iter().filter(|e| e.is_round_with(election));
+        rounds.map(|e| elected(e).len()).sum()
     }
 
     /// Whether all seats are filled: `Đã bầu đủ 09 đồng chí theo số lượng Đại hội quyết
@@ -327,6 +337,11 @@ pub(super) fn told_decision(decision: &crate::dossier::Decision) -> Option<Strin
         }
     }
     Some(told)
+}
+
+/// What is elected, without the word that calls it a post.
+fn post_of(body: &str) -> &str {
+    body.strip_prefix("Chức danh ").unwrap_or(body)
 }
 
 /// Whether what is elected is a post that one person holds.
@@ -444,6 +459,20 @@ mod tests {
         assert!(marked("seats: 3").starts_with("Bầu 03 đồng chí trong danh sách 05 đồng chí."));
         assert!(marked("seats: 5").contains("một trong hai cột"));
         assert!(marked("marking: hai cột, seats: 3").contains("một trong hai cột"));
+    }
+
+    #[test]
+    fn a_ballot_for_one_post_is_half_a_sheet() {
+        let one = "{body: Chủ tịch, at: hội nghị ban chấp hành, seats: 1 đồng chí, candidates: [{name: Lê Văn Bưởi}]}";
+        assert_eq!((value(one, "size"), value(FIVE, "size")), ("a5".to_owned(), "a6".to_owned()));
+    }
+
+    #[test]
+    fn rounds_are_counted_together() {
+        let both = "{body: Ban Chấp hành, members: [{name: Lê Văn Bưởi}]}, \
+                    {body: Ban Chấp hành, round: 2, members: [{name: Vũ Thị Cam}]}";
+        assert_eq!(value(both, "elected_in_all"), "2");
+        assert_eq!(value(both, "repeated"), "false");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The list that a ballot holds, and how the ballot is marked: BC292 to BC294, BC306.
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{Dossier, Election, Marking, OrganizationKind, Person, Undervote};
+use crate::dossier::{
+    Dossier, ElectedBody, Election, Marking, OrganizationKind, Person, Undervote,
+};
 use crate::source::Path;
 use crate::vietnamese::{Number, fold};
 
@@ -93,8 +95,9 @@ fn marking(context: &Context<'_>, found: &mut Findings) {
                     .with_related(list().0, list().1)
                     .with_hint("danh sách có số dư thì phiếu gạch tên; thể lệ đã định hai cột thì để nguyên"),
             ),
-            // One post is usually voted on with one name.
-            _ if union && names == seats && names > Number::from(1_u32) && election.round.is_none() => {
+            // A post is usually voted on with one name.
+            _ if union && names == seats && election.elects() != Some(ElectedBody::Officers)
+                && names > Number::from(1_u32) && election.round.is_none() => {
                 found.add(
                     MARKING
                         .broken_at(

@@ -184,6 +184,9 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
             let wrong = minority(one, own.or(base), &list);
             found.extend(wrong.map(|wrong| wrong.with_citation(cited.clone())));
         }
+        left_out(context, (&path, election), &candidates, base)
+            .into_iter()
+            .for_each(|w| found.add(w));
         let least = elected.iter().min_by_key(|(.., votes)| *votes);
         let Some(least) = least.filter(|_| full_list(election).is_some()) else { continue };
         let others = candidates.iter().filter(|(_, candidate, _)| {
@@ -218,6 +221,42 @@ fn minority(
     let wrong = MAJORITY.broken_at(at.clone(), says);
     let wrong = wrong.with_related(list.clone(), "danh sách trúng cử");
     Some(wrong.with_hint("kiểm tra số phiếu và danh sách trúng cử"))
+}
+
+/// Whoever has more than half of the base and isn't elected, while seats stay empty. Two
+/// who share the last seat are neither: how that was settled is told (`tie`).
+fn left_out(
+    context: &Context<'_>,
+    (path, election): (&Path, &Election),
+    candidates: &[Voted<'_>],
+    base: Option<(Number, &str)>,
+) -> Vec<Diagnostic> {
+    let seats = count(election.seats.as_ref()).max(elected(election));
+    let filled = full_list(election).and_then(|_| elected(election));
+    let left = seats.zip(filled).and_then(|(seats, filled)| seats.checked_sub(filled));
+    let (Some(left), Some((base, word))) = (left.filter(|left| !left.is_zero()), base) else {
+        return Vec::new();
+    };
+    if election.tie.is_some() || majority_base::of(context) != Base::Collected {
+        return Vec::new();
+    }
+    let is_elected = |p: &Person| election.members.iter().any(|member| member.name == p.name);
+    let majority =
+        |votes: Number| votes.checked_mul(Number::from(2_u32)).is_some_and(|twice| twice > base);
+    let over = candidates
+        .iter()
+        .filter(|(_, p, votes)| p.name.is_some() && !is_elected(p) && majority(*votes));
+    over.map(|(at, person, votes)| {
+        let says = format!(
+            "{} được {votes}/{base} {word}, quá một nửa, mà không trúng cử; còn thiếu {left}",
+            name(person)
+        );
+        let wrong = MAJORITY.broken_at(at.clone(), says);
+        wrong
+            .with_related(path.key("members"), "danh sách trúng cử")
+            .with_hint("bổ sung danh sách trúng cử, hoặc sửa số phiếu; bằng phiếu thì ghi tie")
+    })
+    .collect()
 }
 
 /// Somebody who isn't elected, with as many votes as one who is, or more.

@@ -30,6 +30,7 @@ fn sums(context: &Context<'_>, found: &mut Findings) {
     if let Some(delegates) = &dossier.delegates {
         found.extend(by_kind(dossier, delegates));
         found.extend(ages(delegates));
+        found.extend(too_many_listed(dossier, delegates));
         for (i, group) in delegates.groups.iter().enumerate() {
             found.extend(grouped(dossier, &root().key("groups").index(i), group));
         }
@@ -52,6 +53,17 @@ fn by_kind(dossier: &Dossier, delegates: &Delegates) -> Option<Diagnostic> {
         .with_related(call(), "được triệu tập")
         .with_hint("đương nhiên + được bầu + chỉ định = được triệu tập; sửa một trong các số");
     wrong.then_some(finding)
+}
+
+/// A list that is longer than the number called has somebody too many; a shorter one may
+/// not be whole yet.
+fn too_many_listed(dossier: &Dossier, delegates: &Delegates) -> Option<Diagnostic> {
+    let listed = Number::from(u64::try_from(delegates.list.len()).ok()?);
+    let called = called(dossier).filter(|called| listed > *called)?;
+    let message = format!("Danh sách đại biểu {listed} người, nhiều hơn {called} được triệu tập");
+    let finding =
+        SUMS.broken_at(root().key("list"), message).with_related(call(), "được triệu tập");
+    Some(finding.with_hint("bỏ người ghi hai lần, hoặc sửa số được triệu tập"))
 }
 
 /// A group's parts are of those present, and all of them where it is complete.

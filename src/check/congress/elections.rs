@@ -97,7 +97,11 @@ fn by_committee(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in bodies {
         let message = format!("{} do Ban Chấp hành bầu, không do Đại hội bầu", body(election));
         let finding = BY_COMMITTEE.broken_at(path.key("body"), message);
-        let finding = finding.with_citation(article(context, Subject::Committee));
+        let by_inspectors = election.elects() == Some(ElectedBody::Inspectors);
+        let finding = finding.with_citation(match by_inspectors {
+            true => Some(INSPECTORS_ARTICLE.to_owned()),
+            false => article(context, Subject::Committee),
+        });
         found.add(finding.with_hint(
             "nghị quyết in là Ban Chấp hành bầu; chưa bầu trong Đại hội thì bỏ mục này",
         ));

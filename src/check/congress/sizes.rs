@@ -8,6 +8,7 @@ use crate::vietnamese::Number;
 
 use super::attendance::{called, present};
 use super::elections::{elected, elected_path, elections_of, is_appointed};
+use super::rounds::{rounds_after, rounds_before};
 use crate::check::figures::arithmetic::value;
 use crate::check::{Context, Findings, Rule};
 use crate::law::{CongressLimits, Limit, Part, SizeStep, Subject};
@@ -113,11 +114,15 @@ fn quorum(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Where it is told how many were elected into a body, and how many.
+/// Where it is told how many were elected into a body, in all rounds, and how many.
 fn sizes(dossier: &Dossier, body: ElectedBody) -> impl Iterator<Item = (Path, Number)> {
     elections_of(dossier, body)
-        .filter(|(_, e)| !is_appointed(e))
-        .filter_map(|(path, e)| Some((elected_path(&path, e), elected(e)?)))
+        .filter(|(_, e)| !is_appointed(e) && rounds_before(dossier, e).next().is_none())
+        .filter_map(|(path, e)| {
+            let size = rounds_after(dossier, e)
+                .try_fold(elected(e)?, |sum, (_, later)| sum.checked_add(elected(later)?))?;
+            Some((elected_path(&path, e), size))
+        })
 }
 
 fn committee(context: &Context<'_>, found: &mut Findings) {

@@ -43,6 +43,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("committee_review.added[]", &["name", "reason"]),
     ("congress_plan.organizers[]", &["name", "posts", "post"]),
     ("delegates.rejected[]", &["name", "unit", "reason"]),
+    ("congress_plan.invited[]", &["name", "posts", "group", "role"]),
+    ("delegates.list[]", &["name", "posts", "unit", "delegate_as"]),
     ("people[]", BIOGRAPHY),
     ("elections[].candidates[]", &["nominated_by", "votes"]),
     ("elections[].members[]", &["post", "votes"]),

@@ -163,9 +163,13 @@ fn posts_of(dossier: &Dossier, paper: &Paper, name: &str) -> Vec<(Path, String)>
     let is = |p: &Person| p.name.as_deref() == Some(name);
     for (i, election) in dossier.elections.iter().enumerate() {
         let at = root.key("elections").index(i).key("members");
-        let committee = elected && election.elects() == Some(ElectedBody::Committee);
-        for (j, member) in election.members.iter().enumerate().filter(|(_, m)| committee && is(m)) {
+        let body = election.elects().filter(|body| elected && *body != ElectedBody::Inspectors);
+        for (j, member) in election.members.iter().enumerate().filter(|(_, m)| is(m)) {
+            let Some(body) = body else { continue };
             posts.extend(member.post.iter().map(|p| (at.index(j).key("post"), p.0.clone())));
+            // Who is elected to a post holds it.
+            let post = election.body.as_ref().filter(|_| body == ElectedBody::Officers);
+            posts.extend(post.map(|p| (at.index(j).key("name"), p.0.clone())));
         }
     }
     let own = dossier.organization.name.as_deref();

@@ -61,7 +61,7 @@ const FIELDS: &[(&str, &str)] = &[
 /// nothing is left out.
 const PRINTED_BY: &[(&str, &[&str])] = &[
     ("congress.tasks", &["congress_plan", "congress_request"]),
-    ("speeches", &["congress_minutes"]),
+    ("speeches", &["congress_minutes", "speech_list"]),
     ("bodies.secretariat", &["congress_minutes"]),
     ("bodies.credentials", &["congress_minutes", "credentials_report"]),
     ("elections[].members", &["counting_minutes", "congress_minutes", "elected_list"]),

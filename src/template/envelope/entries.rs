@@ -86,11 +86,13 @@ pub fn meeting(dossier: &Dossier, its_names: &names::Names<'_>, names: &Names<'_
 /// Votes, nominees, who was elected.
 pub fn elected(dossier: &Dossier, its_names: &names::Names<'_>, votes: &Votes<'_>) -> Entries {
     let sentences = elections::sentences(its_names).into_iter().map(Value::from_safe_string);
+    let lists = people::lists(dossier, People::elected);
     vec![
         ("votes", votes.held(false)),
         ("meeting_votes", votes.held(true)),
         ("nominee_lists", people::lists(dossier, People::nominees)),
-        ("elected_lists", people::lists(dossier, People::elected)),
+        ("elected_count", people::elected_count(&lists)),
+        ("elected_lists", lists),
         ("election_sentences", sentences.collect()),
     ]
 }
