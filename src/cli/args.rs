@@ -793,7 +793,9 @@ fn rules(text: &str) -> Result<Rules, Error> {
     match baocao::vietnamese::slug(text).as_str() {
         "cong-doan" | "union" => Ok(Rules::Union),
         "nha-nuoc" | "state" => Ok(Rules::State),
-        _ => Err(Error::new(ErrorKind::Text, "chọn: công đoàn, nhà nước")),
+        "dang" | "party" => Ok(Rules::Party),
+        "doan" | "youth" => Ok(Rules::Youth),
+        _ => Err(Error::new(ErrorKind::Text, "chọn: công đoàn, nhà nước, đảng, đoàn")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The form of a paper in Word, held against the decree.
 
 use super::desk::Desk;
-use super::made::{SHEET, Word, report};
+use super::made::{SHEET, Word, letterhead, p, report, table};
 
 /// What `check` says of a file.
 fn told(word: &Word) -> String {
@@ -105,8 +105,7 @@ fn sentences_are_held_to_their_own_arithmetic() {
 
 #[test]
 fn what_is_not_there_is_not_judged() {
-    let told =
-        told(&Word::of(super::made::p("j", "Chỉ có một đoạn văn, không đầu không cuối.") + SHEET));
+    let told = told(&Word::of(p("j", "Chỉ có một đoạn văn, không đầu không cuối.") + SHEET));
     assert!(
         told.contains("BC284") && told.contains("chưa soát được") && told.contains("Quốc hiệu"),
         "{told}"
@@ -131,4 +130,35 @@ fn other_files_are_told_what_they_are() {
             ran.err
         );
     }
+}
+
+/// The Party's papers are judged by the Party's regime.
+#[test]
+fn a_paper_of_the_party_is_held_against_its_own_regime() {
+    let left = p("c28", "ĐẢNG BỘ XÃ BẾN THỬ") + &p("cb28", "CHI BỘ XƯỞNG MỘC");
+    let right =
+        p("cb30", "ĐẢNG CỘNG SẢN VIỆT NAM") + &p("ci28", "Bến Thử, ngày 04 tháng 12 năm 2025");
+    let mut word = report();
+    word.body = word
+        .body
+        .replace(&letterhead(), &table(&[&[&left, &right]], false))
+        .replace(&p("cb28", "BÁO CÁO"), &p("cb32", "BÁO CÁO"));
+    let before = told(&word);
+    assert!(before.contains("gõ “./.”") && before.contains("Văn bản của Đảng"), "{before}");
+    word.body = word.body.replace("Mộc Thử./.", "Mộc Thử.").replace("mộc Thử./.", "mộc Thử.");
+    let right = told(&word);
+    assert!(!right.contains("Cần sửa") && !right.contains("Cần xem lại"), "{right}");
+    word.body = word.body.replace("<w:sz w:val=\"30\"/>", "<w:sz w:val=\"24\"/>");
+    let small = told(&word);
+    assert!(small.contains("Cần xem lại[BC274]: Tiêu đề: cỡ chữ 12"), "{small}");
+}
+
+#[test]
+fn how_a_text_ends() {
+    let mut word = report();
+    word.body = word.body.replace("Thử./.", "Thử.");
+    assert!(!told(&word).contains("Dấu kết thúc"));
+    word.body = word.body.replace("Xưởng mộc Thử.<", "Xưởng mộc Thử<");
+    let told = told(&word);
+    assert!(told.contains("Dấu kết thúc: không có dấu kết thúc"), "{told}");
 }

@@ -197,7 +197,10 @@ fn bases(parts: &Parts<'_>, judge: &mut Judge) {
     let bases: Vec<&&Passage<'_>> = paragraphs
         .iter()
         .filter(|passage| {
-            flat(&passage.text).starts_with("can cu") && !passage.text.trim_end().ends_with(':')
+            let flat = flat(&passage.text);
+            // Who proposed a decision is the last of its bases.
+            ["can cu", "theo de nghi", "xet de nghi"].iter().any(|word| flat.starts_with(word))
+                && !passage.text.trim_end().ends_with(':')
         })
         .collect();
     if let Some(line) = resolves

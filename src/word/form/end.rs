@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity};
 
 use super::super::document::Document;
-use super::super::parts::{Annex, Parts, Signer, Text, bare, flat, words};
+use super::super::parts::{Annex, Content, Parts, Signer, Text, bare, flat, words};
 use super::judge::{Broken, Judge};
 
 const SIGNING: &str = "Phụ lục I, phần I, II.7";
@@ -24,6 +24,40 @@ pub fn judge(document: &Document, parts: &Parts<'_>, judge: &mut Judge) {
         None => judge.not_judged.push("nơi nhận (không thấy)"),
     }
     annexes(document, parts, judge);
+}
+
+/// How the text ends: with the mark that closes a paper, or at least a full stop. Many
+/// congress reports go without the mark, so that only what is neither is told.
+pub fn end_mark(parts: &Parts<'_>, right: &str, judge: &mut Judge) {
+    let last = parts.last.last().or_else(|| parts.passages().last());
+    let Some(text) = last.map(|passage| passage.text.trim_end()) else {
+        judge.not_judged.push("dấu kết thúc (không thấy lời văn)");
+        return;
+    };
+    let stops: String = text.chars().rev().take_while(|c| "./ ".contains(*c)).collect();
+    let stops = stops.chars().rev().collect::<String>().trim().to_owned();
+    let is_right = stops == right || right == "./." && stops == ".";
+    let is_in_table = parts.headings.last().is_some_and(|heading| {
+        parts.last.is_empty() && matches!(heading.content.last(), Some(Content::Table(_)))
+    });
+    if is_right || is_in_table {
+        return;
+    }
+    let found = match (stops.as_str(), text.chars().next_back()) {
+        ("", Some(c)) if !c.is_alphanumeric() => format!("kết bằng “{c}”"),
+        ("", _) => "không có dấu kết thúc".to_owned(),
+        (stops, _) => format!("gõ “{stops}”"),
+    };
+    let right = format!("cuối văn bản là “{right}”");
+    judge.tell(Broken {
+        code: Code::WORD_BODY,
+        severity: Severity::Warning,
+        at: "Dấu kết thúc",
+        text,
+        found,
+        right: &right,
+        clause: "",
+    });
 }
 
 fn tell(
@@ -195,10 +229,12 @@ fn archive(parts: &Parts<'_>, judge: &mut Judge) {
             let text = bare(&archive.text);
             let right = text.starts_with("Lưu:") && text.contains("VT");
             if !right {
+                // A base union without a clerk keeps its papers itself.
+                let is_own = text.starts_with("Lưu:");
                 tell(
                     judge,
                     code,
-                    Severity::Warning,
+                    if is_own { Severity::Note } else { Severity::Warning },
                     "Dòng Lưu",
                     &archive.text,
                     (format!("ghi “{text}”"), "Lưu: VT, đơn vị soạn thảo."),

@@ -11,6 +11,8 @@ pub struct Judge {
     name: String,
     pub findings: Vec<Diagnostic>,
     pub not_judged: Vec<&'static str>,
+    /// By what the paper is judged, as citations and hints call it.
+    pub law: String,
 }
 
 /// A rule of the decree that is broken: where, what was found, what is right.
@@ -23,13 +25,14 @@ pub struct Broken<'a> {
     pub text: &'a str,
     pub found: String,
     pub right: &'a str,
-    /// The clause of the decree's first annex.
+    /// The clause of the decree's first annex; empty where the whole is meant.
     pub clause: &'a str,
 }
 
 impl Judge {
     pub fn new(name: &str) -> Self {
-        Judge { name: name.to_owned(), findings: Vec::new(), not_judged: Vec::new() }
+        let law = "Nghị định 30/2020/NĐ-CP".to_owned();
+        Judge { name: name.to_owned(), findings: Vec::new(), not_judged: Vec::new(), law }
     }
 
     pub fn tell(&mut self, broken: Broken<'_>) {
@@ -38,7 +41,11 @@ impl Judge {
         let finding = Diagnostic::new(severity, code, message)
             .at(Place::passage(format!("{}, {}", self.name, lower_first(at)), text))
             .with_hint(right);
-        let citation = Some(format!("Nghị định 30/2020/NĐ-CP, {clause}"));
+        let citation = match clause {
+            "" => self.law.clone(),
+            clause => format!("{}, {clause}", self.law),
+        };
+        let citation = Some(citation);
         self.findings.push(Diagnostic { citation, ..finding });
     }
 

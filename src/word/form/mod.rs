@@ -8,6 +8,7 @@
 //! body      letters, lines, bases
 //! headings  headings, points
 //! end       signature, recipients, annexes
+//! regime    a paper of the Party or the Youth Union, by the data of its regime
 //! words     what rules say of the text that need no dossier
 //! ```
 //!
@@ -21,9 +22,11 @@ mod head;
 mod headings;
 mod judge;
 mod page;
+mod regime;
 mod words;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::dossier::OrganizationKind;
 use crate::library::Library;
 
 use super::document::Document;
@@ -38,8 +41,10 @@ pub enum Rules {
     Union,
     /// Those of the State.
     State,
-    /// The Party's or the Youth Union's, which no measures are known of here.
-    Other,
+    /// The Party's.
+    Party,
+    /// The Youth Union's.
+    Youth,
 }
 
 /// Looks a paper through: its form, and of its text what can be said without a
@@ -60,10 +65,10 @@ pub fn check(
             body::judge(&parts, &mut judge);
             headings::judge(&parts, &mut judge);
             end::judge(document, &parts, &mut judge);
+            end::end_mark(&parts, "./.", &mut judge);
         }
-        Rules::Other => {
-            judge.not_judged.push("thể thức (văn bản của Đảng, Đoàn có thể thức riêng)")
-        }
+        Rules::Party => regime::judge(document, &parts, "party", library, &mut judge),
+        Rules::Youth => regime::judge(document, &parts, "youth", library, &mut judge),
     }
     let mut findings = judge.findings;
     findings.extend(words::check(&parts, name, library));
@@ -72,23 +77,17 @@ pub fn check(
         let message = format!("{name}: chưa soát được {}", judge.not_judged.join("; "));
         findings.push(
             Diagnostic::note(Code::WORD_NOT_JUDGED, message)
-                .with_hint("tự xem các phần này theo Nghị định 30/2020/NĐ-CP, Phụ lục I"),
+                .with_hint(format!("tự xem các phần này theo {}", judge.law)),
         );
     }
     findings
 }
 
 fn by_letterhead(parts: &parts::Parts<'_>) -> Rules {
-    let head = &parts.letterhead;
-    let nation = head.nation.as_ref().map(|text| text.flat()).unwrap_or_default();
-    let lines: Vec<String> =
-        head.issuer.iter().chain(&head.parent).map(|line| line.flat()).collect();
-    let lines = lines.join(" ");
-    if nation.contains("dang cong san") || nation.is_empty() && lines.contains("doan tncs") {
-        Rules::Other
-    } else if lines.contains("cong doan") || lines.contains("lien doan lao dong") {
-        Rules::Union
-    } else {
-        Rules::State
+    match parts.letterhead.whose() {
+        Some(OrganizationKind::Party) => Rules::Party,
+        Some(OrganizationKind::Youth) => Rules::Youth,
+        Some(OrganizationKind::Union) => Rules::Union,
+        None => Rules::State,
     }
 }

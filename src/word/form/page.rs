@@ -36,6 +36,12 @@ fn sheets(document: &Document, judge: &mut Judge) {
 }
 
 fn margins(document: &Document, judge: &mut Judge) {
+    // Several of a kind on a sheet, to be cut apart: ballots.
+    let is_cut = document.sections.iter().all(|s| s.left.max(s.right).max(s.top) < 12 * MILLIMETRE);
+    if is_cut {
+        judge.not_judged.push("lề trang (tờ cắt nhỏ như phiếu bầu)");
+        return;
+    }
     let upright: Vec<&Section> = document
         .sections
         .iter()

@@ -1,5 +1,7 @@
 //! The top of the first page (đầu văn bản): who issues the paper, number, day.
 
+use crate::dossier::OrganizationKind;
+
 use super::super::document::Paragraph;
 use super::pieces::Piece;
 use super::text::{Text, flat, is_typed_rule};
@@ -73,6 +75,28 @@ pub struct DateLine<'d> {
 enum Side {
     Left,
     Right,
+}
+
+impl Letterhead<'_> {
+    /// Whose paper it is, by the name above it and by who issues it; none where neither
+    /// tells.
+    pub fn whose(&self) -> Option<OrganizationKind> {
+        let lines = self.nation.iter().chain(&self.issuer).chain(&self.parent);
+        let lines: Vec<String> = lines.map(|line| line.flat()).collect();
+        let begins = |words: &[&str]| {
+            lines.iter().any(|line| words.iter().any(|word| line.starts_with(word)))
+        };
+        let union = ["cong doan", "cdcs", "lien doan lao dong", "ldld"];
+        if begins(&["dang cong san", "dang bo", "dang uy", "chi bo", "tinh uy"]) {
+            Some(OrganizationKind::Party)
+        } else if begins(&["doan tncs", "doan thanh nien", "chi doan", "tinh doan", "bch doan"]) {
+            Some(OrganizationKind::Youth)
+        } else if lines.iter().any(|line| union.iter().any(|word| line.contains(word))) {
+            Some(OrganizationKind::Union)
+        } else {
+            None
+        }
+    }
 }
 
 /// Reads the letterhead out of the pieces above the title.

@@ -7,7 +7,7 @@ use crate::vietnamese::PartialDate;
 
 use super::super::parts::{Content, Parts, bare, flat, one_line};
 use super::names;
-use super::occasion::{self, Kind};
+use super::occasion::Kind;
 use super::prose::{Prose, comment, escaped};
 
 type Fields = Vec<(String, Part)>;
@@ -126,7 +126,7 @@ fn recipient(line: &str) -> String {
 pub fn paper(parts: &Parts<'_>, kind: Kind) -> &'static str {
     use OrganizationKind::{Party, Youth};
     let title = parts.title.kind_text().map(|kind| flat(&kind)).unwrap_or_default();
-    let whose = occasion::whose(parts);
+    let whose = parts.letterhead.whose();
     let is_resolution = title.starts_with("nghi quyet");
     match (kind, whose) {
         (Kind::Congress, Some(Party)) if is_resolution => return "party_resolution",

@@ -85,7 +85,7 @@ fn head(parts: &Parts<'_>, kind: Kind, name: &str) -> Fields {
     let above = above.iter().map(|line| (*line).to_owned()).collect();
     let head = &parts.letterhead;
     let is_unnamed = head.issuer.is_empty() && head.parent.is_empty();
-    let form = match occasion::whose(parts) {
+    let form = match head.whose() {
         Some(OrganizationKind::Party) => "đảng",
         Some(OrganizationKind::Youth) => "đoàn",
         None if !is_unnamed => "nhà nước",

@@ -1,6 +1,5 @@
 //! What a paper is for: which kind of dossier, which period or which congress.
 
-use crate::dossier::OrganizationKind;
 use crate::source::{Part, Value};
 use crate::vietnamese::Ordinal;
 
@@ -25,26 +24,6 @@ impl Kind {
             Kind::YearReview => "tổng kết",
             Kind::HalfYearReview => "sơ kết",
         }
-    }
-}
-
-/// Whose paper it is, by the name above it and by who issues it; none where neither
-/// tells.
-pub fn whose(parts: &Parts<'_>) -> Option<OrganizationKind> {
-    let head = &parts.letterhead;
-    let lines = head.nation.iter().chain(&head.issuer).chain(&head.parent);
-    let lines: Vec<String> = lines.map(|line| line.flat()).collect();
-    let begins =
-        |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.starts_with(word)));
-    let union = ["cong doan", "cdcs", "lien doan lao dong", "ldld"];
-    if begins(&["dang cong san", "dang bo", "dang uy", "chi bo", "tinh uy"]) {
-        Some(OrganizationKind::Party)
-    } else if begins(&["doan tncs", "doan thanh nien", "chi doan", "tinh doan", "bch doan"]) {
-        Some(OrganizationKind::Youth)
-    } else if lines.iter().any(|line| union.iter().any(|word| line.contains(word))) {
-        Some(OrganizationKind::Union)
-    } else {
-        None
     }
 }
 
