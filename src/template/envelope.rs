@@ -23,7 +23,9 @@ use super::own_awards::{self, OwnAwards};
 use super::people::{self, People};
 use super::values::{known, unknown};
 use super::votes::Votes;
-use super::{agenda, elections, figures, meetings, members, membership, names, sentence, targets};
+use super::{
+    agenda, area_lines, elections, figures, meetings, members, membership, names, sentence, targets,
+};
 
 pub(super) struct Built {
     pub title: String,
@@ -167,6 +169,7 @@ pub(super) fn build(
                 &Path::root().key("previous_targets"),
             )),
         ),
+        ("area_lines", Value::from(area_lines::of_areas(dossier, made_by))),
         ("flow_rows", Value::from(members::flow(&dossier.membership.flow))),
         ("rating_rows", Value::from(members::ratings(&dossier.ratings))),
         ("membership_sentence", typst(membership::sentence(&its_names))),
