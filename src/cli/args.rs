@@ -265,6 +265,10 @@ pub struct Render {
     #[arg(long, help_heading = OPTIONS)]
     pub contact_sheet: bool,
 
+    /// Bản Word ghi chỗ khác với hồ sơ cũ này như chỗ sửa có theo dõi; dùng cùng --to docx
+    #[arg(long, value_name = "HỒ SƠ CŨ", help_heading = OPTIONS)]
+    pub since: Option<PathBuf>,
+
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,
