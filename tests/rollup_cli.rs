@@ -137,3 +137,80 @@ fn traces_and_refusals() {
         assert!(err.contains(part), "{part} isn't in {err}");
     }
 }
+
+/// Two units of three with figures, and one that writes what can't be added.
+fn desk_of_figures() -> Desk {
+    let desk = desk();
+    let more = |text: &str, visits: &str| {
+        let area = "  - area: Chăm lo đời sống, phúc lợi đoàn viên, người lao động\n";
+        text.replace("  - area: Chăm lo\n    text: Đã chăm lo.\n", &format!("{area}{visits}"))
+    };
+    let mot = unit("Một", "{value: 412 đoàn viên, prior: 400 đoàn viên}");
+    let hai = unit("Hai", "{value: 8 đoàn viên, prior: 8 đoàn viên}");
+    let mot_visits =
+        "    figures:\n      tham_hoi: 1.200 lượt\n      thu_tai_chinh: 75,5 triệu đồng\n";
+    desk.write("mot.yaml", &more(&mot, mot_visits));
+    desk.write("hai.yaml", &more(&hai, "    figures:\n      tham_hoi: nhiều\n"));
+    let roster = ROSTER.replace("Công đoàn cơ sở Công ty Hai", "=HYPERLINK(Hai; \"x\")");
+    desk.write("danh-sach.yaml", &roster);
+    desk.write(
+        "hai.yaml",
+        &desk.read("hai.yaml").replace("organization:\n", "organization:\n  code: CD02\n"),
+    );
+    desk
+}
+
+#[test]
+fn all_units_side_by_side() {
+    let desk = desk_of_figures();
+    for file in ["ra/bang.csv", "ra/bang.json", "ra/bang.xlsx"] {
+        let (code, out, err) = run(&desk, &["--table", file]);
+        assert!(code == 1 && out.contains(file), "{out}{err}");
+    }
+    let csv = desk.read("ra/bang.csv");
+    let want = "\u{feff}Mã đơn vị;Đơn vị;Tình trạng;Tổng số đoàn viên (đoàn viên);Lượt thăm hỏi, trợ cấp đoàn viên (lượt);Tổng thu tài chính công đoàn (triệu đồng)\r\n\
+        CD01;Công đoàn cơ sở Công ty Một;đã báo cáo, sau hạn;412;1200;75,5\r\n\
+        CD02;\"'=HYPERLINK(Hai; \"\"x\"\")\";đã báo cáo, sau hạn;8;nhiều;\r\n\
+        CD03;Công đoàn cơ sở Công ty Ba;còn 1 chỗ cần sửa;;;\r\n\
+        ;Tổng cộng;;420;1200;75,5\r\n\
+        ;Số đơn vị có số liệu;;2/3;1/3;1/3\r\n\
+        ;Cùng kỳ;;408;;\r\n\
+        ;Tăng, giảm so với cùng kỳ (%);;2,9;;\r\n";
+    let titled = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(titled(&csv), titled(want));
+    let json: serde_json::Value = serde_json::from_str(&desk.read("ra/bang.json")).expect("JSON");
+    assert_eq!(json["columns"][0]["total"], 420, "{json}");
+    assert_eq!(json["columns"][0]["change"], 2.9);
+    assert_eq!(json["columns"][1]["of_units"], serde_json::json!([1, 3]));
+    assert_eq!(json["units"][0]["cells"], serde_json::json!([412, 1200, 75.5]));
+    assert_eq!(json["units"][2]["cells"][0], serde_json::Value::Null);
+    // The workbook is one that opens, with the same cells.
+    let grids = baocao::sheet::open_file(&desk.path("ra/bang.xlsx")).expect("a workbook");
+    assert_eq!(grids.len(), 1);
+    let first = std::fs::read(desk.path("ra/bang.xlsx")).expect("there");
+    run(&desk, &["--table", "ra/bang.xlsx"]);
+    assert_eq!(std::fs::read(desk.path("ra/bang.xlsx")).expect("there"), first, "the same bytes");
+    let (code, _, err) = run(&desk, &["--table", "ra/bang.doc"]);
+    assert!(code == 2 && err.contains(".xlsx, .csv hoặc .json"), "{err}");
+    let (code, _, err) = run(&desk, &["--table", "mot.yaml"]);
+    assert!(code == 2 && err.contains("không ghi đè"), "{err}");
+}
+
+#[test]
+fn an_area_without_a_text_prints_its_figures() {
+    let desk = desk_of_figures();
+    let (code, _, err) = run(&desk, &["--accept-missing"]);
+    assert_eq!(code, 0, "{err}");
+    // What the office would write of its members is left to the program.
+    let unwritten = desk.read("phuong.yaml").replace("  text: |\n    Có {{ members }}.\n", "");
+    desk.write("phuong.yaml", &unwritten);
+    let ran = desk.run(&["render", "phuong.yaml", "--to", "txt", "--paper", "bao-cao-tong-ket"]);
+    let text = desk.read("ra/phuong/bao-cao-tong-ket-du-thao.txt").replace('\u{a0}', " ");
+    for line in [
+        "hiện có 420 đoàn viên (số liệu của 2/3 đơn vị)",
+        "- Thăm hỏi đoàn viên: 1.200 lượt (số liệu của 1/3 đơn vị).",
+        "- Tổng thu tài chính công đoàn: 75,5 triệu đồng (số liệu của 1/3 đơn vị).",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}\n{}", ran.err);
+    }
+}

@@ -656,6 +656,10 @@ pub struct Rollup {
     #[arg(long, value_name = "MÃ CHỈ TIÊU", conflicts_with = "json", help_heading = OPTIONS)]
     pub trace: Option<String>,
 
+    /// Ghi số liệu từng đơn vị, tổng cộng, cùng kỳ thành bảng vào tệp này (.xlsx, .csv, .json)
+    #[arg(long, value_name = "TỆP", help_heading = OPTIONS)]
+    pub table: Option<PathBuf>,
+
     /// Gom bài viết của các đơn vị theo mặt công tác vào tệp này (.md)
     #[arg(long, value_name = "TỆP", help_heading = OPTIONS)]
     pub texts: Option<PathBuf>,
@@ -669,7 +673,7 @@ pub struct Rollup {
     pub shard: Option<Shard>,
 
     /// Ghi phần đã đọc ra tệp này, chưa tổng hợp
-    #[arg(long, value_name = "TỆP", conflicts_with_all = ["merge", "trace", "slips", "output"], help_heading = ADMIN)]
+    #[arg(long, value_name = "TỆP", conflicts_with_all = ["merge", "trace", "slips", "table", "output"], help_heading = ADMIN)]
     pub partial: Option<PathBuf>,
 
     /// Tổng hợp từ các phần đã đọc, thay cho hồ sơ các đơn vị

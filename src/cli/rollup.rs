@@ -15,6 +15,7 @@ use baocao::dossier::Dossier;
 use baocao::file::folded;
 use baocao::rollup::{self, Asked, NoRollUp, Request, RollUp};
 use baocao::roster::Roster;
+use baocao::sheet;
 use baocao::source::{self, Limits, Node};
 use baocao::vietnamese::slug;
 use baocao::{Loaded, Office};
@@ -68,6 +69,9 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     if let Some(path) = &args.texts {
         not_an_input(path, args, &files, "--texts")?;
     }
+    if let Some(path) = &args.table {
+        not_an_input(path, args, &files, "--table")?;
+    }
     write_for_people(args, &roll_up, dossier, &roster, &mut teller)?;
     teller.say(&roll_up.summary());
     let shown = args.output.as_ref().unwrap_or(&target.path).display().to_string();
@@ -98,6 +102,10 @@ fn write_for_people(
     if let Some(path) = &args.texts {
         write::whole(path, rollup::texts(roll_up, dossier).as_bytes(), Existing::Replace)?;
         teller.say(&format!("Đã gom bài viết của các đơn vị vào {}.", path.display()));
+    }
+    if let Some(path) = &args.table {
+        write::whole(path, &table_file(roll_up, path)?, Existing::Replace)?;
+        teller.say(&format!("Đã ghi bảng số liệu các đơn vị vào {}.", path.display()));
     }
     if let Some(folder) = &args.slips {
         let slips = write_slips(roll_up, dossier, roster, folder)?;
@@ -234,6 +242,24 @@ fn not_an_input(
         ))
         .hint(format!("ghi tên tệp khác sau {option}"))),
         false => Ok(()),
+    }
+}
+
+/// The figures of all units, in the form that the file's name says.
+fn table_file(roll_up: &RollUp<'_>, path: &Path) -> Result<Vec<u8>, Failure> {
+    let table = rollup::Table::of(roll_up);
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("xlsx") => Ok(sheet::units_workbook(&table)?),
+        Some("csv") => Ok(sheet::units_csv(&table).into_bytes()),
+        Some("json") => {
+            let mut json = serde_json::to_vec_pretty(&table)
+                .map_err(|e| Failure::new(format!("Không ghi được {}: {e}", path.display())))?;
+            json.push(b'\n');
+            Ok(json)
+        }
+        _ => Err(Failure::new(format!("`--table`: {}: không rõ dạng tệp", path.display()))
+            .hint("đặt tên tệp có đuôi .xlsx, .csv hoặc .json")),
     }
 }
 

@@ -16,6 +16,7 @@
 //! code, findings       what is to be said of all that
 //! coverage             of how many units a total is, through all levels
 //! broken               why a total can't be compared with the last period's
+//! table                the figures of all units side by side
 //! write                the superior's dossier, its own words kept
 //! slip, text           a message to each faulty unit; the units' narratives
 //! ```
@@ -42,6 +43,7 @@ mod some;
 mod spelling;
 mod standing;
 mod summary;
+mod table;
 mod text;
 mod total;
 mod trace;
@@ -68,6 +70,7 @@ pub use sent::Sent;
 pub use slip::{Slip, slips};
 pub use standing::Standing;
 pub use standing::period_words;
+pub use table::{Cell, Table, TableColumn, TableRow};
 pub use text::texts;
 pub use total::{StatedSum, Statement, Statements, Total, Totals};
 pub use trace::trace;

@@ -52,6 +52,7 @@ mod sent;
 mod submission;
 mod survey;
 mod turn;
+mod units_table;
 mod value;
 mod workbook;
 
@@ -65,4 +66,5 @@ pub use read::{read, read_for};
 pub use reading::{Reading, Stated, UnitRow};
 pub use roster::{ENDINGS, is_sheet, read_catalog, read_roster};
 pub use submission::submissions;
+pub use units_table::{units_csv, units_workbook};
 pub use workbook::{Title, workbook};

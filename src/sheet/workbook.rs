@@ -31,7 +31,7 @@ pub const PERIOD: &str = "Kỳ báo cáo:";
 /// Rows to fill in where no roster says which units there are.
 const EMPTY_ROWS: usize = 20;
 /// A file's day of birth: the same sheet is the same bytes.
-const BORN: (u16, u8, u8) = (2000, 1, 1);
+pub(super) const BORN: (u16, u8, u8) = (2000, 1, 1);
 
 /// Makes a workbook with a row for each unit. The same input gives the same
 /// bytes. The error is the writer's, for programmers.

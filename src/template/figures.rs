@@ -143,10 +143,20 @@ impl Table<'_> {
             prior: figure.prior.as_ref().map(cell),
             apart: figure.prior.is_some() && !is_comparable(figure),
             rate,
-            note: figure.note.as_ref().map(|n| n.0.clone()),
+            note: note(figure),
             words: None,
             path: Some(path),
         })
+    }
+}
+
+/// What was noted, and of how many units the figure is.
+fn note(figure: &FigureDetail) -> Option<String> {
+    let own = figure.note.as_ref().map(|note| note.0.clone());
+    let of = wording::coverage(figure.from_units.as_ref(), own.as_deref());
+    match (own, of) {
+        (Some(own), Some(of)) => Some(format!("{}; {of}", strip_final_stop(&own))),
+        (own, of) => own.or_else(|| of.map(|of| capitalize_first(&of))),
     }
 }
 

@@ -69,14 +69,23 @@ impl<'a> Sentence<'a> {
     fn of(dossier: &'a Dossier) -> Option<Self> {
         let m = &dossier.membership;
         let members = some(&m.members);
+        // Beside each other stands what is of the same units only: of others one
+        // might be greater than the whole that it is a part of.
+        let beside = |figure: &'a Option<Figure>| {
+            let of = |figure: &FigureDetail| match figure.is_partial() {
+                true => figure.from_units.as_ref().and_then(Quantity::ratio),
+                false => None,
+            };
+            some(figure).filter(|figure| members.is_none_or(|members| of(members) == of(figure)))
+        };
         let sentence = Sentence {
             members,
             nobody: is_none(&m.members),
             // The Youth Union counts its members among the young people there.
-            employees: some(&m.employees).or(some(&m.youth)),
-            women: some(&m.women).filter(|_| members.is_some()),
+            employees: beside(&m.employees).or(beside(&m.youth)),
+            women: beside(&m.women).filter(|_| members.is_some()),
             no_women: members.is_some() && is_none(&m.women),
-            party_members: some(&m.party_members),
+            party_members: beside(&m.party_members),
             no_party_members: is_none(&m.party_members),
             unions: some(&m.base_unions),
             teams: some(&m.teams),
@@ -91,6 +100,12 @@ impl<'a> Sentence<'a> {
         phrase.value(&names.short().unwrap_or_default());
         phrase.say(if self.nobody { " hiện chưa có đoàn viên" } else { " hiện có " });
         phrase.say_with("", shown(self.members).as_deref());
+        let of = self.members.and_then(|m| wording::coverage(m.from_units.as_ref(), None));
+        if let Some(of) = of {
+            phrase.say(" (");
+            phrase.value(&of);
+            phrase.say(")");
+        }
         let lead = match (self.nobody, self.members) {
             (true, _) => " trong tổng số ",
             (false, Some(_)) => " trên tổng số ",
@@ -260,6 +275,10 @@ mod tests {
             ("employees: 50 người, party_members: 3 đảng viên", "có 50 người; có 03 đảng viên."),
             ("employees: 50 người, teams: 3 tổ", "có 50 người; có 03 tổ."),
             ("base_unions: 7 nghiệp đoàn", "có 07 nghiệp đoàn."),
+            (
+                "members: {value: 140 đoàn viên, from_units: 2/3 đơn vị}, employees: {value: 100 người, from_units: 1/3 đơn vị}, women: {value: 60 đoàn viên, from_units: 2/3 đơn vị}",
+                "có 140 đoàn viên (số liệu của 2/3 đơn vị), trong đó có 60 đoàn viên nữ.",
+            ),
         ] {
             let expected = format!("Công đoàn Thử hiện {expected}");
             assert_eq!(read(figures).as_deref(), Some(&*expected), "{figures}");

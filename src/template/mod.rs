@@ -6,6 +6,7 @@
 
 mod agenda;
 mod alone;
+mod area_lines;
 mod award_rows;
 mod awards;
 mod context;

@@ -244,6 +244,16 @@ pub(super) fn figure_words(figure: &FigureDetail) -> Option<String> {
     Some(quantity(&Counted::of(figure, &|_| None)?.shown()))
 }
 
+/// *số liệu của 210/290 đơn vị*: of how many units something is, where some haven't
+/// stated it and no note says so.
+pub(super) fn coverage(from_units: Option<&Quantity>, note: Option<&str>) -> Option<String> {
+    let from = from_units?;
+    let (part, whole) = from.ratio()?;
+    let ratio = format!("{part}/{whole}");
+    let told = note.is_some_and(|note| note.contains(&ratio));
+    (part < whole && !told).then(|| format!("số liệu của {}", quantity(from)))
+}
+
 /// The percent of a figure, where it has one.
 pub fn figure_percent(
     figure: &FigureDetail,

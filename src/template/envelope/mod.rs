@@ -20,7 +20,7 @@ use super::context::{self, Context};
 use super::engine::Engine;
 use super::values::unknown;
 use super::votes::Votes;
-use super::{figures, names};
+use super::{area_lines, figures, names};
 use form::Form;
 
 pub(super) struct Built {
@@ -101,6 +101,7 @@ pub(super) fn build(
         references.filter_map(|(_, reference)| reference.as_str().map(str::to_owned)).collect();
     let single = vec![
         ("figure_rows", Value::from(figure_rows)),
+        ("area_lines", Value::from(area_lines::of_areas(dossier, made_by))),
         ("opening", opening.unwrap_or_else(unknown)),
         ("requested_by", entries::requested_by(dossier)),
     ];
