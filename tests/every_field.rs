@@ -27,6 +27,8 @@ const WITHOUT_TRACE: &[&str] = &[
     "Dossier.source",
     // Where a roll-up writes what has no place in the superior's dossier yet.
     "Indicator.area",
+    // What a column of sheets is read by (`sheet::grade` and its test).
+    "Indicator.grade",
     // Told by BC161, which says where else to write them.
     "Area.occasions",
     "Area.partners",

@@ -12,7 +12,7 @@ use baocao::dossier::Dossier;
 use baocao::file::folded;
 use baocao::rollup::{self, NoRollUp, Request, RollUp, Submission};
 use baocao::roster::Roster;
-use baocao::sheet::{self, Reading};
+use baocao::sheet::{self, Contents};
 use baocao::source::{self, Limits, Node};
 use baocao::vietnamese::slug;
 use baocao::{Loaded, Office};
@@ -220,7 +220,7 @@ fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result
         file.there()?;
         let reading = match sheet::open_file(&file.path) {
             Ok(grids) => sheet::read_for(&file.name, &grids, &known, period),
-            Err(why) => Reading::unopened(&file.name, &why),
+            Err(why) => Contents::unopened(&file.name, &why),
         };
         let (submissions, of_sheets) = sheet::submissions(office, reading, period);
         Ok(Came { submissions, of_sheets })

@@ -6,7 +6,7 @@ use crate::vietnamese::PartialDate;
 
 use super::super::parts::{Content, Parts, bare, flat, one_line};
 use super::names;
-use super::occasion::Kind;
+use super::occasion::Occasion;
 use super::prose::{Prose, comment, escaped};
 
 type Fields = Vec<(String, Part)>;
@@ -78,7 +78,7 @@ fn lines(lines: &[String]) -> Part {
     Part::new(Value::List(lines.iter().map(|line| Part::text(line.as_str())).collect()))
 }
 
-/// The level that a union's name tells, if it does.
+/// The level that shows in a union's name, if any does.
 fn level(name: &str) -> Option<&'static str> {
     const LEVELS: [(&str, &str); 17] = [
         ("to cong doan", "tổ"),
@@ -120,14 +120,14 @@ fn recipient(line: &str) -> String {
 }
 
 /// The paper's name among those of its dossier.
-pub fn paper(parts: &Parts<'_>, kind: Kind) -> &'static str {
+pub fn paper(parts: &Parts<'_>, kind: Occasion) -> &'static str {
     let title = parts.title.kind.as_ref().map(|kind| flat(&kind.text)).unwrap_or_default();
     match kind {
-        Kind::Congress if title.starts_with("nghi quyet") => "resolution",
-        Kind::Congress => "congress_report",
-        Kind::YearReview if !parts.addressees.is_empty() => "unit_report",
-        Kind::YearReview => "annual_report",
-        Kind::HalfYearReview => "half_year_report",
+        Occasion::Congress if title.starts_with("nghi quyet") => "resolution",
+        Occasion::Congress => "congress_report",
+        Occasion::YearReview if !parts.addressees.is_empty() => "unit_report",
+        Occasion::YearReview => "annual_report",
+        Occasion::HalfYearReview => "half_year_report",
     }
 }
 
@@ -203,7 +203,7 @@ fn date(parts: &Parts<'_>) -> Option<(String, Part)> {
     let year = date.year.as_ref()?;
     let written = format!("{}/{}/{year}", number(&date.day), number(&date.month));
     let is_blank = date.day.is_none() && date.month.is_none();
-    // A day that no calendar has is for whoever reads it to put right.
+    // A day that no calendar has is left for a person to put right.
     if is_blank || PartialDate::parse(&written).is_err() {
         let beside = Some(comment(&format!("trong tệp Word: {}", date.line.text)));
         return Some(("date".to_owned(), Part { beside, ..Part::default() }));
