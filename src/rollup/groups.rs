@@ -25,7 +25,7 @@ pub struct Groups {
     pub support: BTreeMap<GroupKind, Group>,
 }
 
-/// What tells one kind from another: texts that are the same however they are
+/// What makes two kinds different: texts that are the same however they are
 /// cased and spaced.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct GroupKind(Vec<String>);

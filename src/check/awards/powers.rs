@@ -13,7 +13,7 @@ pub(crate) const FORM: Rule = Rule {
     run: form,
 };
 
-/// Who an authority is, as far as its name tells.
+/// Who an authority is, as far as its name shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rank {
     National,

@@ -114,7 +114,7 @@ fn finding(path: &Path, told: &Told, year: u16, meant: u16, due: u16) -> Diagnos
         .with_hint(format!("năm {meant} là {due} năm"))
 }
 
-/// An anniversary that a text tells of.
+/// An anniversary that a text mentions.
 struct Told {
     years: u16,
     since: u16,
