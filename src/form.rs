@@ -37,6 +37,8 @@ pub(crate) struct Set<'s> {
     pub sheet: Sheet,
     /// What they were made of.
     pub source: Cow<'s, str>,
+    /// Another distance between the lines than the regime's own.
+    pub baseline: Option<Length>,
 }
 
 /// The regime with one distance between the lines, parsed when it is needed.
@@ -76,8 +78,8 @@ impl Form {
                 (document, sheet, Cow::Owned(looser))
             }
         };
-        let (document, sheet) = self.ended_well(document, sheet, press, &source)?;
-        Ok(Set { document, sheet, source })
+        let (document, sheet, baseline) = self.ended_well(document, sheet, press, &source)?;
+        Ok(Set { document, sheet, source, baseline })
     }
 
     /// The document, or the same in other distances of lines where it ends badly.
@@ -87,7 +89,7 @@ impl Form {
         sheet: Sheet,
         press: &Press,
         source: &str,
-    ) -> Result<(PagedDocument, Sheet), Error> {
+    ) -> Result<(PagedDocument, Sheet, Option<Length>), Error> {
         let end = Ending::of(&sheet);
         let bad = !end.is_right();
         if end.spills(SPILL) || bad {
@@ -95,7 +97,7 @@ impl Form {
                 let (tried, its_sheet) = self.set_in(closer, press, source)?;
                 let saves = tried.pages().len() < document.pages().len();
                 if (saves || bad) && Ending::of(&its_sheet).is_right() {
-                    return Ok((tried, its_sheet));
+                    return Ok((tried, its_sheet, closer.baseline));
                 }
             }
         }
@@ -103,11 +105,11 @@ impl Form {
             for wider in &self.wider {
                 let (tried, its_sheet) = self.set_in(wider, press, source)?;
                 if Ending::of(&its_sheet).is_right() {
-                    return Ok((tried, its_sheet));
+                    return Ok((tried, its_sheet, wider.baseline));
                 }
             }
         }
-        Ok((document, sheet))
+        Ok((document, sheet, None))
     }
 
     /// The parts of a document by what they are.

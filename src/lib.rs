@@ -77,6 +77,7 @@ mod prose;
 pub mod regime;
 pub mod rollup;
 pub mod roster;
+mod sequence;
 pub mod sheet;
 pub mod source;
 mod template;

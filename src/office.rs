@@ -193,14 +193,14 @@ impl Office {
         let Rendered { status, .. } = rendered;
         let form = self.form(rendered);
         let source = self.printable(rendered);
-        let Set { mut document, sheet, source } = form.set(&self.press, source)?;
+        let Set { mut document, sheet, source, baseline } = form.set(&self.press, source)?;
         if *status == Status::Issued {
             document.info_mut().keywords.push(export::keyword(&rendered.seal()).into());
         }
         let date = midnight(self.day_of(rendered))
             .unwrap_or_else(|| unreachable!("a day is checked to be one"));
         let ident = ident(&rendered.source);
-        let pages = Pages { document, ident, date };
+        let pages = Pages { document, ident, date, baseline };
         Ok(Proof { pages, status: *status, area: form.area, sheet, press: &self.press, source })
     }
 

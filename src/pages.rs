@@ -4,6 +4,7 @@ use typst::foundations::Datetime;
 
 use crate::error::Error;
 use crate::export::{self, Format, PaperFile, Standard};
+use crate::regime::Length;
 use crate::typeset::PagedDocument;
 
 /// A paper on finished pages that may leave.
@@ -14,6 +15,8 @@ pub struct Pages {
     pub(crate) ident: String,
     /// The PDF's date.
     pub(crate) date: Datetime,
+    /// Another distance between the lines of the text than the regime's own.
+    pub(crate) baseline: Option<Length>,
 }
 
 impl Pages {

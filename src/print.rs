@@ -7,6 +7,7 @@ use crate::export::{self, Format, PaperFile, Standard};
 use crate::office::Office;
 use crate::pages::Pages;
 use crate::proof::Unprinted;
+use crate::regime::Length;
 use crate::template::Rendered;
 use crate::tree::{Lost, Tree};
 
@@ -20,6 +21,8 @@ pub struct Printed {
     /// All of them, in the order in which their formats were named but for those
     /// without pages, which come last.
     pub files: Vec<PaperFile>,
+    /// Whether its Word file tells what it says otherwise than an older version.
+    pub is_since: bool,
     /// What a template placed by hand, which isn't in those files that have no pages.
     pub lost: Vec<Lost>,
 }
@@ -35,14 +38,18 @@ impl Office {
         standard: Standard,
     ) -> Result<Printed, Unprinted> {
         let seal = (rendered.status == Status::Issued).then(|| rendered.seal());
-        let mut printed = Printed { pages: None, seal, files: Vec::new(), lost: Vec::new() };
+        let is_since = rendered.since.is_some();
+        let mut printed =
+            Printed { pages: None, seal, is_since, files: Vec::new(), lost: Vec::new() };
         let is_wanted = |is: &dyn Fn(Format) -> bool| formats.iter().any(|format| is(*format));
+        let mut baseline = None;
         let pages = is_wanted(&Format::is_of_pages);
         if pages || rendered.status != Status::Draft && is_wanted(&Format::is_of_tree) {
             let pages = self.compile(rendered)?;
             if is_wanted(&Format::is_by_page) && pages.count() > export::MOST_PICTURES {
                 return Err(Unprinted::Undrawn(pages.count()));
             }
+            baseline = pages.baseline;
             for format in formats {
                 printed.files.extend(pages.export(*format, standard)?);
             }
@@ -55,7 +62,7 @@ impl Office {
                 let bytes = match format {
                     Format::Html => export::html(&tree, measures).into_bytes(),
                     Format::Txt => export::text(&tree, measures).into_bytes(),
-                    Format::Docx => self.docx_of(&tree, rendered)?.bytes,
+                    Format::Docx => self.docx_of(&tree, rendered, baseline)?.bytes,
                     Format::Pdf | Format::Png | Format::Svg | Format::Typ => continue,
                 };
                 printed.files.push(PaperFile::new(*format, 1, bytes));
@@ -71,10 +78,17 @@ impl Office {
 
     /// A paper as a Word file, with the places in it that came from the dossier.
     pub fn docx(&self, rendered: &Rendered) -> Result<Docx, Error> {
-        self.docx_of(&self.tree(rendered)?, rendered)
+        self.docx_of(&self.tree(rendered)?, rendered, None)
     }
 
-    fn docx_of(&self, tree: &Tree, rendered: &Rendered) -> Result<Docx, Error> {
+    /// `baseline` is the distance between the lines that the paper's pages were set in in
+    /// the end, where they were set: so the file has as many.
+    fn docx_of(
+        &self,
+        tree: &Tree,
+        rendered: &Rendered,
+        baseline: Option<Length>,
+    ) -> Result<Docx, Error> {
         let is_copy = rendered.status == Status::Issued;
         let seal = rendered.seal();
         let mut keywords = vec![rendered.kind.clone(), tree.author.clone()];
@@ -90,6 +104,16 @@ impl Office {
             keywords,
             day: self.day_of(rendered),
         };
-        docx::write(tree, &rendered.regime.measures, &facts)
+        let old = rendered.since.as_ref().map(|old| self.tree(old)).transpose()?;
+        let tree = match &old {
+            Some(old) => &tree.since(old),
+            None => tree,
+        };
+        match baseline {
+            Some(other) => {
+                docx::write(tree, &rendered.regime.with_baseline(other).measures, &facts)
+            }
+            None => docx::write(tree, &rendered.regime.measures, &facts),
+        }
     }
 }

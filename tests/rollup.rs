@@ -64,7 +64,7 @@ fn submission(name: &str, yaml: &str) -> Submission {
         name: format!("{name}.yaml"),
         stem: name.to_owned(),
         dossier: Some(dossier(yaml)),
-        yaml: None,
+        tree: None,
         findings: Vec::new(),
     }
 }
@@ -82,10 +82,12 @@ fn rolled_up<'a>(
     office: &'a Office,
     roster: &'a Roster,
     superior: &'a Dossier,
-    submissions: &'a [Submission],
+    submissions: &[Submission],
 ) -> RollUp<'a> {
     let request = Request { roster, catalog: office.catalog(), superior, leave_out: &[] };
-    rollup::roll_up(request, submissions).expect("a period")
+    let asked = rollup::Asked::of(request).expect("a period").with_texts();
+    let sent = submissions.iter().map(|submission| asked.take(submission)).collect();
+    rollup::roll_up(asked, sent)
 }
 
 fn write(roll_up: &RollUp<'_>, into: &Node) -> rollup::Written {

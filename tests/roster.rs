@@ -139,8 +139,8 @@ fn a_long_roster_is_read_once() {
     };
     let one_code = rows(&|_| "- {code: A, name: A}\n".to_owned(), 20_000);
     assert_eq!(found(&one_code), "Mã đơn vị A ghi hơn 100 lần");
-    let too_many = rows(&|i| format!("- {{code: A{i}, name: A}}\n"), 50_001);
-    assert_eq!(found(&too_many), "Danh sách có hơn 50000 đơn vị; chia thành nhiều danh sách");
+    let too_many = rows(&|i| format!("- {{code: A{i}, name: A}}\n"), 140_001);
+    assert_eq!(found(&too_many), "Danh sách có hơn 140000 đơn vị; chia thành nhiều danh sách");
     let chain = rows(
         &|i| format!("- {{code: A{i}, name: A, until: 1/7/2026, successor: A{}}}\n", i + 1),
         4_000,

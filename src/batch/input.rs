@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
+use std::io::ErrorKind::NotFound;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -276,7 +277,13 @@ fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, Error> {
         return folder(path, recursive);
     }
     let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists());
-    let Some(pattern) = pattern else { return Ok(vec![path.to_owned()]) };
+    let Some(pattern) = pattern else {
+        // Whatever can't be opened for another reason is that unit's failure.
+        return match std::fs::metadata(path) {
+            Err(e) if e.kind() == NotFound => Err(failed("không đọc được", path.display(), e)),
+            _ => Ok(vec![path.to_owned()]),
+        };
+    };
     let options = glob::MatchOptions {
         case_sensitive: !cfg!(windows),
         require_literal_separator: true,

@@ -34,6 +34,9 @@ pub enum Step<'a> {
     Done(&'a UnitLine, &'a [Diagnostic]),
     /// Nothing has changed since this line, or it wasn't to be tried.
     Skipped(&'a UnitLine),
+    /// It has changed since this line and wasn't to be tried: `retry_failed` makes only
+    /// what an earlier run couldn't.
+    Stale(&'a UnitLine),
 }
 
 /// How a run ended.
@@ -49,6 +52,8 @@ pub struct Summary {
     pub skipped: usize,
     /// Among them, units that an earlier run failed to make.
     pub skipped_failed: usize,
+    /// Among them, units that have changed since they were made.
+    pub stale: usize,
     /// Units that weren't reached, or that only `retry_failed` left out.
     pub left: usize,
     /// The findings of all units.
@@ -103,7 +108,7 @@ pub fn run(
                 append(&AnyLine::Unit(line.clone()));
                 marks.end(&line.unit);
             }
-            Step::Skipped(line) => {
+            Step::Skipped(line) | Step::Stale(line) => {
                 if line.absent {
                     append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
                 }
@@ -186,6 +191,7 @@ struct Shop<'a> {
 enum Outcome {
     Done(Made),
     Skipped(UnitLine),
+    Stale(UnitLine),
     /// Left out without a line.
     Left,
 }
@@ -216,6 +222,7 @@ impl Shop<'_> {
                         on(Step::Done(line, findings));
                     }
                     Outcome::Skipped(line) => on(Step::Skipped(line)),
+                    Outcome::Stale(line) => on(Step::Stale(line)),
                     Outcome::Left => {}
                 }
                 if self.extent.max_failures.is_some_and(|most| failures >= most.get()) {
@@ -249,7 +256,12 @@ impl Shop<'_> {
         let last = self.record.unit(&unit.id);
         if self.extent.retry_failed {
             match last {
-                Some(last) if last.is_written() => return Outcome::Skipped(last),
+                Some(last) if last.is_written() => {
+                    return match job::is_same(&last, self.plan, &unit.source.read()) {
+                        true => Outcome::Skipped(last),
+                        false => Outcome::Stale(last),
+                    };
+                }
                 Some(_) => {}
                 None => return Outcome::Left,
             }
@@ -291,11 +303,12 @@ impl Shop<'_> {
 
 impl Summary {
     fn count(&mut self, step: &Step<'_>) {
-        let (Step::Done(line, _) | Step::Skipped(line)) = step;
+        let (Step::Done(line, _) | Step::Skipped(line) | Step::Stale(line)) = step;
         match (step, line.status) {
-            (Step::Skipped(_), status) => {
+            (Step::Skipped(_) | Step::Stale(_), status) => {
                 self.skipped += 1;
                 self.skipped_failed += usize::from(status != UnitStatus::Written);
+                self.stale += usize::from(matches!(step, Step::Stale(_)));
             }
             (_, UnitStatus::Written) => self.written += 1,
             (_, UnitStatus::Refused) => self.refused += 1,

@@ -100,7 +100,10 @@ pub enum Verb {
         alias = "hang-loat",
         about = "Xuất cho nhiều đơn vị; chạy lại chỉ làm phần đổi hoặc chưa xong",
         override_usage = "baocao batch [TÙY CHỌN] <HỒ SƠ>…",
-        mut_args(|arg| if arg.get_id() == "paths" { arg.help(BATCH_PATHS) } else { arg })
+        mut_args(|arg| match arg.get_id() == "paths" {
+            true => arg.help(BATCH_PATHS).required(false).required_unless_present("list"),
+            false => arg,
+        })
     )]
     Batch(Batch),
     #[command(
@@ -114,7 +117,7 @@ pub enum Verb {
     #[command(
         alias = "tong-hop",
         about = "Tổng hợp số liệu các đơn vị vào hồ sơ cấp trên",
-        override_usage = "baocao rollup <HỒ SƠ ĐƠN VỊ>… --roster <DANH SÁCH> --into <HỒ SƠ>"
+        override_usage = "baocao rollup <HỒ SƠ ĐƠN VỊ>… --roster <DANH SÁCH> --into <HỒ SƠ>\n           baocao rollup --merge <PHẦN>… --roster <DANH SÁCH> --into <HỒ SƠ>"
     )]
     Rollup(Rollup),
     #[command(
@@ -263,6 +266,10 @@ pub struct Render {
     #[arg(long, help_heading = OPTIONS)]
     pub contact_sheet: bool,
 
+    /// Bản Word ghi chỗ khác với hồ sơ cũ này như chỗ sửa có theo dõi; dùng cùng --to docx
+    #[arg(long, value_name = "HỒ SƠ CŨ", help_heading = OPTIONS)]
+    pub since: Option<PathBuf>,
+
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,
@@ -398,6 +405,10 @@ pub struct Batch {
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,
+
+    /// Tệp ghi tên các hồ sơ, mỗi dòng một tệp
+    #[arg(long, value_name = "TỆP", help_heading = DOSSIERS)]
+    pub list: Option<PathBuf>,
 
     #[command(flatten)]
     pub formats: Formats,
@@ -598,8 +609,12 @@ pub struct SheetRead {
 #[derive(Debug, clap::Args)]
 pub struct Rollup {
     /// Hồ sơ, biểu các đơn vị gửi về: tệp (.yaml, .xlsx, .xls, .ods, .csv), hoặc thư mục
-    #[arg(value_name = "HỒ SƠ ĐƠN VỊ", required = true, help_heading = DOSSIERS)]
+    #[arg(value_name = "HỒ SƠ ĐƠN VỊ", required_unless_present_any = ["list", "merge"], help_heading = DOSSIERS)]
     pub paths: Vec<PathBuf>,
+
+    /// Tệp ghi tên các hồ sơ, biểu, mỗi dòng một tệp
+    #[arg(long, value_name = "TỆP", help_heading = DOSSIERS)]
+    pub list: Option<PathBuf>,
 
     /// Danh sách đơn vị phải báo cáo (.yaml, .xlsx, .ods, .csv)
     #[arg(long, value_name = "DANH SÁCH", help_heading = DOSSIERS)]
@@ -636,12 +651,32 @@ pub struct Rollup {
     #[arg(long, value_name = "THƯ MỤC", help_heading = OPTIONS)]
     pub slips: Option<PathBuf>,
 
+    /// Chỉ đọc phần thứ mấy trên mấy phần của các tệp, ví dụ 2/8; kết quả ghi ra --partial
+    #[arg(long, value_name = "PHẦN", value_parser = value::shard, requires = "partial", help_heading = ADMIN)]
+    pub shard: Option<Shard>,
+
+    /// Ghi phần đã đọc ra tệp này, chưa tổng hợp
+    #[arg(long, value_name = "TỆP", conflicts_with_all = ["merge", "trace", "slips", "output"], help_heading = ADMIN)]
+    pub partial: Option<PathBuf>,
+
+    /// Tổng hợp từ các phần đã đọc, thay cho hồ sơ các đơn vị
+    #[arg(long, value_name = "PHẦN", num_args = 1.., conflicts_with_all = ["paths", "list", "shard"], help_heading = ADMIN)]
+    pub merge: Vec<PathBuf>,
+
     /// In từng kết quả thành một dòng JSON
     #[arg(long, help_heading = ADMIN)]
     pub json: bool,
 
     #[command(flatten)]
     pub office: Office,
+}
+
+impl Rollup {
+    /// Whether the units' narratives are to be kept: a share's are for all that may be
+    /// asked later.
+    pub fn wants_texts(&self) -> bool {
+        self.texts.is_some() || self.partial.is_some()
+    }
 }
 
 #[derive(Debug, clap::Args)]

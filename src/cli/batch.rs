@@ -20,6 +20,7 @@ use super::args;
 use super::console::Console;
 use super::files::DossierFile;
 use super::json;
+use super::list;
 use super::office;
 use super::outcome::{Failure, Outcome};
 use super::progress::Progress;
@@ -30,9 +31,11 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     let office = office::open(&args.dossiers.office)?;
     distinct_papers(&office)?;
     let settings = settings(args, &office)?;
-    let alone = args.apart_source.as_ref().map(std::slice::from_ref);
-    let paths = alone.unwrap_or(&args.dossiers.paths);
-    let mut inputs = Inputs::of(paths, args.recursive, &mut std::io::stdin());
+    let paths = match &args.apart_source {
+        Some(alone) => vec![alone.clone()],
+        None => list::with_listed(&args.dossiers.paths, args.list.as_deref())?,
+    };
+    let mut inputs = Inputs::of(&paths, args.recursive, &mut std::io::stdin());
     if inputs.has_sheets() {
         let fields = fields(args, &settings)?;
         for note in inputs.open_sheets(&fields, args.sheet.as_deref()) {
@@ -176,6 +179,10 @@ struct Said<'a> {
     reasons: BTreeMap<(UnitStatus, String), (usize, Vec<String>)>,
     /// What should be looked at: by code, in how many units, and the first few.
     warnings: BTreeMap<Code, (usize, Vec<String>)>,
+    /// With `--retry-failed`: units that are written now and weren't, and those that
+    /// have changed since they were and are left.
+    mended: (usize, Vec<String>),
+    stale: (usize, Vec<String>),
     told: usize,
 }
 
@@ -189,11 +196,15 @@ impl<'a> Said<'a> {
         let silent = args.dossiers.json || args.dry_run;
         let progress = Progress::new(plan.units.len(), silent, console);
         let (reasons, warnings) = (BTreeMap::new(), BTreeMap::new());
-        Said { args, plan, console, progress, reasons, warnings, told: 0 }
+        let (mended, stale) = Default::default();
+        Said { args, plan, console, progress, reasons, warnings, mended, stale, told: 0 }
     }
 
     fn unit(&mut self, step: Step<'_>) {
-        let (Step::Done(line, _) | Step::Skipped(line)) = step;
+        let (Step::Done(line, _) | Step::Skipped(line) | Step::Stale(line)) = step;
+        if self.args.retry_failed {
+            self.remember_change(step, line);
+        }
         let worked = matches!(step, Step::Done(..));
         if self.args.dossiers.json {
             self.console.say(&json::unit(line, !worked));
@@ -251,11 +262,14 @@ impl<'a> Said<'a> {
                 }
             }
         };
-        let (count, names) = self.reasons.entry((line.status, reason)).or_default();
-        *count += 1;
-        if names.len() < MOST_NAMED {
-            names.push(line.unit.clone());
-            names.sort();
+        name_one(self.reasons.entry((line.status, reason)).or_default(), &line.unit);
+    }
+
+    fn remember_change(&mut self, step: Step<'_>, line: &UnitLine) {
+        match step {
+            Step::Done(..) if line.is_written() => name_one(&mut self.mended, &line.unit),
+            Step::Stale(_) => name_one(&mut self.stale, &line.unit),
+            Step::Done(..) | Step::Skipped(_) => {}
         }
     }
 
@@ -263,12 +277,7 @@ impl<'a> Said<'a> {
         let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning);
         let codes: BTreeSet<Code> = warnings.map(|finding| finding.code).collect();
         for code in codes {
-            let (count, names) = self.warnings.entry(code).or_default();
-            *count += 1;
-            if names.len() < MOST_NAMED {
-                names.push(line.unit.clone());
-                names.sort();
-            }
+            name_one(self.warnings.entry(code).or_default(), &line.unit);
         }
     }
 
@@ -295,9 +304,16 @@ impl<'a> Said<'a> {
         } else {
             format!("Đã xuất {written} đơn vị vào thư mục {folder}.")
         });
-        if skipped > report.skipped_failed {
-            let unchanged = skipped - report.skipped_failed;
+        if self.mended.0 > 0 {
+            lines.push(format!("Lần trước chưa xuất được, nay được: {}.", counted(&self.mended)));
+        }
+        let unchanged = skipped - report.skipped_failed - report.stale;
+        if unchanged > 0 {
             lines.push(format!("Giữ nguyên {unchanged} đơn vị đã xuất, không đổi."));
+        }
+        if self.stale.0 > 0 {
+            let stale = counted(&self.stale);
+            lines.push(format!("Đã đổi từ lần xuất trước, không làm lại: {stale}."));
         }
         for (status, heading) in [
             (UnitStatus::Refused, "đơn vị phải sửa hồ sơ"),
@@ -326,7 +342,7 @@ impl<'a> Said<'a> {
             let title = explain::of(*code).map_or("", |explanation| explanation.title);
             lines.push(format!("  Cần xem lại[{code}] {title}: {}", counted(units)));
         }
-        if !self.reasons.is_empty() || !self.warnings.is_empty() || left > 0 {
+        if self.stale.0 > 0 || !self.reasons.is_empty() || !self.warnings.is_empty() || left > 0 {
             lines.push(
                 "Xem từng chỗ: baocao kiem-tra <hồ sơ>. Sửa xong, chạy lại đúng lệnh này: chỉ làm \
                  đơn vị đã đổi hoặc chưa xuất được."
@@ -344,6 +360,15 @@ impl<'a> Said<'a> {
     }
 }
 
+/// Counts a unit, and keeps its name if it is one of the first.
+fn name_one((count, names): &mut (usize, Vec<String>), unit: &str) {
+    *count += 1;
+    if names.len() < MOST_NAMED {
+        names.push(unit.to_owned());
+        names.sort();
+    }
+}
+
 /// *12 đơn vị (a, b, c, …)*
 fn counted((count, names): &(usize, Vec<String>)) -> String {
     let more = if *count > names.len() { ", …" } else { "" };
@@ -353,6 +378,7 @@ fn counted((count, names): &(usize, Vec<String>)) -> String {
 /// What a run would do with a unit.
 fn rehearsed(step: Step<'_>) -> String {
     match step {
+        Step::Stale(line) => format!("{}: đã đổi, không làm lại", line.unit),
         Step::Skipped(line) => match line.reason() {
             Some(reason) => format!("{}: bỏ qua: {reason}", line.unit),
             None => format!("{}: giữ nguyên", line.unit),

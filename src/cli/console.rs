@@ -53,6 +53,11 @@ impl Console {
         std::io::stderr().is_terminal()
     }
 
+    /// How wide the terminal is now: somebody may have drawn its window smaller.
+    pub fn columns(&self) -> usize {
+        terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0))
+    }
+
     /// What is going on, in place of what this said before; without a line
     /// break, so that the next one replaces it.
     pub fn show(&mut self, text: &str) {

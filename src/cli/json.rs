@@ -153,6 +153,7 @@ pub fn report(report: &Summary) -> String {
         "refused": report.refused,
         "failed": report.failed,
         "skipped": report.skipped,
+        "stale": report.stale,
         "left": report.left,
         "papers": report.papers,
         "pages": report.pages,

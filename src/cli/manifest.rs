@@ -24,12 +24,16 @@ fn run_merge(args: &args::Merge, console: &mut Console) -> Result<Outcome, Failu
         }
         let kept = if args.output.is_some() { "; chưa ghi bảng kê chung" } else { "" };
         console.tell(&format!("Các bảng kê chưa khớp nhau{kept}."));
-        return Ok(Outcome::Faulty);
+        // Else nobody could tell it from a manifest of units that aren't all written.
+        return Ok(Outcome::CouldNotRun);
     }
     if let Some(path) = &args.output {
         merged.write(path)?;
     }
     summary(&merged).iter().for_each(|line| console.say(line));
+    if let Some(path) = &args.output {
+        console.say(&format!("Bảng kê chung: {}", path.display()));
+    }
     let well = merged.unwritten.is_empty() && merged.findings.errors == 0;
     Ok(if well { Outcome::Well } else { Outcome::Faulty })
 }

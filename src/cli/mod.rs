@@ -15,6 +15,7 @@ mod guard;
 mod help;
 mod issue;
 mod json;
+mod list;
 mod manifest;
 mod new;
 mod office;

@@ -52,8 +52,12 @@ impl Progress {
         self.shown = Instant::now();
         let line = line(self.done, self.total, self.worked, self.failed, self.start.elapsed());
         if self.watched {
+            let line = within(&line, console.columns().saturating_sub(1));
             let width = line.chars().count();
-            console.show(&format!("{line:w$}", w = self.width.max(width)));
+            // In a window that was made narrower meanwhile, what is left of a longer line
+            // can't be wiped without a line break.
+            let padded = self.width.max(width).min(console.columns().saturating_sub(1));
+            console.show(&format!("{line:padded$}"));
             self.width = width;
         } else {
             console.tell(&line);
@@ -73,6 +77,19 @@ impl Progress {
             self.width = 0;
         }
     }
+}
+
+/// As many whole parts of the line as there are columns for: a line that breaks
+/// can't be replaced by the next one.
+fn within(line: &str, columns: usize) -> String {
+    let mut shown = line;
+    while shown.chars().count() > columns {
+        match shown.rsplit_once(" · ") {
+            Some((before, _)) => shown = before,
+            None => return shown.chars().take(columns).collect(),
+        }
+    }
+    shown.to_owned()
 }
 
 /// *120/3000 đơn vị · 58,1 đơn vị/giây · còn 0:50 · 3 chưa xuất được*
@@ -97,6 +114,20 @@ fn line(done: usize, total: usize, worked: usize, failed: usize, time: Duration)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_of_narrow_windows() {
+        let line = "1200/3000 đơn vị · 50,0 đơn vị/giây · còn 0:36";
+        for (columns, want) in [
+            (46, line),
+            (45, "1200/3000 đơn vị · 50,0 đơn vị/giây"),
+            (20, "1200/3000 đơn vị"),
+            (9, "1200/3000"),
+            (0, ""),
+        ] {
+            assert_eq!(within(line, columns), want);
+        }
+    }
 
     #[test]
     fn lines() {

@@ -1,5 +1,6 @@
 //! `render`: the papers of one or several dossiers.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
@@ -7,7 +8,7 @@ use baocao::dossier::Dossier;
 use baocao::export::{Format, MOST_SHOWN, bundle, may_write, remove_pages_after};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Error, Office, Pages, Printed, Refusal, Unprinted, Wanted, Work};
+use baocao::{Error, Office, Pages, Printed, Refusal, Rendered, Unprinted, Wanted, Work};
 
 use super::args;
 use super::console::Console;
@@ -22,6 +23,8 @@ use super::write::{self, Existing};
 pub struct Setup {
     office: Office,
     overrides: Vec<Node>,
+    /// The dossier as it was, which the Word files are told against.
+    old: Option<Dossier>,
 }
 
 impl Setup {
@@ -32,8 +35,30 @@ impl Setup {
         let overrides = office::overrides(&args.dossiers.overrides)?;
         office::wanted(&office, &args.dossiers.paper)?;
         distinct_papers(&office)?;
-        Ok(Setup { office, overrides })
+        let old = args.since.as_deref().map(|path| old(&office, args, path)).transpose()?;
+        Ok(Setup { office, overrides, old })
     }
+}
+
+/// The older version of a dossier that `--since` names.
+fn old(office: &Office, args: &args::Render, path: &Path) -> Result<Dossier, Failure> {
+    if !args.formats.to.contains(&Format::Docx) {
+        return Err(
+            Failure::new("--since chỉ dùng cho bản Word").hint("thêm --to docx, hoặc bỏ --since")
+        );
+    }
+    let file = DossierFile::new(path.to_owned());
+    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let Some(dossier) = loaded.dossier() else {
+        return Err(Failure::new(format!("{}: chưa đọc được trọn vẹn", file.name))
+            .hint(format!("sửa theo: baocao check {}", file.name)));
+    };
+    let mut dossier = dossier.clone();
+    if let Some(status) = args.dossiers.status {
+        dossier.status = Some(status);
+        dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = Some(status));
+    }
+    Ok(dossier)
 }
 
 pub fn run(args: &args::Render, console: &mut Console) -> Result<Outcome, Failure> {
@@ -55,13 +80,19 @@ pub fn render(
     console: &mut Console,
     stop: &dyn Fn() -> bool,
 ) -> Result<Outcome, Failure> {
-    let Setup { office, overrides } = setup;
+    let Setup { office, overrides, old } = setup;
+    if old.is_some() && dossiers.len() > 1 {
+        return Err(Failure::new("--since dùng cho một hồ sơ mỗi lần")
+            .hint("xuất từng hồ sơ với hồ sơ cũ của nó"));
+    }
     let wanted = match args.all {
         true => Wanted::All,
         false => office::wanted(office, &args.dossiers.paper)?,
     };
+    let old = old.as_ref();
     let mut run = Run {
         office,
+        old,
         args,
         console,
         tally: Tally::default(),
@@ -121,6 +152,7 @@ pub(super) fn distinct_papers(office: &Office) -> Result<(), Failure> {
 
 struct Run<'a> {
     office: &'a Office,
+    old: Option<&'a Dossier>,
     args: &'a args::Render,
     console: &'a mut Console,
     tally: Tally,
@@ -191,6 +223,9 @@ impl Run<'_> {
                         self.template_fault(&message, source, &paper.file_in(dossier), &folder)
                     }
                     Ok(printed) => {
+                        if self.old.is_some() && !printed.is_since {
+                            self.tell_new(file, paper);
+                        }
                         let lost = printed.lost.iter().map(|lost| lost.told(&paper.title));
                         self.tell(file, &lost.collect::<Vec<_>>());
                         self.write(printed, &paper.file_in(dossier), &folder)
@@ -204,6 +239,14 @@ impl Run<'_> {
         }
         self.write_bundle(file);
         self.write_contact_sheet(file);
+    }
+
+    /// Says that a paper has no older version to be told against.
+    fn tell_new(&mut self, file: &DossierFile, paper: &Paper) {
+        if !self.args.dossiers.json {
+            let why = "hồ sơ cũ không có văn bản này, bản Word không ghi chỗ sửa";
+            self.console.tell(&format!("{} · {}: {why}", file.name, paper.title));
+        }
     }
 
     /// Says which papers of the set the dossier has too little for. That is no fault: most
@@ -292,6 +335,10 @@ impl Run<'_> {
             Ok(rendered) => rendered,
             Err(error) => return Err(Fault::Template { message: error.to_string(), source: None }),
         };
+        let rendered = match self.older(paper)? {
+            Some(old) => rendered.since(old),
+            None => rendered,
+        };
         let mut formats = self.args.formats.wanted();
         if self.args.keep_typ {
             formats.push(Format::Typ);
@@ -313,6 +360,19 @@ impl Run<'_> {
                 Err(Fault::Template { message: error.to_string(), source })
             }
         }
+    }
+
+    /// The paper as the old dossier gives it; none where that has nothing of the kind.
+    fn older(&self, paper: &Paper) -> Result<Option<Rendered>, Fault> {
+        let Some(old) = self.old else { return Ok(None) };
+        let outputs = self.office.papers().find(&paper.id).map(|paper| paper.outputs(old));
+        let same = |other: &&Cow<'_, Paper>| other.title == paper.title;
+        let Some(was) = outputs.iter().flatten().find(same) else { return Ok(None) };
+        let was = self
+            .office
+            .render(old, was)
+            .map_err(|error| Fault::Template { message: error.to_string(), source: None })?;
+        Ok(Some(was))
     }
 
     fn write(&mut self, printed: Printed, name: &str, folder: &Path) -> Made {

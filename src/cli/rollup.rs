@@ -1,18 +1,20 @@
 //! `rollup`: the units' figures into their superior's dossier, and who has
 //! something to mend before.
 
+mod came;
+mod partial;
 mod teller;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use baocao::batch::Shard;
 use baocao::check::Acknowledgements;
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
 use baocao::file::folded;
-use baocao::rollup::{self, NoRollUp, Request, RollUp, Submission};
+use baocao::rollup::{self, Asked, NoRollUp, Request, RollUp};
 use baocao::roster::Roster;
-use baocao::sheet::{self, Contents};
 use baocao::source::{self, Limits, Node};
 use baocao::vietnamese::slug;
 use baocao::{Loaded, Office};
@@ -24,6 +26,7 @@ use super::json;
 use super::office;
 use super::outcome::{Failure, Outcome};
 use super::write::{self, Existing};
+use came::Came;
 use teller::Teller;
 
 pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failure> {
@@ -39,20 +42,19 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     if let Some(output) = &args.output {
         refuse_foreign(&office, output, dossier)?;
     }
-    let (mut files, failures) = units(args);
-    failures.iter().for_each(|failure| console.failure(failure, args.json));
-    if !failures.is_empty() {
-        return Ok(Outcome::CouldNotRun);
-    }
-    let copies = files::without_copies(&mut files);
-    let Came { submissions, of_sheets } = submissions(&office, &files, dossier)?;
     let request = Request {
         roster: &roster,
         catalog: office.catalog(),
         superior: dossier,
         leave_out: &args.leave_out,
     };
-    let roll_up = rollup::roll_up(request, &submissions).map_err(|r| refused(&r, &target))?;
+    let asked = Asked::of(request).map_err(|refusal| refused(&refusal, &target))?;
+    let asked = if args.wants_texts() { asked.with_texts() } else { asked };
+    let Some(Inputs { files, copies, came }) = inputs(args, (&office, &asked), console)? else {
+        return Ok(Outcome::CouldNotRun);
+    };
+    let Some(Came { sent, of_sheets }) = came else { return Ok(Outcome::Well) };
+    let roll_up = rollup::roll_up(asked, sent);
     if let Some(code) = &args.trace {
         let trace = rollup::trace(&roll_up, code.trim()).ok_or_else(|| no_code(&roll_up, code))?;
         console.say(trace.trim_end());
@@ -64,7 +66,7 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     let mut acknowledged = Acknowledgements::of_roll_up(dossier);
     teller.tell_review(&acknowledged.part(findings(&roll_up, &superior)));
     if let Some(path) = &args.texts {
-        not_an_input(path, args, &files)?;
+        not_an_input(path, args, &files, "--texts")?;
     }
     write_for_people(args, &roll_up, dossier, &roster, &mut teller)?;
     teller.say(&roll_up.summary());
@@ -102,6 +104,48 @@ fn write_for_people(
         teller.say(&format!("Đã ghi {slips} phiếu trả lại vào thư mục {}.", folder.display()));
     }
     Ok(())
+}
+
+/// The units' files and what came in them; nothing came where a share of them was
+/// only to be written down.
+struct Inputs {
+    files: Vec<DossierFile>,
+    copies: Vec<Diagnostic>,
+    came: Option<Came>,
+}
+
+/// Reads what the units sent, or what the shares say of it. None where some of it
+/// isn't there, which is told.
+fn inputs(
+    args: &args::Rollup,
+    (office, asked): (&Office, &Asked<'_>),
+    console: &mut Console,
+) -> Result<Option<Inputs>, Failure> {
+    if !args.merge.is_empty() {
+        let merged = partial::read(&args.merge, (office, asked), args.texts.is_some())?;
+        let (files, copies) = (Vec::new(), merged.copies);
+        return Ok(Some(Inputs { files, copies, came: Some(merged.came) }));
+    }
+    let (mut files, failures) = came::units(args)?;
+    failures.iter().for_each(|failure| console.failure(failure, args.json));
+    if !failures.is_empty() {
+        return Ok(None);
+    }
+    let copies = files::without_copies(&mut files);
+    let Some(path) = &args.partial else {
+        let all: Vec<&DossierFile> = files.iter().collect();
+        let mut came = Came::default();
+        came::read_all(office, &all, asked)?.into_iter().for_each(|one| came.append(one));
+        return Ok(Some(Inputs { files, copies, came: Some(came) }));
+    };
+    not_an_input(path, args, &files, "--partial")?;
+    let shard = args.shard.unwrap_or(Shard::WHOLE);
+    let here = partial::write(path, shard, (office, asked), (&files, copies))?;
+    if !args.json {
+        let (all, path) = (files.len(), path.display());
+        console.say(&format!("Đã ghi phần {shard} vào {path}: {here} trong {all} tệp."));
+    }
+    Ok(Some(Inputs { files, copies: Vec::new(), came: None }))
 }
 
 /// All that is to be said before anything is written; what concerns no unit is
@@ -173,99 +217,24 @@ fn put_elsewhere(output: &Path, text: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// The units' files: a folder may hold the roster and the superior's dossier as
-/// well.
-fn units(args: &args::Rollup) -> (Vec<DossierFile>, Vec<Failure>) {
-    let real = |path: &PathBuf| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    let mut others: Vec<PathBuf> = vec![real(&args.roster), real(&args.into)];
-    others.extend(args.output.as_ref().map(real));
-    let (mut files, failures) = files::reports(&args.paths);
-    files.retain(|file| !others.contains(&real(&file.path)));
-    (files, failures)
-}
-
 /// Refuses to write over what is read.
-fn not_an_input(path: &Path, args: &args::Rollup, files: &[DossierFile]) -> Result<(), Failure> {
+fn not_an_input(
+    path: &Path,
+    args: &args::Rollup,
+    files: &[DossierFile],
+    option: &str,
+) -> Result<(), Failure> {
     let Ok(real) = std::fs::canonicalize(path) else { return Ok(()) };
-    let mut inputs = files.iter().map(|file| &file.path).chain([&args.roster, &args.into]);
+    let others = [&args.roster, &args.into].into_iter().chain(&args.merge);
+    let mut inputs = files.iter().map(|file| &file.path).chain(others);
     match inputs.any(|input| std::fs::canonicalize(input).is_ok_and(|input| input == real)) {
         true => Err(Failure::new(format!(
             "{}: là tệp đang được tổng hợp; không ghi đè",
             path.display()
         ))
-        .hint("ghi tên tệp khác sau --texts")),
+        .hint(format!("ghi tên tệp khác sau {option}"))),
         false => Ok(()),
     }
-}
-
-/// What came in one file.
-#[derive(Default)]
-struct Came {
-    submissions: Vec<Submission>,
-    /// What is to be said about a sheet beside its units' rows.
-    of_sheets: Vec<Diagnostic>,
-}
-
-/// Reads and checks the units' dossiers and sheets, some at a time; in the
-/// order of the files.
-fn submissions(office: &Office, files: &[DossierFile], into: &Dossier) -> Result<Came, Failure> {
-    let known = sheet::every(office.catalog(), &into.catalog);
-    let period = into.period.as_ref();
-    let read = |file: &DossierFile| -> Result<Came, Failure> {
-        if !sheet::is_sheet(&file.name) {
-            let submissions = vec![submission(office, file)?];
-            return Ok(Came { submissions, of_sheets: Vec::new() });
-        }
-        // A sheet that can't be opened is a unit's affair: the others count.
-        file.there()?;
-        let reading = match sheet::open_file(&file.path) {
-            Ok(grids) => sheet::read_for(&file.name, &grids, &known, period),
-            Err(why) => Contents::unopened(&file.name, &why),
-        };
-        let (submissions, of_sheets) = sheet::submissions(office, reading, period);
-        Ok(Came { submissions, of_sheets })
-    };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let lot = files.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = files
-            .chunks(lot)
-            .map(|files| {
-                let work = move || files.iter().map(read).collect();
-                (files, std::thread::Builder::new().spawn_scoped(scope, work))
-            })
-            .collect();
-        let mut all = Came::default();
-        for (files, worker) in workers {
-            let read: Result<Vec<Came>, Failure> = match worker {
-                Ok(worker) => worker
-                    .join()
-                    .unwrap_or_else(|_| Err(Failure::new("Có hồ sơ đơn vị làm chương trình dừng"))),
-                // The system grants no thread: the same here.
-                Err(_) => files.iter().map(read).collect(),
-            };
-            for came in read? {
-                all.submissions.extend(came.submissions);
-                all.of_sheets.extend(came.of_sheets);
-            }
-        }
-        Ok(all)
-    })
-}
-
-fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure> {
-    let yaml = file.read()?;
-    let loaded = office.load(&file.name, &yaml, &[]);
-    let mut findings = loaded.diagnostics.clone();
-    findings.extend(office.check(&loaded));
-    let Loaded { reading, .. } = loaded;
-    Ok(Submission {
-        name: file.name.clone(),
-        stem: file.stem.clone(),
-        dossier: reading.map(|reading| reading.dossier),
-        yaml: Some(yaml),
-        findings,
-    })
 }
 
 fn refused(refusal: &NoRollUp, target: &DossierFile) -> Failure {

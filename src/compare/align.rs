@@ -4,13 +4,10 @@
 use std::collections::HashMap;
 
 use crate::export::docx::field_of_mark;
+use crate::sequence::{Pair, paired};
 
 use super::text::sorted_words;
 use super::unit::Unit;
-
-/// A line of the old file and the one that stands in its place; one of them may be
-/// missing.
-pub type Pair = (Option<usize>, Option<usize>);
 
 /// Lines that have less in common are no versions of each other.
 const ALIKE: f32 = 0.4;
@@ -119,43 +116,12 @@ fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 
 /// Pairs the lines of a gap so that they have as much in common as can be.
 fn pair_up(old: &[Line<'_>], new: &[Line<'_>], marked: bool) -> Vec<Pair> {
-    let (rows, columns) = (old.len(), new.len());
-    let apart = || {
-        let gone = (0..rows).map(|i| (Some(i), None));
-        gone.chain((0..columns).map(|j| (None, Some(j)))).collect()
-    };
-    if rows == 0 || columns == 0 || rows * columns > MOST {
-        return apart();
+    if old.len() * new.len() > MOST {
+        let gone = (0..old.len()).map(|i| (Some(i), None));
+        return gone.chain((0..new.len()).map(|j| (None, Some(j)))).collect();
     }
-    let likeness: Vec<f32> =
-        old.iter().flat_map(|a| new.iter().map(|b| a.likeness(b, marked))).collect();
-    let width = columns + 1;
-    let mut best = vec![0f32; (rows + 1) * width];
-    for i in (0..rows).rev() {
-        for j in (0..columns).rev() {
-            let alike = likeness[i * columns + j];
-            let paired = if alike >= ALIKE { alike + best[(i + 1) * width + j + 1] } else { 0.0 };
-            let apart = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            best[i * width + j] = paired.max(apart);
-        }
-    }
-    let mut pairs = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while i < rows && j < columns {
-        let alike = likeness[i * columns + j];
-        let here = best[i * width + j];
-        if alike >= ALIKE && here <= alike + best[(i + 1) * width + j + 1] {
-            pairs.push((Some(i), Some(j)));
-            (i, j) = (i + 1, j + 1);
-        } else if here <= best[(i + 1) * width + j] {
-            pairs.push((Some(i), None));
-            i += 1;
-        } else {
-            pairs.push((None, Some(j)));
-            j += 1;
-        }
-    }
-    pairs.extend((i..rows).map(|i| (Some(i), None)));
-    pairs.extend((j..columns).map(|j| (None, Some(j))));
-    pairs
+    paired(old.len(), new.len(), |i, j| {
+        let alike = old[i].likeness(&new[j], marked);
+        if alike >= ALIKE { alike } else { 0.0 }
+    })
 }

@@ -1,5 +1,7 @@
 //! What of a text was written otherwise: word by word.
 
+use crate::sequence::differing;
+
 use super::unit::plain;
 
 /// Words that stand in the place of others.
@@ -17,20 +19,13 @@ pub struct Hunk {
 
 /// So many words around a change are enough to find its place.
 const CONTEXT: usize = 6;
-/// A table of so many comparisons is small; larger texts are one change.
-const MOST: usize = 4_000_000;
 
 /// What makes `new` of `old`.
 pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     let (old, new): (Vec<&str>, Vec<&str>) = (words(old), words(new));
-    let same = |(a, b): &(&&str, &&str)| plain(a) == plain(b);
-    let head = old.iter().zip(&new).take_while(same).count();
-    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
-    let middle = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+    let plainly = |words: &[&str]| words.iter().map(|word| plain(word)).collect::<Vec<_>>();
     let mut hunks = Vec::new();
-    for (mut a, mut b) in differing(middle.0, middle.1) {
-        (a.start, a.end) = (a.start + head, a.end + head);
-        (b.start, b.end) = (b.start + head, b.end + head);
+    for (a, b) in differing(&plainly(&old), &plainly(&new)) {
         let (before, after) = (&old[..a.start], &old[a.end..]);
         let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let (left, right) = without_signs(&old[a].join(" "), &new[b].join(" "));
@@ -85,51 +80,6 @@ impl Hunk {
 
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
-}
-
-type Span = std::ops::Range<usize>;
-
-/// The stretches that differ, by the longest common subsequence.
-fn differing(old: &[&str], new: &[&str]) -> Vec<(Span, Span)> {
-    let (rows, columns) = (old.len(), new.len());
-    if rows == 0 && columns == 0 {
-        return Vec::new();
-    }
-    if rows == 0 || columns == 0 || rows * columns > MOST {
-        return vec![(0..rows, 0..columns)];
-    }
-    let (a, b): (Vec<String>, Vec<String>) =
-        (old.iter().map(|w| plain(w)).collect(), new.iter().map(|w| plain(w)).collect());
-    let width = columns + 1;
-    let mut longest = vec![0u32; (rows + 1) * width];
-    for i in (0..rows).rev() {
-        for j in (0..columns).rev() {
-            longest[i * width + j] = match a[i] == b[j] {
-                true => longest[(i + 1) * width + j + 1] + 1,
-                false => longest[(i + 1) * width + j].max(longest[i * width + j + 1]),
-            };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut found: Vec<(Span, Span)> = Vec::new();
-    let mut open = (0, 0);
-    while i < rows && j < columns {
-        if a[i] == b[j] {
-            if open != (i, j) {
-                found.push((open.0..i, open.1..j));
-            }
-            (i, j) = (i + 1, j + 1);
-            open = (i, j);
-        } else if longest[(i + 1) * width + j] >= longest[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    if open != (rows, columns) {
-        found.push((open.0..rows, open.1..columns));
-    }
-    found
 }
 
 /// Both without the signs that they begin and end with alike.

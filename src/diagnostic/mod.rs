@@ -4,10 +4,12 @@
 //! instead. It is made anywhere in the program, never printed there: one
 //! renderer ([`render`]) and one serialisation ([`to_json`]) turn it into text.
 
+mod anchor;
 mod brief;
 mod code;
 mod excerpt;
 mod json;
+mod kept;
 mod lines;
 mod nearest;
 mod path;
@@ -16,6 +18,7 @@ mod spot;
 mod terminal;
 mod visible;
 
+pub use anchor::Anchor;
 pub use brief::brief;
 pub use code::Code;
 pub use json::{JsonDiagnostic, to_json};
@@ -29,8 +32,10 @@ pub use visible::{is_obeyed, visible};
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// *Lưu ý*: worth a look, never stops anything.
     Note,
@@ -83,7 +88,7 @@ impl From<Place> for Site {
 }
 
 /// A unit of a roster, as messages name it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConcernedUnit {
     /// Its code in the roster.
     pub code: String,
@@ -105,7 +110,8 @@ impl fmt::Display for ConcernedUnit {
 ///
 /// What is found in a text has its places at once. A rule knows only paths of the
 /// dossier; the places are looked up when all rules have run.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "kept::Kept", into = "kept::Kept")]
 pub struct Diagnostic {
     /// Which kind of fault it is.
     pub code: Code,

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use ecow::EcoString;
+use serde::{Deserialize, Serialize};
 
 /// One step of a [`Path`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Segment {
     /// Into a struct or a map, by the name of a field.
     Key(EcoString),
@@ -14,7 +15,7 @@ pub enum Segment {
 }
 
 /// The way from the root of a dossier to a value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Path(Vec<Segment>);
 
 impl Path {

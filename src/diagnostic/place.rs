@@ -38,6 +38,8 @@ pub enum SourceKind {
     Cell(Spot),
     /// The part of a paper in Word, which has neither lines nor cells: its name.
     Passage,
+    /// Line and column, of a text that isn't held any more.
+    Line(usize, usize),
 }
 
 impl SourceFile {
@@ -62,6 +64,9 @@ impl SourceFile {
 
     /// Line and column of a byte, both from 1; a column is a character.
     fn line_column(&self, byte: usize) -> (usize, usize) {
+        if let SourceKind::Line(line, column) = self.kind {
+            return (line, column);
+        }
         self.lines.get_or_init(|| Lines::of(&self.text)).line_column(&self.text, byte)
     }
 }
@@ -84,6 +89,11 @@ impl Place {
     /// The whole of a passage of a paper in Word.
     pub fn passage(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self::whole(SourceFile::passage(name, text))
+    }
+
+    /// In a text that isn't held: what is there can be told and not shown.
+    pub(super) fn let_go(name: String, kind: SourceKind, span: Range<usize>) -> Self {
+        Place { source: Arc::new(SourceFile::new(name, String::new(), kind)), span }
     }
 
     fn whole(source: SourceFile) -> Self {
@@ -109,7 +119,7 @@ impl Place {
         let name = &self.source.name;
         let (line, column) = self.line_column();
         match self.source.kind {
-            SourceKind::Text => format!("{name}:{line}:{column}"),
+            SourceKind::Text | SourceKind::Line(..) => format!("{name}:{line}:{column}"),
             SourceKind::Cell(_) | SourceKind::Passage => name.clone(),
         }
     }
@@ -117,13 +127,18 @@ impl Place {
     /// Where it is in its workbook, if it is in one.
     pub fn spot(&self) -> Option<&Spot> {
         match &self.source.kind {
-            SourceKind::Text | SourceKind::Passage => None,
+            SourceKind::Text | SourceKind::Passage | SourceKind::Line(..) => None,
             SourceKind::Cell(spot) => Some(spot),
         }
     }
 
-    /// The text at this place.
+    /// The text at this place; empty where it isn't held any more.
     pub fn text(&self) -> &str {
-        &self.source.text[self.span.clone()]
+        self.source.text.get(self.span.clone()).unwrap_or_default()
+    }
+
+    /// Whether a snippet of the text can be shown.
+    pub(super) fn is_quotable(&self) -> bool {
+        self.span.end <= self.source.text.len()
     }
 }

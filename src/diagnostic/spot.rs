@@ -3,10 +3,11 @@
 use std::fmt;
 
 use ecow::EcoString;
+use serde::{Deserialize, Serialize};
 
 /// A place in a workbook; from the workbook down to a cell. Where the workbook
 /// goes without saying its name is empty.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Spot {
     /// The workbook's file, as it was given.
     pub file: EcoString,

@@ -35,7 +35,11 @@ pub fn render_within(diagnostic: &Diagnostic, colour: Colour, width: usize) -> S
     }
     .with_name(diagnostic.severity.label());
 
-    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.to_string());
+    // Of a text that isn't held any more only the place can be told.
+    let unquoted = diagnostic.place.as_ref().filter(|place| !place.is_quotable());
+    let at = unquoted.map(|place| format!(" ({})", place.origin())).unwrap_or_default();
+    let message = visible(&diagnostic.message).into_owned() + &visible(&at);
+    let title = level.primary_title(message).id(diagnostic.code.to_string());
     let mut group = Group::with_title(title);
     let quotes = quotes(diagnostic, width);
     for (i, quote) in quotes.iter().enumerate() {
@@ -89,10 +93,12 @@ struct Quote<'a> {
 /// The primary place with the others of its source; what stands elsewhere, or
 /// too far away in the same line, is quoted for itself.
 fn quotes(diagnostic: &Diagnostic, width: usize) -> Vec<Quote<'_>> {
-    let Some(place) = &diagnostic.place else { return Vec::new() };
+    let Some(place) = diagnostic.place.as_ref().filter(|place| place.is_quotable()) else {
+        return Vec::new();
+    };
     let mut main = Quote { places: vec![(place, "")], primary: true };
     let mut others = Vec::new();
-    for (related, label) in diagnostic.others() {
+    for (related, label) in diagnostic.others().filter(|(place, _)| place.is_quotable()) {
         main.places.push((related, label));
         let fits = related.source == place.source
             && excerpt::together(&place.source.text, &main.marks(), main.room(width));

@@ -2,7 +2,9 @@
 //! counts counted, no blank that a program could take for another.
 
 use crate::regime::{LetterCase, Measures};
-use crate::tree::{Annex, Block, Closing, Down, Letterhead, Line, RowKind, Table, Text, Tree};
+use crate::tree::{
+    Annex, AnnexHead, Block, Closing, Down, Letterhead, Line, RowKind, Table, Text, Tree,
+};
 
 /// Writes a paper. What the regime prints in capitals stands in capitals.
 pub fn write(tree: &Tree, measures: &Measures) -> String {
@@ -40,13 +42,17 @@ impl Writer<'_> {
     }
 
     fn annex(&mut self, annex: &Annex) {
+        self.annex_head(&annex.head);
+        self.blocks(&annex.blocks);
+    }
+
+    fn annex_head(&mut self, head: &AnnexHead) {
         let form = &self.measures.annex;
         self.gap();
-        self.line(&cased(&annex.label.plain(), form.label.case));
-        self.lines([&annex.title], form.title.case);
-        self.lines(&annex.note, form.note.case);
+        self.line(&cased(&head.label.plain(), form.label.case));
+        self.lines([&head.title], form.title.case);
+        self.lines(&head.note, form.note.case);
         self.gap();
-        self.blocks(&annex.blocks);
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -77,7 +83,7 @@ impl Writer<'_> {
             }
             Block::Part { label, title } => {
                 self.gap();
-                self.line(&cased(label, measures.headings.part.label.case));
+                self.line(&cased(&label.plain(), measures.headings.part.label.case));
                 self.lines([title], measures.headings.part.title.case);
             }
             Block::Heading(heading) => {
@@ -98,6 +104,7 @@ impl Writer<'_> {
             Block::Numbered { label, text } => self.line(&labelled(Some(label), &text.plain())),
             Block::Table(table) => self.table(table),
             Block::Closing(closing) => self.closing(closing),
+            Block::GoneAnnex(head) => self.annex_head(head),
         }
     }
 

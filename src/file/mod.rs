@@ -16,8 +16,7 @@ pub use read::{LARGEST, read_whole};
 pub(crate) use step::step;
 #[cfg(test)]
 pub(crate) use step::{folder as victims_folder, killed_at_each_step};
-pub(crate) use whole::fill_whole;
-pub use whole::{Existing, Staging, write_whole};
+pub use whole::{Existing, Staging, fill_whole, write_whole};
 
 use std::fmt::Display;
 use std::io::ErrorKind;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::dossier::{self, Addition, Indicator, IndicatorKind, Quantity};
+use serde::{Deserialize, Serialize};
+
+use crate::dossier::{self, Addition, Every, Indicator, IndicatorKind, Quantity};
 use crate::roster::Day;
 use crate::vietnamese::magnitude::{self, magnitude};
 use crate::vietnamese::{MoneyUnit, Number};
@@ -16,7 +18,7 @@ use super::spelling::{spelled, told_apart};
 /// [`Addend::plus`] is associative and commutative, so that it makes no
 /// difference in which order, in how many shards or over how many levels units
 /// are added up.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Addend {
     /// cộng
     Number(Number),
@@ -107,7 +109,7 @@ impl Addend {
 }
 
 /// Why what a unit states can't be added.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unfit {
     /// `nhiều`, `trên 400`, `300 - 400`
     Inexact,
@@ -131,7 +133,7 @@ pub enum Unfit {
     /// A list with digits, or of anything but names.
     NoList,
     /// A figure of a quarter or a month among those of the period: how often.
-    Every(&'static str),
+    Every(Every),
     /// Two places of one dossier state different things.
     Twice,
 }
@@ -153,7 +155,7 @@ impl fmt::Display for Unfit {
             Unfit::TooLarge => f.write_str("số quá lớn hoặc quá lẻ; kiểm tra lại"),
             Unfit::NoList => f.write_str("không phải danh sách tên, ngăn nhau bằng dấu chấm phẩy"),
             Unfit::Every(often) => {
-                write!(f, "ghi theo {often}; ghi số của cả kỳ báo cáo, bỏ every")
+                write!(f, "ghi theo {}; ghi số của cả kỳ báo cáo, bỏ every", often.word())
             }
             Unfit::Twice => f.write_str("ghi ở hai chỗ khác nhau; giữ một"),
         }

@@ -10,12 +10,12 @@ use super::{RollUp, Row, UnitOutcome};
 /// The reasons in a few words, for the line that says so.
 pub(super) fn why(roll_up: &RollUp<'_>, row: &Row<'_>) -> String {
     let stating = |outcome: &&UnitOutcome<'_>| {
-        let stated = outcome.report.figures.get(row.code);
+        let stated = outcome.stated(row.code);
         outcome.standing.is_counted() && stated.is_some_and(|s| s.value.is_ok())
     };
     let (mut lacking, mut said) = (Vec::new(), Vec::new());
     for outcome in roll_up.units.iter().filter(stating) {
-        let Some(statement) = outcome.report.figures.get(row.code) else { continue };
+        let Some(statement) = outcome.stated(row.code) else { continue };
         if statement.prior.is_none() {
             lacking.push(outcome.unit.code());
         } else if statement.comparable == Some(false) {
@@ -26,9 +26,7 @@ pub(super) fn why(roll_up: &RollUp<'_>, row: &Row<'_>) -> String {
     for change in &roll_up.breaks {
         let own = roll_up.outcome_of(change.unit.code()).filter(stating);
         // A unit's own word outweighs the roster's.
-        let open = own
-            .and_then(|o| o.report.figures.get(row.code))
-            .is_some_and(|s| s.comparable.is_none());
+        let open = own.and_then(|o| o.stated(row.code)).is_some_and(|s| s.comparable.is_none());
         match change.kind {
             BreakKind::Absorbed(_) if open => absorbed.push(change.unit.code()),
             _ if open => new.push(change.unit.code()),

@@ -14,7 +14,7 @@ use super::{RollUp, Row, UnitOutcome, report};
 /// Settles what every unit stands for: what its dossier says, else, where the
 /// others were rolled up, what the roster has below it.
 pub(super) fn settle(roll_up: &mut RollUp<'_>, roster: &Roster, day: Day) {
-    let said = |outcome: &UnitOutcome<'_>| reported(outcome.dossier?).map(|(_, whole)| whole);
+    let said = |outcome: &UnitOutcome<'_>| outcome.covers().map(|(_, whole)| whole);
     if !roll_up.units.iter().any(|outcome| said(outcome).is_some()) {
         return;
     }
@@ -40,7 +40,7 @@ fn leaves(below: &HashMap<&str, Vec<&str>>, code: &str) -> usize {
 }
 
 /// How many units a dossier that was rolled up says have reported, of how many.
-fn reported(dossier: &Dossier) -> Option<(usize, usize)> {
+pub(super) fn reported(dossier: &Dossier) -> Option<(usize, usize)> {
     let figure = dossier.membership.figures.get(REPORTED)?;
     report::units(figure.value.as_ref()?)
 }
@@ -59,10 +59,7 @@ impl RollUp<'_> {
     /// unit's dossier in its place.
     pub fn covered(&self) -> (usize, usize) {
         let of = |outcome: &UnitOutcome<'_>| match outcome.standing.is_counted() {
-            true => outcome
-                .dossier
-                .and_then(reported)
-                .unwrap_or((outcome.stands_for, outcome.stands_for)),
+            true => outcome.covers().unwrap_or((outcome.stands_for, outcome.stands_for)),
             false => (0, outcome.stands_for),
         };
         sum(self.units.iter().map(of))
@@ -71,7 +68,7 @@ impl RollUp<'_> {
     /// How many units state a figure, of how many that are asked for it.
     pub fn stating(&self, row: &Row<'_>) -> (usize, usize) {
         let of = |outcome: &UnitOutcome<'_>| {
-            let statement = outcome.report.figures.get(row.code).filter(|s| s.value.is_ok());
+            let statement = outcome.stated(row.code).filter(|s| s.value.is_ok());
             match statement.filter(|_| outcome.standing.is_counted()) {
                 // What a superior wrote by hand is of all its units.
                 Some(stated) => stated.units.unwrap_or((outcome.stands_for, outcome.stands_for)),
@@ -80,6 +77,12 @@ impl RollUp<'_> {
             }
         };
         sum(self.units.iter().map(of))
+    }
+}
+
+impl UnitOutcome<'_> {
+    fn covers(&self) -> Option<(usize, usize)> {
+        self.sent.as_ref()?.covers
     }
 }
 

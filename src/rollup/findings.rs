@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, ConcernedUnit, Diagnostic, Place};
 use crate::roster::{Break, BreakKind, Unit};
-use crate::source::{Limits, Node, read_yaml};
+use crate::source::Node;
 
 use super::{RollUp, Stranger, UnitOutcome};
 
@@ -46,19 +46,11 @@ impl UnitOutcome<'_> {
         });
         let own = self.findings.iter().cloned();
         let all = self.standing().into_iter().chain(unread).chain(own);
-        let mut all: Vec<_> = all.map(|found| found.of_unit(concerned(self.unit))).collect();
-        let lacks_place = |found: &Diagnostic| found.place.is_none() && found.path.is_some();
-        if let (Some(yaml), Some(file)) = (self.yaml, &self.file)
-            && all.iter().any(lacks_place)
-            && let Some(tree) = read_yaml(file, yaml, Limits::default()).0
-        {
-            put_to_places(all.iter_mut(), &tree);
-        }
-        all
+        all.map(|found| found.of_unit(concerned(self.unit))).collect()
     }
 
     fn standing(&self) -> Option<Diagnostic> {
-        self.standing.finding(self.file.as_deref())
+        self.standing.finding(self.file())
     }
 }
 

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{
     self, Area, Award, AwardState, Dossier, Hedge, Quantity, Recipient, Support, SupportDirection,
@@ -17,25 +20,27 @@ use super::spelling::{spelled, told_apart};
 use super::{jump, report, total};
 
 /// Awards and support, each kind once.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Groups {
     /// The awards, by form and level.
-    pub awards: BTreeMap<GroupKind, Group>,
+    #[serde(with = "as_list")]
+    pub awards: BTreeMap<GroupKind, Box<Group>>,
     /// The gifts and aid, by kind.
-    pub support: BTreeMap<GroupKind, Group>,
+    #[serde(with = "as_list")]
+    pub support: BTreeMap<GroupKind, Box<Group>>,
 }
 
 /// What makes two kinds different: texts that are the same however they are
 /// cased and spaced.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct GroupKind(Vec<String>);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct GroupKind(Vec<EcoString>);
 
 /// What several units state of one kind.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// The kind's texts as a unit spelled them: of several spellings always the
     /// same one, in whichever order units come.
-    pub spelled: Vec<String>,
+    pub spelled: Vec<EcoString>,
     /// Entries that have this kind.
     pub entries: u64,
     /// Units that have it, those behind a dossier that was rolled up in its place.
@@ -43,11 +48,11 @@ pub struct Group {
     /// Its two numbers, in the order of the entry's fields.
     pub counts: [Count; 2],
     /// What a single entry says less exactly than a number.
-    pub typed: [Option<Quantity>; 2],
+    pub typed: [Option<Box<Quantity>>; 2],
 }
 
 /// What entries count together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Count {
     /// The sum of what was stated.
     pub number: Option<Number>,
@@ -94,22 +99,24 @@ impl Count {
 
 impl GroupKind {
     /// A kind by its texts, and how they were spelled.
-    pub fn of(texts: &[&str]) -> (GroupKind, Vec<String>) {
-        let kind = texts.iter().map(|text| told_apart(text)).collect();
-        (GroupKind(kind), texts.iter().map(|text| spelled(text)).collect())
+    pub fn of(texts: &[&str]) -> (GroupKind, Vec<EcoString>) {
+        let kind = texts.iter().map(|text| told_apart(text).into()).collect();
+        (GroupKind(kind), texts.iter().map(|text| spelled(text).into()).collect())
     }
 }
 
 impl Group {
     /// One entry.
     fn of(
-        spelled: Vec<String>,
+        spelled: Vec<EcoString>,
         counts: [Count; 2],
         typed: [Option<&Quantity>; 2],
         from: Option<&Quantity>,
     ) -> Group {
         let [a, b] = counts;
-        let own = |count: Count, typed: Option<&Quantity>| typed.filter(|_| count.open).cloned();
+        let own = |count: Count, typed: Option<&Quantity>| {
+            typed.filter(|_| count.open).cloned().map(Box::new)
+        };
         let units = from.and_then(report::units).map_or(1, |(part, _)| part as u64);
         Group { spelled, entries: 1, units, counts, typed: [own(a, typed[0]), own(b, typed[1])] }
     }
@@ -129,12 +136,14 @@ impl Group {
     /// What is counted, as a dossier states it: what one alone says in its own
     /// words. None where nothing is said.
     pub fn phrase(&self, which: usize, unit: &str) -> Option<Quantity> {
-        let typed = self.typed.get(which).cloned().flatten();
+        let typed = self.typed.get(which).and_then(Option::as_deref).cloned();
         typed.or_else(|| self.counts.get(which)?.phrase(unit))
     }
 }
 
 impl Groups {
+    pub(super) const NONE: Groups = Groups { awards: BTreeMap::new(), support: BTreeMap::new() };
+
     /// What one dossier says of its awards and support.
     pub fn of(dossier: &Dossier) -> Groups {
         let mut groups = Groups::default();
@@ -179,7 +188,7 @@ impl Groups {
 
 /// Authority, form, title, `đề nghị` or not, thematic or not, and the year where it isn't
 /// one of the reported period: an award of another year is another award.
-pub fn award_kind(award: &Award, days: Option<Timespan>) -> (GroupKind, Vec<String>) {
+pub fn award_kind(award: &Award, days: Option<Timespan>) -> (GroupKind, Vec<EcoString>) {
     let year = award.year.map(|year| year.0.to_string()).unwrap_or_default();
     let proposed = award.state == Some(AwardState::Proposed);
     let thematic = award.thematic.is_some_and(|flag| flag.0);
@@ -203,7 +212,7 @@ pub fn other_year(typed: &str, days: Option<Timespan>) -> &str {
 }
 
 /// Area of work, direction, occasion, fund, what the quantity counts.
-pub fn support_kind(area: &str, support: &Support) -> (GroupKind, Vec<String>) {
+pub fn support_kind(area: &str, support: &Support) -> (GroupKind, Vec<EcoString>) {
     let occasion = support.occasion.as_ref().or(support.name.as_ref()).or(support.to.as_ref());
     let direction = support.direction.unwrap_or(SupportDirection::ToMembers);
     GroupKind::of(&[
@@ -409,11 +418,11 @@ fn counted(phrase: &Quantity, what: Counted<'_>) -> Result<Count, Unfit> {
 /// Puts one entry of a dossier to the others. A unit that has a kind twice is
 /// one unit.
 fn add(
-    groups: &mut BTreeMap<GroupKind, Group>,
-    (kind, spelled): (GroupKind, Vec<String>),
-    group: impl FnOnce(Vec<String>) -> Group,
+    groups: &mut BTreeMap<GroupKind, Box<Group>>,
+    (kind, spelled): (GroupKind, Vec<EcoString>),
+    group: impl FnOnce(Vec<EcoString>) -> Group,
 ) {
-    let group = group(spelled);
+    let group = Box::new(group(spelled));
     let units = groups.get(&kind).map_or(0, |known| known.units).max(group.units);
     add_group(groups, kind.clone(), group);
     if let Some(sum) = groups.get_mut(&kind) {
@@ -421,10 +430,32 @@ fn add(
     }
 }
 
-fn add_group(groups: &mut BTreeMap<GroupKind, Group>, kind: GroupKind, group: Group) {
+fn add_group(groups: &mut BTreeMap<GroupKind, Box<Group>>, kind: GroupKind, group: Box<Group>) {
     let sum = match groups.remove(&kind) {
-        Some(before) => before.plus(group),
+        Some(before) => Box::new(before.plus(*group)),
         None => group,
     };
     groups.insert(kind, sum);
+}
+
+/// Maps whose keys aren't texts, which JSON has no objects for.
+mod as_list {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Group, GroupKind};
+
+    pub fn serialize<S: Serializer>(
+        groups: &BTreeMap<GroupKind, Box<Group>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(groups)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<GroupKind, Box<Group>>, D::Error> {
+        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+    }
 }

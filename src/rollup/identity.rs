@@ -2,122 +2,120 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Anchor, Code, Diagnostic};
 use crate::roster::{Day, Roster, Unit};
-use crate::source::Path;
 use crate::vietnamese::{fold, slug};
 
-use super::{Standing, Submission};
+use super::{Sent, Standing};
 
 /// A dossier laid to a unit.
 #[derive(Debug, Clone)]
-pub(super) struct Laid<'a> {
-    pub submission: &'a Submission,
+pub(super) struct Laid {
+    /// Its place among all that came.
+    pub at: usize,
     /// Why it can't be counted as that unit's yet.
     pub mistaken: Option<Standing>,
 }
 
-pub(super) type Sent<'a> = BTreeMap<&'a str, Vec<Laid<'a>>>;
+/// Whose every dossier is.
+pub(super) struct Assigned<'a> {
+    /// The dossiers of a unit, by its code.
+    pub by_code: BTreeMap<&'a str, Vec<Laid>>,
+    /// Those of nobody on the roster.
+    pub strangers: Vec<usize>,
+}
 
 /// Lays each dossier to a unit: by the code it states, else by its name, else
 /// by the file's name. A code that nobody has is a slip of the pen where the
 /// name, or all but its leading zeros, is one unit's; a code and a name of two
 /// units contradict each other. `day` is the last of the period.
-pub(super) fn assign<'a>(
-    roster: &'a Roster,
-    submissions: &'a [Submission],
-    day: Day,
-) -> (Sent<'a>, Vec<&'a Submission>) {
-    let known = Known::of(roster);
-    let (mut sent, mut strangers, mut torn) = (Sent::new(), Vec::new(), Vec::new());
-    for submission in submissions {
-        let organization = submission.dossier.as_ref().map(|d| &d.organization);
-        let stated = organization.and_then(|o| o.code.as_deref()).filter(|code| !code.is_empty());
-        let named = organization.and_then(|o| o.name.as_deref()).and_then(|n| known.named(n));
-        let (code, mistaken) = match stated {
-            Some(code) => match (known.by_code.get(&fold(code)).copied(), named) {
-                (Some(own), Some(other)) if own != other => {
-                    match known.contradiction(roster, own, other, day) {
-                        Some(standing) => {
-                            torn.push((submission, own, other, standing));
-                            continue;
-                        }
-                        None => (Some(own), None),
-                    }
-                }
-                (Some(own), _) => (Some(own), None),
-                (None, named) => {
-                    let own = named.or_else(|| known.but_for_zeros(code));
-                    let own = own.or_else(|| known.in_file_name(&submission.stem));
-                    let slip = |own: &str| Standing::WrongCode {
-                        typed: code.to_owned(),
-                        right: own.to_owned(),
-                    };
-                    (own, own.map(slip))
-                }
-            },
-            None => (named.or_else(|| known.in_file_name(&submission.stem)), None),
+pub(super) fn assign<'a>(roster: &'a Roster, sent: &[Sent], day: Day) -> Assigned<'a> {
+    let known = Known::of(roster, day);
+    let (mut by_code, mut strangers) = (BTreeMap::<&str, Vec<Laid>>::new(), Vec::new());
+    let mut torn = Vec::new();
+    for (at, one) in sent.iter().enumerate() {
+        let (code, mistaken) = match known.whose(one) {
+            Whose::Unit(code) => (code, None),
+            Whose::Mistyped(code) => {
+                let typed = one.code().unwrap_or_default().to_owned();
+                (code, Some(Standing::WrongCode { typed, right: code.to_owned() }))
+            }
+            Whose::Torn(own, other, standing) => {
+                torn.push((at, own, other, standing));
+                continue;
+            }
+            Whose::Nobody => {
+                strangers.push(at);
+                continue;
+            }
         };
-        match code {
-            Some(code) => sent.entry(code).or_default().push(Laid { submission, mistaken }),
-            None => strangers.push(submission),
-        }
+        by_code.entry(code).or_default().push(Laid { at, mistaken });
     }
-    by_file_name(&known, roster, &mut sent);
+    by_file_name(&known, sent, &mut by_code);
     // It is the other's where the one whose code it bears has sent its own.
-    for (submission, own, other, standing) in torn {
-        let whose = if sent.contains_key(own) && !sent.contains_key(other) { other } else { own };
-        let laid = Laid { submission, mistaken: Some(standing) };
-        sent.entry(whose).or_default().push(laid);
+    for (at, own, other, standing) in torn {
+        let is_others = by_code.contains_key(own) && !by_code.contains_key(other);
+        let whose = if is_others { other } else { own };
+        by_code.entry(whose).or_default().push(Laid { at, mistaken: Some(standing) });
     }
-    (sent, strangers)
+    Assigned { by_code, strangers }
+}
+
+/// Whose a dossier is, by what it says itself.
+enum Whose<'a> {
+    Unit(&'a str),
+    /// The code that it states is nobody's, and this one is meant.
+    Mistyped(&'a str),
+    /// The code of one unit, the name of another.
+    Torn(&'a str, &'a str, Standing),
+    Nobody,
 }
 
 /// A unit that sent two dossiers, one of which has the file's name of a unit that
 /// sent none and doesn't bear the first one's name: it is the other's, with a
 /// wrong code.
-fn by_file_name<'a>(known: &Known<'a>, roster: &Roster, sent: &mut Sent<'a>) {
+fn by_file_name<'a>(known: &Known<'a>, sent: &[Sent], by_code: &mut BTreeMap<&'a str, Vec<Laid>>) {
     let twice: Vec<&str> =
-        sent.iter().filter(|(_, laid)| laid.len() > 1).map(|(code, _)| *code).collect();
+        by_code.iter().filter(|(_, laid)| laid.len() > 1).map(|(code, _)| *code).collect();
     for code in twice {
-        let Some(laid) = sent.get(code) else { continue };
-        let called = roster.units.iter().find(|unit| unit.code() == code).map(Unit::called);
+        let Some(laid) = by_code.get(code) else { continue };
+        let called = known.called(code);
         let others: Vec<(usize, &str)> = (0..laid.len())
             .filter_map(|at| {
-                let submission = laid.get(at)?.submission;
-                let other = known.in_file_name(&submission.stem)?;
-                let dossier = submission.dossier.as_ref();
-                let name = dossier.and_then(|d| d.organization.name.as_deref());
-                let own = name.zip(called).is_some_and(|(a, b)| fold(a) == fold(b));
-                (other != code && !own && !sent.contains_key(other)).then_some((at, other))
+                let one = sent.get(laid.get(at)?.at)?;
+                let other = known.in_file_name(&one.stem)?;
+                let own = one.name().zip(called).is_some_and(|(a, b)| fold(a) == fold(b));
+                (other != code && !own && !by_code.contains_key(other)).then_some((at, other))
             })
             .collect();
         if others.len() >= laid.len() {
             continue;
         }
         for (at, other) in others.into_iter().rev() {
-            let Some(laid) = sent.get_mut(code) else { continue };
-            let submission = laid.remove(at).submission;
+            let Some(laid) = by_code.get_mut(code) else { continue };
+            let at = laid.remove(at).at;
             let mistaken =
                 Some(Standing::WrongCode { typed: code.to_owned(), right: other.to_owned() });
-            sent.entry(other).or_default().push(Laid { submission, mistaken });
+            by_code.entry(other).or_default().push(Laid { at, mistaken });
         }
     }
 }
 
 /// What to ask where a dossier's name has no word in common with the name of
 /// the unit whose code it bears.
-pub(super) fn other_name(unit: &Unit, submission: &Submission) -> Option<Diagnostic> {
-    let name = submission.dossier.as_ref()?.organization.name.as_deref()?;
+pub(super) fn other_name(unit: &Unit, sent: &Sent) -> Option<Diagnostic> {
+    let name = sent.name()?;
     let (theirs, ours) = (own_words(name), own_words(unit.name.as_deref()?));
     let apart = !theirs.is_empty() && !ours.is_empty() && theirs.is_disjoint(&ours);
+    let at = sent.of.as_ref().and_then(|identity| identity.name_at.as_ref());
     apart.then(|| {
         let message = format!(
             "hồ sơ ghi tên “{}”, tên trong danh sách khác hẳn; xem lại mã và tên",
             name.trim()
         );
         Diagnostic::warning(Code::ROLLUP_IDENTITY, message)
-            .with_path(Path::root().key("organization").key("name"))
+            .with_path(Sent::name_path())
+            .at(at.map(Anchor::place))
     })
 }
 
@@ -140,6 +138,10 @@ fn own_words(name: &str) -> HashSet<String> {
 /// names neither.
 struct Known<'a> {
     by_code: HashMap<String, &'a str>,
+    /// What the first row of a code calls its unit.
+    called: HashMap<&'a str, &'a str>,
+    /// The codes that are a unit's at the period's end.
+    there: HashSet<&'a str>,
     by_name: HashMap<String, Option<&'a str>>,
     /// By the words of the name that others haven't got.
     by_words: HashMap<String, Option<&'a str>>,
@@ -147,9 +149,11 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(roster: &'a Roster) -> Self {
+    fn of(roster: &'a Roster, day: Day) -> Self {
         let mut known = Known {
             by_code: HashMap::new(),
+            called: HashMap::new(),
+            there: HashSet::new(),
             by_name: HashMap::new(),
             by_words: HashMap::new(),
             by_digits: HashMap::new(),
@@ -162,6 +166,10 @@ impl<'a> Known<'a> {
         };
         for unit in &roster.units {
             known.by_code.insert(fold(unit.code()), unit.code());
+            known.called.entry(unit.code()).or_insert_with(|| unit.called());
+            if unit.holds_on(day) {
+                known.there.insert(unit.code());
+            }
             put(&mut known.by_name, fold(unit.called()), unit.code());
             put(&mut known.by_digits, digits(unit.code()), unit.code());
             let words = words_key(unit.called());
@@ -198,15 +206,36 @@ impl<'a> Known<'a> {
         self.by_digits.get(&digits(code)).copied().flatten()
     }
 
+    fn called(&self, code: &str) -> Option<&'a str> {
+        self.called.get(code).copied()
+    }
+
+    fn whose(&self, one: &Sent) -> Whose<'a> {
+        let named = one.name().and_then(|name| self.named(name));
+        let in_file_name = || self.in_file_name(&one.stem);
+        let Some(code) = one.code() else {
+            return named.or_else(in_file_name).map_or(Whose::Nobody, Whose::Unit);
+        };
+        match (self.by_code.get(&fold(code)).copied(), named) {
+            (Some(own), Some(other)) if own != other => match self.contradiction(own, other) {
+                Some(standing) => Whose::Torn(own, other, standing),
+                None => Whose::Unit(own),
+            },
+            (Some(own), _) => Whose::Unit(own),
+            (None, named) => {
+                let meant = named.or_else(|| self.but_for_zeros(code)).or_else(in_file_name);
+                meant.map_or(Whose::Nobody, Whose::Mistyped)
+            }
+        }
+    }
+
     /// None where the unit of that name has ended: the unit that goes on may bear its
     /// name.
-    fn contradiction(&self, roster: &Roster, own: &str, other: &str, day: Day) -> Option<Standing> {
-        let unit = |code: &str| roster.units.iter().find(|u| u.code() == code && u.holds_on(day));
-        let called = roster.units.iter().find(|u| u.code() == own)?.called();
+    fn contradiction(&self, own: &str, other: &str) -> Option<Standing> {
         Some(Standing::WrongName {
             code: own.to_owned(),
-            of: called.to_owned(),
-            named: unit(other)?.code().to_owned(),
+            of: self.called(own)?.to_owned(),
+            named: self.there.get(other).copied()?.to_owned(),
         })
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! roster, catalogue    who must report what
+//! asked                the period, the indicators, who must report
 //! report               what one unit's dossier says, in the catalogue's terms
+//! sent                 what is kept of a dossier until all are there
 //! addend, total        what adds up, and how: exact, in any order, over any
 //!                      number of shards and levels
 //! identity             whose dossier is whose
@@ -22,6 +24,7 @@
 //! named; nothing is left out without the office's word.
 
 mod addend;
+mod asked;
 mod broken;
 mod catalog;
 mod coverage;
@@ -33,6 +36,7 @@ mod noun;
 mod office;
 mod outside;
 mod report;
+mod sent;
 mod slip;
 mod some;
 mod spelling;
@@ -45,24 +49,27 @@ mod unknown;
 mod unread;
 mod write;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
-use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
+use crate::roster::{Break, BreakKind, Day, Roster, Scope, Timespan, Unit};
+use crate::source::Node;
 
 pub(crate) use catalog::{is_asked, is_valid};
 
 pub use addend::{Addend, Measure, Unfit};
+pub use asked::Asked;
 pub use catalog::Row;
 pub use findings::put_to_places;
 pub use groups::{Count, Group, GroupKind, Groups};
 pub use report::Report;
+pub use sent::Sent;
 pub use slip::{Slip, slips};
 pub use standing::Standing;
 pub use standing::period_words;
 pub use text::texts;
-pub use total::{StatedSum, Statement, Total, Totals};
+pub use total::{StatedSum, Statement, Statements, Total, Totals};
 pub use trace::trace;
 pub use write::{REPORTED, Written, write};
 
@@ -75,10 +82,8 @@ pub struct Submission {
     pub stem: String,
     /// As far as it could be read; none where the file isn't a dossier at all.
     pub dossier: Option<Dossier>,
-    /// The YAML that the dossier was read from, where findings are to name places
-    /// in it. It is read again for these: trees of all units would take more
-    /// memory than all the rest.
-    pub yaml: Option<Vec<u8>>,
+    /// The tree that it was read from, where findings are to name places.
+    pub tree: Option<Node>,
     /// Everything found in reading and checking it.
     pub findings: Vec<Diagnostic>,
 }
@@ -115,6 +120,8 @@ pub struct RollUp<'a> {
     pub strangers: Vec<Stranger>,
     /// What is to be said of the whole, and of no one unit.
     pub findings: Vec<Diagnostic>,
+    /// Where each unit stands in the list, by its code.
+    places: HashMap<&'a str, usize>,
     /// The sum of every indicator.
     pub totals: Totals,
     /// The sums of awards and support.
@@ -128,14 +135,8 @@ pub struct UnitOutcome<'a> {
     pub unit: &'a Unit,
     /// Whether it counts, and why not.
     pub standing: Standing,
-    /// The file that its report came in.
-    pub file: Option<String>,
-    /// What it reported.
-    pub dossier: Option<&'a Dossier>,
-    /// The YAML that the dossier was read from.
-    yaml: Option<&'a [u8]>,
-    /// Empty unless it is counted.
-    pub report: Report,
+    /// What it sent: of several dossiers the first.
+    sent: Option<Sent>,
     /// Figures that can't be read, each at its place; the others count.
     pub(crate) unread: Vec<Diagnostic>,
     /// What it states and can't be added (errors), or should be looked at.
@@ -166,48 +167,40 @@ pub enum NoRollUp {
     NoSuchUnit(Vec<String>),
 }
 
-/// Rolls up what came in.
-pub fn roll_up<'a>(
-    request: Request<'a>,
-    submissions: &'a [Submission],
-) -> Result<RollUp<'a>, NoRollUp> {
-    let period = request.superior.period.as_ref().ok_or(NoRollUp::NoPeriod)?;
-    let days = Timespan::of(period).ok_or(NoRollUp::NoPeriod)?;
-    let superior = request.superior.organization.code.as_deref();
-    let Scope { due, gone, breaks } = request.roster.scope(superior, days);
-    if due.is_empty() {
-        return Err(NoRollUp::NobodyDue);
-    }
-    let on_roster = |code: &str| request.roster.units.iter().any(|unit| unit.code() == code);
-    let unknown: Vec<String> =
-        request.leave_out.iter().filter(|code| !on_roster(code)).cloned().collect();
-    if !unknown.is_empty() {
-        return Err(NoRollUp::NoSuchUnit(unknown));
-    }
-    let rows = catalog::rows(request.catalog, &request.superior.catalog, period, days);
-    let (mut sent, strangers) = identity::assign(request.roster, submissions, days.to);
-    let deadline = request.roster.deadline.and_then(|d| d.latest());
-    let mut judge = |unit: &'a Unit| {
-        let sent = sent.remove(unit.code()).unwrap_or_default();
-        outcome(unit, &sent, &rows, days, deadline, request.leave_out)
+/// Rolls up what came in, in the order of the files.
+pub fn roll_up<'a>(asked: Asked<'a>, sent: Vec<Sent>) -> RollUp<'a> {
+    let Asked { request, days, rows, scope, .. } = asked;
+    let Scope { due, gone, breaks } = scope;
+    let identity::Assigned { mut by_code, strangers } =
+        identity::assign(request.roster, &sent, days.to);
+    let mut pile: Vec<Option<Sent>> = sent.into_iter().map(Some).collect();
+    let judge = Judge {
+        rows: &rows,
+        days,
+        deadline: request.roster.deadline.and_then(|d| d.latest()),
+        leave_out: request.leave_out.iter().map(String::as_str).collect(),
     };
-    let units: Vec<UnitOutcome<'a>> = due.into_iter().map(&mut judge).collect();
-    let gone: Vec<_> = gone
-        .into_iter()
-        .map(|b| {
-            let outcome = Some(judge(b.unit)).filter(|o| o.standing != Standing::Missing);
-            (b, outcome)
-        })
-        .collect();
+    let mut judged = |unit: &'a Unit| {
+        let laid = by_code.remove(unit.code()).unwrap_or_default();
+        judge.outcome(unit, laid, &mut pile)
+    };
+    let units: Vec<UnitOutcome<'a>> = due.into_iter().map(&mut judged).collect();
+    let gone = gone.into_iter().map(|b| {
+        let outcome = Some(judged(b.unit)).filter(|o| o.standing != Standing::Missing);
+        (b, outcome)
+    });
+    let gone: Vec<_> = gone.collect();
     // A dossier of a unit that isn't this superior's is a stranger's as well.
-    let others = sent.into_values().flatten().map(|laid| laid.submission);
-    let others = others.map(|submission| Stranger::of(submission, true));
-    let strangers = strangers.into_iter().map(|submission| Stranger::of(submission, false));
-    let mut strangers: Vec<Stranger> = strangers.chain(others).collect();
+    let others = by_code.into_values().flatten().map(|laid| (laid.at, true));
+    let strangers = strangers.into_iter().map(|at| (at, false)).chain(others);
+    let strangers =
+        strangers.filter_map(|(at, listed)| Some(Stranger::of(pile.get_mut(at)?.take()?, listed)));
+    let mut strangers: Vec<Stranger> = strangers.collect();
     strangers.sort_by(|a, b| a.file.cmp(&b.file));
     let mut roll_up = RollUp {
         days,
         rows,
+        places: units.iter().enumerate().map(|(at, o)| (o.unit.code(), at)).collect(),
         units,
         gone,
         breaks,
@@ -219,7 +212,7 @@ pub fn roll_up<'a>(
     coverage::settle(&mut roll_up, request.roster, days.to);
     roll_up.add_up();
     office::look(&mut roll_up, request, days);
-    Ok(roll_up)
+    roll_up
 }
 
 impl<'a> RollUp<'a> {
@@ -228,13 +221,13 @@ impl<'a> RollUp<'a> {
         let (mut totals, mut groups) = (Totals::default(), Groups::default());
         let due = self.units.iter().filter(|unit| unit.standing.is_counted());
         for (outcome, ended) in due.map(|o| (o, false)).chain(self.ended().map(|o| (o, true))) {
-            let mut own = outcome.report.groups.clone();
+            let mut own = outcome.report().groups.clone();
             if ended {
                 own.of_no_unit();
             }
             groups = groups.plus(own);
             for row in self.rows.iter().filter(|row| !ended || row.adds_when_ended()) {
-                if let Some(statement) = outcome.report.figures.get(row.code) {
+                if let Some(statement) = outcome.stated(row.code) {
                     let broken = changed.contains(outcome.unit.code());
                     totals.add(row.code, Total::of(statement, broken));
                 }
@@ -266,7 +259,7 @@ impl<'a> RollUp<'a> {
 
     /// What became of a unit that must report.
     pub(crate) fn outcome_of(&self, code: &str) -> Option<&UnitOutcome<'a>> {
-        self.units.iter().find(|outcome| outcome.unit.code() == code)
+        self.units.get(*self.places.get(code)?)
     }
 
     /// Units that would be left out without the office having said so.
@@ -276,96 +269,117 @@ impl<'a> RollUp<'a> {
     }
 }
 
+/// What counts for a unit that isn't counted.
+static NOTHING: Report = Report::NONE;
+
 impl UnitOutcome<'_> {
     /// The type of the unit, as the roster has it, else its dossier.
     pub fn unit_type(&self) -> Option<UnitType> {
-        self.unit.r#type.or_else(|| self.dossier?.organization.unit_type)
+        self.unit.r#type.or_else(|| self.sent.as_ref()?.of.as_ref()?.unit_type)
+    }
+
+    /// The file that its report came in.
+    pub fn file(&self) -> Option<&str> {
+        self.sent.as_ref().map(|sent| sent.file.as_str())
+    }
+
+    /// What it reported; nothing unless it is counted.
+    pub fn report(&self) -> &Report {
+        let counted = self.sent.as_ref().filter(|_| self.standing.is_counted());
+        counted.map_or(&NOTHING, |sent| &sent.report)
+    }
+
+    /// What it states of an indicator, if it is counted.
+    pub fn stated(&self, code: &str) -> Option<&Statement> {
+        self.report().figures.get(code)
     }
 }
 
 impl Stranger {
-    fn of(submission: &Submission, listed: bool) -> Stranger {
-        let organization = submission.dossier.as_ref().map(|d| &d.organization);
-        let name = organization.and_then(|o| o.name.as_ref()).map(|name| name.0.clone());
-        Stranger { file: submission.name.clone(), name: name.unwrap_or_default(), listed }
+    fn of(sent: Sent, listed: bool) -> Stranger {
+        let name = sent.name().unwrap_or_default().to_owned();
+        Stranger { file: sent.file.into(), name, listed }
     }
 }
 
-fn outcome<'a>(
-    unit: &'a Unit,
-    sent: &[identity::Laid<'a>],
-    rows: &[Row<'_>],
+/// What all units' dossiers are held against.
+struct Judge<'j, 'a> {
+    rows: &'j [Row<'a>],
     days: Timespan,
-    deadline: Option<crate::roster::Day>,
-    leave_out: &[String],
-) -> UnitOutcome<'a> {
-    let first = sent.first().map(|laid| laid.submission);
-    let mut outcome = UnitOutcome {
-        unit,
-        standing: Standing::Missing,
-        file: first.map(|submission| submission.name.clone()),
-        dossier: first.and_then(|submission| submission.dossier.as_ref()),
-        yaml: first.and_then(|submission| submission.yaml.as_deref()),
-        report: Report::default(),
-        unread: Vec::new(),
-        findings: Vec::new(),
-        stands_for: 1,
-    };
-    outcome.standing = match sent {
-        _ if leave_out.iter().any(|code| code == unit.code()) => Standing::LeftOut,
-        [] => Standing::Missing,
-        [one] => match &one.mistaken {
-            Some(standing) => standing.clone(),
-            None => judged(one.submission, days, deadline),
-        },
-        many => Standing::Twice(many.iter().map(|laid| laid.submission.name.clone()).collect()),
-    };
-    // A unit that has one thing to mend hears of all others at once.
-    let read = outcome.standing.is_counted() || matches!(outcome.standing, Standing::Faulty(_));
-    if let (true, Some(dossier)) = (read, outcome.dossier) {
-        let mut report = Report::of(dossier, rows);
-        let mut found = outside::take_out(&mut report, rows, outcome.unit_type());
-        let stated = rows.iter().filter_map(|row| Some((row, report.figures.get(row.code)?)));
-        for (row, statement) in stated {
+    deadline: Option<Day>,
+    leave_out: HashSet<&'a str>,
+}
+
+impl Judge<'_, '_> {
+    /// What becomes of a unit and what was laid to it, which is taken from the pile.
+    fn outcome<'a>(
+        &self,
+        unit: &'a Unit,
+        laid: Vec<identity::Laid>,
+        pile: &mut [Option<Sent>],
+    ) -> UnitOutcome<'a> {
+        let mut sent = laid.iter().filter_map(|laid| pile.get_mut(laid.at)?.take());
+        let (first, others) = (sent.next(), sent.map(|sent| sent.file.into()).collect());
+        let standing = match &first {
+            _ if self.leave_out.contains(unit.code()) => Standing::LeftOut,
+            None => Standing::Missing,
+            Some(sent) => self.standing(sent, laid, others),
+        };
+        let mut outcome = UnitOutcome {
+            unit,
+            standing,
+            sent: first,
+            unread: Vec::new(),
+            findings: Vec::new(),
+            stands_for: 1,
+        };
+        // A unit that has one thing to mend hears of all others at once.
+        let read = outcome.standing.is_counted() || matches!(outcome.standing, Standing::Faulty(_));
+        if read {
+            self.look(&mut outcome);
+        }
+        outcome
+    }
+
+    fn standing(&self, first: &Sent, laid: Vec<identity::Laid>, others: Vec<String>) -> Standing {
+        if !others.is_empty() {
+            let files = std::iter::once(first.file.to_string()).chain(others);
+            return Standing::Twice(files.collect());
+        }
+        let mistaken = laid.into_iter().find_map(|laid| laid.mistaken);
+        mistaken.unwrap_or_else(|| self.judged(first))
+    }
+
+    /// Whether one dossier counts by what it says itself.
+    fn judged(&self, sent: &Sent) -> Standing {
+        // How many units a figure is of is no reason to leave all of them out.
+        let counts = |found: &&Diagnostic| found.code != Code::PARTIAL_TOTAL;
+        let errors: Vec<Diagnostic> = sent.errors.iter().filter(counts).cloned().collect();
+        match &sent.of {
+            Some(identity) if errors.is_empty() => match &identity.other_period {
+                Some(other) => Standing::OtherPeriod(other.clone()),
+                None => {
+                    let late = identity.reported_on.zip(self.deadline);
+                    Standing::Reported { late: late.is_some_and(|(day, deadline)| day > deadline) }
+                }
+            },
+            _ => Standing::Faulty(errors),
+        }
+    }
+
+    /// Everything that is to be said of what a unit sent.
+    fn look(&self, outcome: &mut UnitOutcome<'_>) {
+        let unit_type = outcome.unit_type();
+        let Some(sent) = outcome.sent.as_mut().filter(|sent| sent.of.is_some()) else { return };
+        let mut found = outside::take_out(&mut sent.report, self.rows, unit_type);
+        for row in self.rows {
+            let Some(statement) = sent.report.figures.get(row.code) else { continue };
             found.extend(statement.fault(row));
-            found.extend(jump::of(row, statement, days));
+            found.extend(jump::of(row, statement, self.days));
         }
-        found.extend(groups::faults(dossier));
-        found.extend(groups::doubts(dossier));
-        found.extend(first.and_then(|sent| identity::other_name(unit, sent)));
-        found.extend(coverage::wanting(dossier));
+        found.extend(identity::other_name(outcome.unit, sent));
+        found.append(&mut sent.said);
         outcome.findings = found;
-        let found = first.into_iter().flat_map(|sent| &sent.findings);
-        outcome.unread.extend(found.filter(|found| unread::is_one_figure(found)).cloned());
-        if outcome.standing.is_counted() {
-            outcome.report = report;
-        }
-    }
-    outcome
-}
-
-fn judged(
-    submission: &Submission,
-    days: Timespan,
-    deadline: Option<crate::roster::Day>,
-) -> Standing {
-    // What can't be read costs one figure; and how many units a figure is of is no
-    // reason to leave all of them out.
-    let counts =
-        |found: &Diagnostic| unread::is_one_figure(found) || found.code == Code::PARTIAL_TOTAL;
-    let errors = submission.findings.iter().filter(|found| found.is_error() && !counts(found));
-    let errors: Vec<Diagnostic> = errors.cloned().collect();
-    let Some(dossier) = submission.dossier.as_ref().filter(|_| errors.is_empty()) else {
-        return Standing::Faulty(errors);
-    };
-    match &dossier.period {
-        Some(period) if standing::same_period(period, days) => {
-            let day = standing::reported_on(dossier);
-            let late = day.zip(deadline).is_some_and(|(day, deadline)| day > deadline);
-            Standing::Reported { late }
-        }
-        period => {
-            Standing::OtherPeriod(period.as_ref().map(standing::period_words).unwrap_or_default())
-        }
+        outcome.unread = std::mem::take(&mut sent.unread);
     }
 }

@@ -3,14 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use ecow::EcoString;
+
+use crate::diagnostic::{Anchor, Code, Diagnostic, Severity};
 use crate::dossier::Quantity;
 use crate::roster::{Likely, Timespan};
 use crate::source::Path;
 
 use super::addend::Addend;
 use super::some::some_of;
-use super::{Request, RollUp, UnitOutcome, broken, jump, noun, unknown};
+use super::{Request, RollUp, broken, jump, noun};
 
 /// Adds what is to be said once all units are known.
 pub(super) fn look(roll_up: &mut RollUp<'_>, request: Request<'_>, days: Timespan) {
@@ -23,7 +25,7 @@ pub(super) fn look(roll_up: &mut RollUp<'_>, request: Request<'_>, days: Timespa
             outcome.findings.push(doubt);
         }
     }
-    findings.extend(without_code(roll_up, request));
+    findings.extend(without_code(roll_up));
     roll_up.findings = findings;
 }
 
@@ -79,7 +81,7 @@ fn contradictions(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
             return None;
         }
         let of_that_day = roll_up.units.iter().filter_map(|unit| {
-            let statement = unit.report.figures.get(row.code)?;
+            let statement = unit.stated(row.code)?;
             let Ok(Addend::Latest { day: own, .. }) = &statement.value else { return None };
             (own == day).then(|| format!("{} ghi {}", unit.unit.code(), statement.typed))
         });
@@ -101,7 +103,7 @@ fn nouns(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     for row in roll_up.rows.iter().filter(|row| noun::thing(row.measure.unit).is_none()) {
         let mut things: BTreeMap<noun::Thing, String> = BTreeMap::new();
         for outcome in roll_up.units.iter().filter(|unit| unit.standing.is_counted()) {
-            let Some(statement) = outcome.report.figures.get(row.code) else { continue };
+            let Some(statement) = outcome.stated(row.code) else { continue };
             let phrase = Quantity::parse(&statement.typed).ok();
             if let Some(thing) = phrase.and_then(|phrase| noun::thing(&phrase.unit)) {
                 let said = || format!("{} ghi {}", outcome.unit.code(), statement.typed);
@@ -125,14 +127,9 @@ fn nouns(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
 fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Diagnostic)> {
     let mut odd = Vec::new();
     for row in &roll_up.rows {
-        let stated = |(at, unit): (usize, &'_ UnitOutcome<'_>)| {
-            unit.report.figures.get(row.code).map(|_| at)
-        };
-        let at: Vec<usize> = roll_up.units.iter().enumerate().filter_map(stated).collect();
-        let statements: Vec<_> = at
-            .iter()
-            .filter_map(|at| Some((*at, roll_up.units.get(*at)?.report.figures.get(row.code)?)))
-            .collect();
+        let units = roll_up.units.iter().enumerate();
+        let statements: Vec<_> =
+            units.filter_map(|(at, unit)| Some((at, unit.stated(row.code)?))).collect();
         odd.extend(jump::among(row, &statements));
         // Of a figure with a day and one without, nobody knows which is later.
         let Some(Addend::Latest { day: Some(day), values }) =
@@ -156,26 +153,26 @@ fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Diagnostic)> {
 
 /// Names each unit's figures that are nearly an indicator's; tells of the
 /// others, which are rather the units' own, once for all.
-fn without_code(roll_up: &mut RollUp<'_>, request: Request<'_>) -> Option<Diagnostic> {
-    let known = unknown::Known::of(request.catalog, &request.superior.catalog);
-    let mut others: BTreeMap<String, usize> = BTreeMap::new();
+fn without_code(roll_up: &mut RollUp<'_>) -> Option<Diagnostic> {
+    let mut others: BTreeMap<EcoString, usize> = BTreeMap::new();
     for outcome in roll_up.units.iter_mut().filter(|unit| unit.standing.is_counted()) {
-        let Some(dossier) = outcome.dossier else { continue };
-        let (mut near, mut at) = (Vec::new(), None);
-        for missed in known.missed_in(dossier) {
-            match missed.meant {
+        let (mut near, mut first) = (Vec::new(), None);
+        let missed = outcome.sent.as_mut().map(|sent| std::mem::take(&mut sent.missed));
+        for missed in missed.unwrap_or_default() {
+            match &missed.meant {
                 Some(code) => {
                     near.push(format!("{} (có phải là {code}?)", missed.name));
-                    at.get_or_insert(missed.path);
+                    first.get_or_insert(missed);
                 }
-                None => *others.entry(missed.name.to_owned()).or_default() += 1,
+                None => *others.entry(missed.name).or_default() += 1,
             }
         }
-        if let Some(at) = at {
+        if let Some(first) = first {
             let near = near.join(", ");
             let message = format!("có số liệu không có trong danh mục: {near}; không tổng hợp");
             let found = Diagnostic::warning(Code::ROLLUP_NOT_IN_CATALOG, message);
-            outcome.findings.push(found.with_path(at));
+            let at = first.at.as_ref().map(Anchor::place);
+            outcome.findings.push(found.with_path(first.path).at(at));
         }
     }
     let others: Vec<String> =

@@ -1,6 +1,6 @@
 //! What a unit's dossier says, in the catalogue's terms.
 
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
 
 use crate::dossier::{Dossier, Every, Figure, FigureDetail, Figures, PeriodType, Quantity};
 use crate::prose::Names;
@@ -12,19 +12,22 @@ use crate::vietnamese::magnitude::magnitude;
 use super::addend::Unfit;
 use super::catalog::Row;
 use super::groups::Groups;
-use super::total::Statement;
+use super::total::{Statement, Statements};
 
 /// What one unit reports.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Report {
     /// Statements by the indicators' codes; what the unit leaves empty isn't
     /// here.
-    pub figures: BTreeMap<String, Statement>,
+    pub figures: Statements,
     /// What it says of awards and support.
     pub groups: Groups,
 }
 
 impl Report {
+    /// Of nobody.
+    pub(super) const NONE: Report = Report { figures: Statements::NONE, groups: Groups::NONE };
+
     /// Reads a dossier. `rows` are the indicators that are added up.
     pub fn of(dossier: &Dossier, rows: &[Row<'_>]) -> Report {
         let names = Names::of(dossier);
@@ -41,7 +44,7 @@ impl Report {
             {
                 statement.value = Err(Unfit::Every(often));
             }
-            Some((row.code.to_owned(), statement))
+            Some((row.code.into(), statement))
         });
         Report { figures: figures.collect(), groups: Groups::of(dossier) }
     }
@@ -49,7 +52,7 @@ impl Report {
 
 /// How often a figure is counted, where that is another span than the reported
 /// period.
-fn other_span(every: Every, dossier: &Dossier) -> Option<&'static str> {
+fn other_span(every: Every, dossier: &Dossier) -> Option<Every> {
     let own = match dossier.period.as_ref().and_then(|period| period.r#type) {
         None | Some(PeriodType::Year | PeriodType::SchoolYear) => Every::Year,
         Some(PeriodType::FirstHalf | PeriodType::SecondHalf) => Every::HalfYear,
@@ -57,7 +60,7 @@ fn other_span(every: Every, dossier: &Dossier) -> Option<&'static str> {
         // How long it is, its days say.
         Some(_) => return None,
     };
-    (every != own).then(|| every.word())
+    (every != own).then_some(every)
 }
 
 /// Every place where a dossier can hold the figure of a code.
@@ -120,7 +123,7 @@ fn statement(
         assigned: figure.assigned.as_ref().and_then(before),
         comparable: figure.comparable.map(|flag| flag.0),
         as_of,
-        of_units: figure.from_units.as_ref().and_then(partial),
+        at: None,
         units: figure.from_units.as_ref().and_then(units),
     })
 }

@@ -100,7 +100,7 @@ fn doubts(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
 /// A finding in one line: where, what, what to do.
 fn point(found: &Diagnostic) -> String {
     let place = found.place.as_ref().map(|place| match place.source.kind {
-        SourceKind::Text => format!("Dòng {}: ", place.line_column().0),
+        SourceKind::Text | SourceKind::Line(..) => format!("Dòng {}: ", place.line_column().0),
         SourceKind::Cell(_) | SourceKind::Passage => {
             format!("{}: ", without_folder(&place.source.name))
         }

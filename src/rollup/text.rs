@@ -1,7 +1,10 @@
 //! The units' narratives by area of work, under the units' names: what an
 //! office reads before it writes its own.
 
+use std::collections::HashMap;
 use std::fmt::Write;
+
+use serde::{Deserialize, Serialize};
 
 use crate::dossier::{Dossier, Prose};
 use crate::prose::{self, Names};
@@ -9,37 +12,81 @@ use crate::source::Path;
 use crate::template;
 use crate::vietnamese::{NO_BREAK, nfc};
 
-use super::{RollUp, UnitOutcome};
+use super::RollUp;
+
+/// One narrative of a unit, its figures written out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Passage {
+    /// Its place in [`SECTIONS`]; none of an area of work.
+    section: Option<usize>,
+    title: String,
+    text: String,
+}
+
+/// The narratives of a dossier, the areas of work first.
+pub(super) fn passages(dossier: &Dossier) -> Vec<Passage> {
+    let names = Names::of(dossier);
+    let mut passages = Vec::new();
+    let mut put = |section: Option<usize>, title: &str, text: Option<&Prose>, at: Path| {
+        let text = text.map(|prose| filled_in(&prose.0, &names, &at)).unwrap_or_default();
+        if !text.trim().is_empty() {
+            let (title, text) = (title.to_owned(), text.trim().to_owned());
+            passages.push(Passage { section, title, text });
+        }
+    };
+    for (i, area) in dossier.results.iter().enumerate() {
+        let at = Path::root().key("results").index(i).key("text");
+        put(None, area.area.as_deref().unwrap_or("Nội dung khác"), area.text.as_ref(), at);
+    }
+    for (i, (title, key, field)) in SECTIONS.iter().enumerate() {
+        put(Some(i), title, field(dossier), Path::root().key(*key));
+    }
+    passages
+}
 
 /// All narratives of the counted units, in Markdown. Areas come as the
-/// superior's own dossier has them, others behind as the units bring them.
+/// superior's own dossier has them, others behind as the units bring them. The
+/// roll-up must have been [asked for texts](super::Asked::with_texts).
 pub fn texts(roll_up: &RollUp<'_>, superior: &Dossier) -> String {
-    let mut chapters: Vec<(String, String)> = Vec::new();
+    let mut chapters = Chapters::default();
     for area in superior.results.iter().filter_map(|area| area.area.as_deref()) {
-        chapter(&mut chapters, area);
+        chapters.of(area);
     }
-    for outcome in roll_up.units.iter().filter(|unit| unit.standing.is_counted()) {
-        let Some(dossier) = outcome.dossier else { continue };
-        let names = Names::of(dossier);
-        for (i, area) in dossier.results.iter().enumerate() {
-            let at = Path::root().key("results").index(i).key("text");
-            let title = area.area.as_deref().unwrap_or("Nội dung khác");
-            put(&mut chapters, title, outcome, area.text.as_ref(), &names, &at);
-        }
-    }
-    for (title, key, field) in SECTIONS {
+    let sections = std::iter::once(None).chain((0..SECTIONS.len()).map(Some));
+    for section in sections {
         for outcome in roll_up.units.iter().filter(|unit| unit.standing.is_counted()) {
-            let Some(dossier) = outcome.dossier else { continue };
-            let at = Path::root().key(*key);
-            put(&mut chapters, title, outcome, field(dossier), &Names::of(dossier), &at);
+            let texts = outcome.sent.iter().flat_map(|sent| &sent.texts);
+            for passage in texts.filter(|passage| passage.section == section) {
+                let under = chapters.of(&passage.title);
+                // Writing to a String can't fail.
+                let _ = write!(under, "### {}\n\n{}\n\n", outcome.unit.called(), passage.text);
+            }
         }
     }
     let mut out = String::new();
-    for (title, text) in chapters.iter().filter(|(_, text)| !text.is_empty()) {
-        // Writing to a String can't fail.
+    for (title, text) in chapters.all.iter().filter(|(_, text)| !text.is_empty()) {
         let _ = write!(out, "## {title}\n\n{text}");
     }
     out.trim_end().to_owned() + "\n"
+}
+
+/// Titles with the texts under them, in the order in which they came.
+#[derive(Default)]
+struct Chapters {
+    all: Vec<(String, String)>,
+    by_title: HashMap<String, usize>,
+}
+
+impl Chapters {
+    /// The text under a title, begun where there is none yet.
+    fn of(&mut self, title: &str) -> &mut String {
+        let all = &mut self.all;
+        let at = *self.by_title.entry(nfc(title).trim().to_lowercase()).or_insert_with(|| {
+            all.push((title.trim().to_owned(), String::new()));
+            all.len() - 1
+        });
+        &mut self.all[at].1
+    }
 }
 
 type Field = fn(&Dossier) -> Option<&Prose>;
@@ -55,34 +102,6 @@ const SECTIONS: &[(&str, &str, Field)] = &[
     ("Bài học kinh nghiệm", "assessment", |d| d.assessment.lessons.as_ref()),
     ("Kiến nghị, đề xuất", "direction", |d| d.direction.proposals.as_ref()),
 ];
-
-fn put(
-    chapters: &mut Vec<(String, String)>,
-    title: &str,
-    outcome: &UnitOutcome<'_>,
-    text: Option<&Prose>,
-    names: &Names<'_>,
-    at: &Path,
-) {
-    let Some(text) = text.map(|prose| filled_in(&prose.0, names, at)) else { return };
-    if !text.trim().is_empty() {
-        let under = chapter(chapters, title);
-        let _ = write!(under, "### {}\n\n{}\n\n", outcome.unit.called(), text.trim());
-    }
-}
-
-/// The text of an area, made where there is none yet.
-fn chapter<'a>(chapters: &'a mut Vec<(String, String)>, title: &str) -> &'a mut String {
-    let fold = |title: &str| nfc(title).trim().to_lowercase();
-    let at = match chapters.iter().position(|(known, _)| fold(known) == fold(title)) {
-        Some(at) => at,
-        None => {
-            chapters.push((title.trim().to_owned(), String::new()));
-            chapters.len() - 1
-        }
-    };
-    &mut chapters[at].1
-}
 
 /// A narrative with its figures written out; an unknown one is `…`.
 fn filled_in(text: &str, names: &Names<'_>, at: &Path) -> String {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic};
+use ecow::EcoString;
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Anchor, Code, Diagnostic};
 use crate::roster::Day;
 use crate::source::Path;
 
@@ -10,7 +13,7 @@ use super::addend::{Addend, Unfit};
 use super::catalog::Row;
 
 /// What one unit states of one indicator.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// The phrase as the unit wrote it.
     pub typed: String,
@@ -28,8 +31,8 @@ pub struct Statement {
     pub comparable: Option<bool>,
     /// The day that the figure itself is said to hold for.
     pub as_of: Option<Day>,
-    /// `1/2 đơn vị`, where it was rolled up from some of the units only.
-    pub(crate) of_units: Option<String>,
+    /// Where in its file, if that is known.
+    pub(super) at: Option<Anchor>,
     /// The units behind it, of how many, where it was rolled up.
     pub units: Option<(usize, usize)>,
 }
@@ -37,13 +40,49 @@ pub struct Statement {
 impl Statement {
     /// Something about it that somebody should look at.
     pub(super) fn doubt(&self, row: &Row<'_>, code: Code, message: &str) -> Diagnostic {
-        Diagnostic::warning(code, format!("{}: {message}", row.title())).with_path(&self.path)
+        self.put(Diagnostic::warning(code, format!("{}: {message}", row.title())))
+    }
+
+    /// A finding about it, at its place.
+    fn put(&self, found: Diagnostic) -> Diagnostic {
+        found.with_path(&self.path).at(self.at.as_ref().map(Anchor::place))
     }
 
     /// Why it can't be added.
     pub(super) fn fault(&self, row: &Row<'_>) -> Option<Diagnostic> {
         let why = self.value.as_ref().err()?;
-        Some(unfit(row.title(), &self.typed, why, &self.path))
+        Some(self.put(unfit(row.title(), &self.typed, why, &self.path)))
+    }
+}
+
+/// Statements by the indicators' codes. A unit has some dozens at most, and a
+/// province a hundred thousand units: a list takes less room than a tree.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Statements(Vec<(EcoString, Statement)>);
+
+impl Statements {
+    pub(super) const NONE: Statements = Statements(Vec::new());
+
+    /// The statement of a code.
+    pub fn get(&self, code: &str) -> Option<&Statement> {
+        self.0.iter().find(|(known, _)| known == code).map(|(_, statement)| statement)
+    }
+
+    pub(super) fn remove(&mut self, code: &str) -> Option<Statement> {
+        let at = self.0.iter().position(|(known, _)| known == code)?;
+        Some(self.0.remove(at).1)
+    }
+
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Statement> {
+        self.0.iter_mut().map(|(_, statement)| statement)
+    }
+}
+
+impl FromIterator<(EcoString, Statement)> for Statements {
+    fn from_iter<T: IntoIterator<Item = (EcoString, Statement)>>(statements: T) -> Self {
+        let mut all: Vec<_> = statements.into_iter().collect();
+        all.shrink_to_fit();
+        Statements(all)
     }
 }
 

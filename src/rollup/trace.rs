@@ -1,7 +1,11 @@
 //! Where a total comes from: which units, how much each.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
+use crate::roster::Break;
+
+use super::write::ratio;
 use super::{Addend, BreakKind, RollUp, Row, UnitOutcome};
 
 /// The table behind the total of a code, in Markdown, which a narrative and a
@@ -14,8 +18,13 @@ pub fn trace(roll_up: &RollUp<'_>, code: &str) -> Option<String> {
     let phrase = phrase.map_or_else(|| "chưa có số".to_owned(), |phrase| phrase.to_text());
     let mut out = format!("{}: {phrase} ({stating}/{asked} đơn vị có số liệu)\n\n", row.title());
     out += "| Mã | Đơn vị | Số liệu | Ghi chú |\n|---|---|---|---|\n";
+    let mut changes: HashMap<&str, Vec<&Break<'_>>> = HashMap::new();
+    for change in &roll_up.breaks {
+        changes.entry(change.unit.code()).or_default().push(change);
+    }
     for outcome in &roll_up.units {
-        let note = note(roll_up, row, outcome);
+        let own = changes.get(outcome.unit.code()).map_or(&[][..], Vec::as_slice);
+        let note = note(row, outcome, own);
         line(&mut out, row, outcome, &note);
     }
     for (change, outcome) in &roll_up.gone {
@@ -34,12 +43,12 @@ pub fn trace(roll_up: &RollUp<'_>, code: &str) -> Option<String> {
     Some(out)
 }
 
-fn note(roll_up: &RollUp<'_>, row: &Row<'_>, outcome: &UnitOutcome<'_>) -> String {
+fn note(row: &Row<'_>, outcome: &UnitOutcome<'_>, changes: &[&Break<'_>]) -> String {
     if !outcome.standing.is_counted() {
         return format!("không tính: {}", outcome.standing.words());
     }
     let mut notes = Vec::new();
-    match outcome.report.figures.get(row.code) {
+    match outcome.stated(row.code) {
         Some(statement) => {
             match &statement.value {
                 Err(why) => notes.push(format!("không tính: {why}")),
@@ -51,13 +60,13 @@ fn note(roll_up: &RollUp<'_>, row: &Row<'_>, outcome: &UnitOutcome<'_>) -> Strin
                     notes.extend(statement.as_of.map(|day| format!("ngày {}", day)));
                 }
             }
-            notes.extend(statement.of_units.as_ref().map(|of| format!("mới có của {of}")));
+            let some = statement.units.filter(|(part, whole)| part < whole);
+            notes.extend(some.map(|(a, b)| format!("mới có của {}", ratio(a, b).to_text())));
         }
         None if row.applies_to(outcome.unit_type()) => notes.push("chưa ghi".to_owned()),
         None => notes.push("không thuộc diện báo cáo".to_owned()),
     }
-    let changes = roll_up.breaks.iter().filter(|b| b.unit.code() == outcome.unit.code());
-    notes.extend(changes.map(|change| match change.kind {
+    notes.extend(changes.iter().map(|change| match change.kind {
         BreakKind::Absorbed(code) => format!("nhận {code} trong kỳ"),
         _ => "mới trong kỳ".to_owned(),
     }));
@@ -65,7 +74,7 @@ fn note(roll_up: &RollUp<'_>, row: &Row<'_>, outcome: &UnitOutcome<'_>) -> Strin
 }
 
 fn line(out: &mut String, row: &Row<'_>, outcome: &UnitOutcome<'_>, note: &str) {
-    let typed = outcome.report.figures.get(row.code).map(|s| s.typed.as_str());
+    let typed = outcome.stated(row.code).map(|s| s.typed.as_str());
     let cells = [outcome.unit.code(), outcome.unit.called(), typed.unwrap_or_default(), note];
     let cells = cells.map(|cell| cell.replace('|', "\\|").replace('\n', " "));
     // Writing to a String can't fail.

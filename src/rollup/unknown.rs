@@ -9,6 +9,7 @@ use crate::vietnamese::fold;
 use super::write::REPORTED;
 
 /// Codes and titles that are added up.
+#[derive(Debug)]
 pub(super) struct Known<'a> {
     codes: Vec<&'a str>,
     by_title: HashMap<String, &'a str>,

@@ -100,7 +100,7 @@ impl Fresh {
 }
 
 /// *56/60 đơn vị*
-fn ratio(part: usize, whole: usize) -> Quantity {
+pub(super) fn ratio(part: usize, whole: usize) -> Quantity {
     let number = |n: usize| Number::from(n as u64);
     Quantity {
         hedge: None,

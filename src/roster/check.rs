@@ -8,7 +8,7 @@ use crate::source::{Node, Path};
 use super::{Roster, Unit};
 
 /// More units than any union has below it: a sheet of so many rows is refused, too.
-const MOST_UNITS: usize = 50_000;
+const MOST_UNITS: usize = 140_000;
 /// So many things are told of a roster at a time.
 const MOST_TOLD: usize = 100;
 /// Units above one another, or merged one into the next: what is longer goes round,

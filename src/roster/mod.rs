@@ -93,9 +93,9 @@ pub fn read(name: &str, yaml: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
     // As many units as one may have (`check`), each with a handful of values.
     let limits = Limits {
         what: "Danh sách đơn vị",
-        nodes: 500_000,
-        bytes: 16 << 20,
-        texts: 16 << 20,
+        nodes: 1_850_000,
+        bytes: 32 << 20,
+        texts: 32 << 20,
         ..Limits::default()
     };
     let (tree, found) = source::read_yaml(name, yaml, limits);

@@ -99,7 +99,7 @@ pub fn read_roster(name: &str, bytes: &[u8]) -> (Option<Roster>, Vec<Diagnostic>
 /// whole goes over all rows once for each fault.
 fn too_faulty(records: &[Record], findings: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
     const LONG: usize = 1_000;
-    const MOST_ROWS: usize = 50_000;
+    const MOST_ROWS: usize = 140_000;
     const MOST_TOLD: usize = 100;
     if records.len() > MOST_ROWS {
         let why = format!("Danh sách có hơn {MOST_ROWS} hàng; chia thành nhiều danh sách");

@@ -61,13 +61,8 @@ fn submission(office: &Office, unit: &UnitRow<'_>, errors: Vec<Diagnostic>) -> S
         let message = "biểu còn chỗ cần sửa, chưa đọc được hàng này";
         findings.push(Diagnostic::error(Code::UNREADABLE_CELL, message).at(unit.place()));
     }
-    Submission {
-        name: unit.spot.to_string(),
-        stem: unit.key().to_owned(),
-        dossier: loaded.reading.map(|reading| reading.dossier),
-        yaml: None,
-        findings,
-    }
+    let (dossier, tree) = loaded.reading.map(|reading| (reading.dossier, reading.tree)).unzip();
+    Submission { name: unit.spot.to_string(), stem: unit.key().to_owned(), dossier, tree, findings }
 }
 
 /// An error of a row's cell: one of a figure costs the unit that figure.

@@ -65,6 +65,8 @@ pub struct Rendered {
     pub(crate) dossier: String,
     /// What kind of paper it is, as it is printed: `Báo cáo`.
     pub(crate) kind: String,
+    /// The older version of it that its Word file is told against.
+    pub(crate) since: Option<Arc<Rendered>>,
     /// Which fields its texts were printed from.
     pub(crate) origins: Origins,
     /// What it is to look like.
@@ -80,6 +82,13 @@ impl Rendered {
     /// What an issued paper is known by: a hash of what it says.
     pub fn seal(&self) -> Seal {
         seal::of(&self.source)
+    }
+
+    /// The same paper, whose Word file tells what it says otherwise than an older version
+    /// as tracked changes.
+    #[must_use]
+    pub fn since(self, old: Rendered) -> Rendered {
+        Rendered { since: Some(Arc::new(old)), ..self }
     }
 }
 
@@ -122,6 +131,7 @@ pub fn render(
     Ok(Rendered {
         source,
         title,
+        since: None,
         origins: Origins::of(stretches, dossier),
         paper: paper.id.clone(),
         dossier: seal::of_dossier(dossier),

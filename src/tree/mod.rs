@@ -7,8 +7,10 @@
 //! Word, web and plain text, is written from here.
 
 mod by_hand;
+mod changes;
 mod parts;
 mod read;
+mod since;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -21,6 +23,7 @@ use crate::template::Origins;
 use crate::typeset::{self, Body, Press};
 
 pub use by_hand::Lost;
+pub use changes::Change;
 pub use text::{Piece, Text, Words};
 
 /// A paper as the parts it is made of.
@@ -35,13 +38,19 @@ pub struct Tree {
 }
 
 /// An annex (phụ lục), on sheets of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Annex {
     pub landscape: bool,
+    pub head: AnnexHead,
+    pub blocks: Vec<Block>,
+}
+
+/// What stands above an annex.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AnnexHead {
     pub label: Text,
     pub title: Line,
     pub note: Option<Line>,
-    pub blocks: Vec<Block>,
 }
 
 /// A length in twentieths of a point, as word processors count.
@@ -70,7 +79,7 @@ pub enum Block {
     Resolves(Text),
     /// Phần: its label and its title on two lines.
     Part {
-        label: String,
+        label: Text,
         title: Line,
     },
     Heading(Heading),
@@ -96,6 +105,8 @@ pub enum Block {
     /// The last paragraph, with its end mark.
     LastParagraph(Text),
     Closing(Closing),
+    /// The head of an annex that an older version had; its blocks come behind.
+    GoneAnnex(AnnexHead),
 }
 
 /// The top of the first page (phần đầu văn bản).
@@ -190,15 +201,26 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Column {
     pub width: Twips,
-    pub centred: bool,
+    pub side: Side,
+}
+
+/// Where the text of a column's cells stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    #[default]
+    Left,
+    Centre,
+    Right,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     pub kind: RowKind,
+    /// Whether all of it came in or went out since an older version.
+    pub change: Change,
     pub cells: Vec<Cell>,
 }
 

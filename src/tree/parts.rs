@@ -5,8 +5,8 @@ use typst_html::HtmlElement;
 
 use super::read::{Reader, attribute, elements, is, number, role, twips, width};
 use super::{
-    Addressees, Cell, Closing, Column, Down, Letterhead, PlaceDate, Row, RowKind, Signature, Table,
-    Title, Twips, Under,
+    Addressees, Cell, Change, Closing, Column, Down, Letterhead, PlaceDate, Row, RowKind, Side,
+    Signature, Table, Title, Twips, Under,
 };
 
 impl Reader<'_> {
@@ -58,7 +58,7 @@ impl Reader<'_> {
         let widths = attribute(element, "data-widths").split(' ');
         let columns = widths
             .zip(aligned)
-            .map(|(width, aligned)| Column { width: twips(width), centred: aligned == "center" });
+            .map(|(width, aligned)| Column { width: twips(width), side: side(aligned) });
         let columns = columns.collect();
         let rows = elements(element).filter(|row| role(row) == "row");
         let rows = rows.map(|row| Row {
@@ -67,6 +67,7 @@ impl Reader<'_> {
                 "long" => RowKind::Long,
                 _ => RowKind::Whole,
             },
+            change: Change::None,
             cells: self.cells(row, "data-over"),
         });
         Table { columns, rows: rows.collect() }
@@ -92,7 +93,7 @@ impl Reader<'_> {
         self.own_rows(element, &mut rows);
         let columns = rows.iter().map(|row| row.cells.iter().map(|cell| cell.over).sum());
         let columns: usize = columns.max().unwrap_or_default();
-        let column = Column { width: Twips::default(), centred: false };
+        let column = Column::default();
         Table { columns: vec![column; columns], rows }
     }
 
@@ -101,7 +102,7 @@ impl Reader<'_> {
             if is(child, "tr") {
                 let head = elements(child).all(|cell| is(cell, "th"));
                 let kind = if head { RowKind::Head } else { RowKind::Whole };
-                rows.push(Row { kind, cells: self.cells(child, "colspan") });
+                rows.push(Row { kind, change: Change::None, cells: self.cells(child, "colspan") });
             } else {
                 self.own_rows(child, rows);
             }
@@ -128,6 +129,14 @@ impl Reader<'_> {
             post: self.lines(element, "post"),
             name: self.lines(element, "signer-name"),
         }
+    }
+}
+
+fn side(aligned: &str) -> Side {
+    match aligned {
+        "center" => Side::Centre,
+        "right" => Side::Right,
+        _ => Side::Left,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::template::Origins;
 
 use super::by_hand::Lost;
 use super::text::{Piece, Text, Words};
-use super::{Annex, Block, Heading, Label, LabelKind, Line, Tree, Twips};
+use super::{Annex, AnnexHead, Block, Change, Heading, Label, LabelKind, Line, Tree, Twips};
 
 /// The tree of a document, which was made of `source`.
 pub(super) fn tree(document: &HtmlDocument, source: &Source, origins: &Origins) -> Tree {
@@ -59,7 +59,7 @@ impl Reader<'_> {
             "legal-basis" => Block::LegalBasis(self.text(element)),
             "resolves" => Block::Resolves(self.text(element)),
             "part" => Block::Part {
-                label: attribute(element, "data-label").to_owned(),
+                label: attribute(element, "data-label").into(),
                 title: self.lines(element, "part-title").pop().unwrap_or_default(),
             },
             "heading" => Block::Heading(Heading {
@@ -110,9 +110,11 @@ impl Reader<'_> {
         let blocks = self.blocks_but(element, &["annex-label", "annex-title", "annex-note"]);
         Annex {
             landscape: attribute(element, "data-landscape") == "true",
-            label: self.child(element, "annex-label").unwrap_or_default(),
-            title: self.lines(element, "annex-title").pop().unwrap_or_default(),
-            note: self.lines(element, "annex-note").pop(),
+            head: AnnexHead {
+                label: self.child(element, "annex-label").unwrap_or_default(),
+                title: self.lines(element, "annex-title").pop().unwrap_or_default(),
+                note: self.lines(element, "annex-note").pop(),
+            },
             blocks,
         }
     }
@@ -165,7 +167,7 @@ impl Reader<'_> {
                 text.push(Words { text: words.to_string(), origin, ..like.clone() });
             }
             HtmlNode::Element(element) => match tag(element).as_str() {
-                "br" => text.0.push(Piece::Break),
+                "br" => text.0.push(Piece::Break(Change::None)),
                 "strong" => self.inlines(element, &Words { strong: true, ..like.clone() }, text),
                 "em" => self.inlines(element, &Words { emphasized: true, ..like.clone() }, text),
                 _ => self.inner(element, like, text),
@@ -180,7 +182,7 @@ impl Reader<'_> {
         let whole = like.whole || role(element) == "whole";
         let separate = !is_inline(element) && !text.is_empty();
         if separate {
-            text.0.push(Piece::Break);
+            text.0.push(Piece::Break(Change::None));
         }
         self.inlines(element, &Words { whole, ..like.clone() }, text);
     }

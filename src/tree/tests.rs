@@ -58,7 +58,7 @@ fn texts(block: &Block) -> Vec<String> {
             bodies.chain([addressees.lead.clone()]).collect()
         }
         Block::Authority(line) => vec![line.text.plain()],
-        Block::Part { label, title } => labelled(label, &title.text),
+        Block::Part { label, title } => labelled(&label.plain(), &title.text),
         Block::Heading(heading) => {
             labelled(heading.label.as_ref().map_or("", |label| &label.text), &heading.text)
         }
@@ -74,6 +74,7 @@ fn texts(block: &Block) -> Vec<String> {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             cells.map(|cell| cell.text.plain()).collect()
         }
+        Block::GoneAnnex(head) => head_texts(head),
         Block::Closing(closing) => {
             let recipients = closing.recipients_title.iter().chain(&closing.recipients);
             let signed = closing.second.iter().chain([&closing.signature]);
@@ -83,13 +84,16 @@ fn texts(block: &Block) -> Vec<String> {
     }
 }
 
+fn head_texts(head: &AnnexHead) -> Vec<String> {
+    let note = head.note.iter().map(|note| note.text.plain());
+    [head.label.plain(), head.title.text.plain()].into_iter().chain(note).collect()
+}
+
 fn said(tree: &Tree) -> Letters {
     let mut found = Letters::new();
     tree.all_blocks().flat_map(texts).for_each(|text| count(&text, &mut found));
     for annex in &tree.annexes {
-        let note = annex.note.iter().map(|note| note.text.plain());
-        let heads = [annex.label.plain(), annex.title.text.plain()];
-        heads.into_iter().chain(note).for_each(|text| count(&text, &mut found));
+        head_texts(&annex.head).into_iter().for_each(|text| count(&text, &mut found));
     }
     found
 }

@@ -2,6 +2,8 @@
 
 use crate::source::Path;
 
+use super::changes::Change;
+
 /// The text of a paragraph, a line, a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text(pub Vec<Piece>);
@@ -10,8 +12,8 @@ pub struct Text(pub Vec<Piece>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     Words(Words),
-    /// The next line begins here.
-    Break,
+    /// The next line begins here, and did so in an older version or not.
+    Break(Change),
 }
 
 /// Words that are alike.
@@ -24,12 +26,14 @@ pub struct Words {
     pub whole: bool,
     /// The field of the dossier that they came from, as far as it is known.
     pub origin: Option<Path>,
+    /// What became of them since an older version.
+    pub change: Change,
 }
 
 impl Words {
     fn is_like(&self, other: &Words) -> bool {
-        (self.strong, self.emphasized, self.whole, &self.origin)
-            == (other.strong, other.emphasized, other.whole, &other.origin)
+        (self.strong, self.emphasized, self.whole, &self.origin, self.change)
+            == (other.strong, other.emphasized, other.whole, &other.origin, other.change)
     }
 }
 
@@ -50,7 +54,7 @@ impl Text {
         let mut blank = true;
         for piece in &mut self.0 {
             match piece {
-                Piece::Break => blank = true,
+                Piece::Break(_) => blank = true,
                 Piece::Words(words) => {
                     words.text.retain(|c| {
                         let doubled = blank && is_blank(c);
@@ -77,6 +81,12 @@ impl Text {
         self
     }
 
+    /// With a mark or a number before it, which comes and goes with all of it.
+    #[must_use]
+    pub fn with_label(&self, label: &str) -> Text {
+        Text::from(label).all(self.change()).followed_by(self)
+    }
+
     /// With another text behind it.
     #[must_use]
     pub fn followed_by(mut self, other: &Text) -> Text {
@@ -92,9 +102,18 @@ impl Text {
     pub fn plain(&self) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Words(words) => words.text.clone(),
-            Piece::Break => "\n".to_owned(),
+            Piece::Break(_) => "\n".to_owned(),
         };
         self.0.iter().map(piece).collect()
+    }
+
+    /// What it says now, without what went out.
+    pub fn current(&self) -> String {
+        let is_out = |piece: &&Piece| {
+            let (Piece::Words(Words { change, .. }) | Piece::Break(change)) = piece;
+            *change == Change::Out
+        };
+        Text(self.0.iter().filter(|piece| !is_out(piece)).cloned().collect()).plain()
     }
 
     /// The field that it came from: where a narrative names values of other fields, the
@@ -102,7 +121,10 @@ impl Text {
     pub fn origin(&self) -> Option<&Path> {
         let mut letters: Vec<(&Path, usize)> = Vec::new();
         for piece in &self.0 {
-            let Piece::Words(Words { text, origin, .. }) = piece else { continue };
+            let Piece::Words(Words { text, origin, change, .. }) = piece else { continue };
+            if *change == Change::Out {
+                continue;
+            }
             let count = text.chars().filter(|c| c.is_alphanumeric()).count();
             match (origin, letters.iter_mut().find(|(path, _)| Some(*path) == origin.as_ref())) {
                 (_, Some((_, sum))) => *sum += count,

@@ -3,7 +3,9 @@
 use std::fmt;
 
 /// A day of which all parts are known. Days compare by time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Day {
     /// The year.
     pub year: u16,

@@ -218,6 +218,20 @@ impl FromStr for Number {
     }
 }
 
+/// As it is printed, so that the scale is kept.
+impl serde::Serialize for Number {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Number {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let typed = String::deserialize(deserializer)?;
+        typed.parse().map_err(|_| serde::de::Error::custom("not a number"))
+    }
+}
+
 impl From<u32> for Number {
     fn from(value: u32) -> Number {
         Number(value.into())

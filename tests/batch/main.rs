@@ -209,19 +209,22 @@ fn a_run_goes_on_past_bad_units() {
     desk.write("nop/hong.yaml", BROKEN);
     desk.write("nop/rong.yaml", "");
     desk.write("nop/latin.yaml", "name: \u{0}");
-    let ran = desk.line(&format!("batch nop khong.yaml {ONE}")).ends(1);
+    let ran = desk.line(&format!("batch nop khong.yaml {ONE}")).ends(2);
+    let ran = ran.tells("Cần sửa[BC255]: không đọc được khong.yaml: không có tệp");
     let ran = ran.says("Đã xuất 3 đơn vị").says("3 đơn vị phải sửa hồ sơ").says("BC111");
     ran.tells("hong (nop/hong.yaml): chưa xuất được: dòng 4: BC111");
     assert_eq!(desk.papers("ra").len(), 3);
-    let missing = desk.unit("ra/manifest.jsonl", "khong");
-    assert_eq!(missing["status"], "failed");
-    assert!(missing["message"].as_str().expect("why").contains("không có tệp"));
     let text = fs::read_to_string(desk.path("ra/manifest.jsonl")).expect("a manifest");
+    assert!(!text.contains("khong"), "no unit of a file that isn't there:\n{text}");
     assert!(!text.contains("Bí Mật") && !text.contains("Riêng"), "personal values in:\n{text}");
     // Mended, only these are made; --retry-failed looks at no others.
     desk.write("nop/hong.yaml", &dossier(50));
     desk.write("nop/pb-01.yaml", &dossier(51));
-    desk.line(&format!("batch nop --retry-failed {ONE}")).ends(1).says("Đã xuất 1 đơn vị");
+    let ran =
+        desk.line(&format!("batch nop --retry-failed {ONE}")).ends(1).says("Đã xuất 1 đơn vị");
+    ran.says("Lần trước chưa xuất được, nay được: 1 đơn vị (hong).")
+        .says("Giữ nguyên 2 đơn vị đã xuất, không đổi.")
+        .says("Đã đổi từ lần xuất trước, không làm lại: 1 đơn vị (pb-01).");
     desk.line(&format!("batch nop --retry-failed {ONE}")).ends(1).says("Đã xuất 0 đơn vị");
     desk.line(&format!("batch nop {ONE}")).ends(1).says("Đã xuất 1 đơn vị");
 }
@@ -565,6 +568,11 @@ fn patterns_and_folders() {
         desk.line(words).ends(0).says(said);
     }
     desk.line("batch *.json").ends(2).tells("Không có tệp nào khớp với *.json");
+    desk.line("batch khong.yaml").ends(2).tells("không có tệp");
+    assert!(!desk.path("ra").exists(), "nothing was there to be made");
+    desk.write("tep.txt", "nop/pb-01.yaml\nnop/sub/deep/x.yaml\n");
+    desk.line("batch --list tep.txt --dry-run").ends(0).says("Sẽ xuất 2 đơn vị");
+    desk.line("batch").ends(2);
     desk.fed("batch -", "\n").ends(2).tells("Không có hồ sơ nào");
 }
 
@@ -639,9 +647,9 @@ fn shards_as_processes_give_the_same() {
         );
         fs::remove_file(desk.path(&format!("{out}/all.jsonl"))).expect("removed");
         desk.line(&format!("bang-ke gop {}", files[0]))
-            .ends(1)
+            .ends(2)
             .tells("Cần sửa[BC228]: thiếu bảng kê của phần");
-        desk.line(&format!("manifest merge {all} {}", files[0])).ends(1).tells("cùng là phần");
+        desk.line(&format!("manifest merge {all} {}", files[0])).ends(2).tells("cùng là phần");
     }
     // A unit that came later; other options; a shard that isn't done.
     let (one, two) = ("ra2/manifest-1-of-2.jsonl", "ra2/manifest-2-of-2.jsonl");
@@ -649,13 +657,13 @@ fn shards_as_processes_give_the_same() {
     let text = fs::read_to_string(desk.path(one)).expect("a manifest");
     let first = text.lines().nth(1).expect("a unit").to_owned() + "\n";
     desk.write(one, &text.replace(&first, ""));
-    desk.line(&merge).ends(1).tells("có 11 đơn vị trên 12");
+    desk.line(&merge).ends(2).tells("có 11 đơn vị trên 12");
     desk.write(one, &text);
     desk.write("nop/moi.yaml", &dossier(40));
     desk.line(&format!("batch nop {ONE} --output ra2 --shard 2/2"));
-    desk.line(&merge).ends(1).tells("khác bảng kê đầu tiên về danh sách đơn vị");
+    desk.line(&merge).ends(2).tells("khác bảng kê đầu tiên về danh sách đơn vị");
     desk.line(&format!("batch nop {ONE} --output ra2 --shard 1/2 --pdf a-2u"));
-    desk.line(&merge).ends(1).tells("tùy chọn");
+    desk.line(&merge).ends(2).tells("tùy chọn");
     desk.line("manifest merge khong.jsonl").ends(2).tells("không có tệp này");
     assert!(!desk.path("x.jsonl").exists());
 }

@@ -359,7 +359,7 @@ fn sheets_of_one_workbook() {
     let ran = desk.line(&format!("batch a.xlsx b.xlsx c.xlsx --sheet 2026 {ONE}")).ends(2);
     ran.says("Đã xuất 1 đơn vị")
         .tells("b.xlsx: không phải bảng")
-        .tells("c.xlsx: không đọc được: không có tệp");
+        .tells("không đọc được c.xlsx: không có tệp");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 pub(super) mod envelope;
 pub(super) mod organization;
+mod person_details;
 pub(super) mod required;
 pub(super) mod sealed;
 pub(super) mod signing;

@@ -1,7 +1,7 @@
 //! The end of a paper: recipients and signature side by side.
 
 use crate::regime::LetterCase;
-use crate::tree::{Closing, Line, Signature, Text};
+use crate::tree::{Closing, Line, Signature};
 
 use super::look::{Letters, Paragraph};
 use super::measure::{Sheet, plain};
@@ -21,9 +21,13 @@ impl Document<'_> {
         self.gap_above_closing();
         self.side_by_side(frame, |document| {
             document.row(frame, whole, |document| {
-                document.side(frame, Side::Left, |document| match &closing.second {
-                    Some(signature) => document.signature(signature, frame.left),
-                    None => document.recipients(closing),
+                document.side(frame, Side::Left, |document| {
+                    let second = closing.second.as_ref();
+                    second.iter().for_each(|second| document.signature(second, frame.left));
+                    // Both stand there where one took the other's place.
+                    if second.is_none() || closing.recipients_title.is_some() {
+                        document.recipients(closing);
+                    }
                 });
                 document.side(frame, Side::Right { margin: 0 }, |document| {
                     document.signature(&closing.signature, right);
@@ -35,7 +39,8 @@ impl Document<'_> {
     /// What stands between the last paragraph and the closing, and keeps them together.
     fn gap_above_closing(&mut self) {
         let closing = &self.measures.closing;
-        let gap = (plain(closing.gap_above) - plain(self.measures.body.gap)).max(0);
+        let gap = style::below_text(self.measures, closing.gap_above);
+        let gap = (gap - plain(self.measures.body.gap)).max(0);
         let line = Some(super::look::LineHeight::Exact(gap.max(20)));
         self.empty(&Paragraph { line, keep_next: true, ..Paragraph::of(style::END.id) });
     }
@@ -48,7 +53,7 @@ impl Document<'_> {
         let look = Paragraph::of(style::RECIPIENTS_TITLE.id);
         self.paragraph_in(&look, case, Letters::default(), title);
         for recipient in &closing.recipients {
-            let line = Text::from("-\u{a0}").followed_by(recipient);
+            let line = recipient.with_label("-\u{a0}");
             self.paragraph(&Paragraph::of(style::RECIPIENT.id), &line);
         }
     }

@@ -1,7 +1,7 @@
 //! `word/document.xml`: the paper's blocks one under the other, annexes in sections of
 //! their own.
 
-use crate::tree::{Annex, Block, Heading, LabelKind, RowKind, Text, Tree};
+use crate::tree::{Annex, AnnexHead, Block, Heading, LabelKind, RowKind, Text, Tree};
 
 use super::look::{Letters, Paragraph};
 use super::measure::{Sheet, plain};
@@ -56,15 +56,19 @@ impl Document<'_> {
         });
     }
 
-    fn annex(&mut self, annex: &Annex) {
+    fn annex_head(&mut self, head: &AnnexHead, landscape: bool) {
         let form = &self.measures.annex;
-        let room = Sheet::of(self.measures, annex.landscape).text_width().0;
+        let room = Sheet::of(self.measures, landscape).text_width().0;
         let label = Paragraph::of(style::ANNEX_LABEL.id);
-        self.paragraph_in(&label, form.label.case, Letters::default(), &annex.label);
-        self.balanced(Paragraph::of(style::ANNEX_TITLE.id), &annex.title, form.title.case, room);
-        if let Some(note) = &annex.note {
+        self.paragraph_in(&label, form.label.case, Letters::default(), &head.label);
+        self.balanced(Paragraph::of(style::ANNEX_TITLE.id), &head.title, form.title.case, room);
+        if let Some(note) = &head.note {
             self.balanced(Paragraph::of(style::ANNEX_NOTE.id), note, form.note.case, room);
         }
+    }
+
+    fn annex(&mut self, annex: &Annex) {
+        self.annex_head(&annex.head, annex.landscape);
         self.blocks(&annex.blocks, 1, annex.landscape);
     }
 
@@ -78,6 +82,10 @@ impl Document<'_> {
                 above = 1;
             }
             let look = self.placed(after_table, rest);
+            if after_table && matches!(block, Block::Table(_)) {
+                // Two tables would be one.
+                self.empty(&Paragraph::of(style::END.id));
+            }
             self.block(block, above, landscape, look, rest);
             after_table = matches!(block, Block::Table(_));
         }
@@ -104,7 +112,8 @@ impl Document<'_> {
             Block::Title(title) => self.title(title),
             Block::Addressees(addressees) => self.addressees(addressees),
             Block::Authority(line) => {
-                self.authority(line, Sheet::of(self.measures, landscape).text_width().0);
+                let is_last = !matches!(rest.first(), Some(Block::Authority(_)));
+                self.authority(line, is_last, Sheet::of(self.measures, landscape).text_width().0);
             }
             Block::LegalBasis(text) => self.legal_basis(styled(style::LEGAL_BASIS), text),
             Block::Resolves(text) => {
@@ -114,9 +123,8 @@ impl Document<'_> {
             Block::Part { label, title } => {
                 let part = &self.measures.headings.part;
                 let room = Sheet::of(self.measures, landscape).text_width().0;
-                let label = Text::from(label.as_str());
                 let look = styled(style::PART_LABEL);
-                self.paragraph_in(&look, part.label.case, Letters::default(), &label);
+                self.paragraph_in(&look, part.label.case, Letters::default(), label);
                 self.balanced(Paragraph::of(style::PART_TITLE.id), title, part.title.case, room);
             }
             Block::Heading(heading) => self.heading(heading, above),
@@ -133,7 +141,7 @@ impl Document<'_> {
                 self.paragraph(&Paragraph { list, ..styled(style) }, text);
             }
             Block::Numbered { label, text } => {
-                let text = Text::from(format!("{label}\u{a0}").as_str()).followed_by(text);
+                let text = text.with_label(&format!("{label}\u{a0}"));
                 self.paragraph(&styled(style::NUMBERED), &text);
             }
             Block::Table(table) => {
@@ -145,6 +153,7 @@ impl Document<'_> {
             }
             Block::LastParagraph(text) => self.paragraph(&styled(style::LAST_PARAGRAPH), text),
             Block::Closing(closing) => self.closing(closing),
+            Block::GoneAnnex(head) => self.annex_head(head, landscape),
         }
     }
 

@@ -25,14 +25,21 @@ mod xml;
 
 use crate::error::Error;
 use crate::regime::Measures;
-use crate::tree::Tree;
+use crate::tree::{Tree, Twips};
+use crate::vietnamese::Day;
 
 pub use properties::{Facts, PROPERTY};
+
 pub use text::{Mark, field_of_mark};
 
 const MAIN_NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS_NAMESPACE: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// How wide the text of a sheet is, upright or on its side.
+pub fn text_width(measures: &Measures, landscape: bool) -> Twips {
+    measure::Sheet::of(measures, landscape).text_width()
+}
 
 /// What the decree asks for; the pages' own font is as wide in every letter.
 const FONT: &str = "Times New Roman";
@@ -46,13 +53,19 @@ pub struct Docx {
     pub marks: Vec<Mark>,
 }
 
+/// Stands for who changed something where the dossier names no union.
+const NOBODY: &str = "baocao";
+
 /// Stands above the first page of an issued paper's file, which nobody has signed.
 const COPY: &str = "Bản Word của văn bản đã ban hành, không thay bản có chữ ký và dấu";
 
 /// Writes a paper in the form that `measures` give. The same input gives the same
 /// bytes.
 pub fn write(tree: &Tree, measures: &Measures, facts: &Facts) -> Result<Docx, Error> {
-    let mut document = text::Document::new(measures);
+    let Day { year, month, day } = facts.day;
+    let date = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
+    let author = if tree.author.is_empty() { NOBODY } else { &tree.author };
+    let mut document = text::Document::new(measures, author, date);
     flow::write(&mut document, tree);
     let text::Document { numbering, xml, marks, .. } = document;
     let indent = measure::twips(measures.body.indent, measures.body.size);

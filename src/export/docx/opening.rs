@@ -15,9 +15,12 @@ impl Document<'_> {
     pub fn letterhead(&mut self, letterhead: &Letterhead) {
         let form = &self.measures.letterhead;
         let text = Sheet::of(self.measures, false).text_width().0;
-        let left = plain(form.left_width).min(text);
+        // A list has the left half alone, which is as wide as the right one then.
+        let alone = letterhead.national_name.is_empty();
+        let left = if alone { form.right_width } else { form.left_width };
+        let left = plain(left).min(text);
         // What the columns leave free stands between them.
-        let between = (text - left - plain(form.right_width)).max(0);
+        let between = if alone { 0 } else { (text - left - plain(form.right_width)).max(0) };
         let frame = Frame { left, right: text - left };
         let has_second = letterhead.number.is_some();
         self.side_by_side(frame, |document| {
@@ -76,7 +79,6 @@ impl Document<'_> {
 
     fn nation(&mut self, letterhead: &Letterhead, room: i32) {
         if letterhead.national_name.is_empty() {
-            // A list has the left half alone.
             return self.empty(&Paragraph::of(style::DISPLAY.id));
         }
         let form = &self.measures.letterhead;
@@ -110,8 +112,16 @@ impl Document<'_> {
         let gap =
             if letterhead.number.is_some() { plain(form.number_gap) } else { place_date.gap.0 };
         let aligned = place_date.long.then_some(Aligned::Right);
+        // It fits by a hair at times, which some programs don't have.
+        let beside = (!place_date.long).then_some(-HAIR);
         let size = place_date.long.then(|| half_points(form.place_date.smaller));
-        let look = Paragraph { before: Some(gap), aligned, ..Paragraph::of(style::PLACE_DATE.id) };
+        let look = Paragraph {
+            before: Some(gap),
+            left: beside,
+            right: beside,
+            aligned,
+            ..Paragraph::of(style::PLACE_DATE.id)
+        };
         let letters = Letters { size, ..Letters::default() };
         self.paragraph_in(&look, form.place_date.case, letters, &place_date.text);
     }
@@ -129,7 +139,8 @@ impl Document<'_> {
         if let Some(subject) = &title.subject {
             self.balanced(Paragraph::of(style::SUBJECT.id), subject, form.subject.case, room);
         }
-        let after = Some(plain(form.gap_below) - leading(self.measures));
+        // The text below begins with a leading, and the rule stands on one.
+        let after = Some((plain(form.gap_below) - 2 * leading(self.measures)).max(0));
         let look = Paragraph { after, ..Paragraph::of(style::SUBJECT_MARK.id) };
         self.under(&title.under, room, &look);
     }
@@ -137,7 +148,7 @@ impl Document<'_> {
     /// Kính gửi.
     pub fn addressees(&mut self, addressees: &Addressees) {
         let form = &self.measures.addressees;
-        let gap = (plain(form.gap) - plain(self.measures.body.gap)).max(0);
+        let gap = style::below_text(self.measures, form.gap);
         let lead = format!("{}:", addressees.lead);
         let indent = twips(form.indent, form.size);
         let style = Paragraph::of(style::ADDRESSEES.id);
@@ -154,7 +165,7 @@ impl Document<'_> {
                 self.paragraph(&Paragraph { before, left, ..style }, &lead.as_str().into());
                 for (at, body) in bodies.iter().enumerate() {
                     let after = if at + 1 == bodies.len() { after } else { None };
-                    let line = Text::from("-\u{a0}").followed_by(body);
+                    let line = body.with_label("-\u{a0}");
                     // The dashes stand under the colon.
                     let left = Some(indent + lead_width(&lead, half_points(form.size)));
                     self.paragraph(&Paragraph { after, left, ..style }, &line);
@@ -178,10 +189,12 @@ impl Document<'_> {
         self.paragraph_in(&look, case, Letters::default(), &line.text);
     }
 
-    /// Who decides (thẩm quyền ban hành), a line of it.
-    pub fn authority(&mut self, line: &Line, room: i32) {
-        let case = self.measures.authority.case;
-        self.balanced(Paragraph::of(style::AUTHORITY.id), line, case, room);
+    /// Who decides (thẩm quyền ban hành), a line of it, which may be the last.
+    pub fn authority(&mut self, line: &Line, is_last: bool, room: i32) {
+        let form = &self.measures.authority;
+        let after = is_last.then(|| style::below_text(self.measures, form.gap));
+        let look = Paragraph { after, ..Paragraph::of(style::AUTHORITY.id) };
+        self.balanced(look, line, form.case, room);
     }
 
     /// What stands under a text: a rule, or a mark that looks like this.
@@ -204,6 +217,9 @@ impl Document<'_> {
         self.empty(&Paragraph { style: Some(id), left, right, ..look });
     }
 }
+
+/// How far a line may reach over its column, in twips.
+const HAIR: i32 = 100;
 
 /// What stands on each side of a balanced line. Word processors set text a little wider
 /// than it is measured, some no-break spaces and hyphens by more.

@@ -93,7 +93,7 @@ styles! {
     PARENT_BODY = "CoQuanChuQuan" "Cơ quan chủ quản" on DISPLAY, lettered!(letterhead.parent_body);
     ISSUING_BODY = "CoQuanBanHanh" "Cơ quan ban hành" on DISPLAY, lettered!(letterhead.issuing_body);
     ISSUER_MARK = "DauDuoiCoQuan" "Dấu dưới cơ quan ban hành" on DISPLAY,
-        |m| marked(m.letterhead.issuing_body.mark.as_ref());
+        |m| marked(m.letterhead.issuing_body.mark.as_ref(), m.letterhead.rule_gap);
     NUMBER = "SoKyHieu" "Số và ký hiệu" on DISPLAY, lettered!(letterhead.number);
     PLACE_DATE = "DiaDanhThoiGian" "Địa danh và thời gian" on DISPLAY,
         lettered!(letterhead.place_date);
@@ -109,12 +109,13 @@ styles! {
         before: Some(plain(m.title_block.subject.gap)), keep_next: true
     );
     SUBJECT_MARK = "DauDuoiTrichYeu" "Dấu dưới trích yếu" on DISPLAY,
-        |m| marked(m.title_block.subject.mark.as_ref());
+        |m| marked(m.title_block.subject.mark.as_ref(), m.title_block.subject.gap);
     /// A line drawn (đường kẻ): a paragraph of its own, since as the border of a text
     /// it would make that text wrap.
     RULE = "DuongKe" "Đường kẻ" on DISPLAY, |m| spaced!(
         Letters { size: Some(4), ..Letters::default() },
-        line: Some(LineHeight::Exact(plain(m.letterhead.rule_gap))),
+        // The line above it ends lower than its letters do.
+        line: Some(LineHeight::Exact((plain(m.letterhead.rule_gap) - HAIR).max(HAIR))),
         rule: Some(eighths(m.letterhead.rule_stroke))
     );
     ADDRESSEES = "KinhGui" "Kính gửi" on NORMAL, |m| spaced!(
@@ -126,12 +127,12 @@ styles! {
         |m| spaced!(letters!(m.authority), keep_next: true);
     RESOLVES = "QuyetNghi" "Quyết nghị" on DISPLAY, |m| spaced!(
         letters!(m.resolves),
-        before: Some((plain(m.resolves.gap) - plain(m.body.gap) - leading(m)).max(0)),
+        before: Some(below_text(m, m.resolves.gap)),
         after: Some(plain(m.resolves.gap) - leading(m)), keep_next: true
     );
     PART_LABEL = "NhanPhan" "Số của phần" on DISPLAY, |m| spaced!(
         letters!(m.headings.part.label),
-        before: Some((plain(m.headings.part.gap_above) - plain(m.body.gap) - leading(m)).max(0)),
+        before: Some(below_text(m, m.headings.part.gap_above)),
         keep_next: true
     );
     PART_TITLE = "TenPhan" "Tên phần" on DISPLAY, |m| spaced!(
@@ -159,6 +160,8 @@ styles! {
     };
     TABLE_FIGURE = "SoTrongBang" "Số trong bảng" on TABLE_TEXT,
         |_| spaced!(Letters::default(), aligned: Some(Aligned::Centre));
+    TABLE_AMOUNT = "TienTrongBang" "Số tiền trong bảng" on TABLE_TEXT,
+        |_| spaced!(Letters::default(), aligned: Some(Aligned::Right));
     ON_BEHALF = "QuyenHan" "Quyền hạn ký" on DISPLAY, lettered!(closing.on_behalf);
     POST = "ChucVu" "Chức vụ người ký" on DISPLAY, lettered!(closing.post);
     SIGNER_NAME = "HoTenNguoiKy" "Họ tên người ký" on DISPLAY, lettered!(closing.signer_name);
@@ -177,6 +180,9 @@ styles! {
     );
 }
 
+/// What a line of single spacing is deeper than its letters: 1 pt.
+const HAIR: i32 = 20;
+
 /// A mark of ours above the paper, which no regime knows: 10 pt.
 const COPY_MARK_SIZE: i32 = 20;
 
@@ -187,6 +193,12 @@ pub const FORM_TABLE: &str = "BangTheThuc";
 
 pub const DASHES: [Style; 3] = [DASH_1, DASH_2, DASH_3];
 pub const HEADINGS: [Style; 5] = [HEADING_1, HEADING_2, HEADING_3, HEADING_4, HEADING_5];
+
+/// The gap above a paragraph that stands below running text, whose last line has the
+/// leading already. Of two gaps that meet word processors take the larger one.
+pub fn below_text(m: &Measures, gap: Length) -> i32 {
+    (plain(gap) - leading(m)).max(0)
+}
 
 /// The running text.
 fn body(m: &Measures) -> Look {
@@ -204,10 +216,10 @@ fn heading(_: &Measures) -> Look {
     spaced!(Letters::default(), keep_next: true, keep_lines: true)
 }
 
-/// The look of a mark in place of a rule, where the regime has one.
-fn marked(mark: Option<&FixedText>) -> Look {
-    let letters = mark.map(|mark| letters!(mark)).unwrap_or_default();
-    Look { letters, ..Look::default() }
+/// The look of a mark in place of a rule, where the regime has one, and its gap above.
+fn marked(mark: Option<&FixedText>, gap: Length) -> Look {
+    let Some(mark) = mark else { return Look::default() };
+    spaced!(letters!(mark), before: Some(plain(gap)))
 }
 
 /// What a form of the regime says of letters.

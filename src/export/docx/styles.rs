@@ -4,7 +4,7 @@ use crate::export::heading_form;
 use crate::regime::Measures;
 
 use super::look::{LineHeight, Paragraph};
-use super::measure::{eighths, half_points, leading, line_gap, plain};
+use super::measure::{eighths, half_points, line_gap, plain};
 use super::numbering::{DASH_LIST, Numbering};
 use super::style::{self, BODY, DASHES, HEADINGS, Look, Style};
 use super::xml::Xml;
@@ -28,6 +28,9 @@ fn defaults(measures: &Measures, xml: &mut Xml) {
             xml.element("w:rPr", &[], |xml| {
                 let fonts = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
                 xml.leaf("w:rFonts", &fonts.map(|set| (set, super::FONT)));
+                // Letters of any size stand as close as on the page, where pairs are kerned:
+                // lines then end at the same words.
+                xml.value("w:kern", "2");
                 let size = half_points(measures.body.size).to_string();
                 xml.value("w:sz", &size);
                 xml.value("w:szCs", &size);
@@ -83,8 +86,8 @@ fn look(style: &Style, measures: &Measures, numbering: &Numbering) -> Look {
     if let Some(level) = HEADINGS.iter().position(|heading| heading.id == style.id) {
         let form = heading_form(numbering.heading_kind(level), measures);
         // The gap on the page is that between the letters' boxes.
-        let gap = plain(form.gap) - leading(measures);
-        look.paragraph.before = Some((gap - plain(measures.body.gap)).max(0));
+        let gap = style::below_text(measures, form.gap);
+        look.paragraph.before = Some(gap);
         look.paragraph.after = Some(gap);
         look.paragraph.list = numbering.heading_list(level);
         look.paragraph.outline = Some(level + numbering.first_outline());

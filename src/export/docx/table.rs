@@ -1,12 +1,12 @@
 //! Tables: those of figures, and those without borders that hold what stands side by
 //! side.
 
-use crate::tree::{Cell, Column, Down, Row, RowKind, Table, Text, Twips};
+use crate::tree::{self, Cell, Column, Down, Row, RowKind, Table, Text, Twips};
 
 use super::look::Paragraph;
 use super::style::{self, DATA_TABLE, FORM_TABLE};
 use super::styles::margins;
-use super::text::Document;
+use super::text::{Document, borrowed};
 
 /// The two columns of a part of the form.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +68,9 @@ impl Document<'_> {
                     margins("w:tcMar", [0, margin, 0, 0], xml);
                 }
             });
+            document.in_cell = true;
             inner(document);
+            document.in_cell = false;
         });
     }
 
@@ -89,12 +91,16 @@ impl Document<'_> {
     fn data_row(&mut self, row: &Row, table: &Table, widths: &[i32], keep_next: bool) {
         self.element("w:tr", &[], |document| {
             let (is_head, is_long) = (row.kind == RowKind::Head, row.kind == RowKind::Long);
-            if !is_long {
+            let change = document.revision(row.change);
+            if !is_long || change.is_some() {
                 document.xml.element("w:trPr", &[], |xml| {
-                    xml.leaf("w:cantSplit", &[]);
+                    if !is_long {
+                        xml.leaf("w:cantSplit", &[]);
+                    }
                     if is_head {
                         xml.leaf("w:tblHeader", &[]);
                     }
+                    change.iter().for_each(|(name, values)| xml.leaf(name, &borrowed(values)));
                 });
             }
             let mut at = 0;
@@ -102,11 +108,12 @@ impl Document<'_> {
                 let over = at..(at + cell.over).min(widths.len());
                 at = over.end;
                 let width: i32 = widths.get(over.clone()).unwrap_or_default().iter().sum();
-                let centred = table.columns.get(over.start).is_some_and(|column| column.centred);
-                let style = match (is_head, centred && cell.over == 1) {
+                let own = table.columns.get(over.start).filter(|_| cell.over == 1);
+                let style = match (is_head, own.map(|column| column.side).unwrap_or_default()) {
                     (true, _) => style::TABLE_HEAD,
-                    (false, true) => style::TABLE_FIGURE,
-                    (false, false) => style::TABLE_TEXT,
+                    (false, tree::Side::Centre) => style::TABLE_FIGURE,
+                    (false, tree::Side::Right) => style::TABLE_AMOUNT,
+                    (false, tree::Side::Left) => style::TABLE_TEXT,
                 };
                 document.data_cell(
                     cell,
@@ -132,7 +139,9 @@ impl Document<'_> {
                 }
                 xml.value("w:vAlign", "center");
             });
+            document.in_cell = true;
             document.paragraph(look, &cell.text);
+            document.in_cell = false;
         });
     }
 
@@ -183,7 +192,7 @@ mod tests {
 
     #[test]
     fn columns_fill_the_room() {
-        let column = |width| Column { width: Twips(width), centred: false };
+        let column = |width| Column { width: Twips(width), ..Column::default() };
         assert_eq!(widths(&[column(100), column(503), column(200)], Twips(800)), [100, 500, 200]);
         assert_eq!(widths(&[column(0), column(0)], Twips(801)), [400, 401]);
         assert_eq!(widths(&[], Twips(800)), [0; 0]);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::regime::{LetterCase, Measures};
 use crate::source::Path;
-use crate::tree::{Piece, Text, Words};
+use crate::tree::{Change, Piece, Text, Words};
 use crate::vietnamese::slug;
 
 use super::look::{Letters, Paragraph};
@@ -37,10 +37,16 @@ pub struct Document<'a> {
     bookmarks: usize,
     /// How many texts of each field there are so far.
     of_fields: HashMap<String, usize>,
+    /// Who changed what is told as changed, and when.
+    author: String,
+    date: String,
+    /// Whether a cell is under way, whose last paragraph can neither come nor go.
+    pub in_cell: bool,
 }
 
 impl<'a> Document<'a> {
-    pub fn new(measures: &'a Measures) -> Self {
+    /// `author` and `date` are those of what changed since an older version.
+    pub fn new(measures: &'a Measures, author: &str, date: String) -> Self {
         Document {
             measures,
             numbering: Numbering::default(),
@@ -49,6 +55,9 @@ impl<'a> Document<'a> {
             paragraphs: 0,
             bookmarks: 0,
             of_fields: HashMap::new(),
+            author: author.to_owned(),
+            date,
+            in_cell: false,
         }
     }
 
@@ -79,7 +88,14 @@ impl<'a> Document<'a> {
         text: &Text,
     ) {
         self.element("w:p", &[], |document| {
-            look.write(&mut document.xml, |_| {});
+            let end = if document.in_cell { Change::None } else { text.change() };
+            let mark = document.revision(end);
+            look.write(&mut document.xml, |xml| {
+                if let Some((name, attributes)) = &mark {
+                    let attributes = borrowed(attributes);
+                    xml.element("w:rPr", &[], |xml| xml.leaf(name, &attributes));
+                }
+            });
             if !text.is_empty() {
                 document.marked(case, letters, text);
             }
@@ -98,16 +114,18 @@ impl<'a> Document<'a> {
                 && words.origin != path
                 && words.text.contains(char::is_alphanumeric)
         };
-        self.mark(path.clone(), text.plain(), |document| {
+        self.mark(path.clone(), text.current(), |document| {
             for piece in &text.0 {
                 match piece {
-                    Piece::Break => run(letters, &mut document.xml, |xml| xml.leaf("w:br", &[])),
+                    Piece::Break(change) => document.revised(*change, |document| {
+                        run(letters, &mut document.xml, |xml| xml.leaf("w:br", &[]));
+                    }),
                     Piece::Words(words) if is_apart(words) => {
                         document.mark(words.origin.clone(), words.text.clone(), |document| {
-                            words_run(words, case, letters, &mut document.xml);
+                            document.words(words, case, letters);
                         });
                     }
-                    Piece::Words(words) => words_run(words, case, letters, &mut document.xml),
+                    Piece::Words(words) => document.words(words, case, letters),
                 }
             }
         });
@@ -124,7 +142,41 @@ impl<'a> Document<'a> {
     }
 }
 
+/// An element's name and its attributes.
+type Element = (&'static str, [(&'static str, String); 3]);
+
+pub fn borrowed<'e>(attributes: &'e [(&'static str, String); 3]) -> [(&'e str, &'e str); 3] {
+    attributes.each_ref().map(|(name, value)| (*name, value.as_str()))
+}
+
 impl Document<'_> {
+    /// What says that something came in or went out; none where neither did.
+    pub fn revision(&mut self, change: Change) -> Option<Element> {
+        let name = match change {
+            Change::None => return None,
+            Change::In => "w:ins",
+            Change::Out => "w:del",
+        };
+        let id = self.bookmarks.to_string();
+        self.bookmarks += 1;
+        let (author, date) = (self.author.clone(), self.date.clone());
+        Some((name, [("w:id", id), ("w:author", author), ("w:date", date)]))
+    }
+
+    /// Runs that came in, went out or stand as they stood.
+    fn revised(&mut self, change: Change, inner: impl FnOnce(&mut Self)) {
+        match self.revision(change) {
+            None => inner(self),
+            Some((name, attributes)) => self.element(name, &borrowed(&attributes), inner),
+        }
+    }
+
+    fn words(&mut self, words: &Words, case: Option<LetterCase>, letters: Letters) {
+        self.revised(words.change, |document| {
+            words_run(words, case, letters, &mut document.xml);
+        });
+    }
+
     /// A name that no other bookmark has. The field's stays the same however much is
     /// written before it.
     fn name_of_mark(&mut self, path: Option<&Path>) -> String {
@@ -171,6 +223,7 @@ fn words_run(words: &Words, case: Option<LetterCase>, letters: Letters, xml: &mu
     };
     let bold = if words.strong { Some(true) } else { letters.bold };
     let italic = if words.emphasized { Some(true) } else { letters.italic };
+    let name = if words.change == Change::Out { "w:delText" } else { "w:t" };
     run(Letters { bold, italic, ..letters }, xml, |xml| {
         // A hyphen within what must stay whole ends no line.
         let parts = match words.whole {
@@ -182,7 +235,7 @@ fn words_run(words: &Words, case: Option<LetterCase>, letters: Letters, xml: &mu
                 xml.leaf("w:noBreakHyphen", &[]);
             }
             if !part.is_empty() {
-                xml.text("w:t", &[("xml:space", "preserve")], part);
+                xml.text(name, &[("xml:space", "preserve")], part);
             }
         }
     });

@@ -37,7 +37,7 @@ const SUPPORT: Shape = Shape {
 pub(super) fn awards(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<Diagnostic>) {
     let items = roll_up.groups.awards.iter().map(|(kind, group)| Item {
         kind: kind.clone(),
-        texts: group.spelled.clone(),
+        texts: group.spelled.iter().map(ToString::to_string).collect(),
         counts: [counted(group, 0, "tập thể"), counted(group, 1, "cá nhân")],
         from: from(roll_up, group),
     });
@@ -65,7 +65,7 @@ pub(super) fn support(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<
         let area = area_named(root, area);
         by_area.entry(area).or_default().push(Item {
             kind: kind.clone(),
-            texts: vec![direction.clone(), occasion.clone(), fund.clone()],
+            texts: [direction, occasion, fund].map(ToString::to_string).into(),
             counts: [counted(group, 0, unit), counted(group, 1, "triệu đồng")],
             from: from(roll_up, group),
         });

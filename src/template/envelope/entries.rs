@@ -64,12 +64,15 @@ pub fn end(form: &Form<'_>) -> Entries {
 
 /// The meeting and what was settled there but for elections.
 pub fn meeting(dossier: &Dossier, its_names: &names::Names<'_>, names: &Names<'_>) -> Entries {
+    let first_meeting = dossier.first_meeting.as_ref().and_then(|m| m.attendance.as_ref());
     vec![
         ("agenda", agenda::rows(its_names, names)),
         ("bodies", meetings::bodies(dossier)),
         ("decisions", meetings::decisions(dossier)),
-        ("absences", meetings::absences(dossier)),
-        ("guests", meetings::guests(dossier)),
+        ("absences", meetings::absences(dossier.attendance.as_ref())),
+        ("guests", meetings::guests(dossier.attendance.as_ref())),
+        ("meeting_absences", meetings::absences(first_meeting)),
+        ("meeting_guests", meetings::guests(first_meeting)),
         ("delegate_rows", meetings::delegate_rows(dossier)),
         ("allotment_rows", meetings::allotment_rows(dossier)),
         ("task_rows", meetings::task_rows(dossier)),

@@ -1,0 +1,70 @@
+//! The parts of the paper's form: what stands above the text and below it.
+
+use crate::tree::{Closing, Letterhead, Signature, Title, Under};
+
+use super::Page;
+
+impl Page<'_> {
+    pub(super) fn letterhead(&mut self, letterhead: &Letterhead) {
+        let form = &self.measures.letterhead;
+        self.out += "<header class=\"sides\">\n<div class=\"left form\">\n";
+        self.lines("", form.parent_body.case, &letterhead.parent_body);
+        self.lines("bold", form.issuing_body.case, &letterhead.issuing_body);
+        self.under(&letterhead.under_issuer);
+        self.lines("", form.number.case, &letterhead.number);
+        self.lines("", None, &letterhead.subject);
+        self.lines("bold", form.draft_mark.case, &letterhead.draft_mark);
+        self.out += "</div>\n<div class=\"right form\">\n";
+        // A list that goes with another paper has the left half alone.
+        if !letterhead.national_name.is_empty() {
+            self.text("p", "bold nation", form.national_name.case, &letterhead.national_name);
+            let motto = letterhead.national_motto.iter();
+            motto.for_each(|motto| self.text("p", "bold", None, motto));
+            self.out += "<hr>\n";
+        }
+        if let Some(place_date) = &letterhead.place_date {
+            self.text("p", "italic", form.place_date.case, &place_date.text);
+        }
+        self.out += "</div>\n</header>\n";
+    }
+
+    pub(super) fn title(&mut self, title: &Title) {
+        let form = &self.measures.title_block;
+        self.out += "<div class=\"centred form\">\n";
+        self.text("h1", "", form.document_type.case, &title.kind.text);
+        if let Some(subject) = &title.subject {
+            self.text("p", "bold", form.subject.case, &subject.text);
+        }
+        self.under(&title.under);
+        self.out += "</div>\n";
+    }
+
+    fn under(&mut self, under: &Under) {
+        match under {
+            Under::Rule(_) => self.out += "<hr>\n",
+            Under::Mark(mark) => self.text("p", "", None, mark),
+        }
+    }
+
+    pub(super) fn closing(&mut self, closing: &Closing) {
+        self.out += "<footer class=\"sides\">\n<div class=\"left";
+        self.out += if closing.second.is_some() { " form\">\n" } else { " recipients\">\n" };
+        if let Some(title) = &closing.recipients_title {
+            self.text("p", "bold italic", None, title);
+        }
+        for recipient in &closing.recipients {
+            self.labelled("p", "", None, Some("-"), recipient);
+        }
+        closing.second.iter().for_each(|signature| self.signature(signature));
+        self.out += "</div>\n<div class=\"right form\">\n";
+        self.signature(&closing.signature);
+        self.out += "</div>\n</footer>\n";
+    }
+
+    fn signature(&mut self, signature: &Signature) {
+        let form = &self.measures.closing;
+        self.lines("bold", form.on_behalf.case, &signature.on_behalf);
+        self.lines("bold", form.post.case, &signature.post);
+        self.lines("bold name", form.signer_name.case, &signature.name);
+    }
+}

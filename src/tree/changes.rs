@@ -1,0 +1,187 @@
+//! Two texts → one in which the words that went out and came in stand side by side.
+
+use crate::sequence::differing;
+
+use super::text::{Piece, Text, Words};
+
+/// What became of words since an older version of the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Change {
+    /// They stand as they stood, or nobody asks.
+    #[default]
+    None,
+    /// They came in.
+    In,
+    /// They went out.
+    Out,
+}
+
+/// A word with the blank before it: so a sentence that is added behind another leaves
+/// that one as it is.
+#[derive(Debug, Clone)]
+enum Token {
+    Word(Words),
+    Break,
+}
+
+impl PartialEq for Token {
+    fn eq(&self, other: &Token) -> bool {
+        match (self, other) {
+            (Token::Break, Token::Break) => true,
+            (Token::Word(a), Token::Word(b)) => {
+                let blank = |c: char| if c == '\u{a0}' { ' ' } else { c };
+                (a.strong, a.emphasized) == (b.strong, b.emphasized)
+                    && a.text.chars().map(blank).eq(b.text.chars().map(blank))
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Text {
+    /// The new text with what it says otherwise than an old one.
+    #[must_use]
+    pub fn since(&self, old: &Text) -> Text {
+        let (was, is) = (tokens(old), tokens(self));
+        let mut text = Text::default();
+        let mut at = 0;
+        for (out, came) in differing(&was, &is) {
+            text.take(&is[at..came.start], Change::None);
+            text.take(&was[out], Change::Out);
+            text.take(&is[came.clone()], Change::In);
+            at = came.end;
+        }
+        text.take(&is[at..], Change::None);
+        text
+    }
+
+    /// All of it with one change.
+    #[must_use]
+    pub fn all(mut self, change: Change) -> Text {
+        for piece in &mut self.0 {
+            match piece {
+                Piece::Words(words) => {
+                    words.change = change;
+                    if change == Change::Out {
+                        words.origin = None;
+                    }
+                }
+                Piece::Break(own) => *own = change,
+            }
+        }
+        self
+    }
+
+    /// What became of the whole paragraph: it came in or went out with all its words.
+    pub fn change(&self) -> Change {
+        let mut changes = self.0.iter().map(|piece| match piece {
+            Piece::Words(words) => words.change,
+            Piece::Break(change) => *change,
+        });
+        let first = changes.next().unwrap_or_default();
+        if changes.all(|change| change == first) { first } else { Change::None }
+    }
+
+    fn take(&mut self, tokens: &[Token], change: Change) {
+        for token in tokens {
+            match token {
+                Token::Break => self.0.push(Piece::Break(change)),
+                Token::Word(words) => {
+                    let origin = words.origin.clone().filter(|_| change != Change::Out);
+                    self.push(Words { change, origin, ..words.clone() });
+                }
+            }
+        }
+    }
+}
+
+fn tokens(text: &Text) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for piece in &text.0 {
+        let Piece::Words(words) = piece else {
+            tokens.push(Token::Break);
+            continue;
+        };
+        let mut from = 0;
+        let mut in_word = false;
+        for (at, c) in words.text.char_indices() {
+            let is_blank = matches!(c, ' ' | '\u{a0}');
+            if is_blank && in_word {
+                tokens.push(Token::Word(Words {
+                    text: words.text[from..at].to_owned(),
+                    ..words.clone()
+                }));
+                from = at;
+            }
+            in_word = !is_blank;
+        }
+        tokens.push(Token::Word(Words { text: words.text[from..].to_owned(), ..words.clone() }));
+    }
+    tokens
+}
+
+/// How much two texts have in common, from 0 to 1: their words, in any order.
+pub fn likeness(old: &str, new: &str) -> f32 {
+    if old == new {
+        return 1.0;
+    }
+    let words = |text: &str| {
+        let mut words: Vec<String> = text
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
+        words.sort_unstable();
+        words
+    };
+    let (old, new) = (words(old), words(new));
+    let (mut i, mut j, mut common) = (0, 0, 0usize);
+    while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, common) = (i + 1, j + 1, common + 1),
+        }
+    }
+    // A hair less than what is the same to the letter.
+    0.99 * 2.0 * common as f32 / (old.len() + new.len()).max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words with signs around what came in and what went out.
+    fn told(old: &str, new: &str) -> String {
+        let text = Text::from(new).since(&Text::from(old));
+        let piece = |piece: &Piece| match piece {
+            Piece::Words(Words { text, change: Change::None, .. }) => text.clone(),
+            Piece::Words(Words { text, change: Change::In, .. }) => format!("[+{text}]"),
+            Piece::Words(Words { text, change: Change::Out, .. }) => format!("[-{text}]"),
+            Piece::Break(_) => "/".to_owned(),
+        };
+        text.0.iter().map(piece).collect()
+    }
+
+    #[test]
+    fn words_that_came_in_and_went_out_stand_side_by_side() {
+        for (old, new, expected) in [
+            ("Có 5 tổ.", "Có 5 tổ.", "Có 5 tổ."),
+            ("Có 5 tổ.", "Có 7 tổ.", "Có[- 5][+ 7] tổ."),
+            ("Có 5 tổ.", "Có 5 tổ. Thêm một câu.", "Có 5 tổ.[+ Thêm một câu.]"),
+            ("Có\u{a0}5 tổ cũ.", "Có 5 tổ.", "Có 5[- tổ cũ.][+ tổ.]"),
+            ("", "Mới", "[+Mới]"),
+        ] {
+            assert_eq!(told(old, new), expected);
+        }
+    }
+
+    #[test]
+    fn a_paragraph_is_new_with_all_its_words() {
+        assert_eq!(Text::from("a b").since(&Text::default()).change(), Change::In);
+        assert_eq!(Text::from("a b").all(Change::Out).change(), Change::Out);
+        assert_eq!(Text::from("a b").since(&Text::from("a c")).change(), Change::None);
+        assert_eq!(Text::default().change(), Change::None);
+    }
+}
