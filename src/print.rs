@@ -53,11 +53,12 @@ impl Office {
             let tree = self.tree(rendered)?;
             let measures = &rendered.regime.measures;
             let baseline = printed.pages.as_ref().and_then(|pages| pages.baseline);
-            for format in formats.iter().filter(|format| format.is_of_tree()) {
+            for format in formats {
                 let bytes = match format {
                     Format::Html => export::html(&tree, measures).into_bytes(),
                     Format::Txt => export::text(&tree, measures).into_bytes(),
-                    _ => self.docx_of(&tree, rendered, baseline)?.bytes,
+                    Format::Docx => self.docx_of(&tree, rendered, baseline)?.bytes,
+                    Format::Pdf | Format::Png | Format::Svg | Format::Typ => continue,
                 };
                 printed.files.push(PaperFile::new(*format, 1, bytes));
             }

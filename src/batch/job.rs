@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::export;
@@ -40,10 +40,7 @@ pub fn make(
 ) -> Made {
     let start = Instant::now();
     let blank = blank(plan, unit, input);
-    let fault = UnitLine {
-        message: Some("lỗi của chương trình; gửi hồ sơ này cho người quản trị".to_owned()),
-        ..blank.clone()
-    };
+    let fault = blank.clone().fails("lỗi của chương trình; gửi hồ sơ này cho người quản trị");
     let job = Job { settings, unit, output };
     let made = catch_unwind(AssertUnwindSafe(|| job.make(blank, input)));
     let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -58,6 +55,7 @@ fn blank(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
         source: unit.source.name(),
         status: UnitStatus::Failed,
         message: None,
+        code: None,
         input: input.as_ref().ok().map(|data| data.digest),
         settings: plan.settings,
         findings: Counts::default(),
@@ -74,12 +72,12 @@ fn blank(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
 pub fn ended_program(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
     let message = "làm chương trình dừng đột ngột nên được bỏ qua, cho đến khi hồ sơ, mẫu hoặc \
                    tùy chọn thay đổi; gửi hồ sơ này cho người quản trị";
-    UnitLine { message: Some(message.to_owned()), ended_program: true, ..blank(plan, unit, input) }
+    UnitLine { ended_program: true, ..blank(plan, unit, input).fails(message) }
 }
 
 /// The line of a unit that nothing could be tried with.
 pub fn not_begun(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>, message: String) -> UnitLine {
-    UnitLine { message: Some(message), ..blank(plan, unit, input) }
+    blank(plan, unit, input).fails(message)
 }
 
 impl Made {
@@ -96,10 +94,12 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn make(&self, line: UnitLine, input: &Input<'_>) -> Made {
-        let fails = |message: String| Made::of(UnitLine { message: Some(message), ..line.clone() });
         match (&self.unit.readiness, input) {
-            (Readiness::Trouble(found), _) => fails(found.message.clone()),
-            (_, Err(error)) => fails(error.to_string()),
+            (Readiness::Trouble(found), _) => Made::of(line.ends(UnitStatus::Failed, found)),
+            (_, Err(error)) => {
+                let unread = Diagnostic::error(Code::BATCH_INPUT, error.to_string());
+                Made::of(line.ends(UnitStatus::Failed, &unread))
+            }
             (_, Ok(data)) => self.papers(line, data),
         }
     }
@@ -126,12 +126,13 @@ impl Job<'_> {
             return UnitLine { status: UnitStatus::Refused, ..line };
         };
         if work.papers().is_empty() {
-            let message = Some("hồ sơ này không lập được văn bản nào".to_owned());
-            return UnitLine { status: UnitStatus::Refused, message, ..line };
+            let none = "hồ sơ này không lập được văn bản nào";
+            return line.ends(UnitStatus::Refused, &Diagnostic::error(Code::PAPER_LACKING, none));
         }
         if work.papers().len() > 1 && !self.settings.name.tells_papers_apart() {
             let message = "đơn vị có nhiều văn bản mà mẫu tên tệp không có {{ paper }}";
-            return UnitLine { message: Some(message.to_owned()), ..line };
+            let clash = Diagnostic::error(Code::BATCH_FILE_NAME, message);
+            return line.ends(UnitStatus::Failed, &clash);
         }
         let papers = work.papers().iter();
         line.papers = papers.map(|paper| self.paper(work, dossier, paper, found)).collect();

@@ -52,6 +52,9 @@ pub struct UnitLine {
     /// Why not even a paper could be tried.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+    /// The code of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// The hash of the source's bytes, or of the row's cells; none where it couldn't be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Digest>,
@@ -184,6 +187,17 @@ impl UnitLine {
         first.sort_by_key(|d| std::cmp::Reverse(d.severity));
         let first = first.into_iter().take(MOST_FINDINGS);
         self.messages = first.map(|d| Finding::of(d, source)).collect();
+    }
+
+    /// Not even a paper could be tried, and why.
+    pub fn ends(self, status: UnitStatus, why: &Diagnostic) -> Self {
+        let (message, code) = (Some(why.message.clone()), Some(why.code.to_string()));
+        UnitLine { status, message, code, ..self }
+    }
+
+    /// The same where the dossier isn't the reason: a file, the disk, the program.
+    pub fn fails(self, message: impl Into<String>) -> Self {
+        self.ends(UnitStatus::Failed, &Diagnostic::error(Code::BATCH_FAILED, message))
     }
 
     /// Whether nothing is left to do about it but what findings ask for.

@@ -33,7 +33,7 @@ pub struct PlannedUnit {
 pub enum Readiness {
     /// It can be made.
     Ready,
-    /// Its data can't be read, so that nothing can be named; the job tells why.
+    /// Its data can't be read, so that nothing can be named; the job says why.
     Unreadable,
     /// It can't be made, and why.
     Trouble(Box<Diagnostic>),
@@ -173,7 +173,7 @@ fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> 
     }
     let data = match source.read() {
         Ok(data) => data,
-        // The job tells why.
+        // The job says why.
         Err(_) => {
             let id = source.name();
             return PlannedUnit { id, source, readiness: Readiness::Unreadable };

@@ -38,7 +38,7 @@ impl Shard {
         Digest::of(id.as_bytes()).number() % u64::from(self.count) == u64::from(self.index - 1)
     }
 
-    /// What tells this shard's manifest from others: `-2-of-8`, nothing for the
+    /// What distinguishes this shard's manifest from the others: `-2-of-8`, nothing for the
     /// whole.
     pub(crate) fn suffix(self) -> String {
         match self {

@@ -1,6 +1,8 @@
 //! What can be typed: verbs, their options, and the words that help says of
 //! them.
 
+mod value;
+
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -15,7 +17,6 @@ use baocao::export::{Format, Standard};
 use baocao::sheet::parse_period;
 use baocao::source::Path;
 use baocao::word::form::Rules;
-use baocao::{Error, ErrorKind};
 
 use super::help;
 
@@ -172,7 +173,7 @@ pub struct Dossiers {
     pub paper: Vec<String>,
 
     /// Coi các văn bản ở tình trạng này: dự thảo, trình ký, ban hành
-    #[arg(long, value_name = "TÌNH TRẠNG", value_parser = status, help_heading = OPTIONS)]
+    #[arg(long, value_name = "TÌNH TRẠNG", value_parser = value::status, help_heading = OPTIONS)]
     pub status: Option<Status>,
 
     /// Sửa nhanh một giá trị, không ghi vào hồ sơ, ví dụ period.year=2026
@@ -213,7 +214,7 @@ pub struct New {
     help: Help,
 
     /// Loại hồ sơ: "đại hội", "tổng kết", "sơ kết" (gõ dai-hoi, tong-ket, so-ket cũng được)
-    #[arg(long, value_name = "LOẠI", value_parser = starter, help_heading = OPTIONS)]
+    #[arg(long, value_name = "LOẠI", value_parser = value::starter, help_heading = OPTIONS)]
     pub kind: Option<Starter>,
 
     /// Lấy từ hồ sơ kỳ trước: giữ tên, nơi nhận, đề cương; số liệu cũ thành cùng kỳ, chỉ tiêu cũ chờ
@@ -245,11 +246,11 @@ pub struct Check {
     pub acknowledged: bool,
 
     /// Chỉ soát các mã này, ví dụ BC031; nhiều mã cách nhau bằng dấu phẩy
-    #[arg(long, value_name = "MÃ", value_delimiter = ',', value_parser = code, help_heading = OPTIONS)]
+    #[arg(long, value_name = "MÃ", value_delimiter = ',', value_parser = value::code, help_heading = OPTIONS)]
     pub only: Vec<Code>,
 
     /// Bỏ qua các mã này khi soát
-    #[arg(long, value_name = "MÃ", value_delimiter = ',', value_parser = code, help_heading = OPTIONS)]
+    #[arg(long, value_name = "MÃ", value_delimiter = ',', value_parser = value::code, help_heading = OPTIONS)]
     pub without: Vec<Code>,
 
     /// Sửa ngay chỗ chắc chắn (chữ gõ lẫn bảng chữ khác, dấu cách trong ký hiệu, phần trăm tính
@@ -258,7 +259,7 @@ pub struct Check {
     pub fix: bool,
 
     /// Soát tệp Word theo thể thức này: công đoàn, nhà nước; mặc định: theo đầu văn bản
-    #[arg(long, value_name = "THỂ THỨC", value_parser = rules, help_heading = OPTIONS)]
+    #[arg(long, value_name = "THỂ THỨC", value_parser = value::rules, help_heading = OPTIONS)]
     pub regime: Option<Rules>,
 }
 
@@ -298,11 +299,11 @@ pub struct Render {
 /// What papers are had as.
 #[derive(Debug, clap::Args)]
 pub struct Formats {
-    #[arg(long, value_name = "ĐỊNH DẠNG", value_delimiter = ',', value_parser = format, default_value = "pdf", hide_default_value = true, help = FORMATS.as_str(), help_heading = OPTIONS)]
+    #[arg(long, value_name = "ĐỊNH DẠNG", value_delimiter = ',', value_parser = value::format, default_value = "pdf", hide_default_value = true, help = FORMATS.as_str(), help_heading = OPTIONS)]
     pub to: Vec<Format>,
 
     /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
-    #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
+    #[arg(long, value_name = "CHUẨN", value_parser = value::standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
     pub pdf: Standard,
 }
 
@@ -435,7 +436,7 @@ pub struct Batch {
     pub base: Option<PathBuf>,
 
     /// Cột của bảng tính ghi vào trường nào, ví dụ "Ngày=congress.date"; bỏ qua cột: "Ghi chú="
-    #[arg(long, value_name = "CỘT=TRƯỜNG", value_parser = column, help_heading = OPTIONS)]
+    #[arg(long, value_name = "CỘT=TRƯỜNG", value_parser = value::column, help_heading = OPTIONS)]
     pub column: Vec<ColumnField>,
 
     /// Tệp ghi các cột, mỗi dòng một cột: Ngày: congress.date
@@ -448,11 +449,11 @@ pub struct Batch {
 
     /// Mã đơn vị lấy ở trường này của hồ sơ, ví dụ organization.symbol; mặc định: tên tệp hồ sơ,
     /// cột Mã đơn vị
-    #[arg(long, value_name = "TRƯỜNG", value_parser = field, help_heading = OPTIONS)]
+    #[arg(long, value_name = "TRƯỜNG", value_parser = value::field, help_heading = OPTIONS)]
     pub id: Option<Path>,
 
     /// Mẫu tên tệp, không đuôi; mặc định: {{ unit.code }}/{{ paper }}; còn có unit.stem, unit.folder
-    #[arg(long, value_name = "MẪU", value_parser = name, default_value = NameTemplate::DEFAULT, hide_default_value = true, help_heading = OPTIONS)]
+    #[arg(long, value_name = "MẪU", value_parser = value::name, default_value = NameTemplate::DEFAULT, hide_default_value = true, help_heading = OPTIONS)]
     pub name: Arc<NameTemplate>,
 
     /// Chỉ làm lại các đơn vị lần trước chưa xuất được
@@ -464,15 +465,15 @@ pub struct Batch {
     pub dry_run: bool,
 
     /// Dừng khi có chừng này đơn vị chưa xuất được
-    #[arg(long, value_name = "SỐ", value_parser = positive, help_heading = ADMIN)]
+    #[arg(long, value_name = "SỐ", value_parser = value::positive, help_heading = ADMIN)]
     pub max_failures: Option<NonZeroUsize>,
 
     /// Số luồng chạy song song; mặc định: số nhân của máy
-    #[arg(long, value_name = "SỐ", value_parser = positive, help_heading = ADMIN)]
+    #[arg(long, value_name = "SỐ", value_parser = value::positive, help_heading = ADMIN)]
     pub threads: Option<NonZeroUsize>,
 
     /// Chỉ làm phần thứ mấy trên mấy phần, ví dụ 2/8
-    #[arg(long, value_name = "PHẦN", value_parser = shard, default_value = "1/1", hide_default_value = true, help_heading = ADMIN)]
+    #[arg(long, value_name = "PHẦN", value_parser = value::shard, default_value = "1/1", hide_default_value = true, help_heading = ADMIN)]
     pub shard: Shard,
 
     /// Only this unit, for the run that started this program: no manifest, and
@@ -575,7 +576,7 @@ pub struct SheetNew {
     pub codes: Vec<String>,
 
     /// Chỉ chỉ tiêu và đơn vị của loại hình này: hành chính, sự nghiệp, doanh nghiệp
-    #[arg(long, value_name = "LOẠI HÌNH", value_parser = unit_type, help_heading = OPTIONS)]
+    #[arg(long, value_name = "LOẠI HÌNH", value_parser = value::unit_type, help_heading = OPTIONS)]
     pub unit_type: Option<UnitType>,
 
     /// Kỳ báo cáo: năm 2026; 6 tháng đầu năm 2026; quý III năm 2026
@@ -669,7 +670,7 @@ pub struct Rollup {
     pub slips: Option<PathBuf>,
 
     /// Chỉ đọc phần thứ mấy trên mấy phần của các tệp, ví dụ 2/8; kết quả ghi ra --partial
-    #[arg(long, value_name = "PHẦN", value_parser = shard, requires = "partial", help_heading = ADMIN)]
+    #[arg(long, value_name = "PHẦN", value_parser = value::shard, requires = "partial", help_heading = ADMIN)]
     pub shard: Option<Shard>,
 
     /// Ghi phần đã đọc ra tệp này, chưa tổng hợp
@@ -786,95 +787,4 @@ pub fn command() -> clap::Command {
     let command = Args::command()
         .mut_subcommand("watch", |watch| watch.mut_arg("deny_warnings", |arg| arg.hide(true)));
     help::in_vietnamese(command)
-}
-
-/// What a keyboard without Vietnamese types for a word: `du-thao` for `dự thảo`.
-fn plain(text: &str) -> String {
-    baocao::vietnamese::nfc(text).trim().to_lowercase().replace(['-', '_'], " ")
-}
-
-fn rules(text: &str) -> Result<Rules, Error> {
-    match baocao::vietnamese::slug(text).as_str() {
-        "cong-doan" | "union" => Ok(Rules::Union),
-        "nha-nuoc" | "state" => Ok(Rules::State),
-        "dang" | "party" => Ok(Rules::Party),
-        "doan" | "youth" => Ok(Rules::Youth),
-        _ => Err(Error::new(ErrorKind::Text, "chọn: công đoàn, nhà nước, đảng, đoàn")),
-    }
-}
-
-/// A code that a finding may have: `BC031`, `bc31`, `31`.
-fn code(text: &str) -> Result<Code, Error> {
-    let upper = text.trim().to_uppercase();
-    let digits = upper.strip_prefix("BC").unwrap_or(&upper);
-    let known = digits.parse().ok().map(Code).filter(|code| Code::ALL.contains(code));
-    known.ok_or_else(|| {
-        let message = "không có mã này; mã ghi trong thông báo, ví dụ BC031";
-        Error::new(ErrorKind::Text, message)
-    })
-}
-
-fn status(text: &str) -> Result<Status, Error> {
-    plain(text).parse()
-}
-
-fn unit_type(text: &str) -> Result<UnitType, Error> {
-    match plain(text).as_str() {
-        "hanh chinh" => Ok(UnitType::Administration),
-        "su nghiep" => Ok(UnitType::PublicUnit),
-        "doanh nghiep" => Ok(UnitType::Enterprise),
-        other => other.parse(),
-    }
-}
-
-fn starter(text: &str) -> Result<Starter, String> {
-    match plain(text).as_str() {
-        "đại hội" | "dai hoi" => Ok(Starter::Congress),
-        "tổng kết" | "tong ket" => Ok(Starter::YearReview),
-        "sơ kết" | "so ket" => Ok(Starter::HalfYearReview),
-        _ => Err(not_among(text, &["đại hội", "tổng kết", "sơ kết"])),
-    }
-}
-
-fn format(text: &str) -> Result<Format, String> {
-    let typed = plain(text);
-    let format = Format::ALL.into_iter().find(|format| format.ending() == typed);
-    format.ok_or_else(|| not_among(text, &Format::ALL.map(Format::ending)))
-}
-
-fn field(text: &str) -> Result<Path, String> {
-    Path::parse(text.trim())
-        .ok_or_else(|| format!("“{text}” không phải tên trường, ví dụ organization.symbol"))
-}
-
-fn column(text: &str) -> Result<ColumnField, String> {
-    // A heading may have a sign of its own; a field never.
-    let (heading, field) = text
-        .rsplit_once('=')
-        .ok_or_else(|| format!("“{text}” thiếu dấu =, ví dụ \"Ngày=congress.date\""))?;
-    Ok(ColumnField { heading: heading.trim().to_owned(), field: field.trim().to_owned() })
-}
-
-fn name(text: &str) -> Result<Arc<NameTemplate>, Error> {
-    NameTemplate::new(text).map(Arc::new)
-}
-
-fn positive(text: &str) -> Result<NonZeroUsize, String> {
-    text.trim().parse().map_err(|_| format!("“{text}” không phải số nguyên từ 1 trở lên"))
-}
-
-fn shard(text: &str) -> Result<Shard, Error> {
-    text.parse()
-}
-
-fn standard(text: &str) -> Result<Standard, String> {
-    match text.trim().to_lowercase().as_str() {
-        "a-2a" => Ok(Standard::A2aUa1),
-        "a-2u" => Ok(Standard::A2u),
-        _ => Err(not_among(text, &["a-2a", "a-2u"])),
-    }
-}
-
-fn not_among(typed: &str, words: &[&str]) -> String {
-    format!("không có “{typed}” (chọn một trong: {})", words.join(", "))
 }

@@ -219,7 +219,7 @@ impl<'a> Said<'a> {
             self.remember(line);
             if worked && !silent && self.told < MOST_TOLD {
                 self.told += 1;
-                let code = self.trouble(line).map(|code| format!("[{code}]")).unwrap_or_default();
+                let code = line.code.as_ref().map(|code| format!("[{code}]")).unwrap_or_default();
                 let UnitLine { unit, source, .. } = line;
                 let said = format!("{unit} ({source}): chưa xuất được{code}: {reason}");
                 self.progress.tell(&said, self.console);
@@ -248,11 +248,6 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// The code of what was known against a unit before it was tried.
-    fn trouble(&self, line: &UnitLine) -> Option<Code> {
-        Some(self.plan.find(&line.unit)?.trouble()?.code)
-    }
-
     fn remember(&mut self, line: &UnitLine) {
         let reason = match line.messages.first().filter(|_| line.status == UnitStatus::Refused) {
             Some(first) => match &first.rule {
@@ -261,7 +256,10 @@ impl<'a> Said<'a> {
             },
             None => {
                 let reason = line.reason().unwrap_or_default();
-                self.trouble(line).map_or(reason.clone(), |code| format!("{code} · {reason}"))
+                match &line.code {
+                    Some(code) => format!("{code} · {reason}"),
+                    None => reason,
+                }
             }
         };
         name_one(self.reasons.entry((line.status, reason)).or_default(), &line.unit);

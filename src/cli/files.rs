@@ -127,7 +127,7 @@ pub fn beside_sheets(paths: &[PathBuf]) -> Vec<Diagnostic> {
 
 /// Takes sheets out that are copies of another one, byte for byte and by their names:
 /// *bieu (1).xlsx*. A note for each. The same bytes under another unit's name are no
-/// copy but a mistake, which whoever reads them finds.
+/// copy but a mistake, which is found when they are read.
 pub fn without_copies(files: &mut Vec<DossierFile>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let mut known: HashMap<u64, Vec<DossierFile>> = HashMap::new();

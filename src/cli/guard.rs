@@ -9,7 +9,7 @@ use super::outcome::{Failure, Outcome};
 /// What the last fault said of itself, in the words of the code that failed.
 static FAULT: Mutex<Option<String>> = Mutex::new(None);
 
-/// Runs, and tells in Vietnamese where running ended in a fault of the program
+/// Runs, and says in Vietnamese where running ended in a fault of the program
 /// (a panic): nothing is written half, since files are written whole.
 pub fn guarded(console: &mut Console, run: impl FnOnce(&mut Console) -> Outcome) -> Outcome {
     set_hook(Box::new(note));

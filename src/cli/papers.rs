@@ -28,7 +28,7 @@ type Row = [String; 3];
 
 /// What may be said of a paper.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum Availability {
     /// The dossier gives it.
     Given,
     /// It is made with the whole set, or when it is named.
@@ -44,18 +44,18 @@ enum Standing {
 fn table(office: &Office, dossier: &Dossier) -> String {
     let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
     let of_set = |paper: &Paper| office.papers().set(dossier).iter().any(|p| p.id == paper.id);
-    for (standing, said) in [
-        (Standing::Given, "Hồ sơ này lập được"),
-        (Standing::InSet, "Lập thêm được bằng --all, hoặc gọi tên bằng --paper"),
-        (Standing::Named, "Hồ sơ không ghi ở papers, chỉ lập khi gọi tên bằng --paper"),
-        (Standing::Lacking, "Chưa lập được"),
+    for (availability, said) in [
+        (Availability::Given, "Hồ sơ này lập được"),
+        (Availability::InSet, "Lập thêm được bằng --all, hoặc gọi tên bằng --paper"),
+        (Availability::Named, "Hồ sơ không ghi ở papers, chỉ lập khi gọi tên bằng --paper"),
+        (Availability::Lacking, "Chưa lập được"),
     ] {
         for (phase, when) in phases(dossier) {
             let of_group = |paper: &&Paper| {
                 paper.organization == dossier.organization_kind()
                     && of_set(paper)
                     && phase.is_none_or(|phase| paper.phase == phase)
-                    && self::standing(office, dossier, paper) == standing
+                    && self::availability(office, dossier, paper) == availability
             };
             let papers = office.papers().iter().filter(of_group);
             groups.push((
@@ -64,12 +64,13 @@ fn table(office: &Office, dossier: &Dossier) -> String {
             ));
         }
     }
-    for (standing, said) in [
-        (Standing::Named, "Thuộc loại hồ sơ khác, chỉ lập khi gọi tên bằng --paper:"),
-        (Standing::Lacking, "Thuộc loại hồ sơ khác, chưa lập được:"),
+    for (availability, said) in [
+        (Availability::Named, "Thuộc loại hồ sơ khác, chỉ lập khi gọi tên bằng --paper:"),
+        (Availability::Lacking, "Thuộc loại hồ sơ khác, chưa lập được:"),
     ] {
         let others = office.papers().iter().filter(|paper| !of_set(paper));
-        let papers = others.filter(|paper| self::standing(office, dossier, paper) == standing);
+        let papers =
+            others.filter(|paper| self::availability(office, dossier, paper) == availability);
         groups.push((said.to_owned(), papers.flat_map(|p| rows(office, dossier, p)).collect()));
     }
     groups.retain(|(_, rows)| !rows.is_empty());
@@ -89,18 +90,18 @@ fn phases(dossier: &Dossier) -> Vec<(Option<Phase>, String)> {
     Phase::ALL.into_iter().map(|phase| (Some(phase), words(phase).to_owned())).collect()
 }
 
-fn standing(office: &Office, dossier: &Dossier, paper: &Paper) -> Standing {
+fn availability(office: &Office, dossier: &Dossier, paper: &Paper) -> Availability {
     let own = paper.belongs_to(dossier);
     let of_set = office.papers().set(dossier).iter().any(|p| p.id == paper.id);
     match office.lacks(dossier, paper).is_empty() {
-        true if own => Standing::Given,
-        true if of_set && paper.only_when_named => Standing::InSet,
-        true => Standing::Named,
+        true if own => Availability::Given,
+        true if of_set && paper.only_when_named => Availability::InSet,
+        true => Availability::Named,
         // A draft of a main paper is made with holes.
         false if own && !paper.only_when_named && paper.status(dossier) == Status::Draft => {
-            Standing::Given
+            Availability::Given
         }
-        false => Standing::Lacking,
+        false => Availability::Lacking,
     }
 }
 
@@ -111,7 +112,9 @@ fn rows(office: &Office, dossier: &Dossier, paper: &Paper) -> Vec<Row> {
     let own = paper.belongs_to(dossier);
     let status = own.then(|| paper.status(dossier).word().to_owned());
     let said = match (status, lacking) {
-        (Some(status), Some(lacking)) if standing(office, dossier, paper) == Standing::Given => {
+        (Some(status), Some(lacking))
+            if availability(office, dossier, paper) == Availability::Given =>
+        {
             format!("{status}, {lacking}")
         }
         (_, Some(lacking)) => lacking,

@@ -316,7 +316,7 @@ impl Run<'_> {
         }
     }
 
-    /// Counts what was found and tells it.
+    /// Counts what was found and shows it.
     fn tell(&mut self, file: &DossierFile, findings: &[Diagnostic]) {
         self.tally.count(findings);
         if self.args.dossiers.json {

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use crate::export::docx::field_of_mark;
 use crate::sequence::{Pair, paired};
 
-use super::unit::{Unit, plain};
+use super::text::sorted_words;
+use super::unit::Unit;
 
 /// Lines that have less in common are no versions of each other.
 const ALIKE: f32 = 0.4;
@@ -43,14 +44,7 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(unit: &'a Unit) -> Self {
-        let mut words: Vec<String> = plain(&unit.text())
-            .to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        words.sort_unstable();
-        Line { unit, key: unit.key(), words }
+        Line { unit, key: unit.key(), words: sorted_words(&unit.text()) }
     }
 
     /// From 0 to 1, and more with the same bookmark.

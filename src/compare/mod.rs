@@ -76,7 +76,7 @@ pub fn compare(
 }
 
 impl Stranger {
-    /// The finding that tells a person of it.
+    /// The finding that says so to a person.
     pub fn finding(&self, file: &str, dossier: &str) -> Diagnostic {
         tell::stranger(self, file, dossier)
     }

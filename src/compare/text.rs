@@ -186,19 +186,21 @@ fn sign(line: &str) -> &str {
     }
 }
 
+/// The words of a text, sorted, without looks and capitals.
+pub fn sorted_words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = plain(text)
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    words.sort_unstable();
+    words
+}
+
 /// How much two texts have in common, from 0 to 1.
 pub fn likeness(a: &str, b: &str) -> f32 {
-    let bag = |text: &str| {
-        let mut words: Vec<String> = plain(text)
-            .to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        words.sort_unstable();
-        words
-    };
-    let (a, b) = (bag(a), bag(b));
+    let (a, b) = (sorted_words(a), sorted_words(b));
     let common = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
     2.0 * common as f32 / (a.len() + b.len()).max(1) as f32
 }

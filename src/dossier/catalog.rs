@@ -72,6 +72,11 @@ pub struct Indicator {
         description = "Số tổng hợp chưa có chỗ trong hồ sơ thì ghi vào mặt công tác này."
     )]
     pub area: Option<Text>,
+    #[schemars(
+        title = "Mức xếp loại",
+        description = "Khi chỉ tiêu đếm đơn vị được xếp ở một mức: các cách gọi mức ấy trong cột Xếp loại; cách gọi đầu tiên có trong ô chọn của biểu."
+    )]
+    pub grade: OneOrMany<Text>,
     #[schemars(title = "Dùng từ ngày")]
     pub valid_from: Option<PartialDate>,
     #[schemars(title = "Dùng đến ngày")]
@@ -80,7 +85,8 @@ pub struct Indicator {
 
 super::walk::plain_record! {
     Indicator {
-        title, also, unlike, unit, kind, adds, applies_to, asked_in, field, area, valid_from, valid_to
+        title, also, unlike, unit, kind, adds, applies_to, asked_in, field, area, grade, valid_from,
+        valid_to,
     }
 }
 

@@ -212,7 +212,7 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for OneOrMany<T> {
     }
 }
 
-/// Why a text is no date: one that tells of several days, or of an hour, says so.
+/// Why a text is no date: several days or an hour are named as the reason.
 fn no_date(typed: &str, error: &DateError) -> String {
     match MeetingTime::parse(typed) {
         Ok(time) if time.first() != time.last() => {

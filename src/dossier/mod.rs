@@ -18,6 +18,7 @@ mod figure;
 pub(crate) mod leaf;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod meeting;
+mod ordered;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod organization;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
@@ -27,6 +28,7 @@ mod person;
 mod phrase;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod preparation;
+mod quantity;
 mod read;
 mod rejoin;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
@@ -49,10 +51,12 @@ pub use figure::*;
 pub(crate) use leaf::text_or_map;
 pub use leaf::{Count, Flag, OneOrMany, Prose, ReportedYear, Seal, StatedPercent, Text, Year};
 pub use meeting::*;
+pub use ordered::*;
 pub use organization::*;
 pub use paper::*;
 pub use person::*;
 pub use preparation::*;
+pub use quantity::*;
 pub(crate) use read::read_as;
 pub use read::{Reading, read};
 pub use results::*;

@@ -1,9 +1,9 @@
-//! Reading a figure's phrase by the grammar at the head of [`super::figure`], in the
+//! Reading a figure's phrase by the grammar at the head of [`super::quantity`], in the
 //! order in which it is written: a hedge, one number or two, a unit, a hedge.
 
 use crate::vietnamese::{Number, is_in_any_case, nfc};
 
-use super::figure::{HOW, takes_decimals};
+use super::quantity::{HOW, takes_decimals};
 use super::{Amount, Hedge, Quantity, spoken};
 
 /// Reads a phrase. The error is a Vietnamese sentence.

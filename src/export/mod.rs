@@ -94,18 +94,40 @@ impl Format {
 
     /// Whether there is a file for each page.
     pub fn is_by_page(self) -> bool {
-        matches!(self, Format::Png | Format::Svg)
+        self.made_of() == MadeOf::EachPage
     }
 
     /// Whether it is made of the paper's parts, without pages.
     pub fn is_of_tree(self) -> bool {
-        matches!(self, Format::Docx | Format::Html | Format::Txt)
+        self.made_of() == MadeOf::Tree
     }
 
     /// Whether it is made of laid-out pages.
     pub fn is_of_pages(self) -> bool {
-        matches!(self, Format::Pdf | Format::Png | Format::Svg)
+        matches!(self.made_of(), MadeOf::AllPages | MadeOf::EachPage)
     }
+
+    fn made_of(self) -> MadeOf {
+        match self {
+            Format::Pdf => MadeOf::AllPages,
+            Format::Png | Format::Svg => MadeOf::EachPage,
+            Format::Docx | Format::Html | Format::Txt => MadeOf::Tree,
+            Format::Typ => MadeOf::Source,
+        }
+    }
+}
+
+/// What a format's files are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MadeOf {
+    /// All pages together.
+    AllPages,
+    /// One page each.
+    EachPage,
+    /// The parts of the paper.
+    Tree,
+    /// The Typst source itself.
+    Source,
 }
 
 /// One of the files of a paper, complete.

@@ -60,7 +60,7 @@ enum Kind {
     Empty,
 }
 
-/// The first thing that is wrong with the marks of a text. `typed` tells whether
+/// The first thing that is wrong with the marks of a text. `typed` says whether
 /// a byte of it stands in one literal with what is before.
 fn first(text: &str, typed: &dyn Fn(usize) -> bool) -> Option<(Range<usize>, Kind)> {
     let opening = text.trim_start_matches(|c: char| c.is_whitespace() || is_dash(c));

@@ -30,7 +30,7 @@ pub struct Groups {
     pub support: BTreeMap<GroupKind, Box<Group>>,
 }
 
-/// What tells one kind from another: texts that are the same however they are
+/// What makes two kinds different: texts that are the same however they are
 /// cased and spaced.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GroupKind(Vec<EcoString>);

@@ -20,7 +20,7 @@ pub(super) fn spelled(text: &str) -> String {
     if own_stop { text.to_owned() } else { closed.to_owned() }
 }
 
-/// What tells one text from another: not its case, nor which dash it has.
+/// What makes two texts different: not its case, nor which dash it has.
 pub(super) fn told_apart(text: &str) -> String {
     let text = fold(&spelled(text)).replace(['–', '—', '−', '‑'], "-");
     let parts: Vec<&str> = text.split('-').map(str::trim).collect();

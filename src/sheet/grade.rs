@@ -3,31 +3,17 @@
 //! of the others, and every graded unit counts in every grade's total.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::dossier::{Catalog, Indicator, Text};
 use crate::vietnamese::without_marks;
 
 use super::columns::{Asked, Column};
 use super::grid::Cell;
 use super::heading::fold;
 
-/// The indicators that count the units of a grade, each with what people call
-/// the grade.
-const GRADES: [(&str, &[&str]); 5] = [
-    (
-        "xep_loai_xuat_sac",
-        &["hoàn thành xuất sắc nhiệm vụ", "hoàn thành xuất sắc", "xuất sắc", "htxsnv", "htxs"],
-    ),
-    ("xep_loai_tot", &["hoàn thành tốt nhiệm vụ", "hoàn thành tốt", "tốt", "httnv", "htt"]),
-    ("xep_loai_hoan_thanh", &["hoàn thành nhiệm vụ", "hoàn thành", "htnv", "ht"]),
-    (
-        "xep_loai_khong_hoan_thanh",
-        &["không hoàn thành nhiệm vụ", "không hoàn thành", "khtnv", "kht"],
-    ),
-    ("chua_xep_loai", &["chưa xếp loại", "không xếp loại"]),
-];
-
-/// Whether an indicator counts the units of a grade.
+/// Whether an indicator counts the units of a grade: the catalogue says what people
+/// call it.
 pub fn is_grade(asked: &Asked<'_>) -> bool {
-    GRADES.iter().any(|(code, _)| *code == asked.code)
+    !asked.indicator.grade.0.is_empty()
 }
 
 /// What a column of grades is called, beside its title.
@@ -65,48 +51,84 @@ pub fn two_grades() -> Diagnostic {
     Diagnostic::error(Code::SHEET_GRADE, message).with_hint("giữ một")
 }
 
-/// The grades to choose from.
-pub const WORDS: [&str; 5] =
-    [GRADES[0].1[0], GRADES[1].1[0], GRADES[2].1[0], GRADES[3].1[0], GRADES[4].1[0]];
+/// The grades to choose from, of all that a catalogue and an office's own have.
+pub fn grade_words<'a>(catalog: Catalog<'a>) -> Vec<&'a str> {
+    catalog.iter().filter_map(|(_, indicator)| word(indicator)).collect()
+}
 
-/// The code of the indicator that counts a cell's grade; none where the cell
-/// leaves it open. The error is a Vietnamese sentence.
-pub fn graded(cell: &Cell) -> Result<Option<&'static str>, String> {
+/// What a grade is called in full.
+fn word(indicator: &Indicator) -> Option<&str> {
+    indicator.grade.0.first().map(|word| word.0.as_str())
+}
+
+/// The code of the indicator that counts a cell's grade, of these indicators; none where
+/// the cell leaves it open. The error is a Vietnamese sentence.
+pub fn graded<'a>(cell: &Cell, grades: &[Asked<'a>]) -> Result<Option<&'a str>, String> {
     let text = match cell {
         Cell::Empty => return Ok(None),
         Cell::Text(text) => fold(text),
         other => return Err(format!("ghi “{}”, không phải mức xếp loại", other.shown())),
     };
     let text = text.trim_matches([' ', '.', '-', '–', '…']);
-    let is = |word: &str| word == text || text.is_ascii() && without_marks(word) == text;
     if text.is_empty() {
         return Ok(None);
     }
-    let found = GRADES.iter().find(|(_, called)| called.iter().any(|word| is(word)));
-    found.map(|(code, _)| Some(*code)).ok_or_else(|| {
-        format!("ghi “{}”; cột này ghi một mức, ví dụ hoàn thành tốt nhiệm vụ", cell.shown())
+    let is = |word: &Text| {
+        let word = fold(word);
+        word == text || text.is_ascii() && without_marks(&word) == text
+    };
+    let found = grades.iter().find(|asked| asked.indicator.grade.0.iter().any(is));
+    found.map(|asked| Some(asked.code)).ok_or_else(|| {
+        // The second, as the best one is hardly anybody's.
+        let example = grades.get(1).or(grades.first()).and_then(|asked| word(asked.indicator));
+        let example = example.map(|word| format!(", ví dụ {word}")).unwrap_or_default();
+        format!("ghi “{}”; cột này ghi một mức{example}", cell.shown())
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::dossier::{OneOrMany, Ordered};
+
     use super::*;
 
+    /// A catalogue with grades of an office's own.
+    fn catalog() -> Ordered<Indicator> {
+        let entry = |code: &str, words: &[&str]| {
+            let grade = OneOrMany(words.iter().map(|word| Text((*word).to_owned())).collect());
+            (code.to_owned(), Indicator { grade, ..Indicator::default() })
+        };
+        Ordered(vec![
+            entry("hang_a", &["Vững mạnh xuất sắc", "vmxs"]),
+            entry("hang_b", &["Vững mạnh"]),
+            entry("doan_vien", &[]),
+        ])
+    }
+
     #[test]
-    fn grades_in_words() {
+    fn grades_are_what_the_catalogue_calls_them() {
+        let shared = catalog();
+        let own = Ordered::default();
+        let catalog = Catalog { own: &own, shared: &shared };
+        let grades: Vec<Asked<'_>> = catalog
+            .iter()
+            .map(|(code, indicator)| Asked { code, indicator })
+            .filter(is_grade)
+            .collect();
+        let graded = |cell: &Cell| graded(cell, &grades);
         for (typed, code) in [
-            ("Hoàn thành xuất sắc nhiệm vụ", "xep_loai_xuat_sac"),
-            ("HTTNV", "xep_loai_tot"),
-            ("Tốt.", "xep_loai_tot"),
-            ("hoan thanh nhiem vu", "xep_loai_hoan_thanh"),
-            ("Không hoàn thành nhiệm vụ", "xep_loai_khong_hoan_thanh"),
-            ("Chưa xếp loại", "chua_xep_loai"),
+            ("vững mạnh XUẤT SẮC", "hang_a"),
+            ("VMXS", "hang_a"),
+            ("Vững mạnh.", "hang_b"),
+            ("vung manh", "hang_b"),
         ] {
             assert_eq!(graded(&Cell::Text(typed.to_owned())), Ok(Some(code)), "{typed}");
         }
         assert_eq!(graded(&Cell::Empty), Ok(None));
-        for other in ["Khá", "A", "tốt và xuất sắc"] {
-            assert!(graded(&Cell::Text(other.to_owned())).is_err(), "{other}");
+        for other in ["Khá", "tốt", "vững mạnh và xuất sắc"] {
+            let refused = graded(&Cell::Text(other.to_owned())).expect_err(other);
+            assert!(refused.ends_with("ví dụ Vững mạnh"), "{refused}");
         }
+        assert_eq!(grade_words(catalog), ["Vững mạnh xuất sắc", "Vững mạnh"]);
     }
 }

@@ -11,7 +11,7 @@ use super::mention::{Place, Time, mentions};
 /// What a column's figures are beside those of the period: what its heading says
 /// beside the title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum Nature {
     /// thực hiện, lũy kế, or nothing said
     Done,
     /// kế hoạch, chỉ tiêu
@@ -24,13 +24,13 @@ pub enum Standing {
     Compared,
 }
 
-/// A heading taken apart: what it is about, and what it says of time, standing
+/// A heading taken apart: what it is about, and what it says of time, nature
 /// and unit of measure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parts {
     /// What it may be about, from what is nearest to the heading as it is typed,
     /// each with what was taken away from it.
-    pub cores: Vec<(String, Standing)>,
+    pub cores: Vec<(String, Nature)>,
     pub times: Vec<Time>,
     /// Its brackets and its end, as far as they are units of measure.
     pub units: Vec<String>,
@@ -45,14 +45,14 @@ const DONE: [&str; 25] = [
 ];
 
 #[rustfmt::skip]
-const OTHERS: [(&str, Standing); 22] = [
-    ("kế hoạch", Standing::Planned), ("chỉ tiêu", Standing::Planned), ("được giao", Standing::Planned), ("giao", Standing::Planned),
-    ("ước thực hiện", Standing::Estimated), ("ước", Standing::Estimated), ("dự kiến", Standing::Estimated),
-    ("đầu năm", Standing::Before), ("đầu kỳ", Standing::Before), ("năm trước", Standing::Before), ("kỳ trước", Standing::Before),
-    ("cùng kỳ", Standing::Before),
-    ("so với", Standing::Compared), ("so sánh", Standing::Compared), ("chênh lệch", Standing::Compared),
-    ("tăng", Standing::Compared), ("giảm", Standing::Compared), ("tỷ lệ", Standing::Compared), ("đạt", Standing::Compared),
-    ("phần trăm", Standing::Compared), ("%", Standing::Compared), ("kh", Standing::Planned),
+const OTHERS: [(&str, Nature); 22] = [
+    ("kế hoạch", Nature::Planned), ("chỉ tiêu", Nature::Planned), ("được giao", Nature::Planned), ("giao", Nature::Planned),
+    ("ước thực hiện", Nature::Estimated), ("ước", Nature::Estimated), ("dự kiến", Nature::Estimated),
+    ("đầu năm", Nature::Before), ("đầu kỳ", Nature::Before), ("năm trước", Nature::Before), ("kỳ trước", Nature::Before),
+    ("cùng kỳ", Nature::Before),
+    ("so với", Nature::Compared), ("so sánh", Nature::Compared), ("chênh lệch", Nature::Compared),
+    ("tăng", Nature::Compared), ("giảm", Nature::Compared), ("tỷ lệ", Nature::Compared), ("đạt", Nature::Compared),
+    ("phần trăm", Nature::Compared), ("%", Nature::Compared), ("kh", Nature::Planned),
 ];
 
 /// Marks and blanks around what is left of a heading.
@@ -62,22 +62,22 @@ impl Parts {
     pub fn of(typed: &str) -> Parts {
         let (text, units) = without_units(&fold(typed));
         let (text, times) = without_times(&text);
-        let mut cores = vec![(text.clone(), Standing::Done)];
+        let mut cores = vec![(text.clone(), Nature::Done)];
         let done = DONE.iter().fold(text.clone(), |text, words| without(&text, words));
         if done != text {
-            cores.push((done.clone(), Standing::Done));
+            cores.push((done.clone(), Nature::Done));
         }
-        let mut standing = None;
+        let mut nature = None;
         let mut rest = done.clone();
         for (words, kind) in OTHERS {
             let less = without(&rest, words);
             if less != rest {
-                standing = standing.or(Some(kind));
+                nature = nature.or(Some(kind));
                 rest = less;
             }
         }
-        if let Some(standing) = standing {
-            cores.push((rest, standing));
+        if let Some(nature) = nature {
+            cores.push((rest, nature));
         }
         Parts { cores, times, units }
     }
@@ -88,8 +88,8 @@ impl Parts {
     }
 
     /// What is taken away to the last, and so what figures these are.
-    pub fn standing(&self) -> Standing {
-        self.cores.last().map_or(Standing::Done, |(_, standing)| *standing)
+    pub fn nature(&self) -> Nature {
+        self.cores.last().map_or(Nature::Done, |(_, nature)| *nature)
     }
 }
 
@@ -366,7 +366,7 @@ fn is_year(word: &str) -> bool {
     word.parse().is_ok_and(|year: u16| (1900..2200).contains(&year))
 }
 
-/// What tells the columns below one heading apart by their time: *Năm 2025*,
+/// What distinguishes the columns below one heading apart by their time: *Năm 2025*,
 /// *Quý III*, *30/11/2026*.
 pub fn is_time(text: &str) -> bool {
     let text = fold(text);
@@ -435,23 +435,23 @@ mod tests {
 
     #[test]
     fn headings_taken_apart() {
-        for (heading, core, standing) in [
-            ("Tổng số đoàn viên năm 2026", "tổng số đoàn viên", Standing::Done),
-            ("Tổng số đoàn viên tính đến ngày 31/12/2025", "tổng số đoàn viên", Standing::Done),
-            ("Thăm hỏi đoàn viên tháng 11", "thăm hỏi đoàn viên", Standing::Done),
-            ("Lũy kế năm", "", Standing::Done),
-            ("Thực hiện 2026", "", Standing::Done),
-            ("Kế hoạch 2026", "", Standing::Planned),
-            ("Cùng kỳ 2025", "", Standing::Done),
-            ("Ước thực hiện", "", Standing::Estimated),
-            ("Đoàn viên đầu năm", "đoàn viên", Standing::Before),
-            ("Tổng thu (1.000 đồng)", "tổng thu", Standing::Done),
-            ("Tổng thu, nghìn đồng", "tổng thu", Standing::Done),
-            ("Đơn vị có nội quy (đơn vị) năm 2026", "đơn vị có nội quy", Standing::Done),
+        for (heading, core, nature) in [
+            ("Tổng số đoàn viên năm 2026", "tổng số đoàn viên", Nature::Done),
+            ("Tổng số đoàn viên tính đến ngày 31/12/2025", "tổng số đoàn viên", Nature::Done),
+            ("Thăm hỏi đoàn viên tháng 11", "thăm hỏi đoàn viên", Nature::Done),
+            ("Lũy kế năm", "", Nature::Done),
+            ("Thực hiện 2026", "", Nature::Done),
+            ("Kế hoạch 2026", "", Nature::Planned),
+            ("Cùng kỳ 2025", "", Nature::Done),
+            ("Ước thực hiện", "", Nature::Estimated),
+            ("Đoàn viên đầu năm", "đoàn viên", Nature::Before),
+            ("Tổng thu (1.000 đồng)", "tổng thu", Nature::Done),
+            ("Tổng thu, nghìn đồng", "tổng thu", Nature::Done),
+            ("Đơn vị có nội quy (đơn vị) năm 2026", "đơn vị có nội quy", Nature::Done),
         ] {
             let parts = Parts::of(heading);
             let last = parts.cores.last().expect("one at least");
-            assert_eq!((last.0.as_str(), last.1), (core, standing), "{heading}: {parts:?}");
+            assert_eq!((last.0.as_str(), last.1), (core, nature), "{heading}: {parts:?}");
         }
         assert_eq!(Parts::of("Cùng kỳ 2025").times, [Time::YearBefore]);
         assert_eq!(Parts::of("Tổng thu (1.000 đồng)").units, ["1.000 đồng"]);

@@ -10,7 +10,7 @@ use super::columns::{Asked, Aspect, Column};
 use super::grid::{Cell, Grid};
 use super::head::{Head, LONGEST, WIDEST, is_numbering, text, tiers_above};
 use super::heading::{
-    Heading, Parts, Standing, fold, is_counter, is_near, is_timestamp, key, same_key, words,
+    Heading, Nature, Parts, fold, is_counter, is_near, is_timestamp, key, same_key, words,
 };
 use super::measure;
 use super::mention::Time;
@@ -62,7 +62,7 @@ pub struct Headed<'a> {
     pub at: usize,
     pub column: Column<'a>,
     pub times: Vec<Time>,
-    pub standing: Standing,
+    pub nature: Nature,
     /// The units of measure in its headings, from the lowest.
     pub units: Vec<String>,
 }
@@ -192,8 +192,8 @@ impl<'a> Layout<'a> {
         }
         let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
         let tiers = Tiers { grid, names: &names, top: self.top, bottom: self.heads, at };
-        let Headed { times, standing, units, .. } = tiers.coded(Some(self.heads), column);
-        tiers.with_others(Named { column, times, standing, units })
+        let Headed { times, nature, units, .. } = tiers.coded(Some(self.heads), column);
+        tiers.with_others(Named { column, times, nature, units })
     }
 
     /// Decides which columns are read: those of the period, where their heading
@@ -306,11 +306,11 @@ impl Headed<'_> {
         }
         let before = a_year_before(period)?;
         let was = |time: &Time| *time == Time::YearBefore || time.fits(&before);
-        match self.standing {
-            Standing::Planned if self.times.iter().all(|time| time.fits(period)) => {
+        match self.nature {
+            Nature::Planned if self.times.iter().all(|time| time.fits(period)) => {
                 Some(Aspect::Assigned)
             }
-            Standing::Done if !self.times.is_empty() && self.times.iter().all(was) => {
+            Nature::Done if !self.times.is_empty() && self.times.iter().all(was) => {
                 Some(Aspect::Prior)
             }
             _ => None,
@@ -323,19 +323,19 @@ impl Headed<'_> {
         if let Some(unit) = self.units.iter().find(|unit| measure::is_other(unit, asked)) {
             return Some(format!("số tính bằng {unit}"));
         }
-        let standing = match self.standing {
-            Standing::Done => None,
-            Standing::Planned => Some("kế hoạch"),
-            Standing::Estimated => Some("số ước"),
-            Standing::Before => Some("kỳ trước"),
-            Standing::Compared => Some("so sánh"),
+        let nature = match self.nature {
+            Nature::Done => None,
+            Nature::Planned => Some("kế hoạch"),
+            Nature::Estimated => Some("số ước"),
+            Nature::Before => Some("kỳ trước"),
+            Nature::Compared => Some("so sánh"),
         };
         let time = |time: &&Time| match period {
             Some(period) => !time.fits(period),
             // Up to when figures were counted the reader of the dossier sees.
             None => !matches!(time, Time::UpTo(_)),
         };
-        standing.map(str::to_owned).or_else(|| self.times.iter().find(time).map(|t| t.words()))
+        nature.map(str::to_owned).or_else(|| self.times.iter().find(time).map(|t| t.words()))
     }
 }
 
@@ -415,14 +415,14 @@ impl<'a> Tiers<'_, 'a> {
             at: self.at,
             column,
             times: Vec::new(),
-            standing: Standing::Done,
+            nature: Nature::Done,
             units: Vec::new(),
         };
         let own = Names::of(&column);
         if text.len() <= LONGEST && !own.titles.contains(&fold(&text)) {
             let parts = Parts::of(&text);
             let is_own = parts.cores.iter().find(|(core, _)| own.is_close(core));
-            headed.standing = is_own.map_or(Standing::Done, |(_, standing)| *standing);
+            headed.nature = is_own.map_or(Nature::Done, |(_, nature)| *nature);
             (headed.times, headed.units) = (parts.times, parts.units);
         } else {
             headed.units = Parts::of(&text).units;
@@ -432,7 +432,7 @@ impl<'a> Tiers<'_, 'a> {
 
     /// What the headings say beside naming the column.
     fn with_others(&self, found: Named<'a>) -> Headed<'a> {
-        let Named { column, mut times, mut standing, mut units } = found;
+        let Named { column, mut times, mut nature, mut units } = found;
         for row in (self.top..=self.bottom).rev() {
             let Some(text) = self.text(row).filter(|text| text.len() <= LONGEST) else { continue };
             let parts = Parts::of(&text);
@@ -445,14 +445,14 @@ impl<'a> Tiers<'_, 'a> {
             units.extend(parts.units.iter().cloned());
             if !names_it {
                 times.extend(parts.times.iter().copied());
-                if standing == Standing::Done && parts.is_bare() {
-                    standing = parts.standing();
+                if nature == Nature::Done && parts.is_bare() {
+                    nature = parts.nature();
                 }
             }
         }
         times.dedup();
         units.dedup();
-        Headed { at: self.at, column, times, standing, units }
+        Headed { at: self.at, column, times, nature, units }
     }
 }
 
@@ -471,7 +471,7 @@ fn over(grid: &Grid, row: usize, at: usize) -> Option<&str> {
 struct Named<'a> {
     column: Column<'a>,
     times: Vec<Time>,
-    standing: Standing,
+    nature: Nature,
     units: Vec<String>,
 }
 
@@ -512,8 +512,8 @@ fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Named<'a>> {
     let typed = text(cell).filter(|text| text.len() <= LONGEST)?;
     let folded = fold(typed);
     let plainly = |column| {
-        let (times, standing, units) = (Vec::new(), Standing::Done, Vec::new());
-        Named { column, times, standing, units }
+        let (times, nature, units) = (Vec::new(), Nature::Done, Vec::new());
+        Named { column, times, nature, units }
     };
     let own = names.iter().find(|names| names.titles[1] == folded && typed.contains('('));
     let exact = || names.iter().find(|names| names.titles.contains(&folded));
@@ -521,12 +521,12 @@ fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Named<'a>> {
         return Some(plainly(names.column));
     }
     let parts = Parts::of(typed);
-    for (core, standing) in &parts.cores {
+    for (core, nature) in &parts.cores {
         if let Some(column) = one_named(names, core) {
             let Parts { times, units, .. } = parts.clone();
             let is_figure = matches!(column, Column::Figure(_) | Column::Whole(_));
             let times = if is_figure { times } else { Vec::new() };
-            return Some(Named { column, times, standing: *standing, units });
+            return Some(Named { column, times, nature: *nature, units });
         }
     }
     None

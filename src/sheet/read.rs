@@ -13,7 +13,7 @@ use super::grade;
 use super::grid::{Area, Cell, Grid};
 use super::layout::Layout;
 use super::no_unit::{is_below, is_total};
-use super::reading::{Reading, Stated, UnitRow};
+use super::reading::{Contents, Stated, UnitRow};
 use super::survey::{Survey, Unreadable};
 use super::turn::{Turned, turned};
 
@@ -22,7 +22,7 @@ pub use columns::passed_over;
 /// Reads all sheets of one workbook, whatever period they are of. `known` are the
 /// columns that may be met. A unit that reports twice is found when workbooks are
 /// joined, or rolled up.
-pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Reading<'a> {
+pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Contents<'a> {
     read_for(file, grids, known, None)
 }
 
@@ -33,8 +33,8 @@ pub fn read_for<'a>(
     grids: &[Grid],
     known: &[Column<'a>],
     asked: Option<&Period>,
-) -> Reading<'a> {
-    let mut reading = Reading::default();
+) -> Contents<'a> {
+    let mut reading = Contents::default();
     let (mut met, mut without) = (false, Vec::new());
     for grid in grids {
         let layout = Layout::find(grid, known);
@@ -72,7 +72,7 @@ pub fn read_for<'a>(
     if !met {
         let why = "không thấy hàng mã hay hàng tiêu đề của biểu";
         let found = Diagnostic::error(Code::SHEET_TABLE, why).with_hint("giữ lại các hàng này");
-        return Reading::without(file, found);
+        return Contents::without(file, found);
     }
     reading
 }
@@ -111,7 +111,7 @@ fn figures_of_units(layout: &Layout<'_>) -> usize {
     }
 }
 
-fn read_table<'a>(mut survey: Survey<'_, 'a>, known: &[Column<'a>], reading: &mut Reading<'a>) {
+fn read_table<'a>(mut survey: Survey<'_, 'a>, known: &[Column<'a>], reading: &mut Contents<'a>) {
     survey.findings = std::mem::take(&mut reading.findings);
     let grades = grade::grades(known);
     let mut reader = Reader { survey, grades, silent: Vec::new(), reading };
@@ -143,7 +143,7 @@ struct Reader<'r, 'a> {
     grades: Vec<Asked<'a>>,
     /// Units that say nothing, and where their rows begin.
     silent: Vec<((usize, usize), String)>,
-    reading: &'r mut Reading<'a>,
+    reading: &'r mut Contents<'a>,
 }
 
 impl<'a> Reader<'_, 'a> {

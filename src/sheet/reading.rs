@@ -52,23 +52,23 @@ pub struct Stated<'a> {
 
 /// What sheets hold.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Reading<'a> {
+pub struct Contents<'a> {
     /// The units, in the order of their rows.
     pub units: Vec<UnitRow<'a>>,
     /// What there is to say of cells and headings.
     pub findings: Vec<Diagnostic>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> Contents<'a> {
     /// What a workbook that can't be opened holds: why not.
     pub fn unopened(file: &str, why: &Error) -> Self {
-        Reading::without(file, Diagnostic::error(Code::SHEET_FILE, why.to_string()))
+        Contents::without(file, Diagnostic::error(Code::SHEET_FILE, why.to_string()))
     }
 
     /// What a workbook without a table holds: that it has none.
     pub(super) fn without(file: &str, found: Diagnostic) -> Self {
         let place = Place::cell(Spot::of_file(file), "");
-        Reading { units: Vec::new(), findings: vec![found.at(place)] }
+        Contents { units: Vec::new(), findings: vec![found.at(place)] }
     }
 
     /// Gives a period to the rows of sheets that name none, and were read for none.
@@ -80,7 +80,7 @@ impl<'a> Reading<'a> {
 
     /// What many workbooks hold together.
     pub fn joined(readings: Vec<Self>) -> Self {
-        let mut all = Reading::default();
+        let mut all = Contents::default();
         for reading in readings {
             all.units.extend(reading.units);
             all.findings.extend(reading.findings);

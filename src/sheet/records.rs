@@ -102,7 +102,7 @@ impl Sheet<'_> {
             }
         }
         self.headings();
-        // Whoever reads the records says that they are too many.
+        // One more than is allowed, so that the reader of the records can say so.
         const MOST: usize = 50_001;
         for row in self.head.rows.end..grid.height() {
             if self.out.records.len() >= MOST || self.out.findings.len() >= MOST {
@@ -208,7 +208,7 @@ impl Sheet<'_> {
                     }
                     day.value.map_or(NodeKind::Null, |day| text(day.typed()))
                 }
-                // What is no date is told by whoever reads the record.
+                // What is no date is refused where the record is read.
                 Err(_) => text(cell.shown()),
             },
         }

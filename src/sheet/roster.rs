@@ -41,7 +41,7 @@ const UNIT: [Field; 7] = [
     ),
 ];
 
-const INDICATOR: [Field; 11] = [
+const INDICATOR: [Field; 12] = [
     field("code", Content::Text, &["mã", "mã chỉ tiêu", "mã số"]),
     field("title", Content::Text, &["chỉ tiêu", "tên chỉ tiêu"]),
     field("unit", Content::Text, &["đvt"]),
@@ -51,6 +51,7 @@ const INDICATOR: [Field; 11] = [
     field("asked_in", Content::Words, &["kỳ báo cáo"]),
     field("field", Content::Text, &[]),
     field("area", Content::Text, &[]),
+    field("grade", Content::Words, &[]),
     field("valid_from", Content::Day, &["từ ngày"]),
     field("valid_to", Content::Day, &["đến ngày"]),
 ];

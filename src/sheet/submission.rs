@@ -9,18 +9,18 @@ use crate::dossier::Period;
 use crate::rollup::Submission;
 
 use super::dossier::tree;
-use super::reading::{Reading, UnitRow};
+use super::reading::{Contents, UnitRow};
 
 /// Makes a submission of every row. A sheet that names no period is taken for
 /// one of `period`, which is being rolled up. What remains is what was found on
 /// no unit's row, and the notes.
 pub fn submissions(
     office: &Office,
-    mut reading: Reading<'_>,
+    mut reading: Contents<'_>,
     period: Option<&Period>,
 ) -> (Vec<Submission>, Vec<Diagnostic>) {
     reading.say_period(period);
-    let Reading { units, findings } = reading;
+    let Contents { units, findings } = reading;
     let (errors, mut rest): (Vec<_>, Vec<_>) = findings.into_iter().partition(Diagnostic::is_error);
     let mut by_row: BTreeMap<Spot, Vec<Diagnostic>> = BTreeMap::new();
     for error in errors {

@@ -10,7 +10,7 @@ use crate::vietnamese::fold;
 use super::columns::Column;
 use super::grid::{Cell, Grid};
 use super::head::{WIDEST, is_numbering, text, tiers_above};
-use super::heading::{Parts, Standing, is_counter};
+use super::heading::{Nature, Parts, is_counter};
 use super::layout::Namer;
 use super::measure;
 use super::no_unit::is_below;
@@ -200,7 +200,7 @@ impl<'g> Down<'g> {
             () if ["ghi chú", "mã", "diễn giải", "nguồn"].iter().any(|w| folded.starts_with(w)) => {
                 Role::Passed
             }
-            () if Parts::of(heading).standing() == Standing::Compared => Role::Passed,
+            () if Parts::of(heading).nature() == Nature::Compared => Role::Passed,
             () if self.names.have_units() => Role::Unit,
             () if is_plain(&folded) || Parts::of(heading).is_bare() => Role::Figures,
             () => Role::Unit,

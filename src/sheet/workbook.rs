@@ -10,7 +10,6 @@ use crate::error::{Error, ErrorKind};
 use crate::roster::Unit;
 
 use super::columns::{Column, Measure};
-use super::grade;
 
 /// What stands above the table.
 #[derive(Debug, Clone, Default)]
@@ -33,17 +32,23 @@ const EMPTY_ROWS: usize = 20;
 /// A file's day of birth: the same sheet is the same bytes.
 pub(super) const BORN: (u16, u8, u8) = (2000, 1, 1);
 
-/// Makes a workbook with a row for each unit. The same input gives the same
+/// Makes a workbook with a row for each unit; `grades` are those to choose from. The same input gives the same
 /// bytes. The error is the writer's, for programmers.
 pub fn workbook(
     columns: &[Column<'_>],
     units: &[&Unit],
+    grades: &[&str],
     title: &Title<'_>,
 ) -> Result<Vec<u8>, Error> {
-    made(columns, units, title).map_err(|e| Error::from_other(ErrorKind::Sheet, e))
+    made(columns, units, grades, title).map_err(|e| Error::from_other(ErrorKind::Sheet, e))
 }
 
-fn made(columns: &[Column<'_>], units: &[&Unit], title: &Title<'_>) -> Result<Vec<u8>, XlsxError> {
+fn made(
+    columns: &[Column<'_>],
+    units: &[&Unit],
+    grades: &[&str],
+    title: &Title<'_>,
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let (year, month, day) = BORN;
     let born = ExcelDateTime::from_ymd(year, month, day)?;
@@ -64,7 +69,7 @@ fn made(columns: &[Column<'_>], units: &[&Unit], title: &Title<'_>) -> Result<Ve
                 None => sheet.write_blank(row, at, &format)?,
             };
         }
-        if let Some(choices) = choices(column)? {
+        if let Some(choices) = choices(column, grades)? {
             sheet.add_data_validation(first, at, last, at, &choices)?;
         }
     }
@@ -148,14 +153,18 @@ fn cell_format(column: &Column<'_>) -> Format {
 
 /// The drop-down list of a column. It advises and doesn't refuse: a numerator
 /// is a number too.
-fn choices(column: &Column<'_>) -> Result<Option<DataValidation>, XlsxError> {
+fn choices(column: &Column<'_>, grades: &[&str]) -> Result<Option<DataValidation>, XlsxError> {
+    /// So many characters at most, signs between the words among them.
+    const LONGEST: usize = 255;
     let list = |words: &[&str]| {
         let list = DataValidation::new().allow_list_strings(words)?;
         Ok(Some(list.set_error_style(DataValidationErrorStyle::Warning)))
     };
     match column {
         Column::Type => list(UnitType::WORDS),
-        Column::Grade => list(&grade::WORDS),
+        // An office may have grades of its own, more than Excel takes.
+        Column::Grade if grades.join(",").encode_utf16().count() > LONGEST => Ok(None),
+        Column::Grade => list(grades),
         Column::Figure(asked) if asked.measure() == Measure::Ratio => {
             Ok(list(&["có", "không"])?.map(|list| list.show_error_message(false)))
         }

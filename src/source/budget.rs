@@ -71,7 +71,7 @@ pub enum Spent {
     Named,
 }
 
-/// The limits that a message tells.
+/// The limits that messages name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
     what: &'static str,

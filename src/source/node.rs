@@ -57,6 +57,14 @@ pub struct Entry {
     pub value: Node,
 }
 
+/// What a walk over a tree meets.
+enum Part<'a> {
+    /// A value that is a text.
+    Text(&'a Node),
+    /// A key with its value.
+    Entry(&'a Entry),
+}
+
 impl Node {
     /// The node that a path leads to.
     pub fn get(&self, path: &Path) -> Option<&Node> {
@@ -147,52 +155,41 @@ impl Node {
     /// Calls `visit` for every text among the values, with its path, in
     /// document order.
     pub fn texts<'a>(&'a self, visit: &mut dyn FnMut(&Path, &'a Node)) {
-        fn walk<'a>(node: &'a Node, path: &mut Path, visit: &mut dyn FnMut(&Path, &'a Node)) {
-            match &node.kind {
-                NodeKind::Null => {}
-                NodeKind::Text { .. } => visit(path, node),
-                NodeKind::List(items) => {
-                    for (i, item) in items.iter().enumerate() {
-                        path.push(Segment::Index(i));
-                        walk(item, path, visit);
-                        path.pop();
-                    }
-                }
-                NodeKind::Map(entries) => {
-                    for entry in entries {
-                        path.push(Segment::Key(entry.key.as_str().into()));
-                        walk(&entry.value, path, visit);
-                        path.pop();
-                    }
-                }
-            }
-        }
-        walk(self, &mut Path::root(), visit);
+        self.walk(&mut Path::root(), &mut |path, part| match part {
+            Part::Text(node) => visit(path, node),
+            Part::Entry(_) => {}
+        });
     }
 
     /// Calls `visit` for every entry of every map, with the path of its value.
     pub fn entries<'a>(&'a self, visit: &mut dyn FnMut(&Path, &'a Entry)) {
-        fn walk<'a>(node: &'a Node, path: &mut Path, visit: &mut dyn FnMut(&Path, &'a Entry)) {
-            match &node.kind {
-                NodeKind::Null | NodeKind::Text { .. } => {}
-                NodeKind::List(items) => {
-                    for (i, item) in items.iter().enumerate() {
-                        path.push(Segment::Index(i));
-                        walk(item, path, visit);
-                        path.pop();
-                    }
+        self.walk(&mut Path::root(), &mut |path, part| match part {
+            Part::Entry(entry) => visit(path, entry),
+            Part::Text(_) => {}
+        });
+    }
+
+    /// Calls `visit` for every text and every entry below `path`, an entry before its value.
+    fn walk<'a>(&'a self, path: &mut Path, visit: &mut dyn FnMut(&Path, Part<'a>)) {
+        match &self.kind {
+            NodeKind::Null => {}
+            NodeKind::Text { .. } => visit(path, Part::Text(self)),
+            NodeKind::List(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    path.push(Segment::Index(i));
+                    item.walk(path, visit);
+                    path.pop();
                 }
-                NodeKind::Map(entries) => {
-                    for entry in entries {
-                        path.push(Segment::Key(entry.key.as_str().into()));
-                        visit(path, entry);
-                        walk(&entry.value, path, visit);
-                        path.pop();
-                    }
+            }
+            NodeKind::Map(entries) => {
+                for entry in entries {
+                    path.push(Segment::Key(entry.key.as_str().into()));
+                    visit(path, Part::Entry(entry));
+                    entry.value.walk(path, visit);
+                    path.pop();
                 }
             }
         }
-        walk(self, &mut Path::root(), visit);
     }
 
     /// The form that types are read from: every scalar a string, an empty one

@@ -5,11 +5,18 @@
 //! that was read, the difference is put into the text at the places that the
 //! tree knows; the outcome is read again and must be the wanted tree.
 
+mod flow;
+mod places;
+mod shape;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::commented::{beside_of, field, item, value_lines};
-use super::write::flow_scalar;
 use super::{Entry, Limits, Node, NodeKind, Part, Style, Value, read_yaml};
+use flow::flow;
+use shape::{has_alias, is_alias, is_flow, is_inline};
 
 /// The text of `tree` with the values of `wanted` in it. `wanted` was made of
 /// the same tree ([`Commented::of`](super::Commented::of)) and changed since.
@@ -188,97 +195,6 @@ impl Splicer<'_> {
         Some(())
     }
 
-    // Flow style.
-
-    fn flow_map(
-        &mut self,
-        node: &Node,
-        entries: &[Entry],
-        fields: &[(String, Part)],
-        at: Spot,
-    ) -> Option<()> {
-        let mut ends = Vec::new();
-        let mut kept = Vec::new();
-        for entry in entries {
-            let own = self.below(entry, at.indent, Holder::Flow)?;
-            let part = fields.iter().find(|(key, _)| *key == entry.key).map(|(_, part)| part);
-            kept.push(part.is_some());
-            ends.push((entry.key_place.span.start, self.end(&entry.value, own)?));
-            if let Some(part) = part {
-                self.value(&entry.value, part, own)?;
-            }
-        }
-        let new = fields.iter().filter(|(key, _)| !has(entries, key)).map(|(key, part)| {
-            let text = format!("{}: {}", flow_scalar(key), flow(&part.value));
-            let text = text.trim_end().to_owned();
-            self.with_comment(text, part, at)
-        });
-        let new: Vec<String> = new.collect();
-        self.in_brackets(node, &ends, &kept, &new)
-    }
-
-    fn flow_list(&mut self, node: &Node, items: &[Node], parts: &[Part], at: Spot) -> Option<()> {
-        let mut ends = Vec::new();
-        let mut kept = Vec::new();
-        for (i, item) in items.iter().enumerate() {
-            let start = item.place.span.start;
-            let own = Spot { head: start, holder: Holder::Flow, ..at };
-            let part = parts.iter().find(|part| part.origin == Some(i));
-            kept.push(part.is_some());
-            ends.push((start, self.end(item, own)?));
-            if let Some(part) = part {
-                self.value(item, part, own)?;
-            }
-        }
-        let new = parts.iter().filter(|part| part.origin.is_none());
-        let new: Vec<String> = new.map(|part| flow(&part.value)).collect();
-        self.in_brackets(node, &ends, &kept, &new)
-    }
-
-    /// Takes out and puts in what stands between commas: `ends` are the items'
-    /// first and last bytes.
-    fn in_brackets(
-        &mut self,
-        node: &Node,
-        ends: &[(usize, usize)],
-        kept: &[bool],
-        new: &[String],
-    ) -> Option<()> {
-        let mut last = None;
-        for (i, (start, end)) in ends.iter().enumerate() {
-            if kept.get(i) == Some(&true) {
-                last = Some(*end);
-                continue;
-            }
-            match (last, ends.get(i + 1)) {
-                (_, Some((next, _))) => self.replace(*start..*next, ""),
-                (Some(last), None) => self.replace(last..*end, ""),
-                (None, None) => return None,
-            }
-        }
-        let mut text = String::new();
-        let at = last.unwrap_or(node.place.span.start + 1);
-        for one in new {
-            text += if last.is_none() && text.is_empty() { "" } else { ", " };
-            text += one;
-        }
-        if !text.is_empty() {
-            self.replace(at..at, &text);
-        }
-        Some(())
-    }
-
-    /// A comment inside brackets needs its line's end.
-    fn with_comment(&self, text: String, part: &Part, at: Spot) -> String {
-        match &part.beside {
-            Some(comment) => {
-                let (line_break, indent) = (self.line_break(), at.indent + 2);
-                format!("{text} {comment}{line_break}{:indent$}", "")
-            }
-            None => text,
-        }
-    }
-
     // A value in place of another.
 
     fn take_out(&mut self, node: &Node, at: Spot) -> Option<()> {
@@ -415,127 +331,6 @@ impl Splicer<'_> {
         }
     }
 
-    // Places.
-
-    /// The spot of a key's value.
-    fn below(&self, entry: &Entry, indent: usize, holder: Holder) -> Option<Spot> {
-        let end = entry.key_place.span.end;
-        let colon = end + self.text.get(end..)?.find(':')?;
-        Some(Spot { head: colon + 1, indent, holder })
-    }
-
-    /// The byte behind a value's last one.
-    fn end(&self, node: &Node, at: Spot) -> Option<usize> {
-        let span = node.place.span.clone();
-        if is_alias(node) || is_flow(node) {
-            return Some(span.end);
-        }
-        match &node.kind {
-            NodeKind::Null if span.is_empty() => Some(at.head),
-            NodeKind::Null | NodeKind::Text { style: Style::Plain | Style::Quoted, .. } => {
-                Some(span.end)
-            }
-            NodeKind::Text { .. } => {
-                let header = self.block_header(at.head)?;
-                let written = node.place.text();
-                // Kept line breaks are part of the text.
-                let length = match self.text.get(header.clone())?.contains('+') {
-                    true => written.rfind('\n').unwrap_or(written.len()),
-                    false => written.trim_end().len(),
-                };
-                Some(if length == 0 { header.end } else { span.start + length })
-            }
-            NodeKind::Map(entries) => {
-                let last = entries.last()?;
-                self.end(&last.value, self.below(last, at.indent, Holder::Key)?)
-            }
-            NodeKind::List(items) => {
-                let dash = *self.dashes(node, items, at)?.last()?;
-                let own = Spot { head: dash + 1, indent: at.indent, holder: Holder::Dash };
-                self.end(items.last()?, own)
-            }
-        }
-    }
-
-    /// Where the dashes of a list stand. Each but the first opens a line.
-    fn dashes(&self, node: &Node, items: &[Node], at: Spot) -> Option<Vec<usize>> {
-        let first = match at.holder {
-            Holder::File => node.place.span.start,
-            _ => self.first_dash(at.head)?,
-        };
-        self.text.get(first..)?.starts_with('-').then_some(())?;
-        let column = first - self.line_start(first);
-        let mut dashes = vec![first];
-        for item in items.iter().take(items.len().saturating_sub(1)) {
-            let dash = *dashes.last()?;
-            let own = Spot { head: dash + 1, indent: column, holder: Holder::Dash };
-            let mut line = self.line_end(self.end(item, own)?);
-            loop {
-                let rest = self.text.get(line..).filter(|rest| !rest.is_empty())?;
-                let content = rest.lines().next().unwrap_or_default();
-                let is_dash = content.get(column..).is_some_and(|rest| {
-                    rest == "-" || rest.starts_with("- ") || rest.starts_with("-\t")
-                });
-                if is_dash && self.is_blank(line..line + column) {
-                    dashes.push(line + column);
-                    break;
-                }
-                line = self.line_end(line);
-            }
-        }
-        Some(dashes)
-    }
-
-    /// The dash that opens a list: the first thing behind its key or dash, past an
-    /// anchor and comments.
-    fn first_dash(&self, mut at: usize) -> Option<usize> {
-        loop {
-            let rest = self.text.get(at..)?;
-            at += rest.len() - rest.trim_start().len();
-            let rest = rest.trim_start();
-            match rest.chars().next()? {
-                '-' => return Some(at),
-                '#' => at = self.line_end(at),
-                '&' => at += rest.find(char::is_whitespace)?,
-                _ => return None,
-            }
-        }
-    }
-
-    /// `|`, `>-` behind a colon or a dash.
-    fn block_header(&self, head: usize) -> Option<Range<usize>> {
-        let line = self.text.get(head..self.line_end(head))?;
-        let words = line.split([' ', '\t', '\r', '\n']);
-        let header =
-            words.take_while(|word| !word.starts_with('#')).find(|w| w.starts_with(['|', '>']))?;
-        let start = head + (header.as_ptr() as usize - line.as_ptr() as usize);
-        Some(start..start + header.len())
-    }
-
-    /// The column of a byte, if only blanks and dashes stand before it.
-    fn column(&self, at: usize) -> Option<usize> {
-        let start = self.line_start(at);
-        let before = self.text.get(start..at)?;
-        before.chars().all(|c| matches!(c, ' ' | '-')).then_some(at - start)
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |i| i + 1)
-    }
-
-    /// The byte behind a line's break.
-    fn line_end(&self, at: usize) -> usize {
-        self.text[at..].find('\n').map_or(self.text.len(), |i| at + i + 1)
-    }
-
-    fn is_blank(&self, span: Range<usize>) -> bool {
-        self.text.get(span).is_some_and(|text| text.chars().all(|c| c == ' '))
-    }
-
-    fn line_break(&self) -> &'static str {
-        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
-    }
-
     // Edits.
 
     fn replace(&mut self, span: Range<usize>, new: &str) {
@@ -605,65 +400,3 @@ fn is_same(node: &Node, value: &Value) -> bool {
         _ => false,
     }
 }
-
-/// `*name`, in whose place the tree has what the anchor names.
-fn is_alias(node: &Node) -> bool {
-    let text = node.place.text();
-    let named = text.strip_prefix('*').is_some_and(|name| {
-        !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "[]{},".contains(c))
-    });
-    // A block's own text may look like one: it begins its line.
-    let source = &node.place.source.text;
-    let before = source[..node.place.span.start].lines().next_back().unwrap_or_default();
-    let own_line = source[..node.place.span.start].ends_with('\n') || before.trim().is_empty();
-    let block = matches!(node.kind, NodeKind::Text { style: Style::Literal | Style::Folded, .. });
-    named && !(block && own_line)
-}
-
-fn has_alias(node: &Node) -> bool {
-    is_alias(node)
-        || match &node.kind {
-            NodeKind::Null | NodeKind::Text { .. } => false,
-            NodeKind::List(items) => items.iter().any(has_alias),
-            NodeKind::Map(entries) => entries.iter().any(|entry| has_alias(&entry.value)),
-        }
-}
-
-/// `{ }` or `[ ]`.
-fn is_flow(node: &Node) -> bool {
-    matches!(node.kind, NodeKind::Map(_) | NodeKind::List(_))
-        && node.place.text().starts_with(['{', '['])
-}
-
-/// Whether a value begins and ends behind its key or dash.
-fn is_inline(node: &Node) -> bool {
-    match &node.kind {
-        NodeKind::Null | NodeKind::Text { style: Style::Plain | Style::Quoted, .. } => true,
-        NodeKind::Text { .. } => false,
-        NodeKind::List(_) | NodeKind::Map(_) => is_flow(node),
-    }
-}
-
-/// A value in brackets, in one line.
-fn flow(value: &Value) -> String {
-    match value {
-        Value::Empty => String::new(),
-        Value::Text(text) => flow_scalar(text),
-        Value::List(items) => {
-            let items = items.iter().map(|part| match &part.value {
-                Value::Empty => "~".to_owned(),
-                value => flow(value),
-            });
-            format!("[{}]", items.collect::<Vec<_>>().join(", "))
-        }
-        Value::Map(fields) => {
-            let fields = fields.iter().map(|(key, part)| {
-                format!("{}: {}", flow_scalar(key), flow(&part.value)).trim_end().to_owned()
-            });
-            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests;

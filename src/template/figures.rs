@@ -89,7 +89,7 @@ impl Table<'_> {
         let own = Path::root().key("membership").key("figures");
         rows.extend(m.figures.iter().filter_map(named(coded_only, own)));
         for (at, area) in self.dossier.results.iter().enumerate() {
-            // The paper tells in the area's text what isn't asked for.
+            // The paper says in the area's text what isn't asked for.
             let coded_only = coded_only && area.text.is_some();
             let figures = Path::root().key("results").index(at).key("figures");
             rows.extend(area.figures.iter().filter_map(named(coded_only, figures)));

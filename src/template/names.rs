@@ -159,7 +159,7 @@ impl Names<'_> {
         if self.is_congress() { self.meeting().to_owned() } else { self.congress_title() }
     }
 
-    /// The meeting that reviews a period's work, where the dossier tells of one.
+    /// The meeting that reviews a period's work, where the dossier has one.
     fn review(&self) -> Option<&'static str> {
         let name = self.dossier.event.as_ref()?.name.as_deref()?;
         ["Hội nghị tổng kết", "Hội nghị sơ kết"].into_iter().find(|kind| name.starts_with(kind))

@@ -1,7 +1,7 @@
 //! Which field a text of a paper was printed from.
 //!
 //! While a paper is rendered, a value stands between two marks that bear its path;
-//! whoever looks at the source in between passes them over. In the end they are taken
+//! what reads the source in between skips them. In the end they are taken
 //! out, and what they said stays beside the source, so that no page knows of them.
 
 use std::collections::HashMap;

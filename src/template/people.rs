@@ -1,5 +1,5 @@
-//! Persons as lists and tables tell of them. Whoever stands in the short biographies
-//! (lý lịch trích ngang) is told by these wherever their name is given.
+//! Persons as lists and tables describe them. A person of the short biographies (lý lịch
+//! trích ngang) is described by these wherever the name is given.
 
 use std::cmp::Reverse;
 

@@ -17,7 +17,7 @@ pub struct Lost {
 }
 
 impl Lost {
-    /// What whoever wants the paper in Word is to know of it.
+    /// The note that says so to a person who wants the paper in Word.
     pub fn told(&self, paper: &str) -> Diagnostic {
         let line = self.line.map(|line| format!(", dòng {line} của mã Typst"));
         let message = format!(

@@ -1,5 +1,5 @@
-//! A Word document as typed values: what whoever opens it sees, and who changed
-//! what. All text is in NFC.
+//! A Word document as typed values: what is seen when it is open, and who
+//! changed what. All text is in NFC.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What whoever goes on with a file should know of it.
+//! What a person who goes on with a Word file should know of it.
 
 use crate::diagnostic::{Code, Diagnostic};
 

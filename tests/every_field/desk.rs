@@ -2,7 +2,7 @@
 
 use baocao::check::Acknowledgements;
 use baocao::diagnostic::{Code, Diagnostic};
-use baocao::dossier::{self, Dossier, Status};
+use baocao::dossier::{self, Catalog, Dossier, Status};
 use baocao::rollup::{self, Request, Submission};
 use baocao::roster::{self, Roster};
 use baocao::sheet::{self, Selection, Title};
@@ -125,7 +125,9 @@ impl Desk {
         let columns = sheet::columns(self.office.catalog(), &dossier.catalog, &all);
         let columns = columns.expect("no codes were asked for");
         let own = dossier.catalog.iter().next();
-        let book = own.map(|_| sheet::workbook(&columns, &[], &Title::default()));
+        let catalog = Catalog { own: &dossier.catalog, shared: self.office.catalog() };
+        let grades = sheet::grade_words(catalog);
+        let book = own.map(|_| sheet::workbook(&columns, &[], &grades, &Title::default()));
         book.into_iter().map(|book| format!("{:?}", book.expect("a workbook"))).collect()
     }
 

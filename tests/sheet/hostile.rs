@@ -3,7 +3,7 @@
 use std::io::{self, Cursor, Read};
 
 use baocao::diagnostic::brief;
-use baocao::sheet::{self, Cell, Reading};
+use baocao::sheet::{self, Cell, Contents};
 use baocao::{Office, Options};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Formula, Workbook};
@@ -36,7 +36,7 @@ fn cells_in_the_farthest_corner() {
     let office = Office::new(&Options::default()).expect("whole");
     let superior = superior(&office);
     let known = sheet::every(office.catalog(), &superior.catalog);
-    let Reading { units, .. } = sheet::read("a.xlsx", &grids, &known);
+    let Contents { units, .. } = sheet::read("a.xlsx", &grids, &known);
     assert!(units.len() == 1 && units[0].whole);
     let refused = sheet::open(&stray(600)).expect_err("too many");
     assert!(
@@ -235,7 +235,7 @@ fn struck_and_merged_cells_of_odf() {
     ];
     let table = format!("{styles}<table:table table:name=\"A\">{}</table:table>", rows.concat());
     let grids = sheet::open(&ods(&table)).expect("a sheet");
-    let Reading { units, findings } = sheet::read("a.ods", &grids, &known);
+    let Contents { units, findings } = sheet::read("a.ods", &grids, &known);
     let members = units[0].figures.iter().find(|stated| stated.asked.code == "doan_vien");
     let members = members.and_then(|stated| stated.phrase.as_deref());
     assert_eq!(members, Some("318 đoàn viên"));

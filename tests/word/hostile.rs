@@ -121,7 +121,7 @@ proptest! {
         if let Ok(document) = word::open(&word.bytes()) {
             let parts = parts::of(&document);
             prop_assert!(parts.headings.iter().all(|heading| heading.level > 0));
-            let _ = word::starter::draw_up(&document, Some(word::starter::Kind::YearReview), "x");
+            let _ = word::starter::draw_up(&document, Some(word::starter::Occasion::YearReview), "x");
         }
     }
 
@@ -144,7 +144,7 @@ proptest! {
         lines in prop::collection::vec("(I\\. |1\\. |a\\) |- |\\* |[0-9.,/-]{1,6} |chỉ tiêu |lần thứ [IVX]{1,4} |nhiệm kỳ 20[0-9]{2} - 20[0-9]{2} |\\{\\{ x \\}\\} |[:#|>\"'&*!%@`] |\\PC{0,5} ){1,8}", 1..9),
         congress in any::<bool>(),
     ) {
-        use word::starter::{Kind, draw_up};
+        use word::starter::{Occasion, draw_up};
         let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
         let mut word = report();
         word.body = word.body
@@ -157,7 +157,7 @@ proptest! {
         let at = word.body[..last].rfind("<w:p>").expect("a paragraph");
         word.body.insert_str(at, &more);
         let document = word::open(&word.bytes()).expect("read");
-        let kind = if congress { Kind::Congress } else { Kind::HalfYearReview };
+        let kind = if congress { Occasion::Congress } else { Occasion::HalfYearReview };
         let drawn = draw_up(&document, Some(kind), "x.docx").expect("drawn");
         let loaded = office().load("x.yaml", drawn.yaml.as_bytes(), &[]);
         let faults: Vec<&str> =
@@ -171,7 +171,7 @@ proptest! {
         let body: String = lines.iter().map(|line| p("cb", &escape(line))).collect();
         if let Ok(document) = word::open(&Word::of(body + SHEET).bytes()) {
             let _ = parts::of(&document);
-            let _ = word::starter::draw_up(&document, Some(word::starter::Kind::Congress), "x");
+            let _ = word::starter::draw_up(&document, Some(word::starter::Occasion::Congress), "x");
         }
     }
 }

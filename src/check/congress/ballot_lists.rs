@@ -114,7 +114,7 @@ fn marking(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What tells two people of one name apart on a ballot: the year of birth.
+/// What distinguishes two people of one name on a ballot: the year of birth.
 fn birth_year(person: &Person) -> Option<u16> {
     person.birth_date.and_then(|d| d.year()).or(person.birth_year.map(|year| year.0))
 }

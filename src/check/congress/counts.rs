@@ -1,4 +1,4 @@
-//! How many took part, wherever a dossier tells of it: BC290.
+//! How many took part, wherever a dossier gives a number: BC290.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, ElectedBody, Election};
@@ -58,7 +58,7 @@ fn at_most(who: &str, less: (&Told, &str), more: (&Told, &str), found: &mut Find
     );
 }
 
-/// Whoever votes at a congress was called to the congress.
+/// All who vote at a congress were called to it.
 fn called(dossier: &Dossier, (path, election): &(Path, &Election), found: &mut Findings) {
     let own = count(election.called.as_ref());
     let meeting = dossier.attendance.as_ref().and_then(|a| count(a.called.as_ref()));

@@ -16,7 +16,7 @@ pub(crate) const OF_COMMITTEE: Rule = Rule {
     run: of_committee,
 };
 
-/// The convener (triệu tập viên) and whoever is given a duty are members of the new
+/// The convener (triệu tập viên) and all who are given a duty are members of the new
 /// committee. Its names are known where every round's list is full.
 fn of_committee(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;

@@ -75,7 +75,7 @@ fn contradiction(
     )
 }
 
-/// What stands last in front of a label tells whose it is.
+/// Whose a label is shows in what stands last in front of it.
 const OURS: &[&str] = &["trình đại hội", "trình hội nghị", "bầu ban chấp hành"];
 /// Followed by a term only: what is planned is planned for the new one.
 const PLANNED: &[&str] = &["phương hướng", "mục tiêu", "chỉ tiêu", "nhiệm vụ"];

@@ -66,7 +66,7 @@ fn time_left(context: &Context<'_>, found: &mut Findings) {
                 continue;
             }
             let name = candidate.name.as_deref().unwrap_or_default();
-            // A message tells nobody's age.
+            // No message gives away anybody's age.
             let message =
                 format!("{}: {name} còn chưa đủ {due} tháng đến tuổi nghỉ hưu", body(election));
             found.add(

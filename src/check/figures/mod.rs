@@ -23,7 +23,7 @@ pub(super) mod targets;
 pub(super) mod typed_numbers;
 pub(super) mod yearly_targets;
 
-/// Whether a path tells of what was: plans and speeches have numbers of their own.
+/// Whether a path is about what was: plans and speeches have numbers of their own.
 fn reported(path: &crate::source::Path) -> bool {
     ["membership", "situation", "results", "assessment"]
         .iter()

@@ -28,7 +28,7 @@ pub(super) fn fits(percent: Number, part: Number, whole: Number) -> bool {
     !matches!(fit(percent, part, whole), Some(PercentFit::Off { .. }) | None)
 }
 
-/// What a percent tells of two numbers.
+/// What a percent says of two numbers.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Tells {
     /// The one of the other.

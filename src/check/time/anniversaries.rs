@@ -115,7 +115,7 @@ fn finding(path: &Path, told: &Told, year: u16, meant: u16, due: u16) -> Diagnos
         .with_hint(format!("năm {meant} là {due} năm"))
 }
 
-/// Where anniversaries may be told of, each with its number: `kỷ niệm 97 năm`, `kỷ niệm
+/// Where anniversaries may be mentioned, each with its number: `kỷ niệm 97 năm`, `kỷ niệm
 /// lần thứ 97`, `97 năm Ngày thành lập`, `lần thứ 97 Ngày thành lập`.
 fn heads(words: &Words<'_>) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
@@ -137,7 +137,7 @@ fn heads(words: &Words<'_>) -> Vec<(usize, usize)> {
     found
 }
 
-/// An anniversary that a text tells of.
+/// An anniversary that a text mentions.
 struct Told {
     years: u16,
     since: u16,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use baocao::diagnostic::{Diagnostic, Severity};
 use baocao::file::{because, read_whole};
-use baocao::word::starter::{self, Kind, Unfit};
+use baocao::word::starter::{self, Occasion, Unfit};
 use baocao::word::{self, LARGEST_FILE};
 use baocao::{Office, Options};
 
@@ -48,20 +48,20 @@ pub fn run(args: &args::New, file: &Path, console: &mut Console) -> Result<Outco
     let target = args.file.clone().unwrap_or_else(|| {
         let year = drawn.year.as_ref().map(|year| format!("-{year}")).unwrap_or_default();
         let stem = match drawn.kind {
-            Kind::Congress => "ho-so-dai-hoi",
-            Kind::YearReview => "ho-so-tong-ket",
-            Kind::HalfYearReview => "ho-so-so-ket",
+            Occasion::Congress => "ho-so-dai-hoi",
+            Occasion::YearReview => "ho-so-tong-ket",
+            Occasion::HalfYearReview => "ho-so-so-ket",
         };
         file.with_file_name(format!("{stem}{year}.yaml"))
     });
     place(&target, &drawn.yaml, console)
 }
 
-fn kind(kind: Starter) -> Kind {
+fn kind(kind: Starter) -> Occasion {
     match kind {
-        Starter::Congress => Kind::Congress,
-        Starter::YearReview => Kind::YearReview,
-        Starter::HalfYearReview => Kind::HalfYearReview,
+        Starter::Congress => Occasion::Congress,
+        Starter::YearReview => Occasion::YearReview,
+        Starter::HalfYearReview => Occasion::HalfYearReview,
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use baocao::Office;
 use baocao::diagnostic::Diagnostic;
 use baocao::rollup::{Asked, Sent, Submission};
-use baocao::sheet::{self, Reading};
+use baocao::sheet::{self, Contents};
 
 use super::super::args;
 use super::super::files::{self, DossierFile};
@@ -87,7 +87,7 @@ fn read(office: &Office, file: &DossierFile, asked: &Asked<'_>) -> Result<Came, 
     let period = superior.period.as_ref();
     let reading = match sheet::open_file(&file.path) {
         Ok(grids) => sheet::read_for(&file.name, &grids, &known, period),
-        Err(why) => Reading::unopened(&file.name, &why),
+        Err(why) => Contents::unopened(&file.name, &why),
     };
     let (submissions, of_sheets) = sheet::submissions(office, reading, period);
     Ok(Came { sent: submissions.iter().map(|one| asked.take(one)).collect(), of_sheets })

@@ -1,5 +1,6 @@
 //! `sheet new`: a workbook for the units to fill in.
 
+use baocao::dossier::Catalog;
 use baocao::rollup::period_words;
 use baocao::roster::{Timespan, Unit};
 use baocao::sheet::{self, Column, Selection, Title};
@@ -58,7 +59,8 @@ pub fn run(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Fail
         period: period.as_deref(),
         deadline: deadline.as_deref(),
     };
-    let bytes = sheet::workbook(&columns, &units, &title)
+    let grades = sheet::grade_words(Catalog { own, shared: office.catalog() });
+    let bytes = sheet::workbook(&columns, &units, &grades, &title)
         .map_err(|error| Failure::from(error).of_what("Không lập được biểu"))?;
     write::whole(&args.file, &bytes, Existing::Keep)?;
     let figures = columns.iter().filter(|c| matches!(c, Column::Figure(_) | Column::Grade)).count();

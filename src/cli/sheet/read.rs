@@ -5,7 +5,7 @@ use std::path::Path;
 use baocao::Office;
 use baocao::diagnostic::{Diagnostic, brief};
 use baocao::dossier::Period;
-use baocao::sheet::{self, Reading};
+use baocao::sheet::{self, Contents};
 use baocao::source::{self, Limits, Node};
 
 use super::super::args;
@@ -39,14 +39,14 @@ pub fn run(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Fai
     for file in &files {
         let read = file.there().map(|()| match sheet::open_file(&file.path) {
             Ok(grids) => sheet::read_for(&file.name, &grids, &known, asked.as_ref()),
-            Err(why) => Reading::unopened(&file.name, &why),
+            Err(why) => Contents::unopened(&file.name, &why),
         });
         match read {
             Ok(read) => readings.push(read),
             Err(failure) => teller.failure(&failure),
         }
     }
-    let mut reading = Reading::joined(readings);
+    let mut reading = Contents::joined(readings);
     reading.say_period(args.period.as_ref());
     reading.findings.iter().for_each(|found| teller.tell(found));
     let files = UnitFiles { office: &office, base: base.as_ref(), folder: &args.output };

@@ -211,7 +211,7 @@ fn field_name(path: &Path) -> String {
     format!("{}_{}", begun.trim_end_matches('_'), &hash[..8])
 }
 
-/// The field that a bookmark's name tells of.
+/// The field that a bookmark's name stands for.
 pub fn field_of_mark(name: &str) -> Option<&str> {
     Some(name.strip_prefix(MARKS)?.rsplit_once(NTH)?.0)
 }

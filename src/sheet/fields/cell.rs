@@ -54,9 +54,14 @@ pub fn figure(
     }
 }
 
-/// What a cell with a grade says of the indicator that counts the units of one.
-pub fn graded(asked: &Asked<'_>, cell: &Cell) -> Result<Taken<Option<String>>, String> {
-    let code = grade::graded(cell)?;
+/// What a cell with a grade says of the indicator that counts the units of one, of all
+/// grades there are.
+pub fn graded(
+    asked: &Asked<'_>,
+    grades: &[Asked<'_>],
+    cell: &Cell,
+) -> Result<Taken<Option<String>>, String> {
+    let code = grade::graded(cell, grades)?;
     Ok(Taken { value: code.map(|code| grade::phrase(code == asked.code)), note: None })
 }
 

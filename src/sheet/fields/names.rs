@@ -34,7 +34,7 @@ pub enum Kind {
     /// A list: a line or a stretch between semicolons is an item.
     Texts,
     Day,
-    /// A figure that no catalogue tells the unit of.
+    /// A figure that whose unit no catalogue gives.
     Quantity,
 }
 

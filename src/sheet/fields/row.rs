@@ -153,7 +153,9 @@ impl Row {
             Field::Keys(_, kind) => Some(cell::text(*kind, cell)),
             // Its numerator takes it along.
             Field::Figure(_, Part::Whole | Part::OtherGrade) => None,
-            Field::Figure(figure, Part::Grade) => Some(cell::graded(&figure.asked(), cell)),
+            Field::Figure(figure, Part::Grade) => {
+                Some(cell::graded(&figure.asked(), &self.table.grades(), cell))
+            }
             Field::Figure(figure, _) => {
                 Some(cell::figure(&figure.asked(), column.scale, cell, whole))
             }

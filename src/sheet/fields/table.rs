@@ -12,7 +12,7 @@ use super::names::{CodedFigure, Field, Meaning, Named, Part};
 use super::row::Row;
 use super::slot::{Base, put};
 use super::{Assigned, Fields, choices};
-use crate::sheet::columns::Column as Known;
+use crate::sheet::columns::{Asked, Column as Known};
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::head::{self, Head, WIDEST};
 use crate::sheet::heading::{fold, is_counter, is_timestamp};
@@ -64,6 +64,17 @@ pub struct UnitRow {
     /// Cells that can't be read whatever they hold, by their columns in the
     /// sheet, and why.
     pub refused: Vec<(usize, Diagnostic)>,
+}
+
+impl Table {
+    /// The indicators of all grades that one of its columns may say.
+    pub(super) fn grades(&self) -> Vec<Asked<'_>> {
+        let grades = self.columns.iter().filter_map(|column| match &column.field {
+            Field::Figure(figure, Part::Grade) => Some(figure.asked()),
+            _ => None,
+        });
+        grades.collect()
+    }
 }
 
 impl Column {

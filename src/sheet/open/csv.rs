@@ -82,7 +82,7 @@ fn has_english_numbers(table: &str, separator: char) -> bool {
 }
 
 /// A column in which `75.5` is an English number and `1.234` may be either:
-/// whoever takes the one for a fraction can't take the other for thousands.
+/// if the one is a fraction, the other can't be thousands.
 fn unsure(table: &str, separator: char) -> Option<Refusal> {
     let mut met: BTreeMap<usize, [Option<String>; 2]> = BTreeMap::new();
     for (_, record) in records(table, separator) {

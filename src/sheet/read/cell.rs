@@ -13,7 +13,7 @@ use crate::roster::Timespan;
 use crate::vietnamese::PartialDate;
 
 impl<'a> Reader<'_, 'a> {
-    /// Takes what a cell says into the unit's row, or tells why not.
+    /// Takes what a cell says into the unit's row, or says why not.
     pub(super) fn cell(
         &mut self,
         row: usize,

@@ -13,7 +13,7 @@ impl<'a> Reader<'_, 'a> {
         let Some(at) = self.survey.layout.place(Column::Grade) else {
             return self.others(row, unit);
         };
-        match grade::graded(self.survey.grid.cell(row, at)) {
+        match grade::graded(self.survey.grid.cell(row, at), &self.grades) {
             Ok(None) => self.others(row, unit),
             Ok(Some(code)) => {
                 let stated = unit.figures.iter().any(|stated| grade::is_grade(&stated.asked));

@@ -32,7 +32,7 @@ impl Refusal {
         Refusal::Broken(part.to_owned())
     }
 
-    /// The finding that tells a person of it.
+    /// The finding that says so to a person.
     pub fn finding(&self, name: &str) -> Diagnostic {
         Diagnostic::error(Code::WORD_UNREADABLE, format!("{name}: {self}"))
             .with_hint(self.hint())

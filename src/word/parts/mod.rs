@@ -1,4 +1,4 @@
-//! The parts of a Vietnamese paper in a Word file, whoever typed it.
+//! The parts of a Vietnamese paper in a Word file, no matter who typed it.
 //!
 //! ```text
 //! text        lines with their looks

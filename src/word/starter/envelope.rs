@@ -7,7 +7,7 @@ use crate::vietnamese::PartialDate;
 
 use super::super::parts::{Content, Parts, bare, flat, one_line};
 use super::names;
-use super::occasion::Kind;
+use super::occasion::Occasion;
 use super::prose::{Prose, comment, escaped};
 
 type Fields = Vec<(String, Part)>;
@@ -81,7 +81,7 @@ fn lines(lines: &[String]) -> Part {
     Part::new(Value::List(lines.iter().map(|line| Part::text(line.as_str())).collect()))
 }
 
-/// The level that a union's name tells, if it does.
+/// The level that shows in a union's name, if any does.
 fn level(name: &str) -> Option<&'static str> {
     const LEVELS: [(&str, &str); 17] = [
         ("to cong doan", "tổ"),
@@ -123,26 +123,26 @@ fn recipient(line: &str) -> String {
 }
 
 /// The paper's name among those of its dossier.
-pub fn paper(parts: &Parts<'_>, kind: Kind) -> &'static str {
+pub fn paper(parts: &Parts<'_>, kind: Occasion) -> &'static str {
     use OrganizationKind::{Party, Youth};
     let title = parts.title.kind_text().map(|kind| flat(&kind)).unwrap_or_default();
     let whose = parts.letterhead.whose();
     let is_resolution = title.starts_with("nghi quyet");
     match (kind, whose) {
-        (Kind::Congress, Some(Party)) if is_resolution => return "party_resolution",
-        (Kind::Congress, Some(Party)) => return "party_political_report",
-        (Kind::Congress, Some(Youth)) if is_resolution => return "youth_resolution",
-        (Kind::Congress, Some(Youth)) => return "youth_congress_report",
+        (Occasion::Congress, Some(Party)) if is_resolution => return "party_resolution",
+        (Occasion::Congress, Some(Party)) => return "party_political_report",
+        (Occasion::Congress, Some(Youth)) if is_resolution => return "youth_resolution",
+        (Occasion::Congress, Some(Youth)) => return "youth_congress_report",
         (_, Some(Party)) => return "party_annual_report",
         (_, Some(Youth)) => return "youth_annual_report",
         _ => {}
     }
     match kind {
-        Kind::Congress if title.starts_with("nghi quyet") => "resolution",
-        Kind::Congress => "congress_report",
-        Kind::YearReview if !parts.addressees.is_empty() => "unit_report",
-        Kind::YearReview => "annual_report",
-        Kind::HalfYearReview => "half_year_report",
+        Occasion::Congress if title.starts_with("nghi quyet") => "resolution",
+        Occasion::Congress => "congress_report",
+        Occasion::YearReview if !parts.addressees.is_empty() => "unit_report",
+        Occasion::YearReview => "annual_report",
+        Occasion::HalfYearReview => "half_year_report",
     }
 }
 
@@ -225,7 +225,7 @@ fn date(parts: &Parts<'_>) -> Option<(String, Part)> {
     let year = date.year.as_ref()?;
     let written = format!("{}/{}/{year}", number(&date.day), number(&date.month));
     let is_blank = date.day.is_none() && date.month.is_none();
-    // A day that no calendar has is for whoever reads it to put right.
+    // A day that no calendar has is left for a person to put right.
     if is_blank || PartialDate::parse(&written).is_err() {
         let beside = Some(comment(&format!("trong tệp Word: {}", date.line.text)));
         return Some(("date".to_owned(), Part { beside, ..Part::default() }));

@@ -1,4 +1,4 @@
-//! Last year's paper, whoever wrote it → a dossier to go on with.
+//! Last year's paper, no matter who wrote it → a dossier to go on with.
 //!
 //! ```text
 //! figures   figures in running text
@@ -33,14 +33,14 @@ use super::parts::{self, Content, Parts};
 use prose::{below, comment};
 use sorting::Sorted;
 
-pub use occasion::Kind;
+pub use occasion::Occasion;
 
 /// A dossier drawn from a paper.
 pub struct Starter {
     /// The dossier’s text.
     pub yaml: String,
     /// Its kind.
-    pub kind: Kind,
+    pub kind: Occasion,
     /// The year that is reported, or in which the congress's term begins.
     pub year: Option<String>,
 }
@@ -51,7 +51,11 @@ pub struct Unfit(pub Option<String>);
 
 /// Draws up a dossier. `wanted` is the kind if somebody said it; `name` what to call
 /// the file in its comments.
-pub fn draw_up(document: &Document, wanted: Option<Kind>, name: &str) -> Result<Starter, Unfit> {
+pub fn draw_up(
+    document: &Document,
+    wanted: Option<Occasion>,
+    name: &str,
+) -> Result<Starter, Unfit> {
     let parts = parts::of(document);
     let title = || parts.title.kind_text();
     let kind = wanted.or_else(|| occasion::kind(&parts)).ok_or_else(|| Unfit(title()))?;
@@ -73,7 +77,7 @@ pub fn draw_up(document: &Document, wanted: Option<Kind>, name: &str) -> Result<
 type Fields = Vec<(String, Part)>;
 
 /// What opens the file: how to go on, the kind, the form.
-fn head(parts: &Parts<'_>, kind: Kind, name: &str) -> Fields {
+fn head(parts: &Parts<'_>, kind: Occasion, name: &str) -> Fields {
     let above = [
         "# yaml-language-server: $schema=schema/dossier.schema.json",
         "#",
@@ -108,7 +112,7 @@ fn head(parts: &Parts<'_>, kind: Kind, name: &str) -> Fields {
 }
 
 /// The period or the congress. Gives its year.
-fn time(parts: &Parts<'_>, kind: Kind, fields: &mut Fields) -> Option<String> {
+fn time(parts: &Parts<'_>, kind: Occasion, fields: &mut Fields) -> Option<String> {
     let find = |fields: &Fields, key: &str| {
         let (_, part) = fields.iter().find(|(known, _)| known == key)?;
         match &part.value {
@@ -117,7 +121,7 @@ fn time(parts: &Parts<'_>, kind: Kind, fields: &mut Fields) -> Option<String> {
         }
     };
     match kind {
-        Kind::Congress => {
+        Occasion::Congress => {
             let [own, previous] = occasion::congress(parts);
             let year = find(&own, "term");
             fields.push(("congress".to_owned(), occasion::block(own)));
@@ -126,7 +130,7 @@ fn time(parts: &Parts<'_>, kind: Kind, fields: &mut Fields) -> Option<String> {
             }
             year
         }
-        Kind::YearReview | Kind::HalfYearReview => {
+        Occasion::YearReview | Occasion::HalfYearReview => {
             let period = occasion::period(parts);
             let year = find(&period, "year");
             fields.push(("period".to_owned(), occasion::block(period)));

@@ -7,7 +7,7 @@ use super::super::parts::{Content, Parts, flat};
 
 /// The kinds of dossiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Occasion {
     /// Đại hội.
     Congress,
     /// Tổng kết năm.
@@ -16,19 +16,19 @@ pub enum Kind {
     HalfYearReview,
 }
 
-impl Kind {
+impl Occasion {
     /// As the dossier writes it.
     pub fn word(self) -> &'static str {
         match self {
-            Kind::Congress => "đại hội",
-            Kind::YearReview => "tổng kết",
-            Kind::HalfYearReview => "sơ kết",
+            Occasion::Congress => "đại hội",
+            Occasion::YearReview => "tổng kết",
+            Occasion::HalfYearReview => "sơ kết",
         }
     }
 }
 
 /// The kind of dossier that a paper comes from; none where it fits none.
-pub fn kind(parts: &Parts<'_>) -> Option<Kind> {
+pub fn kind(parts: &Parts<'_>) -> Option<Occasion> {
     let title = parts.title.kind_text().map(|kind| flat(&kind)).unwrap_or_default();
     let issuer: Vec<String> = parts.letterhead.issuer.iter().map(|text| text.flat()).collect();
     let issuer = issuer.join(" ");
@@ -36,18 +36,18 @@ pub fn kind(parts: &Parts<'_>) -> Option<Kind> {
     let of_congress =
         issuer.starts_with("dai hoi") || subject.contains("dai hoi") || title.contains("chinh tri");
     if title.starts_with("nghi quyet") {
-        return of_congress.then_some(Kind::Congress);
+        return of_congress.then_some(Occasion::Congress);
     }
     if !title.starts_with("bao cao") {
         return None;
     }
     if title.contains("tong ket") && !of_congress {
-        return Some(Kind::YearReview);
+        return Some(Occasion::YearReview);
     }
     let to_congress = subject.contains("trinh dai hoi") || subject.contains("tai dai hoi");
     let of_term = subject.contains("nhiem ky") || to_congress;
     if of_congress && (of_term || !subject.contains("nam 20")) {
-        return Some(Kind::Congress);
+        return Some(Occasion::Congress);
     }
     let half = [
         "so ket",
@@ -71,9 +71,9 @@ pub fn kind(parts: &Parts<'_>) -> Option<Kind> {
         "cong tac cong doan",
     ];
     if half.iter().any(|word| subject.contains(word) || title.contains(word)) {
-        Some(Kind::HalfYearReview)
+        Some(Occasion::HalfYearReview)
     } else if whole.iter().any(|word| subject.contains(word)) {
-        Some(Kind::YearReview)
+        Some(Occasion::YearReview)
     } else {
         None
     }
