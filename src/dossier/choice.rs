@@ -402,6 +402,22 @@ choice! {
 }
 
 choice! {
+    /// How a meeting decides (cách biểu quyết).
+    pub enum VoteMethod {
+        Hands = "biểu quyết giơ tay" | "biểu quyết" | "giơ tay",
+        Ballots = "bỏ phiếu kín" | "bỏ phiếu",
+    }
+}
+
+choice! {
+    /// What is printed of a certificate (cách in giấy khen).
+    pub enum CertificatePrint {
+        Whole = "cả khung",
+        Words = "chỉ chữ",
+    }
+}
+
+choice! {
     /// The sheet of one ballot paper (khổ phiếu).
     pub enum BallotSize {
         A6 = "A6",

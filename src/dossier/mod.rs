@@ -5,6 +5,10 @@
 //! paper needs is said by the paper, not by these types.
 
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod aid;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod awarding;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod catalog;
 pub(crate) mod choice;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
@@ -16,6 +20,8 @@ mod delegates;
 mod event;
 mod figure;
 pub(crate) mod leaf;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod letter;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod meeting;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
@@ -40,6 +46,8 @@ mod walk;
 
 use crate::vietnamese::{MeetingTime, Ordinal, PartialDate, Term};
 
+pub use aid::*;
+pub use awarding::*;
 pub use catalog::*;
 pub use choice::*;
 pub use congress::*;
@@ -48,6 +56,7 @@ pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;
 pub use leaf::{Count, Flag, OneOrMany, Prose, ReportedYear, Seal, StatedPercent, Text, Year};
+pub use letter::*;
 pub use meeting::*;
 pub use organization::*;
 pub use paper::*;

@@ -8,8 +8,8 @@ use quick_xml::escape::escape;
 
 use crate::regime::{LetterCase, Measures};
 use crate::tree::{
-    Annex, Block, Closing, Down, Letterhead, Line, Piece, Row, RowKind, Signature, Table, Text,
-    Tree, Words,
+    Annex, Block, Certificate, Closing, Down, Letterhead, Line, Piece, Row, RowKind, Signature,
+    Table, Text, Tree, Words,
 };
 
 /// What stands before the page's own style: nothing is run or fetched.
@@ -241,6 +241,7 @@ impl Page<'_> {
             Block::Numbered { label, text } => self.labelled("li", "", None, Some(label), text),
             Block::Table(table) => self.table(table),
             Block::Closing(closing) => self.closing(closing),
+            Block::Certificate(certificate) => self.certificate(certificate),
         }
     }
 
@@ -310,6 +311,26 @@ impl Page<'_> {
         self.out += "</tr>\n";
     }
 
+    fn certificate(&mut self, certificate: &Certificate) {
+        let form = &self.measures.certificate;
+        self.out += "<section class=\"form\">\n<div class=\"bold\">";
+        self.text("p", "centred", Some(LetterCase::Upper), &certificate.national_name);
+        self.text("p", "centred", None, &certificate.national_motto);
+        let forms = [&form.authority, &form.verb, &form.kind, &form.name];
+        let [.., place, merit] = certificate.lines();
+        for (lines, form) in certificate.lines().into_iter().zip(forms) {
+            self.lines("centred", form.case, lines);
+        }
+        self.out += "</div>\n";
+        self.lines("centred", form.place.case, place);
+        self.lines("centred italic", form.merit.case, merit);
+        self.out += "<footer class=\"sides\">\n<div class=\"left bold italic\">\n";
+        self.lines("", form.register.case, &certificate.register);
+        self.out += "</div>\n<div class=\"right form signature\">\n";
+        self.signature(&certificate.signature);
+        self.out += "</div>\n</footer>\n</section>\n";
+    }
+
     fn closing(&mut self, closing: &Closing) {
         self.out += "<footer class=\"sides\">\n<div class=\"left recipients\">\n";
         if let Some(title) = &closing.recipients_title {
@@ -320,7 +341,7 @@ impl Page<'_> {
         for recipient in &closing.recipients {
             self.labelled("p", "", None, Some("-"), recipient);
         }
-        closing.second.iter().for_each(|signature| self.signature(signature));
+        closing.others.iter().for_each(|signature| self.signature(signature));
         self.out += "</div>\n<div class=\"right form signature\">\n";
         self.signature(&closing.signature);
         self.out += "</div>\n</footer>\n";
@@ -328,6 +349,7 @@ impl Page<'_> {
 
     fn signature(&mut self, signature: &Signature) {
         let form = &self.measures.closing;
+        self.lines("italic", form.dated.case, &signature.dated);
         self.out += "<div class=\"bold\">";
         self.lines("", form.on_behalf.case, &signature.on_behalf);
         self.lines("", form.post.case, &signature.post);

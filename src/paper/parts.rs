@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::dossier::{Dossier, Item, Walk};
-use crate::source::Path;
+use crate::dossier::{Dossier, Item, Letter, Walk};
+use crate::source::{Path, Segment};
 use crate::vietnamese::slug;
 
 use super::Paper;
@@ -23,6 +23,9 @@ pub struct Per {
     /// one will do.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Whether each item has a number, a date and addressees of its own, as letters have.
+    #[serde(default)]
+    pub own_envelope: bool,
     /// Keys and words: an item that has one of these words there gives no file.
     #[serde(default)]
     pub unless: std::collections::BTreeMap<String, String>,
@@ -81,6 +84,13 @@ impl Paper {
             first.get_or_insert(missing);
         }
         first.unwrap_or_else(|| Path::parse(&per.list).into_iter().collect())
+    }
+
+    /// The letter that the paper is, of those that go by the list of letters.
+    pub(super) fn letter<'a>(&self, dossier: &'a Dossier) -> Option<&'a Letter> {
+        let part = self.part.as_ref()?;
+        let [Segment::Key(list), Segment::Index(at)] = part.path.segments() else { return None };
+        dossier.letters.get(*at).filter(|_| list == "letters")
     }
 
     /// The items of the list that aren't left out.

@@ -4,11 +4,11 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Annex, Award, Dossier, ElectedAt, Election, Ending, Envelope, Level, Status, TargetsAs, Text,
-    Walk,
+    AidList, Annex, Award, Dossier, ElectedAt, Election, Ending, Envelope, Kind, Level, Status,
+    TargetsAs, Text, Walk,
 };
 use crate::error::Error;
-use crate::paper::{ANNEX_ROWS, Paper, PaperHead, PaperKind};
+use crate::paper::{ANNEX_ROWS, Paper, PaperHead};
 use crate::prose::Names;
 use crate::regime::Regime;
 use crate::source::Segment;
@@ -23,7 +23,10 @@ use super::own_awards::{self, OwnAwards};
 use super::people::{self, People};
 use super::values::{known, unknown};
 use super::votes::Votes;
-use super::{agenda, elections, figures, meetings, members, membership, names, sentence, targets};
+use super::{
+    agenda, aid, conclusions, council, elections, figures, meetings, members, membership, names,
+    sentence, targets,
+};
 
 pub(super) struct Built {
     pub title: String,
@@ -67,6 +70,8 @@ pub(super) fn build(
     };
 
     let votes = Votes::of(&its_names);
+    context.set("aid", aid::value(dossier, form.aid_list()));
+    context.set("concluded", conclusions::value(dossier));
     context.set("vote", form.election().map_or_else(unknown, |election| votes.value(election)));
     // The type and the subject are texts of the descriptor about the dossier.
     let kind = match &envelope.title {
@@ -80,7 +85,7 @@ pub(super) fn build(
     let title = if subject.is_empty() { kind.clone() } else { format!("{kind} {subject}") };
     let title = title.replace(NO_BREAK, " ");
     let date = paper.date(dossier);
-    let congress = paper.kinds.contains(&PaperKind::Congress);
+    let congress = dossier.kind == Some(Kind::Congress);
     let reported = dossier.period.as_ref().and_then(|p| p.year_told()).filter(|_| !congress);
     let awards: Vec<&Award> = dossier.awards.iter().collect();
     let awards = Awards { list: &awards, reported };
@@ -147,6 +152,11 @@ pub(super) fn build(
         ("award_rows", Value::from(award_rows)),
         ("proposed_rows", Value::from(awards.rows(true))),
         ("recipient_rows", Value::from(awards.recipient_rows())),
+        ("award_review", council::value(dossier, reported)),
+        ("event_until", known(meetings::event_until(dossier))),
+        ("decision_rows", meetings::decision_rows(dossier)),
+        ("prizes", own_awards.prizes(reported)),
+        ("certificates", own_awards.certificates(dossier.organization.name.as_deref()).into()),
         ("own_awards", Value::from(own_awards.clauses(reported))),
         ("own_award_rows", Value::from(own_awards.rows())),
         ("own_awards_listed", own_awards.are_listed().into()),
@@ -252,6 +262,13 @@ impl Form<'_> {
         self.dossier.elections.get(*at).filter(|_| list == "elections")
     }
 
+    /// The list to be signed that the paper is.
+    fn aid_list(&self) -> Option<&'_ AidList> {
+        let part = self.paper.part.as_ref()?;
+        let [Segment::Key(list), Segment::Index(at)] = part.path.segments() else { return None };
+        self.dossier.aid_lists.get(*at).filter(|_| list == "aid_lists")
+    }
+
     /// The body whose paper a meeting's is: the congress itself, one of its boards, or the
     /// committee that it elected.
     fn head(&self) -> Head {
@@ -277,6 +294,10 @@ impl Form<'_> {
             return symbol.0.clone();
         }
         let own = self.dossier.organization.symbol.as_ref().map_or("…", |s| &s.0);
+        // A letter (công văn) has no type.
+        if self.paper.abbreviation.is_empty() {
+            return own.to_owned();
+        }
         format!("{}{}{own}", self.paper.abbreviation, self.regime.wording.symbol_mark())
     }
 

@@ -5,10 +5,13 @@
 //! literal, see [`engine`].
 
 mod agenda;
+mod aid;
 mod alone;
 mod award_rows;
 mod awards;
+mod conclusions;
 mod context;
+mod council;
 mod elections;
 mod engine;
 mod envelope;
@@ -23,6 +26,7 @@ mod own_awards;
 mod paragraphs;
 mod people;
 mod phrase;
+mod prizes;
 mod seal;
 mod seam;
 mod sentence;
@@ -34,6 +38,7 @@ mod values;
 mod votes;
 mod wording;
 
+pub(crate) use aid::total as aid_total;
 pub use engine::Engine;
 pub(crate) use narrative::words;
 pub(crate) use seal::of as sealed;

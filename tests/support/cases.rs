@@ -144,7 +144,7 @@ impl Finished {
     /// Whether it has recipients without the dossier naming any. QĐ 933, PL IV; of the
     /// Youth Union's congresses «mặc định».
     pub fn has_recipients(&self) -> bool {
-        !matches!(&*self.regime.id, "congress" | "congress-record" | "youth-congress")
+        !matches!(&*self.regime.id, "congress" | "congress-record" | "record" | "youth-congress")
     }
 
     pub fn draft(&self) -> bool {
@@ -159,6 +159,21 @@ impl Finished {
     /// Whether it is a sheet of ballot papers.
     pub fn is_ballot(&self) -> bool {
         self.regime.id == "congress-ballot"
+    }
+
+    /// Whether it is a set of certificates, a page each.
+    pub fn is_certificate(&self) -> bool {
+        self.regime.id == "certificate"
+    }
+
+    /// Whether it is a letter, which has no title.
+    pub fn is_letter(&self) -> bool {
+        self.sheet.role("letter-subject").next().is_some()
+    }
+
+    /// Whether it is news, which has neither letterhead nor signature.
+    pub fn is_news(&self) -> bool {
+        self.regime.id == "news"
     }
 
     /// Whether all of it lies on its side.

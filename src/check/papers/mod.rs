@@ -1,7 +1,9 @@
 //! Rules on a paper as a whole: what it must have in its state, its number, signature
 //! and recipients.
 
+pub(super) mod conclusions;
 pub(super) mod envelope;
+pub(super) mod letters;
 pub(super) mod organization;
 pub(super) mod required;
 pub(super) mod sealed;
