@@ -15,7 +15,8 @@ use typst_layout::PagedDocument;
 use crate::error::Error;
 use crate::gate::{self, Area, Ending, Sheet};
 use crate::regime::{Length, Regime};
-use crate::tree::{self, Origin, Tree};
+use crate::template::Origins;
+use crate::tree::{self, Tree};
 use crate::typeset::{self, Press};
 
 /// A regime with what is made of it once for all papers.
@@ -110,7 +111,7 @@ impl Form {
     }
 
     /// The parts of a document by what they are.
-    pub fn tree(&self, press: &Press, source: &str, origins: &[Origin]) -> Result<Tree, Error> {
+    pub fn tree(&self, press: &Press, source: &str, origins: &Origins) -> Result<Tree, Error> {
         tree::of(press, self.parsed(&self.own, press), source, origins)
     }
 

@@ -208,7 +208,14 @@ impl Office {
     /// pages.
     pub fn tree(&self, rendered: &Rendered) -> Result<Tree, Error> {
         let source = self.printable(rendered);
-        self.form(rendered).tree(&self.press, &source, &[])
+        let form = self.form(rendered);
+        match &source {
+            Cow::Borrowed(source) => form.tree(&self.press, source, &rendered.origins),
+            Cow::Owned(printable) => {
+                let origins = rendered.origins.clone().moved(&rendered.source, printable);
+                form.tree(&self.press, printable, &origins)
+            }
+        }
     }
 
     fn form(&self, rendered: &Rendered) -> Cow<'_, Form> {

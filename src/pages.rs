@@ -3,7 +3,7 @@
 use typst::foundations::Datetime;
 
 use crate::error::Error;
-use crate::export::{self, Format, Standard};
+use crate::export::{self, Format, PaperFile, Standard};
 use crate::typeset::PagedDocument;
 
 /// A paper on finished pages that may leave.
@@ -27,24 +27,16 @@ impl Pages {
         self.document.pages().len()
     }
 
-    /// The files of a format that is made of pages, each as what stands behind the
-    /// paper's name (`.pdf`, `-2.png`) and its bytes; none for another format.
-    pub fn export(
-        &self,
-        format: Format,
-        standard: Standard,
-    ) -> Result<Vec<(String, Vec<u8>)>, Error> {
-        let ending = format.ending();
-        let each = |pages: Vec<Vec<u8>>| {
-            let pages = pages.into_iter().enumerate();
-            pages.map(|(i, page)| (format!("-{}.{ending}", i + 1), page)).collect()
-        };
-        Ok(match format {
-            Format::Pdf => vec![(format!(".{ending}"), self.pdf(standard)?)],
-            Format::Png => each(self.png(export::DOTS_PER_INCH)?),
-            Format::Svg => each(self.svg()?.into_iter().map(String::into_bytes).collect()),
+    /// The files of a format that is made of pages; none for another format.
+    pub fn export(&self, format: Format, standard: Standard) -> Result<Vec<PaperFile>, Error> {
+        let files = match format {
+            Format::Pdf => vec![self.pdf(standard)?],
+            Format::Png => self.png(export::DOTS_PER_INCH)?,
+            Format::Svg => self.svg()?.into_iter().map(String::into_bytes).collect(),
             Format::Docx | Format::Html | Format::Txt | Format::Typ => Vec::new(),
-        })
+        };
+        let numbered = (1..).zip(files);
+        Ok(numbered.map(|(page, bytes)| PaperFile::new(format, page, bytes)).collect())
     }
 
     /// A PDF.
@@ -55,6 +47,13 @@ impl Pages {
     /// A PNG of every page.
     pub fn png(&self, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, Error> {
         export::png(&self.document, dots_per_inch)
+    }
+
+    /// All pages of these papers on one PNG, in rows; none where there is no page or more
+    /// than [`export::MOST_SHOWN`].
+    pub fn contact_sheet(papers: &[Pages]) -> Result<Option<Vec<u8>>, Error> {
+        let documents: Vec<&PagedDocument> = papers.iter().map(|paper| &paper.document).collect();
+        export::contact_sheet(&documents)
     }
 
     /// An SVG of every page.

@@ -3,8 +3,9 @@
 use crate::dossier::{Seal, Status};
 use crate::error::Error;
 use crate::export::docx::{self, Docx, Facts};
-use crate::export::{self, Format, Standard};
+use crate::export::{self, Format, PaperFile, Standard};
 use crate::office::Office;
+use crate::pages::Pages;
 use crate::proof::Unprinted;
 use crate::template::Rendered;
 use crate::tree::{Lost, Tree};
@@ -12,18 +13,19 @@ use crate::tree::{Lost, Tree};
 /// A paper as files, each complete.
 #[derive(Debug)]
 pub struct Printed {
-    /// How many pages it has, where it was laid out.
-    pub pages: Option<usize>,
+    /// Its pages, where it was laid out.
+    pub pages: Option<Pages>,
     /// An issued paper's seal.
     pub seal: Option<Seal>,
-    /// Each as what stands behind the paper's name (`.pdf`, `-2.png`) and its bytes.
-    pub files: Vec<(String, Vec<u8>)>,
+    /// All of them, in the order in which their formats were named but for those
+    /// without pages, which come last.
+    pub files: Vec<PaperFile>,
     /// What a template placed by hand, which isn't in those files that have no pages.
     pub lost: Vec<Lost>,
 }
 
 impl Office {
-    /// Makes the files of these formats, whatever their order: the first fault ends it,
+    /// Makes the files of these formats, each named once, whatever their order: the first fault ends it,
     /// and there are none. A clean or issued paper is looked at on its pages, whether or
     /// not it leaves as pages.
     pub fn print(
@@ -41,10 +43,10 @@ impl Office {
             if is_wanted(&Format::is_by_page) && pages.count() > export::MOST_PICTURES {
                 return Err(Unprinted::Undrawn(pages.count()));
             }
-            printed.pages = Some(pages.count());
             for format in formats {
                 printed.files.extend(pages.export(*format, standard)?);
             }
+            printed.pages = Some(pages);
         }
         if is_wanted(&Format::is_of_tree) {
             let tree = self.tree(rendered)?;
@@ -55,12 +57,13 @@ impl Office {
                     Format::Txt => export::text(&tree, measures).into_bytes(),
                     _ => self.docx_of(&tree, rendered)?.bytes,
                 };
-                printed.files.push((format!(".{}", format.ending()), bytes));
+                printed.files.push(PaperFile::new(*format, 1, bytes));
             }
             printed.lost = tree.lost;
         }
         if formats.contains(&Format::Typ) {
-            printed.files.push((".typ".to_owned(), rendered.source.clone().into_bytes()));
+            let source = rendered.source.clone().into_bytes();
+            printed.files.push(PaperFile::new(Format::Typ, 1, source));
         }
         Ok(printed)
     }

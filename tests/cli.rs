@@ -811,6 +811,28 @@ fn what_is_issued_stays() {
     assert!(read(pdf) == issued);
 }
 
+/// The same for the copy for Word, where an office keeps no PDF.
+#[test]
+fn an_issued_word_file_gives_way_to_itself_alone() {
+    let desk = Desk::with_dossier();
+    let render = ["render", "tk.yaml", "--paper", "bao-cao-tong-ket", "--to", "docx"];
+    let batch = [&["batch"][..], &render[1..]].concat();
+    let word = "ra/tk/bao-cao-tong-ket.docx";
+    let read = || std::fs::read(desk.path(word)).expect("a Word file");
+    desk.run(&ISSUE).ends(0);
+    let bare = desk.read("tk.yaml").replace(&format!("    sealed: {}\n", desk.seal()), "");
+    desk.write("tk.yaml", &bare);
+    desk.run(&render).ends(0).says(word);
+    let issued = read();
+    desk.run(&batch).ends(0);
+    assert!(read() == issued);
+    desk.write("tk.yaml", &bare.replace("412 đoàn viên", "470 đoàn viên"));
+    for words in [&render[..], &batch] {
+        desk.run(words).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    }
+    assert!(read() == issued);
+}
+
 /// Without a seal in the dossier, the PDF itself says that it is an issued paper's.
 #[test]
 fn an_issued_pdf_gives_way_to_itself_alone() {
@@ -837,9 +859,11 @@ fn an_issued_pdf_gives_way_to_itself_alone() {
     desk.write("tk.yaml", &bare.replace("412 đoàn viên", "470 đoàn viên"));
     desk.run(&render).ends(1).tells("đang có bản đã ban hành có nội dung khác");
     // Pictures and source say what the PDF beside them would.
-    for format in ["png", "svg", "typ"] {
-        let drawn = [&render[..], &["--to", format]].concat();
-        desk.run(&drawn).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+    for format in ["png", "svg", "typ", "docx", "html", "txt"] {
+        for words in [&render[..], &batch[..batch.len() - 2]] {
+            let drawn = [words, &["--to", format]].concat();
+            desk.run(&drawn).ends(1).tells("đang có bản đã ban hành có nội dung khác");
+        }
     }
     assert!(!desk.files().iter().any(|f| f.ends_with(".png")), "{:?}", desk.files());
     desk.run(&batch).ends(1).tells("đang có bản đã ban hành");
@@ -1101,6 +1125,39 @@ fn a_paper_that_goes_by_a_list_gives_a_file_for_each_item() {
     assert!(inside == std::fs::read(desk.path("ra").join(pdf)).expect(pdf));
     desk.run(&all).ends(0);
     assert!(zip == std::fs::read(desk.path("ra/dh.zip")).expect("a bundle"), "other bytes");
+}
+
+/// Both guests' letters and the plan side by side; in Word alone they are laid out for it.
+#[test]
+fn all_pages_of_a_set_are_seen_on_one_picture() {
+    let desk = Desk::new();
+    LETTER.iter().for_each(|(file, text)| desk.write(file, text));
+    desk.write("dh.yaml", GUESTS);
+    let all = ["render", "dh.yaml", "--templates", "mau", "--all", "--contact-sheet"];
+    let run = |folder: &str, format: &str| {
+        let more = ["--to", format, "--output", folder];
+        desk.run(&[&all[..], &more].concat()).ends(0).says(&format!("{folder}/dh.png"));
+        std::fs::read(desk.path(folder).join("dh.png")).expect("a picture")
+    };
+    let picture = run("ra", "pdf");
+    assert!(picture == run("word", "docx"), "other bytes");
+    let size = |at: usize| u32::from_be_bytes(picture[at..at + 4].try_into().expect("four bytes"));
+    let (page, gap) = ([595.28 / 2.0, 841.89 / 2.0], 12.0);
+    let pages = page_count(&desk.path("ra/dh"));
+    let columns = (1..).find(|columns| columns * columns >= pages).expect("a number");
+    let cells = [columns, pages.div_ceil(columns)];
+    for (at, (page, cells)) in [16, 20].into_iter().zip(page.into_iter().zip(cells)) {
+        let wanted = (page + gap) * cells as f64 + gap;
+        assert!((f64::from(size(at)) - wanted).abs() <= 1.0, "{} for {wanted}", size(at));
+    }
+}
+
+/// How many pages the PDFs of a folder have.
+fn page_count(folder: &Path) -> usize {
+    let files =
+        std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    let pdfs = files.filter(|file| file.extension().is_some_and(|ending| ending == "pdf"));
+    pdfs.map(|pdf| lopdf::Document::load(pdf).expect("a PDF").get_pages().len()).sum()
 }
 
 #[test]

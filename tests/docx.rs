@@ -111,3 +111,90 @@ fn tables_repeat_their_heads_and_no_cell_is_without_a_paragraph() {
     });
     assert!(tables > 5, "{tables}");
 }
+
+/// The dossier of a small union, with a value of each kind.
+const SMALL: &str = "kind: tổng kết
+organization:
+  name: Công đoàn cơ sở Trạm Bơm Đồng Nội
+  symbol: CĐCS
+period: { year: 2026 }
+membership:
+  members: 41 đoàn viên
+results:
+  - area: Chăm lo đời sống đoàn viên
+    text: |
+      Tặng {{ qua }} dịp Tết cho đoàn viên.
+
+      - Thăm hỏi {{ tham.rate }} đoàn viên ốm đau;
+      - Vận động **{{ qua.number }}** suất nữa.
+    figures:
+      qua: 27 suất quà
+      tham: 12/16 lượt
+direction:
+  targets:
+    - { text: đoàn viên được khám sức khỏe, value: 95% }
+";
+
+#[test]
+fn values_and_blocks_bear_the_fields_that_they_came_from() {
+    let office = office();
+    let loaded = office.load("ho-so.yaml", SMALL.as_bytes(), &[]);
+    let dossier = loaded.dossier().expect("a dossier");
+    let paper = office.papers().find("annual_report").expect("a paper");
+    let rendered = office.render(dossier, paper).expect("rendered");
+    assert!(!rendered.source.contains('\u{1}'));
+    let docx = office.docx(&rendered).expect("made");
+    let found = |path: &str| -> Vec<String> {
+        let of = |mark: &&baocao::export::docx::Mark| {
+            mark.path.as_ref().is_some_and(|own| own.to_string() == path)
+        };
+        let text = |mark: &baocao::export::docx::Mark| mark.text.replace('\u{a0}', " ");
+        docx.marks.iter().filter(of).map(text).collect()
+    };
+    for (path, text) in [
+        ("organization.name", "CÔNG ĐOÀN CƠ SỞ TRẠM BƠM ĐỒNG NỘI"),
+        ("results[0].area", "Chăm lo đời sống đoàn viên"),
+        ("results[0].text", "Tặng 27 suất quà dịp Tết cho đoàn viên."),
+        ("results[0].text", "Thăm hỏi đạt 75% đoàn viên ốm đau;"),
+        ("results[0].figures.qua", "27 suất quà"),
+        ("results[0].figures.qua", "27"),
+        ("results[0].figures.tham", "đạt 75%"),
+        ("direction.targets[0]", "95% đoàn viên được khám sức khỏe."),
+    ] {
+        let texts = found(path);
+        assert!(texts.iter().any(|t| t == text), "{path}: {texts:?}");
+    }
+    // Every name stands once, and Word takes it; that of a field says which.
+    let document = part(&docx.bytes, "word/document.xml");
+    for mark in &docx.marks {
+        let name = format!("w:name=\"{}\"", mark.name);
+        assert_eq!(document.matches(&name).count(), 1, "{name}");
+        assert!(mark.name.chars().count() <= 40, "{name}");
+        assert!(mark.name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'), "{name}");
+    }
+    assert!(document.contains("w:name=\"_bc_results_0_figures_qua__1\""), "{document}");
+}
+
+/// A line that is written before others changes no name of those.
+#[test]
+fn a_field_keeps_its_name_whatever_comes_before_it() {
+    let office = office();
+    let names = |yaml: &str, path: &str| -> Vec<String> {
+        let loaded = office.load("ho-so.yaml", yaml.as_bytes(), &[]);
+        let dossier = loaded.dossier().expect("a dossier");
+        let paper = office.papers().find("annual_report").expect("a paper");
+        let docx = office.docx(&office.render(dossier, paper).expect("rendered")).expect("made");
+        let of = docx
+            .marks
+            .into_iter()
+            .filter(|mark| mark.path.as_ref().is_some_and(|own| own.to_string() == path));
+        of.map(|mark| mark.name).collect()
+    };
+    let more = SMALL.replace(
+        "results:\n",
+        "situation:\n  advantages: Đoàn viên yên tâm công tác.\n  difficulties: Địa bàn rộng.\nresults:\n",
+    );
+    let before = names(SMALL, "results[0].text");
+    assert_eq!(before.len(), 3, "{before:?}");
+    assert_eq!(names(&more, "results[0].text"), before);
+}

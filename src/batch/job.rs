@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::export;
 use crate::file::{self, Existing, LARGEST, Staging, read_whole};
 use crate::paper::Paper;
-use crate::{Checked, Refusal, Unprinted, Work};
+use crate::{Checked, Printed, Refusal, Unprinted, Work};
 
 use super::folder::below;
 use super::input::Data;
@@ -155,47 +155,70 @@ impl Job<'_> {
             Ok(name) => name,
             Err(error) => return entry.fails(error.to_string()),
         };
-        let Some(output) = self.output else {
-            return PaperEntry { status: UnitStatus::Written, file: Some(name), ..entry };
-        };
-        let rendered = office.render(dossier, paper).map_err(Unprinted::from);
-        let pages = rendered.and_then(|rendered| office.compile(&rendered));
-        let made = pages.and_then(|pages| Ok((pages.count(), pages.pdf(self.settings.standard)?)));
-        let (pages, pdf) = match made {
-            Ok(made) => made,
+        let Some(output) = self.output else { return self.meant(entry, &name) };
+        match self.print(dossier, paper) {
+            Ok(printed) => {
+                found.extend(printed.lost.iter().map(|lost| lost.told(&paper.title)));
+                let written = write(entry.clone(), printed, &name, output);
+                written.unwrap_or_else(|why| entry.fails(why))
+            }
             Err(Unprinted::Faulty(faults)) => {
                 found.extend(work.told(&faults));
                 let refusal = Refusal::Faulty(paper.status(dossier));
-                return entry.ends(UnitStatus::Refused, &refusal.finding());
+                entry.ends(UnitStatus::Refused, &refusal.finding())
             }
-            Err(failed @ (Unprinted::Failed(_) | Unprinted::Undrawn(_))) => {
+            Err(undrawn @ Unprinted::Undrawn(_)) => entry.fails(undrawn.to_string()),
+            Err(Unprinted::Failed(error)) => {
                 // The first line names the template; the others may quote data.
-                let message = failed.to_string();
+                let message = error.to_string();
                 let first = message.lines().next().unwrap_or_default();
-                return entry.fails(format!("mẫu văn bản có lỗi: {first}"));
+                entry.fails(format!("mẫu văn bản có lỗi: {first}"))
             }
-        };
-        let path = match below(output.folder, &name) {
-            Ok(path) => path,
-            Err(error) => return entry.fails(error.to_string()),
-        };
-        if let Err(occupied) = export::may_replace(&path, &pdf) {
-            return entry.fails(occupied.to_string());
         }
-        match file::write_whole(&path, &pdf, Existing::Replace, Staging::Unsynced(output.staging)) {
-            Ok(()) => PaperEntry {
-                status: UnitStatus::Written,
-                file: Some(name),
-                sha256: Some(Digest::of(&pdf)),
-                pages: Some(pages),
-                ..entry
-            },
-            Err(error) => entry.fails(output.within(&error.to_string())),
+    }
+
+    fn print(&self, dossier: &Dossier, paper: &Paper) -> Result<Printed, Unprinted> {
+        let Settings { office, formats, standard, .. } = self.settings;
+        office.print(&office.render(dossier, paper)?, formats, *standard)
+    }
+
+    /// A paper that a run would write, of what has a file for each page the first.
+    fn meant(&self, mut entry: PaperEntry, name: &str) -> PaperEntry {
+        for format in &self.settings.formats {
+            entry.note(*format, format!("{name}{}", format.suffix(1)), None);
         }
+        PaperEntry { status: UnitStatus::Written, ..entry }
     }
 }
 
-/// Whether a unit's papers are there as its last line says, and would come out
+/// Writes a paper's files. Where one can't be, those before it stay and the paper counts
+/// as not written, so that the next run makes all of them. The error is why.
+fn write(
+    mut entry: PaperEntry,
+    printed: Printed,
+    name: &str,
+    output: Output<'_>,
+) -> Result<PaperEntry, String> {
+    let Printed { files, seal, pages, .. } = printed;
+    let names = || files.iter().map(|file| format!("{name}{}", file.suffix));
+    let paths = names().map(|name| below(output.folder, &name)).collect::<Result<Vec<_>, _>>();
+    let paths = paths.map_err(|error| error.to_string())?;
+    let place = |suffix: &str| output.folder.join(format!("{name}{suffix}"));
+    export::may_write(&files, seal.as_ref(), &place).map_err(|occupied| occupied.to_string())?;
+    for ((file, name), path) in files.iter().zip(names()).zip(paths) {
+        let staging = Staging::Unsynced(output.staging);
+        file::write_whole(&path, &file.bytes, Existing::Replace, staging)
+            .map_err(|error| output.within(&error.to_string()))?;
+        entry.note(file.format, name, Some(Digest::of(&file.bytes)));
+    }
+    let pages = pages.map(|pages| pages.count());
+    if let Some(pages) = pages {
+        export::remove_pages_after(pages, &place);
+    }
+    Ok(PaperEntry { status: UnitStatus::Written, pages, ..entry })
+}
+
+/// Whether all files of a unit's papers are there as its last line says, and would come out
 /// the same.
 pub fn stands(
     line: &UnitLine,
@@ -204,11 +227,13 @@ pub fn stands(
     input: &Input<'_>,
     folder: &std::path::Path,
 ) -> bool {
-    let there = |entry: &PaperEntry| {
-        let Some((name, digest)) = entry.file.as_ref().zip(entry.sha256) else { return false };
+    let is_there = |(name, digest): (&str, Option<Digest>)| {
+        let Some(digest) = digest else { return false };
         let Ok(path) = below(folder, name) else { return false };
         read_whole(&path, LARGEST).is_ok_and(|bytes| Digest::of(&bytes) == digest)
     };
+    let there =
+        |entry: &PaperEntry| entry.file_names().next().is_some() && entry.all_files().all(is_there);
     line.is_written()
         && unit.readiness == Readiness::Ready
         && is_same(line, plan, input)

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::Status;
 use crate::explain;
+use crate::export::Format;
 
 use super::input::Whereabouts;
 use super::{Digest, Shard, Source};
@@ -134,12 +135,15 @@ pub struct PaperEntry {
     pub status: PaperStatus,
     /// Its state: dự thảo, trình ký, ban hành.
     pub state: String,
-    /// Where it is inside the output folder, with `/`.
+    /// Where the PDF is inside the output folder, with `/`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// The hash of the file.
+    /// The hash of the PDF.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) sha256: Option<Digest>,
+    /// Its files in other formats.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileEntry>,
     /// How many pages it has, where it was set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
@@ -149,6 +153,18 @@ pub struct PaperEntry {
     /// The code of that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+}
+
+/// One file of a paper that isn't its PDF.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// What it was made as: `docx`.
+    pub format: String,
+    /// Where it is inside the output folder, with `/`.
+    pub file: String,
+    /// Its hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sha256: Option<Digest>,
 }
 
 /// How many findings a line holds.
@@ -238,10 +254,31 @@ impl PaperEntry {
             state: state.word().to_owned(),
             file: None,
             sha256: None,
+            files: Vec::new(),
             pages: None,
             message: None,
             code: None,
         }
+    }
+
+    /// Takes a file of the paper down, by its name below the output folder; without a
+    /// hash where it is only meant to be written.
+    pub fn note(&mut self, format: Format, file: String, sha256: Option<Digest>) {
+        match format {
+            Format::Pdf => (self.file, self.sha256) = (Some(file), sha256),
+            _ => self.files.push(FileEntry { format: format.ending().to_owned(), file, sha256 }),
+        }
+    }
+
+    /// The names of all its files, each with its hash.
+    pub(crate) fn all_files(&self) -> impl Iterator<Item = (&str, Option<Digest>)> {
+        let pdf = self.file.iter().map(|file| (file.as_str(), self.sha256));
+        pdf.chain(self.files.iter().map(|entry| (entry.file.as_str(), entry.sha256)))
+    }
+
+    /// The names of all its files.
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        self.all_files().map(|(name, _)| name)
     }
 
     /// The paper isn't written, and why.

@@ -34,7 +34,9 @@ mod shard;
 
 pub use digest::Digest;
 pub use input::{Data, Inputs, Source, Whereabouts};
-pub use line::{Counts, Finding, PaperEntry, PaperStatus, RunLine, UnitLine, UnitStatus};
+pub use line::{
+    Counts, FileEntry, Finding, PaperEntry, PaperStatus, RunLine, UnitLine, UnitStatus,
+};
 pub use manifest::{Manifest, Record};
 pub use merge::{Merged, merge};
 pub use name::NameTemplate;

@@ -1,10 +1,11 @@
-//! Where a unit's papers go, by a template: `{{ unit.code }}/{{ paper }}.pdf`.
+//! Where a unit's papers go, by a template: `{{ unit.code }}/{{ paper }}`.
 
 use std::collections::HashSet;
 
 use minijinja::{Environment, UndefinedBehavior, context};
 
 use crate::error::{Error, ErrorKind};
+use crate::export::Format;
 use crate::file::{folded, unfit};
 use crate::paper::is_draft_name;
 
@@ -17,6 +18,8 @@ use super::folder;
 #[derive(Debug)]
 pub struct NameTemplate {
     text: String,
+    /// The format whose ending somebody typed behind it.
+    format: Option<Format>,
     parts: Environment<'static>,
     count: usize,
     by_paper: bool,
@@ -37,14 +40,14 @@ const NAMES: [&str; 5] = ["unit.id", "unit.code", "unit.stem", "unit.folder", "p
 
 impl NameTemplate {
     /// The template where none is given.
-    pub const DEFAULT: &str = "{{ unit.code }}/{{ paper }}.pdf";
+    pub const DEFAULT: &str = "{{ unit.code }}/{{ paper }}";
 
-    /// The error is a Vietnamese sentence.
+    /// A template of names without endings, since each format has its own; the ending of
+    /// a format that somebody typed all the same is taken off. The error is a Vietnamese
+    /// sentence.
     pub fn new(text: &str) -> Result<Self, Error> {
         let wrong = |message: String| Err(Error::new(ErrorKind::Text, message));
-        if !text.ends_with(".pdf") {
-            return wrong("mẫu tên tệp phải kết thúc bằng .pdf".to_owned());
-        }
+        let (text, format) = without_ending(text);
         if ["{%", "{#", "\\"].iter().any(|wrong| text.contains(wrong)) {
             return wrong("mẫu tên tệp chỉ gồm chữ, {{ … }} và dấu / ngăn thư mục".to_owned());
         }
@@ -54,8 +57,9 @@ impl NameTemplate {
         let split = split(text);
         let mut by_paper = false;
         for (i, part) in split.iter().enumerate() {
+            let ending = if i + 1 == split.len() { SAMPLE_ENDING } else { "" };
             if !part.contains("{{")
-                && let Some(why) = unfit(part).or_else(|| kept(part))
+                && let Some(why) = unusable(part, ending)
             {
                 return wrong(format!("mẫu tên tệp: {why}"));
             }
@@ -75,16 +79,21 @@ impl NameTemplate {
             by_paper |= used.contains("paper");
         }
         let count = split.len();
-        let template = NameTemplate { text: text.to_owned(), count, parts, by_paper };
+        let template = NameTemplate { text: text.to_owned(), format, count, parts, by_paper };
         // Filters and methods, of which there are none, are looked for only now.
         let sample = UnitNames { id: "a", stem: "a", folder: "a" };
-        template.name(sample, "a", "").map_err(|e| e.of_what("mẫu tên tệp"))?;
+        template.name(sample, "a", "", SAMPLE_ENDING).map_err(|e| e.of_what("mẫu tên tệp"))?;
         Ok(template)
     }
 
-    /// The template as it was typed.
+    /// The template as it was typed, without an ending.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The format whose ending was typed behind it, if any.
+    pub fn format(&self) -> Option<Format> {
+        self.format
     }
 
     /// Whether two papers of a unit get two names.
@@ -92,9 +101,16 @@ impl NameTemplate {
         self.by_paper
     }
 
-    /// The name of one paper's file inside the output folder, with `/`; `draft`
-    /// is what marks a draft's. The error is a Vietnamese sentence about the unit.
-    pub fn name(&self, unit: UnitNames<'_>, paper: &str, draft: &str) -> Result<String, Error> {
+    /// The name of one paper's files inside the output folder, with `/` and without
+    /// what stands behind it for each, of which `longest` is the longest; `draft` is what
+    /// marks a draft's. The error is a Vietnamese sentence about the unit.
+    pub fn name(
+        &self,
+        unit: UnitNames<'_>,
+        paper: &str,
+        draft: &str,
+        longest: &str,
+    ) -> Result<String, Error> {
         let UnitNames { id, stem, folder } = unit;
         let values = context! {
             unit => context! { id => id, code => id, stem => stem, folder => folder },
@@ -107,8 +123,9 @@ impl NameTemplate {
                 .get_template(&i.to_string())
                 .and_then(|template| template.render(&values))
                 .map_err(|e| nameless(&e.to_string()).with_source(e))?;
-            let part = if i + 1 == self.count { marked(&part, draft)? } else { part };
-            if let Some(why) = unfit(&part).or_else(|| kept(&part)) {
+            let is_file = i + 1 == self.count;
+            let part = if is_file { marked(&part, draft)? } else { part };
+            if let Some(why) = unusable(&part, if is_file { longest } else { "" }) {
                 return Err(nameless(&why));
             }
             if i > 0 {
@@ -133,16 +150,31 @@ fn nameless(why: &str) -> Error {
 /// A file's name with what marks a draft. A name that has such a mark already is
 /// refused: it would be the name of another unit's draft.
 fn marked(name: &str, draft: &str) -> Result<String, Error> {
-    let stem = name.strip_suffix(".pdf").unwrap_or(name);
-    if is_draft_name(stem) {
+    if is_draft_name(name) {
         return Err(nameless(&format!("“{name}” dành cho bản dự thảo")));
     }
-    Ok(format!("{stem}{draft}.pdf"))
+    Ok(format!("{name}{draft}"))
 }
 
-/// Why a name isn't for units, if so.
-fn kept(part: &str) -> Option<String> {
-    folder::is_own(part).then(|| format!("“{part}” là tên mà chương trình dùng riêng"))
+/// A file's ending where it isn't known yet which ones are wanted.
+const SAMPLE_ENDING: &str = ".pdf";
+
+/// Why the name of a folder, or of a file with that ending, isn't for units, if so.
+fn unusable(part: &str, ending: &str) -> Option<String> {
+    let whole = format!("{part}{ending}");
+    let kept =
+        || folder::is_own(&whole).then(|| format!("“{whole}” là tên mà chương trình dùng riêng"));
+    // A file that is all ending has no name.
+    if part.is_empty() { unfit(part) } else { unfit(&whole).or_else(kept) }
+}
+
+/// A template without the ending of a format.
+fn without_ending(text: &str) -> (&str, Option<Format>) {
+    let ends = |format: &Format| {
+        let (stem, ending) = text.rsplit_once('.')?;
+        ending.eq_ignore_ascii_case(format.ending()).then_some((stem, Some(*format)))
+    };
+    Format::ALL.iter().find_map(ends).unwrap_or((text, None))
 }
 
 /// Two names of which a system could make one file.
@@ -175,17 +207,38 @@ mod tests {
 
     fn name(template: &str, id: &str) -> Result<String, Error> {
         let unit = UnitNames { id, stem: "tk", folder: "pb 7" };
-        NameTemplate::new(template).expect("a template").name(unit, "bao-cao-tong-ket", "")
+        NameTemplate::new(template).expect("a template").name(unit, "bao-cao-tong-ket", "", ".pdf")
     }
 
     #[test]
     fn names() {
-        assert_eq!(name(NameTemplate::DEFAULT, "pb-7").as_deref(), Ok("pb-7/bao-cao-tong-ket.pdf"));
+        assert_eq!(name(NameTemplate::DEFAULT, "pb-7").as_deref(), Ok("pb-7/bao-cao-tong-ket"));
         assert_eq!(
             name("a/{{ unit.folder }}/{{unit.id}}-{{ unit.stem }}.pdf", "x").as_deref(),
-            Ok("a/pb 7/x-tk.pdf")
+            Ok("a/pb 7/x-tk")
         );
         assert!(NameTemplate::default().tells_papers_apart());
+    }
+
+    #[test]
+    fn an_ending_is_its_formats() {
+        for (typed, text, format) in [
+            ("{{ paper }}", "{{ paper }}", None),
+            ("{{ paper }}.pdf", "{{ paper }}", Some(Format::Pdf)),
+            ("a/{{ paper }}.DOCX", "a/{{ paper }}", Some(Format::Docx)),
+            ("{{ paper }}.v2", "{{ paper }}.v2", None),
+        ] {
+            let template = NameTemplate::new(typed).expect("a template");
+            assert_eq!((template.text(), template.format()), (text, format));
+        }
+    }
+
+    #[test]
+    fn a_name_has_room_for_every_ending() {
+        let unit = UnitNames { id: &"a".repeat(250), stem: "", folder: "" };
+        let template = NameTemplate::new("{{ unit.id }}").expect("a template");
+        assert!(template.name(unit, "", "", ".html").is_ok());
+        assert!(template.name(unit, "", "", "-100.png").is_err());
     }
 
     #[test]
@@ -221,14 +274,14 @@ mod tests {
             assert!(name(NameTemplate::DEFAULT, id).is_err(), "{id:?}");
         }
         // A value is a value, not a template.
-        assert_eq!(name("{{ unit.id }}.pdf", "{{ paper }}").as_deref(), Ok("{{ paper }}.pdf"));
+        assert_eq!(name("{{ unit.id }}.pdf", "{{ paper }}").as_deref(), Ok("{{ paper }}"));
     }
 
     #[test]
     fn templates_that_say_more() {
         for wrong in [
             "",
-            "x",
+            ".pdf",
             "/x.pdf",
             "../x.pdf",
             "a//x.pdf",

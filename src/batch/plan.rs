@@ -69,7 +69,7 @@ impl PlannedUnit {
         }
     }
 
-    /// The name of a paper's file, with what marks a draft.
+    /// The name of a paper's files, with what marks a draft and without their endings.
     pub(super) fn name(
         &self,
         settings: &Settings<'_>,
@@ -79,7 +79,7 @@ impl PlannedUnit {
         let stem = self.source.stem().unwrap_or_default();
         let folder = self.source.folder().unwrap_or_default();
         let names = UnitNames { id: &self.id, stem: &stem, folder: &folder };
-        settings.name.name(names, &paper.file, draft)
+        settings.name.name(names, &paper.file, draft, &settings.longest_suffix())
     }
 }
 
@@ -259,9 +259,10 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
                 Entry::Occupied(claim) if *claim.get() as usize == at => {}
                 Entry::Occupied(claim) => {
                     let other = *claim.get() as usize;
+                    let ending = settings.formats.first().map_or("", |format| format.ending());
                     let clash = |other: &PlannedUnit| {
                         format!(
-                            "văn bản sẽ ghi đè lên của đơn vị {} ({}): cùng tên tệp {name}",
+                            "văn bản sẽ ghi đè lên của đơn vị {} ({}): cùng tên tệp {name}.{ending}",
                             other.id,
                             other.source.name()
                         )

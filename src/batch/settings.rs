@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::dossier::Status;
-use crate::export::Standard;
+use crate::export::{Format, MOST_PICTURES, Standard};
 use crate::source::{Node, Path};
 use crate::{Office, Wanted};
 
@@ -32,6 +32,8 @@ pub struct Settings<'a> {
     pub papers: Wanted<'a>,
     /// Every paper is taken in this state.
     pub status: Option<Status>,
+    /// What every paper is had as.
+    pub formats: Vec<Format>,
     /// The standard that PDFs keep.
     pub standard: Standard,
     /// What names a unit.
@@ -49,10 +51,17 @@ impl<'a> Settings<'a> {
             overrides: Vec::new(),
             papers: Wanted::Given,
             status: None,
+            formats: vec![Format::Pdf],
             standard: Standard::default(),
             identity: Identity::Own,
             name: Arc::default(),
         }
+    }
+
+    /// The longest that stands behind a paper's name in those of its files.
+    pub(crate) fn longest_suffix(&self) -> String {
+        let suffixes = self.formats.iter().map(|format| format.suffix(MOST_PICTURES));
+        suffixes.max_by_key(String::len).unwrap_or_default()
     }
 
     /// One hash of all of it: a unit whose own data and whose settings are the
@@ -70,6 +79,8 @@ impl<'a> Settings<'a> {
         self.overrides.iter().for_each(|node| add("set", &tree(node)));
         self.papers.named().iter().for_each(|paper| add("paper", paper.id.as_bytes()));
         add("status", self.status.map_or("", Status::word).as_bytes());
+        let formats = Format::ALL.iter().filter(|format| self.formats.contains(format));
+        formats.for_each(|format| add("to", format.ending().as_bytes()));
         add("standard", format!("{:?}", self.standard).as_bytes());
         if let Identity::Field(path) = &self.identity {
             add("id", path.to_string().as_bytes());

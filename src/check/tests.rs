@@ -103,6 +103,90 @@ const RIGHT: &[(u16, &str)] = &[
     (93, "period: {year: 2025}\ndirection: {goal: Triển khai Luật Công đoàn năm 2024}"),
     (94, "period: {year: 2023}\nsituation: {changes: LĐLĐ quận Đống Đa}"),
     (95, "papers: {annual_report: {date: 12/12/2021, bases: [Quyết định số 1689/QĐ-TLĐ]}}"),
+    // Members of the committee vote at its meeting, not the congress's delegates.
+    (
+        290,
+        "attendance: {called: 90 đại biểu, present: 88 đại biểu}\nfirst_meeting: {attendance: {called: 7 ủy viên}}\n\
+         elections: [{body: Ban Chấp hành, elected: 6 đồng chí}, {body: Ban Chấp hành, round: 2, elected: 1 đồng chí}, \
+         {body: Chủ tịch, at: hội nghị ban chấp hành, called: 7 ủy viên, voters: 7 ủy viên}]",
+    ),
+    // One person may hand out what another board counts.
+    (
+        291,
+        "bodies: {tellers: [{name: A}]}\nelections: [{body: Ủy ban Kiểm tra, candidates: [{name: B}]}]",
+    ),
+    (
+        65,
+        "bodies: {tellers: [{name: A}, {name: B}]}\n\
+         elections: [{body: Ủy ban Kiểm tra, tellers: [{name: C}], candidates: [{name: A}]}]",
+    ),
+    (
+        292,
+        "elections: [{seats: 2 đồng chí, ballots: {valid: 20 phiếu}, candidates: [{name: A, votes: 18}, {name: B, votes: 9}]}]",
+    ),
+    (293, "elections: [{body: Chủ tịch, seats: 1 đồng chí, candidates: [{name: A}]}]"),
+    (
+        293,
+        "organization: {kind: đảng}\nelections: [{body: Chi ủy, seats: 2 đồng chí, candidates: [{name: A}, {name: B}]}]",
+    ),
+    (
+        295,
+        "elections: [{body: Ban Chấp hành, seats: 7 đồng chí, elected: 5 đồng chí}, \
+         {body: Ban Chấp hành, round: 2, seats: 2 đồng chí}]",
+    ),
+    // The inspectors' posts are no list of inspectors; an appointed board has no ballots.
+    (
+        297,
+        "congress: {date: 12/3/2026}\nelections: [{body: Ban Chấp hành, members: [{name: A}], members_complete: có}, \
+         {body: Chủ nhiệm Ủy ban Kiểm tra, members: [{name: A}], members_complete: có}]",
+    ),
+    (
+        299,
+        "agenda: [{item: Bầu cử Ban Chấp hành, kind: bỏ phiếu}, {item: Công bố kết quả kiểm phiếu}]",
+    ),
+    (
+        299,
+        "agenda: [{item: Đề án nhân sự}, {item: Bỏ phiếu bầu Ban Chấp hành}, {item: Bỏ phiếu bầu đoàn đại biểu}, \
+         {item: Kết quả kiểm phiếu}]",
+    ),
+    // The programme of two days; one of a preparatory session.
+    (
+        300,
+        "congress: {date: 12-13/3/2026}\nagenda: [{from: 16h00, item: A}, {from: 7h30, item: B}]",
+    ),
+    (
+        300,
+        "agenda: [{session: Phiên trù bị, from: 14h00, item: A}, {session: Phiên chính thức, from: 8h00, item: B}]",
+    ),
+    (
+        300,
+        "agenda: [{from: sáng, to: chiều, item: A}, {from: 8h, item: B}, {from: 8h, to: 9h, item: C}]",
+    ),
+    // A short programme names no single report.
+    (301, "congress: {attended_by: đại biểu}\nagenda: [{item: Các báo cáo}, {item: Bầu cử}]"),
+    (
+        302,
+        "attendance: {called: 90 đại biểu, present: 88 đại biểu}\n\
+         delegates: {elected: 80 đại biểu, groups: [{title: A, parts: {Nữ: 40 đại biểu, Đảng viên: 60 đại biểu}}]}",
+    ),
+    (303, "congress: {date: 12/3/2024, attended_by: đại biểu}\nattendance: {called: 40 đại biểu}"),
+    (
+        304,
+        "committee_review: {elected: 9 đồng chí, left: [{group: hai đồng chí}], now: 7 đồng chí}",
+    ),
+    // Whether a man or a woman isn't told.
+    (
+        305,
+        "congress: {date: 12/3/2026}\npeople: [{name: A, birth_date: 1/1/1966}]\n\
+         elections: [{body: Ban Chấp hành, candidates: [{name: A}]}]",
+    ),
+    (309, "congress: {date: 12-13/3/2026, closed_at: 7h00}\nfirst_meeting: {date: 12/3/2026}"),
+    (309, "congress: {date: 3/2026}\nfirst_meeting: {date: 12/3/2026}"),
+    (
+        309,
+        "congress: {date: 12/3/2026}\nfirst_meeting: {date: 14/3/2026}\n\
+         elections: [{body: Chủ tịch, at: hội nghị ban chấp hành, counted_at: 9h00 ngày 14/3/2026}]",
+    ),
 ];
 
 #[test]

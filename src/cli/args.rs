@@ -258,22 +258,52 @@ pub struct Render {
     #[arg(long, help_heading = OPTIONS)]
     pub zip: bool,
 
+    /// Thêm một ảnh .png có mọi trang của các văn bản vừa xuất của mỗi hồ sơ, để lướt xem
+    #[arg(long, help_heading = OPTIONS)]
+    pub contact_sheet: bool,
+
     /// Thư mục lưu; mặc định: ra
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,
 
-    /// Định dạng: pdf (mặc định), png, svg, typ; nhiều định dạng cách nhau bằng dấu phẩy
-    #[arg(long, value_name = "ĐỊNH DẠNG", value_delimiter = ',', value_parser = format, default_value = "pdf", hide_default_value = true, help_heading = OPTIONS)]
-    pub to: Vec<Format>,
-
-    /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
-    #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
-    pub pdf: Standard,
+    #[command(flatten)]
+    pub formats: Formats,
 
     /// Giữ lại mã Typst của từng văn bản (.typ)
     #[arg(long, help_heading = ADMIN)]
     pub keep_typ: bool,
 }
+
+/// What papers are had as.
+#[derive(Debug, clap::Args)]
+pub struct Formats {
+    #[arg(long, value_name = "ĐỊNH DẠNG", value_delimiter = ',', value_parser = format, default_value = "pdf", hide_default_value = true, help = FORMATS.as_str(), help_heading = OPTIONS)]
+    pub to: Vec<Format>,
+
+    /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
+    #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
+    pub pdf: Standard,
+}
+
+impl Formats {
+    /// Each format once, as they were typed.
+    pub fn wanted(&self) -> Vec<Format> {
+        let mut wanted = Vec::new();
+        for format in &self.to {
+            if !wanted.contains(format) {
+                wanted.push(*format);
+            }
+        }
+        wanted
+    }
+}
+
+/// *Định dạng: pdf (mặc định), docx …*
+static FORMATS: LazyLock<String> = LazyLock::new(|| {
+    let [pdf, others @ ..] = Format::ALL.map(Format::ending);
+    let others = others.join(", ");
+    format!("Định dạng: {pdf} (mặc định), {others}; nhiều định dạng cách nhau bằng dấu phẩy")
+});
 
 #[derive(Debug, clap::Args)]
 pub struct Watch {
@@ -368,6 +398,9 @@ pub struct Batch {
     #[arg(short, long, value_name = "THƯ MỤC", default_value = "ra", hide_default_value = true, help_heading = OPTIONS)]
     pub output: PathBuf,
 
+    #[command(flatten)]
+    pub formats: Formats,
+
     /// Lấy cả hồ sơ trong các thư mục con
     #[arg(short, long, help_heading = OPTIONS)]
     pub recursive: bool,
@@ -393,7 +426,7 @@ pub struct Batch {
     #[arg(long, value_name = "TRƯỜNG", value_parser = field, help_heading = OPTIONS)]
     pub id: Option<Path>,
 
-    /// Mẫu tên tệp; mặc định: {{ unit.code }}/{{ paper }}.pdf; còn có unit.stem, unit.folder
+    /// Mẫu tên tệp, không đuôi; mặc định: {{ unit.code }}/{{ paper }}; còn có unit.stem, unit.folder
     #[arg(long, value_name = "MẪU", value_parser = name, default_value = NameTemplate::DEFAULT, hide_default_value = true, help_heading = OPTIONS)]
     pub name: Arc<NameTemplate>,
 
@@ -416,10 +449,6 @@ pub struct Batch {
     /// Chỉ làm phần thứ mấy trên mấy phần, ví dụ 2/8
     #[arg(long, value_name = "PHẦN", value_parser = shard, default_value = "1/1", hide_default_value = true, help_heading = ADMIN)]
     pub shard: Shard,
-
-    /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
-    #[arg(long, value_name = "CHUẨN", value_parser = standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
-    pub pdf: Standard,
 
     /// Only this unit, for the run that started this program: no manifest, and
     /// the unit's line to standard output.

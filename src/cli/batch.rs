@@ -112,12 +112,22 @@ fn tell(found: &Diagnostic, as_json: bool, console: &mut Console) {
 }
 
 fn settings<'a>(args: &args::Batch, office: &'a Office) -> Result<Settings<'a>, Failure> {
+    if let Some(typed) = args.name.format()
+        && !args.formats.to.contains(&typed)
+    {
+        let ending = typed.ending();
+        return Err(Failure::new(format!(
+            "`--name`: mẫu tên tệp có đuôi .{ending} mà `--to` không có {ending}"
+        ))
+        .hint("bỏ đuôi trong mẫu tên tệp: mỗi định dạng tự có đuôi của mình"));
+    }
     Ok(Settings {
         base: args.base.as_deref().map(base).transpose()?,
         overrides: office::overrides(&args.dossiers.overrides)?,
         papers: office::wanted(office, &args.dossiers.paper)?,
         status: args.dossiers.status,
-        standard: args.pdf,
+        formats: args.formats.wanted(),
+        standard: args.formats.pdf,
         identity: args.id.clone().map_or(Identity::Own, Identity::Field),
         name: args.name.clone(),
         ..Settings::new(office)
@@ -352,7 +362,7 @@ fn rehearsed(step: Step<'_>) -> String {
         Step::Done(line, _) => match line.reason() {
             Some(reason) => format!("{}: sẽ không xuất được: {reason}", line.unit),
             None => {
-                let files = line.papers.iter().filter_map(|p| p.file.as_deref());
+                let files = line.papers.iter().flat_map(|paper| paper.file_names());
                 format!("{}: sẽ xuất {}", line.unit, files.collect::<Vec<_>>().join(", "))
             }
         },

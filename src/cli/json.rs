@@ -80,6 +80,12 @@ pub fn bundle(dossier: &str, file: &std::path::Path) -> String {
     line(&json!({ "type": "bundle", "dossier": dossier, "file": file.display().to_string() }))
 }
 
+/// All pages of a dossier's papers on one picture.
+pub fn contact_sheet(dossier: &str, file: &std::path::Path) -> String {
+    let file = file.display().to_string();
+    line(&json!({ "type": "contact_sheet", "dossier": dossier, "file": file }))
+}
+
 /// What became of one unit of a batch: its line of the manifest.
 pub fn unit(unit: &UnitLine, skipped: bool) -> String {
     #[derive(Serialize)]

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::export::{Format, bundle, may_accompany, may_replace};
+use baocao::export::{Format, MOST_SHOWN, bundle, may_write, remove_pages_after};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Office, Printed, Refusal, Unprinted, Wanted, Work};
+use baocao::{Error, Office, Pages, Printed, Refusal, Unprinted, Wanted, Work};
 
 use super::args;
 use super::console::Console;
@@ -60,7 +60,14 @@ pub fn render(
         true => Wanted::All,
         false => office::wanted(office, &args.dossiers.paper)?,
     };
-    let mut run = Run { office, args, console, tally: Tally::default(), bundled: Vec::new() };
+    let mut run = Run {
+        office,
+        args,
+        console,
+        tally: Tally::default(),
+        bundled: Vec::new(),
+        shown: Vec::new(),
+    };
     for file in dossiers {
         if stop() {
             break;
@@ -119,6 +126,8 @@ struct Run<'a> {
     tally: Tally,
     /// The files of the dossier at hand, where they are wanted in one as well.
     bundled: Vec<(String, Vec<u8>)>,
+    /// The pages of the dossier at hand, where they are wanted on one picture.
+    shown: Vec<Pages>,
 }
 
 /// Why a paper isn't made.
@@ -194,6 +203,7 @@ impl Run<'_> {
             self.tell_what_is_lacking(file, dossier);
         }
         self.write_bundle(file);
+        self.write_contact_sheet(file);
     }
 
     /// Says which papers of the set the dossier has too little for. That is no fault: most
@@ -230,11 +240,32 @@ impl Run<'_> {
             return;
         }
         let path = self.args.output.join(format!("{}.zip", file.stem));
-        let written = bundle(&files)
+        let line = json::bundle(&file.name, &path);
+        self.write_beside(bundle(&files), &path, &line);
+    }
+
+    /// The dossier's pages on one picture, beside the folder that its files are in.
+    fn write_contact_sheet(&mut self, file: &DossierFile) {
+        let shown = std::mem::take(&mut self.shown);
+        let path = self.args.output.join(format!("{}.png", file.stem));
+        let line = json::contact_sheet(&file.name, &path);
+        match Pages::contact_sheet(&shown).transpose() {
+            Some(bytes) => self.write_beside(bytes, &path, &line),
+            None if shown.is_empty() => {}
+            None => self.console.tell(&format!(
+                "{}: không làm ảnh chung vì các văn bản dài quá {MOST_SHOWN} trang",
+                file.name
+            )),
+        }
+    }
+
+    /// Writes a file about the whole dossier and says so, by `line` for a program.
+    fn write_beside(&mut self, bytes: Result<Vec<u8>, Error>, path: &Path, line: &str) {
+        let written = bytes
             .map_err(Failure::from)
-            .and_then(|bytes| write::whole(&path, &bytes, Existing::Replace));
+            .and_then(|bytes| write::whole(path, &bytes, Existing::Replace));
         match written {
-            Ok(()) if self.args.dossiers.json => self.console.say(&json::bundle(&file.name, &path)),
+            Ok(()) if self.args.dossiers.json => self.console.say(line),
             Ok(()) => self.console.say(&path.display().to_string()),
             Err(failure) => {
                 self.tally.unmade += 1;
@@ -261,52 +292,54 @@ impl Run<'_> {
             Ok(rendered) => rendered,
             Err(error) => return Err(Fault::Template { message: error.to_string(), source: None }),
         };
-        let mut formats = self.args.to.clone();
+        let mut formats = self.args.formats.wanted();
         if self.args.keep_typ {
             formats.push(Format::Typ);
         }
-        let printed = self.office.print(&rendered, &formats, self.args.pdf);
-        let source = rendered.source;
-        match printed {
+        let printed = self.office.print(&rendered, &formats, self.args.formats.pdf);
+        // What has no pages is laid out for their picture alone.
+        let laid_out = printed.and_then(|printed| match printed.pages {
+            None if self.args.contact_sheet => {
+                Ok(Printed { pages: Some(self.office.compile(&rendered)?), ..printed })
+            }
+            _ => Ok(printed),
+        });
+        match laid_out {
             Ok(printed) => Ok(printed),
             Err(Unprinted::Faulty(faults)) => Err(Fault::Pages(faults)),
             Err(undrawn @ Unprinted::Undrawn(_)) => Err(Fault::Pictures(undrawn.to_string())),
             Err(Unprinted::Failed(error)) => {
-                Err(Fault::Template { message: error.to_string(), source: Some(source) })
+                let source = Some(rendered.source);
+                Err(Fault::Template { message: error.to_string(), source })
             }
         }
     }
 
     fn write(&mut self, printed: Printed, name: &str, folder: &Path) -> Made {
-        let path = |ending: &str| folder.join(format!("{name}{ending}"));
+        let path = |suffix: &str| folder.join(format!("{name}{suffix}"));
         let Printed { pages, seal, files: outputs, .. } = printed;
         let mut files = Vec::new();
-        // One paper, one answer: its pages as pictures would say the same.
-        let pdf = outputs.iter().find(|(ending, _)| ending == ".pdf");
-        let place = path(".pdf");
-        let free = match pdf {
-            Some((_, pdf)) => may_replace(&place, pdf),
-            None => may_accompany(&place, seal.as_ref()),
-        };
-        if let Err(occupied) = free {
+        if let Err(occupied) = may_write(&outputs, seal.as_ref(), &path) {
             return Made::Refused(occupied.to_string());
         }
-        for (ending, bytes) in outputs {
-            let path = path(&ending);
-            if let Err(failure) = write::whole(&path, &bytes, Existing::Replace) {
+        for output in outputs {
+            let path = path(&output.suffix);
+            if let Err(failure) = write::whole(&path, &output.bytes, Existing::Replace) {
                 return Made::Failed { message: failure.message, hints: failure.hints, files };
             }
             files.push(path);
             if self.args.zip {
-                self.bundled.push((format!("{name}{ending}"), bytes));
+                self.bundled.push((format!("{name}{}", output.suffix), output.bytes));
             }
         }
-        if let Some(count) = pages {
-            for format in Format::ALL.into_iter().filter(|format| format.is_by_page()) {
-                remove_pages_after(folder, name, count, format.ending());
-            }
+        let count = pages.as_ref().map(Pages::count);
+        if let Some(count) = count {
+            remove_pages_after(count, &path);
         }
-        Made::Written { files, pages }
+        if self.args.contact_sheet {
+            self.shown.extend(pages);
+        }
+        Made::Written { files, pages: count }
     }
 
     /// A fault of a template: not the clerk's, and the words are the engine's or
@@ -374,16 +407,6 @@ impl Run<'_> {
             }
         } else {
             files.iter().for_each(|file| self.console.say(file));
-        }
-    }
-}
-
-/// Pages left from a longer version of the paper would pass for its end.
-fn remove_pages_after(folder: &Path, name: &str, count: usize, ending: &str) {
-    for page in count + 1.. {
-        let path = folder.join(format!("{name}-{page}.{ending}"));
-        if !path.is_file() || std::fs::remove_file(&path).is_err() {
-            break;
         }
     }
 }

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use crate::export::docx::field_of_mark;
+
 use super::unit::{Unit, plain};
 
 /// A line of the old file and the one that stands in its place; one of them may be
@@ -69,8 +71,14 @@ impl<'a> Line<'a> {
         }
         let all = (self.words.len() + other.words.len()).max(1);
         let alike = 2.0 * common as f32 / all as f32;
-        let has = |mark: &String| other.unit.marks.contains(mark);
-        let same_mark = marked && self.unit.marks.iter().any(has);
+        let same_mark = self.unit.marks.iter().any(|mark| match marked {
+            true => other.unit.marks.contains(mark),
+            // Lines were counted otherwise then; a field is still that field.
+            false => {
+                let field = field_of_mark(mark);
+                field.is_some() && other.unit.marks.iter().any(|o| field_of_mark(o) == field)
+            }
+        });
         if same_mark { alike + SAME_MARK } else { alike }
     }
 }

@@ -394,6 +394,15 @@ choice! {
 }
 
 choice! {
+    /// How alternates are found (cách lấy đại biểu dự khuyết).
+    pub enum AlternatesBy {
+        OneBallot = "bầu chung",
+        OwnBallot = "bầu riêng",
+        NextInVotes = "lấy liền kề" | "liền kề",
+    }
+}
+
+choice! {
     /// What those who run an election are called (gọi ban kiểm phiếu là).
     pub enum TellersTitle {
         Tellers = "Ban Kiểm phiếu",

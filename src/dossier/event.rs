@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::vietnamese::fold;
 
 use super::{
-    BallotSize, Count, Decision, ElectedAt, Figure, Flag, Formation, LegalRef, Marking,
-    MeetingTime, OneOrMany, Person, Prose, Quantity, SpeechKind, TellersTitle, Text, Undervote,
+    AlternatesBy, BallotSize, Count, Decision, ElectedAt, Figure, Flag, Formation, LegalRef,
+    Marking, MeetingTime, OneOrMany, Person, Prose, Quantity, SpeechKind, TellersTitle, Text,
+    Undervote,
 };
 
 /// The meeting of a review (hội nghị).
@@ -160,6 +161,11 @@ pub struct Election {
     pub marking: Option<Marking>,
     #[schemars(title = "Phiếu bầu thiếu số lượng", description = "Mặc định: hợp lệ.")]
     pub undervote: Option<Undervote>,
+    #[schemars(
+        title = "Cách lấy đại biểu dự khuyết",
+        description = "bầu chung một phiếu; bầu riêng; lấy liền kề: người nhiều phiếu tiếp theo, quá nửa."
+    )]
+    pub alternates_by: Option<AlternatesBy>,
     #[schemars(title = "Ban kiểm phiếu riêng", description = "Để trống thì theo bodies.")]
     pub tellers: Vec<Person>,
     #[schemars(title = "Phiếu")]
@@ -277,7 +283,7 @@ super::walk::plain_record! {
     Election {
         body, method, at, round, decision, to, seats, elected, official, alternate, introduced,
         members, members_complete, called, present, voters, seats_decision, list_decision,
-        withdrawn, marking, undervote, tellers, ballots, counted_at, tie, candidates,
+        withdrawn, marking, undervote, alternates_by, tellers, ballots, counted_at, tie, candidates,
     }
     BallotPaper { size, instruction, instructed, stamped }
     Ballots { issued, collected, valid, invalid }

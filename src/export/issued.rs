@@ -1,26 +1,25 @@
-//! What stands where a PDF is to be written. An issued paper (bản ban hành) is the
+//! What stands where a paper is to be written. An issued paper (bản ban hành) is the
 //! office's last word, may be signed since, and may have no other copy: nothing
 //! but the same paper takes its place.
 
 use std::fmt;
-use std::path::Path;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
 
 use crate::dossier::Seal;
 use crate::file::{LARGEST, read_whole};
 
-/// Stands before the seal in the keywords of an issued paper's PDF.
-const MARK: &str = "ban-hanh:";
-/// How a PDF of this program says what made it.
-const MADE_HERE: &[u8] = b"<xmp:CreatorTool>baocao ";
-/// Where a digital signature says what it covers.
-const SIGNATURE: &[u8] = b"/ByteRange";
+use super::{Format, PaperFile};
 
-/// The keyword by which the PDF of an issued paper is known again.
+/// Stands before the seal in the keywords of an issued paper's PDF or Word file.
+const MARK: &str = "ban-hanh:";
+
+/// The keyword by which the file of an issued paper is known again.
 pub(crate) fn keyword(seal: &Seal) -> String {
     format!("{MARK}{}", seal.0)
 }
 
-/// Why the file that stands in a PDF's place stays there.
+/// Why the file that stands in a paper's place stays there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Occupied {
     /// An issued paper that says something else.
@@ -43,55 +42,136 @@ impl fmt::Display for Occupied {
     }
 }
 
-/// Looks whether a PDF may be written at `path`, whatever stands there now.
-pub fn may_replace(path: &Path, pdf: &[u8]) -> Result<(), Occupied> {
+/// Looks whether the files of a paper may be written, whatever stands there now.
+/// `place` gives the path of what has a suffix (`.pdf`); `seal` is the paper's, if it
+/// is an issued one.
+///
+/// A PDF and a Word file may each be an office's only copy. Pages as pictures, as a web
+/// page, as text are no copy to keep, but mustn't contradict an issued PDF beside them.
+pub fn may_write(
+    files: &[PaperFile],
+    seal: Option<&Seal>,
+    place: &dyn Fn(&str) -> PathBuf,
+) -> Result<(), Occupied> {
+    for file in files {
+        if let Some(read) = Evidence::reader(file.format) {
+            may_replace(&place(&file.suffix), &file.bytes, read)?;
+        }
+    }
+    match files.iter().any(|file| file.format == Format::Pdf) {
+        true => Ok(()),
+        false => may_accompany(&place(&Format::Pdf.suffix(1)), seal),
+    }
+}
+
+fn may_replace(path: &Path, new: &[u8], read: Reader) -> Result<(), Occupied> {
     if !path.exists() {
         return Ok(());
     }
     // What can't be read can't be known to be worth nothing.
     let old = read_whole(path, LARGEST).ok();
-    match old.map_or(Some(Occupied::Foreign), |old| occupied(&old, pdf)) {
-        Some(Occupied::Foreign) if mark(pdf).is_none() => Ok(()),
+    match old.map_or(Some(Occupied::Foreign), |old| occupied(&old, new, read)) {
+        Some(Occupied::Foreign) if !read(new).is_some_and(|new| new.mark.is_some()) => Ok(()),
         Some(why) => Err(why),
         None => Ok(()),
     }
 }
 
-/// Looks whether pages of a paper, as pictures or as source, may be written beside the
-/// PDF at `path`: what they say mustn't contradict one that was issued. `seal` is their
-/// own, if they are an issued paper's.
-pub fn may_accompany(path: &Path, seal: Option<&Seal>) -> Result<(), Occupied> {
-    if !path.exists() {
+fn may_accompany(pdf: &Path, seal: Option<&Seal>) -> Result<(), Occupied> {
+    if !pdf.exists() {
         return Ok(());
     }
-    let Ok(old) = read_whole(path, LARGEST) else { return Err(Occupied::Foreign) };
-    let own = seal.map(|seal| seal.0.as_bytes());
-    match mark(&old) {
-        Some(before) if own != Some(before) => Err(Occupied::Issued),
+    let Ok(old) = read_whole(pdf, LARGEST) else { return Err(Occupied::Foreign) };
+    match of_pdf(&old).and_then(|old| old.mark) {
+        Some(before) if seal.map(|seal| &seal.0) != Some(&before) => Err(Occupied::Issued),
         _ => Ok(()),
     }
 }
 
-fn occupied(old: &[u8], new: &[u8]) -> Option<Occupied> {
-    // A PDF that was cut short is nobody's copy.
-    let is_whole = old.starts_with(b"%PDF-") && find(tail(old), b"%%EOF").is_some();
-    if old == new || !is_whole {
-        None
-    } else if find(old, SIGNATURE).is_some() {
+fn occupied(old: &[u8], new: &[u8], read: Reader) -> Option<Occupied> {
+    if old == new {
+        return None;
+    }
+    // A file that was cut short is nobody's copy.
+    let old = read(old)?;
+    if old.is_signed {
         Some(Occupied::Signed)
-    } else if find(old, MADE_HERE).is_none() {
+    } else if !old.is_made_here {
         Some(Occupied::Foreign)
     } else {
-        mark(old).filter(|before| mark(new) != Some(before)).map(|_| Occupied::Issued)
+        let before = old.mark?;
+        let same = read(new).and_then(|new| new.mark).is_some_and(|mark| mark == before);
+        (!same).then_some(Occupied::Issued)
     }
 }
 
-/// The seal that a PDF bears, if it is an issued paper's.
-fn mark(pdf: &[u8]) -> Option<&[u8]> {
-    let opening = format!("<pdf:Keywords>{MARK}");
-    let start = find(pdf, opening.as_bytes())? + opening.len();
-    let rest = pdf.get(start..)?;
-    rest.get(..find(rest, b"<")?)
+/// What a whole file says of itself.
+struct Evidence {
+    /// Whether somebody signed it digitally.
+    is_signed: bool,
+    /// Whether this program made it.
+    is_made_here: bool,
+    /// The seal that it bears, if it is an issued paper's.
+    mark: Option<String>,
+}
+
+/// Reads a file of one format; nothing where it isn't a whole one.
+type Reader = fn(&[u8]) -> Option<Evidence>;
+
+impl Evidence {
+    /// How to read files of a format, where such a file may be the only copy.
+    fn reader(format: Format) -> Option<Reader> {
+        match format {
+            Format::Pdf => Some(of_pdf),
+            Format::Docx => Some(of_word),
+            Format::Html | Format::Txt | Format::Png | Format::Svg | Format::Typ => None,
+        }
+    }
+}
+
+fn of_pdf(bytes: &[u8]) -> Option<Evidence> {
+    const MADE_HERE: &[u8] = b"<xmp:CreatorTool>baocao ";
+    // Where a signature says what it covers.
+    const SIGNATURE: &[u8] = b"/ByteRange";
+    let is_whole = bytes.starts_with(b"%PDF-") && find(tail(bytes), b"%%EOF").is_some();
+    is_whole.then(|| Evidence {
+        is_signed: find(bytes, SIGNATURE).is_some(),
+        is_made_here: find(bytes, MADE_HERE).is_some(),
+        mark: mark(bytes, "<pdf:Keywords>"),
+    })
+}
+
+fn of_word(bytes: &[u8]) -> Option<Evidence> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let is_signed = archive.file_names_raw().any(|name| name.starts_with(b"_xmlsignatures/"));
+    let app = part(&mut archive, "docProps/app.xml");
+    let core = part(&mut archive, "docProps/core.xml");
+    Some(Evidence {
+        is_signed,
+        is_made_here: find(&app, b"<Application>baocao ").is_some(),
+        mark: mark(&core, "<cp:keywords>"),
+    })
+}
+
+/// The beginning of a part of a Word file, longer than any that this program writes;
+/// empty where there is none.
+fn part(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, name: &str) -> Vec<u8> {
+    const LONGEST: u64 = 1 << 16;
+    let mut text = Vec::new();
+    if let Ok(part) = archive.by_name(name) {
+        // What can't be read says nothing.
+        let _ = part.take(LONGEST).read_to_end(&mut text);
+    }
+    text
+}
+
+/// The seal among the keywords behind `opening`.
+fn mark(bytes: &[u8], opening: &str) -> Option<String> {
+    let start = find(bytes, opening.as_bytes())? + opening.len();
+    let rest = bytes.get(start..)?;
+    let keywords = std::str::from_utf8(rest.get(..find(rest, b"<")?)?).ok()?;
+    let mut keywords = keywords.split([',', ';']).map(str::trim);
+    keywords.find_map(|keyword| keyword.strip_prefix(MARK)).map(str::to_owned)
 }
 
 fn tail(bytes: &[u8]) -> &[u8] {
@@ -129,7 +209,7 @@ mod tests {
             (&clean, &pdf("", "x"), None),
         ];
         for (old, new, end) in ends {
-            assert_eq!(occupied(old, new), end);
+            assert_eq!(occupied(old, new, of_pdf), end);
         }
     }
 
@@ -137,10 +217,13 @@ mod tests {
     fn what_was_signed_or_scanned_stays() {
         let one = pdf(&issued("01"), "");
         let signed = pdf(&issued("01"), "/ByteRange [0 1 2 3]");
-        assert_eq!(occupied(&signed, &one), Some(Occupied::Signed));
-        assert_eq!(occupied(b"%PDF-1.4 a scanner's\n%%EOF\n", &one), Some(Occupied::Foreign));
+        assert_eq!(occupied(&signed, &one, of_pdf), Some(Occupied::Signed));
+        assert_eq!(
+            occupied(b"%PDF-1.4 a scanner's\n%%EOF\n", &one, of_pdf),
+            Some(Occupied::Foreign)
+        );
         for worthless in [&b""[..], b"%PDF-1.7 cut sh", b"a note"] {
-            assert_eq!(occupied(worthless, &one), None);
+            assert_eq!(occupied(worthless, &one, of_pdf), None);
         }
     }
 
@@ -149,7 +232,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bao-cao.pdf");
         let seal = |digits: &str| Some(Seal(digits.to_owned()));
-        let may = |seal: Option<Seal>| may_accompany(&path, seal.as_ref());
+        let page = PaperFile::new(Format::Png, 1, Vec::new());
+        let may = |seal: Option<Seal>| {
+            let place = |suffix: &str| folder.path().join(format!("bao-cao{suffix}"));
+            may_write(std::slice::from_ref(&page), seal.as_ref(), &place)
+        };
         assert_eq!(may(None), Ok(()));
         std::fs::write(&path, pdf(&issued("01"), "/ByteRange [0 1]")).expect("written");
         assert_eq!(may(seal("01")), Ok(()));
@@ -164,9 +251,48 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bao-cao.pdf");
         let one = pdf(&issued("01"), "");
-        assert_eq!(may_replace(&path, &one), Ok(()));
+        assert_eq!(may_replace(&path, &one, of_pdf), Ok(()));
         std::fs::write(&path, b"%PDF-1.4 a scanner's\n%%EOF\n").expect("written");
-        assert_eq!(may_replace(&path, &one), Err(Occupied::Foreign));
-        assert_eq!(may_replace(&path, &pdf("", "")), Ok(()));
+        assert_eq!(may_replace(&path, &one, of_pdf), Err(Occupied::Foreign));
+        assert_eq!(may_replace(&path, &pdf("", ""), of_pdf), Ok(()));
+    }
+
+    /// A Word file of that program, with those keywords and one more part.
+    fn word(program: &str, keywords: &str, more: &str) -> Vec<u8> {
+        let text = |name: &str, text: String| (name.to_owned(), text.into_bytes());
+        let parts = [
+            text("docProps/app.xml", format!("<Application>{program}</Application>")),
+            text("docProps/core.xml", format!("<cp:keywords>{keywords}</cp:keywords>")),
+            text(more, String::new()),
+        ];
+        crate::export::bundle(&parts).expect("zipped")
+    }
+
+    #[test]
+    fn a_word_file_is_guarded_as_a_pdf_is() {
+        let issued = |seal: &str| format!("Báo cáo; Công đoàn X; {MARK}{seal}");
+        let made = |keywords: &str| word("baocao 1.0", keywords, "x");
+        let (one, other, clean) = (made(&issued("01")), made(&issued("02")), made("Báo cáo"));
+        let remade = word("baocao 1.0", &issued("01"), "y");
+        let signed = word("baocao 1.0", &issued("01"), "_xmlsignatures/sig1.xml");
+        let retyped = word("Microsoft Office Word", "Báo cáo", "x");
+        let ends = [
+            (&one, &one, None),
+            (&one, &remade, None),
+            (&one, &other, Some(Occupied::Issued)),
+            (&one, &clean, Some(Occupied::Issued)),
+            (&clean, &one, None),
+            (&signed, &one, Some(Occupied::Signed)),
+            (&retyped, &one, Some(Occupied::Foreign)),
+            (&b"PK cut sh".to_vec(), &one, None),
+        ];
+        for (old, new, end) in ends {
+            assert_eq!(occupied(old, new, of_word), end);
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bao-cao.docx");
+        std::fs::write(&path, &retyped).expect("written");
+        assert_eq!(may_replace(&path, &clean, of_word), Ok(()));
+        assert_eq!(may_replace(&path, &one, of_word), Err(Occupied::Foreign));
     }
 }

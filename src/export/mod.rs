@@ -3,14 +3,19 @@
 #![warn(missing_docs)]
 
 mod bundle;
+mod contact;
 pub mod docx;
 mod html;
 mod issued;
+mod leftover;
 mod text;
 
 pub use bundle::bundle;
+pub use contact::MOST_SHOWN;
+pub(crate) use contact::contact_sheet;
 pub(crate) use issued::keyword;
-pub use issued::{Occupied, may_accompany, may_replace};
+pub use issued::{Occupied, may_write};
+pub use leftover::remove_pages_after;
 pub(crate) use {html::write as html, text::write as text};
 
 use typst::diag::SourceDiagnostic;
@@ -78,6 +83,15 @@ impl Format {
         }
     }
 
+    /// What stands behind a paper's name in that of its file, or of the file of that
+    /// page, from 1: `.pdf`, `-2.png`.
+    pub fn suffix(self, page: usize) -> String {
+        match self.is_by_page() {
+            true => format!("-{page}.{}", self.ending()),
+            false => format!(".{}", self.ending()),
+        }
+    }
+
     /// Whether there is a file for each page.
     pub fn is_by_page(self) -> bool {
         matches!(self, Format::Png | Format::Svg)
@@ -91,6 +105,24 @@ impl Format {
     /// Whether it is made of laid-out pages.
     pub fn is_of_pages(self) -> bool {
         matches!(self, Format::Pdf | Format::Png | Format::Svg)
+    }
+}
+
+/// One of the files of a paper, complete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperFile {
+    /// What it was made as.
+    pub format: Format,
+    /// What stands behind the paper's name in its own: `.pdf`, `-2.png`.
+    pub suffix: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl PaperFile {
+    /// The file of a paper, or of its page, from 1.
+    pub(crate) fn new(format: Format, page: usize, bytes: Vec<u8>) -> Self {
+        PaperFile { format, suffix: format.suffix(page), bytes }
     }
 }
 

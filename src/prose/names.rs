@@ -207,6 +207,23 @@ impl<'a> Names<'a> {
         })
     }
 
+    /// Where what an expression names stands in the dossier, as seen by the narrative at
+    /// `path`.
+    pub fn place(&self, expression: &Expression, path: &Path) -> Option<&Path> {
+        let (head, _) = head_of(expression);
+        self.seen_from(&head, path).map(|named| &named.path)
+    }
+
+    /// What bears a name, for the narrative at `path`: the thing of its own area first.
+    fn seen_from(&self, name: &str, path: &Path) -> Option<&Named<'a>> {
+        let area = area_of(path);
+        let local =
+            |n: &&Named<'_>| matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_));
+        self.named(name)
+            .find(|n| n.area.is_some() && n.area == area)
+            .or_else(|| self.named(name).find(|n| !local(n)))
+    }
+
     /// What an expression means in the narrative at `path`.
     pub fn resolve(&self, expression: &Expression, path: &Path) -> Result<Meaning<'a>, NameError> {
         for filter in &expression.filters {
@@ -214,27 +231,12 @@ impl<'a> Names<'a> {
                 return Err(NameError::Filter);
             }
         }
-        let mut parts: Vec<&str> = expression.path.iter().map(String::as_str).collect();
-        let head = if parts.first() == Some(&"cited") && parts.len() > 1 {
-            let second = parts.remove(1);
-            format!("cited.{second}")
-        } else {
-            parts[0].to_owned()
-        };
-        parts.remove(0);
+        let (head, mut parts) = head_of(expression);
         // `x | number` says the same as `x.number`.
         let filters = || expression.filters.iter().map(|f| f.0.as_str());
         parts.extend(filters().filter(|f| !matches!(*f, "list" | "words")));
-        let area = area_of(path);
         let referent = self
-            .named(&head)
-            .find(|n| n.area.is_some() && n.area == area)
-            .or_else(|| {
-                let local = |n: &&Named<'_>| {
-                    !matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_))
-                };
-                self.named(&head).find(local)
-            })
+            .seen_from(&head, path)
             .map(|n| n.referent)
             .ok_or_else(|| NameError::Name(self.nearest(&head)))?;
         let whole = |name: &str| self.figure_named(name)?.value.as_ref()?.number();
@@ -247,6 +249,18 @@ impl<'a> Names<'a> {
         let known = self.list.iter().take(MOST_COMPARED).map(|known| known.name.as_str());
         nearest(name, known).map(str::to_owned)
     }
+}
+
+/// What an expression names, and the parts of it that it asks for.
+fn head_of(expression: &Expression) -> (String, Vec<&str>) {
+    let mut parts: Vec<&str> = expression.path.iter().map(String::as_str).collect();
+    let head = match parts.as_slice() {
+        ["cited", second, ..] => format!("cited.{second}"),
+        [first, ..] => (*first).to_owned(),
+        [] => String::new(),
+    };
+    let named = if head.starts_with("cited.") { 2 } else { 1 };
+    (head, parts.split_off(named.min(parts.len())))
 }
 
 fn area_of(path: &Path) -> Option<usize> {

@@ -13,7 +13,7 @@ use crate::vietnamese::{MeetingTime, Ordinal, PartialDate, Term};
 
 use super::narrative;
 use super::sentence;
-use super::values::{Worded, unknown};
+use super::values::{Worded, from_field, text_of, unknown};
 use super::wording;
 
 /// What a template is rendered with.
@@ -97,7 +97,12 @@ impl Converter<'_> {
             .map_or_else(|| name.to_owned(), |post| post.0.clone())
     }
 
-    fn convert(&self, item: Item<'_>, mut path: Path) -> Value {
+    fn convert(&self, item: Item<'_>, path: Path) -> Value {
+        from_field(self.unplaced(item, path.clone()), &path)
+    }
+
+    /// The value without the field that it is of.
+    fn unplaced(&self, item: Item<'_>, mut path: Path) -> Value {
         match item {
             Item::Unknown => unknown(),
             Item::Text(text) => Value::from(text.0.as_str()),
@@ -131,7 +136,8 @@ impl Converter<'_> {
                 fields.each(&mut |key, item| {
                     values.push((key.to_owned(), self.convert(item, path.key(key))));
                 });
-                values.extend(self.further(record).into_iter().map(|(k, v)| (k.to_owned(), v)));
+                let further = self.further(record, &path).into_iter();
+                values.extend(further.map(|(k, v)| (k.to_owned(), v)));
                 Value::from_pairs(values)
             }
         }
@@ -147,9 +153,11 @@ impl Converter<'_> {
     }
 
     /// What templates see of a struct beside its fields.
-    fn further(&self, record: Record<'_>) -> Vec<(&'static str, Value)> {
+    fn further(&self, record: Record<'_>, path: &Path) -> Vec<(&'static str, Value)> {
         match record {
-            Record::Target(target) => vec![("sentence", sentence::target(target).into())],
+            Record::Target(target) => {
+                vec![("sentence", text_of(sentence::target(target), path.clone()))]
+            }
             Record::Directive(Directive { from, .. }) => {
                 let citation = from.as_ref().map(|name| self.citation(&name.0));
                 vec![("citation", citation.map_or_else(unknown, Value::from))]

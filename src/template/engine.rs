@@ -19,8 +19,8 @@ use crate::prose;
 use crate::vietnamese::{self, bind, bind_names};
 
 use super::narrative::Markup;
-use super::table;
-use super::values::{Unknown, Worded};
+use super::values::{self, Unknown, Worded};
+use super::{origin, table};
 
 /// The templates, loaded as they are needed and then kept.
 pub struct Engine {
@@ -97,18 +97,27 @@ fn environment(folder: &TemplateFolder) -> Environment<'static> {
     env.add_filter("str", |v: Value| -> Result<Value, Error> {
         Ok(Value::from_safe_string(literal(&plain(&v)?)))
     });
-    env.add_filter("bound", |v: Value| plain(&v).map(|t| vietnamese::bound(&t)));
-    env.add_filter("cap", |v: Value| plain(&v).map(|t| vietnamese::capitalize_first(&t)));
-    env.add_filter("uncap", |v: Value| plain(&v).map(|t| vietnamese::lower_first(&t)));
-    env.add_filter("unstop", |v: Value| plain(&v).map(|t| unstopped(&t).to_owned()));
-    env.add_filter("unended", |v: Value| plain(&v).map(|t| vietnamese::unended(&t).to_owned()));
+    env.add_filter("bound", |v: Value| reworded(&v, vietnamese::bound));
+    env.add_filter("cap", |v: Value| reworded(&v, vietnamese::capitalize_first));
+    env.add_filter("uncap", |v: Value| reworded(&v, vietnamese::lower_first));
+    env.add_filter("unstop", |v: Value| reworded(&v, |t| unstopped(t).to_owned()));
+    env.add_filter("unended", |v: Value| reworded(&v, |t| vietnamese::unended(t).to_owned()));
     env.add_filter("ended", |v: Value, mark: String| {
-        plain(&v).map(|t| vietnamese::ended(prose::without_mark(&t), &mark))
+        reworded(&v, |t| vietnamese::ended(prose::without_mark(t), &mark))
     });
-    env.add_filter("quoted", |v: Value| plain(&v).map(|t| format!("“{}”", unquoted(&t))));
+    env.add_filter("quoted", |v: Value| reworded(&v, |t| format!("“{}”", unquoted(t))));
     env.add_filter("roman", |n: u16| vietnamese::roman(n));
     env.add_filter("padded", |n: u64| vietnamese::Number::from(n).padded());
     env
+}
+
+/// A value's text in other words, of the same field.
+fn reworded(value: &Value, word: impl Fn(&str) -> String) -> Result<Value, Error> {
+    let text = word(&plain(value)?);
+    Ok(match values::origin(value) {
+        Some(path) => values::text_of(text, path.clone()),
+        None => Value::from(text),
+    })
 }
 
 /// What a title or a line of a list says, without a mark typed before or behind it.
@@ -158,7 +167,7 @@ fn write_typst(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Err
             digits
         }
         _ if value.downcast_object_ref::<Markup>().is_some() => value.to_string(),
-        _ => content(&plain(value)?),
+        _ => origin::marked(values::origin(value), content(&plain(value)?)),
     };
     out.write_str(&typst).map_err(Error::from)
 }

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::paper::{ANNEX_ROWS, Paper, PaperHead};
 use crate::prose::Names;
 use crate::regime::Regime;
-use crate::source::Segment;
+use crate::source::{Path, Segment};
 use crate::usage::Usage;
 use crate::vietnamese::{Day, NO_BREAK, PartialDate, bind, bound, roman, upper};
 
@@ -162,8 +162,21 @@ pub(super) fn build(
         ("own_awards_listed", own_awards.are_listed().into()),
         ("authority", Value::from(own_awards::authority(dossier, usage))),
         ("recipients_named_all", awards.names_all().into()),
-        ("target_rows", Value::from(targets::planned(&dossier.direction.targets, &whole))),
-        ("previous_target_rows", Value::from(targets::previous(&dossier.previous_targets))),
+        (
+            "target_rows",
+            Value::from(targets::planned(
+                &dossier.direction.targets,
+                &Path::root().key("direction").key("targets"),
+                &whole,
+            )),
+        ),
+        (
+            "previous_target_rows",
+            Value::from(targets::previous(
+                &dossier.previous_targets,
+                &Path::root().key("previous_targets"),
+            )),
+        ),
         ("flow_rows", Value::from(members::flow(&dossier.membership.flow))),
         ("rating_rows", Value::from(members::ratings(&dossier.ratings))),
         ("membership_sentence", typst(membership::sentence(&its_names))),
@@ -173,7 +186,7 @@ pub(super) fn build(
         ),
     ];
     let opening = envelope.opening.as_ref().map(|prose| {
-        let path = crate::source::Path::root().key("papers").key(paper.id.as_str()).key("opening");
+        let path = Path::root().key("papers").key(paper.id.as_str()).key("opening");
         context::narrative_at(names, prose.item(), &path)
     });
     entries.push(("opening", opening.unwrap_or_else(unknown)));

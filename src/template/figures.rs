@@ -8,12 +8,14 @@ use crate::dossier::{
     Support, SupportDirection,
 };
 use crate::prose::Names;
+use crate::source::Path;
 use crate::usage::Usage;
 use crate::vietnamese::{capitalize_first, lower_first, strip_final_stop};
 
 use super::MadeBy;
 use super::engine::content;
-use super::values::known;
+use super::origin;
+use super::values::{known, text_of};
 use super::wording::{self, in_short, opens};
 
 /// Which rows a paper prints.
@@ -41,6 +43,8 @@ struct Row {
     note: Option<String>,
     /// All that there is to say, where it is words that no narrow column takes.
     words: Option<String>,
+    /// The figure that it is about.
+    path: Option<Path>,
 }
 
 /// The rows as a list of maps: `title`, `unit`, `value`, `plan`, `prior`,
@@ -69,22 +73,26 @@ impl Table<'_> {
         let fixed = m.fixed().into_iter();
         let titled = |fixed: FixedFigure<'_>| {
             let own = self.usage.membership.get(fixed.key).map(String::as_str);
-            self.figure(own.unwrap_or(fixed.title), fixed.figure?)
+            let path = Path::root().key("membership").key(fixed.key);
+            self.figure(own.unwrap_or(fixed.title), fixed.figure?, path)
         };
         let mut rows: Vec<Row> = fixed.filter_map(titled).collect();
         let coded_only = scope == Scope::ForSuperior
             && self.dossier.results.iter().any(|a| a.figures.iter().any(|(k, _)| self.is_coded(k)));
-        let named = |coded_only: bool| {
+        let named = |coded_only: bool, figures: Path| {
             move |(key, figure): (&str, &Figure)| {
                 let title = self.indicator(key).unwrap_or(key);
-                (!coded_only || self.is_coded(key)).then(|| self.figure(title, figure)).flatten()
+                let is_asked_for = !coded_only || self.is_coded(key);
+                is_asked_for.then(|| self.figure(title, figure, figures.key(key))).flatten()
             }
         };
-        rows.extend(m.figures.iter().filter_map(named(coded_only)));
-        for area in &self.dossier.results {
+        let own = Path::root().key("membership").key("figures");
+        rows.extend(m.figures.iter().filter_map(named(coded_only, own)));
+        for (at, area) in self.dossier.results.iter().enumerate() {
             // The paper tells in the area's text what isn't asked for.
             let coded_only = coded_only && area.text.is_some();
-            rows.extend(area.figures.iter().filter_map(named(coded_only)));
+            let figures = Path::root().key("results").index(at).key("figures");
+            rows.extend(area.figures.iter().filter_map(named(coded_only, figures)));
             if !coded_only {
                 rows.extend(area.support.iter().filter_map(support));
             }
@@ -105,11 +113,11 @@ impl Table<'_> {
         self.catalog.title(key).map(|title| &**title)
     }
 
-    fn figure(&self, title: &str, figure: &FigureDetail) -> Option<Row> {
+    fn figure(&self, title: &str, figure: &FigureDetail, path: Path) -> Option<Row> {
         let value = figure.value.as_ref()?;
         if let Some(words) = in_words(figure) {
             let title = figure.title.as_ref().map_or(title, |t| &t.0).to_owned();
-            return Some(Row { title, words: Some(words), ..Row::default() });
+            return Some(Row { title, words: Some(words), path: Some(path), ..Row::default() });
         }
         let whole = |name: &str| self.names.figure_named(name)?.value.as_ref()?.number();
         let percent = wording::figure_percent(figure, &whole);
@@ -137,6 +145,7 @@ impl Table<'_> {
             rate,
             note: figure.note.as_ref().map(|n| n.0.clone()),
             words: None,
+            path: Some(path),
         })
     }
 }
@@ -232,23 +241,37 @@ impl Table<'_> {
 
 impl Row {
     fn into_value(self) -> Value {
+        let path = self.path.as_ref();
         if let Some(words) = self.words {
-            let words = format!("{}: {}", content(&self.title), content(&words));
+            let words = origin::marked(path, content(&words));
+            let words = format!("{}: {words}", content(&self.title));
             return Value::from_pairs([("title", Value::from_safe_string(words))]);
         }
+        let part = |key: &str, text: String| match path {
+            // An empty cell is no value of anything.
+            Some(path) if !text.is_empty() => text_of(text, path.key(key)),
+            _ => Value::from(text),
+        };
         let prior = self.prior.map(|prior| match self.apart {
-            true => Value::from_safe_string(format!("{}~(\\*)", content(&prior))),
-            false => Value::from(prior),
+            true => {
+                let prior = origin::marked(path.map(|p| p.key("prior")).as_ref(), content(&prior));
+                Value::from_safe_string(format!("{prior}~(\\*)"))
+            }
+            false => part("prior", prior),
         });
+        let value = match path {
+            Some(path) if !self.value.is_empty() => text_of(self.value, path.clone()),
+            _ => Value::from(self.value),
+        };
         Value::from_pairs([
             ("title", Value::from(self.title)),
             ("unit", Value::from(self.unit)),
-            ("value", Value::from(self.value)),
-            ("plan", known(self.plan)),
+            ("value", value),
+            ("plan", known(self.plan.map(|plan| part("assigned", plan)))),
             ("prior", known(prior)),
             ("apart", Value::from(self.apart)),
             ("rate", known(self.rate)),
-            ("note", known(self.note)),
+            ("note", known(self.note.map(|note| part("note", note)))),
         ])
     }
 }

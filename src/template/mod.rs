@@ -21,6 +21,7 @@ mod members;
 mod membership;
 mod names;
 mod narrative;
+mod origin;
 mod outline;
 mod own_awards;
 mod paragraphs;
@@ -41,6 +42,7 @@ mod wording;
 pub(crate) use aid::total as aid_total;
 pub use engine::Engine;
 pub(crate) use narrative::words;
+pub use origin::Origins;
 pub(crate) use seal::of as sealed;
 
 use std::sync::Arc;
@@ -68,6 +70,8 @@ pub struct Rendered {
     pub(crate) dossier: String,
     /// What kind of paper it is, as it is printed: `Báo cáo`.
     pub(crate) kind: String,
+    /// Which fields its texts were printed from.
+    pub(crate) origins: Origins,
     /// What it is to look like.
     pub(crate) regime: Arc<Regime>,
     pub(crate) status: Status,
@@ -118,10 +122,12 @@ pub fn render(
     context.set("body", Value::from_safe_string(tied.unwrap_or(body)));
     let source = engine.typst(&format!("papers/{}.typ.j2", paper.id), &context.value())?;
     let source = short_forms::introduced(source, dossier);
+    let (source, stretches) = origin::taken_out(&source);
     let (latest_day, first_day) = (latest_day(item), first_day(dossier));
     Ok(Rendered {
         source,
         title,
+        origins: Origins::of(stretches, dossier),
         paper: paper.id.clone(),
         dossier: seal::of_dossier(dossier),
         kind: paper.kind.clone(),

@@ -14,6 +14,7 @@ use crate::vietnamese::{
 };
 
 use super::engine::{content, literal};
+use super::origin;
 use super::seam::{said_again, verb_again};
 use super::sentence;
 use super::values::is_unknown;
@@ -25,6 +26,7 @@ pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
     let narrative = prose::parse(text);
     let shown = |expression| match names.resolve(expression, path) {
         Ok(meaning) => Shown {
+            path: names.place(expression, path).cloned(),
             is_figure: is_figure(&meaning),
             part: match meaning {
                 Meaning::Figure(_, part) => Some(part),
@@ -32,15 +34,17 @@ pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
             },
             words: words(meaning, names),
         },
-        Err(_) => Shown { is_figure: false, part: None, words: None },
+        Err(_) => Shown { path: None, is_figure: false, part: None, words: None },
     };
     let values = narrative.expressions.iter().map(shown).collect();
-    Value::from_object(Markup { narrative, values })
+    Value::from_object(Markup { path: path.clone(), narrative, values })
 }
 
 /// A narrative that prints itself as markup, in the form that a template asks for.
 #[derive(Debug)]
 pub(super) struct Markup {
+    /// Where it stands in the dossier.
+    path: Path,
     narrative: Arc<Narrative>,
     values: Vec<Shown>,
 }
@@ -51,6 +55,8 @@ const LEADS: [&str; 2] = ["Kết quả,", "Kết quả:"];
 /// What an expression prints.
 #[derive(Debug)]
 struct Shown {
+    /// What it names.
+    path: Option<Path>,
     /// None is a hole.
     words: Option<String>,
     /// Whether it is a number of the dossier, and no name or list of names.
@@ -85,7 +91,11 @@ impl Line {
         }
         let rest = &words[cut..];
         // The blank stands before the value already.
-        self.push(if cut > 0 { rest.trim_start_matches([' ', NO_BREAK]) } else { rest });
+        let rest = if cut > 0 { rest.trim_start_matches([' ', NO_BREAK]) } else { rest };
+        let before = std::mem::take(&mut self.out);
+        self.push(rest);
+        let value = std::mem::replace(&mut self.out, before);
+        self.out += &origin::marked(shown.path.as_ref(), value);
         self.is_worded = matches!(shown.part, Some(FigurePart::Rate | FigurePart::Change));
     }
 
@@ -269,7 +279,7 @@ impl Markup {
     fn inlines(&self, inlines: &[Inline]) -> String {
         let mut line = Line::default();
         self.write(inlines, &mut line);
-        line.out
+        origin::marked(Some(&self.path), line.out)
     }
 
     fn write(&self, inlines: &[Inline], line: &mut Line) {
@@ -375,12 +385,13 @@ mod tests {
         let headline = |text: &str| {
             let narrative = prose::parse(text);
             let shown = |name: &str| Shown {
+                path: None,
                 words: Some(name.to_owned()),
                 is_figure: name.starts_with("figure"),
                 part: None,
             };
             let values = narrative.expressions.iter().map(|e| shown(&e.path[0])).collect();
-            Markup { narrative, values }.headline()
+            Markup { path: Path::root(), narrative, values }.headline()
         };
         for (text, expected) in [
             ("Năm tốt. Có {{ figure }} tổ; hai nhà. Hết.", Some("#\"Có \";#\"figure\";#\" tổ\";.")),
@@ -458,6 +469,7 @@ mod tests {
         let names = Names::of(&dossier);
         let shown = |text: &str| {
             let source = markup(text, &names, &Path::root()).to_string();
+            let (source, _) = origin::taken_out(&source);
             let plain = ["#\"", "\";", "#box[", "#strong[", "];"];
             plain
                 .iter()

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use typst::syntax::{LinkedNode, SyntaxKind, ast};
 
+use super::origin;
+
 /// Something that stands by itself on the page, in the order of the source.
 #[derive(Debug, PartialEq)]
 pub(super) enum Block {
@@ -44,19 +46,24 @@ const HOLDERS: [&str; 3] = ["section", "part", "annex"];
 /// The blocks of a source.
 pub(super) fn blocks(source: &str) -> Vec<Block> {
     let root = typst::syntax::parse(source);
-    let mut reader = Reader { blocks: Vec::new(), open: Paragraph::default() };
+    let mut reader = Reader { source, blocks: Vec::new(), open: Paragraph::default() };
     reader.markup(&LinkedNode::new(&root));
     reader.close();
     reader.blocks
 }
 
-struct Reader {
+struct Reader<'s> {
+    source: &'s str,
     blocks: Vec<Block>,
     /// The paragraph under way.
     open: Paragraph,
 }
 
-impl Reader {
+impl Reader<'_> {
+    fn is_mark(&self, block: &LinkedNode<'_>) -> bool {
+        self.source.get(block.range()).is_some_and(origin::is_mark)
+    }
+
     fn close(&mut self) {
         let paragraph = std::mem::take(&mut self.open);
         if !paragraph.pieces.is_empty() {
@@ -75,6 +82,7 @@ impl Reader {
                 SyntaxKind::Parbreak => self.close(),
                 SyntaxKind::Space => self.text(&node, false),
                 SyntaxKind::Hash => {}
+                SyntaxKind::ContentBlock if self.is_mark(&node) => {}
                 SyntaxKind::FuncCall => self.call(&node),
                 SyntaxKind::Ident if node.leaf_text() == "hole-paragraph" => {
                     let hash = node.offset().saturating_sub(1);
@@ -164,6 +172,15 @@ mod tests {
     fn a_paragraph_ends_at_an_empty_line_and_not_at_a_line() {
         let source = "Giao #\"B\";,\nlàm #strong[#\"ngay\";].\n\n#\"Hai [ba]\";#box[#\"5/6\";];.";
         assert_eq!(shown(source), ["Giao “B”,\nlàm “ngay”.", "“Hai [ba]”“5/6”."]);
+    }
+
+    /// What says which field a text is of is no text itself.
+    #[test]
+    fn marks_of_fields_are_passed_over() {
+        let path = crate::source::Path::root().key("a");
+        let value = origin::marked(Some(&path), "#\"Hai\";".to_owned());
+        let source = format!("{value} ba.\n\n#dash(level: 1)[{value}]");
+        assert_eq!(shown(&source), ["“Hai” ba.", "“Hai”"]);
     }
 
     #[test]

@@ -9,7 +9,8 @@ use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::engine::{content, loose};
-use super::values::{is_unknown, unknown};
+use super::origin;
+use super::values::{self, is_unknown, unknown};
 
 /// Adds the filter `table`.
 pub(super) fn add(env: &mut Environment<'_>) {
@@ -94,7 +95,8 @@ impl Column {
             return Ok(value.to_string());
         }
         let text = super::engine::plain(value)?;
-        Ok(if self.loose { loose(&text) } else { content(&text) })
+        let typst = if self.loose { loose(&text) } else { content(&text) };
+        Ok(origin::marked(values::origin(value), typst))
     }
 }
 

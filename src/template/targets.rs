@@ -4,25 +4,27 @@
 use minijinja::Value;
 
 use crate::dossier::{Target, Text};
+use crate::source::Path;
 use crate::vietnamese::{capitalize_first, strip_final_stop};
 
 use super::engine::{content, loose};
+use super::origin;
 use super::sentence;
 use super::values::known;
 
 /// The rows of the targets to come. Where one has a year or a season of its own, the
 /// others have `whole`.
-pub(super) fn planned(targets: &[Target], whole: &str) -> Vec<Value> {
+pub(super) fn planned(targets: &[Target], path: &Path, whole: &str) -> Vec<Value> {
     let dated = targets.iter().any(|target| target.by.is_some() || target.every.is_some());
-    let row = |number: String, target: &Target, outer: Option<&Target>| {
+    let row = |number: String, target: &Target, outer: Option<&Target>, path: &Path| {
         let note = target.note.as_ref().map(|note| content(&note.0));
-        let mut row = titled(number, target, outer.is_some(), note);
+        let mut row = titled(number, target, outer.is_some(), note, path);
         let own = term(target).or_else(|| term(outer?));
         let term = dated.then(|| own.unwrap_or_else(|| content(whole)));
         row.push(("term", known(term.map(Value::from_safe_string))));
         row
     };
-    rows(targets, row)
+    rows(targets, path, row)
 }
 
 /// When a target is due, as Typst.
@@ -36,33 +38,34 @@ fn term(target: &Target) -> Option<String> {
 
 /// The rows of the targets of the time that is over. Notes have a column of their own
 /// where many have one, else they stand behind the title.
-pub(super) fn previous(targets: &[Target]) -> Vec<Value> {
+pub(super) fn previous(targets: &[Target], path: &Path) -> Vec<Value> {
     let is_noted = |target: &Target| target.note.is_some();
     let noted = targets.iter().filter(|t| is_noted(t) || t.including.iter().any(is_noted)).count();
     let apart = noted * 3 > targets.len();
-    let row = |number: String, target: &Target, outer: Option<&Target>| {
+    let row = |number: String, target: &Target, outer: Option<&Target>, path: &Path| {
         let beside = target.note.as_ref().filter(|_| !apart);
         let beside = beside.map(|note| content(strip_final_stop(note)));
         let note = target.note.as_ref().filter(|_| apart);
         let outcome = target.outcome().map(|outcome| capitalize_first(outcome.word()));
         // What is only part of a target needs no judgement.
         let outcome = outcome.or_else(|| outer.map(|_| String::new()));
-        let mut row = titled(number, target, outer.is_some(), beside);
+        let mut row = titled(number, target, outer.is_some(), beside, path);
         row.extend([
             ("by_year", Value::from(!target.by_year.is_empty())),
-            ("achieved", known(achieved(target))),
+            ("achieved", known(achieved(target, path))),
             ("outcome", known(outcome)),
             ("note", known(note.map(|Text(note)| capitalize_first(note)))),
         ]);
         row
     };
-    rows(targets, row)
+    rows(targets, path, row)
 }
 
 /// A target's row for each and for those within it.
 fn rows(
     targets: &[Target],
-    row: impl Fn(String, &Target, Option<&Target>) -> Vec<(&'static str, Value)>,
+    path: &Path,
+    row: impl Fn(String, &Target, Option<&Target>, &Path) -> Vec<(&'static str, Value)>,
 ) -> Vec<Value> {
     let mut rows = Vec::new();
     let mut group: Option<&Text> = None;
@@ -72,9 +75,12 @@ fn rows(
             group = target.group.as_ref();
             rows.extend(group.map(group_row));
         }
-        rows.push(Value::from_pairs(row(number.to_string(), target, None)));
+        let path = path.index(at);
+        rows.push(Value::from_pairs(row(number.to_string(), target, None, &path)));
         for (at, inner) in target.including.iter().enumerate() {
-            rows.push(Value::from_pairs(row(format!("{number}.{}", at + 1), inner, Some(target))));
+            let number = format!("{number}.{}", at + 1);
+            let path = path.key("including").index(at);
+            rows.push(Value::from_pairs(row(number, inner, Some(target), &path)));
         }
     }
     rows
@@ -92,6 +98,7 @@ fn titled(
     target: &Target,
     inner: bool,
     note: Option<String>,
+    path: &Path,
 ) -> Vec<(&'static str, Value)> {
     let title = sentence::target_title(target);
     let mut title = match inner {
@@ -101,22 +108,32 @@ fn titled(
     if let Some(note) = note {
         title += &format!(" ({note})");
     }
+    let title = origin::marked(Some(&path.key("text")), title);
     let mut row = vec![("n", Value::from(number)), ("title", Value::from_safe_string(title))];
     let level = sentence::target_level(target);
-    row.extend(level.map(|level| ("level", Value::from_safe_string(loose(&level)))));
+    let level = level.map(|level| origin::marked(Some(&path.key("value")), loose(&level)));
+    row.extend(level.map(|level| ("level", Value::from_safe_string(level))));
     row
 }
 
 /// The result; with those of single years it breaks where it always does.
-fn achieved(target: &Target) -> Option<Value> {
+fn achieved(target: &Target, path: &Path) -> Option<Value> {
     let result = sentence::target_result(target)?;
     let typst = if target.by_year.is_empty() { loose(&result) } else { content(&result) };
-    Some(Value::from_safe_string(typst))
+    Some(Value::from_safe_string(origin::marked(Some(&path.key("result")), typst)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn planned(targets: &[Target], whole: &str) -> Vec<Value> {
+        super::planned(targets, &Path::root().key("targets"), whole)
+    }
+
+    fn previous(targets: &[Target]) -> Vec<Value> {
+        super::previous(targets, &Path::root().key("targets"))
+    }
 
     fn targets(yaml: &str) -> Vec<Target> {
         serde_yaml::from_str(yaml).expect(yaml)
@@ -127,7 +144,7 @@ mod tests {
         if cell.is_undefined() {
             "-".to_owned()
         } else if cell.is_true() {
-            cell.to_string()
+            origin::taken_out(&cell.to_string()).0
         } else {
             String::new()
         }

@@ -7,11 +7,16 @@ use std::sync::Arc;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object, ObjectRepr};
 
+use crate::source::Path;
+
 /// A worded value: prints its words, has named parts.
+#[derive(Clone)]
 pub struct Worded {
     text: String,
     /// Templates ask for few of many parts: each is made when it is asked for.
-    part: Box<Part>,
+    part: Arc<Part>,
+    /// The field that it is printed from.
+    origin: Option<Path>,
 }
 
 type Part = dyn Fn(&str) -> Option<Value> + Send + Sync;
@@ -27,12 +32,31 @@ impl Worded {
         text: impl Into<String>,
         part: impl Fn(&str) -> Option<Value> + Send + Sync + 'static,
     ) -> Self {
-        Worded { text: text.into(), part: Box::new(part) }
+        Worded { text: text.into(), part: Arc::new(part), origin: None }
     }
 
     pub fn into_value(self) -> Value {
         Value::from_object(self)
     }
+}
+
+/// A value that knows the field it is printed from. What is no worded value stays as
+/// it is: templates compare plain texts.
+pub fn from_field(value: Value, path: &Path) -> Value {
+    match value.downcast_object_ref::<Worded>() {
+        Some(worded) => Worded { origin: Some(path.clone()), ..worded.clone() }.into_value(),
+        None => value,
+    }
+}
+
+/// A text that is printed from a field.
+pub fn text_of(text: impl Into<String>, path: Path) -> Value {
+    Worded { origin: Some(path), ..Worded::new(text) }.into_value()
+}
+
+/// The field that a value is printed from, as far as it is known.
+pub fn origin(value: &Value) -> Option<&Path> {
+    value.downcast_object_ref::<Worded>()?.origin.as_ref()
 }
 
 impl fmt::Debug for Worded {
@@ -47,7 +71,11 @@ impl Object for Worded {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        (self.part)(key)
+        let part = (self.part)(key)?;
+        Some(match &self.origin {
+            Some(path) => from_field(part, path),
+            None => part,
+        })
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {

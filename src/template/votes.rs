@@ -158,6 +158,7 @@ impl<'a> Votes<'a> {
             ("invalid", count(ballots.and_then(|b| b.invalid.as_ref()))),
             ("two_columns", two_columns(election).into()),
             ("undervote_valid", (election.undervote != Some(Undervote::Invalid)).into()),
+            ("alternates_by", known(election.alternates_by.map(|by| by.word()))),
             ("instruction", self.instruction(election).into()),
             ("size", self.size(election).into()),
             ("rows", self.rows(election)),

@@ -17,7 +17,7 @@ use typst::syntax::Source;
 use typst_html::HtmlDocument;
 
 use crate::error::Error;
-use crate::source::Path;
+use crate::template::Origins;
 use crate::typeset::{self, Body, Press};
 
 pub use by_hand::Lost;
@@ -299,16 +299,8 @@ impl Signature {
     }
 }
 
-/// Where a stretch of a generated source came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    /// The bytes of the source.
-    pub range: std::ops::Range<usize>,
-    pub path: Path,
-}
-
 /// The tree of a source. `origins` say which of its texts are which fields'.
-pub fn of(press: &Press, regime: &Source, source: &str, origins: &[Origin]) -> Result<Tree, Error> {
+pub fn of(press: &Press, regime: &Source, source: &str, origins: &Origins) -> Result<Tree, Error> {
     let done = typeset::compile_with::<HtmlDocument>(Body::Tree, press, regime, source)?;
     let document = press.document_source(source);
     let mut tree = read::tree(&done.document, &document, origins);

@@ -7,13 +7,14 @@ use typst::syntax::{Source, Span};
 use typst_html::{HtmlAttr, HtmlDocument, HtmlElement, HtmlNode};
 
 use crate::source::Path;
+use crate::template::Origins;
 
 use super::by_hand::Lost;
 use super::text::{Piece, Text, Words};
-use super::{Annex, Block, Heading, Label, LabelKind, Line, Origin, Tree, Twips};
+use super::{Annex, Block, Heading, Label, LabelKind, Line, Tree, Twips};
 
 /// The tree of a document, which was made of `source`.
-pub(super) fn tree(document: &HtmlDocument, source: &Source, origins: &[Origin]) -> Tree {
+pub(super) fn tree(document: &HtmlDocument, source: &Source, origins: &Origins) -> Tree {
     let mut reader = Reader { source, origins, annexes: Vec::new(), lost: Vec::new() };
     let body = elements(document.root()).find(|element| is(element, "body"));
     let blocks = body.map(|body| reader.blocks(body)).unwrap_or_default();
@@ -25,7 +26,7 @@ pub(super) fn tree(document: &HtmlDocument, source: &Source, origins: &[Origin])
 
 pub(super) struct Reader<'a> {
     source: &'a Source,
-    origins: &'a [Origin],
+    origins: &'a Origins,
     annexes: Vec<Annex>,
     lost: Vec<Lost>,
 }
@@ -161,7 +162,7 @@ impl Reader<'_> {
             HtmlNode::Tag(_) => {}
             HtmlNode::Frame(frame) => self.lost.push(Lost::new("image", frame.span)),
             HtmlNode::Text(words, span) => {
-                let origin = self.origin(*span);
+                let origin = self.origin(*span, words);
                 text.push(Words { text: words.to_string(), origin, ..like.clone() });
             }
             HtmlNode::Element(element) => match tag(element).as_str() {
@@ -189,13 +190,10 @@ impl Reader<'_> {
         self.lost.push(Lost::new(attribute(element, "data-what"), element.span));
     }
 
-    /// The field that a text was printed from: the innermost stretch of the source
-    /// that holds it.
-    fn origin(&self, span: Span) -> Option<Path> {
+    /// The field that a text was printed from.
+    fn origin(&self, span: Span, words: &str) -> Option<Path> {
         let range = self.source.find(span)?.range();
-        let begun = self.origins.partition_point(|origin| origin.range.start <= range.start);
-        let holds = |origin: &&Origin| origin.range.end >= range.end;
-        self.origins[..begun].iter().rev().find(holds).map(|origin| origin.path.clone())
+        self.origins.find(range, words).cloned()
     }
 }
 

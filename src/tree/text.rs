@@ -97,14 +97,23 @@ impl Text {
         self.0.iter().map(piece).collect()
     }
 
-    /// The field that all of it came from.
+    /// The field that it came from: where a narrative names values of other fields, the
+    /// one that most of it is of; none where a template has words of its own in it.
     pub fn origin(&self) -> Option<&Path> {
-        let mut origins = self.0.iter().filter_map(|piece| match piece {
-            Piece::Words(words) => Some(words.origin.as_ref()),
-            Piece::Break => None,
-        });
-        let first = origins.next()??;
-        origins.all(|other| other == Some(first)).then_some(first)
+        let mut letters: Vec<(&Path, usize)> = Vec::new();
+        for piece in &self.0 {
+            let Piece::Words(Words { text, origin, .. }) = piece else { continue };
+            let count = text.chars().filter(|c| c.is_alphanumeric()).count();
+            match (origin, letters.iter_mut().find(|(path, _)| Some(*path) == origin.as_ref())) {
+                (_, Some((_, sum))) => *sum += count,
+                (Some(path), None) => letters.push((path, count)),
+                // Signs may be anybody's.
+                (None, None) if count > 0 => return None,
+                (None, None) => {}
+            }
+        }
+        let most = letters.iter().map(|(_, count)| *count).max()?;
+        letters.into_iter().find(|(_, count)| *count == most).map(|(path, _)| path)
     }
 }
 

@@ -12,15 +12,25 @@ use super::text::{capitalize_first, nfc};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MeetingTime {
     days: Span,
-    opens: Option<Hour>,
-    closes: Option<Hour>,
+    opens: Option<HourOfDay>,
+    closes: Option<HourOfDay>,
 }
 
 /// An hour of the day (giờ).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Hour {
+pub(crate) struct HourOfDay {
     hour: u8,
     minute: u8,
+}
+
+impl HourOfDay {
+    /// `7h30`, `7 giờ 30`, `13:45`, and nothing else beside it.
+    pub(crate) fn parse(typed: &str) -> Option<HourOfDay> {
+        let text = nfc(typed).to_lowercase();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (hour, rest) = split_hour(&text).ok()?;
+        hour.filter(|_| rest.is_empty())
+    }
 }
 
 /// Why a text is no time of a meeting.
@@ -89,13 +99,18 @@ impl MeetingTime {
         self.days.to()
     }
 
+    /// The hour at which it opens, where that is told.
+    pub(crate) fn opens_at(self) -> Option<HourOfDay> {
+        self.opens
+    }
+
     /// As it stands in a dossier, to be read again.
     pub fn typed(self) -> String {
-        let day = |hour: Option<Hour>, date: PartialDate| match (hour, date.half_day()) {
-            (Some(Hour { hour, minute }), None) => {
+        let day = |hour: Option<HourOfDay>, date: PartialDate| match (hour, date.half_day()) {
+            (Some(HourOfDay { hour, minute }), None) => {
                 format!("{hour}h{minute:02} ngày {}", date.typed())
             }
-            (Some(Hour { hour, minute }), Some(_)) => {
+            (Some(HourOfDay { hour, minute }), Some(_)) => {
                 format!("{hour}h{minute:02} {}", date.typed())
             }
             (None, _) => date.typed(),
@@ -112,7 +127,7 @@ impl MeetingTime {
     /// 17/8/2017 đến ngày 18/8/2017`, `từ 7 giờ 30 đến 11 giờ 00 ngày 17/8/2017`.
     pub fn sentence(self) -> String {
         let (first, last) = (self.first().sentence(), self.last().sentence());
-        let at = |hour: Option<Hour>, day: &str| match hour {
+        let at = |hour: Option<HourOfDay>, day: &str| match hour {
             Some(hour) => format!("{hour} {day}"),
             None => day.to_owned(),
         };
@@ -167,7 +182,7 @@ fn opens_with_hour(text: &str) -> bool {
 }
 
 /// The hour that a text opens with, and the rest: the days, where there are any.
-fn split_hour(text: &str) -> Result<(Option<Hour>, &str), MeetingTimeError> {
+fn split_hour(text: &str) -> Result<(Option<HourOfDay>, &str), MeetingTimeError> {
     if !opens_with_hour(text) {
         return Ok((None, text));
     }
@@ -186,12 +201,14 @@ fn split_hour(text: &str) -> Result<(Option<Hour>, &str), MeetingTimeError> {
     let rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
     let number = |digits: &str| if digits.is_empty() { Some(0) } else { digits.parse::<u8>().ok() };
     match number(hour).zip(number(minute)) {
-        Some((hour, minute)) if hour < 24 && minute < 60 => Ok((Some(Hour { hour, minute }), rest)),
+        Some((hour, minute)) if hour < 24 && minute < 60 => {
+            Ok((Some(HourOfDay { hour, minute }), rest))
+        }
         _ => Err(MeetingTimeError::NoSuchHour { typed: text.to_owned() }),
     }
 }
 
-impl fmt::Display for Hour {
+impl fmt::Display for HourOfDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let blank = super::NO_BREAK;
         write!(f, "{}{blank}giờ{blank}{:02}", self.hour, self.minute)
@@ -268,6 +285,18 @@ mod tests {
         let opening = |typed: &str| MeetingTime::parse(typed).expect(typed).opening();
         assert!(opening("14h00 ngày 17/8/2017").starts_with("Hồi 14"));
         assert!(opening("17-18/8/2017").starts_with("Từ ngày"));
+    }
+
+    #[test]
+    fn hours_of_the_day() {
+        let hour = |typed: &str| HourOfDay::parse(typed).map(|h| (h.hour, h.minute));
+        for typed in ["7h30", "07 giờ 30", " 7:30 ", "7 giờ 30 phút"] {
+            assert_eq!(hour(typed), Some((7, 30)), "{typed}");
+        }
+        assert_eq!(hour("11h"), Some((11, 0)));
+        for typed in ["", "sáng", "25h00", "7h30 ngày 12/3/2026"] {
+            assert_eq!(hour(typed), None, "{typed}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@
 //! | `date`, `day` | dates of which parts may be unknown: `…/8/2017`; one day |
 //! | `span`, `term` | from one date to another; a term of office |
 //! | `meeting` | when a meeting is held: days, the hour |
+//! | `working_day` | days without weekends and public holidays |
 //! | `name_order` | the order of people's names: An, Bình, Đạt |
 //! | `ordinal` | `IX`, `9`, `thứ chín` |
 //! | `lunar` | names of years: Quý Mão |
@@ -52,6 +53,7 @@ mod text;
 mod tone_mark;
 mod unit;
 mod words;
+mod working_day;
 
 pub use change::Change;
 pub use date::{DateError, Grain, HalfDay, PartialDate};
@@ -66,6 +68,7 @@ pub use unit::MoneyUnit;
 
 pub(crate) use bind::{NO_BREAK, bind, loosen, unbroken};
 pub(crate) use lunar::{is_stem_and_branch, lunar_year_name, may_name_lunar_year};
+pub(crate) use meeting::HourOfDay;
 pub(crate) use name_order::NameOrder;
 pub(crate) use ordinal::roman;
 pub(crate) use percent::{PercentFit, fit, percent_of, shown_percent};
@@ -84,3 +87,4 @@ pub(crate) use text::{
 };
 pub(crate) use tone_mark::{placed_old, tone_placement};
 pub(crate) use words::{Four, NumberWords, Thousand, ZeroTen};
+pub(crate) use working_day::working_days_after;

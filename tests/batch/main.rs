@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 #[path = "../support/desk.rs"]
 mod desk;
+mod formats;
 mod rows;
 mod tables;
 

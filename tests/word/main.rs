@@ -4,6 +4,7 @@
 #[path = "../support/desk.rs"]
 mod desk;
 mod form;
+mod hands;
 mod hostile;
 mod made;
 mod parts;

@@ -5,7 +5,7 @@ use baocao::word::parts::{self, Content, Parts};
 
 use super::made::{SHEET, Word, closing, item, letterhead, p, report, table, title};
 
-fn with_parts(word: &Word, look: impl Fn(&Parts<'_>)) {
+pub fn with_parts(word: &Word, look: impl Fn(&Parts<'_>)) {
     let document = word::open(&word.bytes()).expect("a Word file");
     look(&parts::of(&document));
 }
@@ -15,11 +15,11 @@ fn headings(parts: &Parts<'_>) -> Vec<String> {
     parts.headings.iter().map(|h| format!("{} {}{}", h.level, shown(&h.label), h.text)).collect()
 }
 
-fn lines(texts: &[parts::Text<'_>]) -> Vec<String> {
+pub fn lines(texts: &[parts::Text<'_>]) -> Vec<String> {
     texts.iter().map(|text| text.text.clone()).collect()
 }
 
-fn assert_is_the_report(parts: &Parts<'_>) {
+pub fn assert_is_the_report(parts: &Parts<'_>) {
     let head = &parts.letterhead;
     assert_eq!(lines(&head.parent), ["CÔNG ĐOÀN PHƯỜNG BẾN THỬ"]);
     assert_eq!(lines(&head.issuer).join(" "), "CÔNG ĐOÀN CƠ SỞ XƯỞNG MỘC THỬ");

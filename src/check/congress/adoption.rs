@@ -1,11 +1,12 @@
 //! How the congress voted on what was put before it (biểu quyết): BC067.
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{Amount, Figure, Quantity};
+use crate::dossier::{Amount, Decision, Dossier, Figure, Quantity};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
-use super::attendance::{count, present};
+use super::attendance::{Told, count, present, present_at};
+use super::elections::elections;
 use crate::check::figures::arithmetic::{sum, terms};
 use crate::check::figures::ratios::claims_all;
 use crate::check::{Context, Findings, Rule};
@@ -39,6 +40,7 @@ impl Vote {
 }
 
 fn adopted(context: &Context<'_>, found: &mut Findings) {
+    by_hand(context.dossier, found);
     let present = present(context.dossier);
     for (i, report) in context.dossier.reports.iter().enumerate() {
         let Some(adopted) = &report.adopted else { continue };
@@ -61,6 +63,52 @@ fn adopted(context: &Context<'_>, found: &mut Findings) {
             );
         }
     }
+}
+
+/// Shows of hands, of the congress and on its elections: nobody votes twice.
+fn by_hand(dossier: &Dossier, found: &mut Findings) {
+    let root = Path::root().key("decisions");
+    let decisions = dossier.decisions.iter().enumerate();
+    let mut shown: Vec<(Path, &Decision, Told)> =
+        decisions.map(|(i, decision)| (root.index(i), decision, there(dossier))).collect();
+    for election in elections(dossier) {
+        let present = present_at(dossier, &election);
+        let (path, election) = election;
+        let on = [
+            ("seats_decision", &election.seats_decision),
+            ("list_decision", &election.list_decision),
+        ];
+        shown.extend(on.into_iter().filter_map(|(key, decision)| {
+            Some((path.key(key), decision.as_ref()?, present.clone()))
+        }));
+    }
+    for (at, decision, present) in shown {
+        let votes = [&decision.agreed, &decision.against, &decision.other];
+        let votes: Vec<Number> = votes
+            .into_iter()
+            .filter_map(|q| count(q.as_ref()))
+            .filter(|count| !count.is_zero())
+            .collect();
+        let (Some(total), Some((present, there))) = (sum(&votes), present) else { continue };
+        if total <= present {
+            continue;
+        }
+        let told = match votes.len() {
+            1 => format!("{total} người biểu quyết"),
+            _ => format!("{} = {total} người biểu quyết", terms(&votes)),
+        };
+        found.add(
+            ADOPTED
+                .broken_at(at.key("agreed"), format!("{told}, nhiều hơn {present} người có mặt"))
+                .with_related(there, "có mặt")
+                .with_hint("nhất trí + không nhất trí + ý kiến khác = số người biểu quyết"),
+        );
+    }
+}
+
+/// Who is there, and where that is told.
+fn there(dossier: &Dossier) -> Told {
+    Some((present(dossier)?, Path::root().key("attendance").key("present")))
 }
 
 /// For + against + abstained = all who voted; all are for only where nobody

@@ -1,7 +1,7 @@
 //! Who was called and who came: BC050.
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{Amount, Dossier, Quantity};
+use crate::dossier::{Amount, Attendance, Dossier, Election, Quantity};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
@@ -29,6 +29,40 @@ pub(crate) fn called(dossier: &Dossier) -> Option<Number> {
     let whole = attendance.present.as_ref().and_then(Quantity::ratio).map(|(_, whole)| whole);
     count(attendance.called.as_ref()).or(whole)
 }
+
+/// Who takes part in the meeting that holds an election, and where that is told.
+fn attendance_at<'a>(dossier: &'a Dossier, election: &Election) -> Option<(&'a Attendance, Path)> {
+    if election.is_by_committee() {
+        let meeting = dossier.first_meeting.as_ref()?.attendance.as_ref()?;
+        return Some((meeting, Path::root().key("first_meeting").key("attendance")));
+    }
+    Some((dossier.attendance.as_ref()?, Path::root().key("attendance")))
+}
+
+/// How many were called to vote in an election, and where that is told: at the election,
+/// else of the meeting that holds it.
+pub(crate) fn called_at(dossier: &Dossier, (path, election): &(Path, &Election)) -> Told {
+    let own = count(election.called.as_ref()).map(|n| (n, path.key("called")));
+    own.or_else(|| {
+        let (attendance, at) = attendance_at(dossier, election)?;
+        let called = count(attendance.called.as_ref())?;
+        Some((called, at.key("called")))
+    })
+}
+
+/// How many were there when an election was held, and where that is told.
+pub(crate) fn present_at(dossier: &Dossier, (path, election): &(Path, &Election)) -> Told {
+    let own = count(election.present.as_ref()).map(|n| (n, path.key("present")));
+    own.or_else(|| {
+        let (attendance, at) = attendance_at(dossier, election)?;
+        let present = attendance.present.as_ref()?;
+        let present = present.ratio().map(|(part, _)| part).or_else(|| count(Some(present)))?;
+        Some((present, at.key("present")))
+    })
+}
+
+/// A number, and where it stands.
+pub(crate) type Told = Option<(Number, Path)>;
 
 fn adds_up(context: &Context<'_>, found: &mut Findings) {
     let Some(attendance) = &context.dossier.attendance else { return };

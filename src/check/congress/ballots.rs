@@ -7,7 +7,7 @@ use crate::dossier::{Election, Person};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
-use super::attendance::{count, present};
+use super::attendance::{Told, count, present_at};
 use super::elections::{body, elected, elections, full_list, is_appointed};
 use super::majority_base::{self, Base};
 use crate::check::figures::arithmetic::{plain, sum};
@@ -28,9 +28,9 @@ pub(crate) const MAJORITY: Rule = Rule {
 
 /// Collected ≤ issued ≤ present; valid + invalid = collected.
 fn ballots(context: &Context<'_>, found: &mut Findings) {
-    let present = present(context.dossier);
     for (path, election) in elections(context.dossier) {
         let Some(ballots) = &election.ballots else { continue };
+        let present = present_at(context.dossier, &(path.clone(), election));
         let counted = Counted {
             body: body(election),
             at: path.key("ballots"),
@@ -55,10 +55,9 @@ struct Counted<'a> {
 }
 
 impl Counted<'_> {
-    fn too_many_issued(&self, present: Option<Number>) -> Option<Diagnostic> {
-        let (body, issued, present) = (self.body, self.issued?, present?);
+    fn too_many_issued(&self, present: Told) -> Option<Diagnostic> {
+        let (body, issued, (present, there)) = (self.body, self.issued?, present?);
         let says = format!("{body}: phát ra {issued} phiếu, nhiều hơn {present} người có mặt");
-        let there = Path::root().key("attendance").key("present");
         let wrong = BALLOTS.broken_at(self.at.key("issued"), says).with_related(there, "có mặt");
         (issued > present).then(|| wrong.with_hint("sửa một trong hai số"))
     }
@@ -96,7 +95,7 @@ impl Counted<'_> {
 }
 
 /// The votes for somebody: `113 phiếu`, or the first number of `113/118 phiếu`.
-fn of(person: &Person) -> Option<Number> {
+pub(super) fn of(person: &Person) -> Option<Number> {
     let votes = person.votes.as_ref()?.value.as_ref()?;
     votes.ratio().map(|(part, _)| part).or_else(|| plain(votes))
 }

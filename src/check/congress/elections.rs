@@ -6,6 +6,7 @@ use crate::source::Path;
 use crate::vietnamese::Number;
 
 use super::attendance::count;
+use super::rounds::is_repeated;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const SEATS: Rule =
@@ -114,7 +115,10 @@ fn seats(context: &Context<'_>, found: &mut Findings) {
                     finding(format!("{body}: trúng cử {elected}, nhiều hơn số lượng bầu {seats}"))
                         .with_hint("sửa một trong hai số"),
                 );
-            } else if let Some(rest) = seats.checked_sub(elected).filter(|n| *n > Number::ZERO) {
+            } else if let Some(rest) = seats.checked_sub(elected).filter(|n| *n > Number::ZERO)
+                // What is wanting was voted on again.
+                && !is_repeated(context.dossier, election)
+            {
                 found.add(
                     finding(format!("{body}: {elected}/{seats} người, còn khuyết {rest}"))
                         .with_severity(Severity::Note)

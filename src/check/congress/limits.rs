@@ -39,6 +39,38 @@ pub(crate) const QUORUM_SHARE: [Limit<(u32, u32)>; 1] = [Limit {
     is: (2, 3),
 }];
 
+/// Most delegates in a hundred that may be appointed (chỉ định).
+pub(crate) const APPOINTED_SHARE: [Limit<u32>; 1] = [Limit {
+    source: "Điều lệ Công đoàn Việt Nam, Điều 8",
+    from: Day::new(2020, 3, 1),
+    until: ROUND_OF_2025.1,
+    is: 5,
+}];
+
+/// How many times the members of both fit into the inspection committee (ủy ban kiểm
+/// tra), at least.
+pub(crate) const INSPECTORS_OF_BOTH: [Limit<usize>; 1] = [Limit {
+    source: "Điều lệ Công đoàn Việt Nam, Điều 29",
+    from: Day::new(2020, 3, 1),
+    until: ROUND_OF_2025.1,
+    is: 3,
+}];
+
+/// Most guests of a base union, in a hundred delegates.
+pub(crate) const GUEST_SHARE: [Limit<u32>; 1] =
+    [Limit { source: PLAN_22, from: ROUND_OF_2025.0, until: ROUND_OF_2025.1, is: 15 }];
+
+/// Most delegates of a base union with fewer members than a number.
+pub(crate) const DELEGATE_NUMBERS: [Limit<&[(u32, u32)]>; 1] = [Limit {
+    source: PLAN_22,
+    from: ROUND_OF_2025.0,
+    until: ROUND_OF_2025.1,
+    is: &[(5_000, 150), (u32::MAX, 200)],
+}];
+
+/// The day from which on recognition is asked for within working days.
+pub(crate) const RECOGNITION_FROM: Day = Day::new(2024, 12, 27);
+
 /// Most in the committee (ban chấp hành) of a base union with fewer members than
 /// a number.
 pub(crate) const COMMITTEE_SIZES: [Limit<&[(u32, u32)]>; 2] = [

@@ -1,6 +1,7 @@
-//! Who counts the votes (Ban Kiểm phiếu): BC065.
+//! Who counts the votes (Ban Kiểm phiếu): BC065, BC291.
 
 use crate::diagnostic::{Code, Severity};
+use crate::dossier::{Dossier, Election, Person, TellersTitle};
 use crate::source::Path;
 
 use super::elections::{body, elections, is_appointed};
@@ -13,31 +14,83 @@ pub(crate) const NOT_A_CANDIDATE: Rule = Rule {
     run: not_a_candidate,
 };
 
+pub(crate) const NOT_ALONE: Rule =
+    Rule { code: Code::LONE_TELLER, severity: Severity::Warning, citation: "", run: not_alone };
+
+/// What those who count are called.
+fn title(dossier: &Dossier) -> &'static str {
+    let own = dossier.bodies.as_ref().and_then(|bodies| bodies.tellers_title);
+    own.unwrap_or(TellersTitle::Tellers).word()
+}
+
+/// A board, where it stands, and the elections whose votes it counts.
+struct Board<'a> {
+    at: Path,
+    members: &'a [Person],
+    counts: Vec<(Path, &'a Election)>,
+}
+
+/// The board of the congress counts what has no board of its own, but for what another
+/// meeting votes on.
+fn boards(dossier: &Dossier) -> Vec<Board<'_>> {
+    let voted = || elections(dossier).filter(|(_, e)| !is_appointed(e));
+    let own = voted().filter(|(_, e)| !e.tellers.is_empty()).map(|(path, e)| Board {
+        at: path.key("tellers"),
+        members: &e.tellers,
+        counts: vec![(path, e)],
+    });
+    let of_congress = dossier.bodies.iter().map(|bodies| Board {
+        at: Path::root().key("bodies").key("tellers"),
+        members: &bodies.tellers,
+        counts: voted().filter(|(_, e)| e.tellers.is_empty() && !e.is_by_committee()).collect(),
+    });
+    of_congress.chain(own).collect()
+}
+
 /// A candidate doesn't count the votes.
 fn not_a_candidate(context: &Context<'_>, found: &mut Findings) {
-    let tellers = context.dossier.bodies.iter().flat_map(|bodies| &bodies.tellers);
-    for (i, teller) in tellers.enumerate() {
-        let Some(name) = &teller.name else { continue };
-        let stood = elections(context.dossier).filter(|(_, e)| !is_appointed(e)).find_map(
-            |(path, election)| {
-                let lists = [("candidates", &election.candidates), ("members", &election.members)];
-                let (key, k) = lists.into_iter().find_map(|(key, list)| {
-                    Some((key, list.iter().position(|p| p.name.as_ref() == Some(name))?))
-                })?;
-                Some((path.key(key).index(k).key("name"), body(election)))
-            },
-        );
-        let Some((stood, body)) = stood else { continue };
+    let called = title(context.dossier);
+    for board in boards(context.dossier) {
+        for (i, teller) in board.members.iter().enumerate() {
+            let Some(name) = &teller.name else { continue };
+            let Some((stood, body)) = board.counts.iter().find_map(|e| stands(e, teller)) else {
+                continue;
+            };
+            found.add(
+                NOT_A_CANDIDATE
+                    .broken_at(
+                        board.at.index(i).key("name"),
+                        format!("{} ở {called} mà có tên trong danh sách bầu {body}", name.0),
+                    )
+                    .with_related(stood, "có tên ở đây")
+                    .with_hint(format!(
+                        "{called} không có người ứng cử, được đề cử; thay người, hoặc sửa họ tên"
+                    )),
+            );
+        }
+    }
+}
+
+/// Where somebody stands for an election, and for which.
+fn stands<'a>((path, election): &(Path, &'a Election), person: &Person) -> Option<(Path, &'a str)> {
+    let lists = [("candidates", &election.candidates), ("members", &election.members)];
+    let (key, at) = lists
+        .into_iter()
+        .find_map(|(key, list)| Some((key, list.iter().position(|p| p.name == person.name)?)))?;
+    Some((path.key(key).index(at).key("name"), body(election)))
+}
+
+/// One alone can't count and be seen to count.
+fn not_alone(context: &Context<'_>, found: &mut Findings) {
+    let called = title(context.dossier);
+    for board in boards(context.dossier) {
+        let [_] = board.members else { continue };
+        let Some((_, election)) = board.counts.first() else { continue };
+        let message = format!("{called} chỉ có một người, kiểm phiếu bầu {}", body(election));
         found.add(
-            NOT_A_CANDIDATE
-                .broken_at(
-                    Path::root().key("bodies").key("tellers").index(i).key("name"),
-                    format!("{} ở Ban Kiểm phiếu mà có tên trong danh sách bầu {body}", name.0),
-                )
-                .with_related(stood, "có tên ở đây")
-                .with_hint(
-                    "Ban Kiểm phiếu không có người ứng cử, được đề cử; thay người, hoặc sửa họ tên",
-                ),
+            NOT_ALONE
+                .broken_at(board.at, message)
+                .with_hint("ghi đủ các thành viên; thường có từ ba người, một Trưởng Ban"),
         );
     }
 }

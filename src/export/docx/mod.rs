@@ -29,7 +29,7 @@ use crate::regime::Measures;
 use crate::tree::Tree;
 
 pub use properties::{Facts, PROPERTY};
-pub use text::Mark;
+pub use text::{Mark, field_of_mark};
 
 const MAIN_NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS_NAMESPACE: &str =

@@ -1,9 +1,12 @@
 //! Paragraphs with their words, and the hidden bookmarks by which a paragraph and a
 //! value are found again when the file comes back.
 
+use std::collections::HashMap;
+
 use crate::regime::{LetterCase, Measures};
 use crate::source::Path;
 use crate::tree::{Piece, Text, Words};
+use crate::vietnamese::slug;
 
 use super::look::{Letters, Paragraph};
 use super::numbering::Numbering;
@@ -12,8 +15,9 @@ use super::xml::Xml;
 /// A place of the file that came from the dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The bookmark's name: `_bc_12` is a paragraph's, `_bc_12_3` a value's in it. Word
-    /// doesn't show one that begins so.
+    /// The bookmark's name: `_bc_results_0_text__2` is the second text of that field,
+    /// `_bc_12` the twelfth paragraph of no single field. Word doesn't show one that
+    /// begins so.
     pub name: String,
     /// The field, where it is a single one.
     pub path: Option<Path>,
@@ -31,6 +35,8 @@ pub struct Document<'a> {
     paragraphs: usize,
     /// Bookmarks so far, each of which has a number.
     bookmarks: usize,
+    /// How many texts of each field there are so far.
+    of_fields: HashMap<String, usize>,
 }
 
 impl<'a> Document<'a> {
@@ -42,6 +48,7 @@ impl<'a> Document<'a> {
             marks: Vec::new(),
             paragraphs: 0,
             bookmarks: 0,
+            of_fields: HashMap::new(),
         }
     }
 
@@ -85,25 +92,20 @@ impl<'a> Document<'a> {
     }
 
     fn marked(&mut self, case: Option<LetterCase>, letters: Letters, text: &Text) {
-        self.paragraphs += 1;
-        let name = format!("_bc_{}", self.paragraphs);
         let path = text.origin().cloned();
-        self.mark(name.clone(), path.clone(), text.plain(), |document| {
-            let mut values = 0;
+        let is_apart = |words: &Words| {
+            words.origin.is_some()
+                && words.origin != path
+                && words.text.contains(char::is_alphanumeric)
+        };
+        self.mark(path.clone(), text.plain(), |document| {
             for piece in &text.0 {
                 match piece {
                     Piece::Break => run(letters, &mut document.xml, |xml| xml.leaf("w:br", &[])),
-                    Piece::Words(words) if words.origin.is_some() && words.origin != path => {
-                        values += 1;
-                        let value = format!("{name}_{values}");
-                        document.mark(
-                            value,
-                            words.origin.clone(),
-                            words.text.clone(),
-                            |document| {
-                                words_run(words, case, letters, &mut document.xml);
-                            },
-                        );
+                    Piece::Words(words) if is_apart(words) => {
+                        document.mark(words.origin.clone(), words.text.clone(), |document| {
+                            words_run(words, case, letters, &mut document.xml);
+                        });
                     }
                     Piece::Words(words) => words_run(words, case, letters, &mut document.xml),
                 }
@@ -111,13 +113,8 @@ impl<'a> Document<'a> {
         });
     }
 
-    fn mark(
-        &mut self,
-        name: String,
-        path: Option<Path>,
-        text: String,
-        inner: impl FnOnce(&mut Self),
-    ) {
+    fn mark(&mut self, path: Option<Path>, text: String, inner: impl FnOnce(&mut Self)) {
+        let name = self.name_of_mark(path.as_ref());
         let id = self.bookmarks.to_string();
         self.bookmarks += 1;
         self.xml.leaf("w:bookmarkStart", &[("w:id", &*id), ("w:name", &*name)]);
@@ -125,6 +122,46 @@ impl<'a> Document<'a> {
         inner(self);
         self.xml.leaf("w:bookmarkEnd", &[("w:id", &*id)]);
     }
+}
+
+impl Document<'_> {
+    /// A name that no other bookmark has. The field's stays the same however much is
+    /// written before it.
+    fn name_of_mark(&mut self, path: Option<&Path>) -> String {
+        let Some(path) = path else {
+            self.paragraphs += 1;
+            return format!("{MARKS}{}", self.paragraphs);
+        };
+        let field = field_name(path);
+        let count = self.of_fields.entry(field.clone()).or_default();
+        *count += 1;
+        format!("{MARKS}{field}{NTH}{count}")
+    }
+}
+
+/// What the names of all our bookmarks begin with.
+const MARKS: &str = "_bc_";
+/// What stands between a field's name and which of its texts it is.
+const NTH: &str = "__";
+/// Word takes names of 40 letters; so many are left for the field's.
+const LONGEST: usize = 29;
+
+/// A path in letters that any program keeps in a name: `results_0_text`. One that is
+/// too long ends in a hash of all of it.
+fn field_name(path: &Path) -> String {
+    let whole = path.to_string();
+    let name = slug(&whole).replace('-', "_");
+    if name.len() <= LONGEST && !name.is_empty() {
+        return name;
+    }
+    let hash = format!("{:032x}", typst::utils::hash128(&whole));
+    let begun: String = name.chars().take(LONGEST - 9).collect();
+    format!("{}_{}", begun.trim_end_matches('_'), &hash[..8])
+}
+
+/// The field that a bookmark's name tells of.
+pub fn field_of_mark(name: &str) -> Option<&str> {
+    Some(name.strip_prefix(MARKS)?.rsplit_once(NTH)?.0)
 }
 
 fn words_run(words: &Words, case: Option<LetterCase>, letters: Letters, xml: &mut Xml) {

@@ -47,7 +47,7 @@ pub fn read_annexes<'d>(pieces: &[Piece<'d>]) -> Vec<Annex<'d>> {
 }
 
 fn annex<'d>(first: &Line<'d>, pieces: &[Piece<'d>]) -> Annex<'d> {
-    let mut lines = Text::lines(first.text.paragraph).into_iter().filter(|text| !text.is_blank());
+    let mut lines = first.text.lines().into_iter().filter(|text| !text.is_blank());
     let label = lines.next().unwrap_or_else(|| first.text.clone());
     let mut title: Vec<Text<'d>> = lines.collect();
     let mut at = 0;

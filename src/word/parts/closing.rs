@@ -39,7 +39,7 @@ pub struct Signer<'d> {
 pub fn begins(piece: &Piece<'_>) -> bool {
     match piece {
         Piece::Line(line) => {
-            let parts = lines(line.text.paragraph);
+            let parts: Vec<Text<'_>> = line.text.lines().iter().flat_map(apart).collect();
             parts.iter().any(|text| words::is_recipients(&text.text) || words::is_signing(text))
         }
         Piece::Beside(columns) => {
@@ -53,11 +53,6 @@ pub fn begins(piece: &Piece<'_>) -> bool {
     }
 }
 
-/// The parts of a paragraph's lines.
-fn lines(paragraph: &super::super::document::Paragraph) -> Vec<Text<'_>> {
-    Text::lines(paragraph).iter().flat_map(apart).collect()
-}
-
 /// Reads the closing out of its pieces.
 pub fn read<'d>(pieces: &[Piece<'d>]) -> Closing<'d> {
     let mut closing = Closing::default();
@@ -66,8 +61,11 @@ pub fn read<'d>(pieces: &[Piece<'d>]) -> Closing<'d> {
     for piece in pieces {
         match piece {
             Piece::Line(line) => {
-                for text in Text::lines(line.text.paragraph) {
-                    typed(&text, line.auto_label.is_some(), &mut left, &mut signing[0]);
+                // Goes on with those who sign where a table of them stood above.
+                let begun = signing.iter().rposition(|column| !column.is_empty());
+                let right = &mut signing[begun.unwrap_or(0)];
+                for text in line.text.lines() {
+                    typed(&text, line.auto_label.is_some(), &mut left, right);
                 }
             }
             Piece::Beside(columns) => {
@@ -85,7 +83,7 @@ pub fn read<'d>(pieces: &[Piece<'d>]) -> Closing<'d> {
                     }
                 }
             }
-            Piece::Data(_) => {}
+            Piece::Data(data) => closing.others.extend(data.texts()),
         }
     }
     recipients(left, &mut closing);
@@ -110,7 +108,9 @@ fn typed<'d>(
 ) {
     let parts = apart(text);
     let raw = text.raw();
-    let indented = raw.chars().take_while(|c| c.is_whitespace()).count();
+    let blanks: Vec<char> = raw.chars().take_while(|c| c.is_whitespace()).collect();
+    let is_indented = blanks.len() > 2 || blanks.contains(&'\t');
+    let is_archived = left.iter().any(|text| is_archive(&bare(&text.text)));
     let shape = &text.paragraph.shape;
     for (at, part) in parts.iter().enumerate() {
         let listed = part.text.starts_with(['-', '–'])
@@ -119,7 +119,8 @@ fn typed<'d>(
             || flat(&part.text).starts_with("luu");
         let is_right = at > 0
             || !listed
-                && (indented > 2
+                && (is_indented
+                    || is_archived
                     || shape.left > 2000
                     || left.is_empty()
                     || shape.align != super::super::document::Align::Left

@@ -44,7 +44,10 @@ pub enum Kind {
 pub fn read(line: &str) -> Option<Typed> {
     let start = line.len() - line.trim_start().len();
     let text = &line[start..];
-    let found = named(text).or_else(|| mark(text)).or_else(|| numbered(text))?;
+    let found = named(text)
+        .or_else(|| mark(text))
+        .or_else(|| bracketed(text))
+        .or_else(|| numbered(text))?;
     Some(Typed { rest: found.rest + start, ..found })
 }
 
@@ -113,16 +116,36 @@ fn roman(word: &str) -> Option<u32> {
 
 /// `-`, `+`, `*`, `•`.
 fn mark(text: &str) -> Option<Typed> {
-    let sign = text.chars().next().filter(|c| "-–—+*•●○▪■◦‣➢✓✔·−".contains(*c))?;
+    // Symbol and Wingdings have their signs where no letters are.
+    let is_sign =
+        |c: &char| "-–—+*•●○▪■◦‣➢✓✔·−".contains(*c) || ('\u{f000}'..='\u{f0ff}').contains(c);
+    let sign = text.chars().next().filter(is_sign)?;
     let behind = &text[sign.len_utf8()..];
     let blanks = leading_blanks(behind);
     let goes_on = behind.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"'));
     if blanks == 0 && !goes_on {
         return None;
     }
-    let shown = if matches!(sign, '–' | '—' | '−') { '-' } else { sign };
+    let shown = match sign {
+        '–' | '—' | '−' => '-',
+        '\u{f000}'..='\u{f0ff}' => '•',
+        sign => sign,
+    };
     let rest = sign.len_utf8() + blanks;
     Some(Typed { kind: Kind::Mark(shown), number: 0, text: sign.to_string(), rest })
+}
+
+/// `(1)`, `(a)`.
+fn bracketed(text: &str) -> Option<Typed> {
+    let inner = text.strip_prefix('(')?;
+    let word = &inner[..inner.find(')').filter(|end| (1..=4).contains(end))?];
+    let read = numbered(&format!("{word}. X"))?;
+    // "(II) …" and "(1.1) …" too, "(k) …" as it stands, but no "(VAT)".
+    let behind = &text[word.len() + 2..];
+    let blanks = leading_blanks(behind);
+    let stands = blanks > 0 || behind.starts_with(char::is_uppercase);
+    let text = text[..word.len() + 2].to_owned();
+    stands.then(|| Typed { rest: text.len() + blanks, text, ..read })
 }
 
 /// `I.`, `A/`, `1.2.`, `a)`.
@@ -167,9 +190,12 @@ fn numbered(text: &str) -> Option<Typed> {
     let blanks = leading_blanks(rest);
     let next = rest[blanks..].chars().next();
     // "1.Tình hình" is a label, "30/4" and "1-6" are days, "8.945" a number.
-    let stands = blanks > 0 || next.is_none() || next.is_some_and(char::is_uppercase);
-    let is_range =
-        matches!(stop, Some('-' | '–')) && matches!(kind, Kind::Decimal(_) | Kind::Letter);
+    let is_capital = next.is_some_and(char::is_uppercase);
+    let stands = blanks > 0 || next.is_none() || is_capital;
+    // "1- Chăm lo" is a label, "2 - 3 người" and "a - b" are none.
+    let is_range = matches!(stop.or(spaced), Some('-' | '–'))
+        && matches!(kind, Kind::Decimal(_) | Kind::Letter)
+        && !is_capital;
     (stands && !is_range).then(|| Typed {
         kind,
         number,
@@ -208,6 +234,10 @@ mod tests {
             ("\t2/ Chăm lo", Kind::Decimal(1), "2/", "Chăm lo"),
             ("1.2. Chăm lo", Kind::Decimal(2), "1.2.", "Chăm lo"),
             ("1.2 Chăm lo", Kind::Decimal(2), "1.2", "Chăm lo"),
+            ("1- Chăm lo", Kind::Decimal(1), "1-", "Chăm lo"),
+            ("2 - Thi đua", Kind::Decimal(1), "2 -", "Thi đua"),
+            ("(1) Tuyên truyền", Kind::Decimal(1), "(1)", "Tuyên truyền"),
+            ("(b) tặng quà", Kind::Letter, "(b)", "tặng quà"),
             ("đ) Bồi dưỡng", Kind::Letter, "đ)", "Bồi dưỡng"),
             ("- Tặng quà", Kind::Mark('-'), "-", "Tặng quà"),
             ("Phần thứ nhất", Kind::Part, "Phần thứ nhất", ""),
@@ -220,6 +250,10 @@ mod tests {
         for line in [
             "30/4 là ngày lễ",
             "1-6 tặng quà",
+            "2 - 3 người",
+            "(có mặt 12 người)",
+            "(VAT) đã nộp",
+            "(2026)",
             "8.945 đoàn viên",
             "12 tổ",
             "100% đoàn viên",

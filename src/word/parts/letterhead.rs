@@ -78,10 +78,11 @@ enum Side {
 /// Reads the letterhead out of the pieces above the title.
 pub fn read<'d>(pieces: &[Piece<'d>]) -> Letterhead<'d> {
     let mut lines: Vec<(Side, Text<'d>)> = Vec::new();
+    let mut tables = Vec::new();
     for piece in pieces {
         match piece {
             Piece::Line(line) => {
-                Text::lines(line.text.paragraph).iter().for_each(|text| typed(text, &mut lines));
+                line.text.lines().iter().for_each(|text| typed(text, &mut lines));
             }
             Piece::Beside(columns) => {
                 let last = columns.len().saturating_sub(1);
@@ -96,14 +97,20 @@ pub fn read<'d>(pieces: &[Piece<'d>]) -> Letterhead<'d> {
                     }
                 }
             }
-            Piece::Data(_) => {}
+            Piece::Data(data) => tables.extend(data.texts()),
         }
     }
-    sorted(lines)
+    let mut head = sorted(lines);
+    // A table has no place in a letterhead; what it says isn't lost.
+    head.others.extend(tables);
+    head
 }
 
 fn is_right_one(text: &Text<'_>) -> bool {
-    words::is_nation(&text.text) || words::is_motto(&text.text) || words::is_date_line(&text.text)
+    words::is_nation(&text.text)
+        || words::is_body_of_all(&text.text)
+        || words::is_motto(&text.text)
+        || words::is_date_line(&text.text)
 }
 
 /// A line whose parts stand apart by tabs and blanks.
@@ -188,7 +195,7 @@ fn sorted<'d>(lines: Vec<(Side, Text<'d>)>) -> Letterhead<'d> {
         } else if is_typed_rule(&text.text) {
             let under = if last[at] == Under::Issuer { Under::Issuer } else { last[at] };
             head.typed_rules.push((under, text.text.clone()));
-        } else if words::is_nation(&text.text) || words::is_party(&text.text) {
+        } else if words::is_nation(&text.text) || words::is_body_of_all(&text.text) {
             head.nation = head.nation.or(Some(text.clone()));
             last[1] = Under::Other;
         } else if words::is_motto(&text.text) {
@@ -246,34 +253,77 @@ fn issuers<'d>(left: Vec<Text<'d>>) -> (Vec<Text<'d>>, Vec<Text<'d>>) {
         .iter()
         .position(|bold| *bold)
         .filter(|at| *at > 0 && bold[*at..].iter().all(|bold| *bold));
-    let begins = |text: &Text<'_>| {
-        const HEADS: [&str; 14] = [
-            "cong doan",
-            "lien doan",
-            "tong lien doan",
-            "to cong doan",
-            "cdcs",
-            "ldld",
-            "cd ",
-            "ban chap hanh",
-            "dai hoi",
-            "dang bo",
-            "dang uy",
-            "chi bo",
-            "ubnd",
-            "uy ban",
-        ];
-        let flat = flat(&text.text);
-        HEADS.iter().any(|head| flat.starts_with(head))
-    };
-    let by_words = (1..left.len()).find(|at| begins(&left[*at]) && begins(&left[0]));
     // "CÔNG ĐOÀN CƠ SỞ" below "BAN CHẤP HÀNH" is one body.
     let first = left.first().map(Text::flat).unwrap_or_default();
-    let is_one = first.starts_with("ban chap hanh") || first.starts_with("dai hoi");
+    let is_one = ["ban chap hanh", "dai hoi", "doan chu tich", "ban thuong vu"]
+        .iter()
+        .any(|word| first.starts_with(word));
+    let first = body(&first);
+    let by_words =
+        (1..left.len()).find(|at| first.is_some() && is_below(first, body(&left[*at].flat())));
     let split = by_look.or(by_words.filter(|_| !is_one)).unwrap_or(0);
     let mut parent = left;
     let issuer = parent.split_off(split.min(parent.len()));
     (parent, issuer)
+}
+
+/// Bodies whose names begin a line of their own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Body {
+    /// Công đoàn, Đảng, Đoàn.
+    Organisation,
+    /// Ủy ban nhân dân, Sở, Tổng công ty: others stand below them.
+    Authority,
+    /// Trường, Bệnh viện, Công ty.
+    Employer,
+}
+
+fn body(flat: &str) -> Option<Body> {
+    const ORGANISATIONS: [&str; 20] = [
+        "cong doan",
+        "lien doan",
+        "tong lien doan",
+        "to cong doan",
+        "cdcs",
+        "ldld",
+        "cd ",
+        "ban chap hanh",
+        "bch ",
+        "dai hoi",
+        "dang bo",
+        "dang uy",
+        "tinh uy",
+        "thanh uy",
+        "chi bo",
+        "chi doan",
+        "doan truong",
+        "doan xa",
+        "doan phuong",
+        "tinh doan",
+    ];
+    const AUTHORITIES: [&str; 6] =
+        ["ubnd", "uy ban nhan dan", "so ", "tong cong ty", "tap doan", "bo "];
+    const EMPLOYERS: [&str; 7] =
+        ["cong ty", "truong ", "benh vien", "trung tam", "nha may", "xi nghiep", "chi nhanh"];
+    let begins = |words: &[&str]| words.iter().any(|word| flat.starts_with(word));
+    if begins(&ORGANISATIONS) {
+        Some(Body::Organisation)
+    } else if begins(&AUTHORITIES) {
+        Some(Body::Authority)
+    } else if begins(&EMPLOYERS) {
+        Some(Body::Employer)
+    } else {
+        None
+    }
+}
+
+/// Whether a line names a body below another; *CÔNG ĐOÀN CƠ SỞ* above *TRƯỜNG …* is one.
+fn is_below(above: Option<Body>, line: Option<Body>) -> bool {
+    match line {
+        Some(Body::Organisation) => above.is_some(),
+        Some(Body::Employer | Body::Authority) => above == Some(Body::Authority),
+        None => false,
+    }
 }
 
 /// Takes a number line apart.

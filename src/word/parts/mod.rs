@@ -162,13 +162,12 @@ fn take_last<'d>(parts: &mut Parts<'d>) {
     const NEAR: usize = 4;
     let from = content.len().saturating_sub(NEAR);
     if let Some(at) = content[from..].iter().position(closes) {
-        let taken = content.split_off(from + at);
-        parts.last = taken
-            .into_iter()
-            .filter_map(|content| match content {
-                Content::Paragraph(passage) => Some(passage),
-                Content::Table(_) => None,
-            })
-            .collect();
+        for taken in content.split_off(from + at) {
+            match taken {
+                Content::Paragraph(passage) => parts.last.push(passage),
+                // A table below belongs to the text all the same.
+                table @ Content::Table(_) => content.push(table),
+            }
+        }
     }
 }

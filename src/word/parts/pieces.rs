@@ -5,7 +5,8 @@
 //! and others type what is tabular with tabs. What is a table of data, and what only
 //! places text, is told apart here.
 
-use super::super::document::{Block, Cell, Document, Drawn, MarkKind, Row, Table};
+use super::super::document::{Block, Cell, Document, Drawn, MarkKind, Paragraph, Row, Table};
+use super::label;
 use super::text::{Text, is_typed_rule};
 use super::words;
 
@@ -60,22 +61,7 @@ pub fn of_blocks<'d>(blocks: &'d [Block], document: &'d Document) -> Vec<Piece<'
 fn each<'d>(blocks: &'d [Block], document: &'d Document, is_boxed: bool, out: &mut Vec<Piece<'d>>) {
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => {
-                let text = Text::whole(paragraph);
-                let charts = paragraph.drawn.iter().filter_map(|drawn| match drawn {
-                    Drawn::Chart(texts) => Some(texts.clone()),
-                    _ => None,
-                });
-                let label = paragraph.label.as_ref();
-                out.push(Piece::Line(Line {
-                    auto_label: label.map(|label| label.text.clone()),
-                    is_bullet: label.is_some_and(|label| label.is_bullet),
-                    footnotes: footnotes(paragraph, document),
-                    charts: charts.collect(),
-                    text,
-                    is_boxed,
-                }));
-            }
+            Block::Paragraph(paragraph) => lines(paragraph, document, is_boxed, out),
             Block::Box(blocks) => {
                 let texts = texts(blocks);
                 let words =
@@ -91,6 +77,59 @@ fn each<'d>(blocks: &'d [Block], document: &'d Document, is_boxed: bool, out: &m
     }
 }
 
+/// The lines of a paragraph. A manual break is a blank, unless a point or the text below
+/// a heading begins behind it: then it parts what others type as two paragraphs.
+fn lines<'d>(
+    paragraph: &'d Paragraph,
+    document: &'d Document,
+    is_boxed: bool,
+    out: &mut Vec<Piece<'d>>,
+) {
+    let is_bold = |text: &Text<'_>| text.all(|look| look.bold);
+    let mut texts: Vec<Text<'d>> = Vec::new();
+    for line in Text::lines_of(paragraph) {
+        match texts.last_mut() {
+            Some(last) => {
+                let begins = label::read(&line.text).is_some();
+                let is_under_heading = !line.is_blank()
+                    && is_bold(last)
+                    && !is_bold(&line)
+                    && (paragraph.label.is_some() || label::read(&last.text).is_some());
+                match begins || is_under_heading {
+                    true => texts.push(line),
+                    false => last.join(line),
+                }
+            }
+            None => texts.push(line),
+        }
+    }
+    let charts = paragraph.drawn.iter().filter_map(|drawn| match drawn {
+        Drawn::Chart(texts) => Some(texts.clone()),
+        _ => None,
+    });
+    let label = paragraph.label.as_ref();
+    let mut pieces: Vec<Line<'d>> = texts
+        .into_iter()
+        .map(|text| Line {
+            auto_label: None,
+            is_bullet: false,
+            footnotes: Vec::new(),
+            charts: Vec::new(),
+            text,
+            is_boxed,
+        })
+        .collect();
+    if let Some(first) = pieces.first_mut() {
+        first.auto_label = label.map(|label| label.text.clone());
+        first.is_bullet = label.is_some_and(|label| label.is_bullet);
+    }
+    if let Some(last) = pieces.last_mut() {
+        last.footnotes = footnotes(paragraph, document);
+        last.charts = charts.collect();
+    }
+    out.extend(pieces.into_iter().map(Piece::Line));
+}
+
 /// Adds a column to those that stand side by side, or begins them.
 fn beside<'d>(texts: Vec<Text<'d>>, out: &mut Vec<Piece<'d>>) {
     match out.last_mut() {
@@ -99,7 +138,7 @@ fn beside<'d>(texts: Vec<Text<'d>>, out: &mut Vec<Piece<'d>>) {
     }
 }
 
-fn footnotes(paragraph: &super::super::document::Paragraph, document: &Document) -> Vec<String> {
+fn footnotes(paragraph: &Paragraph, document: &Document) -> Vec<String> {
     let note = |id: &String| {
         let note = document.footnotes.iter().find(|note| note.id == *id)?;
         let texts = texts(&note.blocks);
@@ -117,7 +156,7 @@ pub fn texts(blocks: &[Block]) -> Vec<Text<'_>> {
     let mut out = Vec::new();
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => out.extend(Text::lines(paragraph)),
+            Block::Paragraph(paragraph) => out.extend(Text::lines_of(paragraph)),
             Block::Box(blocks) => out.extend(texts(blocks)),
             Block::Table(table) => {
                 for cell in table.rows.iter().flat_map(|row| &row.cells) {
@@ -140,12 +179,20 @@ fn table<'d>(table: &'d Table, document: &'d Document, out: &mut Vec<Piece<'d>>)
         || table.columns() == 1 && rows.iter().any(|row| is_long(row))
         || holds_paper && single > 0;
     let few = rows.len() <= 2 && table.columns() <= 3 && !table.has_lines;
+    let mut is_beside = false;
     for (row, is_layout) in rows.iter().zip(&layout) {
         let cells: Vec<&Cell> = filled(row).collect();
+        // A letterhead whose lines are rows: what follows its first row is of it too.
+        let goes_on = is_beside
+            && !table.has_lines
+            && row.cells.len() <= 3
+            && !is_long(row)
+            && !is_numeric(row);
+        is_beside = *is_layout || goes_on;
         if is_frame && cells.len() == 1 {
             flush(&mut data, table, out);
             each(&cells[0].blocks, document, false, out);
-        } else if *is_layout || few && !is_numeric(row) {
+        } else if is_beside || few && !is_numeric(row) {
             flush(&mut data, table, out);
             let columns = row.cells.iter().map(|cell| texts(&cell.blocks)).collect();
             out.push(Piece::Beside(columns));
@@ -229,6 +276,14 @@ fn header_rows(rows: &[&Row], read: &[Vec<Option<String>>]) -> usize {
         Some(true) | None => 0,
         Some(false) if spans => merged.min(3).min(rows.len()),
         Some(false) => 1,
+    }
+}
+
+impl<'d> Data<'d> {
+    /// All that its cells say, line by line.
+    pub fn texts(&self) -> Vec<Text<'d>> {
+        let cells = self.table.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+        cells.flat_map(|cell| texts(&cell.blocks)).filter(|text| !text.is_blank()).collect()
     }
 }
 

@@ -16,9 +16,9 @@ pub struct Text<'d> {
 }
 
 impl<'d> Text<'d> {
-    /// The lines of a paragraph: manual breaks part them.
-    pub fn lines(paragraph: &'d Paragraph) -> Vec<Text<'d>> {
-        Text::parted(paragraph, |c| c == '\n')
+    /// The lines of a paragraph.
+    pub fn lines_of(paragraph: &'d Paragraph) -> Vec<Text<'d>> {
+        Text::whole(paragraph).lines()
     }
 
     /// The whole of a paragraph.
@@ -27,21 +27,30 @@ impl<'d> Text<'d> {
         Text::of(runs, paragraph)
     }
 
-    fn parted(paragraph: &'d Paragraph, at: impl Fn(char) -> bool) -> Vec<Text<'d>> {
+    /// Its own lines: manual breaks part them.
+    pub fn lines(&self) -> Vec<Text<'d>> {
         let mut parts: Vec<Vec<(String, &'d Look)>> = vec![Vec::new()];
-        for run in paragraph.standing() {
-            for (i, piece) in run.text.split(&at).enumerate() {
+        for (text, look) in &self.runs {
+            for (i, piece) in text.split('\n').enumerate() {
                 if i > 0 {
                     parts.push(Vec::new());
                 }
                 if let Some(last) = parts.last_mut()
                     && !piece.is_empty()
                 {
-                    last.push((piece.to_owned(), &run.look));
+                    last.push((piece.to_owned(), look));
                 }
             }
         }
-        parts.into_iter().map(|runs| Text::of(runs, paragraph)).collect()
+        parts.into_iter().map(|runs| Text::of(runs, self.paragraph)).collect()
+    }
+
+    /// Adds a line behind a manual break.
+    pub fn join(&mut self, line: Text<'d>) {
+        let look = self.runs.last().map_or(&self.paragraph.mark_look, |(_, look)| look);
+        self.runs.push(("\n".to_owned(), look));
+        self.runs.extend(line.runs);
+        *self = Text::of(std::mem::take(&mut self.runs), self.paragraph);
     }
 
     fn of(runs: Vec<(String, &'d Look)>, paragraph: &'d Paragraph) -> Text<'d> {

@@ -31,10 +31,9 @@ impl Title<'_> {
 pub fn title_at(pieces: &[Piece<'_>]) -> Option<usize> {
     const FAR: usize = 60;
     let is_title = |piece: &Piece<'_>| match piece {
-        Piece::Line(line) => Text::lines(line.text.paragraph)
-            .iter()
-            .find(|text| !text.is_blank())
-            .is_some_and(words::is_kind),
+        Piece::Line(line) => {
+            line.text.lines().iter().find(|text| !text.is_blank()).is_some_and(words::is_kind)
+        }
         _ => false,
     };
     let begun = pieces
@@ -68,7 +67,7 @@ pub fn read_title<'d>(pieces: &[Piece<'d>], title: &mut Title<'d>) -> usize {
     while let Some(piece) = pieces.get(at) {
         let Piece::Line(line) = piece else { break };
         let is_first = title.kind.is_none();
-        let lines = Text::lines(line.text.paragraph);
+        let lines = line.text.lines();
         let shape = &line.text.paragraph.shape;
         let draws = shape.rule_above
             || shape.rule_below
@@ -156,7 +155,7 @@ pub fn read_addressees<'d>(pieces: &[Piece<'d>], found: &mut Vec<Text<'d>>) -> u
         return 0;
     }
     let mut at = start + 1;
-    for text in Text::lines(first.text.paragraph) {
+    for text in first.text.lines() {
         let raw = text.raw();
         let from =
             raw.find(':').filter(|_| text.flat().starts_with("kinh gui")).map_or(0, |at| at + 1);

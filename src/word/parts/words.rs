@@ -58,13 +58,22 @@ fn closed_up(flat: &str) -> String {
 
 const NATION: &str = "cong hoa xa hoi chu nghia viet nam";
 const PARTY: &str = "dang cong san viet nam";
+/// The Youth Union, in whose papers its name stands where the nation's does.
+const YOUTH: [&str; 4] = [
+    "doan tncs ho chi minh",
+    "doan thanh nien cong san ho chi minh",
+    "doan tncs hcm",
+    "doan thanh nien cong san hcm",
+];
 
 pub fn is_nation(text: &str) -> bool {
     flat(text).contains(NATION)
 }
 
-pub fn is_party(text: &str) -> bool {
-    flat(text) == PARTY
+/// The name that the Party's papers and the Youth Union's have in the nation's place.
+pub fn is_body_of_all(text: &str) -> bool {
+    let flat = flat(text);
+    flat == PARTY || YOUTH.contains(&flat.as_str())
 }
 
 pub fn is_motto(text: &str) -> bool {
@@ -74,10 +83,21 @@ pub fn is_motto(text: &str) -> bool {
 
 /// Where the national name begins in a line, in bytes.
 pub fn nation_at(raw: &str) -> Option<usize> {
-    let names = ["CỘNG HÒA", "CỘNG HOÀ", "Cộng hòa", "Cộng hoà", "Cộng Hòa", "ĐẢNG CỘNG SẢN"];
-    names.iter().find_map(|name| raw.find(name)).filter(|_| {
-        let flat = flat(raw);
-        flat.contains(NATION) || flat.contains(PARTY)
+    let names = [
+        "CỘNG HÒA",
+        "CỘNG HOÀ",
+        "Cộng hòa",
+        "Cộng hoà",
+        "Cộng Hòa",
+        "ĐẢNG CỘNG SẢN",
+        "ĐOÀN TNCS",
+        "ĐOÀN THANH NIÊN CỘNG SẢN",
+    ];
+    names.iter().find_map(|name| raw.find(name)).filter(|at| {
+        let flat = flat(&raw[*at..]);
+        flat.contains(NATION)
+            || flat.contains(PARTY)
+            || YOUTH.iter().any(|name| flat.starts_with(name))
     })
 }
 
@@ -121,11 +141,18 @@ pub fn is_draft_mark(text: &str) -> bool {
 /// Whether words are those of a letterhead.
 pub fn is_of_letterhead(words: &str) -> bool {
     is_nation(words)
-        || flat(words).contains(PARTY) && words.chars().count() < 200
+        || names_body_of_all(words)
         || is_motto_within(words) && words.chars().count() < 200
         || is_number_line(words)
         || words.split_whitespace().next().is_some_and(|first| flat(first).starts_with("so"))
             && is_date_line_within(words)
+}
+
+fn names_body_of_all(words: &str) -> bool {
+    let flat = flat(words);
+    words.chars().count() < 200
+        && (flat.contains(PARTY)
+            || words.contains("ĐOÀN") && YOUTH.iter().any(|y| flat.contains(y)))
 }
 
 fn is_date_line_within(words: &str) -> bool {

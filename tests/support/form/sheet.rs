@@ -61,8 +61,9 @@ fn margins(paper: &Finished, found: &mut Found) {
     bottom_margin(paper, found);
 }
 
-/// A page need not be full; of several, the fullest ends within three lines of
-/// the margin: a heading goes to the next page with the lines it must keep.
+/// A page need not be full; of several, the fullest ends within five lines of the
+/// margin: two headings, one under the other, go to the next page with the two lines
+/// they must keep and the space between.
 fn bottom_margin(paper: &Finished, found: &mut Found) {
     let last = paper.annexes().first().copied().unwrap_or(paper.sheet.pages.len()) - 1;
     if last < 3 {
@@ -76,7 +77,7 @@ fn bottom_margin(paper: &Finished, found: &mut Found) {
         .map(Run::bottom)
         .fold(f64::MIN, f64::max);
     let measured = (paper.sheet.pages[0].height - edge) / MM;
-    let lines = 3.0 * paper.baseline() / MM;
+    let lines = 5.0 * paper.baseline() / MM;
     let [_, bottom, ..] = paper.margins(0);
     let band = Band { low: bottom / MM, high: bottom / MM + lines, source: "regimes" };
     found.within("margins", 0, "bottom margin", measured + 0.3, band);

@@ -1,0 +1,18 @@
+//! What a longer version of a paper left behind.
+
+use std::path::PathBuf;
+
+use super::Format;
+
+/// Takes away pictures of pages behind the last: they would pass for the paper's end.
+/// `place` gives the path of what has a suffix (`-2.png`).
+pub fn remove_pages_after(last: usize, place: &dyn Fn(&str) -> PathBuf) {
+    for format in Format::ALL.into_iter().filter(|format| format.is_by_page()) {
+        for page in last + 1.. {
+            let path = place(&format.suffix(page));
+            if !path.is_file() || std::fs::remove_file(&path).is_err() {
+                break;
+            }
+        }
+    }
+}
