@@ -152,6 +152,8 @@ pub const RULES: &[Rule] = &[
     awards::review::IN_ORDER,
     papers::conclusions::TASKS,
     papers::letters::DEADLINE,
+    papers::corrections::CORRECTED,
+    time::rounds::IN_ORDER,
     sentences::plan::PLAN,
     sentences::change::CHANGE,
     sentences::sum::SUM,

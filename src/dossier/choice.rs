@@ -419,6 +419,16 @@ choice! {
 }
 
 choice! {
+    /// What becomes of a paper with a fault (cách xử lý).
+    pub enum CorrectionKind {
+        Slip = "đính chính",
+        Amend = "sửa đổi" | "điều chỉnh",
+        Replace = "thay thế",
+        Recall = "thu hồi" | "hủy bỏ",
+    }
+}
+
+choice! {
     /// What is printed of a certificate (cách in giấy khen).
     pub enum CertificatePrint {
         Whole = "cả khung",

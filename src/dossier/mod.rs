@@ -13,9 +13,13 @@ mod catalog;
 pub(crate) mod choice;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod congress;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod correction;
 mod counted;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod delegates;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod emulation;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod event;
 mod figure;
@@ -51,7 +55,9 @@ pub use awarding::*;
 pub use catalog::*;
 pub use choice::*;
 pub use congress::*;
+pub use correction::*;
 pub use delegates::*;
+pub use emulation::*;
 pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;

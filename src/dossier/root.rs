@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     Acknowledgement, AgendaItem, AidList, Area, Assessment, Attendance, Award, AwardReview,
     BallotPaper, Bodies, CertificatePaper, CommitteeReview, Conclusions, Congress, CongressPlan,
-    Count, Decision, Delegates, Direction, Election, Envelope, Event, Form, Heading, Indicator,
-    Kind, LegalRef, Letter, Meeting, Membership, News, Ordered, Organization, OrganizationKind,
-    PartialDate, Period, Person, Personnel, PresentedReport, PreviousTerm, Rating, Situation,
-    Speech, Status, Target, Text, UpperCongress,
+    Correction, Count, Decision, Delegates, Direction, Election, Emulation, Envelope, Event, Form,
+    Heading, Indicator, Kind, LegalRef, Letter, Meeting, Membership, News, Ordered, Organization,
+    OrganizationKind, PartialDate, Period, Person, Personnel, PresentedReport, PreviousTerm,
+    Rating, Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -115,6 +115,13 @@ pub struct Dossier {
     pub conclusions: Option<Conclusions>,
     #[schemars(title = "Tin bài")]
     pub news: Option<News>,
+    #[schemars(title = "Phát động thi đua")]
+    pub emulation: Option<Emulation>,
+    #[schemars(
+        title = "Đính chính, sửa đổi, thay thế, thu hồi",
+        description = "Của văn bản đã ban hành; mỗi văn bản một mục."
+    )]
+    pub corrections: Vec<Correction>,
     #[schemars(title = "Công văn", description = "Mỗi công văn một mục.")]
     pub letters: Vec<Letter>,
     #[schemars(title = "Đoàn Chủ tịch, Thư ký, các ban")]
@@ -180,7 +187,7 @@ super::walk::plain_record! {
         format, kind, form, status, draft_number, draft_date, organization, abbreviations, catalog,
         period, congress, previous_term, upper_congress, membership, ratings, situation, results,
         previous_targets, awards, award_review, certificate, aid_lists, assessment, direction, cited, congress_plan, committee_review,
-        personnel, people, agenda, event, attendance, delegates, speeches, conclusions, news, letters, bodies, decisions,
+        personnel, people, agenda, event, attendance, delegates, speeches, conclusions, news, emulation, corrections, letters, bodies, decisions,
         elections, ballot_paper, first_meeting, reports, outline, papers, to_confirm, acknowledged,
         source,
     }

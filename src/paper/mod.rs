@@ -255,13 +255,12 @@ impl Paper {
     }
 
     /// The envelope that a dossier gives the paper; of one that goes with another, that
-    /// paper's, but for what is its own; of a letter, with what the letter says itself.
+    /// paper's, but for what is its own; of a letter, with what the letter says of itself.
     pub fn envelope(&self, dossier: &Dossier) -> Envelope {
         let own = dossier.papers.get(&self.id).cloned().unwrap_or_default();
-        if let Some(letter) = self.letter(dossier) {
-            let addressee = letter.addressee.clone();
-            let date = letter.date.or(own.date);
-            return Envelope { number: letter.number.clone(), date, addressee, ..own };
+        if let Some(of_item) = self.own_envelope(dossier) {
+            let Envelope { number, date, addressee, .. } = of_item;
+            return Envelope { number, date: date.or(own.date), addressee, ..own };
         }
         let other = self.goes_with.as_ref().and_then(|id| dossier.papers.get(id));
         match other {

@@ -155,6 +155,7 @@ pub(super) fn build(
         ("award_review", council::value(dossier, reported)),
         ("event_until", known(meetings::event_until(dossier))),
         ("decision_rows", meetings::decision_rows(dossier)),
+        ("emulation_rounds", meetings::emulation_rounds(dossier)),
         ("prizes", own_awards.prizes(reported)),
         ("certificates", own_awards.certificates(dossier.organization.name.as_deref()).into()),
         ("own_awards", Value::from(own_awards.clauses(reported))),

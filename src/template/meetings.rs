@@ -145,6 +145,22 @@ pub(super) fn decision_rows(dossier: &Dossier) -> Value {
     Value::from(rows.collect::<Vec<_>>())
 }
 
+/// The rounds of an emulation movement: `01/01/2027 - 30/6/2027`.
+pub(super) fn emulation_rounds(dossier: &Dossier) -> Value {
+    let rounds = dossier.emulation.iter().flat_map(|emulation| &emulation.rounds);
+    let rows = rounds.map(|round| {
+        let span = round.from.zip(round.to);
+        let span = span.map(|(from, to)| format!("{} - {}", from.short(), to.short()));
+        let open = || round.to.map(|to| format!("đến {}", to.short()));
+        pairs(vec![
+            ("name", known(round.name.as_deref())),
+            ("span", known(span.or_else(open))),
+            ("theme", known(round.theme.as_deref())),
+        ])
+    });
+    Value::from(rows.collect::<Vec<_>>())
+}
+
 /// The delegates by what they are, each with its share of those present.
 pub(super) fn delegate_rows(dossier: &Dossier) -> Value {
     let Some(delegates) = &dossier.delegates else { return unknown() };

@@ -2,6 +2,7 @@
 //! and recipients.
 
 pub(super) mod conclusions;
+pub(super) mod corrections;
 pub(super) mod envelope;
 pub(super) mod letters;
 pub(super) mod organization;

@@ -8,3 +8,4 @@ pub(super) mod last_year;
 pub(super) mod leftovers;
 pub(super) mod lunar;
 pub(super) mod period;
+pub(super) mod rounds;
