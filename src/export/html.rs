@@ -8,8 +8,8 @@ use quick_xml::escape::escape;
 
 use crate::regime::{LetterCase, Measures};
 use crate::tree::{
-    Annex, Block, Certificate, Closing, Down, Letterhead, Line, Piece, Row, RowKind, Signature,
-    Table, Text, Tree, Words,
+    Annex, Block, Certificate, Closing, Down, Letterhead, Line, Piece, Row, RowKind, Side,
+    Signature, Table, Text, Tree, Words,
 };
 
 /// What stands before the page's own style: nothing is run or fetched.
@@ -63,7 +63,7 @@ fn style(measures: &Measures) -> String {
          line-height: 1.15; }}\n\
          th, td {{ border: {} solid; padding: {} {}; overflow-wrap: normal; }}\n\
          thead {{ display: table-header-group; }} tr {{ break-inside: avoid; }}\n\
-         td.figure {{ text-align: center; }} .whole {{ white-space: nowrap; }}\n\
+         td.figure {{ text-align: center; }} td.amount {{ text-align: right; }} .whole {{ white-space: nowrap; }}\n\
          section {{ break-before: page; }}\n\
          @media screen and (max-width: 40em) {{ .left, .right {{ flex-basis: 100%; }} }}\n\
          @media print {{ main {{ max-width: none; padding: 0; }} }}\n",
@@ -288,7 +288,7 @@ impl Page<'_> {
         self.out += "<tr>\n";
         let mut at = 0;
         for cell in &row.cells {
-            let centred = table.columns.get(at).is_some_and(|column| column.centred);
+            let aligned = table.columns.get(at).map(|column| column.aligned);
             at += cell.over;
             let down = match cell.down {
                 Down::OneRow => "",
@@ -301,7 +301,9 @@ impl Page<'_> {
             };
             let (tag, more) = match row.kind {
                 RowKind::Head => ("th", " scope=\"col\""),
-                _ if centred && cell.over == 1 => ("td", " class=\"figure\""),
+                _ if cell.over > 1 => ("td", ""),
+                _ if aligned == Some(Side::Centre) => ("td", " class=\"figure\""),
+                _ if aligned == Some(Side::Right) => ("td", " class=\"amount\""),
                 _ => ("td", ""),
             };
             let _ = write!(self.out, "<{tag}{more}{over}{down}>");

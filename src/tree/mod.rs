@@ -197,7 +197,16 @@ pub struct Table {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
     pub width: Twips,
-    pub centred: bool,
+    pub aligned: Side,
+}
+
+/// Where the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Left,
+    Centre,
+    /// Amounts, digit under digit.
+    Right,
 }
 
 #[derive(Debug, Clone, PartialEq)]

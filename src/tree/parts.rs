@@ -6,7 +6,7 @@ use typst_html::HtmlElement;
 use super::read::{Reader, attribute, elements, is, number, role, twips, width};
 use super::{
     Addressees, Cell, Certificate, Closing, Column, Down, Letterhead, PlaceDate, Row, RowKind,
-    Signature, Table, Title, Twips, Under,
+    Side, Signature, Table, Title, Twips, Under,
 };
 
 impl Reader<'_> {
@@ -58,7 +58,7 @@ impl Reader<'_> {
         let widths = attribute(element, "data-widths").split(' ');
         let columns = widths
             .zip(aligned)
-            .map(|(width, aligned)| Column { width: twips(width), centred: aligned == "center" });
+            .map(|(width, aligned)| Column { width: twips(width), aligned: side(aligned) });
         let columns = columns.collect();
         let rows = elements(element).filter(|row| role(row) == "row");
         let rows = rows.map(|row| Row {
@@ -94,7 +94,7 @@ impl Reader<'_> {
         self.own_rows(element, &mut rows);
         let columns = rows.iter().map(|row| row.cells.iter().map(|cell| cell.over).sum());
         let columns: usize = columns.max().unwrap_or_default();
-        let column = Column { width: Twips::default(), centred: false };
+        let column = Column { width: Twips::default(), aligned: Side::Left };
         Table { columns: vec![column; columns], row_height: None, rows }
     }
 
@@ -149,6 +149,14 @@ impl Reader<'_> {
             post: self.lines(element, "post"),
             name: self.lines(element, "signer-name"),
         }
+    }
+}
+
+fn side(word: &str) -> Side {
+    match word {
+        "center" => Side::Centre,
+        "right" => Side::Right,
+        _ => Side::Left,
     }
 }
 

@@ -89,7 +89,11 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
                 faults: proof.faults(),
                 regime,
                 status: paper.status(dossier),
-                bases: envelope.bases.len(),
+                bases: match envelope.bases.len() {
+                    // What is amended is itself the basis.
+                    0 if paper.id == "amending_decision" => 2,
+                    bases => bases,
+                },
                 parent: dossier.organization.parent.as_ref().is_some_and(|p| p.name.is_some()),
                 recipients: !envelope.recipients.is_empty(),
                 name,

@@ -159,6 +159,8 @@ styles! {
     };
     TABLE_FIGURE = "SoTrongBang" "Số trong bảng" on TABLE_TEXT,
         |_| spaced!(Letters::default(), aligned: Some(Aligned::Centre));
+    TABLE_AMOUNT = "TienTrongBang" "Tiền trong bảng" on TABLE_TEXT,
+        |_| spaced!(Letters::default(), aligned: Some(Aligned::Right));
     SIGNED_AT = "NgayKy" "Ngày ký" on DISPLAY, lettered!(closing.dated);
     ON_BEHALF = "QuyenHan" "Quyền hạn ký" on DISPLAY, lettered!(closing.on_behalf);
     POST = "ChucVu" "Chức vụ người ký" on DISPLAY, lettered!(closing.post);

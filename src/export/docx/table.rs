@@ -125,11 +125,12 @@ impl Document<'_> {
                 let over = at..(at + cell.over).min(widths.len());
                 at = over.end;
                 let width: i32 = widths.get(over.clone()).unwrap_or_default().iter().sum();
-                let centred = table.columns.get(over.start).is_some_and(|column| column.centred);
-                let style = match (is_head, centred && cell.over == 1) {
-                    (true, _) => style::TABLE_HEAD,
-                    (false, true) => style::TABLE_FIGURE,
-                    (false, false) => style::TABLE_TEXT,
+                let column = table.columns.get(over.start).filter(|_| cell.over == 1);
+                let style = match column.map(|column| column.aligned) {
+                    _ if is_head => style::TABLE_HEAD,
+                    Some(crate::tree::Side::Centre) => style::TABLE_FIGURE,
+                    Some(crate::tree::Side::Right) => style::TABLE_AMOUNT,
+                    Some(crate::tree::Side::Left) | None => style::TABLE_TEXT,
                 };
                 document.data_cell(
                     cell,
@@ -206,7 +207,7 @@ mod tests {
 
     #[test]
     fn columns_fill_the_room() {
-        let column = |width| Column { width: Twips(width), centred: false };
+        let column = |width| Column { width: Twips(width), aligned: crate::tree::Side::Left };
         assert_eq!(widths(&[column(100), column(503), column(200)], Twips(800)), [100, 500, 200]);
         assert_eq!(widths(&[column(0), column(0)], Twips(801)), [400, 401]);
         assert_eq!(widths(&[], Twips(800)), [0; 0]);
