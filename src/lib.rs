@@ -50,6 +50,7 @@
 //! clock, the network or a system font; the same input gives the same bytes.
 
 #![deny(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+#![cfg_attr(not(test), deny(clippy::too_many_lines))]
 
 pub mod batch;
 mod beside;

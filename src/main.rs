@@ -1,6 +1,7 @@
 //! The `baocao` command: parses, runs, turns the outcome into an exit code.
 
 #![deny(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+#![cfg_attr(not(test), deny(clippy::too_many_lines))]
 
 mod cli;
 

@@ -25,8 +25,8 @@ pub struct Printed {
 }
 
 impl Office {
-    /// Makes the files of these formats, each named once, whatever their order: the first fault ends it,
-    /// and there are none. A clean or issued paper is looked at on its pages, whether or
+    /// Makes the files of these formats, each named once, whatever their order: the first
+    /// fault ends it, and there are none. A clean or issued paper is looked at on its pages, whether or
     /// not it leaves as pages.
     pub fn print(
         &self,

@@ -193,12 +193,29 @@ fn a_paragraph_elsewhere_is_moved_and_one_in_two_is_split() {
         })
     });
     assert!(told.contains("[BC406]: Chuyển chỗ đoạn"), "{told}");
-    assert_eq!(taken, DOSSIER);
+    let first = "      - Vận động quỹ tương trợ, giúp các gia đình gặp hỏa hoạn ổn định nhà cửa.\n";
+    let second = "      - Bố trí tủ sách và phòng nghỉ trưa cho giáo viên ở xa trường.\n";
+    let (both, turned) = (format!("{first}{second}"), format!("{second}{first}"));
+    assert_eq!(taken, DOSSIER.replace(&both, &turned));
 
-    let (told, _) = told_and_taken(|file| {
+    let (told, taken) = told_and_taken(|file| {
         replaced(file, "tương trợ, giúp các", "tương trợ,</w:t></w:r></w:p><w:p><w:r><w:t>giúp các")
     });
     assert!(told.contains("[BC406]: Ngắt đoạn làm hai"), "{told}");
+    let parted = first.replace("tương trợ, giúp", "tương trợ,\n      - giúp");
+    assert_eq!(taken, DOSSIER.replace(first, &parted));
+
+    let (told, taken) = told_and_taken(|file| {
+        let file = paragraph(file, "Bố trí tủ sách", |_| String::new());
+        replaced(
+            &file,
+            "nhà cửa.",
+            "nhà cửa. Bố trí tủ sách và phòng nghỉ trưa cho giáo viên ở xa trường.",
+        )
+    });
+    assert!(told.contains("[BC406]: Nối đoạn"), "{told}");
+    let joined = both.replace(".\n      - Bố trí", ". Bố trí");
+    assert_eq!(taken, DOSSIER.replace(&both, &joined));
 }
 
 #[test]
@@ -300,47 +317,146 @@ fn another_dossiers_file_is_refused_and_an_older_one_told() {
     assert!(ran.out.contains("[BC401]") && ran.out.contains("dựng lại nhà"), "{}", ran.out);
 }
 
-/// A row that somebody took out with its words is told with who did it.
-#[test]
-fn rows_are_told_as_rows() {
+/// The XML of the row that has some words.
+fn row<'t>(text: &'t str, words: &str) -> (usize, &'t str) {
+    let at = text.find(words).unwrap_or_else(|| panic!("no {words}"));
+    let start = text[..at].rfind("<w:tr>").expect("its start");
+    let end = at + text[at..].find("</w:tr>").expect("its end") + "</w:tr>".len();
+    (start, &text[start..end])
+}
+
+/// A dossier whose report has a table of targets.
+fn with_targets() -> String {
     let targets = "previous_targets:
-  - text: đoàn viên dự lớp tập huấn kỹ năng
+  - text: đoàn viên dự lớp tập huấn kỹ năng   # theo kế hoạch
     value: 20 đoàn viên
     result: 26 đoàn viên
+    status: vượt
   - text: buổi sinh hoạt chuyên đề tổ chức trong năm
     value: 4 buổi
     result: 5 buổi
+    status: vượt
 papers:
 ";
-    let dossier = DOSSIER.replace("papers:\n", targets);
+    DOSSIER.replace("papers:\n", targets)
+}
+
+/// A row that somebody took out with its words is told with who did it, and taken.
+#[test]
+fn a_row_goes_out() {
+    let dossier = with_targets();
     let (desk, file) = sent(&dossier);
     let gone = edited(&file, |name, text| {
         if name != "word/document.xml" {
             return text;
         }
-        let at = text.find("sinh hoạt chuyên đề").expect("the row");
-        let start = text[..at].rfind("<w:tr>").expect("its start");
-        let end = at + text[at..].find("</w:tr>").expect("its end");
-        let row = text[start..end]
+        let (start, whole) = row(&text, "sinh hoạt chuyên đề");
+        let marked = whole
             .replace("<w:trPr>", &format!("<w:trPr><w:del {INSERTED}/>"))
             .replace("<w:r>", &format!("<w:del {INSERTED}><w:r>"))
             .replace("</w:r>", "</w:r></w:del>")
             .replace("<w:t ", "<w:delText ")
             .replace("</w:t>", "</w:delText>");
-        format!("{}{row}{}", &text[..start], &text[end..])
+        format!("{}{marked}{}", &text[..start], &text[start + whole.len()..])
     });
-    let ran = compare(&desk, &gone, &["--take"]);
+    let ran = compare(&desk, &gone, &[]);
     assert!(
         ran.out.contains("[BC405]: Bỏ hàng của bảng") && ran.out.contains("chuyên đề"),
         "{}",
         ran.out
     );
-    assert!(ran.out.contains("Lê Văn Duyệt") && ran.out.contains("sửa tay"), "{}", ran.out);
-    assert_eq!(desk.read("ho-so.yaml"), dossier);
+    assert!(ran.out.contains("Lê Văn Duyệt"), "{}", ran.out);
+    compare(&desk, &gone, &["--take"]);
+    let item = "  - text: buổi sinh hoạt chuyên đề tổ chức trong năm
+    value: 4 buổi
+    result: 5 buổi
+    status: vượt
+";
+    assert_eq!(desk.read("ho-so.yaml"), dossier.replace(item, ""));
+}
 
+/// A new row becomes an item like its neighbour; what its cells don't say isn't said.
+#[test]
+fn a_row_comes_in() {
+    let dossier = with_targets();
+    let (desk, file) = sent(&dossier);
+    let more = edited(&file, |name, text| {
+        if name != "word/document.xml" {
+            return text;
+        }
+        let (start, whole) = row(&text, "dự lớp tập huấn");
+        let new = whole
+            .replace("dự lớp tập huấn kỹ năng", "hiến máu tình nguyện")
+            .replace(">20", ">8")
+            .replace(">26", ">11");
+        assert_eq!(
+            whole.len() - new.len(),
+            "dự lớp tập huấn kỹ năng".len() - "hiến máu tình nguyện".len() + 1
+        );
+        let end = start + whole.len();
+        format!("{}{new}{}", &text[..end], &text[end..])
+    });
+    let ran = compare(&desk, &more, &["--take"]);
+    let item = "    status: vượt
+  - text: đoàn viên hiến máu tình nguyện
+    value: 8 đoàn viên
+    result: 11 đoàn viên
+    status: vượt
+";
+    let expected = dossier.replacen("    status: vượt\n", item, 1);
+    assert_eq!(desk.read("ho-so.yaml"), expected, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn a_cell_is_taken() {
+    let dossier = with_targets();
+    let (desk, file) = sent(&dossier);
     let cell = edited(&file, |_, text| text.replace(">26", ">29"));
     compare(&desk, &cell, &["--take"]);
     assert_eq!(desk.read("ho-so.yaml"), dossier.replace("26 đoàn viên", "29 đoàn viên"));
+}
+
+/// Number, day, recipients: what is filled in on paper goes into its field.
+#[test]
+fn what_is_filled_in_around_the_text() {
+    let dossier = DOSSIER.replace(
+        "    signature:\n",
+        "    recipients:\n      - Công đoàn phường Bến Mơ (để b/c)\n      - Các tổ công đoàn\n    signature:\n",
+    );
+    let (desk, file) = sent(&dossier);
+    let file = edited(&file, |name, text| {
+        let text = text.replace("Các\u{a0}tổ", "Các tổ");
+        match name {
+            "word/document.xml" => text
+                .replace("ngày …", "ngày 09")
+                .replace("ngày\u{a0}…", "ngày 09")
+                .replace("tháng …", "tháng 12")
+                .replace("tháng\u{a0}…", "tháng 12")
+                .replace("năm …", "năm 2026")
+                .replace("năm\u{a0}…", "năm 2026")
+                .replace("Các tổ công đoàn", "Các tổ, nhóm công đoàn"),
+            _ => text,
+        }
+    });
+    let ran = compare(&desk, &file, &["--take"]);
+    let taken = desk.read("ho-so.yaml");
+    // A draft shows no day: what was typed there is told.
+    assert!(taken.contains("    date: …/12/2026\n"), "{}{}\n{taken}", ran.out, ran.err);
+    assert!(ran.out.contains("ngày 09"), "{}", ran.out);
+    assert!(taken.contains("      - Các tổ, nhóm công đoàn\n"), "{}\n{taken}", ran.out);
+}
+
+/// The subject is the program's own until somebody words it.
+#[test]
+fn a_subject_in_other_words_becomes_the_papers_own() {
+    let (told, taken) = told_and_taken(|file| {
+        paragraph(file, "w:val=\"TrichYeu\"", |old| {
+            let new = old.replace("Tổng\u{a0}kết", "Đánh giá");
+            assert_ne!(new, old);
+            new
+        })
+    });
+    assert!(taken.contains("    subject: Đánh giá "), "{told}{taken}");
 }
 
 #[test]

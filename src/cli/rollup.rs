@@ -65,13 +65,8 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     teller.tell_review(&acknowledged.part(findings(&roll_up, &superior)));
     if let Some(path) = &args.texts {
         not_an_input(path, args, &files)?;
-        write::whole(path, rollup::texts(&roll_up, dossier).as_bytes(), Existing::Replace)?;
-        teller.say(&format!("Đã gom bài viết của các đơn vị vào {}.", path.display()));
     }
-    if let Some(folder) = &args.slips {
-        let slips = write_slips(&roll_up, dossier, &roster, folder)?;
-        teller.say(&format!("Đã ghi {slips} phiếu trả lại vào thư mục {}.", folder.display()));
-    }
+    write_for_people(args, &roll_up, dossier, &roster, &mut teller)?;
     teller.say(&roll_up.summary());
     let shown = args.output.as_ref().unwrap_or(&target.path).display().to_string();
     if teller.tally.errors > 0 && !args.accept_missing {
@@ -88,6 +83,25 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
     needless(&acknowledged, &superior).iter().for_each(|found| teller.tell(found));
     teller.written(&roll_up, &shown);
     Ok(Outcome::Well)
+}
+
+/// The units' texts and the slips that go back to them, where they are asked for.
+fn write_for_people(
+    args: &args::Rollup,
+    roll_up: &RollUp<'_>,
+    dossier: &Dossier,
+    roster: &Roster,
+    teller: &mut Teller<'_>,
+) -> Result<(), Failure> {
+    if let Some(path) = &args.texts {
+        write::whole(path, rollup::texts(roll_up, dossier).as_bytes(), Existing::Replace)?;
+        teller.say(&format!("Đã gom bài viết của các đơn vị vào {}.", path.display()));
+    }
+    if let Some(folder) = &args.slips {
+        let slips = write_slips(roll_up, dossier, roster, folder)?;
+        teller.say(&format!("Đã ghi {slips} phiếu trả lại vào thư mục {}.", folder.display()));
+    }
+    Ok(())
 }
 
 /// All that is to be said before anything is written; what concerns no unit is

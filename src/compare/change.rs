@@ -120,8 +120,12 @@ fn reworded(old: &Unit, new: &Unit) -> Option<What> {
 /// Whether a row differs only in its running number, which another row's coming or
 /// going changes.
 fn is_renumbered(old: &Unit, new: &Unit) -> bool {
-    let is_number =
-        |cell: &String| cell.len() <= 4 && cell.trim_end_matches('.').parse::<u16>().is_ok();
+    // 12, 12., 6.1
+    let is_number = |cell: &String| {
+        cell.len() <= 5
+            && cell.starts_with(|c: char| c.is_ascii_digit())
+            && cell.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
     match (&old.cells[..], &new.cells[..]) {
         ([a, old @ ..], [b, new @ ..]) => {
             !old.is_empty() && is_number(a) && is_number(b) && old == new

@@ -2,11 +2,11 @@
 //! Nothing here is certain: each edit is tried on the paper before it is believed.
 
 use crate::dossier::Quantity;
-use crate::source::{Commented, Node, Part, Path, Segment, Value, splice};
+use crate::source::{Node, Path, Segment};
 
 use super::hunk::Hunk;
 use super::text;
-use super::unit::plain;
+use super::unit::Unit;
 
 /// One value of a dossier, and what becomes of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,13 +26,22 @@ pub enum Act {
     Follow(String),
     /// An item of a list goes out.
     Drop,
+    /// An item of a list gets one behind it that is made as it is: what a row's cells
+    /// were, and what the new row's are.
+    Like(Vec<String>, Vec<String>),
+    /// An item of a list goes behind the one that is named, or to the front.
+    Behind(Option<usize>),
+    /// An item of a list becomes two.
+    Split(String, String),
+    /// An item of a list takes in the next one.
+    Join(String),
 }
 
 /// So many edits at most are worth a try for one change.
 const MOST: usize = 8;
 
 /// Words of a file that a dossier could take for an expression.
-fn is_code(text: &str) -> bool {
+pub fn is_code(text: &str) -> bool {
     text.contains("{{") || text.contains("}}") || text.contains("{%")
 }
 
@@ -67,9 +76,10 @@ pub fn rewordings(tree: &Node, line: &str, hunks: &[Hunk]) -> Vec<Edit> {
 const FIGURE: usize = 24;
 
 /// The edits that could bring a line in behind or before another one.
-pub fn additions(tree: &Node, after: Option<&str>, before: Option<&str>, new: &str) -> Vec<Edit> {
+pub fn additions(tree: &Node, after: Option<&str>, before: Option<&str>, new: &Unit) -> Vec<Edit> {
+    let text = new.text();
     let mut found: Vec<(f32, Edit)> = Vec::new();
-    if is_code(new) {
+    if is_code(&text) {
         return Vec::new();
     }
     for (line, behind) in [(after, true), (before, false)] {
@@ -78,9 +88,9 @@ pub fn additions(tree: &Node, after: Option<&str>, before: Option<&str>, new: &s
             let Some(score) = text::holds(typed, line) else { return };
             let mut add = |act: Act| found.push((score, Edit { path: path.clone(), act }));
             if behind && is_item(path) && text::is_one_line(typed) {
-                add(Act::Follow(new.to_owned()));
+                add(Act::Follow(text.clone()));
             }
-            if let Some(text) = text::with_line(typed, line, new, behind) {
+            if let Some(text) = text::with_line(typed, line, &new.cells, behind) {
                 add(Act::Write(text));
             }
         });
@@ -103,15 +113,6 @@ pub fn removals(tree: &Node, line: &str) -> Vec<Edit> {
     ranked(found)
 }
 
-/// The number that somebody wrote into the paper's head: "Số: 27/BC-CĐCS".
-pub fn number(line: &str, paper: &str) -> Option<Edit> {
-    let line = plain(line);
-    let rest = line.strip_prefix("Số")?.trim_start_matches([':', ' ']);
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let path = Path::root().key("papers").key(paper).key("number");
-    (!digits.is_empty() && digits.len() <= 6).then_some(Edit { path, act: Act::Write(digits) })
-}
-
 /// The value that a line was most likely made of.
 pub fn likely(tree: &Node, line: &str) -> Option<Path> {
     const WORDS: usize = 4;
@@ -130,80 +131,12 @@ pub fn likely(tree: &Node, line: &str) -> Option<Path> {
     best.map(|(_, path)| path)
 }
 
-impl Edit {
-    /// The dossier's text with the edit made; none where it is written in a way that
-    /// can't be edited.
-    pub fn made(&self, tree: &Node) -> Option<String> {
-        let mut root = Commented::of(tree).root;
-        match &self.act {
-            Act::Write(text) => write(&mut root, self.path.segments(), text)?,
-            Act::Follow(text) => {
-                let (list, at) = item(&mut root, &self.path)?;
-                list.insert(at + 1, Part::text(text.clone()));
-            }
-            Act::Drop => {
-                let (list, at) = item(&mut root, &self.path)?;
-                list.remove(at);
-            }
-        }
-        splice(tree, &root)
-    }
-}
-
-/// Puts a text at a path; keys that aren't there are made.
-fn write(root: &mut Part, path: &[Segment], text: &str) -> Option<()> {
-    let mut part = root;
-    for segment in path {
-        if part.value == Value::Empty && matches!(segment, Segment::Key(_)) {
-            part.value = Value::Map(Vec::new());
-        }
-        part = match (&mut part.value, segment) {
-            (Value::Map(fields), Segment::Key(key)) => {
-                let at = match fields.iter().position(|(known, _)| known == key.as_str()) {
-                    Some(at) => at,
-                    None => {
-                        fields.push((key.to_string(), Part::default()));
-                        fields.len() - 1
-                    }
-                };
-                &mut fields.get_mut(at)?.1
-            }
-            (Value::List(items), Segment::Index(at)) => items.get_mut(*at)?,
-            _ => return None,
-        };
-    }
-    match &part.value {
-        Value::Empty | Value::Text(_) => part.value = Value::Text(text.to_owned()),
-        Value::List(_) | Value::Map(_) => return None,
-    }
-    if text.trim().is_empty() {
-        part.value = Value::Empty;
-    }
-    Some(())
-}
-
-/// The list that an item stands in, and where.
-fn item<'p>(root: &'p mut Part, path: &Path) -> Option<(&'p mut Vec<Part>, usize)> {
-    let (Segment::Index(at), parents) = path.segments().split_last()? else { return None };
-    let part = parents.iter().try_fold(root, |part, segment| match (&mut part.value, segment) {
-        (Value::Map(fields), Segment::Key(key)) => {
-            fields.iter_mut().find(|(known, _)| known == key.as_str()).map(|(_, part)| part)
-        }
-        (Value::List(items), Segment::Index(at)) => items.get_mut(*at),
-        _ => None,
-    })?;
-    match &mut part.value {
-        Value::List(items) if *at < items.len() => Some((items, *at)),
-        _ => None,
-    }
-}
-
-fn is_item(path: &Path) -> bool {
+pub fn is_item(path: &Path) -> bool {
     matches!(path.segments().last(), Some(Segment::Index(_)))
 }
 
 /// Every text of a dossier but what the program wrote into it.
-fn each_text(tree: &Node, visit: &mut dyn FnMut(&Path, &str)) {
+pub fn each_text(tree: &Node, visit: &mut dyn FnMut(&Path, &str)) {
     tree.texts(&mut |path, node| {
         let key = |name: &str| path.keys().any(|key| key == name);
         if let Some(text) = node.text().filter(|_| !key("sealed") && !key("acknowledged")) {
@@ -213,7 +146,7 @@ fn each_text(tree: &Node, visit: &mut dyn FnMut(&Path, &str)) {
 }
 
 /// The best few, the better first.
-fn ranked(mut found: Vec<(f32, Edit)>) -> Vec<Edit> {
+pub fn ranked(mut found: Vec<(f32, Edit)>) -> Vec<Edit> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut edits: Vec<Edit> = found.into_iter().map(|(_, edit)| edit).collect();
     edits.dedup();

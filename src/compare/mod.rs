@@ -8,6 +8,9 @@
 //! version  which paper of the dossier a file is
 //! text     words of a line → their place in what was typed
 //! edit     a change → edits of the dossier that may make it
+//! items    rows and lines that came, went, moved, parted, joined → such edits
+//! envelope number, day and signer that were filled in → such edits
+//! made     an edit → the dossier's text
 //! trial    an edit → whether the paper then says what the file says
 //! tell     changes → findings
 //! ```
@@ -21,7 +24,10 @@
 mod align;
 mod change;
 mod edit;
+mod envelope;
 mod hunk;
+mod items;
+mod made;
 mod tell;
 mod text;
 mod trial;

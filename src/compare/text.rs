@@ -150,6 +150,12 @@ fn stretches(typed: &str) -> Vec<Stretch> {
         let sign = sign(line);
         if line.trim().is_empty() {
             open = false;
+        } else if let Some(cells) = row(line) {
+            // Each row by itself; what parts the heading from them says nothing.
+            if cells.contains(char::is_alphanumeric) {
+                found.push(Stretch { lines: at..at + 1, sign: ROW.to_owned(), text: cells });
+            }
+            open = false;
         } else if let (true, "", Some(last)) = (open, sign, found.last_mut()) {
             last.lines.end = at + 1;
             last.text = tidy(&format!("{} {line}", last.text));
@@ -160,6 +166,15 @@ fn stretches(typed: &str) -> Vec<Stretch> {
         }
     }
     found
+}
+
+/// The sign that opens a row of a table.
+const ROW: &str = "|";
+
+/// The words of a table's row.
+fn row(line: &str) -> Option<String> {
+    let line = line.trim();
+    line.starts_with(ROW).then(|| tidy(&line.replace('|', " ")))
 }
 
 /// The sign that opens an item of a list, with the blanks around it.
@@ -209,10 +224,13 @@ pub fn is_one_line(typed: &str) -> bool {
 
 /// The typed text with a new paragraph or item behind what `line` was made of, or
 /// before it.
-pub fn with_line(typed: &str, line: &str, new: &str, behind: bool) -> Option<String> {
+pub fn with_line(typed: &str, line: &str, new: &[String], behind: bool) -> Option<String> {
     let (_, stretch) = nearest(typed, line)?;
     let mut lines: Vec<String> = typed.lines().map(str::to_owned).collect();
-    let own = format!("{}{new}", stretch.sign);
+    let own = match stretch.sign == ROW {
+        true => format!("| {} |", new.join(" | ")),
+        false => format!("{}{}", stretch.sign, new.join(" ").trim()),
+    };
     let apart = stretch.sign.is_empty();
     let at = if behind { stretch.lines.end } else { stretch.lines.start };
     let new = match (apart, behind) {
@@ -237,6 +255,73 @@ pub fn without_line(typed: &str, line: &str) -> Option<String> {
     }
     lines.drain(cut);
     Some(lines.join("\n") + end_of(typed))
+}
+
+/// The typed text with what `line` was made of behind what `above` was, or first.
+pub fn moved(typed: &str, line: &str, above: Option<&str>) -> Option<String> {
+    let (_, own) = nearest(typed, line)?;
+    let all = stretches(typed);
+    let above = above.and_then(|above| nearest(typed, above)).map(|(_, stretch)| stretch);
+    let lines: Vec<&str> = typed.lines().collect();
+    let others: Vec<&Stretch> = all.iter().filter(|stretch| **stretch != own).collect();
+    let behind = above.and_then(|above| others.iter().position(|other| **other == above));
+    let mut order = others.clone();
+    order.insert(behind.map_or(0, |at| at + 1), &own);
+    let is_table = all.iter().any(|stretch| stretch.sign == ROW);
+    if is_table || order.iter().copied().eq(all.iter()) {
+        return None;
+    }
+    let mut out = String::new();
+    for (at, stretch) in order.iter().enumerate() {
+        // Paragraphs stand apart, items of a list below one another.
+        let apart = at > 0 && (stretch.sign.is_empty() || order[at - 1].sign.is_empty());
+        out += if apart { "\n" } else { "" };
+        for line in &lines[stretch.lines.clone()] {
+            out += line;
+            out.push('\n');
+        }
+    }
+    Some(out.trim_end_matches('\n').to_owned() + end_of(typed))
+}
+
+/// A typed text cut where some words begin that stand in it once.
+pub fn cut_at(typed: &str, words: &str) -> Option<(String, String)> {
+    const MOST: usize = 8;
+    let simple = Simple::of(typed);
+    let words: Vec<String> = plain(words).split(' ').map(str::to_owned).collect();
+    let at = (1..=words.len().min(MOST)).rev().find_map(|count| {
+        let found = simple.find(&words[..count].join(" "));
+        (found.len() == 1).then(|| found[0])
+    })?;
+    let at = *simple.places.get(at)?;
+    let (first, second) = (typed.get(..at)?.trim_end(), typed.get(at..)?);
+    (!first.is_empty()).then(|| (first.to_owned(), second.to_owned()))
+}
+
+/// The two parts of a typed text with what `line` was made of as two lines.
+pub fn in_two(typed: &str, line: &str, first: &str, second: &str) -> String {
+    let sign = nearest(typed, line).map(|(_, stretch)| stretch.sign).unwrap_or_default();
+    match sign.is_empty() {
+        true => format!("{first}\n\n{second}"),
+        false => format!("{first}\n{sign}{second}"),
+    }
+}
+
+/// The typed text with two lines that follow each other as one.
+pub fn joined(typed: &str, halves: [&str; 2]) -> Option<String> {
+    let ((_, first), (_, second)) = (nearest(typed, halves[0])?, nearest(typed, halves[1])?);
+    let lines: Vec<&str> = typed.lines().collect();
+    let between = lines.get(first.lines.end..second.lines.start)?;
+    if !between.iter().all(|line| line.trim().is_empty()) || first.sign == ROW {
+        return None;
+    }
+    let mut out: Vec<String> = lines[..first.lines.end].iter().map(|l| (*l).to_owned()).collect();
+    let mut behind = lines[second.lines.start..].iter();
+    let next = behind.next()?.get(second.sign.len()..)?;
+    let last = out.last_mut()?;
+    *last = format!("{} {}", last.trim_end(), next.trim_start());
+    out.extend(behind.map(|line| (*line).to_owned()));
+    Some(out.join("\n") + end_of(typed))
 }
 
 fn end_of(typed: &str) -> &'static str {
@@ -295,13 +380,14 @@ mod tests {
     fn lines_come_in_and_go() {
         let typed = "Mở đầu kỳ này.\n\n- Thăm hỏi đoàn viên ốm đau;\n- Tặng quà ngày Tết.\n";
         assert_eq!(
-            with_line(typed, "Thăm hỏi đoàn viên ốm đau;", "Trao học bổng;", true).as_deref(),
+            with_line(typed, "Thăm hỏi đoàn viên ốm đau;", &["Trao học bổng;".to_owned()], true)
+                .as_deref(),
             Some(
                 "Mở đầu kỳ này.\n\n- Thăm hỏi đoàn viên ốm đau;\n- Trao học bổng;\n- Tặng quà ngày Tết.\n"
             )
         );
         assert_eq!(
-            with_line(typed, "Mở đầu kỳ này.", "Đoạn mới.", true).as_deref(),
+            with_line(typed, "Mở đầu kỳ này.", &["Đoạn mới.".to_owned()], true).as_deref(),
             Some(
                 "Mở đầu kỳ này.\n\nĐoạn mới.\n\n- Thăm hỏi đoàn viên ốm đau;\n- Tặng quà ngày Tết.\n"
             )
@@ -311,5 +397,49 @@ mod tests {
             Some("Mở đầu kỳ này.\n\n- Thăm hỏi đoàn viên ốm đau;\n")
         );
         assert_eq!(without_line(typed, "Một việc nào khác hẳn"), None);
+        let table = "| Tổ | Số |\n| --- | --- |\n| Tổ mộc | 12 |\n";
+        assert_eq!(
+            with_line(table, "Tổ mộc 12", &["Tổ sơn".to_owned(), "7".to_owned()], true).as_deref(),
+            Some("| Tổ | Số |\n| --- | --- |\n| Tổ mộc | 12 |\n| Tổ sơn | 7 |\n")
+        );
+        assert_eq!(
+            without_line(table, "Tổ mộc 12").as_deref(),
+            Some("| Tổ | Số |\n| --- | --- |\n")
+        );
+    }
+
+    #[test]
+    fn lines_change_places_part_and_join() {
+        let typed = "Mở đầu kỳ này.\n\nViệc thứ hai đã xong.\n\n- Thăm hỏi {{ n }} người;\n- Tặng quà ngày Tết.\n";
+        assert_eq!(
+            moved(typed, "Mở đầu kỳ này.", Some("Việc thứ hai đã xong.")).as_deref(),
+            Some(
+                "Việc thứ hai đã xong.\n\nMở đầu kỳ này.\n\n- Thăm hỏi {{ n }} người;\n- Tặng quà ngày Tết.\n"
+            )
+        );
+        assert_eq!(
+            moved(typed, "Tặng quà ngày Tết.", Some("Việc thứ hai đã xong.")).as_deref(),
+            Some(
+                "Mở đầu kỳ này.\n\nViệc thứ hai đã xong.\n\n- Tặng quà ngày Tết.\n- Thăm hỏi {{ n }} người;\n"
+            )
+        );
+        assert_eq!(moved(typed, "Mở đầu kỳ này.", None), None);
+        let (first, second) = cut_at(typed, "đã xong.").expect("a place");
+        assert_eq!(
+            in_two(typed, "Việc thứ hai đã xong.", &first, &second),
+            "Mở đầu kỳ này.\n\nViệc thứ hai\n\nđã xong.\n\n- Thăm hỏi {{ n }} người;\n- Tặng quà ngày Tết.\n"
+        );
+        let (first, second) = cut_at(typed, "ngày Tết.").expect("a place");
+        assert!(
+            in_two(typed, "Tặng quà ngày Tết.", &first, &second)
+                .ends_with("- Tặng quà\n- ngày Tết.\n")
+        );
+        assert_eq!(
+            joined(typed, ["Mở đầu kỳ này.", "Việc thứ hai đã xong."]).as_deref(),
+            Some(
+                "Mở đầu kỳ này. Việc thứ hai đã xong.\n\n- Thăm hỏi {{ n }} người;\n- Tặng quà ngày Tết.\n"
+            )
+        );
+        assert_eq!(joined(typed, ["Mở đầu kỳ này.", "Tặng quà ngày Tết."]), None);
     }
 }

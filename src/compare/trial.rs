@@ -9,8 +9,9 @@ use crate::source::{Node, Path};
 use super::change::{Difference, What, differences, distance};
 use super::edit::{self, Edit};
 use super::hunk::Hunk;
-use super::unit::{Lines, UnitKind};
+use super::unit::{Lines, Unit, UnitKind};
 use super::version::{Version, lines};
+use super::{envelope, items};
 
 /// So many papers are made anew for one file at most.
 const MOST: usize = 150;
@@ -123,7 +124,11 @@ impl<'a> Trial<'a> {
             return vec![change(hunks, likely, false)];
         }
         let mut edits = edit::rewordings(&self.before.tree, old, hunks);
-        edits.extend(edit::number(new, &self.version.paper));
+        edits.extend(envelope::filled(new, &self.version.paper));
+        if let Some(path) = self.take(&Goal::Words(difference, hunks), &edits) {
+            return vec![change(hunks, Some(path), true)];
+        }
+        let edits = envelope::reworded(new, &self.version.paper);
         if let Some(path) = self.take(&Goal::Words(difference, hunks), &edits) {
             return vec![change(hunks, Some(path), true)];
         }
@@ -133,7 +138,8 @@ impl<'a> Trial<'a> {
         let mut parts = Vec::new();
         for hunk in hunks {
             let own = std::slice::from_ref(hunk);
-            let edits = edit::rewordings(&self.before.tree, old, own);
+            let mut edits = edit::rewordings(&self.before.tree, old, own);
+            edits.extend(envelope::filled(new, &self.version.paper));
             match self.take(&Goal::Words(difference, own), &edits) {
                 Some(path) => parts.push(change(own, Some(path), true)),
                 None => parts.push(change(own, likely.clone(), false)),
@@ -144,36 +150,79 @@ impl<'a> Trial<'a> {
 
     /// A line that came in, went out or stands otherwise.
     fn came_or_went(&mut self, difference: &Difference) -> Change {
-        let text = |at: Option<usize>| {
-            let unit = self.fresh.units.get(at?).filter(|unit| unit.kind != UnitKind::Row)?;
-            Some(unit.text())
+        let edits = match self.may_be_older(difference) {
+            true => Vec::new(),
+            false => self.edits(difference),
         };
-        let (edits, line) = match &difference.what {
-            What::Added(new) if difference.kind != UnitKind::Row => {
-                let after = text(difference.old_at);
-                let before = text(difference.old_at.map_or(Some(0), |at| at.checked_add(1)));
-                let (after, before) = (after.as_deref(), before.as_deref());
-                let edits = edit::additions(&self.before.tree, after, before, new);
-                (edits, after.or(before).unwrap_or_default().to_owned())
-            }
-            What::Removed(old) => {
-                let edits = match difference.kind {
-                    UnitKind::Row => Vec::new(),
-                    _ => edit::removals(&self.before.tree, old),
-                };
-                (edits, old.clone())
-            }
-            What::Added(_) => (Vec::new(), text(difference.old_at).unwrap_or_default()),
-            What::Moved(line) | What::Split(line) | What::Joined(line) => {
-                (Vec::new(), line.clone())
-            }
-            What::Reworded { old, .. } => (Vec::new(), old.clone()),
-        };
-        let edits = if self.may_be_older(difference) { Vec::new() } else { edits };
         let path = self.take(&Goal::Line(difference), &edits);
         let taken = path.is_some();
-        let path = path.or_else(|| edit::likely(&self.before.tree, &line));
+        let near = || match &difference.what {
+            What::Added(_) => self.fresh.units.get(difference.old_at?).map(Unit::text),
+            What::Removed(line) | What::Moved(line) | What::Split(line) | What::Joined(line) => {
+                Some(line.clone())
+            }
+            What::Reworded { old, .. } => Some(old.clone()),
+        };
+        let path = path.or_else(|| edit::likely(&self.before.tree, &near()?));
         Change { difference: difference.clone(), hunks: Vec::new(), path, taken }
+    }
+
+    /// What could bring such a change about.
+    fn edits(&self, difference: &Difference) -> Vec<Edit> {
+        let tree = &self.before.tree;
+        let old = |at: Option<usize>| self.fresh.units.get(at?);
+        let new = |at: Option<usize>| self.file.units.get(at?);
+        let at = difference.new_at;
+        let next = at.map(|at| at + 1);
+        let found = match &difference.what {
+            What::Added(_) => new(at).map(|unit| self.added(difference, unit)),
+            What::Removed(line) if difference.kind == UnitKind::Row => {
+                let mut edits = old(difference.old_at).map(|row| items::rows_out(tree, row));
+                edits.get_or_insert_default().extend(edit::removals(tree, line));
+                edits
+            }
+            What::Removed(line) => Some(edit::removals(tree, line)),
+            What::Moved(line) => {
+                let above = new(at.and_then(|at| at.checked_sub(1))).map(Unit::text);
+                Some(items::moves(tree, line, above.as_deref()))
+            }
+            What::Split(line) => new(at)
+                .zip(new(next))
+                .map(|(first, second)| items::splits(tree, line, [&first.text(), &second.text()])),
+            What::Joined(_) => {
+                let at = difference.old_at;
+                let halves = old(at).zip(old(at.map(|at| at + 1)));
+                halves.map(|(first, second)| items::joins(tree, [&first.text(), &second.text()]))
+            }
+            What::Reworded { .. } => None,
+        };
+        found.unwrap_or_default()
+    }
+
+    /// What could bring a line or a row in.
+    fn added(&self, difference: &Difference, unit: &Unit) -> Vec<Edit> {
+        let tree = &self.before.tree;
+        let old = |at: Option<usize>| self.fresh.units.get(at?);
+        let above = old(difference.old_at);
+        if difference.kind == UnitKind::Row {
+            let above = above.filter(|above| above.kind == UnitKind::Row);
+            let mut edits = above.map(|above| items::rows_in(tree, above, unit));
+            let text = above.map(Unit::text);
+            edits.get_or_insert_default().extend(edit::additions(
+                tree,
+                text.as_deref(),
+                None,
+                unit,
+            ));
+            return edits.unwrap_or_default();
+        }
+        let text =
+            |unit: Option<&Unit>| unit.filter(|unit| unit.kind != UnitKind::Row).map(Unit::text);
+        let after = text(above);
+        let before = text(old(difference.old_at.map_or(Some(0), |at| at.checked_add(1))));
+        let mut edits = edit::additions(tree, after.as_deref(), before.as_deref(), unit);
+        edits.extend(envelope::filled(&unit.text(), &self.version.paper));
+        edits
     }
 
     /// Whether what the file says may be what the dossier said before: taking it would

@@ -39,6 +39,16 @@ super::choice::choice! {
 pub struct Indicator {
     #[schemars(title = "Tên in trong biểu")]
     pub title: Option<Text>,
+    #[schemars(
+        title = "Cũng gọi là",
+        description = "Tên khác mà biểu hay ghi cho chỉ tiêu này, kể cả viết tắt."
+    )]
+    pub also: OneOrMany<Text>,
+    #[schemars(
+        title = "Không phải là",
+        description = "Tên gần giống mà là số liệu khác: biểu ghi tên ấy thì hỏi lại, không tự nhận."
+    )]
+    pub unlike: OneOrMany<Text>,
     #[schemars(title = "Đơn vị tính")]
     pub unit: Option<Text>,
     #[schemars(title = "Loại số liệu")]
@@ -69,7 +79,9 @@ pub struct Indicator {
 }
 
 super::walk::plain_record! {
-    Indicator { title, unit, kind, adds, applies_to, asked_in, field, area, valid_from, valid_to }
+    Indicator {
+        title, also, unlike, unit, kind, adds, applies_to, asked_in, field, area, valid_from, valid_to
+    }
 }
 
 impl Indicator {

@@ -8,8 +8,8 @@ use quick_xml::escape::escape;
 
 use crate::regime::{LetterCase, Measures};
 use crate::tree::{
-    Annex, Block, Certificate, Closing, Down, Letterhead, Line, Piece, Row, RowKind, Side,
-    Signature, Table, Text, Tree, Words,
+    Addressees, Annex, Block, Certificate, Closing, Down, Heading, Letterhead, Line, Piece, Row,
+    RowKind, Side, Signature, Table, Text, Title, Tree, Words,
 };
 
 /// What stands before the page's own style: nothing is run or fetched.
@@ -182,28 +182,8 @@ impl Page<'_> {
         let measures = self.measures;
         match block {
             Block::Letterhead(letterhead) => self.letterhead(letterhead),
-            Block::Title(title) => {
-                let form = &measures.title_block;
-                self.out += "<div class=\"centred form\">\n";
-                self.text("h1", "", form.document_type.case, &title.kind.text);
-                if let Some(subject) = &title.subject {
-                    self.out += "<div class=\"bold\">";
-                    self.text("p", "", form.subject.case, &subject.text);
-                    self.out += "</div>\n";
-                }
-                self.out += "<hr>\n</div>\n";
-            }
-            Block::Addressees(addressees) => {
-                let lead = format!("{}:", addressees.lead);
-                let case = measures.addressees.case;
-                match addressees.bodies.as_slice() {
-                    [body] => self.labelled("p", "centred", case, Some(&lead), body),
-                    bodies => {
-                        self.text("p", "", case, &lead.as_str().into());
-                        bodies.iter().for_each(|b| self.labelled("p", "", case, Some("-"), b));
-                    }
-                }
-            }
+            Block::Title(title) => self.title(title),
+            Block::Addressees(addressees) => self.addressees(addressees),
             Block::Authority(line) => {
                 self.text("p", "centred", measures.authority.case, &line.text);
             }
@@ -218,16 +198,7 @@ impl Page<'_> {
                 self.text("p", "centred", form.label.case, &label.as_str().into());
                 self.text("h2", "centred", form.title.case, &title.text);
             }
-            Block::Heading(heading) => {
-                let tag = format!("h{}", (heading.depth + 1).min(6));
-                let label = heading.label.as_ref();
-                let form = label.map(|label| super::heading_form(label.kind, measures));
-                let is_bold = form.is_none_or(|form| form.weight.is_some());
-                let class = if is_bold { "" } else { "plain" };
-                let case = form.and_then(|form| form.case);
-                let label = label.map(|label| label.text.as_str());
-                self.labelled(&tag, class, case, label, &heading.text);
-            }
+            Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(text) | Block::Lead(text) | Block::LastParagraph(text) => {
                 self.text("p", "", None, text);
             }
@@ -243,6 +214,41 @@ impl Page<'_> {
             Block::Closing(closing) => self.closing(closing),
             Block::Certificate(certificate) => self.certificate(certificate),
         }
+    }
+
+    fn title(&mut self, title: &Title) {
+        let form = &self.measures.title_block;
+        self.out += "<div class=\"centred form\">\n";
+        self.text("h1", "", form.document_type.case, &title.kind.text);
+        if let Some(subject) = &title.subject {
+            self.out += "<div class=\"bold\">";
+            self.text("p", "", form.subject.case, &subject.text);
+            self.out += "</div>\n";
+        }
+        self.out += "<hr>\n</div>\n";
+    }
+
+    fn addressees(&mut self, addressees: &Addressees) {
+        let lead = format!("{}:", addressees.lead);
+        let case = self.measures.addressees.case;
+        match addressees.bodies.as_slice() {
+            [body] => self.labelled("p", "centred", case, Some(&lead), body),
+            bodies => {
+                self.text("p", "", case, &lead.as_str().into());
+                bodies.iter().for_each(|body| self.labelled("p", "", case, Some("-"), body));
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let tag = format!("h{}", (heading.depth + 1).min(6));
+        let label = heading.label.as_ref();
+        let form = label.map(|label| super::heading_form(label.kind, self.measures));
+        let is_bold = form.is_none_or(|form| form.weight.is_some());
+        let class = if is_bold { "" } else { "plain" };
+        let case = form.and_then(|form| form.case);
+        let label = label.map(|label| label.text.as_str());
+        self.labelled(&tag, class, case, label, &heading.text);
     }
 
     fn letterhead(&mut self, letterhead: &Letterhead) {

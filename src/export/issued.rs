@@ -71,7 +71,7 @@ fn may_replace(path: &Path, new: &[u8], read: Reader) -> Result<(), Occupied> {
     // What can't be read can't be known to be worth nothing.
     let old = read_whole(path, LARGEST).ok();
     match old.map_or(Some(Occupied::Foreign), |old| occupied(&old, new, read)) {
-        Some(Occupied::Foreign) if !read(new).is_some_and(|new| new.mark.is_some()) => Ok(()),
+        Some(Occupied::Foreign) if read(new).is_none_or(|new| new.mark.is_none()) => Ok(()),
         Some(why) => Err(why),
         None => Ok(()),
     }

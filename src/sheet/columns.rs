@@ -133,17 +133,33 @@ impl<'a> Column<'a> {
         }
     }
 
-    /// What people call it beside its title.
-    pub(crate) fn also(&self) -> &'static [&'static str] {
+    /// What people call it beside its title; of a figure by the catalogue.
+    pub(crate) fn also(&self) -> Vec<&'a str> {
         match self {
-            Column::Code => &["mã", "mã số", "mã đv", "mã cđ", "ma don vi"],
+            Column::Code => vec!["mã", "mã số", "mã đv", "mã cđ", "ma don vi"],
             Column::Name => {
-                &["đơn vị", "tên đv", "tên công đoàn", "tên cđcs", "công đoàn cơ sở", "ten don vi"]
+                vec![
+                    "đơn vị",
+                    "tên đv",
+                    "tên công đoàn",
+                    "tên cđcs",
+                    "công đoàn cơ sở",
+                    "ten don vi",
+                ]
             }
-            Column::Type => &["loại hình đơn vị"],
-            Column::AsOf => &["tính đến ngày", "ngày chốt số liệu"],
-            Column::Grade => &grade::CALLED,
-            Column::Figure(_) | Column::Whole(_) => &[],
+            Column::Type => vec!["loại hình đơn vị"],
+            Column::AsOf => vec!["tính đến ngày", "ngày chốt số liệu"],
+            Column::Grade => grade::CALLED.to_vec(),
+            Column::Figure(asked) => asked.indicator.also.0.iter().map(|name| &**name).collect(),
+            Column::Whole(_) => Vec::new(),
+        }
+    }
+
+    /// What isn't it, though it is called nearly so.
+    pub(crate) fn unlike(&self) -> Vec<&'a str> {
+        match self {
+            Column::Figure(asked) => asked.indicator.unlike.0.iter().map(|name| &**name).collect(),
+            _ => Vec::new(),
         }
     }
 

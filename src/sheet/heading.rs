@@ -200,6 +200,13 @@ pub fn key(text: &str) -> String {
     opened.unwrap_or(whole)
 }
 
+/// A heading's words alone, as they are typed.
+pub fn words(text: &str) -> String {
+    let text = fold(text);
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|w| !w.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether two keys are one, where one of them may be typed without marks.
 pub fn same_key(typed: &str, title: &str) -> bool {
     !typed.is_empty() && (typed == title || typed.is_ascii() && without_marks(title) == typed)

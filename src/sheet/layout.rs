@@ -10,7 +10,7 @@ use super::columns::{Asked, Aspect, Column};
 use super::grid::{Cell, Grid};
 use super::head::{Head, LONGEST, WIDEST, is_numbering, text, tiers_above};
 use super::heading::{
-    Heading, Parts, Standing, fold, is_counter, is_near, is_timestamp, key, same_key,
+    Heading, Parts, Standing, fold, is_counter, is_near, is_timestamp, key, same_key, words,
 };
 use super::measure;
 use super::mention::Time;
@@ -242,14 +242,19 @@ impl<'a> Layout<'a> {
         let filled = |column: &Column<'a>| headed.iter().any(|headed| headed.column == *column);
         for unknown in &mut self.unknown {
             let cores = Parts::of(&unknown.heading).cores;
-            let mut near = names.iter().filter(|names| {
-                let is_figure = matches!(names.column, Column::Figure(_));
+            let open = || {
+                let is_figure = |names: &&Names<'a>| matches!(names.column, Column::Figure(_));
+                names.iter().filter(is_figure).filter(|names| !filled(&names.column))
+            };
+            let is_unlike =
+                |names: &&Names<'a>| cores.iter().any(|(core, _)| names.is_unlike(core));
+            let is_near = |names: &&Names<'a>| {
                 let title = names.column.title();
-                is_figure
-                    && !filled(&names.column)
-                    && cores.iter().any(|(core, _)| is_near(core, &title))
-            });
-            unknown.near = near.next().map(|names| names.column);
+                cores.iter().any(|(core, _)| is_near(core, &title))
+            };
+            // What the catalogue warns of is known better than what looks alike.
+            let near = open().find(is_unlike).or_else(|| open().find(is_near));
+            unknown.near = near.map(|names| names.column);
         }
     }
 
@@ -537,12 +542,14 @@ fn one_named<'a>(names: &[Names<'a>], core: &str) -> Option<Column<'a>> {
     if let Some(names) = close {
         return Some(names.column);
     }
-    let asks = |names: &&Names<'a>| names.titles[..2].iter().any(|t| heading.asks_for(t));
+    let asks = |names: &&Names<'a>| {
+        !names.is_unlike(core) && names.asked.iter().any(|title| heading.asks_for(title))
+    };
     let mut asked = names.iter().filter(asks);
     if let Some(names) = asked.next().filter(|_| asked.next().is_none()) {
         return Some(names.column);
     }
-    let mut close = names.iter().filter(|names| names.is_close(core));
+    let mut close = names.iter().filter(|names| !names.is_unlike(core) && names.is_close(core));
     close.next().filter(|_| close.next().is_none()).map(|names| names.column)
 }
 
@@ -552,20 +559,42 @@ struct Names<'a> {
     code: String,
     /// Its own title first, then the same with its unit of measure.
     titles: Vec<String>,
-    key: String,
+    /// Those of its titles that a question may be built around.
+    asked: Vec<String>,
+    /// The words of its titles.
+    keys: Vec<String>,
+    /// The words of titles that are nearly its own and another's, as they are typed: what
+    /// is left of *Số ĐV* without its first word is its own.
+    unlike: Vec<String>,
 }
 
 impl<'a> Names<'a> {
     fn of(column: &Column<'a>) -> Self {
-        let own = [fold(&column.title()), fold(&column.heading())];
-        let titles =
-            own.into_iter().chain(column.also().iter().map(|text| (*text).to_owned())).collect();
-        Names { column: *column, code: fold(&column.code()), titles, key: key(&column.title()) }
+        let own = vec![fold(&column.title()), fold(&column.heading())];
+        let also: Vec<String> = column.also().into_iter().map(fold).collect();
+        // Short names of whose row it is stand in questions about other things.
+        let is_figure = matches!(column, Column::Figure(_));
+        let titles = [own.clone(), also.clone()].concat();
+        let asked = if is_figure { titles.clone() } else { own };
+        let keyed = [column.title()].into_iter().chain(also.into_iter().filter(|_| is_figure));
+        Names {
+            column: *column,
+            code: fold(&column.code()),
+            keys: keyed.map(|title| key(&title)).collect(),
+            unlike: column.unlike().into_iter().map(words).collect(),
+            titles,
+            asked,
+        }
     }
 
     /// Whether a heading has the words of the title, whatever marks are between
     /// them.
     fn is_close(&self, core: &str) -> bool {
-        same_key(&key(core), &self.key)
+        self.keys.iter().any(|title| same_key(&key(core), title))
+    }
+
+    /// Whether a heading is called nearly so and means something else.
+    fn is_unlike(&self, core: &str) -> bool {
+        self.unlike.iter().any(|title| same_key(&words(core), title))
     }
 }

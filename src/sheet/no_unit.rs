@@ -5,72 +5,80 @@ use std::ops::Range;
 use super::grid::{Cell, Grid};
 use super::heading::fold;
 
+/// How rows begin that are totals whatever follows.
+const ALWAYS: &[&str] = &[
+    "tổng cộng",
+    "tổng toàn",
+    "cộng toàn",
+    "cộng dồn",
+    "trong đó",
+    "cao nhất",
+    "thấp nhất",
+    "lớn nhất",
+    "nhỏ nhất",
+    "cùng kỳ",
+    "so với",
+    "so sánh",
+    "chênh lệch",
+    "kế hoạch năm",
+    "năm trước",
+    "kỳ trước",
+    "thực hiện năm",
+];
+
+/// How rows of totals begin, where nothing follows or what groups units.
+const BEFORE_UNITS: &[&str] = &[
+    "tổng số",
+    "tổng",
+    "cộng",
+    "tong so",
+    "tong cong",
+    "tong",
+    "cong",
+    "total",
+    "lũy kế",
+    "bình quân",
+    "trung bình",
+];
+
+/// What groups units.
+const OF_UNITS: &[&str] = &[
+    "khối",
+    "nhóm",
+    "đơn vị",
+    "các",
+    "từ",
+    "cụm",
+    "phường",
+    "xã",
+    "tỉnh",
+    "huyện",
+    "quận",
+    "thành phố",
+    "ngành",
+    "công đoàn",
+];
+
+/// What is total by itself behind *toàn*.
+const WHOLES: &[&str] = &["công ty", "đơn vị", "ngành", "phường", "xã", "tỉnh", "thành phố"];
+
 /// Whether a row that begins so is one of totals, which are added up from the
 /// units and never read. A unit may be called *Cộng Hòa* or *Bình Quân Phú*.
 pub fn is_total(text: &str) -> bool {
     let text = fold(text);
-    let always = [
-        "tổng cộng",
-        "tổng toàn",
-        "cộng toàn",
-        "cộng dồn",
-        "trong đó",
-        "cao nhất",
-        "thấp nhất",
-        "lớn nhất",
-        "nhỏ nhất",
-        "cùng kỳ",
-        "so với",
-        "so sánh",
-        "chênh lệch",
-        "kế hoạch năm",
-        "năm trước",
-        "kỳ trước",
-        "thực hiện năm",
-    ];
-    let opens = [
-        "tổng số",
-        "tổng",
-        "cộng",
-        "tong so",
-        "tong cong",
-        "tong",
-        "cong",
-        "total",
-        "lũy kế",
-        "bình quân",
-        "trung bình",
-    ];
     let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
     let ends = |rest: &str| {
         let rest = rest.trim_start();
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_roman = word.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
-        let around = [
-            "khối",
-            "nhóm",
-            "đơn vị",
-            "các",
-            "từ",
-            "cụm",
-            "phường",
-            "xã",
-            "tỉnh",
-            "huyện",
-            "quận",
-            "thành phố",
-            "ngành",
-            "công đoàn",
-        ];
-        is_roman || around.iter().any(|w| rest.starts_with(w))
+        is_roman || OF_UNITS.iter().any(|word| rest.starts_with(word))
     };
-    let around = ["công ty", "đơn vị", "ngành", "phường", "xã", "tỉnh", "thành phố"];
-    let all = text.strip_prefix("toàn ").is_some_and(|rest| around.contains(&rest));
+    let all = text.strip_prefix("toàn ").is_some_and(|rest| WHOLES.contains(&rest));
     let begins = |opening: &&str, fits: &dyn Fn(&str) -> bool| {
         text.strip_prefix(*opening).is_some_and(|rest| whole(rest) && fits(rest))
     };
-    all || always.iter().any(|opening| begins(opening, &|_| true))
-        || opens.iter().any(|opening| begins(opening, &ends))
+    all || ALWAYS.iter().any(|opening| begins(opening, &|_| true))
+        || BEFORE_UNITS.iter().any(|opening| begins(opening, &ends))
 }
 
 /// Whether a row heads a group of units: its number is *I* or *A* where the

@@ -24,7 +24,8 @@ struct Point {
     script: Option<usize>,
 }
 
-/// The points as templates see them. Where the session changes, a point bears its name.
+/// The points as templates see them. Where the session changes, its name stands above
+/// the point.
 pub(super) fn rows(of: &Names<'_>, names: &prose::Names<'_>) -> Value {
     let dossier = of.dossier;
     let points: Vec<Point> = match dossier.agenda.is_empty() {
@@ -37,7 +38,7 @@ pub(super) fn rows(of: &Names<'_>, names: &prose::Names<'_>) -> Value {
         let opens = point.session.clone().filter(|name| session.as_ref() != Some(name));
         session = point.session.clone().or(session);
         rows.push(pairs(vec![
-            ("session", known(opens)),
+            ("above", known(opens)),
             ("time", known(point.time.clone())),
             ("what", point.what.clone().into()),
             ("presenter", known(point.presenter.clone())),

@@ -8,13 +8,12 @@ use crate::vietnamese::{Number, fold, shown_percent};
 use super::awards::{Awards, Gift, counted, is_proposed};
 use super::meetings::{hour, with_reason};
 use super::own_awards::OwnAwards;
-use super::people::{People, board, pairs};
+use super::people::{board, pairs};
 use super::values::{known, unknown};
 
 /// What templates see of the meeting beside its fields.
 pub(super) fn value(dossier: &Dossier, reported: Option<u16>) -> Value {
     let Some(review) = &dossier.award_review else { return unknown() };
-    let people = People::of(dossier);
     let present: Vec<_> = present(review).cloned().collect();
     let absences: Vec<String> = review.absences.iter().filter_map(with_reason).collect();
     let chair = review.chair.as_deref();
@@ -22,7 +21,7 @@ pub(super) fn value(dossier: &Dossier, reported: Option<u16>) -> Value {
     pairs(vec![
         ("present", present.len().into()),
         ("members", review.members.len().into()),
-        ("attending", board(&people, &present)),
+        ("attending", board(&present)),
         ("absent", review.absences.len().into()),
         ("absences", absences.into()),
         ("chair_post", known(post.and_then(|p| p.post.as_deref()))),

@@ -3,18 +3,17 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Allotment, Count, Dossier, Person, Quantity, Text};
+use crate::dossier::{Allotment, Attendance, Count, Dossier, Person, Quantity, Text};
 use crate::vietnamese::{Number, shown_percent};
 
-use super::people::{People, board, pairs};
+use super::people::{board, pairs};
 use super::values::{known, unknown};
 use super::{votes, wording};
 
 /// The boards of the congress, and who heads each.
 pub(super) fn bodies(dossier: &Dossier) -> Value {
-    let people = People::of(dossier);
     let Some(bodies) = &dossier.bodies else { return unknown() };
-    let list = |members| board(&people, members);
+    let list = |members: &Vec<Person>| board(members);
     pairs(vec![
         ("presidium", list(&bodies.presidium)),
         ("secretariat", list(&bodies.secretariat)),
@@ -38,8 +37,8 @@ pub(super) fn decisions(dossier: &Dossier) -> Value {
 }
 
 /// Who was called and didn't come: `Lê Thị Lam (ốm)`.
-pub(super) fn absences(dossier: &Dossier) -> Value {
-    let absences = dossier.attendance.iter().flat_map(|attendance| &attendance.absences);
+pub(super) fn absences(attendance: Option<&Attendance>) -> Value {
+    let absences = attendance.into_iter().flat_map(|attendance| &attendance.absences);
     Value::from(absences.filter_map(with_reason).collect::<Vec<_>>())
 }
 
@@ -51,8 +50,8 @@ pub(super) fn with_reason(person: &Person) -> Option<String> {
 }
 
 /// The guests in the order of protocol: `đồng chí Vũ Văn Tím, Bí thư Chi bộ`.
-pub(super) fn guests(dossier: &Dossier) -> Value {
-    let guests = dossier.attendance.iter().flat_map(|attendance| &attendance.guests);
+pub(super) fn guests(attendance: Option<&Attendance>) -> Value {
+    let guests = attendance.into_iter().flat_map(|attendance| &attendance.guests);
     let told = guests.filter_map(|guest| match guest.name.as_deref() {
         Some(name) => {
             let posts: Vec<&str> = guest.posts.0.iter().map(|post| post.0.as_str()).collect();
@@ -234,6 +233,11 @@ pub(super) fn task_rows(dossier: &Dossier) -> Value {
     Value::from(rows.collect::<Vec<_>>())
 }
 
+/// A price in đồng; one that isn't money as it was typed.
+fn price(price: &Quantity) -> String {
+    price.in_dong().map_or_else(|| wording::quantity(price), |dong| dong.to_string())
+}
+
 /// The estimate, each line reckoned, with its sum.
 pub(super) fn budget_rows(dossier: &Dossier) -> Value {
     let plan = dossier.congress_plan.as_ref();
@@ -250,10 +254,7 @@ pub(super) fn budget_rows(dossier: &Dossier) -> Value {
         pairs(vec![
             ("item", known(item.item.as_deref())),
             ("quantity", known(item.quantity.as_ref().map(wording::quantity))),
-            (
-                "price",
-                known(item.price.as_ref().and_then(Quantity::in_dong).map(|n| n.to_string())),
-            ),
+            ("price", known(item.price.as_ref().map(price))),
             ("amount", known(amount(item).map(|n| n.to_string()))),
         ])
     };

@@ -186,13 +186,13 @@ pub(super) fn pairs(entries: Vec<(&'static str, Value)>) -> Value {
     Value::from_pairs(entries.into_iter().map(|(key, value)| (key.to_owned(), value)))
 }
 
-/// The members of a board, each with name, post and posts.
-pub(super) fn board<'a>(people: &People<'a>, members: &'a [Person]) -> Value {
-    let row = |person: &'a Person| {
+/// The members of a board, each with name, posts (chức vụ) and post in the board (nhiệm vụ).
+pub(super) fn board(members: &[Person]) -> Value {
+    let row = |person: &Person| {
         pairs(vec![
             ("name", known(person.name.as_deref())),
             ("post", known(person.post.as_deref())),
-            ("posts", known(people.posts(person))),
+            ("posts", person.posts.0.iter().map(|post| post.0.clone()).collect::<Vec<_>>().into()),
             ("reason", known(person.reason.as_deref())),
         ])
     };

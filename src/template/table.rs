@@ -3,7 +3,8 @@
 //!
 //! A row is a map with the cells by name. A cell that is unknown is empty, or a hole;
 //! where a row has no such cell at all, the one before goes on over its column. A row
-//! that is `uncounted` has no number.
+//! that is `uncounted` has no number. What a row has `above` it stands in a line of its
+//! own, over all columns.
 
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Value};
@@ -109,6 +110,11 @@ fn table(rows: &[Value], mut columns: Vec<Column>, draft: bool) -> Result<String
     let heads = heads(&columns);
     let mut out = format!("#data-table(\n  columns: ({kinds}),\n  head: ({heads}),\n  rows: (\n");
     for (index, row) in rows.iter().enumerate() {
+        let above = row.get_attr("above")?;
+        if above.is_true() && !is_unknown(&above) {
+            let above = content(&super::engine::plain(&above)?);
+            out += &format!("    (spanning({})[#strong[{above}]], ),\n", columns.len());
+        }
         out += &format!("    ({}),\n", cells(row, index, &columns, draft)?);
     }
     Ok(out + "  ),\n)")

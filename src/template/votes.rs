@@ -165,12 +165,12 @@ impl<'a> Votes<'a> {
             ("elected", self.elected(election)),
             ("outcome", known(self.outcome(election))),
             ("tie", known(election.tie.as_deref())),
-            ("tellers", board(&self.people, self.tellers(election))),
+            ("tellers", board(self.tellers(election))),
             ("head", known(head(self.tellers(election)))),
             ("counted_at", known(election.counted_at.map(|time| time.sentence()))),
             ("seats_decision", self.decision(election.seats_decision.as_ref())),
             ("list_decision", self.decision(election.list_decision.as_ref())),
-            ("withdrawn", board(&self.people, &election.withdrawn)),
+            ("withdrawn", board(&election.withdrawn)),
         ];
         pairs(entries)
     }

@@ -1,6 +1,7 @@
 //! Sheets: what `sheet new` sends out, and what `sheet read` makes of what
 //! comes back.
 
+mod called;
 #[path = "../support/desk.rs"]
 mod desk;
 mod down;

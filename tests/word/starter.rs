@@ -142,3 +142,48 @@ fn a_paper_that_fits_no_dossier_asks_for_the_kind() {
     let ran = desk.run(&["new", "--from-word", "kh.docx", "--kind", "tong-ket", "moi.yaml"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
 }
+
+/// What is longer than a narrative may be stands at the end, and the dossier reads.
+#[test]
+fn a_table_of_hundreds_of_rows_is_kept() {
+    let row = |at: usize| (0..20).map(|j| p("", &format!("{}", at * 20 + j))).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = (0..900).map(row).collect();
+    let rows: Vec<Vec<&str>> =
+        rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let mut word = report();
+    let before = p("jb28", "2. Phong trào thi đua");
+    word.body = word.body.replace(&before, &(table(&rows, true) + &before));
+    let (desk, yaml) = drawn(&word);
+    assert!(
+        yaml.contains("# Bảng 900 hàng, 20 cột trong tệp Word dài quá một mục, ghi ở cuối tệp")
+    );
+    let (_, end) = yaml.split_once("# Chưa có chỗ trong hồ sơ:").expect("an end");
+    assert!(end.contains("# | 0 | 1 | 2 |") && end.contains("| 17998 | 17999 |"));
+    let checked = desk.run(&["check", "moi.yaml"]);
+    assert!(!checked.out.contains("Cần sửa"), "{}", checked.out);
+}
+
+/// The Party's and the Youth Union's papers become dossiers of theirs.
+#[test]
+fn a_paper_of_a_party_cell() {
+    let left = p("c28", "ĐẢNG BỘ XÃ BẾN THỬ")
+        + &p("cb28", "CHI BỘ XƯỞNG MỘC")
+        + &p("c28", "*")
+        + &p("c28", "Số 09-BC/CB");
+    let right =
+        p("cb30", "ĐẢNG CỘNG SẢN VIỆT NAM") + &p("ci28", "Bến Thử, ngày 04 tháng 12 năm 2025");
+    let mut word = report();
+    word.body = word
+        .body
+        .replace(&letterhead(), &table(&[&[&left, &right]], false))
+        .replace(&p("cb28", "BÁO CÁO"), &p("cb32", "B Á O  C Á O"));
+    let (desk, yaml) = drawn(&word);
+    for line in ["form: đảng", "  symbol: CB", "  party_annual_report:", "    number: 09"] {
+        assert!(yaml.lines().any(|l| l == line), "{line} is not in\n{yaml}");
+    }
+    let shown = desk.run(&["render", "moi.yaml", "--to", "txt"]);
+    let file = shown.out.lines().find(|line| line.ends_with(".txt")).expect("a file");
+    let text = std::fs::read_to_string(desk.path(file)).expect("read");
+    assert!(text.contains("Số …-BC/CB"), "{text}");
+}

@@ -46,6 +46,17 @@ fn entitled(context: &Context<'_>) -> Option<Number> {
     deducted.try_fold(called, |left, count| left.checked_sub(count?))
 }
 
+/// How the number came about: `48 được triệu tập, trừ 2 (được miễn sinh hoạt)`.
+fn reckoned(context: &Context<'_>) -> String {
+    let Some(attendance) = &context.dossier.attendance else { return String::new() };
+    let called = count(attendance.entitled.as_ref()).unwrap_or(Number::ZERO);
+    let deducted = attendance.deducted.iter().filter_map(|deducted| {
+        let reason = deducted.reason.as_deref().map(|reason| format!(" ({reason})"));
+        Some(format!(", trừ {}{}", count(deducted.count.as_ref())?, reason.unwrap_or_default()))
+    });
+    format!("{called} được triệu tập{}", deducted.collect::<String>())
+}
+
 /// Votes that are told as parts of another number than the rule's; and a congress that
 /// voted without this number being known.
 fn base(context: &Context<'_>, found: &mut Findings) {
@@ -82,7 +93,7 @@ fn base(context: &Context<'_>, found: &mut Findings) {
         let message = format!("{body}: số phiếu ghi trên {whole}, số để tính quá nửa là {members}");
         let mut finding = BASE
             .broken_at(at, message)
-            .with_related(attendance.key("entitled"), "được triệu tập, trừ số không tính")
+            .with_related(attendance.key("entitled"), reckoned(context))
             .with_hint(format!("ghi số phiếu trên {members}, hoặc sửa entitled, deducted"));
         finding.citation.clone_from(&citation);
         found.add(finding);

@@ -6,6 +6,7 @@ pub(super) mod corrections;
 pub(super) mod envelope;
 pub(super) mod letters;
 pub(super) mod organization;
+mod person_details;
 pub(super) mod required;
 pub(super) mod sealed;
 pub(super) mod signing;

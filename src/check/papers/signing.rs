@@ -1,9 +1,10 @@
 //! Who signs, and with which words: BC082, BC083.
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Dossier, ElectedBody, Ending, Person, Signature};
 use crate::paper::Paper;
 use crate::source::Path;
+use crate::usage::Rank;
 
 use super::envelope::envelopes;
 use crate::check::{Context, Findings, Rule};
@@ -47,40 +48,16 @@ const COLLECTIVES: &[&str] = &[
 ];
 
 fn signing_words(context: &Context<'_>, found: &mut Findings) {
+    let rank = context.library.usage(context.dossier).rank(context.dossier.organization.level);
     for (path, _, envelope, wording) in envelopes(context) {
         let (sign, for_head) = (wording.on_behalf.trim(), wording.for_head.trim());
-        let rank = context.library.usage(context.dossier).rank(context.dossier.organization.level);
         let Some(signature) = &envelope.signature else { continue };
         let post = signature.post.as_deref().map(str::to_uppercase);
         for (i, line) in signature.on_behalf.0.iter().enumerate() {
             let at = || on_behalf(&path, Some(signature), i);
             let upper = line.to_uppercase();
             if let Some(body) = upper.strip_prefix(sign) {
-                let body = body.trim();
-                if body.is_empty() || POSTS.iter().any(|p| body.starts_with(p)) {
-                    let message = if body.is_empty() {
-                        format!("{sign} mà chưa có tên tập thể")
-                    } else {
-                        format!(
-                            "“{}”: {sign} là thay mặt một tập thể, không thay mặt một người",
-                            line.0
-                        )
-                    };
-                    let signs = rank.signs.to_uppercase();
-                    found.add(SIGNING_WORDS.broken_at(at(), message).with_hint(format!(
-                        "ghi {sign} {signs}, hoặc {sign} BAN THƯỜNG VỤ; chức vụ ghi ở post"
-                    )));
-                } else if rank.signs != rank.committee && body == rank.committee.to_uppercase() {
-                    let signs = rank.signs.to_uppercase();
-                    found.add(
-                        SIGNING_WORDS
-                            .broken_at(at(), format!("“{}”: ký thay mặt {}", line.0, rank.signs))
-                            .with_severity(Severity::Note)
-                            .with_hint(format!(
-                                "ghi {sign} {signs}; địa phương quen ghi khác thì để nguyên"
-                            )),
-                    );
-                }
+                found.extend(signed_for(at(), line, sign, body.trim(), rank));
             } else if let Some(head) = upper.strip_prefix(for_head) {
                 let head = head.trim();
                 if let Some(post) = post.as_deref().filter(|p| !p.starts_with("PHÓ")) {
@@ -108,6 +85,27 @@ fn signing_words(context: &Context<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// What is wrong with a line by which a body signs: `sign` (TM.) and what follows it.
+fn signed_for(at: Path, line: &str, sign: &str, body: &str, rank: &Rank) -> Option<Diagnostic> {
+    let signs = rank.signs.to_uppercase();
+    if body.is_empty() || POSTS.iter().any(|post| body.starts_with(post)) {
+        let message = match body.is_empty() {
+            true => format!("{sign} mà chưa có tên tập thể"),
+            false => {
+                format!("“{line}”: {sign} là thay mặt một tập thể, không thay mặt một người")
+            }
+        };
+        let hint = format!("ghi {sign} {signs}, hoặc {sign} BAN THƯỜNG VỤ; chức vụ ghi ở post");
+        return Some(SIGNING_WORDS.broken_at(at, message).with_hint(hint));
+    }
+    (rank.signs != rank.committee && body == rank.committee.to_uppercase()).then(|| {
+        SIGNING_WORDS
+            .broken_at(at, format!("“{line}”: ký thay mặt {}", rank.signs))
+            .with_severity(Severity::Note)
+            .with_hint(format!("ghi {sign} {signs}; địa phương quen ghi khác thì để nguyên"))
+    })
 }
 
 fn signer(context: &Context<'_>, found: &mut Findings) {

@@ -10,6 +10,8 @@ use crate::source::{Path, Segment};
 
 use crate::check::{Context, Findings, Rule};
 
+use super::person_details;
+
 pub(crate) const UNPRINTED: Rule =
     Rule { code: Code::UNPRINTED, severity: Severity::Note, citation: "", run: unprinted };
 
@@ -18,6 +20,8 @@ pub(crate) const UNPRINTED: Rule =
 /// papers: what one of them prints must go from here.
 const FIELDS: &[(&str, &str)] = &[
     ("organization.locality", IN_TEXT),
+    ("organization.host", IN_TEXT),
+    ("organization.former_names", IN_TEXT),
     ("congress.tasks", "in ở kế hoạch, tờ trình: xem baocao papers"),
     ("event.place", IN_TEXT),
     ("results[].partners", IN_TEXT),
@@ -31,6 +35,17 @@ const FIELDS: &[(&str, &str)] = &[
     ("*.presented_by", "in ở tin: xem baocao papers; cần đọc ở báo cáo thì ghi vào đoạn văn"),
     ("awards[].decision", IN_TEXT),
     ("results[].awards[].decision", IN_TEXT),
+    ("direction.targets[].including[].group", IN_GROUP),
+    ("previous_targets[].including[].group", IN_GROUP),
+    ("first_meeting.attendance.chair", "người chủ trì, triệu tập ghi ở convener"),
+    ("first_meeting.attendance.entitled", "thành phần hội nghị chỉ in called, present, absent"),
+    ("first_meeting.attendance.deducted", "thành phần hội nghị chỉ in called, present, absent"),
+    ("committee_review.meetings.title", IN_REVIEW),
+    ("committee_review.meetings.prior", IN_REVIEW),
+    ("committee_review.meetings.prior_as", IN_REVIEW),
+    ("committee_review.meetings.note", IN_REVIEW),
+    ("elections[].seats_decision.subject", "việc biểu quyết này in theo mục bầu cử, không cần ghi"),
+    ("elections[].list_decision.subject", "việc biểu quyết này in theo mục bầu cử, không cần ghi"),
     ("direction.targets[].result", "kết quả của chỉ tiêu kỳ trước ghi ở previous_targets"),
     ("direction.targets[].by_year", "kết quả của chỉ tiêu kỳ trước ghi ở previous_targets"),
     ("speeches", IN_MINUTES),
@@ -50,14 +65,17 @@ const PRINTED_BY: &[(&str, &[&str])] = &[
     ("speeches", &["congress_minutes", "conference_minutes", "news"]),
     ("*.presented_by", &["news"]),
     ("bodies.secretariat", &["congress_minutes"]),
-    ("bodies.credentials", &["congress_minutes"]),
+    ("bodies.credentials", &["congress_minutes", "credentials_report"]),
     ("elections[].members", &["counting_minutes", "congress_minutes", "elected_list"]),
     ("reports[].presenter", &["congress_minutes", "conference_minutes"]),
     ("*.birth_year", &["personnel_scheme", "nominee_list", "elected_list"]),
 ];
 
-const IN_TEXT: &str = "cần đọc thì ghi vào đoạn văn (text)";
+pub(super) const IN_TEXT: &str = "cần đọc thì ghi vào đoạn văn (text)";
 const IN_LIST: &str = "cần đọc thì ghi ở khối awards chung, hoặc vào đoạn văn (text)";
+const IN_GROUP: &str = "nhóm ghi ở chỉ tiêu lớn, không ghi ở chỉ tiêu thành phần";
+const IN_REVIEW: &str =
+    "số kỳ họp in dạng 20/20 kỳ họp; chi tiết khác ghi ở results của committee_review";
 const IN_MINUTES: &str =
     "thuộc biên bản (xem baocao papers); cần ở báo cáo thì ghi vào đề cương (outline)";
 
@@ -76,17 +94,16 @@ fn unprinted(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// Fields that are kept and never printed: one note for all that are to be read in the
-/// same way, with the first place of each.
+/// same way, with the first place of each, whatever item of a list that is in.
 fn kept(context: &Context<'_>, found: &mut Findings) {
     let mut fields: Vec<Kept> = Vec::new();
     context.item.walk(&mut |path, item| {
-        let Some((field, hint)) = FIELDS.iter().find(|(field, _)| is_field(path, field)) else {
-            return;
-        };
+        let listed = || FIELDS.iter().find(|(field, _)| is_field(path, field)).copied();
+        let Some((field, hint)) = person_details::unprinted(path).or_else(listed) else { return };
         if !item.is_known() || is_printed(context, field) {
             return;
         }
-        match fields.iter_mut().find(|kept| kept.field == *field) {
+        match fields.iter_mut().find(|kept| kept.first.keys().eq(path.keys())) {
             Some(kept) => kept.more += 1,
             None => fields.push(Kept { field, hint, first: path.clone(), more: 0 }),
         }
@@ -97,8 +114,7 @@ fn kept(context: &Context<'_>, found: &mut Findings) {
     for hint in hints {
         let alike: Vec<&Kept> = fields.iter().filter(|kept| kept.hint == hint).collect();
         let Some((first, others)) = alike.split_first() else { continue };
-        let titles: Vec<String> = alike.iter().map(|kept| kept.shown()).collect();
-        let message = format!("{}: chưa in ở văn bản nào", titles.join("; "));
+        let message = format!("{}: chưa in ở văn bản nào", titles(&alike));
         let note = UNPRINTED.broken_at(first.first.clone(), message).with_hint(hint);
         let related = |note: Diagnostic, kept: &&Kept| {
             note.with_related(kept.first.clone(), kept.title().to_owned())
@@ -120,14 +136,23 @@ impl Kept {
     fn title(&self) -> &str {
         Titles::get().title(&self.first).unwrap_or(self.field)
     }
+}
 
-    /// *Nơi tổ chức*; *Năm sinh (12 chỗ)*
-    fn shown(&self) -> String {
-        match self.more {
-            0 => self.title().to_owned(),
-            more => format!("{} ({} chỗ)", self.title(), more + 1),
+/// *Nơi tổ chức; Năm sinh (12 chỗ)*: a title once, wherever its fields stand.
+fn titles(fields: &[&Kept]) -> String {
+    let mut titles: Vec<(&str, usize)> = Vec::new();
+    for kept in fields {
+        let places = kept.more + 1;
+        match titles.iter_mut().find(|(title, _)| *title == kept.title()) {
+            Some((_, all)) => *all += places,
+            None => titles.push((kept.title(), places)),
         }
     }
+    let shown = titles.into_iter().map(|(title, places)| match places {
+        1 => title.to_owned(),
+        _ => format!("{title} ({places} chỗ)"),
+    });
+    shown.collect::<Vec<_>>().join("; ")
 }
 
 /// Parts that a paper usually has and the office's own outline leaves out, unless

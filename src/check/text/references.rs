@@ -28,6 +28,7 @@ fn resolve(context: &Context<'_>, found: &mut Findings) {
         }
     }
     people(context, found);
+    programmes(context, found);
 }
 
 fn unresolved(
@@ -97,5 +98,32 @@ fn people(context: &Context<'_>, found: &mut Findings) {
                 finding.with_severity(Severity::Warning).with_hint("ghi người này vào attendance")
             }
         });
+    }
+}
+
+/// A programme (chương trình) names its figures, which stand among those of the dossier.
+fn programmes(context: &Context<'_>, found: &mut Findings) {
+    let membership = &context.dossier.membership;
+    let results = &context.dossier.results;
+    let figures = results.iter().map(|area| &area.figures).chain([&membership.figures]);
+    let figures = figures.flat_map(|figures| figures.iter().map(|(name, _)| name));
+    let known: Vec<&str> = figures.chain(membership.fixed().map(|fixed| fixed.key)).collect();
+    for (i, area) in results.iter().enumerate() {
+        let at = Path::root().key("results").index(i).key("programmes");
+        for (j, programme) in area.programmes.iter().enumerate() {
+            for (k, name) in programme.figures.iter().enumerate() {
+                if known.contains(&name.0.as_str()) {
+                    continue;
+                }
+                let path = at.index(j).key("figures").index(k);
+                let finding = RESOLVE
+                    .broken_at(path, format!("Không có số liệu nào tên như `{}`", name.0))
+                    .with_severity(Severity::Warning);
+                found.add(match nearest(&name.0, known.iter().copied()) {
+                    Some(near) => finding.with_hint(format!("Có phải là `{near}`?")),
+                    None => finding.with_hint("tên số liệu là khóa ghi dưới figures"),
+                });
+            }
+        }
     }
 }

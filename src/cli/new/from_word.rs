@@ -11,7 +11,7 @@ use baocao::{Office, Options};
 use super::super::args::{self, Starter};
 use super::super::console::Console;
 use super::super::outcome::{Failure, Outcome};
-use super::{place, unreadable};
+use super::place;
 
 pub fn run(args: &args::New, file: &Path, console: &mut Console) -> Result<Outcome, Failure> {
     if args.keep_texts {
@@ -37,7 +37,9 @@ pub fn run(args: &args::New, file: &Path, console: &mut Console) -> Result<Outco
     let check = Office::new(&options)?.load(&name, drawn.yaml.as_bytes(), &[]);
     let is_fault = |d: &&Diagnostic| d.structural && d.severity == Severity::Error;
     if let Some(fault) = check.diagnostics.iter().find(is_fault) {
-        return Err(unreadable(&name, fault));
+        let what = format!("{name}: không lập được hồ sơ từ tệp này ({})", fault.message);
+        return Err(Failure::new(what)
+            .hint("chưa ghi gì; tách phụ lục và bảng dài ra tệp riêng rồi chạy lại"));
     }
     let remarks = word::remarks(&document, &name);
     if !remarks.is_empty() {

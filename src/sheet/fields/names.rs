@@ -309,6 +309,10 @@ impl Names {
                 CodedFigure { code: asked.code.to_owned(), indicator: asked.indicator.clone() };
             let at = self.figure(Arc::new(figure), part, &column.title());
             self.call(at, &column.heading());
+            for name in column.also() {
+                self.call(at, name);
+                self.asked.push((fold(name), at));
+            }
         }
     }
 

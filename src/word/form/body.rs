@@ -185,7 +185,6 @@ fn wrong_spacing(line: LineSpacing, size: u32) -> Option<String> {
 }
 
 fn bases(parts: &Parts<'_>, judge: &mut Judge) {
-    let code = Code::WORD_BASES;
     let paragraphs = parts.opening.iter().filter_map(|content| match content {
         Content::Paragraph(passage) => Some(passage),
         Content::Table(_) => None,
@@ -204,21 +203,24 @@ fn bases(parts: &Parts<'_>, judge: &mut Judge) {
     if let Some(line) = resolves
         && !line.text.trim_end().ends_with(':')
     {
-        let at = "Lời quyết nghị";
-        let (found, right) = ("thiếu dấu hai chấm".to_owned(), "QUYẾT NGHỊ:");
         judge.tell(Broken {
-            code,
+            code: Code::WORD_BASES,
             severity: Severity::Error,
-            at,
+            at: "Lời quyết nghị",
             text: &line.text,
-            found,
-            right,
+            found: "thiếu dấu hai chấm".to_owned(),
+            right: "QUYẾT NGHỊ:",
             clause: "Phụ lục III, mẫu 1.1",
         });
     }
-    if resolves.is_none() && bases.len() < 2 || bases.is_empty() {
-        return;
+    if !bases.is_empty() && (resolves.is_some() || bases.len() > 1) {
+        lines_of_bases(&bases, judge);
     }
+}
+
+/// Slanted, each with its sign at the end.
+fn lines_of_bases(bases: &[&&Passage<'_>], judge: &mut Judge) {
+    let code = Code::WORD_BASES;
     let at = "Căn cứ";
     if let Some(upright) = bases.iter().find(|base| !base.line.all(|look| look.italic)) {
         tell(

@@ -15,7 +15,14 @@ pub fn judge(document: &Document, parts: &Parts<'_>, judge: &mut Judge) {
         judge.not_judged.push("chỗ ký (không thấy)");
     }
     parts.closing.signers.iter().for_each(|signer| self::signer(signer, judge));
-    recipients(parts, judge);
+    match &parts.closing.recipients_title {
+        Some(title) => {
+            recipients_title(title, judge);
+            recipients(parts, judge);
+            archive(parts, judge);
+        }
+        None => judge.not_judged.push("nơi nhận (không thấy)"),
+    }
     annexes(document, parts, judge);
 }
 
@@ -105,14 +112,8 @@ fn academic_title(name: &str) -> Option<&str> {
     (TITLES.contains(&bare) || first.contains('.') && TITLES.contains(&head)).then_some(first)
 }
 
-fn recipients(parts: &Parts<'_>, judge: &mut Judge) {
-    let code = Code::WORD_RECIPIENTS;
-    let error = Severity::Error;
-    let closing = &parts.closing;
-    let Some(title) = &closing.recipients_title else {
-        judge.not_judged.push("nơi nhận (không thấy)");
-        return;
-    };
+/// *Nơi nhận:*
+fn recipients_title(title: &Text<'_>, judge: &mut Judge) {
     let mut wrong: Vec<String> = Vec::new();
     let size = title.look().size;
     if size != 24 {
@@ -133,14 +134,20 @@ fn recipients(parts: &Parts<'_>, judge: &mut Judge) {
     if !wrong.is_empty() {
         tell(
             judge,
-            code,
-            error,
+            Code::WORD_RECIPIENTS,
+            Severity::Error,
             "Chữ Nơi nhận",
             &title.text,
             (wrong.join(", "), "Nơi nhận: cỡ 12, nghiêng, đậm"),
             RECIPIENTS,
         );
     }
+}
+
+/// The list of who gets the paper.
+fn recipients(parts: &Parts<'_>, judge: &mut Judge) {
+    let code = Code::WORD_RECIPIENTS;
+    let closing = &parts.closing;
     let lines: Vec<&Text<'_>> = closing.recipients.iter().chain(&closing.archive).collect();
     if let Some(line) = lines.iter().find(|line| line.look().size != 22) {
         judge.size(code, "Danh sách nơi nhận", line, (11, 11), RECIPIENTS);
@@ -154,13 +161,35 @@ fn recipients(parts: &Parts<'_>, judge: &mut Judge) {
         tell(
             judge,
             code,
-            error,
+            Severity::Error,
             "Danh sách nơi nhận",
             &line.text,
             (found, "cuối mỗi dòng là dấu chấm phẩy"),
             RECIPIENTS,
         );
     }
+    let first = closing.recipients.first().map(|line| flat(&bare(&line.text)));
+    if !parts.addressees.is_empty()
+        && first.is_some_and(|first| {
+            !first.starts_with("nhu tren") && !first.starts_with("nhu kinh gui")
+        })
+    {
+        tell(
+            judge,
+            code,
+            Severity::Note,
+            "Nơi nhận",
+            "",
+            ("có Kính gửi mà dòng đầu không phải “Như trên”".to_owned(), "dòng đầu: - Như trên;"),
+            RECIPIENTS,
+        );
+    }
+}
+
+/// The last line, by which a copy is kept.
+fn archive(parts: &Parts<'_>, judge: &mut Judge) {
+    let code = Code::WORD_RECIPIENTS;
+    let closing = &parts.closing;
     match &closing.archive {
         Some(archive) => {
             let text = bare(&archive.text);
@@ -189,22 +218,6 @@ fn recipients(parts: &Parts<'_>, judge: &mut Judge) {
             );
         }
         None => {}
-    }
-    let first = closing.recipients.first().map(|line| flat(&bare(&line.text)));
-    if !parts.addressees.is_empty()
-        && first.is_some_and(|first| {
-            !first.starts_with("nhu tren") && !first.starts_with("nhu kinh gui")
-        })
-    {
-        tell(
-            judge,
-            code,
-            Severity::Note,
-            "Nơi nhận",
-            "",
-            ("có Kính gửi mà dòng đầu không phải “Như trên”".to_owned(), "dòng đầu: - Như trên;"),
-            RECIPIENTS,
-        );
     }
 }
 
@@ -240,25 +253,7 @@ fn annexes(document: &Document, parts: &Parts<'_>, judge: &mut Judge) {
             ANNEX,
         );
     }
-    let text: String = parts.passages().map(|passage| flat(&passage.text) + " ").collect();
-    let mentioned = |annex: &&Annex<'_>| {
-        let own = flat(&annex.label.printed());
-        match annexes.len() {
-            1 => text.contains("phu luc") || text.contains("kem theo"),
-            _ => text.contains(own.trim_end_matches([':', '.'])),
-        }
-    };
-    if let Some(lost) = annexes.iter().find(|annex| !mentioned(annex)) {
-        tell(
-            judge,
-            code,
-            Severity::Warning,
-            "Phụ lục",
-            &lost.label.printed(),
-            ("phần lời văn không nhắc đến".to_owned(), "trong lời văn có chỉ dẫn về phụ lục"),
-            ANNEX,
-        );
-    }
+    mentions(parts, judge);
     let noticed = |annex: &&Annex<'_>| {
         annex.title.iter().any(|line| flat(&line.text).starts_with("(kem theo"))
     };
@@ -277,6 +272,30 @@ fn annexes(document: &Document, parts: &Parts<'_>, judge: &mut Judge) {
         );
     }
     page_numbers(document, annexes, judge);
+}
+
+/// What the text says of its annexes.
+fn mentions(parts: &Parts<'_>, judge: &mut Judge) {
+    let annexes = &parts.annexes;
+    let text: String = parts.passages().map(|passage| flat(&passage.text) + " ").collect();
+    let mentioned = |annex: &&Annex<'_>| {
+        let own = flat(&annex.label.printed());
+        match annexes.len() {
+            1 => text.contains("phu luc") || text.contains("kem theo"),
+            _ => text.contains(own.trim_end_matches([':', '.'])),
+        }
+    };
+    if let Some(lost) = annexes.iter().find(|annex| !mentioned(annex)) {
+        tell(
+            judge,
+            Code::WORD_ANNEX,
+            Severity::Warning,
+            "Phụ lục",
+            &lost.label.printed(),
+            ("phần lời văn không nhắc đến".to_owned(), "trong lời văn có chỉ dẫn về phụ lục"),
+            ANNEX,
+        );
+    }
 }
 
 /// Pages of annexes are numbered for each.

@@ -7,11 +7,22 @@ use super::body::{most, tell};
 use super::judge::{Broken, Judge, points};
 
 pub fn judge(parts: &Parts<'_>, judge: &mut Judge) {
-    headings(parts, judge);
+    letters(parts, judge);
+    labels(parts, judge);
+    order(parts, judge);
     points_of(parts, judge);
 }
 
-fn headings(parts: &Parts<'_>, judge: &mut Judge) {
+fn labelled<'p, 'a>(parts: &'p Parts<'a>, wanted: Kind) -> impl Iterator<Item = &'p Heading<'a>> {
+    parts.headings.iter().filter(move |heading| heading.kind == Some(wanted))
+}
+
+fn label(heading: &Heading<'_>) -> String {
+    heading.label.clone().unwrap_or_default()
+}
+
+/// How large most headings are, and that they stand upright.
+fn letters(parts: &Parts<'_>, judge: &mut Judge) {
     let code = Code::WORD_HEADINGS;
     let sizes = parts.headings.iter().map(|heading| heading.line.look().size);
     if let Some(size) = most(sizes).filter(|size| !(26..=28).contains(size)) {
@@ -23,29 +34,6 @@ fn headings(parts: &Parts<'_>, judge: &mut Judge) {
             "",
             (format!("cỡ chữ {}", points(size)), "cỡ chữ 13-14"),
         );
-    }
-    let labelled =
-        |wanted: Kind| parts.headings.iter().filter(move |heading| heading.kind == Some(wanted));
-    let label = |heading: &Heading<'_>| heading.label.clone().unwrap_or_default();
-    let mut labels: Vec<(String, &str, &str)> = Vec::new();
-    if let Some(wrong) = labelled(Kind::Roman).find(|heading| !label(heading).ends_with('.')) {
-        labels.push((label(wrong), "I.", &wrong.text));
-    }
-    if let Some(wrong) = labelled(Kind::Decimal(1)).find(|heading| !label(heading).ends_with('.')) {
-        labels.push((label(wrong), "1.", &wrong.text));
-    }
-    for (label, right, text) in labels {
-        let clause = "Phụ lục I, phần I, II.6, mục V";
-        let found = format!("đánh số “{label}”");
-        judge.tell(Broken {
-            code,
-            severity: Severity::Error,
-            at: "Đề mục",
-            text,
-            found,
-            right,
-            clause,
-        });
     }
     let slanted = |heading: &&Heading<'_>| heading.line.all(|look| look.italic);
     let numbered =
@@ -60,8 +48,31 @@ fn headings(parts: &Parts<'_>, judge: &mut Judge) {
             ("chữ nghiêng".to_owned(), "chữ đứng, đậm"),
         );
     }
-    let letters = labelled(Kind::Capital).map(|heading| heading.level).min();
-    let romans = labelled(Kind::Roman).map(|heading| heading.level).max();
+}
+
+/// A full stop behind *I* and *1*.
+fn labels(parts: &Parts<'_>, judge: &mut Judge) {
+    for (kind, right) in [(Kind::Roman, "I."), (Kind::Decimal(1), "1.")] {
+        let wrong = labelled(parts, kind).find(|heading| !label(heading).ends_with('.'));
+        if let Some(wrong) = wrong {
+            judge.tell(Broken {
+                code: Code::WORD_HEADINGS,
+                severity: Severity::Error,
+                at: "Đề mục",
+                text: &wrong.text,
+                found: format!("đánh số “{}”", label(wrong)),
+                right,
+                clause: "Phụ lục I, phần I, II.6, mục V",
+            });
+        }
+    }
+}
+
+/// Parts above Roman numbers, counted as they are.
+fn order(parts: &Parts<'_>, judge: &mut Judge) {
+    let code = Code::WORD_HEADINGS;
+    let letters = labelled(parts, Kind::Capital).map(|heading| heading.level).min();
+    let romans = labelled(parts, Kind::Roman).map(|heading| heading.level).max();
     if let (Some(letter), Some(roman)) = (letters, romans)
         && letter < roman
     {
@@ -75,7 +86,7 @@ fn headings(parts: &Parts<'_>, judge: &mut Judge) {
         );
     }
     let spelled =
-        labelled(Kind::Part).find(|heading| flat(&label(heading)).starts_with("phan thu"));
+        labelled(parts, Kind::Part).find(|heading| flat(&label(heading)).starts_with("phan thu"));
     if let Some(heading) = spelled {
         tell(
             judge,

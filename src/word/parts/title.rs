@@ -20,6 +20,11 @@ pub struct Title<'d> {
 }
 
 impl Title<'_> {
+    /// The kind as a word, *BÁO CÁO*, however far apart its letters stand.
+    pub fn kind_text(&self) -> Option<String> {
+        self.kind.as_ref().map(|kind| words::closed_up(&kind.printed()))
+    }
+
     /// The subject in one line.
     pub fn subject_text(&self) -> String {
         let lines: Vec<String> = self.subject.iter().map(Text::printed).collect();

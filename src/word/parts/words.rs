@@ -35,7 +35,7 @@ const KINDS: [&str; 26] = [
 
 /// The kind that a line names, if it does nothing else: *BÁO CÁO*, *BÁO CÁO CHÍNH TRỊ*.
 pub fn is_kind(text: &Text<'_>) -> bool {
-    let flat = closed_up(&flat(&text.text));
+    let flat = flat(&closed_up(&text.text));
     let flat = flat.trim_end_matches([':', '.']);
     let exact = KINDS.contains(&flat);
     let begins =
@@ -45,15 +45,16 @@ pub fn is_kind(text: &Text<'_>) -> bool {
 }
 
 /// Letters set apart are a word: *B Á O  C Á O*.
-fn closed_up(flat: &str) -> String {
-    let words: Vec<&str> = flat.split(' ').collect();
-    let spaced = words.len() > 4 && words.iter().all(|word| word.chars().count() == 1);
-    if !spaced {
-        return flat.to_owned();
-    }
-    let joined: String = words.concat();
-    let kind = KINDS.iter().find(|kind| kind.replace(' ', "") == joined);
-    kind.map_or(flat.to_owned(), |kind| (*kind).to_owned())
+pub fn closed_up(text: &str) -> String {
+    let letters: Vec<&str> = text.split_whitespace().collect();
+    let spaced = letters.len() > 4 && letters.iter().all(|word| word.chars().count() == 1);
+    let kind = flat(&letters.concat());
+    let kind = KINDS.iter().find(|known| spaced && known.replace(' ', "") == kind);
+    let Some(kind) = kind else { return text.to_owned() };
+    let words = kind.split(' ').scan(letters.iter(), |letters, word| {
+        Some(letters.by_ref().take(word.chars().count()).copied().collect::<String>())
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 const NATION: &str = "cong hoa xa hoi chu nghia viet nam";

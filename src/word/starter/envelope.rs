@@ -1,12 +1,13 @@
 //! What stands around the text: who issues the paper, number and day, recipients,
 //! the signature.
 
+use crate::dossier::OrganizationKind;
 use crate::source::{Part, Value};
 use crate::vietnamese::PartialDate;
 
 use super::super::parts::{Content, Parts, bare, flat, one_line};
 use super::names;
-use super::occasion::Kind;
+use super::occasion::{self, Kind};
 use super::prose::{Prose, comment, escaped};
 
 type Fields = Vec<(String, Part)>;
@@ -32,7 +33,9 @@ pub fn organization(parts: &Parts<'_>, texts: &[String]) -> Part {
         fields.push(("header_lines".to_owned(), lines(&issuer)));
     }
     if let Some(number) = &head.number {
-        let own = number.symbol.rsplit_once('-').map_or(number.symbol.as_str(), |(_, own)| own);
+        // BC-CĐCS; the Party's and the Youth Union's way is BC/CB.
+        let own = number.symbol.rsplit_once(['-', '/']);
+        let own = own.map_or(number.symbol.as_str(), |(_, own)| own);
         fields.extend((!own.is_empty()).then(|| text("symbol", own)));
     }
     fields.extend(level(&flat(&name)).map(|level| text("level", level)));
@@ -121,7 +124,19 @@ fn recipient(line: &str) -> String {
 
 /// The paper's name among those of its dossier.
 pub fn paper(parts: &Parts<'_>, kind: Kind) -> &'static str {
-    let title = parts.title.kind.as_ref().map(|kind| flat(&kind.text)).unwrap_or_default();
+    use OrganizationKind::{Party, Youth};
+    let title = parts.title.kind_text().map(|kind| flat(&kind)).unwrap_or_default();
+    let whose = occasion::whose(parts);
+    let is_resolution = title.starts_with("nghi quyet");
+    match (kind, whose) {
+        (Kind::Congress, Some(Party)) if is_resolution => return "party_resolution",
+        (Kind::Congress, Some(Party)) => return "party_political_report",
+        (Kind::Congress, Some(Youth)) if is_resolution => return "youth_resolution",
+        (Kind::Congress, Some(Youth)) => return "youth_congress_report",
+        (_, Some(Party)) => return "party_annual_report",
+        (_, Some(Youth)) => return "youth_annual_report",
+        _ => {}
+    }
     match kind {
         Kind::Congress if title.starts_with("nghi quyet") => "resolution",
         Kind::Congress => "congress_report",
@@ -132,9 +147,9 @@ pub fn paper(parts: &Parts<'_>, kind: Kind) -> &'static str {
 }
 
 /// The envelope of the paper.
-pub fn envelope(parts: &Parts<'_>) -> Part {
+pub fn envelope(parts: &Parts<'_>, beyond: &mut Vec<String>) -> Part {
     let mut fields: Fields = Vec::new();
-    if let Some(title) = parts.title.kind.as_ref().map(|kind| kind.printed())
+    if let Some(title) = parts.title.kind_text()
         && title.split(' ').count() > 2
     {
         fields.push(text("title", title));
@@ -154,7 +169,7 @@ pub fn envelope(parts: &Parts<'_>) -> Part {
                 },
             },
         ));
-        if !number.symbol.is_empty() {
+        if !number.symbol.is_empty() && !is_usual(&number.symbol) {
             fields.push(text("symbol", number.symbol.clone()));
         }
     }
@@ -168,7 +183,7 @@ pub fn envelope(parts: &Parts<'_>) -> Part {
         [one] => fields.push(text("addressee", one.as_str())),
         several => fields.push(("addressee".to_owned(), lines(several))),
     }
-    opening(parts, &mut fields);
+    fields.extend(opening(parts, beyond));
     if !parts.last.is_empty() {
         let last: Vec<String> = parts.last.iter().map(|passage| passage.text.clone()).collect();
         let last = last.join(" ");
@@ -192,6 +207,13 @@ pub fn envelope(parts: &Parts<'_>) -> Part {
     Part::new(Value::Map(fields))
 }
 
+/// Whether a symbol is made as the Party and the Youth Union make theirs, BC/CB, which
+/// the paper does by itself.
+fn is_usual(symbol: &str) -> bool {
+    let parts: Vec<&str> = symbol.split('/').collect();
+    matches!(parts.as_slice(), ["BC" | "NQ", own] if !own.is_empty())
+}
+
 /// The day as the dossier writes it: a blank one stays unknown.
 fn date(parts: &Parts<'_>) -> Option<(String, Part)> {
     let date = parts.letterhead.date.as_ref()?;
@@ -212,7 +234,8 @@ fn date(parts: &Parts<'_>) -> Option<(String, Part)> {
 }
 
 /// Bases, and what else stands before the first heading.
-fn opening(parts: &Parts<'_>, fields: &mut Fields) {
+fn opening(parts: &Parts<'_>, beyond: &mut Vec<String>) -> Fields {
+    let mut fields = Fields::new();
     let mut bases = Vec::new();
     let mut prose = Prose::default();
     for content in &parts.opening {
@@ -238,9 +261,11 @@ fn opening(parts: &Parts<'_>, fields: &mut Fields) {
     if !bases.is_empty() {
         fields.push(("bases".to_owned(), Part::new(Value::List(bases))));
     }
+    beyond.append(&mut prose.beyond);
     if let Some(part) = prose.part() {
         fields.push(("opening".to_owned(), part));
     }
+    fields
 }
 
 fn signature(parts: &Parts<'_>, fields: &mut Fields) {

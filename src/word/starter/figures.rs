@@ -221,9 +221,9 @@ fn is_code(text: &str, end: usize) -> bool {
 /// Where what is counted ends.
 fn unit_end(text: &str, from: usize) -> usize {
     /// Words that count by themselves, before what they are of.
-    const MEASURES: [&str; 15] = [
+    const MEASURES: [&str; 18] = [
         "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "lượt", "suất", "phần", "căn", "cuộc", "buổi", "tổ",
-        "cháu", "chuyến", "gia",
+        "cháu", "chuyến", "gia", "kỳ", "đợt", "lớp",
     ];
     /// More words than a name has that is counted: a sentence goes on.
     const MOST: usize = 5;

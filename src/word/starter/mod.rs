@@ -25,6 +25,7 @@ mod prose;
 mod sorting;
 mod tables;
 
+use crate::dossier::OrganizationKind;
 use crate::source::{Commented, Part, Value};
 
 use super::document::{Block, Document, Drawn};
@@ -52,15 +53,18 @@ pub struct Unfit(pub Option<String>);
 /// the file in its comments.
 pub fn draw_up(document: &Document, wanted: Option<Kind>, name: &str) -> Result<Starter, Unfit> {
     let parts = parts::of(document);
-    let title = || parts.title.kind.as_ref().map(|kind| kind.printed());
+    let title = || parts.title.kind_text();
     let kind = wanted.or_else(|| occasion::kind(&parts)).ok_or_else(|| Unfit(title()))?;
     let sorted = sorting::sort(&parts);
     let mut fields = head(&parts, kind, name);
     fields.push(("organization".to_owned(), envelope::organization(&parts, &all_texts(&parts))));
     let year = time(&parts, kind, &mut fields);
-    let tail = tail(document, &parts, &sorted.rest);
+    let mut beyond = Vec::new();
+    let envelope = envelope::envelope(&parts, &mut beyond);
+    beyond.extend(sorted.rest.iter().cloned());
+    let tail = tail(document, &parts, &beyond);
     contents(sorted, &mut fields);
-    let papers = vec![(envelope::paper(&parts, kind).to_owned(), envelope::envelope(&parts))];
+    let papers = vec![(envelope::paper(&parts, kind).to_owned(), envelope)];
     fields.push(("papers".to_owned(), apart(Value::Map(papers))));
     let root = Part::new(Value::Map(fields));
     Ok(Starter { yaml: Commented { root, tail }.write(), kind, year })
@@ -80,13 +84,13 @@ fn head(parts: &Parts<'_>, kind: Kind, name: &str) -> Fields {
     ];
     let above = above.iter().map(|line| (*line).to_owned()).collect();
     let head = &parts.letterhead;
-    let flat_head: Vec<String> =
-        head.issuer.iter().chain(&head.parent).map(|line| line.flat()).collect();
-    let flat_head = flat_head.join(" ");
-    let of_union = ["cong doan", "cdcs", "lien doan lao dong", "ldld"]
-        .iter()
-        .any(|word| flat_head.contains(word));
-    let form = if of_union || flat_head.is_empty() { "công đoàn" } else { "nhà nước" };
+    let is_unnamed = head.issuer.is_empty() && head.parent.is_empty();
+    let form = match occasion::whose(parts) {
+        Some(OrganizationKind::Party) => "đảng",
+        Some(OrganizationKind::Youth) => "đoàn",
+        None if !is_unnamed => "nhà nước",
+        Some(OrganizationKind::Union) | None => "công đoàn",
+    };
     let field = |key: &str, value: &str| (key.to_owned(), Part::text(value));
     let mut fields = vec![
         ("format".to_owned(), Part { above, ..Part::text("1") }),

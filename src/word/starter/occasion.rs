@@ -1,5 +1,6 @@
 //! What a paper is for: which kind of dossier, which period or which congress.
 
+use crate::dossier::OrganizationKind;
 use crate::source::{Part, Value};
 use crate::vietnamese::Ordinal;
 
@@ -27,9 +28,29 @@ impl Kind {
     }
 }
 
+/// Whose paper it is, by the name above it and by who issues it; none where neither
+/// tells.
+pub fn whose(parts: &Parts<'_>) -> Option<OrganizationKind> {
+    let head = &parts.letterhead;
+    let lines = head.nation.iter().chain(&head.issuer).chain(&head.parent);
+    let lines: Vec<String> = lines.map(|line| line.flat()).collect();
+    let begins =
+        |words: &[&str]| lines.iter().any(|line| words.iter().any(|word| line.starts_with(word)));
+    let union = ["cong doan", "cdcs", "lien doan lao dong", "ldld"];
+    if begins(&["dang cong san", "dang bo", "dang uy", "chi bo", "tinh uy"]) {
+        Some(OrganizationKind::Party)
+    } else if begins(&["doan tncs", "doan thanh nien", "chi doan", "tinh doan", "bch doan"]) {
+        Some(OrganizationKind::Youth)
+    } else if lines.iter().any(|line| union.iter().any(|word| line.contains(word))) {
+        Some(OrganizationKind::Union)
+    } else {
+        None
+    }
+}
+
 /// The kind of dossier that a paper comes from; none where it fits none.
 pub fn kind(parts: &Parts<'_>) -> Option<Kind> {
-    let title = parts.title.kind.as_ref().map(|kind| flat(&kind.text)).unwrap_or_default();
+    let title = parts.title.kind_text().map(|kind| flat(&kind)).unwrap_or_default();
     let issuer: Vec<String> = parts.letterhead.issuer.iter().map(|text| text.flat()).collect();
     let issuer = issuer.join(" ");
     let subject = flat(&parts.title.subject_text());
@@ -81,7 +102,7 @@ pub fn kind(parts: &Parts<'_>) -> Option<Kind> {
 
 /// The period of a review: its fields.
 pub fn period(parts: &Parts<'_>) -> Vec<(String, Part)> {
-    let title = parts.title.kind.as_ref().map(|kind| kind.text.clone()).unwrap_or_default();
+    let title = parts.title.kind_text().unwrap_or_default();
     let subject = format!("{title} {}", parts.title.subject_text());
     let flat = flat(&subject);
     let years = years(&flat);
@@ -147,8 +168,12 @@ fn requested_by(parts: &Parts<'_>) -> Option<String> {
     let starts = TYPES.iter().filter_map(|kind| text.find(&format!("{kind} số ")));
     let start = starts.min()?;
     let rest = &text[start..];
-    let ends =
-        [", ", "; ", " về việc ", " về ", "; ", ". "].iter().filter_map(|end| rest.find(end));
+    let ends = [", ", "; ", " về việc ", " về ", "; ", ". "].iter().filter_map(|end| {
+        // A comma before the day parts nothing.
+        let found = rest.match_indices(end).map(|(at, _)| at);
+        let mut found = found.filter(|at| !rest[*at..].starts_with(", ngày "));
+        found.next()
+    });
     let end = ends.min().unwrap_or(rest.len());
     Some(rest[..end].trim_end_matches(['.', ',']).to_owned())
 }
@@ -172,7 +197,7 @@ pub fn congress(parts: &Parts<'_>) -> [Vec<(String, Part)>; 2] {
     let terms = terms(&subject);
     let term = terms.last().cloned();
     own.extend(term.clone().map(|term| field("term", term)));
-    if parts.title.kind.as_ref().is_some_and(|kind| flat(&kind.text).starts_with("nghi quyet"))
+    if parts.title.kind_text().is_some_and(|kind| flat(&kind).starts_with("nghi quyet"))
         && let Some(day) = meeting_day(parts)
     {
         own.push(field("date", day));

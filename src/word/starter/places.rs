@@ -80,92 +80,143 @@ fn without_lead(flat: &str) -> &str {
 
 fn by_words(flat: &str, above: Option<Place>, is_late: bool) -> Option<Place> {
     use Place::*;
-    let starts = |words: &[&str]| words.iter().any(|word| flat.starts_with(word));
-    let has = |word: &str| flat.contains(word);
-    let in_direction = matches!(above, Some(Direction | Tasks)) || is_late;
     // Below an area of work everything is part of it.
     if matches!(above, Some(Area | Task | Within | Goal | Targets | KeyTasks | Membership)) {
         return Some(Within);
     }
-    let found = if has("chi tieu")
-        && starts(&["ket qua", "tinh hinh thuc hien", "thuc hien"])
-        && !is_late
-    {
-        PreviousTargets
-    } else if has("muc tieu") && has("chi tieu") && !has("ket qua") {
-        Direction
-    } else if starts(&["chi tieu"]) {
-        if in_direction { Targets } else { PreviousTargets }
-    } else if starts(&["muc tieu"]) {
-        Goal
-    } else if starts(&["du bao"]) {
-        Forecast
-    } else if starts(&["khau dot pha", "dot pha"]) {
-        Breakthroughs
-    } else if starts(&["nhiem vu trong tam", "nhiem vu chu yeu"]) {
-        KeyTasks
-    } else if starts(&["kien nghi", "de xuat", "y kien de xuat", "de nghi"]) {
-        Proposals
-    } else if starts(&["phuong huong"])
-        || starts(&["ke hoach hoat dong", "chuong trinh cong tac"]) && above.is_none()
-    {
-        if matches!(above, Some(Direction)) { Orientation } else { Direction }
-    } else if starts(&["nhiem vu", "giai phap", "bien phap", "chuong trinh cong tac"])
-        && above != Some(Results)
-    {
-        Tasks
-    } else if starts(&["uu diem", "mat manh", "mat duoc", "ket qua noi bat", "mat tich cuc"]) {
-        Strengths
-    } else if starts(&["nguyen nhan"]) {
-        let good = has("ket qua") || has("uu diem") || has("dat duoc") || has("thanh tich");
-        if good { Credits } else { Causes }
-    } else if starts(&["bai hoc", "kinh nghiem"]) {
-        Lessons
-    } else if starts(&["thuan loi"]) {
-        if has("kho khan") { Circumstances } else { Advantages }
-    } else if starts(&["kho khan"]) && !has("han che") && !matches!(above, Some(Assessment)) {
-        Difficulties
-    } else if starts(&[
-        "han che",
-        "ton tai",
-        "khuyet diem",
-        "kho khan",
-        "thieu sot",
-        "mat chua duoc",
-        "nhuoc diem",
-        "yeu kem",
-    ]) {
-        if has("nguyen nhan") { LimitationsAndCauses } else { Limitations }
-    } else if starts(&["danh gia", "nhan xet"]) || flat == "chung" && above.is_none() {
-        Assessment
-    } else if is_membership(flat) && above != Some(Results) {
-        Membership
-    } else if starts(&[
-        "dac diem",
-        "tinh hinh chung",
-        "dac diem tinh hinh",
-        "khai quat",
-        "boi canh",
-    ]) {
-        Situation
-    } else if starts(&["tinh hinh"])
-        && !starts(&["tinh hinh thuc hien", "tinh hinh hoat dong", "tinh hinh to chuc hoat dong"])
-    {
-        if is_membership(flat) { Membership } else { Changes }
-    } else if has("bau cu") || starts(&["ket qua bau"]) {
-        Elections
-    } else if starts(&["to chuc thuc hien", "ket luan"]) && above.is_none() {
-        Nowhere
-    } else if is_results(flat)
-        && !in_direction
-        && (above != Some(Results)
-            || starts(&["ket qua", "cac mat", "mat hoat dong", "mat cong tac"]))
-    {
-        Results
-    } else {
-        return None;
-    };
-    Some(found)
+    let heading = HeadingWords { flat, above, is_late };
+    heading.of_plans().or_else(|| heading.of_judgements()).or_else(|| heading.of_what_is())
+}
+
+/// A heading's words without accents, and where it stands.
+struct HeadingWords<'a> {
+    flat: &'a str,
+    above: Option<Place>,
+    is_late: bool,
+}
+
+impl HeadingWords<'_> {
+    fn starts(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.flat.starts_with(word))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.flat.contains(word)
+    }
+
+    fn is_in_direction(&self) -> bool {
+        matches!(self.above, Some(Place::Direction | Place::Tasks)) || self.is_late
+    }
+
+    /// Targets, goals, tasks, proposals: what is to come, and how the last targets came out.
+    fn of_plans(&self) -> Option<Place> {
+        use Place::*;
+        let HeadingWords { above, is_late, .. } = *self;
+        let found = if self.has("chi tieu")
+            && self.starts(&["ket qua", "tinh hinh thuc hien", "thuc hien"])
+            && !is_late
+        {
+            PreviousTargets
+        } else if self.has("muc tieu") && self.has("chi tieu") && !self.has("ket qua") {
+            Direction
+        } else if self.starts(&["chi tieu"]) {
+            if self.is_in_direction() { Targets } else { PreviousTargets }
+        } else if self.starts(&["muc tieu"]) {
+            Goal
+        } else if self.starts(&["du bao"]) {
+            Forecast
+        } else if self.starts(&["khau dot pha", "dot pha"]) {
+            Breakthroughs
+        } else if self.starts(&["nhiem vu trong tam", "nhiem vu chu yeu"]) {
+            KeyTasks
+        } else if self.starts(&["kien nghi", "de xuat", "y kien de xuat", "de nghi"]) {
+            Proposals
+        } else if self.starts(&["phuong huong"])
+            || self.starts(&["ke hoach hoat dong", "chuong trinh cong tac"]) && above.is_none()
+        {
+            if above == Some(Direction) { Orientation } else { Direction }
+        } else if self.starts(&["nhiem vu", "giai phap", "bien phap", "chuong trinh cong tac"])
+            && above != Some(Results)
+        {
+            Tasks
+        } else {
+            return None;
+        };
+        Some(found)
+    }
+
+    /// Strengths, shortcomings, causes, lessons: what is thought of the work.
+    fn of_judgements(&self) -> Option<Place> {
+        use Place::*;
+        const SHORTCOMINGS: [&str; 8] = [
+            "han che",
+            "ton tai",
+            "khuyet diem",
+            "kho khan",
+            "thieu sot",
+            "mat chua duoc",
+            "nhuoc diem",
+            "yeu kem",
+        ];
+        let above = self.above;
+        let found =
+            if self.starts(&["uu diem", "mat manh", "mat duoc", "ket qua noi bat", "mat tich cuc"])
+            {
+                Strengths
+            } else if self.starts(&["nguyen nhan"]) {
+                let of_success = ["ket qua", "uu diem", "dat duoc", "thanh tich"];
+                if of_success.iter().any(|word| self.has(word)) { Credits } else { Causes }
+            } else if self.starts(&["bai hoc", "kinh nghiem"]) {
+                Lessons
+            } else if self.starts(&["thuan loi"]) {
+                if self.has("kho khan") { Circumstances } else { Advantages }
+            } else if self.starts(&["kho khan"])
+                && !self.has("han che")
+                && above != Some(Assessment)
+            {
+                Difficulties
+            } else if self.starts(&SHORTCOMINGS) {
+                if self.has("nguyen nhan") { LimitationsAndCauses } else { Limitations }
+            } else if self.starts(&["danh gia", "nhan xet"])
+                || self.flat == "chung" && above.is_none()
+            {
+                Assessment
+            } else {
+                return None;
+            };
+        Some(found)
+    }
+
+    /// The organization, its situation, its elections, its work.
+    fn of_what_is(&self) -> Option<Place> {
+        use Place::*;
+        const SITUATIONS: [&str; 5] =
+            ["dac diem", "tinh hinh chung", "dac diem tinh hinh", "khai quat", "boi canh"];
+        const OF_WORK: [&str; 3] =
+            ["tinh hinh thuc hien", "tinh hinh hoat dong", "tinh hinh to chuc hoat dong"];
+        let above = self.above;
+        let is_membership = is_membership(self.flat);
+        let found = if is_membership && above != Some(Results) {
+            Membership
+        } else if self.starts(&SITUATIONS) {
+            Situation
+        } else if self.starts(&["tinh hinh"]) && !self.starts(&OF_WORK) {
+            if is_membership { Membership } else { Changes }
+        } else if self.has("bau cu") || self.starts(&["ket qua bau"]) {
+            Elections
+        } else if self.starts(&["to chuc thuc hien", "ket luan"]) && above.is_none() {
+            Nowhere
+        } else if is_results(self.flat)
+            && !self.is_in_direction()
+            && (above != Some(Results)
+                || self.starts(&["ket qua", "cac mat", "mat hoat dong", "mat cong tac"]))
+        {
+            Results
+        } else {
+            return None;
+        };
+        Some(found)
+    }
 }
 
 fn is_membership(flat: &str) -> bool {

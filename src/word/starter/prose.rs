@@ -12,8 +12,17 @@ pub struct Prose {
     pub phrases: Vec<Phrase>,
     /// Comments: footnotes, charts.
     pub notes: Vec<String>,
+    /// What is too long for a narrative, as lines of comments.
+    pub beyond: Vec<String>,
+    /// How long the narrative is, in bytes.
+    length: usize,
     has_dash: bool,
 }
+
+/// A narrative takes so much text, and a table so many cells: well below what a dossier
+/// may hold, as the clerk goes on writing in it.
+const ROOM: usize = 40 << 10;
+const CELLS: usize = 2_000;
 
 impl Prose {
     pub fn is_empty(&self) -> bool {
@@ -71,7 +80,14 @@ impl Prose {
     }
 
     fn push(&mut self, line: String) {
-        if !line.trim().is_empty() {
+        if line.trim().is_empty() {
+        } else if self.length + line.len() > ROOM {
+            if self.beyond.is_empty() {
+                self.notes.push("Các đoạn sau dài quá một mục, ghi ở cuối tệp".to_owned());
+            }
+            self.beyond.push(comment(&line));
+        } else {
+            self.length += line.len();
             self.lines.push(line);
         }
     }
@@ -85,6 +101,15 @@ impl Prose {
         };
         let columns = data.rows.iter().map(Vec::len).max().unwrap_or(0);
         let Some((head, body)) = data.rows.split_first() else { return };
+        let length: usize = data.rows.iter().map(|cells| row(cells).len()).sum();
+        if self.length + length > ROOM || data.rows.len() * columns > CELLS {
+            let size = format!("Bảng {} hàng, {columns} cột", data.rows.len());
+            self.notes.push(format!("{size} trong tệp Word dài quá một mục, ghi ở cuối tệp"));
+            self.beyond.push(comment(&format!("{size}:")));
+            self.beyond.extend(super::tables::quoted(data));
+            return;
+        }
+        self.length += length;
         self.lines.push(String::new());
         self.lines.push(row(head));
         self.lines.push(format!("|{}", " --- |".repeat(columns)));

@@ -91,6 +91,7 @@ pub fn sort(parts: &Parts<'_>) -> Sorted {
     for annex in &parts.annexes {
         sorted.annex(annex);
     }
+    sorted.keep_what_is_beyond();
     sorted
 }
 
@@ -155,6 +156,31 @@ impl Sorted {
             Place::Proposals => &mut self.proposals,
             _ => return None,
         })
+    }
+
+    /// What was too long for its narrative stands at the end, before what has no place.
+    fn keep_what_is_beyond(&mut self) {
+        let alone = [
+            &mut self.changes,
+            &mut self.advantages,
+            &mut self.difficulties,
+            &mut self.membership,
+            &mut self.strengths,
+            &mut self.credits,
+            &mut self.limitations,
+            &mut self.causes,
+            &mut self.lessons,
+            &mut self.forecast,
+            &mut self.orientation,
+            &mut self.goal,
+            &mut self.proposals,
+        ];
+        let areas = self.areas.iter_mut().map(|area| &mut area.prose);
+        let tasks = self.tasks.iter_mut().map(|task| &mut task.prose);
+        let all = alone.into_iter().chain(areas).chain(tasks);
+        let mut kept: Vec<String> = all.flat_map(|prose| prose.beyond.drain(..)).collect();
+        kept.append(&mut self.rest);
+        self.rest = kept;
     }
 
     /// Results whose points are areas, *Thi đua: …*, or one area by itself.

@@ -1,0 +1,190 @@
+//! What templates see under `paper`, by subject.
+
+use minijinja::Value;
+
+use crate::dossier::{Award, Dossier, Ending, Kind, Text};
+use crate::prose::Names;
+use crate::source::Path;
+use crate::vietnamese::{Day, PartialDate, bind, bound};
+
+use super::super::awards::Awards;
+use super::super::engine::literal;
+use super::super::own_awards::{self, OwnAwards};
+use super::super::people::{self, People};
+use super::super::values::{known, unknown};
+use super::super::votes::Votes;
+use super::super::{
+    agenda, council, elections, meetings, members, membership, names, sentence, targets,
+};
+use super::Called;
+use super::form::Form;
+
+/// Names and what they stand for.
+pub type Entries = Vec<(&'static str, Value)>;
+
+/// The head of the first page, and of the document that pages are made of.
+pub fn head(form: &Form<'_>, called: &Called) -> Entries {
+    let date = form.paper.date(form.dossier);
+    vec![
+        ("kind", called.kind.as_str().into()),
+        ("subject", bound(&bind(&called.subject)).into()),
+        ("title", called.title().into()),
+        ("author", form.author().into()),
+        ("typst_date", Value::from_safe_string(typst_date(date))),
+        ("numbering", Value::from_safe_string(numbering(&form.paper.numbering))),
+        ("parent", Value::from(form.parent())),
+        ("issuer", Value::from(form.issuer())),
+        ("number", form.number().map_or_else(unknown, Value::from)),
+        ("number_reference", form.number_reference().map_or_else(unknown, Value::from)),
+        ("place_date", form.place_date(date).map_or_else(unknown, Value::from)),
+        ("draft_mark", form.draft_mark().map_or_else(unknown, Value::from)),
+        ("date_line", form.date_line(date).into()),
+        ("addressee", Value::from(texts(&form.envelope.addressee.0))),
+        ("bases", Value::from(form.bases())),
+    ]
+}
+
+/// What follows the contents: who signs, who gets it.
+pub fn end(form: &Form<'_>) -> Entries {
+    let wording = &form.regime.wording;
+    let envelope = form.envelope;
+    vec![
+        ("has_recipients", wording.has_recipients.into()),
+        ("recipients", Value::from(texts(&envelope.recipients))),
+        ("archive", form.archive().into()),
+        ("on_behalf", Value::from(form.on_behalf())),
+        ("post", form.post().map_or_else(unknown, Value::from)),
+        ("signer", form.signer().map_or_else(unknown, Value::from)),
+        ("presidium_line", format!("{}Đoàn Chủ tịch", wording.on_behalf).into()),
+        ("presidium", (envelope.ending == Some(Ending::Presidium)).into()),
+        ("closing", optional(&envelope.closing)),
+        ("targets_as", form.targets_as().into()),
+        ("after_event", form.after_event().into()),
+    ]
+}
+
+/// The meeting and what was settled there but for elections.
+pub fn meeting(dossier: &Dossier, its_names: &names::Names<'_>, names: &Names<'_>) -> Entries {
+    let first_meeting = dossier.first_meeting.as_ref().and_then(|m| m.attendance.as_ref());
+    vec![
+        ("agenda", agenda::rows(its_names, names)),
+        ("bodies", meetings::bodies(dossier)),
+        ("decisions", meetings::decisions(dossier)),
+        ("absences", meetings::absences(dossier.attendance.as_ref())),
+        ("guests", meetings::guests(dossier.attendance.as_ref())),
+        ("meeting_absences", meetings::absences(first_meeting)),
+        ("meeting_guests", meetings::guests(first_meeting)),
+        ("delegate_rows", meetings::delegate_rows(dossier)),
+        ("allotment_rows", meetings::allotment_rows(dossier)),
+        ("task_rows", meetings::task_rows(dossier)),
+        ("budget_rows", meetings::budget_rows(dossier)),
+        ("chair", known(meetings::chair(dossier))),
+        ("closed_at", known(meetings::closed_at(dossier))),
+        ("meeting_until", known(meetings::meeting_until(dossier))),
+        ("event_until", known(meetings::event_until(dossier))),
+        ("decision_rows", meetings::decision_rows(dossier)),
+        ("emulation_rounds", meetings::emulation_rounds(dossier)),
+    ]
+}
+
+/// Votes, nominees, who was elected.
+pub fn elected(dossier: &Dossier, its_names: &names::Names<'_>, votes: &Votes<'_>) -> Entries {
+    let sentences = elections::sentences(its_names).into_iter().map(Value::from_safe_string);
+    vec![
+        ("votes", votes.held(false)),
+        ("meeting_votes", votes.held(true)),
+        ("nominee_lists", people::lists(dossier, People::nominees)),
+        ("elected_lists", people::lists(dossier, People::elected)),
+        ("election_sentences", sentences.collect()),
+    ]
+}
+
+/// Awards, received and proposed: the dossier's, those of its areas of work, its own.
+pub fn awarded(form: &Form<'_>) -> Entries {
+    let Form { dossier, usage, .. } = *form;
+    let is_of_congress = dossier.kind == Some(Kind::Congress);
+    let year = dossier.period.as_ref().and_then(|p| p.year_told());
+    let reported = year.filter(|_| !is_of_congress);
+    let awards: Vec<&Award> = dossier.awards.iter().collect();
+    let awards = Awards { list: &awards, reported };
+    let in_areas = dossier.results.iter().flat_map(|area| &area.awards);
+    let all: Vec<&Award> = dossier.awards.iter().chain(in_areas).collect();
+    let all = Awards { list: &all, reported };
+    let mut rows = all.rows(false);
+    let is_total_asked = form.envelope.awards_total.is_some_and(|asked| asked.0);
+    rows.extend(is_total_asked.then(|| all.total_row()).flatten());
+    let own = OwnAwards::of(dossier);
+    let named = sentence::named_recipients(awards);
+    vec![
+        ("named_recipients", named.map_or_else(unknown, Value::from)),
+        ("awards_received", Value::from(awards.clauses(false))),
+        ("awards_proposed", Value::from(awards.clauses(true))),
+        ("award_rows", Value::from(rows)),
+        ("proposed_rows", Value::from(awards.rows(true))),
+        ("recipient_rows", Value::from(awards.recipient_rows())),
+        ("recipients_named_all", awards.names_all().into()),
+        ("award_review", council::value(dossier, reported)),
+        ("prizes", own.prizes(reported)),
+        ("certificates", own.certificates(dossier.organization.name.as_deref()).into()),
+        ("own_awards", Value::from(own.clauses(reported))),
+        ("own_award_rows", Value::from(own.rows())),
+        ("own_awards_listed", own.are_listed().into()),
+        ("authority", Value::from(own_awards::authority(dossier, usage))),
+    ]
+}
+
+/// Figures: of members, of ratings, of targets old and new.
+pub fn counted(dossier: &Dossier, its_names: &names::Names<'_>) -> Entries {
+    // A target without a year of its own is due by the end of what is planned.
+    let whole = match its_names.term() {
+        Some(_) => "cả nhiệm kỳ".to_owned(),
+        None => its_names.next_period().unwrap_or_default(),
+    };
+    let root = Path::root();
+    let targets = root.key("direction").key("targets");
+    let planned = targets::planned(&dossier.direction.targets, &targets, &whole);
+    let previous = root.key("previous_targets");
+    let previous = targets::previous(&dossier.previous_targets, &previous);
+    vec![
+        ("target_rows", Value::from(planned)),
+        ("previous_target_rows", Value::from(previous)),
+        ("flow_rows", Value::from(members::flow(&dossier.membership.flow))),
+        ("rating_rows", Value::from(members::ratings(&dossier.ratings))),
+        ("membership_sentence", typst(membership::sentence(its_names))),
+    ]
+}
+
+/// The paper by which somebody asked for this one.
+pub fn requested_by(dossier: &Dossier) -> Value {
+    let cited = dossier.period.as_ref().and_then(|period| period.requested_by.as_ref());
+    cited.map_or_else(unknown, |cited| sentence::citation(cited).into())
+}
+
+/// A sentence that is Typst already.
+fn typst(sentence: Option<String>) -> Value {
+    sentence.map_or_else(unknown, Value::from_safe_string)
+}
+
+fn texts(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|t| t.0.clone()).collect()
+}
+
+fn optional(text: &Option<Text>) -> Value {
+    text.as_ref().map_or_else(unknown, |t| Value::from(t.0.clone()))
+}
+
+/// A whole date as Typst code; `none` for another, which leaves the PDF's date
+/// to the exporter.
+fn typst_date(date: Option<PartialDate>) -> String {
+    match date.and_then(PartialDate::whole) {
+        Some(Day { year, month, day }) => {
+            format!("datetime(year: {year}, month: {month}, day: {day})")
+        }
+        None => "none".to_owned(),
+    }
+}
+
+fn numbering(labels: &[String]) -> String {
+    let labels: String = labels.iter().map(|l| format!("{}, ", literal(l))).collect();
+    format!("({labels})")
+}

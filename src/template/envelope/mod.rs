@@ -1,0 +1,122 @@
+//! What surrounds a paper's contents: letterhead, title, date, signature,
+//! recipients, annexes, as templates see them under `paper`.
+
+mod annexes;
+mod entries;
+mod form;
+
+use minijinja::Value;
+
+use crate::dossier::{Dossier, Walk};
+use crate::error::Error;
+use crate::paper::Paper;
+use crate::prose::Names;
+use crate::regime::Regime;
+use crate::source::Path;
+use crate::vietnamese::NO_BREAK;
+
+use super::MadeBy;
+use super::context::{self, Context};
+use super::engine::Engine;
+use super::values::unknown;
+use super::votes::Votes;
+use super::{aid, conclusions, figures, names};
+use form::Form;
+
+pub(super) struct Built {
+    pub title: String,
+    /// How a text refers to each of the annexes: `Phụ lục I kèm theo`.
+    pub annexes: Vec<String>,
+}
+
+/// What a paper calls itself.
+struct Called {
+    /// Its type (loại văn bản): *Báo cáo*.
+    kind: String,
+    /// What it is about (trích yếu); empty where its type says all.
+    subject: String,
+}
+
+impl Called {
+    /// Type and subject are the envelope's, else texts of the descriptor about the dossier.
+    fn of(form: &Form<'_>, engine: &Engine, context: &Context) -> Result<Called, Error> {
+        let Form { envelope, paper, .. } = form;
+        let kind = match &envelope.title {
+            Some(title) => title.0.clone(),
+            None => engine.text(&paper.kind, &context.value())?,
+        };
+        let subject = match &envelope.subject {
+            Some(subject) => subject.0.clone(),
+            None => engine.text(&paper.subject, &context.value())?,
+        };
+        Ok(Called { kind, subject })
+    }
+
+    fn title(&self) -> String {
+        let Called { kind, subject } = self;
+        let title = if subject.is_empty() { kind.clone() } else { format!("{kind} {subject}") };
+        title.replace(NO_BREAK, " ")
+    }
+}
+
+pub(super) fn build(
+    made_by: MadeBy<'_>,
+    dossier: &Dossier,
+    names: &Names<'_>,
+    regime: &Regime,
+    paper: &Paper,
+    context: &mut Context,
+) -> Result<Built, Error> {
+    let MadeBy { engine, usage, .. } = made_by;
+    let envelope = paper.envelope(dossier);
+    let its_names = names::Names { dossier, usage };
+    context.set("names", names::build(dossier, usage));
+    let scope = match paper.prints("figures_or_annex") {
+        true => figures::Scope::ForSuperior,
+        false => figures::Scope::Everything,
+    };
+    let figure_rows = figures::rows(dossier, names, made_by, scope);
+    let board = paper.body.as_ref().map(|body| engine.text(body, &context.value())).transpose()?;
+    let form = Form {
+        dossier,
+        usage,
+        regime,
+        paper,
+        envelope: &envelope,
+        status: paper.status(dossier),
+        figure_rows: figure_rows.len(),
+        body: board.filter(|body| !body.is_empty()),
+    };
+    let votes = Votes::of(&its_names);
+    // Type and subject may speak of these.
+    context.set("aid", aid::value(dossier, form.aid_list()));
+    context.set("concluded", conclusions::value(dossier));
+    context.set("vote", form.election().map_or_else(unknown, |election| votes.value(election)));
+    let called = Called::of(&form, engine, context)?;
+    let opening = envelope.opening.as_ref().map(|prose| {
+        let path = Path::root().key("papers").key(paper.id.as_str()).key("opening");
+        context::narrative_at(names, prose.item(), &path)
+    });
+    let annexes = form.annexes();
+    let references = annexes.iter().filter(|(key, _)| *key != "annexes");
+    let references: Vec<String> =
+        references.filter_map(|(_, reference)| reference.as_str().map(str::to_owned)).collect();
+    let single = vec![
+        ("figure_rows", Value::from(figure_rows)),
+        ("opening", opening.unwrap_or_else(unknown)),
+        ("requested_by", entries::requested_by(dossier)),
+    ];
+    let entries = [
+        entries::head(&form, &called),
+        entries::end(&form),
+        entries::meeting(dossier, &its_names, names),
+        entries::elected(dossier, &its_names, &votes),
+        entries::awarded(&form),
+        entries::counted(dossier, &its_names),
+        annexes,
+        single,
+    ];
+    let entries = entries.into_iter().flatten().map(|(name, value)| (name.to_owned(), value));
+    context.set("paper", Value::from_pairs(entries));
+    Ok(Built { title: called.title(), annexes: references })
+}
