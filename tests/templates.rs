@@ -118,7 +118,7 @@ fn what_templates_name_is_listed() {
     // The layout's.
     papers.remove("with");
     assert_eq!(papers, listed("`paper`"));
-    let of_minijinja = ["list", "length", "selectattr"];
+    let of_minijinja = ["list", "length", "selectattr", "rejectattr"];
     let filters: BTreeSet<String> =
         named("| ").into_iter().filter(|name| !of_minijinja.contains(&&**name)).collect();
     assert_eq!(filters, listed("filter"));

@@ -19,6 +19,12 @@ use super::write;
 pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure> {
     let office = office::open(&args.office)?;
     let paper = office::find(&office, &args.paper)?;
+    if paper.per.as_ref().is_some_and(|per| per.own_envelope) {
+        let message = format!("{}: mỗi văn bản có số, ngày riêng", paper.title);
+        return Err(
+            Failure::new(message).hint("ghi number, date ở từng mục của letters, corrections")
+        );
+    }
     let date = args.date.as_deref().map(whole_date).transpose()?;
     let file = DossierFile::new(args.file.clone());
     let yaml = file.read()?;

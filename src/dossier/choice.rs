@@ -411,6 +411,32 @@ choice! {
 }
 
 choice! {
+    /// How a meeting decides (cách biểu quyết).
+    pub enum VoteMethod {
+        Hands = "biểu quyết giơ tay" | "biểu quyết" | "giơ tay",
+        Ballots = "bỏ phiếu kín" | "bỏ phiếu",
+    }
+}
+
+choice! {
+    /// What becomes of a paper with a fault (cách xử lý).
+    pub enum CorrectionKind {
+        Slip = "đính chính",
+        Amend = "sửa đổi" | "điều chỉnh",
+        Replace = "thay thế",
+        Recall = "thu hồi" | "hủy bỏ",
+    }
+}
+
+choice! {
+    /// What is printed of a certificate (cách in giấy khen).
+    pub enum CertificatePrint {
+        Whole = "cả khung",
+        Words = "chỉ chữ",
+    }
+}
+
+choice! {
     /// The sheet of one ballot paper (khổ phiếu).
     pub enum BallotSize {
         A6 = "A6",

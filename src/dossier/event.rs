@@ -23,6 +23,10 @@ pub struct Event {
     pub date: Option<MeetingTime>,
     #[schemars(title = "Địa điểm")]
     pub place: Option<Text>,
+    #[schemars(title = "Kết thúc lúc", description = "Ví dụ: 16h30.")]
+    pub until: Option<Text>,
+    #[schemars(title = "Thư ký")]
+    pub secretary: Option<Text>,
 }
 
 /// Who attended (thành phần dự).
@@ -76,6 +80,8 @@ pub struct Speech {
     pub kind: Option<SpeechKind>,
     #[schemars(title = "Nội dung")]
     pub text: Option<Prose>,
+    #[schemars(title = "Trả lời, giải trình", description = "Của chủ trì, in ở biên bản.")]
+    pub answer: Option<Prose>,
 }
 
 /// The bodies that run the meeting (Đoàn Chủ tịch, Thư ký, các ban).
@@ -292,10 +298,10 @@ pub struct PresentedReport {
 }
 
 super::walk::plain_record! {
-    Event { name, date, place }
+    Event { name, date, place, until, secretary }
     Attendance { called, present, absent, entitled, deducted, chair, absences, guests }
     Deduction { reason, count }
-    Speech { speaker, kind, text }
+    Speech { speaker, kind, text, answer }
     Bodies { presidium, secretariat, credentials, tellers, tellers_title }
     Election {
         body, method, at, round, decision, to, seats, elected, official, alternate, introduced,

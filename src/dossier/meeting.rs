@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaKind, Attendance, MeetingTime, OneOrMany, Prose, Quantity, Text};
+use super::{AgendaKind, Attendance, MeetingTime, OneOrMany, PlannedTask, Prose, Quantity, Text};
 
 /// A point of the programme (nội dung chương trình).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
@@ -63,6 +63,24 @@ pub struct Meeting {
     pub conclusion: Option<Prose>,
 }
 
+/// What who chaired a meeting concluded (kết luận hội nghị).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Conclusions {
+    #[schemars(title = "Người kết luận", description = "Để trống thì là người chủ trì.")]
+    pub by: Option<Text>,
+    #[schemars(
+        title = "Đánh giá chung",
+        description = "Để trống thì theo đánh giá chung của báo cáo."
+    )]
+    pub assessment: Option<Prose>,
+    #[schemars(
+        title = "Nhiệm vụ giao",
+        description = "Mỗi việc một mục: nội dung, người hoặc đơn vị phụ trách, hạn."
+    )]
+    pub tasks: Vec<PlannedTask>,
+}
+
 /// Who does what (phân công nhiệm vụ).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -79,5 +97,6 @@ super::walk::plain_record! {
     Meeting {
         date, until, place, convener, secretary, attendance, assignments, conclusion,
     }
+    Conclusions { by, assessment, tasks }
     Assignment { person, duty }
 }

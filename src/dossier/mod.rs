@@ -5,17 +5,27 @@
 //! paper needs is said by the paper, not by these types.
 
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod aid;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod awarding;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod catalog;
 pub(crate) mod choice;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod congress;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod correction;
 mod counted;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod delegates;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod emulation;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod event;
 mod figure;
 pub(crate) mod leaf;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod letter;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod meeting;
 mod ordered;
@@ -42,14 +52,19 @@ mod walk;
 
 use crate::vietnamese::{MeetingTime, Ordinal, PartialDate, Term};
 
+pub use aid::*;
+pub use awarding::*;
 pub use catalog::*;
 pub use choice::*;
 pub use congress::*;
+pub use correction::*;
 pub use delegates::*;
+pub use emulation::*;
 pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;
 pub use leaf::{Count, Flag, OneOrMany, Prose, ReportedYear, Seal, StatedPercent, Text, Year};
+pub use letter::*;
 pub use meeting::*;
 pub use ordered::*;
 pub use organization::*;

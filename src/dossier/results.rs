@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AwardState, Every, Figure, Figures, Flag, LegalRef, Ordered, PartialDate, Prose, Quantity,
-    SupportDirection, TargetStatus, Text, Year,
+    AwardState, Every, Figure, Figures, Flag, LegalRef, Ordered, PartialDate, Prize, Prose,
+    Quantity, SupportDirection, TargetStatus, Text, Year,
 };
 
 /// One area of work (mặt công tác) with all that belongs to it.
@@ -140,6 +140,20 @@ pub struct Award {
     pub recipients_list: Vec<Recipient>,
     #[schemars(title = "Khen chuyên đề")]
     pub thematic: Option<Flag>,
+    #[schemars(
+        title = "Gọi người được khen là",
+        description = "In ở giấy khen trước họ tên, ví dụ: ông, bà, em. Mặc định: đồng chí."
+    )]
+    pub honorific: Option<Text>,
+    #[schemars(title = "Mức thưởng mỗi cá nhân")]
+    pub prize: Option<Prize>,
+    #[schemars(title = "Mức thưởng mỗi tập thể")]
+    pub prize_collective: Option<Prize>,
+    #[schemars(
+        title = "Biểu quyết cả danh sách",
+        description = "Số nhất trí trên số thành viên có mặt, ví dụ: 7/7 thành viên."
+    )]
+    pub votes: Option<Quantity>,
     #[schemars(title = "Quyết định")]
     pub decision: Option<LegalRef>,
     #[schemars(title = "Đã khen hay đề nghị", description = "Mặc định: đã khen.")]
@@ -172,8 +186,19 @@ pub struct Recipient {
     pub collective: Option<Text>,
     #[schemars(title = "Cá nhân")]
     pub person: Option<Text>,
+    #[schemars(title = "Gọi là", description = "Khi khác cách gọi của mục trên.")]
+    pub honorific: Option<Text>,
     #[schemars(title = "Chức vụ")]
     pub post: Option<Text>,
+    #[schemars(title = "Đơn vị", description = "Khi chức vụ chưa nêu đơn vị.")]
+    pub unit: Option<Text>,
+    #[schemars(title = "Mức thưởng", description = "Khi khác mức của mục trên.")]
+    pub prize: Option<Prize>,
+    #[schemars(
+        title = "Biểu quyết",
+        description = "Khi biểu quyết từng tập thể, cá nhân, ví dụ: 6/7 thành viên."
+    )]
+    pub votes: Option<Quantity>,
     #[schemars(title = "Hình thức", description = "Khi khác hình thức của mục trên.")]
     pub form: Option<Text>,
     #[schemars(title = "Số tập thể", description = "Khi không nêu tên.")]
@@ -439,9 +464,13 @@ super::walk::plain_record! {
     Support { id, name, direction, occasion, to, quantity, amount, per_unit, fund, via, from_units }
     Award {
         id, form, title, authority, year, collectives, individuals, reasons, including,
-        recipients_list, thematic, decision, state, presented_by, from_units,
+        recipients_list, thematic, honorific, prize, prize_collective, votes, decision, state,
+        presented_by, from_units,
     }
-    Recipient { collective, person, post, form, collectives, individuals, reasons }
+    Recipient {
+        collective, person, honorific, post, unit, prize, votes, form, collectives, individuals,
+        reasons,
+    }
     Reason { text, thematic }
     Assessment {
         strengths, credits, limitations, causes, causes_objective, causes_subjective, lessons,

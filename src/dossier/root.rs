@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Acknowledgement, AgendaItem, Area, Assessment, Attendance, Award, BallotPaper, Bodies,
-    Comments, CommitteeReview, Congress, CongressPlan, Count, Decision, Delegates, Direction,
-    Election, Envelope, Event, Form, Heading, Indicator, Kind, LegalRef, Meeting, Membership,
-    Ordered, Organization, OrganizationKind, PartialDate, Period, Person, Personnel,
-    PresentedReport, PreviousTerm, Rating, Situation, Speech, Status, Target, Text, UpperCongress,
+    Acknowledgement, AgendaItem, AidList, Area, Assessment, Attendance, Award, AwardReview,
+    BallotPaper, Bodies, CertificatePaper, Comments, CommitteeReview, Conclusions, Congress,
+    CongressPlan, Correction, Count, Decision, Delegates, Direction, Election, Emulation, Envelope,
+    Event, Form, Heading, Indicator, Kind, LegalRef, Letter, Meeting, Membership, News, Ordered,
+    Organization, OrganizationKind, PartialDate, Period, Person, Personnel, PresentedReport,
+    PreviousTerm, Rating, Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -72,6 +73,12 @@ pub struct Dossier {
     pub previous_targets: Vec<Target>,
     #[schemars(title = "Khen thưởng", description = "In theo thứ tự ghi ở đây.")]
     pub awards: Vec<Award>,
+    #[schemars(title = "Họp xét khen thưởng")]
+    pub award_review: Option<AwardReview>,
+    #[schemars(title = "Giấy khen")]
+    pub certificate: Option<CertificatePaper>,
+    #[schemars(title = "Danh sách ký nhận hỗ trợ", description = "Mỗi đợt chăm lo một danh sách.")]
+    pub aid_lists: Vec<AidList>,
     #[schemars(title = "Đánh giá chung")]
     pub assessment: Assessment,
     #[schemars(title = "Phương hướng, nhiệm vụ")]
@@ -109,6 +116,19 @@ pub struct Dossier {
     pub delegates: Option<Delegates>,
     #[schemars(title = "Phát biểu")]
     pub speeches: Vec<Speech>,
+    #[schemars(title = "Kết luận hội nghị")]
+    pub conclusions: Option<Conclusions>,
+    #[schemars(title = "Tin bài")]
+    pub news: Option<News>,
+    #[schemars(title = "Phát động thi đua")]
+    pub emulation: Option<Emulation>,
+    #[schemars(
+        title = "Đính chính, sửa đổi, thay thế, thu hồi",
+        description = "Của văn bản đã ban hành; mỗi văn bản một mục."
+    )]
+    pub corrections: Vec<Correction>,
+    #[schemars(title = "Công văn", description = "Mỗi công văn một mục.")]
+    pub letters: Vec<Letter>,
     #[schemars(title = "Đoàn Chủ tịch, Thư ký, các ban")]
     pub bodies: Option<Bodies>,
     #[schemars(title = "Biểu quyết", description = "Bằng giơ tay, mỗi việc một mục.")]
@@ -171,8 +191,10 @@ super::walk::plain_record! {
     Dossier {
         format, kind, form, status, draft_number, draft_date, organization, abbreviations, catalog,
         period, congress, previous_term, upper_congress, membership, ratings, situation, results,
-        previous_targets, awards, assessment, direction, cited, congress_plan, committee_review,
-        comments, personnel, people, agenda, event, attendance, delegates, speeches, bodies, decisions,
+        previous_targets, awards, award_review, certificate, aid_lists, assessment, direction,
+        cited, congress_plan, committee_review, comments, personnel, people, agenda, event,
+        attendance, delegates, speeches, conclusions, news, emulation, corrections, letters, bodies,
+        decisions,
         elections, ballot_paper, first_meeting, reports, outline, papers, to_confirm, acknowledged,
         source,
     }

@@ -3,7 +3,8 @@
 
 use crate::regime::{LetterCase, Measures};
 use crate::tree::{
-    Annex, AnnexHead, Block, Closing, Down, Letterhead, Line, RowKind, Table, Text, Tree,
+    Annex, AnnexHead, Block, Certificate, Closing, Down, Letterhead, Line, RowKind, Signature,
+    Table, Text, Tree,
 };
 
 /// Writes a paper. What the regime prints in capitals stands in capitals.
@@ -105,6 +106,7 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table),
             Block::Closing(closing) => self.closing(closing),
             Block::GoneAnnex(head) => self.annex_head(head),
+            Block::Certificate(certificate) => self.certificate(certificate),
         }
     }
 
@@ -146,19 +148,40 @@ impl Writer<'_> {
     }
 
     fn closing(&mut self, closing: &Closing) {
-        let form = &self.measures.closing;
         self.gap();
-        for signature in closing.second.iter().chain([&closing.signature]) {
+        for signature in closing.others.iter().chain([&closing.signature]) {
             self.gap();
-            self.lines(&signature.on_behalf, form.on_behalf.case);
-            self.lines(&signature.post, form.post.case);
-            self.lines(&signature.name, form.signer_name.case);
+            self.signature(signature);
         }
         if let Some(title) = &closing.recipients_title {
             self.gap();
             self.line(&title.plain());
         }
         closing.recipients.iter().for_each(|name| self.line(&labelled(Some("-"), &name.plain())));
+    }
+
+    fn signature(&mut self, signature: &Signature) {
+        let form = &self.measures.closing;
+        self.lines(&signature.dated, form.dated.case);
+        self.lines(&signature.on_behalf, form.on_behalf.case);
+        self.lines(&signature.post, form.post.case);
+        self.lines(&signature.name, form.signer_name.case);
+    }
+
+    fn certificate(&mut self, certificate: &Certificate) {
+        let form = &self.measures.certificate;
+        self.gap();
+        self.line(&certificate.national_name.plain().to_uppercase());
+        self.line(&certificate.national_motto.plain());
+        self.gap();
+        let forms = [&form.authority, &form.verb, &form.kind, &form.name, &form.place, &form.merit];
+        for (lines, form) in certificate.lines().into_iter().zip(forms) {
+            self.lines(lines, form.case);
+        }
+        self.gap();
+        self.lines(&certificate.register, form.register.case);
+        self.gap();
+        self.signature(&certificate.signature);
     }
 }
 

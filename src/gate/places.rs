@@ -220,7 +220,10 @@ struct Signed {
 fn signed(sheet: &Sheet) -> Option<Signed> {
     let signature = || sheet.runs.iter().filter(|run| run.is_any(&SIGNATURE));
     let first = signature().next()?;
-    let torn = signature().find(|run| run.page != first.page).map(|run| run.page);
+    // Where every page is signed by itself, as certificates are, nothing is torn.
+    let begins = |page: usize| signature().any(|run| run.page == page && run.role == first.role);
+    let apart = |run: &&Run| run.page != first.page && !begins(run.page);
+    let torn = signature().find(apart).map(|run| run.page);
     let text = |run: &&Run| {
         run.page == first.page
             && run.baseline < first.baseline

@@ -13,9 +13,10 @@ use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
 use crate::dossier::{
-    Annex, Dossier, Envelope, Form, Heading, Kind, OrganizationKind, PeriodType, Status,
+    Annex, Dossier, Envelope, Form, Heading, Item, Kind, OrganizationKind, PeriodType, Status, Walk,
 };
 use crate::error::{Error, ErrorKind};
+use crate::source::Path;
 use crate::usage::Usage;
 use crate::vietnamese::{Day, PartialDate};
 
@@ -65,6 +66,11 @@ pub struct Paper {
     pub kind: String,
     /// The subject line (trích yếu), as a Jinja text.
     pub subject: String,
+    /// The paper that it goes with, whose number, day, place and signature it bears: a
+    /// certificate goes with the decision.
+    pub goes_with: Option<String>,
+    /// The path of the time by which it is dated unless told otherwise.
+    pub dated_by: Option<String>,
     /// Whether it bears the meeting's date unless told otherwise.
     #[serde(default)]
     pub(crate) dated_by_event: bool,
@@ -148,7 +154,7 @@ pub struct OutlineHeading {
     pub sections: Vec<OutlineHeading>,
     /// Where the dossier's own narrative for the heading stands.
     #[serde(skip)]
-    pub(crate) text_path: Option<crate::source::Path>,
+    pub(crate) text_path: Option<Path>,
 }
 
 /// All papers that are known.
@@ -248,9 +254,27 @@ impl Paper {
         self.organization == dossier.organization_kind() && self.kinds.contains(&kind)
     }
 
-    /// The envelope that a dossier gives the paper.
+    /// The envelope that a dossier gives the paper; of one that goes with another, that
+    /// paper's, but for what is its own; of a letter, with what the letter says of itself.
     pub fn envelope(&self, dossier: &Dossier) -> Envelope {
-        dossier.papers.get(&self.id).cloned().unwrap_or_default()
+        let own = dossier.papers.get(&self.id).cloned().unwrap_or_default();
+        if let Some(of_item) = self.own_envelope(dossier) {
+            let Envelope { number, date, addressee, .. } = of_item;
+            return Envelope { number, date: date.or(own.date), addressee, ..own };
+        }
+        let other = self.goes_with.as_ref().and_then(|id| dossier.papers.get(id));
+        match other {
+            None => own,
+            Some(other) => Envelope {
+                status: own.status.or(other.status),
+                number: own.number.or_else(|| other.number.clone()),
+                symbol: own.symbol.or_else(|| other.symbol.clone()),
+                place: own.place.or_else(|| other.place.clone()),
+                date: own.date.or(other.date),
+                signature: own.signature.or_else(|| other.signature.clone()),
+                ..own
+            },
+        }
     }
 
     /// The paper's state: its own, else the dossier's, else a draft.
@@ -279,7 +303,12 @@ impl Paper {
         let own = self.envelope(dossier).date;
         // What a congress of several days adopts, it adopts on the last.
         let event = || Some(dossier.congress.as_ref()?.date?.last());
-        own.or_else(|| self.dated_by_event.then(event).flatten())
+        let at = self.dated_by.as_deref().and_then(Path::parse);
+        let by_path = || match dossier.item().at(at.as_ref()?)? {
+            Item::MeetingDate(time) => Some(time.last()),
+            _ => None,
+        };
+        own.or_else(|| self.dated_by_event.then(event).flatten()).or_else(by_path)
     }
 
     /// The id of the regime that the paper follows in a dossier, if it is of today;
@@ -332,7 +361,7 @@ impl Paper {
     pub fn outline(&self, dossier: &Dossier) -> Vec<OutlineHeading> {
         match dossier.outline.get(&self.id) {
             Some(own) if !own.is_empty() => {
-                let root = crate::source::Path::root().key("outline").key(self.id.as_str());
+                let root = Path::root().key("outline").key(self.id.as_str());
                 own_outline(own, &root)
             }
             _ => self.outline.clone(),
@@ -340,7 +369,7 @@ impl Paper {
     }
 }
 
-fn own_outline(headings: &[Heading], at: &crate::source::Path) -> Vec<OutlineHeading> {
+fn own_outline(headings: &[Heading], at: &Path) -> Vec<OutlineHeading> {
     headings
         .iter()
         .enumerate()

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::dossier::{Dossier, Item, Walk};
+use crate::dossier::{Dossier, Envelope, Item, OneOrMany, Text, Walk};
 use crate::source::Path;
 use crate::vietnamese::{fold, slug};
 
@@ -18,15 +18,21 @@ pub struct Per {
     /// The path of the list: `elections`; of several, with `|` between them, one after the
     /// other, but for whoever an earlier one names.
     pub list: String,
-    /// The keys of an item that may name its file; the first that is known does.
+    /// The paths in an item that may name its file; the first that is known does.
     pub named_by: Vec<String>,
     /// The paths in an item without which it gives no file; of several with `|` between them
     /// one will do.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Whether each item has a number, a date and addressees of its own, as letters have.
+    #[serde(default)]
+    pub own_envelope: bool,
     /// Keys and words: an item that has one of these words there gives no file.
     #[serde(default)]
     pub unless: std::collections::BTreeMap<String, String>,
+    /// Keys and words: an item that hasn't these words there gives no file.
+    #[serde(default)]
+    pub only: std::collections::BTreeMap<String, String>,
 }
 
 /// The item of the list that one of the papers is about.
@@ -51,7 +57,7 @@ impl Paper {
         let mut files: Vec<String> = Vec::new();
         let items = self.items(dossier).filter(|(_, item)| per.is_whole(*item));
         let part = |(path, item): (Path, Item<'_>)| {
-            let name = per.name(item).unwrap_or_default().to_owned();
+            let name = per.name(item).unwrap_or_default().into_owned();
             let file = distinct(&self.file, &name, &files);
             files.push(file.clone());
             let title = format!("{} {name}", self.title).trim_end().to_owned();
@@ -84,6 +90,24 @@ impl Paper {
         first.unwrap_or_else(|| per.lists().take(1).collect())
     }
 
+    /// What the item that the paper is about says of its envelope itself, of a paper whose
+    /// items do: number, date, addressees.
+    pub(super) fn own_envelope(&self, dossier: &Dossier) -> Option<Envelope> {
+        self.per.as_ref().filter(|per| per.own_envelope)?;
+        let item = dossier.item().at(&self.part.as_ref()?.path)?;
+        let text = |item: Item<'_>| item.text().map(|text| Text(text.to_owned()));
+        let addressees = item.get("addressee").into_iter().flat_map(Item::items);
+        Some(Envelope {
+            number: item.get("number").and_then(text),
+            date: match item.get("date") {
+                Some(Item::Date(date)) => Some(date),
+                _ => None,
+            },
+            addressee: OneOrMany(addressees.filter_map(text).collect()),
+            ..Envelope::default()
+        })
+    }
+
     /// The items of the lists that aren't left out.
     fn items<'a>(&'a self, dossier: &'a Dossier) -> impl Iterator<Item = (Path, Item<'a>)> {
         let per = self.per.as_ref();
@@ -97,7 +121,8 @@ impl Paper {
             });
             let known = named.clone();
             for (i, item) in of_list {
-                let name = per.and_then(|per| per.name(item)).map(fold).unwrap_or_default();
+                let name =
+                    per.and_then(|per| per.name(item)).map(|name| fold(&name)).unwrap_or_default();
                 if !known.contains(&name) {
                     items.push((path.index(i), item));
                 }
@@ -128,14 +153,17 @@ impl Per {
     }
 
     fn leaves_out(&self, item: Item<'_>) -> bool {
-        self.unless.iter().any(|(key, word)| {
+        let says = |(key, word): (&String, &String)| {
             item.get(key).and_then(Item::typed).is_some_and(|typed| typed == word.as_str())
-        })
+        };
+        self.unless.iter().any(says) || !self.only.iter().all(says)
     }
 
-    fn name<'a>(&self, item: Item<'a>) -> Option<&'a str> {
-        let text = |key: &String| item.get(key)?.text().filter(|text| !text.trim().is_empty());
-        item.text().or_else(|| self.named_by.iter().find_map(text))
+    /// The first of the naming values that is known, words of a closed set too.
+    fn name<'a>(&self, item: Item<'a>) -> Option<Cow<'a, str>> {
+        let at = |key: &String| item.at(&Path::parse(key)?);
+        let typed = |key: &String| at(key)?.typed().filter(|typed| !typed.trim().is_empty());
+        item.text().map(Cow::Borrowed).or_else(|| self.named_by.iter().find_map(typed))
     }
 }
 

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::typst_module::{ToTypst, entry};
-use super::value::{Decoration, Factor, Length, LetterCase, PaperSize, Slant, Weight};
+use super::value::{Color, Decoration, Factor, Length, LetterCase, PaperSize, Slant, Weight};
 
 /// Declares a part of a regime: read from kebab-case keys, none but these, and
 /// written as a Typst dictionary. A part marked `cited` has its `source`
@@ -247,6 +247,9 @@ part! {
         gap: Length,
         /// Of the column of units (đơn vị tính).
         unit_width: Length,
+        /// Of the column in which receivers sign, and how high such a row is at least.
+        sign_width: Length,
+        sign_height: Length,
         /// A row with a longer cell may break across pages.
         whole_row_letters: usize,
     }
@@ -263,6 +266,8 @@ part! {
         gap_above: Length,
         signature_space: Length,
         end_mark: String,
+        /// Place and date over a signature.
+        dated: PlainText,
         on_behalf: PlainText,
         post: PlainText,
         signer_name: PlainText,
@@ -306,6 +311,33 @@ part! {
 }
 
 part! {
+    /// A certificate (giấy khen).
+    cited Certificate {
+        /// Of the frame, of who awards and of what is awarded: `#c00000`.
+        color: Color,
+        frame_inset: Length,
+        frame_stroke: Length,
+        /// From the outer ring of the frame to the inner one.
+        frame_gap: Length,
+        frame_inner_stroke: Length,
+        /// The side of the emblem's place.
+        emblem: Length,
+        least_gap: Length,
+        signature_width: Length,
+        authority: PlainText,
+        verb: PlainText,
+        kind: PlainText,
+        name: PlainText,
+        place: PlainText,
+        merit: PlainText,
+        register: PlainText,
+        /// Tried in this order until everything fits; the merit's first.
+        name_sizes: Vec<Length>,
+        merit_sizes: Vec<Length>,
+    }
+}
+
+part! {
     /// Everything that the layout measures by.
     cited Measures {
         font: Font,
@@ -323,5 +355,6 @@ part! {
         closing: Closing,
         annex: Annex,
         ballot: Ballot,
+        certificate: Certificate,
     }
 }

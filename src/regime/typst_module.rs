@@ -1,7 +1,7 @@
 //! A regime's measures as Typst source.
 
 use super::measures::{Font, Measures};
-use super::value::{Decoration, Factor, Length, LetterCase, PaperSize, Slant, Weight};
+use super::value::{Color, Decoration, Factor, Length, LetterCase, PaperSize, Slant, Weight};
 
 /// The module that the layout imports: one dictionary named `regime`, its font
 /// replaced by `family`.
@@ -66,6 +66,14 @@ impl ToTypst for usize {
 impl ToTypst for Length {
     fn write(&self, out: &mut String) {
         out.push_str(&self.to_string());
+    }
+}
+
+impl ToTypst for Color {
+    fn write(&self, out: &mut String) {
+        out.push_str("rgb(");
+        string(&self.digits(), out);
+        out.push(')');
     }
 }
 

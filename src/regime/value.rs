@@ -87,6 +87,29 @@ impl<'de> Deserialize<'de> for Factor {
     }
 }
 
+/// A colour as six hexadecimal digits behind a sharp: `#c00000`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color(u32);
+
+impl Color {
+    /// Its six digits.
+    pub fn digits(self) -> String {
+        format!("{:06X}", self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Color {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = scalar("Color", d)?;
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let hex = digits.filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let color = hex.and_then(|digits| u32::from_str_radix(digits, 16).ok()).map(Color);
+        color.ok_or_else(|| {
+            de::Error::custom(format!("“{text}” không phải một màu; ghi như #c00000"))
+        })
+    }
+}
+
 choice! {
     /// Sizes of paper.
     pub enum PaperSize {

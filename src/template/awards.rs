@@ -129,7 +129,7 @@ fn reasons(award: &Award) -> String {
 
 /// `01 tập thể, 02 cá nhân`; a side of which there is none isn't told. Without a
 /// count, those named are counted.
-fn counted(award: &Award) -> Option<String> {
+pub(super) fn counted(award: &Award) -> Option<String> {
     if let Some(both) = award.together() {
         return Some(wording::quantity(both));
     }

@@ -193,5 +193,7 @@ fn cited(cited: LegalRef) -> Value {
     if cited == LegalRef::default() {
         return unknown();
     }
-    Worded::new(sentence::citation(&cited)).into_value()
+    let whole = sentence::citation(&cited);
+    let part = move |name: &str| (name == "name").then(|| sentence::short_citation(&cited).into());
+    Worded::with_parts(whole, part).into_value()
 }

@@ -43,7 +43,7 @@ pub(super) fn absences(attendance: Option<&Attendance>) -> Value {
 }
 
 /// A person with the reason that is given: `Lê Thị Lam (nghỉ hưu)`.
-fn with_reason(person: &Person) -> Option<String> {
+pub(super) fn with_reason(person: &Person) -> Option<String> {
     let name = person.name.as_deref()?;
     let reason = person.reason.as_deref();
     Some(reason.map_or_else(|| name.to_owned(), |reason| format!("{name} ({reason})")))
@@ -95,12 +95,69 @@ pub(super) fn meeting_until(dossier: &Dossier) -> Option<String> {
 }
 
 /// `11h30` as a sentence has it: `11 giờ 30`.
-fn hour(typed: &Text) -> String {
+pub(super) fn hour(typed: &Text) -> String {
     match typed.0.trim().split_once(['h', ':']) {
         Some((hour, "")) => format!("{hour} giờ 00"),
         Some((hour, minute)) => format!("{hour} giờ {minute}"),
         None => typed.0.trim().to_owned(),
     }
+}
+
+/// When the meeting of a review closed: `16 giờ 30`.
+pub(super) fn event_until(dossier: &Dossier) -> Option<String> {
+    dossier.event.as_ref()?.until.as_ref().map(hour)
+}
+
+/// The shows of hands as a table has them, each with its share of those present, and
+/// whether more than half agreed.
+pub(super) fn decision_rows(dossier: &Dossier) -> Value {
+    let attendance = dossier.attendance.as_ref();
+    let present = attendance.and_then(|a| a.present.as_ref());
+    let present = present.and_then(|p| p.ratio().map(|(part, _)| part).or_else(|| p.number()));
+    let told = |count: &Option<Quantity>| {
+        known(count.as_ref().map(|count| count.number().unwrap_or(Number::ZERO).to_string()))
+    };
+    let rows = dossier.decisions.iter().filter(|decision| decision.subject.is_some());
+    let rows = rows.map(|decision| {
+        let agreed = decision.agreed.as_ref();
+        let part = agreed.and_then(|a| a.ratio().map(|(part, _)| part).or_else(|| a.number()));
+        let whole = agreed.and_then(|a| a.ratio().map(|(_, whole)| whole)).or(present);
+        let both = part.zip(whole);
+        let adopted = both.and_then(|(part, whole)| Some(part.checked_add(part)? > whole));
+        let count = both.map_or_else(
+            || part.map(|part| part.to_string()),
+            |(part, whole)| Some(format!("{part}/{whole}")),
+        );
+        let share = both.and_then(|(part, whole)| shown_percent(part, whole));
+        pairs(vec![
+            ("subject", known(decision.subject.as_deref())),
+            ("agreed", known(count)),
+            ("share", known(share.map(|share| share.to_string()))),
+            ("against", told(&decision.against)),
+            ("other", told(&decision.other)),
+            (
+                "outcome",
+                known(adopted.map(|yes| if yes { "Thông qua" } else { "Không thông qua" })),
+            ),
+        ])
+    });
+    Value::from(rows.collect::<Vec<_>>())
+}
+
+/// The rounds of an emulation movement: `01/01/2027 - 30/6/2027`.
+pub(super) fn emulation_rounds(dossier: &Dossier) -> Value {
+    let rounds = dossier.emulation.iter().flat_map(|emulation| &emulation.rounds);
+    let rows = rounds.map(|round| {
+        let span = round.from.zip(round.to);
+        let span = span.map(|(from, to)| format!("{} - {}", from.short(), to.short()));
+        let open = || round.to.map(|to| format!("đến {}", to.short()));
+        pairs(vec![
+            ("name", known(round.name.as_deref())),
+            ("span", known(span.or_else(open))),
+            ("theme", known(round.theme.as_deref())),
+        ])
+    });
+    Value::from(rows.collect::<Vec<_>>())
 }
 
 /// The delegates by what they are, each with its share of those present.

@@ -5,11 +5,14 @@
 //! literal, see [`engine`].
 
 mod agenda;
+mod aid;
 mod alone;
 mod area_lines;
 mod award_rows;
 mod awards;
+mod conclusions;
 mod context;
+mod council;
 mod elections;
 mod engine;
 mod envelope;
@@ -25,6 +28,7 @@ mod own_awards;
 mod paragraphs;
 mod people;
 mod phrase;
+mod prizes;
 mod seal;
 mod seam;
 mod sentence;
@@ -36,6 +40,7 @@ mod values;
 mod votes;
 mod wording;
 
+pub(crate) use aid::total as aid_total;
 pub use engine::Engine;
 pub(crate) use narrative::words;
 pub use origin::Origins;

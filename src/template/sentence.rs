@@ -240,6 +240,15 @@ pub(super) fn citation(cited: &LegalRef) -> String {
     out.trim().to_owned()
 }
 
+/// A cited document by type and number alone: `Quyết định số 28/QĐ-CĐCS`.
+pub(super) fn short_citation(cited: &LegalRef) -> String {
+    if cited.text.is_some() {
+        return citation(cited);
+    }
+    let bare = LegalRef { date: None, issuer: None, subject: None, ..cited.clone() };
+    citation(&bare)
+}
+
 /// `phong trào “Người tốt - việc tốt”, cuộc vận động …`.
 pub(super) fn movements(list: &[Movement]) -> String {
     let names = list.iter().filter_map(|m| {

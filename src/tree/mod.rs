@@ -70,6 +70,8 @@ pub struct Line {
 pub enum Block {
     Letterhead(Letterhead),
     Title(Title),
+    /// A giấy khen, on a sheet of its own.
+    Certificate(Certificate),
     Addressees(Addressees),
     /// Who decides (thẩm quyền ban hành), a line of it.
     Authority(Line),
@@ -198,6 +200,8 @@ pub enum LabelKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     pub columns: Vec<Column>,
+    /// How high a row is at least, where there must be room to sign.
+    pub row_height: Option<Twips>,
     pub rows: Vec<Row>,
 }
 
@@ -213,6 +217,7 @@ pub enum Side {
     #[default]
     Left,
     Centre,
+    /// Amounts, digit under digit.
     Right,
 }
 
@@ -258,16 +263,53 @@ pub struct Cell {
 pub struct Closing {
     pub recipients_title: Option<Text>,
     pub recipients: Vec<Text>,
-    /// Who else signs, where recipients would stand: the secretary of minutes (biên bản).
-    pub second: Option<Signature>,
+    /// Who else signs, where recipients would stand: the secretary of minutes (biên bản),
+    /// who made and who checked a list.
+    pub others: Vec<Signature>,
     pub signature: Signature,
     /// The width of the signature's column.
     pub signature_width: Twips,
 }
 
+/// A certificate (giấy khen): its lines from the top, and the signature.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Certificate {
+    /// Whether its sheet is framed; a form bought for it has a frame already.
+    pub framed: bool,
+    /// What stands in the emblem's place, in a draft.
+    pub emblem: Option<Text>,
+    pub national_name: Text,
+    pub national_motto: Text,
+    pub nation_rule: Twips,
+    /// Who awards.
+    pub authority: Vec<Line>,
+    /// `Tặng`
+    pub verb: Vec<Line>,
+    /// `Giấy khen`
+    pub kind: Vec<Line>,
+    /// Who is awarded.
+    pub name: Vec<Line>,
+    /// Their post and unit.
+    pub place: Vec<Line>,
+    /// For what.
+    pub merit: Vec<Line>,
+    /// The decision and the number in the golden book.
+    pub register: Vec<Line>,
+    pub signature: Signature,
+}
+
+impl Certificate {
+    /// Its lines from who awards to what for, each kind by itself.
+    pub fn lines(&self) -> [&Vec<Line>; 6] {
+        [&self.authority, &self.verb, &self.kind, &self.name, &self.place, &self.merit]
+    }
+}
+
 /// Who signs: for whom, as what, by which name.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Signature {
+    /// Place and date over it, where no letterhead has them.
+    pub dated: Vec<Line>,
     pub on_behalf: Vec<Line>,
     pub post: Vec<Line>,
     pub name: Vec<Line>,
@@ -276,7 +318,7 @@ pub struct Signature {
 impl Signature {
     /// All of its lines, from the top.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.on_behalf.iter().chain(&self.post).chain(&self.name)
+        self.dated.iter().chain(&self.on_behalf).chain(&self.post).chain(&self.name)
     }
 }
 

@@ -5,8 +5,8 @@ use typst_html::HtmlElement;
 
 use super::read::{Reader, attribute, elements, is, number, role, twips, width};
 use super::{
-    Addressees, Cell, Change, Closing, Column, Down, Letterhead, PlaceDate, Row, RowKind, Side,
-    Signature, Table, Title, Twips, Under,
+    Addressees, Cell, Certificate, Change, Closing, Column, Down, Letterhead, PlaceDate, Row,
+    RowKind, Side, Signature, Table, Title, Twips, Under,
 };
 
 impl Reader<'_> {
@@ -70,7 +70,9 @@ impl Reader<'_> {
             change: Change::None,
             cells: self.cells(row, "data-over"),
         });
-        Table { columns, rows: rows.collect() }
+        let height = twips(attribute(element, "data-height"));
+        let row_height = Some(height).filter(|height| height.0 > 0);
+        Table { columns, row_height, rows: rows.collect() }
     }
 
     fn cells(&mut self, row: &HtmlElement, over: &str) -> Vec<Cell> {
@@ -94,7 +96,7 @@ impl Reader<'_> {
         let columns = rows.iter().map(|row| row.cells.iter().map(|cell| cell.over).sum());
         let columns: usize = columns.max().unwrap_or_default();
         let column = Column::default();
-        Table { columns: vec![column; columns], rows }
+        Table { columns: vec![column; columns], row_height: None, rows }
     }
 
     fn own_rows(&mut self, element: &HtmlElement, rows: &mut Vec<Row>) {
@@ -111,11 +113,11 @@ impl Reader<'_> {
 
     pub(super) fn closing(&mut self, element: &HtmlElement) -> Closing {
         let recipients = elements(element).filter(|child| role(child) == "recipient");
-        let second = elements(element).find(|child| role(child) == "second-signature");
+        let others = elements(element).filter(|child| role(child) == "other-signature");
         Closing {
             recipients: recipients.map(|child| self.text(child)).collect(),
             recipients_title: self.child(element, "recipients-title"),
-            second: second.map(|child| self.signature(child)),
+            others: others.map(|child| self.signature(child)).collect(),
             signature: self.signature(element),
             signature_width: twips(attribute(element, "data-right")),
         }
@@ -123,8 +125,27 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    pub(super) fn certificate(&mut self, element: &HtmlElement) -> Certificate {
+        Certificate {
+            framed: attribute(element, "data-framed") == "true",
+            emblem: self.child(element, "emblem"),
+            national_name: self.child(element, "national-name").unwrap_or_default(),
+            national_motto: self.child(element, "national-motto").unwrap_or_default(),
+            nation_rule: rule(element, "nation-rule"),
+            authority: self.lines(element, "authority"),
+            verb: self.lines(element, "verb"),
+            kind: self.lines(element, "kind"),
+            name: self.lines(element, "name"),
+            place: self.lines(element, "place"),
+            merit: self.lines(element, "merit"),
+            register: self.lines(element, "register"),
+            signature: self.signature(element),
+        }
+    }
+
     fn signature(&mut self, element: &HtmlElement) -> Signature {
         Signature {
+            dated: self.lines(element, "signed-at"),
             on_behalf: self.lines(element, "on-behalf"),
             post: self.lines(element, "post"),
             name: self.lines(element, "signer-name"),

@@ -83,6 +83,7 @@ impl Reader<'_> {
             "table" => Block::Table(self.table(element)),
             "last-paragraph" => Block::LastParagraph(self.text(element)),
             "closing" => Block::Closing(self.closing(element)),
+            "certificate" => Block::Certificate(self.certificate(element)),
             "annex" => {
                 let annex = self.annex(element);
                 self.annexes.push(annex);

@@ -6,8 +6,8 @@ use crate::sequence::paired;
 use super::changes::{Change, likeness};
 use super::text::Text;
 use super::{
-    Addressees, Annex, AnnexHead, Block, Cell, Closing, Letterhead, Line, PlaceDate, Row, RowKind,
-    Signature, Table, Title, Tree,
+    Addressees, Annex, AnnexHead, Block, Cell, Certificate, Closing, Letterhead, Line, PlaceDate,
+    Row, RowKind, Signature, Table, Title, Tree,
 };
 
 /// Blocks and rows that have less in common are no versions of each other.
@@ -103,6 +103,7 @@ fn goes_with(old: &Block, new: &Block) -> Kin {
         (Block::Authority(_), Block::Authority(_))
         | (Block::LegalBasis(_), Block::LegalBasis(_))
         | (Block::Part { .. }, Block::Part { .. })
+        | (Block::Certificate(_), Block::Certificate(_))
         | (Block::Heading(_), Block::Heading(_)) => Kin::Text,
         (Block::Table(a), Block::Table(b)) if a.columns.len() == b.columns.len() => Kin::Text,
         _ if is_running(old) && is_running(new) => Kin::Text,
@@ -140,6 +141,7 @@ fn text(block: &Block) -> Option<&Text> {
         | Block::Addressees(_)
         | Block::Table(_)
         | Block::GoneAnnex(_)
+        | Block::Certificate(_)
         | Block::Closing(_) => None,
     }
 }
@@ -161,6 +163,7 @@ fn text_mut(block: &mut Block) -> Option<&mut Text> {
         | Block::Addressees(_)
         | Block::Table(_)
         | Block::GoneAnnex(_)
+        | Block::Certificate(_)
         | Block::Closing(_) => None,
     }
 }
@@ -171,6 +174,10 @@ fn said(block: &Block) -> String {
         Block::Table(table) => {
             let head = table.rows.iter().take_while(|row| row.kind == RowKind::Head);
             head.chain(table.rows.iter().take(1)).map(row_said).collect::<Vec<_>>().join(" ")
+        }
+        Block::Certificate(certificate) => {
+            let lines = certificate.lines().into_iter().flatten();
+            lines.map(|line| line.text.plain()).collect::<Vec<_>>().join(" ")
         }
         other => text(other).map(Text::plain).unwrap_or_default(),
     }
@@ -210,6 +217,9 @@ fn block(old: &Block, new: &Block) -> Block {
             return Block::Paragraph(labelled(new).since(&labelled(old)));
         }
         (Block::Table(old), Block::Table(new)) => return Block::Table(table(old, new)),
+        (Block::Certificate(old), Block::Certificate(new)) => {
+            return Block::Certificate(certificate(old, new));
+        }
         (Block::Closing(old), Block::Closing(new)) => return Block::Closing(closing(old, new)),
         _ => {}
     }
@@ -248,8 +258,16 @@ fn all(block: &Block, change: Change) -> Block {
         }
         Block::Table(whole) => {
             let rows = whole.rows.iter().map(|row| changed_row(row, change)).collect();
-            return Block::Table(Table { rows, columns: whole.columns.clone() });
+            return Block::Table(Table { rows, ..whole.clone() });
         }
+        Block::Certificate(whole) => Block::Certificate(Certificate {
+            framed: whole.framed,
+            emblem: whole.emblem.clone(),
+            national_name: whole.national_name.clone(),
+            national_motto: whole.national_motto.clone(),
+            nation_rule: whole.nation_rule,
+            ..Certificate::default()
+        }),
         Block::Closing(_) => Block::Closing(Closing::default()),
         Block::Part { .. } => Block::Part { label: Text::default(), title: Line::default() },
         other => {
@@ -290,12 +308,9 @@ fn letterhead(old: &Letterhead, new: &Letterhead) -> Letterhead {
 
 fn closing(old: &Closing, new: &Closing) -> Closing {
     let nobody = Signature::default();
-    let second = match (&old.second, &new.second) {
-        (None, None) => None,
-        (was, is) => {
-            Some(signature(was.as_ref().unwrap_or(&nobody), is.as_ref().unwrap_or(&nobody)))
-        }
-    };
+    let others = (0..old.others.len().max(new.others.len())).map(|at| {
+        signature(old.others.get(at).unwrap_or(&nobody), new.others.get(at).unwrap_or(&nobody))
+    });
     let recipients_title = match (&old.recipients_title, &new.recipients_title) {
         (None, None) => None,
         (was, is) => Some(is.clone().unwrap_or_default().since(&was.clone().unwrap_or_default())),
@@ -303,7 +318,21 @@ fn closing(old: &Closing, new: &Closing) -> Closing {
     Closing {
         recipients_title,
         recipients: texts(&old.recipients, &new.recipients),
-        second,
+        others: others.collect(),
+        signature: signature(&old.signature, &new.signature),
+        ..new.clone()
+    }
+}
+
+fn certificate(old: &Certificate, new: &Certificate) -> Certificate {
+    Certificate {
+        authority: lines(&old.authority, &new.authority),
+        verb: lines(&old.verb, &new.verb),
+        kind: lines(&old.kind, &new.kind),
+        name: lines(&old.name, &new.name),
+        place: lines(&old.place, &new.place),
+        merit: lines(&old.merit, &new.merit),
+        register: lines(&old.register, &new.register),
         signature: signature(&old.signature, &new.signature),
         ..new.clone()
     }
@@ -311,6 +340,7 @@ fn closing(old: &Closing, new: &Closing) -> Closing {
 
 fn signature(old: &Signature, new: &Signature) -> Signature {
     Signature {
+        dated: lines(&old.dated, &new.dated),
         on_behalf: lines(&old.on_behalf, &new.on_behalf),
         post: lines(&old.post, &new.post),
         name: lines(&old.name, &new.name),
@@ -366,7 +396,7 @@ fn table(old: &Table, new: &Table) -> Table {
         (None, Some(j)) => Some(changed_row(&new.rows[j], Change::In)),
         (None, None) => None,
     });
-    Table { rows: rows.collect(), columns: new.columns.clone() }
+    Table { rows: rows.collect(), ..new.clone() }
 }
 
 fn changed_row(row: &Row, change: Change) -> Row {

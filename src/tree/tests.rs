@@ -75,9 +75,16 @@ fn texts(block: &Block) -> Vec<String> {
             cells.map(|cell| cell.text.plain()).collect()
         }
         Block::GoneAnnex(head) => head_texts(head),
+        Block::Certificate(certificate) => {
+            let nation = [&certificate.national_name, &certificate.national_motto];
+            let nation = nation.into_iter().chain(&certificate.emblem).map(Text::plain);
+            let own = certificate.lines().into_iter().flatten().chain(&certificate.register);
+            let own = own.chain(certificate.signature.lines()).map(|line| line.text.plain());
+            nation.chain(own).collect()
+        }
         Block::Closing(closing) => {
             let recipients = closing.recipients_title.iter().chain(&closing.recipients);
-            let signed = closing.second.iter().chain([&closing.signature]);
+            let signed = closing.others.iter().chain([&closing.signature]);
             let signed = signed.flat_map(|s| s.lines()).map(|line| line.text.plain());
             recipients.map(Text::plain).chain(signed).collect()
         }

@@ -89,7 +89,11 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
                 faults: proof.faults(),
                 regime,
                 status: paper.status(dossier),
-                bases: envelope.bases.len(),
+                bases: match envelope.bases.len() {
+                    // What is amended is itself the basis.
+                    0 if paper.id == "amending_decision" => 2,
+                    bases => bases,
+                },
                 parent: dossier.organization.parent.as_ref().is_some_and(|p| p.name.is_some()),
                 recipients: !envelope.recipients.is_empty(),
                 name,
@@ -144,7 +148,7 @@ impl Finished {
     /// Whether it has recipients without the dossier naming any. QĐ 933, PL IV; of the
     /// Youth Union's congresses «mặc định».
     pub fn has_recipients(&self) -> bool {
-        !matches!(&*self.regime.id, "congress" | "congress-record" | "youth-congress")
+        !matches!(&*self.regime.id, "congress" | "congress-record" | "record" | "youth-congress")
     }
 
     pub fn draft(&self) -> bool {
@@ -159,6 +163,21 @@ impl Finished {
     /// Whether it is a sheet of ballot papers.
     pub fn is_ballot(&self) -> bool {
         self.regime.id == "congress-ballot"
+    }
+
+    /// Whether it is a set of certificates, a page each.
+    pub fn is_certificate(&self) -> bool {
+        self.regime.id == "certificate"
+    }
+
+    /// Whether it is a letter, which has no title.
+    pub fn is_letter(&self) -> bool {
+        self.sheet.role("letter-subject").next().is_some()
+    }
+
+    /// Whether it is news, which has neither letterhead nor signature.
+    pub fn is_news(&self) -> bool {
+        self.regime.id == "news"
     }
 
     /// Whether all of it lies on its side.

@@ -36,7 +36,10 @@ pub fn check(pdf: &Document, sheet: &Sheet) -> Result<(), String> {
     }
     let copied = pdf.extract_text(&[1]).map_err(|e| e.to_string())?;
     for role in ["national-name", "national-motto", "document-type"] {
-        let printed = sheet.text(role);
+        let lines = sheet.lines(role);
+        let first = lines.iter().filter(|line| line.page == 0);
+        let printed: Vec<String> = first.map(|line| line.text().trim().to_owned()).collect();
+        let printed = printed.join(" ");
         if !text::fold(&copied).contains(&printed) {
             return Err(format!("{printed:?} can't be copied out"));
         }

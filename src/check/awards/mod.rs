@@ -2,3 +2,5 @@
 
 pub(super) mod list;
 pub(super) mod powers;
+pub(super) mod prizes;
+pub(super) mod review;

@@ -1,6 +1,7 @@
 //! Rules on figures (số liệu): sums and shares, what is said of them in words, targets
 //! (chỉ tiêu), money.
 
+pub(super) mod aid;
 pub(super) mod amount_in_words;
 pub(super) mod arithmetic;
 pub(super) mod catalog;

@@ -14,7 +14,7 @@ pub(crate) const PRODUCT: Rule =
 pub(crate) const SCALE: Rule =
     Rule { code: Code::MONEY_SCALE, severity: Severity::Warning, citation: "", run: scale };
 
-fn support(dossier: &Dossier) -> impl Iterator<Item = (Path, &Support)> {
+pub(super) fn support(dossier: &Dossier) -> impl Iterator<Item = (Path, &Support)> {
     dossier.results.iter().enumerate().flat_map(|(i, area)| {
         let at = Path::root().key("results").index(i).key("support");
         area.support.iter().enumerate().map(move |(j, support)| (at.index(j), support))

@@ -70,7 +70,10 @@ fn number_pattern(context: &Context<'_>, found: &mut Findings) {
             found.add(
                 NUMBER_PATTERN
                     .broken_at(path.key("symbol"), format!("Ký hiệu “{symbol}” {wrong}"))
-                    .with_hint(format!("ghi {}-{own}; để trống thì theo mẫu", paper.abbreviation)),
+                    .with_hint(match &*paper.abbreviation {
+                        "" => format!("ghi {own}; để trống thì theo mẫu"),
+                        kind => format!("ghi {kind}-{own}; để trống thì theo mẫu"),
+                    }),
             );
         }
     }
@@ -101,6 +104,11 @@ fn wrong_symbol(symbol: &str, abbreviation: &str) -> Option<String> {
         return Some("có dấu cách".to_owned());
     }
     let (kind, _) = symbol.split_once('-').unwrap_or((symbol, ""));
+    if abbreviation.is_empty() {
+        // A letter's symbol names who issues it and who wrote it, and no type.
+        let is_type = matches!(kind, "CV" | "cv");
+        return is_type.then(|| "có CV: công văn không có chữ viết tắt của tên loại".to_owned());
+    }
     (kind != abbreviation).then(|| format!("không mở đầu bằng {abbreviation}"))
 }
 
@@ -108,8 +116,12 @@ fn wrong_symbol(symbol: &str, abbreviation: &str) -> Option<String> {
 fn fits_regime(context: &Context<'_>, found: &mut Findings) {
     for (path, paper, envelope, wording) in envelopes(context) {
         let mut never = |key: &str, what: &str, hint: &str| {
-            let message =
-                format!("{}: văn kiện đại hội không có {what}, chỗ này không in", paper.title);
+            let whose = if wording.congress_issues {
+                "văn kiện đại hội"
+            } else {
+                "văn bản này"
+            };
+            let message = format!("{}: {whose} không có {what}, chỗ này không in", paper.title);
             found.add(FITS_REGIME.broken_at(path.key(key), message).with_hint(hint));
         };
         if !wording.has_number {
@@ -127,11 +139,13 @@ fn fits_regime(context: &Context<'_>, found: &mut Findings) {
         let signature = envelope.signature.as_ref();
         let named = signature.is_some_and(|s| s.name.is_some() || s.post.is_some());
         if !wording.personal_signature && !presidium && named {
-            never(
-                "signature",
-                "người ký",
-                "xóa mục này; nghị quyết do Đoàn Chủ tịch ký thì ghi ending: TM. Đoàn Chủ tịch",
-            );
+            let hint = match wording.congress_issues {
+                true => {
+                    "xóa mục này; nghị quyết do Đoàn Chủ tịch ký thì ghi ending: TM. Đoàn Chủ tịch"
+                }
+                false => "xóa mục này; biên bản do chủ trì và thư ký ký",
+            };
+            never("signature", "người ký", hint);
         }
         for (i, line) in signature.iter().flat_map(|s| s.on_behalf.0.iter()).enumerate() {
             let Some((typed, own)) = wording.foreign_word(line) else { continue };
@@ -158,7 +172,9 @@ fn fits_regime(context: &Context<'_>, found: &mut Findings) {
 fn recipients(context: &Context<'_>, found: &mut Findings) {
     for (path, paper, envelope, wording) in envelopes(context) {
         let at = path.key("recipients");
-        let meant = context.dossier.papers.get(&paper.id).is_some();
+        // Each letter has addressees of its own.
+        let shared = paper.per.as_ref().is_none_or(|per| !per.own_envelope);
+        let meant = shared && context.dossier.papers.get(&paper.id).is_some();
         let due = meant && paper.status(context.dossier) != Status::Draft;
         if wording.has_recipients && due && envelope.recipients.is_empty() {
             found.add(default_recipients(context, paper, &envelope, &at));
@@ -170,7 +186,7 @@ fn recipients(context: &Context<'_>, found: &mut Findings) {
                         .broken_at(at.index(i), format!("“{}”: dòng Lưu tự thêm ở cuối", line.0))
                         .with_hint("xóa dòng này; nơi lưu ghi ở archive, ví dụ VT"),
                 );
-            } else if line.starts_with("Như trên") && envelope.addressee.0.is_empty() {
+            } else if shared && line.starts_with("Như trên") && envelope.addressee.0.is_empty() {
                 found.add(
                     RECIPIENTS
                         .broken_at(

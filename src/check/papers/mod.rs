@@ -1,7 +1,10 @@
 //! Rules on a paper as a whole: what it must have in its state, its number, signature
 //! and recipients.
 
+pub(super) mod conclusions;
+pub(super) mod corrections;
 pub(super) mod envelope;
+pub(super) mod letters;
 pub(super) mod organization;
 mod person_details;
 pub(super) mod required;

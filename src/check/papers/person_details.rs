@@ -42,6 +42,8 @@ const PLACES: &[(&str, &[&str])] = &[
     ("committee_review.left[]", &["name", "reason"]),
     ("committee_review.added[]", &["name", "reason"]),
     ("congress_plan.organizers[]", &["name", "posts", "post"]),
+    ("award_review.members[]", &["name", "posts", "post"]),
+    ("award_review.absences[]", &["name", "reason"]),
     ("delegates.rejected[]", &["name", "unit", "reason"]),
     ("congress_plan.invited[]", &["name", "posts", "group", "role"]),
     ("delegates.list[]", &["name", "posts", "unit", "delegate_as"]),

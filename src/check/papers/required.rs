@@ -1,5 +1,7 @@
 //! What a paper must have in its state: BC010, BC080, BC085, and its outline.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Severity, nearest};
 use crate::dossier::{Dossier, Item, Record, Signature, Status, Walk};
 use crate::paper::{OutlineHeading, Paper};
@@ -34,11 +36,26 @@ pub(crate) const TITLED: Rule =
     Rule { code: Code::UNTITLED, severity: Severity::Note, citation: "", run: titled };
 
 fn at(paper: &Paper) -> Path {
-    Path::root().key("papers").key(paper.id.as_str())
+    let own = paper.per.as_ref().filter(|per| per.own_envelope).and(paper.part.as_ref());
+    if let Some(part) = own {
+        return part.path.clone();
+    }
+    let id = paper.goes_with.as_ref().unwrap_or(&paper.id);
+    Path::root().key("papers").key(id.as_str())
+}
+
+/// The papers that have an envelope: of those that go by a list, each of its items where
+/// they have their own.
+fn enveloped<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Cow<'a, Paper>> {
+    context.papers.iter().flat_map(|paper| match &paper.per {
+        Some(per) if per.own_envelope => paper.outputs(context.dossier),
+        _ => vec![Cow::Borrowed(*paper)],
+    })
 }
 
 fn number_and_date(context: &Context<'_>, found: &mut Findings) {
-    for paper in context.papers {
+    for paper in enveloped(context) {
+        let paper = paper.as_ref();
         let status = paper.status(context.dossier);
         if status == Status::Draft {
             continue;

@@ -32,7 +32,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("results[].awards[].including", IN_LIST),
     ("results[].awards[].recipients_list", IN_LIST),
     ("results[].awards[].reasons", IN_LIST),
-    ("*.presented_by", "để dành cho tin; cần đọc thì ghi vào đoạn văn"),
+    ("*.presented_by", "in ở tin: xem baocao papers; cần đọc ở báo cáo thì ghi vào đoạn văn"),
     ("awards[].decision", IN_TEXT),
     ("results[].awards[].decision", IN_TEXT),
     ("direction.targets[].including[].group", IN_GROUP),
@@ -61,11 +61,13 @@ const FIELDS: &[(&str, &str)] = &[
 /// nothing is left out.
 const PRINTED_BY: &[(&str, &[&str])] = &[
     ("congress.tasks", &["congress_plan", "congress_request"]),
-    ("speeches", &["congress_minutes", "speech_list"]),
+    ("event.place", &["conference_minutes", "conclusions_notice", "news"]),
+    ("speeches", &["congress_minutes", "speech_list", "conference_minutes", "news"]),
+    ("*.presented_by", &["news"]),
     ("bodies.secretariat", &["congress_minutes"]),
     ("bodies.credentials", &["congress_minutes", "credentials_report"]),
     ("elections[].members", &["counting_minutes", "congress_minutes", "elected_list"]),
-    ("reports[].presenter", &["congress_minutes"]),
+    ("reports[].presenter", &["congress_minutes", "conference_minutes"]),
     ("*.birth_year", &["personnel_scheme", "nominee_list", "elected_list"]),
 ];
 

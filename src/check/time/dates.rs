@@ -29,14 +29,17 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     for paper in context.papers {
         let Some(date) = paper.date(dossier) else { continue };
-        cut_off(context, paper, date, found);
+        if reports(paper) {
+            cut_off(context, paper, date, found);
+        }
         for (i, base) in paper.envelope(dossier).bases.iter().enumerate() {
             let path = paper_path(paper).key("bases").index(i);
             cited(&path, base, paper, date, found);
         }
         let requested = dossier.period.as_ref().and_then(|p| p.requested_by.as_ref());
         // Only reports of a period open with the paper that asked for them.
-        if let Some(requested) = requested.filter(|_| !paper.kinds.contains(&PaperKind::Congress)) {
+        let opens = !paper.kinds.contains(&PaperKind::Congress) && reports(paper);
+        if let Some(requested) = requested.filter(|_| opens) {
             let path = Path::root().key("period").key("requested_by");
             cited(&path, requested, paper, date, found);
         }
@@ -157,6 +160,14 @@ fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut 
         );
         found.add(finding(message).with_hint("hồ sơ làm từ hồ sơ cũ thì sửa lại data_as_of"));
     }
+}
+
+/// Whether a paper reports the period's figures; a decision or a letter may come before
+/// their day.
+fn reports(paper: &Paper) -> bool {
+    const FIGURES: [&str; 6] =
+        ["results", "membership", "review", "highlights", "figures", "figures_or_annex"];
+    FIGURES.iter().any(|part| paper.prints(part))
 }
 
 /// The years that are reported on.

@@ -11,4 +11,5 @@ pub(super) mod lunar;
 pub(super) mod moment;
 pub(super) mod parts_of_year;
 pub(super) mod period;
+pub(super) mod rounds;
 pub(super) mod sequence;

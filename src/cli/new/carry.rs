@@ -138,9 +138,9 @@ impl Carry {
                 _ if self.keep_texts => {}
                 _ => remember(part),
             }),
-            "awards" | "event" | "attendance" | "speeches" | "bodies" | "elections" | "reports" => {
-                remember(part)
-            }
+            "awards" | "award_review" | "aid_lists" | "event" | "attendance" | "speeches"
+            | "conclusions" | "news" | "letters" | "corrections" | "emulation" | "bodies"
+            | "decisions" | "elections" | "reports" => remember(part),
             "papers" => each(part, |_, envelope| each(envelope, envelope_field)),
             _ => {}
         }

@@ -4,7 +4,7 @@ use crate::regime::LetterCase;
 use crate::tree::{Closing, Line, Signature};
 
 use super::look::{Letters, Paragraph};
-use super::measure::{Sheet, plain};
+use super::measure::{Sheet, plain, single};
 use super::style::{self, Style};
 use super::table::{Frame, Side};
 use super::text::Document;
@@ -12,9 +12,18 @@ use super::text::Document;
 /// A list of recipients with more lines may go on over the next page.
 const LINES_ON_A_PAGE: usize = 20;
 
+/// The lines of a signature over the room to sign.
+fn head_lines(signature: &Signature) -> i32 {
+    i32::try_from(signature.on_behalf.len() + signature.post.len()).unwrap_or_default()
+}
+
 impl Document<'_> {
     pub fn closing(&mut self, closing: &Closing) {
         let text = Sheet::of(self.measures, false).text_width().0;
+        // Recipients stand beside several who sign only where one took the other's place.
+        if !closing.others.is_empty() && closing.recipients_title.is_none() {
+            return self.signatures(closing, text);
+        }
         let right = closing.signature_width.0.min(text);
         let frame = Frame { left: text - right, right };
         let whole = closing.recipients.len() < LINES_ON_A_PAGE;
@@ -22,12 +31,9 @@ impl Document<'_> {
         self.side_by_side(frame, |document| {
             document.row(frame, whole, |document| {
                 document.side(frame, Side::Left, |document| {
-                    let second = closing.second.as_ref();
-                    second.iter().for_each(|second| document.signature(second, frame.left));
-                    // Both stand there where one took the other's place.
-                    if second.is_none() || closing.recipients_title.is_some() {
-                        document.recipients(closing);
-                    }
+                    let others = &closing.others;
+                    others.iter().for_each(|other| document.signature(other, frame.left));
+                    document.recipients(closing);
                 });
                 document.side(frame, Side::Right { margin: 0 }, |document| {
                     document.signature(&closing.signature, right);
@@ -36,8 +42,29 @@ impl Document<'_> {
         });
     }
 
+    /// Several who sign, side by side. What dates the last stands over a line that is empty
+    /// in the other columns.
+    fn signatures(&mut self, closing: &Closing, room: i32) {
+        let count = i32::try_from(closing.others.len() + 1).unwrap_or(1);
+        let widths = vec![room / count; closing.others.len() + 1];
+        let heads = closing.others.iter().chain([&closing.signature]).map(head_lines);
+        let highest = heads.max().unwrap_or_default();
+        self.gap_above_closing();
+        self.columns(&widths, |document, at| {
+            let width = room / count;
+            let Some(other) = closing.others.get(at) else {
+                let missing = highest - head_lines(&closing.signature);
+                return document.signed_by(&closing.signature, width, missing);
+            };
+            for _ in &closing.signature.dated {
+                document.empty(&Paragraph::of(style::SIGNED_AT.id));
+            }
+            document.signed_by(other, width, highest - head_lines(other));
+        });
+    }
+
     /// What stands between the last paragraph and the closing, and keeps them together.
-    fn gap_above_closing(&mut self) {
+    pub fn gap_above_closing(&mut self) {
         let closing = &self.measures.closing;
         let gap = style::below_text(self.measures, closing.gap_above);
         let gap = (gap - plain(self.measures.body.gap)).max(0);
@@ -59,10 +86,17 @@ impl Document<'_> {
     }
 
     /// Who signs: for whom, as what, the room for the signature, the name.
-    fn signature(&mut self, signature: &Signature, room: i32) {
+    pub fn signature(&mut self, signature: &Signature, room: i32) {
+        self.signed_by(signature, room, 0);
+    }
+
+    /// The same beside somebody who has so many more lines over the name.
+    fn signed_by(&mut self, signature: &Signature, room: i32, missing: i32) {
         let form = &self.measures.closing;
         // What must stand behind a table takes a little room on the page as well.
-        let space = plain(form.signature_space) - 2 * style::HAIR;
+        let space =
+            plain(form.signature_space) - 2 * style::HAIR + missing * single(form.post.size);
+        self.signed(style::SIGNED_AT, &signature.dated, form.dated.case, (0, room));
         self.signed(style::ON_BEHALF, &signature.on_behalf, form.on_behalf.case, (0, room));
         self.signed(style::POST, &signature.post, form.post.case, (0, room));
         self.signed(style::SIGNER_NAME, &signature.name, form.signer_name.case, (space, room));

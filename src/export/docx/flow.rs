@@ -25,7 +25,14 @@ pub fn write(document: &mut Document<'_>, tree: &Tree) {
     document.element("w:document", &namespaces, |document| {
         document.element("w:body", &[], |document| {
             let mut sections = Vec::new();
-            sections.push(Section::main(document.measures));
+            let certificate = tree.blocks.iter().find_map(|block| match block {
+                Block::Certificate(certificate) => Some(certificate),
+                _ => None,
+            });
+            sections.push(match certificate {
+                Some(first) => Section::certificates(document.measures, first.framed),
+                None => Section::main(document.measures),
+            });
             let annexes = tree.annexes.iter().map(|annex| annex.landscape);
             sections.extend(annexes.map(|landscape| Section::annex(document.measures, landscape)));
             document.blocks(&tree.blocks, 0, false);
@@ -46,7 +53,9 @@ pub fn write(document: &mut Document<'_>, tree: &Tree) {
 /// A table at the very end wants a paragraph behind it.
 fn ends_in_table(tree: &Tree) -> bool {
     let last = tree.annexes.last().and_then(|annex| annex.blocks.last());
-    last.is_some_and(|block| matches!(block, Block::Table(_) | Block::Closing(_)))
+    last.is_some_and(|block| {
+        matches!(block, Block::Table(_) | Block::Closing(_) | Block::Certificate(_))
+    })
 }
 
 impl Document<'_> {
@@ -155,6 +164,7 @@ impl Document<'_> {
             Block::LastParagraph(text) => self.paragraph(&styled(style::LAST_PARAGRAPH), text),
             Block::Closing(closing) => self.closing(closing),
             Block::GoneAnnex(head) => self.annex_head(head, landscape),
+            Block::Certificate(certificate) => self.certificate(certificate, self.marks.is_empty()),
         }
     }
 

@@ -1,5 +1,7 @@
 //! How a paragraph and its letters look, written in the order that the format wants.
 
+use crate::regime::Color;
+
 use super::xml::Xml;
 
 /// What sets a paragraph off from its style, or a style from the one it is based on.
@@ -8,6 +10,8 @@ pub struct Paragraph<'a> {
     pub style: Option<&'a str>,
     pub keep_next: bool,
     pub keep_lines: bool,
+    /// Whether it begins a page.
+    pub page_break: bool,
     pub no_widows: bool,
     /// A list's number and the level in it.
     pub list: Option<(usize, usize)>,
@@ -62,6 +66,7 @@ impl Paragraph<'_> {
             let flags = [
                 ("w:keepNext", self.keep_next),
                 ("w:keepLines", self.keep_lines),
+                ("w:pageBreakBefore", self.page_break),
                 ("w:widowControl", self.no_widows),
             ];
             flags.iter().filter(|(_, is)| *is).for_each(|(name, _)| xml.leaf(name, &[]));
@@ -125,6 +130,7 @@ pub struct Letters {
     /// Halves of a point.
     pub size: Option<i32>,
     pub underlined: bool,
+    pub color: Option<Color>,
 }
 
 impl Letters {
@@ -149,6 +155,9 @@ impl Letters {
             }
             if self.capitals {
                 xml.leaf("w:caps", &[]);
+            }
+            if let Some(color) = self.color {
+                xml.value("w:color", &color.digits());
             }
             if let Some(size) = self.size {
                 xml.value("w:sz", &size.to_string());

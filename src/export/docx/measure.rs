@@ -39,6 +39,12 @@ pub fn half_points(size: Length) -> i32 {
     plain(size) / 10
 }
 
+/// How high a line of a size is at single spacing.
+pub fn single(size: Length) -> i32 {
+    let twips = i64::from(plain(size)) * SINGLE / 1000;
+    i32::try_from(twips).unwrap_or_default()
+}
+
 /// The stroke of a line, in eighths of a point; none is thinner than two.
 pub fn eighths(stroke: Length) -> i32 {
     (plain(stroke) * 2 / 5).max(2)

@@ -6,6 +6,7 @@
 //! paragraph and value has a hidden bookmark, and the package a property that says
 //! which paper of which dossier it is, so that a file that comes back is known.
 
+mod certificate;
 mod closing;
 mod flow;
 mod look;

@@ -211,7 +211,7 @@ impl Document<'_> {
         self.ruled(length, room, Paragraph::default());
     }
 
-    fn ruled(&mut self, length: Twips, room: i32, look: Paragraph<'static>) {
+    pub fn ruled(&mut self, length: Twips, room: i32, look: Paragraph<'static>) {
         let beside = (room - length.0).max(0) / 2;
         let Style { id, .. } = style::RULE;
         let (left, right) = (Some(beside), Some(beside));

@@ -1,10 +1,10 @@
 //! Sections: the paper itself and each of its annexes, with a sheet, margins and page
 //! numbers of their own; and what stands above their pages.
 
-use crate::regime::Measures;
+use crate::regime::{Color, Measures};
 
 use super::look::{Letters, Paragraph};
-use super::measure::{Sheet, plain};
+use super::measure::{Sheet, eighths, plain};
 use super::style;
 use super::xml::Xml;
 
@@ -18,6 +18,10 @@ pub struct Section<'m> {
     from_top: i32,
     /// Whether its first page has another head.
     first_differs: bool,
+    /// Whether its pages are numbered.
+    numbered: bool,
+    /// A frame around its pages: how far from their edges, how thick, which colour.
+    frame: Option<(i32, i32, Color)>,
 }
 
 impl<'m> Section<'m> {
@@ -34,7 +38,16 @@ impl<'m> Section<'m> {
 
     fn of(measures: &'m Measures, landscape: bool, first_differs: bool) -> Self {
         let from_top = plain(measures.page_number.from_top);
-        Section { sheet: Sheet::of(measures, landscape), from_top, first_differs }
+        let sheet = Sheet::of(measures, landscape);
+        Section { sheet, from_top, first_differs, numbered: true, frame: None }
+    }
+
+    /// Sheets of certificates: each a page by itself, in a frame or not.
+    pub fn certificates(measures: &'m Measures, framed: bool) -> Self {
+        let form = &measures.certificate;
+        let frame = (plain(form.frame_inset) / 20, eighths(form.frame_stroke), form.color);
+        let frame = framed.then_some(frame);
+        Section { numbered: false, frame, ..Section::of(measures, false, true) }
     }
 
     /// Its properties. Every section names both heads: programs that pass one on from
@@ -42,7 +55,8 @@ impl<'m> Section<'m> {
     pub fn write(&self, xml: &mut Xml) {
         let Sheet { width, height, landscape, margins } = self.sheet;
         xml.element("w:sectPr", &[], |xml| {
-            for (kind, relation) in [("default", HEADER), ("first", FIRST_HEADER)] {
+            let head = if self.numbered { HEADER } else { FIRST_HEADER };
+            for (kind, relation) in [("default", head), ("first", FIRST_HEADER)] {
                 xml.leaf("w:headerReference", &[("w:type", kind), ("r:id", relation)]);
             }
             xml.value("w:type", "nextPage");
@@ -65,12 +79,31 @@ impl<'m> Section<'m> {
             let lengths: Vec<(&str, &str)> =
                 lengths.iter().map(|(name, length)| (*name, length.as_str())).collect();
             xml.leaf("w:pgMar", &lengths);
+            if let Some(frame) = self.frame {
+                framed(frame, xml);
+            }
             xml.leaf("w:pgNumType", &[("w:start", "1")]);
             if self.first_differs {
                 xml.leaf("w:titlePg", &[]);
             }
         });
     }
+}
+
+/// A frame around a page, a thick line and a thin one.
+fn framed((inset, stroke, color): (i32, i32, Color), xml: &mut Xml) {
+    let (space, size, color) = (inset.to_string(), stroke.to_string(), color.digits());
+    let line = [
+        ("w:val", "thinThickSmallGap"),
+        ("w:sz", &*size),
+        ("w:space", &*space),
+        ("w:color", &*color),
+    ];
+    xml.element("w:pgBorders", &[("w:offsetFrom", "page")], |xml| {
+        for side in ["top", "left", "bottom", "right"] {
+            xml.leaf(&format!("w:{side}"), &line);
+        }
+    });
 }
 
 /// The head of a page with its number (số trang).

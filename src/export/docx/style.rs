@@ -162,12 +162,26 @@ styles! {
         |_| spaced!(Letters::default(), aligned: Some(Aligned::Centre));
     TABLE_AMOUNT = "TienTrongBang" "Số tiền trong bảng" on TABLE_TEXT,
         |_| spaced!(Letters::default(), aligned: Some(Aligned::Right));
+    SIGNED_AT = "NgayKy" "Ngày ký" on DISPLAY, lettered!(closing.dated);
     ON_BEHALF = "QuyenHan" "Quyền hạn ký" on DISPLAY, lettered!(closing.on_behalf);
     POST = "ChucVu" "Chức vụ người ký" on DISPLAY, lettered!(closing.post);
     SIGNER_NAME = "HoTenNguoiKy" "Họ tên người ký" on DISPLAY, lettered!(closing.signer_name);
     RECIPIENTS_TITLE = "NoiNhan" "Nơi nhận" on NORMAL,
         |m| spaced!(letters!(m.closing.recipients_title), keep_next: true);
     RECIPIENT = "DanhSachNoiNhan" "Danh sách nơi nhận" on NORMAL, lettered!(closing.recipients_list);
+    CERTIFICATE_AUTHORITY = "GiayKhenThamQuyen" "Giấy khen: thẩm quyền" on DISPLAY, |m| Look {
+        letters: Letters { color: Some(m.certificate.color), ..letters!(m.certificate.authority) },
+        ..Look::default()
+    };
+    CERTIFICATE_VERB = "GiayKhenTang" "Giấy khen: tặng" on DISPLAY, lettered!(certificate.verb);
+    CERTIFICATE_KIND = "GiayKhenTen" "Giấy khen: tên" on DISPLAY, |m| Look {
+        letters: Letters { color: Some(m.certificate.color), ..letters!(m.certificate.kind) },
+        ..Look::default()
+    };
+    CERTIFICATE_NAME = "GiayKhenNguoi" "Giấy khen: người được khen" on DISPLAY, lettered!(certificate.name);
+    CERTIFICATE_PLACE = "GiayKhenDonVi" "Giấy khen: chức vụ và đơn vị" on DISPLAY, lettered!(certificate.place);
+    CERTIFICATE_MERIT = "GiayKhenThanhTich" "Giấy khen: thành tích" on DISPLAY, lettered!(certificate.merit);
+    REGISTER = "SoVang" "Giấy khen: sổ vàng" on NORMAL, lettered!(certificate.register);
     PAGE_NUMBER = "SoTrang" "Số trang" on DISPLAY, lettered!(page_number);
     COPY_MARK = "DauBanSao" "Dấu bản sao" on NORMAL, |_| spaced!(
         Letters { italic: Some(true), size: Some(COPY_MARK_SIZE), ..Letters::default() },
@@ -235,5 +249,6 @@ pub fn letters(
         capitals: case == Some(LetterCase::Upper),
         size: Some(half_points(size)),
         underlined: false,
+        color: None,
     }
 }

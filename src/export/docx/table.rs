@@ -45,6 +45,25 @@ impl Document<'_> {
         });
     }
 
+    /// Any number of columns side by side, filled one after the other.
+    pub fn columns(&mut self, widths: &[i32], mut inner: impl FnMut(&mut Self, usize)) {
+        self.element("w:tbl", &[], |document| {
+            document.table_head(FORM_TABLE, widths);
+            document.element("w:tr", &[], |document| {
+                document.xml.element("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
+                for (at, width) in widths.iter().enumerate() {
+                    document.element("w:tc", &[], |document| {
+                        let width = width.to_string();
+                        document.xml.element("w:tcPr", &[], |xml| {
+                            xml.leaf("w:tcW", &[("w:w", &*width), ("w:type", "dxa")]);
+                        });
+                        inner(document, at);
+                    });
+                }
+            });
+        });
+    }
+
     pub fn row(&mut self, _: Frame, whole: bool, cells: impl FnOnce(&mut Self)) {
         self.element("w:tr", &[], |document| {
             if whole {
@@ -96,6 +115,10 @@ impl Document<'_> {
                 document.xml.element("w:trPr", &[], |xml| {
                     if !is_long {
                         xml.leaf("w:cantSplit", &[]);
+                    }
+                    if let Some(Twips(height)) = table.row_height.filter(|_| !is_head) {
+                        let height = height.to_string();
+                        xml.leaf("w:trHeight", &[("w:val", &*height), ("w:hRule", "atLeast")]);
                     }
                     if is_head {
                         xml.leaf("w:tblHeader", &[]);

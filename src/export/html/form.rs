@@ -1,6 +1,7 @@
 //! The parts of the paper's form: what stands above the text and below it.
 
-use crate::tree::{Closing, Letterhead, Signature, Title, Under};
+use crate::regime::LetterCase;
+use crate::tree::{Certificate, Closing, Letterhead, Signature, Title, Under};
 
 use super::Page;
 
@@ -48,14 +49,14 @@ impl Page<'_> {
 
     pub(super) fn closing(&mut self, closing: &Closing) {
         self.out += "<footer class=\"sides\">\n<div class=\"left";
-        self.out += if closing.second.is_some() { " form\">\n" } else { " recipients\">\n" };
+        self.out += if !closing.others.is_empty() { " form\">\n" } else { " recipients\">\n" };
         if let Some(title) = &closing.recipients_title {
             self.text("p", "bold italic", None, title);
         }
         for recipient in &closing.recipients {
             self.labelled("p", "", None, Some("-"), recipient);
         }
-        closing.second.iter().for_each(|signature| self.signature(signature));
+        closing.others.iter().for_each(|signature| self.signature(signature));
         self.out += "</div>\n<div class=\"right form\">\n";
         self.signature(&closing.signature);
         self.out += "</div>\n</footer>\n";
@@ -63,8 +64,28 @@ impl Page<'_> {
 
     fn signature(&mut self, signature: &Signature) {
         let form = &self.measures.closing;
+        self.lines("italic", form.dated.case, &signature.dated);
         self.lines("bold", form.on_behalf.case, &signature.on_behalf);
         self.lines("bold", form.post.case, &signature.post);
         self.lines("bold name", form.signer_name.case, &signature.name);
+    }
+
+    pub(super) fn certificate(&mut self, certificate: &Certificate) {
+        let form = &self.measures.certificate;
+        self.out += "<section class=\"form\">\n";
+        self.text("p", "centred bold", Some(LetterCase::Upper), &certificate.national_name);
+        self.text("p", "centred bold", None, &certificate.national_motto);
+        let forms = [&form.authority, &form.verb, &form.kind, &form.name];
+        let [.., place, merit] = certificate.lines();
+        for (lines, form) in certificate.lines().into_iter().zip(forms) {
+            self.lines("centred bold", form.case, lines);
+        }
+        self.lines("centred", form.place.case, place);
+        self.lines("centred italic", form.merit.case, merit);
+        self.out += "<footer class=\"sides\">\n<div class=\"left\">\n";
+        self.lines("bold italic", form.register.case, &certificate.register);
+        self.out += "</div>\n<div class=\"right form\">\n";
+        self.signature(&certificate.signature);
+        self.out += "</div>\n</footer>\n</section>\n";
     }
 }

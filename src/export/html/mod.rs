@@ -195,6 +195,7 @@ impl Page<'_> {
             Block::Numbered { label, text } => self.labelled("li", "", None, Some(label), text),
             Block::Table(table) => self.table(table),
             Block::Closing(closing) => self.closing(closing),
+            Block::Certificate(certificate) => self.certificate(certificate),
             Block::GoneAnnex(head) => self.annex_head(head),
         }
     }

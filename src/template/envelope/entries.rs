@@ -2,8 +2,7 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Award, Dossier, Ending, Text};
-use crate::paper::PaperKind;
+use crate::dossier::{Award, Dossier, Ending, Kind, Text};
 use crate::prose::Names;
 use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate, bind, bound};
@@ -14,7 +13,9 @@ use super::super::own_awards::{self, OwnAwards};
 use super::super::people::{self, People};
 use super::super::values::{known, unknown};
 use super::super::votes::Votes;
-use super::super::{agenda, elections, meetings, members, membership, names, sentence, targets};
+use super::super::{
+    agenda, council, elections, meetings, members, membership, names, sentence, targets,
+};
 use super::Called;
 use super::form::Form;
 
@@ -80,6 +81,9 @@ pub fn meeting(dossier: &Dossier, its_names: &names::Names<'_>, names: &Names<'_
         ("chair", known(meetings::chair(dossier))),
         ("closed_at", known(meetings::closed_at(dossier))),
         ("meeting_until", known(meetings::meeting_until(dossier))),
+        ("event_until", known(meetings::event_until(dossier))),
+        ("decision_rows", meetings::decision_rows(dossier)),
+        ("emulation_rounds", meetings::emulation_rounds(dossier)),
     ]
 }
 
@@ -100,7 +104,7 @@ pub fn elected(dossier: &Dossier, its_names: &names::Names<'_>, votes: &Votes<'_
 /// Awards, received and proposed: the dossier's, those of its areas of work, its own.
 pub fn awarded(form: &Form<'_>) -> Entries {
     let Form { dossier, usage, .. } = *form;
-    let is_of_congress = form.paper.kinds.contains(&PaperKind::Congress);
+    let is_of_congress = dossier.kind == Some(Kind::Congress);
     let year = dossier.period.as_ref().and_then(|p| p.year_told());
     let reported = year.filter(|_| !is_of_congress);
     let awards: Vec<&Award> = dossier.awards.iter().collect();
@@ -121,6 +125,9 @@ pub fn awarded(form: &Form<'_>) -> Entries {
         ("proposed_rows", Value::from(awards.rows(true))),
         ("recipient_rows", Value::from(awards.recipient_rows())),
         ("recipients_named_all", awards.names_all().into()),
+        ("award_review", council::value(dossier, reported)),
+        ("prizes", own.prizes(reported)),
+        ("certificates", own.certificates(dossier.organization.name.as_deref()).into()),
         ("own_awards", Value::from(own.clauses(reported))),
         ("own_award_rows", Value::from(own.rows())),
         ("own_awards_listed", own.are_listed().into()),

@@ -1,7 +1,7 @@
 //! What stands around a paper's contents, as words: who issues it, its number and day,
 //! who signs, where it is kept.
 
-use crate::dossier::{Dossier, ElectedAt, Election, Envelope, Level, Status, TargetsAs};
+use crate::dossier::{AidList, Dossier, ElectedAt, Election, Envelope, Level, Status, TargetsAs};
 use crate::paper::{Paper, PaperHead};
 use crate::regime::Regime;
 use crate::source::Segment;
@@ -78,6 +78,13 @@ impl Form<'_> {
         self.dossier.elections.get(*at).filter(|_| list == "elections")
     }
 
+    /// The list to be signed that the paper is.
+    pub fn aid_list(&self) -> Option<&'_ AidList> {
+        let part = self.paper.part.as_ref()?;
+        let [Segment::Key(list), Segment::Index(at)] = part.path.segments() else { return None };
+        self.dossier.aid_lists.get(*at).filter(|_| list == "aid_lists")
+    }
+
     /// The body whose paper a meeting's is: the congress itself, one of its boards, or the
     /// committee that it elected.
     fn head(&self) -> Head {
@@ -103,6 +110,10 @@ impl Form<'_> {
             return symbol.0.clone();
         }
         let own = self.dossier.organization.symbol.as_ref().map_or("…", |s| &s.0);
+        // A letter (công văn) has no type.
+        if self.paper.abbreviation.is_empty() {
+            return own.to_owned();
+        }
         format!("{}{}{own}", self.paper.abbreviation, self.regime.wording.symbol_mark())
     }
 

@@ -20,7 +20,7 @@ use super::context::{self, Context};
 use super::engine::Engine;
 use super::values::unknown;
 use super::votes::Votes;
-use super::{area_lines, figures, names};
+use super::{aid, area_lines, conclusions, figures, names};
 use form::Form;
 
 pub(super) struct Built {
@@ -88,7 +88,9 @@ pub(super) fn build(
         body: board.filter(|body| !body.is_empty()),
     };
     let votes = Votes::of(&its_names);
-    // Type and subject may speak of it.
+    // Type and subject may speak of these.
+    context.set("aid", aid::value(dossier, form.aid_list()));
+    context.set("concluded", conclusions::value(dossier));
     context.set("vote", form.election().map_or_else(unknown, |election| votes.value(election)));
     let called = Called::of(&form, engine, context)?;
     let opening = envelope.opening.as_ref().map(|prose| {

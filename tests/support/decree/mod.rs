@@ -134,7 +134,7 @@ impl Look {
 }
 
 /// NĐ 30, PL I, by role of the layout.
-pub const LOOKS: [Look; 34] = [
+pub const LOOKS: [Look; 36] = [
     look("national-name", band(12.0, 13.0, "NĐ 30, PL I, II.1a")).bold().upper(),
     look("national-motto", band(13.0, 14.0, "NĐ 30, PL I, II.1b")).bold(),
     look("parent-body", band(12.0, 13.0, "NĐ 30, PL I, II.2b")).upper(),
@@ -168,6 +168,10 @@ pub const LOOKS: [Look; 34] = [
     look("left-on-behalf", band(13.0, 14.0, "NĐ 30, PL I, II.7d")).bold().upper(),
     look("left-post", band(13.0, 14.0, "NĐ 30, PL I, II.7d")).bold().upper(),
     look("left-name", band(13.0, 14.0, "NĐ 30, PL I, II.7d")).bold(),
+    // The subject of a letter, under its number.
+    look("letter-subject", band(12.0, 13.0, "NĐ 30, PL I, II.5")),
+    // Place and date over the signature of a list.
+    look("signed-at", band(13.0, 14.0, "NĐ 30, PL I, II.4b")).italic(),
     look("page-number", band(13.0, 14.0, "NĐ 30, PL I, I.7")),
     // Not a label: a paragraph of the text.
     look("body", band(13.0, 14.0, "NĐ 30, PL I, II.6")),

@@ -41,7 +41,8 @@ fn end_mark(paper: &Finished, found: &mut Found) {
 fn who_signs(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.7; QĐ 933, PL IV";
     let has = |role: &str| paper.sheet.role(role).next().is_some();
-    let minutes = paper.regime.id == "congress-record" && has("post") && has("signer-name");
+    let of_record = matches!(&*paper.regime.id, "congress-record" | "record");
+    let minutes = of_record && has("post") && has("signer-name");
     if !has("on-behalf") && !minutes {
         found.add_to_all("signature", source, "no quyền hạn".into());
     }

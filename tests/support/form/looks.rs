@@ -7,7 +7,7 @@ use crate::support::sheet::Run;
 
 /// Where the regime gives the looks of a role; otherwise the role's name under
 /// the section of its file.
-const IN_REGIME: [(&str, &str); 33] = [
+const IN_REGIME: [(&str, &str); 34] = [
     ("issuing-body-mark", "letterhead.issuing-body.mark"),
     ("subject-mark", "title-block.subject.mark"),
     ("letter-subject", "letterhead.letter-subject"),
@@ -31,6 +31,7 @@ const IN_REGIME: [(&str, &str); 33] = [
     ("heading-arabic", "headings.arabic"),
     ("heading-letter", "headings.letter"),
     ("end-mark", "body"),
+    ("signed-at", "closing.dated"),
     ("on-behalf", "closing.on-behalf"),
     ("post", "closing.post"),
     ("signer-name", "closing.signer-name"),

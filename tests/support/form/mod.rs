@@ -6,6 +6,7 @@
 mod annex;
 mod ballot;
 mod body;
+mod certificate;
 mod closing;
 mod headings;
 mod letterhead;
@@ -34,6 +35,18 @@ pub struct Violation {
 /// Everything that is wrong with the form of a paper.
 pub fn violations(paper: &Finished) -> Vec<Violation> {
     let mut found = Found::default();
+    if paper.is_certificate() {
+        certificate::check(paper, &mut found);
+        gate(paper, &mut found);
+        return found.0;
+    }
+    if paper.is_news() {
+        sheet::check(paper, &mut found);
+        looks::check(paper, &mut found);
+        body::check(paper, &mut found);
+        gate(paper, &mut found);
+        return found.0;
+    }
     if paper.is_ballot() || paper.lies() {
         match paper.is_ballot() {
             true => ballot::check(paper, &mut found),
@@ -49,7 +62,10 @@ pub fn violations(paper: &Finished) -> Vec<Violation> {
     sheet::check(paper, &mut found);
     looks::check(paper, &mut found);
     letterhead::check(paper, &mut found);
-    title::check(paper, &mut found);
+    // A letter (công văn) has its subject in the letterhead.
+    if !paper.is_letter() {
+        title::check(paper, &mut found);
+    }
     body::check(paper, &mut found);
     headings::check(paper, &mut found);
     closing::check(paper, &mut found);

@@ -1,0 +1,54 @@
+//! What becomes of a paper that was issued with a fault (đính chính, sửa đổi, thay thế,
+//! thu hồi).
+
+use serde::{Deserialize, Serialize};
+
+use super::{CorrectionKind, LegalRef, OneOrMany, PartialDate, Prose, Text};
+
+/// The correction of an issued paper (văn bản đã ban hành), with a number of its own.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Correction {
+    #[schemars(
+        title = "Cách xử lý",
+        description = "đính chính: lỗi gõ, bằng công văn; sửa đổi: họ tên, số tiền, căn cứ, bằng quyết định; thay thế, thu hồi: cả văn bản."
+    )]
+    pub kind: Option<CorrectionKind>,
+    #[schemars(title = "Văn bản đã ban hành")]
+    pub of: Option<LegalRef>,
+    #[schemars(title = "Lý do", description = "Ví dụ: sơ suất trong khâu soạn thảo.")]
+    pub reason: Option<Text>,
+    #[schemars(title = "Các chỗ sửa", description = "Mỗi chỗ một mục.")]
+    pub changes: Vec<CorrectedPlace>,
+    #[schemars(title = "Nội dung khác", description = "Của quyết định thay thế, thu hồi.")]
+    pub text: Option<Prose>,
+    #[schemars(
+        title = "Kính gửi",
+        description = "Những nơi đã nhận văn bản; của công văn đính chính."
+    )]
+    pub addressee: OneOrMany<Text>,
+    #[schemars(title = "Số", description = "Số mới, không dùng lại số của văn bản cũ.")]
+    pub number: Option<Text>,
+    #[schemars(title = "Ngày ban hành")]
+    pub date: Option<PartialDate>,
+}
+
+/// One place that is corrected (chỗ sửa).
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CorrectedPlace {
+    #[schemars(
+        title = "Chỗ sửa",
+        description = "Ví dụ: trích yếu; danh sách kèm theo, số thứ tự 12."
+    )]
+    pub at: Option<Text>,
+    #[schemars(title = "Đã ghi", description = "Đúng như văn bản đã ban hành.")]
+    pub wrote: Option<Text>,
+    #[schemars(title = "Nay là")]
+    pub now: Option<Text>,
+}
+
+super::walk::plain_record! {
+    Correction { kind, of, reason, changes, text, addressee, number, date }
+    CorrectedPlace { at, wrote, now }
+}
