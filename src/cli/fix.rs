@@ -127,8 +127,8 @@ mod tests {
     fn changes_are_made_where_they_still_fit() {
         let text = "a:  # x\n  - b: 49/54 tổ, 94,2%, và 5%   # y\n    p: 94 %\n";
         let fixes = [
-            fix("a[0].b", Some(13..18), "94,2%", "90,7%"),
-            fix("a[0].b", Some(24..26), "5%", "6%"),
+            fix("a[0].b", Some(12..17), "94,2%", "90,7%"),
+            fix("a[0].b", Some(23..25), "5%", "6%"),
             fix("a[0].b", Some(0..2), "48", "47"),
             fix("a[0].p", None, "94%", "90,7%"),
             fix("a[1].p", None, "94%", "90,7%"),

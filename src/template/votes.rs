@@ -472,7 +472,7 @@ mod tests {
         let both = "{body: Ban Chấp hành, members: [{name: Lê Văn Bưởi}]}, \
                     {body: Ban Chấp hành, round: 2, members: [{name: Vũ Thị Cam}]}";
         assert_eq!(value(both, "elected_in_all"), "2");
-        assert_eq!(value(both, "repeated"), "false");
+        assert_eq!(value(both, "repeated"), "False");
     }
 
     #[test]

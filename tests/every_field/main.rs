@@ -31,6 +31,9 @@ const WITHOUT_TRACE: &[&str] = &[
     "Organization.host",
     // Where a roll-up writes what has no place in the superior's dossier yet.
     "Indicator.area",
+    // By what other names a column of a sheet is known; the tests of sheets show it.
+    "Indicator.also",
+    "Indicator.unlike",
     // Told by BC161, which says where else to write them.
     "FormerName.name",
     "FormerName.until",
