@@ -11,7 +11,7 @@ use baocao::dossier::{self, Dossier, Item, Status, Walk};
 use baocao::source::{self, Entry, Limits, Node, NodeKind, Path, Segment, Style};
 use baocao::{Office, Options};
 use proptest::prelude::*;
-use support::sheet::Sheet;
+use support::sheet::{Run, Sheet};
 use typst::syntax::{SyntaxKind, SyntaxNode, ast};
 
 /// What a clerk may type or paste, harmless or not.
@@ -208,8 +208,36 @@ fn folded(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// The text of all pages, without page numbers and the heads that a table says again on
+/// every page: a text that goes on below them stands whole.
 fn page_text(sheet: &Sheet) -> String {
-    sheet.runs.iter().filter(|r| !r.is("page-number")).map(|r| r.text.as_str()).collect()
+    let mut told: Vec<&Run> = Vec::new();
+    let mut out = String::new();
+    for page in 0..sheet.pages.len() {
+        let runs = sheet.runs.iter().filter(|r| r.page == page && !r.is("page-number"));
+        let runs: Vec<&Run> = runs.collect();
+        let first = runs.iter().position(|run| run.part.table).unwrap_or_default();
+        let again = told_again(&runs[first..], &told);
+        for run in runs[..first].iter().chain(&runs[first + again..]) {
+            out += &run.text;
+        }
+        told.extend(runs);
+    }
+    out
+}
+
+/// How many runs at the head of a page are those with which a table of an earlier page began.
+fn told_again(runs: &[&Run], told: &[&Run]) -> usize {
+    let is_same = |a: &Run, b: &Run| a.part.block == b.part.block && a.text == b.text;
+    let Some(began) = runs.first().filter(|run| run.part.table).and_then(|first| {
+        told.iter().position(|run| run.part.table && run.part.block == first.part.block)
+    }) else {
+        return 0;
+    };
+    // A cell that goes on is no head: its table began with another.
+    let is_first = began == 0 || !told[began - 1].part.table;
+    let same = runs.iter().zip(&told[began..]).take_while(|(a, b)| is_same(a, b)).count();
+    if is_first { same } else { 0 }
 }
 
 /// Every planted text whose mark stands on the page stands there whole.

@@ -258,7 +258,7 @@ pub struct Check {
     #[arg(long, conflicts_with_all = ["overrides", "json"], help_heading = OPTIONS)]
     pub fix: bool,
 
-    /// Soát tệp Word theo thể thức này: công đoàn, nhà nước; mặc định: theo đầu văn bản
+    /// Soát tệp Word theo thể thức này: công đoàn, nhà nước, đảng, đoàn; mặc định: theo đầu văn bản
     #[arg(long, value_name = "THỂ THỨC", value_parser = value::rules, help_heading = OPTIONS)]
     pub regime: Option<Rules>,
 }

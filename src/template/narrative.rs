@@ -17,7 +17,7 @@ use super::engine::{content, literal};
 use super::origin;
 use super::seam::{said_again, verb_again};
 use super::sentence;
-use super::values::is_unknown;
+use super::values::{is_unknown, known};
 use super::wording;
 
 /// Turns the narrative at `path` into markup. Values that aren't known, and
@@ -121,7 +121,7 @@ impl Object for Markup {
             "clause" => Some(Value::from_safe_string(self.closed(";"))),
             "sentence" => Some(Value::from_safe_string(self.closed("."))),
             "facts" => Some(self.facts().map(Value::from_safe_string).collect()),
-            "headline" => self.headline().map(Value::from_safe_string),
+            "headline" => Some(known(self.headline().map(Value::from_safe_string))),
             "is_list" => Some(Value::from(self.is_list())),
             _ => None,
         }

@@ -205,7 +205,11 @@ const ASKED: [&str; 14] = [
 ];
 
 /// What a prompt in round brackets begins with, which else hold remarks.
-const TOLD: [&str; 6] = ["ghi rõ", "ghi tên", "ghi số", "điền", "nêu rõ", "nêu cụ thể"];
+#[rustfmt::skip]
+const TOLD: [&str; 12] = [
+    "ghi rõ", "ghi tên", "ghi số", "nêu rõ", "nêu cụ thể", "điền tên", "điền số", "điền ngày", "điền rõ", "điền vào",
+    "điền nội dung", "điền đầy đủ",
+];
 
 /// `[tên đơn vị]`, `<họ tên>`, `(ghi rõ số lượng)`: what a model wants typed.
 fn prompt(text: &str) -> Option<Range<usize>> {
