@@ -228,10 +228,12 @@ fn page_text(sheet: &Sheet) -> String {
 
 /// How many runs at the head of a page are those with which a table of an earlier page began.
 fn told_again(runs: &[&Run], told: &[&Run]) -> usize {
-    let is_same = |a: &Run, b: &Run| a.part.block == b.part.block && a.text == b.text;
-    let Some(began) = runs.first().filter(|run| run.part.table).and_then(|first| {
-        told.iter().position(|run| run.part.table && run.part.block == first.part.block)
-    }) else {
+    let is_same = |a: &Run, b: &Run| a.part.table && b.part.table && a.text == b.text;
+    let Some(began) = runs
+        .first()
+        .filter(|run| run.part.table)
+        .and_then(|first| told.iter().position(|run| run.part.table && is_same(run, first)))
+    else {
         return 0;
     };
     // A cell that goes on is no head: its table began with another.

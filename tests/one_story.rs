@@ -219,7 +219,7 @@ fn people_are_what_the_dossier_says_of_them() {
             for (person, told) in &posts {
                 for (at, found) in paper.text.match_indices(&format!("đồng chí {person}, ")) {
                     let rest = &paper.text[at + found.len()..];
-                    let post = rest.split([';', '.', '(', ',']).next().unwrap_or_default();
+                    let post = rest.split([';', '.', '(', ',', ':']).next().unwrap_or_default();
                     compared += 1;
                     if !told.contains(&post.trim().to_lowercase()) {
                         wrong.push(format!("{name}/{}: {person}: {post}", paper.file));

@@ -210,7 +210,7 @@ fn depth_is_refused_fast() {
 
 #[test]
 fn size_is_refused() {
-    finds(vec![b'a'; (8 << 20) + 1], &["BC100 1:1 Tệp dài 8,1 MB, quá giới hạn 8 MB"]);
+    finds(vec![b'a'; (8 << 20) + 1], &["BC100 1:1 Hồ sơ dài 8,1 MB, quá giới hạn 8 MB"]);
     let keys: String = (0..190_000).map(|i| format!("k{i}:\n")).collect();
     finds(keys, &["BC100 50001:1 quá nhiều mục"]);
     let long = format!("format: 1\nsource: {}\nkind: đại hội\n", "ấ ".repeat(30_000));
@@ -634,7 +634,7 @@ fn unknown_keys() {
             "BC111 3:1 Có phải là `congress` (Đại hội)?",
             "BC111 4:1 khóa này đặt dưới `organization`",
             "BC111 5:1 khóa là một từ tiếng Anh không dấu",
-            "BC111 6:1 các khóa ở đây: `format` (Phiên bản mẫu hồ sơ), `kind` (Loại hồ sơ) > và 34 khóa khác",
+            "BC111 6:1 các khóa ở đây: `format` (Phiên bản mẫu hồ sơ), `kind` (Loại hồ sơ) > và 43 khóa khác",
         ],
     );
     finds(

@@ -102,7 +102,9 @@ fn named(mark: &str) -> BTreeSet<String> {
                 && !behind[name.len()..].starts_with(".typ");
             // What a paper needs, one or the other: `- name | group`.
             let line = text[..at].rsplit('\n').next().unwrap_or_default();
-            let need = line.trim_start().starts_with("- ") && !line.contains('{');
+            // So it is with the lists that it goes by.
+            let is_path = ["- ", "list: "].iter().any(|mark| line.trim_start().starts_with(mark));
+            let need = is_path && !line.contains('{');
             if whole && !need && !name.is_empty() {
                 names.insert(name.to_owned());
             }

@@ -61,6 +61,22 @@ const USED: &[(&str, &str)] = &[
     ("direction.targets[].including[].by_year", "held against the target: rules"),
     ("awards[].including[].collectives", "printed where nobody is named"),
     ("awards[].including[].individuals", "printed where nobody is named"),
+    ("*.honorific", "printed on certificates, of awards that the union itself gives"),
+    ("*.prize", "printed by the decision on awards that the union itself gives"),
+    ("*.prize_collective", "printed by the decision on awards that the union itself gives"),
+    ("aid_lists[].cash", "printed as an amount of đồng, added up"),
+    ("aid_lists[].goods", "printed where a receiver has no goods of their own"),
+    ("aid_lists[].goods_worth", "printed as an amount of đồng, added up"),
+    ("aid_lists[].receivers[].cash", "printed as an amount of đồng, added up"),
+    ("aid_lists[].receivers[].goods_worth", "printed as an amount of đồng, added up"),
+    ("aid_lists[].support", "the support whose sums the list is held against: rules"),
+    ("aid_lists[].title", "printed where the paper's envelope has no subject"),
+    ("letters[].subject", "printed where the paper's envelope has no subject"),
+    ("news.headline", "printed where the paper's envelope has no title"),
+    ("letters[].number", "printed once the letter is issued"),
+    ("corrections[].number", "printed once the paper is issued"),
+    ("corrections[].text", "printed where a decision replaces or recalls a paper"),
+    ("awards[].including[].unit", "printed in lists of awards that the union itself gives"),
     ("awards[].recipients_list", "printed where `including` names nobody"),
 ];
 
@@ -127,7 +143,9 @@ impl Filler {
         }
         if let Some(items) = typed("array").and_then(|s| s.get("items")).cloned() {
             let mut out = String::new();
-            for _ in 0..2 {
+            // Of lists within lists one item will do: a dossier may be but so long.
+            let count = if path.contains("[]") && !path.contains("including") { 1 } else { 2 };
+            for _ in 0..count {
                 let item = self.value(&items, &format!("{path}[]"), depth + 1)?;
                 let _ = write!(out, "\n{}- {}", "  ".repeat(depth), item.trim_start());
             }
@@ -223,10 +241,39 @@ fn figure_parts(name: &str) -> Vec<String> {
     ["value", "assigned", "prior", "change", "title"].map(|part| format!("{name}.{part}")).into()
 }
 
+/// Fields that only papers around a congress print.
+const OF_CONGRESSES: [&str; 9] = [
+    "ballot_paper",
+    "comments",
+    "committee_review",
+    "congress_plan",
+    "delegates",
+    "elections",
+    "first_meeting",
+    "people",
+    "personnel",
+];
+
+/// Fields that only papers around a review print.
+const OF_REVIEWS: [&str; 8] = [
+    "aid_lists",
+    "award_review",
+    "certificate",
+    "conclusions",
+    "corrections",
+    "emulation",
+    "letters",
+    "news",
+];
+
 /// A dossier of a kind with every field filled, and its words.
 fn filled(kind: &str, period: &str, prose: bool, paper: &str, envelope: bool) -> (String, Filler) {
     let schema = dossier::json_schema();
-    let root = schema.get("properties").and_then(Value::as_object).expect("fields").clone();
+    let mut root = schema.get("properties").and_then(Value::as_object).expect("fields").clone();
+    // With what only papers of the other occasion print, a dossier would be too long.
+    let is_congress = kind == "đại hội";
+    let others: &[&str] = if is_congress { &OF_REVIEWS } else { &OF_CONGRESSES };
+    root.retain(|field, _| !others.contains(&field.as_str()));
     let papers = schema.pointer("/$defs/Envelope").expect("the envelope").clone();
     let mut filler = Filler { schema, words: BTreeMap::new(), prose, names: Vec::new(), next: 0 };
     for name in ["members", "women", "employees", "party_members", "base_unions", "teams"] {
@@ -303,9 +350,24 @@ fn seen(office: &Office) -> Seen {
         "speech_list",
         "summons",
     ];
+    let of_review = [
+        "aid_list",
+        "amending_decision",
+        "award_decision",
+        "award_minutes",
+        "certificate",
+        "committee_resolution",
+        "conclusions_notice",
+        "conference_minutes",
+        "correction_letter",
+        "emulation_plan",
+        "letter",
+        "news",
+    ];
     let union = "công đoàn";
     let kinds = kinds.into_iter().map(|(kind, period, paper)| (union, kind, period, paper));
     let others = others.into_iter().chain(of_congress.map(|paper| (union, congress, paper)));
+    let others = others.chain(of_review.map(|paper| (union, review, paper)));
     let all_kinds = kinds.chain(others.map(|(whose, kind, paper)| (whose, kind, "năm", paper)));
     for (at, (whose, kind, period, paper)) in all_kinds.enumerate() {
         let ways = [(true, true), (false, true), (true, false), (false, false)];

@@ -94,7 +94,8 @@ impl Desk {
 
     /// Each is written when it is asked for: most changes show on the first.
     fn sources(&self, dossier: Dossier) -> impl Iterator<Item = String> {
-        let papers = self.office.set(&dossier).into_iter().flat_map(|paper| paper.outputs(&dossier));
+        let papers =
+            self.office.set(&dossier).into_iter().flat_map(|paper| paper.outputs(&dossier));
         let papers = papers.map(std::borrow::Cow::into_owned).collect::<Vec<_>>();
         papers.into_iter().map(move |paper| match self.office.render(&dossier, &paper) {
             Ok(rendered) => rendered.source,
