@@ -315,24 +315,7 @@ impl<'a> Said<'a> {
             let stale = counted(&self.stale);
             lines.push(format!("Đã đổi từ lần xuất trước, không làm lại: {stale}."));
         }
-        for (status, heading) in [
-            (UnitStatus::Refused, "đơn vị phải sửa hồ sơ"),
-            (UnitStatus::Failed, "đơn vị gặp lỗi khi đọc hoặc ghi"),
-        ] {
-            let reasons = self.reasons.iter().filter(|((s, _), _)| *s == status);
-            let reasons: Vec<_> = reasons.collect();
-            let count: usize = reasons.iter().map(|(_, (count, _))| count).sum();
-            if count == 0 {
-                continue;
-            }
-            lines.push(format!("{count} {heading}:"));
-            for ((_, reason), units) in reasons.iter().take(MOST_TOLD) {
-                lines.push(format!("  {reason}: {}", counted(units)));
-            }
-            if reasons.len() > MOST_TOLD {
-                lines.push(format!("  và {} lý do khác, xem bảng kê", reasons.len() - MOST_TOLD));
-            }
-        }
+        lines.extend(self.unmade());
         if left > 0 {
             lines.push(format!("{left} đơn vị chưa làm tới."));
         }
@@ -355,6 +338,30 @@ impl<'a> Said<'a> {
         }
         if self.args.shard != Shard::WHOLE {
             lines.push(format!("Phần {} của cả lượt.", self.args.shard));
+        }
+        lines
+    }
+
+    /// What wasn't made, by its reasons.
+    fn unmade(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (status, heading) in [
+            (UnitStatus::Refused, "đơn vị phải sửa hồ sơ"),
+            (UnitStatus::Failed, "đơn vị gặp lỗi khi đọc hoặc ghi"),
+        ] {
+            let reasons = self.reasons.iter().filter(|((s, _), _)| *s == status);
+            let reasons: Vec<_> = reasons.collect();
+            let count: usize = reasons.iter().map(|(_, (count, _))| count).sum();
+            if count == 0 {
+                continue;
+            }
+            lines.push(format!("{count} {heading}:"));
+            for ((_, reason), units) in reasons.iter().take(MOST_TOLD) {
+                lines.push(format!("  {reason}: {}", counted(units)));
+            }
+            if reasons.len() > MOST_TOLD {
+                lines.push(format!("  và {} lý do khác, xem bảng kê", reasons.len() - MOST_TOLD));
+            }
         }
         lines
     }

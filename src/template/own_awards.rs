@@ -9,7 +9,7 @@ use crate::vietnamese::{NO_BREAK, Number, capitalize_first, fold, lower_first, s
 use super::awards::{Awards, bare_form, is_proposed};
 use super::engine::content;
 use super::people::pairs;
-use super::prizes::{self, Prizes};
+use super::prizes::{self, IsOf, Prizes};
 use super::values::{known, unknown};
 
 /// The awards that the dossier's organisation gives, and what papers print of them.
@@ -54,7 +54,7 @@ impl<'a> OwnAwards<'a> {
     /// are, and the sum of what goes with the awards.
     pub(super) fn rows(&self) -> Vec<Value> {
         let mut rows = Vec::new();
-        let groups: [(&str, &str, fn(&Recipient) -> bool); 2] = [
+        let groups: [(&str, &str, IsOf); 2] = [
             ("A. TẬP THỂ", "tập thể", |r| r.collective.is_some()),
             ("B. CÁ NHÂN", "cá nhân", |r| r.collective.is_none()),
         ];

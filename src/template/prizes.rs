@@ -11,6 +11,9 @@ use super::people::pairs;
 use super::values::{known, unknown};
 use super::wording;
 
+/// Whether a recipient is a collective, or whether it is a person.
+pub(super) type IsOf = fn(&Recipient) -> bool;
+
 /// Of whom one kind gets one level: so many collectives or people of an award.
 struct Level<'a> {
     award: &'a Award,
@@ -83,7 +86,7 @@ impl<'a> Prizes<'a> {
 
 /// The levels of an award: for collectives, for people, and for those who have their own.
 fn levels(award: &Award) -> Vec<Level<'_>> {
-    let sides: [(&Option<Prize>, &Option<Quantity>, &str, fn(&Recipient) -> bool); 2] = [
+    let sides: [(&Option<Prize>, &Option<Quantity>, &str, IsOf); 2] = [
         (&award.prize_collective, &award.collectives, "tập thể", |r| r.collective.is_some()),
         (&award.prize, &award.individuals, "cá nhân", |r| r.person.is_some()),
     ];
