@@ -37,7 +37,6 @@ const USED: &[(&str, &str)] = &[
     ("to_confirm", "what is still to be asked; its description says that it isn't printed"),
     ("abbreviations", "introduced where a paper first uses them"),
     ("upper_congress.name", "printed by an election of delegates to it"),
-    ("event.name", "printed where a superior's demands of the meeting are"),
     ("attendance", "how many attend: rules; whom a demand is cited by"),
     ("bodies.presidium", "who may sign a resolution: rules"),
     ("bodies.tellers", "who may not stand for election: rules"),
