@@ -50,6 +50,28 @@ pub fn differing<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(Range<usize>, Range
     found
 }
 
+/// The words of a text in the order of the alphabet, without capitals.
+pub fn sorted_words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words: Vec<String> = words.map(str::to_owned).collect();
+    words.sort_unstable();
+    words
+}
+
+/// How much two sorted lists have in common, from 0 to 1.
+pub fn in_common<T: Ord>(old: &[T], new: &[T]) -> f32 {
+    let (mut i, mut j, mut common) = (0, 0, 0usize);
+    while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, common) = (i + 1, j + 1, common + 1),
+        }
+    }
+    2.0 * common as f32 / (old.len() + new.len()).max(1) as f32
+}
+
 /// Which item of one list stands in the place of which of the other; one of them may be
 /// missing.
 pub type Pair = (Option<usize>, Option<usize>);

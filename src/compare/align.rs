@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::export::docx::field_of_mark;
-use crate::sequence::{Pair, paired};
+use crate::sequence::{Pair, in_common, paired};
 
 use super::text::sorted_words;
 use super::unit::Unit;
@@ -52,16 +52,7 @@ impl<'a> Line<'a> {
         if self.key == other.key {
             return 2.0;
         }
-        let (mut i, mut j, mut common) = (0, 0, 0usize);
-        while let (Some(a), Some(b)) = (self.words.get(i), other.words.get(j)) {
-            match a.cmp(b) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => (i, j, common) = (i + 1, j + 1, common + 1),
-            }
-        }
-        let all = (self.words.len() + other.words.len()).max(1);
-        let alike = 2.0 * common as f32 / all as f32;
+        let alike = in_common(&self.words, &other.words);
         let same_mark = self.unit.marks.iter().any(|mark| match marked {
             true => other.unit.marks.contains(mark),
             // Lines were counted otherwise then; a field is still that field.

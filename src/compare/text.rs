@@ -1,6 +1,8 @@
 //! Where in a typed text the words of a finished line come from, and that text with
 //! other words there.
 
+use crate::sequence;
+
 use super::hunk::Hunk;
 use super::unit::{plain, tidy};
 
@@ -188,14 +190,7 @@ fn sign(line: &str) -> &str {
 
 /// The words of a text, sorted, without looks and capitals.
 pub fn sorted_words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = plain(text)
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    words.sort_unstable();
-    words
+    sequence::sorted_words(&plain(text))
 }
 
 /// How much two texts have in common, from 0 to 1.

@@ -103,6 +103,18 @@ pub struct Bodies {
     pub tellers_title: Option<TellersTitle>,
 }
 
+impl Bodies {
+    /// The boards, each by its key.
+    pub fn boards(&self) -> [(&'static str, &Vec<Person>); 4] {
+        [
+            ("presidium", &self.presidium),
+            ("secretariat", &self.secretariat),
+            ("credentials", &self.credentials),
+            ("tellers", &self.tellers),
+        ]
+    }
+}
+
 /// An election, or an appointment in its place (bầu cử, chỉ định).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]

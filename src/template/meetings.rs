@@ -13,17 +13,14 @@ use super::{votes, wording};
 /// The boards of the congress, and who heads each.
 pub(super) fn bodies(dossier: &Dossier) -> Value {
     let Some(bodies) = &dossier.bodies else { return unknown() };
-    let list = |members: &Vec<Person>| board(members);
-    pairs(vec![
-        ("presidium", list(&bodies.presidium)),
-        ("secretariat", list(&bodies.secretariat)),
-        ("credentials", list(&bodies.credentials)),
-        ("tellers", list(&bodies.tellers)),
+    let boards = bodies.boards().map(|(key, members)| (key, board(members)));
+    let heads = [
         ("chair", known(votes::head(&bodies.presidium))),
         ("secretary", known(votes::head(&bodies.secretariat))),
         ("credentials_head", known(votes::head(&bodies.credentials))),
         ("tellers_head", known(votes::head(&bodies.tellers))),
-    ])
+    ];
+    pairs(boards.into_iter().chain(heads).collect())
 }
 
 /// The shows of hands, each with its subject and its count.

@@ -1,6 +1,6 @@
 //! Two texts → one in which the words that went out and came in stand side by side.
 
-use crate::sequence::differing;
+use crate::sequence::{differing, in_common, sorted_words};
 
 use super::text::{Piece, Text, Words};
 
@@ -125,27 +125,8 @@ pub fn likeness(old: &str, new: &str) -> f32 {
     if old == new {
         return 1.0;
     }
-    let words = |text: &str| {
-        let mut words: Vec<String> = text
-            .to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        words.sort_unstable();
-        words
-    };
-    let (old, new) = (words(old), words(new));
-    let (mut i, mut j, mut common) = (0, 0, 0usize);
-    while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
-        match a.cmp(b) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, common) = (i + 1, j + 1, common + 1),
-        }
-    }
     // A hair less than what is the same to the letter.
-    0.99 * 2.0 * common as f32 / (old.len() + new.len()).max(1) as f32
+    0.99 * in_common(&sorted_words(old), &sorted_words(new))
 }
 
 #[cfg(test)]

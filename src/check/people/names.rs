@@ -68,12 +68,7 @@ fn of_meeting<'a>(dossier: &'a Dossier, named: &mut Vec<Named<'a>>) {
     }
     if let Some(bodies) = &dossier.bodies {
         let at = root.key("bodies");
-        for (key, list) in [
-            ("presidium", &bodies.presidium),
-            ("secretariat", &bodies.secretariat),
-            ("credentials", &bodies.credentials),
-            ("tellers", &bodies.tellers),
-        ] {
+        for (key, list) in bodies.boards() {
             people(&at.key(key), list, true, named);
         }
     }

@@ -55,12 +55,7 @@ fn lists(dossier: &Dossier, found: &mut Findings) {
     }
     if let Some(bodies) = &dossier.bodies {
         let at = root.key("bodies");
-        for (key, list) in [
-            ("presidium", &bodies.presidium),
-            ("secretariat", &bodies.secretariat),
-            ("credentials", &bodies.credentials),
-            ("tellers", &bodies.tellers),
-        ] {
+        for (key, list) in bodies.boards() {
             report(entries(&at.key(key), list), false, found);
         }
     }
