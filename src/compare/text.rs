@@ -1,7 +1,7 @@
 //! Where in a typed text the words of a finished line come from, and that text with
 //! other words there.
 
-use crate::sequence;
+use crate::sequence::{self, in_common};
 
 use super::hunk::Hunk;
 use super::unit::{plain, tidy};
@@ -195,9 +195,7 @@ pub fn sorted_words(text: &str) -> Vec<String> {
 
 /// How much two texts have in common, from 0 to 1.
 pub fn likeness(a: &str, b: &str) -> f32 {
-    let (a, b) = (sorted_words(a), sorted_words(b));
-    let common = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
-    2.0 * common as f32 / (a.len() + b.len()).max(1) as f32
+    in_common(&sorted_words(a), &sorted_words(b))
 }
 
 /// Less alike, a stretch isn't what a line was made of.

@@ -2,6 +2,7 @@
 //! is laid over a base dossier (hồ sơ chung).
 //!
 //! ```text
+//! field      what a column fills
 //! names      schema + catalogue + base → what a heading may be called
 //! heading    cells → where the headings are
 //! slot       fields + base → where values go
@@ -12,6 +13,7 @@
 //! nothing is guessed. What a row says knows its cell.
 
 mod cell;
+mod field;
 mod figures;
 mod heading;
 mod names;

@@ -1,6 +1,9 @@
 //! Which column of a sheet is which: by the row of codes, else by the words of
 //! the headings. Columns may have been moved, and rows put above.
 
+mod naming;
+mod tiers;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -8,12 +11,14 @@ use crate::dossier::{Period, ReportedYear};
 
 use super::columns::{Asked, Aspect, Column};
 use super::grid::{Cell, Grid};
-use super::head::{Head, LONGEST, WIDEST, is_numbering, text, tiers_above};
-use super::heading::{
-    Heading, Nature, Parts, fold, is_counter, is_near, is_timestamp, key, same_key, words,
-};
+use super::head::{Head, WIDEST, is_numbering, text, tiers_above};
+use super::heading::{Nature, Parts, fold, is_counter, is_near, is_timestamp};
 use super::measure;
 use super::mention::Time;
+
+pub use naming::Namer;
+use naming::{Named, Names, has_code, named};
+use tiers::Tiers;
 
 /// Where a sheet's table is.
 #[derive(Debug, Clone, PartialEq)]
@@ -345,256 +350,4 @@ fn a_year_before(period: &Period) -> Option<Period> {
     let first = year.first.checked_sub(1)?;
     let own_days = period.from.is_some() || period.to.is_some();
     (!own_days).then(|| Period { year: Some(ReportedYear { first, ..year }), ..period.clone() })
-}
-
-fn has_code(names: &[Names<'_>], cell: &Cell) -> bool {
-    text(cell).is_some_and(|text| names.iter().any(|names| names.code == fold(text)))
-}
-
-/// The headings of one column.
-struct Tiers<'t, 'a> {
-    grid: &'t Grid,
-    names: &'t [Names<'a>],
-    top: usize,
-    bottom: usize,
-    at: usize,
-}
-
-impl<'a> Tiers<'_, 'a> {
-    /// What stands above the column in a row: its own heading, or one that
-    /// reaches over it.
-    fn text(&self, row: usize) -> Option<String> {
-        let cell = self.grid.cell(row, self.at);
-        let own = (!cell.is_empty()).then(|| cell.shown());
-        own.or_else(|| {
-            over(self.grid, row, self.at).filter(|_| row < self.bottom).map(str::to_owned)
-        })
-    }
-
-    /// The column that the headings name: the lowest, else with what stands over
-    /// it, *Đoàn viên* over *nữ*.
-    fn headed(&self) -> Option<Headed<'a>> {
-        let mut heading = String::new();
-        let mut found = None;
-        for row in (0..=self.bottom).rev().take(TIERS) {
-            let Some(text) = self.text(row) else { continue };
-            if text.len() > LONGEST {
-                break;
-            }
-            if heading.is_empty() && self.counts_above(row, &text) {
-                continue;
-            }
-            heading = format!("{text} {heading}");
-            found = named(self.names, &Cell::Text(heading.trim_end().to_owned()));
-            if found.is_some() {
-                break;
-            }
-        }
-        let found = found.or_else(|| self.part())?;
-        Some(self.with_others(found))
-    }
-
-    /// Whether a text only says what is counted by the heading right above it:
-    /// *người* below *Tổng số đoàn viên*.
-    fn counts_above(&self, row: usize, text: &str) -> bool {
-        let above = || row.checked_sub(1).map(|above| self.grid.cell(above, self.at));
-        measure::is_unit(text) && above().is_some_and(|cell| named(self.names, cell).is_some())
-    }
-
-    /// *Nữ*, *Trong đó: nữ* beside what it is a part of.
-    fn part(&self) -> Option<Named<'a>> {
-        let left = self.at.checked_sub(1)?;
-        let whole = Tiers { at: left, ..*self }.text(self.bottom)?;
-        part_of(self.names, &whole, &self.text(self.bottom)?)
-    }
-
-    /// A column that its code names; its heading may still say another time.
-    fn coded(&self, heads: Option<usize>, column: Column<'a>) -> Headed<'a> {
-        let text = heads.map(|row| self.grid.cell(row, self.at).shown()).unwrap_or_default();
-        let mut headed = Headed {
-            at: self.at,
-            column,
-            times: Vec::new(),
-            nature: Nature::Done,
-            units: Vec::new(),
-        };
-        let own = Names::of(&column);
-        if text.len() <= LONGEST && !own.titles.contains(&fold(&text)) {
-            let parts = Parts::of(&text);
-            let is_own = parts.cores.iter().find(|(core, _)| own.is_close(core));
-            headed.nature = is_own.map_or(Nature::Done, |(_, nature)| *nature);
-            (headed.times, headed.units) = (parts.times, parts.units);
-        } else {
-            headed.units = Parts::of(&text).units;
-        }
-        headed
-    }
-
-    /// What the headings say beside naming the column.
-    fn with_others(&self, found: Named<'a>) -> Headed<'a> {
-        let Named { column, mut times, mut nature, mut units } = found;
-        for row in (self.top..=self.bottom).rev() {
-            let Some(text) = self.text(row).filter(|text| text.len() <= LONGEST) else { continue };
-            let parts = Parts::of(&text);
-            if self.counts_above(row, &text) {
-                units.push(text.trim_matches(['(', ')', ' ']).to_owned());
-                continue;
-            }
-            // What names the column has been taken apart already.
-            let names_it = named(self.names, &Cell::Text(text)).is_some();
-            units.extend(parts.units.iter().cloned());
-            if !names_it {
-                times.extend(parts.times.iter().copied());
-                if nature == Nature::Done && parts.is_bare() {
-                    nature = parts.nature();
-                }
-            }
-        }
-        times.dedup();
-        units.dedup();
-        Headed { at: self.at, column, times, nature, units }
-    }
-}
-
-/// The heading that reaches over a place from its left: its cell is merged, or
-/// what is below it has headings of its own.
-fn over(grid: &Grid, row: usize, at: usize) -> Option<&str> {
-    if let Some((top, left)) = grid.anchor(row, at) {
-        return text(grid.cell(top, left));
-    }
-    let left = (0..at).rev().find(|left| !grid.cell(row, *left).is_empty())?;
-    let below = |at: usize| !grid.cell(row + 1, at).is_empty();
-    (left..=at).all(below).then(|| text(grid.cell(row, left)))?
-}
-
-/// A column that a heading names, and what the heading says beside.
-struct Named<'a> {
-    column: Column<'a>,
-    times: Vec<Time>,
-    nature: Nature,
-    units: Vec<String>,
-}
-
-/// Knows what texts alone name.
-pub struct Namer<'a>(Vec<Names<'a>>);
-
-impl<'a> Namer<'a> {
-    pub fn of(known: &[Column<'a>]) -> Self {
-        Namer(known.iter().map(Names::of).collect())
-    }
-
-    /// The column that a text names, where it names one.
-    pub fn column(&self, typed: &str) -> Option<Column<'a>> {
-        named(&self.0, &Cell::Text(typed.to_owned())).map(|found| found.column)
-    }
-
-    /// The column that a text names as a part of what stands before it.
-    pub fn part(&self, whole: &str, typed: &str) -> Option<Column<'a>> {
-        part_of(&self.0, whole, typed).map(|found| found.column)
-    }
-}
-
-/// *Nữ*, *Trong đó: nữ* as a part of members or workers.
-fn part_of<'a>(names: &[Names<'a>], whole: &str, typed: &str) -> Option<Named<'a>> {
-    let own = fold(typed);
-    let part = own.strip_prefix("trong đó").unwrap_or(&own).trim_matches([':', ' ', ',', '-']);
-    if part != "nữ" || named(names, &Cell::Text(whole.to_owned())).is_none() {
-        return None;
-    }
-    let noun = key(whole);
-    let noun = if noun.contains("lao động") { "lao động" } else { noun.as_str() };
-    named(names, &Cell::Text(format!("{noun} nữ")))
-}
-
-/// The one column that a heading names; to the letter before roughly. *Công đoàn
-/// cơ sở (đơn vị)* is a figure, *Công đoàn cơ sở* the name of a unit.
-fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Named<'a>> {
-    let typed = text(cell).filter(|text| text.len() <= LONGEST)?;
-    let folded = fold(typed);
-    let plainly = |column| {
-        let (times, nature, units) = (Vec::new(), Nature::Done, Vec::new());
-        Named { column, times, nature, units }
-    };
-    let own = names.iter().find(|names| names.titles[1] == folded && typed.contains('('));
-    let exact = || names.iter().find(|names| names.titles.contains(&folded));
-    if let Some(names) = own.or_else(exact) {
-        return Some(plainly(names.column));
-    }
-    let parts = Parts::of(typed);
-    for (core, nature) in &parts.cores {
-        if let Some(column) = one_named(names, core) {
-            let Parts { times, units, .. } = parts.clone();
-            let is_figure = matches!(column, Column::Figure(_) | Column::Whole(_));
-            let times = if is_figure { times } else { Vec::new() };
-            return Some(Named { column, times, nature: *nature, units });
-        }
-    }
-    None
-}
-
-/// The one column that a heading without times and units names.
-fn one_named<'a>(names: &[Names<'a>], core: &str) -> Option<Column<'a>> {
-    if core.is_empty() {
-        return None;
-    }
-    let heading = Heading::of(core);
-    let close = names.iter().find(|names| names.titles.iter().any(|title| heading.is(title)));
-    if let Some(names) = close {
-        return Some(names.column);
-    }
-    let asks = |names: &&Names<'a>| {
-        !names.is_unlike(core) && names.asked.iter().any(|title| heading.asks_for(title))
-    };
-    let mut asked = names.iter().filter(asks);
-    if let Some(names) = asked.next().filter(|_| asked.next().is_none()) {
-        return Some(names.column);
-    }
-    let mut close = names.iter().filter(|names| !names.is_unlike(core) && names.is_close(core));
-    close.next().filter(|_| close.next().is_none()).map(|names| names.column)
-}
-
-/// What a column may be called, folded.
-struct Names<'a> {
-    column: Column<'a>,
-    code: String,
-    /// Its own title first, then the same with its unit of measure.
-    titles: Vec<String>,
-    /// Those of its titles that a question may be built around.
-    asked: Vec<String>,
-    /// The words of its titles.
-    keys: Vec<String>,
-    /// The words of titles that are nearly its own and another's, as they are typed: what
-    /// is left of *Số ĐV* without its first word is its own.
-    unlike: Vec<String>,
-}
-
-impl<'a> Names<'a> {
-    fn of(column: &Column<'a>) -> Self {
-        let own = vec![fold(&column.title()), fold(&column.heading())];
-        let also: Vec<String> = column.also().into_iter().map(fold).collect();
-        // Short names of whose row it is stand in questions about other things.
-        let is_figure = matches!(column, Column::Figure(_));
-        let titles = [own.clone(), also.clone()].concat();
-        let asked = if is_figure { titles.clone() } else { own };
-        let keyed = [column.title()].into_iter().chain(also.into_iter().filter(|_| is_figure));
-        Names {
-            column: *column,
-            code: fold(&column.code()),
-            keys: keyed.map(|title| key(&title)).collect(),
-            unlike: column.unlike().into_iter().map(words).collect(),
-            titles,
-            asked,
-        }
-    }
-
-    /// Whether a heading has the words of the title, whatever marks are between
-    /// them.
-    fn is_close(&self, core: &str) -> bool {
-        self.keys.iter().any(|title| same_key(&key(core), title))
-    }
-
-    /// Whether a heading is called nearly so and means something else.
-    fn is_unlike(&self, core: &str) -> bool {
-        self.unlike.iter().any(|title| same_key(&words(core), title))
-    }
 }

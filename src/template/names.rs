@@ -1,16 +1,18 @@
 //! Proper names that papers build from the dossier: of the congress, its
 //! committee, the term, the period.
 
+mod congress;
+mod period;
+
 use minijinja::Value;
 
-use crate::dossier::{AttendedBy, Congress, Dossier, Kind, MeetingType, PeriodType, TellersTitle};
-use crate::vietnamese::{
-    NO_BREAK, Ordinal, Term, bound, is_in_any_case, lower_first, roman, upper,
-};
-
+use crate::dossier::{Congress, Dossier, PeriodType, TellersTitle};
 use crate::usage::{Rank, Usage};
+use crate::vietnamese::{NO_BREAK, bound, lower_first, upper};
 
 use super::values::unknown;
+
+use congress::bare_name;
 
 /// All names, as templates see them under `names`. A name that can't be built
 /// is unknown.
@@ -129,36 +131,6 @@ impl Names<'_> {
         short.map_or(FULL, |(short, _)| short)
     }
 
-    /// Who attend the congress: delegates, or every member.
-    pub(super) fn attendees(&self) -> &str {
-        let congress = self.the_congress();
-        let everyone = congress.is_none_or(|congress| {
-            let plenary = matches!(
-                congress.r#type,
-                None | Some(MeetingType::Congress | MeetingType::PlenaryConference)
-            );
-            plenary && congress.attended_by != Some(AttendedBy::Delegates)
-        });
-        if everyone { &self.usage.words.member } else { "đại biểu" }
-    }
-
-    /// What the meeting is called: *Đại hội* or *Hội nghị*.
-    pub(super) fn meeting(&self) -> &'static str {
-        if self.is_congress() { "Đại hội" } else { "Hội nghị" }
-    }
-
-    /// A congress, and not a conference in its place.
-    fn is_congress(&self) -> bool {
-        let kind = self.the_congress().and_then(|c| c.r#type);
-        kind.is_none_or(|kind| kind == MeetingType::Congress)
-    }
-
-    /// The same where it is named with its ordinal: a conference says of whom it is,
-    /// *Hội nghị đại biểu lần thứ I*.
-    fn meeting_title(&self) -> String {
-        if self.is_congress() { self.meeting().to_owned() } else { self.congress_title() }
-    }
-
     /// The meeting that reviews a period's work, where the dossier has one.
     fn review(&self) -> Option<&'static str> {
         let name = self.dossier.event.as_ref()?.name.as_deref()?;
@@ -177,58 +149,6 @@ impl Names<'_> {
             true => "Mục tiêu, phương hướng, nhiệm vụ",
             false => "Chỉ tiêu, phương hướng",
         }
-    }
-
-    /// The kind of congress as its name opens: `Đại hội đại biểu`.
-    fn congress_title(&self) -> String {
-        let congress = self.the_congress();
-        let attended = congress.and_then(|c| c.attended_by);
-        match congress.and_then(|c| c.r#type) {
-            Some(MeetingType::DelegateConference) => "Hội nghị đại biểu".to_owned(),
-            Some(MeetingType::PlenaryConference) => "Hội nghị toàn thể".to_owned(),
-            Some(MeetingType::ExtendedCommittee) => "Hội nghị Ban Chấp hành mở rộng".to_owned(),
-            Some(MeetingType::Review) => "Hội nghị".to_owned(),
-            None | Some(MeetingType::Congress) => match attended {
-                Some(AttendedBy::Delegates) => "Đại hội đại biểu".to_owned(),
-                Some(AttendedBy::Everyone) => self.rank().plenary.clone(),
-                None => "Đại hội".to_owned(),
-            },
-        }
-    }
-
-    /// `Đại hội đại biểu Công đoàn …`
-    fn congress(&self) -> Option<String> {
-        let congress = self.the_congress()?;
-        if let Some(name) = congress.name.as_deref() {
-            return Some(bare_name(name, congress).to_owned());
-        }
-        Some(format!("{} {}", self.congress_title(), self.organization()?))
-    }
-
-    /// `lần thứ IX, nhiệm kỳ 2023 - 2028`; what the congress's own name says already
-    /// isn't said again.
-    fn congress_label(&self) -> Option<String> {
-        let label = self.congress_label_parts();
-        (!label.is_empty()).then(|| label.join(", "))
-    }
-
-    fn congress_label_parts(&self) -> Vec<String> {
-        let Some(congress) = self.the_congress() else { return Vec::new() };
-        let named = self.congress().unwrap_or_default().to_lowercase();
-        let ordinal = congress.ordinal.filter(|_| !named.contains("lần thứ"));
-        let ordinal = ordinal.map(|o| format!("lần thứ{NO_BREAK}{}", o.roman()));
-        let term = self.term().filter(|_| !named.contains("nhiệm kỳ"));
-        [ordinal, term].into_iter().flatten().collect()
-    }
-
-    /// `Đại hội Công đoàn … lần thứ IX, nhiệm kỳ 2023 - 2028`
-    fn congress_full(&self) -> Option<String> {
-        let congress = self.congress()?;
-        Some(match self.congress_label() {
-            Some(label) if label.starts_with("lần thứ") => format!("{congress} {label}"),
-            Some(label) => format!("{congress}, {label}"),
-            None => congress,
-        })
     }
 
     pub(super) fn term(&self) -> Option<String> {
@@ -293,18 +213,6 @@ impl Names<'_> {
         }
     }
 
-    /// What a report on the period is: of the whole (tổng kết), or of a part of the
-    /// year (sơ kết).
-    fn review_title(&self) -> &'static str {
-        let period = self.dossier.period.as_ref().and_then(|p| p.kind());
-        let interim = self.dossier.kind == Some(Kind::Interim);
-        if interim || period.is_some_and(PeriodType::is_interim) {
-            "sơ kết"
-        } else {
-            "tổng kết"
-        }
-    }
-
     /// What its reports are about: as the dossier calls it, else as is customary.
     fn subject(&self) -> &str {
         let own = self.dossier.period.as_ref().and_then(|p| p.subject.as_deref());
@@ -361,87 +269,6 @@ impl Names<'_> {
         let own = self.dossier.bodies.as_ref().and_then(|bodies| bodies.tellers_title);
         own.unwrap_or(TellersTitle::Tellers).word()
     }
-
-    pub(super) fn upper_congress(&self) -> Option<String> {
-        let upper = self.dossier.upper_congress.as_ref()?;
-        let mut name = upper.name.as_ref()?.0.clone();
-        if let Some(ordinal) = upper.ordinal {
-            name += &format!(" lần thứ{NO_BREAK}{}", ordinal.roman());
-        }
-        if let Some(term) = upper.term {
-            name += &format!(", nhiệm kỳ {}", term);
-        }
-        Some(name)
-    }
-
-    /// `năm 2023`, `6 tháng đầu năm 2017`, `quý III năm 2026`
-    fn period(&self) -> Option<String> {
-        let period = self.dossier.period.as_ref()?;
-        let year = period.year_told();
-        match (period.kind(), year) {
-            (Some(PeriodType::SinceFounding), _) => Some("từ khi thành lập".to_owned()),
-            (None | Some(PeriodType::Year), Some(year)) => Some(format!("năm{NO_BREAK}{year}")),
-            (Some(PeriodType::SchoolYear), Some(year)) => Some(school_year(year)),
-            (Some(PeriodType::FirstHalf), Some(year)) => {
-                Some(format!("6{NO_BREAK}tháng đầu năm{NO_BREAK}{year}"))
-            }
-            (Some(PeriodType::SecondHalf), Some(year)) => {
-                Some(format!("6{NO_BREAK}tháng cuối năm{NO_BREAK}{year}"))
-            }
-            (Some(PeriodType::NineMonths), Some(year)) => {
-                Some(format!("9{NO_BREAK}tháng đầu năm{NO_BREAK}{year}"))
-            }
-            (Some(PeriodType::FirstSemester), Some(year)) => Some(semester_of(1, year)),
-            (Some(PeriodType::SecondSemester), Some(year)) => Some(semester_of(2, year)),
-            (Some(kind), Some(year)) => match kind.quarter() {
-                Some(quarter) => Some(quarter_of(quarter, year)),
-                None if kind == PeriodType::Quarter => Some(
-                    self.days().unwrap_or_else(|| format!("quý{NO_BREAK}… năm{NO_BREAK}{year}")),
-                ),
-                None => Some(self.days().unwrap_or_else(|| format!("năm{NO_BREAK}{year}"))),
-            },
-            (_, None) => None,
-        }
-    }
-
-    /// The days of a period that has no other name.
-    fn days(&self) -> Option<String> {
-        let period = self.dossier.period.as_ref()?;
-        let (from, to) = period.from.zip(period.to)?;
-        Some(format!("từ {} đến {}", from.sentence(), to.sentence()))
-    }
-
-    /// The period that the plans are for: what follows the reported one, within the
-    /// year where that isn't over yet.
-    pub(super) fn next_period(&self) -> Option<String> {
-        let period = self.dossier.period.as_ref()?;
-        let year = period.year_told();
-        let kind = period.kind();
-        match kind {
-            Some(PeriodType::FirstHalf) => {
-                return Some(format!("6{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?));
-            }
-            Some(PeriodType::NineMonths) => {
-                return Some(format!("3{NO_BREAK}tháng cuối năm{NO_BREAK}{}", year?));
-            }
-            Some(PeriodType::FirstSemester) => return Some(semester_of(2, year?)),
-            Some(PeriodType::SchoolYear | PeriodType::SecondSemester) => {
-                let next = period.next_year.map_or(year? + 1, |y| y.first);
-                return Some(school_year(next));
-            }
-            _ => {}
-        }
-        match kind.and_then(PeriodType::quarter) {
-            Some(4) => return Some(quarter_of(1, year? + 1)),
-            Some(quarter) => return Some(quarter_of(quarter + 1, year?)),
-            None => {}
-        }
-        if period.next_year.is_none() && period.ends_early() {
-            return Some(format!("những tháng cuối năm{NO_BREAK}{}", year?));
-        }
-        let next = period.next_year.map(|y| y.first).or(year.map(|y| y + 1))?;
-        Some(format!("năm{NO_BREAK}{next}"))
-    }
 }
 
 #[cfg(test)]
@@ -453,72 +280,5 @@ impl<'a> Names<'a> {
         static USAGES: std::sync::OnceLock<Usages> = std::sync::OnceLock::new();
         let read = || Usages::read(&TemplateFolder::built_in()).expect("built in");
         Names { dossier, usage: USAGES.get_or_init(read).of(dossier) }
-    }
-}
-
-/// A congress's own name up to where it tells the ordinal and the term that the
-/// dossier tells too: these stand on lines of their own in a letterhead.
-fn bare_name<'a>(name: &'a str, congress: &Congress) -> &'a str {
-    let mut bare = name.trim_end();
-    if let Some((before, term)) = split_at_last(bare, "nhiệm kỳ")
-        && congress.term.is_some_and(|known| Term::parse(term) == Ok(known))
-    {
-        bare = before;
-    }
-    if let Some((before, ordinal)) = split_at_last(bare, "lần thứ")
-        && congress.ordinal.is_some_and(|known| Ordinal::parse(ordinal) == Ok(known))
-    {
-        bare = before;
-    }
-    bare
-}
-
-/// What stands before and behind the last of these words, in whatever case.
-fn split_at_last<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
-    let starts = text.char_indices().map(|(at, _)| at).rev();
-    starts.into_iter().find_map(|at| {
-        let end = at + words.len();
-        let found = text.get(at..end).is_some_and(|part| is_in_any_case(part, words));
-        let before = text[..at].trim_end_matches([' ', NO_BREAK, ',', '-', '–']);
-        (found && !before.is_empty()).then(|| (before, text[end..].trim()))
-    })
-}
-
-/// `năm học 2025 - 2026`
-fn school_year(first: u16) -> String {
-    format!("năm học {first}{NO_BREAK}-{NO_BREAK}{}", first + 1)
-}
-
-/// `học kỳ I năm học 2025 - 2026`
-fn semester_of(semester: u8, first: u16) -> String {
-    format!("học kỳ{NO_BREAK}{} {}", roman(semester.into()), school_year(first))
-}
-
-/// `quý III năm 2026`
-fn quarter_of(quarter: u8, year: u16) -> String {
-    format!("quý{NO_BREAK}{} năm{NO_BREAK}{year}", roman(quarter.into()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_congress_is_named_without_its_ordinal_and_term() {
-        let congress: Congress =
-            serde_yaml::from_str("{ordinal: X, term: 2026-2031}").expect("a congress");
-        for (name, bare) in [
-            (
-                "Đại hội Công đoàn Công ty Lam lần thứ X, nhiệm kỳ 2026 - 2031",
-                "Đại hội Công đoàn Công ty Lam",
-            ),
-            ("ĐẠI HỘI CÔNG ĐOÀN LAM LẦN THỨ X", "ĐẠI HỘI CÔNG ĐOÀN LAM"),
-            ("Đại hội Công đoàn Lam nhiệm kỳ 2026-2031", "Đại hội Công đoàn Lam"),
-            // What the dossier tells otherwise isn't cut off.
-            ("Đại hội Công đoàn Lam lần thứ IX", "Đại hội Công đoàn Lam lần thứ IX"),
-            ("Đại hội lần thứ X Công đoàn Lam", "Đại hội lần thứ X Công đoàn Lam"),
-        ] {
-            assert_eq!(bare_name(name, &congress), bare, "{name}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod carry;
 mod from_word;
+mod past;
 mod turn;
 
 use std::path::{Path, PathBuf};

@@ -8,7 +8,8 @@ use baocao::dossier::{Dossier, PeriodType};
 use baocao::source::{Part, Value};
 
 use super::args::Starter;
-use super::carry::{await_results, each, forget, remember, set};
+use super::carry::await_results;
+use super::past::{each, forget, remember, set};
 
 /// Targets whose results the new dossier reports. A review's are the year's; a
 /// congress's are the term's, and neither are the other's.

@@ -2,7 +2,7 @@
 
 use crate::vietnamese::Number;
 
-use super::names::Kind;
+use super::field::Shape;
 use crate::sheet::columns::Asked;
 use crate::sheet::grade;
 use crate::sheet::grid::Cell;
@@ -11,7 +11,7 @@ use crate::sheet::value::{self, Taken};
 
 /// What a cell says of a field, as a dossier's text; none where it says
 /// nothing. The error is a Vietnamese sentence.
-pub fn text(kind: Kind, cell: &Cell) -> Result<Taken<Option<String>>, String> {
+pub fn text(kind: Shape, cell: &Cell) -> Result<Taken<Option<String>>, String> {
     let plainly = |text: String| Ok(Taken { value: Some(text), note: None });
     match (kind, cell) {
         (_, Cell::Empty) => Ok(Taken { value: None, note: None }),
@@ -19,12 +19,12 @@ pub fn text(kind: Kind, cell: &Cell) -> Result<Taken<Option<String>>, String> {
         (_, Cell::Struck(text)) => {
             Err(format!("ghi “{text}” bị gạch ngang; xóa ô, hoặc bỏ gạch nếu vẫn tính"))
         }
-        (Kind::Day, cell) => {
+        (Shape::Day, cell) => {
             let Taken { value, note } = value::day(cell)?;
             Ok(Taken { value: value.map(|day| day.typed()), note })
         }
-        (Kind::Prose | Kind::Texts, Cell::Text(text)) => plainly(text.replace('\t', " ")),
-        (Kind::Text | Kind::Quantity, Cell::Text(_)) => plainly(cell.shown()),
+        (Shape::Prose | Shape::Texts, Cell::Text(text)) => plainly(text.replace('\t', " ")),
+        (Shape::Text | Shape::Quantity, Cell::Text(_)) => plainly(cell.shown()),
         (_, Cell::Number { value, percent }) => {
             let number = value::decimal(*value)?;
             plainly(match percent {
@@ -49,7 +49,7 @@ pub fn figure(
     whole: &Cell,
 ) -> Result<Taken<Option<String>>, String> {
     match (asked.unit(), cell) {
-        ("", Cell::Text(_)) if whole.is_empty() => text(Kind::Quantity, cell),
+        ("", Cell::Text(_)) if whole.is_empty() => text(Shape::Quantity, cell),
         _ => scale.figure(asked, cell, whole),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::dossier::{Amount, Dossier, Figure, Indicator, IndicatorKind, Text};
 
-use super::names::CodedFigure;
+use super::field::CodedFigure;
 
 /// The figures of a dossier as far as they stand under a name, each with what
 /// the base says of it: its title, and what it counts.

@@ -3,65 +3,18 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, OnceLock};
 
-use crate::dossier::{Dossier, Field as SchemaField, Indicator, Ordered, Titles};
+use crate::dossier::{Dossier, Indicator, Ordered, Titles};
 use crate::paper::Papers;
 use crate::source::Path;
 use crate::vietnamese::{nfc, slug};
 
+use super::field::{CodedFigure, Field, Part, Shape};
 use super::figures::base_figures;
-use crate::sheet::columns::{Asked, Column, Measure, every};
+use crate::sheet::columns::{Column, Measure, every};
 use crate::sheet::grade::{grades, is_grade};
 use crate::sheet::heading::{Heading, fold};
-
-/// What a column fills (một cột ghi vào đâu).
-#[derive(Debug, Clone, PartialEq)]
-pub enum Field {
-    /// A field of the dossier by its keys.
-    Keys(Path, Kind),
-    /// A figure by its code, wherever it stands in the dossier.
-    Figure(Arc<CodedFigure>, Part),
-}
-
-/// How a cell is read for a field that isn't a figure of the catalogue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// One line.
-    Text,
-    /// A narrative, line breaks kept.
-    Prose,
-    /// A list: a line or a stretch between semicolons is an item.
-    Texts,
-    Day,
-    /// A figure that whose unit no catalogue gives.
-    Quantity,
-}
-
-/// What of a figure a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Its value; of a rate (tỷ lệ) the numerator.
-    Value,
-    /// The denominator of its value.
-    Whole,
-    /// The prior period's value (cùng kỳ).
-    Prior,
-    /// The value that was assigned (được giao).
-    Assigned,
-    /// Of an indicator that counts the units of a grade (xếp loại): whether the
-    /// unit has it, by a word in one column for all grades.
-    Grade,
-    /// The same of a unit that says its grade in the column of another indicator.
-    OtherGrade,
-}
-
-/// A figure of the catalogue, or one that the base has by its own name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CodedFigure {
-    pub code: String,
-    pub indicator: Indicator,
-}
 
 /// A field with what people call it.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,94 +50,6 @@ pub struct Names {
 
 /// How many near names are worth telling.
 const MOST_NEAR: usize = 3;
-
-impl CodedFigure {
-    pub fn asked(&self) -> Asked<'_> {
-        Asked { code: &self.code, indicator: &self.indicator }
-    }
-}
-
-impl Part {
-    /// The key of a figure that holds it.
-    pub fn key(self) -> Option<&'static str> {
-        match self {
-            Part::Value | Part::Whole | Part::Grade | Part::OtherGrade => None,
-            Part::Prior => Some("prior"),
-            Part::Assigned => Some("assigned"),
-        }
-    }
-
-    /// *Cùng kỳ*; empty for what has no key of its own.
-    fn title(self) -> &'static str {
-        static TITLES: LazyLock<[&str; 2]> = LazyLock::new(|| {
-            ["prior", "assigned"].map(|key| {
-                let path = Path::root().key("membership").key("members").key(key);
-                Titles::get().title(&path).unwrap_or_default()
-            })
-        });
-        match self {
-            Part::Value | Part::Whole | Part::Grade | Part::OtherGrade => "",
-            Part::Prior => TITLES[0],
-            Part::Assigned => TITLES[1],
-        }
-    }
-}
-
-impl Field {
-    /// What a mapping calls it: `organization.name`, `doan_vien`.
-    pub fn code(&self) -> String {
-        match self {
-            Field::Keys(path, _) => path.to_string(),
-            Field::Figure(figure, Part::Whole) => format!("{}/tong", figure.code),
-            Field::Figure(figure, part) => match part.key() {
-                Some(key) => format!("{}.{key}", figure.code),
-                None => figure.code.clone(),
-            },
-        }
-    }
-}
-
-impl Field {
-    /// The column of a sheet for units that holds the same.
-    pub fn column(&self) -> Option<Column<'_>> {
-        match self {
-            Field::Figure(figure, Part::Value) => Some(Column::Figure(figure.asked())),
-            Field::Figure(figure, Part::Whole) => Some(Column::Whole(figure.asked())),
-            Field::Figure(..) => None,
-            Field::Keys(path, _) => match path.to_string().as_str() {
-                CODE => Some(Column::Code),
-                NAME => Some(Column::Name),
-                _ => None,
-            },
-        }
-    }
-
-    /// What money it may be: that of a figure, for whatever time.
-    pub fn amount(&self) -> Option<Asked<'_>> {
-        match self {
-            Field::Figure(figure, Part::Value | Part::Prior | Part::Assigned) => {
-                Some(figure.asked())
-            }
-            _ => None,
-        }
-    }
-
-    /// The field that a column of a sheet for units fills, by what a mapping
-    /// calls it; none for grades, which are several.
-    pub fn code_of(column: &Column<'_>) -> Option<String> {
-        Some(match column {
-            Column::Code => CODE.to_owned(),
-            Column::Name => NAME.to_owned(),
-            Column::Type => "organization.unit_type".to_owned(),
-            Column::AsOf => "period.data_as_of".to_owned(),
-            Column::Figure(_) | Column::Whole(_) => column.code(),
-            Column::Grade => return None,
-        })
-    }
-}
-
-const CODE: &str = "organization.code";
-const NAME: &str = "organization.name";
 
 impl Names {
     /// The fields of any dossier, the figures of the catalogue, and those that
@@ -373,14 +238,14 @@ impl Names {
     fn block(&mut self, block: &Path, above: &[String], alone: bool) {
         for field in Titles::get().fields_of(block) {
             let Some(title) = field.title else { continue };
-            let kind = kind(&field);
+            let shape = Shape::of(&field);
             let code = field.path.to_string();
-            let at = match (self.by_code.get(&fold(&code)).copied(), kind) {
+            let at = match (self.by_code.get(&fold(&code)).copied(), shape) {
                 (Some(figure), _) => Some(figure),
-                (None, Some(kind)) => {
+                (None, Some(shape)) => {
                     let called: Vec<&str> =
                         above.iter().map(String::as_str).chain([title]).collect();
-                    Some(self.add(Field::Keys(field.path.clone(), kind), called.join(": ")))
+                    Some(self.add(Field::Keys(field.path.clone(), shape), called.join(": ")))
                 }
                 (None, None) => None,
             };
@@ -398,7 +263,7 @@ impl Names {
             let inner: Vec<String> = above.iter().cloned().chain([title.to_owned()]).collect();
             if inner.len() <= DEEPEST {
                 // What spells a field out is never meant by its name alone.
-                self.block(&field.path, &inner, alone && kind.is_none());
+                self.block(&field.path, &inner, alone && shape.is_none());
             }
         }
     }
@@ -444,21 +309,9 @@ fn typed_path(text: &str) -> Option<Named> {
         return None;
     }
     let field = Titles::get().field(&path)?;
-    let kind = kind(&field)?;
+    let shape = Shape::of(&field)?;
     let called = field.title.map_or_else(|| path.to_string(), str::to_owned);
-    Some(Named { called, field: Field::Keys(path, kind) })
-}
-
-fn kind(field: &SchemaField<'_>) -> Option<Kind> {
-    let is = |name: &str| field.types.contains(&name);
-    match field {
-        _ if is("Prose") => Some(Kind::Prose),
-        _ if is("Date") || is("MeetingDate") => Some(Kind::Day),
-        _ if is("Quantity") => Some(Kind::Quantity),
-        SchemaField { is_texts: true, .. } => Some(Kind::Texts),
-        SchemaField { is_text: true, .. } => Some(Kind::Text),
-        _ => None,
-    }
+    Some(Named { called, field: Field::Keys(path, shape) })
 }
 
 /// A name without diacritics; a share is another than a count here too.

@@ -10,7 +10,7 @@ use crate::source::{Node, NodeKind, Path, Style};
 use crate::vietnamese::{PartialDate, nfc};
 
 use super::cell;
-use super::names::{Field, Kind, Part};
+use super::field::{Field, Part, Shape};
 use super::slot::{clear, put};
 use super::table::{Column, Table, UnitRow, put_period};
 use crate::sheet::grade::{GRADED, is_grade, phrase, two_grades};
@@ -47,7 +47,7 @@ impl Row {
     /// code; none where it says nothing.
     pub fn text(&self, field: &str) -> Option<String> {
         let at = self.table.columns.iter().position(|c| c.field.code() == field)?;
-        let taken = cell::text(Kind::Text, &self.row().cells[at]).ok()?;
+        let taken = cell::text(Shape::Text, &self.row().cells[at]).ok()?;
         taken.value.map(|text| nfc(text.trim())).filter(|text| !text.is_empty())
     }
 
@@ -259,7 +259,7 @@ fn value_node(column: &Column, text: &str, place: &Place) -> Node {
         Node { kind, place: place.clone() }
     };
     match column.field {
-        Field::Keys(_, Kind::Texts) => {
+        Field::Keys(_, Shape::Texts) => {
             let items = text.split([';', '\n']).map(str::trim).filter(|item| !item.is_empty());
             Node { kind: NodeKind::List(items.map(node).collect()), place: place.clone() }
         }

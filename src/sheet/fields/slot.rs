@@ -4,7 +4,7 @@ use crate::dossier::{Indicator, Titles};
 use crate::source::{Entry, Node, NodeKind, Path, Segment, Style, merge};
 use crate::vietnamese::nfc;
 
-use super::names::Field;
+use super::field::Field;
 
 /// A base made ready for the columns of one table: every figure of theirs has
 /// its area of work (mặt công tác), and what must hold keys is a map.
@@ -226,7 +226,7 @@ mod tests {
     use crate::dossier::Text;
     use crate::source::{Limits, read_yaml};
 
-    use super::super::names::{CodedFigure, Kind, Part};
+    use super::super::field::{CodedFigure, Part, Shape};
 
     fn tree(text: &str) -> Node {
         read_yaml("chung.yaml", text.as_bytes(), Limits::default()).0.expect("YAML")
@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn texts_are_spelled_out() {
-        let keys = |path: &str| Field::Keys(Path::parse(path).expect("a path"), Kind::Text);
+        let keys = |path: &str| Field::Keys(Path::parse(path).expect("a path"), Shape::Text);
         let base = "organization: {parent: Công đoàn phường}";
         let want = "organization: {parent: {name: Công đoàn phường, short_name: CĐP}}";
         let want: serde_yaml::Value = serde_yaml::from_str(want).expect("YAML");

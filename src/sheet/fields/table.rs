@@ -1,27 +1,32 @@
 //! A sheet as a table of units.
 
+mod columns;
+mod rows;
+
 use std::sync::Arc;
 
-use crate::diagnostic::{self, Code, Diagnostic, Place, Spot, letters};
+use crate::diagnostic::{self, Code, Diagnostic, Place, Spot};
 use crate::dossier::{Kind as DossierKind, Period};
 use crate::source::{Entry, Node, NodeKind, Path, Style};
 use crate::vietnamese::nfc;
 
+use super::Fields;
+use super::field::{Field, Part};
 use super::heading::{Heading, headings};
-use super::names::{CodedFigure, Field, Meaning, Named, Part};
+use super::names::Meaning;
 use super::row::Row;
 use super::slot::{Base, put};
-use super::{Assigned, Fields, choices};
 use crate::sheet::columns::{Asked, Column as Known};
 use crate::sheet::grid::{Cell, Grid};
-use crate::sheet::head::{self, Head, WIDEST};
-use crate::sheet::heading::{fold, is_counter, is_timestamp};
+use crate::sheet::head::{self, Head};
+use crate::sheet::heading::fold;
 use crate::sheet::layout::Layout;
 use crate::sheet::mention::Time;
-use crate::sheet::no_unit::{is_group_row, is_total};
-use crate::sheet::read::{no_table, no_unit, passed_over};
-use crate::sheet::survey::{self, Scale, Survey, Unreadable};
+use crate::sheet::read::no_table;
+use crate::sheet::survey::{Scale, Survey};
 use crate::sheet::workbook::PERIOD;
+
+use columns::{Meant, names_period};
 
 /// The units of one sheet. Only cells of known columns are kept.
 #[derive(Debug)]
@@ -140,26 +145,6 @@ struct TableHead {
     headings: Vec<Heading>,
 }
 
-/// A heading that means a field.
-struct Meant<'h> {
-    heading: &'h Heading,
-    field: Field,
-    title: String,
-    /// Whether the user said so, and knows what its heading says.
-    is_said: bool,
-}
-
-/// What a column is found to be.
-enum Found {
-    /// The field, and what messages call the column.
-    Fills(Field, String),
-    /// The unit's grade, which fills the indicators of all grades.
-    Grades,
-    /// As the user said; or the number of the row, when a form was sent.
-    Passed,
-    Nothing,
-}
-
 impl Reader<'_> {
     fn tell(&mut self, grid: &Grid, cell: (usize, usize), found: Diagnostic) {
         let spot = spot(self.file, grid).at(cell);
@@ -211,228 +196,6 @@ impl Reader<'_> {
         Some(Table { spot: spot(self.file, grid), columns, rows, base, period, times })
     }
 
-    /// What each heading means.
-    fn meant<'h>(
-        &mut self,
-        grid: &Grid,
-        head: &'h TableHead,
-        layout: &Layout<'_>,
-    ) -> Vec<Meant<'h>> {
-        let used = |at: usize| (head.rows.end..grid.height()).any(|r| !grid.cell(r, at).is_empty());
-        let mut meant = Vec::new();
-        for heading in &head.headings {
-            let said = self.used.len();
-            let found = self.find(grid, heading, used(heading.column), layout);
-            let is_said = self.used.len() > said;
-            let mut mean = |field, title| meant.push(Meant { heading, field, title, is_said });
-            match found {
-                Found::Fills(field, title) => mean(field, title),
-                Found::Grades => {
-                    for figure in self.fields.names.grades() {
-                        mean(Field::Figure(figure, Part::Grade), heading.text.clone());
-                    }
-                }
-                Found::Passed | Found::Nothing => {}
-            }
-        }
-        meant
-    }
-
-    /// The columns that are read: those whose figures are of the period, and each
-    /// but once.
-    fn of_period<'a>(
-        &mut self,
-        survey: &mut Survey<'_, 'a>,
-        known: &[Known<'a>],
-        meant: Vec<Meant<'_>>,
-        period: Option<&Period>,
-    ) -> Vec<Column> {
-        let grid = survey.grid;
-        let mut columns: Vec<Column> = Vec::new();
-        let mut passed: Vec<(Meant<'_>, String)> = Vec::new();
-        for one in meant {
-            let own = known.iter().find(|known| Some(**known) == one.field.column());
-            let other = own.filter(|_| !one.is_said).and_then(|own| {
-                let headed = survey.layout.headed_as(grid, known, one.heading.column, *own);
-                headed.other_than(period)
-            });
-            if let Some(of) = other {
-                passed.push((one, of));
-                continue;
-            }
-            let Meant { heading, field, title, .. } = one;
-            if let Some(twin) = columns.iter().find(|c| c.field.code() == field.code()) {
-                let other = letters(twin.at);
-                let (text, code) = (&heading.text, field.code());
-                let message = format!("cột “{text}” và cột {other} cùng ghi vào {code}");
-                let own = letters(heading.column);
-                let hint = format!("giữ một, hoặc bỏ bớt: --column \"{own}=\"");
-                let found = Diagnostic::error(Code::SHEET_COLUMN_TWICE, message).with_hint(hint);
-                self.tell(grid, (heading.row, heading.column), found);
-                continue;
-            }
-            let at = heading.column;
-            let (slot, whole, scale) = (Path::root(), None, Scale::default());
-            columns.push(Column { at, field, slot, title, whole, scale });
-        }
-        for (Meant { heading, field, title, .. }, of) in passed {
-            if survey.is_filled(heading.column) {
-                let is_replaced = columns.iter().any(|c| c.field.code() == field.code());
-                let found = passed_over(&title, &of, is_replaced);
-                survey.tell((heading.row, heading.column), found);
-            }
-        }
-        self.with_other_grades(columns)
-    }
-
-    /// Where units say their grade in columns of some grades, the others are what
-    /// those say.
-    fn with_other_grades(&self, mut columns: Vec<Column>) -> Vec<Column> {
-        let grades = self.fields.names.grades();
-        let is_grade = |column: &&Column| {
-            let own = |figure: &Arc<CodedFigure>| figure.code == column.field.code();
-            column.is(Part::Value) && grades.iter().any(own)
-        };
-        let Some(at) = columns.iter().find(is_grade).map(|column| column.at) else {
-            return columns;
-        };
-        for figure in grades {
-            if !columns.iter().any(|column| column.field.code() == figure.code) {
-                let (title, slot) = (figure.asked().title().to_owned(), Path::root());
-                let field = Field::Figure(figure, Part::OtherGrade);
-                let (whole, scale) = (None, Scale::default());
-                columns.push(Column { at, field, slot, title, whole, scale });
-            }
-        }
-        columns
-    }
-
-    /// Finds out how the numbers of columns are to be taken.
-    fn scale<'a>(
-        &mut self,
-        survey: &mut Survey<'_, 'a>,
-        known: &[Known<'a>],
-        columns: &mut [Column],
-    ) {
-        let find = |field: &Field| known.iter().find(|known| Some(**known) == field.column());
-        let read = columns.iter().filter_map(|column| Some((column.at, *find(&column.field)?)));
-        survey.layout.columns = read.collect();
-        let amounts = columns.iter().filter_map(|column| {
-            let asked = column.field.amount()?;
-            let own = known.iter().find_map(|known| match known {
-                Known::Figure(own) if *own == asked => Some(*own),
-                _ => None,
-            });
-            Some((column.at, own?))
-        });
-        let amounts: Vec<_> = amounts.collect();
-        survey.measure(&amounts);
-        columns.iter_mut().for_each(|column| column.scale = survey.scale(column.at));
-    }
-
-    fn find(&mut self, grid: &Grid, heading: &Heading, used: bool, layout: &Layout<'_>) -> Found {
-        let called = |one: &Assigned| {
-            let named = [&heading.text, &heading.joined].into_iter().chain(&heading.code);
-            one.heading == letters(heading.column)
-                || named.into_iter().any(|text| fold(text) == fold(&one.heading))
-        };
-        if let Some(at) = self.fields.mapping.iter().position(called) {
-            self.used.push(at);
-            let said = self.fields.mapping[at].field.clone();
-            return said
-                .map_or(Found::Passed, |named| Found::Fills(named.field, heading.text.clone()));
-        }
-        if is_counter(&heading.text) || is_timestamp(&heading.text) {
-            return Found::Passed;
-        }
-        let names = &self.fields.names;
-        // *Nữ* below *Đoàn viên* is another than *Nữ* alone.
-        let texts = heading.code.iter().chain([&heading.joined, &heading.text]);
-        let meanings: Vec<Meaning<'_>> = texts.map(|text| names.meaning(text)).collect();
-        let mut near: Vec<&Named> = Vec::new();
-        let mut several = None;
-        for meaning in meanings {
-            match meaning {
-                Meaning::One(named) => {
-                    return Found::Fills(named.field, heading.text.clone());
-                }
-                Meaning::Several(all) => several = several.or(Some(choices(&all))),
-                Meaning::Unknown(all) if !all.is_empty() => near = all,
-                Meaning::Unknown(_) => {}
-            }
-        }
-        if several.is_none()
-            && let Some(found) = self.by_layout(heading, layout)
-        {
-            return found;
-        }
-        let text = &heading.text;
-        let place = (heading.row, heading.column);
-        match several {
-            Some(all) => {
-                let message = format!("cột “{text}” có thể là {all}");
-                let found = Diagnostic::error(Code::SHEET_HEADING, message).with_hint(format!(
-                    "ghi rõ, ví dụ: --column \"{text}=KHÓA\", để trống KHÓA thì bỏ qua cột"
-                ));
-                self.tell(grid, place, found);
-            }
-            None if used => {
-                let message = match near.as_slice() {
-                    [] => format!("cột “{text}” không có trong hồ sơ, không đọc"),
-                    near => format!(
-                        "cột “{text}” không có trong hồ sơ, không đọc. Có phải là {}?",
-                        choices(near)
-                    ),
-                };
-                self.tell(grid, place, Diagnostic::note(Code::SHEET_UNKNOWN_COLUMN, message));
-            }
-            None => {}
-        }
-        Found::Nothing
-    }
-
-    /// What a heading means among words of time, of measure and the like.
-    fn by_layout(&self, heading: &Heading, layout: &Layout<'_>) -> Option<Found> {
-        let headed = layout.headed.iter().find(|headed| headed.at == heading.column)?;
-        let Some(code) = Field::code_of(&headed.column) else { return Some(Found::Grades) };
-        match self.fields.names.meaning(&code) {
-            Meaning::One(named) => Some(Found::Fills(named.field, headed.column.title())),
-            Meaning::Several(_) | Meaning::Unknown(_) => None,
-        }
-    }
-
-    /// Columns with cells and without a heading.
-    fn unheaded(&mut self, grid: &Grid, head: &TableHead) {
-        let rows = head.rows.end..grid.height();
-        let width = rows.clone().map(|row| grid.row(row).len()).max().unwrap_or(0).min(WIDEST);
-        for at in (0..width).filter(|at| !head.headings.iter().any(|h| h.column == *at)) {
-            if let Some(row) = rows.clone().find(|row| !grid.cell(*row, at).is_empty()) {
-                self.tell(grid, (row, at), survey::unheaded(at));
-            }
-        }
-    }
-
-    /// Gives every rate its denominator.
-    fn pair(&mut self, grid: &Grid, head: &TableHead, columns: &mut [Column]) {
-        let figure = |column: &Column, part: Part| match &column.field {
-            Field::Figure(figure, own) if *own == part => Some(figure.code.clone()),
-            _ => None,
-        };
-        for at in 0..columns.len() {
-            let Some(code) = figure(&columns[at], Part::Whole) else { continue };
-            let own = |column: &&mut Column| figure(column, Part::Value).as_ref() == Some(&code);
-            match columns.iter_mut().find(own) {
-                Some(numerator) => numerator.whole = Some(at),
-                None => {
-                    let message =
-                        format!("cột mẫu số “{}” không có cột tử số, không đọc", columns[at].title);
-                    let place = (head.rows.end - 1, columns[at].at);
-                    self.tell(grid, place, Diagnostic::note(Code::SHEET_OTHER_FIGURES, message));
-                }
-            }
-        }
-    }
-
     /// The base; without one, a review of the workbook's units.
     fn base(&self, grid: &Grid) -> Node {
         self.fields.base.clone().unwrap_or_else(|| {
@@ -443,67 +206,6 @@ impl Reader<'_> {
             let kind = Entry { key: "kind".to_owned(), key_place: place.clone(), value };
             node(NodeKind::Map(vec![kind]))
         })
-    }
-
-    fn rows(
-        &mut self,
-        survey: &mut Survey<'_, '_>,
-        head: &TableHead,
-        columns: &[Column],
-    ) -> Vec<UnitRow> {
-        let grid = survey.grid;
-        let code = columns.iter().position(|c| c.field.code() == "organization.code");
-        let id =
-            code.or_else(|| columns.iter().position(|c| c.field.code() == "organization.name"));
-        let counter = head.headings.iter().find(|h| is_counter(&h.text)).map(|h| h.column);
-        let is_group = |row: usize| {
-            counter.is_some_and(|at| is_group_row(grid, at, row, head.rows.end..grid.height()))
-        };
-        let mut rows = Vec::new();
-        for row in head.rows.end..grid.height() {
-            let Some(start) = grid.row(row).iter().position(|cell| !cell.is_empty()) else {
-                continue;
-            };
-            match survey.repeats_headings(row) {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(Unreadable) => break,
-            }
-            let cells = columns.iter().map(|c| grid.cell(row, c.at).clone()).collect::<Box<[_]>>();
-            let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_empty()).collect();
-            let coded = code.is_some_and(|at| !cells[at].is_empty());
-            let labels = grid.row(row).iter().filter(|cell| matches!(cell, Cell::Text(_))).take(2);
-            // Who has a code is a unit, whatever it is called.
-            let label = labels.map(Cell::shown).find(|text| is_total(text) && !coded);
-            if let Some(label) = label {
-                self.tell(grid, (row, start), no_unit(&label, "cộng"));
-                continue;
-            }
-            if !coded && is_group(row) {
-                // Its number stands before its name.
-                let texts = grid.row(row).iter().filter(|cell| matches!(cell, Cell::Text(_)));
-                let label = texts.take(2).last().map(Cell::shown).unwrap_or_default();
-                self.tell(grid, (row, start), no_unit(&label, "nhóm"));
-                continue;
-            }
-            let named = id.is_some_and(|at| !cells[at].is_empty());
-            let says = |cell: &&&Cell| matches!(cell, Cell::Number { .. } | Cell::Day(_));
-            if !named && filled.iter().filter(says).count() == 0 && filled.len() < 3 {
-                // Who made the table, when; the name of a group of units.
-                let first = grid.cell(row, start).shown();
-                let message = format!("hàng “{first}” không có mã đơn vị, không tính là đơn vị");
-                self.tell(grid, (row, start), Diagnostic::note(Code::SHEET_NO_UNIT, message));
-                continue;
-            }
-            let merged = columns.iter().filter(|column| column.field.amount().is_some());
-            let merged = merged.filter_map(|column| {
-                Some((column.at, survey.why_merged(&column.title, row, column.at)?))
-            });
-            let torn = survey.why_torn(row).map(|why| (start, why));
-            let refused = merged.chain(torn).collect();
-            rows.push(UnitRow { at: row, cells, refused });
-        }
-        rows
     }
 
     /// The period that the sheet names, where its rows don't name one each. Days
@@ -554,12 +256,6 @@ impl Reader<'_> {
 
 fn spot(file: &str, grid: &Grid) -> Spot {
     Spot::of_sheet(file, &nfc(&grid.name))
-}
-
-/// Whether rows name a period each.
-fn names_period(meant: &[Meant<'_>]) -> bool {
-    let keys = ["period.type", "period.year", "period.from", "period.to"];
-    meant.iter().any(|one| keys.contains(&one.field.code().as_str()))
 }
 
 /// A period as a dossier has it.
