@@ -47,6 +47,49 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # From many threads
+//!
+//! An office is made once and shared: a server's threads call it as they like. What
+//! follows answers a request that brings a dossier with the PDF of its first paper, or
+//! with what is wrong, as JSON or in words:
+//!
+//! ```
+//! use baocao::diagnostic::to_json;
+//! use baocao::export::{Format, Standard};
+//! use baocao::{Error, Office, Options, Unprinted, Wanted, Work};
+//!
+//! /// The HTTP status and the body.
+//! fn answer(office: &Office, yaml: &[u8]) -> Result<(u16, Vec<u8>), Error> {
+//!     let loaded = office.load("ho-so.yaml", yaml, &[]);
+//!     let checked = Work::new(office, loaded, None, &Wanted::Given).check(office);
+//!     let (Some(dossier), [paper, ..]) = (checked.dossier(), checked.papers()) else {
+//!         let found: Vec<_> = checked.findings().iter().map(to_json).collect();
+//!         return Ok((422, serde_json::to_vec(&found).unwrap_or_default()));
+//!     };
+//!     if let Some(refusal) = checked.refusal(office, dossier, paper) {
+//!         return Ok((409, refusal.to_string().into()));
+//!     }
+//!     let rendered = office.render(dossier, paper)?;
+//!     match office.print(&rendered, &[Format::Pdf], Standard::default()) {
+//!         Ok(printed) => Ok((200, printed.files.into_iter().next().map_or(vec![], |f| f.bytes))),
+//!         Err(Unprinted::Failed(error)) => Err(error),
+//!         Err(unprinted) => Ok((409, unprinted.to_string().into())),
+//!     }
+//! }
+//!
+//! let office = Office::new(&Options::default())?;
+//! let yaml = "kind: tổng kết\norganization:\n  name: Công đoàn cơ sở Minh Họa\nperiod:\n  year: 2026\n";
+//! std::thread::scope(|scope| {
+//!     let requests = [yaml, "kind: [tổng kết"].map(|yaml| {
+//!         let office = &office;
+//!         scope.spawn(move || answer(office, yaml.as_bytes()))
+//!     });
+//!     let statuses = requests.map(|request| request.join().expect("no panic").map(|(s, _)| s));
+//!     assert_eq!(statuses, [Ok(200), Ok(422)]);
+//! });
+//! # Ok::<(), Error>(())
+//! ```
+//!
 //! Text for people (messages, titles) is Vietnamese. Nothing here reads the
 //! clock, the network or a system font; the same input gives the same bytes.
 

@@ -40,11 +40,15 @@ struct Column {
     hole: bool,
     /// What stands in the head over this column and those beside it that have the same.
     over: Option<String>,
+    /// Its numbers are shown with equally many decimals, so that they can be compared at
+    /// a glance: *66,0* below *95,7*.
+    even: bool,
 }
 
 impl Column {
     fn of(column: &Value) -> Result<Self, Error> {
-        const KEYS: [&str; 7] = ["kind", "head", "cell", "optional", "loose", "hole", "over"];
+        const KEYS: [&str; 8] =
+            ["kind", "head", "cell", "optional", "loose", "hole", "over", "even"];
         let keys: Vec<String> = column.try_iter()?.map(|key| key.to_string()).collect();
         if let Some(key) = keys.iter().find(|key| !KEYS.contains(&key.as_str())) {
             return Err(refuse(&format!("a column has no `{key}`; it has {}", KEYS.join(", "))));
@@ -68,6 +72,7 @@ impl Column {
             loose: is("loose")?,
             hole: is("hole")?,
             over: text("over")?,
+            even: is("even")?,
         })
     }
 
@@ -87,15 +92,29 @@ impl Column {
         Ok(!self.optional)
     }
 
-    /// A cell's content as Typst.
-    fn typst(&self, value: &Value, draft: bool) -> Result<String, Error> {
+    /// How many decimals its numbers have, where they are to have equally many.
+    fn decimals(&self, rows: &[Value]) -> Result<usize, Error> {
+        let mut most = 0;
+        for row in rows.iter().filter(|_| self.even) {
+            let text = self.value(row)?.map(|value| value.to_string());
+            most = most.max(text.as_deref().and_then(decimals).unwrap_or(0));
+        }
+        Ok(most)
+    }
+
+    /// A cell's content as Typst, its number with at least so many decimals.
+    fn typst(&self, value: &Value, least: usize, draft: bool) -> Result<String, Error> {
         if is_unknown(value) {
             return Ok(if self.hole && draft { "#hole;".to_owned() } else { String::new() });
         }
         if value.is_safe() || value.kind() == ValueKind::Number {
             return Ok(value.to_string());
         }
-        let text = super::engine::plain(value)?;
+        let mut text = super::engine::plain(value)?;
+        if let Some(own) = decimals(&text).filter(|own| *own < least) {
+            text += if own == 0 { "," } else { "" };
+            text += &"0".repeat(least - own);
+        }
         let typst = if self.loose { loose(&text) } else { content(&text) };
         Ok(origin::marked(values::origin(value), typst))
     }
@@ -109,6 +128,8 @@ fn table(rows: &[Value], mut columns: Vec<Column>, draft: bool) -> Result<String
     let kinds: String = columns.iter().map(|c| format!("column.{}, ", c.kind)).collect();
     let heads = heads(&columns);
     let mut out = format!("#data-table(\n  columns: ({kinds}),\n  head: ({heads}),\n  rows: (\n");
+    let columns = columns.into_iter().map(|column| Ok((column.decimals(rows)?, column)));
+    let columns: Vec<(usize, Column)> = columns.collect::<Result<_, Error>>()?;
     for (index, row) in rows.iter().enumerate() {
         let above = row.get_attr("above")?;
         if above.is_true() && !is_unknown(&above) {
@@ -120,18 +141,31 @@ fn table(rows: &[Value], mut columns: Vec<Column>, draft: bool) -> Result<String
     Ok(out + "  ),\n)")
 }
 
-/// The cells of a row, each with a comma behind it.
-fn cells(row: &Value, index: usize, columns: &[Column], draft: bool) -> Result<String, Error> {
+/// How many decimals a number has as it is shown, `95,7`; none of any other text.
+fn decimals(text: &str) -> Option<usize> {
+    let (whole, part) = text.split_once(',').unwrap_or((text, ""));
+    let is_number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
+    let is_whole = !whole.is_empty() && is_number(&whole.replace('.', ""));
+    (is_whole && is_number(part)).then_some(part.len())
+}
+
+/// The cells of a row with the decimals of their columns, each with a comma behind it.
+fn cells(
+    row: &Value,
+    index: usize,
+    columns: &[(usize, Column)],
+    draft: bool,
+) -> Result<String, Error> {
     // Each cell with the number of columns that it takes.
     let mut cells: Vec<(usize, String)> = Vec::new();
-    for column in columns {
+    for (decimals, column) in columns {
         let number = match &column.cell {
             Some(_) => None,
             None if row.get_attr("uncounted")?.is_true() => Some(unknown()),
             None => Some(Value::from(index + 1)),
         };
         match (column.value(row)?.or(number), cells.last_mut()) {
-            (Some(value), _) => cells.push((1, column.typst(&value, draft)?)),
+            (Some(value), _) => cells.push((1, column.typst(&value, *decimals, draft)?)),
             (None, Some((over, _))) => *over += 1,
             (None, None) => cells.push((1, String::new())),
         }
@@ -187,6 +221,24 @@ mod tests {
     const COLUMNS: &str = "[{'kind': 'index', 'head': 'TT'}, {'kind': 'figure', 'head': 'Tên', 'cell': 'name'}, \
         {'kind': 'number', 'head': 'Số\\nlượng', 'cell': 'count', 'hole': true}, \
         {'kind': 'note', 'head': 'Ghi chú', 'cell': 'note', 'optional': true}]";
+
+    #[test]
+    fn numbers_of_an_even_column_have_equally_many_decimals() {
+        let rows: Vec<Value> =
+            ["66", "95,7", "100", "n/m", ""].map(|share| context! { share }).into();
+        let mut env = Environment::new();
+        add(&mut env);
+        let made = |even: &str| {
+            let column = format!("[{{'kind': 'number', 'cell': 'share', 'even': {even}}}]");
+            let template = format!("{{{{ rows | table({column}) }}}}");
+            env.render_str(&template, context! { rows => rows.clone() }).expect("a table")
+        };
+        let even = made("true");
+        for shown in ["\"66,0\"", "\"95,7\"", "\"100,0\"", "\"n/m\""] {
+            assert!(even.contains(shown), "{even}");
+        }
+        assert!(made("false").contains("\"66\""));
+    }
 
     #[test]
     fn an_empty_column_is_left_out_and_a_cell_goes_on_over_what_a_row_lacks() {
