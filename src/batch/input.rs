@@ -375,6 +375,13 @@ fn lines(input: &mut dyn Read) -> Result<Vec<Source>, Error> {
             }
             at += 1;
         }
+        if at - start > LARGEST {
+            let most = LARGEST >> 20;
+            let message = format!(
+                "Dữ liệu vào (stdin), dòng {number}: dài quá {most} MB; mỗi hồ sơ một dòng"
+            );
+            return Err(Error::new(ErrorKind::File, message));
+        }
     }
     if !blank {
         spans.push((number, start, length(start, at)));
@@ -417,6 +424,14 @@ mod tests {
         // What isn't there is no unit.
         let missing = of(&["khong.yaml"], false);
         assert_eq!((missing.failures.len(), missing.sources.len()), (1, 0));
+    }
+
+    /// What never ends a line would fill the disk.
+    #[test]
+    fn a_line_without_an_end() {
+        let inputs = Inputs::of(&["-".into()], false, &mut std::io::repeat(b'x'));
+        let told = inputs.failures.first().map(|found| found.message.clone()).unwrap_or_default();
+        assert!(told.contains("dòng 1: dài quá"), "{told}");
     }
 
     #[test]

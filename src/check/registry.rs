@@ -76,7 +76,7 @@ pub const RULES: &[Rule] = &[
     papers::signing::SIGNING_WORDS,
     papers::signing::SIGNER,
     papers::envelope::RECIPIENTS,
-    papers::required::PLACEHOLDERS,
+    text::blanks::FILLED,
     text::abbreviations::EXPLAINED,
     figures::typed_numbers::CONFLICT,
     text::spelling::ONE_SPELLING,
@@ -184,7 +184,7 @@ pub const RULES: &[Rule] = &[
     people::posts::ONE_HOLDER,
     people::ages::AGE,
     text::foreign::OWN_NAME,
-    text::foreign::NO_PROMPT,
+    text::blanks::NO_PROMPT,
 ];
 
 /// Rules of trade unions, which bind neither the Party nor the Youth Union: how long a

@@ -1,6 +1,8 @@
 //! The last resort: a fault of the program itself ends in a sentence, too.
 
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
+#[cfg(unix)]
+use std::sync::Arc;
 use std::sync::Mutex;
 
 use super::console::Console;
@@ -13,12 +15,26 @@ static FAULT: Mutex<Option<String>> = Mutex::new(None);
 /// (a panic): nothing is written half, since files are written whole.
 pub fn guarded(console: &mut Console, run: impl FnOnce(&mut Console) -> Outcome) -> Outcome {
     set_hook(Box::new(note));
+    outlive_full_files();
     catch_unwind(AssertUnwindSafe(|| run(console))).unwrap_or_else(|_| {
         let fault = FAULT.lock().ok().and_then(|mut fault| fault.take()).unwrap_or_default();
         console.failure(&failure(&fault), false);
         Outcome::CouldNotRun
     })
 }
+
+/// Where the size of files is limited (ulimit -f), a file that comes to its limit is an
+/// error that is told like a full disk, and not the program's end by a signal that leaves
+/// half a file behind.
+#[cfg(unix)]
+fn outlive_full_files() {
+    // Nobody asks for the flag; that there is a handler is enough. Without one the
+    // signal ends the program, as it would have.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
+
+#[cfg(not(unix))]
+fn outlive_full_files() {}
 
 fn note(info: &PanicHookInfo<'_>) {
     let said = info.payload_as_str().unwrap_or("?");

@@ -47,6 +47,12 @@ pub fn because(error: &std::io::Error) -> String {
     if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
         return "tệp đang mở ở chương trình khác; đóng tệp rồi chạy lại".to_owned();
     }
+    // The kind of this one has no stable name yet.
+    let is_loop = cfg!(target_os = "linux") && error.raw_os_error() == Some(40)
+        || cfg!(target_os = "macos") && error.raw_os_error() == Some(62);
+    if is_loop {
+        return "liên kết chỉ vòng về chính nó".to_owned();
+    }
     match error.kind() {
         ErrorKind::NotFound => "không có tệp hoặc thư mục này",
         ErrorKind::PermissionDenied => {
@@ -56,9 +62,10 @@ pub fn because(error: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "đây là thư mục, không phải tệp",
         ErrorKind::NotADirectory => "trên đường dẫn có tệp trùng tên thư mục",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "hết chỗ trên đĩa",
+        ErrorKind::FileTooLarge => "tệp vượt cỡ mà hệ thống cho ghi",
         ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
         ErrorKind::InvalidFilename => "tên tệp không hợp lệ hoặc quá dài",
-        _ => return error.to_string(),
+        _ => return format!("hệ thống báo lỗi: {error}"),
     }
     .to_owned()
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::source::Path;
+use crate::vietnamese::sentence::closes_list;
 use crate::vietnamese::slug;
 
 use super::Fault;
@@ -71,7 +72,7 @@ fn first(text: &str, typed: &dyn Fn(usize) -> bool) -> Option<(Range<usize>, Kin
     }
     let mut last: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
-        if c == '…' && !(typed(at) && closes_list(text, at)) {
+        if c == '…' && !(typed(at) && closes_list(text, at..at + c.len_utf8())) {
             return Some((at..at + c.len_utf8(), Kind::Blank));
         }
         if c.is_whitespace() {
@@ -101,16 +102,6 @@ fn clash(text: &str, start: usize, before: char, at: usize, c: char) -> Option<K
         ('.', ',' | ';' | ':') if touching && ends_sentence(&text[..start]) => Some(Kind::Clash),
         _ => None,
     }
-}
-
-/// Whether an ellipsis closes an enumeration: “hội thao, hội diễn…”.
-fn closes_list(text: &str, at: usize) -> bool {
-    let (before, after) = (&text[..at], text[at..].trim_start_matches('…').trim_start());
-    let attached = before.ends_with(|c: char| c.is_alphabetic() || c == '”');
-    let listed = before.trim_end().ends_with(',');
-    let sentence = before.rsplit(". ").next().unwrap_or_default();
-    (listed || attached && sentence.contains(','))
-        && (after.is_empty() || after.starts_with(['.', ';', ')', '”']))
 }
 
 /// Two dots are one too many. Three close an enumeration that somebody typed;

@@ -1,6 +1,8 @@
 //! What people call a column: by its title, by a question of an online form, by
 //! the title among words that add nothing.
 
+use std::borrow::Cow;
+
 pub use crate::vietnamese::fold;
 
 use crate::vietnamese::without_marks;
@@ -60,7 +62,7 @@ const EDGES: &[char] = &[' ', ',', ';', ':', '-', '–', '.', '/', '(', ')', '*'
 
 impl Parts {
     pub fn of(typed: &str) -> Parts {
-        let (text, units) = without_units(&fold(typed));
+        let (text, units) = without_units(&fold(&unmarked(typed)));
         let (text, times) = without_times(&text);
         let mut cores = vec![(text.clone(), Nature::Done)];
         let done = DONE.iter().fold(text.clone(), |text, words| without(&text, words));
@@ -163,6 +165,16 @@ fn without_times(text: &str) -> (String, Vec<Time>) {
     (out.trim_matches(EDGES).to_owned(), found.into_iter().map(|mention| mention.time).collect())
 }
 
+/// A heading without the raised mark of a note at its end: *Tổng số đoàn viên¹*, not *m²*.
+fn unmarked(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim_end();
+    let less = trimmed.trim_end_matches(['¹', '²', '³', '⁴', '⁵']);
+    match less.len() == trimmed.len() || less.ends_with('m') {
+        true => text.into(),
+        false => less.into(),
+    }
+}
+
 /// A heading's words alone, abbreviations spelled out, without *tổng số* before
 /// them: what two headings that mean the same have in common.
 pub fn key(text: &str) -> String {
@@ -182,7 +194,7 @@ pub fn key(text: &str) -> String {
         ("tnlđ", "tai nạn lao động"),
         ("sk", "sáng kiến"),
     ];
-    let text = fold(text);
+    let text = fold(&unmarked(text));
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|w| !w.is_empty());
     let long = |word: &str| {
         SHORT
@@ -202,7 +214,7 @@ pub fn key(text: &str) -> String {
 
 /// A heading's words alone, as they are typed.
 pub fn words(text: &str) -> String {
-    let text = fold(text);
+    let text = fold(&unmarked(text));
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|w| !w.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
@@ -249,7 +261,7 @@ pub struct Heading {
 
 impl Heading {
     pub fn of(text: &str) -> Self {
-        let folded = fold(text);
+        let folded = fold(&unmarked(text));
         Heading { question: question(&folded), folded }
     }
 

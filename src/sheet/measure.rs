@@ -24,7 +24,7 @@ const COUNTED: [&str; 56] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Money {
     Known(MoneyUnit),
-    /// Money, in no scale that we know: *chục triệu đồng*.
+    /// Money, in no scale that we know, or a foreign one: *chục triệu đồng*, *USD*.
     Unknown,
 }
 
@@ -50,6 +50,7 @@ pub fn money(typed: &str) -> Option<Money> {
     let text = fold(typed).replace('₫', "đ");
     let marked = !text.is_ascii();
     let (mut times, mut scaled, mut currency) = (1_u64, false, false);
+    let mut foreign = false;
     let mut rest = text.trim_matches(|c: char| " ()[].:;*".contains(c));
     if rest.is_empty() {
         return None;
@@ -74,6 +75,7 @@ pub fn money(typed: &str) -> Option<Money> {
             match money_word(word, marked)? {
                 MoneyWord::Scale(scale) => (times, scaled) = (times.checked_mul(scale)?, true),
                 MoneyWord::Currency => currency = true,
+                MoneyWord::Foreign => (currency, foreign) = (true, true),
                 MoneyWord::Both(scale) => {
                     (times, scaled, currency) = (times.checked_mul(scale)?, true, true);
                 }
@@ -92,6 +94,7 @@ pub fn money(typed: &str) -> Option<Money> {
         return None;
     }
     Some(match times {
+        _ if foreign => Money::Unknown,
         1 => Money::Known(MoneyUnit::Dong),
         1_000 => Money::Known(MoneyUnit::Thousand),
         1_000_000 => Money::Known(MoneyUnit::Million),
@@ -103,6 +106,8 @@ pub fn money(typed: &str) -> Option<Money> {
 enum MoneyWord {
     Scale(u64),
     Currency,
+    /// usd, đô la
+    Foreign,
     Both(u64),
     /// việt, nam
     Country,
@@ -113,7 +118,7 @@ enum MoneyWord {
 /// Words without their marks count only where the whole text has none: *lao dong*
 /// has a *dong*, *lao động* has none.
 fn money_word(word: &str, marked: bool) -> Option<MoneyWord> {
-    use MoneyWord::{Both, Country, Currency, Scale, Times};
+    use MoneyWord::{Both, Country, Currency, Foreign, Scale, Times};
     Some(match word {
         "chục" => Scale(10),
         "trăm" => Scale(100),
@@ -124,7 +129,8 @@ fn money_word(word: &str, marked: bool) -> Option<MoneyWord> {
         "trđ" | "trđồng" => Both(1_000_000),
         "ngđ" | "nđ" | "kđ" => Both(1_000),
         "tỷđ" => Both(1_000_000_000),
-        "việt" | "nam" | "vn" => Country,
+        "usd" | "eur" | "euro" | "đô" | "đôla" => Foreign,
+        "việt" | "nam" | "vn" | "la" | "mỹ" => Country,
         "x" => Times,
         "nghin" | "ngan" if !marked => Scale(1_000),
         "trieu" if !marked => Scale(1_000_000),
@@ -146,6 +152,15 @@ pub fn is_unit(phrase: &str) -> bool {
 fn counted_by(text: &str) -> bool {
     let bare = text.is_ascii();
     COUNTED.iter().any(|unit| *unit == text || bare && without_marks(unit) == text)
+}
+
+/// Whether what a unit counts is whole: people and events, not hectares and hours.
+pub fn is_whole(unit: &str) -> bool {
+    #[rustfmt::skip]
+    const MEASURED: [&str; 12] =
+        ["%", "phần trăm", "ha", "m2", "m²", "km", "kg", "tấn", "giờ", "ngày", "tháng", "năm"];
+    let unit = fold(unit);
+    COUNTED.contains(&unit.as_str()) && !MEASURED.contains(&unit.as_str())
 }
 
 /// Whether a phrase beside a number, or in a heading, means what the column
@@ -339,7 +354,9 @@ mod tests {
         ] {
             assert_eq!(money_unit(typed), Some(unit), "{typed}");
         }
-        assert_eq!(money("chục triệu đồng"), Some(Money::Unknown));
+        for strange in ["chục triệu đồng", "USD", "nghìn USD", "đô la Mỹ"] {
+            assert_eq!(money(strange), Some(Money::Unknown), "{strange}");
+        }
         for other in ["lao động", "đồng chí", "75 triệu đồng", "người", "", "1.000", "đông", "5"]
         {
             assert_eq!(money(other), None, "{other}");

@@ -24,6 +24,11 @@ const ALWAYS: &[&str] = &[
     "năm trước",
     "kỳ trước",
     "thực hiện năm",
+    "tăng/giảm",
+    "tăng, giảm",
+    "tăng (giảm",
+    "tăng (+",
+    "tăng giảm",
 ];
 
 /// How rows of totals begin, where nothing follows or what groups units.

@@ -105,7 +105,9 @@ impl<'a> Contents<'a> {
             let message = format!("đơn vị {} đã có số liệu ở {}", unit.key(), twin.spot);
             let found = Diagnostic::error(Code::SHEET_UNIT_TWICE, message).with_hint("giữ một");
             self.findings.push(found.at(unit.place()));
-            (unit.whole, twin.whole) = (false, false);
+            for one in [unit, twin] {
+                (one.whole, one.unread) = (false, None);
+            }
         }
         diagnostic::sort(&mut self.findings);
     }

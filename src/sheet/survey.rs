@@ -4,6 +4,7 @@
 
 mod merged;
 mod money;
+mod outsize;
 mod times;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Spot, letters};
@@ -15,7 +16,9 @@ use super::head::WIDEST;
 use super::layout::Layout;
 use super::no_unit::{is_below, is_group_row};
 use super::value::{self, Taken};
+use crate::vietnamese::Number;
 use merged::Merged;
+use outsize::bare_number;
 
 /// A sheet's period that can't be read, or isn't the wanted one: its rows report
 /// nobody knows what.
@@ -34,6 +37,8 @@ pub struct Survey<'r, 'a> {
     money: Vec<(usize, &'static str)>,
     /// Columns of percents that hold shares: 0,98 and 1,05.
     shares: Vec<usize>,
+    /// How much a cell of a column of money may say, in its unit.
+    outsizes: Vec<(usize, Number)>,
     /// What is to be said of the sheet.
     pub findings: Vec<Diagnostic>,
 }
@@ -45,6 +50,8 @@ pub struct Scale {
     pub money: Option<&'static str>,
     /// Whether they are shares of one in the place of percents.
     pub is_share: bool,
+    /// What a number alone may come to, where it is money.
+    pub most: Option<Number>,
 }
 
 impl<'r, 'a> Survey<'r, 'a> {
@@ -54,8 +61,8 @@ impl<'r, 'a> Survey<'r, 'a> {
         asked: Option<&'r Period>,
         layout: Layout<'a>,
     ) -> Self {
-        let (money, shares, findings) = Default::default();
-        Survey { file, grid, asked, layout, merged: Merged::default(), money, shares, findings }
+        let (merged, money, shares, outsizes, findings) = Default::default();
+        Survey { file, grid, asked, layout, merged, money, shares, outsizes, findings }
     }
 
     pub fn spot(&self, (row, at): (usize, usize)) -> Spot {
@@ -74,6 +81,7 @@ impl<'r, 'a> Survey<'r, 'a> {
         self.beyond();
         self.merged = Merged::of(self.grid, &self.layout);
         self.units(money);
+        self.outsizes(money);
         self.shares();
     }
 
@@ -149,7 +157,8 @@ impl<'r, 'a> Survey<'r, 'a> {
 
     pub fn scale(&self, at: usize) -> Scale {
         let money = self.money.iter().find(|(place, _)| *place == at).map(|(_, unit)| *unit);
-        Scale { money, is_share: self.shares.contains(&at) }
+        let most = self.outsizes.iter().find(|(place, _)| *place == at).map(|(_, most)| *most);
+        Scale { money, is_share: self.shares.contains(&at), most }
     }
 
     pub fn is_filled(&self, at: usize) -> bool {
@@ -196,6 +205,11 @@ pub fn unheaded(at: usize) -> Diagnostic {
 }
 
 impl Scale {
+    /// The number of a cell that is too large to be in its column's unit.
+    pub fn outsize(self, cell: &Cell) -> Option<Number> {
+        bare_number(cell).filter(|number| self.most.is_some_and(|most| *number > most))
+    }
+
     /// What the cells of a figure say, in the unit of measure of its column.
     pub fn figure(
         self,
@@ -205,6 +219,12 @@ impl Scale {
     ) -> Result<Taken<Option<String>>, String> {
         if self.is_share {
             return value::share(cell);
+        }
+        if let Some(number) = self.outsize(cell) {
+            let unit = self.money.unwrap_or(asked.unit());
+            return Err(format!(
+                "ghi {number}, quá lớn để tính bằng {unit}; nếu là đồng thì ghi kèm: {number} đồng"
+            ));
         }
         let Taken { value, note } = value::figure(asked, cell, whole)?;
         let value = match (value, self.money) {

@@ -3,6 +3,7 @@
 //! laid out as a table that has a row a unit, whose cells know where they stood, and
 //! from there on are read like any other.
 
+mod merged;
 mod whose;
 
 use crate::vietnamese::fold;
@@ -14,6 +15,7 @@ use super::heading::{Nature, Parts, is_counter};
 use super::layout::Namer;
 use super::measure;
 use super::no_unit::is_below;
+use merged::merged;
 use whose::Owner;
 
 /// What became of a sheet whose indicators run down the page.
@@ -193,7 +195,10 @@ impl<'g> Down<'g> {
         let cells = || self.names.rows.iter().map(|name| self.grid.cell(name.row, at));
         let filled = || cells().filter(|cell| !cell.is_empty());
         let folded = fold(heading);
-        let is_measure = || filled().all(|cell| text(cell).is_some_and(measure::is_unit));
+        let says_measure = |text: &str| measure::is_unit(text) || measure::introduces(text);
+        let is_measure = || {
+            Some(at) == self.measures() || filled().all(|cell| text(cell).is_some_and(says_measure))
+        };
         match () {
             () if filled().next().is_none() || is_counter(heading) => Role::Nothing,
             () if measure::introduces(heading) || is_measure() => Role::Nothing,
@@ -207,8 +212,23 @@ impl<'g> Down<'g> {
         }
     }
 
-    /// The unit of measure that stands beside an indicator.
+    /// The column of units of measure, by its heading.
+    fn measures(&self) -> Option<usize> {
+        let introduces =
+            |row: usize, at: usize| text(self.grid.cell(row, at)).is_some_and(measure::introduces);
+        let heads = self.heads.clone();
+        let rows = || heads.clone().chain(self.names.rows.iter().map(|name| name.row));
+        (self.names.at + 1..self.width().min(WIDEST))
+            .find(|at| rows().any(|row| introduces(row, *at)))
+    }
+
+    /// The unit of measure that stands beside an indicator: whatever the column for it
+    /// says, else the first that is known for one.
     fn unit(&self, row: usize) -> String {
+        let own = self.measures().and_then(|at| text(self.grid.cell(row, at)));
+        if let Some(unit) = own.filter(|unit| !measure::introduces(unit)) {
+            return format!(" ({unit})");
+        }
         let beside =
             (self.names.at + 1..self.grid.row(row).len()).map(|at| self.grid.cell(row, at));
         let unit = beside.filter_map(text).find(|text| measure::is_unit(text));
@@ -232,7 +252,7 @@ impl<'g> Down<'g> {
         for Name { row, heading: name, .. } in &self.names.rows {
             for Figures { at, heading } in figures {
                 let cell = self.grid.cell(*row, *at).clone();
-                if cell.is_empty() {
+                if cell.is_empty() && self.grid.anchor(*row, *at).is_none() {
                     continue;
                 }
                 let heading = if is_plain(&fold(heading)) { "" } else { heading };
@@ -251,8 +271,15 @@ impl<'g> Down<'g> {
         if lower.iter().any(|(cell, _)| !cell.is_empty()) {
             sheet.push(lower);
         }
+        let first = sheet.len();
         sheet.push(unit);
-        Grid::placed(self.grid.name.clone(), sheet)
+        self.placed(sheet, first)
+    }
+
+    /// The sheet as it was laid out, with its merged cells; units' rows begin at `first`.
+    fn placed(&self, sheet: Vec<Vec<Placed>>, first: usize) -> Grid {
+        let merged = merged(self.grid, self.heads.end, &sheet, first);
+        Grid::placed(self.grid.name.clone(), sheet).with_merged(merged)
     }
 
     /// The table of units that have a column each.
@@ -268,6 +295,7 @@ impl<'g> Down<'g> {
             headings.push((Cell::Text(heading), (*row, self.names.at)));
         }
         sheet.push(headings);
+        let first = sheet.len();
         for Figures { at, heading } in units {
             let mut cells: Vec<Placed> = Vec::new();
             if !self.names.have_units() {
@@ -277,7 +305,7 @@ impl<'g> Down<'g> {
             cells.extend(own.map(|place| (self.grid.cell(place.0, place.1).clone(), place)));
             sheet.push(cells);
         }
-        Grid::placed(self.grid.name.clone(), sheet)
+        self.placed(sheet, first)
     }
 
     /// What stands above the table, and below it, so that it is above as well: it

@@ -19,6 +19,7 @@ use crate::prose;
 use crate::vietnamese::{self, bind, bind_names};
 
 use super::narrative::Markup;
+use super::nesting::shallow;
 use super::values::{self, Unknown, Worded};
 use super::{origin, table};
 
@@ -64,7 +65,7 @@ impl Engine {
 
     /// Renders a descriptor's text (a title, a subject) to plain text.
     pub(super) fn text(&self, source: &str, context: &Value) -> Result<String, crate::Error> {
-        let text = self.text.render_str(source, context.clone())?;
+        let text = self.text.render_str(shallow(source)?, context.clone())?;
         Ok(text.split_whitespace_keeping_no_break())
     }
 }
@@ -84,7 +85,7 @@ impl FoldSpaces for str {
 fn environment(folder: &TemplateFolder) -> Environment<'static> {
     let mut env = Environment::new();
     let folder = folder.clone();
-    env.set_loader(move |name| Ok(folder.find(name).map(str::to_owned)));
+    env.set_loader(move |name| Ok(folder.find(name).map(shallow).transpose()?.map(str::to_owned)));
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default(),

@@ -22,6 +22,7 @@ mod members;
 mod membership;
 mod names;
 mod narrative;
+mod nesting;
 mod origin;
 mod outline;
 mod own_awards;

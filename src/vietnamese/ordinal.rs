@@ -2,6 +2,9 @@
 
 use std::error::Error;
 use std::fmt;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::slips::latin_look_alike;
 use super::text::nfc;
@@ -118,7 +121,10 @@ fn read_words(words: &str) -> Option<Ordinal> {
         "bốn" => "tư".to_owned(),
         words => words.replace("bẩy", "bảy").replace("lẻ", "linh").replace("mươi bốn", "mươi tư"),
     };
-    (1..=LAST).map(Ordinal).find(|ordinal| ordinal.word() == words)
+    /// Spelt once: running text is full of words behind *khóa* and *thứ*.
+    static SPELT: LazyLock<FxHashMap<String, u16>> =
+        LazyLock::new(|| (1..=LAST).map(|number| (Ordinal(number).word(), number)).collect());
+    SPELT.get(words.as_str()).map(|number| Ordinal(*number))
 }
 
 fn read_roman(letters: &str, typed: &str) -> Result<Ordinal, OrdinalError> {
@@ -131,8 +137,10 @@ fn read_roman(letters: &str, typed: &str) -> Result<Ordinal, OrdinalError> {
             typed,
         });
     }
-    match (1..=LAST).find(|&number| roman(number) == upper) {
-        Some(number) => Ok(Ordinal(number)),
+    static SPELT: LazyLock<FxHashMap<String, u16>> =
+        LazyLock::new(|| (1..=LAST).map(|number| (roman(number), number)).collect());
+    match SPELT.get(&upper) {
+        Some(number) => Ok(Ordinal(*number)),
         None if upper.starts_with('M') => Err(OrdinalError::OutOfRange { typed }),
         None => Err(OrdinalError::NotRoman { typed }),
     }

@@ -9,6 +9,7 @@ mod files;
 mod hostile;
 mod rollups;
 mod rosters;
+mod spoilt;
 mod tables;
 mod told;
 
@@ -268,7 +269,14 @@ fn formats_of_cells() {
     let date = Format::new().set_num_format("d/m");
     let percent = Format::new().set_num_format("0.0%");
     book(&desk.path("so.xlsx"), |sheet| {
-        let heads = ["ma_don_vi", "ty_le_tham_gia", "doan_vien", "hoi_nghi_nld", "tinh_den_ngay"];
+        let heads = [
+            "ma_don_vi",
+            "ty_le_tham_gia",
+            "doan_vien",
+            "hoi_nghi_nld",
+            "tinh_den_ngay",
+            "thu_tai_chinh",
+        ];
         for (column, head) in heads.iter().enumerate() {
             sheet.write(0, column as u16, *head)?;
         }
@@ -282,7 +290,7 @@ fn formats_of_cells() {
         sheet.write(3, 2, 8.945)?;
         sheet.write_number_with_format(4, 2, 0.5, &percent)?;
         sheet.write(5, 1, 1)?;
-        sheet.write(6, 2, 0.1 + 0.2)?;
+        sheet.write(6, 5, 0.1 + 0.2)?;
         Ok(())
     });
     let words = ["sheet", "read", "so.xlsx", "--catalog", "phuong.yaml"];
@@ -299,7 +307,7 @@ fn formats_of_cells() {
     }
     let a = read_file(&desk, "don-vi/A.yaml");
     assert!(a.contains("ty_le_tham_gia: 98,5%") && a.contains("data_as_of: 30/11/2026"), "{a}");
-    assert!(read_file(&desk, "don-vi/F.yaml").contains("members: 0,3 đoàn viên"));
+    assert!(read_file(&desk, "don-vi/F.yaml").contains("thu_tai_chinh: 0,3 triệu đồng"));
 }
 
 /// As Excel saves a sheet on an English system.

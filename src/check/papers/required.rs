@@ -1,4 +1,4 @@
-//! What a paper must have in its state: BC010, BC080, BC085, and its outline.
+//! What a paper must have in its state: BC010, BC080, and its outline.
 
 use std::borrow::Cow;
 
@@ -19,9 +19,6 @@ pub(crate) const NUMBER_AND_DATE: Rule = Rule {
 
 pub(crate) const REQUIRED: Rule =
     Rule { code: Code::MISSING_SECTION, severity: Severity::Warning, citation: "", run: required };
-
-pub(crate) const PLACEHOLDERS: Rule =
-    Rule { code: Code::PLACEHOLDER, severity: Severity::Error, citation: "", run: placeholders };
 
 pub(crate) const DAY_AND_PLACE: Rule =
     Rule { code: Code::DAY_AND_PLACE, severity: Severity::Error, citation: "", run: day_and_place };
@@ -256,91 +253,6 @@ pub(crate) fn missing_needs(paper: &Paper, dossier: &Dossier) -> Vec<Path> {
     let parts = paper.missing_parts(dossier);
     missing.extend(parts.into_iter().filter(|path| !missing.contains(path)).collect::<Vec<_>>());
     missing
-}
-
-fn placeholders(context: &Context<'_>, found: &mut Findings) {
-    if !context.any_final() {
-        return;
-    }
-    context.item.walk(&mut |path, item| {
-        let (Item::Text(_) | Item::Prose(_), Some(text)) = (item, item.text()) else { return };
-        let first = path.segments().first();
-        let printed = !matches!(first, Some(crate::source::Segment::Key(k)) if k == "to_confirm" || k == "source");
-        if printed && let Some(span) = placeholder(text) {
-            found.add(
-                PLACEHOLDERS.broken_at(path.clone(), format!("Còn chỗ để trống: “{}”", &text[span.clone()]))
-                    .with_span(span)
-                    .with_hint("điền nội dung, hoặc chuyển tình trạng về dự thảo"),
-            );
-        }
-    });
-}
-
-/// A blank left in a text. An ellipsis that closes an enumeration is none, nor
-/// is the Roman XX.
-fn placeholder(text: &str) -> Option<std::ops::Range<usize>> {
-    let trimmed = text.trim();
-    if !trimmed.is_empty() && trimmed.chars().all(|c| matches!(c, '…' | '.' | '_' | ' ')) {
-        return Some(0..text.len());
-    }
-    for mark in ["…/…", ".../...", "ngày …", "ngày ...", "tháng …", "số …", "___", "....."]
-    {
-        if let Some(start) = text.find(mark) {
-            return Some(start..start + mark.len());
-        }
-    }
-    if let Some(span) = bracketed_blank(text) {
-        return Some(span);
-    }
-    let mut start = 0;
-    for word in text.split(' ') {
-        let followed = text[start + word.len()..].trim_start();
-        let unit = followed.starts_with(char::is_alphabetic);
-        let blank = |part: &str| matches!(part, "xx" | "xxx");
-        // xx/xx tổ, xx% đoàn viên
-        let numbers = word.strip_suffix('%').unwrap_or(word);
-        if numbers.split('/').all(blank) && (unit || word.contains(['/', '%'])) {
-            return Some(start..start + word.len());
-        }
-        start += word.len() + 1;
-    }
-    None
-}
-
-/// What is to be filled in, in brackets as forms have it, or marked for later: `[số]`,
-/// `[...]`, `(điền sau)`, `??`.
-fn bracketed_blank(text: &str) -> Option<std::ops::Range<usize>> {
-    const ASKED: [&str; 9] =
-        ["số", "số liệu", "tên", "ngày", "họ tên", "họ và tên", "đơn vị", "số lượng", "nội dung"];
-    /// Whole, so that `(điền kinh)` stands for itself.
-    const LATER: [&str; 9] = [
-        "điền",
-        "điền sau",
-        "điền số",
-        "điền số liệu",
-        "điền tên",
-        "điền vào",
-        "bổ sung sau",
-        "cập nhật sau",
-        "ghi sau",
-    ];
-    if let Some(start) = text.find("??") {
-        return Some(start..start + 2);
-    }
-    for (open, close) in [('[', ']'), ('<', '>'), ('(', ')')] {
-        for (start, _) in text.match_indices(open) {
-            let Some(length) = text[start..].find(close) else { break };
-            let inside = text[start + 1..start + length].trim().to_lowercase();
-            let dots = inside.chars().all(|c| matches!(c, '.' | '…' | '_' | ' '));
-            let asked = ASKED.contains(&inside.as_str()) && open != '(';
-            let later = LATER.contains(&inside.as_str());
-            // `(…)` stands for what was left out of a quotation.
-            if dots && open != '(' || asked || later {
-                return Some(start..start + length + 1);
-            }
-        }
-    }
-    None
 }
 
 fn outline(context: &Context<'_>, found: &mut Findings) {

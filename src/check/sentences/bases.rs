@@ -79,7 +79,12 @@ const VERBS: [&str; 16] = [
 /// Whether the words before a percent say that it is of what stood before. Behind a
 /// comma nothing else may come first: `nữ chiếm 40%` has a subject of its own.
 pub(super) fn said(s: &Sentence, i: usize) -> bool {
-    let lead = s.lead(i);
+    let start = s.figures[i].whole.start;
+    let mark = start.checked_sub(1).and_then(|at| s.mark(at));
+    if matches!(mark, Some('=' | '≈' | '→')) {
+        return true;
+    }
+    let lead = if mark == Some(':') { s.words_before(start - 1) } else { s.lead(i) };
     let bare = ["và ", "tức ", "hiện ", "nay ", "ước ", "như vậy "]
         .iter()
         .find_map(|word| lead.strip_prefix(word));
@@ -88,4 +93,16 @@ pub(super) fn said(s: &Sentence, i: usize) -> bool {
         true => VERBS.contains(&bare),
         false => VERBS.iter().any(|verb| ends(bare, verb)),
     }
+}
+
+/// Whether a percent has a clause to itself, behind one that says one n/m and no other
+/// number: `8/9 tổ vững mạnh; tỷ lệ 80%`.
+pub(super) fn said_apart(s: &Sentence, ratio: usize, percent: usize) -> bool {
+    let alone = |i: usize| s.among(s.clause(i)) == (i..i + 1);
+    ratio + 1 == percent
+        && alone(ratio)
+        && alone(percent)
+        && s.begins_anew(percent)
+        && s.tail(percent).is_empty()
+        && s.clause(ratio).end + 1 == s.clause(percent).start
 }

@@ -1,7 +1,7 @@
 //! A share that isn't what its numbers give (tỷ lệ trong câu): `49/54 tổ, đạt 94,2%`,
 //! `36 đảng viên, trong đó 9 đồng chí …, chiếm 22,5%`.
 
-use super::bases::{Tells, counted, explained, fits, said};
+use super::bases::{Tells, counted, explained, fits, said, said_apart};
 use super::numbers::total;
 use super::{Flaw, tell};
 use crate::check::Rule;
@@ -100,7 +100,8 @@ fn ratio_beside(s: &Sentence, i: usize) -> Option<Beside> {
     // `45/47 đồng chí dự, vắng 02, đạt 97,5%`: those who lack come in between.
     let passed = |j: usize| ["vắng", "còn", "chưa"].iter().any(|word| phrase_in(&s.lead(j), word));
     let j = (0..i).rev().find(|j| !(s.figures[*j].is_count() && passed(*j)))?;
-    let near = s.same_clause(j, i) && s.figures[j].bracket == s.figures[i].bracket;
+    let same_clause = s.same_clause(j, i) || said_apart(s, j, i);
+    let near = same_clause && s.figures[j].bracket == s.figures[i].bracket;
     let said = said(s, i) || s.opens_bracket(i) && s.owner(i) == Some(j);
     beside(j).filter(|_| near && said && !phrase_in(&lead, "trong đó"))
 }

@@ -1,5 +1,5 @@
-//! What stayed behind from the file or the model that a dossier was copied from: another
-//! organisation's name (BC381), prompts of a model (BC382).
+//! What stayed behind from the file that a dossier was copied from: another
+//! organisation's name (BC381).
 
 use std::ops::Range;
 
@@ -12,9 +12,6 @@ use crate::check::{Context, Findings, Rule};
 
 pub(crate) const OWN_NAME: Rule =
     Rule { code: Code::FOREIGN_NAME, severity: Severity::Warning, citation: "", run: own_name };
-
-pub(crate) const NO_PROMPT: Rule =
-    Rule { code: Code::PROMPT, severity: Severity::Warning, citation: "", run: no_prompt };
 
 /// Kinds of employers, by which the names of organisations go on: of two of one kind only
 /// one is the dossier's. The more particular kind comes first.
@@ -173,70 +170,6 @@ fn is_known(own: &Organization, other: &Called) -> bool {
     names.into_iter().any(|name| fold(&name.0).contains(&proper))
 }
 
-fn no_prompt(context: &Context<'_>, found: &mut Findings) {
-    for (path, text) in context.printed() {
-        let Some(span) = prompt(text) else { continue };
-        let written = &text[span.clone()];
-        found.add(
-            NO_PROMPT
-                .broken_at(path.clone(), format!("“{written}” là lời nhắc của văn bản mẫu"))
-                .with_span(span)
-                .with_hint("điền nội dung thay cho lời nhắc, hoặc xóa"),
-        );
-    }
-}
-
-/// What a prompt asks for.
-const ASKED: [&str; 14] = [
-    "tên",
-    "họ",
-    "số",
-    "ngày",
-    "nội dung",
-    "địa danh",
-    "địa điểm",
-    "chức",
-    "ghi",
-    "điền",
-    "nêu",
-    "đơn vị",
-    "thời gian",
-    "nhập",
-];
-
-/// What a prompt in round brackets begins with, which else hold remarks.
-#[rustfmt::skip]
-const TOLD: [&str; 12] = [
-    "ghi rõ", "ghi tên", "ghi số", "nêu rõ", "nêu cụ thể", "điền tên", "điền số", "điền ngày", "điền rõ", "điền vào",
-    "điền nội dung", "điền đầy đủ",
-];
-
-/// `[tên đơn vị]`, `<họ tên>`, `(ghi rõ số lượng)`: what a model wants typed.
-fn prompt(text: &str) -> Option<Range<usize>> {
-    const LONGEST: usize = 60;
-    for (open, close) in [('[', ']'), ('<', '>'), ('(', ')')] {
-        for (start, _) in text.match_indices(open) {
-            let Some(length) = text[start..].find(close).filter(|length| *length <= LONGEST) else {
-                continue;
-            };
-            let inside = fold(&text[start + 1..start + length]);
-            let begins = |words: &[&str]| {
-                words.iter().any(|word| {
-                    let rest = inside.strip_prefix(word);
-                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
-                })
-            };
-            let end = start + length + 1;
-            // `[tên](địa chỉ)` is a link.
-            let asks = if open == '(' { begins(&TOLD) } else { begins(&ASKED) };
-            if asks && !text[end..].starts_with('(') {
-                return Some(start..end);
-            }
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,29 +190,6 @@ mod tests {
             ["Công đoàn trường", "Công đoàn Việt Nam", "Trường Tiểu học Gò Dầu", "Công đoàn xã"]
         {
             assert!(called(none).is_none(), "{none}");
-        }
-    }
-
-    #[test]
-    fn prompts_of_models() {
-        for text in [
-            "[tên đơn vị] đã",
-            "đồng chí <họ tên>",
-            "có (ghi rõ số lượng) đoàn viên",
-            "[Ngày tháng]",
-        ] {
-            assert!(prompt(text).is_some(), "{text}");
-        }
-        for text in [
-            "(số liệu tính đến 30/11)",
-            "[xem](https://a.vn)",
-            "x < y > z",
-            "(nữ 12 đồng chí)",
-            "(ghi nhận 3 sáng kiến)",
-            "[1]",
-            "",
-        ] {
-            assert_eq!(prompt(text), None, "{text}");
         }
     }
 }

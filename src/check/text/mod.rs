@@ -3,6 +3,7 @@
 
 pub(super) mod abbreviations;
 pub(super) mod abolished;
+pub(super) mod blanks;
 pub(super) mod braces;
 pub(super) mod doubled;
 pub(super) mod foreign;

@@ -72,6 +72,9 @@ impl Row {
             if let Some(unit) = column.scale.money.filter(|_| !cell.is_empty()) {
                 take(&format!("{} money", column.field.code()), unit);
             }
+            if column.scale.outsize(cell).is_some() {
+                take(&format!("{} outsize", column.field.code()), "");
+            }
             if column.scale.is_share && !cell.is_empty() {
                 take(&format!("{} share", column.field.code()), "");
             }

@@ -43,7 +43,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         return Err(refusal);
     }
     let mut room = Room::new();
-    let mut sheet = Filling::new(&mut room);
+    let mut sheet = Filling::new(&mut room)?;
     let mut last = None;
     let english = has_english_numbers(table, separator);
     for (row, record) in records(table, separator) {

@@ -9,7 +9,12 @@ use super::Refusal;
 /// thousand units with ten figures each.
 pub struct Room {
     bytes: usize,
+    sheets: usize,
 }
+
+/// As many sheets may a workbook have: each takes time of its own, however little
+/// stands in it.
+const SHEETS: usize = 500;
 
 /// What a cell takes, or a row without cells.
 const CELL: usize = size_of::<Cell>();
@@ -18,7 +23,14 @@ const TEXT: usize = 32;
 
 impl Room {
     pub fn new() -> Self {
-        Room { bytes: 64 << 20 }
+        Room { bytes: 64 << 20, sheets: SHEETS }
+    }
+
+    fn next_sheet(&mut self) -> Result<(), Refusal> {
+        let too_many =
+            || Refusal::Senseless(format!("có hơn {SHEETS} trang; chia thành nhiều tệp"));
+        self.sheets = self.sheets.checked_sub(1).ok_or_else(too_many)?;
+        Ok(())
     }
 
     fn take(&mut self, bytes: usize) -> Result<(), Refusal> {
@@ -41,8 +53,10 @@ pub struct Filling<'r> {
 }
 
 impl<'r> Filling<'r> {
-    pub fn new(room: &'r mut Room) -> Self {
-        Filling { rows: Vec::new(), room }
+    /// The next sheet of a workbook, still empty.
+    pub fn new(room: &'r mut Room) -> Result<Self, Refusal> {
+        room.next_sheet()?;
+        Ok(Filling { rows: Vec::new(), room })
     }
 
     /// Puts a cell in its place. Empty ones take none.

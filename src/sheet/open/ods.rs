@@ -93,7 +93,7 @@ fn table(
 ) -> Result<Grid, Refusal> {
     /// More merged cells no sheet has that people fill in.
     const MOST_MERGED: usize = 20_000;
-    let mut sheet = Filling::new(room);
+    let mut sheet = Filling::new(room)?;
     let mut merged = Vec::new();
     let mut row = 0;
     loop {

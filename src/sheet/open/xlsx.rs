@@ -24,6 +24,7 @@ pub fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusa
     let mut room = Room::new();
     let mut grids = Vec::new();
     for name in book.sheet_names() {
+        let mut sheet = Filling::new(&mut room)?;
         let uncounted = if formulas { uncounted(&mut book, &name)? } else { HashSet::new() };
         // A chart has none, and no cells either.
         let merged = merged(&mut book, &name).unwrap_or_default();
@@ -33,7 +34,6 @@ pub fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusa
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(refusal(error)),
         };
-        let mut sheet = Filling::new(&mut room);
         let percents: Vec<bool> = reader.styles().iter().map(is_percent_style).collect();
         let struck: Vec<bool> = reader.styles().iter().map(is_struck_style).collect();
         while let Some((found, style)) = reader.next_cell_with_style_id().map_err(refusal)? {

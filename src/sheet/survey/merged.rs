@@ -14,6 +14,8 @@ pub struct Merged {
     places: HashMap<(usize, usize), Area>,
     /// Whether there are more than anybody merges: then every figure may be in one.
     is_overfull: bool,
+    /// Whether the table was laid out anew, so that its rows may be the sheet's columns.
+    is_placed: bool,
 }
 
 /// More merged cells than this a table doesn't have.
@@ -21,7 +23,7 @@ const MOST: usize = 100_000;
 
 impl Merged {
     pub fn of(grid: &Grid, layout: &Layout<'_>) -> Self {
-        let mut merged = Merged::default();
+        let mut merged = Merged { is_placed: grid.is_placed(), ..Merged::default() };
         let figures: Vec<usize> = layout
             .columns
             .iter()
@@ -70,7 +72,11 @@ impl Merged {
             None if self.is_overfull => wrong("biểu có quá nhiều ô gộp", "bỏ gộp ô rồi đọc lại"),
             None => None,
             Some(area) => {
-                let over = if area.top == area.bottom { "nhiều cột" } else { "nhiều hàng" };
+                let over = match area.top == area.bottom {
+                    _ if self.is_placed => "nhiều ô",
+                    true => "nhiều cột",
+                    false => "nhiều hàng",
+                };
                 let hint = "bỏ gộp ô, ghi riêng số của từng đơn vị, từng cột";
                 wrong(&format!("ô gộp trên {over}"), hint)
             }

@@ -30,6 +30,13 @@ pub fn counted(asked: &Asked<'_>, cell: &Cell) -> Result<Quantity, String> {
         Amount::Number(number) if number.is_negative() => {
             Err(format!("ghi “{}”; số liệu không có số âm", cell.shown()))
         }
+        Amount::Number(number) if !number.is_whole() && measure::is_whole(&quantity.unit) => {
+            let whole = number.to_string().replace(',', ".");
+            Err(format!(
+                "ghi “{}”; {unit} không có số lẻ; nếu là {whole} thì gõ liền",
+                cell.shown()
+            ))
+        }
         _ => Ok(quantity),
     }
 }

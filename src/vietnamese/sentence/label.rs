@@ -162,8 +162,8 @@ fn is_day(tokens: &[Token], at: usize, part: Number, whole: Number) -> bool {
         return false;
     }
     let counted = !next.is_empty() && !one_of(NOT_COUNTED, next);
-    let share = behind == Some('(') && (at + 2..at + 6).any(|i| mark(tokens, Some(i)) == Some('%'))
-        || behind == Some('%');
+    let share = behind == Some('(') && holds_percent(tokens, at + 2)
+        || matches!(behind, Some('%' | '=' | '≈' | '→'));
     match before {
         "ngày" | "lễ" | "dịp" | "mừng" | "hôm" | "sáng" | "chiều" | "đường" => true,
         // In a bracket or behind what it counts: *tổ (8/8)*, *có mặt 04/05*.
@@ -172,6 +172,12 @@ fn is_day(tokens: &[Token], at: usize, part: Number, whole: Number) -> bool {
         _ if one_of(DAYS, before) => !counted,
         _ => !counted && part <= Number::from(31_u32) && !plain_share(tokens, at),
     }
+}
+
+/// Whether a percent stands from a token on, before the bracket closes.
+fn holds_percent(tokens: &[Token], from: usize) -> bool {
+    let inside = (from..tokens.len()).map(|i| mark(tokens, Some(i)));
+    inside.take_while(|mark| *mark != Some(')')).any(|mark| mark == Some('%'))
 }
 
 /// Words behind a day.

@@ -13,11 +13,16 @@
 //! | `reader` | tokens → figures |
 //! | `role` | what a number does, by the words before it |
 //! | `noun` | whether two figures count the same |
+//! | `blank` | what was left to be filled in |
+//! | `dots` | rows of dots: blanks, or the end of an open list |
+//! | `prompt` | brackets that ask for something |
 //! | `vocabulary` | the words all of them go by |
 //!
 //! Where the words don't tell what a number does, it is [`Role::Plain`] or
 //! [`Role::Unsure`], and nobody may compare it.
 
+mod blank;
+mod dots;
 mod figure;
 mod label;
 mod list;
@@ -25,6 +30,7 @@ mod noun;
 mod numeral;
 mod pair;
 mod places;
+mod prompt;
 mod reader;
 mod role;
 mod token;
@@ -33,6 +39,8 @@ mod vocabulary;
 use std::ops::Range;
 use std::rc::Rc;
 
+pub(crate) use blank::blanks;
+pub(crate) use dots::closes_list;
 pub(crate) use figure::{Amount, Bound, Figure, Measure};
 pub(crate) use list::{List, Opener};
 pub(crate) use noun::Kinship;

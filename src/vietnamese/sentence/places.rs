@@ -55,6 +55,13 @@ impl Sentence {
         start.checked_sub(words + 1).is_none_or(|at| self.mark(at).is_some())
     }
 
+    /// The words before a token, back to a mark or a figure.
+    pub fn words_before(&self, at: usize) -> String {
+        let floor = self.among(0..at).next_back().map_or(0, |i| self.figures[i].tokens.end);
+        let start = (floor..at).rev().find(|i| self.mark(*i).is_some());
+        self.words(start.map_or(floor, |i| i + 1)..at)
+    }
+
     /// Whether a phrase stands among some tokens.
     pub fn says(&self, within: Range<usize>, phrase: &str) -> bool {
         within.into_iter().any(|at| self.says_at(at, phrase))

@@ -118,3 +118,7 @@ pub(super) const OPEN_ENDED: &[&str] = &[
 
 /// Words of grades (xếp loại).
 pub(super) const GRADES: &str = "sắc giỏi tốt khá bình yếu kém";
+
+/// Words that a number comes behind: where a letter or dots stand there, it is missing.
+pub(super) const TAKING: &str = "có nạp số là cho với được đạt gồm chức thăm tặng trợ trao thiệu còn thêm mới \
+    giảm tăng khoảng trên gần hơn chiếm bằng đã khen ngày tháng năm";

@@ -20,7 +20,7 @@ pub fn grid(
     room: &mut Room,
     left: &mut usize,
 ) -> Result<Grid, Refusal> {
-    let mut sheet = Sheet { book, cells: Filling::new(room), merged: Vec::new(), formula: None };
+    let mut sheet = Sheet { book, cells: Filling::new(room)?, merged: Vec::new(), formula: None };
     let mut records = Records::of(records);
     // A chart in a sheet has records of its own between its begin and its end.
     let mut depth = 0;
