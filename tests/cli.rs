@@ -880,6 +880,64 @@ fn an_issued_word_file_gives_way_to_itself_alone() {
     assert!(read() == issued);
 }
 
+/// The Word file with other words in its text, as somebody's word processor would save it.
+fn edited(bytes: &[u8], old: &str, new: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).expect("read");
+        if name == "word/document.xml" {
+            assert!(text.contains(old), "{old}");
+            text = text.replace(old, new);
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).expect("begun");
+        std::io::Write::write_all(&mut out, text.as_bytes()).expect("written");
+    }
+    out.finish().expect("finished").into_inner()
+}
+
+/// A draft that somebody worked on in Word is theirs, whoever makes it anew.
+#[test]
+fn a_word_file_that_somebody_edited_is_kept() {
+    let desk = Desk::with_dossier();
+    let render = ["render", "tk.yaml", "--paper", "bao-cao-tong-ket", "--to", "docx,txt"];
+    let batch = [&["batch"][..], &render[1..], &["--name", "tk/{{paper}}"]].concat();
+    let (word, text) =
+        ("ra/tk/bao-cao-tong-ket-du-thao.docx", "ra/tk/bao-cao-tong-ket-du-thao.txt");
+    let read = || std::fs::read(desk.path(word)).expect("a Word file");
+    // Whatever the program itself wrote gives way, to the same and to another.
+    for words in [&render[..], &render, &batch, &batch] {
+        desk.run(words).ends(0);
+    }
+    let was = read();
+    desk.write("tk.yaml", &DOSSIER.replace("kiêm nhiệm.", "kiêm nhiệm nhiều việc."));
+    desk.run(&batch).ends(0);
+    assert!(read() != was);
+    desk.run(&render).ends(0);
+
+    let ours = edited(&read(), "Sinh hoạt tổ chưa đều", "Sinh hoạt tổ còn thưa");
+    std::fs::write(desk.path(word), &ours).expect("saved");
+    let beside = desk.read(text);
+    desk.write("tk.yaml", &DOSSIER.replace("kiêm nhiệm.", "mới, còn bỡ ngỡ."));
+    for words in [&render[..], &batch] {
+        let ran = desk.run(words).ends(1).tells("có người đã sửa hoặc lưu lại");
+        ran.tells("bao-cao-tong-ket-du-thao.docx").tells("--force").tells("baocao compare");
+        assert!(read() == ours && desk.read(text) == beside, "{words:?}");
+    }
+    desk.run(&[&batch[..], &["--force"]].concat()).ends(0);
+    assert!(read() != ours && desk.read(text).contains("bỡ ngỡ"));
+    std::fs::write(desk.path(word), &ours).expect("saved");
+    desk.run(&[&render[..], &["--force"]].concat()).ends(0);
+    assert!(read() != ours);
+
+    // What came from elsewhere altogether is somebody's as well.
+    std::fs::write(desk.path(word), b"\xd0\xcf\x11\xe0 under a password").expect("saved");
+    desk.run(&render).ends(1).tells("không do chương trình này xuất").tells("--force");
+}
+
 /// Without a seal in the dossier, the PDF itself says that it is an issued paper's.
 #[test]
 fn an_issued_pdf_gives_way_to_itself_alone() {

@@ -160,7 +160,8 @@ impl Job<'_> {
         match self.print(dossier, paper) {
             Ok(printed) => {
                 found.extend(printed.lost.iter().map(|lost| lost.told(&paper.title)));
-                let written = write(entry.clone(), printed, &name, output);
+                let force = self.settings.force;
+                let written = write(entry.clone(), printed, &name, output, force);
                 written.unwrap_or_else(|why| entry.fails(why))
             }
             Err(Unprinted::Faulty(faults)) => {
@@ -199,13 +200,15 @@ fn write(
     printed: Printed,
     name: &str,
     output: Output<'_>,
+    force: bool,
 ) -> Result<PaperEntry, String> {
     let Printed { files, seal, pages, .. } = printed;
     let names = || files.iter().map(|file| format!("{name}{}", file.suffix));
     let paths = names().map(|name| below(output.folder, &name)).collect::<Result<Vec<_>, _>>();
     let paths = paths.map_err(|error| error.to_string())?;
     let place = |suffix: &str| output.folder.join(format!("{name}{suffix}"));
-    export::may_write(&files, seal.as_ref(), &place).map_err(|occupied| occupied.to_string())?;
+    export::may_write(&files, seal.as_ref(), force, &place)
+        .map_err(|occupied| occupied.to_string())?;
     for ((file, name), path) in files.iter().zip(names()).zip(paths) {
         let staging = Staging::Unsynced(output.staging);
         file::write_whole(&path, &file.bytes, Existing::Replace, staging)

@@ -36,6 +36,9 @@ pub struct Settings<'a> {
     pub formats: Vec<Format>,
     /// The standard that PDFs keep.
     pub standard: Standard,
+    /// Whether a Word file that somebody worked on is written over. What papers become
+    /// doesn't depend on it.
+    pub force: bool,
     /// What names a unit.
     pub identity: Identity,
     /// The template of the papers' file names.
@@ -53,6 +56,7 @@ impl<'a> Settings<'a> {
             status: None,
             formats: vec![Format::Pdf],
             standard: Standard::default(),
+            force: false,
             identity: Identity::Own,
             name: Arc::default(),
         }

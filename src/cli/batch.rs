@@ -131,6 +131,7 @@ fn settings<'a>(args: &args::Batch, office: &'a Office) -> Result<Settings<'a>, 
         status: args.dossiers.status,
         formats: args.formats.wanted(),
         standard: args.formats.pdf,
+        force: args.formats.force,
         identity: args.id.clone().map_or(Identity::Own, Identity::Field),
         name: args.name.clone(),
         ..Settings::new(office)

@@ -374,7 +374,7 @@ impl Run<'_> {
         let path = |suffix: &str| folder.join(format!("{name}{suffix}"));
         let Printed { pages, seal, files: outputs, .. } = printed;
         let mut files = Vec::new();
-        if let Err(occupied) = may_write(&outputs, seal.as_ref(), &path) {
+        if let Err(occupied) = may_write(&outputs, seal.as_ref(), self.args.formats.force, &path) {
             return Made::Refused(occupied.to_string());
         }
         for output in outputs {

@@ -6,9 +6,12 @@ use std::fmt;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
+use zip::ZipArchive;
+
 use crate::dossier::Seal;
 use crate::file::{LARGEST, read_whole};
 
+use super::docx::fingerprint::{Hand, hand};
 use super::{Format, PaperFile};
 
 /// Stands before the seal in the keywords of an issued paper's PDF or Word file.
@@ -19,43 +22,65 @@ pub(crate) fn keyword(seal: &Seal) -> String {
     format!("{MARK}{}", seal.0)
 }
 
+/// Why a paper isn't written, and what stands in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occupied {
+    /// The name of the file that stays.
+    pub file: String,
+    /// Why it does.
+    pub why: Why,
+    /// Whether who asks for it may have it written over all the same.
+    pub may_force: bool,
+}
+
 /// Why the file that stands in a paper's place stays there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Occupied {
+pub enum Why {
     /// An issued paper that says something else.
     Issued,
     /// A paper that was signed since it was written.
     Signed,
-    /// Something that this program didn't write, in the place of an issued
-    /// paper: the scan of the signed one, perhaps.
+    /// A Word file of this program's that somebody worked on since.
+    Edited,
+    /// Something that this program didn't write: the scan of the signed paper, perhaps,
+    /// or a Word file that somebody typed.
     Foreign,
 }
 
 impl fmt::Display for Occupied {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match self {
-            Occupied::Issued => "bản đã ban hành có nội dung khác",
-            Occupied::Signed => "bản đã ký số",
-            Occupied::Foreign => "tệp không do chương trình này xuất",
+        let Occupied { file, why, may_force } = self;
+        let what = match why {
+            Why::Issued => "bản đã ban hành có nội dung khác",
+            Why::Signed => "bản đã ký số",
+            Why::Edited => "bản Word có người đã sửa hoặc lưu lại",
+            Why::Foreign => "tệp không do chương trình này xuất",
         };
-        write!(f, "ở chỗ này đang có {what}; giữ nguyên. Chuyển tệp đó vào nơi lưu rồi xuất lại")
+        write!(f, "ở chỗ này đang có {what} ({file}); giữ nguyên. ")?;
+        if *why == Why::Edited {
+            write!(f, "Xem chỗ sửa, nhận vào hồ sơ: baocao compare HỒ-SƠ.yaml {file}. ")?;
+        }
+        f.write_str("Chuyển tệp đó vào nơi lưu rồi xuất lại")?;
+        if *may_force { f.write_str(", hoặc thêm --force để ghi đè") } else { Ok(()) }
     }
 }
 
 /// Looks whether the files of a paper may be written, whatever stands there now.
 /// `place` gives the path of what has a suffix (`.pdf`); `seal` is the paper's, if it
-/// is an issued one.
+/// is an issued one. With `force` a Word file that somebody worked on is no hindrance,
+/// unless it is an office's last word.
 ///
 /// A PDF and a Word file may each be an office's only copy. Pages as pictures, as a web
 /// page, as text are no copy to keep, but mustn't contradict an issued PDF beside them.
 pub fn may_write(
     files: &[PaperFile],
     seal: Option<&Seal>,
+    force: bool,
     place: &dyn Fn(&str) -> PathBuf,
 ) -> Result<(), Occupied> {
     for file in files {
-        if let Some(read) = Evidence::reader(file.format) {
-            may_replace(&place(&file.suffix), &file.bytes, read)?;
+        if let Some(guard) = Guard::of(file.format) {
+            guard.may_replace(&place(&file.suffix), &file.bytes, force)?;
         }
     }
     match files.iter().any(|file| file.format == Format::Pdf) {
@@ -64,44 +89,82 @@ pub fn may_write(
     }
 }
 
-fn may_replace(path: &Path, new: &[u8], read: Reader) -> Result<(), Occupied> {
-    if !path.exists() {
-        return Ok(());
+/// How the file of a format is guarded that may be the only copy.
+#[derive(Debug, Clone, Copy)]
+struct Guard {
+    read: Reader,
+    /// Whether people work on such files, so that a draft is somebody's work too.
+    is_worked_on: bool,
+}
+
+impl Guard {
+    fn of(format: Format) -> Option<Guard> {
+        match format {
+            Format::Pdf => Some(Guard { read: of_pdf, is_worked_on: false }),
+            Format::Docx => Some(Guard { read: of_word, is_worked_on: true }),
+            Format::Html | Format::Txt | Format::Png | Format::Svg | Format::Typ => None,
+        }
     }
-    // What can't be read can't be known to be worth nothing.
-    let old = read_whole(path, LARGEST).ok();
-    match old.map_or(Some(Occupied::Foreign), |old| occupied(&old, new, read)) {
-        Some(Occupied::Foreign) if read(new).is_none_or(|new| new.mark.is_none()) => Ok(()),
-        Some(why) => Err(why),
-        None => Ok(()),
+
+    fn may_replace(self, path: &Path, new: &[u8], force: bool) -> Result<(), Occupied> {
+        if !path.exists() {
+            return Ok(());
+        }
+        // What can't be read can't be known to be worth nothing.
+        let old = read_whole(path, LARGEST).ok();
+        let why = old.map_or(Some(Why::Foreign), |old| self.occupied(&old, new));
+        let Some(why) = why else { return Ok(()) };
+        let is_issued = (self.read)(new).is_some_and(|new| new.mark.is_some());
+        let may_force = match why {
+            Why::Edited => true,
+            Why::Foreign if is_issued => false,
+            Why::Foreign if self.is_worked_on => true,
+            // Only an issued paper heeds what others wrote in its place.
+            Why::Foreign => return Ok(()),
+            Why::Issued | Why::Signed => false,
+        };
+        match may_force && force {
+            true => Ok(()),
+            false => Err(occupied_by(path, why, may_force)),
+        }
     }
+
+    fn occupied(self, old: &[u8], new: &[u8]) -> Option<Why> {
+        if old == new {
+            return None;
+        }
+        // A file that was cut short is nobody's copy.
+        let old = (self.read)(old)?;
+        if old.is_signed {
+            return Some(Why::Signed);
+        }
+        if old.hand == Hand::Foreign {
+            return Some(Why::Foreign);
+        }
+        let same = |before: &String| {
+            (self.read)(new).and_then(|new| new.mark).is_some_and(|mark| mark == *before)
+        };
+        if old.mark.is_some_and(|before| !same(&before)) {
+            return Some(Why::Issued);
+        }
+        (old.hand == Hand::Edited).then_some(Why::Edited)
+    }
+}
+
+fn occupied_by(path: &Path, why: Why, may_force: bool) -> Occupied {
+    let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Occupied { file, why, may_force }
 }
 
 fn may_accompany(pdf: &Path, seal: Option<&Seal>) -> Result<(), Occupied> {
     if !pdf.exists() {
         return Ok(());
     }
-    let Ok(old) = read_whole(pdf, LARGEST) else { return Err(Occupied::Foreign) };
+    let stays = |why| Err(occupied_by(pdf, why, false));
+    let Ok(old) = read_whole(pdf, LARGEST) else { return stays(Why::Foreign) };
     match of_pdf(&old).and_then(|old| old.mark) {
-        Some(before) if seal.map(|seal| &seal.0) != Some(&before) => Err(Occupied::Issued),
+        Some(before) if seal.map(|seal| &seal.0) != Some(&before) => stays(Why::Issued),
         _ => Ok(()),
-    }
-}
-
-fn occupied(old: &[u8], new: &[u8], read: Reader) -> Option<Occupied> {
-    if old == new {
-        return None;
-    }
-    // A file that was cut short is nobody's copy.
-    let old = read(old)?;
-    if old.is_signed {
-        Some(Occupied::Signed)
-    } else if !old.is_made_here {
-        Some(Occupied::Foreign)
-    } else {
-        let before = old.mark?;
-        let same = read(new).and_then(|new| new.mark).is_some_and(|mark| mark == before);
-        (!same).then_some(Occupied::Issued)
     }
 }
 
@@ -109,8 +172,8 @@ fn occupied(old: &[u8], new: &[u8], read: Reader) -> Option<Occupied> {
 struct Evidence {
     /// Whether somebody signed it digitally.
     is_signed: bool,
-    /// Whether this program made it.
-    is_made_here: bool,
+    /// Who wrote it.
+    hand: Hand,
     /// The seal that it bears, if it is an issued paper's.
     mark: Option<String>,
 }
@@ -118,44 +181,36 @@ struct Evidence {
 /// Reads a file of one format; nothing where it isn't a whole one.
 type Reader = fn(&[u8]) -> Option<Evidence>;
 
-impl Evidence {
-    /// How to read files of a format, where such a file may be the only copy.
-    fn reader(format: Format) -> Option<Reader> {
-        match format {
-            Format::Pdf => Some(of_pdf),
-            Format::Docx => Some(of_word),
-            Format::Html | Format::Txt | Format::Png | Format::Svg | Format::Typ => None,
-        }
-    }
-}
-
 fn of_pdf(bytes: &[u8]) -> Option<Evidence> {
     const MADE_HERE: &[u8] = b"<xmp:CreatorTool>baocao ";
     // Where a signature says what it covers.
     const SIGNATURE: &[u8] = b"/ByteRange";
     let is_whole = bytes.starts_with(b"%PDF-") && find(tail(bytes), b"%%EOF").is_some();
+    let is_made_here = || find(bytes, MADE_HERE).is_some();
     is_whole.then(|| Evidence {
         is_signed: find(bytes, SIGNATURE).is_some(),
-        is_made_here: find(bytes, MADE_HERE).is_some(),
+        hand: if is_made_here() { Hand::Ours } else { Hand::Foreign },
         mark: mark(bytes, "<pdf:Keywords>"),
     })
 }
 
 fn of_word(bytes: &[u8]) -> Option<Evidence> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    const PACKAGE: &[u8] = b"PK";
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        // A Word file under a password is no package; what is one, but cut short, is
+        // nobody's copy.
+        let is_cut_short = bytes.is_empty() || bytes.starts_with(PACKAGE);
+        let foreign = Evidence { is_signed: false, hand: Hand::Foreign, mark: None };
+        return (!is_cut_short).then_some(foreign);
+    };
     let is_signed = archive.file_names_raw().any(|name| name.starts_with(b"_xmlsignatures/"));
-    let app = part(&mut archive, "docProps/app.xml");
     let core = part(&mut archive, "docProps/core.xml");
-    Some(Evidence {
-        is_signed,
-        is_made_here: find(&app, b"<Application>baocao ").is_some(),
-        mark: mark(&core, "<cp:keywords>"),
-    })
+    Some(Evidence { is_signed, hand: hand(&mut archive), mark: mark(&core, "<cp:keywords>") })
 }
 
 /// The beginning of a part of a Word file, longer than any that this program writes;
 /// empty where there is none.
-fn part(archive: &mut zip::ZipArchive<Cursor<&[u8]>>, name: &str) -> Vec<u8> {
+fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Vec<u8> {
     const LONGEST: u64 = 1 << 16;
     let mut text = Vec::new();
     if let Ok(part) = archive.by_name(name) {
@@ -186,10 +241,21 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::docx::{self, fingerprint};
 
     fn pdf(keywords: &str, more: &str) -> Vec<u8> {
         format!("%PDF-1.7\n{more}<xmp:CreatorTool>baocao 1.0</xmp:CreatorTool>{keywords}\n%%EOF")
             .into_bytes()
+    }
+
+    fn occupied(old: &[u8], new: &[u8], format: Format) -> Option<Why> {
+        Guard::of(format).expect("guarded").occupied(old, new)
+    }
+
+    /// Why the file at a path isn't written over.
+    fn kept(path: &Path, new: &[u8], format: Format, force: bool) -> Option<Why> {
+        let guard = Guard::of(format).expect("guarded");
+        guard.may_replace(path, new, force).err().map(|occupied| occupied.why)
     }
 
     fn issued(seal: &str) -> String {
@@ -203,13 +269,13 @@ mod tests {
         let ends = [
             (&one, &one, None),
             (&one, &remade, None),
-            (&one, &other, Some(Occupied::Issued)),
-            (&one, &clean, Some(Occupied::Issued)),
+            (&one, &other, Some(Why::Issued)),
+            (&one, &clean, Some(Why::Issued)),
             (&clean, &one, None),
             (&clean, &pdf("", "x"), None),
         ];
         for (old, new, end) in ends {
-            assert_eq!(occupied(old, new, of_pdf), end);
+            assert_eq!(occupied(old, new, Format::Pdf), end);
         }
     }
 
@@ -217,13 +283,13 @@ mod tests {
     fn what_was_signed_or_scanned_stays() {
         let one = pdf(&issued("01"), "");
         let signed = pdf(&issued("01"), "/ByteRange [0 1 2 3]");
-        assert_eq!(occupied(&signed, &one, of_pdf), Some(Occupied::Signed));
+        assert_eq!(occupied(&signed, &one, Format::Pdf), Some(Why::Signed));
         assert_eq!(
-            occupied(b"%PDF-1.4 a scanner's\n%%EOF\n", &one, of_pdf),
-            Some(Occupied::Foreign)
+            occupied(b"%PDF-1.4 a scanner's\n%%EOF\n", &one, Format::Pdf),
+            Some(Why::Foreign)
         );
         for worthless in [&b""[..], b"%PDF-1.7 cut sh", b"a note"] {
-            assert_eq!(occupied(worthless, &one, of_pdf), None);
+            assert_eq!(occupied(worthless, &one, Format::Pdf), None);
         }
     }
 
@@ -235,13 +301,14 @@ mod tests {
         let page = PaperFile::new(Format::Png, 1, Vec::new());
         let may = |seal: Option<Seal>| {
             let place = |suffix: &str| folder.path().join(format!("bao-cao{suffix}"));
-            may_write(std::slice::from_ref(&page), seal.as_ref(), &place)
+            let may = may_write(std::slice::from_ref(&page), seal.as_ref(), false, &place);
+            may.map_err(|occupied| occupied.why)
         };
         assert_eq!(may(None), Ok(()));
         std::fs::write(&path, pdf(&issued("01"), "/ByteRange [0 1]")).expect("written");
         assert_eq!(may(seal("01")), Ok(()));
-        assert_eq!(may(seal("02")), Err(Occupied::Issued));
-        assert_eq!(may(None), Err(Occupied::Issued));
+        assert_eq!(may(seal("02")), Err(Why::Issued));
+        assert_eq!(may(None), Err(Why::Issued));
         std::fs::write(&path, pdf("", "")).expect("written");
         assert_eq!(may(seal("02")), Ok(()));
     }
@@ -251,48 +318,75 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bao-cao.pdf");
         let one = pdf(&issued("01"), "");
-        assert_eq!(may_replace(&path, &one, of_pdf), Ok(()));
+        assert_eq!(kept(&path, &one, Format::Pdf, false), None);
         std::fs::write(&path, b"%PDF-1.4 a scanner's\n%%EOF\n").expect("written");
-        assert_eq!(may_replace(&path, &one, of_pdf), Err(Occupied::Foreign));
-        assert_eq!(may_replace(&path, &pdf("", ""), of_pdf), Ok(()));
+        assert_eq!(kept(&path, &one, Format::Pdf, true), Some(Why::Foreign));
+        assert_eq!(kept(&path, &pdf("", ""), Format::Pdf, false), None);
     }
 
-    /// A Word file of that program, with those keywords and one more part.
-    fn word(program: &str, keywords: &str, more: &str) -> Vec<u8> {
-        let text = |name: &str, text: String| (name.to_owned(), text.into_bytes());
-        let parts = [
-            text("docProps/app.xml", format!("<Application>{program}</Application>")),
-            text("docProps/core.xml", format!("<cp:keywords>{keywords}</cp:keywords>")),
-            text(more, String::new()),
-        ];
-        crate::export::bundle(&parts).expect("zipped")
+    /// A Word file of this program's with those keywords; `more` is a part that somebody
+    /// put in since.
+    fn word(keywords: &str, text: &str, more: Option<&str>) -> Vec<u8> {
+        let core = format!("<cp:keywords>{keywords}</cp:keywords>").into_bytes();
+        let made = [("docProps/core.xml", core), ("word/document.xml", text.as_bytes().to_vec())];
+        let own = format!("name=\"{}\"", docx::PROPERTY);
+        let custom = format!("{own} {} {}", fingerprint::PROPERTY, fingerprint::of(&made));
+        let parts = made.map(|(name, bytes)| (name.to_owned(), bytes)).into_iter();
+        let parts = parts.chain([(fingerprint::CUSTOM.to_owned(), custom.into_bytes())]);
+        let parts = parts.chain(more.map(|name| (name.to_owned(), Vec::new())));
+        crate::export::bundle(&parts.collect::<Vec<_>>()).expect("zipped")
+    }
+
+    /// A Word file that another program wrote.
+    fn retyped() -> Vec<u8> {
+        let text = ("word/document.xml".to_owned(), b"Dear all".to_vec());
+        crate::export::bundle(&[text]).expect("zipped")
     }
 
     #[test]
     fn a_word_file_is_guarded_as_a_pdf_is() {
         let issued = |seal: &str| format!("Báo cáo; Công đoàn X; {MARK}{seal}");
-        let made = |keywords: &str| word("baocao 1.0", keywords, "x");
+        let made = |keywords: &str| word(keywords, "x", None);
         let (one, other, clean) = (made(&issued("01")), made(&issued("02")), made("Báo cáo"));
-        let remade = word("baocao 1.0", &issued("01"), "y");
-        let signed = word("baocao 1.0", &issued("01"), "_xmlsignatures/sig1.xml");
-        let retyped = word("Microsoft Office Word", "Báo cáo", "x");
+        let remade = word(&issued("01"), "y", None);
+        let signed = word(&issued("01"), "x", Some("_xmlsignatures/sig1.xml"));
         let ends = [
             (&one, &one, None),
             (&one, &remade, None),
-            (&one, &other, Some(Occupied::Issued)),
-            (&one, &clean, Some(Occupied::Issued)),
+            (&one, &other, Some(Why::Issued)),
+            (&one, &clean, Some(Why::Issued)),
             (&clean, &one, None),
-            (&signed, &one, Some(Occupied::Signed)),
-            (&retyped, &one, Some(Occupied::Foreign)),
+            (&signed, &one, Some(Why::Signed)),
+            (&retyped(), &one, Some(Why::Foreign)),
             (&b"PK cut sh".to_vec(), &one, None),
         ];
         for (old, new, end) in ends {
-            assert_eq!(occupied(old, new, of_word), end);
+            assert_eq!(occupied(old, new, Format::Docx), end);
         }
+    }
+
+    #[test]
+    fn what_somebody_did_to_a_word_file_stays_unless_they_say_so() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("bao-cao.docx");
-        std::fs::write(&path, &retyped).expect("written");
-        assert_eq!(may_replace(&path, &clean, of_word), Ok(()));
-        assert_eq!(may_replace(&path, &one, of_word), Err(Occupied::Foreign));
+        let issued = word(&format!("Báo cáo; {MARK}01"), "x", None);
+        let (draft, new) = (word("Báo cáo", "x", None), word("Báo cáo", "y", None));
+        let commented = word("Báo cáo", "x", Some("word/comments.xml"));
+        // Under a password, which is a container of another kind.
+        let locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+        let ends = [
+            (&draft, &new, None, None),
+            (&commented, &commented, None, None),
+            (&commented, &new, Some(Why::Edited), None),
+            (&retyped(), &new, Some(Why::Foreign), None),
+            (&retyped(), &issued, Some(Why::Foreign), Some(Why::Foreign)),
+            (&locked, &new, Some(Why::Foreign), None),
+            (&issued, &new, Some(Why::Issued), Some(Why::Issued)),
+        ];
+        for (old, new, asked, forced) in ends {
+            std::fs::write(&path, old).expect("written");
+            assert_eq!(kept(&path, new, Format::Docx, false), asked);
+            assert_eq!(kept(&path, new, Format::Docx, true), forced);
+        }
     }
 }

@@ -14,7 +14,7 @@ pub use bundle::bundle;
 pub use contact::MOST_SHOWN;
 pub(crate) use contact::contact_sheet;
 pub(crate) use issued::keyword;
-pub use issued::{Occupied, may_write};
+pub use issued::{Occupied, Why, may_write};
 pub use leftover::remove_pages_after;
 pub(crate) use {html::write as html, text::write as text};
 

@@ -89,7 +89,7 @@ impl Writer<'_> {
             }
             Block::Heading(heading) => {
                 let label = heading.label.as_ref();
-                let case = label.and_then(|label| super::heading_form(label.kind, measures).case);
+                let case = super::heading_form(heading.kind, measures).case;
                 let text = cased(&heading.text.plain(), case);
                 self.line(&labelled(label.map(|label| label.text.as_str()), &text));
             }

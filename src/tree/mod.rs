@@ -33,8 +33,21 @@ pub struct Tree {
     pub author: String,
     pub blocks: Vec<Block>,
     pub annexes: Vec<Annex>,
+    /// How ballots stand on its sheets, where it is one of them.
+    pub ballots: Option<Ballots>,
     /// What a template placed by hand, which no tree holds.
     pub lost: Vec<Lost>,
+}
+
+/// Ballots (phiếu bầu) on a sheet, to be cut apart: all are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ballots {
+    /// How many stand side by side.
+    pub across: usize,
+    /// How many stand one under the other.
+    pub down: usize,
+    /// Whether the sheet lies on its side.
+    pub landscape: bool,
 }
 
 /// An annex (phụ lục), on sheets of its own.
@@ -175,6 +188,8 @@ pub struct Addressees {
 pub struct Heading {
     /// From 1, without gaps.
     pub depth: usize,
+    /// What labels of its level count with, be it alone and without one.
+    pub kind: LabelKind,
     pub label: Option<Label>,
     pub text: Text,
 }
@@ -202,6 +217,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// How high a row is at least, where there must be room to sign.
     pub row_height: Option<Twips>,
+    /// How large the letters are, where they differ from those of other tables.
+    pub letters: Option<Twips>,
     pub rows: Vec<Row>,
 }
 
@@ -324,8 +341,8 @@ impl Signature {
 
 /// The tree of a source. `origins` say which of its texts are which fields'.
 pub fn of(press: &Press, regime: &Source, source: &str, origins: &Origins) -> Result<Tree, Error> {
-    let done = typeset::compile_with::<HtmlDocument>(Body::Tree, press, regime, source)?;
     let document = press.document_source(source);
+    let done = typeset::compile_with::<HtmlDocument>(Body::Tree, press, regime, &document)?;
     let mut tree = read::tree(&done.document, &document, origins);
     by_hand::note(&done.warnings, &document, &mut tree.lost);
     Ok(tree)

@@ -70,9 +70,13 @@ impl Reader<'_> {
             change: Change::None,
             cells: self.cells(row, "data-over"),
         });
-        let height = twips(attribute(element, "data-height"));
-        let row_height = Some(height).filter(|height| height.0 > 0);
-        Table { columns, row_height, rows: rows.collect() }
+        let length = |name| Some(twips(attribute(element, name))).filter(|length| length.0 > 0);
+        Table {
+            columns,
+            row_height: length("data-height"),
+            letters: length("data-letters"),
+            rows: rows.collect(),
+        }
     }
 
     fn cells(&mut self, row: &HtmlElement, over: &str) -> Vec<Cell> {
@@ -96,7 +100,7 @@ impl Reader<'_> {
         let columns = rows.iter().map(|row| row.cells.iter().map(|cell| cell.over).sum());
         let columns: usize = columns.max().unwrap_or_default();
         let column = Column::default();
-        Table { columns: vec![column; columns], row_height: None, rows }
+        Table { columns: vec![column; columns], row_height: None, letters: None, rows }
     }
 
     fn own_rows(&mut self, element: &HtmlElement, rows: &mut Vec<Row>) {

@@ -11,23 +11,28 @@ use crate::template::Origins;
 
 use super::by_hand::Lost;
 use super::text::{Piece, Text, Words};
-use super::{Annex, AnnexHead, Block, Change, Heading, Label, LabelKind, Line, Tree, Twips};
+use super::{
+    Annex, AnnexHead, Ballots, Block, Change, Heading, Label, LabelKind, Line, Tree, Twips,
+};
 
 /// The tree of a document, which was made of `source`.
 pub(super) fn tree(document: &HtmlDocument, source: &Source, origins: &Origins) -> Tree {
-    let mut reader = Reader { source, origins, annexes: Vec::new(), lost: Vec::new() };
+    let mut reader =
+        Reader { source, origins, annexes: Vec::new(), ballots: None, lost: Vec::new() };
     let body = elements(document.root()).find(|element| is(element, "body"));
     let blocks = body.map(|body| reader.blocks(body)).unwrap_or_default();
     let info = document.info();
     let title = info.title.as_ref().map(ToString::to_string).unwrap_or_default();
     let author = info.author.first().map(ToString::to_string).unwrap_or_default();
-    Tree { title, author, blocks, annexes: reader.annexes, lost: reader.lost }
+    let Reader { annexes, ballots, lost, .. } = reader;
+    Tree { title, author, blocks, annexes, ballots, lost }
 }
 
 pub(super) struct Reader<'a> {
     source: &'a Source,
     origins: &'a Origins,
     annexes: Vec<Annex>,
+    ballots: Option<Ballots>,
     lost: Vec<Lost>,
 }
 
@@ -62,11 +67,7 @@ impl Reader<'_> {
                 label: attribute(element, "data-label").into(),
                 title: self.lines(element, "part-title").pop().unwrap_or_default(),
             },
-            "heading" => Block::Heading(Heading {
-                depth: number(element, "data-depth").max(1),
-                label: label(element, "data-label", "data-number"),
-                text: self.text(element),
-            }),
+            "heading" => Block::Heading(self.heading(element)),
             "lead" => Block::Lead(self.text(element)),
             "dash" => Block::Dash {
                 level: number(element, "data-level").max(1),
@@ -89,9 +90,28 @@ impl Reader<'_> {
                 self.annexes.push(annex);
                 return;
             }
+            "ballots" => {
+                self.ballots = Some(Ballots {
+                    across: number(element, "data-across").max(1),
+                    down: number(element, "data-down").max(1),
+                    landscape: attribute(element, "data-landscape") == "true",
+                });
+                return blocks.extend(self.blocks(element));
+            }
             _ => return self.of_own(element, blocks),
         };
         blocks.push(block);
+    }
+
+    fn heading(&mut self, element: &HtmlElement) -> Heading {
+        let label = label(element, "data-label", "data-number");
+        let alone = attribute(element, "data-alone") == "true";
+        Heading {
+            depth: number(element, "data-depth").max(1),
+            kind: label.as_ref().map_or(LabelKind::Arabic, |label| label.kind),
+            label: label.filter(|_| !alone),
+            text: self.text(element),
+        }
     }
 
     /// An element that a template made by itself.

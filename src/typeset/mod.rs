@@ -82,22 +82,24 @@ pub struct Done<D> {
 /// Sets one document on pages. Typst's warnings (a missing font, an ignored element,
 /// no convergence) are faults: a page that isn't right is not handed out.
 pub fn compile(press: &Press, regime: &Source, source: &str) -> Result<PagedDocument, Error> {
-    let Done { document, warnings } = compile_with(Body::Pages, press, regime, source)?;
+    let source = press.document_source(source);
+    let Done { document, warnings } = compile_with(Body::Pages, press, regime, &source)?;
     match warnings.is_empty() {
         true => Ok(document),
         false => Err(TypesetError { faults: warnings }.into()),
     }
 }
 
-/// Sets one document with a body of the layout's vocabulary, as what that body makes.
+/// Sets one document, parsed, with a body of the layout's vocabulary, as what that body
+/// makes.
 pub fn compile_with<D: Output + Send>(
     body: Body,
     press: &Press,
     regime: &Source,
-    source: &str,
+    source: &Source,
 ) -> Result<Done<D>, Error> {
     let world = press.world(body, source, regime);
-    let cached = cache::CacheGuard::hold(source.len());
+    let cached = cache::CacheGuard::hold(source.text().len());
     let outcome = run(&|| typst::compile::<D>(&world));
     drop(cached);
     let warned = outcome?;

@@ -96,11 +96,10 @@ impl Press {
     pub(super) fn world<'a>(
         &'a self,
         body: Body,
-        document: &str,
+        document: &Source,
         regime: &Source,
     ) -> DocumentWorld<'a> {
-        let document = self.document_source(document);
-        DocumentWorld { press: self, body, document, regime: regime.clone() }
+        DocumentWorld { press: self, body, document: document.clone(), regime: regime.clone() }
     }
 
     /// A document parsed: as the typesetter sees it, so that its pages' spans

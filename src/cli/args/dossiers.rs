@@ -114,6 +114,10 @@ pub struct Formats {
     /// Chuẩn lưu trữ của PDF: a-2a (mặc định, kèm PDF/UA-1) hoặc a-2u
     #[arg(long, value_name = "CHUẨN", value_parser = value::standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
     pub pdf: Standard,
+
+    /// Ghi đè bản Word có người đã sửa (chỗ sửa ở đó mất); không có thì giữ nguyên bản đó
+    #[arg(long, help_heading = OPTIONS)]
+    pub force: bool,
 }
 
 impl Formats {

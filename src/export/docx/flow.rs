@@ -1,11 +1,11 @@
 //! `word/document.xml`: the paper's blocks one under the other, annexes in sections of
 //! their own.
 
-use crate::tree::{Annex, AnnexHead, Block, Heading, LabelKind, RowKind, Text, Tree};
+use crate::tree::{Annex, AnnexHead, Block, Heading, RowKind, Text, Tree};
 
 use super::look::{Letters, Paragraph};
 use super::measure::{Sheet, plain};
-use super::numbering::PLAIN_LIST;
+use super::numbering::{PLAIN_LIST, style_of_items};
 use super::section::Section;
 use super::style::{self, DASHES, HEADINGS};
 use super::text::Document;
@@ -24,6 +24,12 @@ pub fn write(document: &mut Document<'_>, tree: &Tree) {
     let namespaces = [("xmlns:w", super::MAIN_NAMESPACE), ("xmlns:r", super::RELATIONS_NAMESPACE)];
     document.element("w:document", &namespaces, |document| {
         document.element("w:body", &[], |document| {
+            if let Some(ballots) = &tree.ballots {
+                document.ballots(&tree.blocks, *ballots);
+                document.empty(&Paragraph::of(style::END.id));
+                return Section::ballots(document.measures, ballots.landscape)
+                    .write(&mut document.xml);
+            }
             let mut sections = Vec::new();
             let certificate = tree.blocks.iter().find_map(|block| match block {
                 Block::Certificate(certificate) => Some(certificate),
@@ -146,9 +152,8 @@ impl Document<'_> {
             }
             Block::Item { label, text } => {
                 let list = Some(self.numbering.item(label));
-                let style =
-                    if label.kind == LabelKind::Letter { style::POINT } else { style::ITEM };
-                self.paragraph(&Paragraph { list, ..styled(style) }, text);
+                let style = style_of_items(label.kind);
+                self.paragraph(&Paragraph { list, ..styled(*style) }, text);
             }
             Block::Numbered { label, text } => {
                 let text = text.with_label(&format!("{label}\u{a0}"));

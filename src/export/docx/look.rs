@@ -111,8 +111,11 @@ impl Paragraph<'_> {
     }
 
     fn indents(&self, xml: &mut Xml) {
+        // The level of a list has no indent, so that its paragraphs have their style's.
+        // LibreOffice heeds that only where they say one of their edges themselves.
+        let left = self.left.or(self.list.map(|_| 0));
         let attributes = lengths([
-            ("w:left", self.left),
+            ("w:left", left),
             ("w:right", self.right),
             ("w:hanging", self.hanging),
             ("w:firstLine", self.first_line),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::regime::{Length, LengthUnit, Margins, Measures, PaperSize};
+use crate::regime::{Factor, Length, LengthUnit, Margins, Measures, PaperSize};
 use crate::tree::Twips;
 
 /// How high a word processor makes a line of Times New Roman at single spacing, in
@@ -27,6 +27,11 @@ pub fn twips(length: Length, size: Length) -> i32 {
         }
     };
     number.round().to_i32().unwrap_or_default()
+}
+
+/// A part of a length.
+pub fn part(whole: i32, factor: Factor) -> i32 {
+    (Decimal::from(whole) * factor.0).round().to_i32().unwrap_or_default()
 }
 
 /// A length that no letters stand around.
@@ -93,6 +98,11 @@ impl Sheet<'_> {
         let landscape = landscape || page.flipped;
         let (width, height) = if landscape { (long, short) } else { (short, long) };
         Sheet { width, height, landscape, margins }
+    }
+
+    /// How high its text is.
+    pub fn text_height(&self) -> Twips {
+        Twips(self.height - plain(self.margins.top) - plain(self.margins.bottom))
     }
 
     /// How wide its text is.

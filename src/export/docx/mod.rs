@@ -6,8 +6,10 @@
 //! paragraph and value has a hidden bookmark, and the package a property that says
 //! which paper of which dossier it is, so that a file that comes back is known.
 
+mod ballot;
 mod certificate;
 mod closing;
+pub(super) mod fingerprint;
 mod flow;
 mod look;
 mod measure;
@@ -69,12 +71,12 @@ pub fn write(tree: &Tree, measures: &Measures, facts: &Facts) -> Result<Docx, Er
     let mut document = text::Document::new(measures, author, date);
     flow::write(&mut document, tree);
     let text::Document { numbering, xml, marks, .. } = document;
-    let indent = measure::twips(measures.body.indent, measures.body.size);
-    let copy = facts.is_copy.then_some(COPY);
-    let parts = [
+    // Ballots bear nothing that would set one off from another.
+    let copy = (facts.is_copy && tree.ballots.is_none()).then_some(COPY);
+    let mut parts = package::completed(vec![
         ("word/document.xml", xml.finish()),
         ("word/styles.xml", styles::write(measures, &numbering)),
-        ("word/numbering.xml", numbering.write(&measures.body.marks, indent)),
+        ("word/numbering.xml", numbering.write(&measures.body.marks)),
         ("word/settings.xml", settings::settings()),
         ("word/fontTable.xml", settings::fonts()),
         ("word/theme/theme1.xml", theme::theme()),
@@ -82,7 +84,8 @@ pub fn write(tree: &Tree, measures: &Measures, facts: &Facts) -> Result<Docx, Er
         ("word/header2.xml", section::first_header(copy)),
         ("docProps/core.xml", properties::core(tree, facts)),
         ("docProps/app.xml", properties::app()),
-        ("docProps/custom.xml", properties::custom(facts)),
-    ];
+    ]);
+    let fingerprint = fingerprint::of(&parts);
+    parts.push((fingerprint::CUSTOM, properties::custom(facts, &fingerprint)));
     Ok(Docx { bytes: package::zipped(&parts)?, marks })
 }

@@ -10,7 +10,7 @@
 
 use crate::tree::{Heading, Label, LabelKind};
 
-use super::style::{DASHES as DASHES_BY_LEVEL, HEADINGS as HEADINGS_BY_LEVEL};
+use super::style::{DASHES as DASHES_BY_LEVEL, HEADINGS as HEADINGS_BY_LEVEL, ITEM, POINT, Style};
 use super::xml::Xml;
 
 /// The lists that every paper has.
@@ -36,6 +36,8 @@ pub type Place = (usize, usize);
 pub struct Numbering {
     /// How the levels of headings are labelled, as they come.
     levels: Vec<Option<Pattern>>,
+    /// What the levels of headings count with, those without a label too.
+    kinds: Vec<Option<LabelKind>>,
     /// How those of items are; each is a definition.
     items: Vec<Pattern>,
     /// The lists behind the first three.
@@ -75,12 +77,25 @@ enum Begin {
 #[derive(Debug, Default)]
 struct Headings(Vec<(usize, usize)>);
 
+/// The style of items whose labels count so.
+pub fn style_of_items(kind: LabelKind) -> &'static Style {
+    match kind {
+        LabelKind::Letter => &POINT,
+        LabelKind::Roman | LabelKind::Arabic => &ITEM,
+    }
+}
+
 impl Pattern {
     fn of(label: &Label) -> Pattern {
         let end: String = label.text.chars().rev().take_while(|c| !c.is_alphanumeric()).collect();
         let end: String = end.chars().rev().collect();
         let body = label.text.strip_suffix(end.as_str()).unwrap_or_default();
         Pattern { kind: label.kind, with_above: body.contains('.'), end }
+    }
+
+    /// The style of items so labelled.
+    fn item_style(&self) -> &'static Style {
+        style_of_items(self.kind)
     }
 
     /// What the format calls this way of counting.
@@ -115,8 +130,7 @@ impl Numbering {
     /// What labels of a level count with; those of a level that the paper hasn't, with
     /// numbers.
     pub fn heading_kind(&self, level: usize) -> LabelKind {
-        let pattern = self.levels.get(level).and_then(Option::as_ref);
-        pattern.map_or(LabelKind::Arabic, |pattern| pattern.kind)
+        self.kinds.get(level).copied().flatten().unwrap_or(LabelKind::Arabic)
     }
 
     /// The list that a new heading of a level is counted in.
@@ -128,6 +142,10 @@ impl Numbering {
     /// Counts a heading. `level` is from 0.
     pub fn heading(&mut self, heading: &Heading, level: usize) -> Option<Place> {
         self.item = None;
+        if self.kinds.len() <= level {
+            self.kinds.resize(level + 1, None);
+        }
+        self.kinds[level].get_or_insert(heading.kind);
         let label = heading.label.as_ref()?;
         if self.levels.len() <= level {
             self.levels.resize(level + 1, None);
@@ -168,6 +186,18 @@ impl Numbering {
         (list, 0)
     }
 
+    /// The list that a new item of a style is counted in: it goes on from whatever item
+    /// of its kind stands before it.
+    pub fn item_list(&self, style: &Style) -> Option<Place> {
+        let at = self.items.iter().position(|pattern| pattern.item_style().id == style.id)?;
+        Some((self.item_list_of(at), 0))
+    }
+
+    /// The lists of a kind of items that begins nowhere stand behind those that do.
+    fn item_list_of(&self, at: usize) -> usize {
+        PLAIN_LIST + 1 + self.lists.len() + at
+    }
+
     fn begin(&mut self, definition: usize, level: usize, label: &Label) -> usize {
         let begin = match label.text.starts_with(UNCOUNTED) {
             true => Begin::Says(label.text.clone()),
@@ -177,15 +207,14 @@ impl Numbering {
         PLAIN_LIST + self.lists.len()
     }
 
-    /// Writes the part. `marks` are those of dashes, by level; `indent` is that of a
-    /// paragraph's first line.
-    pub fn write(&self, marks: &[String], indent: i32) -> Vec<u8> {
+    /// Writes the part. `marks` are those of dashes, by level.
+    pub fn write(&self, marks: &[String]) -> Vec<u8> {
         let mut xml = Xml::new();
         xml.element("w:numbering", &[("xmlns:w", super::MAIN_NAMESPACE)], |xml| {
             definition(DASHES, xml, |xml| {
                 for (at, mark) in marks.iter().enumerate().take(LEVELS) {
                     let style = DASHES_BY_LEVEL.get(at).map(|style| style.id);
-                    level(at, style, "bullet", mark, indent, xml);
+                    level(at, style, "bullet", mark, xml);
                 }
             });
             definition(HEADINGS, xml, |xml| {
@@ -193,23 +222,30 @@ impl Numbering {
                     match pattern {
                         Some(pattern) => {
                             let style = HEADINGS_BY_LEVEL.get(at).map(|style| style.id);
-                            level(at, style, pattern.counts(), &pattern.text(at), indent, xml);
+                            level(at, style, pattern.counts(), &pattern.text(at), xml);
                         }
-                        None => level(at, None, "none", "", indent, xml),
+                        None => level(at, None, "none", "", xml),
                     }
                 }
             });
-            definition(PLAIN, xml, |xml| level(0, None, "none", "", indent, xml));
+            definition(PLAIN, xml, |xml| level(0, None, "none", "", xml));
             for (at, pattern) in self.items.iter().enumerate() {
+                // A style counts in one definition, the first that is its own.
+                let style = pattern.item_style();
+                let is_own = self.item_list(style) == Some((self.item_list_of(at), 0));
+                let style = is_own.then_some(style.id);
                 definition(PLAIN + 1 + at, xml, |xml| {
-                    level(0, None, pattern.counts(), &pattern.text(0), indent, xml);
+                    level(0, style, pattern.counts(), &pattern.text(0), xml);
                 });
             }
             list(DASH_LIST, DASHES, xml, |_| {});
             list(HEADING_LIST, HEADINGS, xml, |_| {});
             list(PLAIN_LIST, PLAIN, xml, |_| {});
             for (at, own) in self.lists.iter().enumerate() {
-                list(PLAIN_LIST + 1 + at, own.definition, xml, |xml| own.begins(indent, xml));
+                list(PLAIN_LIST + 1 + at, own.definition, xml, |xml| own.begins(xml));
+            }
+            for at in 0..self.items.len() {
+                list(self.item_list_of(at), PLAIN + 1 + at, xml, |_| {});
             }
         });
         xml.finish()
@@ -217,11 +253,11 @@ impl Numbering {
 }
 
 impl List {
-    fn begins(&self, indent: i32, xml: &mut Xml) {
+    fn begins(&self, xml: &mut Xml) {
         let at = self.level.to_string();
         xml.element("w:lvlOverride", &[("w:ilvl", &*at)], |xml| match &self.begin {
             Begin::At(number) => xml.value("w:startOverride", &number.to_string()),
-            Begin::Says(label) => level(self.level, None, "none", label, indent, xml),
+            Begin::Says(label) => level(self.level, None, "none", label, xml),
         });
     }
 }
@@ -236,8 +272,10 @@ fn definition(id: usize, xml: &mut Xml, levels: impl FnOnce(&mut Xml)) {
     });
 }
 
-/// A level; `style` is that of the paragraphs that it counts, where there is one.
-fn level(at: usize, style: Option<&str>, counts: &str, text: &str, indent: i32, xml: &mut Xml) {
+/// A level; `style` is that of the paragraphs that it counts, where there is one. It has no
+/// edge of its own, which would go before the style's: whoever changes the indent of running
+/// text changes that of its lists.
+fn level(at: usize, style: Option<&str>, counts: &str, text: &str, xml: &mut Xml) {
     xml.element("w:lvl", &[("w:ilvl", &at.to_string())], |xml| {
         xml.value("w:start", "1");
         xml.value("w:numFmt", counts);
@@ -245,10 +283,6 @@ fn level(at: usize, style: Option<&str>, counts: &str, text: &str, indent: i32, 
         xml.value("w:suff", if text.is_empty() { "nothing" } else { "space" });
         xml.value("w:lvlText", text);
         xml.value("w:lvlJc", "left");
-        xml.element("w:pPr", &[], |xml| {
-            let indent = indent.to_string();
-            xml.leaf("w:ind", &[("w:left", "0"), ("w:firstLine", &*indent)]);
-        });
     });
 }
 
@@ -330,7 +364,9 @@ mod tests {
         let mut numbering = Numbering::default();
         let lists = [1, 2, 3, 1, 2].map(|number| numbering.item(&arabic(number)).0);
         assert_eq!(lists, [4, 4, 4, 5, 5]);
-        let heading = |number| Heading { depth: 1, label: Some(arabic(number)), text: "x".into() };
+        let kind = LabelKind::Arabic;
+        let heading =
+            |number| Heading { depth: 1, kind, label: Some(arabic(number)), text: "x".into() };
         let places = [1, 2, 1].map(|number| numbering.heading(&heading(number), 0));
         assert_eq!(places, [Some((2, 0)), Some((2, 0)), Some((6, 0))]);
     }

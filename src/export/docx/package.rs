@@ -7,6 +7,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::error::{Error, ErrorKind};
 
+use super::fingerprint::CUSTOM;
 use super::section::{FIRST_HEADER, HEADER};
 use super::xml::Xml;
 
@@ -25,7 +26,7 @@ fn kind(part: &str) -> String {
             "application/vnd.openxmlformats-package.core-properties+xml".to_owned()
         }
         "docProps/app.xml" => format!("{OFFICE_TYPE}.extended-properties+xml"),
-        "docProps/custom.xml" => format!("{OFFICE_TYPE}.custom-properties+xml"),
+        CUSTOM => format!("{OFFICE_TYPE}.custom-properties+xml"),
         "word/document.xml" => format!("{WORD}.document.main+xml"),
         "word/theme/theme1.xml" => format!("{OFFICE_TYPE}.theme+xml"),
         part if part.starts_with("word/header") => format!("{WORD}.header+xml"),
@@ -36,14 +37,18 @@ fn kind(part: &str) -> String {
     }
 }
 
-/// The whole package. No time of day stands in it.
-pub fn zipped(parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Error> {
-    let types = types(parts);
+/// A part: its name, and what it holds.
+pub type Part = (&'static str, Vec<u8>);
+
+/// Parts with those that say what each is and how they find one another; what the program
+/// knows the file by will come behind.
+pub fn completed(parts: Vec<Part>) -> Vec<Part> {
+    let types = types(parts.iter().map(|(name, _)| *name).chain([CUSTOM]));
     let package = relations(&[
         ("rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml"),
         ("rId2", CORE, "docProps/core.xml"),
         ("rId3", &format!("{OFFICE}/extended-properties"), "docProps/app.xml"),
-        ("rId4", &format!("{OFFICE}/custom-properties"), "docProps/custom.xml"),
+        ("rId4", &format!("{OFFICE}/custom-properties"), CUSTOM),
     ]);
     let document = relations(&[
         ("rIdStyles", &format!("{OFFICE}/styles"), "styles.xml"),
@@ -55,32 +60,38 @@ pub fn zipped(parts: &[(&str, Vec<u8>)]) -> Result<Vec<u8>, Error> {
         (FIRST_HEADER, &format!("{OFFICE}/header"), "header2.xml"),
     ]);
     let around = [
-        ("[Content_Types].xml", &types),
-        ("_rels/.rels", &package),
-        ("word/_rels/document.xml.rels", &document),
+        ("[Content_Types].xml", types),
+        ("_rels/.rels", package),
+        ("word/_rels/document.xml.rels", document),
     ];
-    let parts = parts.iter().map(|(name, bytes)| (*name, bytes));
+    around.into_iter().chain(parts).collect()
+}
+
+/// The whole package. No time of day stands in it.
+pub fn zipped(parts: &[Part]) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        // Closer packing would take longer than all the rest of the writing.
+        .compression_level(Some(1))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let failed = |error: String| Error::new(ErrorKind::Export, error);
-    for (name, bytes) in around.into_iter().chain(parts) {
-        zip.start_file(name, options).map_err(|e| failed(e.to_string()))?;
+    for (name, bytes) in parts {
+        zip.start_file(*name, options).map_err(|e| failed(e.to_string()))?;
         zip.write_all(bytes).map_err(|e| failed(e.to_string()))?;
     }
     Ok(zip.finish().map_err(|e| failed(e.to_string()))?.into_inner())
 }
 
-fn types(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+fn types(parts: impl Iterator<Item = &'static str>) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.element("Types", &[("xmlns", TYPES)], |xml| {
         let relations = "application/vnd.openxmlformats-package.relationships+xml";
         for (ending, kind) in [("rels", relations), ("xml", "application/xml")] {
             xml.leaf("Default", &[("Extension", ending), ("ContentType", kind)]);
         }
-        for (name, _) in parts {
+        for name in parts {
             let (name, kind) = (format!("/{name}"), kind(name));
             xml.leaf("Override", &[("PartName", &*name), ("ContentType", &*kind)]);
         }

@@ -5,6 +5,7 @@ use crate::dossier::Seal;
 use crate::tree::{Block, Tree};
 use crate::vietnamese::Day;
 
+use super::fingerprint;
 use super::xml::Xml;
 
 /// What a Word file says of its paper beside the paper itself.
@@ -75,19 +76,21 @@ pub fn app() -> Vec<u8> {
     xml.finish()
 }
 
-/// What the program knows the file by.
-pub fn custom(facts: &Facts) -> Vec<u8> {
+/// What the program knows the file by, and whether somebody saved it since.
+pub fn custom(facts: &Facts, fingerprint: &str) -> Vec<u8> {
     let mut xml = Xml::new();
     let namespace = format!("{PROPERTIES}/custom-properties");
     let types = format!("{PROPERTIES}/docPropsVTypes");
     let namespaces = [("xmlns", &*namespace), ("xmlns:vt", &*types)];
     xml.element("Properties", &namespaces, |xml| {
-        let property =
-            [("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"), ("pid", "2"), ("name", PROPERTY)];
-        xml.element("property", &property, |xml| {
-            let Facts { paper, dossier, content, .. } = facts;
-            xml.text("vt:lpwstr", &[], &format!("{paper} {dossier} {}", content.0));
-        });
+        let Facts { paper, dossier, content, .. } = facts;
+        let whose = format!("{paper} {dossier} {}", content.0);
+        let properties = [("2", PROPERTY, &*whose), ("3", fingerprint::PROPERTY, fingerprint)];
+        for (id, name, value) in properties {
+            let set = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+            let property = [("fmtid", set), ("pid", id), ("name", name)];
+            xml.element("property", &property, |xml| xml.text("vt:lpwstr", &[], value));
+        }
     });
     xml.finish()
 }

@@ -50,6 +50,11 @@ impl<'m> Section<'m> {
         Section { numbered: false, frame, ..Section::of(measures, false, true) }
     }
 
+    /// A sheet of ballots: nothing stands above them, and the line for it takes no room.
+    pub fn ballots(measures: &'m Measures, landscape: bool) -> Self {
+        Section { numbered: false, from_top: 0, ..Section::of(measures, landscape, true) }
+    }
+
     /// Its properties. Every section names both heads: programs that pass one on from
     /// the section before lose it where the sheet turns.
     pub fn write(&self, xml: &mut Xml) {

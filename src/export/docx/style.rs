@@ -182,6 +182,14 @@ styles! {
     CERTIFICATE_PLACE = "GiayKhenDonVi" "Giấy khen: chức vụ và đơn vị" on DISPLAY, lettered!(certificate.place);
     CERTIFICATE_MERIT = "GiayKhenThanhTich" "Giấy khen: thành tích" on DISPLAY, lettered!(certificate.merit);
     REGISTER = "SoVang" "Giấy khen: sổ vàng" on NORMAL, lettered!(certificate.register);
+    BALLOT_HEAD = "PhieuBauDonVi" "Phiếu bầu: đơn vị" on DISPLAY, lettered!(ballot.head);
+    BALLOT_TITLE = "PhieuBauTen" "Phiếu bầu: tên" on DISPLAY, lettered!(ballot.title);
+    BALLOT_WHAT = "PhieuBauNoiDung" "Phiếu bầu: nội dung bầu" on DISPLAY,
+        |m| spaced!(letters!(m.ballot.what), before: Some(plain(m.ballot.gap)));
+    BALLOT_INSTRUCTION = "PhieuBauCachGhi" "Phiếu bầu: cách ghi" on DISPLAY, |m| spaced!(
+        letters!(m.ballot.instruction),
+        before: Some(plain(m.ballot.gap)), after: Some(plain(m.ballot.gap))
+    );
     PAGE_NUMBER = "SoTrang" "Số trang" on DISPLAY, lettered!(page_number);
     COPY_MARK = "DauBanSao" "Dấu bản sao" on NORMAL, |_| spaced!(
         Letters { italic: Some(true), size: Some(COPY_MARK_SIZE), ..Letters::default() },
@@ -204,6 +212,9 @@ const COPY_MARK_SIZE: i32 = 20;
 /// by side.
 pub const DATA_TABLE: &str = "BangSoLieu";
 pub const FORM_TABLE: &str = "BangTheThuc";
+/// Those of a sheet of ballots, and of the names on one, whose rows are as high as they say.
+pub const BALLOT_TABLE: &str = "ToPhieuBau";
+pub const BALLOT_NAMES: &str = "BangPhieuBau";
 
 pub const DASHES: [Style; 3] = [DASH_1, DASH_2, DASH_3];
 pub const HEADINGS: [Style; 5] = [HEADING_1, HEADING_2, HEADING_3, HEADING_4, HEADING_5];

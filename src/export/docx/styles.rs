@@ -3,7 +3,7 @@
 use crate::export::heading_form;
 use crate::regime::Measures;
 
-use super::look::{LineHeight, Paragraph};
+use super::look::{Letters, LineHeight, Paragraph};
 use super::measure::{eighths, half_points, line_gap, plain};
 use super::numbering::{DASH_LIST, Numbering};
 use super::style::{self, BODY, DASHES, HEADINGS, Look, Style};
@@ -83,6 +83,9 @@ fn look(style: &Style, measures: &Measures, numbering: &Numbering) -> Look {
     if let Some(level) = DASHES.iter().position(|dash| dash.id == style.id) {
         look.paragraph.list = Some((DASH_LIST, level));
     }
+    if let Some(list) = numbering.item_list(style) {
+        look.paragraph.list = Some(list);
+    }
     if let Some(level) = HEADINGS.iter().position(|heading| heading.id == style.id) {
         let form = heading_form(numbering.heading_kind(level), measures);
         // The gap on the page is that between the letters' boxes.
@@ -93,7 +96,19 @@ fn look(style: &Style, measures: &Measures, numbering: &Numbering) -> Look {
         look.paragraph.outline = Some(level + numbering.first_outline());
         look.letters = style::letters(form.size, form.weight, form.style, form.case);
     }
+    // Whoever makes running text larger means what is as large as well.
+    look.letters.size = look.letters.size.filter(|size| *size != half_points(measures.body.size));
     look
+}
+
+/// What a table's lines look like.
+#[derive(Clone, Copy)]
+enum Ruling {
+    /// A line around every cell, so thick.
+    All(i32),
+    /// Dashes between the cells, to cut along.
+    Cuts(i32),
+    None,
 }
 
 fn tables(measures: &Measures, xml: &mut Xml) {
@@ -101,14 +116,29 @@ fn tables(measures: &Measures, xml: &mut Xml) {
     // On the page a row is as high as its letters' boxes; here it has the font's line gap
     // and half a rule above and below as well.
     let more = line_gap(table.size) / 2 + plain(table.stroke) / 2;
-    let insets = [(plain(table.inset_y) - more).max(0), plain(table.inset_x)];
-    let stroke = Some(eighths(table.stroke));
-    table_style("TableNormal", "Normal Table", [0, 0], None, xml);
-    table_style(style::DATA_TABLE, "Bảng số liệu", insets, stroke, xml);
-    table_style(style::FORM_TABLE, "Bảng thể thức", [0, 0], None, xml);
+    // Word processors count a cell's rules as part of it, and set a text a hair wider.
+    let x = plain(table.inset_x) - plain(table.stroke) / 2 - style::HAIR / 2;
+    let insets = [(plain(table.inset_y) - more).max(0), x.max(0)];
+    let ruled = Ruling::All(eighths(table.stroke));
+    let size = half_points(table.size);
+    let cuts = Ruling::Cuts(eighths(measures.ballot.cut_stroke));
+    table_style("TableNormal", "Normal Table", [0, 0], Ruling::None, None, xml);
+    table_style(style::DATA_TABLE, "Bảng số liệu", insets, ruled, Some(size), xml);
+    table_style(style::FORM_TABLE, "Bảng thể thức", [0, 0], Ruling::None, None, xml);
+    table_style(style::BALLOT_NAMES, "Bảng phiếu bầu", [0, x.max(0)], ruled, Some(size), xml);
+    table_style(style::BALLOT_TABLE, "Tờ phiếu bầu", [0, 0], cuts, None, xml);
 }
 
-fn table_style(id: &str, name: &str, [y, x]: [i32; 2], stroke: Option<i32>, xml: &mut Xml) {
+/// `size` is that of the letters in a row that somebody puts in without styles; such a row
+/// stays whole too.
+fn table_style(
+    id: &str,
+    name: &str,
+    [y, x]: [i32; 2],
+    ruling: Ruling,
+    size: Option<i32>,
+    xml: &mut Xml,
+) {
     let is_base = id == "TableNormal";
     let kind = if is_base { ("w:default", "1") } else { ("w:customStyle", "1") };
     xml.element("w:style", &[("w:type", "table"), kind, ("w:styleId", id)], |xml| {
@@ -117,21 +147,30 @@ fn table_style(id: &str, name: &str, [y, x]: [i32; 2], stroke: Option<i32>, xml:
             xml.value("w:basedOn", "TableNormal");
         }
         xml.value("w:uiPriority", "99");
+        Letters { size, ..Letters::default() }.write(xml);
         xml.element("w:tblPr", &[], |xml| {
             xml.leaf("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
-            if let Some(stroke) = stroke {
-                borders(stroke, xml);
-            }
+            borders(ruling, xml);
             margins("w:tblCellMar", [y, x, y, x], xml);
         });
+        if size.is_some() {
+            xml.element("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
+            xml.element("w:tcPr", &[], |xml| xml.value("w:vAlign", "center"));
+        }
     });
 }
 
-fn borders(stroke: i32, xml: &mut Xml) {
+fn borders(ruling: Ruling, xml: &mut Xml) {
+    const SIDES: [&str; 6] = ["top", "left", "bottom", "right", "insideH", "insideV"];
+    let (stroke, kind, sides) = match ruling {
+        Ruling::All(stroke) => (stroke, "single", &SIDES[..]),
+        Ruling::Cuts(stroke) => (stroke, "dashed", &SIDES[4..]),
+        Ruling::None => return,
+    };
     let size = stroke.to_string();
-    let line = [("w:val", "single"), ("w:sz", &*size), ("w:space", "0"), ("w:color", "000000")];
+    let line = [("w:val", kind), ("w:sz", &*size), ("w:space", "0"), ("w:color", "000000")];
     xml.element("w:tblBorders", &[], |xml| {
-        for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+        for side in sides {
             xml.leaf(&format!("w:{side}"), &line);
         }
     });

@@ -3,7 +3,7 @@
 
 use crate::tree::{self, Cell, Column, Down, Row, RowKind, Table, Text, Twips};
 
-use super::look::Paragraph;
+use super::look::{Letters, Paragraph};
 use super::style::{self, DATA_TABLE, FORM_TABLE};
 use super::styles::margins;
 use super::text::{Document, borrowed};
@@ -74,6 +74,17 @@ impl Document<'_> {
     }
 
     pub fn side(&mut self, frame: Frame, side: Side, inner: impl FnOnce(&mut Self)) {
+        self.side_at(frame, side, false, inner);
+    }
+
+    /// The same, in the middle of its row's height or at the top.
+    pub fn side_at(
+        &mut self,
+        frame: Frame,
+        side: Side,
+        centred: bool,
+        inner: impl FnOnce(&mut Self),
+    ) {
         let width = match side {
             Side::Left => frame.left,
             Side::Right { .. } => frame.right,
@@ -86,18 +97,31 @@ impl Document<'_> {
                 {
                     margins("w:tcMar", [0, margin, 0, 0], xml);
                 }
+                if centred {
+                    xml.value("w:vAlign", "center");
+                }
             });
-            document.in_cell = true;
-            inner(document);
-            document.in_cell = false;
+            document.within_cell(inner);
         });
+    }
+
+    /// What stands in a cell, which may hold a table of its own.
+    pub fn within_cell(&mut self, inner: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.in_cell, true);
+        inner(self);
+        self.in_cell = outer;
     }
 
     /// A table of figures. `kept` are the rows at its end that stay with what follows.
     pub fn data_table(&mut self, table: &Table, room: Twips, kept: usize) {
+        self.table_of(DATA_TABLE, table, room, kept);
+    }
+
+    /// The same in a style of tables.
+    pub fn table_of(&mut self, style: &str, table: &Table, room: Twips, kept: usize) {
         let widths = widths(&table.columns, room);
         self.element("w:tbl", &[], |document| {
-            document.table_head(DATA_TABLE, &widths);
+            document.table_head(style, &widths);
             let last = table.rows.len().saturating_sub(kept);
             for (at, row) in table.rows.iter().enumerate() {
                 // A head goes with the first row of its table.
@@ -126,29 +150,29 @@ impl Document<'_> {
                     change.iter().for_each(|(name, values)| xml.leaf(name, &borrowed(values)));
                 });
             }
+            let size = table.letters.map(|Twips(size)| size / 10);
+            let letters = Letters { size, ..Letters::default() };
             let mut at = 0;
             for cell in &row.cells {
                 let over = at..(at + cell.over).min(widths.len());
                 at = over.end;
                 let width: i32 = widths.get(over.clone()).unwrap_or_default().iter().sum();
-                let own = table.columns.get(over.start).filter(|_| cell.over == 1);
+                // As on the page, one over several columns stands as the first of them.
+                let own = table.columns.get(over.start);
                 let style = match (is_head, own.map(|column| column.side).unwrap_or_default()) {
                     (true, _) => style::TABLE_HEAD,
                     (false, tree::Side::Centre) => style::TABLE_FIGURE,
                     (false, tree::Side::Right) => style::TABLE_AMOUNT,
                     (false, tree::Side::Left) => style::TABLE_TEXT,
                 };
-                document.data_cell(
-                    cell,
-                    width,
-                    &Paragraph { keep_next, ..Paragraph::of(style.id) },
-                );
+                let look = Paragraph { keep_next, ..Paragraph::of(style.id) };
+                document.data_cell(cell, width, &look, letters);
             }
             document.missing_cells(&widths[at.min(widths.len())..]);
         });
     }
 
-    fn data_cell(&mut self, cell: &Cell, width: i32, look: &Paragraph<'_>) {
+    fn data_cell(&mut self, cell: &Cell, width: i32, look: &Paragraph<'_>, letters: Letters) {
         self.element("w:tc", &[], |document| {
             document.xml.element("w:tcPr", &[], |xml| {
                 xml.leaf("w:tcW", &[("w:w", &*width.to_string()), ("w:type", "dxa")]);
@@ -162,9 +186,9 @@ impl Document<'_> {
                 }
                 xml.value("w:vAlign", "center");
             });
-            document.in_cell = true;
-            document.paragraph(look, &cell.text);
-            document.in_cell = false;
+            document.within_cell(|document| {
+                document.paragraph_in(look, None, letters, &cell.text);
+            });
         });
     }
 
@@ -172,11 +196,12 @@ impl Document<'_> {
     fn missing_cells(&mut self, widths: &[i32]) {
         let empty = Cell { over: 1, down: Down::OneRow, text: Text::default() };
         for width in widths {
-            self.data_cell(&empty, *width, &Paragraph::of(style::TABLE_TEXT.id));
+            let look = Paragraph::of(style::TABLE_TEXT.id);
+            self.data_cell(&empty, *width, &look, Letters::default());
         }
     }
 
-    fn table_head(&mut self, style: &str, widths: &[i32]) {
+    pub fn table_head(&mut self, style: &str, widths: &[i32]) {
         let xml = &mut self.xml;
         let width: i32 = widths.iter().sum();
         xml.element("w:tblPr", &[], |xml| {

@@ -1,7 +1,7 @@
 //! The parts of the paper's form: what stands above the text and below it.
 
 use crate::regime::LetterCase;
-use crate::tree::{Certificate, Closing, Letterhead, Signature, Title, Under};
+use crate::tree::{Certificate, Closing, Letterhead, Signature, Title, Twips, Under};
 
 use super::Page;
 
@@ -42,6 +42,7 @@ impl Page<'_> {
 
     fn under(&mut self, under: &Under) {
         match under {
+            Under::Rule(Twips(0)) => {}
             Under::Rule(_) => self.out += "<hr>\n",
             Under::Mark(mark) => self.text("p", "", None, mark),
         }

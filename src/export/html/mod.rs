@@ -174,12 +174,10 @@ impl Page<'_> {
             Block::Heading(heading) => {
                 let tag = format!("h{}", (heading.depth + 1).min(6));
                 let label = heading.label.as_ref();
-                let form = label.map(|label| super::heading_form(label.kind, measures));
-                let is_bold = form.is_none_or(|form| form.weight.is_some());
-                let class = if is_bold { "" } else { "plain" };
-                let case = form.and_then(|form| form.case);
+                let form = super::heading_form(heading.kind, measures);
+                let class = if form.weight.is_some() { "" } else { "plain" };
                 let label = label.map(|label| label.text.as_str());
-                self.labelled(&tag, class, case, label, &heading.text);
+                self.labelled(&tag, class, form.case, label, &heading.text);
                 self.named(&heading.text);
             }
             Block::Paragraph(text) | Block::Lead(text) | Block::LastParagraph(text) => {

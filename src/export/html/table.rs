@@ -56,8 +56,7 @@ impl Page<'_> {
         let (tag, more) = match (kind, cell.over) {
             (RowKind::Head, 1) => ("th", " scope=\"col\""),
             (RowKind::Head, _) => ("th", " scope=\"colgroup\""),
-            (_, 1) => ("td", aligned(side)),
-            _ => ("td", ""),
+            _ => ("td", aligned(side)),
         };
         let _ = write!(self.out, "<{tag}{more}{over}{down}>");
         self.text("span", "", None, &cell.text);

@@ -198,8 +198,9 @@ fn bases(parts: &Parts<'_>, judge: &mut Judge) {
         .iter()
         .filter(|passage| {
             let flat = flat(&passage.text);
-            // Who proposed a decision is the last of its bases.
-            ["can cu", "theo de nghi", "xet de nghi"].iter().any(|word| flat.starts_with(word))
+            // Who proposed a decision is the last of its bases, what a meeting considered that
+            // of its resolution.
+            ["can cu ", "theo de nghi", "xet "].iter().any(|word| flat.starts_with(word))
                 && !passage.text.trim_end().ends_with(':')
         })
         .collect();

@@ -59,6 +59,9 @@ pub fn check(
     let parts = parts::of(document);
     let mut judge = Judge::new(name);
     match rules.unwrap_or_else(|| by_letterhead(&parts)) {
+        Rules::Union | Rules::State if parts.is_certificate() => {
+            judge.not_judged.push("thể thức giấy khen (theo quy định về thi đua, khen thưởng)");
+        }
         Rules::Union | Rules::State => {
             page::judge(document, &parts, &mut judge);
             head::judge(&parts, &mut judge);

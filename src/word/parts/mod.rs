@@ -59,6 +59,11 @@ pub struct Parts<'d> {
 }
 
 impl<'d> Parts<'d> {
+    /// Whether it is a certificate (giấy khen).
+    pub fn is_certificate(&self) -> bool {
+        self.title.kind.as_ref().is_some_and(|kind| kind.flat() == words::CERTIFICATE)
+    }
+
     /// All paragraphs of the text, from the opening to the closing sentence.
     pub fn passages(&self) -> impl Iterator<Item = &Passage<'d>> {
         let contents = self.opening.iter().chain(self.headings.iter().flat_map(|h| &h.content));

@@ -4,7 +4,7 @@
 use super::text::{Text, flat};
 
 /// The kinds of papers (tên loại) that stand above a subject.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 29] = [
     "bao cao",
     "nghi quyet",
     "quyet dinh",
@@ -31,7 +31,13 @@ const KINDS: [&str; 26] = [
     "loi keu goi",
     "cong van",
     "quy trinh",
+    "danh sach",
+    "giay trieu tap",
+    CERTIFICATE,
 ];
+
+/// A paper that an office writes, but not by the rules of clerical work.
+pub const CERTIFICATE: &str = "giay khen";
 
 /// The kind that a line names, if it does nothing else: *BÁO CÁO*, *BÁO CÁO CHÍNH TRỊ*.
 pub fn is_kind(text: &Text<'_>) -> bool {
