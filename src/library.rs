@@ -9,7 +9,7 @@ use crate::built_in::TemplateFolder;
 use crate::dossier::{Dossier, Indicator, Ordered, Seal};
 use crate::error::{Error, ErrorKind};
 use crate::law::Law;
-use crate::paper::{Paper, Papers};
+use crate::paper::{OutlineHeading, Paper, Papers};
 use crate::regime::Regime;
 use crate::template::{self, Engine, Rendered};
 use crate::usage::{Usage, Usages};
@@ -98,13 +98,28 @@ impl Library {
 
     /// A paper of a dossier as Typst source.
     pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, Error> {
+        let (made_by, regime) = self.made_by(dossier, paper)?;
+        template::render(made_by, dossier, regime, &paper.one(dossier))
+    }
+
+    /// The outline of a paper of a dossier, its headings as they are printed.
+    pub fn outline(&self, dossier: &Dossier, paper: &Paper) -> Result<Vec<OutlineHeading>, Error> {
+        let (made_by, regime) = self.made_by(dossier, paper)?;
+        template::outline(made_by, dossier, regime, &paper.one(dossier))
+    }
+
+    fn made_by(
+        &self,
+        dossier: &Dossier,
+        paper: &Paper,
+    ) -> Result<(template::MadeBy<'_>, &Arc<Regime>), Error> {
         let usage = self.usage(dossier);
         let regime = self.regime_in_force(dossier, paper).ok_or_else(|| {
             let id = paper.regime_id(dossier, usage);
             Error::new(ErrorKind::Office, format!("no regime {id}"))
         })?;
         let made_by = template::MadeBy { engine: &self.engine, catalog: &self.catalog, usage };
-        template::render(made_by, dossier, regime, &paper.one(dossier))
+        Ok((made_by, regime))
     }
 
     /// What an issued paper is known by: of one that goes by a list, all that becomes

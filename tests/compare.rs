@@ -440,10 +440,72 @@ fn what_is_filled_in_around_the_text() {
     });
     let ran = compare(&desk, &file, &["--take"]);
     let taken = desk.read("ho-so.yaml");
-    // A draft shows no day: what was typed there is told.
-    assert!(taken.contains("    date: …/12/2026\n"), "{}{}\n{taken}", ran.out, ran.err);
-    assert!(ran.out.contains("ngày 09"), "{}", ran.out);
+    // A draft shows no day; the paper has it once it is issued.
+    assert!(taken.contains("    date: 9/12/2026\n"), "{}{}\n{taken}", ran.out, ran.err);
+    let again = compare(&desk, &file, &[]);
+    assert!(again.out.starts_with("Tệp không khác"), "{}", again.out);
     assert!(taken.contains("      - Các tổ, nhóm công đoàn\n"), "{}\n{taken}", ran.out);
+}
+
+/// The standard headings are the program's own until somebody words one.
+#[test]
+fn a_heading_in_other_words_becomes_the_papers_own_outline() {
+    let (told, taken) = told_and_taken(|file| {
+        let shown = "KẾT QUẢ HOẠT ĐỘNG CÔNG ĐOÀN";
+        edited(file, |_, text| {
+            let bare = text.replace('\u{a0}', " ");
+            if bare.contains(shown) {
+                bare.replace(shown, "KẾT QUẢ CÔNG TÁC CÔNG ĐOÀN")
+            } else {
+                text
+            }
+        })
+    });
+    assert!(told.contains("[BC403]") && told.contains("nhận vào hồ sơ"), "{told}");
+    assert!(
+        taken.contains("outline:\n  annual_report:\n")
+            && taken.contains("title: Kết quả công tác công đoàn năm 2026\n")
+            && taken.contains("      title: Khen thưởng\n"),
+        "{told}{taken}"
+    );
+}
+
+/// A number that only an issued paper shows goes into its field.
+#[test]
+fn the_number_of_a_draft_is_taken() {
+    let (desk, file) = sent(DOSSIER);
+    let file = edited(&file, |name, text| match name {
+        "word/document.xml" => {
+            let at = text.find("/BC-CĐCS").or_else(|| text.find("/BC")).expect("a number");
+            let before = text[..at].rfind("Số:").expect("its word") + "Số:".len();
+            format!("{} 27{}", &text[..before], &text[at..])
+        }
+        _ => text,
+    });
+    let ran = compare(&desk, &file, &["--take"]);
+    let taken = desk.read("ho-so.yaml");
+    assert!(taken.contains("    number: 27\n"), "{}{}\n{taken}", ran.out, ran.err);
+    assert!(compare(&desk, &file, &[]).out.starts_with("Tệp không khác"));
+}
+
+/// A sentence that the program words of a record is told at the record's place.
+#[test]
+fn a_composed_sentence_has_the_place_of_its_record() {
+    let dossier = DOSSIER.replace(
+        "papers:\n",
+        "awards:\n  - {form: Giấy khen, authority: Công đoàn phường Bến Mơ, individuals: 2 cá nhân}\npapers:\n",
+    );
+    let (desk, file) = sent(&dossier);
+    let file = edited(&file, |_, text| {
+        text.replace("cho 02\u{a0}cá\u{a0}nhân", "cho 02 cá nhân")
+            .replace("cho 02\u{a0}cá nhân", "cho 02 cá nhân")
+            .replace("cho 02 cá nhân", "cho 03 cá nhân")
+    });
+    let ran = compare(&desk, &file, &[]);
+    let line = dossier.lines().position(|line| line.contains("Giấy khen")).expect("it") + 1;
+    assert!(ran.out.contains(&format!("ho-so.yaml:{line}:")), "{}", ran.out);
+    compare(&desk, &file, &["--take"]);
+    assert!(desk.read("ho-so.yaml").contains("individuals: 03 cá nhân"), "{}", ran.out);
 }
 
 /// The subject is the program's own until somebody words it.

@@ -2,10 +2,12 @@
 //! Nothing here is certain: each edit is tried on the paper before it is believed.
 
 use crate::dossier::Quantity;
-use crate::source::{Node, Path, Segment};
+use crate::source::{Node, Part, Path, Segment};
 
 use super::hunk::Hunk;
+use super::items::item_of;
 use super::text;
+use super::title;
 use super::unit::Unit;
 
 /// One value of a dossier, and what becomes of it.
@@ -24,6 +26,8 @@ pub enum Act {
     Write(String),
     /// An item of a list gets one behind it.
     Follow(String),
+    /// A block takes its place.
+    Put(Part),
     /// An item of a list goes out.
     Drop,
     /// An item of a list gets one behind it that is made as it is: what a row's cells
@@ -47,7 +51,7 @@ pub fn is_code(text: &str) -> bool {
 
 /// The edits that could make the changes of a line, all of them in one value; the
 /// likeliest first.
-pub fn rewordings(tree: &Node, line: &str, hunks: &[Hunk]) -> Vec<Edit> {
+pub fn rewordings(tree: &Node, line: &str, new: &str, hunks: &[Hunk]) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     if hunks.iter().any(|hunk| is_code(&hunk.new)) {
         return Vec::new();
@@ -60,9 +64,14 @@ pub fn rewordings(tree: &Node, line: &str, hunks: &[Hunk]) -> Vec<Edit> {
                 Some((text, agreed + more))
             })
         };
-        // 1245 is printed as 1.245.
-        let as_figure = || Quantity::parse(typed).ok().and_then(|figure| whole(&figure.to_text()));
-        if let Some((new, agreed)) = whole(typed).or_else(as_figure) {
+        // 1245 is printed as 1.245, and 2 as 02.
+        let as_figure = || {
+            let figure = Quantity::parse(typed).ok()?;
+            whole(&figure.to_text()).or_else(|| whole(&title::padded(typed)?))
+        };
+        // A heading may be printed in capitals.
+        let as_heading = || Some((title::recased(typed, line, new)?, hunks.len()));
+        if let Some((new, agreed)) = whole(typed).or_else(as_figure).or_else(as_heading) {
             let alone = hunks.iter().any(|hunk| typed.len() <= hunk.old.len() + FIGURE);
             let alone = if alone { 1.0 } else { 0.0 };
             let score = text::likeness(typed, line) * 4.0 + agreed as f32 + alone;
@@ -103,18 +112,20 @@ pub fn removals(tree: &Node, line: &str) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     each_text(tree, &mut |path, typed| {
         let Some(score) = text::holds(typed, line) else { return };
-        let edit = |act: Act| (score, Edit { path: path.clone(), act });
         if is_item(path) && text::is_one_line(typed) {
-            found.push(edit(Act::Drop));
+            found.push((score, Edit { path: path.clone(), act: Act::Drop }));
         } else if let Some(text) = text::without_line(typed, line) {
-            found.push(edit(Act::Write(text)));
+            // The record goes whose only line it was, a target; else its text.
+            let item = item_of(path).filter(|_| text::is_one_line(typed));
+            found.extend(item.map(|path| (score, Edit { path, act: Act::Drop })));
+            found.push((score, Edit { path: path.clone(), act: Act::Write(text) }));
         }
     });
     ranked(found)
 }
 
-/// The value that a line was most likely made of.
-pub fn likely(tree: &Node, line: &str) -> Option<Path> {
+/// The value that a line was most likely made of, if it reads at least so much like it.
+pub fn likely(tree: &Node, line: &str, least: f32) -> Option<Path> {
     const WORDS: usize = 4;
     let is_short = |text: &str| text.split_whitespace().count() < WORDS;
     if is_short(line) {
@@ -124,7 +135,7 @@ pub fn likely(tree: &Node, line: &str) -> Option<Path> {
     each_text(tree, &mut |path, typed| {
         let held = text::holds(typed, line).filter(|_| !is_short(typed));
         let score = held.unwrap_or_default();
-        if score > best.as_ref().map_or(0.0, |(best, _)| *best) {
+        if score >= least && score > best.as_ref().map_or(0.0, |(best, _)| *best) {
             best = Some((score, path.clone()));
         }
     });

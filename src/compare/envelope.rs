@@ -33,6 +33,32 @@ pub fn filled(line: &str, paper: &str) -> Vec<Edit> {
     found
 }
 
+/// The number or the day that a line has, which only an issued paper shows.
+pub fn given(line: &str, paper: &str) -> Vec<Edit> {
+    let line = plain(line);
+    let root = Path::root().key("papers").key(paper);
+    let whole = day(&line).filter(|day| !day.contains('…'));
+    let number = number(&line).map(|number| ("number", number));
+    let found = number.into_iter().chain(whole.map(|day| ("date", day)));
+    found.map(|(key, text)| Edit { path: root.key(key), act: Act::Write(text) }).collect()
+}
+
+/// A line without what only the way of writing numbers makes: `Số: 7/BC` is `Số: 07/BC`.
+pub fn unpadded(line: &str) -> String {
+    let mut out = String::new();
+    let mut before = ' ';
+    let line = plain(line);
+    let mut letters = line.chars().peekable();
+    while let Some(c) = letters.next() {
+        let next = letters.peek().is_some_and(char::is_ascii_digit);
+        if c != '0' || before.is_ascii_digit() || !next {
+            out.push(c);
+        }
+        before = c;
+    }
+    out
+}
+
 /// The fields that a line may be written into which the program words by itself where
 /// they are empty: the subject, the opening, the closing sentence.
 pub fn reworded(new: &str, paper: &str) -> Vec<Edit> {
@@ -80,6 +106,12 @@ fn archive(line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zeros_before_a_number_say_nothing() {
+        assert_eq!(unpadded("Số: 007/BC, ngày 05 tháng 10"), "Số: 07/BC, ngày 5 tháng 10");
+        assert_eq!(unpadded("1.005 và 0 và 100"), "1.005 và 0 và 100");
+    }
 
     #[test]
     fn what_is_filled_in_finds_its_field() {

@@ -119,11 +119,13 @@ pub fn moves(tree: &Node, line: &str, above: Option<&str>) -> Vec<Edit> {
         if let Some(moved) = text::moved(typed, line, above) {
             add(Act::Write(moved));
         }
-        if !is_item(path) || !text::is_one_line(typed) {
-            continue;
-        }
-        let beside = others.iter().filter_map(|(_, other, _)| place_beside(path, other));
-        beside.for_each(|at| add(Act::Behind(Some(at))));
+        // An item is a text, or a record that one is of: a target.
+        let Some(item) = item_of(path).filter(|_| text::is_one_line(typed)) else { continue };
+        let mut add = |act: Act| found.push((*score, Edit { path: item.clone(), act }));
+        let others = others.iter().filter_map(|(_, other, _)| item_of(other));
+        others
+            .filter_map(|other| place_beside(&item, &other))
+            .for_each(|at| add(Act::Behind(Some(at))));
         add(Act::Behind(None));
     }
     ranked(found)
@@ -133,7 +135,9 @@ pub fn moves(tree: &Node, line: &str, above: Option<&str>) -> Vec<Edit> {
 pub fn splits(tree: &Node, line: &str, halves: [&str; 2]) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     for (score, path, typed) in holders(tree, line) {
-        let Some((first, second)) = text::cut_at(&typed, halves[1]) else { continue };
+        // Where the second half opens with an expression, the first one's end is looked for.
+        let cut = text::cut_at(&typed, halves[1]).or_else(|| text::cut_behind(&typed, halves[0]));
+        let Some((first, second)) = cut else { continue };
         let act = match is_item(&path) && text::is_one_line(&typed) {
             true => Act::Split(first, second),
             false => Act::Write(text::in_two(&typed, line, &first, &second)),
@@ -172,6 +176,15 @@ fn holders(tree: &Node, line: &str) -> Vec<(f32, Path, String)> {
         }
     });
     found
+}
+
+/// The item of a list that a value is, or is of.
+pub fn item_of(path: &Path) -> Option<Path> {
+    let is_index = |segment: &Segment| matches!(segment, Segment::Index(_));
+    let last = path.segments().iter().rposition(is_index)?;
+    let mut item = Path::root();
+    path.segments()[..=last].iter().for_each(|segment| item.push(segment.clone()));
+    Some(item)
 }
 
 fn last_index(path: &Path) -> Option<usize> {

@@ -12,6 +12,7 @@ impl Edit {
         let mut root = Commented::of(tree).root;
         match &self.act {
             Act::Write(text) => write(&mut root, self.path.segments(), text)?,
+            Act::Put(block) => *at(&mut root, self.path.segments())? = block.clone(),
             Act::Follow(text) => {
                 let (list, at) = item(&mut root, &self.path)?;
                 list.insert(at + 1, Part::text(text.clone()));
@@ -52,8 +53,21 @@ impl Edit {
     }
 }
 
-/// Puts a text at a path; keys that aren't there are made.
+/// Puts a text at a path.
 fn write(root: &mut Part, path: &[Segment], text: &str) -> Option<()> {
+    let part = at(root, path)?;
+    match &part.value {
+        Value::Empty | Value::Text(_) => part.value = Value::Text(text.to_owned()),
+        Value::List(_) | Value::Map(_) => return None,
+    }
+    if text.trim().is_empty() {
+        part.value = Value::Empty;
+    }
+    Some(())
+}
+
+/// What stands at a path; keys that aren't there are made.
+fn at<'p>(root: &'p mut Part, path: &[Segment]) -> Option<&'p mut Part> {
     let mut part = root;
     for segment in path {
         if part.value == Value::Empty && matches!(segment, Segment::Key(_)) {
@@ -74,14 +88,7 @@ fn write(root: &mut Part, path: &[Segment], text: &str) -> Option<()> {
             _ => return None,
         };
     }
-    match &part.value {
-        Value::Empty | Value::Text(_) => part.value = Value::Text(text.to_owned()),
-        Value::List(_) | Value::Map(_) => return None,
-    }
-    if text.trim().is_empty() {
-        part.value = Value::Empty;
-    }
-    Some(())
+    Some(part)
 }
 
 /// The list that an item stands in, and where.

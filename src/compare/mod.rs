@@ -7,10 +7,14 @@
 //! change   pairs of lines → what was done to each
 //! version  which paper of the dossier a file is
 //! text     words of a line → their place in what was typed
+//! title    titles and figures that are printed in another look
 //! edit     a change → edits of the dossier that may make it
 //! items    rows and lines that came, went, moved, parted, joined → such edits
 //! envelope number, day and signer that were filled in → such edits
+//! outline  headings that the program words → such edits
+//! fields   bookmarks → the fields that lines were made of
 //! made     an edit → the dossier's text
+//! goal     what an edit is to bring about
 //! trial    an edit → whether the paper then says what the file says
 //! tell     changes → findings
 //! ```
@@ -25,11 +29,15 @@ mod align;
 mod change;
 mod edit;
 mod envelope;
+mod fields;
+mod goal;
 mod hunk;
 mod items;
 mod made;
+mod outline;
 mod tell;
 mod text;
+mod title;
 mod trial;
 mod unit;
 mod version;

@@ -167,26 +167,33 @@ fn comments(loaded: &Loaded, file: &Document, lines: &Lines, name: &str) -> Vec<
         let found = Diagnostic::note(Code::COMPARE_COMMENT, message)
             .with_hint(format!("lời nhận xét chỉ có trong {name}; xem và sửa hồ sơ nếu cần"));
         let tree = loaded.reading.as_ref().map(|reading| &reading.tree);
-        let path = tree.zip(at).and_then(|(tree, unit)| edit::likely(tree, &unit.text()));
+        let path = tree.zip(at).and_then(|(tree, unit)| edit::likely(tree, &unit.text(), 0.0));
         placed(loaded, found, path.as_ref())
     });
     told.collect()
 }
 
-/// What the file still says by a figure that was changed elsewhere in it.
+/// What the file still says by a figure that was changed elsewhere in it: a share, a
+/// verdict.
 fn follows(loaded: &Loaded, difference: &Difference) -> Option<Diagnostic> {
     let What::Reworded { old, hunks, .. } = &difference.what else { return None };
-    let shown = hunks.iter().filter(|hunk| hunk.is_of_figures()).map(Hunk::shown);
-    let shown: Vec<String> = shown
+    let shown: Vec<String> = hunks
+        .iter()
+        .map(Hunk::shown)
         .map(|(new, file)| format!("hồ sơ cho ra “{}”, tệp ghi “{}”", cut(&new), cut(&file)))
         .collect();
     if shown.is_empty() {
         return None;
     }
     let message = format!("Nhận các chỗ sửa thì: {}", shown.join("; "));
-    let found = Diagnostic::error(Code::COMPARE_FIGURE, message)
-        .with_hint("số này tính từ số vừa sửa: sửa thêm số liệu gốc, hoặc theo số hồ sơ cho ra");
-    let path = loaded.reading.as_ref().and_then(|reading| edit::likely(&reading.tree, old));
+    let found = match hunks.iter().any(Hunk::is_of_figures) {
+        true => Diagnostic::error(Code::COMPARE_FIGURE, message).with_hint(
+            "số này tính từ số vừa sửa: sửa thêm số liệu gốc, hoặc theo số hồ sơ cho ra",
+        ),
+        false => Diagnostic::warning(Code::COMPARE_WORDING, message)
+            .with_hint("chữ này tính từ số vừa sửa: xem bên nào đúng"),
+    };
+    let path = loaded.reading.as_ref().and_then(|reading| edit::likely(&reading.tree, old, 0.0));
     Some(placed(loaded, found, path.as_ref()))
 }
 

@@ -293,6 +293,23 @@ pub fn cut_at(typed: &str, words: &str) -> Option<(String, String)> {
     (!first.is_empty()).then(|| (first.to_owned(), second.to_owned()))
 }
 
+/// A typed text cut behind some words, whose last ones stand in it once.
+pub fn cut_behind(typed: &str, words: &str) -> Option<(String, String)> {
+    const MOST: usize = 8;
+    let simple = Simple::of(typed);
+    let words: Vec<String> = plain(words).split(' ').map(str::to_owned).collect();
+    let end = (1..=words.len().min(MOST)).rev().find_map(|count| {
+        let last = words[words.len() - count..].join(" ");
+        match simple.find(&last).as_slice() {
+            [at] => Some(at + last.len()),
+            _ => None,
+        }
+    })?;
+    let end = *simple.places.get(end)?;
+    let (first, second) = (typed.get(..end)?.trim_end(), typed.get(end..)?.trim_start());
+    (!second.trim().is_empty()).then(|| (first.to_owned(), second.to_owned()))
+}
+
 /// The two parts of a typed text with what `line` was made of as two lines.
 pub fn in_two(typed: &str, line: &str, first: &str, second: &str) -> String {
     let sign = nearest(typed, line).map(|(_, stretch)| stretch.sign).unwrap_or_default();
@@ -436,5 +453,12 @@ mod tests {
             )
         );
         assert_eq!(joined(typed, ["Mở đầu kỳ này.", "Tặng quà ngày Tết."]), None);
+        // What opens with an expression is cut off behind the words before it.
+        let both = "Họp 9 buổi; {{ hoc }} đoàn viên học tập.\n";
+        assert_eq!(cut_at(both, "298/302 đoàn viên học tập."), None);
+        assert_eq!(
+            cut_behind(both, "Họp 9 buổi;"),
+            Some(("Họp 9 buổi;".to_owned(), "{{ hoc }} đoàn viên học tập.\n".to_owned()))
+        );
     }
 }

@@ -8,10 +8,12 @@ use crate::source::{Node, Path};
 
 use super::change::{Difference, What, differences, distance};
 use super::edit::{self, Edit};
+use super::fields::Fields;
+use super::goal::{Goal, is_new};
 use super::hunk::Hunk;
 use super::unit::{Lines, Unit, UnitKind};
 use super::version::{Version, lines};
-use super::{envelope, items};
+use super::{envelope, items, outline};
 
 /// So many papers are made anew for one file at most.
 const MOST: usize = 150;
@@ -52,6 +54,10 @@ pub struct Trial<'a> {
     name: String,
     before: State,
     fresh: Lines,
+    fields: Fields,
+    /// The lines of the file that say what the dossier says, and its paper doesn't show:
+    /// number and day of a draft.
+    known: Vec<usize>,
     tries: usize,
 }
 
@@ -79,7 +85,59 @@ impl<'a> Trial<'a> {
         let differences = differences(&fresh, file, version.is_current);
         let name = reading.tree.place.source.name.clone();
         let before = State { tree: reading.tree.clone(), text: None, differences };
-        Ok(Trial { office, version, file, name, before, fresh, tries: 0 })
+        let fields = Fields::of(&reading.dossier);
+        let known = Vec::new();
+        let mut trial =
+            Trial { office, version, file, name, before, fresh, fields, known, tries: 0 };
+        trial.known = trial.known_lines(loaded);
+        trial.before.differences.retain(|d| d.new_at.is_none_or(|at| !trial.known.contains(&at)));
+        Ok(trial)
+    }
+
+    /// The lines that differ because a draft leaves blank what the dossier knows.
+    fn known_lines(&self, loaded: &Loaded) -> Vec<usize> {
+        let given = |at: &usize| {
+            let line = self.file.units.get(*at).map(Unit::text).unwrap_or_default();
+            !envelope::given(&line, &self.version.paper).is_empty()
+        };
+        let differing = self.before.differences.iter().filter_map(|d| d.new_at);
+        let lines: Vec<usize> = differing.filter(given).collect();
+        if lines.is_empty() {
+            return lines;
+        }
+        let Some(issued) = self.issued(loaded) else { return Vec::new() };
+        lines.into_iter().filter(|at| self.is_said(*at, &issued)).collect()
+    }
+
+    /// The lines of the paper as it is issued.
+    fn issued(&self, loaded: &Loaded) -> Option<Lines> {
+        let rendered = self.version.issued().rendered(self.office, loaded)?;
+        lines(self.office, &rendered).ok()
+    }
+
+    /// Whether a line of the file stands among others.
+    fn is_said(&self, at: usize, lines: &Lines) -> bool {
+        let line = self.file.units.get(at).map(|unit| envelope::unpadded(&unit.text()));
+        line.is_some_and(|line| {
+            lines.units.iter().any(|unit| envelope::unpadded(&unit.text()) == line)
+        })
+    }
+
+    /// What a line was made of: the field or record that its bookmarks name, within it the
+    /// text that reads like it. A line that the program words is of its paper.
+    fn place(&self, at: Option<usize>, line: &str) -> Option<Path> {
+        /// What no bookmark names must read almost the same.
+        const ALMOST: f32 = 0.9;
+        let marked = at.and_then(|at| self.fields.path(self.fresh.units.get(at)?));
+        let Some(marked) = marked else {
+            let likely = edit::likely(&self.before.tree, line, ALMOST);
+            let paper = Path::root().key("papers").key(self.version.paper.as_str());
+            let paper = self.before.tree.get(&paper).is_some().then_some(paper);
+            return likely.or(paper);
+        };
+        let likely = edit::likely(&self.before.tree, line, 0.0);
+        let within = likely.filter(|likely| likely.segments().starts_with(marked.segments()));
+        Some(within.unwrap_or(marked))
     }
 
     /// Finds for each change the field that it belongs to.
@@ -119,16 +177,23 @@ impl<'a> Trial<'a> {
             path,
             taken,
         };
-        let likely = edit::likely(&self.before.tree, old);
+        let likely = self.place(difference.old_at, old);
         if self.may_be_older(difference) {
             return vec![change(hunks, likely, false)];
         }
-        let mut edits = edit::rewordings(&self.before.tree, old, hunks);
+        if let Some(path) = self.take_given(difference, new) {
+            return vec![change(hunks, Some(path), true)];
+        }
+        let mut edits = edit::rewordings(&self.before.tree, old, new, hunks);
         edits.extend(envelope::filled(new, &self.version.paper));
         if let Some(path) = self.take(&Goal::Words(difference, hunks), &edits) {
             return vec![change(hunks, Some(path), true)];
         }
-        let edits = envelope::reworded(new, &self.version.paper);
+        let mut edits = envelope::reworded(new, &self.version.paper);
+        let line = difference.old_at.and_then(|at| self.fresh.units.get(at));
+        if line.is_some_and(|line| line.kind == UnitKind::Heading) {
+            edits.extend(self.retitled(old, new));
+        }
         if let Some(path) = self.take(&Goal::Words(difference, hunks), &edits) {
             return vec![change(hunks, Some(path), true)];
         }
@@ -138,7 +203,7 @@ impl<'a> Trial<'a> {
         let mut parts = Vec::new();
         for hunk in hunks {
             let own = std::slice::from_ref(hunk);
-            let mut edits = edit::rewordings(&self.before.tree, old, own);
+            let mut edits = edit::rewordings(&self.before.tree, old, new, own);
             edits.extend(envelope::filled(new, &self.version.paper));
             match self.take(&Goal::Words(difference, own), &edits) {
                 Some(path) => parts.push(change(own, Some(path), true)),
@@ -157,13 +222,14 @@ impl<'a> Trial<'a> {
         let path = self.take(&Goal::Line(difference), &edits);
         let taken = path.is_some();
         let near = || match &difference.what {
+            // What comes in is of that behind which it comes.
             What::Added(_) => self.fresh.units.get(difference.old_at?).map(Unit::text),
             What::Removed(line) | What::Moved(line) | What::Split(line) | What::Joined(line) => {
                 Some(line.clone())
             }
             What::Reworded { old, .. } => Some(old.clone()),
         };
-        let path = path.or_else(|| edit::likely(&self.before.tree, &near()?));
+        let path = path.or_else(|| self.place(difference.old_at, &near().unwrap_or_default()));
         Change { difference: difference.clone(), hunks: Vec::new(), path, taken }
     }
 
@@ -255,74 +321,54 @@ impl<'a> Trial<'a> {
         Some(path.clone())
     }
 
+    /// Number and day as they were filled in: a draft doesn't show them, but the paper
+    /// says them once it is issued.
+    fn take_given(&mut self, difference: &Difference, new: &str) -> Option<Path> {
+        let at = difference.new_at?;
+        for edit in envelope::given(new, &self.version.paper) {
+            let Some((loaded, text)) = self.edited(&edit) else { continue };
+            if self.issued(&loaded).is_some_and(|issued| self.is_said(at, &issued)) {
+                self.known.push(at);
+                self.before = self.state(loaded, text)?;
+                return Some(edit.path);
+            }
+        }
+        None
+    }
+
+    /// What could word a heading otherwise that the program words by itself.
+    fn retitled(&self, old: &str, new: &str) -> Vec<Edit> {
+        let name = &self.before.tree.place.source.name;
+        let text = self.before.text.as_deref().unwrap_or(&self.before.tree.place.source.text);
+        let loaded = self.office.load(name, text.as_bytes(), &[]);
+        let dossier = loaded.dossier();
+        dossier.map_or_else(Vec::new, |dossier| {
+            outline::retitled(self.office, dossier, &self.version.paper, old, new)
+        })
+    }
+
     fn tried(&mut self, edit: &Edit) -> Option<State> {
+        let (loaded, text) = self.edited(edit)?;
+        self.state(loaded, text)
+    }
+
+    /// The dossier with an edit.
+    fn edited(&mut self, edit: &Edit) -> Option<(Loaded, String)> {
         if self.tries >= MOST {
             return None;
         }
         let text = edit.made(&self.before.tree)?;
         self.tries += 1;
-        let loaded = self.office.load(&self.name, text.as_bytes(), &[]);
+        Some((self.office.load(&self.name, text.as_bytes(), &[]), text))
+    }
+
+    /// How far the paper of a dossier is from the file.
+    fn state(&self, loaded: Loaded, text: String) -> Option<State> {
         let rendered = self.version.rendered(self.office, &loaded)?;
         let fresh = lines(self.office, &rendered).ok()?;
-        let differences = differences(&fresh, self.file, self.version.is_current);
+        let mut differences = differences(&fresh, self.file, self.version.is_current);
+        differences.retain(|d| d.new_at.is_none_or(|at| !self.known.contains(&at)));
         let tree = loaded.reading?.tree;
         Some(State { tree, text: Some(text), differences })
     }
-}
-
-/// Whether a line differs in words that didn't differ before.
-fn is_new(difference: &Difference, before: &[Difference]) -> bool {
-    let What::Reworded { hunks, .. } = &difference.what else { return false };
-    let known = before.iter().find(|d| d.new_at == difference.new_at).map(|d| &d.what);
-    match known {
-        Some(What::Reworded { hunks: known, .. }) => {
-            !hunks.iter().all(|hunk| known.iter().any(|other| other.overlaps(hunk)))
-        }
-        Some(_) => false,
-        None => true,
-    }
-}
-
-/// What an edit is to bring about.
-enum Goal<'d> {
-    /// These words of a line are no longer others. More of the line may differ then: a
-    /// share is reckoned from the figure that was changed.
-    Words(&'d Difference, &'d [Hunk]),
-    /// The whole line is as the file has it.
-    Line(&'d Difference),
-}
-
-impl Goal<'_> {
-    fn weight(&self) -> usize {
-        match self {
-            Goal::Words(_, hunks) => hunks.iter().map(Hunk::weight).sum(),
-            Goal::Line(difference) => distance(std::slice::from_ref(difference)),
-        }
-    }
-
-    fn is_reached(&self, before: &[Difference], after: &[Difference]) -> bool {
-        match self {
-            Goal::Words(line, hunks) => {
-                let at_line = |d: &&Difference| d.new_at == line.new_at && d.new_at.is_some();
-                after.iter().filter(at_line).all(|difference| match &difference.what {
-                    What::Reworded { hunks: left, .. } => {
-                        hunks.iter().all(|hunk| !left.iter().any(|other| other.overlaps(hunk)))
-                    }
-                    _ => false,
-                })
-            }
-            Goal::Line(line) => weight_of(line, after) < weight_of(line, before),
-        }
-    }
-}
-
-/// How many words of a line still differ: of one of the file by its place there, of one
-/// that is gone by its text.
-fn weight_of(difference: &Difference, among: &[Difference]) -> usize {
-    let is_it = |other: &&Difference| match (&difference.what, &other.what) {
-        (What::Removed(a), What::Removed(b)) => a == b,
-        (What::Removed(_), _) | (_, What::Removed(_)) => false,
-        _ => difference.new_at == other.new_at,
-    };
-    among.iter().filter(is_it).map(|d| distance(std::slice::from_ref(d))).sum()
 }

@@ -34,6 +34,14 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// A line that says something and no more.
+    #[cfg(test)]
+    pub fn plain(kind: UnitKind, text: &str) -> Self {
+        let cells = vec![text.to_owned()];
+        let (authors, comments, marks) = (Vec::new(), Vec::new(), Vec::new());
+        Unit { kind, cells, label: None, authors, comments, marks }
+    }
+
     /// All it says.
     pub fn text(&self) -> String {
         self.cells.join(" ").trim().to_owned()

@@ -83,6 +83,11 @@ impl Version {
         Ok(Version { is_older: claim.is_some(), ..version })
     }
 
+    /// The same paper as it is issued, with number and day.
+    pub fn issued(&self) -> Version {
+        Version { status: Some(Status::Issued), ..self.clone() }
+    }
+
     /// The paper as a dossier gives it.
     pub fn rendered(&self, office: &Office, loaded: &Loaded) -> Option<Rendered> {
         let versions = all(office, loaded, Some(&self.paper), self.status);

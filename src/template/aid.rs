@@ -5,6 +5,7 @@ use minijinja::Value;
 use crate::dossier::{AidList, AidReceiver, Dossier, Quantity, Support};
 use crate::vietnamese::{Number, capitalize_first, fold};
 
+use super::origin;
 use super::people::pairs;
 use super::prizes::{dong, in_words};
 use super::values::{known, unknown};
@@ -128,6 +129,7 @@ fn rows(list: &AidList, support: Option<&Support>, sums: &Sums) -> Vec<Value> {
         .map(|receiver| {
             let share = share(list, receiver, support);
             pairs(vec![
+                origin::row_of(receiver),
                 ("name", known(receiver.name.as_deref())),
                 ("unit", known(receiver.unit.as_deref())),
                 ("circumstance", known(receiver.circumstance.as_deref().map(capitalize_first))),

@@ -7,6 +7,7 @@ use crate::vietnamese::{Number, capitalize_first};
 
 use super::awards::{Awards, bare_form, is_proposed};
 use super::engine::content;
+use super::origin;
 use super::values::known;
 use super::wording;
 
@@ -25,6 +26,7 @@ impl Awards<'_> {
         };
         let name = capitalize_first(bare_form(&name));
         let mut row = vec![
+            origin::row_of(award),
             ("form", Value::from(name + &self.year(award))),
             ("authority", known(award.authority.as_deref())),
         ];
@@ -70,6 +72,7 @@ impl Awards<'_> {
                 let reasons: Vec<&str> = if own.is_empty() { vec![""] } else { reasons.collect() };
                 rows.extend(reasons.into_iter().map(|reason| {
                     Value::from_pairs([
+                        origin::row_of(recipient),
                         ("recipient", Value::from_safe_string(name.clone())),
                         ("given", Value::from_safe_string(self.given_to(award, recipient, reason))),
                         ("reason", Value::from(capitalize_first(reason))),

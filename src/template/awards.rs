@@ -1,9 +1,12 @@
 //! Awards (khen thưởng) as papers tell them: a clause for each authority.
 
+use minijinja::Value;
+
 use crate::dossier::{Amount, Award, AwardState, Quantity, Recipient};
 use crate::vietnamese::{NO_BREAK, Number, capitalize_first};
 
-use super::wording;
+use super::values::text_of;
+use super::{origin, wording};
 
 /// Forms that are a doing themselves: one doesn't give them (tặng).
 const DOINGS: [&str; 3] = ["khen thưởng", "tuyên dương", "biểu dương"];
@@ -29,26 +32,27 @@ impl Awards<'_> {
     /// Those received, or those only proposed, one clause an authority in the order
     /// in which the dossier names them: `Công đoàn phường … tặng Cờ thi đua cho 01 tập
     /// thể, tặng Giấy khen cho 02 cá nhân`.
-    pub(super) fn clauses(self, proposed: bool) -> Vec<String> {
-        let mut clauses: Vec<(&str, Vec<String>)> = Vec::new();
+    pub(super) fn clauses(self, proposed: bool) -> Vec<Value> {
+        let mut clauses: Vec<(&str, Vec<String>, &Award)> = Vec::new();
         for award in self.list.iter().filter(|a| is_proposed(a) == proposed) {
             if wording::gave_nothing(award) {
                 continue;
             }
             let Some(authority) = award.authority.as_deref() else {
-                clauses.push(("", vec![self.received(award)]));
+                clauses.push(("", vec![self.received(award)], award));
                 continue;
             };
             let given = self.given(award);
-            match clauses.iter_mut().find(|(of, _)| *of == authority) {
-                Some((_, gifts)) => gifts.push(given),
-                None => clauses.push((authority, vec![given])),
+            match clauses.iter_mut().find(|(of, ..)| *of == authority) {
+                Some((_, gifts, _)) => gifts.push(given),
+                None => clauses.push((authority, vec![given], award)),
             }
         }
-        let clauses = clauses.into_iter().map(|(authority, gifts)| {
+        let clauses = clauses.into_iter().map(|(authority, gifts, first)| {
             let lead = if proposed && !authority.is_empty() { "Đề nghị " } else { "" };
             let blank = if authority.is_empty() { "" } else { " " };
-            capitalize_first(&format!("{lead}{authority}{blank}{}", gifts.join(", ")))
+            let told = capitalize_first(&format!("{lead}{authority}{blank}{}", gifts.join(", ")));
+            text_of(told, origin::of_record(first))
         });
         clauses.collect()
     }

@@ -8,7 +8,7 @@ use crate::vietnamese::{Number, lower_first};
 
 use super::names::Names;
 use super::phrase::Phrase;
-use super::{sentence, wording};
+use super::{origin, sentence, wording};
 
 /// The sentences as Typst.
 pub(super) fn sentences(names: &Names<'_>) -> Vec<String> {
@@ -16,7 +16,11 @@ pub(super) fn sentences(names: &Names<'_>) -> Vec<String> {
     let later = |e: &&Election| e.at.is_some_and(|at| at != ElectedAt::Congress);
     let all = &names.dossier.elections;
     let first = all.iter().filter(|e| !later(e) && e.is_first_among(all));
-    first.filter_map(|election| Some(told(&of_all_rounds(election, all), names)?.typst())).collect()
+    let told = |election: &Election| {
+        let sentence = told(&of_all_rounds(election, all), names)?.typst();
+        Some(origin::marked(Some(&origin::of_record(election)), sentence))
+    };
+    first.filter_map(told).collect()
 }
 
 /// An election with those who were elected in its later rounds: what is told of it once

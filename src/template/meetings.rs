@@ -6,6 +6,7 @@ use minijinja::Value;
 use crate::dossier::{Allotment, Attendance, Count, Dossier, Person, Quantity, Text};
 use crate::vietnamese::{Number, shown_percent};
 
+use super::origin;
 use super::people::{board, pairs};
 use super::values::{known, unknown};
 use super::{votes, wording};
@@ -127,6 +128,7 @@ pub(super) fn decision_rows(dossier: &Dossier) -> Value {
         );
         let share = both.and_then(|(part, whole)| shown_percent(part, whole));
         pairs(vec![
+            origin::row_of(decision),
             ("subject", known(decision.subject.as_deref())),
             ("agreed", known(count)),
             ("share", known(share.map(|share| share.to_string()))),
@@ -149,6 +151,7 @@ pub(super) fn emulation_rounds(dossier: &Dossier) -> Value {
         let span = span.map(|(from, to)| format!("{} - {}", from.short(), to.short()));
         let open = || round.to.map(|to| format!("đến {}", to.short()));
         pairs(vec![
+            origin::row_of(round),
             ("name", known(round.name.as_deref())),
             ("span", known(span.or_else(open))),
             ("theme", known(round.theme.as_deref())),
@@ -172,6 +175,7 @@ pub(super) fn delegate_rows(dossier: &Dossier) -> Value {
             let number = count.as_ref().and_then(Quantity::number);
             let share = number.zip(present).and_then(|(n, whole)| shown_percent(n, whole));
             rows.push(pairs(vec![
+                origin::row_of(group),
                 ("title", title.into()),
                 ("count", known(number.map(|n| n.to_string()))),
                 ("share", known(share.map(|share| share.to_string()))),
@@ -207,7 +211,11 @@ pub(super) fn allotment_rows(dossier: &Dossier) -> Value {
     };
     let mut rows: Vec<Value> = allocation
         .iter()
-        .map(|a| pairs(row(known(a.unit.as_deref()), counts(a), total(a))))
+        .map(|a| {
+            let mut row = row(known(a.unit.as_deref()), counts(a), total(a));
+            row.push(origin::row_of(a));
+            pairs(row)
+        })
         .collect();
     let sums = [0, 1, 2, 3].map(|column| allocation.iter().map(|a| counts(a)[column]).sum());
     let mut sum = row("Cộng".into(), sums, allocation.iter().map(total).sum());
@@ -221,6 +229,7 @@ pub(super) fn task_rows(dossier: &Dossier) -> Value {
     let tasks = dossier.congress_plan.iter().flat_map(|plan| &plan.timeline);
     let rows = tasks.map(|task| {
         pairs(vec![
+            origin::row_of(task),
             ("task", known(task.task.as_deref())),
             ("owner", known(task.owner.as_deref())),
             ("with", known(task.with.as_deref())),
@@ -249,6 +258,7 @@ pub(super) fn budget_rows(dossier: &Dossier) -> Value {
     };
     let row = |item: &crate::dossier::BudgetItem| {
         pairs(vec![
+            origin::row_of(item),
             ("item", known(item.item.as_deref())),
             ("quantity", known(item.quantity.as_ref().map(wording::quantity))),
             ("price", known(item.price.as_ref().map(price))),

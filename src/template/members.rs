@@ -5,6 +5,7 @@ use minijinja::Value;
 use crate::dossier::{MembershipFlow, Quantity, Rating, Text};
 use crate::vietnamese::{NO_BREAK, capitalize_first};
 
+use super::origin;
 use super::values::known;
 use super::wording::in_cell;
 
@@ -15,6 +16,7 @@ pub(super) fn flow(periods: &[MembershipFlow]) -> Vec<Value> {
         let MembershipFlow { period, opening, admitted, moved_in, moved_out, died, .. } = of;
         let MembershipFlow { removed, closing, confirmed, .. } = of;
         Value::from_pairs([
+            origin::row_of(of),
             ("period", text(period)),
             ("opening", count(opening)),
             ("admitted", count(admitted)),
@@ -35,6 +37,7 @@ pub(super) fn ratings(ratings: &[Rating]) -> Vec<Value> {
         let year =
             rating.year.map(|year| year.typed().replace('-', &format!("{NO_BREAK}-{NO_BREAK}")));
         Value::from_pairs([
+            origin::row_of(rating),
             ("of", text(&rating.of)),
             ("year", known(year)),
             ("rated", count(&rating.rated)),

@@ -53,7 +53,7 @@ use minijinja::Value;
 
 use crate::dossier::{Dossier, Indicator, Item, Ordered, Seal, Status, Walk};
 use crate::error::Error;
-use crate::paper::Paper;
+use crate::paper::{OutlineHeading, Paper};
 use crate::prose::Names;
 use crate::regime::Regime;
 use crate::usage::Usage;
@@ -108,6 +108,21 @@ pub struct MadeBy<'a> {
     pub catalog: &'a Ordered<Indicator>,
     /// What is customary in the organisation.
     pub usage: &'a Usage,
+}
+
+/// The outline of a paper, its headings as they are printed.
+pub fn outline(
+    made_by: MadeBy<'_>,
+    dossier: &Dossier,
+    regime: &Arc<Regime>,
+    paper: &Paper,
+) -> Result<Vec<OutlineHeading>, Error> {
+    let draft = paper.status(dossier) == Status::Draft;
+    let names = Names::of(dossier);
+    let mut context = context::build(dossier, &names, made_by.catalog, draft);
+    context.set_one(paper.part.as_ref().map(|part| &part.path));
+    envelope::build(made_by, dossier, &names, regime, paper, &mut context)?;
+    outline::titled(made_by.engine, &paper.outline(dossier), &context)
 }
 
 /// Renders one paper of a dossier.

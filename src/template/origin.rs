@@ -30,8 +30,33 @@ pub struct Origin {
 pub struct Origins {
     /// In the order of their beginnings; one may stand within another.
     stretches: Vec<Origin>,
-    /// The fields whose text no other field has, by that text.
-    texts: HashMap<String, Path>,
+    /// The fields that have a text, by that text.
+    texts: HashMap<String, Vec<Path>>,
+}
+
+/// How a path begins that stands for a record until the paper is rendered.
+const RECORD: char = '@';
+
+/// A stand-in for the path of a record of the dossier, for what is composed of it: a
+/// sentence on an award, a person's row. [`Origins::of`] puts the path in its place.
+pub(super) fn of_record<T>(record: &T) -> Path {
+    Path::root().key(key_of_record(record))
+}
+
+/// The same as a cell `record` of a table's row, which says where the row came from.
+pub(super) fn row_of<T>(record: &T) -> (&'static str, minijinja::Value) {
+    ("record", key_of_record(record).into())
+}
+
+fn key_of_record<T>(record: &T) -> String {
+    let (address, size) = identity(record);
+    format!("{RECORD}{address}-{size}")
+}
+
+/// What tells a record from every other: where it is kept, and how large it is, as its
+/// first field is kept at the same place.
+fn identity<T: ?Sized>(record: &T) -> (usize, usize) {
+    (std::ptr::from_ref(record).cast::<()>().addr(), size_of_val(record))
 }
 
 /// Typst with the path of the field that it was printed from.
@@ -83,16 +108,35 @@ pub(super) fn taken_out(source: &str) -> (String, Vec<Origin>) {
 
 impl Origins {
     pub(super) fn of(stretches: Vec<Origin>, dossier: &Dossier) -> Self {
-        Origins { stretches, texts: single_texts(dossier) }
+        let (texts, records) = read(dossier);
+        let settled = |origin: Origin| {
+            let key = origin.path.keys().next().filter(|key| key.starts_with(RECORD));
+            let path = key.map(|key| records.get(key).cloned());
+            Some(Origin { path: path.unwrap_or_else(|| Some(origin.path.clone()))?, ..origin })
+        };
+        Origins { stretches: stretches.into_iter().filter_map(settled).collect(), texts }
     }
 
     /// The field of a text that stands at these bytes of the source: of the stretches
-    /// around it the innermost, else the one field that says just this.
+    /// around it the innermost, within that the one field that says just this; else the
+    /// one field of the dossier that does.
     pub fn find(&self, at: Range<usize>, text: &str) -> Option<&Path> {
         let begun = self.stretches.partition_point(|origin| origin.range.start <= at.start);
         let holds = |origin: &&Origin| origin.range.end >= at.end;
-        let around = self.stretches[..begun].iter().rev().find(holds);
-        around.map(|origin| &origin.path).or_else(|| self.texts.get(&folded(text)))
+        let around = self.stretches[..begun].iter().rev().find(holds).map(|origin| &origin.path);
+        let fields = self.texts.get(&folded(text)).map(Vec::as_slice).unwrap_or_default();
+        let within = |whole: &Path| {
+            let mut below = fields.iter().filter(|path| {
+                path.segments().len() > whole.segments().len()
+                    && path.segments().starts_with(whole.segments())
+            });
+            below.next().filter(|_| below.next().is_none())
+        };
+        match (around, fields) {
+            (Some(around), _) => within(around).or(Some(around)),
+            (None, [only]) => Some(only),
+            (None, _) => None,
+        }
     }
 
     /// The same for a source in which some letters were replaced, one by one.
@@ -115,17 +159,22 @@ impl Origins {
 /// Shorter texts, a year or a yes, are found everywhere.
 const SHORTEST: usize = 6;
 
-/// The plain texts that stand once in a dossier. A narrative has marks of its own.
-fn single_texts(dossier: &Dossier) -> HashMap<String, Path> {
-    let mut texts: HashMap<String, Option<Path>> = HashMap::new();
-    dossier.item().walk(&mut |path, item| {
-        if let Item::Text(text) = item
-            && text.chars().count() >= SHORTEST
-        {
-            texts.entry(folded(text)).and_modify(|path| *path = None).or_insert(Some(path.clone()));
+/// The plain texts of a dossier with the fields that have them, and its records by what
+/// stands for them in marks. A narrative has marks of its own.
+fn read(dossier: &Dossier) -> (HashMap<String, Vec<Path>>, HashMap<String, Path>) {
+    let mut texts: HashMap<String, Vec<Path>> = HashMap::new();
+    let mut records = HashMap::new();
+    dossier.item().walk(&mut |path, item| match item {
+        Item::Text(text) if text.chars().count() >= SHORTEST => {
+            texts.entry(folded(text)).or_default().push(path.clone());
         }
+        Item::Record(_, fields) => {
+            let (address, size) = identity(fields);
+            records.entry(format!("{RECORD}{address}-{size}")).or_insert_with(|| path.clone());
+        }
+        _ => {}
     });
-    texts.into_iter().filter_map(|(text, path)| Some((text, path?))).collect()
+    (texts, records)
 }
 
 /// A text whatever its case, its blanks and the stop behind it.
@@ -177,6 +226,30 @@ mod tests {
         let origins = Origins { stretches: found, texts: HashMap::new() };
         let moved = origins.moved("😀abcd", "�abcd");
         assert_eq!(moved.stretches[0].range, 3..7);
+    }
+
+    #[test]
+    fn what_is_made_of_a_record_says_of_which() {
+        let yaml = "awards:\n  - {form: Giấy khen, authority: Công đoàn xã}\n  - {form: Bằng khen, authority: Công đoàn xã}\n";
+        let dossier: Dossier = serde_yaml::from_str(yaml).expect("a dossier");
+        let clause = |at: usize| {
+            let award = of_record(&dossier.awards[at]);
+            marked(Some(&award), "#\"Công đoàn xã\";#\" tặng\";".to_owned())
+        };
+        let strange = marked(Some(&of_record(&0_u8)), "#\"lạ\";".to_owned());
+        let (source, found) = taken_out(&format!("{}{}{strange}", clause(0), clause(1)));
+        assert!(!source.contains(RECORD), "{source}");
+        let origins = Origins::of(found, &dossier);
+        let field = |text: &str, from: usize| {
+            let at = from + source[from..].find(text).expect(text);
+            origins.find(at..at + text.len(), text).map(ToString::to_string)
+        };
+        let second = source.rfind("Công").expect("it");
+        assert_eq!(field("tặng", 0).as_deref(), Some("awards[0]"));
+        assert_eq!(field("tặng", second).as_deref(), Some("awards[1]"));
+        // Within the record the one field that says just this.
+        assert_eq!(field("Công đoàn xã", second).as_deref(), Some("awards[1].authority"));
+        assert_eq!(field("lạ", 0), None);
     }
 
     #[test]

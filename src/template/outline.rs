@@ -28,6 +28,24 @@ pub(super) fn render(
     outline.headings(&paper.outline(dossier))
 }
 
+/// The headings with their titles as they are printed.
+pub(super) fn titled(
+    engine: &Engine,
+    headings: &[OutlineHeading],
+    context: &Context,
+) -> Result<Vec<OutlineHeading>, Error> {
+    let worded = |heading: &OutlineHeading| {
+        let text = |title: &String| match heading.plain {
+            true => Ok(title.clone()),
+            false => engine.text(title, &context.value()),
+        };
+        let title = heading.title.as_ref().map(text).transpose()?;
+        let sections = titled(engine, &heading.sections, context)?;
+        Ok(OutlineHeading { title, plain: true, sections, ..heading.clone() })
+    };
+    headings.iter().map(worded).collect()
+}
+
 struct Outline<'a> {
     engine: &'a Engine,
     dossier: &'a Dossier,

@@ -8,9 +8,10 @@ use crate::vietnamese::{NO_BREAK, Number, capitalize_first, fold, lower_first, s
 
 use super::awards::{Awards, bare_form, is_proposed};
 use super::engine::content;
+use super::origin;
 use super::people::pairs;
 use super::prizes::{self, IsOf, Prizes};
-use super::values::{known, unknown};
+use super::values::{known, text_of, unknown};
 
 /// The awards that the dossier's organisation gives, and what papers print of them.
 pub(super) struct OwnAwards<'a>(Vec<&'a Award>);
@@ -32,9 +33,13 @@ impl<'a> OwnAwards<'a> {
 
     /// What is given to how many, one clause each: `Tặng Giấy khen cho 02 tập thể, 03 cá
     /// nhân có …`.
-    pub(super) fn clauses(&self, reported: Option<u16>) -> Vec<String> {
+    pub(super) fn clauses(&self, reported: Option<u16>) -> Vec<Value> {
         let awards = Awards { list: &self.0, reported };
-        self.0.iter().map(|award| capitalize_first(&awards.given(award))).collect()
+        let clause = |award: &&Award| {
+            let told = capitalize_first(&awards.given(award));
+            text_of(told, origin::of_record(*award))
+        };
+        self.0.iter().map(clause).collect()
     }
 
     /// What goes with them, and what that comes to.
@@ -109,6 +114,7 @@ fn row(n: usize, award: &Award, recipient: &Recipient) -> Value {
     let form = recipient.form.as_ref().or(award.form.as_ref());
     let prize = prize(award, recipient);
     Value::from_pairs([
+        origin::row_of(recipient),
         ("n", Value::from(n.to_string())),
         ("name", known(name.map(|name| name.0.clone()))),
         ("post", known(post(recipient))),

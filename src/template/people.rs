@@ -8,6 +8,7 @@ use minijinja::Value;
 use crate::dossier::{Dossier, ElectedBody, Election, Flag, NominatedBy, Person, Text};
 use crate::vietnamese::{NameOrder, capitalize_first, fold};
 
+use super::origin;
 use super::values::{known, unknown};
 use super::votes::{self, Elected};
 
@@ -97,6 +98,7 @@ impl<'a> People<'a> {
             known(self.field(person, field).map(|text| if is_none(text) { "" } else { &*text.0 }))
         };
         vec![
+            origin::row_of(person),
             ("name", known(person.name.as_deref())),
             ("posts", known(self.posts(person))),
             ("man_born", man_born),

@@ -4,7 +4,8 @@
 //! A row is a map with the cells by name. A cell that is unknown is empty, or a hole;
 //! where a row has no such cell at all, the one before goes on over its column. A row
 //! that is `uncounted` has no number. What a row has `above` it stands in a line of its
-//! own, over all columns.
+//! own, over all columns. What a row says of its `record` is where cells came from that
+//! say nothing of it themselves.
 
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Value};
@@ -12,6 +13,7 @@ use minijinja::{Environment, Error, ErrorKind, Value};
 use super::engine::{content, loose};
 use super::origin;
 use super::values::{self, is_unknown, unknown};
+use crate::source::Path;
 
 /// Adds the filter `table`.
 pub(super) fn add(env: &mut Environment<'_>) {
@@ -43,6 +45,8 @@ struct Column {
     /// Its numbers are shown with equally many decimals, so that they can be compared at
     /// a glance: *66,0* below *95,7*.
     even: bool,
+    /// So many, once the rows are known.
+    decimals: usize,
 }
 
 impl Column {
@@ -73,6 +77,7 @@ impl Column {
             hole: is("hole")?,
             over: text("over")?,
             even: is("even")?,
+            decimals: 0,
         })
     }
 
@@ -92,31 +97,34 @@ impl Column {
         Ok(!self.optional)
     }
 
-    /// How many decimals its numbers have, where they are to have equally many.
-    fn decimals(&self, rows: &[Value]) -> Result<usize, Error> {
-        let mut most = 0;
+    /// Gives its numbers equally many decimals, where they are to have them.
+    fn evened(mut self, rows: &[Value]) -> Result<Self, Error> {
         for row in rows.iter().filter(|_| self.even) {
             let text = self.value(row)?.map(|value| value.to_string());
-            most = most.max(text.as_deref().and_then(decimals).unwrap_or(0));
+            let own = text.as_deref().and_then(decimals).unwrap_or(0);
+            self.decimals = self.decimals.max(own);
         }
-        Ok(most)
+        Ok(self)
     }
 
-    /// A cell's content as Typst, its number with at least so many decimals.
-    fn typst(&self, value: &Value, least: usize, draft: bool) -> Result<String, Error> {
+    /// A cell's content as Typst.
+    fn typst(&self, value: &Value, draft: bool, record: Option<&Path>) -> Result<String, Error> {
         if is_unknown(value) {
             return Ok(if self.hole && draft { "#hole;".to_owned() } else { String::new() });
         }
-        if value.is_safe() || value.kind() == ValueKind::Number {
+        if value.is_safe() {
+            return Ok(origin::marked(record, value.to_string()));
+        }
+        if value.kind() == ValueKind::Number {
             return Ok(value.to_string());
         }
         let mut text = super::engine::plain(value)?;
-        if let Some(own) = decimals(&text).filter(|own| *own < least) {
+        if let Some(own) = decimals(&text).filter(|own| *own < self.decimals) {
             text += if own == 0 { "," } else { "" };
-            text += &"0".repeat(least - own);
+            text += &"0".repeat(self.decimals - own);
         }
         let typst = if self.loose { loose(&text) } else { content(&text) };
-        Ok(origin::marked(values::origin(value), typst))
+        Ok(origin::marked(values::origin(value).or(record), typst))
     }
 }
 
@@ -128,8 +136,8 @@ fn table(rows: &[Value], mut columns: Vec<Column>, draft: bool) -> Result<String
     let kinds: String = columns.iter().map(|c| format!("column.{}, ", c.kind)).collect();
     let heads = heads(&columns);
     let mut out = format!("#data-table(\n  columns: ({kinds}),\n  head: ({heads}),\n  rows: (\n");
-    let columns = columns.into_iter().map(|column| Ok((column.decimals(rows)?, column)));
-    let columns: Vec<(usize, Column)> = columns.collect::<Result<_, Error>>()?;
+    let columns = columns.into_iter().map(|column| column.evened(rows));
+    let columns: Vec<Column> = columns.collect::<Result<_, _>>()?;
     for (index, row) in rows.iter().enumerate() {
         let above = row.get_attr("above")?;
         if above.is_true() && !is_unknown(&above) {
@@ -149,23 +157,20 @@ fn decimals(text: &str) -> Option<usize> {
     (is_whole && is_number(part)).then_some(part.len())
 }
 
-/// The cells of a row with the decimals of their columns, each with a comma behind it.
-fn cells(
-    row: &Value,
-    index: usize,
-    columns: &[(usize, Column)],
-    draft: bool,
-) -> Result<String, Error> {
+/// The cells of a row, each with a comma behind it.
+fn cells(row: &Value, index: usize, columns: &[Column], draft: bool) -> Result<String, Error> {
     // Each cell with the number of columns that it takes.
     let mut cells: Vec<(usize, String)> = Vec::new();
-    for (decimals, column) in columns {
+    let record = row.get_attr("record")?;
+    let record = record.as_str().map(|key| Path::root().key(key));
+    for column in columns {
         let number = match &column.cell {
             Some(_) => None,
             None if row.get_attr("uncounted")?.is_true() => Some(unknown()),
             None => Some(Value::from(index + 1)),
         };
         match (column.value(row)?.or(number), cells.last_mut()) {
-            (Some(value), _) => cells.push((1, column.typst(&value, *decimals, draft)?)),
+            (Some(value), _) => cells.push((1, column.typst(&value, draft, record.as_ref())?)),
             (None, Some((over, _))) => *over += 1,
             (None, None) => cells.push((1, String::new())),
         }

@@ -9,6 +9,7 @@ use crate::dossier::{
 use crate::vietnamese::{NO_BREAK, NameOrder, Number, NumberWords, fold, shown_percent};
 
 use super::names::Names;
+use super::origin;
 use super::people::{People, board, pairs};
 use super::values::{known, unknown};
 use super::wording;
@@ -258,6 +259,7 @@ impl<'a> Votes<'a> {
             let votes = votes_of(person);
             let share = votes.zip(collected).and_then(|(v, c)| shown_percent(v, c));
             pairs(vec![
+                origin::row_of(person),
                 ("name", known(self.people.name_among(person, &election.candidates))),
                 ("posts", known(self.people.posts(person))),
                 ("votes", known(votes.map(|votes| votes.to_string()))),
@@ -276,6 +278,7 @@ impl<'a> Votes<'a> {
                 false => name.to_owned(),
             });
             pairs(vec![
+                origin::row_of(e.person),
                 ("name", known(name)),
                 ("posts", known(self.people.posts(e.person))),
                 ("votes", known(e.votes.map(|votes| votes.to_string()))),

@@ -132,25 +132,91 @@ fn other_files_are_told_what_they_are() {
     }
 }
 
-/// The Party's papers are judged by the Party's regime.
-#[test]
-fn a_paper_of_the_party_is_held_against_its_own_regime() {
-    let left = p("c28", "ĐẢNG BỘ XÃ BẾN THỬ") + &p("cb28", "CHI BỘ XƯỞNG MỘC");
+/// A cell's paper as the Party's guide has it.
+fn of_the_party() -> Word {
+    let left = p("c28", "ĐẢNG BỘ XÃ BẾN THỬ")
+        + &p("cb28", "CHI BỘ XƯỞNG MỘC")
+        + &p("c28", "*")
+        + &p("c28", "Số 07-BC/CB");
     let right =
         p("cb30", "ĐẢNG CỘNG SẢN VIỆT NAM") + &p("ci28", "Bến Thử, ngày 04 tháng 12 năm 2025");
     let mut word = report();
     word.body = word
         .body
         .replace(&letterhead(), &table(&[&[&left, &right]], false))
-        .replace(&p("cb28", "BÁO CÁO"), &p("cb32", "BÁO CÁO"));
-    let before = told(&word);
-    assert!(before.contains("gõ “./.”") && before.contains("Văn bản của Đảng"), "{before}");
-    word.body = word.body.replace("Mộc Thử./.", "Mộc Thử.").replace("mộc Thử./.", "mộc Thử.");
-    let right = told(&word);
+        .replace(&p("cb28", "BÁO CÁO"), &p("cb32", "BÁO CÁO"))
+        .replace("TM. BAN CHẤP HÀNH", "T/M CHI BỘ")
+        .replace("CHỦ TỊCH", "BÍ THƯ")
+        .replace("Mộc Thử./.", "Mộc Thử.")
+        .replace("mộc Thử./.", "mộc Thử.");
+    word
+}
+
+/// The Party's papers are judged by the Party's regime.
+#[test]
+fn a_paper_of_the_party_is_held_against_its_own_regime() {
+    let right = told(&of_the_party());
     assert!(!right.contains("Cần sửa") && !right.contains("Cần xem lại"), "{right}");
+    assert!(right.contains("chưa soát được") && right.contains("Văn bản của Đảng"), "{right}");
+    let mut word = of_the_party();
     word.body = word.body.replace("<w:sz w:val=\"30\"/>", "<w:sz w:val=\"24\"/>");
     let small = told(&word);
     assert!(small.contains("Cần xem lại[BC274]: Tiêu đề: cỡ chữ 12"), "{small}");
+}
+
+/// Where the State's way stands in the Party's place, each is told by itself.
+#[test]
+fn the_partys_words_are_its_own() {
+    for (from, to, code, said) in [
+        (">*<", ">_____<", "BC274", "dấu sao"),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BC274", "Quốc hiệu"),
+        ("Số 07-BC/CB", "Số: 07-BC/CB", "BC275", "có dấu hai chấm"),
+        ("Số 07-BC/CB", "Số 07/BC-CB", "BC275", "sau số là “/”"),
+        ("Số 07-BC/CB", "Số 7-BC/CB", "BC275", "thiếu số 0"),
+        ("Số 07-BC/CB", "Số 07-NQ/CB", "BC275", "“NQ”"),
+        ("ngày 04 tháng 12", "ngày 4 tháng 12", "BC276", "ngày 04"),
+        ("Bến Thử, ngày 04", "Bến Thử ngày 04", "BC276", "dấu phẩy"),
+        ("T/M CHI BỘ", "TM. CHI BỘ", "BC281", "T/M"),
+        ("Trịnh Thị Mộc", "ThS. Trịnh Thị Mộc", "BC281", "ThS."),
+        ("mộc Thử.<", "mộc Thử./.<", "BC279", "./."),
+    ] {
+        let mut word = of_the_party();
+        let before = word.body.clone();
+        word.body = word.body.replace(from, to);
+        assert_ne!(word.body, before, "{from}");
+        let told = told(&word);
+        assert!(told.contains(code) && told.contains(said), "{to}: {told}");
+        assert!(told.matches("Cần xem lại[").count() <= 2, "{to}: {told}");
+        assert!(!told.contains("Cần sửa"), "{to}: {told}");
+    }
+}
+
+/// The Youth Union has three stars, a colon behind “Số”, TM. with a stop.
+#[test]
+fn the_youth_unions_words_are_its_own() {
+    let mut word = of_the_party();
+    word.body = word
+        .body
+        .replace("ĐẢNG BỘ XÃ BẾN THỬ", "BCH ĐOÀN XÃ BẾN THỬ")
+        .replace("CHI BỘ XƯỞNG MỘC", "CHI ĐOÀN XƯỞNG MỘC")
+        .replace("ĐẢNG CỘNG SẢN VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH")
+        .replace(">*<", ">***<")
+        .replace("Số 07-BC/CB", "Số: 07-BC/CĐ")
+        .replace("T/M CHI BỘ", "TM. BAN CHẤP HÀNH")
+        .replace("Mộc Thử.", "Mộc Thử./.")
+        .replace("mộc Thử.", "mộc Thử./.")
+        .replace("w:right=\"851\"", "w:right=\"1134\"");
+    let right = told(&word);
+    assert!(!right.contains("Cần sửa") && !right.contains("Cần xem lại"), "{right}");
+    for (from, to, said) in [
+        (">***<", ">*<", "dấu sao “***”"),
+        ("Số: 07", "Số 07", "không có dấu hai chấm"),
+        ("TM. BAN", "T/M BAN", "TM."),
+    ] {
+        let body = word.body.replace(from, to);
+        let told = told(&Word { body, ..of_the_party() });
+        assert!(told.contains(said), "{to}: {told}");
+    }
 }
 
 #[test]

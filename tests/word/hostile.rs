@@ -90,6 +90,54 @@ fn nothing_outside_the_file_is_fetched() {
     assert!(word::open(&word.bytes()).expect("read").has_macros);
 }
 
+/// What comes under a Word file's name and means ill, or is another thing: each verb says
+/// so by its code, or reads it, and writes nothing but what it was asked for.
+#[test]
+fn each_verb_says_what_it_cannot_read() {
+    let bomb = Word::of(p("", &"a".repeat(90_000_000)) + SHEET).bytes();
+    let deep = Word::of("<w:tbl><w:tr><w:tc>".repeat(5_000)).bytes();
+    let part = |name: &str, text: &str| zip(&[(name.to_owned(), text.as_bytes().to_vec())]);
+    let entities = "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">\
+        <!ENTITY c SYSTEM \"file:///etc/hostname\">]><d>&b;&c;</d>";
+    let html = "<html><body><p>BÁO CÁO</p></body></html>".as_bytes().to_vec();
+    let mut twice = report();
+    twice.others.push(("word/document.xml.bak".to_owned(), vec![0xff; 64]));
+    for (what, bytes, is_read) in [
+        ("bom", bomb, false),
+        ("sau", deep, false),
+        ("thuc-the", part("word/document.xml", entities), false),
+        ("mat-khau", wide("EncryptedPackage"), false),
+        ("doc", wide("WordDocument"), false),
+        ("pdf", b"%PDF-1.7\n%\xe2\xe3".to_vec(), false),
+        ("html", html, false),
+        ("khong-van-ban", part("word/styles.xml", "<a/>"), false),
+        ("trong", Vec::new(), false),
+        ("du", twice.bytes(), true),
+    ] {
+        let desk = Desk::new();
+        let name = format!("{what}.docx");
+        std::fs::write(desk.path(&name), &bytes).expect("written");
+        desk.write(
+            "ho-so.yaml",
+            "kind: tổng kết\nperiod: {year: 2025}\norganization: {name: Công đoàn Thử}\n",
+        );
+        let before = desk.read("ho-so.yaml");
+        for line in [
+            &["new", "--from-word", &name, "moi.yaml"][..],
+            &["check", &name],
+            &["compare", "ho-so.yaml", &name, "--take"],
+        ] {
+            let ran = desk.run(line);
+            let said = ran.out.clone() + &ran.err;
+            assert!(!said.contains("panicked") && ran.code < 3, "{what} {line:?}: {said}");
+            assert!(is_read || ran.code != 0, "{what} {line:?}: {said}");
+            assert!(is_read || said.contains("BC270"), "{what} {line:?}: {said}");
+        }
+        assert_eq!(desk.path("moi.yaml").exists(), is_read, "{what}");
+        assert_eq!(desk.read("ho-so.yaml"), before, "{what}");
+    }
+}
+
 #[test]
 fn a_refused_file_leaves_no_dossier() {
     let desk = Desk::new();

@@ -7,6 +7,7 @@ mod form;
 mod hands;
 mod hostile;
 mod made;
+mod mutants;
 mod parts;
 mod reading;
 mod starter;

@@ -72,13 +72,90 @@ fn tables_of_targets_and_what_has_no_place() {
     let (_, yaml) = drawn(&word);
     assert!(yaml.contains("  - value: 10 đoàn viên\n    text: Kết nạp đoàn viên\n    result: 12 đoàn viên\n    status: vượt"), "{yaml}");
     assert!(yaml.contains("  - value: 100%\n"), "{yaml}");
-    let end = yaml.split("# Chưa có chỗ trong hồ sơ:").nth(1).expect("an end");
+    // What is no part of a dossier is a heading of the paper's own.
     assert!(
-        end.contains(
-            "# III. TỔ CHỨC THỰC HIỆN\n# Giao Ủy ban Kiểm tra * theo dõi {{ việc }} thực hiện."
+        yaml.contains(
+            "    - title: TỔ CHỨC THỰC HIỆN\n      text: Giao Ủy ban Kiểm tra \\* theo dõi { { việc } } thực hiện.\n"
         ),
         "{yaml}"
     );
+    assert!(!yaml.contains("Chưa có chỗ"), "{yaml}");
+}
+
+/// A report with headings of several sorts, in an order of its own.
+fn with_headings(headings: &[(&str, &str)]) -> Word {
+    let body: String = headings.iter().map(|(head, text)| p("bj", head) + &p("j", text)).collect();
+    Word::of(letterhead() + &title() + &body + &closing() + SHEET)
+}
+
+/// The headings of what is rendered of a dossier, in order.
+fn rendered(desk: &Desk) -> String {
+    let shown = desk.run(&["render", "moi.yaml", "--to", "txt"]);
+    let file = shown.out.lines().find(|line| line.ends_with(".txt")).expect("a file");
+    std::fs::read_to_string(desk.path(file)).expect("read").replace('\u{a0}', " ")
+}
+
+#[test]
+fn a_starter_keeps_the_files_own_headings() {
+    let (desk, yaml) = drawn(&with_headings(&[
+        ("I. MẤY NÉT VỀ XƯỞNG", "Xưởng có hai ca, ba tổ."),
+        ("II. CHĂM LO ĐỜI SỐNG", "Thăm hỏi người ốm đầy đủ."),
+        ("III. THI ĐUA SẢN XUẤT", "Các tổ đều vượt mức khoán."),
+        ("IV. HẠN CHẾ", "Họp tổ còn thưa."),
+        ("V. CÁC MẶT KHÁC ĐÃ LÀM", "Trồng thêm cây bóng mát."),
+        ("VI. PHƯƠNG HƯỚNG NĂM 2026", "Giữ nhịp sinh hoạt tổ."),
+        ("VII. KIẾN NGHỊ", "Sớm sửa mái nhà ăn."),
+    ]));
+    for line in ["  - area: CHĂM LO ĐỜI SỐNG", "  limitations: Họp tổ còn thưa."] {
+        assert!(yaml.lines().any(|l| l == line), "{line} is not in\n{yaml}");
+    }
+    let text = rendered(&desk);
+    let heads = [
+        "I. MẤY NÉT VỀ XƯỞNG",
+        "II. CHĂM LO ĐỜI SỐNG",
+        "III. THI ĐUA SẢN XUẤT",
+        "IV. HẠN CHẾ",
+        "V. CÁC MẶT KHÁC ĐÃ LÀM",
+        "VI. PHƯƠNG HƯỚNG NĂM 2026",
+        "VII. KIẾN NGHỊ",
+    ];
+    let places: Vec<Option<usize>> = heads.iter().map(|head| text.find(head)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{text}\n{yaml}");
+    assert_eq!(text.matches("Trồng thêm cây").count(), 1, "{text}");
+}
+
+/// Two headings that mean one part: the second stands by itself, and nothing twice.
+#[test]
+fn a_part_is_printed_once() {
+    let (desk, yaml) = drawn(&with_headings(&[
+        ("I. TÌNH HÌNH ĐOÀN VIÊN", "Có ba tổ công đoàn."),
+        ("II. TÌNH HÌNH TỔ CHỨC CÔNG ĐOÀN", "Ban Chấp hành đủ người."),
+        ("III. HẠN CHẾ", "Họp tổ còn thưa."),
+    ]));
+    assert!(yaml.contains("membership:\n  text: Có ba tổ công đoàn.\n"), "{yaml}");
+    assert!(
+        yaml.contains("title: TÌNH HÌNH TỔ CHỨC CÔNG ĐOÀN\n      text: Ban Chấp hành đủ người."),
+        "{yaml}"
+    );
+    assert_eq!(rendered(&desk).matches("Có ba tổ công đoàn").count(), 1);
+}
+
+/// The next year's dossier has the headings with its own years, and not what was told.
+#[test]
+fn the_next_period_keeps_the_headings() {
+    let (desk, _) = drawn(&with_headings(&[
+        ("I. KẾT QUẢ CÁC MẶT CÔNG TÁC NĂM 2025", "Các tổ đều vượt mức khoán."),
+        ("II. PHƯƠNG HƯỚNG NĂM 2026", "Giữ nhịp sinh hoạt tổ."),
+        ("III. TỔ CHỨC THỰC HIỆN", "Giao các tổ làm từ quý sau."),
+    ]));
+    let ran = desk.run(&["new", "--from", "moi.yaml", "sau.yaml"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let yaml = desk.read("sau.yaml");
+    for line in ["title: KẾT QUẢ CÁC MẶT CÔNG TÁC NĂM 2026", "title: PHƯƠNG HƯỚNG NĂM 2027"]
+    {
+        assert!(yaml.contains(line), "{line} is not in\n{yaml}");
+    }
+    assert!(!yaml.contains("text: Giao các tổ") && yaml.contains("Giao các tổ làm"), "{yaml}");
 }
 
 #[test]

@@ -175,7 +175,10 @@ fn left_out(context: &Context<'_>, found: &mut Findings) {
             continue;
         }
         for section in sections(&paper.outline) {
-            let printed = context.papers.iter().any(|p| own(p).iter().any(|s| covers(s, &section)));
+            let printed = context.papers.iter().any(|p| {
+                own(p).iter().any(|s| covers(s, &section))
+                    || section == "awards" && p.has_award_annex(context.dossier)
+            });
             let path = Path::parse(&section).filter(|_| !printed);
             let known = |path: &Path| context.item.at(path).is_some_and(Item::is_known);
             let Some(path) = path.filter(known) else { continue };
@@ -300,7 +303,7 @@ fn covers(section: &str, other: &str) -> bool {
         return section == other || parts.iter().any(|part| covers(part, other));
     }
     let within = |whole: &str, part: &str| {
-        part.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        part.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
     within(section, other) || within(other, section)
 }

@@ -2,8 +2,8 @@
 //!
 //! What is the union's own stays: its name, recipients, outline. Figures of the
 //! last period become *cùng kỳ*, its plan's targets become those that await a
-//! result, terms and years move on. Whatever was said of the last period is
-//! kept as a comment, so that nothing of it can be printed by mistake.
+//! result, terms and years move on, in its headings as well. Whatever was said of
+//! the last period is kept as a comment, so that nothing of it can be printed by mistake.
 
 mod figure;
 mod term;
@@ -15,7 +15,7 @@ use baocao::source::{Commented, Part, Value};
 
 use super::args::Starter;
 use super::past::{each, forget, remember, set};
-use super::turn;
+use super::{headings, turn};
 
 use figure::figure;
 pub(super) use term::await_results;
@@ -69,6 +69,10 @@ impl Carry {
                 let item = item.get(key).unwrap_or(Item::Unknown);
                 self.root_field(key, part, item);
             }
+        }
+        if let Some(outline) = file.root.field_mut("outline").filter(|_| !self.turns()) {
+            let step = headings::Step::of(&last.dossier);
+            headings::carry(outline, step.as_ref(), self.keep_texts);
         }
         if self.turns() {
             turn::root(&mut file.root, self.next, &last.dossier);

@@ -3,6 +3,7 @@
 
 mod carry;
 mod from_word;
+mod headings;
 mod past;
 mod turn;
 

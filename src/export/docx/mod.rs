@@ -33,7 +33,7 @@ use crate::vietnamese::Day;
 
 pub use properties::{Facts, PROPERTY};
 
-pub use text::{Mark, field_of_mark};
+pub use text::{Mark, field_name, field_of_mark};
 
 const MAIN_NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS_NAMESPACE: &str =

@@ -200,7 +200,7 @@ const LONGEST: usize = 29;
 
 /// A path in letters that any program keeps in a name: `results_0_text`. One that is
 /// too long ends in a hash of all of it.
-fn field_name(path: &Path) -> String {
+pub fn field_name(path: &Path) -> String {
     let whole = path.to_string();
     let name = slug(&whole).replace('-', "_");
     if name.len() <= LONGEST && !name.is_empty() {

@@ -11,10 +11,10 @@ use super::super::awards::Awards;
 use super::super::engine::literal;
 use super::super::own_awards::{self, OwnAwards};
 use super::super::people::{self, People};
-use super::super::values::{known, unknown};
+use super::super::values::{known, text_of, unknown};
 use super::super::votes::Votes;
 use super::super::{
-    agenda, council, elections, meetings, members, membership, names, sentence, targets,
+    agenda, council, elections, meetings, members, membership, names, origin, sentence, targets,
 };
 use super::Called;
 use super::form::Form;
@@ -117,8 +117,12 @@ pub fn awarded(form: &Form<'_>) -> Entries {
     rows.extend(is_total_asked.then(|| all.total_row()).flatten());
     let own = OwnAwards::of(dossier);
     let named = sentence::named_recipients(awards);
+    let root = Path::root();
     vec![
-        ("named_recipients", named.map_or_else(unknown, Value::from)),
+        (
+            "named_recipients",
+            named.map_or_else(unknown, |named| text_of(named, root.key("awards"))),
+        ),
         ("awards_received", Value::from(awards.clauses(false))),
         ("awards_proposed", Value::from(awards.clauses(true))),
         ("award_rows", Value::from(rows)),
@@ -152,7 +156,7 @@ pub fn counted(dossier: &Dossier, its_names: &names::Names<'_>) -> Entries {
         ("previous_target_rows", Value::from(previous)),
         ("flow_rows", Value::from(members::flow(&dossier.membership.flow))),
         ("rating_rows", Value::from(members::ratings(&dossier.ratings))),
-        ("membership_sentence", typst(membership::sentence(its_names))),
+        ("membership_sentence", typst(membership_sentence(its_names))),
     ]
 }
 
@@ -160,6 +164,12 @@ pub fn counted(dossier: &Dossier, its_names: &names::Names<'_>) -> Entries {
 pub fn requested_by(dossier: &Dossier) -> Value {
     let cited = dossier.period.as_ref().and_then(|period| period.requested_by.as_ref());
     cited.map_or_else(unknown, |cited| sentence::citation(cited).into())
+}
+
+/// The sentence on the members, which is printed from their figures.
+fn membership_sentence(its_names: &names::Names<'_>) -> Option<String> {
+    let membership = Path::root().key("membership");
+    Some(origin::marked(Some(&membership), membership::sentence(its_names)?))
 }
 
 /// A sentence that is Typst already.

@@ -135,7 +135,8 @@ fn signer(signer: &Signer<'_>, judge: &mut Judge) {
     }
 }
 
-fn academic_title(name: &str) -> Option<&str> {
+/// A degree or a title of honour before a name.
+pub fn academic_title(name: &str) -> Option<&str> {
     const TITLES: [&str; 22] = [
         "KS", "ThS", "TS", "PGS", "GS", "BS", "CN", "Th.S", "T.S", "KTS", "DS", "CKI", "CKII",
         "Ths", "TTND", "TTƯT", "NGND", "NGƯT", "NSND", "NSƯT", "BSCKI", "BSCKII",

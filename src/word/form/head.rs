@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Severity};
 
-use super::super::parts::{Letterhead, Parts, Text, Title, Under, flat};
+use super::super::parts::{DateLine, Letterhead, Parts, Text, Title, Under, flat};
 use super::judge::{Broken, Judge};
 
 const CLAUSE_1: &str = "Phụ lục I, phần I, II.1";
@@ -216,7 +216,8 @@ fn initials(kind: &str) -> String {
     kind.split_whitespace().filter_map(|word| word.chars().next()).collect()
 }
 
-fn of_kind(flat: &str) -> Option<&'static str> {
+/// The abbreviation of a kind of paper, of those that all organisations write alike.
+pub fn of_kind(flat: &str) -> Option<&'static str> {
     const OWN: [(&str, &str); 8] = [
         ("bao cao", "BC"),
         ("nghi quyet", "NQ"),
@@ -237,38 +238,45 @@ fn date(head: &Letterhead<'_>, judge: &mut Judge) {
         judge.not_judged.push("địa danh, ngày tháng (không thấy)");
         return;
     };
-    let line = date.line.text.as_str();
     judge.size(code, at, &date.line, (13, 14), CLAUSE_4);
     let words = ("chữ đứng", "chữ nghiêng");
     judge.look(code, at, &date.line, |look| look.italic, words, CLAUSE_4);
+    for (found, right) in date_faults(date) {
+        tell(judge, code, at, &date.line.text, (found, &right), CLAUSE_4);
+    }
+}
+
+/// What is wrong in the words of a place and a day, and what is right: alike in all papers.
+pub fn date_faults(date: &DateLine<'_>) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut fault = |wrong: String, right: String| found.push((wrong, right));
+    let line = date.line.text.as_str();
     let before = line.to_lowercase().find("ngày").and_then(|at| line.get(..at));
     if before.is_some_and(|before| !before.trim().is_empty() && !before.trim_end().ends_with(',')) {
-        let words = ("thiếu dấu phẩy sau địa danh".to_owned(), "Minh Họa, ngày …");
-        tell(judge, code, at, line, words, CLAUSE_4);
+        fault("thiếu dấu phẩy sau địa danh".to_owned(), "Minh Họa, ngày …".to_owned());
     }
     if ["Ngày", "Tháng", "Năm"]
         .iter()
         .any(|word| line.contains(&format!(" {word} ")) || line.starts_with(word))
     {
-        let words =
-            ("“ngày”, “tháng”, “năm” viết hoa".to_owned(), "ngày … tháng … năm … viết thường");
-        tell(judge, code, at, line, words, CLAUSE_4);
+        let right = "ngày … tháng … năm … viết thường".to_owned();
+        fault("“ngày”, “tháng”, “năm” viết hoa".to_owned(), right);
     }
     if let Some(day) = date.day.as_ref().filter(|day| day.len() == 1) {
-        let right = format!("ngày dưới 10 thêm số 0: ngày 0{day}");
-        tell(judge, code, at, line, (format!("ngày {day}"), &right), CLAUSE_4);
+        fault(format!("ngày {day}"), format!("ngày dưới 10 thêm số 0: ngày 0{day}"));
     }
     if let Some(month) = &date.month {
         let value = month.parse::<u32>().unwrap_or(0);
         let is_padded = month.starts_with('0');
         if (3..=9).contains(&value) && is_padded {
             let right = format!("tháng {value} (chỉ tháng 1, 2 thêm số 0)");
-            tell(judge, code, at, line, (format!("tháng {month}"), &right), CLAUSE_4);
+            fault(format!("tháng {month}"), right);
         } else if (1..=2).contains(&value) && !is_padded {
             let right = format!("tháng 1, 2 thêm số 0: tháng 0{value}");
-            tell(judge, code, at, line, (format!("tháng {month}"), &right), CLAUSE_4);
+            fault(format!("tháng {month}"), right);
         }
     }
+    found
 }
 
 fn title(title: &Title<'_>, judge: &mut Judge) {

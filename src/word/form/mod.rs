@@ -9,6 +9,7 @@
 //! headings  headings, points
 //! end       signature, recipients, annexes
 //! regime    a paper of the Party or the Youth Union, by the data of its regime
+//! customs   its fixed words: whose it is, number, day, signature, recipients
 //! words     what rules say of the text that need no dossier
 //! ```
 //!
@@ -17,6 +18,7 @@
 //! not judged.
 
 mod body;
+mod customs;
 mod end;
 mod head;
 mod headings;

@@ -1,5 +1,5 @@
-//! A paper of the Party or the Youth Union, held against its regime's data: sheet,
-//! margins, sizes of letters, the end mark. Their guides allow a range where the data has
+//! A paper of the Party or the Youth Union, held against its regime's data: margins,
+//! sizes of letters, the end mark. Their guides allow a range where the data has
 //! one figure, and some figures are taken over from other papers: what is a point or a
 //! few millimetres off is let pass, and the rest is something to look at.
 
@@ -10,8 +10,8 @@ use crate::regime::Regime;
 use super::super::document::{Document, Section};
 use super::super::parts::{Parts, Passage, Text};
 use super::body::most;
-use super::end;
 use super::judge::{Broken, Judge, millimetres, points};
+use super::{customs, end};
 
 pub fn judge(
     document: &Document,
@@ -28,12 +28,13 @@ pub fn judge(
     margins(document, regime, judge);
     head(parts, regime, judge);
     body(parts, regime, judge);
+    customs::judge(parts, regime, judge);
     if let Some(mark) = regime.get("closing.end-mark") {
         end::end_mark(parts, mark, judge);
     }
     judge
         .not_judged
-        .push("kiểu chữ, đề mục, chỗ ký, nơi nhận (văn bản của Đảng, Đoàn có lệ riêng)");
+        .push("kiểu chữ, đề mục, khoảng cách, vị trí (văn bản của Đảng, Đoàn có lệ riêng)");
 }
 
 /// A length or a size of the regime in twentieths of a point.
@@ -66,7 +67,8 @@ fn margins(document: &Document, regime: &Regime, judge: &mut Judge) {
     }
 }
 
-fn tell(judge: &mut Judge, code: Code, at: &str, text: &str, words: (String, &str)) {
+/// Something to look at: what the data says is taken over from summaries in part.
+pub fn tell(judge: &mut Judge, code: Code, at: &str, text: &str, words: (String, &str)) {
     let (found, right) = words;
     let (severity, clause) = (Severity::Warning, "");
     judge.tell(Broken { code, severity, at, text, found, right, clause });

@@ -3,7 +3,7 @@
 
 use crate::dossier::OrganizationKind;
 use crate::source::{Part, Value};
-use crate::vietnamese::PartialDate;
+use crate::vietnamese::{PartialDate, capitalize_first, lower};
 
 use super::super::parts::{Content, Parts, bare, flat, one_line};
 use super::names;
@@ -152,7 +152,10 @@ pub fn envelope(parts: &Parts<'_>, beyond: &mut Vec<String>) -> Part {
     if let Some(title) = parts.title.kind_text()
         && title.split(' ').count() > 2
     {
-        fields.push(text("title", title));
+        // It is printed in capitals, and stands in sentences in small letters.
+        let is_upper = !title.chars().any(char::is_lowercase);
+        let small = if is_upper { capitalize_first(&lower(&title)) } else { title };
+        fields.push(text("title", small));
     }
     let subject = parts.title.subject_text();
     if !subject.is_empty() {
@@ -205,6 +208,23 @@ pub fn envelope(parts: &Parts<'_>, beyond: &mut Vec<String>) -> Part {
         fields.extend((!archive.is_empty()).then(|| text("archive", archive)));
     }
     Part::new(Value::Map(fields))
+}
+
+/// Says that targets are printed as a table, as the file has them.
+pub fn with_table_of_targets(envelope: &mut Part) {
+    if let Value::Map(fields) = &mut envelope.value {
+        fields.push(text("targets_as", "bảng"));
+    }
+}
+
+/// Adds the annexes of the file that the dossier has data of.
+pub fn add_annexes(envelope: &mut Part, annexes: &[&str]) {
+    let is_first = |at: &usize| !annexes[..*at].contains(&annexes[*at]);
+    let names: Vec<&str> = (0..annexes.len()).filter(is_first).map(|at| annexes[at]).collect();
+    if let (Value::Map(fields), false) = (&mut envelope.value, names.is_empty()) {
+        let names = names.into_iter().map(Part::text).collect();
+        fields.push(("annexes".to_owned(), Part::new(Value::List(names))));
+    }
 }
 
 /// Whether a symbol is made as the Party and the Youth Union make theirs, BC/CB, which

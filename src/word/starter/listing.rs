@@ -4,7 +4,8 @@ use crate::source::{Part, Value};
 
 use super::super::parts::{Content, Heading, Kind, Passage};
 use super::figures;
-use super::prose::{comment, escaped};
+use super::outline::Node;
+use super::prose::{Prose, comment, escaped};
 use super::tables;
 
 /// *Thi đua: vượt định mức …* as its subject and the rest.
@@ -23,6 +24,33 @@ pub fn target(passage: &Passage<'_>) -> Part {
     let text = text.trim_end_matches([';', '.']).trim_end_matches("./");
     let fields = vec![("text".to_owned(), Part::text(escaped(text)))];
     Part { above: offers(passage, "value"), ..Part::new(Value::Map(fields)) }
+}
+
+/// A target under a heading of its own.
+pub fn grouped(target: Part, group: &str) -> Part {
+    let mut target = target;
+    if let Value::Map(fields) = &mut target.value {
+        fields.push(("group".to_owned(), Part::text(group)));
+    }
+    target
+}
+
+/// Whether a passage is no point of a list.
+pub fn is_unmarked(content: &Content<'_>) -> bool {
+    matches!(content, Content::Paragraph(passage) if passage.mark.is_none())
+}
+
+/// What stands before the points of a list, and the list.
+pub fn intro<'c, 'd>(content: &'c [Content<'d>]) -> (&'c [Content<'d>], &'c [Content<'d>]) {
+    let first = content.iter().position(|content| !is_unmarked(content));
+    content.split_at(first.unwrap_or(0))
+}
+
+/// What stands under a heading as items of a list, what stands before them as text.
+pub fn fill(list: &mut Vec<Part>, heading: &Heading<'_>, node: Node) -> Node {
+    let (before, points) = intro(&heading.content);
+    fill_list(list, points);
+    Node { text: Prose::of(before), ..node }
 }
 
 /// The passages as items of a list.

@@ -3,10 +3,13 @@
 //! ```text
 //! figures   figures in running text
 //! places    which part of a dossier a heading means
+//! placed    all headings with their parts, none twice
 //! prose     passages as narrative, with what is offered beside it
 //! tables    tables as targets, awards, figures
+//! outline   the headings, for the dossier's outline
 //! listing   passages as targets, items, lines of comments
 //! sorting   what stands under the headings, into the dossier's parts
+//! works     areas of work, tasks, targets
 //! names     names out of capitals
 //! occasion  the kind of dossier, its period or its congress
 //! envelope  what stands around the text
@@ -20,10 +23,13 @@ mod figures;
 mod listing;
 mod names;
 mod occasion;
+mod outline;
+mod placed;
 mod places;
 mod prose;
 mod sorting;
 mod tables;
+mod works;
 
 use crate::dossier::OrganizationKind;
 use crate::source::{Commented, Part, Value};
@@ -59,16 +65,23 @@ pub fn draw_up(
     let parts = parts::of(document);
     let title = || parts.title.kind_text();
     let kind = wanted.or_else(|| occasion::kind(&parts)).ok_or_else(|| Unfit(title()))?;
-    let sorted = sorting::sort(&parts);
+    let mut sorted = sorting::sort(&parts);
     let mut fields = head(&parts, kind, name);
     fields.push(("organization".to_owned(), envelope::organization(&parts, &all_texts(&parts))));
     let year = time(&parts, kind, &mut fields);
     let mut beyond = Vec::new();
-    let envelope = envelope::envelope(&parts, &mut beyond);
+    let mut envelope = envelope::envelope(&parts, &mut beyond);
     beyond.extend(sorted.rest.iter().cloned());
     let tail = tail(document, &parts, &beyond);
+    let paper = envelope::paper(&parts, kind);
+    if sorted.has_table_of_targets {
+        envelope::with_table_of_targets(&mut envelope);
+    }
+    envelope::add_annexes(&mut envelope, &sorted.annexes);
+    let outline = std::mem::take(&mut sorted.outline).part(paper);
     contents(sorted, &mut fields);
-    let papers = vec![(envelope::paper(&parts, kind).to_owned(), envelope)];
+    fields.extend(outline.map(|outline| ("outline".to_owned(), outline)));
+    let papers = vec![(paper.to_owned(), envelope)];
     fields.push(("papers".to_owned(), apart(Value::Map(papers))));
     let root = Part::new(Value::Map(fields));
     Ok(Starter { yaml: Commented { root, tail }.write(), kind, year })
@@ -190,7 +203,6 @@ fn contents(sorted: Sorted, fields: &mut Fields) {
     list(&mut direction, "tasks", sorted.tasks.into_iter().map(task).collect(), Vec::new());
     direction.extend(narratives([("proposals", sorted.proposals)]));
     add(fields, "direction", direction);
-    list(fields, "elections", Vec::new(), sorted.elections);
 }
 
 fn add(fields: &mut Fields, key: &str, block: Fields) {
@@ -219,7 +231,8 @@ fn narratives<const N: usize>(named: [(&str, prose::Prose); N]) -> Fields {
 }
 
 fn area(area: sorting::AreaDraft) -> Part {
-    let mut fields = vec![("area".to_owned(), Part::text(area.title))];
+    let mut fields = Fields::new();
+    fields.extend(area.title.map(|title| ("area".to_owned(), Part::text(title))));
     if !area.figures.is_empty() {
         fields.push(("figures".to_owned(), Part::new(Value::Map(area.figures))));
     }

@@ -33,10 +33,42 @@ pub enum Place {
     Tasks,
     Task,
     Proposals,
-    Elections,
     /// Part of what the heading above holds.
     Within,
-    Nowhere,
+    /// No part of a dossier: the paper's own.
+    Own,
+}
+
+impl Place {
+    /// The parts of a dossier that such a heading's text is, where only one heading can
+    /// have them.
+    pub fn sections(self) -> &'static [&'static str] {
+        use Place::*;
+        match self {
+            Changes => &["situation.changes"],
+            Circumstances => &["situation.advantages", "situation.difficulties"],
+            Advantages => &["situation.advantages"],
+            Difficulties => &["situation.difficulties"],
+            Membership => &["membership"],
+            PreviousTargets => &["previous_targets"],
+            Strengths => &["assessment.strengths"],
+            Credits => &["assessment.credits"],
+            LimitationsAndCauses => &["assessment.limitations", "assessment.causes"],
+            Limitations => &["assessment.limitations"],
+            Causes => &["assessment.causes"],
+            Lessons => &["assessment.lessons"],
+            Forecast => &["direction.forecast"],
+            Orientation => &["direction.orientation"],
+            Goal => &["direction.goal"],
+            Targets => &["direction.targets"],
+            KeyTasks => &["direction.key_tasks"],
+            Breakthroughs => &["direction.breakthroughs"],
+            Proposals => &["direction.proposals"],
+            Situation | Results | Area | Assessment | Direction | Tasks | Task | Within | Own => {
+                &[]
+            }
+        }
+    }
 }
 
 /// The place of a heading below one that has a place itself; `is_late` once the part
@@ -53,9 +85,9 @@ pub fn of(heading: &str, above: Option<Place>, is_late: bool) -> Place {
         Some(Results) => Area,
         Some(Direction | Tasks) => Task,
         Some(Situation) => Changes,
-        Some(Assessment) => Within,
+        Some(Assessment | Own) => Own,
         None if !is_late => Area,
-        None => Nowhere,
+        None => Own,
         Some(_) => Within,
     }
 }
@@ -202,10 +234,10 @@ impl HeadingWords<'_> {
             Situation
         } else if self.starts(&["tinh hinh"]) && !self.starts(&OF_WORK) {
             if is_membership { Membership } else { Changes }
-        } else if self.has("bau cu") || self.starts(&["ket qua bau"]) {
-            Elections
-        } else if self.starts(&["to chuc thuc hien", "ket luan"]) && above.is_none() {
-            Nowhere
+        } else if (self.has("bau cu") || self.starts(&["ket qua bau"])) && above != Some(Results)
+            || self.starts(&["to chuc thuc hien", "ket luan"]) && above.is_none()
+        {
+            Own
         } else if is_results(self.flat)
             && !self.is_in_direction()
             && (above != Some(Results)
@@ -266,7 +298,8 @@ mod tests {
             ("Chăm lo đời sống", Some(Tasks), true, Task),
             ("Dịp Tết", Some(Area), false, Within),
             ("CÔNG TÁC TUYÊN TRUYỀN", None, false, Area),
-            ("TỔ CHỨC THỰC HIỆN", None, true, Nowhere),
+            ("TỔ CHỨC THỰC HIỆN", None, true, Own),
+            ("Về phong cách làm việc", Some(Assessment), false, Own),
         ] {
             assert_eq!(of(heading, above, is_late), place, "{heading}");
         }

@@ -29,6 +29,13 @@ impl Prose {
         self.lines.is_empty() && self.notes.is_empty()
     }
 
+    /// Contents as a narrative.
+    pub fn of(content: &[Content<'_>]) -> Self {
+        let mut prose = Prose::default();
+        content.iter().for_each(|content| prose.add(content));
+        prose
+    }
+
     pub fn add(&mut self, content: &Content<'_>) {
         match content {
             Content::Paragraph(passage) => self.passage(passage),

@@ -3,8 +3,10 @@
 use crate::source::Part;
 
 use super::super::parts::{Annex, Content, Heading, Parts, flat};
-use super::listing::{fill_list, lead, quoted, target, titled};
-use super::places::{self, Place};
+use super::listing::{self, quoted, titled};
+use super::outline::{Node, Outline};
+use super::placed::Headings;
+use super::places::Place;
 use super::prose::{Prose, comment, escaped};
 use super::tables;
 
@@ -35,16 +37,24 @@ pub struct Sorted {
     pub breakthroughs: Vec<Part>,
     pub tasks: Vec<TaskDraft>,
     pub proposals: Prose,
-    pub elections: Vec<String>,
+    /// Its headings.
+    pub outline: Outline,
+    /// Whether the new targets stand in a table.
+    pub has_table_of_targets: bool,
+    /// The annexes of the file that the dossier has data of.
+    pub annexes: Vec<&'static str>,
     /// What has no place, in order.
     pub rest: Vec<String>,
+    /// Parts that a heading above others has taken for its own text.
+    spoken_for: Vec<&'static str>,
     names: Vec<String>,
 }
 
 /// An area of work.
 #[derive(Default)]
 pub struct AreaDraft {
-    pub title: String,
+    /// Its name; none where the results aren't parted into areas.
+    pub title: Option<String>,
     pub prose: Prose,
     pub figures: Vec<(String, Part)>,
 }
@@ -58,82 +68,89 @@ pub struct TaskDraft {
 /// Sorts the contents of a paper.
 pub fn sort(parts: &Parts<'_>) -> Sorted {
     let mut sorted = Sorted::default();
-    let mut open: Vec<Place> = Vec::new();
-    let mut is_late = false;
-    let has_other_tasks = parts.headings.iter().any(|heading| {
-        let flat = flat(&heading.text);
-        ["giai phap", "bien phap", "cac nhiem vu", "nhiem vu,", "nhiem vu cu the"]
-            .iter()
-            .any(|word| flat.starts_with(word))
-    });
-    for (at, heading) in parts.headings.iter().enumerate() {
-        open.truncate(heading.level.saturating_sub(1));
-        let above = open.iter().rev().find(|place| **place != Place::Within).copied();
-        let inside_text = open.contains(&Place::Within);
-        let place = match inside_text {
-            true => Place::Within,
-            false => places::of(&heading.text, above, is_late),
-        };
-        // The only tasks are all tasks.
-        let place = match place {
-            Place::KeyTasks if above == Some(Place::Direction) && !has_other_tasks => Place::Tasks,
-            place => place,
-        };
-        let next = parts.headings.get(at + 1);
-        let has_children = next.is_some_and(|next| next.level > heading.level);
-        while open.len() + 1 < heading.level {
-            open.push(above.unwrap_or(Place::Within));
+    let headings = Headings::of(parts);
+    for (at, placed) in headings.all.iter().enumerate() {
+        if let Some(node) = sorted.heading(at, &headings) {
+            sorted.outline.push(placed.heading.level, node);
         }
-        open.push(place);
-        is_late |= matches!(place, Place::Direction | Place::Tasks) && heading.level <= 2;
-        sorted.heading(heading, place, above, has_children);
     }
     for annex in &parts.annexes {
-        sorted.annex(annex);
+        sorted.annex(annex, &headings);
     }
     sorted.keep_what_is_beyond();
     sorted
 }
 
 impl Sorted {
-    fn heading(
+    /// Puts what stands under a heading into its place. Gives the heading for the
+    /// outline; none where it is within a part that prints it by itself.
+    fn heading(&mut self, at: usize, headings: &Headings<'_, '_>) -> Option<Node> {
+        let placed = headings.all.get(at)?;
+        let heading = placed.heading;
+        let node = Node::of(heading);
+        Some(match placed.place {
+            Place::Within => {
+                self.within(heading, headings.label(at), placed.above);
+                return None;
+            }
+            Place::Results => self.results(at, headings, node),
+            Place::Area => return self.area(at, headings, node),
+            Place::Tasks => self.some_tasks(at, headings, node),
+            Place::Task => return self.task(at, headings, node),
+            Place::Direction if !placed.has_children && !heading.content.is_empty() => {
+                self.some_tasks(at, headings, node)
+            }
+            Place::Own => Node { text: Prose::of(&heading.content), ..node },
+            Place::Situation => self.above_others("situation.changes", heading, headings, node),
+            Place::Assessment => self.above_others("assessment.strengths", heading, headings, node),
+            Place::Direction => self.above_others("direction.orientation", heading, headings, node),
+            Place::PreviousTargets => self.previous(heading, node),
+            Place::Targets => self.new_targets(heading, node),
+            Place::KeyTasks => {
+                listing::fill(&mut self.key_tasks, heading, node).with("direction.key_tasks")
+            }
+            Place::Breakthroughs => listing::fill(&mut self.breakthroughs, heading, node)
+                .with("direction.breakthroughs"),
+            Place::Circumstances => self.circumstances(heading, node),
+            Place::LimitationsAndCauses => self.limitations_and_causes(heading, node),
+            Place::Membership => self.members(heading, node),
+            place => self.told(place, heading, node),
+        })
+    }
+
+    /// A heading whose text is a part of the dossier.
+    fn told(&mut self, place: Place, heading: &Heading<'_>, node: Node) -> Node {
+        let Some((section, prose)) = place.sections().first().copied().zip(self.prose(place))
+        else {
+            return Node { text: Prose::of(&heading.content), ..node };
+        };
+        heading.content.iter().for_each(|content| prose.add(content));
+        node.with(section)
+    }
+
+    /// A heading that stands above others: what stands under it directly is a part of the
+    /// dossier, unless one of those others is.
+    fn above_others(
         &mut self,
+        section: &'static str,
         heading: &Heading<'_>,
-        place: Place,
-        above: Option<Place>,
-        has_children: bool,
-    ) {
-        match place {
-            Place::Results => self.results(heading, has_children),
-            Place::Area => self.area(heading),
-            Place::PreviousTargets => self.previous(heading),
-            Place::Circumstances => self.circumstances(heading),
-            Place::LimitationsAndCauses => self.limitations_and_causes(heading),
-            Place::Membership => self.members(heading),
-            Place::Targets => self.new_targets(heading),
-            Place::KeyTasks => fill_list(&mut self.key_tasks, &heading.content),
-            Place::Breakthroughs => fill_list(&mut self.breakthroughs, &heading.content),
-            Place::Tasks => self.listed_tasks(&heading.content),
-            Place::Task => {
-                let mut task =
-                    TaskDraft { title: Some(heading.text.clone()), ..TaskDraft::default() };
-                heading.content.iter().for_each(|content| task.prose.add(content));
-                self.tasks.push(task);
-            }
-            Place::Direction if !has_children => self.listed_tasks(&heading.content),
-            Place::Elections => {
-                self.elections.push(comment(&titled(heading)));
-                self.elections.extend(quoted(&heading.content));
-            }
-            Place::Within => self.within(heading, above),
-            Place::Nowhere => {
-                self.rest.push(comment(&titled(heading)));
-                self.rest.extend(quoted(&heading.content));
-            }
-            place => {
-                if let Some(prose) = self.prose(place) {
-                    heading.content.iter().for_each(|content| prose.add(content));
-                }
+        headings: &Headings<'_, '_>,
+        node: Node,
+    ) -> Node {
+        if heading.content.is_empty() {
+            return node;
+        }
+        let is_taken = headings.has(section) || self.spoken_for.contains(&section);
+        let place = match section {
+            "situation.changes" => Place::Changes,
+            "assessment.strengths" => Place::Strengths,
+            _ => Place::Orientation,
+        };
+        match is_taken {
+            true => Node { text: Prose::of(&heading.content), ..node },
+            false => {
+                self.spoken_for.push(section);
+                self.told(place, heading, node)
             }
         }
     }
@@ -141,16 +158,16 @@ impl Sorted {
     /// The narrative that a place has.
     fn prose(&mut self, place: Place) -> Option<&mut Prose> {
         Some(match place {
-            Place::Situation | Place::Changes => &mut self.changes,
-            Place::Advantages | Place::Circumstances => &mut self.advantages,
-            Place::Difficulties => &mut self.difficulties,
+            Place::Changes => &mut self.changes,
+            Place::Advantages => &mut self.advantages,
+            Place::Difficulties | Place::Circumstances => &mut self.difficulties,
             Place::Membership => &mut self.membership,
-            Place::Assessment | Place::Strengths => &mut self.strengths,
+            Place::Strengths => &mut self.strengths,
             Place::Credits => &mut self.credits,
-            Place::Limitations | Place::LimitationsAndCauses => &mut self.limitations,
-            Place::Causes => &mut self.causes,
+            Place::Limitations => &mut self.limitations,
+            Place::Causes | Place::LimitationsAndCauses => &mut self.causes,
             Place::Lessons => &mut self.lessons,
-            Place::Direction | Place::Orientation => &mut self.orientation,
+            Place::Orientation => &mut self.orientation,
             Place::Forecast => &mut self.forecast,
             Place::Goal => &mut self.goal,
             Place::Proposals => &mut self.proposals,
@@ -177,92 +194,49 @@ impl Sorted {
         ];
         let areas = self.areas.iter_mut().map(|area| &mut area.prose);
         let tasks = self.tasks.iter_mut().map(|task| &mut task.prose);
-        let all = alone.into_iter().chain(areas).chain(tasks);
+        let own = self.outline.texts();
+        let all = alone.into_iter().chain(areas).chain(tasks).chain(own);
         let mut kept: Vec<String> = all.flat_map(|prose| prose.beyond.drain(..)).collect();
         kept.append(&mut self.rest);
         self.rest = kept;
     }
 
-    /// Results whose points are areas, *Thi đua: …*, or one area by itself.
-    fn results(&mut self, heading: &Heading<'_>, has_children: bool) {
-        let leads: Vec<Option<(String, String)>> = heading.content.iter().map(lead).collect();
-        let several = leads.len() > 1 || has_children && !leads.is_empty();
-        let all_lead = several && leads.iter().all(Option::is_some);
-        if all_lead {
-            for (content, lead) in heading.content.iter().zip(leads) {
-                let (Some((title, rest)), Content::Paragraph(passage)) = (lead, content) else {
-                    continue;
-                };
-                let mut area = AreaDraft { title, ..AreaDraft::default() };
-                let mut passage = passage.clone();
-                (passage.text, passage.mark, passage.kind) = (rest, None, None);
-                area.prose.passage(&passage);
-                self.areas.push(area);
+    /// The organization: a table of counts becomes figures, which are printed there.
+    fn members(&mut self, heading: &Heading<'_>, node: Node) -> Node {
+        let mut node = node.with("membership");
+        for content in &heading.content {
+            let figures = match content {
+                Content::Table(data) => tables::figures(data, &mut self.names).zip(Some(data)),
+                Content::Paragraph(_) => None,
+            };
+            let Some((figures, data)) = figures else {
+                self.membership.add(content);
+                continue;
+            };
+            if self.member_figures.is_empty() {
+                node.below.push(Node::bare("figures"));
             }
-        } else if !heading.content.is_empty() {
-            self.area(heading);
+            self.figures(figures, "Bảng trong tệp Word", data);
         }
+        node
     }
 
-    fn area(&mut self, heading: &Heading<'_>) {
-        let mut area = AreaDraft { title: heading.text.clone(), ..AreaDraft::default() };
-        for content in &heading.content {
-            area.prose.add(content);
-        }
-        self.areas.push(area);
-    }
-
-    fn members(&mut self, heading: &Heading<'_>) {
-        for content in &heading.content {
-            match content {
-                Content::Table(data) => match tables::figures(data, &mut self.names) {
-                    Some(figures) => {
-                        self.member_figures.extend(figures);
-                        self.membership
-                            .notes
-                            .push("Bảng trong tệp Word, đã ghi ở figures:".to_owned());
-                        let lines = tables::quoted(data);
-                        self.membership.notes.extend(lines.iter().map(|line| line[2..].to_owned()));
-                    }
-                    None => self.membership.add(content),
-                },
-                Content::Paragraph(_) => self.membership.add(content),
-            }
-        }
-    }
-
-    fn previous(&mut self, heading: &Heading<'_>) {
-        for content in &heading.content {
-            match content {
-                Content::Table(data) => match tables::targets(data) {
-                    Some(targets) => self.previous_targets.extend(targets),
-                    None => self.previous_notes.extend(tables::quoted(data)),
-                },
-                Content::Paragraph(passage) if passage.mark.is_some() => {
-                    self.previous_targets.push(target(passage));
-                }
-                Content::Paragraph(_) => {
-                    self.previous_notes.extend(quoted(std::slice::from_ref(content)));
-                }
-            }
-        }
-    }
-
-    fn new_targets(&mut self, heading: &Heading<'_>) {
-        for content in &heading.content {
-            match content {
-                Content::Paragraph(passage) => self.targets.push(target(passage)),
-                Content::Table(data) => match tables::targets(data) {
-                    Some(targets) => self.targets.extend(targets),
-                    None => self.target_notes.extend(tables::quoted(data)),
-                },
-            }
-        }
+    /// Figures of the organization, with the table that they come from in a comment.
+    fn figures(
+        &mut self,
+        figures: Vec<(String, Part)>,
+        from: &str,
+        data: &super::super::parts::Data<'_>,
+    ) {
+        self.member_figures.extend(figures);
+        self.membership.notes.push(format!("{from}, đã ghi ở figures:"));
+        let lines = tables::quoted(data);
+        self.membership.notes.extend(lines.iter().map(|line| line[2..].to_owned()));
     }
 
     /// What is good comes first; what turns it round begins the other part.
-    fn circumstances(&mut self, heading: &Heading<'_>) {
-        let turns = [
+    fn circumstances(&mut self, heading: &Heading<'_>, node: Node) -> Node {
+        const TURNS: [&str; 7] = [
             "ben canh do",
             "tuy nhien",
             "tuy vay",
@@ -271,64 +245,45 @@ impl Sorted {
             "ben canh nhung thuan loi",
             "song ",
         ];
-        let mut turned = false;
-        for content in &heading.content {
-            turned |= begins_with(content, &turns);
-            let prose = if turned { &mut self.difficulties } else { &mut self.advantages };
-            prose.add(content);
-        }
+        let (before, behind) = turned(&heading.content, &TURNS);
+        before.iter().for_each(|content| self.advantages.add(content));
+        behind.iter().for_each(|content| self.difficulties.add(content));
+        let mut node = node;
+        node.below.push(Node::bare("situation.advantages"));
+        node.below.push(Node::bare("situation.difficulties"));
+        node
     }
 
-    fn limitations_and_causes(&mut self, heading: &Heading<'_>) {
-        let turns = [
+    fn limitations_and_causes(&mut self, heading: &Heading<'_>, node: Node) -> Node {
+        const TURNS: [&str; 5] = [
             "nguyen nhan",
             "ve nguyen nhan",
             "co ket qua tren",
             "nhung han che tren",
             "nhung ton tai tren",
         ];
-        let mut turned = false;
-        for content in &heading.content {
-            turned |= begins_with(content, &turns);
-            let prose = if turned { &mut self.causes } else { &mut self.limitations };
-            prose.add(content);
-        }
-    }
-
-    fn listed_tasks(&mut self, content: &[Content<'_>]) {
-        for content in content {
-            let mut task = TaskDraft::default();
-            match content {
-                Content::Paragraph(passage) => {
-                    let mut passage = passage.clone();
-                    (passage.mark, passage.kind) = (None, None);
-                    task.prose.passage(&passage);
-                }
-                Content::Table(_) => task.prose.add(content),
-            }
-            self.tasks.push(task);
-        }
+        let (before, behind) = turned(&heading.content, &TURNS);
+        before.iter().for_each(|content| self.limitations.add(content));
+        behind.iter().for_each(|content| self.causes.add(content));
+        let mut node = node;
+        node.below.push(Node::bare("assessment.limitations"));
+        node.below.push(Node::bare("assessment.causes"));
+        node
     }
 
     /// A heading inside a text: with its text it goes on with what stands above it.
-    fn within(&mut self, heading: &Heading<'_>, above: Option<Place>) {
-        let label = heading.label.as_deref();
+    fn within(&mut self, heading: &Heading<'_>, label: Option<String>, above: Option<Place>) {
+        let label = label.as_deref();
         match above {
-            Some(Place::Targets) => {
-                self.target_notes.push(comment(&titled(heading)));
-                self.new_targets(heading);
-            }
-            Some(Place::PreviousTargets) => {
-                self.previous_notes.push(comment(&titled(heading)));
-                self.previous(heading);
-            }
+            Some(Place::Targets) => self.more_targets(heading),
+            Some(Place::PreviousTargets) => self.more_previous(heading),
             Some(Place::KeyTasks) => {
                 self.key_tasks.push(Part::text(escaped(&heading.text)));
-                fill_list(&mut self.key_tasks, &heading.content);
+                listing::fill_list(&mut self.key_tasks, &heading.content);
             }
             Some(Place::Breakthroughs) => {
                 self.breakthroughs.push(Part::text(escaped(&heading.text)));
-                fill_list(&mut self.breakthroughs, &heading.content);
+                listing::fill_list(&mut self.breakthroughs, &heading.content);
             }
             above => {
                 let prose = match above {
@@ -355,9 +310,10 @@ impl Sorted {
         }
     }
 
-    fn annex(&mut self, annex: &Annex<'_>) {
+    fn annex(&mut self, annex: &Annex<'_>, headings: &Headings<'_, '_>) {
         let title: Vec<String> = annex.title.iter().map(|text| text.printed()).collect();
-        let title = format!("{}. {}", annex.label.printed(), title.join(" "));
+        let alone = title.join(" ");
+        let title = format!("{}. {alone}", annex.label.printed());
         let about = flat(&title);
         let mut left = Vec::new();
         for content in &annex.content {
@@ -368,20 +324,27 @@ impl Sorted {
             if let Some(awards) = tables::awards(data) {
                 self.award_notes.push(comment(&title));
                 self.awards.extend(awards);
+                self.annexes.push("khen thưởng");
             } else if let Some(targets) =
                 tables::targets(data).filter(|_| about.contains("chi tieu"))
             {
                 self.previous_notes.push(comment(&title));
+                // No paper has an annex of how targets came out: they stand in the text.
+                if !headings.has("previous_targets") && self.previous_targets.is_empty() {
+                    let title = Some(alone.clone()).filter(|title| !title.is_empty());
+                    let node = Node { title, ..Node::bare("previous_targets") };
+                    self.outline.push(1, node);
+                }
                 self.previous_targets.extend(targets);
             } else if ["doan vien", "lao dong", "to chuc", "cong doan"]
                 .iter()
                 .any(|word| about.contains(word))
                 && let Some(figures) = tables::figures(data, &mut self.names)
             {
-                self.membership.notes.push(format!("{title}, đã ghi ở figures:"));
-                let lines = tables::quoted(data);
-                self.membership.notes.extend(lines.iter().map(|line| line[2..].to_owned()));
-                self.member_figures.extend(figures);
+                if self.member_figures.is_empty() {
+                    self.annexes.push("biểu số liệu");
+                }
+                self.figures(figures, &title, data);
             } else {
                 left.extend(tables::quoted(data));
             }
@@ -393,12 +356,17 @@ impl Sorted {
     }
 }
 
-fn begins_with(content: &Content<'_>, words: &[&str]) -> bool {
-    match content {
+/// Contents up to the first that begins with one of some words, and from there on.
+fn turned<'c, 'd>(
+    content: &'c [Content<'d>],
+    words: &[&str],
+) -> (&'c [Content<'d>], &'c [Content<'d>]) {
+    let begins = |content: &Content<'_>| match content {
         Content::Paragraph(passage) => {
             let flat = flat(&passage.text);
             words.iter().any(|word| flat.starts_with(word))
         }
         Content::Table(_) => false,
-    }
+    };
+    content.split_at(content.iter().position(begins).unwrap_or(content.len()))
 }

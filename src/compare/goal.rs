@@ -1,0 +1,61 @@
+//! What an edit of a dossier is to bring about in its paper, and whether it did.
+
+use super::change::{Difference, What, distance};
+use super::hunk::Hunk;
+
+/// Whether a line differs in words that didn't differ before.
+pub fn is_new(difference: &Difference, before: &[Difference]) -> bool {
+    let What::Reworded { hunks, .. } = &difference.what else { return false };
+    let known = before.iter().find(|d| d.new_at == difference.new_at).map(|d| &d.what);
+    match known {
+        Some(What::Reworded { hunks: known, .. }) => {
+            !hunks.iter().all(|hunk| known.iter().any(|other| other.overlaps(hunk)))
+        }
+        Some(_) => false,
+        None => true,
+    }
+}
+
+/// What an edit is to bring about.
+pub enum Goal<'d> {
+    /// These words of a line are no longer others. More of the line may differ then: a
+    /// share is reckoned from the figure that was changed.
+    Words(&'d Difference, &'d [Hunk]),
+    /// The whole line is as the file has it.
+    Line(&'d Difference),
+}
+
+impl Goal<'_> {
+    pub fn weight(&self) -> usize {
+        match self {
+            Goal::Words(_, hunks) => hunks.iter().map(Hunk::weight).sum(),
+            Goal::Line(difference) => distance(std::slice::from_ref(difference)),
+        }
+    }
+
+    pub fn is_reached(&self, before: &[Difference], after: &[Difference]) -> bool {
+        match self {
+            Goal::Words(line, hunks) => {
+                let at_line = |d: &&Difference| d.new_at == line.new_at && d.new_at.is_some();
+                after.iter().filter(at_line).all(|difference| match &difference.what {
+                    What::Reworded { hunks: left, .. } => {
+                        hunks.iter().all(|hunk| !left.iter().any(|other| other.overlaps(hunk)))
+                    }
+                    _ => false,
+                })
+            }
+            Goal::Line(line) => weight_of(line, after) < weight_of(line, before),
+        }
+    }
+}
+
+/// How many words of a line still differ: of one of the file by its place there, of one
+/// that is gone by its text.
+fn weight_of(difference: &Difference, among: &[Difference]) -> usize {
+    let is_it = |other: &&Difference| match (&difference.what, &other.what) {
+        (What::Removed(a), What::Removed(b)) => a == b,
+        (What::Removed(_), _) | (_, What::Removed(_)) => false,
+        _ => difference.new_at == other.new_at,
+    };
+    among.iter().filter(is_it).map(|d| distance(std::slice::from_ref(d))).sum()
+}
