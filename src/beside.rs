@@ -1,10 +1,9 @@
-//! Two things done at once, where the system has a thread to spare.
+//! Two computations at once, if the system has a thread to spare.
 
 use std::thread::{Builder, scope};
 
-/// Does one thing on a thread of its own while the other is done here. Where no
-/// thread can be had (a limit on processes) both are done here, one after the
-/// other: slower, and the same.
+/// Runs one function on a new thread while the other runs here. If no thread is available (a
+/// limit on processes) both run here, one after the other: slower, with the same result.
 pub fn beside<A: Send, B>(apart: impl Fn() -> A + Sync, here: impl FnOnce() -> B) -> (A, B) {
     scope(|scope| {
         let thread = Builder::new().spawn_scoped(scope, &apart).ok();

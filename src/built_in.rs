@@ -1,6 +1,6 @@
-//! `report-templates/`, inside the program.
+//! `report-templates/`, built into the program.
 //!
-//! A user's own folder is searched first; what it lacks comes from here.
+//! A user's own folder takes precedence; this is used for the files that it lacks.
 
 #![warn(missing_docs)]
 
@@ -13,31 +13,31 @@ use crate::file::{LARGEST, read_whole};
 /// Every text file of `report-templates/`, by path; the build script lists them.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
-/// The files and folders at the top of `report-templates/`: of a folder of
-/// templates nothing else is read, since papers may be written beside them.
+/// The files and folders at the top of `report-templates/`: nothing else is read from a
+/// folder of templates, since papers may be written beside them.
 pub fn tops() -> BTreeSet<&'static str> {
     FILES.iter().filter_map(|(path, _)| path.split('/').next()).collect()
 }
 
-/// Where templates, regimes and layout come from: the built-in files, and over
-/// them those of a user's folder as they were when it was read.
+/// The source of templates, regimes and layout: the built-in files, overridden by those of a
+/// user's folder as they were when it was read.
 #[derive(Debug, Clone, Default)]
 pub struct TemplateFolder {
     /// By path inside the folder, with `/`.
     own: Arc<[(String, String)]>,
 }
 
-/// Folders within folders that are looked into.
+/// The maximum depth of nested folders.
 const DEPTH: usize = 8;
 
 impl TemplateFolder {
-    /// Only what is built in.
+    /// The built-in files only.
     pub fn built_in() -> Self {
         TemplateFolder::default()
     }
 
-    /// A user's folder over the built-in files. What in it can't be read, isn't
-    /// text or has no plain name is passed over.
+    /// A user's folder over the built-in files. Files that can't be read, aren't text or have
+    /// no plain name are skipped.
     pub fn with_own(folder: &Path) -> Self {
         let mut paths = Vec::new();
         tops().iter().for_each(|top| gather(&folder.join(top), DEPTH, &mut paths));
@@ -70,15 +70,15 @@ impl TemplateFolder {
         names.into_iter().map(str::to_owned).collect()
     }
 
-    /// Calls `take` with the path and the bytes of every file, the built-in
-    /// ones first, sorted; a user's own stand behind and win by being there.
+    /// Calls `take` with the path and the bytes of every file, the built-in ones first,
+    /// sorted; a user's own come last, and override the others simply by being there.
     pub(crate) fn contents(&self, take: &mut dyn FnMut(&str, &[u8])) {
         FILES.iter().for_each(|(path, text)| take(path, text.as_bytes()));
         self.own.iter().for_each(|(path, text)| take(path, text.as_bytes()));
     }
 }
 
-/// The files at a path, in folders so deep.
+/// Collects the files at a path, down to a depth.
 fn gather(path: &Path, depth: usize, found: &mut Vec<PathBuf>) {
     if path.is_file() {
         found.push(path.to_owned());
@@ -88,8 +88,8 @@ fn gather(path: &Path, depth: usize, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Whether a path is made of plain names, as templates have them: not those that
-/// an editor hides or keeps for safety.
+/// Whether a path is made of plain names, as templates have: not hidden or backup files of an
+/// editor.
 fn is_plain(path: &str) -> bool {
     path.split('/').all(|part| {
         !part.is_empty()

@@ -1,4 +1,4 @@
-//! The one error of the library.
+//! The error type of the library.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -6,12 +6,10 @@ use std::sync::Arc;
 
 /// Why something couldn't be done.
 ///
-/// What is wrong *in a dossier* is no error but a list of findings
-/// ([`crate::diagnostic`]). An error is what stands in the way of reading,
-/// writing or setting anything: its kind says whose business it is, its text is
-/// one for people. Text about files, sheets and typed words is Vietnamese; a
-/// fault of a template is told in minijinja's or Typst's words, with the
-/// template's name and line.
+/// A fault *in a dossier* is not an error but a finding ([`crate::diagnostic`]). An error
+/// prevents reading, writing or typesetting: its kind says what failed, its text is for
+/// people. Text about files, sheets and typed words is Vietnamese; a template fault is in
+/// minijinja's or Typst's words, with the template's name and line.
 ///
 /// An error may have a cause. To see all of it, print the chain:
 ///
@@ -42,39 +40,38 @@ struct Repr {
     hint: Option<String>,
 }
 
-/// Who words the error.
+/// The origin of an error's words.
 #[derive(Clone)]
 enum Words {
-    /// We do; what it came from is its cause.
+    /// Our own words, with an optional cause.
     Own(String, Option<Cause>),
-    /// Another library does: its error stands for ours, and has causes of its own.
+    /// Another library's error, which is printed as ours and has causes of its own.
     Theirs(Cause),
 }
 
 type Cause = Arc<dyn StdError + Send + Sync>;
 
-/// What kind of thing went wrong. From it follow the exit code of the command
-/// line and whatever status another program has for it.
+/// The kind of failure, which determines the exit code of the command line or, in another
+/// program, a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The office can't be set up: its folder of templates, a regime, a paper's
-    /// description, the catalogue, its fonts.
+    /// The office can't be set up because of its folder of templates, a regime, a paper's
+    /// descriptor, the catalogue or its fonts.
     Office,
-    /// A template doesn't render.
+    /// A template can't be rendered.
     Template,
-    /// What a template wrote can't be set: a fault of the template, too.
+    /// The output of a template can't be typeset, which is also a template fault.
     Typesetting,
-    /// Finished pages can't be written in the format that was asked for.
+    /// Finished pages can't be written in the requested format.
     Export,
     /// A file or a folder can't be read or written, or isn't ours to write.
     File,
     /// A workbook can't be read or made.
     Sheet,
-    /// A text doesn't mean what is wanted in its place: a figure, a period, a
-    /// name.
+    /// A typed text is invalid: a figure, a period, a name.
     Text,
-    /// The program itself failed. The library caught it, and can be used on.
+    /// The program itself failed. The library caught it, and can still be used.
     Internal,
 }
 
@@ -84,7 +81,7 @@ impl Error {
         Error::of(kind, Words::Own(message.into(), None))
     }
 
-    /// An error that is worded by another library's.
+    /// An error in the words of another library's.
     pub(crate) fn from_other(
         kind: ErrorKind,
         other: impl StdError + Send + Sync + 'static,
@@ -96,7 +93,7 @@ impl Error {
         Error(Box::new(Repr { kind, words, name: None, line: None, hint: None }))
     }
 
-    /// Says what it came from.
+    /// Sets the cause.
     pub fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         if let Words::Own(_, cause) = &mut self.0.words {
             *cause = Some(Arc::new(source));
@@ -104,8 +101,8 @@ impl Error {
         self
     }
 
-    /// Says where it is: a file's name inside the template folder or the source
-    /// that it wrote, and the line from 1.
+    /// Sets the position: the name of a file in the template folder or of the generated
+    /// source, and the line from 1.
     pub(crate) fn at(mut self, name: Option<String>, line: Option<usize>) -> Self {
         (self.0.name, self.0.line) = (name, line);
         self
@@ -116,7 +113,7 @@ impl Error {
         self
     }
 
-    /// The same with words in front: of which file, of which option.
+    /// The same with a prefix that names the subject: a file, an option.
     pub(crate) fn of_what(self, what: impl fmt::Display) -> Self {
         let Repr { kind, words, name, line, hint } = *self.0;
         let message = format!("{what}: {words}");
@@ -127,23 +124,23 @@ impl Error {
         Error(Box::new(Repr { kind, words: Words::Own(message, cause), name, line, hint }))
     }
 
-    /// Whose business it is.
+    /// The kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// For a fault of a template: the file, as `papers/resolution.typ.j2`, or the
-    /// generated source, `document.typ`.
+    /// For a template fault: the file, as `papers/resolution.typ.j2`, or the generated
+    /// source, `document.typ`.
     pub fn name(&self) -> Option<&str> {
         self.0.name.as_deref()
     }
 
-    /// For a fault of a template: the line in that file, from 1.
+    /// For a template fault: the line in that file, from 1.
     pub fn line(&self) -> Option<usize> {
         self.0.line
     }
 
-    /// What Typst advises the writer of the template.
+    /// Typst's hint for the template's author.
     pub fn hint(&self) -> Option<&str> {
         self.0.hint.as_deref()
     }
@@ -194,7 +191,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Two errors are the same where they say the same.
+/// Two errors are equal if their texts are.
 impl PartialEq for Error {
     fn eq(&self, other: &Self) -> bool {
         self.kind() == other.kind()

@@ -1,10 +1,10 @@
-//! A regime ready to set papers in: its measures as a Typst module, and what is
-//! tried where a paper ends badly.
+//! A regime prepared for typesetting: its measures as a Typst module, and the remedies for a
+//! paper that ends badly.
 //!
-//! Where the end of a text spills over onto a page of its own, lines a little
-//! closer save that page; where a page ends in a heading or a signature stands
-//! under a single line all the same, lines a little further apart do. Both stay
-//! within what the regime allows, and a paper is set in one distance throughout.
+//! If the end of a text spills over onto a page of its own, a smaller line distance may save
+//! that page; if a page ends in a heading or a signature stands below a single line, a larger
+//! one may help. Both stay within what the regime allows, and a paper has one line distance
+//! throughout.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -19,29 +19,29 @@ use crate::template::Origins;
 use crate::tree::{self, Tree};
 use crate::typeset::{self, Press};
 
-/// A regime with what is made of it once for all papers.
+/// A regime with the data derived from it once for all papers.
 #[derive(Clone)]
 pub(crate) struct Form {
     pub regime: Arc<Regime>,
-    /// Where text may stand; `None` in a regime that doesn't say.
+    /// The area for text; `None` if the regime doesn't define it.
     pub area: Option<Area>,
     own: Module,
     closer: Vec<Module>,
     wider: Vec<Module>,
 }
 
-/// A document that was set.
+/// A typeset document.
 pub(crate) struct Set<'s> {
     pub document: PagedDocument,
-    /// What stands on its pages.
+    /// The contents of its pages.
     pub sheet: Sheet,
-    /// What they were made of.
+    /// The source they were made from.
     pub source: Cow<'s, str>,
-    /// Another distance between the lines than the regime's own.
+    /// The line distance, if it isn't the regime's own.
     pub baseline: Option<Length>,
 }
 
-/// The regime with one distance between the lines, parsed when it is needed.
+/// The regime with one line distance, parsed when needed.
 #[derive(Clone)]
 struct Module {
     /// `None` is the regime's own.
@@ -49,7 +49,7 @@ struct Module {
     parsed: OnceLock<Source>,
 }
 
-/// A last page with no more lines of text than this is worth saving.
+/// A last page with at most this many lines of text is worth saving.
 const SPILL: usize = 3;
 
 impl Form {
@@ -66,8 +66,8 @@ impl Form {
         }
     }
 
-    /// Sets a document. Gives the pages, what stands on them, and the source that
-    /// they were made of in the end.
+    /// Typesets a document. Returns the pages, their contents, and the source that they were
+    /// finally made from.
     pub fn set<'s>(&self, press: &Press, source: Cow<'s, str>) -> Result<Set<'s>, Error> {
         let (document, sheet) = self.set_in(&self.own, press, &source)?;
         let looser = gate::let_go(&sheet, || press.document_source(&source));
@@ -82,7 +82,7 @@ impl Form {
         Ok(Set { document, sheet, source, baseline })
     }
 
-    /// The document, or the same in other distances of lines where it ends badly.
+    /// The document, or the same with other line distances if it ends badly.
     fn ended_well(
         &self,
         document: PagedDocument,
@@ -112,7 +112,7 @@ impl Form {
         Ok((document, sheet, None))
     }
 
-    /// The parts of a document by what they are.
+    /// The tree of a document's parts.
     pub fn tree(&self, press: &Press, source: &str, origins: &Origins) -> Result<Tree, Error> {
         tree::of(press, self.parsed(&self.own, press), source, origins)
     }

@@ -1,5 +1,5 @@
-//! What an office's papers are made by: descriptors, regimes, the catalogue of
-//! indicators, templates.
+//! The library of an office: papers' descriptors, regimes, the catalogue of indicators,
+//! templates.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,9 +14,8 @@ use crate::regime::Regime;
 use crate::template::{self, Engine, Rendered};
 use crate::usage::{Usage, Usages};
 
-/// Everything that papers are written and checked by, built in or an office's
-/// own: read once, so that what somebody saves later changes nothing in a run. It
-/// knows no fonts and sets no pages.
+/// Everything needed to write and check papers, built in or an office's own: read once, so
+/// that files saved later don't affect a run. Independent of fonts and typesetting.
 pub struct Library {
     folder: TemplateFolder,
     papers: Papers,
@@ -28,8 +27,8 @@ pub struct Library {
 }
 
 impl Library {
-    /// Reads the library; the files of a folder of one's own go before those that
-    /// are built in.
+    /// Reads the library; the files of a user's folder take precedence over the built-in
+    /// ones.
     pub fn open(own: Option<&Path>) -> Result<Self, Error> {
         Library::of(folder(own)?)
     }
@@ -45,7 +44,7 @@ impl Library {
         Ok(Library { folder, papers, regimes, usages, law, catalog, engine })
     }
 
-    /// All papers that are known.
+    /// All known papers.
     pub fn papers(&self) -> &Papers {
         &self.papers
     }
@@ -55,11 +54,11 @@ impl Library {
         self.regime_in_force(dossier, paper).map(|regime| &**regime)
     }
 
-    /// The regime by whose papers it is, and by their day.
+    /// The regime by kind of organisation and date.
     fn regime_in_force(&self, dossier: &Dossier, paper: &Paper) -> Option<&Arc<Regime>> {
         let mut regime = self.regimes.get(paper.regime_id(dossier, self.usage(dossier)))?;
         let day = paper.day_of_form(dossier);
-        // Each regime stands for once; one that goes before itself ends the search.
+        // Each regime occurs once; a cycle of predecessors ends the search.
         for _ in 0..self.regimes.len() {
             let older =
                 regime.before.as_ref().filter(|_| day.is_some_and(|d| d < regime.valid_from));
@@ -71,12 +70,12 @@ impl Library {
         Some(regime)
     }
 
-    /// What is customary in the organisation whose dossier it is.
+    /// The usage of the dossier's organisation.
     pub fn usage(&self, dossier: &Dossier) -> &Usage {
         self.usages.of(dossier)
     }
 
-    /// What the law says, by day.
+    /// The legal facts by date.
     pub fn law(&self) -> &Law {
         &self.law
     }
@@ -177,7 +176,7 @@ fn catalog(folder: &TemplateFolder) -> Result<Ordered<Indicator>, Error> {
 mod tests {
     use super::*;
 
-    /// A library with one file of its own.
+    /// A library with one file replaced.
     fn with(path: &str, text: &str) -> (tempfile::TempDir, Result<Library, Error>) {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join(path);

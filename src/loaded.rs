@@ -1,24 +1,24 @@
-//! A dossier as it was read, before anything is checked.
+//! A dossier after reading and before checking.
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Envelope, Reading, Status};
 use crate::source::{Node, Segment};
 
-/// A dossier as it was read, with what was found while reading.
+/// A dossier that was read, with the findings of reading.
 #[derive(Debug)]
 pub struct Loaded {
-    /// `None` where the file isn't YAML at all.
+    /// `None` if the file isn't YAML at all.
     pub reading: Option<Reading>,
-    /// What was found while it was read.
+    /// The findings of reading.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether all that the file says was read.
+    /// Whether everything in the file could be read.
     is_whole: bool,
-    /// The dossier as its file has it, where a paper is issued there and this
-    /// run was asked for something else: `--set`, `--status`.
+    /// The dossier as in its file, if a paper is issued there and this run changes it by
+    /// `--set` or `--status`.
     issued: Option<Box<Dossier>>,
 }
 
-/// Whether some paper may be issued, by the file itself.
+/// Whether some paper is issued according to the file itself.
 pub(crate) fn says_issued(tree: &Node) -> bool {
     let mut issued = false;
     tree.texts(&mut |path, node| {
@@ -39,7 +39,7 @@ impl Loaded {
         Loaded { reading, diagnostics, is_whole, issued }
     }
 
-    /// Puts every paper of the dossier in one state, for this run only.
+    /// Sets the state of every paper, for this run only.
     pub fn set_status(&mut self, status: Status) {
         if let Some(reading) = &mut self.reading {
             let dossier = &mut reading.dossier;
@@ -56,8 +56,7 @@ impl Loaded {
         }
     }
 
-    /// The dossier as its file has it, where some paper is issued there and this
-    /// run was asked for something else.
+    /// The dossier as in its file, if some paper is issued there and this run changes it.
     pub(crate) fn issued(&self) -> Option<&Dossier> {
         self.issued.as_deref()
     }

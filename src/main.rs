@@ -1,4 +1,4 @@
-//! The `baocao` command: parses, runs, turns the outcome into an exit code.
+//! The `baocao` command: parses, runs, and turns the outcome into an exit code.
 
 #![deny(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 #![cfg_attr(not(test), deny(clippy::too_many_lines))]
@@ -9,8 +9,8 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-/// Typesetting makes and drops small things by the million: a batch is a tenth
-/// faster than with the system's allocator.
+/// Typesetting allocates small objects by the million: a batch is a tenth faster than with
+/// the system's allocator.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -1,16 +1,15 @@
-//! A per-thread memo table keyed by text: rules and templates read the same text of
-//! a dossier several times, and the dossiers of many units share most of theirs.
+//! A per-thread memo table keyed by text: rules and templates read the same text of a dossier
+//! several times, and the dossiers of many units share most of theirs.
 //!
-//! A value depends on its text alone, so that a found one and a computed one are
-//! the same.
+//! A value depends on its text alone, so a stored one equals a computed one.
 
 use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-/// The most bytes of text that a table holds; when they are full, all are dropped.
+/// The most bytes of text in a table; when it is full, all entries are dropped.
 const ROOM: usize = 256 * 1024;
-/// The bytes that an entry is counted with beside its text.
+/// The size of an entry besides its text, in bytes.
 const ENTRY: usize = 64;
 
 /// Texts with the values computed from them.
@@ -20,7 +19,7 @@ pub(crate) struct MemoTable<T> {
 
 struct Entries<T> {
     values: FxHashMap<Box<str>, T>,
-    /// The room that they take.
+    /// Their total size.
     bytes: usize,
 }
 
@@ -29,8 +28,8 @@ impl<T: Clone> MemoTable<T> {
         MemoTable { entries: RefCell::new(Entries { values: FxHashMap::default(), bytes: 0 }) }
     }
 
-    /// The value of a text, computed if the table hasn't it. `compute` may ask the
-    /// table again, for another text.
+    /// The value of a text, computed if it isn't stored. `compute` may use the table for
+    /// another text.
     pub(crate) fn get(&self, text: &str, compute: impl FnOnce(&str) -> T) -> T {
         if let Some(found) = self.entries.borrow().values.get(text) {
             return found.clone();

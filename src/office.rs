@@ -1,5 +1,4 @@
-//! The way of a dossier through the program: load → check → render → compile →
-//! export.
+//! The steps of a dossier through the program: load → check → render → compile → export.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -30,37 +29,42 @@ use crate::tree::Tree;
 use crate::typeset::{Fonts, Press};
 use crate::vietnamese::Day;
 
-/// Where an office's own things are.
+/// Settings of an office.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// A folder of templates that goes before the built-in ones.
+    /// A folder of templates that take precedence over the built-in ones.
     pub templates: Option<PathBuf>,
     /// A folder of fonts in place of the built-in ones.
     pub fonts: Option<PathBuf>,
-    /// The seconds since 1970 that a PDF is dated by where its dossier names no
-    /// day: what the environment calls `SOURCE_DATE_EPOCH`. The library looks into
-    /// no environment and at no clock.
+    /// The date, in seconds since 1970, of a PDF whose dossier contains no date: the
+    /// environment's `SOURCE_DATE_EPOCH`. The library reads neither the environment nor a
+    /// clock.
     pub epoch: Option<i64>,
 }
 
-/// Everything that all dossiers share, made once: papers, templates, regimes,
-/// layout, fonts. May be used from many threads.
+/// Everything shared by dossiers, made once: papers, templates, regimes, layout, fonts. May
+/// be used from several threads.
 ///
-/// An office is a snapshot: files that are saved after it was made change nothing.
+/// An office is a snapshot: files saved after it was created don't affect it.
 pub struct Office {
     library: Library,
-    /// By the ids of their regimes.
+    /// By regime id.
     forms: BTreeMap<String, Form>,
     press: Press,
     epoch: Option<i64>,
 }
 
 impl Office {
-    /// Sets an office up.
+    /// Creates an office.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Office`](crate::ErrorKind) if a folder, template, regime or font can't be
+    /// used.
     pub fn new(options: &Options) -> Result<Self, Error> {
         let folder = library::folder(options.templates.as_deref())?;
-        // What sets pages and what writes them know nothing of each other, and
-        // making either takes milliseconds.
+        // The typesetter and the template engine are independent and take milliseconds each,
+        // so they are built in parallel.
         let (press, library) =
             beside(|| press(&folder, options.fonts.as_deref()), || Library::of(folder.clone()));
         let (press, library) = (press?, library?);
@@ -69,7 +73,7 @@ impl Office {
         Ok(Office { library, forms, press, epoch: options.epoch })
     }
 
-    /// What papers are written and checked by.
+    /// The library for writing and checking papers.
     pub fn library(&self) -> &Library {
         &self.library
     }
@@ -82,19 +86,19 @@ impl Office {
         self.press.fonts().contents(take);
     }
 
-    /// All papers that this office knows.
+    /// All papers known to this office.
     pub fn papers(&self) -> &Papers {
         self.library.papers()
     }
 
-    /// Reads a dossier from YAML. `name` is what messages call the file;
-    /// `overrides` are laid over it in order.
+    /// Reads a dossier from YAML. `name` is the file's name in messages; `overrides` are
+    /// merged over it in order.
     pub fn load(&self, name: &str, yaml: &[u8], overrides: &[Node]) -> Loaded {
         let (tree, found) = source::read_yaml(name, yaml, Limits::default());
         self.load_tree(tree, found, overrides)
     }
 
-    /// Reads a dossier from a tree, with what was found while it was made.
+    /// Reads a dossier from a tree, with the findings of building it.
     pub fn load_tree(
         &self,
         tree: Option<Node>,
@@ -112,7 +116,7 @@ impl Office {
         let encoding = source::check_encoding(&tree);
         let mut reading = dossier::read(tree);
         found.append(&mut reading.diagnostics);
-        // What else can't be read in a mangled file needs no word of its own.
+        // In a mangled file further reading faults need no finding of their own.
         let unread = found.iter().any(|d| d.structural && d.is_error());
         if let Some(encoding) = encoding.filter(|_| unread) {
             return Loaded::new(None, vec![encoding], None);
@@ -123,21 +127,19 @@ impl Office {
         Loaded::new(Some(reading), found, issued)
     }
 
-    /// Checks what a dossier says, and whether it has what its papers need: all
-    /// those that it gives.
+    /// Checks a dossier, including whether it has what all its papers need.
     pub fn check(&self, loaded: &Loaded) -> Vec<Diagnostic> {
         let papers = loaded.reading.as_ref().map(|reading| self.papers().of(&reading.dossier));
         self.check_for(loaded, &papers.unwrap_or_default())
     }
 
-    /// The same for these papers and no others.
+    /// The same for these papers only.
     pub fn check_for(&self, loaded: &Loaded, papers: &[&Paper]) -> Vec<Diagnostic> {
         self.review(loaded, papers).findings
     }
 
-    /// The same, with what the dossier acknowledges beside the findings. Where
-    /// something was typed that can't be read, that is told already, and nothing is
-    /// missing.
+    /// The same, with the acknowledged findings beside the others. If something typed
+    /// couldn't be read, that has been reported already, and missing fields aren't.
     pub fn review(&self, loaded: &Loaded, papers: &[&Paper]) -> Review {
         let Some(reading) = &loaded.reading else { return Review::default() };
         let mut review = check::check(reading, papers, &self.library);
@@ -157,7 +159,7 @@ impl Office {
         self.library.catalog()
     }
 
-    /// What a dossier lacks for a paper: the Vietnamese names of the fields.
+    /// The fields that a dossier lacks for a paper, by their Vietnamese names.
     pub fn lacks(&self, dossier: &Dossier, paper: &Paper) -> Vec<String> {
         let title = |path: &source::Path| {
             dossier::Titles::get().title(path).map_or_else(|| path.to_string(), str::to_owned)
@@ -165,30 +167,34 @@ impl Office {
         check::missing_needs(paper, dossier).iter().map(title).collect()
     }
 
-    /// The papers that can be made of a dossier: those that it gives, and all others of
-    /// its kind that it lacks nothing for.
+    /// The papers that can be made from a dossier: those it names or gives by default, and
+    /// all others of its kind for which nothing is missing.
     pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
         let mut papers = self.papers().set(dossier);
         papers.retain(|paper| paper.belongs_to(dossier) || self.lacks(dossier, paper).is_empty());
         papers
     }
 
-    /// What an issued paper is known by, all that becomes of it.
+    /// The seal of an issued paper, computed from all its outputs.
     pub fn seal(&self, dossier: &Dossier, paper: &Paper) -> Result<Seal, Error> {
         self.library.seal(dossier, paper)
     }
 
-    /// A paper as Typst source; of one that goes by a list, its first output.
+    /// A paper as Typst source; for one made per list item, its first output.
     pub fn render(&self, dossier: &Dossier, paper: &Paper) -> Result<Rendered, Error> {
         self.library.render(dossier, paper)
     }
 
-    /// Lays a rendered paper out and looks at its finished pages.
+    /// Lays out a rendered paper and checks its finished pages.
+    ///
+    /// # Errors
+    ///
+    /// [`Unprinted`] if it can't be typeset, or its pages have faults.
     pub fn compile(&self, rendered: &Rendered) -> Result<Pages, Unprinted> {
         self.lay_out(rendered)?.passed()
     }
 
-    /// Lays a rendered paper out without the last look at its pages.
+    /// Lays out a rendered paper without checking its pages.
     pub fn lay_out<'a>(&'a self, rendered: &'a Rendered) -> Result<Proof<'a>, Error> {
         let Rendered { status, .. } = rendered;
         let form = self.form(rendered);
@@ -204,8 +210,7 @@ impl Office {
         Ok(Proof { pages, status: *status, area: form.area, sheet, press: &self.press, source })
     }
 
-    /// The parts of a rendered paper by what they are, for formats that have no
-    /// pages.
+    /// The tree of a rendered paper, for formats without pages.
     pub fn tree(&self, rendered: &Rendered) -> Result<Tree, Error> {
         let source = self.printable(rendered);
         let form = self.form(rendered);
@@ -227,8 +232,8 @@ impl Office {
         }
     }
 
-    /// What is set of a paper: a draft shows where a letter can't be printed; the
-    /// finding says which.
+    /// The source to typeset: in a draft, characters that can't be printed are replaced by a
+    /// mark; a finding names them.
     fn printable<'r>(&self, rendered: &'r Rendered) -> Cow<'r, str> {
         match rendered.status {
             Status::Draft => self.press.printable(&rendered.source),
@@ -236,14 +241,13 @@ impl Office {
         }
     }
 
-    /// What `Options` say.
+    /// The epoch of the options.
     pub(crate) fn epoch(&self) -> Option<i64> {
         self.epoch
     }
 
-    /// The day that a paper's file bears: the latest whole date of the dossier, else
-    /// the epoch's, else the first day of the period's last year. The clock is never
-    /// asked.
+    /// The date of a paper's file: the latest complete date in the dossier, else the epoch's,
+    /// else the first day of the period's last year. No clock is read.
     pub(crate) fn day_of(&self, rendered: &Rendered) -> Day {
         let epoch = || {
             let date = chrono::DateTime::from_timestamp(self.epoch?, 0)?.date_naive();
@@ -255,10 +259,10 @@ impl Office {
     }
 }
 
-/// Stands in a file where no day is known.
+/// The date of a file if none is known.
 const UNKNOWN: Day = Day { year: 2000, month: 1, day: 1 };
 
-/// The layout and the fonts, ready to set pages.
+/// The layout and the fonts, ready for typesetting.
 fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, Error> {
     let fonts = match own_fonts {
         Some(own) => Fonts::from_folder(own)?,

@@ -1,4 +1,4 @@
-//! Finished pages, on their way into a file.
+//! Finished pages, ready for export.
 
 use typst::foundations::Datetime;
 
@@ -7,11 +7,11 @@ use crate::export::{self, Format, PaperFile, Standard};
 use crate::regime::Length;
 use crate::typeset::PagedDocument;
 
-/// A paper on finished pages that may leave.
+/// A paper on finished pages that may be exported.
 #[derive(Debug)]
 pub struct Pages {
     pub(crate) document: PagedDocument,
-    /// A stable name: the same source gives the same PDF identifier.
+    /// A stable identifier: the same source gives the same PDF identifier.
     pub(crate) ident: String,
     /// The PDF's date.
     pub(crate) date: Datetime,
@@ -30,7 +30,7 @@ impl Pages {
         self.document.pages().len()
     }
 
-    /// The files of a format that is made of pages; none for another format.
+    /// The files of a format with pages; none for another format.
     pub fn export(&self, format: Format, standard: Standard) -> Result<Vec<PaperFile>, Error> {
         let files = match format {
             Format::Pdf => vec![self.pdf(standard)?],

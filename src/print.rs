@@ -14,12 +14,11 @@ use crate::tree::{Lost, Tree};
 /// A paper as files, each complete.
 #[derive(Debug)]
 pub struct Printed {
-    /// Its pages, where it was laid out.
+    /// Its pages, if it was laid out.
     pub pages: Option<Pages>,
     /// An issued paper's seal.
     pub seal: Option<Seal>,
-    /// All of them, in the order in which their formats were named but for those
-    /// without pages, which come last.
+    /// In the order in which formats were named, except that those without pages come last.
     pub files: Vec<PaperFile>,
     /// What a template placed by hand, which isn't in those files that have no pages.
     pub lost: Vec<Lost>,
@@ -71,13 +70,13 @@ impl Office {
         Ok(printed)
     }
 
-    /// A paper as a Word file, with the places in it that came from the dossier.
+    /// A paper as a Word file that marks the values from the dossier.
     pub fn docx(&self, rendered: &Rendered) -> Result<Docx, Error> {
         self.docx_of(&self.tree(rendered)?, rendered, None)
     }
 
-    /// `baseline` is the distance between the lines that the paper's pages were set in in
-    /// the end, where they were set: so the file has as many.
+    /// `baseline` is the final line distance of the paper's pages, if they were typeset, so
+    /// that the file has as many pages.
     fn docx_of(
         &self,
         tree: &Tree,

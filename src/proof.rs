@@ -1,6 +1,6 @@
-//! Between the typesetter and the exporters: a paper is laid out as a [`Proof`],
-//! which can be looked at and measured but not written. Only what has passed
-//! the last look ([`crate::gate`]) becomes [`Pages`]; a draft always does.
+//! Between the typesetter and the exporters: a paper is laid out as a [`Proof`], which can be
+//! inspected and measured but not written. Only a proof that has passed [`crate::gate`]
+//! becomes [`Pages`]; a draft always does.
 
 use std::borrow::Cow;
 
@@ -15,26 +15,26 @@ use crate::loaded::Loaded;
 use crate::pages::Pages;
 use crate::typeset::Press;
 
-/// A paper laid out, before its last look (bản in thử).
+/// A laid-out paper before its final check (bản in thử).
 pub struct Proof<'a> {
     pub(crate) pages: Pages,
     pub(crate) status: Status,
     pub(crate) area: Option<Area>,
-    /// What stands on the pages.
+    /// The contents of the pages.
     pub(crate) sheet: Sheet,
     pub(crate) press: &'a Press,
-    /// What the pages were made of.
+    /// The source of the pages.
     pub(crate) source: Cow<'a, str>,
 }
 
-/// Why a paper has no pages that may leave.
+/// Why a paper has no pages that may be exported.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Unprinted {
-    /// It couldn't be set or exported.
+    /// It couldn't be typeset or exported.
     Failed(Error),
-    /// Something on the finished pages that a clean or issued paper mustn't hold.
+    /// Its finished pages have faults not allowed in a clean or issued paper.
     Faulty(Vec<Fault>),
-    /// More pages, so many, than are had as pictures.
+    /// It has this many pages, too many for pictures.
     Undrawn(usize),
 }
 
@@ -44,7 +44,8 @@ impl Proof<'_> {
         &self.pages.document
     }
 
-    /// What a clean or issued paper mustn't hold, whatever this one's state.
+    /// The faults on its pages not allowed in a clean or issued paper, whatever this one's
+    /// state.
     pub fn faults(&self) -> Vec<Fault> {
         let faults = gate::look(&self.sheet, self.area.as_ref());
         if faults.is_empty() {
@@ -53,7 +54,7 @@ impl Proof<'_> {
         gate::traced(faults, &self.press.document_source(&self.source))
     }
 
-    /// The pages, if they may leave.
+    /// The pages, if they may be exported.
     pub fn passed(self) -> Result<Pages, Unprinted> {
         if self.status == Status::Draft {
             return Ok(self.pages);
@@ -95,7 +96,7 @@ impl From<Error> for Unprinted {
 }
 
 impl Loaded {
-    /// What was found on finished pages, at its place in the dossier.
+    /// The faults on finished pages as findings, at their places in the dossier.
     pub fn told(&self, faults: &[Fault]) -> Vec<Diagnostic> {
         let told = |fault: &Fault| {
             let diagnostic = Diagnostic::error(fault.code, &*fault.message).with_hint(&*fault.hint);

@@ -1,11 +1,11 @@
-//! Two lists, of which one came of the other: what both have, in their order.
+//! Comparison of two lists, one derived from the other: their common elements, in order.
 
 use std::ops::Range;
 
-/// A table of so many comparisons is quickly made; longer lists differ as a whole.
+/// The most comparisons; longer lists are treated as entirely different.
 const MOST: usize = 4_000_000;
 
-/// The stretches that differ, by the longest common subsequence.
+/// The differing ranges, by the longest common subsequence.
 pub fn differing<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(Range<usize>, Range<usize>)> {
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev());
@@ -50,7 +50,7 @@ pub fn differing<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(Range<usize>, Range
     found
 }
 
-/// The words of a text in the order of the alphabet, without capitals.
+/// The words of a text in lower case, sorted alphabetically.
 pub fn sorted_words(text: &str) -> Vec<String> {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -59,7 +59,7 @@ pub fn sorted_words(text: &str) -> Vec<String> {
     words
 }
 
-/// How much two sorted lists have in common, from 0 to 1.
+/// The share of common elements of two sorted lists, from 0 to 1.
 pub fn in_common<T: Ord>(old: &[T], new: &[T]) -> f32 {
     let (mut i, mut j, mut common) = (0, 0, 0usize);
     while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
@@ -72,12 +72,11 @@ pub fn in_common<T: Ord>(old: &[T], new: &[T]) -> f32 {
     2.0 * common as f32 / (old.len() + new.len()).max(1) as f32
 }
 
-/// Which item of one list stands in the place of which of the other; one of them may be
-/// missing.
+/// An item of one list and its counterpart in the other; one of them may be missing.
 pub type Pair = (Option<usize>, Option<usize>);
 
-/// Pairs all items in their order so that the pairs have as much in common as can be.
-/// `likeness` is from 0 to 1; what has none is no pair.
+/// Pairs all items in order so that the sum of similarities is greatest. `likeness` is from 0
+/// to 1; items with 0 aren't paired.
 pub fn paired(old: usize, new: usize, likeness: impl Fn(usize, usize) -> f32) -> Vec<Pair> {
     let width = new + 1;
     if old * new > MOST {

@@ -1,6 +1,6 @@
-//! What is customary (lệ) in a trade union, in a Party organisation, in the Youth
-//! Union: how they call things, on whose behalf they sign, how they count a majority.
-//! Data in `report-templates/kinds`, a file for each.
+//! The customs (lệ) of trade unions, Party organisations and the Youth Union: their terms, on
+//! whose behalf they sign, how they compute a majority. The data is in
+//! `report-templates/kinds`, a file for each.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind};
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Usage {
-    /// Whose usage it is.
+    /// The kind of organisation.
     pub id: OrganizationKind,
     /// The regime that its papers follow today.
     pub regime: String,
@@ -22,20 +22,19 @@ pub struct Usage {
     pub words: UsageWords,
     /// By level; what has no rank of its own belongs to the last.
     pub ranks: Vec<Rank>,
-    /// What it calls the figures of its membership that bear other names in a union, by
-    /// their keys.
+    /// Its names for membership figures that differ from a union's, by key.
     pub membership: BTreeMap<String, String>,
-    /// How it elects, where that differs from a union's way.
+    /// Its way of electing, if it differs from a union's.
     pub election: Option<ElectionUsage>,
-    /// How many may be rated best, where a rule says so.
+    /// The limit on the best rating, if there is a rule.
     pub rating: Option<RatingUsage>,
 }
 
-/// What things are called.
+/// The terms of an organisation.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct UsageWords {
-    /// Where these come from.
+    /// The source of these terms.
     pub source: String,
     /// `đoàn viên`, `đảng viên`
     pub member: String,
@@ -47,16 +46,16 @@ pub struct UsageWords {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rank {
-    /// The levels; none: all that no other rank has.
+    /// The levels; empty for all that have no entry of their own.
     #[serde(default)]
     pub levels: Vec<Level>,
-    /// Who leads: `Ban Chấp hành`, `Chi ủy`.
+    /// The leading body: `Ban Chấp hành`, `Chi ủy`.
     pub committee: String,
-    /// Whether the committee is called by its number (khóa X) beside its term.
+    /// Whether the committee is named with its number (khóa X) beside its term.
     pub committee_numbered: bool,
-    /// A congress that every member attends.
+    /// The name of a congress that every member attends.
     pub plenary: String,
-    /// On whose behalf its papers are signed.
+    /// The body on whose behalf its papers are signed.
     pub signs: String,
 }
 
@@ -66,7 +65,7 @@ pub struct Rank {
 pub struct ElectionUsage {
     /// The rule's name.
     pub source: String,
-    /// What more than half of which a person needs.
+    /// The number of which a person needs more than half.
     pub majority_of: MajorityBase,
     /// Whether there must be more candidates for the committee than seats (số dư).
     pub must_outnumber_seats: bool,
@@ -75,8 +74,7 @@ pub struct ElectionUsage {
 /// What a majority is counted of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum MajorityBase {
-    /// The members entitled to vote who were called, but for those whom the rule
-    /// deducts.
+    /// The summoned members entitled to vote, minus those that the rule deducts.
     #[serde(rename = "triệu tập")]
     Called,
     /// The ballots collected.
@@ -84,13 +82,13 @@ pub enum MajorityBase {
     Collected,
 }
 
-/// How many may be rated best.
+/// The limit on the best rating.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RatingUsage {
     /// The rule's name.
     pub source: String,
-    /// The most that may be rated *xuất sắc*, in parts of those rated *tốt*.
+    /// The most that may be rated *xuất sắc*, in percent of those rated *tốt*.
     pub excellent_of_good: StatedPercent,
 }
 
@@ -99,8 +97,8 @@ pub struct RatingUsage {
 pub struct Usages(Vec<Usage>);
 
 impl Usages {
-    /// Reads every file. The error is for who writes templates: a file that can't be
-    /// read, or a kind without one.
+    /// Reads every file. Errors are for template authors: an unreadable file, or a kind
+    /// without one.
     pub fn read(folder: &TemplateFolder) -> Result<Self, Error> {
         let wrong = |message| Error::new(ErrorKind::Office, message);
         let mut usages = Vec::new();
@@ -121,7 +119,7 @@ impl Usages {
         }
     }
 
-    /// The usage of the organisation whose dossier it is.
+    /// The usage of the dossier's organisation.
     pub fn of(&self, dossier: &Dossier) -> &Usage {
         let kind = dossier.organization_kind();
         let own = self.0.iter().find(|usage| usage.id == kind);
@@ -133,7 +131,7 @@ impl Usage {
     /// The rank of a level.
     pub fn rank(&self, level: Option<Level>) -> &Rank {
         let own = self.ranks.iter().find(|rank| level.is_some_and(|l| rank.levels.contains(&l)));
-        // A cell is what most who say no more are.
+        // Without a stated level a cell is most likely.
         let first = self.ranks.first().filter(|_| level.is_none());
         own.or(first)
             .or(self.ranks.last())

@@ -1,5 +1,5 @@
-//! The work on one dossier: which papers are meant, what was found, and which
-//! paper may leave.
+//! The work on one dossier: the requested papers, the findings, and which papers may be
+//! exported.
 
 use std::borrow::Cow;
 
@@ -13,20 +13,20 @@ use crate::office::Office;
 use crate::paper::Paper;
 use crate::source::Path;
 
-/// Which papers are meant.
+/// The choice of papers.
 #[derive(Clone, Default)]
 pub enum Wanted<'a> {
-    /// All that a dossier gives.
+    /// The papers made from a dossier by default.
     #[default]
     Given,
-    /// These, whatever the dossier gives.
+    /// These, whatever the default.
     Only(Vec<&'a Paper>),
-    /// All that can be made of a dossier of its kind (cả bộ).
+    /// All that can be made from a dossier of its kind (cả bộ).
     All,
 }
 
 impl<'a> Wanted<'a> {
-    /// Those that are named.
+    /// The explicitly named ones.
     pub fn named(&self) -> &[&'a Paper] {
         match self {
             Wanted::Given | Wanted::All => &[],
@@ -35,32 +35,32 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// A dossier read, and the papers that are meant. Nothing is checked yet.
+/// A dossier that was read, with the requested papers. Nothing is checked yet.
 pub struct Work<'a> {
     loaded: Loaded,
     meant: Vec<&'a Paper>,
-    /// The same, those that go by a list once for each of its items.
+    /// The same, with one for each item of those made per list item.
     papers: Vec<Cow<'a, Paper>>,
 }
 
-/// A dossier checked for the papers that are meant.
+/// A dossier checked for the requested papers.
 pub struct Checked<'a> {
     work: Work<'a>,
-    /// All that was found, reading and checking, and what of it is acknowledged.
+    /// All findings of reading and checking, and the acknowledged ones.
     review: Review,
-    /// Whether an error was found while reading.
+    /// Whether there was an error in reading.
     is_misread: bool,
 }
 
-/// Why a paper doesn't leave the program.
+/// Why a paper isn't exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// The dossier lacks what the paper needs: the Vietnamese names of the fields.
+    /// The dossier lacks required fields; their Vietnamese names.
     Lacking(Vec<String>),
-    /// Something is wrong, and the paper is no draft.
+    /// There are errors, and the paper isn't a draft.
     Faulty(Status),
-    /// The dossier's file has the paper as issued, and this run was asked for
-    /// another one in its place.
+    /// The paper is issued according to the dossier's file, and this run would replace it by
+    /// another version.
     Issued,
 }
 
@@ -97,7 +97,7 @@ impl Refusal {
 }
 
 impl<'a> Work<'a> {
-    /// With a status, every paper is taken in it.
+    /// With a `status`, every paper is made in that state.
     pub fn new(
         office: &'a Office,
         mut loaded: Loaded,
@@ -117,7 +117,7 @@ impl<'a> Work<'a> {
             Wanted::All => office.set(dossier),
         };
         let papers = meant.iter().flat_map(|paper| match paper.outputs(dossier) {
-            // That nothing comes of it is to be told.
+            // A paper without outputs is kept, so that this can be reported.
             none if none.is_empty() => vec![Cow::Borrowed(*paper)],
             outputs => outputs,
         });
@@ -130,7 +130,7 @@ impl<'a> Work<'a> {
         self.loaded.dossier()
     }
 
-    /// The papers that are meant, each as the file that becomes of it.
+    /// The requested papers, one for each file.
     pub fn papers(&self) -> &[Cow<'a, Paper>] {
         &self.papers
     }
@@ -141,7 +141,7 @@ impl<'a> Work<'a> {
         self.checked(found)
     }
 
-    /// The same while something else is done with what was read.
+    /// The same while another computation runs in parallel.
     pub fn check_beside<B>(
         self,
         office: &Office,
@@ -151,7 +151,7 @@ impl<'a> Work<'a> {
         (self.checked(found), other)
     }
 
-    /// What checking finds, for the papers that are meant.
+    /// The findings of checking, for the requested papers.
     fn found(&self, office: &Office) -> Review {
         let mut review = match self.meant.is_empty() {
             true => Review::default(),
@@ -172,8 +172,7 @@ impl<'a> Work<'a> {
         Checked { work: self, review, is_misread }
     }
 
-    /// Whether a paper that the file has as issued would be another one, by what
-    /// this run was asked for.
+    /// Whether an issued paper would differ because of this run's options.
     fn replaces(&self, office: &Office, dossier: &Dossier, paper: &Paper) -> bool {
         let Some(before) = self.loaded.issued() else { return false };
         let seal = |dossier| office.render(dossier, paper).map(|rendered| rendered.seal());
@@ -192,25 +191,25 @@ impl<'a> Checked<'a> {
         self.work.dossier()
     }
 
-    /// The papers that are meant, each as the file that becomes of it.
+    /// The requested papers, one for each file.
     pub fn papers(&self) -> &[Cow<'a, Paper>] {
         self.work.papers()
     }
 
-    /// All that was found, reading and checking.
+    /// All findings of reading and checking.
     pub fn findings(&self) -> &[Diagnostic] {
         &self.review.findings
     }
 
-    /// What was found on finished pages, at its place in the dossier.
+    /// The faults on finished pages as findings, at their places in the dossier.
     pub fn told(&self, faults: &[Fault]) -> Vec<Diagnostic> {
         self.work.loaded.told(faults)
     }
 
-    /// Why a paper must not leave, if so: a draft always may, any other state
-    /// only without errors. Errors about other papers don't count.
+    /// Why a paper must not be exported, if so: a draft always may, any other state only
+    /// without errors. Errors about other papers don't count.
     pub fn refusal(&self, office: &Office, dossier: &Dossier, paper: &Paper) -> Option<Refusal> {
-        // A draft of a main paper is made with holes; no other is half printed.
+        // A draft of a main paper is made with holes; no other paper is printed incompletely.
         let lacks = office.lacks(dossier, paper);
         if !lacks.is_empty() && (paper.only_when_named || !paper.belongs_to(dossier)) {
             return Some(Refusal::Lacking(lacks));
@@ -223,8 +222,8 @@ impl<'a> Checked<'a> {
             return Some(Refusal::Issued);
         }
         let wrong = |found: &[Diagnostic]| found.iter().any(Diagnostic::is_error);
-        // If nothing is wrong for all papers, nothing is for this one. Otherwise what
-        // is wrong may be about another.
+        // If there is no error for all papers, there is none for this one. Otherwise the
+        // errors may be about another.
         let wrong = wrong(&self.review.findings)
             && match self.work.meant.as_slice() {
                 [only] if only.id == paper.id => true,
@@ -233,14 +232,14 @@ impl<'a> Checked<'a> {
         wrong.then_some(Refusal::Faulty(status))
     }
 
-    /// What the dossier acknowledges with a reason (cảnh báo đã xem), which the
-    /// findings leave out, each with the acknowledgement that covers it.
+    /// The findings acknowledged with a reason (cảnh báo đã xem), which [`Checked::findings`]
+    /// leaves out, each with its acknowledgement.
     pub fn acknowledged(&self) -> &[(Diagnostic, Acknowledgement)] {
         &self.review.acknowledged
     }
 }
 
-/// That a paper would stand in the place of the issued one.
+/// The finding that a paper would replace the issued one.
 fn replaced(loaded: &Loaded, paper: &Paper) -> Diagnostic {
     let path = Path::root().key("papers").key(paper.id.as_str());
     let place = loaded.reading.as_ref().map(|reading| reading.tree.place(&path));

@@ -1,4 +1,4 @@
-//! SHA-256 as the manifest writes it: anybody's `sha256sum` can check it.
+//! SHA-256 as written in the manifest, verifiable with `sha256sum`.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ impl Digest {
         self.halves()[0]
     }
 
-    /// The first sixteen bytes: enough to tell millions of names apart.
+    /// The first sixteen bytes: enough to distinguish millions of names.
     pub fn halves(&self) -> [u64; 2] {
         let number = |from: usize| {
             self.0[from..from + 8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
@@ -31,7 +31,7 @@ impl Digest {
     }
 }
 
-/// A digest in the making.
+/// An incremental SHA-256 computation.
 #[derive(Default)]
 pub struct Parts(Sha256);
 

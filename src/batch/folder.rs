@@ -1,5 +1,5 @@
-//! The output folder, out of which nothing leads: what is below it may have been
-//! put there by somebody else.
+//! Paths below the output folder, none of which may lead out of it: its contents may have
+//! been put there by others.
 
 use std::path::{Path, PathBuf};
 
@@ -9,9 +9,9 @@ use crate::file::folded;
 /// The program's own folder inside an output folder.
 pub const OWN: &str = ".baocao";
 
-/// The path of something below an output folder. A link on the way, where there
-/// is one, is refused: it may lead anywhere. The error is a Vietnamese sentence
-/// that names the place below the folder.
+/// The path of something below an output folder. Refuses symbolic links on the way, since
+/// they may lead anywhere. The error is a Vietnamese sentence that names the place below the
+/// folder.
 pub fn below(folder: &Path, name: &str) -> Result<PathBuf, Error> {
     let mut path = folder.to_owned();
     let mut passed = String::new();
@@ -29,7 +29,7 @@ pub fn below(folder: &Path, name: &str) -> Result<PathBuf, Error> {
     Ok(path)
 }
 
-/// Whether a name in an output folder is kept for the program itself.
+/// Whether a name in an output folder is reserved for the program itself.
 pub fn is_own(name: &str) -> bool {
     let name = folded(name);
     name == OWN || name.starts_with("manifest") && name.ends_with(".jsonl")

@@ -1,4 +1,4 @@
-//! What is typed → sources of units, none of them read yet.
+//! Command line arguments → sources of units, not yet read.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -17,7 +17,7 @@ use crate::vietnamese::nfc;
 use super::Digest;
 use super::digest::Parts;
 
-/// Where a unit's data stand.
+/// The location of a unit's data.
 #[derive(Debug, Clone)]
 pub enum Source {
     /// A dossier in YAML.
@@ -28,29 +28,29 @@ pub enum Source {
     Row(Row),
 }
 
-/// A unit's data, read but not yet understood.
+/// A unit's data as bytes, not yet parsed.
 #[derive(Debug)]
 pub struct Data<'s> {
     source: &'s Source,
-    /// A row is in memory already.
+    /// Empty for a row, which is in memory already.
     bytes: Vec<u8>,
-    /// The hash of its bytes, by which a later run knows that it hasn't changed.
+    /// The hash of its bytes, by which a later run recognises that it hasn't changed.
     pub digest: Digest,
 }
 
-/// Where something stands, seen from a unit's source.
+/// A place as seen from a unit's source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whereabouts {
     /// Line and column in the source itself, from 1.
     Here(usize, usize),
     /// A cell of the row.
     Cell(String),
-    /// Line and column in another file: the base, `--set`.
+    /// Line and column in another file: the base, or `--set`.
     Elsewhere(String, usize, usize),
 }
 
-/// A line of what came by standard input, put by on disk: a hundred thousand
-/// dossiers needn't be in memory at once.
+/// A line of standard input, stored in a file, so that a hundred thousand dossiers needn't be
+/// in memory at once.
 #[derive(Debug, Clone)]
 pub struct Line {
     number: usize,
@@ -59,19 +59,18 @@ pub struct Line {
     spool: Arc<Mutex<File>>,
 }
 
-/// All sources of a run, and what couldn't be found.
+/// All sources of a run, and the inputs that couldn't be used.
 #[derive(Debug, Default)]
 pub struct Inputs {
     /// The units, in the order in which they were named.
     pub sources: Vec<Source>,
-    /// Errors: inputs that aren't there, workbooks that can't be taken as they
-    /// stand.
+    /// Errors: missing inputs, and workbooks that can't be used.
     pub failures: Vec<Diagnostic>,
 }
 
 impl Source {
-    /// What messages and the manifest call it: the path as given, or
-    /// `stdin:12`, or `danh-sach.xlsx#Số liệu!14`.
+    /// Its name in messages and the manifest: the path as given, `stdin:12`, or
+    /// `danh-sach.xlsx#Số liệu!14`.
     pub fn name(&self) -> String {
         match self {
             Source::File(path) => path.display().to_string().replace('\\', "/"),
@@ -80,15 +79,15 @@ impl Source {
         }
     }
 
-    /// What to give a program of its own to read this source alone: a path, and
-    /// what it gets by standard input.
+    /// The input for a separate process that reads this source only: a path, and the bytes
+    /// for standard input.
     pub fn alone(&self) -> Result<(PathBuf, Vec<u8>), Error> {
         match self {
             Source::File(path) => Ok((path.clone(), Vec::new())),
             Source::Row(row) => Ok((PathBuf::from(row.file()), Vec::new())),
             Source::Line(line) => {
                 let failed = |e| failed("không đọc được", self.name(), e);
-                // Its number says where it stood.
+                // Preceded by empty lines, so that its line number is the same.
                 let mut bytes = vec![b'\n'; line.number.saturating_sub(1)];
                 bytes.extend(line.read().map_err(failed)?);
                 Ok((PathBuf::from("-"), bytes))
@@ -96,7 +95,7 @@ impl Source {
         }
     }
 
-    /// The file that it is in.
+    /// The file that contains it.
     fn path(&self) -> Option<&Path> {
         match self {
             Source::File(path) => Some(path),
@@ -105,12 +104,12 @@ impl Source {
         }
     }
 
-    /// The file's name without its ending.
+    /// The file name without its ending.
     pub fn stem(&self) -> Option<String> {
         Some(nfc(&self.path()?.file_stem()?.to_string_lossy()))
     }
 
-    /// The name of the folder that the file is in.
+    /// The name of the folder that contains the file.
     pub fn folder(&self) -> Option<String> {
         Some(nfc(&self.path()?.parent()?.file_name()?.to_string_lossy()))
     }
@@ -139,7 +138,7 @@ impl Source {
         Ok(Data { source: self, bytes, digest })
     }
 
-    /// Where a place is.
+    /// Converts a place to one seen from this source.
     pub(crate) fn whereabouts(&self, place: &Place) -> Whereabouts {
         let cell = match self {
             Source::Row(row) => row.cell_of(place),
@@ -176,7 +175,7 @@ impl Data<'_> {
 
 impl Line {
     fn read(&self) -> std::io::Result<Vec<u8>> {
-        // Longer than any dossier: refused by its length, not read.
+        // A line longer than any dossier is refused by its length, not read.
         let length = self.length.min(Limits::default().bytes + 1);
         let mut bytes = vec![0; length];
         let mut spool = self.spool.lock().unwrap_or_else(PoisonError::into_inner);
@@ -187,9 +186,9 @@ impl Line {
 }
 
 impl Inputs {
-    /// Files are themselves; a folder is its `.yaml` and `.yml` files by name,
-    /// those of folders below on request; what isn't there and has a `*`, `?`
-    /// or `[` is a pattern; `-` is `stdin`. A file that is named twice is one.
+    /// Expands paths: a file stands for itself; a folder for its `.yaml` and `.yml` files by
+    /// name, with those of subfolders on request; a missing path that contains `*`, `?` or
+    /// `[` is a pattern; `-` is `stdin`. A file named twice counts once.
     pub fn of(paths: &[PathBuf], recursive: bool, stdin: &mut dyn Read) -> Self {
         let mut inputs = Inputs::default();
         let mut seen = HashSet::new();
@@ -220,9 +219,8 @@ impl Inputs {
         inputs
     }
 
-    /// Turns every workbook among the sources into its rows. `only` names the
-    /// sheet that is meant. What is to be said comes back; a workbook that
-    /// can't be taken as it stands is a failure.
+    /// Replaces every workbook among the sources by its rows. `only` names the sheet to read.
+    /// Returns the findings; a workbook that can't be used is a failure.
     pub fn open_sheets(&mut self, fields: &Fields, only: Option<&str>) -> Vec<Diagnostic> {
         let mut notes = Vec::new();
         let mut sources = Vec::with_capacity(self.sources.len());
@@ -267,7 +265,7 @@ fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, Box<Diagnosti
     })
 }
 
-/// That an input isn't there, or can't be read.
+/// The finding that an input is missing or can't be read.
 fn absent(why: &Error) -> Diagnostic {
     Diagnostic::error(Code::BATCH_INPUT, why.to_string())
 }
@@ -278,7 +276,7 @@ fn files(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, Error> {
     }
     let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists());
     let Some(pattern) = pattern else {
-        // Whatever can't be opened for another reason is that unit's failure.
+        // A file that can't be opened for another reason is a failure of its unit.
         return match std::fs::metadata(path) {
             Err(e) if e.kind() == NotFound => Err(failed("không đọc được", path.display(), e)),
             _ => Ok(vec![path.to_owned()]),
@@ -313,7 +311,7 @@ fn folder(path: &Path, recursive: bool) -> Result<Vec<PathBuf>, Error> {
                 continue;
             }
             let path = entry.path();
-            // A link to a folder isn't followed: it may lead back.
+            // Links to folders aren't followed, since they may form a cycle.
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 if recursive {
                     folders.push(path);
@@ -338,8 +336,8 @@ fn is_dossier(path: &Path) -> bool {
     matches!(ending.as_deref(), Some("yaml" | "yml"))
 }
 
-/// Puts what comes by on disk, and notes where its lines are. Empty ones say
-/// nothing.
+/// Stores standard input in a file, and notes the positions of its lines. Empty ones are
+/// skipped.
 fn lines(input: &mut dyn Read) -> Result<Vec<Source>, Error> {
     let unread = |e| failed("Không đọc được", "dữ liệu vào (stdin)", e);
     let unkept = |e| {
@@ -421,7 +419,7 @@ mod tests {
         assert_eq!(names(&of(&["*.y*ml", "b.yaml"], false), folder.path()), ["a.yml", "b.yaml"]);
         assert_eq!(names(&of(&["**/?.yaml"], false), folder.path()), ["b.yaml", "sub/d.yaml"]);
         assert_eq!(of(&["*.json", "sub/deep/x"], false).failures.len(), 2);
-        // What isn't there is no unit.
+        // A missing file isn't a unit.
         let missing = of(&["khong.yaml"], false);
         assert_eq!((missing.failures.len(), missing.sources.len()), (1, 0));
     }

@@ -1,4 +1,4 @@
-//! One unit → its papers and its line.
+//! The work on one unit: its papers and its line in the manifest.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
@@ -19,18 +19,17 @@ use super::plan::{PlannedUnit, Readiness};
 use super::settings::Settings;
 use super::{Digest, Plan};
 
-/// A unit's data, or why they couldn't be read.
+/// A unit's data, or why it couldn't be read.
 pub type Input<'s> = Result<Data<'s>, Error>;
 
-/// What was made of a unit.
+/// The result of a unit.
 pub struct Made {
     pub line: UnitLine,
-    /// All that was found, with what somebody typed: for the terminal only.
+    /// All findings, including typed text, so for the terminal only.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Makes a unit's papers. Whatever goes wrong, even a fault of the program's
-/// own, is this unit's alone.
+/// Makes a unit's papers. Any failure, even a panic, affects this unit only.
 pub fn make(
     settings: &Settings<'_>,
     plan: &Plan,
@@ -48,7 +47,7 @@ pub fn make(
     Made { line: UnitLine { ms, ..line }, findings }
 }
 
-/// The line of a unit that nothing has become of yet.
+/// The line of a unit before any work on it.
 fn blank(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
     UnitLine {
         unit: unit.id.clone(),
@@ -67,15 +66,15 @@ fn blank(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
     }
 }
 
-/// The line of a unit that ends the program: nothing was made of it, and until
-/// something changes nothing will be.
+/// The line of a unit that crashed the program: nothing was made, and nothing will be until
+/// something changes.
 pub fn ended_program(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>) -> UnitLine {
     let message = "làm chương trình dừng đột ngột nên được bỏ qua, cho đến khi hồ sơ, mẫu hoặc \
                    tùy chọn thay đổi; gửi hồ sơ này cho người quản trị";
     UnitLine { ended_program: true, ..blank(plan, unit, input).fails(message) }
 }
 
-/// The line of a unit that nothing could be tried with.
+/// The line of a unit on which no work could be started.
 pub fn not_begun(plan: &Plan, unit: &PlannedUnit, input: &Input<'_>, message: String) -> UnitLine {
     blank(plan, unit, input).fails(message)
 }
@@ -115,7 +114,7 @@ impl Job<'_> {
         Made { line, findings: found }
     }
 
-    /// The unit's line; what its finished pages show is added to what was found.
+    /// The unit's line; what its finished pages show is added to the findings.
     fn dossier(
         &self,
         mut line: UnitLine,
@@ -184,7 +183,8 @@ impl Job<'_> {
         office.print(&office.render(dossier, paper)?, formats, *standard)
     }
 
-    /// A paper that a run would write, of what has a file for each page the first.
+    /// The entry of a paper that a run would write; of a format with a file for each page it
+    /// has the first one.
     fn meant(&self, mut entry: PaperEntry, name: &str) -> PaperEntry {
         for format in &self.settings.formats {
             entry.note(*format, format!("{name}{}", format.suffix(1)), None);
@@ -193,8 +193,8 @@ impl Job<'_> {
     }
 }
 
-/// Writes a paper's files. Where one can't be, those before it stay and the paper counts
-/// as not written, so that the next run makes all of them. The error is why.
+/// Writes a paper's files. If one can't be written, those before it stay and the paper counts
+/// as not written, so that the next run makes all of them. The error is the reason.
 fn write(
     mut entry: PaperEntry,
     printed: Printed,
@@ -222,8 +222,8 @@ fn write(
     Ok(PaperEntry { status: UnitStatus::Written, pages, ..entry })
 }
 
-/// Whether all files of a unit's papers are there as its last line says, and would come out
-/// the same.
+/// Whether all files of a unit's papers are as stated in its last line, and would be the same
+/// now.
 pub fn stands(
     line: &UnitLine,
     plan: &Plan,
@@ -244,7 +244,7 @@ pub fn stands(
         && line.papers.iter().all(there)
 }
 
-/// Whether a line was made of the same data, with the same settings.
+/// Whether a line was made from the same data with the same settings.
 pub fn is_same(line: &UnitLine, plan: &Plan, input: &Input<'_>) -> bool {
     line.settings == plan.settings
         && input.as_ref().is_ok_and(|data| line.input == Some(data.digest))

@@ -1,5 +1,4 @@
-//! What a batch leaves when it is killed at any single step of writing, and how the next
-//! run goes on from there.
+//! Tests of a batch that is killed at any single step of writing, and of the run after it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -44,7 +43,7 @@ fn apart(
     make_apart(settings, plan, output, &unit.id)
 }
 
-/// Every file below a folder, by its name from there.
+/// Every file below a folder, by relative path.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {

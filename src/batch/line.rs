@@ -1,7 +1,7 @@
 //! The lines of a manifest (bảng kê): one JSON object each.
 //!
-//! They hold no personal values: a finding is its code, its place and the
-//! rule's own words, never what somebody typed.
+//! They hold no personal values: a finding consists of its code, its place and the rule's own
+//! words, never of typed text.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,110 +21,110 @@ pub enum AnyLine {
     Unit(UnitLine),
 }
 
-/// What the units' lines were made of: the first line.
+/// The first line: the inputs common to all units.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunLine {
-    /// The manifest's own version.
+    /// The version of the manifest's format.
     pub format: u32,
     /// The program's version.
     pub version: String,
-    /// What all units share: templates, regimes, fonts, base, options, version.
+    /// The hash of everything that units share: templates, regimes, fonts, base, options,
+    /// version.
     pub settings: Digest,
-    /// The share of the units that this run makes.
+    /// The shard made by this run.
     pub shard: Shard,
-    /// Units of the shard.
+    /// The number of units in the shard.
     pub units: usize,
-    /// Units of all shards together.
+    /// The number of units in all shards.
     pub total: usize,
-    /// The hash of all their ids: shards of one batch agree in it.
+    /// The hash of the ids of all units, which is the same for all shards of one batch.
     pub roll: Digest,
 }
 
-/// What became of one unit.
+/// The result of one unit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct UnitLine {
     /// Its id.
     pub unit: String,
-    /// The file, the line of standard input or the row that it was read from.
+    /// The file, the line of standard input or the row with its data.
     pub source: String,
-    /// How it ended.
+    /// The result.
     pub status: UnitStatus,
-    /// Why not even a paper could be tried.
+    /// Why no paper could be attempted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The code of that.
+    /// The code of that reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// The hash of the source's bytes, or of the row's cells; none where it couldn't be read.
+    /// The hash of the source's bytes, or of the row's cells; `None` if it couldn't be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Digest>,
-    /// The hash of what it shares with the others, as in the first line.
+    /// The hash of the shared settings, as in the first line.
     pub settings: Digest,
-    /// How many findings of each weight its dossier has.
+    /// The number of findings of each severity in its dossier.
     pub findings: Counts,
-    /// The first findings, the weightier first.
+    /// The first findings, by descending severity.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub messages: Vec<Finding>,
-    /// The papers that were wanted, in their order.
+    /// The requested papers, in order.
     pub papers: Vec<PaperEntry>,
-    /// Milliseconds of work.
+    /// The time taken, in milliseconds.
     pub ms: u64,
-    /// Making it ended the whole program, more than once: it is passed over
-    /// until its data or the settings change, or failed units are asked for.
+    /// Making it crashed the program more than once: it is skipped until its data or the
+    /// settings change, or until failed units are requested.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ended_program: bool,
-    /// The unit wasn't among the last run's inputs; the line tells of an
-    /// earlier one.
+    /// The unit wasn't among the last run's inputs; the line is from an earlier run.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub absent: bool,
 }
 
-/// The better first: a unit is like the worst of its papers.
+/// The result of a unit, which is that of its worst paper. Better results come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitStatus {
     /// All its papers are written.
     Written,
-    /// What the dossier says doesn't let a paper leave: its writer has to mend it.
+    /// A paper was refused because of the dossier, which its author must correct.
     Refused,
-    /// Something else went wrong: a file, the disk, a template.
+    /// Another failure: a file, the disk, a template.
     Failed,
 }
 
-/// How a paper ended: in the same ways as a unit.
+/// The result of a paper, with the same values as for a unit.
 pub type PaperStatus = UnitStatus;
 
-/// How many findings of each weight.
+/// The number of findings of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
-    /// Those that stop signing and issuing.
+    /// Findings that prevent signing and issuing.
     pub errors: usize,
-    /// Those to look at again.
+    /// Findings to review.
     pub warnings: usize,
-    /// Those that are only worth knowing.
+    /// Findings for information.
     pub notes: usize,
 }
 
-/// A finding without what somebody typed.
+/// A finding without typed text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule's code, `BC031`.
     pub code: String,
-    /// The weight's name as in `--json`: `error`.
+    /// The severity as in `--json`: `error`.
     pub severity: String,
-    /// Where it stands, if not in the unit's source: the base, `--set`.
+    /// The file of its place, if not the unit's source: the base, or `--set`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
     /// The cell of the unit's row: `C14`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
-    /// Line and column, from 1.
+    /// The line, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
     /// The column in that line, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
-    /// The code's rule, in its own words.
+    /// The description of the code's rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
 }
@@ -134,11 +134,11 @@ pub struct Finding {
 pub struct PaperEntry {
     /// Its id.
     pub paper: String,
-    /// How it ended.
+    /// The result.
     pub status: PaperStatus,
     /// Its state: dự thảo, trình ký, ban hành.
     pub state: String,
-    /// Where the PDF is inside the output folder, with `/`.
+    /// The path of the PDF within the output folder, with `/`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
     /// The hash of the PDF.
@@ -153,28 +153,28 @@ pub struct PaperEntry {
     /// Why it isn't written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The code of that.
+    /// The code of that reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
 }
 
-/// One file of a paper that isn't its PDF.
+/// A file of a paper other than its PDF.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FileEntry {
-    /// What it was made as: `docx`.
+    /// The format: `docx`.
     pub format: String,
-    /// Where it is inside the output folder, with `/`.
+    /// The path within the output folder, with `/`.
     pub file: String,
     /// Its hash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) sha256: Option<Digest>,
 }
 
-/// How many findings a line holds.
+/// The most findings in a line.
 const MOST_FINDINGS: usize = 5;
 
 impl UnitLine {
-    /// Takes what was found down.
+    /// Records findings.
     pub fn note(&mut self, findings: &[Diagnostic], source: &Source) {
         for finding in findings {
             match finding.severity {
@@ -189,24 +189,23 @@ impl UnitLine {
         self.messages = first.map(|d| Finding::of(d, source)).collect();
     }
 
-    /// Not even a paper could be tried, and why.
+    /// Records that no paper could be attempted, and why.
     pub fn ends(self, status: UnitStatus, why: &Diagnostic) -> Self {
         let (message, code) = (Some(why.message.clone()), Some(why.code.to_string()));
         UnitLine { status, message, code, ..self }
     }
 
-    /// The same where the dossier isn't the reason: a file, the disk, the program.
+    /// The same if the dossier isn't the reason: a file, the disk, the program.
     pub fn fails(self, message: impl Into<String>) -> Self {
         self.ends(UnitStatus::Failed, &Diagnostic::error(Code::BATCH_FAILED, message))
     }
 
-    /// Whether nothing is left to do about it but what findings ask for.
+    /// Whether nothing remains to be done except what findings ask for.
     pub fn is_written(&self) -> bool {
         self.status == UnitStatus::Written
     }
 
-    /// The reason in one short line: the unit's, the first paper's, the first
-    /// finding's.
+    /// The reason in one short line: the unit's, the first paper's, or the first finding's.
     pub fn reason(&self) -> Option<String> {
         let paper = || self.papers.iter().find_map(|p| p.message.clone());
         let finding = || {
@@ -260,7 +259,7 @@ impl Finding {
 }
 
 impl PaperEntry {
-    /// A paper that nothing has become of yet.
+    /// The entry of a paper before any work on it.
     pub fn new(paper: &str, state: Status) -> Self {
         PaperEntry {
             paper: paper.to_owned(),
@@ -275,8 +274,8 @@ impl PaperEntry {
         }
     }
 
-    /// Takes a file of the paper down, by its name below the output folder; without a
-    /// hash where it is only meant to be written.
+    /// Records a file of the paper, by its path below the output folder; without a hash if it
+    /// is only planned.
     pub fn note(&mut self, format: Format, file: String, sha256: Option<Digest>) {
         match format {
             Format::Pdf => (self.file, self.sha256) = (Some(file), sha256),
@@ -295,20 +294,20 @@ impl PaperEntry {
         self.all_files().map(|(name, _)| name)
     }
 
-    /// The paper isn't written, and why.
+    /// Records that the paper wasn't written, and why.
     pub fn ends(self, status: PaperStatus, why: &Diagnostic) -> Self {
         let (message, code) = (Some(why.message.clone()), Some(why.code.to_string()));
         PaperEntry { status, message, code, ..self }
     }
 
-    /// The same where the dossier isn't the reason: a file, the disk, a template.
+    /// The same if the dossier isn't the reason: a file, the disk, a template.
     pub fn fails(self, message: impl Into<String>) -> Self {
         self.ends(UnitStatus::Failed, &Diagnostic::error(Code::BATCH_FAILED, message))
     }
 }
 
 impl AnyLine {
-    /// The line with its break. Nothing in it can fail to be JSON.
+    /// The line as JSON with a line break. Serialisation can't fail.
     pub fn write(&self) -> String {
         let mut line = serde_json::to_string(self).unwrap_or_default();
         line.push('\n');

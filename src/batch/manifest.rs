@@ -1,8 +1,8 @@
-//! The manifest's file (bảng kê): a line a finished unit, appended and flushed;
-//! sorted and rid of what is out of date when a run ends.
+//! The manifest's file (bảng kê): one line per finished unit, appended and flushed; sorted
+//! and without outdated lines when a run ends.
 //!
-//! A kill leaves at most one torn line at the end, which the next reader passes
-//! over and the next writer cuts off.
+//! A kill leaves at most one torn line at the end, which the next reader skips and the next
+//! writer removes.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -20,70 +20,71 @@ use super::line::{AnyLine, RunLine, UnitLine};
 use super::mark::Marks;
 use super::{Plan, Shard};
 
-/// The version of the lines.
+/// The version of the lines' format.
 pub const FORMAT: u32 = 1;
 
-/// Where a line is in the file.
+/// The position of a line in the file.
 #[derive(Debug, Clone, Copy)]
 struct Span {
     start: u64,
     length: usize,
 }
 
-/// What earlier runs left, read as it is needed: a hundred thousand lines are
-/// only so many positions.
+/// The lines of earlier runs, read on demand: only positions are kept for a hundred thousand
+/// lines.
 #[derive(Debug, Default)]
 pub struct Record {
     file: Option<Mutex<File>>,
     run: Option<RunLine>,
     units: HashMap<String, Span>,
-    /// By source, where asked for.
+    /// By source, if requested.
     sources: HashMap<String, Span>,
-    /// Where the last whole line ends.
+    /// The end of the last complete line.
     end: u64,
-    /// Whether it begins as a manifest does, has a run's line, or is empty.
+    /// Whether it begins like a manifest, has a run's line, or is empty.
     is_own: bool,
-    /// Lines, from 1, that aren't a manifest's; a torn last one isn't counted.
+    /// The numbers, from 1, of lines that don't belong in a manifest; an incomplete last one
+    /// isn't counted.
     pub(crate) strange: Vec<usize>,
 }
 
-/// A manifest that is being written; no other run writes it meanwhile.
+/// A manifest open for writing, locked against other runs.
 #[derive(Debug)]
 pub struct Manifest {
     path: PathBuf,
     folder: PathBuf,
     staging: PathBuf,
-    /// Locked as long as it is open.
+    /// Locked while it is open.
     file: File,
     record: Record,
     marks: Marks,
 }
 
-/// Where papers are written.
+/// The folders for writing papers.
 #[derive(Debug, Clone, Copy)]
 pub struct Output<'a> {
     /// The folder that all papers are written below.
     pub folder: &'a Path,
-    /// Where files are until they are whole, on the same disk.
+    /// The folder for incomplete files, on the same disk.
     pub(crate) staging: &'a Path,
 }
 
 impl Output<'_> {
-    /// A sentence that may name the folder, told from inside it: what is in a
-    /// manifest says nothing of the machine.
+    /// A sentence with paths relative to the output folder: the manifest contains nothing
+    /// about the machine.
     pub fn within(&self, message: &str) -> String {
         let folder = format!("{}{}", self.folder.display(), std::path::MAIN_SEPARATOR);
         message.replace(&folder, "").replace('\\', "/")
     }
 }
 
-/// The longest line that is read. A unit's has some kilobytes.
+/// The longest line that is read. Those of units have a few kilobytes.
 const LONGEST: u64 = 1 << 20;
 
-/// How the first line begins.
+/// The beginning of the first line.
 const BEGINNING: &[u8] = br#"{"type":"run""#;
 
-/// What must be known of every line.
+/// The fields needed of every line.
 #[derive(Deserialize)]
 struct Head {
     r#type: String,
@@ -94,11 +95,10 @@ struct Head {
 }
 
 impl Record {
-    /// Reads a manifest; nothing where there is none. The error is a Vietnamese
-    /// sentence.
+    /// Reads a manifest; empty if there is none. The error is a Vietnamese sentence.
     pub fn read(path: &Path, by_source: bool) -> Result<Self, Error> {
         let failed = |e: std::io::Error| failed("Không đọc được", path.display(), e);
-        // A pipe would be waited for.
+        // Opening a pipe would block.
         if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
             let message = format!("Không đọc được {}: không phải tệp", path.display());
             return Err(Error::new(error::ErrorKind::File, message));
@@ -149,8 +149,8 @@ impl Record {
         Ok(record)
     }
 
-    /// Refuses a file that isn't a manifest of ours: somebody else's isn't
-    /// written over. The error is a Vietnamese sentence.
+    /// Refuses a file that isn't a manifest of ours, so that no other file is overwritten.
+    /// The error is a Vietnamese sentence.
     pub fn must_be_own(&self, path: &Path) -> Result<(), Error> {
         let supported = self.run.as_ref().is_none_or(|run| run.format == FORMAT);
         if self.is_own && supported {
@@ -164,7 +164,7 @@ impl Record {
         Err(Error::new(error::ErrorKind::File, message))
     }
 
-    /// What the last run was made of.
+    /// The inputs of the last run.
     pub fn run(&self) -> Option<&RunLine> {
         self.run.as_ref()
     }
@@ -184,7 +184,7 @@ impl Record {
         self.parse(*self.units.get(unit)?)
     }
 
-    /// The last line that was made from a source.
+    /// The last line made from a source.
     pub(crate) fn made_from(&self, source: &str) -> Option<UnitLine> {
         self.parse(*self.sources.get(source)?)
     }
@@ -206,15 +206,14 @@ impl Record {
 }
 
 impl Manifest {
-    /// The name of a shard's manifest.
+    /// The path of a shard's manifest.
     pub fn path(folder: &Path, shard: Shard) -> PathBuf {
         folder.join(format!("manifest{}.jsonl", shard.suffix()))
     }
 
-    /// Opens a shard's manifest in the output folder for going on, and clears
-    /// what a killed run left half-made. Nothing that leads out of the folder is
-    /// followed, and no file of somebody else's touched. The error is a
-    /// Vietnamese sentence.
+    /// Opens a shard's manifest in the output folder to continue it, and removes the
+    /// incomplete files of a killed run. Links out of the folder aren't followed, and foreign
+    /// files aren't touched. The error is a Vietnamese sentence.
     pub fn open(folder: &Path, shard: Shard, by_source: bool) -> Result<Self, Error> {
         let path = Self::path(folder, shard);
         let failed = |e: std::io::Error| failed("Không ghi được", path.display(), e);
@@ -229,7 +228,7 @@ impl Manifest {
         let mut options = OpenOptions::new();
         let options = options.read(true).write(true).create(true).truncate(false);
         let mut file = options.open(&path).map_err(failed)?;
-        // Some network disks have no locks: then it is up to the scheduler.
+        // Some network disks have no locks: then the scheduler is responsible.
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
             let message = format!("Một lượt chạy khác đang ghi vào {}", path.display());
             return Err(Error::new(error::ErrorKind::File, message));
@@ -248,22 +247,22 @@ impl Manifest {
         Ok(Manifest { path, folder: folder.to_owned(), staging, file, record, marks })
     }
 
-    /// Where papers go.
+    /// The folders for papers.
     pub fn output(&self) -> Output<'_> {
         Output { folder: &self.folder, staging: &self.staging }
     }
 
-    /// The units under way.
+    /// The marks of units in progress.
     pub(super) fn marks(&self) -> &Marks {
         &self.marks
     }
 
-    /// What was read of the manifest when it was opened.
+    /// The contents of the manifest when it was opened.
     pub fn record(&self) -> &Record {
         &self.record
     }
 
-    /// Appends lines; what couldn't be written whole is taken back.
+    /// Appends a line; an incomplete write is undone.
     pub(super) fn append(file: &mut &File, line: &AnyLine) -> std::io::Result<()> {
         let end = file.stream_position()?;
         step();
@@ -279,13 +278,13 @@ impl Manifest {
         &self.file
     }
 
-    /// Ends a run: one line a unit, sorted by id, behind one that tells of the
-    /// run. Units that weren't among its inputs stay at the end, marked.
+    /// Ends a run: writes one line per unit, sorted by id, after the line of the run. Units
+    /// that weren't among its inputs are kept at the end, marked as absent.
     pub(super) fn finish(self, plan: &Plan, run: RunLine) -> Result<(), Error> {
         let Manifest { path, staging, file, folder, marks, .. } = self;
         step();
         let record = Record::read(&path, false)?;
-        // Windows doesn't replace a file that is locked.
+        // Windows doesn't replace a locked file.
         let lock = (!cfg!(windows)).then_some(file);
         let mut absent: Vec<&str> = record.units().filter(|id| plan.find(id).is_none()).collect();
         absent.sort_unstable();
@@ -310,19 +309,19 @@ impl Manifest {
         step();
         marks.close();
         step();
-        // Stays where another shard is at work.
+        // Fails, and stays, while another shard is working.
         let _ = std::fs::remove_dir(folder.join(folder::OWN));
         written
     }
 }
 
-/// Where a shard's files are until they are whole, below the output folder.
+/// The folder of a shard's incomplete files, below the output folder.
 pub fn staging(shard: Shard) -> String {
     format!("{}/tmp{}", folder::OWN, shard.suffix())
 }
 
-/// Whether a first line without its end is a manifest's. After a power cut a disk
-/// may give zeros in place of what was written last.
+/// Whether an incomplete first line is a manifest's. After a power failure the last bytes
+/// written may be read as zeros.
 fn begins_a_manifest(line: &[u8]) -> bool {
     let length = line.len().min(BEGINNING.len());
     line[..length] == BEGINNING[..length] || line.iter().all(|byte| *byte == 0)

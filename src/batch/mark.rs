@@ -1,7 +1,6 @@
-//! Units under way. A fault that nothing catches — memory that runs out, a stack
-//! that overflows — ends the whole program, and with it the run. So each unit is
-//! written down before it is begun: what a run leaves behind here was under way
-//! when it ended, and may be what ended it.
+//! Marks of units in progress. A fault that can't be caught — out of memory, a stack overflow
+//! — ends the whole program, and with it the run. So each unit is recorded before it is
+//! begun: units recorded by a run that ended early may have caused that.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -10,43 +9,42 @@ use std::path::PathBuf;
 use super::Digest;
 use crate::file::step;
 
-/// An empty file for every unit under way, named by a hash of its id.
+/// An empty file for every unit in progress, named by a hash of its id.
 #[derive(Debug)]
 pub struct Marks {
     folder: PathBuf,
-    /// What an earlier run left.
+    /// The marks left by an earlier run.
     left: HashSet<String>,
 }
 
 impl Marks {
-    /// Opens the folder of marks, which needn't be there.
+    /// Opens the folder of marks, which may be missing.
     pub fn open(folder: PathBuf) -> Self {
         let names = std::fs::read_dir(&folder).into_iter().flatten().flatten();
         let left = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-        // Without marks a run is as good as before: it only can't tell what ended it.
+        // A run works without marks too, but then the cause of a crash isn't known.
         let _ = std::fs::create_dir_all(&folder);
         Marks { folder, left }
     }
 
-    /// Whether a unit was under way when an earlier run ended.
+    /// Whether a unit was in progress when an earlier run ended.
     pub fn is_suspect(&self, id: &str) -> bool {
         !self.left.is_empty() && self.left.contains(&name(id))
     }
 
-    /// To be called before a unit is begun.
+    /// Call before a unit is begun.
     pub fn begin(&self, id: &str) {
         step();
         let _ = File::create(self.folder.join(name(id)));
     }
 
-    /// To be called when the unit's line is written.
+    /// Call when the unit's line has been written.
     pub fn end(&self, id: &str) {
         step();
         let _ = std::fs::remove_file(self.folder.join(name(id)));
     }
 
-    /// Takes the folder away if nothing is left in it: a unit that this run
-    /// didn't reach keeps its mark.
+    /// Removes the folder if it is empty: a unit not reached by this run keeps its mark.
     pub fn close(&self) {
         let _ = std::fs::remove_dir(&self.folder);
     }

@@ -1,4 +1,4 @@
-//! The manifests of all shards, put together: does every unit appear, and once?
+//! Merging of all shards' manifests: checks that every unit occurs exactly once.
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
@@ -13,32 +13,32 @@ use super::line::{AnyLine, Counts, RunLine, UnitStatus};
 use super::manifest::Record;
 use super::{Digest, Shard};
 
-/// Manifests that were put together.
+/// The merged manifests.
 #[derive(Debug)]
 pub struct Merged {
-    /// By id: which of the records has the unit.
+    /// The index of the record of each unit, by id.
     units: BTreeMap<String, usize>,
     records: Vec<Record>,
     run: Option<RunLine>,
-    /// What doesn't fit together. Then nothing is to be written.
+    /// Inconsistencies. If there are any, nothing is to be written.
     pub faults: Vec<Diagnostic>,
-    /// Units whose papers were written.
+    /// The number of units whose papers were written.
     pub written: usize,
-    /// Ids of units that aren't written, with their reasons.
+    /// Ids of units that weren't written, with their reasons.
     pub unwritten: Vec<(String, UnitStatus, String)>,
     /// The findings of all units.
     pub findings: Counts,
-    /// Papers that were written.
+    /// The number of papers written.
     pub papers: usize,
-    /// The pages of those papers.
+    /// The number of pages of those papers.
     pub pages: usize,
 }
 
-/// How many ids a fault names.
+/// The most ids named in a fault.
 const MOST_NAMED: usize = 10;
 
-/// Reads manifests and holds them against each other. The error is a
-/// Vietnamese sentence about a file that can't be read.
+/// Reads manifests and compares them. The error is a Vietnamese sentence about a file that
+/// can't be read.
 pub fn merge(paths: &[PathBuf]) -> Result<Merged, Error> {
     let mut merged = Merged {
         units: BTreeMap::new(),
@@ -128,7 +128,7 @@ impl Merged {
         self.records.push(record);
     }
 
-    /// Every shard, and every unit of every shard.
+    /// Checks that every shard is there, with all its units.
     fn complete(&mut self, shards: &HashMap<Shard, String>) {
         self.unwritten.sort();
         let Some(run) = self.run.clone() else { return };
@@ -161,12 +161,12 @@ impl Merged {
         }
     }
 
-    /// Units that appear.
+    /// The number of units.
     pub fn units(&self) -> usize {
         self.units.len()
     }
 
-    /// Writes one manifest as a single run would have left it.
+    /// Writes one manifest, equal to that of a single run.
     pub fn write(&self, path: &Path) -> Result<(), Error> {
         let Some(run) = &self.run else { return Ok(()) };
         Record::read(path, false)?.must_be_own(path)?;

@@ -1,20 +1,19 @@
-//! Many dossiers in one run (xuất hàng loạt): inputs → units → jobs → lines of
-//! a manifest.
+//! Many dossiers in one run (xuất hàng loạt): inputs → units → jobs → lines of a manifest.
 //!
 //! ```text
-//! input      files, folders, globs, lines of JSON, rows of sheets → sources,
-//!            not yet understood
+//! input      files, folders, globs, lines of JSON, rows of sheets →
+//!            unparsed sources
 //! plan       sources → units with their names; clashes; this shard's share
-//! job        one unit → its papers, whole files, and its line
-//! run        jobs on threads; one hand writes the lines
-//! manifest   what became of every unit (bảng kê): how the next run knows what
+//! job        one unit → the files of its papers, and its line
+//! run        jobs on threads; a single writer of lines
+//! manifest   the result of every unit (bảng kê), by which the next run knows what
 //!            is done; merge puts those of all shards together
 //! ```
 //!
-//! A run may be killed at any moment: papers are renamed into place whole, a
-//! unit's line is appended when it is finished, and the next run goes on from
-//! there. A unit that was under way when a run ended is made apart from the next
-//! one, for it may be what ended it. `docs/batch.md` is the contract with schedulers.
+//! A run may be killed at any moment: complete papers are renamed into place, a unit's line
+//! is appended when it is finished, and the next run continues from there. A unit that was in
+//! progress when a run was killed is made in a separate process by the next one, since it may
+//! have caused the crash. `docs/batch.md` is the contract with schedulers.
 
 mod digest;
 mod folder;

@@ -1,4 +1,4 @@
-//! Where a unit's papers go, by a template: `{{ unit.code }}/{{ paper }}`.
+//! Names of a unit's output files, from a template: `{{ unit.code }}/{{ paper }}`.
 
 use std::collections::HashSet;
 
@@ -13,38 +13,37 @@ use super::folder;
 
 /// A template of output names.
 ///
-/// The slashes that make folders are those of the template; a value never
-/// makes one. Hence no value leads out of the output folder.
+/// Only the slashes of the template make folders, never those of a value. So no value leads
+/// out of the output folder.
 #[derive(Debug)]
 pub struct NameTemplate {
     text: String,
-    /// The format whose ending somebody typed behind it.
+    /// The format whose ending was typed after it.
     format: Option<Format>,
     parts: Environment<'static>,
     count: usize,
     by_paper: bool,
 }
 
-/// What a name may be made of.
+/// The values available to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitNames<'a> {
     /// The paper's id, `bao-cao-tong-ket`.
     pub id: &'a str,
-    /// The file's name without its ending; empty for a line of JSON.
+    /// The file name without its ending; empty for a line of JSON.
     pub stem: &'a str,
-    /// The name of the folder that the file is in; empty where there is none.
+    /// The name of the folder that contains the file; empty if there is none.
     pub folder: &'a str,
 }
 
 const NAMES: [&str; 5] = ["unit.id", "unit.code", "unit.stem", "unit.folder", "paper"];
 
 impl NameTemplate {
-    /// The template where none is given.
+    /// The default template.
     pub const DEFAULT: &str = "{{ unit.code }}/{{ paper }}";
 
-    /// A template of names without endings, since each format has its own; the ending of
-    /// a format that somebody typed all the same is taken off. The error is a Vietnamese
-    /// sentence.
+    /// A template of names without endings, since each format has its own; a typed ending is
+    /// removed and remembered. The error is a Vietnamese sentence.
     pub fn new(text: &str) -> Result<Self, Error> {
         let wrong = |message: String| Err(Error::new(ErrorKind::Text, message));
         let (text, format) = without_ending(text);
@@ -80,30 +79,30 @@ impl NameTemplate {
         }
         let count = split.len();
         let template = NameTemplate { text: text.to_owned(), format, count, parts, by_paper };
-        // Filters and methods, of which there are none, are looked for only now.
+        // Unknown filters and methods are only detected by rendering.
         let sample = UnitNames { id: "a", stem: "a", folder: "a" };
         template.name(sample, "a", "", SAMPLE_ENDING).map_err(|e| e.of_what("mẫu tên tệp"))?;
         Ok(template)
     }
 
-    /// The template as it was typed, without an ending.
+    /// The template as typed, without an ending.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The format whose ending was typed behind it, if any.
+    /// The format whose ending was typed after it, if any.
     pub fn format(&self) -> Option<Format> {
         self.format
     }
 
-    /// Whether two papers of a unit get two names.
+    /// Whether two papers of a unit get different names.
     pub(crate) fn tells_papers_apart(&self) -> bool {
         self.by_paper
     }
 
-    /// The name of one paper's files inside the output folder, with `/` and without
-    /// what stands behind it for each, of which `longest` is the longest; `draft` is what
-    /// marks a draft's. The error is a Vietnamese sentence about the unit.
+    /// The name of one paper's files inside the output folder, with `/` and without the
+    /// suffixes of its files, of which `longest` is the longest; `draft` is the suffix of a
+    /// draft. The error is a Vietnamese sentence about the unit.
     pub fn name(
         &self,
         unit: UnitNames<'_>,
@@ -147,8 +146,8 @@ fn nameless(why: &str) -> Error {
     Error::new(ErrorKind::Text, format!("không đặt được tên tệp: {why}"))
 }
 
-/// A file's name with what marks a draft. A name that has such a mark already is
-/// refused: it would be the name of another unit's draft.
+/// A file name with the suffix of a draft. A name that has such a suffix already is refused,
+/// since it would be the name of another unit's draft.
 fn marked(name: &str, draft: &str) -> Result<String, Error> {
     if is_draft_name(name) {
         return Err(nameless(&format!("“{name}” dành cho bản dự thảo")));
@@ -156,15 +155,15 @@ fn marked(name: &str, draft: &str) -> Result<String, Error> {
     Ok(format!("{name}{draft}"))
 }
 
-/// A file's ending where it isn't known yet which ones are wanted.
+/// A file's ending while the formats aren't known yet.
 const SAMPLE_ENDING: &str = ".pdf";
 
-/// Why the name of a folder, or of a file with that ending, isn't for units, if so.
+/// Why the name of a folder, or of a file with that ending, can't be used, if so.
 fn unusable(part: &str, ending: &str) -> Option<String> {
     let whole = format!("{part}{ending}");
     let kept =
         || folder::is_own(&whole).then(|| format!("“{whole}” là tên mà chương trình dùng riêng"));
-    // A file that is all ending has no name.
+    // A file name that is only an ending.
     if part.is_empty() { unfit(part) } else { unfit(&whole).or_else(kept) }
 }
 
@@ -177,12 +176,12 @@ fn without_ending(text: &str) -> (&str, Option<Format>) {
     Format::ALL.iter().find_map(ends).unwrap_or((text, None))
 }
 
-/// Two names of which a system could make one file.
+/// A key that is equal for two names which some file system could identify.
 pub fn key(name: &str) -> String {
     folded(name)
 }
 
-/// Splits at the slashes outside of `{{ }}`.
+/// Splits at slashes outside of `{{ }}`.
 fn split(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut inside) = (0, false);
@@ -273,7 +272,7 @@ mod tests {
         ] {
             assert!(name(NameTemplate::DEFAULT, id).is_err(), "{id:?}");
         }
-        // A value is a value, not a template.
+        // A value isn't evaluated as a template.
         assert_eq!(name("{{ unit.id }}.pdf", "{{ paper }}").as_deref(), Ok("{{ paper }}"));
     }
 

@@ -1,5 +1,5 @@
-//! Sources → units with their ids, before anything is written: whose names
-//! clash is known on every shard, in whichever order inputs come.
+//! Sources → units with their ids, before anything is written: clashes of names are found in
+//! every shard, and in any order of inputs.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -21,36 +21,36 @@ use super::{Digest, Shard, Source};
 /// One unit (đơn vị) of a batch.
 #[derive(Debug, Clone)]
 pub struct PlannedUnit {
-    /// What names it in the manifest: its code, or its file's name.
+    /// Its id in the manifest: its code, or its file's name.
     pub id: String,
-    /// Where its data comes from.
+    /// The source of its data.
     pub source: Source,
     pub(crate) readiness: Readiness,
 }
 
-/// What is known of a unit before it is tried.
+/// What is known about a unit before work on it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Readiness {
     /// It can be made.
     Ready,
-    /// Its data can't be read, so that nothing can be named; the job says why.
+    /// Its data can't be read, so that it has no id; the job reports why.
     Unreadable,
-    /// It can't be made, and why.
+    /// It can't be made, with the reason.
     Trouble(Box<Diagnostic>),
 }
 
 /// The units of one shard, sorted by id, each id once.
 #[derive(Debug)]
 pub struct Plan {
-    /// The units of this shard, in their order.
+    /// The units of this shard, in order.
     pub units: Vec<PlannedUnit>,
-    /// The share of all units that is planned here.
+    /// The shard that is planned.
     pub shard: Shard,
-    /// Units of all shards together.
+    /// The number of units in all shards.
     pub total: usize,
     /// The hash of all their ids.
     pub roll: Digest,
-    /// The hash of what units share.
+    /// The hash of the shared settings.
     pub settings: Digest,
 }
 
@@ -61,7 +61,7 @@ impl Readiness {
 }
 
 impl PlannedUnit {
-    /// Why it can't be made, where that is known before it is tried.
+    /// The reason why it can't be made, if known already.
     pub fn trouble(&self) -> Option<&Diagnostic> {
         match &self.readiness {
             Readiness::Trouble(found) => Some(found),
@@ -69,7 +69,7 @@ impl PlannedUnit {
         }
     }
 
-    /// The name of a paper's files, with what marks a draft and without their endings.
+    /// The name of a paper's files, with the suffix of a draft and without their endings.
     pub(super) fn name(
         &self,
         settings: &Settings<'_>,
@@ -84,8 +84,8 @@ impl PlannedUnit {
 }
 
 impl Plan {
-    /// Names every unit and finds clashes, then keeps this shard's share.
-    /// `record` saves reading dossiers for their ids where nothing changed.
+    /// Assigns an id to every unit, finds clashes, and keeps this shard's units. With
+    /// `record` the ids of unchanged dossiers needn't be read again.
     pub fn new(
         settings: &Settings<'_>,
         sources: Vec<Source>,
@@ -118,13 +118,13 @@ impl Plan {
     }
 }
 
-/// A unit that can't be named is called by its source.
+/// A unit without an id, identified by its source.
 fn nameless(source: Source, why: String) -> PlannedUnit {
     let readiness = Readiness::trouble(Code::BATCH_NO_ID, why);
     PlannedUnit { id: source.name(), source, readiness }
 }
 
-/// By what the source is called itself: a file's name, a row's code.
+/// A unit identified by its source's own name: a file's name, a row's code.
 fn by_source(source: Source) -> PlannedUnit {
     match &source {
         Source::Row(row) => {
@@ -146,7 +146,7 @@ fn by_source(source: Source) -> PlannedUnit {
     }
 }
 
-/// The column that names rows.
+/// The column with the code of a row's unit.
 const CODE: &str = "organization.code";
 const SYMBOL: &str = "organization.symbol";
 
@@ -173,7 +173,7 @@ fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> 
     }
     let data = match source.read() {
         Ok(data) => data,
-        // The job says why.
+        // The job reports why.
         Err(_) => {
             let id = source.name();
             return PlannedUnit { id, source, readiness: Readiness::Unreadable };
@@ -189,7 +189,7 @@ fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> 
     let tree = data.tree(None).0;
     drop(data);
     let Some(tree) = tree else {
-        // What is wrong with it is told by the job.
+        // The job reports what is wrong with it.
         return PlannedUnit { id: source.name(), source, readiness: Readiness::Unreadable };
     };
     let id = tree.get(field).and_then(|node| node.text()).map(|text| nfc(text.trim()));
@@ -197,8 +197,7 @@ fn by_field(source: Source, field: &Path, settings: Digest, record: &Record) -> 
     named(source, id.ok_or_else(|| format!("không có mã đơn vị: trường {field} để trống")))
 }
 
-/// Several sources of one id become one unit that can't be made: neither may
-/// win by chance.
+/// Several sources with one id become one unit that can't be made: neither may win by chance.
 fn distinct(mut named: Vec<PlannedUnit>) -> Vec<PlannedUnit> {
     named.sort_by_cached_key(|unit| (unit.id.clone(), unit.source.name()));
     let mut units: Vec<PlannedUnit> = Vec::with_capacity(named.len());
@@ -226,7 +225,7 @@ fn distinct(mut named: Vec<PlannedUnit>) -> Vec<PlannedUnit> {
 
 const MANY: &str = "nhiều hồ sơ cùng một mã đơn vị:";
 
-/// Refuses every unit whose papers can't be named, or would land on another's.
+/// Refuses every unit whose papers can't be named, or would have the same path as another's.
 fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
     let mut papers: Vec<&Paper> = match &settings.papers {
         Wanted::Given | Wanted::All => settings.office.papers().iter().collect(),
@@ -235,8 +234,8 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
     if !settings.name.tells_papers_apart() {
         papers.truncate(1);
     }
-    // By a hash of 16 bytes: names of a hundred thousand units in five papers
-    // would take more memory than all the rest.
+    // By a hash of 16 bytes, since the names of a hundred thousand units with five papers
+    // would take more memory than everything else.
     let mut claims: HashMap<[u64; 2], u32> = HashMap::new();
     for at in 0..units.len() {
         if units[at].readiness != Readiness::Ready {
@@ -280,7 +279,7 @@ fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
     }
 }
 
-/// Maps on several threads; the order stays.
+/// Maps on several threads, keeping the order.
 fn on_threads<T: Send, R: Send>(
     threads: usize,
     items: Vec<T>,

@@ -1,4 +1,4 @@
-//! Jobs on threads; one hand that writes the lines.
+//! Jobs on threads, and a single writer of lines.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -16,63 +16,62 @@ use super::mark::Marks;
 use super::plan::{Plan, PlannedUnit, Readiness};
 use super::settings::Settings;
 
-/// How far a run goes, and how fast: nothing that changes a paper.
+/// Limits and speed of a run: settings that don't affect papers.
 #[derive(Debug, Clone, Copy)]
 pub struct Extent {
-    /// How many units are made at a time.
+    /// The number of units made at a time.
     pub threads: NonZeroUsize,
-    /// So many failed units end the run early.
+    /// The number of failed units that ends the run early.
     pub max_failures: Option<NonZeroUsize>,
     /// Only units that failed before.
     pub retry_failed: bool,
 }
 
-/// What happened to a unit just now.
+/// An event of a unit.
 #[derive(Debug, Clone, Copy)]
 pub enum Step<'a> {
-    /// It was made, or tried; with all that was found.
+    /// It was made or attempted; with all findings.
     Done(&'a UnitLine, &'a [Diagnostic]),
-    /// Nothing has changed since this line, or it wasn't to be tried.
+    /// It is unchanged since this line, or wasn't to be attempted.
     Skipped(&'a UnitLine),
-    /// It has changed since this line and wasn't to be tried: `retry_failed` makes only
-    /// what an earlier run couldn't.
+    /// It has changed since this line but wasn't to be attempted: `retry_failed` makes only
+    /// units that failed before.
     Stale(&'a UnitLine),
 }
 
-/// How a run ended.
+/// The result of a run.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
-    /// Units made in this run.
+    /// The number of units made in this run.
     pub written: usize,
-    /// Units whose data don't allow a paper that was wanted.
+    /// The number of units with a requested paper refused because of their data.
     pub refused: usize,
-    /// Units that failed for another reason.
+    /// The number of units that failed for another reason.
     pub failed: usize,
-    /// Units that stand as they were.
+    /// The number of unchanged units.
     pub skipped: usize,
-    /// Among them, units that an earlier run failed to make.
+    /// Of these, units that failed in an earlier run.
     pub skipped_failed: usize,
-    /// Among them, units that have changed since they were made.
+    /// Of these, units that have changed since they were made.
     pub stale: usize,
-    /// Units that weren't reached, or that only `retry_failed` left out.
+    /// The number of units not reached, or left out only by `retry_failed`.
     pub left: usize,
     /// The findings of all units.
     pub findings: Counts,
-    /// Papers of all units that are written, now or before.
+    /// The number of papers written, now or before.
     pub papers: usize,
-    /// The pages of all papers that were written.
+    /// The number of pages of all papers written.
     pub pages: usize,
-    /// Errors: what couldn't be written down.
+    /// Errors in writing the manifest.
     pub lost: Vec<Diagnostic>,
 }
 
-/// Makes a unit apart from the run, so that what ends it doesn't end the run:
-/// its line, or none where it ended without one. The error is that nothing could
-/// be begun. For units that were under way when
-/// an earlier run ended.
+/// Makes a unit in a separate process, so that a crash doesn't end the run: returns its line,
+/// or `None` if the process ended without one. Fails if the process couldn't be started. Used
+/// for units that were in progress when an earlier run was killed.
 pub type Apart<'a> = &'a (dyn Fn(&PlannedUnit) -> Result<Option<UnitLine>, Error> + Sync);
 
-/// Makes what isn't done yet, and keeps the manifest.
+/// Makes all units that aren't up to date, and writes the manifest.
 pub fn run(
     settings: &Settings<'_>,
     plan: &Plan,
@@ -112,7 +111,7 @@ pub fn run(
                 if line.absent {
                     append(&AnyLine::Unit(UnitLine { absent: false, ..line.clone() }));
                 }
-                // The run ended between its line and its mark.
+                // The run was killed between writing the line and removing the mark.
                 if line.is_written() && marks.is_suspect(&line.unit) {
                     marks.end(&line.unit);
                 }
@@ -127,7 +126,7 @@ pub fn run(
     summary
 }
 
-/// Finds out what a run would do, and writes nothing.
+/// Reports what a run would do, and writes nothing.
 pub fn rehearse(
     settings: &Settings<'_>,
     plan: &Plan,
@@ -146,8 +145,8 @@ pub fn rehearse(
     summary
 }
 
-/// Makes one unit of a plan and nothing else: no manifest is read or written. For
-/// the program that a run has make a unit apart. None where the plan lacks it.
+/// Makes one unit of a plan and nothing else, without reading or writing a manifest: used by
+/// the separate process of [`Apart`]. `None` if the plan doesn't contain it.
 pub fn make_apart(
     settings: &Settings<'_>,
     plan: &Plan,
@@ -168,7 +167,7 @@ pub fn make_apart(
     })
 }
 
-/// How a run makes papers; a rehearsal doesn't.
+/// Makes papers for a run; not used by a rehearsal.
 #[derive(Clone, Copy)]
 struct Work<'a> {
     output: Output<'a>,
@@ -176,7 +175,7 @@ struct Work<'a> {
     apart: Apart<'a>,
 }
 
-/// What the threads share.
+/// The data shared by the threads.
 #[derive(Clone, Copy)]
 struct Shop<'a> {
     settings: &'a Settings<'a>,
@@ -187,17 +186,17 @@ struct Shop<'a> {
     extent: Extent,
 }
 
-/// What a thread sends to the hand that writes.
+/// A message from a thread to the writer.
 enum Outcome {
     Done(Made),
     Skipped(UnitLine),
     Stale(UnitLine),
-    /// Left out without a line.
+    /// Left out, without a line.
     Left,
 }
 
 impl Shop<'_> {
-    /// Has every unit made on threads, and calls `on` here, a unit at a time.
+    /// Makes all units on threads, and calls `on` in this thread for one unit at a time.
     fn work(self, on: &mut dyn FnMut(Step<'_>)) {
         let next = AtomicUsize::new(0);
         let stop = AtomicBool::new(false);
@@ -231,15 +230,15 @@ impl Shop<'_> {
                 true
             };
             if granted == 0 {
-                // The system grants none: this one does it all.
+                // The system grants none: this thread does all the work.
                 self.thread(&next, &stop, &mut take);
             }
             outcomes.into_iter().for_each(|outcome| _ = take(outcome));
         });
     }
 
-    /// Takes one unit after the other until none is left.
-    /// Stops where `send` says that nobody waits for more.
+    /// Takes one unit after the other until none is left, or until `send` returns false
+    /// because the receiver has stopped.
     fn thread(self, next: &AtomicUsize, stop: &AtomicBool, send: &mut dyn FnMut(Outcome) -> bool) {
         let _alone = Alone::here();
         while !stop.load(Ordering::Relaxed) {
@@ -278,7 +277,7 @@ impl Shop<'_> {
         }
     }
 
-    /// Whether a unit that ended the program would again, as far as is known.
+    /// Whether a unit that crashed the program would do so again, as far as is known.
     fn passes_over(&self, last: &UnitLine, input: &job::Input<'_>) -> bool {
         !self.extent.retry_failed && job::is_same(last, self.plan, input)
     }
@@ -328,7 +327,7 @@ impl Summary {
         self.written + self.refused + self.failed + self.skipped
     }
 
-    /// Whether every unit has its papers, without a word against them.
+    /// Whether every unit has its papers without any findings.
     pub fn is_well(&self) -> bool {
         self.refused + self.failed + self.skipped_failed + self.left + self.findings.errors == 0
             && self.lost.is_empty()

@@ -1,4 +1,4 @@
-//! What all units of a run share, and its hash.
+//! The settings shared by all units of a run, and their hash.
 
 use std::sync::Arc;
 
@@ -10,29 +10,29 @@ use crate::{Office, Wanted};
 use super::digest::{Digest, Parts};
 use super::name::NameTemplate;
 
-/// What a unit is called by, until a roster says it.
+/// The source of a unit's id.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Identity {
-    /// What its source calls it: a file's name without the ending, the code
-    /// (mã đơn vị) of a sheet's row.
+    /// The name of its source: a file name without the ending, or the code (mã đơn vị) of a
+    /// sheet's row.
     Own,
     /// A field of its dossier.
     Field(Path),
 }
 
-/// Everything but a unit's own data that its papers depend on.
+/// Everything that papers depend on except a unit's own data.
 pub struct Settings<'a> {
-    /// The papers, regimes, templates and fonts to make them with.
+    /// The papers, regimes, templates and fonts.
     pub office: &'a Office,
-    /// A dossier that every unit's is laid over.
+    /// A dossier that every unit's is merged over.
     pub base: Option<Node>,
-    /// Laid over every unit's, in order.
+    /// Merged over every unit's, in order.
     pub overrides: Vec<Node>,
-    /// The papers that are meant.
+    /// The requested papers.
     pub papers: Wanted<'a>,
-    /// Every paper is taken in this state.
+    /// The state to use for every paper.
     pub status: Option<Status>,
-    /// What every paper is had as.
+    /// The formats of every paper.
     pub formats: Vec<Format>,
     /// The standard that PDFs keep.
     pub standard: Standard,
@@ -46,7 +46,7 @@ pub struct Settings<'a> {
 }
 
 impl<'a> Settings<'a> {
-    /// As the office has it, nothing changed.
+    /// The defaults for an office.
     pub fn new(office: &'a Office) -> Self {
         Settings {
             office,
@@ -62,14 +62,13 @@ impl<'a> Settings<'a> {
         }
     }
 
-    /// The longest that stands behind a paper's name in those of its files.
+    /// The longest suffix after a paper's name in its file names.
     pub(crate) fn longest_suffix(&self) -> String {
         let suffixes = self.formats.iter().map(|format| format.suffix(MOST_PICTURES));
         suffixes.max_by_key(String::len).unwrap_or_default()
     }
 
-    /// One hash of all of it: a unit whose own data and whose settings are the
-    /// same has the same papers.
+    /// One hash of all settings: units with the same data and settings have the same papers.
     pub fn digest(&self) -> Digest {
         let mut parts = Parts::default();
         let mut add = |name: &str, value: &[u8]| {

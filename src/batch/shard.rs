@@ -1,4 +1,4 @@
-//! A share of the units, the same on every machine.
+//! A shard of the units, the same on every machine.
 
 use std::fmt;
 use std::str::FromStr;
@@ -20,26 +20,25 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// Everything.
+    /// All units.
     pub const WHOLE: Shard = Shard { index: 1, count: 1 };
 
-    /// Which of the shares it is, from 1.
+    /// Its index, from 1.
     pub fn index(self) -> u32 {
         self.index
     }
 
-    /// How many shares there are.
+    /// The number of shards.
     pub fn count(self) -> u32 {
         self.count
     }
 
-    /// Whether a unit is in this share.
+    /// Whether a unit is in this shard.
     pub fn has(self, id: &str) -> bool {
         Digest::of(id.as_bytes()).number() % u64::from(self.count) == u64::from(self.index - 1)
     }
 
-    /// What distinguishes this shard's manifest from the others: `-2-of-8`, nothing for the
-    /// whole.
+    /// The suffix of this shard's manifest: `-2-of-8`, empty for the whole.
     pub(crate) fn suffix(self) -> String {
         match self {
             Shard::WHOLE => String::new(),
@@ -105,7 +104,7 @@ mod tests {
         }
     }
 
-    /// Published in docs/batch.md; another answer would scatter running jobs.
+    /// Published in docs/batch.md; a different hash would reassign the units of running jobs.
     #[test]
     fn the_hash_stays() {
         let of = |id: &str, count: u32| {

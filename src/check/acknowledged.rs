@@ -1,5 +1,5 @@
-//! Warnings that a dossier acknowledges (cảnh báo đã xem): somebody looked at them
-//! and gave a reason why they stay.
+//! Warnings that a dossier acknowledges (cảnh báo đã xem): reviewed, and kept for a stated
+//! reason.
 
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::dossier::{Acknowledgement, Dossier, Text};
@@ -8,16 +8,16 @@ use crate::source::Path;
 /// The outcome of checking a dossier.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Review {
-    /// What is to be told, sorted.
+    /// The findings to report, sorted.
     pub findings: Vec<Diagnostic>,
-    /// What the dossier acknowledges, each with the entry that covers it, in the
-    /// order of the entries.
+    /// The acknowledged findings, each with the entry that covers it, in the order of the
+    /// entries.
     pub acknowledged: Vec<(Diagnostic, Acknowledgement)>,
 }
 
 impl Review {
-    /// Parts what was found by the dossier's acknowledgements. One that covers
-    /// nothing, or gives no reason, is itself noted.
+    /// Separates the findings that the dossier acknowledges. An entry that covers nothing, or
+    /// has no reason, is itself reported.
     pub(super) fn new(dossier: &Dossier, mut found: Vec<Diagnostic>) -> Self {
         diagnostic::sort(&mut found);
         let mut entries = Acknowledgements::of_dossier(dossier);
@@ -28,21 +28,21 @@ impl Review {
     }
 }
 
-/// The entries of a dossier that are about one kind of findings: its own, or those of
-/// its units' roll-up.
+/// The entries of a dossier for one kind of findings: its own, or those of its units'
+/// roll-up.
 #[derive(Debug, Clone)]
 pub struct Acknowledgements<'d> {
-    /// Each with its place in the dossier's list, and whether it has covered anything.
+    /// Each entry with its index in the dossier's list, and whether it has covered a finding.
     entries: Vec<(usize, &'d Acknowledgement, bool)>,
 }
 
 impl<'d> Acknowledgements<'d> {
-    /// Those about what the dossier says.
+    /// The entries about the dossier itself.
     pub fn of_dossier(dossier: &'d Dossier) -> Self {
         Self::of(dossier, |entry| !is_of_roll_up(entry))
     }
 
-    /// Those about what its units report: they name a unit, or a roll-up's code.
+    /// The entries about its units' reports: they name a unit, or a code of the roll-up.
     pub fn of_roll_up(superior: &'d Dossier) -> Self {
         Self::of(superior, is_of_roll_up)
     }
@@ -53,7 +53,7 @@ impl<'d> Acknowledgements<'d> {
         Acknowledgements { entries: entries.map(|(at, entry)| (at, entry, false)).collect() }
     }
 
-    /// Takes what is acknowledged out of findings; the others keep their order.
+    /// Returns the findings that aren't acknowledged, in order, and keeps the others.
     pub fn part(&mut self, findings: Vec<Diagnostic>) -> Review {
         let mut review = Review { findings, acknowledged: Vec::new() };
         for (_, entry, has_covered) in &mut self.entries {
@@ -83,7 +83,7 @@ fn has_reason(entry: &Acknowledgement) -> bool {
     entry.reason.as_ref().is_some_and(|reason: &Text| !reason.is_empty())
 }
 
-/// Whether an entry is about a finding. No reason keeps an error.
+/// Whether an entry covers a finding. An error can't be acknowledged.
 fn covers(entry: &Acknowledgement, found: &Diagnostic) -> bool {
     let code = found.code.to_string();
     let unit = found.unit.as_ref().map(|unit| unit.code.as_str());
@@ -97,8 +97,8 @@ fn covers(entry: &Acknowledgement, found: &Diagnostic) -> bool {
         })
 }
 
-/// Whether a place is named by an entry for a code: such a one is told by itself, not
-/// with others of its kind, so that the entry covers it and nothing else.
+/// Whether an entry names a place for a code: a finding there is reported separately, not
+/// combined with others, so that the entry covers only it.
 pub(crate) fn is_named(dossier: &Dossier, code: Code, path: &Path) -> bool {
     let of_code = |entry: &&Acknowledgement| {
         let typed = entry.code.as_ref().map(|typed| typed.0.as_str());

@@ -1,4 +1,4 @@
-//! What a rule is given: the dossier, its papers, its texts and figures.
+//! The input of a rule: the dossier, its papers, its texts and figures.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -16,21 +16,21 @@ use crate::vietnamese::Words;
 use super::scan::TextScan;
 use super::sentences::Read;
 
-/// A dossier as the rules read it, with tables that several of them need.
+/// A dossier with the tables that several rules need.
 pub(crate) struct Context<'a> {
     pub dossier: &'a Dossier,
     /// The dossier as a tree of typed references.
     pub item: Item<'a>,
-    /// The dossier as it was typed.
+    /// The dossier as typed.
     pub tree: &'a Node,
-    /// Every phrase that is a quantity.
+    /// Every quantity that is a phrase.
     pub quantities: Vec<(Path, &'a Quantity)>,
-    /// Every figure, those within another one too.
+    /// Every figure, including those within another one.
     pub figures: Vec<(Path, &'a FigureDetail)>,
     /// Every plain text and every narrative.
     texts: Vec<Writing<'a>>,
     pub names: Names<'a>,
-    /// The papers that are meant.
+    /// The papers to be made.
     pub papers: &'a [&'a Paper],
     pub library: &'a Library,
     readings: OnceCell<Vec<Read>>,
@@ -40,9 +40,9 @@ pub(crate) struct Context<'a> {
 pub(crate) struct Writing<'a> {
     pub path: Path,
     pub text: &'a str,
-    /// Narrative, with its syntax; else plain.
+    /// Whether it is a narrative with syntax, or plain text.
     pub prose: bool,
-    /// These three are computed when the first rule asks for them.
+    /// These three are computed on first use.
     scan: OnceCell<Rc<TextScan>>,
     words: OnceCell<Words<'a>>,
     narrative: OnceCell<Arc<Narrative>>,
@@ -90,7 +90,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The indicators that the dossier goes by.
+    /// The catalogue of indicators that applies to the dossier.
     pub fn catalog(&self) -> Catalog<'a> {
         Catalog { own: &self.dossier.catalog, shared: self.library.catalog() }
     }
@@ -111,7 +111,7 @@ impl<'a> Context<'a> {
         self.readings.get_or_init(|| Read::all(self))
     }
 
-    /// Every narrative in words.
+    /// Every narrative, split into words.
     pub fn narrated_words(&self) -> impl Iterator<Item = (&Path, &Words<'a>)> {
         self.texts.iter().filter(|w| w.prose).map(|w| (&w.path, w.words()))
     }
@@ -121,7 +121,7 @@ impl<'a> Context<'a> {
         self.writings().map(|w| (&w.path, w.text))
     }
 
-    /// Every printed text in words.
+    /// Every printed text, split into words.
     pub fn printed_words(&self) -> impl Iterator<Item = (&Path, &Words<'a>)> {
         self.writings().map(|w| (&w.path, w.words()))
     }
@@ -139,7 +139,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether any paper meant here is past the draft.
+    /// Whether any of the papers is past the draft state.
     pub fn any_final(&self) -> bool {
         self.papers.iter().any(|p| p.status(self.dossier) != Status::Draft)
     }

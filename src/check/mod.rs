@@ -1,10 +1,10 @@
 //! Rules over a dossier and its papers → findings.
 //!
-//! A rule is one function; the folders group them by subject, and [`RULES`] lists
-//! them all. A rule gets a `Context` and speaks in paths of the dossier; places
-//! in the file are put to them here. It states what it needs to know and is silent
-//! where that is unknown. Rules stand on `scan`, which reads a single text and
-//! knows no dossier; of each other's folders they use only helpers.
+//! A rule is one function; the folders group them by subject, and [`RULES`] lists them all. A
+//! rule gets a `Context` and reports paths of the dossier, which are resolved to places in
+//! the file here. It states what it needs to know and is silent if that is unknown. Rules use
+//! `scan`, which reads a single text and knows no dossier; from each other's folders they use
+//! only helpers.
 
 mod acknowledged;
 mod awards;
@@ -37,7 +37,7 @@ use crate::library::Library;
 use crate::paper::Paper;
 use crate::source::{Index, NodeKind, Path, Segment};
 
-/// Runs every rule over a dossier, for the papers that are meant.
+/// Runs every rule over a dossier, for the papers to be made.
 pub(crate) fn check(reading: &Reading, papers: &[&Paper], library: &Library) -> Review {
     let context = Context::new(reading, papers, library);
     let mut found = Findings::default();
@@ -51,7 +51,7 @@ pub(crate) fn check(reading: &Reading, papers: &[&Paper], library: &Library) -> 
     Review::new(&reading.dossier, located.collect())
 }
 
-/// Runs the rules of some codes over texts that belong to no paper of ours.
+/// Runs the rules with some codes over texts that aren't from a dossier.
 pub(crate) fn check_texts(reading: &Reading, library: &Library, codes: &[Code]) -> Vec<Diagnostic> {
     let context = Context::new(reading, &[], library);
     let mut found = Findings::default();
@@ -62,7 +62,7 @@ pub(crate) fn check_texts(reading: &Reading, library: &Library, codes: &[Code]) 
     found.0.into_iter().map(|diagnostic| locate(diagnostic, reading, &index)).collect()
 }
 
-/// Looks up where the paths of a finding stand in the file.
+/// Resolves the paths of a finding to places in the file.
 fn locate(mut diagnostic: Diagnostic, reading: &Reading, index: &Index<'_>) -> Diagnostic {
     let Some(path) = &diagnostic.path else { return diagnostic };
     let place = match (diagnostic.span.take(), index.get(path)) {
@@ -77,8 +77,8 @@ fn locate(mut diagnostic: Diagnostic, reading: &Reading, index: &Index<'_>) -> D
     diagnostic.at(place)
 }
 
-/// Where a path stands. A block that isn't there is missing at the end of the
-/// file, where it will be typed, and not in its first line.
+/// The place of a path. A missing block is reported at the end of the file, where it will be
+/// typed, and not in its first line.
 fn place_of(reading: &Reading, index: &Index<'_>, path: &Path) -> Place {
     let root = &reading.tree;
     let missing = match path.segments().first() {

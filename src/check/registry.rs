@@ -5,10 +5,10 @@ use crate::diagnostic::Code;
 use super::rule::Rule;
 use super::{awards, congress, figures, papers, people, sentences, text, time};
 
-/// The day up to which regulations were read for the rules and their limits.
+/// The date of the last review of the regulations behind the rules and their limits.
 pub const RULES_DATED: &str = "22/11/2026";
 
-/// Every rule, in the order of the codes.
+/// Every rule, in the order of codes.
 pub const RULES: &[Rule] = &[
     text::references::RESOLVE,
     congress::terms::LENGTH,

@@ -1,17 +1,17 @@
-//! A rule, and what it finds.
+//! A rule, and the collection of its findings.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Path;
 
 use super::context::Context;
 
-/// A rule. What it is about is told at length in [`crate::explain`].
+/// A rule. [`crate::explain`] has its full description.
 pub struct Rule {
     /// The code of its findings.
     pub code: Code,
-    /// The weight of its findings.
+    /// The severity of its findings.
     pub severity: Severity,
-    /// The rule's source, in a few words; empty where it is plain arithmetic.
+    /// The legal source, in a few words; empty if it is plain arithmetic.
     pub citation: &'static str,
     pub(super) run: fn(&Context<'_>, &mut Findings),
 }
@@ -25,7 +25,7 @@ impl Rule {
     }
 }
 
-/// Where rules put what they find.
+/// The collection that rules add findings to.
 #[derive(Default)]
 pub(crate) struct Findings(pub(super) Vec<Diagnostic>);
 

@@ -1,10 +1,10 @@
-//! Dossiers that look wrong to a rule and are right.
+//! Correct dossiers that might look wrong to a rule.
 
 use crate::office::{Office, Options};
 
-/// What may look wrong and is not, by the rule that must leave it alone.
+/// What may look wrong but isn't, by the code of the rule that must not report it.
 const RIGHT: &[(u16, &str)] = &[
-    // The whole country's round of 2023, and terms cut short in 2025.
+    // The nationwide round of 2023, and terms cut short in 2025.
     (3, "congress: {term: 2023-2028}\nprevious_term: {term: 2017-2022}"),
     (3, "congress: {term: 2025-2030}\nprevious_term: {term: 2023-2028}"),
     (
@@ -18,7 +18,7 @@ const RIGHT: &[(u16, &str)] = &[
     (6, "congress: {term: 2025-2030, date: 16/01/2026}"),
     (6, "congress: {term: 2020-2025, date: 26/10/2019}"),
     (6, "congress: {type: hội nghị đại biểu, term: 2020-2025, date: 16/3/2023}"),
-    // Reports come before the end of their period; a day may be open.
+    // Reports may precede the end of their period; a day may be open.
     (7, "period: {year: 2026, to: 31/12/2026}\npapers: {annual_report: {date: 09/11/2026}}"),
     (7, "period: {year: 2026, data_as_of: 30/11/2026}\npapers: {annual_report: {date: …/11/2026}}"),
     (
@@ -109,7 +109,7 @@ const RIGHT: &[(u16, &str)] = &[
          candidates: [{name: A, votes: 15}, {name: B, votes: 11}, {name: C, votes: 11}], members: [{name: A}], \
          members_complete: có}]",
     ),
-    // A committee that is full after its second round; a member who was elected to a post.
+    // A committee completed in its second round; a member elected to a post.
     (
         60,
         "organization: {level: cơ sở, has_standing_committee: có}\ncongress: {date: 16/4/2026}\n\
@@ -129,7 +129,7 @@ const RIGHT: &[(u16, &str)] = &[
          elections: [{body: Ban Chấp hành, elected: 6 đồng chí}, {body: Ban Chấp hành, round: 2, elected: 1 đồng chí}, \
          {body: Chủ tịch, at: hội nghị ban chấp hành, called: 7 ủy viên, voters: 7 ủy viên}]",
     ),
-    // One person may hand out what another board counts.
+    // One person may hand out ballots that another board counts.
     (
         291,
         "bodies: {tellers: [{name: A}]}\nelections: [{body: Ủy ban Kiểm tra, candidates: [{name: B}]}]",
@@ -153,7 +153,7 @@ const RIGHT: &[(u16, &str)] = &[
         "elections: [{body: Ban Chấp hành, seats: 7 đồng chí, elected: 5 đồng chí}, \
          {body: Ban Chấp hành, round: 2, seats: 2 đồng chí}]",
     ),
-    // The inspectors' posts are no list of inspectors; an appointed board has no ballots.
+    // The inspectors' posts aren't a list of inspectors; an appointed board has no ballots.
     (
         297,
         "congress: {date: 12/3/2026}\nelections: [{body: Ban Chấp hành, members: [{name: A}], members_complete: có}, \
@@ -168,7 +168,7 @@ const RIGHT: &[(u16, &str)] = &[
         "agenda: [{item: Đề án nhân sự}, {item: Bỏ phiếu bầu Ban Chấp hành}, {item: Bỏ phiếu bầu đoàn đại biểu}, \
          {item: Kết quả kiểm phiếu}]",
     ),
-    // The programme of two days; one of a preparatory session.
+    // The programme of two days; that of a preparatory session.
     (
         300,
         "congress: {date: 12-13/3/2026}\nagenda: [{from: 16h00, item: A}, {from: 7h30, item: B}]",
@@ -181,7 +181,7 @@ const RIGHT: &[(u16, &str)] = &[
         300,
         "agenda: [{from: sáng, to: chiều, item: A}, {from: 8h, item: B}, {from: 8h, to: 9h, item: C}]",
     ),
-    // A short programme names no single report.
+    // A short programme lists no reports.
     (301, "congress: {attended_by: đại biểu}\nagenda: [{item: Các báo cáo}, {item: Bầu cử}]"),
     (
         302,
@@ -193,7 +193,7 @@ const RIGHT: &[(u16, &str)] = &[
         304,
         "committee_review: {elected: 9 đồng chí, left: [{group: hai đồng chí}], now: 7 đồng chí}",
     ),
-    // Whether a man or a woman isn't told.
+    // Sex not stated.
     (
         305,
         "congress: {date: 12/3/2026}\npeople: [{name: A, birth_date: 1/1/1966}]\n\

@@ -1,14 +1,14 @@
-//! What rules must not say: rounding, open lists, holes, words that only look
-//! like numbers. The examples of [`crate::explain`] show what they do say.
+//! Cases in which rules must stay silent: rounding, open lists, holes, words that only
+//! resemble numbers. What they report is shown by the examples of [`crate::explain`].
 
 use crate::diagnostic::{Code, Severity};
 use crate::{Office, Options};
 
-/// What every scrap of a dossier lacks.
+/// Codes found in every fragment of a dossier because of what it lacks.
 const LACKING: [Code; 4] =
     [Code::MISSING_SECTION, Code::UNPRINTED, Code::UNTITLED, Code::MISSING_NEED];
 
-/// The codes found in a scrap of a dossier, but for missing sections; notes in
+/// The codes found in a fragment of a dossier, except for missing sections; notes in
 /// brackets.
 fn found(yaml: &str) -> Vec<String> {
     let example = crate::explain::Example { wrong: false, yaml };
@@ -44,7 +44,7 @@ fn percents_cut_off_are_no_error() {
         let yaml = figures(&format!("x:\n  value: {value} đại biểu\n  stated_percent: {stated}"));
         assert_eq!(found(&yaml), ["(BC031)"], "{value}");
     }
-    // To the ones, 2.399 of 2.400 are 100% - and yet not all.
+    // Rounded to a whole number, 2.399 of 2.400 are 100% - and yet not all.
     let yaml = figures("x:\n  value: 2.399/2.400 đoàn viên\n  stated_percent: 100%");
     assert_eq!(found(&yaml), ["BC034"]);
 }
@@ -62,7 +62,7 @@ fn a_part_that_is_told_apart_is_no_division() {
     let yaml = "membership:\n  members:\n    value: 412 đoàn viên\n    parts:\n      Nữ: 331\n      \
                 Đảng viên: 24\n";
     assert_eq!(found(yaml), SILENT);
-    // Of every three members one may be told to be a woman, in each group or none.
+    // One woman in every three members, stated in each group or in none.
     let groups = "membership:\n  members:\n    value: 60 đoàn viên\n    parts:\n      A:\n        value: \
                   20 đoàn viên\n        parts:\n          Nữ: 12\n      B: 40 đoàn viên\n    \
                   parts_complete: có\n  women: 41 đoàn viên\n";
@@ -228,7 +228,7 @@ fn plans_are_held_against_their_own_time() {
     assert_eq!(found(&yaml("đạt 23,6% chỉ tiêu nhiệm kỳ")), SILENT);
     assert_eq!(found(&yaml("chưa đạt kế hoạch")), SILENT);
     assert_eq!(found(&yaml("vượt kế hoạch")), ["BC350"]);
-    // A rate may be assigned to what is counted as n/m.
+    // A rate may be the plan of a figure stated as n/m.
     let rate = "x:\n  value: 47/49 đơn vị\n  assigned: 95%";
     assert!(!found(&figures(rate)).contains(&"BC042".to_owned()));
 }
@@ -262,7 +262,7 @@ fn numbers_beside_a_title_are_that_figures() {
     assert_eq!(found(&yaml("Vận động được 0,245 tỷ đồng.")), SILENT);
 }
 
-/// What lies close by chance is no slip: many numbers of one unit, none of them named.
+/// A close number isn't an error by chance: many numbers of one unit, none of them named.
 #[test]
 fn many_numbers_lie_close_by_chance() {
     let lines: String = (0..300_u32)

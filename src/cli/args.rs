@@ -192,7 +192,7 @@ pub fn read(words: &[OsString]) -> Result<Args, clap::Error> {
 
 /// The whole command with its help in Vietnamese.
 pub fn command() -> clap::Command {
-    // Watching ends well, whatever was found on the way.
+    // Watching ends successfully, whatever was found meanwhile.
     let command = Args::command()
         .mut_subcommand("watch", |watch| watch.mut_arg("deny_warnings", |arg| arg.hide(true)));
     help::in_vietnamese(command)

@@ -65,7 +65,7 @@ pub fn run(args: &args::Batch, console: &mut Console) -> Result<Outcome, Failure
     Ok(outcome.max(if well { Outcome::Well } else { Outcome::Faulty }))
 }
 
-/// Makes the papers, or says what would become of them.
+/// Makes the papers, or reports what a run would do.
 fn run_or_rehearse(
     args: &args::Batch,
     settings: &Settings<'_>,
@@ -105,7 +105,7 @@ fn run_or_rehearse(
     Ok(report)
 }
 
-/// Tells of an input, or of what couldn't be written down: no unit's finding.
+/// Reports a finding about an input, or about writing the manifest, rather than about a unit.
 fn tell(found: &Diagnostic, as_json: bool, console: &mut Console) {
     let workbook = found.spot().map_or("", |spot| spot.file.as_str());
     match as_json {
@@ -138,8 +138,8 @@ fn settings<'a>(args: &args::Batch, office: &'a Office) -> Result<Settings<'a>, 
     })
 }
 
-/// A dossier that units are laid over must be readable; whether it is whole is
-/// seen when a unit's stands on it.
+/// Reads the base of the units. It must be readable; whether it is complete is checked with
+/// each unit.
 fn base(path: &Path) -> Result<Node, Failure> {
     let file = DossierFile::new(path.to_owned());
     let (tree, findings) = source::read_yaml(&file.name, &file.read()?, Limits::default());
@@ -152,7 +152,7 @@ fn base(path: &Path) -> Result<Node, Failure> {
     }
 }
 
-/// What the headings of sheets mean.
+/// The meaning of sheet headings.
 fn fields(args: &args::Batch, settings: &Settings<'_>) -> Result<Fields, Failure> {
     let Settings { office, base, overrides, .. } = settings;
     let fields = Fields::new(office.catalog(), office.papers(), base.as_ref());
@@ -170,25 +170,25 @@ fn fields(args: &args::Batch, settings: &Settings<'_>) -> Result<Fields, Failure
     Ok(fields)
 }
 
-/// What is said while the units are made, and at the end.
+/// The output during the run, and at the end.
 struct Said<'a> {
     args: &'a args::Batch,
     plan: &'a Plan,
     console: &'a mut Console,
     progress: Progress,
-    /// Units that aren't written: by reason, how many and the first few.
+    /// Units not written, by reason: their number and the first few.
     reasons: BTreeMap<(UnitStatus, String), (usize, Vec<String>)>,
-    /// What should be looked at: by code, in how many units, and the first few.
+    /// Findings to review, by code: the number of units and the first few.
     warnings: BTreeMap<Code, (usize, Vec<String>)>,
-    /// With `--retry-failed`: units that are written now and weren't, and those that
-    /// have changed since they were and are left.
+    /// With `--retry-failed`: units that are written now, and those left although they have
+    /// changed.
     mended: (usize, Vec<String>),
     stale: (usize, Vec<String>),
     told: usize,
 }
 
-/// How many faulty units are told one by one while the others are made, and
-/// how many are named for each reason at the end.
+/// The most faulty units reported one by one during the run, and named for each reason at the
+/// end.
 const MOST_TOLD: usize = 20;
 const MOST_NAMED: usize = 5;
 
@@ -233,14 +233,14 @@ impl<'a> Said<'a> {
             && !silent
             && self.told < MOST_TOLD
         {
-            // A draft is made whatever is wrong, and what is wrong is told.
+            // A draft is made despite findings, which are reported.
             self.told += 1;
             self.tell_cells(line, findings);
         }
         self.progress.step(worked, !line.is_written(), self.console);
     }
 
-    /// What is wrong with a row, in full: no other verb reads it.
+    /// Reports all findings on a row, since no other verb reads it.
     fn tell_cells(&mut self, line: &UnitLine, findings: &[Diagnostic]) {
         let from_row = self.plan.find(&line.unit).is_some_and(|unit| unit.source.is_row());
         if from_row {
@@ -295,7 +295,7 @@ impl<'a> Said<'a> {
         report.lost.iter().for_each(|lost| tell(lost, false, self.console));
     }
 
-    /// What was done, what wasn't and why, and what to do.
+    /// What was done, what wasn't and why, and what to do next.
     fn summary(&self, report: &Summary) -> Vec<String> {
         let mut lines = Vec::new();
         let Summary { written, skipped, left, .. } = *report;
@@ -343,7 +343,7 @@ impl<'a> Said<'a> {
         lines
     }
 
-    /// What wasn't made, by its reasons.
+    /// The units not made, by reason.
     fn unmade(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for (status, heading) in [
@@ -368,7 +368,7 @@ impl<'a> Said<'a> {
     }
 }
 
-/// Counts a unit, and keeps its name if it is one of the first.
+/// Counts a unit, and keeps its name if it is among the first.
 fn name_one((count, names): &mut (usize, Vec<String>), unit: &str) {
     *count += 1;
     if names.len() < MOST_NAMED {

@@ -1,4 +1,4 @@
-//! `check`: what is wrong, and what to type instead, in a dossier or a paper in Word.
+//! `check`: the faults of a dossier or a paper in Word, with corrections.
 
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Acknowledgement;
@@ -49,7 +49,7 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
         let work = Work::new(&office, loaded, args.status, &wanted).check(&office);
         let found = asked_for(check, work.findings().to_vec());
         if check.fix && fix::mend(file, &yaml, &found, console)? {
-            // What is left is told of the file as it is now.
+            // The remaining findings are those of the file as it is now.
             again(check, &office, file, &wanted, &mut tally, console)?;
             continue;
         }
@@ -69,7 +69,7 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
     Ok(outcome.max(tally.outcome(args.deny_warnings)))
 }
 
-/// The findings of the codes that are asked for (`--only`, `--without`).
+/// The findings with the requested codes (`--only`, `--without`).
 fn asked_for(check: &args::Check, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.retain(|finding| {
         (check.only.is_empty() || check.only.contains(&finding.code))
@@ -78,7 +78,7 @@ fn asked_for(check: &args::Check, mut found: Vec<Diagnostic>) -> Vec<Diagnostic>
     found
 }
 
-/// Checks a dossier once more that was mended.
+/// Checks a corrected dossier once more.
 fn again(
     check: &args::Check,
     office: &Office,
@@ -103,7 +103,7 @@ fn show(name: &str, findings: &[Diagnostic], as_json: bool, console: &mut Consol
     }
 }
 
-/// Lists what somebody looked at and left as it is, with the reason.
+/// Lists the acknowledged findings with their reasons.
 fn acknowledged(
     name: &str,
     covered: &[(Diagnostic, Acknowledgement)],

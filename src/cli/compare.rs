@@ -1,5 +1,5 @@
-//! `compare`: what somebody changed in a Word file that came back, and with `--take` that
-//! into the dossier.
+//! `compare`: the changes in a returned Word file, and with `--take` their transfer to the
+//! dossier.
 
 use baocao::compare::{Comparison, compare};
 use baocao::diagnostic::Diagnostic;
@@ -66,7 +66,8 @@ fn open(args: &args::Compare) -> Result<Result<Document, Box<Diagnostic>>, Failu
     Ok(word::open(&bytes).map_err(|refusal| Box::new(refusal.finding(&name))))
 }
 
-/// Writes into the dossier what it can take; the rest and all remarks are told.
+/// Writes the changes that can be transferred into the dossier; reports the others and all
+/// remarks.
 fn take(
     args: &args::Compare,
     office: &Office,
@@ -88,7 +89,7 @@ fn take(
     if let Some(text) = &comparison.taken {
         write::edited(&file.path, yaml, &with_mark(yaml, text))?;
     }
-    // What was taken is in the dossier now: only the rest needs a person.
+    // Transferred changes are in the dossier now: only the others need a person.
     let rest: Vec<Diagnostic> =
         comparison.left.iter().chain(&comparison.remarks).cloned().collect();
     let mut tally = Tally::default();

@@ -1,4 +1,4 @@
-//! The two streams a person or a program reads.
+//! Standard output and standard error, for a person or a program.
 
 use std::io::{ErrorKind, IsTerminal, Write};
 
@@ -9,15 +9,14 @@ use baocao::vietnamese::Number;
 use super::json;
 use super::outcome::{Failure, Outcome};
 
-/// Standard output and standard error. Colours reach a terminal only, and none
-/// where `NO_COLOR` is set. A reader who leaves early (`| head`) is no error;
-/// a full disk behind `>` is one. What a terminal would obey in a name or a text
-/// is spelled out here, in every message.
+/// Standard output and standard error. Colours are written to a terminal only, and not if
+/// `NO_COLOR` is set. A reader that closes the pipe early (`| head`) is no error; a full disk
+/// is one. Control characters in names and texts are escaped here, in every message.
 pub struct Console {
     out: AutoStream<std::io::Stdout>,
     err: AutoStream<std::io::Stderr>,
     lost: bool,
-    /// How wide a quoted line may be.
+    /// The maximum width of a quoted line, in columns.
     width: usize,
 }
 
@@ -26,65 +25,65 @@ impl Console {
         Console { out: anstream::stdout(), err: anstream::stderr(), lost: false, width: width() }
     }
 
-    /// What was asked for, with a line break behind it.
+    /// Prints requested output, with a line break.
     pub fn say(&mut self, text: &str) {
         self.say_styled(&visible(text));
     }
 
-    /// The same, of text that holds colours of ours and nobody else's words.
+    /// The same for text with colours of ours and without foreign text.
     pub fn say_styled(&mut self, text: &str) {
         let written = writeln!(self.out, "{text}").and_then(|()| self.out.flush());
         self.lost |= written.is_err_and(|e| e.kind() != ErrorKind::BrokenPipe);
     }
 
-    /// What a person should know beside it, with a line break behind it.
+    /// Prints additional information for a person, with a line break.
     pub fn tell(&mut self, text: &str) {
         self.tell_styled(&visible(text));
     }
 
-    /// The same, of text that holds colours of ours and nobody else's words.
+    /// The same for text with colours of ours and without foreign text.
     pub fn tell_styled(&mut self, text: &str) {
-        // Where even this stream is broken there is nobody left to tell.
+        // If this stream is broken too, nothing can be reported.
         let _ = writeln!(self.err, "{text}");
     }
 
-    /// Whether somebody is looking at what is told.
+    /// Whether standard error is a terminal.
     pub fn is_watched(&self) -> bool {
         std::io::stderr().is_terminal()
     }
 
-    /// How wide the terminal is now: somebody may have drawn its window smaller.
+    /// The current width of the terminal, which may have been resized.
     pub fn columns(&self) -> usize {
         terminal_size::terminal_size().map_or(WIDTH, |(width, _)| usize::from(width.0))
     }
 
-    /// What is going on, in place of what this said before; without a line
-    /// break, so that the next one replaces it.
+    /// Shows the progress in place of the last one; without a line break, so that the next
+    /// one replaces it.
     pub fn show(&mut self, text: &str) {
         let _ = write!(self.err, "\r{}", visible(text)).and_then(|()| self.err.flush());
     }
 
-    /// Takes away what was shown, so many columns wide.
+    /// Erases what was shown, this many columns wide.
     pub fn wipe(&mut self, width: usize) {
         let _ = write!(self.err, "\r{:width$}\r", "").and_then(|()| self.err.flush());
     }
 
-    /// Findings as asked for: by `check`.
+    /// Prints findings as requested output: for `check`.
     pub fn say_findings(&mut self, findings: &[Diagnostic]) {
         if !findings.is_empty() {
             self.say_styled(&self.text_of(findings));
         }
     }
 
-    /// Findings beside what was asked for: by `render` and `issue`.
+    /// Prints findings as additional information: for `render` and `issue`.
     pub fn tell_findings(&mut self, findings: &[Diagnostic]) {
         if !findings.is_empty() {
             self.tell_styled(&self.text_of(findings));
         }
     }
 
-    /// Findings as text, an empty line between two: the weightiest where they
-    /// are too many to be read, with how many there are besides.
+    /// Findings as text, separated by empty lines: the most severe ones if there are too
+    /// many, with the number of the others.
     fn text_of(&self, findings: &[Diagnostic]) -> String {
         let shown = weightiest(findings);
         let render =
@@ -100,7 +99,7 @@ impl Console {
         text
     }
 
-    /// Why a command, or a part of it, couldn't run.
+    /// Reports why a command, or a part of it, couldn't run.
     pub fn failure(&mut self, failure: &Failure, as_json: bool) {
         if as_json {
             return self.say(&json::failure(failure));
@@ -112,7 +111,7 @@ impl Console {
         }
     }
 
-    /// The outcome, worse where something asked for couldn't be printed.
+    /// The outcome, made worse if requested output couldn't be printed.
     pub fn outcome(&mut self, outcome: Outcome) -> Outcome {
         if self.lost {
             self.tell("Không ghi được kết quả ra màn hình hoặc tệp đã chuyển hướng");
@@ -122,10 +121,10 @@ impl Console {
     }
 }
 
-/// How many findings are shown of one dossier.
+/// The most findings shown for one dossier.
 const MOST_SHOWN: usize = 100;
 
-/// The weightiest findings, as many as are shown, in the order they came in.
+/// The most severe findings, up to the limit, in their original order.
 fn weightiest(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut left = MOST_SHOWN;
     let mut shown = vec![false; findings.len()];
@@ -139,8 +138,7 @@ fn weightiest(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     findings.iter().zip(shown).filter(|(_, shown)| *shown).map(|(finding, _)| finding).collect()
 }
 
-/// The terminal's width, which `COLUMNS` overrules; a wide screen shows no more
-/// of a long line than a file does.
+/// The terminal's width, overridden by `COLUMNS`; limited to the width used for files.
 fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));

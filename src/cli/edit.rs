@@ -10,8 +10,8 @@ pub struct Change {
     pub value: String,
 }
 
-/// The text that `tree` was read from, with every change made; the error is the
-/// path that can't be edited.
+/// The text that `tree` was read from, with all changes applied; the error is the path that
+/// can't be edited.
 pub fn edit(tree: &Node, changes: &[Change]) -> Result<String, Path> {
     let mut root = Commented::of(tree).root;
     for change in changes {
@@ -34,7 +34,7 @@ fn put(root: &mut Part, keys: &[&str], text: &str) -> Option<()> {
         let at = match fields.iter().position(|(known, _)| known == key) {
             Some(at) => at,
             None => {
-                // A new block of the file stands apart.
+                // A new top-level block is separated by an empty line.
                 let block = depth == 0 && !fields.is_empty();
                 let above = if block { vec![String::new()] } else { Vec::new() };
                 fields.push(((*key).to_owned(), Part { above, ..Part::default() }));
@@ -123,7 +123,7 @@ mod tests {
         ] {
             assert_eq!(edited(text, ISSUE).as_deref(), Some(want), "{text}");
         }
-        // What an anchor names stays as it is elsewhere.
+        // A changed alias doesn't change its anchor.
         let text = "a: &x\n  number: 1\npapers:\n  r: *x\n";
         let want = "a: &x\n  number: 1\npapers:\n  r:\n    number: 05\n";
         assert_eq!(edited(text, &ISSUE[1..2]).as_deref(), Some(want));

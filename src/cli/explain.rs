@@ -1,4 +1,4 @@
-//! `explain`: what a code means, why it matters, an example.
+//! `explain`: the meaning of a code, why it matters, an example.
 
 use std::fmt::Write;
 
@@ -27,8 +27,7 @@ fn find(typed: &str) -> Result<Explanation, Failure> {
     })
 }
 
-/// The explanation as a terminal shows it: the fences of its Markdown become
-/// an indent.
+/// The explanation for a terminal: fenced blocks of its Markdown are indented.
 fn text(e: &Explanation) -> String {
     let mut out = format!("{} · {}\n{}\n\n", e.code, e.severity.label(), e.title);
     let mut fenced = false;

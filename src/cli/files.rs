@@ -1,4 +1,4 @@
-//! Which dossiers are meant, and whether their papers keep apart.
+//! The dossiers named on the command line, and checks that their papers get separate folders.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -16,9 +16,9 @@ use super::outcome::Failure;
 #[derive(Debug, Clone, PartialEq)]
 pub struct DossierFile {
     pub path: PathBuf,
-    /// What messages call it: the path as given.
+    /// Its name in messages: the path as given.
     pub name: String,
-    /// Its name without folder and ending: the folder of its papers.
+    /// Its name without folder and ending, used as the folder of its papers.
     pub stem: String,
 }
 
@@ -28,9 +28,9 @@ impl DossierFile {
         DossierFile { name: path.display().to_string(), stem, path }
     }
 
-    /// Whether the file can be opened at all, without reading it.
+    /// Whether the file can be opened, without reading it.
     pub fn there(&self) -> Result<(), Failure> {
-        // Opening a pipe would wait for somebody to write into it.
+        // Opening a pipe would block.
         let opened = std::fs::metadata(&self.path).and_then(|about| match about.is_file() {
             true => std::fs::File::open(&self.path).map(drop),
             false => Ok(()),
@@ -59,12 +59,12 @@ pub fn dossiers(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
     files(paths, &YAML)
 }
 
-/// The same with the sheets of folders, which units report in as well.
+/// The same with the sheets of folders, in which units report as well.
 pub fn reports(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
     files(paths, &[&YAML[..], &sheet::ENDINGS].concat())
 }
 
-/// The sheets that paths mean.
+/// The sheets of paths.
 pub fn sheets(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
     files(paths, &sheet::ENDINGS)
 }
@@ -95,8 +95,8 @@ fn files(paths: &[PathBuf], endings: &[&str]) -> (Vec<DossierFile>, Vec<Failure>
     (found, failures)
 }
 
-/// What folders hold beside sheets: somebody may have sent a paper where a sheet
-/// was asked for. A note for each folder.
+/// A note for each folder with files other than sheets, since a paper may have been sent in
+/// place of a sheet.
 pub fn beside_sheets(paths: &[PathBuf]) -> Vec<Diagnostic> {
     const NAMED: usize = 5;
     let told = |path: &PathBuf| {
@@ -125,9 +125,9 @@ pub fn beside_sheets(paths: &[PathBuf]) -> Vec<Diagnostic> {
     paths.iter().filter_map(told).collect()
 }
 
-/// Takes sheets out that are copies of another one, byte for byte and by their names:
-/// *bieu (1).xlsx*. A note for each. The same bytes under another unit's name are no
-/// copy but a mistake, which is found when they are read.
+/// Removes sheets that are copies of another one, by their bytes and names: *bieu (1).xlsx*.
+/// Returns a note for each. The same bytes under another unit's name aren't a copy but an
+/// error, which is found when they are read.
 pub fn without_copies(files: &mut Vec<DossierFile>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let mut known: HashMap<u64, Vec<DossierFile>> = HashMap::new();
@@ -153,7 +153,7 @@ pub fn without_copies(files: &mut Vec<DossierFile>) -> Vec<Diagnostic> {
     notes
 }
 
-/// A file's name as it was before somebody, or a program, copied it.
+/// The original name of a copied file.
 fn original(stem: &str) -> String {
     let mut name = folded(stem);
     loop {
@@ -183,7 +183,7 @@ fn folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
         .map(|entry| entry.path())
         .filter(|file| {
             let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
-            // ~$ is what Excel leaves beside a file that somebody has open.
+            // Excel creates ~$ files beside an open file.
             let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
             let hidden = name.is_some_and(|name| name.starts_with('.') || name.starts_with("~$"));
             ending.is_some_and(|ending| endings.contains(&ending.as_str()))
@@ -200,9 +200,8 @@ fn folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// Refuses dossiers whose papers would land in one folder, or in a folder that
-/// Windows can't hold: before anything is written, since it is the person who
-/// has to choose other names.
+/// Refuses dossiers whose papers would share a folder, or have one that Windows doesn't
+/// support: before anything is written, since the user has to choose other names.
 pub fn distinct(files: &[DossierFile]) -> Result<(), Failure> {
     let mut known: HashMap<String, &DossierFile> = HashMap::new();
     for file in files {
@@ -221,10 +220,9 @@ pub fn distinct(files: &[DossierFile]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A path as it can be typed again: in quotation marks where a shell would see
-/// more in it than a name.
+/// A path that can be typed in a shell: in quotation marks if necessary.
 pub fn quoted(path: &str) -> String {
-    // A name that begins with a dash would pass for an option.
+    // A name that begins with a dash would be taken for an option.
     let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
     let plain = |c: char| c.is_alphanumeric() || "/\\._-+:,@%".contains(c);
     let harmless = |c: char| plain(c) || " ()[]&'~".contains(c);

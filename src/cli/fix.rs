@@ -1,4 +1,4 @@
-//! `check --fix`: what is certain is mended in the dossier, and shown before it is written.
+//! `check --fix`: certain corrections, shown before they are written to the dossier.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal, Write, stdin, stdout};
@@ -11,8 +11,8 @@ use super::files::DossierFile;
 use super::outcome::Failure;
 use super::write;
 
-/// Mends what the findings say how to, after showing it; whether anything was written.
-/// Who sits at a terminal is asked first.
+/// Applies the fixes of the findings after showing them; returns whether anything was
+/// written. At a terminal the user is asked first.
 pub fn mend(
     file: &DossierFile,
     yaml: &[u8],
@@ -49,7 +49,7 @@ fn agreed() -> bool {
         && matches!(answer.trim().to_lowercase().as_str(), "c" | "có" | "co")
 }
 
-/// Makes the changes that still fit; how many did.
+/// Applies the fixes that still fit; returns their number.
 fn fix_all(root: &mut Part, fixes: &[&Fix]) -> usize {
     let mut by_path: BTreeMap<String, Vec<&Fix>> = BTreeMap::new();
     for fix in fixes {
@@ -58,7 +58,8 @@ fn fix_all(root: &mut Part, fixes: &[&Fix]) -> usize {
     by_path.into_values().map(|same| fix_one(root, same)).sum()
 }
 
-/// Makes the changes of one text, the last first, so that the places of the others hold.
+/// Applies the fixes of one text, the last first, so that the positions of the others stay
+/// valid.
 fn fix_one(root: &mut Part, mut fixes: Vec<&Fix>) -> usize {
     let Some(part) = fixes.first().and_then(|fix| part_at(root, &fix.path)) else { return 0 };
     let Value::Text(text) = &mut part.value else { return 0 };
@@ -91,11 +92,11 @@ fn part_at<'p>(root: &'p mut Part, path: &Path) -> Option<&'p mut Part> {
     })
 }
 
-/// The lines that differ, as they were and as they are to be, each with its number.
+/// The changed lines, old and new, with their numbers.
 fn changed_lines(before: &str, after: &str) -> Vec<String> {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let mut shown = Vec::new();
-    // The changes stay within their lines; where one was wrapped anew, the rest is shown.
+    // Fixes don't cross lines; if lines were rewrapped, the rest is shown too.
     for i in 0..old.len().max(new.len()) {
         let (was, is) = (old.get(i), new.get(i));
         if was != is {

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use super::console::Console;
 use super::outcome::{Failure, Outcome};
 
-/// What the last fault said of itself, in the words of the code that failed.
+/// The message of the last panic.
 static FAULT: Mutex<Option<String>> = Mutex::new(None);
 
 /// Runs, and says in Vietnamese where running ended in a fault of the program
@@ -45,7 +45,7 @@ fn note(info: &PanicHookInfo<'_>) {
 }
 
 fn failure(fault: &str) -> Failure {
-    // The words of Rust's library and of the thread pool.
+    // Messages of Rust's library and of the thread pool.
     if ["spawn thread", "thread pool", "ThreadPool"].iter().any(|words| fault.contains(words)) {
         return Failure::new("Máy không cho mở thêm luồng xử lý (giới hạn số tiến trình)")
             .hint("tăng giới hạn (ulimit -u) hoặc chạy ở máy khác");

@@ -1,10 +1,10 @@
-//! Help in Vietnamese, in two groups: the clerk's and the administrator's.
+//! Help in Vietnamese, in two groups: for clerks and for administrators.
 
 use std::fmt::Write;
 
 use clap::Command;
 
-/// Verbs of the second group; all others are the clerk's.
+/// Verbs of the second group.
 const ADMIN_VERBS: [&str; 5] = ["manifest", "watch", "explain", "schema", "templates"];
 
 const VERB: &str = "{about}
@@ -17,7 +17,7 @@ const FOOT: &str = "\
 Xem cách dùng của một lệnh: baocao <lệnh> --help. Trong ngoặc vuông là tên lệnh gõ không dấu.
 Mã kết thúc: 0 xong; 1 có chỗ cần sửa hoặc có văn bản chưa xuất được; 2 lệnh không chạy được.";
 
-/// Gives every command our template in place of clap's English one.
+/// Replaces clap's English help template for every command.
 pub fn in_vietnamese(command: Command) -> Command {
     let mut groups = String::new();
     group(&mut groups, "Lệnh", &command, |name| !ADMIN_VERBS.contains(&name));

@@ -75,7 +75,7 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
     Ok(Outcome::Well)
 }
 
-/// Says what was written into the dossier, and how the paper is exported from now on.
+/// Reports what was written into the dossier, and how the paper is exported from now on.
 fn say_done(args: &args::Issue, paper: &Paper, file: &str, is_issued: bool, console: &mut Console) {
     if is_issued {
         console.say(&format!("Đã ghi vào {file}: khóa nội dung {}.", paper.title));
@@ -89,7 +89,7 @@ fn say_done(args: &args::Issue, paper: &Paper, file: &str, is_issued: bool, cons
     console.say(&format!("Xuất bản chính: baocao xuat {name} --paper {}", paper.file));
 }
 
-/// A day that a paper can bear.
+/// A complete date for a paper.
 fn whole_date(typed: &str) -> Result<PartialDate, Failure> {
     match PartialDate::parse(typed) {
         Ok(date) if date.is_whole() => Ok(date),
@@ -99,7 +99,7 @@ fn whole_date(typed: &str) -> Result<PartialDate, Failure> {
     }
 }
 
-/// Whether a paper was issued as the command says, in all that it says.
+/// Whether a paper has already been issued with exactly the command's values.
 fn is_the_same(before: &Envelope, args: &args::Issue, date: Option<PartialDate>) -> bool {
     let same = |asked: &Option<String>, had: Option<&Text>| {
         asked.as_ref().is_none_or(|asked| had.is_some_and(|had| had.0.trim() == asked.trim()))
@@ -158,7 +158,7 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
         for output in paper.outputs(dossier) {
             let rendered = office.render(dossier, &output)?;
             match office.compile(&rendered) {
-                // Nothing is drawn here.
+                // No pictures are drawn here.
                 Ok(_) | Err(Unprinted::Undrawn(_)) => {}
                 Err(Unprinted::Faulty(faults)) => findings.extend(loaded.told(&faults)),
                 Err(Unprinted::Failed(error)) => return Err(error),
@@ -169,7 +169,7 @@ fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagn
     Ok(findings)
 }
 
-/// What the paper will be known by: another content is then refused.
+/// The seal of the paper: other content will be refused.
 fn seal(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Option<String>, Failure> {
     let Some(dossier) = loaded.dossier() else { return Ok(None) };
     let seal = office.seal(dossier, paper);

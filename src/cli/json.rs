@@ -1,4 +1,4 @@
-//! What `--json` prints: one object a line, told apart by `type`.
+//! The output of `--json`: one object per line, distinguished by `type`.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -53,7 +53,7 @@ pub fn failure(failure: &Failure) -> String {
     }))
 }
 
-/// What became of one paper.
+/// The result of one paper.
 #[derive(Debug, Serialize)]
 pub struct PaperLine<'a> {
     pub r#type: &'static str,
@@ -61,7 +61,7 @@ pub struct PaperLine<'a> {
     pub paper: &'a str,
     pub title: &'a str,
     pub status: &'static str,
-    /// `written`, `refused` (by findings), `lacking` (too little is known) or `failed`.
+    /// `written`, `refused` (by findings), `lacking` (missing data) or `failed`.
     pub state: &'static str,
     pub files: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,7 +70,7 @@ pub struct PaperLine<'a> {
     pub message: Option<&'a str>,
 }
 
-/// What became of one paper.
+/// The result of one paper.
 pub fn paper(paper: &PaperLine<'_>) -> String {
     line(paper)
 }
@@ -80,7 +80,7 @@ pub fn bundle(dossier: &str, file: &std::path::Path) -> String {
     line(&json!({ "type": "bundle", "dossier": dossier, "file": file.display().to_string() }))
 }
 
-/// All pages of a dossier's papers on one picture.
+/// All pages of a dossier's papers in one picture.
 pub fn contact_sheet(dossier: &str, file: &std::path::Path) -> String {
     let file = file.display().to_string();
     line(&json!({ "type": "contact_sheet", "dossier": dossier, "file": file }))
@@ -98,12 +98,12 @@ pub fn unit(unit: &UnitLine, skipped: bool) -> String {
     line(&Line { r#type: "unit", unit, skipped })
 }
 
-/// What became of the sheets that were read.
+/// The result of reading sheets.
 pub fn sheets(folder: &str, units: usize, written: usize) -> String {
     line(&json!({ "type": "sheets", "folder": folder, "units": units, "written": written }))
 }
 
-/// What became of a roll-up.
+/// The result of a roll-up.
 #[derive(Debug, Serialize)]
 pub struct RollUpLine<'a> {
     pub r#type: &'static str,
@@ -120,7 +120,7 @@ pub struct RollUpLine<'a> {
 }
 
 impl<'a> RollUpLine<'a> {
-    /// Of a roll-up that was written into `file`, or nowhere.
+    /// For a roll-up written to `file`, or not written.
     pub fn of(roll_up: &'a RollUp<'_>, file: Option<&'a str>) -> Self {
         let codes = |is: &dyn Fn(&UnitOutcome<'_>) -> bool| {
             let units = roll_up.units.iter().filter(|unit| is(unit));
@@ -175,16 +175,16 @@ pub fn summary(tally: &Tally) -> String {
     }))
 }
 
-/// Nothing that is printed here can fail to be JSON: keys are texts, numbers
-/// whole. Should it yet, the line says so.
+/// Serialisation can't fail, since keys are texts and numbers whole; if it does, the line
+/// says so.
 fn line(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value)
         .unwrap_or_else(|e| json!({ "type": "failure", "message": e.to_string() }).to_string());
     escaped(json)
 }
 
-/// The same JSON without a character that a terminal would obey: they stand in
-/// texts alone, where JSON has its own way to write them.
+/// The JSON without control characters: they occur in strings only, where JSON can escape
+/// them.
 fn escaped(json: String) -> String {
     if !json.contains(is_obeyed) {
         return json;

@@ -1,5 +1,5 @@
-//! `--list`: inputs named in a file, a line each, where they are too many for a
-//! command line and no folder is to be looked through.
+//! `--list`: inputs named in a file, one per line, for inputs too numerous for a command
+//! line.
 
 use std::path::{Path, PathBuf};
 
@@ -7,8 +7,8 @@ use baocao::file::{LARGEST, because, read_whole};
 
 use super::outcome::Failure;
 
-/// What was typed, and behind it what the list names. Paths in it begin where the
-/// command runs, as they do on its line.
+/// The typed paths followed by those of the list, which are relative to the current folder as
+/// on the command line.
 pub fn with_listed(typed: &[PathBuf], list: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
     let mut paths = typed.to_vec();
     let Some(list) = list else { return Ok(paths) };

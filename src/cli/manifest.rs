@@ -1,4 +1,4 @@
-//! `manifest`: what batches leave behind.
+//! `manifest`: the manifests of batches.
 
 use baocao::batch::{Merged, merge};
 use baocao::diagnostic::brief;
@@ -13,7 +13,7 @@ pub fn run(args: &args::Manifest, console: &mut Console) -> Result<Outcome, Fail
     }
 }
 
-/// How many units that aren't written are named.
+/// The most unwritten units that are named.
 const MOST_NAMED: usize = 20;
 
 fn run_merge(args: &args::Merge, console: &mut Console) -> Result<Outcome, Failure> {
@@ -24,7 +24,7 @@ fn run_merge(args: &args::Merge, console: &mut Console) -> Result<Outcome, Failu
         }
         let kept = if args.output.is_some() { "; chưa ghi bảng kê chung" } else { "" };
         console.tell(&format!("Các bảng kê chưa khớp nhau{kept}."));
-        // Else nobody could tell it from a manifest of units that aren't all written.
+        // This code can't be confused with that of a manifest with unwritten units.
         return Ok(Outcome::CouldNotRun);
     }
     if let Some(path) = &args.output {

@@ -1,7 +1,7 @@
-//! The command line: one file a verb, all standing on the library.
+//! The command line: one file per verb, based on the library.
 //!
-//! What a person reads is Vietnamese, short and impersonal. A verb prints
-//! through a [`Console`] and ends in an [`Outcome`]; nothing here exits.
+//! Text for people is in Vietnamese, short and impersonal. A verb prints through a
+//! [`Console`] and returns an [`Outcome`]; nothing here exits.
 
 mod args;
 mod batch;
@@ -42,8 +42,7 @@ use std::ffi::OsString;
 use args::{Args, Verb};
 use refusal::Answer;
 
-/// Reads the command line. What isn't to be run is to be answered: a request
-/// for help, or a mistake.
+/// Parses the command line. The error is an answer to print: help, or a mistake.
 pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Args, Answer> {
     let words: Vec<OsString> = words.collect();
     args::read(&words).map_err(|error| Answer::to(&error, &words))

@@ -1,4 +1,4 @@
-//! The office as the command line asks for it.
+//! The office, set up from command line options.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use super::console::Console;
 use super::files::DossierFile;
 use super::outcome::Failure;
 
-/// Sets the office up.
+/// Opens the office.
 pub fn open(args: &args::Office) -> Result<Office, Failure> {
     if let Some(own) = args.fonts.as_ref().filter(|own| !own.is_dir()) {
         return Err(Failure::new(format!("Không có thư mục phông chữ {}", own.display())));
@@ -29,12 +29,12 @@ pub fn open(args: &args::Office) -> Result<Office, Failure> {
     })
 }
 
-/// The seconds since 1970 by which builders of packages date what they make.
+/// The build time set by packagers (SOURCE_DATE_EPOCH), in seconds since 1970.
 fn epoch() -> Option<i64> {
     std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()
 }
 
-/// Reads every `--set`; all mistakes at once.
+/// Parses every `--set`; returns all mistakes at once.
 pub fn overrides(texts: &[String]) -> Result<Vec<Node>, Failure> {
     let (mut nodes, mut findings) = (Vec::new(), Vec::new());
     for text in texts {
@@ -49,8 +49,7 @@ pub fn overrides(texts: &[String]) -> Result<Vec<Node>, Failure> {
     Err(Failure { findings, ..Failure::new("Không đọc được --set") })
 }
 
-/// Finds every paper that `--paper` names; without it, what each dossier gives is
-/// meant.
+/// Finds every paper named by `--paper`; without it, each dossier's own papers are meant.
 pub fn wanted<'a>(office: &'a Office, names: &[String]) -> Result<Wanted<'a>, Failure> {
     if names.is_empty() {
         return Ok(Wanted::Given);
@@ -65,10 +64,10 @@ pub fn wanted<'a>(office: &'a Office, names: &[String]) -> Result<Wanted<'a>, Fa
     Ok(Wanted::Only(papers))
 }
 
-/// Finds a paper by a name of its.
+/// Finds a paper by one of its names.
 pub fn find<'a>(office: &'a Office, typed: &str) -> Result<&'a Paper, Failure> {
     let name = typed.trim();
-    // People copy the file's name with its ending.
+    // People copy the file name with its ending.
     let name = name.strip_suffix(".pdf").unwrap_or(name);
     if let Some(paper) = office.papers().find(name) {
         return Ok(paper);
@@ -87,7 +86,7 @@ pub fn find<'a>(office: &'a Office, typed: &str) -> Result<&'a Paper, Failure> {
     })
 }
 
-/// The roster in a file, YAML or a sheet; what is wrong with it is told.
+/// Reads a roster from a file, YAML or a sheet, and reports its faults.
 pub fn roster(path: &Path, console: &mut Console) -> Result<Roster, Failure> {
     let file = DossierFile::new(path.to_owned());
     let (roster, findings) = read_roster(&file)?;
@@ -95,12 +94,12 @@ pub fn roster(path: &Path, console: &mut Console) -> Result<Roster, Failure> {
     usable(roster, &file)
 }
 
-/// The roster in a file, with what is wrong with it; none where it is of no use.
+/// A roster from a file, with its faults; `None` if it is unusable.
 pub fn read_roster(file: &DossierFile) -> Result<(Option<Roster>, Vec<Diagnostic>), Failure> {
     Ok(sheet::read_roster(&file.name, &file.read()?))
 }
 
-/// The roster that a file gave, if any.
+/// The roster of a file, or a failure if there is none.
 pub fn usable(roster: Option<Roster>, file: &DossierFile) -> Result<Roster, Failure> {
     roster.ok_or_else(|| Failure::new(format!("{}: chưa dùng được danh sách đơn vị", file.name)))
 }

@@ -1,14 +1,15 @@
-//! How a run ended.
+//! The outcome of a run.
 
 use std::process::ExitCode;
 
 use baocao::diagnostic::Diagnostic;
 use baocao::{Error, ErrorKind};
 
-/// How a run ended, the better first: a run of many parts ends like its worst.
+/// The outcome of a run, better ones first: a run of several parts has the outcome of the
+/// worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// All well.
+    /// No faults.
     Well,
     /// Some documents or checks failed.
     Faulty,
@@ -26,8 +27,8 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// What became of a run that an error ended: a fault of a template spoils the
-/// paper that was asked for, anything else the whole command.
+/// The outcome of a run ended by an error: a template fault affects the requested paper, any
+/// other error the whole command.
 impl From<ErrorKind> for Outcome {
     fn from(kind: ErrorKind) -> Outcome {
         match kind {
@@ -42,9 +43,9 @@ impl From<ErrorKind> for Outcome {
 pub struct Failure {
     pub message: String,
     pub hints: Vec<String>,
-    /// Findings in the words of the command line itself (`--set`).
+    /// Findings about the command line itself (`--set`).
     pub findings: Vec<Diagnostic>,
-    /// What becomes of the run.
+    /// The outcome of the run.
     pub outcome: Outcome,
 }
 
@@ -60,7 +61,7 @@ impl Failure {
         Failure { message: message.into(), hints, findings, outcome: Outcome::CouldNotRun }
     }
 
-    /// The same with words in front: of what.
+    /// The same with a prefix that names the subject.
     pub fn of_what(self, what: impl std::fmt::Display) -> Self {
         Failure { message: format!("{what}: {}", self.message), ..self }
     }

@@ -1,4 +1,5 @@
-//! `papers`: what a dossier gives, when it is wanted, and what the other papers lack.
+//! `papers`: the papers of a dossier, when they are needed, and what is missing for the
+//! others.
 
 use baocao::Office;
 use baocao::dossier::{Dossier, Kind, Status};
@@ -23,24 +24,23 @@ pub fn run(args: &args::Papers, console: &mut Console) -> Result<Outcome, Failur
     Ok(Outcome::Well)
 }
 
-/// A paper's name, its file's name, and what is to be said of it.
+/// A paper's name, its file name, and a remark.
 type Row = [String; 3];
 
-/// What may be said of a paper.
+/// The availability of a paper.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Availability {
-    /// The dossier gives it.
+    /// Made from the dossier by default.
     Given,
-    /// It is made with the whole set, or when it is named.
+    /// Made with the whole set, or when named.
     InSet,
-    /// It is of another kind of dossier, and made only when it is named.
+    /// Of another kind of dossier, and made only when named.
     Named,
-    /// Something is missing.
+    /// Data is missing.
     Lacking,
 }
 
-/// The groups, each with its heading and rows; what a dossier of a congress gives is
-/// told by when it is wanted.
+/// The groups, each with its heading and rows; the papers of a congress are grouped by phase.
 fn table(office: &Office, dossier: &Dossier) -> String {
     let mut groups: Vec<(String, Vec<Row>)> = Vec::new();
     let of_set = |paper: &Paper| office.papers().set(dossier).iter().any(|p| p.id == paper.id);
@@ -77,7 +77,7 @@ fn table(office: &Office, dossier: &Dossier) -> String {
     shown(&groups)
 }
 
-/// The phases by which a dossier's papers are told apart, with their words.
+/// The phases by which a dossier's papers are grouped, with their headings.
 fn phases(dossier: &Dossier) -> Vec<(Option<Phase>, String)> {
     if dossier.kind != Some(Kind::Congress) {
         return vec![(None, String::new())];
@@ -105,7 +105,7 @@ fn availability(office: &Office, dossier: &Dossier, paper: &Paper) -> Availabili
     }
 }
 
-/// A paper's rows: one for each file that becomes of it.
+/// A paper's rows: one for each of its files.
 fn rows(office: &Office, dossier: &Dossier, paper: &Paper) -> Vec<Row> {
     let lacks = office.lacks(dossier, paper);
     let lacking = (!lacks.is_empty()).then(|| format!("còn thiếu: {}", lacks.join(", ")));

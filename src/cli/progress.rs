@@ -1,5 +1,5 @@
-//! How far a long run is: a line that renews itself on a terminal, a plain line
-//! now and then elsewhere.
+//! Progress of a long run: a line updated in place on a terminal, an occasional plain line
+//! elsewhere.
 
 use std::time::{Duration, Instant};
 
@@ -8,18 +8,18 @@ use super::console::Console;
 pub struct Progress {
     total: usize,
     done: usize,
-    /// Units that took work: the pace is theirs.
+    /// The number of units that took work, from which the speed is computed.
     worked: usize,
     failed: usize,
     start: Instant,
     shown: Instant,
     watched: bool,
     silent: bool,
-    /// How wide the line on the terminal is.
+    /// The width of the line on the terminal.
     width: usize,
 }
 
-/// How often the line is renewed, and how often a plain one is written.
+/// The interval of updates, and that of plain lines.
 const WATCHED: Duration = Duration::from_millis(100);
 const UNWATCHED: Duration = Duration::from_secs(10);
 
@@ -40,7 +40,7 @@ impl Progress {
         }
     }
 
-    /// One unit more.
+    /// Counts one more unit.
     pub fn step(&mut self, worked: bool, failed: bool, console: &mut Console) {
         self.done += 1;
         self.worked += usize::from(worked);
@@ -54,8 +54,8 @@ impl Progress {
         if self.watched {
             let line = within(&line, console.columns().saturating_sub(1));
             let width = line.chars().count();
-            // In a window that was made narrower meanwhile, what is left of a longer line
-            // can't be wiped without a line break.
+            // In a window that was made narrower, the rest of a longer line can't be erased
+            // without a line break.
             let padded = self.width.max(width).min(console.columns().saturating_sub(1));
             console.show(&format!("{line:padded$}"));
             self.width = width;
@@ -64,13 +64,13 @@ impl Progress {
         }
     }
 
-    /// Tells something; the line comes again below it.
+    /// Prints a message; the progress line is shown again below it.
     pub fn tell(&mut self, text: &str, console: &mut Console) {
         self.clear(console);
         console.tell(text);
     }
 
-    /// Takes the line away.
+    /// Erases the line.
     pub fn clear(&mut self, console: &mut Console) {
         if self.width > 0 {
             console.wipe(self.width);
@@ -79,8 +79,8 @@ impl Progress {
     }
 }
 
-/// As many whole parts of the line as there are columns for: a line that breaks
-/// can't be replaced by the next one.
+/// As many whole parts of the line as fit the columns: a wrapped line can't be replaced by
+/// the next one.
 fn within(line: &str, columns: usize) -> String {
     let mut shown = line;
     while shown.chars().count() > columns {

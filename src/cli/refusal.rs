@@ -1,5 +1,4 @@
-//! The answer to a command line that isn't run: help, or what is wrong with
-//! it, in Vietnamese.
+//! The answer to a command line that isn't run: help, or a mistake in it, in Vietnamese.
 
 use std::ffi::OsString;
 
@@ -9,18 +8,18 @@ use super::args;
 use super::console::Console;
 use super::outcome::{Failure, Outcome};
 
-/// What to answer instead of running.
+/// An answer instead of running.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
-    /// Help or the version that was asked for.
+    /// Requested help or version.
     Asked(String),
-    /// Help where too little was typed to guess what was wanted.
+    /// Help, because too little was typed.
     Shown(String),
     Refused(Failure),
 }
 
 impl Answer {
-    /// The answer to what clap made of the words.
+    /// The answer to an error of clap.
     pub fn to(error: &clap::Error, words: &[OsString]) -> Self {
         let text = || error.render().ansi().to_string().trim_end().to_owned();
         match error.kind() {
@@ -110,15 +109,15 @@ fn refusal(error: &clap::Error, words: &[OsString]) -> Failure {
     failure.hint(format!("xem cách dùng: {} --help", verb(words)))
 }
 
-/// An option whose value has a blank and no quotation marks, as it should have
-/// been typed: `--kind đại hội` → `--kind "đại hội"`.
+/// Detects an option whose value has a blank and no quotation marks; returns it as it should
+/// be typed: `--kind đại hội` → `--kind "đại hội"`.
 fn cut_by_blank(error: &clap::Error, words: &[OsString]) -> Option<String> {
     use ContextKind as C;
     let words: Vec<&str> = words.iter().map(|word| word.to_str().unwrap_or_default()).collect();
     let one = |kind| texts(error.get(kind)).into_iter().next().unwrap_or_default();
     let is_option = |word: &str| word.starts_with("--") && !word.contains('=');
     let at = match error.kind() {
-        // The word behind the value that the option got.
+        // The word after the option's value.
         ErrorKind::UnknownArgument => words.iter().position(|w| *w == one(C::InvalidArg))?,
         ErrorKind::ValueValidation | ErrorKind::InvalidValue => {
             words.iter().position(|w| *w == one(C::InvalidValue))? + 1
@@ -127,18 +126,18 @@ fn cut_by_blank(error: &clap::Error, words: &[OsString]) -> Option<String> {
     };
     let (option, first) = (*words.get(at.checked_sub(2)?)?, *words.get(at - 1)?);
     let second = words.get(at).filter(|word| !word.starts_with('-'))?;
-    // `.yaml` is a file that stands behind the option.
+    // `.yaml` is a file after the option.
     let fits = is_option(option) && !first.starts_with('-') && !second.contains('.');
     fits.then(|| format!("{option} \"{first} {second}\""))
 }
 
-/// The verb that was meant, as far as it was typed rightly.
+/// The verb as far as it was typed correctly.
 fn verb(words: &[OsString]) -> String {
     let mut command = args::command();
     let mut path = "baocao".to_owned();
     for word in words.iter().skip(1).filter_map(|w| w.to_str()) {
         let Some(next) = command.find_subcommand(word).cloned() else { break };
-        // As it was typed: verbs have Vietnamese names beside their English ones.
+        // As typed: verbs have Vietnamese names beside their English ones.
         path += &format!(" {word}");
         command = next;
     }
@@ -155,12 +154,12 @@ fn texts(value: Option<&ContextValue>) -> Vec<String> {
     }
 }
 
-/// An argument as a person types it: `--paper` of `--paper <VĂN BẢN>`.
+/// An argument as typed: `--paper` of `--paper <VĂN BẢN>`.
 fn bare(arg: &str) -> &str {
     arg.split([' ', '=']).next().filter(|name| name.starts_with('-')).unwrap_or(arg)
 }
 
-/// What is missing, as a person calls it: `hồ sơ` of `<HỒ SƠ>...`.
+/// The name of a missing argument: `hồ sơ` of `<HỒ SƠ>...`.
 fn wanted(arg: &str) -> String {
     match arg.strip_prefix('<') {
         Some(rest) => rest.trim_end_matches('.').trim_end_matches('>').to_lowercase(),

@@ -19,17 +19,16 @@ use super::outcome::{Failure, Outcome};
 use super::tally::Tally;
 use super::write::{self, Existing};
 
-/// What all dossiers of a run share.
+/// The data shared by all dossiers of a run.
 pub struct Setup {
     office: Office,
     overrides: Vec<Node>,
-    /// The dossier as it was, which the Word files are told against.
+    /// The older dossier that Word files show changes against.
     old: Option<Dossier>,
 }
 
 impl Setup {
-    /// Fails where the words of the command line, or somebody's own templates,
-    /// don't let anything be rendered.
+    /// Fails if the options, or the user's own templates, make rendering impossible.
     pub fn new(args: &args::Render) -> Result<Self, Failure> {
         let office = office::open(&args.dossiers.office)?;
         let overrides = office::overrides(&args.dossiers.overrides)?;
@@ -40,7 +39,7 @@ impl Setup {
     }
 }
 
-/// The older version of a dossier that `--since` names.
+/// Reads the older version of a dossier named by `--since`.
 fn old(office: &Office, args: &args::Render, path: &Path) -> Result<Dossier, Failure> {
     if !args.formats.wanted().contains(&Format::Docx) {
         return Err(
@@ -70,8 +69,8 @@ pub fn run(args: &args::Render, console: &mut Console) -> Result<Outcome, Failur
     render(&setup, args, &dossiers, outcome, console, &|| false)
 }
 
-/// Renders dossiers, until asked to stop, and says the last line. `outcome` is
-/// what became of the run so far.
+/// Renders dossiers, until asked to stop, and prints the last line. `outcome` is that of the
+/// run so far.
 pub fn render(
     setup: &Setup,
     args: &args::Render,
@@ -124,8 +123,8 @@ pub fn render(
     Ok(outcome.max(tally.outcome(args.dossiers.deny_warnings)))
 }
 
-/// Two papers of one file name, or of one that Windows can't hold, are a fault
-/// of somebody's own templates.
+/// Two papers with the same file name, or one that Windows doesn't support, are a fault of
+/// the user's own templates.
 pub(super) fn distinct_papers(office: &Office) -> Result<(), Failure> {
     let papers: Vec<&Paper> = office.papers().iter().collect();
     for (i, paper) in papers.iter().enumerate() {
@@ -155,7 +154,7 @@ struct Run<'a> {
     args: &'a args::Render,
     console: &'a mut Console,
     tally: Tally,
-    /// The files of the dossier at hand, where they are wanted in one as well.
+    /// The files of the current dossier, if a bundle is requested.
     bundled: Vec<(String, Vec<u8>)>,
     /// The pages of the dossier at hand, where they are wanted on one picture.
     shown: Vec<Pages>,
@@ -163,15 +162,15 @@ struct Run<'a> {
 
 /// Why a paper isn't made.
 enum Fault {
-    /// What a template did wrong, with the source as far as there is one.
+    /// A template fault, with the source if there is one.
     Template { message: String, source: Option<String> },
-    /// What its finished pages hold and mustn't.
+    /// Forbidden contents of its finished pages.
     Pages(Vec<baocao::Fault>),
-    /// More pages than are drawn.
+    /// More pages than can be drawn.
     Pictures(String),
 }
 
-/// What became of a paper.
+/// The result of a paper.
 enum Made {
     Written {
         files: Vec<PathBuf>,
@@ -179,7 +178,7 @@ enum Made {
     },
     /// Its findings don't let it leave.
     Refused(String),
-    /// Something went wrong on the way.
+    /// Failed.
     Failed {
         message: String,
         hints: Vec<String>,
@@ -189,8 +188,8 @@ enum Made {
 
 impl Run<'_> {
     fn dossier(&mut self, file: &DossierFile, work: Work<'_>) {
-        // Papers are mostly made, whatever is found: the first is set while the
-        // dossier is still checked.
+        // Papers are usually made despite findings, so the first is typeset while the dossier
+        // is being checked.
         let (work, mut first) = work.check_beside(self.office, |work| {
             let first = work.dossier().zip(work.papers().first());
             first.map(|(dossier, paper)| self.print(dossier, paper))
@@ -248,8 +247,8 @@ impl Run<'_> {
         }
     }
 
-    /// Says which papers of the set the dossier has too little for. That is no fault: most
-    /// congresses need not all of them.
+    /// Reports which papers of the set lack data. That isn't a fault, since most congresses
+    /// don't need all of them.
     fn tell_what_is_lacking(&mut self, file: &DossierFile, dossier: &Dossier) {
         let made = self.office.set(dossier);
         let all = self.office.papers().set(dossier);
@@ -275,7 +274,7 @@ impl Run<'_> {
         }
     }
 
-    /// The dossier's files in one, beside the folder that they are in.
+    /// Writes a bundle of the dossier's files, beside their folder.
     fn write_bundle(&mut self, file: &DossierFile) {
         let files = std::mem::take(&mut self.bundled);
         if files.is_empty() {
@@ -286,7 +285,7 @@ impl Run<'_> {
         self.write_beside(bundle(&files), &path, &line);
     }
 
-    /// The dossier's pages on one picture, beside the folder that its files are in.
+    /// Writes a picture of the dossier's pages, beside the folder of its files.
     fn write_contact_sheet(&mut self, file: &DossierFile) {
         let shown = std::mem::take(&mut self.shown);
         let path = self.args.output.join(format!("{}.png", file.stem));
@@ -316,7 +315,7 @@ impl Run<'_> {
         }
     }
 
-    /// Counts what was found and shows it.
+    /// Counts and shows findings.
     fn tell(&mut self, file: &DossierFile, findings: &[Diagnostic]) {
         self.tally.count(findings);
         if self.args.dossiers.json {
@@ -328,7 +327,7 @@ impl Run<'_> {
         }
     }
 
-    /// Makes a paper and leaves nothing behind.
+    /// Makes a paper without writing files.
     fn print(&self, dossier: &Dossier, paper: &Paper) -> Result<Printed, Fault> {
         let rendered = match self.office.render(dossier, paper) {
             Ok(rendered) => rendered,
@@ -344,7 +343,7 @@ impl Run<'_> {
             formats.push(Format::Typ);
         }
         let printed = self.office.print(&rendered, &formats, self.args.formats.pdf);
-        // What has no pages is laid out for their picture alone.
+        // A format without pages is laid out for the picture only.
         let laid_out = printed.and_then(|printed| match printed.pages {
             None if self.args.contact_sheet => {
                 Ok(Printed { pages: Some(self.office.compile(&rendered)?), ..printed })
@@ -362,7 +361,7 @@ impl Run<'_> {
         }
     }
 
-    /// The paper of the old dossier that goes with this one, where it has one of the kind.
+    /// The paper of the old dossier that corresponds to this one, if any.
     fn older(&self, paper: &Paper) -> Option<(&Dossier, Cow<'_, Paper>)> {
         let old = self.old?;
         let outputs = self.office.papers().find(&paper.id)?.outputs(old);
@@ -397,8 +396,8 @@ impl Run<'_> {
         Made::Written { files, pages: count }
     }
 
-    /// A fault of a template: not the clerk's, and the words are the engine's or
-    /// Typst's. The person in IT sees all of them, the clerk the first line.
+    /// Reports a template fault in the words of the engine or of Typst. Administrators see
+    /// all of it, clerks the first line.
     fn template_fault(
         &self,
         message: &str,
@@ -406,7 +405,7 @@ impl Run<'_> {
         name: &str,
         folder: &Path,
     ) -> Made {
-        // The source is what a fault of a template is found by.
+        // The source is needed to find the fault of a template.
         let kept = source.and_then(|source| {
             let path = folder.join(format!("{name}.typ"));
             write::whole(&path, source.as_bytes(), Existing::Replace).ok().map(|()| path)

@@ -114,16 +114,16 @@ fn write_for_people(
     Ok(())
 }
 
-/// The units' files and what came in them; nothing came where a share of them was
-/// only to be written down.
+/// The units' files and submissions; no submissions if a shard was only to be written to a
+/// file.
 struct Inputs {
     files: Vec<DossierFile>,
     copies: Vec<Diagnostic>,
     came: Option<Came>,
 }
 
-/// Reads what the units sent, or what the shares say of it. None where some of it
-/// isn't there, which is told.
+/// Reads the units' files, or the files of shards. `None` if something is missing, which is
+/// reported.
 fn inputs(
     args: &args::Rollup,
     (office, asked): (&Office, &Asked<'_>),
@@ -156,8 +156,8 @@ fn inputs(
     Ok(Some(Inputs { files, copies: Vec::new(), came: None }))
 }
 
-/// All that is to be said before anything is written; what concerns no unit is
-/// about the superior's dossier, if it has a path.
+/// All findings before writing; those about no unit concern the superior's dossier, if they
+/// have a path.
 fn findings(roll_up: &RollUp<'_>, superior: &Loaded) -> Vec<Diagnostic> {
     let mut findings = roll_up.findings();
     if let Some(reading) = &superior.reading {
@@ -167,8 +167,7 @@ fn findings(roll_up: &RollUp<'_>, superior: &Loaded) -> Vec<Diagnostic> {
     findings
 }
 
-/// The entries of the superior's dossier under `acknowledged` that are about nothing any
-/// more.
+/// The unnecessary entries under `acknowledged` in the superior's dossier.
 fn needless(acknowledged: &Acknowledgements<'_>, superior: &Loaded) -> Vec<Diagnostic> {
     let mut notes = acknowledged.needless();
     if let Some(reading) = &superior.reading {
@@ -177,7 +176,7 @@ fn needless(acknowledged: &Acknowledgements<'_>, superior: &Loaded) -> Vec<Diagn
     notes
 }
 
-/// The roster, and what is doubtful about it, which is told.
+/// Reads the roster, and reports its faults.
 fn roster(
     args: &args::Rollup,
     console: &mut Console,
@@ -188,7 +187,7 @@ fn roster(
     Ok((office::usable(roster, &file)?, findings))
 }
 
-/// What is wrong with the roster or the superior's dossier.
+/// Reports the faults of the roster or the superior's dossier.
 fn tell_findings(args: &args::Rollup, name: &str, found: &[Diagnostic], console: &mut Console) {
     match args.json {
         true => found.iter().for_each(|found| console.say(&json::finding(name, found))),
@@ -196,8 +195,8 @@ fn tell_findings(args: &args::Rollup, name: &str, found: &[Diagnostic], console:
     }
 }
 
-/// Refuses another file to write into that is there and isn't the same
-/// superior's dossier: it may be a unit's.
+/// Refuses an existing output file that isn't a dossier of the same superior: it may be a
+/// unit's.
 fn refuse_foreign(office: &Office, output: &Path, superior: &Dossier) -> Result<(), Failure> {
     let Ok(before) = std::fs::read(output) else { return Ok(()) };
     let shown = output.display().to_string();
@@ -217,7 +216,7 @@ fn refuse_foreign(office: &Office, output: &Path, superior: &Dossier) -> Result<
     .hint("ghi tên tệp khác sau --output"))
 }
 
-/// Writes the superior's dossier into another file.
+/// Writes the superior's dossier to another file.
 fn put_elsewhere(output: &Path, text: &[u8]) -> Result<(), Failure> {
     match std::fs::read(output) {
         Ok(before) => write::edited(output, &before, text),
@@ -225,7 +224,7 @@ fn put_elsewhere(output: &Path, text: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// Refuses to write over what is read.
+/// Refuses to overwrite an input.
 fn not_an_input(
     path: &Path,
     args: &args::Rollup,

@@ -17,7 +17,7 @@ pub fn run(args: &args::Schema, console: &mut Console) -> Result<Outcome, Failur
     Ok(Outcome::Well)
 }
 
-/// The schema as it stands in a file, with a line break at its end.
+/// The schema as written to a file, with a final line break.
 pub fn text() -> Result<String, Failure> {
     serde_json::to_string_pretty(&baocao::dossier::json_schema())
         .map(|schema| schema + "\n")

@@ -1,4 +1,4 @@
-//! Counting what was found and made, and saying it in the last line.
+//! Counts of findings and papers, and the last line that states them.
 
 use baocao::batch::Counts;
 use baocao::diagnostic::{Diagnostic, Severity};
@@ -6,7 +6,7 @@ use baocao::dossier::Status;
 
 use super::outcome::Outcome;
 
-/// What a run found and made.
+/// The findings and results of a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     pub errors: usize,
@@ -15,7 +15,7 @@ pub struct Tally {
     drafts: usize,
     for_signature: usize,
     issued: usize,
-    /// Papers, or whole dossiers, that were asked for and not made.
+    /// The number of papers, or whole dossiers, that were requested and not made.
     pub unmade: usize,
 }
 
@@ -30,7 +30,7 @@ impl Tally {
         }
     }
 
-    /// What a batch found in all its units.
+    /// The findings of all units of a batch.
     pub fn of(Counts { errors, warnings, notes }: Counts) -> Self {
         Tally { errors, warnings, notes, ..Tally::default() }
     }
@@ -48,7 +48,7 @@ impl Tally {
         self.drafts + self.for_signature + self.issued
     }
 
-    /// With `deny_warnings`, what should be looked at counts as wrong.
+    /// With `deny_warnings`, findings to review count as faults.
     pub fn outcome(&self, deny_warnings: bool) -> Outcome {
         let denied = if deny_warnings { self.warnings } else { 0 };
         if self.errors + self.unmade + denied > 0 { Outcome::Faulty } else { Outcome::Well }
@@ -88,7 +88,7 @@ impl Tally {
     }
 }
 
-/// *1 bản dự thảo, 2 bản trình ký*; nothing of which there is none.
+/// *1 bản dự thảo, 2 bản trình ký*; zero counts are left out.
 fn counted(counts: &[(usize, &str)]) -> Option<String> {
     let some: Vec<String> =
         counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();

@@ -1,4 +1,4 @@
-//! `templates`: the built-in templates, for an office that wants its own.
+//! `templates`: copies of the built-in templates for an office that wants to change them.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ pub fn run(args: &args::Templates, console: &mut Console) -> Result<Outcome, Fai
     }
 }
 
-/// Copies what isn't there yet: a template that somebody changed stays.
+/// Copies the files that don't exist yet, so that changed templates are kept.
 fn eject(folder: &Path, console: &mut Console) -> Result<Outcome, Failure> {
     let (mut copied, mut kept) = (0, 0);
     for (path, text) in FILES {

@@ -1,4 +1,4 @@
-//! Writing files whole or not at all.
+//! Writing of files, whole or not at all.
 
 use std::path::Path;
 
@@ -12,8 +12,8 @@ pub fn whole(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), Failur
     Ok(baocao::file::write_whole(path, bytes, existing, Staging::Beside)?)
 }
 
-/// Puts `after` in the place of a file that was read as `before`. A file that
-/// somebody saved since stays as it is, and is told.
+/// Replaces a file that was read as `before` by `after`. A file saved by somebody else
+/// meanwhile is left unchanged, which is reported.
 pub fn edited(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Failure> {
     match baocao::file::edit_whole(path, before, after)? {
         Edited::Written => Ok(()),

@@ -1,5 +1,5 @@
-//! Which line of one file is which of the other: texts that stand once in each are
-//! sure, and between two of those the most alike go together.
+//! Alignment of the lines of two files: texts that occur once in each are matched first, and
+//! the lines between two of those by similarity.
 
 use std::collections::HashMap;
 
@@ -9,15 +9,15 @@ use crate::sequence::{Pair, in_common, paired};
 use super::text::sorted_words;
 use super::unit::Unit;
 
-/// Lines that have less in common are no versions of each other.
+/// Lines with a lower similarity aren't versions of each other.
 const ALIKE: f32 = 0.4;
-/// What the same bookmark adds.
+/// The similarity added by an equal bookmark.
 const SAME_MARK: f32 = 0.35;
-/// So many comparisons within a gap are quickly made.
+/// The most comparisons within a gap.
 const MOST: usize = 250_000;
 
-/// Pairs all lines, in the order of both files. `marked` is whether the bookmarks of
-/// the two count the same lines.
+/// Pairs all lines, in the order of both files. `marked` states whether the bookmarks of both
+/// number the same lines.
 pub fn align(old: &[Unit], new: &[Unit], marked: bool) -> Vec<Pair> {
     let old: Vec<Line<'_>> = old.iter().map(Line::of).collect();
     let new: Vec<Line<'_>> = new.iter().map(Line::of).collect();
@@ -38,7 +38,7 @@ pub fn align(old: &[Unit], new: &[Unit], marked: bool) -> Vec<Pair> {
 struct Line<'a> {
     unit: &'a Unit,
     key: String,
-    /// Its words in order of the alphabet.
+    /// Its words, sorted.
     words: Vec<String>,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Line<'a> {
         Line { unit, key: unit.key(), words: sorted_words(&unit.text()) }
     }
 
-    /// From 0 to 1, and more with the same bookmark.
+    /// From 0 to 1, and more with an equal bookmark.
     fn likeness(&self, other: &Line<'_>, marked: bool) -> f32 {
         if self.key == other.key {
             return 2.0;
@@ -55,7 +55,7 @@ impl<'a> Line<'a> {
         let alike = in_common(&self.words, &other.words);
         let same_mark = self.unit.marks.iter().any(|mark| match marked {
             true => other.unit.marks.contains(mark),
-            // Lines were counted otherwise then; a field is still that field.
+            // Lines were numbered differently then, but a field keeps its name.
             false => {
                 let field = field_of_mark(mark);
                 field.is_some() && other.unit.marks.iter().any(|o| field_of_mark(o) == field)
@@ -65,7 +65,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Lines whose text stands just once in each file, as many as are in one order.
+/// Lines whose text occurs once in each file, as many as are in the same order.
 fn anchors(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<(usize, usize)> {
     fn once<'a>(lines: &'a [Line<'_>]) -> HashMap<&'a str, Option<usize>> {
         let mut places = HashMap::new();
@@ -82,9 +82,9 @@ fn anchors(old: &[Line<'_>], new: &[Line<'_>]) -> Vec<(usize, usize)> {
     longest_rising(&shared.collect::<Vec<_>>())
 }
 
-/// The longest choice of pairs whose second parts rise.
+/// The longest selection of pairs with increasing second parts.
 fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    // The pair that ends a choice of each length, and which came before each pair.
+    // The last pair of the best selection of each length, and the predecessor of each pair.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::new();
     for (at, (_, b)) in pairs.iter().enumerate() {
@@ -105,7 +105,7 @@ fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     chosen
 }
 
-/// Pairs the lines of a gap so that they have as much in common as can be.
+/// Pairs the lines of a gap so that the sum of similarities is greatest.
 fn pair_up(old: &[Line<'_>], new: &[Line<'_>], marked: bool) -> Vec<Pair> {
     if old.len() * new.len() > MOST {
         let gone = (0..old.len()).map(|i| (Some(i), None));

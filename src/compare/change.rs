@@ -1,4 +1,4 @@
-//! What was changed between two files, line by line.
+//! The changes between two files, line by line.
 
 use std::sync::Arc;
 
@@ -6,47 +6,47 @@ use super::align::align;
 use super::hunk::{Hunk, hunks};
 use super::unit::{Gone, Lines, Unit, UnitKind, plain};
 
-/// A line that isn't as it was.
+/// A changed line.
 #[derive(Debug, Clone)]
 pub struct Difference {
-    /// What the line is.
+    /// The kind of line.
     pub kind: UnitKind,
-    /// What was done.
+    /// The kind of change.
     pub what: What,
-    /// Who tracked it; empty where it was changed without a trace.
+    /// The authors of tracked changes; empty if the change wasn't tracked.
     pub authors: Vec<Arc<str>>,
-    /// The line of the old file that it is about, or after which it comes.
+    /// The line in the old file, or the one after which a new line comes.
     pub old_at: Option<usize>,
     /// The line of the new file.
     pub new_at: Option<usize>,
 }
 
-/// What was done to a line.
+/// The kind of change of a line.
 #[derive(Debug, Clone)]
 pub enum What {
-    /// Words in it are others.
+    /// Some words differ.
     Reworded {
-        /// What it said.
+        /// The old text.
         old: String,
-        /// What it says.
+        /// The new text.
         new: String,
-        /// The words that differ; of a row, within each cell.
+        /// The differing words; in a table row, within each cell.
         hunks: Vec<Hunk>,
     },
-    /// It came in, behind the old line that is named.
+    /// Added, after the old line named.
     Added(String),
-    /// It went out.
+    /// Removed.
     Removed(String),
-    /// It stands elsewhere.
+    /// Moved.
     Moved(String),
-    /// It was broken in two.
+    /// Split in two.
     Split(String),
-    /// It was joined with the next one.
+    /// Joined with the next one.
     Joined(String),
 }
 
 impl Difference {
-    /// The words that differ, of a line that stands where it stood.
+    /// The differing words of a line that wasn't moved.
     pub fn hunks(&self) -> &[Hunk] {
         match &self.what {
             What::Reworded { hunks, .. } => hunks,
@@ -55,11 +55,11 @@ impl Difference {
     }
 }
 
-/// Among so many differences those are looked for that belong together; a file with more
-/// is another text.
+/// The most differences among which related ones are searched for; a file with more is a
+/// different text.
 const MOST: usize = 1_000;
 
-/// All that differs, in the order of the new file.
+/// All differences, in the order of the new file.
 pub fn differences(old: &Lines, new: &Lines, marked: bool) -> Vec<Difference> {
     let pairs = align(&old.units, &new.units, marked);
     let mut found = Vec::new();
@@ -99,12 +99,12 @@ fn taken_out_by(text: &str, gone: &[Gone]) -> Vec<Arc<str>> {
     by.map(|gone| Arc::clone(&gone.author)).into_iter().collect()
 }
 
-/// How one line differs from another.
+/// The difference between two lines.
 fn reworded(old: &Unit, new: &Unit) -> Option<What> {
     if old.key() == new.key() || is_renumbered(old, new) {
         return None;
     }
-    // A list's number may have become text on the way.
+    // A list number may have become text.
     let typed = old.label.as_ref().map(|label| plain(&format!("{label} {}", old.text())));
     if typed.is_some_and(|typed| typed == plain(&new.text())) {
         return None;
@@ -117,8 +117,8 @@ fn reworded(old: &Unit, new: &Unit) -> Option<What> {
     (!matches!(&what, What::Reworded { hunks, .. } if hunks.is_empty())).then_some(what)
 }
 
-/// Whether a row differs only in its running number, which another row's coming or
-/// going changes.
+/// Whether a row differs only in its running number, which changes when other rows are added
+/// or removed.
 fn is_renumbered(old: &Unit, new: &Unit) -> bool {
     // 12, 12., 6.1
     let is_number = |cell: &String| {
@@ -134,7 +134,7 @@ fn is_renumbered(old: &Unit, new: &Unit) -> bool {
     }
 }
 
-/// Tells lines that were moved, broken in two or joined from those that came in or went.
+/// Recognises moved, split and joined lines among those added and removed.
 fn regrouped(found: &[Difference], old: &[Unit], new: &[Unit]) -> Vec<Difference> {
     let mut out: Vec<Difference> = Vec::new();
     let mut used = vec![false; found.len()];
@@ -170,7 +170,7 @@ fn regrouped(found: &[Difference], old: &[Unit], new: &[Unit]) -> Vec<Difference
     out
 }
 
-/// What two differences are together.
+/// The single change that two differences form.
 fn merged(a: &Difference, b: &Difference, old: &[Unit], new: &[Unit]) -> Option<What> {
     match (&a.what, &b.what) {
         (What::Removed(gone), What::Added(came)) | (What::Added(came), What::Removed(gone)) => {
@@ -192,13 +192,13 @@ fn merged(a: &Difference, b: &Difference, old: &[Unit], new: &[Unit]) -> Option<
     }
 }
 
-/// Whether a text is two others one behind the other, blanks aside.
+/// Whether a text is the concatenation of two others, ignoring blanks.
 fn is_sum(whole: &str, halves: &[String; 2]) -> bool {
     let bare = |text: &str| plain(text).replace(' ', "");
     bare(whole) == halves.iter().map(|half| bare(half)).collect::<String>()
 }
 
-/// How many words differ.
+/// The number of differing words.
 pub fn distance(differences: &[Difference]) -> usize {
     let words = |text: &str| text.split_whitespace().count();
     let of = |difference: &Difference| match &difference.what {

@@ -1,5 +1,5 @@
-//! What may be written into a dossier so that its paper says what the file says.
-//! Nothing here is certain: each edit is tried on the paper before it is believed.
+//! Edits of a dossier that may make its paper equal to the file. None is certain: each one is
+//! tried on the paper before it is accepted.
 
 use crate::dossier::Quantity;
 use crate::source::{Node, Part, Path, Segment};
@@ -15,14 +15,14 @@ use super::unit::Unit;
 pub struct Edit {
     /// The value.
     pub path: Path,
-    /// What is done.
+    /// The operation.
     pub act: Act,
 }
 
-/// What is done to a value.
+/// The operation on a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Act {
-    /// Another text takes its place.
+    /// Replaces the text.
     Write(String),
     /// An item of a list gets one behind it.
     Follow(String),
@@ -33,18 +33,18 @@ pub enum Act {
     /// An item of a list gets one behind it that is made as it is: what a row's cells
     /// were, and what the new row's are.
     Like(Vec<String>, Vec<String>),
-    /// An item of a list goes behind the one that is named, or to the front.
+    /// Moves this list item after the one named, or to the front.
     Behind(Option<usize>),
-    /// An item of a list becomes two.
+    /// Splits this list item in two.
     Split(String, String),
-    /// An item of a list takes in the next one.
+    /// Joins this list item with the next one.
     Join(String),
 }
 
-/// So many edits at most are worth a try for one change.
+/// The most edits tried for one change.
 const MOST: usize = 8;
 
-/// Words of a file that a dossier could take for an expression.
+/// Whether text from a file could be read as an expression in a dossier.
 pub fn is_code(text: &str) -> bool {
     text.contains("{{") || text.contains("}}") || text.contains("{%")
 }
@@ -81,10 +81,10 @@ pub fn rewordings(tree: &Node, line: &str, new: &str, hunks: &[Hunk]) -> Vec<Edi
     ranked(found)
 }
 
-/// A value that is hardly more than a figure: its unit is so long.
+/// The maximum length of a unit for a value to count as a plain figure.
 const FIGURE: usize = 24;
 
-/// The edits that could bring a line in behind or before another one.
+/// The edits that could insert a line after or before another one.
 pub fn additions(tree: &Node, after: Option<&str>, before: Option<&str>, new: &Unit) -> Vec<Edit> {
     let text = new.text();
     let mut found: Vec<(f32, Edit)> = Vec::new();
@@ -107,7 +107,7 @@ pub fn additions(tree: &Node, after: Option<&str>, before: Option<&str>, new: &U
     ranked(found)
 }
 
-/// The edits that could take a line out.
+/// The edits that could remove a line.
 pub fn removals(tree: &Node, line: &str) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     each_text(tree, &mut |path, typed| {
@@ -146,7 +146,7 @@ pub fn is_item(path: &Path) -> bool {
     matches!(path.segments().last(), Some(Segment::Index(_)))
 }
 
-/// Every text of a dossier but what the program wrote into it.
+/// Calls `visit` for every text of a dossier except those written by the program.
 pub fn each_text(tree: &Node, visit: &mut dyn FnMut(&Path, &str)) {
     tree.texts(&mut |path, node| {
         let key = |name: &str| path.keys().any(|key| key == name);
@@ -156,7 +156,7 @@ pub fn each_text(tree: &Node, visit: &mut dyn FnMut(&Path, &str)) {
     });
 }
 
-/// The best few, the better first.
+/// The best few edits, better ones first.
 pub fn ranked(mut found: Vec<(f32, Edit)>) -> Vec<Edit> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut edits: Vec<Edit> = found.into_iter().map(|(_, edit)| edit).collect();

@@ -1,4 +1,4 @@
-//! What somebody filled in around a paper's text: number, day, who signs.
+//! Changes in the parts around a paper's text: number, date, signer.
 
 use crate::source::Path;
 use crate::vietnamese::{PartialDate, fold};
@@ -16,7 +16,7 @@ pub fn filled(line: &str, paper: &str) -> Vec<Edit> {
     let edit = |path: Path, text: String| Edit { path, act: Act::Write(text) };
     let mut found = Vec::new();
     found.extend(number(&line).map(|number| edit(root.key("number"), number)));
-    // A draft doesn't show the day: what it shows is month and year.
+    // A draft doesn't print the day, only month and year.
     if let Some(day) = day(&line) {
         let month = day.split_once('/').map(|(_, month)| format!("…/{month}"));
         found.extend(month.into_iter().chain([day]).map(|day| edit(root.key("date"), day)));
@@ -62,7 +62,7 @@ pub fn unpadded(line: &str) -> String {
 /// The fields that a line may be written into which the program words by itself where
 /// they are empty: the subject, the opening, the closing sentence.
 pub fn reworded(new: &str, paper: &str) -> Vec<Edit> {
-    // Signs that a narrative would take for its own.
+    // Characters with a meaning in narratives.
     if is_code(new) || new.contains(['*', '`', '\\', '|']) || new.starts_with(['-', '+', '#']) {
         return Vec::new();
     }

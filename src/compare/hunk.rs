@@ -1,26 +1,26 @@
-//! What of a text was written otherwise: word by word.
+//! Word-level differences of two texts.
 
 use crate::sequence::differing;
 
 use super::unit::plain;
 
-/// Words that stand in the place of others.
+/// Words that replace others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hunk {
-    /// The words before it that both texts have, the last ones.
+    /// The last common words before it.
     pub before: Vec<String>,
-    /// What stood there; empty where words came in.
+    /// The old words; empty for an insertion.
     pub old: String,
-    /// What stands there now; empty where words went out.
+    /// The new words; empty for a removal.
     pub new: String,
-    /// The words behind it that both texts have, the first ones.
+    /// The first common words after it.
     pub after: Vec<String>,
 }
 
-/// So many words around a change are enough to find its place.
+/// The number of words around a change that suffice to locate it.
 const CONTEXT: usize = 6;
 
-/// What makes `new` of `old`.
+/// The changes from `old` to `new`.
 pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
     let (old, new): (Vec<&str>, Vec<&str>) = (words(old), words(new));
     let plainly = |words: &[&str]| words.iter().map(|word| plain(word)).collect::<Vec<_>>();
@@ -40,7 +40,7 @@ pub fn hunks(old: &str, new: &str) -> Vec<Hunk> {
 }
 
 impl Hunk {
-    /// How many words it is about.
+    /// The number of words concerned.
     pub fn weight(&self) -> usize {
         words(&self.old).len() + words(&self.new).len()
     }
@@ -51,7 +51,7 @@ impl Hunk {
         self.new == other.new && (near(self) == near(other) || self.old == other.old)
     }
 
-    /// Whether a figure in it is another one.
+    /// Whether it changes a number.
     pub fn is_of_figures(&self) -> bool {
         let figures = |text: &str| -> Vec<String> {
             let words = text.split(|c: char| !c.is_alphanumeric() && !",./".contains(c));
@@ -62,7 +62,7 @@ impl Hunk {
         old != new && !old.is_empty()
     }
 
-    /// The words with some around them, so that a person finds them: old and new.
+    /// Old and new words with some context, for people.
     pub fn shown(&self) -> (String, String) {
         const AROUND: usize = 3;
         let before = self.before[self.before.len().saturating_sub(AROUND)..].join(" ");
@@ -82,7 +82,7 @@ fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
-/// Both without the signs that they begin and end with alike.
+/// Both texts without the punctuation that they begin and end with in common.
 fn without_signs(old: &str, new: &str) -> (String, String) {
     let is_sign = |c: char| !c.is_alphanumeric() && c != ' ';
     let (mut old, mut new) = (old, new);

@@ -1,5 +1,5 @@
-//! Items of a dossier's lists and lines of its narratives that a file has elsewhere, in
-//! two, as one; and rows of tables that items became.
+//! Edits for list items and lines of narratives that were moved, split or joined in a file,
+//! and for table rows made from items.
 
 use crate::source::{Commented, Node, Part, Path, Segment, Value};
 use crate::vietnamese::{lower, lower_first};
@@ -8,13 +8,13 @@ use super::edit::{Act, Edit, each_text, is_code, is_item, ranked};
 use super::text;
 use super::unit::{Unit, plain};
 
-/// The edits that take a row out: the item goes that it was made of.
+/// The edits that remove a row: its item is removed.
 pub fn rows_out(tree: &Node, row: &Unit) -> Vec<Edit> {
     let found = rows(tree, row);
     ranked(found.into_iter().map(|(score, path)| (score, Edit { path, act: Act::Drop })).collect())
 }
 
-/// The edits that bring a row in below another: an item made as that one's.
+/// The edits that insert a row below another: an item like that of the other is inserted.
 pub fn rows_in(tree: &Node, above: &Unit, row: &Unit) -> Vec<Edit> {
     if is_code(&row.text()) || above.cells.len() != row.cells.len() {
         return Vec::new();
@@ -24,7 +24,7 @@ pub fn rows_in(tree: &Node, above: &Unit, row: &Unit) -> Vec<Edit> {
     ranked(found.into_iter().map(|(score, path)| (score, Edit { path, act: act() })).collect())
 }
 
-/// The items of lists that a row may have been made of, and how many of its cells say so.
+/// The list items that a row may have been made from, with the number of cells that match.
 fn rows(tree: &Node, row: &Unit) -> Vec<(f32, Path)> {
     let mut found = Vec::new();
     each_item(&Commented::of(tree).root, &Path::root(), &mut |path, item| {
@@ -43,8 +43,8 @@ fn rows(tree: &Node, row: &Unit) -> Vec<(f32, Path)> {
     found
 }
 
-/// An item made as another one is, from the cells of its row: a field whose cell can't be
-/// told is left out, so that nothing is said of the new one that nobody said.
+/// An item made like another one, from the cells of its row: a field that can't be matched to
+/// a cell is left out, so that nothing is invented.
 pub fn like(item: &Part, old: &[String], new: &[String]) -> Option<Part> {
     let value = match &item.value {
         Value::Text(text) => {
@@ -67,7 +67,8 @@ pub fn like(item: &Part, old: &[String], new: &[String]) -> Option<Part> {
     (!is_empty).then(|| Part::new(value))
 }
 
-/// A typed text that a cell shows, whole or the number of it, with another cell's words.
+/// A typed text that a cell shows, in full or by its number, replaced by another cell's
+/// words.
 fn replaced(typed: &str, old: &str, new: &str) -> Option<String> {
     let (old, new) = (plain(old), new.trim());
     if old.is_empty() {
@@ -109,8 +110,7 @@ fn each_item(part: &Part, path: &Path, visit: &mut dyn FnMut(&Path, &Part)) {
     }
 }
 
-/// The edits that put a line behind another one, or to the front of its list or narrative
-/// where that isn't of it.
+/// The edits that move a line after another one, or to the front of its list or narrative.
 pub fn moves(tree: &Node, line: &str, above: Option<&str>) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     let (own, others) = (holders(tree, line), above.map_or_else(Vec::new, |a| holders(tree, a)));
@@ -131,7 +131,7 @@ pub fn moves(tree: &Node, line: &str, above: Option<&str>) -> Vec<Edit> {
     ranked(found)
 }
 
-/// The edits that break a line in two.
+/// The edits that split a line in two.
 pub fn splits(tree: &Node, line: &str, halves: [&str; 2]) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     for (score, path, typed) in holders(tree, line) {
@@ -147,7 +147,7 @@ pub fn splits(tree: &Node, line: &str, halves: [&str; 2]) -> Vec<Edit> {
     ranked(found)
 }
 
-/// The edits that make two lines one.
+/// The edits that join two lines.
 pub fn joins(tree: &Node, halves: [&str; 2]) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     let next = holders(tree, halves[1]);
@@ -167,7 +167,7 @@ pub fn joins(tree: &Node, halves: [&str; 2]) -> Vec<Edit> {
     ranked(found)
 }
 
-/// The typed texts that a line may have been made of.
+/// The typed texts that a line may have been made from.
 fn holders(tree: &Node, line: &str) -> Vec<(f32, Path, String)> {
     let mut found = Vec::new();
     each_text(tree, &mut |path, typed| {

@@ -1,4 +1,4 @@
-//! An edit of a dossier → the dossier's text with it made.
+//! Application of an edit to a dossier's text.
 
 use crate::source::{Commented, Node, Part, Path, Segment, Value, splice};
 
@@ -6,8 +6,8 @@ use super::edit::{Act, Edit};
 use super::items;
 
 impl Edit {
-    /// The dossier's text with the edit made; none where it is written in a way that
-    /// can't be edited.
+    /// The dossier's text after the edit; `None` if it is written in a way that can't be
+    /// edited.
     pub fn made(&self, tree: &Node) -> Option<String> {
         let mut root = Commented::of(tree).root;
         match &self.act {
@@ -91,7 +91,7 @@ fn at<'p>(root: &'p mut Part, path: &[Segment]) -> Option<&'p mut Part> {
     Some(part)
 }
 
-/// The list that an item stands in, and where.
+/// The list that contains an item, and its index.
 fn item<'p>(root: &'p mut Part, path: &Path) -> Option<(&'p mut Vec<Part>, usize)> {
     let (Segment::Index(at), parents) = path.segments().split_last()? else { return None };
     let part = parents.iter().try_fold(root, |part, segment| match (&mut part.value, segment) {

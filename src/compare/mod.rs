@@ -49,27 +49,26 @@ use crate::word::Document;
 
 pub use version::Stranger;
 
-/// A file held against its dossier.
+/// The result of comparing a file with its dossier.
 #[derive(Debug)]
 pub struct Comparison {
     /// The paper's id.
     pub paper: String,
-    /// What was changed, at its place in the dossier, and what the reviewers remarked.
+    /// The changes, at their places in the dossier, and the reviewers' comments.
     pub findings: Vec<Diagnostic>,
-    /// Those changes that the dossier can't take by itself.
+    /// The changes that can't be transferred to the dossier.
     pub left: Vec<Diagnostic>,
-    /// What is to be said beside the changes: comments, what would be wrong in the
-    /// dossier once it took them.
+    /// Findings besides the changes: comments, and faults that the dossier would have after
+    /// the transfer.
     pub remarks: Vec<Diagnostic>,
-    /// How many changes there are.
+    /// The number of changes.
     pub changes: usize,
-    /// The dossier's text with all changes that could be taken; none where there are
-    /// none.
+    /// The dossier's text with all changes that can be transferred; `None` if there are none.
     pub taken: Option<String>,
 }
 
-/// Compares a file with the dossier that it was made of. `name` is what messages call
-/// the file; `paper` is the id of the paper where somebody names it.
+/// Compares a file with the dossier it was made from. `name` is the file's name in messages;
+/// `paper` is the id of its paper if the user states it.
 pub fn compare(
     office: &Office,
     loaded: &Loaded,
@@ -84,7 +83,7 @@ pub fn compare(
 }
 
 impl Stranger {
-    /// The finding that says so to a person.
+    /// The reason as a finding.
     pub fn finding(&self, file: &str, dossier: &str) -> Diagnostic {
         tell::stranger(self, file, dossier)
     }

@@ -1,4 +1,4 @@
-//! What was changed, in words for a person: each change at its place in the dossier.
+//! Findings on changes, each at its place in the dossier.
 
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::dossier::{Item, Record, Titles, Walk};
@@ -14,7 +14,7 @@ use super::unit::{Lines, UnitKind};
 use super::version::{Stranger, Version};
 use super::{Comparison, edit};
 
-/// All that is to be said of a comparison.
+/// All findings of a comparison.
 pub fn told(
     office: &Office,
     loaded: &Loaded,
@@ -44,7 +44,7 @@ pub fn told(
     Comparison { paper, findings, left, remarks, changes, taken: tried.text }
 }
 
-/// Why a file isn't compared.
+/// The finding on a file that can't be compared.
 pub fn stranger(why: &Stranger, file: &str, dossier: &str) -> Diagnostic {
     let (message, hint) = match why {
         Stranger::Other => (
@@ -100,7 +100,7 @@ fn finding(loaded: &Loaded, change: &Change, name: &str) -> Diagnostic {
     placed(loaded, found, change.path.as_ref())
 }
 
-/// The finding at a field's place, if the field is known.
+/// A finding at a field's place, if the field is known.
 fn placed(loaded: &Loaded, found: Diagnostic, path: Option<&Path>) -> Diagnostic {
     match (path, &loaded.reading) {
         (Some(path), Some(reading)) => found.at(reading.tree.place(path)).with_path(path),
@@ -132,7 +132,7 @@ fn reworded(loaded: &Loaded, change: &Change, by: &str) -> Diagnostic {
     Diagnostic::warning(Code::COMPARE_WORDING, format!("{field}: {shown}{by}"))
 }
 
-/// What a field is called: a figure by its own title, an item of a list by its list.
+/// The name of a field: a figure by its own title, a list item by its list.
 fn title(loaded: &Loaded, path: &Path) -> Option<String> {
     let dossier = &loaded.reading.as_ref()?.dossier;
     let mut path = path.clone();
@@ -153,7 +153,7 @@ fn title(loaded: &Loaded, path: &Path) -> Option<String> {
     }
 }
 
-/// What the reviewers remarked and is not done with, where they remarked it.
+/// The reviewers' unresolved comments, at their places.
 fn comments(loaded: &Loaded, file: &Document, lines: &Lines, name: &str) -> Vec<Diagnostic> {
     let told = file.comments.iter().filter(|comment| !comment.is_done).map(|comment| {
         let at = lines.units.iter().find(|unit| unit.comments.contains(&comment.id));
@@ -197,7 +197,7 @@ fn follows(loaded: &Loaded, difference: &Difference) -> Option<Diagnostic> {
     Some(placed(loaded, found, path.as_ref()))
 }
 
-/// What would be wrong in the dossier once it took the changes, and isn't now.
+/// Faults that the dossier would have only after the transfer.
 fn broken(office: &Office, loaded: &Loaded, text: &str) -> Vec<Diagnostic> {
     let Some(reading) = &loaded.reading else { return Vec::new() };
     let after = office.load(&reading.tree.place.source.name, text.as_bytes(), &[]);
@@ -218,7 +218,7 @@ fn broken(office: &Office, loaded: &Loaded, text: &str) -> Vec<Diagnostic> {
     told.collect()
 }
 
-/// Who changed it, and whether that is to be seen in the file.
+/// The author of a change, and whether it was tracked.
 fn by(change: &Change) -> String {
     match change.difference.authors.as_slice() {
         [] => " (không đánh dấu sửa)".to_owned(),

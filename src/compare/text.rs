@@ -6,8 +6,8 @@ use crate::sequence::{self, in_common};
 use super::hunk::Hunk;
 use super::unit::{plain, tidy};
 
-/// A typed text with one blank between words and simple signs, and where each of its
-/// letters stood.
+/// A typed text with single blanks and simple punctuation, and the original position of each
+/// byte.
 struct Simple {
     text: String,
     /// The byte of the typed text for every byte of this one, and the end.
@@ -34,7 +34,7 @@ impl Simple {
         Simple { text, places }
     }
 
-    /// Where words stand that no others go on with, in bytes of this text.
+    /// The byte positions of some words that aren't part of longer ones.
     fn find(&self, words: &str) -> Vec<usize> {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let goes_on = |c: Option<char>, then: Option<char>| {
@@ -54,7 +54,7 @@ impl Simple {
         places.filter(alone).collect()
     }
 
-    /// How many of the words around a change stand around a place.
+    /// How many of the words around a change occur around a position.
     fn context(&self, at: usize, end: usize, hunk: &Hunk) -> usize {
         // Signs that stand alone, such as those of bold letters, are no words.
         let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
@@ -73,8 +73,8 @@ impl Simple {
     }
 }
 
-/// The typed text with a change made in it, and how many words around it agreed; none
-/// where its place isn't certain.
+/// The typed text after a change, and how many context words agreed; `None` if the position
+/// isn't certain.
 pub fn changed(typed: &str, hunk: &Hunk) -> Option<(String, usize)> {
     let simple = Simple::of(typed);
     if hunk.old.is_empty() {
@@ -98,7 +98,7 @@ pub fn changed(typed: &str, hunk: &Hunk) -> Option<(String, usize)> {
     let mut before = typed.get(..start)?.to_owned();
     let behind = typed.get(end..)?;
     if hunk.new.is_empty() {
-        // The line goes on with what was before it, a paragraph doesn't.
+        // A line continues what precedes it, a paragraph doesn't.
         let blanks = before.len() - before.trim_end().len();
         let (kept, blank) = before.split_at(before.len() - blanks);
         let opens = kept.is_empty() || blank.matches('\n').count() > 1;
@@ -110,7 +110,7 @@ pub fn changed(typed: &str, hunk: &Hunk) -> Option<(String, usize)> {
     Some((before + &hunk.new + behind, agreed))
 }
 
-/// Words that came in, put behind those before them, or before those behind.
+/// Inserts words after those before them, or before those after them.
 fn inserted(typed: &str, simple: &Simple, hunk: &Hunk) -> Option<(String, usize)> {
     let only = |words: &[String]| {
         let words = plain(&words.join(" "));
@@ -136,7 +136,7 @@ fn inserted(typed: &str, simple: &Simple, hunk: &Hunk) -> Option<(String, usize)
     None
 }
 
-/// A stretch of a narrative that becomes a paragraph or an item of a list: lines.
+/// A part of a narrative that becomes a paragraph or a list item, in lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Stretch {
     lines: std::ops::Range<usize>,
@@ -153,7 +153,7 @@ fn stretches(typed: &str) -> Vec<Stretch> {
         if line.trim().is_empty() {
             open = false;
         } else if let Some(cells) = row(line) {
-            // Each row by itself; what parts the heading from them says nothing.
+            // Each row separately; the rule below the heading contains no words.
             if cells.contains(char::is_alphanumeric) {
                 found.push(Stretch { lines: at..at + 1, sign: ROW.to_owned(), text: cells });
             }
@@ -198,16 +198,16 @@ pub fn likeness(a: &str, b: &str) -> f32 {
     in_common(&sorted_words(a), &sorted_words(b))
 }
 
-/// Less alike, a stretch isn't what a line was made of.
+/// A part with a lower similarity isn't the origin of a line.
 const ALIKE: f32 = 0.55;
 
-/// The stretch that a line of the paper was made of.
+/// The part that a line of the paper was made from.
 fn nearest(typed: &str, line: &str) -> Option<(f32, Stretch)> {
     let scored = stretches(typed).into_iter().map(|s| (likeness(&s.text, line), s));
     scored.filter(|(score, _)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0))
 }
 
-/// How sure it is that a line was made of a typed text, if at all.
+/// How certain it is that a line was made from a typed text, if at all.
 pub fn holds(typed: &str, line: &str) -> Option<f32> {
     nearest(typed, line).map(|(score, _)| score)
 }
@@ -217,8 +217,8 @@ pub fn is_one_line(typed: &str) -> bool {
     stretches(typed).len() == 1
 }
 
-/// The typed text with a new paragraph or item behind what `line` was made of, or
-/// before it.
+/// The typed text with a new paragraph or item after the one `line` was made from, or before
+/// it.
 pub fn with_line(typed: &str, line: &str, new: &[String], behind: bool) -> Option<String> {
     let (_, stretch) = nearest(typed, line)?;
     let mut lines: Vec<String> = typed.lines().map(str::to_owned).collect();
@@ -237,7 +237,7 @@ pub fn with_line(typed: &str, line: &str, new: &[String], behind: bool) -> Optio
     Some(lines.join("\n") + end_of(typed))
 }
 
-/// The typed text without what `line` was made of.
+/// The typed text without the part that `line` was made from.
 pub fn without_line(typed: &str, line: &str) -> Option<String> {
     let (_, stretch) = nearest(typed, line)?;
     let mut lines: Vec<&str> = typed.lines().collect();
@@ -252,7 +252,7 @@ pub fn without_line(typed: &str, line: &str) -> Option<String> {
     Some(lines.join("\n") + end_of(typed))
 }
 
-/// The typed text with what `line` was made of behind what `above` was, or first.
+/// The typed text with the part of `line` moved after that of `above`, or to the front.
 pub fn moved(typed: &str, line: &str, above: Option<&str>) -> Option<String> {
     let (_, own) = nearest(typed, line)?;
     let all = stretches(typed);
@@ -268,7 +268,7 @@ pub fn moved(typed: &str, line: &str, above: Option<&str>) -> Option<String> {
     }
     let mut out = String::new();
     for (at, stretch) in order.iter().enumerate() {
-        // Paragraphs stand apart, items of a list below one another.
+        // Paragraphs are separated by empty lines, list items aren't.
         let apart = at > 0 && (stretch.sign.is_empty() || order[at - 1].sign.is_empty());
         out += if apart { "\n" } else { "" };
         for line in &lines[stretch.lines.clone()] {
@@ -279,7 +279,7 @@ pub fn moved(typed: &str, line: &str, above: Option<&str>) -> Option<String> {
     Some(out.trim_end_matches('\n').to_owned() + end_of(typed))
 }
 
-/// A typed text cut where some words begin that stand in it once.
+/// A typed text split where some words begin, if they occur only once.
 pub fn cut_at(typed: &str, words: &str) -> Option<(String, String)> {
     const MOST: usize = 8;
     let simple = Simple::of(typed);
@@ -319,7 +319,7 @@ pub fn in_two(typed: &str, line: &str, first: &str, second: &str) -> String {
     }
 }
 
-/// The typed text with two lines that follow each other as one.
+/// A typed text with two adjacent lines joined.
 pub fn joined(typed: &str, halves: [&str; 2]) -> Option<String> {
     let ((_, first), (_, second)) = (nearest(typed, halves[0])?, nearest(typed, halves[1])?);
     let lines: Vec<&str> = typed.lines().collect();
@@ -378,7 +378,8 @@ mod tests {
         // Where a paragraph loses its first word, it remains one.
         let lost = taken("Mở đầu.\n\nRiêng năm nay có mưa.", "Riêng năm nay", "năm nay");
         assert_eq!(lost.as_deref(), Some("Mở đầu.\n\nnăm nay có mưa."));
-        // What an expression says isn't there, nor a part of another number.
+        // The value of an expression isn't in the typed text, nor is a part of another
+        // number.
         assert_eq!(taken("có {{n}} lớp", "có 12 lớp", "có 13 lớp"), None);
         assert_eq!(taken("1.245 người", "245 người", "246 người"), None);
     }

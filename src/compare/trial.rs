@@ -1,5 +1,5 @@
-//! Trying edits of a dossier: one is believed when the paper made of the edited dossier
-//! says what the file says.
+//! Trials of edits: an edit is accepted if the paper made from the edited dossier agrees with
+//! the file.
 
 use crate::error::Error;
 use crate::loaded::Loaded;
@@ -17,31 +17,31 @@ use super::{envelope, items, outline};
 
 /// So many papers are made anew for one file at most.
 const MOST: usize = 150;
-/// For so many changes their fields are looked for. A file with more is another text.
+/// The most changes for which fields are searched. A file with more is a different text.
 const TRACED: usize = 300;
 
-/// A change, or a part of one, with the field that it belongs to.
+/// A change, or a part of one, with its field.
 #[derive(Debug, Clone)]
 pub struct Change {
-    /// The line, and what was done to it.
+    /// The changed line.
     pub difference: Difference,
-    /// Which of its words, where they belong to a field of their own.
+    /// The words concerned, if they belong to a field of their own.
     pub hunks: Vec<Hunk>,
     /// The field, in the dossier as it was.
     pub path: Option<Path>,
-    /// Whether the dossier took it.
+    /// Whether it was transferred to the dossier.
     pub taken: bool,
 }
 
-/// What came of all trials.
+/// The result of all trials.
 #[derive(Debug, Default)]
 pub struct Tried {
     /// All changes, in the order of the file.
     pub changes: Vec<Change>,
-    /// The dossier's text with those that could be taken.
+    /// The dossier's text with the changes that could be transferred.
     pub text: Option<String>,
-    /// What differs only once they are: what the program reckons from a figure that was
-    /// changed, and the file has as it was.
+    /// Differences that only exist after the transfer: values that the program computes from
+    /// a changed figure, and that the file has unchanged.
     pub after: Vec<Difference>,
 }
 
@@ -50,7 +50,7 @@ pub struct Trial<'a> {
     office: &'a Office,
     version: &'a Version,
     file: &'a Lines,
-    /// What the file is called in messages.
+    /// The file's name in messages.
     name: String,
     before: State,
     fresh: Lines,
@@ -61,7 +61,7 @@ pub struct Trial<'a> {
     tries: usize,
 }
 
-/// A dossier and how far its paper is from the file.
+/// A dossier, and the distance of its paper from the file.
 struct State {
     tree: Node,
     text: Option<String>,
@@ -140,7 +140,7 @@ impl<'a> Trial<'a> {
         Some(within.unwrap_or(marked))
     }
 
-    /// Finds for each change the field that it belongs to.
+    /// Searches the field of each change.
     pub fn run(mut self) -> Tried {
         let found = self.before.differences.clone();
         let mut changes: Vec<(usize, Change)> = Vec::new();
@@ -151,7 +151,7 @@ impl<'a> Trial<'a> {
             (at + traced, Change { difference, hunks, path: None, taken: false })
         }));
         let is_reworded = |d: &Difference| matches!(d.what, What::Reworded { .. });
-        // Items come in and go from the end, so that the paths before them stay right.
+        // Items are added and removed from the end, so that the paths before them stay valid.
         let (words, others): (Vec<_>, Vec<_>) =
             near.iter().enumerate().partition(|(_, difference)| is_reworded(difference));
         for (at, difference) in words {
@@ -168,7 +168,7 @@ impl<'a> Trial<'a> {
         Tried { changes, text: self.before.text, after }
     }
 
-    /// The words of a line: all in one field, or each stretch in its own.
+    /// A line with changed words: all in one field, or each part in its own.
     fn reworded(&mut self, difference: &Difference) -> Vec<Change> {
         let What::Reworded { old, new, hunks } = &difference.what else { return Vec::new() };
         let change = |hunks: &[Hunk], path: Option<Path>, taken| Change {
@@ -213,7 +213,7 @@ impl<'a> Trial<'a> {
         parts
     }
 
-    /// A line that came in, went out or stands otherwise.
+    /// A line that was added, removed or moved.
     fn came_or_went(&mut self, difference: &Difference) -> Change {
         let edits = match self.may_be_older(difference) {
             true => Vec::new(),
@@ -233,7 +233,7 @@ impl<'a> Trial<'a> {
         Change { difference: difference.clone(), hunks: Vec::new(), path, taken }
     }
 
-    /// What could bring such a change about.
+    /// The edits that could cause a change.
     fn edits(&self, difference: &Difference) -> Vec<Edit> {
         let tree = &self.before.tree;
         let old = |at: Option<usize>| self.fresh.units.get(at?);
@@ -265,7 +265,7 @@ impl<'a> Trial<'a> {
         found.unwrap_or_default()
     }
 
-    /// What could bring a line or a row in.
+    /// The edits that could add a line or a row.
     fn added(&self, difference: &Difference, unit: &Unit) -> Vec<Edit> {
         let tree = &self.before.tree;
         let old = |at: Option<usize>| self.fresh.units.get(at?);
@@ -291,14 +291,14 @@ impl<'a> Trial<'a> {
         edits
     }
 
-    /// Whether what the file says may be what the dossier said before: taking it would
-    /// undo what was written since.
+    /// Whether the file may have the dossier's older text: transferring it would undo later
+    /// changes.
     fn may_be_older(&self, difference: &Difference) -> bool {
         self.version.is_older && difference.authors.is_empty()
     }
 
-    /// Makes the best of some edits, if the paper then says what the file says: of those
-    /// that reach the goal, the one after which the least differs.
+    /// Applies the best of some edits that reach the goal: the one with the smallest
+    /// remaining difference.
     fn take(&mut self, goal: &Goal<'_>, edits: &[Edit]) -> Option<Path> {
         let all = distance(&self.before.differences);
         let mut best: Option<(usize, State, &Path)> = None;
@@ -311,7 +311,7 @@ impl<'a> Trial<'a> {
             if best.as_ref().is_none_or(|(least, ..)| apart < *least) {
                 best = Some((apart, state, &edit.path));
             }
-            // Nothing else got worse.
+            // Nothing else became worse.
             if apart + goal.weight() <= all {
                 break;
             }

@@ -1,11 +1,10 @@
-//! A Word file as the lines that are held against each other: paragraphs, and rows of
-//! tables. How they look has no part in it.
+//! A Word file as the lines to compare: paragraphs and table rows, without their formatting.
 
 use std::sync::Arc;
 
 use crate::word::{Block, Change, Document, MarkKind, Paragraph, Row};
 
-/// What a unit is on its page.
+/// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitKind {
     /// A section's heading (đề mục).
@@ -16,16 +15,16 @@ pub enum UnitKind {
     Row,
 }
 
-/// A paragraph or a row, as it reads with all tracked changes accepted.
+/// A paragraph or a row, with all tracked changes accepted.
 #[derive(Debug, Clone)]
 pub struct Unit {
     /// What it is.
     pub kind: UnitKind,
-    /// Its text; of a row, each cell's.
+    /// Its text; for a row one for each cell.
     pub cells: Vec<String>,
-    /// The number that its list gives it.
+    /// The number given by its list.
     pub label: Option<String>,
-    /// Who tracked a change in it.
+    /// The authors of tracked changes in it.
     pub authors: Vec<Arc<str>>,
     /// The ids of the comments that begin in it.
     pub comments: Vec<String>,
@@ -47,13 +46,13 @@ impl Unit {
         self.cells.join(" ").trim().to_owned()
     }
 
-    /// What two units have in common that say the same, whatever their signs.
+    /// The text for comparing two lines, without punctuation.
     pub fn key(&self) -> String {
         self.cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("\u{1f}")
     }
 }
 
-/// A text that went out by tracked changes, and by whom.
+/// A text removed by tracked changes, with its author.
 #[derive(Debug, Clone)]
 pub struct Gone {
     /// What stood there.
@@ -65,11 +64,11 @@ pub struct Gone {
 /// The lines of a file.
 #[derive(Debug, Default)]
 pub struct Lines {
-    /// What stands in it, from the top.
+    /// The lines, from the top.
     pub units: Vec<Unit>,
-    /// Whole paragraphs and rows that somebody took out.
+    /// Paragraphs and rows removed as a whole.
     pub gone: Vec<Gone>,
-    /// The text of a paragraph whose end was taken out: it goes on with the next.
+    /// The text of a paragraph whose end was removed, so that it continues in the next.
     carried: Option<Unit>,
 }
 
@@ -88,7 +87,7 @@ impl Lines {
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph),
                 Block::Box(blocks) => self.blocks(blocks),
-                // One without lines only holds what stands side by side.
+                // A table without borders only places text side by side.
                 Block::Table(table) if !table.has_lines => {
                     let cells = table.rows.iter().flat_map(|row| &row.cells);
                     cells.for_each(|cell| self.blocks(&cell.blocks));
@@ -144,7 +143,7 @@ impl Lines {
             comments: Vec::new(),
             marks: Vec::new(),
         };
-        // What stood in a row that is gone may be marked as gone word by word as well.
+        // The words of a removed row may be marked as removed as well.
         let mut was: Vec<String> = Vec::new();
         for cell in &row.cells {
             let mut inner = Lines::default();
@@ -176,7 +175,7 @@ impl Lines {
     }
 }
 
-/// A paragraph that goes on with the next one's text.
+/// A paragraph continued by the text of the next one.
 fn joined(mut before: Unit, after: Unit) -> Unit {
     if before.text().is_empty() {
         return after;
@@ -199,14 +198,14 @@ fn authors<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Arc<str>> {
     authors
 }
 
-/// One blank between two words, none that can't be seen.
+/// Text with single blanks and without invisible characters.
 pub fn tidy(text: &str) -> String {
     let text = text.replace(['\u{ad}', '\u{200b}', '\u{feff}'], "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A text without what programs change by themselves: kinds of quotation marks and
-/// hyphens, blanks before a stop.
+/// Text without what programs change by themselves: kinds of quotation marks and hyphens,
+/// blanks before punctuation.
 pub fn plain(text: &str) -> String {
     let text: String = crate::vietnamese::nfc(text)
         .chars()

@@ -1,4 +1,4 @@
-//! Which paper of which dossier a file is, in which state.
+//! Identification of the paper, the dossier and the state that a file has.
 
 use crate::dossier::Status;
 use crate::error::Error;
@@ -14,20 +14,20 @@ use super::unit::Lines;
 /// A paper of a dossier in one state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
-    /// The paper's id.
+    /// The index of its output, for a paper made per list item.
     pub paper: String,
     /// Which one of its outputs, where it goes by a list.
     output: usize,
-    /// Another state than the dossier says.
+    /// The state, if it differs from the dossier's.
     status: Option<Status>,
-    /// Whether the file was made of the dossier as it is now.
+    /// Whether the file was made from the dossier as it is now.
     pub is_current: bool,
-    /// Whether it was surely made of the dossier as it was before: what differs without
-    /// a trace may be what the dossier says since.
+    /// Whether it was certainly made from an older state of the dossier: untracked
+    /// differences may then be changes of the dossier.
     pub is_older: bool,
 }
 
-/// What a program's own file says of itself.
+/// What a file of this program states in its properties.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Claim {
     paper: String,
@@ -35,12 +35,12 @@ struct Claim {
     seal: String,
 }
 
-/// Why a file isn't compared.
+/// Why a file can't be compared.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stranger {
-    /// It was made of another dossier.
+    /// It was made from another dossier.
     Other,
-    /// It says nothing of itself, and no paper of the dossier reads like it.
+    /// It has no properties of this program, and no paper of the dossier is similar to it.
     Unlike,
     /// A paper couldn't be rendered.
     Failed(Error),
@@ -53,8 +53,8 @@ impl From<Error> for Stranger {
 }
 
 impl Version {
-    /// Finds the paper that a file is: by what it says of itself, else by its text.
-    /// `wanted` is the paper's id where somebody names it.
+    /// Finds the paper of a file: by its properties, else by its text. `wanted` is the
+    /// paper's id if the user states it.
     pub fn of(
         office: &Office,
         loaded: &Loaded,
@@ -96,15 +96,15 @@ impl Version {
     }
 }
 
-/// What a file says of itself.
+/// Reads the properties of a file.
 fn claim(file: &Document) -> Option<Claim> {
     let (_, value) = file.properties.iter().find(|(name, _)| name == PROPERTY)?;
     let mut words = value.split_whitespace().map(str::to_owned);
     Some(Claim { paper: words.next()?, dossier: words.next()?, seal: words.next()? })
 }
 
-/// Every paper that can be made of a dossier, or the one that is named, in its own state
-/// or another one. One that can't be rendered isn't what somebody sent back.
+/// Every paper that can be made from a dossier, or the one named, in its own state or another
+/// one. One that can't be rendered can't be the returned file.
 fn all(
     office: &Office,
     loaded: &Loaded,
@@ -136,16 +136,16 @@ fn all(
     found
 }
 
-/// The lines of a paper as its Word file has them.
+/// The lines of a paper's Word file.
 pub fn lines(office: &Office, rendered: &Rendered) -> Result<Lines, Error> {
     let docx = office.docx(rendered)?;
     Ok(word::open(&docx.bytes).map(|document| Lines::of(&document)).unwrap_or_default())
 }
 
-/// So many papers are laid beside a file that says nothing of itself.
+/// The most papers compared with a file without properties.
 const MOST: usize = 40;
 
-/// The paper that a file reads most like. `sure` is whether it must be one of them.
+/// The most similar paper. `sure` states whether the file must be one of them.
 fn most_alike(
     office: &Office,
     papers: &[(Version, Rendered)],

@@ -1,4 +1,4 @@
-//! A place without the text it lies in.
+//! Places in a text without the text itself.
 
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
@@ -6,34 +6,34 @@ use serde::{Deserialize, Serialize};
 use super::place::{Place, SourceKind};
 use super::spot::Spot;
 
-/// What remains of a [`Place`] where a hundred thousand files are looked at and
-/// none can be kept, or where another run is to tell of it.
+/// The position of a [`Place`] without its text, for when the texts of many files can't be
+/// kept in memory, or another process reports it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// In a text.
     Text {
-        /// What messages call the text.
+        /// The name of the text in messages.
         file: EcoString,
         /// Line and column, both from 1.
         line: (u32, u32),
-        /// The first byte, and how many there are.
+        /// The first byte, and the number of bytes.
         bytes: (u32, u32),
     },
-    /// A cell of a workbook, and how many bytes it shows.
+    /// A cell of a workbook, and the length of its text in bytes.
     Cell(Box<Spot>, u32),
-    /// A part of a paper in Word.
+    /// A passage of a Word document.
     Passage(EcoString),
 }
 
 impl Anchor {
-    /// Of a place in a text that will be let go.
+    /// The anchor of a place whose text will be dropped.
     pub fn of(place: &Place) -> Anchor {
         Anchor::sharing(place, &EcoString::new())
     }
 
-    /// The same, with a file's name that others hold as well.
+    /// The same, sharing the file name with other anchors.
     pub(crate) fn sharing(place: &Place, name: &EcoString) -> Anchor {
-        // A dossier has 8 MB at most, so that nothing is cut off.
+        // A dossier has at most 8 MB, so that nothing is truncated.
         let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         match &place.source.kind {
             SourceKind::Cell(spot) => Anchor::Cell(Box::new(spot.clone()), short(place.span.len())),
@@ -52,7 +52,7 @@ impl Anchor {
         }
     }
 
-    /// Has the file named by a text that others hold, where it is the same.
+    /// Replaces the file name by a shared equal one.
     pub(crate) fn share(&mut self, name: &EcoString) {
         if let Anchor::Text { file, .. } = self
             && file == name
@@ -61,7 +61,7 @@ impl Anchor {
         }
     }
 
-    /// The place again: it tells where it is, and shows nothing of what is there.
+    /// Converts back to a place: it has a position, but can't show the text.
     pub fn place(&self) -> Place {
         match self {
             Anchor::Cell(spot, length) => Place::let_go(

@@ -1,9 +1,9 @@
-//! Findings in one line each, where there are as many as units.
+//! One-line findings, for findings as numerous as units.
 
 use super::{Diagnostic, Place};
 
-/// *Cần sửa\[BC200\]: CD03 Công đoàn cơ sở Công ty Ba: chưa gửi báo cáo*: the
-/// unit, else the cell, then the message and what to do.
+/// *Cần sửa\[BC200\]: CD03 Công đoàn cơ sở Công ty Ba: chưa gửi báo cáo*: the unit or else
+/// the cell, then the message and the hint.
 pub fn brief(diagnostic: &Diagnostic) -> String {
     let Diagnostic { code, severity, message, unit, place, hints, .. } = diagnostic;
     let cell = place.as_ref().filter(|place| place.spot().is_some());

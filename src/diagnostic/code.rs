@@ -1,18 +1,17 @@
-//! The numbers of findings, and their names in this program.
+//! The codes of findings, with their names in this program.
 
 use std::fmt;
 
 /// The stable number of a kind of finding, printed as `BC031`.
 ///
-/// Up to 99 a code is a rule's over what a dossier says; from 100 on the finding is
-/// about reading: 100 the file, 110 its shape, 120 characters, 130 narrative, 140
-/// rosters and sheets. From 150 on they are numbered as they came; 230 to 254 are
-/// about sheets. What each means
-/// stands in [`crate::explain`].
+/// Up to 99 a code is a rule's over what a dossier says; from 100 on the finding is about
+/// reading: 100 the file, 110 its shape, 120 characters, 130 narrative, 140 rosters and
+/// sheets. From 150 on they are numbered as they came; 230 to 254 are about sheets.
+/// [`crate::explain`] describes each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub u16);
 
-/// Names the codes. This is the one list of them.
+/// Defines the names of codes. This is their only list.
 macro_rules! codes {
     ($($name:ident = $number:literal,)*) => {
         impl Code {
@@ -21,7 +20,7 @@ macro_rules! codes {
                 pub const $name: Code = Code($number);
             )*
 
-            /// Every code that has a name, in their order.
+            /// Every code with a name, in order.
             pub const ALL: &[Code] = &[$(Code::$name),*];
         }
     };

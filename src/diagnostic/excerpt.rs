@@ -1,8 +1,7 @@
-//! The lines of a source that a snippet shows, cut to the terminal's width.
+//! The source lines of a snippet, cut to the terminal's width.
 //!
-//! annotate-snippets cuts long lines too, but between a letter and its marks,
-//! and not at all where two places of one line stand far apart. It gets lines
-//! here that fit.
+//! annotate-snippets cuts long lines too, but may separate a letter from its marks, and
+//! doesn't if two places on one line are far apart. So it gets lines that fit already.
 
 use std::ops::Range;
 
@@ -11,21 +10,21 @@ use unicode_width::UnicodeWidthChar;
 use super::Place;
 use super::visible::is_obeyed;
 
-/// So much is looked at on either side of a mark: many times a terminal's width,
-/// in bytes. A file may be one line of megabytes.
+/// How far around a mark the source is examined, in bytes: many times a terminal's width. A
+/// file may be one line of megabytes.
 const NEAR: usize = 4 << 10;
 
-/// What stands where a line was cut.
+/// Printed where a line was cut.
 const CUT: char = '…';
 
-/// What a snippet shows: some lines, and where the marks stand in them.
+/// The text of a snippet, with the positions of its marks.
 pub(super) struct Excerpt {
     pub text: String,
-    /// The marks' spans in `text`, as they were given.
+    /// The marks' spans in `text`, in the given order.
     pub marks: Vec<Range<usize>>,
 }
 
-/// A mark: what to underline, and how many columns its label takes.
+/// A mark: the span to underline, and the width of its label in columns.
 #[derive(Debug, Clone)]
 pub(super) struct Mark {
     pub span: Range<usize>,
@@ -39,9 +38,9 @@ impl Mark {
     }
 }
 
-/// What to underline: the place's first line, so that a block of ten lines
-/// doesn't fill the screen; a letter with all its marks. At the end of a line
-/// there is nothing to underline, and the caret stands behind the last letter.
+/// The span to underline: the first line of the place, so that a block of ten lines doesn't
+/// fill the screen; a letter with all its marks. At the end of a line there is nothing to
+/// underline, and the caret stands after the last letter.
 fn caret(place: &Place) -> Range<usize> {
     let whole = &place.source.text;
     let near = near(whole, place.span.start, place.span.start);
@@ -65,8 +64,7 @@ fn caret_in(text: &str, mut start: usize, end: usize) -> Range<usize> {
     start..letter.map_or(line.end, |(i, _)| start + i)
 }
 
-/// Whether two marks can be shown in one stretch of a line: always in lines of
-/// their own.
+/// Whether two marks fit in one excerpt: always if they are on different lines.
 pub(super) fn together(source: &str, marks: &[Mark], width: usize) -> bool {
     let first = marks.iter().map(|m| m.span.start).min().unwrap_or(0);
     let last = marks.iter().map(|m| m.span.start).max().unwrap_or(0);
@@ -91,13 +89,13 @@ pub(super) fn excerpt(source: &str, marks: &[Mark], width: usize) -> Excerpt {
     excerpt_of(&source[near.clone()], &moved(marks, near.start), width)
 }
 
-/// The stretch of a source around two places.
+/// The part of a source around two places.
 fn near(source: &str, first: usize, last: usize) -> Range<usize> {
     let start = source.floor_char_boundary(first.saturating_sub(NEAR));
     start..source.ceil_char_boundary(source.len().min(last + NEAR))
 }
 
-/// Marks as they stand in a source that begins so much further on.
+/// Marks in a source that begins this many bytes later.
 fn moved(marks: &[Mark], by: usize) -> Vec<Mark> {
     let back = |at: usize| at.saturating_sub(by);
     let moved = |m: &Mark| Mark { span: back(m.span.start)..back(m.span.end), label: m.label };
@@ -128,8 +126,7 @@ impl Excerpt {
         if shown.start > line.start {
             self.text.push(CUT);
         }
-        // Where each byte of the stretch came to stand; a mark's edges are
-        // looked up in it.
+        // The new position of each byte; a mark's edges are looked up in it.
         let mut stands = Vec::new();
         for (i, c) in source[shown.clone()].char_indices() {
             stands.push((shown.start + i, self.text.len()));
@@ -151,20 +148,20 @@ impl Excerpt {
     }
 }
 
-/// The stretch of a line to show: all of it, or as much as fits around the
-/// marks, with as much before as behind them.
+/// The part of a line to show: all of it, or as much as fits around the marks, evenly before
+/// and after them.
 fn window(source: &str, line: &Range<usize>, marks: &[&Mark], width: usize) -> Range<usize> {
     let text = &source[line.clone()];
     let total = measure(text);
     if total <= width {
         return line.clone();
     }
-    // A column at either end is for the sign of the cut.
+    // One column at either end is for the sign of the cut.
     let room = width.saturating_sub(2).max(1);
     let (left, wide) = needed(source, line, marks);
-    // Where they fill it all, the words before them still say where this is.
+    // If the marks fill it, the words before them still show the context.
     let left = left.saturating_sub(room.saturating_sub(wide).max(room / 4) / 2);
-    // The end of the line needs no more room behind it than its caret.
+    // At the end of the line only the caret needs room.
     let left = left.min((total + 1).saturating_sub(room));
     let (mut start, mut end, mut column) = (None, line.start, 0);
     for (i, c) in text.char_indices() {
@@ -182,7 +179,7 @@ fn window(source: &str, line: &Range<usize>, marks: &[&Mark], width: usize) -> R
     start.unwrap_or(line.start)..end
 }
 
-/// The columns that marks and their labels take: the first, and how many.
+/// The columns taken by marks and their labels: the first, and their number.
 fn needed(source: &str, line: &Range<usize>, marks: &[&Mark]) -> (usize, usize) {
     let column = |byte: usize| measure(&source[line.start..byte.clamp(line.start, line.end)]);
     let left = marks.iter().map(|m| column(m.span.start)).min().unwrap_or(0);
@@ -207,8 +204,8 @@ fn measure(text: &str) -> usize {
     text.chars().map(columns).sum()
 }
 
-/// How many columns a character takes on a terminal, by the same table as
-/// annotate-snippets, which sets the carets.
+/// The width of a character on a terminal, from the table also used by annotate-snippets for
+/// its carets.
 fn columns(c: char) -> usize {
     match c {
         '\t' => 4,
@@ -216,13 +213,13 @@ fn columns(c: char) -> usize {
     }
 }
 
-/// Whether a character stands on the one before it.
+/// Whether a character combines with the one before it.
 fn is_mark(c: char) -> bool {
     c != '\t' && c.width() == Some(0)
 }
 
-/// A terminal obeys some characters instead of showing them: one column each, so
-/// that the caret stays under what is meant.
+/// Replaces control characters by a character one column wide, so that the caret stays in
+/// place.
 fn visible(c: char) -> char {
     if is_obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }
 }

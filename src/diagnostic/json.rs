@@ -1,4 +1,4 @@
-//! Findings for an editor or a pipeline: one JSON object each.
+//! Findings as JSON for editors and pipelines, one object each.
 
 use serde::Serialize;
 
@@ -14,19 +14,19 @@ pub struct JsonDiagnostic<'a> {
     pub severity: &'static str,
     /// What is wrong, in Vietnamese.
     pub message: &'a str,
-    /// The unit that it is about, in a roll-up.
+    /// The unit concerned, in a roll-up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<JsonUnit<'a>>,
     /// The path into the dossier: `results[0].figures.visits`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// Where it stands in a file.
+    /// Its place in a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<JsonPlace<'a>>,
-    /// Further places, each with what is to be seen there.
+    /// Further places, each with a label.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<JsonRelated<'a>>,
-    /// What to do about it, in Vietnamese.
+    /// What to do, in Vietnamese.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     pub hints: &'a [String],
     /// The source of the rule.
@@ -50,13 +50,13 @@ pub struct JsonPlace<'a> {
     pub file: &'a str,
     /// The line, from 1.
     pub line: usize,
-    /// The column in letters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
     /// The first byte, from 0.
     pub offset: usize,
-    /// How many bytes it takes.
+    /// The number of bytes.
     pub length: usize,
-    /// The workbook, where it is in one.
+    /// The workbook, if it is in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub workbook: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,12 +69,12 @@ pub struct JsonPlace<'a> {
 /// A further place of a finding.
 #[derive(Debug, Serialize)]
 pub struct JsonRelated<'a> {
-    /// The value of the dossier, where it is one.
+    /// The path into the dossier, if it is a value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// The place.
     pub place: JsonPlace<'a>,
-    /// What is to be seen there, in Vietnamese.
+    /// The label of the place, in Vietnamese.
     pub label: &'a str,
 }
 

@@ -1,6 +1,6 @@
-//! Findings in a file of this program's own, for another run to tell of: all that
-//! they say, and where, without the texts that they are about. ([`super::to_json`]
-//! is for others.)
+//! Serialised findings in a file of this program, to be reported by another run: complete
+//! with positions, but without the texts they refer to. (For other programs there is
+//! [`super::to_json`].)
 
 use std::ops::Range;
 
@@ -70,15 +70,15 @@ impl From<Kept> for Diagnostic {
             hints: kept.hints,
             citation: kept.citation,
             structural: kept.structural,
-            // A roll-up mends no file.
+            // A roll-up fixes no files.
             fixes: Vec::new(),
         }
     }
 }
 
 impl Diagnostic {
-    /// The same without the texts that it is about, which would stay in memory with
-    /// it: its places can be told and not quoted.
+    /// The same without the texts that it refers to, which would otherwise stay in memory:
+    /// its places keep their positions but can't be quoted.
     #[must_use]
     pub(crate) fn without_texts(mut self) -> Self {
         let places = self.related.iter_mut().map(|(site, _)| &mut site.place);

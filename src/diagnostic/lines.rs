@@ -1,16 +1,15 @@
-//! Lines and columns of a text, counted once: a file of a thousand findings is
-//! not to be read a thousand times.
+//! An index of a text's lines and columns, so that a file with a thousand findings isn't
+//! scanned a thousand times.
 
-/// How many bytes lie between two places whose column is known.
+/// The number of bytes between two positions whose column is stored.
 const STEP: usize = 1024;
 
-/// Where the lines of a text begin, and how many characters stand before each
-/// step of it.
+/// The beginnings of lines, and the number of characters before each step.
 #[derive(Debug)]
 pub(super) struct Lines {
     /// The byte at which each line begins.
     starts: Vec<usize>,
-    /// The characters before each multiple of [`STEP`] bytes.
+    /// The number of characters before each multiple of [`STEP`] bytes.
     characters: Vec<usize>,
 }
 
@@ -34,7 +33,7 @@ impl Lines {
         (line, self.before(text, byte) - self.before(text, start) + 1)
     }
 
-    /// The characters before a byte.
+    /// The number of characters before a byte.
     fn before(&self, text: &str, byte: usize) -> usize {
         let step = byte / STEP;
         let rest = text.as_bytes().get(step * STEP..byte).unwrap_or_default();
@@ -63,7 +62,7 @@ fn begins(byte: u8) -> bool {
 mod tests {
     use super::*;
 
-    /// The same, counted from the beginning.
+    /// Line and column without an index, counted from the beginning.
     fn counted(text: &str, byte: usize) -> (usize, usize) {
         let before = &text[..byte];
         let start = before.rfind('\n').map_or(0, |at| at + 1);

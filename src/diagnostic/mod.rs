@@ -1,8 +1,8 @@
 //! Findings about a dossier or a template, as values.
 //!
-//! A [`Diagnostic`] says what is wrong, where, why it matters and what to type
-//! instead. It is made anywhere in the program, never printed there: one
-//! renderer ([`render`]) and one serialisation ([`to_json`]) turn it into text.
+//! A [`Diagnostic`] states what is wrong, where, why it matters and what to type instead. It
+//! may be made anywhere in the program, but isn't printed there: one renderer ([`render`])
+//! and one serialisation ([`to_json`]) turn it into text.
 
 mod anchor;
 mod brief;
@@ -34,14 +34,14 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
-    /// *Lưu ý*: worth a look, never stops anything.
+    /// *Lưu ý*: for information, never prevents anything.
     Note,
     /// *Cần xem lại*: probably wrong; may be acknowledged with a reason.
     Warning,
-    /// *Cần sửa*: wrong; stops every state but a draft.
+    /// *Cần sửa*: wrong; prevents every state but a draft.
     Error,
 }
 
@@ -65,8 +65,8 @@ impl Severity {
     }
 }
 
-/// What else a finding points to: a value of the dossier, a place, or both once the
-/// value's place was looked up.
+/// A further location of a finding: a value of the dossier, a place, or both once the value's
+/// place has been looked up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Site {
     /// A value of the dossier.
@@ -87,12 +87,12 @@ impl From<Place> for Site {
     }
 }
 
-/// A unit of a roster, as messages name it.
+/// A unit of a roster, as named in messages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConcernedUnit {
     /// Its code in the roster.
     pub code: String,
-    /// Empty where it is called by its code alone.
+    /// Empty if only the code is known.
     pub name: String,
 }
 
@@ -108,56 +108,53 @@ impl fmt::Display for ConcernedUnit {
 
 /// One finding, complete in itself.
 ///
-/// What is found in a text has its places at once. A rule knows only paths of the
-/// dossier; the places are looked up when all rules have run.
+/// A finding in a text has its places at once. A rule only sets paths of the dossier, whose
+/// places are looked up when all rules have run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(from = "kept::Kept", into = "kept::Kept")]
 pub struct Diagnostic {
-    /// Which kind of fault it is.
+    /// The kind of fault.
     pub code: Code,
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
-    /// One Vietnamese sentence: first the thing, then what is the matter.
+    /// One Vietnamese sentence: first the subject, then what is wrong with it.
     pub message: String,
-    /// The unit that it concerns, where many are looked at together.
+    /// The unit concerned, if many are examined together.
     pub unit: Option<ConcernedUnit>,
-    /// Where it stands; `None` for a finding about the whole.
+    /// Its place; `None` for a finding about the whole.
     pub place: Option<Place>,
-    /// What else matters, each with a few Vietnamese words.
+    /// Further locations, each with a label in Vietnamese.
     pub related: Vec<(Site, String)>,
-    /// The dossier's path (`results[0].figures.visits`), where there is one.
+    /// The path into the dossier (`results[0].figures.visits`), if there is one.
     pub path: Option<Path>,
-    /// The stretch of the text at `path` that is meant, in bytes, until its place is
-    /// looked up.
+    /// The byte range concerned in the text at `path`, until its place has been looked up.
     pub span: Option<Range<usize>>,
     /// What to type instead.
     pub hints: Vec<String>,
-    /// The rule's source, in a few words.
+    /// The rule's legal source, in a few words.
     pub citation: Option<String>,
-    /// A structural finding: the file could not be read as it stands, so that
-    /// even a draft would lose something.
+    /// Whether the file could not be read as it is, so that even a draft would lose
+    /// something.
     pub structural: bool,
-    /// What may be typed in the place of something without asking anybody; all of them
-    /// together mend the fault.
+    /// Certain corrections, which together remove the fault.
     pub fixes: Vec<Fix>,
 }
 
-/// A change that mends a fault for certain: a letter, a blank, a percent that follows.
+/// A change that certainly corrects a fault: a letter, a blank, a computed percentage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// Of the text, or of the value, in the dossier.
+    /// The path of the text or value in the dossier.
     pub path: Path,
-    /// In bytes of the text; the whole value without it.
+    /// The byte range in the text; `None` for the whole value.
     pub range: Option<Range<usize>>,
-    /// What stands there; a text that was changed since isn't touched.
+    /// The expected old text; a text changed since isn't touched.
     pub before: String,
-    /// What is put there.
+    /// The new text.
     pub after: String,
 }
 
 impl Diagnostic {
-    /// A finding with nothing but its message; the other parts are added by
-    /// the `with_…` methods.
+    /// A finding with a message only; the other parts are added by the `with_…` methods.
     pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
@@ -175,125 +172,125 @@ impl Diagnostic {
         }
     }
 
-    /// A diagnostic that stops signing and issuing.
+    /// A finding that prevents signing and issuing.
     pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, code, message)
     }
 
-    /// A diagnostic to be looked at again.
+    /// A finding to review.
     pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, message)
     }
 
-    /// A diagnostic that is only worth knowing.
+    /// A finding for information.
     pub fn note(code: Code, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
     }
 
-    /// Names the unit that it concerns.
+    /// Sets the unit concerned.
     #[must_use]
     pub fn of_unit(mut self, unit: ConcernedUnit) -> Self {
         self.unit = Some(unit);
         self
     }
 
-    /// The same with its place.
+    /// Sets the place.
     #[must_use]
     pub fn at(mut self, place: impl Into<Option<Place>>) -> Self {
         self.place = place.into();
         self
     }
 
-    /// The same with another code.
+    /// Sets the code.
     #[must_use]
     pub fn with_code(mut self, code: Code) -> Self {
         self.code = code;
         self
     }
 
-    /// The same with another weight.
+    /// Sets the severity.
     #[must_use]
     pub fn with_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
     }
 
-    /// The same with the path into the dossier.
+    /// Sets the path into the dossier.
     #[must_use]
     pub fn with_path(mut self, path: impl Into<Path>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// The same about a part of its text only: bytes, from the text's beginning.
+    /// Restricts the finding to a byte range of its text.
     #[must_use]
     pub fn with_span(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// The same with a further place, and what is to be seen there.
+    /// Adds a further location with its label.
     #[must_use]
     pub fn with_related(mut self, site: impl Into<Site>, label: impl Into<String>) -> Self {
         self.related.push((site.into(), label.into()));
         self
     }
 
-    /// The same by another source than the rule's own, where there is one: regulations
-    /// are made anew, and a finding names the one of its day.
+    /// Replaces the rule's legal source, if `citation` is given: regulations are replaced
+    /// over time, and a finding names the one in force on its date.
     #[must_use]
     pub fn with_citation(mut self, citation: Option<String>) -> Self {
         self.citation = citation.or(self.citation);
         self
     }
 
-    /// The same with changes that mend it.
+    /// Adds changes that correct it.
     #[must_use]
     pub fn with_fixes(mut self, fixes: impl IntoIterator<Item = Fix>) -> Self {
         self.fixes.extend(fixes);
         self
     }
 
-    /// The same with one more thing to do about it.
+    /// Adds a hint on what to do.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }
 
-    /// Marks the finding as one that stops even a draft.
+    /// Marks the finding as one that prevents even a draft.
     #[must_use]
     pub fn structural(mut self) -> Self {
         self.structural = true;
         self
     }
 
-    /// Every value of the dossier that it is about, the main one first.
+    /// Every value of the dossier that it concerns, the main one first.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         let others = self.related.iter().filter_map(|(site, _)| site.path.as_ref());
         self.path.iter().chain(others)
     }
 
-    /// The other places, with their words.
+    /// The further places, with their labels.
     fn others(&self) -> impl Iterator<Item = (&Place, &str)> {
         self.related.iter().filter_map(|(site, label)| Some((site.place.as_ref()?, label.as_str())))
     }
 
-    /// Whether it stops signing and issuing.
+    /// Whether it prevents signing and issuing.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    /// Where it stands in a workbook, if it does.
+    /// Its place in a workbook, if it has one.
     pub fn spot(&self) -> Option<&Spot> {
         self.place.as_ref().and_then(Place::spot)
     }
 }
 
-/// Puts findings in the order in which a person meets them: by file and place,
-/// the weightier first on one spot, findings about the whole at the end.
+/// Sorts findings in reading order: by file and place, the more severe first at one place,
+/// findings about the whole at the end.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    /// Cells come by sheet, row and column: as texts, *ô B10* would come before *ô B9*.
+    /// Cells are sorted by sheet, row and column: as texts, *ô B10* would come before *ô B9*.
     fn key(d: &Diagnostic) -> (u8, &str, Option<&Spot>, usize) {
         match &d.place {
             None => (1, "", None, 0),

@@ -1,8 +1,8 @@
-//! *Có phải là …?*: which of the words that are known was meant by one that isn't.
+//! *Có phải là …?*: suggestions for an unknown word.
 
-/// The known word that is most like what was typed, whatever the case; the first
-/// in alphabetical order of several. `None` where none is near: up to a third of
-/// its letters may differ, and three at most.
+/// The known word most similar to the typed one, ignoring case; the first in alphabetical
+/// order if several. `None` if none is near: at most a third of its letters may differ, and
+/// no more than three.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     let near = known.into_iter().filter_map(|word| {
@@ -23,9 +23,9 @@ mod tests {
         assert_eq!(nearest("đại hôi", words), Some("đại hội"));
         assert_eq!(nearest("TỔNG KÊT", words), Some("tổng kết"));
         assert_eq!(nearest("hội thảo", words), None);
-        // Of two that are as near, always the same.
+        // If two are equally near, always the same one.
         assert_eq!(nearest("bc", ["bd", "ba"]), Some("ba"));
-        // A short word isn't another short word.
+        // Two different short words aren't similar.
         assert_eq!(nearest("nu", ["xa"]), None);
         assert_eq!(nearest("Nguyễn Văn An", ["Nguyễn Thị Bình"]), None);
     }

@@ -5,12 +5,12 @@ use std::fmt;
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
-/// One step of a [`Path`].
+/// A step of a [`Path`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Segment {
-    /// Into a struct or a map, by the name of a field.
+    /// Into a struct or a map, by field name.
     Key(EcoString),
-    /// Into a list, by the position of an item, from 0.
+    /// Into a list, by index from 0.
     Index(usize),
 }
 
@@ -19,18 +19,18 @@ pub enum Segment {
 pub struct Path(Vec<Segment>);
 
 impl Path {
-    /// The way to the dossier itself: no step at all.
+    /// The path of the dossier itself, without steps.
     pub fn root() -> Self {
         Path::default()
     }
 
-    /// The same way and one step further, to a field.
+    /// The path extended by a field.
     #[must_use]
     pub fn key(&self, key: impl Into<EcoString>) -> Self {
         self.with(Segment::Key(key.into()))
     }
 
-    /// The same way and one step further, to an item.
+    /// The path extended by a list index.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         self.with(Segment::Index(index))
@@ -42,19 +42,19 @@ impl Path {
         Path(segments)
     }
 
-    /// Goes one step further.
+    /// Appends a step.
     pub fn push(&mut self, segment: Segment) {
         self.0.push(segment);
     }
 
-    /// The same way, begun one step further up.
+    /// The path with a step prepended.
     #[must_use]
     pub(crate) fn below(mut self, first: Segment) -> Self {
         self.0.insert(0, first);
         self
     }
 
-    /// Goes one step back; the step that was taken back.
+    /// Removes and returns the last step.
     pub fn pop(&mut self) -> Option<Segment> {
         self.0.pop()
     }
@@ -64,7 +64,7 @@ impl Path {
         &self.0
     }
 
-    /// Its keys alone: which field it is, whichever item of a list it stands in.
+    /// The keys only: the field, independent of the list item.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.segments().iter().filter_map(|segment| match segment {
             Segment::Key(key) => Some(key.as_str()),

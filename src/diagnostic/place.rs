@@ -1,4 +1,4 @@
-//! Where something stood in what the user wrote.
+//! Positions in the user's input.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -6,18 +6,16 @@ use std::sync::{Arc, OnceLock};
 use super::Spot;
 use super::lines::Lines;
 
-/// A text that findings can point into: a file, the words after `--set`, what
-/// stands in a cell of a sheet.
+/// A text that findings can refer to: a file, the value of `--set`, the contents of a cell.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// What to call it in a message: a path as given, `--set`, or from the
-    /// workbook down to the cell.
+    /// Its name in messages: a path as given, `--set`, or from the workbook down to the cell.
     pub name: String,
-    /// The text as it was, without a byte-order mark.
+    /// The original text, without a byte-order mark.
     pub text: String,
-    /// What kind of text it is: a file, a cell of a sheet.
+    /// The kind of text: a file, a cell of a sheet.
     pub kind: SourceKind,
-    /// Counted when the first place is told.
+    /// Computed when first needed.
     lines: OnceLock<Lines>,
 }
 
@@ -29,16 +27,16 @@ impl PartialEq for SourceFile {
 
 impl Eq for SourceFile {}
 
-/// What a place in a source is told by.
+/// How positions in a source are described.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SourceKind {
-    /// Line and column.
+    /// By line and column.
     Text,
-    /// Where it is in its workbook.
+    /// By the position in its workbook.
     Cell(Spot),
-    /// The part of a paper in Word, which has neither lines nor cells: its name.
+    /// By the name of the part of a Word document, which has neither lines nor cells.
     Passage,
-    /// Line and column, of a text that isn't held any more.
+    /// By this line and column, of a text that is no longer in memory.
     Line(usize, usize),
 }
 
@@ -48,12 +46,12 @@ impl SourceFile {
         Self::new(name.into(), text.into(), SourceKind::Text)
     }
 
-    /// What stands in a cell; or a sheet, a workbook, of which no text is shown.
+    /// The contents of a cell; or a sheet or workbook, without text.
     pub fn cell(spot: Spot, text: impl Into<String>) -> Self {
         Self::new(spot.to_string(), text.into(), SourceKind::Cell(spot))
     }
 
-    /// A text in a paper in Word; `name` says the file and the part of the page.
+    /// A text of a Word document; `name` states the file and the part of the page.
     pub fn passage(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self::new(name.into(), text.into(), SourceKind::Passage)
     }
@@ -62,7 +60,7 @@ impl SourceFile {
         SourceFile { name, text, kind, lines: OnceLock::new() }
     }
 
-    /// Line and column of a byte, both from 1; a column is a character.
+    /// Line and column of a byte, both from 1; columns count characters.
     fn line_column(&self, byte: usize) -> (usize, usize) {
         if let SourceKind::Line(line, column) = self.kind {
             return (line, column);
@@ -71,27 +69,27 @@ impl SourceFile {
     }
 }
 
-/// A stretch of bytes in a [`SourceFile`].
+/// A byte range in a [`SourceFile`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The text in which it lies.
+    /// The text that contains it.
     pub source: Arc<SourceFile>,
     /// Byte offsets into `source.text`, on character boundaries.
     pub span: Range<usize>,
 }
 
 impl Place {
-    /// The whole of a cell.
+    /// A whole cell.
     pub fn cell(spot: Spot, text: impl Into<String>) -> Self {
         Self::whole(SourceFile::cell(spot, text))
     }
 
-    /// The whole of a passage of a paper in Word.
+    /// A whole passage of a Word document.
     pub fn passage(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self::whole(SourceFile::passage(name, text))
     }
 
-    /// In a text that isn't held: what is there can be told and not shown.
+    /// A place in a text no longer in memory: it has a position, but can't be quoted.
     pub(super) fn let_go(name: String, kind: SourceKind, span: Range<usize>) -> Self {
         Place { source: Arc::new(SourceFile::new(name, String::new(), kind)), span }
     }
@@ -101,7 +99,7 @@ impl Place {
         Place { source: Arc::new(source), span }
     }
 
-    /// A place whose span is moved onto character boundaries inside the text.
+    /// A place whose span is adjusted to character boundaries within the text.
     pub fn new(source: &Arc<SourceFile>, span: Range<usize>) -> Self {
         let text = &source.text;
         let start = text.floor_char_boundary(span.start.min(text.len()));
@@ -109,7 +107,7 @@ impl Place {
         Place { source: Arc::clone(source), span: start..end }
     }
 
-    /// Line and column of the start, both from 1; a column is a character.
+    /// Line and column of the beginning, both from 1; columns count characters.
     pub fn line_column(&self) -> (usize, usize) {
         self.source.line_column(self.span.start)
     }
@@ -124,7 +122,7 @@ impl Place {
         }
     }
 
-    /// Where it is in its workbook, if it is in one.
+    /// Its position in a workbook, if it is in one.
     pub fn spot(&self) -> Option<&Spot> {
         match &self.source.kind {
             SourceKind::Text | SourceKind::Passage | SourceKind::Line(..) => None,
@@ -132,12 +130,12 @@ impl Place {
         }
     }
 
-    /// The text at this place; empty where it isn't held any more.
+    /// The text at this place; empty if it is no longer in memory.
     pub fn text(&self) -> &str {
         self.source.text.get(self.span.clone()).unwrap_or_default()
     }
 
-    /// Whether a snippet of the text can be shown.
+    /// Whether the text can be quoted.
     pub(super) fn is_quotable(&self) -> bool {
         self.span.end <= self.source.text.len()
     }

@@ -1,24 +1,23 @@
-//! A place in a workbook.
+//! Positions in a workbook.
 
 use std::fmt;
 
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
-/// A place in a workbook; from the workbook down to a cell. Where the workbook
-/// goes without saying its name is empty.
+/// A workbook, a sheet or a cell. Without a file name if the workbook is clear from context.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Spot {
     /// The workbook's file, as it was given.
     pub file: EcoString,
-    /// None in a text file, which has but one.
+    /// `None` for a text file, which has only one.
     pub sheet: Option<EcoString>,
     /// Row and column from 0.
     pub cell: Option<(usize, usize)>,
 }
 
 impl Spot {
-    /// A cell in a sheet of a file; a text's sheet has no name.
+    /// A cell in a sheet of a file; the sheet of a text file has an empty name.
     pub fn new(file: &str, sheet: &str, cell: (usize, usize)) -> Self {
         Spot { cell: Some(cell), ..Spot::of_sheet(file, sheet) }
     }
@@ -52,7 +51,7 @@ impl Spot {
         row(self) == row(other) && self.sheet == other.sheet && self.file == other.file
     }
 
-    /// What a spreadsheet program calls the cell: `C14`.
+    /// The cell's address in a spreadsheet program: `C14`.
     pub fn address(&self) -> Option<String> {
         self.cell.map(|(row, column)| format!("{}{}", letters(column), row + 1))
     }

@@ -1,4 +1,4 @@
-//! Findings for a person at a terminal: the line, a caret, the hints.
+//! Findings for a terminal: the line, a caret, the hints.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -6,27 +6,27 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::excerpt::{self, Mark};
 use super::{Diagnostic, Place, Severity, visible};
 
-/// Whether the output may hold colours.
+/// Whether the output may contain colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colour {
     /// No colours: for files, pipes and tests.
     Plain,
-    /// The colours that terminals understand.
+    /// ANSI colours, for terminals.
     Ansi,
 }
 
-/// How wide a quoted line may be where no terminal says otherwise.
+/// The maximum width of a quoted line if the terminal's is unknown.
 pub const WIDTH: usize = 140;
 
-/// Below this a line has no room beside its number.
+/// Narrower widths leave no room beside line numbers.
 const NARROWEST: usize = 30;
 
-/// One finding as text, without a line break at its end.
+/// One finding as text, without a final line break.
 pub fn render(diagnostic: &Diagnostic, colour: Colour) -> String {
     render_within(diagnostic, colour, WIDTH)
 }
 
-/// One finding as text, quoted lines cut to a terminal's width.
+/// One finding as text, with quoted lines cut to a terminal's width.
 pub fn render_within(diagnostic: &Diagnostic, colour: Colour, width: usize) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -35,7 +35,7 @@ pub fn render_within(diagnostic: &Diagnostic, colour: Colour, width: usize) -> S
     }
     .with_name(diagnostic.severity.label());
 
-    // Of a text that isn't held any more only the place can be told.
+    // A text no longer in memory can't be quoted, so its position is printed.
     let unquoted = diagnostic.place.as_ref().filter(|place| !place.is_quotable());
     let at = unquoted.map(|place| format!(" ({})", place.origin())).unwrap_or_default();
     let message = visible(&diagnostic.message).into_owned() + &visible(&at);
@@ -55,14 +55,14 @@ pub fn render_within(diagnostic: &Diagnostic, colour: Colour, width: usize) -> S
         Colour::Plain => Renderer::plain(),
         Colour::Ansi => Renderer::styled(),
     };
-    // Lines are cut already; the renderer isn't to cut them again.
+    // Lines are cut already, so the renderer must not cut them again.
     let renderer = renderer.term_width(usize::MAX / 4).decor_style(DecorStyle::Ascii);
     let text = renderer.render(&[group]);
     quotes.iter().enumerate().fold(text, |text, (i, quote)| put_origin(text, i, &quote.origin()))
 }
 
-/// The renderer counts line and column in what it is given, which is cut; it
-/// gets this for a name, and the true place is put there afterwards.
+/// A placeholder for the file name: the renderer counts lines and columns in the excerpt that
+/// it is given, so the true position is inserted afterwards.
 fn stand_in(i: usize) -> String {
     format!("\u{f8ff}{i}\u{f8ff}")
 }
@@ -73,25 +73,25 @@ fn put_origin(text: String, i: usize, origin: &str) -> String {
     format!("{before}{origin}{behind}")
 }
 
-/// All findings, an empty line between two.
+/// All findings, separated by empty lines.
 pub fn render_all(diagnostics: &[Diagnostic], colour: Colour) -> String {
     render_all_within(diagnostics, colour, WIDTH)
 }
 
-/// All findings, an empty line between two, cut to a terminal's width.
+/// All findings, separated by empty lines, cut to a terminal's width.
 pub fn render_all_within(diagnostics: &[Diagnostic], colour: Colour, width: usize) -> String {
     let text = |d| render_within(d, colour, width) + "\n";
     diagnostics.iter().map(text).collect::<Vec<_>>().join("\n")
 }
 
-/// Places of one source that are shown in one snippet.
+/// Places of one source shown in one snippet.
 struct Quote<'a> {
     places: Vec<(&'a Place, &'a str)>,
     primary: bool,
 }
 
-/// The primary place with the others of its source; what stands elsewhere, or
-/// too far away in the same line, is quoted for itself.
+/// The main place together with the others in its source; places in other sources, or too far
+/// away on the same line, are quoted separately.
 fn quotes(diagnostic: &Diagnostic, width: usize) -> Vec<Quote<'_>> {
     let Some(place) = diagnostic.place.as_ref().filter(|place| place.is_quotable()) else {
         return Vec::new();
@@ -116,7 +116,7 @@ impl<'a> Quote<'a> {
         self.places.iter().map(|(place, label)| Mark::new(place, label)).collect()
     }
 
-    /// The columns that are left beside the number of a line.
+    /// The columns left beside a line number.
     fn room(&self, width: usize) -> usize {
         let last = self.places.iter().map(|(place, _)| place.line_column().0).max().unwrap_or(1);
         width.max(NARROWEST) - last.to_string().len() - " | ".len()

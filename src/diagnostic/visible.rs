@@ -1,11 +1,10 @@
-//! Text that others wrote, as it may be shown to a terminal.
+//! Foreign text made safe for a terminal.
 
 use std::borrow::Cow;
 
-/// The text with every character that a terminal obeys instead of showing it
-/// spelled out: `<U+001B>`. Such a character in a name could set the window's
-/// title, clear the screen, or turn the rest of the line round. Line breaks and
-/// tabs stay.
+/// The text with every control character replaced by its code: `<U+001B>`. Such a character
+/// in a name could set the window's title, clear the screen, or reverse the rest of the line.
+/// Line breaks and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {
         return Cow::Borrowed(text);
@@ -21,8 +20,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether a character is an order to whatever shows it: a control character, a
-/// direction, a break of the line that isn't `\n`.
+/// Whether a character controls the display instead of being shown: a control or direction
+/// character, or a line break other than ` `.
 pub fn is_obeyed(c: char) -> bool {
     match c {
         '\n' | '\t' => false,

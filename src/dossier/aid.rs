@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{LegalRef, PartialDate, Quantity, Text};
 
-/// A list to be signed by those who receive (danh sách ký nhận hỗ trợ).
+/// A list to be signed by receivers (danh sách ký nhận hỗ trợ).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AidList {
@@ -35,7 +35,7 @@ pub struct AidList {
     pub accountant: Option<Text>,
 }
 
-/// Somebody who receives (người nhận).
+/// A person who receives aid (người nhận).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AidReceiver {

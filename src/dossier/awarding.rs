@@ -1,4 +1,4 @@
-//! How awards are decided: what goes with each, and the meeting that considers them.
+//! The decision on awards: their prizes, and the meeting that considers them.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::{
     CertificatePrint, LegalRef, MeetingTime, Ordered, Person, Prose, Quantity, Text, VoteMethod,
 };
 
-/// What goes with an award, for one recipient (mức thưởng).
+/// The prize of an award, for one recipient (mức thưởng).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Prize {

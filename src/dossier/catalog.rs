@@ -1,12 +1,12 @@
-//! The catalogue of indicators (danh mục chỉ tiêu báo cáo): what a figure's
-//! code means, the same in every unit.
+//! The catalogue of indicators (danh mục chỉ tiêu báo cáo): the meaning of figures' codes,
+//! the same in every unit.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Membership, OneOrMany, Ordered, PartialDate, Text, UnitType};
 
 super::choice::choice! {
-    /// What kind of figure it is.
+    /// The kind of an indicator's figure.
     pub enum IndicatorKind {
         Stock = "thời điểm",
         Flow = "trong kỳ",
@@ -16,7 +16,7 @@ super::choice::choice! {
 }
 
 super::choice::choice! {
-    /// How the units' figures add up to the superior's.
+    /// How the units' figures are added up.
     pub enum Addition {
         Sum = "cộng",
         Latest = "lấy cuối kỳ",
@@ -26,7 +26,7 @@ super::choice::choice! {
 }
 
 super::choice::choice! {
-    /// The reports in which a figure is asked for.
+    /// The reports that request a figure.
     pub enum AskedIn {
         HalfYear = "6 tháng",
         Year = "năm",
@@ -91,8 +91,8 @@ super::walk::plain_record! {
 }
 
 impl Indicator {
-    /// The field of its figure where no dossier has a figure at that place: what
-    /// a roll-up writes there is never read again.
+    /// The configured field, if no dossier has a figure there, so that a roll-up would write
+    /// it but never read it again.
     pub fn misplaced_field(&self) -> Option<&str> {
         let field = self.field.as_deref().filter(|field| !field.is_empty())?;
         let key = field.strip_prefix("membership.");
@@ -101,11 +101,11 @@ impl Indicator {
     }
 }
 
-/// The indicators that a dossier goes by: its own, and those that all share. Its
-/// own goes before a shared one of the same code.
+/// The indicators that apply to a dossier: its own and the shared ones. Its own replaces a
+/// shared one with the same code.
 #[derive(Debug, Clone, Copy)]
 pub struct Catalog<'a> {
-    /// The dossier's own indicators, which come first.
+    /// The dossier's own indicators, which take precedence.
     pub own: &'a Ordered<Indicator>,
     /// The office's catalogue.
     pub shared: &'a Ordered<Indicator>,
@@ -117,7 +117,7 @@ impl<'a> Catalog<'a> {
         self.own.get(code).or_else(|| self.shared.get(code))
     }
 
-    /// What a code is called in a table.
+    /// The title of a code in tables.
     pub fn title(self, code: &str) -> Option<&'a Text> {
         self.get(code)?.title.as_ref()
     }

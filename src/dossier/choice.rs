@@ -1,9 +1,9 @@
-//! Values that a person chooses from: Vietnamese words, a closed set.
+//! Values from a closed set of Vietnamese words.
 
 use crate::diagnostic::nearest;
 
-/// Declares an enum that is written as one Vietnamese word; further spellings
-/// are read but never written.
+/// Declares an enum that is written as one Vietnamese word; further spellings are accepted
+/// when reading but never written.
 macro_rules! choice {
     (
         $(#[$meta:meta])*
@@ -18,10 +18,10 @@ macro_rules! choice {
         }
 
         impl $name {
-            /// The words a person chooses from.
+            /// The words to choose from.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
-            /// The word as it is written.
+            /// The word that is written.
             pub fn word(self) -> &'static str {
                 match self { $( Self::$variant => $word ),+ }
             }
@@ -102,9 +102,9 @@ impl Kind {
 choice! {
     /// The state of a paper (tình trạng).
     pub enum Status {
-        /// Marked, holes shown.
+        /// Marked as a draft, with holes shown.
         Draft = "dự thảo" | "du thao" | "nháp" | "draft",
-        /// Clean, number and day blank.
+        /// Clean, with number and date blank.
         ForSignature = "trình ký" | "trinh ky",
         /// Complete, or refused.
         Issued = "ban hành" | "ban hanh" | "phát hành",
@@ -122,8 +122,8 @@ choice! {
 }
 
 choice! {
-    /// Whose papers they are: a trade union's, a Party organisation's, the Youth
-    /// Union's (tổ chức).
+    /// The kind of organisation that issues the papers: a trade union, a Party organisation,
+    /// the Youth Union (tổ chức).
     pub enum OrganizationKind {
         Union = "công đoàn",
         Party = "đảng" | "tổ chức đảng",
@@ -132,8 +132,8 @@ choice! {
 }
 
 choice! {
-    /// Level of an organisation (cấp), today's and the historic ones: of a union, then of
-    /// the Party and of the Youth Union where they have others.
+    /// Level of an organisation (cấp), current and historic ones: those of a union, then
+    /// further ones of the Party and of the Youth Union.
     pub enum Level {
         National = "trung ương",
         Province = "tỉnh, ngành trung ương và tương đương" | "tỉnh" | "ngành trung ương",
@@ -194,7 +194,7 @@ choice! {
         SecondQuarter = "quý II" | "quý 2" | "quý hai",
         ThirdQuarter = "quý III" | "quý 3" | "quý ba",
         FourthQuarter = "quý IV" | "quý 4" | "quý bốn" | "quý tư",
-        /// Which one, its days tell.
+        /// Which quarter follows from its dates.
         Quarter = "quý",
         SchoolYear = "năm học",
         FirstSemester = "học kỳ I" | "học kỳ 1" | "học kì I" | "học kì 1" | "học kỳ một",
@@ -213,12 +213,12 @@ impl PeriodType {
         PeriodType::FourthQuarter,
     ];
 
-    /// Which quarter it is, from 1.
+    /// The number of the quarter, from 1.
     pub fn quarter(self) -> Option<u8> {
         (1..).zip(Self::QUARTERS).find_map(|(n, quarter)| (quarter == self).then_some(n))
     }
 
-    /// Whether it is a part of a year, after which the year goes on or closes.
+    /// Whether it is a part of a year.
     pub fn is_interim(self) -> bool {
         use PeriodType::{FirstHalf, NineMonths, Quarter, SecondHalf};
         self.quarter().is_some()
@@ -226,7 +226,7 @@ impl PeriodType {
             || matches!(self, FirstHalf | SecondHalf | NineMonths | Quarter)
     }
 
-    /// Which half of a school year (học kỳ) it is, from 1.
+    /// The number of the semester of a school year (học kỳ), from 1.
     pub fn semester(self) -> Option<u8> {
         match self {
             PeriodType::FirstSemester => Some(1),
@@ -235,14 +235,14 @@ impl PeriodType {
         }
     }
 
-    /// Whether its year is a school year (năm học), of two calendar years.
+    /// Whether it belongs to a school year (năm học), which spans two calendar years.
     pub fn is_of_school_year(self) -> bool {
         self == PeriodType::SchoolYear || self.semester().is_some()
     }
 }
 
 choice! {
-    /// What kind of meeting it is (hình thức).
+    /// The kind of a meeting (hình thức).
     pub enum MeetingType {
         Congress = "đại hội",
         DelegateConference = "hội nghị đại biểu",
@@ -253,7 +253,7 @@ choice! {
 }
 
 choice! {
-    /// Who attends a congress (đại biểu hay toàn thể).
+    /// The attendees of a congress (đại biểu hay toàn thể).
     pub enum AttendedBy {
         Delegates = "đại biểu",
         Everyone = "toàn thể",
@@ -261,7 +261,7 @@ choice! {
 }
 
 choice! {
-    /// How often (tần suất).
+    /// Frequency (tần suất).
     pub enum Every {
         Year = "năm" | "hằng năm" | "hàng năm",
         HalfYear = "6 tháng",
@@ -282,7 +282,7 @@ choice! {
 }
 
 choice! {
-    /// Where support goes (chiều chăm lo, ủng hộ).
+    /// The direction of support (chiều chăm lo, ủng hộ).
     pub enum SupportDirection {
         ToMembers = "chăm lo" | "chăm lo đoàn viên",
         Donation = "ủng hộ",
@@ -299,7 +299,7 @@ choice! {
 }
 
 choice! {
-    /// How a body came about (bầu hay chỉ định).
+    /// How a body was formed (bầu hay chỉ định).
     pub enum Formation {
         Elected = "bầu",
         Appointed = "chỉ định",
@@ -351,7 +351,7 @@ choice! {
 }
 
 choice! {
-    /// Who put a candidate forward (do ai giới thiệu).
+    /// Who nominated a candidate (do ai giới thiệu).
     pub enum NominatedBy {
         Committee = "Ban Chấp hành giới thiệu" | "ban chấp hành",
         Others = "đề cử",
@@ -360,7 +360,7 @@ choice! {
 }
 
 choice! {
-    /// By what somebody is a delegate (tư cách đại biểu).
+    /// The ground on which a person is a delegate (tư cách đại biểu).
     pub enum DelegateAs {
         ExOfficio = "đương nhiên",
         Elected = "bầu" | "được bầu",
@@ -369,7 +369,7 @@ choice! {
 }
 
 choice! {
-    /// Who holds an election (bầu tại).
+    /// The meeting that holds an election (bầu tại).
     pub enum ElectedAt {
         Congress = "đại hội",
         Committee = "hội nghị ban chấp hành" | "ban chấp hành",
@@ -386,7 +386,7 @@ choice! {
 }
 
 choice! {
-    /// What a ballot for fewer than the seats counts (phiếu bầu thiếu).
+    /// Whether a ballot with fewer votes than seats is valid (phiếu bầu thiếu).
     pub enum Undervote {
         Valid = "hợp lệ",
         Invalid = "không hợp lệ",
@@ -394,7 +394,7 @@ choice! {
 }
 
 choice! {
-    /// How alternates are found (cách lấy đại biểu dự khuyết).
+    /// How alternates are determined (cách lấy đại biểu dự khuyết).
     pub enum AlternatesBy {
         OneBallot = "bầu chung",
         OwnBallot = "bầu riêng",
@@ -403,7 +403,7 @@ choice! {
 }
 
 choice! {
-    /// What those who run an election are called (gọi ban kiểm phiếu là).
+    /// The term for those who run an election (gọi ban kiểm phiếu là).
     pub enum TellersTitle {
         Tellers = "Ban Kiểm phiếu",
         Board = "Ban Bầu cử",
@@ -419,7 +419,7 @@ choice! {
 }
 
 choice! {
-    /// What becomes of a paper with a fault (cách xử lý).
+    /// How a faulty paper is corrected (cách xử lý).
     pub enum CorrectionKind {
         Slip = "đính chính",
         Amend = "sửa đổi" | "điều chỉnh",
@@ -429,7 +429,7 @@ choice! {
 }
 
 choice! {
-    /// What is printed of a certificate (cách in giấy khen).
+    /// How much of a certificate is printed (cách in giấy khen).
     pub enum CertificatePrint {
         Whole = "cả khung",
         Words = "chỉ chữ",
@@ -446,7 +446,7 @@ choice! {
 }
 
 choice! {
-    /// What is done at a point of the programme (loại việc).
+    /// The kind of a point of the programme (loại việc).
     pub enum AgendaKind {
         Anthem = "chào cờ",
         Welcome = "giới thiệu",

@@ -58,7 +58,7 @@ pub struct Congress {
     pub consent: Option<LegalRef>,
 }
 
-/// The term that ends (nhiệm kỳ trước).
+/// The ending term (nhiệm kỳ trước).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PreviousTerm {
@@ -83,8 +83,8 @@ pub struct PreviousTerm {
     pub reason: Option<Text>,
 }
 
-/// The superior's congress (đại hội công đoàn cấp trên). Its name is its own,
-/// never derived from the superior's.
+/// The superior's congress (đại hội công đoàn cấp trên). Its name is always stated, never
+/// derived from the superior's.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct UpperCongress {
@@ -133,8 +133,7 @@ pub struct Period {
 }
 
 impl Period {
-    /// The kind of period, a quarter and nine months by their days where the dossier
-    /// gives these.
+    /// The kind of period; a quarter or nine months may also follow from its dates.
     pub fn kind(&self) -> Option<PeriodType> {
         if self.r#type.is_none() && self.year.is_some_and(|year| year.is_double) {
             return Some(PeriodType::SchoolYear);
@@ -157,8 +156,8 @@ impl Period {
         days().filter(|_| open).or(self.r#type)
     }
 
-    /// Whether it ends while its year goes on for two months and more, as far as its
-    /// days tell.
+    /// Whether it ends at least two months before the end of its year, as far as its dates
+    /// are known.
     pub fn ends_early(&self) -> bool {
         let other = self.r#type == Some(PeriodType::Other);
         let end = self.to.and_then(|to| to.latest());

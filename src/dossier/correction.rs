@@ -1,5 +1,4 @@
-//! What becomes of a paper that was issued with a fault (đính chính, sửa đổi, thay thế,
-//! thu hồi).
+//! Corrections of papers issued with a fault (đính chính, sửa đổi, thay thế, thu hồi).
 
 use serde::{Deserialize, Serialize};
 

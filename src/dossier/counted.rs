@@ -1,6 +1,6 @@
-//! What is counted where only a number was typed: `members: 412` is 412 đoàn viên.
+//! Units of fields in which only a number was typed: `members: 412` is 412 đoàn viên.
 //!
-//! Sentences read the unit out, so that a bare number would leave a gap in them.
+//! Sentences print the unit, so a bare number would leave a gap in them.
 
 use super::{Amount, AttendedBy, Dossier, FigureDetail, Quantity};
 

@@ -1,5 +1,5 @@
-//! Who the delegates of a congress are (cơ cấu đại biểu), by which the credentials board
-//! reports.
+//! The composition of a congress's delegates (cơ cấu đại biểu), for the report of the
+//! credentials board.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +40,7 @@ pub struct Delegates {
     pub qualified: Option<Quantity>,
 }
 
-/// One way to divide the delegates: by sex, by schooling (cơ cấu).
+/// A division of the delegates: by sex, by education (cơ cấu).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct DelegateGroup {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{PartialDate, PlannedTask, Prose, Text};
 
-/// What the year's emulation is to be (phát động thi đua).
+/// The year's emulation movement (phát động thi đua).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Emulation {

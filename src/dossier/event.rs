@@ -1,4 +1,4 @@
-//! What happened at the meeting itself: apart from what was reported to it.
+//! Events of the meeting itself, as opposed to what was reported to it.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +29,7 @@ pub struct Event {
     pub secretary: Option<Text>,
 }
 
-/// Who attended (thành phần dự).
+/// The attendance of a meeting (thành phần dự).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Attendance {
@@ -60,7 +60,7 @@ pub struct Attendance {
     pub guests: Vec<Person>,
 }
 
-/// Members entitled to vote of whom no majority is counted, and why.
+/// Members entitled to vote who are excluded from the base of a majority, and why.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Deduction {
@@ -70,7 +70,7 @@ pub struct Deduction {
     pub count: Option<Quantity>,
 }
 
-/// What somebody said (phát biểu).
+/// A speech (phát biểu).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Speech {
@@ -104,7 +104,7 @@ pub struct Bodies {
 }
 
 impl Bodies {
-    /// The boards, each by its key.
+    /// The boards, with their keys.
     pub fn boards(&self) -> [(&'static str, &Vec<Person>); 4] {
         [
             ("presidium", &self.presidium),
@@ -209,8 +209,8 @@ pub struct BallotPaper {
     pub stamped: Option<Flag>,
 }
 
-/// A body that is elected, told by how its name begins: `Ban Chấp hành khóa X`
-/// is the committee.
+/// A body that is elected, recognised by the beginning of its name: `Ban Chấp hành khóa X` is
+/// the committee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ElectedBody {
     /// Ban Chấp hành.
@@ -237,16 +237,16 @@ impl ElectedBody {
 }
 
 impl Election {
-    /// Which body is elected; `None` where it isn't told or is another one.
+    /// The elected body; `None` if it isn't stated or is another one.
     pub fn elects(&self) -> Option<ElectedBody> {
         let body = fold(self.body.as_deref()?);
         let named = |(name, _): &&(&str, ElectedBody)| body.starts_with(name);
         ElectedBody::NAMES.iter().find(named).map(|(_, body)| *body)
     }
 
-    /// Whether the committee elects the body, and not the congress: its standing
-    /// committee (Ban Thường vụ), the inspection committee (Ủy ban Kiểm tra), vice
-    /// chairs (Phó Chủ tịch); the chair may be a congress's own choice.
+    /// Whether the committee elects the body, and not the congress: its standing committee
+    /// (Ban Thường vụ), the inspection committee (Ủy ban Kiểm tra), vice chairs (Phó Chủ
+    /// tịch); not the chair, who may be elected by the congress.
     pub fn is_by_committee(&self) -> bool {
         if let Some(at) = self.at {
             return at != ElectedAt::Congress;
@@ -258,26 +258,26 @@ impl Election {
         !delegates && BODIES.iter().any(|named| body.contains(named))
     }
 
-    /// Which time this is voted on (lần bầu); 1 where that isn't told.
+    /// The number of the round (lần bầu); 1 if not stated.
     pub fn round_number(&self) -> u32 {
         self.round.map_or(1, |round| round.0.max(1))
     }
 
-    /// Whether this and another one are rounds of one election.
+    /// Whether this and another one are rounds of the same election.
     pub fn is_round_with(&self, other: &Election) -> bool {
         let body = |e: &Election| e.body.as_deref().map(fold);
         let meeting = self.is_by_committee() == other.is_by_committee();
         meeting && body(self) == body(other) && self.to == other.to
     }
 
-    /// Whether no earlier round of it is among the elections.
+    /// Whether there is no earlier round of it among the elections.
     pub fn is_first_among(&self, elections: &[Election]) -> bool {
         let earlier = |e: &&Election| e.round_number() < self.round_number();
         !elections.iter().filter(earlier).any(|e| e.is_round_with(self))
     }
 
-    /// Whether the committee is elected and its name says nothing else, such as
-    /// its number.
+    /// Whether the committee is elected and its name contains nothing else, such as its
+    /// number.
     pub fn elects_the_committee(&self) -> bool {
         self.body.as_deref().is_some_and(|body| fold(body) == "ban chấp hành")
     }
@@ -297,7 +297,7 @@ pub struct Ballots {
     pub invalid: Option<Quantity>,
 }
 
-/// A report put before the congress (báo cáo, văn kiện trình Đại hội).
+/// A report presented to the congress (báo cáo, văn kiện trình Đại hội).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PresentedReport {

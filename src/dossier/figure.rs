@@ -1,11 +1,11 @@
-//! Figures of a dossier (số liệu): a phrase, with all that can be said beside it.
+//! Figures of a dossier (số liệu): a phrase, with optional details.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::quantity::HOW;
 use super::{Every, Flag, Ordered, PartialDate, Quantity, StatedPercent, Text};
 
-/// The name of the figure that says how many units reported to a roll-up.
+/// The name of the figure with the number of units that reported to a roll-up.
 pub const REPORTED: &str = "don_vi_bao_cao";
 
 /// Named figures (số liệu).
@@ -13,11 +13,11 @@ pub type Figures = Ordered<Figure>;
 /// The parts of a figure by their label (chia ra).
 pub type Parts = Ordered<Figure>;
 
-/// A figure of the dossier: a phrase, or a map when there is more to say.
+/// A figure of the dossier: a phrase, or a map with details.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Figure(pub FigureDetail);
 
-/// A figure with all that can be said of it (số liệu).
+/// A figure with all its details (số liệu).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
@@ -83,8 +83,8 @@ impl std::ops::Deref for Figure {
 }
 
 impl FigureDetail {
-    /// Whether it was rolled up from some of the units only: it can't be held
-    /// against figures of others.
+    /// Whether it was rolled up from some of the units only, so that it can't be compared
+    /// with figures of others.
     pub fn is_partial(&self) -> bool {
         let from = self.from_units.as_ref().and_then(Quantity::ratio);
         from.is_some_and(|(part, whole)| part < whole)
@@ -92,7 +92,7 @@ impl FigureDetail {
 }
 
 impl Figure {
-    /// A figure of which nothing is known.
+    /// A figure without any known value.
     pub const EMPTY: Figure = Figure(FigureDetail {
         title: None,
         value: None,

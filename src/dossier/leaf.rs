@@ -1,7 +1,7 @@
 //! The leaves of the dossier: texts with a meaning of their own.
 //!
-//! Each is read from one scalar and serialised as a newtype struct under its
-//! own name, so that [`super::walk`] and the templates can tell them apart.
+//! Each is read from one scalar and serialised as a newtype struct under its own name, so
+//! that [`super::walk`] and the templates can distinguish them.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::vietnamese::{DateError, MeetingTime, Number, Ordinal, PartialDate, Term};
 
-/// Reads a scalar as its text. A reader that tells a list or keys in its place
-/// apart is given the name of the type that wants it.
+/// Reads a scalar as its text. The deserializer is given the name of the type, for messages
+/// about a list or map in its place.
 pub(crate) fn scalar<'de, D: Deserializer<'de>>(
     name: &'static str,
     d: D,
@@ -77,7 +77,7 @@ macro_rules! leaf {
 }
 pub(crate) use leaf;
 
-/// Plain text: printed to the letter.
+/// Plain text, printed as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Text(pub String);
 
@@ -102,13 +102,13 @@ impl std::borrow::Borrow<str> for Text {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Prose(pub String);
 
-// A list is one of its dashes (see `rejoin`). Of what its items are nothing is
-// said: a field that takes a list of texts is another thing to a sheet.
+// A list is one of dashes (see `rejoin`). The type of its items isn't stated in the schema,
+// since to a sheet a list of texts is a different kind of field.
 leaf!(Prose, |t| Ok(Prose(t.trim_end().to_owned())), |t| t.0.clone(), {
     "anyOf": [{ "type": ["string", "number", "boolean"] }, { "type": "array" }]
 });
 
-/// Implements reading a type from a text or from its spelled-out form.
+/// Implements reading a type from a text or from a map.
 macro_rules! text_or_map {
     ($name:ident, $detail:ident) => {
         impl<'de> serde::Deserialize<'de> for $name {
@@ -212,7 +212,7 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for OneOrMany<T> {
     }
 }
 
-/// Why a text is no date: several days or an hour are named as the reason.
+/// Why a text isn't a date: several days or an hour are named as the reason.
 fn no_date(typed: &str, error: &DateError) -> String {
     match MeetingTime::parse(typed) {
         Ok(time) if time.first() != time.last() => {
@@ -225,13 +225,13 @@ fn no_date(typed: &str, error: &DateError) -> String {
     }
 }
 
-// A date that may lack parts (ngày khuyết): `chiều 17/8/2017`, `…/8/2017`.
+// A date with unknown parts (ngày khuyết): `chiều 17/8/2017`, `…/8/2017`.
 leaf!(PartialDate as "Date", |t| PartialDate::parse(t).map_err(|e| no_date(t, &e)), |d| d.typed(), {
     "type": ["string", "number"],
     "examples": ["18/1/2024", "chiều 17/8/2017", "…/8/2017", "2024"]
 });
 
-// When a meeting is held (ngày họp): a day, several days, a day with its hour.
+// The time of a meeting (ngày họp): a day, several days, or a day with its hour.
 leaf!(
     MeetingTime as "MeetingDate",
     |t| MeetingTime::parse(t).map_err(|e| e.to_string()),
@@ -287,9 +287,9 @@ leaf!(
 /// years, `2025-2026`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReportedYear {
-    /// The year; of a school year the first one.
+    /// The year; the first one of a school year.
     pub first: u16,
-    /// Whether both years of a school year were given.
+    /// Whether both years of a school year were typed.
     pub is_double: bool,
 }
 
@@ -299,7 +299,7 @@ impl ReportedYear {
         ReportedYear { first: year, is_double: false }
     }
 
-    /// As it was typed: one year, or the two of a school year.
+    /// As typed: one year, or the two of a school year.
     pub fn typed(self) -> String {
         let ReportedYear { first, is_double } = self;
         if is_double { format!("{first}-{}", first + 1) } else { first.to_string() }
@@ -341,8 +341,7 @@ leaf!(
     { "type": ["string", "integer"], "pattern": "^\\s*[0-9]+\\s*$", "minimum": 0 }
 );
 
-/// The seal (dấu) of an issued paper: a hash of what it says, in sixteen
-/// hexadecimal digits.
+/// The seal (dấu) of an issued paper: a hash of its words, in sixteen hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seal(pub String);
 
@@ -372,7 +371,7 @@ leaf!(
     { "type": ["string", "boolean"], "enum": ["có", "không", true, false] }
 );
 
-/// A percent as a source states it (tỷ lệ ghi trong nguồn): `94,2%`.
+/// A percentage as stated by a source (tỷ lệ ghi trong nguồn): `94,2%`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatedPercent(pub Number);
 

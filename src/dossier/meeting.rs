@@ -1,5 +1,4 @@
-//! How a meeting goes: its programme, what it decides by hand, what the new
-//! committee's first meeting does.
+//! The course of a meeting: programme, shows of hands, the new committee's first meeting.
 
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +26,7 @@ pub struct AgendaItem {
     pub note: Option<Text>,
 }
 
-/// What was decided by a show of hands (biểu quyết giơ tay).
+/// A decision by show of hands (biểu quyết giơ tay).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Decision {
@@ -63,7 +62,7 @@ pub struct Meeting {
     pub conclusion: Option<Prose>,
 }
 
-/// What who chaired a meeting concluded (kết luận hội nghị).
+/// The conclusions of a meeting's chair (kết luận hội nghị).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Conclusions {
@@ -81,7 +80,7 @@ pub struct Conclusions {
     pub tasks: Vec<PlannedTask>,
 }
 
-/// Who does what (phân công nhiệm vụ).
+/// The assignment of a duty (phân công nhiệm vụ).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Assignment {

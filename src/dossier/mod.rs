@@ -1,8 +1,8 @@
-//! The dossier (hồ sơ): the types, read from a tree. What the data means; no
-//! files, no wording.
+//! The dossier (hồ sơ): the types, read from a tree. It defines the meaning of the data,
+//! without file access or wording.
 //!
-//! Everything is optional: an empty value is *unknown*, never zero. What a
-//! paper needs is said by the paper, not by these types.
+//! Everything is optional: an empty value is *unknown*, never zero. What is required depends
+//! on the paper, not on these types.
 
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod aid;

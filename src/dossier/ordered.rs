@@ -1,8 +1,8 @@
-//! Things by name, in the order in which somebody wrote them.
+//! Maps by name that keep the order of the file.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// Things by name, in the order in which they were written.
+/// Named values, in the order in which they were written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ordered<T>(pub Vec<(String, T)>);
 
@@ -18,7 +18,7 @@ impl<T> Ordered<T> {
         self.0.iter().find(|(k, _)| k == key).map(|(_, v)| v)
     }
 
-    /// Names and values, in their order.
+    /// Names and values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.0.iter().map(|(k, v)| (k.as_str(), v))
     }
@@ -42,7 +42,7 @@ impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Ordered<T> {
             }
             fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut entries = Vec::new();
-                // A name may stand there with nothing behind it yet.
+                // A name may have no value yet.
                 while let Some((name, value)) = map.next_entry::<String, Option<T>>()? {
                     entries.push((name, value.unwrap_or_default()));
                 }

@@ -1,4 +1,4 @@
-//! The union that makes the papers, the bodies around it, people.
+//! The organisation that issues the papers, the bodies around it, and people.
 
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +80,7 @@ pub struct Organization {
 }
 
 impl Organization {
-    /// Whether it is a team (tổ công đoàn), which has leaders and no committee.
+    /// Whether it is a team (tổ công đoàn), which has leaders instead of a committee.
     pub fn is_team(&self) -> bool {
         let named =
             || self.name.as_ref().is_some_and(|n| n.to_lowercase().starts_with("tổ công đoàn"));
@@ -88,7 +88,7 @@ impl Organization {
     }
 }
 
-/// A body by its name, with the forms in which it is printed (tên một tổ chức).
+/// A body with its name and the forms in which that is printed (tên một tổ chức).
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct NamedBody {
     pub name: Option<Text>,
@@ -123,7 +123,7 @@ impl From<Text> for NamedBody {
 
 super::text_or_map!(NamedBody, NamedBodyDetail);
 
-/// A name the union bore before (tên trước đây).
+/// A former name of the union (tên trước đây).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FormerName {
@@ -135,10 +135,10 @@ pub struct FormerName {
     pub decision: Option<LegalRef>,
 }
 
-/// A document that is cited (văn bản viện dẫn).
+/// A cited document (văn bản viện dẫn).
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LegalRef {
-    /// The whole citation as typed, instead of the parts.
+    /// The whole citation as typed, in place of the parts.
     pub text: Option<Text>,
     pub r#type: Option<Text>,
     pub number: Option<Text>,
@@ -187,7 +187,7 @@ impl From<Text> for LegalRef {
 
 super::text_or_map!(LegalRef, LegalRefDetail);
 
-/// Written as it is read: the whole citation as one text, or its parts.
+/// Serialised as it is read: the whole citation as one text, or its parts.
 impl Serialize for LegalRef {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         if let Some(text) = &self.text {
@@ -198,7 +198,7 @@ impl Serialize for LegalRef {
     }
 }
 
-/// Who belongs to the union (tổ chức, đoàn viên).
+/// The members and sub-units of the union (tổ chức, đoàn viên).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Membership {
@@ -242,7 +242,7 @@ pub struct Membership {
     pub text: Option<Prose>,
 }
 
-/// How the membership changed over a period (biến động).
+/// The change of membership over a period (biến động).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct MembershipFlow {
@@ -272,7 +272,7 @@ pub struct MembershipFlow {
     pub confirmed: Option<Quantity>,
 }
 
-/// How members or units were rated for one year (đánh giá, xếp loại).
+/// The rating of members or units for one year (đánh giá, xếp loại).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rating {
@@ -302,17 +302,17 @@ pub struct Rating {
 /// A figure of the membership with a key of its own.
 #[derive(Debug, Clone, Copy)]
 pub struct FixedFigure<'a> {
-    /// Its key, by which narrative names it.
+    /// Its key, which narratives use as its name.
     pub key: &'static str,
-    /// What a table calls it.
+    /// Its title in tables.
     pub title: &'static str,
-    /// `None` where its key is left empty.
+    /// `None` if its key is empty.
     pub figure: Option<&'a Figure>,
 }
 
 impl Membership {
-    /// The figures with keys of their own, in the order of tables. Names in
-    /// narrative, rules, tables and the roll-up all go by this list.
+    /// The figures with keys of their own, in the order of tables. Names in narratives,
+    /// rules, tables and the roll-up all use this list.
     pub fn fixed(&self) -> [FixedFigure<'_>; 10] {
         // A field added above has to be placed here.
         let Membership {

@@ -1,4 +1,4 @@
-//! The envelope of a paper (văn bản): what surrounds its contents.
+//! The envelope of a paper (văn bản): the parts around its contents.
 
 use serde::{Deserialize, Serialize};
 
@@ -75,7 +75,7 @@ pub struct Envelope {
     pub sealed: Option<Seal>,
 }
 
-/// Who signs (người ký).
+/// The signature (người ký).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Signature {

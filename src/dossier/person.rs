@@ -1,5 +1,5 @@
-//! A person (đồng chí), as lists of guests, boards, candidates and the short
-//! biographies (lý lịch trích ngang) tell of them.
+//! A person (đồng chí), in lists of guests, boards, candidates and in the short biographies
+//! (lý lịch trích ngang).
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,5 @@
-//! Reading a figure's phrase by the grammar at the head of [`super::quantity`], in the
-//! order in which it is written: a hedge, one number or two, a unit, a hedge.
+//! Parser of a figure's phrase, with the grammar described in [`super::quantity`], from left
+//! to right: a hedge, one number or two, a unit, a hedge.
 
 use crate::vietnamese::{Number, is_in_any_case, nfc};
 
@@ -25,7 +25,7 @@ pub(super) fn read(typed: &str) -> Result<Quantity, String> {
         Some(after) => (true, after),
         None => (false, numbers.rest),
     };
-    // A unit is set off by a space, but for "%/năm" and "đồng/người".
+    // A unit is preceded by a space, except in "%/năm" and "đồng/người".
     if !unit.is_empty() && !unit.starts_with([' ', '/']) {
         return Err(unreadable(typed, rest));
     }
@@ -49,7 +49,7 @@ pub(super) fn read(typed: &str) -> Result<Quantity, String> {
     Ok(Quantity { hedge, amount, percent, unit })
 }
 
-/// The amount of a phrase without digits; `Some(None)` where it has no words either.
+/// The amount of a phrase without digits; `Some(None)` if it has no words either.
 fn without_digits(text: &str) -> Option<Option<Amount>> {
     if ["không", "không có"].iter().any(|none| is_in_any_case(text, none)) {
         return Some(Some(Amount::None));
@@ -61,7 +61,7 @@ fn without_digits(text: &str) -> Option<Option<Amount>> {
     Some((!blank).then(|| Amount::Words(text.to_owned())))
 }
 
-/// The hedge in front of the number, as a sign or in words, and what is behind it.
+/// The hedge before the number, as a sign or in words, and the rest.
 fn hedge_before(text: &str) -> (Option<Hedge>, &str) {
     let in_words = || {
         let mut prefixes = Hedge::PREFIXES.iter();
@@ -73,7 +73,7 @@ fn hedge_before(text: &str) -> (Option<Hedge>, &str) {
     }
 }
 
-/// Takes `trở lên` out of a unit; `None` where the phrase has a hedge already.
+/// Removes `trở lên` from a unit; `None` if the phrase has a hedge already.
 fn hedge_behind(unit: &str, mut hedge: Option<Hedge>) -> Option<(Option<Hedge>, String)> {
     let mut unit = unit.to_owned();
     for (words, kind) in [("trở lên", Hedge::OrMore), ("trở xuống", Hedge::OrLess)] {
@@ -88,7 +88,7 @@ fn hedge_behind(unit: &str, mut hedge: Option<Hedge>) -> Option<(Option<Hedge>, 
 }
 
 fn unreadable(typed: &str, rest: &str) -> String {
-    // A change is told in the sentence, not in the number.
+    // A change belongs in the sentence, not in the number.
     match ["tăng", "giảm"].into_iter().find(|word| strip_word(rest, word).is_some()) {
         Some(word) => format!("“{typed}”: chữ “{word}” ghi ở câu văn, ở đây chỉ ghi con số"),
         None => format!("Không đọc được số liệu “{typed}”; {HOW}"),
@@ -99,9 +99,9 @@ fn unreadable(typed: &str, rest: &str) -> String {
 struct Numbers<'a> {
     first: &'a str,
     second: Option<&'a str>,
-    /// The second is what the first is a part of, and no upper bound.
+    /// Whether the second is the whole of the first, rather than an upper bound.
     is_ratio: bool,
-    /// The text behind them.
+    /// The text after them.
     rest: &'a str,
 }
 
@@ -119,14 +119,14 @@ impl<'a> Numbers<'a> {
         let Some((second, after)) = bound else {
             return Some(Numbers { first, second: None, is_ratio: false, rest });
         };
-        // `50% - 60` leaves open what the 60 are.
+        // In `50% - 60` the unit of 60 is unclear.
         if rest.starts_with('%') && !after.trim_start().starts_with('%') {
             return None;
         }
         Some(Numbers { first, second: Some(second), is_ratio: false, rest: after })
     }
 
-    /// Their amount. Where three decimals may be meant, they are no thousands.
+    /// Their amount. If three decimals are plausible, they aren't read as thousands.
     fn amount(&self, with_decimals: bool) -> Result<Amount, String> {
         let read = |digits: &str| {
             let number =
@@ -142,7 +142,7 @@ impl<'a> Numbers<'a> {
     }
 }
 
-/// What stands before and behind whole words, the blank before them left out.
+/// The text before and after whole words, without the blank before them.
 fn around_words<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
     text.match_indices(words).find_map(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + words.len()..]);
@@ -158,8 +158,8 @@ pub(super) fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     is_in_any_case(head, word).then_some(after)
 }
 
-/// Splits off the digits, dots and commas at the front, with blanks between groups
-/// of three as in `8 945`; `None` without a digit.
+/// Splits off the digits, dots and commas at the beginning, with blanks between groups of
+/// three as in `8 945`; `None` without a digit.
 fn take_number(text: &str) -> Option<(&str, &str)> {
     let body = text.strip_prefix('-').unwrap_or(text);
     if !body.starts_with(|c: char| c.is_ascii_digit()) {
@@ -173,8 +173,8 @@ fn take_number(text: &str) -> Option<(&str, &str)> {
     Some((number, &text[number.len()..]))
 }
 
-/// The length of `8 945`, `1 250 000`: one to three digits, then groups of three
-/// behind a blank each; 0 where there is none.
+/// The length of `8 945`, `1 250 000`: one to three digits, then groups of three, each after
+/// a blank; 0 if there is none.
 fn groups(text: &str) -> usize {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let mut end = digits(text);

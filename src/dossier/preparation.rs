@@ -1,5 +1,5 @@
-//! What is prepared before a congress: the plan, the old committee's review of itself,
-//! the scheme for the new one.
+//! The preparation of a congress: the plan, the old committee's review of itself, the scheme
+//! for the new one.
 
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +57,7 @@ pub struct Personnel {
     pub steps: Vec<PersonnelStep>,
 }
 
-/// A step of choosing candidates (bước giới thiệu nhân sự).
+/// A step of selecting candidates (bước giới thiệu nhân sự).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PersonnelStep {
@@ -69,7 +69,7 @@ pub struct PersonnelStep {
     pub result: Option<Text>,
 }
 
-/// What was said of a draft, and what became of it (góp ý và tiếp thu).
+/// The comments on a draft, and their treatment (góp ý và tiếp thu).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Comments {
@@ -130,7 +130,7 @@ pub struct CongressPlan {
     pub carrying_out: Option<Prose>,
 }
 
-/// What one unit sends (phân bổ đại biểu).
+/// The number of delegates of one unit (phân bổ đại biểu).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Allotment {
@@ -146,7 +146,7 @@ pub struct Allotment {
     pub appointed: Option<Count>,
 }
 
-/// Something to be done before the congress (việc trong tiến độ).
+/// A task before the congress (việc trong tiến độ).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PlannedTask {
@@ -160,7 +160,7 @@ pub struct PlannedTask {
     pub by: Option<PartialDate>,
 }
 
-/// A line of the estimate (khoản dự toán).
+/// A line of the cost estimate (khoản dự toán).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct BudgetItem {

@@ -1,19 +1,19 @@
-//! A figure as it is typed (số liệu): one short phrase with one grammar.
+//! A figure as it is typed (số liệu): one short phrase.
 //!
 //! ```text
 //! phrase  = "không" | words-without-digits | [hedge] amount ["%"] [unit] ["trở lên"]
 //! amount  = number | number "-" number | number "/" number
 //! ```
 //!
-//! `8.945 đoàn viên`, `56/56 đơn vị`, `trên 90%`, `10-12%`, `75 triệu đồng`,
-//! `100% CĐCS`, `nhiều`. What an n/m means follows from the keys around it.
+//! `8.945 đoàn viên`, `56/56 đơn vị`, `trên 90%`, `10-12%`, `75 triệu đồng`, `100% CĐCS`,
+//! `nhiều`. The meaning of n/m depends on the keys around it.
 
 use super::leaf::leaf;
 use super::phrase::{self, strip_word};
 use crate::error::{Error, ErrorKind};
 use crate::vietnamese::{MoneyUnit, Number, percent_of};
 
-/// A hedge (từ chỉ mức): how exact a number is, or how it compares.
+/// A hedge (từ chỉ mức): the precision of a number, or a comparison with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hedge {
     /// `trên`
@@ -85,24 +85,24 @@ pub enum Amount {
     Number(Number),
     /// From one number to another: `10 - 15`.
     Range(Number, Number),
-    /// n/m; what it means follows from where it stands.
+    /// n/m; its meaning depends on its field.
     Ratio(Number, Number),
     /// `nhiều`, `đầy đủ`: printed as words, never added or checked.
     Words(String),
-    /// The word `không`: known to be none.
+    /// The word `không`: known to be zero.
     None,
 }
 
 /// A figure's phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quantity {
-    /// The word before it that makes it inexact.
+    /// The word that makes it inexact, or a bound.
     pub hedge: Option<Hedge>,
     /// The number, the range or the words.
     pub amount: Amount,
     /// Whether it is in percent.
     pub percent: bool,
-    /// What is counted; after a percent, what it is a share of.
+    /// The counted noun; after a percentage its base.
     pub unit: String,
 }
 
@@ -115,7 +115,7 @@ pub(super) const HOW: &str =
     "cách ghi: 8.945 đoàn viên; 56/56 đơn vị; trên 90%; 10-12%; 75 triệu đồng; nhiều";
 
 impl Quantity {
-    /// Whether it is known that there is none: `không`, `0 tập thể`.
+    /// Whether it is known to be zero: `không`, `0 tập thể`.
     pub fn is_nothing(&self) -> bool {
         match &self.amount {
             Amount::None => true,
@@ -124,8 +124,8 @@ impl Quantity {
         }
     }
 
-    /// Whether the level names all that is above it, so that there is nothing to
-    /// exceed: `từ 95% trở lên`, and any share with a floor.
+    /// Whether the level includes everything above it, so that it can't be exceeded: `từ 95%
+    /// trở lên`, and any percentage with a lower bound.
     pub fn is_open_above(&self) -> bool {
         use Hedge::{AtLeast, Minimum, MoreThan, NotUnder, OrMore, Over};
         match self.hedge {
@@ -135,17 +135,17 @@ impl Quantity {
         }
     }
 
-    /// Reads a phrase.
+    /// Parses a phrase.
     pub fn parse(typed: &str) -> Result<Self, Error> {
         Quantity::read(typed).map_err(|message| Error::new(ErrorKind::Text, message))
     }
 
-    /// The same with a sentence as the error, for readers that give it a place.
+    /// The same with a sentence as the error, for callers that add a place.
     pub(crate) fn read(typed: &str) -> Result<Self, String> {
         phrase::read(typed)
     }
 
-    /// The phrase in our own form; reading it gives the same quantity.
+    /// The phrase in normal form; parsing it gives the same quantity.
     pub fn to_text(&self) -> String {
         let number = |n: &Number| self.digits(*n);
         let amount = match &self.amount {
@@ -165,7 +165,7 @@ impl Quantity {
         if self.percent {
             text.push('%');
         }
-        // What follows a slash ("/năm") stands behind "trở lên".
+        // The part after a slash ("/năm") follows "trở lên".
         let (unit, per) = match self.unit.split_once('/') {
             Some((unit, per)) if !after.is_empty() => (unit, format!("/{per}")),
             _ => (self.unit.as_str(), String::new()),
@@ -183,15 +183,15 @@ impl Quantity {
         text + &per
     }
 
-    /// A number of this quantity so that it is read again as what it is:
-    /// `8,945` would be refused for its two readings, `8,9450` isn't.
+    /// A number of this quantity in a form that is parsed to the same value: `8,945` would be
+    /// refused as ambiguous, `8,9450` isn't.
     fn digits(&self, number: Number) -> String {
         let digits = number.to_string();
         let exact = takes_decimals(self.percent, &self.unit);
         if exact || Number::parse_amount(&digits).is_ok() { digits } else { digits + "0" }
     }
 
-    /// The plain number, where the amount is one.
+    /// The number, if the amount is a single one.
     pub fn number(&self) -> Option<Number> {
         match self.amount {
             Amount::Number(n) => Some(n),
@@ -199,7 +199,7 @@ impl Quantity {
         }
     }
 
-    /// `56/56` as its two numbers.
+    /// The two numbers of `56/56`.
     pub fn ratio(&self) -> Option<(Number, Number)> {
         match self.amount {
             Amount::Ratio(part, whole) => Some((part, whole)),
@@ -216,14 +216,13 @@ impl Quantity {
         MoneyUnit::parse(self.unit.split('/').next().unwrap_or_default())
     }
 
-    /// The plain number in đồng, where it is money.
+    /// The number in đồng, if it is money.
     pub fn in_dong(&self) -> Option<Number> {
         self.number()?.checked_mul(self.money_unit()?.scale())
     }
 
-    /// The number of this quantity in the measure of another: money in its
-    /// scale, n/m as a percent of m. `None` where the two have no measure in
-    /// common; what they count isn't looked at.
+    /// The number of this quantity in the unit of another: money in its scale, n/m as a
+    /// percentage. `None` if they have no unit in common; the counted nouns aren't compared.
     pub fn measured_as(&self, other: &Quantity) -> Option<Number> {
         /// More digits than anybody types.
         const DECIMALS: u32 = 9;
@@ -241,8 +240,8 @@ impl Quantity {
     }
 }
 
-/// Whether three decimals are decimals and not a group of thousands: behind a
-/// percent, a million, a thousand million.
+/// Whether three decimals are plausible, rather than a group of thousands: for a percentage,
+/// a million, a billion.
 pub(super) fn takes_decimals(percent: bool, unit: &str) -> bool {
     let scaled = |word: &&str| unit == *word || strip_word(unit, word).is_some();
     percent || ["triệu", "tỷ", "tỉ"].iter().any(scaled)

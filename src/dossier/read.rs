@@ -1,4 +1,4 @@
-//! Tree → dossier, with all that is wrong about its shape at once.
+//! Tree → dossier, with all structural faults at once.
 
 use serde::de::DeserializeOwned;
 
@@ -12,22 +12,22 @@ use super::rejoin::{is_phrase, rejoin};
 use super::schema::Titles;
 use super::tidy::tidy;
 
-/// How many faults of shape are told of one file.
+/// The most structural faults reported for one file.
 const MOST: usize = 100;
 
-/// What reading a tree gives.
+/// The result of reading a tree.
 #[derive(Debug, Clone)]
 pub struct Reading {
-    /// What could be read; what couldn't is left out, and told.
+    /// The readable parts; others are left out, and reported.
     pub dossier: Dossier,
-    /// The tree without what was left out: paths of the dossier fit it.
+    /// The tree without the parts left out, so that paths of the dossier are valid in it.
     pub tree: Node,
-    /// What is wrong with its shape.
+    /// The structural faults.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a dossier from a tree. A fault is reported, the faulty part taken
-/// out, and the rest read again, so that all faults come at once.
+/// Reads a dossier from a tree. A fault is reported, the faulty part removed, and the rest
+/// read again, so that all faults are reported at once.
 pub fn read(mut tree: Node) -> Reading {
     let mut diagnostics = Vec::new();
     if matches!(tree.kind, NodeKind::Null) {
@@ -46,8 +46,8 @@ pub fn read(mut tree: Node) -> Reading {
     Reading { dossier, tree, diagnostics }
 }
 
-/// A text where keys or a list are due (`ordinal:IV`, `-Đoàn viên`) often lacks
-/// but a blank: the cause goes before its outcome.
+/// A text in place of a map or a list (`ordinal:IV`, `-Đoàn viên`) often only lacks a blank:
+/// the message then names this cause.
 fn name_missing_blank(finding: &mut Diagnostic) {
     let typed = finding
         .place
@@ -63,8 +63,8 @@ fn name_missing_blank(finding: &mut Diagnostic) {
     finding.hints = vec![hint];
 }
 
-/// Reads any type from a tree like a dossier: what doesn't fit is told and
-/// taken out of the tree. `what` is what messages call the whole.
+/// Reads any type from a tree like a dossier: parts that don't fit are reported and removed
+/// from the tree. `what` names the whole in messages.
 pub(crate) fn read_as<T: DeserializeOwned + Default>(
     tree: &mut Node,
     titles: &Titles,
@@ -78,7 +78,7 @@ pub(crate) fn read_as<T: DeserializeOwned + Default>(
             Ok(value) => return (value, found),
             Err(mismatch) => mismatch,
         };
-        // Nearly every dossier is read at once and needs no search for these.
+        // Nearly every dossier is read at once and doesn't need a search for these.
         if !rejoined {
             rejoined = true;
             if rejoin(tree, titles) {
@@ -120,8 +120,7 @@ fn parent(path: &Path) -> Path {
     parent
 }
 
-/// A message that repeats what was typed, if that was a whole paragraph, with
-/// its beginning alone.
+/// Shortens a message that repeats a typed paragraph to its beginning.
 fn shortened(message: &str, typed: Option<&str>) -> String {
     const LONGEST: usize = 60;
     match typed.map(str::trim) {
@@ -133,7 +132,7 @@ fn shortened(message: &str, typed: Option<&str>) -> String {
     }
 }
 
-/// What to write where the shape is wrong.
+/// The right structure, for a message.
 fn shape(node: Option<&Node>, expected: Expected, path: &Path) -> String {
     match (node.map(|n| &n.kind), expected) {
         (Some(NodeKind::List(items)), Expected::Text("Prose")) => match path.segments().last() {
@@ -172,7 +171,7 @@ fn shape(node: Option<&Node>, expected: Expected, path: &Path) -> String {
     .to_owned()
 }
 
-/// Whether what stands before a colon looks like a key.
+/// Whether the text before a colon looks like a key.
 fn is_key(entry: &Entry) -> bool {
     !is_phrase(&entry.key)
 }
@@ -220,8 +219,7 @@ fn unknown_key(tree: &Node, path: &Path, expected: &[&str], titles: &Titles) -> 
     }
 }
 
-/// The keys of a block with what they are called; of many the first few, since
-/// nobody reads thirty.
+/// The keys of a block with their names; only the first few of many.
 fn some_keys(keys: &[&str], name: impl Fn(&str) -> String) -> String {
     const MOST: usize = 8;
     let named: Vec<String> = keys.iter().take(MOST).map(|key| name(key)).collect();
@@ -234,12 +232,12 @@ fn some_keys(keys: &[&str], name: impl Fn(&str) -> String) -> String {
 }
 
 impl Reading {
-    /// The Vietnamese name of the field a path leads to.
+    /// The Vietnamese name of the field at a path.
     pub fn title(&self, path: &Path) -> Option<&'static str> {
         Titles::get().title(path)
     }
 
-    /// The place of a path in what the user wrote.
+    /// The place of a path in the input.
     pub fn place(&self, path: &Path) -> Place {
         self.tree.place(path)
     }

@@ -1,7 +1,6 @@
-//! Texts that YAML took apart, joined again: a sentence with a colon
-//! (`- Chăm lo: tặng quà`), which YAML reads as a key and its value, and a
-//! narrative typed as a list of dashes. Only where a text is due and nothing of
-//! what was typed gets lost; anything else stays a fault of shape.
+//! Joins texts that YAML took apart: a sentence with a colon (`- Chăm lo: tặng quà`), which
+//! YAML reads as a key with a value, and a narrative typed as a list of dashes. Only where a
+//! text is expected and nothing typed gets lost; anything else remains a structural fault.
 
 use crate::diagnostic::Place;
 use crate::source::{Entry, Node, NodeKind, Path, Segment, Style};
@@ -9,7 +8,7 @@ use crate::vietnamese::nfc;
 
 use super::Titles;
 
-/// Joins every such text of a tree. Gives whether there was one.
+/// Joins every such text in a tree. Returns whether there was one.
 pub(super) fn rejoin(tree: &mut Node, titles: &Titles) -> bool {
     let mut any = false;
     walk(tree, &mut Path::root(), &mut |node, path| {
@@ -20,7 +19,7 @@ pub(super) fn rejoin(tree: &mut Node, titles: &Titles) -> bool {
     any
 }
 
-/// Replaces every list and map for which `replace` gives something else.
+/// Replaces every list and map for which `replace` returns a new node.
 fn walk(node: &mut Node, path: &mut Path, replace: &mut dyn FnMut(&Node, &Path) -> Option<Node>) {
     if matches!(node.kind, NodeKind::Null | NodeKind::Text { .. }) {
         return;
@@ -64,8 +63,8 @@ fn joined(node: &Node, path: &Path, titles: &Titles) -> Option<Node> {
     match &node.kind {
         _ if field.types.contains(&"Prose") => narrative(node),
         NodeKind::Map(entries) if field.types.contains(&"Text") => {
-            // One key below another is a map; behind a dash it is a sentence,
-            // unless it is the Vietnamese name of a key that may stand here.
+            // A single key below another is a map; after a dash it is a sentence, unless it
+            // is the Vietnamese name of a key valid here.
             let behind_dash = matches!(path.segments().last(), Some(Segment::Index(_)));
             let [entry] = entries.as_slice() else { return None };
             let lower = entry.key.to_lowercase();
@@ -78,15 +77,15 @@ fn joined(node: &Node, path: &Path, titles: &Titles) -> Option<Node> {
     }
 }
 
-/// Whether what stands before a colon is no key of any type, but words.
+/// Whether the text before a colon isn't a key of any type, but words.
 pub(super) fn is_phrase(key: &str) -> bool {
     let of_a_key = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
     !key.starts_with(|c: char| c.is_ascii_lowercase()) || !key.bytes().all(of_a_key)
 }
 
-/// A narrative typed as a list, each item one of its dashes, or as sentences
-/// with a colon, each a paragraph. Its text is what stands in the file, so that
-/// positions inside it stay exact.
+/// A narrative typed as a list, with an item for each dash, or as sentences with a colon,
+/// with one for each paragraph. Its text is that of the file, so that positions inside it
+/// stay exact.
 fn narrative(node: &Node) -> Option<Node> {
     let text = match &node.kind {
         NodeKind::List(items) if items.is_empty() => {
@@ -107,7 +106,7 @@ fn narrative(node: &Node) -> Option<Node> {
     Some(Node { kind, place: node.place.clone() })
 }
 
-/// The lines of a list's items, each behind a dash.
+/// The lines of a list's items, each after a dash.
 fn dashes(items: &[Node], indent: &str, lines: &mut Vec<String>) -> Option<()> {
     for item in items {
         let text = match &item.kind {
@@ -116,7 +115,7 @@ fn dashes(items: &[Node], indent: &str, lines: &mut Vec<String>) -> Option<()> {
                 [entry] if is_phrase(&entry.key) => paragraph(entry)?,
                 _ => return None,
             },
-            // Behind two dashes: an item of the item above.
+            // A nested dash belongs to the item above.
             NodeKind::List(items) if !lines.is_empty() => {
                 dashes(items, &format!("{indent}  "), lines)?;
                 continue;
@@ -130,7 +129,7 @@ fn dashes(items: &[Node], indent: &str, lines: &mut Vec<String>) -> Option<()> {
     Some(())
 }
 
-/// A sentence with a colon, or one that leads to a list.
+/// A sentence with a colon, or one followed by a list.
 fn paragraph(entry: &Entry) -> Option<String> {
     match &entry.value.kind {
         NodeKind::List(items) => {
@@ -142,7 +141,7 @@ fn paragraph(entry: &Entry) -> Option<String> {
     }
 }
 
-/// A key and its value as the one sentence that was typed.
+/// A key and its value as the single sentence that was typed.
 fn sentence(entry: &Entry) -> Option<Node> {
     let text = sentence_text(entry)?;
     let (key, value) = (&entry.key_place, &entry.value.place);
@@ -156,7 +155,7 @@ fn sentence(entry: &Entry) -> Option<Node> {
 
 fn sentence_text(entry: &Entry) -> Option<String> {
     let value = match &entry.value.kind {
-        // Quotes behind a colon are part of a sentence: `Chủ đề: "Đổi mới"`.
+        // Quotes after a colon are part of a sentence: `Chủ đề: "Đổi mới"`.
         NodeKind::Text { text, style: Style::Quoted } => quoted(&entry.value.place, text),
         NodeKind::Text { text, style: Style::Plain } => text.clone(),
         NodeKind::Null => return Some(format!("{}:", entry.key)),
@@ -165,7 +164,7 @@ fn sentence_text(entry: &Entry) -> Option<String> {
     Some(format!("{}: {value}", entry.key))
 }
 
-/// A quoted text with its quotes, where they can be seen in its place.
+/// A quoted text with its quotes, if they are found at its place.
 fn quoted(place: &Place, text: &str) -> String {
     let raw = place.text();
     let in_quotes = |quote: char| raw.len() > 1 && raw.starts_with(quote) && raw.ends_with(quote);

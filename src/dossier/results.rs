@@ -1,4 +1,4 @@
-//! What was done and what is planned: results, awards, assessment, direction.
+//! Results and plans: areas of work, awards, assessment, direction.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::{
     Quantity, SupportDirection, TargetStatus, Text, Year,
 };
 
-/// One area of work (mặt công tác) with all that belongs to it.
+/// One area of work (mặt công tác) with everything that belongs to it.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Area {
@@ -68,7 +68,7 @@ pub struct Movement {
     pub registered: Option<Figure>,
 }
 
-/// Care, help, donations (chăm lo, hỗ trợ, ủng hộ).
+/// Welfare, aid, donations (chăm lo, hỗ trợ, ủng hộ).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Support {
@@ -168,8 +168,8 @@ pub struct Award {
 }
 
 impl Award {
-    /// The count of collectives and people as one, where the dossier has no other:
-    /// `32 tập thể, cá nhân`, in whichever of the two places it stands.
+    /// The count of collectives and individuals together, if the dossier has no separate
+    /// ones: `32 tập thể, cá nhân`, in either field.
     pub fn together(&self) -> Option<&Quantity> {
         [&self.collectives, &self.individuals].into_iter().flatten().find(|count| {
             let unit = count.unit.to_lowercase();
@@ -178,7 +178,7 @@ impl Award {
     }
 }
 
-/// Who received an award (tập thể, cá nhân được khen).
+/// A recipient of an award (tập thể, cá nhân được khen).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Recipient {
@@ -209,7 +209,7 @@ pub struct Recipient {
     pub reasons: Vec<Reason>,
 }
 
-/// Why an award was given (thành tích).
+/// The reason for an award (thành tích).
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Reason {
     pub text: Option<Text>,
@@ -240,7 +240,7 @@ impl From<Text> for Reason {
 
 super::text_or_map!(Reason, ReasonDetail);
 
-/// A target (chỉ tiêu). Its comparator is read from its phrase.
+/// A target (chỉ tiêu). Its comparison follows from its phrase.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Target {
@@ -286,14 +286,14 @@ pub struct Target {
 }
 
 impl Target {
-    /// Whether the target was reached: as stated, else as its result says;
-    /// `None` where the two can't be compared.
+    /// Whether the target was reached: as stated, else according to its result; `None` if
+    /// they can't be compared.
     pub fn outcome(&self) -> Option<TargetStatus> {
         self.status.or_else(|| self.reached())
     }
 
-    /// Whether the target was reached as its result says, whatever is stated: that
-    /// of the whole time, else that of every year.
+    /// Whether the target was reached according to its result, ignoring the stated status:
+    /// the overall result, else that of every year.
     pub fn reached(&self) -> Option<TargetStatus> {
         use TargetStatus::{Exceeded, Met, NotMet};
         if let Some(result) = &self.result {
@@ -358,7 +358,7 @@ pub struct Assessment {
     pub lessons: Option<Prose>,
 }
 
-/// What is planned (phương hướng, nhiệm vụ).
+/// Plans (phương hướng, nhiệm vụ).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Direction {
@@ -421,7 +421,7 @@ impl From<Text> for Task {
 
 super::text_or_map!(Task, TaskDetail);
 
-/// What a superior asked for at the meeting (ý kiến chỉ đạo).
+/// A request of a superior at the meeting (ý kiến chỉ đạo).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Directive {

@@ -1,4 +1,4 @@
-//! The root of a dossier: one type for a congress and for a review.
+//! The root of a dossier: one type for congresses and reviews.
 
 use serde::{Deserialize, Serialize};
 
@@ -161,8 +161,8 @@ pub struct Dossier {
 }
 
 impl Dossier {
-    /// Whose papers these are, as the organisation or its form says; a union's where
-    /// neither does.
+    /// The kind of organisation that issues the papers, from the organisation or its form; a
+    /// union if neither states it.
     pub fn organization_kind(&self) -> OrganizationKind {
         let by_form = || match self.form {
             Some(Form::Party) => OrganizationKind::Party,

@@ -8,8 +8,8 @@ use crate::source::{Path, Segment};
 
 use super::Dossier;
 
-/// The JSON Schema (draft 2020-12), with Vietnamese titles and descriptions,
-/// for editors and validators.
+/// The JSON Schema (draft 2020-12), with Vietnamese titles and descriptions, for editors and
+/// validators.
 pub fn json_schema() -> Value {
     schema_of::<Dossier>()
 }
@@ -25,8 +25,8 @@ fn schema_of<T: schemars::JsonSchema>() -> Value {
     schema
 }
 
-/// Makes the schema kind to a person: every field, every item and every named
-/// value may be left empty; defaults and Rust's names for types don't show.
+/// Simplifies the schema for people: every field, item and named value may be empty; defaults
+/// and Rust type names are removed.
 fn tidy(value: &mut Value) {
     match value {
         Value::Object(map) => {
@@ -44,7 +44,7 @@ fn tidy(value: &mut Value) {
     }
 }
 
-/// Adds null to what a schema allows, unless it is there.
+/// Allows null in a schema, unless it does already.
 fn allow_empty(schema: &mut Value) {
     let Value::Object(map) = schema else { return };
     let nothing = json!({ "type": "null" });
@@ -71,30 +71,30 @@ fn allow_empty(schema: &mut Value) {
     }
 }
 
-/// What the schema says of one field.
+/// The schema's information on one field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field<'t> {
-    /// The path to it, list items without their numbers.
+    /// Its path, with list items without indices.
     pub path: Path,
-    /// Its Vietnamese name; none where a person names it.
+    /// Its Vietnamese name; `None` for a name chosen by the user.
     pub title: Option<&'t str>,
-    /// The names of the types that it may be: `Quantity`, `FigureDetail`.
+    /// The names of its possible types: `Quantity`, `FigureDetail`.
     pub types: Vec<&'t str>,
-    /// Whether it may be one text.
+    /// Whether it may be a single text.
     pub is_text: bool,
     /// Whether it may be a list of texts.
     pub is_texts: bool,
 }
 
-/// The Vietnamese name of every field, by path. The schema that has them is
-/// made when the first one is wanted: a dossier without faults wants none.
+/// The Vietnamese name of every field, by path. The schema is generated on first use, since a
+/// dossier without faults doesn't need it.
 pub struct Titles {
     schema: OnceLock<Value>,
     make: fn() -> Value,
 }
 
 impl Titles {
-    /// The one table of a dossier's fields.
+    /// The shared table of a dossier's fields.
     pub fn get() -> &'static Titles {
         static TITLES: Titles = Titles::of::<Dossier>();
         &TITLES
@@ -109,18 +109,17 @@ impl Titles {
         self.schema.get_or_init(self.make)
     }
 
-    /// The name of the field a path ends in: *Đoàn viên* for
-    /// `membership.members`.
+    /// The name of the field at a path: *Đoàn viên* for `membership.members`.
     pub fn title(&self, path: &Path) -> Option<&str> {
         self.find(path).iter().find_map(|s| s.get("title")?.as_str())
     }
 
-    /// What may stand at a path.
+    /// The field at a path.
     pub fn field(&self, path: &Path) -> Option<Field<'_>> {
         self.described(path.clone(), &self.find(path))
     }
 
-    /// What the schemas that were found at a path say.
+    /// Combines the schemas found at a path.
     fn described<'t>(&'t self, path: Path, found: &[&'t Value]) -> Option<Field<'t>> {
         found.first()?;
         let variants: Vec<&Value> = found.iter().flat_map(|s| self.variants(s)).collect();
@@ -143,7 +142,7 @@ impl Titles {
         })
     }
 
-    /// The fields right below a block, in their order.
+    /// The direct fields of a block, in order.
     pub fn fields_of(&self, block: &Path) -> Vec<Field<'_>> {
         let found = self.find(block);
         let variants: Vec<&Value> = found.iter().flat_map(|s| self.variants(s)).collect();
@@ -164,7 +163,7 @@ impl Titles {
         found.iter().flat_map(|s| self.step(s, segment)).collect()
     }
 
-    /// The Vietnamese names of the blocks that have a field of this name.
+    /// The Vietnamese names of the blocks with a field of this name.
     fn owners_of(&self, key: &str) -> impl Iterator<Item = String> {
         let root = self.schema().get("properties").and_then(Value::as_object);
         root.into_iter().flatten().filter_map(move |(block, schema)| {
@@ -183,7 +182,7 @@ impl Titles {
         root.into_iter().chain(self.owners_of(key)).collect()
     }
 
-    /// Whether a key of this name stands in any block.
+    /// Whether any block has a key of this name.
     pub fn knows(&self, key: &str) -> bool {
         let has = |schema: &Value| schema.get("properties").is_some_and(|p| p.get(key).is_some());
         let types = self.schema().get("$defs").and_then(Value::as_object);
@@ -202,7 +201,7 @@ impl Titles {
         next.filter(|s| s.is_object()).collect()
     }
 
-    /// A schema with its references followed and its alternatives spread out.
+    /// The alternatives of a schema, with references resolved.
     fn variants<'a>(&'a self, schema: &'a Value) -> Vec<&'a Value> {
         let mut all = vec![schema];
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {

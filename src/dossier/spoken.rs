@@ -1,5 +1,5 @@
-//! Amounts as they are said or drawn elsewhere, put as figures are written here:
-//! `1 tỷ 230 triệu đồng` as `1,23 tỷ đồng`, `≥ 95%` as `từ 95% trở lên`.
+//! Amounts in spoken or symbolic notation, converted to the notation of figures: `1 tỷ 230
+//! triệu đồng` to `1,23 tỷ đồng`, `≥ 95%` to `từ 95% trở lên`.
 
 use crate::vietnamese::{MoneyUnit, Number};
 
@@ -17,14 +17,14 @@ const SIGNS: [(&str, Hedge); 8] = [
     ("<", Hedge::Under),
 ];
 
-/// The hedge that a sign at the front stands for, and what is behind it.
+/// The hedge that a sign at the beginning stands for, and the rest.
 pub(super) fn sign(text: &str) -> Option<(Hedge, &str)> {
     let mut signs = SIGNS.iter();
     signs.find_map(|(sign, hedge)| Some((*hedge, text.strip_prefix(sign)?.trim_start())))
 }
 
-/// An amount of money told in several scales, in the largest of them alone; in
-/// đồng where it goes down to single ones. `None` where it isn't one.
+/// An amount of money in several scales, converted to the largest of them; to đồng if it
+/// includes single đồng. `None` if it isn't one.
 pub(super) fn in_one_scale(text: &str) -> Option<String> {
     let mut words = text.split(' ').peekable();
     let mut parts: Vec<(Number, Option<MoneyUnit>)> = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn in_one_scale(text: &str) -> Option<String> {
     if in_dong {
         return Some(format!("{total} {rest}"));
     }
-    /// More than any amount in a larger scale has.
+    /// More decimals than any amount in a larger scale has.
     const DECIMALS: u32 = 12;
     let amount = total.checked_div(largest.scale(), DECIMALS)?.trimmed();
     Some(format!("{amount} {called} {rest}").trim_end().to_owned())
@@ -65,8 +65,8 @@ fn scale(word: &str) -> Option<MoneyUnit> {
     }
 }
 
-/// The largest scale of several that become smaller, each amount but the first
-/// below a thousand, and whether the last one is of single đồng.
+/// The largest scale, if scales are decreasing and each amount but the first is below a
+/// thousand; and whether the last one is in single đồng.
 fn in_order(parts: &[(Number, Option<MoneyUnit>)]) -> Option<(MoneyUnit, bool)> {
     let [(_, Some(largest)), others @ ..] = parts else { return None };
     let mut scale = largest.scale();

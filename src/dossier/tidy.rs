@@ -1,19 +1,17 @@
-//! The tree as it is meant: what was left blank is not known, an item that
-//! nobody filled in isn't one of its list, and a line that ends in a colon is a
-//! line all the same.
+//! Normalises a tree: blank values are unknown, empty list items are dropped, and a line that
+//! ends in a colon is a text.
 
 use crate::diagnostic::Place;
 use crate::source::{Entry, Node, NodeKind, Path, Segment, Style};
 
 use super::schema::Titles;
 
-/// Puts a tree right before types are read from it.
+/// Normalises a tree before types are read from it.
 ///
-/// A text of blanks alone becomes nothing. An item of a list that says nothing
-/// at all is dropped: the bare dash, or the keys of a starter with nothing behind
-/// them. `- Ba việc sau:` is a key without a value to YAML; where a text may
-/// stand and no field is called so, it is read as the text that was typed, and
-/// anywhere else it stays, to be told as an unknown key.
+/// A text of blanks becomes empty. A list item without contents is dropped: a bare dash, or
+/// the keys of a starter without values. `- Ba việc sau:` is a key without a value in YAML;
+/// where a text is allowed and no field has this name, it is read as the typed text, and
+/// anywhere else it stays, to be reported as an unknown key.
 pub(super) fn tidy(tree: &mut Node, titles: &Titles) {
     Tidy { titles, path: Path::root() }.node(tree);
 }
@@ -54,13 +52,13 @@ impl Tidy<'_> {
         }
     }
 
-    /// The text that a map of one empty key was typed as, if it can be one.
+    /// The text that a map with one empty key was typed as, if that is possible.
     fn line_with_colon(&self, entries: &[Entry]) -> Option<Node> {
         let [Entry { key, key_place, value: Node { kind: NodeKind::Null, .. } }] = entries else {
             return None;
         };
         let field = self.titles.field(&self.path)?;
-        // What counts is no line of text.
+        // A quantity is never a line of text.
         let counts = field.types.contains(&"Quantity");
         if !field.is_text || counts || self.is_field(&self.path, key) {
             return None;
@@ -79,13 +77,13 @@ impl Tidy<'_> {
     }
 
     fn says_nothing(&self, item: &Node) -> bool {
-        // Its place among the items makes no difference to the schema.
+        // The index of the item makes no difference to the schema.
         let mut path = self.path.clone();
         path.push(Segment::Index(0));
         self.is_blank(item, &mut path)
     }
 
-    /// Whether a part has no text, nor any key that its author made up.
+    /// Whether a part contains no text, nor any key chosen by the user.
     fn is_blank(&self, node: &Node, path: &mut Path) -> bool {
         match &node.kind {
             NodeKind::Null => true,

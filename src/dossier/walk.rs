@@ -1,9 +1,8 @@
-//! The dossier as a tree of typed references: what rules that look at *every*
-//! figure and templates that need *every* field go by.
+//! The dossier as a tree of typed references, for rules that examine *every* figure and
+//! templates that need *every* field.
 //!
-//! The tree is made while it is walked; nothing is copied. Each struct of the
-//! dossier lists its fields once more in [`record!`], which doesn't compile if
-//! one is missing.
+//! The tree is made while it is walked; nothing is copied. Each struct of the dossier lists
+//! its fields once more in [`record!`], which doesn't compile if one is missing.
 
 use std::borrow::Cow;
 
@@ -18,7 +17,7 @@ use super::{
 /// A part of the dossier.
 #[derive(Clone, Copy)]
 pub enum Item<'a> {
-    /// Not known.
+    /// Unknown.
     Unknown,
     /// Plain text.
     Text(&'a Text),
@@ -28,7 +27,7 @@ pub enum Item<'a> {
     Quantity(&'a Quantity),
     /// A date.
     Date(PartialDate),
-    /// When a meeting is held.
+    /// The time of a meeting.
     MeetingDate(MeetingTime),
     /// A term of office.
     Term(Term),
@@ -48,20 +47,20 @@ pub enum Item<'a> {
     Seal(&'a Seal),
     /// One word of a closed set.
     Choice(&'static str),
-    /// A cited document that was typed as one text.
+    /// A cited document typed as one text.
     Citation(&'a Text),
     /// A list.
     List(&'a dyn List),
-    /// A struct or a map by name.
+    /// A struct, or a map by name.
     Record(Record<'a>, &'a dyn Fields),
 }
 
-/// The structs that mean more than their fields say one by one.
+/// The structs with a meaning beyond their fields.
 #[derive(Clone, Copy)]
 pub enum Record<'a> {
     /// A figure.
     Figure(&'a FigureDetail),
-    /// A cited document, spelled out.
+    /// A cited document as a map.
     LegalRef(&'a LegalRef),
     /// A target.
     Target(&'a Target),
@@ -71,25 +70,25 @@ pub enum Record<'a> {
     Plain,
 }
 
-/// Anything the dossier consists of.
+/// A part of a dossier.
 pub trait Walk {
     /// This part as a typed reference.
     fn item(&self) -> Item<'_>;
 }
 
-/// The items of a list, in their order.
+/// The items of a list, in order.
 pub trait List {
-    /// How many there are.
+    /// The number of items.
     fn size(&self) -> usize;
-    /// The item at an index; unknown behind the end.
+    /// The item at an index; unknown past the end.
     fn at(&self, index: usize) -> Item<'_>;
 }
 
-/// The fields of a struct or of a map by name, in their order.
+/// The fields of a struct or of a map by name, in order.
 pub trait Fields {
     /// Calls `visit` with the key and the value of every field.
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Item<'a>));
-    /// The field of a name; `None` where there is none of that name.
+    /// The field of a name; `None` if there is none.
     fn get(&self, key: &str) -> Option<Item<'_>>;
 }
 
@@ -102,7 +101,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// The words that were typed, of a text, a narrative or a citation.
+    /// The typed text of a text, a narrative or a citation.
     pub fn text(self) -> Option<&'a str> {
         match self {
             Item::Text(text) | Item::Citation(text) => Some(&text.0),
@@ -111,8 +110,8 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// A leaf as it may be typed in a file: in our own form, not always in the very
-    /// words that stood there.
+    /// A leaf as it may be typed in a file: in normal form, which may differ from the
+    /// original text.
     pub fn typed(self) -> Option<Cow<'a, str>> {
         Some(match self {
             Item::Unknown | Item::List(_) | Item::Record(..) => return None,
@@ -132,7 +131,7 @@ impl<'a> Item<'a> {
         })
     }
 
-    /// The items of a list, of anything else none.
+    /// The items of a list; none for anything else.
     pub fn items(self) -> impl Iterator<Item = Item<'a>> {
         let list = match self {
             Item::List(list) => Some(list),
@@ -150,7 +149,7 @@ impl<'a> Item<'a> {
         })
     }
 
-    /// Whether anything is known here.
+    /// Whether any value in this part is known.
     pub fn is_known(self) -> bool {
         match self {
             Item::Unknown => false,
@@ -212,7 +211,7 @@ macro_rules! record {
 }
 pub(super) use record;
 
-/// The same for structs that mean no more than their fields.
+/// The same for structs without a meaning beyond their fields.
 macro_rules! plain_record {
     ($($name:ident { $($field:ident),+ $(,)? })+) => { $(
         $crate::dossier::walk::record!($name { $($field),+ });
@@ -328,7 +327,7 @@ impl Walk for LegalRef {
     }
 }
 
-/// As it is spelled out in a file, where the whole citation has no key.
+/// The form of a map, in which the whole citation has no key.
 impl Fields for LegalRef {
     fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Item<'a>)) {
         let LegalRef { text: _, r#type, number, date, issuer, subject } = self;

@@ -1,5 +1,5 @@
-//! What every code means, at length: one Markdown file a code, in Vietnamese,
-//! with an example that is wrong and its neighbour that is right.
+//! Descriptions of all codes: one Markdown file each, in Vietnamese, with a wrong example and
+//! a right one.
 //!
 //! The examples are the rules' fixtures: a test holds each of them to its code.
 
@@ -7,10 +7,10 @@
 
 use crate::diagnostic::{Code, Severity};
 
-/// An explanation: `# <severity>: <what must hold>`, the reason, examples.
+/// The description of a code: `# <severity>: <what must hold>`, the reason, examples.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Explanation {
-    /// The code that is explained.
+    /// The code.
     pub code: Code,
     /// The code's usual severity; a state of the paper may raise it.
     pub severity: Severity,
@@ -25,7 +25,7 @@ pub struct Explanation {
 pub struct Example<'a> {
     /// Whether the code must be found in it, or must not.
     pub wrong: bool,
-    /// The part of a dossier that matters.
+    /// The relevant part of a dossier.
     pub yaml: &'a str,
 }
 
@@ -68,8 +68,8 @@ impl Explanation {
 }
 
 impl Example<'_> {
-    /// A dossier around the example: what it says of itself stands, the rest is
-    /// a year's review of a made-up union, added below.
+    /// A dossier around the example: the example's own fields, completed by a year's review
+    /// of a made-up union.
     pub fn dossier(&self) -> String {
         let mut yaml = self.yaml.to_owned();
         let says = |key: &str| self.yaml.lines().any(|line| line.starts_with(key));

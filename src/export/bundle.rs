@@ -1,4 +1,4 @@
-//! The papers of a dossier in one file (.zip), to be handed on together.
+//! All papers of a dossier in one ZIP file.
 
 use std::io::{Cursor, Write};
 
@@ -7,8 +7,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::error::{Error, ErrorKind};
 
-/// One file of several, each with its name, in this order. It bears no date: the same
-/// files give the same bytes.
+/// Bundles files in this order. Without dates: the same files give the same bytes.
 pub fn bundle(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Error> {
     let told = |e: &dyn std::fmt::Display| {
         Error::new(ErrorKind::Export, format!("Không gói được các văn bản: {e}"))

@@ -1,4 +1,4 @@
-//! All pages of several papers on one picture, to be leafed through at a glance.
+//! All pages of several papers in one picture (contact sheet).
 
 use typst::foundations::{Content, Smart};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Sides, Size, Transform};
@@ -8,14 +8,14 @@ use typst_layout::{Page, PagedDocument};
 use crate::error::Error;
 use crate::typeset;
 
-/// So many pages at most stand on one picture: it would be too big for its viewers.
+/// The most pages in one picture; viewers can't open larger ones.
 pub const MOST_SHOWN: usize = 200;
 
-/// How large a page is shown, beside its true size: headings can be read, and it is seen
-/// where a page is empty or a table too wide.
+/// The scale of a page: large enough to read headings, and to notice empty pages and tables
+/// that are too wide.
 const SCALE: f64 = 0.5;
 
-/// Between two pages, in pt of the picture.
+/// The distance between pages, in pt of the picture.
 const GAP: f64 = 12.0;
 
 /// A PNG of all pages of these papers, in rows, a pixel for each pt of it; none where there
@@ -38,7 +38,7 @@ pub(crate) fn contact_sheet(papers: &[&PagedDocument]) -> Result<Option<Vec<u8>>
     drawn.map(Some).map_err(|e| super::failed(e.to_string()))
 }
 
-/// The pages side by side in cells as large as the largest, about as many rows as columns.
+/// The pages in cells of the size of the largest, with about as many rows as columns.
 fn laid_out(pages: &[&Page]) -> Frame {
     let scaled = |page: &Page| page.frame.size().map(|side| side * SCALE);
     let largest = |side: fn(Size) -> Abs| {

@@ -1,6 +1,5 @@
-//! What stands where a paper is to be written. An issued paper (bản ban hành) is the
-//! office's last word, may be signed since, and may have no other copy: nothing
-//! but the same paper takes its place.
+//! Protection of existing files in a paper's place. An issued paper (bản ban hành) is final,
+//! may have been signed, and may be the only copy: only the same paper may replace it.
 
 use std::fmt;
 use std::io::{Cursor, Read};
@@ -178,7 +177,7 @@ struct Evidence {
     mark: Option<String>,
 }
 
-/// Reads a file of one format; nothing where it isn't a whole one.
+/// Reads a file of one format; `None` if it isn't a complete one.
 type Reader = fn(&[u8]) -> Option<Evidence>;
 
 fn of_pdf(bytes: &[u8]) -> Option<Evidence> {
@@ -220,7 +219,7 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Vec<u8> {
     text
 }
 
-/// The seal among the keywords behind `opening`.
+/// The seal in the keywords after `opening`.
 fn mark(bytes: &[u8], opening: &str) -> Option<String> {
     let start = find(bytes, opening.as_bytes())? + opening.len();
     let rest = bytes.get(start..)?;

@@ -1,11 +1,11 @@
-//! What a longer version of a paper left behind.
+//! Files left by a longer version of a paper.
 
 use std::path::PathBuf;
 
 use super::Format;
 
-/// Takes away pictures of pages behind the last: they would pass for the paper's end.
-/// `place` gives the path of what has a suffix (`-2.png`).
+/// Removes pictures of pages after the last, which would be taken for the paper's end.
+/// `place` returns the path for a suffix (`-2.png`).
 pub fn remove_pages_after(last: usize, place: &dyn Fn(&str) -> PathBuf) {
     for format in Format::ALL.into_iter().filter(|format| format.is_by_page()) {
         for page in last + 1.. {

@@ -35,11 +35,11 @@ pub enum Standard {
     /// PDF/A-2a with PDF/UA-1: text, structure and accessibility.
     #[default]
     A2aUa1,
-    /// PDF/A-2u: text can be searched; the way out where tags fail.
+    /// PDF/A-2u: text can be searched; for papers whose tags fail.
     A2u,
 }
 
-/// What a paper can be had as.
+/// A format of papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// One file of all pages.
@@ -83,8 +83,7 @@ impl Format {
         }
     }
 
-    /// What stands behind a paper's name in that of its file, or of the file of that
-    /// page, from 1: `.pdf`, `-2.png`.
+    /// The suffix of a paper's file name, or of that for a page, from 1: `.pdf`, `-2.png`.
     pub fn suffix(self, page: usize) -> String {
         match self.is_by_page() {
             true => format!("-{page}.{}", self.ending()),
@@ -97,7 +96,7 @@ impl Format {
         self.made_of() == MadeOf::EachPage
     }
 
-    /// Whether it is made of the paper's parts, without pages.
+    /// Whether it is made from the paper's tree, without pages.
     pub fn is_of_tree(self) -> bool {
         self.made_of() == MadeOf::Tree
     }
@@ -117,7 +116,7 @@ impl Format {
     }
 }
 
-/// What a format's files are made of.
+/// The input of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum MadeOf {
     /// All pages together.
@@ -133,9 +132,9 @@ enum MadeOf {
 /// One of the files of a paper, complete.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperFile {
-    /// What it was made as.
+    /// The format.
     pub format: Format,
-    /// What stands behind the paper's name in its own: `.pdf`, `-2.png`.
+    /// The suffix of its name: `.pdf`, `-2.png`.
     pub suffix: String,
     /// What it holds.
     pub bytes: Vec<u8>,
@@ -148,7 +147,7 @@ impl PaperFile {
     }
 }
 
-/// What the regime says of headings whose labels count so.
+/// The regime's form for headings with labels of this kind.
 fn heading_form(kind: LabelKind, measures: &Measures) -> &Heading {
     match kind {
         LabelKind::Roman => &measures.headings.roman,
@@ -173,8 +172,8 @@ pub const MOST_PICTURES: usize = 100;
 
 /// A PDF of all pages.
 ///
-/// `ident` names the document stably (a hash of its source); `date` is used
-/// only where the document bears none.
+/// `ident` identifies the document (a hash of its source); `date` is used only if the
+/// document has none.
 pub fn pdf(
     document: &PagedDocument,
     standard: Standard,
@@ -195,7 +194,7 @@ pub fn pdf(
     typeset::run(&|| typst_pdf::pdf(document, &options))?.map_err(|errors| failed(join(&errors)))
 }
 
-/// A PNG of every page, `dots_per_inch` wide and high.
+/// A PNG of every page, with `dots_per_inch`.
 pub fn png(document: &PagedDocument, dots_per_inch: u32) -> Result<Vec<Vec<u8>>, Error> {
     let options = typst_render::RenderOptions {
         pixel_per_pt: (f64::from(dots_per_inch) / 72.0).into(),
@@ -207,7 +206,7 @@ pub fn png(document: &PagedDocument, dots_per_inch: u32) -> Result<Vec<Vec<u8>>,
             pages.iter().map(draw).collect::<Vec<_>>()
         })
     };
-    // To draw a page takes longer than to set it.
+    // Drawing a page takes longer than typesetting it.
     let (first, second) = document.pages().split_at(document.pages().len() / 2);
     let (first, second) = beside(|| drawn(first), || drawn(second));
     let pages = first?.into_iter().chain(second?);

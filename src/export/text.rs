@@ -1,5 +1,5 @@
-//! A tree → plain text, to be pasted into a message: a paragraph a line, what the paper
-//! counts counted, no blank that a program could take for another.
+//! A tree → plain text for pasting into a message: a paragraph on each line, with numbering,
+//! and without special blanks.
 
 use crate::regime::{LetterCase, Measures};
 use crate::tree::{
@@ -7,7 +7,7 @@ use crate::tree::{
     Table, Text, Tree,
 };
 
-/// Writes a paper. What the regime prints in capitals stands in capitals.
+/// Writes a paper. Text that the regime prints in capitals is converted.
 pub fn write(tree: &Tree, measures: &Measures) -> String {
     let mut writer = Writer { measures, out: String::new() };
     writer.blocks(&tree.blocks);
@@ -127,7 +127,8 @@ impl Writer<'_> {
         self.lines(&letterhead.draft_mark, form.draft_mark.case);
     }
 
-    /// A row a line. Each cell says what it is of, since a message has no columns.
+    /// One line for each row. Each cell is preceded by its column's name, since a message has
+    /// no columns.
     fn table(&mut self, table: &Table) {
         self.gap();
         let heads = names(table);
@@ -185,7 +186,7 @@ impl Writer<'_> {
     }
 }
 
-/// The names of a table's columns: what its head says lowest down.
+/// The names of a table's columns: the lowest cells of its head.
 fn names(table: &Table) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for row in table.rows.iter().take_while(|row| row.kind == RowKind::Head) {

@@ -1,5 +1,5 @@
-//! Editing a file that somebody else may be saving: what they saved is never
-//! written over, and the file stays theirs (owner, rights, hard links).
+//! Editing of a file that somebody else may be saving: their changes are never overwritten,
+//! and the file keeps its owner, permissions and hard links.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -14,17 +14,18 @@ use super::step::step;
 use super::whole::{folder_of, put_new, set_permissions, staged};
 use super::{failed, read_only};
 
-/// What became of an edit.
+/// The result of an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edited {
     /// The file has the new contents.
     Written,
-    /// Somebody saved the file after it was read. Theirs stays; ours is here.
+    /// The file was saved by somebody else after it was read. Their version stays; ours is at
+    /// this path.
     SavedMeanwhile(PathBuf),
 }
 
-/// Puts `after` in the place of a file that was read as `before`. A link is
-/// followed, so that it stays one. The error is a Vietnamese sentence.
+/// Replaces a file that was read as `before` by `after`. A symbolic link is followed, so that
+/// it stays one. The error is a Vietnamese sentence.
 pub fn edit_whole(path: &Path, before: &[u8], after: &[u8]) -> Result<Edited, Error> {
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let failed = |e: std::io::Error| failed("Không ghi được", path.display(), e);
@@ -40,7 +41,7 @@ pub fn edit_whole(path: &Path, before: &[u8], after: &[u8]) -> Result<Edited, Er
         let owned = take_owner(file.as_file(), &old);
         set_permissions(file.as_file(), old.permissions())?;
         step();
-        // As late as can be: what is saved from here on is another's to lose.
+        // As late as possible: a change saved after this check is lost.
         if std::fs::read(&path).ok().as_deref() != Some(before) {
             return Ok(Edited::SavedMeanwhile(put_beside(file, &path)?));
         }
@@ -56,8 +57,8 @@ pub fn edit_whole(path: &Path, before: &[u8], after: &[u8]) -> Result<Edited, Er
     edit().map_err(failed)
 }
 
-/// Keeps a copy of a file's earlier contents beside it, with its rights; where
-/// it is. Nothing is ever written over.
+/// Keeps a copy of a file's earlier contents beside it, with its permissions; returns its
+/// path. Nothing is overwritten.
 pub fn keep_before(path: &Path, before: &[u8], ending: &str) -> Result<PathBuf, Error> {
     let keep = || -> std::io::Result<PathBuf> {
         let file = staged(folder_of(path), true, |file| file.write_all(before))?;
@@ -74,7 +75,7 @@ fn put_beside(file: NamedTempFile, path: &Path) -> std::io::Result<PathBuf> {
     put_under(file, path, "moi")
 }
 
-/// Names a staged file after another: `x.yaml.moi`, `x.yaml.moi2`, ….
+/// Gives a staged file a name derived from another: `x.yaml.moi`, `x.yaml.moi2`, ….
 fn put_under(mut file: NamedTempFile, path: &Path, ending: &str) -> std::io::Result<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_owned();
     let mut nth = 1_u32;
@@ -91,7 +92,7 @@ fn put_under(mut file: NamedTempFile, path: &Path, ending: &str) -> std::io::Res
             let rights = file.as_file().metadata()?;
             match put_new(file, &place) {
                 Ok(()) => return Ok(place),
-                // Somebody took the name in between.
+                // The name was taken meanwhile.
                 Err(e) if e.kind() == ErrorKind::AlreadyExists => {
                     file = staged(folder_of(path), true, |file| file.write_all(&bytes))?;
                     set_permissions(file.as_file(), rights.permissions())?;
@@ -103,9 +104,9 @@ fn put_under(mut file: NamedTempFile, path: &Path, ending: &str) -> std::io::Res
     }
 }
 
-/// Writes into the file itself, which alone keeps its links and its owner. A
-/// whole copy stands beside for as long as the file is half of the one and half
-/// of the other; a run that is killed leaves it.
+/// Writes into the file itself, which is the only way to keep its links and its owner. A
+/// complete copy exists beside it while the file is partly written; if the run is killed it
+/// remains.
 fn in_place(copy: NamedTempFile, path: &Path, after: &[u8]) -> std::io::Result<()> {
     let copy = put_beside(copy, path)?;
     let write = || -> std::io::Result<()> {
@@ -123,7 +124,7 @@ fn in_place(copy: NamedTempFile, path: &Path, after: &[u8]) -> std::io::Result<(
     std::fs::remove_file(copy)
 }
 
-/// Gives a new file the owner of an old one; whether it has it then.
+/// Gives a new file the owner of an old one; returns whether it has it now.
 #[cfg(unix)]
 fn take_owner(file: &File, old: &Metadata) -> bool {
     use std::os::unix::fs::{MetadataExt, fchown};

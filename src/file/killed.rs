@@ -1,4 +1,4 @@
-//! What stands on the disk after a run was killed at any single step of writing.
+//! Tests of the files left when a run is killed at any single step of writing.
 
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The next run that writes there clears what a dead one left.
+/// The next run that writes there removes the leftovers of a killed one.
 fn nothing_is_left(folder: &Path, expected: &[&str]) {
     write_whole(&folder.join("khac"), b"x", Existing::Replace, Staging::Beside).expect("written");
     let mut expected = expected.to_vec();
@@ -37,7 +37,7 @@ fn nothing_is_left(folder: &Path, expected: &[&str]) {
     assert_eq!(names(folder), expected);
 }
 
-/// The old file or the new one, whole.
+/// The old file or the new one, complete.
 fn old_or_new(folder: &Path, step: usize) {
     let text = text(&path(folder));
     assert!([Some(OLD), Some(NEW)].contains(&text.as_deref()), "step {step}: {text:?}");
@@ -73,8 +73,8 @@ fn edits() {
     edit_whole(&path(&folder), OLD.as_bytes(), NEW.as_bytes()).expect("edited");
 }
 
-/// A file with another name is written into itself: for as long as it is half of the one
-/// and half of the other a whole copy stands beside it.
+/// A file with several names is written in place: while it is partly written a complete copy
+/// exists beside it.
 #[cfg(unix)]
 #[test]
 fn a_file_with_two_names() {
@@ -94,7 +94,7 @@ fn a_file_with_two_names() {
     assert!(steps > 8, "{steps}");
 }
 
-/// As `new` and `sheet new` make a file, which isn't there or whole.
+/// As `new` and `sheet new` create a file, which is either missing or complete.
 #[test]
 fn a_file_that_is_made() {
     let steps = killed_at_each_step(
@@ -118,7 +118,7 @@ fn makes() {
     made.expect("written");
 }
 
-/// As `sheet read` keeps what it is about to replace.
+/// As `sheet read` keeps a backup of what it replaces.
 #[test]
 fn a_copy_that_is_kept() {
     let steps = killed_at_each_step("file::killed::keeps", write_old, |folder, step| {

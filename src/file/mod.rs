@@ -1,5 +1,4 @@
-//! Files as every system can hold them: fit names, whole contents, a system's
-//! errors in Vietnamese. A leaf for whatever writes.
+//! File access on all systems: valid names, complete contents, system errors in Vietnamese.
 
 mod edit;
 #[cfg(test)]
@@ -24,24 +23,24 @@ use std::path::Path;
 
 use crate::error::{self, Error};
 
-/// A system's error as the library's: what couldn't be done, with what, and why.
+/// A system error as the library's: what couldn't be done, to what, and why.
 pub(crate) fn failed(what: &str, with: impl Display, error: std::io::Error) -> Error {
     let message = format!("{what} {with}: {}", because(&error));
     Error::new(error::ErrorKind::File, message).with_source(error)
 }
 
-/// A file that somebody locked on purpose.
+/// The error for a write-protected file.
 fn read_only(path: &Path) -> Error {
     let message = format!("Không ghi được {}: tệp đã đặt chỉ đọc", path.display());
     Error::new(error::ErrorKind::File, message)
 }
 
-/// Makes a folder, and those above it.
+/// Creates a folder and its parents.
 pub(crate) fn create_folder(path: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(path).map_err(|e| failed("Không tạo được thư mục", path.display(), e))
 }
 
-/// A system's error in a few Vietnamese words.
+/// A system error in a few Vietnamese words.
 pub fn because(error: &std::io::Error) -> String {
     // Windows: another program has the file open (sharing or lock violation).
     if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {

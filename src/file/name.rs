@@ -1,14 +1,14 @@
-//! Names that every system can hold and tell apart.
+//! File names that are valid and distinct on every system.
 
 use crate::vietnamese::nfc;
 
-/// Two names that are one on Windows or macOS: letter case and Unicode form
-/// don't tell them apart.
+/// The form in which two names are equal on Windows or macOS, which ignore letter case and
+/// Unicode form.
 pub fn folded(name: &str) -> String {
     nfc(&name.to_lowercase())
 }
 
-/// Why some system can't hold a name, or nobody could read it, if so.
+/// Why some system doesn't support a name, or people can't read it, if so.
 pub fn unfit(name: &str) -> Option<String> {
     const RESERVED: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
     if name.len() > LONGEST {
@@ -16,7 +16,7 @@ pub fn unfit(name: &str) -> Option<String> {
         return Some(format!("“{start}…” dài quá {LONGEST} byte"));
     }
     if let Some(hidden) = name.chars().find(|c| is_hidden(*c)) {
-        // Not shown as it is: it may turn the rest of the line around.
+        // Not shown as it is, since it may reverse the rest of the line.
         let shown = name.replace(is_hidden, "\u{fffd}");
         return Some(format!("“{shown}” có ký tự ẩn (U+{:04X})", u32::from(hidden)));
     }
@@ -37,11 +37,11 @@ pub fn unfit(name: &str) -> Option<String> {
         .map(|c| format!("“{name}” có ký tự {c:?} mà Windows không nhận"))
 }
 
-/// The longest name that Linux's, macOS's and Windows' own disks can hold.
+/// The longest name in bytes on the file systems of Linux, macOS and Windows.
 const LONGEST: usize = 255;
 
-/// Characters that show nothing and change what is shown: direction marks,
-/// zero-width spaces and joiners, tags.
+/// Characters that are invisible but change the display: direction marks, zero-width spaces
+/// and joiners, tags.
 fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{feff}'

@@ -1,18 +1,17 @@
-//! Reading files whose size is looked at first.
+//! Reading of files with a limit on size.
 
 use std::fs::File;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
-/// The largest file that is read at all: a dossier has less (8 MB, told where it
-/// is decoded), a roster or a workbook may have this much.
+/// The largest file that is read: a dossier must be smaller (8 MB, checked when it is
+/// decoded), a roster or a workbook may be this large.
 pub const LARGEST: u64 = 64 << 20;
 
-/// Reads a file whole if it is an ordinary one of at most `limit` bytes. A device
-/// or a pipe has no end that could be known, and a file may claim gigabytes that
-/// aren't on the disk: both are refused before a byte is read.
+/// Reads a complete file if it is a regular one of at most `limit` bytes. A device or a pipe
+/// may be endless, and a sparse file may have gigabytes: both are refused before reading.
 pub fn read_whole(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
-    // Before it is opened: opening a pipe waits for somebody to write into it.
+    // Before opening it, since opening a pipe blocks.
     bearable(&std::fs::metadata(path)?, limit)?;
     let file = File::open(path)?;
     let metadata = file.metadata()?;
@@ -54,7 +53,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("thua.yaml");
         let file = File::create(&path).expect("created");
-        // Nothing of it is on the disk.
+        // Without allocating disk space.
         file.set_len(3 << 30).expect("as long as that");
         let refused = read_whole(&path, LARGEST).expect_err("refused");
         assert_eq!(refused.to_string(), "tệp dài 3072 MB, quá giới hạn 64 MB");

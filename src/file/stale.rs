@@ -1,8 +1,8 @@
-//! Files under way, and those that a killed run left behind.
+//! Staged files, and those left by killed runs.
 //!
-//! A run holds a lock on each file that it stages, which the system gives up when
-//! the run ends, however it ends. A staged file that nobody holds is a dead run's
-//! and goes when the next run writes into the folder: it may hold a dossier's text.
+//! A run holds a lock on each file that it stages, which the system releases when the run
+//! ends in any way. A staged file without a lock is left from a killed run and removed when
+//! the next run writes into the folder, since it may contain a dossier's text.
 
 use std::collections::HashSet;
 use std::fs::{File, Metadata, OpenOptions};
@@ -15,18 +15,17 @@ use super::step::step;
 
 const PREFIX: &str = ".baocao-";
 const SUFFIX: &str = ".tmp";
-/// How many letters tell one staged file from another.
+/// The number of random letters in a staged file's name.
 const LETTERS: usize = 6;
 
-/// How often another run may take a file for a dead run's before this one has
-/// locked it.
+/// How often another run may remove a new file before this one has locked it.
 const TRIES: usize = 16;
 
-/// Makes a file to stage contents in, locked for as long as it is open.
+/// Creates a file for staging, locked while it is open.
 pub(super) fn create(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(LETTERS);
-    // A temporary file is its owner's alone; a paper is everybody's.
+    // A temporary file is readable by its owner only; a paper by everybody.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -35,7 +34,7 @@ pub(super) fn create(folder: &Path) -> std::io::Result<NamedTempFile> {
     for _ in 0..TRIES {
         let file = builder.tempfile_in(folder)?;
         step();
-        // Where there are no locks, nothing is ever taken for a dead run's.
+        // Without locks, no file is ever taken for a killed run's.
         if file.as_file().lock().is_err() || file.path().exists() {
             return Ok(file);
         }
@@ -43,8 +42,8 @@ pub(super) fn create(folder: &Path) -> std::io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Clears a folder of what dead runs left, once a run. `own` is a file that this
-/// run made there: only files of the same owner are touched.
+/// Removes the leftovers of killed runs from a folder, once per run. `own` is a file that
+/// this run created there: only files of the same owner are touched.
 pub(super) fn sweep(folder: &Path, own: &File) {
     static SWEPT: Mutex<Option<HashSet<PathBuf>>> = Mutex::new(None);
     let Ok(own) = own.metadata() else { return };
@@ -64,14 +63,14 @@ fn clear(folder: &Path, own: &Metadata) {
             })
         });
         if is_staged && is_dead(&entry.path(), own) {
-            // What can't be removed now is removed by a later run.
+            // Files that can't be removed now are removed by a later run.
             step();
             let _ = std::fs::remove_file(entry.path());
         }
     }
 }
 
-/// Whether a staged file is a plain one of our own that no run holds.
+/// Whether a staged file is a regular one of ours that no run has locked.
 fn is_dead(path: &Path, own: &Metadata) -> bool {
     let Ok(found) = std::fs::symlink_metadata(path) else { return false };
     if !found.is_file() || !same_owner(&found, own) {

@@ -1,8 +1,8 @@
-//! The single steps of writing. A run may be killed before any of them, and what it was
-//! writing must be whole all the same: the old or the new. Only tests kill: they begin
-//! their own program again as a victim that ends at one of these places.
+//! The single steps of writing, for tests. A run may be killed before any of them, and the
+//! file must still be complete, old or new. Only tests kill: they start their own program
+//! again as a victim that exits at one of these steps.
 
-/// One more step is about to be taken.
+/// Marks that one more step is about to be taken.
 #[cfg(not(test))]
 pub(crate) fn step() {}
 
@@ -16,7 +16,7 @@ mod victim {
     use std::sync::LazyLock;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    /// How many steps a victim takes before it ends, and where it is at work.
+    /// The variables with the number of steps before a victim exits, and with its folder.
     const STEPS: &str = "BAOCAO_TEST_STEPS";
     const FOLDER: &str = "BAOCAO_TEST_FOLDER";
     /// The exit code of a victim that was killed.
@@ -29,19 +29,19 @@ mod victim {
         if let Some(steps) = *STEPS_LEFT
             && TAKEN.fetch_add(1, Ordering::SeqCst) == steps
         {
-            // No destructor runs, as if the system had ended the program.
+            // No destructor runs, as if the system had killed the program.
             std::process::exit(KILLED);
         }
     }
 
-    /// Where a victim is to write; none in a run of the tests that isn't one.
+    /// The folder a victim writes to; `None` in an ordinary test run.
     pub(crate) fn folder() -> Option<PathBuf> {
         std::env::var_os(FOLDER).map(PathBuf::from)
     }
 
     /// Runs an ignored test of this program as a victim, killed at its first step, at its
-    /// second and so on until it comes to its end; gives how many steps it took. Each gets
-    /// a folder of its own, prepared before and checked after.
+    /// second and so on until it runs to its end; returns the number of steps. Each gets a
+    /// folder of its own, prepared before and checked afterwards.
     pub(crate) fn killed_at_each_step(
         test: &str,
         prepare: impl Fn(&Path),

@@ -1,4 +1,4 @@
-//! Writing files whole or not at all.
+//! Writing of files, whole or not at all.
 
 use std::fs::OpenOptions;
 use std::io::{BufWriter, ErrorKind, Write};
@@ -20,23 +20,20 @@ pub enum Existing {
     Keep,
 }
 
-/// Where a file stands without a name until it is whole.
+/// Where a file is kept without a final name until it is complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Staging<'a> {
-    /// In its own folder; on the disk itself before it gets its name.
+    /// In the same folder; flushed to disk before it is renamed.
     Beside,
-    /// In this folder of the same disk; on the disk itself before it gets its
-    /// name.
+    /// In this folder of the same disk; flushed to disk before it is renamed.
     In(&'a Path),
-    /// In this folder of the same disk; the
-    /// system decides when the disk has it. For one of many files that the next
-    /// run checks by a hash: waiting for the disk takes longer than making them.
+    /// In this folder of the same disk, without flushing. For files whose hash the next run
+    /// checks: flushing takes longer than making them.
     Unsynced(&'a Path),
 }
 
-/// Writes a file by way of a nameless one that is renamed into place, so that
-/// nobody ever meets half a file. The error is a Vietnamese sentence that names
-/// the path.
+/// Writes a file under a temporary name and renames it into place, so that a partly written
+/// file is never visible. The error is a Vietnamese sentence that names the path.
 pub fn write_whole(
     path: &Path,
     bytes: &[u8],
@@ -46,7 +43,7 @@ pub fn write_whole(
     fill_whole(path, existing, staging, |file| file.write_all(bytes))
 }
 
-/// The same, the contents written piece by piece.
+/// The same, with the contents written piece by piece.
 pub fn fill_whole(
     path: &Path,
     existing: Existing,
@@ -56,7 +53,7 @@ pub fn fill_whole(
     let failed = |e: std::io::Error| failed("Không ghi được", path.display(), e);
     let old = std::fs::metadata(path).ok();
     if let Some(old) = &old {
-        // A rename would go past a file that somebody locked on purpose.
+        // A rename would ignore the write protection of the old file.
         if old.permissions().readonly() && existing == Existing::Replace {
             return Err(read_only(path));
         }
@@ -99,7 +96,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// A file without a name of its own yet, filled and, if `synced`, on the disk.
+/// A temporary file with the contents, flushed to disk if `synced`.
 pub(super) fn staged(
     folder: &Path,
     synced: bool,
@@ -119,8 +116,7 @@ pub(super) fn staged(
     Ok(file)
 }
 
-/// Sets permissions where they aren't these already: not every file system lets
-/// them be set.
+/// Sets permissions unless they are set already: not every file system allows it.
 pub(super) fn set_permissions(
     file: &std::fs::File,
     wanted: std::fs::Permissions,
@@ -128,12 +124,12 @@ pub(super) fn set_permissions(
     if file.metadata()?.permissions() == wanted { Ok(()) } else { file.set_permissions(wanted) }
 }
 
-/// Gives a staged file a name that nobody has.
+/// Gives a staged file a name that doesn't exist yet.
 pub(super) fn put_new(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
     match file.persist_noclobber(path) {
         Ok(_) => Ok(()),
         Err(failed) => match failed.error.kind() {
-            // What a file system says that knows no hard links (exFAT, FAT).
+            // The errors of file systems without hard links (exFAT, FAT).
             ErrorKind::PermissionDenied | ErrorKind::Unsupported | ErrorKind::InvalidInput => {
                 put_reserved(failed.file, path)
             }
@@ -142,12 +138,12 @@ pub(super) fn put_new(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
     }
 }
 
-/// The same without links: the name is taken by an empty file, which no one else
-/// can have then, and the whole one put in its place.
+/// The same without links: the name is reserved by an empty file, created exclusively, which
+/// is then replaced.
 fn put_reserved(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
     drop(OpenOptions::new().write(true).create_new(true).open(path)?);
     file.persist(path).map(drop).map_err(|failed| {
-        // Only what is still as we left it.
+        // Only if it is unchanged.
         if std::fs::metadata(path).is_ok_and(|reserved| reserved.len() == 0) {
             let _ = std::fs::remove_file(path);
         }

@@ -1,5 +1,5 @@
-//! Lines with wide gaps: what was bound by no-break spaces didn't fit and went
-//! to the next line whole.
+//! Lines with wide gaps, where a part bound by no-break spaces didn't fit and moved to the
+//! next line.
 
 use typst::syntax::Source;
 
@@ -7,12 +7,12 @@ use crate::vietnamese::NO_BREAK;
 
 use super::sheet::{Run, Sheet};
 
-/// A blank is a quarter of the size; one of more than twice that is too wide.
+/// A blank is a quarter of the font size; more than twice that is too wide.
 const WIDEST: f64 = 2.0 * 0.25;
 
-/// The source with a bond let go behind each line whose gaps are too wide: a line
-/// may then end between a number and what it counts. `None` where there is nothing
-/// to let go. `source` is what the pages were made of.
+/// The source with one no-break space released after each line whose gaps are too wide: a
+/// line may then end between a number and its unit. `None` if there is nothing to release.
+/// `source` is that of the pages.
 pub(crate) fn let_go(sheet: &Sheet, source: impl FnOnce() -> Source) -> Option<String> {
     let behind = behind_wide_lines(&sheet.runs);
     if behind.is_empty() {
@@ -29,7 +29,7 @@ pub(crate) fn let_go(sheet: &Sheet, source: impl FnOnce() -> Source) -> Option<S
     (!bonds.is_empty()).then_some(text)
 }
 
-/// The first runs of the lines behind those that are set too wide.
+/// The first run of each line that follows one with wide gaps.
 fn behind_wide_lines(runs: &[Run]) -> Vec<&Run> {
     let lines: Vec<&[Run]> =
         runs.chunk_by(|a, b| a.block == b.block && a.is_level_with(b)).collect();
@@ -41,16 +41,15 @@ fn behind_wide_lines(runs: &[Run]) -> Vec<&Run> {
     lines.windows(2).filter(|pair| behind(pair)).map(|pair| &pair[1][0]).collect()
 }
 
-/// Where in the source the first bond of a run stands: a no-break space before
-/// any plain one.
+/// The position in the source of a run's first no-break space, if no plain space precedes it.
 fn bond(source: &Source, run: &Run) -> Option<usize> {
     let (span, into) = run.first;
     let literal = source.find(span)?.range();
-    // Behind the opening quote.
+    // After the opening quote.
     let start = literal.start + 1 + usize::from(into);
     let rest = source.text().get(start..literal.end)?;
     let bound = rest.split(' ').next()?;
-    // The literal says the same as the page, so that the place is the right one.
+    // The literal equals the text on the page, so the position is right.
     let same = run.text.chars().next() == rest.chars().next();
     bound.find(NO_BREAK).filter(|_| same).map(|at| start + at)
 }
@@ -98,7 +97,7 @@ mod tests {
         let into = |text: &str| u16::try_from("Tổ có ".len() + text.len()).expect("short");
         let found = bond(&source, &run("05 đồng chí tham gia.", 0.0, 0.0, (span, into(""))));
         assert_eq!(found, source.text().find(NO_BREAK));
-        // What stands on the page is another text.
+        // The text on the page differs.
         assert_eq!(bond(&source, &run("đồng", 0.0, 0.0, (span, into("")))), None);
         assert_eq!(bond(&source, &run("Tổ", 0.0, 0.0, (span, 0))), None);
     }

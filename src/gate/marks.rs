@@ -1,5 +1,4 @@
-//! Blanks and clashing marks: what is left on the page where a clause went
-//! missing.
+//! Blanks and clashing punctuation on the page, left where a clause is missing.
 
 use std::ops::Range;
 
@@ -11,14 +10,14 @@ use super::Fault;
 use super::sheet::Block;
 use crate::diagnostic::Code;
 
-/// Adds what is wrong with the marks of a block.
+/// Adds the punctuation faults of a block.
 pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
     if BARE.iter().any(|role| block.is(role)) {
         return;
     }
     let typed = |at: usize| !block.seams.iter().any(|(start, _)| *start == at);
     let Some((range, kind)) = first(&block.text, &typed) else { return };
-    // A dash in a table says that there is nothing.
+    // A dash in a table cell means that there is nothing.
     if kind == Kind::Empty && block.runs.iter().all(|run| run.cell) {
         return;
     }
@@ -41,11 +40,11 @@ pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
     found.push(fault);
 }
 
-/// What of the layout is no more than a number or a mark.
+/// Layout elements that consist of a number or punctuation only.
 const BARE: [&str; 4] = ["page-number", "issuing-body-mark", "subject-mark", "end-mark"];
 
-/// What the letterhead takes from the organisation: the role on the page, the
-/// field, and what to type.
+/// Parts of the letterhead taken from the organisation: the role on the page, the field, and
+/// what to type.
 const LETTERHEAD: [(&str, &str, &str); 2] = [
     ("document-number", "symbol", "ghi ký hiệu của công đoàn ở organization: `symbol: CĐCS`"),
     ("place-date", "place", "ghi địa danh ở organization, ví dụ `place: Hà Nội`, và ngày ở papers"),
@@ -53,16 +52,16 @@ const LETTERHEAD: [(&str, &str, &str); 2] = [
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// `…`: a value that isn't known.
+    /// `…`: an unknown value.
     Blank,
     /// `,.`
     Clash,
-    /// `()`, or a paragraph that opens with a mark.
+    /// `()`, or a paragraph that begins with punctuation.
     Empty,
 }
 
-/// The first thing that is wrong with the marks of a text. `typed` says whether
-/// a byte of it stands in one literal with what is before.
+/// The first punctuation fault of a text. `typed` tells whether a byte belongs to the same
+/// literal as the text before it.
 fn first(text: &str, typed: &dyn Fn(usize) -> bool) -> Option<(Range<usize>, Kind)> {
     let opening = text.trim_start_matches(|c: char| c.is_whitespace() || is_dash(c));
     let start = text.len() - opening.len();
@@ -88,11 +87,11 @@ fn first(text: &str, typed: &dyn Fn(usize) -> bool) -> Option<(Range<usize>, Kin
     None
 }
 
-/// What is wrong with two letters that stand side by side but for blanks.
+/// The fault of two characters separated by blanks only.
 fn clash(text: &str, start: usize, before: char, at: usize, c: char) -> Option<Kind> {
     let touching = start + before.len_utf8() == at;
     match (before, c) {
-        // A row of dots is looked at by itself.
+        // A row of dots is examined separately.
         (',' | ';' | ':', '.') if text[at..].starts_with("...") => None,
         (',' | ';' | ':', ',' | ';' | ':' | '.' | '!' | '?') => Some(Kind::Clash),
         ('(', ')' | ',' | ';') | ('“', '”') => Some(Kind::Empty),
@@ -116,8 +115,8 @@ fn dots(text: &str, start: usize) -> Option<Kind> {
     }
 }
 
-/// Whether the word before a dot is a whole one, so that the dot closes a
-/// sentence: not `Co.`, `TP.`, `v.v.`, `tr.`.
+/// Whether the word before a dot is a full one, so that the dot ends a sentence: not `Co.`,
+/// `TP.`, `v.v.`, `tr.`.
 fn ends_sentence(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
     let small = word.starts_with(char::is_lowercase) && word.chars().count() > 1;

@@ -1,14 +1,13 @@
-//! The last look at a paper, on its finished pages.
+//! The final check of a paper, on its finished pages.
 //!
-//! A clean copy or an issued paper leaves only if its laid-out text is whole:
-//! no blank, no marks that clash, no word said twice where a template and a
-//! value meet, nothing outside the margins, no heading alone at a page's foot,
-//! the signature under two lines at least, no empty page. The rules of
-//! [`crate::check`] look at what was typed; this looks at what came of it, so
-//! that a fault of a template is seen too.
+//! A clean copy or an issued paper is exported only if its laid-out text is complete: no
+//! blank, no clashing punctuation, no word repeated where a template and a value meet,
+//! nothing outside the margins, no heading alone at the foot of a page, at least two lines
+//! above the signature, no empty page. The rules of [`crate::check`] examine what was typed;
+//! this examines the result, so that template faults are found too.
 //!
-//! [`look`] reads the pages as runs of text with the part that each plays
-//! ([`sheet`]), and hands them to one file a subject.
+//! [`look`] reads the pages as runs of text with their roles ([`sheet`]), and passes them to
+//! one file per subject.
 
 mod gaps;
 mod marks;
@@ -27,22 +26,22 @@ use crate::diagnostic::{Code, Path};
 
 pub(crate) use sheet::Sheet;
 
-/// Something on a finished page that keeps the paper from leaving.
+/// A fault on a finished page that prevents the paper from being exported.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
-    /// Which kind of fault it is.
+    /// The kind of fault.
     pub code: Code,
     /// One Vietnamese sentence.
     pub message: String,
-    /// What to do about it, in Vietnamese.
+    /// What to do, in Vietnamese.
     pub hint: String,
-    /// The page, counted from 1.
+    /// The page, from 1.
     pub page: usize,
-    /// The field of the dossier that it comes from, where the page itself says so.
+    /// The field of the dossier that it comes from, if the page itself shows it.
     path: Option<Path>,
-    /// Where the generated source has the literals around the place.
+    /// The spans of the literals around the place in the generated source.
     spans: Vec<Span>,
-    /// Those literals' texts.
+    /// The texts of those literals.
     literals: Vec<String>,
 }
 
@@ -66,8 +65,7 @@ impl Fault {
     }
 }
 
-/// Everything on the pages that mustn't leave, in the order of the pages.
-/// `area` says where text may stand.
+/// All faults on the pages, in page order. `area` is where text may stand.
 pub(crate) fn look(sheet: &Sheet, area: Option<&Area>) -> Vec<Fault> {
     let mut found = Vec::new();
     for block in sheet.blocks() {

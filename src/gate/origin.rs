@@ -1,5 +1,5 @@
-//! From words on a page back to the dossier: through the literal of the
-//! generated source that they were printed from.
+//! Tracing of words on a page back to the dossier, through the literal of the generated
+//! source that they were printed from.
 
 use typst::syntax::{Source, Span};
 
@@ -8,8 +8,8 @@ use crate::source::Path;
 
 use super::Fault;
 
-/// Notes with each fault the literals that its words were printed from. `source` is
-/// what the pages were made of.
+/// Adds to each fault the literals that its words were printed from. `source` is that of the
+/// pages.
 pub(crate) fn traced(faults: Vec<Fault>, source: &Source) -> Vec<Fault> {
     let traced = |fault: Fault| {
         let literals = fault.spans.iter().filter_map(|span| literal(source, *span)).collect();
@@ -19,7 +19,7 @@ pub(crate) fn traced(faults: Vec<Fault>, source: &Source) -> Vec<Fault> {
 }
 
 impl Fault {
-    /// Where in a dossier the words come from, as far as they can be found there.
+    /// The path of the words' origin in a dossier, if it can be found.
     pub(crate) fn path_in(&self, dossier: &Dossier) -> Option<Path> {
         self.path.clone().or_else(|| path_of(&self.literals, dossier.item()))
     }
@@ -39,14 +39,14 @@ fn literal(source: &Source, span: Span) -> Option<String> {
     Some(text)
 }
 
-/// The leaf of the dossier that holds most of the literals.
+/// The leaf of the dossier that contains most of the literals.
 fn path_of(literals: &[String], item: Item<'_>) -> Option<Path> {
-    // A blank or a link word stands everywhere.
+    // A blank or a link word occurs everywhere.
     const SHORTEST: usize = 4;
     const WRITTEN: usize = 4;
     let mut best: Option<(usize, Path)> = None;
     item.walk(&mut |path, item| {
-        // A value is printed in many places, what somebody wrote in one.
+        // A value is printed in many places, a typed text in one.
         let times = if matches!(item, Item::Prose(_) | Item::Text(_)) { WRITTEN } else { 1 };
         let Some(text) = item.typed() else { return };
         let text = text.replace(['\u{a0}', '\n'], " ");

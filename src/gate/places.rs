@@ -1,5 +1,5 @@
-//! Where things stand: inside the margins, apart from each other, headings
-//! with what they head, a signature under its text, something on every page.
+//! Positions on the page: text within the margins and not overlapping, headings with their
+//! contents, the signature below the text, no empty page.
 
 use crate::regime::Regime;
 
@@ -7,19 +7,18 @@ use super::Fault;
 use super::sheet::{Run, Sheet};
 use crate::diagnostic::Code;
 
-/// The margins of upright and of turned pages, in points: top, bottom, left,
-/// right.
+/// The margins of portrait and landscape pages, in points: top, bottom, left, right.
 #[derive(Debug, Clone, Copy)]
 pub struct Area {
     upright: [f64; 4],
     turned: [f64; 4],
 }
 
-/// What rounding and the overhang of a letter may take of a margin, in points.
+/// The tolerance for rounding and overhanging letters at a margin, in points.
 const SLACK: f64 = 1.0;
 
 impl Area {
-    /// `None` where a regime of somebody's own has no margins to go by.
+    /// `None` if a custom regime defines no margins.
     pub fn of(regime: &Regime) -> Option<Self> {
         let margin = |kind: &str| {
             let side = |side: &str| points(regime.get(&format!("page.{kind}.{side}"))?);
@@ -60,7 +59,7 @@ const BELOW_TEXT: [&str; 9] = [
 ];
 const HEADINGS: [&str; 4] = ["heading-", "part-", "annex-label", "annex-title"];
 
-/// Adds what stands where it mustn't.
+/// Adds faults of position.
 pub(super) fn look(sheet: &Sheet, area: Option<&Area>, found: &mut Vec<Fault>) {
     for page in 0..sheet.pages.len() {
         let (runs, _) = sheet.split_at_page(page);
@@ -73,7 +72,7 @@ pub(super) fn look(sheet: &Sheet, area: Option<&Area>, found: &mut Vec<Fault>) {
     long_ballot(sheet, found);
 }
 
-/// A ballot is one page: a voter who has the first doesn't know of the second.
+/// A ballot must fit on one page: a voter may not notice a second one.
 fn long_ballot(sheet: &Sheet, found: &mut Vec<Fault>) {
     let name = sheet.runs.iter().find(|run| run.page > 0 && run.is("ballot-name"));
     let Some(name) = name else { return };
@@ -82,7 +81,7 @@ fn long_ballot(sheet: &Sheet, found: &mut Vec<Fault>) {
     found.push(Fault::new(Code::LONG_BALLOT, name.page + 1, message, hint).of([name.first.0]));
 }
 
-/// Adds what is wrong with the ends of pages and with the end of the text.
+/// Adds faults at the ends of pages and at the end of the text.
 fn ends(sheet: &Sheet, found: &mut Vec<Fault>) {
     for page in 0..sheet.pages.len() {
         let (runs, after) = sheet.split_at_page(page);
@@ -115,9 +114,9 @@ fn outside(sheet: &Sheet, runs: &[Run], page: usize, area: &Area, found: &mut Ve
     }
 }
 
-/// Texts over each other, or over the rule between two columns.
+/// Texts that overlap each other, or the rule between two columns.
 fn over(sheet: &Sheet, runs: &[Run], page: usize, found: &mut Vec<Fault>) {
-    // Letters of neighbouring lines and runs may touch, never by so much.
+    // Letters of neighbouring lines and runs may touch, but not overlap this much.
     let (across, down) = (1.5, 0.25);
     let overlap = |a: &Run, b: &Run| {
         a.right.min(b.right) - a.left.max(b.left) > across
@@ -148,7 +147,7 @@ fn alone(runs: &[Run], after: &[Run], page: usize, found: &mut Vec<Fault>) {
         .filter(|block| !block[0].is("page-number"))
         .collect();
     let first = blocks.iter().rposition(|block| !heads(block)).map_or(0, |i| i + 1);
-    // What is left of the paper must go on after it.
+    // The rest of the paper must continue after it.
     let goes_on = after.iter().any(|run| !run.is("page-number"));
     if let Some(heading) = blocks.get(first)
         && goes_on
@@ -164,8 +163,8 @@ fn alone(runs: &[Run], after: &[Run], page: usize, found: &mut Vec<Fault>) {
     }
 }
 
-/// Whether a block only heads what follows: a heading, a paragraph in bold that
-/// ends in a colon, or a line that says where the details are.
+/// Whether a block only introduces what follows: a heading, a bold paragraph that ends in a
+/// colon, or a reference to details.
 fn heads(block: &[Run]) -> bool {
     if block[0].is_any(&HEADINGS) || refers(block) {
         return true;
@@ -176,15 +175,13 @@ fn heads(block: &[Run]) -> bool {
     run_in && block.iter().all(|run| run.bold || marks(run))
 }
 
-/// Whether a paragraph only says where the details are: “(Chi tiết tại Phụ lục kèm
-/// theo.)”.
+/// Whether a paragraph only refers to details: “(Chi tiết tại Phụ lục kèm theo.)”.
 fn refers(block: &[Run]) -> bool {
     let plain = block[0].role.is_none() && !block[0].cell && block[0].text.starts_with('(');
     plain && is_reference(&block.iter().map(|run| run.text.as_str()).collect::<String>())
 }
 
-/// A section may consist of “(Biểu số liệu tại Phụ lục kèm theo.)”, which needs nothing
-/// behind it; the details are those of what stands around.
+/// A section may consist of “(Biểu số liệu tại Phụ lục kèm theo.)” without anything after it.
 fn is_reference(text: &str) -> bool {
     const LONGEST: usize = 90;
     let text = text.trim_end().replace('\u{a0}', " ").to_lowercase();
@@ -194,7 +191,7 @@ fn is_reference(text: &str) -> bool {
         && text.contains("chi tiết")
 }
 
-/// The signature stands whole under two lines of the text at least.
+/// The signature is on one page, below at least two lines of the text.
 fn signature(sheet: &Sheet, found: &mut Vec<Fault>) {
     let Some(Signed { page, lines, torn }) = signed(sheet) else { return };
     let hint = "thêm hoặc bớt một câu ở phần cuối văn bản";
@@ -208,19 +205,19 @@ fn signature(sheet: &Sheet, found: &mut Vec<Fault>) {
     }
 }
 
-/// Where a paper is signed.
+/// The position of a paper's signature.
 struct Signed {
     page: usize,
-    /// Lines of the text above it on its page.
+    /// The number of lines of text above it on its page.
     lines: usize,
-    /// A page that a part of it fell to.
+    /// A page onto which part of it was broken.
     torn: Option<usize>,
 }
 
 fn signed(sheet: &Sheet) -> Option<Signed> {
     let signature = || sheet.runs.iter().filter(|run| run.is_any(&SIGNATURE));
     let first = signature().next()?;
-    // Where every page is signed by itself, as certificates are, nothing is torn.
+    // If every page is signed separately, as with certificates, nothing is broken.
     let begins = |page: usize| signature().any(|run| run.page == page && run.role == first.role);
     let apart = |run: &&Run| run.page != first.page && !begins(run.page);
     let torn = signature().find(apart).map(|run| run.page);
@@ -236,9 +233,9 @@ fn signed(sheet: &Sheet) -> Option<Signed> {
     Some(Signed { page: first.page, lines: lines.len(), torn })
 }
 
-/// How a text ends, while it can still be set with other distances between its lines.
+/// How a text ends, while other line distances can still be tried.
 pub(crate) struct Ending {
-    /// Lines above the signature where it isn't on the first page.
+    /// The number of lines above the signature, if it isn't on the first page.
     over: Option<usize>,
     right: bool,
 }
@@ -251,19 +248,19 @@ impl Ending {
         Ending { over, right: found.is_empty() }
     }
 
-    /// Whether no more than so many lines stand above the signature, on a page
-    /// that they alone need.
+    /// Whether at most this many lines stand above the signature, on a page needed only for
+    /// them.
     pub fn spills(&self, lines: usize) -> bool {
         self.over.is_some_and(|over| over <= lines)
     }
 
-    /// Whether no heading stands alone and the signature under its text.
+    /// Whether no heading stands alone and the signature stands below its text.
     pub fn is_right(&self) -> bool {
         self.right
     }
 }
 
-/// So many lines of the text at least stand above a signature, on its page.
+/// The minimum number of lines above a signature on its page.
 const LINES_ABOVE: usize = 2;
 
 fn shown(run: &Run) -> String {

@@ -1,5 +1,5 @@
-//! Laid-out pages as runs of text, each with its place and the part it plays,
-//! read from the tags that Typst leaves in the frames.
+//! Laid-out pages as runs of text with position and role, read from the tags that Typst
+//! leaves in the frames.
 
 use typst::foundations::{Content, Label};
 use typst::introspection::Tag;
@@ -9,12 +9,12 @@ use typst::text::TextItem;
 use typst::visualize::Geometry;
 use typst_layout::PagedDocument;
 
-/// What stands on all pages of a paper.
+/// The contents of all pages of a paper.
 pub(crate) struct Sheet {
     pub(super) pages: Vec<PageSize>,
-    /// In reading order; those that show nothing aren't among them.
+    /// In reading order, without invisible ones.
     pub(super) runs: Vec<Run>,
-    /// Upright rules, as those between the columns of a table.
+    /// Vertical rules, such as those between the columns of a table.
     pub(super) rules: Vec<Rule>,
 }
 
@@ -23,10 +23,10 @@ pub(super) struct PageSize {
     pub height: f64,
 }
 
-/// A stretch of text in one font on one line. Lengths are points from the
-/// sheet's upper left corner.
+/// A run of text in one font on one line. Lengths are in points from the sheet's upper left
+/// corner.
 pub(super) struct Run {
-    /// Counted from 0.
+    /// The page, from 0.
     pub page: usize,
     pub left: f64,
     pub right: f64,
@@ -34,18 +34,17 @@ pub(super) struct Run {
     pub size: f64,
     pub bold: bool,
     pub text: String,
-    /// Its widest blank in parts of the size.
+    /// Its widest blank, relative to the font size.
     pub gap: f64,
-    /// The literal that its first letter stands in, and how many bytes into it.
+    /// The literal of its first letter, and the byte offset in it.
     pub first: (Span, u16),
-    /// Where the words of one literal end and those of another begin: a byte of
-    /// the text, and the literal that begins there.
+    /// The borders between literals: a byte of the text, and the literal that begins there.
     pub seams: Vec<(usize, Span)>,
     /// The innermost label of the layout.
     pub role: Option<Label>,
-    /// One number for all that belongs together: a paragraph, a cell, a label.
+    /// The same number for everything that belongs together: a paragraph, a cell, a label.
     pub block: u128,
-    /// Whether it stands in a cell of a table or of a grid.
+    /// Whether it is in a cell of a table or grid.
     pub cell: bool,
 }
 
@@ -56,7 +55,7 @@ pub(super) struct Rule {
     pub bottom: f64,
 }
 
-/// The runs of a paragraph, a cell or a label, as one text.
+/// The runs of a paragraph, a cell or a label, joined to one text.
 pub(super) struct Block<'a> {
     pub runs: &'a [Run],
     pub text: String,
@@ -64,15 +63,15 @@ pub(super) struct Block<'a> {
     pub seams: Vec<(usize, Span)>,
 }
 
-/// An element whose end hasn't come yet.
+/// An element whose end hasn't been reached.
 struct Open {
     id: u128,
     element: &'static str,
     label: Option<Label>,
 }
 
-/// Above and below the baseline, in parts of the size: Times New Roman's own
-/// measures, and Liberation Serif's.
+/// Height above and below the baseline relative to the font size: the same in Times New Roman
+/// and Liberation Serif.
 const ASCENT: f64 = 0.891;
 const DESCENT: f64 = 0.216;
 
@@ -92,7 +91,7 @@ impl Run {
         self.role.is_some_and(|label| label.resolve().as_str() == role)
     }
 
-    /// Whether its role's name begins so: `heading-`.
+    /// Whether the name of its role begins with one of these: `heading-`.
     pub fn is_any(&self, roles: &[&str]) -> bool {
         self.role.is_some_and(|label| {
             let name = label.resolve();
@@ -108,7 +107,7 @@ impl Run {
 impl Sheet {
     pub fn of(document: &PagedDocument) -> Self {
         let mut sheet = Sheet { pages: Vec::new(), runs: Vec::new(), rules: Vec::new() };
-        // Paragraphs and tables go on over pages, so what is open stays open.
+        // Paragraphs and tables continue over pages, so open elements stay open.
         let mut open = Vec::new();
         for page in document.pages() {
             let size = page.frame.size();
@@ -118,7 +117,7 @@ impl Sheet {
         sheet
     }
 
-    /// The texts that belong together, in reading order.
+    /// The blocks, in reading order.
     pub(super) fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
         self.runs.chunk_by(|a, b| a.block == b.block).map(Block::of)
     }
@@ -166,7 +165,7 @@ fn opened(content: &Content) -> Open {
     }
 }
 
-/// A run that shows something.
+/// A run with visible text.
 fn run(item: &TextItem, at: Point, page: usize, open: &[Open]) -> Option<Run> {
     let text = item.text.as_str();
     if text.chars().all(char::is_whitespace) {
@@ -191,7 +190,7 @@ fn run(item: &TextItem, at: Point, page: usize, open: &[Open]) -> Option<Run> {
         }
         x = next;
     }
-    // A page's header is made in the middle of whatever goes on over the page.
+    // A page's header occurs within whatever continues over the page.
     let header = open.iter().rposition(|o| o.element == "artifact").map_or(0, |i| i + 1);
     let open = &open[header..];
     let whole = |o: &&Open| o.label.is_some() || matches!(o.element, "par" | "cell");
@@ -233,7 +232,7 @@ impl<'a> Block<'a> {
         Block { runs, text, seams }
     }
 
-    /// The page on which it begins, counted from 1.
+    /// The page on which it begins, from 1.
     pub fn page(&self) -> usize {
         self.runs.first().map_or(1, |run| run.page + 1)
     }
@@ -242,7 +241,7 @@ impl<'a> Block<'a> {
         self.runs.first().is_some_and(|run| run.is(role))
     }
 
-    /// The literals around a stretch of the text, and then all of them.
+    /// The literals around a byte range, followed by all others.
     pub fn spans(&self, range: std::ops::Range<usize>) -> Vec<Span> {
         let ends = self.seams.iter().skip(1).map(|(at, _)| *at).chain([self.text.len()]);
         let within = self.seams.iter().zip(ends);
@@ -252,7 +251,7 @@ impl<'a> Block<'a> {
         spans
     }
 
-    /// A few words around a stretch of the text, for a message.
+    /// A few words around a byte range, for a message.
     pub fn around(&self, range: std::ops::Range<usize>) -> String {
         let before = &self.text[..range.start];
         let start = before.rmatch_indices(char::is_whitespace).nth(3).map_or(0, |(i, _)| i);

@@ -1,8 +1,8 @@
-//! Words said twice where a template, a value and what somebody wrote meet:
-//! “đạt đạt 100%”, “so với cùng kỳ so với cùng kỳ”.
+//! Words repeated where a template, a value and typed text meet: “đạt đạt 100%”, “so với cùng
+//! kỳ so với cùng kỳ”.
 //!
-//! What one person wrote in one go is theirs to double (“luôn luôn”, “ngày
-//! càng ngày càng”), so that only words with a seam among them count.
+//! Repetition within one typed text may be intended (“luôn luôn”, “ngày càng ngày càng”), so
+//! only repetitions across a border of literals count.
 
 use std::ops::Range;
 
@@ -10,12 +10,12 @@ use super::Fault;
 use super::sheet::Block;
 use crate::diagnostic::Code;
 
-/// The longest phrase that is looked for, in syllables.
+/// The longest repeated phrase searched for, in syllables.
 const LONGEST: usize = 8;
 
-/// Adds the first word or phrase of a block that is said twice over a seam.
+/// Adds the first word or phrase of a block that is repeated across a seam.
 pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
-    // A body's name, a person's: nobody composes them.
+    // Names of bodies and people aren't composed.
     let names = ["page-number", "signer-name", "parent-body", "issuing-body", "on-behalf", "post"];
     if block.seams.len() < 2 || names.iter().any(|role| block.is(role)) {
         return;
@@ -34,8 +34,8 @@ pub(super) fn look(block: &Block<'_>, found: &mut Vec<Fault>) {
 const PHRASE: &str = "bỏ một lần ở hồ sơ; `.rate`, `.change` đã có sẵn “đạt”, “tăng”, “giảm”";
 const UNIT: &str = "xóa chữ ngay sau số liệu ở hồ sơ: số liệu in ra đã kèm đơn vị tính";
 
-/// The first phrase that follows itself with a seam in it. `seams` are bytes of
-/// the text, in order.
+/// The first phrase that follows itself with a seam inside. `seams` are byte positions in the
+/// text, in order.
 fn doubled(text: &str, words: &[Range<usize>], seams: &[usize]) -> Option<Range<usize>> {
     (0..words.len()).find_map(|start| {
         (1..=LONGEST).find_map(|length| {
@@ -65,9 +65,9 @@ fn doubled(text: &str, words: &[Range<usize>], seams: &[usize]) -> Option<Range<
 /// The longest unit of a value, in syllables.
 const LONGEST_UNIT: usize = 4;
 
-/// The first word behind a value that says its unit's first or last word again:
-/// “120 suất quà suất”, “30 giỏ quà quà”. It may begin a longer word, “05 tổ tổ
-/// chức”, so that only one before a mark, a number or a link word counts.
+/// The first word after a value that repeats its unit's first or last word: “120 suất quà
+/// suất”, “30 giỏ quà quà”. It may begin a longer word, “05 tổ tổ chức”, so it only counts
+/// before punctuation, a number or a link word.
 fn unit_again(text: &str, words: &[Range<usize>], seams: &[usize]) -> Option<Range<usize>> {
     let word = |at: usize| words.get(at).map(|word| &text[word.clone()]);
     let again = |number: usize, length: usize| {
@@ -93,7 +93,7 @@ fn unit_again(text: &str, words: &[Range<usize>], seams: &[usize]) -> Option<Ran
         .find_map(|number| (1..=LONGEST_UNIT).find_map(|length| again(number, length)))
 }
 
-/// Whether a word opens something new, so that the one before it ends a phrase.
+/// Whether a word begins something new, so that the one before it ends a phrase.
 fn is_link(word: &str) -> bool {
     const LINKS: [&str; 24] = [
         "cho", "của", "và", "với", "tại", "trong", "ngoài", "các", "những", "đã", "được", "từ",
@@ -102,7 +102,7 @@ fn is_link(word: &str) -> bool {
     LINKS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Where the words of a text stand.
+/// The byte ranges of the words of a text.
 fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();
     let mut start = None;
@@ -124,14 +124,14 @@ fn is_part(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '%' | '/')
 }
 
-/// Whether nothing but blanks stands between words.
+/// Whether only blanks separate the words.
 fn touch(text: &str, words: &[Range<usize>]) -> bool {
     let blank = |gap: &str| gap.chars().all(char::is_whitespace);
     words.windows(2).all(|pair| blank(&text[pair[0].end..pair[1].start]))
         && words.iter().any(|w| text[w.clone()].chars().any(char::is_alphabetic))
 }
 
-/// The first word of a phrase is the same with the capital of a sentence.
+/// Whether two words are equal; the first word of a sentence may be capitalised.
 fn same_word(first: &str, second: &str, opens: bool) -> bool {
     if first == second {
         return true;
@@ -142,10 +142,10 @@ fn same_word(first: &str, second: &str, opens: bool) -> bool {
         && a.as_str() == b.as_str()
 }
 
-/// Whether a syllable by itself is a whole word that no sentence says twice: words that
-/// only join others, verbs of outcomes, nouns that count. Others may end one word and
-/// begin the next: “05 tổ tổ chức”, “Công đoàn đoàn kết”, “lao động động viên”, “thiết
-/// bị bị hỏng”, or are doubled on purpose: “người người”, “ngày ngày”, “đời đời”.
+/// Whether a syllable is a complete word that is never repeated on purpose: link words, verbs
+/// of outcomes, classifiers. Others may end one word and begin the next: “05 tổ tổ chức”,
+/// “Công đoàn đoàn kết”, “lao động động viên”, “thiết bị bị hỏng”, or are reduplicated:
+/// “người người”, “ngày ngày”, “đời đời”.
 fn is_said_once(word: &str, [before, after]: [Option<&str>; 2]) -> bool {
     const ONCE: [&str; 62] = [
         "đạt", "tăng", "giảm", "vượt", "với", "là", "có", "của", "và", "trên", "dưới", "từ", "đến",
@@ -169,7 +169,7 @@ fn is_said_once(word: &str, [before, after]: [Option<&str>; 2]) -> bool {
 mod tests {
     use super::*;
 
-    /// The doubled words of a text whose seams are shown as `|`.
+    /// The repeated words of a text whose seams are marked by `|`.
     fn shown(text: &str) -> Option<String> {
         let seams: Vec<usize> =
             text.match_indices('|').enumerate().map(|(i, (at, _))| at - i).collect();

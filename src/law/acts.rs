@@ -1,5 +1,5 @@
-//! Documents that papers cite (văn bản viện dẫn): what they are called, when they were
-//! made, and until when they held.
+//! Documents that papers cite (văn bản viện dẫn): their names, dates, and periods of
+//! validity.
 
 use std::ops::Range;
 
@@ -14,36 +14,36 @@ use crate::vietnamese::{Day, Ordinal, PartialDate, Words};
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Act {
-    /// For who reads the data.
+    /// For readers of the data.
     pub id: String,
     /// `Luật`, `Quyết định`
     #[serde(rename = "type")]
     pub kind: String,
-    /// What it is called by, together with its year: `Luật Công đoàn`.
+    /// Its name, cited together with its year: `Luật Công đoàn`.
     pub name: Option<String>,
     /// The congress that adopted a statute (khóa).
     pub congress: Option<Ordinal>,
-    /// What it is about, where its number is its name.
+    /// Its subject, if it is cited by its number.
     pub subject: Option<String>,
     /// `12/2012/QH13`
     pub number: Option<String>,
-    /// Its day, or its year.
+    /// Its date, or its year.
     pub made: Option<PartialDate>,
-    /// Whether others bear the same number.
+    /// Whether other documents have the same number.
     pub recurs: Option<Flag>,
     /// Words of its subject.
     #[serde(default)]
     pub about: Vec<String>,
-    /// From when it holds.
+    /// The date from which it is in force.
     #[serde(default, deserialize_with = "some_day")]
     pub in_force: Option<Day>,
-    /// When it ended.
+    /// Its end.
     pub over: Option<Over>,
-    /// How sure its number and day are.
+    /// How certain its number and date are.
     pub certainty: Certainty,
-    /// Where this is known from.
+    /// The sources of this information.
     pub sources: Vec<String>,
-    /// For who reads the data.
+    /// For readers of the data.
     pub note: Option<String>,
 }
 
@@ -51,20 +51,20 @@ pub struct Act {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Over {
-    /// The first day on which it holds no more.
+    /// The first day on which it is no longer in force.
     #[serde(default, deserialize_with = "some_day")]
     pub on: Option<Day>,
-    /// A day by which it surely doesn't, where the first isn't known.
+    /// A day by which it certainly isn't in force, if the first isn't known.
     #[serde(default, deserialize_with = "some_day")]
     pub surely_by: Option<Day>,
-    /// What holds in its place.
+    /// Its replacement.
     pub now: Option<String>,
-    /// How sure its end is.
+    /// How certain its end is.
     pub certainty: Certainty,
 }
 
 impl Over {
-    /// From when it is known to hold no more.
+    /// The first day on which it is known not to be in force.
     pub fn since(&self) -> Option<Day> {
         self.on.or(self.surely_by)
     }
@@ -87,7 +87,7 @@ impl Act {
         self.made.and_then(PartialDate::year)
     }
 
-    /// Whether its number tells its year: no other document bears it.
+    /// Whether its number contains the year, so that no other document has it.
     fn number_is_its_own(&self) -> bool {
         let year = self.year().map(|year| format!("/{year}/"));
         let number = self.number.as_deref().unwrap_or_default();
@@ -109,7 +109,7 @@ struct Listed {
     acts: Vec<Act>,
 }
 
-/// By what an act is called, and which.
+/// How an act is cited: by number or by name.
 #[derive(Debug, Clone, Copy)]
 enum By {
     Number(usize),
@@ -133,16 +133,16 @@ impl Sourced for Acts {
     }
 }
 
-/// A document that a text cites.
+/// A document cited in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cited<'a> {
-    /// Which.
+    /// The document.
     pub act: &'a Act,
-    /// Its name or number, with the year by which it is known.
+    /// Its name or number, with the year that identifies it.
     pub words: Range<usize>,
 }
 
-/// Words within which the year or the day of a document stands behind its name.
+/// The most words between the name of a document and its year or date.
 const NEAR: usize = 10;
 
 /// Words that another document begins with.
@@ -150,8 +150,8 @@ const OTHERS: [&str; 12] =
     ["luật", "bộ", "nghị", "quyết", "thông", "chỉ", "hướng", "quy", "kế", "kết", "và", "pháp"];
 
 impl Acts {
-    /// The documents that a text cites, as far as it leaves no doubt which. Those that are
-    /// known from memory alone aren't among them.
+    /// The documents cited in a text, if they are unambiguous. Documents without a verified
+    /// source are left out.
     pub fn cited<'a>(&'a self, words: &Words<'_>) -> Vec<Cited<'a>> {
         let mut found = Vec::new();
         let mut i = 0;
@@ -181,8 +181,8 @@ impl Acts {
     }
 }
 
-/// Which of the documents of one number is meant: the one of the year that is told, or
-/// the only one of which the text speaks.
+/// The document meant among those of one number: the one of the stated year, or the only one
+/// the text can mean.
 fn by_number<'a>(words: &Words<'_>, i: usize, acts: &[(&'a Act, usize)]) -> Option<Cited<'a>> {
     let (_, end) = acts.first()?;
     let clause = words.clause(i);
@@ -196,7 +196,7 @@ fn by_number<'a>(words: &Words<'_>, i: usize, acts: &[(&'a Act, usize)]) -> Opti
     let (act, end) = match (own, told) {
         (Some(own), _) => own,
         (None, Some((_, year))) => only(acts.iter().filter(|(act, _)| act.year() == Some(year)))
-            // A slip in the year, where nothing else bears the number.
+            // A wrong year, if no other document has the number.
             .or_else(|| only(acts.iter().filter(|one| is_lone(one.0) && about(one))))?,
         (None, None) => only(acts.iter().filter(about)).or_else(|| {
             let bare = !words.any(*end..(end + 6).min(clause.end), &["về"]);
@@ -207,15 +207,15 @@ fn by_number<'a>(words: &Words<'_>, i: usize, acts: &[(&'a Act, usize)]) -> Opti
     Some(Cited { act, words: i..until })
 }
 
-/// The only one there is.
+/// The only element, if there is exactly one.
 fn only<T>(mut fits: impl Iterator<Item = T>) -> Option<T> {
     let first = fits.next();
     first.filter(|_| fits.next().is_none())
 }
 
-/// A document called by its name and its year, or the congress that adopted it.
+/// A document cited by its name and its year, or the congress that adopted it.
 fn by_name<'a>(words: &Words<'_>, act: &'a Act, i: usize, end: usize) -> Option<Cited<'a>> {
-    // Of an amendment, unless that is the name itself.
+    // Part of an amendment's title, unless that is the name itself.
     let amends = i >= 2 && words.lower(i - 1) == "của" && words.lower(i - 2) == "điều";
     if amends {
         return None;
@@ -236,10 +236,10 @@ fn by_name<'a>(words: &Words<'_>, act: &'a Act, i: usize, end: usize) -> Option<
     Some(Cited { act, words: i..at + 1 })
 }
 
-/// The first year behind a name or number: `ngày 20/6/2012`, `năm 2012`, and where it is.
+/// The first year after a name or number, and its position: `ngày 20/6/2012`, `năm 2012`.
 fn year_behind(words: &Words<'_>, end: usize, until: usize) -> Option<(usize, u16)> {
     for k in end..(end + NEAR).min(until) {
-        // Behind a comma something else may begin, but not before `ngày`.
+        // After a comma something else may begin, except before `ngày`.
         let apart = words.gap_before(k).contains(',') && words.lower(k) != "ngày";
         if apart || OTHERS.contains(&words.lower(k)) {
             return None;
@@ -253,17 +253,17 @@ fn year_behind(words: &Words<'_>, end: usize, until: usize) -> Option<(usize, u1
     None
 }
 
-/// Between the words of a title: `Luật Thi đua, khen thưởng`.
+/// Separators within a title: `Luật Thi đua, khen thưởng`.
 fn in_title(gap: &str) -> bool {
     gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | ','))
 }
 
-/// Between the words of a number: `12/2012/QH13`, `22 HD/TWĐTN`.
+/// Separators within a number: `12/2012/QH13`, `22 HD/TWĐTN`.
 fn in_number(gap: &str) -> bool {
     gap.chars().all(|c| c.is_whitespace() || matches!(c, '/' | '-' | '–'))
 }
 
-/// Whether nothing before or behind makes it another, longer number.
+/// Whether it isn't part of a longer number.
 fn stands_alone(words: &Words<'_>, i: usize, end: usize) -> bool {
     let tight = |gap: &str| !gap.is_empty() && gap.chars().all(|c| matches!(c, '/' | '-' | '.'));
     let before = i > 0 && tight(words.gap(i - 1));
@@ -330,7 +330,7 @@ mod tests {
         ] {
             assert_eq!(ids(text), [""; 0], "{text}");
         }
-        // The amendment, and not what it amends.
+        // The amendment, not the amended law.
         assert_eq!(ids("Luật sửa đổi, bổ sung một số điều của Luật Công đoàn năm 2012"), [""; 0]);
     }
 }

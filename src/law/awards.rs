@@ -1,4 +1,4 @@
-//! Who may give which award (thẩm quyền khen thưởng), told by the giver's name.
+//! Authority to give awards (thẩm quyền khen thưởng), recognised by the giver's name.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::key::{plain, words_of};
 use super::{Certainty, Sourced, day};
 use crate::vietnamese::{Day, Words};
 
-/// Whose rules a giver follows.
+/// The system of rules that a giver belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub enum System {
     /// Trade unions.
@@ -32,7 +32,7 @@ pub enum Rank {
     /// A province, a sector.
     #[serde(rename = "tỉnh")]
     Province,
-    /// A district, until these ended.
+    /// A district, until districts were abolished.
     #[serde(rename = "huyện")]
     District,
     /// A commune.
@@ -43,31 +43,31 @@ pub enum Rank {
     Base,
 }
 
-/// Givers whose rank their names tell.
+/// Givers whose rank is recognisable from their names.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Giver {
-    /// Whose rules they follow.
+    /// Their system of rules.
     pub system: System,
     /// Their rank.
     pub rank: Rank,
-    /// How their names begin, in lower case.
+    /// The beginnings of their names, in lower case.
     pub begins: Vec<String>,
 }
 
-/// A form of award, and who doesn't give it.
+/// A form of award, and the ranks that can't give it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AwardForm {
     /// `Bằng khen`
     pub form: String,
-    /// The ranks that don't, by whose rules they follow.
+    /// The ranks that can't give it, by system.
     pub never: BTreeMap<System, Vec<Rank>>,
-    /// Who does, to be told.
+    /// Those who can give it, for messages.
     pub given_by: String,
-    /// How sure this is.
+    /// How certain this is.
     pub certainty: Certainty,
-    /// Where this is known from.
+    /// The sources of this information.
     pub sources: Vec<String>,
 }
 
@@ -80,7 +80,7 @@ struct Regulation {
     name: String,
 }
 
-/// Who gives which award.
+/// The authority to give awards.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AwardPowers {
@@ -95,12 +95,12 @@ impl Sourced for AwardPowers {
     }
 }
 
-/// What a giver's name may begin with instead of with its own words.
+/// Bodies with which a giver's name may begin.
 const BODIES: [&str; 5] =
     ["ban chấp hành", "ban thường vụ", "đoàn chủ tịch", "chủ tịch", "thường trực"];
 
 impl AwardPowers {
-    /// Puts the names of the cities that belonged to provinces where `<thành phố>` stands.
+    /// Replaces `<thành phố>` by the names of the cities that belonged to provinces.
     pub(super) fn name_cities(&mut self, cities: &[String]) {
         for giver in &mut self.givers {
             let named =
@@ -112,13 +112,13 @@ impl AwardPowers {
         }
     }
 
-    /// Whose rules a giver follows and its rank, where its name tells them.
+    /// The system and rank of a giver, if its name shows them.
     pub fn giver(&self, name: &str) -> Option<(System, Rank)> {
         let words = Words::of(name);
         self.giver_at(&words, 0).map(|(giver, _)| (giver.system, giver.rank))
     }
 
-    /// The giver whose name begins at a word, and the word behind what tells it.
+    /// The giver whose name begins at a word, and the word after the part that identifies it.
     pub fn giver_at(&self, words: &Words<'_>, i: usize) -> Option<(&Giver, usize)> {
         let at = BODIES.iter().find(|body| words.starts(i, body));
         let at = i + at.map_or(0, |body| body.split(' ').count());
@@ -131,14 +131,14 @@ impl AwardPowers {
         Some((giver, at + length))
     }
 
-    /// The form that an award is given as.
+    /// The form of an award.
     pub fn form(&self, form: &str) -> Option<&AwardForm> {
         let typed = words_of(form);
         let begins = |known: &&AwardForm| typed.starts_with(&words_of(&known.form));
         self.forms.iter().filter(|known| known.certainty.is_sure()).find(begins)
     }
 
-    /// The forms, those that are sure.
+    /// The forms that are certain.
     pub fn forms(&self) -> impl Iterator<Item = &AwardForm> {
         self.forms.iter().filter(|form| form.certainty.is_sure())
     }
@@ -151,13 +151,13 @@ impl AwardPowers {
 }
 
 impl AwardForm {
-    /// Whether a giver of a rank doesn't give it.
+    /// Whether givers of a rank can't give it.
     pub fn is_beyond(&self, system: System, rank: Rank) -> bool {
         self.never.get(&system).is_some_and(|ranks| ranks.contains(&rank))
     }
 }
 
-/// Whether a name may begin at a word: nearly all places end here.
+/// Whether a name may begin at a word: a cheap test that fails for nearly all.
 fn first_fits(words: &Words<'_>, at: usize, name: &str) -> bool {
     let first = plain(words.lower(at));
     !first.is_empty() && name.to_lowercase().starts_with(&*first)

@@ -1,4 +1,4 @@
-//! Bodies and places that ended, were merged or got another name, and how texts call them.
+//! Bodies and places that were abolished, merged or renamed, and their names in texts.
 
 use std::ops::Range;
 
@@ -8,27 +8,27 @@ use super::key::{Keys, in_name, plain, words_of};
 use super::{Certainty, Sourced, day, some_day};
 use crate::vietnamese::{Day, PartialDate, Words};
 
-/// A body, or several of a kind, that is no more.
+/// An abolished body, or several of one kind.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EndedBody {
-    /// For who reads the data.
+    /// For readers of the data.
     pub id: String,
-    /// What it is called; `…` and `<thành phố>` stand for the name of a place.
+    /// Its names; `…` and `<thành phố>` stand for the name of a place.
     pub names: Vec<String>,
-    /// The first day on which its name is one of the past.
+    /// The first day on which its name is out of date.
     #[serde(default, deserialize_with = "some_day")]
     pub ended: Option<Day>,
-    /// A day by which it surely is, where each place had its own.
+    /// A day by which it certainly is, if the dates differed between places.
     #[serde(default, deserialize_with = "some_day")]
     pub surely_ended: Option<Day>,
-    /// What came in its place.
+    /// Its successor.
     pub now: Option<String>,
-    /// What it was ended by.
+    /// The legal act that abolished it.
     pub legal: Option<String>,
-    /// How sure this is.
+    /// How certain this is.
     pub certainty: Certainty,
-    /// Where this is known from.
+    /// The sources of this information.
     pub sources: Vec<String>,
 }
 
@@ -56,11 +56,11 @@ struct Cities {
     certainty: Certainty,
     sources: Vec<String>,
     names: Vec<String>,
-    /// Names that a city bears again.
+    /// Names borne again by another city.
     again: std::collections::BTreeMap<String, PartialDate>,
 }
 
-/// The bodies and places that are no more.
+/// The abolished bodies and places.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(from = "Listed")]
 pub struct Bodies {
@@ -79,14 +79,14 @@ struct Listed {
     cities: Cities,
 }
 
-/// When something ended and what came of it.
+/// When something was abolished, and its successor.
 #[derive(Debug, Clone)]
 struct Fact {
     since: Day,
     now: Option<String>,
 }
 
-/// What must follow the words of a name.
+/// What must follow the fixed words of a name.
 #[derive(Debug, Clone, Copy)]
 struct Pattern {
     fact: usize,
@@ -159,18 +159,18 @@ impl Sourced for Bodies {
     }
 }
 
-/// A body of the past that a text names as if it still were.
+/// An abolished body named in a text as if it still existed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ended<'a> {
     /// The bytes of its name.
     pub span: Range<usize>,
-    /// The first day on which it is no more.
+    /// The first day on which it no longer exists.
     pub since: Day,
-    /// What came in its place.
+    /// Its successor.
     pub now: Option<&'a str>,
 }
 
-/// Words that say that a body is one of the past.
+/// Words that show that a body is a former one.
 const PAST: &[&str] = &[
     "trước đây",
     "cũ",
@@ -199,8 +199,8 @@ impl Bodies {
         &self.cities.names
     }
 
-    /// The bodies that a text names on a day on which they are no more, unless it says
-    /// that they are of the past.
+    /// The bodies named in a text that no longer exist on a date, unless the text shows that
+    /// they are former ones.
     pub fn ended_in(&self, words: &Words<'_>, on: Day) -> Vec<Ended<'_>> {
         let mut found = Vec::new();
         let mut i = 0;
@@ -219,7 +219,7 @@ impl Bodies {
         found
     }
 
-    /// The longest name that begins at a word, and the word behind it.
+    /// The longest name that begins at a word, and the word after it.
     fn at(&self, words: &Words<'_>, i: usize, on: Day) -> Option<(usize, &Fact)> {
         let named = self.keys.at(words, i, in_name).filter_map(|(end, pattern)| {
             let end = match pattern.behind {
@@ -236,7 +236,8 @@ impl Bodies {
         named.max_by_key(|(end, _)| *end)
     }
 
-    /// Behind the name of a city that belonged to a province and is none on a day.
+    /// The word after the name of a city that belonged to a province and no longer exists on
+    /// a date.
     fn city(&self, words: &Words<'_>, at: usize, on: Day) -> Option<usize> {
         let name = self.cities.names.iter().find(|name| begins(words, at, name))?;
         let again = self.cities.again.get(name).and_then(|day| day.earliest());
@@ -252,7 +253,7 @@ pub(super) fn begins(words: &Words<'_>, at: usize, name: &str) -> bool {
     all && (at..at + named.len() - 1).all(|k| in_name(words.gap(k)))
 }
 
-/// Whether the sentence around a word speaks of the time before a day.
+/// Whether the sentence around a word is about the time before a date.
 fn is_past(words: &Words<'_>, i: usize, since: Day) -> bool {
     let clause = words.clause(i);
     // Not the Nguyên of Thái Nguyên.
@@ -264,12 +265,12 @@ fn is_past(words: &Words<'_>, i: usize, since: Day) -> bool {
     formerly || earlier || words.any(clause, PAST)
 }
 
-/// Words that a name goes on with: Đảng ủy Khối *các cơ quan tỉnh* Hà Tĩnh.
+/// Words within a name: Đảng ủy Khối *các cơ quan tỉnh* Hà Tĩnh.
 const LINKS: &[&str] =
     &["các cơ quan", "doanh nghiệp", "tỉnh", "thành phố", "thị xã", "quận", "huyện"];
 
-/// Where a name ends whose first words end at `from`: it goes on as long as
-/// capitals and numbers do (*quận Đống Đa*, *Quận 1*), and over such links.
+/// The end of a name whose first words end at `from`: it continues over capitals and numbers
+/// (*quận Đống Đa*, *Quận 1*) and over such links.
 fn end_of_name(words: &Words<'_>, from: usize) -> usize {
     let is_number = |k: usize| words.lower(k).bytes().all(|b| b.is_ascii_digit());
     let proper = |k: usize| {
@@ -284,7 +285,7 @@ fn end_of_name(words: &Words<'_>, from: usize) -> usize {
             Some(link) => {
                 let behind = end + link.split(' ').count();
                 let named = behind < words.len() && words.joined(behind - 1) && proper(behind);
-                // Of a place only its name makes it one; a kind of office stands alone.
+                // A place needs its name; a kind of office stands alone.
                 let alone = matches!(*link, "các cơ quan" | "doanh nghiệp");
                 if !named && !alone {
                     break;

@@ -8,23 +8,23 @@ use serde::Deserialize;
 use super::{Certainty, Sourced, day};
 use crate::vietnamese::Day;
 
-/// A limit, and the congresses that it holds for, by their first and last day.
+/// A limit, and the first and last date of the congresses to which it applies.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limit<T> {
-    /// The regulation, as messages call it.
+    /// The name of the regulation in messages.
     pub named: String,
     #[serde(deserialize_with = "day")]
     from: Day,
     #[serde(deserialize_with = "day")]
     until: Day,
-    /// What it says.
+    /// The limit itself.
     pub is: T,
     certainty: Certainty,
     sources: Vec<String>,
 }
 
-/// A part of a whole: `2/3`.
+/// A fraction: `2/3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
@@ -34,25 +34,25 @@ pub struct Part {
     pub of: u32,
 }
 
-/// How many there are at most in a union of some size.
+/// The maximum for unions up to a size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SizeStep {
-    /// In unions with fewer members; without it, in all others.
+    /// For unions with fewer members; `None` for all others.
     pub below: Option<u32>,
-    /// The most.
+    /// The maximum.
     pub most: u32,
 }
 
-/// The bodies within and beside the committee of a base union.
+/// The bodies elected within and beside the committee of a base union.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct InnerBodies {
     /// The smallest committee that has a standing one (ban thường vụ).
     pub standing_from: u32,
-    /// How many times the standing committee fits into the committee.
+    /// The committee's size divided by the maximum size of the standing committee.
     pub standing_share: u32,
-    /// The most in the inspection committee (ủy ban kiểm tra), where that is known.
+    /// The maximum size of the inspection committee (ủy ban kiểm tra), if known.
     pub inspectors: Option<u32>,
 }
 
@@ -68,7 +68,7 @@ pub enum Subject {
     Committee,
 }
 
-/// The statutes (điều lệ) that hold from a day on.
+/// The statutes (điều lệ) in force from a date.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Statute {
@@ -84,27 +84,27 @@ pub struct Statute {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CongressLimits {
     statutes: Vec<Statute>,
-    /// Members from which on delegates meet instead of everyone.
+    /// The number of members from which delegates meet instead of all members.
     pub delegates_from: Vec<Limit<u32>>,
-    /// The share of those called without whom there is no congress.
+    /// The share of those summoned who must be present.
     pub quorum: Vec<Limit<Part>>,
-    /// The size of the committee of a base union, by its members.
+    /// The maximum size of the committee of a base union, by members.
     pub committee_sizes: Vec<Limit<Vec<SizeStep>>>,
-    /// The committees within and beside it.
+    /// The bodies within and beside it.
     pub bodies: Vec<Limit<InnerBodies>>,
-    /// The most delegates in a hundred that may be appointed (chỉ định).
+    /// The maximum percentage of appointed delegates (chỉ định).
     pub appointed_share: Vec<Limit<u32>>,
-    /// How many times those who are on the committee too fit into the inspection
-    /// committee.
+    /// The inspection committee's size divided by the maximum number of its members who are
+    /// also on the committee.
     pub inspectors_of_both: Vec<Limit<u32>>,
-    /// The most guests of a base union, in a hundred delegates.
+    /// The maximum number of guests of a base union, in percent of the delegates.
     pub guest_share: Vec<Limit<u32>>,
     /// The most delegates of a base union, by its members.
     pub delegate_numbers: Vec<Limit<Vec<SizeStep>>>,
     /// From when on recognition is asked for within working days.
     #[serde(deserialize_with = "day")]
     pub recognition_from: Day,
-    /// So many per cent more where the superior consents.
+    /// The percentage by which a maximum may be exceeded with the superior's consent.
     pub more_with_consent: u32,
 }
 
@@ -123,7 +123,7 @@ impl Sourced for CongressLimits {
 }
 
 impl CongressLimits {
-    /// The article that is cited on a day, by what it is about; today's without a day.
+    /// The article to cite on a date, by subject; the current one without a date.
     pub fn article(&self, on: Option<Day>, subject: Subject) -> Option<String> {
         let held = |s: &&Statute| on.is_none_or(|day| s.from <= day);
         let statute = self.statutes.iter().rfind(held)?;
@@ -132,7 +132,7 @@ impl CongressLimits {
 }
 
 impl<T> Limit<T> {
-    /// The limit that surely held on each of the days.
+    /// The limit that was certainly in force on all of the days.
     pub fn in_force(limits: &[Self], (first, last): (Day, Day)) -> Option<&Self> {
         let held = |limit: &&Self| limit.from <= first && last <= limit.until;
         limits.iter().filter(|limit| limit.certainty.is_sure()).find(held)
@@ -140,7 +140,7 @@ impl<T> Limit<T> {
 }
 
 impl SizeStep {
-    /// The size for a union of so many members.
+    /// The maximum for a union with this many members.
     pub fn of(sizes: &[SizeStep], members: crate::vietnamese::Number) -> Option<&Self> {
         sizes.iter().find(|size| size.below.is_none_or(|below| members < below.into()))
     }
@@ -167,10 +167,10 @@ mod tests {
         assert_eq!(most((2025, 6, 12), 9_000), Some(19));
         assert_eq!(most((2025, 8, 28), 412), Some(11));
         assert_eq!(most((2025, 8, 29), 412), Some(9));
-        // After the congress of the whole country, and before what was read.
+        // After the national congress, and before the first regulation that was verified.
         assert_eq!(most((2026, 7, 1), 412), None);
         assert_eq!(most((2023, 12, 12), 412), None);
-        // A month in which one regulation took the place of another.
+        // A month in which one regulation replaced another.
         let august = (Day::new(2025, 8, 1), Day::new(2025, 8, 31));
         assert!(Limit::in_force(&limits.committee_sizes, august).is_none());
     }

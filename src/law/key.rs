@@ -1,17 +1,17 @@
-//! Names and numbers that are looked for in running text, word by word.
+//! Word-by-word search for names and numbers in running text.
 
 use std::collections::HashMap;
 
 use crate::vietnamese::{Words, placed_old};
 
-/// Something that texts call by these words.
+/// A phrase, and what it stands for.
 #[derive(Debug, Clone)]
 pub(super) struct Key<T> {
     words: Vec<String>,
     pub means: T,
 }
 
-/// Keys by their first word: nearly all places of a text are no key's beginning.
+/// Keys by their first word, since at nearly all positions no key begins.
 #[derive(Debug, Clone)]
 pub(super) struct Keys<T>(HashMap<String, Vec<Key<T>>>);
 
@@ -22,15 +22,15 @@ impl<T> Default for Keys<T> {
 }
 
 impl<T> Keys<T> {
-    /// Adds what a text calls by a phrase.
+    /// Adds a phrase with what it stands for.
     pub fn add(&mut self, phrase: &str, means: T) {
         let words = words_of(phrase);
         let Some(first) = words.first().cloned() else { return };
         self.0.entry(first).or_default().push(Key { words, means });
     }
 
-    /// What begins at a word, each with the word behind it. `near` says of the gap
-    /// between two words whether a key may go over it.
+    /// What the keys that begin at a word stand for, each with the word after it. `near`
+    /// decides whether a key may continue over the separator between two words.
     pub fn at<'k>(
         &'k self,
         words: &'k Words<'_>,
@@ -49,13 +49,13 @@ impl<T> Keys<T> {
     }
 }
 
-/// The words of a phrase as they are compared.
+/// The words of a phrase in the form for comparison.
 pub(super) fn words_of(phrase: &str) -> Vec<String> {
     let words = Words::of(phrase);
     (0..words.len()).map(|i| plain(words.lower(i)).into_owned()).collect()
 }
 
-/// A word as it is compared: `uỷ` is `ủy`, and `04` is `4`.
+/// A word in the form for comparison: `ủy` for `uỷ`, `4` for `04`.
 pub(super) fn plain(word: &str) -> std::borrow::Cow<'_, str> {
     let digits = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
     match digits {
@@ -64,7 +64,7 @@ pub(super) fn plain(word: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// Between the words of a name: blanks and hyphens.
+/// Separators within a name: blanks and hyphens.
 pub(super) fn in_name(gap: &str) -> bool {
     gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–'))
 }

@@ -1,9 +1,10 @@
-//! What the law says, and from when to when (quy định theo ngày): which documents are in
-//! force, which bodies are no more, who may give which award, what limits a congress.
-//! Data in `report-templates/law`, each fact with its source and how sure it is.
+//! Legal facts by date (quy định theo ngày): documents in force, abolished bodies, authority
+//! to give awards, limits for congresses. The data is in `report-templates/law`, each fact
+//! with its source and its certainty.
 //!
-//! Regulations end, bodies are merged; a paper is held against what held on its day. What
-//! somebody only remembers is in the data for whoever goes on with them, and never found.
+//! Regulations end and bodies are merged, so a paper is checked against the facts on its
+//! date. Facts without a verified source are in the data for later verification only, and
+//! never used in findings.
 
 mod acts;
 mod awards;
@@ -28,40 +29,40 @@ pub use congress::{CongressLimits, InnerBodies, Limit, Part, SizeStep, Statute, 
 /// How sure a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Certainty {
-    /// The text itself was seen.
+    /// Verified in the original text.
     #[serde(rename = "văn bản")]
     Text,
-    /// Several sources say the same.
+    /// Stated by several sources.
     #[serde(rename = "nguồn khớp")]
     Agreed,
-    /// Not checked against anything.
+    /// Not verified.
     #[serde(rename = "trí nhớ")]
     Memory,
 }
 
 impl Certainty {
-    /// Whether anybody may be told that they are wrong by it.
+    /// Whether findings may be based on it.
     pub fn is_sure(self) -> bool {
         self != Certainty::Memory
     }
 }
 
-/// All that is known of the law.
+/// All legal facts.
 #[derive(Debug, Clone)]
 pub struct Law {
     /// Documents that papers cite.
     pub acts: Acts,
-    /// Bodies and places that are no more.
+    /// Abolished bodies and places.
     pub bodies: Bodies,
-    /// Who gives which award.
+    /// The authority to give awards.
     pub awards: AwardPowers,
-    /// What limits a congress of a union.
+    /// The limits for a union's congress.
     pub congress: CongressLimits,
 }
 
 impl Law {
-    /// Reads the four files. The error is for who writes templates: a file that can't be
-    /// read, or a fact whose source isn't named in its file.
+    /// Reads the four files. Errors are for template authors: an unreadable file, or a fact
+    /// whose source isn't named in its file.
     pub fn read(folder: &TemplateFolder) -> Result<Self, Error> {
         let bodies: Bodies = file(folder, "bodies")?;
         let mut awards: AwardPowers = file(folder, "awards")?;
@@ -70,13 +71,13 @@ impl Law {
     }
 }
 
-/// Facts that name their sources.
+/// Facts with named sources.
 trait Sourced {
-    /// Calls `take` with the sources that each fact names.
+    /// Calls `take` with the sources of each fact.
     fn each_source(&self, take: &mut dyn FnMut(&[String]));
 }
 
-/// One file: where its facts come from, and the facts.
+/// The contents of a file: sources and facts.
 #[derive(Deserialize)]
 struct File<T> {
     sources: BTreeMap<String, String>,
@@ -101,13 +102,13 @@ fn file<T: DeserializeOwned + Sourced>(folder: &TemplateFolder, name: &str) -> R
     }
 }
 
-/// A day of which all parts are known, as `01/7/2025`.
+/// Deserialises a complete date such as `01/7/2025`.
 fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
     let date = PartialDate::deserialize(from)?;
     date.whole().ok_or_else(|| D::Error::custom("cần đủ ngày, tháng, năm"))
 }
 
-/// The same where it may be missing.
+/// The same for an optional date.
 fn some_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
     day(from).map(Some)
 }
@@ -116,7 +117,7 @@ fn some_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error>
 mod tests {
     use super::*;
 
-    /// The law as it is built in.
+    /// The built-in law.
     pub(super) fn built_in() -> Law {
         Law::read(&TemplateFolder::built_in()).expect("read")
     }

@@ -20,11 +20,10 @@ use crate::source::Path;
 use crate::usage::Usage;
 use crate::vietnamese::{Day, PartialDate};
 
-/// Rows from which a table goes into an annex: fewer would say once more what the
-/// text has told.
+/// A table of this many rows goes into an annex; a shorter one would only repeat the text.
 pub(crate) const ANNEX_ROWS: usize = 6;
 
-/// What a paper is, from `report-templates/papers/<id>.yaml`.
+/// A paper's descriptor, from `report-templates/papers/<id>.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Paper {
@@ -38,7 +37,7 @@ pub struct Paper {
     /// Other names that `--paper` takes.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// The kinds of dossier that give it.
+    /// The kinds of dossier that this paper is made from.
     pub kinds: Vec<PaperKind>,
     /// Whether a dossier gives it only where it names it: a paper that few ask for.
     #[serde(default)]
@@ -46,14 +45,14 @@ pub struct Paper {
     /// When it is wanted.
     #[serde(default)]
     pub phase: Phase,
-    /// The list whose items give a file each; without it the paper is one.
+    /// The list with one file for each item; `None` for a single paper.
     pub per: Option<Per>,
-    /// Of a paper that goes by a list, the item that this one is about.
+    /// The item that this paper is about, of a paper made per list item.
     #[serde(skip)]
     pub part: Option<Part>,
-    /// Of a congress's paper, the board of the congress whose it is, as a Jinja text.
+    /// For a paper of a congress, the congress board that issues it, as a Jinja text.
     pub body: Option<String>,
-    /// Whose meeting it is from, where not the congress's.
+    /// The meeting that issues the paper, if not the congress.
     pub head: Option<PaperHead>,
     /// Whose paper it is.
     #[serde(default = "union")]
@@ -66,24 +65,24 @@ pub struct Paper {
     pub kind: String,
     /// The subject line (trích yếu), as a Jinja text.
     pub subject: String,
-    /// The paper that it goes with, whose number, day, place and signature it bears: a
-    /// certificate goes with the decision.
+    /// The id of the paper whose number, date, place and signature this one shares: a
+    /// certificate goes with its decision.
     pub goes_with: Option<String>,
-    /// The path of the time by which it is dated unless told otherwise.
+    /// The path of the field that gives its date by default.
     pub dated_by: Option<String>,
-    /// Whether it bears the meeting's date unless told otherwise.
+    /// Whether it bears the meeting's date by default.
     #[serde(default)]
     pub(crate) dated_by_event: bool,
-    /// Paths of the dossier without which the paper can't be made; of several
-    /// with `|` between them one will do.
+    /// Paths of the dossier without which the paper can't be made. `a|b` requires one of
+    /// them.
     pub needs: Vec<String>,
-    /// Paths that are never printed here: what came after the paper was read.
+    /// Paths never printed in this paper: what happened after it was read.
     #[serde(default)]
     pub never: Vec<String>,
-    /// Paths printed only in a paper made after the meeting.
+    /// Paths printed only if the paper is made after the meeting.
     #[serde(default)]
     pub(crate) after_event: Vec<String>,
-    /// Labels of the headings by depth.
+    /// The numbering patterns of headings, by depth.
     pub numbering: Vec<String>,
     /// The default outline.
     pub outline: Vec<OutlineHeading>,
@@ -97,29 +96,29 @@ fn union() -> OrganizationKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PaperKind {
-    /// Those of a congress.
+    /// Dossiers of a congress.
     Congress,
-    /// Those that review a year, or any period but half a year.
+    /// Reviews of a year, or of any period other than half a year.
     YearReview,
-    /// Those that review half a year.
+    /// Reviews of half a year.
     HalfYearReview,
 }
 
-/// Whose meeting a paper is from.
+/// The meeting that issues a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PaperHead {
-    /// The new committee's (hội nghị Ban Chấp hành).
+    /// A meeting of the new committee (hội nghị Ban Chấp hành).
     Committee,
 }
 
-/// When a paper is wanted (giai đoạn).
+/// The time at which a paper is needed (giai đoạn).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
     /// Before the meeting (trước hội nghị).
     Before,
-    /// At the meeting, or there is none (tại hội nghị).
+    /// At the meeting, or without any (tại hội nghị).
     #[default]
     At,
     /// After the meeting (sau hội nghị).
@@ -127,7 +126,7 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// All of them, in the order of time.
+    /// All phases, in order of time.
     pub const ALL: [Phase; 3] = [Phase::Before, Phase::At, Phase::After];
 }
 
@@ -135,15 +134,15 @@ impl Phase {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct OutlineHeading {
-    /// The path of the dossier whose contents stand here, which is also the
-    /// name of the file in `papers/sections/`.
+    /// The path of the dossier's part that is printed here, and the name of its file in
+    /// `papers/sections/`.
     pub section: Option<String>,
-    /// The heading, as a Jinja text; none: the contents stand without one.
+    /// The heading, as a Jinja text; `None` prints the contents without one.
     pub title: Option<String>,
-    /// Whether the title is a dossier's plain text.
+    /// Whether the title is plain text from a dossier.
     #[serde(skip)]
     pub plain: bool,
-    /// Whether a draft shows it with a hole and a final paper must have it.
+    /// Whether a draft shows it with a hole if empty, and a final paper requires it.
     pub required: bool,
     /// Whether a draft shows it with a hole and a final paper had better have
     /// it: what most outlines ask for, and no rule.
@@ -152,17 +151,17 @@ pub struct OutlineHeading {
     pub part: bool,
     /// The headings below it.
     pub sections: Vec<OutlineHeading>,
-    /// Where the dossier's own narrative for the heading stands.
+    /// The path of the dossier's own narrative for this heading.
     #[serde(skip)]
     pub(crate) text_path: Option<Path>,
 }
 
-/// All papers that are known.
+/// All known papers.
 #[derive(Debug, Clone)]
 pub struct Papers(Vec<Paper>);
 
 impl Papers {
-    /// Reads every descriptor. The error is for the writer of the templates.
+    /// Reads every descriptor. Errors are written for template authors.
     pub fn read(folder: &TemplateFolder) -> Result<Self, Error> {
         let mut papers = Vec::new();
         for name in folder.list("papers") {
@@ -178,46 +177,46 @@ impl Papers {
         Ok(Papers(papers))
     }
 
-    /// Every paper, by the names of their files.
+    /// Every paper, ordered by file name.
     pub fn iter(&self) -> impl Iterator<Item = &Paper> {
         self.0.iter()
     }
 
-    /// Finds a paper by its key, its file's name or an alias.
+    /// Finds a paper by its key, its file name or an alias.
     pub fn find(&self, name: &str) -> Option<&Paper> {
         self.0
             .iter()
             .find(|p| p.id == name || p.file == name || p.aliases.iter().any(|alias| alias == name))
     }
 
-    /// The papers that a dossier gives: those it names, else all of its kind but for
-    /// those that are only made when named.
+    /// The papers made from a dossier: those it names, else all of its kind except those made
+    /// only when named.
     pub fn of(&self, dossier: &Dossier) -> Vec<&Paper> {
         let named: Vec<&Paper> = self.0.iter().filter(|paper| paper.is_named(dossier)).collect();
-        // A name that no paper bears is a slip, and names none.
+        // An unknown name is a typing error, and doesn't count as naming a paper.
         match named.is_empty() {
             true => self.0.iter().filter(|paper| paper.is_given_unnamed(dossier)).collect(),
             false => named,
         }
     }
 
-    /// All papers that a dossier may give (cả bộ): those that it names and those of its
+    /// All papers that can be made from a dossier (cả bộ): those it names and those of its
     /// kind.
     pub fn set(&self, dossier: &Dossier) -> Vec<&Paper> {
         let of_set = |paper: &&Paper| paper.is_named(dossier) || paper.suits(dossier);
         self.0.iter().filter(of_set).collect()
     }
 
-    /// The papers of [`Papers::of`], those that go by a list once for each of its items.
+    /// The papers of [`Papers::of`], with one for each item of those made per list item.
     pub fn outputs(&self, dossier: &Dossier) -> Vec<Cow<'_, Paper>> {
         self.of(dossier).into_iter().flat_map(|paper| paper.outputs(dossier)).collect()
     }
 }
 
-/// What marks the file of a draft (dự thảo).
+/// Suffix of a draft's file name (dự thảo).
 const DRAFT: &str = "-du-thao";
 
-/// Whether a file's name, without its ending, is one that a draft may have.
+/// Whether a file name, without its ending, can be a draft's.
 pub fn is_draft_name(name: &str) -> bool {
     let name = name.to_lowercase();
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -227,8 +226,8 @@ pub fn is_draft_name(name: &str) -> bool {
 }
 
 impl Paper {
-    /// Whether a dossier gives the paper: it names it under `papers:`, or names
-    /// none and is of its kind. An office that lists one report makes no other.
+    /// Whether the paper is made from a dossier: named under `papers:`, or of its kind if
+    /// none is named. A dossier that lists one report gives no other.
     pub fn belongs_to(&self, dossier: &Dossier) -> bool {
         self.is_named(dossier) || dossier.papers.is_empty() && self.is_given_unnamed(dossier)
     }
@@ -241,7 +240,7 @@ impl Paper {
         !self.only_when_named && self.suits(dossier)
     }
 
-    /// Whether it is a paper of the dossier's kind, and of its kind of organisation.
+    /// Whether the paper is for this kind of dossier and of organisation.
     fn suits(&self, dossier: &Dossier) -> bool {
         let period = dossier.period.as_ref().and_then(|p| p.kind());
         let interim = period.is_some_and(PeriodType::is_interim);
@@ -254,8 +253,8 @@ impl Paper {
         self.organization == dossier.organization_kind() && self.kinds.contains(&kind)
     }
 
-    /// The envelope that a dossier gives the paper; of one that goes with another, that
-    /// paper's, but for what is its own; of a letter, with what the letter says of itself.
+    /// The paper's envelope in a dossier. A paper that goes with another takes the other's
+    /// envelope for what it doesn't set; a letter takes what its list item says.
     pub fn envelope(&self, dossier: &Dossier) -> Envelope {
         let own = dossier.papers.get(&self.id).cloned().unwrap_or_default();
         if let Some(of_item) = self.own_envelope(dossier) {
@@ -282,14 +281,14 @@ impl Paper {
         self.envelope(dossier).status.or(dossier.status).unwrap_or(Status::Draft)
     }
 
-    /// The name of the paper's file in a dossier, without an ending. A draft has
-    /// one of its own, so that it never stands in the place of the clean or the
-    /// issued copy: `bao-cao-tong-ket-du-thao-2`.
+    /// The name of the paper's file for a dossier, without an ending. A draft has a different
+    /// name, so that it never overwrites the clean or the issued copy:
+    /// `bao-cao-tong-ket-du-thao-2`.
     pub fn file_in(&self, dossier: &Dossier) -> String {
         format!("{}{}", self.file, self.draft_suffix(dossier))
     }
 
-    /// What a draft's file bears behind its name; nothing for other states.
+    /// The suffix of a draft's file name; empty for other states.
     pub(crate) fn draft_suffix(&self, dossier: &Dossier) -> String {
         if self.status(dossier) != Status::Draft {
             return String::new();
@@ -301,7 +300,7 @@ impl Paper {
     /// The paper's date: its own, else the meeting's where the paper bears it.
     pub fn date(&self, dossier: &Dossier) -> Option<PartialDate> {
         let own = self.envelope(dossier).date;
-        // What a congress of several days adopts, it adopts on the last.
+        // A congress of several days adopts its papers on the last one.
         let event = || Some(dossier.congress.as_ref()?.date?.last());
         let at = self.dated_by.as_deref().and_then(Path::parse);
         let by_path = || match dossier.item().at(at.as_ref()?)? {
@@ -311,8 +310,8 @@ impl Paper {
         own.or_else(|| self.dated_by_event.then(event).flatten()).or_else(by_path)
     }
 
-    /// The id of the regime that the paper follows in a dossier, if it is of today;
-    /// `usage` is that of the dossier's organisation.
+    /// The id of the current regime that the paper follows in a dossier; `usage` is that of
+    /// the dossier's organisation.
     pub(crate) fn regime_id<'a>(&'a self, dossier: &Dossier, usage: &'a Usage) -> &'a str {
         match (&self.regime, dossier.form) {
             (Some(regime), _) => regime,
@@ -321,15 +320,15 @@ impl Paper {
         }
     }
 
-    /// The day by which a paper's regime is chosen: its own, else the meeting's.
+    /// The date that decides the paper's regime: its own, else the meeting's.
     pub(crate) fn day_of_form(&self, dossier: &Dossier) -> Option<Day> {
         let congress = || Some(dossier.congress.as_ref()?.date?.last());
         let event = || Some(dossier.event.as_ref()?.date?.last());
         self.date(dossier).or_else(congress).or_else(event)?.latest()
     }
 
-    /// Whether the default outline has a section of this name, or of a part
-    /// of it, however deep; `resolution.direction` is one of `direction`.
+    /// Whether the default outline prints this section, at any depth; `resolution.direction`
+    /// counts as part of `direction`.
     pub fn prints(&self, part: &str) -> bool {
         fn any(headings: &[OutlineHeading], part: &str) -> bool {
             headings.iter().any(|h| {
@@ -343,8 +342,8 @@ impl Paper {
         any(&self.outline, part)
     }
 
-    /// Whether the paper has an annex of awards: as its envelope says, else where there
-    /// are many.
+    /// Whether the paper has an annex of awards: as its envelope says, else if there are
+    /// many.
     pub(crate) fn has_award_annex(&self, dossier: &Dossier) -> bool {
         let in_areas: usize = dossier.results.iter().map(|area| area.awards.len()).sum();
         let rows = dossier.awards.len() + in_areas;
@@ -352,12 +351,12 @@ impl Paper {
         if rows == 0 || !asked.is_empty() {
             return rows > 0 && asked.contains(&Annex::Awards);
         }
-        // Who is on a full list is named in the annex alone.
+        // Recipients on a complete list are named in the annex only.
         let listed = dossier.awards.iter().any(|award| !award.recipients_list.is_empty());
         self.prints("awards") && (rows >= ANNEX_ROWS || listed)
     }
 
-    /// The outline that holds in a dossier: its own, or the default.
+    /// The outline used for a dossier: its own, or the default.
     pub fn outline(&self, dossier: &Dossier) -> Vec<OutlineHeading> {
         match dossier.outline.get(&self.id) {
             Some(own) if !own.is_empty() => {

@@ -1,5 +1,5 @@
-//! A paper that is made several times of one dossier: a ballot paper for each
-//! election, an invitation for each guest. Each has a file of its own.
+//! A paper made several times from one dossier: a ballot paper for each election, an
+//! invitation for each guest. Each has a file of its own.
 
 use std::borrow::Cow;
 
@@ -11,45 +11,44 @@ use crate::vietnamese::{fold, slug};
 
 use super::Paper;
 
-/// What a descriptor says of the list that its paper goes by.
+/// A descriptor's settings for the list that its paper is made from.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Per {
-    /// The path of the list: `elections`; of several, with `|` between them, one after the
-    /// other, but for whoever an earlier one names.
+    /// The path of the list: `elections`. Several with `|` between them are joined in this
+    /// order; a person named in an earlier one is skipped in the later ones.
     pub list: String,
-    /// The paths in an item that may name its file; the first that is known does.
+    /// Paths in an item that may name its file; the first non-empty one is used.
     pub named_by: Vec<String>,
-    /// The paths in an item without which it gives no file; of several with `|` between them
-    /// one will do.
+    /// Paths in an item without which no file is made. `a|b` requires one of them.
     #[serde(default)]
     pub needs: Vec<String>,
     /// Whether each item has a number, a date and addressees of its own, as letters have.
     #[serde(default)]
     pub own_envelope: bool,
-    /// Keys and words: an item that has one of these words there gives no file.
+    /// Keys with a value: no file is made for an item that has this value there.
     #[serde(default)]
     pub unless: std::collections::BTreeMap<String, String>,
-    /// Keys and words: an item that hasn't these words there gives no file.
+    /// Keys with a value: no file is made for an item that lacks this value there.
     #[serde(default)]
     pub only: std::collections::BTreeMap<String, String>,
 }
 
-/// The item of the list that one of the papers is about.
+/// The list item that a paper is about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// Where the item stands in the dossier.
     pub path: Path,
-    /// What it is called: “Ban Chấp hành”.
+    /// Its display name: “Ban Chấp hành”.
     pub name: String,
 }
 
-/// The letters that a part may add to the name of a file.
+/// The most letters that a part may add to a file name.
 const LONGEST_NAME: usize = 60;
 
 impl Paper {
-    /// The papers that become of this one: itself, or one for each item of its list
-    /// that has what it needs.
+    /// The papers made from this one: itself, or one for each list item that has what is
+    /// needed.
     pub fn outputs(&self, dossier: &Dossier) -> Vec<Cow<'_, Paper>> {
         let Some(per) = self.per.as_ref().filter(|_| self.part.is_none()) else {
             return vec![Cow::Borrowed(self)];
@@ -67,13 +66,13 @@ impl Paper {
         items.map(part).collect()
     }
 
-    /// The paper itself, or, of one that goes by a list, its first output.
+    /// The paper itself, or the first output of one made per list item.
     pub(crate) fn one(&self, dossier: &Dossier) -> Cow<'_, Paper> {
         self.outputs(dossier).into_iter().next().unwrap_or(Cow::Borrowed(self))
     }
 
-    /// What the list lacks: the list itself where it is empty, or the keys of its first
-    /// item where no item is whole.
+    /// The missing paths: the list itself if it is empty, or keys of its first item if no
+    /// item is complete.
     pub(crate) fn missing_parts(&self, dossier: &Dossier) -> Vec<Path> {
         let Some(per) = self.per.as_ref().filter(|_| self.part.is_none()) else {
             return Vec::new();
@@ -108,7 +107,7 @@ impl Paper {
         })
     }
 
-    /// The items of the lists that aren't left out.
+    /// The items of the lists, without those excluded by `unless` and `only`.
     fn items<'a>(&'a self, dossier: &'a Dossier) -> impl Iterator<Item = (Path, Item<'a>)> {
         let per = self.per.as_ref();
         let mut named: Vec<String> = Vec::new();
@@ -159,7 +158,7 @@ impl Per {
         self.unless.iter().any(says) || !self.only.iter().all(says)
     }
 
-    /// The first of the naming values that is known, words of a closed set too.
+    /// The first non-empty naming value, also if it is a choice from a closed set.
     fn name<'a>(&self, item: Item<'a>) -> Option<Cow<'a, str>> {
         let at = |key: &String| item.at(&Path::parse(key)?);
         let typed = |key: &String| at(key)?.typed().filter(|typed| !typed.trim().is_empty());
@@ -167,8 +166,8 @@ impl Per {
     }
 }
 
-/// A file's name that none of the others bears: `phieu-bau-ban-chap-hanh`, and for
-/// the next of that name `phieu-bau-ban-chap-hanh-2`.
+/// A file name different from the others: `phieu-bau-ban-chap-hanh`, and for the next item of
+/// that name `phieu-bau-ban-chap-hanh-2`.
 fn distinct(file: &str, name: &str, others: &[String]) -> String {
     let mut slug = slug(name);
     if slug.len() > LONGEST_NAME {
@@ -209,7 +208,7 @@ mod tests {
         let files: Vec<&str> = outputs.iter().map(|paper| paper.file.as_str()).collect();
         assert_eq!(files, ["phieu-bau-ban-chap-hanh", "phieu-bau-ban-chap-hanh-2", "phieu-bau"]);
         assert_eq!(outputs[0].title, "Phiếu bầu Ban Chấp hành");
-        // An output is itself alone.
+        // An output has only itself as output.
         assert_eq!(outputs[1].outputs(&dossier).len(), 1);
         assert!(paper.missing_parts(&dossier).is_empty());
     }

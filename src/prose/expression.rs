@@ -1,16 +1,17 @@
-//! `{{ name.part | filter }}`: taken out of a narrative before anything else.
+//! The expression `{{ name.part | filter }}`: extracted from a narrative before anything else
+//! is parsed.
 
 use std::ops::Range;
 
 use super::{Issue, IssueKind};
 
-/// A reference to something the dossier knows.
+/// A reference to a value of the dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expression {
-    /// `tet_2026.amount` as its names.
+    /// The names of the path: `tet_2026` and `amount` of `tet_2026.amount`.
     pub path: Vec<String>,
     pub filters: Vec<Filter>,
-    /// Bytes of the narrative's text, braces included.
+    /// Byte range in the narrative's text, braces included.
     pub span: Range<usize>,
 }
 
@@ -18,9 +19,8 @@ pub struct Expression {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter(pub String);
 
-/// The first of the opaque letters; no dossier may hold one of its own (they
-/// are private-use and refused by the reader), and one that slips through is
-/// replaced here.
+/// The first opaque letter. They are private-use characters, which the reader refuses in a
+/// dossier; one that gets here anyway is replaced.
 const FIRST_LETTER: u32 = 0xF_0000;
 const LETTERS: u32 = 0xFFFD;
 
@@ -32,7 +32,7 @@ fn letter(index: usize) -> Option<char> {
         .and_then(|i| char::from_u32(FIRST_LETTER + i))
 }
 
-/// The expression that a letter stands for.
+/// The index of the expression that a letter stands for.
 pub(super) fn index_of(c: char) -> Option<usize> {
     let index = (c as u32).checked_sub(FIRST_LETTER).filter(|i| *i < LETTERS)?;
     usize::try_from(index).ok()
@@ -41,22 +41,22 @@ pub(super) fn index_of(c: char) -> Option<usize> {
 pub(super) struct Taken {
     pub text: String,
     pub expressions: Vec<Expression>,
-    /// What each opaque letter stands for.
+    /// The meaning of each opaque letter.
     pub pieces: Vec<Piece>,
     pub issues: Vec<Issue>,
     pub offsets: Offsets,
 }
 
-/// What was taken out.
+/// An extracted piece of text.
 pub(super) enum Piece {
     /// An index into the expressions.
     Value(usize),
-    /// Braces that hold no name, to be printed as typed: what stands in them is
-    /// no Markdown either.
+    /// Braces without a valid name, printed as typed; their content isn't parsed as Markdown
+    /// either.
     Typed(String),
 }
 
-/// Where bytes of the shortened text stood in the original.
+/// Maps byte positions of the shortened text to the original.
 pub(super) struct Offsets(pub(super) Vec<(usize, usize)>);
 
 impl Offsets {
@@ -112,9 +112,9 @@ pub(super) fn take_out(text: &str) -> Taken {
     taken
 }
 
-/// Copies text, its own private letters replaced so that none can pose as an
-/// expression, nor a control character as a bracket (see [`BRACKET`]). The
-/// replacements have the same length in bytes.
+/// Appends text, replacing its private-use letters so that none is taken for an expression,
+/// and control characters so that none is taken for a bracket (see [`BRACKET`]). Replacements
+/// have the same length in bytes.
 fn push_text(out: &mut String, text: &str) {
     out.extend(text.chars().map(|c| match c {
         BRACKET => ' ',
@@ -123,7 +123,7 @@ fn push_text(out: &mut String, text: &str) {
     }));
 }
 
-/// Stands for a `[` that Markdown must not see.
+/// Replaces a `[` that the Markdown parser must not see.
 pub(super) const BRACKET: char = '\u{1}';
 
 fn read(inner: &str) -> Option<(Vec<String>, Vec<Filter>)> {

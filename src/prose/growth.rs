@@ -1,5 +1,5 @@
-//! How much is printed of a dossier, found before anything is: a short file may
-//! hold thousands of cells, or name one long text a thousand times.
+//! An upper bound of what is printed from a dossier, computed before printing: a short file
+//! may contain thousands of cells, or name one long text a thousand times.
 
 use std::collections::HashMap;
 
@@ -11,12 +11,11 @@ use super::repeats::Repeats;
 use super::room::{Scale, is_printed};
 use super::{Expression, Meaning, Names, parse};
 
-/// What stands beside the texts of a dossier in the words for a figure, and a
-/// number read out.
+/// The most bytes that words add to the text of a figure, or that a number takes in words.
 const WORDS: usize = 400;
 
-/// Finds the place at which a dossier becomes more than the budget allows;
-/// nothing may be made of such a dossier. `tree` is what it was read from.
+/// Finds the place at which a dossier exceeds the budget; nothing may be made from such a
+/// dossier. `tree` is its source.
 pub fn outgrown(dossier: &Dossier, tree: &Node, mut budget: Budget) -> Option<Diagnostic> {
     let scale = Scale::of(tree);
     let most = Most::of(tree, scale);
@@ -27,7 +26,7 @@ pub fn outgrown(dossier: &Dossier, tree: &Node, mut budget: Budget) -> Option<Di
         Ok(repeats) => repeats,
         Err((spent, at)) => return Some(spent.diagnostic().at(tree.place(&at)).with_path(&at)),
     };
-    // Nearly every dossier: even the longest text, named each time, would do.
+    // Nearly every dossier fits even if each expression were the longest text.
     let times = 1 + repeats;
     let worst = most.expressions.saturating_mul(most.of_one()).saturating_mul(times);
     if budget.clone().take_named(worst).is_ok() {
@@ -50,7 +49,7 @@ pub fn outgrown(dossier: &Dossier, tree: &Node, mut budget: Budget) -> Option<Di
     found
 }
 
-/// The value that is too much.
+/// The value that exceeds the budget.
 fn too_long(tree: &Node, scale: Scale, mut budget: Budget) -> Option<Diagnostic> {
     let mut found = None;
     tree.texts(&mut |path, node| {
@@ -72,14 +71,14 @@ fn told(spent: Spent, tree: &Node, path: &Path, expression: &Expression) -> Diag
     spent.diagnostic().at(place).with_path(path)
 }
 
-/// What a tree could become at most.
+/// Upper bounds for the contents of a tree.
 #[derive(Default)]
 struct Most {
-    /// The room of all that is printed, names left as they stand.
+    /// The total of all that is printed, with expressions not yet replaced.
     room: usize,
     expressions: usize,
     longest: usize,
-    /// The longest list whose items a name joins.
+    /// The longest list whose items an expression joins.
     joined: usize,
 }
 
@@ -106,17 +105,17 @@ impl Most {
         most
     }
 
-    /// The most that one expression can become.
+    /// The upper bound for a single expression.
     fn of_one(&self) -> usize {
         3 * self.longest + self.joined + WORDS
     }
 }
 
-/// How many bytes an expression becomes, or a few more.
+/// The size of an expression's text in bytes, rounded up.
 fn size(names: &Names<'_>, expression: &Expression, path: &Path, most: &Most) -> usize {
     let meaning = match names.resolve(expression, path) {
         Ok(meaning) => meaning,
-        // A target's own level.
+        // The level of the target itself.
         Err(_) if expression.path == ["value"] => return most.longest,
         Err(_) => return 0,
     };
@@ -192,7 +191,7 @@ mod tests {
         assert_eq!(grown(&awards(900)), None);
         let (line, _) = grown(&awards(3000)).expect("too many");
         assert!((1000..2000).contains(&line), "{line}");
-        // A row of a table costs more than a name in a sentence.
+        // A table row costs more than a name in a sentence.
         let people = |count: usize, annex: &str| {
             let one = "      - {person: Phạm Thị Ví Dụ}\n".repeat(count);
             format!(
@@ -212,7 +211,7 @@ mod tests {
         let name = |letters: usize| format!("organization:\n  name: {}\n", "a".repeat(letters));
         assert_eq!(grown(&name(5000)), None);
         assert_eq!(grown(&name(20_000)), Some((2, 9)));
-        // What no paper prints may be as long as it likes.
+        // A value that no paper prints may be of any length.
         let asked = format!("to_confirm:\n{}", "  - a\n".repeat(20_000));
         assert_eq!(grown(&asked), None);
     }

@@ -1,14 +1,13 @@
-//! The lines of a narrative as a clerk means them, put as Markdown means them: a
-//! line is a paragraph, whatever stands before an item is a dash, and what stands
-//! under a dash with a `+` is its detail.
+//! Normalises the lines of a narrative before Markdown parsing: every line becomes a
+//! paragraph, every kind of list mark a dash, and a `+` below a dash an item one level
+//! deeper.
 
 use super::expression::{Offsets, index_of};
 
-/// The text with its lines set apart, and where each stood before.
+/// The text with its lines separated, and the original byte positions.
 ///
-/// A line goes on with the one before only where that has no closing mark and it
-/// begins with a small letter itself, as in text that was wrapped by hand, or
-/// where it is indented under an item.
+/// A line continues the one before only if that has no closing punctuation and it begins with
+/// a small letter itself, as in hand-wrapped text, or if it is indented below an item.
 pub(super) fn set_apart(text: &str) -> (String, Offsets) {
     let mut lines = Lines::default();
     let mut at = 0;
@@ -23,14 +22,14 @@ pub(super) fn set_apart(text: &str) -> (String, Offsets) {
 #[derive(Default)]
 struct Lines<'a> {
     out: String,
-    /// Where a line begins in the new text and in the old one.
+    /// Pairs of the position of a line in the new text and in the original.
     offsets: Vec<(usize, usize)>,
-    /// The items that the next line may stand under.
+    /// The open items that the next line may be nested in.
     items: Vec<Item>,
     before: Before<'a>,
 }
 
-/// What the line before was.
+/// The kind of the previous line.
 #[derive(Default, Clone, Copy)]
 enum Before<'a> {
     #[default]
@@ -39,7 +38,7 @@ enum Before<'a> {
     Row,
 }
 
-/// An item under way.
+/// An open list item.
 struct Item {
     indent: usize,
     mark: Mark,
@@ -48,14 +47,14 @@ struct Item {
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     Dash,
-    /// What stands under a dash of the same indentation.
+    /// A detail below a dash of the same indentation.
     Detail,
-    /// A number of so many bytes, its stop counted.
+    /// A number of this many bytes, including its dot.
     Number(usize),
 }
 
 impl Mark {
-    /// How far its text stands in.
+    /// The indentation of the item's text.
     fn width(self) -> usize {
         match self {
             Mark::Dash | Mark::Detail => 2,
@@ -85,7 +84,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Whether a line is one of a table: its head, or behind one.
+    /// Whether a line belongs to a table: its head, or a line after that.
     fn is_row(&self, text: &str, next: Option<&str>) -> bool {
         let begins = || next.is_some_and(is_rule);
         text.contains('|') && (matches!(self.before, Before::Row) || begins())
@@ -108,7 +107,7 @@ impl<'a> Lines<'a> {
         } else {
             opening += "- ";
         }
-        // A number but for the first can't follow a paragraph at once.
+        // In Markdown only the number 1 can interrupt a paragraph.
         let apart = matches!(mark, Mark::Number(_)) && self.items.len() == 1;
         self.put(&opening, &text[length..], begin + length, apart);
     }
@@ -132,7 +131,7 @@ impl<'a> Lines<'a> {
         self.items.iter().map(|item| item.mark.width()).sum()
     }
 
-    /// Adds a line, an empty one before it where it must stand apart.
+    /// Appends a line, with an empty one before it if it must be separated.
     fn put(&mut self, opening: &str, text: &str, begin: usize, apart: bool) {
         if !self.offsets.is_empty() {
             self.out.push('\n');
@@ -153,16 +152,16 @@ fn indent(line: &str) -> usize {
     blanks.map(|c| if c == '\t' { 4 } else { 1 }).sum()
 }
 
-/// Whether a line is the rule under a table's head.
+/// Whether a line is the rule below a table's head.
 fn is_rule(line: &str) -> bool {
     line.contains('-') && line.contains('|') && line.chars().all(|c| "|:- \t\r".contains(c))
 }
 
-/// What a line begins an item with, and its length with the blanks behind it.
+/// The list mark that a line begins with, and its length including the blanks after it.
 fn mark(text: &str) -> Option<(Mark, usize)> {
     let first = text.chars().next()?;
     let behind = &text[first.len_utf8()..];
-    // A line drawn with signs, `* * *`, is no item.
+    // A decorative line, `* * *`, is not an item.
     let is_drawn = |c: char| "-*_–—•·+ \t\r".contains(c);
     if !behind.trim().is_empty() && behind.chars().all(is_drawn) {
         return None;
@@ -181,14 +180,14 @@ fn mark(text: &str) -> Option<(Mark, usize)> {
         '*' if set_off => Some((Mark::Dash, length)),
         '○' | '◦' => Some((Mark::Detail, length)),
         c if is_bullet(c) => Some((Mark::Dash, length)),
-        // Word's other bullets, where only their letter was copied.
+        // Word's other bullets, copied as their letter.
         'o' if behind.starts_with('\t') => Some((Mark::Detail, length)),
         '§' | 'Ø' | 'ü' | 'v' | 'q' if behind.starts_with('\t') => Some((Mark::Dash, length)),
         _ => number(text),
     }
 }
 
-/// A text that is an item already, without the dash or bullet typed before it.
+/// The text of an item without a dash or bullet typed before it.
 pub(crate) fn without_mark(text: &str) -> &str {
     match mark(text.trim_start()) {
         Some((Mark::Dash | Mark::Detail, length)) => text.trim_start()[length..].trim_start(),
@@ -196,7 +195,7 @@ pub(crate) fn without_mark(text: &str) -> &str {
     }
 }
 
-/// A sign that opens an item in Word and hardly stands for anything else.
+/// A character used as bullet in Word and hardly for anything else.
 fn is_bullet(c: char) -> bool {
     matches!(
         c,
@@ -229,7 +228,7 @@ fn is_bullet(c: char) -> bool {
     )
 }
 
-/// `1.`, `12)` with a blank behind it.
+/// `1.`, `12)` followed by a blank.
 fn number(text: &str) -> Option<(Mark, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let behind = text[digits..].strip_prefix(['.', ')'])?;
@@ -238,7 +237,7 @@ fn number(text: &str) -> Option<(Mark, usize)> {
     is_label.then_some((Mark::Number(digits + 1), digits + 1 + blanks))
 }
 
-/// Whether a line is the rest of the sentence in the one before.
+/// Whether a line continues the sentence of the one before.
 fn goes_on(before: &str, line: &str) -> bool {
     let closers = ['”', '"', ')', '»', '*', '_', ' ', '\t', '\r'];
     let closed = before.trim_end_matches(closers).ends_with(['.', ';', ':', '!', '?', '…']);
@@ -247,7 +246,7 @@ fn goes_on(before: &str, line: &str) -> bool {
     !closed && !is_labelled(line) && first.is_some_and(small)
 }
 
-/// `a) …`, `đ) …`, `b. …`, `2.1. …`: a new line was meant.
+/// `a) …`, `đ) …`, `b. …`, `2.1. …`: an intended new line.
 fn is_labelled(line: &str) -> bool {
     let Some((label, _)) = line.split_once(BLANKS) else { return false };
     if let Some(letters) = label.strip_suffix(')') {

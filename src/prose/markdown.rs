@@ -12,8 +12,8 @@ use super::{Block, Inline, Issue, IssueKind, Narrative};
 
 const DEEPEST: usize = 3;
 
-/// Parses a text whose lines are set apart. `original` finds where a byte of it
-/// stood in what was typed.
+/// Parses a text whose lines are already separated. `original` maps a byte position to the
+/// typed text.
 pub(super) fn parse(
     text: &str,
     pieces: &[Piece],
@@ -33,7 +33,7 @@ pub(super) fn parse(
         item: None,
         table: None,
     };
-    // Inside a construct that was printed as typed, events are passed over.
+    // Inside a construct printed as typed, events are skipped.
     let mut inside = 0_usize;
     for (event, range) in events(text) {
         match event {
@@ -50,8 +50,8 @@ fn events(text: &str) -> OffsetIter<'_> {
     Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter()
 }
 
-/// Markdown swallows `[a]: b` as the definition of a link. Its bracket is
-/// exchanged for a letter of the same length, and comes back when printed.
+/// Markdown drops `[a]: b` as a link definition. The bracket is replaced by a character of
+/// the same length, and restored when printed.
 fn without_definitions(text: &str) -> String {
     let mut text = text.to_owned();
     loop {
@@ -73,13 +73,13 @@ struct Reader<'a> {
     pieces: &'a [Piece],
     original: &'a dyn Fn(usize) -> usize,
     narrative: &'a mut Narrative,
-    /// The block under way, with the strong and emphasis runs open in it.
+    /// The open block, with the strong and emphasis runs open in it.
     runs: Vec<(Run, Vec<Inline>)>,
     opened: Vec<Opened>,
-    /// Up to here the text has been printed as typed.
+    /// The text up to here has been printed as typed.
     printed: usize,
     lists: usize,
-    /// The label of an item whose first paragraph hasn't come yet.
+    /// The label of an item whose first paragraph hasn't been read yet.
     item: Option<Option<String>>,
     table: Option<Table>,
 }
@@ -91,13 +91,13 @@ enum Run {
     Emphasis,
 }
 
-/// What a strong or emphasis under way has begun.
+/// The effect of a strong or emphasis mark.
 enum Opened {
     Run,
-    /// Nothing: one inside its like says no more, and runs must not nest
-    /// without end.
+    /// None: nested in the same kind it changes nothing, and runs must not nest without
+    /// limit.
     Nothing,
-    /// `_` or `__`, which aren't ours and print as typed.
+    /// `_` or `__`, which aren't part of the syntax and print as typed.
     Typed(&'static str),
 }
 
@@ -106,13 +106,12 @@ struct Table {
     head: Vec<Vec<Inline>>,
     rows: Vec<Vec<Vec<Inline>>>,
     in_head: bool,
-    /// Where the last cell ends in the text.
+    /// The position where the last cell ends.
     cell_end: usize,
 }
 
 impl Reader<'_> {
-    /// Takes one event; returns whether it opens a construct that was printed as
-    /// typed as a whole.
+    /// Handles one event; returns whether it opens a construct that was printed as typed.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> bool {
         match event {
             Event::Text(_) => {
@@ -141,7 +140,7 @@ impl Reader<'_> {
         false
     }
 
-    /// Begins a construct; returns whether it was printed as typed as a whole.
+    /// Opens a construct; returns whether it was printed as typed.
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) -> bool {
         match tag {
             Tag::Paragraph | Tag::TableCell => self.open(Run::Block),
@@ -174,7 +173,7 @@ impl Reader<'_> {
         false
     }
 
-    /// Ends a construct.
+    /// Closes a construct.
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph => self.flush(),
@@ -232,8 +231,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A line break in the source is a space on paper, unless the next line
-    /// opens with `a)` or `1)`: then a new line was meant.
+    /// A line break in the source is a space on paper, unless the next line opens with `a)`
+    /// or `1)`, where a new line is meant.
     fn soft_break(&mut self, range: Range<usize>) {
         let next = self.text[range.end..].trim_start();
         let label: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
@@ -254,7 +253,7 @@ impl Reader<'_> {
         self.narrative.issues.push(Issue { span, kind });
     }
 
-    /// Text as typed, its opaque letters turned back into expressions.
+    /// Text as typed, with its opaque letters replaced by expressions.
     fn literal(&mut self, text: &str) {
         let mut plain = String::new();
         for c in text.chars() {
@@ -294,8 +293,8 @@ impl Reader<'_> {
         self.opened.push(opened);
     }
 
-    /// Markdown takes `\*` for a star. Ours has no such escapes: both print,
-    /// but for `\|`, without which no cell could hold a bar.
+    /// In Markdown `\*` is a star. This syntax has no such escapes, so both characters print,
+    /// except for `\|`, which a cell needs to contain a bar.
     fn backslash(&mut self, text: &Range<usize>) {
         let Some(at) = text.start.checked_sub(1).filter(|at| *at >= self.printed) else { return };
         let bar = self.table.is_some() && self.text[text.start..].starts_with('|');
@@ -305,8 +304,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Markdown drops the cells of a row that the head has no column for; they
-    /// are printed as typed in the last one.
+    /// Markdown drops the cells of a row beyond the columns of the head; they are printed as
+    /// typed in the last cell.
     fn surplus_cells(&mut self, row_end: usize) {
         let Some(start) = self.table.as_ref().map(|t| t.cell_end) else { return };
         let rest = self.text.get(start..row_end).unwrap_or_default().trim();
@@ -354,7 +353,7 @@ impl Reader<'_> {
         self.runs.pop().map(|(_, content)| content).unwrap_or_default()
     }
 
-    /// Ends the block under way.
+    /// Closes the open block.
     fn flush(&mut self) {
         let content = self.take_block();
         if content.is_empty() {
@@ -366,8 +365,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Ends an item without contents: a dash alone says nothing, a number was
-    /// typed.
+    /// Closes an item without contents: a dash alone prints nothing, a typed number is kept.
     fn label_alone(&mut self) {
         if let Some(Some(label)) = self.item.take() {
             self.item_block(Some(label), Vec::new());

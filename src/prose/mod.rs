@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use crate::memo::MemoTable;
 
-/// A narrative, parsed.
+/// A parsed narrative.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Narrative {
     pub blocks: Vec<Block>,
@@ -40,7 +40,7 @@ pub struct Narrative {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     Paragraph(Vec<Inline>),
-    /// An item of a list; `label` is the number as typed, `None` for a dash.
+    /// A list item; `label` is its number as typed, `None` for a dash.
     Item {
         level: u8,
         label: Option<String>,
@@ -56,17 +56,17 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
     Text(String),
-    /// An index into [`Narrative::expressions`].
+    /// The value of an expression, by its index into [`Narrative::expressions`].
     Value(usize),
     Strong(Vec<Inline>),
     Emphasis(Vec<Inline>),
     Break,
 }
 
-/// Something about a narrative that the writer should know.
+/// A fault of a narrative, to be reported to its writer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Issue {
-    /// Bytes of the narrative's text.
+    /// Byte range in the narrative's text.
     pub span: Range<usize>,
     pub kind: IssueKind,
 }
@@ -87,7 +87,7 @@ thread_local! {
     static PARSED: MemoTable<Arc<Narrative>> = MemoTable::new();
 }
 
-/// Parses a narrative. Never fails: what isn't syntax is text.
+/// Parses a narrative. Never fails: what isn't syntax is plain text.
 pub fn parse(text: &str) -> Arc<Narrative> {
     PARSED.with(|parsed| parsed.get(text, |text| Arc::new(parse_anew(text))))
 }

@@ -1,5 +1,5 @@
-//! What a narrative may name: the dossier's figures, support and awards by
-//! their id, cited documents, and the movements of its own area of work.
+//! The names usable in a narrative: the dossier's figures, support and awards by their id,
+//! cited documents, and the movements of the narrative's own area of work.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::vietnamese::{Change, Number, shown_percent};
 
 use super::Expression;
 
-/// Something that a narrative names.
+/// The part of the dossier that a name refers to.
 #[derive(Debug, Clone, Copy)]
 pub enum Referent<'a> {
     Figure(&'a FigureDetail),
@@ -24,21 +24,21 @@ pub enum Referent<'a> {
     Programmes(&'a [Programme]),
 }
 
-/// What an expression comes to, before it is worded.
+/// The value of an expression, before wording.
 #[derive(Debug, Clone, Copy)]
 pub enum Meaning<'a> {
     /// A figure, or one of its worded parts.
     Figure(&'a FigureDetail, FigurePart),
-    /// A quantity; `true`: the bare number.
+    /// A quantity; `true` for the bare number.
     Quantity(&'a Quantity, bool),
-    /// A number to be read out (đọc số thành chữ).
+    /// A number in words (đọc số thành chữ).
     Spelt(Number),
     Text(&'a Text),
     Cited(&'a LegalRef),
-    /// Names to be joined.
+    /// Titles to be joined.
     Movements(&'a [Movement]),
     Programmes(&'a [Programme]),
-    /// Known by name, but left empty in the dossier.
+    /// A known name, empty in the dossier.
     Unknown,
 }
 
@@ -71,23 +71,23 @@ impl FigurePart {
     ];
 }
 
-/// Why an expression means nothing.
+/// Why an expression has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameError {
-    /// No such name; the nearest one that exists.
+    /// Unknown name; with the nearest existing one.
     Name(Option<String>),
-    /// The thing has no such part; the parts it has.
+    /// The referent has no such part; with the parts it has.
     Part(Vec<&'static str>),
     Filter,
-    /// What can't be read out as one number.
+    /// Not readable in words as one number.
     NotSpelt,
 }
 
-/// The filters that a narrative may use: names joined, and parts of a figure
-/// told behind `|` as well as behind a dot; `words` reads a number out.
+/// The filters of narratives: `list` joins names, `words` puts a number in words, the others
+/// are parts of a figure, written after `|` instead of a dot.
 pub const FILTERS: [&str; 4] = ["list", "number", "rate", "words"];
 
-/// A name, where it is defined, and in which area of work.
+/// A name, the place of its definition, and its area of work.
 #[derive(Debug)]
 struct Named<'a> {
     name: String,
@@ -100,12 +100,12 @@ struct Named<'a> {
 #[derive(Debug, Default)]
 pub struct Names<'a> {
     list: Vec<Named<'a>>,
-    /// Where each name stands in the list: figures ask for one another, and a
-    /// dossier may have thousands.
+    /// The indices of each name in the list, since figures refer to one another and a dossier
+    /// may have thousands.
     places: HashMap<String, Vec<usize>>,
 }
 
-/// How many names are compared with one that doesn't exist.
+/// How many names are compared with an unknown one.
 const MOST_COMPARED: usize = 1_000;
 
 impl<'a> Names<'a> {
@@ -114,7 +114,7 @@ impl<'a> Names<'a> {
         let membership = Path::root().key("membership");
         let m = &dossier.membership;
         for fixed in m.fixed() {
-            // These may be named even while they are empty.
+            // These may be named even while empty.
             static EMPTY: Figure = Figure::EMPTY;
             let path = membership.key(fixed.key);
             names.figure(fixed.key, path, None, fixed.figure.unwrap_or(&EMPTY));
@@ -168,7 +168,7 @@ impl<'a> Names<'a> {
         self.list.push(named);
     }
 
-    /// What bears a name, in the dossier's order.
+    /// All things of a name, in the dossier's order.
     fn named(&self, name: &str) -> impl Iterator<Item = &Named<'a>> {
         self.places.get(name).into_iter().flatten().filter_map(|i| self.list.get(*i))
     }
@@ -184,7 +184,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Names that stand for two things: the name, and both paths.
+    /// Names defined twice: the name, and both paths.
     pub fn clashes(&self) -> Vec<(&str, &Path, &Path)> {
         let local =
             |n: &Named<'_>| matches!(n.referent, Referent::Movements(_) | Referent::Programmes(_));
@@ -207,14 +207,13 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// Where what an expression names stands in the dossier, as seen by the narrative at
-    /// `path`.
+    /// The path of what an expression names, as seen by the narrative at `path`.
     pub fn place(&self, expression: &Expression, path: &Path) -> Option<&Path> {
         let (head, _) = head_of(expression);
         self.seen_from(&head, path).map(|named| &named.path)
     }
 
-    /// What bears a name, for the narrative at `path`: the thing of its own area first.
+    /// The thing of a name, for the narrative at `path`: one of its own area first.
     fn seen_from(&self, name: &str, path: &Path) -> Option<&Named<'a>> {
         let area = area_of(path);
         let local =
@@ -224,7 +223,7 @@ impl<'a> Names<'a> {
             .or_else(|| self.named(name).find(|n| !local(n)))
     }
 
-    /// What an expression means in the narrative at `path`.
+    /// The value of an expression in the narrative at `path`.
     pub fn resolve(&self, expression: &Expression, path: &Path) -> Result<Meaning<'a>, NameError> {
         for filter in &expression.filters {
             if !FILTERS.contains(&filter.0.as_str()) {
@@ -232,7 +231,7 @@ impl<'a> Names<'a> {
             }
         }
         let (head, mut parts) = head_of(expression);
-        // `x | number` says the same as `x.number`.
+        // `x | number` equals `x.number`.
         let filters = || expression.filters.iter().map(|f| f.0.as_str());
         parts.extend(filters().filter(|f| !matches!(*f, "list" | "words")));
         let referent = self
@@ -244,14 +243,14 @@ impl<'a> Names<'a> {
         if filters().any(|f| f == "words") { spelt(meaning) } else { Ok(meaning) }
     }
 
-    /// The name that is most like one that doesn't exist.
+    /// The existing name most similar to an unknown one.
     pub fn nearest(&self, name: &str) -> Option<String> {
         let known = self.list.iter().take(MOST_COMPARED).map(|known| known.name.as_str());
         nearest(name, known).map(str::to_owned)
     }
 }
 
-/// What an expression names, and the parts of it that it asks for.
+/// The name in an expression, and the parts requested of it.
 fn head_of(expression: &Expression) -> (String, Vec<&str>) {
     let mut parts: Vec<&str> = expression.path.iter().map(String::as_str).collect();
     let head = match parts.as_slice() {
@@ -335,8 +334,8 @@ fn figure_part<'a>(
     Ok(if known { Meaning::Figure(figure, part) } else { Meaning::Unknown })
 }
 
-/// Whether a part of a figure comes to words: what has a value may still have no
-/// share, and nothing to be compared with.
+/// Whether a part of a figure has a text: a figure with a value may lack a percentage or a
+/// comparison.
 fn says(figure: &FigureDetail, part: FigurePart, whole: &dyn Fn(&str) -> Option<Number>) -> bool {
     let Some(value) = &figure.value else {
         return match part {
@@ -362,13 +361,13 @@ fn says(figure: &FigureDetail, part: FigurePart, whole: &dyn Fn(&str) -> Option<
     }
 }
 
-/// Whether an amount has digits of its own.
+/// Whether an amount is a number.
 fn has_number(quantity: &Quantity) -> bool {
     !matches!(quantity.amount, Amount::Words(_) | Amount::None)
 }
 
-/// Whether a figure is a share of something: of what was due, of its own n/m, of
-/// the number of the figure that it is part `of`.
+/// Whether a figure has a percentage: of its plan, of its own n/m, or of the figure that it
+/// is part `of`.
 fn has_share(
     figure: &FigureDetail,
     value: &Quantity,
@@ -386,13 +385,13 @@ fn has_share(
         || value.number().zip(figure.of.as_deref().and_then(whole)).is_some_and(share)
 }
 
-/// Whether two amounts can be told as a rise or a fall.
+/// Whether two amounts can be compared as a rise or a fall.
 fn changed(value: &Quantity, prior: &Quantity) -> bool {
     let pair = prior.measured_as(value).filter(|_| prior.ratio().is_none()).zip(value.number());
     pair.is_some_and(|(before, now)| Change::between(before, now).is_some())
 }
 
-/// The number that a meaning comes to, without hedge and unit.
+/// The number of a meaning, without hedge and unit, to be put in words.
 fn spelt(meaning: Meaning<'_>) -> Result<Meaning<'_>, NameError> {
     use FigurePart::{Assigned, Number, Prior, Value, Whole};
     let quantity = match meaning {

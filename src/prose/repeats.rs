@@ -1,4 +1,4 @@
-//! Parts that an office's own outline prints again and again.
+//! Parts that an office's own outline prints repeatedly.
 
 use std::collections::HashMap;
 
@@ -6,15 +6,14 @@ use crate::source::{Budget, Node, Path, Segment, Spent};
 
 use super::room::Scale;
 
-/// Parts of the dossier that an office's own outline prints more than once.
+/// Parts of the dossier printed more than once by an office's own outline.
 pub(super) struct Repeats {
-    /// Each with where it is named again, and the room that it takes.
+    /// Each repeated mention with its path and size.
     again: Vec<(Path, usize)>,
 }
 
 impl Repeats {
-    /// `whole` is the room of all that is printed: what a part of a name of its own may
-    /// take.
+    /// `whole` is the total size, the most that a part under a custom name can take.
     pub fn of(tree: &Node, scale: Scale, whole: usize) -> Self {
         let mut again = Vec::new();
         let mut named: HashMap<(String, String), usize> = HashMap::new();
@@ -37,7 +36,7 @@ impl Repeats {
         Repeats { again: again.into_iter().map(|(path, part)| (path, room(&part))).collect() }
     }
 
-    /// How many there are, or the first that is too much.
+    /// The number of repetitions, or the first that exceeds the budget.
     pub fn taken_from(self, budget: &mut Budget) -> Result<usize, (Spent, Path)> {
         let count = self.again.len();
         for (path, room) in self.again {
@@ -47,7 +46,7 @@ impl Repeats {
     }
 }
 
-/// The room of every part of a dossier by its path.
+/// The size of every part of a dossier, by path.
 fn rooms(tree: &Node, scale: Scale) -> HashMap<String, usize> {
     let mut rooms = HashMap::new();
     tree.texts(&mut |path, node| {

@@ -1,15 +1,15 @@
-//! The measures of a regime: what the layout is told, section by section. A
-//! section cites where its measures come from.
+//! The measures of a regime, passed to the layout section by section. Each section cites its
+//! source.
 
 use serde::Deserialize;
 
 use super::typst_module::{ToTypst, entry};
 use super::value::{Color, Decoration, Factor, Length, LetterCase, PaperSize, Slant, Weight};
 
-/// Declares a part of a regime: read from kebab-case keys, none but these, and
-/// written as a Typst dictionary. A part marked `cited` has its `source`
-/// (Vietnamese, for a person); one marked `text` has the form of a role's text
-/// (see the layout's `dress`): what is absent is as in plain text.
+/// Declares a part of a regime: parsed from exactly these kebab-case keys, and written as a
+/// Typst dictionary. A `cited` part has a `source` (Vietnamese, shown to people); a `text`
+/// part also has the attributes of a text style (see the layout's `dress`), each defaulting
+/// to plain text.
 macro_rules! part {
     ($(#[$meta:meta])* cited $name:ident $fields:tt) => {
         part! { @with $(#[$meta])* $name { pub source: String, } {} $fields }
@@ -55,13 +55,13 @@ macro_rules! part {
 }
 
 part! {
-    /// The letters.
+    /// The fonts.
     cited Font {
         family: String,
-        /// From the baseline to the top of a line, by the size.
+        /// Height from the baseline to the top of a line, as a factor of the font size.
         ascent: Factor,
         descent: Factor,
-        /// Single spacing, by the size.
+        /// Single line spacing, as a factor of the font size.
         single: Factor,
     }
 }
@@ -70,7 +70,7 @@ part! {
     /// The sheet.
     cited Page {
         paper: PaperSize,
-        /// Whether the whole paper lies on its side.
+        /// Whether the whole paper is in landscape format.
         flipped: bool,
         margin: Margins,
         landscape_margin: Margins,
@@ -97,14 +97,14 @@ part! {
         number_gap: Length,
         draft_gap: Length,
         gap_below: Length,
-        /// The nation's, or that of the Party or the Youth Union.
+        /// The nation's name, or that of the Party or the Youth Union.
         national_name: FixedText,
-        /// Without one the rule stands under the name.
+        /// Without a motto the rule stands under the name.
         national_motto: Option<FixedText>,
         parent_body: PlainText,
         issuing_body: MarkedText,
         number: PlainText,
-        /// The subject of a letter (trích yếu công văn), which has no title.
+        /// The subject of a letter (trích yếu công văn), which has no title block.
         letter_subject: FixedText,
         place_date: PlaceDate,
         draft_mark: CitedText,
@@ -112,24 +112,24 @@ part! {
 }
 
 part! {
-    /// A text without measures beyond its form.
+    /// A text style without further measures.
     text PlainText {}
 }
 
 part! {
-    /// The same with a source of its own.
+    /// A text style with its own source.
     cited text CitedText {}
 }
 
 part! {
-    /// Words that the regime fixes.
+    /// Words fixed by the regime.
     text FixedText { text: String, }
 }
 
 part! {
     /// A text with a rule (đường kẻ) under it, or a mark (`*`).
     text MarkedText {
-        /// The rule's length by the text's.
+        /// The rule's length as a factor of the text's width.
         rule_ratio: Option<Factor>,
         mark: Option<FixedText>,
     }
@@ -138,7 +138,7 @@ part! {
 part! {
     /// Place and date (địa danh và thời gian).
     text PlaceDate {
-        /// The size where the place is long.
+        /// The font size for a long place name.
         smaller: Length,
     }
 }
@@ -158,16 +158,16 @@ part! {
     /// The subject line (trích yếu).
     text Subject {
         gap: Length,
-        /// The part of the page's width that it may take.
+        /// The share of the page's width that it may take.
         room: Factor,
         rule_ratio: Option<Factor>,
-        /// What stands under it in place of a rule (`-----`).
+        /// Printed under it in place of a rule (`-----`).
         mark: Option<FixedText>,
     }
 }
 
 part! {
-    /// Whom the paper is addressed to (kính gửi).
+    /// Addressees (kính gửi).
     cited text Addressees { lead: String, indent: Length, gap: Length, }
 }
 
@@ -177,12 +177,12 @@ part! {
 }
 
 part! {
-    /// Who decides (thẩm quyền ban hành), above the legal bases of a decision.
+    /// The deciding authority (thẩm quyền ban hành), above the legal bases of a decision.
     cited text Authority { gap: Length, }
 }
 
 part! {
-    /// The line that resolves (QUYẾT NGHỊ).
+    /// The resolving line (QUYẾT NGHỊ).
     cited text Resolves { gap: Length, }
 }
 
@@ -192,17 +192,17 @@ part! {
         size: Length,
         indent: Length,
         gap: Length,
-        /// From one baseline to the next.
+        /// The distance between baselines.
         baseline: Length,
-        /// Tried in this order where fewer lines save a page, or it ends badly.
+        /// Tried in this order if fewer pages result, or if a page ends badly.
         closer_baselines: Vec<Length>,
-        /// Tried in this order where a page still ends badly.
+        /// Tried in this order if a page still ends badly.
         wider_baselines: Vec<Length>,
         /// Marks of items, by depth.
         marks: Vec<String>,
-        /// What stands in a draft for what is unknown.
+        /// Printed in a draft for an unknown value.
         hole: String,
-        /// Of a line to be filled in by pen.
+        /// The width of a line to be filled in by pen.
         pen_width: Length,
     }
 }
@@ -245,7 +245,7 @@ part! {
         inset_x: Length,
         inset_y: Length,
         gap: Length,
-        /// Of the column of units (đơn vị tính).
+        /// The width of the column of units (đơn vị tính).
         unit_width: Length,
         /// Of the column in which receivers sign, and how high such a row is at least.
         sign_width: Length,
@@ -261,7 +261,7 @@ part! {
         left_width: Length,
         right_width: Length,
         wide_width: Length,
-        /// The least room between recipients and signature.
+        /// The minimum distance between recipients and signature.
         column_gap: Length,
         gap_above: Length,
         signature_space: Length,
@@ -288,18 +288,18 @@ part! {
 }
 
 part! {
-    /// A ballot paper (phiếu bầu), of which several may stand on one sheet.
+    /// A ballot paper (phiếu bầu), several of which may be on one sheet.
     cited Ballot {
-        /// From the edge of a ballot to what stands on it.
+        /// The distance from the edge of a ballot to its content.
         margin: Length,
-        /// The part of its width that its head takes, the seal's place under it.
+        /// The share of its width taken by the head, with the place for the seal below.
         head_ratio: Factor,
-        /// The side of the place for the seal (dấu treo).
+        /// The side of the square for the seal (dấu treo).
         stamp: Length,
         gap: Length,
         cut_stroke: Length,
-        /// The height of a row, and the size of the names in it, tried in this order until
-        /// all names fit.
+        /// Row heights with their font sizes for the names, tried in this order until all
+        /// names fit.
         row_heights: Vec<Length>,
         name_sizes: Vec<Length>,
         mark_width: Length,
@@ -313,14 +313,14 @@ part! {
 part! {
     /// A certificate (giấy khen).
     cited Certificate {
-        /// Of the frame, of who awards and of what is awarded: `#c00000`.
+        /// The colour of the frame, the awarding body and the award: `#c00000`.
         color: Color,
         frame_inset: Length,
         frame_stroke: Length,
-        /// From the outer ring of the frame to the inner one.
+        /// The distance between the outer and the inner ring of the frame.
         frame_gap: Length,
         frame_inner_stroke: Length,
-        /// The side of the emblem's place.
+        /// The side of the square for the emblem.
         emblem: Length,
         least_gap: Length,
         signature_width: Length,
@@ -331,7 +331,7 @@ part! {
         place: PlainText,
         merit: PlainText,
         register: PlainText,
-        /// Tried in this order until everything fits; the merit's first.
+        /// Font sizes tried in this order until everything fits; the merit is reduced first.
         name_sizes: Vec<Length>,
         merit_sizes: Vec<Length>,
     }

@@ -1,8 +1,8 @@
-//! Regimes (thể thức): what a paper must look like, as data with citations.
+//! Regimes (thể thức): the prescribed form of papers, as data with citations.
 //!
-//! A regime is a YAML file in `report-templates/regimes/`; `extends` takes over
-//! another one and overrides parts of it. Its measures reach the layout as a
-//! Typst module; its wording stays here.
+//! A regime is a YAML file in `report-templates/regimes/`; with `extends` it takes over
+//! another one and overrides parts of it. The measures are passed to the layout as a Typst
+//! module; the wording is used by Rust code.
 
 mod measures;
 mod typst_module;
@@ -20,64 +20,63 @@ use crate::vietnamese::Day;
 pub(crate) use measures::*;
 pub(crate) use value::*;
 
-/// A regime, complete.
+/// A complete regime.
 #[derive(Debug, Clone)]
 pub struct Regime {
-    /// Its name in dossiers and papers: `union`.
+    /// Its id in dossiers and papers: `union`.
     pub id: String,
     /// Its Vietnamese name.
     pub title: String,
-    /// The first day of papers that follow it.
+    /// The first date of papers that follow it.
     pub valid_from: Day,
-    /// The regime of papers before that day; none: there is no other.
+    /// The regime of papers before that date, if there is one.
     pub before: Option<String>,
     pub(crate) wording: Wording,
     pub(crate) measures: Measures,
     tree: Node,
 }
 
-/// The words a regime fixes, and what its papers bear.
+/// The fixed words of a regime, and which elements its papers have.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Wording {
-    /// Where these come from.
+    /// The source of these rules.
     pub source: String,
-    /// Whether a congress issues its papers in its own name, and not the body that
-    /// holds it.
+    /// Whether a congress issues its papers in its own name rather than the body that holds
+    /// it.
     pub congress_issues: bool,
-    /// Whether the parent body stands over the issuing one.
+    /// Whether the parent body is printed above the issuing one.
     pub has_parent: bool,
     pub has_number: bool,
     pub has_place_date: bool,
-    /// Whether a person signs.
+    /// Whether papers are signed by a person.
     pub personal_signature: bool,
-    /// Whether there are recipients (nơi nhận) where the dossier names none.
+    /// Whether there are recipients (nơi nhận) if the dossier names none.
     pub has_recipients: bool,
-    /// `Số: ` in front of the number.
+    /// `Số: ` before the number.
     pub number_prefix: String,
     /// `{number}/{type}-{symbol}`.
     pub number_pattern: String,
-    /// Digits a number has at least: 2 gives `05`.
+    /// The minimum number of digits: 2 gives `05`.
     pub number_digits: usize,
-    /// `TM. ` in front of a collective that somebody signs for (thay mặt).
+    /// `TM. ` before the collective that the signer represents (thay mặt).
     pub on_behalf: String,
-    /// `KT. ` in front of the head whose deputy signs (ký thay).
+    /// `KT. ` before the head whose deputy signs (ký thay).
     pub for_head: String,
-    /// `TL. ` in front of the head who had somebody below sign (thừa lệnh).
+    /// `TL. ` before the head by whose order a subordinate signs (thừa lệnh).
     pub by_order: String,
-    /// `TUQ. ` in front of who gave somebody the power to sign (thừa ủy quyền).
+    /// `TUQ. ` before the head who authorised the signer (thừa ủy quyền).
     pub delegated: String,
-    /// `Lưu: ` in front of what the dossier calls the place where a copy is kept.
+    /// `Lưu: ` before the dossier's name for the place where a copy is kept.
     pub archive_word: String,
-    /// The last line of a base body's recipients unless the dossier says
-    /// otherwise.
+    /// The default last line of a base body's recipients.
     pub archive: String,
-    /// The same for a body above the base, which has a records clerk (văn thư).
+    /// The same for a body above the base level, which has a records clerk (văn thư).
     pub archive_above: String,
 }
 
 impl Wording {
-    /// The signing words of the regime, each with what it is for.
+    /// The signing words of the regime, each with its meaning.
     pub fn signing_words(&self) -> [(SigningWord, &str); 4] {
         [
             (SigningWord::OnBehalf, self.on_behalf.trim()),
@@ -87,8 +86,8 @@ impl Wording {
         ]
     }
 
-    /// A line of a signature that opens with another regime's word: what it opens with,
-    /// and this one's word in its place.
+    /// For a line of a signature that opens with the word of another regime: that word, and
+    /// this regime's word for it.
     pub fn foreign_word(&self, line: &str) -> Option<(&'static str, &str)> {
         let upper = line.to_uppercase();
         let (typed, capacity) = SPELLINGS.iter().find(|(typed, _)| upper.starts_with(typed))?;
@@ -96,14 +95,14 @@ impl Wording {
         (own != *typed).then_some((*typed, own))
     }
 
-    /// What stands between type and symbol in a number: `-` of `BC-CĐCS`.
+    /// The separator between type and symbol in a number: `-` of `BC-CĐCS`.
     pub fn symbol_mark(&self) -> &str {
         let between = self.number_pattern.split_once("{type}").map_or("", |(_, rest)| rest);
         between.split_once("{symbol}").map_or("-", |(mark, _)| mark)
     }
 }
 
-/// The signing words of all regimes as people write them.
+/// The signing words of all regimes in their usual spellings.
 const SPELLINGS: [(&str, SigningWord); 9] = [
     ("TM.", SigningWord::OnBehalf),
     ("T/M", SigningWord::OnBehalf),
@@ -116,20 +115,20 @@ const SPELLINGS: [(&str, SigningWord); 9] = [
     ("T/UQ", SigningWord::Delegated),
 ];
 
-/// In which capacity somebody signs (quyền hạn của người ký).
+/// The capacity in which a person signs (quyền hạn của người ký).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SigningWord {
     /// For a collective (thay mặt).
     OnBehalf,
     /// A deputy for the head (ký thay).
     ForHead,
-    /// Somebody below, by the head's order (thừa lệnh).
+    /// A subordinate, by the head's order (thừa lệnh).
     ByOrder,
-    /// Somebody whom the head gave the power (thừa ủy quyền).
+    /// A person authorised by the head (thừa ủy quyền).
     Delegated,
 }
 
-/// What a regime's file says of itself.
+/// The metadata of a regime's file.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 struct Header {
@@ -144,9 +143,9 @@ struct Header {
 const HEADER: [&str; 5] = ["id", "title", "valid-from", "before", "wording"];
 
 impl Regime {
-    /// Reads regimes from the texts of their files, by id; each text is parsed
-    /// once, however many extend it. The error is a Vietnamese sentence with the
-    /// place, for the writer of the file.
+    /// Parses regimes from the texts of their files, by id; each text is parsed once, however
+    /// many extend it. The error is a Vietnamese sentence with the place, for the author of
+    /// the file.
     pub fn read_all(texts: &BTreeMap<String, String>) -> Result<Vec<Regime>, Error> {
         let parse = |(id, text): (&String, &String)| {
             let name = format!("regimes/{id}.yaml");
@@ -184,18 +183,18 @@ impl Regime {
         Ok(Regime { id, title, valid_from, before, wording, measures, tree })
     }
 
-    /// Whether its papers bear a number (số văn bản).
+    /// Whether papers of this regime have a number (số văn bản).
     pub fn has_number(&self) -> bool {
         self.wording.has_number
     }
 
-    /// The regime as a Typst module: one dictionary named `regime`, its fonts
-    /// replaced by `family`.
+    /// The regime as a Typst module: one dictionary named `regime`, with `family` as its
+    /// font.
     pub fn typst_module(&self, family: &str) -> String {
         typst_module::write(&self.measures, family)
     }
 
-    /// The same regime with another distance between the lines of the text.
+    /// The same regime with another line distance in the running text.
     pub(crate) fn with_baseline(&self, length: Length) -> Regime {
         let mut regime = self.clone();
         regime.measures.body.baseline = length;
@@ -217,9 +216,9 @@ fn resolve(id: &str, files: &BTreeMap<String, Node>, depth: usize) -> Result<Nod
     let without = tree.remove(&Path::root().key("without"));
     let Some(base) = tree.remove(&Path::root().key("extends")) else { return Ok(tree) };
     let mut base = resolve(base.text().unwrap_or_default(), files, depth + 1)?;
-    // Which regime went before is each one's own.
+    // The predecessor isn't inherited.
     base.remove(&Path::root().key("before"));
-    // An empty key takes the other regime's value over; what this one hasn't is named.
+    // `without` names inherited keys that this regime doesn't have.
     let NodeKind::List(paths) = without.map_or(NodeKind::List(Vec::new()), |node| node.kind) else {
         return Err(wrong(format!("regimes/{id}.yaml: without: ghi mỗi khóa một dòng")));
     };
@@ -242,7 +241,7 @@ fn day(text: &str) -> Option<Day> {
     (real && parts.next().is_none()).then_some(day)
 }
 
-/// The part of a regime's tree that is its header, and the measures.
+/// Splits a regime's tree into its header and the measures.
 fn split(tree: &Node) -> (Node, Node) {
     let NodeKind::Map(entries) = &tree.kind else { return (tree.clone(), tree.clone()) };
     let (header, measures) =
@@ -278,7 +277,7 @@ mod tests {
     use super::*;
     use crate::built_in::TemplateFolder;
 
-    /// The built-in regimes with something in them replaced.
+    /// The built-in regimes with one text replaced in one file.
     fn with(file: &str, part: &str, other: &str) -> Result<Vec<Regime>, Error> {
         let folder = TemplateFolder::built_in();
         let texts = folder.list("regimes").into_iter().map(|name| {
@@ -308,7 +307,7 @@ mod tests {
         assert_eq!(alone, ["congress", "congress-ballot", "congress-record", "congress-script"]);
     }
 
-    /// What a regime does without is gone, and not taken over.
+    /// A key named in `without` is not inherited.
     #[test]
     fn a_regime_may_do_without_something() {
         let regimes = with("union", "", "").expect("whole");

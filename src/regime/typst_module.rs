@@ -1,10 +1,10 @@
-//! A regime's measures as Typst source.
+//! Writes a regime's measures as Typst source.
 
 use super::measures::{Font, Measures};
 use super::value::{Color, Decoration, Factor, Length, LetterCase, PaperSize, Slant, Weight};
 
-/// The module that the layout imports: one dictionary named `regime`, its font
-/// replaced by `family`.
+/// The module imported by the layout: one dictionary named `regime`, with `family` as its
+/// font.
 pub(super) fn write(measures: &Measures, family: &str) -> String {
     let font = Font { family: family.to_owned(), ..measures.font.clone() };
     let mut out = String::from("#let regime = ");
@@ -13,18 +13,17 @@ pub(super) fn write(measures: &Measures, family: &str) -> String {
     out
 }
 
-/// What can be written as a Typst value.
+/// A value that can be written in Typst.
 pub(super) trait ToTypst {
     fn write(&self, out: &mut String);
 
-    /// Whether there is nothing to write: the key is left out.
+    /// Whether there is nothing to write, so that the key is left out.
     fn is_absent(&self) -> bool {
         false
     }
 }
 
-/// One entry of a dictionary. A field's name in Rust is the key but for its
-/// hyphens.
+/// One dictionary entry. The key is the Rust field's name with hyphens.
 pub(super) fn entry(field: &str, value: &impl ToTypst, out: &mut String) {
     if !value.is_absent() {
         string(&field.replace('_', "-"), out);

@@ -1,4 +1,4 @@
-//! The values that a regime is made of.
+//! The value types of a regime.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,20 +10,20 @@ use crate::dossier::choice::choice;
 use crate::dossier::leaf::scalar;
 use crate::error::{Error, ErrorKind};
 
-/// A length: an exact number and its unit, written without a blank: `12.7mm`.
+/// A length: an exact number and its unit, without a blank: `12.7mm`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Length {
     pub number: Decimal,
     pub unit: LengthUnit,
 }
 
-/// What a length is measured in.
+/// The unit of a length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LengthUnit {
     Point,
     Millimetre,
     Centimetre,
-    /// The size of the letters around.
+    /// The font size.
     Em,
 }
 
@@ -35,7 +35,7 @@ impl LengthUnit {
         ("em", LengthUnit::Em),
     ];
 
-    /// Its two letters.
+    /// Its two-letter symbol.
     pub fn sign(self) -> &'static str {
         Self::ALL.iter().find(|(_, unit)| *unit == self).map_or("", |(sign, _)| sign)
     }
@@ -48,7 +48,7 @@ impl FromStr for Length {
     fn from_str(text: &str) -> Result<Self, Error> {
         let parts = LengthUnit::ALL.iter().find_map(|(sign, unit)| {
             let number = text.strip_suffix(sign)?;
-            // A decimal alone: neither `+1`, `1_000` nor `1e3`.
+            // Only a plain decimal: not `+1`, `1_000` or `1e3`.
             let digits = number.strip_prefix('-').unwrap_or(number);
             let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
             plain.then(|| number.parse().ok()).flatten().map(|number| (number, *unit))
@@ -72,7 +72,7 @@ impl<'de> Deserialize<'de> for Length {
     }
 }
 
-/// A share of something else, or so many times as much.
+/// A factor by which another measure is multiplied.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Factor(pub Decimal);
 
@@ -87,7 +87,7 @@ impl<'de> Deserialize<'de> for Factor {
     }
 }
 
-/// A colour as six hexadecimal digits behind a sharp: `#c00000`.
+/// A colour as six hexadecimal digits after `#`: `#c00000`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Color(u32);
 
@@ -111,7 +111,7 @@ impl<'de> Deserialize<'de> for Color {
 }
 
 choice! {
-    /// Sizes of paper.
+    /// A paper size.
     pub enum PaperSize {
         A3 = "a3",
         A4 = "a4",
@@ -120,7 +120,7 @@ choice! {
 }
 
 choice! {
-    /// How heavy letters are.
+    /// A font weight.
     pub enum Weight {
         Regular = "regular",
         Bold = "bold",
@@ -128,7 +128,7 @@ choice! {
 }
 
 choice! {
-    /// How letters lean.
+    /// A font style: upright or italic.
     pub enum Slant {
         Normal = "normal",
         Italic = "italic",
@@ -136,14 +136,14 @@ choice! {
 }
 
 choice! {
-    /// What is drawn along letters.
+    /// A line drawn along the text.
     pub enum Decoration {
         Underline = "underline",
     }
 }
 
 choice! {
-    /// Whether a text is put in capitals.
+    /// Whether a text is printed in capitals.
     pub enum LetterCase {
         None = "none",
         Upper = "upper",

@@ -1,4 +1,4 @@
-//! Amounts in the form in which they add up, and what can't be added.
+//! Amounts that can be added up, and reasons why a figure can't be.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -13,34 +13,33 @@ use crate::vietnamese::{MoneyUnit, Number};
 use super::noun;
 use super::spelling::{spelled, told_apart};
 
-/// What a unit states of an indicator, or what several state together.
+/// A unit's value for an indicator, or the sum of several.
 ///
-/// [`Addend::plus`] is associative and commutative, so that it makes no
-/// difference in which order, in how many shards or over how many levels units
-/// are added up.
+/// [`Addend::plus`] is associative and commutative, so that the order, the shards and the
+/// levels of addition don't matter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Addend {
     /// cộng
     Number(Number),
-    /// tính lại từ tử/mẫu: parts and wholes add up, never percents.
+    /// tính lại từ tử/mẫu: parts and wholes are added, never percentages.
     Ratio {
         /// The sum of the numerators.
         part: Number,
         /// The sum of the denominators.
         whole: Number,
     },
-    /// lấy cuối kỳ: what was stated for the latest day. Several values for one
-    /// day contradict each other.
+    /// lấy cuối kỳ: the values of the latest date. Several values for one date contradict
+    /// each other.
     Latest {
-        /// The latest day; `None` where no figure has one.
+        /// The latest date; `None` if no figure has one.
         day: Option<Day>,
-        /// What was stated for that day, each value once.
+        /// The different values for that date.
         values: BTreeSet<Number>,
     },
-    /// danh sách, each name once, by its form in small letters without marks. Of several
-    /// spellings always the same one is kept, in whichever order units come.
+    /// danh sách, each name once, keyed by its lower-case form without marks. Of several
+    /// spellings the same one is kept for any order of units.
     List(BTreeMap<String, String>),
-    /// Beyond what a number holds, and so is whatever is added to it.
+    /// An overflow, which remains when anything is added.
     TooLarge,
 }
 
@@ -74,13 +73,12 @@ impl Addend {
                     all
                 }))
             }
-            // One indicator adds up in one way, so that only what is too large
-            // already comes here.
+            // An indicator has one way of adding up, so only overflows get here.
             _ => Addend::TooLarge,
         }
     }
 
-    /// The phrase that a dossier states it with; none where it has no one value.
+    /// The phrase for a dossier; `None` if there is no single value.
     pub fn phrase(&self, unit: &str) -> Option<Quantity> {
         let amount = match self {
             Addend::Number(n) => dossier::Amount::Number(n.trimmed()),
@@ -108,33 +106,33 @@ impl Addend {
     }
 }
 
-/// Why what a unit states can't be added.
+/// Why a unit's value can't be added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unfit {
     /// `nhiều`, `trên 400`, `300 - 400`
     Inexact,
-    /// `94%` where numerator and denominator are wanted.
+    /// `94%` where numerator and denominator are required.
     Percent,
-    /// `2/3` where one number is wanted.
+    /// `2/3` where one number is required.
     Ratio,
-    /// `54` where `54/56` is wanted.
+    /// `54` where `54/56` is required.
     NoBase,
-    /// A unit of measure that isn't the indicator's kind: money or no money.
-    /// Or another measure: `1 ha` where square metres are counted.
+    /// A unit of a kind different from the indicator's: money or not money. Or another
+    /// measure: `1 ha` where square metres are counted.
     Unit(String),
-    /// `1 nghìn lượt`: written out, where that can be told.
+    /// `1 nghìn lượt`: with the number in full, if it can be computed.
     Magnitude(Option<String>),
-    /// `5.000.000 đ` where an amount of money is wanted.
+    /// `5.000.000 đ` where an amount of money is required.
     NoMoney,
     /// `5 triệu đồng` where things are counted.
     Money,
-    /// It has more digits than can be added exactly.
+    /// More digits than can be added exactly.
     TooLarge,
-    /// A list with digits, or of anything but names.
+    /// A list with digits, or of something other than names.
     NoList,
-    /// A figure of a quarter or a month among those of the period: how often.
+    /// A figure of a quarter or a month in place of the period's, with its frequency.
     Every(Every),
-    /// Two places of one dossier state different things.
+    /// Two places of one dossier have different values.
     Twice,
 }
 
@@ -162,7 +160,7 @@ impl fmt::Display for Unfit {
     }
 }
 
-/// How an indicator adds up, with the unit it is counted in.
+/// How an indicator is added up, and its unit.
 #[derive(Debug, Clone, Copy)]
 pub struct Measure<'a> {
     how: Addition,
@@ -172,7 +170,7 @@ pub struct Measure<'a> {
 }
 
 impl<'a> Measure<'a> {
-    /// None where the indicator isn't to be added up.
+    /// `None` if the indicator isn't added up.
     pub fn of(indicator: &'a Indicator) -> Option<Self> {
         let list = indicator.kind == Some(IndicatorKind::List);
         let how = match indicator.adds? {
@@ -182,8 +180,8 @@ impl<'a> Measure<'a> {
         Some(Measure { how, list, unit: indicator.unit.as_deref().unwrap_or_default() })
     }
 
-    /// What a phrase adds. `base` is the number that the figure is a part of;
-    /// `day` the one it holds for.
+    /// The addend of a phrase. `base` is the number that the figure is a part of; `day` is
+    /// its date.
     pub fn take(
         &self,
         phrase: &Quantity,
@@ -234,9 +232,8 @@ impl<'a> Measure<'a> {
         }
     }
 
-    /// Money in the catalogue's unit, exactly; what isn't money is counted as
-    /// it is, whatever it is called (`người`, `đồng chí`), unless its name makes
-    /// another number of it.
+    /// Money in the catalogue's unit, exactly; other numbers unchanged, whatever their noun
+    /// (`người`, `đồng chí`), unless the noun changes the number.
     fn in_own_unit(&self, number: Number, phrase: &Quantity) -> Result<Number, Unfit> {
         let own = MoneyUnit::parse(self.unit);
         let given = MoneyUnit::parse(&phrase.unit);
@@ -252,8 +249,8 @@ impl<'a> Measure<'a> {
     }
 }
 
-/// Refuses a phrase whose number counts something else than ones of `own`: a
-/// thousand visits, a hectare of square metres.
+/// Refuses a phrase whose number isn't in units of `own`: a thousand visits, a hectare for
+/// square metres.
 pub(super) fn same_measure(phrase: &Quantity, own: &str) -> Result<(), Unfit> {
     let other = || Err(Unfit::Unit(own.to_owned()));
     match (magnitude(&phrase.unit), magnitude(own)) {
@@ -268,7 +265,7 @@ pub(super) fn same_measure(phrase: &Quantity, own: &str) -> Result<(), Unfit> {
 fn written_out(phrase: &Quantity, of: magnitude::Magnitude, unit: String) -> Option<String> {
     let amount = match phrase.amount {
         dossier::Amount::Number(n) => dossier::Amount::Number(of.of(n)?),
-        // Whether both are thousands isn't said.
+        // It isn't stated whether both are thousands.
         _ => return None,
     };
     Some(Quantity { amount, unit, ..phrase.clone() }.to_text())
@@ -281,8 +278,8 @@ pub(super) fn in_money(number: Number, from: MoneyUnit, to: MoneyUnit) -> Option
     Some(dong.checked_div(to.scale(), number.scale() + 9)?.trimmed())
 }
 
-/// Refuses what no unit can mean, so that no sum of a hundred thousand units
-/// ever outgrows a number, whatever the order.
+/// Refuses implausibly large numbers, so that no sum of a hundred thousand units overflows in
+/// any order.
 pub(super) fn bounded(number: Number) -> Result<Number, Unfit> {
     let limit = Number::from(1_000_000_000_000_000_u64);
     let fits = number < limit && number.checked_add(limit).is_some_and(|n| !n.is_negative());

@@ -1,5 +1,5 @@
-//! What a roll-up asks for, which is the same for all units, and what it takes of
-//! each unit's dossier as soon as that is read.
+//! The request of a roll-up, the same for all units, and the extraction of what it needs from
+//! each dossier as soon as that is read.
 
 use std::collections::HashSet;
 
@@ -10,11 +10,11 @@ use super::sent::{Identity, Missed, Sent};
 use super::{NoRollUp, Report, Request, Row, Submission, standing, text, unknown};
 use super::{catalog, coverage, groups, unread};
 
-/// What is asked of the units: the period, the indicators, who must report.
+/// The requested period and indicators, and the units that must report.
 #[derive(Debug)]
 pub struct Asked<'a> {
     pub(super) request: Request<'a>,
-    /// The days of the period.
+    /// The dates of the period.
     pub days: Timespan,
     /// The indicators, in the catalogue's order.
     pub rows: Vec<Row<'a>>,
@@ -24,7 +24,7 @@ pub struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// Of a superior's dossier, the catalogue and a roster.
+    /// Made from a superior's dossier, the catalogue and a roster.
     pub fn of(request: Request<'a>) -> Result<Asked<'a>, NoRollUp> {
         let superior = request.superior;
         let period = superior.period.as_ref().ok_or(NoRollUp::NoPeriod)?;
@@ -49,7 +49,7 @@ impl<'a> Asked<'a> {
         })
     }
 
-    /// The same, with the units' narratives, which take more memory than all the rest.
+    /// The same including the units' narratives, which take more memory than everything else.
     #[must_use]
     pub fn with_texts(self) -> Self {
         Asked { texts: true, ..self }
@@ -60,7 +60,7 @@ impl<'a> Asked<'a> {
         self.request.superior
     }
 
-    /// What the roll-up needs of a dossier: the dossier itself may go.
+    /// Extracts what the roll-up needs from a dossier, which may then be dropped.
     pub fn take(&self, submission: &Submission) -> Sent {
         let errors = submission.findings.iter().filter(|found| found.is_error());
         let errors = errors.cloned().map(|found| found.without_texts());

@@ -1,4 +1,4 @@
-//! Why a total isn't comparable with the last period's.
+//! Reasons why a total isn't comparable with the last period's.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::roster::BreakKind;
@@ -7,7 +7,7 @@ use crate::source::Path;
 use super::some::{few_of, some_of};
 use super::{RollUp, Row, UnitOutcome};
 
-/// The reasons in a few words, for the line that says so.
+/// The reasons in a few words, for a comment in the file.
 pub(super) fn why(roll_up: &RollUp<'_>, row: &Row<'_>) -> String {
     let stating = |outcome: &&UnitOutcome<'_>| {
         let stated = outcome.stated(row.code);
@@ -25,7 +25,7 @@ pub(super) fn why(roll_up: &RollUp<'_>, row: &Row<'_>) -> String {
     let (mut new, mut absorbed) = (Vec::new(), Vec::new());
     for change in &roll_up.breaks {
         let own = roll_up.outcome_of(change.unit.code()).filter(stating);
-        // A unit's own word outweighs the roster's.
+        // A unit's own statement takes precedence over the roster.
         let open = own.and_then(|o| o.stated(row.code)).is_some_and(|s| s.comparable.is_none());
         match change.kind {
             BreakKind::Absorbed(_) if open => absorbed.push(change.unit.code()),
@@ -43,7 +43,7 @@ pub(super) fn why(roll_up: &RollUp<'_>, row: &Row<'_>) -> String {
         (&gone, "giải thể, sáp nhập hoặc chuyển đi trong kỳ"),
     ];
     let reasons = reasons.into_iter().filter(|(codes, _)| !codes.is_empty());
-    // Whatever the order of the roster.
+    // Independent of the roster's order.
     let sorted = |codes: &Vec<&str>| {
         let mut codes = codes.clone();
         codes.sort_unstable();

@@ -1,5 +1,5 @@
-//! The indicators of one roll-up: the catalogue, with what the superior's
-//! dossier adds, as far as they are asked for in the period.
+//! The indicators of one roll-up: those of the catalogue, and of the superior's dossier, that
+//! are requested for the period.
 
 use crate::dossier::{AskedIn, Catalog, Indicator, IndicatorKind, Ordered, Period, UnitType};
 use crate::roster::Timespan;
@@ -11,33 +11,33 @@ use super::addend::Measure;
 pub struct Row<'a> {
     /// The indicator's code in the catalogue.
     pub code: &'a str,
-    /// What the catalogue says of it.
+    /// Its entry in the catalogue.
     pub indicator: &'a Indicator,
-    /// In what its figures are added.
+    /// How its figures are added up.
     pub measure: Measure<'a>,
 }
 
 impl<'a> Row<'a> {
-    /// The indicator's name; its code where it has none.
+    /// The indicator's name, or its code if it has none.
     pub fn title(&self) -> &'a str {
         self.indicator.title.as_deref().unwrap_or(self.code)
     }
 
-    /// Whether what a unit reports counts although the unit is no more at the
-    /// period's end: it has no members then, but it did what it did.
+    /// Whether a unit's figure counts although the unit has ended by the period's end: it has
+    /// no members then, but its activities took place.
     pub(crate) fn adds_when_ended(&self) -> bool {
         self.indicator.kind == Some(IndicatorKind::Flow)
     }
 
-    /// Whether units of a type are asked for it.
+    /// Whether it is requested from units of a type.
     pub(crate) fn applies_to(&self, unit: Option<UnitType>) -> bool {
         let asked = &self.indicator.applies_to.0;
         asked.is_empty() || unit.is_none_or(|u| u == UnitType::Mixed || asked.contains(&u))
     }
 }
 
-/// The indicators to be added up, in the catalogue's order. A dossier's own row
-/// goes before one of the same code.
+/// The indicators to be added up, in the catalogue's order. A dossier's own one replaces one
+/// with the same code.
 pub fn rows<'a>(
     shared: &'a Ordered<Indicator>,
     own: &'a Ordered<Indicator>,

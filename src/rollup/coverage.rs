@@ -1,5 +1,5 @@
-//! Of how many units a total is. What was rolled up before stands for the units
-//! behind it, so that a province of twelve wards speaks of their 290 units.
+//! The number of units behind a total. A dossier that was itself rolled up stands for the
+//! units behind it, so that a province of twelve wards states its 290 units.
 
 use std::collections::HashMap;
 
@@ -11,8 +11,8 @@ use crate::source::Path;
 use super::write::REPORTED;
 use super::{RollUp, Row, UnitOutcome, report};
 
-/// Settles what every unit stands for: what its dossier says, else, where the
-/// others were rolled up, what the roster has below it.
+/// Determines how many units every unit stands for: from its dossier, else, if others were
+/// rolled up, from the roster below it.
 pub(super) fn settle(roll_up: &mut RollUp<'_>, roster: &Roster, day: Day) {
     let said = |outcome: &UnitOutcome<'_>| outcome.covers().map(|(_, whole)| whole);
     if !roll_up.units.iter().any(|outcome| said(outcome).is_some()) {
@@ -30,8 +30,8 @@ pub(super) fn settle(roll_up: &mut RollUp<'_>, roster: &Roster, day: Day) {
     }
 }
 
-/// The units below one that have none below themselves; itself where it is one.
-/// A roster in which superiors go round is refused when it is read.
+/// The units below one that have none below themselves; itself if it is one. Cycles in a
+/// roster are refused when it is read.
 fn leaves(below: &HashMap<&str, Vec<&str>>, code: &str) -> usize {
     match below.get(code) {
         Some(units) => units.iter().map(|unit| leaves(below, unit)).sum(),
@@ -39,13 +39,13 @@ fn leaves(below: &HashMap<&str, Vec<&str>>, code: &str) -> usize {
     }
 }
 
-/// How many units a dossier that was rolled up says have reported, of how many.
+/// The number of units that reported, of all, as stated by a dossier that was rolled up.
 pub(super) fn reported(dossier: &Dossier) -> Option<(usize, usize)> {
     let figure = dossier.membership.figures.get(REPORTED)?;
     report::units(figure.value.as_ref()?)
 }
 
-/// What a dossier that was itself rolled up says of the units behind it.
+/// The finding on missing units behind a dossier that was itself rolled up.
 pub(super) fn wanting(dossier: &Dossier) -> Option<Diagnostic> {
     let reported = dossier.membership.figures.get(REPORTED)?;
     let of = report::partial(reported.value.as_ref()?)?;
@@ -55,8 +55,8 @@ pub(super) fn wanting(dossier: &Dossier) -> Option<Diagnostic> {
 }
 
 impl RollUp<'_> {
-    /// How many units have reported, of how many that must, those behind a
-    /// unit's dossier in its place.
+    /// The number of units that reported, of all that must, counting those behind each
+    /// dossier.
     pub fn covered(&self) -> (usize, usize) {
         let of = |outcome: &UnitOutcome<'_>| match outcome.standing.is_counted() {
             true => outcome.covers().unwrap_or((outcome.stands_for, outcome.stands_for)),
@@ -65,12 +65,12 @@ impl RollUp<'_> {
         sum(self.units.iter().map(of))
     }
 
-    /// How many units state a figure, of how many that are asked for it.
+    /// The number of units that state a figure, of all from which it is requested.
     pub fn stating(&self, row: &Row<'_>) -> (usize, usize) {
         let of = |outcome: &UnitOutcome<'_>| {
             let statement = outcome.stated(row.code).filter(|s| s.value.is_ok());
             match statement.filter(|_| outcome.standing.is_counted()) {
-                // What a superior wrote by hand is of all its units.
+                // A superior's manually written figure covers all its units.
                 Some(stated) => stated.units.unwrap_or((outcome.stands_for, outcome.stands_for)),
                 None if row.applies_to(outcome.unit_type()) => (0, outcome.stands_for),
                 None => (0, 0),

@@ -1,5 +1,4 @@
-//! All that is to be said of a roll-up, in the order in which it is told: what
-//! keeps it from being written first.
+//! All findings of a roll-up, in order: those that prevent writing first.
 
 use crate::diagnostic::{Code, ConcernedUnit, Diagnostic, Place};
 use crate::roster::{Break, BreakKind, Unit};
@@ -8,9 +7,8 @@ use crate::source::Node;
 use super::{RollUp, Stranger, UnitOutcome};
 
 impl RollUp<'_> {
-    /// Every finding of the units and of the whole; each that is one unit's
-    /// names it. An error keeps the roll-up from being written without the
-    /// office's word.
+    /// Every finding on units and on the whole; those on one unit name it. An error prevents
+    /// writing unless the office accepts it.
     pub fn findings(&self) -> Vec<Diagnostic> {
         let wanting = self.wanting().flat_map(UnitOutcome::to_mend);
         let strangers = self.strangers.iter().map(Stranger::finding);
@@ -23,7 +21,7 @@ impl RollUp<'_> {
 }
 
 impl UnitOutcome<'_> {
-    /// Whether the unit has something to mend.
+    /// Whether the unit has something to correct.
     pub fn has_to_mend(&self) -> bool {
         let faulty = self.findings.iter().any(Diagnostic::is_error);
         self.standing.is_wanting() || !self.unread.is_empty() || faulty
@@ -38,7 +36,7 @@ impl UnitOutcome<'_> {
         self.told().into_iter().filter(|found| !found.is_error())
     }
 
-    /// All about this unit, each at its place.
+    /// All findings on this unit, at their places.
     fn told(&self) -> Vec<Diagnostic> {
         let unread = self.unread.iter().map(|found| {
             let at = found.place.as_ref().map(Place::origin).unwrap_or_default();
@@ -81,8 +79,7 @@ fn concerned(unit: &Unit) -> ConcernedUnit {
     ConcernedUnit { code: unit.code().to_owned(), name: name.to_owned() }
 }
 
-/// Puts findings to their places in the dossier that they are about, by their
-/// paths.
+/// Resolves the paths of findings to places in their dossiers.
 pub fn put_to_places<'a>(findings: impl Iterator<Item = &'a mut Diagnostic>, tree: &Node) {
     for found in findings.filter(|found| found.place.is_none()) {
         found.place = found.path.as_ref().map(|path| tree.place(path));

@@ -1,5 +1,5 @@
-//! Awards by form and authority, support by occasion and fund: counted, since
-//! no catalogue can name them beforehand.
+//! Awards by form and authority, and support by occasion and fund: grouped, since no
+//! catalogue can list them in advance.
 
 use std::collections::BTreeMap;
 
@@ -30,40 +30,38 @@ pub struct Groups {
     pub support: BTreeMap<GroupKind, Box<Group>>,
 }
 
-/// What makes two kinds different: texts that are the same however they are
-/// cased and spaced.
+/// The key of a kind: texts without differences of case and spacing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GroupKind(Vec<EcoString>);
 
-/// What several units state of one kind.
+/// The values of several units for one kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// The kind's texts as a unit spelled them: of several spellings always the
-    /// same one, in whichever order units come.
+    /// The kind's texts in a unit's spelling; the same one is chosen for any order of units.
     pub spelled: Vec<EcoString>,
-    /// Entries that have this kind.
+    /// The number of entries of this kind.
     pub entries: u64,
-    /// Units that have it, those behind a dossier that was rolled up in its place.
+    /// The number of units that have it, counting those behind a rolled-up dossier.
     pub units: u64,
     /// Its two numbers, in the order of the entry's fields.
     pub counts: [Count; 2],
-    /// What a single entry says less exactly than a number.
+    /// The inexact value of a single entry.
     pub typed: [Option<Box<Quantity>>; 2],
 }
 
-/// What entries count together.
+/// The count of several entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Count {
-    /// The sum of what was stated.
+    /// The sum of the numbers.
     pub number: Option<Number>,
-    /// Some say less than a number: `nhiều`, `trên 40`.
+    /// Whether some are inexact: `nhiều`, `trên 40`.
     pub open: bool,
-    /// Some should have said it and say nothing.
+    /// Whether some lack a required number.
     pub(crate) unstated: bool,
 }
 
 impl Count {
-    /// Something, nobody can say how much.
+    /// An unknown amount greater than zero.
     const OPEN: Count = Count { number: None, open: true, unstated: false };
 
     const UNSTATED: Count = Count { number: None, open: false, unstated: true };
@@ -81,8 +79,8 @@ impl Count {
         Count { number, open, unstated }
     }
 
-    /// As a dossier states it; where some say less than a number, what is known
-    /// is the least that it can be. None where nothing is said.
+    /// The phrase for a dossier; with inexact entries the known sum is a minimum. `None` if
+    /// nothing is stated.
     pub fn phrase(self, unit: &str) -> Option<Quantity> {
         let (hedge, amount) = match self.number {
             Some(n) if !self.open && !self.unstated => (None, dossier::Amount::Number(n.trimmed())),
@@ -98,7 +96,7 @@ impl Count {
 }
 
 impl GroupKind {
-    /// A kind by its texts, and how they were spelled.
+    /// The key of a kind from its texts, and their spelling.
     pub fn of(texts: &[&str]) -> (GroupKind, Vec<EcoString>) {
         let kind = texts.iter().map(|text| told_apart(text).into()).collect();
         (GroupKind(kind), texts.iter().map(|text| spelled(text).into()).collect())
@@ -133,8 +131,8 @@ impl Group {
         }
     }
 
-    /// What is counted, as a dossier states it: what one alone says in its own
-    /// words. None where nothing is said.
+    /// The phrase for a dossier: a single inexact value in its own words. `None` if nothing
+    /// is stated.
     pub fn phrase(&self, which: usize, unit: &str) -> Option<Quantity> {
         let typed = self.typed.get(which).and_then(Option::as_deref).cloned();
         typed.or_else(|| self.counts.get(which)?.phrase(unit))
@@ -144,7 +142,7 @@ impl Group {
 impl Groups {
     pub(super) const NONE: Groups = Groups { awards: BTreeMap::new(), support: BTreeMap::new() };
 
-    /// What one dossier says of its awards and support.
+    /// The awards and support of one dossier.
     pub fn of(dossier: &Dossier) -> Groups {
         let mut groups = Groups::default();
         let days = dossier.period.as_ref().and_then(Timespan::of);
@@ -167,13 +165,13 @@ impl Groups {
         groups
     }
 
-    /// What a unit did that is no more: counted, of no unit that must report.
+    /// Marks groups of an ended unit: counted, without counting a unit.
     pub(super) fn of_no_unit(&mut self) {
         let groups = self.awards.values_mut().chain(self.support.values_mut());
         groups.for_each(|group| group.units = 0);
     }
 
-    /// The groups of both, those of the same kind added up.
+    /// The union of both, adding up equal kinds.
     #[must_use]
     pub fn plus(mut self, other: Groups) -> Groups {
         for (mine, theirs) in [(&mut self.awards, other.awards), (&mut self.support, other.support)]
@@ -186,8 +184,8 @@ impl Groups {
     }
 }
 
-/// Authority, form, title, `đề nghị` or not, thematic or not, and the year where it isn't
-/// one of the reported period: an award of another year is another award.
+/// The key of an award: authority, form, title, whether proposed, whether thematic, and the
+/// year if it isn't in the reported period: an award of another year is a different one.
 pub fn award_kind(award: &Award, days: Option<Timespan>) -> (GroupKind, Vec<EcoString>) {
     let year = award.year.map(|year| year.0.to_string()).unwrap_or_default();
     let proposed = award.state == Some(AwardState::Proposed);
@@ -202,7 +200,7 @@ pub fn award_kind(award: &Award, days: Option<Timespan>) -> (GroupKind, Vec<EcoS
     ])
 }
 
-/// A year that isn't one of the period's, as it was typed; else nothing.
+/// A year outside the period, as typed; else empty.
 pub fn other_year(typed: &str, days: Option<Timespan>) -> &str {
     let within = |year: u16| days.is_some_and(|d| (d.from.year..=d.to.year).contains(&year));
     match typed.trim().parse() {
@@ -211,7 +209,7 @@ pub fn other_year(typed: &str, days: Option<Timespan>) -> &str {
     }
 }
 
-/// Area of work, direction, occasion, fund, what the quantity counts.
+/// The key of support: area of work, direction, occasion, fund, the noun of its quantity.
 pub fn support_kind(area: &str, support: &Support) -> (GroupKind, Vec<EcoString>) {
     let occasion = support.occasion.as_ref().or(support.name.as_ref()).or(support.to.as_ref());
     let direction = support.direction.unwrap_or(SupportDirection::ToMembers);
@@ -251,7 +249,7 @@ pub(super) fn faults(dossier: &Dossier) -> Vec<Diagnostic> {
     faults
 }
 
-/// Support whose amount somebody should look at.
+/// Support with an amount to review.
 pub(super) fn doubts(dossier: &Dossier) -> Vec<Diagnostic> {
     let doubts = all_support(dossier).filter_map(|(at, support)| {
         let doubt = |code, key: &str, message: String| {
@@ -279,13 +277,13 @@ pub(super) fn doubts(dossier: &Dossier) -> Vec<Diagnostic> {
     doubts.collect()
 }
 
-/// Every award of a dossier, and where it stands.
+/// Every award of a dossier, with its path.
 fn awards(dossier: &Dossier) -> impl Iterator<Item = (Path, &Award)> {
     let own = items(Path::root().key("awards"), &dossier.awards);
     own.chain(areas(dossier).flat_map(|(at, area)| items(at.key("awards"), &area.awards)))
 }
 
-/// All support of a dossier, and where it stands.
+/// All support of a dossier, with its path.
 fn all_support(dossier: &Dossier) -> impl Iterator<Item = (Path, &Support)> {
     areas(dossier).flat_map(|(at, area)| items(at.key("support"), &area.support))
 }
@@ -313,7 +311,7 @@ fn titled(what: &str, texts: &[&Option<Text>]) -> String {
 
 fn of_award(award: &Award) -> [Count; 2] {
     if award.together().is_some() {
-        // How many of either, nobody knows.
+        // The number of each kind isn't known.
         return [Count::OPEN, Count::OPEN];
     }
     let named = [
@@ -334,8 +332,8 @@ fn of_award(award: &Award) -> [Count; 2] {
     [count(0), count(1)]
 }
 
-/// What an award's lists of recipients count where it states no number: a full
-/// list says it, one that names some says the least that it can be.
+/// The counts from an award's lists of recipients if no number is stated: exact for a
+/// complete list, a minimum for a partial one.
 fn named(
     award: &Award,
     is_named: impl Fn(&Recipient) -> bool,
@@ -356,9 +354,9 @@ fn of_support(support: &Support) -> [Count; 2] {
     let quantity = count(support.quantity.as_ref(), "");
     let amount = match (&support.amount, &support.per_unit) {
         (Some(amount), _) => counted(amount, Counted::Money).unwrap_or(Count::OPEN),
-        // What each was given and how many says what all were given.
+        // Quantity and amount each give the total.
         (None, Some(_)) => product(support).map_or(Count::OPEN, Count::exact),
-        // Something was given to so many, which cost something.
+        // Given to this many, so it had a cost.
         (None, None) if support.quantity.is_some() => Count::UNSTATED,
         (None, None) => Count::default(),
     };
@@ -383,15 +381,15 @@ fn product(support: &Support) -> Option<Number> {
     bounded(in_money(all, unit, MoneyUnit::Million)?).ok()
 }
 
-/// What a phrase is a count of.
+/// The noun of a count.
 #[derive(Debug, Clone, Copy)]
 enum Counted<'a> {
     Money,
-    /// Things, called so where that is settled.
+    /// Things, with their name if that is fixed.
     Of(&'a str),
 }
 
-/// What a phrase counts; money in triệu đồng.
+/// The count of a phrase; money in triệu đồng.
 fn counted(phrase: &Quantity, what: Counted<'_>) -> Result<Count, Unfit> {
     let (number, exact) = match phrase.amount {
         dossier::Amount::Number(n) => (Some(n), phrase.hedge.is_none()),
@@ -415,8 +413,7 @@ fn counted(phrase: &Quantity, what: Counted<'_>) -> Result<Count, Unfit> {
     Ok(Count { number, open: !(exact && number.is_some()), unstated: false })
 }
 
-/// Puts one entry of a dossier to the others. A unit that has a kind twice is
-/// one unit.
+/// Adds one entry of a dossier to the others. A unit counts once for each kind.
 fn add(
     groups: &mut BTreeMap<GroupKind, Box<Group>>,
     (kind, spelled): (GroupKind, Vec<EcoString>),

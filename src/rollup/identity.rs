@@ -1,4 +1,4 @@
-//! Whose dossier is whose, and what contradicts that.
+//! Assignment of dossiers to units, and contradictions in it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,27 +8,27 @@ use crate::vietnamese::{fold, slug};
 
 use super::{Sent, Standing};
 
-/// A dossier laid to a unit.
+/// A dossier assigned to a unit.
 #[derive(Debug, Clone)]
 pub(super) struct Laid {
-    /// Its place among all that came.
+    /// Its index among all submissions.
     pub at: usize,
     /// Why it can't be counted as that unit's yet.
     pub mistaken: Option<Standing>,
 }
 
-/// Whose every dossier is.
+/// The assignment of all dossiers.
 pub(super) struct Assigned<'a> {
     /// The dossiers of a unit, by its code.
     pub by_code: BTreeMap<&'a str, Vec<Laid>>,
-    /// Those of nobody on the roster.
+    /// Those of units not on the roster.
     pub strangers: Vec<usize>,
 }
 
-/// Lays each dossier to a unit: by the code it states, else by its name, else
-/// by the file's name. A code that nobody has is a slip of the pen where the
-/// name, or all but its leading zeros, is one unit's; a code and a name of two
-/// units contradict each other. `day` is the last of the period.
+/// Assigns each dossier to a unit: by the code it states, else by its name, else by the
+/// file's name. An unknown code is assumed to be mistyped if the name, or the code without
+/// leading zeros, is one unit's; a code and a name of two units contradict each other. `day`
+/// is the last of the period.
 pub(super) fn assign<'a>(roster: &'a Roster, sent: &[Sent], day: Day) -> Assigned<'a> {
     let known = Known::of(roster, day);
     let (mut by_code, mut strangers) = (BTreeMap::<&str, Vec<Laid>>::new(), Vec::new());
@@ -52,7 +52,7 @@ pub(super) fn assign<'a>(roster: &'a Roster, sent: &[Sent], day: Day) -> Assigne
         by_code.entry(code).or_default().push(Laid { at, mistaken });
     }
     by_file_name(&known, sent, &mut by_code);
-    // It is the other's where the one whose code it bears has sent its own.
+    // It belongs to the other unit if the one with the stated code has sent its own.
     for (at, own, other, standing) in torn {
         let is_others = by_code.contains_key(own) && !by_code.contains_key(other);
         let whose = if is_others { other } else { own };
@@ -61,19 +61,18 @@ pub(super) fn assign<'a>(roster: &'a Roster, sent: &[Sent], day: Day) -> Assigne
     Assigned { by_code, strangers }
 }
 
-/// Whose a dossier is, by what it says itself.
+/// The owner of a dossier, from its own contents.
 enum Whose<'a> {
     Unit(&'a str),
-    /// The code that it states is nobody's, and this one is meant.
+    /// An unknown code, probably meant to be this one.
     Mistyped(&'a str),
     /// The code of one unit, the name of another.
     Torn(&'a str, &'a str, Standing),
     Nobody,
 }
 
-/// A unit that sent two dossiers, one of which has the file's name of a unit that
-/// sent none and doesn't bear the first one's name: it is the other's, with a
-/// wrong code.
+/// A unit that sent two dossiers, one of which has the file name of a unit that sent none and
+/// doesn't have the first unit's name: it belongs to the other, with a wrong code.
 fn by_file_name<'a>(known: &Known<'a>, sent: &[Sent], by_code: &mut BTreeMap<&'a str, Vec<Laid>>) {
     let twice: Vec<&str> =
         by_code.iter().filter(|(_, laid)| laid.len() > 1).map(|(code, _)| *code).collect();
@@ -101,8 +100,8 @@ fn by_file_name<'a>(known: &Known<'a>, sent: &[Sent], by_code: &mut BTreeMap<&'a
     }
 }
 
-/// What to ask where a dossier's name has no word in common with the name of
-/// the unit whose code it bears.
+/// The question if a dossier's name has no word in common with the name of the unit whose
+/// code it states.
 pub(super) fn other_name(unit: &Unit, sent: &Sent) -> Option<Diagnostic> {
     let name = sent.name()?;
     let (theirs, ours) = (own_words(name), own_words(unit.name.as_deref()?));
@@ -119,7 +118,7 @@ pub(super) fn other_name(unit: &Unit, sent: &Sent) -> Option<Diagnostic> {
     })
 }
 
-/// Words that any unit's name may hold, without their marks.
+/// Words common in names of units, without marks.
 const COMMON: &[&str] = &[
     "cong", "doan", "co", "so", "bo", "phan", "ty", "tnhh", "phan", "mot", "thanh", "vien", "mtv",
     "cp", "cty", "cdcs", "cd", "xi", "nghiep", "nha", "may", "truong", "tieu", "hoc", "thpt",
@@ -134,16 +133,15 @@ fn own_words(name: &str) -> HashSet<String> {
     words.map(str::to_owned).collect()
 }
 
-/// The roster's units by what a dossier can say of itself. What two units share
-/// names neither.
+/// The roster's units, by what a dossier may state. Keys shared by two units are excluded.
 struct Known<'a> {
     by_code: HashMap<String, &'a str>,
-    /// What the first row of a code calls its unit.
+    /// The name in the first row of each code.
     called: HashMap<&'a str, &'a str>,
-    /// The codes that are a unit's at the period's end.
+    /// The codes of units that exist at the period's end.
     there: HashSet<&'a str>,
     by_name: HashMap<String, Option<&'a str>>,
-    /// By the words of the name that others haven't got.
+    /// By the words of the name that no other unit has.
     by_words: HashMap<String, Option<&'a str>>,
     by_digits: HashMap<String, Option<&'a str>>,
 }
@@ -180,14 +178,13 @@ impl<'a> Known<'a> {
         known
     }
 
-    /// The unit of a name, as it is spelled or by the words that make it its own.
+    /// The unit of a name, by spelling or by its distinctive words.
     fn named(&self, name: &str) -> Option<&'a str> {
         let spelled = self.by_name.get(&fold(name)).copied();
         spelled.or_else(|| self.by_words.get(&words_key(name)).copied()).flatten()
     }
 
-    /// The one unit whose code is a file's name, or a word of it: `BC CS04 nam
-    /// 2026`.
+    /// The only unit whose code is a file's name, or a word of it: `BC CS04 nam 2026`.
     fn in_file_name(&self, stem: &str) -> Option<&'a str> {
         if let Some(code) = self.by_code.get(&fold(stem)) {
             return Some(code);
@@ -229,8 +226,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// None where the unit of that name has ended: the unit that goes on may bear its
-    /// name.
+    /// `None` if the unit of that name has ended, since its successor may use the name.
     fn contradiction(&self, own: &str, other: &str) -> Option<Standing> {
         Some(Standing::WrongName {
             code: own.to_owned(),
@@ -240,8 +236,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// A code without what a hand or Excel adds or takes: zeros before a number,
-/// blanks and dashes.
+/// A code without what people or Excel add or drop: zeros before a number, blanks and dashes.
 fn digits(code: &str) -> String {
     let mut plain = String::new();
     let folded = fold(code);
@@ -256,7 +251,7 @@ fn digits(code: &str) -> String {
     plain
 }
 
-/// The words of a name that are its own, in a stable order.
+/// The distinctive words of a name, in a stable order.
 fn words_key(name: &str) -> String {
     let mut words: Vec<String> = own_words(name).into_iter().collect();
     words.sort_unstable();

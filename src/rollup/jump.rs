@@ -1,5 +1,5 @@
-//! Figures that jump against last year, look typed in the wrong unit, or hold
-//! for another time; and what stands beside a figure and can't be added.
+//! Figures that changed implausibly since last year, seem typed in the wrong unit, or are of
+//! another time; and values beside a figure that can't be added.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{IndicatorKind, Quantity};
@@ -10,27 +10,27 @@ use super::addend::{Addend, in_money};
 use super::catalog::Row;
 use super::total::Statement;
 
-/// How often a stock or a flow of one unit may grow or shrink within a year, in
-/// tenths: what a unit hires, and what it does.
+/// The factors, in tenths, by which a stock or a flow of one unit may plausibly change within
+/// a year.
 const STOCK: u32 = 15;
 const FLOW: u32 = 40;
 
-/// Differences below this are nobody's mistake.
+/// Smaller differences are never reported.
 const SMALL: u32 = 20;
 
-/// What no base union collects or spends, in triệu đồng.
+/// More than any base union collects or spends, in triệu đồng.
 const TOO_MUCH_MONEY: u32 = 1_000_000;
 
-/// From here on whole thousands of triệu đồng are rather đồng: a unit that has
-/// as much counts it to the million.
+/// From here on, whole thousands of triệu đồng were probably typed in đồng: real amounts of
+/// that size aren't round.
 const ROUND_MONEY: u32 = 100_000;
 
-/// How many times the amount in the middle makes whole thousands suspect, and
-/// how many units it takes to say what is usual.
+/// The multiple of the median from which whole thousands are suspect, and the number of units
+/// needed for a median.
 const TIMES_USUAL: u32 = 1_000;
 const ENOUGH: usize = 4;
 
-/// What is odd about one unit's statement by itself.
+/// The suspicious points of one unit's statement by itself.
 pub(super) fn of(row: &Row<'_>, statement: &Statement, days: Timespan) -> Vec<Diagnostic> {
     let doubt = |code: Code, message: &str| statement.doubt(row, code, message);
     let outside = statement.as_of.filter(|day| !days.holds(*day)).map(|day| {
@@ -71,8 +71,8 @@ fn size(row: &Row<'_>, statement: &Statement) -> Option<(Code, String)> {
     Some((Code::ROLLUP_JUMP, format!("{}, cùng kỳ {}{doubt}", statement.typed, before.trimmed())))
 }
 
-/// What to ask where an amount of money looks like one of đồng; `own` is the
-/// unit that is meant where none is typed.
+/// The question if an amount of money seems to be in đồng; `own` is the implied unit if none
+/// is typed.
 pub(super) fn in_dong(amount: &Quantity, own: MoneyUnit) -> Option<String> {
     let number = amount.number()?;
     let unit = MoneyUnit::parse(&amount.unit).unwrap_or(own);
@@ -94,8 +94,8 @@ pub(super) fn in_dong(amount: &Quantity, own: MoneyUnit) -> Option<String> {
     })
 }
 
-/// What is odd beside what the other units state: the unit's place among
-/// `statements`, and what to ask.
+/// Statements that are suspicious in comparison with other units': the index in `statements`,
+/// and the question.
 pub(super) fn among(row: &Row<'_>, statements: &[(usize, &Statement)]) -> Vec<(usize, Diagnostic)> {
     let Some(own @ (MoneyUnit::Million | MoneyUnit::Billion)) = MoneyUnit::parse(row.measure.unit)
     else {

@@ -76,50 +76,48 @@ pub use total::{StatedSum, Statement, Statements, Total, Totals};
 pub use trace::trace;
 pub use write::{REPORTED, Written, write};
 
-/// A unit's dossier as it came in.
+/// A unit's dossier as submitted.
 #[derive(Debug)]
 pub struct Submission {
-    /// What messages call it: its file.
+    /// Its name in messages: the file.
     pub name: String,
     /// The file's name without its ending.
     pub stem: String,
-    /// As far as it could be read; none where the file isn't a dossier at all.
+    /// The readable part; `None` if the file isn't a dossier at all.
     pub dossier: Option<Dossier>,
-    /// The tree that it was read from, where findings are to name places.
+    /// The tree that it was read from, if findings need places.
     pub tree: Option<Node>,
-    /// Everything found in reading and checking it.
+    /// All findings of reading and checking it.
     pub findings: Vec<Diagnostic>,
 }
 
-/// What is to be rolled up.
+/// The input of a roll-up.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     /// The units that must report.
     pub roster: &'a Roster,
     /// The shared catalogue.
     pub catalog: &'a Ordered<Indicator>,
-    /// The superior's dossier: its period, its code, what it adds to the
-    /// catalogue.
+    /// The superior's dossier: its period, its code, its additions to the catalogue.
     pub superior: &'a Dossier,
-    /// Codes of units that the office leaves out.
+    /// Codes of units left out by the office.
     pub leave_out: &'a [String],
 }
 
 /// The outcome for the whole roster.
 #[derive(Debug)]
 pub struct RollUp<'a> {
-    /// The days of the period.
+    /// The dates of the period.
     pub days: Timespan,
     /// The indicators, in the catalogue's order.
     pub rows: Vec<Row<'a>>,
     /// The units that must report, in the roster's order.
     pub units: Vec<UnitOutcome<'a>>,
-    /// Units that are no more at the period's end, with their dossier if they
-    /// sent one.
+    /// Units that no longer exist at the period's end, with their dossier if they sent one.
     pub gone: Vec<(Break<'a>, Option<UnitOutcome<'a>>)>,
     /// What changed among the units within the period.
     pub breaks: Vec<Break<'a>>,
-    /// Dossiers of nobody on the roster.
+    /// Dossiers of units not on the roster.
     pub strangers: Vec<Stranger>,
     /// What is to be said of the whole, and of no one unit.
     pub findings: Vec<Diagnostic>,
@@ -131,16 +129,16 @@ pub struct RollUp<'a> {
     pub groups: Groups,
 }
 
-/// What became of one unit.
+/// The outcome for one unit.
 #[derive(Debug)]
 pub struct UnitOutcome<'a> {
-    /// The unit as the roster has it.
+    /// The unit's entry in the roster.
     pub unit: &'a Unit,
     /// Whether it counts, and why not.
     pub standing: Standing,
-    /// What it sent: of several dossiers the first.
+    /// Its dossier; the first one if it sent several.
     sent: Option<Sent>,
-    /// Figures that can't be read, each at its place; the others count.
+    /// Figures that can't be read, with their places; the others count.
     pub(crate) unread: Vec<Diagnostic>,
     /// What it states and can't be added (errors), or should be looked at.
     pub findings: Vec<Diagnostic>,
@@ -148,18 +146,18 @@ pub struct UnitOutcome<'a> {
     pub(crate) stands_for: usize,
 }
 
-/// A dossier that no row of the roster answers for.
+/// A dossier without a unit in the roster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stranger {
     /// The file that it came in.
     pub file: String,
-    /// What the file calls its union.
+    /// The union's name in it.
     pub name: String,
     /// Whether the roster has it elsewhere: under another superior.
     pub listed: bool,
 }
 
-/// Why there is nothing to roll up into.
+/// Why a roll-up isn't possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoRollUp {
     /// The superior's dossier states no period.
@@ -193,7 +191,7 @@ pub fn roll_up<'a>(asked: Asked<'a>, sent: Vec<Sent>) -> RollUp<'a> {
         (b, outcome)
     });
     let gone: Vec<_> = gone.collect();
-    // A dossier of a unit that isn't this superior's is a stranger's as well.
+    // A dossier of another superior's unit is a stranger's as well.
     let others = by_code.into_values().flatten().map(|laid| (laid.at, true));
     let strangers = strangers.into_iter().map(|at| (at, false)).chain(others);
     let strangers =
@@ -239,22 +237,21 @@ impl<'a> RollUp<'a> {
         (self.totals, self.groups) = (totals, groups);
     }
 
-    /// The reports of units that ended for good: what they did in the period
-    /// was done.
+    /// The reports of units that were dissolved: their activities in the period count.
     fn ended(&self) -> impl Iterator<Item = &UnitOutcome<'a>> {
         let ended = self.gone.iter().filter(|(b, _)| b.kind == BreakKind::Ended);
         ended.filter_map(|(_, outcome)| outcome.as_ref()).filter(|o| o.standing.is_counted())
     }
 
-    /// Whether a figure's units weren't the same all the period: what it was
-    /// before is of something else.
+    /// Whether a figure's units changed during the period, so that its previous value isn't
+    /// comparable.
     pub fn is_broken(&self, row: &Row<'_>) -> bool {
         let touches = |unit: &Unit| row.applies_to(unit.r#type);
         self.totals.get(row.code).is_some_and(|total| total.broken)
             || self.gone.iter().any(|(b, _)| touches(b.unit))
     }
 
-    /// How many units are counted, of how many that must report.
+    /// The number of units counted, of all that must report.
     pub fn reported(&self) -> (usize, usize) {
         let counted = self.units.iter().filter(|unit| unit.standing.is_counted()).count();
         (counted, self.units.len())
@@ -265,14 +262,14 @@ impl<'a> RollUp<'a> {
         self.units.get(*self.places.get(code)?)
     }
 
-    /// Units that would be left out without the office having said so.
+    /// Units that would be left out without the office's consent.
     pub fn wanting(&self) -> impl Iterator<Item = &UnitOutcome<'a>> {
         let ended = self.gone.iter().filter(|(b, _)| b.kind == BreakKind::Ended);
         self.units.iter().chain(ended.filter_map(|(_, o)| o.as_ref())).filter(|o| o.has_to_mend())
     }
 }
 
-/// What counts for a unit that isn't counted.
+/// The empty report of a unit that isn't counted.
 static NOTHING: Report = Report::NONE;
 
 impl UnitOutcome<'_> {
@@ -281,18 +278,18 @@ impl UnitOutcome<'_> {
         self.unit.r#type.or_else(|| self.sent.as_ref()?.of.as_ref()?.unit_type)
     }
 
-    /// The file that its report came in.
+    /// The file of its report.
     pub fn file(&self) -> Option<&str> {
         self.sent.as_ref().map(|sent| sent.file.as_str())
     }
 
-    /// What it reported; nothing unless it is counted.
+    /// Its report; empty unless it is counted.
     pub fn report(&self) -> &Report {
         let counted = self.sent.as_ref().filter(|_| self.standing.is_counted());
         counted.map_or(&NOTHING, |sent| &sent.report)
     }
 
-    /// What it states of an indicator, if it is counted.
+    /// Its statement on an indicator, if it is counted.
     pub fn stated(&self, code: &str) -> Option<&Statement> {
         self.report().figures.get(code)
     }

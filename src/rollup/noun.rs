@@ -1,5 +1,5 @@
-//! Nouns that can't name the same: people, offices, households, gifts. A noun
-//! that isn't known here contradicts none.
+//! Nouns that can't mean the same: people, offices, households, gifts. An unknown noun
+//! contradicts none.
 
 use crate::vietnamese::fold;
 
@@ -49,7 +49,7 @@ const HOUSEHOLD: &[&str] = &["hộ", "gia đình"];
 
 const GIFT: &[&str] = &["suất quà", "phần quà", "túi quà", "suất"];
 
-/// What a phrase counts, as its first words say.
+/// The kind of thing that a phrase counts, by its first words.
 pub(super) fn thing(unit: &str) -> Option<Thing> {
     let unit = fold(unit);
     let opens = |noun: &&str| {

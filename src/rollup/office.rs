@@ -1,5 +1,5 @@
-//! What only the office can see: what holds among the units, and what the
-//! roster and the catalogue don't answer for.
+//! Findings only the office can act on: comparisons among units, and gaps of the roster and
+//! the catalogue.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use super::addend::Addend;
 use super::some::some_of;
 use super::{Request, RollUp, broken, jump, noun};
 
-/// Adds what is to be said once all units are known.
+/// Adds the findings that need all units.
 pub(super) fn look(roll_up: &mut RollUp<'_>, request: Request<'_>, days: Timespan) {
     let mut findings = roster(request, days);
     findings.extend(contradictions(roll_up));
@@ -29,7 +29,7 @@ pub(super) fn look(roll_up: &mut RollUp<'_>, request: Request<'_>, days: Timespa
     roll_up.findings = findings;
 }
 
-/// Units that the roster loses.
+/// Units that no superior counts.
 fn roster(request: Request<'_>, days: Timespan) -> Vec<Diagnostic> {
     let superior = request.superior.organization.code.as_deref();
     let mut findings = Vec::new();
@@ -72,7 +72,7 @@ fn roster(request: Request<'_>, days: Timespan) -> Vec<Diagnostic> {
     findings
 }
 
-/// Figures of which the latest is wanted, and several are.
+/// Figures with several values for the latest date.
 fn contradictions(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     let contradicted = roll_up.rows.iter().filter_map(|row| {
         let total = roll_up.totals.get(row.code)?.value.as_ref()?;
@@ -96,8 +96,8 @@ fn contradictions(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     contradicted.collect()
 }
 
-/// Figures of which some units count people and others offices, where the
-/// catalogue doesn't say which is meant.
+/// Figures for which some units count people and others offices, while the catalogue doesn't
+/// say which.
 fn nouns(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for row in roll_up.rows.iter().filter(|row| noun::thing(row.measure.unit).is_none()) {
@@ -123,7 +123,7 @@ fn nouns(roll_up: &RollUp<'_>) -> Vec<Diagnostic> {
     findings
 }
 
-/// What is odd about units' figures beside those of others.
+/// Units' figures that are suspicious in comparison with others.
 fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Diagnostic)> {
     let mut odd = Vec::new();
     for row in &roll_up.rows {
@@ -131,7 +131,7 @@ fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Diagnostic)> {
         let statements: Vec<_> =
             units.filter_map(|(at, unit)| Some((at, unit.stated(row.code)?))).collect();
         odd.extend(jump::among(row, &statements));
-        // Of a figure with a day and one without, nobody knows which is later.
+        // Of a figure with a date and one without, it isn't known which is later.
         let Some(Addend::Latest { day: Some(day), values }) =
             roll_up.totals.get(row.code).and_then(|total| total.value.as_ref())
         else {
@@ -151,8 +151,8 @@ fn beside_others(roll_up: &RollUp<'_>) -> Vec<(usize, Diagnostic)> {
     odd
 }
 
-/// Names each unit's figures that are nearly an indicator's; tells of the
-/// others, which are rather the units' own, once for all.
+/// Reports each unit's figures that resemble an indicator; the others, probably the units'
+/// own, in one finding.
 fn without_code(roll_up: &mut RollUp<'_>) -> Option<Diagnostic> {
     let mut others: BTreeMap<EcoString, usize> = BTreeMap::new();
     for outcome in roll_up.units.iter_mut().filter(|unit| unit.standing.is_counted()) {
@@ -181,7 +181,7 @@ fn without_code(roll_up: &mut RollUp<'_>) -> Option<Diagnostic> {
     (!others.is_empty()).then(|| {
         let others = some_of(&others, "số liệu");
         let message = format!("Số liệu không có trong danh mục, không tổng hợp: {others}");
-        // Where the superior may add them.
+        // Reported where the superior may add them.
         Diagnostic::note(Code::ROLLUP_NOT_IN_CATALOG, message)
             .with_path(Path::root().key("catalog"))
     })

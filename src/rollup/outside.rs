@@ -1,4 +1,4 @@
-//! Figures of units that the catalogue doesn't ask for them.
+//! Figures not requested from a unit's type.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::UnitType;
@@ -7,8 +7,8 @@ use super::Row;
 use super::addend::Addend;
 use super::report::Report;
 
-/// Takes out of a report what units of its type aren't asked for, and says so:
-/// it would widen the base of the others' share.
+/// Removes and reports figures not requested from units of its type: they would enlarge the
+/// base of the others' percentage.
 pub(super) fn take_out(
     report: &mut Report,
     rows: &[Row<'_>],

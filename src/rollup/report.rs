@@ -1,4 +1,4 @@
-//! What a unit's dossier says, in the catalogue's terms.
+//! A unit's dossier in terms of the catalogue.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,15 +17,14 @@ use super::total::{Statement, Statements};
 /// What one unit reports.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Report {
-    /// Statements by the indicators' codes; what the unit leaves empty isn't
-    /// here.
+    /// Statements by the indicators' codes, without empty ones.
     pub figures: Statements,
     /// What it says of awards and support.
     pub groups: Groups,
 }
 
 impl Report {
-    /// Of nobody.
+    /// The empty report.
     pub(super) const NONE: Report = Report { figures: Statements::NONE, groups: Groups::NONE };
 
     /// Reads a dossier. `rows` are the indicators that are added up.
@@ -50,8 +49,7 @@ impl Report {
     }
 }
 
-/// How often a figure is counted, where that is another span than the reported
-/// period.
+/// The span for which a figure is counted, if it isn't the reported period.
 fn other_span(every: Every, dossier: &Dossier) -> Option<Every> {
     let own = match dossier.period.as_ref().and_then(|period| period.r#type) {
         None | Some(PeriodType::Year | PeriodType::SchoolYear) => Every::Year,
@@ -63,7 +61,7 @@ fn other_span(every: Every, dossier: &Dossier) -> Option<Every> {
     (every != own).then_some(every)
 }
 
-/// Every place where a dossier can hold the figure of a code.
+/// Every place where a dossier may have the figure of a code.
 fn figures<'a>(dossier: &'a Dossier, code: &str, field: Option<&str>) -> Vec<(&'a Figure, Path)> {
     let membership = Path::root().key("membership");
     let own = field.and_then(|field| fixed(dossier, field));
@@ -87,7 +85,7 @@ fn fixed<'a>(dossier: &'a Dossier, field: &str) -> Option<(&'static str, &'a Fig
     Some((fixed.key, fixed.figure?))
 }
 
-/// None where nothing is stated.
+/// `None` if nothing is stated.
 fn statement(
     row: &Row<'_>,
     figures: &[(&Figure, Path)],
@@ -99,7 +97,7 @@ fn statement(
     let figure: &FigureDetail = figure;
     let value = figure.value.as_ref()?;
     let base = figure.of.as_deref().and_then(number);
-    // A figure without a day has none: the period's end is nobody's word.
+    // A figure without a date has none; the period's end isn't assumed.
     let as_of = figure.as_of.and_then(|d| d.latest());
     let day = as_of.or(chosen);
     let take = |phrase: &Quantity| row.measure.take(phrase, base, day);
@@ -128,14 +126,14 @@ fn statement(
     })
 }
 
-/// How many units a figure is of, of how many.
+/// The number of units of a figure, of all.
 pub(super) fn units(from: &Quantity) -> Option<(usize, usize)> {
     let (part, whole) = from.ratio()?;
     let count = |n: Number| n.to_string().replace('.', "").parse().ok();
     Some((count(part)?, count(whole)?))
 }
 
-/// The units behind a figure that was rolled up, where some are wanting.
+/// The units behind a figure that was rolled up, if some are missing.
 pub(super) fn partial(from: &Quantity) -> Option<String> {
     let (part, whole) = from.ratio()?;
     (part < whole).then(|| from.to_text())

@@ -1,5 +1,5 @@
-//! What is kept of a unit's dossier until all are there: little, since a province
-//! has a hundred thousand. It can be written into a file and read by another run.
+//! The part of a unit's dossier kept until all are read: small, since a province has a
+//! hundred thousand. It can be written to a file and read by another run.
 
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
@@ -13,41 +13,41 @@ use super::report::Report;
 use super::text::Passage;
 use super::unknown::Unknown;
 
-/// A unit's dossier as far as the roll-up needs it.
+/// A unit's dossier, reduced to what the roll-up needs.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Sent {
-    /// What messages call it: its file.
+    /// Its name in messages: the file.
     pub file: EcoString,
     /// The file's name without its ending.
     pub(super) stem: String,
-    /// Whose it says it is; none where the file isn't a dossier at all.
+    /// The unit that it states; `None` if the file isn't a dossier at all.
     pub(super) of: Option<Identity>,
-    /// Errors that keep all of it from being counted, unless they are of figures that
-    /// are rolled up from some units only.
+    /// Errors that prevent counting any of it, unless they concern figures rolled up from
+    /// some units only.
     pub(super) errors: Vec<Diagnostic>,
     /// Errors that cost one figure each.
     pub(super) unread: Vec<Diagnostic>,
-    /// What it states.
+    /// Its statements.
     pub(super) report: Report,
-    /// What is to be said of the dossier alone.
+    /// Findings on the dossier alone.
     pub(super) said: Vec<Diagnostic>,
-    /// How many units it was rolled up from, of how many.
+    /// The number of units it was rolled up from, of all.
     pub(super) covers: Option<(usize, usize)>,
-    /// Figures that no indicator is named like.
+    /// Figures that resemble no indicator.
     pub(super) missed: Vec<Missed>,
-    /// Its narratives, where they are asked for.
+    /// Its narratives, if requested.
     pub(super) texts: Vec<Passage>,
 }
 
-/// Whose a dossier says it is, and when it is of.
+/// The unit and period stated in a dossier.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(super) struct Identity {
     pub code: Option<String>,
     pub name: Option<String>,
     pub unit_type: Option<UnitType>,
-    /// The period where it isn't the one that is rolled up; empty where none is stated.
+    /// The period if it isn't the one rolled up; empty if none is stated.
     pub other_period: Option<String>,
-    /// The first day that one of its papers bears.
+    /// The first date of its papers.
     pub reported_on: Option<Day>,
     pub name_at: Option<Anchor>,
 }
@@ -56,7 +56,7 @@ pub(super) struct Identity {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Missed {
     pub name: EcoString,
-    /// The indicator that it may be.
+    /// The indicator that is probably meant.
     pub meant: Option<EcoString>,
     pub path: Path,
     pub at: Option<Anchor>,
@@ -78,7 +78,7 @@ impl Sent {
         self.of.as_ref()?.name.as_deref()
     }
 
-    /// Notes where everything stands that something may be said of.
+    /// Stores the places of everything that may be reported.
     pub(super) fn anchor(&mut self, tree: &Node) {
         let file = self.file.clone();
         let anchor = |path: &Path| Some(Anchor::sharing(&tree.place(path), &file));
@@ -98,13 +98,13 @@ impl Sent {
         }
     }
 
-    /// Lets the narratives go.
+    /// Drops the narratives.
     pub fn drop_texts(&mut self) {
         self.texts = Vec::new();
     }
 
-    /// Has all places name their file by one text. Behind a reading from a file each
-    /// has its own, which a hundred thousand dossiers take no less than memory for.
+    /// Shares file names between places. After reading from a file each has its own copy,
+    /// which takes much memory for a hundred thousand dossiers.
     pub fn share_names(&mut self) {
         let missed = self.missed.iter_mut().map(|missed| &mut missed.at);
         let stated = self.report.figures.values_mut().map(|statement| &mut statement.at);

@@ -1,5 +1,5 @@
-//! Return slips (phiếu trả lại): to each unit that has something to mend or to
-//! confirm, a message ready to be pasted.
+//! Return slips (phiếu trả lại): a message to each unit that has something to correct or to
+//! confirm, ready to be pasted.
 
 use crate::diagnostic::{Code, Diagnostic, SourceKind};
 use crate::vietnamese::{PartialDate, capitalize_first, strip_final_stop};
@@ -83,7 +83,7 @@ fn faults(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
     unread.chain(faults.map(|fault| stopped(&fault.message)))
 }
 
-/// What has to be confirmed, or mended.
+/// The points to confirm or correct.
 fn doubts(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
     let doubts = outcome.findings.iter().filter(|found| !found.is_error());
     doubts.map(|found| {

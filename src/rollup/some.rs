@@ -1,4 +1,4 @@
-//! Lists of names that may be long.
+//! Shortened lists of names.
 
 /// *A1, A2, A3 và 57 đơn vị khác*: enough of them to know which are meant.
 pub(super) fn some_of(names: &[&str], what: &str) -> String {

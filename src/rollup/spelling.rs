@@ -1,14 +1,14 @@
-//! Texts that are the same however they are spelled.
+//! Comparison of texts independent of spelling variants.
 
 use crate::vietnamese::{fold, nfc};
 
-/// A text as it is written anew: without the mark of an item before it, the stop
-/// behind it and blanks that nobody sees.
+/// A text in normal form: without a leading list mark, final punctuation and superfluous
+/// blanks.
 pub(super) fn spelled(text: &str) -> String {
     let plain = nfc(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let marks = ['-', '–', '—', '•', '*', '+', '·'];
     let open = plain.trim_start_matches(|c: char| marks.contains(&c) || c == ' ');
-    // A mark alone, or one that a number hangs on, is the text itself.
+    // A mark alone, or one attached to a number, is part of the text.
     let text = if open.is_empty() || open.starts_with(|c: char| c.is_ascii_digit()) {
         plain.as_str()
     } else {
@@ -20,7 +20,7 @@ pub(super) fn spelled(text: &str) -> String {
     if own_stop { text.to_owned() } else { closed.to_owned() }
 }
 
-/// What makes two texts different: not its case, nor which dash it has.
+/// The form in which texts are compared: ignores case and the kind of dashes.
 pub(super) fn told_apart(text: &str) -> String {
     let text = fold(&spelled(text)).replace(['–', '—', '−', '‑'], "-");
     let parts: Vec<&str> = text.split('-').map(str::trim).collect();

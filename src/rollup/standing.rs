@@ -1,24 +1,24 @@
-//! Who of the roster reported, and why a report can't be used.
+//! The state of each unit's report, and why it can't be used.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::dossier::{Dossier, Period, PeriodType};
 use crate::roster::{Day, Timespan};
 
-/// How a unit stands in a roll-up.
+/// The state of a unit in a roll-up.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Standing {
     /// Its report is added up.
     Reported {
-        /// The report bears a day after the deadline.
+        /// Whether the report is dated after the deadline.
         late: bool,
     },
     /// chưa gửi báo cáo
     Missing,
     /// Another period, as it words it; empty where it states none.
     OtherPeriod(String),
-    /// Errors that must be mended first.
+    /// Errors to correct first.
     Faulty(Vec<Diagnostic>),
-    /// A code that isn't the roster's, and the one that is meant.
+    /// A code not on the roster, and the one that is meant.
     WrongCode {
         /// The code that it states.
         typed: String,
@@ -36,7 +36,7 @@ pub enum Standing {
     },
     /// More than one dossier: the files.
     Twice(Vec<String>),
-    /// Left out because the office says so.
+    /// Left out by the office.
     LeftOut,
 }
 
@@ -45,12 +45,12 @@ impl Standing {
         matches!(self, Standing::Reported { .. })
     }
 
-    /// Whether the unit has to do something before its report can be used.
+    /// Whether the unit has to act before its report can be used.
     pub(crate) fn is_wanting(&self) -> bool {
         !matches!(self, Standing::Reported { .. } | Standing::LeftOut)
     }
 
-    /// A few Vietnamese words.
+    /// The state in a few Vietnamese words.
     pub fn words(&self) -> String {
         match self {
             Standing::Reported { late: false } => "đã báo cáo".to_owned(),
@@ -70,8 +70,8 @@ impl Standing {
         }
     }
 
-    /// What is to be said of it, with the `file` that the report came in; none
-    /// of a report that came in time.
+    /// The finding on it, with the `file` of the report; `None` for a report received in
+    /// time.
     pub(super) fn finding(&self, file: Option<&str>) -> Option<Diagnostic> {
         let code = match self {
             Standing::Reported { late: false } => return None,
@@ -92,7 +92,7 @@ impl Standing {
     }
 }
 
-/// How many errors a report has, and the first of them where it stands.
+/// The finding with the number of errors in a report, at the place of the first.
 fn faulty(words: String, found: &[Diagnostic], file: Option<&str>) -> Diagnostic {
     let first = found.first();
     let place = first.and_then(|first| first.place.clone());
@@ -145,7 +145,7 @@ pub fn period_words(period: &Period) -> String {
     }
 }
 
-/// The first day that any of a dossier's papers bears: when it was reported.
+/// The first date of any of a dossier's papers: when it was reported.
 pub(super) fn reported_on(dossier: &Dossier) -> Option<Day> {
     dossier.papers.iter().filter_map(|(_, envelope)| envelope.date?.whole()).min()
 }

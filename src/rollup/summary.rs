@@ -1,4 +1,4 @@
-//! Who reported and who didn't, in one line.
+//! A one-line summary of who reported and who didn't.
 
 use super::{RollUp, UnitOutcome};
 
@@ -33,8 +33,7 @@ impl RollUp<'_> {
     }
 }
 
-/// *CS01, CS03, CS09–CS60*: codes that follow one another by their first and
-/// last; of many, the first.
+/// *CS01, CS03, CS09–CS60*: consecutive codes as ranges; only the first of many.
 fn ranges(codes: &[&str]) -> String {
     const SHOWN: usize = 20;
     let mut runs: Vec<(&str, &str, usize)> = Vec::new();

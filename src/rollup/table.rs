@@ -1,6 +1,5 @@
-//! The figures of all units side by side: a row for each unit, a column for each
-//! indicator, and under them the sum, of how many units it is, the last period's and
-//! the change.
+//! The figures of all units as a table: a row for each unit, a column for each indicator, and
+//! below them the sum, its number of units, the last period's sum and the change.
 
 use serde::{Serialize, Serializer};
 
@@ -10,7 +9,7 @@ use crate::vietnamese::Number;
 use super::addend::Addend;
 use super::{RollUp, Row, UnitOutcome};
 
-/// What an office goes on calculating with.
+/// The table, for further calculation by the office.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
     /// The indicators that at least one unit states.
@@ -19,18 +18,18 @@ pub struct Table {
     pub units: Vec<TableRow>,
 }
 
-/// An indicator, and what it comes to.
+/// An indicator with its sum.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TableColumn {
     /// Its code in the catalogue.
     pub code: String,
     /// Its name.
     pub title: String,
-    /// In what its numbers are counted.
+    /// The unit of its numbers.
     pub unit: String,
-    /// The sum over the units that are counted.
+    /// The sum over the counted units.
     pub total: Cell,
-    /// How many units state it, and how many are asked for it.
+    /// The number of units that state it, and from which it is requested.
     pub of_units: (usize, usize),
     /// The sum of the last period.
     pub prior: Cell,
@@ -38,7 +37,7 @@ pub struct TableColumn {
     pub change: Cell,
 }
 
-/// A unit and what it states, in the order of the columns.
+/// A unit and its values, in the order of columns.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TableRow {
     /// Its code in the roster.
@@ -55,17 +54,17 @@ pub struct TableRow {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Cell {
-    /// Nothing is stated: unknown, and never nought.
+    /// Not stated: unknown, never zero.
     Unknown,
     /// A number in the column's unit.
     #[serde(serialize_with = "in_json")]
     Number(Number),
-    /// `54/56`, a list of names; what can't be added, as it was typed.
+    /// `54/56`, or a list of names; a value that can't be added, as typed.
     Text(String),
 }
 
 impl Table {
-    /// Of a roll-up.
+    /// The table of a roll-up.
     pub fn of(roll_up: &RollUp<'_>) -> Table {
         let stated = |row: &&Row<'_>| roll_up.units.iter().any(|o| o.stated(row.code).is_some());
         let rows: Vec<&Row<'_>> = roll_up.rows.iter().filter(stated).collect();
@@ -117,7 +116,7 @@ impl Cell {
     }
 }
 
-/// What a unit states that is counted: in the column's unit where it adds up.
+/// The value of a counted unit, in the column's unit if it can be added.
 fn of_unit(outcome: &UnitOutcome<'_>, row: &Row<'_>) -> Cell {
     let Some(statement) = outcome.stated(row.code) else { return Cell::Unknown };
     match &statement.value {
@@ -126,7 +125,7 @@ fn of_unit(outcome: &UnitOutcome<'_>, row: &Row<'_>) -> Cell {
     }
 }
 
-/// In percent of what was before, which is nothing where that was nothing.
+/// In percent of the earlier value; empty if that is zero.
 fn change(now: &Addend, before: &Addend) -> Cell {
     let percent = |now: Number, before: Number| {
         let more = now.checked_sub(before)?.checked_mul(Number::from(100_u32))?;
@@ -146,8 +145,8 @@ impl Cell {
         number.to_string().replace('.', "").replace(',', ".")
     }
 
-    /// The nearest number that a spreadsheet or JSON knows, which shows the same digits
-    /// as long as they are fifteen at most.
+    /// The nearest floating-point number, for spreadsheets and JSON, which has the same
+    /// digits up to fifteen.
     pub fn float(number: Number) -> f64 {
         Cell::plain(number).parse().unwrap_or(f64::NAN)
     }

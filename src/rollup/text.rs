@@ -1,5 +1,5 @@
-//! The units' narratives by area of work, under the units' names: what an
-//! office reads before it writes its own.
+//! The units' narratives by area of work, under the units' names: material for the office's
+//! own text.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -14,10 +14,10 @@ use crate::vietnamese::{NO_BREAK, nfc};
 
 use super::RollUp;
 
-/// One narrative of a unit, its figures written out.
+/// A narrative of a unit, with the values of its expressions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Passage {
-    /// Its place in [`SECTIONS`]; none of an area of work.
+    /// Its index in [`SECTIONS`]; `None` for an area of work.
     section: Option<usize>,
     title: String,
     text: String,
@@ -44,9 +44,9 @@ pub(super) fn passages(dossier: &Dossier) -> Vec<Passage> {
     passages
 }
 
-/// All narratives of the counted units, in Markdown. Areas come as the
-/// superior's own dossier has them, others behind as the units bring them. The
-/// roll-up must have been [asked for texts](super::Asked::with_texts).
+/// All narratives of the counted units, in Markdown. Areas are in the order of the superior's
+/// dossier, followed by others in the order of units. The roll-up must have been [asked for
+/// texts](super::Asked::with_texts).
 pub fn texts(roll_up: &RollUp<'_>, superior: &Dossier) -> String {
     let mut chapters = Chapters::default();
     for area in superior.results.iter().filter_map(|area| area.area.as_deref()) {
@@ -70,7 +70,7 @@ pub fn texts(roll_up: &RollUp<'_>, superior: &Dossier) -> String {
     out.trim_end().to_owned() + "\n"
 }
 
-/// Titles with the texts under them, in the order in which they came.
+/// Titles with the texts below them, in order of appearance.
 #[derive(Default)]
 struct Chapters {
     all: Vec<(String, String)>,
@@ -91,7 +91,7 @@ impl Chapters {
 
 type Field = fn(&Dossier) -> Option<&Prose>;
 
-/// What every report has beside its areas of work.
+/// The parts of every report besides its areas of work.
 const SECTIONS: &[(&str, &str, Field)] = &[
     ("Biến động về tổ chức", "situation", |d| d.situation.changes.as_ref()),
     ("Thuận lợi", "situation", |d| d.situation.advantages.as_ref()),
@@ -103,7 +103,7 @@ const SECTIONS: &[(&str, &str, Field)] = &[
     ("Kiến nghị, đề xuất", "direction", |d| d.direction.proposals.as_ref()),
 ];
 
-/// A narrative with its figures written out; an unknown one is `…`.
+/// A narrative with the values of its expressions; an unknown one is `…`.
 fn filled_in(text: &str, names: &Names<'_>, at: &Path) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;

@@ -1,4 +1,4 @@
-//! Totals: what the units state together, and how many of them do.
+//! Totals: the sums of units' values, and the number of units.
 
 use std::collections::BTreeMap;
 
@@ -12,33 +12,33 @@ use crate::source::Path;
 use super::addend::{Addend, Unfit};
 use super::catalog::Row;
 
-/// What one unit states of one indicator.
+/// A unit's value for one indicator.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
-    /// The phrase as the unit wrote it.
+    /// The phrase as typed.
     pub typed: String,
-    /// Where in its dossier.
+    /// Its path in the dossier.
     pub path: Path,
     /// The figure, or why it can't be added.
     pub value: Result<Addend, Unfit>,
-    /// That of the same period a year before.
+    /// The value of the same period a year before.
     pub prior: Option<Addend>,
-    /// That which the superior had assigned.
+    /// The value assigned by the superior.
     pub assigned: Option<Addend>,
-    /// What of these two can't be added, in words.
+    /// Why these two can't be added, in words.
     pub(crate) unread: Vec<String>,
-    /// Whether value and prior are of the same thing, where the unit says so.
+    /// Whether value and prior are comparable, if the unit states it.
     pub comparable: Option<bool>,
-    /// The day that the figure itself is said to hold for.
+    /// The date stated for the figure itself.
     pub as_of: Option<Day>,
-    /// Where in its file, if that is known.
+    /// Its place in the file, if known.
     pub(super) at: Option<Anchor>,
-    /// The units behind it, of how many, where it was rolled up.
+    /// The number of units behind it, of all, if it was rolled up.
     pub units: Option<(usize, usize)>,
 }
 
 impl Statement {
-    /// Something about it that somebody should look at.
+    /// A finding to review about it.
     pub(super) fn doubt(&self, row: &Row<'_>, code: Code, message: &str) -> Diagnostic {
         self.put(Diagnostic::warning(code, format!("{}: {message}", row.title())))
     }
@@ -55,8 +55,8 @@ impl Statement {
     }
 }
 
-/// Statements by the indicators' codes. A unit has some dozens at most, and a
-/// province a hundred thousand units: a list takes less room than a tree.
+/// Statements by the indicators' codes. A unit has some dozens at most, and a province a
+/// hundred thousand units: a list takes less memory than a tree.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Statements(Vec<(EcoString, Statement)>);
 
@@ -86,8 +86,8 @@ impl FromIterator<(EcoString, Statement)> for Statements {
     }
 }
 
-/// Why a phrase of a unit can't be added; `title` says what it is about: an
-/// indicator, an award, support.
+/// The finding that a unit's phrase can't be added; `title` names its subject: an indicator,
+/// an award, support.
 pub(super) fn unfit(title: &str, typed: &str, why: &Unfit, path: &Path) -> Diagnostic {
     Diagnostic::error(Code::ROLLUP_UNFIT, format!("{title}: ghi “{typed}”, {why}")).with_path(path)
 }
@@ -96,24 +96,24 @@ pub(super) fn unfit(title: &str, typed: &str, why: &Unfit, path: &Path) -> Diagn
 /// [`Total::plus`], which is associative and commutative.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Total {
-    /// How many units state a value that adds up.
+    /// The number of units with a value that can be added.
     pub units: u64,
-    /// The sum of the figures; `None` where no unit stated one.
+    /// The sum of the values; `None` if no unit stated one.
     pub value: Option<Addend>,
-    /// The sum of those of a year before.
+    /// The sum of the values of a year before.
     pub prior: StatedSum,
-    /// The sum of those that were assigned.
+    /// The sum of the assigned values.
     pub assigned: StatedSum,
-    /// Whether some value and its prior are of different things.
+    /// Whether some value and its prior aren't comparable.
     pub broken: bool,
 }
 
-/// A sum over those units that state it, beside their value.
+/// A sum over the units that state it in addition to their value.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct StatedSum {
-    /// How many units stated it.
+    /// The number of units that state it.
     pub units: u64,
-    /// The sum of what they stated.
+    /// The sum of their values.
     pub amount: Option<Addend>,
 }
 
@@ -135,8 +135,8 @@ fn plus(a: Option<Addend>, b: Option<Addend>) -> Option<Addend> {
 }
 
 impl Total {
-    /// What one unit gives. `broken`: the unit wasn't the same all the time,
-    /// which its own word outweighs.
+    /// The total of one unit. `broken` means that the unit changed during the period; the
+    /// unit's own statement takes precedence.
     pub fn of(statement: &Statement, broken: bool) -> Total {
         let Ok(value) = &statement.value else { return Total::default() };
         Total {
@@ -148,7 +148,7 @@ impl Total {
         }
     }
 
-    /// Both added: in any order the same.
+    /// The sum of both, in any order.
     #[must_use]
     pub fn plus(self, other: Total) -> Total {
         Total {
@@ -160,14 +160,13 @@ impl Total {
         }
     }
 
-    /// Whether value and prior may be compared: every unit that states the one
-    /// states the other, and of the same thing.
+    /// Whether value and prior may be compared: every unit that states one states the other,
+    /// and they are comparable.
     pub fn comparable(&self) -> bool {
         !self.broken && self.prior.units == self.units
     }
 
-    /// The assigned amount, where every unit states it: a part of it says
-    /// nothing of the whole.
+    /// The assigned amount, if every unit states it: a partial sum has no meaning.
     pub fn assigned(&self) -> Option<&Addend> {
         self.assigned.amount.as_ref().filter(|_| self.assigned.units == self.units)
     }
@@ -187,7 +186,7 @@ impl Totals {
         self.0.insert(code.to_owned(), sum);
     }
 
-    /// The totals of two lots of units, none of which is in both.
+    /// The totals of two disjoint sets of units.
     #[must_use]
     pub fn plus(mut self, other: Totals) -> Totals {
         other.0.into_iter().for_each(|(code, total)| self.add(&code, total));

@@ -1,4 +1,4 @@
-//! Where a total comes from: which units, how much each.
+//! The origin of a total: the units with their values.
 
 use std::collections::HashMap;
 use std::fmt::Write;

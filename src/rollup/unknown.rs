@@ -1,4 +1,4 @@
-//! Figures of the units that the catalogue has no code for: nobody adds them.
+//! Figures of units without a code in the catalogue, which aren't added up.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ pub(super) struct Known<'a> {
     by_title: HashMap<String, &'a str>,
 }
 
-/// A figure without a code, and the indicator it may be.
+/// A figure without a code, and the indicator that is probably meant.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unknown<'a> {
     pub name: &'a str,
@@ -57,7 +57,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The block that has a figure: an area by its index, or the membership.
+/// The block of a figure: an area by its index, or the membership.
 type Block = Option<usize>;
 
 /// The figures that state something, each with its block and its name.
@@ -78,8 +78,7 @@ fn path(block: Block, name: &str) -> Path {
     block.key("figures").key(name)
 }
 
-/// Whether a name is a code but for one letter. `tet_2025` is not a misspelt
-/// `tet_2026`.
+/// Whether a name differs from a code by one letter. `tet_2025` isn't a misspelt `tet_2026`.
 fn is_near(name: &str, code: &str) -> bool {
     let letters = |text: &str| text.replace(|c: char| c.is_ascii_digit() || c == '_', "");
     let same = letters(name).eq_ignore_ascii_case(&letters(code));

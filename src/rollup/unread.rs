@@ -1,20 +1,18 @@
-//! Findings that cost a unit one figure: it couldn't be read, and the rest of the
-//! report is as good as without it.
+//! Findings that make a single figure unusable, while the rest of the report counts.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::Membership;
 use crate::source::{Path, Segment};
 
-/// Whether an error is about the reading of one figure alone. What a rule finds
-/// wrong isn't: it may hold two figures against each other, and nobody knows
-/// which of them is right.
+/// Whether an error is about reading a single figure. Findings of rules aren't: they may
+/// compare two figures, either of which may be wrong.
 pub(super) fn is_one_figure(found: &Diagnostic) -> bool {
     let in_figure = || found.path.as_ref().is_some_and(is_in_figure);
     found.code == Code::UNREADABLE_FIGURE_CELL
         || found.is_error() && found.structural && in_figure()
 }
 
-/// Whether a path leads to a figure or into one.
+/// Whether a path is at or within a figure.
 fn is_in_figure(path: &Path) -> bool {
     use Segment::{Index, Key};
     match path.segments() {

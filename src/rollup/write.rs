@@ -1,10 +1,8 @@
-//! Into the superior's dossier: the totals where they belong, and nothing of
-//! what the office wrote by hand touched.
+//! Writing of totals into the superior's dossier, without touching manual entries.
 //!
-//! A figure, award or support that carries `from_units` is ours and renewed by
-//! every roll-up; one without is the office's and stays. Beside a value of
-//! ours, `prior`, `assigned`, `comparable` and `as_of` are ours as long as they
-//! carry our comment.
+//! A figure, award or support that carries `from_units` is ours and renewed by every roll-up;
+//! one without is the office's and stays. Beside a value of ours, `prior`, `assigned`,
+//! `comparable` and `as_of` are ours as long as they carry our comment.
 
 mod items;
 mod mark;
@@ -25,9 +23,8 @@ use mark::Mark;
 pub struct Written {
     /// The superior's whole file with the totals in it.
     pub text: String,
-    /// Figures of the office's own that differ from the roll-up's; then what
-    /// became of awards and support of ours that no unit states any more. Their
-    /// paths are those of the new text.
+    /// Findings: the office's own figures that differ from the roll-up's; then awards and
+    /// support of ours that no unit states any more. Their paths are those of the new text.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -35,9 +32,8 @@ pub use crate::dossier::REPORTED;
 
 const MARK: &str = "from_units";
 
-/// Writes a roll-up into a dossier, every byte kept that it doesn't change.
-/// `tree` is the dossier as it was read; none where its text is written in a way
-/// that can't be edited.
+/// Writes a roll-up into a dossier, keeping every byte that needn't change. `tree` is the
+/// dossier as read; `None` if its text is written in a way that can't be edited.
 pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Option<Written> {
     let mut root = Commented::of(tree).root;
     let mut findings = Vec::new();
@@ -61,7 +57,7 @@ pub fn write(roll_up: &RollUp<'_>, tree: &Node) -> Option<Written> {
     Some(Written { text: splice(tree, &root)?, findings })
 }
 
-/// What a roll-up knows of one figure.
+/// The new values of one figure.
 #[derive(Debug, Default)]
 struct Fresh {
     value: Option<String>,
@@ -110,8 +106,7 @@ pub(super) fn ratio(part: usize, whole: usize) -> Quantity {
     }
 }
 
-/// Where a figure stands; where it stands nowhere yet, the place that the
-/// catalogue gives it, if it is `wanted`.
+/// The part of a figure; if it is missing and `wanted`, created where the catalogue says.
 fn place<'p>(
     root: &'p mut Part,
     code: &str,
@@ -134,7 +129,7 @@ fn place<'p>(
     Some(entry(area, &["figures", code]))
 }
 
-/// The keys of a figure that stands in no area of work.
+/// The keys of a figure outside areas of work.
 fn keys<'k>(code: &'k str, indicator: &'k Indicator) -> Vec<&'k str> {
     match indicator.field.as_deref() {
         Some(field) => field.split('.').collect(),
@@ -142,7 +137,7 @@ fn keys<'k>(code: &'k str, indicator: &'k Indicator) -> Vec<&'k str> {
     }
 }
 
-/// The way to a figure, where it stands somewhere.
+/// The path of a figure, if it exists.
 fn path(root: &Part, code: &str, indicator: &Indicator) -> Path {
     match area_of(root, code) {
         Some(at) => Path::root().key("results").index(at).key("figures").key(code),
@@ -165,12 +160,12 @@ fn areas(root: &Part) -> &[Part] {
     }
 }
 
-/// The area of work that holds the figure of a code.
+/// The index of the area of work with the figure of a code.
 fn area_of(root: &Part, code: &str) -> Option<usize> {
     areas(root).iter().position(|area| exists(area, &["figures", code]))
 }
 
-/// The area of work of a name, made where there is none.
+/// The index of the area of work of a name, created if missing.
 fn area_named(root: &mut Part, name: &str) -> usize {
     let fold = |text: &str| crate::vietnamese::nfc(text).trim().to_lowercase();
     let named = |area: &Part| text(area, "area").is_some_and(|text| fold(text) == fold(name));
@@ -199,7 +194,7 @@ fn item(root: &mut Part, at: usize) -> Option<&mut Part> {
     }
 }
 
-/// The part that keys lead to, made where it isn't there.
+/// The part at some keys, created if missing.
 fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
     let mut part = root;
     for (depth, key) in keys.iter().enumerate() {
@@ -207,7 +202,7 @@ fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
         let at = match fields.iter().position(|(k, _)| k == key) {
             Some(at) => at,
             None => {
-                // A new block of the file stands apart.
+                // A new top-level block is separated by an empty line.
                 let block = depth == 0 && fields.iter().any(|(k, _)| k == "organization");
                 let above = if block { vec![String::new()] } else { Vec::new() };
                 fields.push(((*key).to_owned(), Part { above, ..Part::default() }));
@@ -219,7 +214,7 @@ fn entry<'p>(root: &'p mut Part, keys: &[&str]) -> &'p mut Part {
     part
 }
 
-/// The fields of a map, which an empty value becomes.
+/// The fields of a map; an empty value becomes one.
 fn fields(part: &mut Part) -> &mut Vec<(String, Part)> {
     if !matches!(part.value, Value::Map(_)) {
         part.value = Value::Map(Vec::new());
@@ -237,8 +232,8 @@ fn text<'p>(part: &'p Part, key: &str) -> Option<&'p str> {
     }
 }
 
-/// Puts what the units give into the figure at a path, unless the office wrote
-/// it; then what is to be said of that.
+/// Puts the units' values into the figure at a path, unless the office wrote it; returns a
+/// finding on that.
 fn put(part: &mut Part, fresh: &Fresh, title: &str, path: &Path) -> Option<Diagnostic> {
     let marked = text(part, MARK).is_some();
     let theirs = match &part.value {
@@ -265,8 +260,7 @@ fn put(part: &mut Part, fresh: &Fresh, title: &str, path: &Path) -> Option<Diagn
     None
 }
 
-/// What is to be said of what the office wrote where the units say something
-/// else.
+/// The finding on an office's figure that differs from the units'.
 fn kept(theirs: &str, ours: Option<&str>, title: &str, path: &Path) -> Option<Diagnostic> {
     let same = |a: &str, b: &str| match (Quantity::parse(a), Quantity::parse(b)) {
         (Ok(a), Ok(b)) => a.amount == b.amount,
@@ -284,8 +278,8 @@ fn set(part: &mut Part, key: &str, value: Option<&str>) {
     place.below.clear();
 }
 
-/// Sets what stands beside a value, if it is empty or ours; what somebody wrote
-/// in the comment stays.
+/// Sets the value of a neighbouring key, if it is empty or ours; other text in the comment
+/// stays.
 fn set_beside(part: &mut Part, key: &str, value: Option<&str>, why: Option<&str>) {
     let existing = part.field(key);
     let mark = existing.map(Mark::of).unwrap_or_default();

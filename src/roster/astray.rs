@@ -1,34 +1,34 @@
-//! Units that no superior of the roster answers for: a superior's code that was
-//! mistyped, or not typed, loses them.
+//! Units that no superior of the roster counts, because a superior's code is mistyped or
+//! missing.
 
 use std::collections::HashSet;
 
 use super::{Roster, Timespan, Unit};
 
-/// Units that are outside a roll-up, and hardly on purpose.
+/// Units outside a roll-up, probably by mistake.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Astray<'a> {
-    /// The superior's code that they have in common; none where it is empty.
+    /// Their common superior's code; `None` if it is empty.
     pub parent: Option<&'a str>,
     /// The units, in the roster's order.
     pub units: Vec<&'a Unit>,
     pub(crate) likely: Likely<'a>,
 }
 
-/// What became of them.
+/// The probable cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likely<'a> {
-    /// The code is this one, mistyped.
+    /// The code is a mistyped form of this one.
     Mistyped(&'a str),
-    /// The roster has superiors, and this isn't among them.
+    /// The roster has superiors, and the code isn't one of them.
     Forgotten,
     /// The roster names no superiors, so that this may well be another's unit.
     Others,
 }
 
 impl Roster {
-    /// The units of the period's end that `superior` doesn't count and that
-    /// aren't seen to be another's, in the roster's order.
+    /// The units at the period's end that `superior` doesn't count and that aren't clearly
+    /// another's, in the roster's order.
     pub(crate) fn astray<'a>(
         &'a self,
         superior: Option<&'a str>,
@@ -38,7 +38,7 @@ impl Roster {
         // Without a superior of its own the whole base is counted.
         let Some(own) = superior.filter(|code| parents.contains(code)) else { return Vec::new() };
         let listed: HashSet<&str> = self.units.iter().map(Unit::code).collect();
-        // A union above this one, or above other units, is no unit of its list.
+        // A union above this one, or above other units, isn't a unit of its list.
         let is_over = |unit: &&Unit| parents.contains(unit.code()) || unit.code() == own;
         let above: HashSet<&str> = self.units.iter().filter(is_over).filter_map(parent).collect();
         let mut astray: Vec<Astray<'_>> = Vec::new();
@@ -74,8 +74,8 @@ impl Roster {
         astray
     }
 
-    /// The superior's code as the roster's units have it, where `superior` is
-    /// none of theirs but looks like one.
+    /// The superior's code as used by the roster's units, if `superior` is none of theirs but
+    /// resembles one.
     pub(crate) fn superior_meant(&self, superior: &str) -> Option<&str> {
         let mut parents = self.units.iter().filter_map(parent);
         if superior.is_empty() || parents.clone().any(|code| code == superior) {
@@ -89,14 +89,13 @@ fn parent(unit: &Unit) -> Option<&str> {
     unit.parent.as_deref().filter(|code| !code.is_empty())
 }
 
-/// Whether two codes differ in nothing that a hand tells apart: O and 0, I and
-/// 1, case, marks, blanks, leading zeros.
+/// Whether two codes differ only in what is easily confused: O and 0, I and 1, case, marks,
+/// blanks, leading zeros.
 fn looks_like(a: &str, b: &str) -> bool {
     plain(a) == plain(b)
 }
 
-/// Whether two codes differ by one letter. Those that differ by a digit are
-/// neighbours.
+/// Whether two codes differ by one letter. A different digit means a neighbouring unit.
 fn is_a_letter_off(a: &str, b: &str) -> bool {
     let letters = |text: &str| text.replace(|c: char| c.is_ascii_digit(), "");
     let (a, b) = (plain(a), plain(b));
@@ -111,7 +110,7 @@ fn plain(code: &str) -> String {
             'i' | 'l' => '1',
             other => other,
         };
-        // P01 is P1, but P10 isn't.
+        // P01 equals P1, but P10 doesn't.
         if c == '0' && !plain.ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! What must hold in a roster.
+//! Rules for a roster.
 
 use std::collections::HashMap;
 
@@ -7,15 +7,15 @@ use crate::source::{Node, Path};
 
 use super::{Roster, Unit};
 
-/// More units than any union has below it: a sheet of so many rows is refused, too.
+/// More units than any union has below it; a sheet with more rows is refused as well.
 const MOST_UNITS: usize = 140_000;
-/// So many things are told of a roster at a time.
+/// The most findings on a roster.
 const MOST_TOLD: usize = 100;
-/// Units above one another, or merged one into the next: what is longer goes round,
-/// or will never be followed.
+/// The longest chain of units above one another, or of mergers; a longer one is a cycle, or
+/// wrong.
 const LONGEST_CHAIN: usize = 100;
 
-/// What is wrong in a roster.
+/// The findings on a roster.
 pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
     let of_all =
         |message: String| Diagnostic::error(Code::ROSTER_ENTRY, message).at(tree.place.clone());
@@ -37,7 +37,7 @@ pub(super) fn check(roster: &Roster, tree: &Node) -> Vec<Diagnostic> {
     look.found
 }
 
-/// A look at the rows of a roster, one after the other.
+/// The state of checking the rows of a roster in order.
 struct Look<'a> {
     roster: &'a Roster,
     tree: &'a Node,
@@ -53,7 +53,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// One row: what it says by itself, and beside the others.
+    /// Checks one row by itself, and against the others.
     fn entry(&mut self, i: usize, unit: &'a Unit) {
         let code = unit.code();
         if code.is_empty() {
@@ -73,13 +73,13 @@ impl<'a> Look<'a> {
         }
         self.twice(i, unit);
         self.successor(i, unit);
-        // What holds of a unit is told at its first row.
+        // Findings on a unit as a whole are reported at its first row.
         if self.rows.get(code).is_some_and(|rows| rows.first() == Some(&i)) {
             self.first_row(i, code);
         }
     }
 
-    /// Another row of the same unit for the same time.
+    /// Reports another row of the same unit for the same time.
     fn twice(&mut self, i: usize, unit: &Unit) {
         let code = unit.code();
         let earlier = self.rows.get(code).into_iter().flatten().take(LONGEST_CHAIN);
@@ -94,7 +94,7 @@ impl<'a> Look<'a> {
         self.tell(twice, i, "code");
     }
 
-    /// The unit that it was merged into must be another one, on a day that is known.
+    /// The successor must be a different unit, on a known date.
     fn successor(&mut self, i: usize, unit: &Unit) {
         let code = unit.code();
         let Some(successor) = unit.successor.as_deref().filter(|s| !s.is_empty()) else { return };
@@ -110,7 +110,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// What holds of all rows of a unit together.
+    /// Checks that concern all rows of a unit.
     fn first_row(&mut self, i: usize, code: &str) {
         if self.rows.get(code).is_some_and(|rows| rows.len() > LONGEST_CHAIN) {
             let message = format!("Mã đơn vị {code} ghi hơn {LONGEST_CHAIN} lần");
@@ -168,7 +168,7 @@ fn units<'r, 'a>(
     rows.iter().take(LONGEST_CHAIN).filter_map(|row| roster.units.get(*row))
 }
 
-/// Whether following `next` from a code comes back to it.
+/// Whether following `next` from a code leads back to it.
 fn goes_round<'a>(code: &str, next: impl Fn(&str) -> Vec<&'a str>) -> bool {
     let mut open = next(code);
     let mut seen: Vec<&str> = Vec::new();

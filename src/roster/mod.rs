@@ -1,5 +1,5 @@
-//! The roster (danh sách đơn vị): which units report to a superior, from when
-//! to when, and what became of those that are no more.
+//! The roster (danh sách đơn vị): the units that report to a superior, with their periods,
+//! and the successors of abolished ones.
 //!
 //! ```yaml
 //! deadline: 25/11/2026
@@ -11,8 +11,8 @@
 //!     since: 1/7/2025
 //! ```
 //!
-//! A unit that moved to another superior has a row for each, told apart by
-//! their days; a unit that was merged ends with a successor.
+//! A unit that moved to another superior has a row for each, distinguished by dates; a unit
+//! that was merged ends with a successor.
 
 mod astray;
 mod check;
@@ -41,7 +41,7 @@ pub struct Roster {
     pub units: Vec<Unit>,
 }
 
-/// A unit for as long as it had one superior (đơn vị).
+/// A unit during the time it had one superior (đơn vị).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
@@ -69,17 +69,17 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// The code; the rows of a roster without errors have one.
+    /// The code; every row of a roster without errors has one.
     pub fn code(&self) -> &str {
         self.code.as_deref().unwrap_or_default()
     }
 
-    /// The name, or the code where there is none.
+    /// The name, or the code if there is none.
     pub fn called(&self) -> &str {
         self.name.as_deref().filter(|name| !name.is_empty()).unwrap_or_else(|| self.code())
     }
 
-    /// Whether this row holds on a day.
+    /// Whether this row is valid on a date.
     pub(crate) fn holds_on(&self, day: Day) -> bool {
         let begun = self.since.and_then(|d| d.earliest()).is_none_or(|since| since <= day);
         let ended = self.until.and_then(|d| d.latest()).is_some_and(|until| until < day);
@@ -87,10 +87,9 @@ impl Unit {
     }
 }
 
-/// Reads a roster from YAML, with everything that is wrong about it; `None`
-/// where an error makes it useless.
+/// Reads a roster from YAML, with all findings; `None` if an error makes it unusable.
 pub fn read(name: &str, yaml: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
-    // As many units as one may have (`check`), each with a handful of values.
+    // The most units allowed (see `check`), each with a few values.
     let limits = Limits {
         what: "Danh sách đơn vị",
         fewer: "mỗi cấp trên một danh sách",
@@ -106,7 +105,7 @@ pub fn read(name: &str, yaml: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
     (roster, found)
 }
 
-/// Reads a roster from a tree, with what was found while it was made.
+/// Reads a roster from a tree, with the findings of building it.
 pub(crate) fn of_tree(
     mut tree: Node,
     mut found: Vec<Diagnostic>,

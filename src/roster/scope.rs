@@ -1,5 +1,4 @@
-//! Which units of a roster must report for a period, and what changed among
-//! them while it ran.
+//! The units of a roster that must report for a period, and their changes during it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,18 +6,18 @@ use crate::dossier::{Period, PeriodType};
 
 use super::{Day, Roster, Unit};
 
-/// The days of a reported period.
+/// The dates of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timespan {
     /// The first day.
     pub from: Day,
-    /// The last day, within it.
+    /// The last day, inclusive.
     pub to: Day,
 }
 
 impl Timespan {
-    /// The days a period covers; none while its year isn't known. A quarter
-    /// needs its days spelled out: its year alone says nothing of which it is.
+    /// The dates of a period; `None` if its year isn't known. A quarter needs dates, since
+    /// its year alone doesn't show which one it is.
     pub fn of(period: &Period) -> Option<Timespan> {
         let year = period.year.map(|y| y.first);
         let typed = |from: Option<Day>, to: Option<Day>| {
@@ -55,28 +54,27 @@ impl Timespan {
     }
 }
 
-/// The part of a roster that one roll-up is about.
+/// The part of a roster that concerns one roll-up.
 #[derive(Debug)]
 pub struct Scope<'a> {
     /// The units that exist at the period's end: each must report once.
     pub due: Vec<&'a Unit>,
-    /// The units that were there in the period and are no more at its end.
+    /// The units that existed in the period but not at its end.
     pub gone: Vec<Break<'a>>,
-    /// The units among those due that weren't the same all the time.
+    /// The required units that changed during the period.
     pub breaks: Vec<Break<'a>>,
 }
 
-/// A change of the roster inside a period: figures before and after it are of
-/// different things.
+/// A change of the roster within a period: figures before and after it aren't comparable.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Break<'a> {
-    /// The unit that changed.
+    /// The changed unit.
     pub unit: &'a Unit,
-    /// What happened to it.
+    /// The kind of change.
     pub kind: BreakKind<'a>,
 }
 
-/// What happened to a unit.
+/// The kind of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BreakKind<'a> {
     /// thành lập, or came from another superior
@@ -92,8 +90,8 @@ pub enum BreakKind<'a> {
 }
 
 impl Roster {
-    /// The units that report to `superior` for a period: its own where the
-    /// roster knows any, else all that are nobody's superior (the base).
+    /// The units that report to `superior` for a period: its own if the roster has any, else
+    /// all that are nobody's superior (the base).
     pub fn scope(&self, superior: Option<&str>, period: Timespan) -> Scope<'_> {
         let is_parent = |code: &str| self.units.iter().any(|u| u.parent.as_deref() == Some(code));
         let own = superior.filter(|code| is_parent(code));
@@ -106,7 +104,7 @@ impl Roster {
         let mut seen = HashSet::new();
         let twice = self.units.iter().map(Unit::code).filter(|code| !seen.insert(*code));
         let moved: HashSet<&str> = twice.collect();
-        // A roster has thousands of rows, and most may have ended.
+        // A roster has thousands of rows, most of which may have ended.
         let (mut current, mut past) = (HashMap::new(), HashMap::new());
         for unit in &self.units {
             let rows = if unit.holds_on(period.to) { &mut current } else { &mut past };
@@ -117,7 +115,7 @@ impl Roster {
             let began = unit.since.and_then(|d| d.earliest()).filter(|day| period.holds(*day));
             if unit.holds_on(period.to) {
                 scope.due.push(unit);
-                // The base as a whole doesn't change when a unit moves inside it.
+                // The base as a whole doesn't change when a unit moves within it.
                 if began.is_some_and(|_| own.is_some() || !moved.contains(unit.code())) {
                     scope.breaks.push(Break { unit, kind: BreakKind::Began });
                 }
@@ -174,9 +172,9 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The last of a chain of successors, among the units that have ended.
+/// The last of a chain of successors, among the ended units.
 fn heir<'a>(past: &HashMap<&'a str, &'a Unit>, mut code: &'a str) -> &'a str {
-    // No chain is longer than the roster, and one that goes round is an error.
+    // No chain is longer than the roster, and a cycle is an error.
     for _ in 0..past.len() {
         let next = past.get(code).and_then(|unit| unit.successor.as_deref());
         match next.filter(|successor| !successor.is_empty()) {

@@ -1,25 +1,26 @@
-//! A number in a cell with more beside it that a person reads at once: *12 (tăng
+//! A number in a cell together with an addition that people understand at once: *12 (tăng
 //! 2)*, *54/56 (96,4%)*, *1 tỷ 200 triệu*.
 
 use crate::vietnamese::{MoneyUnit, Number, fold};
 
 use super::measure;
 
-/// A cell's text without what stands in brackets behind its number.
+/// A cell's text without the brackets after its number.
 #[derive(Debug, PartialEq)]
 pub struct Aside<'t> {
     pub number: &'t str,
-    /// The percentage that the brackets state, if that is all.
+    /// The percentage in the brackets, if they contain nothing else.
     pub percent: Option<Number>,
 }
 
-/// Words that open a remark beside a number, which is the number all the same. *ước*,
-/// *kế hoạch*, *chưa đủ* make it another one, and so are none of these.
+/// Words that open a remark which doesn't change the number before it. *ước*, *kế hoạch*,
+/// *chưa đủ* do change it, so they aren't in the list.
 const REMARKS: [&str; 11] =
     ["tăng", "giảm", "trong đó", "gồm", "bao gồm", "có", "đạt", "nữ", "so với", "vượt", "nam"];
 
 impl<'t> Aside<'t> {
-    /// Takes a text apart that begins with a number and ends with such brackets.
+    /// Splits a text that begins with a number and ends with such brackets; `None` for any
+    /// other text.
     pub fn of(text: &'t str) -> Option<Self> {
         let (number, behind) = text.split_once('(')?;
         let (number, inside) = (number.trim_end(), behind.trim_end().strip_suffix(')')?.trim());
@@ -37,8 +38,8 @@ impl<'t> Aside<'t> {
     }
 }
 
-/// The sum of two amounts of money, the greater first, in the unit of a column:
-/// *1 tỷ 200 triệu* in one of triệu đồng is *1.200*.
+/// The sum of two amounts of money, the greater first, in the unit of a column: *1 tỷ 200
+/// triệu* is *1.200* in a column in triệu đồng.
 pub fn joined_money(text: &str, unit: MoneyUnit) -> Option<Number> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
@@ -53,7 +54,7 @@ pub fn joined_money(text: &str, unit: MoneyUnit) -> Option<Number> {
     };
     let (first, first_unit) = amount(first, first_unit)?;
     let (second, second_unit) = amount(second, second_unit)?;
-    // *1 tỷ 1200 triệu* is a slip of the pen.
+    // *1 tỷ 1200 triệu* is a typing error.
     if second_unit >= first_unit || second >= first_unit {
         return None;
     }

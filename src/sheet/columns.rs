@@ -6,16 +6,16 @@ use crate::roster::Timespan;
 
 use super::grade;
 
-/// An indicator that a sheet asks for.
+/// An indicator requested by a sheet.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Asked<'a> {
     /// The indicator's code in the catalogue.
     pub code: &'a str,
-    /// What the catalogue says of it.
+    /// Its entry in the catalogue.
     pub indicator: &'a Indicator,
 }
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Column<'a> {
     /// mã đơn vị
@@ -26,11 +26,11 @@ pub enum Column<'a> {
     Type,
     /// số liệu tính đến ngày
     AsOf,
-    /// A figure; of a rate (tỷ lệ) its numerator.
+    /// A figure; for a rate (tỷ lệ) its numerator.
     Figure(Asked<'a>),
-    /// The denominator of a rate: one cell for both would become a date.
+    /// The denominator of a rate; both in one cell would become a date.
     Whole(Asked<'a>),
-    /// How the unit was graded (xếp loại), for all indicators that count grades.
+    /// The unit's grade (xếp loại), for all indicators that count grades.
     Grade,
 }
 
@@ -46,7 +46,7 @@ pub enum Aspect {
 }
 
 impl Aspect {
-    /// Its key in a figure's block; none of what the block is short for.
+    /// Its key in a figure's block; `None` for the value, for which the block is short.
     pub fn key(self) -> Option<&'static str> {
         match self {
             Aspect::Value => None,
@@ -56,27 +56,27 @@ impl Aspect {
     }
 }
 
-/// Which indicators are wanted. What isn't given doesn't narrow.
+/// The choice of indicators; an empty field doesn't restrict it.
 #[derive(Debug, Clone, Default)]
 pub struct Selection<'s> {
     /// Exactly these, in this order.
     pub codes: &'s [String],
-    /// Only what units of this type are asked.
+    /// Only indicators requested from units of this type.
     pub unit_type: Option<UnitType>,
-    /// Only what is asked for this period.
+    /// Only indicators requested for this period.
     pub period: Option<&'s Period>,
 }
 
-/// How an indicator's figure is written in a sheet.
+/// The form of an indicator's figure in a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
     /// A number, with decimals or without.
     Number,
-    /// n/m in two columns.
+    /// n/m, in two columns.
     Ratio,
-    /// A share in percent.
+    /// A percentage.
     Percent,
-    /// Names with semicolons between them.
+    /// Names separated by semicolons.
     List,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Asked<'a> {
         self.indicator.unit.as_deref().unwrap_or_default()
     }
 
-    /// What its cells hold.
+    /// The form of its cells.
     pub fn measure(&self) -> Measure {
         match self.indicator.kind {
             Some(IndicatorKind::List) => Measure::List,
@@ -103,11 +103,11 @@ impl<'a> Asked<'a> {
 }
 
 impl<'a> Column<'a> {
-    /// The columns that say whose row it is.
+    /// The columns that identify a row's unit.
     pub(crate) const FIXED: [Column<'static>; 4] =
         [Column::Code, Column::Name, Column::Type, Column::AsOf];
 
-    /// What the row of codes calls it.
+    /// Its name in the row of codes.
     pub fn code(&self) -> String {
         match self {
             Column::Code => "ma_don_vi".to_owned(),
@@ -120,7 +120,7 @@ impl<'a> Column<'a> {
         }
     }
 
-    /// What people call it, without its unit of measure.
+    /// Its title, without the unit of measure.
     pub fn title(&self) -> String {
         match self {
             Column::Code => "Mã đơn vị".to_owned(),
@@ -133,7 +133,7 @@ impl<'a> Column<'a> {
         }
     }
 
-    /// What people call it beside its title; of a figure by the catalogue.
+    /// Further titles; for a figure from the catalogue.
     pub(crate) fn also(&self) -> Vec<&'a str> {
         match self {
             Column::Code => vec!["mã", "mã số", "mã đv", "mã cđ", "ma don vi"],
@@ -155,7 +155,7 @@ impl<'a> Column<'a> {
         }
     }
 
-    /// What isn't it, though it is called nearly so.
+    /// Similar titles that mean something else.
     pub(crate) fn unlike(&self) -> Vec<&'a str> {
         match self {
             Column::Figure(asked) => asked.indicator.unlike.0.iter().map(|name| &**name).collect(),
@@ -180,9 +180,9 @@ impl<'a> Column<'a> {
     }
 }
 
-/// The columns of a sheet: whose row it is, then the indicators in the
-/// catalogue's order. An office's own indicator goes before a shared one of the
-/// same code. The error are the codes that nobody knows.
+/// The columns of a sheet: those that identify the unit, then the indicators in the
+/// catalogue's order. An office's own indicator replaces a shared one with the same code.
+/// Fails with the codes that are unknown.
 pub fn columns<'a>(
     shared: &'a Ordered<Indicator>,
     own: &'a Ordered<Indicator>,
@@ -211,7 +211,7 @@ pub fn columns<'a>(
     Ok(laid_out(asked))
 }
 
-/// All columns that may be met in a sheet, whatever was asked for.
+/// All columns that may occur in a sheet, whatever was requested.
 pub fn every<'a>(shared: &'a Ordered<Indicator>, own: &'a Ordered<Indicator>) -> Vec<Column<'a>> {
     let mut columns = laid_out(indicators(shared, own));
     if columns.iter().any(is_grade) {
@@ -224,8 +224,8 @@ fn is_grade(column: &Column<'_>) -> bool {
     matches!(column, Column::Figure(asked) | Column::Whole(asked) if grade::is_grade(asked))
 }
 
-/// One column for the unit's grade in the place of two for each grade that there
-/// is: who fills in only his own would leave the others open.
+/// Replaces the columns of grades, two for each, by one column for the unit's grade: a unit
+/// that fills in only its own grade would leave the others empty.
 fn in_one_column(columns: Vec<Column<'_>>) -> Vec<Column<'_>> {
     let first = columns.iter().position(is_grade);
     let mut out: Vec<Column<'_>> = Vec::with_capacity(columns.len());

@@ -1,5 +1,5 @@
-//! A unit's row as its dossier: a tree like that of a YAML file, each value with
-//! its cell for a place.
+//! A unit's row as a dossier: a tree like that of a YAML file, each value with its cell as
+//! place.
 
 use crate::diagnostic::{Path, Place, Spot};
 use crate::dossier::Kind;
@@ -9,8 +9,8 @@ use super::fields::{Base, clear, put};
 use super::reading::{Stated, UnitRow};
 use super::workbook::PERIOD;
 
-/// What a unit's row says, laid over a base (hồ sơ chung). Figures go where the
-/// base has them, else where the catalogue says.
+/// A unit's row merged over a base (hồ sơ chung). Figures are put where the base has them,
+/// else where the catalogue says.
 pub fn tree(unit: &UnitRow<'_>, base: Option<&Node>) -> Node {
     let mut tree =
         base.cloned().unwrap_or_else(|| Node { kind: NodeKind::Null, place: unit.place() });
@@ -18,13 +18,13 @@ pub fn tree(unit: &UnitRow<'_>, base: Option<&Node>) -> Node {
         set(&mut tree, &["kind"], Kind::Review.word(), unit.place());
     }
     whose(unit, &mut tree);
-    // Areas of work come behind what stands in fields of its own.
+    // Areas of work are put after the figures with fields of their own.
     let (in_areas, others): (Vec<&Stated<'_>>, Vec<_>) =
         unit.figures.iter().partition(|stated| stated.asked.indicator.area.is_some());
     [others, in_areas].into_iter().fold(tree, |tree, figures| with_figures(unit, tree, &figures))
 }
 
-/// Whose row it is, and which period it is of.
+/// Adds the unit and its period.
 fn whose(unit: &UnitRow<'_>, tree: &mut Node) {
     let kind = unit.unit_type.map_or("", |kind| kind.word());
     for (key, text) in [("name", unit.name.as_str()), ("code", &unit.code), ("unit_type", kind)] {
@@ -69,14 +69,14 @@ fn with_figures(unit: &UnitRow<'_>, tree: Node, figures: &[&Stated<'_>]) -> Node
                     let place = unit.place_of(stated.cell, phrase);
                     put(tree, slot.segments(), text_at(phrase, place));
                 }
-                // What isn't known yet isn't what the base has.
+                // A value not known yet must not be taken from the base.
                 None => clear(tree, slot),
             }
         }
     })
 }
 
-/// Writes a dossier as YAML, with the comments of the base that it is laid over.
+/// Writes a dossier as YAML, with the comments of its base.
 pub fn write(tree: &Node, base: Option<&Node>) -> String {
     let mut file = match base {
         Some(base) => Commented::of(base),
@@ -86,7 +86,7 @@ pub fn write(tree: &Node, base: Option<&Node>) -> String {
     file.write()
 }
 
-/// Lays a tree over the parts that it was made from: their comments stay.
+/// Merges a tree into the parts that it was made from, keeping their comments.
 fn lay(part: &mut Part, node: &Node) {
     let value = match &node.kind {
         NodeKind::Null => Value::Empty,

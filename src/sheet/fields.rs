@@ -37,24 +37,23 @@ use names::{Meaning, Named, Names};
 /// All that headings may name, for whatever tables are read.
 pub struct Fields {
     names: Names,
-    /// What the user said of single headings.
+    /// The user's mapping of headings.
     mapping: Vec<Assigned>,
     base: Option<Node>,
-    /// The period that the base says, where it says a whole one.
+    /// The base's period, if it is complete.
     period: Option<Period>,
     /// Whether the units' dossiers report on a period.
     is_review: bool,
 }
 
-/// A heading, or the letters of a column, and what it fills; nothing where it
-/// is to be passed over.
+/// A heading, or the letters of a column, with the field it fills; `None` to skip it.
 struct Assigned {
     heading: String,
     field: Option<Named>,
 }
 
 impl Fields {
-    /// `catalog` is the shared one; `base` may have one of its own.
+    /// `catalog` is the shared one; `base` may contain its own.
     pub fn new(catalog: &Ordered<Indicator>, papers: &Papers, base: Option<&Node>) -> Self {
         let dossier = base.map(|base| dossier::read(base.clone()).dossier);
         let names = Names::new(catalog, papers, dossier.as_ref());
@@ -64,8 +63,8 @@ impl Fields {
         fields
     }
 
-    /// The same where all dossiers are overlaid afterwards, which may say another
-    /// period than the base.
+    /// The same for dossiers that are overlaid afterwards, possibly with a different period
+    /// from the base's.
     pub fn overlaid(mut self, overrides: &[Node]) -> Self {
         let trees = self.base.iter().chain(overrides).cloned();
         if let (Some(tree), false) = (trees.reduce(merge), overrides.is_empty()) {
@@ -80,9 +79,9 @@ impl Fields {
         self.is_review = common.and_then(|dossier| dossier.kind).is_none_or(Kind::is_review);
     }
 
-    /// Says what a heading means: `field` is a key path, a code or a name;
-    /// empty, the column is passed over. What is said first counts. The error
-    /// is a Vietnamese sentence.
+    /// Maps a heading to a field: `field` is a key path, a code or a name; if empty, the
+    /// column is skipped. The first mapping of a heading counts. The error is a Vietnamese
+    /// sentence.
     pub fn assign(&mut self, heading: &str, field: &str) -> Result<(), Error> {
         let wrong = |message: String| Err(Error::new(ErrorKind::Text, message));
         let field = match field.trim() {
@@ -109,8 +108,8 @@ impl Fields {
         Ok(())
     }
 
-    /// The same for a YAML file with a line for each heading: `Ngày:
-    /// congress.date`. The error are all findings about it.
+    /// Reads mappings from a YAML file with a line for each heading: `Ngày: congress.date`.
+    /// The error is the list of findings.
     pub fn assign_all(&mut self, name: &str, yaml: &[u8]) -> Result<(), Vec<Diagnostic>> {
         let (tree, mut found) = read_yaml(name, yaml, Limits::default());
         let entries = match tree.map(|tree| (tree.kind, tree.place)) {

@@ -1,6 +1,6 @@
-//! How a unit was graded (xếp loại): one of several words in one column, where
-//! the catalogue counts the units of each grade. A unit with one grade has none
-//! of the others, and every graded unit counts in every grade's total.
+//! The grade of a unit (xếp loại): one of several words in one column, while the catalogue
+//! counts the units of each grade. A unit with one grade has none of the others, and every
+//! graded unit counts in every grade's total.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::{Catalog, Indicator, Text};
@@ -10,13 +10,12 @@ use super::columns::{Asked, Column};
 use super::grid::Cell;
 use super::heading::fold;
 
-/// Whether an indicator counts the units of a grade: the catalogue says what people
-/// call it.
+/// Whether an indicator counts the units of a grade, according to the names in the catalogue.
 pub fn is_grade(asked: &Asked<'_>) -> bool {
     !asked.indicator.grade.0.is_empty()
 }
 
-/// What a column of grades is called, beside its title.
+/// Names of a column of grades, beside its title.
 pub const CALLED: [&str; 5] = [
     "mức xếp loại",
     "kết quả xếp loại",
@@ -25,7 +24,7 @@ pub const CALLED: [&str; 5] = [
     "phân loại",
 ];
 
-/// The indicators of grades among the columns that may be met.
+/// The indicators of grades among the known columns.
 pub fn grades<'a>(known: &[Column<'a>]) -> Vec<Asked<'a>> {
     known
         .iter()
@@ -36,33 +35,33 @@ pub fn grades<'a>(known: &[Column<'a>]) -> Vec<Asked<'a>> {
         .collect()
 }
 
-/// What a unit that has a grade says of its indicator.
+/// The value of an indicator for a unit that has its grade.
 pub const GRADED: &str = "1/1 đơn vị";
 const NOT_GRADED: &str = "0/1 đơn vị";
 
-/// What a graded unit says of an indicator: whether it has that grade.
+/// The value of an indicator for a graded unit, depending on whether the unit has its grade.
 pub fn phrase(is_own: bool) -> String {
     if is_own { GRADED } else { NOT_GRADED }.to_owned()
 }
 
-/// That a unit says two grades.
+/// The finding on a unit with two grades.
 pub fn two_grades() -> Diagnostic {
     let message = "Xếp loại: ghi hai mức cho một đơn vị";
     Diagnostic::error(Code::SHEET_GRADE, message).with_hint("giữ một")
 }
 
-/// The grades to choose from, of all that a catalogue and an office's own have.
+/// All grades of a catalogue and an office's own.
 pub fn grade_words<'a>(catalog: Catalog<'a>) -> Vec<&'a str> {
     catalog.iter().filter_map(|(_, indicator)| word(indicator)).collect()
 }
 
-/// What a grade is called in full.
+/// The full name of a grade.
 fn word(indicator: &Indicator) -> Option<&str> {
     indicator.grade.0.first().map(|word| word.0.as_str())
 }
 
-/// The code of the indicator that counts a cell's grade, of these indicators; none where
-/// the cell leaves it open. The error is a Vietnamese sentence.
+/// The code of the indicator among these that counts a cell's grade; `None` if the cell is
+/// empty. The error is a Vietnamese sentence.
 pub fn graded<'a>(cell: &Cell, grades: &[Asked<'a>]) -> Result<Option<&'a str>, String> {
     let text = match cell {
         Cell::Empty => return Ok(None),
@@ -79,7 +78,7 @@ pub fn graded<'a>(cell: &Cell, grades: &[Asked<'a>]) -> Result<Option<&'a str>, 
     };
     let found = grades.iter().find(|asked| asked.indicator.grade.0.iter().any(is));
     found.map(|asked| Some(asked.code)).ok_or_else(|| {
-        // The second, as the best one is hardly anybody's.
+        // The second one, since hardly any unit has the best.
         let example = grades.get(1).or(grades.first()).and_then(|asked| word(asked.indicator));
         let example = example.map(|word| format!(", ví dụ {word}")).unwrap_or_default();
         format!("ghi “{}”; cột này ghi một mức{example}", cell.shown())

@@ -1,11 +1,11 @@
-//! A workbook's cells, whatever program wrote it.
+//! A workbook's cells, in whatever format it was saved.
 
 use crate::vietnamese::PartialDate;
 
 /// One sheet of a workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grid {
-    /// Empty where the file is a text, which has but one.
+    /// Empty for a text file, which has only one.
     pub name: String,
     /// Rows of cells, both counted from the sheet's corner.
     rows: Vec<Vec<Cell>>,
@@ -15,20 +15,20 @@ pub struct Grid {
     origins: Option<Vec<Vec<(usize, usize)>>>,
 }
 
-/// A rectangle of cells; its corners belong to it.
+/// A rectangle of cells, including its corners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Area {
     /// The first row, from 0.
     pub top: usize,
     /// The first column, from 0.
     pub left: usize,
-    /// The last row, within it.
+    /// The last row, inclusive.
     pub bottom: usize,
-    /// The last column, within it.
+    /// The last column, inclusive.
     pub right: usize,
 }
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Cell {
     /// Nothing.
@@ -36,11 +36,11 @@ pub enum Cell {
     Empty,
     /// Words, or a number kept as text.
     Text(String),
-    /// A number; `percent` where the cell shows it as one, 0.98 as 98 %.
+    /// A number; with `percent`, 0.98 is shown as 98 %.
     Number {
-        /// As the file keeps it.
+        /// As stored in the file.
         value: f64,
-        /// Whether it is shown in percent.
+        /// Whether it is shown as a percentage.
         percent: bool,
     },
     /// A date.
@@ -49,7 +49,7 @@ pub enum Cell {
     Bool(bool),
     /// `#DIV/0!` and the like.
     Fault(String),
-    /// What is struck through, as somebody leaves it who doesn't want it read.
+    /// Struck-through content, which isn't meant to be read.
     Struck(String),
 }
 
@@ -58,7 +58,7 @@ impl Grid {
         Grid { name, rows, merged: Vec::new(), origins: None }
     }
 
-    /// A sheet laid out anew, each cell with the place where it stood.
+    /// A rearranged sheet, each cell with its original position.
     pub(super) fn placed(name: String, rows: Vec<Vec<(Cell, (usize, usize))>>) -> Self {
         let origins = rows.iter().map(|row| row.iter().map(|(_, at)| *at).collect()).collect();
         let rows = rows.into_iter().map(|row| row.into_iter().map(|(cell, _)| cell).collect());
@@ -77,7 +77,7 @@ impl Grid {
         self.origins.is_some()
     }
 
-    /// The same with cells that are merged.
+    /// The same sheet with merged cells.
     pub(super) fn with_merged(mut self, merged: Vec<Area>) -> Self {
         self.merged = merged;
         self
@@ -88,15 +88,14 @@ impl Grid {
         &self.merged
     }
 
-    /// The corner in which the content of a merged cell stands, if the place is
-    /// another one of the same cell.
+    /// The corner that holds the content of a merged cell, unless this is the corner itself.
     pub fn anchor(&self, row: usize, column: usize) -> Option<(usize, usize)> {
         let area = self.merged.iter().find(|area| area.holds(row, column))?;
         Some((area.top, area.left)).filter(|corner| *corner != (row, column))
     }
 
-    /// Whether a cell of a row is merged over several columns, not over all, and
-    /// ends above another row.
+    /// Whether a cell of a row is merged over several columns, but not all, and ends above
+    /// row `below`.
     pub(super) fn is_merged_over(&self, row: usize, below: usize) -> bool {
         let width = self.row(below).len();
         self.merged.iter().any(|area| {
@@ -109,17 +108,17 @@ impl Grid {
         })
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     pub fn height(&self) -> usize {
         self.rows.len()
     }
 
-    /// The cells of a row as far as they reach.
+    /// The cells of a row, without trailing ones that don't exist.
     pub fn row(&self, row: usize) -> &[Cell] {
         self.rows.get(row).map_or(&[], Vec::as_slice)
     }
 
-    /// The cell of a row and column, from 0; an empty one beyond the grid.
+    /// The cell at a row and column, from 0; empty beyond the grid.
     pub fn cell(&self, row: usize, column: usize) -> &Cell {
         self.row(row).get(column).unwrap_or(&Cell::Empty)
     }
@@ -132,17 +131,17 @@ impl Area {
 }
 
 impl Cell {
-    /// Whether there is nothing in it but blanks.
+    /// Whether it contains nothing but blanks.
     pub fn is_empty(&self) -> bool {
         *self == Cell::Empty
     }
 
-    /// The same, struck through; nothing is still nothing.
+    /// The same content struck through; an empty cell stays empty.
     pub(super) fn struck(self) -> Cell {
         if self.is_empty() { self } else { Cell::Struck(self.shown()) }
     }
 
-    /// What a person reads in the cell, on one line.
+    /// The text of the cell as people see it, on one line.
     pub fn shown(&self) -> String {
         match self {
             Cell::Empty => String::new(),

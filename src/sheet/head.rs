@@ -1,6 +1,6 @@
-//! Where the head of a table is: titles may stand above it, headings go over
-//! several rows, and rows of codes, units of measure and numbers follow. Whatever
-//! a table is read for finds its head here.
+//! The head of a table: titles may stand above it, headings may span several rows, and rows
+//! of codes, units of measure and column numbers may follow. All readers of tables find the
+//! head here.
 
 use std::ops::Range;
 
@@ -16,20 +16,20 @@ pub struct Head {
     pub rows: Range<usize>,
 }
 
-/// How far down headings are looked for.
+/// The number of rows searched for headings.
 const DEEPEST: usize = 40;
-/// How many rows above or below the naming one belong to it.
+/// The most rows above or below the naming one that belong to it.
 const TALLEST: usize = 3;
-/// How far to the right; no sheet that people fill in is wider.
+/// The number of columns searched; no sheet filled in by people is wider.
 pub const WIDEST: usize = 256;
-/// A heading isn't longer.
+/// The maximum length of a heading.
 pub const LONGEST: usize = 400;
 
 impl Head {
-    /// Finds the head of a sheet's table: the row in which most cells are `known`,
-    /// the first of several such, and the rows that belong to it. None where no two
-    /// cells are known; one is enough in a list of one column. `says_whose` are
-    /// headings of columns that every row fills.
+    /// Finds the head of a sheet's table: the row with most `known` cells, the first if
+    /// several, and the rows that belong to it. `None` if fewer than two cells are known; one
+    /// is enough for a list of one column. `says_whose` are headings of columns that every
+    /// row fills.
     pub fn find(
         grid: &Grid,
         known: &dyn Fn(&Cell) -> bool,
@@ -41,7 +41,7 @@ impl Head {
         let enough = if width < 2 { 1 } else { 2 };
         let (mut naming, mut most) = (0, enough - 1);
         for row in 0..depth {
-            // Few rows have so many cells that it is worth looking at them.
+            // Few rows have enough cells to be worth checking.
             if finder.filled(row).count() > most && finder.known(row) > most {
                 (naming, most) = (row, finder.known(row));
             }
@@ -59,8 +59,7 @@ impl Head {
     }
 }
 
-/// The highest row of the headings: above the row that names most columns there
-/// may be some that group them.
+/// The highest row of headings: rows above the naming row may group the columns.
 pub fn tiers_above(grid: &Grid, naming: usize) -> usize {
     let groups = |row: usize| {
         let filled = grid.row(row).iter().filter(|cell| !cell.is_empty());
@@ -87,8 +86,8 @@ impl<'g> Finder<'g> {
         self.filled(row).filter(|(_, cell)| (self.known)(cell)).count()
     }
 
-    /// Whether a row below the naming one is none of a unit's: codes, numbers of
-    /// columns, units of measure, or narrower headings below merged ones.
+    /// Whether a row below the naming one isn't a unit's: codes, column numbers, units of
+    /// measure, or narrower headings below merged ones.
     fn belongs(&self, naming: usize, row: usize, fixed: &[usize]) -> bool {
         if self.filled(row).next().is_none() {
             return false;
@@ -111,8 +110,8 @@ impl<'g> Finder<'g> {
             || !fixed.is_empty() && self.is_lower(row, fixed)
     }
 
-    /// Whether a row holds words, times and units of measure alone, and nothing in
-    /// the columns that every unit's row fills.
+    /// Whether a row contains only words, times and units of measure, and nothing in the
+    /// columns that every unit fills.
     fn is_lower(&self, row: usize, fixed: &[usize]) -> bool {
         let says_no_figure = |cell: &Cell| match text(cell) {
             Some(text) => {
@@ -128,8 +127,8 @@ impl<'g> Finder<'g> {
     }
 }
 
-/// *(người)*, *(1)*: what stands below a heading in brackets. A number without
-/// them may be a unit's.
+/// *(người)*, *(1)*: an addition in brackets below a heading. A number without brackets may
+/// be a unit's.
 fn is_ornament(text: &str) -> bool {
     text.starts_with(['(', '[']) && text.ends_with([')', ']'])
 }
@@ -138,7 +137,7 @@ fn says_a_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) && !is_time(text)
 }
 
-/// The numbers of the columns below their headings: *A, B, 1, 2, 3 = 4 + 5*.
+/// Whether a row contains column numbers: *A, B, 1, 2, 3 = 4 + 5*.
 pub fn is_numbering(row: &[Cell]) -> bool {
     let mut next = 1;
     let mut cells = 0;
@@ -183,7 +182,7 @@ mod tests {
     #[test]
     fn the_rows_of_a_head() {
         assert_eq!(rows(&[&["BIỂU"], &["mã", "số"], &["A", "1"]]), Some(1..2));
-        // The first units of a text file are no numbers of columns.
+        // The first units of a text file aren't column numbers.
         assert_eq!(rows(&[&["mã", "số"], &["101", "412"], &["102", "413"]]), Some(0..1));
         assert_eq!(rows(&[&["mã", "số"], &["(1)", "(2)"], &["101", "412"]]), Some(0..2));
         assert_eq!(

@@ -10,11 +10,10 @@ use crate::vietnamese::without_marks;
 use super::measure;
 use super::mention::{Place, Time, mentions};
 
-/// What a column's figures are beside those of the period: what its heading says
-/// beside the title.
+/// The kind of a column's figures, from words beside its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
-    /// thực hiện, lũy kế, or nothing said
+    /// thực hiện, lũy kế, or not stated
     Done,
     /// kế hoạch, chỉ tiêu
     Planned,
@@ -26,19 +25,19 @@ pub enum Nature {
     Compared,
 }
 
-/// A heading taken apart: what it is about, and what it says of time, nature
-/// and unit of measure.
+/// A heading split into its subject and what it states about time, nature and unit of
+/// measure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parts {
-    /// What it may be about, from what is nearest to the heading as it is typed,
-    /// each with what was taken away from it.
+    /// The possible subjects, the one closest to the typed heading first, each with the
+    /// nature of the words removed.
     pub cores: Vec<(String, Nature)>,
     pub times: Vec<Time>,
-    /// Its brackets and its end, as far as they are units of measure.
+    /// The texts in brackets and at its end that are units of measure.
     pub units: Vec<String>,
 }
 
-/// Words that say that a figure is what was done in the period.
+/// Words for what was done in the period.
 #[rustfmt::skip]
 const DONE: [&str; 25] = [
     "kết quả thực hiện", "đã thực hiện", "thực hiện được", "thực hiện", "kết quả", "lũy kế từ đầu năm", "lũy kế cả năm", "lũy kế năm",
@@ -57,7 +56,7 @@ const OTHERS: [(&str, Nature); 22] = [
     ("phần trăm", Nature::Compared), ("%", Nature::Compared), ("kh", Nature::Planned),
 ];
 
-/// Marks and blanks around what is left of a heading.
+/// Punctuation and blanks around the remainder of a heading.
 const EDGES: &[char] = &[' ', ',', ';', ':', '-', '–', '.', '/', '(', ')', '*', '+', '?'];
 
 impl Parts {
@@ -84,18 +83,18 @@ impl Parts {
         Parts { cores, times, units }
     }
 
-    /// Whether nothing is left to be about: *Thực hiện 2026*, *(triệu đồng)*.
+    /// Whether no subject remains: *Thực hiện 2026*, *(triệu đồng)*.
     pub fn is_bare(&self) -> bool {
         self.cores.iter().any(|(core, _)| core.is_empty())
     }
 
-    /// What is taken away to the last, and so what figures these are.
+    /// The nature after removing all words.
     pub fn nature(&self) -> Nature {
         self.cores.last().map_or(Nature::Done, |(_, nature)| *nature)
     }
 }
 
-/// A text without some whole words, wherever they stand.
+/// A text without these whole words, anywhere in it.
 fn without(text: &str, words: &str) -> String {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let bare = text.is_ascii();
@@ -115,8 +114,8 @@ fn joined(before: &str, behind: &str) -> String {
     format!("{before} {}", behind.trim_end_matches(EDGES)).trim().to_owned()
 }
 
-/// A folded heading without its units of measure: in brackets, or at its end
-/// behind a mark.
+/// A folded heading without its units of measure: in brackets, or after punctuation at its
+/// end.
 fn without_units(text: &str) -> (String, Vec<String>) {
     let mut units = Vec::new();
     let mut rest = text.to_owned();
@@ -124,14 +123,14 @@ fn without_units(text: &str) -> (String, Vec<String>) {
         let inside = inside.trim_start_matches("đvt").trim_start_matches([':', ' ']);
         if measure::is_unit(inside) {
             units.push(inside.to_owned());
-            // The same word may stand before the bracket.
+            // The same word may precede the bracket.
             let in_bracket = |open: &str| Some(rest.find(&format!("{open}{inside}"))? + open.len());
             let at = in_bracket("(").or_else(|| in_bracket("[")).or_else(|| rest.rfind(inside));
             let at = at.unwrap_or(0);
             rest = joined(&rest[..at], &rest[at + inside.len()..]);
         }
     }
-    // *đoàn viên* may be what it is about as well, *nghìn đồng* can't.
+    // *đoàn viên* may also be the subject, *nghìn đồng* can't.
     if measure::money(text).is_some() {
         return (String::new(), vec![text.trim_matches(EDGES).to_owned()]);
     }
@@ -146,7 +145,7 @@ fn without_units(text: &str) -> (String, Vec<String>) {
     (rest.trim_matches(EDGES).to_owned(), units)
 }
 
-/// A heading without the times it names, and the words that lead to them.
+/// A heading without the times it names and the words that introduce them.
 fn without_times(text: &str) -> (String, Vec<Time>) {
     const LEADING: [&str; 10] =
         ["tính đến", "có đến", "đến", "ngày", "trong", "của", "năm", "từ", "tới", "tính tới"];
@@ -219,13 +218,13 @@ pub fn words(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two keys are one, where one of them may be typed without marks.
+/// Whether two keys are equal, one possibly typed without diacritics.
 pub fn same_key(typed: &str, title: &str) -> bool {
     !typed.is_empty() && (typed == title || typed.is_ascii() && without_marks(title) == typed)
 }
 
-/// Whether a heading that names nothing is so near to a title that a person
-/// would take it for that: a slip of the pen, a word more or less.
+/// Whether an unknown heading is so similar to a title that it is probably meant: misspelt,
+/// or with a word more or less.
 pub fn is_near(heading: &str, title: &str) -> bool {
     let (typed, whole) = (without_marks(&fold(heading)), without_marks(&fold(title)));
     let (heading, title) = (key(heading), key(title));
@@ -242,7 +241,7 @@ pub fn is_near(heading: &str, title: &str) -> bool {
     is_slip || is_longer || is_shorter
 }
 
-/// Words of a question that say nothing of what is asked for.
+/// Words of a question without relevance for its subject.
 #[rustfmt::skip]
 const EMPTY_WORDS: [&str; 36] = [
     "câu", "mục", "chỉ tiêu", "đề nghị", "xin", "vui lòng", "hãy", "cho biết", "nhập", "ghi", "điền",
@@ -251,11 +250,11 @@ const EMPTY_WORDS: [&str; 36] = [
     "tính đến", "ngày", "tháng", "về", "các", "bắt buộc", "nếu có", "ví dụ", "thực hiện", "kết quả",
 ];
 
-/// A heading as it is compared.
+/// A heading prepared for comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
     folded: String,
-    /// Without number, brackets and marks.
+    /// Without number, brackets and punctuation.
     question: String,
 }
 
@@ -265,28 +264,28 @@ impl Heading {
         Heading { question: question(&folded), folded }
     }
 
-    /// As it is, and without what only adorns it.
+    /// The full form, and the one without additions.
     pub fn forms(&self) -> [&str; 2] {
         [&self.folded, &self.question]
     }
 
-    /// Whether it is a title, folded, to the letter.
+    /// Whether it equals a title, folded.
     pub fn is(&self, title: &str) -> bool {
         self.folded == title || self.question == title
     }
 
     /// Whether it asks for what a folded title names.
     ///
-    /// *3. Đề nghị đơn vị cho biết Tổng số đoàn viên tính đến 30/11/2026 (người)*
-    /// does for *Tổng số đoàn viên*; *Tổng số đoàn viên nữ* doesn't: what is left
-    /// beside the title must say nothing.
+    /// *3. Đề nghị đơn vị cho biết Tổng số đoàn viên tính đến 30/11/2026 (người)* asks for
+    /// *Tổng số đoàn viên*; *Tổng số đoàn viên nữ* doesn't: the words beside the title must
+    /// have no content.
     pub fn asks_for(&self, title: &str) -> bool {
         let around = around(&self.question, title);
         around.is_some_and(|(before, behind)| says_nothing(before) && says_nothing(behind))
     }
 }
 
-/// What stands before and behind the whole words of a title.
+/// The text before and after the whole words of a title.
 fn around<'t>(text: &'t str, title: &str) -> Option<(&'t str, &'t str)> {
     let bare = title.strip_prefix("tổng số ").or_else(|| title.strip_prefix("số "));
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
@@ -297,9 +296,8 @@ fn around<'t>(text: &'t str, title: &str) -> Option<(&'t str, &'t str)> {
     })
 }
 
-/// A folded heading without its number, the marks of a form at its end, and
-/// brackets that add nothing: *(người)* does not, *(nữ)* does, and *(đồng)* in
-/// the place of *(triệu đồng)* does.
+/// A folded heading without its number, form marks at its end, and brackets without content:
+/// *(người)* is dropped, *(nữ)* and, for *(triệu đồng)*, *(đồng)* are kept.
 fn question(heading: &str) -> String {
     let mut out = String::with_capacity(heading.len());
     let mut rest = heading;
@@ -318,7 +316,7 @@ fn question(heading: &str) -> String {
     fold(without_number(out.trim()).trim_end_matches(['*', '?', ':', '.', ' ']))
 }
 
-/// What people are counted by, whatever the catalogue calls them.
+/// Nouns for people, whichever one the catalogue uses.
 const PEOPLE: [&str; 4] = ["người", "đồng chí", "đ/c", "đv"];
 
 /// *3.*, *2.1)*, *IV -*, *a)*, *câu 3:* before a heading.
@@ -330,7 +328,7 @@ fn without_number(text: &str) -> &str {
         !word.is_empty() && (marks || roman || word.chars().count() == 1)
     };
     let Some(end) = text.find(['.', ')', ':', '-', '/', ' ']) else { return text };
-    // 2.1. ends with its last mark.
+    // The number 2.1. includes its last dot.
     let end = text[end..].find(|c: char| !matches!(c, '.' | '0'..='9')).map_or(end, |n| end + n);
     let (number, rest) = text.split_at(end);
     let (number, bare) = (number.trim_end_matches('.'), rest.trim_start());
@@ -346,8 +344,8 @@ fn says_nothing(text: &str) -> bool {
     let mut text = text.trim();
     let mut in_date = false;
     'words: while !text.is_empty() {
-        // Days, marks; a year only in a date: another year is another figure, and
-        // so is a share.
+        // Dates and punctuation; a year only within a date, since another year is another
+        // figure, and so is a percentage.
         let marks = text.find(char::is_alphabetic).unwrap_or(text.len());
         if marks > 0 {
             let mut words =
@@ -373,13 +371,13 @@ fn says_nothing(text: &str) -> bool {
     true
 }
 
-/// *2025*, standing alone.
+/// *2025*, alone.
 fn is_year(word: &str) -> bool {
     word.parse().is_ok_and(|year: u16| (1900..2200).contains(&year))
 }
 
-/// What distinguishes the columns below one heading apart by their time: *Năm 2025*,
-/// *Quý III*, *30/11/2026*.
+/// Whether a text distinguishes columns below one heading by their time: *Năm 2025*, *Quý
+/// III*, *30/11/2026*.
 pub fn is_time(text: &str) -> bool {
     let text = fold(text);
     let is_date = text.chars().all(|c| c.is_ascii_digit() || "/.- ".contains(c))
@@ -388,12 +386,12 @@ pub fn is_time(text: &str) -> bool {
     is_date || opens.iter().any(|word| text.starts_with(word))
 }
 
-/// STT: the number of the row.
+/// Whether the column numbers the rows (STT).
 pub fn is_counter(text: &str) -> bool {
     matches!(fold(text).as_str(), "stt" | "tt" | "số tt" | "số thứ tự")
 }
 
-/// When an online form was sent.
+/// Whether the column has the time at which an online form was sent.
 pub fn is_timestamp(text: &str) -> bool {
     matches!(fold(text).as_str(), "dấu thời gian" | "timestamp" | "thời gian gửi" | "start time")
 }

@@ -23,36 +23,36 @@ use tiers::Tiers;
 /// Where a sheet's table is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout<'a> {
-    /// The row that names the columns, the lowest of them.
+    /// The lowest row that names columns.
     pub heads: usize,
     /// The highest row of headings.
     pub top: usize,
     /// The first row below the headings.
     pub first_row: usize,
-    /// All columns whose heading names one that is known, from the left.
+    /// All columns with a known heading, from the left.
     pub headed: Vec<Headed<'a>>,
-    /// Those that are read, once [`Layout::choose`] knows the period.
+    /// The columns to read, once [`Layout::choose`] knows the period.
     pub columns: Vec<(usize, Column<'a>)>,
-    /// Columns that appear once more: the later place.
+    /// Columns that occur twice, with the later index.
     pub twice: Vec<(usize, Column<'a>)>,
-    /// Known columns of another period, or of no figures of this one.
+    /// Known columns of another period, or without figures of this one.
     pub passed: Vec<Passed<'a>>,
-    /// Headed columns that nobody knows.
+    /// Columns with an unknown heading.
     pub unknown: Vec<Unknown<'a>>,
-    /// Columns whose heading is another column's than their code: that one.
+    /// Columns whose heading belongs to a different column from their code, with that column.
     pub crossed: Vec<(usize, Column<'a>)>,
     /// The row of codes.
     pub codes: Option<usize>,
     /// The column that numbers the rows.
     pub counter: Option<usize>,
-    /// When its rows were sent, where they came by an online form.
+    /// The column with the time at which a row was sent by an online form.
     pub sent: Option<usize>,
-    /// The headings by their columns, folded, to know them again further down.
+    /// The headings by column, folded, to recognise repetitions further down.
     again: Vec<(usize, String)>,
 }
 
-/// The rows of a table's head: of codes, of headings, the highest and the lowest
-/// with headings, the lowest of all.
+/// The rows of a table's head: of codes, of headings, the highest and the lowest with
+/// headings, the lowest of all.
 struct Rows {
     codes: Option<usize>,
     heads: Option<usize>,
@@ -61,7 +61,7 @@ struct Rows {
     last: usize,
 }
 
-/// A column whose heading names one that is known, and what else it says.
+/// A column with a known heading, and what else the heading states.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Headed<'a> {
     pub at: usize,
@@ -77,28 +77,28 @@ pub struct Headed<'a> {
 pub struct Passed<'a> {
     pub at: usize,
     pub column: Column<'a>,
-    /// What it is of: *năm 2025*, *kế hoạch*.
+    /// The time or kind of its figures: *năm 2025*, *kế hoạch*.
     pub of: String,
-    /// Whether another column is read for the same.
+    /// Whether another column is read for the same indicator.
     pub is_replaced: bool,
-    /// What of the same indicator it says beside the column that is read.
+    /// Its aspect of the indicator, in addition to the column that is read.
     pub aspect: Option<Aspect>,
 }
 
-/// A headed column that nobody knows.
+/// A column with an unknown heading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unknown<'a> {
     pub at: usize,
     pub heading: String,
-    /// What it may be meant for, where no other column fills that.
+    /// The column that is probably meant, if no other has it.
     pub near: Option<Column<'a>>,
 }
 
-/// How many rows the headings of a column may take.
+/// The most rows of headings of a column.
 const TIERS: usize = 4;
 
 impl<'a> Layout<'a> {
-    /// Finds the table of a sheet; none where it has none.
+    /// Finds the table of a sheet; `None` if there is none.
     pub fn find(grid: &Grid, known: &[Column<'a>]) -> Option<Layout<'a>> {
         let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
         let is_known = |cell: &Cell| has_code(&names, cell) || named(&names, cell).is_some();
@@ -110,7 +110,7 @@ impl<'a> Layout<'a> {
         Some(Layout::of(grid, &names, head.rows))
     }
 
-    /// The same where it is known already in which rows the headings stand.
+    /// The same if the rows of the headings are known.
     pub fn over(grid: &Grid, known: &[Column<'a>], rows: Range<usize>) -> Layout<'a> {
         let names: Vec<Names<'a>> = known.iter().map(Names::of).collect();
         Layout::of(grid, &names, rows)
@@ -127,7 +127,7 @@ impl<'a> Layout<'a> {
         let last = rows.end.saturating_sub(1);
         let is_words = |row: &usize| Some(*row) != codes && !is_numbering(grid.row(*row));
         let bottom = match codes {
-            // Between headings and codes there are units of measure and notes.
+            // Units of measure and notes may stand between headings and codes.
             Some(codes) => heads.unwrap_or(codes),
             None => rows.clone().rev().find(is_words).unwrap_or(last),
         };
@@ -182,8 +182,8 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// What the headings of a column say beside naming it, where somebody else
-    /// knows which column it is.
+    /// What the headings of a column state besides its name, for a caller that knows the
+    /// column.
     pub fn headed_as(
         &self,
         grid: &Grid,
@@ -201,8 +201,8 @@ impl<'a> Layout<'a> {
         tiers.with_others(Named { column, times, nature, units })
     }
 
-    /// Decides which columns are read: those of the period, where their heading
-    /// names one, and of what was done in it.
+    /// Decides which columns are read: those of the period, if their heading names one, with
+    /// results of it.
     pub fn choose(&mut self, period: Option<&Period>) {
         (self.columns, self.twice, self.passed) = Default::default();
         for headed in &self.headed {
@@ -225,7 +225,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Notes a column that nobody knows, by the first heading it has.
+    /// Adds an unknown column, with its first heading.
     fn unheard(&mut self, grid: &Grid, rows: [Option<usize>; 3], at: usize) {
         let Some(heading) = rows.into_iter().flatten().find_map(|row| text(grid.cell(row, at)))
         else {
@@ -241,7 +241,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Finds what unknown columns may be meant for among what no column fills.
+    /// Looks for the columns probably meant by unknown ones, among those not found.
     fn suppose(&mut self, names: &[Names<'a>]) {
         let headed = &self.headed;
         let filled = |column: &Column<'a>| headed.iter().any(|headed| headed.column == *column);
@@ -257,13 +257,13 @@ impl<'a> Layout<'a> {
                 let title = names.column.title();
                 cores.iter().any(|(core, _)| is_near(core, &title))
             };
-            // What the catalogue warns of is known better than what looks alike.
+            // Confusions listed in the catalogue take precedence over similarity.
             let near = open().find(is_unlike).or_else(|| open().find(is_near));
             unknown.near = near.map(|names| names.column);
         }
     }
 
-    /// The figures that are read, each with its column.
+    /// The figures to read, each with its column.
     pub fn figures(&self) -> impl Iterator<Item = (usize, Asked<'a>)> {
         self.columns.iter().filter_map(|(at, column)| match column {
             Column::Figure(asked) => Some((*at, *asked)),
@@ -271,7 +271,7 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// The columns that say more of figures that are read: last year's, the plan's.
+    /// The columns with further values of those figures: last year's, the plan's.
     pub fn beside(&self) -> impl Iterator<Item = (usize, Asked<'a>, Aspect)> {
         self.passed.iter().filter_map(|passed| match (passed.column, passed.aspect) {
             (Column::Figure(asked), Some(aspect)) => Some((passed.at, asked, aspect)),
@@ -279,16 +279,16 @@ impl<'a> Layout<'a> {
         })
     }
 
-    /// Where a column is.
+    /// The index of a column.
     pub fn place(&self, wanted: Column<'_>) -> Option<usize> {
         self.columns.iter().find(|(_, column)| *column == wanted).map(|(at, _)| *at)
     }
 
-    /// Whether a row below the headings says them once more, and then whether in
-    /// their old places.
+    /// Whether a row below the table's head repeats the headings, and if so whether in the
+    /// same positions.
     pub fn is_again(&self, row: &[Cell]) -> Option<bool> {
         const ENOUGH: usize = 2;
-        // Few texts are as long as a heading, and only those are worth folding.
+        // Few texts are as long as a heading, and only those need folding.
         let is_as_long = |text: &str| self.again.iter().any(|(_, known)| known.len() == text.len());
         let known = |text: &str| self.again.iter().any(|(_, known)| known == text);
         let texts = row.iter().take(WIDEST).enumerate();
@@ -322,7 +322,7 @@ impl Headed<'_> {
         }
     }
 
-    /// What its figures are of, where they aren't those of the period.
+    /// The time or kind of its figures, if they aren't of the period.
     pub fn other_than(&self, period: Option<&Period>) -> Option<String> {
         let (Column::Figure(asked) | Column::Whole(asked)) = &self.column else { return None };
         if let Some(unit) = self.units.iter().find(|unit| measure::is_other(unit, asked)) {
@@ -337,7 +337,7 @@ impl Headed<'_> {
         };
         let time = |time: &&Time| match period {
             Some(period) => !time.fits(period),
-            // Up to when figures were counted the reader of the dossier sees.
+            // The cut-off date is checked by the reader of the dossier.
             None => !matches!(time, Time::UpTo(_)),
         };
         nature.map(str::to_owned).or_else(|| self.times.iter().find(time).map(|t| t.words()))

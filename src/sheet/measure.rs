@@ -1,16 +1,16 @@
-//! What numbers are counted in (đơn vị tính), wherever a sheet says it: beside a
-//! number, in a heading, in a title, in a note below the table.
+//! Units of measure (đơn vị tính) in a sheet: beside a number, in a heading, in a title, or
+//! in a note below the table.
 
 use crate::vietnamese::{MoneyUnit, without_marks};
 
 use super::columns::Asked;
 use super::heading::fold;
 
-/// Nouns that people are counted by, whatever the catalogue calls them.
+/// Nouns for people, whichever one the catalogue uses.
 const PEOPLE: [&str; 5] = ["người", "đồng chí", "đ/c", "đc", "đv"];
 
-/// What is counted in reports beside the units of the catalogue. A heading's
-/// bracket with one of these says a unit of measure, not more of the title.
+/// Further units used in reports. One of these in the brackets of a heading is a unit of
+/// measure, and not a part of the title.
 #[rustfmt::skip]
 const COUNTED: [&str; 56] = [
     "người", "đồng chí", "đ/c", "đoàn viên", "đảng viên", "lao động", "cán bộ", "học sinh", "sinh viên", "công nhân", "đơn vị",
@@ -20,7 +20,7 @@ const COUNTED: [&str; 56] = [
     "giờ", "ngày", "tháng", "năm",
 ];
 
-/// A unit of money as somebody wrote it.
+/// A unit of money as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Money {
     Known(MoneyUnit),
@@ -28,15 +28,15 @@ pub enum Money {
     Unknown,
 }
 
-/// What a text outside the table says that the table is counted in.
+/// A unit of measure for the table, stated outside it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stated {
     pub money: Vec<Money>,
-    /// Words of magnitude for what isn't money: *nghìn người*.
+    /// A magnitude for other things than money: *nghìn người*.
     pub scaled: Option<String>,
 }
 
-/// A unit of money, whole or in short, with its scale in words or digits: *1.000
+/// Parses a unit of money, in full or abbreviated, with its scale in words or digits: *1.000
 /// đồng*, *tr.đ*, *nghin dong*.
 pub fn money_unit(typed: &str) -> Option<MoneyUnit> {
     match money(typed)? {
@@ -45,7 +45,7 @@ pub fn money_unit(typed: &str) -> Option<MoneyUnit> {
     }
 }
 
-/// The same, telling money of a strange scale from what is no money.
+/// The same, distinguishing money of an unknown scale from other units.
 pub fn money(typed: &str) -> Option<Money> {
     let text = fold(typed).replace('₫', "đ");
     let marked = !text.is_ascii();
@@ -141,8 +141,7 @@ fn money_word(word: &str, marked: bool) -> Option<MoneyWord> {
     })
 }
 
-/// Whether a phrase is some unit of measure: of money, or what things are
-/// counted by.
+/// Whether a phrase is a unit of measure, of money or anything else.
 pub fn is_unit(phrase: &str) -> bool {
     let text = fold(phrase);
     let text = text.trim_matches(|c: char| " ().".contains(c));
@@ -188,7 +187,7 @@ pub fn means(phrase: &str, asked: &Asked<'_>) -> bool {
     let opens = |whole: &str, part: &str| {
         whole.strip_prefix(part).is_some_and(|rest| rest.starts_with(' '))
     };
-    // What a title lists, *công nhân, viên chức*, is a part of it each.
+    // The items of a title with a list, *công nhân, viên chức*, are parts of it.
     let lists = title.contains(',');
     let marked = if bare { without_marks(title) } else { title.to_owned() };
     let behind_unit = phrase.strip_prefix(&unit).filter(|rest| rest.starts_with(' '));
@@ -197,8 +196,8 @@ pub fn means(phrase: &str, asked: &Asked<'_>) -> bool {
             || behind_unit.is_some_and(|rest| format!("{marked} ").contains(&format!("{rest} "))))
 }
 
-/// Whether a unit of measure in a heading is another one than the column's, so
-/// that its figures are others. Money in another scale is still the money.
+/// Whether a unit of measure in a heading differs from the column's, so that its figures are
+/// different ones. Money in another scale is the same unit.
 pub fn is_other(unit: &str, asked: &Asked<'_>) -> bool {
     match (money(unit), money(asked.unit())) {
         _ if asked.unit().is_empty() => false,
@@ -221,8 +220,7 @@ fn synonyms(unit: &str) -> &'static [&'static str] {
     }
 }
 
-/// Words after which a unit of measure comes; the last ones before many other
-/// things as well.
+/// Words that introduce a unit of measure; the last ones introduce many other things as well.
 const INTRODUCED: [&str; 10] = [
     "đơn vị tính",
     "đvt",
@@ -236,7 +234,7 @@ const INTRODUCED: [&str; 10] = [
     "đv",
 ];
 
-/// Whether a cell only introduces the unit of measure in the next one: *ĐVT:*.
+/// Whether a cell introduces the unit of measure in the next one: *ĐVT:*.
 pub fn introduces(text: &str) -> bool {
     let text = fold(text);
     let text = text.trim_matches(|c: char| " ():.".contains(c));
@@ -247,8 +245,8 @@ fn is_intro(text: &str, intro: &str) -> bool {
     text == intro || text.is_ascii() && without_marks(intro) == text
 }
 
-/// What a text above or below a table says of units of measure; `introduced`
-/// where the cell before it introduces one.
+/// The units of measure stated by a text above or below a table; `introduced` if the cell
+/// before it introduces one.
 pub fn stated(text: &str, introduced: bool) -> Stated {
     let mut out = Stated::default();
     let text = fold(text);
@@ -299,7 +297,7 @@ fn pieces(text: &str, out: &mut Stated) {
     }
 }
 
-/// What stands in the brackets of a text.
+/// The texts in brackets.
 pub fn brackets(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut rest = text;
@@ -312,8 +310,8 @@ pub fn brackets(text: &str) -> Vec<&str> {
     out
 }
 
-/// A unit of money at the end of a running text: *Các số tiền là nghìn đồng*. An
-/// amount, *5 triệu đồng*, is none.
+/// A unit of money at the end of a running text: *Các số tiền là nghìn đồng*. Not an amount,
+/// *5 triệu đồng*.
 fn money_at_end(text: &str) -> Option<Money> {
     let text = text.trim_end_matches(|c: char| " .;:)".contains(c));
     let starts: Vec<usize> =
@@ -322,7 +320,7 @@ fn money_at_end(text: &str) -> Option<Money> {
     let before = text[..*at].trim_end();
     let is_amount = before.ends_with(|c: char| c.is_ascii_digit());
     let words = text[*at..].split_whitespace().count();
-    // A lone *đồng* ends many words that are no money.
+    // A final *đồng* alone occurs in many other words.
     let is_plain = words == 1 && !text[*at..].starts_with(['t', '1', 'v']);
     if is_amount || is_plain && !before.is_empty() { None } else { money(&text[*at..]) }
 }

@@ -1,6 +1,5 @@
-//! Periods in the words of a sheet (kỳ báo cáo): in its name, its titles, its
-//! headings and its notes. A figure of another period than the one that is
-//! asked for is another figure.
+//! Periods in the words of a sheet (kỳ báo cáo): in its name, titles, headings and notes. A
+//! figure of another period must not be read as one of the requested period.
 
 use std::ops::Range;
 
@@ -10,39 +9,39 @@ use crate::vietnamese::{Day, PartialDate, without_marks};
 
 use super::heading::fold;
 
-/// A time that a text names.
+/// A time named in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
-    /// Where it stands in the folded text.
+    /// Byte range in the folded text.
     pub range: Range<usize>,
     pub time: Time,
-    /// Whether the text only refers to it: *so với năm 2025*, *phương hướng năm
-    /// 2027*, *Kế hoạch số 12 năm 2024*.
+    /// Whether the text only refers to it: *so với năm 2025*, *phương hướng năm 2027*, *Kế
+    /// hoạch số 12 năm 2024*.
     pub is_reference: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Time {
     Year(u16),
-    /// The months from one to another, of a year that may go without saying.
+    /// The first and the last month, and the year if stated.
     Months(u8, u8, Option<u16>),
     SchoolYear(u16),
-    /// Counted up to a day.
+    /// Up to a date.
     UpTo(Day),
     /// The same period a year before: *cùng kỳ*, *năm trước*.
     YearBefore,
-    /// The period before the one that is reported on: *kỳ trước*, *đầu kỳ*.
+    /// The period before the reported one: *kỳ trước*, *đầu kỳ*.
     Prior,
 }
 
 impl Time {
-    /// Whether figures of this time can be a period's.
+    /// Whether figures of this time can be of a period.
     pub fn fits(self, asked: &Period) -> bool {
         let Some(span) = Timespan::of(asked) else { return false };
         match self {
             Time::Year(year) => {
                 (span.from, span.to) == (Day::new(year, 1, 1), Day::new(year, 12, 31))
-                    // A school year or a half is called by its year as well.
+                    // A school year or a half of one may also be named by its year.
                     || asked.r#type == Some(PeriodType::SchoolYear) && asked.year.is_some_and(|asked| asked.first == year)
             }
             Time::Months(first, last, year) => {
@@ -59,7 +58,7 @@ impl Time {
         }
     }
 
-    /// The period that it is, where it is one that sheets report on.
+    /// The period, if sheets report on such ones.
     pub fn period(self) -> Option<Period> {
         let (kind, year) = match self {
             Time::Year(year) | Time::Months(1, 12, Some(year)) => (PeriodType::Year, year),
@@ -78,7 +77,7 @@ impl Time {
         })
     }
 
-    /// What people call it.
+    /// Its name for people.
     pub fn words(self) -> String {
         let of = |year: Option<u16>| year.map(|year| format!(" năm {year}")).unwrap_or_default();
         match self {
@@ -98,8 +97,8 @@ impl Time {
     }
 }
 
-/// Whether figures counted up to a day can be those of a period: the day lies in
-/// its later half, or within three months behind it, when late figures come in.
+/// Whether figures up to a date can be of a period: the date is in its second half, or within
+/// three months after it, when late figures come in.
 pub fn counts_for(day: Day, span: Timespan) -> bool {
     let number = |day: Day| {
         (u32::from(day.year) * 12 + u32::from(day.month) - 1) * 31 + u32::from(day.day) - 1
@@ -110,17 +109,16 @@ pub fn counts_for(day: Day, span: Timespan) -> bool {
     middle <= at && at <= last + 3 * 31
 }
 
-/// Where a text stands decides what a year or a day in it means.
+/// The place of a text, which decides the meaning of a year or a date in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Above or below the table: a day counts where figures are said to be
-    /// counted up to it.
+    /// Above or below the table: a date counts only if figures are said to be up to it.
     Title,
-    /// Over a column, or a sheet's name: any year and day counts.
+    /// Above a column, or a sheet's name: any year and date counts.
     Heading,
 }
 
-/// All times that a text names.
+/// All times named in a text.
 pub fn mentions(typed: &str, place: Place) -> Vec<Mention> {
     let text = fold(typed);
     let tokens = tokens(&text);
@@ -145,8 +143,8 @@ pub fn mentions(typed: &str, place: Place) -> Vec<Mention> {
 
 struct Token {
     range: Range<usize>,
-    /// Whether it follows the one before it with but a mark between them, as the
-    /// parts of a date do.
+    /// Whether only a punctuation mark separates it from the one before, as between the parts
+    /// of a date.
     is_glued: bool,
 }
 
@@ -178,7 +176,7 @@ fn tokens(text: &str) -> Vec<Token> {
 struct Reader<'t> {
     text: &'t str,
     tokens: Vec<Token>,
-    /// Whether the text has no marks, and words are compared without theirs.
+    /// Whether the text has no diacritics, so that words are compared without theirs.
     bare: bool,
     place: Place,
 }
@@ -195,7 +193,7 @@ impl Reader<'_> {
         own == word || self.bare && !own.is_empty() && without_marks(word) == own
     }
 
-    /// Whether these words stand at a place.
+    /// Whether these words begin at a token.
     fn are(&self, at: usize, words: &str) -> bool {
         words.split(' ').enumerate().all(|(i, word)| self.is(at + i, word))
     }
@@ -212,7 +210,7 @@ impl Reader<'_> {
         self.tokens.get(at).is_some_and(|token| token.is_glued)
     }
 
-    /// The mark between a token and the next.
+    /// The separator between a token and the next.
     fn mark(&self, at: usize) -> &str {
         match (self.tokens.get(at), self.tokens.get(at + 1)) {
             (Some(one), Some(next)) => self.text[one.range.end..next.range.start].trim(),
@@ -220,8 +218,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The time that begins at a token, and the token behind it; a stretch of
-    /// years that are no period has none.
+    /// The time that begins at a token, and the token after it; without a time for a range of
+    /// years that isn't a period.
     fn at(&self, at: usize) -> Found {
         self.stretch(at)
             .or_else(|| self.prior(at))
@@ -230,7 +228,7 @@ impl Reader<'_> {
             .or_else(|| self.plain_year(at))
     }
 
-    /// Terms, stages and school years, which hold several years.
+    /// Terms, stages and school years, which span several years.
     fn stretch(&self, at: usize) -> Found {
         let years_behind = |from: usize| {
             let count = (from..from + 2).take_while(|at| self.year(*at).is_some()).count();
@@ -286,7 +284,7 @@ impl Reader<'_> {
             let first = if is_last { 13 - count } else { 1 };
             return Some((Some(Time::Months(first, first + count - 1, year)), next));
         }
-        // Q3 and T10 may be the name of anything, unless a year follows.
+        // Q3 and T10 may be the name of anything unless a year follows.
         let in_short = |letter: &str| {
             let is_all = self.tokens.len() <= 3 || self.year(at + 2).is_some();
             self.word(at) == letter && self.is_glued(at + 1) && is_all
@@ -315,7 +313,7 @@ impl Reader<'_> {
         }
     }
 
-    /// *năm 2026*, */2026* behind a time.
+    /// *năm 2026*, */2026* after a time.
     fn of_year(&self, at: usize) -> (Option<u16>, usize) {
         if self.is(at, "năm") && self.year(at + 1).is_some() {
             return (self.year(at + 1), at + 2);
@@ -360,7 +358,7 @@ impl Reader<'_> {
         (is_alone && !is_number && is_last).then_some((Some(Time::Year(year)), at + 1))
     }
 
-    /// Whether what stands before a time makes a reference of it.
+    /// Whether the words before a time make it a reference.
     fn is_reference(&self, at: usize, time: Time) -> bool {
         const REFERS: [&str; 18] = [
             "so với",
@@ -391,7 +389,7 @@ impl Reader<'_> {
             return false;
         }
         let is_cut = || COUNTED.iter().any(|words| near(words, 6));
-        // *Hà Nội, ngày … tháng 11 năm 2026*: when it was signed.
+        // *Hà Nội, ngày … tháng 11 năm 2026*: the date of signing.
         let is_signed = || {
             let behind_comma = at > 0 && self.mark(at - 1) == ",";
             let is_month = matches!(time, Time::Months(one, other, _) if one == other);

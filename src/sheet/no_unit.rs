@@ -1,11 +1,11 @@
-//! Rows of a table that are no unit's: totals, groups of units, who signed.
+//! Rows of a table that aren't units: totals, groups of units, signatures.
 
 use std::ops::Range;
 
 use super::grid::{Cell, Grid};
 use super::heading::fold;
 
-/// How rows begin that are totals whatever follows.
+/// Beginnings of rows that are totals whatever follows.
 const ALWAYS: &[&str] = &[
     "tổng cộng",
     "tổng toàn",
@@ -46,7 +46,7 @@ const BEFORE_UNITS: &[&str] = &[
     "trung bình",
 ];
 
-/// What groups units.
+/// Words for groups of units.
 const OF_UNITS: &[&str] = &[
     "khối",
     "nhóm",
@@ -64,11 +64,11 @@ const OF_UNITS: &[&str] = &[
     "công đoàn",
 ];
 
-/// What is total by itself behind *toàn*.
+/// Words that make a total after *toàn*.
 const WHOLES: &[&str] = &["công ty", "đơn vị", "ngành", "phường", "xã", "tỉnh", "thành phố"];
 
-/// Whether a row that begins so is one of totals, which are added up from the
-/// units and never read. A unit may be called *Cộng Hòa* or *Bình Quân Phú*.
+/// Whether a row with this beginning is one of totals, which are computed from the units and
+/// never read. A unit may be called *Cộng Hòa* or *Bình Quân Phú*.
 pub fn is_total(text: &str) -> bool {
     let text = fold(text);
     let whole = |rest: &str| !rest.starts_with(char::is_alphanumeric);
@@ -86,9 +86,8 @@ pub fn is_total(text: &str) -> bool {
         || BEFORE_UNITS.iter().any(|opening| begins(opening, &ends))
 }
 
-/// Whether a row heads a group of units: its number is *I* or *A* where the
-/// others of the table are 1, 2, 3, and it says nothing itself, or the sum of
-/// those below.
+/// Whether a row is the heading of a group of units: its number is *I* or *A* while the
+/// others of the table are 1, 2, 3, and it has no figures, or the sums of those below.
 pub fn is_group_row(grid: &Grid, counter: usize, row: usize, rows: Range<usize>) -> bool {
     let counted = |row: usize| match grid.cell(row, counter) {
         Cell::Number { .. } => true,
@@ -124,8 +123,7 @@ fn is_group_number(text: &str) -> bool {
         && (is_roman || text.len() == 1 && text.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// Whether a text stands below a table: who made it and when, who signed, what
-/// is to be noted.
+/// Whether a text stands below a table: author and date, signature, notes.
 pub fn is_below(text: &str) -> bool {
     let text = fold(text);
     let is_day = [("ngày", "tháng"), ("tháng", "năm")].iter().all(|(one, other)| {

@@ -1,4 +1,4 @@
-//! A period in a few words: *năm 2026*, *6 tháng đầu năm 2026*, *quý III năm 2026*.
+//! Parser of periods in words: *năm 2026*, *6 tháng đầu năm 2026*, *quý III năm 2026*.
 
 use crate::dossier::{Period, PeriodType};
 use crate::error::{Error, ErrorKind};
@@ -8,7 +8,7 @@ use crate::vietnamese::nfc;
 use super::heading::fold;
 use super::mention::{Place, mentions};
 
-/// Whether two periods are the same days.
+/// Whether two periods have the same dates.
 pub fn are_same(one: &Period, other: &Period) -> bool {
     match (Timespan::of(one), Timespan::of(other)) {
         (Some(one), Some(other)) => one == other,
@@ -16,11 +16,11 @@ pub fn are_same(one: &Period, other: &Period) -> bool {
     }
 }
 
-/// How a period is written.
+/// The accepted notations, for messages.
 pub const HOW: &str = "cách ghi: năm 2026; 6 tháng đầu năm 2026; quý III năm 2026";
 
-/// Reads a period of a year, or of the parts of one that are reported on. The error
-/// is a Vietnamese sentence.
+/// Parses a period of a year, or a part of one that is reported on. The error is a Vietnamese
+/// sentence.
 pub fn parse_period(typed: &str) -> Result<Period, Error> {
     let text = nfc(typed).to_lowercase();
     let text = text.split('(').next().unwrap_or_default().trim().trim_end_matches('.');
@@ -48,7 +48,7 @@ pub fn parse_period(typed: &str) -> Result<Period, Error> {
     })
 }
 
-/// The period that a text names and says nothing else: *quý III/2026*.
+/// The period, if a text names one and nothing else: *quý III/2026*.
 fn named_alone(text: &str) -> Option<Period> {
     match mentions(text, Place::Heading).as_slice() {
         [one] if one.range == (0..fold(text).len()) => one.time.period(),

@@ -1,4 +1,4 @@
-//! The rows of sheets as what units report.
+//! The rows of sheets as units' reports.
 
 mod answers;
 mod cell;
@@ -19,15 +19,15 @@ use super::turn::{Turned, turned};
 
 pub use columns::passed_over;
 
-/// Reads all sheets of one workbook, whatever period they are of. `known` are the
-/// columns that may be met. A unit that reports twice is found when workbooks are
-/// joined, or rolled up.
+/// Reads all sheets of one workbook, whatever period they are of. `known` are the columns
+/// that may occur. A unit that reports twice is found when workbooks are joined, or rolled
+/// up.
 pub fn read<'a>(file: &str, grids: &[Grid], known: &[Column<'a>]) -> Contents<'a> {
     read_for(file, grids, known, None)
 }
 
-/// Reads all sheets of one workbook for a period: a sheet, a column or a row of
-/// another one is told, and none of it taken for the period's.
+/// Reads all sheets of one workbook for a period: a sheet, a column or a row of another
+/// period is reported, and none of it read.
 pub fn read_for<'a>(
     file: &str,
     grids: &[Grid],
@@ -67,7 +67,7 @@ pub fn read_for<'a>(
             (None, None) => without.extend(no_table(file, grid)),
         }
     }
-    // Beside a sheet with a table another may hold more of it.
+    // Beside a sheet with a table another may contain more of it.
     reading.findings.extend(without.into_iter().filter(|_| met));
     if !met {
         let why = "không thấy hàng mã hay hàng tiêu đề của biểu";
@@ -77,7 +77,7 @@ pub fn read_for<'a>(
     reading
 }
 
-/// That a sheet has no table; none where it is empty.
+/// The finding that a sheet has no table; `None` if it is empty.
 pub fn no_table(file: &str, grid: &Grid) -> Option<Diagnostic> {
     let mut cells = (0..grid.height()).flat_map(|row| grid.row(row));
     let is_number = |cell: &Cell| match cell {
@@ -91,7 +91,7 @@ pub fn no_table(file: &str, grid: &Grid) -> Option<Diagnostic> {
     }
     let message = "trang không có hàng tiêu đề của biểu, không đọc";
     let found = match numbers {
-        // Instructions have a number here and there.
+        // Instructions contain a few numbers.
         0..3 => Diagnostic::note(Code::SHEET_TABLE, message),
         _ => Diagnostic::warning(Code::SHEET_TABLE, message)
             .with_hint("trang có số liệu thì giữ lại hàng tiêu đề"),
@@ -120,7 +120,7 @@ fn read_table<'a>(mut survey: Survey<'_, 'a>, known: &[Column<'a>], reading: &mu
     reader.reading.findings = found;
 }
 
-/// Where the cells of a row stand in the sheet that people see.
+/// The cells of a row in the original sheet.
 fn area(grid: &Grid, row: usize) -> Area {
     let whole = Area { top: row, left: 0, bottom: row, right: usize::MAX };
     if !grid.is_placed() {
@@ -139,9 +139,9 @@ fn area(grid: &Grid, row: usize) -> Area {
 
 struct Reader<'r, 'a> {
     survey: Survey<'r, 'a>,
-    /// The indicators that count the units of a grade.
+    /// The indicators that count units by grade.
     grades: Vec<Asked<'a>>,
-    /// Units that say nothing, and where their rows begin.
+    /// Units without figures, with the beginning of their rows.
     silent: Vec<((usize, usize), String)>,
     reading: &'r mut Contents<'a>,
 }
@@ -172,7 +172,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// Whether more is wrong, or more is there, than anybody reads at once.
+    /// Whether there are more findings, or more units, than anybody reads.
     fn is_too_much(&mut self, row: usize) -> bool {
         const MOST_FINDINGS: usize = 2_000;
         const MOST_UNITS: usize = 10_000;
@@ -190,8 +190,8 @@ impl<'a> Reader<'_, 'a> {
         true
     }
 
-    /// Tells of units that say nothing, all at once: a unit may send back the
-    /// workbook of sixty.
+    /// Reports the units without figures in one finding: a unit may return a workbook for
+    /// sixty.
     fn silence(&mut self) {
         const NAMED: usize = 5;
         let Some(first) = self.silent.first().map(|(cell, _)| *cell) else { return };
@@ -209,8 +209,7 @@ impl<'a> Reader<'_, 'a> {
         self.survey.tell(first, Diagnostic::note(Code::SHEET_SILENT_UNIT, message));
     }
 
-    /// The text of a column that says whose row it is. A code that lost its
-    /// letters is a number.
+    /// The text of an identifying column. A code that lost its letters is a number.
     fn text(&self, row: usize, column: Column<'_>) -> String {
         let at = self.survey.layout.place(column);
         at.map(|at| self.survey.grid.cell(row, at).shown()).unwrap_or_default()
@@ -269,8 +268,8 @@ impl<'a> Reader<'_, 'a> {
         self.reading.units.push(unit);
     }
 
-    /// Whether a row is none of a unit's that says figures: a total, a group, what
-    /// stands below the table, a unit that says nothing.
+    /// Whether a row isn't a unit's with figures: a total, a group, text below the table, a
+    /// unit without figures.
     fn is_no_unit(
         &mut self,
         row: usize,
@@ -281,7 +280,7 @@ impl<'a> Reader<'_, 'a> {
     ) -> bool {
         let grid = self.survey.grid;
         let first = grid.cell(row, start).shown();
-        // Who has a code is a unit, whatever it is called.
+        // A row with a code is a unit, whatever its name.
         let labels = if code.is_empty() { [name, &first] } else { [code, code] };
         let label = labels.into_iter().find(|text| is_total(text));
         if let Some(label) = label {
@@ -293,7 +292,7 @@ impl<'a> Reader<'_, 'a> {
             self.survey.tell((row, start), no_unit(label, "nhóm"));
             return true;
         }
-        // Who made the table, when, who signed.
+        // Author, date, signature.
         if !self.survey.says_a_figure(row) {
             let may_be = code.is_empty() || is_below(code);
             *below |= may_be && grid.row(row).iter().any(|cell| is_below(&cell.shown()));
@@ -305,7 +304,7 @@ impl<'a> Reader<'_, 'a> {
             matches!(column, Column::Figure(_) | Column::Whole(_) | Column::Grade)
                 && !grid.cell(row, *at).is_empty()
         });
-        // Words below the table are no unit that says nothing.
+        // Words below the table aren't a unit without figures.
         let is_called = !code.is_empty() || !name.is_empty();
         if !filled && is_called {
             let called = if code.is_empty() { name } else { code };
@@ -314,7 +313,7 @@ impl<'a> Reader<'_, 'a> {
         !filled
     }
 
-    /// A row of figures that says of no unit, and may be more of the one above.
+    /// Reports a row of figures without a unit, which may belong to the one above.
     fn without_unit(&mut self, row: usize, start: usize) {
         let message = "hàng có số liệu mà không có mã, tên đơn vị";
         let found = Diagnostic::error(Code::SHEET_NAMELESS_ROW, message);
@@ -328,7 +327,7 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-/// That a row is none of a unit's: what it is.
+/// The note that a row isn't a unit, and what it is.
 pub fn no_unit(label: &str, what: &str) -> Diagnostic {
     let message = format!("hàng “{label}” là hàng {what}, không tính là đơn vị");
     Diagnostic::note(Code::SHEET_NO_UNIT, message)

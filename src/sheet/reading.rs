@@ -1,4 +1,4 @@
-//! What sheets hold: the units that report, and what is to be said.
+//! The contents of sheets: the reporting units, and findings.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -12,73 +12,73 @@ use super::columns::{Asked, Aspect};
 use super::grid::Area;
 use super::heading::fold;
 
-/// What one unit reports in one row.
+/// The report of one unit in one row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnitRow<'a> {
-    /// Where the row begins.
+    /// The beginning of the row.
     pub spot: Spot,
-    /// Its code, as the row has it.
+    /// Its code, as typed.
     pub code: String,
-    /// Its name, as the row has it.
+    /// Its name, as typed.
     pub name: String,
-    /// Its type, where the row says so.
+    /// Its type, if stated.
     pub unit_type: Option<UnitType>,
-    /// The day of its figures, where the row says so.
+    /// The date of its figures, if stated.
     pub as_of: Option<PartialDate>,
-    /// The period that it reports on, where it is known.
+    /// The period that it reports on, if known.
     pub period: Option<Period>,
-    /// What the row says nothing of isn't here.
+    /// The stated figures only.
     pub figures: Vec<Stated<'a>>,
-    /// Whether all of the row could be read. Only then it is a dossier.
+    /// Whether the whole row could be read; only then it is used as a dossier.
     pub whole: bool,
-    /// The cells of figures that can't be read, where all else of the row can.
+    /// The cells of figures that can't be read, if the rest of the row can.
     pub unread: Option<Vec<(usize, usize)>>,
-    /// Where its cells stand: in a row, in a column, or all over the sheet.
+    /// The area of its cells: a row, a column, or the whole sheet.
     pub area: Area,
 }
 
-/// A figure that a row states.
+/// A figure stated in a row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stated<'a> {
     /// The indicator.
     pub asked: Asked<'a>,
-    /// As a dossier words it; none where the cell says that it isn't known yet.
+    /// In the words of a dossier; `None` if the cell states that it isn't known yet.
     pub phrase: Option<String>,
-    /// Which of its figures.
+    /// Which of the indicator's figures it is.
     pub aspect: Aspect,
     /// Its cell.
     pub cell: (usize, usize),
 }
 
-/// What sheets hold.
+/// The contents of sheets.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Contents<'a> {
-    /// The units, in the order of their rows.
+    /// The units, in the order of rows.
     pub units: Vec<UnitRow<'a>>,
-    /// What there is to say of cells and headings.
+    /// The findings about cells and headings.
     pub findings: Vec<Diagnostic>,
 }
 
 impl<'a> Contents<'a> {
-    /// What a workbook that can't be opened holds: why not.
+    /// The contents of a workbook that can't be opened: only the reason.
     pub fn unopened(file: &str, why: &Error) -> Self {
         Contents::without(file, Diagnostic::error(Code::SHEET_FILE, why.to_string()))
     }
 
-    /// What a workbook without a table holds: that it has none.
+    /// The contents of a workbook without a table: only the finding.
     pub(super) fn without(file: &str, found: Diagnostic) -> Self {
         let place = Place::cell(Spot::of_file(file), "");
         Contents { units: Vec::new(), findings: vec![found.at(place)] }
     }
 
-    /// Gives a period to the rows of sheets that name none, and were read for none.
+    /// Sets the period of rows of sheets that name none, and were read without one.
     pub fn say_period(&mut self, period: Option<&Period>) {
         for unit in self.units.iter_mut().filter(|unit| unit.period.is_none()) {
             unit.period = period.cloned();
         }
     }
 
-    /// What many workbooks hold together.
+    /// The combined contents of several workbooks.
     pub fn joined(readings: Vec<Self>) -> Self {
         let mut all = Contents::default();
         for reading in readings {
@@ -89,7 +89,7 @@ impl<'a> Contents<'a> {
         all
     }
 
-    /// A unit that reports twice reports nothing: nobody knows which is right.
+    /// Drops units that report twice, since it isn't known which report is right.
     fn once_each(&mut self) {
         let mut first: HashMap<String, usize> = HashMap::new();
         for at in 0..self.units.len() {
@@ -114,17 +114,17 @@ impl<'a> Contents<'a> {
 }
 
 impl UnitRow<'_> {
-    /// The code, or the name where there is none.
+    /// The code, or the name if there is none.
     pub fn key(&self) -> &str {
         if self.code.is_empty() { &self.name } else { &self.code }
     }
 
-    /// Where the row begins.
+    /// The beginning of the row.
     pub fn place(&self) -> Place {
         Place::cell(self.spot.clone(), self.key())
     }
 
-    /// A cell of the row, with what is taken from it.
+    /// A cell of the row as a place, with the text read from it.
     pub fn place_of(&self, cell: (usize, usize), text: &str) -> Place {
         Place::cell(self.spot.at(cell), text)
     }

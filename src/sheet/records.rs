@@ -1,6 +1,6 @@
-//! A sheet whose rows are things with fields: a roster's units, a catalogue's
-//! indicators. Its rows become nodes like those of a YAML file, each value with
-//! its cell for a place, so that everything behind reads and checks both alike.
+//! Sheets whose rows are records: a roster's units, a catalogue's indicators. Rows become
+//! nodes like those of a YAML file, each value with its cell as place, so that both are read
+//! and checked by the same code.
 
 use crate::diagnostic::{Code, Diagnostic, Place, Spot};
 use crate::dossier::Titles;
@@ -14,10 +14,10 @@ use super::value;
 
 /// A field of a record.
 pub struct Field {
-    /// The key in a YAML file, which may head the column as well.
+    /// The key in a YAML file, which is also accepted as heading.
     pub key: &'static str,
     pub content: Content,
-    /// What people call it beside the title that the schema gives it.
+    /// Further headings beside the title in the schema.
     pub also: &'static [&'static str],
 }
 
@@ -25,13 +25,13 @@ pub struct Field {
 pub enum Content {
     Text,
     Day,
-    /// Words with commas or semicolons between them.
+    /// Words separated by commas or semicolons.
     Words,
 }
 
-/// What a sheet is read by.
+/// The expected fields of a sheet.
 pub struct Form<'f> {
-    /// The first tells the records apart: what has it not is no record.
+    /// The first one identifies the record: a row without it is not a record.
     pub fields: &'f [Field],
     pub titles: &'f Titles,
 }
@@ -43,7 +43,7 @@ pub struct Record {
     pub node: Node,
 }
 
-/// What the sheets of a file hold.
+/// The contents of a file's sheets.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Records {
     pub records: Vec<Record>,
@@ -52,7 +52,7 @@ pub struct Records {
     pub above: Vec<(Spot, Cell)>,
 }
 
-/// Reads all sheets that have such records; none where no sheet has.
+/// Reads all sheets with such records; `None` if there is no such sheet.
 pub fn records(file: &str, grids: &[Grid], form: &Form<'_>) -> Option<Records> {
     let mut out = Records::default();
     let mut met = false;
@@ -74,7 +74,7 @@ pub fn records(file: &str, grids: &[Grid], form: &Form<'_>) -> Option<Records> {
 }
 
 impl Form<'_> {
-    /// What may head a field's column, folded.
+    /// The accepted headings of a field's column, folded.
     fn titles(&self, field: &Field) -> Vec<String> {
         let own = self.titles.title(&Path::root().key(field.key));
         let also = field.also.iter().copied();
@@ -87,7 +87,7 @@ struct Sheet<'s> {
     grid: &'s Grid,
     form: &'s Form<'s>,
     head: Head,
-    /// The field that each column is, by its number.
+    /// The field of each column, by index.
     columns: Vec<Option<usize>>,
     out: &'s mut Records,
 }
@@ -102,7 +102,7 @@ impl Sheet<'_> {
             }
         }
         self.headings();
-        // One more than is allowed, so that the reader of the records can say so.
+        // One more than is allowed, so that the caller can report the excess.
         const MOST: usize = 50_001;
         for row in self.head.rows.end..grid.height() {
             if self.out.records.len() >= MOST || self.out.findings.len() >= MOST {
@@ -125,7 +125,7 @@ impl Sheet<'_> {
         self.out.findings.push(finding.at(place));
     }
 
-    /// Columns that are there twice, and filled ones that nobody knows.
+    /// Reports repeated columns, and filled ones that are unknown.
     fn headings(&mut self) {
         for at in 0..self.grid.row(self.head.naming).len() {
             let cell = (self.head.naming, at);
@@ -162,7 +162,7 @@ impl Sheet<'_> {
         if is_total(&shown) {
             return;
         }
-        // A heading between rows, or who made the list.
+        // A heading between rows, or the author of the list.
         if id.is_none() && filled.len() == 1 {
             let message = format!("“{shown}” không có mã, không đọc");
             return self.tell(Diagnostic::note(Code::SHEET_NO_UNIT, message), (row, start));
@@ -208,7 +208,7 @@ impl Sheet<'_> {
                     }
                     day.value.map_or(NodeKind::Null, |day| text(day.typed()))
                 }
-                // What is no date is refused where the record is read.
+                // An invalid date is refused when the record is read.
                 Err(_) => text(cell.shown()),
             },
         }

@@ -1,5 +1,4 @@
-//! A roster (danh sách đơn vị) or a catalogue (danh mục chỉ tiêu) that is a
-//! sheet.
+//! Rosters (danh sách đơn vị) and catalogues (danh mục chỉ tiêu) in sheets.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +13,7 @@ use super::open::open;
 use super::records::{Content, Field, Form, Record, Records, records};
 use super::value;
 
-/// Whether a file is a sheet, by its ending; without one it is none.
+/// Whether a file is a sheet, by its ending.
 pub fn is_sheet(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
@@ -60,8 +59,8 @@ const fn field(key: &'static str, content: Content, also: &'static [&'static str
     Field { key, content, also }
 }
 
-/// Reads a roster from whatever file it is in: a sheet by its name's ending,
-/// else YAML. `None` where an error makes it useless.
+/// Reads a roster from a file: a sheet according to its ending, else YAML. `None` if an error
+/// makes it unusable.
 pub fn read_roster(name: &str, bytes: &[u8]) -> (Option<Roster>, Vec<Diagnostic>) {
     if !is_sheet(name) {
         return roster::read(name, bytes);
@@ -95,8 +94,8 @@ pub fn read_roster(name: &str, bytes: &[u8]) -> (Option<Roster>, Vec<Diagnostic>
     roster::of_tree(Node { kind: NodeKind::Map(entries), place: whole }, findings)
 }
 
-/// What is wrong with a long roster, row by row, where anything is: reading it
-/// whole goes over all rows once for each fault.
+/// Checks a long roster row by row: reading it as a whole would go over all rows once for
+/// each fault.
 fn too_faulty(records: &[Record], findings: &[Diagnostic]) -> Option<Vec<Diagnostic>> {
     const LONG: usize = 1_000;
     const MOST_ROWS: usize = 140_000;
@@ -121,7 +120,7 @@ fn too_faulty(records: &[Record], findings: &[Diagnostic]) -> Option<Vec<Diagnos
     faults.iter().any(Diagnostic::is_error).then_some(faults)
 }
 
-/// Reads a catalogue as the dossier that would hold it, and nothing beside.
+/// Reads a catalogue as a dossier that contains nothing else.
 pub fn read_catalog(name: &str, bytes: &[u8]) -> (Option<Node>, Vec<Diagnostic>) {
     let titles = Titles::of::<Indicator>();
     let form = Form { fields: &INDICATOR, titles: &titles };
@@ -171,10 +170,10 @@ fn plain(text: String) -> NodeKind {
     NodeKind::Text { text, style: Style::Plain }
 }
 
-/// Units by their names: people put a name where a code is wanted.
+/// Units by name, since people type a name in place of a code.
 struct Codes {
     known: HashSet<String>,
-    /// A name that two units share names neither.
+    /// `None` for a name shared by two units.
     by_name: HashMap<String, Option<String>>,
 }
 

@@ -1,5 +1,5 @@
-//! When the answers of an online form were sent: *30/11/2026 9:05:00*,
-//! *2026/11/30 8:05:01 CH GMT+7*. People sort them, so rows don't tell.
+//! The sending times of an online form's answers: *30/11/2026 9:05:00*, *2026/11/30 8:05:01
+//! CH GMT+7*. Rows may have been sorted, so their order isn't reliable.
 
 use super::grid::Cell;
 use super::heading::fold;
@@ -7,10 +7,10 @@ use super::heading::fold;
 /// Year, month, day, hour, minute, second.
 pub type Moment = [u32; 6];
 
-/// The moments of a form's rows; none where one of them can't be read.
+/// The times of a form's rows; `None` if one of them can't be read.
 pub fn moments(cells: &[&Cell]) -> Option<Vec<Moment>> {
     let typed: Vec<Typed> = cells.iter().map(|cell| Typed::of(cell)).collect::<Option<_>>()?;
-    // 11/30: where some month is behind its day, each is.
+    // 11/30: if the month comes second in one of them, it does in all.
     let is_month_first = typed.iter().any(|typed| !typed.year_first && typed.day[1] > 12);
     typed.iter().map(|typed| typed.moment(is_month_first)).collect()
 }

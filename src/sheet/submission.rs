@@ -1,5 +1,5 @@
-//! Units' rows as what a roll-up takes: their dossiers, with everything found in
-//! reading and checking them at its cell.
+//! Units' rows as submissions to a roll-up: their dossiers, with all findings located at
+//! cells.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use crate::rollup::Submission;
 use super::dossier::tree;
 use super::reading::{Contents, UnitRow};
 
-/// Makes a submission of every row. A sheet that names no period is taken for
-/// one of `period`, which is being rolled up. What remains is what was found on
-/// no unit's row, and the notes.
+/// Makes a submission from every row. A sheet that names no period is assumed to be of
+/// `period`, the one being rolled up. Also returns the findings that belong to no unit's row,
+/// and the notes.
 pub fn submissions(
     office: &Office,
     mut reading: Contents<'_>,
@@ -39,7 +39,7 @@ pub fn submissions(
     (made, rest)
 }
 
-/// Takes the errors in a unit's cells out of all.
+/// Removes the errors in a unit's cells from the list of all.
 fn errors_of(unit: &UnitRow<'_>, by_row: &mut BTreeMap<Spot, Vec<Diagnostic>>) -> Vec<Diagnostic> {
     let rows = unit.spot.at((unit.area.top, 0))..=unit.spot.at((unit.area.bottom, 0));
     let is_own = |error: &mut Diagnostic| {
@@ -49,14 +49,14 @@ fn errors_of(unit: &UnitRow<'_>, by_row: &mut BTreeMap<Spot, Vec<Diagnostic>>) -
     by_row.range_mut(rows).flat_map(|(_, errors)| errors.extract_if(.., is_own)).collect()
 }
 
-/// The submission of one row, with the errors that reading it gave.
+/// The submission of one row, with the errors found in reading it.
 fn submission(office: &Office, unit: &UnitRow<'_>, errors: Vec<Diagnostic>) -> Submission {
     let loaded = office.load_tree(Some(tree(unit, None)), Vec::new(), &[]);
     let mut findings: Vec<Diagnostic> =
         errors.into_iter().map(|error| of_figure(error, unit)).collect();
     findings.extend(loaded.diagnostics.iter().cloned());
     findings.extend(office.check(&loaded));
-    // A column that is there twice is told once and spoils every row.
+    // A repeated column is reported once and makes every row unusable.
     if !unit.whole && !findings.iter().any(Diagnostic::is_error) {
         let message = "biểu còn chỗ cần sửa, chưa đọc được hàng này";
         findings.push(Diagnostic::error(Code::UNREADABLE_CELL, message).at(unit.place()));
@@ -65,7 +65,7 @@ fn submission(office: &Office, unit: &UnitRow<'_>, errors: Vec<Diagnostic>) -> S
     Submission { name: unit.spot.to_string(), stem: unit.key().to_owned(), dossier, tree, findings }
 }
 
-/// An error of a row's cell: one of a figure costs the unit that figure.
+/// An error in a figure's cell makes only that figure unusable.
 fn of_figure(error: Diagnostic, unit: &UnitRow<'_>) -> Diagnostic {
     let cell = error.spot().and_then(|spot| spot.cell);
     let unread = unit.unread.as_ref().zip(cell);

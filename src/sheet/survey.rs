@@ -1,6 +1,5 @@
-//! What a sheet says of its table as a whole, before any row is read: which
-//! period it is of, what its money is counted in, which cells are merged, which
-//! columns hold shares. Whatever the table is read for goes by it.
+//! Properties of a sheet's table, determined before its rows are read: its period, units of
+//! money, merged cells, columns of shares. Used by all readers of tables.
 
 mod merged;
 mod money;
@@ -24,16 +23,15 @@ use outsize::bare_number;
 /// nobody knows what.
 pub struct Unreadable;
 
-/// A table, and what holds for all its rows.
+/// A table with properties that hold for all its rows.
 pub struct Survey<'r, 'a> {
     pub file: &'r str,
     pub grid: &'r Grid,
-    /// The period that the figures are wanted for.
+    /// The requested period.
     pub asked: Option<&'r Period>,
     pub layout: Layout<'a>,
     merged: Merged,
-    /// What the money of columns is counted in, where the sheet has it otherwise
-    /// than the catalogue.
+    /// The units of columns with money, if they differ from the catalogue's.
     money: Vec<(usize, &'static str)>,
     /// Columns of percents that hold shares: 0,98 and 1,05.
     shares: Vec<usize>,
@@ -43,10 +41,10 @@ pub struct Survey<'r, 'a> {
     pub findings: Vec<Diagnostic>,
 }
 
-/// How the numbers of a column are to be taken.
+/// The scale of a column's numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Scale {
-    /// The unit of money that the sheet counts in.
+    /// The unit of money used by the sheet.
     pub money: Option<&'static str>,
     /// Whether they are shares of one in the place of percents.
     pub is_share: bool,
@@ -69,14 +67,14 @@ impl<'r, 'a> Survey<'r, 'a> {
         Spot::new(self.file, &self.grid.name, self.grid.origin(row, at))
     }
 
-    /// Tells of a cell.
+    /// Adds a finding about a cell.
     pub fn tell(&mut self, cell: (usize, usize), found: Diagnostic) {
         let place = Place::cell(self.spot(cell), self.grid.cell(cell.0, cell.1).shown());
         self.findings.push(found.at(place));
     }
 
-    /// Looks at the columns that are read: which cells are merged, what money is
-    /// counted in, which are shares. `money` are the columns that may hold some.
+    /// Examines the columns that are read: merged cells, units of money, shares. `money` are
+    /// the columns that may contain some.
     pub fn measure(&mut self, money: &[(usize, Asked<'a>)]) {
         self.beyond();
         self.merged = Merged::of(self.grid, &self.layout);
@@ -85,7 +83,7 @@ impl<'r, 'a> Survey<'r, 'a> {
         self.shares();
     }
 
-    /// Tells of cells to the right of all columns that are looked at.
+    /// Reports cells to the right of all columns examined.
     fn beyond(&mut self) {
         let beyond = |row: usize| {
             let cells = self.grid.row(row).iter().enumerate().skip(WIDEST);
@@ -99,8 +97,8 @@ impl<'r, 'a> Survey<'r, 'a> {
         }
     }
 
-    /// Whether a row says what its headings say, once more and in their places;
-    /// an error where they are in other places, and all below is another table.
+    /// Whether a row repeats the headings in the same positions; an error if in other
+    /// positions, since another table follows.
     pub fn repeats_headings(&mut self, row: usize) -> Result<bool, Unreadable> {
         match self.layout.is_again(self.grid.row(row)) {
             None => Ok(false),
@@ -115,7 +113,7 @@ impl<'r, 'a> Survey<'r, 'a> {
         }
     }
 
-    /// Whether a cell of a row says a number, or could: words alone don't.
+    /// Whether a row has a cell that is or may be a number; words alone don't count.
     pub fn says_a_figure(&self, row: usize) -> bool {
         self.layout.columns.iter().any(|(at, column)| match self.grid.cell(row, *at) {
             Cell::Empty => false,
@@ -133,8 +131,8 @@ impl<'r, 'a> Survey<'r, 'a> {
         self.layout.counter.is_some_and(|at| is_group_row(self.grid, at, row, rows))
     }
 
-    /// Why a row of a text file whose numbers were taken apart can't be read: it
-    /// has cells beyond the headings.
+    /// Why a row of a text file can't be read: its numbers were divided by the separator, so
+    /// that it has cells beyond the headings.
     pub fn why_torn(&self, row: usize) -> Option<Diagnostic> {
         let is_text = self.grid.name.is_empty();
         let cells = self.grid.row(row);
@@ -150,7 +148,7 @@ impl<'r, 'a> Survey<'r, 'a> {
         })
     }
 
-    /// Why the figure of a cell can't be read, where it is in a merged one.
+    /// Why a figure in a merged cell can't be read.
     pub fn why_merged(&self, title: &str, row: usize, column: usize) -> Option<Diagnostic> {
         self.merged.why(title, row, column)
     }
@@ -165,8 +163,8 @@ impl<'r, 'a> Survey<'r, 'a> {
         (self.layout.first_row..self.grid.height()).any(|row| !self.grid.cell(row, at).is_empty())
     }
 
-    /// Columns of percents that hold shares: where one lies between nought and
-    /// one, 1,05 is more than the whole.
+    /// Finds columns of percentages with shares: if one value is between zero and one, 1,05
+    /// is more than the whole.
     fn shares(&mut self) {
         let is_share = |at: usize| {
             let cells =
@@ -179,7 +177,7 @@ impl<'r, 'a> Survey<'r, 'a> {
         self.shares = percents.map(|(at, _)| *at).filter(|at| is_share(*at)).collect();
     }
 
-    /// Columns with numbers and without a heading, beside those that are read.
+    /// Reports columns with numbers and without a heading, beside those that are read.
     pub fn unheaded(&mut self) {
         let grid = self.grid;
         let mut told = Vec::new();
@@ -198,7 +196,7 @@ impl<'r, 'a> Survey<'r, 'a> {
     }
 }
 
-/// That a column has no heading.
+/// The finding that a column has no heading.
 pub fn unheaded(at: usize) -> Diagnostic {
     let message = format!("cột {} không có tiêu đề, không đọc", letters(at));
     Diagnostic::note(Code::SHEET_UNHEADED, message)

@@ -23,11 +23,11 @@ pub enum Turned {
     /// The table as it is read, and the columns of the sheet that aren't, with what
     /// heads them.
     Table(Grid, Vec<(usize, usize)>),
-    /// It can't be told whose figures these are: where, and what is missing.
+    /// The owner of the figures is unclear: the position, and what is missing.
     Unclear((usize, usize), &'static str),
 }
 
-/// How far down indicators are looked for, and how far to the right.
+/// The number of rows and columns searched for indicators.
 const ROWS: usize = 1_000;
 const COLUMNS: usize = 4;
 
@@ -40,18 +40,18 @@ pub fn turned(grid: &Grid, known: &[Column<'_>], beside: usize) -> Option<Turned
     (names.indicators > beside).then(|| Down::of(grid, names).turned())
 }
 
-/// The column that names indicators.
+/// The column with the names of indicators.
 struct Names {
     at: usize,
     rows: Vec<Name>,
-    /// How many indicators of the catalogue are named.
+    /// The number of rows that name an indicator of the catalogue.
     indicators: usize,
 }
 
-/// A row that has a name.
+/// A row with a name.
 struct Name {
     row: usize,
-    /// What a heading for it would say.
+    /// The name in the form of a heading.
     heading: String,
     names: Named,
 }
@@ -101,16 +101,16 @@ impl Names {
     }
 }
 
-/// *Đơn vị* heads many things, and *Tên đơn vị: …* is a line of its own.
+/// *Đơn vị* heads many things, and *Tên đơn vị: …* is a separate line.
 fn is_short(text: &str) -> bool {
     text.contains(':') || matches!(fold(text).as_str(), "đơn vị" | "mã" | "mã số")
 }
 
-/// A sheet whose indicators run down the page.
+/// A transposed sheet.
 struct Down<'g> {
     grid: &'g Grid,
     names: Names,
-    /// The rows of headings; empty where there are none.
+    /// The heading rows; empty if there are none.
     heads: std::ops::Range<usize>,
 }
 
@@ -173,12 +173,12 @@ impl<'g> Down<'g> {
         self.names.rows.iter().map(|name| self.grid.row(name.row).len()).max().unwrap_or(0)
     }
 
-    /// The first row behind the last indicator.
+    /// The first row after the last indicator.
     fn end(&self) -> usize {
         self.names.rows.last().map_or(self.heads.end, |name| name.row + 1)
     }
 
-    /// What heads a column, from the highest row to the lowest.
+    /// The headings of a column, from the highest row to the lowest.
     fn heading(&self, at: usize) -> String {
         let mut parts: Vec<String> = Vec::new();
         for row in self.heads.clone() {
@@ -235,8 +235,8 @@ impl<'g> Down<'g> {
         unit.map(|unit| format!(" ({unit})")).unwrap_or_default()
     }
 
-    /// One unit's table: a column for each figure, headed by its indicator and by
-    /// what heads it.
+    /// The table of one unit: a column for each figure, headed by its indicator and the
+    /// original heading.
     fn of_one(&self, owner: &Owner, figures: &[Figures]) -> Grid {
         let mut sheet = self.frame();
         let mut rows: [Vec<Placed>; 3] = Default::default();
@@ -282,7 +282,7 @@ impl<'g> Down<'g> {
         Grid::placed(self.grid.name.clone(), sheet).with_merged(merged)
     }
 
-    /// The table of units that have a column each.
+    /// The table of units with a column each.
     fn of_units(&self, units: &[Figures]) -> Grid {
         let mut sheet = self.frame();
         let head = self.heads.end.saturating_sub(1);
@@ -308,8 +308,8 @@ impl<'g> Down<'g> {
         self.placed(sheet, first)
     }
 
-    /// What stands above the table, and below it, so that it is above as well: it
-    /// says the period and the units of measure, and no unit's figures.
+    /// The text above and below the table, all of it placed above: it states the period and
+    /// the units of measure, but no figures.
     fn frame(&self) -> Vec<Vec<Placed>> {
         const BELOW: usize = 12;
         let below = self.end()..self.grid.height().min(self.end() + BELOW);
@@ -318,26 +318,26 @@ impl<'g> Down<'g> {
             let cells = self.grid.row(row).iter().enumerate();
             sheet.push(cells.map(|(at, cell)| (cell.clone(), (row, at))).collect());
         }
-        // So that none of it passes for a heading.
+        // An empty row, so that no text is taken for a heading.
         sheet.push(Vec::new());
         sheet
     }
 }
 
-/// A cell, and where it stood.
+/// A cell and its original position.
 type Placed = (Cell, (usize, usize));
 
 enum Role {
     /// One unit's figures, of one time or another.
     Figures,
-    /// The figures of the unit that its heading names.
+    /// The figures of the unit named by its heading.
     Unit,
-    /// Filled, and not read.
+    /// Filled, but not read.
     Passed,
     Nothing,
 }
 
-/// Headings that say no more than that there are figures.
+/// Headings that only state that there are figures.
 fn is_plain(folded: &str) -> bool {
     matches!(
         folded,

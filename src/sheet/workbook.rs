@@ -11,10 +11,10 @@ use crate::roster::Unit;
 
 use super::columns::{Column, Measure};
 
-/// What stands above the table.
+/// The text above the table.
 #[derive(Debug, Clone, Default)]
 pub struct Title<'a> {
-    /// Who collects: the name of the office.
+    /// The name of the collecting office.
     pub office: Option<&'a str>,
     /// *năm 2026*
     pub period: Option<&'a str>,
@@ -24,16 +24,16 @@ pub struct Title<'a> {
 
 /// The sheet's name.
 pub const SHEET: &str = "Số liệu";
-/// What stands before the period above the table.
+/// The label of the period above the table.
 pub const PERIOD: &str = "Kỳ báo cáo:";
 
-/// Rows to fill in where no roster says which units there are.
+/// The number of rows to fill in without a roster.
 const EMPTY_ROWS: usize = 20;
-/// A file's day of birth: the same sheet is the same bytes.
+/// The fixed creation date, so that the same sheet gives the same bytes.
 pub(super) const BORN: (u16, u8, u8) = (2000, 1, 1);
 
-/// Makes a workbook with a row for each unit; `grades` are those to choose from. The same input gives the same
-/// bytes. The error is the writer's, for programmers.
+/// Makes a workbook with a row for each unit; `grades` are the choices for grades. The same
+/// input gives the same bytes. Errors are those of the writer, for programmers.
 pub fn workbook(
     columns: &[Column<'_>],
     units: &[&Unit],
@@ -79,7 +79,7 @@ fn made(
     book.save_to_buffer()
 }
 
-/// The title rows; the row of headings that follows.
+/// Writes the title rows; returns the row of headings that follows.
 fn head(sheet: &mut Worksheet, title: &Title<'_>) -> Result<u32, XlsxError> {
     let bold = Format::new().set_bold().set_font_size(13);
     let mut row = 0;
@@ -101,7 +101,7 @@ fn head(sheet: &mut Worksheet, title: &Title<'_>) -> Result<u32, XlsxError> {
     Ok(row + 2)
 }
 
-/// The row of headings with their notes, and the row of codes.
+/// Writes the row of headings with their notes, and the row of codes.
 fn table(sheet: &mut Worksheet, columns: &[Column<'_>], row: u32) -> Result<(), XlsxError> {
     let heading = Format::new()
         .set_bold()
@@ -127,7 +127,7 @@ fn table(sheet: &mut Worksheet, columns: &[Column<'_>], row: u32) -> Result<(), 
     Ok(())
 }
 
-/// What the roster knows already.
+/// The values known from the roster.
 fn known(column: &Column<'_>, unit: &Unit) -> Option<String> {
     match column {
         Column::Code => Some(unit.code().to_owned()),
@@ -137,8 +137,8 @@ fn known(column: &Column<'_>, unit: &Unit) -> Option<String> {
     }
 }
 
-/// Codes, days and lists are text, so that no program makes something else of
-/// them; figures are numbers, never days.
+/// Codes, dates and lists are text, so that no program converts them; figures are numbers,
+/// never dates.
 fn cell_format(column: &Column<'_>) -> Format {
     let cell = Format::new().set_border(FormatBorder::Thin);
     match column {
@@ -151,10 +151,9 @@ fn cell_format(column: &Column<'_>) -> Format {
     }
 }
 
-/// The drop-down list of a column. It advises and doesn't refuse: a numerator
-/// is a number too.
+/// The drop-down list of a column. It only suggests values, since a numerator is valid too.
 fn choices(column: &Column<'_>, grades: &[&str]) -> Result<Option<DataValidation>, XlsxError> {
-    /// So many characters at most, signs between the words among them.
+    /// The most characters in total, including separators.
     const LONGEST: usize = 255;
     let list = |words: &[&str]| {
         let list = DataValidation::new().allow_list_strings(words)?;
@@ -162,7 +161,7 @@ fn choices(column: &Column<'_>, grades: &[&str]) -> Result<Option<DataValidation
     };
     match column {
         Column::Type => list(UnitType::WORDS),
-        // An office may have grades of its own, more than Excel takes.
+        // An office's own grades may exceed Excel's limit.
         Column::Grade if grades.join(",").encode_utf16().count() > LONGEST => Ok(None),
         Column::Grade => list(grades),
         Column::Figure(asked) if asked.measure() == Measure::Ratio => {

@@ -1,35 +1,34 @@
-//! How much may be made of one file, whatever a few of its bytes ask for.
+//! Limits on what may be made from one file, whatever its contents request.
 //!
-//! A file of some kilobytes can say "all this again" a thousand times: by YAML's
-//! references, or by a name in a narrative. So it isn't the file alone that is
-//! measured: whatever makes values or texts of it takes them out of one budget,
-//! and the place where the budget is spent is told.
+//! A file of some kilobytes can repeat its contents a thousand times: by YAML aliases, or by
+//! a name in narratives. So the size of the file isn't enough: everything that makes values
+//! or texts from it takes them from one budget, and the place where the budget is exceeded is
+//! reported.
 
 use crate::diagnostic::{Code, Diagnostic};
 
-/// How much a dossier may hold. A congress's dossier has a few thousand values
-/// and a hundred kilobytes of text.
+/// The maximum size of a dossier. A congress's dossier has a few thousand values and a
+/// hundred kilobytes of text.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// What the file is, as messages call it.
+    /// The kind of file, for messages.
     pub what: &'static str,
-    /// What to do where it is too large.
+    /// What to do if it is too large.
     pub fewer: &'static str,
-    /// Size of the file, in bytes.
+    /// The size of the file, in bytes.
     pub bytes: usize,
-    /// Values in the tree, those that references repeat counted each time.
+    /// The number of values in the tree, counting aliases each time.
     pub nodes: usize,
-    /// Lists and maps inside one another.
+    /// The nesting depth of lists and maps.
     pub depth: usize,
-    /// Length of one text, in bytes: far more than a narrative of ten pages.
+    /// The length of one text, in bytes: far more than a narrative of ten pages.
     pub text: usize,
-    /// All texts together, keys too, in bytes: those that references repeat
-    /// counted each time.
+    /// The length of all texts and keys, in bytes, counting aliases each time.
     pub texts: usize,
-    /// What is printed, in bytes of running text: a cell of a table takes as much
-    /// room in the typesetter as a line of it. Some hundred and fifty pages.
+    /// The printed size, in bytes of running text: a table cell takes as much memory in the
+    /// typesetter as a line of text. About a hundred and fifty pages.
     pub printed: usize,
-    /// What is found wrong while reading: more than anybody reads at a time.
+    /// The number of findings while reading: more than anybody reads.
     pub findings: usize,
 }
 
@@ -49,7 +48,7 @@ impl Default for Limits {
     }
 }
 
-/// What is left of the [`Limits`] while things are made of a file.
+/// The remainder of the [`Limits`] while a file is processed.
 #[derive(Debug, Clone)]
 pub struct Budget {
     limits: Limits,
@@ -59,19 +58,19 @@ pub struct Budget {
     findings: usize,
 }
 
-/// Which of the limits is passed.
+/// The exceeded limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spent {
-    /// Values, or how deep they stand.
+    /// The number of values, or their depth.
     Nodes(Limit),
     Texts(Limit),
-    /// What is printed.
+    /// The printed size.
     Printed,
-    /// What is printed, by what the names in narratives become.
+    /// The printed size, because of names in narratives.
     Named,
 }
 
-/// The limits that messages name.
+/// A limit named in messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
     what: &'static str,
@@ -95,39 +94,39 @@ impl Budget {
         &self.limits
     }
 
-    /// Takes values that are made, or made again.
+    /// Takes values that are made, or repeated.
     pub(crate) fn take_nodes(&mut self, count: usize) -> Result<(), Spent> {
         let left = self.nodes.checked_sub(count);
         self.nodes = left.ok_or(Spent::Nodes(self.limit()))?;
         Ok(())
     }
 
-    /// Takes bytes of text that are made, or made again.
+    /// Takes bytes of text that are made, or repeated.
     pub(crate) fn take_text(&mut self, bytes: usize) -> Result<(), Spent> {
         let left = self.texts.checked_sub(bytes);
         self.texts = left.ok_or(Spent::Texts(self.limit()))?;
         Ok(())
     }
 
-    /// Takes room on the pages, in bytes of running text.
+    /// Takes printed size, in bytes of running text.
     pub(crate) fn take_printed(&mut self, bytes: usize) -> Result<(), Spent> {
         self.printed = self.printed.checked_sub(bytes).ok_or(Spent::Printed)?;
         Ok(())
     }
 
-    /// Takes the room of what a name in a narrative becomes.
+    /// Takes the printed size of a name in a narrative.
     pub(crate) fn take_named(&mut self, bytes: usize) -> Result<(), Spent> {
         self.take_printed(bytes).map_err(|_| Spent::Named)
     }
 
-    /// Takes the room of one more finding; false where there is none left.
+    /// Takes one finding; false if none is left.
     pub(crate) fn take_finding(&mut self) -> bool {
         let left = self.findings.checked_sub(1);
         self.findings = left.unwrap_or(0);
         left.is_some()
     }
 
-    /// Looks whether a value may stand so deep.
+    /// Checks whether a value may be this deep.
     pub(crate) fn allow_depth(&self, depth: usize) -> Result<(), Spent> {
         if depth > self.limits.depth { Err(Spent::Nodes(self.limit())) } else { Ok(()) }
     }
@@ -139,7 +138,7 @@ impl Budget {
 }
 
 impl Spent {
-    /// The finding, without its place. Nothing is made of such a file.
+    /// The finding, without its place. Nothing is made from such a file.
     pub fn diagnostic(self) -> Diagnostic {
         let (message, hint) = match self {
             Spent::Nodes(limit) => (

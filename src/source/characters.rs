@@ -1,4 +1,4 @@
-//! Characters that can't be printed, found where they stand.
+//! Unprintable characters, with their places.
 
 use std::ops::Range;
 
@@ -6,10 +6,9 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 use super::{Node, Path};
 
-/// Finds characters that the page can't show, in values and in keys (some are
-/// printed: the label of a part): control and direction marks, private-use
-/// letters (Word's bullets), and whatever `covers` denies (the font). One
-/// finding for each text and character.
+/// Finds characters that can't be printed, in values and in keys (some are printed as labels
+/// of parts): control and direction marks, private-use letters (Word's bullets), and whatever
+/// `covers` denies (the font). One finding for each text and character.
 pub fn check_characters(tree: &Node, covers: &dyn Fn(char) -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut fine = Fine(vec![false; 0x2000]);
@@ -27,11 +26,11 @@ pub fn check_characters(tree: &Node, covers: &dyn Fn(char) -> bool) -> Vec<Diagn
     found
 }
 
-/// So many are told at a time: a text in another alphabet has one for each letter.
+/// The most findings: a text in another alphabet has one for each letter.
 const MOST: usize = 100;
 
-/// Characters found to be fine: a dossier is written in some hundred, of which
-/// each needs to be judged but once.
+/// Characters found to be printable: a dossier uses about a hundred, each of which is judged
+/// only once.
 struct Fine(Vec<bool>);
 
 impl Fine {
@@ -123,7 +122,7 @@ fn judge(c: char, covers: &dyn Fn(char) -> bool) -> Option<Judgement> {
     }
 }
 
-/// Characters that show nothing: direction and format marks, fillers, selectors.
+/// Invisible characters: direction and format marks, fillers, selectors.
 fn is_hidden(c: char) -> bool {
     matches!(
         c,
@@ -148,7 +147,7 @@ fn is_hidden(c: char) -> bool {
     )
 }
 
-/// Letters of Hebrew, Arabic and the other scripts that run from right to left.
+/// Letters of Hebrew, Arabic and the other right-to-left scripts.
 fn runs_leftward(c: char) -> bool {
     matches!(
         c,

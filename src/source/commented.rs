@@ -1,8 +1,7 @@
-//! A tree together with its comments: what a program works on that changes
-//! somebody's file, or makes a new one of it.
+//! A tree with its comments, for changing a user's file, or making a new one from it.
 //!
-//! A new file keeps order, comments and empty lines; quotes, indentation and flow
-//! style become ours. [`splice`](super::splice()) changes a file in place.
+//! A new file keeps order, comments and empty lines; quotes, indentation and flow style are
+//! normalised. [`splice`](super::splice()) changes a file in place.
 
 use super::write::{block, scalar};
 use super::{Node, NodeKind, Style};
@@ -10,29 +9,29 @@ use super::{Node, NodeKind, Style};
 /// A value with the comments around it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Part {
-    /// Whole lines before it: comments with their `#`, or empty.
+    /// Lines before it: comments with their `#`, or empty lines.
     pub above: Vec<String>,
-    /// What stands there.
+    /// The value.
     pub value: Value,
-    /// The comment on its line, with its `#`.
+    /// The comment on the same line, with its `#`.
     pub beside: Option<String>,
-    /// Comment lines in the place of a block.
+    /// Comment lines in place of a block.
     pub below: Vec<String>,
-    /// Which item of its list it was read from.
+    /// The index of the list item that it was read from.
     pub origin: Option<usize>,
 }
 
 /// A value of a YAML file that is to be written.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
-    /// Nothing: a hole to fill in.
+    /// Empty: a hole to fill in.
     #[default]
     Empty,
-    /// A text, quoted where YAML would read it otherwise.
+    /// A text, quoted if YAML would misread it.
     Text(String),
     /// A list.
     List(Vec<Part>),
-    /// Fields, in their order.
+    /// Fields, in order.
     Map(Vec<(String, Part)>),
 }
 
@@ -41,11 +40,11 @@ pub enum Value {
 pub struct Commented {
     /// The dossier.
     pub root: Part,
-    /// Comments behind the last value.
+    /// Comments after the last value.
     pub(crate) tail: Vec<String>,
 }
 
-/// The column that comments beside values are lined up in.
+/// The column at which comments beside values are aligned.
 const BESIDE: usize = 40;
 
 impl Part {
@@ -67,7 +66,7 @@ impl Part {
         }
     }
 
-    /// The field of a key, to change it.
+    /// The field of a key, mutable.
     pub fn field_mut(&mut self, key: &str) -> Option<&mut Part> {
         match &mut self.value {
             Value::Map(fields) => fields.iter_mut().find(|(k, _)| k == key).map(|(_, part)| part),
@@ -75,7 +74,7 @@ impl Part {
         }
     }
 
-    /// The value without any comments.
+    /// The value without comments.
     pub fn bare(&self) -> Part {
         Part::new(match &self.value {
             Value::List(items) => Value::List(items.iter().map(Part::bare).collect()),
@@ -86,8 +85,7 @@ impl Part {
         })
     }
 
-    /// The value alone as lines of YAML, comments left out: for quoting it in a
-    /// comment.
+    /// The value as lines of YAML without comments, for quoting it in a comment.
     pub fn lines(&self) -> Vec<String> {
         let mut out = Vec::new();
         match self.bare().value {
@@ -101,7 +99,7 @@ impl Part {
 }
 
 impl Commented {
-    /// Takes a tree and the comments of the text that it was read from.
+    /// Combines a tree with the comments of its source text.
     pub fn of(node: &Node) -> Self {
         let text = &node.place.source.text;
         let mut reader = Reader { text, done: 0 };
@@ -129,7 +127,7 @@ impl Commented {
 
 struct Reader<'a> {
     text: &'a str,
-    /// Up to here the text has been taken.
+    /// The position up to which the text has been processed.
     done: usize,
 }
 
@@ -163,7 +161,7 @@ impl Reader<'_> {
             }
         };
         match &node.kind {
-            // A block's place takes the empty lines behind it along.
+            // The place of a block includes the empty lines after it.
             NodeKind::Text { style: Style::Literal | Style::Folded, .. } => {
                 self.done = node.place.span.start + node.place.text().trim_end().len();
             }
@@ -190,7 +188,7 @@ impl Reader<'_> {
         Part { above, ..self.value(node) }
     }
 
-    /// The comments and empty lines between what was taken and a byte's line.
+    /// The comments and empty lines between the processed text and a byte's line.
     fn above(&self, at: usize) -> Vec<String> {
         let (taken, rest) = self.text.split_at_checked(self.done).unwrap_or_default();
         let start = taken.rfind('\n').map_or(0, |i| i + 1);
@@ -216,8 +214,7 @@ impl Reader<'_> {
         lines
     }
 
-    /// The rest of a line from a byte on; nothing where a node of another text says
-    /// where it stands in that one.
+    /// The rest of a line from a byte on; empty if the node is from another text.
     fn line_from(&self, at: usize) -> &str {
         self.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default()
     }
@@ -225,7 +222,7 @@ impl Reader<'_> {
     /// The comment on the line of a key whose value is empty or starts below.
     fn behind_colon(&self, at: usize) -> Option<String> {
         let (_, rest) = self.line_from(at).split_once(':')?;
-        // Before a comment only `|`, `>-`, `&name` can stand there.
+        // Only `|`, `>-` or `&name` can stand before a comment there.
         let start = rest.find(" #")?;
         let before = rest[..start].trim();
         let indicator = before.is_empty() || before.starts_with(['|', '>', '&', '~']);
@@ -233,13 +230,13 @@ impl Reader<'_> {
     }
 }
 
-/// The comment behind a value, in the rest of its line.
+/// The comment after a value, from the rest of its line.
 pub(super) fn beside_of(rest: &str) -> Option<String> {
     comment(rest.split('\n').next().unwrap_or_default())
 }
 
 fn comment(rest: &str) -> Option<String> {
-    // Between brackets a comma may stand before it.
+    // Inside brackets a comma may precede it.
     let rest = rest.trim_start_matches([':', ',']).trim();
     rest.starts_with('#').then(|| rest.to_owned())
 }
@@ -254,7 +251,7 @@ fn comments(lines: &[String], indent: usize, out: &mut Vec<String>) {
     }
 }
 
-/// A line with the comment beside it, lined up.
+/// A line with the comment beside it, aligned.
 fn with_beside(line: String, beside: Option<&String>) -> String {
     match beside {
         Some(comment) => {
@@ -291,13 +288,12 @@ pub(super) fn item(part: &Part, indent: usize, out: &mut Vec<String>) {
     value(format!("{:indent$}-", ""), part, indent, out);
 }
 
-/// A value behind a key that is there already: the rest of its line, and the
-/// lines below.
+/// A value after an existing key: the rest of its line, and the lines below.
 pub(super) fn value_lines(part: &Part, indent: usize, out: &mut Vec<String>) {
     value(String::new(), part, indent, out);
 }
 
-/// A value behind its key or dash.
+/// A value after its key or dash.
 fn value(head: String, part: &Part, indent: usize, out: &mut Vec<String>) {
     let beside = part.beside.as_ref();
     match &part.value {

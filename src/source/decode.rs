@@ -10,8 +10,8 @@ use super::foreign::{Foreign, foreign};
 
 const RE_SAVE: &str = "mở bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8";
 
-/// Decodes a file, without its byte-order mark. A text that isn't UTF-8 gets
-/// a � where it stops being UTF-8.
+/// Decodes a file, without its byte-order mark. A text that isn't UTF-8 gets a � where it
+/// stops being UTF-8.
 pub(super) fn decode(
     name: &str,
     bytes: &[u8],
@@ -56,9 +56,9 @@ pub(super) fn decode(
     }
 }
 
-/// The text with a blank for every character that no YAML file may hold, such
-/// as Word's line break inside a paragraph (U+000B): told one by one here, where
-/// the parser would stop at the first. Bytes keep their positions.
+/// The text with a blank for every character not allowed in YAML, such as Word's line break
+/// inside a paragraph (U+000B): all are reported here, while the parser would stop at the
+/// first. Byte positions are kept.
 pub(super) fn without_controls(source: &Arc<SourceFile>) -> (Cow<'_, str>, Vec<Diagnostic>) {
     const MOST: usize = 100;
     let text = &source.text;
@@ -79,13 +79,13 @@ pub(super) fn without_controls(source: &Arc<SourceFile>) -> (Cow<'_, str>, Vec<D
         .with_hint(hint)
     };
     let found = text.char_indices().filter(|(_, c)| forbidden(*c)).take(MOST).map(refuse).collect();
-    // A no-break space has two bytes, as the controls above U+007F have.
+    // A no-break space has two bytes, like the controls above U+007F.
     let blank = |c: char| if c.is_ascii() { ' ' } else { '\u{a0}' };
     let clean = text.chars().map(|c| if forbidden(c) { blank(c) } else { c }).collect();
     (Cow::Owned(clean), found)
 }
 
-/// UTF-16 by its mark, or by the zero beside the first letter.
+/// Detects UTF-16 by its mark, or by the zero byte beside the first letter.
 fn is_utf16(bytes: &[u8]) -> bool {
     match bytes {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,

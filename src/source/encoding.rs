@@ -1,16 +1,16 @@
-//! Whether a whole file was mangled on its way: saved in another encoding, typed in
-//! the fonts of before Unicode.
+//! Detection of files mangled as a whole: saved in another encoding, or typed in pre-Unicode
+//! fonts.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::vietnamese::{Slip, SlipKind, legacy_slips, mangled_slips};
 
 use super::Node;
 
-/// So many texts, if they are half of all, are the whole file's fault.
+/// This many texts, if they are half of all, indicate that the whole file is mangled.
 const WHOLE: usize = 5;
 
-/// The one thing to say of a file most of whose texts are mangled: the rest of what
-/// is wrong with it follows from that.
+/// The only finding on a file most of whose texts are mangled, since its other faults follow
+/// from that.
 pub fn check_encoding(tree: &Node) -> Option<Diagnostic> {
     let (mut accented, mut mangled) = (0, 0);
     let mut first: Option<(Slip, &Node)> = None;

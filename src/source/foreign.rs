@@ -1,7 +1,7 @@
-//! Files of other programs that somebody took for a dossier, known by their
-//! first bytes: what they are, and which verb takes them.
+//! Files of other programs given in place of a dossier, recognised by their first bytes, with
+//! the verb that reads them.
 
-/// What a file is that isn't a dossier, and what to do with it.
+/// The kind of a file that isn't a dossier, and what to do with it.
 pub(super) struct Foreign {
     /// *tệp Word (.docx)*
     pub what: &'static str,
@@ -18,8 +18,8 @@ const OLD_WORD: &str =
 const PACKED: &str = "giải nén, rồi ghi tên tệp hồ sơ (.yaml) ở bên trong";
 const PRINTED: &str = "ghi tên tệp hồ sơ (.yaml) đã dùng để xuất văn bản này";
 
-/// What a file is, if not a dossier. `name` is asked where bytes don't tell: a
-/// table of plain text may be YAML, too.
+/// The kind of a file, if it isn't a dossier. `name` is used if the bytes aren't conclusive:
+/// a table in plain text may also be YAML.
 pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Foreign> {
     let told = |what, hint| Some(Foreign { what, hint });
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
@@ -40,7 +40,7 @@ pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Foreign> {
     }
 }
 
-/// A ZIP archive by the names of what it holds.
+/// The kind of a ZIP archive, by the names in it.
 fn packed(bytes: &[u8]) -> Foreign {
     let kinds = [
         ("word/document.xml", "tệp Word (.docx)", WORD),
@@ -54,7 +54,8 @@ fn packed(bytes: &[u8]) -> Foreign {
     Foreign { what, hint }
 }
 
-/// A file of the older Office by the names of its streams, which are in UTF-16.
+/// The kind of a file of older Office versions, by the names of its streams, which are in
+/// UTF-16.
 fn compound(bytes: &[u8]) -> Foreign {
     let has = |name: &str| {
         let wide: Vec<u8> = name.bytes().flat_map(|byte| [byte, 0]).collect();

@@ -1,5 +1,5 @@
-//! Finding the way in a large tree: a thousand findings in a map of a thousand
-//! keys must not search it from its start each time.
+//! An index for paths in a large tree: a thousand findings in a map of a thousand keys must
+//! not search it from its start each time.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,22 +8,22 @@ use crate::diagnostic::Place;
 
 use super::{Entry, Node, NodeKind, Path, Segment, Style};
 
-/// Up to so many keys are looked through one by one.
+/// Maps of up to this many keys are searched linearly.
 const FEW: usize = 16;
 
-/// A tree whose larger maps know where each key stands, once it was asked for.
+/// A tree whose larger maps are indexed by key on first use.
 pub struct Index<'a> {
     root: &'a Node,
     maps: RefCell<HashMap<*const Node, HashMap<&'a str, &'a Entry>>>,
 }
 
 impl<'a> Index<'a> {
-    /// Reads the places of all of a tree's nodes.
+    /// An index of a tree.
     pub fn of(root: &'a Node) -> Self {
         Index { root, maps: RefCell::default() }
     }
 
-    /// What a path leads to.
+    /// The node at a path.
     pub fn get(&self, path: &Path) -> Option<&'a Node> {
         path.segments().iter().try_fold(self.root, |node, segment| match segment {
             Segment::Key(key) => self.entry(node, key).map(|entry| &entry.value),
@@ -31,7 +31,7 @@ impl<'a> Index<'a> {
         })
     }
 
-    /// Where a path stands, or as much of it as there is: a short value itself, a
+    /// The place of a path, or of its nearest existing ancestor: a short value itself, a
     /// longer one by its key.
     pub fn place(&self, path: &Path) -> Place {
         let (mut node, mut place) = (self.root, &self.root.place);

@@ -1,9 +1,8 @@
 //! A line of JSON → tree.
 //!
-//! JSON is read by the YAML reader, whose flow style it is a part of: one pass,
-//! one set of limits, places for every value. What differs is what a bare
-//! scalar means: in JSON a number is a number, so it is written anew as a
-//! Vietnamese writes it, and `8.5` isn't asked back.
+//! JSON is a subset of YAML's flow style, so it is read by the YAML reader, with the same
+//! limits and places. The difference is in numbers: a JSON number is unambiguous, so it is
+//! converted to the Vietnamese notation, and `8.5` isn't refused as ambiguous.
 
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use super::{Limits, Node, NodeKind, Style, read_yaml};
 
 /// Reads one JSON object.
 pub fn read_json(name: &str, bytes: &[u8], limits: Limits) -> (Option<Node>, Vec<Diagnostic>) {
-    // Too long is told by the reader below.
+    // A line that is too long is reported by the reader below.
     if bytes.len() <= limits.bytes
         && let Err(error) = serde_json::from_slice::<IgnoredAny>(bytes)
     {
@@ -36,7 +35,7 @@ fn not_json(name: &str, bytes: &[u8], error: &serde_json::Error) -> Diagnostic {
         .structural()
 }
 
-/// Writes every number as a Vietnamese does: `8.5` is `8,5`, `1e3` is `1000`.
+/// Converts every number to the Vietnamese notation: `8.5` to `8,5`, `1e3` to `1000`.
 fn numbers(node: &mut Node) {
     match &mut node.kind {
         NodeKind::Null => {}
@@ -51,8 +50,8 @@ fn numbers(node: &mut Node) {
     }
 }
 
-/// The number of a JSON literal with a decimal comma and without an exponent;
-/// `None` for what is that already, for `true`, and for what no page could hold.
+/// The number of a JSON literal with a decimal comma and without an exponent; `None` if
+/// nothing changes, for `true`, and for numbers too long to print.
 fn in_vietnamese(literal: &str) -> Option<String> {
     const LARGEST_EXPONENT: i32 = 30;
     if !literal.contains(['.', 'e', 'E']) {
@@ -72,7 +71,7 @@ fn in_vietnamese(literal: &str) -> Option<String> {
     if exponent.abs() > LARGEST_EXPONENT {
         return None;
     }
-    // Where the comma stands among the digits, zeros added on either side.
+    // The position of the comma among the digits, with zeros added on either side.
     let comma = i32::try_from(whole.len()).ok()? + exponent;
     let before = usize::try_from(-comma.min(0)).ok()?;
     let digits = format!("{}{digits}", "0".repeat(before));

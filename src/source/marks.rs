@@ -1,5 +1,5 @@
-//! Marks heaped on one letter, taken off before anything is made of a text: a page
-//! can't show them, and setting them takes room by their square.
+//! Removal of excessive combining marks on one letter: they can't be displayed, and
+//! typesetting them takes memory quadratic in their number.
 
 use std::ops::Range;
 
@@ -8,11 +8,10 @@ use crate::vietnamese::is_mark;
 
 use super::{Node, NodeKind, Path, Segment};
 
-/// No letter of any language in a dossier has more marks of its own than this.
+/// No letter of any language in a dossier has more marks than this.
 const MOST: usize = 4;
 
-/// Takes the marks off that are too many for one letter, in values and in keys, and
-/// tells of the first in each text.
+/// Removes excessive marks in values and in keys, and reports the first in each text.
 pub fn limit_marks(tree: &mut Node) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     node(tree, &mut Path::root(), &mut found);
@@ -89,7 +88,7 @@ fn without_heaps(text: &str) -> String {
     text.chars().filter(keep).collect()
 }
 
-/// Whether a character becomes one with the letter before it.
+/// Whether a character combines with the letter before it.
 fn joins(c: char) -> bool {
     match c {
         '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1fff}' => false,
@@ -111,7 +110,7 @@ mod tests {
         let mut tree = tree.expect("a tree");
         let found = limit_marks(&mut tree);
         let messages: Vec<&str> = found.iter().map(|d| d.message.as_str()).collect();
-        // The first mark and its letter are one.
+        // The first mark is composed with its letter.
         assert_eq!(
             messages,
             ["Chữ “á” mang 299 dấu chồng lên nhau", "Chữ “ó” mang 2999 dấu chồng lên nhau"]

@@ -1,11 +1,11 @@
-//! One tree laid over another: an office's overlay, `--set`.
+//! Merging of one tree over another: an office's overlay, `--set`.
 
 use super::{Entry, Node, NodeKind};
 
-/// Lays `over` on `base`: maps key by key, lists whose items all have an `id`
-/// by id, anything else replaced whole. An empty value in `over` says nothing
-/// and leaves what was there. Places move along. Associative as long as a key
-/// holds the same kind of value in every layer, which the dossier's types see to.
+/// Merges `over` into `base`: maps key by key, lists whose items all have an `id` by id,
+/// anything else replaced as a whole. An empty value in `over` leaves the old one. Places are
+/// kept. Associative as long as a key has the same kind of value in every layer, which the
+/// dossier's types ensure.
 pub fn merge(base: Node, over: Node) -> Node {
     match (base.kind, over.kind) {
         (kind, NodeKind::Null) => Node { kind, place: base.place },

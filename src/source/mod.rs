@@ -1,8 +1,8 @@
-//! Bytes → one tree of texts, each knowing where it stood.
+//! Bytes → a tree of texts with their places.
 //!
-//! Every scalar is its own text (`07`, `no`, `1.000` stay what was typed); only
-//! a plain empty value, `~` or `null` is nothing. Keys and values are in NFC.
-//! What a text *means* is the dossier's business, not this module's.
+//! Every scalar is a text as typed (`07`, `no`, `1.000`); only an unquoted empty value, `~`
+//! or `null` is empty. Keys and values are in NFC. The *meaning* of a text is the concern of
+//! the dossier, not of this module.
 
 mod budget;
 mod characters;

@@ -6,7 +6,7 @@ use crate::diagnostic::Place;
 
 use super::{Path, Segment};
 
-/// How a scalar was written; decides how exactly a position inside it is known.
+/// How a scalar was written, which decides how exactly a position inside it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Without quotes.
@@ -19,30 +19,30 @@ pub enum Style {
     Folded,
 }
 
-/// A value and where it stood.
+/// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// What it is, and what it holds.
+    /// Its kind and contents.
     pub kind: NodeKind,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
 }
 
-/// What a node is, and what it holds.
+/// The kind and contents of a node.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NodeKind {
-    /// Left empty: not known.
+    /// Empty: unknown.
     Null,
-    /// A text, or nothing.
+    /// A text, possibly empty.
     Text {
-        /// What it says, without quotes.
+        /// The text without quotes.
         text: String,
-        /// How it was written.
+        /// Its style.
         style: Style,
     },
     /// A list.
     List(Vec<Node>),
-    /// Fields, in their order.
+    /// Fields, in order.
     Map(Vec<Entry>),
 }
 
@@ -51,13 +51,13 @@ pub enum NodeKind {
 pub struct Entry {
     /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// The place of the key.
     pub key_place: Place,
     /// The value.
     pub value: Node,
 }
 
-/// What a walk over a tree meets.
+/// An element visited in a walk over a tree.
 enum Part<'a> {
     /// A value that is a text.
     Text(&'a Node),
@@ -66,7 +66,7 @@ enum Part<'a> {
 }
 
 impl Node {
-    /// The node that a path leads to.
+    /// The node at a path.
     pub fn get(&self, path: &Path) -> Option<&Node> {
         path.segments().iter().try_fold(self, |node, segment| node.child(segment))
     }
@@ -91,7 +91,7 @@ impl Node {
         }
     }
 
-    /// The entry a path ends in, where it ends in a key.
+    /// The entry at a path, if it ends in a key.
     pub fn entry(&self, path: &Path) -> Option<&Entry> {
         let (last, parents) = path.segments().split_last()?;
         let parent = parents.iter().try_fold(self, |node, segment| node.child(segment))?;
@@ -101,8 +101,8 @@ impl Node {
         }
     }
 
-    /// The place to show for a path: the value's, the key's where the value is
-    /// empty or long, or that of the nearest ancestor that exists.
+    /// The place to show for a path: the value's, the key's if the value is empty or long, or
+    /// that of the nearest existing ancestor.
     pub fn place(&self, path: &Path) -> Place {
         let mut node = self;
         let mut place = &self.place;
@@ -127,8 +127,7 @@ impl Node {
         place.clone()
     }
 
-    /// Takes out what a path leads to; `None` if nothing is there or the path
-    /// is empty.
+    /// Removes the node at a path; `None` if nothing is there or the path is empty.
     pub fn remove(&mut self, path: &Path) -> Option<Node> {
         let (last, parents) = path.segments().split_last()?;
         let parent = parents.iter().try_fold(self, |node, segment| node.child_mut(segment))?;
@@ -192,8 +191,7 @@ impl Node {
         }
     }
 
-    /// The form that types are read from: every scalar a string, an empty one
-    /// null.
+    /// The form for deserialisation: every scalar a string, an empty one null.
     pub fn to_value(&self) -> serde_yaml::Value {
         use serde_yaml::Value;
         match &self.kind {
@@ -209,10 +207,10 @@ impl Node {
         }
     }
 
-    /// The place of a stretch of a scalar's text (byte offsets into the text).
+    /// The place of a byte range in a scalar's text.
     ///
-    /// Exact for a one-line scalar and for a `|` block as long as the text was
-    /// in NFC already and had no escapes; elsewhere the scalar's own place.
+    /// Exact for a one-line scalar and for a `|` block if the text was in NFC already and had
+    /// no escapes; otherwise the scalar's own place.
     pub fn place_in_text(&self, span: Range<usize>) -> Place {
         let NodeKind::Text { text, style } = &self.kind else { return self.place.clone() };
         match style {
@@ -227,15 +225,14 @@ impl Node {
 }
 
 impl Entry {
-    /// The place of a stretch of the key; the key's own where it was quoted
-    /// with escapes or not in NFC.
+    /// The place of a byte range in the key; the key's own if it was quoted with escapes or
+    /// not in NFC.
     pub(crate) fn place_in_key(&self, span: Range<usize>) -> Place {
         place_in_line(&self.key_place, &self.key, span)
     }
 }
 
-/// The place of a stretch of a scalar that stands in one line, in quotes or
-/// not.
+/// The place of a byte range in a one-line scalar, with or without quotes.
 fn place_in_line(place: &Place, text: &str, span: Range<usize>) -> Place {
     let raw = place.text();
     let quoted = |quote: char| {
@@ -255,8 +252,8 @@ fn part(whole: &Place, start: usize, length: usize) -> Place {
     Place::new(&whole.source, start..start + length)
 }
 
-/// Finds where byte `offset` of a `|` block's text stands in its raw form:
-/// line by line, each raw line being the text line behind an indentation.
+/// The position in the raw form of byte `offset` of a `|` block's text: line by line, each
+/// raw line being the text line after an indentation.
 fn offset_in_literal(raw: &str, text: &str, offset: usize) -> Option<usize> {
     let line_number = text.get(..offset)?.matches('\n').count();
     let line_start = text[..offset].rfind('\n').map_or(0, |i| i + 1);

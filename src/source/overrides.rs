@@ -1,4 +1,4 @@
-//! `--set key.path=value`: a tree with one value in it.
+//! `--set key.path=value`: a tree with a single value.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use crate::vietnamese::nfc;
 
 use super::{Entry, Node, NodeKind, Path, Segment, Style};
 
-/// Reads one override. List items can't be addressed by position: an overlay
-/// meets lists by `id`, so a position would silently replace the whole list.
+/// Parses one override. List items can't be addressed by index: lists are merged by `id`, so
+/// an index would silently replace the whole list.
 pub fn parse_override(text: &str) -> Result<Node, Box<Diagnostic>> {
     let source = Arc::new(SourceFile::text("--set", text));
     let place = Place::new(&source, 0..text.len());

@@ -1,23 +1,22 @@
-//! Keys that a map has twice: a slip, or two items of a list of which the second
-//! lacks its dash.
+//! Repeated keys in a map: a mistake, or two list items of which the second lacks its dash.
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 use super::{Entry, Node};
 
-/// The keys of one map that it had already, in their order.
+/// The repeated keys of one map, in order.
 pub(super) struct Repeated {
     /// Whether the map is an item of a list.
     is_item: bool,
     again: Vec<Again>,
 }
 
-/// A key that stands a second time.
+/// A repeated key.
 struct Again {
     key: String,
     place: Place,
     value: Node,
-    /// Where it stood first.
+    /// Its first place.
     first: Place,
 }
 
@@ -30,14 +29,14 @@ impl Repeated {
         self.again.push(Again { key, place, value, first });
     }
 
-    /// What there is to tell: each lost dash once, else each key. `first` is the
-    /// map's first entry; `is_root` says that the map is the whole file.
+    /// The findings: one for each missing dash, else one for each key. `first` is the map's
+    /// first entry; `is_root` means that the map is the whole file.
     pub fn told(self, first: Option<&Entry>, is_root: bool) -> Vec<Diagnostic> {
         let Some(opening) = self.again.first().map(|again| again.key.clone()) else {
             return Vec::new();
         };
-        // Two keys again, or the one that items begin with, are another item;
-        // side by side the same key is but written twice.
+        // Two repeated keys, or the one that items begin with, indicate another item;
+        // adjacent repetitions of the same key are just duplicates.
         let several = self.again.iter().any(|again| again.key != opening);
         let begins = self.is_item && first.is_some_and(|first| first.key == opening);
         let apart = |again: &Again| {
@@ -46,7 +45,7 @@ impl Repeated {
         };
         let is_item = !is_root && (several || begins) && self.again.first().is_some_and(apart);
         if is_item {
-            // The key that opened the second item opens the third, too.
+            // The key that begins the second item begins the third, too.
             let openings = self.again.iter().filter(|again| again.key == opening);
             return openings.map(Again::lost_dash).collect();
         }

@@ -1,9 +1,9 @@
-//! Changing values of somebody's file and nothing else: every byte that needn't
-//! change stays, comments, styles and line breaks among them.
+//! Changes of values in a user's file: every byte that needn't change stays, including
+//! comments, styles and line breaks.
 //!
-//! The file is never written anew. Where the wanted tree differs from the one
-//! that was read, the difference is put into the text at the places that the
-//! tree knows; the outcome is read again and must be the wanted tree.
+//! The file isn't rewritten. Where the new tree differs from the one that was read, the
+//! difference is applied to the text at the places stored in the tree; the result is parsed
+//! again and must equal the new tree.
 
 mod flow;
 mod places;
@@ -18,13 +18,12 @@ use super::{Entry, Limits, Node, NodeKind, Part, Style, Value, read_yaml};
 use flow::flow;
 use shape::{has_alias, is_alias, is_flow, is_inline};
 
-/// The text of `tree` with the values of `wanted` in it. `wanted` was made of
-/// the same tree ([`Commented::of`](super::Commented::of)) and changed since.
-/// None where the text is written in a way that can't be edited.
+/// The text of `tree` with the values of `wanted`. `wanted` was made from the same tree
+/// ([`Commented::of`](super::Commented::of)) and then changed. `None` if the text is written
+/// in a way that can't be edited.
 pub fn splice(tree: &Node, wanted: &Part) -> Option<String> {
     let expected = plain(&wanted.value);
-    // What an anchor names is written out in each place only where a change
-    // would show in the others.
+    // Aliases are only expanded if a change of the anchor would affect them.
     [false, true].into_iter().find_map(|aliases| {
         let text = &tree.place.source.text;
         let mut splicer = Splicer { text, edits: Vec::new(), aliases };
@@ -36,15 +35,14 @@ pub fn splice(tree: &Node, wanted: &Part) -> Option<String> {
     })
 }
 
-/// The bytes of a file whose text was edited: with the byte-order mark that it
-/// had.
+/// The bytes of an edited file, with the byte-order mark it had.
 pub fn with_mark(before: &[u8], text: &str) -> Vec<u8> {
     const MARK: &[u8] = "\u{feff}".as_bytes();
     let mark = if before.starts_with(MARK) { MARK } else { &[] };
     [mark, text.as_bytes()].concat()
 }
 
-/// What a value is read as.
+/// The value as it would be read.
 fn plain(value: &Value) -> serde_yaml::Value {
     use serde_yaml::Value as Yaml;
     let text = |text: &str| Yaml::String(crate::vietnamese::nfc(text));
@@ -58,7 +56,7 @@ fn plain(value: &Value) -> serde_yaml::Value {
     }
 }
 
-/// What a value hangs on.
+/// What a value follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holder {
     File,
@@ -68,10 +66,10 @@ enum Holder {
     Flow,
 }
 
-/// Where a value stands.
+/// The position of a value.
 #[derive(Debug, Clone, Copy)]
 struct Spot {
-    /// Just behind the colon, the dash or the bracket before it.
+    /// Right after the colon, the dash or the bracket before it.
     head: usize,
     /// The column of its key or dash.
     indent: usize,
@@ -81,14 +79,14 @@ struct Spot {
 struct Edit {
     span: Range<usize>,
     new: String,
-    /// Whole lines, which begin on a line of their own.
+    /// Whole lines, beginning on a new line.
     lines: bool,
 }
 
 struct Splicer<'a> {
     text: &'a str,
     edits: Vec<Edit>,
-    /// Whether aliases are written out.
+    /// Whether aliases are expanded.
     aliases: bool,
 }
 
@@ -177,7 +175,7 @@ impl Splicer<'_> {
         parts.next().is_none().then_some(())
     }
 
-    /// Takes a key out with its value; comments above it stay.
+    /// Removes a key with its value; comments above it stay.
     fn remove_field(&mut self, entry: &Entry, entries: &[Entry], own: Spot) -> Option<()> {
         let start = entry.key_place.span.start;
         let line = self.line_start(start);
@@ -187,7 +185,7 @@ impl Splicer<'_> {
             self.replace(line..end, "");
             return Some(());
         }
-        // Behind a dash: the next key takes its place.
+        // After a dash: the next key takes its place.
         let behind = entries.iter().map(|e| e.key_place.span.start).find(|next| *next > start)?;
         let between = self.text.get(end..behind)?;
         between.trim().is_empty().then_some(())?;
@@ -241,7 +239,7 @@ impl Splicer<'_> {
 
     fn put_in(&mut self, node: &Node, wanted: &Part, at: Spot) -> Option<()> {
         let old = self.end(node, at)?;
-        // What stood on the lines below the head is gone.
+        // The contents of the lines below the head are gone.
         let inline = is_inline(node) || is_alias(node);
         let place =
             if inline { old } else { self.block_header(at.head).map_or(at.head, |h| h.end) };
@@ -259,14 +257,14 @@ impl Splicer<'_> {
                 }
                 None => self.with_comment(text, wanted, at),
             };
-            // A list's item stands where its head is.
+            // A list's item begins at its head.
             let is_item = at.head == node.place.span.start;
             let text = if is_item { text.trim_start() } else { &text };
             self.replace(place..place, text);
             return Some(());
         }
         let bare = match is_alias(node) {
-            // Its comments stand where the anchor is.
+            // Its comments are at the anchor.
             true => wanted.bare(),
             false => Part { beside: None, above: Vec::new(), ..wanted.clone() },
         };
@@ -301,7 +299,7 @@ impl Splicer<'_> {
         Some(())
     }
 
-    /// The comment of a value that stays. One is never put where none is.
+    /// Changes the comment of an unchanged value, but doesn't add one.
     fn comment_alone(&mut self, node: &Node, wanted: &Part, at: Spot) -> Option<()> {
         let text = matches!(node.kind, NodeKind::Text { .. });
         if text && is_inline(node) && wanted.beside.is_some() {
@@ -313,7 +311,7 @@ impl Splicer<'_> {
         Some(())
     }
 
-    /// Puts the wanted comment on a value's line, in place of the one there.
+    /// Replaces the comment on a value's line.
     fn comment(&mut self, wanted: &Part, end: usize) {
         let Some(comment) = &wanted.beside else { return };
         let line = self.line_end(end);
@@ -337,7 +335,7 @@ impl Splicer<'_> {
         self.edits.push(Edit { span, new: new.to_owned(), lines: false });
     }
 
-    /// Takes out what stands in a line, with the blanks before it.
+    /// Removes a part of a line, with the blanks before it.
     fn clear(&mut self, span: Range<usize>, at: Spot) {
         let from = at.head.min(span.start);
         let before = self.text.get(from..span.start).unwrap_or_default();
@@ -363,7 +361,7 @@ impl Splicer<'_> {
 
     fn apply(mut self) -> String {
         let line_break = self.line_break();
-        // Stable: what was put in at one place stays in the order of asking.
+        // Stable: insertions at one position keep their order.
         self.edits.sort_by_key(|edit| (edit.span.start, edit.span.is_empty() && edit.lines));
         let mut out = String::with_capacity(self.text.len() + 1024);
         let mut done = 0;

@@ -1,5 +1,5 @@
-//! A tree → a type: a deserializer on nodes. Every scalar is a text, an empty
-//! one is nothing, and an error knows where it arose and of what kind it is.
+//! A deserializer on nodes. Every scalar is a text, an empty one is `None`, and an error has
+//! a path and a kind.
 
 use std::fmt;
 use std::slice::Iter;
@@ -24,18 +24,18 @@ pub(crate) struct Mismatch {
 /// Why a part doesn't fit.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum MismatchKind {
-    /// The type has no such key, but these.
+    /// The type has no such key; its keys are these.
     UnknownKey(&'static [&'static str]),
-    /// A list or keys where a text is due, or the other way round.
+    /// A list or map in place of a text, or the reverse.
     Shape(Expected),
-    /// A text of the right shape that means nothing here, in the type's words.
+    /// A text of the right structure but without a valid meaning, in the type's words.
     Meaning(String),
 }
 
-/// The shape that a type has.
+/// The structure of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Expected {
-    /// One text; the name of its type, such as `Prose`.
+    /// A text; with the name of its type, such as `Prose`.
     Text(&'static str),
     List,
     Keys,
@@ -84,7 +84,7 @@ impl de::Error for Mismatch {
     }
 }
 
-/// Hands a node to a type's visitor.
+/// Passes a node to a type's visitor.
 struct Reader<'de>(&'de Node);
 
 impl<'de> de::Deserializer<'de> for Reader<'de> {
@@ -106,7 +106,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
         }
     }
 
-    /// A leaf of the dossier names its type and wants its text.
+    /// A leaf of the dossier gives its type's name and expects its text.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,

@@ -1,7 +1,7 @@
-//! Writing a value back as YAML.
+//! Serialisation of values as YAML.
 
-/// A text as a one-line YAML scalar of block style that reads as that text:
-/// plain where it can be, else in double quotes.
+/// A text as a one-line YAML scalar of block style that reads as that text: plain if
+/// possible, else in double quotes.
 pub fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
@@ -15,8 +15,8 @@ pub(super) fn flow_scalar(text: &str) -> String {
     }
 }
 
-/// Whether a text may stand without quotes. Stricter than YAML: what only
-/// YAML's fine print allows is quoted.
+/// Whether a text may be written without quotes. Stricter than YAML: doubtful cases are
+/// quoted.
 fn is_plain(text: &str) -> bool {
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else {
         return false;
@@ -28,8 +28,8 @@ fn is_plain(text: &str) -> bool {
     !(opens || closes || marks || inner)
 }
 
-/// A text of several lines as a `|` block: its indicator and its lines. `None`
-/// where the text isn't one, or a block couldn't hold it to the letter.
+/// A text of several lines as a `|` block: its indicator and its lines. `None` if the text
+/// isn't one, or a block couldn't represent it exactly.
 pub(super) fn block(text: &str, indent: usize) -> Option<(&'static str, Vec<String>)> {
     let body = text.strip_suffix('\n').unwrap_or(text);
     let odd = |line: &str| !line.is_empty() && line.trim().is_empty();
@@ -49,7 +49,7 @@ pub(super) fn block(text: &str, indent: usize) -> Option<(&'static str, Vec<Stri
     })
 }
 
-/// Characters that YAML won't keep as they stand.
+/// Characters that YAML doesn't preserve.
 fn breaks(c: char) -> bool {
     c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}')
 }

@@ -13,9 +13,8 @@ use super::repeated::Repeated;
 use super::yaml_error::{self, IN_QUOTES};
 use super::{Budget, Entry, Limits, Node, NodeKind, Spent, Style};
 
-/// Reads one YAML file. What could be read comes back together with all that
-/// is wrong; `None` where the text isn't YAML at all. A file without contents
-/// is an empty value.
+/// Reads one YAML file. Returns the readable parts together with all findings; `None` if the
+/// text isn't YAML at all. A file without contents is an empty value.
 pub fn read_yaml(name: &str, bytes: &[u8], limits: Limits) -> (Option<Node>, Vec<Diagnostic>) {
     match decode(name, bytes, limits) {
         Ok(source) => Builder::new(&source, limits).run(),
@@ -27,20 +26,20 @@ struct Builder<'a> {
     source: &'a Arc<SourceFile>,
     budget: Budget,
     anchors: HashMap<usize, Anchored>,
-    /// Anchors of texts that no alias refers to: `&B và C`, meant as text.
+    /// Anchors of texts without an alias: `&B và C`, meant as text.
     unused: BTreeMap<usize, Place>,
     found: Vec<Diagnostic>,
-    /// The weightiest of what was found beyond the budget.
+    /// The most severe finding beyond the budget.
     untold: Option<Diagnostic>,
 }
 
-/// What an anchor names, with how much it is: to say it again costs as much.
+/// The value of an anchor, with its size: an alias takes as much again.
 struct Anchored {
     node: Node,
     size: Size,
 }
 
-/// How much a value is, all that stands inside it included.
+/// The size of a value, including everything inside it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Size {
     nodes: usize,
@@ -53,16 +52,16 @@ enum Open {
     Map { entries: Entries, key: Option<Key>, repeated: Repeated, start: usize, anchor: usize },
 }
 
-/// The entries of a map under way, with where each key stands among them: a
-/// map of a hundred thousand keys must not be searched from its start each time.
+/// The entries of an open map, indexed by key: a map of a hundred thousand keys must not be
+/// searched from its start each time.
 #[derive(Default)]
 struct Entries {
     list: Vec<Entry>,
     places: HashMap<String, usize>,
 }
 
-/// A key that waits for its value; `None` where it isn't a word, which is told
-/// already, so that its value is passed over.
+/// A key that waits for its value; `None` if it isn't a scalar, which is reported already, so
+/// that its value is skipped.
 type Key = Option<(String, Place)>;
 
 impl<'a> Builder<'a> {
@@ -79,8 +78,8 @@ impl<'a> Builder<'a> {
 
     fn run(mut self) -> (Option<Node>, Vec<Diagnostic>) {
         let source = Arc::clone(self.source);
-        // Comments say nothing to the tree, and the parser refuses a hundred of
-        // them in a row where it has to look past them.
+        // Comments don't affect the tree, and the parser refuses a hundred of them in a row
+        // where it has to look past them.
         let options = granit_parser::options! { emit_comments: false };
         let (text, controls) = without_controls(&source);
         self.found.extend(controls);
@@ -123,8 +122,8 @@ impl<'a> Builder<'a> {
         (Some(root.unwrap_or_else(empty)), self.found)
     }
 
-    /// The findings of a text that the parser can't read to its end: those behind the
-    /// error were found in what it made of the faulty line.
+    /// The findings on a text that the parser couldn't read to its end: those after the error
+    /// came from its interpretation of the faulty line.
     fn broken_off(mut self, error: &ScanError) -> Vec<Diagnostic> {
         let diagnostic = self.syntax(error);
         let stands = |d: &Diagnostic| d.place.as_ref().map_or(0, |p| p.span.start);
@@ -143,7 +142,7 @@ impl<'a> Builder<'a> {
         );
     }
 
-    /// Takes an event; the value that is whole with it, if any.
+    /// Handles an event; returns the value completed by it, if any.
     fn event(
         &mut self,
         event: Event<'_>,
@@ -186,7 +185,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The collection that ends at a byte.
+    /// Closes the collection that ends at a byte.
     fn close(&mut self, stack: &mut Vec<Open>, end: usize) -> Result<Option<Node>, Spent> {
         let (node, anchor) = match stack.pop() {
             Some(Open::List { items, start, anchor }) => {
@@ -205,10 +204,10 @@ impl<'a> Builder<'a> {
         Ok(Some(node))
     }
 
-    /// The value that an alias names, paid for once more.
+    /// The value of an alias, which takes from the budget again.
     fn alias(&mut self, id: usize, place: Place) -> Result<Node, Spent> {
         let Some(Anchored { node, size }) = self.anchors.get(&id) else {
-            // It stands inside its own anchor.
+            // An alias inside its own anchor.
             self.tell(
                 Diagnostic::error(Code::YAML_SIGN, "Tham chiếu * trỏ vào chính nó")
                     .at(place.clone())
@@ -223,8 +222,7 @@ impl<'a> Builder<'a> {
         Ok(Node { place, ..node.clone() })
     }
 
-    /// Puts a value into the collection that it stands in: an item, a key, or what a
-    /// key has.
+    /// Adds a value to its collection: an item, a key, or the value of a key.
     fn put(&mut self, node: Node, open: &mut Open) {
         let (entries, key, repeated) = match open {
             Open::List { items, .. } => {
@@ -237,7 +235,7 @@ impl<'a> Builder<'a> {
             None => *key = Some(self.key(&node)),
             Some(None) => {}
             Some(Some((key, key_place))) if self.lacks_colon(&key_place, &node) => {
-                // `{{ name }}` is told, or read, as the whole that it is.
+                // `{{ name }}` is reported, or read, as a whole.
                 if !self.in_double_braces(&key_place) {
                     self.tell(without_colon(&key).at(key_place).structural());
                 }
@@ -254,7 +252,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Puts a finding down, or that there are more.
+    /// Records a finding, or that there are more.
     fn tell(&mut self, finding: Diagnostic) {
         if self.budget.take_finding() {
             self.found.push(finding);
@@ -272,14 +270,14 @@ impl<'a> Builder<'a> {
         Place::new(self.source, span.byte_range().unwrap_or(0..0))
     }
 
-    /// The `&` of an anchor, which stands before its text.
+    /// The `&` of an anchor, which precedes its text.
     fn anchor_place(&self, text: &Place) -> Place {
         let start = self.source.text[..text.span.start].rfind('&').unwrap_or(text.span.start);
         Place::new(self.source, start..start + 1)
     }
 
-    /// Pays for a value that is whole; what stands inside it is paid for
-    /// already. An anchor keeps a second one of all of it.
+    /// Takes a complete value from the budget; its contents are taken already. An anchor
+    /// takes all of it a second time.
     fn take(&mut self, node: &Node, anchor: usize) -> Result<(), Spent> {
         self.budget.take_nodes(1)?;
         self.budget.take_text(node.text().map_or(0, str::len))?;
@@ -292,7 +290,7 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// A sentence that begins with a sign of YAML's, which would be lost.
+    /// Reports a sentence that begins with a YAML indicator, which would be lost.
     fn sign(&mut self, sign: &str, place: &Place) {
         self.tell(
             Diagnostic::error(Code::YAML_SIGN, yaml_error::begins_with(sign))
@@ -334,16 +332,16 @@ impl<'a> Builder<'a> {
         Node { kind, place }
     }
 
-    /// ` #` ends a plain text. A comment is set off by two spaces or followed
-    /// by one; `Chỉ thị #24` is neither and was probably meant as text.
+    /// ` #` ends a plain text. A comment is preceded by two spaces or followed by one; `Chỉ
+    /// thị #24` is neither and was probably meant as text.
     fn cut_by_comment(&mut self, place: &Place) {
-        // Not farther than this: a file may be one line.
+        // The distance searched, since a file may be one line.
         const NEAR: usize = 2000;
         let text = &self.source.text;
         let before = |at: usize| text.floor_char_boundary(at.saturating_sub(NEAR));
         let behind = |at: usize| text.ceil_char_boundary(text.len().min(at + NEAR));
         let start = if place.span.is_empty() {
-            // An empty value stands in front of its comment or behind it.
+            // An empty value is before its comment or after it.
             let (near, at) = (before(place.span.start), place.span.start);
             let line = text[near..at].rfind('\n').map_or(near, |i| near + i + 1);
             let rest = &text[line..behind(at)];
@@ -366,8 +364,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A comma inside brackets ends an item, so that `[98,5]` are two. A list of
-    /// numbers looks alike, and no list of a dossier has any: this is a note.
+    /// A comma inside brackets ends an item, so that `[98,5]` are two. A list of numbers
+    /// looks the same, although no list in a dossier contains any: so this is a note.
     fn cut_by_comma(&mut self, place: &Place) {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let before = &self.source.text[..place.span.start];
@@ -382,8 +380,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// `{value: 98,5%}` is 98 and a key `5%` without a colon. Only braces let a
-    /// key stand like this (and a question mark before it).
+    /// `{value: 98,5%}` is 98 and a key `5%` without a colon. Only braces allow such a key
+    /// (and a question mark before it).
     fn lacks_colon(&self, key: &Place, value: &Node) -> bool {
         let rest = self.source.text[key.span.end..].trim_start();
         matches!(value.kind, NodeKind::Null) && rest.starts_with([',', '}'])
@@ -397,7 +395,7 @@ impl<'a> Builder<'a> {
             };
             return Some((key, node.place.clone()));
         }
-        // `{{ name }}` is a map in a map's key: the outer one tells of it.
+        // `{{ name }}` is a map in a map's key: the outer one is reported.
         if node.place.text().starts_with('{') {
             if !self.source.text[..node.place.span.start].ends_with('{') {
                 self.sign("{", &node.place);
@@ -413,7 +411,7 @@ impl<'a> Builder<'a> {
         None
     }
 
-    /// A map; `{{ name }}`, which is one to YAML, is the text that was meant.
+    /// A map; or the text `{{ name }}`, which is a map in YAML.
     fn map(&mut self, entries: Vec<Entry>, place: Place) -> Node {
         let text = place.text();
         if !text.starts_with("{{") {
@@ -431,7 +429,7 @@ impl<'a> Builder<'a> {
         self.source.text[..key.span.start].trim_end().ends_with("{{")
     }
 
-    /// A key without blanks that YAML doesn't take for such.
+    /// Reports a key that isn't a scalar in YAML.
     fn bare_key(&mut self, key: &str, place: &Place) -> String {
         let bare = key.trim_matches(|c| c == ' ' || yaml_error::is_odd_blank(c));
         if bare.len() < key.len() {
@@ -459,7 +457,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// A key in braces without its colon, or without the blank behind it.
+/// The finding on a key in braces without its colon, or without the blank after it.
 fn without_colon(key: &str) -> Diagnostic {
     if let Some((code, message, hint)) = yaml_error::in_braces(key) {
         return Diagnostic::error(code, message).with_hint(hint);

@@ -1,9 +1,8 @@
-//! The YAML parser's errors in Vietnamese: the cause by name, at the line in
-//! which it stands.
+//! The YAML parser's errors in Vietnamese: the cause, at its line.
 //!
-//! The parser stops where it can't go on, often a line behind the mistake, and
-//! one kind of its errors has many causes. So the lines around are looked at for
-//! what clerks do, the surest sign first; the parser's own word comes last.
+//! The parser stops where it can't continue, often a line after the mistake, and one kind of
+//! its errors has many causes. So the lines around are searched for common mistakes, the most
+//! certain sign first; the parser's own message comes last.
 
 mod blank;
 mod indent;
@@ -23,11 +22,11 @@ pub(super) use sign::{IN_QUOTES, begins_with};
 use indent::too_far_left;
 use line::{Line, Lines};
 
-/// What to do with a line between keys that is no key.
+/// The advice on a line between keys that isn't a key.
 const CONTINUED: &str = "nếu viết tiếp câu ở dòng trên thì thụt vào thêm 2 dấu cách; nếu là khóa thì gõ dấu hai \
                          chấm sau khóa";
 
-/// What is wrong with a file that isn't YAML.
+/// The fault of a file that isn't YAML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub code: Code,
@@ -47,7 +46,7 @@ impl Fault {
     }
 }
 
-/// What the parser's error at byte `at` of `text` means.
+/// The meaning of the parser's error at byte `at` of `text`.
 pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize) -> Fault {
     let at = text.floor_char_boundary(at.min(text.len()));
     let lines = Lines::of(text);
@@ -69,14 +68,14 @@ pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize) -> Fault {
 struct Error<'a> {
     kind: &'a ErrorKind,
     at: usize,
-    /// The line that the parser stopped in.
+    /// The line in which the parser stopped.
     here: Line<'a>,
     lines: Lines<'a>,
 }
 
 impl<'a> Error<'a> {
-    /// The line that the parser stopped in, after the one above it: the mistake
-    /// stands in either.
+    /// The line in which the parser stopped, preceded by the one above: the mistake is in
+    /// either.
     fn near(&self) -> impl Iterator<Item = Line<'a>> {
         self.lines.above(self.here).into_iter().chain([self.here])
     }
@@ -85,7 +84,7 @@ impl<'a> Error<'a> {
     fn colon(&self) -> Option<Fault> {
         let second = match self.here.behind_colon() {
             Some(column) => self.at >= self.here.start + column,
-            // It goes on with a sentence from above.
+            // It continues a sentence from above.
             None => self.lines.above(self.here).is_some_and(|l| l.indent() < self.here.indent()),
         };
         let plain = !self.here.value().starts_with(['"', '\'', '|', '>', '[', '{']);
@@ -97,8 +96,8 @@ impl<'a> Error<'a> {
         Some(Fault::new(Code::COLON_IN_SENTENCE, message, IN_QUOTES, self.at..self.at + 1))
     }
 
-    /// A line between keys that is none: its colon is missing, or it goes on with
-    /// a sentence from above and stands too far left.
+    /// A line between keys that isn't one: its colon is missing, or it continues a sentence
+    /// from above and is indented too little.
     fn missing_colon(&self) -> Option<Fault> {
         let bare = |line: &Line<'a>| {
             line.key().is_none() && !line.has_dash() && !line.value().contains(": ")
@@ -136,7 +135,7 @@ impl<'a> Error<'a> {
         Some(Fault::new(Code::MISSING_BLANK, message, hint, line.whole()))
     }
 
-    /// The parser's own word.
+    /// The parser's own message.
     fn general(&self) -> Fault {
         use ErrorKind as E;
         let (code, message, hint) = match self.kind {
@@ -164,7 +163,7 @@ impl<'a> Error<'a> {
     }
 }
 
-/// The beginning of what was typed, to be typed again.
+/// The beginning of the typed text, for a message.
 fn shortened(typed: &str) -> String {
     const LONGEST: usize = 40;
     let start: String = typed.chars().take(LONGEST).collect();

@@ -1,5 +1,5 @@
-//! The programme (chương trình) and, from the same points, the chair's script (kịch bản
-//! điều hành): as the dossier has them, else the usual order of a congress.
+//! The programme (chương trình) and, from the same points, the chair's script (kịch bản điều
+//! hành): the dossier's own points, else the usual order of a congress.
 
 use minijinja::Value;
 
@@ -20,12 +20,11 @@ struct Point {
     kind: Option<AgendaKind>,
     presenter: Option<String>,
     note: Option<String>,
-    /// Where the dossier's own words for the script stand.
+    /// The index of the dossier's point with the text of the script.
     script: Option<usize>,
 }
 
-/// The points as templates see them. Where the session changes, its name stands above
-/// the point.
+/// The points for templates. Where the session changes, its name stands above the point.
 pub(super) fn rows(of: &Names<'_>, names: &prose::Names<'_>) -> Value {
     let dossier = of.dossier;
     let points: Vec<Point> = match dossier.agenda.is_empty() {
@@ -78,8 +77,8 @@ fn own(at: usize, item: &AgendaItem) -> Point {
     }
 }
 
-/// The usual order (Hướng dẫn thi hành Điều lệ): what is not known to take place, an
-/// election without a list, isn't named.
+/// The usual order (Hướng dẫn thi hành Điều lệ), without what isn't known to take place, such
+/// as an election without a list.
 fn usual(names: &Names<'_>) -> Vec<Point> {
     use AgendaKind as Kind;
     let meeting = names.meeting();
@@ -122,8 +121,8 @@ fn usual(names: &Names<'_>) -> Vec<Point> {
     points
 }
 
-/// The reports that are read before the discussion: those that the dossier lists, but for
-/// the credentials board's and the scheme for the elections, which have their own place.
+/// The reports read before the discussion: those listed in the dossier, except the
+/// credentials board's and the scheme for the elections, which have their own points.
 fn reports(names: &Names<'_>) -> Vec<Point> {
     let listed = names.dossier.reports.iter().filter_map(|report| {
         let what = report.name.as_ref()?.0.clone();
@@ -155,7 +154,7 @@ fn reports(names: &Names<'_>) -> Vec<Point> {
         .into()
 }
 
-/// What leads to the elections, and these: a committee that is appointed is made known
+/// The points before the elections, and the elections; an appointed committee is announced
 /// instead.
 fn elections(names: &Names<'_>, point: &dyn Fn(&str, AgendaKind, &str) -> Point) -> Vec<Point> {
     use AgendaKind as Kind;
@@ -200,7 +199,7 @@ fn elections(names: &Names<'_>, point: &dyn Fn(&str, AgendaKind, &str) -> Point)
 }
 
 impl Names<'_> {
-    /// Whether those who attend are delegates (đại biểu).
+    /// Whether the attendees are delegates (đại biểu).
     pub(super) fn has_delegates(&self) -> bool {
         let attended = self.dossier.congress.as_ref().and_then(|c| c.attended_by);
         attended == Some(AttendedBy::Delegates) || self.attendees() == "đại biểu"

@@ -1,4 +1,4 @@
-//! A list to be signed by those who receive aid (danh sách ký nhận): its rows and sums.
+//! A list to be signed by receivers of aid (danh sách ký nhận): its rows and sums.
 
 use minijinja::Value;
 
@@ -11,7 +11,7 @@ use super::prizes::{dong, in_words};
 use super::values::{known, unknown};
 use super::wording;
 
-/// What templates see of the list.
+/// The list for templates.
 pub(super) fn value(dossier: &Dossier, list: Option<&AidList>) -> Value {
     let Some(list) = list else { return unknown() };
     let support = support(dossier, list);
@@ -27,7 +27,7 @@ pub(super) fn value(dossier: &Dossier, list: Option<&AidList>) -> Value {
     ])
 }
 
-/// The support that the list is of, by its name in texts.
+/// The support that the list belongs to, by its name in texts.
 fn support<'a>(dossier: &'a Dossier, list: &AidList) -> Option<&'a Support> {
     let id = list.support.as_deref()?;
     let all = dossier.results.iter().flat_map(|area| &area.support);
@@ -62,7 +62,7 @@ fn each(list: &AidList, support: Option<&Support>) -> Option<String> {
     }
 }
 
-/// What one receiver gets.
+/// The aid for one receiver.
 struct Share<'a> {
     cash: Option<Number>,
     goods: Option<&'a str>,
@@ -70,8 +70,8 @@ struct Share<'a> {
     total: Option<Number>,
 }
 
-/// What a receiver gets: as their own row says, else as the list does, else as much as
-/// everybody by the support.
+/// The aid for a receiver: from their own row, else from the list, else the equal share of
+/// the support.
 fn share<'a>(list: &'a AidList, receiver: &'a AidReceiver, support: Option<&Support>) -> Share<'a> {
     let dong = |own: &Option<Quantity>, all: &Option<Quantity>| {
         own.as_ref().or(all.as_ref()).and_then(Quantity::in_dong)
@@ -89,12 +89,12 @@ fn share<'a>(list: &'a AidList, receiver: &'a AidReceiver, support: Option<&Supp
     Share { cash, goods, worth, total }
 }
 
-/// What all who stand on a list get together; `None` where that isn't known of each.
+/// The total for all receivers on a list; `None` if one of them isn't known.
 pub(crate) fn total(list: &AidList, support: Option<&Support>) -> Option<Number> {
     Sums::of(list, support).total
 }
 
-/// The sums of the columns; one of which a part isn't known is unknown.
+/// The column sums; a sum is unknown if one of its parts is.
 struct Sums {
     cash: Option<Number>,
     worth: Option<Number>,
@@ -105,7 +105,7 @@ impl Sums {
     fn of(list: &AidList, support: Option<&Support>) -> Self {
         let shares: Vec<Share<'_>> =
             list.receivers.iter().map(|receiver| share(list, receiver, support)).collect();
-        // Who gets no cash at all has none in its column.
+        // A receiver without cash has an empty cell, not an unknown one.
         let sum = |part: fn(&Share<'_>) -> Option<Number>| {
             let known: Vec<Number> = shares.iter().filter_map(part).collect();
             let sum = known.iter().try_fold(Number::ZERO, |sum, n| sum.checked_add(*n));

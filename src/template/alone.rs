@@ -1,16 +1,16 @@
-//! A heading that is the only one below another has nobody to be told from: it bears
-//! no number. Where there are two, both count.
+//! A section that is the only one below its heading bears no number; two or more are
+//! numbered.
 
 use std::borrow::Cow;
 
 use typst::syntax::{LinkedNode, SyntaxKind, ast};
 
-/// What the layout calls a heading with others below it.
+/// The layout's functions for headings that contain others.
 const HOLDERS: [&str; 2] = ["section", "part"];
-/// The argument of a section whose number isn't printed.
+/// The argument for a section whose number isn't printed.
 const ALONE: &str = "alone: true, ";
 
-/// The body of a paper with the mark at each section that is alone below a heading.
+/// The body of a paper with the argument added to each section that is alone below a heading.
 pub(super) fn marked(body: String) -> String {
     let root = typst::syntax::parse(&body);
     let mut places = Vec::new();
@@ -26,8 +26,8 @@ pub(super) fn marked(body: String) -> String {
     }
 }
 
-/// Where the arguments of the sections right below a node begin; those that are alone
-/// below a heading, however deep, are added to `places`.
+/// Adds to `places` where the arguments of the lone sections below a node begin, at any
+/// depth.
 fn below(node: &LinkedNode<'_>, places: &mut Vec<usize>) -> Vec<usize> {
     let mut sections = Vec::new();
     for child in node.children() {
@@ -44,7 +44,7 @@ fn below(node: &LinkedNode<'_>, places: &mut Vec<usize>) -> Vec<usize> {
 }
 
 struct Holder {
-    /// Where the arguments begin, if it is a section and no part.
+    /// The position of the arguments, if it is a section and not a part.
     section: Option<usize>,
 }
 

@@ -1,6 +1,6 @@
-//! An area of work (mặt công tác) in lines, for a dossier in which nobody has
-//! written its text: what its figures and its support are, each once, and of how
-//! many units where some haven't reported.
+//! The text lines of an area of work (mặt công tác) for which nobody has written a text: each
+//! of its figures and its support once, with the number of reporting units if some are
+//! missing.
 
 use minijinja::Value;
 
@@ -11,7 +11,7 @@ use super::MadeBy;
 use super::engine::content;
 use super::wording;
 
-/// The lines of each area, in the dossier's order: none of one that has a text.
+/// The lines of each area, in the dossier's order; none for one that has a text.
 pub(super) fn of_areas(dossier: &Dossier, made_by: MadeBy<'_>) -> Vec<Value> {
     let catalog = Catalog { own: &dossier.catalog, shared: made_by.catalog };
     let lines = dossier.results.iter().map(|area| match area.text {

@@ -1,4 +1,4 @@
-//! Awards in the tables of their annex: how many of each, and who got them.
+//! The tables of the awards annex: how many of each award, and its recipients.
 
 use minijinja::Value;
 
@@ -12,8 +12,8 @@ use super::values::known;
 use super::wording;
 
 impl Awards<'_> {
-    /// The rows of the annex: `form`, `authority`, `collectives`, `individuals`; where
-    /// both were counted as one, the one count over both columns.
+    /// The rows of the annex: `form`, `authority`, `collectives`, `individuals`; a count that
+    /// doesn't separate them spans both columns.
     pub(super) fn rows(self, proposed: bool) -> Vec<Value> {
         let awards = self.list.iter().filter(|a| is_proposed(a) == proposed);
         awards.map(|award| self.row(award)).collect()
@@ -40,8 +40,7 @@ impl Awards<'_> {
         Value::from_pairs(row)
     }
 
-    /// The last row of those received, with both sums; `None` where not each can be
-    /// added up.
+    /// The sum row of the received awards; `None` if a count can't be added up.
     pub(super) fn total_row(self) -> Option<Value> {
         let strong = |text: &str| Value::from_safe_string(format!("#strong[{}]", content(text)));
         let [collectives, individuals] = total(self.list)?;
@@ -53,8 +52,8 @@ impl Awards<'_> {
         ]))
     }
 
-    /// Those whom awards name, one row for each reason: `recipient`, `given`,
-    /// `reason`. What is only proposed isn't told.
+    /// The named recipients, one row for each reason: `recipient`, `given`, `reason`.
+    /// Proposed awards are left out.
     pub(super) fn recipient_rows(self) -> Vec<Value> {
         let mut rows = Vec::new();
         for award in self.given_ones() {
@@ -83,7 +82,7 @@ impl Awards<'_> {
         rows
     }
 
-    /// Whether every award that was received has the whole list of who got it.
+    /// Whether every received award has a complete list of recipients.
     pub(super) fn names_all(self) -> bool {
         self.given_ones().all(|award| !award.recipients_list.is_empty())
     }
@@ -92,7 +91,7 @@ impl Awards<'_> {
         self.list.iter().copied().filter(|award| !is_proposed(award))
     }
 
-    /// What somebody got and of whom, as Typst: `Bằng khen năm 2024 của …`.
+    /// The award that a recipient got and who gave it, as Typst: `Bằng khen năm 2024 của …`.
     fn given_to(self, award: &Award, recipient: &Recipient, reason: &str) -> String {
         let form = recipient.form.as_deref().or(award.form.as_deref()).unwrap_or_default();
         let mut given = content(form);
@@ -111,7 +110,7 @@ impl Awards<'_> {
     }
 }
 
-/// How many in a column that says of what: `7`, `trên 30`, `nhiều`; none: `0`.
+/// A count in a column whose head names the noun: `7`, `trên 30`, `nhiều`; `0` for *không*.
 fn cell(count: &Quantity) -> String {
     match &count.amount {
         Amount::None => "0".to_owned(),
@@ -120,7 +119,7 @@ fn cell(count: &Quantity) -> String {
     }
 }
 
-/// All collectives and all people, where each can be added up.
+/// The sums of collectives and of individuals; `None` if a count can't be added up.
 fn total(awards: &[&Award]) -> Option<[Number; 2]> {
     let received = || awards.iter().filter(|award| !is_proposed(award));
     if received().any(|award| award.together().is_some()) {

@@ -11,20 +11,21 @@ use super::{origin, wording};
 /// Forms that are a doing themselves: one doesn't give them (tặng).
 const DOINGS: [&str; 3] = ["khen thưởng", "tuyên dương", "biểu dương"];
 
-/// Awards, told by a paper that reports on one year or on a whole term.
+/// Awards as printed in a report on one year or on a whole term.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Awards<'a> {
     pub list: &'a [&'a Award],
-    /// The year whose awards need no year beside them; none in a congress's papers.
+    /// The reported year, which isn't repeated beside its awards; `None` in a congress's
+    /// papers.
     pub reported: Option<u16>,
 }
 
-/// What a recipient got, and how it is said.
+/// An award in a sentence, by its kind of form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Gift {
-    /// Given: `Bằng khen`, `Kỷ niệm chương “…” năm 2024`.
+    /// A thing given: `Bằng khen`, `Kỷ niệm chương “…” năm 2024`.
     Given(String),
-    /// Done, and the year behind it: `tuyên dương`, ` năm 2024`.
+    /// An action, and the year to follow it: `tuyên dương`, ` năm 2024`.
     Done(String, String),
 }
 
@@ -57,7 +58,7 @@ impl Awards<'_> {
         clauses.collect()
     }
 
-    /// What an authority did: `tặng Giấy khen cho 02 cá nhân có …`.
+    /// The action of an authority: `tặng Giấy khen cho 02 cá nhân có …`.
     pub(super) fn given(self, award: &Award) -> String {
         let count = counted(award);
         let told = match (self.gift(award, None), count) {
@@ -69,7 +70,7 @@ impl Awards<'_> {
         told + &reasons(award)
     }
 
-    /// The same where nobody knows who gave it: `02 cá nhân được tặng Giấy khen`.
+    /// The same if the authority isn't known: `02 cá nhân được tặng Giấy khen`.
     fn received(self, award: &Award) -> String {
         let proposed = if is_proposed(award) { "đề nghị " } else { "" };
         let count = counted(award).map(|count| count + " ").unwrap_or_default();
@@ -80,12 +81,12 @@ impl Awards<'_> {
         told + &reasons(award)
     }
 
-    /// What was given, by the form that the recipient has apart, else by the award's.
+    /// The award in the recipient's own form if it has one, else in the award's.
     pub(super) fn gift(self, award: &Award, recipient: Option<&Recipient>) -> Gift {
         let own = recipient.and_then(|recipient| recipient.form.as_deref());
         let form = own.or(award.form.as_deref()).map(bare_form);
         let title = award.title.as_deref().filter(|_| own.is_none());
-        // What an award was given for stands behind it, and may name the year.
+        // The reason follows the award and may name the year already.
         let told = |year: u16| reasons(award).contains(&format!("năm {year}"));
         let told = recipient.is_none() && award.year.is_some_and(|year| told(year.0));
         let year = if told { String::new() } else { self.year(award) };
@@ -99,21 +100,21 @@ impl Awards<'_> {
         }
     }
 
-    /// ` năm 2024`, where that isn't the year that the paper reports on.
+    /// ` năm 2024`, unless it is the reported year.
     pub(super) fn year(self, award: &Award) -> String {
         let year = award.year.map(|year| year.0).filter(|year| self.reported != Some(*year));
         year.map(|year| format!(" năm{NO_BREAK}{year}")).unwrap_or_default()
     }
 }
 
-/// A form without the verb that the sentence brings: `Bằng khen` of `Tặng Bằng khen`.
+/// A form without the verb, which the sentence adds: `Bằng khen` of `Tặng Bằng khen`.
 pub(super) fn bare_form(form: &str) -> &str {
     let verb = ["Tặng thưởng ", "Tặng ", "tặng thưởng ", "tặng "];
     let bare = verb.iter().find_map(|verb| form.strip_prefix(verb)).map(str::trim_start);
     bare.filter(|bare| !bare.is_empty()).unwrap_or(form)
 }
 
-/// Whether a form is a doing: `Tuyên dương`, `khen thưởng đột xuất`.
+/// Whether a form is an action: `Tuyên dương`, `khen thưởng đột xuất`.
 fn is_doing(form: &str) -> bool {
     let lower = form.to_lowercase();
     DOINGS.iter().any(|doing| {
@@ -131,8 +132,8 @@ fn reasons(award: &Award) -> String {
     if reasons.is_empty() { String::new() } else { format!(" {}", reasons.join(", ")) }
 }
 
-/// `01 tập thể, 02 cá nhân`; a side of which there is none isn't told. Without a
-/// count, those named are counted.
+/// `01 tập thể, 02 cá nhân`; zero counts are left out. Without a count, the named recipients
+/// are counted.
 pub(super) fn counted(award: &Award) -> Option<String> {
     if let Some(both) = award.together() {
         return Some(wording::quantity(both));
@@ -149,7 +150,7 @@ pub(super) fn counted(award: &Award) -> Option<String> {
         (collectives, individuals) => (given(collectives), given(individuals)),
     };
     let worded = |count: &Quantity, noun: &str| match &count.amount {
-        // `nhiều tập thể` says of what already.
+        // `nhiều tập thể` contains the noun already.
         Amount::Words(words) if words.ends_with(noun) => words.clone(),
         Amount::Words(words) => format!("{words} {noun}"),
         _ if count.unit.is_empty() => {

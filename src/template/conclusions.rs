@@ -1,4 +1,4 @@
-//! What who chaired a meeting concluded (kết luận hội nghị).
+//! Conclusions of the chair of a meeting (kết luận hội nghị).
 
 use minijinja::Value;
 
@@ -8,8 +8,8 @@ use crate::vietnamese::{capitalize_first, fold};
 use super::people::pairs;
 use super::values::{known, unknown};
 
-/// What templates see: who concluded (`name`, `posts`), whether they chaired, and `tasks`
-/// by who is to do them.
+/// The conclusions for templates: the person (`name`, `posts`), whether they chaired, and
+/// `tasks` grouped by owner.
 pub(super) fn value(dossier: &Dossier) -> Value {
     let Some(conclusions) = &dossier.conclusions else { return unknown() };
     let chair = dossier.attendance.as_ref().and_then(|a| a.chair.as_ref());
@@ -27,14 +27,14 @@ pub(super) fn value(dossier: &Dossier) -> Value {
     ])
 }
 
-/// Somebody of that name who was there.
+/// An attendee of that name.
 fn person<'a>(dossier: &'a Dossier, name: &str) -> Option<&'a Person> {
     let attendance = dossier.attendance.as_ref()?;
     let mut all = attendance.chair.iter().chain(&attendance.guests);
     all.find(|person| person.name.as_deref().is_some_and(|other| fold(other) == fold(name)))
 }
 
-/// The tasks by who is to do them, each owner where they are named first.
+/// The tasks grouped by owner, in the order in which owners are first named.
 fn tasks(conclusions: &Conclusions) -> Value {
     let mut groups: Vec<(Option<&str>, Vec<&PlannedTask>)> = Vec::new();
     for task in &conclusions.tasks {

@@ -1,5 +1,5 @@
-//! The dossier as templates see it: every field by its key, leaves as objects
-//! that print themselves worded, what is empty as *unknown*.
+//! The dossier for templates: every field by its key, leaves as objects that print themselves
+//! in words, empty ones as *unknown*.
 
 use minijinja::Value;
 
@@ -16,7 +16,7 @@ use super::sentence;
 use super::values::{Worded, from_field, text_of, unknown};
 use super::wording;
 
-/// What a template is rendered with.
+/// The variables of a template.
 #[derive(Debug, Clone)]
 pub(super) struct Context(Vec<(String, Value)>);
 
@@ -26,7 +26,7 @@ impl Context {
         self.0.push((name.to_owned(), value.into()));
     }
 
-    /// Names the item that a paper is about, of those that go by a list.
+    /// Adds the list item that a paper is about as a variable.
     pub(super) fn set_one(&mut self, path: Option<&Path>) {
         let one = path.map_or_else(unknown, |path| value_at(self.value(), path));
         self.set("one", one);
@@ -37,7 +37,7 @@ impl Context {
     }
 }
 
-/// What templates see at a path of the dossier.
+/// The value at a path of the dossier, as templates see it.
 pub(super) fn value_at(context: Value, path: &Path) -> Value {
     path.segments().iter().fold(context, |value, segment| {
         let part = match segment {
@@ -68,7 +68,7 @@ pub(super) fn build(
     context
 }
 
-/// One narrative on its own, for a heading or an opening.
+/// A single narrative, for a heading or an opening.
 pub(super) fn narrative_at(names: &Names<'_>, item: Item<'_>, path: &Path) -> Value {
     item.text().map_or_else(unknown, |text| narrative::markup(text, names, path))
 }
@@ -80,7 +80,7 @@ struct Converter<'a> {
 }
 
 impl Converter<'_> {
-    /// The name that the catalogue gives a figure by its key.
+    /// The catalogue's title for the figure of a key.
     fn catalogue_title(&self, path: &Path) -> Option<Text> {
         let Some(Segment::Key(code)) = path.segments().last() else { return None };
         let catalog = Catalog { own: &self.dossier.catalog, shared: self.catalog };
@@ -101,7 +101,7 @@ impl Converter<'_> {
         from_field(self.unplaced(item, path.clone()), &path)
     }
 
-    /// The value without the field that it is of.
+    /// The value without its field as origin.
     fn unplaced(&self, item: Item<'_>, mut path: Path) -> Value {
         match item {
             Item::Unknown => unknown(),
@@ -152,7 +152,7 @@ impl Converter<'_> {
         wording::figure_value(&figure, &whole)
     }
 
-    /// What templates see of a struct beside its fields.
+    /// The variables of a struct beside its fields.
     fn further(&self, record: Record<'_>, path: &Path) -> Vec<(&'static str, Value)> {
         match record {
             Record::Target(target) => {

@@ -1,4 +1,4 @@
-//! The meeting that considers awards (họp xét khen thưởng), as its minutes tell of it.
+//! The meeting that considers awards (họp xét khen thưởng), for its minutes.
 
 use minijinja::Value;
 
@@ -11,7 +11,7 @@ use super::own_awards::OwnAwards;
 use super::people::{board, pairs};
 use super::values::{known, unknown};
 
-/// What templates see of the meeting beside its fields.
+/// The meeting's variables beside its fields.
 pub(super) fn value(dossier: &Dossier, reported: Option<u16>) -> Value {
     let Some(review) = &dossier.award_review else { return unknown() };
     let present: Vec<_> = present(review).cloned().collect();
@@ -31,7 +31,7 @@ pub(super) fn value(dossier: &Dossier, reported: Option<u16>) -> Value {
     ])
 }
 
-/// The members who were there.
+/// The members present.
 fn present(review: &AwardReview) -> impl Iterator<Item = &crate::dossier::Person> {
     review.members.iter().filter(|member| {
         let name = member.name.as_deref().map(fold);
@@ -39,7 +39,7 @@ fn present(review: &AwardReview) -> impl Iterator<Item = &crate::dossier::Person
     })
 }
 
-/// What was voted on: each recipient where they were voted on one by one, else each form
+/// The subjects of the vote: each recipient if they were voted on one by one, else each form
 /// with its count.
 fn rows(dossier: &Dossier, reported: Option<u16>) -> Vec<Value> {
     let awards = considered(dossier);
@@ -78,8 +78,8 @@ fn row(what: Option<String>, form: &str, votes: Option<&Quantity>) -> Value {
     ])
 }
 
-/// The awards that the meeting considered: the organisation's own, and those proposed to
-/// a superior that somebody voted on.
+/// The awards considered by the meeting: the organisation's own, and those proposed to a
+/// superior that were voted on.
 fn considered(dossier: &Dossier) -> Vec<&Award> {
     let own = OwnAwards::of(dossier);
     let voted = |award: &Award| {

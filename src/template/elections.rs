@@ -1,5 +1,5 @@
-//! What a congress elected, one sentence a body; of one that was appointed the
-//! decision is made known.
+//! The results of a congress's elections, one sentence for each body; for an appointed body
+//! the decision is announced.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use super::{origin, sentence, wording};
 
 /// The sentences as Typst.
 pub(super) fn sentences(names: &Names<'_>) -> Vec<String> {
-    // What the committee elects at its own meeting, it resolves there.
+    // What the committee elects at its own meeting is left to that meeting's resolution.
     let later = |e: &&Election| e.at.is_some_and(|at| at != ElectedAt::Congress);
     let all = &names.dossier.elections;
     let first = all.iter().filter(|e| !later(e) && e.is_first_among(all));
@@ -23,8 +23,8 @@ pub(super) fn sentences(names: &Names<'_>) -> Vec<String> {
     first.filter_map(told).collect()
 }
 
-/// An election with those who were elected in its later rounds: what is told of it once
-/// all votes are counted. Where one round's number isn't known, nor is their sum.
+/// An election including those elected in its later rounds, as reported once all votes are
+/// counted. If the number of one round is unknown, so is the sum.
 fn of_all_rounds<'a>(first: &'a Election, all: &[Election]) -> Cow<'a, Election> {
     let later = |e: &&Election| e.round_number() > first.round_number();
     let later: Vec<&Election> =
@@ -90,8 +90,7 @@ fn delegates(election: &Election, names: &Names<'_>) -> Phrase {
     phrase
 }
 
-/// Those elected, as the words in a sentence: a body has its capital, delegates
-/// have none.
+/// The elected as named in a sentence: a body is capitalised, delegates aren't.
 fn delegates_called(body: &str) -> String {
     let small = lower_first(body);
     let of_delegates = ["đại biểu", "đoàn đại biểu"].iter().any(|word| small.starts_with(word));
@@ -103,7 +102,7 @@ fn elected(election: &Election, names: &Names<'_>) -> Option<Phrase> {
     let body = election.body.as_deref()?;
     let mut phrase = electing(election, names);
     if election.is_by_committee() && election.elects() == Some(ElectedBody::Officers) {
-        // A post is held, it isn't made of people.
+        // A post has a holder, not members.
         match shown(&election.elected) {
             Some(elected) => phrase.value(&format!("{elected} giữ chức vụ {body}")),
             None => phrase.value(body),
@@ -123,7 +122,7 @@ fn elected(election: &Election, names: &Names<'_>) -> Option<Phrase> {
     Some(phrase)
 }
 
-/// `Đại hội bầu `, or the new committee does.
+/// `Đại hội bầu `, or the same for the new committee.
 fn electing(election: &Election, names: &Names<'_>) -> Phrase {
     let mut phrase = Phrase::default();
     match election.is_by_committee() {
@@ -216,7 +215,7 @@ mod tests {
         let both = told(yaml);
         assert_eq!(both.len(), 1);
         assert!(both[0].contains("07"), "{both:?}");
-        // Nobody was elected the second time.
+        // Nobody was elected in the second round.
         let none = told(&yaml.replace("elected: 1 đồng chí", "elected: không"));
         assert!(none[0].contains("06"), "{none:?}");
     }

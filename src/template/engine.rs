@@ -1,8 +1,8 @@
-//! The two minijinja environments: one writes Typst, one plain text.
+//! The two minijinja environments: one for Typst, one for plain text.
 //!
-//! In the Typst one, text comes out as a string literal, `#"…";`, in which only
-//! `"` and `\` are special; what isn't text, a number or already Typst is
-//! refused, so that an unknown never prints as `None`.
+//! The Typst one writes text as a string literal, `#"…";`, in which only `"` and `\` are
+//! special; it refuses anything but text, numbers and Typst, so that an unknown value never
+//! prints as `None`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -23,13 +23,13 @@ use super::nesting::shallow;
 use super::values::{self, Unknown, Worded};
 use super::{origin, table};
 
-/// The templates, loaded as they are needed and then kept.
+/// The templates, loaded on first use and then kept.
 pub struct Engine {
     typst: Environment<'static>,
     text: Environment<'static>,
 }
 
-/// A fault of a template, in minijinja's words.
+/// Reports a template fault in minijinja's words.
 impl From<Error> for crate::Error {
     fn from(error: Error) -> Self {
         let (name, line) = (error.name().map(str::to_owned), error.line());
@@ -37,7 +37,8 @@ impl From<Error> for crate::Error {
     }
 }
 
-/// Steps a template may take: far above any paper's need, far below a hang.
+/// The most instructions per template: far more than any paper needs, and far fewer than
+/// would seem a hang.
 const FUEL: u64 = 5_000_000;
 
 impl Engine {
@@ -70,7 +71,7 @@ impl Engine {
     }
 }
 
-/// Folds white space as Typst would, but keeps no-break spaces.
+/// The text of a value changed by `word`, keeping the field it came from.
 trait FoldSpaces {
     fn split_whitespace_keeping_no_break(&self) -> String;
 }
@@ -112,7 +113,7 @@ fn environment(folder: &TemplateFolder) -> Environment<'static> {
     env
 }
 
-/// A value's text in other words, of the same field.
+/// The text of a title or list item, without leading marks and final punctuation.
 fn reworded(value: &Value, word: impl Fn(&str) -> String) -> Result<Value, Error> {
     let text = word(&plain(value)?);
     Ok(match values::origin(value) {
@@ -121,13 +122,12 @@ fn reworded(value: &Value, word: impl Fn(&str) -> String) -> Result<Value, Error
     })
 }
 
-/// What a title or a line of a list says, without a mark typed before or behind it.
+/// A text to be put in quotes, without quotes typed around it and without final punctuation.
 fn unstopped(text: &str) -> &str {
     vietnamese::strip_final_stop(prose::without_mark(text)).trim_end_matches([':', ' '])
 }
 
-/// A text that stands in quotes of ours, without those that were typed around it and
-/// without the stop of a sentence.
+/// The plain text of a value; an error if it has none.
 fn unquoted(text: &str) -> &str {
     let bare = vietnamese::strip_final_stop(text.trim());
     let inner = [('“', '”'), ('"', '"'), ('«', '»')].into_iter().find_map(|(open, close)| {
@@ -181,13 +181,13 @@ fn write_text(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Erro
     out.write_str(&text).map_err(Error::from)
 }
 
-/// Text as Typst content. A run with a hyphen inside that must stay whole,
-/// `2023 - 2028` or `215/QĐ-LĐLĐ`, goes into a box: a line may otherwise end
-/// behind the hyphen, no-break space or not.
+/// Text as Typst content. A run with a hyphen inside that must not be broken, `2023 - 2028`
+/// or `215/QĐ-LĐLĐ`, is put in a box: otherwise Typst may break after the hyphen even next to
+/// a no-break space.
 ///
-/// A hyphen between words keeps to the word before it, so that it never opens a
-/// line; a purpose, `(để b/c)`, the name of a person or a place, a date and a
-/// number with its unit stay together, typed by the clerk or worded here.
+/// A hyphen between words stays with the word before it, so that no line begins with it. A
+/// purpose, `(để b/c)`, names of people and places, dates, and numbers with their units are
+/// kept together, whether typed by the user or worded here.
 pub(super) fn content(text: &str) -> String {
     CONTENTS.with(|contents| contents.get(text, |text| content_anew(text).into())).to_string()
 }
@@ -209,13 +209,13 @@ fn content_anew(text: &str) -> String {
     unbound(&bind_names(&text))
 }
 
-/// Text as Typst content for a narrow cell: its lines break at every blank but for
-/// those beside a hyphen.
+/// Text as Typst content for a narrow cell: lines may break at every blank except beside a
+/// hyphen.
 pub(super) fn loose(text: &str) -> String {
     unbound(&vietnamese::loosen(&bind(text)).replace(" - ", "\u{a0}- "))
 }
 
-/// Text as Typst content whose lines break where it has plain blanks.
+/// Text as Typst content whose lines may break at every plain blank.
 fn unbound(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     if !text.contains(BREAKING) {
@@ -236,9 +236,9 @@ fn unbound(text: &str) -> String {
     out
 }
 
-/// A line may end behind these.
+/// Typst may break a line after these.
 const BREAKING: [char; 2] = ['-', '/'];
-/// The longest run that is boxed, in letters: it must fit any line.
+/// The longest run that is boxed, in letters; it must fit in any line.
 const LONGEST_BOX: usize = 40;
 const LONGEST_FRACTION: usize = 16;
 
@@ -250,7 +250,7 @@ fn must_stay_whole(run: &str) -> bool {
     if length > LONGEST_BOX {
         return false;
     }
-    // `b/c`, `56/56`, `17/8/2017`: Typst would break behind a slash.
+    // `b/c`, `56/56`, `17/8/2017`: Typst would break after the slash.
     let Some((before, after)) = run.split_once('-') else {
         return run.contains('/') && length <= LONGEST_FRACTION;
     };
@@ -262,8 +262,8 @@ fn must_stay_whole(run: &str) -> bool {
     numbers || symbol
 }
 
-/// An empty literal is nothing at all; in a word that no line may hold, lines
-/// may break.
+/// Appends a string literal, or nothing if the text is empty; long words get places where a
+/// line may break.
 fn push_literal(out: &mut String, text: &str) {
     let mut from = 0;
     for at in breaks(text) {
@@ -282,15 +282,15 @@ fn push_whole(out: &mut String, text: &str) {
     }
 }
 
-/// What the layout calls a place where a line may break.
+/// The layout's function for a place where a line may break.
 const MAY_BREAK: &str = "#may-break;";
-/// Longer than any word that people write between two blanks, in letters.
+/// A word longer than this, in letters, may be broken; no ordinary word is.
 const LONGEST_WORD: usize = 30;
-/// At most so many letters of a longer one stay together.
+/// The most letters of such a word without a break.
 const LETTERS_TOGETHER: usize = 10;
 
-/// Where the long words of a text may break: behind the signs of an address
-/// (`@`, `/`, `.`), and else every few letters.
+/// The places where long words may break: after the signs of an address (`@`, `/`, `.`), else
+/// every few letters.
 fn breaks(text: &str) -> Vec<usize> {
     let mut breaks = Vec::new();
     if text.len() <= LONGEST_WORD {
@@ -315,7 +315,8 @@ fn breaks(text: &str) -> Vec<usize> {
     breaks
 }
 
-/// Whether a letter goes with the one before it: a mark upon it, or closing it.
+/// Whether a character stays with the one before it: a combining mark, or closing
+/// punctuation.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '.' | ',' | ';' | ':' | ')' | '”' | '!' | '?')
 }
@@ -325,7 +326,7 @@ pub(super) fn literal(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }
 
-/// What stands between the quotes of a literal.
+/// The text between the quotes of a literal.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| c == '"' || c == '\\' || c.is_control()) {
         return Cow::Borrowed(text);

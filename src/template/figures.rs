@@ -1,5 +1,5 @@
-//! The table of figures (biểu số liệu): one row for everything the dossier
-//! counts, in its order.
+//! The table of figures (biểu số liệu): one row for everything that the dossier counts, in
+//! its order.
 
 use minijinja::Value;
 
@@ -18,14 +18,13 @@ use super::origin;
 use super::values::{known, text_of};
 use super::wording::{self, in_short, opens};
 
-/// Which rows a paper prints.
+/// The rows that a paper prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     /// Every figure; awards have an annex of their own.
     Everything,
-    /// What a superior collects from its units: where figures bear codes of the
-    /// catalogue, these and those of an area of work that no text tells of;
-    /// awards too.
+    /// For a superior that collects figures: if figures bear codes of the catalogue, those,
+    /// and those of areas of work without a text; also awards.
     ForSuperior,
 }
 
@@ -37,13 +36,13 @@ struct Row {
     value: String,
     plan: Option<String>,
     prior: Option<String>,
-    /// The prior can't be held against the value (`comparable: không`).
+    /// The previous value can't be compared with this one (`comparable: không`).
     apart: bool,
     rate: Option<String>,
     note: Option<String>,
-    /// All that there is to say, where it is words that no narrow column takes.
+    /// The whole value, if it is words too long for a narrow column.
     words: Option<String>,
-    /// The figure that it is about.
+    /// The path of its figure.
     path: Option<Path>,
 }
 
@@ -123,7 +122,7 @@ impl Table<'_> {
         let percent = wording::figure_percent(figure, &whole);
         let rate = percent.map(|p| p.replace('%', ""));
         let mut title = figure.title.as_ref().map_or(title, |t| &t.0).to_owned();
-        // Of what the rate is a share; one against a plan, or n/m, says so itself.
+        // The base of the percentage; one of a plan or of n/m needs no explanation.
         let of = figure
             .of
             .as_deref()
@@ -132,7 +131,7 @@ impl Table<'_> {
         if let (Some(_), Some(base)) = (&rate, base) {
             title += &format!(" (tỷ lệ so với {})", lower_first(&base.0));
         }
-        // A share with nothing to hold it against is told once, as a rate.
+        // A percentage without a plan is printed only once, in the column of rates.
         let share = value.percent && figure.assigned.is_none() && figure.prior.is_none();
         let rate = if share { Some(cell(value)) } else { rate.filter(|_| !value.percent) };
         Some(Row {
@@ -150,7 +149,7 @@ impl Table<'_> {
     }
 }
 
-/// What was noted, and of how many units the figure is.
+/// The typed note, and the number of units that the figure covers.
 fn note(figure: &FigureDetail) -> Option<String> {
     let own = figure.note.as_ref().map(|note| note.0.clone());
     let of = wording::coverage(figure.from_units.as_ref(), own.as_deref());
@@ -164,11 +163,11 @@ fn is_comparable(figure: &FigureDetail) -> bool {
     figure.comparable.is_none_or(|flag| flag.0)
 }
 
-/// Letters of a word or two that a column of numbers takes: `thường xuyên`.
+/// The length of words, in letters, that fits a column of numbers: `thường xuyên`.
 const NARROW: usize = 12;
 
-/// A figure that is words, where one of them is a list or too long for a column
-/// of numbers: `Giỏi việc nước, đảm việc nhà; Lao động giỏi`.
+/// A value in words that is a list or too long for a column of numbers: `Giỏi việc nước, đảm
+/// việc nhà; Lao động giỏi`.
 fn in_words(figure: &FigureDetail) -> Option<String> {
     let wide = |q: &Quantity| match &q.amount {
         Amount::Words(words) => words.chars().count() > NARROW || words.contains(';'),
@@ -193,7 +192,7 @@ fn in_words(figure: &FigureDetail) -> Option<String> {
     Some(if others.is_empty() { value } else { format!("{value} ({})", others.join("; ")) })
 }
 
-/// One row a drive: its money, how many got it beside that.
+/// One row for each support: its money, with the number of recipients beside it.
 fn support(support: &Support) -> Option<Row> {
     let name = support.name.as_ref().or(support.occasion.as_ref()).or(support.to.as_ref());
     let name = name.map(|n| n.0.as_str()).unwrap_or("Chăm lo, hỗ trợ");
@@ -213,8 +212,8 @@ fn support(support: &Support) -> Option<Row> {
 }
 
 impl Table<'_> {
-    /// A row for the collectives of an award and one for its people, so that each
-    /// column can be added up; what is only proposed isn't counted.
+    /// One row for the collectives and one for the individuals of an award, so that each
+    /// column can be added up; proposed awards aren't counted.
     fn award(&self, award: &Award) -> impl Iterator<Item = Row> {
         let form = award.form.clone().map(|f| f.0);
         let name = award.title.as_ref().map(|t| format!("“{}”", t.0));
@@ -225,7 +224,7 @@ impl Table<'_> {
         let words: Vec<String> = [form, name, year, of].into_iter().flatten().collect();
         let title = words.join(" ");
         let given = award.state != Some(AwardState::Proposed);
-        // Beside those who got it, the kind of which none did needs no row.
+        // If one kind got the award, a row with zero for the other is left out.
         let nobody = wording::gave_nothing(award);
         let counts = match award.together() {
             Some(both) => vec![("tập thể, cá nhân", Some(both))],
@@ -235,14 +234,14 @@ impl Table<'_> {
         };
         counts.into_iter().filter_map(move |(unit, count)| {
             let count = count.filter(|q| given && (nobody || !q.is_nothing()))?;
-            // “Nhiều” is no figure: the text about awards tells it.
+            // “Nhiều” isn't a number: the text about awards has it.
             wording::count(count)?;
             let value = wording::bare_count(count);
             Some(Row { title: title.clone(), unit: unit.to_owned(), value, ..Row::default() })
         })
     }
 
-    /// Who gave an award; the union that reports is the unit (đơn vị) here.
+    /// The giver of an award; the reporting union is called the unit (đơn vị) here.
     fn giver<'n>(&self, authority: &'n str) -> &'n str {
         let own = self.dossier.organization.name.as_deref() == Some(authority);
         if own { "đơn vị" } else { authority }
@@ -258,7 +257,7 @@ impl Row {
             return Value::from_pairs([("title", Value::from_safe_string(words))]);
         }
         let part = |key: &str, text: String| match path {
-            // An empty cell is no value of anything.
+            // An empty cell has no origin.
             Some(path) if !text.is_empty() => text_of(text, path.key(key)),
             _ => Value::from(text),
         };
@@ -286,7 +285,7 @@ impl Row {
     }
 }
 
-/// The number in a column whose unit stands beside it; none is padded there.
+/// A number in a column whose unit stands beside it; not zero-padded.
 fn cell(q: &Quantity) -> String {
     let bare = Quantity { percent: false, unit: String::new(), ..q.clone() };
     match &q.amount {
@@ -295,7 +294,7 @@ fn cell(q: &Quantity) -> String {
     }
 }
 
-/// Nouns for people; in a table of figures all are counted as *người*.
+/// Nouns for people, all counted as *người* in a table of figures.
 const PEOPLE: [&str; 12] = [
     "đoàn viên",
     "người",
@@ -311,10 +310,10 @@ const PEOPLE: [&str; 12] = [
     "ủy viên",
 ];
 
-/// Nouns for unions and units, counted as *đơn vị*.
+/// Nouns for unions and units, all counted as *đơn vị*.
 const UNITS: [&str; 4] = ["công đoàn cơ sở", "CĐCS", "đơn vị", "đầu mối"];
 
-/// Letters from which a unit takes two lines of its column.
+/// The length, in letters, from which a unit takes two lines of its column.
 const WIDE_UNIT: usize = 16;
 
 /// The unit in its column (đơn vị tính): `người` for `đoàn viên`, `cuộc` for
@@ -325,7 +324,7 @@ fn unit(q: &Quantity) -> String {
         return "%".to_owned();
     }
     if q.is_money() {
-        // The narrow column has room for so much in a line.
+        // The narrow column fits this much in one line.
         let wide = typed.chars().count() > WIDE_UNIT;
         return if wide { typed.replacen('/', "/ ", 1) } else { typed.to_owned() };
     }

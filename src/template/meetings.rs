@@ -1,5 +1,5 @@
-//! What the papers of a congress tell of the meeting itself: its boards, its shows of
-//! hands, who was there, and what was planned.
+//! The meeting itself in the papers of a congress: boards, shows of hands, attendance, and
+//! plans.
 
 use minijinja::Value;
 
@@ -11,7 +11,7 @@ use super::people::{board, pairs};
 use super::values::{known, unknown};
 use super::{votes, wording};
 
-/// The boards of the congress, and who heads each.
+/// The boards of the congress with their heads.
 pub(super) fn bodies(dossier: &Dossier) -> Value {
     let Some(bodies) = &dossier.bodies else { return unknown() };
     let boards = bodies.boards().map(|(key, members)| (key, board(members)));
@@ -24,7 +24,7 @@ pub(super) fn bodies(dossier: &Dossier) -> Value {
     pairs(boards.into_iter().chain(heads).collect())
 }
 
-/// The shows of hands, each with its subject and its count.
+/// The shows of hands, each with its subject and its votes.
 pub(super) fn decisions(dossier: &Dossier) -> Value {
     let rows = dossier.decisions.iter().filter_map(|decision| {
         let subject = decision.subject.as_deref()?;
@@ -40,7 +40,7 @@ pub(super) fn absences(attendance: Option<&Attendance>) -> Value {
     Value::from(absences.filter_map(with_reason).collect::<Vec<_>>())
 }
 
-/// A person with the reason that is given: `Lê Thị Lam (nghỉ hưu)`.
+/// A person with the stated reason: `Lê Thị Lam (nghỉ hưu)`.
 pub(super) fn with_reason(person: &Person) -> Option<String> {
     let name = person.name.as_deref()?;
     let reason = person.reason.as_deref();
@@ -72,13 +72,13 @@ pub(super) fn chair(dossier: &Dossier) -> Option<String> {
     elected.or_else(|| listed.into_iter().find_map(|p| p.name.clone())).map(|name| name.0)
 }
 
-/// `Chủ tịch`, and no deputy.
+/// `Chủ tịch`, but not a deputy.
 fn is_chair(post: &str) -> bool {
     let post = crate::vietnamese::fold(post);
     post.starts_with("chủ tịch") || post.starts_with("chức danh chủ tịch")
 }
 
-/// When the congress closed: `11 giờ 30 ngày 13/3/2026`.
+/// The closing time of the congress: `11 giờ 30 ngày 13/3/2026`.
 pub(super) fn closed_at(dossier: &Dossier) -> Option<String> {
     let congress = dossier.congress.as_ref()?;
     let hour = congress.closed_at.as_ref().map(hour);
@@ -87,12 +87,12 @@ pub(super) fn closed_at(dossier: &Dossier) -> Option<String> {
     (!told.is_empty()).then(|| told.join(" "))
 }
 
-/// When the committee's first meeting closed: `15 giờ 15`.
+/// The closing time of the committee's first meeting: `15 giờ 15`.
 pub(super) fn meeting_until(dossier: &Dossier) -> Option<String> {
     dossier.first_meeting.as_ref()?.until.as_ref().map(hour)
 }
 
-/// `11h30` as a sentence has it: `11 giờ 30`.
+/// `11h30` as in a sentence: `11 giờ 30`.
 pub(super) fn hour(typed: &Text) -> String {
     match typed.0.trim().split_once(['h', ':']) {
         Some((hour, "")) => format!("{hour} giờ 00"),
@@ -101,13 +101,13 @@ pub(super) fn hour(typed: &Text) -> String {
     }
 }
 
-/// When the meeting of a review closed: `16 giờ 30`.
+/// The closing time of a review's meeting: `16 giờ 30`.
 pub(super) fn event_until(dossier: &Dossier) -> Option<String> {
     dossier.event.as_ref()?.until.as_ref().map(hour)
 }
 
-/// The shows of hands as a table has them, each with its share of those present, and
-/// whether more than half agreed.
+/// The shows of hands as table rows, each with its share of those present, and whether more
+/// than half agreed.
 pub(super) fn decision_rows(dossier: &Dossier) -> Value {
     let attendance = dossier.attendance.as_ref();
     let present = attendance.and_then(|a| a.present.as_ref());
@@ -160,7 +160,7 @@ pub(super) fn emulation_rounds(dossier: &Dossier) -> Value {
     Value::from(rows.collect::<Vec<_>>())
 }
 
-/// The delegates by what they are, each with its share of those present.
+/// The delegates by category, each with its share of those present.
 pub(super) fn delegate_rows(dossier: &Dossier) -> Value {
     let Some(delegates) = &dossier.delegates else { return unknown() };
     let attendance = dossier.attendance.as_ref();
@@ -185,7 +185,7 @@ pub(super) fn delegate_rows(dossier: &Dossier) -> Value {
     Value::from(rows)
 }
 
-/// What each unit sends, with the sums.
+/// The number of delegates of each unit, with the sums.
 pub(super) fn allotment_rows(dossier: &Dossier) -> Value {
     let plan = dossier.congress_plan.as_ref();
     let allocation = plan.map(|plan| plan.allocation.as_slice()).unwrap_or_default();
@@ -224,7 +224,7 @@ pub(super) fn allotment_rows(dossier: &Dossier) -> Value {
     Value::from(rows)
 }
 
-/// What is to be done before the congress, and by whom.
+/// The tasks before the congress, with who does them.
 pub(super) fn task_rows(dossier: &Dossier) -> Value {
     let tasks = dossier.congress_plan.iter().flat_map(|plan| &plan.timeline);
     let rows = tasks.map(|task| {
@@ -239,12 +239,12 @@ pub(super) fn task_rows(dossier: &Dossier) -> Value {
     Value::from(rows.collect::<Vec<_>>())
 }
 
-/// A price in đồng; one that isn't money as it was typed.
+/// A price in đồng; one that isn't money is printed as typed.
 fn price(price: &Quantity) -> String {
     price.in_dong().map_or_else(|| wording::quantity(price), |dong| dong.to_string())
 }
 
-/// The estimate, each line reckoned, with its sum.
+/// The cost estimate, each line computed, with its sum.
 pub(super) fn budget_rows(dossier: &Dossier) -> Value {
     let plan = dossier.congress_plan.as_ref();
     let budget = plan.map(|plan| plan.budget.as_slice()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The rows of the tables on members: how their number changed, how they were rated.
+//! The rows of the tables on members: changes in number, and ratings.
 
 use minijinja::Value;
 
@@ -9,8 +9,7 @@ use super::origin;
 use super::values::known;
 use super::wording::in_cell;
 
-/// A row for each period; a column that no period has anything in is left out by the
-/// table.
+/// One row for each period; the table leaves out columns that are empty throughout.
 pub(super) fn flow(periods: &[MembershipFlow]) -> Vec<Value> {
     let row = |of: &MembershipFlow| {
         let MembershipFlow { period, opening, admitted, moved_in, moved_out, died, .. } = of;
@@ -31,7 +30,7 @@ pub(super) fn flow(periods: &[MembershipFlow]) -> Vec<Value> {
     periods.iter().map(row).collect()
 }
 
-/// A row for each year and each person who was rated.
+/// One row for each year and each rated person.
 pub(super) fn ratings(ratings: &[Rating]) -> Vec<Value> {
     let row = |rating: &Rating| {
         let year =
@@ -56,7 +55,7 @@ fn text(text: &Option<Text>) -> Value {
     known(text.as_ref().map(|text| capitalize_first(&text.0)))
 }
 
-/// The number alone: the table's head says of what.
+/// The number alone; the table's head has the noun.
 fn count(quantity: &Option<Quantity>) -> Value {
     known(quantity.as_ref().map(in_cell))
 }

@@ -1,5 +1,5 @@
-//! The sentence on a union's organisation and members. A figure that is *không* is
-//! told as wanting, or not at all.
+//! The sentence on a union's organisation and members. A figure of *không* is worded as a
+//! lack, or left out.
 
 use crate::dossier::{Dossier, Figure, FigureDetail, OrganizationKind, Quantity};
 
@@ -7,7 +7,7 @@ use super::names::Names;
 use super::phrase::Phrase;
 use super::wording;
 
-/// The sentence as Typst; `None` where no figure gives one.
+/// The sentence as Typst; `None` if no figure is known.
 pub(super) fn sentence(names: &Names<'_>) -> Option<String> {
     Some(match names.usage.id {
         OrganizationKind::Party => party(names)?.typst(),
@@ -17,8 +17,8 @@ pub(super) fn sentence(names: &Names<'_>) -> Option<String> {
     })
 }
 
-/// Of a Party organisation: `Chi bộ … hiện có 26 đảng viên (25 chính thức, 01 dự bị), trong
-/// đó có 10 đảng viên nữ; 02 đảng viên được miễn công tác, sinh hoạt.`
+/// The sentence of a Party organisation: `Chi bộ … hiện có 26 đảng viên (25 chính thức, 01 dự
+/// bị), trong đó có 10 đảng viên nữ; 02 đảng viên được miễn công tác, sinh hoạt.`
 fn party(names: &Names<'_>) -> Option<Phrase> {
     let m = &names.dossier.membership;
     let members = some(&m.members)?;
@@ -51,10 +51,10 @@ fn party(names: &Names<'_>) -> Option<Phrase> {
     Some(phrase)
 }
 
-/// What is told of the members; `None` is unknown or *không*.
+/// The figures of the members; `None` is unknown or *không*.
 struct Sentence<'a> {
     members: Option<&'a FigureDetail>,
-    /// There are known to be no members.
+    /// Whether there are known to be no members.
     nobody: bool,
     employees: Option<&'a FigureDetail>,
     women: Option<&'a FigureDetail>,
@@ -69,8 +69,8 @@ impl<'a> Sentence<'a> {
     fn of(dossier: &'a Dossier) -> Option<Self> {
         let m = &dossier.membership;
         let members = some(&m.members);
-        // Beside each other stands what is of the same units only: of others one
-        // might be greater than the whole that it is a part of.
+        // Only figures of the same units stand beside each other: otherwise a part might
+        // exceed its whole.
         let beside = |figure: &'a Option<Figure>| {
             let of = |figure: &FigureDetail| match figure.is_partial() {
                 true => figure.from_units.as_ref().and_then(Quantity::ratio),
@@ -81,7 +81,7 @@ impl<'a> Sentence<'a> {
         let sentence = Sentence {
             members,
             nobody: is_none(&m.members),
-            // The Youth Union counts its members among the young people there.
+            // The Youth Union relates its members to the young people of the place.
             employees: beside(&m.employees).or(beside(&m.youth)),
             women: beside(&m.women).filter(|_| members.is_some()),
             no_women: members.is_some() && is_none(&m.women),
@@ -118,7 +118,7 @@ impl<'a> Sentence<'a> {
         phrase
     }
 
-    /// Women and party members.
+    /// Adds women and Party members.
     fn among_them(&self, phrase: &mut Phrase) {
         phrase.say_with(", trong đó có ", shown(self.women).as_deref());
         if self.women.is_some() {
@@ -142,7 +142,7 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// The base unions and teams. What is counted in *đơn vị* is called by its name.
+    /// Adds the base unions and teams. What is counted in *đơn vị* is called by its title.
     fn where_they_are(&self, names: &Names<'_>, phrase: &mut Phrase) {
         if self.unions.or(self.teams).is_none() {
             return;
@@ -195,7 +195,7 @@ fn shown(figure: Option<&FigureDetail>) -> Option<String> {
     wording::figure_words(figure?)
 }
 
-/// How many, where the unit says no more than a noun that stands behind it.
+/// The count, if its unit is no more than the noun that follows.
 fn counted(figure: &FigureDetail, noun: &str) -> Option<String> {
     let value = figure.value.as_ref()?;
     let plain = ["", "đơn vị", "đầu mối", noun].contains(&value.unit.as_str());

@@ -1,8 +1,7 @@
 //! Dossier + prose + regime + paper → Typst source, through minijinja.
 //!
-//! Templates say what a paper says and in which order, in the layout's
-//! vocabulary. Data is never code: every value reaches Typst as a string
-//! literal, see [`engine`].
+//! Templates define the contents of a paper and their order, in the layout's vocabulary. Data
+//! is never code: every value reaches Typst as a string literal, see [`engine`].
 
 mod agenda;
 mod aid;
@@ -59,22 +58,23 @@ use crate::regime::Regime;
 use crate::usage::Usage;
 use crate::vietnamese::{Day, PartialDate};
 
-/// A paper as Typst source, with all that setting it depends on.
+/// A paper as Typst source, with everything needed to typeset it.
 #[derive(Debug, Clone)]
 pub struct Rendered {
-    /// The whole Typst source.
+    /// The complete Typst source.
     pub source: String,
-    /// The plain title, as in the PDF's metadata.
+    /// The title as plain text, for the PDF's metadata.
     pub title: String,
     /// The paper's id.
     pub(crate) paper: String,
-    /// What the dossier is known by, whatever in it is corrected.
+    /// The dossier's identity, which stays the same when its contents are corrected: see
+    /// [`seal::of_dossier`].
     pub(crate) dossier: String,
-    /// What kind of paper it is, as it is printed: `Báo cáo`.
+    /// The printed type of the paper: `Báo cáo`.
     pub(crate) kind: String,
-    /// The older version of it that its Word file is told against.
+    /// The older version that its Word file shows changes against.
     pub(crate) since: Option<Arc<Rendered>>,
-    /// Which fields its texts were printed from.
+    /// The fields that its texts were printed from.
     pub(crate) origins: Origins,
     /// What it is to look like.
     pub(crate) regime: Arc<Regime>,
@@ -86,27 +86,27 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    /// What an issued paper is known by: a hash of what it says.
+    /// The seal of an issued paper: a hash of its words.
     pub fn seal(&self) -> Seal {
         seal::of(&self.source)
     }
 
-    /// The same paper, whose Word file tells what it says otherwise than an older version
-    /// as tracked changes.
+    /// The same paper; its Word file shows the changes since an older version as tracked
+    /// changes.
     #[must_use]
     pub fn since(self, old: Rendered) -> Rendered {
         Rendered { since: Some(Arc::new(old)), ..self }
     }
 }
 
-/// What papers are made by, whatever dossier they are of.
+/// The inputs of a paper other than its dossier.
 #[derive(Clone, Copy)]
 pub struct MadeBy<'a> {
     /// The templates.
     pub engine: &'a Engine,
     /// The catalogue of indicators.
     pub catalog: &'a Ordered<Indicator>,
-    /// What is customary in the organisation.
+    /// The customs of the organisation.
     pub usage: &'a Usage,
 }
 
@@ -203,8 +203,8 @@ mod tests {
     use super::*;
     use crate::{Office, Options};
 
-    /// What templates are given of a paper and of names is used by one of them; that
-    /// it is listed, the tests of the templates hold.
+    /// Every variable of a paper and of names is used by a template; the tests of the
+    /// templates check that the list is complete.
     #[test]
     fn nothing_is_made_for_no_template() {
         let office = Office::new(&Options::default()).expect("built in");

@@ -50,8 +50,8 @@ pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
     )
 }
 
-/// The lines of the issuing body in a congress's letterhead: its own name, where it
-/// has one, else that of its kind before the union's.
+/// The lines of the issuing body in a congress's letterhead: its own name, if the dossier
+/// gives one, else the kind of congress before the union's name.
 pub(super) fn congress_header(dossier: &Dossier, usage: &Usage) -> Vec<String> {
     let names = Names { dossier, usage };
     let title = upper(&names.congress_title());
@@ -69,19 +69,19 @@ pub(super) fn congress_header(dossier: &Dossier, usage: &Usage) -> Vec<String> {
             .into_iter()
             .collect(),
     };
-    // On two lines, which need no comma between them: one is too narrow for both.
+    // Two lines, without the comma: one line is too narrow for both.
     header.extend(names.congress_label_parts().iter().map(|part| upper(part)));
     header.iter().map(|line| bound(line)).collect()
 }
 
-/// The lines of a meeting of the new committee, or of the inspectors, in a letterhead:
-/// the congress is over.
+/// The lines for a meeting of the new committee, or of the inspectors, in a letterhead after
+/// the congress.
 pub(super) fn meeting_header(dossier: &Dossier, usage: &Usage, body: &str) -> Vec<String> {
     let names = Names { dossier, usage };
     let organization = &dossier.organization;
     let mut header = vec![bound(&upper(&format!("Hội nghị {body}")))];
     header.extend(self::header(organization.name.as_deref(), &organization.header_lines));
-    // On two lines, which need no comma between them.
+    // Two lines, without the comma: one line is too narrow for both.
     header.extend(names.new_term_parts().iter().map(|part| bound(&upper(part))));
     header
 }
@@ -95,7 +95,7 @@ pub(super) fn header(name: Option<&str>, lines: &[crate::dossier::Text]) -> Vec<
     }
 }
 
-/// Builds the names of one dossier.
+/// Builder of the names of one dossier.
 pub(super) struct Names<'a> {
     pub dossier: &'a Dossier,
     pub usage: &'a Usage,
@@ -106,8 +106,7 @@ impl Names<'_> {
         self.usage.rank(self.dossier.organization.level)
     }
 
-    /// The union's name; a draft shows the hole where it isn't known yet, any
-    /// other paper needs it.
+    /// The union's name; if unknown, a draft shows a hole and any other paper can't be made.
     fn organization(&self) -> Option<String> {
         let name = self.dossier.organization.name.as_ref();
         Some(name.map_or_else(|| "…".to_owned(), |n| n.0.clone()))
@@ -122,8 +121,8 @@ impl Names<'_> {
         self.dossier.congress.as_ref()
     }
 
-    /// What a base union is called: by its abbreviation, where the dossier has one
-    /// for it, so that a sentence of ours doesn't mix both.
+    /// The term for a base union: the dossier's abbreviation if it has one, so that generated
+    /// sentences don't mix both.
     pub(super) fn base_union(&self) -> &str {
         const FULL: &str = "công đoàn cơ sở";
         let mut abbreviations = self.dossier.abbreviations.iter();
@@ -137,8 +136,8 @@ impl Names<'_> {
         ["Hội nghị tổng kết", "Hội nghị sơ kết"].into_iter().find(|kind| name.starts_with(kind))
     }
 
-    /// What the part on the term to come is called: `Chỉ tiêu, phương hướng` where
-    /// nothing but targets is known of it.
+    /// The title of the part on the coming term: `Chỉ tiêu, phương hướng` if only targets are
+    /// known.
     fn direction(&self) -> &'static str {
         let d = &self.dossier.direction;
         let told = d.goal.is_some()
@@ -156,9 +155,8 @@ impl Names<'_> {
         Some(format!("nhiệm kỳ {}", term))
     }
 
-    /// The reported span: `giai đoạn 2021 - 2023`, `nhiệm kỳ 2017 - 2022`, or,
-    /// where the years aren't known, `nhiệm kỳ qua`; a new union reports since
-    /// it was founded.
+    /// The reported span: `giai đoạn 2021 - 2023`, `nhiệm kỳ 2017 - 2022`, or `nhiệm kỳ qua`
+    /// if the years aren't known; a new union reports on the time since its founding.
     fn old_term(&self) -> String {
         let previous = self.dossier.previous_term.as_ref();
         if let Some(span) = previous.and_then(|p| p.span) {
@@ -185,17 +183,17 @@ impl Names<'_> {
         Some(self.old_committee_of(&format!(" {}", self.organization()?)))
     }
 
-    /// The same where it is clear whose it is: `Ban Chấp hành khóa VIII`.
+    /// The same where the union is clear from context: `Ban Chấp hành khóa VIII`.
     pub(super) fn old_committee_title(&self) -> String {
         self.old_committee_of("")
     }
 
-    /// As the dossier calls it: `Ban Chấp hành lâm thời`.
+    /// The name used by the dossier: `Ban Chấp hành lâm thời`.
     fn old_committee_of(&self, whose: &str) -> String {
         let previous = self.dossier.previous_term.as_ref();
         let own = previous.and_then(|p| p.committee.as_deref());
         if self.dossier.organization.is_team() {
-            // A team has no committee: it reports itself, or its leaders do.
+            // A team has no committee: the team itself or its leaders report.
             return match own {
                 Some(own) => format!("{own}{whose}"),
                 None if whose.is_empty() => "Tổ công đoàn".to_owned(),
@@ -219,13 +217,13 @@ impl Names<'_> {
         own.unwrap_or(&self.usage.words.subject)
     }
 
-    /// What the parts are called in which members meet.
+    /// The term for the groups in which members meet.
     pub(super) fn teams(&self) -> String {
         let own = self.usage.membership.get("teams").map(|teams| lower_first(teams));
         own.unwrap_or_else(|| "tổ công đoàn, công đoàn bộ phận".to_owned())
     }
 
-    /// Who leads: the committee, or a team's leaders.
+    /// The leading body: the committee, or a team's leaders.
     pub(super) fn committee(&self) -> &str {
         match self.dossier.organization.is_team() {
             true => "Tổ trưởng, Tổ phó",
@@ -233,7 +231,7 @@ impl Names<'_> {
         }
     }
 
-    /// `Ban Chấp hành khóa IX, nhiệm kỳ 2023 - 2028`; of a team its leaders.
+    /// `Ban Chấp hành khóa IX, nhiệm kỳ 2023 - 2028`; for a team its leaders.
     pub(super) fn new_committee(&self) -> String {
         if self.dossier.organization.is_team() {
             let term = self.term().map(|term| format!(" {term}")).unwrap_or_default();
@@ -264,7 +262,7 @@ impl Names<'_> {
         whole.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    /// What those who run the elections are called.
+    /// The term for those who run the elections.
     pub(super) fn tellers(&self) -> &'static str {
         let own = self.dossier.bodies.as_ref().and_then(|bodies| bodies.tellers_title);
         own.unwrap_or(TellersTitle::Tellers).word()

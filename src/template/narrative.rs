@@ -1,5 +1,5 @@
-//! A narrative as Typst markup: its syntax becomes the layout's functions, its
-//! text and values become literals.
+//! A narrative as Typst markup: its syntax becomes calls of the layout's functions, its text
+//! and values become literals.
 
 use std::fmt;
 use std::sync::Arc;
@@ -20,8 +20,8 @@ use super::sentence;
 use super::values::{is_unknown, known};
 use super::wording;
 
-/// Turns the narrative at `path` into markup. Values that aren't known, and
-/// expressions that mean nothing, print as a hole; the checks tell of both.
+/// Converts the narrative at `path` to markup. Unknown values and invalid expressions print
+/// as a hole; the checks report both.
 pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
     let narrative = prose::parse(text);
     let shown = |expression| match names.resolve(expression, path) {
@@ -40,43 +40,43 @@ pub(super) fn markup(text: &str, names: &Names<'_>, path: &Path) -> Value {
     Value::from_object(Markup { path: path.clone(), narrative, values })
 }
 
-/// A narrative that prints itself as markup, in the form that a template asks for.
+/// A narrative that prints itself as markup, in the form requested by a template.
 #[derive(Debug)]
 pub(super) struct Markup {
-    /// Where it stands in the dossier.
+    /// Its path in the dossier.
     path: Path,
     narrative: Arc<Narrative>,
     values: Vec<Shown>,
 }
 
-/// What leads over from a sentence before.
+/// Words that connect to a sentence before.
 const LEADS: [&str; 2] = ["Kết quả,", "Kết quả:"];
 
-/// What an expression prints.
+/// The output of an expression.
 #[derive(Debug)]
 struct Shown {
-    /// What it names.
+    /// The path of what it names.
     path: Option<Path>,
-    /// None is a hole.
+    /// `None` prints a hole.
     words: Option<String>,
-    /// Whether it is a number of the dossier, and no name or list of names.
+    /// Whether it is a number of the dossier, and not a name or a list of names.
     is_figure: bool,
-    /// Of a figure: what is told of it.
+    /// For a figure, the part that is printed.
     part: Option<FigurePart>,
 }
 
-/// A line under way: what was said last decides what is said again.
+/// The line being written: its last words decide which words would be repeated.
 #[derive(Default)]
 struct Line {
     out: String,
-    /// The end of what was printed so far, as plain text.
+    /// The end of the text printed so far.
     before: String,
-    /// Whether that is what a figure's rate or change brought.
+    /// Whether the last words came from a figure's rate or change.
     is_worded: bool,
 }
 
 impl Line {
-    /// Text as typed, without what the value before it has said.
+    /// Text as typed, without words that the value before it contains already.
     fn text(&mut self, text: &str) {
         let cut = if self.is_worded { said_again(&self.before, text, 2) } else { 0 };
         self.push(&text[cut..]);
@@ -90,7 +90,7 @@ impl Line {
             cut = cut.max(verb_again(&self.before, words));
         }
         let rest = &words[cut..];
-        // The blank stands before the value already.
+        // The value is followed by a blank already.
         let rest = if cut > 0 { rest.trim_start_matches([' ', NO_BREAK]) } else { rest };
         let before = std::mem::take(&mut self.out);
         self.push(rest);
@@ -100,7 +100,7 @@ impl Line {
     }
 
     fn push(&mut self, text: &str) {
-        /// Enough for the phrases that may come again.
+        /// Long enough for any phrase that may be repeated.
         const KEPT: usize = 160;
         self.out += &content(text);
         self.before += text;
@@ -141,7 +141,7 @@ impl Object for Markup {
 }
 
 impl Markup {
-    /// Blocks, an empty line between two; their items so much deeper.
+    /// Blocks separated by empty lines; their items nested `deeper` levels.
     fn blocks(&self, deeper: u8) -> String {
         let blocks = self.narrative.blocks.iter().map(|b| self.block(b, deeper));
         blocks.collect::<Vec<_>>().join("\n\n")
@@ -169,8 +169,7 @@ impl Markup {
         }
     }
 
-    /// Paragraphs one behind the other; items joined by semicolons: for a place
-    /// inside a sentence.
+    /// The paragraphs in a row, and items joined by semicolons: for use inside a sentence.
     fn in_one_line(&self) -> String {
         let mut out = String::new();
         for (i, block) in self.narrative.blocks.iter().enumerate() {
@@ -193,15 +192,14 @@ impl Markup {
         out
     }
 
-    /// The same with a mark at its end, unless it closes with one of its own.
+    /// The same with a final mark, unless it ends in one of its own.
     fn closed(&self, mark: &str) -> String {
         let last = self.running().last();
         let open = last.is_none_or(|content| !closes_itself(&without_final_stop(content)));
         self.in_one_line() + if open { mark } else { "" }
     }
 
-    /// The paragraphs and items that hold a figure, each in one line with one
-    /// mark at its end.
+    /// The paragraphs and items that contain a figure, each on one line with one final mark.
     fn facts(&self) -> impl Iterator<Item = String> {
         let with_figure = self.running().filter(|content| content.iter().any(|i| self.counts(i)));
         with_figure.map(|content| self.sentence(content))
@@ -212,8 +210,8 @@ impl Markup {
         self.inlines(&content) + if closes_itself(&content) { "" } else { "." }
     }
 
-    /// The first sentence that holds a figure, up to the semicolon behind it,
-    /// without what leads over from the sentence before.
+    /// The first sentence that contains a figure, up to a following semicolon, without words
+    /// that connect to the sentence before.
     fn headline(&self) -> Option<String> {
         let mut sentence = self.running().find_map(|content| self.first_figure(content))?;
         if let Some(Inline::Text(text)) = sentence.first_mut() {
@@ -223,7 +221,7 @@ impl Markup {
         Some(self.sentence(&sentence))
     }
 
-    /// That sentence, where the content has it.
+    /// That sentence, if it is in the content.
     fn first_figure(&self, content: &[Inline]) -> Option<Vec<Inline>> {
         let mut sentence = Vec::new();
         let (mut counts, mut open) = (false, 0);
@@ -252,7 +250,7 @@ impl Markup {
         counts.then_some(sentence)
     }
 
-    /// What its paragraphs and items hold; tables are left out.
+    /// The contents of its paragraphs and items, without tables.
     fn running(&self) -> impl Iterator<Item = &[Inline]> {
         self.narrative.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(content) | Block::Item { content, .. } => Some(content.as_slice()),
@@ -260,7 +258,7 @@ impl Markup {
         })
     }
 
-    /// Whether it holds a figure of the dossier.
+    /// Whether it contains a figure of the dossier.
     fn counts(&self, inline: &Inline) -> bool {
         match inline {
             Inline::Value(index) => self.values.get(*index).is_some_and(|value| value.is_figure),
@@ -310,7 +308,7 @@ impl Markup {
     }
 }
 
-/// The content without the stop at its end, be it set in bold; an ellipsis stays.
+/// The content without its final stop, even if that is bold; an ellipsis stays.
 fn without_final_stop(content: &[Inline]) -> Vec<Inline> {
     let mut content = content.to_vec();
     match content.last_mut() {
@@ -326,7 +324,7 @@ fn without_final_stop(content: &[Inline]) -> Vec<Inline> {
     content
 }
 
-/// Whether content ends in a mark behind which no other stands.
+/// Whether content ends in a mark after which no other may follow.
 fn closes_itself(content: &[Inline]) -> bool {
     match content.last() {
         Some(Inline::Text(text)) => vietnamese::closes_itself(text),
@@ -339,8 +337,7 @@ fn is_figure(meaning: &Meaning<'_>) -> bool {
     matches!(meaning, Meaning::Quantity(..) | Meaning::Figure(..) | Meaning::Spelt(_))
 }
 
-/// The words of what an expression means, as a paper prints them; none where it
-/// isn't known.
+/// The words of a meaning as printed in papers; `None` if it isn't known.
 pub(crate) fn words(meaning: Meaning<'_>, names: &Names<'_>) -> Option<String> {
     match meaning {
         Meaning::Unknown => None,
@@ -414,7 +411,7 @@ mod tests {
         }
     }
 
-    /// What a narrative may name either prints words or is told to be unknown.
+    /// Everything that a narrative may name either prints words or is reported as unknown.
     #[test]
     fn what_is_known_comes_to_words() {
         let values =

@@ -1,8 +1,8 @@
-//! Which field a text of a paper was printed from.
+//! Tracking of the field that a text of a paper was printed from.
 //!
-//! While a paper is rendered, a value stands between two marks that bear its path;
-//! what reads the source in between skips them. In the end they are taken
-//! out, and what they said stays beside the source, so that no page knows of them.
+//! While a paper is rendered, a value stands between two marks that contain its path; code
+//! that reads the source in between skips them. At the end the marks are removed from the
+//! source and their contents kept beside it, so that they don't affect the pages.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,22 +10,22 @@ use std::ops::Range;
 use crate::dossier::{Dossier, Item, Walk};
 use crate::source::Path;
 
-/// How a mark begins: an empty block of content, which says nothing. No text of a
-/// dossier can hold one, since literals have no control characters.
+/// The beginning of a mark: an empty content block, which prints nothing. No text of a
+/// dossier can contain one, since literals have no control characters.
 const BEGIN: &str = "#[/*\u{1}";
 const END: &str = "*/];";
-/// What would end the mark or be another's in a key is written as one of these.
+/// Escapes for parts of a key that would end the mark or begin another.
 const SPELT: [(&str, &str); 2] = [("*/", "\u{2}"), ("/*", "\u{3}")];
 
-/// A stretch of a source that was printed from a field.
+/// A range of a source that was printed from a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// The bytes of the source.
+    /// The byte range in the source.
     pub range: Range<usize>,
     pub path: Path,
 }
 
-/// Where the texts of a source came from.
+/// The origins of the texts of a source.
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
     /// In the order of their beginnings; one may stand within another.
@@ -59,7 +59,7 @@ fn identity<T: ?Sized>(record: &T) -> (usize, usize) {
     (std::ptr::from_ref(record).cast::<()>().addr(), size_of_val(record))
 }
 
-/// Typst with the path of the field that it was printed from.
+/// Typst between marks with the path of its field.
 pub(super) fn marked(path: Option<&Path>, typst: String) -> String {
     match path {
         Some(path) if !typst.is_empty() && *path != Path::root() => {
@@ -77,11 +77,11 @@ pub(super) fn is_mark(block: &str) -> bool {
     block.starts_with(&BEGIN[1..])
 }
 
-/// A source without its marks, and what they said.
+/// The source without its marks, and the origins they contained.
 pub(super) fn taken_out(source: &str) -> (String, Vec<Origin>) {
     let mut out = String::with_capacity(source.len());
     let mut found: Vec<Origin> = Vec::new();
-    // Those that have no end yet, by their places in `found`.
+    // The ranges not yet ended, by their index in `found`.
     let mut open: Vec<usize> = Vec::new();
     let mut rest = source;
     while let Some((before, after)) = rest.split_once(BEGIN) {
@@ -96,7 +96,7 @@ pub(super) fn taken_out(source: &str) -> (String, Vec<Origin>) {
         }
         let path =
             SPELT.iter().fold(path.to_owned(), |path, (sign, spelt)| path.replace(spelt, sign));
-        // Every mark has its end; a path that can't be read opens nothing to be found.
+        // Every mark has an end; a range with an unreadable path is dropped.
         open.push(found.len());
         let path = Path::parse(&path).unwrap_or_default();
         found.push(Origin { range: out.len()..out.len(), path });
@@ -139,7 +139,7 @@ impl Origins {
         }
     }
 
-    /// The same for a source in which some letters were replaced, one by one.
+    /// The origins for a source in which letters were replaced one by one.
     #[must_use]
     pub fn moved(mut self, old: &str, new: &str) -> Self {
         let mut places = HashMap::new();
@@ -156,7 +156,7 @@ impl Origins {
     }
 }
 
-/// Shorter texts, a year or a yes, are found everywhere.
+/// Shorter texts, such as a year or a yes, occur everywhere.
 const SHORTEST: usize = 6;
 
 /// The plain texts of a dossier with the fields that have them, and its records by what
@@ -177,7 +177,7 @@ fn read(dossier: &Dossier) -> (HashMap<String, Vec<Path>>, HashMap<String, Path>
     (texts, records)
 }
 
-/// A text whatever its case, its blanks and the stop behind it.
+/// A text without differences of case, blanks and final punctuation.
 fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").trim_end_matches(['.', ';', ',', ':']).to_lowercase()
@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(marked(None, "#\"a\";".to_owned()), "#\"a\";");
         assert_eq!(marked(Some(&Path::root()), "#\"a\";".to_owned()), "#\"a\";");
         assert_eq!(marked(Some(&path("a")), String::new()), "");
-        // Half a mark is no mark.
+        // An incomplete mark isn't a mark.
         assert_eq!(taken_out("#[/*\u{1}a").0, "#[/*\u{1}a");
     }
 

@@ -1,5 +1,5 @@
-//! The outline (đề cương) becomes nested headings around the contents of the
-//! dossier's parts.
+//! Renders the outline (đề cương) as nested headings around the contents of the dossier's
+//! parts.
 
 use minijinja::Value;
 
@@ -84,8 +84,7 @@ impl Outline<'_> {
         }
     }
 
-    /// What stands under a heading; `None` where nothing is known and nothing
-    /// has to be shown.
+    /// The contents below a heading; `None` if nothing is known and nothing has to be shown.
     fn body(&self, heading: &OutlineHeading) -> Result<Option<String>, Error> {
         let mut body = String::new();
         if let Some(path) = &heading.text_path
@@ -109,7 +108,7 @@ impl Outline<'_> {
         }
     }
 
-    /// Whether a part may be printed in this paper at all.
+    /// Whether a section may be printed in this paper.
     fn may_stand(&self, section: &str) -> bool {
         let under = |paths: &[String]| {
             paths.iter().any(|p| section == p || section.starts_with(&format!("{p}.")))

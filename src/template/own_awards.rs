@@ -1,4 +1,4 @@
-//! What an organisation itself gives: the awards that its own decision is about.
+//! The awards given by the organisation itself, the subject of its decision.
 
 use minijinja::Value;
 
@@ -42,21 +42,21 @@ impl<'a> OwnAwards<'a> {
         self.0.iter().map(clause).collect()
     }
 
-    /// What goes with them, and what that comes to.
+    /// The prizes that go with them, with their sum.
     pub(super) fn prizes(&self, reported: Option<u16>) -> Value {
         Prizes::of(&self.0).value(Awards { list: &self.0, reported })
     }
 
-    /// Who gets them, in the order of the decision's list: first the collectives, then
-    /// the people.
+    /// The recipients in the order of the decision's list: collectives first, then
+    /// individuals.
     fn named(&self) -> impl Iterator<Item = (&'a Award, &'a Recipient)> {
         let all = || self.0.iter().flat_map(|a| a.recipients_list.iter().map(move |r| (*a, r)));
         let collectives = all().filter(|(_, r)| r.collective.is_some());
         collectives.chain(all().filter(|(_, r)| r.collective.is_none() && r.person.is_some()))
     }
 
-    /// The rows of the list: each group counted anew under a row that says how many they
-    /// are, and the sum of what goes with the awards.
+    /// The rows of the list: each group numbered separately under a row with its size, and
+    /// the sum of the prizes.
     pub(super) fn rows(&self) -> Vec<Value> {
         let mut rows = Vec::new();
         let groups: [(&str, &str, IsOf); 2] = [
@@ -89,8 +89,8 @@ impl<'a> OwnAwards<'a> {
         rows
     }
 
-    /// The certificates (giấy khen): one for each who is named, with the number in the
-    /// golden book (số sổ vàng), which counts through the whole list.
+    /// The certificates (giấy khen): one for each named recipient, with its number in the
+    /// golden book (số sổ vàng), which runs through the whole list.
     pub(super) fn certificates(&self, organization: Option<&str>) -> Vec<Value> {
         let numbered = self.named().enumerate();
         let certified = numbered.filter(|(_, (award, recipient))| {
@@ -102,7 +102,7 @@ impl<'a> OwnAwards<'a> {
         rows.collect()
     }
 
-    /// Whether every award has the whole list of who gets it, so that a list goes along.
+    /// Whether every award has a complete list of recipients, so that the list is attached.
     pub(super) fn are_listed(&self) -> bool {
         !self.0.is_empty() && self.0.iter().all(|award| !award.recipients_list.is_empty())
     }
@@ -125,7 +125,7 @@ fn row(n: usize, award: &Award, recipient: &Recipient) -> Value {
     ])
 }
 
-/// What a recipient gets with the award: their own level, else that of their kind.
+/// A recipient's prize: their own level, else that of their kind.
 fn prize<'a>(award: &'a Award, recipient: &'a Recipient) -> Option<&'a Prize> {
     let of_kind = match recipient.collective {
         Some(_) => &award.prize_collective,
@@ -149,8 +149,8 @@ fn reasons(reasons: &[Reason]) -> Option<String> {
     (!reasons.is_empty()).then(|| reasons.join(", "))
 }
 
-/// What a certificate says of its recipient. A collective stands without an honorific, and
-/// with the union that it belongs to.
+/// The text of a recipient's certificate. A collective has no honorific, and is followed by
+/// its union.
 fn certificate(
     golden: usize,
     award: &Award,
@@ -181,7 +181,7 @@ fn merit(reason: &str) -> String {
     if opened { capitalize_first(reason) } else { format!("Đã {}", lower_first(reason)) }
 }
 
-/// On whose authority a decision is made: `Ban Chấp hành Công đoàn …`.
+/// The authority that makes a decision: `Ban Chấp hành Công đoàn …`.
 pub(super) fn authority(dossier: &Dossier, usage: &Usage) -> Vec<String> {
     let own = &dossier.organization;
     let standing = own.has_standing_committee.is_some_and(|f| f.0);

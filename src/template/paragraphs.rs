@@ -1,4 +1,4 @@
-//! The blocks of a generated Typst source, by Typst's own syntax tree: its running
+//! The blocks of a generated Typst source, found in Typst's syntax tree: its running
 //! paragraphs, and what stands between them.
 
 use std::ops::Range;
@@ -7,40 +7,40 @@ use typst::syntax::{LinkedNode, SyntaxKind, ast};
 
 use super::origin;
 
-/// Something that stands by itself on the page, in the order of the source.
+/// A block of the page, in source order.
 #[derive(Debug, PartialEq)]
 pub(super) enum Block {
     Paragraph(Paragraph),
     /// The hole that a draft shows for a paragraph.
     Hole(Range<usize>),
-    /// A table: where its arguments begin.
+    /// A table, with the position where its arguments begin.
     Table(usize),
-    /// A heading, the letterhead, a closing.
+    /// A heading, the letterhead or the closing.
     Other,
 }
 
-/// A running paragraph, an item of a list among them.
+/// A running paragraph, including list items.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Paragraph {
     pub pieces: Vec<Piece>,
-    /// Where the source of its last word ends.
+    /// The end of its last word in the source.
     pub end: usize,
 }
 
 /// A stretch of text in a paragraph.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Piece {
-    /// Where its text stands; of a literal what is between the quotes.
+    /// The range of its text; for a literal without the quotes.
     pub range: Range<usize>,
-    /// Whether it is a string literal, and no text of a template.
+    /// Whether it is a string literal rather than text of a template.
     pub literal: bool,
 }
 
-/// Functions of the layout whose text goes on with the paragraph around it.
+/// Functions of the layout whose text belongs to the paragraph around it.
 const INLINE: [&str; 3] = ["box", "strong", "emph"];
-/// Those that make a paragraph of their own.
+/// Functions that make a paragraph of their own.
 const ITEMS: [&str; 3] = ["dash", "item", "numbered"];
-/// Those that hold whole blocks below a heading.
+/// Functions that contain blocks below a heading.
 const HOLDERS: [&str; 3] = ["section", "part", "annex"];
 
 /// The blocks of a source.
@@ -55,7 +55,7 @@ pub(super) fn blocks(source: &str) -> Vec<Block> {
 struct Reader<'s> {
     source: &'s str,
     blocks: Vec<Block>,
-    /// The paragraph under way.
+    /// The open paragraph.
     open: Paragraph,
 }
 
@@ -136,7 +136,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands in the brackets behind a call.
+    /// The content in the brackets after a call.
     fn content_of(&mut self, call: &LinkedNode<'_>) {
         let Some(arguments) = call.children().find(|node| node.kind() == SyntaxKind::Args) else {
             return;
@@ -153,7 +153,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    /// Each block with its pieces, those of literals in quotes.
+    /// Each block with its pieces; literals are shown in quotes.
     fn shown(source: &str) -> Vec<String> {
         let piece = |piece: &Piece| {
             let text = &source[piece.range.clone()];
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(shown(source), ["Giao “B”,\nlàm “ngay”.", "“Hai [ba]”“5/6”."]);
     }
 
-    /// What says which field a text is of is no text itself.
+    /// Origin marks aren't text.
     #[test]
     fn marks_of_fields_are_passed_over() {
         let path = crate::source::Path::root().key("a");

@@ -1,5 +1,5 @@
-//! Persons as lists and tables describe them. A person of the short biographies (lý lịch
-//! trích ngang) is described by these wherever the name is given.
+//! Descriptions of persons in lists and tables. A person in the short biographies (lý lịch
+//! trích ngang) is described by these wherever the name occurs.
 
 use std::cmp::Reverse;
 
@@ -22,8 +22,7 @@ impl<'a> People<'a> {
         People { dossier }
     }
 
-    /// All that is told of the people of this name: their biography first, then the
-    /// lists of elections.
+    /// All entries on people of this name: biographies first, then the lists of elections.
     fn told(&self, name: &str) -> impl Iterator<Item = &'a Person> {
         let name = fold(name);
         let listed = self.dossier.elections.iter();
@@ -32,8 +31,8 @@ impl<'a> People<'a> {
         all.filter(move |p| p.name.as_deref().is_some_and(|other| fold(other) == name))
     }
 
-    /// A field of a person: their own, else as it is told elsewhere of somebody of this
-    /// name, unless another year of birth says that it is somebody else.
+    /// A field of a person: the person's own, else that of another entry with this name,
+    /// unless a different year of birth shows that it is another person.
     fn field<T>(&self, person: &'a Person, field: impl Fn(&'a Person) -> Option<T>) -> Option<T> {
         let name = person.name.as_deref().unwrap_or_default();
         let year = own_birth_year(person);
@@ -43,7 +42,7 @@ impl<'a> People<'a> {
         field(person).or_else(|| self.told(name).filter(same).find_map(field))
     }
 
-    /// Posts and unit (chức vụ, đơn vị công tác), as a cell of a table has them.
+    /// Posts and unit (chức vụ, đơn vị công tác), for a table cell.
     pub fn posts(&self, person: &'a Person) -> Option<String> {
         let posts = self.field(person, |p| (!p.posts.0.is_empty()).then_some(&p.posts.0));
         let posts: Vec<&str> = posts.into_iter().flatten().map(|post| post.0.as_str()).collect();
@@ -58,12 +57,12 @@ impl<'a> People<'a> {
         (!posts.is_empty()).then(|| capitalize_first(&posts))
     }
 
-    /// `None` where it isn't told: a man is no woman only where that is said.
+    /// `None` if not stated: a person is a man only if the dossier says so.
     fn is_woman(&self, person: &'a Person) -> Option<bool> {
         self.field(person, |p| p.woman).map(|flag| flag.0)
     }
 
-    /// The year of birth, as far as it is told.
+    /// The year of birth, if stated.
     fn birth_year(&self, person: &'a Person) -> Option<u16> {
         let date = self.field(person, |p| p.birth_date).and_then(|date| date.year());
         date.or_else(|| self.field(person, |p| p.birth_year).map(|year| year.0))
@@ -74,8 +73,7 @@ impl<'a> People<'a> {
         date.or_else(|| self.birth_year(person).map(|year| year.to_string()))
     }
 
-    /// What a candidate is called where another one has the same name: with the year of
-    /// birth.
+    /// A candidate's name, with the year of birth if another one has the same name.
     pub fn name_among(&self, person: &'a Person, others: &'a [Person]) -> Option<String> {
         let name = person.name.as_deref()?;
         let same = |p: &&Person| p.name.as_deref().is_some_and(|n| fold(n) == fold(name));
@@ -115,7 +113,7 @@ impl<'a> People<'a> {
         ]
     }
 
-    /// The day of joining the Party; empty for who is known to be no member.
+    /// The date of joining the Party; empty for a person known not to be a member.
     fn party(&self, person: &'a Person) -> Value {
         let joined = self.field(person, |p| p.party_joined).map(|date| date.short());
         let outside = self.field(person, |p| p.party_member) == Some(Flag(false));
@@ -129,7 +127,7 @@ impl<'a> People<'a> {
         candidates.into_iter().map(|person| pairs(self.row(person))).collect()
     }
 
-    /// Those elected to a body in all its rounds, the posts first, the rest by name, each
+    /// Those elected to a body in all its rounds: holders of posts first, then by name, each
     /// with votes.
     pub fn elected(&self, election: &'a Election) -> Vec<Value> {
         let rounds = self.dossier.elections.iter().filter(|e| e.is_round_with(election));
@@ -150,8 +148,8 @@ impl<'a> People<'a> {
         elected.into_iter().map(row).collect()
     }
 
-    /// The chair whom the congress elected by a ballot apart, a member of the committee
-    /// whose ballot had no such name.
+    /// The chair elected by the congress in a separate ballot, who is a member of the
+    /// committee without having been on its ballot.
     fn chair_apart(
         &self,
         committee: &Election,
@@ -169,10 +167,10 @@ impl<'a> People<'a> {
         (!listed).then_some((chair, post))
     }
 
-    /// The post to which somebody was elected: as the list of the body says it, else by
-    /// an election to that post, else an ordinary member's.
+    /// The post to which a person was elected: as stated in the body's list, else from an
+    /// election to that post, else ordinary member.
     pub fn post(&self, person: &'a Person, election: &'a Election) -> Option<&'a str> {
-        // An ordinary member of a body may have been elected to a post since.
+        // An ordinary member may have been elected to a post in a later election.
         if let Some(post) = person.post.as_deref().filter(|post| !is_ordinary(post)) {
             return Some(post);
         }
@@ -193,7 +191,7 @@ impl<'a> People<'a> {
     }
 }
 
-/// `Chủ nhiệm Ủy ban Kiểm tra` in a list of its members: `Chủ nhiệm`.
+/// `Chủ nhiệm Ủy ban Kiểm tra` in a list of that body: `Chủ nhiệm`.
 fn short_post(post: &str) -> &str {
     let post = post.strip_prefix("Chức danh ").unwrap_or(post);
     post.split(" Ủy ban").next().unwrap_or(post)
@@ -203,7 +201,7 @@ fn is_ordinary(post: &str) -> bool {
     ["ủy viên", "uỷ viên"].contains(&fold(post).as_str())
 }
 
-/// The higher, the earlier a post stands in a list.
+/// The rank of a post in a list: a higher post has a lower number.
 fn post_rank(post: Option<&str>) -> u8 {
     let post = fold(post.unwrap_or_default());
     match () {
@@ -214,17 +212,17 @@ fn post_rank(post: Option<&str>) -> u8 {
     }
 }
 
-/// The year of birth that is told of a person where the name stands.
+/// The year of birth stated in this entry.
 fn own_birth_year(person: &Person) -> Option<u16> {
     person.birth_date.and_then(|d| d.year()).or(person.birth_year.map(|year| year.0))
 }
 
-/// Whether a text says that there is nothing to tell.
+/// Whether a text says that there is nothing to state.
 fn is_none(text: &Text) -> bool {
     fold(&text.0) == "không"
 }
 
-/// A map for a template.
+/// A map for templates.
 pub(super) fn pairs(entries: Vec<(&'static str, Value)>) -> Value {
     Value::from_pairs(entries.into_iter().map(|(key, value)| (key.to_owned(), value)))
 }
@@ -263,7 +261,7 @@ pub(super) fn lists<'a>(
     if lists.is_empty() { unknown() } else { Value::from(lists) }
 }
 
-/// How many people the lists of those elected have: whoever stands in two of them is one.
+/// The number of people in the lists of the elected; a person in two lists counts once.
 pub(super) fn elected_count(lists: &Value) -> Value {
     let mut known_names: Vec<String> = Vec::new();
     let mut count = 0_u64;
@@ -272,7 +270,7 @@ pub(super) fn elected_count(lists: &Value) -> Value {
         let names = rows.iter().filter_map(|rows| rows.try_iter().ok()).flatten();
         let names = names.filter_map(|row| Some(row.get_attr("name").ok()?.to_string()));
         let names: Vec<String> = names.map(|name| fold(&name)).collect();
-        // Two of one name in a list are two.
+        // Two people of one name in the same list count twice.
         count += names.iter().map(|name| u64::from(!known_names.contains(name))).sum::<u64>();
         known_names.extend(names);
     }
@@ -308,7 +306,7 @@ mod tests {
         assert_eq!(cells(&rows[1..2], "woman_born"), ["07/9/1986"]);
         assert_eq!(cells(&rows[1..2], "man_born"), [""]);
         assert_eq!(cells(&rows[2..], "man_born"), ["1980"]);
-        // Known to be none, and not known.
+        // Known to have none, and unknown.
         assert_eq!(cells(&rows[1..2], "politics"), [""]);
         assert_eq!(cells(&rows[1..2], "party"), [""]);
         assert!(super::super::values::is_unknown(&rows[2].get_attr("party").expect("a cell")));
@@ -326,7 +324,7 @@ mod tests {
             !super::super::values::is_unknown(&row.get_attr(cell).expect(cell))
         };
         assert!(!told(&rows[0], "man_born") && !told(&rows[0], "woman_born"));
-        // A woman's cell there is known to be empty.
+        // A woman's cell in the men's column is known to be empty.
         assert!(told(&rows[1], "man_born") && told(&rows[2], "man_born"));
     }
 

@@ -1,23 +1,24 @@
-//! A sentence of ours as Typst: fixed words, and values of the dossier between them.
+//! Builder of generated sentences in Typst: fixed words, and values of the dossier between
+//! them.
 
 use super::engine::content;
 
-/// A sentence under way.
+/// A sentence being built.
 #[derive(Debug, Default)]
 pub(super) struct Phrase(String);
 
 impl Phrase {
-    /// Words of a sentence, in which nothing is special to Typst.
+    /// Appends fixed words, which contain no special characters of Typst.
     pub(super) fn say(&mut self, words: &'static str) {
         self.0 += words;
     }
 
-    /// A value, worded.
+    /// Appends a value in words.
     pub(super) fn value(&mut self, value: &str) {
         self.0 += &content(value);
     }
 
-    /// A value where there is one, behind these words.
+    /// Appends these words and the value, if there is one.
     pub(super) fn say_with(&mut self, words: &'static str, value: Option<&str>) {
         if let Some(value) = value {
             self.say(words);

@@ -1,5 +1,5 @@
-//! What goes with awards (mức thưởng): how much each recipient gets, what it comes to,
-//! and from which fund (nguồn kinh phí). Every sum is reckoned from the levels.
+//! Prizes that go with awards (mức thưởng): the amount for each recipient, the sum, and the
+//! fund (nguồn kinh phí). Every sum is computed from the levels.
 
 use minijinja::Value;
 
@@ -11,17 +11,17 @@ use super::people::pairs;
 use super::values::{known, unknown};
 use super::wording;
 
-/// Whether a recipient is a collective, or whether it is a person.
+/// A test whether a recipient is a collective, or an individual.
 pub(super) type IsOf = fn(&Recipient) -> bool;
 
-/// Of whom one kind gets one level: so many collectives or people of an award.
+/// The recipients of an award who get the same prize.
 struct Level<'a> {
     award: &'a Award,
     prize: &'a Prize,
     noun: &'static str,
-    /// Unknown where the dossier neither counts nor names them.
+    /// Unknown if the dossier neither counts nor names them.
     count: Option<Number>,
-    /// Whether it is a recipient's own, which the list tells.
+    /// Whether it is the prize of a single recipient, stated in the list.
     apart: bool,
 }
 
@@ -33,8 +33,8 @@ impl<'a> Prizes<'a> {
         Prizes(awards.iter().flat_map(|award| levels(award)).collect())
     }
 
-    /// What templates see: `levels` as clauses, `total`, `words`, `funds`, `goods`;
-    /// unknown where nothing goes with any award.
+    /// The prizes for templates: `levels` as clauses, `total`, `words`, `funds`, `goods`;
+    /// unknown if no award has a prize.
     pub(super) fn value(&self, awards: Awards<'_>) -> Value {
         if self.0.is_empty() {
             return unknown();
@@ -60,13 +60,13 @@ impl<'a> Prizes<'a> {
         ])
     }
 
-    /// The sum over all who get something; `None` where one part of it isn't known.
+    /// The sum for all recipients; `None` if one part isn't known.
     fn sum(&self, each: impl Fn(&Level<'a>) -> Option<Number>) -> Option<Number> {
         let parts = self.0.iter().map(|level| each(level)?.checked_mul(level.count?));
         parts.into_iter().try_fold(Number::ZERO, |sum, part| sum.checked_add(part?))
     }
 
-    /// What each fund pays, in the order in which they are named.
+    /// The amount paid by each fund, in the order in which funds are named.
     fn funds(&self) -> Vec<(String, Option<Number>)> {
         let mut names: Vec<&str> = Vec::new();
         for (name, _) in self.0.iter().flat_map(|level| level.prize.from.iter()) {
@@ -84,7 +84,8 @@ impl<'a> Prizes<'a> {
     }
 }
 
-/// The levels of an award: for collectives, for people, and for those who have their own.
+/// The levels of an award: for collectives, for individuals, and for recipients with their
+/// own.
 fn levels(award: &Award) -> Vec<Level<'_>> {
     let sides: [(&Option<Prize>, &Option<Quantity>, &str, IsOf); 2] = [
         (&award.prize_collective, &award.collectives, "tập thể", |r| r.collective.is_some()),
@@ -110,7 +111,7 @@ fn levels(award: &Award) -> Vec<Level<'_>> {
     levels
 }
 
-/// `300.000 đồng đối với mỗi cá nhân`, and of which award where there are several.
+/// `300.000 đồng đối với mỗi cá nhân`, with the award if there are several.
 fn told(level: &Level<'_>, awards: Awards<'_>, alone: bool) -> Option<String> {
     let each = each(level.prize)?;
     let of = match (alone, awards.gift(level.award, None)) {
@@ -134,7 +135,7 @@ fn each(prize: &Prize) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" và "))
 }
 
-/// What one recipient's prize is worth: money and goods together.
+/// The value of one recipient's prize: money and goods together.
 pub(super) fn value(prize: &Prize) -> Option<Number> {
     let parts = [&prize.money, &prize.goods_worth].into_iter().flatten();
     let parts: Vec<Number> = parts.map(Quantity::in_dong).collect::<Option<_>>()?;
@@ -158,7 +159,7 @@ pub(super) fn in_words(amount: Number) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// Two groups of one form and a title, paid by two funds, in money and in goods.
+    /// Two awards of one form with a title, paid by two funds, in money and in goods.
     const AWARDS: [&str; 2] = [
         "{form: Giấy khen, collectives: 4 tập thể, individuals: 20 cá nhân,\n\
           prize_collective: {money: 800.000 đồng, from: {Tài chính công đoàn: 800.000 đồng}},\n\

@@ -1,10 +1,9 @@
-//! The seal (dấu) of a paper: a hash of what it says, by which an issued paper is
-//! known again.
+//! The seal (dấu) of a paper: a hash of its words, which identifies an issued paper.
 //!
-//! It is taken of the words that the templates hand to the layout, in their order
-//! and with the borders between cells and paragraphs. Measures, fonts, line and
-//! page breaks, names of functions, PDF's own format have no part in it, so that
-//! another version of the program or of Typst keeps it; another wording doesn't.
+//! It is computed from the words that the templates pass to the layout, in order, with
+//! separators between cells and paragraphs. Measures, fonts, line and page breaks, function
+//! names and the PDF format are not included, so that another version of the program or of
+//! Typst gives the same seal; a different wording doesn't.
 
 use sha2::{Digest, Sha256};
 use typst::syntax::{SyntaxKind, SyntaxNode, ast};
@@ -12,7 +11,7 @@ use typst::syntax::{SyntaxKind, SyntaxNode, ast};
 use crate::dossier::{Dossier, Seal};
 use crate::vietnamese::nfc;
 
-/// Stands for whatever separates two texts.
+/// Separator between two texts.
 const BORDER: char = '\u{1f}';
 
 /// The seal of a paper by its Typst source.
@@ -22,8 +21,8 @@ pub(crate) fn of(source: &str) -> Seal {
     Seal(hashed(&nfc(&plain(&words))))
 }
 
-/// What a dossier is known by however much of it changes: a hash of whose it is, and
-/// of which congress or period.
+/// The identity of a dossier, which stays the same while its contents change: a hash of the
+/// organisation and of the congress or period.
 pub(super) fn of_dossier(dossier: &Dossier) -> String {
     let kind = dossier.kind.map(|kind| format!("{kind:?}"));
     let name = dossier.organization.name.as_ref().map(|name| name.to_lowercase());
@@ -34,16 +33,16 @@ pub(super) fn of_dossier(dossier: &Dossier) -> String {
     hashed(&nfc(&plain(&known.join("\u{1f}"))))
 }
 
-/// The first half of a hash, in letters.
+/// The first half of a hash, as hexadecimal digits.
 fn hashed(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Every text of the source; one literal right behind another goes on with it.
+/// Collects every text of the source; adjacent literals are joined.
 fn collect(node: &SyntaxNode, words: &mut String) {
     match node.kind() {
-        // Which files make the layout.
+        // The layout's file names aren't words of the paper.
         SyntaxKind::ModuleImport | SyntaxKind::ModuleInclude => {}
         SyntaxKind::Str => {
             if let Some(text) = node.cast::<ast::Str>() {
@@ -58,7 +57,7 @@ fn collect(node: &SyntaxNode, words: &mut String) {
     }
 }
 
-/// The words with one space or one border between any two.
+/// The words with single spaces and single separators.
 fn plain(words: &str) -> String {
     let texts = words.split(BORDER).map(|text| {
         let words: Vec<&str> = text.split_whitespace().collect();

@@ -1,16 +1,17 @@
-//! Where what a clerk typed meets what `{{ name }}` brings: `đạt {{ x.rate }}` with
-//! a rate that says `đạt 90%` itself. A word that both sides have stands once.
+//! Removal of words repeated between typed text and the value of `{{ name }}`: in `đạt {{
+//! x.rate }}` the rate itself says `đạt 90%`. The common words are printed once.
 
 use crate::vietnamese::{NO_BREAK, is_word, lower};
 
-/// The longest phrase that is looked for on both sides of a seam, in words.
+/// The longest phrase searched for on both sides, in words.
 const LONGEST: usize = 8;
 
-/// Words with which a share is led in, so that it needs no verb of its own.
+/// Words that introduce a percentage, so that it needs no verb of its own.
 const SHARES: [&str; 8] = ["đạt", "chiếm", "tỷ lệ", "tỉ lệ", "là", "bằng", "đạt mức", "với mức"];
 
-/// How many bytes at the head of `next` say again what `before` ends in, in `least`
-/// words or more: of two words, `3 tổ` and `tổ chức`, one may well end and begin alike.
+/// The number of bytes at the beginning of `next` that repeat the end of `before`, in `least`
+/// words or more: with few words, as in `3 tổ` and `tổ chức`, the repetition may be a
+/// coincidence.
 pub(super) fn said_again(before: &str, next: &str, least: usize) -> usize {
     let blank = before.ends_with(is_blank) || next.starts_with(is_blank);
     if !blank || before.trim_end_matches(is_blank).is_empty() {
@@ -26,7 +27,7 @@ pub(super) fn said_again(before: &str, next: &str, least: usize) -> usize {
     again.map_or(0, |(_, (_, end))| *end)
 }
 
-/// The same, for what a share brings: its verb goes where another one leads it in.
+/// The same for a percentage: its verb is dropped if another one introduces it.
 pub(super) fn verb_again(before: &str, next: &str) -> usize {
     if !before.ends_with(is_blank) {
         return 0;
@@ -46,7 +47,7 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | NO_BREAK)
 }
 
-/// The words at the end of a text that blanks alone stand between.
+/// The words at the end of a text, as long as only blanks separate them.
 fn words(text: &str) -> Vec<&str> {
     let mut words: Vec<&str> = Vec::new();
     for word in text.trim_end_matches(is_blank).rsplit(is_blank).take(LONGEST) {
@@ -63,15 +64,15 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// The words that a text begins with, as long as blanks alone stand between them,
-/// and where each ends.
+/// The words at the beginning of a text, as long as only blanks separate them, and where each
+/// ends.
 fn heads(text: &str) -> Vec<(&str, usize)> {
     let mut heads = Vec::new();
     let mut at = text.len() - text.trim_start_matches(is_blank).len();
     while heads.len() < LONGEST {
         let rest = &text[at..];
         let word = &rest[..rest.find(|c| !is_word(c)).unwrap_or(rest.len())];
-        // A number said twice is no slip of the tongue.
+        // A repeated number is not a mistake.
         if word.is_empty() || !word.chars().all(char::is_alphabetic) {
             break;
         }

@@ -1,5 +1,4 @@
-//! Standing phrases for what the dossier holds as structure: targets, cited
-//! documents, movements.
+//! Fixed phrases for structured parts of the dossier: targets, cited documents, movements.
 
 use crate::dossier::{
     Award, AwardState, Every, Hedge, LegalRef, Movement, Programme, Quantity, Recipient, Target,
@@ -20,7 +19,7 @@ pub(super) fn target(target: &Target) -> String {
             let words = in_sentence(value);
             (text.replace("{{ value }}", &words).replace("{{value}}", &words), true)
         }
-        // A hole in a draft; a clean paper isn't made with it.
+        // A hole, for a draft; a clean paper isn't made with an unknown value.
         (None, Some(_)) => (text.replace("{{ value }}", "…").replace("{{value}}", "…"), false),
         _ => (text.to_owned(), false),
     };
@@ -56,8 +55,8 @@ pub(super) fn target(target: &Target) -> String {
     clause
 }
 
-/// A target's text for a table in which its level stands in a column of its
-/// own: `Có {{ value }} được công nhận` gives `Sáng kiến được công nhận`.
+/// A target's text for a table with a separate column for its level: `Có {{ value }} được
+/// công nhận` gives `Sáng kiến được công nhận`.
 pub(super) fn target_title(target: &Target) -> String {
     let text = target.text.as_deref().unwrap_or_default();
     let Some((before, after)) = around_value(text) else {
@@ -68,20 +67,20 @@ pub(super) fn target_title(target: &Target) -> String {
     let after = after.trim();
     let unit = match &target.value {
         Some(value) if value.percent || value.is_money() || wording::is_measure(&value.unit) => "",
-        // A classifier or a time counts what the text itself names: `tổ chức đối thoại
-        // 4 cuộc`, `xếp loại xuất sắc từ 4 năm trở lên`.
+        // A classifier or a time counts what the text itself names: `tổ chức đối thoại 4
+        // cuộc`, `xếp loại xuất sắc từ 4 năm trở lên`.
         Some(value) if !before.is_empty() && (is_time(&value.unit) || is_bare(&value.unit)) => "",
         Some(value) => event(&value.unit).map_or(value.unit.as_str(), |(noun, _)| noun),
         None => "",
     };
-    // What the text names beside its level isn't named twice.
+    // A noun beside the level in the text isn't repeated.
     let unit = if before.to_lowercase().ends_with(&unit.to_lowercase()) { "" } else { unit };
     let words: Vec<&str> = [before, unit, after].into_iter().filter(|w| !w.is_empty()).collect();
     strip_final_stop(&words.join(" ")).to_owned()
 }
 
-/// A target's level beside its title in a table: `ít nhất 01 cuộc` where the
-/// title says what takes place.
+/// A target's level beside its title in a table: `ít nhất 01 cuộc` if the title names what
+/// takes place.
 pub(super) fn target_level(target: &Target) -> Option<String> {
     let value = target.value.as_ref()?;
     let placed = target.text.as_deref().and_then(around_value);
@@ -92,12 +91,12 @@ pub(super) fn target_level(target: &Target) -> Option<String> {
     Some(wording::quantity(&Quantity { unit, ..value.clone() }))
 }
 
-/// What stands before and behind a target's value in its text.
+/// The text before and after a target's value.
 fn around_value(text: &str) -> Option<(&str, &str)> {
     text.split_once("{{ value }}").or_else(|| text.split_once("{{value}}"))
 }
 
-/// Whether a unit is a classifier with no noun behind it: `cuộc`, `suất`.
+/// Whether a unit is a classifier without a noun: `cuộc`, `suất`.
 fn is_bare(unit: &str) -> bool {
     wording::is_classifier(unit)
 }
@@ -106,8 +105,7 @@ fn is_time(unit: &str) -> bool {
     ["năm", "quý", "tháng", "tuần", "ngày", "lần"].contains(&unit)
 }
 
-/// What a target came to, with the results of single years: `95,4% (2024: 93,2%;
-/// 2025: 97,6%)`.
+/// The result of a target, with those of single years: `95,4% (2024: 93,2%; 2025: 97,6%)`.
 pub(super) fn target_result(target: &Target) -> Option<String> {
     let year = |(year, result): (&str, &Option<Quantity>)| {
         Some(format!("{year}:{NO_BREAK}{}", wording::quantity(result.as_ref()?)))
@@ -126,9 +124,9 @@ fn in_sentence(value: &Quantity) -> String {
     if plain { wording::quantity(value) } else { wording::quantity(value).replace(' ', "\u{a0}") }
 }
 
-/// Those whom awards name, one clause for each or for all that got the same: `Tổ
-/// công đoàn May 1 và đồng chí …, Ủy viên … được tặng Giấy khen của …`. What is
-/// only proposed isn't told.
+/// The named recipients of awards, one clause for each, or for all that got the same: `Tổ
+/// công đoàn May 1 và đồng chí …, Ủy viên … được tặng Giấy khen của …`. Proposed awards are
+/// left out.
 pub(super) fn named_recipients(awards: Awards<'_>) -> Option<String> {
     struct Clause {
         who: Vec<String>,
@@ -171,7 +169,7 @@ pub(super) fn named_recipients(awards: Awards<'_>) -> Option<String> {
     (!clauses.is_empty()).then(|| clauses.join("; "))
 }
 
-/// A recipient by its name, else by how many they are.
+/// A recipient's name, else their number.
 fn told(recipient: &Recipient) -> Option<String> {
     if let Some(person) = &recipient.person {
         let post = recipient.post.as_ref().map(|post| format!(", {}", post.0));
@@ -191,7 +189,7 @@ fn told(recipient: &Recipient) -> Option<String> {
     (!counts.is_empty()).then(|| counts.join(", "))
 }
 
-/// What a recipient got, and of whom: `02 Bằng khen của …`, one for each reason.
+/// What a recipient got, and from whom: `02 Bằng khen của …`, one for each reason.
 fn gift(awards: Awards<'_>, award: &Award, recipient: &Recipient) -> Gift {
     let of = award.authority.as_ref().map(|of| of.0.as_str());
     match awards.gift(award, Some(recipient)) {
@@ -219,7 +217,7 @@ fn enumerated(parts: &[String]) -> String {
     }
 }
 
-/// A document as it is cited in a sentence: `Chỉ thị số 24 của …`.
+/// A document as cited in a sentence: `Chỉ thị số 24 của …`.
 pub(super) fn citation(cited: &LegalRef) -> String {
     if let Some(text) = &cited.text {
         return bind(text);
@@ -240,7 +238,7 @@ pub(super) fn citation(cited: &LegalRef) -> String {
     out.trim().to_owned()
 }
 
-/// A cited document by type and number alone: `Quyết định số 28/QĐ-CĐCS`.
+/// A cited document by type and number only: `Quyết định số 28/QĐ-CĐCS`.
 pub(super) fn short_citation(cited: &LegalRef) -> String {
     if cited.text.is_some() {
         return citation(cited);

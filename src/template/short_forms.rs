@@ -1,9 +1,8 @@
-//! Short forms (chữ viết tắt, tên gọi tắt): told in full where a paper first
-//! uses them.
+//! Short forms (chữ viết tắt, tên gọi tắt), introduced in full at their first use in a paper.
 //!
-//! Which use is the first is known only once the paper is whole, so this reads
-//! the finished Typst source and looks only into the literals of its running
-//! paragraphs: headings, the letterhead, legal bases and tables keep what was typed.
+//! The first use is known only once the paper is complete, so this works on the finished
+//! Typst source, and only on the literals of its running paragraphs: headings, the
+//! letterhead, legal bases and tables stay as typed.
 
 use std::ops::Range;
 
@@ -13,10 +12,10 @@ use crate::vietnamese::{NO_BREAK, capitalize_first};
 use super::engine::escaped;
 use super::paragraphs::{self, Block, Piece};
 
-/// The source with every abbreviation of the dossier, and the union's short
-/// name, introduced at its first use: `công đoàn cơ sở (CĐCS)`, `Công đoàn …
-/// (sau đây gọi tắt là …)`. An abbreviation used once is printed in full; one
-/// that the writer introduced is left alone.
+/// The source with every abbreviation of the dossier, and the union's short name, introduced
+/// at its first use: `công đoàn cơ sở (CĐCS)`, `Công đoàn … (sau đây gọi tắt là …)`. An
+/// abbreviation used once is printed in full; one that the writer introduced is left
+/// unchanged.
 pub(super) fn introduced(source: String, dossier: &Dossier) -> String {
     let abbreviations = dossier.abbreviations.iter();
     let abbreviations: Vec<(&str, &str)> = abbreviations
@@ -39,19 +38,19 @@ pub(super) fn introduced(source: String, dossier: &Dossier) -> String {
     text.printed()
 }
 
-/// The running paragraphs of a source, to be written anew.
+/// The running paragraphs of a source, to be rewritten.
 struct Running<'a> {
     source: &'a str,
     paragraphs: Vec<Vec<Part>>,
 }
 
-/// A piece of a paragraph with its text as it stands in the source.
+/// A piece of a paragraph, with its text in the source.
 struct Part {
     piece: Piece,
     text: String,
 }
 
-/// Where a word is used: the paragraph, the part of it, the bytes of that.
+/// A use of a word: paragraph, part, and byte range within the part.
 struct Use {
     paragraph: usize,
     part: usize,
@@ -72,7 +71,7 @@ impl<'a> Running<'a> {
         Running { source, paragraphs: paragraphs.collect() }
     }
 
-    /// The source with what was changed.
+    /// The source with all changes.
     fn printed(&self) -> String {
         let mut out = String::with_capacity(self.source.len() + 256);
         let mut at = 0;
@@ -110,7 +109,7 @@ impl<'a> Running<'a> {
         if self.uses(short).iter().all(within_name) {
             return;
         }
-        // Inside the congress's own name there is no room for a parenthesis.
+        // There is no room for a parenthesis inside the congress's name.
         let free = |n: &&Use| !self.after(n).starts_with(" lần thứ");
         if let Some(first) = names.iter().find(free) {
             self.text_of(first).insert_str(first.range.end, &escaped(&told));
@@ -128,7 +127,7 @@ impl<'a> Running<'a> {
         plain(&before.chain([&parts[of.part].text[..of.range.start]]).collect::<String>())
     }
 
-    /// And behind it.
+    /// The paragraph's text after a use, with plain spaces.
     fn after(&self, of: &Use) -> String {
         let parts = &self.paragraphs[of.paragraph];
         let after = parts[of.part + 1..].iter().map(|part| part.text.as_str());
@@ -136,8 +135,8 @@ impl<'a> Running<'a> {
         plain(&std::iter::once(rest).chain(after).collect::<String>())
     }
 
-    /// Where a word stands in the literals, whole: not as a part of a longer word,
-    /// nor of a number like `12/KH-CĐCS`.
+    /// The whole-word uses of a word in literals: not within a longer word or a number such
+    /// as `12/KH-CĐCS`.
     fn uses(&self, word: &str) -> Vec<Use> {
         let word = escaped(word);
         let mut uses = Vec::new();
@@ -166,12 +165,11 @@ fn whole_words(text: &str, word: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The first place of a word in a text, however the word is bound: a no-break
-/// space is a space.
+/// The first occurrence of a word in a text; no-break spaces match plain ones.
 fn find(text: &str, word: &str) -> Option<Range<usize>> {
     let same = |a: char, b: char| a == b || (a == NO_BREAK && b == ' ');
-    // Its first letters are the same however it is bound: a quick look for them
-    // saves going through the text letter by letter.
+    // Its first letters don't depend on the kind of space: searching for them first is faster
+    // than going through the text letter by letter.
     let first = word.split(' ').next().unwrap_or(word);
     text.match_indices(first).find_map(|(start, _)| {
         let mut rest = text[start..].chars();
@@ -180,7 +178,7 @@ fn find(text: &str, word: &str) -> Option<Range<usize>> {
     })
 }
 
-/// A text with plain spaces, to be looked at, not to count places in.
+/// A text with plain spaces; byte positions differ from the original's.
 fn plain(text: &str) -> String {
     text.replace(NO_BREAK, " ")
 }
@@ -204,7 +202,7 @@ mod tests {
         assert!(told.contains("#\"Với người lao động.\""), "{told}");
         assert!(told.starts_with("#section(title: [#\"CĐCS\";])"), "{told}");
         assert!(told.contains("12/KH-CĐCS\"") && told.contains("([1], [#\"CĐCS\";])"), "{told}");
-        // Introduced by the writer, with no-break spaces or without.
+        // Introduced by the writer, with or without no-break spaces.
         let own = "#\"Các công đoàn\u{a0}cơ sở (CĐCS) và CĐCS.\";\n";
         assert_eq!(introduced(own.to_owned(), &dossier), own);
     }
@@ -222,7 +220,7 @@ mod tests {
         assert_eq!(introduced(unused.to_owned(), &dossier), unused);
     }
 
-    /// A paragraph may be written on several lines, and a box opens none.
+    /// A paragraph may span several lines, and a box doesn't begin one.
     #[test]
     fn a_paragraph_is_not_a_line() {
         let dossier = with("abbreviations:\n  CĐCS: công đoàn cơ sở\n");

@@ -27,18 +27,18 @@ pub(super) fn add(env: &mut Environment<'_>) {
     });
 }
 
-/// A column as a template describes it.
+/// A column as described by a template.
 struct Column {
-    /// What the layout calls it by what it holds: `number`, `note`.
+    /// The kind of content, in the layout's terms: `number`, `note`.
     kind: String,
     head: String,
-    /// The name of its cells; a column without one counts the rows.
+    /// The name of its cells; `None` for a column that numbers the rows.
     cell: Option<String>,
-    /// Left out where no row has anything in it.
+    /// Left out if all its cells are empty.
     optional: bool,
-    /// Its text breaks at every blank.
+    /// Lines may break at every blank.
     loose: bool,
-    /// A draft shows a hole for what is unknown.
+    /// Whether a draft shows a hole for an unknown cell.
     hole: bool,
     /// What stands in the head over this column and those beside it that have the same.
     over: Option<String>,
@@ -64,7 +64,7 @@ impl Column {
         };
         let is = |key: &str| Ok::<_, Error>(column.get_attr(key)?.is_true());
         let kind = text("kind")?.unwrap_or_default();
-        // It becomes code.
+        // It is written as code, so only letters are allowed.
         if kind.is_empty() || !kind.bytes().all(|b| b.is_ascii_lowercase()) {
             return Err(refuse("a column's `kind` is a name of the layout: number, note …"));
         }
@@ -81,7 +81,7 @@ impl Column {
         })
     }
 
-    /// The row's cell; `None` where it has none.
+    /// The row's cell; `None` if it has none.
     fn value(&self, row: &Value) -> Result<Option<Value>, Error> {
         let Some(name) = &self.cell else { return Ok(None) };
         let value = row.get_attr(name)?;
@@ -182,7 +182,7 @@ fn cells(row: &Value, index: usize, columns: &[Column], draft: bool) -> Result<S
     Ok(shown.collect())
 }
 
-/// The cells of the head: in one line, or in two where columns have something over them.
+/// The cells of the head: one row, or two if some columns have a common head.
 fn heads(columns: &[Column]) -> String {
     let cell = |column: &Column| format!("[{}], ", head(&column.head));
     if columns.iter().all(|column| column.over.is_none()) {
@@ -197,7 +197,7 @@ fn heads(columns: &[Column]) -> String {
     above.chain(below).collect()
 }
 
-/// A head's words, on the lines that the template gives them.
+/// The words of a head, with the line breaks of the template.
 fn head(text: &str) -> String {
     text.split('\n').map(content).collect::<Vec<_>>().join("\\ ")
 }

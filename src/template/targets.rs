@@ -1,5 +1,5 @@
-//! The rows of the tables of targets: what was planned and came of it, and what is
-//! planned next. The targets within a target stand below it.
+//! The rows of the tables of targets: planned and achieved, and those for the next period.
+//! Targets within a target are listed below it.
 
 use minijinja::Value;
 
@@ -27,7 +27,7 @@ pub(super) fn planned(targets: &[Target], path: &Path, whole: &str) -> Vec<Value
     rows(targets, path, row)
 }
 
-/// When a target is due, as Typst.
+/// The due time of a target, as Typst.
 fn term(target: &Target) -> Option<String> {
     match (target.by, target.every) {
         (Some(year), _) => Some(format!("đến năm {}", content(&year.0.to_string()))),
@@ -47,7 +47,7 @@ pub(super) fn previous(targets: &[Target], path: &Path) -> Vec<Value> {
         let beside = beside.map(|note| content(strip_final_stop(note)));
         let note = target.note.as_ref().filter(|_| apart);
         let outcome = target.outcome().map(|outcome| capitalize_first(outcome.word()));
-        // What is only part of a target needs no judgement.
+        // A part of a target needs no judgement of its own.
         let outcome = outcome.or_else(|| outer.map(|_| String::new()));
         let mut row = titled(number, target, outer.is_some(), beside, path);
         row.extend([
@@ -61,7 +61,7 @@ pub(super) fn previous(targets: &[Target], path: &Path) -> Vec<Value> {
     rows(targets, path, row)
 }
 
-/// A target's row for each and for those within it.
+/// The rows for each target and the targets within it.
 fn rows(
     targets: &[Target],
     path: &Path,
@@ -86,13 +86,13 @@ fn rows(
     rows
 }
 
-/// A row of one cell over the targets of a group.
+/// A row with one cell for the title of a group.
 fn group_row(Text(group): &Text) -> Value {
     let title = format!("#strong[{}]", content(&capitalize_first(group)));
     Value::from_pairs([("n", Value::from_safe_string(title))])
 }
 
-/// Number, title and level; without a level the title has its room.
+/// Number, title and level; without a level the title spans its column.
 fn titled(
     number: String,
     target: &Target,
@@ -116,7 +116,7 @@ fn titled(
     row
 }
 
-/// The result; with those of single years it breaks where it always does.
+/// The result; those of single years begin on a new line.
 fn achieved(target: &Target, path: &Path) -> Option<Value> {
     let result = sentence::target_result(target)?;
     let typst = if target.by_year.is_empty() { loose(&result) } else { content(&result) };

@@ -1,15 +1,15 @@
-//! What stands before a closing, marked so that its end comes along where the
-//! closing is too short to stand over a signature by itself.
+//! A mark on the last block before the closing: the end of that block moves to the next page
+//! with a closing that is too short to stand alone there.
 
 use super::paragraphs::{self, Block};
 
-/// What the layout calls the mark behind a paragraph.
+/// The layout's mark after a paragraph.
 const TIE: &str = "#tie;";
-/// And of a table, the argument with the closing's parts.
+/// The corresponding argument of a table: the parts of the closing.
 const TIED_TO: &str = "tied-to: ending, ";
 
-/// The body of a paper with the mark at its last paragraph or table; `None` where it
-/// ends in something else.
+/// The body of a paper with the mark at its last paragraph or table; `None` if it ends in
+/// something else.
 pub(super) fn tied(body: &str) -> Option<String> {
     let (range, mark) = match paragraphs::blocks(body).pop()? {
         Block::Paragraph(paragraph) => (paragraph.end..paragraph.end, TIE.to_owned()),

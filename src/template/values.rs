@@ -1,5 +1,5 @@
-//! What templates see of the dossier's leaves: objects that print themselves
-//! worded and are true when *known*, 0 included.
+//! Leaves of the dossier for templates: objects that print themselves in words and are true
+//! if *known*, even if 0.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use minijinja::value::{Enumerator, Object, ObjectRepr};
 
 use crate::source::Path;
 
-/// A worded value: prints its words, has named parts.
+/// A value in words, with named parts.
 #[derive(Clone)]
 pub struct Worded {
     text: String,
-    /// Templates ask for few of many parts: each is made when it is asked for.
+    /// Computed when requested, since templates use few of the many parts.
     part: Arc<Part>,
-    /// The field that it is printed from.
+    /// The field that it was printed from.
     origin: Option<Path>,
 }
 
@@ -26,8 +26,8 @@ impl Worded {
         Worded::with_parts(text, |_| None)
     }
 
-    /// `part` gives the parts by their names in templates, [`unknown`] ones too;
-    /// none where there is no such part.
+    /// `part` returns a part by its name in templates, which may be [`unknown`]; `None` if
+    /// there is no such part.
     pub fn with_parts(
         text: impl Into<String>,
         part: impl Fn(&str) -> Option<Value> + Send + Sync + 'static,
@@ -40,8 +40,8 @@ impl Worded {
     }
 }
 
-/// A value that knows the field it is printed from. What is no worded value stays as
-/// it is: templates compare plain texts.
+/// A value with its field as origin. Other values than [`Worded`] stay as they are, since
+/// templates compare plain texts.
 pub fn from_field(value: Value, path: &Path) -> Value {
     match value.downcast_object_ref::<Worded>() {
         Some(worded) => Worded { origin: Some(path.clone()), ..worded.clone() }.into_value(),
@@ -49,12 +49,12 @@ pub fn from_field(value: Value, path: &Path) -> Value {
     }
 }
 
-/// A text that is printed from a field.
+/// A text with its field as origin.
 pub fn text_of(text: impl Into<String>, path: Path) -> Value {
     Worded { origin: Some(path), ..Worded::new(text) }.into_value()
 }
 
-/// The field that a value is printed from, as far as it is known.
+/// The field that a value was printed from, if known.
 pub fn origin(value: &Value) -> Option<&Path> {
     value.downcast_object_ref::<Worded>()?.origin.as_ref()
 }
@@ -91,8 +91,8 @@ impl Object for Worded {
     }
 }
 
-/// Something the dossier leaves empty: false, without items, and every part of
-/// it unknown too. Printing it is a template's fault.
+/// An empty field of the dossier: false, without items, and with unknown parts. Printing it
+/// is a template error.
 #[derive(Debug)]
 pub struct Unknown;
 
@@ -101,7 +101,7 @@ pub fn unknown() -> Value {
     Value::from_object(Unknown)
 }
 
-/// A value that may be unknown.
+/// A value, or the unknown value for `None`.
 pub fn known(value: Option<impl Into<Value>>) -> Value {
     value.map_or_else(unknown, Into::into)
 }

@@ -1,5 +1,5 @@
-//! An election as its ballot papers, its counting minutes and the minutes of the meeting
-//! tell of it: one reckoning for all of them.
+//! The computation of an election for its ballot papers, its counting minutes and the minutes
+//! of the meeting.
 
 use minijinja::Value;
 
@@ -120,8 +120,8 @@ impl<'a> Votes<'a> {
         Votes { dossier: names.dossier, names, people: People::of(names.dossier) }
     }
 
-    /// Those that the congress holds, or those of the committee's first meeting, as far as
-    /// there is a list.
+    /// The elections held by the congress, or by the committee's first meeting, if they have
+    /// a list of candidates.
     pub fn held(&self, by_committee: bool) -> Value {
         let held = self.dossier.elections.iter().filter(|e| {
             e.is_by_committee() == by_committee
@@ -207,8 +207,8 @@ impl<'a> Votes<'a> {
         self.names.of_new_term(&body)
     }
 
-    /// How many stand by themselves, or were put forward by others; unknown where that
-    /// isn't told of everybody.
+    /// The number of self-nominated candidates, or of those nominated by others; unknown
+    /// unless stated for everybody.
     fn nominated(&self, election: &Election, oneself: bool) -> Value {
         let told = election.candidates.iter().map(|p| p.nominated_by);
         let Some(told) = told.collect::<Option<Vec<NominatedBy>>>() else { return unknown() };
@@ -217,7 +217,7 @@ impl<'a> Votes<'a> {
         if none { unknown() } else { format!("{} đồng chí", padded(count)).into() }
     }
 
-    /// How the ballot is marked, in a line or two.
+    /// How to mark the ballot, in a line or two.
     fn instruction(&self, election: &Election) -> String {
         let own = self.dossier.ballot_paper.as_ref().and_then(|b| b.instruction.as_deref());
         if let Some(own) = own {
@@ -233,7 +233,7 @@ impl<'a> Votes<'a> {
         format!("Bầu {seats} trong danh sách {listed} đồng chí. {mark}")
     }
 
-    /// The sheet that the ballot asks for first: by the number of names.
+    /// The smallest sheet that suits the number of names.
     fn size(&self, election: &Election) -> &'static str {
         use crate::dossier::BallotSize::{A4, A5, A6};
         let own = self.dossier.ballot_paper.as_ref().and_then(|b| b.size);
@@ -242,7 +242,7 @@ impl<'a> Votes<'a> {
             Some(A5) => "a5",
             Some(A4) => "a4",
             None => match election.candidates.len() {
-                // Two more columns want a wider sheet.
+                // Two more columns need a wider sheet.
                 0..=5 if !two_columns(election) => "a6",
                 0..=16 => "a5",
                 _ => "a4",
@@ -288,14 +288,14 @@ impl<'a> Votes<'a> {
         Value::from(elected(election).into_iter().map(row).collect::<Vec<_>>())
     }
 
-    /// How many were elected in this round and all others.
+    /// The number elected in this round and all others.
     fn elected_in_all(&self, election: &Election) -> usize {
         let rounds = self.dossier.elections.iter().filter(|e| e.is_round_with(election));
         rounds.map(|e| elected(e).len()).sum()
     }
 
-    /// Whether all seats are filled: `Đã bầu đủ 09 đồng chí theo số lượng Đại hội quyết
-    /// định`, without its stop.
+    /// The result, if all seats are filled: `Đã bầu đủ 09 đồng chí theo số lượng Đại hội
+    /// quyết định`, without a final stop.
     fn outcome(&self, election: &Election) -> Option<String> {
         let decided = election.seats.as_ref().map(wording::quantity)?;
         let (seats, elected) = (seats(election)?, elected(election).len());
@@ -342,12 +342,12 @@ pub(super) fn told_decision(decision: &crate::dossier::Decision) -> Option<Strin
     Some(told)
 }
 
-/// What is elected, without the word that calls it a post.
+/// The name of a post, without the word that calls it one.
 fn post_of(body: &str) -> &str {
     body.strip_prefix("Chức danh ").unwrap_or(body)
 }
 
-/// Whether what is elected is a post that one person holds.
+/// Whether the election is for a post held by one person.
 fn is_post(body: &str) -> bool {
     let body = fold(body);
     ["chủ tịch", "phó chủ tịch", "chủ nhiệm", "phó chủ nhiệm", "tổ trưởng", "tổ phó"]
@@ -355,8 +355,8 @@ fn is_post(body: &str) -> bool {
         .any(|post| body.starts_with(post))
 }
 
-/// Whether a ballot has the columns Đồng ý and Không đồng ý: as the dossier says it, else
-/// where nobody would be struck out.
+/// Whether a ballot has the columns Đồng ý and Không đồng ý: as stated in the dossier, else
+/// if there are no more names than seats.
 fn two_columns(election: &Election) -> bool {
     let seats = seats(election);
     let listed = u64::try_from(election.candidates.len()).ok().map(Number::from);
@@ -366,14 +366,14 @@ fn two_columns(election: &Election) -> bool {
     }
 }
 
-/// `lần thứ hai`; the first needs no word.
+/// `lần thứ hai`; empty for the first.
 fn round(election: &Election) -> Option<String> {
     let round = election.round.map(|round| u64::from(round.0)).filter(|round| *round > 1)?;
     let number = NumberWords::default().number(Number::from(round));
     Some(format!("lần thứ{NO_BREAK}{number}"))
 }
 
-/// Who heads a board: the one of that post, else the first.
+/// The head of a board: the member with that post, else the first.
 pub(super) fn head(members: &[Person]) -> Option<&str> {
     let heads =
         |p: &&Person| p.post.as_deref().is_some_and(|post| fold(post).starts_with("trưởng"));

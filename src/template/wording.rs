@@ -1,7 +1,7 @@
-//! How figures are worded on paper (cách ghi số liệu).
+//! Wording of figures on paper (cách ghi số liệu).
 //!
-//! A number stays with its hedge and its unit on one line; a counted noun below
-//! ten is padded (`07 đồng chí`), a ratio, a percent and money never are.
+//! A number stays on one line with its hedge and its unit. Counts below ten are zero-padded
+//! (`07 đồng chí`); ratios, percentages and money never are.
 
 use minijinja::Value;
 
@@ -9,7 +9,7 @@ use super::values::{Worded, known, unknown};
 use crate::dossier::{Amount, Award, FigureDetail, Quantity};
 use crate::vietnamese::{Change, NO_BREAK, Number, PercentFit, fit, shown_percent};
 
-/// What one counts in general, standing before what is counted in particular.
+/// Classifiers: general nouns of counting that precede the counted noun.
 const CLASSIFIERS: [&str; 16] = [
     "tổ",
     "cuộc",
@@ -29,7 +29,7 @@ const CLASSIFIERS: [&str; 16] = [
     "gia đình",
 ];
 
-/// Words that open with one of these and aren't counted by it.
+/// Words that begin with a classifier without being counted by it.
 const WHOLE: [&str; 12] = [
     "tổ chức",
     "tổ trưởng",
@@ -45,10 +45,10 @@ const WHOLE: [&str; 12] = [
     "cuộc vận động",
 ];
 
-/// Classifiers of what takes place.
+/// Classifiers of events.
 const EVENTS: [&str; 4] = ["cuộc", "buổi", "đợt", "lớp"];
 
-/// What takes place, told without its classifier too: *tổ chức đối thoại*.
+/// Events that are also named without a classifier: *tổ chức đối thoại*.
 const HAPPENINGS: [&str; 14] = [
     "đối thoại",
     "kiểm tra",
@@ -66,25 +66,24 @@ const HAPPENINGS: [&str; 14] = [
     "tư vấn",
 ];
 
-/// A unit once what it counts is known: `cuộc` for `cuộc đối thoại`.
+/// The unit where the counted noun is clear from context: `cuộc` for `cuộc đối thoại`.
 pub(super) fn in_short(unit: &str) -> &str {
     opens(&WHOLE, unit).or_else(|| opens(&CLASSIFIERS, unit)).unwrap_or(unit)
 }
 
-/// Whether a unit is nothing but a classifier: `cuộc`, `lượt`.
+/// Whether a unit is only a classifier: `cuộc`, `lượt`.
 pub(super) fn is_classifier(unit: &str) -> bool {
     CLASSIFIERS.contains(&unit) || ["lượt", "lần", "chỉ tiêu"].contains(&unit)
 }
 
-/// What takes place and how one counts it: `đối thoại` and `cuộc` of `cuộc đối
-/// thoại`.
+/// An event and its classifier: `đối thoại` and `cuộc` of `cuộc đối thoại`.
 pub(super) fn event(unit: &str) -> Option<(&str, &'static str)> {
     let classifier = opens(&EVENTS, unit)?;
     let noun = unit[classifier.len()..].trim_start();
     opens(&HAPPENINGS, noun).map(|_| (noun, classifier))
 }
 
-/// The noun that a text opens with.
+/// The noun that a text begins with.
 pub(super) fn opens(nouns: &[&'static str], text: &str) -> Option<&'static str> {
     let is_whole = |rest: &str| rest.is_empty() || rest.starts_with(' ');
     nouns.iter().copied().find(|noun| text.strip_prefix(noun).is_some_and(is_whole))
@@ -124,7 +123,7 @@ fn words(q: &Quantity, unit: &str, pad: bool) -> String {
         _ => (unit, String::new()),
     };
     if !unit.is_empty() && !unit.starts_with('/') {
-        // Behind a percent stands its base, a thing of its own.
+        // A percentage is followed by its base, which may be on another line.
         text.push(if q.percent { ' ' } else { nb });
     }
     if q.is_money() {
@@ -139,7 +138,7 @@ fn words(q: &Quantity, unit: &str, pad: bool) -> String {
     text + &per
 }
 
-/// A quantity as templates see it.
+/// A quantity for templates.
 pub fn quantity_value(q: &Quantity) -> Value {
     let words = quantity(q);
     let q = q.clone();
@@ -170,7 +169,7 @@ fn bare(q: &Quantity) -> Option<String> {
     }
 }
 
-/// The amount in a cell of a table whose head says of what.
+/// The amount in a table cell whose head has the unit.
 pub(super) fn in_cell(q: &Quantity) -> String {
     let other = || match &q.amount {
         Amount::Words(words) => words.clone(),
@@ -179,30 +178,29 @@ pub(super) fn in_cell(q: &Quantity) -> String {
     bare(q).unwrap_or_else(other)
 }
 
-/// How many, where a column or a noun behind it says of what: `07`, `ít nhất
-/// 43`.
+/// The count, where a column head or a following noun has the unit: `07`, `ít nhất 43`.
 pub(super) fn count(q: &Quantity) -> Option<String> {
     let counted = !matches!(q.amount, Amount::Words(_) | Amount::None);
     counted.then(|| words(q, "", true))
 }
 
-/// The same in a column of numbers, where none is padded: `7`, `ít nhất 43`.
+/// The same in a column of numbers, without zero-padding: `7`, `ít nhất 43`.
 pub(super) fn bare_count(q: &Quantity) -> String {
     words(q, "", false)
 }
 
-/// Units by which one measures and doesn't count; none is padded.
+/// Units of measure, whose numbers are never zero-padded.
 const MEASURES: [&str; 26] = [
     "km", "m", "cm", "mét", "m2", "m²", "m3", "m³", "km2", "km²", "ha", "héc-ta", "sào", "tấn",
     "tạ", "kg", "gam", "lít", "kW", "kWh", "MW", "giờ", "phút", "điểm", "USD", "đô la",
 ];
 
-/// Whether a unit measures: `tấn`, `km`, `tấn/ha`, `tấn chè`.
+/// Whether a unit is one of measure: `tấn`, `km`, `tấn/ha`, `tấn chè`.
 pub(super) fn is_measure(unit: &str) -> bool {
     opens(&MEASURES, unit.split('/').next().unwrap_or_default()).is_some()
 }
 
-/// Whether an award is known to have been given to nobody.
+/// Whether it is known that an award had no recipients.
 pub(super) fn gave_nothing(award: &Award) -> bool {
     let mut counts = award.collectives.iter().chain(&award.individuals).peekable();
     counts.peek().is_some() && counts.all(Quantity::is_nothing)
@@ -210,8 +208,8 @@ pub(super) fn gave_nothing(award: &Award) -> bool {
 
 fn percent(part: Number, whole: Number, stated: Option<Number>) -> Option<String> {
     let computed = shown_percent(part, whole)?;
-    // A stated percent that is right keeps its own decimals, but isn't all of
-    // what isn't all.
+    // A correct stated percentage keeps its decimals, except if it is 100% or 0% only by
+    // rounding.
     let extreme = |stated: Number| {
         part < whole && stated == Number::HUNDRED || !part.is_zero() && stated.is_zero()
     };
@@ -232,20 +230,20 @@ fn reached(percent: &str) -> String {
     format!("đạt{NO_BREAK}{percent}")
 }
 
-/// A figure as templates and narrative see it. `whole` finds the number of
-/// another figure by its name, for `of`.
+/// A figure for templates and narratives. `whole` returns the number of another figure by its
+/// name, for `of`.
 pub fn figure_value(figure: &FigureDetail, whole: &dyn Fn(&str) -> Option<Number>) -> Value {
     let Some(counted) = Counted::of(figure, whole) else { return unknown() };
     Worded::with_parts(quantity(&counted.shown()), move |name| counted.part(name)).into_value()
 }
 
-/// A figure in words, as a sentence of ours names it.
+/// A figure in words, for generated sentences.
 pub(super) fn figure_words(figure: &FigureDetail) -> Option<String> {
     Some(quantity(&Counted::of(figure, &|_| None)?.shown()))
 }
 
-/// *số liệu của 210/290 đơn vị*: of how many units something is, where some haven't
-/// stated it and no note says so.
+/// *số liệu của 210/290 đơn vị*: the number of units covered, if some haven't reported and
+/// the note doesn't say so.
 pub(super) fn coverage(from_units: Option<&Quantity>, note: Option<&str>) -> Option<String> {
     let from = from_units?;
     let (part, whole) = from.ratio()?;
@@ -254,7 +252,7 @@ pub(super) fn coverage(from_units: Option<&Quantity>, note: Option<&str>) -> Opt
     (part < whole && !told).then(|| format!("số liệu của {}", quantity(from)))
 }
 
-/// The percent of a figure, where it has one.
+/// The percentage of a figure, if it has one.
 pub fn figure_percent(
     figure: &FigureDetail,
     whole: &dyn Fn(&str) -> Option<Number>,
@@ -262,11 +260,11 @@ pub fn figure_percent(
     Counted::of(figure, whole)?.percent().0
 }
 
-/// A figure that has a value.
+/// A figure with a value.
 struct Counted {
     figure: FigureDetail,
     value: Quantity,
-    /// The number of the figure that it is a share of.
+    /// The number of the figure that it is a part of.
     whole: Option<Number>,
 }
 
@@ -276,15 +274,14 @@ impl Counted {
         Some(Counted { figure: figure.clone(), value: figure.value.clone()?, whole })
     }
 
-    /// What was done, and what was due of it, where one can be held against the
-    /// other.
+    /// The value and its plan, if they can be compared.
     fn against(&self) -> Option<(Number, Number)> {
         let assigned = self.figure.assigned.as_ref()?;
         let alike = assigned.percent == self.value.percent && assigned.unit == self.value.unit;
         alike.then_some((self.value.number()?, assigned.number()?))
     }
 
-    /// The value as it is printed: `40/50 đơn vị` where so many were due.
+    /// The printed value: `40/50 đơn vị` with a plan.
     fn shown(&self) -> Quantity {
         match self.against() {
             Some((done, due)) if !self.value.percent => {
@@ -294,12 +291,12 @@ impl Counted {
         }
     }
 
-    /// What was due is called a plan unless the dossier has another word.
+    /// The word for the plan: *kế hoạch*, unless the dossier has another.
     fn called(&self) -> &str {
         self.figure.assigned_as.as_deref().unwrap_or("kế hoạch")
     }
 
-    /// The percent, and the words that it stands in.
+    /// The percentage, and the phrase that contains it.
     fn percent(&self) -> (Option<String>, Option<String>) {
         let stated = self.figure.stated_percent.map(|p| p.0);
         let worded = |percent: Option<String>, words: &dyn Fn(&str) -> String| {
@@ -349,10 +346,10 @@ fn change(figure: &FigureDetail) -> Option<String> {
     let change = Change::between(prior.measured_as(value)?, value.number()?)?;
     let size = |size: Number| {
         if value.percent {
-            // A difference of percents is a number of points.
+            // A difference of percentages is in percentage points.
             format!("{size}{NO_BREAK}điểm{NO_BREAK}phần{NO_BREAK}trăm")
         } else {
-            // Of `triệu đồng/người/tháng` the money alone goes up or down.
+            // For `triệu đồng/người/tháng` only the money rises or falls.
             let unit = match value.unit.split_once('/') {
                 Some((money, _)) if value.is_money() => money,
                 _ => in_short(&value.unit),

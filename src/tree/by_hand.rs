@@ -1,23 +1,23 @@
-//! What a template of an office's own places by hand, which no tree holds: its text
-//! stays where it can, its place and look don't. None of it is passed over in silence.
+//! Content that a template places with Typst's own functions, which the tree can't represent:
+//! its text is kept where possible, its position and look are lost. All of it is reported.
 
 use typst::syntax::{LinkedNode, Source, Span, SyntaxKind, ast};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::typeset::TypesetFault;
 
-/// Something set by hand.
+/// A piece of such content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lost {
-    /// What Typst calls it: `grid`, `v`, `text`.
+    /// Its name in Typst: `grid`, `v`, `text`.
     pub what: String,
-    /// The line of the generated source, from 1, as far as it is known.
+    /// The line in the generated source, from 1, if known.
     pub line: Option<usize>,
     span: Span,
 }
 
 impl Lost {
-    /// The note that says so to a person who wants the paper in Word.
+    /// The notice about it to the user who exports the paper to Word.
     pub fn told(&self, paper: &str) -> Diagnostic {
         let line = self.line.map(|line| format!(", dòng {line} của mã Typst"));
         let message = format!(
@@ -34,15 +34,13 @@ impl Lost {
     }
 }
 
-/// Functions that change how text looks, of which Typst's HTML target keeps no trace
-/// and says nothing.
+/// Functions that change the look of text, which Typst's HTML target drops without a warning.
 const LOOKS: [&str; 3] = ["text", "page", "par"];
 
-/// How Typst words what its HTML target drops.
+/// Typst's warning about content that its HTML target drops.
 const DROPPED: &str = " was ignored during HTML export";
 
-/// Adds what Typst warns of and what it drops without a word, and puts all in the
-/// order of the source.
+/// Adds what Typst warns of and what it drops silently, and sorts everything in source order.
 pub(super) fn note(warnings: &[TypesetFault], source: &Source, lost: &mut Vec<Lost>) {
     for warning in warnings {
         let Some(what) = warning.message.strip_suffix(DROPPED) else { continue };

@@ -1,23 +1,24 @@
-//! Two texts → one in which the words that went out and came in stand side by side.
+//! Word-level comparison of two texts: one text in which removed and added words stand side
+//! by side.
 
 use crate::sequence::{differing, in_common, sorted_words};
 
 use super::text::{Piece, Text, Words};
 
-/// What became of words since an older version of the paper.
+/// The change of words since an older version of the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Change {
-    /// They stand as they stood, or nobody asks.
+    /// Unchanged, or not compared.
     #[default]
     None,
-    /// They came in.
+    /// Added.
     In,
-    /// They went out.
+    /// Removed.
     Out,
 }
 
-/// A word with the blank before it: so a sentence that is added behind another leaves
-/// that one as it is.
+/// A token of the comparison. A word includes the blank before it, so that adding a sentence
+/// doesn't change the one before.
 #[derive(Debug, Clone)]
 enum Token {
     Word(Words),
@@ -39,7 +40,7 @@ impl PartialEq for Token {
 }
 
 impl Text {
-    /// The new text with what it says otherwise than an old one.
+    /// The new text with its changes since an old one.
     #[must_use]
     pub fn since(&self, old: &Text) -> Text {
         let (was, is) = (tokens(old), tokens(self));
@@ -55,7 +56,7 @@ impl Text {
         text
     }
 
-    /// All of it with one change.
+    /// The whole text marked with one change.
     #[must_use]
     pub fn all(mut self, change: Change) -> Text {
         for piece in &mut self.0 {
@@ -72,7 +73,7 @@ impl Text {
         self
     }
 
-    /// What became of the whole paragraph: it came in or went out with all its words.
+    /// The change of the whole paragraph: all its words were added or removed.
     pub fn change(&self) -> Change {
         let mut changes = self.0.iter().map(|piece| match piece {
             Piece::Words(words) => words.change,
@@ -120,12 +121,12 @@ fn tokens(text: &Text) -> Vec<Token> {
     tokens
 }
 
-/// How much two texts have in common, from 0 to 1: their words, in any order.
+/// The similarity of two texts, from 0 to 1: the share of common words, in any order.
 pub fn likeness(old: &str, new: &str) -> f32 {
     if old == new {
         return 1.0;
     }
-    // A hair less than what is the same to the letter.
+    // Slightly below 1, the value of identical texts.
     0.99 * in_common(&sorted_words(old), &sorted_words(new))
 }
 
@@ -133,7 +134,7 @@ pub fn likeness(old: &str, new: &str) -> f32 {
 mod tests {
     use super::*;
 
-    /// The words with signs around what came in and what went out.
+    /// The words with signs around added and removed ones.
     fn told(old: &str, new: &str) -> String {
         let text = Text::from(new).since(&Text::from(old));
         let piece = |piece: &Piece| match piece {

@@ -1,10 +1,10 @@
-//! Typst source → the parts of a paper by what they are: letterhead, headings,
-//! paragraphs, tables, closing. Knows no page and no dossier.
+//! Typst source → the structure of a paper: letterhead, headings, paragraphs, tables,
+//! closing. Independent of pages and of the dossier.
 //!
-//! The layout's vocabulary has a second body (`report-templates/layout/tree`), from
-//! which Typst's HTML target makes a tree of elements. [`read`] turns those into the
-//! types below, and is the only place that knows that target. Whatever isn't pages,
-//! Word, web and plain text, is written from here.
+//! The layout's vocabulary has a second implementation (`report-templates/layout/tree`), from
+//! which Typst's HTML target makes a tree of elements. [`read`] turns those into the types
+//! below, and is the only place that knows that target. All formats without pages (Word, web
+//! and plain text) are written from this tree.
 
 mod by_hand;
 mod changes;
@@ -26,7 +26,7 @@ pub use by_hand::Lost;
 pub use changes::Change;
 pub use text::{Piece, Text, Words};
 
-/// A paper as the parts it is made of.
+/// A paper as the tree of its parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tree {
     pub title: String,
@@ -58,7 +58,7 @@ pub struct Annex {
     pub blocks: Vec<Block>,
 }
 
-/// What stands above an annex.
+/// The head of an annex.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct AnnexHead {
     pub label: Text,
@@ -66,52 +66,52 @@ pub struct AnnexHead {
     pub note: Option<Line>,
 }
 
-/// A length in twentieths of a point, as word processors count.
+/// A length in twentieths of a point, the unit of word processors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Twips(pub i32);
 
-/// A text on lines of its own.
+/// A text of one or more lines of its own.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Line {
     pub text: Text,
-    /// What its lines are balanced to, where it takes several.
+    /// The width to which its lines are balanced, if it has several.
     pub width: Option<Twips>,
 }
 
-/// What stands one under the other on a paper.
+/// A block of a paper.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     Letterhead(Letterhead),
     Title(Title),
-    /// A giấy khen, on a sheet of its own.
+    /// A certificate (giấy khen), on a sheet of its own.
     Certificate(Certificate),
     Addressees(Addressees),
-    /// Who decides (thẩm quyền ban hành), a line of it.
+    /// A line of the deciding authority (thẩm quyền ban hành).
     Authority(Line),
-    /// Căn cứ ban hành.
+    /// A legal basis (căn cứ ban hành).
     LegalBasis(Text),
-    /// "QUYẾT NGHỊ:".
+    /// The resolving line "QUYẾT NGHỊ:".
     Resolves(Text),
-    /// Phần: its label and its title on two lines.
+    /// A part (phần): its label and its title on two lines.
     Part {
         label: Text,
         title: Line,
     },
     Heading(Heading),
     Paragraph(Text),
-    /// A paragraph that says only what follows it.
+    /// A paragraph that only introduces what follows.
     Lead(Text),
-    /// Gạch đầu dòng, its level from 1.
+    /// A dash item (gạch đầu dòng), with its level from 1.
     Dash {
         level: usize,
         text: Text,
     },
-    /// The n-th of a list (khoản, điểm) that the paper counts.
+    /// The n-th item of a list (khoản, điểm) that the paper numbers.
     Item {
         label: Label,
         text: Text,
     },
-    /// A paragraph with the number that somebody typed.
+    /// A paragraph with a number typed by the user.
     Numbered {
         label: String,
         text: Text,
@@ -120,7 +120,7 @@ pub enum Block {
     /// The last paragraph, with its end mark.
     LastParagraph(Text),
     Closing(Closing),
-    /// The head of an annex that an older version had; its blocks come behind.
+    /// The head of an annex of an older version; its blocks follow.
     GoneAnnex(AnnexHead),
 }
 
@@ -131,7 +131,7 @@ pub struct Letterhead {
     pub issuing_body: Vec<Line>,
     pub under_issuer: Under,
     pub national_name: Text,
-    /// The Party and the Youth Union have none.
+    /// Papers of the Party and the Youth Union have none.
     pub national_motto: Option<Text>,
     pub nation_rule: Twips,
     pub number: Option<Line>,
@@ -141,11 +141,11 @@ pub struct Letterhead {
     pub draft_mark: Option<Line>,
 }
 
-/// What stands under a text that ends a part of the form.
+/// The mark below a text that ends a part of the form.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Under {
     Rule(Twips),
-    /// Signs typed in place of a rule: `*`, `-----`.
+    /// Characters typed in place of a rule: `*`, `-----`.
     Mark(Text),
 }
 
@@ -159,9 +159,9 @@ impl Default for Under {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlaceDate {
     pub text: Text,
-    /// Whether it takes the smaller size, being too wide for its column.
+    /// Whether it takes the smaller size because it is too wide for its column.
     pub long: bool,
-    /// How far below what stands over it, where no number stands beside it.
+    /// The distance to what is above it, if no number stands beside it.
     pub gap: Twips,
 }
 
@@ -173,13 +173,13 @@ pub struct Title {
     pub under: Under,
 }
 
-/// Kính gửi.
+/// Addressees (kính gửi).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Addressees {
     /// The words before them.
     pub lead: String,
     pub bodies: Vec<Text>,
-    /// Whether a single one fits on the line of its lead.
+    /// Whether a single addressee fits on the line of the lead.
     pub centred: bool,
 }
 
@@ -194,16 +194,16 @@ pub struct Heading {
     pub text: Text,
 }
 
-/// The label of a heading or an item: "II.", "3.", "đ)", "1.2.".
+/// A label of a heading or an item: "II.", "3.", "đ)", "1.2.".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     pub text: String,
     pub kind: LabelKind,
-    /// Which one it is among its own, from 1.
+    /// Its position in its list, from 1.
     pub number: usize,
 }
 
-/// What a label counts with.
+/// The numbering system of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabelKind {
     Roman,
@@ -228,48 +228,48 @@ pub struct Column {
     pub side: Side,
 }
 
-/// Where the text of a column's cells stands.
+/// The horizontal alignment of a column's cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Side {
     #[default]
     Left,
     Centre,
-    /// Amounts, digit under digit.
+    /// Amounts, with digits aligned.
     Right,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     pub kind: RowKind,
-    /// Whether all of it came in or went out since an older version.
+    /// The change of the whole row since an older version.
     pub change: Change,
     pub cells: Vec<Cell>,
 }
 
-/// How a row stands on pages.
+/// How a row behaves at page breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
-    /// Repeated at the top of every page.
+    /// A head row, repeated at the top of every page.
     Head,
     /// Kept on one page.
     Whole,
-    /// So long that it may go on over the next page.
+    /// So long that it may continue on the next page.
     Long,
 }
 
-/// Whether a cell of a head takes the row below too.
+/// The vertical extent of a head cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Down {
     #[default]
     OneRow,
     TwoRows,
-    /// Taken by the cell above.
+    /// Covered by the cell above.
     Covered,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
-    /// The columns that it takes.
+    /// The number of columns it spans.
     pub over: usize,
     pub down: Down,
     pub text: Text,
@@ -298,34 +298,34 @@ pub struct Certificate {
     pub national_name: Text,
     pub national_motto: Text,
     pub nation_rule: Twips,
-    /// Who awards.
+    /// The awarding body.
     pub authority: Vec<Line>,
     /// `Tặng`
     pub verb: Vec<Line>,
     /// `Giấy khen`
     pub kind: Vec<Line>,
-    /// Who is awarded.
+    /// The recipient.
     pub name: Vec<Line>,
-    /// Their post and unit.
+    /// The recipient's post and unit.
     pub place: Vec<Line>,
-    /// For what.
+    /// The reason.
     pub merit: Vec<Line>,
-    /// The decision and the number in the golden book.
+    /// The decision, and the number in the golden book.
     pub register: Vec<Line>,
     pub signature: Signature,
 }
 
 impl Certificate {
-    /// Its lines from who awards to what for, each kind by itself.
+    /// Its lines in order, from the awarding body to the register, grouped by kind.
     pub fn lines(&self) -> [&Vec<Line>; 6] {
         [&self.authority, &self.verb, &self.kind, &self.name, &self.place, &self.merit]
     }
 }
 
-/// Who signs: for whom, as what, by which name.
+/// A signature: the body represented, the capacity, the name.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Signature {
-    /// Place and date over it, where no letterhead has them.
+    /// Place and date above it, if not in a letterhead.
     pub dated: Vec<Line>,
     pub on_behalf: Vec<Line>,
     pub post: Vec<Line>,

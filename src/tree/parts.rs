@@ -1,5 +1,5 @@
-//! The parts of a paper that have parts of their own: letterhead, title, addressees,
-//! tables, closing.
+//! Reading of the parts that have parts of their own: letterhead, title, addressees, tables,
+//! closing.
 
 use typst_html::HtmlElement;
 
@@ -38,7 +38,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands under a text: a rule, or a mark in its place.
+    /// The mark below a text: a rule, or characters in its place.
     fn under(&mut self, element: &HtmlElement, role: &str) -> Under {
         let mark = self.child(element, &format!("{role}-mark"));
         mark.map_or_else(|| Under::Rule(rule(element, &format!("{role}-rule"))), Under::Mark)
@@ -92,8 +92,8 @@ impl Reader<'_> {
         elements(row).map(cell).collect()
     }
 
-    /// A table that a template made without the layout's vocabulary: how wide its
-    /// columns are isn't known, so they are alike.
+    /// A table made by a template without the layout's vocabulary; its column widths aren't
+    /// known, so they are equal.
     pub(super) fn own_table(&mut self, element: &HtmlElement) -> Table {
         let mut rows = Vec::new();
         self.own_rows(element, &mut rows);

@@ -37,8 +37,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What stands in an element, one under the other. Text between blocks is a
-    /// paragraph.
+    /// The blocks in an element. Text between blocks becomes a paragraph.
     pub(super) fn blocks(&mut self, element: &HtmlElement) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut bare = Text::default();
@@ -140,7 +139,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The blocks of an element without children of these roles.
+    /// The blocks of an element, without children of these roles.
     fn blocks_but(&mut self, element: &HtmlElement, roles: &[&str]) -> Vec<Block> {
         let kept = element.children.iter().filter(|node| match node {
             HtmlNode::Element(child) => !roles.contains(&role(child)),
@@ -150,14 +149,13 @@ impl Reader<'_> {
         self.blocks(&rest)
     }
 
-    /// The text of the first child that plays a role.
+    /// The text of the first child with a role.
     pub(super) fn child(&mut self, element: &HtmlElement, wanted: &str) -> Option<Text> {
         let child = elements(element).find(|child| role(child) == wanted)?;
         Some(self.text(child))
     }
 
-    /// The children that play a role, with the widths that their lines are balanced
-    /// to.
+    /// The children with a role, with the widths that their lines are balanced to.
     pub(super) fn lines(&mut self, element: &HtmlElement, wanted: &str) -> Vec<Line> {
         let lines = elements(element).filter(|child| role(child) == wanted);
         lines.map(|child| self.line(child)).collect()
@@ -168,7 +166,7 @@ impl Reader<'_> {
         Line { text: self.text(element), width: (width.0 > 0).then_some(width) }
     }
 
-    /// All the text of an element. Paragraphs in it stand on lines of their own.
+    /// The text of an element. Paragraphs in it are separated by line breaks.
     pub(super) fn text(&mut self, element: &HtmlElement) -> Text {
         let mut text = Text::default();
         self.inlines(element, &Words::default(), &mut text);
@@ -226,7 +224,7 @@ fn push_paragraph(blocks: &mut Vec<Block>, text: Text) {
     }
 }
 
-/// The elements right inside another.
+/// The direct child elements.
 pub(super) fn elements(element: &HtmlElement) -> impl Iterator<Item = &HtmlElement> {
     element.children.iter().filter_map(|node| match node {
         HtmlNode::Element(child) => Some(child),
@@ -242,13 +240,13 @@ pub(super) fn is(element: &HtmlElement, name: &str) -> bool {
     element.tag.resolve().as_str() == name
 }
 
-/// Whether an element stands within a line.
+/// Whether an element is inline.
 fn is_inline(element: &HtmlElement) -> bool {
     const INLINE: [&str; 9] = ["span", "strong", "em", "br", "a", "sub", "sup", "s", "code"];
     INLINE.contains(&tag(element).as_str())
 }
 
-/// The part that an element plays; empty for a template's own.
+/// The role of an element; empty if it has none.
 pub(super) fn role(element: &HtmlElement) -> &str {
     attribute(element, "data-role")
 }

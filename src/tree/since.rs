@@ -1,5 +1,5 @@
-//! Two versions of a paper → one tree in which what went out and what came in stand side
-//! by side: words in their paragraphs, whole paragraphs and rows where they are new.
+//! Two versions of a paper → one tree in which removals and additions stand side by side:
+//! words within their paragraphs, and whole paragraphs and rows that are new or gone.
 
 use crate::sequence::paired;
 
@@ -10,11 +10,11 @@ use super::{
     Row, RowKind, Signature, Table, Title, Tree,
 };
 
-/// Blocks and rows that have less in common are no versions of each other.
+/// Blocks and rows with a lower similarity aren't versions of each other.
 const ALIKE: f32 = 0.4;
 
 impl Tree {
-    /// The paper with what it says otherwise than an old version of it.
+    /// The paper with its changes since an old version.
     #[must_use]
     pub fn since(&self, old: &Tree) -> Tree {
         let mut tree = Tree { blocks: blocks(&old.blocks, &self.blocks), ..self.clone() };
@@ -27,7 +27,7 @@ impl Tree {
             match pair {
                 (Some(i), Some(j)) => tree.annexes.push(annex(&old.annexes[i], &self.annexes[j])),
                 (None, Some(j)) => tree.annexes.push(annex(&Annex::default(), &self.annexes[j])),
-                // A section of its own would leave an empty page behind.
+                // A separate section would leave an empty page.
                 (Some(i), None) => {
                     let before =
                         tree.annexes.last_mut().map_or(&mut tree.blocks, |a| &mut a.blocks);
@@ -53,7 +53,7 @@ fn annex_head(old: &AnnexHead, new: &AnnexHead) -> AnnexHead {
     }
 }
 
-/// An annex that went out, as a part of what comes before it.
+/// A removed annex, as part of what comes before it.
 fn gone(annex: &Annex) -> Vec<Block> {
     let head = annex_head(&annex.head, &AnnexHead::default());
     let blocks = annex.blocks.iter().map(|block| all(block, Change::Out));
@@ -64,7 +64,7 @@ fn blocks(old: &[Block], new: &[Block]) -> Vec<Block> {
     let words = |blocks: &[Block]| blocks.iter().map(said).collect::<Vec<_>>();
     let (was, is) = (words(old), words(new));
     let pairs = paired(old.len(), new.len(), |i, j| match goes_with(&old[i], &new[j]) {
-        // What a paper has one of is that one, whatever it says.
+        // A block that occurs once in a paper matches whatever its text.
         Kin::Sole => 1.0,
         Kin::Text => likely(&was[i], &is[j]),
         Kin::None => 0.0,
@@ -83,11 +83,11 @@ fn likely(old: &str, new: &str) -> f32 {
     if alike >= ALIKE { alike } else { 0.0 }
 }
 
-/// How two blocks may be versions of each other.
+/// How two blocks can be matched.
 enum Kin {
     /// As the only ones of their kind.
     Sole,
-    /// By what they say.
+    /// By their text.
     Text,
     None,
 }
@@ -111,7 +111,7 @@ fn goes_with(old: &Block, new: &Block) -> Kin {
     }
 }
 
-/// Whether it is a paragraph of the running text, however it is labelled.
+/// Whether it is a paragraph of the running text, with any label.
 fn is_running(block: &Block) -> bool {
     matches!(
         block,
@@ -123,7 +123,7 @@ fn is_running(block: &Block) -> bool {
     )
 }
 
-/// The text of a block that is one paragraph.
+/// The text of a block that is a single paragraph.
 fn text(block: &Block) -> Option<&Text> {
     match block {
         Block::LegalBasis(text)
@@ -168,7 +168,7 @@ fn text_mut(block: &mut Block) -> Option<&mut Text> {
     }
 }
 
-/// What a block says, to be held against another's. Of a table its head tells enough.
+/// The text by which a block is matched with another. For a table the head is enough.
 fn said(block: &Block) -> String {
     match block {
         Block::Table(table) => {
@@ -187,7 +187,7 @@ fn row_said(row: &Row) -> String {
     row.cells.iter().map(|cell| cell.text.plain()).collect::<Vec<_>>().join(" ")
 }
 
-/// A block with what it says otherwise than an old one that goes with it.
+/// A block with its changes since the old one it was matched with.
 fn block(old: &Block, new: &Block) -> Block {
     let mut merged = new.clone();
     match (old, new) {
@@ -203,7 +203,7 @@ fn block(old: &Block, new: &Block) -> Block {
         }
         (Block::Addressees(old), Block::Addressees(new)) => {
             let bodies = match (old.bodies.as_slice(), new.bodies.as_slice()) {
-                // One stands on the line of its lead.
+                // One addressee stands on the line of its lead.
                 ([was], [is]) => vec![is.since(was)],
                 (were, are) => texts(were, are),
             };
@@ -229,7 +229,7 @@ fn block(old: &Block, new: &Block) -> Block {
     merged
 }
 
-/// The number that somebody typed before a paragraph.
+/// The number typed before a paragraph.
 fn typed(block: &Block) -> Option<&str> {
     match block {
         Block::Numbered { label, .. } => Some(label),
@@ -237,7 +237,7 @@ fn typed(block: &Block) -> Option<&str> {
     }
 }
 
-/// A paragraph with that number as a part of it.
+/// The text of a paragraph with that number as part of it.
 fn labelled(block: &Block) -> Text {
     let own = text(block).cloned().unwrap_or_default();
     match typed(block) {
@@ -246,7 +246,7 @@ fn labelled(block: &Block) -> Text {
     }
 }
 
-/// A block that came in or went out as a whole.
+/// A block marked as added or removed as a whole.
 fn all(block: &Block, change: Change) -> Block {
     let nothing = match block {
         Block::Letterhead(_) => Block::Letterhead(Letterhead::default()),
@@ -349,7 +349,7 @@ fn signature(old: &Signature, new: &Signature) -> Signature {
 
 fn line(old: &Line, new: &Line) -> Line {
     let text = new.text.since(&old.text);
-    // What was balanced for the new words alone has no room for the old ones.
+    // A width computed for the new words alone has no room for the old ones.
     let width = new.width.filter(|_| text == new.text);
     Line { text, width }
 }
@@ -376,7 +376,7 @@ fn texts(old: &[Text], new: &[Text]) -> Vec<Text> {
     pairs.into_iter().map(|(i, j)| of(new, j).since(&of(old, i))).collect()
 }
 
-/// A table of as many columns as the old one.
+/// The changes of a table with as many columns as the old one.
 fn table(old: &Table, new: &Table) -> Table {
     let shape = |row: &Row| row.cells.iter().map(|c| (c.over, c.down)).collect::<Vec<_>>();
     let pairs = paired(old.rows.len(), new.rows.len(), |i, j| {

@@ -1,4 +1,4 @@
-//! The tree says what the pages say.
+//! Tests that the tree contains the same text as the pages.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use typst::layout::{Frame, FrameItem};
 use super::*;
 use crate::{Office, Options};
 
-/// How often each letter occurs, capital or not. Digits are left out, since pages are
-/// numbered.
+/// The number of occurrences of each letter, ignoring case. Digits are left out, since pages
+/// are numbered.
 type Letters = BTreeMap<char, i64>;
 
 fn count(text: &str, found: &mut Letters) {
@@ -105,8 +105,8 @@ fn said(tree: &Tree) -> Letters {
     found
 }
 
-/// The head of a table that goes on over a page stands there once more; every other
-/// letter of the pages is the tree's, and of the tree the pages'.
+/// The head of a table is repeated on its next page; every other letter of the pages occurs
+/// in the tree, and the reverse.
 #[test]
 fn the_tree_says_what_the_pages_say() {
     let office = Office::new(&Options::default()).expect("built in");
@@ -132,7 +132,7 @@ fn the_tree_says_what_the_pages_say() {
             assert_eq!(tree.lost, [], "{context}");
             let tree_says = said(&tree);
             papers += 1;
-            // Ballots stand two or four to a sheet.
+            // Two or four ballots are printed on a sheet.
             let holds = |times| {
                 let same =
                     |(letter, count): (&_, &i64)| pages.get(letter) == Some(&(count * times));

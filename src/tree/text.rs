@@ -1,4 +1,4 @@
-//! Running text: words with what sets them off, and where they came from.
+//! Running text: words with their formatting and the fields they came from.
 
 use crate::source::Path;
 
@@ -8,25 +8,25 @@ use super::changes::Change;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text(pub Vec<Piece>);
 
-/// What a text is made of.
+/// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
     Words(Words),
-    /// The next line begins here, and did so in an older version or not.
+    /// A line break, with its change since an older version.
     Break(Change),
 }
 
-/// Words that are alike.
+/// A run of words with the same attributes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Words {
     pub text: String,
     pub strong: bool,
     pub emphasized: bool,
-    /// No line ends within them.
+    /// Whether it can't be broken across lines.
     pub whole: bool,
-    /// The field of the dossier that they came from, as far as it is known.
+    /// The field of the dossier that they came from, if known.
     pub origin: Option<Path>,
-    /// What became of them since an older version.
+    /// The change since an older version.
     pub change: Change,
 }
 
@@ -38,7 +38,7 @@ impl Words {
 }
 
 impl Text {
-    /// Adds words, to those before where they are alike.
+    /// Appends words, to the last piece if their attributes are equal.
     pub(super) fn push(&mut self, words: Words) {
         if words.text.is_empty() {
             return;
@@ -49,7 +49,7 @@ impl Text {
         }
     }
 
-    /// Without the blanks around it, and with one where the source has several.
+    /// The text without blanks around it, and with single blanks inside.
     pub(super) fn trimmed(mut self) -> Text {
         let mut blank = true;
         for piece in &mut self.0 {
@@ -81,13 +81,13 @@ impl Text {
         self
     }
 
-    /// With a mark or a number before it, which comes and goes with all of it.
+    /// The text with a mark or a number before it, which takes the change of the whole text.
     #[must_use]
     pub fn with_label(&self, label: &str) -> Text {
         Text::from(label).all(self.change()).followed_by(self)
     }
 
-    /// With another text behind it.
+    /// The text followed by another.
     #[must_use]
     pub fn followed_by(mut self, other: &Text) -> Text {
         self.0.extend(other.0.iter().cloned());
@@ -98,7 +98,7 @@ impl Text {
         self.0.is_empty()
     }
 
-    /// What it says, line breaks as such.
+    /// The plain text, with line breaks.
     pub fn plain(&self) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Words(words) => words.text.clone(),
@@ -107,7 +107,7 @@ impl Text {
         self.0.iter().map(piece).collect()
     }
 
-    /// What it says now, without what went out.
+    /// The current plain text, without removed words.
     pub fn current(&self) -> String {
         let is_out = |piece: &&Piece| {
             let (Piece::Words(Words { change, .. }) | Piece::Break(change)) = piece;
@@ -116,8 +116,8 @@ impl Text {
         Text(self.0.iter().filter(|piece| !is_out(piece)).cloned().collect()).plain()
     }
 
-    /// The field that it came from: where a narrative names values of other fields, the
-    /// one that most of it is of; none where a template has words of its own in it.
+    /// The field that it came from: if a narrative contains values of other fields, the one
+    /// with most of the text; `None` if a template has words of its own in it.
     pub fn origin(&self) -> Option<&Path> {
         let mut letters: Vec<(&Path, usize)> = Vec::new();
         for piece in &self.0 {
@@ -129,7 +129,7 @@ impl Text {
             match (origin, letters.iter_mut().find(|(path, _)| Some(*path) == origin.as_ref())) {
                 (_, Some((_, sum))) => *sum += count,
                 (Some(path), None) => letters.push((path, count)),
-                // Signs may be anybody's.
+                // Punctuation belongs to no field.
                 (None, None) if count > 0 => return None,
                 (None, None) => {}
             }
@@ -145,7 +145,7 @@ impl From<&str> for Text {
     }
 }
 
-/// A blank that is no no-break space.
+/// Whether a character is a blank other than a no-break space.
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\t')
 }

@@ -1,36 +1,33 @@
-//! Typst's cache, which the whole process shares, and the one hand that ages
-//! it.
+//! Typst's cache, shared by the whole process, and the only place that evicts from it.
 //!
-//! Every call of `evict` makes all results a round older, whichever thread
-//! asked for them. So that a result lives as long on eight threads as on one,
-//! the cache ages once for as many documents as are set at a time.
+//! Every call of `evict` ages all results by one round, whichever thread calls it. So that
+//! results live as long with eight threads as with one, the cache is aged once for as many
+//! documents as are being typeset at the same time.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// How many rounds a result of layout outlives unused. What documents share is
-/// asked for by each; keeping more than that costs memory, and with it time (a
-/// twentieth at 10).
+/// The number of rounds after which an unused result is evicted. What documents have in
+/// common is used by each; keeping more costs memory, and with it time (5% at 10 rounds).
 const AGE: usize = 3;
 
-/// From this many bytes of source on, a document is an uncommon one: what was made
-/// of it is some hundred megabytes, which no other document asks for.
+/// A document of this many bytes of source or more is exceptional: its results take some
+/// hundred megabytes, and no other document uses them.
 const HUGE: usize = 64 << 10;
 
-/// How many documents are being set.
+/// The number of documents being typeset.
 static BEING_SET: AtomicUsize = AtomicUsize::new(0);
-/// How many were set so far.
+/// The number of documents typeset so far.
 static SET: AtomicUsize = AtomicUsize::new(0);
 
-/// Held while a document is being set; ages the cache when it is done, or failed to
-/// be.
+/// Guard held while a document is typeset; ages the cache when dropped.
 #[derive(Debug)]
 pub(super) struct CacheGuard {
-    /// The length of its source.
+    /// The length of its source in bytes.
     length: usize,
 }
 
 impl CacheGuard {
-    /// Counts a document as being set.
+    /// Counts a document as being typeset.
     pub fn hold(length: usize) -> Self {
         BEING_SET.fetch_add(1, Ordering::Relaxed);
         CacheGuard { length }

@@ -1,8 +1,8 @@
-//! The fonts a document is set in.
+//! The fonts of documents.
 //!
-//! Four files of Liberation Serif stand inside the program: the widths of
-//! Times New Roman, every Vietnamese letter. No system font is ever looked at;
-//! a folder named by the user is the only other source.
+//! Four files of Liberation Serif are built into the program: they have the widths of Times
+//! New Roman and every Vietnamese letter. System fonts are never used; a folder named by the
+//! user is the only other source.
 
 use std::path::Path;
 
@@ -33,7 +33,7 @@ pub struct Fonts {
 }
 
 impl Fonts {
-    /// The built-in fonts, without their hints.
+    /// The built-in fonts, without hinting.
     pub fn built_in() -> Self {
         let data = |font: &&'static [u8]| match unhinted(font) {
             Some(unhinted) => Bytes::new(unhinted),
@@ -43,9 +43,8 @@ impl Fonts {
         Fonts::new(fonts, BUILT_IN_FAMILY.to_owned())
     }
 
-    /// The fonts of a folder in place of the built-in ones: the family of its
-    /// first font file by name, which must have a regular, a bold and an
-    /// italic face.
+    /// The fonts of a folder in place of the built-in ones. The family is that of the first
+    /// font file by name; it must have a regular, a bold and an italic face.
     pub fn from_folder(folder: &Path) -> Result<Self, Error> {
         let shown = folder.display();
         let entries = std::fs::read_dir(folder).map_err(|e| {
@@ -84,7 +83,7 @@ impl Fonts {
         Fonts { book, fonts, family }
     }
 
-    /// The family that documents are set in.
+    /// The font family of documents.
     pub fn family(&self) -> &str {
         &self.family
     }

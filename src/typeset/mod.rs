@@ -21,11 +21,11 @@ use crate::error::{Error, ErrorKind};
 
 use world::DocumentWorld;
 
-/// Why a source didn't become pages. Whatever data can cause is found before;
-/// this is a fault of a template, so the words are Typst's.
+/// Why a source could not be typeset. Faults caused by data are found earlier; this is a
+/// fault of a template, so the words are Typst's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypesetError {
-    /// The faults, in the order in which Typst found them.
+    /// The faults, in Typst's order.
     pub faults: Vec<TypesetFault>,
 }
 
@@ -36,8 +36,7 @@ pub struct TypesetFault {
     pub message: String,
     /// Typst's own hints.
     pub hints: Vec<String>,
-    /// Virtual path, line and column (from 1) in the generated source or the
-    /// layout.
+    /// Virtual path, line and column (from 1), in the generated source or the layout.
     pub at: Option<(String, usize, usize)>,
 }
 
@@ -61,8 +60,7 @@ impl std::fmt::Display for TypesetError {
 impl std::error::Error for TypesetError {}
 
 impl From<TypesetError> for Error {
-    /// The place and the hint are those of the first fault; the words are all of
-    /// them.
+    /// Place and hint are those of the first fault; the message contains all of them.
     fn from(error: TypesetError) -> Error {
         let first = error.faults.first();
         let at = first.and_then(|fault| fault.at.clone());
@@ -72,7 +70,7 @@ impl From<TypesetError> for Error {
     }
 }
 
-/// A source set, with what Typst says against it.
+/// A typeset document, with Typst's warnings.
 #[derive(Debug)]
 pub struct Done<D> {
     pub document: D,

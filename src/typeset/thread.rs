@@ -1,10 +1,10 @@
-//! On which thread, and with which others, a document is set.
+//! The threads on which documents are typeset.
 //!
-//! Typst spreads a document over a thread pool. Two documents in one pool steal each
-//! other's work until the stack overflows, and a thread that waits in a pool may begin
-//! another document on top of the first. So the program has one pool of its own, which
-//! one document has at a time. A document that comes meanwhile, or from another pool, is
-//! set on a thread that is a pool of its own. The pages are the same.
+//! Typst spreads a document over a thread pool. Two documents in one pool steal each other's
+//! work until the stack overflows, and a thread that waits in a pool may begin another
+//! document on top of the first. So the program has one pool of its own, used by one document
+//! at a time. A document that arrives meanwhile, or from another pool, is typeset on a thread
+//! that is a pool by itself. The pages are the same.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,20 +16,20 @@ use rayon::{ThreadBuilder, ThreadPool, ThreadPoolBuilder};
 
 use crate::error::{Error, ErrorKind};
 
-/// Stack of a thread that sets documents: as much as a program's first has.
+/// Stack size of a typesetting thread: the same as that of a main thread.
 pub const STACK: usize = 8 << 20;
 
 thread_local! {
-    /// Whether this thread sets its documents by itself.
+    /// Whether this thread typesets without the shared pool.
     static ALONE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Makes this thread set its documents by itself for as long as it is held: for a
-/// thread with a [`STACK`] that sets one after the other beside others like it.
+/// Guard that makes this thread typeset without the shared pool: for a thread with a
+/// [`STACK`] that typesets one document after the other beside others like it.
 #[derive(Debug)]
 pub struct Alone {
-    /// A pool of this thread and no other. Without one, where the thread is in a
-    /// pool already, Typst's work stays in that one.
+    /// A pool of this thread only. `None` if the thread is in a pool already, where Typst's
+    /// work then stays.
     _pool: Option<ThreadPool>,
 }
 
@@ -46,8 +46,8 @@ impl Drop for Alone {
     }
 }
 
-/// Does a piece of Typst's work where there is room for it. A panic becomes
-/// an error, and the caller goes on.
+/// Runs a piece of Typst's work where it is allowed. A panic becomes an error, and the caller
+/// continues.
 pub fn run<T: Send>(work: &(dyn Fn() -> T + Sync)) -> Result<T, Error> {
     let caught = || catch_unwind(AssertUnwindSafe(work)).ok();
     let done = if ALONE.get() {
@@ -60,7 +60,7 @@ pub fn run<T: Send>(work: &(dyn Fn() -> T + Sync)) -> Result<T, Error> {
     done.ok_or_else(|| Error::new(ErrorKind::Internal, "the typesetter panicked"))
 }
 
-/// In the program's pool, if nobody is in it and this thread is in no other.
+/// Runs it in the program's pool, if that is free and this thread is in no other.
 fn in_pool<T: Send>(work: &(dyn Fn() -> T + Sync)) -> Option<T> {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
     static TURN: Mutex<()> = Mutex::new(());
@@ -76,7 +76,7 @@ fn in_pool<T: Send>(work: &(dyn Fn() -> T + Sync)) -> Option<T> {
     Some(pool.install(work))
 }
 
-/// On a thread of its own; where the system grants none, on this one.
+/// Runs it on a new thread; on this one if the system grants none.
 fn on_own_thread<T: Send>(work: &(dyn Fn() -> T + Sync)) -> T {
     let alone = || {
         let _alone = Alone::here();
@@ -88,10 +88,10 @@ fn on_own_thread<T: Send>(work: &(dyn Fn() -> T + Sync)) -> T {
     })
 }
 
-/// A pool of as many threads as there are to be had; none if there are none.
+/// A pool with as many threads as available; `None` if there are none.
 fn pool() -> Option<ThreadPool> {
-    // A pool that lacks a thread isn't built, so its threads come first: each waits
-    // for its part in it.
+    // A pool isn't built if a thread is missing, so its threads are started first: each waits
+    // for its part in the pool.
     let wanted = std::thread::available_parallelism().map_or(1, usize::from);
     let threads: Vec<Sender<ThreadBuilder>> = (0..wanted).map_while(|_| thread()).collect();
     if threads.is_empty() {
@@ -105,7 +105,7 @@ fn pool() -> Option<ThreadPool> {
     ThreadPoolBuilder::new().num_threads(threads.len()).spawn_handler(spawn).build().ok()
 }
 
-/// A thread that waits for its part, if the system grants one.
+/// A thread waiting for its part, if the system grants one.
 fn thread() -> Option<Sender<ThreadBuilder>> {
     let (send, receive) = channel::<ThreadBuilder>();
     let work = move || {
@@ -129,14 +129,14 @@ mod tests {
         assert_eq!(run(&|| 1), Ok(1));
     }
 
-    /// The index of the pool's thread that the work is on, and how many there are.
+    /// The index of the current thread in its pool, and the pool's size.
     fn place() -> Result<(Option<usize>, usize), Error> {
         run(&|| (rayon::current_thread_index(), rayon::current_num_threads()))
     }
 
     #[test]
     fn a_second_one_at_a_time_is_alone() {
-        // While one holds the pool, another is set on its own thread.
+        // While one document holds the pool, another is typeset on its own thread.
         let inner = run(&|| std::thread::scope(|s| s.spawn(place).join().expect("ended")));
         assert_eq!(inner, Ok(Ok((Some(0), 1))));
     }

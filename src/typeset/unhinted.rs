@@ -1,14 +1,14 @@
-//! The built-in fonts without their hints.
+//! Removal of hinting from the built-in fonts.
 //!
-//! A TrueType font carries small programs that push outlines onto the pixels of
-//! old screens. Nothing on paper needs them, and of a report's PDF they are a
-//! third: in every file, packed anew for each. Only our own fonts are treated
-//! so; a user's stay as they are.
+//! A TrueType font carries small programs that align outlines with the pixels of
+//! low-resolution screens. They are useless on paper and make up a third of a report's PDF,
+//! compressed anew in every file. Only the built-in fonts are treated; a user's stay as they
+//! are.
 
-/// Tables that hold nothing but hints.
+/// Tables that contain only hints.
 const HINTS: [&[u8]; 4] = [b"cvt ", b"fpgm", b"prep", b"gasp"];
 
-// Bits that say what follows a component of a composite glyph.
+// Flags for what follows a component of a composite glyph.
 const ARGUMENTS_ARE_WORDS: u16 = 0x0001;
 const HAS_SCALE: u16 = 0x0008;
 const MORE_COMPONENTS: u16 = 0x0020;
@@ -16,11 +16,11 @@ const HAS_TWO_SCALES: u16 = 0x0040;
 const HAS_MATRIX: u16 = 0x0080;
 const HAS_INSTRUCTIONS: u16 = 0x0100;
 
-/// The same font without hints: outlines, widths and letters are untouched.
-/// `None` for what isn't a TrueType font with long offsets to its glyphs.
+/// The same font without hints: outlines, widths and letters are untouched. `None` for what
+/// isn't a TrueType font with long offsets to its glyphs.
 ///
-/// The directory's checksums are those of the tables as they were: nobody who
-/// reads the font from memory looks at them.
+/// The directory's checksums are those of the tables as they were: readers of fonts in memory
+/// don't check them.
 pub(super) fn unhinted(font: &[u8]) -> Option<Vec<u8>> {
     let tables = font.get(12..)?.chunks_exact(16).take(word(font, 4)?.into());
     let mut tables: Vec<(&[u8], &[u8])> = tables
@@ -51,10 +51,10 @@ pub(super) fn unhinted(font: &[u8]) -> Option<Vec<u8>> {
     join(font.get(..4)?, &tables)
 }
 
-/// A font of these tables, each with its tag and checksum.
+/// Assembles a font from these tables, each with its tag and checksum.
 fn join(kind: &[u8], tables: &[(&[u8], &[u8])]) -> Option<Vec<u8>> {
     let count = u32::try_from(tables.len()).ok()?;
-    // For a binary search of the directory: its depth, and how far it reaches.
+    // Search parameters of the directory: its depth and range.
     let depth = count.checked_ilog2()?;
     let reach = 16 << depth;
     let mut font = kind.to_vec();
@@ -75,7 +75,7 @@ fn join(kind: &[u8], tables: &[(&[u8], &[u8])]) -> Option<Vec<u8>> {
     Some(font)
 }
 
-/// Adds a glyph without its instructions to a table of glyphs.
+/// Appends a glyph without its instructions to a table of glyphs.
 fn glyph(data: &[u8], out: &mut Vec<u8>) -> Option<()> {
     if data.is_empty() {
         return Some(());
@@ -136,7 +136,7 @@ mod tests {
         font.instantiate(FontVariant::default(), Abs::pt(14.0), &Default::default())
     }
 
-    /// That the outlines are the same too is seen by tests/form.rs.
+    /// That the outlines are unchanged is tested in tests/form.rs.
     #[test]
     fn letters_keep_their_glyphs_widths_and_places() {
         for data in BUILT_IN {

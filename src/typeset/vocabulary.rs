@@ -1,12 +1,12 @@
-//! The names that a layout gives to templates.
+//! The names that a layout defines for templates.
 
 use std::collections::BTreeSet;
 
 use typst::syntax::{SyntaxNode, ast};
 
-/// What an office's own layout adds to the vocabulary, as an import lists it: the tree
-/// has no second body for that, and takes it as it is. What it draws the tree then tells
-/// by name. `None` where nothing is added.
+/// The names that an office's own layout adds to the vocabulary, in the form of an import
+/// list: the tree has no second body for them and uses them as they are, then reports what
+/// they draw by name. `None` if nothing is added.
 pub(super) fn own(of_pages: &str, of_tree: &str) -> Option<String> {
     let known = names(of_tree);
     let own: Vec<String> = names(of_pages).into_iter().filter(|n| !known.contains(n)).collect();

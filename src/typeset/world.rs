@@ -1,5 +1,5 @@
-//! What a document may see while it is being typeset: the library, the fonts,
-//! the layout, its regime, itself. No other file, no network, no clock.
+//! The environment of a document being typeset: the library, the fonts, the layout, its
+//! regime and itself. No other files, no network, no clock.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,33 +14,32 @@ use typst::{Feature, Library, LibraryExt, World};
 
 use super::{Fonts, vocabulary};
 
-/// Stands for a letter that the fonts lack.
+/// Printed for a character that the fonts lack.
 const LACKING: char = '□';
 
-/// What the layout's vocabulary makes of a document: it has two bodies of the same
-/// names.
+/// The output that the layout's vocabulary makes from a document: there are two
+/// implementations of the same names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Body {
     /// Pages: `/layout/lib.typ`.
     Pages,
-    /// A tree of the paper's parts: `/layout/tree/lib.typ`, which stands in the place
-    /// of the other.
+    /// A tree of the paper's parts: `/layout/tree/lib.typ`, which replaces the other.
     Tree,
 }
 
-/// The vocabulary as documents import it, and its second body.
+/// The path from which documents import the vocabulary, and its second body.
 const VOCABULARY: &str = "/layout/lib.typ";
 const TREE_VOCABULARY: &str = "/layout/tree/lib.typ";
-/// The first body, where the second takes its name.
+/// The path of the first body when the second one has taken its name.
 const PAGES_VOCABULARY: &str = "/layout/lib-of-pages.typ";
 
-/// Everything that documents share, made once.
+/// Everything shared by documents, made once.
 pub struct Press {
     library: LazyHash<Library>,
-    /// The same with Typst's HTML target, for those who ask for trees.
+    /// The library with Typst's HTML target, for trees.
     tree_library: OnceLock<LazyHash<Library>>,
     vocabulary: FileId,
-    /// The second body, under the name of the first.
+    /// The second body, under the path of the first.
     tree_vocabulary: Option<Source>,
     fonts: Arc<Fonts>,
     layout: HashMap<FileId, Source>,
@@ -49,7 +48,7 @@ pub struct Press {
 }
 
 impl Press {
-    /// Takes the layout's files as pairs of virtual path and text.
+    /// Creates it from the layout's files, as pairs of virtual path and text.
     pub fn new(fonts: Arc<Fonts>, layout: impl IntoIterator<Item = (String, String)>) -> Self {
         let vocabulary = constant_id(VOCABULARY);
         let mut tree_vocabulary = None;
@@ -73,7 +72,7 @@ impl Press {
             layout.insert(id, Source::new(id, of_pages));
         }
         let tree_vocabulary = tree_vocabulary.map(|text| Source::new(vocabulary, text));
-        // One virtual path for all documents: every path is interned for ever.
+        // One virtual path for all documents: interned paths are never freed.
         let main = constant_id("/document.typ");
         let regime = constant_id("/regime.typ");
         Press {
@@ -102,14 +101,14 @@ impl Press {
         DocumentWorld { press: self, body, document: document.clone(), regime: regime.clone() }
     }
 
-    /// A document parsed: as the typesetter sees it, so that its pages' spans
-    /// lead back into it.
+    /// A parsed document, the same as the typesetter's, so that the spans of its pages can be
+    /// resolved in it.
     pub fn document_source(&self, document: &str) -> Source {
         Source::new(self.main, document.to_owned())
     }
 
-    /// A source in which letters that the fonts lack are replaced by a mark. Such
-    /// letters stand in texts only: Typst's own signs are in every font.
+    /// The source with characters that the fonts lack replaced by a mark. Such characters
+    /// occur in texts only: those of Typst's syntax are in every font.
     pub fn printable<'s>(&self, source: &'s str) -> Cow<'s, str> {
         let lacking = |c: char| !c.is_ascii() && !c.is_whitespace() && !self.fonts.covers(c);
         if !source.contains(lacking) {

@@ -1,4 +1,4 @@
-//! No-break spaces where a Vietnamese line must not break.
+//! No-break spaces at the places where a Vietnamese line must not break.
 
 use std::ops::Range;
 
@@ -15,23 +15,23 @@ const LABELS: [&str; 12] =
 const ORDINALS: [&str; 10] =
     ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
 
-/// Words after a number that are no unit of it.
+/// Words that may follow a number without being its unit.
 const NO_UNITS: [&str; 16] = [
     "và", "hoặc", "hay", "đến", "là", "có", "của", "tại", "ở", "trong", "trên", "với", "cho", "đã",
     "được", "để",
 ];
 
-/// Binds, in a running sentence, what a line must not tear apart.
+/// Binds, in a running sentence, the words that must stay on one line.
 ///
 /// A single space becomes a no-break space, and nothing else changes:
-/// 1. between a number and the word after it, its unit: `8.945 đoàn`, `07
-///    đồng`, `2 Bằng`; but not a link word (`10 và`), nor after a labelled
-///    number (`năm 2023 đã`) or a percentage;
-/// 2. after a number inside `cá nhân` and `tập thể`, and between `nghìn`,
-///    `ngàn`, `triệu`, `tỷ`, `tỉ` and `đồng`;
-/// 3. between a label and its number: `ngày 17/8/2017`, `tháng 8`, `năm 2023`,
-///    `quý I`, `khóa VIII`, `Số: 05`, `số 05/BC`, `Điều 3`, `khoản 2`, `Phụ lục
-///    I`, and in `lần thứ IX`, `thứ nhất`;
+/// 1. between a number and the word after it, its unit: `8.945 đoàn`, `07 đồng`, `2 Bằng`;
+///    but not a link word (`10 và`), nor after a labelled number (`năm 2023 đã`) or a
+///    percentage;
+/// 2. after a number inside `cá nhân` and `tập thể`, and between `nghìn`, `ngàn`, `triệu`,
+///    `tỷ`, `tỉ` and `đồng`;
+/// 3. between a label and its number: `ngày 17/8/2017`, `tháng 8`, `năm 2023`, `quý I`, `khóa
+///    VIII`, `Số: 05`, `số 05/BC`, `Điều 3`, `khoản 2`, `Phụ lục I`, and in `lần thứ IX`,
+///    `thứ nhất`;
 /// 4. throughout `ngày 05 tháng 01 năm 2026`, with `…` for any number;
 /// 5. around the dash in `2017 - 2022`;
 /// 6. inside `đồng chí`, but not between it and the name that follows.
@@ -54,8 +54,8 @@ pub fn bind(text: &str) -> String {
     bound
 }
 
-/// Takes the no-break spaces out again, for a narrow cell of a table; a range
-/// (`10 - 12`) stays whole.
+/// Replaces no-break spaces by plain ones, for a narrow table cell; a range (`10 - 12`) stays
+/// whole.
 pub fn loosen(text: &str) -> String {
     let range = format!("{NO_BREAK}-{NO_BREAK}");
     text.split(range.as_str())
@@ -69,7 +69,7 @@ pub fn unbroken(phrase: &str) -> String {
     phrase.replace(' ', "\u{a0}")
 }
 
-/// Whether the second of four words and the third belong on one line.
+/// Whether the second and the third of four words belong on one line.
 fn binds([before, this, next, after]: [&str; 4]) -> bool {
     if is_value(next) && is_label(this) || is_ordinal(this, next) {
         return true;
@@ -101,7 +101,7 @@ fn is_label(word: &str) -> bool {
     LABELS.iter().any(|label| is(word, label))
 }
 
-/// What a label takes: figures, a Roman numeral or a hole.
+/// Whether a word can be the value of a label: digits, a Roman numeral or a hole.
 fn is_value(word: &str) -> bool {
     if !word.starts_with(|c: char| c.is_ascii_digit() || "IVXLCDM…".contains(c)) {
         return false;
@@ -116,14 +116,15 @@ fn is_ordinal(label: &str, word: &str) -> bool {
     is(label, "thứ") && ORDINALS.contains(&core())
 }
 
-/// `8.945`, `56/56`, `10-12`; not `8.945,` nor `90%`, after which nothing hangs on.
+/// `8.945`, `56/56`, `10-12`; not `8.945,` nor `90%`, which aren't bound to the word after
+/// them.
 fn is_number(word: &str) -> bool {
     let body = word.trim_start_matches(['(', '“']);
     let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | '-');
     starts_with_digit(body) && body.chars().all(is_figure) && !body.ends_with(['.', ',', '/', '-'])
 }
 
-/// `2026`; what counts so many is written with a stop, `2.026`.
+/// `2026`; a count of that size is written with a dot, `2.026`.
 fn is_year(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '“']);
     let four = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());

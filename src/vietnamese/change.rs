@@ -1,21 +1,21 @@
-//! How a figure stands to an earlier one (tăng, giảm so với cùng kỳ) and to the
-//! one that was due (vượt kế hoạch).
+//! The change of a figure against an earlier one (tăng, giảm so với cùng kỳ) or against its
+//! plan (vượt kế hoạch).
 
 use super::number::Number;
 
-/// The way from one figure to another.
+/// The change from one figure to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
     /// tăng
     Rise(Number),
-    /// giảm; how far, without a sign.
+    /// giảm; the amount is positive.
     Fall(Number),
     /// bằng
     None,
 }
 
 impl Change {
-    /// From `before` to `now`; none when the difference doesn't fit.
+    /// From `before` to `now`; `None` if the difference doesn't fit a [`Number`].
     pub fn between(before: Number, now: Number) -> Option<Change> {
         Some(if now > before {
             Change::Rise(now.checked_sub(before)?)
@@ -26,7 +26,7 @@ impl Change {
         })
     }
 
-    /// In words, `amount` wording how far and `than` naming what is compared
+    /// The change in words. `amount` words the difference, `than` names what it is compared
     /// with: `giảm 131 người so với cùng kỳ`, `bằng cùng kỳ`.
     pub(crate) fn worded(self, amount: impl FnOnce(Number) -> String, than: &str) -> String {
         match self {

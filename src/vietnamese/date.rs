@@ -1,4 +1,4 @@
-//! Dates of which parts may be unknown (ngày khuyết), and how papers word them.
+//! Dates with unknown parts (ngày khuyết), and how papers print them.
 
 mod reading;
 
@@ -8,14 +8,14 @@ use std::fmt;
 use super::bind::NO_BREAK;
 use super::day::Day;
 
-/// What stands for an unknown part on the page.
+/// Printed in place of an unknown part.
 const HOLE: &str = "…";
 
-/// A date as far as it is known.
+/// A date of which any part may be unknown.
 ///
-/// It can only be made by reading or by the constructors, so it never names a
-/// day that no calendar has. Two are equal when they say the same: `8/2017`, a
-/// month, is not `…/8/2017`, a day yet to be filled in.
+/// Only parsing and the constructors make one, so it never names a day that isn't in the
+/// calendar. Two dates are equal if they print the same: `8/2017`, a month, differs from
+/// `…/8/2017`, a day yet to be filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
     grain: Grain,
@@ -25,7 +25,7 @@ pub struct PartialDate {
     half_day: Option<HalfDay>,
 }
 
-/// What a date is meant to name, however much of it is known.
+/// What a date names: a day, a month or a year, whether or not all its parts are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Grain {
     /// ngày
@@ -58,7 +58,7 @@ impl HalfDay {
     }
 }
 
-/// Why a text is no date.
+/// Why a text isn't a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum DateError {
@@ -67,40 +67,41 @@ pub enum DateError {
         day: u8,
         month: Option<u8>,
         year: Option<u16>,
-        /// The last day that there is.
+        /// The last day of that month.
         last: u8,
     },
     /// `1/18/2024`.
     NoSuchMonth {
         month: u8,
-        /// The date with day and month changed over, if that is one.
+        /// The date with day and month exchanged, if that is valid.
         swapped: Option<PartialDate>,
     },
     /// `18/1/24`.
     TwoDigitYear { year: String },
-    /// `thứ Bảy ngày 26/3/2023`, which is a Sunday: what was typed, and what it is.
+    /// `thứ Bảy ngày 26/3/2023`, which is a Sunday: the date, and the weekday that was typed.
     WrongWeekday { date: PartialDate, typed: &'static str, right: &'static str },
-    /// No date at all, or not one of a form we know.
+    /// Not a date, or not in a known format.
     Unreadable { typed: String },
 }
 
 impl PartialDate {
-    /// Reads a date: `18/1/2024`, also with `-` or `.`; `2025-12-31`; `8/2017`;
-    /// `2017`; `31/3`; `tháng 8`; unknown parts as `…`, `...` or `__`, as in `…/8/2017`.
-    /// `sáng`, `chiều` or `tối`, the day of the week and `ngày` may come first, and what
+    /// Reads a date: `18/1/2024`, also with `-` or `.`; `2025-12-31`; `8/2017`; `2017`;
+    /// `31/3`; `tháng 8`; unknown parts as `…`, `...` or `__`, as in `…/8/2017`. `sáng`,
+    /// `chiều` or `tối`, the day of the week and `ngày` may come first, and what
     /// [`PartialDate::long`] and [`PartialDate::sentence`] write is read too.
     ///
     /// # Errors
-    /// See [`DateError`]. A date of which nothing is known is an empty field,
-    /// but for `…/…/…`.
+    /// See [`DateError`]. A date of which nothing is known is refused as an empty field,
+    /// except `…/…/…`.
     pub fn parse(typed: &str) -> Result<PartialDate, DateError> {
         reading::date(typed)
     }
 
-    /// A day of which any part may be unknown. 29 February passes while the
-    /// year is unknown, and so does the 31st while the month is.
+    /// A day of which any part may be unknown. 29 February is accepted while the year is
+    /// unknown, and the 31st while the month is.
     ///
     /// # Errors
+    ///
     /// [`DateError::NoSuchMonth`] and [`DateError::NoSuchDay`].
     pub(crate) fn of_day(
         day: Option<u8>,
@@ -133,9 +134,10 @@ impl PartialDate {
         Ok(PartialDate { grain: Grain::Month, month, ..PartialDate::of_year(year) })
     }
 
-    /// A month of whichever year is spoken of.
+    /// A month without a year.
     ///
     /// # Errors
+    ///
     /// [`DateError::NoSuchMonth`].
     pub fn of_month_alone(month: u8) -> Result<PartialDate, DateError> {
         let date = PartialDate::of_month(Some(month), 0)?;
@@ -147,14 +149,14 @@ impl PartialDate {
         PartialDate { grain: Grain::Year, day: None, month: None, year: Some(year), half_day: None }
     }
 
-    /// The same date in the morning, afternoon or evening; a month or a year
-    /// has none and stays as it is.
+    /// The same date in the morning, afternoon or evening; a month or a year is returned
+    /// unchanged.
     #[must_use]
     pub(crate) fn with_half_day(self, half_day: HalfDay) -> PartialDate {
         PartialDate { half_day: Some(half_day).filter(|_| self.grain == Grain::Day), ..self }
     }
 
-    /// What the date is meant to name.
+    /// Whether the date names a day, a month or a year.
     pub(crate) fn grain(self) -> Grain {
         self.grain
     }
@@ -184,7 +186,7 @@ impl PartialDate {
         self.whole().is_some()
     }
 
-    /// Whether another day, or another month, is the very next one.
+    /// Whether `other` is the day, or the month, right after this one.
     pub fn is_followed_by(self, other: PartialDate) -> bool {
         let in_one_year = self.year == other.year;
         match (self.grain, other.grain, self.month.zip(other.month)) {
@@ -202,17 +204,17 @@ impl PartialDate {
         }
     }
 
-    /// The day, when all parts are known.
+    /// The calendar day, if all parts are known.
     pub fn whole(self) -> Option<Day> {
         Some(Day::new(self.year?, self.month?, self.day?))
     }
 
-    /// The first day that this can be; none while the year is unknown.
+    /// The first day that this date can mean; `None` while the year is unknown.
     pub(crate) fn earliest(self) -> Option<Day> {
         Some(Day::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)))
     }
 
-    /// The last day that this can be; none while the year is unknown.
+    /// The last day that this date can mean; `None` while the year is unknown.
     pub(crate) fn latest(self) -> Option<Day> {
         let month = self.month.unwrap_or(12);
         let day = self.day.unwrap_or_else(|| last_day(Some(month), self.year));
@@ -231,9 +233,8 @@ impl PartialDate {
         )
     }
 
-    /// The date in figures, padded like [`PartialDate::long`]: `05/01/2026`,
-    /// `17/8/2017`, `…/8/2017`, `31/3`, `8/2017`, `2017`; a month alone is no date
-    /// without its noun, `tháng 8`.
+    /// The date in figures, padded like [`PartialDate::long`]: `05/01/2026`, `17/8/2017`,
+    /// `…/8/2017`, `31/3`, `8/2017`, `2017`; a month alone keeps its noun, `tháng 8`.
     pub fn short(self) -> String {
         if self.is_month_alone() {
             return format!("tháng{NO_BREAK}{}", self.figures());
@@ -261,7 +262,7 @@ impl PartialDate {
         parts.into_iter().flatten().collect::<Vec<_>>().join("/")
     }
 
-    /// The date as it stands in a dossier, to be read again: `17/8/2017`,
+    /// The date in the format of a dossier, which [`PartialDate::parse`] reads: `17/8/2017`,
     /// `chiều 17/8/2017`, `…/8/2017`.
     pub fn typed(self) -> String {
         match self.half_day {
@@ -270,8 +271,8 @@ impl PartialDate {
         }
     }
 
-    /// The date inside a sentence: `ngày 17/8/2017`, `chiều ngày 17/8/2017`,
-    /// `tháng 8/2017`, `năm 2017`; a no-break space follows the noun.
+    /// The date in running text: `ngày 17/8/2017`, `chiều ngày 17/8/2017`, `tháng 8/2017`,
+    /// `năm 2017`; the noun is followed by a no-break space.
     pub fn sentence(self) -> String {
         let noun = match self.grain {
             Grain::Day => "ngày",
@@ -298,7 +299,7 @@ impl PartialDate {
     }
 }
 
-/// The month itself as the error when there is none such.
+/// Fails with the month itself if it isn't 1 to 12.
 fn check_month(month: Option<u8>) -> Result<(), u8> {
     match month {
         Some(month) if !(1..=12).contains(&month) => Err(month),
@@ -306,7 +307,7 @@ fn check_month(month: Option<u8>) -> Result<(), u8> {
     }
 }
 
-/// The last day of a month, or the latest that it can be.
+/// The last day of a month; the latest possible one if month or year are unknown.
 fn last_day(month: Option<u8>, year: Option<u16>) -> u8 {
     match month {
         Some(4 | 6 | 9 | 11) => 30,
@@ -419,7 +420,7 @@ pub(super) mod tests {
         assert!(!date("…/8/2017").is_whole());
     }
 
-    /// Any date that can be made, its year of four digits.
+    /// Any valid date with a four-digit year.
     pub fn any_date() -> impl Strategy<Value = PartialDate> {
         let half_day =
             prop_oneof![Just(HalfDay::Morning), Just(HalfDay::Afternoon), Just(HalfDay::Evening)];

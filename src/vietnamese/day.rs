@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A day of which all parts are known. Days compare by time.
+/// A fully known day. Days are ordered by time.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
@@ -16,13 +16,13 @@ pub struct Day {
 }
 
 impl Day {
-    /// A day from its parts, without a look at whether the calendar has it. What a
-    /// person typed is read by [`super::PartialDate`], which looks.
+    /// A day from its parts; whether the calendar has it isn't checked. For typed text use
+    /// [`super::PartialDate`], which checks.
     pub const fn new(year: u16, month: u8, day: u8) -> Self {
         Day { year, month, day }
     }
 
-    /// As papers write it: *01/7/2025*, *15/02/2026*.
+    /// The day as papers print it: *01/7/2025*, *15/02/2026*.
     pub fn short(self) -> String {
         let Day { year, month, day } = self;
         match month {

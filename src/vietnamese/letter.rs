@@ -1,18 +1,18 @@
-//! What a Vietnamese letter is made of: a letter of the alphabet and a tone.
+//! Vietnamese letters: a letter of the alphabet with a tone.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::{compose, decompose_canonical};
 
-/// The letters in the order of dictionaries; f, j, w and z, which only foreign
-/// words have, stand where the Latin alphabet has them.
+/// The letters in dictionary order; f, j, w and z, which occur in foreign words only, stand
+/// at their Latin places.
 const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 
-/// The marks that make letters of their own: ă, â ê ô, ơ ư.
+/// The combining marks that form separate letters: ă, â ê ô, ơ ư.
 const SHAPES: [char; 3] = ['\u{306}', '\u{302}', '\u{31b}'];
 
-/// A tone (thanh), in the order of dictionaries.
+/// A tone (thanh), in dictionary order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
     /// a
@@ -30,7 +30,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The combining mark of a tone; none where it is level.
+    /// The combining mark of a tone; `None` for the level tone.
     pub(super) fn mark(self) -> Option<char> {
         match self {
             Tone::Ngang => None,
@@ -49,17 +49,17 @@ impl Tone {
     }
 }
 
-/// A composed character, taken apart.
+/// A composed character split into letter and tone.
 pub(super) struct Letter {
-    /// With its shape, without its tone, in its own case: `Ế` is `Ê`.
+    /// The letter with its shape but without its tone, in its own case: `Ê` for `Ế`.
     pub base: char,
     pub tone: Tone,
-    /// Marks that no Vietnamese letter has, as of `ö`.
+    /// Marks that no Vietnamese letter has, such as that of `ö`.
     pub foreign: Vec<char>,
 }
 
-/// The letters that Vietnamese is written with beside ASCII, taken apart once:
-/// they are asked for by the thousand.
+/// The non-ASCII letters of Vietnamese, decomposed once because they are looked up very
+/// often.
 static KNOWN: LazyLock<Vec<Option<(char, Tone)>>> = LazyLock::new(|| {
     let known = |composed| {
         let letter = Letter::taken_apart(composed);
@@ -115,7 +115,7 @@ impl Letter {
     }
 }
 
-/// The place of a letter without tone, of either case, in the alphabet.
+/// The position in the alphabet of a toneless letter of either case.
 pub(super) fn rank(base: char) -> Option<usize> {
     let mut lower = base.to_lowercase();
     let letter = lower.next().filter(|_| lower.next().is_none())?;

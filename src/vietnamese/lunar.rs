@@ -4,19 +4,19 @@ const STEMS: [&str; 10] = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "
 const BRANCHES: [&str; 12] =
     ["Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"];
 
-/// Whether two words are a stem and a branch, as in the name of a lunar year;
-/// of half of these pairs there is no year.
+/// Whether two words are a stem and a branch, as in the name of a lunar year. Half of these
+/// pairs are not names of years.
 pub fn is_stem_and_branch(stem: &str, branch: &str) -> bool {
     STEMS.contains(&stem) && BRANCHES.contains(&branch)
 }
 
-/// Whether a text may name a lunar year: cheaper than looking at each word.
+/// Whether a text may name a lunar year: a cheap test before looking at each word.
 pub fn may_name_lunar_year(text: &str) -> bool {
     BRANCHES.iter().any(|branch| text.contains(branch)) || text.contains("Tị")
 }
 
-/// Whether two lower-case words are the name of a lunar year, with i or y: `kỉ
-/// hợi`. Stems and branches only go together evenly: there is no Giáp Sửu.
+/// Whether two lower-case words name a lunar year, written with i or y: `kỉ hợi`. Only stems
+/// and branches of equal parity combine: there is no Giáp Sửu.
 pub(super) fn names_lunar_year(stem: &str, branch: &str) -> bool {
     let place = |names: &[&str], typed: &str| names.iter().position(|name| is_named(name, typed));
     place(&STEMS, stem)

@@ -1,23 +1,23 @@
-//! Words of magnitude (*nghìn*, *vạn*, *triệu*) and measures (*ha*, *kg*,
-//! *giờ*) at the head of what a number counts.
+//! Words of magnitude (*nghìn*, *vạn*, *triệu*) and units of measure (*ha*, *kg*, *giờ*) at
+//! the beginning of a counted phrase.
 //!
-//! `1 nghìn lượt` is a number and a phrase `nghìn lượt`: the
-//! number alone is a thousandth of what was meant, and hectares added to square
-//! metres give neither. Money is [`MoneyUnit`](super::MoneyUnit)'s,
-//! and a magnitude before *đồng* is found here as well: ask for money first.
+//! `1 nghìn lượt` is read as a number and the phrase `nghìn lượt`. Taken alone, the number
+//! would be a thousandth of what is meant; and hectares can't be added to square metres.
+//! Money belongs to [`MoneyUnit`](super::MoneyUnit); since a magnitude before *đồng* matches
+//! here too, try money first.
 
 use super::number::Number;
 use super::text::nfc;
 
-/// A word of magnitude, or several: *nghìn*, *trăm nghìn*.
+/// One or several words of magnitude: *nghìn*, *trăm nghìn*.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Magnitude {
-    /// How many ones it is.
+    /// The factor: 1000 for *nghìn*.
     pub times: u64,
 }
 
 impl Magnitude {
-    /// A number of this magnitude written out: 2,5 *nghìn* is 2.500.
+    /// A number of this magnitude in full: 2,5 *nghìn* is 2.500.
     pub fn of(self, number: Number) -> Option<Number> {
         Some(number.checked_mul(Number::from(self.times))?.trimmed())
     }
@@ -35,13 +35,13 @@ const MAGNITUDES: &[(&str, u64)] = &[
     ("tỉ", 1_000_000_000),
 ];
 
-/// What makes another word of the one before it: *tỷ lệ* is no magnitude.
+/// Words that turn the word before them into another one: *tỷ lệ* isn't a magnitude.
 const NO_MAGNITUDE: &[&str] = &["lệ", "số", "suất", "trọng"];
 
-/// The magnitude that a phrase begins with, and the rest of it: `nghìn lượt` is
-/// a thousand of `lượt`.
+/// The magnitude that a phrase begins with, and the rest: for `nghìn lượt` a thousand, and
+/// `lượt`.
 pub(crate) fn magnitude(unit: &str) -> Option<(Magnitude, String)> {
-    // Asked of every figure's unit, and few begin so.
+    // Called for the unit of every figure; few begin with one of these letters.
     if !unit.trim_start().starts_with(['c', 't', 'n', 'v', 'C', 'T', 'N', 'V']) {
         return None;
     }
@@ -60,8 +60,8 @@ pub(crate) fn magnitude(unit: &str) -> Option<(Magnitude, String)> {
     (taken > 0).then_some((Magnitude { times }, rest))
 }
 
-/// A measure that a quantity is taken in, apart from what is measured: `kg` of
-/// `kg gạo`. Two that are equal may be added as bare numbers.
+/// A unit of measure, without the thing measured: `kg` of `kg gạo`. Numbers with equal
+/// measures may be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Measure {
     name: &'static str,
@@ -70,9 +70,9 @@ pub(crate) struct Measure {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// Area, length, mass, volume: a number of them counts nothing else.
+    /// Area, length, mass, volume: words that never head the name of something counted.
     Matter,
-    /// Time, whose words head nouns as well: *ngày công*, *tháng lương*.
+    /// Time; its words also head nouns: *ngày công*, *tháng lương*.
     Time,
 }
 
@@ -107,14 +107,14 @@ const TIME: &[(&str, &[&str])] = &[
 ];
 
 impl Measure {
-    /// Whether numbers typed as `typed` can't be added to those of `own`, the
-    /// unit they are asked for in: kilograms to tonnes, hectares to visits.
-    /// Nouns that differ (`người`, `đoàn viên`) may name the same.
+    /// Whether numbers in the unit `typed` can't be added to numbers in the unit `own`:
+    /// kilograms and tonnes, hectares and visits. Different nouns (`người`, `đoàn viên`) may
+    /// mean the same and don't count as different.
     pub fn differs(typed: &str, own: &str) -> bool {
         let Some((given, whole)) = measure(typed) else { return false };
         match measure(own) {
             Some((wanted, _)) => given != wanted,
-            // `tháng lương` may well be asked for as `suất`.
+            // `tháng lương` may be requested in the unit `suất`.
             None => !own.trim().is_empty() && (whole || given.kind == Kind::Matter),
         }
     }
@@ -127,7 +127,7 @@ pub(crate) fn measure(unit: &str) -> Option<(Measure, bool)> {
     let of = |kind: Kind, known: &[(&'static str, &[&str])]| {
         let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '/']);
         let spelled = known.iter().flat_map(|(name, all)| all.iter().map(move |s| (*name, *s)));
-        // `mét vuông` goes before `mét`.
+        // `mét vuông` must be tried before `mét`.
         spelled
             .filter_map(|(name, spelling)| {
                 let rest = unit.strip_prefix(spelling).filter(|rest| ends(rest))?;

@@ -1,5 +1,4 @@
-//! When a meeting is held (thời gian họp): a day or several, with the hour where it
-//! is told.
+//! The time of a meeting (thời gian họp): one or several days, with the hours if given.
 
 use std::error::Error;
 use std::fmt;
@@ -25,7 +24,7 @@ pub(crate) struct HourOfDay {
 }
 
 impl HourOfDay {
-    /// `7h30`, `7 giờ 30`, `13:45`, and nothing else beside it.
+    /// Parses `7h30`, `7 giờ 30`, `13:45`; `None` if anything else is in the text.
     pub(crate) fn parse(typed: &str) -> Option<HourOfDay> {
         let text = nfc(typed).to_lowercase();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -34,28 +33,29 @@ impl HourOfDay {
     }
 }
 
-/// Why a text is no time of a meeting.
+/// Why a text isn't the time of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum MeetingTimeError {
-    /// Its days are none.
+    /// The days are invalid.
     Days(SpanError),
     /// `25h00`, `14h70`.
     NoSuchHour { typed: String },
-    /// An hour without the day that it belongs to.
+    /// An hour without a day.
     HourWithoutDay,
-    /// `7h30 - 17h00 ngày 12-13/3`: the hours of which day?
+    /// `7h30 - 17h00 ngày 12-13/3`: unclear to which day the hours belong.
     HoursOfSeveralDays,
     /// `từ 11h đến 7h30 ngày 12/3`
     ClosesFirst,
 }
 
 impl MeetingTime {
-    /// Reads what [`Span::parse`] does, with the hour of opening before it or not, and
-    /// that of closing: `14h00 ngày 17/8/2017`, `8 giờ 30, ngày 17/8/2017`, `từ 7h30 đến
-    /// 11h ngày 17/8/2017`, `14h00 ngày 17/8 đến 11h30 ngày 18/8/2017`.
+    /// Parses what [`Span::parse`] does, optionally with an opening hour before it and a
+    /// closing hour: `14h00 ngày 17/8/2017`, `8 giờ 30, ngày 17/8/2017`, `từ 7h30 đến 11h
+    /// ngày 17/8/2017`, `14h00 ngày 17/8 đến 11h30 ngày 18/8/2017`.
     ///
     /// # Errors
+    ///
     /// See [`MeetingTimeError`].
     pub fn parse(typed: &str) -> Result<MeetingTime, MeetingTimeError> {
         let text = nfc(typed).to_lowercase();
@@ -75,7 +75,7 @@ impl MeetingTime {
         time.refused(one_day).map_or(Ok(time), Err)
     }
 
-    /// What is wrong with its hours; `one_day` where its days were typed once.
+    /// What is wrong with the hours; `one_day` if the day was typed only once.
     fn refused(self, one_day: bool) -> Option<MeetingTimeError> {
         let (first, last) = (self.first(), self.last());
         if self.opens.or(self.closes).is_some() && first.grain() != Grain::Day
@@ -91,22 +91,22 @@ impl MeetingTime {
         backwards.then_some(MeetingTimeError::ClosesFirst)
     }
 
-    /// The day it opens.
+    /// The opening day.
     pub fn first(self) -> PartialDate {
         self.days.from()
     }
 
-    /// The day it closes.
+    /// The closing day.
     pub fn last(self) -> PartialDate {
         self.days.to()
     }
 
-    /// The hour at which it opens, where that is told.
+    /// The opening hour, if given.
     pub(crate) fn opens_at(self) -> Option<HourOfDay> {
         self.opens
     }
 
-    /// As it stands in a dossier, to be read again.
+    /// The time in the format of a dossier, which [`MeetingTime::parse`] reads.
     pub fn typed(self) -> String {
         let day = |hour: Option<HourOfDay>, date: PartialDate| match (hour, date.half_day()) {
             (Some(HourOfDay { hour, minute }), None) => {
@@ -125,7 +125,7 @@ impl MeetingTime {
         }
     }
 
-    /// Inside a sentence: `ngày 17/8/2017`, `14 giờ 00 ngày 17/8/2017`, `từ ngày
+    /// The time in running text: `ngày 17/8/2017`, `14 giờ 00 ngày 17/8/2017`, `từ ngày
     /// 17/8/2017 đến ngày 18/8/2017`, `từ 7 giờ 30 đến 11 giờ 00 ngày 17/8/2017`.
     pub fn sentence(self) -> String {
         let (first, last) = (self.first().sentence(), self.last().sentence());
@@ -146,7 +146,8 @@ impl MeetingTime {
         }
     }
 
-    /// The same at the head of a sentence, which no number opens: `Hồi 14 giờ 00 …`.
+    /// The time at the beginning of a sentence, which must not open with a number: `Hồi 14
+    /// giờ 00 …`.
     pub fn opening(self) -> String {
         let sentence = self.sentence();
         match sentence.starts_with(|c: char| c.is_ascii_digit()) {
@@ -166,7 +167,7 @@ fn hour_before_weekday(text: String) -> String {
     }
 }
 
-/// The text up to the hour of closing, and from there on.
+/// Splits a text before the closing hour.
 fn split_at_closing(text: &str) -> (&str, Option<&str>) {
     let text = text.strip_prefix("từ ").filter(|rest| opens_with_hour(rest)).unwrap_or(text);
     let closing = [" đến ", " - ", "-", "–"].iter().find_map(|middle| {
@@ -176,7 +177,7 @@ fn split_at_closing(text: &str) -> (&str, Option<&str>) {
     closing.map_or((text, None), |(opening, closing)| (opening, Some(closing)))
 }
 
-/// What stands between the hours of the clock and their minutes, or behind them.
+/// Separators between hours and minutes, or after the hours.
 const SIGNS: [&str; 4] = ["giờ", "h", "g", ":"];
 
 fn digits(text: &str) -> usize {
@@ -193,7 +194,7 @@ fn opens_with_hour(text: &str) -> bool {
     !hour.is_empty() && SIGNS.iter().any(|sign| after.trim_start().starts_with(sign))
 }
 
-/// The hour that a text opens with, and the rest: the days, where there are any.
+/// The hour at the beginning of a text, and the rest: the days, if any.
 fn split_hour(text: &str) -> Result<(Option<HourOfDay>, &str), MeetingTimeError> {
     if !opens_with_hour(text) {
         return Ok((None, text));
@@ -204,7 +205,7 @@ fn split_hour(text: &str) -> Result<(Option<HourOfDay>, &str), MeetingTimeError>
     let after = SIGNS.iter().find_map(|sign| after.strip_prefix(sign)).unwrap_or(after);
     let after = after.trim_start();
     let (minute, rest) = after.split_at(digits(after));
-    // `14h 17/8/2017`: a day, and no minutes.
+    // `14h 17/8/2017`: the number is a day, not minutes.
     let is_day = rest.starts_with(['/', '-', '.', '–']);
     let (minute, rest) = if is_day { ("", after) } else { (minute, rest) };
     let rest = rest.trim_start();

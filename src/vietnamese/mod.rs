@@ -1,31 +1,30 @@
 //! Vietnamese numbers, dates, ordinals, years, names and text.
 //!
-//! A leaf: every other module may use it, and it uses none of them. Nothing
-//! here reads a file, knows a dossier or can panic, and no float is used: what
-//! a person typed is read exactly, or refused with an error whose `Display` is
-//! a Vietnamese sentence that says what to type instead.
+//! This module depends on no other. Nothing here reads files, knows the dossier or panics,
+//! and no floats are used: typed text is parsed exactly, or refused with an error whose
+//! `Display` is a Vietnamese sentence saying what to type instead.
 //!
 //! | file | subject |
 //! |---|---|
 //! | `number` | exact decimals, read and printed as `8.945` and `98,5` |
-//! | `words` | numbers and money read out: `hai mươi mốt`, `Bảy triệu đồng` |
-//! | `percent` | shares in percent, and whether a stated one is right |
-//! | `change` | more or less than before, or than was planned |
+//! | `words` | numbers and money in words: `hai mươi mốt`, `Bảy triệu đồng` |
+//! | `percent` | percentages, and whether a stated one is right |
+//! | `change` | change against an earlier or a planned figure |
 //! | `unit` | units of money: đồng, triệu đồng, tỷ đồng |
-//! | `magnitude` | `nghìn lượt`, `ha`: what a bare number would lose |
-//! | `date`, `day` | dates of which parts may be unknown: `…/8/2017`; one day |
+//! | `magnitude` | magnitudes and measures: `nghìn lượt`, `ha` |
+//! | `date`, `day` | dates with unknown parts: `…/8/2017`; a single day |
 //! | `span`, `term` | from one date to another; a term of office |
 //! | `weekday` | days of the week |
-//! | `meeting` | when a meeting is held: days, the hour |
+//! | `meeting` | time of a meeting: days and hours |
 //! | `working_day` | days without weekends and public holidays |
 //! | `name_order` | the order of people's names: An, Bình, Đạt |
 //! | `ordinal` | `IX`, `9`, `thứ chín` |
 //! | `lunar` | names of years: Quý Mão |
 //! | `text` | letters: NFC, capitals, file names, final stops |
 //! | `running` | running text, word by word |
-//! | `sentence` | sentences read for their numbers, and what each number does |
-//! | `syllable`, `tone_mark` | what a Vietnamese syllable looks like; hòa or hoà |
-//! | `slips` | what a text hardly means: old fonts, look-alikes, `QĐ- TLĐ` |
+//! | `sentence` | the numbers in a sentence, and the role of each |
+//! | `syllable`, `tone_mark` | spelling of Vietnamese syllables; hòa or hoà |
+//! | `slips` | typing errors: old fonts, look-alikes, `QĐ- TLĐ` |
 //! | `bind` | no-break spaces in a running sentence |
 //! | `proper` | names of people and places kept on one line |
 //! | `phrase` | where the long name of an organisation may wrap |

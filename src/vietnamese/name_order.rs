@@ -1,27 +1,26 @@
-//! The order of people's names on ballots and lists (thứ tự vần A, B, C): by the given
-//! name, which stands last, then by the names between, then by the family name.
+//! Order of people's names on ballots and lists (thứ tự vần A, B, C): by given name, which
+//! comes last in the text, then by middle names, then by family name.
 
 use super::letter::{Letter, Tone, rank};
 use super::text::nfc;
 
-/// What a name is sorted by.
+/// Sort key of a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NameOrder {
     given: Syllable,
-    /// The names between, from the left.
+    /// The middle names, from the left.
     middle: Vec<Syllable>,
     family: Syllable,
 }
 
-/// A syllable in the order of dictionaries: by its letters, and by its tone only where
-/// these are the same.
+/// Sort key of a syllable: its letters, then its tones.
 type Syllable = (Vec<usize>, Vec<Tone>);
 
-/// Words before a name that aren't part of it, without their stops.
+/// Titles that may precede a name, without dots.
 const ADDRESSES: [&str; 9] = ["đ/c", "đồng chí", "bà", "ts", "ths", "pgs", "gs", "bs", "ds"];
 
 impl NameOrder {
-    /// What a name is sorted by, whatever blanks and titles it was typed with.
+    /// The sort key of a name, ignoring blanks and titles.
     pub fn of(name: &str) -> NameOrder {
         let name = nfc(name).to_lowercase();
         let mut words: Vec<&str> = bare(&name).split_whitespace().collect();
@@ -35,7 +34,7 @@ impl NameOrder {
     }
 }
 
-/// A name without the words of address and the degrees before it.
+/// A name without leading forms of address and academic degrees.
 fn bare(name: &str) -> &str {
     let mut bare = name.trim();
     loop {
@@ -55,7 +54,7 @@ fn syllable(word: &str) -> Syllable {
     let letters = word.chars().map(Letter::of);
     let (mut ranks, mut tones) = (Vec::new(), Vec::new());
     for letter in letters {
-        // What no alphabet has stands behind it.
+        // Characters outside the alphabet come after it.
         ranks.push(rank(letter.base).unwrap_or(usize::MAX));
         tones.push(letter.tone);
     }
@@ -102,7 +101,7 @@ mod tests {
         ] {
             assert_eq!(NameOrder::of(typed), bare, "{typed}");
         }
-        // Ông is a family name too.
+        // Ông is also a family name.
         assert_ne!(NameOrder::of("Ông Ích Khiêm"), NameOrder::of("Ích Khiêm"));
         assert_ne!(NameOrder::of("Bà"), NameOrder::of(""));
     }

@@ -1,5 +1,5 @@
-//! Exact decimal numbers as a Vietnamese reads and writes them: dots group
-//! thousands, a comma starts the fraction.
+//! Exact decimal numbers in Vietnamese notation: dots group thousands, a comma starts the
+//! fraction.
 
 mod reading;
 
@@ -12,40 +12,41 @@ use rust_decimal::Decimal;
 
 /// An exact decimal (số) that keeps the scale it was typed with.
 ///
-/// `98,5` and `98,50` are equal and hash alike, and each prints as typed: a
-/// percent rule needs to know how many digits somebody vouched for. Holds any
-/// 28 digits; zero has no sign.
+/// `98,5` and `98,50` are equal and hash alike, and each prints as typed: a rule on
+/// percentages needs to know how many digits were stated. Holds up to 28 digits; zero has no
+/// sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(Decimal);
 
 impl Number {
-    /// Nought.
+    /// Zero.
     pub const ZERO: Number = Number(Decimal::ZERO);
-    /// A whole, in percent.
+    /// One hundred: a whole in percent.
     pub(crate) const HUNDRED: Number = Number(Decimal::ONE_HUNDRED);
 
     /// Reads a number: `8.945` is 8945, `98,5` is 98.5, `07` is 7.
     ///
-    /// Blanks around it (no-break ones too) don't count, a leading `-` is
-    /// allowed, and nothing else may stand beside it: units are read elsewhere.
+    /// Blanks around it (no-break ones too) are ignored, a leading `-` is allowed, and
+    /// nothing else may follow or precede: units are parsed elsewhere.
     ///
     /// # Errors
-    /// Whatever has two readings (`8.5`) or none; see [`NumberError`].
+    /// A text with two readings (`8.5`) or none; see [`NumberError`].
     pub fn parse(typed: &str) -> Result<Number, NumberError> {
         reading::number(typed)
     }
 
-    /// Reads a number where a whole one is likelier: an amount of anything. A
-    /// comma before exactly three digits may be English grouping, so a true
-    /// fraction of three digits takes a further zero: `8,9450`.
+    /// Reads a number that is more likely whole: an amount of something. A comma before
+    /// exactly three digits may be English grouping, so a real fraction of three digits must
+    /// be typed with one more zero: `8,9450`.
     ///
     /// # Errors
+    ///
     /// Those of [`Number::parse`], and [`NumberError::AmbiguousComma`].
     pub(crate) fn parse_amount(typed: &str) -> Result<Number, NumberError> {
         reading::amount(typed)
     }
 
-    /// The number that a decimal is.
+    /// Converts from a decimal of the same scale.
     pub(crate) fn from_decimal(mut decimal: Decimal) -> Number {
         if decimal.is_zero() {
             decimal.set_sign_positive(true);
@@ -53,27 +54,27 @@ impl Number {
         Number(decimal)
     }
 
-    /// The same value as a decimal of the same scale.
+    /// Converts to a decimal of the same scale.
     pub(crate) fn decimal(self) -> Decimal {
         self.0
     }
 
-    /// How many digits stand after the comma.
+    /// The number of digits after the comma.
     pub fn scale(self) -> u32 {
         self.0.scale()
     }
 
-    /// Whether nothing but zeros stands after the comma.
+    /// Whether all digits after the comma are zero.
     pub fn is_whole(self) -> bool {
         self.0.is_integer()
     }
 
-    /// Whether this is nought.
+    /// Whether this is zero.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// Whether this is less than nought.
+    /// Whether this is below zero.
     pub(crate) fn is_negative(self) -> bool {
         self.0.is_sign_negative()
     }
@@ -85,32 +86,32 @@ impl Number {
         Number::from_decimal(self.0.round_dp_with_strategy(decimals, rounding))
     }
 
-    /// The same value without idle zeros after the comma: `100,0` is `100`.
+    /// The same value without trailing zeros after the comma: `100` for `100,0`.
     #[must_use]
     pub(crate) fn trimmed(self) -> Number {
         Number::from_decimal(self.0.normalize())
     }
 
-    /// The exact sum, or none when it doesn't fit.
+    /// The exact sum; `None` on overflow.
     pub(crate) fn checked_add(self, other: Number) -> Option<Number> {
         let (a, b, scale) = self.aligned(other)?;
         Number::from_parts(a.checked_add(b)?, scale)
     }
 
-    /// The exact difference, or none when it doesn't fit.
+    /// The exact difference; `None` on overflow.
     pub fn checked_sub(self, other: Number) -> Option<Number> {
         let (a, b, scale) = self.aligned(other)?;
         Number::from_parts(a.checked_sub(b)?, scale)
     }
 
-    /// The exact product, or none when it doesn't fit.
+    /// The exact product; `None` on overflow.
     pub(crate) fn checked_mul(self, other: Number) -> Option<Number> {
         let mantissa = self.0.mantissa().checked_mul(other.0.mantissa())?;
         Number::from_parts(mantissa, self.scale().checked_add(other.scale())?)
     }
 
-    /// The quotient, rounded once, half away from zero, to exactly `decimals`
-    /// digits after the comma; none when `other` is zero or it doesn't fit.
+    /// The quotient, rounded once, half away from zero, to exactly `decimals` digits after
+    /// the comma; `None` if `other` is zero or on overflow.
     pub fn checked_div(self, other: Number, decimals: u32) -> Option<Number> {
         self.quotient(other, decimals, Rounding::Nearest)
     }
@@ -122,7 +123,7 @@ impl Number {
         if is_single_digit && self.scale() == 0 { format!("0{self}") } else { self.to_string() }
     }
 
-    /// The figures before the comma as a number, and those after it as typed.
+    /// The digits before the comma as a number, and those after it as text.
     pub(super) fn digits(self) -> (u128, String) {
         let scale = self.scale() as usize;
         let digits = format!("{:0>width$}", self.0.mantissa().unsigned_abs(), width = scale + 1);
@@ -159,10 +160,10 @@ impl Number {
     }
 }
 
-/// What becomes of the rest of a division.
+/// Rounding mode of a division.
 #[derive(Clone, Copy)]
 pub(super) enum Rounding {
-    /// Half a step goes away from zero.
+    /// Half away from zero.
     Nearest,
     TowardsZero,
     AwayFromZero,
@@ -186,8 +187,8 @@ fn power_of_ten(exponent: u32) -> Option<i128> {
     10_i128.checked_pow(exponent)
 }
 
-/// `8.945`, `82,14`, `-1.000`; the scale is kept. Reading it again gives an
-/// equal number of the same scale.
+/// `8.945`, `82,14`, `-1.000`; the scale is kept. Parsing the result gives an equal number of
+/// the same scale.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, fraction) = self.digits();
@@ -218,7 +219,7 @@ impl FromStr for Number {
     }
 }
 
-/// As it is printed, so that the scale is kept.
+/// Serialised as printed, to keep the scale.
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

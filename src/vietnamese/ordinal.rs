@@ -16,7 +16,7 @@ const LAST: u16 = 999;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ordinal(u16);
 
-/// Why a text is no ordinal.
+/// Why a text isn't an ordinal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum OrdinalError {
@@ -28,16 +28,16 @@ pub enum OrdinalError {
         /// The numeral in Latin letters.
         meant: String,
     },
-    /// Roman digits in an order of no numeral, such as `IIX`.
+    /// Roman digits that aren't a numeral, such as `IIX`.
     NotRoman { typed: String },
     /// Below 1 or above 999.
     OutOfRange { typed: String },
-    /// None of the forms we know.
+    /// Not in a known format.
     Unreadable { typed: String },
 }
 
 impl Ordinal {
-    /// The ordinal of a number from 1 to 999; none for others.
+    /// The ordinal of a number; `None` unless it is from 1 to 999.
     pub fn new(number: u16) -> Option<Ordinal> {
         (1..=LAST).contains(&number).then_some(Ordinal(number))
     }
@@ -113,8 +113,7 @@ pub fn roman(number: u16) -> String {
     out
 }
 
-/// Reads lower-case words as [`Ordinal::word`] writes them, and their common
-/// variants.
+/// Parses lower-case words as written by [`Ordinal::word`], and common variants.
 fn read_words(words: &str) -> Option<Ordinal> {
     let words = match words {
         "nhì" => "hai".to_owned(),
@@ -152,7 +151,7 @@ fn is_roman_at_sight(text: &str) -> bool {
     !latin.is_empty() && latin.chars().all(|c| "IVXLCDM".contains(c))
 }
 
-/// What Latin letters an upper-case letter looks like, or the letter itself.
+/// The Latin letters that an upper-case letter resembles, or the letter itself.
 fn to_latin(letter: char) -> String {
     match letter {
         '\u{2160}'..='\u{216b}' => (1..=12)

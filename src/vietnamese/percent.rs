@@ -1,23 +1,23 @@
-//! Shares in percent (tỷ lệ phần trăm): computing them, and judging stated ones.
+//! Percentages (tỷ lệ phần trăm): computing them and judging stated ones.
 
 use super::number::{Number, Rounding};
 
-/// `part` as a percentage of `whole`, rounded once, half away from zero, to at
-/// most `decimals` digits; idle zeros are dropped (`100`, never `100,0`).
+/// `part` as a percentage of `whole`, rounded once, half away from zero, to at most
+/// `decimals` digits; trailing zeros are dropped (`100`, never `100,0`).
 ///
-/// None when `whole` is zero or the figures are too large to divide exactly.
+/// `None` if `whole` is zero or the figures are too large to divide exactly.
 pub fn percent_of(part: Number, whole: Number, decimals: u32) -> Option<Number> {
     percent(part, whole, decimals, Rounding::Nearest).map(Number::trimmed)
 }
 
-/// Like [`percent_of`], with the further digits cut off instead of rounded.
+/// Like [`percent_of`], but truncating instead of rounding.
 pub fn truncated_percent_of(part: Number, whole: Number, decimals: u32) -> Option<Number> {
     percent(part, whole, decimals, Rounding::TowardsZero).map(Number::trimmed)
 }
 
-/// A share as papers and messages show it: to one decimal, but never 100% unless
-/// complete and never 0% unless none. There it is cut off after two decimals:
-/// 2.399 of 2.400 is 99,95%, and a share below a hundredth of a percent is 0%.
+/// A percentage as papers and messages show it: rounded to one decimal, but never 100% unless
+/// complete and never 0% unless zero. In these cases it is truncated to two decimals: 2.399
+/// of 2.400 is 99,95%. A share below a hundredth of a percent is 0%.
 pub fn shown_percent(part: Number, whole: Number) -> Option<Number> {
     let rounded = percent_of(part, whole, 1)?;
     let seems_all = part < whole && rounded == Number::HUNDRED;
@@ -25,27 +25,27 @@ pub fn shown_percent(part: Number, whole: Number) -> Option<Number> {
     if seems_all || seems_none { truncated_percent_of(part, whole, 2) } else { Some(rounded) }
 }
 
-/// How a stated percentage stands to the one that its figures give.
+/// How a stated percentage compares with the computed one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PercentFit {
-    /// It is the exact value rounded to the digits that were printed.
+    /// The exact value, rounded to the printed digits.
     Exact,
-    /// Its further digits were cut off, where rounding would have stepped up.
+    /// Truncated where rounding would have gone up.
     Truncated,
-    /// It was rounded up where rounding would have stepped down, as is done to
-    /// one share of a breakdown to make all of them sum to 100.
+    /// Rounded up where rounding would have gone down, as done with one share of a breakdown
+    /// to make the sum 100.
     RoundedUp,
-    /// It is off by a unit of its last printed digit, or more.
+    /// Off by one unit of the last printed digit, or more.
     Off {
         /// The right value, to the printed digits but at least one decimal.
         rounded: Number,
     },
 }
 
-/// Judges the percentage that somebody stated for `part` of `whole` by the
-/// digits that were printed: `23,25` vouches for hundredths, `23` for ones.
+/// Judges the stated percentage for `part` of `whole` by the digits that were printed:
+/// `23,25` states hundredths, `23` ones.
 ///
-/// None when `whole` is zero or the figures are too large to divide exactly.
+/// `None` if `whole` is zero or the figures are too large to divide exactly.
 pub fn fit(stated: Number, part: Number, whole: Number) -> Option<PercentFit> {
     let decimals = stated.scale();
     let at_scale = |rounding| percent(part, whole, decimals, rounding);

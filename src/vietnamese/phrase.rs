@@ -1,9 +1,9 @@
-//! The phrases of an organisation's name, between which a letterhead may wrap.
+//! Phrases of an organisation's name, between which a letterhead may wrap.
 //!
-//! `TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM` is wider than its column (Nghị định
-//! 30/2020/NĐ-CP, Phụ lục I), and torn in the wrong place it reads badly. The
-//! words that begin a phrase and the compounds that hold together are data,
-//! below; proper names stay with the phrase they follow.
+//! `TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM` is wider than its column (Nghị định 30/2020/NĐ-CP, Phụ
+//! lục I), and broken in the wrong place it reads badly. The words that begin a phrase and
+//! the compounds that must stay together are listed as data; a proper name stays with the
+//! phrase before it.
 
 mod width;
 mod words;
@@ -12,14 +12,13 @@ use super::bind::unbroken;
 
 use width::width;
 
-/// A wider phrase is divided, where it can be: what the column of a letterhead
-/// holds in bold capitals, 66 mm at 13 points, in thousandths of the size; a hair
-/// more, since a parent body is set in lighter ones.
+/// The width above which a phrase is divided, if possible: the width of a letterhead's
+/// column, 66 mm, for bold capitals of 13 points, in thousandths of the font size. Slightly
+/// more than that, since a parent body is set in a lighter weight.
 const WIDEST: u32 = 14_600;
 
-/// The phrases of a name, in order. Joined by single spaces they give the name
-/// again, its blanks made single; what is bound in it by no-break spaces stays
-/// one phrase.
+/// The phrases of a name, in order. Joined by single spaces they give the name again, with
+/// its blanks made single; a part bound by no-break spaces stays one phrase.
 pub fn phrases(name: &str) -> Vec<String> {
     let syllables: Vec<&str> = name
         .split(|c: char| c.is_whitespace() && c != '\u{a0}')
@@ -33,30 +32,30 @@ pub fn phrases(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The name with no-break spaces inside its phrases and plain ones between.
+/// The name with no-break spaces inside its phrases and plain spaces between them.
 pub fn bound(name: &str) -> String {
     let phrases: Vec<String> = phrases(name).iter().map(|p| unbroken(p)).collect();
     phrases.join(" ")
 }
 
-/// Syllables that are never torn apart.
+/// Syllables that are never separated.
 struct Atom {
     text: String,
     kind: Kind,
 }
 
-/// The weightier last: a word may be of several kinds.
+/// Kinds of words. A word may be of several; the greatest variant wins.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
-    /// Goes on with the phrase before it.
+    /// Continues the phrase before it.
     Plain,
     /// Begins a phrase: `thành phố`.
     Head,
-    /// Begins a phrase, and takes the head after it in: `và`.
+    /// Begins a phrase, and includes the head after it: `và`.
     Opener,
 }
 
-/// Cuts a name into atoms, taking the longest known words first.
+/// Splits a name into atoms, preferring the longest known words.
 fn atoms(syllables: &[&str]) -> Vec<Atom> {
     let keys: Vec<String> = syllables.iter().map(|syllable| words::key(syllable)).collect();
     let mut atoms = Vec::new();
@@ -64,7 +63,7 @@ fn atoms(syllables: &[&str]) -> Vec<Atom> {
     while start < syllables.len() {
         let (mut length, mut kind) = known_at(&keys[start..]);
         let mut text = syllables[start..start + length].join(" ");
-        // A known word that no line holds falls into shorter known ones.
+        // A known word too wide for a line is divided into shorter known ones.
         while length > 1 && width(&text) > WIDEST {
             (length, kind) = known_at(&keys[start..start + length - 1]);
             text = syllables[start..start + length].join(" ");
@@ -75,7 +74,7 @@ fn atoms(syllables: &[&str]) -> Vec<Atom> {
     atoms
 }
 
-/// A dash joins the names on both sides of it, `BÀ RỊA - VŨNG TÀU`, into one atom.
+/// Joins the names on both sides of a dash, `BÀ RỊA - VŨNG TÀU`, into one atom.
 fn with_dashes(atoms: Vec<Atom>) -> Vec<Atom> {
     let mut joined: Vec<Atom> = Vec::new();
     let mut rest = atoms.as_slice();
@@ -100,7 +99,7 @@ fn with_dashes(atoms: Vec<Atom>) -> Vec<Atom> {
     joined
 }
 
-/// How many of these atoms, going away from a dash, are the name beside it: a known word,
+/// How many of these atoms, counted away from a dash, form the name beside it: a known word,
 /// or two syllables.
 fn name_length<'a>(mut atoms: impl Iterator<Item = &'a Atom>) -> usize {
     let is_name =
@@ -117,8 +116,8 @@ fn is_dash(atom: &Atom) -> bool {
     matches!(atom.text.as_str(), "-" | "–")
 }
 
-/// How many keys the longest known word covers from the first one on, and what
-/// it is; an unknown syllable stands by itself.
+/// How many keys the longest known word at the beginning covers, and its kind; an unknown
+/// syllable stands alone.
 fn known_at(keys: &[String]) -> (usize, Kind) {
     words::longest_at(keys).unwrap_or((1, Kind::Plain))
 }
@@ -132,8 +131,8 @@ fn append(mut phrases: Vec<Vec<Atom>>, atom: Atom) -> Vec<Vec<Atom>> {
     phrases
 }
 
-/// Whether an atom goes on with the phrase that ends in `last`. A comma ends a
-/// phrase, and what the writer bound is one by itself.
+/// Whether an atom continues the phrase that ends in `last`. A comma ends a phrase; text
+/// bound by the writer is a phrase by itself.
 fn joins(atom: &Atom, last: &Atom) -> bool {
     let is_bound = |atom: &Atom| atom.text.contains('\u{a0}');
     match atom.kind {
@@ -144,8 +143,8 @@ fn joins(atom: &Atom, last: &Atom) -> bool {
     }
 }
 
-/// Divides a phrase that is too long: after its head if that has more than one
-/// syllable, and what is left into pieces of about one length.
+/// Divides a phrase that is too wide: after its head if that has more than one syllable, and
+/// the rest into pieces of similar length.
 fn divide(phrase: Vec<Atom>) -> Vec<String> {
     if width(&text(&phrase)) <= WIDEST {
         return vec![text(&phrase)];

@@ -1,8 +1,8 @@
-//! Proper names that a line must not tear: of people and of places.
+//! Names of people and places, which must not be broken across lines.
 
 use super::bind::NO_BREAK;
 
-/// Words that a name follows.
+/// Words that are followed by a name.
 const HEADS: [&str; 15] = [
     "đồng chí",
     "ông",
@@ -21,19 +21,18 @@ const HEADS: [&str; 15] = [
     "thị trấn",
 ];
 
-/// The letters of the longest of them.
+/// The length of the longest of them, in letters.
 const LONGEST_HEAD: usize = 9;
 
-/// Names that stand without such a word.
+/// Names recognised without such a word.
 const KNOWN: [&str; 3] = ["Hồ Chí Minh", "Việt Nam", "Hà Nội"];
 
-/// The longest run of capitalised syllables taken for one name.
+/// The longest run of capitalised syllables that is taken for one name.
 const SYLLABLES: usize = 5;
 
-/// Binds the syllables of a person's or a place's name behind the word that
-/// announces it (`đồng chí Phạm Thị Mỹ Hoa`, `thành phố Thí Dụ`), and of a few
-/// names known without. Only spaces change; the same text comes back where
-/// there is nothing to bind.
+/// Binds the syllables of a person's or a place's name after the word that announces it
+/// (`đồng chí Phạm Thị Mỹ Hoa`, `thành phố Thí Dụ`), and of a few names known by themselves.
+/// Only spaces change; a text with nothing to bind is returned unchanged.
 pub fn bind_names(text: &str) -> String {
     let mut bound = text.to_owned();
     for name in KNOWN {
@@ -80,7 +79,7 @@ fn is_capitalised(word: &str) -> bool {
         && letters.next().is_none_or(|c| !c.is_alphabetic() || c.is_lowercase())
 }
 
-/// Whether a name may go on after the word.
+/// Whether a name may continue after the word.
 fn is_open(word: &str) -> bool {
     word.ends_with(char::is_alphabetic)
 }

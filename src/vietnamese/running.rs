@@ -1,4 +1,4 @@
-//! Running text as words, and where phrases stand in it. No grammar.
+//! Running text as a list of words, and the search for phrases in it. No grammar.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -30,40 +30,40 @@ impl<'a> Words<'a> {
         self.words.len()
     }
 
-    /// A word in lower case; empty beyond the text.
+    /// The word at `i` in lower case; empty past the end.
     pub fn lower(&self, i: usize) -> &str {
         self.words.get(i).map_or("", |w| &*w.lower)
     }
 
-    /// A word as it is written; empty beyond the text.
+    /// The word at `i` as written; empty past the end.
     pub fn written(&self, i: usize) -> &'a str {
         self.words.get(i).map_or("", |w| &self.text[w.span.clone()])
     }
 
-    /// What stands between a word and the next one, or the text's end.
+    /// The text between a word and the next one, or up to the end.
     pub fn gap(&self, i: usize) -> &'a str {
         let from = self.words.get(i).map_or(self.text.len(), |w| w.span.end);
         let to = self.words.get(i + 1).map_or(self.text.len(), |w| w.span.start);
         &self.text[from..to]
     }
 
-    /// What stands between a word and the one before it, or the text's beginning.
+    /// The text between a word and the one before it, or from the beginning.
     pub fn gap_before(&self, i: usize) -> &'a str {
         let from = i.checked_sub(1).and_then(|i| self.words.get(i)).map_or(0, |w| w.span.end);
         let to = self.words.get(i).map_or(self.text.len(), |w| w.span.start);
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// The bytes of some words.
+    /// The byte range of some words.
     pub fn span(&self, words: Range<usize>) -> Range<usize> {
         let start = self.words.get(words.start).map_or(0, |w| w.span.start);
         let end = words.end.checked_sub(1).and_then(|i| self.words.get(i));
         start..end.map_or(start, |w| w.span.end).max(start)
     }
 
-    /// Whether a phrase of lower-case words begins at a word.
+    /// Whether a phrase of lower-case words begins at word `i`.
     pub fn starts(&self, i: usize, phrase: &str) -> bool {
-        // Nearly all of the places that are tried end here.
+        // Nearly all attempts end here.
         if !phrase.starts_with(self.lower(i)) {
             return false;
         }
@@ -74,23 +74,23 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// Where a phrase of lower-case words begins.
+    /// The positions where a phrase of lower-case words begins.
     pub fn find(&self, phrase: &str) -> impl Iterator<Item = usize> {
         (0..self.len()).filter(move |i| self.starts(*i, phrase))
     }
 
-    /// The words that stand among some bytes of the text.
+    /// The words within a byte range of the text.
     pub fn within(&self, bytes: Range<usize>) -> Range<usize> {
         let before = |at: usize| self.words.partition_point(|word| word.span.start < at);
         before(bytes.start)..before(bytes.end)
     }
 
-    /// Whether nothing but blanks and hyphens stands behind a word.
+    /// Whether only blanks and hyphens follow a word, up to the next.
     pub fn joined(&self, i: usize) -> bool {
         self.gap(i).chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–'))
     }
 
-    /// The words of the sentence, or of the part up to a semicolon, around one.
+    /// The words of the sentence around `i`, or of its part up to a semicolon.
     pub fn clause(&self, i: usize) -> Range<usize> {
         let ends = |i: usize| {
             let gap = self.gap(i);
@@ -103,7 +103,7 @@ impl<'a> Words<'a> {
         start..end
     }
 
-    /// Whether any of the phrases begins among the words.
+    /// Whether any of the phrases begins within these words.
     pub fn any(&self, within: Range<usize>, phrases: &[&str]) -> bool {
         within.into_iter().any(|i| phrases.iter().any(|phrase| self.starts(i, phrase)))
     }

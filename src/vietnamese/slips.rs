@@ -1,10 +1,10 @@
-//! Slips (lỗi gõ, lỗi chép) that a text shows by itself: each function finds one
-//! sort of them and changes nothing.
+//! Typing and copying errors (lỗi gõ, lỗi chép) that show in the text alone: each function
+//! finds one sort and changes nothing.
 //!
-//! All are careful rather than thorough: what can be meant as it stands, in
-//! Vietnamese, French or English, is no slip. They look at the text alone, know
-//! no dossier, and take any text; words are told when it is in NFC, as all that
-//! was read is. Several slips come in the order of the text and don't overlap.
+//! All prefer a miss to a false alarm: what can be meant as it stands, in Vietnamese, French
+//! or English, is not reported. They know no dossier and accept any text; words are
+//! recognised in NFC, into which the reader puts everything. Slips are returned in the order
+//! of the text and don't overlap.
 
 mod capitals;
 mod legacy;
@@ -24,14 +24,14 @@ pub(super) use look_alike::latin_look_alike;
 
 use std::ops::Range;
 
-/// Something that is hardly meant as it stands.
+/// A probable error in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slip {
-    /// Where it stands, in bytes of the text.
+    /// Byte range in the text.
     pub range: Range<usize>,
-    /// What it is.
+    /// The sort of error.
     pub kind: SlipKind,
-    /// What is likely meant in its place.
+    /// The likely correction.
     pub suggestion: String,
 }
 
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(shown, expected, "{text}");
     }
 
-    /// Sentences as good papers, and foreign words, have them.
+    /// Sentences and foreign words as correct papers have them.
     #[test]
     fn good_texts_have_no_slips() {
         for text in include_str!("slips/good.txt").lines() {

@@ -6,33 +6,32 @@ use std::fmt;
 use super::date::{DateError, Grain, PartialDate};
 use super::text::nfc;
 
-/// From one date to another, each as far as it is known; never backwards.
+/// A period from one date to another, each possibly incomplete; never backwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     from: PartialDate,
     to: PartialDate,
 }
 
-/// Why a text is no span.
+/// Why a text isn't a span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum SpanError {
-    /// One of the two dates is none.
+    /// One of the two dates is invalid.
     Date(DateError),
-    /// It surely ends before it begins.
+    /// It certainly ends before it begins.
     Reversed { from: PartialDate, to: PartialDate },
-    /// `12 và 14/3/2026`: days between them aren't meant.
+    /// `12 và 14/3/2026`: the days between aren't meant.
     Gap { from: PartialDate, to: PartialDate },
     /// `trong 02 ngày 13 - 15/3/2026`
     Count { told: u8, counted: u8 },
 }
 
 impl Span {
-    /// Reads `17/8/2017 - 18/8/2017`, `từ 17/8/2017 đến 18/8/2017`, `17-18/8/2017`,
-    /// `6 - 9/2023`, or one date, which is a span of itself; days in a row by their
-    /// names, `17, 18 và 19/8/2017`; `trong 03 ngày` before any of these, if there are
-    /// so many. A hyphen between two dates that are both whole has blanks around it; an
-    /// en dash needs none.
+    /// Reads `17/8/2017 - 18/8/2017`, `từ 17/8/2017 đến 18/8/2017`, `17-18/8/2017`, `6 -
+    /// 9/2023`, or one date, which is a span of itself; consecutive days listed one by one,
+    /// `17, 18 và 19/8/2017`; any of these after `trong 03 ngày`, if the number is right. A
+    /// hyphen between two complete dates must have blanks around it; an en dash needs none.
     ///
     /// # Errors
     /// See [`SpanError`].
@@ -52,10 +51,10 @@ impl Span {
         }
     }
 
-    /// The same in small letters and single blanks, its days not counted before.
+    /// Parses a text in lower case with single blanks, without a leading number of days.
     fn in_words(text: &str) -> Result<Span, SpanError> {
         let text = text.strip_prefix("từ ").unwrap_or(text);
-        // The comma behind a day of the week lists nothing.
+        // The comma after a weekday doesn't separate dates.
         let one = PartialDate::parse(text);
         if ["thứ ", "chủ nhật"].iter().any(|word| text.contains(word))
             && matches!(one, Ok(_) | Err(DateError::WrongWeekday { .. }))
@@ -76,7 +75,7 @@ impl Span {
         Span::new(read(&completed(from, to))?, to)
     }
 
-    /// Days, or months, each the next one of that before.
+    /// The span of listed days or months that follow one another without a gap.
     fn in_a_row(typed: &[&str]) -> Result<Span, SpanError> {
         let read = |date: &str| PartialDate::parse(date).map_err(SpanError::Date);
         let mut days: Vec<PartialDate> = Vec::new();
@@ -96,7 +95,7 @@ impl Span {
         }
     }
 
-    /// How many days it has, where both ends stand in one month.
+    /// The number of days, if both ends are in the same month.
     fn days(self) -> Option<u8> {
         let in_one_month =
             self.from.month() == self.to.month() && self.from.year() == self.to.year();
@@ -107,8 +106,8 @@ impl Span {
     /// The span between two dates.
     ///
     /// # Errors
-    /// [`SpanError::Reversed`] when no way to fill in the unknown parts would
-    /// put the end at or after the beginning, by half days where both have one.
+    /// [`SpanError::Reversed`] if the end comes before the beginning however the unknown
+    /// parts are filled in; half days are compared if both have one.
     pub fn new(from: PartialDate, to: PartialDate) -> Result<Span, SpanError> {
         let from = in_year_of(from, to);
         let is_reversed = match (from.earliest(), to.latest()) {
@@ -121,18 +120,18 @@ impl Span {
         if is_reversed { Err(SpanError::Reversed { from, to }) } else { Ok(Span { from, to }) }
     }
 
-    /// Where it begins.
+    /// The first date.
     pub fn from(self) -> PartialDate {
         self.from
     }
 
-    /// Where it ends, that day (month, year) included.
+    /// The last date, inclusive.
     pub fn to(self) -> PartialDate {
         self.to
     }
 
-    /// Inside a sentence: `từ ngày 17/8/2017 đến ngày 18/8/2017`, or the date
-    /// alone when both are the same.
+    /// The span in running text: `từ ngày 17/8/2017 đến ngày 18/8/2017`, or the date alone if
+    /// both are the same.
     pub fn sentence(self) -> String {
         if self.from == self.to {
             self.from.sentence()
@@ -142,7 +141,7 @@ impl Span {
     }
 }
 
-/// `trong 02 ngày 13 - 14/3`: how many days are told of, and what follows.
+/// `trong 02 ngày 13 - 14/3`: the stated number of days, and the rest.
 fn counted_days(text: &str) -> Option<(u8, &str)> {
     const NUMBERS: [&str; 6] = ["một", "hai", "ba", "bốn", "năm", "sáu"];
     let text = text.strip_prefix("trong ").unwrap_or(text);
@@ -153,11 +152,11 @@ fn counted_days(text: &str) -> Option<(u8, &str)> {
         Ok(told) => told,
         Err(_) => u8::try_from(NUMBERS.iter().position(|word| *word == number)?).ok()? + 1,
     };
-    // `2 ngày` by itself is no date, and what is wrong with it is told of the whole.
+    // `2 ngày` by itself is no date; the error then concerns the whole text.
     (!days.is_empty()).then_some((told, days))
 }
 
-/// Dates in a list: `13 và 14/3/2026`, `12, 13 và 14/3/2026`.
+/// The dates of a list: `13 và 14/3/2026`, `12, 13 và 14/3/2026`.
 fn listed(text: &str) -> Option<Vec<&str>> {
     let dates: Vec<&str> = text
         .split(" và ")
@@ -168,8 +167,8 @@ fn listed(text: &str) -> Option<Vec<&str>> {
     (dates.len() > 1).then_some(dates)
 }
 
-/// A first date that leaves to the second what they share: `17`, `chiều 17` or
-/// `6` before `18/8/2017` or `9/2023`. Any other is as it was.
+/// Completes a first date that shares parts with the second: `17`, `chiều 17` or `6` before
+/// `18/8/2017` or `9/2023`. Any other is returned unchanged.
 fn completed(from: &str, to: PartialDate) -> String {
     let last = from.rsplit(' ').next().unwrap_or(from);
     let is_number = last.len() < 3 && last.bytes().all(|byte| byte.is_ascii_digit());
@@ -186,8 +185,8 @@ fn completed(from: &str, to: PartialDate) -> String {
     date
 }
 
-/// A first date without a year is of the second one's, or of the year before where its
-/// month comes later: `28/12` before `02/01/2027`.
+/// Gives a first date without a year that of the second one, or the year before if its month
+/// is later: `28/12` before `02/01/2027`.
 fn in_year_of(from: PartialDate, to: PartialDate) -> PartialDate {
     let (Some(month), None, Some(year)) = (from.month(), from.year(), to.year()) else {
         return from;

@@ -1,15 +1,15 @@
-//! Whether a word is a Vietnamese syllable (âm tiết), by its spelling alone.
+//! Vietnamese syllables (âm tiết), recognised by their spelling alone.
 
 use super::letter::{Letter, Tone};
 use super::text::nfc;
 
-/// The consonants that a syllable can begin with; it may also begin with none.
+/// The consonants that a syllable can begin with; it may also have none.
 pub(super) const ONSETS: [&str; 28] = [
     "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh",
     "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
 ];
 
-/// What follows, without its tone. `ăk` is for Đắk Lắk.
+/// The rest of a syllable, without its tone. `ăk` is for Đắk Lắk.
 #[rustfmt::skip]
 const RIMES: [&str; 162] = [
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay",
@@ -30,7 +30,7 @@ const RIMES: [&str; 162] = [
     "y", "yêm", "yên", "yêng", "yêt", "yêu",
 ];
 
-/// What follows `qu` only: quýt, quỵch, quýnh.
+/// Rimes that only follow `qu`: quýt, quỵch, quýnh.
 const RIMES_AFTER_QU: [&str; 4] = ["ych", "yn", "ynh", "yt"];
 
 /// Whether a word, in any case, has the shape of a Vietnamese syllable with its

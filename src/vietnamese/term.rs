@@ -6,8 +6,8 @@ use std::fmt;
 
 use super::bind::NO_BREAK;
 
-/// A term of office. As read or made by [`Term::new`], its last year comes
-/// after its first.
+/// A term of office. Made by [`Term::parse`] or [`Term::new`], its last year is after its
+/// first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term {
     /// The first year.
@@ -16,13 +16,13 @@ pub struct Term {
     pub to: u16,
 }
 
-/// Why a text is no term.
+/// Why a text isn't a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum TermError {
     /// `2022-2017`.
     Reversed { from: u16, to: u16 },
-    /// Not two years of four digits with a dash between.
+    /// Not two four-digit years with a dash between them.
     Unreadable { typed: String },
 }
 
@@ -61,9 +61,9 @@ fn year(text: &str) -> Option<u16> {
     is_year.then(|| text.parse().ok()).flatten()
 }
 
-/// `2017 - 2022`: an ASCII hyphen between no-break spaces.
-/// A text in which every term is set as [`Term`] prints one: `nhiệm kỳ 2021-2026`
-/// reads `nhiệm kỳ 2021 - 2026`, as do spans of years (giai đoạn) and school years.
+/// The text with every term printed as [`Term`] does, an ASCII hyphen between no-break spaces:
+/// `nhiệm kỳ 2021-2026` becomes `nhiệm kỳ 2021 - 2026`, and so do other spans of years (giai đoạn)
+/// and school years.
 pub fn evenly_set(text: &str) -> Cow<'_, str> {
     const HEADS: [&str; 3] = ["nhiệm kỳ", "giai đoạn", "năm học"];
     let year = |text: &str| {

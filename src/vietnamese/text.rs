@@ -1,4 +1,4 @@
-//! Letters: normal form, capitals, file names, the stop at the end.
+//! Text normalisation: NFC, case, file names, final punctuation.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,9 +13,8 @@ pub fn nfc(text: &str) -> String {
     if text.chars().all(is_composed) { text.to_owned() } else { text.nfc().collect() }
 }
 
-/// The text without what doesn't tell two names apart: case, blanks, line breaks,
-/// the way its letters are composed, where a tone mark stands (*Hoà*, *Hòa*), and
-/// a Đ that is another alphabet's (Ð, U+00D0).
+/// The text without what doesn't distinguish names: case, blanks, line breaks, composition,
+/// placement of the tone mark (*Hoà*, *Hòa*), and a Đ of another alphabet (Ð, U+00D0).
 pub fn fold(text: &str) -> String {
     let lower = nfc(text).to_lowercase();
     let lower = if lower.contains('ð') { lower.replace('ð', "đ") } else { lower };
@@ -24,7 +23,7 @@ pub fn fold(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        // Most words show no placement of their mark, or that of old.
+        // Most words have no such placement, or the old one.
         match word.is_ascii() {
             true => out += word,
             false => place_old(word, &mut out),
@@ -33,7 +32,7 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Adds a run without blanks, the tone marks of its words in their old place.
+/// Appends a run without blanks, with the tone marks of its words in their old place.
 fn place_old(run: &str, out: &mut String) {
     let mut end = 0;
     for range in words(run) {
@@ -44,8 +43,8 @@ fn place_old(run: &str, out: &mut String) {
     out.push_str(&run[end..]);
 }
 
-/// A folded text without any marks: *doan vien* for *đoàn viên*. What people
-/// typed without marks is compared so.
+/// A folded text without any marks: *doan vien* for *đoàn viên*. For comparison with text
+/// that was typed without marks.
 pub fn without_marks(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
@@ -60,23 +59,23 @@ pub fn without_marks(text: &str) -> String {
     out
 }
 
-/// Whether a character stays as it is in NFC whatever stands around it: nearly
-/// all that Vietnamese is written with.
+/// Whether a character stays as it is in NFC whatever is around it: true for nearly all of
+/// Vietnamese.
 fn is_composed(c: char) -> bool {
     matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
-/// The text with its first letter in upper case, past opening quotes and
-/// brackets; left as it is when it starts with anything else, such as a digit.
+/// The text with its first letter in upper case, skipping opening quotes and brackets;
+/// unchanged if it starts with anything else, such as a digit.
 pub fn capitalize_first(text: &str) -> String {
     replace_first_letter(text, |letter, _| Some(letter.to_uppercase().collect()))
 }
 
-/// The text with its first letter in lower case, for a title that goes on
-/// inside a sentence: `Báo cáo …` becomes `báo cáo …`.
+/// The text with its first letter in lower case, for a title within a sentence: `Báo cáo …`
+/// becomes `báo cáo …`.
 ///
-/// A first word whose second letter is upper case is an abbreviation (`CĐCS`)
-/// and stays. A proper name can't be told from a common word: don't ask.
+/// A first word whose second letter is upper case is an abbreviation (`CĐCS`) and stays. A
+/// proper name can't be distinguished from a common word, so don't call this for one.
 pub fn lower_first(text: &str) -> String {
     replace_first_letter(text, |letter, next| {
         let is_abbreviation = next.is_some_and(char::is_uppercase);
@@ -84,7 +83,7 @@ pub fn lower_first(text: &str) -> String {
     })
 }
 
-/// The text in lower case; borrowed where it is, as most words are.
+/// The text in lower case; borrowed if it is already, as most words are.
 pub fn lower(text: &str) -> Cow<'_, str> {
     match text.contains(char::is_uppercase) {
         true => Cow::Owned(text.to_lowercase()),
@@ -92,8 +91,8 @@ pub fn lower(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a text is this one of small letters, in whatever case: a Vietnamese
-/// capital takes as many bytes as its small letter.
+/// Whether a text equals `lower`, ignoring case. Relies on a Vietnamese capital having as
+/// many bytes as its small letter.
 pub fn is_in_any_case(text: &str, lower: &str) -> bool {
     let same = || text.chars().flat_map(char::to_lowercase).eq(lower.chars());
     text.len() == lower.len() && (text == lower || same())
@@ -120,8 +119,7 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The text without the blanks and the one `.`, `;`, `,` or `./.` at its end; an
-/// ellipsis stays.
+/// The text without the blanks and a final `.`, `;`, `,` or `./.`; an ellipsis stays.
 pub fn strip_final_stop(text: &str) -> &str {
     let text = text.trim_end();
     if text.ends_with("..") {
@@ -134,8 +132,8 @@ pub fn strip_final_stop(text: &str) -> &str {
         .trim_end()
 }
 
-/// The text without the marks it closes with, where another mark is to stand there
-/// alone: `Trân trọng cảm ơn!`. An ellipsis stays.
+/// The text without its closing punctuation, where another mark must stand alone: `Trân trọng
+/// cảm ơn!`. An ellipsis stays.
 pub fn unended(text: &str) -> &str {
     let mut bare = strip_final_stop(text);
     loop {
@@ -148,8 +146,8 @@ pub fn unended(text: &str) -> &str {
     }
 }
 
-/// The text with one mark at its end: its own where it closes with `:`, `!`, `?`
-/// or an ellipsis, else this one in place of whatever stop was typed.
+/// The text with one final mark: its own if that is `:`, `!`, `?` or an ellipsis, else `mark`
+/// in place of whatever stop was typed.
 pub fn ended(text: &str, mark: &str) -> String {
     let mut bare = strip_final_stop(text);
     while strip_final_stop(bare) != bare {
@@ -158,7 +156,7 @@ pub fn ended(text: &str, mark: &str) -> String {
     if closes_itself(bare) { bare.to_owned() } else { format!("{bare}{mark}") }
 }
 
-/// Whether a text ends in a mark behind which no other stands.
+/// Whether a text ends in a mark after which no other may follow.
 pub fn closes_itself(text: &str) -> bool {
     let text = text.trim_end();
     let quoted = [".”", "!”", "?”"];
@@ -167,7 +165,7 @@ pub fn closes_itself(text: &str) -> bool {
         || quoted.iter().any(|end| text.ends_with(end))
 }
 
-/// What a stop inside a text ends.
+/// What a punctuation mark inside a text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stop {
     /// A part of a sentence: `;`.
@@ -175,14 +173,14 @@ pub enum Stop {
     Sentence,
 }
 
-/// Short names that end in a stop of their own.
+/// Abbreviations that end in a dot.
 const SHORT_NAMES: [&str; 12] =
     ["TP", "Tp", "Q", "P", "GS", "PGS", "TS", "ThS", "BS", "Đ/c", "đ/c", "v.v"];
 
-/// The first stop with a blank behind it, and the byte behind the stop; none
-/// inside quotation marks and brackets, and none behind a short name (`TP. Hải
-/// Phòng`). `open` counts the brackets and quotation marks that are open where
-/// the text begins, and then where the search ended.
+/// The first stop followed by a blank, and the byte position after it; `None` inside
+/// quotation marks and brackets, and after an abbreviation (`TP. Hải Phòng`). `open` is the
+/// number of brackets and quotation marks open at the beginning of the text; it is updated to
+/// the number open where the search ended.
 pub fn first_stop(text: &str, open: &mut usize) -> Option<(usize, Stop)> {
     for (at, c) in text.char_indices() {
         let stop = match c {
@@ -212,12 +210,12 @@ fn ends_in_short_name(text: &str) -> bool {
     SHORT_NAMES.contains(&word)
 }
 
-/// Whether a character is a mark on the letter before it.
+/// Whether a character is a combining mark.
 pub fn is_mark(c: char) -> bool {
     is_combining_mark(c)
 }
 
-/// The words of a text by their bytes: runs of letters with their marks.
+/// The byte ranges of the words of a text: runs of letters with their marks.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     runs(text, |c| is_letter(c) || !c.is_ascii() && is_combining_mark(c))
 }
@@ -227,7 +225,7 @@ pub fn is_word(c: char) -> bool {
     is_letter(c) || c.is_numeric()
 }
 
-/// [`char::is_alphabetic`], quick about what Vietnamese is written in.
+/// [`char::is_alphabetic`], faster for the letters of Vietnamese.
 pub(super) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
@@ -236,7 +234,7 @@ pub(super) fn is_letter(c: char) -> bool {
     }
 }
 
-/// The longest runs of characters of a kind, by their bytes.
+/// The byte ranges of the longest runs of characters of a kind.
 pub(super) fn runs(
     text: &str,
     is_of_kind: impl Fn(char) -> bool,
@@ -249,8 +247,8 @@ pub(super) fn runs(
     })
 }
 
-/// Replaces the first letter, if nothing but openers stands before it.
-/// `replace` also gets the character after it.
+/// Replaces the first letter, if only opening punctuation precedes it. `replace` also gets
+/// the character after it.
 fn replace_first_letter(
     text: &str,
     replace: impl Fn(char, Option<char>) -> Option<String>,

@@ -1,10 +1,10 @@
-//! Where a word bears its tone mark: hòa or hoà, khỏe or khoẻ, thủy or thuỷ.
+//! The placement of tone marks: hòa or hoà, khỏe or khoẻ, thủy or thuỷ.
 //!
-//! Both are right, and a paper should keep to one. Quyết định 1989/QĐ-BGDĐT of
-//! 2018 puts the mark on the main vowel (new); the decree on papers, Nghị định
-//! 30/2020/NĐ-CP, prints both; names and titles of laws keep what they have.
-//! Only an open `oa`, `oe`, `uy` can be written in two ways: after `q` the `u`
-//! belongs to the consonant (`quý`), and `hoàn`, `thuyền` leave no choice.
+//! Both are right, but a paper should use only one. Quyết định 1989/QĐ-BGDĐT of 2018 puts the
+//! mark on the main vowel (new); the decree on papers, Nghị định 30/2020/NĐ-CP, prints both;
+//! names and titles of laws stay as they are. Only an open `oa`, `oe`, `uy` can be written in
+//! two ways: after `q` the `u` belongs to the consonant (`quý`), and `hoàn`, `thuyền` leave
+//! no choice.
 
 use std::borrow::Cow;
 
@@ -41,8 +41,8 @@ const RIMES: [(&str, &str); 15] = [
     ("uỵ", "ụy"),
 ];
 
-/// The placement that one word shows, in any case; none for a word that can be
-/// written in one way only, and for what is no Vietnamese syllable.
+/// The placement that one word shows, in any case; `None` for a word that can only be written
+/// in one way, or isn't a Vietnamese syllable.
 pub fn tone_placement(word: &str) -> Option<TonePlacement> {
     if !may_end_open(word) {
         return None;
@@ -58,8 +58,8 @@ pub fn tone_placement(word: &str) -> Option<TonePlacement> {
     })
 }
 
-/// The word with its mark in the old place, where it can stand in either, in
-/// lower case then: `Khoá` gives `khóa`, `Hoàn` stays.
+/// The word with its mark in the old place, in lower case, if two placements are possible:
+/// `khóa` for `Khoá`. Any other word, `Hoàn`, is returned unchanged.
 pub fn placed_old(word: &str) -> Cow<'_, str> {
     if tone_placement(word) != Some(TonePlacement::New) {
         return Cow::Borrowed(word);
@@ -69,13 +69,13 @@ pub fn placed_old(word: &str) -> Cow<'_, str> {
     Cow::Owned(old.unwrap_or(word))
 }
 
-/// Whether the last letter is a, e or y, whatever marks it bears: nine words in
-/// ten don't end so, and needn't be looked at closely.
+/// Whether the last letter is a, e or y, with any marks: a cheap test that excludes nine
+/// words in ten.
 fn may_end_open(word: &str) -> bool {
     word.chars().next_back().is_some_and(|c| match c {
         'a' | 'e' | 'y' | 'à' | 'á' | 'ả' | 'ã' | 'ạ' => true,
         'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' | 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' => true,
-        // Capitals, and marks apart from their letters.
+        // Capitals, and decomposed marks.
         c => c.is_uppercase() || !c.is_ascii() && is_combining_mark(c),
     })
 }

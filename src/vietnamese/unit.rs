@@ -3,7 +3,7 @@
 use super::number::Number;
 use super::text::nfc;
 
-/// A unit in which amounts of đồng are written.
+/// A unit of amounts of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MoneyUnit {
     /// đồng
@@ -17,10 +17,10 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
-    /// Recognises a unit of money, in any case and with any blanks; `đồng chí`
-    /// (comrade) and a bare `triệu` are none.
+    /// Parses a unit of money, in any case and with any blanks; `đồng chí` (comrade) and a
+    /// bare `triệu` are not units.
     pub fn parse(unit: &str) -> Option<MoneyUnit> {
-        // Asked of every figure's unit, and hardly any other ends so.
+        // Called for the unit of every figure; hardly any other ends in this letter.
         if !unit.trim_end().ends_with(['g', 'G']) {
             return None;
         }
@@ -35,7 +35,7 @@ impl MoneyUnit {
         }
     }
 
-    /// How many đồng one of this unit is.
+    /// The value of the unit in đồng.
     pub fn scale(self) -> Number {
         Number::from(match self {
             MoneyUnit::Dong => 1_u32,
@@ -45,7 +45,7 @@ impl MoneyUnit {
         })
     }
 
-    /// The unit as our papers word it.
+    /// The unit as papers print it.
     pub fn name(self) -> &'static str {
         match self {
             MoneyUnit::Dong => "đồng",

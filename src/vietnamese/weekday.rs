@@ -1,10 +1,10 @@
-//! Days of the week (thứ trong tuần): read, and told of a date.
+//! Days of the week (thứ trong tuần): parsing, and the weekday of a date.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Day;
 
-/// The days of the week as they are written behind `thứ`.
+/// The days of the week as written after `thứ`.
 const DAYS: [(Weekday, &str, &[&str]); 6] = [
     (Weekday::Mon, "thứ Hai", &["hai", "2"]),
     (Weekday::Tue, "thứ Ba", &["ba", "3"]),
@@ -28,14 +28,14 @@ pub fn weekday(first: &str, second: &str) -> Option<Weekday> {
     }
 }
 
-/// The day of the week of a day that a calendar has.
+/// The weekday of a valid calendar day.
 pub fn weekday_of(day: Day) -> Option<Weekday> {
     let date = NaiveDate::from_ymd_opt(day.year.into(), day.month.into(), day.day.into());
     date.map(|date| date.weekday())
 }
 
-/// A lower-case text without the day of the week that stands before its date, or behind
-/// it in brackets or behind a comma.
+/// A lower-case text without the weekday before its date, or after it in brackets or after a
+/// comma, and that weekday.
 pub(super) fn without_weekday(text: &str) -> (Option<Weekday>, &str) {
     let mut words = text.splitn(3, ' ');
     if let (Some(first), Some(second), Some(rest)) = (words.next(), words.next(), words.next())

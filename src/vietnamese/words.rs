@@ -1,27 +1,27 @@
-//! Numbers and amounts of money read out in words (đọc số thành chữ).
+//! Numbers and amounts of money in words (đọc số thành chữ).
 //!
-//! No regulation lays the words down. They follow what schools teach and what
-//! payment papers print, which agrees with the spell-out rules of CLDR but for
-//! three things, each the habit of Vietnamese offices:
+//! No regulation prescribes the words. They follow what schools teach and payment papers
+//! print, which agrees with the spell-out rules of CLDR except in three points, each
+//! customary in Vietnamese offices:
 //!
-//! 1. a tens digit of nought is `linh` unless [`ZeroTen::Le`] is asked for;
-//! 2. a group without hundreds says `không trăm` wherever a group stands before
-//!    it, so that no digit can be put in: 1.005.000 is `một triệu không trăm
-//!    linh năm nghìn`, where CLDR has `một triệu năm nghìn`;
-//! 3. numbers of 19 digits and more are words too, their groups of nine told by
-//!    repeating `tỷ`: `một tỷ tỷ`.
+//! 1. a tens digit of zero is `linh` unless [`ZeroTen::Le`] is asked for;
+//! 2. a group without hundreds says `không trăm` wherever a group precedes it, so that no
+//!    digit can be inserted: 1.005.000 is `một triệu không trăm linh năm nghìn`, where CLDR
+//!    has `một triệu năm nghìn`;
+//! 3. numbers of 19 digits and more are written in words too, repeating `tỷ` for each group
+//!    of nine: `một tỷ tỷ`.
 
 use super::number::Number;
 use super::text::capitalize_first;
 use super::unit::MoneyUnit;
 
-/// The word for a tens digit of nought, as in 105.
+/// The word for a tens digit of zero, as in 105.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ZeroTen {
-    /// `một trăm linh năm`, northern and the usage of schools.
+    /// `một trăm linh năm`, used in the north and in schools.
     #[default]
     Linh,
-    /// `một trăm lẻ năm`, southern.
+    /// `một trăm lẻ năm`, used in the south.
     Le,
 }
 
@@ -45,7 +45,7 @@ pub enum Thousand {
     Ngan,
 }
 
-/// Which words to take where usage differs.
+/// The choice of words where usage differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct NumberWords {
     /// `linh` or `lẻ`.
@@ -58,7 +58,7 @@ pub struct NumberWords {
     pub even: bool,
 }
 
-/// Digits in a group that is read with `tỷ`.
+/// The size of a group that is read with `tỷ`.
 const BLOCK: u128 = 1_000_000_000;
 
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
@@ -81,11 +81,10 @@ impl NumberWords {
         words.join(" ")
     }
 
-    /// An amount of money in words, as payment papers put it: `Bảy mươi lăm
-    /// triệu đồng`, its first letter a capital, always in đồng.
+    /// An amount of money in words, as payment papers print it: `Bảy mươi lăm triệu đồng`,
+    /// its first letter a capital, always in đồng.
     ///
-    /// None where there is no such amount: `unit` is so large that it doesn't
-    /// fit, or a part of a đồng is left over.
+    /// `None` if the amount overflows or isn't a whole number of đồng.
     pub fn money(self, amount: Number, unit: MoneyUnit) -> Option<String> {
         let dong = amount.checked_mul(unit.scale())?.trimmed();
         if !dong.is_whole() {
@@ -115,7 +114,7 @@ impl NumberWords {
         }
     }
 
-    /// Up to nine digits.
+    /// Appends the words of up to nine digits.
     fn block(self, block: u128, words: &mut Vec<&'static str>) {
         let thousand = match self.thousand {
             Thousand::Nghin => "nghìn",
@@ -129,7 +128,7 @@ impl NumberWords {
         }
     }
 
-    /// Up to three digits, of which one isn't nought.
+    /// Appends the words of up to three digits, not all zero.
     fn group(self, group: u128, words: &mut Vec<&'static str>) {
         let (hundreds, tens, ones) = (group / 100, group / 10 % 10, group % 10);
         let has_hundreds = hundreds > 0 || !words.is_empty();
@@ -234,10 +233,9 @@ mod tests {
         assert_eq!(money(plain, &"9".repeat(28), MoneyUnit::Billion), None);
     }
 
-    /// CLDR's words, as ICU 72 spells numbers out for `vi`
-    /// (`RuleBasedNumberFormat`, `URBNF_SPELLOUT`), for every number below 131
-    /// and a choice of larger ones. It says `lẻ` and, after `triệu` and `tỷ`,
-    /// leaves `không trăm` out: see the head of this file.
+    /// CLDR's words, as ICU 72 spells out numbers for `vi` (`RuleBasedNumberFormat`,
+    /// `URBNF_SPELLOUT`), for every number below 131 and a choice of larger ones. It says
+    /// `lẻ` and, after `triệu` and `tỷ`, leaves `không trăm` out: see the head of this file.
     #[test]
     fn agrees_with_cldr() {
         let words = NumberWords { zero_ten: ZeroTen::Le, ..NumberWords::default() };
@@ -264,7 +262,7 @@ mod tests {
         words
     }
 
-    /// Reads words back, whatever settings they were written with.
+    /// Parses words back to the number, whatever settings they were written with.
     fn meant(words: &str) -> Option<i128> {
         let (sign, words) = match words.strip_prefix("âm ") {
             Some(words) => (-1, words),
@@ -308,7 +306,7 @@ mod tests {
         })
     }
 
-    /// Numbers of all lengths, full of noughts.
+    /// Numbers of all lengths, with many zeros.
     fn any_whole() -> impl Strategy<Value = i128> {
         let digits = proptest::collection::vec(prop_oneof![3 => Just(0), 2 => 0..=9_i128], 1..=28);
         (digits, any::<bool>()).prop_map(|(digits, negative)| {

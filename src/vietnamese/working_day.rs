@@ -1,17 +1,17 @@
-//! Working days (ngày làm việc): Monday to Friday, but for public holidays.
+//! Working days (ngày làm việc): Monday to Friday, except public holidays.
 //!
-//! Which days around the lunar new year are free is decided anew each year. The widest
-//! span is taken, so that nobody is told to be late who may not be.
+//! Which days around the lunar new year are holidays is decided anew each year. The widest
+//! possible span is assumed, so that nothing is reported as late that may not be.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::day::Day;
 
-/// Holidays of every year, by month and day. The day beside the second of September is
-/// one of two; the last is a holiday since 2026.
+/// Holidays of every year, as month and day. The day next to 2 September is one of two
+/// possible ones; the last has been a holiday since 2026.
 const FIXED: [(u32, u32); 7] = [(1, 1), (4, 30), (5, 1), (9, 1), (9, 2), (9, 3), (11, 24)];
 
-/// The holidays of the lunar calendar in one year, each by month and day.
+/// The lunar-calendar holidays of one year, each as month and day.
 struct Lunar {
     year: i32,
     /// The first day of the lunar year (Mùng Một Tết).
@@ -30,21 +30,21 @@ const LUNAR: [Lunar; 7] = [
     Lunar { year: 2031, new_year: (1, 23), kings: (4, 1) },
 ];
 
-/// How many days before and after the first of the lunar year may be free.
+/// How many days before and after the first day of the lunar year may be holidays.
 const AROUND_NEW_YEAR: (i64, i64) = (2, 5);
 
-/// What a day is beside a day of the week.
+/// The kind of a holiday.
 #[derive(PartialEq)]
 enum Feast {
     No,
-    /// Made up for on the next working day where it falls on a weekend.
+    /// Moved to the next working day if it falls on a weekend.
     Single,
-    /// The new year's holidays, weekends and what makes up for them included.
+    /// The new year's holidays, including weekends and their compensation days.
     NewYear,
 }
 
-/// The day that lies so many working days behind another. `None` where the lunar
-/// holidays of its year aren't known here.
+/// The day that is `count` working days after `day`. `None` if the lunar holidays of its year
+/// aren't known here.
 pub(crate) fn working_days_after(day: Day, count: u32) -> Option<Day> {
     let mut date = NaiveDate::from_ymd_opt(day.year.into(), day.month.into(), day.day.into())?;
     let (mut left, mut owed) = (count, 0);

@@ -1,30 +1,30 @@
-//! A Word document as typed values: what is seen when it is open, and who
-//! changed what. All text is in NFC.
+//! A Word document as typed values: its visible contents, with tracked changes. All text is
+//! in NFC.
 
 use std::sync::Arc;
 
 /// A document.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
-    /// What stands on its pages, in order.
+    /// The contents of its pages, in order.
     pub blocks: Vec<Block>,
     /// Its sections: sheets, margins, headers.
     pub sections: Vec<Section>,
     /// Footnotes and endnotes.
     pub footnotes: Vec<Note>,
-    /// What reviewers remarked.
+    /// The reviewers' comments.
     pub comments: Vec<Comment>,
-    /// What programs noted in it (`docProps/custom.xml`), by name.
+    /// Properties set by programs (`docProps/custom.xml`), by name.
     pub properties: Vec<(String, String)>,
-    /// Where pictures stand that aren't in the file. Nothing is fetched.
+    /// The addresses of linked pictures that aren't in the file. Nothing is loaded.
     pub outside: Vec<String>,
-    /// Whether it has code in it, which never runs.
+    /// Whether it contains macros, which are never run.
     pub has_macros: bool,
-    /// The font of before Unicode that its text was typed in, now converted.
+    /// The pre-Unicode font that its text was typed in; the text is converted.
     pub old_font: Option<OldFont>,
 }
 
-/// What stands one below the other.
+/// A block of a page.
 #[derive(Debug, Clone)]
 pub enum Block {
     /// A line of text, or several.
@@ -35,24 +35,24 @@ pub enum Block {
     Box(Vec<Block>),
 }
 
-/// A paragraph, with all that its styles say of it.
+/// A paragraph, with the properties of its styles applied.
 #[derive(Debug, Clone, Default)]
 pub struct Paragraph {
-    /// Its text by looks and changes.
+    /// Its text, in runs with the same look and change.
     pub runs: Vec<Run>,
-    /// What is marked, in the order of the runs.
+    /// Bookmarks and comments, in the order of the runs.
     pub marks: Vec<Mark>,
-    /// The style's name, not its id, which programs rewrite.
+    /// The style's name; its id may be rewritten by programs.
     pub style: Option<Arc<str>>,
     /// The outline level, from 0, of a heading.
     pub outline: Option<u8>,
-    /// The number or bullet that the list gives it, which isn't in its text.
+    /// The number or bullet given by its list, which isn't in the text.
     pub label: Option<Label>,
     /// Alignment, indents, spacing.
     pub shape: Shape,
-    /// Which of the document's sections it stands in.
+    /// The index of its section.
     pub section: usize,
-    /// Pictures, lines, charts that stand at it.
+    /// Pictures, lines and charts anchored in it.
     pub drawn: Vec<Drawn>,
     /// Whether it is a line of a table of contents.
     pub is_contents: bool,
@@ -62,14 +62,14 @@ pub struct Paragraph {
     pub mark_look: Look,
 }
 
-/// A stretch of text of one look.
+/// A run of text with one look.
 #[derive(Debug, Clone, Default)]
 pub struct Run {
     /// Line breaks are `\n`, tabs `\t`.
     pub text: String,
-    /// How its letters look.
+    /// The look of its characters.
     pub look: Look,
-    /// The tracked change that it is, if it is one.
+    /// The tracked change, if it is one.
     pub change: Option<Change>,
     /// The instruction of the field whose result this is, `PAGE`.
     pub field: Option<Arc<str>>,
@@ -78,24 +78,24 @@ pub struct Run {
 /// A tracked change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What was done.
+    /// Its kind.
     pub kind: ChangeKind,
-    /// By whom.
+    /// Its author.
     pub author: Arc<str>,
-    /// When, as the file says it.
+    /// Its date, as in the file.
     pub date: Arc<str>,
 }
 
-/// What a tracked change did.
+/// The kind of a tracked change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// It came in.
+    /// Inserted.
     Inserted,
-    /// It went out.
+    /// Deleted.
     Deleted,
-    /// It came here from elsewhere.
+    /// Moved here.
     MovedHere,
-    /// It went elsewhere from here.
+    /// Moved away.
     MovedAway,
 }
 
@@ -106,31 +106,31 @@ impl ChangeKind {
     }
 }
 
-/// Something that stands before a run, or behind the last.
+/// A mark before a run, or after the last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// Before which run.
+    /// The index of the run.
     pub run: usize,
-    /// What it is.
+    /// Its kind.
     pub kind: MarkKind,
 }
 
-/// What a mark marks.
+/// The kind of a mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MarkKind {
     /// A bookmark begins: its id and name.
     BookmarkStart(String, String),
     /// A bookmark ends: its id.
     BookmarkEnd(String),
-    /// What a comment is about begins: the comment’s id.
+    /// The text of a comment begins: the comment’s id.
     CommentStart(String),
-    /// What a comment is about ends.
+    /// The text of a comment ends.
     CommentEnd(String),
     /// A reference to a footnote or an endnote.
     Footnote(String),
 }
 
-/// What a run of text looks like, all styles considered.
+/// The look of a run of text, with all styles applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// The name of the font.
@@ -147,7 +147,7 @@ pub struct Look {
     pub capitals: bool,
     /// Not shown at all.
     pub hidden: bool,
-    /// Raised, as the mark of a note is.
+    /// Raised, as footnote marks are.
     pub raised: bool,
     /// As `FF0000`; none for automatic.
     pub colour: Option<Arc<str>>,
@@ -172,19 +172,19 @@ impl Default for Look {
 /// A paragraph's shape. Lengths are in twentieths of a point, as in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shape {
-    /// How its lines stand between the margins.
+    /// The alignment of its lines.
     pub align: Align,
     /// The indent of all lines.
     pub left: i32,
     /// The indent from the right.
     pub right: i32,
-    /// Negative where the first line hangs out.
+    /// Negative for a hanging indent.
     pub first_line: i32,
     /// The gap above.
     pub before: i32,
     /// The gap below.
     pub after: i32,
-    /// How far its lines stand apart.
+    /// The line spacing.
     pub line: LineSpacing,
     /// Whether a rule is drawn above it.
     pub rule_above: bool,
@@ -210,14 +210,14 @@ pub enum Align {
     Both,
 }
 
-/// How far lines stand apart (dãn dòng).
+/// Line spacing (dãn dòng).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineSpacing {
-    /// By 240ths of the single line.
+    /// In 240ths of single spacing.
     Multiple(i32),
-    /// Just so many twentieths of a point.
+    /// Exactly this many twentieths of a point.
     Exact(i32),
-    /// So many at least.
+    /// At least this many twentieths of a point.
     AtLeast(i32),
 }
 
@@ -232,18 +232,18 @@ impl Default for LineSpacing {
 pub struct Label {
     /// As printed: `I.`, `1.2.`, `a)`, `-`.
     pub text: String,
-    /// Whether it is a sign and no number.
+    /// Whether it is a bullet rather than a number.
     pub is_bullet: bool,
     /// The depth in its list, from 0.
     pub level: usize,
 }
 
-/// What is drawn at a paragraph.
+/// A drawing at a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Drawn {
     /// A picture.
     Picture,
-    /// A line: its width in twentieths of a point, where that is known.
+    /// A line, with its width in twentieths of a point if known.
     Line(Option<i32>),
     /// A chart: the texts in it.
     Chart(Vec<String>),
@@ -280,20 +280,20 @@ pub struct Row {
 pub struct Cell {
     /// What stands in it.
     pub blocks: Vec<Block>,
-    /// How many columns of the grid it takes.
+    /// The number of grid columns it spans.
     pub columns: usize,
-    /// Whether it goes on from the cell above.
+    /// Whether it continues the cell above.
     pub is_continued: bool,
 }
 
-/// A stretch of pages of one sheet.
+/// A sequence of pages with the same sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Section {
     /// Width and height of the sheet, in twentieths of a point.
     pub width: i32,
     /// The height of the sheet.
     pub height: i32,
-    /// Whether it lies on its side.
+    /// Whether it is in landscape format.
     pub is_landscape: bool,
     /// The margin above.
     pub top: i32,
@@ -309,45 +309,45 @@ pub struct Section {
     pub has_title_page: bool,
     /// The page number it starts with, where it says so.
     pub first_number: Option<u32>,
-    /// What stands above the text.
+    /// The page header.
     pub header: Vec<Block>,
-    /// What stands below the text.
+    /// The page footer.
     pub footer: Vec<Block>,
-    /// What stands above that of the first page.
+    /// The header of the first page.
     pub first_header: Vec<Block>,
-    /// What stands below that of the first page.
+    /// The footer of the first page.
     pub first_footer: Vec<Block>,
-    /// How many columns of text a page has.
+    /// The number of text columns.
     pub columns: usize,
 }
 
 /// A footnote or an endnote.
 #[derive(Debug, Clone, Default)]
 pub struct Note {
-    /// What marks in the text call it.
+    /// Its id in marks.
     pub id: String,
-    /// What it says.
+    /// Its contents.
     pub blocks: Vec<Block>,
 }
 
-/// What a reviewer remarked.
+/// A reviewer's comment.
 #[derive(Debug, Clone, Default)]
 pub struct Comment {
-    /// What marks in the text call it.
+    /// Its id in marks.
     pub id: String,
-    /// By whom.
+    /// Its author.
     pub author: String,
-    /// When, as the file says it.
+    /// Its date, as in the file.
     pub date: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// The comment that it answers.
+    /// The id of the comment that it answers.
     pub answers: Option<String>,
-    /// Whether it is done with.
+    /// Whether it is resolved.
     pub is_done: bool,
 }
 
-/// The encodings of before Unicode.
+/// Pre-Unicode encodings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OldFont {
     /// TCVN3 (ABC), `.VnTime`.
@@ -362,7 +362,7 @@ impl Paragraph {
         self.standing().map(|run| run.text.as_str()).collect()
     }
 
-    /// The runs that stand once all changes are accepted.
+    /// The runs that remain when all changes are accepted.
     pub fn standing(&self) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(|run| {
             !run.look.hidden && !run.change.as_ref().is_some_and(|change| change.kind.is_gone())
@@ -375,12 +375,12 @@ impl Paragraph {
         self.runs.iter().filter(was_there).map(|run| run.text.as_str()).collect()
     }
 
-    /// Whether nothing of it is to be seen.
+    /// Whether it has no visible text.
     pub fn is_blank(&self) -> bool {
         self.standing().all(|run| run.text.trim().is_empty())
     }
 
-    /// The look that most of its letters have.
+    /// The look of most of its characters.
     pub fn look(&self) -> &Look {
         let mut weights: Vec<(&Look, usize)> = Vec::new();
         for run in self.standing() {
@@ -394,7 +394,7 @@ impl Paragraph {
         most.filter(|(_, weight)| *weight > 0).map_or(&self.mark_look, |(look, _)| look)
     }
 
-    /// Whether all its letters have something.
+    /// Whether all its characters have a property.
     pub fn all(&self, has: impl Fn(&Look) -> bool) -> bool {
         let mut any = false;
         let mut runs = self.standing().filter(|run| !run.text.trim().is_empty());
@@ -406,7 +406,7 @@ impl Paragraph {
 }
 
 impl Table {
-    /// How many columns its grid has.
+    /// The number of grid columns.
     pub fn columns(&self) -> usize {
         let row = |row: &Row| row.cells.iter().map(|cell| cell.columns).sum();
         self.rows.iter().map(row).max().unwrap_or(0)

@@ -1,11 +1,11 @@
-//! Word files (DOCX), as they come from anybody.
+//! Word files (DOCX) of any origin.
 //!
 //! ```text
-//! document  what a file says, as typed values
+//! document  a file's contents as typed values
 //! open      bytes → document
 //! parts     document → the parts of a Vietnamese paper
-//! starter   parts → a dossier to go on with
-//! form      parts held against the rules → findings
+//! starter   parts → a dossier to complete
+//! form      parts → findings on their form
 //! ```
 
 mod document;

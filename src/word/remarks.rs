@@ -1,11 +1,11 @@
-//! What a person who goes on with a Word file should know of it.
+//! Remarks on a Word file for the person who continues with it.
 
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::document::{Block, Document, OldFont};
 
-/// What is to be known of a file beyond its text: what stands outside, macros, an old
-/// font, changes that nobody accepted yet.
+/// Findings on a file beyond its text: external resources, macros, an old font, unaccepted
+/// changes.
 pub fn remarks(document: &Document, name: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(first) = document.outside.first() {

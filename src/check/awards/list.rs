@@ -36,8 +36,8 @@ pub(crate) fn awards(dossier: &Dossier) -> impl Iterator<Item = (Path, &Award)> 
     own.chain(of_areas)
 }
 
-/// How many a list names: each recipient once, or once for every reason, since
-/// each reason may be an award of its own.
+/// The number of recipients in a list: each once, or once for every reason, since each reason
+/// may be a separate award.
 struct Named {
     names: u32,
     reasons: u32,
@@ -55,7 +55,7 @@ fn named(
             total.names = total.names.checked_add(1)?;
             total.reasons = total.reasons.checked_add(reasons)?;
         } else if let Some(quantity) = unnamed(recipient) {
-            // Counted without names: in the list as far as the count is plain.
+            // A recipient without names counts by its number, if that is exact.
             let number: u32 = plain(quantity)?.decimal().try_into().ok()?;
             total.names = total.names.checked_add(number)?;
             total.reasons = total.reasons.checked_add(number)?;
@@ -64,10 +64,10 @@ fn named(
     Some(total)
 }
 
-/// Counts against the list of names: equal to a full list, and never below the
-/// names of a partial one.
+/// Compares the counts with the list of names: equal to a complete list, and never below the
+/// number in a partial one.
 fn count(context: &Context<'_>, found: &mut Findings) {
-    // Collectives and people counted as one are held against neither list.
+    // A count of collectives and individuals together can't be compared with either list.
     for (path, award) in awards(context.dossier).filter(|(_, a)| a.together().is_none()) {
         for (key, word, stated) in [
             ("collectives", "tập thể", &award.collectives),
@@ -109,7 +109,7 @@ fn count(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A row of totals needs a table to stand in, and counts that can be added.
+/// A row of totals needs a table, and counts that can be added.
 fn total(context: &Context<'_>, found: &mut Findings) {
     let asked = context
         .papers
@@ -151,7 +151,7 @@ fn total(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// One award a year by one authority, but for special ones (khen chuyên đề).
+/// An authority gives one award a year to a recipient, except special ones (khen chuyên đề).
 fn once(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let review = dossier.period.as_ref().filter(|_| dossier.kind.is_some_and(Kind::is_review));
@@ -174,7 +174,7 @@ fn once(context: &Context<'_>, found: &mut Findings) {
                 for _ in 0..general(award, recipient) {
                     let here = (at.clone(), path.key(list));
                     let Some((first, of)) = firsts.insert(key.clone(), here) else { continue };
-                    // A name twice in one list is another fault.
+                    // A name twice in one list is reported by another rule.
                     if of == path.key(list) && first != at {
                         continue;
                     }
@@ -196,13 +196,13 @@ fn once(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Not given for a year: medals and titles.
+/// Awards not given for a single year: medals and titles.
 fn is_apart(award: &Award) -> bool {
     let form = award.form.as_deref().unwrap_or_default().to_lowercase();
     ["kỷ niệm chương", "danh hiệu", "huân chương", "huy chương"].iter().any(|f| form.starts_with(f))
 }
 
-/// How many of a recipient's awards are general ones.
+/// The number of a recipient's general awards.
 fn general(award: &Award, recipient: &Recipient) -> usize {
     let is_thematic = |flag: Option<crate::dossier::Flag>| flag.is_some_and(|f| f.0);
     let special = |reason: &Reason| is_thematic(reason.thematic);
@@ -210,13 +210,13 @@ fn general(award: &Award, recipient: &Recipient) -> usize {
         return 0;
     }
     match recipient.reasons.as_slice() {
-        // The award's own reasons hold for each recipient.
+        // The award's own reasons apply to every recipient.
         [] => usize::from(award.reasons.is_empty() || !award.reasons.iter().all(special)),
         reasons => reasons.iter().filter(|reason| !special(reason)).count(),
     }
 }
 
-/// Only what was received is told as received.
+/// A proposed award must not be described as received.
 fn proposed(context: &Context<'_>, found: &mut Findings) {
     let proposed = |award: &Award| award.state == Some(AwardState::Proposed);
     for (path, award) in awards(context.dossier).filter(|(_, award)| proposed(award)) {
@@ -252,7 +252,7 @@ fn proposed(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// The sentence around a stretch of text, in lower case.
+/// The sentence around a range of text, in lower case.
 fn sentence(text: &str, span: &std::ops::Range<usize>) -> String {
     let ends = ['.', ';', '\n'];
     let start = text[..span.start].rfind(ends).map_or(0, |at| at + 1);

@@ -1,5 +1,5 @@
-//! Who gives which award: BC073. Whose name tells which rank, and which forms a rank
-//! doesn't give, [`crate::law`] says.
+//! Authorities entitled to give an award: BC073. The ranks in names, and the forms that a
+//! rank can't give, are data of [`crate::law`].
 
 use std::ops::Range;
 
@@ -18,7 +18,8 @@ pub(crate) const FORM: Rule = Rule {
     run: form,
 };
 
-/// The rank of the dossier's own union: `Công đoàn Trường …` doesn't tell it by its name.
+/// The rank of the dossier's own union, since a name such as `Công đoàn Trường …` doesn't
+/// show it.
 fn own_rank(own: &Organization, authority: &str) -> Option<(System, Rank)> {
     let named = |name: &Option<Text>| name.as_ref().is_some_and(|name| name.0 == authority);
     let rank = match own.level? {
@@ -62,7 +63,7 @@ fn form(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// The day that an award is of, as far as the dossier tells.
+/// The date of an award, as far as the dossier states it.
 fn day_of(award: &Award) -> Option<Day> {
     let decided = award.decision.as_ref().and_then(|d| d.date?.earliest());
     decided.or_else(|| award.year.map(|year| Day::new(year.0, 12, 31)))
@@ -76,8 +77,8 @@ fn regulation(powers: &AwardPowers, system: System, day: Option<Day>) -> Option<
     }
 }
 
-/// Forms that a sentence says somebody gave who doesn't: `Bằng khen của Công đoàn cơ
-/// sở`, `được Công đoàn cơ sở tặng Bằng khen`.
+/// Awards attributed in a sentence to an authority that can't give them: `Bằng khen của Công
+/// đoàn cơ sở`, `được Công đoàn cơ sở tặng Bằng khen`.
 fn told<'p>(powers: &'p AwardPowers, words: &Words<'_>) -> Vec<(&'p AwardForm, Range<usize>)> {
     let mut found = Vec::new();
     for form in powers.forms() {
@@ -99,11 +100,11 @@ fn told<'p>(powers: &'p AwardPowers, words: &Words<'_>) -> Vec<(&'p AwardForm, R
     found
 }
 
-/// Words between a giver's name and what it gives: `tặng 02`, `trao tặng`.
+/// Words between the name of the giver and the award: `tặng 02`, `trao tặng`.
 const GIVING: [&str; 4] = ["tặng", "trao", "thưởng", "cấp"];
 
-/// Who is said to give what begins at a word: the nearest name before the verb, with
-/// nothing but capitals of its own between.
+/// The giver of the award that begins at a word: the nearest name before the verb, followed
+/// only by the capitalised rest of the name.
 fn given_before<'p>(
     powers: &'p AwardPowers,
     words: &Words<'_>,

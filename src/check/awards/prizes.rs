@@ -1,4 +1,4 @@
-//! What goes with awards (mức thưởng): BC327.
+//! Prizes that go with awards (mức thưởng): BC327.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Prize, Quantity};
@@ -10,7 +10,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const SHARES: Rule =
     Rule { code: Code::PRIZE_SHARES, severity: Severity::Error, citation: "", run: shares };
 
-/// What the funds pay of a prize is the prize, money and goods together.
+/// The payments of the funds add up to the prize, money and goods together.
 fn shares(context: &Context<'_>, found: &mut Findings) {
     for (path, award) in awards(context.dossier) {
         let of_award = [("prize", &award.prize), ("prize_collective", &award.prize_collective)];
@@ -39,14 +39,14 @@ fn shares(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What the funds pay; `None` where there are none, or not each says how much.
+/// The sum paid by the funds; `None` if there are none, or one has no amount.
 fn paid(prize: &Prize) -> Option<Number> {
     let mut shares = prize.from.iter().map(|(_, amount)| amount.as_ref()?.in_dong()).peekable();
     shares.peek()?;
     shares.try_fold(Number::ZERO, |sum, share| sum.checked_add(share?))
 }
 
-/// Money and goods together; `None` where goods have no worth.
+/// Money and goods together; `None` if the goods have no value.
 fn worth(prize: &Prize) -> Option<Number> {
     if prize.goods.is_some() && prize.goods_worth.is_none() {
         return None;

@@ -14,7 +14,8 @@ pub(crate) const MEMBERS: Rule =
 pub(crate) const IN_ORDER: Rule =
     Rule { code: Code::AWARD_DATES, severity: Severity::Error, citation: "", run: in_order };
 
-/// Who was missing is a member and didn't chair; nobody votes who wasn't there.
+/// Absent persons are members other than the chair; the number of votes doesn't exceed those
+/// present.
 fn members(context: &Context<'_>, found: &mut Findings) {
     let Some(review) = &context.dossier.award_review else { return };
     let at = Path::root().key("award_review");
@@ -68,8 +69,8 @@ fn votes(context: &Context<'_>, review: &AwardReview, found: &mut Findings) {
     }
 }
 
-/// First the meeting that considers, then the decision, then the meeting at which the
-/// awards are handed over.
+/// The order of dates: the review meeting, the decision, the meeting at which awards are
+/// presented.
 fn in_order(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let Some(envelope) = dossier.papers.get("award_decision") else { return };

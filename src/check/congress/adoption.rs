@@ -1,4 +1,4 @@
-//! How the congress voted on what was put before it (biểu quyết): BC067.
+//! Votes of the congress on proposals (biểu quyết): BC067.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, Decision, Dossier, Figure, Quantity};
@@ -14,7 +14,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const ADOPTED: Rule =
     Rule { code: Code::ADOPTION_SUM, severity: Severity::Error, citation: "", run: adopted };
 
-/// Where a vote went.
+/// A choice in a vote.
 #[derive(Clone, Copy, PartialEq)]
 enum Vote {
     For,
@@ -65,7 +65,7 @@ fn adopted(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Shows of hands, of the congress and on its elections: nobody votes twice.
+/// Shows of hands, of the congress and on its elections: no more votes than attendees.
 fn by_hand(dossier: &Dossier, found: &mut Findings) {
     let root = Path::root().key("decisions");
     let decisions = dossier.decisions.iter().enumerate();
@@ -106,20 +106,19 @@ fn by_hand(dossier: &Dossier, found: &mut Findings) {
     }
 }
 
-/// Who is there, and where that is told.
+/// The number present, and where it is stated.
 fn there(dossier: &Dossier) -> Told {
     Some((present(dossier)?, Path::root().key("attendance").key("present")))
 }
 
-/// For + against + abstained = all who voted; all are for only where nobody
-/// isn't.
+/// For + against + abstained = all who voted; "all" are for only if there are no other votes.
 fn divided(at: &Path, adopted: &Figure, value: &Quantity, found: &mut Findings) {
     let parts: Option<Vec<(Vote, Number)>> = adopted
         .parts
         .iter()
         .map(|(label, part)| Some((Vote::of(label)?, count(part.value.as_ref())?)))
         .collect();
-    // Silent while one of them is unknown, or something else.
+    // Silent while one of them is unknown or isn't a number.
     let Some(parts) = parts.filter(|parts| !parts.is_empty()) else { return };
     let of = |vote: Vote| parts.iter().find(|(v, _)| *v == vote).map(|(_, n)| *n);
     let finding = |message: String| {

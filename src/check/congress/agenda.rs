@@ -1,5 +1,5 @@
-//! The programme (chương trình): what must come before the vote (BC299), its hours
-//! (BC300), what belongs to which kind of congress (BC301).
+//! The programme (chương trình): points required before the vote (BC299), their hours
+//! (BC300), and points for certain kinds of congress (BC301).
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{AgendaItem, AgendaKind, AttendedBy, Dossier};
@@ -34,15 +34,15 @@ fn votes(item: &AgendaItem) -> bool {
     item.kind == Some(AgendaKind::Ballot) || says(item, &["bỏ phiếu"])
 }
 
-/// What has to be settled before anybody votes, and the words by which it is known.
+/// What must be settled before voting, with the words that identify it.
 const BEFORE_VOTE: [(&str, &[&str]); 3] = [
     ("trình đề án nhân sự", &["đề án nhân sự", "số lượng bầu", "biểu quyết số lượng"]),
     ("chốt danh sách bầu cử", &["danh sách bầu cử", "ứng cử, đề cử", "đề cử, ứng cử"]),
     ("bầu Ban Kiểm phiếu", &["bầu ban kiểm phiếu", "bầu ban bầu cử", "bầu tổ kiểm phiếu"]),
 ];
 
-/// The scheme, the list and the board come before the first vote; its result after it.
-/// What the programme doesn't name isn't missed: one point may hold all of it.
+/// The scheme, the list and the board come before the first vote; its result after it. A
+/// point that is missing isn't reported, since one point may combine several.
 fn order(context: &Context<'_>, found: &mut Findings) {
     let agenda = &context.dossier.agenda;
     let Some(vote) = agenda.iter().position(votes) else { return };
@@ -68,7 +68,7 @@ fn order(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Points follow each other; a session may be on another day.
+/// The hours of points are in order within a session; the next session may be on another day.
 fn hours(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let days = dossier.congress.as_ref().and_then(|c| c.date);
@@ -113,7 +113,7 @@ fn hours(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Where everybody attends there are no delegates whose credentials anybody looks at.
+/// If all members attend there are no delegates' credentials to verify.
 fn credentials(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let attended = dossier.congress.as_ref().and_then(|c| c.attended_by);
@@ -148,7 +148,7 @@ fn attended_by() -> Path {
     Path::root().key("congress").key("attended_by")
 }
 
-/// Whether the programme goes into single reports, so that one that is missing is missed.
+/// Whether the programme lists reports separately, so that a missing one can be reported.
 fn is_of_reports(dossier: &Dossier) -> bool {
     let report =
         |item: &&AgendaItem| item.kind == Some(AgendaKind::Report) || says(item, &["báo cáo"]);

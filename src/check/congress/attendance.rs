@@ -1,4 +1,4 @@
-//! Who was called and who came: BC050.
+//! Numbers of persons invited and present: BC050.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, Attendance, Dossier, Election, Quantity};
@@ -11,26 +11,26 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const ADDS_UP: Rule =
     Rule { code: Code::ATTENDANCE_SUM, severity: Severity::Error, citation: "", run: adds_up };
 
-/// An exact count; the word `không` is none.
+/// An exact count; the word `không` counts as zero.
 pub(crate) fn count(quantity: Option<&Quantity>) -> Option<Number> {
     let quantity = quantity?;
     if quantity.amount == Amount::None { Some(Number::ZERO) } else { plain(quantity) }
 }
 
-/// How many came: `118 đại biểu`, or the first number of `118/120 đại biểu`.
+/// The number present: `118 đại biểu`, or the first number of `118/120 đại biểu`.
 pub(crate) fn present(dossier: &Dossier) -> Option<Number> {
     let present = dossier.attendance.as_ref()?.present.as_ref()?;
     present.ratio().map(|(part, _)| part).or_else(|| count(Some(present)))
 }
 
-/// How many were called, as far as one number is told.
+/// The number summoned, if stated as a single number.
 pub(crate) fn called(dossier: &Dossier) -> Option<Number> {
     let attendance = dossier.attendance.as_ref()?;
     let whole = attendance.present.as_ref().and_then(Quantity::ratio).map(|(_, whole)| whole);
     count(attendance.called.as_ref()).or(whole)
 }
 
-/// Who takes part in the meeting that holds an election, and where that is told.
+/// The attendance of the meeting that holds an election, and where it is stated.
 fn attendance_at<'a>(dossier: &'a Dossier, election: &Election) -> Option<(&'a Attendance, Path)> {
     if election.is_by_committee() {
         let meeting = dossier.first_meeting.as_ref()?.attendance.as_ref()?;
@@ -39,8 +39,8 @@ fn attendance_at<'a>(dossier: &'a Dossier, election: &Election) -> Option<(&'a A
     Some((dossier.attendance.as_ref()?, Path::root().key("attendance")))
 }
 
-/// How many were called to vote in an election, and where that is told: at the election,
-/// else of the meeting that holds it.
+/// The number summoned to vote in an election, and where it is stated: at the election, else
+/// at the meeting that holds it.
 pub(crate) fn called_at(dossier: &Dossier, (path, election): &(Path, &Election)) -> Told {
     let own = count(election.called.as_ref()).map(|n| (n, path.key("called")));
     own.or_else(|| {
@@ -50,7 +50,7 @@ pub(crate) fn called_at(dossier: &Dossier, (path, election): &(Path, &Election))
     })
 }
 
-/// How many were there when an election was held, and where that is told.
+/// The number present at an election, and where it is stated.
 pub(crate) fn present_at(dossier: &Dossier, (path, election): &(Path, &Election)) -> Told {
     let own = count(election.present.as_ref()).map(|n| (n, path.key("present")));
     own.or_else(|| {
@@ -61,7 +61,7 @@ pub(crate) fn present_at(dossier: &Dossier, (path, election): &(Path, &Election)
     })
 }
 
-/// A number, and where it stands.
+/// A number, and the path where it is stated.
 pub(crate) type Told = Option<(Number, Path)>;
 
 fn adds_up(context: &Context<'_>, found: &mut Findings) {
@@ -86,7 +86,7 @@ fn adds_up(context: &Context<'_>, found: &mut Findings) {
         );
         return;
     }
-    // More than the whole of an n/m is told of every n/m.
+    // A part that exceeds its whole is reported for every n/m by another rule.
     if present > called && ratio.is_none() {
         found.add(
             finding("present", format!("Có mặt {present}, nhiều hơn {called} được triệu tập"))

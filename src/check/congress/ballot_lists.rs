@@ -1,4 +1,4 @@
-//! The list that a ballot holds, and how the ballot is marked: BC292 to BC294, BC306.
+//! The list on a ballot, and how the ballot is marked: BC292 to BC294, BC306.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{
@@ -24,21 +24,21 @@ pub(crate) const ALIKE: Rule =
 pub(crate) const LENGTH: Rule =
     Rule { code: Code::LONG_BALLOT, severity: Severity::Warning, citation: "", run: length };
 
-/// The most names that a ballot of A4 holds with its head and the place of the seal.
+/// The most names that fit on an A4 ballot with its head and the place of the seal.
 const MOST_NAMES: usize = 35;
 
-/// Elections with a list, which is what stands on the ballot.
+/// Elections with a list, which is printed on the ballot.
 fn listed(dossier: &Dossier) -> impl Iterator<Item = (Path, &Election)> {
     elections(dossier).filter(|(_, e)| !is_appointed(e) && !e.candidates.is_empty())
 }
 
-/// All that are to be elected, alternates among them.
+/// The number of seats, including alternates.
 fn seats(election: &Election) -> Option<Number> {
     count(election.seats.as_ref())
 }
 
-/// Where a ballot for fewer than the seats doesn't count, every valid one has as many
-/// votes as there are seats.
+/// If a ballot with fewer votes than seats is invalid, every valid one has as many votes as
+/// there are seats.
 fn undervotes(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in listed(context.dossier) {
         let exact = election.undervote == Some(Undervote::Invalid);
@@ -50,7 +50,7 @@ fn undervotes(context: &Context<'_>, found: &mut Findings) {
         };
         let enough = Number::from(u64::try_from(votes.len()).unwrap_or_default()) >= seats;
         let (Some(total), Some(due)) = (sum(&votes), valid.checked_mul(seats)) else { continue };
-        // More than there can be is another rule's.
+        // Exceeding the possible total is reported by another rule.
         if !exact || !enough || total >= due {
             continue;
         }
@@ -68,7 +68,7 @@ fn undervotes(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Striking out names elects all others: it chooses only among more than there are seats.
+/// Striking out names elects all others, so there must be more names than seats.
 fn marking(context: &Context<'_>, found: &mut Findings) {
     let union = context.dossier.organization_kind() == OrganizationKind::Union;
     for (path, election) in listed(context.dossier) {
@@ -95,7 +95,7 @@ fn marking(context: &Context<'_>, found: &mut Findings) {
                     .with_related(list().0, list().1)
                     .with_hint("danh sách có số dư thì phiếu gạch tên; thể lệ đã định hai cột thì để nguyên"),
             ),
-            // A post is usually voted on with one name.
+            // A vote on a post usually has one name.
             _ if union && names == seats && election.elects() != Some(ElectedBody::Officers)
                 && names > Number::from(1_u32) && election.round.is_none() => {
                 found.add(
@@ -114,12 +114,12 @@ fn marking(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What distinguishes two people of one name on a ballot: the year of birth.
+/// The year of birth, which distinguishes two people of one name on a ballot.
 fn birth_year(person: &Person) -> Option<u16> {
     person.birth_date.and_then(|d| d.year()).or(person.birth_year.map(|year| year.0))
 }
 
-/// Two candidates of one name print with their years of birth.
+/// Two candidates of one name need their years of birth.
 fn alike(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in listed(context.dossier) {
         let names: Vec<Option<String>> =
@@ -146,7 +146,7 @@ fn alike(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A ballot is one page, or its second page is lost.
+/// A ballot must fit on one page; a second page may get lost.
 fn length(context: &Context<'_>, found: &mut Findings) {
     let long = listed(context.dossier).filter(|(_, e)| e.candidates.len() > MOST_NAMES);
     for (path, election) in long {

@@ -1,4 +1,4 @@
-//! Ballots and the votes that candidates got: BC055, BC056, BC058.
+//! Ballots and the candidates' votes: BC055, BC056, BC058.
 
 use std::cmp::Ordering;
 
@@ -94,13 +94,13 @@ impl Counted<'_> {
     }
 }
 
-/// The votes for somebody: `113 phiếu`, or the first number of `113/118 phiếu`.
+/// A person's votes: `113 phiếu`, or the first number of `113/118 phiếu`.
 pub(super) fn of(person: &Person) -> Option<Number> {
     let votes = person.votes.as_ref()?.value.as_ref()?;
     votes.ratio().map(|(part, _)| part).or_else(|| plain(votes))
 }
 
-/// Everybody in a list with votes, and where these stand.
+/// Everybody in a list whose votes are stated, with their paths.
 fn voted<'a>(path: &Path, key: &str, list: &'a [Person]) -> Vec<Voted<'a>> {
     let at = path.key(key);
     let votes = |(i, p): (usize, &'a Person)| Some((at.index(i).key("votes"), p, of(p)?));
@@ -112,8 +112,8 @@ fn name(person: &Person) -> &str {
     person.name.as_deref().unwrap_or("người này")
 }
 
-/// Nobody has more votes than there are ballots that count, and all together
-/// not more than these have places.
+/// Nobody has more votes than there are valid ballots, and the sum doesn't exceed valid
+/// ballots × seats.
 fn votes(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier) {
         let Some(ballots) = &election.ballots else { continue };
@@ -144,7 +144,7 @@ fn votes(context: &Context<'_>, found: &mut Findings) {
         }
         let list = if candidates.is_empty() { &members } else { &candidates };
         let numbers: Vec<Number> = list.iter().map(|(.., n)| *n).collect();
-        // Some seats may be the alternates', told beside the official members'.
+        // Some seats may be for alternates, stated beside the official ones.
         let seats = count(election.seats.as_ref()).map(|seats| Some(seats).max(elected(election)));
         let (Some(Some(seats)), Some(total)) = (seats, sum(&numbers)) else { continue };
         if let Some(places) = most.checked_mul(seats).filter(|p| total > *p && !any_over) {
@@ -162,9 +162,9 @@ fn votes(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Everybody who is elected has more than half of the ballots, and nobody else more
-/// votes than they. The half is of the ballots collected (phiếu thu về); some
-/// guidance has had another base, so this only warns.
+/// Everybody elected has more than half of the ballots, and at least as many votes as anybody
+/// not elected. Half is of the ballots collected (phiếu thu về); since some guidance used
+/// another base, this is only a warning.
 fn majority(context: &Context<'_>, found: &mut Findings) {
     let cited = super::sizes::article(context, crate::law::Subject::Congress);
     for (path, election) in elections(context.dossier).filter(|(_, e)| !is_appointed(e)) {
@@ -198,16 +198,16 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Somebody in a list, and the votes that they got.
+/// A person in a list, with their votes.
 type Voted<'a> = (Path, &'a Person, Number);
 
-/// The ballots that somebody's votes are told of: 118 of `113/118 phiếu`.
+/// The number of ballots stated with a person's votes: 118 of `113/118 phiếu`.
 fn own_base(person: &Person) -> Option<(Number, &'static str)> {
     let votes = person.votes.as_ref().and_then(|votes| votes.value.as_ref())?;
     votes.ratio().map(|(_, whole)| (whole, "phiếu"))
 }
 
-/// Somebody who is elected with half of the base or less: its number, and its name.
+/// A person elected with half of the base or less: its number, and its name.
 fn minority(
     (at, person, votes): &Voted<'_>,
     base: Option<(Number, &str)>,
@@ -223,8 +223,8 @@ fn minority(
     Some(wrong.with_hint("kiểm tra số phiếu và danh sách trúng cử"))
 }
 
-/// Whoever has more than half of the base and isn't elected, while seats stay empty. Two
-/// who share the last seat are neither: how that was settled is told (`tie`).
+/// A person with more than half of the base who isn't elected while seats stay empty.
+/// Excludes a tie for the last seat, whose outcome is stated in `tie`.
 fn left_out(
     context: &Context<'_>,
     (path, election): (&Path, &Election),
@@ -259,7 +259,7 @@ fn left_out(
     .collect()
 }
 
-/// Somebody who isn't elected, with as many votes as one who is, or more.
+/// A person not elected who has as many votes as an elected one, or more.
 fn passed_over(
     (at, person, votes): &Voted<'_>,
     (_, last, least): &Voted<'_>,
@@ -285,8 +285,8 @@ fn passed_over(
     Some(wrong.with_related(list.clone(), "danh sách trúng cử").with_hint(hint))
 }
 
-/// The votes of those elected, told in either list. Two of one name can't be
-/// told apart.
+/// The votes of the elected, stated in either list. Two people of one name can't be
+/// distinguished.
 fn elected_votes<'a>(
     election: &'a Election,
     candidates: &[Voted<'a>],

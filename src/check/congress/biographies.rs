@@ -1,4 +1,4 @@
-//! What a short biography (lý lịch trích ngang) lacks: BC310.
+//! Missing details in short biographies (lý lịch trích ngang): BC310.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, ElectedBody, Person, Status};
@@ -11,14 +11,14 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const WHOLE: Rule =
     Rule { code: Code::BIOGRAPHY, severity: Severity::Warning, citation: "", run: whole };
 
-/// Whether a paper's list has somebody in it.
+/// Whether a paper lists a person.
 type Lists = fn(&Listed<'_>) -> bool;
 
-/// The papers that print the biographies, and whose.
+/// The papers that print biographies, and of whom.
 const PAPERS: [(&str, Lists); 2] =
     [("nominee_list", |l| l.candidate), ("elected_list", |l| l.elected)];
 
-/// A column of the list: its title, and whether a person's cell is told.
+/// A column of the list: its title, and whether the person has a value for it.
 type Cell = (&'static str, fn(&Person) -> bool);
 
 const BORN: Cell = ("ngày sinh", |p| p.birth_date.is_some() || p.birth_year.is_some());
@@ -34,7 +34,7 @@ const CELLS: [Cell; 8] = [
     ("ngoại ngữ", |p| p.languages.is_some()),
 ];
 
-/// As many names are told.
+/// The most names in a message.
 const NAMED: usize = 3;
 
 fn whole(context: &Context<'_>, found: &mut Findings) {
@@ -48,7 +48,8 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
     let listed = listed(dossier);
     let on_some = |l: &&Listed<'_>| papers.iter().any(|(_, lists)| lists(l));
     sexless(listed.iter().filter(on_some), found);
-    // A draft shows what is missing; a clean copy shows a blank, as if there were nothing.
+    // A draft shows the gap; a clean copy prints an empty cell, as if there were nothing to
+    // state.
     for (paper, lists) in papers.iter().filter(|(p, _)| p.status(dossier) != Status::Draft) {
         for (title, told) in CELLS {
             let missing = listed.iter().filter(|l| lists(l) && !l.tells(told));
@@ -64,8 +65,7 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A day of birth stands in the column of men or in that of women, and nowhere while it
-/// isn't known in which.
+/// A birth date stands in the column of men or of women, and nowhere if the sex isn't known.
 fn sexless<'a>(listed: impl Iterator<Item = &'a Listed<'a>>, found: &mut Findings) {
     let sexless: Vec<&Listed<'_>> =
         listed.filter(|l| l.tells(BORN.1) && !l.tells(|p| p.woman.is_some())).collect();
@@ -79,7 +79,7 @@ fn sexless<'a>(listed: impl Iterator<Item = &'a Listed<'a>>, found: &mut Finding
     );
 }
 
-/// Somebody in the lists, with all that is told of them.
+/// A person in the lists, with all known details.
 struct Listed<'a> {
     name: &'a str,
     at: Path,
@@ -94,8 +94,8 @@ impl Listed<'_> {
     }
 }
 
-/// Whoever stands for a body that has a list of biographies, or was elected to it: where
-/// their biography is, or else their name.
+/// The candidates for, and members of, bodies with a list of biographies: with the path of
+/// the biography, or else of the name.
 fn listed(dossier: &Dossier) -> Vec<Listed<'_>> {
     let bodies = [ElectedBody::Committee, ElectedBody::StandingCommittee, ElectedBody::Inspectors];
     let mut all: Vec<Listed<'_>> = Vec::new();

@@ -1,4 +1,4 @@
-//! How many sat on the old committee in the course of its term (kiểm điểm): BC304.
+//! Changes in the membership of the old committee during its term (kiểm điểm): BC304.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{CommitteeReview, Person};
@@ -11,7 +11,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const FLOW: Rule =
     Rule { code: Code::COMMITTEE_FLOW, severity: Severity::Error, citation: "", run: flow };
 
-/// The largest part of a committee that is filled anew without leave: two of three.
+/// The largest part of a committee that may be replaced without approval: two thirds.
 const ADDED: (u32, u32) = (2, 3);
 
 fn flow(context: &Context<'_>, found: &mut Findings) {
@@ -37,7 +37,7 @@ fn flow(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Elected − gone + added = there now.
+/// Elected − left + added = present number.
 fn balance(review: &CommitteeReview, at: &Path, found: &mut Findings) {
     let (elected, now) = (count(review.elected.as_ref()), count(review.now.as_ref()));
     let (Some(left), Some(added)) = (named(&review.left), named(&review.added)) else { return };
@@ -53,13 +53,13 @@ fn balance(review: &CommitteeReview, at: &Path, found: &mut Findings) {
     );
     let finding =
         FLOW.broken_at(at.key("now"), message).with_related(at.key("elected"), "đầu nhiệm kỳ");
-    // Lists that nobody began are unknown.
+    // A list that was never begun is unknown, not empty.
     let begun = !review.left.is_empty() || !review.added.is_empty();
     let finding = finding.with_hint("ghi đủ người vào left, added; hoặc sửa số");
     found.add(if begun { finding } else { finding.with_severity(Severity::Warning) });
 }
 
-/// How many a list has, where each is one person.
+/// The length of a list, if each entry is one person.
 fn named(list: &[Person]) -> Option<Number> {
     let single = list.iter().all(|person| person.name.is_some());
     single.then(|| Number::from(u64::try_from(list.len()).unwrap_or_default()))

@@ -1,4 +1,4 @@
-//! How many took part, wherever a dossier gives a number: BC290.
+//! The numbers of participants stated in different places of a dossier: BC290.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, ElectedBody, Election};
@@ -42,10 +42,10 @@ fn told(
     read(election).map(|n| (n, path.key(key)))
 }
 
-/// What can't be more than something else, each with what it counts.
+/// Reports a number that exceeds another, with the names of both.
 fn at_most(who: &str, less: (&Told, &str), more: (&Told, &str), found: &mut Findings) {
     let ((Some((few, at)), what), (Some((most, there)), whole)) = (less, more) else { return };
-    // Where both are told of the meeting as a whole, that has a rule of its own.
+    // If both are of the meeting as a whole, another rule compares them.
     let of_meeting = |path: &Path| !path.to_string().starts_with("elections");
     if few <= most || of_meeting(at) && of_meeting(there) {
         return;
@@ -58,7 +58,7 @@ fn at_most(who: &str, less: (&Told, &str), more: (&Told, &str), found: &mut Find
     );
 }
 
-/// All who vote at a congress were called to it.
+/// The number of voters doesn't exceed those summoned to the congress.
 fn called(dossier: &Dossier, (path, election): &(Path, &Election), found: &mut Findings) {
     let own = count(election.called.as_ref());
     let meeting = dossier.attendance.as_ref().and_then(|a| count(a.called.as_ref()));
@@ -77,7 +77,7 @@ fn called(dossier: &Dossier, (path, election): &(Path, &Election), found: &mut F
     }
 }
 
-/// Of those who came, some are no delegates, and the rest are (đủ tư cách).
+/// Qualified (đủ tư cách) + not qualified = those present.
 fn qualified(dossier: &Dossier, found: &mut Findings) {
     let Some(delegates) = &dossier.delegates else { return };
     let qualified = count(delegates.qualified.as_ref());
@@ -96,12 +96,12 @@ fn qualified(dossier: &Dossier, found: &mut Findings) {
         .broken_at(Path::root().key("delegates").key("qualified"), message)
         .with_related(Path::root().key("attendance").key("present"), "có mặt")
         .with_hint("sửa một trong hai số; ai bị bác tư cách thì ghi vào rejected");
-    // Credentials may have been looked at of everybody who was called.
+    // Credentials may have been verified for everybody summoned.
     let all = super::attendance::called(dossier) == Some(sum);
     found.add(if all { finding.with_severity(Severity::Warning) } else { finding });
 }
 
-/// The new committee's first meeting is of all its members.
+/// The new committee's first meeting consists of all its members.
 fn members_of_committee(dossier: &Dossier, found: &mut Findings) {
     let meeting = dossier.first_meeting.as_ref().and_then(|m| m.attendance.as_ref());
     let Some(called) = meeting.and_then(|a| count(a.called.as_ref())) else { return };
@@ -132,8 +132,8 @@ fn members_of_committee(dossier: &Dossier, found: &mut Findings) {
     );
 }
 
-/// Whether the congress itself elected the chair, who then is a member beside those of
-/// the committee's ballot.
+/// Whether the congress itself elected the chair, who is then a member in addition to those
+/// elected by the committee's ballot.
 pub(crate) fn has_chair_apart(dossier: &Dossier) -> bool {
     elections_of(dossier, ElectedBody::Officers).any(|(_, e)| !e.is_by_committee())
 }

@@ -1,5 +1,5 @@
-//! What comes before what, from the superior's consent to the request for recognition:
-//! BC309; and by when that request goes out: BC296.
+//! The order of dates from the superior's consent to the request for recognition: BC309; and
+//! the deadline of that request: BC296.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::Dossier;
@@ -21,10 +21,10 @@ pub(crate) const IN_TIME: Rule = Rule {
     run: in_time,
 };
 
-/// Working days within which recognition is asked for.
+/// The number of working days within which recognition must be requested.
 const WORKING_DAYS: u32 = 10;
 
-/// A day with what happens on it, and where it stands.
+/// An event with its date and path.
 struct Dated {
     what: &'static str,
     at: Path,
@@ -82,8 +82,8 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
     hours(dossier, found);
 }
 
-/// Whether something surely begins after what it comes before. A first meeting may be
-/// held between the days of a congress.
+/// Reports an event that certainly begins after one that it must precede. A first meeting may
+/// be held during a congress of several days.
 fn out_of_order(one: &Dated, other: &Dated, found: &mut Findings) {
     let (ends, begins) = (other.last.latest(), one.first.earliest());
     if ends.zip(begins).is_none_or(|(ends, begins)| ends >= begins) {
@@ -104,7 +104,7 @@ fn out_of_order(one: &Dated, other: &Dated, found: &mut Findings) {
     );
 }
 
-/// The steps by which candidates are found stand in the order of their days.
+/// The steps of selecting candidates are in order of date.
 fn steps(dossier: &Dossier, found: &mut Findings) {
     let at = Path::root().key("personnel").key("steps");
     let steps = dossier.personnel.iter().flat_map(|p| &p.steps).enumerate();
@@ -167,7 +167,7 @@ fn counted(dossier: &Dossier, found: &mut Findings) {
     }
 }
 
-/// A meeting closes after it opened, where that is within a day.
+/// A meeting of one day closes after it opens.
 fn hours(dossier: &Dossier, found: &mut Findings) {
     let congress = dossier.congress.as_ref().and_then(|c| Some((c.date?, c.closed_at.as_ref()?)));
     let meeting = dossier.first_meeting.as_ref().and_then(|m| Some((m.date?, m.until.as_ref()?)));
@@ -196,8 +196,8 @@ fn hours(dossier: &Dossier, found: &mut Findings) {
     }
 }
 
-/// Recognition is asked for within ten working days of the committee's first meeting. A
-/// draft that has no day yet is told which is the last.
+/// Recognition is requested within ten working days of the committee's first meeting. For a
+/// draft without a date, the deadline is reported.
 fn in_time(context: &Context<'_>, found: &mut Findings) {
     let id = "recognition_request";
     if !context.papers.iter().any(|paper| paper.id == id) {
@@ -240,7 +240,7 @@ fn in_time(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// The last day, for meetings since the rule is in force.
+/// The deadline, for meetings held since the rule came into force.
 fn due(met: Day, from: Day) -> Option<PartialDate> {
     let due = working_days_after(met, WORKING_DAYS).filter(|_| met >= from)?;
     PartialDate::parse(&due.to_string()).ok()

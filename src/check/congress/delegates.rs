@@ -1,4 +1,4 @@
-//! Who the delegates are: what must add up (BC302), and how many there may be (BC303).
+//! Delegates: sums (BC302), and their permitted number (BC303).
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Allotment, Count, DelegateGroup, Delegates, Dossier, Level, Quantity};
@@ -38,13 +38,13 @@ fn sums(context: &Context<'_>, found: &mut Findings) {
     allotted(dossier, found);
 }
 
-/// Called are those who are delegates by office, the elected, the appointed.
+/// Those summoned are the delegates ex officio, elected and appointed.
 fn by_kind(dossier: &Dossier, delegates: &Delegates) -> Option<Diagnostic> {
     let called = called(dossier)?;
     let all = [&delegates.ex_officio, &delegates.elected, &delegates.appointed];
     let told: Vec<Number> = all.into_iter().filter_map(|q| count(q.as_ref())).collect();
     let total = sum(&told)?;
-    // What isn't told may be what is wanting.
+    // A missing number may account for the difference.
     let wrong = if told.len() == all.len() { total != called } else { total > called };
     let message =
         format!("Đại biểu: {} = {total}, không phải {called} được triệu tập", terms(&told));
@@ -55,8 +55,7 @@ fn by_kind(dossier: &Dossier, delegates: &Delegates) -> Option<Diagnostic> {
     wrong.then_some(finding)
 }
 
-/// A list that is longer than the number called has somebody too many; a shorter one may
-/// not be whole yet.
+/// A list longer than the number summoned is wrong; a shorter one may be incomplete.
 fn too_many_listed(dossier: &Dossier, delegates: &Delegates) -> Option<Diagnostic> {
     let listed = Number::from(u64::try_from(delegates.list.len()).ok()?);
     let called = called(dossier).filter(|called| listed > *called)?;
@@ -66,7 +65,8 @@ fn too_many_listed(dossier: &Dossier, delegates: &Delegates) -> Option<Diagnosti
     Some(finding.with_hint("bỏ người ghi hai lần, hoặc sửa số được triệu tập"))
 }
 
-/// A group's parts are of those present, and all of them where it is complete.
+/// The parts of a group don't exceed those present, and add up to them if the group is
+/// complete.
 fn grouped(dossier: &Dossier, at: &Path, group: &DelegateGroup) -> Option<Diagnostic> {
     let present = present(dossier)?;
     let title = group.title.as_deref().unwrap_or("Cơ cấu đại biểu");
@@ -88,7 +88,7 @@ fn grouped(dossier: &Dossier, at: &Path, group: &DelegateGroup) -> Option<Diagno
     Some(finding.with_hint("sửa một trong các số; các nhóm chồng lên nhau thì bỏ complete"))
 }
 
-/// The oldest is no younger than the average, nor the youngest older.
+/// The oldest isn't younger than the average, nor the youngest older.
 fn ages(delegates: &Delegates) -> Option<Diagnostic> {
     let age = |q: &Option<Quantity>| q.as_ref().and_then(plain);
     let (oldest, average, youngest) =
@@ -110,10 +110,10 @@ fn ages(delegates: &Delegates) -> Option<Diagnostic> {
     })
 }
 
-/// A column of the table of what the units send.
+/// A column of the table of delegates per unit.
 type Column = fn(&Allotment) -> Option<Count>;
 
-/// What the units send is what the congress calls: the plan prints the sums.
+/// The units' delegates add up to those of the congress: the plan prints the sums.
 fn allotted(dossier: &Dossier, found: &mut Findings) {
     let Some(plan) = dossier.congress_plan.as_ref().filter(|plan| !plan.allocation.is_empty())
     else {
@@ -192,7 +192,7 @@ fn limits(context: &Context<'_>, found: &mut Findings) {
     found.extend(number_of_delegates(context, called));
 }
 
-/// Delegates of a base union: no more than a number, and no fewer than half of it.
+/// The delegates of a base union: at most a given number, and at least half of it.
 fn number_of_delegates(context: &Context<'_>, called: Number) -> Option<Diagnostic> {
     let dossier = context.dossier;
     let congress = dossier.congress.as_ref()?;

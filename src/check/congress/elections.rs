@@ -33,7 +33,7 @@ pub(crate) const BY_COMMITTEE: Rule = Rule {
     run: by_committee,
 };
 
-/// Of the committee of inspectors (Ủy ban Kiểm tra) alone an article was found.
+/// An article was found for the inspection committee (Ủy ban Kiểm tra) only.
 const INSPECTORS_ARTICLE: &str =
     "Điều lệ Công đoàn Việt Nam (Quyết định 174/QĐ-TLĐ năm 2020), Điều 29";
 
@@ -49,7 +49,7 @@ pub(crate) fn elections_of(
     elections(dossier).filter(move |(_, election)| election.elects() == Some(body))
 }
 
-/// What a message calls the body that is elected.
+/// The name of the elected body in messages.
 pub(crate) fn body(election: &Election) -> &str {
     election.body.as_deref().unwrap_or("Bầu cử")
 }
@@ -58,7 +58,7 @@ pub(crate) fn is_appointed(election: &Election) -> bool {
     election.method == Some(Formation::Appointed)
 }
 
-/// The list of those elected, where it is declared full.
+/// The list of the elected, if it is declared complete.
 pub(crate) fn full_list(election: &Election) -> Option<&[Person]> {
     let complete = election.members_complete.is_some_and(|f| f.0);
     Some(election.members.as_slice()).filter(|members| complete && !members.is_empty())
@@ -69,13 +69,13 @@ fn both(election: &Election) -> Option<Number> {
     count(election.official.as_ref())?.checked_add(count(election.alternate.as_ref())?)
 }
 
-/// How many were elected: told, told in two parts, or counted in a full list.
+/// The number of elected: stated, stated in two parts, or counted in a complete list.
 pub(crate) fn elected(election: &Election) -> Option<Number> {
     let listed = || Some(u32::try_from(full_list(election)?.len()).ok()?.into());
     count(election.elected.as_ref()).or_else(|| both(election)).or_else(listed)
 }
 
-/// Where [`elected`] stands.
+/// The path of the number returned by [`elected`].
 pub(crate) fn elected_path(path: &Path, election: &Election) -> Path {
     let key = match election {
         Election { elected: Some(_), .. } => "elected",
@@ -85,14 +85,14 @@ pub(crate) fn elected_path(path: &Path, election: &Election) -> Path {
     path.key(key)
 }
 
-/// The standing and the inspection committee and the vice chairs are elected by the committee at its
-/// first meeting, which a resolution of the congress hardly ever tells of.
+/// The standing committee, the inspection committee and the vice chairs are elected by the
+/// committee at its first meeting, which a congress's resolution hardly ever mentions.
 fn by_committee(context: &Context<'_>, found: &mut Findings) {
     let team = context.dossier.organization.is_team();
     let printed = !team && context.papers.iter().any(|paper| paper.prints("elections"));
     let bodies = elections(context.dossier)
         .filter(|(_, election)| printed && election.is_by_committee() && !is_appointed(election))
-        // Where the dossier says that the committee elects, that is known and printed so.
+        // If the dossier says that the committee elects, it is printed correctly.
         .filter(|(_, election)| election.at.is_none());
     for (path, election) in bodies {
         let message = format!("{} do Ban Chấp hành bầu, không do Đại hội bầu", body(election));
@@ -108,15 +108,15 @@ fn by_committee(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// No more are elected than there are seats and candidates; some seats may
-/// stay empty (khuyết).
+/// No more are elected than there are seats and candidates; some seats may stay empty
+/// (khuyết).
 fn seats(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier) {
         let body = body(election);
         let Some(elected) = elected(election) else { continue };
         let at = elected_path(&path, election);
         if let Some(seats) = count(election.seats.as_ref()) {
-            // The seats may be those of the official members alone.
+            // The number of seats may be that of the official members only.
             let alternates = count(election.alternate.as_ref()).unwrap_or(Number::ZERO);
             let official = elected.checked_sub(alternates).unwrap_or(elected);
             let finding = |message| {
@@ -128,7 +128,7 @@ fn seats(context: &Context<'_>, found: &mut Findings) {
                         .with_hint("sửa một trong hai số"),
                 );
             } else if let Some(rest) = seats.checked_sub(elected).filter(|n| *n > Number::ZERO)
-                // What is wanting was voted on again.
+                // The missing ones were voted on in a further round.
                 && !is_repeated(context.dossier, election)
             {
                 found.add(
@@ -144,8 +144,8 @@ fn seats(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Everybody who is elected was a candidate. The list of candidates may be open, so
-/// this only warns.
+/// Everybody elected was a candidate. The list of candidates may be open, so this is only a
+/// warning.
 fn candidates(path: &Path, election: &Election, elected: Number, at: Path, found: &mut Findings) {
     let listed = election.candidates.len();
     let list = (path.key("candidates"), format!("danh sách bầu cử: {listed} người"));
@@ -204,7 +204,7 @@ fn alternates(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// An election of nobody knows what is printed nowhere.
+/// An election without results isn't printed anywhere.
 fn named(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier) {
         let Election { body: None, to: None, official: None, alternate: None, .. } = election
@@ -222,8 +222,8 @@ fn named(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Papers tell of official members beside alternates, and of nobody else: how many of
-/// those elected are which has to be said.
+/// Papers print either official members and alternates, or neither: how the elected divide
+/// must be stated.
 fn unclear_alternates(path: &Path, election: &Election) -> Option<Diagnostic> {
     let elected = election.elected.as_ref()?.to_text();
     let (official, alternate) = (&election.official, &election.alternate);
@@ -231,7 +231,7 @@ fn unclear_alternates(path: &Path, election: &Election) -> Option<Diagnostic> {
         (None, Some(alternate)) if !alternate.is_nothing() => {
             "ghi official: số đại biểu chính thức"
         }
-        // Who goes to another congress is told by these two alone.
+        // For delegates to another congress only these two numbers are printed.
         (None, None) if election.body.is_none() && election.to.is_some() => {
             "ghi official: số đại biểu chính thức"
         }
@@ -243,7 +243,7 @@ fn unclear_alternates(path: &Path, election: &Election) -> Option<Diagnostic> {
     Some(ALTERNATES.broken_at(path.key("elected"), message).with_hint(missing))
 }
 
-/// Whether a committee (ban chấp hành) fills a body or post from among itself.
+/// Whether a committee (ban chấp hành) elects the body or post from among its members.
 fn is_from_committee(election: &Election) -> bool {
     matches!(election.elects(), Some(ElectedBody::StandingCommittee | ElectedBody::Officers))
 }
@@ -254,7 +254,7 @@ fn officers(context: &Context<'_>, found: &mut Findings) {
     else {
         return;
     };
-    // The names of one committee tell nothing of another.
+    // With several committees the names of one don't matter for another.
     if committees().count() > 1 {
         return;
     }
@@ -276,7 +276,7 @@ fn officers(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// An appointed body has a decision, and nobody voted.
+/// An appointed body has a decision and no votes.
 fn appointed(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier).filter(|(_, e)| is_appointed(e)) {
         let body = body(election);

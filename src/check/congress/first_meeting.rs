@@ -1,4 +1,4 @@
-//! Who leads the committee's first meeting and gets duties there: BC298.
+//! Persons in the committee's first meeting: BC298.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{ElectedBody, Text};
@@ -16,8 +16,8 @@ pub(crate) const OF_COMMITTEE: Rule = Rule {
     run: of_committee,
 };
 
-/// The convener (triệu tập viên) and all who are given a duty are members of the new
-/// committee. Its names are known where every round's list is full.
+/// The convener (triệu tập viên) and all who get a duty are members of the new committee. Its
+/// names are known if the list of every round is complete.
 fn of_committee(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let Some(meeting) = &dossier.first_meeting else { return };
@@ -25,12 +25,12 @@ fn of_committee(context: &Context<'_>, found: &mut Findings) {
     let Some((list, _)) = committees.first() else { return };
     let listed: Option<Vec<_>> = committees.iter().map(|(_, e)| full_list(e)).collect();
     let Some(listed) = listed else { return };
-    // Two committees, and not two rounds of one: whose meeting it is isn't told.
+    // Two committees, rather than two rounds of one: it isn't stated whose meeting it is.
     let one = committees[1..].iter().all(|(_, e)| rounds_before(dossier, e).next().is_some());
     if !one {
         return;
     }
-    // A chair whom the congress elects by a ballot apart is a member too; and the
+    // A chair elected by the congress in a separate ballot is also a member; and the
     // inspection committee gets its duties at the same meeting.
     let others = elections(dossier).flat_map(|(_, e)| &e.members);
     let members: Vec<String> = listed

@@ -1,5 +1,5 @@
-//! Who sits on the inspection committee (Ủy ban Kiểm tra), and who elects whom there:
-//! BC297, BC307.
+//! The inspection committee (Ủy ban Kiểm tra): its composition, and by whom its posts are
+//! elected: BC297, BC307.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{ElectedAt, ElectedBody, Person};
@@ -25,8 +25,8 @@ pub(crate) const DEPUTY: Rule = Rule {
     run: deputy,
 };
 
-/// At most a third of the inspection committee are of the committee. Only full lists
-/// tell; whom a superior appoints is the superior's to answer for.
+/// At most a third of the inspection committee are members of the committee. Checked for
+/// complete lists only; appointed bodies are the superior's responsibility.
 fn share(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let limit =
@@ -39,7 +39,7 @@ fn share(context: &Context<'_>, found: &mut Findings) {
     }
     let elected = elections_of(dossier, ElectedBody::Inspectors).filter(|(_, e)| !is_appointed(e));
     for (path, election) in elected {
-        // A post on it is no list of its members.
+        // A post in the body isn't a list of its members.
         let post = election.body.as_deref().is_some_and(|b| fold(b).contains("chủ nhiệm"));
         let Some(inspectors) = full_list(election).filter(|_| !post) else { continue };
         let of_both = inspectors
@@ -63,7 +63,7 @@ fn share(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// The inspection committee elects its deputy head from among itself.
+/// The inspection committee elects its deputy head from among its members.
 fn deputy(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier).filter(|(_, e)| !is_appointed(e)) {
         let named = fold(election.body.as_deref().unwrap_or_default());

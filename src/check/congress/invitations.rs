@@ -1,4 +1,4 @@
-//! Who is invited (khách mời) and who is summoned (đại biểu): BC311.
+//! Invited guests (khách mời) and summoned delegates (đại biểu): BC311.
 
 use crate::diagnostic::{Code, Severity};
 use crate::source::Path;
@@ -9,7 +9,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const NOT_BOTH: Rule =
     Rule { code: Code::INVITED_DELEGATE, severity: Severity::Warning, citation: "", run: not_both };
 
-/// A delegate is summoned; a letter of invitation says that one is a guest.
+/// Nobody is both: a delegate is summoned, a letter of invitation goes to a guest.
 fn not_both(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let root = Path::root();

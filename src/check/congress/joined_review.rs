@@ -1,5 +1,5 @@
-//! A congress joined with the year's review (đại hội gắn với tổng kết năm): what
-//! belongs to the term must not be printed as the year's.
+//! A congress joined with the year's review (đại hội gắn với tổng kết năm): figures of the
+//! term must not be printed as the year's.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, Kind};
@@ -18,7 +18,7 @@ fn term_as_year(context: &Context<'_>, found: &mut Findings) {
     let is_congress = |paper: &Paper| paper.kinds.contains(&PaperKind::Congress);
     let is_named = |paper: &Paper| dossier.papers.get(&paper.id).is_some();
     let named = context.library.papers().iter().any(|p| is_congress(p) && is_named(p));
-    // A review that mentions a congress is about its period.
+    // A review that mentions a congress is still about its period.
     let joined = named || dossier.kind == Some(Kind::Congress);
     let of_term = joined
         && dossier.congress.as_ref().is_some_and(|c| c.term.is_some() || c.ordinal.is_some());

@@ -1,5 +1,5 @@
-//! What a majority is counted of where that isn't the ballots, and how many must stand
-//! for election: BC324, BC325. Whose rule it is, `report-templates/kinds` says.
+//! The base of a majority if it isn't the ballots, and the required number of candidates:
+//! BC324, BC325. The rules are data of `report-templates/kinds`.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::Quantity;
@@ -46,7 +46,7 @@ fn entitled(context: &Context<'_>) -> Option<Number> {
     deducted.try_fold(called, |left, count| left.checked_sub(count?))
 }
 
-/// How the number came about: `48 được triệu tập, trừ 2 (được miễn sinh hoạt)`.
+/// The derivation of the number: `48 được triệu tập, trừ 2 (được miễn sinh hoạt)`.
 fn reckoned(context: &Context<'_>) -> String {
     let Some(attendance) = &context.dossier.attendance else { return String::new() };
     let called = count(attendance.entitled.as_ref()).unwrap_or(Number::ZERO);
@@ -100,7 +100,7 @@ fn base(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Where the rule wants a choice, there are more candidates for a committee than seats.
+/// If the rule requires a choice, there are more candidates for a committee than seats.
 fn surplus(context: &Context<'_>, found: &mut Findings) {
     let Some(usage) = usage(context).filter(|usage| usage.must_outnumber_seats) else { return };
     for (path, election) in elections(context.dossier).filter(|(_, e)| !is_appointed(e)) {

@@ -1,4 +1,4 @@
-//! Papers and the meeting they belong to, by their days: BC068.
+//! Dates of papers against the meeting they belong to: BC068.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, Stage};
@@ -40,8 +40,7 @@ fn around_meeting(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// The meeting at or after which a paper is made: where its day stands, what it
-/// is called.
+/// The meeting at or after which a paper is made: the path of its date, and its name.
 fn meeting(dossier: &Dossier, paper: &Paper) -> Option<(Path, &'static str, MeetingTime)> {
     let root = Path::root();
     if paper.kinds.contains(&PaperKind::Congress) {
@@ -52,8 +51,8 @@ fn meeting(dossier: &Dossier, paper: &Paper) -> Option<(Path, &'static str, Meet
     Some((root.key("event").key("date"), "Hội nghị", date))
 }
 
-/// When a paper is made: as the dossier says; a congress adopts the resolution,
-/// and what may not tell of it was read there.
+/// The phase of a paper: as stated in the dossier; else a congress adopts the resolution, and
+/// papers that can't report on the congress were read there.
 fn stage(dossier: &Dossier, paper: &Paper) -> Option<Stage> {
     let congress = paper.kinds.contains(&PaperKind::Congress);
     let own = paper.envelope(dossier).stage;
@@ -63,7 +62,7 @@ fn stage(dossier: &Dossier, paper: &Paper) -> Option<Stage> {
     })
 }
 
-/// Whether a day is surely before another.
+/// Whether a date is certainly before another.
 fn is_before(one: PartialDate, other: PartialDate) -> bool {
     one.latest().zip(other.earliest()).is_some_and(|(one, other)| one < other)
 }

@@ -1,5 +1,4 @@
-//! Rules on a congress (đại hội): who met, how it voted, whom it elected, what it is
-//! called.
+//! Rules on a congress (đại hội): attendance, votes, elections, names.
 
 pub(super) mod adoption;
 pub(super) mod agenda;

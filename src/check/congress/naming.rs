@@ -1,4 +1,4 @@
-//! One congress, one name: BC011, BC012.
+//! Consistent naming of a congress: BC011, BC012.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(crate) const UPPER_CONGRESS: Rule = Rule {
     run: upper_congress,
 };
 
-/// What the structured fields say of a congress.
+/// The structured fields about a congress.
 struct Known {
     whose: &'static str,
     at: Path,
@@ -37,7 +37,7 @@ impl Known {
         Known { whose, at, ordinal, committee: ordinal, term }
     }
 
-    /// The field a label contradicts, and what it says.
+    /// The field that contradicts a label, and its value.
     fn against(&self, label: Label) -> Option<(Path, String)> {
         let differs = |known: Option<Ordinal>, said: Ordinal| known.filter(|known| *known != said);
         let (key, known) = match label {
@@ -75,11 +75,11 @@ fn contradiction(
     )
 }
 
-/// Whose a label is shows in what stands last in front of it.
+/// Words before a label that show which congress it refers to; the last one counts.
 const OURS: &[&str] = &["trình đại hội", "trình hội nghị", "bầu ban chấp hành"];
-/// Followed by a term only: what is planned is planned for the new one.
+/// Followed by a term only: plans are for the new one.
 const PLANNED: &[&str] = &["phương hướng", "mục tiêu", "chỉ tiêu", "nhiệm vụ"];
-/// Unless it is told how far it was carried out.
+/// Unless an assessment of the implementation follows.
 const DONE: &[&str] = &["thực hiện", "đánh giá", "kết quả", "tổng kết", "kiểm điểm"];
 const OTHERS: &[&str] = &[
     "của ban chấp hành",
@@ -134,7 +134,7 @@ fn own_congress(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A committee that the congress elects is of its own number and term.
+/// A committee elected by the congress has the congress's ordinal and term.
 fn elected_bodies(dossier: &Dossier, known: &Known, found: &mut Findings) {
     let elected = elections(dossier).filter(|(_, election)| election.to.is_none());
     for (path, election) in elected.filter(|(_, election)| election.elects().is_some()) {
@@ -146,7 +146,7 @@ fn elected_bodies(dossier: &Dossier, known: &Known, found: &mut Findings) {
     }
 }
 
-/// Texts that name the congress beside its own fields.
+/// Texts that name the congress outside its own fields.
 fn named(dossier: &Dossier) -> Vec<(Path, &str)> {
     let root = Path::root();
     let mut texts = Vec::new();
@@ -171,7 +171,7 @@ fn named(dossier: &Dossier) -> Vec<(Path, &str)> {
     texts
 }
 
-/// The titles of an outline, however deep.
+/// The titles of an outline, at any depth.
 pub(crate) fn headings_of<'a>(headings: &'a [Heading], at: &Path, out: &mut Vec<(Path, &'a str)>) {
     for (i, heading) in headings.iter().enumerate() {
         let at = at.index(i);
@@ -180,7 +180,7 @@ pub(crate) fn headings_of<'a>(headings: &'a [Heading], at: &Path, out: &mut Vec<
     }
 }
 
-/// The superior's congress is called by its name, or said to be attended.
+/// The superior's congress is named by the superior's name, or as one that is attended.
 fn upper_congress(context: &Context<'_>, found: &mut Findings) {
     let Some(upper) = &context.dossier.upper_congress else { return };
     let known = Known::of("Đại hội cấp trên", "upper_congress", upper.ordinal, upper.term);
@@ -195,7 +195,7 @@ fn upper_congress(context: &Context<'_>, found: &mut Findings) {
         for label in words.labels() {
             let clause = words.clause(label.0.start);
             let mut before = clause.start..label.0.start;
-            // Nothing of another congress between its name and the label.
+            // No other congress between its name and the label.
             let called = !name.is_empty()
                 && before.clone().any(|i| words.starts(i, &name))
                 && nothing_between(words, &name, label.0.start);
@@ -222,7 +222,7 @@ fn nothing_between(words: &Words<'_>, name: &str, until: usize) -> bool {
     end + labels == until
 }
 
-/// Fields of one line that say which congress delegates are sent to.
+/// One-line fields that state the congress to which delegates are sent.
 fn short(path: &Path) -> bool {
     let keys: Vec<&str> = path.keys().collect();
     matches!(keys[..], ["congress", "tasks"] | ["elections", "body" | "to"] | ["reports", "name"])

@@ -1,4 +1,4 @@
-//! Whether a candidate can serve before retiring (tuổi tham gia): BC305.
+//! Whether a candidate can serve before retirement (tuổi tham gia): BC305.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, ElectedBody, Person};
@@ -14,11 +14,11 @@ pub(crate) const TIME_LEFT: Rule = Rule {
     run: time_left,
 };
 
-/// Months that somebody who stands for the first time, and who stands again, should have
-/// before retiring: a whole term, and half of one.
+/// The months before retirement required of a first-time candidate, and of one who stands
+/// again: a whole term, and half of one.
 const MONTHS: (u32, u32) = (60, 30);
 
-/// The age of retirement in months: what it was in 2021, what each year adds, the last.
+/// The retirement age in months: in 2021, the yearly increase, the final age.
 struct Ages {
     first: u32,
     yearly: u32,
@@ -35,7 +35,8 @@ impl Ages {
         (self.first + years * self.yearly).min(self.last)
     }
 
-    /// The month, counted from year 0, in which somebody reaches the age of their year.
+    /// The month, counted from year 0, in which a person reaches the retirement age of that
+    /// year.
     fn reached(&self, born: u32) -> u32 {
         let last = born + self.last;
         (FROM..FROM + 20)
@@ -60,13 +61,13 @@ fn time_left(context: &Context<'_>, found: &mut Findings) {
             let Some(left) = months_left(dossier, candidate, held) else { continue };
             let (first, again) = MONTHS;
             let reelected = told(dossier, candidate, |p| p.reelected).map(|flag| flag.0);
-            // Where it isn't told whether somebody sat on the committee, half is asked.
+            // If it isn't known whether a person was on the committee, half is required.
             let due = if reelected == Some(false) { first } else { again };
             if left >= due {
                 continue;
             }
             let name = candidate.name.as_deref().unwrap_or_default();
-            // No message gives away anybody's age.
+            // Messages don't reveal anybody's age.
             let message =
                 format!("{}: {name} còn chưa đủ {due} tháng đến tuổi nghỉ hưu", body(election));
             found.add(
@@ -80,8 +81,8 @@ fn time_left(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// How many months somebody has from the congress on, as far as sex and month of birth
-/// are told.
+/// The months from the congress to a person's retirement, if sex and month of birth are
+/// stated.
 fn months_left(dossier: &Dossier, person: &Person, held: Day) -> Option<u32> {
     let woman = told(dossier, person, |p| p.woman)?;
     let born = told(dossier, person, |p| p.birth_date.filter(|d| d.month().is_some()))?;
@@ -89,8 +90,8 @@ fn months_left(dossier: &Dossier, person: &Person, held: Day) -> Option<u32> {
     Some(ages.reached(month(born.earliest()?)).saturating_sub(month(held)))
 }
 
-/// What is told of a person: at the candidate, else in the biographies, where one bears
-/// the name.
+/// A detail of a person: from the candidate's entry, else from a biography with the same
+/// name.
 fn told<T>(dossier: &Dossier, person: &Person, field: impl Fn(&Person) -> Option<T>) -> Option<T> {
     field(person).or_else(|| {
         let name = fold(person.name.as_deref()?);
@@ -111,7 +112,8 @@ mod tests {
             let reached = ages.reached(super::month(Day::new(year, month, 1)));
             (reached / 12, reached % 12 + 1)
         };
-        // By the annex of the decree: who is born in January 1961 works until April 2021.
+        // According to the decree's annex, a person born in January 1961 retires in April
+        // 2021.
         assert_eq!(month_of(&MEN, 1961, 1), (2021, 4));
         assert_eq!(month_of(&MEN, 1961, 10), (2022, 4));
         assert_eq!(month_of(&MEN, 1980, 6), (2042, 6));

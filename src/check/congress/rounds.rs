@@ -1,11 +1,11 @@
-//! The rounds of an election (bầu lần hai, lần ba) before and after one of them.
+//! The rounds of an election (bầu lần hai, lần ba).
 
 use crate::dossier::{Dossier, Election};
 use crate::source::Path;
 
 use super::elections::elections;
 
-/// The rounds of an election that came before it.
+/// The earlier rounds of an election.
 pub(crate) fn rounds_before<'a>(
     dossier: &'a Dossier,
     election: &'a Election,
@@ -15,7 +15,7 @@ pub(crate) fn rounds_before<'a>(
     })
 }
 
-/// Its rounds after it.
+/// The later rounds of an election.
 pub(crate) fn rounds_after<'a>(
     dossier: &'a Dossier,
     election: &'a Election,
@@ -25,7 +25,7 @@ pub(crate) fn rounds_after<'a>(
     })
 }
 
-/// Whether the same was voted on once more.
+/// Whether a further round was held for the same seats.
 pub(crate) fn is_repeated(dossier: &Dossier, election: &Election) -> bool {
     rounds_after(dossier, election).next().is_some()
 }

@@ -1,5 +1,5 @@
-//! How many are to be elected: by the scheme, and on the ballot (BC295); how the seats of
-//! alternates are filled (BC308).
+//! The number of seats in the scheme and on the ballot (BC295); how the seats of alternates
+//! are filled (BC308).
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, ElectedBody};
@@ -23,8 +23,8 @@ fn decided(context: &Context<'_>, found: &mut Findings) {
     further_rounds(context.dossier, found);
 }
 
-/// The scheme for the committee (đề án nhân sự) against its ballot. A chair whom the
-/// congress elects by a ballot apart has one of the seats.
+/// Compares the scheme for the committee (đề án nhân sự) with its ballot. A chair elected by
+/// the congress in a separate ballot has one of the seats.
 fn scheme(dossier: &Dossier, found: &mut Findings) {
     let scheme = dossier.personnel.as_ref().and_then(|p| count(p.seats.as_ref()));
     let mut committees = elections_of(dossier, ElectedBody::Committee)
@@ -45,7 +45,7 @@ fn scheme(dossier: &Dossier, found: &mut Findings) {
     );
 }
 
-/// A further round is for the seats that the rounds before left.
+/// A further round is for the seats left by the earlier ones.
 fn further_rounds(dossier: &Dossier, found: &mut Findings) {
     for (path, election) in elections(dossier).filter(|(_, e)| !is_appointed(e)) {
         let before: Vec<_> = rounds_before(dossier, election).collect();
@@ -75,8 +75,8 @@ fn further_rounds(dossier: &Dossier, found: &mut Findings) {
     }
 }
 
-/// Alternates are elected along with the others, by a ballot of their own, or taken from
-/// those next in votes: the rules of the election say which.
+/// Alternates are elected together with the others, by a separate ballot, or taken from those
+/// next in votes: the election rules must say which.
 fn alternates_by(context: &Context<'_>, found: &mut Findings) {
     let guided = context.papers.iter().any(|paper| paper.prints("guide.elected"));
     for (path, election) in elections(context.dossier).filter(|(_, e)| guided && !is_appointed(e)) {

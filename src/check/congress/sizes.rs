@@ -1,5 +1,5 @@
-//! A congress and the bodies it elects, against the [limits](crate::law) of their
-//! time: BC053, BC054, BC060, BC061. Each hint names the limit's source.
+//! Sizes of a congress and the elected bodies against the [limits](crate::law) of their time:
+//! BC053, BC054, BC060, BC061. Each hint names the limit's source.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{AttendedBy, Congress, Dossier, ElectedBody, Level, MeetingType};
@@ -29,7 +29,7 @@ pub(crate) const BODIES: Rule =
 pub(crate) const COMMITTEE: Rule =
     Rule { code: Code::COMMITTEE_SIZE, severity: Severity::Warning, citation: "", run: committee };
 
-/// A congress proper, not a conference in its place.
+/// A congress, excluding a conference in its place.
 fn congress(dossier: &Dossier) -> Option<&Congress> {
     let proper = |c: &&Congress| matches!(c.r#type, None | Some(MeetingType::Congress));
     dossier.congress.as_ref().filter(proper)
@@ -40,24 +40,24 @@ fn base_congress(dossier: &Dossier) -> Option<&Congress> {
     congress(dossier).filter(|_| dossier.organization.level == Some(Level::Base))
 }
 
-/// What regulations limit.
+/// The limits set by regulations.
 pub(crate) fn limits<'a>(context: &Context<'a>) -> &'a CongressLimits {
     &context.library.law().congress
 }
 
-/// The limit that surely held on the day of a congress.
+/// The limit that was certainly in force on the date of a congress.
 pub(crate) fn in_force<'a, T>(limits: &'a [Limit<T>], congress: &Congress) -> Option<&'a Limit<T>> {
     let date = congress.date?.first();
     Limit::in_force(limits, (date.earliest()?, date.latest()?))
 }
 
-/// The article of the statutes that is cited on the day of the congress.
+/// The article of the statutes to cite on the date of the congress.
 pub(crate) fn article(context: &Context<'_>, subject: Subject) -> Option<String> {
     let day = context.dossier.congress.as_ref().and_then(|c| c.date?.first().earliest());
     limits(context).article(day, subject)
 }
 
-/// Whether a number is above another by no more than so many per cent of it.
+/// Whether a number exceeds another by at most this percentage.
 fn within(number: Number, most: u32, more: u32) -> bool {
     let hundredths = number.checked_mul(100_u32.into());
     hundredths.is_some_and(|number| number <= (u64::from(most) * u64::from(100 + more)).into())
@@ -114,7 +114,7 @@ fn quorum(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Where it is told how many were elected into a body, in all rounds, and how many.
+/// The number elected to a body in all rounds, and where it is stated.
 fn sizes(dossier: &Dossier, body: ElectedBody) -> impl Iterator<Item = (Path, Number)> {
     elections_of(dossier, body)
         .filter(|(_, e)| !is_appointed(e) && rounds_before(dossier, e).next().is_none())
@@ -136,7 +136,7 @@ fn committee(context: &Context<'_>, found: &mut Findings) {
     {
         let group = below.map(|below| format!("dưới {} đoàn viên: ", Number::from(below)));
         let group = group.unwrap_or_default();
-        // So many more where the superior consents.
+        // The excess permitted with the superior's consent.
         let more = limits.more_with_consent;
         let consented = within(size, *most, more);
         let (severity, consent) = match consented {

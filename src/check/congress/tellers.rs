@@ -1,4 +1,4 @@
-//! Who counts the votes (Ban Kiểm phiếu): BC065, BC291.
+//! The board that counts the votes (Ban Kiểm phiếu): BC065, BC291.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, Election, Person, TellersTitle};
@@ -17,21 +17,21 @@ pub(crate) const NOT_A_CANDIDATE: Rule = Rule {
 pub(crate) const NOT_ALONE: Rule =
     Rule { code: Code::LONE_TELLER, severity: Severity::Warning, citation: "", run: not_alone };
 
-/// What those who count are called.
+/// The term for those who count the votes.
 fn title(dossier: &Dossier) -> &'static str {
     let own = dossier.bodies.as_ref().and_then(|bodies| bodies.tellers_title);
     own.unwrap_or(TellersTitle::Tellers).word()
 }
 
-/// A board, where it stands, and the elections whose votes it counts.
+/// A counting board, its path, and the elections that it counts.
 struct Board<'a> {
     at: Path,
     members: &'a [Person],
     counts: Vec<(Path, &'a Election)>,
 }
 
-/// The board of the congress counts what has no board of its own, but for what another
-/// meeting votes on.
+/// The board of the congress counts elections without a board of their own, except those of
+/// another meeting.
 fn boards(dossier: &Dossier) -> Vec<Board<'_>> {
     let voted = || elections(dossier).filter(|(_, e)| !is_appointed(e));
     let own = voted().filter(|(_, e)| !e.tellers.is_empty()).map(|(path, e)| Board {
@@ -71,7 +71,7 @@ fn not_a_candidate(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Where somebody stands for an election, and for which.
+/// The path and the election in which a person is a candidate.
 fn stands<'a>((path, election): &(Path, &'a Election), person: &Person) -> Option<(Path, &'a str)> {
     let lists = [("candidates", &election.candidates), ("members", &election.members)];
     let (key, at) = lists
@@ -80,7 +80,7 @@ fn stands<'a>((path, election): &(Path, &'a Election), person: &Person) -> Optio
     Some((path.key(key).index(at).key("name"), body(election)))
 }
 
-/// One alone can't count and be seen to count.
+/// Counting needs more than one person.
 fn not_alone(context: &Context<'_>, found: &mut Findings) {
     let called = title(context.dossier);
     for board in boards(context.dossier) {

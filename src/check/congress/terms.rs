@@ -34,19 +34,18 @@ pub(crate) const CONGRESS_DATE: Rule = Rule {
     run: congress_date,
 };
 
-/// Years of a union's term.
+/// The length of a union's term in years.
 const TERM_YEARS: u16 = 5;
 
-/// The first years of the terms for which the reorganisation of 2025 cut the
-/// old ones short.
+/// First years of the terms that follow terms cut short by the reorganisation of 2025.
 const REORGANIZED: [u16; 2] = [2025, 2026];
 
-/// The terms from this year on have congresses until March of the next one
-/// (Kế hoạch 22/KH-TLĐ).
+/// Congresses for terms from this year on are held until March of the next year (Kế hoạch
+/// 22/KH-TLĐ).
 const LATE_CONGRESSES: u16 = 2025;
 
-/// The last year of the old terms and the first of the new ones in the round of
-/// 2023, a year apart in the whole country.
+/// The last year of the old terms and the first of the new ones in the round of 2023, one
+/// year apart throughout the country.
 const ROUND_OF_2023: (u16, u16) = (2022, 2023);
 
 fn congress() -> Path {
@@ -57,7 +56,7 @@ fn previous() -> Path {
     Path::root().key("previous_term")
 }
 
-/// A term as it is typed.
+/// A term in the format of a dossier.
 pub(crate) fn typed(term: Term) -> String {
     format!("{}-{}", term.from, term.to)
 }
@@ -122,8 +121,7 @@ fn succession(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A union that is new counts from I; where offices were merged the superior
-/// sets the number.
+/// A new union counts from I; after a merger the superior decides the number.
 fn next_ordinal(context: &Context<'_>, found: &mut Findings) {
     let Some((new, old)) = both(context) else { return };
     let (Some(new), Some(old)) = (new.ordinal, old.ordinal) else { return };
@@ -170,14 +168,14 @@ fn reported_span(context: &Context<'_>, found: &mut Findings) {
     );
 }
 
-/// Whether the union came about, or took over others, in a year.
+/// Whether the union was founded, or merged with others, in a year.
 fn founded_in(organization: &Organization, year: u16) -> bool {
     organization.established.is_some_and(|d| d.year() == Some(year))
         || !organization.successor_of.is_empty()
 }
 
-/// A congress is held in the year its term begins or in the one before. A
-/// conference in its place may be held at any time.
+/// A congress is held in the first year of its term or the year before. A conference in its
+/// place may be held at any time.
 fn congress_date(context: &Context<'_>, found: &mut Findings) {
     let Some(meeting) = &context.dossier.congress else { return };
     let congress_proper = matches!(meeting.r#type, None | Some(MeetingType::Congress));

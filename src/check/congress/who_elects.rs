@@ -1,4 +1,4 @@
-//! What a congress doesn't elect, in its tasks and in what is told of it: BC372.
+//! Statements that the congress elects what it doesn't, in its tasks and its results: BC372.
 
 use std::ops::Range;
 
@@ -17,11 +17,11 @@ pub(crate) const WHO_ELECTS: Rule = Rule {
     run: who_elects,
 };
 
-/// What the committee elects from among itself, at its first meeting.
+/// Bodies and posts that the committee elects from among its members, at its first meeting.
 const BY_COMMITTEE: [&str; 4] =
     ["ban thường vụ", "ủy ban kiểm tra", "uỷ ban kiểm tra", "phó chủ tịch"];
 
-/// Whoever else is said to elect in the same clause.
+/// Others who may be said to elect in the same clause.
 const OTHERS: &[&str] = &[
     "ban chấp hành đã",
     "ban chấp hành khóa",
@@ -64,9 +64,9 @@ fn who_elects(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Where the congress is said to elect what it doesn't: from `bầu` to the body.
+/// Where the congress is said to elect what it doesn't: the words from `bầu` to the body.
 fn wrongly_elected(words: &Words<'_>, is_task: bool) -> Vec<Range<usize>> {
-    /// Words between the verb and the last of what is elected.
+    /// The most words between the verb and the last elected body.
     const REACH: usize = 16;
     let mut found = Vec::new();
     for i in words.find("bầu").filter(|i| words.lower(i + 1) != "cử" && !words.quoted(*i)) {
@@ -83,7 +83,7 @@ fn wrongly_elected(words: &Words<'_>, is_task: bool) -> Vec<Range<usize>> {
             let name = BY_COMMITTEE.iter().find(|name| words.starts(k, name))?;
             Some(k..k + name.split(' ').count())
         });
-        // Behind the body somebody else may be named who elects it.
+        // The elector may also be named after the body.
         let told = words.any(until..clause.end, &["do ban chấp hành", "họp phiên"]);
         found.extend(body.filter(|_| !told).map(|body| i..body.end));
     }

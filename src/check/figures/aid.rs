@@ -22,7 +22,7 @@ fn lists<'a>(context: &Context<'a>) -> impl Iterator<Item = (Path, &'a AidList)>
     dossier.aid_lists.iter().enumerate().map(move |(i, list)| (at.index(i), list))
 }
 
-/// All lists of one support have as many rows and as much money as it is told to have.
+/// The lists of one support have together as many rows and as much money as stated for it.
 fn as_told(context: &Context<'_>, found: &mut Findings) {
     for (path, list) in lists(context) {
         let Some(id) = list.support.as_deref() else { continue };
@@ -79,7 +79,7 @@ fn money(lists: &[(Path, &AidList)], support: &Support, at: (&Path, &Path), foun
     }
 }
 
-/// Nobody receives twice of one support.
+/// Nobody receives the same support twice.
 fn once(context: &Context<'_>, found: &mut Findings) {
     let mut seen: Vec<(String, Path)> = Vec::new();
     for (path, list) in lists(context) {
@@ -89,7 +89,7 @@ fn once(context: &Context<'_>, found: &mut Findings) {
             match seen.iter().find(|(other, _)| *other == key) {
                 None => seen.push((key, here)),
                 Some((_, first)) => {
-                    // Who it is isn't told: a list of names is nobody else's business.
+                    // The person isn't named: lists of aid are confidential.
                     let message = format!("Người nhận thứ {} có hai lần trong đợt này", i + 1);
                     found.add(
                         ONCE.broken_at(here.key("name"), message)
@@ -102,7 +102,7 @@ fn once(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A receiver of a support, by name, unit and circumstance.
+/// The identity of a receiver: name, unit and circumstance.
 fn who(list: &AidList, receiver: &AidReceiver) -> Option<String> {
     let name = receiver.name.as_deref()?;
     let of = list.support.as_deref().or(list.title.as_deref()).unwrap_or_default();

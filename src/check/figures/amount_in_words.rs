@@ -1,4 +1,4 @@
-//! An amount in words behind the amount in digits (số tiền bằng chữ): BC079.
+//! An amount in words after the amount in digits (số tiền bằng chữ): BC079.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ fn worded(context: &Context<'_>, found: &mut Findings) {
         for Worded { digits, words, span, number, unit } in pairs(text) {
             let style = style(words);
             let Some(meant) = style.money(number, unit) else { continue };
-            // Who leaves a filling word out still says the same number.
+            // Leaving out a filler word doesn't change the number.
             if spoken(words).is_some_and(|said| Some(said) != spoken(&meant)) {
                 found.add(
                     WORDED
@@ -32,7 +32,7 @@ fn worded(context: &Context<'_>, found: &mut Findings) {
 struct Worded<'a> {
     digits: &'a str,
     words: &'a str,
-    /// Where the words stand.
+    /// The range of the words.
     span: Range<usize>,
     number: Number,
     unit: MoneyUnit,
@@ -49,7 +49,7 @@ fn pairs(text: &str) -> impl Iterator<Item = Worded<'_>> {
         let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
         let start = amount.trim_end_matches(is_digit).len();
         let typed = &amount[start..];
-        // Behind a slash or a dash it isn't the whole amount.
+        // After a slash or a dash it isn't the whole amount.
         if typed.is_empty() || amount[..start].ends_with(['/', '-', '–']) {
             return None;
         }
@@ -68,7 +68,7 @@ fn pairs(text: &str) -> impl Iterator<Item = Worded<'_>> {
     })
 }
 
-/// The usage that some words follow.
+/// The usage that the words follow.
 fn style(words: &str) -> NumberWords {
     let words = words.to_lowercase();
     let has = |word: &str| words.split_whitespace().any(|w| w == word);
@@ -80,8 +80,8 @@ fn style(words: &str) -> NumberWords {
     }
 }
 
-/// The words of a number of đồng, every usage made one and what only fills left
-/// out; `None` where another word is among them.
+/// The words of an amount in đồng, with variants unified and fillers left out; `None` if
+/// there is any other word.
 fn spoken(words: &str) -> Option<Vec<&'static str>> {
     #[rustfmt::skip]
     const WORDS: [(&str, &str); 29] = [

@@ -1,4 +1,4 @@
-//! What rules about numbers share: which of them can be compared.
+//! Helpers of rules on numbers: which of them can be compared.
 
 use crate::dossier::{FigureDetail, Quantity};
 use crate::source::{Path, Segment};
@@ -6,19 +6,19 @@ use crate::vietnamese::{Number, capitalize_first, nfc};
 
 use crate::check::Context;
 
-/// A number that can be compared with another: exact, not a percent.
+/// A comparable number: exact, and not a percentage.
 pub(crate) fn plain(quantity: &Quantity) -> Option<Number> {
     quantity.number().filter(|_| !quantity.percent && quantity.hedge.is_none())
 }
 
-/// [`plain`] of a figure's value. A sum of some units can't be held against a
-/// sum of others.
+/// [`plain`] of a figure's value; `None` for a total of some units only, which can't be
+/// compared with others.
 pub(crate) fn value(figure: &FigureDetail) -> Option<Number> {
     figure.value.as_ref().filter(|_| !figure.is_partial()).and_then(plain)
 }
 
-/// Plain numbers of one measure, the first giving it: money in its scale.
-/// `None` while one of them isn't known, or where they have no common measure.
+/// Plain numbers in the unit of the first; money is converted. `None` if one isn't known, or
+/// if units differ.
 pub(crate) fn together<'a>(
     first: &Quantity,
     others: impl Iterator<Item = Option<&'a Quantity>>,
@@ -33,7 +33,7 @@ pub(crate) fn together<'a>(
     Some((plain(first)?, others?))
 }
 
-/// The exact sum, if it fits.
+/// The exact sum; `None` on overflow.
 pub(crate) fn sum<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> Option<Number> {
     numbers.into_iter().try_fold(Number::ZERO, |sum, n| sum.checked_add(*n))
 }
@@ -43,8 +43,8 @@ pub(crate) fn terms(numbers: &[Number]) -> String {
     numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" + ")
 }
 
-/// Whether two units say the same thing, one perhaps more of it: `đoàn viên`
-/// and `đoàn viên ưu tú`. Money is money, and a missing unit fits any.
+/// Whether two units mean the same, one possibly more specific: `đoàn viên` and `đoàn viên ưu
+/// tú`. All money is the same unit, and a missing unit matches any.
 pub(crate) fn same_unit(one: &Quantity, other: &Quantity) -> bool {
     if one.is_money() || other.is_money() {
         return one.is_money() && other.is_money();
@@ -60,8 +60,8 @@ pub(crate) fn same_unit(one: &Quantity, other: &Quantity) -> bool {
     a.is_empty() || b.is_empty() || begins(&a, &b) || begins(&b, &a)
 }
 
-/// A figure's name for the head of a message, with its colon: its title, its
-/// title in the catalogue, the field's, a part's label; nothing where it has none.
+/// The name of a figure at the beginning of a message, with a colon: its title, its catalogue
+/// title, the field's, or a part's label; empty if it has none.
 pub(crate) fn head(context: &Context<'_>, path: &Path, figure: &FigureDetail) -> String {
     let key = last_key(path).unwrap_or_default();
     let indicator = || context.catalog().title(key);
@@ -77,12 +77,12 @@ pub(crate) fn head(context: &Context<'_>, path: &Path, figure: &FigureDetail) ->
     title.map(|title| format!("{}: ", capitalize_first(title))).unwrap_or_default()
 }
 
-/// Whether a path lies in a block of the dossier's root.
+/// Whether a path is within a top-level block of the dossier.
 pub(crate) fn within(path: &Path, block: &str) -> bool {
     matches!(path.segments().first(), Some(Segment::Key(key)) if key == block)
 }
 
-/// The key that a path ends in.
+/// The last key of a path.
 pub(crate) fn last_key(path: &Path) -> Option<&str> {
     match path.segments().last() {
         Some(Segment::Key(key)) => Some(key),

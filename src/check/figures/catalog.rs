@@ -9,7 +9,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const FIELDS: Rule =
     Rule { code: Code::CATALOG_FIELD, severity: Severity::Error, citation: "", run: fields };
 
-/// A roll-up reads a figure by its code, or from a key of the membership's own.
+/// The roll-up finds a figure by its code, or in a membership field.
 fn fields(context: &Context<'_>, found: &mut Findings) {
     for (code, indicator) in context.dossier.catalog.iter() {
         let Some(field) = indicator.misplaced_field() else { continue };

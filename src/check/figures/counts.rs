@@ -18,7 +18,7 @@ pub(crate) const PART_OF_WHOLE: Rule = Rule {
     run: part_of_whole,
 };
 
-/// Nouns that are counted one by one.
+/// Nouns that are counted in whole numbers.
 const COUNTED: &[&str] = &[
     "đoàn viên",
     "người",

@@ -1,4 +1,4 @@
-//! Totals of some of the units: BC172.
+//! Totals of only some of the units: BC172.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{FigureDetail, Quantity, REPORTED};
@@ -12,11 +12,11 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const PARTIAL: Rule =
     Rule { code: Code::PARTIAL_TOTAL, severity: Severity::Warning, citation: "", run: partial };
 
-/// How many figures a message names.
+/// The most figures named in a message.
 const NAMED: usize = 5;
 
-/// A total of some units stands on paper as the union's own, unless the paper
-/// says of how many it is.
+/// A total of some units is printed as the union's own, unless the paper says how many units
+/// it covers.
 fn partial(context: &Context<'_>, found: &mut Findings) {
     let told = Told::of(context);
     let partial = context.figures.iter().filter(|(path, figure)| {
@@ -59,18 +59,17 @@ fn told_together(
         PARTIAL.broken_at(first.clone(), format!("Số liệu chưa đủ đơn vị: {names}{more}"))
             .with_hint("đủ báo cáo thì tổng hợp lại; hoặc nêu trong bài, ví dụ “(số liệu của {{ don_vi_bao_cao }})”, hoặc ghi “số liệu của … đơn vị” ở note của số liệu")
             .with_hint("số đã là của cả công đoàn thì xóa dòng from_units");
-    // Where the text says who reported, a figure that a few of them left blank
-    // is one to look at.
+    // If the text says who reported, a figure left empty by some of them needs a review.
     if context.any_final() && !told.reported {
         finding = finding.with_severity(Severity::Error);
     }
     found.add(finding);
 }
 
-/// What the dossier's texts say of how many units their figures are.
+/// What the dossier's texts say about the number of units covered.
 struct Told<'a> {
     texts: Vec<&'a str>,
-    /// Whether they say how many reported.
+    /// Whether they state how many units reported.
     reported: bool,
     of: Option<(Number, Number)>,
 }

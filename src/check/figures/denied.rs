@@ -1,4 +1,5 @@
-//! What a narrative says there is none of, and a figure counts (không có …): BC355.
+//! Statements that there is none of something (không có …), against figures that count it:
+//! BC355.
 
 use super::nameable::nameable;
 use crate::check::{Context, Findings, Rule};
@@ -8,7 +9,7 @@ use crate::vietnamese::Number;
 pub(crate) const DENIED: Rule =
     Rule { code: Code::SENTENCE_DENIED, severity: Severity::Warning, citation: "", run: denied };
 
-/// What may stand behind the thing that there is none of.
+/// Words that may follow the thing of which there is none.
 const BEHIND: [&str; 4] = ["nào", "vượt cấp", "phát sinh", "xảy ra"];
 
 fn denied(context: &Context<'_>, found: &mut Findings) {

@@ -1,4 +1,4 @@
-//! Figures as they are typed: BC037, BC039, and percents typed as a fraction (BC097).
+//! The form of figures: BC037, BC039, and percentages typed as a fraction (BC097).
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, Hedge, Quantity, Target};
@@ -23,14 +23,14 @@ pub(crate) const FRACTION: Rule = Rule {
     run: fraction,
 };
 
-/// Whether a quantity is a level to be reached, in which a hedge compares.
+/// Whether a quantity is a level to be reached, for which a hedge is a comparison.
 fn is_level(path: &Path) -> bool {
     within(path, "direction")
         || within(path, "previous_targets")
         || last_key(path) == Some("assigned")
 }
 
-/// "Hơn" before an exact count says less than the count itself.
+/// "Hơn" before an exact count is less precise than the count itself.
 fn hedge(context: &Context<'_>, found: &mut Findings) {
     for (path, quantity) in context.quantities.iter().filter(|(path, _)| !is_level(path)) {
         let vague = matches!(
@@ -58,8 +58,7 @@ fn hedge(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// People or things, counted to the last one: three digits or more, no nought
-/// at the end.
+/// Whether people or things are counted exactly: three digits or more, not ending in zero.
 fn is_exact_count(quantity: &Quantity, number: Number) -> bool {
     let scaled = ["triệu", "tỷ", "tỉ", "nghìn", "ngàn", "vạn"];
     let scaled = scaled.iter().any(|s| quantity.unit.split(' ').next() == Some(s));
@@ -68,7 +67,7 @@ fn is_exact_count(quantity: &Quantity, number: Number) -> bool {
     counted && number.is_whole() && number >= 100_u32.into() && tail != Some(number)
 }
 
-/// The number to two digits, on the side that the hedge names.
+/// The number rounded to two digits, in the hedge's direction.
 fn rounded(hedge: Hedge, number: Number) -> Option<Number> {
     let ten = Number::from(10_u32);
     let mut step = Number::from(1_u32);
@@ -83,7 +82,7 @@ fn rounded(hedge: Hedge, number: Number) -> Option<Number> {
     }
 }
 
-/// Words of what may well be more than all: growth, or a plan's fulfilment.
+/// Words for percentages that may exceed 100: growth, or the fulfilment of a plan.
 const BEYOND: [&str; 9] = [
     "tăng",
     "vượt",
@@ -164,7 +163,7 @@ fn share_over_all(quantity: &Quantity) -> Option<Number> {
     Some(number).filter(|n| over && *n > Number::HUNDRED)
 }
 
-/// 98% lies in a cell of a spreadsheet as 0,98.
+/// A spreadsheet stores 98% as 0,98.
 fn fraction(context: &Context<'_>, found: &mut Findings) {
     let meant = |n: Number| n.checked_mul(Number::HUNDRED).map_or(n, Number::trimmed);
     let add = |path: Path, typed: String, n: Number| {
@@ -181,7 +180,7 @@ fn fraction(context: &Context<'_>, found: &mut Findings) {
         found.add(add(s.path.key("stated_percent"), format!("{}%", s.percent), s.percent));
     }
     for (path, quantity) in &context.quantities {
-        // Nothing is counted in hundredths of nothing.
+        // Hundredths without any unit.
         let bare = quantity.unit.is_empty() && !quantity.percent;
         if let Some(n) = quantity.number().filter(|n| bare && is_fraction(*n)) {
             found.add(add(path.clone(), n.to_string(), n));
@@ -215,7 +214,7 @@ fn fraction(context: &Context<'_>, found: &mut Findings) {
     });
 }
 
-/// Above nought and up to one, with decimals or just one.
+/// Above zero and up to one, with decimals or exactly one.
 fn is_fraction(n: Number) -> bool {
     let one = Number::from(1_u32);
     n > Number::ZERO && (n < one || (n == one && n.scale() > 0))

@@ -1,4 +1,4 @@
-//! A number that is printed over a list is the list's length: BC028.
+//! A number printed above a list equals the list's length: BC028.
 
 use crate::dossier::{Dossier, Heading};
 use crate::source::Path;
@@ -45,7 +45,7 @@ fn length(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// `03 khâu đột phá` in what is said of the way ahead, against the list of them.
+/// Compares `03 khâu đột phá` in the directions with the list of them.
 fn told(context: &Context<'_>, found: &mut Findings) {
     let direction = &context.dossier.direction;
     let lists = [
@@ -104,7 +104,8 @@ fn outlined(dossier: &Dossier, headings: &[Heading], at: &Path, found: &mut Find
     }
 }
 
-/// A title that opens with a number, over a list: `05 nhiệm vụ trọng tâm`.
+/// Compares the number at the beginning of a title with the list below: `05 nhiệm vụ trọng
+/// tâm`.
 fn titled(title: &str, at: Path, length: usize, list: Path, found: &mut Findings) {
     let Some((digits, noun)) = title.trim().split_once(' ') else { return };
     if let Ok(number) = Number::parse(digits) {
@@ -120,7 +121,7 @@ fn differ(
     found: &mut Findings,
 ) {
     let Ok(counted) = u32::try_from(length) else { return };
-    // A list that nobody has begun is unknown, not empty.
+    // An empty list is unknown, not zero.
     if counted > 0 && number != counted.into() {
         found.add(
             LENGTH

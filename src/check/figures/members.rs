@@ -1,5 +1,5 @@
-//! Members (đảng viên, đoàn viên): that their number follows from its changes, that
-//! those rated and those of each class add up: BC321 to BC323, BC326.
+//! Members (đảng viên, đoàn viên): their number against its changes, and the sums of ratings
+//! and classes: BC321 to BC323, BC326.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, MembershipFlow, Quantity, Rating};
@@ -26,8 +26,8 @@ fn count(quantity: &Option<Quantity>) -> Option<Number> {
     if quantity.amount == Amount::None { Some(Number::ZERO) } else { plain(quantity) }
 }
 
-/// What changed the number, with its sign; one that isn't told is taken for none, as a
-/// clerk leaves such cells empty.
+/// The changes of the number, with sign; an empty one counts as zero, since such cells are
+/// often left empty.
 fn changes(period: &MembershipFlow) -> Option<(Number, Number)> {
     let MembershipFlow { admitted, moved_in, moved_out, died, removed, .. } = period;
     let all = |counts: [&Option<Quantity>; 3]| {
@@ -38,7 +38,8 @@ fn changes(period: &MembershipFlow) -> Option<(Number, Number)> {
     Some((all([admitted, moved_in, &None])?, all([moved_out, died, removed])?))
 }
 
-/// Each period ends with what it began with and what changed, and the next begins there.
+/// Each period ends with its initial number plus the changes, and the next one begins with
+/// that.
 fn flow(context: &Context<'_>, found: &mut Findings) {
     let at = Path::root().key("membership").key("flow");
     let mut last: Option<(usize, Number)> = None;
@@ -85,7 +86,7 @@ fn flow(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Everybody who was rated is in one class.
+/// The classes of rating add up to those rated.
 fn rating_sum(context: &Context<'_>, found: &mut Findings) {
     for (i, rating) in context.dossier.ratings.iter().enumerate() {
         let Rating { rated, excellent, good, fair, failed, .. } = rating;
@@ -104,7 +105,8 @@ fn rating_sum(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// No more are rated best than the rule allows, in parts of those rated *tốt*.
+/// The share of the highest rating, relative to those rated *tốt*, is within the rule's
+/// limit.
 fn rating_share(context: &Context<'_>, found: &mut Findings) {
     let Some(usage) = &context.library.usage(context.dossier).rating else { return };
     let most = usage.excellent_of_good.0;
@@ -128,7 +130,7 @@ fn rating_share(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Full and probationary members (chính thức, dự bị) are all members there are.
+/// Full and probationary members (chính thức, dự bị) add up to all members.
 fn classes(context: &Context<'_>, found: &mut Findings) {
     let m = &context.dossier.membership;
     let known = |figure: &Option<crate::dossier::Figure>| {

@@ -1,5 +1,5 @@
-//! Rules on figures (số liệu): sums and shares, what is said of them in words, targets
-//! (chỉ tiêu), money.
+//! Rules on figures (số liệu): sums and shares, statements about them, targets (chỉ tiêu),
+//! money.
 
 pub(super) mod aid;
 pub(super) mod amount_in_words;
@@ -24,7 +24,7 @@ pub(super) mod targets;
 pub(super) mod typed_numbers;
 pub(super) mod yearly_targets;
 
-/// Whether a path is about what was: plans and speeches have numbers of their own.
+/// Whether a path is about the past: plans and speeches have numbers of their own.
 fn reported(path: &crate::source::Path) -> bool {
     ["membership", "situation", "results", "assessment"]
         .iter()

@@ -1,4 +1,4 @@
-//! What a narrative can name instead of typing its number.
+//! Values that a narrative can name instead of typing the number.
 
 use crate::check::Context;
 use crate::dossier::{Figure, Quantity};
@@ -7,13 +7,13 @@ use crate::vietnamese::{Number, lower};
 
 use super::arithmetic::plain;
 
-/// A number of the dossier with the name that it can be called by.
+/// A number of the dossier with its name in expressions.
 pub(super) struct Nameable {
     pub expression: String,
     pub path: Path,
-    /// Money in đồng.
+    /// The number; money in đồng.
     pub number: Number,
-    /// As it was typed.
+    /// The number as typed.
     pub shown: Number,
     /// In lower case.
     pub unit: String,
@@ -47,7 +47,7 @@ impl List {
     }
 
     fn figure(&mut self, context: &Context<'_>, name: &str, path: Path, figure: &Figure) {
-        // With a plan beside it the bare name prints n/m.
+        // With a plan the bare name prints n/m.
         let part = if figure.assigned.is_some() { ".value" } else { "" };
         let title = figure.title.as_ref().or_else(|| context.catalog().title(name));
         let title = title.map(|title| title.0.as_str());
@@ -55,7 +55,7 @@ impl List {
     }
 }
 
-/// Everything that can be named and has a number with a unit.
+/// Everything that can be named and is a number with a unit.
 pub(super) fn nameable(context: &Context<'_>) -> Vec<Nameable> {
     let mut all = List(Vec::new());
     let m = &context.dossier.membership;

@@ -1,4 +1,4 @@
-//! One figure on one day has one value: BC014.
+//! A figure has one value on one date: BC014.
 
 use std::collections::HashMap;
 
@@ -45,7 +45,7 @@ fn one_value(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What a figure is called: its own title, else its code's.
+/// The title of a figure: its own, else that of its code.
 fn title(context: &Context<'_>, path: &Path, figure: &FigureDetail) -> Option<String> {
     if let Some(title) = &figure.title {
         return Some(title.0.clone());
@@ -55,7 +55,7 @@ fn title(context: &Context<'_>, path: &Path, figure: &FigureDetail) -> Option<St
     {
         return crate::dossier::Titles::get().title(path).map(str::to_owned);
     }
-    // A part is called by its label, which may stand under any figure.
+    // A part is identified by its label, which may occur in any figure.
     let [.., Segment::Key(holder), Segment::Key(key)] = path.segments() else { return None };
     let title = context.catalog().title(key).filter(|_| holder == "figures");
     title.map(|title| title.0.clone())

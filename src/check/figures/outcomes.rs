@@ -1,4 +1,4 @@
-//! Targets against their results, figures against their plan: BC041, BC043.
+//! Targets against their results, and figures against their plan: BC041, BC043.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Quantity, Target, TargetStatus};
@@ -16,13 +16,13 @@ pub(crate) const STATUS: Rule =
 pub(crate) const UNITS: Rule =
     Rule { code: Code::TARGET_UNIT, severity: Severity::Warning, citation: "", run: units };
 
-/// What is stated of a target against what its result says.
+/// Compares the stated status of a target with its result.
 fn status(context: &Context<'_>, found: &mut Findings) {
     use TargetStatus::{Exceeded, Met, NotMet};
     each_target(context.dossier, &mut |path, target| {
         let (Some(stated), Some(computed)) = (target.status, target.reached()) else { return };
         let (Some(value), Some(result)) = (&target.value, &target.result) else { return };
-        // "Trên 90%" may be called exceeded at 95%.
+        // For "trên 90%", 95% may be called exceeded.
         let equal = value.number().is_some() && result.measured_as(value) == value.number();
         let wrong = match (stated, computed) {
             (Met | Exceeded, NotMet) | (NotMet, Met | Exceeded) => true,
@@ -95,8 +95,7 @@ fn reached(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a level open to above is passed, which the dossier calls neither reached
-/// nor exceeded.
+/// Whether a result exceeds an open-ended level, so that it may count as reached or exceeded.
 fn is_above(target: &Target) -> bool {
     let level = target.value.as_ref().filter(|level| level.is_open_above());
     let result = target.result.as_ref();
@@ -117,7 +116,7 @@ fn in_list(finding: Diagnostic) -> Diagnostic {
         .with_hint("sửa con số, hoặc xem lại kết quả của từng chỉ tiêu")
 }
 
-/// `8/9 chỉ tiêu` in a sentence that doesn't tell how many were exceeded.
+/// `8/9 chỉ tiêu` in a sentence that doesn't state how many were exceeded.
 struct Told {
     part: Number,
     whole: Number,
@@ -138,7 +137,7 @@ fn told(text: &str) -> Vec<Told> {
         .collect()
 }
 
-/// Two numbers are only compared where they count the same.
+/// Two numbers are compared only if they have the same unit.
 fn units(context: &Context<'_>, found: &mut Findings) {
     let mut compare = |at: Path, one: &Quantity, what: &str, other: &Quantity, of: Path| {
         let counted = |q: &Quantity| q.number().is_some() || q.ratio().is_some();
@@ -147,14 +146,14 @@ fn units(context: &Context<'_>, found: &mut Findings) {
         }
         let (here, there) = (unit(other), unit(one));
         let comparable = match (one.percent, other.percent) {
-            // A rate may be told as n/m.
+            // A rate may be stated as n/m.
             (true, false) => other.ratio().is_some(),
             (false, true) => one.ratio().is_some(),
             (true, true) => true,
             (false, false) => same_unit(one, other),
         };
         if !comparable {
-            // A number without its unit is the one to be mended.
+            // The number without a unit is the one to correct.
             let bare = |q: &Quantity| !q.percent && q.unit.is_empty();
             for (bare_at, typed, like) in [(&at, other, one), (&of, one, other)] {
                 if bare(typed) {
@@ -190,7 +189,7 @@ fn units(context: &Context<'_>, found: &mut Findings) {
             ("assigned", "Số được giao", &figure.assigned),
             ("prior", "Số kỳ trước", &figure.prior),
         ] {
-            // A plan may be told in another way than its fulfilment in percent.
+            // A plan may be stated differently from its fulfilment in percent.
             let Some(other) = other.as_ref().filter(|_| !(key == "assigned" && value.percent))
             else {
                 continue;
@@ -200,7 +199,7 @@ fn units(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A number whose unit was left out, beside one of the same figure that has it.
+/// A number without a unit, beside one of the same figure that has it.
 fn without_unit(context: &Context<'_>, at: Path, typed: &Quantity, like: &Quantity) -> Diagnostic {
     let mut owner = at.clone();
     owner.pop();
@@ -218,15 +217,15 @@ fn without_unit(context: &Context<'_>, at: Path, typed: &Quantity, like: &Quanti
     })
 }
 
-/// `412.000.000` beside millions is typed in đồng: *412 triệu đồng*. A number that
-/// isn't a round one of that scale is one of the scale already.
+/// `412.000.000` beside an amount in millions was typed in đồng: *412 triệu đồng*. A number
+/// that isn't round at that scale is in the unit already.
 fn in_money(number: Number, unit: MoneyUnit) -> String {
     let scaled = number.checked_div(unit.scale(), 9).map(Number::trimmed);
     let scaled = scaled.filter(|scaled| *scaled >= Number::from(1_u32));
     format!("{} {}", scaled.unwrap_or(number), unit.name())
 }
 
-/// The unit as a message names it.
+/// The unit in a message.
 fn unit(quantity: &Quantity) -> &str {
     if quantity.percent { "%" } else { &quantity.unit }
 }

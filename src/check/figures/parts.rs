@@ -22,7 +22,7 @@ pub(crate) const SHARES: Rule =
 
 fn add_up(context: &Context<'_>, found: &mut Findings) {
     for (path, figure) in &context.figures {
-        // Silent while a part is unknown; a pair has a rule of its own.
+        // Silent while a part is unknown; a complementary pair has its own rule.
         let Some((total, numbers)) = numbers(figure) else { continue };
         let paired = pair_in(figure).is_some() && figure.parts.iter().count() == 2;
         if numbers.len() < 2 || paired {
@@ -61,21 +61,20 @@ fn add_up(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A figure's total and its parts in the total's measure; `None` while one of
-/// them isn't known.
+/// A figure's total and its parts in the total's unit; `None` if one isn't known.
 fn numbers(figure: &FigureDetail) -> Option<(Number, Vec<Number>)> {
     together(figure.value.as_ref()?, figure.parts.iter().map(|(_, part)| part.value.as_ref()))
 }
 
-/// Labels of a quality that some in a group have, such as women: they say nothing of
-/// the rest, and a sum of such parts needn't be the whole.
+/// Labels of a property that only some in a group have, such as being a woman: the sum of
+/// such parts needn't be the whole.
 fn is_aspect(label: &str) -> bool {
     const ASPECTS: [&str; 6] = ["nữ", "đảng viên", "đoàn viên", "dân tộc", "tôn giáo", "trẻ"];
     ASPECTS.iter().any(|aspect| is_called(label, aspect))
 }
 
-/// Whether a label is a word, or ends or begins with it: `Nữ`, `Đoàn viên nữ`,
-/// `Hợp đồng lao động`.
+/// Whether a label is a word, or begins or ends with it: `Nữ`, `Đoàn viên nữ`, `Hợp đồng lao
+/// động`.
 fn is_called(label: &str, word: &str) -> bool {
     let label = label.to_lowercase();
     let rest = label.strip_suffix(word).map(|before| before.is_empty() || before.ends_with(' '));
@@ -88,7 +87,7 @@ fn part<'a>(figure: &'a FigureDetail, word: &str) -> Option<(&'a str, &'a Figure
     figure.parts.iter().find(|(label, _)| is_called(label, word))
 }
 
-/// What is either the one or the other, and nothing else.
+/// Pairs of labels of which exactly one applies.
 const PAIRS_OF_WORDS: [(&str, &str); 4] =
     [("nam", "nữ"), ("chính thức", "dự bị"), ("chính thức", "dự khuyết"), ("biên chế", "hợp đồng")];
 
@@ -97,7 +96,7 @@ type Part<'a> = (&'a str, &'a Figure);
 /// The two parts of a figure that make up all of it.
 fn pair_in(figure: &FigureDetail) -> Option<(Part<'_>, Part<'_>)> {
     PAIRS_OF_WORDS.iter().find_map(|(one, other)| {
-        // Two fixed-term contracts aren't staff and contract.
+        // Two fixed-term contracts aren't the pair of staff and contract.
         let alone = figure.parts.iter().filter(|(l, _)| is_called(l, other)).count() == 1;
         alone.then_some(())?;
         Some((part(figure, one)?, part(figure, other)?))
@@ -112,7 +111,7 @@ fn pairs(context: &Context<'_>, found: &mut Findings) {
         let Some((total, numbers)) = together(whole, both) else { continue };
         unpaired(path.key("parts"), (path.clone(), total), &numbers, (one, other), found);
     }
-    // The women stand in a field of their own.
+    // The number of women is in a separate field.
     let m = &context.dossier.membership;
     let at = Path::root().key("membership");
     if let (Some(members), Some(women)) = (&m.members, &m.women)
@@ -144,13 +143,13 @@ fn unpaired(
     );
 }
 
-/// What is told of every group adds up to what is told of all: the women of
-/// each group to the women.
+/// A property stated for every group adds up to the total: the women of each group to all
+/// women.
 fn sub_parts(context: &Context<'_>, found: &mut Findings) {
     let m = &context.dossier.membership;
     let at = Path::root().key("membership");
     let Some(members) = m.members.as_ref() else { return };
-    // Groups that aren't all of them can't be held against the whole.
+    // An incomplete list of groups can't be compared with the total.
     if !members.parts_complete.is_some_and(|f| f.0) {
         return;
     }
@@ -158,7 +157,7 @@ fn sub_parts(context: &Context<'_>, found: &mut Findings) {
         [("nữ", "women", &m.women), ("đảng viên", "party_members", &m.party_members)]
     {
         let Some(overall) = overall else { continue };
-        // Counted on another day, or of all employees: another number.
+        // A figure of another date, or of all employees, isn't comparable.
         let same_day = overall.as_of.is_none() || overall.as_of == members.as_of;
         let same_base = key == "women" || overall.of.as_deref() == Some("members");
         let Some(total) = value(overall).filter(|_| same_day && same_base) else { continue };
@@ -178,7 +177,7 @@ fn sub_parts(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Shares of all parts make 100, but for what each was rounded.
+/// The shares of all parts add up to 100, except for rounding.
 fn shares(context: &Context<'_>, found: &mut Findings) {
     for (path, figure) in &context.figures {
         let stated: Option<Vec<Number>> = figure
@@ -217,8 +216,8 @@ fn shares(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// How far the shares may miss 100: a unit of the last printed digit of each,
-/// since shares are cut off as well as rounded.
+/// The permitted deviation from 100: one unit of the last printed digit for each share, since
+/// shares may be truncated as well as rounded.
 fn slack(shares: &[Number]) -> Option<Number> {
     let units: Option<Vec<Number>> = shares
         .iter()

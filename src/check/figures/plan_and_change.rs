@@ -19,11 +19,11 @@ pub(crate) const PLAN: Rule =
 pub(crate) const CHANGE: Rule =
     Rule { code: Code::STATED_CHANGE, severity: Severity::Warning, citation: "", run: change };
 
-/// Makes a finding where a claim stands: from a message, and the part of the
-/// figure (`rate`) that words it right.
+/// Makes a finding at a claim from a message and the part of the figure (`rate`) that prints
+/// the right words.
 type At<'a> = dyn Fn(String, &str) -> Diagnostic + 'a;
 
-/// Calls `judge` with every claim and the figure it is made of.
+/// Calls `judge` for every claim, with its figure.
 fn each_claim(
     rule: &Rule,
     context: &Context<'_>,
@@ -121,7 +121,7 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
     });
 }
 
-/// Verdicts right behind a figure, in words alone: `{{ x.value }}, vượt chỉ tiêu`.
+/// Verdicts in words right after a figure: `{{ x.value }}, vượt chỉ tiêu`.
 fn verdicts(context: &Context<'_>, found: &mut Findings) {
     const EXCEEDED: [&str; 3] = ["vượt chỉ tiêu", "vượt kế hoạch", "vượt dự toán"];
     const REACHED: [&str; 4] =
@@ -131,7 +131,8 @@ fn verdicts(context: &Context<'_>, found: &mut Findings) {
             let Ok(Meaning::Figure(figure, part)) = context.names.resolve(expression, path) else {
                 continue;
             };
-            // Of the whole, the page prints n/m, and the sentence is held against itself.
+            // Otherwise the page prints n/m, and another check compares the sentence with
+            // itself.
             if !matches!(part, FigurePart::Value | FigurePart::Number) {
                 continue;
             }
@@ -141,7 +142,7 @@ fn verdicts(context: &Context<'_>, found: &mut Findings) {
             let rest = text.get(start..).unwrap_or_default().to_lowercase();
             let said = |phrases: &[&'static str]| {
                 phrases.iter().copied().find(|phrase| {
-                    // `vượt chỉ tiêu nhiệm kỳ` is of another plan.
+                    // `vượt chỉ tiêu nhiệm kỳ` refers to another plan.
                     let behind = rest.strip_prefix(phrase).map(str::trim_start);
                     behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
                 })
@@ -161,15 +162,15 @@ fn verdicts(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What was done and what was to be done, both plain numbers.
+/// Result and plan, if both are plain numbers.
 fn against_plan(figure: &FigureDetail) -> Option<(Number, Number)> {
     let value = figure.value.as_ref()?;
     let assigned = figure.assigned.as_ref().filter(|assigned| assigned.hedge.is_none())?;
     plain(value).zip(assigned.measured_as(value))
 }
 
-/// Shares typed behind a figure whose own share is another, as last year's
-/// percents stay behind.
+/// Percentages typed after a figure with a different percentage, often left over from last
+/// year.
 pub(crate) fn shares(rule: &Rule, context: &Context<'_>, found: &mut Findings) {
     each_claim(rule, context, &mut |figure, claim, place| {
         let of_all = matches!(claim.verb, "chiếm" | "tỷ lệ" | "tỉ lệ" | "tương đương");

@@ -1,5 +1,5 @@
-//! Ratios and stated percents: BC030, BC031, BC032, BC034; a percent typed as a fraction
-//! (BC097) where n/m shows it.
+//! Ratios and stated percentages: BC030, BC031, BC032, BC034; and percentages typed as a
+//! fraction (BC097) where n/m shows it.
 
 use crate::diagnostic::{Code, Fix, Severity};
 use crate::dossier::{Amount, FigureDetail, Quantity};
@@ -34,7 +34,7 @@ fn in_range(context: &Context<'_>, found: &mut Findings) {
                     .broken_at(path.clone(), format!("{part}/{whole}: số sau dấu / bằng 0"))
                     .with_hint("chưa biết thì để trống"),
             );
-        // Money done over money planned may well exceed it.
+        // Money spent may exceed money planned.
         } else if part > whole && !quantity.is_money() {
             found.add(
                 IN_RANGE
@@ -45,14 +45,14 @@ fn in_range(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A percent that a source states, with the n and m that it stands for.
+/// A stated percentage with the n and m it is computed from.
 pub(crate) struct Stated<'a> {
     pub path: Path,
     pub figure: &'a FigureDetail,
     pub percent: Number,
     pub part: Number,
     pub whole: Number,
-    /// Done over assigned, not part of a whole.
+    /// Whether m is the assigned value rather than a whole.
     pub assigned: bool,
 }
 
@@ -61,7 +61,7 @@ impl Stated<'_> {
         fit(self.percent, self.part, self.whole)
     }
 
-    /// `0,98` where 98% was meant, as a cell of a spreadsheet holds it.
+    /// `0,98` for 98%, as a spreadsheet stores it.
     pub fn is_fraction(&self) -> bool {
         let times = self.percent.checked_mul(Number::HUNDRED).map(Number::trimmed);
         let fits =
@@ -71,13 +71,13 @@ impl Stated<'_> {
             && times.is_some_and(fits)
     }
 
-    /// All are said to have done it, though some haven't.
+    /// Whether it claims all although n is less than m.
     fn claims_all(&self) -> bool {
         self.percent == Number::HUNDRED && self.part < self.whole && !self.assigned
     }
 }
 
-/// Every stated percent whose n and m are known.
+/// Every stated percentage with known n and m.
 pub(crate) fn stated<'a>(context: &'a Context<'_>) -> Vec<Stated<'a>> {
     let mut all = Vec::new();
     let mut add = |path: Path, figure: &'a FigureDetail, (part, whole), assigned| {
@@ -102,14 +102,14 @@ pub(crate) fn stated<'a>(context: &'a Context<'_>) -> Vec<Stated<'a>> {
     all
 }
 
-/// The n and m that a figure's percent stands for.
+/// The n and m of a figure's percentage.
 pub(crate) fn fraction(context: &Context<'_>, figure: &FigureDetail) -> Option<(Number, Number)> {
     let value = figure.value.as_ref()?;
     if let Some(ratio) = value.ratio() {
         return Some(ratio);
     }
     let number = value.number().filter(|_| !value.percent)?;
-    // Of some units, against the whole of others.
+    // A total of some units can't be compared with the whole of others.
     if figure.is_partial() {
         return None;
     }
@@ -119,7 +119,7 @@ pub(crate) fn fraction(context: &Context<'_>, figure: &FigureDetail) -> Option<(
     Some((number, whole(context, figure.of.as_deref()?)?))
 }
 
-/// The number of an `of`: a figure's, or the one it says itself (`6 đồng chí có
+/// The number of an `of`: that of a figure, or the one it states itself (`6 đồng chí có
 /// mặt`).
 fn whole(context: &Context<'_>, of: &str) -> Option<Number> {
     match context.names.figure_named(of) {
@@ -165,11 +165,11 @@ fn stated_percent(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A stated percent without anything that it is a percent of would be lost.
+/// A stated percentage without a base is lost in print.
 fn base(context: &Context<'_>, found: &mut Findings) {
     for (path, figure) in &context.figures {
         let of = figure.of.as_deref();
-        // A Vietnamese phrase isn't one plain lower-case word.
+        // A Vietnamese phrase isn't a single ASCII lower-case word.
         let name = of.filter(|of| {
             of.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
         });
@@ -205,7 +205,7 @@ fn base(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Words that claim everybody.
+/// Words that claim all.
 const ALL_WORDS: [&str; 5] = ["đầy đủ", "toàn thể", "tất cả", "tuyệt đối", "100%"];
 
 pub(crate) fn claims_all(text: &str) -> bool {
@@ -213,7 +213,7 @@ pub(crate) fn claims_all(text: &str) -> bool {
     ALL_WORDS.iter().any(|word| text.contains(word))
 }
 
-/// "100%", "đầy đủ", "nhất trí tuyệt đối" only where it is all of them.
+/// "100%", "đầy đủ", "nhất trí tuyệt đối" are correct only if n equals m.
 fn all(context: &Context<'_>, found: &mut Findings) {
     for s in stated(context).into_iter().filter(Stated::claims_all) {
         let (part, whole) = (s.part, s.whole);

@@ -1,5 +1,5 @@
-//! What there is, what came and what left: BC025, BC026, BC027, and jumps against the
-//! prior period (BC099).
+//! Stocks with their increase and decrease: BC025, BC026, BC027, and jumps against the prior
+//! period (BC099).
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{FigureDetail, IndicatorKind, Kind, PeriodType, UnitType};
@@ -25,13 +25,13 @@ pub(crate) const KINDS_OF_UNITS: Rule = Rule {
 pub(crate) const JUMP: Rule =
     Rule { code: Code::JUMP, severity: Severity::Note, citation: "", run: jump };
 
-/// A stock of the catalogue with what adds to it and what takes from it, by the
-/// names that the catalogue and the starters give them.
+/// A stock of the catalogue with its increases and decreases, by their names in the catalogue
+/// and the starters.
 struct Stock {
     field: &'static str,
     codes: &'static [&'static str],
-    /// How those that came and those that left are called where a dossier has
-    /// names of its own for them, in lower case.
+    /// Titles of increase and decrease under which a dossier may state them as figures of its
+    /// own, in lower case.
     titles: [&'static [&'static str]; 2],
     opening: &'static [&'static str],
     came: &'static [&'static str],
@@ -66,11 +66,11 @@ const STOCKS: [Stock; 2] = [
 /// A figure with its path.
 type Found<'a> = (&'a Path, &'a FigureDetail);
 
-/// What is known of a stock in a dossier.
+/// The known figures of a stock in a dossier.
 struct Movement<'a> {
     stock: Found<'a>,
     closing: Number,
-    /// The number at the start, and what it is called.
+    /// The initial number, and the name of its field.
     opening: Option<(Number, &'static str)>,
     came: Option<(Found<'a>, Number)>,
     left: Option<(Found<'a>, Number)>,
@@ -96,7 +96,7 @@ fn movements<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Movement<'a>>
         let fixed = Path::root().key("membership").key(kind.field);
         let fixed = context.figures.iter().find(|(path, _)| *path == fixed);
         let stock = fixed.map(|(path, f)| (path, *f)).or_else(|| named(kind.codes))?;
-        // A year's prior is the number at its start; a half-year's isn't.
+        // The prior value of a year is its initial number; that of a half-year isn't.
         let comparable = stock.1.comparable.is_none_or(|f| f.0);
         let prior = stock.1.prior.as_ref().and_then(plain);
         let prior = prior.filter(|_| comparable && is_year(context)).map(|n| (n, "cùng kỳ"));
@@ -117,7 +117,7 @@ fn is_year(context: &Context<'_>) -> bool {
         && period.is_some_and(|p| p.r#type == Some(PeriodType::Year) && p.from.is_none())
 }
 
-/// Opening + came - left = closing.
+/// Opening + increase − decrease = closing.
 fn flow(context: &Context<'_>, found: &mut Findings) {
     for m in movements(context) {
         let (Some((opening, called)), Some((came_at, came)), Some((left_at, left))) =
@@ -144,8 +144,8 @@ fn flow(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Where it isn't known how many left: more can't have come than there are,
-/// nor fewer than the stock grew by.
+/// If the decrease isn't known: the increase can't exceed the stock, nor be less than its
+/// growth.
 fn growth(context: &Context<'_>, found: &mut Findings) {
     for m in movements(context).filter(|m| m.left.is_none()) {
         let Some((came_at, came)) = m.came else { continue };
@@ -179,8 +179,7 @@ fn growth(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What is asked of each kind of unit is asked of all of them together: 56
-/// offices and 4 enterprises are 60 base unions.
+/// The kinds of units add up to all units: 56 offices and 4 enterprises are 60 base unions.
 fn kinds_of_units(context: &Context<'_>, found: &mut Findings) {
     let fixed = Path::root().key("membership").key("base_unions");
     let unions = context.dossier.membership.base_unions.as_ref().and_then(|f| value(f));
@@ -218,12 +217,12 @@ fn kinds_of_units(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// How many times a stock may change within a period before it is pointed out,
-/// by the larger number: the more there are, the less it takes.
+/// Pairs of a number and a factor: a stock with at least that number that changes by this
+/// factor within a period is reported. Larger numbers have a smaller factor.
 const JUMPS: [(u32, u32); 2] = [(100, 2), (10, 3)];
 
-/// A stock of people or unions at twice or three times, or at a half or a third
-/// of the period before is oftener a slip than a change.
+/// A stock of people or unions that doubles or triples, or falls to a half or a third, is
+/// more often an error than a change.
 fn jump(context: &Context<'_>, found: &mut Findings) {
     for (path, figure) in context.figures.iter().filter(|(path, _)| is_stock(context, path)) {
         let (Some(now), Some(before)) = (&figure.value, &figure.prior) else { continue };

@@ -1,4 +1,4 @@
-//! Care and its money (chăm lo): BC071, and amounts in the wrong scale (BC096).
+//! Welfare support and its money (chăm lo): BC071, and amounts in the wrong unit (BC096).
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, Quantity, Support};
@@ -21,8 +21,8 @@ pub(super) fn support(dossier: &Dossier) -> impl Iterator<Item = (Path, &Support
     })
 }
 
-/// Amount = quantity × amount each, unless one of them is told roughly; a
-/// rounded amount is right to its last digit.
+/// Amount = quantity × amount each, unless one of them is approximate; a rounded amount is
+/// exact to its last digit.
 fn product(context: &Context<'_>, found: &mut Findings) {
     for (path, support) in support(context.dossier) {
         let (Some(quantity), Some(each), Some(amount)) =
@@ -57,16 +57,15 @@ fn product(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether two amounts of one thing are so far apart that one of them is told in
-/// another unit: five hundred times.
+/// Whether two amounts for the same thing differ so much, by a factor of 500, that one must
+/// be in another unit.
 fn another_scale(one: &Quantity, other: &Quantity) -> bool {
     let (Some(a), Some(b)) = (one.in_dong(), other.in_dong()) else { return false };
     let (less, more) = if a < b { (a, b) } else { (b, a) };
     !less.is_zero() && less.checked_mul(500_u32.into()).is_some_and(|least| more >= least)
 }
 
-/// An amount in the unit that fits its size: none of 0,12 triệu đồng, none of
-/// 36.000 triệu đồng.
+/// An amount in the unit that suits its size: neither 0,12 triệu đồng nor 36.000 triệu đồng.
 fn shown(amount: Number, unit: &str) -> String {
     let scale = MoneyUnit::parse(unit).filter(|unit| *unit != MoneyUnit::Dong);
     let (one, thousand) = (Number::from(1_u32), Number::from(1000_u32));
@@ -87,15 +86,15 @@ fn shown(amount: Number, unit: &str) -> String {
     }
 }
 
-/// What one person is given lies between these, in đồng: less or more is đồng
-/// typed for nghìn đồng, or triệu đồng for đồng.
+/// The range of an amount for one person, in đồng: outside it, đồng was typed for nghìn đồng,
+/// or triệu đồng for đồng.
 const LEAST: u32 = 10_000;
 const MOST: u32 = 100_000_000;
-/// A number of millions or thousand millions is never as long as one of đồng.
+/// A number of millions or billions never reaches this; a number of đồng does.
 const LONGEST: u32 = 1_000_000;
 
-/// Whether what is counted is given to one person, and isn't built: of a house or a
-/// bridge each may well cost more.
+/// Whether a unit is something given to one person rather than built: a house or a bridge may
+/// cost more.
 fn is_a_share(unit: &str) -> bool {
     let shares =
         ["suất", "phần", "người", "lượt", "đồng chí", "đoàn viên", "em", "cháu", "học bổng"];

@@ -1,5 +1,5 @@
-//! Targets (chỉ tiêu) as they are set: BC038, BC040, BC045, BC046, and levels below the
-//! one assigned from above (BC098).
+//! Targets (chỉ tiêu) as planned: BC038, BC040, BC045, BC046, and levels below the superior's
+//! (BC098).
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, Dossier, Hedge, Kind, Quantity, Target};
@@ -35,7 +35,7 @@ fn lists(dossier: &Dossier) -> [(Path, &[Target]); 2] {
     ]
 }
 
-/// Calls `visit` with every target, those within another too.
+/// Calls `visit` for every target, including those within another.
 pub(crate) fn each_target(dossier: &Dossier, visit: &mut dyn FnMut(Path, &Target)) {
     fn go(at: &Path, targets: &[Target], visit: &mut dyn FnMut(Path, &Target)) {
         for (i, target) in targets.iter().enumerate() {
@@ -49,12 +49,12 @@ pub(crate) fn each_target(dossier: &Dossier, visit: &mut dyn FnMut(Path, &Target
     }
 }
 
-/// Whether a level is one not to be exceeded.
+/// Whether a level must not be exceeded.
 pub(crate) fn is_ceiling(level: &Quantity) -> bool {
     matches!(level.hedge, Some(Hedge::AtMost | Hedge::Maximum | Hedge::OrLess | Hedge::Under))
 }
 
-/// The lower end of a level, the upper one of a ceiling.
+/// The lower end of a level; the upper end if it is a ceiling.
 fn bound(level: &Quantity) -> Option<Number> {
     match level.amount {
         Amount::Number(n) => Some(n),
@@ -64,8 +64,8 @@ fn bound(level: &Quantity) -> Option<Number> {
     }
 }
 
-/// What is done within something is no more than it; percents only where both
-/// are of the same base, which the dossier has to say.
+/// A target within another doesn't exceed it; percentages are compared only if both have the
+/// same base, which the dossier must state.
 fn nested(context: &Context<'_>, found: &mut Findings) {
     let mut without_base = Vec::new();
     each_target(context.dossier, &mut |path, outer| {
@@ -99,7 +99,7 @@ fn nested(context: &Context<'_>, found: &mut Findings) {
             }
         }
     });
-    // Hardly anybody says it, and a draft may leave it open.
+    // Hardly any dossier states it, and a draft may leave it open.
     if let Some(first) = without_base.first().filter(|_| context.any_final()) {
         let mut finding = NESTED
             .broken_at(first.clone(), "Tỷ lệ “trong đó” tính trên số nào thì chưa rõ")
@@ -112,7 +112,7 @@ fn nested(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A level needs something that it is a level of, and `{{ value }}` a level.
+/// A level needs a text it belongs to, and a text with `{{ value }}` a level.
 fn whole(context: &Context<'_>, found: &mut Findings) {
     let severity = if context.any_final() { Severity::Error } else { Severity::Warning };
     each_target(context.dossier, &mut |path, target| {
@@ -161,7 +161,7 @@ fn deadline(context: &Context<'_>, found: &mut Findings) {
     });
 }
 
-/// One note for the list, not one a target.
+/// One note for the whole list, not one for each target.
 fn results(context: &Context<'_>, found: &mut Findings) {
     let (at, targets) = &lists(context.dossier)[0];
     let known = |t: &&Target| t.value.is_some() || t.text.is_some();
@@ -183,7 +183,7 @@ fn results(context: &Context<'_>, found: &mut Findings) {
     found.add(finding);
 }
 
-/// A union may set itself more than its superior asks, hardly less.
+/// A union may set itself a higher target than its superior asks, but hardly a lower one.
 fn assigned(context: &Context<'_>, found: &mut Findings) {
     each_target(context.dossier, &mut |path, target| {
         let (Some(value), Some(assigned)) = (&target.value, &target.assigned) else { return };

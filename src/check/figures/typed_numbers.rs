@@ -1,4 +1,4 @@
-//! Numbers typed into narrative that conflict with the dossier's figures: BC087.
+//! Numbers typed into narratives that conflict with the dossier's figures: BC087.
 
 use std::collections::HashMap;
 
@@ -56,7 +56,7 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What equals any number of the dossier is good news.
+/// The numbers of the dossier; a typed number equal to one of them is never reported.
 fn known(context: &Context<'_>) -> Vec<Number> {
     let numbers = context.quantities.iter().flat_map(|(_, q)| {
         let ratio = q.ratio().into_iter().flat_map(|r| [r.0, r.1]);
@@ -65,14 +65,14 @@ fn known(context: &Context<'_>) -> Vec<Number> {
     numbers.collect()
 }
 
-/// A number that says how many there are, or how much.
+/// The number, if it states a count or an amount.
 fn counted(figure: &Figure) -> Option<Number> {
     let plain = matches!(figure.role, Role::Plain | Role::Total | Role::To | Role::Worth);
     let counts = matches!(figure.measure, Measure::Count | Measure::Money);
     figure.exact().filter(|n| plain && counts && *n >= 10_u32.into())
 }
 
-/// A number that was typed, and that no figure has.
+/// A typed number that no figure has.
 struct Typed<'a> {
     read: &'a crate::check::sentences::Read,
     sentence: &'a Sentence,
@@ -80,7 +80,7 @@ struct Typed<'a> {
     number: Number,
 }
 
-/// Words that tell of another time, or of something else than there is.
+/// Words that show that a number is about another time or another thing.
 const ELSEWHERE: [&str; 14] = [
     "năm trước",
     "cùng kỳ",
@@ -103,7 +103,7 @@ impl Typed<'_> {
         &self.sentence.figures[self.i]
     }
 
-    /// The unit of the figures that count the same; the longest.
+    /// The unit of the figures that count the same; the longest one.
     fn unit<'n>(&self, nameable: &'n [Nameable]) -> Option<&'n str> {
         nameable.iter().filter(|n| self.counts(n)).map(|n| n.unit.as_str()).max_by_key(|u| u.len())
     }
@@ -119,13 +119,13 @@ impl Typed<'_> {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }
 
-    /// The figure that was probably meant. Among many numbers some lie a digit apart by
-    /// chance; then only one that the sentence names by its title is.
+    /// The figure that was probably meant. Among many numbers some differ by a digit by
+    /// chance; then the figure must be named by its title in the sentence.
     fn meant<'n>(&self, nameable: &'n [Nameable], others: usize) -> Option<&'n Nameable> {
         let unit = self.unit(nameable)?;
         let same: Vec<&Nameable> =
             nameable.iter().filter(|n| n.unit == unit && self.counts(n)).collect();
-        // What stands beside its own figure is another number.
+        // A number that stands beside the figure's right value is a different number.
         let own = |n: &&&Nameable| !self.has_beside(n.number);
         let mut named = same.iter().filter(own).filter(|n| self.is_called(n));
         if let Some(named) = named.next() {
@@ -145,7 +145,7 @@ impl Typed<'_> {
         self.sentence.words(0..self.sentence.len())
     }
 
-    /// How many in a thousand numbers of this length are a slip away from a given one.
+    /// The expected number of matches by chance in a thousand numbers of this length.
     fn chance(&self) -> Number {
         let digits = self.number.trimmed().to_string().chars().filter(char::is_ascii_digit).count();
         Number::from(match digits {
@@ -162,7 +162,7 @@ impl Typed<'_> {
         })
     }
 
-    /// `Kiến nghị được trả lời: 18`: the number stands right behind the title.
+    /// Whether the number stands right after the title: `Kiến nghị được trả lời: 18`.
     fn is_called(&self, nameable: &Nameable) -> bool {
         let Some(title) = nameable.title.as_deref().filter(|title| title.contains(' ')) else {
             return false;
@@ -180,8 +180,8 @@ impl Typed<'_> {
         ends(bare, title) && !elsewhere && figure.bracket.is_none()
     }
 
-    /// One digit another, two neighbours exchanged, no more than a tenth apart; or
-    /// triệu for tỷ.
+    /// Whether it is a typing error of the figure: one digit different, two neighbours
+    /// exchanged, at most a tenth apart; or triệu for tỷ.
     fn is_slip(&self, nameable: &Nameable) -> bool {
         let least = Number::from(10_u32);
         let figure = self.figure();

@@ -11,8 +11,8 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const EVERY_YEAR: Rule =
     Rule { code: Code::YEARLY_RESULTS, severity: Severity::Warning, citation: "", run: every_year };
 
-/// Results by the year are those of the term that ends. All its years are there but
-/// perhaps the first and the last, in which a congress is held.
+/// Yearly results are those of the ending term. All its years are required except possibly
+/// the first and the last, in which a congress is held.
 fn every_year(context: &Context<'_>, found: &mut Findings) {
     let old = context.dossier.previous_term.as_ref();
     let term = old.and_then(|old| old.span.or(old.term));
@@ -38,7 +38,7 @@ fn every_year(context: &Context<'_>, found: &mut Findings) {
             missing.push((at, left.join(", ")));
         }
     });
-    // One note for the list, not one a target.
+    // One note for the whole list, not one for each target.
     let Some(((path, years), others)) = missing.split_first() else { return };
     let mut finding = EVERY_YEAR
         .broken_at(path.clone(), format!("Chưa có kết quả năm {years}"))

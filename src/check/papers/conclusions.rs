@@ -1,4 +1,4 @@
-//! What a meeting concluded (kết luận hội nghị): BC332.
+//! Conclusions of a meeting (kết luận hội nghị): BC332.
 
 use crate::diagnostic::{Code, Severity};
 use crate::source::Path;
@@ -8,7 +8,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const TASKS: Rule =
     Rule { code: Code::CONCLUDED_TASK, severity: Severity::Warning, citation: "", run: tasks };
 
-/// Each task says who is to do it, and is due after the meeting.
+/// Each task has an owner, and a deadline after the meeting.
 fn tasks(context: &Context<'_>, found: &mut Findings) {
     let Some(conclusions) = &context.dossier.conclusions else { return };
     let met = context.dossier.event.as_ref().and_then(|event| event.date);

@@ -14,8 +14,8 @@ pub(crate) const CORRECTED: Rule = Rule {
     run: corrected,
 };
 
-/// A correction comes after its paper and changes something; what changes a right isn't
-/// corrected by a letter.
+/// A correction comes after its paper and changes something; a change of rights must not be
+/// made by a letter.
 fn corrected(context: &Context<'_>, found: &mut Findings) {
     for (i, correction) in context.dossier.corrections.iter().enumerate() {
         let at = Path::root().key("corrections").index(i);

@@ -1,4 +1,5 @@
-//! The envelope and its regime: number, recipients, what it has and what it hasn't. BC013, BC081, BC084.
+//! The envelope against its regime: number, recipients, required and forbidden parts. BC013,
+//! BC081, BC084.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Ending, Envelope, Status};
@@ -30,7 +31,7 @@ pub(crate) const RECIPIENTS: Rule = Rule {
     run: recipients,
 };
 
-/// The papers whose envelope the dossier gives, with the wording they follow.
+/// The papers with an envelope in the dossier, and the wording of their regime.
 pub(crate) fn envelopes<'a>(
     context: &Context<'a>,
 ) -> impl Iterator<Item = (Path, &'a Paper, Envelope, &'a Wording)> {
@@ -77,7 +78,7 @@ fn number_pattern(context: &Context<'_>, found: &mut Findings) {
             );
         }
     }
-    // The union's part of the symbol: what stands behind the type.
+    // The union's part of the symbol, after the type.
     let own = context.dossier.organization.symbol.as_deref();
     if let Some(symbol) = own.filter(|s| s.contains(['/', ' '])) {
         found.add(
@@ -91,7 +92,7 @@ fn number_pattern(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What is wrong with a symbol such as `BC-CĐCS`.
+/// The fault in a symbol such as `BC-CĐCS`.
 fn wrong_symbol(symbol: &str, abbreviation: &str) -> Option<String> {
     if symbol.contains('/') {
         let number = symbol.starts_with(|c: char| c.is_ascii_digit());
@@ -105,14 +106,14 @@ fn wrong_symbol(symbol: &str, abbreviation: &str) -> Option<String> {
     }
     let (kind, _) = symbol.split_once('-').unwrap_or((symbol, ""));
     if abbreviation.is_empty() {
-        // A letter's symbol names who issues it and who wrote it, and no type.
+        // A letter's symbol names the issuer and the author, without a type.
         let is_type = matches!(kind, "CV" | "cv");
         return is_type.then(|| "có CV: công văn không có chữ viết tắt của tên loại".to_owned());
     }
     (kind != abbreviation).then(|| format!("không mở đầu bằng {abbreviation}"))
 }
 
-/// A congress's papers bear neither number nor person; the union signs `TM.`.
+/// A congress's papers have neither a number nor a personal signature; a union's have `TM.`.
 fn fits_regime(context: &Context<'_>, found: &mut Findings) {
     for (path, paper, envelope, wording) in envelopes(context) {
         let mut never = |key: &str, what: &str, hint: &str| {
@@ -167,12 +168,12 @@ fn fits_regime(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A paper that is to be signed goes somewhere; one that the dossier says
-/// nothing of may not be meant.
+/// A paper to be signed has recipients; a paper without any entry in the dossier may not be
+/// meant.
 fn recipients(context: &Context<'_>, found: &mut Findings) {
     for (path, paper, envelope, wording) in envelopes(context) {
         let at = path.key("recipients");
-        // Each letter has addressees of its own.
+        // Each letter has its own addressees.
         let shared = paper.per.as_ref().is_none_or(|per| !per.own_envelope);
         let meant = shared && context.dossier.papers.get(&paper.id).is_some();
         let due = meant && paper.status(context.dossier) != Status::Draft;
@@ -200,8 +201,8 @@ fn recipients(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Where nothing is typed the template prints whom the dossier knows; that is told
-/// as it is printed, and only where it is nobody something is missing.
+/// If none are typed the template prints the recipients known from the dossier; they are
+/// reported as printed, and only if there are none something is missing.
 fn default_recipients(
     context: &Context<'_>,
     paper: &Paper,

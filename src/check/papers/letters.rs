@@ -9,7 +9,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const DEADLINE: Rule =
     Rule { code: Code::LETTER_DEADLINE, severity: Severity::Error, citation: "", run: deadline };
 
-/// What a letter asks for is due after the letter.
+/// The deadline of a request comes after the date of the letter.
 fn deadline(context: &Context<'_>, found: &mut Findings) {
     for (i, letter) in context.dossier.letters.iter().enumerate() {
         let at = Path::root().key("letters").index(i);

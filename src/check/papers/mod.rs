@@ -1,5 +1,5 @@
-//! Rules on a paper as a whole: what it must have in its state, its number, signature
-//! and recipients.
+//! Rules on a paper as a whole: the parts required in its state, its number, signature and
+//! recipients.
 
 pub(super) mod conclusions;
 pub(super) mod corrections;

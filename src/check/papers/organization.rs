@@ -1,4 +1,4 @@
-//! Papers and forms of another kind of organisation than the dossier's: BC320.
+//! Papers and forms of a different kind of organisation from the dossier's: BC320.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Form, OrganizationKind};
@@ -44,8 +44,8 @@ fn other(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A union and a Youth organisation in a State office may use the State's form; the
-/// Party's papers have their own.
+/// A union or a Youth organisation in a State office may use the State's form; the Party's
+/// papers have their own.
 fn fits(form: Form, kind: OrganizationKind) -> bool {
     match form {
         Form::State => kind != OrganizationKind::Party,

@@ -1,10 +1,10 @@
-//! What is told of a person where no paper prints it: a birthplace (quê quán) beside the
-//! name of a teller. Lists of short biographies (trích ngang) print such things of those
-//! who stand for election, from `people` and from the elections.
+//! Personal details in places where no paper prints them: a birthplace (quê quán) of a
+//! teller. Lists of short biographies (trích ngang) print them for candidates, from `people`
+//! and from the elections.
 
 use crate::source::{Path, Segment};
 
-/// What the lists of short biographies print.
+/// The fields printed by the lists of short biographies.
 const BIOGRAPHY: &[&str] = &[
     "name",
     "posts",
@@ -22,11 +22,11 @@ const BIOGRAPHY: &[&str] = &[
     "languages",
 ];
 
-/// What some rule or paper uses of people who are told of nowhere but here.
+/// The fields used by some rule or paper of people who occur only here.
 const OTHERS: &[&str] =
     &["group", "cite_as", "role", "post", "reelected", "nominated_by", "delegate_as", "reason"];
 
-/// Where people are named, `[]` for any item, and what is printed or used of them there.
+/// The paths of people, with `[]` for any item, and the fields printed or used there.
 const PLACES: &[(&str, &[&str])] = &[
     ("attendance.chair", &["name", "posts", "cite_as"]),
     ("attendance.absences[]", &["name", "reason"]),
@@ -52,8 +52,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("elections[].members[]", &["post", "votes"]),
 ];
 
-/// A detail of a person that nothing prints where it stands: its key, and what to do
-/// where it is to be read.
+/// A personal detail that isn't printed at its place: its key, and what to do to print it.
 pub(super) fn unprinted(path: &Path) -> Option<(&'static str, &'static str)> {
     let (Segment::Key(key), place) = path.segments().split_last()? else { return None };
     let known = BIOGRAPHY.iter().chain(OTHERS).find(|known| **known == *key)?;
@@ -68,7 +67,7 @@ pub(super) fn unprinted(path: &Path) -> Option<(&'static str, &'static str)> {
 const IN_BIOGRAPHY: &str =
     "chi tiết về người giới thiệu bầu ghi ở people: danh sách trích ngang in từ đó";
 
-/// Whether a path is one that a place describes.
+/// Whether a path matches a pattern.
 fn is_place(path: &[Segment], place: &str) -> bool {
     let mut segments = path.iter();
     for part in place.split('.') {

@@ -86,7 +86,8 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
             found.add(missing("signature", "người ký", "ghi signature: on_behalf, post, name"));
         }
         let named = envelope.signature.as_ref().filter(|signature| signature.name.is_some());
-        // Who signs for a congress's presidium is one of its members, and no more is said.
+        // The signer for a congress's presidium is one of its members, without further
+        // details.
         let posted = regime.wording.personal_signature && !regime.wording.congress_issues;
         if posted && named.is_some_and(|signature| lacks_post(signature, &regime.wording)) {
             let hint = "ghi post ở signature, ví dụ CHỦ TỊCH";
@@ -95,8 +96,8 @@ fn number_and_date(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether nothing says as what somebody signs: neither a post, nor a last line that
-/// is one itself, with nobody signed for.
+/// Whether the capacity of the signer is missing: neither a post, nor a last line that is a
+/// post, and no body signed for.
 fn lacks_post(signature: &Signature, wording: &Wording) -> bool {
     let stands_for = |line: &str| {
         let upper = line.to_uppercase();
@@ -106,8 +107,8 @@ fn lacks_post(signature: &Signature, wording: &Wording) -> bool {
     signature.post.is_none() && line.is_none_or(|line| stands_for(line))
 }
 
-/// A congress's resolution tells when and where it met, but in words of the dossier's
-/// own.
+/// A congress's resolution states when and where it met, unless the dossier has its own
+/// words.
 fn day_and_place(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers.iter().filter(|paper| paper.dated_by_event) {
         let status = paper.status(context.dossier);
@@ -121,7 +122,7 @@ fn day_and_place(context: &Context<'_>, found: &mut Findings) {
             found.add(DAY_AND_PLACE.broken_at(at.key(key), message).with_hint(hint));
         };
         let day = congress.date.is_some_and(|date| date.last().is_whole());
-        // Without a day of its own either, it is told so already.
+        // A missing date of its own has been reported already.
         let told =
             status == Status::Issued && paper.date(context.dossier).is_none_or(|d| !d.is_whole());
         if !day && !told {
@@ -133,8 +134,8 @@ fn day_and_place(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What a paper can't be made without. A draft of the dossier's own kind is
-/// made with holes all the same.
+/// The fields without which a paper can't be made. A draft of the dossier's own kind is made
+/// with holes anyway.
 fn needs(context: &Context<'_>, found: &mut Findings) {
     for paper in context.papers {
         let missing = missing_needs(paper, context.dossier);
@@ -249,7 +250,7 @@ pub(crate) fn missing_needs(paper: &Paper, dossier: &Dossier) -> Vec<Path> {
         (!known(&first) && !either.any(|path| known(&path))).then_some(first)
     });
     let mut missing: Vec<Path> = missing.collect();
-    // Of a list that is missing altogether its items needn't be told.
+    // For a missing list its items needn't be reported.
     let parts = paper.missing_parts(dossier);
     missing.extend(parts.into_iter().filter(|path| !missing.contains(path)).collect::<Vec<_>>());
     missing

@@ -1,4 +1,4 @@
-//! What was issued stays as it was.
+//! Issued papers stay unchanged.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::Status;
@@ -43,7 +43,7 @@ fn sealed(context: &Context<'_>, findings: &mut Findings) {
 pub(crate) const TO_CONFIRM: Rule =
     Rule { code: Code::TO_CONFIRM, severity: Severity::Warning, citation: "", run: to_confirm };
 
-/// What somebody meant to ask about is asked before a paper is signed.
+/// Open questions are settled before a paper is signed.
 fn to_confirm(context: &Context<'_>, findings: &mut Findings) {
     let any = |state| context.papers.iter().any(|paper| paper.status(context.dossier) == state);
     let severity = if any(Status::Issued) {

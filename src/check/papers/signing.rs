@@ -1,4 +1,4 @@
-//! Who signs, and with which words: BC082, BC083.
+//! Signers, and the words before their names: BC082, BC083.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Dossier, ElectedBody, Ending, Person, Signature};
@@ -19,18 +19,18 @@ pub(crate) const SIGNING_WORDS: Rule = Rule {
 pub(crate) const SIGNER: Rule =
     Rule { code: Code::SIGNER, severity: Severity::Warning, citation: "", run: signer };
 
-/// The line of a signature, or the whole where one line was typed as a text.
+/// The path of the signature's line, or of the whole signature if it was typed as one text.
 pub(crate) fn on_behalf(paper: &Path, signature: Option<&Signature>, i: usize) -> Path {
     let path = paper.key("signature").key("on_behalf");
     let several = signature.is_some_and(|s| s.on_behalf.0.len() > 1);
     if several { path.index(i) } else { path }
 }
 
-/// Who heads something: a person, on whose behalf nobody signs `TM.`.
+/// Posts of heads: they are persons, so nobody signs `TM.` for them.
 const POSTS: &[&str] =
     &["CHỦ TỊCH", "BÍ THƯ", "GIÁM ĐỐC", "HIỆU TRƯỞNG", "TRƯỞNG", "TỔ TRƯỞNG", "CHỦ NHIỆM", "PHÓ"];
 
-/// Bodies that never sign themselves: somebody does on their behalf.
+/// Bodies for which a person signs on their behalf.
 const COLLECTIVES: &[&str] = &[
     "BAN CHẤP HÀNH",
     "BAN THƯỜNG VỤ",
@@ -87,7 +87,7 @@ fn signing_words(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What is wrong with a line by which a body signs: `sign` (TM.) and what follows it.
+/// The fault in a line with the body signed for: `sign` (TM.) and what follows it.
 fn signed_for(at: Path, line: &str, sign: &str, body: &str, rank: &Rank) -> Option<Diagnostic> {
     let signs = rank.signs.to_uppercase();
     if body.is_empty() || POSTS.iter().any(|post| body.starts_with(post)) {
@@ -152,7 +152,7 @@ fn signer(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// The posts that a person holds in this union, as far as the dossier says.
+/// The posts of a person in this union, as far as the dossier states them.
 fn posts_of(dossier: &Dossier, paper: &Paper, name: &str) -> Vec<(Path, String)> {
     let root = Path::root();
     let mut posts = Vec::new();
@@ -167,7 +167,7 @@ fn posts_of(dossier: &Dossier, paper: &Paper, name: &str) -> Vec<(Path, String)>
         for (j, member) in election.members.iter().enumerate().filter(|(_, m)| is(m)) {
             let Some(body) = body else { continue };
             posts.extend(member.post.iter().map(|p| (at.index(j).key("post"), p.0.clone())));
-            // Who is elected to a post holds it.
+            // A person elected to a post holds it.
             let post = election.body.as_ref().filter(|_| body == ElectedBody::Officers);
             posts.extend(post.map(|p| (at.index(j).key("name"), p.0.clone())));
         }

@@ -1,4 +1,4 @@
-//! Signing on behalf of a standing committee (TM. Ban Thường vụ) that there isn't: BC371.
+//! Signing on behalf of a non-existent standing committee (TM. Ban Thường vụ): BC371.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Dossier, ElectedBody, Level, OrganizationKind};
@@ -37,7 +37,7 @@ fn standing(context: &Context<'_>, found: &mut Findings) {
 enum Lack {
     /// The dossier says so.
     Told,
-    /// Organisations of its level have none.
+    /// Organisations of this level have none.
     Level(&'static str),
     /// The committee is too small.
     Committee { whole: Number, from: u32 },
@@ -85,7 +85,7 @@ fn lack(context: &Context<'_>) -> Option<Lack> {
     (whole < from.into()).then_some(Lack::Committee { whole, from })
 }
 
-/// The committee that was elected, and from which size on it has a standing one.
+/// The size of the elected committee, and the size from which a committee has a standing one.
 fn committee(context: &Context<'_>) -> Option<(Number, u32)> {
     let dossier: &Dossier = context.dossier;
     let day = dossier.congress.as_ref()?.date?.first().whole()?;

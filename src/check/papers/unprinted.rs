@@ -1,5 +1,5 @@
-//! What no paper prints: told where it was typed, so that nobody waits for it on
-//! the page.
+//! Fields that no paper prints: reported where they were typed, so that nobody expects them
+//! on the page.
 
 use std::collections::HashSet;
 
@@ -16,9 +16,9 @@ use super::person_details;
 pub(crate) const UNPRINTED: Rule =
     Rule { code: Code::UNPRINTED, severity: Severity::Note, citation: "", run: unprinted };
 
-/// Fields that are kept and never printed, `[]` for any item and `*.` for wherever the
-/// key stands, each with what to do where it is to be read. A test holds the list against the
-/// papers: what one of them prints must go from here.
+/// Fields that are kept and never printed, with `[]` for any item and `*.` for a key
+/// anywhere, each with what to do to print the information. A test compares the list with the
+/// papers: a field that is printed must not be in it.
 const FIELDS: &[(&str, &str)] = &[
     ("organization.locality", IN_TEXT),
     ("organization.former_names", IN_TEXT),
@@ -57,8 +57,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("*.birth_year", "năm sinh in ở đề án nhân sự, danh sách trích ngang: xem baocao papers"),
 ];
 
-/// The papers that print a field of the list all the same: where one of them is meant,
-/// nothing is left out.
+/// Papers that print a field of the list after all: if one of them is made, the field isn't
+/// reported.
 const PRINTED_BY: &[(&str, &[&str])] = &[
     ("congress.tasks", &["congress_plan", "congress_request"]),
     ("event.place", &["conference_minutes", "conclusions_notice", "news"]),
@@ -79,7 +79,7 @@ const IN_REVIEW: &str =
 const IN_MINUTES: &str =
     "thuộc biên bản (xem baocao papers); cần ở báo cáo thì ghi vào đề cương (outline)";
 
-/// Whether a paper that is meant prints the field.
+/// Whether one of the papers prints the field.
 fn is_printed(context: &Context<'_>, field: &str) -> bool {
     let by = PRINTED_BY.iter().find(|(printed, _)| *printed == field);
     let ids = by.map(|(_, ids)| *ids).unwrap_or_default();
@@ -93,8 +93,8 @@ fn unprinted(context: &Context<'_>, found: &mut Findings) {
     kept(context, found);
 }
 
-/// Fields that are kept and never printed: one note for all that are to be read in the
-/// same way, with the first place of each, whatever item of a list that is in.
+/// Unprinted fields: one note for all with the same advice, with the first place of each,
+/// whichever list item that is in.
 fn kept(context: &Context<'_>, found: &mut Findings) {
     let mut fields: Vec<Kept> = Vec::new();
     context.item.walk(&mut |path, item| {
@@ -124,11 +124,11 @@ fn kept(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A field of the dossier that no paper prints.
+/// A field of the dossier that isn't printed.
 struct Kept {
     field: &'static str,
     hint: &'static str,
-    /// Where it stands first, and how often after that.
+    /// Its first path, and the number of further ones.
     first: Path,
     more: usize,
 }
@@ -138,7 +138,7 @@ impl Kept {
         Titles::get().title(&self.first).unwrap_or(self.field)
     }
 
-    /// The note on it and on others that are to be read in the same way.
+    /// The note on it and the others with the same advice.
     fn told(&self, others: &[&Kept]) -> Diagnostic {
         let all: Vec<&Kept> = [self].into_iter().chain(others.iter().copied()).collect();
         let message = format!("{}: chưa in ở văn bản nào", titles(&all));
@@ -149,7 +149,7 @@ impl Kept {
     }
 }
 
-/// *Nơi tổ chức; Năm sinh (12 chỗ)*: a title once, wherever its fields stand.
+/// *Nơi tổ chức; Năm sinh (12 chỗ)*: each title once.
 fn titles(fields: &[&Kept]) -> String {
     let mut titles: Vec<(&str, usize)> = Vec::new();
     for kept in fields {
@@ -166,8 +166,8 @@ fn titles(fields: &[&Kept]) -> String {
     shown.collect::<Vec<_>>().join("; ")
 }
 
-/// Parts that a paper usually has and the office's own outline leaves out, unless
-/// another paper of the dossier prints them.
+/// Parts that a paper usually prints and the office's own outline leaves out, unless another
+/// paper of the dossier prints them.
 fn left_out(context: &Context<'_>, found: &mut Findings) {
     let own = |paper: &Paper| sections(&paper.outline(context.dossier));
     for paper in context.papers {
@@ -195,8 +195,8 @@ fn left_out(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Areas of work of which nothing is told: a clean paper leaves their headings out,
-/// and their figures where no table has them.
+/// Areas of work without a text: a clean paper leaves out their headings, and their figures
+/// unless a table has them.
 fn untold(context: &Context<'_>, found: &mut Findings) {
     let tabled = has_table_of_figures(context);
     let called = called_names(context);
@@ -227,10 +227,9 @@ fn untold(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Figures that the text of their area doesn't call, where no table has them either: one
-/// note for all.
+/// Figures that neither the text of their area nor a table prints: one note for all.
 fn uncalled(context: &Context<'_>, found: &mut Findings) {
-    /// As many are named.
+    /// The most names in a message.
     const NAMED: usize = 4;
     if context.papers.is_empty() || has_table_of_figures(context) {
         return;
@@ -265,13 +264,13 @@ fn uncalled(context: &Context<'_>, found: &mut Findings) {
     found.add(UNPRINTED.broken_at(first.clone(), message).with_hint(hint));
 }
 
-/// Every name that some narrative calls.
+/// Every name used in some narrative.
 fn called_names(context: &Context<'_>) -> HashSet<String> {
     let expressions = context.prose().flat_map(|(_, _, said)| said.expressions.iter());
     expressions.flat_map(|expression| expression.path.iter().cloned()).collect()
 }
 
-/// Whether a paper that is meant has a table of the figures.
+/// Whether one of the papers has a table of figures.
 fn has_table_of_figures(context: &Context<'_>) -> bool {
     context.papers.iter().any(|paper| {
         let tables = ["figures", "figures_or_annex"];
@@ -281,7 +280,7 @@ fn has_table_of_figures(context: &Context<'_>) -> bool {
     })
 }
 
-/// The sections of an outline, however deep.
+/// The sections of an outline, at any depth.
 fn sections(headings: &[OutlineHeading]) -> Vec<String> {
     let below = |heading: &OutlineHeading| {
         heading.section.clone().into_iter().chain(sections(&heading.sections)).collect::<Vec<_>>()
@@ -289,7 +288,7 @@ fn sections(headings: &[OutlineHeading]) -> Vec<String> {
     headings.iter().flat_map(below).collect()
 }
 
-/// Sections that have templates of their own, and the parts that they print.
+/// Sections with templates of their own, and the parts that they print.
 const COMPOSED: [(&str, &[&str]); 4] = [
     ("review.situation", &["membership", "situation"]),
     ("highlights", &["results"]),
@@ -308,9 +307,9 @@ fn covers(section: &str, other: &str) -> bool {
     within(section, other) || within(other, section)
 }
 
-/// Whether a path is one that a field's pattern describes.
+/// Whether a path matches a field's pattern.
 fn is_field(path: &Path, field: &str) -> bool {
-    // Hardly any: every path of a dossier comes by.
+    // Cheap test first: this is called for every path of a dossier.
     if !matches!(path.segments().last(), Some(Segment::Key(key)) if field.ends_with(key.as_str())) {
         return false;
     }

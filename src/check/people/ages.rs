@@ -1,4 +1,4 @@
-//! Years of birth that nobody who is told of can have: BC380.
+//! Impossible years of birth: BC380.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, OrganizationKind, Person};
@@ -9,12 +9,12 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const AGE: Rule =
     Rule { code: Code::AGE, severity: Severity::Warning, citation: "", run: age };
 
-/// Whoever stands for election is of age; in the Youth Union pupils do too.
+/// The minimum age of candidates; in the Youth Union pupils may stand too.
 const YOUNGEST: u16 = 18;
 const YOUNGEST_PUPIL: u16 = 15;
-/// A member of the Party is eighteen when admitted.
+/// The minimum age of admission to the Party.
 const ADMITTED: u16 = 18;
-/// And nobody of a union is older.
+/// The maximum age of anybody in a union.
 const OLDEST: u16 = 80;
 
 fn age(context: &Context<'_>, found: &mut Findings) {

@@ -1,4 +1,4 @@
-//! Every person whom the dossier names, and where.
+//! Every person named in the dossier, with paths.
 
 use crate::dossier::{Dossier, Person, Text};
 use crate::source::Path;
@@ -10,13 +10,13 @@ pub(crate) struct Named<'a> {
     pub at: Path,
     /// As it is typed.
     pub name: &'a str,
-    /// The list that it stands in; names of one list are of different people.
+    /// The path of its list; names in one list are of different people.
     pub list: Path,
     /// Whether the person leads or acts: signs, chairs, presents, is elected.
     pub acts: bool,
 }
 
-/// The people whom the papers name.
+/// The people named in the papers.
 pub(crate) fn named(dossier: &Dossier) -> Vec<Named<'_>> {
     let mut named = Vec::new();
     of_papers(dossier, &mut named);
@@ -27,9 +27,9 @@ pub(crate) fn named(dossier: &Dossier) -> Vec<Named<'_>> {
     named
 }
 
-/// One name, alone in its place.
+/// A single name.
 fn one<'a>(at: Path, name: Option<&'a str>, named: &mut Vec<Named<'a>>) {
-    // A post is no name, and a group isn't either.
+    // Posts and groups aren't names.
     let proper = name.filter(|name| is_name(name));
     named.extend(proper.map(|name| Named { list: at.clone(), at, name, acts: true }));
 }
@@ -128,7 +128,7 @@ fn of_awards<'a>(dossier: &'a Dossier, named: &mut Vec<Named<'a>>) {
     }
 }
 
-/// Whether a text is a person's name: two to six words in capitals, titles aside.
+/// Whether a text is a person's name: two to six capitalised words, without titles.
 fn is_name(text: &str) -> bool {
     let key = key(text);
     let words = key.split(' ').count();
@@ -155,7 +155,7 @@ const ADDRESSES: [&str; 14] = [
     "ks",
 ];
 
-/// A name without the words of address and the degrees before it.
+/// A name without leading forms of address and academic degrees.
 fn bare(name: &str) -> String {
     let name = nfc(name).replace('\u{a0}', " ");
     let mut bare = name.trim().to_owned();
@@ -166,7 +166,7 @@ fn bare(name: &str) -> String {
             rest.is_some_and(|rest| rest.starts_with(['.', ' ', ':']))
         });
         let Some(address) = address else { return bare };
-        // “Ông Ích Khiêm”: a family name too, told by the four words of a whole name.
+        // “Ông Ích Khiêm”: a family name too, recognised by the four words of the full name.
         let cut: String = bare.chars().skip(address.chars().count()).collect();
         let rest = cut.trim_start_matches(['.', ' ', ':', ',']).to_owned();
         if rest.split_whitespace().count() < 2 {
@@ -176,7 +176,7 @@ fn bare(name: &str) -> String {
     }
 }
 
-/// What a name is compared by, whatever its blanks, its case and its titles.
+/// The form in which names are compared: without differences of blanks, case and titles.
 pub(crate) fn key(name: &str) -> String {
     let folded = fold(&bare(name));
     let words = folded.split_whitespace().map(crate::vietnamese::placed_old);

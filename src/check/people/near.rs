@@ -1,4 +1,4 @@
-//! Two names that are nearly one: BC376.
+//! Two nearly equal names: BC376.
 
 use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::without_marks;
@@ -9,7 +9,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const ONE_NAME: Rule =
     Rule { code: Code::NEAR_NAMES, severity: Severity::Warning, citation: "", run: one_name };
 
-/// A name as often as it stands.
+/// A name with its places.
 struct Known<'a> {
     key: String,
     places: Vec<&'a Named<'a>>,
@@ -28,7 +28,7 @@ fn one_name(context: &Context<'_>, found: &mut Findings) {
     for (i, one) in known.iter().enumerate() {
         for other in &known[i + 1..] {
             if is_near(&one.key, &other.key) && is_doubtful(one, other) {
-                // The one that stands less often is the slip; of two, the later.
+                // The less frequent one is the error; if equal, the later one.
                 let (slip, right) = match one.places.len() < other.places.len() {
                     true => (one, other),
                     false => (other, one),
@@ -67,12 +67,12 @@ fn same_letters(one: &str, other: &str) -> bool {
     without_marks(one) == without_marks(other)
 }
 
-/// Names of as many words that differ in one, by its marks or by a letter; names of which
-/// one lacks a word between; the same words in another order.
+/// Names with the same number of words that differ in one of them, by marks or by one letter;
+/// names of which one lacks a middle word; the same words in another order.
 fn is_near(one: &str, other: &str) -> bool {
     let (one, other): (Vec<&str>, Vec<&str>) =
         (one.split(' ').collect(), other.split(' ').collect());
-    // A given name alone tells nobody.
+    // A given name alone doesn't identify a person.
     if one.len() < 3 && other.len() < 3 {
         return false;
     }
@@ -86,7 +86,7 @@ fn is_near(one: &str, other: &str) -> bool {
         };
     }
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    // Families and given names are the same, and a name between is missing.
+    // Family and given names are equal, and a middle name is missing.
     let ends = short.first() == long.first() && short.last() == long.last();
     let mut rest = long.iter();
     ends && short.len() >= 3
@@ -94,8 +94,8 @@ fn is_near(one: &str, other: &str) -> bool {
         && short.iter().all(|word| rest.any(|other| other == word))
 }
 
-/// Whether a word may be another one mistyped. `Văn` and `Vân` differ in a mark, `An` and
-/// `Anh` in a letter: in names of one or two letters that is another name.
+/// Whether a word may be a typing error of another one. `Văn` and `Vân` differ in a mark,
+/// `An` and `Anh` in a letter: short words that differ so are different names.
 fn is_slip(one: &str, other: &str) -> bool {
     if without_marks(one) == without_marks(other) {
         return true;

@@ -1,4 +1,4 @@
-//! The same person in two bodies that shut each other out, or absent and at work: BC378.
+//! A person in two mutually exclusive bodies, or both absent and active: BC378.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Bodies, Person};
@@ -10,7 +10,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const APART: Rule =
     Rule { code: Code::TWO_BODIES, severity: Severity::Warning, citation: "", run: apart };
 
-/// A body, where its people stand, and what it is called.
+/// A body: the path of its people, and its name.
 struct Body<'a> {
     at: Path,
     people: &'a [Person],

@@ -1,4 +1,4 @@
-//! A post with two holders, and a person with two posts of which only one can be: BC379.
+//! A post with two holders, and a person with two incompatible posts: BC379.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Dossier, Person};
@@ -11,7 +11,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const ONE_HOLDER: Rule =
     Rule { code: Code::TWO_HOLDERS, severity: Severity::Warning, citation: "", run: one_holder };
 
-/// Posts that one person holds.
+/// Posts with a single holder.
 const SINGLE: [&str; 9] = [
     "chủ tịch",
     "bí thư",
@@ -30,7 +30,7 @@ fn one_holder(context: &Context<'_>, found: &mut Findings) {
     between_lists(context.dossier, found);
 }
 
-/// The lists whose posts are those of one body. Two chairs of a committee are told by the
+/// The lists whose posts are those of one body. Two chairs of a committee are reported by the
 /// rule on committees.
 fn lists(dossier: &Dossier) -> Vec<(Path, &[Person])> {
     let root = Path::root();
@@ -47,7 +47,7 @@ fn lists(dossier: &Dossier) -> Vec<(Path, &[Person])> {
     lists
 }
 
-/// The single post that a person is given in a list.
+/// The single-holder post of a person in a list.
 fn single(person: &Person) -> Option<&'static str> {
     let post = fold(person.post.as_deref()?);
     SINGLE.into_iter().find(|single| *single == post)
@@ -83,8 +83,8 @@ struct Signed<'a> {
     day: Option<Day>,
 }
 
-/// Two people who sign as the one chair, and one who signs with two posts. A congress
-/// between them may have changed who is.
+/// Two people who sign as the same chair, and a person who signs with two posts. A congress
+/// in between may have changed the holder.
 fn among_signers(context: &Context<'_>, found: &mut Findings) {
     if context.dossier.congress.is_some() {
         return;
@@ -106,7 +106,7 @@ fn among_signers(context: &Context<'_>, found: &mut Findings) {
         .collect();
     for (i, one) in signed.iter().enumerate() {
         for other in &signed[..i] {
-            // Who signs for the chair of another body holds another post.
+            // A signer for the chair of another body holds another post.
             if one.on_behalf != other.on_behalf || one.day != other.day {
                 continue;
             }
@@ -139,7 +139,7 @@ fn upper(post: &str) -> String {
     post.to_uppercase()
 }
 
-/// One person, chair in one list and vice chair in another.
+/// A person who is chair in one list and vice chair in another.
 fn between_lists(dossier: &Dossier, found: &mut Findings) {
     const LEADING: [&str; 4] = ["chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư"];
     let leading = |person: &Person| {

@@ -1,5 +1,4 @@
-//! A name that stands twice in one list: BC377. Where the list is counted, the count is
-//! false by it.
+//! A name twice in one list: BC377. It makes the list's count wrong.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Dossier, Person, Recipient};
@@ -36,7 +35,7 @@ fn recipient(at: Path, recipient: &Recipient) -> Option<Entry<'_>> {
         name: recipient.person.as_deref()?,
         apart: vec![
             recipient.post.as_deref().map(str::to_lowercase),
-            // Two awards for two reasons stand in two lines, or in one.
+            // Two awards for two reasons are two entries, or one.
             Some(&recipient.reasons).filter(|r| !r.is_empty()).map(|r| format!("{r:?}")),
         ],
     })
@@ -62,7 +61,7 @@ fn lists(dossier: &Dossier, found: &mut Findings) {
     report(entries(&root.key("people"), &dossier.people), false, found);
 }
 
-/// A name in a list, and what may tell two of one name apart.
+/// A name in a list, with details that may distinguish people of one name.
 struct Entry<'a> {
     at: Path,
     name: &'a str,
@@ -70,7 +69,7 @@ struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// Whether two entries are of one person, as far as is told of them.
+    /// Whether two entries are the same person, as far as is known.
     fn is(&self, other: &Entry<'_>) -> bool {
         let mut told = self.apart.iter().zip(&other.apart);
         let differs = told.any(|(a, b)| a.is_some() && b.is_some() && a != b);

@@ -1,12 +1,12 @@
-//! Which words are abbreviations, and which of those need no explaining.
+//! Abbreviations, and which of them need no explanation.
 
-/// What everybody knows.
+/// Commonly known abbreviations.
 const KNOWN: &str = "AI AIDS ATVSLĐ BCH BHTN BHXH BHYT BTV CBCC CBCCVC CBCCVCLĐ CBCNV CBCNVC \
     CBVC CCVC CCVCLĐ CNLĐ CNTT CNVC CNVCLĐ COVID CĐ CĐCS CĐV DN FDI GDP GMP GRDP HIV HTX HĐ \
     HĐND ISO KCN KHKT KT LHPN LĐ LĐLĐ MTTQ NQ ODA OK PCCC PCTN PDF QĐ TDTT THCS THPT TLĐ TM TNCS \
     TNHH TP TW TƯ UBKT UBMTTQ UBND VC WHO XHCN ĐH ĐV ĐVCĐ";
 
-/// What only the field knows.
+/// Abbreviations known only in the field.
 const OF_THE_FIELD: &str = "ATLĐ BNN CBQL CSTĐ HĐLĐ LLCT LĐTT NLĐ QHLĐ SXKD TNLĐ TƯLĐTT VSLĐ";
 
 /// Whether an abbreviation needs no explaining.
@@ -14,13 +14,12 @@ pub(crate) fn is_known(word: &str) -> bool {
     KNOWN.split(' ').any(|known| known == word) || is_of_the_field(word)
 }
 
-/// Whether an abbreviation is one that whoever reads the paper may still ask about.
+/// Whether an abbreviation is one that a reader may still ask about.
 pub(crate) fn is_of_the_field(word: &str) -> bool {
     OF_THE_FIELD.split(' ').any(|known| known == word)
 }
 
-/// Two capitals or more and nothing else, but no Roman number and no word that
-/// is set in capitals.
+/// Two capitals or more and nothing else, excluding Roman numerals and words in capitals.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     word.chars().nth(1).is_some_and(char::is_uppercase)
         && word.chars().all(char::is_uppercase)
@@ -28,8 +27,8 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
         && (is_known(word) || !is_syllable(&word.to_lowercase()))
 }
 
-/// Whether a lower-case word can be said: an onset, vowels, a coda. A tone mark
-/// is a vowel's, so whatever bears one is a syllable.
+/// Whether a lower-case word is pronounceable: an onset, vowels, a coda. A tone mark stands
+/// on a vowel, so a word with one is a syllable.
 fn is_syllable(word: &str) -> bool {
     const ONSETS: &str = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x";
     const CODAS: &str = "c ch m n ng nh p t";

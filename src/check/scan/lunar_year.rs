@@ -2,13 +2,13 @@
 
 use crate::vietnamese::{Words, is_stem_and_branch, lunar_year_name, may_name_lunar_year};
 
-/// The name of a lunar year beside the number of another.
+/// The name of a lunar year beside another year's number.
 pub(crate) struct Misnamed {
     pub year: u16,
     pub span: std::ops::Range<usize>,
 }
 
-/// Names of lunar years that aren't the one of the year behind them.
+/// Names of lunar years that don't match the year after them.
 pub(crate) fn misnamed_years(words: &Words<'_>) -> Vec<Misnamed> {
     if !may_name_lunar_year(words.text()) {
         return Vec::new();
@@ -29,7 +29,7 @@ pub(crate) fn misnamed_years(words: &Words<'_>) -> Vec<Misnamed> {
         .collect()
 }
 
-/// Half a name in the spelling of this program: people write Tị and Quí too.
+/// A word of the name in this program's spelling; Tị and Quí are variants.
 fn spelt(word: &str) -> &str {
     match word {
         "Tị" => "Tỵ",

@@ -1,5 +1,5 @@
-//! One text read by itself, without the dossier around it: slips of spelling, dates,
-//! long passages. Rules on texts take theirs from a [`TextScan`].
+//! Scan of a single text, independent of the dossier: spelling errors, dates, long passages.
+//! Rules on texts use the [`TextScan`].
 
 pub(super) mod abbreviation;
 mod lunar_year;
@@ -20,15 +20,15 @@ use passages::Paragraph;
 
 pub(super) use words::{Label, Words, WrittenDate};
 
-/// What one text shows.
+/// The results of scanning one text.
 pub(crate) struct TextScan {
     pub symbols: Vec<Slip>,
     pub capitals: Vec<Slip>,
     pub misspelt: Vec<Slip>,
     /// The words that are abbreviations.
     pub abbreviations: Vec<usize>,
-    /// The words that are spelled in two ways, `khóa` and `khoá`. Quotations keep
-    /// their own spelling, and so do names: of words in capitals only `Ủy` is one.
+    /// The words with two spellings, `khóa` and `khoá`. Quotations and names keep their own
+    /// spelling: of words in capitals only `Ủy` is included.
     pub two_ways: Vec<TwoWays>,
     pub dates: Vec<WrittenDate>,
     pub misnamed_years: Vec<Misnamed>,
@@ -60,18 +60,18 @@ impl TextScan {
     }
 }
 
-/// Quotations keep their own spelling.
+/// Drops slips in quotations, which keep their own spelling.
 fn unquoted(words: &Words<'_>, slips: Vec<Slip>) -> Vec<Slip> {
     let quoted = |slip: &Slip| words.quoted(words.within(slip.range.clone()).start);
     slips.into_iter().filter(|slip| !quoted(slip)).collect()
 }
 
-/// A word that is spelled in two ways.
+/// A word with two spellings.
 pub(crate) struct TwoWays {
     pub span: Range<usize>,
     /// In lower case.
     pub written: String,
-    /// The older of its spellings.
+    /// The older spelling.
     pub old: String,
 }
 

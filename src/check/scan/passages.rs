@@ -1,4 +1,4 @@
-//! Paragraphs and sentences that are long enough to stand but once.
+//! Paragraphs and sentences so long that a repetition is hardly intended.
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -7,22 +7,22 @@ use rustc_hash::FxHasher;
 
 use crate::vietnamese::Words;
 
-/// Shorter ones may well recur.
+/// The minimum number of words; shorter ones may well recur.
 const WORDS: usize = 12;
 
-/// A paragraph that is long enough to stand but once.
+/// A paragraph of sufficient length.
 pub(crate) struct Paragraph {
     pub whole: Passage,
-    /// Those that are long enough too, of a paragraph with several.
+    /// Its sentences of sufficient length, if it has several.
     pub sentences: Vec<Passage>,
 }
 
-/// A stretch of a text.
+/// A range of a text.
 pub(crate) struct Passage {
-    /// In bytes of the text.
+    /// Byte range in the text.
     pub span: Range<usize>,
     words: Range<usize>,
-    /// Of its words, in lower case.
+    /// A hash of its words in lower case.
     pub hash: u64,
 }
 
@@ -47,14 +47,14 @@ impl Passage {
         (within.len() >= WORDS).then(|| Passage { span, words: within, hash: hasher.finish() })
     }
 
-    /// Whether it has the words of another one.
+    /// Whether it has the same words as another one.
     pub fn says(&self, words: &Words<'_>, other: &Passage, others: &Words<'_>) -> bool {
         let mine = self.words.clone().map(|i| words.lower(i));
         mine.eq(other.words.clone().map(|i| others.lower(i)))
     }
 }
 
-/// The lines of a text, by their bytes.
+/// The byte ranges of the lines of a text.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     text.split('\n').map(move |line| {
@@ -64,7 +64,7 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// The sentences of a line, by their bytes.
+/// The byte ranges of the sentences in a line.
 fn sentences(text: &str, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut start = line.start;
     let mut spans = Vec::new();

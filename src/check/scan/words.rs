@@ -1,5 +1,5 @@
-//! What rules look for in running text: dates, years, terms, ordinals. No
-//! grammar: what isn't sure isn't found.
+//! Dates, years, terms and ordinals in running text. No grammar: only certain matches are
+//! found.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::vietnamese::{Day, Ordinal, PartialDate, Term};
 
 pub(crate) use crate::vietnamese::Words;
 
-/// A date as it is written, whether or not a calendar has it.
+/// A date as written, whether or not it is valid.
 pub(crate) struct WrittenDate {
     pub day: u16,
     pub month: u16,
@@ -17,12 +17,12 @@ pub(crate) struct WrittenDate {
 }
 
 impl WrittenDate {
-    /// The day, where its year stands with it and a calendar has it.
+    /// The day, if the year is stated and the date is valid.
     pub fn whole(&self) -> Option<Day> {
         self.day_in(self.year?)
     }
 
-    /// The day in a year, unless the date tells another.
+    /// The day in a year, unless the date states another.
     pub fn day_in(&self, year: u16) -> Option<Day> {
         let part = |n: u16| u8::try_from(n).ok();
         let year = self.year.unwrap_or(year);
@@ -30,7 +30,7 @@ impl WrittenDate {
     }
 }
 
-/// The name that a congress, its committee or its term goes by in a text.
+/// A label of a congress, its committee or its term in a text.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Label {
     /// `lần thứ IX`
@@ -42,14 +42,14 @@ pub(crate) enum Label {
 }
 
 impl Words<'_> {
-    /// A word that is a number of at most four digits.
+    /// The value of a word that is a number of at most four digits.
     pub(crate) fn number(&self, i: usize) -> Option<u16> {
         let word = self.lower(i);
         let digits = (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| word.parse().ok()).flatten()
     }
 
-    /// A word that is a year of our times.
+    /// The value of a word that is a year of our time.
     pub(crate) fn year(&self, i: usize) -> Option<u16> {
         self.number(i).filter(|year| (1800..2200).contains(year))
     }
@@ -59,8 +59,8 @@ impl Words<'_> {
         self.find("năm").filter_map(|i| Some((i, self.year(i + 1)?)))
     }
 
-    /// Dates: `18/1/2024`, `18-1-2024`, `18.1.2024`, `31/6`, `18 tháng 1 năm
-    /// 2024`. The number of a document (`12/2020/NĐ-CP`) is none.
+    /// Dates: `18/1/2024`, `18-1-2024`, `18.1.2024`, `31/6`, `18 tháng 1 năm 2024`. Excludes
+    /// document numbers (`12/2020/NĐ-CP`).
     pub(crate) fn dates(&self) -> Vec<WrittenDate> {
         (0..self.len()).filter_map(|i| self.date_at(i)).collect()
     }
@@ -87,7 +87,7 @@ impl Words<'_> {
         (sure && !longer).then_some(WrittenDate { day, month, year, words: i..end })
     }
 
-    /// What a congress, a committee, a term is called: the words, the label.
+    /// The labels of congresses, committees and terms, with their words.
     pub(crate) fn labels(&self) -> Vec<(Range<usize>, Label)> {
         (0..self.len()).filter_map(|i| self.label_at(i)).collect()
     }

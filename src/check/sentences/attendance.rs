@@ -1,4 +1,4 @@
-//! Who was called, who came and who didn't (triệu tập, có mặt, vắng): BC351.
+//! Numbers summoned, present and absent (triệu tập, có mặt, vắng): BC351.
 
 use super::{Flaw, tell};
 use crate::check::Rule;
@@ -22,7 +22,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     out.extend(exempt(s));
 }
 
-/// The only figure told of with one of the words.
+/// The only figure introduced by one of the words.
 fn only(s: &Sentence, words: &[&str]) -> Option<usize> {
     let told = |i: &usize| {
         let lead = s.lead(*i);

@@ -1,5 +1,5 @@
-//! An average (bình quân) that isn't the total over the count, or that lies outside
-//! the least and the most: BC345.
+//! An average (bình quân) that isn't the total divided by the count, or that is outside
+//! minimum and maximum: BC345.
 
 use super::numbers::apart;
 use super::{Flaw, tell};
@@ -23,7 +23,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     }
 }
 
-/// What an average is of each of.
+/// The thing that an average is per: `một hộ`.
 fn unit(s: &Sentence, i: usize) -> Option<String> {
     if let Some(per) = s.figures[i].per {
         return Some(s.words(per..per + 2));

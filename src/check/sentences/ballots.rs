@@ -1,5 +1,4 @@
-//! Ballots and seats told in a sentence (phiếu phát ra, thu về; bầu từ danh sách):
-//! BC352.
+//! Ballots and seats in a sentence (phiếu phát ra, thu về; bầu từ danh sách): BC352.
 
 use super::{Flaw, tell};
 use crate::check::Rule;
@@ -21,7 +20,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     out.extend(elected(s));
 }
 
-/// The only number told of with a word, in one sentence.
+/// The only number introduced by a word, within one sentence.
 fn told(s: &Sentence, word: &str) -> Option<(usize, Number)> {
     let mut all =
         (0..s.figures.len()).filter(|i| phrase_in(&s.lead(*i), word) && s.figures[*i].is_count());
@@ -40,7 +39,7 @@ fn pair(s: &Sentence, part: &str, whole: &str, what: &str) -> Option<Flaw> {
     })
 }
 
-/// `thu về 147 phiếu, hợp lệ 145, không hợp lệ 03`, where no list says so.
+/// `thu về 147 phiếu, hợp lệ 145, không hợp lệ 03`, if no list states it.
 fn valid(s: &Sentence) -> Option<Flaw> {
     let (i, back) = told(s, "thu về")?;
     let (_, void) = told(s, "không hợp lệ").or_else(|| behind(s, "không hợp lệ"))?;
@@ -82,7 +81,7 @@ fn seats(s: &Sentence) -> Option<Flaw> {
     })
 }
 
-/// Two people by their votes: the one with more is elected first.
+/// Two people with their votes: the one with more is elected first.
 fn elected(s: &Sentence) -> Option<Flaw> {
     let votes: Vec<usize> =
         (0..s.figures.len()).filter(|i| s.figures[*i].ratio().is_some()).collect();

@@ -1,10 +1,10 @@
-//! What a share may be of. Where any pair of numbers in a sentence gives it, nothing
-//! is said: only a share that no reading explains is wrong.
+//! The possible bases of a percentage. Nothing is reported if any pair of numbers in the
+//! sentence gives it: only a percentage without any explanation is wrong.
 
 use crate::vietnamese::sentence::{Measure, Sentence, ends};
 use crate::vietnamese::{Number, PercentFit, fit};
 
-/// Every number of a sentence that counts or is money, with its measure.
+/// Every number of a sentence that counts or is money, in its base unit.
 pub(super) fn counted(sentence: &Sentence) -> Vec<(Number, Measure)> {
     let figures = sentence.figures.iter();
     let counts = figures.filter(|f| matches!(f.measure, Measure::Count | Measure::Money));
@@ -19,7 +19,7 @@ pub(super) fn counted(sentence: &Sentence) -> Vec<(Number, Measure)> {
         .collect()
 }
 
-/// Whether a percent is right for a part of a whole; all is all, and none is none.
+/// Whether a percentage is right for a part of a whole; 100% requires all, and 0% none.
 pub(super) fn fits(percent: Number, part: Number, whole: Number) -> bool {
     if percent == Number::HUNDRED || percent.is_zero() {
         let meant = if percent.is_zero() { Number::ZERO } else { whole };
@@ -28,16 +28,16 @@ pub(super) fn fits(percent: Number, part: Number, whole: Number) -> bool {
     !matches!(fit(percent, part, whole), Some(PercentFit::Off { .. }) | None)
 }
 
-/// What a percent says of two numbers.
+/// The meaning of a percentage of two numbers.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Tells {
-    /// The one of the other.
+    /// The first as a share of the second.
     Share,
-    /// How far it is from the one to the other.
+    /// The change from the one to the other.
     Change,
 }
 
-/// Whether two other numbers of the sentence than these give a percent exactly.
+/// Whether two other numbers of the sentence give a percentage exactly.
 pub(super) fn explained(s: &Sentence, percent: Number, tells: Tells, but: [Number; 2]) -> bool {
     let numbers = counted(s);
     let pairs = numbers.iter().enumerate().flat_map(|(i, one)| {
@@ -56,7 +56,7 @@ pub(super) fn explained(s: &Sentence, percent: Number, tells: Tells, but: [Numbe
     })
 }
 
-/// Verbs that say that a percent is of the numbers before it.
+/// Verbs that relate a percentage to the numbers before it.
 const VERBS: [&str; 16] = [
     "tức",
     "tức là",

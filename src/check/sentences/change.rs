@@ -1,5 +1,5 @@
-//! A change that doesn't lead from the one number to the other (tăng, giảm, gấp,
-//! điểm phần trăm): BC341.
+//! A change that contradicts the numbers it leads between (tăng, giảm, gấp, điểm phần trăm):
+//! BC341.
 
 use super::bases::{Tells, explained, fits};
 use super::numbers::{apart, as_figure};
@@ -31,7 +31,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     }
 }
 
-/// What was before, and what is now.
+/// The numbers before and after a change.
 #[derive(Clone, Copy)]
 pub(super) struct Way {
     pub prior: usize,
@@ -44,7 +44,7 @@ impl Way {
     }
 }
 
-/// What a figure says there is: of n/m, the n.
+/// The number that a figure states; for n/m, n.
 fn now(s: &Sentence, i: usize) -> Option<Number> {
     let figure = &s.figures[i];
     figure
@@ -52,12 +52,12 @@ fn now(s: &Sentence, i: usize) -> Option<Number> {
         .or_else(|| figure.ratio().filter(|_| figure.bound.is_none()).map(|(part, _)| part))
 }
 
-/// The two numbers that a change at a figure leads between.
+/// The two numbers that the change at a figure leads between.
 fn way(s: &Sentence, i: usize) -> Option<Way> {
     from_to(s, i).or_else(|| against(s, i)).or_else(|| two_years(s, i))
 }
 
-/// `từ 63 xuống còn 48`, before the change or right behind it.
+/// `từ 63 xuống còn 48`, before the change or right after it.
 fn from_to(s: &Sentence, i: usize) -> Option<Way> {
     let clause = s.among(s.clause(i));
     let pairs = clause.clone().filter(|j| {
@@ -104,8 +104,8 @@ fn told_behind(s: &Sentence, i: usize) -> Option<usize> {
     (compared && next.bracket == s.figures[i].bracket).then_some(i + 1)
 }
 
-/// What a change speaks of: the nearest number of the prior's kind that is no member
-/// of a list in between.
+/// The subject of a change: the nearest number of the prior's kind that isn't an item of a
+/// list in between.
 fn subject(s: &Sentence, i: usize, prior: usize) -> Option<usize> {
     let clause = s.among(s.clause(i));
     let suits = |j: &usize| {
@@ -141,7 +141,7 @@ fn two_years(s: &Sentence, i: usize) -> Option<Way> {
     let follows = years.is_some_and(|(one, two)| two == one + 1);
     let near = i == b + 1 && s.figures[a].role != Role::Up && s.figures[b].role != Role::Up;
     let same = s.kinship(&s.figures[a], &s.figures[b]) != Kinship::Other;
-    // In brackets behind its own number, or behind all.
+    // In brackets after its own number, or after all.
     let own = s.figures[i].bracket.is_none() || s.owner(i) == Some(b);
     (follows && near && same && own).then_some(Way { prior: a, now: b })
 }
@@ -214,7 +214,7 @@ fn share(
     ))
 }
 
-/// Whether two other numbers of the sentence are so far apart.
+/// Whether the difference of two other numbers in the sentence is this one.
 fn explained_gap(s: &Sentence, i: usize, number: Number) -> bool {
     let others: Vec<Number> = (0..s.figures.len())
         .filter(|j| *j != i && s.figures[*j].measure == s.figures[i].measure)
@@ -223,7 +223,7 @@ fn explained_gap(s: &Sentence, i: usize, number: Number) -> bool {
     others.iter().any(|a| others.iter().any(|b| a.checked_sub(*b) == Some(number)))
 }
 
-/// `tăng 212 người (5,3%), từ 3.988 lên 4.200`: the share behind a change.
+/// `tăng 212 người (5,3%), từ 3.988 lên 4.200`: the percentage after a change.
 fn beside_change(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
     let change = s.owner(i)?;
     let role = s.figures[change].role;

@@ -1,4 +1,4 @@
-//! A hedge that the exact number beside it denies: `trên 150 triệu đồng (148,6 triệu
+//! A hedge contradicted by the exact number beside it: `trên 150 triệu đồng (148,6 triệu
 //! đồng)`: BC348.
 
 use super::{Flaw, tell};
@@ -20,7 +20,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     }
 }
 
-/// What is only aimed at needn't be so.
+/// Words for aims, which needn't be reached.
 const AIMS: [&str; 6] = ["phấn đấu", "dự kiến", "chỉ tiêu", "kế hoạch", "mục tiêu", "yêu cầu"];
 
 fn denied(s: &Sentence, i: usize) -> Option<Flaw> {

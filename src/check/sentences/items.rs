@@ -1,5 +1,4 @@
-//! A list that has more or fewer items than is told before it: `04 khâu đột phá: …; …; …`:
-//! BC347.
+//! A list with more or fewer items than announced: `04 khâu đột phá: …; …; …`: BC347.
 
 use super::{Flaw, tell};
 use crate::check::Rule;
@@ -14,7 +13,7 @@ pub(crate) const ITEMS: Rule = Rule {
     run: |context, found| tell(&ITEMS, context, found, flaws),
 };
 
-/// What leaves a list open.
+/// Words that leave a list open.
 const OPEN: [&str; 11] = [
     "trong đó",
     "trọng tâm",
@@ -68,7 +67,7 @@ fn listed(s: &Sentence, i: usize) -> Option<Flaw> {
     })
 }
 
-/// The items that are numbered: `(1) …; (2) …`, `thứ nhất là …; thứ hai là …`.
+/// The numbered items: `(1) …; (2) …`, `thứ nhất là …; thứ hai là …`.
 fn numbered(s: &Sentence, rest: std::ops::Range<usize>) -> Option<u32> {
     let digits = |at: usize| s.text(at..at + 1).parse::<u32>().ok();
     let mut last = 0;

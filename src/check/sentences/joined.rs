@@ -1,11 +1,11 @@
-//! What a number comes to (lên, xuống, nâng tổng số): whether the way there is the one
-//! that the sentence tells.
+//! The result of a change (lên, xuống, nâng tổng số): whether it agrees with the change
+//! stated.
 
 use super::Flaw;
 use super::change::Way;
 use crate::vietnamese::sentence::{Kinship, Role, Sentence, ends, phrase_in};
 
-/// `tăng lên 295` behind 310, `giảm từ 5 xuống 8`.
+/// `tăng lên 295` after 310, `giảm từ 5 xuống 8`.
 pub(super) fn direction(s: &Sentence, i: usize) -> Option<Flaw> {
     let before = i.checked_sub(1)?;
     let pair = s.figures[before].role == Role::From;
@@ -33,7 +33,7 @@ pub(super) fn direction(s: &Sentence, i: usize) -> Option<Flaw> {
     ))
 }
 
-/// Words of other comings and goings, which make a change more than one sum.
+/// Words for further increases or decreases, because of which a change isn't a single sum.
 const OTHERS: [&str; 9] = [
     "chuyển đi",
     "chuyển đến",

@@ -1,9 +1,9 @@
-//! Sentences that don't agree with themselves: a share that isn't the n/m beside it,
-//! parts that don't add up to what they are parts of, a change that leads elsewhere.
+//! Sentences that contradict themselves: a percentage that doesn't match the n/m beside it,
+//! parts that don't add up to their whole, a change with another result.
 //!
-//! All rules here go by one reading, [`crate::vietnamese::sentence`], of every text
-//! that a paper may print, with the values in it that expressions print. Each states
-//! the sum that it did and names no culprit where either side may be wrong.
+//! All rules here use the same parsed sentences, [`crate::vietnamese::sentence`], of every
+//! text that a paper may print, including the values of expressions. Each states its
+//! computation and doesn't name the wrong side if either may be wrong.
 
 pub(super) mod attendance;
 pub(super) mod average;
@@ -37,15 +37,15 @@ use crate::diagnostic::{Fix, Severity};
 use crate::source::Path;
 use crate::vietnamese::sentence::Sentence;
 
-/// What is wrong in a sentence.
+/// A contradiction in a sentence.
 pub(super) struct Flaw {
-    /// In bytes of the text.
+    /// Byte range in the text.
     pub span: Range<usize>,
     pub message: String,
     pub hint: String,
-    /// Whether the sentence says by itself what is to be what; else it is only likely.
+    /// Whether the sentence itself states the relation; else it is only likely.
     pub sure: bool,
-    /// What follows from the rest of the sentence, to stand at the span.
+    /// The correct text for the span, computed from the rest of the sentence.
     pub instead: Option<String>,
 }
 
@@ -55,7 +55,7 @@ impl Flaw {
     }
 }
 
-/// Tells what a rule finds in all the sentences of the dossier.
+/// Reports what a rule finds in all sentences of the dossier.
 fn tell(
     rule: &Rule,
     context: &Context<'_>,
@@ -85,7 +85,7 @@ fn tell(
     }
 }
 
-/// Another percent in the place of one that was typed, and of nothing but it.
+/// The fix that replaces a percentage, if it was typed and nothing else.
 fn percent(context: &Context<'_>, path: &Path, span: &Range<usize>, after: String) -> Option<Fix> {
     let (_, text) = context.printed().find(|(at, _)| *at == path)?;
     let typed = text.get(span.clone())?;

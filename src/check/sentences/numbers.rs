@@ -1,4 +1,4 @@
-//! Numbers of a sentence added up and told.
+//! Arithmetic on the numbers of a sentence, and their wording.
 
 use crate::vietnamese::Number;
 use crate::vietnamese::sentence::{Figure, Sentence};
@@ -8,14 +8,14 @@ pub(super) fn total(numbers: &[Number]) -> Option<Number> {
     numbers.iter().try_fold(Number::ZERO, |sum, n| sum.checked_add(*n))
 }
 
-/// How far apart two numbers are.
+/// The distance between two numbers.
 pub(super) fn apart(one: Number, two: Number) -> Option<Number> {
     let gap = one.checked_sub(two)?;
     Some(if gap.is_negative() { Number::ZERO.checked_sub(gap)? } else { gap })
 }
 
-/// Whether two numbers are so close that one may be a slip for the other: within a
-/// quarter of the greater.
+/// Whether two numbers are so close that one may be an error for the other: within a quarter
+/// of the greater.
 pub(super) fn near(one: Number, two: Number) -> bool {
     let greater = one.max(two);
     apart(one, two).and_then(|gap| gap.checked_mul(4_u32.into())).is_some_and(|gap| gap <= greater)
@@ -27,7 +27,7 @@ pub(super) fn terms(numbers: &[Number], like: &Figure) -> String {
     numbers.iter().map(shown).collect::<Vec<_>>().join(" + ")
 }
 
-/// A number as a figure would have it: in its scale, with its unit.
+/// A number worded like a figure: in its scale, with its unit.
 pub(super) fn as_figure(number: Number, like: &Figure, sentence: &Sentence) -> String {
     let shown = like.shown(number);
     let typed = sentence.named(like);

@@ -1,11 +1,11 @@
-//! One finding for one cause: what a rule on figures has told of some words, or a
-//! rule on sentences before, is not told again.
+//! One finding for each cause: words already reported by a rule on figures, or by an earlier
+//! rule on sentences, aren't reported again.
 
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Rules that judge the same words by a figure's name.
+/// Rules on figures that judge the same words.
 const BY_NAME: [Code; 6] = [
     Code::STATED_PLAN,
     Code::STATED_CHANGE,
@@ -15,7 +15,7 @@ const BY_NAME: [Code; 6] = [
     Code::CLAIMED_ALL,
 ];
 
-/// Takes out what is told a second time.
+/// Removes findings on words already reported.
 pub(in crate::check) fn tell_once(found: &mut Vec<Diagnostic>) {
     let mut at = 0;
     while at < found.len() {

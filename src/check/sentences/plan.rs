@@ -1,4 +1,4 @@
-//! What was done against what was planned (đạt, vượt, còn thiếu): BC340.
+//! Results against plans (đạt, vượt, còn thiếu): BC340.
 
 use super::bases::{Tells, explained, fits, said};
 use super::numbers::as_figure;
@@ -31,15 +31,15 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     }
 }
 
-/// What was done, and what was planned.
+/// A result and its plan.
 struct Done {
     done: Number,
     planned: Number,
-    /// The figure whose scale both are told in.
+    /// The figure whose scale is used for both.
     like: usize,
 }
 
-/// The one plan of a figure's clause, and what was done before or behind it.
+/// The only plan in a figure's clause, and the result before or after it.
 fn done(s: &Sentence, i: usize) -> Option<Done> {
     let clause = s.among(s.clause(i));
     let measured = |j: &usize| matches!(s.figures[*j].measure, Measure::Count | Measure::Money);
@@ -62,7 +62,7 @@ fn done(s: &Sentence, i: usize) -> Option<Done> {
     };
     let candidates: Vec<usize> = clause.filter(of_plan).collect();
     let before: Vec<usize> = candidates.iter().copied().filter(|j| *j < i).collect();
-    // Its parts come behind what was done.
+    // Its parts come after the result.
     let is_part = |j: usize| {
         let lead = s.lead(j);
         ["gồm", "trong đó", "bao gồm"].iter().any(|w| phrase_in(&lead, w))
@@ -101,7 +101,7 @@ fn of_plan(s: &Sentence, i: usize, percent: Number) -> Option<Flaw> {
     ))
 }
 
-/// Whether what was done is told only behind a percent, and not in brackets.
+/// Whether the result is stated only after a percentage, and not in brackets.
 fn comes_later(s: &Sentence, done: usize, i: usize) -> bool {
     done > i && s.figures[done].bracket.is_none()
 }

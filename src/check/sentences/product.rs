@@ -1,4 +1,4 @@
-//! So many, so much each, so much in all (n suất, mỗi suất …, trị giá …): BC344.
+//! Count × price = amount (n suất, mỗi suất …, trị giá …): BC344.
 
 use super::numbers::{apart, as_figure, total};
 use super::{Flaw, tell};
@@ -26,20 +26,20 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     }
 }
 
-/// A number and what there is for each.
+/// A price and the number of things it is for.
 struct Price {
     count: Number,
     each: Number,
-    /// The figure of the price.
+    /// The index of the price's figure.
     figure: usize,
-    /// Of the count.
+    /// The index of the count's figure.
     counted: usize,
 }
 
-/// `79 suất, mỗi suất 600 nghìn đồng, tổng 44,7 triệu đồng`; two kinds may be summed.
+/// `79 suất, mỗi suất 600 nghìn đồng, tổng 44,7 triệu đồng`; two kinds may be added up.
 fn money(s: &Sentence, clause: std::ops::Range<usize>) -> Option<Flaw> {
     let figures = s.among(clause.clone());
-    // `mỗi trường 20 suất, mỗi suất …` would be three factors.
+    // `mỗi trường 20 suất, mỗi suất …` would have three factors.
     if figures.clone().any(|i| s.figures[i].role == Role::Each && s.figures[i].is_count()) {
         return None;
     }
@@ -49,7 +49,7 @@ fn money(s: &Sentence, clause: std::ops::Range<usize>) -> Option<Flaw> {
     let prices = prices.filter(|prices| !prices.is_empty())?;
     let amount = amount(s, &figures, &prices)?;
     let told = s.figures[amount].exact()?;
-    // What each gets besides: `và 01 cặp sách trị giá …`.
+    // Further things for each: `và 01 cặp sách trị giá …`.
     let extra: Vec<usize> = figures
         .clone()
         .filter(|i| *i != amount && s.figures[*i].is_money() && s.figures[*i].role != Role::Each)
@@ -93,14 +93,14 @@ fn money(s: &Sentence, clause: std::ops::Range<usize>) -> Option<Flaw> {
     ))
 }
 
-/// Whether each got more than the price says: `và nhu yếu phẩm`, `hỗ trợ thêm tiền xe`.
+/// Whether each got more than the price states: `và nhu yếu phẩm`, `hỗ trợ thêm tiền xe`.
 fn something_more(s: &Sentence, price: usize, amount: usize) -> bool {
     let between = s.figures[price].tokens.end..s.figures[amount].whole.start;
     let more = ["và", "thêm", "kèm", "cùng", "ngoài ra", "chưa kể", "gồm"];
     more.iter().any(|word| s.says(between.clone(), word))
 }
 
-/// The count that a price is for.
+/// The count for a price.
 fn price(s: &Sentence, figures: &std::ops::Range<usize>, i: usize) -> Option<Price> {
     let each = s.figures[i].exact()?;
     let noun = unit(s, i)?;
@@ -125,7 +125,7 @@ fn fits_unit(s: &Sentence, count: usize, noun: &str) -> bool {
     portion && !unknown && !s.is_measured(&s.figures[count])
 }
 
-/// What a price is for each of: the noun behind `mỗi` or the slash.
+/// The thing that a price is for: the noun after `mỗi` or the slash.
 fn unit(s: &Sentence, i: usize) -> Option<String> {
     let figure = &s.figures[i];
     if let Some(per) = figure.per {
@@ -141,7 +141,7 @@ fn unit(s: &Sentence, i: usize) -> Option<String> {
     }
 }
 
-/// What all of it comes to: one amount, told as such.
+/// The total amount, if a single one is stated as such.
 fn amount(s: &Sentence, figures: &std::ops::Range<usize>, prices: &[Price]) -> Option<usize> {
     let last = prices.last()?.figure;
     let first = prices.first()?;

@@ -1,4 +1,4 @@
-//! A range that runs backwards (từ 18 đến 10), and shares of more than all: BC353.
+//! A reversed range (từ 18 đến 10), and shares of more than 100%: BC353.
 
 use super::{Flaw, tell};
 use crate::check::Rule;
@@ -13,11 +13,11 @@ pub(crate) const RANGE: Rule = Rule {
     run: |context, found| tell(&RANGE, context, found, flaws),
 };
 
-/// What may go down, or be in another order.
+/// Words for what may fall, or be in another order.
 const FALLING: [&str; 9] =
     ["giảm", "xuống", "hạ", "xếp", "thứ", "tỷ số", "điểm số", "rút ngắn", "thu hẹp"];
 
-/// What may be more than all.
+/// Words for what may exceed 100%.
 const BEYOND: [&str; 10] = [
     "dự toán",
     "kế hoạch",

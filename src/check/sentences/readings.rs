@@ -1,4 +1,4 @@
-//! A text of the dossier as its paper prints it, read for its numbers.
+//! The texts of the dossier as papers print them, with their sentences parsed.
 
 use std::ops::Range;
 
@@ -8,25 +8,25 @@ use crate::source::Path;
 use crate::template::words;
 use crate::vietnamese::sentence::{Sentence, sentences};
 
-/// A text, read.
+/// A parsed text.
 pub(crate) struct Read {
     pub path: Path,
-    /// What was read, where a value stands in it that an expression prints.
+    /// The text that was parsed, if it contains the value of an expression.
     pub text: Option<String>,
     pub sentences: Vec<Sentence>,
-    /// Narrative; else a plain field.
+    /// Whether it is a narrative rather than a plain field.
     pub prose: bool,
-    /// Where values were put in, in the text that was read.
+    /// The inserted values, by position in the parsed text.
     printed: Vec<Printed>,
-    /// Whether the places are those of what was typed.
+    /// Whether positions are those of the typed text.
     placed: bool,
 }
 
-/// A value that stands for an expression.
+/// The value inserted for an expression.
 struct Printed {
-    /// In what was read.
+    /// Byte range in the parsed text.
     read: Range<usize>,
-    /// In what was typed.
+    /// Byte range in the typed text.
     typed: Range<usize>,
 }
 
@@ -40,7 +40,7 @@ impl Read {
             for expression in &narrative.expressions {
                 let meaning = context.names.resolve(expression, path).ok();
                 let value = meaning.and_then(|meaning| words(meaning, &context.names));
-                // What isn't known stays an expression, which nobody looks into.
+                // An expression without a known value stays, and is opaque.
                 let Some(value) =
                     value.map(|value| value.replace(crate::vietnamese::NO_BREAK, " "))
                 else {
@@ -70,7 +70,7 @@ impl Read {
             printed: Vec::new(),
             placed: true,
         });
-        // A number alone agrees with itself. The typed form may differ from ours in its
+        // A number alone can't contradict itself. The typed form may differ from ours in its
         // blanks.
         let several = |q: &&(Path, &Quantity)| q.1.unit.contains(['%', '(', ':', ',']);
         let quantities = context.quantities.iter().filter(several).map(|(path, q)| Read {
@@ -85,7 +85,7 @@ impl Read {
         all.filter(|read| !read.sentences.is_empty()).collect()
     }
 
-    /// Whether some bytes of what was read are a printed value's.
+    /// Whether a byte range of the parsed text is within an inserted value.
     pub fn is_printed(&self, read: &Range<usize>) -> bool {
         self.printed
             .iter()
@@ -100,8 +100,8 @@ impl Read {
         Some(self.typed(read.start, false)..self.typed(read.end, true))
     }
 
-    /// A place that lies in a printed value is its expression's: where that begins, or
-    /// ends.
+    /// A position within an inserted value becomes the beginning, or the end, of its
+    /// expression.
     fn typed(&self, at: usize, end: bool) -> usize {
         let before = self
             .printed

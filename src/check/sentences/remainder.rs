@@ -1,4 +1,4 @@
-//! What is left over (còn lại, thu trừ chi): BC343.
+//! Remainders (còn lại, thu trừ chi): BC343.
 
 use super::numbers::{as_figure, terms, total};
 use super::{Flaw, tell};
@@ -38,7 +38,7 @@ fn percent(s: &Sentence, i: usize) -> Option<Flaw> {
     }
     let shown = shares.iter().map(|n| format!(" − {n}")).collect::<String>();
     let gap = super::numbers::apart(right, rest)?;
-    // Rounded shares leave a rounded rest.
+    // Rounded shares leave a rounded remainder.
     let rounding = s.figures[i].step().checked_mul(u32::try_from(shares.len()).ok()?.into())?;
     (gap > rounding || rest.is_whole() && shares.iter().all(|n| n.is_whole())).then(|| {
         Flaw::new(
@@ -87,7 +87,7 @@ fn counts(s: &Sentence, i: usize) -> Option<Flaw> {
     let before: Vec<usize> = (clause.start..i)
         .filter(|j| s.figures[*j].bracket.is_none() && s.figures[*j].is_count())
         .collect();
-    // `đã xử lý 36/42, còn lại 8`: what came before n/m is in it.
+    // `đã xử lý 36/42, còn lại 8`: n/m includes what came before.
     let ratio = before.iter().rposition(|j| s.figures[*j].ratio().is_some()).unwrap_or(0);
     let (first, others) = before[ratio..].split_first()?;
     let head = &s.figures[*first];
@@ -137,7 +137,7 @@ fn plain(s: &Sentence, j: usize) -> Option<Number> {
     s.figures[j].exact().filter(|_| s.figures[j].role == Role::Plain)
 }
 
-/// `đã trả lời 22/25 câu hỏi, 5 câu hỏi chưa trả lời`: the same verb, not yet done.
+/// `đã trả lời 22/25 câu hỏi, 5 câu hỏi chưa trả lời`: the same verb, negated.
 fn not_yet(s: &Sentence, i: usize) -> Option<Flaw> {
     let figure = &s.figures[i];
     let left = figure.exact().filter(|_| figure.is_count() && figure.role == Role::Plain)?;

@@ -1,4 +1,4 @@
-//! Years that are said to rise and don't (tăng đều, năm sau cao hơn năm trước): BC354.
+//! Yearly values said to rise that don't (tăng đều, năm sau cao hơn năm trước): BC354.
 
 use super::{Flaw, tell};
 use crate::check::Rule;

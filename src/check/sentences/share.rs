@@ -16,12 +16,12 @@ pub(crate) const SHARE: Rule = Rule {
     run: |context, found| tell(&SHARE, context, found, flaws),
 };
 
-/// A part of a whole beside a percent.
+/// A part of a whole beside a percentage.
 #[derive(Clone, Copy)]
 struct Beside {
     part: Number,
     whole: Number,
-    /// The figures that say so.
+    /// The figures of part and whole.
     of: (usize, usize),
 }
 
@@ -53,14 +53,14 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
                 "ghi {right}%, hoặc sửa một trong hai con số; số liệu tự tính bằng {{{{ ten.rate }}}}"
             ),
         );
-        // Where n/m is typed there is no doubt what the share is of.
+        // With a typed n/m the base is certain.
         let sure = of.0 == of.1;
         out.push(Flaw { sure, instead: sure.then(|| format!("{right}%")), ..flaw });
     }
 }
 
-/// A percent of a plan is the matter of another rule, unless the n/m stands beside it;
-/// of a term's plan (chỉ tiêu nhiệm kỳ) it is of another m.
+/// A percentage of a plan is checked by another rule, unless n/m stands beside it; one of a
+/// term's plan (chỉ tiêu nhiệm kỳ) has another m.
 fn of_a_plan(s: &Sentence, i: usize) -> bool {
     let tail = s.tail(i);
     if ["nhiệm kỳ", "giai đoạn", "cả năm", "cả khóa", "năm sau"].iter().any(|w| phrase_in(&tail, w))
@@ -71,7 +71,7 @@ fn of_a_plan(s: &Sentence, i: usize) -> bool {
     planned && ratio_beside(s, i).is_none()
 }
 
-/// The n/m that a percent stands beside, before or behind.
+/// The n/m before or after a percentage.
 fn ratio_beside(s: &Sentence, i: usize) -> Option<Beside> {
     let beside = |j: usize| {
         let (part, whole) = s.figures[j].ratio()?;
@@ -97,7 +97,7 @@ fn ratio_beside(s: &Sentence, i: usize) -> Option<Beside> {
     if let Some(found) = head.and_then(beside) {
         return Some(found);
     }
-    // `45/47 đồng chí dự, vắng 02, đạt 97,5%`: those who lack come in between.
+    // `45/47 đồng chí dự, vắng 02, đạt 97,5%`: the missing ones are stated in between.
     let passed = |j: usize| ["vắng", "còn", "chưa"].iter().any(|word| phrase_in(&s.lead(j), word));
     let j = (0..i).rev().find(|j| !(s.figures[*j].is_count() && passed(*j)))?;
     let same_clause = s.same_clause(j, i) || said_apart(s, j, i);
@@ -106,7 +106,7 @@ fn ratio_beside(s: &Sentence, i: usize) -> Option<Beside> {
     beside(j).filter(|_| near && said && !phrase_in(&lead, "trong đó"))
 }
 
-/// `Chiếm 41,2% đội ngũ, 14 trong số 34 …`: the sentence begins with its share.
+/// `Chiếm 41,2% đội ngũ, 14 trong số 34 …`: the sentence begins with its percentage.
 fn begins(s: &Sentence, i: usize) -> bool {
     i == 0 && ["chiếm", "đạt", "có"].contains(&s.lead(0).as_str())
 }
@@ -126,7 +126,7 @@ fn part_before(s: &Sentence, i: usize) -> Option<Beside> {
     let part =
         figure.exact().filter(|_| matches!(figure.measure, Measure::Count | Measure::Money))?;
     let own = matches!(figure.role, Role::Plain | Role::Worth | Role::Rest | Role::Total);
-    // `năm 2025 có 12`: the whole may be another year's.
+    // `năm 2025 có 12`: the whole may be of another year.
     if !own || !s.same_clause(n, i) || s.year_before(n).is_some() {
         return None;
     }
@@ -148,7 +148,7 @@ fn named_base(s: &Sentence, i: usize, n: usize) -> Option<usize> {
     .then_some(i + 1)
 }
 
-/// The whole that stood before its part.
+/// The whole stated before its part.
 fn base_before(s: &Sentence, i: usize, n: usize, part: Number) -> Option<usize> {
     let tail = s.tail(i);
     let anything = ["", "tổng số", "trong tổng số", "so với tổng số"].contains(&tail.as_str());
@@ -159,14 +159,14 @@ fn base_before(s: &Sentence, i: usize, n: usize, part: Number) -> Option<usize> 
         plain && whole.measure == s.figures[n].measure && number.is_some_and(|number| number > part)
     };
     let mut wholes: Vec<usize> = (0..n).filter(suits).collect();
-    // Members of the same list aren't parts of each other.
+    // Items of the same list aren't parts of each other.
     let lists = s.lists();
     if let Some(list) = lists.iter().find(|list| list.parts.contains(&n)) {
         wholes.retain(|j| !list.parts.contains(j));
     }
     wholes.retain(|j| s.bracketed(*j).is_none_or(|share| !s.figures[share].is_percent()));
     if !anything {
-        // The share names what it is of: `số đoàn viên`.
+        // The percentage names its base: `số đoàn viên`.
         let named =
             tail.trim_start_matches("trong ").trim_start_matches("tổng ").trim_start_matches("số ");
         wholes.retain(|j| {
@@ -179,7 +179,7 @@ fn base_before(s: &Sentence, i: usize, n: usize, part: Number) -> Option<usize> 
     let kin = s.kinship(&s.figures[near], &s.figures[n]);
     let same = kin == Kinship::Same || kin == Kinship::Open && !s.figures[n].noun.is_empty();
     let one_subject = wholes.iter().all(|j| {
-        // A second whole of the same noun makes the first uncertain.
+        // A second whole with the same noun makes the first uncertain.
         s.kinship(&s.figures[*j], &s.figures[near]) == Kinship::Other
     });
     let crossing =
@@ -187,7 +187,7 @@ fn base_before(s: &Sentence, i: usize, n: usize, part: Number) -> Option<usize> 
     ((linked || same && one_subject) && !crossing).then_some(near)
 }
 
-/// Whether the words between say that the second is of the first.
+/// Whether the words between relate the second to the first.
 fn linked(s: &Sentence, whole: usize, part: usize) -> bool {
     let between = s.figures[whole].tokens.end..s.figures[part].tokens.start;
     let opened =
@@ -197,7 +197,7 @@ fn linked(s: &Sentence, whole: usize, part: usize) -> bool {
     (opened || headed || listed) && s.find_mark(between, ';').is_none()
 }
 
-/// Whether another share of the sentence is of the same whole.
+/// Whether another percentage of the sentence has the same whole.
 fn corroborated(s: &Sentence, whole: usize, but: usize) -> bool {
     let Some(number) = s.figures[whole].exact() else { return false };
     (0..s.figures.len()).any(|i| {
@@ -210,7 +210,7 @@ fn corroborated(s: &Sentence, whole: usize, but: usize) -> bool {
     })
 }
 
-/// Whether a share is of those that the list counts up, the others being left out.
+/// Whether the base of a percentage is the sum of the list, without those left out.
 fn of_those_rated(s: &Sentence, percent: Number, part: Number) -> bool {
     let shared = (0..s.figures.len()).filter(|i| s.figures[*i].is_percent());
     let parts: Vec<Number> = shared

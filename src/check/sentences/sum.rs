@@ -1,4 +1,4 @@
-//! Parts that don't add up to what they are parts of (tổng, gồm, trong đó): BC342.
+//! Parts that don't add up to their whole (tổng, gồm, trong đó): BC342.
 
 use super::numbers::{as_figure, near, terms, total};
 use super::{Flaw, tell};
@@ -72,7 +72,7 @@ fn listed(s: &Sentence, list: &List) -> Option<Flaw> {
 }
 
 /// `21 cán bộ, giáo viên, nhân viên: 3 quản lý, 20 giáo viên, 6 nhân viên`: the whole is
-/// told by the names of its parts. Where they come to more, one may have another name.
+/// named by its parts. If they add up to more, one may have another name.
 fn divided_by_name(s: &Sentence, list: &List, more: bool) -> bool {
     let Some(first) = list.parts.first() else { return false };
     let whole = s.words(s.figures[list.head].tokens.end..s.figures[*first].whole.start);
@@ -94,12 +94,12 @@ fn left_out(s: &Sentence, list: &List, sum: Number, whole: Number) -> bool {
     })
 }
 
-/// A part that is more than its whole.
+/// A part that exceeds its whole.
 fn greater(s: &Sentence, list: &List, part: usize, whole: Number) -> Option<Flaw> {
     let head = &s.figures[list.head];
     let figure = &s.figures[part];
     let kin = s.kinship(head, figure);
-    // What comes later may have a verb of its own, and be no part.
+    // A later number may have a verb of its own, and not be a part.
     let first = list.parts.first() == Some(&part) || s.complementary(list);
     let surely = first && list.opener != Opener::Colon && list.opener != Opener::Bracket;
     let same = kin == Kinship::Same || kin == Kinship::Open && surely;
@@ -156,7 +156,7 @@ fn counted_up(s: &Sentence, i: usize) -> Option<Flaw> {
         return None;
     }
     let sum = total(&numbers)?;
-    // `tổng số` may begin something else; what is near is meant.
+    // `tổng số` may begin something else; only a close sum is meant.
     if sum == whole || !near(sum, whole) || with_others(s, head.measure, i, whole) {
         return None;
     }
@@ -175,7 +175,7 @@ fn apart_by_marks(s: &Sentence, parts: &[usize]) -> bool {
     })
 }
 
-/// Whether some choice of the numbers before a total makes it up.
+/// Whether some selection of the numbers before a total adds up to it.
 fn with_others(s: &Sentence, measure: Measure, i: usize, whole: Number) -> bool {
     let all: Vec<Number> = (0..i)
         .filter(|j| s.figures[*j].measure == measure)
@@ -189,7 +189,7 @@ fn with_others(s: &Sentence, measure: Measure, i: usize, whole: Number) -> bool 
     })
 }
 
-/// Grades that divide all of something: `xuất sắc 41%, khá 46%, trung bình 23%`.
+/// Grades that divide a whole: `xuất sắc 41%, khá 46%, trung bình 23%`.
 fn shares(s: &Sentence) -> Option<Flaw> {
     let graded: Vec<usize> = (0..s.figures.len())
         .filter(|i| s.figures[*i].is_percent() && s.figures[*i].bracket.is_none() && s.is_grade(*i))

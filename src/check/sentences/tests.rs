@@ -1,8 +1,8 @@
-//! How many wrong sentences are found, and that no right one is blamed.
+//! Tests that wrong sentences are found, and no right one is reported.
 
 use super::*;
 
-/// What all rules say of a text.
+/// The findings of all rules on a text.
 fn told(text: &str) -> Vec<String> {
     let rules: [fn(&Sentence, &mut Vec<Flaw>); 15] = [
         share::flaws,
@@ -31,11 +31,11 @@ fn told(text: &str) -> Vec<String> {
     out.into_iter().map(|flaw| flaw.message).collect()
 }
 
-/// The project's own sentences: a kind, a family and a sentence a line. Another table
+/// The project's own sentences: a kind, a family and a sentence on each line. Another table
 /// of that shape may be scored by `SENTENCES=… cargo test sentences -- --nocapture`.
 const TABLE: &str = include_str!("../../../fixtures/sentences.tsv");
 
-/// Nearly all wrong sentences are found, and no right one is blamed.
+/// Nearly all wrong sentences are found, and no right one is reported.
 #[test]
 fn score() {
     let other = std::env::var("SENTENCES").ok().and_then(|path| std::fs::read_to_string(path).ok());
@@ -61,7 +61,7 @@ fn score() {
     assert!(found * 100 >= all * 95, "found {found} of {all}");
 }
 
-/// Right prose made at random: whatever its numbers are, they agree.
+/// Random correct prose: its numbers agree.
 mod right_prose {
     use super::told;
     use crate::vietnamese::{Number, percent_of};
@@ -90,7 +90,7 @@ mod right_prose {
         percent_of(n(part), n(whole), 1).unwrap_or(Number::ZERO)
     }
 
-    /// One clause that agrees with itself, of numbers below `most`.
+    /// A consistent clause of numbers below `most`.
     fn clause(kind: u32, a: u32, b: u32, c: u32, words: (usize, usize, usize)) -> String {
         let (people, body, event) = (PEOPLE[words.0], BODIES[words.1], EVENTS[words.2]);
         let whole = a + b;

@@ -1,4 +1,4 @@
-//! All, or none, beside a number that says otherwise (tất cả, 100%, không có): BC349.
+//! All, or none, beside a contradicting number (tất cả, 100%, không có): BC349.
 
 use super::{Flaw, tell};
 use crate::check::Rule;
@@ -98,7 +98,7 @@ fn none(s: &Sentence) -> Option<Flaw> {
     ))
 }
 
-/// Whether a text goes on from another, word by word.
+/// Whether a text begins with another, comparing whole words.
 fn begins(text: &str, start: &str) -> bool {
     text.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }

@@ -1,4 +1,4 @@
-//! A verdict (đạt, vượt, chưa đạt chỉ tiêu) that plan and result deny: BC350.
+//! A verdict (đạt, vượt, chưa đạt chỉ tiêu) contradicted by plan and result: BC350.
 
 use super::{Flaw, tell};
 use crate::check::Rule;
@@ -13,7 +13,7 @@ pub(crate) const VERDICT: Rule = Rule {
     run: |context, found| tell(&VERDICT, context, found, flaws),
 };
 
-/// What a clause says of plan and result.
+/// The verdict of a clause on plan and result.
 #[derive(Clone, Copy, PartialEq)]
 enum Verdict {
     Missed,
@@ -40,7 +40,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     out.extend(exceeded(s));
 }
 
-/// The one verdict of the sentence.
+/// The only verdict of the sentence.
 fn verdict(s: &Sentence) -> Option<(Verdict, usize, &'static str)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -83,7 +83,7 @@ fn judged(s: &Sentence) -> Option<Flaw> {
     })
 }
 
-/// The only plan and the only result of the sentence, of one measure.
+/// The only plan and the only result of the sentence, in the same unit.
 fn plan_and_result(s: &Sentence) -> Option<[usize; 2]> {
     let result = |i: &usize| {
         let lead = s.lead(*i);
@@ -96,7 +96,7 @@ fn plan_and_result(s: &Sentence) -> Option<[usize; 2]> {
     let (a, b) = (&s.figures[*plan], &s.figures[*result]);
     let same =
         a.measure == b.measure && s.kinship(a, b) != Kinship::Other && a.measure != Measure::Time;
-    // Both alone: other numbers make it uncertain which is judged.
+    // No others: they would make it uncertain which is judged.
     let alone = s.figures.iter().filter(|f| f.measure == a.measure).count() == 2;
     (same && alone).then_some([*plan, *result])
 }
@@ -151,7 +151,7 @@ fn of_ratio(s: &Sentence, verdict: Verdict, at: usize, phrase: &str) -> Option<F
     let i = ratios.next().filter(|_| ratios.next().is_none())?;
     let figure = &s.figures[i];
     let (done, planned) = figure.ratio().filter(|_| figure.bound.is_none() && figure.is_count())?;
-    // `49/54 tổ hoàn thành vượt mức` tells of tổ.
+    // `49/54 tổ hoàn thành vượt mức` is about tổ.
     let behind = figure.tokens.end..at;
     let alone = at > figure.tokens.start && s.among(behind.clone()).is_empty();
     let own =

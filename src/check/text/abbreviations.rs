@@ -1,4 +1,4 @@
-//! Abbreviations are explained where they first stand: BC086.
+//! Abbreviations are explained at their first use: BC086.
 
 use std::collections::HashSet;
 
@@ -16,15 +16,15 @@ pub(crate) const EXPLAINED: Rule = Rule {
     run: explained,
 };
 
-/// Where a text is set in capitals, or is a code.
+/// Texts printed in capitals, or codes.
 const CAPITALS: &[&str] =
     &["header_lines", "on_behalf", "post", "symbol", "number", "archive", "papers", "organization"];
 
 fn explained(context: &Context<'_>, found: &mut Findings) {
     let mut seen: HashSet<String> =
         context.dossier.abbreviations.iter().map(|(key, _)| key.to_owned()).collect();
-    // One that a text explains anywhere, `công đoàn cơ sở (CĐCS)`, and those in
-    // proper names: whose they are needs no telling.
+    // Excludes those explained anywhere in a text, `công đoàn cơ sở (CĐCS)`, and those in
+    // proper names.
     let abbreviated = || context.scans().filter(|(_, scan)| !scan.abbreviations.is_empty());
     for (writing, scan) in abbreviated() {
         let (path, words) = (&writing.path, writing.words());
@@ -56,7 +56,7 @@ fn explained(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Abbreviations of the field that the dossier explains nowhere: told once, all together.
+/// Abbreviations of the field that the dossier never explains: one finding for all.
 fn of_the_field(context: &Context<'_>, seen: &HashSet<String>, found: &mut Findings) {
     let mut first = None;
     let mut named: Vec<&str> = Vec::new();
@@ -94,8 +94,7 @@ fn in_brackets(words: &Words<'_>, i: usize) -> bool {
     words.gap(i).starts_with(')')
 }
 
-/// Whether a word belongs to a document's number, an expression, or a name in
-/// capitals.
+/// Whether a word belongs to a document's number, an expression, or a name in capitals.
 fn part_of_more(words: &Words<'_>, i: usize) -> bool {
     let tight = |gap: &str| {
         !gap.is_empty() && gap.chars().all(|c| matches!(c, '/' | '-' | '_' | '.' | '&'))

@@ -1,4 +1,4 @@
-//! Bodies and places that are no more: BC094. Which, and since when, [`crate::law`] says.
+//! Abolished bodies and places: BC094. The list with dates is data of [`crate::law`].
 
 use std::ops::Range;
 
@@ -14,10 +14,10 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const ABOLISHED: Rule =
     Rule { code: Code::ENDED_BODY, severity: Severity::Note, citation: "", run: abolished };
 
-/// From this day on there are two levels of local government.
+/// Local government has had two levels since this day.
 const REORGANIZED: Day = Day::new(2025, 7, 1);
 
-/// A body of the past, where it is named as if it still were.
+/// An abolished body named as if it still existed.
 struct Named<'a> {
     path: &'a Path,
     span: Range<usize>,
@@ -27,8 +27,8 @@ struct Named<'a> {
     severity: Severity,
 }
 
-/// One finding for all the bodies that ended on one day. What earlier documents and names
-/// say of their time stays.
+/// One finding for all bodies abolished on one day. Earlier documents and names are left
+/// alone.
 fn abolished(context: &Context<'_>, found: &mut Findings) {
     let Some(day) = made(context).earliest else { return };
     if day >= REORGANIZED {
@@ -69,7 +69,7 @@ fn named<'a>(context: &'a Context<'_>, day: Day) -> Vec<Named<'a>> {
     named
 }
 
-/// One finding for bodies that ended on the same day.
+/// One finding for bodies abolished on the same day.
 fn finding(same: &[Named<'_>]) -> Option<Diagnostic> {
     let (first, others) = same.split_first()?;
     let bodies: Vec<String> = same.iter().map(|one| format!("“{}”", one.body)).collect();
@@ -93,7 +93,7 @@ fn finding(same: &[Named<'_>]) -> Option<Diagnostic> {
     Some(finding)
 }
 
-/// A union of a kind that ended with the bodies it was in.
+/// A union of a kind abolished together with the bodies it belonged to.
 fn ended(own: &Organization) -> Option<Diagnostic> {
     let at = Path::root().key("organization");
     let (key, kind) = match own {
@@ -112,15 +112,14 @@ fn ended(own: &Organization) -> Option<Diagnostic> {
     )
 }
 
-/// Where a text tells of the past: former names, documents as they are cited, where
-/// somebody comes from.
+/// Fields about the past: former names, cited documents, places of origin.
 fn historic(path: &Path) -> bool {
     const PAST: [&str; 7] =
         ["former_names", "successor_of", "decision", "cited", "bases", "requested_by", "hometown"];
     path.keys().any(|key| PAST.contains(&key))
 }
 
-/// Where a text can only mean what there is today: who receives the paper, who is above.
+/// Fields that can only be about the present: recipients of the paper, the superior.
 fn is_of_today(path: &Path) -> bool {
     let keys: Vec<&str> = path.keys().collect();
     matches!(
@@ -130,7 +129,7 @@ fn is_of_today(path: &Path) -> bool {
     )
 }
 
-/// Whether a text belongs to an award that was given before a day.
+/// Whether a text belongs to an award given before a day.
 fn given_before(context: &Context<'_>, path: &Path, since: Day) -> bool {
     let within = |whole: &[Segment]| path.segments().starts_with(whole);
     let award = awards(context.dossier).find(|(at, _)| within(at.segments()));

@@ -1,5 +1,5 @@
-//! Braces that name a figure where none is read: `{ tham_hoi }`, and `{{ x }}` in a
-//! text that isn't a narrative. They would print as they were typed.
+//! Braces around a figure's name that aren't read as an expression: `{ tham_hoi }`, and `{{ x
+//! }}` in a text that isn't a narrative. They print as typed.
 
 use std::ops::Range;
 
@@ -44,7 +44,7 @@ fn braces(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a path is that of a target's text, in which `{{ value }}` is its own.
+/// Whether a path is a target's text, in which `{{ value }}` is valid.
 fn is_target_text(path: &Path) -> bool {
     let keys: Vec<&str> = path.keys().collect();
     let is_target =
@@ -55,7 +55,7 @@ fn is_target_text(path: &Path) -> bool {
 struct Braces {
     span: Range<usize>,
     name: String,
-    /// `{{ … }}`, as it should be.
+    /// Whether it is `{{ … }}`, as required.
     is_double: bool,
 }
 

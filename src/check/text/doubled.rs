@@ -1,5 +1,5 @@
-//! Words that stand twice in a row: `đã đã`, `so với cùng kỳ so với cùng kỳ`,
-//! `{{ members }} đoàn viên`, which prints its unit itself.
+//! Words repeated in a row: `đã đã`, `so với cùng kỳ so với cùng kỳ`, `{{ members }} đoàn
+//! viên`, whose value includes its unit.
 
 use std::ops::Range;
 
@@ -12,8 +12,8 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const DOUBLED: Rule =
     Rule { code: Code::DOUBLED_WORD, severity: Severity::Warning, citation: "", run: doubled };
 
-/// Words that neither end nor begin a longer one, nor are said twice on purpose:
-/// `công nhân nhân dịp` is right, and so is `luôn luôn`.
+/// Words that are neither part of a longer word nor repeated on purpose: `công nhân nhân dịp`
+/// is right, and so is `luôn luôn`.
 #[rustfmt::skip]
 const ONCE: [&str; 30] = [
     "đã", "đang", "sẽ", "và", "của", "các", "những", "được", "với", "để", "về", "trên", "này",
@@ -21,7 +21,7 @@ const ONCE: [&str; 30] = [
     "đạt", "vượt", "chiếm", "nhằm", "cho",
 ];
 
-/// The longest phrase that is looked for, in words.
+/// The longest repeated phrase searched for, in words.
 const LONGEST: usize = 6;
 
 fn doubled(context: &Context<'_>, found: &mut Findings) {
@@ -40,7 +40,7 @@ fn doubled(context: &Context<'_>, found: &mut Findings) {
     as_printed(context, found);
 }
 
-/// What is doubled only on the page, where a value says what was typed beside it:
+/// Repetitions that appear only on the page, where a value contains the word typed beside it:
 /// `tăng {{ members.change }}`.
 fn as_printed(context: &Context<'_>, found: &mut Findings) {
     for read in context.readings() {
@@ -49,7 +49,7 @@ fn as_printed(context: &Context<'_>, found: &mut Findings) {
         for range in phrases(&Words::of(printed)) {
             let Some(span) = read.place(range.clone()) else { continue };
             let typed = text.and_then(|text| text.get(span.clone())).unwrap_or_default();
-            // The rest was told as it was typed.
+            // Others were reported from the typed text.
             let told = found.0.iter().any(|finding| {
                 finding.code == DOUBLED.code
                     && finding.path.as_ref() == Some(&read.path)
@@ -71,7 +71,7 @@ fn as_printed(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A unit typed again behind the figure that prints it.
+/// A unit typed again after a figure that prints it.
 fn units(context: &Context<'_>, found: &mut Findings) {
     for (path, text, narrative) in context.prose() {
         for expression in &narrative.expressions {
@@ -107,7 +107,7 @@ fn units(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Each phrase that stands twice in a row, both times.
+/// Each repeated phrase, with both occurrences.
 fn phrases(words: &Words<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut i = 0;

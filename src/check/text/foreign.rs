@@ -50,7 +50,7 @@ struct Called {
 }
 
 impl Called {
-    /// The organisation that is named from a word on: `Công đoàn Trường Tiểu học Gò Dầu`.
+    /// The organisation named from a word on: `Công đoàn Trường Tiểu học Gò Dầu`.
     fn at(words: &Words<'_>, i: usize) -> Option<Self> {
         let heads = ["công đoàn cơ sở", "công đoàn", "chi bộ", "chi đoàn", "đoàn"];
         let head = heads.iter().find(|head| words.starts(i, head))?;
@@ -66,7 +66,7 @@ impl Called {
         };
         let end = (from..).find(|k| !is_proper(*k)).unwrap_or(from);
         let proper: Vec<String> = (from..end).map(|k| fold(words.written(k))).collect();
-        // One word may go on with something that isn't the name: `Trường Sa`.
+        // A single word may belong to something other than the name: `Trường Sa`.
         (!proper.is_empty() && words.joined(from - 1)).then_some(Called {
             kind,
             proper,
@@ -157,7 +157,7 @@ fn is_about_itself(path: &Path) -> bool {
     ) || keys.contains(&"reasons")
 }
 
-/// Whether the dossier names an organisation as one that it has to do with.
+/// Whether the dossier names an organisation as related.
 fn is_known(own: &Organization, other: &Called) -> bool {
     let parent = own.parent.as_ref();
     let names = [&own.name, &own.short_name, &own.host, &own.units, &own.party_lead]

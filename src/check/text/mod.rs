@@ -1,5 +1,4 @@
-//! Rules on wording, whatever it is about: spelling, repetition, references, names that
-//! no longer exist.
+//! Rules on wording in general: spelling, repetition, references, outdated names.
 
 pub(super) mod abbreviations;
 pub(super) mod abolished;

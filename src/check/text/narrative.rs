@@ -1,4 +1,4 @@
-//! What narrative says beyond its words: its syntax and the figures it names.
+//! The syntax of narratives, and the figures they name.
 
 use std::ops::Range;
 
@@ -50,8 +50,7 @@ fn syntax(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What a figure that has its value lacks for the part that is asked of it, and
-/// what to type.
+/// The value missing for the requested part of a figure, and what to type.
 fn missing_part(context: &Context<'_>, expression: &Expression) -> Option<(String, String)> {
     let [name, part] = expression.path.as_slice() else { return None };
     let named = context.names.figure_named(name)?;
@@ -82,8 +81,8 @@ fn missing_part(context: &Context<'_>, expression: &Expression) -> Option<(Strin
     Some((format!("{head}{what}"), format!("{how}, hoặc bỏ .{part}")))
 }
 
-/// Above so many names without a value there is one finding for all of them: a dossier
-/// made anew from an old one has its texts already and its figures not yet.
+/// With more empty names than this there is one finding for all: a dossier renewed from an
+/// old one has its texts already, but not its figures.
 const SINGLY: usize = 5;
 
 fn known(context: &Context<'_>, found: &mut Findings) {
@@ -111,7 +110,7 @@ fn known(context: &Context<'_>, found: &mut Findings) {
     found.extend(singly.iter().map(|named| named.told(NO_VALUE, severity).with_hint(FILL)));
 }
 
-/// What is in `{{ }}` somewhere.
+/// A name used in `{{ }}`.
 struct Named<'a> {
     path: &'a Path,
     span: Range<usize>,
@@ -130,9 +129,9 @@ impl Named<'_> {
     }
 }
 
-/// One finding for many names without a value, with the place of each.
+/// One finding for many empty names, with the place of each.
 fn all_empty(context: &Context<'_>, empty: &[&Named<'_>]) -> Option<Diagnostic> {
-    /// As many are named in the message.
+    /// The most names in the message.
     const NAMED: usize = 4;
     let (first, others) = empty.split_first()?;
     let mut names: Vec<&str> = Vec::new();
@@ -158,7 +157,7 @@ fn all_empty(context: &Context<'_>, empty: &[&Named<'_>]) -> Option<Diagnostic> 
 const NO_VALUE: &str = "chưa có giá trị";
 const FILL: &str = "điền số liệu, hoặc bỏ câu này";
 
-/// What is missing so that an expression could be printed, and what to do.
+/// The value missing to print an expression, and what to do.
 fn lacking(context: &Context<'_>, expression: &Expression) -> (&'static str, &'static str) {
     let figure = expression.path.first().and_then(|name| context.names.figure_named(name));
     let has_value = figure.is_some_and(|figure| figure.value.is_some());
@@ -180,7 +179,7 @@ fn lacking(context: &Context<'_>, expression: &Expression) -> (&'static str, &'s
     }
 }
 
-/// `tăng {{ members.change }}` where it prints `giảm 3 …`.
+/// `tăng {{ members.change }}` where the value is `giảm 3 …`.
 fn direction(context: &Context<'_>, found: &mut Findings) {
     for (path, text, narrative) in context.prose() {
         for expression in &narrative.expressions {
@@ -211,7 +210,7 @@ fn direction(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// The word that a figure's change begins with.
+/// The first word of a figure's change.
 fn change_says(figure: &FigureDetail) -> Option<&'static str> {
     if figure.comparable.is_some_and(|flag| !flag.0) {
         return Some("chưa so sánh được");

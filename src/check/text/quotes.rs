@@ -1,4 +1,4 @@
-//! Quotation marks that a paper puts by itself (BC126).
+//! Typed quotation marks that the paper adds by itself (BC126).
 
 use crate::diagnostic::{Code, Severity};
 use crate::source::Path;

@@ -1,4 +1,4 @@
-//! BC001: every reference leads somewhere, every name means one thing.
+//! BC001: every reference has a target, and every name one meaning.
 
 use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::dossier::SpeechKind;
@@ -68,7 +68,7 @@ fn unresolved(
     }
 }
 
-/// Directives and speeches name people who attended.
+/// People named in directives and speeches are attendees.
 fn people(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let Some(attendance) = &dossier.attendance else { return };
@@ -101,7 +101,7 @@ fn people(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A programme (chương trình) names its figures, which stand among those of the dossier.
+/// The figures named in a programme (chương trình) exist in the dossier.
 fn programmes(context: &Context<'_>, found: &mut Findings) {
     let membership = &context.dossier.membership;
     let results = &context.dossier.results;

@@ -1,4 +1,4 @@
-//! Documents that hold no more, or not yet, on the day of what cites them: BC095, BC370.
+//! Documents not in force on the date of the citing text: BC095, BC370.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::LegalRef;
@@ -15,11 +15,11 @@ pub(crate) const IN_FORCE: Rule =
 pub(crate) const MADE: Rule =
     Rule { code: Code::ACT_NOT_YET, severity: Severity::Warning, citation: "", run: not_yet };
 
-/// Bases of a paper that others had replaced by its day.
+/// Legal bases that were replaced before the date of the paper.
 fn in_force(context: &Context<'_>, found: &mut Findings) {
     let acts = &context.library.law().acts;
     each_base(context, |at, base, paper| {
-        // A paper without a day yet is made in the reported year at the earliest.
+        // A paper without a date is made in the reported year at the earliest.
         let Some(day) = paper.earliest else { return };
         let text = text_of(base);
         let words = Words::of(&text);
@@ -40,7 +40,7 @@ fn in_force(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A document that held no more on a day.
+/// Reports a document no longer in force on a day.
 fn over(cited: &Cited<'_>, day: Day) -> Option<Diagnostic> {
     let over = cited.act.over.as_ref().filter(|over| over.certainty.is_sure())?;
     let title = cited.act.title();
@@ -56,12 +56,12 @@ fn over(cited: &Cited<'_>, day: Day) -> Option<Diagnostic> {
     })
 }
 
-/// Documents that weren't made yet by the day of the paper; bases that didn't hold yet.
+/// Documents made after the date of the paper, and bases not yet in force.
 fn not_yet(context: &Context<'_>, found: &mut Findings) {
     let acts = &context.library.law().acts;
     each_base(context, |at, base, paper| {
         let Some(day) = paper.latest else { return };
-        // A date that is typed apart is held against the paper's by another rule.
+        // A date in a field of its own is compared with the paper's by another rule.
         let text = text_of(base);
         let words = Words::of(&text);
         for cited in acts.cited(&words) {
@@ -80,7 +80,7 @@ fn not_yet(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A document made after a day.
+/// Reports a document made after a day.
 fn later_than(cited: &Cited<'_>, day: Day) -> Option<Diagnostic> {
     let made = cited.act.made?;
     if made.earliest()? <= day {
@@ -90,7 +90,7 @@ fn later_than(cited: &Cited<'_>, day: Day) -> Option<Diagnostic> {
     Some(MADE.broken_at(Path::root(), message).with_hint("sửa năm của văn bản viện dẫn, hoặc bỏ"))
 }
 
-/// A document that was made, and holds from a later day on.
+/// Reports a document made before but in force only after a day.
 fn not_in_force(cited: &Cited<'_>, day: Day) -> Option<Diagnostic> {
     let from = cited.act.in_force.filter(|from| *from > day)?;
     let message =
@@ -99,7 +99,7 @@ fn not_in_force(cited: &Cited<'_>, day: Day) -> Option<Diagnostic> {
     Some(finding.with_hint("căn cứ thì ghi văn bản đang có hiệu lực"))
 }
 
-/// Calls `each` with the bases of the papers that are meant, and when the paper is made.
+/// Calls `each` with every basis of the papers, and the time at which the paper is made.
 fn each_base(
     context: &Context<'_>,
     mut each: impl FnMut(Path, &LegalRef, crate::check::time::moment::Made),
@@ -114,7 +114,7 @@ fn each_base(
     }
 }
 
-/// A citation in one line.
+/// A citation on one line.
 fn text_of(reference: &LegalRef) -> String {
     let LegalRef { text, r#type, number, date, issuer, subject } = reference;
     let date = date.map(|date| format!("ngày {}", date.typed()));
@@ -124,7 +124,7 @@ fn text_of(reference: &LegalRef) -> String {
     parts.chain(behind).collect::<Vec<_>>().join(" ")
 }
 
-/// The narratives, and the lines that say what is to be done.
+/// The narratives, and the lists of tasks.
 fn narrated<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c Path, &'c Words<'a>)> {
     let told = |path: &Path| {
         let keys: Vec<&str> = path.keys().take(2).collect();
@@ -133,13 +133,13 @@ fn narrated<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c Path,
     context.printed_words().filter(move |(path, _)| told(path))
 }
 
-/// Whether a text says what is going to be done.
+/// Whether a text is about the future.
 fn is_planned(path: &Path) -> bool {
     let keys: Vec<&str> = path.keys().take(2).collect();
     matches!(keys[..], ["direction" | "congress_plan", ..] | ["congress", "tasks"])
 }
 
-/// Words in whose clause an older document is named as one of the past.
+/// Words in whose clause an older document is cited as past.
 const PAST: &[&str] = &[
     "thay thế",
     "thay cho",
@@ -179,7 +179,7 @@ mod tests {
         let statute = "Điều lệ Công đoàn Việt Nam khóa XII";
         assert_eq!(told(statute, Day::new(2024, 12, 26)), [""; 0]);
         assert_eq!(told(statute, Day::new(2024, 12, 27)).len(), 1);
-        // From memory alone nobody is told anything.
+        // A document without a verified source is never reported.
         assert_eq!(told("Luật Công đoàn năm 1990", Day::new(2026, 1, 1)), [""; 0]);
     }
 

@@ -1,4 +1,4 @@
-//! A paragraph, an award, a target stands once: BC089.
+//! Paragraphs, awards and targets occur once: BC089.
 
 use std::collections::hash_map::Entry;
 
@@ -57,7 +57,7 @@ fn passages<'c>(context: &'c Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Entries of a list that say what an earlier one says.
+/// Entries of a list that repeat an earlier one.
 fn entries<T>(at: &Path, list: &[T], what: &str, same: fn(&T, &T) -> bool, found: &mut Findings) {
     for (i, entry) in list.iter().enumerate() {
         let first = list[..i].iter().position(|earlier| same(earlier, entry));
@@ -69,7 +69,7 @@ fn entries<T>(at: &Path, list: &[T], what: &str, same: fn(&T, &T) -> bool, found
     }
 }
 
-/// Whether two awards are one: all that is told of them, and somebody is counted.
+/// Whether two awards are the same: equal in all fields, with a count.
 fn same_award(one: &Award, other: &Award) -> bool {
     let counted = one.collectives.is_some() || one.individuals.is_some();
     let unnamed = |award: &Award| Award { id: None, ..award.clone() };
@@ -80,8 +80,8 @@ fn same_target(one: &Target, other: &Target) -> bool {
     one.text.is_some() && one == other
 }
 
-/// What a text is printed together with: the parts of a report, or one paper's
-/// own outline. The rest is no narrative, or isn't printed with it.
+/// The group of texts printed together: the parts of a report, or one paper's own outline.
+/// `None` for texts that are no narratives, or aren't printed with others.
 fn printed_with(path: &Path) -> Option<&str> {
     let mut keys = path.keys();
     match (keys.next()?, keys.next()) {

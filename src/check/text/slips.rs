@@ -1,6 +1,6 @@
-//! Slips that a text shows by itself (BC121 to BC125, BC158): each sort told once a
-//! text. Letters are looked at in every text that was typed, in the units of figures
-//! and the names of parts too; spelling in running text alone.
+//! Errors that show in a single text (BC121 to BC125, BC158): each sort is reported once per
+//! text. Letters are checked in all typed text, including units of figures and labels of
+//! parts; spelling only in running text.
 
 use crate::diagnostic::{Code, Diagnostic, Fix, Severity};
 use crate::source::{Path, Segment};
@@ -128,7 +128,7 @@ struct Told {
     hint: String,
 }
 
-/// Tells the first slip of every text, and how many more there are.
+/// Reports the first slip of every text, with the number of others.
 fn each(
     rule: &Rule,
     context: &Context<'_>,
@@ -141,11 +141,11 @@ fn each(
     }
 }
 
-/// So many texts, if they are most, are the whole file's fault.
+/// If at least this many texts and most of all have it, the whole file has the fault.
 const WHOLE: usize = 5;
 
-/// The same for every text and every key as they were typed. Where most texts of the
-/// dossier have such slips, the first is told for all.
+/// The same for every text and every key as typed. If most texts of the dossier have such
+/// slips, one finding stands for all.
 fn each_typed(
     rule: &Rule,
     context: &Context<'_>,
@@ -165,7 +165,7 @@ fn each_typed(
     context.tree.entries(&mut |path, entry| {
         let named =
             first(rule, path, &entry.key, &slips(&entry.key), &tell).filter(|_| is_printed(path));
-        // A key isn't changed: expressions call it by its name.
+        // A key has no automatic fix, since expressions use it as a name.
         told.extend(named.map(|f| Diagnostic { span: None, fixes: Vec::new(), ..f }));
     });
     if told.len() < WHOLE || told.len() * 2 < accented {
@@ -179,7 +179,7 @@ fn each_typed(
     }));
 }
 
-/// Whether some paper may print what stands here.
+/// Whether some paper may print the value of this path.
 fn is_printed(path: &Path) -> bool {
     let never = ["to_confirm", "source", "acknowledged"];
     !matches!(path.segments().first(), Some(Segment::Key(key)) if never.contains(&key.as_str()))
@@ -208,7 +208,7 @@ fn first(
             after: slip.suggestion.clone(),
         })
     };
-    // Capitals and spelling are somebody's to judge.
+    // Capitals and spelling need a human decision.
     let certain = matches!(rule.code, Code::LOOK_ALIKE | Code::SYMBOL_SPACING);
     let fixes = slips.iter().filter(|_| certain).filter_map(fix);
     Some(finding.with_span(first.range.clone()).with_hint(hint).with_fixes(fixes))

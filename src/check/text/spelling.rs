@@ -1,4 +1,4 @@
-//! One spelling throughout: BC088.
+//! Consistent spelling: BC088.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub(crate) const ONE_SPELLING: Rule = Rule {
     run: one_spelling,
 };
 
-/// Where the name of a person, or of a body, stands.
+/// Fields with the name of a person or a body.
 const NAMES: &[&str] = &[
     "name",
     "speaker",
@@ -37,12 +37,11 @@ fn one_spelling(context: &Context<'_>, found: &mut Findings) {
     tone_marks(context, found);
 }
 
-/// Names that are the same but for where a tone mark stands, for capitals or
-/// for blanks.
+/// Names that differ only in the placement of tone marks, in capitals or in blanks.
 fn names(context: &Context<'_>, found: &mut Findings) {
     let mut groups: BTreeMap<String, Vec<(&Path, &str)>> = BTreeMap::new();
     for (path, text) in context.printed() {
-        // A citation's or a movement's name isn't one of these.
+        // The name of a citation or a movement doesn't count.
         let named = path.segments().iter().rev().find_map(|s| match s {
             Segment::Key(key) => Some(NAMES.contains(&key.as_str())),
             Segment::Index(_) => None,
@@ -65,14 +64,14 @@ fn names(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A name by which two spellings of it are the same.
+/// The form in which two spellings of a name are equal.
 fn folded(name: &str) -> String {
     let words: Vec<String> =
         name.split_whitespace().map(|word| placed_old(&word.to_lowercase()).into_owned()).collect();
     words.join(" ")
 }
 
-/// `khóa` and `khoá` in one dossier, told once.
+/// `khóa` and `khoá` in one dossier, reported once.
 fn tone_marks(context: &Context<'_>, found: &mut Findings) {
     let mut seen: BTreeMap<&str, Vec<(&Path, &TwoWays)>> = BTreeMap::new();
     for (writing, scan) in context.scans() {

@@ -1,4 +1,4 @@
-//! Anniversaries that fall in the years they are told of.
+//! Anniversaries against the year they are mentioned in.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Path, Segment};
@@ -10,8 +10,8 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const ANNIVERSARY: Rule =
     Rule { code: Code::ANNIVERSARY, severity: Severity::Warning, citation: "", run: anniversary };
 
-/// Events whose anniversaries papers tell of: how they are called, and when
-/// they were. The more particular name comes first.
+/// Events whose anniversaries papers mention: their names, and their years. The more specific
+/// name comes first.
 const EVENTS: &[(&[&str], &str, u16)] = &[
     (&["công đoàn việt nam"], "28/7/1929", 1929),
     (&["mặt trận tổ quốc việt nam", "mặt trận dân tộc thống nhất"], "18/11/1930", 1930),
@@ -31,8 +31,8 @@ const EVENTS: &[(&[&str], &str, u16)] = &[
     (&["quốc tế lao động"], "01/5/1886", 1886),
 ];
 
-/// `kỷ niệm 97 năm Ngày thành lập Công đoàn Việt Nam`: in the reported years,
-/// or, as a plan, until the end of the next ones.
+/// `kỷ niệm 97 năm Ngày thành lập Công đoàn Việt Nam`: in the reported years or, as a plan,
+/// until the end of the next ones.
 fn anniversary(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let Some(years) = reported_years(dossier) else { return };
@@ -47,8 +47,8 @@ fn anniversary(context: &Context<'_>, found: &mut Findings) {
         found.extend(spans_told(words).into_iter().map(|wrong| wrong.finding(path)));
         for told in told(words) {
             let year = told.since + told.years;
-            // A text that names the year itself speaks of another time; one
-            // that reckons for itself is judged by what it says.
+            // A text that names a year itself is about another time; one with its own
+            // computation is judged by that.
             let reckoned = told.named.contains(&told.since) && told.named.len() > 1;
             if (first..=latest).contains(&year) || told.named.contains(&year) || reckoned {
                 continue;
@@ -62,7 +62,7 @@ fn anniversary(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// `98 năm … (28/7/1929 - 28/7/2026)`: what is told against what it reckons.
+/// `98 năm … (28/7/1929 - 28/7/2026)`: the stated number and the computed one.
 struct Reckoned {
     told: u16,
     from: u16,
@@ -115,8 +115,8 @@ fn finding(path: &Path, told: &Told, year: u16, meant: u16, due: u16) -> Diagnos
         .with_hint(format!("năm {meant} là {due} năm"))
 }
 
-/// Where anniversaries may be mentioned, each with its number: `kỷ niệm 97 năm`, `kỷ niệm
-/// lần thứ 97`, `97 năm Ngày thành lập`, `lần thứ 97 Ngày thành lập`.
+/// Possible mentions of anniversaries, with their numbers: `kỷ niệm 97 năm`, `kỷ niệm lần thứ
+/// 97`, `97 năm Ngày thành lập`, `lần thứ 97 Ngày thành lập`.
 fn heads(words: &Words<'_>) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for number in (0..words.len()).filter(|k| words.number(*k).is_some()) {
@@ -137,18 +137,18 @@ fn heads(words: &Words<'_>) -> Vec<(usize, usize)> {
     found
 }
 
-/// An anniversary that a text mentions.
+/// An anniversary mentioned in a text.
 struct Told {
     years: u16,
     since: u16,
     day: &'static str,
-    /// Years that stand in the same clause.
+    /// The years named in the same clause.
     named: Vec<u16>,
     span: std::ops::Range<usize>,
 }
 
 fn told(words: &Words<'_>) -> Vec<Told> {
-    /// Words between the number and the event's name: `năm Ngày thành lập`.
+    /// The most words between the number and the event's name: `năm Ngày thành lập`.
     const BETWEEN: usize = 8;
     heads(words)
         .into_iter()
@@ -157,7 +157,7 @@ fn told(words: &Words<'_>) -> Vec<Told> {
             let clause = words.clause(i);
             let until = (number + 2 + BETWEEN).min(clause.end);
             let (.., day, since) = EVENTS.iter().find(|(names, ..)| {
-                // The first event that is named is meant.
+                // The first event named is the one meant.
                 names.iter().any(|name| (number..until).any(|k| words.starts(k, name)))
             })?;
             let named = clause.filter_map(|k| words.year(k)).collect();

@@ -1,4 +1,4 @@
-//! Spans in a sentence whose end stands before their beginning: BC374.
+//! Time spans in a sentence that end before they begin: BC374.
 
 use std::ops::Range;
 
@@ -48,7 +48,7 @@ fn days_from(words: &Words<'_>, dates: &[WrittenDate], i: usize) -> Option<Range
     let last = at(day(middle + 1)).filter(|_| matches!(words.lower(middle), "đến" | "tới"))?;
     let (from, to) = match (first.year, last.year) {
         (Some(_), Some(_)) => (first.whole()?, last.whole()?),
-        // Both of whichever year it is.
+        // Both are in the same unstated year.
         (None, year) => {
             let year = year.unwrap_or(2024);
             (first.day_in(year)?, last.day_in(year)?)

@@ -1,4 +1,4 @@
-//! Dates written in texts: their weekday, whether there is such a day.
+//! Dates in texts: their weekday, and their validity.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(crate) const WEEKDAY: Rule =
 pub(crate) const EXISTS: Rule =
     Rule { code: Code::IMPOSSIBLE_DATE, severity: Severity::Error, citation: "", run: exists };
 
-/// What `thứ Hai` counts when it is no day.
+/// Nouns with which `thứ Hai` means second rather than Monday.
 const COUNTED: &[&str] = &[
     "lần", "phần", "phiên", "ngày", "buổi", "kỳ", "đợt", "năm", "khóa", "khoá", "tuần", "tháng",
     "quý", "giải", "hạng", "người", "điều", "bậc", "nhiệm", "cấp", "lớp", "tập",
@@ -39,7 +39,7 @@ fn weekday_at(words: &Words<'_>, i: usize) -> Option<Weekday> {
     weekday_of_words(words.lower(i), words.lower(i + 1))
 }
 
-/// Words between a weekday and its date: `thứ Hai, 8 giờ 00 ngày 12/10/2026`.
+/// Words that may stand between a weekday and its date: `thứ Hai, 8 giờ 00 ngày 12/10/2026`.
 const BETWEEN: &[&str] =
     &["ngày", "sáng", "chiều", "tối", "giờ", "phút", "lúc", "hồi", "vào", "từ"];
 
@@ -50,7 +50,7 @@ fn is_hour(word: &str) -> bool {
     (1..=2).contains(&digits) && rest.len() <= 2 && rest.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The weekday that stands beside a date, and its first word.
+/// The weekday beside a date, and its first word.
 fn beside(words: &Words<'_>, date: &WrittenDate) -> Option<(usize, Weekday)> {
     let near = |gap: &str| gap.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '('));
     let mut start = date.words.start;
@@ -63,7 +63,7 @@ fn beside(words: &Words<'_>, date: &WrittenDate) -> Option<(usize, Weekday)> {
         }
         start -= 1;
     }
-    // Behind a date, `thứ hai` may also mean secondly.
+    // After a date, `thứ hai` may also mean secondly.
     let end = date.words.end;
     let gap = words.gap(end - 1);
     let sure = gap.contains('(')
@@ -98,7 +98,7 @@ fn weekday(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Words after which two numbers are a date and no n/m.
+/// Words after which two numbers are a date rather than n/m.
 const DATED: &[&str] = &["ngày", "đến", "từ", "trước", "sau", "hết", "sáng", "chiều", "tối", "hạn"];
 
 fn exists(context: &Context<'_>, found: &mut Findings) {
@@ -122,7 +122,7 @@ fn exists(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// `ngày 30-31/9`, whose last day is in no calendar, or before its first.
+/// `ngày 30-31/9`: the last day doesn't exist, or comes before the first.
 fn days_of_no_month(words: &Words<'_>) -> Option<Range<usize>> {
     words.find("ngày").find_map(|i| {
         let short = |k: usize| words.number(k).and_then(|n| u8::try_from(n).ok());
@@ -140,7 +140,7 @@ fn impossible(path: &Path, words: &Words<'_>, dates: &[WrittenDate]) -> Vec<Diag
     let is_date = |date: &&WrittenDate| {
         let before = date.words.start.checked_sub(1).map_or("", |i| words.lower(i));
         let spelled = words.lower(date.words.start + 1) == "tháng";
-        // 17/17 counts, unless it is called a day.
+        // 17/17 is a count, unless it is called a day.
         let counts = date.year.is_none() && date.month > 12 && before != "ngày";
         before != "số" && !counts && (date.year.is_some() || spelled || DATED.contains(&before))
     };

@@ -1,4 +1,4 @@
-//! What must come before what: BC007, BC009.
+//! The order of dates: BC007, BC009.
 
 use std::ops::RangeInclusive;
 
@@ -21,8 +21,8 @@ pub(crate) const IN_PERIOD: Rule = Rule {
     run: in_period,
 };
 
-/// Years beside the reported ones that are still looked at: an older year in
-/// the name of an occasion is that of the event it recalls.
+/// The distance of years from the reported ones that are checked: an older year in the name
+/// of an occasion is that of the commemorated event.
 const NEAR: u16 = 10;
 
 fn in_order(context: &Context<'_>, found: &mut Findings) {
@@ -37,15 +37,15 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
             cited(&path, base, paper, date, found);
         }
         let requested = dossier.period.as_ref().and_then(|p| p.requested_by.as_ref());
-        // Only reports of a period open with the paper that asked for them.
+        // Only reports of a period name the paper that requested them.
         let opens = !paper.kinds.contains(&PaperKind::Congress) && reports(paper);
         if let Some(requested) = requested.filter(|_| opens) {
             let path = Path::root().key("period").key("requested_by");
             cited(&path, requested, paper, date, found);
         }
     }
-    // Any paper may cite what the dossier holds: only what comes after all of
-    // them comes too late, and one without a date may still come later.
+    // Any of the papers may print a citation: it is reported only if it comes after all of
+    // them, and not while one has no date.
     let dated: Option<Vec<_>> =
         context.papers.iter().map(|p| Some((*p, p.date(dossier)?))).collect();
     let last = dated.and_then(|dated| dated.into_iter().max_by_key(|(_, date)| date.latest()));
@@ -120,8 +120,7 @@ fn cited(
     );
 }
 
-/// The date of a document that is cited in one sentence: the first one behind
-/// its number.
+/// The date of a document cited in one sentence: the first date after its number.
 fn date_of_citation(text: &str) -> Option<PartialDate> {
     let words = Words::of(text);
     let number = words.find("số").next()?;
@@ -130,8 +129,7 @@ fn date_of_citation(text: &str) -> Option<PartialDate> {
     PartialDate::of_day(part(date.day), part(date.month), date.year).ok()
 }
 
-/// Figures are known up to a day that is past when the paper is made, and not
-/// long past.
+/// The cut-off date of figures is before the date of the paper, and not long before.
 fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut Findings) {
     let cut = context.dossier.period.as_ref().and_then(|p| p.data_as_of);
     let Some(cut) = cut else { return };
@@ -162,15 +160,15 @@ fn cut_off(context: &Context<'_>, paper: &Paper, date: PartialDate, found: &mut 
     }
 }
 
-/// Whether a paper reports the period's figures; a decision or a letter may come before
-/// their day.
+/// Whether a paper reports the period's figures; a decision or a letter may precede their
+/// date.
 fn reports(paper: &Paper) -> bool {
     const FIGURES: [&str; 6] =
         ["results", "membership", "review", "highlights", "figures", "figures_or_annex"];
     FIGURES.iter().any(|part| paper.prints(part))
 }
 
-/// The years that are reported on.
+/// The reported years.
 pub(crate) fn reported_years(dossier: &Dossier) -> Option<RangeInclusive<u16>> {
     let mut years = Vec::new();
     if let Some(period) = &dossier.period {
@@ -186,8 +184,8 @@ pub(crate) fn reported_years(dossier: &Dossier) -> Option<RangeInclusive<u16>> {
     Some(*years.iter().min()?..=*years.iter().max()?)
 }
 
-/// Awards for the reported years, or for the year before, given in them;
-/// occasions in them, or at the Tết that follows.
+/// Awards are for the reported years, or for the year before if given in them; occasions are
+/// in them, or at the following Tết.
 fn in_period(context: &Context<'_>, found: &mut Findings) {
     let Some(years) = reported_years(context.dossier) else { return };
     let (first, last) = (*years.start(), *years.end());
@@ -229,7 +227,7 @@ fn in_period(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// The years in a text, in figures or by the name of the lunar year.
+/// The years named in a text, in digits or by the name of the lunar year.
 fn years_named(text: &str, within: RangeInclusive<u16>) -> Vec<u16> {
     let words = Words::of(text);
     let figures = (0..words.len()).filter_map(|i| words.year(i));

@@ -1,5 +1,4 @@
-//! Reports that speak of the period before as if it were their own: part of
-//! [`super::leftovers`].
+//! Reports that present the previous period as their own: part of [`super::leftovers`].
 
 use crate::dossier::PeriodType;
 use crate::source::Path;
@@ -9,8 +8,8 @@ use crate::check::scan::Words;
 use crate::check::{Context, Findings};
 use crate::diagnostic::Diagnostic;
 
-/// A year's report that never names its own year, but again and again the one
-/// before. (A half-year's may tell much of the year that was.)
+/// A yearly report that never names its own year, but repeatedly the year before. (A
+/// half-year's may legitimately refer to it often.)
 pub(crate) fn throughout(context: &Context<'_>, year: u16, found: &mut Findings) {
     let before = year.saturating_sub(1);
     let named = |words: &Words<'_>| {
@@ -25,7 +24,7 @@ pub(crate) fn throughout(context: &Context<'_>, year: u16, found: &mut Findings)
     }
 }
 
-/// The same of a school year (năm học 2024 - 2025), which nobody names by chance.
+/// The same for a school year (năm học 2024 - 2025), which is never named by chance.
 pub(crate) fn school_year(context: &Context<'_>, found: &mut Findings) {
     let period = context.dossier.period.as_ref();
     let period = period.filter(|p| p.kind().is_some_and(PeriodType::is_of_school_year));
@@ -41,13 +40,13 @@ pub(crate) fn school_year(context: &Context<'_>, found: &mut Findings) {
     found.extend(several(left, &title(before), at, &title(year)));
 }
 
-/// What is given for the year before in the year after it.
+/// Words for honours, which are given for the year before in the year after it.
 const HONOURS: &[&str] = &["khen", "tặng", "danh hiệu", "cờ thi đua", "xếp loại"];
 
 type Named<'a> = (&'a Path, std::ops::Range<usize>);
 
-/// Where reporting narratives name the period before without looking back at
-/// it; nowhere if any of them names their own.
+/// The narratives that name the previous period without looking back at it; none if any
+/// narrative names their own.
 fn named_before<'a>(
     context: &'a Context<'_>,
     own: u16,

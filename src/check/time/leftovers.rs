@@ -1,4 +1,4 @@
-//! What last year's dossier left in this one.
+//! Remainders of last year's dossier.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Dossier, PeriodType};
@@ -15,7 +15,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const LEFTOVERS: Rule =
     Rule { code: Code::LEFTOVER, severity: Severity::Warning, citation: "", run: leftovers };
 
-/// Words in whose clause an earlier year is named rightly.
+/// Words in whose clause an earlier year may be named.
 const LOOKING_BACK: &[&str] = &[
     "so với",
     "luật",
@@ -73,8 +73,8 @@ fn leftovers(context: &Context<'_>, found: &mut Findings) {
     terms(context, found);
 }
 
-/// What a report goes by is about its own year: `hướng dẫn tổng kết năm 2025` stays
-/// behind in the bases of the next year's.
+/// The instructions cited by a report are about its own year: `hướng dẫn tổng kết năm 2025`
+/// is left over in the bases of the next year's.
 fn sources(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let period = dossier.period.as_ref().filter(|_| dossier.congress.is_none());
@@ -115,7 +115,7 @@ pub(crate) fn period_year() -> Path {
     Path::root().key("period").key("year")
 }
 
-/// Titles and subjects are about the reported year and the one planned for.
+/// Titles and subjects name the reported year or the planned one.
 fn titles(dossier: &Dossier, year: u16, found: &mut Findings) {
     let next = dossier.period.as_ref().and_then(|p| p.next_year).map_or(year + 1, |y| y.first);
     for (path, text) in titles_of(dossier) {
@@ -146,14 +146,14 @@ fn titles_of(dossier: &Dossier) -> Vec<(Path, &str)> {
     }
     let event = dossier.event.as_ref().and_then(|e| e.name.as_deref());
     texts.extend(event.map(|name| (root.key("event").key("name"), name)));
-    // The paper that asks for the report names the period it asks about.
+    // The paper that requested the report names the requested period.
     let requested = dossier.period.as_ref().and_then(|p| p.requested_by.as_ref());
     let subject = requested.and_then(|r| r.subject.as_deref());
     texts.extend(subject.map(|s| (root.key("period").key("requested_by").key("subject"), s)));
     texts
 }
 
-/// Whether a text says what is going to be done.
+/// Whether a text is about the future.
 fn planned(path: &Path) -> bool {
     let keys: Vec<&str> = path.keys().collect();
     matches!(
@@ -206,7 +206,7 @@ fn terms(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What a congress has to do is about its own term and the one that ends.
+/// The tasks of a congress are about its own term and the ending one.
 fn tasks(context: &Context<'_>, known: [Term; 2], found: &mut Findings) {
     let upper = context.dossier.upper_congress.as_ref().and_then(|upper| upper.term);
     let span = context.dossier.previous_term.as_ref().and_then(|old| old.span);
@@ -216,7 +216,7 @@ fn tasks(context: &Context<'_>, known: [Term; 2], found: &mut Findings) {
         }
         for (range, label) in words.labels() {
             let Label::Term(named) = label else { continue };
-            // What is planned is held against the congress's name by another rule.
+            // Plans are compared with the congress's name by another rule.
             const OTHERS: &[&str] = &[
                 "cấp trên",
                 "đảng bộ",
@@ -227,7 +227,7 @@ fn tasks(context: &Context<'_>, known: [Term; 2], found: &mut Findings) {
                 "nhiệm vụ",
             ];
             let others = words.any(words.clause(range.start).start..range.start, OTHERS);
-            // A mere slip of the other congress's name is told by another rule.
+            // A wrong name of the other congress is reported by another rule.
             let is_known = known.contains(&named) || Some(named) == upper || Some(named) == span;
             if !is_known && !others && named.from < known[0].from {
                 let (left, now) =
@@ -239,8 +239,8 @@ fn tasks(context: &Context<'_>, known: [Term; 2], found: &mut Findings) {
     }
 }
 
-/// Results and their assessment are of the term that ends, and of no older one:
-/// the commonest remainder of the last congress's report.
+/// Results and their assessment are of the ending term, and not of an older one, the most
+/// common remainder of the last congress's report.
 fn older_terms(context: &Context<'_>, old: Term, found: &mut Findings) {
     const OTHERS: &[&str] =
         &["đảng", "đảng bộ", "chi bộ", "quốc hội", "hội đồng nhân dân", "hđnd", "đoàn thanh niên"];

@@ -1,4 +1,4 @@
-//! Lunar years by their name (can chi), beside their number.
+//! Lunar years by name (can chi), beside their number.
 
 use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::lunar_year_name;
@@ -12,7 +12,7 @@ pub(crate) const NAMED_RIGHT: Rule = Rule {
     run: named_right,
 };
 
-/// `tết Bính Tuất 2026`: the name of 2006 or 2066, or of no year at all.
+/// `tết Bính Tuất 2026`: the name of 2006 or 2066, or of no year.
 fn named_right(context: &Context<'_>, found: &mut Findings) {
     for (writing, scan) in context.scans() {
         for told in &scan.misnamed_years {

@@ -1,5 +1,5 @@
-//! Rules on days and years: their order, the period reported, what a dossier of last
-//! year left behind.
+//! Rules on dates and years: their order, the reported period, remainders of last year's
+//! dossier.
 
 pub(super) mod anniversaries;
 pub(super) mod backwards;

@@ -1,4 +1,4 @@
-//! Halves, quarters and months of another period than the dossier's, left from an older
+//! Half-years, quarters and months other than the dossier's period, left over from an older
 //! report: part of [`super::leftovers`].
 
 use crate::dossier::PeriodType;
@@ -8,7 +8,7 @@ use super::leftovers::warning;
 use crate::check::scan::Words;
 use crate::check::{Context, Findings};
 
-/// How many months of the year a report covers from its beginning on.
+/// The number of months from the beginning of the year that a report covers.
 fn months(kind: PeriodType) -> Option<u16> {
     Some(match kind {
         PeriodType::FirstQuarter => 3,
@@ -21,8 +21,8 @@ fn months(kind: PeriodType) -> Option<u16> {
     })
 }
 
-/// A report on part of a year tells of no longer part, and plans for what is left of the
-/// year; a year's plans for the next one.
+/// A report on part of a year mentions no longer part, and plans for the rest of the year; a
+/// year's plans for the next one.
 pub(crate) fn parts_of_year(context: &Context<'_>, found: &mut Findings) {
     let period = context.dossier.period.as_ref();
     let Some(kind) = period.and_then(|p| p.kind()) else { return };
@@ -35,7 +35,7 @@ pub(crate) fn parts_of_year(context: &Context<'_>, found: &mut Findings) {
             matches!(block, "membership" | "situation" | "results" | "assessment")
         });
         for part in parts(words).into_iter().filter(|part| part.year.is_none_or(|y| y == year)) {
-            // Another year's part stands with its year, or is compared with.
+            // A part of another year is named with its year, or compared with.
             let clause = words.clause(part.at.start);
             let other = clause.clone().filter_map(|k| words.year(k)).any(|named| named != year);
             let compared = words.any(clause, &["so với", "cùng kỳ", "bằng", "hơn"]);
@@ -55,7 +55,7 @@ pub(crate) fn parts_of_year(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// A part of a year that a text names.
+/// A part of a year named in a text.
 struct Part {
     which: Which,
     year: Option<u16>,

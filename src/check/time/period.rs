@@ -1,4 +1,4 @@
-//! A period (kỳ báo cáo) and the days that belong to it: BC008.
+//! A period (kỳ báo cáo) and its dates: BC008.
 
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Kind, Period, PeriodType};
@@ -48,16 +48,17 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
     long_after_it_ended(period, found);
 }
 
-/// Whether the plans behind a report are for another year than the reported one.
+/// Whether the plans of a report are for another year than the reported one.
 fn plans_for_next_year(period: &Period) -> bool {
     matches!(period.r#type, None | Some(PeriodType::Year | PeriodType::SecondHalf))
 }
 
-/// A report is made within so many months after its period; later is another's year.
+/// The months after its period within which a report is made; a later one belongs to another
+/// year.
 const LATEST: u8 = 6;
 
-/// No figure is known, and no report made or due, before its period began, or long
-/// after it ended: such days stay behind from last year's dossier.
+/// No cut-off date, report or deadline is before the period began, or long after it ended:
+/// such dates are left over from last year's dossier.
 fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings) {
     let Some((first, began)) = first_day(period) else { return };
     let root = Path::root();
@@ -98,7 +99,8 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
             );
         }
         if date.latest().is_some_and(|date| date < first) {
-            // Figures of before are another period's; a day alone may be a slip.
+            // Figures from before the period belong to another; a wrong date alone may be a
+            // slip.
             let severity = if path == known { Severity::Error } else { Severity::Warning };
             found.add(
                 IN_ORDER
@@ -111,9 +113,9 @@ fn before_it_began(context: &Context<'_>, period: &Period, found: &mut Findings)
     }
 }
 
-/// Figures that are known months after a period are those of the next one.
+/// Figures of months after a period are those of the next one.
 fn long_after_it_ended(period: &Period, found: &mut Findings) {
-    /// Late figures still come in.
+    /// The time in months during which late figures come in.
     const MONTHS: u16 = 3;
     let Some(span) = Timespan::of(period) else { return };
     let Some((known, day)) = period.data_as_of.and_then(|d| Some((d, d.earliest()?))) else {
@@ -136,8 +138,7 @@ fn long_after_it_ended(period: &Period, found: &mut Findings) {
     }
 }
 
-/// A period has a name that the papers can print, and is over, or nearly, when it is
-/// reviewed.
+/// A period has a printable name, and is over, or nearly so, when it is reviewed.
 fn clear(context: &Context<'_>, found: &mut Findings) {
     let Some(period) = &context.dossier.period else { return };
     let at = Path::root().key("period");
@@ -169,7 +170,8 @@ fn clear(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What sums a year up (tổng kết) isn't made of a part of it, which is reviewed (sơ kết).
+/// A final review (tổng kết) isn't made for part of a year, for which there is an interim one
+/// (sơ kết).
 fn summed_up_early(context: &Context<'_>, period: &Period, found: &mut Findings) {
     let kind = period.kind().filter(|kind| kind.is_interim());
     let yearly = |paper: &&&Paper| paper.kinds.as_slice() == [PaperKind::YearReview];
@@ -184,8 +186,8 @@ fn summed_up_early(context: &Context<'_>, period: &Period, found: &mut Findings)
     });
 }
 
-/// A school year isn't summed up before its second calendar year, nor reviewed in its
-/// first two months: then the one before is meant.
+/// A school year isn't finally reviewed before its second calendar year, nor reviewed at all
+/// in its first two months: then the one before is meant.
 fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Findings) {
     let (Some(year), Some(kind)) = (period.year_told(), context.dossier.kind) else { return };
     let reviewed_from = match kind {
@@ -219,7 +221,7 @@ fn school_year_ahead(context: &Context<'_>, period: &Period, found: &mut Finding
     }
 }
 
-/// The last day of a period that a report is on, and what it is called.
+/// The last day of a reported period, and its name.
 fn last_day(period: &Period) -> Option<(Day, String)> {
     if let Some(to) = period.to {
         return Some((to.latest()?, format!("kỳ báo cáo ({})", to.sentence())));
@@ -234,12 +236,12 @@ fn last_day(period: &Period) -> Option<(Day, String)> {
             (Day::new(year + 1, 8, 31), told(format!("năm học {year} - {}", year + 1)))
         }
         Some(PeriodType::SinceFounding | PeriodType::Other) => return None,
-        // Within the year there is no telling from another one's report.
+        // Within the year it can't be distinguished from another report's.
         _ => (Day::new(year, 12, 31), told(format!("năm {year}"))),
     })
 }
 
-/// A day so many months later, fewer than a year's.
+/// The date this many months later; `months` is below twelve.
 fn months_later(day: Day, months: u8) -> Day {
     let month = day.month + months;
     match month > 12 {
@@ -248,7 +250,7 @@ fn months_later(day: Day, months: u8) -> Day {
     }
 }
 
-/// The first day of a period, and what it is called.
+/// The first day of a period, and its name.
 fn first_day(period: &Period) -> Option<(Day, String)> {
     if let Some(from) = period.from {
         return Some((from.earliest()?, format!("kỳ báo cáo ({})", from.sentence())));

@@ -9,7 +9,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const IN_ORDER: Rule =
     Rule { code: Code::EMULATION_ROUNDS, severity: Severity::Error, citation: "", run: in_order };
 
-/// A round ends after it begins, and begins when the one before has ended.
+/// A round ends after it begins, and begins after the one before has ended.
 fn in_order(context: &Context<'_>, found: &mut Findings) {
     let Some(emulation) = &context.dossier.emulation else { return };
     let at = Path::root().key("emulation").key("rounds");

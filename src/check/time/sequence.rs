@@ -1,6 +1,6 @@
-//! What can't come before something else: a deadline before the request, a congress before
-//! the union, a decision before the year it honours, what is told before it happened:
-//! BC373, BC375. The days of a congress are held in order by a rule of their own.
+//! Pairs of dates in order: a deadline after its request, a congress after the union's
+//! founding, a decision after the year it honours, an event before the report on it: BC373,
+//! BC375. The dates of a congress have a rule of their own.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::Dossier;
@@ -26,7 +26,7 @@ pub(crate) const TOLD_LATER: Rule = Rule {
     run: told_later,
 };
 
-/// Something with its day, and what messages call it.
+/// A dated event, and its name in messages.
 struct Dated {
     at: Path,
     name: &'static str,
@@ -63,7 +63,7 @@ fn one_after_another(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What comes first, and what comes after it.
+/// The pairs: what comes first, and what comes after it.
 fn pairs(dossier: &Dossier) -> Vec<(Dated, Dated)> {
     let root = Path::root();
     let mut pairs = Vec::new();
@@ -96,7 +96,7 @@ fn reversed(first: &Dated, second: &Dated) -> Option<Diagnostic> {
     wrong.then_some(finding)
 }
 
-/// Words in whose clause a later day is one that is planned.
+/// Words in whose clause a later date is a planned one.
 const PLANNED: &[&str] = &[
     "sẽ",
     "dự kiến",
@@ -124,11 +124,12 @@ const PLANNED: &[&str] = &[
     "thi hành",
 ];
 
-/// Days that reports tell of as past, and that were to come when they were made.
+/// Dates that reports mention as past although they were in the future when the report was
+/// made.
 fn told_later(context: &Context<'_>, found: &mut Findings) {
     const REPORTING: [&str; 4] = ["membership", "situation", "results", "assessment"];
     let days = context.papers.iter().map(|paper| made_of(context.dossier, paper));
-    // Any of the papers may print it; the last of them is held against it.
+    // Any of the papers may print it, so it is compared with the last of them.
     let dated = context.papers.iter().all(|paper| paper.date(context.dossier).is_some());
     let last = days.filter_map(|made| made.latest).max().filter(|_| dated);
     let Some(last) = last else { return };

@@ -1,4 +1,4 @@
-//! What is typed behind options, read: each reader's error is a Vietnamese sentence.
+//! Parsers of option values; errors are Vietnamese sentences.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use baocao::{Error, ErrorKind};
 
 use super::{ColumnField, Starter};
 
-/// What a keyboard without Vietnamese types for a word: `du-thao` for `dự thảo`.
+/// The form of a word as typed without a Vietnamese keyboard: `du-thao` for `dự thảo`.
 fn plain(text: &str) -> String {
     baocao::vietnamese::nfc(text).trim().to_lowercase().replace(['-', '_'], " ")
 }
@@ -28,7 +28,7 @@ pub fn rules(text: &str) -> Result<Rules, Error> {
     }
 }
 
-/// A code that a finding may have: `BC031`, `bc31`, `31`.
+/// Parses the code of a finding: `BC031`, `bc31`, `31`.
 pub fn code(text: &str) -> Result<Code, Error> {
     let upper = text.trim().to_uppercase();
     let digits = upper.strip_prefix("BC").unwrap_or(&upper);
@@ -73,7 +73,7 @@ pub fn field(text: &str) -> Result<Path, String> {
 }
 
 pub fn column(text: &str) -> Result<ColumnField, String> {
-    // A heading may have a sign of its own; a field never.
+    // A heading may contain `=`; a field never does.
     let (heading, field) = text
         .rsplit_once('=')
         .ok_or_else(|| format!("“{text}” thiếu dấu =, ví dụ \"Ngày=congress.date\""))?;

@@ -1,5 +1,5 @@
-//! A unit made by a program of its own: what was under way when an earlier run
-//! ended may be what ended it, and is not to end this run too.
+//! Making a unit in a separate process: a unit that was in progress when an earlier run was
+//! killed may have crashed it, and must not end this run too.
 
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
@@ -14,14 +14,14 @@ use super::super::args;
 use super::super::console::Console;
 use super::super::outcome::{Failure, Outcome};
 
-/// How long such a program may take. A unit's papers take less than a second;
-/// what doesn't end is what somebody had to end last time.
+/// The time limit of the process. A unit's papers take less than a second; a unit that
+/// doesn't finish was probably killed by a user last time.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Between two looks whether it has ended.
+/// The interval for checking whether it has ended.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Makes one unit with a program of its own, started by the words of this one.
+/// Makes one unit in a separate process, started with the arguments of this one.
 pub fn start(unit: &PlannedUnit) -> Result<Option<UnitLine>, Error> {
     let (source, input) = unit.source.alone()?;
     let failed = |e| {
@@ -29,7 +29,7 @@ pub fn start(unit: &PlannedUnit) -> Result<Option<UnitLine>, Error> {
         Error::new(ErrorKind::Internal, message).with_source(e)
     };
     let program = std::env::current_exe().map_err(failed)?;
-    // Right behind the verb: a `--` may stand before the paths.
+    // Right after the verb, since a `--` may stand before the paths.
     let mut words = std::env::args_os().skip(1);
     let option = |name: &str, value: &OsStr| {
         let mut option = OsString::from(name);
@@ -47,14 +47,14 @@ pub fn start(unit: &PlannedUnit) -> Result<Option<UnitLine>, Error> {
         .spawn()
         .map_err(failed)?;
     if let Some(mut stdin) = child.stdin.take() {
-        // One that has ended already reads nothing.
+        // A process that has ended doesn't read its input.
         let _ = stdin.write_all(&input);
     }
     let Some(answer) = answer(&mut child) else { return Ok(None) };
     Ok(serde_json::from_str(&answer).ok().filter(|line: &UnitLine| line.unit == unit.id))
 }
 
-/// What it said, if it came to its end.
+/// Its output, if it ended normally.
 fn answer(child: &mut Child) -> Option<String> {
     let mut stdout = child.stdout.take()?;
     let reader = std::thread::spawn(move || {
@@ -76,7 +76,7 @@ fn answer(child: &mut Child) -> Option<String> {
     reader.join().ok()?.filter(|_| ended)
 }
 
-/// The other side: makes the unit and says its line.
+/// The separate process: makes the unit and prints its line.
 pub fn make(
     args: &args::Batch,
     settings: &Settings<'_>,

@@ -23,19 +23,19 @@ use term::{next_term, targets};
 
 const FIRST_LINE: &str = "# yaml-language-server: $schema=schema/dossier.schema.json";
 
-/// What becomes of the last period's dossier.
+/// The conversion of the last period's dossier.
 #[derive(Debug, Clone, Copy)]
 pub struct Carry {
-    /// What the last dossier is for.
+    /// The kind of the last dossier.
     last: Starter,
-    /// What the new one is for.
+    /// The kind of the new one.
     next: Starter,
-    /// Whether texts stay texts, to be reworked, in place of comments.
+    /// Whether texts are kept for revision instead of becoming comments.
     keep_texts: bool,
 }
 
 impl Carry {
-    /// The next dossier of the same kind, or of the one that is asked for.
+    /// For the next dossier of the same kind, or of the requested one.
     pub fn new(last: &Dossier, kind: Option<Starter>, keep_texts: bool) -> Self {
         let half = last.period.as_ref().is_some_and(|p| p.r#type == Some(PeriodType::FirstHalf));
         let last = match last.kind {
@@ -46,8 +46,8 @@ impl Carry {
         Carry { last, next: kind.unwrap_or(last), keep_texts }
     }
 
-    /// Whether the new dossier is of another kind, so that figures of the last one
-    /// can't be compared with its own.
+    /// Whether the new dossier is of another kind, so that figures of the last one aren't
+    /// comparable.
     fn turns(self) -> bool {
         self.last != self.next
     }
@@ -83,8 +83,8 @@ impl Carry {
         file.write()
     }
 
-    /// What the new dossier's file is called: the old name with the new year in
-    /// it, else with a mark behind it; a name by its kind where that is another.
+    /// The name of the new dossier's file: the old name with the new year, else with a
+    /// suffix; for another kind, a name by that kind.
     pub fn next_name(self, last: &Reading, stem: &str) -> String {
         if self.turns() {
             return turn::name(self.next, &last.dossier);
@@ -98,7 +98,7 @@ impl Carry {
     }
 }
 
-/// Years of the last period with those of the next.
+/// Years of the last period, paired with those of the next.
 fn years(last: &Dossier) -> Vec<(u16, u16)> {
     let term = last.congress.as_ref().and_then(|c| c.term);
     let term = term.map(|t| (t.from, t.to));
@@ -145,7 +145,7 @@ impl Carry {
             }),
             "membership" | "situation" | "results" | "assessment" => self.work(part, item),
             "direction" => each(part, |key, part| match key {
-                // They stand under `previous_targets` now.
+                // They are under `previous_targets` now.
                 "targets" | "targets_complete" if !self.turns() => forget(part),
                 "targets" | "targets_complete" | "directives" => remember(part),
                 _ if self.keep_texts => {}
@@ -159,7 +159,7 @@ impl Carry {
         }
     }
 
-    /// Blanks what was reported, down to the figures.
+    /// Clears the reported values, including figures.
     fn work(self, part: &mut Part, item: Item<'_>) {
         match item {
             Item::Record(Record::Figure(_), _) => return figure(part, !self.turns()),
@@ -184,7 +184,7 @@ impl Carry {
     }
 }
 
-/// Texts that are kept call support by its id: that stays, and awaits its numbers.
+/// Texts that are kept refer to support by its id, so it stays without numbers.
 fn support(part: &mut Part) {
     let Value::List(given) = &mut part.value else { return remember(part) };
     for one in given {

@@ -1,4 +1,4 @@
-//! A dossier from a paper that somebody wrote in Word.
+//! A dossier from an existing Word document.
 
 use std::path::Path;
 
@@ -31,7 +31,7 @@ pub fn run(args: &args::New, file: &Path, console: &mut Console) -> Result<Outco
     let short =
         file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let drawn = starter::draw_up(&document, args.kind.map(kind), &short).map_err(unfit)?;
-    // What was drawn up must read; if it doesn't, the fault is ours and nothing is
+    // The generated dossier must be readable; if it isn't, that is our fault and nothing is
     // written.
     let options = Options { templates: args.templates.clone(), ..Options::default() };
     let check = Office::new(&options)?.load(&name, drawn.yaml.as_bytes(), &[]);

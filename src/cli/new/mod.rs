@@ -1,5 +1,5 @@
-//! `new`: a dossier to fill in, from a starter, from the last period's, or from a paper
-//! in Word.
+//! `new`: a dossier to fill in, from a starter, from the last period's dossier, or from a
+//! Word document.
 
 mod carry;
 mod from_word;
@@ -22,7 +22,7 @@ use super::schema;
 use super::write::{self, Existing};
 use carry::Carry;
 
-/// The schema's place beside a dossier, as its first line names it.
+/// The schema's path beside a dossier, as named in its first line.
 const SCHEMA: [&str; 2] = ["schema", "dossier.schema.json"];
 
 pub fn run(args: &args::New, console: &mut Console) -> Result<Outcome, Failure> {
@@ -77,8 +77,8 @@ fn from_last(args: &args::New, last: &Path, console: &mut Console) -> Result<Out
     };
     let carry = Carry::new(&reading.dossier, args.kind, args.keep_texts);
     let carried = carry.over(reading, &file.name);
-    // What was carried over must read; if it doesn't, the fault is ours and
-    // nothing is written.
+    // The converted dossier must be readable; if it isn't, that is our fault and nothing is
+    // written.
     let check = office.load(&file.name, carried.as_bytes(), &[]);
     if let Some(fault) = check.diagnostics.iter().find(|d| d.structural && d.is_error()) {
         return Err(unreadable(&file.name, fault));
@@ -95,7 +95,7 @@ fn unreadable(name: &str, fault: &Diagnostic) -> Failure {
         .hint("tạo hồ sơ mới bằng --kind rồi chép nội dung sang")
 }
 
-/// Writes the dossier and, beside it, the schema that editors help with.
+/// Writes the dossier and the schema for editors beside it.
 fn place(target: &Path, text: &str, console: &mut Console) -> Result<Outcome, Failure> {
     if target.exists() {
         return Err(Failure::new(format!("Đã có {}; không ghi đè", target.display()))

@@ -1,8 +1,8 @@
-//! A dossier of one kind → one of another: a congress's, from which the year's
-//! review grows, and the other way round.
+//! Conversion of a dossier to another kind: from a congress's to the review of the year, and
+//! the reverse.
 //!
-//! What the union is stays, and what it works on. The figures are of another
-//! stretch of time: they stay as comments and are compared with nothing.
+//! The union's data and its areas of work stay. Figures are of a different time span: they
+//! are kept as comments, and not compared with anything.
 
 use baocao::dossier::{Dossier, PeriodType};
 use baocao::source::{Part, Value};
@@ -19,14 +19,14 @@ pub fn targets(root: &mut Part, last: Starter, next: Starter) {
     let Some(part) = root.field_mut("previous_targets") else { return };
     match planned {
         _ if congress => remember(part),
-        // The half year's plan goes on to the end of the year.
+        // The half-year's plan continues to the end of the year.
         Some(planned @ Value::List(_)) => part.value = planned,
         _ => {}
     }
     await_results(&mut part.value);
 }
 
-/// The new kind, its period or its congress.
+/// Sets the new kind, with its period or its congress.
 pub fn root(root: &mut Part, next: Starter, last: &Dossier) {
     let Value::Map(fields) = &mut root.value else { return };
     let kind = match next {
@@ -38,7 +38,7 @@ pub fn root(root: &mut Part, next: Starter, last: &Dossier) {
         Some((_, part)) => set(part, kind),
         None => fields.insert(0, ("kind".to_owned(), Part::text(kind))),
     }
-    // Papers of the other kind: their envelopes are no use here.
+    // Envelopes of papers of the other kind are useless here.
     if let Some((_, papers)) = fields.iter_mut().find(|(key, _)| key == "papers") {
         remember(papers);
     }
@@ -48,7 +48,7 @@ pub fn root(root: &mut Part, next: Starter, last: &Dossier) {
     }
 }
 
-/// A year's review of a congress's year; of the year after where that was
+/// The year of a review after a congress: the congress's year, or the year after if that was
 /// reported already.
 fn year(next: Starter, last: &Dossier) -> Option<u16> {
     let reported = last.period.as_ref().and_then(|p| p.year).map(|year| year.first);
@@ -109,7 +109,7 @@ fn congress(fields: &mut Vec<(String, Part)>) {
     }
 }
 
-/// Where a block of fields stands: as it is, or made behind the organization.
+/// The index of a block of fields, created after the organization if missing.
 fn block(fields: &mut Vec<(String, Part)>, name: &str) -> usize {
     let at = match fields.iter().position(|(key, _)| key == name) {
         Some(at) => at,

@@ -1,5 +1,4 @@
-//! What the units sent: read, checked, and of each dossier only that kept which is
-//! added up.
+//! The units' submissions: read, checked, and reduced to what is added up.
 
 use std::path::PathBuf;
 
@@ -13,11 +12,11 @@ use super::super::files::{self, DossierFile};
 use super::super::list;
 use super::super::outcome::Failure;
 
-/// What came in some files.
+/// The submissions of some files.
 #[derive(Default)]
 pub struct Came {
     pub sent: Vec<Sent>,
-    /// What is to be said about a sheet beside its units' rows.
+    /// Findings about a sheet rather than its units' rows.
     pub of_sheets: Vec<Diagnostic>,
 }
 
@@ -66,7 +65,7 @@ pub fn read_all(
                 Ok(worker) => worker
                     .join()
                     .unwrap_or_else(|_| Err(Failure::new("Có hồ sơ đơn vị làm chương trình dừng"))),
-                // The system grants no thread: the same here.
+                // The system grants no thread: do it here.
                 Err(_) => read_lot(files),
             }?);
         }
@@ -80,7 +79,7 @@ fn read(office: &Office, file: &DossierFile, asked: &Asked<'_>) -> Result<Came, 
         let sent = vec![asked.take(&submission(office, file)?)];
         return Ok(Came { sent, of_sheets: Vec::new() });
     }
-    // A sheet that can't be opened is a unit's affair: the others count.
+    // A sheet that can't be opened only affects its unit.
     file.there()?;
     let superior = asked.superior();
     let known = sheet::every(office.catalog(), &superior.catalog);

@@ -1,10 +1,10 @@
-//! A roll-up in shares: what one share of the units' files says is written into a
-//! file (`--shard`, `--partial`), and the files of all shares are rolled up together
-//! (`--merge`), with the result of a single run.
+//! A roll-up in shards: the submissions in one shard of the units' files are written to a
+//! file (`--shard`, `--partial`), and the files of all shards are merged (`--merge`), with
+//! the result of a single run.
 //!
-//! A file of a share is lines of JSON: the first says what was asked for and of
-//! which list of files it is a share; each other is what came in one of them. No
-//! share knows the roster, so that it may change meanwhile.
+//! The file of a shard is lines of JSON: the first states the request and the list of files
+//! that it is a shard of; each of the others contains the submissions of one file. Shards
+//! don't depend on the roster, so that it may change meanwhile.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -23,7 +23,7 @@ use super::super::files::DossierFile;
 use super::super::outcome::Failure;
 use super::came::{Came, read_all};
 
-/// What the first line of a file says; within a format fields are only added.
+/// The first line of a file; within one format version fields are only added.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Head {
     r#type: String,
@@ -31,19 +31,19 @@ struct Head {
     shard: Shard,
     /// Hash of the period, the indicators, the rules and the program's version.
     asked: Digest,
-    /// Hash of the names of all files, and how many they are.
+    /// Hash of the names of all files and their number.
     list: Digest,
     files: usize,
-    /// How many of them are in this share: a file that was cut off is seen.
+    /// The number of them in this shard, to detect a truncated file.
     here: usize,
-    /// Files that are copies of others and weren't read.
+    /// Files skipped as copies of others.
     copies: Vec<Diagnostic>,
 }
 
-/// What came in one file.
+/// The submissions of one file.
 #[derive(Debug, Serialize, Deserialize)]
 struct Line {
-    /// Its place in the list of all files.
+    /// Its index in the list of all files.
     at: usize,
     sent: Vec<Sent>,
     of_sheets: Vec<Diagnostic>,
@@ -51,11 +51,11 @@ struct Line {
 
 const TYPE: &str = "rollup-partial";
 const FORMAT: u32 = 1;
-/// So many files are in memory at a time.
+/// The number of files in memory at a time.
 const BLOCK: usize = 256;
 const MOST_NAMED: usize = 10;
 
-/// Reads one share of the files and writes what they say; how many they are.
+/// Reads one shard of the files and writes their submissions; returns the number of files.
 pub fn write(
     path: &Path,
     shard: Shard,
@@ -96,7 +96,7 @@ pub fn write(
     }
 }
 
-/// What a share's figures depend on beside its files.
+/// A hash of what a shard's figures depend on besides its files.
 fn asked_for(office: &Office, asked: &Asked<'_>) -> Digest {
     let settings = Settings::new(office).digest();
     let superior = asked.superior();
@@ -112,15 +112,14 @@ fn line(value: &impl Serialize) -> std::io::Result<Vec<u8>> {
     Ok(json)
 }
 
-/// What came in the files of all shares, in the order of a single run.
+/// The submissions of all shards' files, in the order of a single run.
 pub struct Merged {
     pub came: Came,
     /// Files that are copies of others.
     pub copies: Vec<Diagnostic>,
 }
 
-/// Reads the files of all shares and holds them against each other. Nothing is
-/// rolled up unless they fit together.
+/// Reads the files of all shards and compares them; fails unless they fit together.
 pub fn read(
     paths: &[PathBuf],
     (office, asked): (&Office, &Asked<'_>),
@@ -161,7 +160,7 @@ pub fn read(
     Ok(Merged { came, copies: head.copies })
 }
 
-/// Every share, and every file once; puts the lines in their order.
+/// Checks that every shard and every file is there once; sorts the lines.
 fn complete(
     head: &Head,
     shards: &HashMap<Shard, String>,
@@ -184,7 +183,7 @@ fn complete(
     }
 }
 
-/// Reads the file of one share, its lines behind the others.
+/// Reads the file of one shard, appending its lines.
 fn read_part(
     path: &Path,
     shown: &str,

@@ -1,4 +1,4 @@
-//! What a roll-up found and did, for a person or as lines of JSON.
+//! Output of a roll-up's findings and result, for a person or as lines of JSON.
 
 use baocao::check::Review;
 use baocao::diagnostic::{Diagnostic, brief};
@@ -9,7 +9,7 @@ use super::super::console::Console;
 use super::super::json::{self, RollUpLine};
 use super::super::tally::Tally;
 
-/// Tells findings as they come, and counts them.
+/// Prints and counts findings.
 pub struct Teller<'a> {
     args: &'a args::Rollup,
     console: &'a mut Console,
@@ -29,7 +29,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Tells what wasn't acknowledged, and of the rest how much it is.
+    /// Prints the findings not acknowledged, and the number of the others.
     pub fn tell_review(&mut self, review: &Review) {
         review.findings.iter().for_each(|found| self.tell(found));
         if self.args.json {
@@ -43,7 +43,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// What was done beside it, in words; in JSON the last lines say it.
+    /// Prints additional results in words; in JSON the last lines contain them.
     pub fn say(&mut self, text: &str) {
         if !self.args.json {
             self.console.say(text);
@@ -59,7 +59,7 @@ impl<'a> Teller<'a> {
         self.console.tell("Gợi ý: ghi mà không có các đơn vị này: --accept-missing; để từng đơn vị ra ngoài: --leave-out <MÃ>");
     }
 
-    /// The totals were written into a file.
+    /// Reports that the totals were written to a file.
     pub fn written(&mut self, roll_up: &RollUp<'_>, file: &str) {
         if self.args.json {
             return self.end(roll_up, Some(file));

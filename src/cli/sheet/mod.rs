@@ -23,7 +23,7 @@ pub fn run(args: &args::Sheet, console: &mut Console) -> Result<Outcome, Failure
     }
 }
 
-/// The dossier whose catalogue adds to the shared one.
+/// Reads the dossier whose catalogue extends the shared one.
 fn superior(
     office: &Office,
     path: Option<&Path>,

@@ -1,4 +1,4 @@
-//! `sheet read`: the units' dossiers from what they sent back.
+//! `sheet read`: the units' dossiers from returned sheets.
 
 use std::path::Path;
 
@@ -23,8 +23,7 @@ pub fn run(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Fai
     let superior = superior(&office, args.catalog.as_deref(), console)?;
     let known = sheet::every(office.catalog(), own_catalog(superior.as_ref()));
     let base = args.base.as_deref().map(|path| read_base(&office, path, console)).transpose()?;
-    // Whose figures are wanted: as it is said, else as the base or the superior
-    // has it.
+    // The requested period: the option's, else that of the base or the superior.
     let of_base = args.base.as_deref().map(|path| period_of(&office, path)).transpose()?.flatten();
     let of_superior = || superior.as_ref().and_then(|dossier| dossier.period.clone());
     let asked = args.period.clone().or(of_base).or_else(of_superior);

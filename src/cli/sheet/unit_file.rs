@@ -1,5 +1,5 @@
-//! The files that units' dossiers are written to: a file a unit, whole or not at
-//! all, and what somebody went on writing kept beside.
+//! Files of units' dossiers: one per unit, written whole or not at all; previous edited
+//! contents are kept in a backup.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -14,29 +14,28 @@ use baocao::vietnamese::slug;
 use super::super::outcome::Failure;
 use super::super::write::{self, Existing};
 
-/// What became of a unit's dossier.
+/// The result of writing a unit's dossier.
 pub enum Fate {
-    /// It is written; what is to be noted of that.
+    /// Written, with a note if there is one.
     Written(Option<Diagnostic>),
-    /// Something in its row is to be mended first.
+    /// Not written, because its row has errors.
     NotWhole(Option<Diagnostic>),
     Refused(Diagnostic),
     Failed(Failure),
 }
 
-/// The folder that the dossiers go to, and what they are laid over.
+/// The folder of the dossiers, and the base they are merged over.
 pub struct UnitFiles<'a> {
     pub office: &'a Office,
     pub base: Option<&'a Node>,
     pub folder: &'a Path,
 }
 
-/// Who writes waits for the disk most of the time.
+/// Writers spend most of their time waiting for the disk.
 const WRITERS: usize = 16;
 
 impl UnitFiles<'_> {
-    /// Writes the dossier of every unit that is whole; what became of each, in
-    /// their order.
+    /// Writes the dossier of every complete unit; returns the results, in order.
     pub fn write(&self, units: &[UnitRow<'_>]) -> Vec<Fate> {
         let mut taken = HashSet::new();
         let named: Vec<(&UnitRow<'_>, Result<String, Box<Diagnostic>>)> =
@@ -56,7 +55,7 @@ impl UnitFiles<'_> {
                 .collect();
             let written = |(lot, writer): (&[_], std::io::Result<_>)| match writer {
                 Ok(writer) => joined(writer, lot.len()),
-                // The system grants no thread: the same here.
+                // The system grants no thread: do it here.
                 Err(_) => lot.iter().map(one).collect(),
             };
             lots.into_iter().flat_map(written).collect()
@@ -84,8 +83,8 @@ impl UnitFiles<'_> {
         }
     }
 
-    /// Another dossier that the unit had, which somebody may have gone on writing,
-    /// is kept beside.
+    /// Keeps a backup of a different previous dossier of the unit, which may have been
+    /// edited.
     fn put(
         &self,
         unit: &UnitRow<'_>,
@@ -102,14 +101,14 @@ impl UnitFiles<'_> {
             let found = refused(unit, &why).with_hint("ghi thêm mã cho từng đơn vị");
             return Ok(Fate::Refused(found));
         }
-        // An earlier copy may hold what somebody wrote: it stays.
+        // An earlier backup may contain edits, so it is kept too.
         let kept: PathBuf = keep_before(path, &before, "cu")?;
         write::edited(path, &before, text)?;
         let what = format!("đã có hồ sơ khác, bản trước giữ ở {}", kept.display());
         Ok(Fate::Written(Some(note(unit, &format!("{}: {what}", unit.key())))))
     }
 
-    /// Whether a file holds the dossier of another unit.
+    /// Whether a file contains the dossier of another unit.
     fn is_others(&self, unit: &UnitRow<'_>, name: &str, before: &[u8]) -> bool {
         let old = self.office.load(name, before, &[]);
         let Some(old) = old.dossier().map(|dossier| &dossier.organization) else { return false };
@@ -119,8 +118,8 @@ impl UnitFiles<'_> {
     }
 }
 
-/// What the file of a unit's dossier is called, without the ending. A unit that
-/// isn't written takes no name.
+/// The file name of a unit's dossier, without the ending. A unit that isn't written takes no
+/// name.
 fn name(unit: &UnitRow<'_>, taken: &mut HashSet<String>) -> Result<String, Box<Diagnostic>> {
     let name = match unfit(&unit.code) {
         None => unit.code.clone(),

@@ -1,4 +1,4 @@
-//! What the watched files look like at one moment.
+//! The state of the watched files at one moment.
 
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
@@ -12,14 +12,14 @@ use super::super::args;
 use super::super::files::{self, DossierFile};
 use super::super::outcome::Failure;
 
-/// By what a changed file is told from the same file unchanged. The time a
-/// file was changed is compared, never read.
+/// File attributes by which a change is detected. The modification time is only compared for
+/// equality.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
-    /// On Unix the file itself and its last change of any kind, which tell a
-    /// renamed file of the same age and length too.
+    /// On Unix also the inode and the change time, which reveal a renamed file with the same
+    /// modification time and length.
     unix: Option<(u64, i64, i64)>,
 }
 
@@ -40,12 +40,12 @@ impl Stamp {
     }
 }
 
-/// All that is watched.
+/// The state of everything watched.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Look {
-    /// Those of folders too; `None` for a file that was given and isn't there.
+    /// The dossiers, including those of folders; `None` for a given file that is missing.
     pub dossiers: Vec<(DossierFile, Option<Stamp>)>,
-    /// Folders that can't be opened or have no dossier.
+    /// Folders that can't be opened or contain no dossier.
     pub failures: Vec<Failure>,
     /// The files of an office's own templates and fonts.
     pub office: BTreeMap<PathBuf, Stamp>,
@@ -60,7 +60,7 @@ impl Look {
         };
         let mut office = BTreeMap::new();
         if let Some(own) = &args.dossiers.office.templates {
-            // Only what the program reads: papers may be written beside it.
+            // Only what the program reads, since papers may be written beside it.
             built_in::tops().iter().for_each(|top| add(&own.join(top), 8, &mut office));
         }
         if let Some(own) = &args.dossiers.office.fonts {
@@ -69,7 +69,7 @@ impl Look {
         Look { dossiers: dossiers.into_iter().map(stamped).collect(), failures, office }
     }
 
-    /// Whether something that was there is gone.
+    /// Whether a file has disappeared.
     pub fn lacks_of(&self, before: &Look) -> bool {
         let there = |look: &Look, path: &Path| {
             look.dossiers.iter().any(|(file, stamp)| file.path == path && stamp.is_some())
@@ -78,8 +78,7 @@ impl Look {
             || before.office.keys().any(|path| !self.office.contains_key(path))
     }
 
-    /// Whether the dossiers that changed can be opened: an editor may still
-    /// hold them.
+    /// Whether the changed dossiers can be opened: an editor may still lock them.
     pub fn readable_since(&self, before: &Look) -> bool {
         let changed = self.dossiers.iter().filter(|dossier| !before.dossiers.contains(dossier));
         let held = |error: &std::io::Error| error.kind() != ErrorKind::NotFound;
@@ -89,8 +88,7 @@ impl Look {
     }
 }
 
-/// The files of a folder, or the one file; not those an editor hides or keeps
-/// for safety.
+/// Adds the files of a folder, or a single file, without hidden and backup files of editors.
 fn add(path: &Path, depth: usize, found: &mut BTreeMap<PathBuf, Stamp>) {
     if let Some(stamp) = Stamp::of(path) {
         found.insert(path.to_owned(), stamp);

@@ -1,10 +1,9 @@
 //! `watch`: renders a dossier whenever it, or a template, is saved.
 //!
-//! Files are looked at a few times a second instead of asking the system for
-//! its events. Events differ from system to system, don't come from a folder
-//! shared over a network, where offices keep their dossiers, and are lost when
-//! an editor replaces a file by renaming another. A look costs one `stat` a
-//! file. This is the one place that waits on a clock.
+//! Files are polled a few times a second instead of using system events. Events differ
+//! between systems, aren't sent for network folders, where offices keep their dossiers, and
+//! are lost when an editor replaces a file by renaming another. A poll costs one `stat` per
+//! file. This is the only place that waits for a clock.
 
 mod look;
 mod stop;
@@ -22,26 +21,25 @@ use super::render::{self, Setup};
 use look::{Look, Stamp};
 use stop::Stop;
 
-/// Between two looks while nothing happens.
+/// The polling interval while nothing changes.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// Between two looks while something happens: an editor writes a file in
-/// several goes, or puts another one in its place.
+/// The polling interval during changes: an editor may write a file in several steps, or
+/// replace it.
 const MOMENT: Duration = Duration::from_millis(100);
 
-/// How many looks have to agree before a change counts; more where a file has
-/// gone, since an editor may be about to put it back.
+/// How many polls must agree before a change counts; more if a file has disappeared, since an
+/// editor may be about to replace it.
 const AGREE: usize = 1;
 const AGREE_IF_GONE: usize = 5;
 
-/// How many such looks at most: something that is written all the time is
-/// rendered every few seconds.
+/// The most such polls: a file that is written continuously is rendered every few seconds.
 const PATIENCE: usize = 30;
 
 pub fn run(args: &args::Watch, console: &mut Console) -> Result<Outcome, Failure> {
     let args = &args.render;
-    // A slip of the hand is told at once; what may come right by a file being
-    // saved is waited for.
+    // A mistake in the options is reported at once; faults that saving a file may resolve are
+    // waited for.
     let setup = match Setup::new(args) {
         Err(failure) if args.dossiers.office.templates.is_none() => return Err(failure),
         setup => setup.ok(),
@@ -84,7 +82,7 @@ fn watched(args: &args::Render) -> String {
     watched.join(", ")
 }
 
-/// Waits for a change to be complete; `None` where asked to stop.
+/// Waits for a change to be complete; `None` if asked to stop.
 fn next(args: &args::Render, before: &Look, stop: &Stop) -> Option<Look> {
     loop {
         if stop.asked_within(PAUSE) {
@@ -110,21 +108,21 @@ fn next(args: &args::Render, before: &Look, stop: &Stop) -> Option<Look> {
     }
 }
 
-/// What is known from one change to the next.
+/// The state kept between changes.
 struct Watch<'a> {
     args: &'a args::Render,
-    /// `None` until the templates can be used.
+    /// `None` until the templates are usable.
     setup: Option<Setup>,
-    /// The templates and fonts that `setup` was made of.
+    /// The templates and fonts from which `setup` was made.
     office: BTreeMap<PathBuf, Stamp>,
-    /// The dossiers as they were when they were rendered last.
+    /// The dossiers as they were last rendered.
     rendered: BTreeMap<PathBuf, Stamp>,
-    /// What couldn't be looked at, and was told.
+    /// Failures already reported.
     told: Vec<Failure>,
 }
 
 impl Watch<'_> {
-    /// Renders what changed since the last round, and says what is wrong.
+    /// Renders what changed since the last round, and reports faults.
     fn round(&mut self, look: &Look, console: &mut Console, stop: &Stop) {
         let json = self.args.dossiers.json;
         for failure in look.failures.iter().filter(|failure| !self.told.contains(failure)) {
@@ -153,7 +151,7 @@ impl Watch<'_> {
         }
     }
 
-    /// A dossier that was there and isn't any more.
+    /// Forgets dossiers that have disappeared.
     fn forget_gone(&mut self, look: &Look, console: &mut Console) {
         let there =
             |path: &PathBuf| look.dossiers.iter().any(|(f, s)| f.path == *path && s.is_some());

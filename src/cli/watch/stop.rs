@@ -1,4 +1,4 @@
-//! Being asked to stop: Ctrl-C, or a system that shuts down.
+//! Requests to stop: Ctrl-C, or a system shutdown.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,11 +8,10 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::super::outcome::Failure;
 
-/// How long Ctrl-C may go unnoticed.
+/// The longest delay in noticing Ctrl-C.
 const BLINK: Duration = Duration::from_millis(50);
 
-/// Hears Ctrl-C from the moment it is made. What is being written then is
-/// written to its end.
+/// Receives Ctrl-C from its creation on. A file being written then is completed.
 pub struct Stop(Arc<AtomicBool>);
 
 impl Stop {
@@ -29,7 +28,7 @@ impl Stop {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Waits, but not past being asked to stop.
+    /// Waits, but returns early if asked to stop.
     pub fn asked_within(&self, time: Duration) -> bool {
         let mut left = time;
         while !self.asked() && !left.is_zero() {

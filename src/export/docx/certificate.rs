@@ -1,5 +1,5 @@
-//! A certificate (giấy khen): a sheet of its own, its lines one under the other, at its
-//! foot the decision beside the signature.
+//! Certificates (giấy khen) in Word: a sheet of its own, its lines one below the other, the
+//! decision beside the signature at its foot.
 
 use crate::tree::{Certificate, Text};
 
@@ -23,7 +23,7 @@ impl Document<'_> {
         self.paragraph(&emblem, &mark);
         self.national(certificate, room);
         let form = &self.measures.certificate;
-        // Each with so many of the least gaps above it: the page shares out what is left.
+        // The number of minimum gaps above each: the page divides the remaining space.
         let styles = [
             (style::CERTIFICATE_AUTHORITY, form.authority.case, 3),
             (style::CERTIFICATE_VERB, form.verb.case, 2),

@@ -1,4 +1,4 @@
-//! The end of a paper: recipients and signature side by side.
+//! The end of a paper in Word: recipients and signature side by side.
 
 use crate::regime::LetterCase;
 use crate::tree::{Closing, Line, Signature};
@@ -9,7 +9,7 @@ use super::style::{self, Style};
 use super::table::{Frame, Side};
 use super::text::Document;
 
-/// A list of recipients with more lines may go on over the next page.
+/// A list of recipients with more lines may continue on the next page.
 const LINES_ON_A_PAGE: usize = 20;
 
 /// The lines of a signature over the room to sign.
@@ -42,8 +42,8 @@ impl Document<'_> {
         });
     }
 
-    /// Several who sign, side by side. What dates the last stands over a line that is empty
-    /// in the other columns.
+    /// Several signers, side by side. The date above the last one is a line that is empty in
+    /// the other columns.
     fn signatures(&mut self, closing: &Closing, room: i32) {
         let count = i32::try_from(closing.others.len() + 1).unwrap_or(1);
         let widths = vec![room / count; closing.others.len() + 1];
@@ -63,7 +63,7 @@ impl Document<'_> {
         });
     }
 
-    /// What stands between the last paragraph and the closing, and keeps them together.
+    /// The gap between the last paragraph and the closing, which keeps them together.
     pub fn gap_above_closing(&mut self) {
         let closing = &self.measures.closing;
         let gap = style::below_text(self.measures, closing.gap_above);
@@ -85,12 +85,12 @@ impl Document<'_> {
         }
     }
 
-    /// Who signs: for whom, as what, the room for the signature, the name.
+    /// A signature: the body represented, the capacity, room for the signature, the name.
     pub fn signature(&mut self, signature: &Signature, room: i32) {
         self.signed_by(signature, room, 0);
     }
 
-    /// The same beside somebody who has so many more lines over the name.
+    /// The same beside another one with this many more lines above the name.
     fn signed_by(&mut self, signature: &Signature, room: i32, missing: i32) {
         let form = &self.measures.closing;
         // What must stand behind a table takes a little room on the page as well.

@@ -10,10 +10,10 @@ use super::section::Section;
 use super::style::{self, DASHES, HEADINGS};
 use super::text::Document;
 
-/// A last paragraph with fewer letters takes a single line, and brings the end of what
-/// stands before it along.
+/// A last paragraph with fewer letters takes a single line, so the end of the block before it
+/// is kept with it.
 const ONE_LINE: usize = 75;
-/// So many rows of a table come along.
+/// The number of table rows kept with it.
 const ROWS: usize = 2;
 
 /// Writes all of a paper.
@@ -56,7 +56,7 @@ pub fn write(document: &mut Document<'_>, tree: &Tree) {
     });
 }
 
-/// A table at the very end wants a paragraph behind it.
+/// Whether a table is the last block, so that it needs a paragraph after it.
 fn ends_in_table(tree: &Tree) -> bool {
     let last = tree.annexes.last().and_then(|annex| annex.blocks.last());
     last.is_some_and(|block| {
@@ -107,7 +107,7 @@ impl Document<'_> {
         }
     }
 
-    /// What the place of a paragraph asks of it.
+    /// The properties that a paragraph gets from its position.
     fn placed(&self, after_table: bool, rest: &[Block]) -> Paragraph<'static> {
         let gap = plain(self.measures.table.gap);
         let before = after_table.then_some(gap);

@@ -1,10 +1,10 @@
-//! How a paragraph and its letters look, written in the order that the format wants.
+//! Properties of paragraphs and characters, written in the order required by the format.
 
 use crate::regime::Color;
 
 use super::xml::Xml;
 
-/// What sets a paragraph off from its style, or a style from the one it is based on.
+/// The differences of a paragraph from its style, or of a style from its base.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Paragraph<'a> {
     pub style: Option<&'a str>,
@@ -33,7 +33,7 @@ pub struct Paragraph<'a> {
 pub enum LineHeight {
     /// So many 240ths of single spacing.
     Multiple(i32),
-    /// Twips, whatever stands in the line.
+    /// In twips, whatever the line contains.
     Exact(i32),
 }
 
@@ -59,7 +59,7 @@ impl Paragraph<'_> {
         Paragraph { style: Some(style), ..Paragraph::default() }
     }
 
-    /// Writes the properties; `last` those that stand behind all others.
+    /// Writes the properties; `last` writes those that come after all others.
     pub fn write(&self, xml: &mut Xml, last: impl FnOnce(&mut Xml)) {
         xml.element("w:pPr", &[], |xml| {
             self.style.iter().for_each(|style| xml.value("w:pStyle", style));
@@ -124,13 +124,13 @@ impl Paragraph<'_> {
     }
 }
 
-/// What sets letters off from those of their style.
+/// The differences of characters from their style.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Letters {
     pub bold: Option<bool>,
     pub italic: Option<bool>,
     pub capitals: bool,
-    /// Halves of a point.
+    /// In half points.
     pub size: Option<i32>,
     pub underlined: bool,
     pub color: Option<Color>,

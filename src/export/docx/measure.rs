@@ -1,4 +1,4 @@
-//! A regime's lengths in the units of word processors.
+//! Conversion of a regime's lengths to the units of word processors.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -6,13 +6,13 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::regime::{Factor, Length, LengthUnit, Margins, Measures, PaperSize};
 use crate::tree::Twips;
 
-/// How high a word processor makes a line of Times New Roman at single spacing, in
-/// thousandths of its size.
+/// The height of a line of Times New Roman at single spacing, in thousandths of the font
+/// size.
 const SINGLE: i64 = 1149;
-/// What a word processor calls single spacing.
+/// Single spacing in the format's units.
 const SINGLE_LINE: i64 = 240;
 
-/// A length in twentieths of a point; `size` is that of the letters around.
+/// A length in twentieths of a point; `size` is the font size.
 pub fn twips(length: Length, size: Length) -> i32 {
     let number = match length.unit {
         LengthUnit::Point => length.number * Decimal::from(20),
@@ -44,13 +44,13 @@ pub fn half_points(size: Length) -> i32 {
     plain(size) / 10
 }
 
-/// How high a line of a size is at single spacing.
+/// The height of a line at single spacing.
 pub fn single(size: Length) -> i32 {
     let twips = i64::from(plain(size)) * SINGLE / 1000;
     i32::try_from(twips).unwrap_or_default()
 }
 
-/// The stroke of a line, in eighths of a point; none is thinner than two.
+/// The stroke of a line, in eighths of a point; at least two.
 pub fn eighths(stroke: Length) -> i32 {
     (plain(stroke) * 2 / 5).max(2)
 }
@@ -63,19 +63,19 @@ pub fn line_multiple(baseline: Length, size: Length) -> i32 {
     i32::try_from(rounded).unwrap_or_default()
 }
 
-/// How much of the distance between two baselines is no letter's, on the page.
+/// The part of the distance between two baselines not taken by letters, on the page.
 pub fn leading(measures: &Measures) -> i32 {
     let size = Decimal::from(plain(measures.body.size));
     let letters = (measures.font.ascent.0 + measures.font.descent.0) * size;
     plain(measures.body.baseline) - letters.round().to_i32().unwrap_or_default()
 }
 
-/// What the font itself adds between two lines of a size: 42 thousandths of it.
+/// The gap that the font itself adds between lines: 42 thousandths of the size.
 pub fn line_gap(size: Length) -> i32 {
     plain(size) * 42 / 1000
 }
 
-/// A sheet and its margins, upright or not.
+/// A sheet and its margins, in portrait or landscape.
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet<'m> {
     pub width: i32,

@@ -39,15 +39,15 @@ const MAIN_NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml
 const RELATIONS_NAMESPACE: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// How wide the text of a sheet is, upright or on its side.
+/// The text width of a sheet, in portrait or landscape.
 pub fn text_width(measures: &Measures, landscape: bool) -> Twips {
     measure::Sheet::of(measures, landscape).text_width()
 }
 
-/// What the decree asks for; the pages' own font is as wide in every letter.
+/// The font required by the decree; the pages' own font has the same widths.
 const FONT: &str = "Times New Roman";
 
-/// A Word file, and where in it is what came from the dossier.
+/// A Word file, with the places that came from the dossier.
 #[derive(Debug)]
 pub struct Docx {
     /// The file.
@@ -56,14 +56,13 @@ pub struct Docx {
     pub marks: Vec<Mark>,
 }
 
-/// Stands for who changed something where the dossier names no union.
+/// The author of changes if the dossier names no union.
 const NOBODY: &str = "baocao";
 
-/// Stands above the first page of an issued paper's file, which nobody has signed.
+/// Printed above the first page of an issued paper's file, which nobody has signed.
 const COPY: &str = "Bản Word của văn bản đã ban hành, không thay bản có chữ ký và dấu";
 
-/// Writes a paper in the form that `measures` give. The same input gives the same
-/// bytes.
+/// Writes a paper in the form given by `measures`. The same input gives the same bytes.
 pub fn write(tree: &Tree, measures: &Measures, facts: &Facts) -> Result<Docx, Error> {
     let Day { year, month, day } = facts.day;
     let date = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");

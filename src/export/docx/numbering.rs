@@ -1,12 +1,11 @@
-//! `word/numbering.xml`: what counts headings, items and dashes.
+//! `word/numbering.xml`: the numbering of headings, items and dashes.
 //!
-//! A definition says how the levels of a list look; a list is one run of counting by
-//! it. Headings have one definition of as many levels as the paper has, items one for
-//! each kind of label; whatever doesn't go on from the one before is a list of its own
-//! that begins with its number. No word processor counts by the Vietnamese alphabet,
-//! so that a, b, c, d are counted and what comes after them is counted where the two
-//! alphabets agree for a while: e; g, h, i; k … v; x, y. `đ)` has a list whose level
-//! says so.
+//! A definition describes the levels of a list; a list is one run of numbering with it.
+//! Headings have one definition with as many levels as the paper has, items one for each kind
+//! of label; an item that doesn't continue the one before is in a list of its own that begins
+//! with its number. No word processor numbers by the Vietnamese alphabet, so runs are used
+//! where the two alphabets agree: a, b, c, d; e; g, h, i; k … v; x, y. `đ)` has a list with
+//! this fixed text.
 
 use crate::tree::{Heading, Label, LabelKind};
 
@@ -23,15 +22,15 @@ const DASHES: usize = 1;
 const HEADINGS: usize = 2;
 const PLAIN: usize = 3;
 
-/// The letters as the decree counts them.
+/// The letters in the decree's order.
 const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
-/// The letter that word processors don't count.
+/// The letter that word processors skip.
 const UNCOUNTED: char = 'đ';
 
-/// Which list and level a paragraph belongs to.
+/// The list and level of a paragraph.
 pub type Place = (usize, usize);
 
-/// All that counts in a paper.
+/// All numbering of a paper.
 #[derive(Debug, Default)]
 pub struct Numbering {
     /// How the levels of headings are labelled, as they come.
@@ -43,12 +42,12 @@ pub struct Numbering {
     /// The lists behind the first three.
     lists: Vec<List>,
     headings: Headings,
-    /// The list of the item before, and what that was.
+    /// The list and label of the previous item.
     item: Option<(usize, Label)>,
     parts: bool,
 }
 
-/// How a label is printed: what it counts with, and what stands around it.
+/// The pattern of a label: its counter, and the characters around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Pattern {
     kind: LabelKind,
@@ -57,7 +56,7 @@ struct Pattern {
     end: String,
 }
 
-/// A run of counting.
+/// A run of numbering.
 #[derive(Debug)]
 struct List {
     definition: usize,
@@ -68,12 +67,11 @@ struct List {
 #[derive(Debug)]
 enum Begin {
     At(usize),
-    /// The one label that it prints.
+    /// The fixed label of a single item.
     Says(String),
 }
 
-/// Where the counting of headings stands: the last number of every level, and the
-/// list that it was counted in.
+/// The state of heading numbers: the last number of every level, and its list.
 #[derive(Debug, Default)]
 struct Headings(Vec<(usize, usize)>);
 
@@ -107,7 +105,7 @@ impl Pattern {
         }
     }
 
-    /// The label's text, the number of a level as `%n`.
+    /// The label's text, with `%n` for the number of a level.
     fn text(&self, level: usize) -> String {
         match (self.with_above, level) {
             (true, 1..) => format!("%{level}.%{}{}", level + 1, self.end),
@@ -133,7 +131,7 @@ impl Numbering {
         self.kinds.get(level).copied().flatten().unwrap_or(LabelKind::Arabic)
     }
 
-    /// The list that a new heading of a level is counted in.
+    /// The list for a new heading of a level.
     pub fn heading_list(&self, level: usize) -> Option<Place> {
         let pattern = self.levels.get(level).and_then(Option::as_ref);
         pattern.map(|_| (HEADING_LIST, level))
@@ -151,7 +149,7 @@ impl Numbering {
             self.levels.resize(level + 1, None);
         }
         self.levels[level].get_or_insert_with(|| Pattern::of(label));
-        // What a level is counted in, a deeper one is too, until that begins anew.
+        // A level continues the list of the level above, until that begins anew.
         let above = self.headings.0.get(..level).and_then(<[_]>::last);
         let above = above.map_or(HEADING_LIST, |(_, list)| *list);
         self.headings.0.resize(level + 1, (0, above));
@@ -293,7 +291,7 @@ fn list(id: usize, definition: usize, xml: &mut Xml, inner: impl FnOnce(&mut Xml
     });
 }
 
-/// Whether a word processor comes to this label by counting on from the one before.
+/// Whether a word processor reaches this label by counting on from the one before.
 fn is_counted_on(label: &Label) -> bool {
     let (LabelKind::Letter, Some(letter)) = (label.kind, label.text.chars().next()) else {
         return true;
@@ -301,7 +299,7 @@ fn is_counted_on(label: &Label) -> bool {
     if label.number == 1 {
         return true;
     }
-    // Behind y come aa, bb: each is said by itself.
+    // After y come aa, bb, each with a fixed text.
     let doubled = label.text.chars().nth(1).is_some_and(char::is_alphabetic);
     let before = LETTERS.chars().zip(LETTERS.chars().skip(1)).find(|(_, next)| *next == letter);
     let follows = before.is_some_and(|(before, _)| {
@@ -310,7 +308,7 @@ fn is_counted_on(label: &Label) -> bool {
     follows && !doubled
 }
 
-/// The number that a word processor has for a label.
+/// The number of a label in a word processor.
 fn counted(label: &Label) -> usize {
     match (label.kind, label.text.chars().next()) {
         (LabelKind::Letter, Some(letter @ 'a'..='z')) => {

@@ -1,4 +1,4 @@
-//! What stands above the text: letterhead, title, addressees.
+//! The parts above the text in Word: letterhead, title, addressees.
 
 use crate::tree::{Addressees, Letterhead, Line, Text, Title, Twips, Under};
 
@@ -15,11 +15,11 @@ impl Document<'_> {
     pub fn letterhead(&mut self, letterhead: &Letterhead) {
         let form = &self.measures.letterhead;
         let text = Sheet::of(self.measures, false).text_width().0;
-        // A list has the left half alone, which is as wide as the right one then.
+        // A list has only the left half, as wide as the right one.
         let alone = letterhead.national_name.is_empty();
         let left = if alone { form.right_width } else { form.left_width };
         let left = plain(left).min(text);
-        // What the columns leave free stands between them.
+        // The space left by the columns is put between them.
         let between = if alone { 0 } else { (text - left - plain(form.right_width)).max(0) };
         let frame = Frame { left, right: text - left };
         let has_second = letterhead.number.is_some();
@@ -112,7 +112,7 @@ impl Document<'_> {
         let gap =
             if letterhead.number.is_some() { plain(form.number_gap) } else { place_date.gap.0 };
         let aligned = place_date.long.then_some(Aligned::Right);
-        // It fits by a hair at times, which some programs don't have.
+        // It may fit only just, and some programs set text slightly wider.
         let beside = (!place_date.long).then_some(-OVER);
         let size = place_date.long.then(|| half_points(form.place_date.smaller));
         let look = Paragraph {
@@ -174,8 +174,8 @@ impl Document<'_> {
         }
     }
 
-    /// A line that is balanced to a width: what room is left stands on both sides, so
-    /// that its lines end where they do on the page.
+    /// A line that is balanced to a width: the remaining space is put on both sides, so that
+    /// its lines end as on the page.
     pub fn balanced(
         &mut self,
         look: Paragraph<'_>,
@@ -190,7 +190,7 @@ impl Document<'_> {
         self.paragraph_in(&look, case, Letters::default(), &line.text);
     }
 
-    /// Who decides (thẩm quyền ban hành), a line of it, which may be the last.
+    /// A line of the deciding authority (thẩm quyền ban hành), possibly the last.
     pub fn authority(&mut self, line: &Line, is_last: bool, room: i32) {
         let form = &self.measures.authority;
         let after = is_last.then(|| style::below_text(self.measures, form.gap));
@@ -198,7 +198,7 @@ impl Document<'_> {
         self.balanced(look, line, form.case, room);
     }
 
-    /// What stands under a text: a rule, or a mark that looks like this.
+    /// The mark below a text: a rule, or characters in its place.
     fn under(&mut self, under: &Under, room: i32, mark: &Paragraph<'static>) {
         match under {
             Under::Rule(length) => self.ruled(*length, room, *mark),
@@ -219,20 +219,20 @@ impl Document<'_> {
     }
 }
 
-/// How far a line may reach over its column, in twips.
+/// How far a line may exceed its column, in twips.
 const OVER: i32 = 100;
 
-/// What stands on each side of a balanced line. Word processors set text a little wider
-/// than it is measured, and some of them no-break spaces, of which it has `bound`, by a
-/// point each.
+/// The space on each side of a balanced line. Word processors set text slightly wider than
+/// measured, and some of them make each no-break space, of which there are `bound`, a point
+/// wider.
 fn beside(width: Twips, bound: usize, room: i32) -> i32 {
     let bound = i32::try_from(bound).unwrap_or_default();
     let hair = width.0 / 50 + 60 + style::HAIR * bound;
     ((room - width.0 - hair) / 2).max(0)
 }
 
-/// About how wide the lead of the addressees is: a third of the size for each letter
-/// more than fits, measured in Times New Roman for "Kính gửi:".
+/// The approximate width of the addressees' lead: a third of the font size for each letter,
+/// measured in Times New Roman for "Kính gửi:".
 fn lead_width(lead: &str, half_points: i32) -> i32 {
     let letters = i32::try_from(lead.chars().count()).unwrap_or_default();
     letters * half_points * 10 * 43 / 100

@@ -1,4 +1,4 @@
-//! The package: its parts, what each is, and how they find one another.
+//! The package: its parts, their types, and their relations.
 
 use std::io::{Cursor, Write};
 
@@ -19,7 +19,7 @@ const OFFICE_TYPE: &str = "application/vnd.openxmlformats-officedocument";
 const CORE: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
-/// The parts' kinds, by their names.
+/// The types of the parts, by name.
 fn kind(part: &str) -> String {
     match part {
         "docProps/core.xml" => {

@@ -1,5 +1,4 @@
-//! What the package says of the paper: for people, and for the program when the file
-//! comes back.
+//! The document properties: for people, and to recognise the file when it is returned.
 
 use crate::dossier::Seal;
 use crate::tree::{Block, Tree};
@@ -13,15 +12,15 @@ use super::xml::Xml;
 pub struct Facts {
     /// The paper's id.
     pub paper: String,
-    /// What the dossier is known by, whatever in it changes.
+    /// The dossier's identity, which doesn't depend on its contents.
     pub dossier: String,
-    /// The paper's seal: another content has another.
+    /// The paper's seal, which depends on its contents.
     pub content: Seal,
     /// Whether it was issued, so that the file is a copy of what was signed.
     pub is_copy: bool,
-    /// Words that the paper is found by.
+    /// Keywords for searching.
     pub keywords: Vec<String>,
-    /// The day that the file bears.
+    /// The date of the file.
     pub day: Day,
 }
 
@@ -66,7 +65,7 @@ pub fn core(tree: &Tree, facts: &Facts) -> Vec<u8> {
     xml.finish()
 }
 
-/// What made the file.
+/// The program that made the file.
 pub fn app() -> Vec<u8> {
     let mut xml = Xml::new();
     let namespace = format!("{PROPERTIES}/extended-properties");

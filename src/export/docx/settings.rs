@@ -2,7 +2,7 @@
 
 use super::xml::Xml;
 
-/// How Word is to take the file: as its own of today.
+/// Settings for Word: opened as a file of the current version.
 pub fn settings() -> Vec<u8> {
     let mut xml = Xml::new();
     xml.element("w:settings", &[("xmlns:w", super::MAIN_NAMESPACE)], |xml| {
@@ -21,7 +21,7 @@ pub fn settings() -> Vec<u8> {
     xml.finish()
 }
 
-/// The one font, with what stands in for it where it is lacking.
+/// The only font, with its substitutes.
 pub fn fonts() -> Vec<u8> {
     let mut xml = Xml::new();
     xml.element("w:fonts", &[("xmlns:w", super::MAIN_NAMESPACE)], |xml| {

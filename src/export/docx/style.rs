@@ -1,6 +1,5 @@
-//! The styles of a paper's parts, each by the regime: what is said of a part's form
-//! there is said of its style here. One style is based on another, so that a change of
-//! the first reaches all.
+//! The styles of a paper's parts, according to the regime. Styles are based on one another,
+//! so that changing the first affects all.
 
 use crate::regime::{Decoration, FixedText, Length, LetterCase, Measures, Slant, Weight};
 
@@ -47,14 +46,14 @@ macro_rules! letters {
     };
 }
 
-/// A style whose letters alone are told.
+/// A style defined only by its characters.
 macro_rules! lettered {
     ($($part:ident).+) => {
         |m| Look { letters: letters!(m.$($part).+), ..Look::default() }
     };
 }
 
-/// A style that is told by a paragraph's properties, and the letters of a role.
+/// A style defined by paragraph properties and the characters of a role.
 macro_rules! spaced {
     ($letters:expr, $($property:ident: $value:expr),+) => {
         Look {
@@ -110,8 +109,8 @@ styles! {
     );
     SUBJECT_MARK = "DauDuoiTrichYeu" "Dấu dưới trích yếu" on DISPLAY,
         |m| marked(m.title_block.subject.mark.as_ref(), m.title_block.subject.gap);
-    /// A line drawn (đường kẻ): a paragraph of its own, since as the border of a text
-    /// it would make that text wrap.
+    /// A rule (đường kẻ): a paragraph of its own, since the border of a text would make that
+    /// text wrap.
     RULE = "DuongKe" "Đường kẻ" on DISPLAY, |m| spaced!(
         Letters { size: Some(4), ..Letters::default() },
         // The line above it ends lower than its letters do.
@@ -195,17 +194,17 @@ styles! {
         Letters { italic: Some(true), size: Some(COPY_MARK_SIZE), ..Letters::default() },
         aligned: Some(Aligned::Right)
     );
-    /// Stands behind a table that ends a section, and takes no room.
+    /// A paragraph of no height after a table that ends a section.
     END = "CuoiPhan" "Dòng kết thúc" on NORMAL, |_| spaced!(
         Letters { size: Some(2), ..Letters::default() },
         line: Some(LineHeight::Exact(20))
     );
 }
 
-/// What a line of single spacing is deeper than its letters: 1 pt.
+/// How much deeper a line of single spacing is than its letters: 1 pt.
 pub const HAIR: i32 = 20;
 
-/// A mark of ours above the paper, which no regime knows: 10 pt.
+/// The size of our mark above the paper, which isn't part of a regime: 10 pt.
 const COPY_MARK_SIZE: i32 = 20;
 
 /// The styles of the tables: of figures, and of the parts of the form that stand side
@@ -219,8 +218,8 @@ pub const BALLOT_NAMES: &str = "BangPhieuBau";
 pub const DASHES: [Style; 3] = [DASH_1, DASH_2, DASH_3];
 pub const HEADINGS: [Style; 5] = [HEADING_1, HEADING_2, HEADING_3, HEADING_4, HEADING_5];
 
-/// The gap above a paragraph that stands below running text, whose last line has the
-/// leading already. Of two gaps that meet word processors take the larger one.
+/// The gap above a paragraph below running text, whose last line already includes the
+/// leading. Of two adjacent gaps word processors use the larger one.
 pub fn below_text(m: &Measures, gap: Length) -> i32 {
     (plain(gap) - leading(m)).max(0)
 }

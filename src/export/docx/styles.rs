@@ -28,8 +28,8 @@ fn defaults(measures: &Measures, xml: &mut Xml) {
             xml.element("w:rPr", &[], |xml| {
                 let fonts = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
                 xml.leaf("w:rFonts", &fonts.map(|set| (set, super::FONT)));
-                // Letters of any size stand as close as on the page, where pairs are kerned:
-                // lines then end at the same words.
+                // Kerned letters of any size are as close as on the page, so that lines end
+                // at the same words.
                 xml.value("w:kern", "2");
                 let size = half_points(measures.body.size).to_string();
                 xml.value("w:sz", &size);
@@ -70,14 +70,14 @@ fn paragraph(style: &Style, look: Look, xml: &mut Xml) {
     });
 }
 
-/// What the paragraph behind one of this style is, when somebody goes on typing.
+/// The style of the next paragraph when a user types on after one of this style.
 fn next(style: &Style) -> &'static str {
     let heads = [&style::LEAD, &style::PART_TITLE, &style::ANNEX_TITLE, &style::ANNEX_NOTE];
     let is_head = HEADINGS.iter().chain(heads).any(|head| head.id == style.id);
     if is_head || style.id == style::RESOLVES.id { BODY.id } else { style.id }
 }
 
-/// The style's own look, with what depends on how this paper numbers.
+/// The style's own look, adapted to this paper's numbering.
 fn look(style: &Style, measures: &Measures, numbering: &Numbering) -> Look {
     let mut look = (style.look)(measures);
     if let Some(level) = DASHES.iter().position(|dash| dash.id == style.id) {

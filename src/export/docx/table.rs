@@ -1,5 +1,4 @@
-//! Tables: those of figures, and those without borders that hold what stands side by
-//! side.
+//! Tables in Word: those of figures, and borderless ones for parts side by side.
 
 use crate::tree::{self, Cell, Column, Down, Row, RowKind, Table, Text, Twips};
 

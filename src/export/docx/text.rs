@@ -1,5 +1,5 @@
-//! Paragraphs with their words, and the hidden bookmarks by which a paragraph and a
-//! value are found again when the file comes back.
+//! Paragraphs with their words, and the hidden bookmarks by which paragraphs and values are
+//! recognised when the file is returned.
 
 use std::collections::HashMap;
 
@@ -16,8 +16,8 @@ use super::xml::Xml;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The bookmark's name: `_bc_results_0_text__2` is the second text of that field,
-    /// `_bc_12` the twelfth paragraph of no single field. Word doesn't show one that
-    /// begins so.
+    /// `_bc_12` the twelfth paragraph of no single field. Word doesn't show names that begin
+    /// with `_`.
     pub name: String,
     /// The field, where it is a single one.
     pub path: Option<Path>,
@@ -37,10 +37,10 @@ pub struct Document<'a> {
     bookmarks: usize,
     /// How many texts of each field there are so far.
     of_fields: HashMap<String, usize>,
-    /// Who changed what is told as changed, and when.
+    /// The author and date of tracked changes.
     author: String,
     date: String,
-    /// Whether a cell is under way, whose last paragraph can neither come nor go.
+    /// Whether a cell is being written, whose last paragraph can't be added or removed.
     pub in_cell: bool,
 }
 
@@ -150,7 +150,7 @@ pub fn borrowed<'e>(attributes: &'e [(&'static str, String); 3]) -> [(&'e str, &
 }
 
 impl Document<'_> {
-    /// What says that something came in or went out; none where neither did.
+    /// The element that marks an addition or removal; `None` if there is neither.
     pub fn revision(&mut self, change: Change) -> Option<Element> {
         let name = match change {
             Change::None => return None,
@@ -163,7 +163,7 @@ impl Document<'_> {
         Some((name, [("w:id", id), ("w:author", author), ("w:date", date)]))
     }
 
-    /// Runs that came in, went out or stand as they stood.
+    /// Runs marked as added, removed or unchanged.
     fn revised(&mut self, change: Change, inner: impl FnOnce(&mut Self)) {
         match self.revision(change) {
             None => inner(self),
@@ -177,8 +177,7 @@ impl Document<'_> {
         });
     }
 
-    /// A name that no other bookmark has. The field's stays the same however much is
-    /// written before it.
+    /// A unique bookmark name. That of a field doesn't depend on what precedes it.
     fn name_of_mark(&mut self, path: Option<&Path>) -> String {
         let Some(path) = path else {
             self.paragraphs += 1;
@@ -191,11 +190,11 @@ impl Document<'_> {
     }
 }
 
-/// What the names of all our bookmarks begin with.
+/// The prefix of all our bookmarks.
 const MARKS: &str = "_bc_";
-/// What stands between a field's name and which of its texts it is.
+/// The separator between a field's name and the number of its text.
 const NTH: &str = "__";
-/// Word takes names of 40 letters; so many are left for the field's.
+/// Word allows 40 characters in names; this many are left for the field.
 const LONGEST: usize = 29;
 
 /// A path in letters that any program keeps in a name: `results_0_text`. One that is
@@ -211,7 +210,7 @@ pub fn field_name(path: &Path) -> String {
     format!("{}_{}", begun.trim_end_matches('_'), &hash[..8])
 }
 
-/// The field that a bookmark's name stands for.
+/// The field that a bookmark's name refers to.
 pub fn field_of_mark(name: &str) -> Option<&str> {
     Some(name.strip_prefix(MARKS)?.rsplit_once(NTH)?.0)
 }

@@ -43,9 +43,9 @@ pub fn write(tree: &Tree, measures: &Measures) -> String {
 struct Page<'m> {
     measures: &'m Measures,
     out: String,
-    /// What a table here is named by: the heading that it stands under.
+    /// The accessible name of the next table: the heading above it.
     name: String,
-    /// How many tables there are so far.
+    /// The number of tables so far.
     tables: usize,
 }
 
@@ -99,7 +99,7 @@ impl Page<'_> {
         lines.into_iter().for_each(|line| self.text("p", class, case, &line.text));
     }
 
-    /// Notes the heading that tables are named by.
+    /// Stores the heading that names tables.
     fn named(&mut self, heading: &Text) {
         self.name = heading.current().replace('\n', " ");
     }

@@ -1,4 +1,4 @@
-//! Tables: named for who hears the page, with heads that say which cells they are of.
+//! Tables in HTML: named for screen readers, with heads related to their cells.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::tree::{Cell, Down, Row, RowKind, Side, Table};
 use super::Page;
 
 impl Page<'_> {
-    /// On a narrow screen a table moves sideways by itself, also by the keyboard.
+    /// On a narrow screen a table scrolls horizontally, also by keyboard.
     pub(super) fn table(&mut self, table: &Table) {
         self.tables += 1;
         let name = format!("Bảng {}: {}", self.tables, self.name);

@@ -1,4 +1,4 @@
-//! Awards and support: items of lists, found again by their kind.
+//! Awards and support as list items, found again by kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,13 +10,13 @@ use super::super::RollUp;
 use super::super::groups::{Group, GroupKind, other_year};
 use super::{MARK, area_named, entry, item, kept, order, ratio, set, text};
 
-/// How a kind is told apart in the file, and what of it is counted.
+/// The keys that identify a kind in the file, and those counted.
 struct Shape {
-    /// The keys that hold the kind's texts, and those counted.
+    /// The keys of the kind's texts, and of its counts.
     texts: &'static [&'static str],
     counts: [&'static str; 2],
     title: &'static str,
-    /// Where a new item stands among the new ones, by its texts.
+    /// The sort order of new items, by their texts.
     order: fn(&[String]) -> (usize, usize),
 }
 
@@ -97,7 +97,7 @@ pub(super) fn support(roll_up: &RollUp<'_>, root: &mut Part, findings: &mut Vec<
     }
 }
 
-/// What the units give of one kind.
+/// The units' values for one kind.
 struct Item {
     kind: GroupKind,
     texts: Vec<String>,
@@ -109,16 +109,15 @@ fn counted(group: &Group, which: usize, unit: &str) -> Option<String> {
     Some(group.phrase(which, unit)?.to_text())
 }
 
-/// How many units have a kind, of all that must report.
+/// The number of units with a kind, of all that must report.
 fn from(roll_up: &RollUp<'_>, group: &Group) -> String {
     let having = usize::try_from(group.units).unwrap_or(usize::MAX);
     ratio(having, roll_up.covered().1).to_text()
 }
 
-/// Renews our items of a list where they stand, takes out those that no unit
-/// has any more, and puts new ones behind. What the office wrote stays; so does
-/// an item of ours that it added to, without the numbers that no unit gives:
-/// `none` of them.
+/// Updates our items of a list in place, removes those that no unit has any more, and appends
+/// new ones. The office's items stay; so does an item of ours that the office extended,
+/// without the numbers that no unit states: the keys in `none`.
 fn list(
     part: &mut Part,
     path: &Path,
@@ -195,8 +194,8 @@ fn fill(part: &mut Part, item: &Item, shape: &Shape) {
     set(part, MARK, Some(&item.from));
 }
 
-/// Whether an item of ours that no unit states any more stays: with what the
-/// office wrote in it, and without numbers. Either way it is told.
+/// Handles an item of ours that no unit states any more: it stays, without numbers, if the
+/// office extended it. Reported in either case.
 fn outlives(
     part: &mut Part,
     path: &Path,
@@ -228,7 +227,7 @@ fn outlives(
     true
 }
 
-/// Whether somebody wrote more into an item than a roll-up does.
+/// Whether an item contains more than a roll-up writes.
 fn is_added_to(part: &Part, shape: &Shape) -> bool {
     let written =
         |key: &str| key == MARK || shape.texts.contains(&key) || shape.counts.contains(&key);

@@ -1,10 +1,10 @@
-//! The comment by which a roll-up knows its own lines.
+//! The comment by which a roll-up recognises its own lines.
 
 use crate::source::Part;
 
 const OURS: &str = "# tổng hợp";
 
-/// The comment beside a value: the roll-up's mark, and what somebody wrote there.
+/// The comment beside a value: the roll-up's mark, and other text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Mark {
     pub ours: bool,
@@ -27,7 +27,7 @@ impl Mark {
         }
     }
 
-    /// The comment of a line of ours, with its reason; theirs goes behind it.
+    /// The comment of one of our lines, with its reason, followed by the other text.
     pub fn with(&self, why: Option<&str>) -> String {
         let mut comment = OURS.to_owned();
         if let Some(why) = why {

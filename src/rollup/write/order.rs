@@ -1,9 +1,9 @@
-//! The order of awards that a roll-up writes: the highest authority first, and the
-//! highest form within it, as papers list them.
+//! The order in which a roll-up writes awards: the highest authority first, and its highest
+//! form first, as in papers.
 
 use crate::vietnamese::nfc;
 
-/// Names of authorities by their heads, from the highest.
+/// The beginnings of authorities' names, from the highest.
 const AUTHORITIES: [&[&str]; 5] = [
     &["chủ tịch nước", "nhà nước"],
     &["thủ tướng", "chính phủ"],
@@ -21,7 +21,7 @@ const AUTHORITIES: [&[&str]; 5] = [
     &["liên đoàn lao động quận", "liên đoàn lao động huyện", "liên đoàn lao động thị xã"],
 ];
 
-/// Those that stand behind all that bear another name.
+/// Those that come after all other names.
 const LAST: [&[&str]; 2] = [
     &[
         "công đoàn phường",
@@ -41,7 +41,7 @@ const FORMS: [&[&str]; 5] = [
     &["kỷ niệm chương"],
 ];
 
-/// Where an award stands: less is higher. The texts are its authority and its form.
+/// The sort key of an award: less is higher. The texts are its authority and its form.
 pub(super) fn of_award(texts: &[String]) -> (usize, usize) {
     let text = |at: usize| texts.get(at).map(|text| folded(text)).unwrap_or_default();
     let (authority, form) = (text(0), text(1));

@@ -1,4 +1,4 @@
-//! A cell as the text of a field.
+//! Conversion of a cell to the text of a field.
 
 use crate::vietnamese::Number;
 
@@ -40,8 +40,8 @@ pub fn text(kind: Shape, cell: &Cell) -> Result<Taken<Option<String>>, String> {
     }
 }
 
-/// What a cell says of a figure of the catalogue. Where the catalogue doesn't
-/// tell what is counted, the cell does.
+/// A cell's value for a figure of the catalogue. If the catalogue has no unit, the cell's is
+/// taken.
 pub fn figure(
     asked: &Asked<'_>,
     scale: Scale,
@@ -54,8 +54,7 @@ pub fn figure(
     }
 }
 
-/// What a cell with a grade says of the indicator that counts the units of one, of all
-/// grades there are.
+/// The values of a cell with a grade for the indicators that count units by grade.
 pub fn graded(
     asked: &Asked<'_>,
     grades: &[Asked<'_>],
@@ -65,7 +64,7 @@ pub fn graded(
     Ok(Taken { value: code.map(|code| grade::phrase(code == asked.code)), note: None })
 }
 
-/// A number as it is typed where no thousands are marked off: a year, a code.
+/// A number without grouping of thousands: a year, a code.
 fn plain(number: Number) -> String {
     number.to_string().replace('.', "")
 }

@@ -1,4 +1,4 @@
-//! Figures that a base dossier (hồ sơ chung) has by names of its own.
+//! Figures that a base dossier (hồ sơ chung) defines under its own names.
 
 use crate::dossier::{Amount, Dossier, Figure, Indicator, IndicatorKind, Text};
 

@@ -1,5 +1,5 @@
-//! What the headings of a table say, column by column: they go over several rows
-//! and columns, with codes, units of measure and numbers among them.
+//! The headings of a table, column by column: they may span several rows and columns, with
+//! codes, units of measure and numbers among them.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,15 +13,15 @@ use crate::sheet::heading::is_time;
 pub struct Heading {
     pub row: usize,
     pub column: usize,
-    /// What stands right above the column, on one line.
+    /// The text right above the column, on one line.
     pub text: String,
-    /// What stands in all its rows: *Đoàn viên Tổng số*.
+    /// The texts of all its rows: *Đoàn viên Tổng số*.
     pub joined: String,
     /// The code in a row of codes.
     pub code: Option<String>,
 }
 
-/// The headings of all columns, in the rows of a table's head.
+/// The headings of all columns, from the rows of a table's head.
 pub fn headings(grid: &Grid, rows: &Range<usize>) -> Vec<Heading> {
     let width = (0..rows.end).map(|row| grid.row(row).len()).max().unwrap_or(0);
     (0..width.min(WIDEST)).filter_map(|column| heading_of(grid, rows, column)).collect()
@@ -45,12 +45,12 @@ fn heading_of(grid: &Grid, rows: &Range<usize>, column: usize) -> Option<Heading
     Some(Heading { row, column, text, joined: joined.join(" "), code })
 }
 
-/// The heading over a column, which may be merged from the left.
+/// The heading above a column, which may be merged from the left.
 fn over(grid: &Grid, row: usize, column: usize) -> Option<&str> {
     (0..=column).rev().find_map(|at| text(grid.cell(row, at)))
 }
 
-/// What a heading says: words, or a number or a day that is a time.
+/// The text of a heading: words, or a number or a date that names a time.
 fn heading(cell: &Cell) -> Option<Cow<'_, str>> {
     match cell {
         Cell::Text(text) => Some(Cow::Borrowed(text)),

@@ -1,5 +1,5 @@
-//! What a heading may be called: the fields of a dossier by their keys, codes
-//! and Vietnamese names.
+//! The names that a heading may use: the fields of a dossier by key, code and Vietnamese
+//! name.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -24,27 +24,27 @@ pub struct Named {
     pub called: String,
 }
 
-/// What a heading means.
+/// The meaning of a heading.
 #[derive(Debug, PartialEq)]
 pub enum Meaning<'n> {
     One(Named),
-    /// Several fields are called so.
+    /// Several fields have this name.
     Several(Vec<&'n Named>),
-    /// None is; these are called nearly so.
+    /// No field has it; these have similar names.
     Unknown(Vec<&'n Named>),
 }
 
 /// All fields that a heading may name.
 pub struct Names {
     all: Vec<Named>,
-    /// By key path and code.
+    /// Indices by key path and code.
     by_code: HashMap<String, usize>,
-    /// By name, letters and digits alone.
+    /// Indices by name, letters and digits only.
     by_name: HashMap<String, Vec<usize>>,
-    /// By name without diacritics; made for the first heading that has no better
-    /// name.
+    /// Indices by name without diacritics; built for the first heading that has no better
+    /// match.
     by_slug: OnceLock<HashMap<String, Vec<usize>>>,
-    /// What a question of a form may ask for: titles, folded.
+    /// Titles that a form's question may ask for, folded.
     asked: Vec<(String, usize)>,
 }
 
@@ -75,8 +75,7 @@ impl Names {
         names
     }
 
-    /// The columns of figures that headings may name, and those that say whose
-    /// row it is.
+    /// The columns of figures that headings may name, and those that identify the unit.
     pub fn columns(&self) -> Vec<Column<'_>> {
         let figures = self.all.iter().filter_map(|named| named.field.column());
         let mut columns: Vec<Column<'_>> = Column::FIXED.iter().copied().chain(figures).collect();
@@ -86,7 +85,7 @@ impl Names {
         columns
     }
 
-    /// The indicators that count the units of a grade.
+    /// The indicators that count units by grade.
     pub fn grades(&self) -> Vec<Arc<CodedFigure>> {
         let figures = self.all.iter().filter_map(|named| match &named.field {
             Field::Figure(figure, Part::Value) => Some(Arc::clone(figure)),
@@ -95,8 +94,8 @@ impl Names {
         figures.filter(|figure| is_grade(&figure.asked())).collect()
     }
 
-    /// What a heading means; a key or a code before a name, a name before one
-    /// without diacritics.
+    /// The meaning of a heading: a key or a code takes precedence over a name, a name over
+    /// one without diacritics.
     pub fn meaning(&self, heading: &str) -> Meaning<'_> {
         if let Some(named) = typed_path(heading).filter(|named| !self.has_code(named)) {
             return Meaning::One(named);
@@ -108,7 +107,7 @@ impl Names {
         }
     }
 
-    /// Whether a text means any field.
+    /// Whether a text names any field.
     pub fn knows(&self, text: &str) -> bool {
         !self.called(text).is_empty() || typed_path(text).is_some()
     }
@@ -133,7 +132,7 @@ impl Names {
         asked.map(|(_, at)| *at).collect()
     }
 
-    /// Fields that are called nearly so, by a name or by their code.
+    /// Fields with a similar name or code.
     fn near(&self, heading: &str) -> Vec<&Named> {
         let folded = fold(heading);
         let wanted = unmarked(Heading::of(heading).forms()[1]);
@@ -160,7 +159,7 @@ impl Names {
         fields.into_iter().take(MOST_NEAR).map(|at| &self.all[at]).collect()
     }
 
-    /// The columns of sheets that this program makes.
+    /// Adds the columns of sheets made by this program.
     fn figures(&mut self, columns: &[Column<'_>]) {
         for column in columns {
             let (asked, part) = match column {
@@ -181,7 +180,7 @@ impl Names {
         }
     }
 
-    /// What sheets call the fields that say whose row it is.
+    /// Adds the fields that identify the unit, under their names in sheets.
     fn fixed(&mut self) {
         for column in Column::FIXED {
             let Some(code) = Field::code_of(&column) else { continue };
@@ -193,7 +192,7 @@ impl Names {
         }
     }
 
-    /// Figures that only the base knows, by their names and titles there.
+    /// Adds the figures known only to the base, under their names and titles there.
     fn base_figures(&mut self, base: Option<&Dossier>) {
         for figure in base.into_iter().flat_map(base_figures) {
             if !self.by_code.contains_key(&fold(&figure.code)) {
@@ -216,7 +215,7 @@ impl Names {
             return at;
         }
         self.asked.push((fold(title), at));
-        // The field's own key and name are the figure's as well.
+        // The key and name of a field are the figure's as well.
         if let Some(path) = &field {
             self.by_code.insert(fold(&path.to_string()), at);
         }
@@ -232,9 +231,9 @@ impl Names {
         at
     }
 
-    /// The fields of a block and of the blocks in it. `above` are the names of
-    /// the blocks around; only where `alone`, and not deep inside, a field is
-    /// called by its name alone.
+    /// Adds the fields of a block and its inner blocks. `above` are the names of the
+    /// surrounding blocks; a field is found by its name alone only if `alone` is set and it
+    /// isn't nested deeply.
     fn block(&mut self, block: &Path, above: &[String], alone: bool) {
         for field in Titles::get().fields_of(block) {
             let Some(title) = field.title else { continue };
@@ -253,7 +252,7 @@ impl Names {
                 if alone && above.len() < 2 {
                     self.call(at, title);
                 }
-                // *Đại hội: Ngày*, *Ngày Đại hội*, with one name around or all.
+                // *Đại hội: Ngày*, *Ngày Đại hội*, with one or all of the surrounding names.
                 for start in 0..above.len() {
                     let around = above[start..].join(" ");
                     self.call(at, &format!("{around} {title}"));
@@ -297,14 +296,13 @@ impl Names {
     }
 }
 
-/// How many blocks may lie around a field that a heading names; what is deeper
-/// has its key path.
+/// The most blocks around a field that a heading can name; a deeper one needs its key path.
 const DEEPEST: usize = 2;
 
-/// A path that is typed out, also of what has no fixed name: `papers.…`.
+/// A typed path, including parts without fixed names: `papers.…`.
 fn typed_path(text: &str) -> Option<Named> {
     let path = Path::parse(text.trim()).filter(|path| path.segments().len() > 1)?;
-    // An item of a list has no place of its own in a row.
+    // A list item can't be addressed by a row.
     if path.keys().count() != path.segments().len() {
         return None;
     }
@@ -314,13 +312,13 @@ fn typed_path(text: &str) -> Option<Named> {
     Some(Named { called, field: Field::Keys(path, shape) })
 }
 
-/// A name without diacritics; a share is another than a count here too.
+/// A name without diacritics; "%" is kept as a word, since a percentage differs from a count.
 fn unmarked(text: &str) -> String {
     slug(&text.replace('%', " phần trăm "))
 }
 
-/// Letters and digits with single blanks between the words; a share is another
-/// than a count.
+/// Letters and digits with single blanks between words; "%" is kept as a word, since a
+/// percentage differs from a count.
 fn letters(text: &str) -> String {
     let text = nfc(text).to_lowercase().replace('%', " % ");
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '%');

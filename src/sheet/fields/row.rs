@@ -17,7 +17,7 @@ use crate::sheet::grade::{GRADED, is_grade, phrase, two_grades};
 use crate::sheet::grid::Cell;
 use crate::sheet::value::Taken;
 
-/// A row, with the table that it stands in.
+/// A row and its table.
 #[derive(Debug, Clone)]
 pub struct Row {
     table: Arc<Table>,
@@ -29,7 +29,7 @@ impl Row {
         Row { table, at }
     }
 
-    /// The workbook, as it was given.
+    /// The workbook's path, as given.
     pub fn file(&self) -> &str {
         &self.table.spot.file
     }
@@ -43,8 +43,8 @@ impl Row {
         }
     }
 
-    /// What the row says of a field by its key path, or of a figure by its
-    /// code; none where it says nothing.
+    /// The row's text for a field by its key path, or for a figure by its code; `None` if it
+    /// states none.
     pub fn text(&self, field: &str) -> Option<String> {
         let at = self.table.columns.iter().position(|c| c.field.code() == field)?;
         let taken = cell::text(Shape::Text, &self.row().cells[at]).ok()?;
@@ -56,8 +56,8 @@ impl Row {
         self.table.columns.iter().any(|c| c.field.code() == field)
     }
 
-    /// All that the unit's dossier takes from the row, piece by piece: what a
-    /// cell fills, and what it holds.
+    /// Passes everything that the unit's dossier takes from the row to `take`, piece by
+    /// piece: the field and the content of a cell.
     pub fn contents(&self, take: &mut dyn FnMut(&str, &str)) {
         for (key, text) in &self.table.period {
             take(&format!("period.{key}"), text);
@@ -90,13 +90,13 @@ impl Row {
                 Cell::Fault(_) => "fault",
                 Cell::Struck(_) => "struck",
             };
-            // 412 as a number isn't “412” as a text.
+            // 412 as a number differs from “412” as a text.
             take(&format!("{} {sort}", column.field.code()), &cell.shown());
         }
     }
 
-    /// The unit's dossier: what the row says, laid over the base. What can't be
-    /// read, or not as it stands, is told with its cell.
+    /// The unit's dossier: the row merged over the base. Unreadable or reinterpreted cells
+    /// are reported.
     pub fn dossier(&self) -> (Node, Vec<Diagnostic>) {
         let table = &self.table;
         let row = self.row();
@@ -117,7 +117,7 @@ impl Row {
         (tree, found)
     }
 
-    /// A row's own period must be one of which the sheet's figures can be.
+    /// Reports a row's own period that the sheet's figures can't be of.
     fn in_time(&self, tree: &Node, found: &mut Vec<Diagnostic>) {
         let own = |key: &str| tree.get(&Path::root().key("period").key(key));
         let text = |key: &str| own(key).and_then(Node::text);
@@ -144,7 +144,7 @@ impl Row {
         }
     }
 
-    /// What a column's cell says; none where there is nothing to be read.
+    /// The value of a column's cell; `None` if there is nothing to read.
     fn taken(&self, at: usize) -> Option<Result<Taken<Option<String>>, String>> {
         let (column, cells) = (&self.table.columns[at], &self.row().cells);
         let cell = &cells[at];
@@ -154,7 +154,7 @@ impl Row {
         }
         match &column.field {
             Field::Keys(_, kind) => Some(cell::text(*kind, cell)),
-            // Its numerator takes it along.
+            // It is read together with its numerator.
             Field::Figure(_, Part::Whole | Part::OtherGrade) => None,
             Field::Figure(figure, Part::Grade) => {
                 Some(cell::graded(&figure.asked(), &self.table.grades(), cell))
@@ -179,14 +179,14 @@ impl Row {
                     Some(text) => {
                         put(tree, column.slot.segments(), value_node(column, &text, &place()));
                     }
-                    // What a cell says isn't known yet isn't what the base has.
+                    // A value not known yet must not be taken from the base.
                     None => clear(tree, &column.slot),
                 }
                 let said = note.map(|note| format!("{}: {note}", column.title));
                 found.extend(said.map(|said| says(Diagnostic::note(Code::SHEET_UNDERSTOOD, said))));
             }
             Err(why) => {
-                // One cell may fill several fields, and is told once.
+                // One cell may fill several fields, and is reported once.
                 let first = self.table.columns.iter().position(|other| other.at == column.at);
                 if first == Some(at) {
                     let said = format!("{}: {why}", column.title);
@@ -200,7 +200,7 @@ impl Row {
         }
     }
 
-    /// A unit that says one grade in a column of its own has none of the others.
+    /// A unit with one grade stated in its own column has none of the others.
     fn other_grades(&self, tree: &mut Node, found: &mut Vec<Diagnostic>) {
         let columns = &self.table.columns;
         if !columns.iter().any(|column| column.is(Part::OtherGrade)) {
@@ -231,7 +231,7 @@ impl Row {
         }
     }
 
-    /// A cell as a source of its own: there is no text around it to point into.
+    /// A cell as a source of its own, since there is no text around it to show.
     fn place(&self, column: usize, cell: &Cell) -> Place {
         let text = match cell {
             Cell::Text(text) => text.clone(),

@@ -1,4 +1,4 @@
-//! Where the base dossier (hồ sơ chung) takes a column's values.
+//! Where a column's values are put in the base dossier (hồ sơ chung).
 
 use crate::dossier::{Indicator, Titles};
 use crate::source::{Entry, Node, NodeKind, Path, Segment, Style, merge};
@@ -11,8 +11,7 @@ use super::field::Field;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Base {
     tree: Node,
-    /// Areas from here on were added for figures; one that gets none is left
-    /// out again.
+    /// Areas from this index on were added for figures; those that get none are removed.
     own_areas: usize,
 }
 
@@ -22,20 +21,20 @@ impl Base {
         Base { tree, own_areas }
     }
 
-    /// Where the values of fields go: where the base has them, else where the
-    /// catalogue says, as [`rollup`](crate::rollup) places figures.
+    /// The paths of fields: where the base has them, else where the catalogue says, in the
+    /// same way as [`rollup`](crate::rollup) places figures.
     pub fn places(&mut self, fields: &[&Field]) -> Vec<Path> {
         let plain = fields.iter().map(|field| self.place(field)).collect();
         self.made_ready(plain)
     }
 
-    /// The same paths, where values can be put once the base is made ready for
-    /// them: one that gets more keys than its value becomes a block.
+    /// The same paths after preparing the base: a value that gets further keys becomes a
+    /// block.
     pub fn made_ready(&mut self, plain: Vec<Path>) -> Vec<Path> {
         plain.iter().for_each(|path| self.spell_out(path));
         let spelled = |path: &Path| {
-            // What says more than its value keeps the rest, and what gets more
-            // from another column lets it in.
+            // A value with further keys keeps them, and one that gets more from another
+            // column becomes a block.
             let is_map = matches!(self.tree.get(path), Some(Node { kind: NodeKind::Map(_), .. }));
             let is_above = plain
                 .iter()
@@ -58,7 +57,7 @@ impl Base {
         }
     }
 
-    /// Where a figure goes: where the base has it, else where the catalogue says.
+    /// The path of a figure: where the base has it, else where the catalogue says.
     pub fn figure(&mut self, code: &str, indicator: &Indicator) -> Path {
         let in_area = |at: usize| Path::root().key("results").index(at).key("figures").key(code);
         let here = (0..areas(&self.tree).len()).find(|at| self.tree.get(&in_area(*at)).is_some());
@@ -76,7 +75,7 @@ impl Base {
         }
     }
 
-    /// The area of work of a name, put behind the others where there is none.
+    /// The index of an area of work by name, appended if missing.
     fn area(&mut self, name: &str) -> usize {
         let fold = |text: &str| nfc(text).trim().to_lowercase();
         let called = Path::root().key("area");
@@ -102,8 +101,8 @@ impl Base {
         at
     }
 
-    /// Turns the texts on the way of a path into what they are short for: a
-    /// figure's into its value, a body's into its name.
+    /// Expands the short forms along a path: a figure's text becomes its value, a body's its
+    /// name.
     fn spell_out(&mut self, path: &Path) {
         let mut above = Path::root();
         let mut parents = path.segments().to_vec();
@@ -126,7 +125,7 @@ impl Base {
         put(&mut self.tree, path.segments(), Node { kind, place });
     }
 
-    /// The base's tree with what `fill` puts into it.
+    /// The base's tree after applying `fill`.
     pub fn filled(&self, fill: impl FnOnce(&mut Node)) -> Node {
         let mut tree = self.tree.clone();
         fill(&mut tree);
@@ -148,7 +147,7 @@ impl Base {
 
 const VALUE: &str = "value";
 
-/// The key that a text in the place of a block is short for.
+/// The key that a text in the place of a block stands for.
 fn short_for(block: &Path) -> Option<&'static str> {
     let has = |key: &&str| Titles::get().field(&block.key(*key)).is_some();
     let is_text = Titles::get().field(block).is_some_and(|field| field.is_text);
@@ -162,7 +161,7 @@ fn areas(tree: &Node) -> &[Node] {
     }
 }
 
-/// Takes away what a path leads to.
+/// Removes the value at a path.
 pub fn clear(node: &mut Node, path: &Path) {
     let mut at = Some(node);
     for segment in path.segments() {
@@ -179,8 +178,8 @@ pub fn clear(node: &mut Node, path: &Path) {
     }
 }
 
-/// Lays a value over what a path leads to, as [`merge`] would; what the way
-/// lacks is made. Nothing happens where it leads to an item that isn't there.
+/// Merges a value into a path as [`merge`] does, creating missing parents. Does nothing if a
+/// list item on the path doesn't exist.
 pub fn put(node: &mut Node, path: &[Segment], value: Node) {
     match path.split_first() {
         None => {
@@ -267,7 +266,7 @@ mod tests {
             &[(value.clone(), "5")],
             "membership: {members: {prior: '4', value: '5'}}",
         );
-        // Whichever column comes first.
+        // In either order of columns.
         let prior = members(Part::Prior);
         let both = "membership: {members: {value: '5', prior: '4'}}";
         holds("membership:", &[(value.clone(), "5"), (prior.clone(), "4")], both);
@@ -282,7 +281,7 @@ mod tests {
             &[(visits("a"), "2")],
             "results: [{area: chăm lo, figures: {a: '2'}}]",
         );
-        // An area that gets no figure isn't there.
+        // An area without figures is removed.
         holds("results:", &[(visits("a"), "")], "results: []");
         let other = figure("x", None, None, Part::Value);
         holds("a: '1'", &[(other, "2")], "a: '1'\nmembership: {figures: {x: '2'}}");

@@ -36,43 +36,42 @@ pub struct Table {
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<UnitRow>,
     pub(super) base: Base,
-    /// What the rows above the headings say of every unit.
+    /// The period of every unit, from the rows above the headings.
     pub(super) period: Vec<(&'static str, String)>,
-    /// The times that the sheet says of its figures, where each row has a period of
-    /// its own.
+    /// The times that the sheet states for its figures, if each row has a period of its own.
     pub(super) times: Vec<(String, Time)>,
 }
 
 /// A column that fills a field.
 #[derive(Debug)]
 pub struct Column {
-    /// Its place in the sheet.
+    /// Its index in the sheet.
     pub at: usize,
     pub field: Field,
-    /// Where its values go in the base.
+    /// The path of its values in the base.
     pub slot: Path,
-    /// What messages call it.
+    /// Its name in messages.
     pub title: String,
-    /// Of a rate: which of the columns holds the denominator.
+    /// For a rate, the index of the column with the denominator.
     pub whole: Option<usize>,
-    /// How its numbers are to be taken.
+    /// The scale of its numbers.
     pub scale: Scale,
 }
 
 /// A row of the table.
 #[derive(Debug)]
 pub struct UnitRow {
-    /// Its place in the sheet.
+    /// Its index in the sheet.
     pub at: usize,
-    /// A cell for each column.
+    /// One cell for each column.
     pub cells: Box<[Cell]>,
-    /// Cells that can't be read whatever they hold, by their columns in the
-    /// sheet, and why.
+    /// Cells that can't be used whatever they contain, by their columns in the sheet, with
+    /// the reason.
     pub refused: Vec<(usize, Diagnostic)>,
 }
 
 impl Table {
-    /// The indicators of all grades that one of its columns may say.
+    /// The indicators of all grades that one of its columns may state.
     pub(super) fn grades(&self) -> Vec<Asked<'_>> {
         let grades = self.columns.iter().filter_map(|column| match &column.field {
             Field::Figure(figure, Part::Grade) => Some(figure.asked()),
@@ -88,18 +87,18 @@ impl Column {
     }
 }
 
-/// What a workbook gives.
+/// The contents of a workbook.
 #[derive(Debug, Default)]
 pub struct Opened {
-    /// None where a finding is an error.
+    /// Empty if a finding is an error.
     pub rows: Vec<Row>,
-    /// What there is to say of its cells and headings.
+    /// The findings about its cells and headings.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Fields {
-    /// Finds the tables of a workbook. `only` names the sheet to read; else all
-    /// that have headings are.
+    /// Finds the tables of a workbook. `only` names the sheet to read; else all sheets with
+    /// headings are read.
     pub fn open(&self, file: &str, grids: &[Grid], only: Option<&str>) -> Opened {
         let mut reader = Reader { fields: self, file, used: Vec::new(), findings: Vec::new() };
         let wanted = |grid: &&Grid| only.is_none_or(|only| fold(only) == fold(&grid.name));
@@ -134,12 +133,12 @@ impl Fields {
 struct Reader<'f> {
     fields: &'f Fields,
     file: &'f str,
-    /// Which of the user's mappings met a column.
+    /// The user's mappings that matched a column.
     used: Vec<usize>,
     findings: Vec<Diagnostic>,
 }
 
-/// Where the headings of a table are, and what they say.
+/// The position and the contents of a table's headings.
 struct TableHead {
     rows: std::ops::Range<usize>,
     headings: Vec<Heading>,
@@ -235,12 +234,12 @@ impl Reader<'_> {
         self.tell_all(Diagnostic::error(Code::SHEET_TABLE, message));
     }
 
-    /// Tells of the whole workbook.
+    /// Adds a finding about the whole workbook.
     fn tell_all(&mut self, found: Diagnostic) {
         self.findings.push(found.at(Place::cell(Spot::of_file(self.file), "")));
     }
 
-    /// A mapping that meets no column is a slip in a heading.
+    /// Reports mappings that matched no column, probably from a misspelt heading.
     fn unused(&mut self, tables: &[Table]) {
         if tables.is_empty() {
             return;
@@ -265,7 +264,7 @@ fn stated(period: &Period) -> Vec<(&'static str, String)> {
     [("type", kind), ("year", year)].into_iter().filter_map(|(k, v)| Some((k, v?))).collect()
 }
 
-/// Puts the period into a unit's tree; it stands in no cell of the row.
+/// Puts the period into a unit's tree; it isn't in a cell of the row.
 pub(super) fn put_period(table: &Table, tree: &mut Node) {
     for (key, text) in &table.period {
         let place = Place::cell(table.spot.clone(), format!("{PERIOD} {text}"));

@@ -1,4 +1,4 @@
-//! The parts of a ZIP archive, which XLSX and ODS are.
+//! The parts of a ZIP archive, the container of XLSX and ODS.
 
 use std::io::{Cursor, Read};
 
@@ -7,18 +7,16 @@ use zip::result::ZipError;
 
 use super::Refusal;
 
-/// No part of a sheet that people fill in is larger; a hundred thousand units
-/// take half of it.
+/// The largest accepted part; a hundred thousand units take half of it.
 const LARGEST: usize = 96 << 20;
-/// What all parts of an archive that are read may weigh together, each as often
-/// as it is read.
+/// The largest total of all parts read, counting each as often as it is read.
 const LARGEST_TOGETHER: usize = 256 << 20;
 const MOST_PARTS: usize = 10_000;
 
-/// Between two tags, in bytes: a cell holds 32,767 characters at most.
+/// The longest text between two tags, in bytes: a cell has at most 32,767 characters.
 pub const LONGEST_TEXT: usize = 512 << 10;
 
-/// The longest stretch of a part without a tag.
+/// The length of the longest range of a part without a tag.
 pub fn longest_text(content: &[u8]) -> usize {
     content.split(|byte| *byte == b'<').map(<[u8]>::len).max().unwrap_or(0)
 }
@@ -50,9 +48,8 @@ impl<'a> Archive<'a> {
         self.content(self.zip.index_for_name(name).ok_or(Refusal::Broken)?)
     }
 
-    /// The content of the part at a place among the names. What it weighs is
-    /// known only by unpacking it: the size that it states may be a lie, and a
-    /// kilobyte can hold a megabyte.
+    /// The content of a part by its index. The size is counted while unpacking: the stated
+    /// one may be wrong, and a kilobyte can contain a megabyte.
     pub fn content(&mut self, index: usize) -> Result<Vec<u8>, Refusal> {
         let most = LARGEST.min(self.left);
         let mut content = Vec::new();

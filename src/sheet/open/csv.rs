@@ -1,5 +1,4 @@
-//! A text with separators (CSV), as spreadsheet programs and online forms save
-//! it.
+//! Text files with separators (CSV), as saved by spreadsheet programs and online forms.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +13,7 @@ use super::marks::{VIETNAMESE, decimal_point, english_number, told_by};
 const SEPARATORS: [char; 4] = ['\t', ';', ',', '|'];
 
 pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
-    // The csv crate is one line behind where lines end in CR and LF.
+    // The csv crate's line numbers are off by one with CR LF.
     let typed = decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
     if typed.trim().is_empty() {
         return Err(Refusal::Senseless("tệp trống".to_owned()));
@@ -81,8 +80,8 @@ fn has_english_numbers(table: &str, separator: char) -> bool {
     english
 }
 
-/// A column in which `75.5` is an English number and `1.234` may be either:
-/// if the one is a fraction, the other can't be thousands.
+/// A column in which `75.5` is an English number and `1.234` may be either: if the one is a
+/// fraction, the other may not be thousands.
 fn unsure(table: &str, separator: char) -> Option<Refusal> {
     let mut met: BTreeMap<usize, [Option<String>; 2]> = BTreeMap::new();
     for (_, record) in records(table, separator) {
@@ -101,7 +100,7 @@ fn unsure(table: &str, separator: char) -> Option<Refusal> {
     )))
 }
 
-/// `="007"`: how a program keeps another from making a number of it.
+/// `="007"`: a notation that prevents conversion to a number.
 fn as_text(field: &str) -> &str {
     field.strip_prefix("=\"").and_then(|field| field.strip_suffix('"')).unwrap_or(field)
 }
@@ -113,15 +112,15 @@ fn no_separator() -> Refusal {
     )
 }
 
-/// `sep=;` in the first line, which Excel heeds and doesn't show.
+/// `sep=;` in the first line, an instruction of Excel that isn't shown.
 fn declared(typed: &str) -> Option<(char, &str)> {
     let (first, rest) = typed.split_once('\n')?;
     let separator = first.trim_matches('"').strip_prefix("sep=")?.chars().next()?;
     separator.is_ascii().then_some((separator, rest))
 }
 
-/// The separator by which most rows are equally wide; of two such, the one
-/// that makes more columns.
+/// The separator with which most rows have the same number of columns; if tied, the one with
+/// more columns.
 fn separator(typed: &str) -> Option<char> {
     const SAMPLE: usize = 100;
     let measure = |separator: &char| {
@@ -135,8 +134,8 @@ fn separator(typed: &str) -> Option<char> {
     measured.max_by_key(|(measured, _)| *measured).map(|(_, separator)| separator)
 }
 
-/// The records with the rows that a spreadsheet program shows them in: empty
-/// lines count, line breaks inside quotes don't.
+/// The records with their row numbers in a spreadsheet program: empty lines count, line
+/// breaks inside quotes don't.
 fn records(text: &str, separator: char) -> impl Iterator<Item = (usize, StringRecord)> {
     let mut reader = ReaderBuilder::new()
         .delimiter(separator as u8)
@@ -147,7 +146,7 @@ fn records(text: &str, separator: char) -> impl Iterator<Item = (usize, StringRe
     std::iter::from_fn(move || {
         let mut record = StringRecord::new();
         let start = reader.position().byte() as usize;
-        // The text is a text, and records may differ in width: nothing can fail.
+        // The input is valid UTF-8, and records may differ in width, so nothing can fail.
         if !reader.read_record(&mut record).ok()? {
             return None;
         }

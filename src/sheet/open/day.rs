@@ -1,10 +1,10 @@
-//! The days of cells.
+//! Dates in cells.
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
 use crate::vietnamese::PartialDate;
 
-/// The day of a serial number that is known for one.
+/// The date of a serial number with a date format.
 pub fn day_of(day: &ExcelDateTime) -> Option<PartialDate> {
     if !day.is_datetime() {
         return None;
@@ -13,15 +13,15 @@ pub fn day_of(day: &ExcelDateTime) -> Option<PartialDate> {
     PartialDate::of_day(Some(day), Some(month), Some(year)).ok()
 }
 
-/// The day of a serial number that lost its format.
+/// The date of a serial number that lost its format.
 pub fn day_of_serial(value: f64) -> Option<PartialDate> {
-    // 1954 to 2119; what is less is a number of something.
+    // 1954 to 2119; a smaller number is a count.
     let plausible = (20_000.0..80_000.0).contains(&value) && value.fract() == 0.0;
     let serial = plausible.then(|| ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false));
     day_of(&serial?)
 }
 
-/// The day of `2026-11-30T08:00:00`.
+/// The date of `2026-11-30T08:00:00`.
 pub fn day_of_iso(text: &str) -> Option<PartialDate> {
     let mut parts = text.split('T').next()?.splitn(3, '-');
     let mut part = || parts.next()?.parse::<u16>().ok();

@@ -1,5 +1,4 @@
-//! The bytes of a text file → its text, in whatever encoding a spreadsheet
-//! program saved it.
+//! The bytes of a text file → its text, in any encoding used by spreadsheet programs.
 
 use std::borrow::Cow;
 
@@ -9,8 +8,8 @@ use crate::vietnamese::{is_syllable, legacy_slips, nfc};
 
 use super::Refusal;
 
-/// Decodes a text: by its mark, else as UTF-8, else as the one encoding in
-/// which its words are Vietnamese.
+/// Decodes a text: by its byte order mark, else as UTF-8, else in the one encoding in which
+/// its words are Vietnamese.
 pub fn decode(bytes: &[u8]) -> Result<String, Refusal> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return whole(encoding, &bytes[mark..]).ok_or(Refusal::Broken);
@@ -27,8 +26,8 @@ pub fn decode(bytes: &[u8]) -> Result<String, Refusal> {
     let vietnamese = WINDOWS_1258.decode_without_bom_handling(bytes).0;
     let vietnamese = nfc(&vietnamese);
     let western = WINDOWS_1252.decode_without_bom_handling(bytes).0;
-    // A letter font's text has no encoding of its own: the old-font check, which
-    // every sheet passes, names it better than this one could.
+    // Text typed in a legacy font has no encoding of its own; the check for such fonts,
+    // applied to every sheet, gives a better message.
     let font = !legacy_slips(&western).is_empty();
     match (share_of_syllables(&vietnamese), font) {
         (Some(share), _) if share >= 0.6 => Ok(vietnamese),
@@ -40,17 +39,17 @@ pub fn decode(bytes: &[u8]) -> Result<String, Refusal> {
     }
 }
 
-/// The text, if all bytes are letters of the encoding.
+/// The text, if all bytes are valid letters of the encoding.
 fn whole(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
 }
 
-/// UTF-16 by the zeros beside ASCII's letters, all on the same side.
+/// Recognises UTF-16 by zero bytes beside ASCII letters, all on the same side.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096)];
     let zeros = |from: usize| sample.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    // Every heading has blanks and separators at least.
+    // Every heading has at least blanks and separators.
     let many = |zeros: usize| zeros * 8 > sample.len();
     match (many(even), many(odd)) {
         (true, false) if odd == 0 => Some(UTF_16BE),
@@ -59,8 +58,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// How many of the words with letters beyond ASCII are Vietnamese syllables;
-/// none where there is no such word.
+/// The share of Vietnamese syllables among the words with non-ASCII letters; `None` if there
+/// is no such word.
 fn share_of_syllables(text: &str) -> Option<f64> {
     let mut words = 0;
     let mut syllables = 0;
@@ -93,7 +92,7 @@ mod tests {
         ] {
             assert_eq!(decode(&bytes).as_deref(), Ok(TEXT));
         }
-        // Windows-1258: letters with â, ă, ơ, ư of their own, tones behind.
+        // Windows-1258: precomposed â, ă, ơ, ư, followed by combining tones.
         let bytes = b"Ma\xDE \xF0\xF5n vi\xF2;T\xF4\xD2ng s\xF4\xEC \xF0o\xE0n vi\xEAn\n";
         assert_eq!(decode(bytes).as_deref(), Ok("Mã đơn vị;Tổng số đoàn viên\n"));
     }

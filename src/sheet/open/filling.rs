@@ -1,4 +1,4 @@
-//! A sheet while it is read: no further than memory should go.
+//! A sheet being read, with limits on memory.
 
 use crate::vietnamese::nfc;
 
@@ -39,14 +39,14 @@ impl Room {
     }
 }
 
-/// The letters of a cell, in bytes: Excel's hold 32,767 characters.
+/// The maximum size of a cell's text in bytes; Excel's cells have at most 32,767 characters.
 const LONGEST: usize = 256 << 10;
 
-/// The sizes of a sheet in Excel.
+/// The dimensions of a sheet in Excel.
 const ROWS: usize = 1 << 20;
 const COLUMNS: usize = 1 << 14;
 
-/// The cells that a sheet has so far.
+/// The cells of a sheet read so far.
 pub struct Filling<'r> {
     rows: Vec<Vec<Cell>>,
     room: &'r mut Room,
@@ -59,7 +59,7 @@ impl<'r> Filling<'r> {
         Ok(Filling { rows: Vec::new(), room })
     }
 
-    /// Puts a cell in its place. Empty ones take none.
+    /// Puts a cell in its place. Empty ones take no memory.
     pub fn put(&mut self, row: usize, column: usize, cell: Cell) -> Result<(), Refusal> {
         if cell.is_empty() {
             return Ok(());
@@ -94,8 +94,8 @@ impl<'r> Filling<'r> {
     }
 }
 
-/// A text as a cell: NFC, single blanks, no empty line, tabs between words kept;
-/// nothing where nothing is left.
+/// A text as a cell: NFC, single blanks, no empty lines, tabs between words kept; empty if
+/// nothing is left.
 pub fn text(typed: &str) -> Cell {
     let typed = nfc(typed).replace(['\u{feff}', '\u{200b}'], "");
     let lines: Vec<String> = typed

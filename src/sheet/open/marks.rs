@@ -1,15 +1,15 @@
-//! Which marks a text file's numbers have: `1.234,5` or `1,234.5`.
+//! Number notation of a text file: `1.234,5` or `1,234.5`.
 
 use super::super::grid::Cell;
 
-/// How a number groups its digits, and what its fraction begins with.
+/// The grouping mark and the decimal mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marks(char, char);
 
 pub const VIETNAMESE: Marks = Marks('.', ',');
 pub const ENGLISH: Marks = Marks(',', '.');
 
-/// A number by some marks: groups of digits, digits of its fraction.
+/// The shape of a number in a notation: groups of digits, digits of its fraction.
 struct Shape {
     groups: usize,
     fraction: usize,
@@ -32,15 +32,15 @@ impl Marks {
         fits.then_some(Shape { groups: groups.len(), fraction: fraction.len() })
     }
 
-    /// Whether a number has these marks and can't have the others.
+    /// Whether a number has these marks and can't be in the other notation.
     fn are_sure(self, field: &str) -> bool {
         let sure = |s: Shape| s.groups > 2 || s.groups == 2 && s.fraction > 0;
         self.shape(field).is_some_and(sure)
     }
 }
 
-/// The marks that a field has for sure. `1,234` doesn't tell, nor does `1.1`,
-/// which may be a row's number; `98,5` does.
+/// The notation that a field certainly has. `1,234` is ambiguous, and so is `1.1`, which may
+/// be a row's number; `98,5` isn't.
 pub fn told_by(field: &str) -> Option<Marks> {
     let decimal = |s: Shape| s.groups == 1 && s.fraction > 0 && s.fraction != 3;
     if VIETNAMESE.are_sure(field) || VIETNAMESE.shape(field).is_some_and(decimal) {
@@ -49,17 +49,16 @@ pub fn told_by(field: &str) -> Option<Marks> {
     ENGLISH.are_sure(field).then_some(ENGLISH)
 }
 
-/// Whether a number with one dot, `75.5`, has it for a decimal point; of `1.234`
-/// nobody knows.
+/// Whether the dot of a number, `75.5`, is a decimal point; `None` for `1.234`, which is
+/// ambiguous.
 pub fn decimal_point(field: &str) -> Option<bool> {
     let shape = ENGLISH.shape(field).filter(|s| s.groups == 1 && s.fraction > 0)?;
     Some(VIETNAMESE.shape(field).is_none() && shape.fraction != 3)
 }
 
-/// A number with English marks as the workbook had it that the text was saved
-/// from.
+/// A number in English notation, with the value it had in the workbook.
 pub fn english_number(field: &str) -> Option<Cell> {
-    /// What a cell's number holds for sure.
+    /// The significant digits that a cell's number certainly has.
     const DIGITS: usize = 15;
     let marked = |s: &Shape| s.groups > 1 || s.fraction > 0;
     ENGLISH.shape(field).filter(marked)?;

@@ -39,26 +39,26 @@ use archive::Archive;
 
 pub use day::{day_of_iso, day_of_serial};
 
-/// Why a file gives no sheets.
+/// Why a file can't be read as sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// It stops to be what its first bytes say it is.
+    /// Its contents don't match its first bytes.
     Broken,
     TooLarge,
-    /// It opens with a password only.
+    /// It needs a password.
     Locked,
-    /// It is something else: what.
+    /// It is in another format, named here.
     Other(&'static str),
-    /// It can be read and makes no sense: why, and where if that is known.
+    /// It can be read but is inconsistent: the reason, with the place if known.
     Senseless(String),
 }
 
-/// No file that people send is larger.
+/// The largest accepted file.
 const LARGEST: usize = 32 << 20;
 
-/// Reads the file of a workbook, once its size is looked at: a file may be larger
-/// than all memory, and a device has no end. The error is a Vietnamese sentence
-/// without the file's name.
+/// Reads the sheets of a workbook file after checking its size, since a file may be larger
+/// than memory, and a device has no end. The error is a Vietnamese sentence without the
+/// file's name.
 pub fn open_file(path: &std::path::Path) -> Result<Vec<Grid>, Error> {
     let bytes = read_whole(path, LARGEST as u64).map_err(|error| {
         let message = format!("không đọc được: {}", because(&error));
@@ -71,7 +71,7 @@ pub fn open_file(path: &std::path::Path) -> Result<Vec<Grid>, Error> {
 /// (CSV), which has no name. The error is a Vietnamese sentence without the
 /// file's name.
 pub fn open(bytes: &[u8]) -> Result<Vec<Grid>, Error> {
-    // Readers of other people's formats have been seen to panic on broken ones.
+    // Readers of foreign formats have been seen to panic on damaged files.
     let read = catch_unwind(AssertUnwindSafe(|| sheets(bytes)));
     let grids = read.unwrap_or(Err(Refusal::Broken)).map_err(unread)?;
     match grids.iter().find_map(old_font) {
@@ -112,20 +112,20 @@ fn packed(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     xlsx::read(bytes, &mut archive)
 }
 
-/// A number from its lowest byte, as archives write them.
+/// A little-endian number, as in archives.
 fn number(bytes: &[u8], at: usize, size: usize) -> Result<usize, Refusal> {
     let bytes = bytes.get(at..at.saturating_add(size)).ok_or(Refusal::Broken)?;
     Ok(bytes.iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte)))
 }
 
-/// The first cell typed in a font of before Unicode.
+/// The first cell typed in a legacy font.
 fn old_font(grid: &Grid) -> Option<String> {
     let mut cells = (0..grid.height()).flat_map(|row| {
         grid.row(row).iter().enumerate().map(move |(column, cell)| ((row, column), cell))
     });
     cells.find_map(|(at, cell)| {
         let Cell::Text(text) = cell else { return None };
-        // Vietnamese in Unicode has letters that such a font's text can't have.
+        // Vietnamese in Unicode has letters that text in such a font can't have.
         if text.is_ascii()
             || text.contains(|c| matches!(c, '\u{100}'..'\u{250}' | '\u{1e00}'..'\u{1f00}'))
         {
@@ -192,7 +192,7 @@ mod tests {
             ("M· ®¬n vÞ;Tæng sè ®oµn viªn\nCD01;412\n", "ô A1: chữ gõ bằng phông TCVN3"),
             ("CD01;Coâng ñoaøn cô sôû\nCD02;412\n", "ô B1: chữ gõ bằng phông VNI"),
         ] {
-            // The bytes as they were, and as somebody saved them again.
+            // The original bytes, and the same text saved again.
             let old: Vec<u8> =
                 text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
             for bytes in [old, text.as_bytes().to_vec()] {

@@ -16,7 +16,7 @@ use super::filling::{Filling, Room, text};
 
 type Xml<'d> = Reader<&'d [u8]>;
 
-/// The styles of a document that change what its texts mean, by their names.
+/// The styles of a document that change the meaning of its texts, by name.
 #[derive(Default)]
 struct Styles {
     struck: HashSet<String>,
@@ -70,7 +70,7 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
         match next(&mut xml)? {
             Event::Start(tag) => match tag.name().into_inner() {
                 "style:style" | "style:text-properties" => styles.note(&tag)?,
-                // A text in ODF has a content.xml as well.
+                // A text document of ODF has a content.xml as well.
                 "office:text" => return Err(Refusal::Other("tệp văn bản")),
                 "table:tracked-changes" => leave(&mut xml, &tag)?,
                 "table:table" => {
@@ -102,7 +102,7 @@ fn table(
                 "table:table-row" => {
                     let times = times(&tag, "table:number-rows-repeated")?;
                     let cells = cells(xml, styles)?;
-                    // What is repeated and empty takes no room, however often.
+                    // Empty repeated cells take no memory.
                     let times_filled = if cells.is_empty() { 0 } else { times };
                     for below in 0..times_filled {
                         for Found { column, times, cell, rows, columns } in &cells {
@@ -118,7 +118,7 @@ fn table(
                     }
                     row = (row + times).min(FARTHEST);
                 }
-                // Pictures and charts, which hold tables of their own.
+                // Pictures and charts, which contain tables of their own.
                 "table:shapes" => leave(xml, &tag)?,
                 _ => {}
             },
@@ -133,10 +133,10 @@ fn table(
 /// A filled cell of a row.
 struct Found {
     column: usize,
-    /// How many cells beside one another are this.
+    /// The number of adjacent equal cells.
     times: usize,
     cell: Cell,
-    /// How many rows and columns it is merged over.
+    /// The number of rows and columns it is merged over.
     rows: usize,
     columns: usize,
 }
@@ -167,10 +167,10 @@ fn cells(xml: &mut Xml<'_>, styles: &Styles) -> Result<Vec<Found>, Refusal> {
     }
 }
 
-/// Further than any cell may be.
+/// Beyond any possible cell position.
 const FARTHEST: usize = 1 << 30;
 
-/// How often a row or a cell stands there.
+/// The repetition count of a row or a cell.
 fn times(tag: &BytesStart<'_>, name: &str) -> Result<usize, Refusal> {
     let times = attribute(tag, name)?.and_then(|times| times.parse().ok());
     Ok(times.unwrap_or(1).clamp(1, FARTHEST))
@@ -185,7 +185,7 @@ fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>, styles: &Styles) -> Result<Cell
     if style.is_some_and(|style| styles.struck.contains(style.as_ref())) {
         return Ok(text(&shown).struck());
     }
-    // Errors are told by their text alone, which differs from program to program.
+    // Error values are recognised by their text only, which differs between programs.
     if attribute(tag, "calcext:value-type")?.as_deref() == Some("error") {
         return Ok(Cell::Fault(shown));
     }
@@ -210,21 +210,20 @@ fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>, styles: &Styles) -> Result<Cell
     })
 }
 
-/// What a cell shows, and what of it is struck through.
+/// The text of a cell, and the struck-through part of it.
 #[derive(Default)]
 struct Shown {
     text: String,
     struck: String,
 }
 
-/// The text of a cell, paragraphs on lines of their own, without its notes and
-/// pictures.
+/// The text of a cell, with a line for each paragraph, without its notes and pictures.
 fn shown(xml: &mut Xml<'_>, cell: QName<'_>, styles: &Styles) -> Result<Shown, Refusal> {
     let mut shown = Shown::default();
-    // How many spans are open within a struck one, itself included.
+    // The number of spans open within a struck-through one, itself included.
     let mut depth = 0_usize;
     loop {
-        // Whether in one piece or in many, no cell holds more.
+        // The limit applies to a cell's text in total.
         if shown.text.len() + shown.struck.len() > LONGEST_TEXT {
             return Err(Refusal::TooLarge);
         }
@@ -246,7 +245,7 @@ fn shown(xml: &mut Xml<'_>, cell: QName<'_>, styles: &Styles) -> Result<Shown, R
                     if depth > 0 || styles.struck.contains(style.as_ref()) {
                         depth += 1;
                     } else if styles.raised.contains(style.as_ref()) && behind_digit {
-                        // A mark of a note: 412¹.
+                        // A footnote mark: 412¹.
                         leave(xml, &tag)?;
                     }
                 }
@@ -262,7 +261,7 @@ fn shown(xml: &mut Xml<'_>, cell: QName<'_>, styles: &Styles) -> Result<Shown, R
     }
 }
 
-/// What comes next in a document that isn't over yet.
+/// The next event of a document that isn't over yet.
 fn next<'d>(xml: &mut Xml<'d>) -> Result<Event<'d>, Refusal> {
     match xml.read_event()? {
         Event::Eof => Err(Refusal::Broken),
@@ -270,7 +269,7 @@ fn next<'d>(xml: &mut Xml<'d>) -> Result<Event<'d>, Refusal> {
     }
 }
 
-/// Passes what stands between an opened tag and its end.
+/// Skips everything up to the end of an open tag.
 fn leave(xml: &mut Xml<'_>, tag: &BytesStart<'_>) -> Result<(), Refusal> {
     xml.read_to_end(tag.name())?;
     Ok(())

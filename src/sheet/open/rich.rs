@@ -1,5 +1,5 @@
-//! Texts of which a part is struck through or raised: `<si>` and `<is>` of XLSX.
-//! calamine joins all runs of such a text, 412 struck and 420 to 412420.
+//! Texts partly struck through or raised: `<si>` and `<is>` of XLSX. calamine joins all runs
+//! of such a text, so that 412 struck through and 420 become 412420.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::super::grid::Cell;
 use super::Refusal;
 use super::filling::text;
 
-/// What counts of texts with such parts, by the text of all their runs.
+/// The effective part of such texts, keyed by the text of all their runs.
 #[derive(Debug, Default)]
 pub struct RichTexts {
     kept: HashMap<String, Rich>,
@@ -19,9 +19,9 @@ pub struct RichTexts {
 
 #[derive(Debug, Default, Clone, PartialEq)]
 struct Rich {
-    /// The text without what is struck, and without marks raised behind a digit.
+    /// The text without struck-through parts, and without raised marks after a digit.
     kept: String,
-    /// Whether another text reads the same and has no such part.
+    /// Whether another text reads the same without such parts.
     is_doubtful: bool,
 }
 
@@ -34,7 +34,7 @@ pub struct Run {
 }
 
 impl RichTexts {
-    /// Notes those of a part of a workbook, where it may have any.
+    /// Adds the texts of a part of a workbook that may contain any.
     pub fn note(&mut self, part: &[u8]) -> Result<(), Refusal> {
         let marks = part.split(|byte| *byte == b'<').any(|tag| {
             let name =
@@ -62,7 +62,7 @@ impl RichTexts {
         Ok(())
     }
 
-    /// The cell that a text of such parts makes; none for any other text.
+    /// The cell for such a text; `None` for any other.
     pub fn cell(&self, typed: &str) -> Option<Cell> {
         let rich = self.kept.get(typed)?;
         let kept = text(&rich.kept);
@@ -74,11 +74,11 @@ impl RichTexts {
     }
 }
 
-/// What counts of a text's runs.
+/// The effective part of a text's runs.
 pub fn kept(runs: &[Run]) -> String {
     let mut out = String::new();
     for run in runs.iter().filter(|run| !run.is_struck) {
-        // A mark of a note: 412¹. That of m² belongs to its letter.
+        // A footnote mark: 412¹. In m² the raised digit belongs to its letter.
         let is_mark = run.is_raised && out.trim_end().ends_with(|c: char| c.is_ascii_digit());
         if !is_mark {
             out += &run.text;
@@ -87,7 +87,7 @@ pub fn kept(runs: &[Run]) -> String {
     out
 }
 
-/// Goes through the texts of a part, run by run.
+/// Calls `take` with the runs of each text of a part.
 fn each_text(part: &str, take: &mut dyn FnMut(&[Run])) -> Result<(), Refusal> {
     let mut xml = Reader::from_str(part);
     xml.config_mut().expand_empty_elements = true;

@@ -1,5 +1,5 @@
-//! XLSX by calamine's stream of cells: its ready-made ranges take room for
-//! every cell up to the farthest one.
+//! XLSX by calamine's stream of cells; its ready-made ranges take memory for every cell up to
+//! the farthest one.
 
 use std::collections::HashSet;
 use std::io::Cursor;
@@ -13,8 +13,8 @@ use super::day::{day_of, day_of_iso};
 use super::filling::{Filling, Room, text};
 use super::rich::RichTexts;
 
-/// Tags that a part may have which calamine reads whole, and styles, of which
-/// each takes more. Excel knows 64,000 styles.
+/// Limits on tags in parts that calamine reads as a whole, and on styles, each of which takes
+/// more memory. Excel supports 64,000 styles.
 const MOST_TAGS: usize = 4_000_000;
 const MOST_STYLE_TAGS: usize = 500_000;
 
@@ -55,8 +55,7 @@ pub fn read(bytes: &[u8], archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusa
     Ok(grids)
 }
 
-/// The cells of a sheet that are merged, no more than a sheet has that people
-/// fill in.
+/// The merged cells of a sheet, up to a limit.
 fn merged(book: &mut Book<'_>, sheet: &str) -> Result<Vec<Area>, Refusal> {
     const MOST: usize = 20_000;
     let mut found = book.merge_cells_by_sheet_name(sheet).map_err(refusal)?;
@@ -70,7 +69,7 @@ fn merged(book: &mut Book<'_>, sheet: &str) -> Result<Vec<Area>, Refusal> {
     Ok(found.iter().map(area).collect())
 }
 
-/// What is known of a workbook's parts before they are read.
+/// Facts about a workbook's parts, known before reading them.
 #[derive(Default)]
 struct Weighed {
     /// Whether any cell has a formula.
@@ -78,7 +77,7 @@ struct Weighed {
     rich: RichTexts,
 }
 
-/// Unpacks every part to see that it isn't larger than it should be.
+/// Unpacks every part to check its size.
 fn weigh(archive: &mut Archive<'_>) -> Result<Weighed, Refusal> {
     let mut weighed = Weighed::default();
     for (index, name) in archive.names()?.iter().enumerate() {
@@ -98,7 +97,7 @@ fn weigh(archive: &mut Archive<'_>) -> Result<Weighed, Refusal> {
         }
         let most = if name.ends_with("styles.xml") { MOST_STYLE_TAGS } else { MOST_TAGS };
         let tags = content.iter().filter(|byte| **byte == b'<').count();
-        // Room is made for as many strings as a workbook says it has.
+        // calamine allocates as many strings as a workbook states.
         if tags > most || name.ends_with("sharedStrings.xml") && stated_strings(&content) > most {
             return Err(Refusal::TooLarge);
         }
@@ -106,7 +105,7 @@ fn weigh(archive: &mut Archive<'_>) -> Result<Weighed, Refusal> {
     Ok(weighed)
 }
 
-/// How many strings a part says it has.
+/// The number of strings stated by a part.
 fn stated_strings(content: &[u8]) -> usize {
     const HEAD: usize = 4096;
     let head = String::from_utf8_lossy(&content[..content.len().min(HEAD)]).into_owned();
@@ -117,8 +116,7 @@ fn stated_strings(content: &[u8]) -> usize {
 
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
-/// Formulas that a program wrote without calculating them: they look empty and
-/// aren't.
+/// Reports formulas written by a program without results: their cells look empty but aren't.
 fn uncounted(book: &mut Book<'_>, sheet: &str) -> Result<HashSet<(u32, u32)>, Refusal> {
     let mut found = HashSet::new();
     let Ok(mut reader) = book.worksheet_cells_reader(sheet) else { return Ok(found) };
@@ -145,7 +143,7 @@ fn is_struck_style(style: &Style) -> bool {
     style.font.as_ref().is_some_and(|font| font.strikethrough)
 }
 
-/// Whether a number format shows hundredths: a % that isn't mere text in it.
+/// Whether a number format displays percentages: a % that isn't literal text.
 pub fn is_percent(format: &str) -> bool {
     let mut quoted = false;
     let mut escaped = false;
@@ -157,7 +155,7 @@ pub fn is_percent(format: &str) -> bool {
     })
 }
 
-/// What calamine read in a cell.
+/// Converts a cell of calamine.
 pub fn cell(data: &Data, percent: bool) -> Cell {
     match data {
         Data::Empty => Cell::Empty,

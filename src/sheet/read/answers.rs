@@ -10,8 +10,8 @@ use super::{Reader, UnitRow};
 use crate::diagnostic::{Code, Diagnostic, Spot};
 
 impl<'a> Reader<'_, 'a> {
-    /// Of what a unit sent by a form more than once the last holds: by the time
-    /// it was sent, else a form's rows stand in the order in which they came.
+    /// Keeps the last of several answers of a unit: by sending time, else in the order of
+    /// rows.
     pub(super) fn keep_last(&mut self, first: usize) {
         let sent = self.reading.units.split_off(first);
         let times: Vec<&Cell> = sent

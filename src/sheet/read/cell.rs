@@ -13,7 +13,7 @@ use crate::roster::Timespan;
 use crate::vietnamese::PartialDate;
 
 impl<'a> Reader<'_, 'a> {
-    /// Takes what a cell says into the unit's row, or says why not.
+    /// Reads a cell into the unit's row, or reports why it can't be read.
     pub(super) fn cell(
         &mut self,
         row: usize,
@@ -41,7 +41,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// What a cell says is taken into the unit's row; what is to be noted of it.
+    /// Reads a cell into the unit's row and returns a note, if any.
     fn taken(
         &self,
         row: usize,
@@ -69,7 +69,7 @@ impl<'a> Reader<'_, 'a> {
                 })?;
                 Ok(note)
             }
-            // Without its numerator's column it says nothing.
+            // Without the column of its numerator it is useless.
             Column::Whole(asked) if self.survey.layout.place(Column::Figure(asked)).is_none() => {
                 Ok((!cell.is_empty()).then(|| "mẫu số không có cột tử số, không đọc".to_owned()))
             }
@@ -89,8 +89,8 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// Takes what a column beside says of a figure: last year's, the plan's. One that
-    /// can't be read is told and costs the unit nothing.
+    /// Reads a further value of a figure: last year's, the plan's. One that can't be read is
+    /// reported without consequences for the unit.
     pub(super) fn beside(
         &mut self,
         row: usize,
@@ -123,7 +123,7 @@ impl<'a> Reader<'_, 'a> {
         self.survey.tell((row, at), found);
     }
 
-    /// What a cell says of a figure, in the unit of measure of its column.
+    /// The value of a figure's cell, in the unit of its column.
     fn figure(
         &self,
         row: usize,
@@ -137,8 +137,8 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-/// Whether figures of a day can be a period's: a slip in the year, or a sheet of
-/// another year or half, shows here.
+/// Whether figures of a date can be of a period: detects a wrong year, or a sheet of another
+/// year or half-year.
 fn in_time(day: Option<PartialDate>, period: Option<&Period>) -> Result<(), String> {
     let Some((date, period)) = day.zip(period) else { return Ok(()) };
     let Some((day, span)) = date.latest().zip(Timespan::of(period)) else { return Ok(()) };

@@ -1,4 +1,4 @@
-//! What is to be said of a sheet's columns, before any row is read.
+//! Findings about a sheet's columns, before its rows are read.
 
 use super::super::columns::Asked;
 use super::super::grid::Cell;
@@ -18,8 +18,7 @@ impl<'a> Reader<'_, 'a> {
         self.survey.unheaded();
     }
 
-    /// Columns that are there twice, those of another time, and filled ones that
-    /// nobody knows.
+    /// Reports repeated columns, those of another time, and filled ones that are unknown.
     fn unread(&mut self) {
         let layout = &self.survey.layout;
         let heads = layout.heads;
@@ -43,7 +42,7 @@ impl<'a> Reader<'_, 'a> {
                     let message = format!("{message}. Có phải là “{}”?", near.heading());
                     (unknown.at, Diagnostic::error(code, message))
                 }
-                // Some indicator that nobody fills may be meant.
+                // An indicator that no column has may be meant.
                 None if self.has_numbers(unknown.at) && !is_address(&unknown.heading) => {
                     let hint = "là số liệu thì sửa tiêu đề cho giống danh mục";
                     (unknown.at, Diagnostic::warning(code, message).with_hint(hint))
@@ -66,7 +65,7 @@ impl<'a> Reader<'_, 'a> {
             .any(|row| is_number(self.survey.grid.cell(row, at)))
     }
 
-    /// Headings of other columns than their codes, and numbers among the codes.
+    /// Reports headings of other columns than their codes, and numbers among the codes.
     fn against_codes(&mut self) {
         let layout = self.survey.layout.clone();
         for (at, other) in &layout.crossed {
@@ -90,7 +89,7 @@ impl<'a> Reader<'_, 'a> {
     }
 }
 
-/// Columns of numbers that count nothing.
+/// Whether a heading is of numbers that count nothing.
 fn is_address(heading: &str) -> bool {
     const NUMBERS: [&str; 8] =
         ["điện thoại", "đt", "sđt", "cccd", "tài khoản", "năm sinh", "mã số thuế", "ngày"];
@@ -98,7 +97,7 @@ fn is_address(heading: &str) -> bool {
     NUMBERS.iter().any(|words| folded.contains(words))
 }
 
-/// That a column's figures aren't those of the period: what they are, and whether
+/// The finding that a column's figures aren't of the period: what they are, and whether
 /// another column has the period's.
 pub fn passed_over(title: &str, of: &str, is_replaced: bool) -> Diagnostic {
     let message = format!("cột “{title}” là {of}, không đọc");

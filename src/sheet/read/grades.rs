@@ -1,4 +1,4 @@
-//! The grade of a unit (xếp loại) as figures of all grades.
+//! Conversion of a unit's grade (xếp loại) to figures of all grades.
 
 use super::super::columns::{Asked, Aspect, Column};
 use super::super::grade;
@@ -7,8 +7,8 @@ use super::{Reader, Stated, UnitRow};
 use crate::diagnostic::{Code, Diagnostic};
 
 impl<'a> Reader<'_, 'a> {
-    /// What a row says of its unit's grade: a word in one column, or a yes in one
-    /// of several. A unit that has one grade has none of the others.
+    /// Reads a row's grade: a word in one column, or a yes in one of several. A unit with one
+    /// grade has none of the others.
     pub(super) fn grade(&mut self, row: usize, unit: &mut UnitRow<'a>) {
         let Some(at) = self.survey.layout.place(Column::Grade) else {
             return self.others(row, unit);
@@ -38,7 +38,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    /// Completes the grades of a unit that says one of them for itself.
+    /// Completes the grades of a unit that has a column for one of them.
     fn others(&mut self, row: usize, unit: &mut UnitRow<'a>) {
         let graded: Vec<(&str, (usize, usize))> = unit
             .figures

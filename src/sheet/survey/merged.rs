@@ -1,5 +1,4 @@
-//! Figures in cells that are merged over several units or several columns: whose
-//! they are, nobody can say.
+//! Figures in cells merged over several units or columns, which can't be attributed.
 
 use std::collections::HashMap;
 
@@ -8,7 +7,7 @@ use super::super::grid::{Area, Grid};
 use super::super::layout::Layout;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// The cells of figures that are parts of such a cell.
+/// The merged cells with figures.
 #[derive(Debug, Default)]
 pub struct Merged {
     places: HashMap<(usize, usize), Area>,
@@ -62,7 +61,7 @@ impl Merged {
         merged
     }
 
-    /// Why the figure of a cell can't be read, where it is in a merged one.
+    /// Why a figure in a merged cell can't be read.
     pub fn why(&self, title: &str, row: usize, column: usize) -> Option<Diagnostic> {
         let wrong = |why: &str, hint: &str| {
             let message = format!("{title}: {why}");

@@ -1,5 +1,5 @@
-//! What the money of a table is counted in (đơn vị tính): as a column's headings
-//! have it, or for all columns what stands above, beside or below the table.
+//! Units of money in a table (đơn vị tính): from a column's headings, or for all columns from
+//! text above, beside or below the table.
 
 use super::super::columns::Asked;
 use super::super::layout::Headed;
@@ -8,15 +8,15 @@ use super::Survey;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::vietnamese::MoneyUnit;
 
-/// A unit of measure that the sheet states outside its table.
+/// A unit of measure stated outside the table.
 struct Outside {
     money: Money,
     text: String,
 }
 
 impl Survey<'_, '_> {
-    /// What the columns of money are counted in, as the sheet has it: in their
-    /// headings, or for all of them above or below the table.
+    /// Determines the units of columns with money: from their headings, or for all of them
+    /// from above or below the table.
     pub(super) fn units(&mut self, columns: &[(usize, Asked<'_>)]) {
         let outside = self.outside();
         for (at, asked) in columns.iter().copied() {
@@ -27,7 +27,7 @@ impl Survey<'_, '_> {
                 Ok(Some(unit)) => {
                     let unit = unit.name();
                     self.money.push((at, unit));
-                    // Of last year's and the plan's it goes without saying.
+                    // For last year's and the plan's the same is assumed.
                     if !self.layout.columns.iter().any(|(own, _)| *own == at) {
                         continue;
                     }
@@ -44,8 +44,7 @@ impl Survey<'_, '_> {
         }
     }
 
-    /// Takes a column out of those that are read, since nobody knows what its
-    /// numbers are.
+    /// Excludes a column whose unit is unclear.
     fn spoil(&mut self, at: usize, asked: &Asked<'_>, why: &str) {
         self.layout.columns.retain(|(place, _)| *place != at);
         self.layout.passed.retain(|passed| passed.at != at);
@@ -53,8 +52,7 @@ impl Survey<'_, '_> {
         self.tell((self.layout.heads, at), Diagnostic::error(Code::SHEET_MEASURE, message));
     }
 
-    /// What the sheet says that the money of a column is counted in; none where it
-    /// says nothing.
+    /// The unit stated for a column with money; `None` if there is none.
     fn unit_of_money(&self, at: usize, outside: &[Outside]) -> Result<Option<MoneyUnit>, String> {
         let headed = self.layout.headed.iter().find(|headed| headed.at == at);
         let units = headed.iter().flat_map(|Headed { units, .. }| units);
@@ -79,7 +77,7 @@ impl Survey<'_, '_> {
         }
     }
 
-    /// Every unit of money that the sheet states outside its table.
+    /// Every unit of money stated outside the table.
     fn outside(&mut self) -> Vec<Outside> {
         let mut out = Vec::new();
         let mut scaled = Vec::new();
@@ -112,7 +110,7 @@ impl Survey<'_, '_> {
         out
     }
 
-    /// Columns of the headings that are none of the table's.
+    /// Columns within the headings that don't belong to the table.
     fn beside(&self) -> Vec<usize> {
         let width = (self.layout.top..self.layout.first_row)
             .map(|row| self.grid.row(row).len())

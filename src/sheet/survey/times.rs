@@ -1,5 +1,5 @@
-//! Which period a sheet is of: as it is said for that, and wherever else a time
-//! stands, in its name, its titles, its notes.
+//! The period of a sheet: from the line for it, and from any other time in its name, titles
+//! and notes.
 
 use crate::diagnostic::{Code, Diagnostic, Place as SourcePlace, Spot};
 use crate::dossier::Period;
@@ -13,20 +13,19 @@ use super::super::period::{HOW, are_same, parse_period};
 use super::super::workbook::PERIOD;
 use super::{Survey, Unreadable};
 
-/// The period in the line that is there for it, and its cell.
+/// The period in the line for it, and its cell.
 pub type Stated = ((usize, usize), Period);
 
-/// A time that a sheet says of all its figures.
+/// A time stated for all figures of a sheet.
 struct Said {
-    /// None for the sheet's name.
+    /// `None` for the sheet's name.
     cell: Option<(usize, usize)>,
     text: String,
     time: Time,
 }
 
 impl Survey<'_, '_> {
-    /// The period of a sheet; none where neither the sheet nor who asks for it
-    /// says one.
+    /// The period of a sheet; `None` if neither the sheet nor the caller states one.
     pub fn period(&mut self) -> Result<Option<Period>, Unreadable> {
         let stated = self.stated()?;
         let said = self.said();
@@ -46,7 +45,7 @@ impl Survey<'_, '_> {
                     let words = format!("{} (“{}”)", said.time.words(), said.text);
                     Some(self.other(said.cell, &words, wanted))
                 }
-                // Up to when figures were counted the reader of the dossier sees.
+                // The cut-off date is checked by the reader of the dossier.
                 None if matches!(said.time, Time::UpTo(_)) => None,
                 None => Some(self.unreadable(said)),
             });
@@ -60,7 +59,7 @@ impl Survey<'_, '_> {
         }
     }
 
-    /// The period in the line that is there for it.
+    /// The period in the line for it.
     pub fn stated(&mut self) -> Result<Option<Stated>, Unreadable> {
         let grid = self.grid;
         for row in 0..self.layout.first_row {
@@ -93,13 +92,12 @@ impl Survey<'_, '_> {
         Ok(None)
     }
 
-    /// What the sheet says of the time of all its figures, for rows that name a
-    /// period each.
+    /// The times stated for all figures of a sheet, for rows that name a period each.
     pub fn times(&self) -> Vec<(String, Time)> {
         self.said().into_iter().map(|said| (said.text, said.time)).collect()
     }
 
-    /// All times that a sheet says of its figures.
+    /// All times that a sheet states for its figures.
     fn said(&self) -> Vec<Said> {
         let mut out = Vec::new();
         let mut add = |cell, text: &str, place| {
@@ -131,7 +129,7 @@ impl Survey<'_, '_> {
         out
     }
 
-    /// What stands in a row above the table, numbers and all.
+    /// The texts of a row above the table, including numbers.
     fn texts(&self, row: usize) -> impl Iterator<Item = (usize, String)> {
         const LONGEST: usize = 1000;
         let filled = self.grid.row(row).iter().enumerate().filter(|(_, cell)| !cell.is_empty());
@@ -140,14 +138,14 @@ impl Survey<'_, '_> {
             .filter(|(_, text)| text.len() <= LONGEST && !text.starts_with(PERIOD))
     }
 
-    /// The rows in which notes may stand, below a table.
+    /// The rows below a table that may contain notes.
     pub(super) fn lowest(&self) -> std::ops::Range<usize> {
         const ROWS: usize = 100;
         let height = self.grid.height();
         self.layout.first_row.max(height.saturating_sub(ROWS))..height
     }
 
-    /// The texts of a row that is none of a unit's.
+    /// The texts of a row that isn't a unit's.
     pub(super) fn notes(&self, row: usize) -> Vec<(usize, String)> {
         const LONGEST: usize = 1000;
         let grid = self.grid;

@@ -1,12 +1,12 @@
-//! Whose sheet it is, where one unit's figures fill it: *Đơn vị: …* above or below
-//! the table, else the lines of who issued it.
+//! The owner of a sheet filled with one unit's figures: *Đơn vị: …* above or below the table,
+//! else the lines of the issuing body.
 
 use crate::vietnamese::fold;
 
 use super::super::grid::{Cell, Grid};
 use super::super::measure;
 
-/// A cell, and where it stands.
+/// A cell and its position.
 type Placed = (Cell, (usize, usize));
 
 /// The unit's code and name, each with its cell.
@@ -21,11 +21,11 @@ const NAMES: [&str; 9] = [
     "tên đơn vị", "đơn vị báo cáo", "đơn vị", "tên công đoàn cơ sở", "tên công đoàn", "công đoàn cơ sở", "cđcs", "tên cđcs",
     "công đoàn",
 ];
-/// How the lines of a unit that issues a paper begin.
+/// Beginnings of the lines of a unit that issues a paper.
 const ISSUERS: [&str; 4] = ["công đoàn cơ sở ", "cđcs ", "nghiệp đoàn ", "công đoàn bộ phận "];
 
 impl Owner {
-    /// Looks above the table's first row and from its end on.
+    /// Searches above the table's first row and from its end on.
     pub fn of(grid: &Grid, first: usize, end: usize) -> Option<Owner> {
         let mut owner = Owner { code: None, name: None };
         let rows = || (0..first).chain(end..grid.height().min(end + 12));
@@ -51,7 +51,7 @@ impl Owner {
     }
 }
 
-/// A label before a colon, and what is behind it, in its own cell or in the next.
+/// A label before a colon, and the text after it, in the same cell or the next.
 fn said(grid: &Grid, text: &str, (row, at): (usize, usize)) -> Option<(String, Placed)> {
     let (label, behind) = text.split_once(':')?;
     let behind = behind.trim_matches([' ', '.', '…', '\n', '\t']);

@@ -1,4 +1,4 @@
-//! A cell as a day, in whatever way a program or a hand puts it.
+//! Conversion of a cell to a date, in any notation of programs and people.
 
 use crate::vietnamese::PartialDate;
 
@@ -6,7 +6,7 @@ use super::super::grid::Cell;
 use super::super::open::{day_of_iso, day_of_serial};
 use super::{Read, Word, noted, plainly, struck, word};
 
-/// The day that figures hold for; none where it is left open.
+/// The date of the figures; `None` if it is left open.
 pub fn day(cell: &Cell) -> Read<Option<PartialDate>> {
     match cell {
         Cell::Empty => plainly(None),
@@ -31,7 +31,7 @@ pub fn day(cell: &Cell) -> Read<Option<PartialDate>> {
     }
 }
 
-/// *30/11/2026 08:15*: a form's day has a time.
+/// *30/11/2026 08:15*: a form's date has a time.
 fn without_time(text: &str) -> &str {
     match text.split_once([' ', 'T']) {
         Some((day, time))
@@ -43,14 +43,13 @@ fn without_time(text: &str) -> &str {
     }
 }
 
-/// A day in another country's order, or one that a text file has as the number
-/// it is in a workbook.
+/// A date in another country's order, or one that a text file has as a serial number.
 fn misplaced(text: &str) -> Option<PartialDate> {
     let serial = || day_of_serial(text.parse().ok()?);
     swapped(text).or_else(|| day_of_iso(text)).or_else(serial)
 }
 
-/// *11/30/2026*: the month before the day, and no other way to read it.
+/// *11/30/2026*: the month before the day, with no other possible reading.
 fn swapped(text: &str) -> Option<PartialDate> {
     let (month, rest) = text.trim().split_once('/')?;
     let (day, year) = rest.split_once('/')?;

@@ -1,4 +1,5 @@
-//! A cell as what a dossier says: a number, a rate, a share in percent, names, a day.
+//! Conversion of a cell to a value of a dossier: a number, a rate, a percentage, names, a
+//! date.
 
 mod day;
 mod number;
@@ -21,7 +22,7 @@ use number::counted;
 use percent::percent;
 use ratio::ratio;
 
-/// What a cell says, and what is to be said about reading it so.
+/// The value of a cell, with a note on how it was understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Taken<T> {
     pub value: T,
@@ -38,9 +39,9 @@ fn noted<T>(value: T, note: String) -> Read<T> {
     Ok(Taken { value, note: Some(note) })
 }
 
-/// A word in the place of a number.
+/// A word in place of a number.
 enum Word {
-    /// có, x: of a rate, all of it
+    /// có, x: for a rate, all of it
     Yes,
     /// không
     No,
@@ -75,7 +76,7 @@ fn word(cell: &Cell) -> Option<Word> {
     }
 }
 
-/// Whether a cell holds a number alone, without what it counts.
+/// Whether a cell contains only a number, without a unit.
 pub fn is_bare(cell: &Cell) -> bool {
     match cell {
         Cell::Number { .. } => true,
@@ -92,9 +93,8 @@ pub fn is_word(text: &str) -> bool {
     word(&Cell::Text(text.to_owned())).is_some()
 }
 
-/// What the cells of an indicator say, as a dossier's phrase; none where they
-/// leave it open. `whole` is the cell of a rate's denominator. The error is a
-/// Vietnamese sentence.
+/// The value of an indicator's cells, as a phrase of a dossier; `None` if they leave it open.
+/// `whole` is the cell of a rate's denominator. The error is a Vietnamese sentence.
 pub fn figure(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
     match (asked.measure(), Aside::of(typed(cell))) {
         (Measure::List, _) => list(cell),
@@ -125,7 +125,7 @@ fn typed(cell: &Cell) -> &str {
     }
 }
 
-/// Whether a ratio is a percentage, as far as that is stated.
+/// Whether a ratio agrees with a stated percentage, if any.
 fn is_share_of(ratio: &Option<String>, percent: Number) -> bool {
     let read = ratio.as_deref().and_then(|phrase| Quantity::parse(phrase).ok());
     match read.map(|read| read.amount) {
@@ -160,7 +160,7 @@ fn number(asked: &Asked<'_>, cell: &Cell) -> Read<Option<String>> {
     }
 }
 
-/// What is to be done with what somebody struck through.
+/// Advice on struck-through content.
 fn struck(cell: &Cell) -> String {
     format!("ghi “{}” bị gạch ngang; xóa ô, hoặc bỏ gạch nếu vẫn tính", cell.shown())
 }

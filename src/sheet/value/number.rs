@@ -1,4 +1,4 @@
-//! A cell as a number with what it counts.
+//! Conversion of a cell to a number with its unit.
 
 use crate::dossier::{Amount, Quantity};
 use crate::vietnamese::magnitude::{self, magnitude};
@@ -10,7 +10,7 @@ use super::super::grid::Cell;
 use super::super::measure;
 use super::struck;
 
-/// A number with what it counts.
+/// A number with its unit.
 pub fn counted(asked: &Asked<'_>, cell: &Cell) -> Result<Quantity, String> {
     let unit = asked.unit();
     let quantity = match cell {
@@ -45,12 +45,12 @@ fn plain(number: Number, unit: &str) -> Quantity {
     Quantity { hedge: None, amount: Amount::Number(number), percent: false, unit: unit.to_owned() }
 }
 
-/// A cell that is a number for the spreadsheet.
+/// A cell that the spreadsheet stores as a number.
 fn calculated(value: f64, unit: &str) -> Result<Quantity, String> {
     let number = decimal(value)?;
     let is_of_money = MoneyUnit::parse(unit).is_some();
     if !number.is_whole() && !is_of_money && Number::parse_amount(&number.to_string()).is_err() {
-        // 8.945 that a program took for eight point nine.
+        // 8.945, taken by a program for eight point nine.
         let digits = number.to_string();
         return Err(format!(
             "ghi {digits}: nếu là {} thì gõ liền, không chấm phẩy; nếu là số lẻ thì làm tròn",
@@ -60,7 +60,7 @@ fn calculated(value: f64, unit: &str) -> Result<Quantity, String> {
     Ok(plain(number, unit))
 }
 
-/// A cell that is a text for the spreadsheet.
+/// A cell that the spreadsheet stores as text.
 fn typed(asked: &Asked<'_>, cell: &Cell, text: &str) -> Result<Quantity, String> {
     let unit = asked.unit();
     let money_unit = MoneyUnit::parse(unit);
@@ -83,8 +83,7 @@ fn typed(asked: &Asked<'_>, cell: &Cell, text: &str) -> Result<Quantity, String>
     if !is_of_money {
         fits(&read, asked, cell)?;
     }
-    // Money may come in another scale; what else is counted is what
-    // the column counts, whatever it is called.
+    // Money may be in another scale; any other accepted noun means what the column counts.
     let is_money = MoneyUnit::parse(&read.unit).is_some();
     match (is_of_money, is_money) {
         (true, true) => Ok(read),
@@ -97,7 +96,7 @@ fn typed(asked: &Asked<'_>, cell: &Cell, text: &str) -> Result<Quantity, String>
     }
 }
 
-/// What is said of a day where a number should be: *11/12* turns into one by itself.
+/// The message for a date in place of a number: *11/12* becomes one automatically.
 fn no_number(day: PartialDate) -> String {
     let hint = match (day.day(), day.month()) {
         (Some(day), Some(month)) => format!(
@@ -108,9 +107,9 @@ fn no_number(day: PartialDate) -> String {
     format!("là ngày {}, không phải số{hint}", day.typed())
 }
 
-/// Whether a number typed with words may stand for a number of what a column
-/// counts: `7 đ/c` may, `2 nghìn`, `5 ha`, `412 nữ` and `412 ước` are other
-/// numbers. No word beside a number is passed over.
+/// Whether a number typed with words can be a number of what a column counts: `7 đ/c` can; `2
+/// nghìn`, `5 ha`, `412 nữ` and `412 ước` are different numbers. No word beside a number is
+/// ignored.
 fn fits(read: &Quantity, asked: &Asked<'_>, cell: &Cell) -> Result<(), String> {
     let (shown, unit) = (cell.shown(), asked.unit());
     if let (Some((given, rest)), Amount::Number(number), None) =
@@ -130,8 +129,8 @@ fn fits(read: &Quantity, asked: &Asked<'_>, cell: &Cell) -> Result<(), String> {
     Ok(())
 }
 
-/// A cell's text on one line, where only one of its lines has a number: two
-/// numbers below one another, or with a tab between them, are no third one.
+/// A cell's text on one line, if only one of its lines has a number: two numbers on separate
+/// lines, or with a tab between them, must not be joined to a third.
 pub fn one_number(text: &str) -> Result<String, String> {
     let lines = text.split(['\n', '\t']);
     let numbers = lines.filter(|line| line.contains(|c: char| c.is_ascii_digit())).count();
@@ -142,7 +141,7 @@ pub fn one_number(text: &str) -> Result<String, String> {
     }
 }
 
-/// What people call money for short, in a column of money: `75 tr`, `1,2 tỷ`.
+/// Expands abbreviations in a column of money: `75 tr`, `1,2 tỷ`.
 fn money(read: Quantity) -> Quantity {
     match measure::money_unit(&read.unit) {
         Some(unit) => Quantity { unit: unit.name().to_owned(), ..read },
@@ -150,7 +149,7 @@ fn money(read: Quantity) -> Quantity {
     }
 }
 
-/// *500.000đ* with a blank before the letters, *54 / 56* without any.
+/// *500.000đ* with a blank before the letters, *54 / 56* without blanks.
 fn set_off(text: &str) -> String {
     let text = &text.replace(" / ", "/");
     let letters = text
@@ -162,10 +161,10 @@ fn set_off(text: &str) -> String {
     }
 }
 
-/// What a program calculated, without the dust of binary fractions: fifteen
-/// digits, as spreadsheets show them.
+/// A computed number without the errors of binary fractions: fifteen digits, as shown by
+/// spreadsheets.
 pub fn decimal(value: f64) -> Result<Number, String> {
-    // Hardly any count isn't.
+    // Nearly all counts are whole.
     if value.fract() == 0.0 && (0.0..1e15).contains(&value) {
         return Ok(Number::from(value as u64));
     }
@@ -180,7 +179,7 @@ pub fn too_large() -> String {
     "số quá lớn; kiểm tra lại".to_owned()
 }
 
-/// Digits in groups of three as one number: *1 234 567*, *1 230,5*.
+/// Joins digits in groups of three: *1 234 567*, *1 230,5*.
 fn joined(text: &str) -> String {
     let grouped = |word: &str| {
         let (whole, fraction) = word.split_once(',').unwrap_or((word, "0"));

@@ -1,4 +1,4 @@
-//! A cell as a share in percent, with its sign, without, or as a part of one.
+//! Conversion of a cell to a percentage: with a sign, without, or as a fraction.
 
 use crate::dossier::{Amount, Quantity};
 use crate::vietnamese::{Number, NumberError};
@@ -7,7 +7,7 @@ use super::super::grid::Cell;
 use super::number::{decimal, one_number, too_large};
 use super::{Read, Word, noted, open, plainly, struck, word};
 
-/// A cell as a share in percent.
+/// A cell as a percentage.
 pub fn percent(cell: &Cell) -> Read<Option<String>> {
     match word(cell) {
         Some(Word::Unknown) => return open(cell),
@@ -20,7 +20,7 @@ pub fn percent(cell: &Cell) -> Read<Option<String>> {
         Cell::Number { value, percent: true } => {
             let number = decimal(*value)?;
             if number > Number::from(MOST_TIMES) {
-                // 98 typed into a cell that shows percents.
+                // 98 typed into a cell with a percentage format.
                 return Err(format!("ghi {shown}; ô định dạng phần trăm, gõ lại cả dấu %: 98%"));
             }
             plainly(Some(written(hundredfold(number)?)))
@@ -42,7 +42,7 @@ fn typed(shown: &str, text: &str) -> Read<Option<String>> {
     match read.amount {
         Amount::Number(_) if !read.unit.is_empty() => Err(no_percent(shown)),
         Amount::Number(_) if read.percent => plainly(Some(read.to_text())),
-        // A hedge stays with its number.
+        // A hedged number stays as it is.
         Amount::Number(_) if read.hedge.is_some() => {
             plainly(Some(Quantity { percent: true, ..read }.to_text()))
         }
@@ -51,25 +51,25 @@ fn typed(shown: &str, text: &str) -> Read<Option<String>> {
     }
 }
 
-/// A number without a percent sign, which may be a part of the whole.
+/// A number without a percent sign, which may be a fraction.
 fn without_sign(shown: &str, number: Number) -> Read<Option<String>> {
     let (one, two) = (Number::from(1_u64), Number::from(2_u64));
     if number == one {
-        // 1 % or the whole.
+        // 1 % or 100 %.
         return Err("ghi 1: ghi “1%” hoặc 100".to_owned());
     }
     if number > Number::ZERO && number < one {
         return understood(shown, hundredfold(number)?);
     }
     if number > one && number < two {
-        // 1,05 may be 1,05 % or somewhat more than the whole.
+        // 1,05 may be 1,05 % or 105 %.
         let hundredfold = written(hundredfold(number)?);
         return Err(format!("ghi {shown}: ghi “{shown}%” hoặc “{hundredfold}”"));
     }
     plainly(Some(written(number)))
 }
 
-/// A share that was typed otherwise, and the note that says how it was understood.
+/// A percentage in another notation, with a note on how it was understood.
 fn understood(shown: &str, percent: Number) -> Read<Option<String>> {
     let percent = written(percent);
     let note = format!("ghi {shown}, hiểu là {percent}");
@@ -91,7 +91,7 @@ fn no_percent(shown: &str) -> String {
 /// *98 phần trăm*
 const PER_CENT: [&str; 3] = [" phần trăm", " phan tram", " Phần trăm"];
 
-/// Whether a cell of percents holds a part of the whole: 0,98.
+/// Whether a cell of percentages contains a fraction: 0,98.
 pub fn is_share(cell: &Cell) -> bool {
     let is_part = |value: f64| value > 0.0 && value < 1.0;
     match cell {
@@ -104,7 +104,7 @@ pub fn is_share(cell: &Cell) -> bool {
     }
 }
 
-/// Whether a cell of percents holds what can be no share, 98.
+/// Whether a cell of percentages contains a number that can't be a fraction, 98.
 pub fn is_percent(cell: &Cell) -> bool {
     let number = match cell {
         Cell::Number { value, percent: false } => decimal(*value).ok(),
@@ -114,10 +114,10 @@ pub fn is_percent(cell: &Cell) -> bool {
     number.is_some_and(|number| number > Number::from(MOST_TIMES))
 }
 
-/// A plan is outdone several times over, not more often.
+/// The most times by which a plan is plausibly exceeded.
 const MOST_TIMES: u64 = 10;
 
-/// What a cell says in a column in which the whole is 1.
+/// The value of a cell in a column in which 1 is the whole.
 pub fn share(cell: &Cell) -> Read<Option<String>> {
     let number = match cell {
         Cell::Number { value, percent: false } => Some(decimal(*value)?),
@@ -128,7 +128,7 @@ pub fn share(cell: &Cell) -> Read<Option<String>> {
     understood(&cell.shown(), hundredfold(number)?)
 }
 
-/// *98.5%*: with a decimal point it is a share, grouped it would be 985 %.
+/// *98.5%*: with a decimal point it is a percentage; grouped it would be 985 %.
 fn with_decimal_point(typed: &str) -> Option<Number> {
     match Number::parse(typed.trim().trim_end_matches('%')) {
         Err(NumberError::AmbiguousDot { decimal, whole, .. }) => {

@@ -1,4 +1,4 @@
-//! Two cells, or one, as a rate: a part and its whole.
+//! Conversion of one or two cells to a rate: a part and its whole.
 
 use crate::dossier::{Amount, Quantity};
 use crate::vietnamese::Number;
@@ -7,7 +7,7 @@ use super::super::columns::Asked;
 use super::super::grid::Cell;
 use super::{Read, Word, counted, open, plainly, word};
 
-/// A cell as a part of a whole that the same cell or the next one holds.
+/// A cell as a part of a whole, which is in the same cell or the next one.
 pub fn ratio(asked: &Asked<'_>, cell: &Cell, whole: &Cell) -> Read<Option<String>> {
     let written = |part: Number, whole: Number| Quantity {
         hedge: None,

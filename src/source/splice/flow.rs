@@ -56,8 +56,7 @@ impl Splicer<'_> {
         self.in_brackets(node, &ends, &kept, &new)
     }
 
-    /// Takes out and puts in what stands between commas: `ends` are the items'
-    /// first and last bytes.
+    /// Removes and inserts items between commas: `ends` are the items' first and last bytes.
     fn in_brackets(
         &mut self,
         node: &Node,
@@ -89,7 +88,7 @@ impl Splicer<'_> {
         Some(())
     }
 
-    /// A comment inside brackets needs its line's end.
+    /// A comment inside brackets needs a line break after it.
     pub(super) fn with_comment(&self, text: String, part: &Part, at: Spot) -> String {
         match &part.beside {
             Some(comment) => {
@@ -101,7 +100,7 @@ impl Splicer<'_> {
     }
 }
 
-/// A value in brackets, in one line.
+/// A value in flow style, on one line.
 pub(super) fn flow(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),

@@ -1,4 +1,4 @@
-//! Where values, dashes and lines begin and end in the text.
+//! Positions of values, dashes and lines in the text.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ impl Splicer<'_> {
         Some(Spot { head: colon + 1, indent, holder })
     }
 
-    /// The byte behind a value's last one.
+    /// The byte after a value's last one.
     pub(super) fn end(&self, node: &Node, at: Spot) -> Option<usize> {
         let span = node.place.span.clone();
         if is_alias(node) || is_flow(node) {
@@ -47,7 +47,7 @@ impl Splicer<'_> {
         }
     }
 
-    /// Where the dashes of a list stand. Each but the first opens a line.
+    /// The positions of a list's dashes. Each but the first begins a line.
     pub(super) fn dashes(&self, node: &Node, items: &[Node], at: Spot) -> Option<Vec<usize>> {
         let first = match at.holder {
             Holder::File => node.place.span.start,
@@ -76,8 +76,8 @@ impl Splicer<'_> {
         Some(dashes)
     }
 
-    /// The dash that opens a list: the first thing behind its key or dash, past an
-    /// anchor and comments.
+    /// The dash that begins a list: the first token after its key or dash, skipping an anchor
+    /// and comments.
     fn first_dash(&self, mut at: usize) -> Option<usize> {
         loop {
             let rest = self.text.get(at..)?;
@@ -92,7 +92,7 @@ impl Splicer<'_> {
         }
     }
 
-    /// `|`, `>-` behind a colon or a dash.
+    /// `|`, `>-` after a colon or a dash.
     pub(super) fn block_header(&self, head: usize) -> Option<Range<usize>> {
         let line = self.text.get(head..self.line_end(head))?;
         let words = line.split([' ', '\t', '\r', '\n']);
@@ -102,7 +102,7 @@ impl Splicer<'_> {
         Some(start..start + header.len())
     }
 
-    /// The column of a byte, if only blanks and dashes stand before it.
+    /// The column of a byte, if only blanks and dashes precede it.
     pub(super) fn column(&self, at: usize) -> Option<usize> {
         let start = self.line_start(at);
         let before = self.text.get(start..at)?;
@@ -113,7 +113,7 @@ impl Splicer<'_> {
         self.text[..at].rfind('\n').map_or(0, |i| i + 1)
     }
 
-    /// The byte behind a line's break.
+    /// The byte after a line's break.
     pub(super) fn line_end(&self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |i| at + i + 1)
     }

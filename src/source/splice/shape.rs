@@ -1,14 +1,14 @@
-//! How a value is written: as an alias, in brackets, in its key's line.
+//! The style of a value: an alias, in brackets, or on its key's line.
 
 use super::super::{Node, NodeKind, Style};
 
-/// `*name`, in whose place the tree has what the anchor names.
+/// `*name`, for which the tree contains the anchor's value.
 pub(super) fn is_alias(node: &Node) -> bool {
     let text = node.place.text();
     let named = text.strip_prefix('*').is_some_and(|name| {
         !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "[]{},".contains(c))
     });
-    // A block's own text may look like one: it begins its line.
+    // A block's own text may look like one, but it begins a line.
     let source = &node.place.source.text;
     let before = source[..node.place.span.start].lines().next_back().unwrap_or_default();
     let own_line = source[..node.place.span.start].ends_with('\n') || before.trim().is_empty();
@@ -31,7 +31,7 @@ pub(super) fn is_flow(node: &Node) -> bool {
         && node.place.text().starts_with(['{', '['])
 }
 
-/// Whether a value begins and ends behind its key or dash.
+/// Whether a value is on the line of its key or dash.
 pub(super) fn is_inline(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Null | NodeKind::Text { style: Style::Plain | Style::Quoted, .. } => true,

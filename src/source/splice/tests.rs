@@ -1,5 +1,5 @@
-//! Every byte that needn't change stays: in all styles, of hundreds of files made
-//! of them.
+//! Tests that every byte that needn't change stays: in all styles, with hundreds of files
+//! made from them.
 
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ fn tree(text: &str) -> Node {
     node.expect("YAML")
 }
 
-/// The text after a change to what was read of it.
+/// The text after a change to its tree.
 fn changed(text: &str, change: impl FnOnce(&mut Part)) -> Option<String> {
     let tree = tree(text);
     let mut root = Commented::of(&tree).root;
@@ -60,7 +60,7 @@ fn a_value_in_every_style() {
     }
 }
 
-/// An anchor's own value is another's too: what the other says stays.
+/// An anchor's value is also used by its aliases, which must not change.
 #[test]
 fn an_anchor_that_changes() {
     let text = "a: &n\n  b: 1  # một\nc: *n  # hai\nd: *n\n";
@@ -101,7 +101,7 @@ fn keys_and_items_come_and_go() {
     assert_eq!(edited.as_deref(), Some(want));
 }
 
-/// One value of a file in the styles that people and programs write.
+/// A value in the styles that people and programs write.
 fn piece() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         Just("@: 412 đoàn viên\n"),
@@ -142,7 +142,7 @@ fn file() -> impl Strategy<Value = String> {
     })
 }
 
-/// Every place that holds a text or nothing.
+/// Every path with a text or an empty value.
 fn leaves(node: &Node, path: &Path, out: &mut Vec<(Path, std::ops::Range<usize>)>) {
     match &node.kind {
         NodeKind::Null | NodeKind::Text { .. } => {
@@ -168,7 +168,7 @@ fn shared(a: &str, b: &str) -> (usize, usize) {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
-    /// One value changes, and so does its stretch of the text alone.
+    /// If one value changes, only its range of the text does.
     #[test]
     fn one_value_changes_alone(text in file(), which: prop::sample::Index, new in "[a-zđ0-9 ,#:]{0,9}") {
         let node = tree(&text);
@@ -182,7 +182,7 @@ proptest! {
         prop_assert_eq!(after.get(path).and_then(Node::text), Some(new.as_str()));
         let (front, back) = shared(&text, &edited);
         let lost = text.get(front..text.len() - back).unwrap_or_default();
-        // The value, the sign of its style and the blanks around.
+        // The value, the marks of its style and the blanks around.
         let most = span.len() + text.get(..span.start).map_or(0, |t| t.len() - t.trim_end().len()) + 24;
         prop_assert!(lost.len() <= most, "{lost:?} is gone of:\n{text}\n→\n{edited}");
         let signs = text.match_indices('#').map(|(at, _)| at).filter(|at| !span.contains(at));
@@ -191,7 +191,7 @@ proptest! {
         }
     }
 
-    /// A new key puts lines in and takes nothing out.
+    /// A new key adds lines and removes nothing.
     #[test]
     fn a_new_key_takes_nothing_out(text in file()) {
         let edited = changed(&text, |root| {

@@ -1,4 +1,4 @@
-//! A blank that is missing, or that only looks like one.
+//! A missing blank, or a character that only looks like one.
 
 use granit_parser::ErrorKind;
 
@@ -8,17 +8,16 @@ use super::line::{Line, Lines};
 use super::{Error, Fault, shortened};
 
 impl Error<'_> {
-    /// A blank that only looks like one, before a line, behind its dash or its
-    /// colon.
+    /// A character that only looks like a blank, before a line, after its dash or its colon.
     pub(super) fn odd_blank(&self) -> Option<Fault> {
-        // A mark that opens a file, within one, is told apart.
+        // A byte order mark within a file is reported separately.
         let mark = *self.kind == ErrorKind::BomInsideDocument;
         self.near().filter(|_| !mark).find_map(odd_blank)
     }
 
     pub(super) fn missing_blank(&self) -> Option<Fault> {
         let near = self.near().find_map(missing_blank);
-        // A mapping that isn't allowed may belong to such a dash in the line above.
+        // The error about a mapping may be caused by such a dash in the line above.
         let lines: Vec<Line<'_>> = match self.kind {
             ErrorKind::MappingValueNotAllowed => self.near().collect(),
             _ => vec![self.here],
@@ -27,7 +26,7 @@ impl Error<'_> {
     }
 }
 
-/// A character that looks like a blank and is none to YAML.
+/// A character that looks like a blank but isn't one in YAML.
 pub(in crate::source) fn is_odd_blank(c: char) -> bool {
     (c.is_whitespace() && !c.is_ascii() && c != '\u{85}')
         || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
@@ -64,7 +63,7 @@ fn missing_blank(line: Line<'_>) -> Option<Fault> {
     }
     let rest = line.body().strip_prefix('-')?;
     let first = rest.chars().next()?;
-    // `-5` is a number, `---` a mark of YAML's.
+    // `-5` is a number, `---` a document marker.
     if !first.is_alphabetic() || !line.body().contains(": ") {
         return None;
     }
@@ -77,8 +76,7 @@ fn missing_blank(line: Line<'_>) -> Option<Fault> {
     ))
 }
 
-/// A key of a map in braces that lacks but the blank behind its colon:
-/// `{type:năm}`.
+/// A key of a map in braces that only lacks the blank after its colon: `{type:năm}`.
 pub(in crate::source) fn in_braces(key: &str) -> Option<(Code, String, String)> {
     let (key, value) = colon_without_blank(key)?;
     let hint = format!("gõ `{key}: {}`", shortened(value));
@@ -95,9 +93,8 @@ fn other_dash(line: Line<'_>) -> Option<Fault> {
     Some(Fault::new(Code::MISSING_BLANK, message, hint, line.span(line.indent(), mark.len_utf8())))
 }
 
-/// What to say of a text that stands where keys or a list are due, since the
-/// blank is missing that would make it one of these: the code, the message and
-/// what to type. `is_key` knows the keys.
+/// The finding on a text in place of a map or list, caused by a missing blank: the code, the
+/// message and what to type. `is_key` recognises keys.
 pub(crate) fn taken_for_text(
     text: &str,
     is_key: impl Fn(&str) -> bool,
@@ -119,8 +116,8 @@ pub(crate) fn taken_for_text(
     fault.map(|fault| (fault.code, fault.message, fault.hint))
 }
 
-/// `ordinal:IV` → `ordinal`, `IV`. An address (`https://…`) and a time (`8:30`)
-/// are none.
+/// Splits `ordinal:IV` into `ordinal` and `IV`. Not an address (`https://…`) or a time
+/// (`8:30`).
 fn colon_without_blank(text: &str) -> Option<(&str, &str)> {
     let (key, value) = text.split_once(':')?;
     let word = key.starts_with(|c: char| c.is_ascii_lowercase())

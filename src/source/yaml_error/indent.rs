@@ -1,4 +1,4 @@
-//! A line that stands too far left or right, or is indented by tabs.
+//! A line indented too little, too much, or by tabs.
 
 use granit_parser::ErrorKind;
 
@@ -39,7 +39,7 @@ impl Error<'_> {
         Some(Fault::new(Code::TAB, message, "thay Tab bằng một dấu cách", line.span(column, 1)))
     }
 
-    /// A line that stands in no column of those above it.
+    /// A line whose column doesn't match those above it.
     pub(super) fn indent(&self) -> Option<Fault> {
         use ErrorKind as E;
         let fits = matches!(
@@ -56,7 +56,7 @@ impl Error<'_> {
         let above = self.lines.above(self.here).filter(|_| fits)?;
         let here = self.here.indent();
         if self.here.key().is_none() && !self.here.has_dash() {
-            // It goes on with a sentence.
+            // It continues a sentence.
             return (here < above.indent()).then(|| too_far_left(self.here, above.indent()));
         }
         let columns = self.columns();
@@ -79,8 +79,8 @@ impl Error<'_> {
         }
     }
 
-    /// The columns that a line of this one's kind may stand in: those of the keys,
-    /// or dashes, that it can belong to.
+    /// The columns in which a line of this kind may begin: those of the keys, or dashes, that
+    /// it can belong to.
     fn columns(&self) -> Vec<usize> {
         let dash = self.here.has_dash();
         let mut columns = Vec::new();
@@ -98,14 +98,14 @@ impl Error<'_> {
                 break;
             }
         }
-        // A list may begin under the key right above.
+        // A list may begin at the column of the key above.
         if dash && columns.is_empty() {
             columns.extend(self.lines.above(self.here).map(|line| line.column()));
         }
         columns
     }
 
-    /// A dash under a key that has its value, or a key under the dashes of a list.
+    /// A dash below a key that has a value, or a key below the dashes of a list.
     fn dash_among_keys(&self, above: Line<'_>) -> Option<Fault> {
         let number = self.here.number;
         let (message, hint) = match (self.here.has_dash(), above.has_dash()) {

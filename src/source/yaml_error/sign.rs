@@ -1,5 +1,5 @@
-//! Signs that mean something to YAML at the front of a value: quotation marks,
-//! brackets, `|`, `>`, `*`, `%` …
+//! YAML indicators at the beginning of a value: quotation marks, brackets, `|`, `>`, `*`, `%`
+//! …
 
 use granit_parser::ErrorKind;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::Code;
 use super::line::Line;
 use super::{Error, Fault};
 
-/// What to type where a sentence holds what YAML takes for its own.
+/// The advice on a sentence with a YAML indicator.
 pub(in crate::source) const IN_QUOTES: &str =
     "đặt cả câu trong ngoặc kép \"…\" hoặc viết xuống dòng sau dấu |";
 
@@ -52,7 +52,7 @@ impl Error<'_> {
         }
     }
 
-    /// A bracket that opens and doesn't close, or the other way round.
+    /// A bracket that is opened and not closed, or the reverse.
     pub(super) fn bracket(&self) -> Option<Fault> {
         use ErrorKind as E;
         let flow = matches!(
@@ -93,7 +93,7 @@ impl Error<'_> {
         })
     }
 
-    /// A sentence that begins with a sign of YAML's.
+    /// A sentence that begins with a YAML indicator.
     pub(super) fn sign(&self) -> Option<Fault> {
         let value = self.here.value();
         let span = self.here.span_of(value);
@@ -113,7 +113,7 @@ impl Error<'_> {
         }
         let sign = opening_sign(value)?;
         let mark = if value.starts_with("{{") { "{{".to_owned() } else { sign.to_string() };
-        // Brackets around a whole value are a list or a map, and right.
+        // Brackets around a whole value are a correct list or map.
         let closed = match sign {
             '[' => behind_brackets(value, '[', ']'),
             '{' => behind_brackets(value, '{', '}'),
@@ -128,12 +128,12 @@ impl Error<'_> {
     }
 }
 
-/// What is said of a sentence that begins with a sign of YAML's.
+/// The message on a sentence that begins with a YAML indicator.
 pub(in crate::source) fn begins_with(sign: &str) -> String {
     format!("Câu mở đầu bằng {sign} bị hiểu là cú pháp của YAML")
 }
 
-/// The sign that a value begins with, if YAML takes it for its own.
+/// The YAML indicator that a value begins with, if any.
 fn opening_sign(value: &str) -> Option<char> {
     let first = value.chars().next()?;
     let sign =
@@ -141,7 +141,7 @@ fn opening_sign(value: &str) -> Option<char> {
     (sign || value.starts_with("- ")).then_some(first)
 }
 
-/// What stands behind the bracket that closes the one a value begins with.
+/// The text after the bracket that closes the one a value begins with.
 fn behind_brackets(value: &str, open: char, close: char) -> Option<&str> {
     let mut depth = 0_usize;
     for (at, c) in value.char_indices() {
@@ -158,13 +158,13 @@ fn behind_brackets(value: &str, open: char, close: char) -> Option<&str> {
     None
 }
 
-/// The quotation mark that a value begins with and doesn't end.
+/// The unclosed quotation mark that a value begins with.
 fn unclosed(value: &str, marks: &[char]) -> Option<char> {
     let mark = value.chars().next().filter(|c| marks.contains(c))?;
     (!value[1..].contains(mark)).then_some(mark)
 }
 
-/// A bracket that a value begins with and doesn't close, and what closes it.
+/// The unclosed bracket that a value begins with, and its counterpart.
 fn open_bracket(value: &str) -> Option<(char, char)> {
     let (open, close) = match value.chars().next()? {
         '[' => ('[', ']'),

@@ -1,4 +1,4 @@
-//! Which annexes (phụ lục) a paper carries, and how its text refers to them.
+//! The annexes (phụ lục) of a paper, and the references to them in its text.
 
 use minijinja::Value;
 
@@ -9,12 +9,12 @@ use crate::vietnamese::{NO_BREAK, roman};
 use super::super::values::unknown;
 use super::form::Form;
 
-/// Rows of the table of figures that fit a report of two pages («mặc định»).
+/// The most rows of the table of figures in a two-page report («mặc định»).
 const FIGURE_ROWS: usize = 15;
 
 impl Form<'_> {
-    /// The annexes as templates see them: `annexes` in the order in which the
-    /// text refers to them, and for each how the text refers to it, unknown where there is none.
+    /// The annexes for templates: `annexes` in the order of reference, and the reference to
+    /// each, unknown if there is no such annex.
     pub fn annexes(&self) -> Vec<(&'static str, Value)> {
         let kinds = [
             (Annex::Figures, "figures", "annex_figures"),

@@ -1,4 +1,4 @@
-//! What templates see under `paper`, by subject.
+//! The variables under `paper`, grouped by subject.
 
 use minijinja::Value;
 
@@ -19,10 +19,10 @@ use super::super::{
 use super::Called;
 use super::form::Form;
 
-/// Names and what they stand for.
+/// Names and values of variables.
 pub type Entries = Vec<(&'static str, Value)>;
 
-/// The head of the first page, and of the document that pages are made of.
+/// The head of the first page, and the settings of the whole document.
 pub fn head(form: &Form<'_>, called: &Called) -> Entries {
     let date = form.paper.date(form.dossier);
     vec![
@@ -44,7 +44,7 @@ pub fn head(form: &Form<'_>, called: &Called) -> Entries {
     ]
 }
 
-/// What follows the contents: who signs, who gets it.
+/// The parts after the contents: signature and recipients.
 pub fn end(form: &Form<'_>) -> Entries {
     let wording = &form.regime.wording;
     let envelope = form.envelope;
@@ -63,7 +63,7 @@ pub fn end(form: &Form<'_>) -> Entries {
     ]
 }
 
-/// The meeting and what was settled there but for elections.
+/// The meeting and its decisions, except elections.
 pub fn meeting(dossier: &Dossier, its_names: &names::Names<'_>, names: &Names<'_>) -> Entries {
     let first_meeting = dossier.first_meeting.as_ref().and_then(|m| m.attendance.as_ref());
     vec![
@@ -101,7 +101,8 @@ pub fn elected(dossier: &Dossier, its_names: &names::Names<'_>, votes: &Votes<'_
     ]
 }
 
-/// Awards, received and proposed: the dossier's, those of its areas of work, its own.
+/// Awards, received and proposed: the dossier's, those of its areas of work, and those the
+/// organisation gives.
 pub fn awarded(form: &Form<'_>) -> Entries {
     let Form { dossier, usage, .. } = *form;
     let is_of_congress = dossier.kind == Some(Kind::Congress);
@@ -160,7 +161,7 @@ pub fn counted(dossier: &Dossier, its_names: &names::Names<'_>) -> Entries {
     ]
 }
 
-/// The paper by which somebody asked for this one.
+/// The paper that requested this one.
 pub fn requested_by(dossier: &Dossier) -> Value {
     let cited = dossier.period.as_ref().and_then(|period| period.requested_by.as_ref());
     cited.map_or_else(unknown, |cited| sentence::citation(cited).into())
@@ -185,8 +186,8 @@ fn optional(text: &Option<Text>) -> Value {
     text.as_ref().map_or_else(unknown, |t| Value::from(t.0.clone()))
 }
 
-/// A whole date as Typst code; `none` for another, which leaves the PDF's date
-/// to the exporter.
+/// A complete date as Typst code; `none` for an incomplete one, so that the exporter decides
+/// the PDF's date.
 fn typst_date(date: Option<PartialDate>) -> String {
     match date.and_then(PartialDate::whole) {
         Some(Day { year, month, day }) => {

@@ -13,7 +13,7 @@ use super::super::{names, sentence};
 /// Who stands at the head of a congress's paper.
 enum Head {
     Congress,
-    /// A board of the congress, under it.
+    /// A board of the congress, below it.
     Board(String),
     /// A meeting of this body, after the congress.
     Meeting(&'static str),
@@ -27,9 +27,9 @@ pub struct Form<'a> {
     pub paper: &'a Paper,
     pub envelope: &'a Envelope,
     pub status: Status,
-    /// Rows of the table of figures.
+    /// The number of rows in the table of figures.
     pub figure_rows: usize,
-    /// The board of the congress whose paper it is.
+    /// The congress board that issues the paper.
     pub body: Option<String>,
 }
 
@@ -47,7 +47,8 @@ impl Form<'_> {
             match self.head() {
                 Head::Board(_) => return names::congress_header(self.dossier, self.usage),
                 Head::Meeting(_) => return Vec::new(),
-                // Of the Party and the Youth Union it stands under the superior.
+                // In the regimes of the Party and the Youth Union it stands below the
+                // superior.
                 Head::Congress => {}
             }
         }
@@ -85,7 +86,7 @@ impl Form<'_> {
         self.dossier.aid_lists.get(*at).filter(|_| list == "aid_lists")
     }
 
-    /// The body whose paper a meeting's is: the congress itself, one of its boards, or the
+    /// The body that issues the paper of a meeting: the congress, one of its boards, or the
     /// committee that it elected.
     fn head(&self) -> Head {
         let election = self.election();
@@ -145,7 +146,7 @@ impl Form<'_> {
         Some(format!("{}{line}", wording.number_prefix).replace(' ', &NO_BREAK.to_string()))
     }
 
-    /// The number as an annex cites it: `số 05/BC-CĐCS`.
+    /// The number as cited in an annex: `số 05/BC-CĐCS`.
     pub fn number_reference(&self) -> Option<String> {
         let line = self.number()?;
         let prefix = self.regime.wording.number_prefix.replace(' ', &NO_BREAK.to_string());
@@ -163,7 +164,7 @@ impl Form<'_> {
         Some(format!("{place}, {}", self.date_line(date)))
     }
 
-    /// `ngày 05 tháng 01 năm 2026`, as the letterhead and the annexes have it.
+    /// `ngày 05 tháng 01 năm 2026`, for the letterhead and the annexes.
     pub fn date_line(&self, date: Option<PartialDate>) -> String {
         let fixed = self.paper.dated_by_event && self.envelope.date.is_none();
         let shown = match date {
@@ -176,13 +177,13 @@ impl Form<'_> {
             PartialDate::long,
         );
         match self.status {
-            // On a clean copy the pen needs room, not dots.
+            // A clean copy needs room for the pen instead of dots.
             Status::ForSignature => line.replace('…', &NO_BREAK.to_string().repeat(6)),
             _ => line,
         }
     }
 
-    /// The year printed in a blank date: the meeting's, where it is known.
+    /// The year printed in a blank date: the meeting's, if known.
     fn likely_year(&self) -> Option<u16> {
         let congress = self.dossier.congress.as_ref().and_then(|c| c.date);
         let event = self.dossier.event.as_ref().and_then(|e| e.date);
@@ -238,8 +239,8 @@ impl Form<'_> {
                     _ if own.is_team() => "Tổ công đoàn",
                     Some(true) => "Ban Thường vụ",
                     Some(false) => signs,
-                    // A base body's papers are its committee's; above it,
-                    // who signs is to be told.
+                    // Papers of a base body are its committee's; above that level the signer
+                    // must be stated.
                     None if self.is_base() || self.status != Status::Draft => signs,
                     None => "Ban …",
                 };
@@ -260,14 +261,13 @@ impl Form<'_> {
         self.envelope.targets_as.unwrap_or(TargetsAs::List).word()
     }
 
-    /// Whether the paper is made after the meeting and may hold what was asked
-    /// for there.
+    /// Whether the paper is made after the meeting and may contain what was requested there.
     pub fn after_event(&self) -> bool {
         self.envelope.stage == Some(crate::dossier::Stage::After)
     }
 }
 
-/// A legal basis (căn cứ) opens with a word that says it is one.
+/// A legal basis, beginning with the word *Căn cứ*.
 fn legal_basis(citation: &str) -> String {
     let opened = ["Căn cứ", "Thực hiện", "Theo", "Xét", "Trên cơ sở"];
     if opened.iter().any(|word| citation.starts_with(word)) {

@@ -1,5 +1,5 @@
-//! What surrounds a paper's contents: letterhead, title, date, signature,
-//! recipients, annexes, as templates see them under `paper`.
+//! The parts around a paper's contents: letterhead, title, date, signature, recipients and
+//! annexes, as templates see them under `paper`.
 
 mod annexes;
 mod entries;
@@ -33,12 +33,12 @@ pub(super) struct Built {
 struct Called {
     /// Its type (loại văn bản): *Báo cáo*.
     kind: String,
-    /// What it is about (trích yếu); empty where its type says all.
+    /// Its subject (trích yếu); empty if the type says all.
     subject: String,
 }
 
 impl Called {
-    /// Type and subject are the envelope's, else texts of the descriptor about the dossier.
+    /// Takes type and subject from the envelope, else renders the descriptor's texts.
     fn of(form: &Form<'_>, engine: &Engine, context: &Context) -> Result<Called, Error> {
         let Form { envelope, paper, .. } = form;
         let kind = match &envelope.title {

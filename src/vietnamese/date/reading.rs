@@ -1,4 +1,4 @@
-//! Reading a date in the forms that offices type.
+//! Parser of dates in the formats that offices type.
 
 use chrono::Weekday;
 
@@ -37,7 +37,7 @@ pub(super) fn date(typed: &str) -> Result<PartialDate, DateError> {
     }
 }
 
-/// Whether a date is of the day of the week that was typed with it, or may be.
+/// Checks that a date falls on the weekday typed with it; an incomplete date passes.
 fn fits(typed: Weekday, date: PartialDate) -> Result<(), DateError> {
     let right = date.whole().and_then(weekday_of);
     match right.filter(|right| *right != typed) {
@@ -50,7 +50,7 @@ fn fits(typed: Weekday, date: PartialDate) -> Result<(), DateError> {
     }
 }
 
-/// The parts of a date as typed; none where the form has no such part.
+/// The parts of a date as typed; `None` where the format has no such part.
 struct Parts<'a> {
     day: Option<&'a str>,
     month: Option<&'a str>,
@@ -62,7 +62,7 @@ impl<'a> Parts<'a> {
         Parts { day, month, year }
     }
 
-    /// The date of these parts; none when they don't make one.
+    /// The date of these parts; `None` if they don't make one.
     fn date(self) -> Option<Result<PartialDate, DateError>> {
         if let Some(year) = self.year.filter(|year| year.len() == 2 && is_digits(year)) {
             let year = year.to_owned();
@@ -90,7 +90,7 @@ fn known<T>(part: Option<&str>, read: fn(&str) -> Option<T>) -> Option<Option<T>
     }
 }
 
-/// Writes every run of `…`, `_` and two or more dots as one `…`.
+/// Replaces every run of `…`, `_`, or two or more dots by one `…`.
 fn mark_holes(text: &str) -> String {
     let mut marked = String::with_capacity(text.len());
     let mut run = String::new();
@@ -121,7 +121,7 @@ fn take_half_day(text: &str) -> (Option<HalfDay>, &str) {
         .unwrap_or((None, text))
 }
 
-/// `ngày 05 tháng 01 năm 2026` and its shorter forms, if the text is one.
+/// The parts of `ngày 05 tháng 01 năm 2026` or one of its shorter forms.
 fn in_words(text: &str) -> Option<Parts<'_>> {
     let words: Vec<&str> = text.split(' ').collect();
     let parts = match *words.as_slice() {
@@ -137,8 +137,7 @@ fn in_words(text: &str) -> Option<Parts<'_>> {
     Some(parts)
 }
 
-/// `17/8/2017` and the like, if the text is one; `ngày` and `tháng` may stand
-/// before what they name.
+/// The parts of `17/8/2017` and similar; `ngày` and `tháng` may stand before their values.
 fn in_figures(text: &str) -> Option<Parts<'_>> {
     if let Some(day) = text.strip_prefix("ngày ") {
         return in_figures_only(day).filter(|parts| parts.day.is_some());

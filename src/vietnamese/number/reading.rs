@@ -1,37 +1,37 @@
-//! Reading a number: one meaning, or an error that names the meanings.
+//! Parser of numbers: one meaning, or an error that names the possible ones.
 
 use std::error::Error;
 use std::fmt;
 
 use super::Number;
 
-/// Why a text is no number. Every variant keeps what was typed, trimmed.
+/// Why a text isn't a number. Every variant keeps the typed text, trimmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each variant says what its fields are")]
 pub enum NumberError {
     /// Nothing was typed.
     Empty,
-    /// `8.5`: a dot that doesn't group three digits.
+    /// `8.5`: a dot not followed by three digits.
     AmbiguousDot {
         typed: String,
-        /// What is meant where the dot is an English decimal point.
+        /// The meaning if the dot is an English decimal point.
         decimal: Number,
-        /// What is meant where a digit was left out or added while grouping.
+        /// The meaning if a digit was left out or added while grouping.
         whole: Number,
     },
-    /// `8,945` where a whole number is due or likelier.
+    /// `8,945` where a whole number is required or more likely.
     AmbiguousComma {
         typed: String,
-        /// What is meant where the comma groups, as in English.
+        /// The meaning if the comma groups thousands, as in English.
         whole: Number,
-        /// The Vietnamese reading, a fraction of three digits.
+        /// The Vietnamese meaning: a fraction of three digits.
         decimal: Number,
     },
     /// `1,234.5` or `1,234,567`: dots and commas in their English roles.
     Swapped { typed: String, meant: Number },
     /// More than 28 digits.
     TooLong { typed: String },
-    /// No number at all.
+    /// Not a number.
     Malformed { typed: String },
 }
 
@@ -104,7 +104,7 @@ pub(super) fn amount(text: &str) -> Result<Number, NumberError> {
     }
 }
 
-/// What was typed, without the blanks around it.
+/// The typed text without surrounding blanks.
 #[derive(Clone, Copy)]
 struct Typed<'a> {
     text: &'a str,
@@ -148,8 +148,8 @@ impl Digits {
         self
     }
 
-    /// Takes a text apart whose marks stand where a Vietnamese puts them.
-    /// A blank may group as a dot does: `8 945`.
+    /// Splits a text that follows the Vietnamese notation. A blank may group digits like a
+    /// dot: `8 945`.
     fn split(body: &str) -> Option<Digits> {
         let (whole, fraction) = match body.split_once(',') {
             Some((whole, fraction)) => (whole, is_digits(fraction).then_some(fraction)?),
@@ -176,7 +176,7 @@ impl Digits {
     }
 }
 
-/// The blanks that stand between groups of digits.
+/// The blanks that may group digits.
 const GROUPING: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];
 
 fn is_digits(text: &str) -> bool {
@@ -188,7 +188,7 @@ fn is_first_group(text: &str) -> bool {
     is_digits(text) && text.len() <= 3 && !text.starts_with('0')
 }
 
-/// Dots for commas and commas for dots.
+/// Exchanges dots and commas.
 fn exchange_marks(text: &str) -> String {
     text.chars()
         .map(|c| match c {

@@ -1,8 +1,8 @@
-//! How wide a name is in bold capitals, as a letterhead prints it.
+//! Width of a name in bold capitals, as printed in a letterhead.
 
 use crate::vietnamese::letter::Letter;
 
-/// The width in thousandths of the size, by Times New Roman Bold.
+/// The width in thousandths of the font size, in Times New Roman Bold.
 pub(super) fn width(text: &str) -> u32 {
     text.chars().flat_map(char::to_uppercase).map(letter).sum()
 }
@@ -21,7 +21,7 @@ fn letter(c: char) -> u32 {
         'Ư' => 820,
         'M' => 944,
         'W' => 1000,
-        // A, C, D, N, R, U, V, X, Y, and what isn't known.
+        // A, C, D, N, R, U, V, X, Y, and unknown characters.
         _ => 722,
     }
 }

@@ -1,4 +1,4 @@
-//! The words that phrases are made of, as data, and how they are recognised.
+//! The words that phrases are made of, as data, and the search for them.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use super::Kind;
 use crate::vietnamese::text::{is_word, nfc};
 use crate::vietnamese::tone_mark::placed_old;
 
-/// Words that begin a phrase and take the head after them in.
+/// Words that begin a phrase and include the head after them.
 pub(super) const OPENERS: [&str; 4] = ["và", "các", "cùng", "trình"];
 
 /// Words that begin a phrase.
@@ -130,10 +130,10 @@ pub(super) const HEADS: &[&str] = &[
     "thư viện",
 ];
 
-/// Words of several syllables that begin nothing but hold together; they also
-/// keep a head from being seen inside them (`cơ sở`, `hải phòng`).
+/// Words of several syllables that don't begin a phrase but stay together; they also prevent
+/// a head from being found inside them (`cơ sở`, `hải phòng`).
 pub(super) const COMPOUNDS: &[&str] = &[
-    // Where a head hides
+    // Compounds that contain a head
     "bách khoa",
     "biên phòng",
     "cán bộ",
@@ -322,7 +322,7 @@ pub(super) const COMPOUNDS: &[&str] = &[
     "xi măng",
     "xuất khẩu",
     "y học cổ truyền",
-    // Places that a line should not tear apart
+    // Places that should not be broken across lines
     "cần thơ",
     "đà nẵng",
     "hà nội",
@@ -389,8 +389,8 @@ pub(super) const COMPOUNDS: &[&str] = &[
     "yên bái",
 ];
 
-/// The form in which a syllable is compared: lower case, composed, its tone
-/// where the old way puts it.
+/// The form in which syllables are compared: lower case, composed, tone mark in the old
+/// place.
 pub(super) fn key(syllable: &str) -> String {
     let lower = nfc(syllable).to_lowercase();
     let word = lower.trim_matches(is_mark);
@@ -400,7 +400,7 @@ pub(super) fn key(syllable: &str) -> String {
     }
 }
 
-/// The known words by their first syllables.
+/// The known words, keyed by first syllable.
 static KNOWN: LazyLock<HashMap<&str, Vec<(&str, Kind)>>> = LazyLock::new(|| {
     let tables = [(&OPENERS[..], Kind::Opener), (HEADS, Kind::Head), (COMPOUNDS, Kind::Plain)];
     let mut known: HashMap<&str, Vec<(&str, Kind)>> = HashMap::new();
@@ -410,8 +410,8 @@ static KNOWN: LazyLock<HashMap<&str, Vec<(&str, Kind)>>> = LazyLock::new(|| {
     known
 });
 
-/// How many keys the longest known word covers from the first one on, and what
-/// it is; none where no known word begins.
+/// How many keys the longest known word at the beginning covers, and its kind; `None` if
+/// there is none.
 pub(super) fn longest_at(keys: &[String]) -> Option<(usize, Kind)> {
     let first = keys.first()?.trim_matches(is_mark);
     let fitting = KNOWN.get(first)?.iter().filter_map(|(word, kind)| {
@@ -424,8 +424,8 @@ fn is_mark(c: char) -> bool {
     !is_word(c)
 }
 
-/// How many keys a known word covers from the first one on; 0 when it isn't
-/// there. Quotes may stand before it and marks after it, but not inside.
+/// How many keys a known word at the beginning covers; 0 if it isn't there. Quotes may
+/// precede it and punctuation may follow it, but not inside.
 fn match_length(word: &str, keys: &[String]) -> usize {
     let length = word.split(' ').count();
     let Some(keys) = keys.get(..length) else {

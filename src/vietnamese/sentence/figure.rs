@@ -1,36 +1,36 @@
-//! A number of a sentence, with all that belongs to it: scale, unit, hedge, noun.
+//! A number in a sentence with its scale, unit, hedge and noun.
 
 use std::ops::Range;
 
 use super::Role;
 use crate::vietnamese::Number;
 
-/// A number that says how much or how many.
+/// A number that states an amount.
 #[derive(Debug, Clone)]
 pub(crate) struct Figure {
     pub amount: Amount,
     pub measure: Measure,
-    /// What one of its unit is: a million for *triệu*.
+    /// The factor of its unit: a million for *triệu*.
     pub scale: Number,
     pub bound: Option<Bound>,
     pub role: Role,
-    /// The number with its scale and unit, in tokens.
+    /// Token range of the number with its scale and unit.
     pub tokens: Range<usize>,
-    /// The same with the hedge before it and what is counted behind it.
+    /// The same range including the hedge before it and the noun after it.
     pub whole: Range<usize>,
-    /// What is counted.
+    /// Token range of the noun that is counted.
     pub noun: Range<usize>,
-    /// What there is so much for each of: `/người`.
+    /// The token of the unit after a slash: `/người`.
     pub per: Option<usize>,
-    /// The bracket that it stands in, by its token.
+    /// The token of the bracket around it.
     pub bracket: Option<usize>,
-    /// In bytes of the text.
+    /// Byte range in the text.
     pub span: Range<usize>,
-    /// Digits behind the comma, as they were typed.
+    /// The number of digits after the comma, as typed.
     pub digits: u32,
 }
 
-/// How much, in single units: đồng, pieces, percent.
+/// An amount in single units: đồng, pieces, percent.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Amount {
     One(Number),
@@ -51,11 +51,11 @@ pub(crate) enum Measure {
     Times,
     /// Days, years, age.
     Time,
-    /// Not to be compared: `2.450 tỷ`.
+    /// Ambiguous, so never compared: `2.450 tỷ`.
     Unclear,
 }
 
-/// A hedge (nói chừng) beside a number.
+/// A hedge (nói chừng) before or after a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bound {
     /// `trên`, `hơn`
@@ -73,7 +73,7 @@ pub(crate) enum Bound {
 }
 
 impl Figure {
-    /// The number, where it is a single one.
+    /// The number, unless this is a ratio or a range.
     pub fn number(&self) -> Option<Number> {
         match self.amount {
             Amount::One(number) => Some(number),
@@ -81,7 +81,7 @@ impl Figure {
         }
     }
 
-    /// The number, where it is a single one without a hedge.
+    /// The number, unless this is a ratio, a range or hedged.
     pub fn exact(&self) -> Option<Number> {
         self.number().filter(|_| self.bound.is_none())
     }
@@ -105,13 +105,14 @@ impl Figure {
         self.measure == Measure::Percent
     }
 
-    /// One of the last digit that was typed: what the number vouches for.
+    /// One unit of the last typed digit: the precision of the number.
     pub fn step(&self) -> Number {
         let tenth = Number::from_decimal(rust_decimal::Decimal::new(1, self.digits.min(20)));
         tenth.checked_mul(self.scale).unwrap_or(tenth)
     }
 
-    /// An amount in this figure's scale: `47,4` for 47.400.000 đồng of *triệu*.
+    /// An amount in this figure's scale: `47,4` for 47.400.000 đồng if the figure is in
+    /// *triệu*.
     pub fn shown(&self, number: Number) -> Number {
         let decimals = self.digits.max(2);
         let shown = number.checked_div(self.scale, decimals).unwrap_or(number);

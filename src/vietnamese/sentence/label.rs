@@ -1,5 +1,5 @@
-//! Numbers that name (tầng 3, Chỉ thị 05, Hòa Bình 2) or number a list, and days.
-//! They count nothing and become opaque.
+//! Numbers that are names (tầng 3, Chỉ thị 05, Hòa Bình 2), dates, or the numbering of a
+//! list. They count nothing and are made opaque.
 
 use super::token::{Kind, Token};
 use super::vocabulary::{EITHER, LABELS, STAND_INS, TIMES, one_of};
@@ -40,7 +40,7 @@ fn is_label(tokens: &[Token], at: usize, number: Number) -> bool {
     if is_item(tokens, at, number) || beside_another(tokens, at) {
         return true;
     }
-    // Nobody names by a fraction: `diện tích mẫu 12,5 ha`.
+    // A fraction is never a name: `diện tích mẫu 12,5 ha`.
     if !number.is_whole() && one != "số" {
         return false;
     }
@@ -54,7 +54,7 @@ fn is_label(tokens: &[Token], at: usize, number: Number) -> bool {
     if one_of("tiêu", one) && two == "chỉ" {
         return one_of("đạt vượt là hoàn chưa về", next) || mark(tokens, Some(at + 1)) == Some(':');
     }
-    // `tuổi 40`, `tuổi dưới 40`, but `40 tuổi 592 người` counts.
+    // `tuổi 40`, `tuổi dưới 40`; but in `40 tuổi 592 người` the number counts.
     let aged = at.checked_sub(2).is_some_and(|i| matches!(tokens[i].kind, Kind::Number(_)));
     if one == "tuổi" && !aged || two == "tuổi" && one_of("dưới trên từ", one) {
         return true;
@@ -62,7 +62,7 @@ fn is_label(tokens: &[Token], at: usize, number: Number) -> bool {
     let verb = match one {
         "loại" => one_of("xếp phân giá", two),
         "kỳ" => two == "nhiệm",
-        // Schools and grades have few; who issues things has more.
+        // Levels and grades have small numbers; a larger one is an amount issued.
         "cấp" => one_of("trợ cung phụ nâng", two) || number > Number::from(7_u32),
         _ => false,
     };
@@ -76,8 +76,8 @@ fn is_label(tokens: &[Token], at: usize, number: Number) -> bool {
     named(tokens, at)
 }
 
-/// Behind a name: *May 10*, *Trung ương 4*. The first word of a sentence has a
-/// capital anyhow, and behind what is counted a name isn't over.
+/// Whether the number is part of a name: *May 10*, *Trung ương 4*. The first word of a
+/// sentence is capitalised anyway, and a counted noun isn't a name.
 fn named(tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let word = word(tokens, Some(before));
@@ -91,9 +91,9 @@ fn named(tokens: &[Token], at: usize) -> bool {
     tokens[before].capital && !word.is_empty() && !quarter && inner && ends
 }
 
-/// `(1)`, `1.` and `2)` of a list.
+/// Whether the number labels an item of a list: `(1)`, `1.`, `2)`.
 fn is_item(tokens: &[Token], at: usize, number: Number) -> bool {
-    // `1.2. Tuyên truyền`, `2.1 Chăm lo`: a heading's.
+    // `1.2. Tuyên truyền`, `2.1 Chăm lo`: the number of a heading.
     if !number.is_whole() {
         let plain = matches!(tokens.get(at + 1).map(|t| &t.kind), None | Some(Kind::Word(_)));
         let unit = one_of("nghìn ngàn triệu tỷ tỉ đồng lần điểm tấn", word(tokens, Some(at + 1)));
@@ -117,7 +117,7 @@ fn is_item(tokens: &[Token], at: usize, number: Number) -> bool {
     }
 }
 
-/// A number beside a number, as telephones have them.
+/// Whether the number is next to another one, as in phone numbers.
 fn beside_another(tokens: &[Token], at: usize) -> bool {
     let bare = |at: Option<usize>| {
         matches!(
@@ -135,11 +135,11 @@ fn beside_another(tokens: &[Token], at: usize) -> bool {
     bare(at.checked_sub(1)) || bare(Some(at + 1)) || dialled
 }
 
-/// Words before a day and a month.
+/// Words that precede a day and month.
 const DAYS: &str = "ngày sáng chiều tối trưa lễ dịp mừng tết niệm hôm trước sau đường và";
 
-/// `30/11` in front of anything that isn't counted; a day that no calendar has is
-/// none (17/17), and neither is what a percent stands beside.
+/// Whether `30/11` is a day and month: before anything that isn't counted. False if the
+/// calendar has no such day (17/17), or with a percentage beside it.
 fn is_day(tokens: &[Token], at: usize, part: Number, whole: Number) -> bool {
     let up_to = |number: Number, last: u32| {
         number.is_whole() && number >= Number::from(1_u32) && number <= Number::from(last)
@@ -147,7 +147,7 @@ fn is_day(tokens: &[Token], at: usize, part: Number, whole: Number) -> bool {
     let before = word(tokens, at.checked_sub(1));
     let next = word(tokens, Some(at + 1));
     let behind = mark(tokens, Some(at + 1));
-    // 24/7 and 24/24 are no counts, and a third of something is a share.
+    // 24/7 and 24/24 aren't counts, and a third of something is a share.
     if part == Number::from(24_u32) && (next.is_empty() || next == "giờ") {
         return true;
     }
@@ -166,7 +166,7 @@ fn is_day(tokens: &[Token], at: usize, part: Number, whole: Number) -> bool {
         || matches!(behind, Some('%' | '=' | '≈' | '→'));
     match before {
         "ngày" | "lễ" | "dịp" | "mừng" | "hôm" | "sáng" | "chiều" | "đường" => true,
-        // In a bracket or behind what it counts: *tổ (8/8)*, *có mặt 04/05*.
+        // In brackets or after its noun: *tổ (8/8)*, *có mặt 04/05*.
         _ if share => false,
         "từ" | "đến" => !counted || one_of("toàn các đơn công", next),
         _ if one_of(DAYS, before) => !counted,
@@ -184,8 +184,8 @@ fn holds_percent(tokens: &[Token], from: usize) -> bool {
 const NOT_COUNTED: &str = "của và với đã đến để tại cho là có hằng hàng năm nay toàn các công tổ_chức \
     được trở về trước sau vào";
 
-/// A fraction that can't be a day: in brackets by itself, behind a verb that says
-/// how many there are, or of more than a day could be.
+/// Whether a fraction can't be a date: alone in brackets, after a verb of counting, or too
+/// large.
 fn plain_share(tokens: &[Token], at: usize) -> bool {
     let bracket = mark(tokens, at.checked_sub(1)) == Some('(')
         && (mark(tokens, Some(at + 1)) == Some(')')
@@ -194,7 +194,7 @@ fn plain_share(tokens: &[Token], at: usize) -> bool {
     bracket || said
 }
 
-/// Whether a number is one of time or age: *05 năm*, *48 tuổi*.
+/// Whether a unit is one of time or age: *05 năm*, *48 tuổi*.
 pub(super) fn is_time(unit: &str) -> bool {
     one_of(TIMES, unit)
 }

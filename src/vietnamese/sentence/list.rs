@@ -1,4 +1,4 @@
-//! Lists that take a number apart: `12 đồng chí: 7 chính thức, 5 dự khuyết`.
+//! Lists that divide a number: `12 đồng chí: 7 chính thức, 5 dự khuyết`.
 
 use super::noun::Kinship;
 use super::role::phrase_in;
@@ -8,17 +8,17 @@ use super::{Measure, Role, Sentence};
 /// A number and its parts.
 #[derive(Debug)]
 pub(crate) struct List {
-    /// The figure that is taken apart.
+    /// The index of the figure that is divided.
     pub head: usize,
     pub opener: Opener,
     pub parts: Vec<usize>,
     /// The words of each part.
     labels: Vec<String>,
-    /// Whether there may be more: an item without a number, *như*, *…*.
+    /// Whether there may be more parts: an item without a number, *như*, *…*.
     pub open: bool,
 }
 
-/// What a list begins with.
+/// The word that opens a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Opener {
     /// `trong đó`
@@ -30,7 +30,7 @@ pub(crate) enum Opener {
 }
 
 impl Sentence {
-    /// Every list of the sentence.
+    /// All lists of the sentence.
     pub fn lists(&self) -> Vec<List> {
         (0..self.figures.len()).filter_map(|head| self.list(head)).collect()
     }
@@ -48,11 +48,11 @@ impl Sentence {
         (!list.parts.is_empty()).then_some(list)
     }
 
-    /// The opener behind a figure, with no other number between but in brackets, and
-    /// where the list begins.
+    /// The opener after a figure, with no other number between except in brackets, and the
+    /// token where the list begins.
     fn opener(&self, head: usize) -> Option<(Opener, usize)> {
         let figure = &self.figures[head];
-        // `Tàu: 41 thuyền, Bến: 38 thuyền`: the colon is the next label's.
+        // `Tàu: 41 thuyền, Bến: 38 thuyền`: the colon belongs to the next label.
         let labelled =
             figure.whole.start.checked_sub(1).is_some_and(|at| self.mark(at) == Some(':'));
         let mut at = figure.tokens.end;
@@ -92,7 +92,7 @@ impl Sentence {
         !self.among(at..at + 1).is_empty()
     }
 
-    /// Reads a list's items, up to what is said of something else.
+    /// Reads the items of a list, up to where another subject begins.
     fn fill(&self, list: &mut List, start: usize) {
         let head = &self.figures[list.head];
         let end = match list.opener {
@@ -172,7 +172,7 @@ impl Sentence {
         next.is_some_and(|i| self.is_figure(i))
     }
 
-    /// An item that has no number and yet counts: `Trưởng đoàn`, `các phòng, ban`.
+    /// Whether an item counts without a number: `Trưởng đoàn`, `các phòng, ban`.
     fn counts_unsaid(&self, item: std::ops::Range<usize>) -> bool {
         item.into_iter().any(|at| !self.word(at).is_empty())
     }
@@ -182,13 +182,13 @@ impl Sentence {
         dots || OPEN_ENDED.iter().any(|phrase| self.says(within.clone(), phrase))
     }
 
-    /// What a part is: the words around it, without verbs.
+    /// The label of a part: the words around it, without verbs.
     pub fn label(&self, part: usize) -> String {
         let (lead, tail) = (self.lead(part), self.tail(part));
         format!("{lead} {tail}")
     }
 
-    /// Whether the parts are all that there can be: nam and nữ, biên chế and hợp đồng.
+    /// Whether the parts are exhaustive: nam and nữ, biên chế and hợp đồng.
     pub fn complementary(&self, list: &List) -> bool {
         let labels = &list.labels;
         AXES.iter().any(|axis| {
@@ -196,7 +196,7 @@ impl Sentence {
             let found: Vec<usize> = labels
                 .iter()
                 .filter_map(|label| {
-                    // The longest wins: không hợp lệ before hợp lệ.
+                    // The longest match wins: không hợp lệ before hợp lệ.
                     let kinds = kinds.clone().enumerate();
                     let named = kinds.filter(|(_, kind)| phrase_in(label, kind));
                     named.max_by_key(|(_, kind)| kind.len()).map(|(k, _)| k)
@@ -210,7 +210,7 @@ impl Sentence {
         })
     }
 
-    /// Whether some parts may well be in each other: women, Party members, ages.
+    /// Whether some parts may overlap: women, Party members, age groups.
     pub fn overlapping(&self, list: &List) -> bool {
         list.labels.iter().any(|label| self.crosses(label, list.head))
             || list.parts.iter().any(|part| {
@@ -222,14 +222,14 @@ impl Sentence {
             })
     }
 
-    /// Whether a part's words tell of what may be true beside anything else, and the
-    /// whole isn't of that already.
+    /// Whether a part's label is a property that can overlap with any other, unless the whole
+    /// is already restricted to it.
     pub fn crosses(&self, label: &str, whole: usize) -> bool {
         let whole = self.words(self.figures[whole].noun.clone());
         CROSSING.iter().any(|word| phrase_in(label, word) && !phrase_in(&whole, word))
     }
 
-    /// Whether a figure is of a grade: `xuất sắc 41%`.
+    /// Whether a figure belongs to a grade: `xuất sắc 41%`.
     pub fn is_grade(&self, figure: usize) -> bool {
         let (lead, tail) = (self.lead(figure), self.tail(figure));
         let last = lead.rsplit(' ').next().unwrap_or_default();

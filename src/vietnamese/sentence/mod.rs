@@ -51,7 +51,7 @@ pub(crate) use vocabulary::{STAND_INS, one_of};
 use role::Surroundings;
 use token::{Kind, Token};
 
-/// A sentence, read.
+/// A parsed sentence.
 #[derive(Debug)]
 pub(crate) struct Sentence {
     text: Rc<str>,
@@ -106,7 +106,7 @@ impl Sentence {
         sentence
     }
 
-    /// The words before a figure, back to a mark or another figure.
+    /// The words before a figure, back to a punctuation mark or another figure.
     pub fn lead(&self, figure: usize) -> String {
         let end = self.figures[figure].whole.start;
         let floor = figure.checked_sub(1).map_or(0, |i| self.figures[i].tokens.end.min(end));
@@ -115,7 +115,7 @@ impl Sentence {
         self.words(start..end)
     }
 
-    /// The words behind a figure and what it counts, up to a mark or another figure.
+    /// The words after a figure and its noun, up to a punctuation mark or another figure.
     pub fn tail(&self, figure: usize) -> String {
         let start = self.figures[figure].tokens.end;
         let roof = self.figures.get(figure + 1).map_or(self.tokens.len(), |f| f.whole.start);
@@ -123,7 +123,7 @@ impl Sentence {
         self.words(start..end)
     }
 
-    /// The words before the bracket that a figure comes first in.
+    /// The words before the bracket in which a figure comes first.
     pub fn head(&self, figure: usize) -> String {
         let Some(open) = self.figures[figure].bracket else { return String::new() };
         let first = figure.checked_sub(1).is_none_or(|i| self.figures[i].tokens.start < open);
@@ -134,7 +134,7 @@ impl Sentence {
         self.words(start.map_or(0, |at| at + 1)..open)
     }
 
-    /// Some tokens as words with blanks between; what is opaque, or a number, is `□`.
+    /// Tokens as words separated by blanks; numbers and opaque tokens are `□`.
     pub fn words(&self, tokens: Range<usize>) -> String {
         let mut out = String::new();
         let end = tokens.end.min(self.tokens.len());
@@ -152,7 +152,7 @@ impl Sentence {
         out
     }
 
-    /// The mark that a token is.
+    /// The punctuation mark at a token, if it is one.
     pub fn mark(&self, at: usize) -> Option<char> {
         match self.tokens.get(at)?.kind {
             Kind::Mark(mark) => Some(mark),
@@ -160,7 +160,7 @@ impl Sentence {
         }
     }
 
-    /// The word that a token is, in lower case; empty for others.
+    /// The word at a token, in lower case; empty if it isn't a word.
     pub fn word(&self, at: usize) -> &str {
         match self.tokens.get(at).map(|token| &token.kind) {
             Some(Kind::Word(word)) => word,
@@ -172,22 +172,22 @@ impl Sentence {
         self.tokens.len()
     }
 
-    /// The first of some tokens that is a mark.
+    /// The first of some tokens that is this mark.
     pub fn find_mark(&self, within: Range<usize>, mark: char) -> Option<usize> {
         within.into_iter().find(|at| self.mark(*at) == Some(mark))
     }
 
-    /// Where the token that a bracket opens with is closed.
+    /// The token that closes the bracket opened at `open`.
     pub fn closing(&self, open: usize) -> usize {
         self.find_mark(open..self.len(), ')').unwrap_or(self.len())
     }
 
-    /// What a figure was typed as, with its unit.
+    /// The text of a figure as typed, with its unit.
     pub fn typed(&self, figure: &Figure) -> &str {
         &self.text[figure.span.clone()]
     }
 
-    /// A figure's number with unit and first words of what it counts.
+    /// A figure's number with its unit and the first words of its noun.
     pub fn named(&self, figure: &Figure) -> String {
         let noun = self.noun(figure);
         let typed = self.typed(figure);
@@ -197,14 +197,14 @@ impl Sentence {
         format!("{typed} {noun}")
     }
 
-    /// What is counted, in two words at most.
+    /// The noun of a figure, in two words at most.
     pub fn noun(&self, figure: &Figure) -> String {
         let start = figure.noun.start;
         let words = if noun::stands_alone(self.word(start)) { 1 } else { 2 };
         self.words(start..figure.noun.end.min(start + words))
     }
 
-    /// The bytes of some tokens.
+    /// The byte range of some tokens.
     pub fn span(&self, tokens: Range<usize>) -> Range<usize> {
         let start = self.tokens.get(tokens.start).map_or(self.text.len(), |t| t.span.start);
         let end = tokens.end.checked_sub(1).and_then(|at| self.tokens.get(at));

@@ -1,27 +1,27 @@
-//! Whether two figures count the same things.
+//! Comparison of the nouns of two figures.
 
 use super::Sentence;
 use super::figure::{Figure, Measure};
 use super::vocabulary::{CLASSIFIERS, MEASURES, STAND_INS, one_of};
 
-/// How what one figure counts stands to what another does.
+/// The relation between the nouns of two figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kinship {
     /// The same noun.
     Same,
-    /// One has no noun, or one that stands for any (người, đơn vị).
+    /// One has no noun, or a general one (người, đơn vị).
     Open,
     /// Another noun.
     Other,
 }
 
-/// Whether a noun needs no second word.
+/// Whether a noun is complete without a second word.
 pub(super) fn stands_alone(word: &str) -> bool {
     one_of(CLASSIFIERS, word) || one_of(STAND_INS, word)
 }
 
 impl Sentence {
-    /// How what two figures count compares.
+    /// The relation between the nouns of two figures.
     pub fn kinship(&self, one: &Figure, two: &Figure) -> Kinship {
         if one.measure != two.measure {
             return Kinship::Other;
@@ -52,7 +52,7 @@ impl Sentence {
         if stand_in(a) || stand_in(b) { Kinship::Open } else { Kinship::Other }
     }
 
-    /// Whether a figure's noun goes on with another's: *lượt ý kiến*, *ý kiến*.
+    /// Whether a figure's noun contains another's: *lượt ý kiến*, *ý kiến*.
     fn holds(&self, figure: &Figure, noun: usize, second: &str) -> bool {
         let first = self.word(noun);
         !second.is_empty()
@@ -60,7 +60,7 @@ impl Sentence {
                 .any(|at| self.word(at) == first && self.word(at + 1) == second)
     }
 
-    /// Whether a figure measures what things are made of: kg, chai.
+    /// Whether a figure measures a quantity of material: kg, chai.
     pub fn is_measured(&self, figure: &Figure) -> bool {
         one_of(MEASURES, self.word(figure.noun.start))
     }

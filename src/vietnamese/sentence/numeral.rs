@@ -1,6 +1,6 @@
-//! Numbers in words (số viết bằng chữ) in running text: `hai mươi mốt đồng chí`,
-//! `ba căn nhà`, `ba triệu rưỡi`. A word that is also something else, `năm`, `chín`,
-//! `tư`, is a number only where what it counts stands behind it.
+//! Numbers in words (số viết bằng chữ) in running text: `hai mươi mốt đồng chí`, `ba căn
+//! nhà`, `ba triệu rưỡi`. A word that is also something else, `năm`, `chín`, `tư`, counts as
+//! a number only before a counted noun.
 
 use super::token::{Kind, Token};
 use super::vocabulary::{COUNTED, one_of};
@@ -29,7 +29,7 @@ fn numeral(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
         };
         return Some((times, 1));
     }
-    // Names have capitals: Ba Đình, Hai Bà Trưng, Bảy Mẫu.
+    // Names are capitalised: Ba Đình, Hai Bà Trưng, Bảy Mẫu.
     let named = |i: usize| tokens.get(i).is_some_and(|t| t.capital);
     word(tokens, at).filter(|w| digit(w).is_some() || *w == "mười")?;
     if named(at) && (named(at + 1) || !begins(tokens, at)) {
@@ -48,11 +48,11 @@ fn numeral(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     is_number.then_some((value, length))
 }
 
-/// Before these, `năm` is a year: `trong năm đoàn viên đã …`.
+/// After these words `năm` means year: `trong năm đoàn viên đã …`.
 const OF_A_YEAR: &str = "trong hằng hàng mỗi qua cuối đầu cả nhiều của theo giữa từng các những \
     kế dự toán nửa suốt một hai ba bốn mươi mười thứ lần năm";
 
-/// Behind these, a word of a number only names: `thứ ba`, `số hai`.
+/// After these words a number word is only a name: `thứ ba`, `số hai`.
 const NAMING: &str = "thứ số lần tháng ngày tầng lớp khóa quận phố khu tổ cấp loại hạng bậc";
 
 fn word(tokens: &[Token], at: usize) -> Option<&str> {
@@ -70,7 +70,7 @@ fn counts(run: &[&str], from: usize, words: usize) -> bool {
     run.get(from..from + words).is_some_and(|noun| one_of(COUNTED, &noun.join("_")))
 }
 
-/// A digit's word.
+/// The value of a digit's word.
 pub(crate) fn digit(word: &str) -> Option<u32> {
     Some(match word {
         "không" => 0,
@@ -87,7 +87,7 @@ pub(crate) fn digit(word: &str) -> Option<u32> {
     })
 }
 
-/// The longest number that some words begin with, and how many of them it takes.
+/// The longest number that some words begin with, and how many words it takes.
 pub(crate) fn spoken(words: &[&str]) -> Option<(Number, usize)> {
     let mut reader = Spoken::default();
     let mut best = None;
@@ -101,14 +101,14 @@ pub(crate) fn spoken(words: &[&str]) -> Option<(Number, usize)> {
     best
 }
 
-/// What has been read of a number.
+/// State of reading a number in words.
 #[derive(Clone, Default)]
 struct Spoken {
-    /// Of groups that are done.
+    /// The sum of the finished groups.
     total: u64,
-    /// The scale of the last one done; none can be greater.
+    /// The scale of the last finished group; the next one must be smaller.
     scale: Option<u64>,
-    /// Hundreds and tens of the group that is read.
+    /// Hundreds and tens of the current group.
     group: u64,
     last: Last,
 }
@@ -198,7 +198,7 @@ impl Spoken {
         }
     }
 
-    /// The number, if the words so far are one.
+    /// The number, if the words so far form one.
     fn value(&self) -> Option<Number> {
         match self.last {
             Last::Scale | Last::Half => Some(self.total.into()),

@@ -1,11 +1,11 @@
-//! Two numbers that are one figure: `31 trong tổng số 50`, `184 triệu đồng/160 triệu
-//! đồng`, `từ 8 đến 10`, `93 - 95%`.
+//! Two numbers that form one figure: `31 trong tổng số 50`, `184 triệu đồng/160 triệu đồng`,
+//! `từ 8 đến 10`, `93 - 95%`.
 
 use super::figure::{Amount, Bound, Figure, Measure};
 use super::token::{Kind, Token};
 use crate::vietnamese::Number;
 
-/// Joins what is one figure.
+/// Joins the pairs of figures that form one.
 pub(super) fn join(tokens: &[Token], figures: Vec<Figure>) -> Vec<Figure> {
     let mut all: Vec<Figure> = Vec::with_capacity(figures.len());
     for figure in figures {
@@ -41,7 +41,7 @@ fn pair(tokens: &[Token], one: &Figure, two: &Figure) -> Option<Figure> {
     }
     let (amount, ratio) = amount(tokens, [one, two], [a, b], &words)?;
     let bound = match (ratio, one.bound, two.bound) {
-        // The hedge was the word between.
+        // The word between was taken for the hedge.
         (true, bound, Some(Bound::Over)) | (true, bound, None) => bound,
         (_, one, two) => one.or(two),
     };
@@ -63,14 +63,14 @@ fn pair(tokens: &[Token], one: &Figure, two: &Figure) -> Option<Figure> {
     })
 }
 
-/// What two numbers are together, by the words between; whether that is n/m.
+/// The amount of two numbers together, by the words between them, and whether it is n/m.
 fn amount(
     tokens: &[Token],
     [one, two]: [&Figure; 2],
     [a, b]: [Number; 2],
     words: &[&str],
 ) -> Option<(Amount, bool)> {
-    // `từ 8 đến 10 triệu đồng`: the first takes what the second is counted in.
+    // `từ 8 đến 10 triệu đồng`: the first number takes the unit of the second.
     let single = one.scale == Number::from(1_u32);
     let bare = one.measure == Measure::Count && single && one.noun.is_empty();
     let kin = one.measure == two.measure;

@@ -1,11 +1,11 @@
-//! Where the figures of a sentence stand to each other: clauses and brackets.
+//! Relative positions of the figures in a sentence: clauses and brackets.
 
 use std::ops::Range;
 
 use super::Sentence;
 
 impl Sentence {
-    /// Whether no semicolon stands between two figures, the first before the second.
+    /// Whether no semicolon stands between two figures; `one` comes first.
     pub fn same_clause(&self, one: usize, two: usize) -> bool {
         let (a, b) = (self.figures[one].tokens.end, self.figures[two].tokens.start);
         self.find_mark(a..b, ';').is_none()
@@ -19,7 +19,7 @@ impl Sentence {
         start..end
     }
 
-    /// The figures of some tokens.
+    /// The figures within some tokens.
     pub fn among(&self, tokens: Range<usize>) -> Range<usize> {
         let before = |at: usize| self.figures.partition_point(|f| f.tokens.start < at);
         before(tokens.start)..before(tokens.end)
@@ -38,8 +38,8 @@ impl Sentence {
         (0..figure).rev().find(|i| self.figures[*i].tokens.end <= open)
     }
 
-    /// The figure that comes first in the bracket behind a figure, with words between
-    /// but no mark.
+    /// The figure that comes first in the bracket after a figure, with words between but no
+    /// punctuation.
     pub fn bracketed(&self, figure: usize) -> Option<usize> {
         let next = figure + 1;
         let open = self.figures.get(next)?.bracket?;
@@ -48,7 +48,8 @@ impl Sentence {
         (open >= end && free && self.opens_bracket(next)).then_some(next)
     }
 
-    /// Whether the words before a figure begin at a mark, and not at another figure.
+    /// Whether the words before a figure begin at a punctuation mark rather than at another
+    /// figure.
     pub fn begins_anew(&self, figure: usize) -> bool {
         let words = self.lead(figure).split(' ').filter(|word| !word.is_empty()).count();
         let start = self.figures[figure].whole.start;
@@ -73,9 +74,9 @@ impl Sentence {
     }
 }
 
-/// A year that a number is told of.
+/// Years that numbers refer to.
 impl Sentence {
-    /// The year that stands before a figure and behind the one before it.
+    /// The year between a figure and the one before it.
     pub fn year_before(&self, figure: usize) -> Option<u16> {
         let end = self.figures[figure].whole.start;
         let start = figure.checked_sub(1).map_or(0, |i| self.figures[i].tokens.end.min(end));

@@ -1,4 +1,4 @@
-//! Tokens → figures: a number takes its scale, its unit, its noun and its hedge.
+//! Tokens → figures: a number with its scale, unit, noun and hedge.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use super::vocabulary::{ABOUT, OVER, STOPS, UNDER, one_of};
 use super::{Role, label};
 use crate::vietnamese::Number;
 
-/// Every number of the tokens that counts or measures.
+/// Every number in the tokens that counts or measures.
 pub(super) fn figures(tokens: &[Token]) -> Vec<Figure> {
     let mut all = Vec::new();
     let mut brackets = Vec::new();
@@ -103,7 +103,7 @@ impl Reader<'_> {
         scale
     }
 
-    /// `2 tỷ 150 triệu`: what is added in a smaller scale, and that scale.
+    /// `2 tỷ 150 triệu`: the amount added in a smaller scale, and that scale.
     fn finer(&mut self, factor: Number) -> Option<(Number, Number)> {
         if self.word(self.next) == "rưỡi" {
             self.next += 1;
@@ -154,13 +154,13 @@ impl Reader<'_> {
         Measure::Count
     }
 
-    /// The word that a hedge, if any, stands behind.
+    /// The word before which a hedge, if any, stands.
     fn lead_word(&self) -> &str {
         let (_, start) = self.bound();
         start.checked_sub(1).map_or("", |at| self.word(at))
     }
 
-    /// `/người`, `/người/tháng`; a unit before the slash is passed over.
+    /// `/người`, `/người/tháng`; a unit before the slash is skipped.
     fn per(&mut self) -> Option<usize> {
         let mut at = self.next;
         while at < self.next + 3 && !self.word(at).is_empty() {
@@ -172,7 +172,7 @@ impl Reader<'_> {
         Some(at + 1)
     }
 
-    /// What is counted: up to five words that can be a noun.
+    /// The counted noun: up to five words that can belong to it.
     fn noun(&self, measure: Measure) -> Range<usize> {
         let start = self.next;
         let counts = matches!(measure, Measure::Count | Measure::Percent | Measure::Unclear);

@@ -1,12 +1,12 @@
-//! What a number does in its sentence, by the words before it.
+//! The role of a number in its sentence, by the words before it.
 
 use super::figure::{Figure, Measure};
 use super::vocabulary::one_of;
 
-/// What a number does in its sentence.
+/// The role of a number in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// How many there are; the sentence says no more.
+    /// A plain count; the sentence says no more.
     Plain,
     /// `chiếm 25%`, `đạt 25%`, `(25%)`
     Share,
@@ -18,7 +18,7 @@ pub(crate) enum Role {
     Down,
     /// `vượt 5`
     Over,
-    /// `vượt chỉ tiêu 24`: by so much, or a target of so much.
+    /// `vượt chỉ tiêu 24`: the excess, or the target itself.
     OverOrPlan,
     /// `còn thiếu 5`
     Short,
@@ -40,11 +40,11 @@ pub(crate) enum Role {
     Average,
     /// `gấp 3 lần`
     Times,
-    /// Something is said of it that isn't understood; it is left alone.
+    /// Something is said of it that isn't understood; it is never compared.
     Unsure,
 }
 
-/// How the words before a number end, the longest first.
+/// Endings of the words before a number, the longest first.
 const ENDINGS: &[(&str, Role)] = &[
     ("vượt mức kế hoạch", Role::OverOrPlan),
     ("vượt so với kế hoạch", Role::OverOrPlan),
@@ -96,7 +96,7 @@ const ENDINGS: &[(&str, Role)] = &[
     ("tổng cộng cả", Role::Total),
 ];
 
-/// What an amount of money is worth or costs together.
+/// Words for the value or the total cost of something.
 const WORTH: &[&str] = &[
     "trị giá",
     "giá trị",
@@ -117,17 +117,17 @@ const WORTH: &[&str] = &[
     "tiền",
 ];
 
-/// What is hoped for, and not yet so.
+/// Words for what is hoped for and hasn't happened yet.
 const AIMED: &[&str] = &["phấn đấu", "dự kiến", "quyết tâm", "mục tiêu", "ước cả"];
 
-/// Words that a number's verb may be parted from it by.
+/// Words that may stand between a number and its verb.
 const FILLERS: &str = "là được ước có vào khoảng đạt thêm khoản những";
 
-/// What stands around a number, in words with blanks between.
+/// The words around a number, separated by blanks.
 pub(super) struct Surroundings<'s> {
-    /// Before it, back to a mark or a number.
+    /// Before it, back to a punctuation mark or a number.
     pub lead: &'s str,
-    /// Behind it and what it counts.
+    /// After it and its noun.
     pub tail: &'s str,
     /// Before the bracket in which it comes first.
     pub head: &'s str,
@@ -208,7 +208,7 @@ fn is_plan(lead: &str, tail: &str) -> bool {
 fn strip_fillers(lead: &str) -> &str {
     let mut bare = lead;
     while let Some((rest, word)) = bare.rsplit_once(' ') {
-        // Of money, `được` and `đạt` are verbs enough.
+        // For money, `được` and `đạt` are verbs enough.
         if !one_of(FILLERS, word) {
             break;
         }
@@ -217,12 +217,12 @@ fn strip_fillers(lead: &str) -> &str {
     bare
 }
 
-/// Whether a text ends in a phrase, word by word.
+/// Whether a text ends in a phrase, comparing whole words.
 pub(crate) fn ends(text: &str, phrase: &str) -> bool {
     text.strip_suffix(phrase).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
-/// Whether a phrase stands in a text, word by word.
+/// Whether a phrase occurs in a text, comparing whole words.
 pub(crate) fn phrase_in(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let behind = &text[at + phrase.len()..];

@@ -1,4 +1,4 @@
-//! How sentences read.
+//! How sentences are read.
 
 use super::*;
 

@@ -1,6 +1,5 @@
-//! A text cut into words, numbers and marks. What holds digits and counts nothing,
-//! a quotation, `12/QĐ-LĐLĐ`, `20/11/2025`, `{{ x }}`, is one opaque piece that
-//! nobody looks into.
+//! A text split into words, numbers and marks. A piece that contains digits but counts
+//! nothing (a quotation, `12/QĐ-LĐLĐ`, `20/11/2025`, `{{ x }}`) is one opaque token.
 
 use std::ops::Range;
 
@@ -11,7 +10,7 @@ use crate::vietnamese::text::{is_word, lower};
 #[derive(Debug, Clone)]
 pub(super) struct Token {
     pub kind: Kind,
-    /// In bytes of the text.
+    /// Byte range in the text.
     pub span: Range<usize>,
     /// Whether a word begins with a capital.
     pub capital: bool,
@@ -22,7 +21,7 @@ pub(super) enum Kind {
     /// In lower case.
     Word(Box<str>),
     Number(Number),
-    /// A dot before three digits where a comma may be meant: `2.450 tỷ`.
+    /// A dot before three digits that may be meant as a comma: `2.450 tỷ`.
     Doubtful(Number),
     /// `43/54`, without blanks.
     Fraction(Number, Number),
@@ -62,7 +61,7 @@ impl<'a> Lexer<'a> {
         }
         match c {
             '\n' => self.push(Kind::Mark('\n'), 1),
-            // Set in bold or slanted: the words are what they are.
+            // Marks of bold or italics don't affect the words.
             '*' | '_' | '`' => self.at += 1,
             c if c.is_whitespace() => self.at += c.len_utf8(),
             '–' | '—' | '\u{2011}' => self.push(Kind::Mark('-'), c.len_utf8()),
@@ -77,7 +76,7 @@ impl<'a> Lexer<'a> {
         self.at += length;
     }
 
-    /// Words that one abbreviation stands for.
+    /// Adds the words that one abbreviation stands for.
     fn words(&mut self, words: &[&str], length: usize) {
         for (i, word) in words.iter().enumerate() {
             let last = i + 1 == words.len();
@@ -85,7 +84,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// A run without blanks.
+    /// Reads a run without blanks.
     fn chunk(&mut self, length: usize) {
         let chunk = &self.text[self.at..self.at + length];
         if let Some(kind) = whole(chunk) {
@@ -113,7 +112,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// What is written short beside a number, and the words that it stands for.
+/// Abbreviations beside numbers, and the words that they stand for.
 const ABBREVIATED: [(&str, &[&str]); 12] = [
     ("đ/c", &["đồng", "chí"]),
     ("Đ/c", &["đồng", "chí"]),
@@ -129,7 +128,7 @@ const ABBREVIATED: [(&str, &[&str]); 12] = [
     ("nghìnđ", &["nghìn", "đồng"]),
 ];
 
-/// The length of a quotation that closes in its line.
+/// The length of a quotation that is closed in the same line.
 fn quotation(rest: &str) -> Option<usize> {
     let closing = match rest.chars().next()? {
         '“' => '”',
@@ -144,7 +143,7 @@ fn quotation(rest: &str) -> Option<usize> {
     Some(first + close + closing.len_utf8())
 }
 
-/// The length of a run that no blank and no mark of a sentence ends.
+/// The length of a run up to a blank or a punctuation mark.
 fn chunk(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     let mut before = ' ';
@@ -165,7 +164,7 @@ fn chunk(rest: &str) -> usize {
     rest.len()
 }
 
-/// A run that is one thing: a document's number, a day, a fraction, `9A2`, `32+500`.
+/// A run that is a single token: a document's number, a date, a fraction, `9A2`, `32+500`.
 fn whole(chunk: &str) -> Option<Kind> {
     let digits = chunk.contains(|c: char| c.is_ascii_digit());
     if !digits {
@@ -209,8 +208,8 @@ fn fraction(part: &str, whole: &str) -> Kind {
     }
 }
 
-/// A number as it was typed. A dot before one, two or four and more digits is meant
-/// as a comma; who begins with a nought and goes on dials.
+/// A number as typed. A dot before one, two or more than three digits is meant as a comma; more
+/// than two digits with a leading zero are a phone number.
 fn number(digits: &str) -> Kind {
     if is_year(digits) || digits.len() > 2 && digits.starts_with('0') && !digits.contains(',') {
         return match digits.starts_with("0.") {
@@ -238,7 +237,7 @@ fn decimal(digits: &str) -> Kind {
     }
 }
 
-/// `2026`, without a dot: a count of two thousand has one.
+/// `2026`, without a dot: a count of that size has one.
 pub(super) fn is_year(digits: &str) -> bool {
     digits.len() == 4
         && (digits.starts_with("19") || digits.starts_with("20"))

@@ -1,12 +1,12 @@
-//! The words that the reading of sentences goes by, as data. Words of one list are
-//! separated by blanks; a phrase is held together by `_`.
+//! The word lists used to read sentences. Words of a list are separated by blanks; the words
+//! of a phrase are joined by `_`.
 
-/// Whether a list has a word.
+/// Whether a list contains a word.
 pub(crate) fn one_of(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|known| known == word)
 }
 
-/// What is counted one by one; a number in words may stand before it.
+/// Nouns counted one by one; a number in words may stand before them.
 pub(super) const COUNTED: &str = "căn ngôi nhà suất phần đồng_chí đoàn_viên hội_viên đảng_viên chi_đoàn \
     chi_hội chi_bộ đơn_vị tổ lớp cuộc buổi hội_thi tập_thể cá_nhân đại_biểu người em cháu hộ gia_đình \
     khâu nhiệm_vụ bài_học mục_tiêu công_trình giải_pháp nội_dung chỉ_tiêu nhóm giáo_viên học_sinh \
@@ -20,14 +20,14 @@ pub(super) const LABELS: &str = "thứ khóa khoá tháng ngày quý điều kho
     đoạn vòng bước ca cụm nhánh số thị luận quyết định tư trang câu bài lục hệ vùng kênh cổng thửa \
     khu bản buôn nhóm chốt cảng bến trạm xưởng bãi kho trương ương ban nhịp";
 
-/// Labels that may as well be counted behind: *lớp 45 học viên*.
+/// Labels that may also be followed by a count: *lớp 45 học viên*.
 pub(super) const EITHER: &str = "lớp khối tổ đội phòng ca cụm tuyến bài đợt nhóm khu bản trạm xưởng \
     kho ban thôn ấp đoạn quyết định luận tư thị";
 
 /// Units of time and age.
 pub(super) const TIMES: &str = "giờ phút giây ngày tháng năm tuần tuổi quý thế_kỷ tiếng";
 
-/// What is weighed or measured: no count of the things themselves.
+/// Units of weight and measure, which don't count the things themselves.
 pub(super) const MEASURES: &str = "kg tấn tạ lít m m² m2 m3 km ha chai gói thùng hộp lon túi bao mét \
     sào công_đất hecta kw kwh độ điểm gb";
 
@@ -35,13 +35,13 @@ pub(super) const MEASURES: &str = "kg tấn tạ lít m m² m2 m3 km ha chai gó
 pub(crate) const STAND_INS: &str = "người đồng_chí đơn_vị cá_nhân em cháu trường_hợp cơ_sở đối_tượng chị \
     anh thành_viên nơi";
 
-/// One-syllable nouns that the next word only describes: two *suất* are two *suất*,
-/// whatever they hold.
+/// One-syllable nouns that the next word only describes: two *suất* are two *suất*, whatever
+/// they contain.
 pub(super) const CLASSIFIERS: &str = "suất lượt cuộc buổi lớp vụ đơn cây căn chiếc phần nhà đợt tin bài \
     bộ quyển cuốn phiếu giải tổ ban đội xã phường thôn trường khoa phòng hộ ngôi con tàu máy \
     người vụ ca dự khoản mục bằng giấy cờ câu mô nhóm hội";
 
-/// Words that no name of what is counted goes on with.
+/// Words that never continue a counted noun.
 pub(super) const STOPS: &str = "đã được đạt chiếm có là với và tham để của cho tại trong so thuộc tăng giảm \
     vượt còn gồm về ở do từ đến bị chưa không cùng đều mỗi theo trên dưới trị hoàn xếp ký thực tới lên xuống \
     qua khi như nhưng mà thì vào ra nên này đó kia bằng tương tỷ tỉ nhằm bao chia cụ riêng trừ hoặc hay gấp \
@@ -52,7 +52,7 @@ pub(super) const OVER: &str = "trên hơn quá";
 pub(super) const UNDER: &str = "gần dưới non";
 pub(super) const ABOUT: &str = "khoảng chừng ước độ tầm cỡ";
 
-/// Kinds that together are all there are, an axis a line.
+/// Exhaustive divisions, one per line.
 pub(super) const AXES: &[&str] = &[
     "nam | nữ",
     "chính thức | dự bị",
@@ -75,7 +75,7 @@ pub(super) const AXES: &[&str] = &[
     "nhà nước | ngoài nhà nước | có vốn đầu tư nước ngoài",
 ];
 
-/// What may be true of somebody beside anything else: such parts are never added up.
+/// Properties that may overlap with any other: such parts are never added up.
 pub(super) const CROSSING: &[&str] = &[
     "nữ",
     "nam",
@@ -99,7 +99,7 @@ pub(super) const CROSSING: &[&str] = &[
     "tiêu biểu",
 ];
 
-/// What leaves a list open.
+/// Words that leave a list open.
 pub(super) const OPEN_ENDED: &[&str] = &[
     "như",
     "điển hình",

@@ -1,8 +1,8 @@
-//! Capitals (viết hoa) after Nghị định 30/2020/NĐ-CP, Phụ lục II, as far as they
-//! can be judged without knowing what is meant.
+//! Capitals (viết hoa) according to Nghị định 30/2020/NĐ-CP, Phụ lục II, as far as they can
+//! be judged from the text alone.
 //!
-//! Left out on purpose: `Nhân dân`, `Nhà nước` (the decree itself writes `quản lý
-//! nhà nước`), offices, organisations, proper names.
+//! Left out on purpose: `Nhân dân`, `Nhà nước` (the decree itself writes `quản lý nhà nước`),
+//! offices, organisations, proper names.
 
 use super::super::lunar::names_lunar_year;
 use super::super::running::Words;
@@ -39,14 +39,13 @@ pub fn capital_slips(words: &Words<'_>) -> Vec<Slip> {
     slips
 }
 
-/// The first word of a slip, and what it and those after it should be.
+/// The index of the first word of a slip, and the correct words from there on.
 type Meant = (usize, Vec<String>);
 
-/// Looks for a slip that shows at a word.
+/// Looks for a slip at a word.
 type Rule = fn(&Run<'_>, usize) -> Option<Meant>;
 
-/// The rules for a word of small letters, beside [`sentence`]: most words have
-/// none.
+/// The rules for a lower-case word, beside [`sentence`]; most words have none.
 fn rules_for(lower: &str) -> &'static [Rule] {
     match lower {
         "thủ" | "thành" => &[special_city],
@@ -68,7 +67,7 @@ fn sentence(words: &Run<'_>, at: usize) -> Option<Meant> {
         && before.text.chars().count() > 1
         && before.is_lower()
         && is_syllable(before.text);
-    // `a) …` opens a point.
+    // `a) …` opens a point of a list.
     let is_label = words.get(at + 1).is_some_and(|next| next.gap.starts_with(')'));
     (is_after_stop && !is_label && word.is_lower() && is_syllable(word.text))
         .then(|| (at, vec![capitalize_first(word.text)]))
@@ -150,7 +149,7 @@ fn day_or_month(words: &Run<'_>, at: usize) -> Option<Meant> {
 struct Word<'a> {
     text: &'a str,
     lower: &'a str,
-    /// What stands between the word before and this one.
+    /// The text between the word before and this one.
     gap: &'a str,
 }
 
@@ -180,12 +179,12 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Whether these words stand here, in any case, single blanks between them.
+    /// Whether these words stand here, in any case, separated by single blanks.
     fn are(&self, at: usize, lower: &[&str]) -> bool {
         self.match_words(at, lower, |word| word.lower)
     }
 
-    /// Whether these words stand here as they are.
+    /// Whether these words stand here exactly.
     fn exactly(&self, at: usize, texts: &[&str]) -> bool {
         self.match_words(at, texts, |word| word.text)
     }
@@ -197,7 +196,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// This word and those after it, each beginning with a capital.
+    /// This word and those after it, each with a capital first letter.
     fn capitalized(&self, at: usize, length: usize) -> Meant {
         (at, (at..at + length).map(|i| capitalize_first(self.0.lower(i))).collect())
     }

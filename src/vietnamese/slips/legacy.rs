@@ -1,27 +1,26 @@
-//! Words typed in the fonts of before Unicode, whose letters show as others.
+//! Words typed in pre-Unicode fonts, whose letters now show as others.
 //!
-//! A TCVN3 (ABC, .VnTime) font draws Vietnamese letters in the places of signs
-//! and letters of Latin-1; a VNI font draws a letter with its marks in two
-//! places. Text copied out of such a document without converting it reads
-//! `C«ng ®oµn` or `Coâng ñoaøn`.
+//! A TCVN3 (ABC, .VnTime) font draws Vietnamese letters at the codes of signs and letters of
+//! Latin-1; a VNI font draws a letter and its marks at two codes. Text copied from such a
+//! document without conversion reads `C«ng ®oµn` or `Coâng ñoaøn`.
 
 use super::super::syllable::is_syllable;
 use super::super::text::{is_letter, nfc, runs, words};
 use super::{Slip, SlipKind};
 
-/// Finds words in TCVN3 or VNI, with what they say in Unicode.
+/// Finds words in TCVN3 or VNI, with their text in Unicode.
 ///
-/// A word counts when it is no Vietnamese syllable as it stands and is one when
-/// converted; `phè`, which TCVN3 has for `phố`, is one and stays unnoticed. As
-/// foreign words can be so too (`Loïc`), the text must also show a sure sign: for
-/// TCVN3 a sign or a capital inside a word, for VNI two marks.
+/// A word is reported if it isn't a Vietnamese syllable as it stands and becomes one when
+/// converted; `phè`, TCVN3 for `phố`, is a syllable and stays unnoticed. Since this is also
+/// true of some foreign words (`Loïc`), the text must contain a sure sign as well: for TCVN3
+/// a sign or a capital inside a word, for VNI two marks.
 pub fn legacy_slips(text: &str) -> Vec<Slip> {
     let tcvn3 = tcvn3(text, false);
     if tcvn3.is_empty() { vni(text, false) } else { tcvn3 }
 }
 
-/// The same for a text that stands beside others in this font, whose few words may
-/// show no sure sign: `9 tæ`, `5 toå`.
+/// Like [`legacy_slips`] for a text next to others in this font, which may be too short to
+/// contain a sure sign: `9 tæ`, `5 toå`.
 pub fn legacy_slips_beside(text: &str, font: SlipKind) -> Vec<Slip> {
     let own = legacy_slips(text);
     match font {
@@ -31,8 +30,8 @@ pub fn legacy_slips_beside(text: &str, font: SlipKind) -> Vec<Slip> {
     }
 }
 
-/// The letters of a TCVN3 font from U+00A1 on; `_` where it has none. After TCVN
-/// 5712:1993, whose capitals with tones such fonts leave out.
+/// The letters of a TCVN3 font from U+00A1 on; `_` where it has none. According to TCVN
+/// 5712:1993, whose toned capitals such fonts leave out.
 const TCVN3: &str = "ĂÂÊÔƠƯĐăâêôơưđ______àảãáạ_ằẳẵắ_______ặầẩẫấậè_ẻẽéẹềểễếệìỉ___ĩíịò_ỏõóọồổỗốộờởỡớợù_\
                      ủũúụừửữứựỳỷỹýỵ";
 
@@ -41,13 +40,13 @@ fn tcvn3_letter(c: char) -> Option<char> {
     TCVN3.chars().nth(index.try_into().ok()?).filter(|letter| *letter != '_')
 }
 
-/// A text typed in a TCVN3 font, in Unicode. The font of capitals has the same codes
-/// as the one of small letters: a caller that knows of it makes the letters large.
+/// Converts a text from TCVN3 to Unicode. The font for capitals has the same codes as the one
+/// for small letters: a caller that knows it was used converts the case.
 pub fn from_tcvn3(text: &str) -> String {
     text.chars().map(|c| tcvn3_letter(c).unwrap_or(c)).collect()
 }
 
-/// A text typed in a VNI font, in Unicode. What is no letter of VNI stays.
+/// Converts a text from VNI to Unicode. Characters that aren't in VNI stay.
 pub fn from_vni(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut end = 0;
@@ -89,8 +88,8 @@ fn tcvn3(text: &str, is_sure: bool) -> Vec<Slip> {
     if is_sure { slips } else { Vec::new() }
 }
 
-/// Whether a text has any of the letters that make a word surely TCVN3: most
-/// texts have none, and needn't be taken apart.
+/// Whether a text has any letter that makes a word surely TCVN3: a cheap test, since most
+/// texts have none.
 fn may_be_tcvn3(text: &str) -> bool {
     let mut before = ' ';
     text.chars().any(|c| {
@@ -107,9 +106,9 @@ fn is_latin1_capital(c: char) -> bool {
     matches!(c, 'À'..='Þ') && c != '×'
 }
 
-/// Whether a sign, `«`, or a capital, `Ö`, stands where only a letter font puts
-/// it: inside a word. `§` and `®` do at its beginning too, `µm` and `½m` not,
-/// nor products such as `N·m` and `A×2`.
+/// Whether a sign, `«`, or a capital, `Ö`, stands where only a legacy font puts it: inside a
+/// word. `§` and `®` also at its beginning; but not in `µm` and `½m`, nor in products such as
+/// `N·m` and `A×2`.
 fn is_surely_tcvn3(word: &str) -> bool {
     let is_product = word.chars().count() < 4 && word.contains(['·', '×']);
     let mut before = None;
@@ -126,7 +125,7 @@ fn is_surely_tcvn3(word: &str) -> bool {
         })
 }
 
-/// French words that VNI would read as Vietnamese ones.
+/// French words that would be Vietnamese ones if read as VNI.
 const FRENCH: [&str; 8] = ["aï", "coït", "haï", "haït", "laïc", "loïc", "où", "thaï"];
 
 fn vni(text: &str, is_sure: bool) -> Vec<Slip> {
@@ -145,8 +144,8 @@ fn vni(text: &str, is_sure: bool) -> Vec<Slip> {
     if is_sure || marks.into_iter().sum::<usize>() > 1 { slips } else { Vec::new() }
 }
 
-/// Whether a text has a word of VNI's letters alone, with a mark of VNI, that is
-/// no syllable as it stands: hardly any text has, and needn't be taken apart.
+/// Whether a text has a word of VNI letters only, with a VNI mark, that isn't a syllable as
+/// it stands: a cheap test, since hardly any text has.
 fn may_be_vni(text: &str) -> bool {
     let mut start = None;
     let (mut is_latin1, mut has_mark, mut before) = (true, false, ' ');
@@ -166,8 +165,7 @@ fn may_be_vni(text: &str) -> bool {
     })
 }
 
-/// Whether a letter is what VNI has for a mark on the letter before, or for
-/// another letter.
+/// Whether a letter is VNI's code for a mark on the letter before, or for another letter.
 fn is_vni_mark(c: char, before: char) -> bool {
     let (small, before) = (first_lower(c), first_lower(before));
     matches!(small, 'ñ' | 'ö' | 'æ' | 'î')
@@ -178,8 +176,7 @@ fn first_lower(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }
 
-/// What a VNI mark adds to the letter before it, in combining marks, and to
-/// which letters.
+/// What a VNI mark adds to the letter before it, as combining marks, and to which letters.
 #[rustfmt::skip]
 const VNI_MARKS: [(char, &str, &str); 17] = [
     ('ù', "\u{301}", "aeouyôö"),
@@ -201,12 +198,12 @@ const VNI_MARKS: [(char, &str, &str); 17] = [
     ('ë', "\u{306}\u{323}", "a"),
 ];
 
-/// VNI letters in one place, but for `í` and `ì`, which are what they seem.
+/// Letters that VNI draws at one code, except `í` and `ì`, which are unchanged.
 const VNI_LETTERS: [(char, char); 7] =
     [('ñ', 'đ'), ('ô', 'ơ'), ('ö', 'ư'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ')];
 
-/// A word read as VNI, and how many of its marks are no Vietnamese letters of
-/// their own place; none when it can't be VNI.
+/// A word read as VNI, and how many of its marks aren't at the code of a Vietnamese letter;
+/// `None` if it can't be VNI.
 fn vni_word(word: &str) -> Option<(String, usize)> {
     if word.is_ascii() {
         return None;
@@ -280,7 +277,7 @@ mod tests {
         }
     }
 
-    /// Types lower-case words as a font shows them, and finds them again.
+    /// Converts lower-case words to a legacy font and expects them to be found again.
     fn assert_told(old: impl Fn(char) -> String) {
         let sentence = "ban chấp hành công đoàn cơ sở đã tổ chức đại hội đúng quy định, vận động \
                         đoàn viên ủng hộ người nghèo; mỗi tổ có một kế hoạch thiết thực, đẩy mạnh \

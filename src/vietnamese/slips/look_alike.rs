@@ -1,10 +1,10 @@
-//! Letters that look like the ones that are meant.
+//! Letters that resemble other ones.
 
 use super::super::syllable::is_syllable;
 use super::super::text::words;
 use super::{Slip, SlipKind};
 
-/// Cyrillic and Greek letters that can't be told from Latin ones, and these.
+/// Cyrillic and Greek letters that look the same as Latin ones, with these.
 #[rustfmt::skip]
 const LOOK_ALIKES: [(char, char); 48] = [
     // Cyrillic
@@ -22,17 +22,17 @@ const LOOK_ALIKES: [(char, char); 48] = [
     ('\u{3BF}', 'o'),
 ];
 
-/// Letters that are drawn like Đ and đ: eth and the African d.
+/// Letters that look like Đ and đ: eth and the African d.
 const WRONG_DS: [(char, char); 4] = [('Ð', 'Đ'), ('Ɖ', 'Đ'), ('ð', 'đ'), ('ɖ', 'đ')];
 
-/// The Latin letter that a Cyrillic or Greek one looks like.
+/// The Latin letter that a Cyrillic or Greek one resembles.
 pub(in super::super) fn latin_look_alike(letter: char) -> Option<char> {
     look_up(&LOOK_ALIKES, letter)
 }
 
-/// Finds, letter by letter, Cyrillic and Greek letters in words that also have
-/// Latin ones, and letters for Đ and đ in Vietnamese syllables and in
-/// abbreviations (`QÐ`). Whole Russian or Greek words are none.
+/// Finds Cyrillic and Greek letters, one by one, in words that also have Latin ones, and
+/// letters used for Đ and đ in Vietnamese syllables and in abbreviations (`QÐ`). Words
+/// entirely in Russian or Greek are not reported.
 pub fn look_alike_slips(text: &str) -> Vec<Slip> {
     if !text.contains(is_suspect) {
         return Vec::new();
@@ -73,7 +73,7 @@ fn is_latin(c: char) -> bool {
         || ('\u{1e00}'..='\u{1eff}').contains(&c)
 }
 
-/// Whether a word is Vietnamese, or all capitals, once its Ds are right.
+/// Whether a word is Vietnamese, or all capitals, once its Ds are corrected.
 fn takes_d(word: &str) -> bool {
     let meant: String = word.chars().map(|c| look_up(&WRONG_DS, c).unwrap_or(c)).collect();
     let is_abbreviation = || {

@@ -1,16 +1,15 @@
-//! Words whose letters were lost on the way: read in another encoding
-//! (`NÃ¢ng cao`), replaced by question marks (`ho?t`), left as the codes of a web
-//! page (`c&aacute;n`).
+//! Words with mangled letters: decoded in a wrong encoding (`NÃ¢ng cao`), replaced by
+//! question marks (`ho?t`), or left as HTML codes (`c&aacute;n`).
 
 use std::ops::Range;
 
 use super::super::text::{nfc, runs};
 use super::{Slip, SlipKind};
 
-/// Finds words whose letters are mangled, with what they said where that can be
-/// told; the suggestion for lost letters is empty.
+/// Finds words with mangled letters, with the original where it can be recovered; the
+/// suggestion for lost letters is empty.
 pub fn mangled_slips(text: &str) -> Vec<Slip> {
-    // Nearly every text has none of these; behind `á` and `â` stands one of the signs.
+    // Nearly every text has none of these; after `á` and `â` one of the signs follows.
     if !text.contains(['Ã', 'Ä', 'Å', 'Æ', 'Â', 'º', '»', '€', '?', '&', '\\']) {
         return Vec::new();
     }
@@ -27,10 +26,10 @@ pub fn mangled_slips(text: &str) -> Vec<Slip> {
     slips
 }
 
-/// UTF-8 that was read as Windows-1252, a letter for each byte: words in which
-/// some of these letters together are one of ours.
+/// Finds UTF-8 decoded as Windows-1252, one character per byte: words in which two or three
+/// characters together encode a letter of Vietnamese.
 fn misread(text: &str) -> Vec<Slip> {
-    // A no-break space may be part of a letter.
+    // A no-break space may be a byte of a letter.
     words(text, |c| c != ' ' && !c.is_ascii_whitespace())
         .filter_map(|range| {
             let word = &text[range.clone()];
@@ -44,8 +43,8 @@ fn words(text: &str, of_word: impl Fn(char) -> bool) -> impl Iterator<Item = Ran
     runs(text, of_word)
 }
 
-/// The word with each run of two or three letters that is one of ours put back;
-/// none where there is no such run.
+/// The word with each run of two or three characters that encodes a letter of ours restored;
+/// `None` if there is no such run.
 fn read_back(word: &str) -> Option<String> {
     let letters: Vec<char> = word.chars().collect();
     let mut out = String::with_capacity(word.len());
@@ -66,7 +65,7 @@ fn read_back(word: &str) -> Option<String> {
     found.then(|| nfc(&out))
 }
 
-/// The letter that the first two or three letters were before they were misread.
+/// The letter that the first two or three characters encode, and their number.
 fn one_letter(letters: &[char]) -> Option<(char, usize)> {
     let length = match letters.first()? {
         'Ã' | 'Ä' | 'Å' | 'Æ' | 'Â' => 2,
@@ -78,7 +77,7 @@ fn one_letter(letters: &[char]) -> Option<(char, usize)> {
     is_ours(letter).then_some((letter, length))
 }
 
-/// Letters of Vietnamese beyond ASCII, and the signs that papers have.
+/// Whether a character is a non-ASCII letter of Vietnamese, or a sign used in papers.
 fn is_ours(c: char) -> bool {
     matches!(c, 'À'..='ÿ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
         || matches!(
@@ -87,18 +86,18 @@ fn is_ours(c: char) -> bool {
         )
 }
 
-/// The byte that Windows-1252 shows as a letter; the five that it leaves free stay
-/// what they are.
+/// The byte that Windows-1252 shows as this character; the five unassigned codes map to
+/// themselves.
 fn byte(c: char) -> Option<u8> {
-    /// From 0x80 on.
+    /// The characters of Windows-1252 from 0x80 on.
     const HIGH: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     let latin1 = u8::try_from(u32::from(c)).ok();
     let high = || HIGH.chars().position(|high| high == c).and_then(|i| u8::try_from(0x80 + i).ok());
     latin1.filter(|byte| *byte >= 0xA0).or_else(high).or(latin1)
 }
 
-/// Words with a question mark for a letter, once one of them has it before a small
-/// letter: a question ends in one too, and a blank or a capital comes behind that.
+/// Finds words with a question mark for a lost letter, once one of them has it before a small
+/// letter: a question mark that ends a question is followed by a blank or a capital.
 fn lost(text: &str) -> Vec<Slip> {
     if !text.contains('?') {
         return Vec::new();
@@ -111,7 +110,7 @@ fn lost(text: &str) -> Vec<Slip> {
         });
         plain && (inside || inner.len() < word.len() && inner.starts_with(char::is_lowercase))
     };
-    // An address has question marks of its own.
+    // An address contains question marks legitimately.
     let address = |c: char| c.is_alphanumeric() || "?/=&:.%_-".contains(c);
     let words: Vec<Range<usize>> = words(text, address)
         .filter(|range| !text[range.clone()].contains(['/', '=', '&']))
@@ -128,7 +127,7 @@ fn lost(text: &str) -> Vec<Slip> {
     words.into_iter().map(slip).collect()
 }
 
-/// Words with the code of a letter in them: `&aacute;`, `&#7897;`, `\u1ed9`.
+/// Finds words that contain the code of a letter: `&aacute;`, `&#7897;`, `\u1ed9`.
 fn codes(text: &str) -> Vec<Slip> {
     if !text.contains(['&', '\\']) {
         return Vec::new();
@@ -163,7 +162,7 @@ fn decoded(word: &str) -> Option<String> {
     found.then(|| nfc(&out))
 }
 
-/// The letter that a code at the front stands for, and the code's length.
+/// The letter of a code at the beginning of a text, and the code's length.
 fn code(text: &str) -> Option<(char, usize)> {
     if let Some(digits) = text.strip_prefix("\\u").and_then(|rest| rest.get(..4)) {
         return Some((hexadecimal(digits)?, 6));
@@ -186,7 +185,7 @@ fn hexadecimal(digits: &str) -> Option<char> {
     char::from_u32(u32::from_str_radix(digits, 16).ok().filter(|_| hex)?)
 }
 
-/// A letter or sign by its name on a web page.
+/// The letter or sign of an HTML entity name.
 fn named(name: &str) -> Option<char> {
     #[rustfmt::skip]
     const SIGNS: [(&str, char); 17] = [
@@ -214,7 +213,7 @@ mod tests {
     use super::super::tests::assert_finds;
     use super::*;
 
-    /// What a program shows that reads UTF-8 as Windows-1252.
+    /// The text as shown by a program that reads UTF-8 as Windows-1252.
     fn misread_as_shown(text: &str) -> String {
         let shown = |byte: u8| ('\0'..='\u{ffff}').find(|c| super::byte(*c) == Some(byte));
         text.bytes()

@@ -1,5 +1,5 @@
-//! Syllables that keys pressed in the wrong order, or a wrong onset, leave
-//! behind: `đòan` for `đoàn`, `nghành` for `ngành`.
+//! Misspelt syllables, from keys pressed in the wrong order or from a wrong onset: `đòan` for
+//! `đoàn`, `nghành` for `ngành`.
 
 use unicode_normalization::char::compose;
 
@@ -8,9 +8,9 @@ use super::super::running::Words;
 use super::super::syllable::is_syllable;
 use super::{Slip, SlipKind};
 
-/// Finds syllables with the tone mark on a letter that can't bear it, and small
-/// ones with an onset that their vowel doesn't take. Words without a Vietnamese
-/// letter may be foreign.
+/// Finds syllables with the tone mark on a letter that can't bear it, and lower-case ones
+/// whose onset doesn't go with their vowel. Words without a Vietnamese letter may be foreign
+/// and are not reported.
 pub fn misspelt_slips(words: &Words<'_>) -> Vec<Slip> {
     let slip = |i| {
         let suggestion = meant(words.written(i))?;
@@ -19,7 +19,7 @@ pub fn misspelt_slips(words: &Words<'_>) -> Vec<Slip> {
     (0..words.len()).filter_map(slip).collect()
 }
 
-/// More letters than this has no syllable, nor one with a wrong onset: `nghiêng`.
+/// The length of the longest syllable, even with a wrong onset: `nghiêng`.
 const LONGEST: usize = 8;
 
 /// A word without its tone, in lower case.
@@ -31,7 +31,7 @@ struct Bare {
 }
 
 impl Bare {
-    /// None of what is too long for a syllable.
+    /// `None` if the word is too long for a syllable.
     fn of(word: &str) -> Option<Bare> {
         let mut bare = Bare { letters: ['\0'; LONGEST], length: 0, toned: None };
         for c in word.chars() {
@@ -49,8 +49,8 @@ impl Bare {
         &self.letters[..self.length]
     }
 
-    /// How many letters the onset has: the consonants, with the vowel of `qu`,
-    /// and that of `gi` before another vowel.
+    /// The length of the onset: the consonants, including the vowel of `qu`, and that of `gi`
+    /// before another vowel.
     fn onset(&self) -> usize {
         match self.letters() {
             ['q', 'u', ..] => 2,
@@ -59,11 +59,11 @@ impl Bare {
         }
     }
 
-    /// The letters that may bear the tone mark, the likeliest first.
+    /// The positions that may bear the tone mark, the likeliest first.
     fn nucleus(&self, onset: usize) -> Option<(usize, Option<usize>)> {
         let rime = &self.letters()[onset..];
         let vowels = &rime[..rime.iter().take_while(|c| is_vowel(**c)).count()];
-        // A letter of its own shape is what the syllable is spoken on.
+        // A letter with a shape of its own (ê, ơ …) is the main vowel.
         if let Some(shaped) = vowels.iter().rposition(|c| !c.is_ascii()) {
             return Some((onset + shaped, None));
         }
@@ -79,8 +79,8 @@ impl Bare {
     }
 }
 
-/// What is likely meant by a word. Most words are right: they are let go before
-/// they are looked at as syllables.
+/// The likely correction of a word. Most words are right and are passed quickly, before the
+/// syllable is analysed.
 fn meant(word: &str) -> Option<String> {
     if word.is_ascii() {
         return None;
@@ -109,8 +109,8 @@ fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y')
 }
 
-/// The onset that a vowel takes where another is written: `ngh`, `gh` and `k`
-/// stand before e, ê, i; `ng`, `g` and `c` before the others.
+/// The onset required by a vowel, if another is written: `ngh`, `gh` and `k` before e, ê, i;
+/// `ng`, `g` and `c` before the others.
 fn right_onset(onset: &[char], vowel: char) -> Option<&'static str> {
     let front = matches!(vowel, 'e' | 'ê' | 'i' | 'y');
     match (onset, front) {

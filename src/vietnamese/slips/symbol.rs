@@ -1,10 +1,10 @@
-//! Blanks and dashes in the number and symbol of a document (số, ký hiệu).
+//! Blanks and dashes in a document's number and symbol (số, ký hiệu).
 
 use super::super::text::is_word;
 use super::{Slip, SlipKind};
 
-/// Abbreviations of document types: Nghị định 30/2020/NĐ-CP, Phụ lục III, those
-/// of the Party, and of the laws that papers cite.
+/// Abbreviations of document types: those of Nghị định 30/2020/NĐ-CP, Phụ lục III, of the
+/// Party, and of the laws that papers cite.
 #[rustfmt::skip]
 const TYPES: [&str; 37] = [
     "NQ", "QĐ", "CT", "QC", "QyĐ", "TC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "BB",
@@ -12,16 +12,15 @@ const TYPES: [&str; 37] = [
     "SL", "NĐ", "TT", "TTLT", "KL", "CV", "L", "PL",
 ];
 
-/// Those among them that stand for nothing else beside a dash.
+/// Those of them that have no other meaning beside a dash.
 const DISTINCT: [&str; 8] = ["NQ", "QĐ", "QyĐ", "TTr", "CTr", "BC", "HD", "NĐ"];
 
-/// Finds the numbers of documents with blanks or long dashes in them, which the
-/// decree on papers writes without (Nghị định 30/2020/NĐ-CP, Phụ lục I): `05
-/// /BC-CĐCS`, `30/2020/NĐ- CP`, `Số 05 -BC/ĐU`, `QĐ- TLĐ`.
+/// Finds the numbers of documents with blanks or long dashes, which the decree on papers
+/// doesn't allow (Nghị định 30/2020/NĐ-CP, Phụ lục I): `05 /BC-CĐCS`, `30/2020/NĐ- CP`, `Số
+/// 05 -BC/ĐU`, `QĐ- TLĐ`.
 ///
-/// A number yet to be filled in (`Số: … /BC-CĐCS`) is none, nor is a symbol
-/// without number and with blanks on both sides of its dash: that may be a
-/// dash between two words.
+/// A number yet to be filled in (`Số: … /BC-CĐCS`) is not reported, nor is a symbol without a
+/// number and with blanks on both sides of its dash, which may be a dash between two words.
 pub fn symbol_slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut end = 0;
@@ -69,7 +68,7 @@ fn bare_symbol(start: Reader<'_>) -> Option<Reader<'_>> {
     start.document_type(&DISTINCT)?.further_issuer()
 }
 
-/// A text as far as it has been read, and what it should have been so far.
+/// A text read up to a position, and its correction so far.
 #[derive(Clone)]
 struct Reader<'a> {
     text: &'a str,
@@ -98,7 +97,7 @@ impl<'a> Reader<'a> {
         (1..=5).contains(&length).then(|| self.take(length))
     }
 
-    /// A separator, with blanks around it left out.
+    /// Reads a separator, dropping the blanks around it.
     fn separator(mut self, separator: char) -> Option<Reader<'a>> {
         let (before, found, after) = self.blanks_around(separator)?;
         self.at += before + found + after;
@@ -106,7 +105,8 @@ impl<'a> Reader<'a> {
         Some(self)
     }
 
-    /// The bytes of the blanks before a separator, of it, and of those after it.
+    /// The lengths in bytes of the blanks before a separator, of itself, and of the blanks
+    /// after it.
     fn blanks_around(&self, separator: char) -> Option<(usize, usize, usize)> {
         let trimmed = self.rest().trim_start_matches(is_blank);
         let is_found = |c: &char| *c == separator || separator == '-' && is_dash(*c);
@@ -121,14 +121,14 @@ impl<'a> Reader<'a> {
         types.contains(&word).then(|| self.take(word.len()))
     }
 
-    /// An abbreviation with two capitals at least: `TLĐ`, `TTg`.
+    /// Reads an abbreviation with at least two capitals: `TLĐ`, `TTg`.
     fn issuer(self) -> Option<Reader<'a>> {
         let word = self.word();
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         (word.starts_with(char::is_uppercase) && capitals > 1).then(|| self.take(word.len()))
     }
 
-    /// A dash and an issuer, where the dash can't be one between two words.
+    /// Reads a dash and another issuer, if the dash can't be one between two words.
     fn further_issuer(&self) -> Option<Reader<'a>> {
         let (before, _, after) = self.blanks_around('-')?;
         (before == 0 || after == 0).then(|| self.clone().separator('-')?.issuer()).flatten()

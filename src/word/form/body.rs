@@ -1,4 +1,4 @@
-//! The text: letters, lines, indents, bases.
+//! Rules on the text's form: characters, lines, indents, legal bases.
 
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub fn tell(
     judge.tell(Broken { code, severity, at, text, found, right, clause: CLAUSE });
 }
 
-/// What most of the paragraphs have, if more than half do.
+/// The most common value of the paragraphs, if more than half have it.
 pub fn most<T: Ord + Clone>(values: impl Iterator<Item = T>) -> Option<T> {
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     let mut all = 0;
@@ -98,7 +98,7 @@ fn lines(passages: &[&Passage<'_>], judge: &mut Judge) {
     {
         tell(judge, code, Severity::Error, at, "", (format!("canh {align}"), "canh đều hai lề"));
     }
-    // Points of lists stand in as they like.
+    // List items have indents of their own.
     let plain: Vec<&Paragraph> = passages
         .iter()
         .filter(|passage| passage.mark.is_none())
@@ -143,13 +143,13 @@ fn align(align: Align) -> &'static str {
     }
 }
 
-/// How far the first line stands in: a tab at its beginning counts as one.
+/// The indent of the first line; a tab at its beginning counts as one.
 fn indent(paragraph: &Paragraph) -> i32 {
     let text = paragraph.text();
     let blanks: Vec<char> = text.chars().take_while(|c| c.is_whitespace()).collect();
     let tabs = blanks.iter().filter(|c| **c == '\t').count();
     let typed = if tabs > 0 { 720 * i32::try_from(tabs).unwrap_or(1) } else { 0 };
-    // Blanks before a text can't be measured here: nothing is said of them.
+    // Leading blanks can't be measured here, so they aren't judged.
     let unsure = tabs == 0 && blanks.len() > 2;
     if unsure { 720 } else { paragraph.shape.first_line + paragraph.shape.left + typed }
 }
@@ -159,7 +159,7 @@ fn is_right_indent(indent: i32) -> bool {
     near(10.0) || near(12.7) || (567..=720).contains(&indent)
 }
 
-/// What parts a paragraph from the next one of its kind.
+/// The gap between a paragraph and the next one of its kind.
 fn gap(paragraph: &Paragraph) -> i32 {
     let shape = &paragraph.shape;
     if shape.is_contextual { 0 } else { shape.before + shape.after }

@@ -1,4 +1,4 @@
-//! The end: signature, recipients, annexes.
+//! Rules on the end of a paper: signature, recipients, annexes.
 
 use crate::diagnostic::{Code, Severity};
 
@@ -26,8 +26,8 @@ pub fn judge(document: &Document, parts: &Parts<'_>, judge: &mut Judge) {
     annexes(document, parts, judge);
 }
 
-/// How the text ends: with the mark that closes a paper, or at least a full stop. Many
-/// congress reports go without the mark, so that only what is neither is told.
+/// How the text ends: with the end mark, or at least a full stop. Many congress reports lack
+/// the mark, so only texts with neither are reported.
 pub fn end_mark(parts: &Parts<'_>, right: &str, judge: &mut Judge) {
     let last = parts.last.last().or_else(|| parts.passages().last());
     let Some(text) = last.map(|passage| passage.text.trim_end()) else {
@@ -119,7 +119,7 @@ fn signer(signer: &Signer<'_>, judge: &mut Judge) {
         SIGNING,
     );
     if let Some(title) = academic_title(&name.text) {
-        // Health, schools, research and the forces may have it otherwise.
+        // Health, schools, research and the armed forces may have other rules.
         tell(
             judge,
             code,
@@ -179,7 +179,7 @@ fn recipients_title(title: &Text<'_>, judge: &mut Judge) {
     }
 }
 
-/// The list of who gets the paper.
+/// The list of recipients.
 fn recipients(parts: &Parts<'_>, judge: &mut Judge) {
     let code = Code::WORD_RECIPIENTS;
     let closing = &parts.closing;
@@ -221,7 +221,7 @@ fn recipients(parts: &Parts<'_>, judge: &mut Judge) {
     }
 }
 
-/// The last line, by which a copy is kept.
+/// The last line, on the file copy.
 fn archive(parts: &Parts<'_>, judge: &mut Judge) {
     let code = Code::WORD_RECIPIENTS;
     let closing = &parts.closing;
@@ -311,7 +311,7 @@ fn annexes(document: &Document, parts: &Parts<'_>, judge: &mut Judge) {
     page_numbers(document, annexes, judge);
 }
 
-/// What the text says of its annexes.
+/// References to annexes in the text.
 fn mentions(parts: &Parts<'_>, judge: &mut Judge) {
     let annexes = &parts.annexes;
     let text: String = parts.passages().map(|passage| flat(&passage.text) + " ").collect();

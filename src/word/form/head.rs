@@ -1,5 +1,4 @@
-//! The top of the first page: the nation's name, who issues the paper, number, day,
-//! title.
+//! Rules on the top of the first page: the nation's name, issuing body, number, date, title.
 
 use crate::diagnostic::{Code, Severity};
 
@@ -68,7 +67,7 @@ fn upper(judge: &mut Judge, at: &str, text: &Text<'_>, clause: &str) {
     }
 }
 
-/// The rule below a line: drawn, typed with signs, or not to be seen.
+/// The rule below a line: drawn, typed, or missing.
 fn rule(
     head: &Letterhead<'_>,
     under: Under,
@@ -79,13 +78,13 @@ fn rule(
 ) {
     let is_drawn = head.drawn_rules.contains(&under);
     let typed = head.typed_rules.iter().find(|(place, _)| *place == under);
-    // A line is drawn somewhere, and where it shows can't be told.
+    // A line is drawn somewhere, but its position can't be determined.
     let is_unsure = head.drawn_rules.contains(&Under::Other);
     if is_drawn || is_unsure && typed.is_none() {
         return;
     }
     let (severity, found) = match typed {
-        // Whether a typed line below the issuer counts is disputed.
+        // Whether a typed line below the issuing body is acceptable is disputed.
         Some((_, signs)) => {
             let severity = if under == Under::Issuer { Severity::Note } else { Severity::Warning };
             (severity, format!("gõ bằng dấu “{}”", signs.chars().take(6).collect::<String>()))

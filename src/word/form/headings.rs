@@ -1,4 +1,4 @@
-//! Headings and points: their numbers, their letters.
+//! Rules on headings and list points: their numbers and letters.
 
 use crate::diagnostic::{Code, Severity};
 

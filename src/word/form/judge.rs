@@ -1,31 +1,31 @@
-//! Where what is found of a paper's form is put down.
+//! Collection of findings on a paper's form.
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 use super::super::document::Look;
 use super::super::parts::Text;
 
-/// What was found, and what couldn't be judged.
+/// The findings, and what couldn't be judged.
 pub struct Judge {
     /// What messages call the file.
     name: String,
     pub findings: Vec<Diagnostic>,
     pub not_judged: Vec<&'static str>,
-    /// By what the paper is judged, as citations and hints call it.
+    /// The rules applied, as named in citations and hints.
     pub law: String,
 }
 
-/// A rule of the decree that is broken: where, what was found, what is right.
+/// A violated rule of the decree: the place, the fault, the right form.
 pub struct Broken<'a> {
     pub code: Code,
     pub severity: Severity,
     /// The part of the page: *Tiêu ngữ*.
     pub at: &'a str,
-    /// The text that is meant; empty for what has none.
+    /// The text concerned; may be empty.
     pub text: &'a str,
     pub found: String,
     pub right: &'a str,
-    /// The clause of the decree's first annex; empty where the whole is meant.
+    /// The clause of the decree's first annex; empty for the whole.
     pub clause: &'a str,
 }
 
@@ -49,7 +49,7 @@ impl Judge {
         self.findings.push(Diagnostic { citation, ..finding });
     }
 
-    /// Holds the size of a text against what is allowed, in points.
+    /// Compares the font size of a text with the allowed ones, in points.
     pub fn size(
         &mut self,
         code: Code,
@@ -78,7 +78,7 @@ impl Judge {
         });
     }
 
-    /// Holds a text to a look.
+    /// Compares the look of a text.
     pub fn look(
         &mut self,
         code: Code,

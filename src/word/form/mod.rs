@@ -36,10 +36,10 @@ use super::parts;
 use super::remarks;
 use judge::Judge;
 
-/// By which rules a paper is judged.
+/// The rules by which a paper is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rules {
-    /// Those of unions, which go by the State’s measures.
+    /// Those of unions, which use the State’s measures.
     Union,
     /// Those of the State.
     State,
@@ -49,9 +49,8 @@ pub enum Rules {
     Youth,
 }
 
-/// Looks a paper through: its form, and of its text what can be said without a
-/// dossier. `name` is what messages call the file; `rules` goes before what the
-/// letterhead tells.
+/// Checks the form of a document, and its text as far as that is possible without a dossier.
+/// `name` is the file's name in messages; `rules` takes precedence over the letterhead.
 pub fn check(
     document: &Document,
     name: &str,

@@ -6,7 +6,7 @@ use super::super::document::{Align, Block, Document, Paragraph, Section};
 use super::super::parts::Parts;
 use super::judge::{Broken, Judge, millimetres, points};
 
-/// A twentieth of a point and a millimetre apart.
+/// The tolerance: one millimetre, in twentieths of a point.
 const MILLIMETRE: i32 = 57;
 
 pub fn judge(document: &Document, parts: &Parts<'_>, judge: &mut Judge) {
@@ -36,7 +36,7 @@ fn sheets(document: &Document, judge: &mut Judge) {
 }
 
 fn margins(document: &Document, judge: &mut Judge) {
-    // Several of a kind on a sheet, to be cut apart: ballots.
+    // Several ballots on a sheet, to be cut apart.
     let is_cut = document.sections.iter().all(|s| s.left.max(s.right).max(s.top) < 12 * MILLIMETRE);
     if is_cut {
         judge.not_judged.push("lề trang (tờ cắt nhỏ như phiếu bầu)");
@@ -71,7 +71,7 @@ fn margins(document: &Document, judge: &mut Judge) {
     }
 }
 
-/// Where a page number stands.
+/// The position of a page number.
 struct Numbered<'d> {
     paragraph: &'d Paragraph,
     is_header: bool,
@@ -171,7 +171,7 @@ pub fn number_in(blocks: &[Block]) -> Option<&Paragraph> {
     })
 }
 
-/// How many letters the text has.
+/// The number of letters in the text.
 fn length(parts: &Parts<'_>) -> usize {
     parts.passages().map(|passage| passage.text.len()).sum()
 }

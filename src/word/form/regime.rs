@@ -117,7 +117,7 @@ fn head(parts: &Parts<'_>, regime: &Regime, judge: &mut Judge) {
     }
 }
 
-/// Holds a size, in half points, against the regime's, a point up or down.
+/// Compares a font size, in half points, with the regime's, with a tolerance of one point.
 fn size(
     found: u32,
     line: &Text<'_>,

@@ -1,7 +1,7 @@
-//! What the checker's rules say of the text of a paper, without a dossier.
+//! Rules on texts, applied to a document without a dossier.
 //!
-//! The paragraphs become the narratives of a dossier that has nothing else, and each
-//! knows where it stands in the file: rules on texts then read it as any other.
+//! The paragraphs become the narratives of a dossier that has nothing else, and each has its
+//! place in the file, so that rules on texts can read it like any other.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::source::{Entry, Node, NodeKind, Style};
 
 use super::super::parts::{Content, Parts, Passage};
 
-/// The rules that need nothing but a text.
+/// The rules that only need a text.
 const OF_TEXT: &[Code] = &[
     Code::LUNAR_YEAR_NAME,
     Code::TWO_SPELLINGS,
@@ -71,7 +71,7 @@ pub fn check(parts: &Parts<'_>, name: &str, library: &Library) -> Vec<Diagnostic
     let reading = dossier::read(tree);
     check::check_texts(&reading, library, OF_TEXT)
         .into_iter()
-        // The path leads into a dossier that nobody has.
+        // The path is of a dossier that doesn't exist.
         .map(|finding| Diagnostic { path: None, ..finding })
         .collect()
 }
@@ -85,7 +85,7 @@ fn paragraphs<'p, 'd>(content: &'p [Content<'d>]) -> Vec<&'p Passage<'d>> {
 }
 
 fn text(place: &str, text: &str) -> Node {
-    // Braces would call a figure of the dossier.
+    // Braces would be read as an expression.
     let text = text.replace("{{", "{ {");
     let place = Place::passage(place, text.clone());
     Node { kind: NodeKind::Text { text, style: Style::Plain }, place }

@@ -1,4 +1,4 @@
-//! Blocks: paragraphs, tables and boxes, in the order in which they stand.
+//! Blocks: paragraphs, tables and text boxes, in order.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,30 +15,30 @@ use super::sections;
 use super::styles::{LookPatch, ShapePatch, Style, Styles, draws_lines, twips};
 use super::xml::Element;
 
-/// A thousand pages have fewer paragraphs.
+/// The most paragraphs; a thousand pages have fewer.
 const MOST_PARAGRAPHS: usize = 20_000;
-/// And less text, in bytes; a paragraph of it is no longer than a book's chapter.
+/// The most text, in bytes.
 const MOST_TEXT: usize = 8 << 20;
 const LONGEST: usize = 200_000;
 
-/// What is known while a part is read.
+/// The state of reading a part.
 pub struct Reader<'a, 'p> {
     pub package: &'a mut Package<'p>,
     pub styles: &'a Styles,
     pub numbering: &'a mut Numbering,
     pub relations: &'a Relations,
     pub sections: Vec<Section>,
-    /// The fields that are open: their instructions, and whether the result is on.
+    /// The open fields: their instructions, and whether their result has begun.
     pub fields: Vec<(String, bool)>,
     pub old_font: Option<OldFont>,
     paragraphs: usize,
-    /// How much text was read, in bytes.
+    /// The amount of text read, in bytes.
     text: usize,
-    /// Headers and footers that were read already.
+    /// Headers and footers already read.
     pub read: HashMap<String, Vec<Block>>,
 }
 
-/// What a paragraph inherits from what it stands in.
+/// Properties that a paragraph inherits from its surroundings.
 #[derive(Clone, Copy, Default)]
 pub struct Around<'s> {
     table_style: Option<&'s Style>,
@@ -165,8 +165,8 @@ impl<'a, 'p> Reader<'a, 'p> {
         Ok(())
     }
 
-    /// Counts the paragraph in its list. What the list says of the shape stands over
-    /// the style's, and under what the paragraph says itself.
+    /// Counts the paragraph in its list. The list's shape takes precedence over the style's,
+    /// and the paragraph's own over both.
     fn label(
         &mut self,
         shape: &mut ShapePatch,
@@ -301,7 +301,7 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 }
 
-/// The branch of an alternative that is to be read: never both, which say the same.
+/// The branch of an alternative to read; the branches have the same contents.
 pub fn branch(element: &Element) -> Option<&Element> {
     let has_any = |child: &&Element| child.children().next().is_some();
     let choice = element.children().find(|child| child.is("mc:Choice")).filter(has_any);
@@ -325,7 +325,7 @@ fn tracked_end(ends: &Element) -> Option<Change> {
     .find_map(|(name, kind)| ends.child(name).map(|element| change(element, kind)))
 }
 
-/// The level of Word's own headings, whose style may say nothing of it.
+/// The level of Word's built-in headings, whose style may not state it.
 fn heading_level(style: Option<&Style>) -> Option<u8> {
     let name = style?.name.as_ref()?.to_lowercase();
     let digits = name.strip_prefix("heading ").or_else(|| name.strip_prefix("tiêu đề "))?;

@@ -1,4 +1,4 @@
-//! What stands in a line: runs, changes, fields, marks, and what is drawn.
+//! The contents of a line: runs, changes, fields, marks, drawings.
 
 use std::sync::Arc;
 
@@ -8,17 +8,17 @@ use super::refusal::Refusal;
 use super::styles::LookPatch;
 use super::xml::Element;
 
-/// Fields in fields don't go deeper.
+/// The deepest nesting of fields.
 const DEEPEST: usize = 40;
 
-/// A paragraph in the making, and the boxes that are anchored in it.
+/// A paragraph being read, with the text boxes anchored in it.
 pub struct Inline {
     pub paragraph: Paragraph,
     pub boxes: Vec<Vec<Block>>,
     look: LookPatch,
 }
 
-/// Where a run's text goes: its look, its change.
+/// The attributes of the text being read: look and change.
 struct Pen<'c> {
     look: LookPatch,
     change: Option<&'c Change>,
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
                 _ => None,
             };
             if let Some(kind) = tracked {
-                // What was inserted and deleted again is gone.
+                // Text inserted and deleted again is gone.
                 let kept = changed.filter(|outer| outer.kind.is_gone()).cloned();
                 let inner = kept.unwrap_or_else(|| change(child, kind));
                 self.inline(child, Some(&inner), out)?;
@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
                 }
             }
             Some("end") => {
-                // A field that was never counted is there all the same.
+                // A field without a computed result is still recorded.
                 if let Some((instruction, false)) = self.fields.pop() {
                     let field = Some(Arc::from(instruction.trim()));
                     let (look, change) = (pen.look.look(), pen.change.cloned());
@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
     }
 
     fn write(&mut self, text: &str, pen: &Pen<'_>, out: &mut Inline) {
-        // Between a field's beginning and its result stands its instruction.
+        // The instruction of a field is between its beginning and its result.
         if text.is_empty() || self.fields.iter().any(|(_, shown)| !shown) {
             return;
         }
@@ -195,12 +195,12 @@ impl Reader<'_, '_> {
         out.paragraph.runs.push(run);
     }
 
-    /// A picture, a line, a box with text, a chart.
+    /// Reads a picture, a line, a text box or a chart.
     fn drawn(&mut self, element: &Element, out: &mut Inline) -> Result<(), Refusal> {
         let mut boxes = Vec::new();
         contents_of_boxes(element, &mut boxes);
         for content in boxes {
-            // Fields of the text around don't reach into a box.
+            // Fields of the surrounding text don't extend into a box.
             let around = std::mem::take(&mut self.fields);
             let blocks = self.blocks(content);
             self.fields = around;

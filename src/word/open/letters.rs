@@ -1,10 +1,10 @@
-//! The letters of a paragraph's runs: text of fonts of before Unicode becomes
-//! Unicode, marks that stand apart join their letters, what isn't printed goes.
+//! Characters of a paragraph's runs: text in pre-Unicode fonts is converted, combining marks
+//! are composed, invisible characters removed.
 
 use super::super::document::{OldFont, Run};
 use crate::vietnamese::{from_tcvn3, from_vni, nfc, upper};
 
-/// The encoding that a font's name means.
+/// The encoding of a font, by its name.
 pub fn old_font(font: &str) -> Option<OldFont> {
     let name = font.trim().to_ascii_lowercase();
     if name.starts_with(".vn") {
@@ -16,7 +16,7 @@ pub fn old_font(font: &str) -> Option<OldFont> {
     }
 }
 
-/// Puts the letters of runs right. Gives the old font, where there was one.
+/// Normalises the characters of runs. Returns the old font, if any.
 pub fn put_right(runs: &mut [Run]) -> Option<OldFont> {
     let mut found = None;
     rejoin_words(runs);
@@ -41,8 +41,8 @@ pub fn put_right(runs: &mut [Run]) -> Option<OldFont> {
     found
 }
 
-/// Puts the rest of a word of VNI to its beginning: a mark may stand in a run of its
-/// own, where it would say nothing.
+/// Moves the rest of a VNI word to the run of its beginning, since a mark in a run of its own
+/// couldn't be converted.
 fn rejoin_words(runs: &mut [Run]) {
     for at in 1..runs.len() {
         let (before, run) = (&runs[at - 1], &runs[at]);
@@ -57,7 +57,7 @@ fn rejoin_words(runs: &mut [Run]) {
     }
 }
 
-/// The capitals of TCVN3 stand in fonts of their own, `.VnTimeH`.
+/// TCVN3 has separate fonts for capitals, `.VnTimeH`.
 fn of_tcvn3(text: &str, font: &str) -> String {
     let read = from_tcvn3(text);
     if font.trim_end().ends_with('H') { upper(&read) } else { read }
@@ -67,7 +67,7 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// What leaves nothing on the page: soft hyphens, joiners, marks of direction.
+/// Whether a character is invisible: soft hyphens, joiners, direction marks.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || c.is_control() && !matches!(c, '\n' | '\t')

@@ -1,19 +1,19 @@
 //! The bytes of a Word file → its document, whatever program wrote it.
 //!
 //! ```text
-//! package    what a file is; its parts, no larger than they should be
+//! package    detection of a file's format; its parts, with limits on size
 //! xml        a part as a tree of elements
-//! styles     what it says of looks and shapes, layer upon layer
-//! numbering  the labels that lists give
+//! styles     looks and shapes, in layers
+//! numbering  the labels given by lists
 //! body       paragraphs, tables, boxes
 //! inline     runs, changes, fields, marks, drawings
-//! letters    fonts of before Unicode, marks that stand apart
+//! letters    pre-Unicode fonts, decomposed marks
 //! sections   the sheet, headers and footers
 //! notes      footnotes, comments, properties
 //! ```
 //!
-//! A file is worth no more than it holds: what may be unpacked, how many elements a
-//! part has and how deep they stand, is bounded. Nothing outside the file is opened.
+//! The unpacked size, the number of elements in a part and their depth are limited. Nothing
+//! outside the file is opened.
 
 mod body;
 mod inline;
@@ -49,7 +49,7 @@ pub fn open(bytes: &[u8]) -> Result<Document, Refusal> {
         None => Ok(None),
     };
     let styles_part = part(&mut package, "styles")?;
-    // A theme that can't be read costs the name of a font.
+    // An unreadable theme only costs the name of a font.
     let theme = part(&mut package, "theme").unwrap_or_default();
     let numbering_part = part(&mut package, "numbering")?;
     let footnotes = part(&mut package, "footnotes")?;
@@ -89,8 +89,7 @@ pub fn open(bytes: &[u8]) -> Result<Document, Refusal> {
     })
 }
 
-/// What the file would load from elsewhere: pictures, templates, but no links that
-/// somebody must click.
+/// External resources that the file would load: pictures and templates, but not links.
 fn outside(
     package: &mut Package<'_>,
     main: &str,

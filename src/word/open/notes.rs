@@ -1,4 +1,4 @@
-//! Footnotes, comments, and what programs noted in the file.
+//! Footnotes, comments, and properties set by programs.
 
 use super::super::document::{Block, Comment, Note};
 use super::body::Reader;

@@ -1,4 +1,4 @@
-//! The labels that lists give their paragraphs, and that no text has.
+//! The labels given to paragraphs by lists, which aren't in the text.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,12 +7,12 @@ use super::styles::ShapePatch;
 use super::xml::Element;
 use crate::vietnamese::{roman, upper};
 
-/// The lists of a document, and how far each has counted.
+/// The lists of a document, with their counters.
 #[derive(Default)]
 pub struct Numbering {
     kinds: HashMap<String, Vec<Level>>,
     lists: HashMap<String, List>,
-    /// By kind: lists of one kind count on where another stopped.
+    /// By definition: lists with one definition continue each other's counting.
     counters: HashMap<String, [Option<u32>; 9]>,
     begun: HashSet<(String, usize)>,
 }
@@ -20,9 +20,9 @@ pub struct Numbering {
 #[derive(Default)]
 struct List {
     kind: String,
-    /// Levels that begin anew, and with what.
+    /// Levels that restart, with their first numbers.
     starts: HashMap<usize, u32>,
-    /// All levels, where the list has some of its own.
+    /// All levels, if the list overrides some.
     own: Option<Vec<Level>>,
 }
 
@@ -36,7 +36,7 @@ struct Level {
     /// The style whose paragraphs are of this level.
     style: Option<String>,
     shape: ShapePatch,
-    /// After which level it begins anew; 0: never.
+    /// The level after which it restarts; 0: never.
     restart: Option<usize>,
 }
 
@@ -103,7 +103,7 @@ impl Numbering {
         list.own.as_ref().or_else(|| self.kinds.get(&list.kind))
     }
 
-    /// Counts a paragraph and gives its label; none where nothing would be printed.
+    /// Counts a paragraph and returns its label; `None` if nothing would be printed.
     pub fn next(&mut self, list_id: &str, at: usize) -> Option<Label> {
         let list = self.lists.get(list_id)?;
         let levels = list.own.as_ref().or_else(|| self.kinds.get(&list.kind))?;

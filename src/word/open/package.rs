@@ -1,5 +1,4 @@
-//! A DOCX file as a package: what a file is by its first bytes, and its parts,
-//! none of them larger than it should be.
+//! A package: format detection by the first bytes, and the parts, with limits on size.
 
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -10,21 +9,21 @@ use zip::result::ZipError;
 use super::refusal::Refusal;
 use super::xml::{self, Element};
 
-/// No file that people send is larger; pictures make most of it.
+/// The largest accepted file; most of it are pictures.
 pub const LARGEST_FILE: usize = 64 << 20;
-/// The text of a thousand pages takes less.
+/// The largest accepted part; the text of a thousand pages takes less.
 const LARGEST_PART: usize = 16 << 20;
-/// What all parts that are read may weigh together.
+/// The largest total size of the parts read.
 const LARGEST_TOGETHER: usize = 32 << 20;
 const MOST_PARTS: usize = 10_000;
 
-/// The parts of a file, and how much more of them may be unpacked.
+/// The parts of a file, and how much more may be unpacked.
 pub struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     left: usize,
 }
 
-/// What a part refers to, by the id that it uses.
+/// The relations of a part, by id.
 #[derive(Default)]
 pub struct Relations(HashMap<String, Relation>);
 
@@ -65,8 +64,8 @@ impl<'a> Package<'a> {
         self.zip.file_names().any(|name| name.is_ok_and(|name| name.starts_with(start)))
     }
 
-    /// The content of a part. What it weighs is known only by unpacking it: the
-    /// size that it states may be a lie, and a kilobyte can hold a megabyte.
+    /// The content of a part. The size is counted while unpacking: the stated one may be
+    /// wrong, and a kilobyte can contain a megabyte.
     fn content(&mut self, name: &str) -> Result<Vec<u8>, Refusal> {
         let most = LARGEST_PART.min(self.left);
         let mut content = Vec::new();
@@ -80,7 +79,7 @@ impl<'a> Package<'a> {
         if content.len() > most { Err(Refusal::TooLarge) } else { Ok(content) }
     }
 
-    /// A part as a tree; none where the file hasn't it.
+    /// A part as a tree; `None` if it is missing.
     pub fn tree(&mut self, name: &str) -> Result<Option<Element>, Refusal> {
         if !self.has(name) {
             return Ok(None);
@@ -117,13 +116,13 @@ impl Relations {
         self.0.get(id)
     }
 
-    /// What would be loaded from elsewhere.
+    /// The external targets that would be loaded.
     pub fn outside(&self) -> Vec<String> {
         let loaded = |relation: &&Relation| relation.is_outside && relation.kind != "hyperlink";
         self.0.values().filter(loaded).map(|relation| relation.target.clone()).collect()
     }
 
-    /// The part that is related so: `styles`, `numbering`.
+    /// The part with a kind of relation: `styles`, `numbering`.
     pub fn part(&self, kind: &str) -> Option<&str> {
         let mut found: Vec<&str> = self
             .0
@@ -136,8 +135,8 @@ impl Relations {
     }
 }
 
-/// Whether a file is Word's, by its first bytes and the names in it: one that is
-/// broken, old or locked too.
+/// Whether a file is Word's, by its first bytes and the names in it, even if damaged, old or
+/// encrypted.
 pub fn is_word(bytes: &[u8]) -> bool {
     let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
     match bytes {
@@ -212,7 +211,7 @@ fn foreign(bytes: &[u8]) -> Refusal {
 
 const SAVE_AS: &str = "mở bằng Word, lưu thành .docx rồi chạy lại";
 
-/// What an archive is that has no Word document.
+/// The kind of an archive without a Word document.
 pub fn packed(package: &Package<'_>) -> Refusal {
     let other = |what, hint| Refusal::Other { what, hint };
     if package.has_any("xl/") {

@@ -1,21 +1,21 @@
-//! Why a file gives no document.
+//! Reasons why a file can't be opened.
 
 use std::fmt;
 
 use crate::diagnostic::{Code, Diagnostic};
 
-/// Why a file gives no document.
+/// Why a file can't be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// A part of it stops to be what it should be: which.
+    /// A part, named here, is damaged.
     Broken(String),
-    /// It is an archive of other things, or one that is cut.
+    /// It is another archive, or truncated.
     NoArchive,
-    /// More than anybody types.
+    /// It is implausibly large.
     TooLarge,
-    /// It opens with a password only.
+    /// It needs a password.
     Locked,
-    /// It is something else: what, and which way leads on.
+    /// It is in another format: which one, and how to proceed.
     Other {
         /// *tệp PDF*
         what: &'static str,
@@ -24,7 +24,7 @@ pub enum Refusal {
     },
 }
 
-/// What to do with a file that Word can mend or save anew.
+/// Advice for a file that Word can repair or save again.
 const SAVE_ANEW: &str = "mở bằng Word, chọn Lưu thành (Save As) loại .docx rồi chạy lại";
 
 impl Refusal {
@@ -32,7 +32,7 @@ impl Refusal {
         Refusal::Broken(part.to_owned())
     }
 
-    /// The finding that says so to a person.
+    /// The reason as a finding.
     pub fn finding(&self, name: &str) -> Diagnostic {
         Diagnostic::error(Code::WORD_UNREADABLE, format!("{name}: {self}"))
             .with_hint(self.hint())

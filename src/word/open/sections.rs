@@ -1,4 +1,4 @@
-//! Sections: the sheet, its margins, what stands above and below the text.
+//! Sections: the sheet, its margins, headers and footers.
 
 use super::super::document::{Block, Section};
 use super::body::Reader;

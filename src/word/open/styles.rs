@@ -1,4 +1,4 @@
-//! Styles: what the file says of looks and shapes, layer upon layer.
+//! Styles: looks and shapes, in layers.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::document::{Align, LineSpacing, Look, Shape};
 use super::xml::Element;
 
-/// What one layer says of the look of text; what it doesn't is none.
+/// One layer of character properties; `None` if not set.
 #[derive(Debug, Clone, Default)]
 pub struct LookPatch {
     font: Option<Arc<str>>,
@@ -20,7 +20,7 @@ pub struct LookPatch {
     colour: Option<Option<Arc<str>>>,
 }
 
-/// What one layer says of the shape of a paragraph.
+/// One layer of paragraph properties.
 #[derive(Debug, Clone, Default)]
 pub struct ShapePatch {
     align: Option<Align>,
@@ -35,7 +35,7 @@ pub struct ShapePatch {
     is_contextual: Option<bool>,
     keep_next: Option<bool>,
     pub outline: Option<u8>,
-    /// The list, by its number; none where it is said to be in none.
+    /// The list's number; `None` within if it is explicitly in no list.
     pub list: Option<String>,
     pub list_level: Option<usize>,
 }
@@ -53,14 +53,14 @@ pub struct Style {
 #[derive(Default)]
 pub struct Styles {
     styles: HashMap<String, Style>,
-    /// What holds where no style says anything.
+    /// The defaults.
     base: Style,
     default_paragraph: Option<String>,
     /// The fonts of the theme, by `major` and `minor`.
     theme: Vec<(String, Arc<str>)>,
 }
 
-/// Styles based on each other further than this go round in a circle.
+/// The deepest chain of styles; a longer one is a cycle.
 const DEEPEST: usize = 24;
 
 impl Styles {
@@ -89,7 +89,7 @@ impl Styles {
         read
     }
 
-    /// A style with all that it is based on laid under it.
+    /// A style merged over those that it is based on.
     fn whole(&self, element: &Element, by_id: &HashMap<&str, &Element>) -> Style {
         let mut chain = vec![element];
         while let Some(parent) = chain.last().and_then(|style| style.value("w:basedOn")) {
@@ -237,7 +237,7 @@ impl ShapePatch {
         }
     }
 
-    /// Lays another layer over this one.
+    /// Merges another layer over this one.
     pub fn lay(&mut self, over: &ShapePatch) {
         macro_rules! lay {
             ($($field:ident)*) => {
@@ -265,7 +265,7 @@ impl ShapePatch {
     }
 }
 
-/// Where a frame stands that holds the paragraph, as older page numbers do.
+/// The alignment of a frame around the paragraph, as used for page numbers by older versions.
 fn framed(properties: &Element) -> Option<Align> {
     match properties.child("w:framePr")?.attribute("w:xAlign")? {
         "center" => Some(Align::Centre),
@@ -284,7 +284,7 @@ fn line_spacing(spacing: &Element) -> Option<LineSpacing> {
 }
 
 impl LookPatch {
-    /// Lays another layer over this one.
+    /// Merges another layer over this one.
     pub fn lay(&mut self, over: &LookPatch) {
         macro_rules! lay {
             ($($field:ident)*) => {
@@ -294,7 +294,7 @@ impl LookPatch {
         lay!(font size bold italic underlined capitals hidden raised colour);
     }
 
-    /// Lays a style of characters over a paragraph's: bold upon bold is plain.
+    /// Merges a character style over a paragraph's look: bold within bold is plain.
     pub fn lay_characters(&mut self, over: &LookPatch) {
         let both = |below: Option<bool>, over: Option<bool>| match (below, over) {
             (Some(true), Some(true)) => Some(false),

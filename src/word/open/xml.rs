@@ -1,8 +1,8 @@
 //! A part of a package as a tree of elements.
 //!
-//! Prefixes are those that everybody uses (`w:p`, `r:id`), whatever the file calls
-//! its namespaces. Nothing is expanded but the five entities that XML has; a
-//! document type, which could define others, is refused.
+//! Namespaces have their usual prefixes (`w:p`, `r:id`), whatever those in the file are. Only
+//! the five predefined entities are expanded; a document type, which could define others, is
+//! refused.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -13,9 +13,9 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::refusal::Refusal;
 
-/// More than a thousand pages have.
+/// The most elements; a thousand pages have fewer.
 const MOST_ELEMENTS: usize = 400_000;
-/// Tables in tables in text boxes don't go deeper.
+/// The deepest nesting of elements.
 const DEEPEST: usize = 160;
 
 #[derive(Debug, Clone, Default)]
@@ -74,13 +74,13 @@ impl Element {
         self.child(child)?.attribute("w:val")
     }
 
-    /// Whether a child switches something on, or off; none where it isn't there.
+    /// Whether a child switches something on or off; `None` if it is missing.
     pub fn switch(&self, child: &str) -> Option<bool> {
         let child = self.child(child)?;
         Some(!matches!(child.attribute("w:val"), Some("0" | "false" | "off" | "none")))
     }
 
-    /// The text that stands right in it.
+    /// The text directly inside it.
     pub fn text(&self) -> String {
         let texts = self.nodes.iter().filter_map(|node| match node {
             Node::Text(text) => Some(&**text),
@@ -89,7 +89,7 @@ impl Element {
         texts.collect()
     }
 
-    /// All elements in it of a name, however deep, in their order.
+    /// All descendants with a name, in order.
     pub fn all<'a>(&'a self, name: &str, found: &mut Vec<&'a Element>) {
         for child in self.children() {
             if child.is(name) {
@@ -99,7 +99,7 @@ impl Element {
         }
     }
 
-    /// The first element in it of a name, however deep.
+    /// The first descendant with a name.
     pub fn first(&self, name: &str) -> Option<&Element> {
         self.children()
             .find_map(|child| if child.is(name) { Some(child) } else { child.first(name) })
@@ -154,7 +154,7 @@ fn decode(bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// The elements that are open, and what names stand for.
+/// The open elements, and the declared namespaces.
 #[derive(Default)]
 struct Tree {
     open: Vec<Element>,
@@ -218,8 +218,8 @@ impl Tree {
     }
 }
 
-/// The prefix that everybody uses for a namespace; a question mark for those that
-/// say nothing here. The strict form of the standard has other addresses.
+/// The usual prefix of a namespace; a question mark for irrelevant ones. The strict form of
+/// the standard has other addresses.
 fn usual_prefix(namespace: &str) -> &'static str {
     const USUAL: [(&str, &str); 14] = [
         ("wordprocessingml/main", "w"),

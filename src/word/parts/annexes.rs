@@ -19,7 +19,7 @@ pub struct Annex<'d> {
     pub section: usize,
 }
 
-/// Where the annexes begin.
+/// The index of the piece where annexes begin.
 pub fn annex_at(pieces: &[Piece<'_>]) -> usize {
     let is_annex = |piece: &Piece<'_>| match piece {
         Piece::Line(line) => {
@@ -64,7 +64,7 @@ fn annex<'d>(first: &Line<'d>, pieces: &[Piece<'d>]) -> Annex<'d> {
         at += 1;
     }
     let (mut content, headings) = headings::read(&pieces[at..]);
-    // Headings inside an annex are text of it.
+    // Headings inside an annex are treated as its text.
     for heading in headings {
         content.push(Content::Paragraph(heading.as_passage()));
         content.extend(heading.content);

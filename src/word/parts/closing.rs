@@ -1,11 +1,11 @@
-//! The end of a paper: who gets it (nơi nhận), who signs it.
+//! The end of a paper: recipients (nơi nhận) and signatures.
 
 use super::letterhead::apart;
 use super::pieces::Piece;
 use super::text::{Text, flat, is_typed_rule};
 use super::words;
 
-/// What stands below a paper's text.
+/// The part below a paper's text.
 #[derive(Debug, Clone, Default)]
 pub struct Closing<'d> {
     /// *Nơi nhận:*
@@ -14,13 +14,13 @@ pub struct Closing<'d> {
     pub recipients: Vec<Text<'d>>,
     /// *Lưu: VT, CĐCS.*
     pub archive: Option<Text<'d>>,
-    /// Who sign it, from left to right.
+    /// The signers, from left to right.
     pub signers: Vec<Signer<'d>>,
-    /// What is none of these.
+    /// Lines that are none of these.
     pub others: Vec<Text<'d>>,
 }
 
-/// Who signs.
+/// A signer.
 #[derive(Debug, Clone, Default)]
 pub struct Signer<'d> {
     /// *TM. BAN CHẤP HÀNH*
@@ -29,7 +29,7 @@ pub struct Signer<'d> {
     pub for_whom: Option<Text<'d>>,
     /// *CHỦ TỊCH*
     pub post: Option<Text<'d>>,
-    /// Their name; none on a draft.
+    /// The name; `None` in a draft.
     pub name: Option<Text<'d>>,
     /// *(Đã ký)*
     pub notes: Vec<Text<'d>>,
@@ -99,7 +99,7 @@ fn goes_on(column: &[Text<'_>], left: &[Text<'_>]) -> bool {
     !left.is_empty() && first.is_some_and(|text| text.text.starts_with(['-', '–']))
 }
 
-/// A line whose left and right are parted by tabs and blanks.
+/// Splits a line into left and right at tabs and blanks.
 fn typed<'d>(
     text: &Text<'d>,
     has_label: bool,

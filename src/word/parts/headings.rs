@@ -1,19 +1,19 @@
-//! Headings (đề mục) and what stands under them: which lines are headings, and how
-//! deep each stands, by labels and looks.
+//! Headings (đề mục) and their contents: recognition and depth of headings by labels and
+//! looks.
 
 use super::label::{self, Kind, Typed};
 use super::pieces::{Data, Line, Piece};
 use super::text::Text;
 use super::words;
 
-/// A heading with what stands under it up to the next.
+/// A heading with its contents up to the next.
 #[derive(Debug, Clone)]
 pub struct Heading<'d> {
     /// Its depth in the tree, from 1.
     pub level: usize,
     /// As printed, typed or given by a list.
     pub label: Option<String>,
-    /// What sort of label it has.
+    /// The kind of its label.
     pub kind: Option<Kind>,
     /// Its number in its series; 0 without a label.
     pub number: u32,
@@ -21,11 +21,11 @@ pub struct Heading<'d> {
     pub text: String,
     /// The line it stands in.
     pub line: Text<'d>,
-    /// What stands under it up to the next heading.
+    /// Its contents up to the next heading.
     pub content: Vec<Content<'d>>,
 }
 
-/// What stands under a heading.
+/// A part of a heading's contents.
 #[derive(Debug, Clone)]
 pub enum Content<'d> {
     /// A paragraph or a point.
@@ -39,7 +39,7 @@ pub enum Content<'d> {
 pub struct Passage<'d> {
     /// Its bullet or label, if it is a point.
     pub mark: Option<String>,
-    /// What sort of mark it is.
+    /// The kind of its mark.
     pub kind: Option<Kind>,
     /// Its number in its series.
     pub number: u32,
@@ -51,7 +51,7 @@ pub struct Passage<'d> {
     pub footnotes: Vec<String>,
     /// The texts of the charts that stand at it.
     pub charts: Vec<Vec<String>>,
-    /// Whether its list gives it the mark.
+    /// Whether the mark comes from a list.
     pub is_automatic: bool,
 }
 
@@ -71,8 +71,8 @@ impl<'d> Heading<'d> {
     }
 }
 
-/// What comes of the pieces of a paper's text: what stands before the first heading,
-/// and the headings.
+/// Builds the contents before the first heading, and the headings, from the pieces of a
+/// paper's text.
 pub fn read<'d>(pieces: &[Piece<'d>]) -> (Vec<Content<'d>>, Vec<Heading<'d>>) {
     let pieces: Vec<&Piece<'d>> = pieces.iter().filter(|piece| !piece.is_blank()).collect();
     let mut opening = Vec::new();
@@ -116,8 +116,8 @@ pub fn read<'d>(pieces: &[Piece<'d>]) -> (Vec<Content<'d>>, Vec<Heading<'d>>) {
     (opening, headings)
 }
 
-/// The label of a line, typed or given by its list. A capital that may be a letter
-/// or a Roman number is what goes on with the labels before.
+/// The label of a line, typed or from its list. A capital that may be a letter or a Roman
+/// number is resolved by the labels before it.
 fn label_of(line: &Line<'_>, depths: &Depths) -> Option<Typed> {
     let text = line.text.printed();
     let typed = match &line.auto_label {
@@ -188,8 +188,8 @@ fn is_heading(line: &Line<'_>, label: Option<&Typed>, behind: &[&Piece<'_>]) -> 
     }
 }
 
-/// The byte of the raw text at which what a label is followed by begins. Labels are
-/// read in the printed text, whose blanks are single.
+/// The byte in the raw text after a label. Labels are read in the printed text, whose blanks
+/// are single.
 fn rest_in_raw(raw: &str, rest: usize) -> usize {
     if rest == 0 {
         return raw.len() - raw.trim_start().len();
@@ -211,8 +211,8 @@ fn rest_in_raw(raw: &str, rest: usize) -> usize {
     raw.len()
 }
 
-/// Whether the next line is the next point of the same series: then these are points
-/// and not headings, under which something would stand.
+/// Whether the next line is the next point of the same series: then these are points rather
+/// than headings.
 fn goes_on(kind: Kind, behind: &[&Piece<'_>]) -> bool {
     let Some(Piece::Line(next)) = behind.first() else { return false };
     let typed = match &next.auto_label {
@@ -252,7 +252,7 @@ fn is_untitled_part(heading: &Heading<'_>) -> bool {
     matches!(heading.kind, Some(Kind::Part | Kind::Chapter)) && heading.content.is_empty()
 }
 
-/// Whether a line is the title of the part above it, or a further line of it.
+/// Whether a line is the title of the part above it, or continues it.
 fn is_title_line(line: &Line<'_>, heading: &Heading<'_>) -> bool {
     use super::super::document::Align;
     let has_label = line.auto_label.is_some() || label::read(&line.text.text).is_some();
@@ -291,13 +291,13 @@ fn plain<'d>(text: &Text<'d>) -> Passage<'d> {
     }
 }
 
-/// The headings that are open, the outermost first.
+/// The open headings, the outermost first.
 #[derive(Default)]
 struct Depths {
     open: Vec<(Sort, u32)>,
 }
 
-/// What headings of one level have in common.
+/// The common property of headings of one level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Labelled(Kind),
@@ -311,7 +311,7 @@ enum Sort {
 }
 
 impl Depths {
-    /// A single capital as a letter or a number, whichever goes on.
+    /// Resolves a single capital as a letter or a number, whichever continues the series.
     fn settled(&self, typed: Typed) -> Typed {
         let single = typed.text.chars().take_while(|c| c.is_alphabetic()).count() == 1;
         if !single || !matches!(typed.kind, Kind::Roman | Kind::Capital) {
@@ -344,7 +344,7 @@ impl Depths {
         }
     }
 
-    /// Places a heading below those that are open. Gives its level.
+    /// Places a heading below the open ones. Returns its level.
     fn place(&mut self, line: &Line<'_>, label: Option<&Typed>) -> usize {
         let sort = match (label, line.text.paragraph.outline) {
             (Some(label), _) => Sort::Labelled(label.kind),
@@ -380,7 +380,7 @@ impl Depths {
                 let deeper = |open: Sort| matches!(open, Sort::Styled(other) if other >= level);
                 outer(&deeper).unwrap_or(self.open.len())
             }
-            // Capitals stand level with the first in capitals: a conclusion.
+            // A heading in capitals has the level of the first such: a conclusion.
             Sort::Plain { upper: true, .. } => {
                 let level =
                     |open: Sort| matches!(open, Sort::Labelled(Kind::Roman | Kind::Capital));

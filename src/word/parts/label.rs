@@ -1,23 +1,22 @@
-//! The labels that headings and points begin with: `Phần thứ nhất`, `I.`, `1.2.`,
-//! `a)`, `-`.
+//! Labels of headings and points: `Phần thứ nhất`, `I.`, `1.2.`, `a)`, `-`.
 
 use crate::vietnamese::Ordinal;
 
-/// A label, as it stands at the beginning of a line.
+/// A label at the beginning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typed {
-    /// What sort it is.
+    /// Its kind.
     pub kind: Kind,
     /// Its number in its series.
     pub number: u32,
     /// As typed: `I/`.
     pub text: String,
-    /// Where the text behind it begins, in bytes.
+    /// The byte position of the text after it.
     pub rest: usize,
 }
 
-/// What sort of label it is. A single capital may be a letter or a Roman number:
-/// which, only the labels before it say.
+/// The kind of a label. A single capital may be a letter or a Roman number, depending on the
+/// labels before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// `Phần thứ nhất`
@@ -108,7 +107,7 @@ fn spelled(word: &str) -> Option<u32> {
 }
 
 fn roman(word: &str) -> Option<u32> {
-    // Asked first: most words are no numbers, and reading those costs.
+    // A cheap test first, since parsing numerals costs time and most words are none.
     let is_roman = !word.is_empty() && word.len() < 9 && word.chars().all(|c| "IVXL".contains(c));
     let number = is_roman.then(|| Ordinal::parse(word).ok()).flatten()?;
     Some(u32::from(number.get()))
@@ -204,8 +203,8 @@ fn numbered(text: &str) -> Option<Typed> {
     })
 }
 
-/// The place of a letter in a series, Word's or the Vietnamese one: which, the
-/// series says.
+/// The position of a letter in a series, Word's or the Vietnamese one, depending on the
+/// series.
 fn place(letter: char) -> Option<u32> {
     const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
     let lower = letter.to_lowercase().next()?;

@@ -1,4 +1,4 @@
-//! The top of the first page (đầu văn bản): who issues the paper, number, day.
+//! The top of the first page (đầu văn bản): issuing body, number, date.
 
 use crate::dossier::OrganizationKind;
 
@@ -24,15 +24,15 @@ pub struct Letterhead<'d> {
     pub date: Option<DateLine<'d>>,
     /// *DỰ THẢO*
     pub draft: Option<Text<'d>>,
-    /// Lines drawn with signs, and the line they stand under.
+    /// Typed rules, with the part they stand below.
     pub typed_rules: Vec<(Under, String)>,
-    /// Lines drawn as lines, and what they stand under.
+    /// The parts with a drawn rule below.
     pub drawn_rules: Vec<Under>,
-    /// What has no place in it.
+    /// Lines that belong to none of these.
     pub others: Vec<Text<'d>>,
 }
 
-/// What a rule stands under.
+/// The part above a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Under {
     /// The body above.
@@ -41,7 +41,7 @@ pub enum Under {
     Issuer,
     /// The motto.
     Motto,
-    /// None of these, or it can’t be told.
+    /// None of these, or unknown.
     Other,
 }
 
@@ -50,7 +50,7 @@ pub enum Under {
 pub struct Number<'d> {
     /// The whole line.
     pub line: Text<'d>,
-    /// None where it is left blank.
+    /// `None` if it is blank.
     pub number: Option<String>,
     /// *BC-CĐCS*
     pub symbol: String,
@@ -63,11 +63,11 @@ pub struct DateLine<'d> {
     pub line: Text<'d>,
     /// The place, without its comma.
     pub place: String,
-    /// As typed; none where left blank.
+    /// As typed; `None` if blank.
     pub day: Option<String>,
-    /// As typed; none where left blank.
+    /// As typed; `None` if blank.
     pub month: Option<String>,
-    /// As typed; none where left blank.
+    /// As typed; `None` if blank.
     pub year: Option<String>,
 }
 
@@ -78,8 +78,8 @@ enum Side {
 }
 
 impl Letterhead<'_> {
-    /// Whose paper it is, by the name above it and by who issues it; none where neither
-    /// tells.
+    /// The kind of organisation, by the name at the top and the issuing body; `None` if
+    /// neither shows it.
     pub fn whose(&self) -> Option<OrganizationKind> {
         let lines = self.nation.iter().chain(&self.issuer).chain(&self.parent);
         let lines: Vec<String> = lines.map(|line| line.flat()).collect();
@@ -137,7 +137,7 @@ fn is_right_one(text: &Text<'_>) -> bool {
         || words::is_date_line(&text.text)
 }
 
-/// A line whose parts stand apart by tabs and blanks.
+/// Splits a line at tabs and blanks.
 fn typed<'d>(text: &Text<'d>, lines: &mut Vec<(Side, Text<'d>)>) {
     let parts = apart(text);
     for part in &parts {
@@ -156,8 +156,8 @@ fn typed<'d>(text: &Text<'d>, lines: &mut Vec<(Side, Text<'d>)>) {
     }
 }
 
-/// The parts of a line between which tabs or three blanks stand, or which the
-/// national name or the motto begins.
+/// The parts of a line separated by tabs or three blanks, or at the national name or the
+/// motto.
 pub fn apart<'d>(text: &Text<'d>) -> Vec<Text<'d>> {
     let raw = text.raw();
     let mut cuts = Vec::new();
@@ -170,7 +170,7 @@ pub fn apart<'d>(text: &Text<'d>) -> Vec<Text<'d>> {
             }
             (true, None) => blanks = Some((at, 1, c == '\t')),
             (false, Some((from, count, tabs))) => {
-                // The blanks of a number yet to come part nothing.
+                // The blanks of an empty number don't separate parts.
                 let before = flat(&raw[..*from]);
                 let is_open = before.trim_end_matches([' ', ':', '.', '…']).ends_with("so")
                     || before.ends_with("ngay")
@@ -269,8 +269,9 @@ fn draws_rule(paragraph: &Paragraph) -> bool {
         || paragraph.shape.rule_below
 }
 
-/// Which lines of the left are the body above, and which the issuing one: the first
-/// is plain and the other bold; where looks don't tell, each begins as bodies do.
+/// Divides the lines of the left column into the parent and the issuing body: the first is
+/// plain and the other bold; if looks don't show it, each begins with words typical of
+/// bodies.
 fn issuers<'d>(left: Vec<Text<'d>>) -> (Vec<Text<'d>>, Vec<Text<'d>>) {
     let bold: Vec<bool> = left.iter().map(|text| text.all(|look| look.bold)).collect();
     let by_look = bold
@@ -350,7 +351,7 @@ fn is_below(above: Option<Body>, line: Option<Body>) -> bool {
     }
 }
 
-/// Takes a number line apart.
+/// Parses a number line.
 fn number(line: Text<'_>) -> Number<'_> {
     let text = line.text.clone();
     let rest: String = text.chars().skip(2).collect();
@@ -364,7 +365,7 @@ fn number(line: Text<'_>) -> Number<'_> {
     Number { line, number: (!digits.is_empty()).then_some(digits), symbol }
 }
 
-/// Takes a line of place and day apart.
+/// Parses a line of place and date.
 fn date(line: Text<'_>) -> DateLine<'_> {
     let lower = line.text.to_lowercase();
     let find = |word: &str, from: usize| lower[from..].find(word).map(|at| from + at);

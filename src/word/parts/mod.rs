@@ -1,19 +1,18 @@
-//! The parts of a Vietnamese paper in a Word file, no matter who typed it.
+//! The parts of a Vietnamese paper in a Word file of any origin.
 //!
 //! ```text
 //! text        lines with their looks
-//! words       the fixed words by which parts are known
+//! words       the fixed words by which parts are recognised
 //! label       I. 1. a) -
 //! pieces      lines, columns side by side, tables of data
-//! letterhead  who issues it, number, day
+//! letterhead  issuing body, number, date
 //! title       the kind of paper, its subject, its addressees
-//! headings    the tree of headings, and what stands under each
+//! headings    the tree of headings with their contents
 //! closing     recipients, signatures
-//! annexes     what stands behind
+//! annexes     the parts after the closing
 //! ```
 //!
-//! Everything comes by words, labels and looks that papers have in common; nothing
-//! is learned, and the same file gives the same parts.
+//! Recognition uses words, labels and looks common to such papers; it is deterministic.
 
 mod annexes;
 mod closing;
@@ -37,24 +36,24 @@ pub use pieces::{Data, Line, texts};
 pub use text::{Text, flat, is_typed_rule, one_line};
 pub use title::Title;
 
-/// A paper's parts, in the order in which they stand.
+/// A paper's parts, in order.
 #[derive(Debug, Clone, Default)]
 pub struct Parts<'d> {
-    /// Who issues it, number, day.
+    /// Issuing body, number, date.
     pub letterhead: Letterhead<'d>,
     /// Its kind and subject.
     pub title: Title<'d>,
     /// *Kính gửi*
     pub addressees: Vec<Text<'d>>,
-    /// What stands before the first heading.
+    /// The contents before the first heading.
     pub opening: Vec<Content<'d>>,
-    /// Its headings with what stands under each, in order.
+    /// Its headings with their contents, in order.
     pub headings: Vec<Heading<'d>>,
     /// The sentences that close the text.
     pub last: Vec<Passage<'d>>,
-    /// Who gets it, who signs it.
+    /// Recipients and signatures.
     pub closing: Closing<'d>,
-    /// What stands behind.
+    /// The annexes.
     pub annexes: Vec<Annex<'d>>,
 }
 
@@ -75,7 +74,7 @@ impl<'d> Parts<'d> {
     }
 }
 
-/// Takes a document apart.
+/// Splits a document into its parts.
 pub fn of(document: &Document) -> Parts<'_> {
     let pieces = pieces::of(document);
     let mut parts = Parts::default();

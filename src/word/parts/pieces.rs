@@ -1,9 +1,8 @@
-//! A document as what a reader goes through: lines, columns that stand side by side,
-//! tables of data.
+//! A document as a sequence of pieces: lines, columns side by side, tables of data.
 //!
-//! People set letterheads and signatures in tables without lines, whole papers too;
-//! and others type what is tabular with tabs. What is a table of data, and what only
-//! places text, is told apart here.
+//! People set letterheads and signatures in tables without lines, whole papers too; and
+//! others type what is tabular with tabs. Tables of data are distinguished from tables that
+//! only place text here.
 
 use super::super::document::{Block, Cell, Document, Drawn, MarkKind, Paragraph, Row, Table};
 use super::label;
@@ -13,7 +12,7 @@ use super::words;
 #[derive(Debug, Clone)]
 pub enum Piece<'d> {
     Line(Line<'d>),
-    /// What stands side by side and is no table of data: from left to right.
+    /// Texts side by side that aren't a table of data, from left to right.
     Beside(Vec<Vec<Text<'d>>>),
     Data(Data<'d>),
 }
@@ -23,9 +22,9 @@ pub enum Piece<'d> {
 pub struct Line<'d> {
     /// Its text.
     pub text: Text<'d>,
-    /// The label that its list gives it, if the text has none.
+    /// The label from its list, if the text has none.
     pub auto_label: Option<String>,
-    /// Whether that label is a sign and no number.
+    /// Whether that label is a bullet.
     pub is_bullet: bool,
     /// The footnotes that it refers to.
     pub footnotes: Vec<String>,
@@ -35,12 +34,12 @@ pub struct Line<'d> {
     pub is_boxed: bool,
 }
 
-/// A table of data: its cells as text; none where a cell goes on from another.
+/// A table of data: its cells as text; `None` for a cell that continues another.
 #[derive(Debug, Clone, Default)]
 pub struct Data<'d> {
     /// The cells, row by row.
     pub rows: Vec<Vec<Option<String>>>,
-    /// How many rows are the heading.
+    /// The number of heading rows.
     pub header_rows: usize,
     /// The table that it was read from.
     pub table: Option<&'d Table>,
@@ -77,8 +76,8 @@ fn each<'d>(blocks: &'d [Block], document: &'d Document, is_boxed: bool, out: &m
     }
 }
 
-/// The lines of a paragraph. A manual break is a blank, unless a point or the text below
-/// a heading begins behind it: then it parts what others type as two paragraphs.
+/// The lines of a paragraph. A manual break is a blank, unless a point or the text below a
+/// heading begins after it: then it separates paragraphs.
 fn lines<'d>(
     paragraph: &'d Paragraph,
     document: &'d Document,
@@ -223,7 +222,7 @@ fn is_numeric(row: &Row) -> bool {
     })
 }
 
-/// Whether a row only places what belongs to the letterhead or the closing.
+/// Whether a row only places parts of the letterhead or the closing.
 fn is_layout(row: &Row) -> bool {
     if row.cells.len() > 3 {
         return false;
@@ -261,8 +260,8 @@ fn cells(row: &Row, columns: usize) -> Vec<Option<String>> {
     out
 }
 
-/// How many rows are the heading: those marked so, else the first and those that it
-/// reaches down into.
+/// The number of heading rows: those marked as such, else the first and those its cells
+/// extend into.
 fn header_rows(rows: &[&Row], read: &[Vec<Option<String>>]) -> usize {
     let marked = rows.iter().take_while(|row| row.is_header).count();
     if marked > 0 && marked < rows.len() {

@@ -1,4 +1,4 @@
-//! A line of a paper as a reader sees it, with what its letters look like.
+//! A line of a paper as printed, with the look of its characters.
 
 use crate::vietnamese::{fold, without_marks};
 
@@ -7,9 +7,9 @@ use super::super::document::{Look, Paragraph};
 /// A line of text, or the part of one that stands on its own.
 #[derive(Debug, Clone)]
 pub struct Text<'d> {
-    /// Blanks of all sorts are one.
+    /// With single plain blanks.
     pub text: String,
-    /// The same by its looks.
+    /// The same, in runs by look.
     pub runs: Vec<(String, &'d Look)>,
     /// The paragraph that it stands in.
     pub paragraph: &'d Paragraph,
@@ -85,7 +85,7 @@ impl<'d> Text<'d> {
         self.text.is_empty()
     }
 
-    /// In lower case, without marks: what words are compared by.
+    /// The form for comparison: lower case, without marks.
     pub fn flat(&self) -> String {
         flat(&self.text)
     }

@@ -1,5 +1,5 @@
-//! The fixed words of papers, by which their parts are known: all compared in lower
-//! case and without marks.
+//! The fixed words by which the parts of papers are recognised, compared in lower case and
+//! without marks.
 
 use super::text::{Text, flat};
 
@@ -50,7 +50,7 @@ pub fn is_kind(text: &Text<'_>) -> bool {
         || begins && text.is_upper() && flat.len() < 60
 }
 
-/// Letters set apart are a word: *B Á O  C Á O*.
+/// Joins spaced-out letters to words: *B Á O  C Á O*.
 pub fn closed_up(text: &str) -> String {
     let letters: Vec<&str> = text.split_whitespace().collect();
     let spaced = letters.len() > 4 && letters.iter().all(|word| word.chars().count() == 1);
@@ -77,7 +77,8 @@ pub fn is_nation(text: &str) -> bool {
     flat(text).contains(NATION)
 }
 
-/// The name that the Party's papers and the Youth Union's have in the nation's place.
+/// Whether a text is the name that papers of the Party and the Youth Union have in the
+/// nation's place.
 pub fn is_body_of_all(text: &str) -> bool {
     let flat = flat(text);
     flat == PARTY || YOUTH.contains(&flat.as_str())
@@ -183,7 +184,7 @@ pub fn is_signing(text: &Text<'_>) -> bool {
     signing_prefix(&text.text).is_some() && text.is_upper() && text.text.chars().count() < 90
 }
 
-/// Whose place a signer takes: the way it is typed, and what it stands for.
+/// The prefix of a signer who acts for somebody else: as typed, and its meaning.
 pub fn signing_prefix(text: &str) -> Option<(&str, &'static str)> {
     const WAYS: [(&str, &str); 16] = [
         ("TUQ.", "TUQ."),

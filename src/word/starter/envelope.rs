@@ -1,5 +1,4 @@
-//! What stands around the text: who issues the paper, number and day, recipients,
-//! the signature.
+//! The parts around the text: issuing body, number and date, recipients, the signature.
 
 use crate::dossier::OrganizationKind;
 use crate::source::{Part, Value};
@@ -48,7 +47,7 @@ pub fn organization(parts: &Parts<'_>, texts: &[String]) -> Part {
     Part { above: vec![String::new()], ..Part::new(Value::Map(fields)) }
 }
 
-/// The body above: the letterhead's, else the first recipient that is one.
+/// The parent body: the letterhead's, else the first recipient that is one.
 fn parent(parts: &Parts<'_>, texts: &[String]) -> Option<Part> {
     let lines: Vec<String> = parts.letterhead.parent.iter().map(|line| line.printed()).collect();
     if lines.is_empty() {
@@ -81,7 +80,7 @@ fn lines(lines: &[String]) -> Part {
     Part::new(Value::List(lines.iter().map(|line| Part::text(line.as_str())).collect()))
 }
 
-/// The level that shows in a union's name, if any does.
+/// The level shown by a union's name, if any.
 fn level(name: &str) -> Option<&'static str> {
     const LEVELS: [(&str, &str); 17] = [
         ("to cong doan", "tổ"),
@@ -234,7 +233,7 @@ fn is_usual(symbol: &str) -> bool {
     matches!(parts.as_slice(), ["BC" | "NQ", own] if !own.is_empty())
 }
 
-/// The day as the dossier writes it: a blank one stays unknown.
+/// The date in the format of a dossier; a blank one stays unknown.
 fn date(parts: &Parts<'_>) -> Option<(String, Part)> {
     let date = parts.letterhead.date.as_ref()?;
     let number = |text: &Option<String>| {
@@ -245,7 +244,7 @@ fn date(parts: &Parts<'_>) -> Option<(String, Part)> {
     let year = date.year.as_ref()?;
     let written = format!("{}/{}/{year}", number(&date.day), number(&date.month));
     let is_blank = date.day.is_none() && date.month.is_none();
-    // A day that no calendar has is left for a person to put right.
+    // An invalid date is left for a person to correct.
     if is_blank || PartialDate::parse(&written).is_err() {
         let beside = Some(comment(&format!("trong tệp Word: {}", date.line.text)));
         return Some(("date".to_owned(), Part { beside, ..Part::default() }));
@@ -253,7 +252,7 @@ fn date(parts: &Parts<'_>) -> Option<(String, Part)> {
     Some(text("date", written))
 }
 
-/// Bases, and what else stands before the first heading.
+/// Legal bases, and the other contents before the first heading.
 fn opening(parts: &Parts<'_>, beyond: &mut Vec<String>) -> Fields {
     let mut fields = Fields::new();
     let mut bases = Vec::new();

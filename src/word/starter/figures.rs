@@ -1,15 +1,15 @@
-//! Figures that stand in running text, by the grammar of the dossier's own.
+//! Figures in running text, in the grammar of a dossier's figures.
 //!
-//! Careful rather than thorough: the number of a year, a day, a paper, an article,
-//! a name is no figure, nor what stands in quotation marks.
+//! Prefers a miss to a false match: the number of a year, a date, a paper, an article or a
+//! name isn't a figure, nor is a number in quotation marks.
 
 use crate::dossier::{Amount, Quantity};
 
-/// A figure as it is written: *52 lượt đoàn viên*.
+/// A figure as written: *52 lượt đoàn viên*.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
     pub text: String,
-    /// What is counted, without the number.
+    /// The counted noun.
     pub unit: String,
 }
 
@@ -60,7 +60,7 @@ const NAMED: &[&str] = &[
     "mồng",
 ];
 
-/// Words at which what is counted is at an end.
+/// Words that end a counted noun.
 const STOPS: &[&str] = &[
     "và", "là", "với", "trong", "của", "cho", "để", "đã", "được", "bị", "do", "tại", "ở", "từ",
     "đến", "theo", "so", "về", "trên", "dưới", "có", "gồm", "tăng", "giảm", "bằng", "thì", "mà",
@@ -98,7 +98,7 @@ pub fn of(text: &str) -> Vec<Phrase> {
     found
 }
 
-/// Where the digits, stops and commas of a number end.
+/// The end of the digits, dots and commas of a number.
 fn number_end(text: &str, from: usize) -> usize {
     let end = text[from..].find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
     let end = end.map_or(text.len(), |end| from + end);
@@ -113,7 +113,7 @@ fn phrase(text: &str, from: usize, end: usize) -> Option<(Phrase, usize)> {
     let word = |at: usize| {
         words.get(at).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
     };
-    // What stands on the other side of a comma belongs to something else.
+    // The text after a comma belongs to something else.
     let parted = words.first().is_some_and(|w| w.ends_with([',', ';', ':', '.', ')']));
     let is_named = !parted && word(0).is_some_and(|word| NAMED.contains(&word.as_str()));
     if glued || is_named {
@@ -173,7 +173,7 @@ fn is_year(digits: &str) -> bool {
         && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
-/// Whether two numbers are a day: with a third, with no unit, or a holiday.
+/// Whether two numbers are a date: with a third, without a unit, or a holiday.
 fn is_day(text: &str, from: usize, end: usize, second: Option<&str>) -> bool {
     let Some(second) = second else { return false };
     let (Ok(day), Ok(month)) = (text[from..end].parse::<u32>(), second.parse::<u32>()) else {
@@ -218,7 +218,7 @@ fn is_code(text: &str, end: usize) -> bool {
     }
 }
 
-/// Where what is counted ends.
+/// The end of the counted noun.
 fn unit_end(text: &str, from: usize) -> usize {
     /// Words that count by themselves, before what they are of.
     const MEASURES: [&str; 18] = [

@@ -1,4 +1,4 @@
-//! Passages one by one: as targets, as items of lists, as lines of comments.
+//! Conversion of single passages: to targets, list items, lines of comments.
 
 use crate::source::{Part, Value};
 
@@ -8,7 +8,7 @@ use super::outline::Node;
 use super::prose::{Prose, comment, escaped};
 use super::tables;
 
-/// *Thi đua: vượt định mức …* as its subject and the rest.
+/// Splits *Thi đua: vượt định mức …* into subject and rest.
 pub fn lead(content: &Content<'_>) -> Option<(String, String)> {
     let Content::Paragraph(passage) = content else { return None };
     let (title, rest) = passage.text.split_once(':')?;
@@ -18,7 +18,7 @@ pub fn lead(content: &Content<'_>) -> Option<(String, String)> {
         .then(|| (title.trim().to_owned(), rest.trim().to_owned()))
 }
 
-/// A target as its sentence; the level in it is offered.
+/// A target from its sentence; the level in it is offered.
 pub fn target(passage: &Passage<'_>) -> Part {
     let text = said(passage);
     let text = text.trim_end_matches([';', '.']).trim_end_matches("./");
@@ -72,7 +72,7 @@ pub fn fill_list(list: &mut Vec<Part>, content: &[Content<'_>]) {
     }
 }
 
-/// What a passage says; a chart without words says what stands in it.
+/// The text of a passage; for a chart without text its contents.
 fn said(passage: &Passage<'_>) -> String {
     match passage.text.is_empty() {
         true => passage.charts.concat().join("; "),

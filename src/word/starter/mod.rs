@@ -41,22 +41,22 @@ use sorting::Sorted;
 
 pub use occasion::Occasion;
 
-/// A dossier drawn from a paper.
+/// A dossier made from a paper.
 pub struct Starter {
     /// The dossier’s text.
     pub yaml: String,
     /// Its kind.
     pub kind: Occasion,
-    /// The year that is reported, or in which the congress's term begins.
+    /// The reported year, or the first year of the congress's term.
     pub year: Option<String>,
 }
 
-/// The paper fits no dossier, and nobody said which is wanted: what it calls itself.
+/// The paper fits no kind of dossier, and none was requested; with its title.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfit(pub Option<String>);
 
-/// Draws up a dossier. `wanted` is the kind if somebody said it; `name` what to call
-/// the file in its comments.
+/// Makes a dossier. `wanted` is the requested kind, if any; `name` is the file's name in
+/// comments.
 pub fn draw_up(
     document: &Document,
     wanted: Option<Occasion>,
@@ -89,7 +89,7 @@ pub fn draw_up(
 
 type Fields = Vec<(String, Part)>;
 
-/// What opens the file: how to go on, the kind, the form.
+/// The comments at the top of the file, the kind and the form.
 fn head(parts: &Parts<'_>, kind: Occasion, name: &str) -> Fields {
     let above = [
         "# yaml-language-server: $schema=schema/dossier.schema.json",
@@ -124,7 +124,7 @@ fn head(parts: &Parts<'_>, kind: Occasion, name: &str) -> Fields {
     fields
 }
 
-/// The period or the congress. Gives its year.
+/// The period or the congress. Returns its year.
 fn time(parts: &Parts<'_>, kind: Occasion, fields: &mut Fields) -> Option<String> {
     let find = |fields: &Fields, key: &str| {
         let (_, part) = fields.iter().find(|(known, _)| known == key)?;
@@ -152,7 +152,7 @@ fn time(parts: &Parts<'_>, kind: Occasion, fields: &mut Fields) -> Option<String
     }
 }
 
-/// The parts of the dossier that have something.
+/// The parts of the dossier with contents.
 fn contents(sorted: Sorted, fields: &mut Fields) {
     let mut membership = Fields::new();
     if !sorted.member_figures.is_empty() {
@@ -211,7 +211,7 @@ fn add(fields: &mut Fields, key: &str, block: Fields) {
     }
 }
 
-/// A list with comments above it; comments alone stand in its place.
+/// A list with comments above it; comments alone if it is empty.
 fn list(fields: &mut Fields, key: &str, items: Vec<Part>, notes: Vec<String>) {
     let part = match (items.is_empty(), notes.is_empty()) {
         (true, true) => return,
@@ -276,7 +276,7 @@ fn all_texts(parts: &Parts<'_>) -> Vec<String> {
     out
 }
 
-/// What has no place, and what a reader of the file should know.
+/// Contents without a place, and remarks for the reader.
 fn tail(document: &Document, parts: &Parts<'_>, rest: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let others = parts.letterhead.others.iter().chain(&parts.closing.others);

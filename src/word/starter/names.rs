@@ -1,5 +1,5 @@
-//! Names out of the capitals of a letterhead: *CÔNG ĐOÀN CƠ SỞ* is written in small
-//! letters in the text somewhere, or as such names are.
+//! Conversion of names in capitals from a letterhead: *CÔNG ĐOÀN CƠ SỞ* is written as
+//! somewhere in the text, or as such names usually are.
 
 use crate::vietnamese::{capitalize_first, lower};
 
@@ -39,7 +39,7 @@ pub fn written(capitals: &str, texts: &[String]) -> String {
     capitalize_first(&out.join(" "))
 }
 
-/// Words as some text has them, if not in capitals throughout.
+/// Words as written in some text, if not in capitals throughout.
 fn find(wanted: &str, known: &[(String, String)]) -> Option<String> {
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     known.iter().find_map(|(lower, text)| {
@@ -67,8 +67,7 @@ fn one_word(word: &str) -> String {
     if is_short_form { word.to_owned() } else { capitalize_first(&lower(word)) }
 }
 
-/// What a union's name says beyond the union: a congress is one of it, a committee
-/// speaks for it.
+/// A union's name without further parts: of a congress, or a committee.
 pub fn union_of(issuer: &str) -> String {
     let line = one_line(issuer);
     let mut rest = line.as_str();

@@ -1,4 +1,4 @@
-//! What a paper is for: which kind of dossier, which period or which congress.
+//! The purpose of a paper: the kind of dossier, the period or the congress.
 
 use crate::source::{Part, Value};
 use crate::vietnamese::Ordinal;
@@ -27,7 +27,7 @@ impl Occasion {
     }
 }
 
-/// The kind of dossier that a paper comes from; none where it fits none.
+/// The kind of dossier of a paper; `None` if it fits none.
 pub fn kind(parts: &Parts<'_>) -> Option<Occasion> {
     let title = parts.title.kind_text().map(|kind| flat(&kind)).unwrap_or_default();
     let issuer: Vec<String> = parts.letterhead.issuer.iter().map(|text| text.flat()).collect();
@@ -97,7 +97,7 @@ pub fn period(parts: &Parts<'_>) -> Vec<(String, Part)> {
         ("quy ii", "quý II"),
         ("quy i", "quý I"),
     ];
-    // Of several the first is reported, the other planned.
+    // Of several periods the first is reported, the other planned.
     let first = kinds.iter().filter_map(|(word, name)| Some((flat.find(word)?, *name)));
     let first = first.min_by_key(|(at, _)| *at).map(|(_, name)| name);
     let kind = if of_school { "năm học" } else { first.unwrap_or("năm") };
@@ -257,7 +257,7 @@ fn terms(text: &str) -> Vec<String> {
     found
 }
 
-/// The day on which a congress met, by its resolution.
+/// The date of a congress, from its resolution.
 fn meeting_day(parts: &Parts<'_>) -> Option<String> {
     parts.opening.iter().find_map(|content| {
         let Content::Paragraph(passage) = content else { return None };

@@ -1,13 +1,13 @@
-//! Which part of a dossier a heading means, by its words and what it stands under.
+//! The part of a dossier that a heading belongs to, by its words and its parent.
 
 use super::super::parts::flat;
 
-/// Where in a dossier the text under a heading belongs.
+/// The part of a dossier for the text below a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Situation,
     Changes,
-    /// Both in one: advantages first, then what is difficult.
+    /// Both in one: advantages first, then difficulties.
     Circumstances,
     Advantages,
     Difficulties,
@@ -18,7 +18,7 @@ pub enum Place {
     Assessment,
     Strengths,
     Credits,
-    /// Shortcomings, and their causes behind them.
+    /// Shortcomings, followed by their causes.
     LimitationsAndCauses,
     Limitations,
     Causes,
@@ -71,8 +71,7 @@ impl Place {
     }
 }
 
-/// The place of a heading below one that has a place itself; `is_late` once the part
-/// on what is to come has begun.
+/// The place of a heading below one with a place; `is_late` once the part on plans has begun.
 pub fn of(heading: &str, above: Option<Place>, is_late: bool) -> Place {
     use Place::*;
     let flat = flat(heading);
@@ -92,7 +91,7 @@ pub fn of(heading: &str, above: Option<Place>, is_late: bool) -> Place {
     }
 }
 
-/// Words before what a heading is about: *Một số …*, *Những …*, *Về …*
+/// Words before the subject of a heading: *Một số …*, *Những …*, *Về …*
 fn without_lead(flat: &str) -> &str {
     const LEADS: [&str; 7] =
         ["mot so ", "nhung ", "ve ", "cac ", "danh gia ", "noi dung ", "cong tac "];
@@ -120,7 +119,7 @@ fn by_words(flat: &str, above: Option<Place>, is_late: bool) -> Option<Place> {
     heading.of_plans().or_else(|| heading.of_judgements()).or_else(|| heading.of_what_is())
 }
 
-/// A heading's words without accents, and where it stands.
+/// A heading's words without accents, and its context.
 struct HeadingWords<'a> {
     flat: &'a str,
     above: Option<Place>,

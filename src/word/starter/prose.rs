@@ -1,26 +1,26 @@
-//! Passages of a paper as narrative of a dossier.
+//! Passages of a paper as narratives of a dossier.
 
 use crate::source::{Part, Value};
 
 use super::super::parts::{Content, Data, Kind, Passage, one_line};
 use super::figures::{self, Phrase};
 
-/// A narrative in the making, with what is offered beside it.
+/// A narrative being written, with offered figures.
 #[derive(Debug, Default)]
 pub struct Prose {
     pub lines: Vec<String>,
     pub phrases: Vec<Phrase>,
     /// Comments: footnotes, charts.
     pub notes: Vec<String>,
-    /// What is too long for a narrative, as lines of comments.
+    /// Text too long for a narrative, as lines of comments.
     pub beyond: Vec<String>,
     /// How long the narrative is, in bytes.
     length: usize,
     has_dash: bool,
 }
 
-/// A narrative takes so much text, and a table so many cells: well below what a dossier
-/// may hold, as the clerk goes on writing in it.
+/// The maximum text of a narrative, and cells of a table: well below a dossier's limits,
+/// since the user continues writing in it.
 const ROOM: usize = 40 << 10;
 const CELLS: usize = 2_000;
 
@@ -55,7 +55,7 @@ impl Prose {
         }
     }
 
-    /// A heading within the text that a dossier has no heading for.
+    /// A heading within the text that has no counterpart in a dossier.
     pub fn heading(&mut self, label: Option<&str>, kind: Option<Kind>, text: &str) {
         match label {
             Some(label) if !matches!(kind, Some(Kind::Mark(_))) => {
@@ -168,7 +168,7 @@ impl Prose {
     }
 }
 
-/// A name for a figure, none twice.
+/// A unique name for a figure.
 pub fn name_of(unit: &str, used: &mut Vec<String>) -> String {
     let slug = crate::vietnamese::slug(unit).replace('-', "_");
     let slug: String =
@@ -192,7 +192,7 @@ pub fn comment(text: &str) -> String {
     format!("# {text}")
 }
 
-/// Text whose signs a narrative doesn't take for its own.
+/// Text with escapes for characters that have a meaning in narratives.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
@@ -215,7 +215,7 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// A list of comments as the place of a block that has no value yet.
+/// A list of comments in place of a block without a value.
 pub fn below(lines: Vec<String>) -> Part {
     Part { below: lines, ..Part::new(Value::Empty) }
 }

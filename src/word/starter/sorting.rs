@@ -1,4 +1,4 @@
-//! What stands under the headings of a paper, sorted into the parts of a dossier.
+//! Sorting of a paper's contents below headings into the parts of a dossier.
 
 use crate::source::Part;
 
@@ -155,7 +155,7 @@ impl Sorted {
         }
     }
 
-    /// The narrative that a place has.
+    /// The narrative of a place.
     fn prose(&mut self, place: Place) -> Option<&mut Prose> {
         Some(match place {
             Place::Changes => &mut self.changes,
@@ -175,7 +175,7 @@ impl Sorted {
         })
     }
 
-    /// What was too long for its narrative stands at the end, before what has no place.
+    /// Text too long for its narrative is put at the end, before contents without a place.
     fn keep_what_is_beyond(&mut self) {
         let alone = [
             &mut self.changes,

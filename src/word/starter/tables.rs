@@ -1,5 +1,4 @@
-//! Tables of a paper as what a dossier has for them: targets with their results,
-//! awards, figures.
+//! Conversion of a paper's tables: to targets with their results, awards, figures.
 
 use crate::dossier::Quantity;
 use crate::source::{Part, Value};
@@ -8,7 +7,7 @@ use super::super::parts::words::is_number;
 use super::super::parts::{Data, flat};
 use super::prose::{comment, name_of};
 
-/// What a column holds, by its heading.
+/// The content of a column, by its heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
     Count,
@@ -191,8 +190,8 @@ pub fn awards(data: &Data<'_>) -> Option<Vec<Part>> {
     Some(data.rows[data.header_rows..].iter().filter_map(award).collect())
 }
 
-/// The rows of a table of counts as figures: each row one, its further columns the
-/// parts of it. None where its cells aren't numbers.
+/// The rows of a table of counts as figures: one for each row, with further columns as its
+/// parts. `None` if its cells aren't numbers.
 pub fn figures(data: &Data<'_>, used: &mut Vec<String>) -> Option<Vec<(String, Part)>> {
     let headings = headings(data);
     let rows = &data.rows[data.header_rows..];
@@ -260,7 +259,7 @@ fn figure(
         names.sort();
         names.dedup();
         let distinct = names.len() == parts.len() && names.iter().all(|name| !name.is_empty());
-        // Only what adds up is a division; of those that overlap each is a remark.
+        // Only columns that add up are parts; overlapping ones become remarks.
         let distinct = distinct && adds_up(value, others.iter().filter_map(|at| cell(*at)));
         if !parts.is_empty() && distinct {
             fields.push(("parts".to_owned(), Part::new(Value::Map(parts))));

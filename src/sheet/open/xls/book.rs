@@ -1,4 +1,4 @@
-//! What the sheets of an old workbook have in common.
+//! The shared data of an old workbook's sheets.
 
 use super::super::super::grid::Cell;
 use super::super::filling;
@@ -8,21 +8,21 @@ use super::format::Shows;
 use super::record::{Record, Records};
 use super::text::{Letters, Reader, RichText};
 
-/// What stands before all sheets.
+/// The records before all sheets.
 pub struct Book {
     pub letters: Letters,
-    /// Whether days are counted from 1904 on.
+    /// Whether dates are counted from 1904.
     pub is_1904: bool,
     pub sheets: Vec<Sheet>,
-    /// How cells look, by the number of their format.
+    /// The appearance of cells, by format number.
     pub looks: Vec<Look>,
-    /// The texts that cells share, as the cells that they make.
+    /// The shared texts, as cells.
     pub texts: Vec<Cell>,
     fonts: Vec<Font>,
     formats: Vec<(usize, Shows)>,
 }
 
-/// A sheet, and where its records begin.
+/// A sheet, with the position of its records.
 pub struct Sheet {
     pub name: String,
     pub start: usize,
@@ -78,7 +78,7 @@ impl Book {
             0x0022 => self.is_1904 = record.number(0, 2)? == 1,
             0x0031 => {
                 let is_struck = record.number(2, 2)? & 8 != 0;
-                // The shortest fonts have no such mark.
+                // The shortest fonts have no such field.
                 let is_raised = record.number(8, 2) == Ok(1);
                 self.fonts.push(Font { is_struck, is_raised });
             }
@@ -103,7 +103,7 @@ impl Book {
         Ok(())
     }
 
-    /// A font by its number; none has the number 4.
+    /// A font by its number; the number 4 doesn't exist.
     fn font(&self, number: usize) -> Font {
         let at = if number > 4 { number - 1 } else { number };
         self.fonts.get(at).copied().unwrap_or_default()
@@ -112,7 +112,7 @@ impl Book {
     fn share(&mut self, parts: &[&[u8]]) {
         let Ok(stated) = number(parts.first().copied().unwrap_or_default(), 4, 4) else { return };
         let mut reader = Reader::at(parts, 8);
-        // As many as there are, whatever is stated.
+        // Reads the existing ones, whatever number is stated.
         while self.texts.len() < stated
             && let Some(text) = reader.text(2)
         {
@@ -121,8 +121,8 @@ impl Book {
         }
     }
 
-    /// The cell that a text makes: without what is struck, and without marks raised
-    /// behind a digit.
+    /// A text as a cell: without struck-through parts, and without raised marks after a
+    /// digit.
     pub fn cell(&self, text: &RichText) -> Cell {
         let starts = text.runs.iter().map(|(start, _)| *start).chain([text.letters.len()]);
         let mut runs = Vec::new();

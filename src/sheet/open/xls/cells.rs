@@ -11,7 +11,7 @@ use super::format::Shows;
 use super::record::{Record, Records};
 use super::text::{Letters, Reader};
 
-/// Reads the sheet whose records begin here. `left` is how many bytes of records
+/// Reads the sheet whose records begin here. `left` is the number of bytes of records that
 /// all sheets may still take.
 pub fn grid(
     book: &Book,
@@ -43,14 +43,14 @@ pub fn grid(
     Ok(sheet.cells.done(name).with_merged(sheet.merged))
 }
 
-/// The text that a formula came to.
+/// The text result of a formula.
 const RESULT: usize = 0x0207;
 
 struct Sheet<'b, 'r> {
     book: &'b Book,
     cells: Filling<'r>,
     merged: Vec<Area>,
-    /// The formula whose text follows.
+    /// The formula whose text result follows.
     formula: Option<(usize, usize, Look)>,
 }
 
@@ -59,7 +59,7 @@ impl Sheet<'_, '_> {
         match record.kind {
             0x00BD => return self.many(record),
             0x00E5 => return self.merge(record),
-            // Formula, rich text, shared text, number, text, truth, small number
+            // Formula, rich text, shared text, number, text, boolean, compact number
             0x0006 | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {}
             _ => return Ok(()),
         }
@@ -71,7 +71,7 @@ impl Sheet<'_, '_> {
             0x0203 => self.number(double(record.data.get(6..))?, look),
             0x0205 => truth(record.number(6, 1)?, record.number(7, 1)? == 1),
             0x027E => self.number(small(record.number(6, 4)?), look),
-            // Of rich texts of their own the runs come behind.
+            // The runs of a cell's own rich text come after it.
             _ => self.book.cell(&self.book.letters.text(record.data, 6, 2)?),
         };
         self.put(row, column, look, cell)
@@ -86,7 +86,7 @@ impl Sheet<'_, '_> {
         self.cells.put(row, column, cell)
     }
 
-    /// Many small numbers beside one another: six bytes each, the format first.
+    /// Several compact numbers in adjacent cells: six bytes each, the format first.
     fn many(&mut self, record: &Record<'_>) -> Result<(), Refusal> {
         let (row, column) = (record.number(0, 2)?, record.number(2, 2)?);
         for i in 0..record.data.len().saturating_sub(6) / 6 {
@@ -98,7 +98,7 @@ impl Sheet<'_, '_> {
     }
 
     fn merge(&mut self, record: &Record<'_>) -> Result<(), Refusal> {
-        /// More merged cells no sheet has that people fill in.
+        /// The most merged cells accepted.
         const MOST: usize = 20_000;
         for i in 0..record.number(0, 2)? {
             let part = |at: usize| record.number(2 + 8 * i + 2 * at, 2);
@@ -110,7 +110,7 @@ impl Sheet<'_, '_> {
         Ok(())
     }
 
-    /// What a formula came to; a text comes in a record of its own.
+    /// The result of a formula; a text result is in a separate record.
     fn formula(
         &mut self,
         record: &Record<'_>,
@@ -158,8 +158,7 @@ fn double(bytes: Option<&[u8]>) -> Result<f64, Refusal> {
     Ok(f64::from_le_bytes(*bytes))
 }
 
-/// A number in four bytes: whole, or the higher half of a double; perhaps in
-/// hundredths.
+/// A number in four bytes: an integer, or the upper half of a double; possibly in hundredths.
 fn small(bits: usize) -> f64 {
     let bits = bits as u32;
     let value = match bits & 2 {

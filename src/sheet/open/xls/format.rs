@@ -1,20 +1,20 @@
-//! What a number format shows: percents, days.
+//! What a number format displays: percentages, dates.
 
 use super::super::xlsx::is_percent;
 
-/// How the numbers of a format are to be taken.
+/// What the numbers of a format display.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shows {
     #[default]
     Number,
     Percent,
     Day,
-    /// Hours that were counted: *[h]:mm*.
+    /// Elapsed hours: *[h]:mm*.
     Elapsed,
 }
 
 impl Shows {
-    /// Of the formats that every workbook has without saying so.
+    /// For a predefined format number.
     pub fn built_in(format: usize) -> Shows {
         match format {
             9 | 10 => Shows::Percent,
@@ -24,12 +24,12 @@ impl Shows {
         }
     }
 
-    /// Of a format's text.
+    /// For a format code.
     pub fn of(format: &str) -> Shows {
         if is_percent(format) {
             return Shows::Percent;
         }
-        // What follows is for negative numbers and for texts.
+        // The following sections are for negative numbers and texts.
         let plain = plain(format.split(';').next().unwrap_or_default());
         let is_elapsed = |part: &str| ["[h", "[m", "[s"].iter().any(|open| part.starts_with(open));
         match () {
@@ -41,7 +41,7 @@ impl Shows {
     }
 }
 
-/// A format without what it quotes, colours and languages.
+/// A format without quoted text, colours and languages.
 fn plain(format: &str) -> String {
     let mut out = String::new();
     let mut letters = format.chars();

@@ -2,13 +2,13 @@
 //!
 //! ```text
 //! record     the records of a stream
-//! text       texts, which may go on over several records
-//! format     which number formats show percents, which days
-//! book       what all sheets have in common: fonts, formats, shared texts
+//! text       texts, which may continue over several records
+//! format     number formats of percentages and dates
+//! book       shared data of all sheets: fonts, formats, texts
 //! cells      a sheet's records → its cells
 //! ```
 //!
-//! The compound file around the stream is the cfb crate's.
+//! The compound file around the stream is read by the cfb crate.
 
 mod book;
 mod cells;
@@ -44,7 +44,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
 fn sheets(stream: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let book = Book::of(stream)?;
     let mut room = Room::new();
-    // Sheets stand behind one another; a file may say that many are the same one.
+    // Sheets follow one another; a file may state that many are at the same position.
     let mut left = stream.len().saturating_mul(2);
     let sheet = |sheet: &book::Sheet| {
         let records = stream.get(sheet.start..).ok_or(Refusal::Broken)?;
@@ -67,7 +67,7 @@ mod tests {
         words.iter().flat_map(|word| word.to_le_bytes()).collect()
     }
 
-    /// A text of the shared table: its letters, and from which on it has which font.
+    /// A text of the shared table: its letters, and the positions at which fonts change.
     fn shared(text: &str, runs: &[u16]) -> Vec<u8> {
         let letters: Vec<u16> = text.encode_utf16().collect();
         let count = u16::try_from(letters.len()).expect("short");
@@ -79,8 +79,8 @@ mod tests {
         [out, words(&letters), words(runs)].concat()
     }
 
-    /// A workbook of one sheet: the second of two fonts is struck through, the third
-    /// raised; cells have the formats plain, struck, percent, day.
+    /// A workbook of one sheet: the second of two fonts is struck through, the third raised;
+    /// cells have the formats plain, struck, percent, day.
     fn workbook(texts: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
         let begin = record(0x0809, &words(&[0x0600, 5]));
         let end = record(0x000A, &[]);

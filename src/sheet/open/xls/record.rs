@@ -1,4 +1,4 @@
-//! The records of a stream: a kind, a length, as many bytes.
+//! The records of a stream: a kind, a length, and that many bytes of data.
 
 use super::super::{Refusal, number};
 
@@ -8,13 +8,13 @@ pub(super) struct Record<'a> {
 }
 
 impl Record<'_> {
-    /// A number of its data, from the lowest byte.
+    /// A little-endian number in its data.
     pub fn number(&self, at: usize, size: usize) -> Result<usize, Refusal> {
         number(self.data, at, size)
     }
 }
 
-/// Goes through a stream's records.
+/// Iterator over a stream's records.
 pub(super) struct Records<'a> {
     stream: &'a [u8],
     at: usize,
@@ -25,7 +25,7 @@ impl<'a> Records<'a> {
         Records { stream, at: 0 }
     }
 
-    /// The data of the records that go on with the one just read.
+    /// The data of the records that continue the one just read.
     pub fn continued(&mut self) -> Result<Vec<&'a [u8]>, Refusal> {
         const CONTINUE: usize = 0x003C;
         let mut parts = Vec::new();
@@ -53,7 +53,7 @@ impl<'a> Iterator for Records<'a> {
             Ok(Record { kind, data })
         };
         let record = record();
-        // Behind a broken record nothing can be found.
+        // After a damaged record nothing can be found.
         self.at = record.as_ref().map_or(self.stream.len(), |r| start + 4 + r.data.len());
         Some(record)
     }

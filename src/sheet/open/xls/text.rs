@@ -1,12 +1,12 @@
-//! The texts of an old workbook. Those of BIFF8 may go on over several records,
-//! each of which says anew whether its letters take one byte or two, and may have
-//! runs in other fonts; older ones are bytes of a code page.
+//! The texts of an old workbook. Those of BIFF8 may continue over several records, each of
+//! which states anew whether its letters take one byte or two, and may have runs in other
+//! fonts; older ones are bytes of a code page.
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::super::{Refusal, number};
 
-/// A text, and from which letter on it has which font.
+/// A text, with the positions at which fonts change.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct RichText {
     pub letters: Vec<u16>,
@@ -19,9 +19,9 @@ impl RichText {
     }
 }
 
-/// Reads what stands in a record and in those that go on with it.
+/// Reader of the contents of a record and its continuations.
 pub struct Reader<'t> {
-    /// The records from the one that is being read.
+    /// The data from the current record on.
     parts: &'t [&'t [u8]],
     at: usize,
 }
@@ -31,7 +31,7 @@ impl<'t> Reader<'t> {
         Reader { parts, at }
     }
 
-    /// A text whose length takes so many bytes; none where it can't be followed.
+    /// A text whose length takes this many bytes; `None` if it is damaged.
     pub fn text(&mut self, length: usize) -> Option<RichText> {
         if self.left()? == 0 {
             self.turn()?;
@@ -53,7 +53,7 @@ impl<'t> Reader<'t> {
             flags = self.take(1)?;
         }
         for _ in 0..runs {
-            // A run isn't torn, but may begin the next record.
+            // A run isn't divided, but may begin the next record.
             if self.left()? == 0 {
                 self.turn()?;
             }
@@ -67,7 +67,7 @@ impl<'t> Reader<'t> {
         self.parts.first()?.len().checked_sub(self.at)
     }
 
-    /// Goes on in the next record.
+    /// Moves to the next record.
     fn turn(&mut self) -> Option<()> {
         self.parts = self.parts.get(1..).filter(|parts| !parts.is_empty())?;
         self.at = 0;
@@ -90,7 +90,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// How texts are written in a workbook.
+/// The encoding of texts in a workbook.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Letters {
     /// BIFF8
@@ -100,7 +100,7 @@ pub enum Letters {
 }
 
 impl Letters {
-    /// The encoding of a code page; that of Western Windows where nobody knows it.
+    /// The encoding of a code page; Western Windows if it is unknown.
     pub fn of_page(page: usize) -> Letters {
         let label = match page {
             1200 => "utf-16le".to_owned(),
@@ -110,7 +110,7 @@ impl Letters {
         Letters::CodePage(Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252))
     }
 
-    /// A text in a record alone, at a place, whose length takes so many bytes.
+    /// A text within a single record, at a position, whose length takes this many bytes.
     pub fn text(self, data: &[u8], at: usize, length: usize) -> Result<RichText, Refusal> {
         match self {
             Letters::Unicode => Reader::at(&[data], at).text(length).ok_or(Refusal::Broken),
@@ -137,8 +137,8 @@ mod tests {
 
     #[test]
     fn texts_over_records() {
-        // "ab"; "cdef" of two bytes a letter, broken after two; "g" with a run
-        // and two bytes more.
+        // "ab"; "cdef" with two bytes a letter, divided after two; "g" with a run and two
+        // bytes more.
         let first = b"........\x02\0\0ab\x04\0\x01c\0d\0";
         let second = b"\0ef\x01\0\x0c\x01\0\x02\0\0\0g\x01\0\x07\0..";
         let text = |text: &str, runs: &[(usize, usize)]| (text.to_owned(), runs.to_vec());
