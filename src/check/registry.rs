@@ -185,6 +185,12 @@ pub const RULES: &[Rule] = &[
     people::ages::AGE,
     text::foreign::OWN_NAME,
     text::blanks::NO_PROMPT,
+    people::addressed::ADDRESS,
+    people::addressed::POST_TOLD,
+    time::lengths::AS_LONG,
+    awards::misnamed::NAME,
+    congress::cells::CELL,
+    congress::term_pairs::PAIRED,
 ];
 
 /// Rules of trade unions, which bind neither the Party nor the Youth Union: how long a

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::source::typed::{self, Expected, Mismatch, MismatchKind};
 use crate::source::{Entry, Node, NodeKind, Path, Segment, taken_for_text};
+use crate::vietnamese::without_wrong_weekday;
 
 use super::Dossier;
 use super::counted::name_units;
@@ -85,7 +86,13 @@ pub(crate) fn read_as<T: DeserializeOwned + Default>(
                 continue;
             }
         }
-        found.push(explain(tree, &mismatch, titles));
+        let told = explain(tree, &mismatch, titles);
+        if let Some(day) = known_day(tree, &mismatch) {
+            found.push(wrong_weekday(told));
+            tree.set_text(&mismatch.path, day);
+            continue;
+        }
+        found.push(told);
         if tree.remove(&mismatch.path).is_none() {
             // The fault is in the root itself.
             return (T::default(), found);
@@ -94,6 +101,20 @@ pub(crate) fn read_as<T: DeserializeOwned + Default>(
     let message = format!("{what} có hơn {MOST} lỗi; sửa các lỗi trên rồi kiểm tra lại");
     found.push(Diagnostic::error(Code::EMPTY, message).structural());
     (T::default(), found)
+}
+
+/// The day of a field whose day of the week is another's. The day itself is known, and
+/// stays.
+fn known_day(tree: &Node, mismatch: &Mismatch) -> Option<String> {
+    let MismatchKind::Meaning(told) = &mismatch.kind else { return None };
+    without_wrong_weekday(tree.get(&mismatch.path)?.text()?, told)
+}
+
+/// Nothing is missing from the page, as the day stays.
+fn wrong_weekday(mut told: Diagnostic) -> Diagnostic {
+    told.code = Code::WEEKDAY;
+    told.structural = false;
+    told.with_hint("sửa thứ, hoặc sửa ngày")
 }
 
 fn explain(tree: &Node, mismatch: &Mismatch, titles: &Titles) -> Diagnostic {

@@ -71,6 +71,27 @@ pub struct AwardForm {
     pub sources: Vec<String>,
 }
 
+/// An award's name, and what is taken for it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct AwardName {
+    /// As it is written.
+    pub name: String,
+    /// What stands for it and is no award, in lower case.
+    #[serde(default)]
+    pub wrong: Vec<String>,
+    /// How a name begins that is surely meant to be this one, and what it holds.
+    #[serde(default)]
+    pub begins: Option<String>,
+    /// What such a name holds.
+    #[serde(default)]
+    pub holds: Option<String>,
+    /// How sure this is.
+    pub certainty: Certainty,
+    /// Where this is known from.
+    pub sources: Vec<String>,
+}
+
 /// A regulation, and from when it is the one that holds.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -87,11 +108,13 @@ pub struct AwardPowers {
     regulations: Vec<Regulation>,
     givers: Vec<Giver>,
     forms: Vec<AwardForm>,
+    names: Vec<AwardName>,
 }
 
 impl Sourced for AwardPowers {
     fn each_source(&self, take: &mut dyn FnMut(&[String])) {
         self.forms.iter().for_each(|form| take(&form.sources));
+        self.names.iter().for_each(|name| take(&name.sources));
     }
 }
 
@@ -141,6 +164,11 @@ impl AwardPowers {
     /// The forms that are certain.
     pub fn forms(&self) -> impl Iterator<Item = &AwardForm> {
         self.forms.iter().filter(|form| form.certainty.is_sure())
+    }
+
+    /// The names that are taken for others, those that are sure.
+    pub fn names(&self) -> impl Iterator<Item = &AwardName> {
+        self.names.iter().filter(|name| name.certainty.is_sure())
     }
 
     /// What the rules of awarding were called on a day; the latest without one.

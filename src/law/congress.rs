@@ -1,5 +1,5 @@
-//! What regulations limit at a congress of a union (đại hội công đoàn), each limit with
-//! the days on which it surely held.
+//! What regulations limit at a congress of a union (đại hội công đoàn), and of a cell of the
+//! Party or the Youth Union, each limit with the days on which it surely held.
 
 use std::collections::BTreeMap;
 
@@ -56,6 +56,16 @@ pub struct InnerBodies {
     pub inspectors: Option<u32>,
 }
 
+/// The smallest cell (chi bộ, chi đoàn), and the smallest that elects a committee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CellSizes {
+    /// Members without whom there is no cell.
+    pub least: u32,
+    /// Members from which on a committee is elected; below, a secretary and perhaps a deputy.
+    pub committee_from: u32,
+}
+
 /// What an article of the statutes is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -101,6 +111,10 @@ pub struct CongressLimits {
     pub guest_share: Vec<Limit<u32>>,
     /// The most delegates of a base union, by its members.
     pub delegate_numbers: Vec<Limit<Vec<SizeStep>>>,
+    /// Cells of the Party, by their full members.
+    pub party_cells: Vec<Limit<CellSizes>>,
+    /// Cells of the Youth Union.
+    pub youth_cells: Vec<Limit<CellSizes>>,
     /// From when on recognition is asked for within working days.
     #[serde(deserialize_with = "day")]
     pub recognition_from: Day,
@@ -119,6 +133,9 @@ impl Sourced for CongressLimits {
             shares.iter().for_each(|l| take(&l.sources));
         }
         self.delegate_numbers.iter().for_each(|l| take(&l.sources));
+        for cells in [&self.party_cells, &self.youth_cells] {
+            cells.iter().for_each(|l| take(&l.sources));
+        }
     }
 }
 

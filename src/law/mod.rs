@@ -22,9 +22,11 @@ use crate::error::{Error, ErrorKind};
 use crate::vietnamese::{Day, PartialDate};
 
 pub use acts::{Act, Acts, Cited, Over};
-pub use awards::{AwardForm, AwardPowers, Giver, Rank, System};
+pub use awards::{AwardForm, AwardName, AwardPowers, Giver, Rank, System};
 pub use bodies::{Bodies, Ended, EndedBody};
-pub use congress::{CongressLimits, InnerBodies, Limit, Part, SizeStep, Statute, Subject};
+pub use congress::{
+    CellSizes, CongressLimits, InnerBodies, Limit, Part, SizeStep, Statute, Subject,
+};
 
 /// How sure a fact is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

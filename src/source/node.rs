@@ -143,6 +143,15 @@ impl Node {
         }
     }
 
+    /// Puts another text in the place of one; nothing happens where none is.
+    pub(crate) fn set_text(&mut self, path: &Path, to: String) {
+        let mut segments = path.segments().iter();
+        let node = segments.try_fold(self, |node, segment| node.child_mut(segment));
+        if let Some(Node { kind: NodeKind::Text { text, .. }, .. }) = node {
+            *text = to;
+        }
+    }
+
     /// The text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.kind {

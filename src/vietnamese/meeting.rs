@@ -3,10 +3,10 @@
 use std::error::Error;
 use std::fmt;
 
-use super::date::{Grain, PartialDate};
+use super::date::{DateError, Grain, PartialDate};
 use super::span::{Span, SpanError};
 use super::text::{capitalize_first, nfc};
-use super::weekday::without_weekday;
+use super::weekday::{without_weekday, without_weekdays};
 
 /// The days of a meeting, and the hours at which it opens and closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -155,6 +155,22 @@ impl MeetingTime {
             false => capitalize_first(&sentence),
         }
     }
+}
+
+/// The day or days of a text without the days of the week that they aren't; none where
+/// what was `told` of it is something else.
+pub(crate) fn without_wrong_weekday(typed: &str, told: &str) -> Option<String> {
+    use MeetingTimeError::Days;
+    let Err(Days(SpanError::Date(wrong @ DateError::WrongWeekday { .. }))) =
+        MeetingTime::parse(typed)
+    else {
+        return None;
+    };
+    if wrong.to_string() != told {
+        return None;
+    }
+    let rest = without_weekdays(typed);
+    MeetingTime::parse(&rest).is_ok().then_some(rest)
 }
 
 /// `thứ sáu, 7h30 ngày 12/5/2023` with its day of the week beside its date.

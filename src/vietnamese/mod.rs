@@ -69,7 +69,7 @@ pub use unit::MoneyUnit;
 
 pub(crate) use bind::{NO_BREAK, bind, loosen, unbroken};
 pub(crate) use lunar::{is_stem_and_branch, lunar_year_name, may_name_lunar_year};
-pub(crate) use meeting::HourOfDay;
+pub(crate) use meeting::{HourOfDay, without_wrong_weekday};
 pub(crate) use name_order::NameOrder;
 pub(crate) use ordinal::roman;
 pub(crate) use percent::{PercentFit, fit, percent_of, shown_percent};

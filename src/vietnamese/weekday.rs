@@ -57,6 +57,26 @@ pub(super) fn without_weekday(text: &str) -> (Option<Weekday>, &str) {
     (None, text)
 }
 
+/// A text without the days of the week that it names, and the marks that set them off.
+pub(super) fn without_weekdays(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |at: usize| {
+        let word = words.get(at).copied().unwrap_or_default().to_lowercase();
+        word.trim_matches(['(', ')', ',']).to_owned()
+    };
+    let mut kept: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if weekday(&bare(at), &bare(at + 1)).is_some() {
+            at += 2;
+            continue;
+        }
+        kept.push(words[at]);
+        at += 1;
+    }
+    kept.join(" ").trim_end_matches(',').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +93,20 @@ mod tests {
             ("ngày 14/5/2023", None, "ngày 14/5/2023"),
         ] {
             assert_eq!(without_weekday(text), (day, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_of_the_week_are_left_out() {
+        for (text, rest) in [
+            ("thứ Bảy, ngày 26/3/2023", "ngày 26/3/2023"),
+            ("26/3/2023 (thứ Bảy)", "26/3/2023"),
+            ("26/3/2023, thứ Bảy", "26/3/2023"),
+            ("sáng thứ Bảy, 26/3/2023", "sáng 26/3/2023"),
+            ("Thứ 7, 7h30 ngày 26/3/2023", "7h30 ngày 26/3/2023"),
+            ("thứ Hai 12/10/2026 - thứ Năm 14/10/2026", "12/10/2026 - 14/10/2026"),
+        ] {
+            assert_eq!(without_weekdays(text), rest, "{text}");
         }
     }
 

@@ -77,7 +77,11 @@ fn wrongly_elected(words: &Words<'_>, is_task: bool) -> Vec<Range<usize>> {
             continue;
         }
         let until = (i + 1..(i + REACH).min(clause.end))
-            .find(|k| matches!(words.lower(*k), "bầu" | "họp" | "dự" | "do"))
+            .find(|k| {
+                // Whom the committee holds isn't who elects them.
+                matches!(words.lower(*k), "bầu" | "họp" | "dự" | "do")
+                    || words.any(*k..k + 1, &["gồm chủ tịch", "gồm đồng chí chủ tịch", "trong đó"])
+            })
             .unwrap_or((i + REACH).min(clause.end));
         let body = (i + 1..until).find_map(|k| {
             let name = BY_COMMITTEE.iter().find(|name| words.starts(k, name))?;

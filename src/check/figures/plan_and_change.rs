@@ -1,11 +1,12 @@
 //! What is said of a figure in words, against what the figure says: BC035, BC036.
 //!
 //! Only words that belong to a figure are read: its note, and in a narrative the
-//! clauses right behind `{{ name }}`.
+//! clauses right behind `{{ name }}`, by the one reading of sentences.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::dossier::{FigureDetail, Quantity};
+use crate::dossier::FigureDetail;
 use crate::prose::{FigurePart, Meaning};
+use crate::vietnamese::sentence::sentences;
 use crate::vietnamese::{Number, PercentFit, fit};
 
 use super::arithmetic::{head, last_key, plain, same_unit};
@@ -27,13 +28,14 @@ type At<'a> = dyn Fn(String, &str) -> Diagnostic + 'a;
 fn each_claim(
     rule: &Rule,
     context: &Context<'_>,
-    judge: &mut dyn FnMut(&FigureDetail, &Claim<'_>, &At<'_>),
+    judge: &mut dyn FnMut(&FigureDetail, &Claim, &At<'_>),
 ) {
     let hint = |name: &str, part: &str| format!("viết {{{{ {name}.{part} }}}} để tự tính");
     for (path, figure) in &context.figures {
         let Some(note) = figure.note.as_deref() else { continue };
         let at = path.key("note");
-        for claim in claims(note, 0) {
+        let first = sentences(note).into_iter().next();
+        for claim in first.iter().flat_map(|s| claims(s, 0..note.len())) {
             let place = |message: String, part: &str| {
                 let finding =
                     rule.broken_at(at.clone(), message).with_related(path.clone(), "số liệu");
@@ -43,7 +45,9 @@ fn each_claim(
             judge(figure, &claim, &place);
         }
     }
-    for (path, text, narrative) in context.prose() {
+    let mut readings = context.readings().iter().filter(|read| read.prose).peekable();
+    for (path, _, narrative) in context.prose() {
+        let Some(read) = readings.next_if(|read| read.path == *path) else { continue };
         for expression in &narrative.expressions {
             let Ok(Meaning::Figure(figure, part)) = context.names.resolve(expression, path) else {
                 continue;
@@ -53,14 +57,19 @@ fn each_claim(
             if !told && !share {
                 continue;
             }
-            for claim in claims(text, expression.span.end) {
+            let Some((sentence, behind)) = read.behind(&expression.span) else { continue };
+            for claim in claims(sentence, behind) {
                 // Behind a share, a percent may be of the share.
-                if share && claim.percent {
+                if share && claim.claimed.percent {
                     continue;
                 }
+                let typed = read.place(claim.span.clone());
                 let place = |message: String, part: &str| {
-                    let finding =
-                        rule.broken_at(path.clone(), message).with_span(claim.span.clone());
+                    let finding = rule.broken_at(path.clone(), message);
+                    let finding = match typed.clone() {
+                        Some(span) => finding.with_span(span),
+                        None => finding,
+                    };
                     let name = expression.path.first().map_or("", String::as_str);
                     finding.with_hint(hint(name, part))
                 };
@@ -92,23 +101,27 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
     each_claim(&PLAN, context, &mut |figure, claim, place| {
         // Of something else than the plan.
         // `chỉ tiêu nhiệm kỳ` is another plan than the year's.
-        let longer = ["nhiệm kỳ", "giai đoạn", "cả khóa"].iter().any(|w| claim.unit.contains(w));
-        if !claim.percent || claim.against.is_some() || longer {
+        let longer = ["nhiệm kỳ", "giai đoạn", "cả khóa"].iter().any(|w| claim.of.contains(w));
+        let Some(stated) = claim.claimed.number().filter(|_| claim.claimed.percent) else {
+            return;
+        };
+        if claim.against.is_some() || longer {
             return;
         }
         let Some(value) = &figure.value else { return };
         let assigned =
             figure.assigned.as_ref().and_then(|a| plain(value).zip(a.measured_as(value)));
         let right = match (claim.verb, assigned, value.ratio()) {
-            ("đạt", Some((done, due)), _) | ("đạt", None, Some((done, due))) => (done, due),
+            ("đạt" | "đạt tỷ lệ", Some((done, due)), _)
+            | ("đạt" | "đạt tỷ lệ", None, Some((done, due))) => (done, due),
             ("vượt", Some((done, due)), _) => match done.checked_sub(due) {
                 Some(more) => (more, due),
                 None => return,
             },
             _ => return,
         };
-        let Some(PercentFit::Off { rounded }) = fit(claim.number, right.0, right.1) else { return };
-        let (verb, stated) = (claim.verb, claim.number);
+        let Some(PercentFit::Off { rounded }) = fit(stated, right.0, right.1) else { return };
+        let verb = claim.verb;
         let message = if verb == "vượt" && rounded <= Number::ZERO {
             format!("Ghi vượt {stated}% nhưng thực hiện không vượt số được giao {}", right.1)
         } else if let ("vượt", Some((done, due))) = (verb, assigned) {
@@ -173,11 +186,13 @@ fn against_plan(figure: &FigureDetail) -> Option<(Number, Number)> {
 /// year.
 pub(crate) fn shares(rule: &Rule, context: &Context<'_>, found: &mut Findings) {
     each_claim(rule, context, &mut |figure, claim, place| {
-        let of_all = matches!(claim.verb, "chiếm" | "tỷ lệ" | "tỉ lệ" | "tương đương");
-        let share = of_all && claim.percent && figure.assigned.is_none();
+        let of_all =
+            matches!(claim.verb, "chiếm" | "chiếm tỷ lệ" | "tỷ lệ" | "tỉ lệ" | "tương đương");
+        let share = of_all && claim.claimed.percent && figure.assigned.is_none();
         let Some((part, whole)) = fraction(context, figure).filter(|_| share) else { return };
-        let Some(PercentFit::Off { rounded }) = fit(claim.number, part, whole) else { return };
-        let (verb, stated) = (claim.verb, claim.number);
+        let Some(stated) = claim.claimed.number() else { return };
+        let Some(PercentFit::Off { rounded }) = fit(stated, part, whole) else { return };
+        let verb = claim.verb;
         found.add(place(format!("Ghi {verb} {stated}% nhưng {part}/{whole} = {rounded}%"), "rate"));
     });
 }
@@ -189,24 +204,25 @@ fn change(context: &Context<'_>, found: &mut Findings) {
     let last_year = last_year.as_deref().unwrap_or("năm trước");
     each_claim(&CHANGE, context, &mut |figure, claim, place| {
         let rises = match claim.verb {
-            "tăng" => true,
-            "giảm" => false,
+            "tăng" | "tăng thêm" => true,
+            "giảm" | "giảm đi" => false,
             _ => return,
         };
         let Some((now, before)) = compared(figure, claim, last_year) else { return };
         let called = figure.prior_as.as_deref().unwrap_or("cùng kỳ");
         let Some(difference) = now.checked_sub(before) else { return };
         let size = Number::from_decimal(difference.decimal().abs());
-        let verb = claim.verb;
+        let (verb, percent) = (claim.verb, claim.claimed.percent);
+        let told = figure.value.as_ref().and_then(|value| claim.claimed.measured_as(value));
         let unit = figure.value.as_ref().map(|q| q.unit.trim()).filter(|unit| !unit.is_empty());
         let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
         let numbers = format!("{called} {before}{unit}, nay {now}{unit}");
         let message = if difference.is_zero() || difference.is_negative() == rises {
             format!("Ghi {verb} nhưng {numbers}")
-        } else if !claim.percent && claim.number != size {
-            format!("Ghi {verb} {}{unit} nhưng {numbers}: {verb} {size}{unit}", claim.number)
+        } else if let Some(told) = told.filter(|told| !percent && *told != size) {
+            format!("Ghi {verb} {told}{unit} nhưng {numbers}: {verb} {size}{unit}")
         } else {
-            let percent = if claim.percent { Some(claim.number) } else { claim.beside };
+            let percent = if percent { claim.claimed.number() } else { claim.beside };
             match percent.and_then(|p| Some((p, fit(p, size, before)?))) {
                 Some((p, PercentFit::Off { rounded })) => {
                     format!("Ghi {verb} {p}% nhưng {numbers}: {verb} {rounded}%")
@@ -219,15 +235,14 @@ fn change(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// The two numbers that a claim of a change compares, if it is about them.
-fn compared(figure: &FigureDetail, claim: &Claim<'_>, last_year: &str) -> Option<(Number, Number)> {
+fn compared(figure: &FigureDetail, claim: &Claim, last_year: &str) -> Option<(Number, Number)> {
     let (value, prior) = (figure.value.as_ref()?, figure.prior.as_ref()?);
     let called = figure.prior_as.as_deref().unwrap_or("cùng kỳ");
-    let to_prior = claim.against.is_none_or(|against| {
+    let to_prior = claim.against.as_deref().is_none_or(|against| {
         let named = [called, "cùng kỳ", "năm trước", "kỳ trước", last_year];
         named.iter().any(|name| against.starts_with(name))
     });
-    let unit = Quantity { unit: claim.unit.to_owned(), ..value.clone() };
-    let same = claim.percent || same_unit(&unit, value);
+    let same = claim.claimed.percent || same_unit(&claim.claimed, value);
     let comparable = figure.comparable.is_none_or(|f| f.0);
     (to_prior && same && comparable).then_some(())?;
     Some((plain(value)?, plain(prior).and(prior.measured_as(value))?))

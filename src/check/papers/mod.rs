@@ -4,6 +4,7 @@
 pub(super) mod conclusions;
 pub(super) mod corrections;
 pub(super) mod envelope;
+mod holes;
 pub(super) mod letters;
 pub(super) mod organization;
 mod person_details;

@@ -8,6 +8,7 @@ use crate::paper::{OutlineHeading, Paper};
 use crate::regime::Wording;
 use crate::source::{Path, Segment};
 
+use super::holes::Holes;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const NUMBER_AND_DATE: Rule = Rule {
@@ -160,6 +161,7 @@ fn needs(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn required(context: &Context<'_>, found: &mut Findings) {
+    let mut holes = Holes::default();
     for paper in context.papers {
         if !missing_needs(paper, context.dossier).is_empty() {
             continue;
@@ -176,6 +178,16 @@ fn required(context: &Context<'_>, found: &mut Findings) {
             let title = title.map(str::to_owned).unwrap_or_else(|| {
                 crate::dossier::Titles::get().title(&path).unwrap_or("nội dung").to_owned()
             });
+            let block = heading.section.as_deref().and_then(Path::parse);
+            let block = block.filter(|path| crate::dossier::Titles::get().title(path).is_some());
+            let block = match block.as_ref().map(Path::segments) {
+                Some([Segment::Key(key)]) => Some(key.as_str()),
+                _ => None,
+            };
+            if status == Status::Draft && context.tree.get(&path).is_none() {
+                holes.add(title, &paper.title, block, heading.required);
+                continue;
+            }
             let (severity, hint) = match (status, heading.required) {
                 (Status::Draft, true) => (
                     Severity::Warning,
@@ -188,15 +200,14 @@ fn required(context: &Context<'_>, found: &mut Findings) {
                 }
             };
             let finding = REQUIRED.broken_at(path, format!("{}: chưa có mục {title}", paper.title));
-            let block = heading.section.as_deref().and_then(Path::parse);
-            let block = block.filter(|path| crate::dossier::Titles::get().title(path).is_some());
-            let finding = match block.as_ref().map(Path::segments) {
-                Some([Segment::Key(key)]) => finding.with_hint(format!("điền khối {key}; {hint}")),
-                _ => finding.with_hint(hint),
+            let finding = match block {
+                Some(block) => finding.with_hint(format!("điền khối {block}; {hint}")),
+                None => finding.with_hint(hint),
             };
             found.add(finding.with_severity(severity));
         }
     }
+    found.extend(holes.told(&REQUIRED));
 }
 
 /// The required and expected headings under which nothing is known.

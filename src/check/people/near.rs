@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::without_marks;
 
 use super::names::{Named, key, named};
+use super::told::told;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ONE_NAME: Rule =
@@ -25,6 +26,7 @@ fn one_name(context: &Context<'_>, found: &mut Findings) {
             None => known.push(Known { key, places: vec![one] }),
         }
     }
+    in_texts(context, &known, found);
     for (i, one) in known.iter().enumerate() {
         for other in &known[i + 1..] {
             if is_near(&one.key, &other.key) && is_doubtful(one, other) {
@@ -49,6 +51,37 @@ fn one_name(context: &Context<'_>, found: &mut Findings) {
                         )),
                 );
             }
+        }
+    }
+}
+
+/// Names in running text that are nearly those of people who lead or act.
+fn in_texts(context: &Context<'_>, known: &[Known<'_>], found: &mut Findings) {
+    let acting: Vec<&Known<'_>> =
+        known.iter().filter(|known| known.places.iter().any(|place| place.acts)).collect();
+    if acting.is_empty() {
+        return;
+    }
+    for (path, words) in context.printed_words() {
+        for told in told(words) {
+            let span = words.span(told.name.clone());
+            let written = &words.text()[span.clone()];
+            let name = key(written);
+            if known.iter().any(|known| known.key == name) {
+                continue;
+            }
+            let meant = acting.iter().find(|known| is_near(&known.key, &name));
+            let Some(meant) = meant.and_then(|known| known.places.first()) else { continue };
+            found.add(
+                ONE_NAME
+                    .broken_at(path.clone(), format!("{written}: chỗ khác ghi {}", meant.name))
+                    .with_span(span)
+                    .with_related(meant.at.clone(), meant.name)
+                    .with_hint(format!(
+                        "Có phải là {}? Hai người khác nhau thì để nguyên",
+                        meant.name
+                    )),
+            );
         }
     }
 }

@@ -30,7 +30,7 @@ fn unit(s: &Sentence, i: usize) -> Option<String> {
     }
     // `bình quân 12 triệu đồng một hộ`, `90 lượt một đợt`
     let tail = s.tail(i);
-    if let Some((counted, noun)) = tail.split_once("một ")
+    if let Some((counted, noun)) = tail.split_once("một ").or_else(|| tail.split_once("mỗi "))
         && counted.trim_end() == s.words(s.figures[i].noun.clone())
     {
         return Some(noun.split(' ').take(2).collect::<Vec<_>>().join(" "));

@@ -6,7 +6,7 @@ use super::numbers::{apart, as_figure};
 use super::{Flaw, joined, tell};
 use crate::check::Rule;
 use crate::diagnostic::{Code, Severity};
-use crate::vietnamese::sentence::{Kinship, Measure, Role, Sentence, phrase_in};
+use crate::vietnamese::sentence::{Kinship, Measure, Role, Sentence, ends, phrase_in};
 use crate::vietnamese::{Number, percent_of};
 
 pub(crate) const CHANGE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
         let figure = &s.figures[i];
         let Some(number) = figure.exact() else { continue };
         let flaw = match figure.role {
-            Role::Up | Role::Down => changed(s, i, number),
+            Role::Up | Role::Down => net(s, i, number).or_else(|| changed(s, i, number)),
             Role::Times => times(s, i, number),
             Role::To => joined::direction(s, i).or_else(|| joined::joined(s, i)),
             Role::Share if figure.is_percent() && s.opens_bracket(i) => beside_change(s, i, number),
@@ -75,7 +75,9 @@ fn from_to(s: &Sentence, i: usize) -> Option<Way> {
 /// `tăng 58 so với năm 2024 (1.178)`, and what stood before it. Behind a comma the
 /// change comes first: `số vụ va chạm giảm 3` has a subject of its own.
 fn against(s: &Sentence, i: usize) -> Option<Way> {
-    if s.begins_anew(i) && s.lead(i).split(' ').count() > 3 {
+    let lead = s.lead(i);
+    let compared = phrase_in(&lead, "hơn năm □ là");
+    if s.begins_anew(i) && lead.split(' ').count() > 3 && !compared {
         return None;
     }
     let prior = s.bracketed(i).or_else(|| told_behind(s, i))?;
@@ -119,6 +121,7 @@ fn subject(s: &Sentence, i: usize, prior: usize) -> Option<usize> {
                     | Role::Total
                     | Role::To
                     | Role::Each
+                    | Role::Average
                     | Role::Rest
             )
             && (f.bracket == s.figures[i].bracket || s.owner(i) == Some(*j))
@@ -130,7 +133,7 @@ fn subject(s: &Sentence, i: usize, prior: usize) -> Option<usize> {
     all[..end].last().copied()
 }
 
-/// `Năm 2024 có 350 lượt, năm 2025 có 294 lượt, giảm 16%`
+/// `Năm 2024 có 350 lượt, năm 2025 có 294 lượt, giảm 16%`, `Quý I có 12, quý II có 15`
 fn two_years(s: &Sentence, i: usize) -> Option<Way> {
     let clause = s.among(s.clause(i));
     let dated: Vec<usize> = (clause.start..i)
@@ -138,12 +141,51 @@ fn two_years(s: &Sentence, i: usize) -> Option<Way> {
         .collect();
     let [.., a, b] = dated[..] else { return None };
     let years = s.year_before(a).zip(s.year_before(b));
-    let follows = years.is_some_and(|(one, two)| two == one + 1);
+    let parts = s.part_before(a).zip(s.part_before(b));
+    let follows = years.is_some_and(|(one, two)| two == one + 1)
+        || parts.is_some_and(|(one, two)| one.0 == two.0 && two.1 == one.1 + 1);
     let near = i == b + 1 && s.figures[a].role != Role::Up && s.figures[b].role != Role::Up;
     let same = s.kinship(&s.figures[a], &s.figures[b]) != Kinship::Other;
     // In brackets after its own number, or after all.
     let own = s.figures[i].bracket.is_none() || s.owner(i) == Some(b);
     (follows && near && same && own).then_some(Way { prior: a, now: b })
+}
+
+/// `giảm 212 lao động, tuyển mới 305 lao động, thực tăng 93 lao động`: who came less who
+/// went.
+fn net(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
+    let lead = s.lead(i);
+    let up = ["thực tăng", "tăng ròng"].iter().any(|word| ends(&lead, word));
+    let down = ["thực giảm", "giảm ròng"].iter().any(|word| ends(&lead, word));
+    let figure = &s.figures[i];
+    let flows: Vec<usize> = (0..i)
+        .filter(|j| {
+            let f = &s.figures[*j];
+            f.is_count() && f.bracket.is_none() && s.kinship(f, figure) != Kinship::Other
+        })
+        .collect();
+    let (true, [a, b]) = (up || down, &flows[..]) else { return None };
+    let went = |j: usize| {
+        let lead = s.lead(j);
+        let verbs = ["giảm", "nghỉ việc", "thôi việc", "chuyển đi", "ra khỏi", "xóa tên"];
+        verbs.iter().any(|verb| phrase_in(&lead, verb))
+    };
+    let (came, left) = match (went(*a), went(*b)) {
+        (true, false) => (*b, *a),
+        (false, true) => (*a, *b),
+        _ => return None,
+    };
+    let (came, left) = (s.figures[came].exact()?, s.figures[left].exact()?);
+    let (more, less) = if up { (came, left) } else { (left, came) };
+    let right = more.checked_sub(less)?;
+    let said = if up { "thực tăng" } else { "thực giảm" };
+    (right != number && !right.is_negative()).then(|| {
+        Flaw::new(
+            figure.span.clone(),
+            format!("{more} − {less} = {right}, câu ghi {said} {}", s.named(figure)),
+            format!("ghi {said} {}, hoặc sửa một trong hai con số", as_figure(right, figure, s)),
+        )
+    })
 }
 
 fn changed(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {

@@ -4,7 +4,7 @@ use super::{Flaw, tell};
 use crate::check::Rule;
 use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::Number;
-use crate::vietnamese::sentence::{Role, Sentence};
+use crate::vietnamese::sentence::{Figure, Role, Sentence, one_of};
 
 pub(crate) const ITEMS: Rule = Rule {
     code: Code::SENTENCE_ITEMS,
@@ -49,6 +49,7 @@ fn listed(s: &Sentence, i: usize) -> Option<Flaw> {
     let rest = colon + 1..s.len();
     let more = s.find_mark(rest.clone(), '…').is_some() || s.says(rest.clone(), "v v");
     let rest_numbered = numbered(s, rest.clone());
+    let alike = rest_numbered.or_else(|| of_one_kind(s, figure, rest.clone()));
     if !own
         || marked && rest_numbered.is_none()
         || open
@@ -57,7 +58,7 @@ fn listed(s: &Sentence, i: usize) -> Option<Flaw> {
     {
         return None;
     }
-    let items = rest_numbered.or_else(|| separated(s, rest))?;
+    let items = alike.or_else(|| separated(s, rest))?;
     (items > 1 && told != items.into()).then(|| {
         Flaw::new(
             figure.span.clone(),
@@ -91,6 +92,24 @@ fn numbered(s: &Sentence, rest: std::ops::Range<usize>) -> Option<u32> {
         u32::try_from(found).ok().filter(|found| *found > 1)
     })
 }
+
+/// The items between commas, each of which begins with what is counted: `ba căn nhà: nhà
+/// bà Tám, nhà ông Bảy`. Where they begin otherwise, a comma may stand within an item.
+fn of_one_kind(s: &Sentence, figure: &Figure, rest: std::ops::Range<usize>) -> Option<u32> {
+    let parts = |at: &usize| matches!(s.mark(*at), Some(',')) || s.word(*at) == "và";
+    let mut starts = vec![rest.start];
+    starts.extend(rest.clone().filter(parts).map(|at| at + 1));
+    starts.retain(|at| *at < rest.end && !parts(at));
+    let first = s.word(rest.start);
+    let counted = figure.noun.clone().any(|at| s.word(at) == first);
+    let kind = counted || one_of(NAMED_ONES, first);
+    let alike = starts.iter().all(|at| s.word(*at) == first);
+    let plain = s.find_mark(rest.clone(), ';').is_none() && s.among(rest).is_empty();
+    u32::try_from(starts.len()).ok().filter(|items| *items > 1 && kind && alike && plain)
+}
+
+/// What stands before the names of several of a kind.
+const NAMED_ONES: &str = "nhà tổ lớp xã phường thôn trường khoa phòng đội ban anh chị ông bà";
 
 /// The items between semicolons; a number among them may begin something else.
 fn separated(s: &Sentence, rest: std::ops::Range<usize>) -> Option<u32> {

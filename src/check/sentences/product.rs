@@ -180,13 +180,20 @@ fn pieces(s: &Sentence, i: usize) -> Option<Flaw> {
     let figures = s.among(s.clause(i));
     let plain =
         |j: &usize| *j != i && s.figures[*j].is_count() && s.figures[*j].role == Role::Plain;
+    let whole = |j: &usize| plain(j) || *j > i && s.figures[*j].role == Role::Total;
     let piece = |j: &usize| s.word(s.figures[*j].noun.start) == s.word(figure.noun.start);
     let held = |j: &usize| {
         s.word(s.figures[*j].noun.start) == holder || one_of(STAND_INS, &holder) && !piece(j)
     };
-    let all: Vec<usize> = figures.clone().filter(|j| plain(j) && piece(j)).collect();
+    let all: Vec<usize> = figures.clone().filter(|j| whole(j) && *j != i && piece(j)).collect();
     let holders: Vec<usize> = figures.filter(|j| plain(j) && held(j) && !piece(j)).collect();
     let ([all], [holders]) = (&all[..], &holders[..]) else { return None };
+    // `tổng số 32 người kể cả ban tổ chức`
+    let others = ["kể cả", "tính cả", "cả", "cùng", "thêm"];
+    let more = others.iter().any(|word| phrase_in(&s.tail(*all), word));
+    if more && s.figures[*all].role == Role::Total {
+        return None;
+    }
     let (told, count) = (s.figures[*all].exact()?, s.figures[*holders].exact()?);
     let right = count.checked_mul(each)?;
     let range = phrase_in(&s.lead(i), "năm") || phrase_in(&s.lead(i), "tháng");

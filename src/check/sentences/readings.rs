@@ -92,6 +92,21 @@ impl Read {
             .any(|value| value.read.start <= read.start && read.end <= value.read.end)
     }
 
+    /// The sentence in which an expression prints its value, and what was read behind it,
+    /// up to the next expression.
+    pub fn behind(&self, typed: &Range<usize>) -> Option<(&Sentence, Range<usize>)> {
+        let start = self.printed.iter().find(|value| value.typed == *typed)?.read.end;
+        let next = self.printed.iter().map(|value| value.read.start).find(|at| *at >= start);
+        let text = self.text.as_deref()?;
+        let unknown = text.get(start..)?.find("{{").map(|at| start + at);
+        let end = next.into_iter().chain(unknown).min().unwrap_or(text.len());
+        let within = |s: &&Sentence| {
+            let all = s.span(0..s.len());
+            all.start < start && start <= all.end
+        };
+        Some((self.sentences.iter().find(within)?, start..end))
+    }
+
     /// Where some bytes of what was read were typed.
     pub fn place(&self, read: Range<usize>) -> Option<Range<usize>> {
         if !self.placed {

@@ -16,12 +16,20 @@ pub(crate) const REMAINDER: Rule = Rule {
 
 pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     for i in 0..s.figures.len() {
-        if s.figures[i].role == Role::Rest && s.figures[i].bracket.is_none() {
-            out.extend(percent(s, i).or_else(|| income(s, i)).or_else(|| counts(s, i)));
+        if s.figures[i].bracket.is_none() {
+            if s.figures[i].role == Role::Rest {
+                let told = percent(s, i).or_else(|| income(s, i)).or_else(|| spent(s, i));
+                out.extend(told.or_else(|| counts(s, i)));
+            } else if IN_HAND.iter().any(|word| ends(&s.lead(i), word)) {
+                out.extend(income(s, i));
+            }
         }
         out.extend(not_yet(s, i));
     }
 }
+
+/// What is left of money, without `còn`.
+const IN_HAND: [&str; 6] = ["tồn quỹ", "kết dư", "tồn", "dư", "tồn cuối kỳ", "dư cuối kỳ"];
 
 /// `72% …, còn lại 38%`
 fn percent(s: &Sentence, i: usize) -> Option<Flaw> {
@@ -62,8 +70,10 @@ fn income(s: &Sentence, i: usize) -> Option<Flaw> {
     let told = begins(a, "thu") && (begins(b, "chi") || begins(b, "nộp"))
         || begins(a, "được cấp") && begins(b, "chi");
     let right = income.checked_sub(spent)?;
-    let more = s.lead(a).contains("dư") || s.lead(a).contains("tồn");
-    (money && told && !more && s.same_clause(a, i) && right != rest).then(|| {
+    // What was there before plays a part.
+    let more = (0..i).any(|j| ["dư", "tồn"].iter().any(|word| begins(j, word)));
+    let near = s.same_clause(a, i) || a == 0 && i + 1 == s.figures.len();
+    (money && told && !more && near && right != rest).then(|| {
         let shown = |n| s.figures[i].shown(n);
         Flaw::new(
             s.figures[i].span.clone(),
@@ -75,6 +85,34 @@ fn income(s: &Sentence, i: usize) -> Option<Flaw> {
                 s.named(&s.figures[i])
             ),
             format!("ghi còn {}, hoặc sửa số thu, số chi", as_figure(right, &s.figures[i], s)),
+        )
+    })
+}
+
+/// `Quyên góp 90 triệu đồng, đã dùng 62 triệu đồng, còn 38 triệu đồng`: got, spent, left.
+fn spent(s: &Sentence, i: usize) -> Option<Flaw> {
+    const GOT: [&str; 6] = ["quyên góp", "vận động", "huy động", "nhận", "ủng hộ", "được cấp"];
+    const SPENT: [&str; 8] =
+        ["đã dùng", "đã chi", "đã trao", "đã sử dụng", "đã hỗ trợ", "ủng hộ", "chi", "dùng"];
+    let rest = s.figures[i].exact().filter(|_| s.figures[i].is_money())?;
+    let (a, b) = (i.checked_sub(2)?, i.checked_sub(1)?);
+    let alone =
+        a == s.among(s.clause(i)).start && s.figures[a].is_money() && s.figures[b].is_money();
+    let says = |j: usize, verbs: &[&str]| verbs.iter().any(|verb| phrase_in(&s.lead(j), verb));
+    let right = s.figures[a].exact()?.checked_sub(s.figures[b].exact()?)?;
+    let told = says(a, &GOT) && says(b, &SPENT) && !says(b, &["trong đó", "riêng", "mỗi"]);
+    (alone && told && !right.is_negative() && right != rest).then(|| {
+        let shown = |j: usize| s.typed(&s.figures[j]);
+        Flaw::new(
+            s.figures[i].span.clone(),
+            format!(
+                "{} − {} = {}, câu ghi còn {}",
+                shown(a),
+                shown(b),
+                as_figure(right, &s.figures[i], s),
+                s.named(&s.figures[i])
+            ),
+            "sửa một trong ba con số",
         )
     })
 }
@@ -108,21 +146,31 @@ fn counts(s: &Sentence, i: usize) -> Option<Flaw> {
     let of_which = s.says(s.clause(i), "trong đó");
     let right = whole.checked_sub(total(&parts)?)?;
     let alike = others.iter().all(kin) && kin(&i);
-    if right == rest || right.is_negative() || !alike || of_which {
+    let left = s.left(i);
+    let kinds: Vec<Number> = left.iter().filter_map(|j| s.figures[*j].exact()).collect();
+    let fits = left.len() == 1 && right == rest || total(&kinds) == Some(right);
+    if fits || right.is_negative() || !alike || of_which {
         return None;
     }
+    let told = match left[..] {
+        [_] => s.named(figure),
+        _ => format!("{} = {}", terms(&kinds, head), head.shown(total(&kinds)?)),
+    };
     Some(Flaw::new(
         figure.span.clone(),
         format!(
-            "{} − {} = {}, câu ghi còn {}",
+            "{} − {} = {}, câu ghi còn {told}",
             head.shown(whole),
             terms(&parts, head).replace(" + ", " − "),
             head.shown(right),
-            s.named(figure)
         ),
         format!("ghi còn {}, hoặc sửa một trong các số trước đó", as_figure(right, figure, s)),
     ))
 }
+
+/// What is done with something until none is left.
+const DONE: [&str; 7] =
+    ["giải quyết", "xử lý", "trả lời", "hoàn thành", "duyệt", "nghiệm thu", "thực hiện"];
 
 /// `Đăng ký 31 sáng kiến, đã nghiệm thu 23 sáng kiến, còn lại 9 sáng kiến`: three times the
 /// same, done and left.
@@ -130,7 +178,11 @@ fn done_of(s: &Sentence, head: usize, done: &[usize], rest: usize) -> bool {
     let [done] = done else { return false };
     let same = |j: usize| s.kinship(&s.figures[head], &s.figures[j]) == Kinship::Same;
     let whole = s.figures[head].role == Role::Plain;
-    whole && s.lead(*done).starts_with("đã ") && same(*done) && same(rest)
+    let (lead, tail) = (s.lead(*done), s.tail(*done));
+    let is_done = lead.starts_with("đã ")
+        || DONE.iter().any(|verb| ends(&lead, verb))
+        || ["đã", "được"].iter().any(|word| phrase_in(&tail, word));
+    whole && is_done && same(*done) && same(rest)
 }
 
 fn plain(s: &Sentence, j: usize) -> Option<Number> {

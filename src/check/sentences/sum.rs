@@ -23,6 +23,9 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
             out.extend(counted_up(s, i));
         }
     }
+    for i in 0..s.figures.len() {
+        out.extend(bracketed_total(s, i).or_else(|| more_than_all(s, i)));
+    }
     out.extend(shares(s));
     out.extend(cumulative(s));
 }
@@ -57,9 +60,14 @@ fn listed(s: &Sentence, list: &List) -> Option<Flaw> {
     let kin = list.parts.iter().all(|i| s.kinship(head, &s.figures[*i]) == Kinship::Same);
     let measured = list.parts.iter().any(|i| s.is_measured(&s.figures[*i]));
     let divided = divided_by_name(s, list, sum > whole);
-    let sure = complementary || kin || divided || near(sum, whole) && !measured;
-    let sure =
-        sure && (list.opener != Opener::Bracket || complementary || divided || near(sum, whole));
+    let yearly = year_by_year(s, list);
+    let sure = complementary || kin || divided || yearly || near(sum, whole) && !measured;
+    let sure = sure
+        && (list.opener != Opener::Bracket
+            || complementary
+            || divided
+            || yearly
+            || near(sum, whole));
     (sure && !left_out(s, list, sum, whole)).then(|| {
         let last = &s.figures[*list.parts.last().unwrap_or(&list.head)];
         let span = head.span.start..last.span.end;
@@ -82,6 +90,12 @@ fn divided_by_name(s: &Sentence, list: &List, more: bool) -> bool {
     });
     let named = named.count();
     named > 1 && (named == list.parts.len() || more && named + 1 == list.parts.len())
+}
+
+/// Whether each part is another year's, one after the other: `(năm 2022: 1; năm 2023: 2)`.
+fn year_by_year(s: &Sentence, list: &List) -> bool {
+    let years: Vec<u16> = list.parts.iter().filter_map(|i| s.year_before(*i)).collect();
+    years.len() == list.parts.len() && years.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// Whether another number of the sentence says how many the list leaves out: `28 đảng
@@ -114,7 +128,12 @@ fn greater(s: &Sentence, list: &List, part: usize, whole: Number) -> Option<Flaw
 }
 
 /// Words that say that some were counted twice.
-const TWICE: [&str; 6] = ["có người", "trùng", "kiêm", "hai hình thức", "cả hai", "đồng thời"];
+const TWICE: [&str; 5] = ["có người", "trùng", "kiêm", "hai hình thức", "đồng thời"];
+
+/// `cả hai năm`, `cả hai đợt`: of which each has its own.
+fn is_part_of_year(s: &Sentence, at: usize) -> bool {
+    ["năm", "đợt", "quý", "học kỳ", "kỳ"].iter().any(|part| s.says_at(at, part))
+}
 
 /// `120 suất …, 45 suất … và 35 suất …, tổng cộng 210 suất`
 fn counted_up(s: &Sentence, i: usize) -> Option<Flaw> {
@@ -140,7 +159,8 @@ fn counted_up(s: &Sentence, i: usize) -> Option<Flaw> {
     };
     let parts: Vec<usize> = within.into_iter().filter(kin).collect();
     let numbers: Vec<Number> = parts.iter().filter_map(|j| s.figures[*j].exact()).collect();
-    let twice = TWICE.iter().any(|word| s.says(0..s.len(), word));
+    let both = (0..s.len()).any(|at| s.says_at(at, "cả hai") && !is_part_of_year(s, at + 2));
+    let twice = both || TWICE.iter().any(|word| s.says(0..s.len(), word));
     let crossing = parts.iter().filter(|j| s.crosses(&s.label(**j), i)).count();
     // Men and women may be added up; women, the young and Party members not.
     if !raised && crossing > 0 && !(parts.len() == 2 && crossing == 2) {
@@ -165,6 +185,50 @@ fn counted_up(s: &Sentence, i: usize) -> Option<Flaw> {
         format!("{} = {}, câu ghi {}", terms(&numbers, head), head.shown(sum), s.named(head)),
         "sửa tổng hoặc một trong các số thành phần",
     ))
+}
+
+/// `Trong số 34 đảng viên, nữ 36 đồng chí`
+fn more_than_all(s: &Sentence, i: usize) -> Option<Flaw> {
+    let head = &s.figures[i];
+    let whole = head.exact().filter(|_| head.is_count() && head.bracket.is_none())?;
+    let lead = s.lead(i);
+    let within = ["trong số", "trong tổng số"].contains(&lead.as_str());
+    let part = s.figures.get(i + 1).filter(|part| part.bracket.is_none())?;
+    let of_it = s.kinship(head, part) == Kinship::Same
+        || s.kinship(head, part) == Kinship::Open && !part.noun.is_empty();
+    let told = part.exact().filter(|_| part.role == Role::Plain)?;
+    let visits = phrase_in(&s.noun(part), "lượt");
+    (within && of_it && !visits && told > whole && s.same_clause(i, i + 1)).then(|| {
+        Flaw::new(
+            part.span.clone(),
+            format!("Thành phần {} lớn hơn tổng {}", s.named(part), s.named(head)),
+            format!("sửa một trong hai số: phần không quá {}", as_figure(whole, head, s)),
+        )
+    })
+}
+
+/// `01 giải nhất, 02 giải nhì và 03 giải ba (6 giải)`: three and more of a kind, and how
+/// many they are, alone in its brackets.
+fn bracketed_total(s: &Sentence, i: usize) -> Option<Flaw> {
+    let head = &s.figures[i];
+    let whole = head.exact().filter(|_| head.is_count() && head.role == Role::Plain)?;
+    let open = head.bracket.filter(|open| open + 1 == head.tokens.start)?;
+    let alone = s.closing(open) == head.noun.end && !head.noun.is_empty();
+    let parts: Vec<usize> = s.among(s.clause(i).start..open).collect();
+    let alike = |j: &usize| {
+        let f = &s.figures[*j];
+        f.bracket.is_none() && f.role == Role::Plain && s.kinship(f, head) == Kinship::Same
+    };
+    let numbers: Vec<Number> = parts.iter().filter_map(|j| s.figures[*j].exact()).collect();
+    let listed = parts.len() > 2 && numbers.len() == parts.len() && parts.iter().all(alike);
+    let sum = total(&numbers).filter(|_| alone && listed && apart_by_marks(s, &parts))?;
+    (sum != whole && near(sum, whole)).then(|| {
+        Flaw::new(
+            head.span.clone(),
+            format!("{} = {}, câu ghi {}", terms(&numbers, head), head.shown(sum), s.named(head)),
+            "sửa tổng hoặc một trong các số thành phần",
+        )
+    })
 }
 
 /// Whether each part has a place of its own between commas or `và`.
@@ -216,14 +280,19 @@ fn shares(s: &Sentence) -> Option<Flaw> {
 
 /// `năm 2025 hỗ trợ 21 nhà, lũy kế từ đầu nhiệm kỳ 19 nhà`
 fn cumulative(s: &Sentence) -> Option<Flaw> {
-    let i = (1..s.figures.len()).find(|i| {
-        let lead = s.lead(*i);
+    let told = |i: usize| {
+        let lead = s.lead(i);
         ["lũy kế", "luỹ kế", "cộng dồn"].iter().any(|word| phrase_in(&lead, word))
-    })?;
-    let (flow, all) = (&s.figures[i - 1], &s.figures[i]);
+    };
+    // `lũy kế 9 tháng 19 hội viên`
+    let of_time = |i: usize| s.figures[i].measure == Measure::Time;
+    let i = (1..s.figures.len())
+        .find(|i| !of_time(*i) && (told(*i) || of_time(i - 1) && told(i - 1)))?;
+    let before = (0..i).rev().find(|j| s.figures[*j].measure != Measure::Time)?;
+    let (flow, all) = (&s.figures[before], &s.figures[i]);
     let (part, whole) = (flow.exact()?, all.exact()?);
     let plain = flow.role == Role::Plain && matches!(all.role, Role::Plain | Role::Total);
-    let same = s.kinship(flow, all) == Kinship::Same && s.same_clause(i - 1, i);
+    let same = s.kinship(flow, all) == Kinship::Same && s.same_clause(before, i);
     (plain && same && part > whole).then(|| {
         Flaw::new(
             all.span.clone(),

@@ -30,6 +30,16 @@ fn all(s: &Sentence, i: usize) -> Option<Flaw> {
     {
         return Some(some(s, i, said, part, whole));
     }
+    // `dự đầy đủ, 46/50 người`
+    let comma = figure.whole.start.checked_sub(1).filter(|at| s.mark(*at) == Some(','));
+    if let Some(comma) = comma {
+        let start = (0..comma).rev().find(|at| s.mark(*at).is_some()).map_or(0, |at| at + 1);
+        let before = s.words(start..comma);
+        if let Some(said) = ["đầy đủ", "đông đủ"].into_iter().find(|w| ends(&before, w))
+        {
+            return Some(some(s, i, said, part, whole));
+        }
+    }
     let open = figure.bracket.filter(|_| s.opens_bracket(i))?;
     let start = (0..open).rev().find(|at| s.mark(*at).is_some()).map_or(0, |at| at + 1);
     let before = start..open;

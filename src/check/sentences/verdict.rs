@@ -87,7 +87,8 @@ fn judged(s: &Sentence) -> Option<Flaw> {
 fn plan_and_result(s: &Sentence) -> Option<[usize; 2]> {
     let result = |i: &usize| {
         let lead = s.lead(*i);
-        ["thực hiện", "kết quả", "đạt được"].iter().any(|word| phrase_in(&lead, word))
+        (lead.starts_with("đã ")
+            || ["thực hiện", "kết quả", "đạt được"].iter().any(|word| phrase_in(&lead, word)))
             && s.figures[*i].role != Role::Plan
     };
     let plans: Vec<usize> = (0..s.figures.len()).filter(|i| is_plan(s, *i)).collect();

@@ -15,7 +15,11 @@ pub(crate) const OWN_NAME: Rule =
 
 /// Kinds of employers, by which the names of organisations go on: of two of one kind only
 /// one is the dossier's. The more particular kind comes first.
-const KINDS: [(&str, &str); 24] = [
+const KINDS: [(&str, &str); 28] = [
+    ("trường trung học phổ thông", "trường"),
+    ("trường trung học cơ sở", "trường"),
+    ("trường phổ thông dân tộc nội trú", "trường"),
+    ("trường phổ thông dân tộc bán trú", "trường"),
     ("trường thcs", "trường"),
     ("trường thpt", "trường"),
     ("trường tiểu học", "trường"),
@@ -42,6 +46,9 @@ const KINDS: [(&str, &str); 24] = [
     ("thôn", "thôn"),
 ];
 
+/// What the names of unions of a craft (nghiệp đoàn) go on behind.
+const CRAFTS: [&str; 2] = ["nghiệp đoàn cơ sở", "nghiệp đoàn"];
+
 /// An organisation by the kind of its employer and its proper name.
 struct Called {
     kind: &'static str,
@@ -53,10 +60,16 @@ impl Called {
     /// The organisation named from a word on: `Công đoàn Trường Tiểu học Gò Dầu`.
     fn at(words: &Words<'_>, i: usize) -> Option<Self> {
         let heads = ["công đoàn cơ sở", "công đoàn", "chi bộ", "chi đoàn", "đoàn"];
-        let head = heads.iter().find(|head| words.starts(i, head))?;
-        let at = i + head.split(' ').count();
-        let (named, kind) = KINDS.iter().find(|(named, _)| words.starts(at, named))?;
-        let from = at + named.split(' ').count();
+        let length = |text: &str| text.split(' ').count();
+        let (from, kind) = match CRAFTS.iter().find(|head| words.starts(i, head)) {
+            Some(head) => (i + length(head), "nghiệp đoàn"),
+            None => {
+                let head = heads.iter().find(|head| words.starts(i, head))?;
+                let at = i + length(head);
+                let (named, kind) = KINDS.iter().find(|(named, _)| words.starts(at, named))?;
+                (at + length(named), *kind)
+            }
+        };
         let is_proper = |k: usize| {
             k < words.len()
                 && words.written(k).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -74,43 +87,34 @@ impl Called {
         })
     }
 
-    /// Whether two names are one, of which either may be shortened.
-    fn is(&self, other: &Called) -> bool {
+    /// Whether two names of one kind are one, of which either may be shortened; none where
+    /// the kinds differ, so that both may be.
+    fn is(&self, other: &Called) -> Option<bool> {
         let (a, b) = (&self.proper, &other.proper);
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-        self.kind != other.kind || long.windows(short.len()).any(|part| part == short.as_slice())
+        let same = || long.windows(short.len()).any(|part| part == short.as_slice());
+        (self.kind == other.kind).then(same)
     }
 }
 
-/// Words in whose sentence another organisation is named rightly.
+/// Words in whose clause another organisation is named rightly.
+#[rustfmt::skip]
 const WITH_OTHERS: &[&str] = &[
-    "phối hợp",
-    "giao lưu",
-    "kết nghĩa",
-    "cùng",
-    "với",
-    "học tập",
-    "tham quan",
-    "thăm",
-    "hỗ trợ",
-    "giúp",
-    "đỡ đầu",
-    "sáp nhập",
-    "hợp nhất",
-    "tiếp nhận",
-    "chuyển",
-    "chia tách",
-    "thành lập",
-    "ủng hộ",
-    "thuộc",
-    "cụm",
+    "phối hợp", "giao lưu", "kết nghĩa", "cùng", "với", "học tập", "tham quan", "thăm", "hỗ trợ", "giúp", "đỡ đầu",
+    "sáp nhập", "hợp nhất", "tiếp nhận", "chuyển", "chia tách", "thành lập", "ủng hộ", "thuộc", "cụm", "đơn vị bạn",
+];
+
+/// The same where results are told, in which others have a part: matches, guests, gifts.
+#[rustfmt::skip]
+const IN_RESULTS: &[&str] = &[
+    "đội", "thi đấu", "gặp", "thắng", "thua", "giải", "hội thao", "hội thi", "liên hoan", "tặng", "trao", "quyên góp",
+    "tại", "dự", "mời", "từ", "nguyên", "cũ", "trước đây", "đại diện", "đồng chí", "ông", "bà", "anh", "chị", "về",
+    "khối thi đua", "đăng cai", "các", "và", "trước",
 ];
 
 fn own_name(context: &Context<'_>, found: &mut Findings) {
     let own = &context.dossier.organization;
     let Some(name) = own.name.as_deref() else { return };
-    let name = Words::of(name);
-    let Some(called) = Called::at(&name, 0) else { return };
     // Who stands above others names them as his own.
     let of_many = own.level.is_some_and(|level| {
         !level.is_base() && !matches!(level, Level::Commune | Level::Corporation)
@@ -118,43 +122,72 @@ fn own_name(context: &Context<'_>, found: &mut Findings) {
     if of_many {
         return;
     }
-    for (path, words) in context.printed_words().filter(|(path, _)| is_about_itself(path)) {
-        let mut i = 0;
-        while i < words.len() {
-            let Some(other) = Called::at(words, i) else {
-                i += 1;
+    let above = own.parent.as_ref().and_then(|parent| parent.name.as_deref());
+    let called: Vec<(Called, &str)> = [(Some(name), "name"), (above, "parent")]
+        .into_iter()
+        .filter_map(|(name, key)| Some((Called::at(&Words::of(name?), 0)?, key)))
+        .collect();
+    for (path, words) in context.printed_words().filter(|_| !called.is_empty()) {
+        let Some(with_others) = rightly_beside(path) else { continue };
+        for other in others(words) {
+            let of_a_kind = called.iter().find(|(own, _)| own.is(&other).is_some());
+            let one = called.iter().any(|(own, _)| own.is(&other) == Some(true));
+            let Some((_, key)) = of_a_kind.filter(|_| !one && !is_known(own, &other)) else {
                 continue;
             };
-            i = other.words.end;
             let clause = words.clause(other.words.start);
-            let known = other.is(&called) || is_known(own, &other);
-            if known || words.any(clause, WITH_OTHERS) || words.quoted(other.words.start) {
+            let rightly = with_others.iter().any(|list| words.any(clause.clone(), list));
+            if rightly || words.quoted(other.words.start) {
                 continue;
             }
             let span = words.span(other.words);
             let written = &words.text()[span.clone()];
+            let whose = if *key == "name" { "đơn vị này" } else { "công đoàn cấp trên" };
             found.add(
                 OWN_NAME
-                    .broken_at(path.clone(), format!("“{written}” không phải tên của đơn vị này"))
+                    .broken_at(path.clone(), format!("“{written}” không phải tên của {whose}"))
                     .with_span(span)
-                    .with_related(Path::root().key("organization").key("name"), "tên đơn vị")
+                    .with_related(Path::root().key("organization").key(*key), "tên đã ghi")
                     .with_hint("thường là còn sót khi chép từ hồ sơ khác; đúng ý thì giữ nguyên"),
             );
         }
     }
 }
 
-/// Where an organisation speaks of itself: what it is to become, its congress, its titles,
-/// what it gives awards for.
-fn is_about_itself(path: &Path) -> bool {
+/// The organisations that a text names.
+fn others(words: &Words<'_>) -> Vec<Called> {
+    let mut all = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        match Called::at(words, i) {
+            Some(other) => {
+                i = other.words.end;
+                all.push(other);
+            }
+            None => i += 1,
+        }
+    }
+    all
+}
+
+/// Beside which words another organisation is named rightly in a field; none for fields
+/// that are there to name others.
+fn rightly_beside(path: &Path) -> Option<&'static [&'static [&'static str]]> {
     let keys: Vec<&str> = path.keys().collect();
-    matches!(
-        keys[..],
-        ["direction", "goal" | "orientation" | "targets" | "breakthroughs" | "key_tasks", ..]
-            | ["congress", "name" | "tasks" | "motto" | "theme", ..]
-            | ["papers", _, "title" | "subject" | "opening" | "closing", ..]
-            | ["assessment", ..]
-    ) || keys.contains(&"reasons")
+    let of_others = ["guests", "successor_of", "former_names", "unit", "units", "host", "issuer"];
+    if keys.iter().any(|key| of_others.contains(key)) {
+        return None;
+    }
+    match keys[..] {
+        ["organization" | "attendance" | "delegates" | "speeches" | "news" | "people", ..]
+        | ["upper_congress" | "cited" | "comments" | "letters" | "bodies" | "elections", ..] => {
+            None
+        }
+        // What an organisation is to become, its congress, its titles, what it gives awards for.
+        ["direction" | "congress" | "papers" | "assessment", ..] => Some(&[WITH_OTHERS]),
+        _ if keys.contains(&"reasons") => Some(&[WITH_OTHERS]),
+        _ => Some(&[WITH_OTHERS, IN_RESULTS]),
+    }
 }
 
 /// Whether the dossier names an organisation as related.
@@ -181,11 +214,14 @@ mod tests {
             (Some(a), Some(b)) => a.is(&b),
             _ => panic!("{a}, {b}"),
         };
+        let craft = "Nghiệp đoàn cơ sở Bốc xếp Cảng Minh Họa";
         let own = "Công đoàn cơ sở Trường THCS Rạch Tràm";
-        assert!(is(own, "Công đoàn Trường Rạch Tràm"));
-        assert!(is(own, "Công đoàn Công ty Gò Dầu"));
-        assert!(!is(own, "Công đoàn Trường Tiểu học Gò Dầu"));
-        assert!(!is("Công đoàn phường Bến Đình", "Công đoàn phường Hoa Lư"));
+        assert_eq!(is(own, "Công đoàn Trường Rạch Tràm"), Some(true));
+        assert_eq!(is(own, "Công đoàn Công ty Gò Dầu"), None);
+        assert_eq!(is(own, "Công đoàn Trường Tiểu học Gò Dầu"), Some(false));
+        assert_eq!(is(own, "Đoàn Trường Trung học phổ thông Gò Dầu"), Some(false));
+        assert_eq!(is("Công đoàn phường Bến Đình", "Công đoàn phường Hoa Lư"), Some(false));
+        assert_eq!(is(craft, "Nghiệp đoàn Xe ôm Bến Đình"), Some(false));
         for none in
             ["Công đoàn trường", "Công đoàn Việt Nam", "Trường Tiểu học Gò Dầu", "Công đoàn xã"]
         {

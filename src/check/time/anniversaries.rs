@@ -86,22 +86,22 @@ impl Reckoned {
 
 /// Anniversaries whose own two years don't agree with them.
 fn spans_told(words: &Words<'_>) -> Vec<Reckoned> {
-    let at = words.find("kỷ niệm").chain(words.find("kỉ niệm"));
-    at.filter_map(|i| {
-        let number = if words.starts(i + 2, "lần thứ") { i + 4 } else { i + 2 };
-        let told = words.number(number)?;
-        let clause = words.clause(i);
-        let opens = (number..clause.end).find(|k| words.gap(*k).trim_start() == "(")?;
-        let closes = (opens + 1..clause.end).find(|k| words.gap(*k).contains(')'))?;
-        // Nothing else is counted in years before the bracket.
-        let again =
-            (number + 1..opens).any(|k| words.number(k).is_some() && words.lower(k + 1) == "năm");
-        let years: Vec<u16> = (opens + 1..=closes).filter_map(|k| words.year(k)).collect();
-        let [from, to] = years[..] else { return None };
-        let wrong = !again && from < to && to - from != told;
-        wrong.then(|| Reckoned { told, from, to, span: words.span(i..number + 2) })
-    })
-    .collect()
+    heads(words)
+        .into_iter()
+        .filter_map(|(i, number)| {
+            let told = words.number(number)?;
+            let clause = words.clause(i);
+            let opens = (number..clause.end).find(|k| words.gap(*k).trim_start() == "(")?;
+            let closes = (opens + 1..clause.end).find(|k| words.gap(*k).contains(')'))?;
+            // Nothing else is counted in years before the bracket.
+            let again = (number + 1..opens)
+                .any(|k| words.number(k).is_some() && words.lower(k + 1) == "năm");
+            let years: Vec<u16> = (opens + 1..=closes).filter_map(|k| words.year(k)).collect();
+            let [from, to] = years[..] else { return None };
+            let wrong = !again && from < to && to - from != told;
+            wrong.then(|| Reckoned { told, from, to, span: words.span(i..number + 2) })
+        })
+        .collect()
 }
 
 fn finding(path: &Path, told: &Told, year: u16, meant: u16, due: u16) -> Diagnostic {

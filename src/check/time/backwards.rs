@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Severity};
+use crate::vietnamese::Day;
 
 use crate::check::scan::{Words, WrittenDate};
 use crate::check::{Context, Findings, Rule};
@@ -31,7 +32,8 @@ fn backwards(words: &Words<'_>) -> Vec<Range<usize>> {
     let years = ["giai đoạn", "nhiệm kỳ", "từ năm", "từ"].iter().flat_map(|head| {
         words.find(head).filter_map(|i| years_from(words, i, head.split(' ').count()))
     });
-    let mut found: Vec<Range<usize>> = days.chain(years).collect();
+    let months = words.find("từ").filter_map(|i| days_of_month(words, &dates, i));
+    let mut found: Vec<Range<usize>> = days.chain(months).chain(years).collect();
     found.sort_by_key(|range| range.start);
     found.dedup_by_key(|range| range.end);
     found
@@ -40,6 +42,16 @@ fn backwards(words: &Words<'_>) -> Vec<Range<usize>> {
 /// `từ ngày 15/6/2026 đến ngày 10/5/2026`. A first day without its year may be of the
 /// year before, in the turn of which it is then.
 fn days_from(words: &Words<'_>, dates: &[WrittenDate], i: usize) -> Option<Range<usize>> {
+    let (from, to, end) = days_between(words, dates, i)?;
+    (from > to).then_some(i..end)
+}
+
+/// The days of `từ ngày 12/4 đến ngày 15/4/2026`, and the word behind it.
+pub(crate) fn days_between(
+    words: &Words<'_>,
+    dates: &[WrittenDate],
+    i: usize,
+) -> Option<(Day, Day, usize)> {
     let clause = words.clause(i);
     let at = |k: usize| dates.iter().find(|date| date.words.start == k);
     let day = |k: usize| if words.lower(k) == "ngày" { k + 1 } else { k };
@@ -56,8 +68,20 @@ fn days_from(words: &Words<'_>, dates: &[WrittenDate], i: usize) -> Option<Range
         (Some(_), None) => return None,
     };
     let over_new_year = first.year.is_none() && from.month >= 9 && to.month <= 5;
-    let wrong = from > to && !over_new_year && last.words.end <= clause.end;
-    wrong.then_some(i..last.words.end)
+    let known = !over_new_year && last.words.end <= clause.end;
+    known.then_some((from, to, last.words.end))
+}
+
+/// `từ ngày 17 đến ngày 15/5/2026`. From a month's last days on to the next one's first it
+/// is short for something else.
+fn days_of_month(words: &Words<'_>, dates: &[WrittenDate], i: usize) -> Option<Range<usize>> {
+    let day = |k: usize| if words.lower(k) == "ngày" { k + 1 } else { k };
+    let first = day(i + 1);
+    let from = words.number(first).filter(|from| (1..=31).contains(from))?;
+    let bare = words.lower(first + 1) == "đến" && first > i + 1;
+    let last = dates.iter().find(|date| date.words.start == day(first + 2)).filter(|_| bare)?;
+    let over = from >= 20 && last.day <= 10;
+    (from > last.day && !over).then_some(i..last.words.end)
 }
 
 /// `giai đoạn 2026 - 2021`, `từ năm 2026 đến năm 2021`

@@ -60,8 +60,15 @@ fn leftovers(context: &Context<'_>, found: &mut Findings) {
     });
     if let Some(year) = period.and_then(|p| p.year).map(|y| y.first) {
         titles(dossier, year, found);
-        for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
-            plans(path, words, year, found);
+        let whole = period.is_some_and(|p| p.r#type.is_none_or(|t| t == PeriodType::Year));
+        for (path, words) in context.printed_words() {
+            if planned(path) {
+                plans(path, words, year, found);
+            }
+            // A congress plans for the term that begins.
+            if whole && dossier.congress.is_none() {
+                opened_by(path, words, year, found);
+            }
         }
         if !period.is_some_and(|p| p.r#type.is_some_and(|t| t != PeriodType::Year)) {
             throughout(context, year, found);
@@ -175,6 +182,36 @@ fn plans(path: &Path, words: &Words<'_>, year: u16, found: &mut Findings) {
             let span = words.span(i..i + 2);
             let now = format!("năm {year}");
             found.add(warning(path, span, &format!("năm {named}"), period_year(), &now));
+        }
+    }
+}
+
+/// A sentence that begins with a year tells what the year is of: plans with the reported
+/// one, `Năm 2026, phấn đấu …`, results with the one before, `Trong năm 2025 chưa có …`.
+fn opened_by(path: &Path, words: &Words<'_>, year: u16, found: &mut Findings) {
+    let results = matches!(path.keys().next(), Some("results" | "assessment"));
+    let plan = planned(path);
+    for (i, named) in words.years() {
+        let clause = words.clause(i);
+        let within = i.checked_sub(1).is_some_and(|k| words.lower(k) == "trong");
+        let opens = i == clause.start || within && i == clause.start + 1;
+        // `năm học 2026 - 2027` is read elsewhere.
+        let alone = words.lower(i) == "năm" && !matches!(words.gap(i + 1).trim(), "-" | "–");
+        let rest = i + 2..clause.end;
+        let others = words.years().any(|(k, other)| rest.contains(&k) && other > named);
+        let done = words.any(rest.clone(), &["đạt được", "so với", "nay", "năm nay", "kết quả"])
+            || plan && words.any(rest, &["đã"]);
+        let stale = plan && named == year && words.gap(i + 1).contains(',')
+            || results && named + 1 == year && within;
+        if opens && alone && stale && !others && !done && !words.quoted(i) {
+            let now = if plan { format!("năm {}", year + 1) } else { format!("năm {year}") };
+            let span = words.span(i..i + 2);
+            let finding = warning(path, span, &format!("năm {named}"), period_year(), &now);
+            let message = match plan {
+                true => format!("Còn ghi “năm {named}”, phương hướng là của {now}"),
+                false => finding.message.clone(),
+            };
+            found.add(Diagnostic { message, ..finding });
         }
     }
 }

@@ -7,6 +7,7 @@ pub(super) mod calendar;
 pub(super) mod dates;
 pub(super) mod last_year;
 pub(super) mod leftovers;
+pub(super) mod lengths;
 pub(super) mod lunar;
 pub(super) mod moment;
 pub(super) mod parts_of_year;

@@ -69,7 +69,7 @@ fn is_label(tokens: &[Token], at: usize, number: Number) -> bool {
     if one_of(LABELS, one) && !verb && !one_of("mỗi từng các những nhiều mọi cả toàn", two)
     {
         let counts = !next.is_empty()
-            && !one_of("có tại của đã ở trị và với gồm thuộc là đạt", next)
+            && !one_of("có tại của đã ở trị và với gồm thuộc là đạt được thu nhận do", next)
             || matches!(tokens.get(at + 1).map(|t| &t.kind), Some(Kind::Mark('%')));
         return !(one_of(EITHER, one) && counts);
     }

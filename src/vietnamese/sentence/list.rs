@@ -69,7 +69,8 @@ impl Sentence {
                     let inside = self.among(at..close);
                     let counts =
                         inside.clone().filter(|i| self.figures[*i].measure == figure.measure);
-                    if counts.count() > 1 && self.find_mark(at..close, ',').is_some() {
+                    let parted = [',', ';'].iter().any(|m| self.find_mark(at..close, *m).is_some());
+                    if counts.count() > 1 && parted {
                         return Some((Opener::Bracket, at + 1));
                     }
                     at = close;
@@ -78,6 +79,9 @@ impl Sentence {
             }
             for (phrase, opener) in OPENERS {
                 if self.says_at(at, phrase) {
+                    if *opener == Opener::Consists && self.is_of_another(figure.tokens.end..at) {
+                        return None;
+                    }
                     let start = at + phrase.split(' ').count();
                     let colon = start + usize::from(self.mark(start) == Some(':'));
                     return Some((*opener, colon));
@@ -86,6 +90,27 @@ impl Sentence {
             at += 1;
         }
         None
+    }
+
+    /// Whether something else begins behind the last comma: `nhóm 1 có 12 người, nhóm 2
+    /// gồm …`.
+    fn is_of_another(&self, within: std::ops::Range<usize>) -> bool {
+        let comma = within.clone().rev().find(|at| self.mark(*at) == Some(','));
+        let words = comma.map(|at| self.words(at + 1..within.end)).unwrap_or_default();
+        !["", "được", "và", "nay"].contains(&words.as_str())
+    }
+
+    /// The one figure of an item, where it stands in brackets at its end: `khối trực tiếp
+    /// (1.988 đoàn viên)`.
+    fn bracketed_part(&self, item: std::ops::Range<usize>, head: usize) -> Option<usize> {
+        let mut within = self.among(item.clone());
+        let part = within.next().filter(|_| within.next().is_none())?;
+        let open = self.figures[part].bracket.filter(|open| item.contains(open))?;
+        let alone = open + 1 == self.figures[part].whole.start
+            && self.closing(open) + 1 == item.end
+            && self.closing(open) == self.figures[part].whole.end;
+        let same = self.kinship(&self.figures[head], &self.figures[part]) == Kinship::Same;
+        (alone && same && !self.figures[part].noun.is_empty()).then_some(part)
     }
 
     fn is_figure(&self, at: usize) -> bool {
@@ -129,11 +154,12 @@ impl Sentence {
                 [part] if figures.len() == 1 && plain(&part) => {
                     list.parts.push(part);
                     list.labels.push(self.words(at..stop));
-                    if self.figures[part].role == Role::Rest {
+                    // `còn 3 người nghỉ ốm và 2 người nghỉ phép` goes on.
+                    if self.figures[part].role == Role::Rest && self.left(part).len() == 1 {
                         return;
                     }
                 }
-                [] if figures.is_empty() && stop > at => list.open |= self.counts_unsaid(at..stop),
+                [] if figures.is_empty() && stop > at => self.unnumbered(list, at..stop),
                 _ => return,
             }
             let mark = self.mark(stop);
@@ -146,6 +172,18 @@ impl Sentence {
                 by_semicolons = by_semicolons.or(Some(false));
             }
             at = stop + 1;
+        }
+    }
+
+    /// An item with no number of its own: its number stands in brackets, or it leaves the
+    /// list open.
+    fn unnumbered(&self, list: &mut List, item: std::ops::Range<usize>) {
+        match self.bracketed_part(item.clone(), list.head) {
+            Some(part) if list.opener == Opener::Consists => {
+                list.parts.push(part);
+                list.labels.push(self.words(item));
+            }
+            _ => list.open |= self.counts_unsaid(item),
         }
     }
 
@@ -168,7 +206,8 @@ impl Sentence {
 
     /// Whether `và` joins two items: a number comes soon behind it.
     fn joins(&self, at: usize, end: usize) -> bool {
-        let next = (at + 1..end).find(|i| self.is_figure(*i) || self.mark(*i).is_some());
+        let stops = |i: usize| self.mark(i).is_some_and(|mark| mark != '(');
+        let next = (at + 1..end).find(|i| self.is_figure(*i) || stops(*i));
         next.is_some_and(|i| self.is_figure(i))
     }
 

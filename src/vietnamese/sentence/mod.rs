@@ -61,7 +61,7 @@ pub(crate) struct Sentence {
 
 /// The sentences of a text that hold a figure, in order.
 pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
-    if !text.contains(|c: char| c.is_ascii_digit()) && !text.contains(':') {
+    if !text.contains(|c: char| c.is_ascii_digit()) && !numeral::may_stand_in(text) {
         return Vec::new();
     }
     let all = token::tokens(text);

@@ -3,8 +3,16 @@
 //! a number only before a counted noun.
 
 use super::token::{Kind, Token};
-use super::vocabulary::{COUNTED, one_of};
+use super::vocabulary::{COUNTED, COUNTED_TOO, one_of};
 use crate::vietnamese::Number;
+use crate::vietnamese::text::lower;
+
+/// Whether a text may hold a number in words: nearly all that hold no digit hold none of
+/// these either.
+pub(super) fn may_stand_in(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words.map(lower).any(|word| digit(&word).is_some_and(|n| n > 1) || &*word == "mười")
+}
 
 /// Makes one number of every run of words that is one.
 pub(super) fn read_words(tokens: &mut Vec<Token>) {
@@ -37,12 +45,17 @@ fn numeral(tokens: &[Token], at: usize) -> Option<(Number, usize)> {
     }
     let run: Vec<&str> = (at..).map_while(|i| word(tokens, i)).take(40).collect();
     let (value, length) = spoken(&run)?;
-    let counted = || (1..3).any(|more| counts(&run, length, more));
+    let counted = || (1..3).any(|more| counts(&run, length, more, COUNTED));
+    let counted_too = || (1..4).any(|more| counts(&run, length, more, COUNTED_TOO));
     let before = at.checked_sub(1).and_then(|i| word(tokens, i)).unwrap_or_default();
+    // `trợ cấp hai đoàn viên` is no rank.
+    let two_before = at.checked_sub(2).and_then(|i| word(tokens, i)).unwrap_or_default();
+    let gives = before == "cấp" && one_of("trợ cung phụ", two_before);
+    let before = if gives { "" } else { before };
     let is_number = match run[..length] {
         ["một"] => false,
         ["năm"] => counted() && !one_of(OF_A_YEAR, before),
-        [_] => counted() && !one_of(NAMING, before),
+        [_] => (counted() || counted_too()) && !one_of(NAMING, before),
         _ => !one_of(NAMING, before),
     };
     is_number.then_some((value, length))
@@ -66,8 +79,8 @@ fn begins(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).and_then(|i| tokens.get(i)).is_none_or(|t| matches!(t.kind, Kind::Mark(_)))
 }
 
-fn counts(run: &[&str], from: usize, words: usize) -> bool {
-    run.get(from..from + words).is_some_and(|noun| one_of(COUNTED, &noun.join("_")))
+fn counts(run: &[&str], from: usize, words: usize, nouns: &str) -> bool {
+    run.get(from..from + words).is_some_and(|noun| one_of(nouns, &noun.join("_")))
 }
 
 /// The value of a digit's word.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Sentence;
+use super::{Kinship, Role, Sentence, ends};
 
 impl Sentence {
     /// Whether no semicolon stands between two figures; `one` comes first.
@@ -63,6 +63,28 @@ impl Sentence {
         self.words(start.map_or(floor, |i| i + 1)..at)
     }
 
+    /// What is left, in all its kinds: the figure that says so and those that a comma or
+    /// `và` joins to it, `còn 3 người nghỉ ốm và 2 người nghỉ phép`.
+    pub fn left(&self, figure: usize) -> Vec<usize> {
+        let first = &self.figures[figure];
+        let mut all = vec![figure];
+        for next in figure + 1..self.figures.len() {
+            let other = &self.figures[next];
+            let lead = self.lead(next);
+            let joined = ends(&lead, "và") || lead.is_empty() && self.begins_anew(next);
+            let alike = other.measure == first.measure
+                && other.bracket == first.bracket
+                && other.role == Role::Plain
+                && other.exact().is_some()
+                && self.kinship(first, other) == Kinship::Same;
+            if !(joined && alike && self.same_clause(figure, next)) {
+                break;
+            }
+            all.push(next);
+        }
+        all
+    }
+
     /// Whether a phrase stands among some tokens.
     pub fn says(&self, within: Range<usize>, phrase: &str) -> bool {
         within.into_iter().any(|at| self.says_at(at, phrase))
@@ -85,5 +107,24 @@ impl Sentence {
             super::token::is_year(digits).then(|| digits.parse().ok()).flatten()
         };
         (start..end).rev().find_map(year)
+    }
+
+    /// The part of a year that stands before a figure and behind the one before it, and
+    /// which one it is: `học kỳ II`, `đợt 2`.
+    pub fn part_before(&self, figure: usize) -> Option<(&'static str, u32)> {
+        let end = self.figures[figure].whole.start;
+        let start = figure.checked_sub(1).map_or(0, |i| self.figures[i].tokens.end.min(end));
+        (start..end).rev().find_map(|at| {
+            let kind = ["học kỳ", "quý", "đợt"].into_iter().find(|k| self.says_at(at, k))?;
+            let next = at + kind.split(' ').count();
+            let number = match self.text(next..next + 1) {
+                "I" => 1,
+                "II" => 2,
+                "III" => 3,
+                "IV" => 4,
+                digits => digits.parse().ok()?,
+            };
+            Some((kind, number))
+        })
     }
 }

@@ -198,6 +198,8 @@ impl Reader<'_> {
             ("không", "dưới" | "thấp" | "ít") | ("ít", "nhất") | ("tối", "thiểu") => {
                 (Bound::AtLeast, 2)
             }
+            // `nộp cấp trên 4,5 triệu đồng`: a place, no hedge.
+            ("cấp" | "phía" | "bên" | "tầng", "trên") => return (None, self.at),
             ("trên", "dưới") | ("xấp", "xỉ") | ("ước", "đạt" | "khoảng" | "tính") => {
                 (Bound::About, 2)
             }

@@ -91,6 +91,11 @@ const ENDINGS: &[(&str, Role)] = &[
     ("cả kỳ", Role::Total),
     ("cả đợt", Role::Total),
     ("cả hai đợt", Role::Total),
+    ("cả hai năm", Role::Total),
+    ("cả ba năm", Role::Total),
+    ("hai năm cộng lại", Role::Total),
+    ("cả hai học kỳ", Role::Total),
+    ("cả năm học", Role::Total),
     ("tất cả là", Role::Total),
     ("gộp lại là", Role::Total),
     ("tổng cộng cả", Role::Total),
@@ -157,6 +162,9 @@ pub(super) fn role(figure: &Figure, around: &Surroundings<'_>) -> Role {
     if measured && each && !leads {
         return Role::Each;
     }
+    if let Some(role) = compared(lead) {
+        return role;
+    }
     let falling = has("giảm") || has("chỉ") || has("xuống");
     match ending {
         Some(Role::Rest) if falling => return Role::To,
@@ -174,6 +182,7 @@ pub(super) fn role(figure: &Figure, around: &Surroundings<'_>) -> Role {
     if phrase_in(lead, "so với")
         || before.iter().any(|phrase| ends(lead, phrase))
         || lead.is_empty() && before.iter().any(|phrase| phrase_in(around.head, phrase))
+        || lead.is_empty() && phrase_in(around.head, "hơn năm □ là")
     {
         return Role::Prior;
     }
@@ -191,6 +200,27 @@ pub(super) fn role(figure: &Figure, around: &Surroundings<'_>) -> Role {
         return if phrase_in(lead, "tổng") { Role::Total } else { Role::Worth };
     }
     Role::Plain
+}
+
+/// `cao hơn năm 2024 là 0,6 triệu đồng`: the verb stands before what it is compared with,
+/// or before what has grown.
+fn compared(lead: &str) -> Option<Role> {
+    const VERBS: [(&str, Role); 4] = [
+        ("cao hơn ", Role::Up),
+        ("nhiều hơn ", Role::Up),
+        ("thấp hơn ", Role::Down),
+        ("ít hơn ", Role::Down),
+    ];
+    // `tăng lương thêm 600.000 đồng`
+    if lead.starts_with("tăng ") && ends(lead, "thêm") {
+        return Some(Role::Up);
+    }
+    let lead = lead.strip_suffix(" là")?;
+    VERBS.iter().find_map(|(verb, role)| {
+        let with = &lead[lead.rfind(verb)? + verb.len()..];
+        let known = |word| one_of("so với năm trước kỳ cùng đầu cuối nhiệm □", word);
+        with.split(' ').all(known).then_some(*role)
+    })
 }
 
 /// A plan's words before a number, and nothing that was done behind them; or behind.

@@ -44,7 +44,7 @@ fn figures_have_roles() {
         ("giảm còn 3 hộ", vec!["To 3 Count hộ"]),
         ("gấp 2,5 lần", vec!["Times 2,5 Times"]),
         ("2 tỷ 150 triệu đồng", vec!["Plain 2.150.000.000 Money"]),
-        ("hai mươi mốt đồng chí", vec![]),
+        ("hai mươi mốt đồng chí", vec!["Plain 21 Count đồng chí"]),
         (
             "Có 1 tổ và hai mươi mốt thuyền viên",
             vec!["Plain 1 Count tổ", "Plain 21 Count thuyền viên"],

@@ -14,6 +14,11 @@ pub(super) const COUNTED: &str = "căn ngôi nhà suất phần đồng_chí đo
     thành_viên hạn_chế nguyên_nhân đột_phá hạng_mục sáng_kiến đề_tài mô_hình tàu thuyền trường khoa \
     phòng xã phường thôn bệnh_nhân bác_sĩ điều_dưỡng trạm phân_xưởng dây_chuyền phiếu";
 
+/// The same behind any word of a number but `năm`, which is a year before these.
+pub(super) const COUNTED_TOO: &str = "giải chị anh bà ông cụ thầy cô môn loại hoạt_động chương_trình đội ban \
+    câu_lạc_bộ hồ_sơ thẻ con trẻ xã_viên thuyền_viên hộ_dân tiểu_thương xe hợp_tác_xã doanh_nghiệp cơ_sở \
+    chuyên_đề dự_án hình_thức huy_chương cờ bài câu_hỏi nữ nam máy trận bảng vở cuốn quyển áo";
+
 /// Nouns that take a number as a name: *tầng 3*, *tổ 11*, *Điều 4*.
 pub(super) const LABELS: &str = "thứ khóa khoá tháng ngày quý điều khoản mục chương mẫu biểu tầng đường \
     ngõ ngách hẻm phố km lớp khối tổ đội ấp thôn phòng bậc hạng cấp loại quận tuyến lộ lô tuần đợt kỳ \
@@ -45,7 +50,7 @@ pub(super) const CLASSIFIERS: &str = "suất lượt cuộc buổi lớp vụ đ
 pub(super) const STOPS: &str = "đã được đạt chiếm có là với và tham để của cho tại trong so thuộc tăng giảm \
     vượt còn gồm về ở do từ đến bị chưa không cùng đều mỗi theo trên dưới trị hoàn xếp ký thực tới lên xuống \
     qua khi như nhưng mà thì vào ra nên này đó kia bằng tương tỷ tỉ nhằm bao chia cụ riêng trừ hoặc hay gấp \
-    kể tổng đang sẽ rất tiếp thu nộp đăng tổ_chức nâng trúng dự";
+    kể tổng đang sẽ một rất tiếp thu nộp đăng tổ_chức nâng trúng dự";
 
 /// Hedges (nói chừng) before a number, and how they bound it.
 pub(super) const OVER: &str = "trên hơn quá";
