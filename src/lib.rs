@@ -130,6 +130,7 @@ mod tree;
 mod typeset;
 pub mod usage;
 pub mod vietnamese;
+mod volume;
 pub mod word;
 mod work;
 

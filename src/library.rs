@@ -121,6 +121,21 @@ impl Library {
         Ok((made_by, regime))
     }
 
+    /// Cover and contents of a volume of papers of these titles.
+    pub(crate) fn volume_front(
+        &self,
+        dossier: &Dossier,
+        titles: &[&str],
+    ) -> Result<Rendered, Error> {
+        let usage = self.usage(dossier);
+        let regime = self
+            .regimes
+            .get(&usage.regime)
+            .ok_or_else(|| Error::new(ErrorKind::Office, format!("no regime {}", usage.regime)))?;
+        let made_by = template::MadeBy { engine: &self.engine, catalog: &self.catalog, usage };
+        template::volume_front(made_by, dossier, regime, titles)
+    }
+
     /// What an issued paper is known by: of one that goes by a list, all that becomes
     /// of it.
     pub fn seal(&self, dossier: &Dossier, paper: &Paper) -> Result<Seal, Error> {
@@ -128,6 +143,14 @@ impl Library {
         let sources = outputs.iter().map(|paper| Ok(self.render(dossier, paper)?.source));
         let sources = sources.collect::<Result<Vec<String>, Error>>()?;
         Ok(template::sealed(&sources.join("\n\n")))
+    }
+
+    /// All that a paper of a dossier says, every one of its outputs.
+    pub(crate) fn words(&self, dossier: &Dossier, paper: &Paper) -> Result<String, Error> {
+        let outputs = paper.outputs(dossier);
+        let words =
+            outputs.iter().map(|paper| Ok(template::said(&self.render(dossier, paper)?.source)));
+        Ok(words.collect::<Result<Vec<String>, Error>>()?.join(" "))
     }
 
     /// Calls `take` with the names and contents of all files, in a stable order.

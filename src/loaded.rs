@@ -1,7 +1,7 @@
 //! A dossier after reading and before checking.
 
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Dossier, Envelope, Reading, Status};
+use crate::dossier::{Dossier, Reading, Status};
 use crate::source::{Node, Segment};
 
 /// A dossier that was read, with the findings of reading.
@@ -43,16 +43,11 @@ impl Loaded {
     pub fn set_status(&mut self, status: Status) {
         if let Some(reading) = &mut self.reading {
             let dossier = &mut reading.dossier;
-            let issued = |envelope: &Envelope| envelope.status == Some(Status::Issued);
-            if self.issued.is_none()
-                && status != Status::Issued
-                && (dossier.status == Some(Status::Issued)
-                    || dossier.papers.iter().any(|(_, envelope)| issued(envelope)))
-            {
+            let hides = status != Status::Issued && dossier.has_issued();
+            if self.issued.is_none() && hides {
                 self.issued = Some(Box::new(dossier.clone()));
             }
-            dossier.status = Some(status);
-            dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = Some(status));
+            dossier.set_status(status);
         }
     }
 

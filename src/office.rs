@@ -203,9 +203,8 @@ impl Office {
         if *status == Status::Issued {
             document.info_mut().keywords.push(export::keyword(&rendered.seal()).into());
         }
-        let date = midnight(self.day_of(rendered))
-            .unwrap_or_else(|| unreachable!("a day is checked to be one"));
-        let ident = ident(&rendered.source);
+        let date = self.midnight_of(self.day_of(rendered));
+        let ident = export::ident(&rendered.source);
         let pages = Pages { document, ident, date, baseline };
         Ok(Proof { pages, status: *status, area: form.area, sheet, press: &self.press, source })
     }
@@ -221,6 +220,15 @@ impl Office {
                 form.tree(&self.press, printable, &origins)
             }
         }
+    }
+
+    pub(crate) fn press(&self) -> &Press {
+        &self.press
+    }
+
+    /// The time that a file of this day bears.
+    pub(crate) fn midnight_of(&self, day: Day) -> Datetime {
+        midnight(day).unwrap_or_else(|| unreachable!("a day is checked to be one"))
     }
 
     fn form(&self, rendered: &Rendered) -> Cow<'_, Form> {
@@ -275,11 +283,6 @@ fn press(folder: &TemplateFolder, own_fonts: Option<&Path>) -> Result<Press, Err
         })
     });
     Ok(Press::new(Arc::new(fonts), layout))
-}
-
-/// A stable name for a source: the same source gives the same PDF identifier.
-fn ident(source: &str) -> String {
-    format!("{:032x}", typst::utils::hash128(source))
 }
 
 fn midnight(Day { year, month, day }: Day) -> Option<Datetime> {

@@ -55,8 +55,15 @@ impl Pages {
     /// All pages of these papers on one PNG, in rows; none where there is no page or more
     /// than [`export::MOST_SHOWN`].
     pub fn contact_sheet(papers: &[Pages]) -> Result<Option<Vec<u8>>, Error> {
-        let documents: Vec<&PagedDocument> = papers.iter().map(|paper| &paper.document).collect();
-        export::contact_sheet(&documents)
+        let pages = papers.iter().flat_map(|paper| paper.document.pages());
+        export::contact_sheet(&pages.collect::<Vec<_>>())
+    }
+
+    /// The first pages of these papers on one PNG, in rows; none where there is no paper or
+    /// more than [`export::MOST_SHOWN`].
+    pub fn first_pages(papers: &[Pages]) -> Result<Option<Vec<u8>>, Error> {
+        let first = papers.iter().filter_map(|paper| paper.document.pages().first());
+        export::contact_sheet(&first.collect::<Vec<_>>())
     }
 
     /// An SVG of every page.

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
-use crate::dossier::{Dossier, Level, OrganizationKind, StatedPercent};
+use crate::dossier::{Dossier, Level, OrganizationKind, Quantity, StatedPercent};
 use crate::error::{Error, ErrorKind};
+use crate::vietnamese::Number;
 
 /// The usage of one kind of organisation.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -18,6 +19,9 @@ pub struct Usage {
     pub id: OrganizationKind,
     /// The regime that its papers follow today.
     pub regime: String,
+    /// Of papers that have a regime of their own, what stands for it here.
+    #[serde(default)]
+    pub regimes: BTreeMap<String, String>,
     /// What it calls things.
     pub words: UsageWords,
     /// By level; what has no rank of its own belongs to the last.
@@ -40,6 +44,8 @@ pub struct UsageWords {
     pub member: String,
     /// What its reports are about, where the dossier doesn't say.
     pub subject: String,
+    /// The statute that it works by: `Điều lệ Đảng`.
+    pub statute: String,
 }
 
 /// What differs by level.
@@ -69,6 +75,8 @@ pub struct ElectionUsage {
     pub majority_of: MajorityBase,
     /// Whether there must be more candidates for the committee than seats (số dư).
     pub must_outnumber_seats: bool,
+    /// Whether one of the presidium signs the tellers' minutes beside them.
+    pub presidium_countersigns: bool,
 }
 
 /// What a majority is counted of.
@@ -127,7 +135,36 @@ impl Usages {
     }
 }
 
+/// What more than half of which somebody needs to be elected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Majority {
+    /// The ballots collected, valid or not.
+    Collected,
+    /// So many members entitled to vote; `None` where the dossier doesn't tell.
+    Members(Option<Number>),
+}
+
+/// Those entitled to vote who were called, less whom the rule deducts.
+fn entitled(dossier: &Dossier) -> Option<Number> {
+    let attendance = dossier.attendance.as_ref()?;
+    let count = |told: &Option<Quantity>| match told.as_ref()? {
+        nobody if nobody.is_nothing() => Some(Number::ZERO),
+        told => told.number().filter(|_| !told.percent && told.hedge.is_none()),
+    };
+    let called = count(&attendance.entitled)?;
+    let mut deducted = attendance.deducted.iter().map(|deduction| count(&deduction.count));
+    deducted.try_fold(called, |left, count| left.checked_sub(count?))
+}
+
 impl Usage {
+    /// What a majority is counted of in a dossier.
+    pub fn majority(&self, dossier: &Dossier) -> Majority {
+        match self.election.as_ref().map(|election| election.majority_of) {
+            Some(MajorityBase::Called) => Majority::Members(entitled(dossier)),
+            Some(MajorityBase::Collected) | None => Majority::Collected,
+        }
+    }
+
     /// The rank of a level.
     pub fn rank(&self, level: Option<Level>) -> &Rank {
         let own = self.ranks.iter().find(|rank| level.is_some_and(|l| rank.levels.contains(&l)));
@@ -178,11 +215,11 @@ mod tests {
         for (text, says) in [
             ("id: đảng\nregime: party\nranks: []\n", "words"),
             (
-                "id: đảng\nregime: party\nwords: {source: a, member: b, subject: c}\nranks: []\nmembership: {}\n",
+                "id: đảng\nregime: party\nwords: {source: a, member: b, subject: c, statute: d}\nranks: []\nmembership: {}\n",
                 "ranks",
             ),
             (
-                "id: đoàn\nregime: youth\nwords: {source: a, member: b, subject: c}\nranks: [{committee: a, committee-numbered: true, plenary: a, signs: a}]\nmembership: {}\n",
+                "id: đoàn\nregime: youth\nwords: {source: a, member: b, subject: c, statute: d}\nranks: [{committee: a, committee-numbered: true, plenary: a, signs: a}]\nmembership: {}\n",
                 "không có tệp nào của đảng",
             ),
         ] {

@@ -1283,3 +1283,87 @@ fn a_paper_that_lacks_something_is_never_half_printed() {
     assert!(files.iter().any(|file| file.contains("bao-cao-trinh-dai-hoi")), "{files:?}");
     assert!(!files.iter().any(|file| file.contains("thu-moi")), "{files:?}");
 }
+
+const LETTERS: &str = "\
+kind: tổng kết
+organization: {name: Công đoàn cơ sở Minh Họa, symbol: CĐCS, place: Minh Họa}
+period: {year: 2026}
+letters:
+  - subject: đôn đốc gửi báo cáo
+    addressee: Các tổ công đoàn
+    text: Đề nghị các tổ công đoàn gửi báo cáo.
+  - subject: giao chỉ tiêu
+    addressee: Các tổ công đoàn
+    text: Công đoàn giao chỉ tiêu như sau.
+    assigned:
+      - unit: Tổ 1
+        targets:
+          Kết nạp: 4 đoàn viên
+papers:
+  letter:
+    signature: {post: CHỦ TỊCH, name: Lê Thị Mẫu}
+";
+
+/// A letter is found by the name of its file; the other one stays a draft.
+#[test]
+fn a_letter_is_issued_with_a_number_of_its_own() {
+    let desk = Desk::new();
+    desk.write("tk.yaml", LETTERS);
+    let issue = ["issue", "tk.yaml", "--number", "15", "--date", "22/12/2026", "--paper"];
+    let with = |name: &str| desk.run(&[&issue[..], &[name]].concat());
+    with("cong-van").ends(2).tells("cong-van-don-doc-gui-bao-cao, cong-van-giao-chi-tieu");
+    with("cong-van-giao-chi-tieu").ends(0).says("số 15");
+    let text = desk.read("tk.yaml");
+    let (first, second) = text.split_once("giao chỉ tiêu\n").expect("both");
+    assert!(
+        !first.contains("sealed") && second.contains("    status: ban hành\n    number: 15\n"),
+        "{text}"
+    );
+    // What it says is fixed.
+    with("cong-van-giao-chi-tieu").ends(1).tells("đã ban hành");
+    let render = ["render", "tk.yaml", "--paper", "cong-van", "--to", "txt"];
+    desk.run(&render)
+        .ends(0)
+        .says("cong-van-giao-chi-tieu.txt")
+        .says("cong-van-don-doc-gui-bao-cao-du-thao.txt");
+    desk.write("tk.yaml", &text.replace("4 đoàn viên", "5 đoàn viên"));
+    desk.run(&render).ends(1).tells("nội dung nay khác bản đã ban hành");
+}
+
+const SHORT_CONGRESS: &str = "\
+kind: đại hội
+status: dự thảo
+organization: {name: Công đoàn cơ sở Minh Họa, place: Minh Họa}
+congress: {ordinal: V, term: 2026-2031, date: 12/3/2026, place: Hội trường}
+results:
+  - {area: Chăm lo, text: Tặng 12 suất quà.}
+";
+
+/// Cover, contents, the papers in their order, a bookmark each.
+#[test]
+fn a_set_is_bound_in_one_volume() {
+    let desk = Desk::new();
+    desk.write("dh.yaml", SHORT_CONGRESS);
+    let render = ["render", "dh.yaml", "--all", "--volume"];
+    desk.run(&render).ends(0).says("ra/dh.pdf");
+    let read = || std::fs::read(desk.path("ra/dh.pdf")).expect("a volume");
+    let bytes = read();
+    desk.run(&render).ends(0);
+    assert!(read() == bytes, "other bytes");
+    let volume = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let pages: Vec<u32> = volume.get_pages().into_keys().collect();
+    let contents = volume.extract_text(&[2]).expect("text");
+    assert!(pages.len() > 4, "{pages:?}");
+    let bookmarks = volume.get_toc().expect("bookmarks").toc;
+    let titles: Vec<&str> = bookmarks.iter().map(|entry| entry.title.as_str()).collect();
+    let place = |word: &str| titles.iter().position(|title| title.starts_with(word));
+    assert!(place("Chương trình") < place("Báo cáo"), "{titles:?}");
+    assert!(place("Báo cáo") < place("Nghị quyết"), "{titles:?}");
+    // Each stands in the contents with its page.
+    for entry in &bookmarks {
+        assert!(contents.contains(&entry.page.to_string()), "{} in\n{contents}", entry.page);
+    }
+    // A paper that can't leave isn't left out without a word.
+    desk.write("dh.yaml", &SHORT_CONGRESS.replace("dự thảo", "ban hành"));
+    desk.run(&render).ends(1).tells("không đóng tập văn kiện");
+}

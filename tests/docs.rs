@@ -96,6 +96,7 @@ fn choice(property: &str) -> Option<String> {
         ("TargetsAs", d::TargetsAs::WORDS),
         ("Annex", d::Annex::WORDS),
         ("SpeechKind", d::SpeechKind::WORDS),
+        ("SlipPurpose", d::SlipPurpose::WORDS),
     ];
     let found = choices.iter().find(|(name, _)| property.contains(&format!("#/$defs/{name}\"")))?;
     Some(found.1.join(" · "))

@@ -177,3 +177,25 @@ fn every_figure_stands_on_the_units_paper() {
         assert!(!paper.contains("Kiến nghị của người lao động được giải quyết"), "{name}: {paper}");
     }
 }
+
+/// A Party cell and a Youth chapter have starters of their own, whose papers are drafts
+/// in their own form as they stand.
+#[test]
+fn every_organisation_has_starters() {
+    for (organization, name) in
+        [("đảng", "ĐẢNG CỘNG SẢN VIỆT NAM"), ("doan", "ĐOÀN TNCS HỒ CHÍ MINH")]
+    {
+        for kind in ["đại hội", "tổng kết"] {
+            let desk = Desk::new();
+            desk.run(&["new", "--kind", kind, "--organization", organization, "hs.yaml"]).ends(0);
+            desk.run(&["render", "hs.yaml", "--to", "txt"]).ends(0);
+            let papers = desk::tree(&desk.path("ra"));
+            assert!(!papers.is_empty(), "{organization}: {kind}");
+            for (file, text) in papers {
+                assert!(String::from_utf8_lossy(&text).contains(name), "{file}");
+            }
+        }
+    }
+    let half = ["new", "--kind", "sơ kết", "--organization", "đoàn"];
+    Desk::new().run(&half).ends(2).tells("Chưa có hồ sơ mẫu sơ kết của đoàn");
+}

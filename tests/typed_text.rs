@@ -254,7 +254,7 @@ const OF_CONGRESSES: [&str; 9] = [
 ];
 
 /// Fields that only papers around a review print.
-const OF_REVIEWS: [&str; 8] = [
+const OF_REVIEWS: [&str; 9] = [
     "aid_lists",
     "award_review",
     "certificate",
@@ -263,6 +263,7 @@ const OF_REVIEWS: [&str; 8] = [
     "emulation",
     "letters",
     "news",
+    "routing_slips",
 ];
 
 /// A dossier of a kind with every field filled, and its words.

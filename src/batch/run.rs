@@ -99,7 +99,7 @@ pub fn run(
     append(&AnyLine::Run(header.clone()));
     let (output, record, marks) = (manifest.output(), manifest.record(), manifest.marks());
     let work = Some(Work { output, marks, apart });
-    let shop = Shop { settings, plan, record, folder: output.folder, work, extent };
+    let shop = SharedState { settings, plan, record, folder: output.folder, work, extent };
     shop.work(&mut |step| {
         summary.count(&step);
         match step {
@@ -136,7 +136,7 @@ pub fn rehearse(
     on: &mut dyn FnMut(Step<'_>),
 ) -> Summary {
     let mut summary = Summary::default();
-    let shop = Shop { settings, plan, record, folder, work: None, extent };
+    let shop = SharedState { settings, plan, record, folder, work: None, extent };
     shop.work(&mut |step| {
         summary.count(&step);
         on(step);
@@ -177,7 +177,7 @@ struct Work<'a> {
 
 /// The data shared by the threads.
 #[derive(Clone, Copy)]
-struct Shop<'a> {
+struct SharedState<'a> {
     settings: &'a Settings<'a>,
     plan: &'a Plan,
     record: &'a Record,
@@ -195,7 +195,7 @@ enum Outcome {
     Left,
 }
 
-impl Shop<'_> {
+impl SharedState<'_> {
     /// Makes all units on threads, and calls `on` in this thread for one unit at a time.
     fn work(self, on: &mut dyn FnMut(Step<'_>)) {
         let next = AtomicUsize::new(0);
@@ -283,7 +283,7 @@ impl Shop<'_> {
     }
 
     fn made(&self, unit: &PlannedUnit, input: &job::Input<'_>, last: Option<&UnitLine>) -> Made {
-        let Shop { settings, plan, work, .. } = *self;
+        let SharedState { settings, plan, work, .. } = *self;
         let Some(Work { output, marks, apart }) = work else {
             return job::make(settings, plan, unit, input, None);
         };

@@ -155,6 +155,8 @@ pub const RULES: &[Rule] = &[
     papers::conclusions::TASKS,
     papers::letters::DEADLINE,
     papers::corrections::CORRECTED,
+    papers::originals::KNOWN_BY,
+    papers::originals::QUOTED,
     time::rounds::IN_ORDER,
     sentences::plan::PLAN,
     sentences::change::CHANGE,

@@ -86,7 +86,7 @@ fn run_or_rehearse(
         let record = Record::read(&path, by_source)?;
         record.must_be_own(&path)?;
         let plan = plan(&record);
-        let mut said = Said::new(args, &plan, console);
+        let mut said = RunOutput::new(args, &plan, console);
         let report = rehearse(settings, &plan, &record, &args.output, extent, &mut |step| {
             said.unit(step);
         });
@@ -95,7 +95,7 @@ fn run_or_rehearse(
     } else {
         let manifest = Manifest::open(&args.output, args.shard, by_source)?;
         let plan = plan(manifest.record());
-        let mut said = Said::new(args, &plan, console);
+        let mut said = RunOutput::new(args, &plan, console);
         let report = run_batch(settings, &plan, manifest, extent, &apart::start, &mut |step| {
             said.unit(step);
         });
@@ -171,7 +171,7 @@ fn fields(args: &args::Batch, settings: &Settings<'_>) -> Result<Fields, Failure
 }
 
 /// The output during the run, and at the end.
-struct Said<'a> {
+struct RunOutput<'a> {
     args: &'a args::Batch,
     plan: &'a Plan,
     console: &'a mut Console,
@@ -192,13 +192,13 @@ struct Said<'a> {
 const MOST_TOLD: usize = 20;
 const MOST_NAMED: usize = 5;
 
-impl<'a> Said<'a> {
+impl<'a> RunOutput<'a> {
     fn new(args: &'a args::Batch, plan: &'a Plan, console: &'a mut Console) -> Self {
         let silent = args.dossiers.json || args.dry_run;
         let progress = Progress::new(plan.units.len(), silent, console);
         let (reasons, warnings) = (BTreeMap::new(), BTreeMap::new());
         let (mended, stale) = Default::default();
-        Said { args, plan, console, progress, reasons, warnings, mended, stale, told: 0 }
+        RunOutput { args, plan, console, progress, reasons, warnings, mended, stale, told: 0 }
     }
 
     fn unit(&mut self, step: Step<'_>) {

@@ -1,9 +1,9 @@
 //! Changing a few values of a dossier's text and nothing else: every other
 //! byte, comment and blank line stays.
 
-use baocao::source::{Commented, Node, Part, Path, Value, splice};
+use baocao::source::{Commented, Node, Part, Path, Segment, Value, splice};
 
-/// A value to put at a path of keys.
+/// A value to put at a path of keys, and of items that are there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     pub path: Path,
@@ -15,18 +15,25 @@ pub struct Change {
 pub fn edit(tree: &Node, changes: &[Change]) -> Result<String, Path> {
     let mut root = Commented::of(tree).root;
     for change in changes {
-        let keys: Vec<&str> = change.path.keys().collect();
-        put(&mut root, &keys, &change.value).ok_or_else(|| change.path.clone())?;
+        put(&mut root, change.path.segments(), &change.value).ok_or_else(|| change.path.clone())?;
     }
     let first = || changes.first().map(|change| change.path.clone()).unwrap_or_default();
     splice(tree, &root).ok_or_else(first)
 }
 
-/// Puts a text below a part; none where something else than keys stands on the
-/// way.
-fn put(root: &mut Part, keys: &[&str], text: &str) -> Option<()> {
+/// Puts a text below a part; none where something else than keys and items stands on
+/// the way.
+fn put(root: &mut Part, path: &[Segment], text: &str) -> Option<()> {
     let mut part = root;
-    for (depth, key) in keys.iter().enumerate() {
+    for (depth, segment) in path.iter().enumerate() {
+        let key = match segment {
+            Segment::Key(key) => key,
+            Segment::Index(at) => {
+                let Value::List(items) = &mut part.value else { return None };
+                part = items.get_mut(*at)?;
+                continue;
+            }
+        };
         if part.value == Value::Empty {
             part.value = Value::Map(Vec::new());
         }
@@ -37,7 +44,7 @@ fn put(root: &mut Part, keys: &[&str], text: &str) -> Option<()> {
                 // A new top-level block is separated by an empty line.
                 let block = depth == 0 && !fields.is_empty();
                 let above = if block { vec![String::new()] } else { Vec::new() };
-                fields.push(((*key).to_owned(), Part { above, ..Part::default() }));
+                fields.push((key.to_string(), Part { above, ..Part::default() }));
                 fields.len() - 1
             }
         };
@@ -76,6 +83,15 @@ mod tests {
         let text = "a: 1 # x\npapers:   # v\n  # trên\n  r:  # báo cáo\n    number:   # số\n    status: 'dự thảo' # s\n\n# cuối\nz:\n";
         let want = "a: 1 # x\npapers:   # v\n  # trên\n  r:  # báo cáo\n    number: 05   # số\n    status: ban hành # s\n    signature:\n      name: Trần Thị Ví Dụ\n\n# cuối\nz:\n";
         assert_eq!(edited(text, ISSUE).as_deref(), Some(want));
+    }
+
+    #[test]
+    fn fills_in_an_item_of_a_list() {
+        let text = "letters:\n  - subject: a   # một\n  - subject: b\n    number:\nz: 1\n";
+        let want = "letters:\n  - subject: a   # một\n  - subject: b\n    number: 15\n    status: ban hành\nz: 1\n";
+        let issue = [("letters[1].number", "15"), ("letters[1].status", "ban hành")];
+        assert_eq!(edited(text, &issue).as_deref(), Some(want));
+        assert_eq!(edited(text, &[("letters[2].number", "15")]), None);
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! `issue`: number, day and signer into the dossier, and the paper is fixed.
 
+mod place;
+
 use baocao::diagnostic::{self, Diagnostic};
-use baocao::dossier::{Envelope, Signature, Status, Text};
+use baocao::dossier::{Envelope, Status, Text};
 use baocao::paper::Paper;
 use baocao::regime::Regime;
 use baocao::source::{self, Path};
 use baocao::vietnamese::PartialDate;
 use baocao::{Error, Loaded, Office, Unprinted};
+use place::{Place, chosen};
 
 use super::args;
 use super::console::Console;
@@ -18,13 +21,6 @@ use super::write;
 
 pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure> {
     let office = office::open(&args.office)?;
-    let paper = office::find(&office, &args.paper)?;
-    if paper.per.as_ref().is_some_and(|per| per.own_envelope) {
-        let message = format!("{}: mỗi văn bản có số, ngày riêng", paper.title);
-        return Err(
-            Failure::new(message).hint("ghi number, date ở từng mục của letters, corrections")
-        );
-    }
     let date = args.date.as_deref().map(whole_date).transpose()?;
     let file = DossierFile::new(args.file.clone());
     let yaml = file.read()?;
@@ -34,6 +30,12 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
         console.tell(&format!("{}: hồ sơ chưa đọc được trọn vẹn", file.name));
         return Ok(Outcome::Faulty);
     };
+    let paper = chosen(&office, dossier, &args.paper)?.into_owned();
+    let (paper, place) = (&paper, Place::of(&paper));
+    if place.is_an_item() && (args.signer.is_some() || args.post.is_some()) {
+        let message = format!("{}: người ký ghi chung ở papers.{}", paper.title, paper.id);
+        return Err(Failure::new(message).hint("bỏ --signer, --post; ghi signature trong hồ sơ"));
+    }
     let before = paper.envelope(dossier);
     let is_issued = before.status == Some(Status::Issued);
     // Issued by hand, or before there were seals: it may still be given its own.
@@ -46,7 +48,9 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
         return Err(Failure::new(format!("{} không đánh số", paper.title)).hint("bỏ --number"));
     }
 
-    put(&mut loaded, paper, args, date);
+    if let Some(reading) = &mut loaded.reading {
+        place.put(&mut reading.dossier, args, date);
+    }
     let findings = match findings(&office, &loaded, paper) {
         Ok(findings) => findings,
         Err(error) => {
@@ -64,11 +68,12 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
 
     let Some(seal) = seal(&office, &loaded, paper)? else { return Ok(Outcome::Faulty) };
     let Some(reading) = &loaded.reading else { return Ok(Outcome::Faulty) };
-    let edited =
-        edit::edit(&reading.tree, &changes(args, paper, &seal, is_issued)).map_err(|path| {
+    let edited = edit::edit(&reading.tree, &changes(args, &place.path, &seal, is_issued)).map_err(
+        |path| {
             Failure::new(format!("{}: không ghi tự động được vào {path}", file.name))
-                .hint("viết khối papers mỗi khóa một dòng, rồi chạy lại")
-        })?;
+                .hint("viết khối đó mỗi khóa một dòng, rồi chạy lại")
+        },
+    )?;
     write::edited(&file.path, &yaml, &source::with_mark(&yaml, &edited))?;
 
     say_done(args, paper, &file.name, is_issued, console);
@@ -123,30 +128,6 @@ fn already_issued(paper: &Paper, envelope: &Envelope) -> String {
     )
 }
 
-/// Puts what will be written into the dossier, so that it is checked before.
-fn put(loaded: &mut Loaded, paper: &Paper, args: &args::Issue, date: Option<PartialDate>) {
-    let Some(reading) = &mut loaded.reading else { return };
-    let papers = &mut reading.dossier.papers.0;
-    let at = match papers.iter().position(|(id, _)| *id == paper.id) {
-        Some(at) => at,
-        None => {
-            papers.push((paper.id.clone(), Envelope::default()));
-            papers.len() - 1
-        }
-    };
-    let envelope = &mut papers[at].1;
-    let text = |typed: &String| Text(typed.trim().to_owned());
-    envelope.status = Some(Status::Issued);
-    envelope.sealed = None;
-    envelope.number = args.number.as_ref().map(text).or(envelope.number.take());
-    envelope.date = date.or(envelope.date);
-    if args.signer.is_some() || args.post.is_some() {
-        let signature = envelope.signature.get_or_insert_with(Signature::default);
-        signature.name = args.signer.as_ref().map(text).or(signature.name.take());
-        signature.post = args.post.as_ref().map(text).or(signature.post.take());
-    }
-}
-
 /// What keeps the paper from being issued: in the dossier, and on the finished
 /// pages where nothing is wrong there.
 fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagnostic>, Error> {
@@ -178,8 +159,7 @@ fn seal(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Option<String
 }
 
 /// What is written into the dossier; of a paper that is issued, the seal alone.
-fn changes(args: &args::Issue, paper: &Paper, seal: &String, is_issued: bool) -> Vec<Change> {
-    let at = Path::root().key("papers").key(paper.id.as_str());
+fn changes(args: &args::Issue, at: &Path, seal: &String, is_issued: bool) -> Vec<Change> {
     let change = |path: Path, value: Option<&String>| {
         value.map(|value| Change { path, value: value.trim().to_owned() })
     };

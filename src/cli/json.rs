@@ -86,6 +86,11 @@ pub fn contact_sheet(dossier: &str, file: &std::path::Path) -> String {
     line(&json!({ "type": "contact_sheet", "dossier": dossier, "file": file }))
 }
 
+/// A dossier's papers bound in one.
+pub fn volume(dossier: &str, file: &std::path::Path) -> String {
+    line(&json!({ "type": "volume", "dossier": dossier, "file": file.display().to_string() }))
+}
+
 /// What became of one unit of a batch: its line of the manifest.
 pub fn unit(unit: &UnitLine, skipped: bool) -> String {
     #[derive(Serialize)]

@@ -52,7 +52,7 @@ fn table(office: &Office, dossier: &Dossier) -> String {
     ] {
         for (phase, when) in phases(dossier) {
             let of_group = |paper: &&Paper| {
-                paper.organization == dossier.organization_kind()
+                paper.organization.includes(dossier.organization_kind())
                     && of_set(paper)
                     && phase.is_none_or(|phase| paper.phase == phase)
                     && self::availability(office, dossier, paper) == availability

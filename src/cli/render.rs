@@ -54,8 +54,7 @@ fn old(office: &Office, args: &args::Render, path: &Path) -> Result<Dossier, Fai
     };
     let mut dossier = dossier.clone();
     if let Some(status) = args.dossiers.status {
-        dossier.status = Some(status);
-        dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = Some(status));
+        dossier.set_status(status);
     }
     Ok(dossier)
 }
@@ -96,6 +95,7 @@ pub fn render(
         tally: Tally::default(),
         bundled: Vec::new(),
         shown: Vec::new(),
+        made: Vec::new(),
     };
     for file in dossiers {
         if stop() {
@@ -158,6 +158,8 @@ struct Run<'a> {
     bundled: Vec<(String, Vec<u8>)>,
     /// The pages of the dossier at hand, where they are wanted on one picture.
     shown: Vec<Pages>,
+    /// The papers of the dossier at hand that were made, by their files.
+    made: Vec<String>,
 }
 
 /// Why a paper isn't made.
@@ -230,6 +232,9 @@ impl Run<'_> {
                     }
                 },
             };
+            if matches!(made, Made::Written { .. }) {
+                self.made.push(paper.file.clone());
+            }
             self.report(file, dossier, paper, &made);
         }
         if self.args.all {
@@ -237,6 +242,9 @@ impl Run<'_> {
         }
         self.write_bundle(file);
         self.write_contact_sheet(file);
+        if self.args.volume {
+            self.write_volume(file, dossier, work.papers());
+        }
     }
 
     /// Says that a paper has no older version to be told against.
@@ -298,6 +306,31 @@ impl Run<'_> {
                 file.name
             )),
         }
+    }
+
+    /// The papers that belong in a volume, bound, where all of them were made.
+    fn write_volume(&mut self, file: &DossierFile, dossier: &Dossier, papers: &[Cow<'_, Paper>]) {
+        let made = std::mem::take(&mut self.made);
+        let mut bound: Vec<&Cow<'_, Paper>> =
+            papers.iter().filter(|paper| paper.volume.is_some()).collect();
+        bound.sort_by_key(|paper| paper.volume);
+        let unmade = bound.iter().find(|paper| !made.contains(&paper.file));
+        let why = match unmade {
+            Some(paper) => Some(format!("{} chưa xuất được", paper.title)),
+            None if bound.is_empty() => Some("không xuất văn kiện nào của tập".to_owned()),
+            None => None,
+        };
+        if let Some(why) = why {
+            self.console.tell(&format!("{}: không đóng tập văn kiện: {why}", file.name));
+            return;
+        }
+        let rendered = bound.iter().map(|paper| self.office.render(dossier, paper));
+        let bytes = rendered
+            .collect::<Result<Vec<_>, Error>>()
+            .and_then(|papers| self.office.bind(dossier, &papers)?.pdf(self.args.formats.pdf));
+        let path = self.args.output.join(format!("{}.pdf", file.stem));
+        let line = json::volume(&file.name, &path);
+        self.write_beside(bytes, &path, &line);
     }
 
     /// Writes a file about the whole dossier and says so, by `line` for a program.

@@ -114,8 +114,7 @@ fn all(
     let Some(dossier) = loaded.dossier() else { return Vec::new() };
     let mut dossier = dossier.clone();
     if let Some(status) = status {
-        dossier.status = Some(status);
-        dossier.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = Some(status));
+        dossier.set_status(status);
     }
     let mut found = Vec::new();
     let papers = match named {

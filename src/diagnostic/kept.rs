@@ -15,7 +15,7 @@ pub(super) struct Kept {
     message: String,
     unit: Option<ConcernedUnit>,
     place: Option<Anchor>,
-    related: Vec<Beside>,
+    related: Vec<RelatedSite>,
     path: Option<Path>,
     span: Option<Range<usize>>,
     hints: Vec<String>,
@@ -24,7 +24,7 @@ pub(super) struct Kept {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Beside {
+struct RelatedSite {
     path: Option<Path>,
     place: Option<Anchor>,
     label: String,
@@ -32,7 +32,7 @@ struct Beside {
 
 impl From<Diagnostic> for Kept {
     fn from(found: Diagnostic) -> Kept {
-        let related = found.related.into_iter().map(|(site, label)| Beside {
+        let related = found.related.into_iter().map(|(site, label)| RelatedSite {
             path: site.path,
             place: site.place.as_ref().map(Anchor::of),
             label,
@@ -55,7 +55,7 @@ impl From<Diagnostic> for Kept {
 
 impl From<Kept> for Diagnostic {
     fn from(kept: Kept) -> Diagnostic {
-        let related = kept.related.into_iter().map(|Beside { path, place, label }| {
+        let related = kept.related.into_iter().map(|RelatedSite { path, place, label }| {
             (Site { path, place: place.as_ref().map(Anchor::place) }, label)
         });
         Diagnostic {

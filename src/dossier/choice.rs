@@ -83,6 +83,16 @@ pub(crate) fn refusal(typed: &str, words: &[&str]) -> String {
 }
 
 choice! {
+    /// What a routing slip asks for (việc trình).
+    pub enum SlipPurpose {
+        /// A paper is to be signed.
+        Sign = "ký ban hành văn bản",
+        /// A matter is to be decided.
+        Decide = "giải quyết công việc",
+    }
+}
+
+choice! {
     /// What a dossier is chiefly for (loại hồ sơ).
     pub enum Kind {
         Congress = "đại hội" | "congress",

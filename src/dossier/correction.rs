@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CorrectionKind, LegalRef, OneOrMany, PartialDate, Prose, Text};
+use super::{CorrectionKind, LegalRef, OneOrMany, PartialDate, Prose, Seal, Status, Text};
 
 /// The correction of an issued paper (văn bản đã ban hành), with a number of its own.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
@@ -30,6 +30,13 @@ pub struct Correction {
     pub number: Option<Text>,
     #[schemars(title = "Ngày ban hành")]
     pub date: Option<PartialDate>,
+    #[schemars(title = "Tình trạng", description = "Để trống thì theo tình trạng của hồ sơ.")]
+    pub status: Option<Status>,
+    #[schemars(
+        title = "Dấu của bản ban hành",
+        description = "Lệnh issue ghi, không gõ tay; nội dung đã khác thì không xuất lại bản ban hành."
+    )]
+    pub sealed: Option<Seal>,
 }
 
 /// One place that is corrected (chỗ sửa).
@@ -48,6 +55,6 @@ pub struct CorrectedPlace {
 }
 
 super::walk::plain_record! {
-    Correction { kind, of, reason, changes, text, addressee, number, date }
+    Correction { kind, of, reason, changes, text, addressee, number, date, status, sealed }
     CorrectedPlace { at, wrote, now }
 }

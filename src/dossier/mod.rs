@@ -45,6 +45,8 @@ mod rejoin;
 mod results;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod root;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod routing;
 mod schema;
 mod spoken;
 mod tidy;
@@ -76,5 +78,6 @@ pub(crate) use read::read_as;
 pub use read::{Reading, read};
 pub use results::*;
 pub use root::*;
+pub use routing::*;
 pub use schema::{Field, Titles, json_schema};
 pub use walk::{Fields, Item, List, Record, Walk};

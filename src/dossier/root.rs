@@ -8,7 +8,7 @@ use super::{
     CongressPlan, Correction, Count, Decision, Delegates, Direction, Election, Emulation, Envelope,
     Event, Form, Heading, Indicator, Kind, LegalRef, Letter, Meeting, Membership, News, Ordered,
     Organization, OrganizationKind, PartialDate, Period, Person, Personnel, PresentedReport,
-    PreviousTerm, Rating, Situation, Speech, Status, Target, Text, UpperCongress,
+    PreviousTerm, Rating, RoutingSlip, Situation, Speech, Status, Target, Text, UpperCongress,
 };
 
 /// A dossier (hồ sơ), in the order in which a report is read.
@@ -129,6 +129,8 @@ pub struct Dossier {
     pub corrections: Vec<Correction>,
     #[schemars(title = "Công văn", description = "Mỗi công văn một mục.")]
     pub letters: Vec<Letter>,
+    #[schemars(title = "Phiếu trình", description = "Mỗi việc trình một mục.")]
+    pub routing_slips: Vec<RoutingSlip>,
     #[schemars(title = "Đoàn Chủ tịch, Thư ký, các ban")]
     pub bodies: Option<Bodies>,
     #[schemars(title = "Biểu quyết", description = "Bằng giơ tay, mỗi việc một mục.")]
@@ -171,6 +173,24 @@ impl Dossier {
         };
         self.organization.kind.unwrap_or_else(by_form)
     }
+
+    /// Puts every paper in one state, letters and corrections too, which have their own.
+    pub fn set_status(&mut self, status: Status) {
+        self.status = Some(status);
+        let letters = self.letters.iter_mut().map(|letter| &mut letter.status);
+        let corrections = self.corrections.iter_mut().map(|correction| &mut correction.status);
+        letters.chain(corrections).for_each(|own| *own = Some(status));
+        self.papers.0.iter_mut().for_each(|(_, envelope)| envelope.status = Some(status));
+    }
+
+    /// Whether some paper is issued, or all are.
+    pub(crate) fn has_issued(&self) -> bool {
+        let papers = self.papers.iter().map(|(_, envelope)| envelope.status);
+        let letters = self.letters.iter().map(|letter| letter.status);
+        let corrections = self.corrections.iter().map(|correction| correction.status);
+        let mut all = papers.chain(letters).chain(corrections).chain([self.status]);
+        all.any(|status| status == Some(Status::Issued))
+    }
 }
 
 /// The format's version: 1.
@@ -193,8 +213,8 @@ super::walk::plain_record! {
         period, congress, previous_term, upper_congress, membership, ratings, situation, results,
         previous_targets, awards, award_review, certificate, aid_lists, assessment, direction,
         cited, congress_plan, committee_review, comments, personnel, people, agenda, event,
-        attendance, delegates, speeches, conclusions, news, emulation, corrections, letters, bodies,
-        decisions,
+        attendance, delegates, speeches, conclusions, news, emulation, corrections, letters,
+        routing_slips, bodies, decisions,
         elections, ballot_paper, first_meeting, reports, outline, papers, to_confirm, acknowledged,
         source,
     }

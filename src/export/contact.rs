@@ -3,7 +3,7 @@
 use typst::foundations::{Content, Smart};
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Sides, Size, Transform};
 use typst::visualize::{Color, Geometry, Paint};
-use typst_layout::{Page, PagedDocument};
+use typst_layout::Page;
 
 use crate::error::Error;
 use crate::typeset;
@@ -18,15 +18,14 @@ const SCALE: f64 = 0.5;
 /// The distance between pages, in pt of the picture.
 const GAP: f64 = 12.0;
 
-/// A PNG of all pages of these papers, in rows, a pixel for each pt of it; none where there
-/// is no page or more than [`MOST_SHOWN`].
-pub(crate) fn contact_sheet(papers: &[&PagedDocument]) -> Result<Option<Vec<u8>>, Error> {
-    let pages: Vec<&Page> = papers.iter().flat_map(|paper| paper.pages()).collect();
+/// A PNG of these pages, in rows, a pixel for each pt of it; none where there is no page or
+/// more than [`MOST_SHOWN`].
+pub(crate) fn contact_sheet(pages: &[&Page]) -> Result<Option<Vec<u8>>, Error> {
     if pages.is_empty() || pages.len() > MOST_SHOWN {
         return Ok(None);
     }
     let sheet = Page {
-        frame: laid_out(&pages),
+        frame: laid_out(pages),
         bleed: Sides::splat(Abs::zero()),
         fill: Smart::Custom(Some(Paint::Solid(Color::GRAY))),
         numbering: None,

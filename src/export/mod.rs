@@ -29,6 +29,11 @@ use crate::regime::{Heading, Measures};
 use crate::tree::LabelKind;
 use crate::typeset;
 
+/// A stable name for a source: the same source gives the same PDF identifier.
+pub(crate) fn ident(source: &str) -> String {
+    format!("{:032x}", typst::utils::hash128(source))
+}
+
 /// The archival standard a PDF keeps to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Standard {

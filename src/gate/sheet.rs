@@ -64,7 +64,7 @@ pub(super) struct Block<'a> {
 }
 
 /// An element whose end hasn't been reached.
-struct Open {
+struct OpenElement {
     id: u128,
     element: &'static str,
     label: Option<Label>,
@@ -129,7 +129,7 @@ impl Sheet {
         (&self.runs[start..end], &self.runs[end..])
     }
 
-    fn walk(&mut self, frame: &Frame, origin: Point, open: &mut Vec<Open>) {
+    fn walk(&mut self, frame: &Frame, origin: Point, open: &mut Vec<OpenElement>) {
         let page = self.pages.len() - 1;
         for (offset, item) in frame.items() {
             let at = origin + *offset;
@@ -157,8 +157,8 @@ impl Sheet {
     }
 }
 
-fn opened(content: &Content) -> Open {
-    Open {
+fn opened(content: &Content) -> OpenElement {
+    OpenElement {
         id: content.location().map_or(0, |location| location.hash()),
         element: content.elem().name(),
         label: content.label(),
@@ -166,7 +166,7 @@ fn opened(content: &Content) -> Open {
 }
 
 /// A run with visible text.
-fn run(item: &TextItem, at: Point, page: usize, open: &[Open]) -> Option<Run> {
+fn run(item: &TextItem, at: Point, page: usize, open: &[OpenElement]) -> Option<Run> {
     let text = item.text.as_str();
     if text.chars().all(char::is_whitespace) {
         return None;
@@ -193,7 +193,7 @@ fn run(item: &TextItem, at: Point, page: usize, open: &[Open]) -> Option<Run> {
     // A page's header occurs within whatever continues over the page.
     let header = open.iter().rposition(|o| o.element == "artifact").map_or(0, |i| i + 1);
     let open = &open[header..];
-    let whole = |o: &&Open| o.label.is_some() || matches!(o.element, "par" | "cell");
+    let whole = |o: &&OpenElement| o.label.is_some() || matches!(o.element, "par" | "cell");
     Some(Run {
         page,
         left: (at.x + left.unwrap_or_default()).to_pt(),

@@ -100,7 +100,7 @@ impl Act {
 #[serde(from = "Listed")]
 pub struct Acts {
     acts: Vec<Act>,
-    keys: Keys<By>,
+    keys: Keys<CitationKey>,
 }
 
 #[derive(Deserialize)]
@@ -111,7 +111,7 @@ struct Listed {
 
 /// How an act is cited: by number or by name.
 #[derive(Debug, Clone, Copy)]
-enum By {
+enum CitationKey {
     Number(usize),
     Name(usize),
 }
@@ -120,8 +120,8 @@ impl From<Listed> for Acts {
     fn from(Listed { acts }: Listed) -> Self {
         let mut keys = Keys::default();
         for (at, act) in acts.iter().enumerate() {
-            act.number.iter().for_each(|number| keys.add(number, By::Number(at)));
-            act.name.iter().for_each(|name| keys.add(name, By::Name(at)));
+            act.number.iter().for_each(|number| keys.add(number, CitationKey::Number(at)));
+            act.name.iter().for_each(|name| keys.add(name, CitationKey::Name(at)));
         }
         Acts { acts, keys }
     }
@@ -165,15 +165,15 @@ impl Acts {
 
     fn at<'a>(&'a self, words: &Words<'_>, i: usize) -> Option<Cited<'a>> {
         let numbered = self.keys.at(words, i, in_number).filter_map(|(end, by)| match by {
-            By::Number(at) => Some((self.acts.get(*at)?, end)),
-            By::Name(_) => None,
+            CitationKey::Number(at) => Some((self.acts.get(*at)?, end)),
+            CitationKey::Name(_) => None,
         });
         let numbered: Vec<_> = numbered.filter(|(_, end)| stands_alone(words, i, *end)).collect();
         let by_number = by_number(words, i, &numbered);
         let by_name = || {
             let named = self.keys.at(words, i, in_title).filter_map(|(end, by)| match by {
-                By::Name(at) => Some((self.acts.get(*at)?, end)),
-                By::Number(_) => None,
+                CitationKey::Name(at) => Some((self.acts.get(*at)?, end)),
+                CitationKey::Number(_) => None,
             });
             named.filter_map(|(act, end)| by_name(words, act, i, end)).max_by_key(|c| c.words.end)
         };

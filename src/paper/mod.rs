@@ -4,16 +4,19 @@
 #![warn(missing_docs)]
 
 mod parts;
+mod whose;
 
 pub use parts::{Part, Per};
+pub use whose::Whose;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
 use crate::dossier::{
-    Annex, Dossier, Envelope, Form, Heading, Item, Kind, OrganizationKind, PeriodType, Status, Walk,
+    Annex, Dossier, Envelope, Form, Heading, Item, Kind, PeriodType, Status, Walk,
 };
 use crate::error::{Error, ErrorKind};
 use crate::source::Path;
@@ -42,6 +45,11 @@ pub struct Paper {
     /// Whether a dossier gives it only where it names it: a paper that few ask for.
     #[serde(default)]
     pub only_when_named: bool,
+    /// Paths and words: a dossier that says so has no such paper unless it names it.
+    #[serde(default)]
+    pub unless: BTreeMap<String, String>,
+    /// Its place in a volume that binds the papers of the occasion; none: it isn't bound.
+    pub volume: Option<u8>,
     /// When it is wanted.
     #[serde(default)]
     pub phase: Phase,
@@ -55,9 +63,10 @@ pub struct Paper {
     /// The meeting that issues the paper, if not the congress.
     pub head: Option<PaperHead>,
     /// Whose paper it is.
-    #[serde(default = "union")]
-    pub organization: OrganizationKind,
-    /// A fixed regime; otherwise whose dossier it is, and its form, decide.
+    #[serde(default)]
+    pub organization: Whose,
+    /// A fixed regime, or what stands for it in the organisation whose paper it is;
+    /// otherwise whose dossier it is, and its form, decide.
     pub regime: Option<String>,
     /// The type's abbreviation in the number: `BC`.
     pub(crate) abbreviation: String,
@@ -86,10 +95,6 @@ pub struct Paper {
     pub numbering: Vec<String>,
     /// The default outline.
     pub outline: Vec<OutlineHeading>,
-}
-
-fn union() -> OrganizationKind {
-    OrganizationKind::Union
 }
 
 /// Which dossiers give a paper.
@@ -250,7 +255,16 @@ impl Paper {
             _ if interim => PaperKind::HalfYearReview,
             _ => PaperKind::YearReview,
         };
-        self.organization == dossier.organization_kind() && self.kinds.contains(&kind)
+        self.organization.includes(dossier.organization_kind())
+            && self.kinds.contains(&kind)
+            && !self.is_ruled_out(dossier)
+    }
+
+    fn is_ruled_out(&self, dossier: &Dossier) -> bool {
+        self.unless.iter().any(|(path, word)| {
+            let item = Path::parse(path).and_then(|path| dossier.item().at(&path));
+            item.and_then(Item::typed).is_some_and(|typed| typed == word.as_str())
+        })
     }
 
     /// The paper's envelope in a dossier. A paper that goes with another takes the other's
@@ -258,8 +272,9 @@ impl Paper {
     pub fn envelope(&self, dossier: &Dossier) -> Envelope {
         let own = dossier.papers.get(&self.id).cloned().unwrap_or_default();
         if let Some(of_item) = self.own_envelope(dossier) {
-            let Envelope { number, date, addressee, .. } = of_item;
-            return Envelope { number, date: date.or(own.date), addressee, ..own };
+            let Envelope { number, date, addressee, status, sealed, .. } = of_item;
+            let (date, status) = (date.or(own.date), status.or(own.status));
+            return Envelope { number, date, addressee, status, sealed, ..own };
         }
         let other = self.goes_with.as_ref().and_then(|id| dossier.papers.get(id));
         match other {
@@ -314,7 +329,7 @@ impl Paper {
     /// the dossier's organisation.
     pub(crate) fn regime_id<'a>(&'a self, dossier: &Dossier, usage: &'a Usage) -> &'a str {
         match (&self.regime, dossier.form) {
-            (Some(regime), _) => regime,
+            (Some(regime), _) => usage.regimes.get(regime).unwrap_or(regime),
             (None, Some(Form::State)) => "state",
             (None, _) => &usage.regime,
         }

@@ -90,7 +90,7 @@ impl Paper {
     }
 
     /// What the item that the paper is about says of its envelope itself, of a paper whose
-    /// items do: number, date, addressees.
+    /// items do: number, date, addressees, how far it has come.
     pub(super) fn own_envelope(&self, dossier: &Dossier) -> Option<Envelope> {
         self.per.as_ref().filter(|per| per.own_envelope)?;
         let item = dossier.item().at(&self.part.as_ref()?.path)?;
@@ -103,6 +103,14 @@ impl Paper {
                 _ => None,
             },
             addressee: OneOrMany(addressees.filter_map(text).collect()),
+            status: match item.get("status") {
+                Some(Item::Choice(word)) => word.parse().ok(),
+                _ => None,
+            },
+            sealed: match item.get("sealed") {
+                Some(Item::Seal(seal)) => Some(seal.clone()),
+                _ => None,
+            },
             ..Envelope::default()
         })
     }

@@ -18,7 +18,7 @@ const WORDS: usize = 400;
 /// dossier. `tree` is its source.
 pub fn outgrown(dossier: &Dossier, tree: &Node, mut budget: Budget) -> Option<Diagnostic> {
     let scale = Scale::of(tree);
-    let most = Most::of(tree, scale);
+    let most = UpperBounds::of(tree, scale);
     if budget.take_printed(most.room).is_err() {
         return too_long(tree, scale, budget);
     }
@@ -73,7 +73,7 @@ fn told(spent: Spent, tree: &Node, path: &Path, expression: &Expression) -> Diag
 
 /// Upper bounds for the contents of a tree.
 #[derive(Default)]
-struct Most {
+struct UpperBounds {
     /// The total of all that is printed, with expressions not yet replaced.
     room: usize,
     expressions: usize,
@@ -82,9 +82,9 @@ struct Most {
     joined: usize,
 }
 
-impl Most {
+impl UpperBounds {
     fn of(tree: &Node, scale: Scale) -> Self {
-        let mut most = Most::default();
+        let mut most = UpperBounds::default();
         let mut joined = HashMap::new();
         tree.texts(&mut |path, node| {
             let text = node.text().unwrap_or_default();
@@ -112,7 +112,7 @@ impl Most {
 }
 
 /// The size of an expression's text in bytes, rounded up.
-fn size(names: &Names<'_>, expression: &Expression, path: &Path, most: &Most) -> usize {
+fn size(names: &Names<'_>, expression: &Expression, path: &Path, most: &UpperBounds) -> usize {
     let meaning = match names.resolve(expression, path) {
         Ok(meaning) => meaning,
         // The level of the target itself.

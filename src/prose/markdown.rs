@@ -75,7 +75,7 @@ struct Reader<'a> {
     narrative: &'a mut Narrative,
     /// The open block, with the strong and emphasis runs open in it.
     runs: Vec<(Run, Vec<Inline>)>,
-    opened: Vec<Opened>,
+    opened: Vec<MarkEffect>,
     /// The text up to here has been printed as typed.
     printed: usize,
     lists: usize,
@@ -92,7 +92,7 @@ enum Run {
 }
 
 /// The effect of a strong or emphasis mark.
-enum Opened {
+enum MarkEffect {
     Run,
     /// None: nested in the same kind it changes nothing, and runs must not nest without
     /// limit.
@@ -178,9 +178,9 @@ impl Reader<'_> {
         match tag {
             TagEnd::Paragraph => self.flush(),
             TagEnd::Strong | TagEnd::Emphasis => match self.opened.pop() {
-                Some(Opened::Run) => self.close_run(),
-                Some(Opened::Typed(mark)) => self.push(Inline::Text(mark.into())),
-                Some(Opened::Nothing) | None => {}
+                Some(MarkEffect::Run) => self.close_run(),
+                Some(MarkEffect::Typed(mark)) => self.push(Inline::Text(mark.into())),
+                Some(MarkEffect::Nothing) | None => {}
             },
             TagEnd::List(_) => self.lists -= 1,
             TagEnd::Item => {
@@ -283,12 +283,12 @@ impl Reader<'_> {
             let mark = if run == Run::Strong { "__" } else { "_" };
             self.issue(range, IssueKind::Unsupported);
             self.push(Inline::Text(mark.into()));
-            Opened::Typed(mark)
+            MarkEffect::Typed(mark)
         } else if self.runs.iter().any(|(open, _)| *open == run) {
-            Opened::Nothing
+            MarkEffect::Nothing
         } else {
             self.open(run);
-            Opened::Run
+            MarkEffect::Run
         };
         self.opened.push(opened);
     }

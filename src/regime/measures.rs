@@ -250,6 +250,8 @@ part! {
         /// Of the column in which receivers sign, and how high such a row is at least.
         sign_width: Length,
         sign_height: Length,
+        /// Room for a leader's hand on a routing slip.
+        opinion_height: Length,
         /// A row with a longer cell may break across pages.
         whole_row_letters: usize,
     }
@@ -304,9 +306,29 @@ part! {
         name_sizes: Vec<Length>,
         mark_width: Length,
         head: PlainText,
+        /// Whose ballots name the Party or the Youth Union, over the title.
+        above_title: Option<FixedText>,
         title: PlainText,
         what: PlainText,
         instruction: PlainText,
+    }
+}
+
+part! {
+    /// The volume that binds the papers of an occasion (tập văn kiện).
+    cited Volume {
+        gap: Length,
+        entry_gap: Length,
+        /// Of the contents: the column of the papers' places, and that of their pages.
+        index_width: Length,
+        page_width: Length,
+        parent: PlainText,
+        organization: PlainText,
+        kind: PlainText,
+        meeting: PlainText,
+        motto: PlainText,
+        placed: PlainText,
+        heading: PlainText,
     }
 }
 
@@ -355,6 +377,7 @@ part! {
         closing: Closing,
         annex: Annex,
         ballot: Ballot,
+        volume: Volume,
         certificate: Certificate,
     }
 }

@@ -8,11 +8,11 @@ use super::{Entry, Node};
 pub(super) struct Repeated {
     /// Whether the map is an item of a list.
     is_item: bool,
-    again: Vec<Again>,
+    again: Vec<RepeatedKey>,
 }
 
 /// A repeated key.
-struct Again {
+struct RepeatedKey {
     key: String,
     place: Place,
     value: Node,
@@ -26,7 +26,7 @@ impl Repeated {
     }
 
     pub fn add(&mut self, key: String, place: Place, value: Node, first: Place) {
-        self.again.push(Again { key, place, value, first });
+        self.again.push(RepeatedKey { key, place, value, first });
     }
 
     /// The findings: one for each missing dash, else one for each key. `first` is the map's
@@ -39,7 +39,7 @@ impl Repeated {
         // adjacent repetitions of the same key are just duplicates.
         let several = self.again.iter().any(|again| again.key != opening);
         let begins = self.is_item && first.is_some_and(|first| first.key == opening);
-        let apart = |again: &Again| {
+        let apart = |again: &RepeatedKey| {
             let between = &again.place.source.text[again.first.span.end..again.place.span.start];
             between.lines().skip(1).any(|line| line.contains(':'))
         };
@@ -47,13 +47,13 @@ impl Repeated {
         if is_item {
             // The key that begins the second item begins the third, too.
             let openings = self.again.iter().filter(|again| again.key == opening);
-            return openings.map(Again::lost_dash).collect();
+            return openings.map(RepeatedKey::lost_dash).collect();
         }
-        self.again.iter().map(Again::twice).collect()
+        self.again.iter().map(RepeatedKey::twice).collect()
     }
 }
 
-impl Again {
+impl RepeatedKey {
     fn lost_dash(&self) -> Diagnostic {
         let (line, _) = self.place.line_column();
         let value = self.value.text().filter(|text| text.lines().count() == 1);

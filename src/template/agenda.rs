@@ -107,7 +107,8 @@ fn usual(names: &Names<'_>) -> Vec<Point> {
             "Ban Thẩm tra tư cách đại biểu",
         ),
         false => {
-            point("Báo cáo tình hình đoàn viên tham dự Đại hội", Kind::Report, "Đoàn Chủ tịch")
+            let what = format!("Báo cáo tình hình {} tham dự Đại hội", names.attendees());
+            point(&what, Kind::Report, "Đoàn Chủ tịch")
         }
     });
     points.push(point("Diễn văn khai mạc", Kind::Speech, "Đoàn Chủ tịch"));
@@ -194,7 +195,8 @@ fn elections(names: &Names<'_>, point: &dyn Fn(&str, AgendaKind, &str) -> Point)
         }
         false => points.extend(elected.iter().map(|e| point(&what(e), Kind::Ballot, tellers))),
     }
-    points.push(point("Công bố kết quả kiểm phiếu; Ban Chấp hành ra mắt", Kind::Result, tellers));
+    let presented = format!("Công bố kết quả kiểm phiếu; {} ra mắt", names.committee());
+    points.push(point(&presented, Kind::Result, tellers));
     points
 }
 

@@ -186,7 +186,7 @@ mod tests {
         let awards: Vec<Award> = yaml.iter().map(|yaml| award(yaml)).collect();
         let list: Vec<&Award> = awards.iter().collect();
         let clauses = Awards { list: &list, reported }.clauses(proposed);
-        clauses.into_iter().map(|clause| clause.replace(NO_BREAK, " ")).collect()
+        clauses.into_iter().map(|clause| clause.to_string().replace(NO_BREAK, " ")).collect()
     }
 
     #[test]

@@ -322,7 +322,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// A Typst string literal: between quotes only `"` and `\` are special.
-pub(super) fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }
 

@@ -28,9 +28,20 @@ pub(super) enum Scope {
     ForSuperior,
 }
 
+/// The rows by the codes of their figures.
+pub(super) fn coded(rows: &[Value]) -> Value {
+    let by_code = rows.iter().filter_map(|row| {
+        let code = row.get_attr("code").ok()?;
+        Some((code.as_str()?.to_owned(), row.clone()))
+    });
+    Value::from_pairs(by_code)
+}
+
 /// A row as templates see it.
 #[derive(Default)]
 struct Row {
+    /// The figure's code: its key, or that of its field in the catalogue.
+    code: Option<String>,
     title: String,
     unit: String,
     value: String,
@@ -73,7 +84,9 @@ impl Table<'_> {
         let titled = |fixed: FixedFigure<'_>| {
             let own = self.usage.membership.get(fixed.key).map(String::as_str);
             let path = Path::root().key("membership").key(fixed.key);
-            self.figure(own.unwrap_or(fixed.title), fixed.figure?, path)
+            let code = self.code_of(&path.to_string());
+            let row = self.figure(own.unwrap_or(fixed.title), fixed.figure?, path)?;
+            Some(Row { code, ..row })
         };
         let mut rows: Vec<Row> = fixed.filter_map(titled).collect();
         let coded_only = scope == Scope::ForSuperior
@@ -81,8 +94,9 @@ impl Table<'_> {
         let named = |coded_only: bool, figures: Path| {
             move |(key, figure): (&str, &Figure)| {
                 let title = self.indicator(key).unwrap_or(key);
-                let is_asked_for = !coded_only || self.is_coded(key);
-                is_asked_for.then(|| self.figure(title, figure, figures.key(key))).flatten()
+                let asked_for = !coded_only || self.is_coded(key);
+                let row = asked_for.then(|| self.figure(title, figure, figures.key(key)))??;
+                Some(Row { code: Some(key.to_owned()), ..row })
             }
         };
         let own = Path::root().key("membership").key("figures");
@@ -101,6 +115,14 @@ impl Table<'_> {
             rows.extend(self.dossier.awards.iter().flat_map(|a| self.award(a)));
         }
         rows
+    }
+
+    /// The code of a field of the dossier that figures have no other key for.
+    fn code_of(&self, field: &str) -> Option<String> {
+        let Catalog { own, shared } = self.catalog;
+        let mut all = own.iter().chain(shared.iter());
+        let of_field = all.find(|(_, i)| i.field.as_deref().is_some_and(|f| f == field));
+        of_field.map(|(code, _)| code.to_owned())
     }
 
     fn is_coded(&self, key: &str) -> bool {
@@ -143,8 +165,8 @@ impl Table<'_> {
             apart: figure.prior.is_some() && !is_comparable(figure),
             rate,
             note: note(figure),
-            words: None,
             path: Some(path),
+            ..Row::default()
         })
     }
 }
@@ -254,7 +276,10 @@ impl Row {
         if let Some(words) = self.words {
             let words = origin::marked(path, content(&words));
             let words = format!("{}: {words}", content(&self.title));
-            return Value::from_pairs([("title", Value::from_safe_string(words))]);
+            return Value::from_pairs([
+                ("code", known(self.code)),
+                ("title", Value::from_safe_string(words)),
+            ]);
         }
         let part = |key: &str, text: String| match path {
             // An empty cell has no origin.
@@ -273,6 +298,7 @@ impl Row {
             _ => Value::from(self.value),
         };
         Value::from_pairs([
+            ("code", known(self.code)),
             ("title", Value::from(self.title)),
             ("unit", Value::from(self.unit)),
             ("value", value),

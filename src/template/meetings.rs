@@ -6,6 +6,8 @@ use minijinja::Value;
 use crate::dossier::{Allotment, Attendance, Count, Dossier, Person, Quantity, Text};
 use crate::vietnamese::{Number, shown_percent};
 
+use super::elected;
+use super::names::Names;
 use super::origin;
 use super::people::{board, pairs};
 use super::values::{known, unknown};
@@ -32,6 +34,18 @@ pub(super) fn decisions(dossier: &Dossier) -> Value {
         Some(pairs(vec![("subject", subject.into()), ("result", known(told))]))
     });
     Value::from(rows.collect::<Vec<_>>())
+}
+
+/// Whether two thirds of those called are there; `None` where that isn't known.
+pub(super) fn quorate(dossier: &Dossier) -> Option<bool> {
+    let attendance = dossier.attendance.as_ref()?;
+    let present = attendance.present.as_ref()?;
+    let (present, called) = match present.ratio() {
+        Some(both) => both,
+        None => (present.number()?, attendance.called.as_ref()?.number()?),
+    };
+    let (three, two) = (Number::from(3_u32), Number::from(2_u32));
+    Some(present.checked_mul(three)? >= called.checked_mul(two)?)
 }
 
 /// Who was called and didn't come: `Lê Thị Lam (ốm)`.
@@ -63,10 +77,12 @@ pub(super) fn guests(attendance: Option<&Attendance>) -> Value {
 }
 
 /// The head of the union that was elected: who signs what follows the congress.
-pub(super) fn chair(dossier: &Dossier) -> Option<String> {
+pub(super) fn chair(names: &Names<'_>) -> Option<String> {
+    let dossier = names.dossier;
     let elections = dossier.elections.iter();
     let by_post = elections.filter(|e| e.body.as_deref().is_some_and(is_chair));
-    let elected = by_post.flat_map(votes::elected).find_map(|e| e.person.name.clone());
+    let elected =
+        by_post.flat_map(|e| elected::elected(e, names)).find_map(|e| e.person.name.clone());
     let members = dossier.elections.iter().flat_map(|e| &e.members);
     let listed = members.filter(|p| p.post.as_deref().is_some_and(is_chair));
     elected.or_else(|| listed.into_iter().find_map(|p| p.name.clone())).map(|name| name.0)
@@ -313,6 +329,7 @@ mod tests {
             "{elections: [{body: Ban Chấp hành, members: [{name: Lê Thị Lam, post: Phó Chủ tịch}]}, \
              {body: Chủ tịch, at: hội nghị ban chấp hành, members: [{name: Vũ Văn Tím}]}]}",
         );
+        let chair = |dossier: &Dossier| chair(&Names::of_built_in(dossier));
         assert_eq!(chair(&elected).as_deref(), Some("Vũ Văn Tím"));
         let listed = dossier("{elections: [{members: [{name: Lê Thị Lam, post: Chủ tịch}]}]}");
         assert_eq!(chair(&listed).as_deref(), Some("Lê Thị Lam"));

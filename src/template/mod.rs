@@ -7,11 +7,13 @@ mod agenda;
 mod aid;
 mod alone;
 mod area_lines;
+mod assigned;
 mod award_rows;
 mod awards;
 mod conclusions;
 mod context;
 mod council;
+mod elected;
 mod elections;
 mod engine;
 mod envelope;
@@ -37,14 +39,16 @@ mod table;
 mod targets;
 mod tie;
 mod values;
+mod volume;
 mod votes;
 mod wording;
 
 pub(crate) use aid::total as aid_total;
 pub use engine::Engine;
+pub(crate) use engine::literal;
 pub(crate) use narrative::words;
 pub use origin::Origins;
-pub(crate) use seal::of as sealed;
+pub(crate) use seal::{of as sealed, words as said};
 
 use std::sync::Arc;
 
@@ -162,6 +166,38 @@ pub fn render(
         status,
         latest_day,
         first_day,
+    })
+}
+
+/// Cover and contents of the volume (tập văn kiện) that binds papers of these titles, as a
+/// paper of its own in the regime.
+pub(crate) fn volume_front(
+    made_by: MadeBy<'_>,
+    dossier: &Dossier,
+    regime: &Arc<Regime>,
+    titles: &[&str],
+) -> Result<Rendered, Error> {
+    let MadeBy { engine, catalog, usage } = made_by;
+    let names = Names::of(dossier);
+    let mut context = context::build(dossier, &names, catalog, false);
+    context.set("names", names::build(dossier, usage));
+    context.set("volume", volume::value(dossier, usage, titles));
+    let title = engine.text(volume::TITLE, &context.value())?;
+    context.set("title", title.as_str());
+    let source = engine.typst("papers/parts/volume.typ.j2", &context.value())?;
+    let (source, stretches) = origin::taken_out(&source);
+    Ok(Rendered {
+        source,
+        title,
+        since: None,
+        origins: Origins::of(stretches, dossier),
+        paper: "volume".to_owned(),
+        dossier: seal::of_dossier(dossier),
+        kind: String::new(),
+        regime: Arc::clone(regime),
+        status: Status::Draft,
+        latest_day: latest_day(dossier.item()),
+        first_day: first_day(dossier),
     })
 }
 

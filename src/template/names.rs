@@ -25,6 +25,7 @@ pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
         ("attendees", Some(names.attendees().to_owned())),
         ("committee", Some(names.committee().to_owned())),
         ("subject", Some(names.subject().to_owned())),
+        ("statute", Some(usage.words.statute.clone())),
         ("review_title", Some(names.review_title().to_owned())),
         ("meeting_title", Some(names.meeting_title())),
         ("direction", Some(names.direction().to_owned())),
@@ -258,8 +259,10 @@ impl Names<'_> {
     /// A body of the union in the term to come: `Ban Chấp hành Công đoàn … khóa IX, nhiệm
     /// kỳ 2023 - 2028`.
     pub(super) fn of_new_term(&self, body: &str) -> String {
-        let whole = [Some(body.to_owned()), self.organization(), self.new_term()];
-        whole.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let organization = self.organization().unwrap_or_default();
+        let whole = [Some(without_overlap(body, &organization).to_owned()), Some(organization)];
+        let whole = whole.into_iter().chain([self.new_term()]).flatten();
+        whole.collect::<Vec<_>>().join(" ")
     }
 
     /// The term for those who run the elections.
@@ -267,6 +270,17 @@ impl Names<'_> {
         let own = self.dossier.bodies.as_ref().and_then(|bodies| bodies.tellers_title);
         own.unwrap_or(TellersTitle::Tellers).word()
     }
+}
+
+/// A body without the words with which the name of the organisation behind it opens:
+/// `Bí thư Chi bộ` before `Chi bộ thôn …` is `Bí thư`.
+fn without_overlap<'a>(body: &'a str, organization: &str) -> &'a str {
+    let starts = body.match_indices(' ').map(|(at, _)| (at, body[at..].trim_start()));
+    let overlap = |(_, tail): &(usize, &str)| {
+        let rest = organization.strip_prefix(tail);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    starts.into_iter().find(overlap).map_or(body, |(at, _)| &body[..at])
 }
 
 #[cfg(test)]

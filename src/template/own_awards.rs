@@ -204,8 +204,11 @@ mod tests {
             - {form: Giấy khen, authority: Công đoàn cơ sở Thử, state: đề nghị, individuals: 9 cá nhân}\n";
         let dossier: Dossier = serde_yaml::from_str(yaml).expect(yaml);
         let own = OwnAwards::of(&dossier);
-        let clauses: Vec<String> =
-            own.clauses(Some(2026)).iter().map(|clause| clause.replace(NO_BREAK, " ")).collect();
+        let clauses: Vec<String> = own
+            .clauses(Some(2026))
+            .iter()
+            .map(|clause| clause.to_string().replace(NO_BREAK, " "))
+            .collect();
         assert_eq!(clauses, ["Tặng Giấy khen cho 01 tập thể, 02 cá nhân có thành tích năm 2026"]);
         assert!(own.are_listed());
         let cells: Vec<String> = own

@@ -8,18 +8,20 @@ use minijinja::Value;
 use crate::dossier::{Dossier, ElectedBody, Election, Flag, NominatedBy, Person, Text};
 use crate::vietnamese::{NameOrder, capitalize_first, fold};
 
+use super::elected::{self, Elected};
+use super::names::Names;
 use super::origin;
 use super::values::{known, unknown};
-use super::votes::{self, Elected};
 
 /// Everybody whom a dossier names, by their names.
 pub(super) struct People<'a> {
     dossier: &'a Dossier,
+    names: &'a Names<'a>,
 }
 
 impl<'a> People<'a> {
-    pub fn of(dossier: &'a Dossier) -> Self {
-        People { dossier }
+    pub fn of(names: &'a Names<'a>) -> Self {
+        People { dossier: names.dossier, names }
     }
 
     /// All entries on people of this name: biographies first, then the lists of elections.
@@ -131,7 +133,8 @@ impl<'a> People<'a> {
     /// with votes.
     pub fn elected(&self, election: &'a Election) -> Vec<Value> {
         let rounds = self.dossier.elections.iter().filter(|e| e.is_round_with(election));
-        let elected = rounds.flat_map(|e| votes::elected(e).into_iter().map(move |one| (one, e)));
+        let elected = rounds
+            .flat_map(|e| elected::elected(e, self.names).into_iter().map(move |one| (one, e)));
         let mut elected: Vec<(Elected<'a>, &'a Election)> = elected.collect();
         elected.extend(self.chair_apart(election, &elected));
         let rank = |(e, election): &(Elected<'a>, &'a Election)| {
@@ -142,7 +145,7 @@ impl<'a> People<'a> {
         let row = |(e, election): (Elected<'a>, &'a Election)| {
             let mut row = self.row(e.person);
             row.push(("post", known(self.post(e.person, election))));
-            row.push(("votes", known(votes::told(&e, election))));
+            row.push(("votes", known(elected::told(&e, election, self.names))));
             pairs(row)
         };
         elected.into_iter().map(row).collect()
@@ -161,7 +164,7 @@ impl<'a> People<'a> {
             .iter()
             .filter(|e| e.elects() == Some(ElectedBody::Officers) && !e.is_by_committee());
         let post = posts.next().filter(|_| committee.elects() == Some(ElectedBody::Committee))?;
-        let chair = votes::elected(post).into_iter().next()?;
+        let chair = elected::elected(post, self.names).into_iter().next()?;
         let name = |e: &Elected<'_>| e.person.name.as_deref().map(fold);
         let listed = elected.iter().any(|(e, _)| name(e) == name(&chair));
         (!listed).then_some((chair, post))
@@ -184,7 +187,9 @@ impl<'a> People<'a> {
             of_inspectors == (election.elects() == Some(ElectedBody::Inspectors))
         };
         let mut officers = officers.filter(inspectors);
-        let mut elected = || officers.find(|e| votes::elected(e).iter().any(|e| bears(&e.person)));
+        let is_among =
+            |e: &&Election| elected::elected(e, self.names).iter().any(|e| bears(&e.person));
+        let mut elected = || officers.find(is_among);
         let named = named.filter(|post| !is_ordinary(post));
         let post = named.or_else(|| elected()?.body.as_deref().map(short_post));
         post.or(person.post.as_deref()).or(Some("Ủy viên"))
@@ -242,10 +247,10 @@ pub(super) fn board(members: &[Person]) -> Value {
 
 /// The lists of a paper, each with the body that it is of.
 pub(super) fn lists<'a>(
-    dossier: &'a Dossier,
+    names: &'a Names<'a>,
     whose: fn(&People<'a>, &'a Election) -> Vec<Value>,
 ) -> Value {
-    let people = People::of(dossier);
+    let (people, dossier) = (People::of(names), names.dossier);
     let bodies = [ElectedBody::Committee, ElectedBody::StandingCommittee, ElectedBody::Inspectors];
     let elections = dossier
         .elections
@@ -300,7 +305,7 @@ mod tests {
     #[test]
     fn a_biography_tells_of_a_name_wherever_it_stands() {
         let dossier = dossier();
-        let rows = People::of(&dossier).nominees(&dossier.elections[0]);
+        let rows = People::of(&Names::of_built_in(&dossier)).nominees(&dossier.elections[0]);
         assert_eq!(cells(&rows, "name"), ["Bùi Văn Chàm", "Lê Thị Lam", "Vũ Văn Tím"]);
         assert_eq!(cells(&rows[1..2], "posts"), ["Kế toán trưởng, Phòng Tài chính"]);
         assert_eq!(cells(&rows[1..2], "woman_born"), ["07/9/1986"]);
@@ -319,7 +324,7 @@ mod tests {
     #[test]
     fn who_is_not_known_to_be_a_man_is_in_no_column() {
         let dossier = dossier();
-        let rows = People::of(&dossier).nominees(&dossier.elections[0]);
+        let rows = People::of(&Names::of_built_in(&dossier)).nominees(&dossier.elections[0]);
         let told = |row: &Value, cell: &str| {
             !super::super::values::is_unknown(&row.get_attr(cell).expect(cell))
         };
@@ -336,7 +341,8 @@ mod tests {
              elections: [{body: Ban Chấp hành, candidates: [{name: Lê Thị Lam, birth_year: 1991}, \
              {name: Lê Thị Lam, birth_year: 1980}]}]",
         );
-        let mut told = cells(&People::of(&two).nominees(&two.elections[0]), "ethnicity");
+        let mut told =
+            cells(&People::of(&Names::of_built_in(&two)).nominees(&two.elections[0]), "ethnicity");
         assert_eq!(told, ["Tày", "Kinh"]);
         told.dedup();
         assert_eq!(told.len(), 2);
@@ -350,7 +356,7 @@ mod tests {
              {body: Ban Chấp hành, round: 2, members: [{name: Lê Thị Lam}]}, \
              {body: Ủy ban Kiểm tra, members: [{name: Lê Thị Lam}, {name: Đỗ Thị Hồng}]}]",
         );
-        let lists = lists(&rounds, People::elected);
+        let lists = lists(&Names::of_built_in(&rounds), People::elected);
         let list = |at: usize| -> Vec<Value> {
             let list = lists.get_item(&Value::from(at)).expect("a list");
             let rows = list.get_attr("rows").expect("rows");
@@ -364,7 +370,7 @@ mod tests {
     #[test]
     fn those_elected_stand_by_post() {
         let dossier = dossier();
-        let rows = People::of(&dossier).elected(&dossier.elections[0]);
+        let rows = People::of(&Names::of_built_in(&dossier)).elected(&dossier.elections[0]);
         assert_eq!(cells(&rows, "name"), ["Lê Thị Lam", "Bùi Văn Chàm"]);
         assert_eq!(cells(&rows, "post"), ["Chủ tịch", "Ủy viên"]);
         assert_eq!(cells(&rows, "votes"), ["8/10; 80%", "6/10; 60%"]);

@@ -16,9 +16,18 @@ const BORDER: char = '\u{1f}';
 
 /// The seal of a paper by its Typst source.
 pub(crate) fn of(source: &str) -> Seal {
+    Seal(hashed(&nfc(&told(source))))
+}
+
+/// All that a source says, with blanks between its texts.
+pub(crate) fn words(source: &str) -> String {
+    told(source).replace(BORDER, " ")
+}
+
+fn told(source: &str) -> String {
     let mut words = String::new();
     collect(&typst::syntax::parse(source), &mut words);
-    Seal(hashed(&nfc(&plain(&words))))
+    plain(&words)
 }
 
 /// The identity of a dossier, which stays the same while its contents change: a hash of the

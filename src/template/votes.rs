@@ -6,107 +6,15 @@ use minijinja::Value;
 use crate::dossier::{
     Attendance, Dossier, Election, Marking, NominatedBy, Person, Quantity, Undervote,
 };
+use crate::usage::Majority;
 use crate::vietnamese::{NO_BREAK, NameOrder, Number, NumberWords, fold, shown_percent};
 
+use super::elected::{Elected, elected, is_alternate, majority_base, seats, votes_of};
 use super::names::Names;
 use super::origin;
 use super::people::{People, board, pairs};
 use super::values::{known, unknown};
 use super::wording;
-
-/// Somebody elected.
-pub(super) struct Elected<'a> {
-    pub person: &'a Person,
-    pub votes: Option<Number>,
-}
-
-/// Votes for somebody: `113 phiếu`, or the first number of `113/118 phiếu`.
-fn votes_of(person: &Person) -> Option<Number> {
-    let votes = person.votes.as_ref()?.value.as_ref()?;
-    votes.ratio().map(|(part, _)| part).or_else(|| votes.number())
-}
-
-/// The votes of a name in the list of candidates, unless two bear it.
-fn votes_among(person: &Person, candidates: &[Person]) -> Option<Number> {
-    let name = fold(person.name.as_deref()?);
-    let mut same =
-        candidates.iter().filter(|p| p.name.as_deref().is_some_and(|other| fold(other) == name));
-    let found = same.next().filter(|_| same.next().is_none())?;
-    votes_of(found)
-}
-
-fn collected(election: &Election) -> Option<Number> {
-    election.ballots.as_ref()?.collected.as_ref()?.number()
-}
-
-/// How many are to be elected: official members and alternates together.
-pub(super) fn seats(election: &Election) -> Option<Number> {
-    let count = |q: &Option<Quantity>| q.as_ref().and_then(Quantity::number);
-    count(&election.seats).or_else(|| {
-        let (official, alternate) = (count(&election.official), count(&election.alternate));
-        official.and_then(|o| o.checked_add(alternate.unwrap_or(Number::ZERO)))
-    })
-}
-
-/// Whether somebody has more than half of the ballots collected, valid or not.
-fn has_majority(votes: Number, collected: Number) -> bool {
-    votes.checked_mul(Number::from(2_u32)).is_some_and(|twice| twice > collected)
-}
-
-/// Those elected, by their votes from the top, equal ones in the order of the ballot: as
-/// the dossier lists them, else as the votes decide it. A tie at the last seat elects
-/// none of those who share it.
-pub(super) fn elected(election: &Election) -> Vec<Elected<'_>> {
-    let mut elected: Vec<Elected<'_>> = match election.members.as_slice() {
-        [] => by_votes(election),
-        members => members
-            .iter()
-            .map(|person| {
-                let votes = votes_of(person).or_else(|| votes_among(person, &election.candidates));
-                Elected { person, votes }
-            })
-            .collect(),
-    };
-    if elected.iter().all(|e| e.votes.is_some()) {
-        let order = |e: &Elected<'_>| NameOrder::of(e.person.name.as_deref().unwrap_or_default());
-        elected.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| order(a).cmp(&order(b))));
-    }
-    // An alternate stands behind the official members whatever the votes.
-    elected.sort_by_key(|e| is_alternate(e.person));
-    elected
-}
-
-fn is_alternate(person: &Person) -> bool {
-    person.post.as_deref().is_some_and(|post| fold(post).contains("dự khuyết"))
-}
-
-fn by_votes(election: &Election) -> Vec<Elected<'_>> {
-    let (Some(collected), Some(seats)) = (collected(election), seats(election)) else {
-        return Vec::new();
-    };
-    let mut above: Vec<Elected<'_>> = election
-        .candidates
-        .iter()
-        .map(|person| Elected { person, votes: votes_of(person) })
-        .filter(|e| e.votes.is_some_and(|votes| has_majority(votes, collected)))
-        .collect();
-    above.sort_by_key(|row| std::cmp::Reverse(row.votes));
-    let seats = seats.to_string().parse::<usize>().unwrap_or_default();
-    if let (Some(last), Some(next)) = (above.get(seats.wrapping_sub(1)), above.get(seats))
-        && last.votes == next.votes
-    {
-        let tied = last.votes;
-        above.retain(|e| e.votes > tied);
-    }
-    above.truncate(seats);
-    above
-}
-
-/// `70/77; 90,9%`: the votes and their share of the ballots collected.
-pub(super) fn told(elected: &Elected<'_>, election: &Election) -> Option<String> {
-    let (votes, collected) = (elected.votes?, collected(election)?);
-    Some(format!("{votes}/{collected}; {}%", shown_percent(votes, collected)?))
-}
 
 /// The elections of a dossier as templates see them.
 pub(super) struct Votes<'a> {
@@ -117,7 +25,7 @@ pub(super) struct Votes<'a> {
 
 impl<'a> Votes<'a> {
     pub fn of(names: &'a Names<'a>) -> Self {
-        Votes { dossier: names.dossier, names, people: People::of(names.dossier) }
+        Votes { dossier: names.dossier, names, people: People::of(names) }
     }
 
     /// The elections held by the congress, or by the committee's first meeting, if they have
@@ -158,6 +66,9 @@ impl<'a> Votes<'a> {
             ("nominated", self.nominated(election, false)),
             ("issued", count(ballots.and_then(|b| b.issued.as_ref()))),
             ("collected", count(ballots.and_then(|b| b.collected.as_ref()))),
+            ("base", known(majority_base(election, self.names).map(|base| base.to_string()))),
+            ("base_words", self.base_words(election).into()),
+            ("of_members", (self.majority() != Majority::Collected).into()),
             ("valid", count(ballots.and_then(|b| b.valid.as_ref()))),
             ("invalid", count(ballots.and_then(|b| b.invalid.as_ref()))),
             ("two_columns", two_columns(election).into()),
@@ -178,6 +89,22 @@ impl<'a> Votes<'a> {
             ("withdrawn", board(&election.withdrawn)),
         ];
         pairs(entries)
+    }
+
+    fn majority(&self) -> Majority {
+        self.names.usage.majority(self.dossier)
+    }
+
+    /// What votes are shares of: `số phiếu thu về`, `số đảng viên chính thức được triệu tập`.
+    fn base_words(&self, election: &Election) -> String {
+        let attendees = self.names.attendees();
+        match self.majority() {
+            Majority::Collected => "số phiếu thu về".to_owned(),
+            Majority::Members(_) if election.is_by_committee() => {
+                "số ủy viên được triệu tập".to_owned()
+            }
+            Majority::Members(_) => format!("số {attendees} chính thức được triệu tập"),
+        }
     }
 
     /// Who took part in the meeting that holds the election.
@@ -252,12 +179,12 @@ impl<'a> Votes<'a> {
 
     /// The candidates in the order of the ballot, with what they got.
     fn rows(&self, election: &'a Election) -> Value {
-        let collected = collected(election);
+        let base = majority_base(election, self.names);
         let mut candidates: Vec<&Person> = election.candidates.iter().collect();
         candidates.sort_by_key(|p| NameOrder::of(p.name.as_deref().unwrap_or_default()));
         let row = |person: &'a Person| {
             let votes = votes_of(person);
-            let share = votes.zip(collected).and_then(|(v, c)| shown_percent(v, c));
+            let share = votes.zip(base).and_then(|(v, c)| shown_percent(v, c));
             pairs(vec![
                 origin::row_of(person),
                 ("name", known(self.people.name_among(person, &election.candidates))),
@@ -270,9 +197,9 @@ impl<'a> Votes<'a> {
     }
 
     fn elected(&self, election: &'a Election) -> Value {
-        let collected = collected(election);
+        let base = majority_base(election, self.names);
         let row = |e: Elected<'a>| {
-            let share = e.votes.zip(collected).and_then(|(v, c)| shown_percent(v, c));
+            let share = e.votes.zip(base).and_then(|(v, c)| shown_percent(v, c));
             let name = e.person.name.as_deref().map(|name| match is_alternate(e.person) {
                 true => format!("{name} (dự khuyết)"),
                 false => name.to_owned(),
@@ -285,20 +212,20 @@ impl<'a> Votes<'a> {
                 ("share", known(share.map(|share| share.to_string()))),
             ])
         };
-        Value::from(elected(election).into_iter().map(row).collect::<Vec<_>>())
+        Value::from(elected(election, self.names).into_iter().map(row).collect::<Vec<_>>())
     }
 
     /// The number elected in this round and all others.
     fn elected_in_all(&self, election: &Election) -> usize {
         let rounds = self.dossier.elections.iter().filter(|e| e.is_round_with(election));
-        rounds.map(|e| elected(e).len()).sum()
+        rounds.map(|e| elected(e, self.names).len()).sum()
     }
 
     /// The result, if all seats are filled: `Đã bầu đủ 09 đồng chí theo số lượng Đại hội
     /// quyết định`, without a final stop.
     fn outcome(&self, election: &Election) -> Option<String> {
         let decided = election.seats.as_ref().map(wording::quantity)?;
-        let (seats, elected) = (seats(election)?, elected(election).len());
+        let (seats, elected) = (seats(election)?, elected(election, self.names).len());
         if elected == 0 {
             return None;
         }
@@ -350,9 +277,18 @@ fn post_of(body: &str) -> &str {
 /// Whether the election is for a post held by one person.
 fn is_post(body: &str) -> bool {
     let body = fold(body);
-    ["chủ tịch", "phó chủ tịch", "chủ nhiệm", "phó chủ nhiệm", "tổ trưởng", "tổ phó"]
-        .iter()
-        .any(|post| body.starts_with(post))
+    [
+        "chủ tịch",
+        "phó chủ tịch",
+        "chủ nhiệm",
+        "phó chủ nhiệm",
+        "tổ trưởng",
+        "tổ phó",
+        "bí thư",
+        "phó bí thư",
+    ]
+    .iter()
+    .any(|post| body.starts_with(post))
 }
 
 /// Whether a ballot has the columns Đồng ý and Không đồng ý: as stated in the dossier, else
@@ -388,30 +324,10 @@ fn padded(count: usize) -> String {
 mod tests {
     use super::*;
 
-    fn election(yaml: &str) -> Election {
-        serde_yaml::from_str(yaml).expect(yaml)
-    }
-
-    fn elected_names(yaml: &str) -> Vec<String> {
-        let election = election(yaml);
-        let names = elected(&election).into_iter().filter_map(|e| e.person.name.clone());
-        names.map(|name| name.0).collect()
-    }
-
     const FIVE: &str = "{seats: 3 đồng chí, ballots: {collected: 21 phiếu, valid: 20 phiếu}, candidates: [\
         {name: Lê Văn Bưởi, votes: 12 phiếu}, {name: Vũ Thị Cam, votes: 20 phiếu}, \
         {name: Đỗ Văn Mít, votes: 10 phiếu}, {name: Bùi Thị Quýt, votes: 12 phiếu}, \
         {name: Ngô Văn Roi, votes: 3 phiếu}]}";
-
-    #[test]
-    fn more_than_half_of_the_ballots_collected_elects() {
-        assert_eq!(elected_names(FIVE), ["Vũ Thị Cam", "Lê Văn Bưởi", "Bùi Thị Quýt"]);
-        // 10 of 21 is no majority, though it is half of the valid ones.
-        let four = FIVE.replace("seats: 3", "seats: 4");
-        assert_eq!(elected_names(&four).len(), 3);
-        // Two share the second and last seat: neither has it.
-        assert_eq!(elected_names(&FIVE.replace("seats: 3", "seats: 2")), ["Vũ Thị Cam"]);
-    }
 
     fn value(elections: &str, key: &str) -> String {
         let yaml = format!(
@@ -436,6 +352,11 @@ mod tests {
             (
                 "{to: upper_congress, official: 2 đại biểu}",
                 "đoàn đại biểu dự Đại hội Công đoàn phường",
+            ),
+            // What is elected ends as the organisation's name begins.
+            (
+                "{body: Chủ tịch Công đoàn}",
+                "chức danh Chủ tịch Công đoàn Lam khóa II, nhiệm kỳ 2026 - 2031",
             ),
         ] {
             assert_eq!(value(election, "what"), what);

@@ -111,7 +111,7 @@ fn goes_with(old: &Block, new: &Block) -> Kin {
     }
 }
 
-/// Whether it is a paragraph of the running text, with any label.
+/// Whether it is a paragraph of the running text, however it is labelled.
 fn is_running(block: &Block) -> bool {
     matches!(
         block,

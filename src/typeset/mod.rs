@@ -1,5 +1,6 @@
 //! Typst source → laid-out pages. Knows no dossier.
 
+mod bound;
 mod cache;
 mod fonts;
 mod thread;
@@ -7,6 +8,7 @@ mod unhinted;
 mod vocabulary;
 mod world;
 
+pub use bound::Leaf;
 pub use fonts::Fonts;
 pub use thread::{Alone, STACK, run};
 pub use typst_layout::PagedDocument;
@@ -81,10 +83,22 @@ pub struct Done<D> {
 /// no convergence) are faults: a page that isn't right is not handed out.
 pub fn compile(press: &Press, regime: &Source, source: &str) -> Result<PagedDocument, Error> {
     let source = press.document_source(source);
-    let Done { document, warnings } = compile_with(Body::Pages, press, regime, &source)?;
-    match warnings.is_empty() {
-        true => Ok(document),
-        false => Err(TypesetError { faults: warnings }.into()),
+    let done = compile_with(Body::Pages, press, regime, &source)?;
+    without_warnings(done)
+}
+
+/// Sets several documents as one, each from a page of its own on, the pages numbered
+/// through.
+pub fn compile_bound(press: &Press, leaves: &[Leaf]) -> Result<PagedDocument, Error> {
+    let (main, further) = bound::files(press, leaves);
+    let size = leaves.iter().map(|leaf| leaf.source.len()).sum();
+    without_warnings(compile_in(&press.world_of(&main, further), size)?)
+}
+
+fn without_warnings(done: Done<PagedDocument>) -> Result<PagedDocument, Error> {
+    match done.warnings.is_empty() {
+        true => Ok(done.document),
+        false => Err(TypesetError { faults: done.warnings }.into()),
     }
 }
 
@@ -96,12 +110,16 @@ pub fn compile_with<D: Output + Send>(
     regime: &Source,
     source: &Source,
 ) -> Result<Done<D>, Error> {
-    let world = press.world(body, source, regime);
-    let cached = cache::CacheGuard::hold(source.text().len());
-    let outcome = run(&|| typst::compile::<D>(&world));
+    compile_in(&press.world(body, source, regime), source.text().len())
+}
+
+/// `size` is that of the sources, by which the cache is kept.
+fn compile_in<D: Output + Send>(world: &DocumentWorld<'_>, size: usize) -> Result<Done<D>, Error> {
+    let cached = cache::CacheGuard::hold(size);
+    let outcome = run(&|| typst::compile::<D>(world));
     drop(cached);
     let warned = outcome?;
-    let faults = |list: &[SourceDiagnostic]| list.iter().map(|d| fault(&world, d)).collect();
+    let faults = |list: &[SourceDiagnostic]| list.iter().map(|d| fault(world, d)).collect();
     match warned.output {
         Ok(document) => Ok(Done { document, warnings: faults(&warned.warnings) }),
         Err(errors) => Err(TypesetError { faults: faults(&errors) }.into()),

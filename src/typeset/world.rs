@@ -98,7 +98,24 @@ impl Press {
         document: &Source,
         regime: &Source,
     ) -> DocumentWorld<'a> {
-        DocumentWorld { press: self, body, document: document.clone(), regime: regime.clone() }
+        let (document, further) = (document.clone(), HashMap::new());
+        DocumentWorld { press: self, body, document, regime: Some(regime.clone()), further }
+    }
+
+    /// The world of a document with further files, which import their own regimes.
+    pub(super) fn world_of(
+        &self,
+        document: &str,
+        further: HashMap<FileId, Source>,
+    ) -> DocumentWorld<'_> {
+        let document = self.document_source(document);
+        DocumentWorld { press: self, body: Body::Pages, document, regime: None, further }
+    }
+
+    /// The layout's files for pages, by their virtual paths.
+    pub(super) fn layout(&self) -> impl Iterator<Item = (String, &str)> {
+        let path = |id: &FileId| format!("/{}", id.vpath().get_without_slash());
+        self.layout.iter().map(move |(id, source)| (path(id), source.text()))
     }
 
     /// A parsed document, the same as the typesetter's, so that the spans of its pages can be
@@ -123,7 +140,7 @@ impl Press {
     }
 }
 
-fn file_id(path: &str) -> Option<FileId> {
+pub(super) fn file_id(path: &str) -> Option<FileId> {
     let path = VirtualPath::new(path).ok()?;
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
@@ -136,7 +153,9 @@ pub(super) struct DocumentWorld<'a> {
     press: &'a Press,
     body: Body,
     document: Source,
-    regime: Source,
+    /// None where each of the further files has one of its own.
+    regime: Option<Source>,
+    further: HashMap<FileId, Source>,
 }
 
 impl DocumentWorld<'_> {
@@ -144,11 +163,11 @@ impl DocumentWorld<'_> {
         if id == self.press.main {
             Some(&self.document)
         } else if id == self.press.regime {
-            Some(&self.regime)
+            self.regime.as_ref()
         } else if id == self.press.vocabulary && self.body == Body::Tree {
             self.press.tree_vocabulary.as_ref()
         } else {
-            self.press.layout.get(&id)
+            self.further.get(&id).or_else(|| self.press.layout.get(&id))
         }
     }
 }

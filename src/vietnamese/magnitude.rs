@@ -65,11 +65,11 @@ pub(crate) fn magnitude(unit: &str) -> Option<(Magnitude, String)> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Measure {
     name: &'static str,
-    kind: Kind,
+    kind: MeasureKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum MeasureKind {
     /// Area, length, mass, volume: words that never head the name of something counted.
     Matter,
     /// Time; its words also head nouns: *ngày công*, *tháng lương*.
@@ -115,7 +115,7 @@ impl Measure {
         match measure(own) {
             Some((wanted, _)) => given != wanted,
             // `tháng lương` may be requested in the unit `suất`.
-            None => !own.trim().is_empty() && (whole || given.kind == Kind::Matter),
+            None => !own.trim().is_empty() && (whole || given.kind == MeasureKind::Matter),
         }
     }
 }
@@ -124,7 +124,7 @@ impl Measure {
 pub(crate) fn measure(unit: &str) -> Option<(Measure, bool)> {
     let unit = nfc(unit).to_lowercase();
     let unit = unit.split_whitespace().collect::<Vec<_>>().join(" ");
-    let of = |kind: Kind, known: &[(&'static str, &[&str])]| {
+    let of = |kind: MeasureKind, known: &[(&'static str, &[&str])]| {
         let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '/']);
         let spelled = known.iter().flat_map(|(name, all)| all.iter().map(move |s| (*name, *s)));
         // `mét vuông` must be tried before `mét`.
@@ -135,7 +135,7 @@ pub(crate) fn measure(unit: &str) -> Option<(Measure, bool)> {
             })
             .max_by_key(|(length, ..)| *length)
     };
-    let found = of(Kind::Matter, MATTER).or_else(|| of(Kind::Time, TIME))?;
+    let found = of(MeasureKind::Matter, MATTER).or_else(|| of(MeasureKind::Time, TIME))?;
     Some((found.1, found.2))
 }
 

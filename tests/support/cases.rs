@@ -148,7 +148,23 @@ impl Finished {
     /// Whether it has recipients without the dossier naming any. QĐ 933, PL IV; of the
     /// Youth Union's congresses «mặc định».
     pub fn has_recipients(&self) -> bool {
-        !matches!(&*self.regime.id, "congress" | "congress-record" | "record" | "youth-congress")
+        let id = &*self.regime.id;
+        let of_congress = matches!(id, "congress" | "congress-report" | "youth-congress")
+            || id.ends_with("-board")
+            || id == "form";
+        !of_congress && !self.is_record()
+    }
+
+    /// Whether it goes with others or stays in the office, and has no number.
+    pub fn is_unnumbered(&self) -> bool {
+        self.regime.id.ends_with("slip") || self.regime.id == "form"
+    }
+
+    /// Whether those sign it who kept or wrote it, minutes and slips.
+    pub fn is_record(&self) -> bool {
+        let id = &*self.regime.id;
+        matches!(id, "congress-record" | "record" | "party-record" | "youth-record")
+            || id.ends_with("slip")
     }
 
     pub fn draft(&self) -> bool {
@@ -162,7 +178,7 @@ impl Finished {
 
     /// Whether it is a sheet of ballot papers.
     pub fn is_ballot(&self) -> bool {
-        self.regime.id == "congress-ballot"
+        matches!(&*self.regime.id, "congress-ballot" | "party-ballot" | "youth-ballot")
     }
 
     /// Whether it is a set of certificates, a page each.

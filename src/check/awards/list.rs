@@ -38,7 +38,7 @@ pub(crate) fn awards(dossier: &Dossier) -> impl Iterator<Item = (Path, &Award)> 
 
 /// The number of recipients in a list: each once, or once for every reason, since each reason
 /// may be a separate award.
-struct Named {
+struct RecipientCount {
     names: u32,
     reasons: u32,
 }
@@ -47,8 +47,8 @@ fn named(
     list: &[Recipient],
     name: impl Fn(&Recipient) -> bool,
     unnamed: impl Fn(&Recipient) -> Option<&Quantity>,
-) -> Option<Named> {
-    let mut total = Named { names: 0, reasons: 0 };
+) -> Option<RecipientCount> {
+    let mut total = RecipientCount { names: 0, reasons: 0 };
     for recipient in list {
         if name(recipient) {
             let reasons = u32::try_from(recipient.reasons.len().max(1)).ok()?;
@@ -90,14 +90,14 @@ fn count(context: &Context<'_>, found: &mut Findings) {
                     )
                     .with_related(path.key(list), format!("{names} {word}"))
             };
-            if let Some(Named { names, reasons }) = full
+            if let Some(RecipientCount { names, reasons }) = full
                 && stated != Number::from(names)
                 && stated != Number::from(reasons)
             {
                 found.add(finding(names, "recipients_list", "có").with_hint(
                     "sửa số, bổ sung danh sách, hoặc chuyển sang including nếu chỉ nêu một phần",
                 ));
-            } else if let Some(Named { names, .. }) = partial
+            } else if let Some(RecipientCount { names, .. }) = partial
                 && stated < Number::from(names)
             {
                 found.add(

@@ -5,11 +5,12 @@ use std::cmp::Ordering;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Election, Person};
 use crate::source::Path;
+use crate::usage::Majority;
 use crate::vietnamese::Number;
 
 use super::attendance::{Told, count, present_at};
 use super::elections::{body, elected, elections, full_list, is_appointed};
-use super::majority_base::{self, Base};
+use super::majority_base;
 use crate::check::figures::arithmetic::{plain, sum};
 use crate::check::{Context, Findings, Rule};
 
@@ -31,7 +32,7 @@ fn ballots(context: &Context<'_>, found: &mut Findings) {
     for (path, election) in elections(context.dossier) {
         let Some(ballots) = &election.ballots else { continue };
         let present = present_at(context.dossier, &(path.clone(), election));
-        let counted = Counted {
+        let counted = BallotCounts {
             body: body(election),
             at: path.key("ballots"),
             issued: count(ballots.issued.as_ref()),
@@ -45,7 +46,7 @@ fn ballots(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// The ballots of one election, as far as their numbers are known.
-struct Counted<'a> {
+struct BallotCounts<'a> {
     body: &'a str,
     at: Path,
     issued: Option<Number>,
@@ -54,7 +55,7 @@ struct Counted<'a> {
     invalid: Option<Number>,
 }
 
-impl Counted<'_> {
+impl BallotCounts<'_> {
     fn too_many_issued(&self, present: Told) -> Option<Diagnostic> {
         let (body, issued, (present, there)) = (self.body, self.issued?, present?);
         let says = format!("{body}: phát ra {issued} phiếu, nhiều hơn {present} người có mặt");
@@ -171,8 +172,8 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
         let collected = election.ballots.as_ref().and_then(|b| count(b.collected.as_ref()));
         let rule = majority_base::of(context);
         let base = match rule {
-            Base::Collected => collected.map(|n| (n, "phiếu thu về")),
-            Base::Members(number) => number.map(|n| (n, "người được triệu tập, tính quá nửa")),
+            Majority::Collected => collected.map(|n| (n, "phiếu thu về")),
+            Majority::Members(number) => number.map(|n| (n, "người được triệu tập, tính quá nửa")),
         };
         let candidates = voted(&path, "candidates", &election.candidates);
         let members = voted(&path, "members", &election.members);
@@ -180,7 +181,7 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
         let list = path.key("members");
         for one in &elected {
             // What the votes were told of goes before what was collected, not before a rule.
-            let own = own_base(one.1).filter(|_| rule == Base::Collected);
+            let own = own_base(one.1).filter(|_| rule == Majority::Collected);
             let wrong = minority(one, own.or(base), &list);
             found.extend(wrong.map(|wrong| wrong.with_citation(cited.clone())));
         }
@@ -237,7 +238,7 @@ fn left_out(
     let (Some(left), Some((base, word))) = (left.filter(|left| !left.is_zero()), base) else {
         return Vec::new();
     };
-    if election.tie.is_some() || majority_base::of(context) != Base::Collected {
+    if election.tie.is_some() || majority_base::of(context) != Majority::Collected {
         return Vec::new();
     }
     let is_elected = |p: &Person| election.members.iter().any(|member| member.name == p.name);

@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::Quantity;
 use crate::source::Path;
-use crate::usage::{ElectionUsage, MajorityBase};
+use crate::usage::{ElectionUsage, Majority};
 use crate::vietnamese::{Number, fold};
 
 use super::attendance::count;
@@ -17,33 +17,13 @@ pub(crate) const BASE: Rule =
 pub(crate) const SURPLUS: Rule =
     Rule { code: Code::SURPLUS, severity: Severity::Warning, citation: "", run: surplus };
 
-/// What more than half of which somebody needs to be elected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Base {
-    /// The ballots collected.
-    Collected,
-    /// So many members entitled to vote; `None` where the dossier doesn't tell.
-    Members(Option<Number>),
-}
-
 fn usage<'a>(context: &Context<'a>) -> Option<&'a ElectionUsage> {
     context.library.usage(context.dossier).election.as_ref()
 }
 
 /// By the usage of the organisation whose dossier it is.
-pub(crate) fn of(context: &Context<'_>) -> Base {
-    match usage(context).map(|usage| usage.majority_of) {
-        Some(MajorityBase::Called) => Base::Members(entitled(context)),
-        Some(MajorityBase::Collected) | None => Base::Collected,
-    }
-}
-
-/// Those entitled to vote who were called, less whom the rule deducts.
-fn entitled(context: &Context<'_>) -> Option<Number> {
-    let attendance = context.dossier.attendance.as_ref()?;
-    let called = count(attendance.entitled.as_ref())?;
-    let mut deducted = attendance.deducted.iter().map(|d| count(d.count.as_ref()));
-    deducted.try_fold(called, |left, count| left.checked_sub(count?))
+pub(crate) fn of(context: &Context<'_>) -> Majority {
+    context.library.usage(context.dossier).majority(context.dossier)
 }
 
 /// The derivation of the number: `48 được triệu tập, trừ 2 (được miễn sinh hoạt)`.
@@ -60,7 +40,7 @@ fn reckoned(context: &Context<'_>) -> String {
 /// Votes that are told as parts of another number than the rule's; and a congress that
 /// voted without this number being known.
 fn base(context: &Context<'_>, found: &mut Findings) {
-    let Base::Members(members) = of(context) else { return };
+    let Majority::Members(members) = of(context) else { return };
     let citation = usage(context).map(|usage| usage.source.clone());
     let attendance = Path::root().key("attendance");
     let mut told = Vec::new();

@@ -12,7 +12,7 @@ pub(crate) const WORDED: Rule =
 
 fn worded(context: &Context<'_>, found: &mut Findings) {
     for (path, text) in context.printed() {
-        for Worded { digits, words, span, number, unit } in pairs(text) {
+        for AmountInWords { digits, words, span, number, unit } in pairs(text) {
             let style = style(words);
             let Some(meant) = style.money(number, unit) else { continue };
             // Leaving out a filler word doesn't change the number.
@@ -29,7 +29,7 @@ fn worded(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// `36.000 đồng (Ba mươi sáu nghìn đồng)`
-struct Worded<'a> {
+struct AmountInWords<'a> {
     digits: &'a str,
     words: &'a str,
     /// The range of the words.
@@ -38,7 +38,7 @@ struct Worded<'a> {
     unit: MoneyUnit,
 }
 
-fn pairs(text: &str) -> impl Iterator<Item = Worded<'_>> {
+fn pairs(text: &str) -> impl Iterator<Item = AmountInWords<'_>> {
     text.match_indices('(').filter_map(move |(open, _)| {
         let close = open + text[open..].find(')')?;
         let before = text[..open].trim_end();
@@ -64,7 +64,13 @@ fn pairs(text: &str) -> impl Iterator<Item = Worded<'_>> {
             _ => inner.trim(),
         };
         let at = open + 1 + inner.trim_end().len() - words.len();
-        Some(Worded { digits: &before[start..], words, span: at..at + words.len(), number, unit })
+        Some(AmountInWords {
+            digits: &before[start..],
+            words,
+            span: at..at + words.len(),
+            number,
+            unit,
+        })
     })
 }
 

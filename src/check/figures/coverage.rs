@@ -18,7 +18,7 @@ const NAMED: usize = 5;
 /// A total of some units is printed as the union's own, unless the paper says how many units
 /// it covers.
 fn partial(context: &Context<'_>, found: &mut Findings) {
-    let told = Told::of(context);
+    let told = StatedCoverage::of(context);
     let partial = context.figures.iter().filter(|(path, figure)| {
         figure.is_partial()
             && figure.value.is_some()
@@ -38,7 +38,7 @@ fn partial(context: &Context<'_>, found: &mut Findings) {
 fn told_together(
     context: &Context<'_>,
     partial: &[&(Path, &FigureDetail)],
-    told: &Told<'_>,
+    told: &StatedCoverage<'_>,
     found: &mut Findings,
 ) {
     let Some((first, _)) = partial.first() else { return };
@@ -67,15 +67,15 @@ fn told_together(
 }
 
 /// What the dossier's texts say about the number of units covered.
-struct Told<'a> {
+struct StatedCoverage<'a> {
     texts: Vec<&'a str>,
     /// Whether they state how many units reported.
     reported: bool,
     of: Option<(Number, Number)>,
 }
 
-impl<'a> Told<'a> {
-    fn of(context: &'a Context<'_>) -> Told<'a> {
+impl<'a> StatedCoverage<'a> {
+    fn of(context: &'a Context<'_>) -> StatedCoverage<'a> {
         let texts: Vec<&str> = context.printed().map(|(_, text)| text).collect();
         let reported = context.dossier.membership.figures.get(REPORTED);
         let value = reported.and_then(|figure| figure.value.as_ref());
@@ -84,7 +84,7 @@ impl<'a> Told<'a> {
         });
         let written = value.is_some_and(|value| mentions(&texts, value));
         let of = value.and_then(Quantity::ratio);
-        Told { reported: named || written, of, texts }
+        StatedCoverage { reported: named || written, of, texts }
     }
 
     /// Whether they say of how many units a figure is.

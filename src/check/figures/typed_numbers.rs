@@ -21,7 +21,7 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
             for (i, figure) in sentence.figures.iter().enumerate() {
                 let number = counted(figure).filter(|n| !known.contains(n));
                 if let Some(number) = number.filter(|_| !read.is_printed(&figure.span)) {
-                    typed.push(Typed { read, sentence, i, number });
+                    typed.push(TypedNumber { read, sentence, i, number });
                 }
             }
         }
@@ -73,7 +73,7 @@ fn counted(figure: &Figure) -> Option<Number> {
 }
 
 /// A typed number that no figure has.
-struct Typed<'a> {
+struct TypedNumber<'a> {
     read: &'a crate::check::sentences::Read,
     sentence: &'a Sentence,
     i: usize,
@@ -98,7 +98,7 @@ const ELSEWHERE: [&str; 14] = [
     "nhiệm kỳ",
 ];
 
-impl Typed<'_> {
+impl TypedNumber<'_> {
     fn figure(&self) -> &Figure {
         &self.sentence.figures[self.i]
     }

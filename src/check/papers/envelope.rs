@@ -133,7 +133,10 @@ fn fits_regime(context: &Context<'_>, found: &mut Findings) {
                 }
             }
         }
-        if paper.kinds.contains(&PaperKind::Congress) && !envelope.addressee.0.is_empty() {
+        // Each letter has addressees of its own.
+        let shared = paper.per.as_ref().is_none_or(|per| !per.own_envelope);
+        let of_congress = paper.kinds.contains(&PaperKind::Congress);
+        if shared && of_congress && !envelope.addressee.0.is_empty() {
             never("addressee", "Kính gửi", "xóa mục này; nơi nhận ghi ở recipients");
         }
         let presidium = envelope.ending == Some(Ending::Presidium);

@@ -7,6 +7,7 @@ pub(super) mod envelope;
 mod holes;
 pub(super) mod letters;
 pub(super) mod organization;
+pub(super) mod originals;
 mod person_details;
 pub(super) mod required;
 pub(super) mod sealed;

@@ -22,15 +22,15 @@ fn other(context: &Context<'_>, found: &mut Findings) {
                 .with_hint("xóa form: thể thức theo tổ chức"),
         );
     }
-    for paper in context.papers.iter().filter(|paper| paper.organization != kind) {
+    for paper in context.papers.iter().filter(|paper| !paper.organization.includes(kind)) {
         let own = context.library.papers().iter().filter(|own| {
-            own.organization == kind && own.kinds.iter().any(|k| paper.kinds.contains(k))
+            own.organization.includes(kind) && own.kinds.iter().any(|k| paper.kinds.contains(k))
         });
         let own: Vec<&str> = own.map(|own| &*own.id).collect();
         let message = format!(
             "{}: văn bản của {}, mà hồ sơ của {}",
             paper.title,
-            paper.organization.word(),
+            paper.organization.words(),
             kind.word()
         );
         found.add(

@@ -33,7 +33,8 @@ pub(crate) const NEEDS: Rule =
 pub(crate) const TITLED: Rule =
     Rule { code: Code::UNTITLED, severity: Severity::Note, citation: "", run: titled };
 
-fn at(paper: &Paper) -> Path {
+/// Where the envelope of a paper stands.
+pub(super) fn at(paper: &Paper) -> Path {
     let own = paper.per.as_ref().filter(|per| per.own_envelope).and(paper.part.as_ref());
     if let Some(part) = own {
         return part.path.clone();
@@ -44,7 +45,7 @@ fn at(paper: &Paper) -> Path {
 
 /// The papers that have an envelope: of those that go by a list, each of its items where
 /// they have their own.
-fn enveloped<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Cow<'a, Paper>> {
+pub(super) fn enveloped<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Cow<'a, Paper>> {
     context.papers.iter().flat_map(|paper| match &paper.per {
         Some(per) if per.own_envelope => paper.outputs(context.dossier),
         _ => vec![Cow::Borrowed(*paper)],

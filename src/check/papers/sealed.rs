@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::dossier::Status;
 use crate::source::Path;
 
+use super::required::{at, enveloped};
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const SEALED: Rule = Rule {
@@ -16,7 +17,8 @@ pub(crate) const SEALED: Rule = Rule {
 /// A paper that `issue` fixed says what it said then. Its draft may say anything:
 /// it is no copy of it.
 fn sealed(context: &Context<'_>, findings: &mut Findings) {
-    for paper in context.papers {
+    for paper in enveloped(context) {
+        let paper = paper.as_ref();
         let envelope = paper.envelope(context.dossier);
         let Some(seal) = envelope.sealed else { continue };
         let what = match paper.status(context.dossier) {
@@ -30,7 +32,7 @@ fn sealed(context: &Context<'_>, findings: &mut Findings) {
                 "nội dung nay khác bản đã ban hành"
             }
         };
-        let path = Path::root().key("papers").key(paper.id.as_str()).key("sealed");
+        let path = at(paper).key("sealed");
         findings.add(
             SEALED
                 .broken_at(path, format!("{}: {what}", paper.title))

@@ -96,14 +96,14 @@ fn unprinted(context: &Context<'_>, found: &mut Findings) {
 /// Unprinted fields: one note for all with the same advice, with the first place of each,
 /// whichever list item that is in.
 fn kept(context: &Context<'_>, found: &mut Findings) {
-    let mut fields: Vec<Kept> = Vec::new();
+    let mut fields: Vec<UnprintedField> = Vec::new();
     context.item.walk(&mut |path, item| {
         let listed = || FIELDS.iter().find(|(field, _)| is_field(path, field)).copied();
         let Some((field, hint)) = person_details::unprinted(path).or_else(listed) else { return };
         if !item.is_known() || is_printed(context, field) {
             return;
         }
-        let kept = Kept { field, hint, first: path.clone(), more: 0 };
+        let kept = UnprintedField { field, hint, first: path.clone(), more: 0 };
         if is_named(context.dossier, UNPRINTED.code, path) {
             found.add(kept.told(&[]));
             return;
@@ -117,7 +117,7 @@ fn kept(context: &Context<'_>, found: &mut Findings) {
     hints.sort_unstable();
     hints.dedup();
     for hint in hints {
-        let alike: Vec<&Kept> = fields.iter().filter(|kept| kept.hint == hint).collect();
+        let alike: Vec<&UnprintedField> = fields.iter().filter(|kept| kept.hint == hint).collect();
         if let Some((first, others)) = alike.split_first() {
             found.add(first.told(others));
         }
@@ -125,7 +125,7 @@ fn kept(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// A field of the dossier that isn't printed.
-struct Kept {
+struct UnprintedField {
     field: &'static str,
     hint: &'static str,
     /// Its first path, and the number of further ones.
@@ -133,14 +133,14 @@ struct Kept {
     more: usize,
 }
 
-impl Kept {
+impl UnprintedField {
     fn title(&self) -> &str {
         Titles::get().title(&self.first).unwrap_or(self.field)
     }
 
     /// The note on it and the others with the same advice.
-    fn told(&self, others: &[&Kept]) -> Diagnostic {
-        let all: Vec<&Kept> = [self].into_iter().chain(others.iter().copied()).collect();
+    fn told(&self, others: &[&UnprintedField]) -> Diagnostic {
+        let all: Vec<&UnprintedField> = [self].into_iter().chain(others.iter().copied()).collect();
         let message = format!("{}: chưa in ở văn bản nào", titles(&all));
         let note = UNPRINTED.broken_at(self.first.clone(), message).with_hint(self.hint);
         others
@@ -150,7 +150,7 @@ impl Kept {
 }
 
 /// *Nơi tổ chức; Năm sinh (12 chỗ)*: each title once.
-fn titles(fields: &[&Kept]) -> String {
+fn titles(fields: &[&UnprintedField]) -> String {
     let mut titles: Vec<(&str, usize)> = Vec::new();
     for kept in fields {
         let places = kept.more + 1;

@@ -32,7 +32,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
 }
 
 /// A result and its plan.
-struct Done {
+struct ResultAndPlan {
     done: Number,
     planned: Number,
     /// The figure whose scale is used for both.
@@ -40,7 +40,7 @@ struct Done {
 }
 
 /// The only plan in a figure's clause, and the result before or after it.
-fn done(s: &Sentence, i: usize) -> Option<Done> {
+fn done(s: &Sentence, i: usize) -> Option<ResultAndPlan> {
     let clause = s.among(s.clause(i));
     let measured = |j: &usize| matches!(s.figures[*j].measure, Measure::Count | Measure::Money);
     let plans: Vec<usize> = clause
@@ -69,20 +69,20 @@ fn done(s: &Sentence, i: usize) -> Option<Done> {
     };
     let whole = before.iter().position(|j| is_part(*j)).map_or(before.len(), |at| at);
     let done = before[..whole].last().or(candidates.first().filter(|_| before.is_empty()))?;
-    Some(Done { done: s.figures[*done].exact()?, planned, like: *done })
+    Some(ResultAndPlan { done: s.figures[*done].exact()?, planned, like: *done })
 }
 
 /// `(kết nạp 54/60 đoàn viên)`, `11/10 quần chúng, vượt …`
-fn done_ratio(s: &Sentence, i: usize) -> Option<Done> {
+fn done_ratio(s: &Sentence, i: usize) -> Option<ResultAndPlan> {
     let beside =
         s.bracketed(i).or(i.checked_sub(1)).filter(|j| s.same_clause((*j).min(i), (*j).max(i)))?;
     let (done, planned) = s.figures[beside].ratio().filter(|(_, whole)| !whole.is_zero())?;
-    Some(Done { done, planned, like: beside })
+    Some(ResultAndPlan { done, planned, like: beside })
 }
 
 /// `74 đoàn viên, đạt 118,3% kế hoạch (65 đoàn viên)`
 fn of_plan(s: &Sentence, i: usize, percent: Number) -> Option<Flaw> {
-    let Done { done, planned, like } = done(s, i)?;
+    let ResultAndPlan { done, planned, like } = done(s, i)?;
     if s.figures[like].ratio().is_some()
         || fits(percent, done, planned)
         || explained(s, percent, Tells::Share, [done, planned])
@@ -108,7 +108,7 @@ fn comes_later(s: &Sentence, done: usize, i: usize) -> bool {
 
 /// `23 tổ, vượt 115% so với chỉ tiêu 20 tổ`
 fn over_percent(s: &Sentence, i: usize, percent: Number) -> Option<Flaw> {
-    let Done { done, planned, like } = done(s, i)?;
+    let ResultAndPlan { done, planned, like } = done(s, i)?;
     if comes_later(s, like, i) {
         return None;
     }
@@ -148,7 +148,7 @@ fn below(s: &Sentence, i: usize, done: Number, planned: Number, like: usize) -> 
 /// `45 đoàn viên, vượt 15 đoàn viên so với chỉ tiêu 40`, `còn thiếu 4 (54/60)`
 fn gap(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
     let figure = &s.figures[i];
-    let Done { done, planned, like } = done(s, i)?;
+    let ResultAndPlan { done, planned, like } = done(s, i)?;
     if figure.measure != s.figures[like].measure {
         return None;
     }

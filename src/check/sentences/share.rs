@@ -18,7 +18,7 @@ pub(crate) const SHARE: Rule = Rule {
 
 /// A part of a whole beside a percentage.
 #[derive(Clone, Copy)]
-struct Beside {
+struct PartOfWhole {
     part: Number,
     whole: Number,
     /// The figures of part and whole.
@@ -32,7 +32,8 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
         if !matches!(figure.role, Role::Share) || of_a_plan(s, i) {
             continue;
         }
-        let Some(Beside { part, whole, of }) = ratio_beside(s, i).or_else(|| part_before(s, i))
+        let Some(PartOfWhole { part, whole, of }) =
+            ratio_beside(s, i).or_else(|| part_before(s, i))
         else {
             continue;
         };
@@ -72,10 +73,10 @@ fn of_a_plan(s: &Sentence, i: usize) -> bool {
 }
 
 /// The n/m before or after a percentage.
-fn ratio_beside(s: &Sentence, i: usize) -> Option<Beside> {
+fn ratio_beside(s: &Sentence, i: usize) -> Option<PartOfWhole> {
     let beside = |j: usize| {
         let (part, whole) = s.figures[j].ratio()?;
-        (!whole.is_zero() && s.figures[j].bound.is_none()).then_some(Beside {
+        (!whole.is_zero() && s.figures[j].bound.is_none()).then_some(PartOfWhole {
             part,
             whole,
             of: (j, j),
@@ -112,7 +113,7 @@ fn begins(s: &Sentence, i: usize) -> bool {
 }
 
 /// `36 đảng viên, trong đó 9 đồng chí …, chiếm 22,5%`
-fn part_before(s: &Sentence, i: usize) -> Option<Beside> {
+fn part_before(s: &Sentence, i: usize) -> Option<PartOfWhole> {
     let lead = s.lead(i);
     let in_bracket = s.opens_bracket(i);
     if !in_bracket && !said(s, i) || phrase_in(&lead, "trong đó") {
@@ -132,7 +133,7 @@ fn part_before(s: &Sentence, i: usize) -> Option<Beside> {
     }
     let whole = named_base(s, i, n).or_else(|| base_before(s, i, n, part))?;
     let number = s.figures[whole].exact().or(s.figures[whole].ratio().map(|r| r.0))?;
-    (part < number).then_some(Beside { part, whole: number, of: (n, whole) })
+    (part < number).then_some(PartOfWhole { part, whole: number, of: (n, whole) })
 }
 
 /// `chiếm 73,2% tổng số 56 đảng viên`

@@ -47,7 +47,7 @@ fn old_fonts(context: &Context<'_>, found: &mut Findings) {
     let slips = |text: &str| legacy_slips_beside(text, font);
     each_typed(&OLD_FONTS, context, found, slips, |written, slip| {
         let font = if slip.kind == SlipKind::Vni { "VNI" } else { "TCVN3 (.VnTime)" };
-        Told {
+        SlipReport {
             message: format!("“{written}” là chữ của phông cũ {font}"),
             hint: format!("chuyển mã sang Unicode rồi chép lại; ở đây là “{}”", slip.suggestion),
         }
@@ -56,15 +56,15 @@ fn old_fonts(context: &Context<'_>, found: &mut Findings) {
 
 fn mangled(context: &Context<'_>, found: &mut Findings) {
     each_typed(&MANGLED, context, found, mangled_slips, |written, slip| match slip.kind {
-        SlipKind::Lost => Told {
+        SlipKind::Lost => SlipReport {
             message: format!("“{written}” mất chữ: có dấu ? thay cho chữ có dấu"),
             hint: "mở lại tệp gốc, lưu bằng mã UTF-8 rồi chép lại; hoặc gõ lại đoạn này".into(),
         },
-        SlipKind::Code => Told {
+        SlipKind::Code => SlipReport {
             message: format!("“{written}” có mã của trang web thay cho chữ"),
             hint: format!("gõ lại: “{}”", slip.suggestion),
         },
-        _ => Told {
+        _ => SlipReport {
             message: format!("“{written}” là chữ hỏng mã"),
             hint: format!(
                 "mở lại tệp gốc, lưu bằng mã UTF-8 rồi chép lại; ở đây là “{}”",
@@ -75,7 +75,7 @@ fn mangled(context: &Context<'_>, found: &mut Findings) {
 }
 
 fn look_alikes(context: &Context<'_>, found: &mut Findings) {
-    each_typed(&LOOK_ALIKES, context, found, look_alike_slips, |written, slip| Told {
+    each_typed(&LOOK_ALIKES, context, found, look_alike_slips, |written, slip| SlipReport {
         message: format!(
             "Chữ “{written}” này không phải chữ “{}”, chỉ giống hình",
             slip.suggestion
@@ -90,7 +90,7 @@ fn symbols(context: &Context<'_>, found: &mut Findings) {
         context,
         found,
         |scan| &scan.symbols,
-        |written, slip| Told {
+        |written, slip| SlipReport {
             message: format!("Số, ký hiệu “{written}” có dấu cách hoặc dấu gạch dài"),
             hint: format!("viết liền: {}", slip.suggestion),
         },
@@ -103,7 +103,7 @@ fn capitals(context: &Context<'_>, found: &mut Findings) {
         context,
         found,
         |scan| &scan.capitals,
-        |written, slip| Told {
+        |written, slip| SlipReport {
             message: format!("“{written}”: chữ hoa, chữ thường chưa đúng"),
             hint: format!("viết “{}”", slip.suggestion),
         },
@@ -116,14 +116,14 @@ fn misspelt(context: &Context<'_>, found: &mut Findings) {
         context,
         found,
         |scan| &scan.misspelt,
-        |written, slip| Told {
+        |written, slip| SlipReport {
             message: format!("“{written}” viết sai chính tả"),
             hint: format!("viết “{}”", slip.suggestion),
         },
     );
 }
 
-struct Told {
+struct SlipReport {
     message: String,
     hint: String,
 }
@@ -134,7 +134,7 @@ fn each(
     context: &Context<'_>,
     found: &mut Findings,
     slips: impl Fn(&TextScan) -> &[Slip],
-    tell: impl Fn(&str, &Slip) -> Told,
+    tell: impl Fn(&str, &Slip) -> SlipReport,
 ) {
     for (writing, scan) in context.scans() {
         found.extend(first(rule, &writing.path, writing.text, slips(scan), &tell));
@@ -151,7 +151,7 @@ fn each_typed(
     context: &Context<'_>,
     found: &mut Findings,
     slips: impl Fn(&str) -> Vec<Slip>,
-    tell: impl Fn(&str, &Slip) -> Told,
+    tell: impl Fn(&str, &Slip) -> SlipReport,
 ) {
     let (mut told, mut accented) = (Vec::new(), 0);
     context.tree.texts(&mut |path, node| {
@@ -190,11 +190,11 @@ fn first(
     path: &Path,
     text: &str,
     slips: &[Slip],
-    tell: &impl Fn(&str, &Slip) -> Told,
+    tell: &impl Fn(&str, &Slip) -> SlipReport,
 ) -> Option<Diagnostic> {
     let first = slips.first()?;
     let written = text.get(first.range.clone()).unwrap_or_default();
-    let Told { message, hint } = tell(written, first);
+    let SlipReport { message, hint } = tell(written, first);
     let more = match slips.len() - 1 {
         0 => String::new(),
         more => format!(" (và {more} chỗ nữa trong đoạn này)"),

@@ -104,8 +104,8 @@ fn spans_told(words: &Words<'_>) -> Vec<Reckoned> {
         .collect()
 }
 
-fn finding(path: &Path, told: &Told, year: u16, meant: u16, due: u16) -> Diagnostic {
-    let Told { years, day, .. } = told;
+fn finding(path: &Path, told: &Mention, year: u16, meant: u16, due: u16) -> Diagnostic {
+    let Mention { years, day, .. } = told;
     ANNIVERSARY
         .broken_at(
             path.clone(),
@@ -138,7 +138,7 @@ fn heads(words: &Words<'_>) -> Vec<(usize, usize)> {
 }
 
 /// An anniversary mentioned in a text.
-struct Told {
+struct Mention {
     years: u16,
     since: u16,
     day: &'static str,
@@ -147,7 +147,7 @@ struct Told {
     span: std::ops::Range<usize>,
 }
 
-fn told(words: &Words<'_>) -> Vec<Told> {
+fn told(words: &Words<'_>) -> Vec<Mention> {
     /// The most words between the number and the event's name: `năm Ngày thành lập`.
     const BETWEEN: usize = 8;
     heads(words)
@@ -161,7 +161,7 @@ fn told(words: &Words<'_>) -> Vec<Told> {
                 names.iter().any(|name| (number..until).any(|k| words.starts(k, name)))
             })?;
             let named = clause.filter_map(|k| words.year(k)).collect();
-            Some(Told {
+            Some(Mention {
                 years,
                 since: *since,
                 day,

@@ -89,6 +89,10 @@ pub struct Render {
     #[arg(long, help_heading = OPTIONS)]
     pub contact_sheet: bool,
 
+    /// Thêm một tập .pdf đóng các văn kiện vừa xuất của mỗi hồ sơ: bìa, mục lục, số trang liền
+    #[arg(long, help_heading = OPTIONS)]
+    pub volume: bool,
+
     /// Bản Word ghi chỗ khác với hồ sơ cũ này như chỗ sửa có theo dõi; dùng cùng --to docx
     #[arg(long, value_name = "HỒ SƠ CŨ", help_heading = OPTIONS)]
     pub since: Option<PathBuf>,

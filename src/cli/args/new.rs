@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use baocao::dossier::OrganizationKind;
+
 use super::{ADMIN, DOSSIERS, Help, OPTIONS, value};
 
 #[derive(Debug, clap::Args)]
@@ -16,6 +18,10 @@ pub struct New {
     /// Loại hồ sơ: "đại hội", "tổng kết", "sơ kết" (gõ dai-hoi, tong-ket, so-ket cũng được)
     #[arg(long, value_name = "LOẠI", value_parser = value::starter, help_heading = OPTIONS)]
     pub kind: Option<Starter>,
+
+    /// Hồ sơ của: "công đoàn" (mặc định), "đảng", "đoàn" (gõ cong-doan, dang, doan cũng được)
+    #[arg(long, value_name = "TỔ CHỨC", value_parser = value::organization, conflicts_with_all = ["from", "from_word"], help_heading = OPTIONS)]
+    pub organization: Option<OrganizationKind>,
 
     /// Lấy từ hồ sơ kỳ trước: giữ tên, nơi nhận, đề cương; số liệu cũ thành cùng kỳ, chỉ tiêu cũ chờ
     /// kết quả; thêm --kind thì thành hồ sơ loại khác, ví dụ tổng kết năm lấy từ hồ sơ đại hội

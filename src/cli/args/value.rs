@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use baocao::batch::{NameTemplate, Shard};
 use baocao::diagnostic::Code;
-use baocao::dossier::{Status, UnitType};
+use baocao::dossier::{OrganizationKind, Status, UnitType};
 use baocao::export::{Format, Standard};
 use baocao::source::Path;
 use baocao::word::form::Rules;
@@ -48,6 +48,15 @@ pub fn unit_type(text: &str) -> Result<UnitType, Error> {
         "hanh chinh" => Ok(UnitType::Administration),
         "su nghiep" => Ok(UnitType::PublicUnit),
         "doanh nghiep" => Ok(UnitType::Enterprise),
+        other => other.parse(),
+    }
+}
+
+pub fn organization(text: &str) -> Result<OrganizationKind, Error> {
+    match plain(text).as_str() {
+        "cong doan" => Ok(OrganizationKind::Union),
+        "dang" => Ok(OrganizationKind::Party),
+        "doan" => Ok(OrganizationKind::Youth),
         other => other.parse(),
     }
 }

@@ -152,8 +152,8 @@ impl Carry {
                 _ => remember(part),
             }),
             "awards" | "award_review" | "aid_lists" | "event" | "attendance" | "speeches"
-            | "conclusions" | "news" | "letters" | "corrections" | "emulation" | "bodies"
-            | "decisions" | "elections" | "reports" => remember(part),
+            | "conclusions" | "news" | "letters" | "corrections" | "routing_slips"
+            | "emulation" | "bodies" | "decisions" | "elections" | "reports" => remember(part),
             "papers" => each(part, |_, envelope| each(envelope, envelope_field)),
             _ => {}
         }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::built_in::TemplateFolder;
 use baocao::diagnostic::Diagnostic;
+use baocao::dossier::OrganizationKind;
 use baocao::file::{LARGEST, read_whole};
 use baocao::{Office, Options};
 
@@ -58,7 +59,16 @@ fn from_starter(
         Some(own) => TemplateFolder::with_own(own),
         None => TemplateFolder::built_in(),
     };
-    let path = format!("starters/{name}.yaml");
+    let path = match (args.organization, kind) {
+        (None | Some(OrganizationKind::Union), _) => format!("starters/{name}.yaml"),
+        (Some(own), Starter::HalfYearReview) => {
+            let message = format!("Chưa có hồ sơ mẫu sơ kết của {}", own.word());
+            return Err(Failure::new(message)
+                .hint("dùng --kind \"tổng kết\", rồi sửa kind thành sơ kết, period.type theo kỳ"));
+        }
+        (Some(OrganizationKind::Party), _) => format!("starters/party_{name}.yaml"),
+        (Some(OrganizationKind::Youth), _) => format!("starters/youth_{name}.yaml"),
+    };
     let text =
         folder.find(&path).ok_or_else(|| Failure::new(format!("Không có tệp mẫu {path}")))?;
     let target = args.file.clone().unwrap_or_else(|| PathBuf::from(file));

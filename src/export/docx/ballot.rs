@@ -110,6 +110,12 @@ impl Document<'_> {
                     let form = &document.measures.ballot;
                     let (title_case, what_case) = (form.title.case, form.what.case);
                     let room = beside.room(frame);
+                    if !letterhead.national_name.is_empty() {
+                        let case = form.above_title.as_ref().and_then(|above| above.case);
+                        let look = Paragraph::of(style::BALLOT_TITLE.id);
+                        let name = &letterhead.national_name;
+                        document.paragraph_in(&look, case, Letters::default(), name);
+                    }
                     let look = Paragraph::of(style::BALLOT_TITLE.id);
                     document.balanced(look, &title.kind, title_case, room);
                     if let Some(what) = &title.subject {

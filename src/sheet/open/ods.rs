@@ -105,7 +105,7 @@ fn table(
                     // Empty repeated cells take no memory.
                     let times_filled = if cells.is_empty() { 0 } else { times };
                     for below in 0..times_filled {
-                        for Found { column, times, cell, rows, columns } in &cells {
+                        for FilledCell { column, times, cell, rows, columns } in &cells {
                             for beside in 0..*times {
                                 let (row, column) = (row + below, column + beside);
                                 sheet.put(row, column, cell.clone())?;
@@ -131,7 +131,7 @@ fn table(
 }
 
 /// A filled cell of a row.
-struct Found {
+struct FilledCell {
     column: usize,
     /// The number of adjacent equal cells.
     times: usize,
@@ -141,7 +141,7 @@ struct Found {
     columns: usize,
 }
 
-fn cells(xml: &mut Xml<'_>, styles: &Styles) -> Result<Vec<Found>, Refusal> {
+fn cells(xml: &mut Xml<'_>, styles: &Styles) -> Result<Vec<FilledCell>, Refusal> {
     let mut found = Vec::new();
     let mut column: usize = 0;
     loop {
@@ -157,7 +157,7 @@ fn cells(xml: &mut Xml<'_>, styles: &Styles) -> Result<Vec<Found>, Refusal> {
                 let columns = self::times(&tag, "table:number-columns-spanned")?;
                 let cell = cell(xml, &tag, styles)?;
                 if !cell.is_empty() {
-                    found.push(Found { column, times, cell, rows, columns });
+                    found.push(FilledCell { column, times, cell, rows, columns });
                 }
                 column = (column + times).min(FARTHEST);
             }
@@ -177,7 +177,7 @@ fn times(tag: &BytesStart<'_>, name: &str) -> Result<usize, Refusal> {
 }
 
 fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>, styles: &Styles) -> Result<Cell, Refusal> {
-    let Shown { text: shown, struck } = shown(xml, tag.name(), styles)?;
+    let CellText { text: shown, struck } = shown(xml, tag.name(), styles)?;
     if shown.trim().is_empty() && !struck.trim().is_empty() {
         return Ok(text(&struck).struck());
     }
@@ -212,14 +212,14 @@ fn cell(xml: &mut Xml<'_>, tag: &BytesStart<'_>, styles: &Styles) -> Result<Cell
 
 /// The text of a cell, and the struck-through part of it.
 #[derive(Default)]
-struct Shown {
+struct CellText {
     text: String,
     struck: String,
 }
 
 /// The text of a cell, with a line for each paragraph, without its notes and pictures.
-fn shown(xml: &mut Xml<'_>, cell: QName<'_>, styles: &Styles) -> Result<Shown, Refusal> {
-    let mut shown = Shown::default();
+fn shown(xml: &mut Xml<'_>, cell: QName<'_>, styles: &Styles) -> Result<CellText, Refusal> {
+    let mut shown = CellText::default();
     // The number of spans open within a struck-through one, itself included.
     let mut depth = 0_usize;
     loop {

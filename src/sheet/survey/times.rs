@@ -17,7 +17,7 @@ use super::{Survey, Unreadable};
 pub type Stated = ((usize, usize), Period);
 
 /// A time stated for all figures of a sheet.
-struct Said {
+struct StatedTime {
     /// `None` for the sheet's name.
     cell: Option<(usize, usize)>,
     text: String,
@@ -98,11 +98,11 @@ impl Survey<'_, '_> {
     }
 
     /// All times that a sheet states for its figures.
-    fn said(&self) -> Vec<Said> {
+    fn said(&self) -> Vec<StatedTime> {
         let mut out = Vec::new();
         let mut add = |cell, text: &str, place| {
             for mention in mentions(text, place).into_iter().filter(|m| !m.is_reference) {
-                out.push(Said { cell, text: text.to_owned(), time: mention.time });
+                out.push(StatedTime { cell, text: text.to_owned(), time: mention.time });
             }
         };
         add(None, &self.grid.name, Place::Heading);
@@ -164,7 +164,7 @@ impl Survey<'_, '_> {
         self.told(cell, message).with_hint("gửi biểu đúng kỳ, hoặc sửa chỗ ghi kỳ")
     }
 
-    fn unreadable(&self, said: &Said) -> Diagnostic {
+    fn unreadable(&self, said: &StatedTime) -> Diagnostic {
         let message = format!("“{}” không phải kỳ báo cáo", said.text);
         self.told(said.cell, message).with_hint(HOW)
     }

@@ -31,7 +31,7 @@ pub fn head(form: &Form<'_>, called: &Called) -> Entries {
         ("title", called.title().into()),
         ("author", form.author().into()),
         ("typst_date", Value::from_safe_string(typst_date(date))),
-        ("numbering", Value::from_safe_string(numbering(&form.paper.numbering))),
+        ("numbering", Value::from_safe_string(numbering(form))),
         ("parent", Value::from(form.parent())),
         ("issuer", Value::from(form.issuer())),
         ("number", form.number().map_or_else(unknown, Value::from)),
@@ -55,7 +55,9 @@ pub fn end(form: &Form<'_>) -> Entries {
         ("on_behalf", Value::from(form.on_behalf())),
         ("post", form.post().map_or_else(unknown, Value::from)),
         ("signer", form.signer().map_or_else(unknown, Value::from)),
-        ("presidium_line", format!("{}Đoàn Chủ tịch", wording.on_behalf).into()),
+        ("behalf", wording.on_behalf.as_str().into()),
+        ("by_person", wording.personal_signature.into()),
+        ("presidium_countersigns", form.presidium_countersigns().into()),
         ("presidium", (envelope.ending == Some(Ending::Presidium)).into()),
         ("closing", optional(&envelope.closing)),
         ("targets_as", form.targets_as().into()),
@@ -70,6 +72,7 @@ pub fn meeting(dossier: &Dossier, its_names: &names::Names<'_>, names: &Names<'_
         ("agenda", agenda::rows(its_names, names)),
         ("bodies", meetings::bodies(dossier)),
         ("decisions", meetings::decisions(dossier)),
+        ("quorate", known(meetings::quorate(dossier))),
         ("absences", meetings::absences(dossier.attendance.as_ref())),
         ("guests", meetings::guests(dossier.attendance.as_ref())),
         ("meeting_absences", meetings::absences(first_meeting)),
@@ -78,7 +81,7 @@ pub fn meeting(dossier: &Dossier, its_names: &names::Names<'_>, names: &Names<'_
         ("allotment_rows", meetings::allotment_rows(dossier)),
         ("task_rows", meetings::task_rows(dossier)),
         ("budget_rows", meetings::budget_rows(dossier)),
-        ("chair", known(meetings::chair(dossier))),
+        ("chair", known(meetings::chair(its_names))),
         ("closed_at", known(meetings::closed_at(dossier))),
         ("meeting_until", known(meetings::meeting_until(dossier))),
         ("event_until", known(meetings::event_until(dossier))),
@@ -88,13 +91,13 @@ pub fn meeting(dossier: &Dossier, its_names: &names::Names<'_>, names: &Names<'_
 }
 
 /// Votes, nominees, who was elected.
-pub fn elected(dossier: &Dossier, its_names: &names::Names<'_>, votes: &Votes<'_>) -> Entries {
+pub fn elected(its_names: &names::Names<'_>, votes: &Votes<'_>) -> Entries {
     let sentences = elections::sentences(its_names).into_iter().map(Value::from_safe_string);
-    let lists = people::lists(dossier, People::elected);
+    let lists = people::lists(its_names, People::elected);
     vec![
         ("votes", votes.held(false)),
         ("meeting_votes", votes.held(true)),
-        ("nominee_lists", people::lists(dossier, People::nominees)),
+        ("nominee_lists", people::lists(its_names, People::nominees)),
         ("elected_count", people::elected_count(&lists)),
         ("elected_lists", lists),
         ("election_sentences", sentences.collect()),
@@ -197,7 +200,15 @@ fn typst_date(date: Option<PartialDate>) -> String {
     }
 }
 
-fn numbering(labels: &[String]) -> String {
-    let labels: String = labels.iter().map(|l| format!("{}, ", literal(l))).collect();
-    format!("({labels})")
+/// The labels of the headings as Typst code: the paper's, but for how the regime writes
+/// Roman numbers, `I-` in the Party.
+fn numbering(form: &Form<'_>) -> String {
+    let is_roman = |label: &&String| label.starts_with('I');
+    let own = form.regime.measures.headings.numbering.iter().find(is_roman);
+    let of_regime = |label: &String| match own {
+        Some(own) if label.as_str() == "I." => literal(own),
+        _ => literal(label),
+    };
+    let labels = form.paper.numbering.iter().map(|label| of_regime(label) + ", ");
+    format!("({})", labels.collect::<String>())
 }

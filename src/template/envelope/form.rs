@@ -1,7 +1,9 @@
 //! What stands around a paper's contents, as words: who issues it, its number and day,
 //! who signs, where it is kept.
 
-use crate::dossier::{AidList, Dossier, ElectedAt, Election, Envelope, Level, Status, TargetsAs};
+use crate::dossier::{
+    AidList, Dossier, ElectedAt, Election, Envelope, Letter, Level, Status, TargetsAs,
+};
 use crate::paper::{Paper, PaperHead};
 use crate::regime::Regime;
 use crate::source::Segment;
@@ -72,18 +74,27 @@ impl Form<'_> {
         names::header(organization.name.as_deref(), &organization.header_lines)
     }
 
+    /// Where the paper's item stands in a list of this name.
+    fn item_of(&self, name: &str) -> Option<usize> {
+        match self.paper.part.as_ref()?.path.segments() {
+            [Segment::Key(list), Segment::Index(at)] if list == name => Some(*at),
+            _ => None,
+        }
+    }
+
     /// The election that the paper is about, of those that go by the list of elections.
     pub fn election(&self) -> Option<&'_ Election> {
-        let part = self.paper.part.as_ref()?;
-        let [Segment::Key(list), Segment::Index(at)] = part.path.segments() else { return None };
-        self.dossier.elections.get(*at).filter(|_| list == "elections")
+        self.dossier.elections.get(self.item_of("elections")?)
     }
 
     /// The list to be signed that the paper is.
     pub fn aid_list(&self) -> Option<&'_ AidList> {
-        let part = self.paper.part.as_ref()?;
-        let [Segment::Key(list), Segment::Index(at)] = part.path.segments() else { return None };
-        self.dossier.aid_lists.get(*at).filter(|_| list == "aid_lists")
+        self.dossier.aid_lists.get(self.item_of("aid_lists")?)
+    }
+
+    /// The letter that the paper is.
+    pub fn letter(&self) -> Option<&'_ Letter> {
+        self.dossier.letters.get(self.item_of("letters")?)
     }
 
     /// The body that issues the paper of a meeting: the congress, one of its boards, or the
@@ -104,6 +115,11 @@ impl Form<'_> {
             Some(body) => Head::Board(body.clone()),
             None => Head::Congress,
         }
+    }
+
+    /// Whether one of the presidium signs the tellers' minutes beside them.
+    pub fn presidium_countersigns(&self) -> bool {
+        self.usage.election.as_ref().is_some_and(|election| election.presidium_countersigns)
     }
 
     fn symbol(&self) -> String {

@@ -7,7 +7,7 @@ mod form;
 
 use minijinja::Value;
 
-use crate::dossier::{Dossier, Walk};
+use crate::dossier::{Dossier, Letter, Walk};
 use crate::error::Error;
 use crate::paper::Paper;
 use crate::prose::Names;
@@ -20,7 +20,7 @@ use super::context::{self, Context};
 use super::engine::Engine;
 use super::values::unknown;
 use super::votes::Votes;
-use super::{aid, area_lines, conclusions, figures, names};
+use super::{aid, area_lines, assigned, conclusions, figures, names};
 use form::Form;
 
 pub(super) struct Built {
@@ -59,6 +59,21 @@ impl Called {
     }
 }
 
+/// What a paper sees of the item that it is about, and of what was concluded.
+fn set_items<'a>(
+    context: &mut Context,
+    form: &'a Form<'_>,
+    votes: &Votes<'a>,
+    made_by: MadeBy<'_>,
+) {
+    let dossier = form.dossier;
+    let assigned = |letter: &Letter| assigned::value(dossier, made_by.catalog, &letter.assigned);
+    context.set("aid", aid::value(dossier, form.aid_list()));
+    context.set("assigned", form.letter().map_or_else(unknown, assigned));
+    context.set("concluded", conclusions::value(dossier));
+    context.set("vote", form.election().map_or_else(unknown, |election| votes.value(election)));
+}
+
 pub(super) fn build(
     made_by: MadeBy<'_>,
     dossier: &Dossier,
@@ -89,9 +104,7 @@ pub(super) fn build(
     };
     let votes = Votes::of(&its_names);
     // Type and subject may speak of these.
-    context.set("aid", aid::value(dossier, form.aid_list()));
-    context.set("concluded", conclusions::value(dossier));
-    context.set("vote", form.election().map_or_else(unknown, |election| votes.value(election)));
+    set_items(context, &form, &votes, made_by);
     let called = Called::of(&form, engine, context)?;
     let opening = envelope.opening.as_ref().map(|prose| {
         let path = Path::root().key("papers").key(paper.id.as_str()).key("opening");
@@ -102,6 +115,7 @@ pub(super) fn build(
     let references: Vec<String> =
         references.filter_map(|(_, reference)| reference.as_str().map(str::to_owned)).collect();
     let single = vec![
+        ("coded", figures::coded(&figure_rows)),
         ("figure_rows", Value::from(figure_rows)),
         ("area_lines", Value::from(area_lines::of_areas(dossier, made_by))),
         ("opening", opening.unwrap_or_else(unknown)),
@@ -111,7 +125,7 @@ pub(super) fn build(
         entries::head(&form, &called),
         entries::end(&form),
         entries::meeting(dossier, &its_names, names),
-        entries::elected(dossier, &its_names, &votes),
+        entries::elected(&its_names, &votes),
         entries::awarded(&form),
         entries::counted(dossier, &its_names),
         annexes,

@@ -19,7 +19,7 @@ pub struct Inline {
 }
 
 /// The attributes of the text being read: look and change.
-struct Pen<'c> {
+struct TextAttributes<'c> {
     look: LookPatch,
     change: Option<&'c Change>,
 }
@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
                     child.all("?:t", &mut found);
                     let text: String = found.iter().map(|t| t.text()).collect();
                     let look = out.look.clone();
-                    self.write(&text, &Pen { look, change: changed }, out);
+                    self.write(&text, &TextAttributes { look, change: changed }, out);
                 }
                 _ => {}
             }
@@ -102,10 +102,15 @@ impl Reader<'_, '_> {
         out: &mut Inline,
     ) -> Result<(), Refusal> {
         let look = self.run_look(&out.look, element.child("w:rPr"));
-        self.pieces(element, &Pen { look, change: changed }, out)
+        self.pieces(element, &TextAttributes { look, change: changed }, out)
     }
 
-    fn pieces(&mut self, parent: &Element, pen: &Pen<'_>, out: &mut Inline) -> Result<(), Refusal> {
+    fn pieces(
+        &mut self,
+        parent: &Element,
+        pen: &TextAttributes<'_>,
+        out: &mut Inline,
+    ) -> Result<(), Refusal> {
         for piece in parent.children() {
             match &*piece.name {
                 "w:t" | "w:delText" => self.write(&piece.text(), pen, out),
@@ -147,7 +152,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    fn field(&mut self, element: &Element, pen: &Pen<'_>, out: &mut Inline) {
+    fn field(&mut self, element: &Element, pen: &TextAttributes<'_>, out: &mut Inline) {
         match element.attribute("w:fldCharType") {
             Some("begin") if self.fields.len() < DEEPEST => {
                 self.fields.push((String::new(), false));
@@ -169,7 +174,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn write(&mut self, text: &str, pen: &Pen<'_>, out: &mut Inline) {
+    fn write(&mut self, text: &str, pen: &TextAttributes<'_>, out: &mut Inline) {
         // The instruction of a field is between its beginning and its result.
         if text.is_empty() || self.fields.iter().any(|(_, shown)| !shown) {
             return;

@@ -51,8 +51,10 @@ impl Decree {
     /// The rule that a regime has to follow.
     pub fn of(regime: &str) -> &'static Decree {
         match regime {
-            "party" | "party-2018" | "party-congress" => &PARTY,
-            "youth" | "youth-congress" => &YOUTH,
+            "party" | "party-2018" | "party-congress" | "party-record" | "party-board"
+            | "party-ballot" | "party-slip" => &PARTY,
+            "youth" | "youth-congress" | "youth-record" | "youth-board" | "youth-ballot"
+            | "youth-slip" => &YOUTH,
             _ => &STATE,
         }
     }

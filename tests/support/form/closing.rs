@@ -41,8 +41,7 @@ fn end_mark(paper: &Finished, found: &mut Found) {
 fn who_signs(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.7; QĐ 933, PL IV";
     let has = |role: &str| paper.sheet.role(role).next().is_some();
-    let of_record = matches!(&*paper.regime.id, "congress-record" | "record");
-    let minutes = of_record && has("post") && has("signer-name");
+    let minutes = paper.is_record() && has("post") && has("signer-name");
     if !has("on-behalf") && !minutes {
         found.add_to_all("signature", source, "no quyền hạn".into());
     }

@@ -141,6 +141,9 @@ fn bodies(paper: &Finished, found: &mut Found) {
 fn number(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.3";
     let lines = paper.sheet.lines("document-number");
+    if paper.is_unnumbered() && lines.is_empty() {
+        return;
+    }
     // The Party's congresses number theirs: HD 36-HD/VPTW.
     if paper.congress() && paper.regime.id != "party-congress" {
         if !lines.is_empty() {

@@ -28,7 +28,7 @@ pub(super) struct Meant<'h> {
 }
 
 /// What a column is found to be.
-enum Found {
+enum Recognised {
     /// The field, and what messages call the column.
     Fills(Field, String),
     /// The unit's grade, which fills the indicators of all grades.
@@ -54,13 +54,13 @@ impl Reader<'_> {
             let is_said = self.used.len() > said;
             let mut mean = |field, title| meant.push(Meant { heading, field, title, is_said });
             match found {
-                Found::Fills(field, title) => mean(field, title),
-                Found::Grades => {
+                Recognised::Fills(field, title) => mean(field, title),
+                Recognised::Grades => {
                     for figure in self.fields.names.grades() {
                         mean(Field::Figure(figure, Part::Grade), heading.text.clone());
                     }
                 }
-                Found::Passed | Found::Nothing => {}
+                Recognised::Passed | Recognised::Nothing => {}
             }
         }
         meant
@@ -158,7 +158,13 @@ impl Reader<'_> {
         columns.iter_mut().for_each(|column| column.scale = survey.scale(column.at));
     }
 
-    fn find(&mut self, grid: &Grid, heading: &Heading, used: bool, layout: &Layout<'_>) -> Found {
+    fn find(
+        &mut self,
+        grid: &Grid,
+        heading: &Heading,
+        used: bool,
+        layout: &Layout<'_>,
+    ) -> Recognised {
         let called = |one: &Assigned| {
             let named = [&heading.text, &heading.joined].into_iter().chain(&heading.code);
             one.heading == letters(heading.column)
@@ -167,11 +173,12 @@ impl Reader<'_> {
         if let Some(at) = self.fields.mapping.iter().position(called) {
             self.used.push(at);
             let said = self.fields.mapping[at].field.clone();
-            return said
-                .map_or(Found::Passed, |named| Found::Fills(named.field, heading.text.clone()));
+            return said.map_or(Recognised::Passed, |named| {
+                Recognised::Fills(named.field, heading.text.clone())
+            });
         }
         if is_counter(&heading.text) || is_timestamp(&heading.text) {
-            return Found::Passed;
+            return Recognised::Passed;
         }
         let names = &self.fields.names;
         // *Nữ* below *Đoàn viên* is another than *Nữ* alone.
@@ -182,7 +189,7 @@ impl Reader<'_> {
         for meaning in meanings {
             match meaning {
                 Meaning::One(named) => {
-                    return Found::Fills(named.field, heading.text.clone());
+                    return Recognised::Fills(named.field, heading.text.clone());
                 }
                 Meaning::Several(all) => several = several.or(Some(choices(&all))),
                 Meaning::Unknown(all) if !all.is_empty() => near = all,
@@ -216,15 +223,15 @@ impl Reader<'_> {
             }
             None => {}
         }
-        Found::Nothing
+        Recognised::Nothing
     }
 
     /// What a heading means among words of time, of measure and the like.
-    fn by_layout(&self, heading: &Heading, layout: &Layout<'_>) -> Option<Found> {
+    fn by_layout(&self, heading: &Heading, layout: &Layout<'_>) -> Option<Recognised> {
         let headed = layout.headed.iter().find(|headed| headed.at == heading.column)?;
-        let Some(code) = Field::code_of(&headed.column) else { return Some(Found::Grades) };
+        let Some(code) = Field::code_of(&headed.column) else { return Some(Recognised::Grades) };
         match self.fields.names.meaning(&code) {
-            Meaning::One(named) => Some(Found::Fills(named.field, headed.column.title())),
+            Meaning::One(named) => Some(Recognised::Fills(named.field, headed.column.title())),
             Meaning::Several(_) | Meaning::Unknown(_) => None,
         }
     }
