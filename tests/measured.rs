@@ -114,8 +114,9 @@ fn page(
         "# What the checker finds\n\n\
          Measured by `tests/measured.rs` on {clean} dossiers in which nothing is wrong and\n\
          {faulty} with planted faults (`fixtures/unseen/`), which were written before anybody\n\
-         looked at what is found in them. A false alarm is an error or a warning where nothing\n\
-         was planted.\n\n\
+         looked at what is found in them; rules were mended by what they missed since. Of the\n\
+         108 faults of the last ten, 70 were found at first. A false alarm is an error or a\n\
+         warning where nothing was planted.\n\n\
          | kind of fault | found | planted | |\n|---|---|---|---|\n"
     );
     let percent = |found: usize, of: usize| 100 * found / of.max(1);

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use baocao::Office;
 use baocao::dossier::{self, Dossier};
-use baocao::rollup::{self, Request, RollUp, Standing, Submission};
-use baocao::roster::{self, Roster};
+use baocao::rollup::{self, Request, RollUp, Sender, Standing, Submission};
+use baocao::roster::{self, PartialDate, Roster};
 use baocao::source::{self, Limits, Node};
 use proptest::prelude::*;
 use support::cases::office;
@@ -76,6 +76,10 @@ fn sent(units: &[Base]) -> Vec<Submission> {
 fn read_roster(yaml: &str) -> Roster {
     let (roster, found) = roster::read("ds.yaml", yaml.as_bytes());
     roster.unwrap_or_else(|| panic!("{found:?}"))
+}
+
+fn sender(deadline: Option<PartialDate>) -> Sender<'static> {
+    Sender { period: "năm 2026", deadline, ..Sender::default() }
 }
 
 fn rolled_up<'a>(
@@ -191,14 +195,14 @@ fn who_is_not_there_is_named() {
     ];
     assert_eq!(wanting, want.map(|(code, words)| (code, words.to_owned())));
     assert_eq!(roll_up.strangers.len(), 1);
-    let slips = rollup::slips(&roll_up, "năm 2026", roster.deadline);
+    let slips = rollup::slips(&roll_up, &sender(roster.deadline));
     let slip = slips.iter().find(|slip| slip.code == "CS00004").expect("a slip");
     assert_eq!(
         slip.text,
         "Kính gửi: Công đoàn cơ sở CS00004\nChưa nhận được báo cáo năm 2026 của đơn vị.\n\
          Đề nghị gửi trước ngày 25/11/2026.\n"
     );
-    let trace = rollup::trace(&roll_up, "doan_vien").expect("a code");
+    let trace = rollup::trace(&roll_up, "doan_vien").expect("a code").markdown();
     assert!(
         trace.contains("| CS00004 | Công đoàn cơ sở CS00004 |  | không tính: chưa gửi báo cáo |"),
         "{trace}"
@@ -322,7 +326,7 @@ fn figures_that_cannot_be_added_are_named_and_jumps_pointed_out() {
     assert_eq!(phrase(&roll_up, "doan_vien").as_deref(), Some("412 đoàn viên"));
     let wanting: Vec<_> = roll_up.wanting().map(|u| u.unit.code()).collect();
     assert_eq!(wanting, ["B"]);
-    let slips = rollup::slips(&roll_up, "năm 2026", None);
+    let slips = rollup::slips(&roll_up, &sender(None));
     let texts: Vec<&str> = slips.iter().map(|s| s.text.as_str()).collect();
     assert_eq!(
         texts,

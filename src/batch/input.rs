@@ -157,6 +157,7 @@ impl Data<'_> {
     /// The unit's tree, laid over a base; a row is laid over its table's.
     pub fn tree(&self, base: Option<&Node>) -> (Option<Node>, Vec<Diagnostic>) {
         let read = match self.source {
+            Source::File(path) if is_sheet(path) => read_book,
             Source::File(_) => read_yaml,
             Source::Line(_) => read_json,
             Source::Row(row) => {
@@ -227,6 +228,8 @@ impl Inputs {
         for source in std::mem::take(&mut self.sources) {
             match &source {
                 Source::File(path) if is_sheet(path) => match grids(&source, path) {
+                    // A whole dossier, which is read when its turn comes.
+                    Ok(grids) if sheet::is_book(&grids) => sources.push(source),
                     Ok(grids) => {
                         let opened = fields.open(&source.name(), &grids, only);
                         sources.extend(opened.rows.into_iter().map(Source::Row));
@@ -252,6 +255,19 @@ impl Inputs {
 
 fn is_sheet(path: &Path) -> bool {
     sheet::is_sheet(&path.to_string_lossy())
+}
+
+/// Reads a workbook that holds a whole dossier. How much may be in it the workbook's own
+/// reader counts.
+fn read_book(name: &str, bytes: &[u8], _: Limits) -> (Option<Node>, Vec<Diagnostic>) {
+    match sheet::open(bytes) {
+        Ok(grids) => sheet::book_tree(name, &grids),
+        Err(why) => {
+            let place = Place::cell(Spot::of_file(name), "");
+            let found = Diagnostic::error(Code::SHEET_FILE, why.to_string());
+            (None, vec![found.at(place).structural()])
+        }
+    }
 }
 
 fn grids(source: &Source, path: &Path) -> Result<Vec<sheet::Grid>, Box<Diagnostic>> {

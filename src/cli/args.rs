@@ -24,7 +24,7 @@ pub use dossiers::{Check, Dossiers, Formats, Issue, Papers, Render, Watch};
 pub use new::{New, Starter};
 pub use reference::{Explain, Schema, Templates, TemplatesVerb};
 pub use rollup::Rollup;
-pub use sheet::{Sheet, SheetNew, SheetRead, SheetVerb};
+pub use sheet::{Sheet, SheetNew, SheetRead, SheetVerb, SheetWrite};
 
 /// The heading of what only the person in IT needs.
 const ADMIN: &str = "Dành cho người quản trị";

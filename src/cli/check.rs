@@ -45,7 +45,7 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
             show(&file.name, &found, args.json, console);
             continue;
         }
-        let loaded = office.load(&file.name, &yaml, &overrides);
+        let loaded = files::loaded(&office, &file.name, &yaml, &overrides);
         let work = Work::new(&office, loaded, args.status, &wanted).check(&office);
         let found = asked_for(check, work.findings().to_vec());
         if check.fix && fix::mend(file, &yaml, &found, console)? {
@@ -87,7 +87,7 @@ fn again(
     tally: &mut Tally,
     console: &mut Console,
 ) -> Result<(), Failure> {
-    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let loaded = files::load(office, file, &[])?;
     let work = Work::new(office, loaded, check.dossiers.status, wanted).check(office);
     let found = asked_for(check, work.findings().to_vec());
     tally.count(&found);

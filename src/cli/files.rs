@@ -8,7 +8,9 @@ pub use baocao::file::unfit;
 use baocao::diagnostic::{Code, Diagnostic};
 use baocao::file::{LARGEST, because, folded, read_whole};
 use baocao::sheet;
+use baocao::source::Node;
 use baocao::vietnamese::nfc;
+use baocao::{Loaded, Office};
 
 use super::outcome::Failure;
 
@@ -47,6 +49,24 @@ impl DossierFile {
                 false => failure,
             }
         })
+    }
+}
+
+/// Reads a dossier: YAML, or a workbook that holds a whole one.
+pub fn load(office: &Office, file: &DossierFile, overrides: &[Node]) -> Result<Loaded, Failure> {
+    let bytes = file.read()?;
+    Ok(loaded(office, &file.name, &bytes, overrides))
+}
+
+/// The same of bytes that are read already.
+pub fn loaded(office: &Office, name: &str, bytes: &[u8], overrides: &[Node]) -> Loaded {
+    let grids = sheet::is_sheet(name).then(|| sheet::open(bytes).ok()).flatten();
+    match grids.filter(|grids| sheet::is_book(grids)) {
+        Some(grids) => {
+            let (tree, found) = sheet::book_tree(name, &grids);
+            office.load_tree(tree, found, overrides)
+        }
+        None => office.load(name, bytes, overrides),
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use baocao::batch::{Summary, UnitLine};
 use baocao::diagnostic::{self, Diagnostic, is_obeyed};
 use baocao::dossier::Acknowledgement;
-use baocao::rollup::{RollUp, Standing, UnitOutcome};
+use baocao::rollup::{Ranking, RollUp, Standing, Trace, UnitOutcome};
 
 use super::outcome::Failure;
 use super::tally::Tally;
@@ -143,6 +143,24 @@ impl<'a> RollUpLine<'a> {
             left_out: codes(&|unit| unit.standing == Standing::LeftOut),
         }
     }
+}
+
+/// A value with its type before its own fields.
+#[derive(Serialize)]
+struct Typed<'a, T> {
+    r#type: &'static str,
+    #[serde(flatten)]
+    value: &'a T,
+}
+
+/// The units behind a total.
+pub fn trace(trace: &Trace) -> String {
+    line(&Typed { r#type: "trace", value: trace })
+}
+
+/// The units by their points.
+pub fn ranking(ranking: &Ranking) -> String {
+    line(&Typed { r#type: "ranking", value: ranking })
 }
 
 /// What became of a roll-up.

@@ -7,14 +7,14 @@ use baocao::paper::{Paper, Phase};
 
 use super::args;
 use super::console::Console;
-use super::files::DossierFile;
+use super::files::{self, DossierFile};
 use super::office;
 use super::outcome::{Failure, Outcome};
 
 pub fn run(args: &args::Papers, console: &mut Console) -> Result<Outcome, Failure> {
     let office = office::open(&args.office)?;
     let file = DossierFile::new(args.file.clone());
-    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let loaded = files::load(&office, &file, &[])?;
     let Some(dossier) = loaded.dossier() else {
         console.tell_findings(&loaded.diagnostics);
         console.tell(&format!("{}: hồ sơ chưa đọc được trọn vẹn", file.name));

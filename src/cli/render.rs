@@ -47,7 +47,7 @@ fn old(office: &Office, args: &args::Render, path: &Path) -> Result<Dossier, Fai
         );
     }
     let file = DossierFile::new(path.to_owned());
-    let loaded = office.load(&file.name, &file.read()?, &[]);
+    let loaded = files::load(office, &file, &[])?;
     let Some(dossier) = loaded.dossier() else {
         return Err(Failure::new(format!("{}: chưa đọc được trọn vẹn", file.name))
             .hint(format!("sửa theo: baocao check {}", file.name)));
@@ -104,7 +104,7 @@ pub fn render(
         match file.read() {
             Ok(yaml) => {
                 let status = args.dossiers.status;
-                let loaded = office.load(&file.name, &yaml, overrides);
+                let loaded = files::loaded(office, &file.name, &yaml, overrides);
                 run.dossier(file, Work::new(office, loaded, status, &wanted));
             }
             Err(failure) => {

@@ -2,22 +2,21 @@
 //! something to mend before.
 
 mod came;
+mod handed;
 mod partial;
+mod past;
+mod slips;
 mod teller;
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use baocao::batch::Shard;
 use baocao::check::Acknowledgements;
 use baocao::diagnostic::Diagnostic;
 use baocao::dossier::Dossier;
-use baocao::file::folded;
-use baocao::rollup::{self, Asked, NoRollUp, Request, RollUp};
+use baocao::rollup::{self, Asked, NoRollUp, OfficeRules, Request, RollUp};
 use baocao::roster::Roster;
-use baocao::sheet;
 use baocao::source::{self, Limits, Node};
-use baocao::vietnamese::slug;
 use baocao::{Loaded, Office};
 
 use super::args;
@@ -28,6 +27,7 @@ use super::office;
 use super::outcome::{Failure, Outcome};
 use super::write::{self, Existing};
 use came::Came;
+use handed::Desk;
 use teller::Teller;
 
 pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failure> {
@@ -50,29 +50,28 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         leave_out: &args.leave_out,
     };
     let asked = Asked::of(request).map_err(|refusal| refused(&refusal, &target))?;
-    let asked = if args.wants_texts() { asked.with_texts() } else { asked };
+    let (asked, rules) = asked_with(asked, args, (&office, request), console)?;
     let Some(Inputs { files, copies, came }) = inputs(args, (&office, &asked), console)? else {
         return Ok(Outcome::CouldNotRun);
     };
     let Some(Came { sent, of_sheets }) = came else { return Ok(Outcome::Well) };
-    let roll_up = rollup::roll_up(asked, sent);
+    let mut roll_up = rollup::roll_up(asked, sent);
+    if let Some(rules) = &rules {
+        rules.look(&mut roll_up);
+    }
+    for (path, option) in args.outputs() {
+        not_an_input(path, args, &files, option)?;
+    }
+    let desk = Desk { args, office: &office, roll_up: &roll_up, dossier, roster: &roster };
     if let Some(code) = &args.trace {
-        let trace = rollup::trace(&roll_up, code.trim()).ok_or_else(|| no_code(&roll_up, code))?;
-        console.say(trace.trim_end());
-        return Ok(Outcome::Well);
+        return desk.trace(code.trim(), console);
     }
     let mut teller = Teller::new(args, console);
     teller.tally.count(&told);
     copies.iter().chain(&of_sheets).for_each(|found| teller.tell(found));
     let mut acknowledged = Acknowledgements::of_roll_up(dossier);
     teller.tell_review(&acknowledged.part(findings(&roll_up, &superior)));
-    if let Some(path) = &args.texts {
-        not_an_input(path, args, &files, "--texts")?;
-    }
-    if let Some(path) = &args.table {
-        not_an_input(path, args, &files, "--table")?;
-    }
-    write_for_people(args, &roll_up, dossier, &roster, &mut teller)?;
+    desk.hand_out(&superior, rules.as_ref(), &mut teller)?;
     teller.say(&roll_up.summary());
     let shown = args.output.as_ref().unwrap_or(&target.path).display().to_string();
     if teller.tally.errors > 0 && !args.accept_missing {
@@ -80,38 +79,40 @@ pub fn run(args: &args::Rollup, console: &mut Console) -> Result<Outcome, Failur
         return Ok(Outcome::Faulty);
     }
     let written = merged(&office, &roll_up, &target, &yaml, &shown)?;
-    let text = source::with_mark(&yaml, &written.text);
-    match &args.output {
-        Some(output) => put_elsewhere(output, &text)?,
-        None => write::edited(&target.path, &yaml, &text)?,
-    }
+    put_down(args, &target, &yaml, &written.text)?;
     teller.tell_review(&acknowledged.part(written.findings));
     needless(&acknowledged, &superior).iter().for_each(|found| teller.tell(found));
     teller.written(&roll_up, &shown);
     Ok(Outcome::Well)
 }
 
-/// The units' texts and the slips that go back to them, where they are asked for.
-fn write_for_people(
+/// Writes the superior's dossier with the totals, in its place or another.
+fn put_down(
     args: &args::Rollup,
-    roll_up: &RollUp<'_>,
-    dossier: &Dossier,
-    roster: &Roster,
-    teller: &mut Teller<'_>,
+    target: &DossierFile,
+    yaml: &[u8],
+    text: &str,
 ) -> Result<(), Failure> {
-    if let Some(path) = &args.texts {
-        write::whole(path, rollup::texts(roll_up, dossier).as_bytes(), Existing::Replace)?;
-        teller.say(&format!("Đã gom bài viết của các đơn vị vào {}.", path.display()));
+    let text = source::with_mark(yaml, text);
+    match &args.output {
+        Some(output) => put_elsewhere(output, &text),
+        None => write::edited(&target.path, yaml, &text),
     }
-    if let Some(path) = &args.table {
-        write::whole(path, &table_file(roll_up, path)?, Existing::Replace)?;
-        teller.say(&format!("Đã ghi bảng số liệu các đơn vị vào {}.", path.display()));
-    }
-    if let Some(folder) = &args.slips {
-        let slips = write_slips(roll_up, dossier, roster, folder)?;
-        teller.say(&format!("Đã ghi {slips} phiếu trả lại vào thư mục {}.", folder.display()));
-    }
-    Ok(())
+}
+
+/// What is asked of the units, with what the options add to it; and the office's rules.
+fn asked_with<'a>(
+    asked: Asked<'a>,
+    args: &args::Rollup,
+    (office, request): (&Office, Request<'a>),
+    console: &mut Console,
+) -> Result<(Asked<'a>, Option<OfficeRules>), Failure> {
+    let asked = if args.wants_texts() { asked.with_texts() } else { asked };
+    let rules = args.rules.as_deref().map(|path| read_rules(path, &asked, args, console));
+    let rules = rules.transpose()?;
+    let Some(folder) = &args.prior else { return Ok((asked, rules)) };
+    let past = past::of(folder, args, (office, request), &asked)?;
+    Ok((asked.with_past(past), rules))
 }
 
 /// The units' files and submissions; no submissions if a shard was only to be written to a
@@ -244,22 +245,17 @@ fn not_an_input(
     }
 }
 
-/// The figures of all units, in the form that the file's name says.
-fn table_file(roll_up: &RollUp<'_>, path: &Path) -> Result<Vec<u8>, Failure> {
-    let table = rollup::Table::of(roll_up);
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("xlsx") => Ok(sheet::units_workbook(&table)?),
-        Some("csv") => Ok(sheet::units_csv(&table).into_bytes()),
-        Some("json") => {
-            let mut json = serde_json::to_vec_pretty(&table)
-                .map_err(|e| Failure::new(format!("Không ghi được {}: {e}", path.display())))?;
-            json.push(b'\n');
-            Ok(json)
-        }
-        _ => Err(Failure::new(format!("`--table`: {}: không rõ dạng tệp", path.display()))
-            .hint("đặt tên tệp có đuôi .xlsx, .csv hoặc .json")),
-    }
+/// What the office sets for its roll-ups.
+fn read_rules(
+    path: &Path,
+    asked: &Asked<'_>,
+    args: &args::Rollup,
+    console: &mut Console,
+) -> Result<OfficeRules, Failure> {
+    let file = DossierFile::new(path.to_owned());
+    let (rules, found) = OfficeRules::read(&file.name, &file.read()?, &asked.rows);
+    tell_findings(args, &file.name, &found, console);
+    rules.ok_or_else(|| Failure::new(format!("{}: chưa dùng được quy định này", file.name)))
 }
 
 fn refused(refusal: &NoRollUp, target: &DossierFile) -> Failure {
@@ -272,55 +268,6 @@ fn refused(refusal: &NoRollUp, target: &DossierFile) -> Failure {
         }
         NoRollUp::NoSuchUnit(codes) => {
             Failure::new(format!("`--leave-out`: danh sách không có mã {}", codes.join(", ")))
-        }
-    }
-}
-
-fn no_code(roll_up: &RollUp<'_>, code: &str) -> Failure {
-    let codes: Vec<&str> = roll_up.rows.iter().map(|row| row.code).collect();
-    Failure::new(format!("`--trace`: không tổng hợp chỉ tiêu nào có mã “{code}”"))
-        .hint(format!("các mã: {}", codes.join(", ")))
-}
-
-fn write_slips(
-    roll_up: &RollUp<'_>,
-    superior: &Dossier,
-    roster: &Roster,
-    folder: &Path,
-) -> Result<usize, Failure> {
-    let period = superior.period.as_ref().map(rollup::period_words).unwrap_or_default();
-    let slips = rollup::slips(roll_up, &period, roster.deadline);
-    let mut paths: Vec<(PathBuf, &rollup::Slip)> = Vec::with_capacity(slips.len());
-    let mut taken: HashMap<String, &str> = HashMap::new();
-    for slip in &slips {
-        let name = slip_name(&slip.code)?;
-        if let Some(other) = taken.insert(folded(&name), &slip.code) {
-            return Err(Failure::new(format!(
-                "`--slips`: mã {other} và {} trùng tên tệp {name}.txt: phiếu sẽ ghi đè lên nhau",
-                slip.code
-            ))
-            .hint("sửa mã trong danh sách để khác nhau cả khi bỏ dấu, chữ hoa"));
-        }
-        paths.push((folder.join(format!("{name}.txt")), slip));
-    }
-    for (path, slip) in &paths {
-        write::whole(path, slip.text.as_bytes(), Existing::Replace)?;
-    }
-    Ok(slips.len())
-}
-
-/// What a unit's slip is called. A code that names no file is refused before
-/// anything is written.
-fn slip_name(code: &str) -> Result<String, Failure> {
-    let name = match files::unfit(code).is_none() && !code.starts_with('.') {
-        true => code.to_owned(),
-        false => slug(code),
-    };
-    match files::unfit(&name) {
-        None => Ok(name),
-        Some(why) => {
-            Err(Failure::new(format!("`--slips`: mã {code:?} không đặt tên tệp được: {why}"))
-                .hint("sửa mã trong danh sách thành chữ và số"))
         }
     }
 }

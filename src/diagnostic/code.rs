@@ -328,12 +328,20 @@ codes! {
     COMPARE_REMOVED = 405,
     COMPARE_MOVED = 406,
     COMPARE_COMMENT = 407,
+    ROLLUP_PAST = 410,
+    ROLLUP_OTHER_PAST = 411,
+    OFFICE_CHECK = 412,
+    OFFICE_OUTLIER = 413,
+    OFFICE_RULES = 414,
+    SHEET_OWN_TABLE = 415,
+    SHEET_BOOK = 416,
 }
 
 impl Code {
     /// Whether it is of a roll-up's findings: of units, or of all of them together.
     pub fn is_of_roll_up(self) -> bool {
         (Code::ROLLUP_MISSING..=Code::ROLLUP_STALE).contains(&self)
+            || (Code::ROLLUP_PAST..=Code::OFFICE_OUTLIER).contains(&self)
     }
 }
 

@@ -164,6 +164,18 @@ impl Period {
         other && end.is_some_and(|end| end.month <= 10)
     }
 
+    /// The same period of the year before; none of one that says its days.
+    pub fn year_before(&self) -> Option<Period> {
+        let year = self.year?;
+        let first = year.first.checked_sub(1)?;
+        let own_days = self.from.is_some() || self.to.is_some();
+        (!own_days).then(|| Period {
+            r#type: self.r#type,
+            year: Some(ReportedYear { first, ..year }),
+            ..Period::default()
+        })
+    }
+
     /// The year that is reported on, by which a school year goes from its first
     /// one: as it is told, else as the period's days tell it.
     pub fn year_told(&self) -> Option<u16> {

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::dossier::Dossier;
 use crate::roster::{Scope, Timespan, Unit};
 
+use super::past::Past;
 use super::sent::{Identity, Missed, Sent};
 use super::{NoRollUp, Report, Request, Row, Submission, standing, text, unknown};
 use super::{catalog, coverage, groups, unread};
@@ -21,6 +22,8 @@ pub struct Asked<'a> {
     pub(super) scope: Scope<'a>,
     known: unknown::Known<'a>,
     texts: bool,
+    /// What last year's dossiers say, where they are at hand.
+    pub(super) past: Option<Past>,
 }
 
 impl<'a> Asked<'a> {
@@ -46,6 +49,7 @@ impl<'a> Asked<'a> {
             scope,
             known: unknown::Known::of(request.catalog, &superior.catalog),
             texts: false,
+            past: None,
         })
     }
 
@@ -53,6 +57,12 @@ impl<'a> Asked<'a> {
     #[must_use]
     pub fn with_texts(self) -> Self {
         Asked { texts: true, ..self }
+    }
+
+    /// The same, with what the units stated a year before.
+    #[must_use]
+    pub fn with_past(self, past: Past) -> Self {
+        Asked { past: Some(past), ..self }
     }
 
     /// The dossier that everything is rolled up into.

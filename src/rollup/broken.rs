@@ -1,7 +1,7 @@
 //! Reasons why a total isn't comparable with the last period's.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::roster::BreakKind;
+use crate::roster::{Break, BreakKind};
 use crate::source::Path;
 
 use super::some::{few_of, some_of};
@@ -33,7 +33,9 @@ pub(super) fn why(roll_up: &RollUp<'_>, row: &Row<'_>) -> String {
             _ => {}
         }
     }
-    let gone = roll_up.gone.iter().filter(|(change, _)| row.applies_to(change.unit.r#type));
+    let breaks_it =
+        |change: &Break<'_>| row.applies_to(change.unit.r#type) && !roll_up.is_taken_in(change);
+    let gone = roll_up.gone.iter().filter(|(change, _)| breaks_it(change));
     let gone: Vec<&str> = gone.map(|(change, _)| change.unit.code()).collect();
     let reasons = [
         (&lacking, "chưa ghi cùng kỳ"),

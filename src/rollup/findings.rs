@@ -15,7 +15,7 @@ impl RollUp<'_> {
         let whole = self.findings.iter().cloned();
         let units = self.units.iter().flat_map(UnitOutcome::to_look_at);
         let gone = self.gone.iter().map(|(change, _)| change);
-        let changes = self.breaks.iter().chain(gone).map(changed);
+        let changes = self.breaks.iter().chain(gone).map(|change| changed(change, self.knows_past));
         wanting.chain(strangers).chain(whole).chain(units).chain(changes).collect()
     }
 }
@@ -63,12 +63,15 @@ impl Stranger {
     }
 }
 
-fn changed(change: &Break<'_>) -> Diagnostic {
+/// What happened to a unit; last year's figures are compared with this year's where they
+/// are known for what was merged as well.
+fn changed(change: &Break<'_>, knows_past: bool) -> Diagnostic {
     let what = match change.kind {
         BreakKind::Began => "mới trong kỳ; không so sánh với cùng kỳ".to_owned(),
         BreakKind::Ended => "đã giải thể trong kỳ".to_owned(),
         BreakKind::MovedTo(parent) => format!("đã chuyển về {parent}; tính ở cấp đó"),
         BreakKind::MergedInto(heir) => format!("đã nhập vào {heir}; tính ở đơn vị đó"),
+        BreakKind::Absorbed(code) if knows_past => format!("nhận {code} nhập vào"),
         BreakKind::Absorbed(code) => format!("nhận {code} nhập vào; không so sánh với cùng kỳ"),
     };
     Diagnostic::note(Code::ROLLUP_CHANGED, what).of_unit(concerned(change.unit))

@@ -9,16 +9,19 @@
 //!                      number of shards and levels
 //! identity             whose dossier is whose
 //! groups               awards and support, counted by kind
-//! standing             who is missing or wrong
+//! standing, judge      who is missing or wrong
 //! unread               which figures can't be read
 //! jump, unknown        what looks wrong
 //! outside              what a unit isn't asked for
+//! past                 what the units stated a year before
 //! code, findings       what is to be said of all that
 //! coverage             of how many units a total is, through all levels
 //! broken               why a total can't be compared with the last period's
-//! table                the figures of all units side by side
+//! table, plain         the figures of all units side by side; lists as rows
 //! write                the superior's dossier, its own words kept
-//! slip, text           a message to each faulty unit; the units' narratives
+//! rules                what the office sets: points, conditions, what is out of the way
+//! slip, reminder       a message to each faulty unit; one to all, and a letter
+//! text                 the units' narratives
 //! ```
 //!
 //! What a unit doesn't state is unknown and never zero; who is left out is
@@ -32,11 +35,17 @@ mod coverage;
 mod findings;
 mod groups;
 mod identity;
+mod judge;
 mod jump;
 mod noun;
 mod office;
 mod outside;
+mod past;
+mod plain;
+mod plain_docx;
+mod reminder;
 mod report;
+mod rules;
 mod sent;
 mod slip;
 mod some;
@@ -53,9 +62,9 @@ mod write;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, Indicator, Ordered, UnitType};
-use crate::roster::{Break, BreakKind, Day, Roster, Scope, Timespan, Unit};
+use crate::roster::{Break, BreakKind, Roster, Scope, Timespan, Unit};
 use crate::source::Node;
 
 pub(crate) use catalog::{is_asked, is_valid};
@@ -65,7 +74,12 @@ pub use asked::Asked;
 pub use catalog::Row;
 pub use findings::put_to_places;
 pub use groups::{Count, Group, GroupKind, Groups};
+pub use past::Past;
+pub use plain::{LEADING, PlainTable, STATING};
+pub use plain_docx::plain_docx;
+pub use reminder::{Sender, letter, reminder};
 pub use report::Report;
+pub use rules::{OfficeRules, Place, Ranking};
 pub use sent::Sent;
 pub use slip::{Slip, slips};
 pub use standing::Standing;
@@ -73,7 +87,7 @@ pub use standing::period_words;
 pub use table::{Cell, Table, TableColumn, TableRow};
 pub use text::texts;
 pub use total::{StatedSum, Statement, Statements, Total, Totals};
-pub use trace::trace;
+pub use trace::{Trace, TracedUnit, trace};
 pub use write::{REPORTED, Written, write};
 
 /// A unit's dossier as submitted.
@@ -121,6 +135,9 @@ pub struct RollUp<'a> {
     pub strangers: Vec<Stranger>,
     /// What is to be said of the whole, and of no one unit.
     pub findings: Vec<Diagnostic>,
+    /// Whether last year's figures come from that year's dossiers, what was merged since
+    /// among them.
+    knows_past: bool,
     /// Where each unit stands in the list, by its code.
     places: HashMap<&'a str, usize>,
     /// The sum of every indicator.
@@ -142,6 +159,9 @@ pub struct UnitOutcome<'a> {
     pub(crate) unread: Vec<Diagnostic>,
     /// What it states and can't be added (errors), or should be looked at.
     pub findings: Vec<Diagnostic>,
+    /// Errors in what it sent where that can't be used for another reason: both are to be
+    /// mended.
+    pub(crate) also: Vec<Diagnostic>,
     /// How many units its report stands for: itself, or those behind it.
     pub(crate) stands_for: usize,
 }
@@ -170,16 +190,18 @@ pub enum NoRollUp {
 
 /// Rolls up what came in, in the order of the files.
 pub fn roll_up<'a>(asked: Asked<'a>, sent: Vec<Sent>) -> RollUp<'a> {
-    let Asked { request, days, rows, scope, .. } = asked;
+    let Asked { request, days, rows, scope, past, .. } = asked;
     let Scope { due, gone, breaks } = scope;
     let identity::Assigned { mut by_code, strangers } =
         identity::assign(request.roster, &sent, days.to);
     let mut pile: Vec<Option<Sent>> = sent.into_iter().map(Some).collect();
-    let judge = Judge {
+    let judge = judge::Judge {
         rows: &rows,
         days,
         deadline: request.roster.deadline.and_then(|d| d.latest()),
         leave_out: request.leave_out.iter().map(String::as_str).collect(),
+        past: past.as_ref(),
+        changes: &breaks,
     };
     let mut judged = |unit: &'a Unit| {
         let laid = by_code.remove(unit.code()).unwrap_or_default();
@@ -207,12 +229,15 @@ pub fn roll_up<'a>(asked: Asked<'a>, sent: Vec<Sent>) -> RollUp<'a> {
         breaks,
         strangers,
         findings: Vec::new(),
+        knows_past: past.is_some(),
         totals: Totals::default(),
         groups: Groups::default(),
     };
     coverage::settle(&mut roll_up, request.roster, days.to);
     roll_up.add_up();
     office::look(&mut roll_up, request, days);
+    let covered = past.as_ref().and_then(|past| past.coverage(&roll_up));
+    roll_up.findings.extend(covered);
     roll_up
 }
 
@@ -248,7 +273,16 @@ impl<'a> RollUp<'a> {
     pub fn is_broken(&self, row: &Row<'_>) -> bool {
         let touches = |unit: &Unit| row.applies_to(unit.r#type);
         self.totals.get(row.code).is_some_and(|total| total.broken)
-            || self.gone.iter().any(|(b, _)| touches(b.unit))
+            || self.gone.iter().any(|(b, _)| touches(b.unit) && !self.is_taken_in(b))
+    }
+
+    /// Whether last year's figures of a unit that is gone are among those of another.
+    fn is_taken_in(&self, gone: &Break<'_>) -> bool {
+        let heir = match gone.kind {
+            BreakKind::MergedInto(heir) if self.knows_past => self.outcome_of(heir),
+            _ => None,
+        };
+        heir.is_some_and(|heir| heir.standing.is_counted())
     }
 
     /// The number of units counted, of all that must report.
@@ -299,87 +333,5 @@ impl Stranger {
     fn of(sent: Sent, listed: bool) -> Stranger {
         let name = sent.name().unwrap_or_default().to_owned();
         Stranger { file: sent.file.into(), name, listed }
-    }
-}
-
-/// What all units' dossiers are held against.
-struct Judge<'j, 'a> {
-    rows: &'j [Row<'a>],
-    days: Timespan,
-    deadline: Option<Day>,
-    leave_out: HashSet<&'a str>,
-}
-
-impl Judge<'_, '_> {
-    /// What becomes of a unit and what was laid to it, which is taken from the pile.
-    fn outcome<'a>(
-        &self,
-        unit: &'a Unit,
-        laid: Vec<identity::Laid>,
-        pile: &mut [Option<Sent>],
-    ) -> UnitOutcome<'a> {
-        let mut sent = laid.iter().filter_map(|laid| pile.get_mut(laid.at)?.take());
-        let (first, others) = (sent.next(), sent.map(|sent| sent.file.into()).collect());
-        let standing = match &first {
-            _ if self.leave_out.contains(unit.code()) => Standing::LeftOut,
-            None => Standing::Missing,
-            Some(sent) => self.standing(sent, laid, others),
-        };
-        let mut outcome = UnitOutcome {
-            unit,
-            standing,
-            sent: first,
-            unread: Vec::new(),
-            findings: Vec::new(),
-            stands_for: 1,
-        };
-        // A unit that has one thing to mend hears of all others at once.
-        let read = outcome.standing.is_counted() || matches!(outcome.standing, Standing::Faulty(_));
-        if read {
-            self.look(&mut outcome);
-        }
-        outcome
-    }
-
-    fn standing(&self, first: &Sent, laid: Vec<identity::Laid>, others: Vec<String>) -> Standing {
-        if !others.is_empty() {
-            let files = std::iter::once(first.file.to_string()).chain(others);
-            return Standing::Twice(files.collect());
-        }
-        let mistaken = laid.into_iter().find_map(|laid| laid.mistaken);
-        mistaken.unwrap_or_else(|| self.judged(first))
-    }
-
-    /// Whether one dossier counts by what it says itself.
-    fn judged(&self, sent: &Sent) -> Standing {
-        // How many units a figure is of is no reason to leave all of them out.
-        let counts = |found: &&Diagnostic| found.code != Code::PARTIAL_TOTAL;
-        let errors: Vec<Diagnostic> = sent.errors.iter().filter(counts).cloned().collect();
-        match &sent.of {
-            Some(identity) if errors.is_empty() => match &identity.other_period {
-                Some(other) => Standing::OtherPeriod(other.clone()),
-                None => {
-                    let late = identity.reported_on.zip(self.deadline);
-                    Standing::Reported { late: late.is_some_and(|(day, deadline)| day > deadline) }
-                }
-            },
-            _ => Standing::Faulty(errors),
-        }
-    }
-
-    /// Everything that is to be said of what a unit sent.
-    fn look(&self, outcome: &mut UnitOutcome<'_>) {
-        let unit_type = outcome.unit_type();
-        let Some(sent) = outcome.sent.as_mut().filter(|sent| sent.of.is_some()) else { return };
-        let mut found = outside::take_out(&mut sent.report, self.rows, unit_type);
-        for row in self.rows {
-            let Some(statement) = sent.report.figures.get(row.code) else { continue };
-            found.extend(statement.fault(row));
-            found.extend(jump::of(row, statement, self.days));
-        }
-        found.extend(identity::other_name(outcome.unit, sent));
-        found.append(&mut sent.said);
-        outcome.findings = found;
-        outcome.unread = std::mem::take(&mut sent.unread);
     }
 }

@@ -2,9 +2,9 @@
 //! confirm, ready to be pasted.
 
 use crate::diagnostic::{Code, Diagnostic, SourceKind};
-use crate::vietnamese::{PartialDate, capitalize_first, strip_final_stop};
+use crate::vietnamese::{capitalize_first, strip_final_stop};
 
-use super::{RollUp, Standing, UnitOutcome};
+use super::{RollUp, Sender, Standing, UnitOutcome};
 
 /// A message to one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,18 +16,18 @@ pub struct Slip {
 }
 
 /// The messages of a roll-up, in the roster's order.
-pub fn slips(roll_up: &RollUp<'_>, period: &str, deadline: Option<PartialDate>) -> Vec<Slip> {
-    let until = deadline.map(|day| format!(" trước ngày {}", day.typed())).unwrap_or_default();
+pub fn slips(roll_up: &RollUp<'_>, sender: &Sender<'_>) -> Vec<Slip> {
     let ended = roll_up.gone.iter().filter_map(|(_, outcome)| outcome.as_ref());
     let slip = |outcome: &UnitOutcome<'_>| {
-        let text = text(outcome, period, &until)?;
+        let text = text(outcome, sender)?;
         Some(Slip { code: outcome.unit.code().to_owned(), text })
     };
     roll_up.units.iter().chain(ended).filter_map(slip).collect()
 }
 
-fn text(outcome: &UnitOutcome<'_>, period: &str, until: &str) -> Option<String> {
-    let report = format!("báo cáo {period}");
+fn text(outcome: &UnitOutcome<'_>, sender: &Sender<'_>) -> Option<String> {
+    let report = format!("báo cáo {}", sender.period);
+    let until = sender.until();
     let (opening, points, closing) = match &outcome.standing {
         Standing::LeftOut => return None,
         Standing::Missing => {
@@ -39,17 +39,20 @@ fn text(outcome: &UnitOutcome<'_>, period: &str, until: &str) -> Option<String> 
                 "" => format!("Hồ sơ của đơn vị chưa ghi kỳ báo cáo; cần {report}."),
                 other => format!("Hồ sơ của đơn vị là của {other}; cần {report}."),
             };
-            (opening, Vec::new(), format!("Đề nghị gửi lại{until}."))
+            (opening, also(outcome), format!("Đề nghị gửi lại{until}."))
         }
         Standing::Twice(files) => {
             let opening = format!("Đơn vị gửi {} hồ sơ cho {report}:", files.len());
-            let files = files.iter().map(|file| without_folder(file).to_owned()).collect();
-            (opening, files, format!("Đề nghị cho biết dùng hồ sơ nào{until}."))
+            let files = files.iter().map(|file| without_folder(file).to_owned());
+            let points = files.chain(also(outcome)).collect();
+            (opening, points, format!("Đề nghị cho biết dùng hồ sơ nào{until}."))
         }
         Standing::WrongCode { .. } | Standing::WrongName { .. } => {
             let opening = format!("Chưa tổng hợp được {report} của đơn vị:");
-            let point = stopped(&capitalize_first(&outcome.standing.words()));
-            (opening, vec![point], format!("Đề nghị sửa và gửi lại{until}."))
+            let mistaken = stopped(&capitalize_first(&outcome.standing.words()));
+            let points = std::iter::once(mistaken).chain(also(outcome));
+            let points = points.chain(faults(outcome)).chain(doubts(outcome)).collect();
+            (opening, points, format!("Đề nghị sửa và gửi lại{until}."))
         }
         Standing::Faulty(found) => {
             let opening = format!("Chưa tổng hợp được {report} của đơn vị:");
@@ -73,7 +76,13 @@ fn text(outcome: &UnitOutcome<'_>, period: &str, until: &str) -> Option<String> 
     let mut lines = vec![format!("Kính gửi: {}", outcome.unit.called()), opening];
     lines.extend(points.iter().enumerate().map(|(i, point)| format!("{}. {point}", i + 1)));
     lines.push(closing);
+    lines.extend(sender.lines());
     Some(lines.join("\n") + "\n")
+}
+
+/// What else is wrong in what a unit sent that can't be used for another reason.
+fn also(outcome: &UnitOutcome<'_>) -> Vec<String> {
+    outcome.also.iter().map(point).collect()
 }
 
 /// What has to be mended.

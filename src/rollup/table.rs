@@ -33,6 +33,8 @@ pub struct TableColumn {
     pub of_units: (usize, usize),
     /// The sum of the last period.
     pub prior: Cell,
+    /// How many units state that, of how many that state the figure.
+    pub prior_of_units: (u64, u64),
     /// The change against it in percent, with one decimal, where both are of the same.
     pub change: Cell,
 }
@@ -94,6 +96,7 @@ impl TableColumn {
             total: Cell::of(value),
             of_units: roll_up.stating(row),
             prior: Cell::of(prior),
+            prior_of_units: total.map_or((0, 0), |total| (total.prior.units, total.units)),
             change: value
                 .zip(prior)
                 .filter(|_| comparable)
@@ -103,6 +106,15 @@ impl TableColumn {
 }
 
 impl Cell {
+    /// What a person reads in it.
+    pub fn shown(&self) -> String {
+        match self {
+            Cell::Unknown => String::new(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Text(text) => text.clone(),
+        }
+    }
+
     fn of(amount: Option<&Addend>) -> Cell {
         match amount {
             None => Cell::Unknown,

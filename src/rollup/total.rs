@@ -44,7 +44,7 @@ impl Statement {
     }
 
     /// A finding about it, at its place.
-    fn put(&self, found: Diagnostic) -> Diagnostic {
+    pub(super) fn put(&self, found: Diagnostic) -> Diagnostic {
         found.with_path(&self.path).at(self.at.as_ref().map(Anchor::place))
     }
 
@@ -66,6 +66,10 @@ impl Statements {
     /// The statement of a code.
     pub fn get(&self, code: &str) -> Option<&Statement> {
         self.0.iter().find(|(known, _)| known == code).map(|(_, statement)| statement)
+    }
+
+    pub(super) fn get_mut(&mut self, code: &str) -> Option<&mut Statement> {
+        self.0.iter_mut().find(|(known, _)| known == code).map(|(_, statement)| statement)
     }
 
     pub(super) fn remove(&mut self, code: &str) -> Option<Statement> {

@@ -145,6 +145,36 @@ impl Roster {
     }
 }
 
+/// Which unit each has become by a day, mergers followed.
+pub(crate) struct Heirs<'a> {
+    there: HashSet<&'a str>,
+    past: HashMap<&'a str, &'a Unit>,
+}
+
+impl<'a> Heirs<'a> {
+    /// The unit that one of a code is on the day; none that has ended for good.
+    pub(crate) fn of(&self, code: &'a str) -> Option<&'a str> {
+        let now = if self.there.contains(code) { code } else { heir(&self.past, code) };
+        self.there.contains(now).then_some(now)
+    }
+}
+
+impl Roster {
+    /// Which units there are on a day, and what the others have become.
+    pub(crate) fn heirs(&self, day: Day) -> Heirs<'_> {
+        let mut heirs = Heirs { there: HashSet::new(), past: HashMap::new() };
+        for unit in &self.units {
+            if unit.holds_on(day) {
+                heirs.there.insert(unit.code());
+            } else if unit.until.and_then(|d| d.latest()).is_some_and(|until| until < day) {
+                // The last row of a code says what became of it.
+                heirs.past.insert(unit.code(), unit);
+            }
+        }
+        heirs
+    }
+}
+
 impl<'a> Scope<'a> {
     /// Notes which of the units that are due took others in: of those that are gone,
     /// and of other superiors' units that ended in the period.

@@ -32,6 +32,7 @@ use crate::paper::Papers;
 use crate::roster::Timespan;
 use crate::source::{Limits, Node, NodeKind, merge, read_yaml};
 
+use super::grid::Cell;
 use names::{Meaning, Named, Names};
 
 /// All that headings may name, for whatever tables are read.
@@ -135,6 +136,12 @@ impl Fields {
         }
         if found.iter().any(Diagnostic::is_error) { Err(found) } else { Ok(()) }
     }
+}
+
+/// What a cell says, as a dossier's text; none where it says nothing. The error is a
+/// Vietnamese sentence.
+pub(super) fn cell_text(cell: &Cell) -> Result<Option<String>, String> {
+    cell::text(field::Shape::Text, cell).map(|taken| taken.value)
 }
 
 /// *“Đại hội: Ngày” (congress.date), “Hội nghị: Ngày” (event.date)*

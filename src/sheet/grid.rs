@@ -11,8 +11,26 @@ pub struct Grid {
     rows: Vec<Vec<Cell>>,
     /// Cells that are merged, all that are more than one.
     merged: Vec<Area>,
-    /// Where cells stood in the sheet that this one was laid out from.
-    origins: Option<Vec<Vec<(usize, usize)>>>,
+    origins: Origins,
+}
+
+/// Where the cells of a sheet stood before it was laid out anew, where it was.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Origins(Option<Vec<Vec<(usize, usize)>>>);
+
+impl Origins {
+    /// Where a cell stands in the sheet that people see.
+    pub fn of(&self, row: usize, column: usize) -> (usize, usize) {
+        let Some(origins) = &self.0 else { return (row, column) };
+        let own = origins.get(row).and_then(|row| row.get(column).or(row.last()));
+        own.copied().unwrap_or((row, column))
+    }
+
+    /// Whether the sheet was laid out anew, so that a unit's cells stand in several
+    /// rows.
+    pub fn are_others(&self) -> bool {
+        self.0.is_some()
+    }
 }
 
 /// A rectangle of cells, including its corners.
@@ -55,26 +73,24 @@ pub enum Cell {
 
 impl Grid {
     pub(super) fn new(name: String, rows: Vec<Vec<Cell>>) -> Self {
-        Grid { name, rows, merged: Vec::new(), origins: None }
+        Grid { name, rows, merged: Vec::new(), origins: Origins(None) }
     }
 
     /// A rearranged sheet, each cell with its original position.
     pub(super) fn placed(name: String, rows: Vec<Vec<(Cell, (usize, usize))>>) -> Self {
         let origins = rows.iter().map(|row| row.iter().map(|(_, at)| *at).collect()).collect();
         let rows = rows.into_iter().map(|row| row.into_iter().map(|(cell, _)| cell).collect());
-        Grid { origins: Some(origins), ..Grid::new(name, rows.collect()) }
+        Grid { origins: Origins(Some(origins)), ..Grid::new(name, rows.collect()) }
     }
 
     /// Where a cell stands in the sheet that people see.
     pub fn origin(&self, row: usize, column: usize) -> (usize, usize) {
-        let Some(origins) = &self.origins else { return (row, column) };
-        let own = origins.get(row).and_then(|row| row.get(column).or(row.last()));
-        own.copied().unwrap_or((row, column))
+        self.origins.of(row, column)
     }
 
-    /// Whether it was laid out anew, so that a unit's cells stand in several rows.
-    pub fn is_placed(&self) -> bool {
-        self.origins.is_some()
+    /// Where all its cells stand in the sheet that people see.
+    pub fn origins(&self) -> &Origins {
+        &self.origins
     }
 
     /// The same sheet with merged cells.

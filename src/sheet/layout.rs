@@ -7,7 +7,7 @@ mod tiers;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::dossier::{Period, ReportedYear};
+use crate::dossier::Period;
 
 use super::columns::{Asked, Aspect, Column};
 use super::grid::{Cell, Grid};
@@ -171,7 +171,7 @@ impl<'a> Layout<'a> {
             match found {
                 Some(headed) => layout.headed.push(headed),
                 // What was laid out anew has its indicators in the highest row.
-                None if grid.is_placed() => {
+                None if grid.origins().are_others() => {
                     layout.unheard(grid, [Some(top), Some(bottom), heads], at);
                 }
                 None => layout.unheard(grid, [Some(bottom), heads, codes], at),
@@ -225,10 +225,13 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Adds an unknown column, with its first heading.
+    /// Adds an unknown column, with the first of its headings that is more than a unit of
+    /// measure.
     fn unheard(&mut self, grid: &Grid, rows: [Option<usize>; 3], at: usize) {
-        let Some(heading) = rows.into_iter().flatten().find_map(|row| text(grid.cell(row, at)))
-        else {
+        let texts = || rows.into_iter().flatten().filter_map(|row| text(grid.cell(row, at)));
+        // *(lượt xe)* below it only says what is counted.
+        let says_unit = |text: &&str| measure::is_unit(text) || text.starts_with(['(', '[']);
+        let Some(heading) = texts().find(|text| !says_unit(text)).or_else(|| texts().next()) else {
             return;
         };
         if is_timestamp(heading) {
@@ -304,12 +307,12 @@ impl<'a> Layout<'a> {
 impl Headed<'_> {
     /// What its figures are beside those of the period: those of the same period a
     /// year before, or the plan for it.
-    fn aspect(&self, period: Option<&Period>) -> Option<Aspect> {
+    pub fn aspect(&self, period: Option<&Period>) -> Option<Aspect> {
         let (Column::Figure(asked), Some(period)) = (&self.column, period) else { return None };
         if self.units.iter().any(|unit| measure::is_other(unit, asked)) {
             return None;
         }
-        let before = a_year_before(period)?;
+        let before = period.year_before()?;
         let was = |time: &Time| *time == Time::YearBefore || time.fits(&before);
         match self.nature {
             Nature::Planned if self.times.iter().all(|time| time.fits(period)) => {
@@ -342,12 +345,4 @@ impl Headed<'_> {
         };
         nature.map(str::to_owned).or_else(|| self.times.iter().find(time).map(|t| t.words()))
     }
-}
-
-/// The same period of the year before; none of one that says its days.
-fn a_year_before(period: &Period) -> Option<Period> {
-    let year = period.year?;
-    let first = year.first.checked_sub(1)?;
-    let own_days = period.from.is_some() || period.to.is_some();
-    (!own_days).then(|| Period { year: Some(ReportedYear { first, ..year }), ..period.clone() })
 }

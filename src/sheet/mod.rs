@@ -24,6 +24,7 @@
 //! submission units' rows → what a roll-up adds up
 //! records    rows of things with fields: rosters and catalogues
 //! fields     rows under headings of their own → dossiers over a base
+//! book       a whole dossier as a workbook, and back
 //! ```
 //!
 //! People move columns, type words where numbers are wanted and put totals
@@ -31,6 +32,7 @@
 //! cell is named, and nothing is guessed or skipped without a word.
 
 mod aside;
+mod book;
 mod columns;
 mod dossier;
 mod fields;
@@ -44,6 +46,7 @@ mod mention;
 mod no_unit;
 mod open;
 mod period;
+mod plain_table;
 mod read;
 mod reading;
 mod records;
@@ -52,10 +55,10 @@ mod sent;
 mod submission;
 mod survey;
 mod turn;
-mod units_table;
 mod value;
 mod workbook;
 
+pub use book::{UnitBook, book_tree, is_book, unit_book, write_book};
 pub use columns::{Asked, Aspect, Column, Selection, columns, every};
 pub use dossier::{tree, write};
 pub use fields::{Fields, Opened, Row};
@@ -63,9 +66,9 @@ pub use grade::grade_words;
 pub use grid::{Cell, Grid};
 pub use open::{open, open_file};
 pub use period::parse_period;
+pub use plain_table::{plain_csv, plain_workbook};
 pub use read::{read, read_for};
 pub use reading::{Contents, Stated, UnitRow};
 pub use roster::{ENDINGS, is_sheet, read_catalog, read_roster};
 pub use submission::submissions;
-pub use units_table::{units_csv, units_workbook};
 pub use workbook::{Title, workbook};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::grid::{Cell, Grid};
 use super::heading::fold;
+use super::measure;
 
 /// Beginnings of rows that are totals whatever follows.
 const ALWAYS: &[&str] = &[
@@ -149,7 +150,7 @@ pub fn is_below(text: &str) -> bool {
         "ký tên",
         "xác nhận của",
     ];
-    is_day || opens.iter().any(|opening| text.starts_with(opening))
+    is_day || measure::introduces(&text) || opens.iter().any(|opening| text.starts_with(opening))
 }
 
 #[cfg(test)]

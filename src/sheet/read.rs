@@ -15,7 +15,7 @@ use super::layout::Layout;
 use super::no_unit::{is_below, is_total};
 use super::reading::{Contents, Stated, UnitRow};
 use super::survey::{Survey, Unreadable};
-use super::turn::{Turned, turned};
+use super::turn::{LaidOut, laid_out};
 
 pub use columns::passed_over;
 
@@ -37,34 +37,23 @@ pub fn read_for<'a>(
     let mut reading = Contents::default();
     let (mut met, mut without) = (false, Vec::new());
     for grid in grids {
-        let layout = Layout::find(grid, known);
-        let beside = layout.as_ref().map_or(0, figures_of_units);
-        let down = if beside > FEW { None } else { turned(grid, known, beside) };
-        met |= down.is_some() || layout.is_some();
-        match (down, layout) {
-            (Some(Turned::Table(turned, passed)), _) => {
-                let place = |cell| Place::cell(Spot::new(file, &grid.name, cell), "");
-                let told = passed.into_iter().map(|(row, at)| {
-                    let heading = grid.cell(row, at).shown();
-                    let message = format!("cột “{heading}” không đọc");
-                    Diagnostic::note(Code::SHEET_UNKNOWN_COLUMN, message).at(place((row, at)))
-                });
-                reading.findings.extend(told);
+        match laid_out(file, grid, known) {
+            LaidOut::Down(turned, passed) => {
+                met = true;
+                reading.findings.extend(passed);
                 if let Some(layout) = Layout::find(&turned, known) {
                     read_table(Survey::new(file, &turned, asked, layout), known, &mut reading);
                 }
             }
-            (Some(Turned::Unclear(cell, why)), _) => {
-                let message = format!("biểu ghi chỉ tiêu theo hàng dọc, {why}");
-                let hint = "ghi dòng “Đơn vị: …” phía trên bảng, tiêu đề “Thực hiện” trên cột số";
-                let found = Diagnostic::error(Code::SHEET_DOWN_THE_PAGE, message).with_hint(hint);
-                let place = Place::cell(Spot::new(file, &grid.name, cell), "");
-                reading.findings.push(found.at(place));
+            LaidOut::Unclear(found) | LaidOut::OwnTable(found) => {
+                met = true;
+                reading.findings.push(found);
             }
-            (None, Some(layout)) => {
+            LaidOut::Across(Some(layout)) => {
+                met = true;
                 read_table(Survey::new(file, grid, asked, layout), known, &mut reading);
             }
-            (None, None) => without.extend(no_table(file, grid)),
+            LaidOut::Across(None) => without.extend(no_table(file, grid)),
         }
     }
     // Beside a sheet with a table another may contain more of it.
@@ -99,18 +88,6 @@ pub fn no_table(file: &str, grid: &Grid) -> Option<Diagnostic> {
     Some(found.at(Place::cell(Spot::of_sheet(file, &grid.name), "")))
 }
 
-/// So many figures beside one another may be headed by chance.
-const FEW: usize = 2;
-
-/// How many figures a table has in a row a unit.
-fn figures_of_units(layout: &Layout<'_>) -> usize {
-    let place = |column| layout.place(column).is_some();
-    match place(Column::Code) || place(Column::Name) {
-        true => layout.headed.iter().filter(|h| matches!(h.column, Column::Figure(_))).count(),
-        false => 0,
-    }
-}
-
 fn read_table<'a>(mut survey: Survey<'_, 'a>, known: &[Column<'a>], reading: &mut Contents<'a>) {
     survey.findings = std::mem::take(&mut reading.findings);
     let grades = grade::grades(known);
@@ -123,7 +100,7 @@ fn read_table<'a>(mut survey: Survey<'_, 'a>, known: &[Column<'a>], reading: &mu
 /// The cells of a row in the original sheet.
 fn area(grid: &Grid, row: usize) -> Area {
     let whole = Area { top: row, left: 0, bottom: row, right: usize::MAX };
-    if !grid.is_placed() {
+    if !grid.origins().are_others() {
         return whole;
     }
     let places = (0..grid.row(row).len()).map(|at| grid.origin(row, at));

@@ -16,11 +16,17 @@ use super::value;
 /// Whether a file is a sheet, by its ending.
 pub fn is_sheet(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    ending.is_some_and(|ending| {
+        ENDINGS.contains(&ending.as_str()) || NAMED_ENDINGS.contains(&ending.as_str())
+    })
 }
 
 /// The endings that sheets have.
-pub const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
+pub const ENDINGS: [&str; 8] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "fods", "csv", "tsv"];
+
+/// Those of files that are sheets where somebody names them as such: in a folder they
+/// are rather papers and data.
+const NAMED_ENDINGS: [&str; 3] = ["xml", "html", "htm"];
 
 const UNIT: [Field; 7] = [
     field("code", Content::Text, &["mã", "mã số", "mã đv", "mã cđ"]),

@@ -13,6 +13,7 @@ use super::columns::{Asked, Column, Measure};
 use super::grid::{Cell, Grid};
 use super::head::WIDEST;
 use super::layout::Layout;
+use super::measure;
 use super::no_unit::{is_below, is_group_row};
 use super::value::{self, Taken};
 use crate::vietnamese::Number;
@@ -113,10 +114,16 @@ impl<'r, 'a> Survey<'r, 'a> {
         }
     }
 
-    /// Whether a row has a cell that is or may be a number; words alone don't count.
+    /// Whether a row has a cell that is or may be a number; words alone don't count, nor
+    /// does *1000đ* beside *ĐVT:*.
     pub fn says_a_figure(&self, row: usize) -> bool {
+        let is_unit = |at: usize| {
+            let before = at.checked_sub(1).map(|at| self.grid.cell(row, at));
+            matches!(before, Some(Cell::Text(text)) if measure::introduces(text))
+        };
         self.layout.columns.iter().any(|(at, column)| match self.grid.cell(row, *at) {
             Cell::Empty => false,
+            _ if is_unit(*at) => false,
             _ if !matches!(column, Column::Figure(_) | Column::Whole(_)) => false,
             Cell::Text(text) => {
                 !is_below(text)

@@ -6,20 +6,83 @@
 mod merged;
 mod whose;
 
+use crate::diagnostic::{Code, Diagnostic, Place, Spot};
+use crate::rollup::{LEADING, STATING};
 use crate::vietnamese::fold;
 
 use super::columns::Column;
 use super::grid::{Cell, Grid};
 use super::head::{WIDEST, is_numbering, text, tiers_above};
 use super::heading::{Nature, Parts, is_counter};
-use super::layout::Namer;
+use super::layout::{Layout, Namer};
 use super::measure;
 use super::no_unit::is_below;
 use merged::merged;
 use whose::Owner;
 
+/// How a sheet is to be read.
+pub enum LaidOut<'a> {
+    /// Its indicators run down the page: the table that it was laid out as, and the
+    /// columns that aren't read.
+    Down(Grid, Vec<Diagnostic>),
+    /// They do, and it can't be told whose figures these are, or which.
+    Unclear(Diagnostic),
+    /// It is what a roll-up wrote for the office, and no unit's: that it isn't read.
+    OwnTable(Diagnostic),
+    /// As it stands, where its headings are found.
+    Across(Option<Layout<'a>>),
+}
+
+/// Finds out how a sheet of `file` is to be read; the same for whatever it is read.
+pub fn laid_out<'a>(file: &str, grid: &Grid, known: &[Column<'a>]) -> LaidOut<'a> {
+    if is_own_table(grid) {
+        let message = "là bảng số liệu các đơn vị do lệnh tổng hợp ghi ra, không đọc";
+        let found = Diagnostic::note(Code::SHEET_OWN_TABLE, message);
+        return LaidOut::OwnTable(found.at(Place::cell(Spot::of_sheet(file, &grid.name), "")));
+    }
+    let layout = Layout::find(grid, known);
+    let beside = layout.as_ref().map_or(0, figures_of_units);
+    let down = if beside > FEW { None } else { turned(grid, known, beside) };
+    let place = |cell| Place::cell(Spot::new(file, &grid.name, cell), "");
+    match down {
+        Some(Turned::Table(turned, passed)) => {
+            let passed = passed.into_iter().map(|(row, at)| {
+                let message = format!("cột “{}” không đọc", grid.cell(row, at).shown());
+                Diagnostic::note(Code::SHEET_UNKNOWN_COLUMN, message).at(place((row, at)))
+            });
+            LaidOut::Down(turned, passed.collect())
+        }
+        Some(Turned::Unclear(cell, why)) => {
+            let message = format!("biểu ghi chỉ tiêu theo hàng dọc, {why}");
+            let hint = "ghi dòng “Đơn vị: …” phía trên bảng, tiêu đề “Thực hiện” trên cột số";
+            let found = Diagnostic::error(Code::SHEET_DOWN_THE_PAGE, message).with_hint(hint);
+            LaidOut::Unclear(found.at(place(cell)))
+        }
+        None => LaidOut::Across(layout),
+    }
+}
+
+/// Whether a sheet is the table of all units that a roll-up writes.
+fn is_own_table(grid: &Grid) -> bool {
+    let says = |row: usize, at: usize, words: &str| text(grid.cell(row, at)) == Some(words);
+    let is_headed = LEADING.iter().enumerate().all(|(at, name)| says(0, at, name));
+    is_headed && (1..grid.height()).any(|row| says(row, 1, STATING))
+}
+
+/// So many figures beside one another may be headed by chance.
+const FEW: usize = 2;
+
+/// How many figures a table has in a row a unit.
+fn figures_of_units(layout: &Layout<'_>) -> usize {
+    let place = |column| layout.place(column).is_some();
+    match place(Column::Code) || place(Column::Name) {
+        true => layout.headed.iter().filter(|h| matches!(h.column, Column::Figure(_))).count(),
+        false => 0,
+    }
+}
+
 /// What became of a sheet whose indicators run down the page.
-pub enum Turned {
+enum Turned {
     /// The table as it is read, and the columns of the sheet that aren't, with what
     /// heads them.
     Table(Grid, Vec<(usize, usize)>),
@@ -33,7 +96,7 @@ const COLUMNS: usize = 4;
 
 /// Lays a sheet out anew; none where no indicators run down it, or no more than
 /// `beside` that stand beside one another.
-pub fn turned(grid: &Grid, known: &[Column<'_>], beside: usize) -> Option<Turned> {
+fn turned(grid: &Grid, known: &[Column<'_>], beside: usize) -> Option<Turned> {
     let namer = Namer::of(known);
     let names = (0..COLUMNS).filter_map(|at| Names::of(grid, &namer, at));
     let names = names.max_by_key(|names| (names.indicators, COLUMNS - names.at))?;
@@ -70,6 +133,8 @@ impl Names {
         let mut rows: Vec<Name> = Vec::new();
         let mut met: Vec<Column<'_>> = Vec::new();
         let mut above: Option<String> = None;
+        // Where what stands below the table begins, unless more indicators follow.
+        let mut below: Option<usize> = None;
         for row in 0..ROWS.min(grid.height()) {
             let Some(typed) = text(grid.cell(row, at)) else { continue };
             let typed = typed.trim_start_matches(['-', '+', '–', '*', ' ']).to_owned();
@@ -82,16 +147,22 @@ impl Names {
                     }
                     let heading = if own.is_some() { typed } else { column.title() };
                     above = if own.is_some() { Some(heading.clone()) } else { above };
+                    below = None;
                     (heading, Named::Indicator)
                 }
                 Some(column @ (Column::Code | Column::Name)) if !is_short(&typed) => {
                     (column.title(), Named::Units)
                 }
-                _ if is_below(&typed) && !met.is_empty() => break,
-                _ => (typed, Named::Nothing),
+                _ => {
+                    if is_below(&typed) && !met.is_empty() {
+                        below = below.or(Some(rows.len()));
+                    }
+                    (typed, Named::Nothing)
+                }
             };
             rows.push(Name { row, heading, names });
         }
+        rows.truncate(below.unwrap_or(rows.len()));
         let indicators = met.len();
         (indicators >= FEWEST).then_some(Names { at, rows, indicators })
     }
@@ -112,6 +183,20 @@ struct Down<'g> {
     names: Names,
     /// The heading rows; empty if there are none.
     heads: std::ops::Range<usize>,
+    /// The column of units of measure, by its heading.
+    measures: Option<usize>,
+}
+
+/// The column whose heading, or whose cell beside the units' codes, introduces units of
+/// measure.
+fn measures(grid: &Grid, names: &Names, heads: std::ops::Range<usize>) -> Option<usize> {
+    let units = names.rows.iter().filter(|name| name.names == Named::Units);
+    let rows: Vec<usize> = heads.chain(units.map(|name| name.row)).take(ROWS).collect();
+    let introduces = |at: usize| {
+        let cells = rows.iter().map(|row| grid.cell(*row, at));
+        cells.filter_map(text).any(measure::introduces)
+    };
+    (names.at + 1..WIDEST).find(|at| introduces(*at))
 }
 
 /// A column of figures.
@@ -140,7 +225,8 @@ impl<'g> Down<'g> {
         names.rows.retain(|Name { row, .. }| {
             *row >= heads.end && says(*row) && !is_numbering(grid.row(*row))
         });
-        Down { grid, names, heads }
+        let measures = measures(grid, &names, heads.clone());
+        Down { grid, names, heads, measures }
     }
 
     fn turned(self) -> Turned {
@@ -197,7 +283,7 @@ impl<'g> Down<'g> {
         let folded = fold(heading);
         let says_measure = |text: &str| measure::is_unit(text) || measure::introduces(text);
         let is_measure = || {
-            Some(at) == self.measures() || filled().all(|cell| text(cell).is_some_and(says_measure))
+            Some(at) == self.measures || filled().all(|cell| text(cell).is_some_and(says_measure))
         };
         match () {
             () if filled().next().is_none() || is_counter(heading) => Role::Nothing,
@@ -212,20 +298,12 @@ impl<'g> Down<'g> {
         }
     }
 
-    /// The column of units of measure, by its heading.
-    fn measures(&self) -> Option<usize> {
-        let introduces =
-            |row: usize, at: usize| text(self.grid.cell(row, at)).is_some_and(measure::introduces);
-        let heads = self.heads.clone();
-        let rows = || heads.clone().chain(self.names.rows.iter().map(|name| name.row));
-        (self.names.at + 1..self.width().min(WIDEST))
-            .find(|at| rows().any(|row| introduces(row, *at)))
-    }
-
     /// The unit of measure that stands beside an indicator: whatever the column for it
     /// says, else the first that is known for one.
-    fn unit(&self, row: usize) -> String {
-        let own = self.measures().and_then(|at| text(self.grid.cell(row, at)));
+    fn unit(&self, name: &Name) -> String {
+        let row = name.row;
+        let known = name.names == Named::Indicator;
+        let own = self.measures.filter(|_| known).and_then(|at| text(self.grid.cell(row, at)));
         if let Some(unit) = own.filter(|unit| !measure::introduces(unit)) {
             return format!(" ({unit})");
         }
@@ -249,7 +327,8 @@ impl<'g> Down<'g> {
             rows[2].push((cell.clone(), *at));
         }
         let head = self.heads.end.saturating_sub(1);
-        for Name { row, heading: name, .. } in &self.names.rows {
+        for named in &self.names.rows {
+            let Name { row, heading: name, .. } = named;
             for Figures { at, heading } in figures {
                 let cell = self.grid.cell(*row, *at).clone();
                 if cell.is_empty() && self.grid.anchor(*row, *at).is_none() {
@@ -259,7 +338,7 @@ impl<'g> Down<'g> {
                 let lower =
                     if heading.is_empty() { Cell::Empty } else { Cell::Text(heading.to_owned()) };
                 rows[0].push((
-                    Cell::Text(format!("{name}{}", self.unit(*row))),
+                    Cell::Text(format!("{name}{}", self.unit(named))),
                     (*row, self.names.at),
                 ));
                 rows[1].push((lower, (head, *at)));
@@ -290,9 +369,9 @@ impl<'g> Down<'g> {
         if !self.names.have_units() {
             headings.push((Cell::Text(Column::Name.title()), (head, self.names.at)));
         }
-        for Name { row, heading: name, .. } in &self.names.rows {
-            let heading = format!("{name}{}", self.unit(*row));
-            headings.push((Cell::Text(heading), (*row, self.names.at)));
+        for name in &self.names.rows {
+            let heading = format!("{}{}", name.heading, self.unit(name));
+            headings.push((Cell::Text(heading), (name.row, self.names.at)));
         }
         sheet.push(headings);
         let first = sheet.len();

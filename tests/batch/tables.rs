@@ -69,7 +69,7 @@ fn the_title_says_the_period_where_the_base_says_none() {
 }
 
 #[test]
-fn a_column_of_another_time_is_passed_over() {
+fn last_year_and_the_plan_stand_beside_the_figure() {
     let tables: [(Cells<'_>, &str); 3] = [
         (
             &[
@@ -81,7 +81,7 @@ fn a_column_of_another_time_is_passed_over() {
                 ],
                 &["CD01", "Công ty Mẫu", "300", "318"],
             ],
-            "là đến ngày 31/12/2025, không đọc",
+            "Đoàn viên người 318 300",
         ),
         (
             &[
@@ -89,7 +89,7 @@ fn a_column_of_another_time_is_passed_over() {
                 &["", "", "2025", "2026"],
                 &["CD01", "Công ty Mẫu", "300", "318"],
             ],
-            "là năm 2025, không đọc",
+            "Đoàn viên người 318 300",
         ),
         (
             &[
@@ -97,14 +97,23 @@ fn a_column_of_another_time_is_passed_over() {
                 &["", "", "Kế hoạch", "Thực hiện"],
                 &["CD01", "Công ty Mẫu", "300", "318"],
             ],
-            "là kế hoạch, không đọc",
+            "Đoàn viên người 300 318",
         ),
     ];
-    for (rows, told) in tables {
+    for (rows, printed) in tables {
         let desk = Desk::new();
         let ran = ran(&desk, rows);
-        assert!(ran.err.contains(told) && paper(&desk).contains("318 đoàn viên"), "{}", ran.err);
+        assert!(paper(&desk).contains(printed), "{printed}\n{}{}", ran.err, paper(&desk));
     }
+}
+
+#[test]
+fn a_column_of_another_time_is_passed_over() {
+    let desk = Desk::new();
+    let heads = ["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên năm 2024", MEMBERS];
+    let told = ran(&desk, &[&heads, &["CD01", "Công ty Mẫu", "300", "318"]]);
+    assert!(told.err.contains("là năm 2024, không đọc"), "{}", told.err);
+    assert!(paper(&desk).contains("318 đoàn viên"), "{}", told.err);
     let desk = Desk::new();
     let heads = ["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên đến ngày 31/12/2025"];
     let ran = ran(&desk, &[&heads, &["CD01", "Công ty Mẫu", "300"]]);
@@ -243,4 +252,57 @@ fn a_row_of_another_period_than_its_sheet() {
     assert!(paper(&desk).contains("318 đoàn viên"), "{}", ran.err);
     let told = "kỳ báo cáo là năm 2026, mà biểu ghi năm 2025";
     assert!(ran.err.contains(told) && ran.err.contains("ô D4"), "{}", ran.err);
+}
+
+/// A form that one unit fills in from top to bottom, with last year and the plan beside.
+#[test]
+fn indicators_that_run_down_the_page() {
+    let desk = Desk::new();
+    let ran = ran(
+        &desk,
+        &[
+            &["BIỂU SỐ LIỆU NĂM 2026"],
+            &["Đơn vị:", "Công đoàn cơ sở Xưởng Gốm"],
+            &["Mã đơn vị: CD01"],
+            &["TT", "Chỉ tiêu", "ĐVT", "Cùng kỳ 2025", "Kế hoạch 2026", "Thực hiện 2026"],
+            &["1", MEMBERS, "người", "300", "310", "318"],
+            &["2", FUNDS, "nghìn đồng", "1000", "1100", "1200"],
+        ],
+    );
+    let paper = paper(&desk);
+    assert!(paper.contains("318/310 đoàn viên") && paper.contains("Xưởng Gốm"), "{}", ran.err);
+    assert!(paper.contains("Đoàn viên người 310 318 300"), "{paper}");
+    let manifest = desk.read("ra/manifest.jsonl");
+    assert!(manifest.contains("bang.xlsx#") && manifest.contains("!C2"), "{manifest}");
+    // A column a unit.
+    let desk = Desk::new();
+    let ran = self::ran(
+        &desk,
+        &[
+            &["Mã đơn vị", "CD01", "CD02"],
+            &["Tên đơn vị", "Xưởng Gốm", "Xưởng Mộc"],
+            &[MEMBERS, "318", "87"],
+            &["Đoàn viên nữ", "100", "40"],
+        ],
+    );
+    let paper = self::paper(&desk);
+    assert!(paper.contains("318 đoàn viên"), "{}{paper}", ran.err);
+    assert!(
+        desk.text("ra/CD02/bao-cao-don-vi-du-thao.pdf").contains("87 đoàn viên"),
+        "{}",
+        ran.err
+    );
+    // What can't be read is told at its cell.
+    let desk = Desk::new();
+    let ran = self::ran(
+        &desk,
+        &[
+            &["Mã đơn vị", "CD01", "CD02"],
+            &["Tên đơn vị", "Xưởng Gốm", "Xưởng Mộc"],
+            &[MEMBERS, "318", "khá đông"],
+            &["Đoàn viên nữ", "100", "40"],
+        ],
+    );
+    assert!(ran.err.contains("ô C3") && ran.code == 1, "{}", ran.err);
+    assert!(desk.path("ra/CD01").exists() && !desk.path("ra/CD02").exists());
 }

@@ -1,11 +1,13 @@
 //! Sheets: what `sheet new` sends out, and what `sheet read` makes of what
 //! comes back.
 
+mod book;
 mod called;
 #[path = "../support/desk.rs"]
 mod desk;
 mod down;
 mod files;
+mod formats;
 mod hostile;
 mod rollups;
 mod rosters;

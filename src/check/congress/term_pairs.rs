@@ -74,7 +74,7 @@ fn pairs(words: &Words<'_>) -> Vec<(Ordinal, Term, Range<usize>)> {
         let apart = between.clone().any(|k| words.gap(k).contains([';', '.']));
         let again = starts.iter().any(|start| (at.end..range.start).contains(start));
         let others = words.any(at.start.saturating_sub(8)..range.start, OTHERS);
-        (!apart && !again && !others).then(|| (ordinal, *term, at.start..range.end))
+        (!apart && !again && !others).then_some((ordinal, *term, at.start..range.end))
     });
     paired.collect()
 }

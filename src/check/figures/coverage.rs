@@ -1,8 +1,8 @@
 //! Totals of only some of the units: BC172.
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{FigureDetail, Quantity, REPORTED};
-use crate::source::Path;
+use crate::dossier::{Dossier, Figure, FigureDetail, Quantity, REPORTED};
+use crate::source::{Path, Segment};
 use crate::vietnamese::Number;
 
 use super::arithmetic::{head, last_key};
@@ -24,6 +24,7 @@ fn partial(context: &Context<'_>, found: &mut Findings) {
             && figure.value.is_some()
             && last_key(path) != Some(REPORTED)
             && !told.says(figure)
+            && !told.is_said_by_itself(context.dossier, path)
     });
     // Whoever acknowledges one of them acknowledges no other.
     let (named, others): (Vec<_>, Vec<_>) =
@@ -87,11 +88,46 @@ impl<'a> StatedCoverage<'a> {
         StatedCoverage { reported: named || written, of, texts }
     }
 
+    /// Whether the figure stands on paper in words of the program's alone, which say of
+    /// how many units it is: in the lines of an area of work that nobody has written, in
+    /// the sentence on the members. An expression in another text doesn't say it.
+    fn is_said_by_itself(&self, dossier: &Dossier, path: &Path) -> bool {
+        /// What the sentence puts beside the members: those of the same units only.
+        const OF_MEMBERS: [&str; 4] = ["members", "women", "employees", "party_members"];
+        let in_words = match path.segments() {
+            [Segment::Key(results), Segment::Index(at), Segment::Key(_), Segment::Key(_)]
+                if results == "results" =>
+            {
+                dossier.results.get(*at).is_some_and(|area| area.text.is_none())
+            }
+            [Segment::Key(membership), Segment::Key(key)] if membership == "membership" => {
+                let is_partial = |figure: &Figure| figure.is_partial();
+                dossier.membership.text.is_none()
+                    && OF_MEMBERS.contains(&key.as_str())
+                    && dossier.membership.members.as_ref().is_some_and(is_partial)
+            }
+            _ => false,
+        };
+        let key = last_key(path).unwrap_or_default();
+        let names_it = |text: &str| {
+            text.split("{{").skip(1).any(|rest| {
+                let name: String =
+                    rest.trim_start().chars().take_while(|c| is_in_name(*c)).collect();
+                name == key
+            })
+        };
+        in_words && !self.texts.iter().any(|text| names_it(text))
+    }
+
     /// Whether they say of how many units a figure is.
     fn says(&self, figure: &FigureDetail) -> bool {
         let Some(from) = &figure.from_units else { return true };
         self.reported && from.ratio() == self.of || mentions(&self.texts, from)
     }
+}
+
+fn is_in_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 /// Whether a text holds `9/60`, alone.

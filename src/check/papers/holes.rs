@@ -34,10 +34,18 @@ impl Holes {
 
     /// What is told of all of them, where the dossier says what it is.
     pub fn told(self, rule: &Rule) -> Option<Diagnostic> {
-        let each = |(section, papers): &(String, Vec<String>)| {
-            format!("{section} ({})", papers.join(", "))
+        // Sections of the same papers go together.
+        let mut groups: Vec<(Vec<&str>, &[String])> = Vec::new();
+        for (section, papers) in &self.sections {
+            match groups.iter_mut().find(|(_, of)| of == papers) {
+                Some((sections, _)) => sections.push(section),
+                None => groups.push((vec![section], papers)),
+            }
+        }
+        let each = |(sections, papers): &(Vec<&str>, &[String])| {
+            format!("{} ({})", sections.join(", "), papers.join(", "))
         };
-        let sections: Vec<String> = self.sections.iter().map(each).collect();
+        let sections: Vec<String> = groups.iter().map(each).collect();
         let fill = match self.blocks[..] {
             [] => String::new(),
             _ => format!("điền khối {}; ", self.blocks.join(", ")),
@@ -50,7 +58,7 @@ impl Holes {
         (!sections.is_empty()).then(|| {
             rule.broken_at(
                 Path::root().key("kind"),
-                format!("Dự thảo chưa có mục {}", sections.join(", ")),
+                format!("Dự thảo chưa có mục {}", sections.join("; ")),
             )
             .with_hint(format!("{fill}bản dự thảo in … ở mục này{returned}"))
         })

@@ -1,6 +1,6 @@
 //! The options of `rollup`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use baocao::batch::Shard;
 
@@ -39,11 +39,39 @@ pub struct Rollup {
     #[arg(long, help_heading = OPTIONS)]
     pub accept_missing: bool,
 
-    /// Cho biết một số tổng gồm những đơn vị nào, mỗi đơn vị bao nhiêu; không ghi gì
-    #[arg(long, value_name = "MÃ CHỈ TIÊU", conflicts_with = "json", help_heading = OPTIONS)]
+    /// Thư mục hồ sơ, biểu các đơn vị gửi năm trước, để lấy số cùng kỳ
+    #[arg(long, value_name = "THƯ MỤC", help_heading = OPTIONS)]
+    pub prior: Option<PathBuf>,
+
+    /// Quy định của văn phòng (.yaml): tiêu chí xếp hạng, đối chiếu, mức khác thường
+    #[arg(long, value_name = "QUY ĐỊNH", help_heading = OPTIONS)]
+    pub rules: Option<PathBuf>,
+
+    /// Cho biết một số tổng gồm những đơn vị nào, mỗi đơn vị bao nhiêu; không ghi vào hồ sơ
+    #[arg(long, value_name = "MÃ CHỈ TIÊU", help_heading = OPTIONS)]
     pub trace: Option<String>,
 
-    /// Ghi số liệu từng đơn vị, tổng cộng, cùng kỳ thành bảng vào tệp này (.xlsx, .csv, .json)
+    /// Ghi bảng của --trace vào tệp này (.docx, .xlsx, .csv, .json)
+    #[arg(long, value_name = "TỆP", requires = "trace", help_heading = OPTIONS)]
+    pub trace_file: Option<PathBuf>,
+
+    /// Ghi bảng xếp hạng theo --rules vào tệp này (.xlsx, .csv, .docx, .json)
+    #[arg(long, value_name = "TỆP", requires = "rules", help_heading = OPTIONS)]
+    pub ranking: Option<PathBuf>,
+
+    /// Ghi tin nhắn nhắc chung các đơn vị chưa gửi, phải sửa vào tệp này (.txt)
+    #[arg(long, value_name = "TỆP", help_heading = OPTIONS)]
+    pub reminder: Option<PathBuf>,
+
+    /// Ghi hồ sơ của công văn đôn đốc nêu tên các đơn vị đó vào tệp này (.yaml)
+    #[arg(long, value_name = "TỆP", help_heading = OPTIONS)]
+    pub letter: Option<PathBuf>,
+
+    /// Người liên hệ, điện thoại, ghi ở phiếu, tin nhắn và công văn
+    #[arg(long, value_name = "NGƯỜI LIÊN HỆ", help_heading = OPTIONS)]
+    pub contact: Option<String>,
+
+    /// Ghi số liệu từng đơn vị, tổng cộng, cùng kỳ thành bảng vào tệp này (.xlsx, .csv, .docx, .json)
     #[arg(long, value_name = "TỆP", help_heading = OPTIONS)]
     pub table: Option<PathBuf>,
 
@@ -60,7 +88,7 @@ pub struct Rollup {
     pub shard: Option<Shard>,
 
     /// Ghi phần đã đọc ra tệp này, chưa tổng hợp
-    #[arg(long, value_name = "TỆP", conflicts_with_all = ["merge", "trace", "slips", "table", "output"], help_heading = ADMIN)]
+    #[arg(long, value_name = "TỆP", conflicts_with_all = ["merge", "trace", "slips", "table", "output", "prior", "rules", "reminder", "letter"], help_heading = ADMIN)]
     pub partial: Option<PathBuf>,
 
     /// Tổng hợp từ các phần đã đọc, thay cho hồ sơ các đơn vị
@@ -76,6 +104,19 @@ pub struct Rollup {
 }
 
 impl Rollup {
+    /// The files for people that are to be written, with the options that name them.
+    pub fn outputs(&self) -> impl Iterator<Item = (&Path, &'static str)> {
+        let files = [
+            (&self.texts, "--texts"),
+            (&self.table, "--table"),
+            (&self.trace_file, "--trace-file"),
+            (&self.ranking, "--ranking"),
+            (&self.reminder, "--reminder"),
+            (&self.letter, "--letter"),
+        ];
+        files.into_iter().filter_map(|(path, option)| Some((path.as_deref()?, option)))
+    }
+
     /// Whether the units' narratives are to be kept: a share's are for all that may be
     /// asked later.
     pub fn wants_texts(&self) -> bool {

@@ -7,7 +7,7 @@ use clap::Subcommand;
 use baocao::dossier::{Period, UnitType};
 use baocao::sheet::parse_period;
 
-use super::{Help, OPTIONS, Office, value};
+use super::{DOSSIERS, Help, OPTIONS, Office, value};
 
 #[derive(Debug, clap::Args)]
 pub struct Sheet {
@@ -32,6 +32,29 @@ pub enum SheetVerb {
         override_usage = "baocao sheet read [TÙY CHỌN] <BIỂU>…"
     )]
     Read(SheetRead),
+    #[command(
+        alias = "ghi",
+        about = "Ghi cả một hồ sơ thành biểu Excel để sửa; đọc lại: sheet read",
+        override_usage = "baocao sheet write <HỒ SƠ> [BIỂU]"
+    )]
+    Write(SheetWrite),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SheetWrite {
+    /// Tệp hồ sơ (.yaml)
+    #[arg(value_name = "HỒ SƠ", help_heading = DOSSIERS)]
+    pub dossier: PathBuf,
+
+    /// Tên tệp biểu; mặc định: tên hồ sơ, đuôi .xlsx
+    #[arg(value_name = "BIỂU", help_heading = SHEETS)]
+    pub file: Option<PathBuf>,
+
+    #[command(flatten)]
+    help: Help,
+
+    #[command(flatten)]
+    pub office: Office,
 }
 
 const SHEETS: &str = "Biểu";
@@ -44,6 +67,11 @@ pub struct SheetNew {
 
     #[command(flatten)]
     help: Help,
+
+    /// Biểu cho một đơn vị: thông tin, số liệu kèm cùng kỳ và kế hoạch, chỉ tiêu, khen thưởng, chăm lo,
+    /// nội dung; có --roster thì mỗi đơn vị một biểu, BIỂU là tên thư mục
+    #[arg(long, help_heading = OPTIONS)]
+    pub per_unit: bool,
 
     /// Danh sách đơn vị (.yaml, .xlsx, .ods, .csv): mỗi đơn vị một hàng; không có thì để hàng trống
     #[arg(long, value_name = "DANH SÁCH", help_heading = OPTIONS)]

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use baocao::Office;
 use baocao::diagnostic::Diagnostic;
 use baocao::rollup::{Asked, Sent, Submission};
 use baocao::sheet::{self, Contents};
+use baocao::{Loaded, Office};
 
 use super::super::args;
 use super::super::files::{self, DossierFile};
@@ -30,13 +30,19 @@ impl Came {
 /// The units' files: a folder may hold the roster and the superior's dossier as
 /// well.
 pub fn units(args: &args::Rollup) -> Result<(Vec<DossierFile>, Vec<Failure>), Failure> {
-    let real = |path: &PathBuf| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
-    let mut others: Vec<PathBuf> = vec![real(&args.roster), real(&args.into)];
-    others.extend(args.output.as_ref().map(real));
     let paths = list::with_listed(&args.paths, args.list.as_deref())?;
     let (mut files, failures) = files::reports(&paths);
-    files.retain(|file| !others.contains(&real(&file.path)));
+    retain_reports(&mut files, args);
     Ok((files, failures))
+}
+
+/// Takes out what is the office's own and no unit's.
+pub fn retain_reports(files: &mut Vec<DossierFile>, args: &args::Rollup) {
+    let real = |path: &PathBuf| std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+    let others = [&args.output, &args.rules, &args.letter].into_iter().flatten();
+    let others: Vec<PathBuf> =
+        [&args.roster, &args.into].into_iter().chain(others).map(real).collect();
+    files.retain(|file| !others.contains(&real(&file.path)));
 }
 
 /// Reads and checks the units' dossiers and sheets, some at a time: what came in
@@ -85,6 +91,11 @@ fn read(office: &Office, file: &DossierFile, asked: &Asked<'_>) -> Result<Came, 
     let known = sheet::every(office.catalog(), &superior.catalog);
     let period = superior.period.as_ref();
     let reading = match sheet::open_file(&file.path) {
+        Ok(grids) if sheet::is_book(&grids) => {
+            let (tree, found) = sheet::book_tree(&file.name, &grids);
+            let sent = submitted(office, file, office.load_tree(tree, found, &[]));
+            return Ok(Came { sent: vec![asked.take(&sent)], of_sheets: Vec::new() });
+        }
         Ok(grids) => sheet::read_for(&file.name, &grids, &known, period),
         Err(why) => Contents::unopened(&file.name, &why),
     };
@@ -93,10 +104,14 @@ fn read(office: &Office, file: &DossierFile, asked: &Asked<'_>) -> Result<Came, 
 }
 
 fn submission(office: &Office, file: &DossierFile) -> Result<Submission, Failure> {
-    let loaded = office.load(&file.name, &file.read()?, &[]);
+    Ok(submitted(office, file, office.load(&file.name, &file.read()?, &[])))
+}
+
+/// A unit's dossier that was read, with everything found in it.
+fn submitted(office: &Office, file: &DossierFile, loaded: Loaded) -> Submission {
     let mut findings = loaded.diagnostics.clone();
     findings.extend(office.check(&loaded));
     let (dossier, tree) = loaded.reading.map(|reading| (reading.dossier, reading.tree)).unzip();
     let (name, stem) = (file.name.clone(), file.stem.clone());
-    Ok(Submission { name, stem, dossier, tree, findings })
+    Submission { name, stem, dossier, tree, findings }
 }

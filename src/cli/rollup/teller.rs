@@ -2,7 +2,7 @@
 
 use baocao::check::Review;
 use baocao::diagnostic::{Diagnostic, brief};
-use baocao::rollup::RollUp;
+use baocao::rollup::{Ranking, RollUp};
 
 use super::super::args;
 use super::super::console::Console;
@@ -47,6 +47,13 @@ impl<'a> Teller<'a> {
     pub fn say(&mut self, text: &str) {
         if !self.args.json {
             self.console.say(text);
+        }
+    }
+
+    /// The units by their points, in JSON; in words their ends are said.
+    pub fn ranked(&mut self, ranking: &Ranking) {
+        if self.args.json {
+            self.console.say(&json::ranking(ranking));
         }
     }
 

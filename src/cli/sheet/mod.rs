@@ -1,9 +1,12 @@
 //! `sheet`: a sheet for the units to fill in, and their dossiers from what they
 //! send back.
 
+mod book;
 mod new;
+mod per_unit;
 mod read;
 mod unit_file;
+mod write;
 
 use std::path::Path;
 
@@ -20,6 +23,7 @@ pub fn run(args: &args::Sheet, console: &mut Console) -> Result<Outcome, Failure
     match &args.verb {
         args::SheetVerb::New(args) => new::run(args, console),
         args::SheetVerb::Read(args) => read::run(args, console),
+        args::SheetVerb::Write(args) => write::run(args, console),
     }
 }
 

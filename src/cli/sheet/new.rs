@@ -3,21 +3,22 @@
 use baocao::dossier::Catalog;
 use baocao::rollup::period_words;
 use baocao::roster::{Timespan, Unit};
-use baocao::sheet::{self, Column, Selection, Title};
+use baocao::sheet::{self, Column, Selection, Title, UnitBook};
 
 use super::super::args;
 use super::super::console::Console;
 use super::super::office;
 use super::super::outcome::{Failure, Outcome};
 use super::super::write::{self, Existing};
-use super::{own_catalog, superior};
+use super::{own_catalog, per_unit, superior};
 
 /// Cells of a sheet for the units; some hundred bytes each.
 const MOST_CELLS: usize = 1_500_000;
 
 pub fn run(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure> {
+    let is_folder = args.per_unit && args.roster.is_some();
     let ending = args.file.extension().map(|ending| ending.to_ascii_lowercase());
-    if ending.is_none_or(|ending| ending != "xlsx") {
+    if !is_folder && ending.is_none_or(|ending| ending != "xlsx") {
         return Err(Failure::new(format!("{}: biểu lập ra có đuôi .xlsx", args.file.display())));
     }
     let office = office::open(&args.office)?;
@@ -25,9 +26,8 @@ pub fn run(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Fail
     let own = own_catalog(superior.as_ref());
     let period = args.period.as_ref().or_else(|| superior.as_ref().and_then(|d| d.period.as_ref()));
     let wanted = Selection { codes: &args.codes, unit_type: args.unit_type, period };
-    let columns = sheet::columns(office.catalog(), own, &wanted).map_err(|unknown| {
-        Failure::new(format!("`--codes`: danh mục không có mã {}", unknown.join(", ")))
-    })?;
+    let office_catalog = office.catalog();
+    let columns = sheet::columns(office_catalog, own, &wanted).map_err(unknown_codes)?;
     let roster = args.roster.as_deref().map(|path| office::roster(path, console)).transpose()?;
     let mut units: Vec<&Unit> = match &roster {
         None => Vec::new(),
@@ -45,6 +45,12 @@ pub fn run(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Fail
     if roster.is_some() && units.is_empty() {
         return Err(Failure::new("Danh sách không có đơn vị nào để lập biểu")
             .hint("xem lại type, since, until, parent trong danh sách"));
+    }
+    if args.per_unit {
+        let deadline = roster.as_ref().and_then(|roster| roster.deadline);
+        let office = superior.as_ref().and_then(|d| d.organization.name.as_deref());
+        let book = UnitBook { unit: None, office, period, deadline, columns: &columns };
+        return per_unit::write(&args.file, &units, &book, console);
     }
     // The whole workbook is made in memory.
     if units.len() * columns.len() > MOST_CELLS {
@@ -70,4 +76,8 @@ pub fn run(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Fail
     };
     console.say(&format!("Đã lập biểu {}: {figures} chỉ tiêu{rows}.", args.file.display()));
     Ok(Outcome::Well)
+}
+
+fn unknown_codes(unknown: Vec<String>) -> Failure {
+    Failure::new(format!("`--codes`: danh mục không có mã {}", unknown.join(", ")))
 }

@@ -15,6 +15,7 @@ use super::super::json;
 use super::super::office;
 use super::super::outcome::{Failure, Outcome};
 use super::super::tally::Tally;
+use super::book;
 use super::unit_file::{Fate, UnitFiles};
 use super::{own_catalog, superior};
 
@@ -35,8 +36,13 @@ pub fn run(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Fai
     for passed_over in files::beside_sheets(&args.files) {
         teller.tell(&passed_over);
     }
+    let mut books = Vec::new();
     for file in &files {
         let read = file.there().map(|()| match sheet::open_file(&file.path) {
+            Ok(grids) if sheet::is_book(&grids) => {
+                books.push((file, grids));
+                Contents::default()
+            }
             Ok(grids) => sheet::read_for(&file.name, &grids, &known, asked.as_ref()),
             Err(why) => Contents::unopened(&file.name, &why),
         });
@@ -60,11 +66,15 @@ pub fn run(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Fai
             Fate::Failed(failure) => teller.failure(&failure),
         }
     }
-    Ok(teller.end(written, reading.units.len()))
+    let whole = books.len();
+    for (file, grids) in books {
+        written += usize::from(book::write(&office, file, &grids, &args.output, &mut teller)?);
+    }
+    Ok(teller.end(written, reading.units.len() + whole))
 }
 
 /// Tells of the sheets for a person, or as lines of JSON, and counts.
-struct Teller<'a> {
+pub struct Teller<'a> {
     args: &'a args::SheetRead,
     console: &'a mut Console,
     tally: Tally,
@@ -72,7 +82,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn tell(&mut self, found: &Diagnostic) {
+    pub fn tell(&mut self, found: &Diagnostic) {
         self.tally.count(std::slice::from_ref(found));
         let workbook = found.spot().map_or("", |spot| spot.file.as_str());
         match self.args.json {
@@ -81,7 +91,7 @@ impl Teller<'_> {
         }
     }
 
-    fn failure(&mut self, failure: &Failure) {
+    pub fn failure(&mut self, failure: &Failure) {
         self.console.failure(failure, self.args.json);
         self.outcome = Outcome::Faulty;
     }

@@ -16,6 +16,7 @@ mod measure;
 mod numbering;
 mod opening;
 mod package;
+mod plain;
 mod properties;
 mod section;
 mod settings;
@@ -31,6 +32,7 @@ use crate::regime::Measures;
 use crate::tree::{Tree, Twips};
 use crate::vietnamese::Day;
 
+pub use plain::write_table;
 pub use properties::{Facts, PROPERTY};
 
 pub use text::{Mark, field_name, field_of_mark};

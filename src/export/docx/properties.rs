@@ -24,6 +24,14 @@ pub struct Facts {
     pub day: Day,
 }
 
+impl Facts {
+    /// Of a list that is no paper of a dossier.
+    pub(super) fn of_no_paper(day: Day) -> Facts {
+        let (paper, dossier, content) = (String::new(), String::new(), Seal(String::new()));
+        Facts { paper, dossier, content, is_copy: false, keywords: Vec::new(), day }
+    }
+}
+
 /// The name of the property by which the program knows its own files: the paper's id,
 /// the dossier's name and the content's seal, with blanks between them.
 pub const PROPERTY: &str = "baocao";
@@ -82,6 +90,9 @@ pub fn custom(facts: &Facts, fingerprint: &str) -> Vec<u8> {
     let types = format!("{PROPERTIES}/docPropsVTypes");
     let namespaces = [("xmlns", &*namespace), ("xmlns:vt", &*types)];
     xml.element("Properties", &namespaces, |xml| {
+        if facts.paper.is_empty() {
+            return;
+        }
         let Facts { paper, dossier, content, .. } = facts;
         let whose = format!("{paper} {dossier} {}", content.0);
         let properties = [("2", PROPERTY, &*whose), ("3", fingerprint::PROPERTY, fingerprint)];

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use crate::dossier::{Field as SchemaField, Indicator, Titles};
-use crate::sheet::columns::{Asked, Column};
+use crate::sheet::columns::{Asked, Aspect, Column};
 use crate::source::Path;
 
 const CODE: &str = "organization.code";
@@ -114,6 +114,22 @@ impl Field {
                 Some(key) => format!("{}.{key}", figure.code),
                 None => figure.code.clone(),
             },
+        }
+    }
+
+    /// What a column beside a figure's holds: last year's, the plan's; and what people
+    /// call it.
+    pub fn beside(&self, aspect: Aspect) -> Option<(Field, &'static str)> {
+        let part = match aspect {
+            Aspect::Value => return None,
+            Aspect::Prior => Part::Prior,
+            Aspect::Assigned => Part::Assigned,
+        };
+        match self {
+            Field::Figure(figure, Part::Value) => {
+                Some((Field::Figure(Arc::clone(figure), part), part.title()))
+            }
+            _ => None,
         }
     }
 

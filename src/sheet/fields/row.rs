@@ -34,9 +34,14 @@ impl Row {
         &self.table.spot.file
     }
 
-    /// The row in short: `danh-sach.xlsx#Số liệu!14`, `danh-sach.csv#14`.
+    /// The row in short: `danh-sach.xlsx#Số liệu!14`, `danh-sach.csv#14`; the first
+    /// cell of a unit that runs down the page, `#Số liệu!C4`.
     pub fn name(&self) -> String {
-        let (file, row) = (&self.table.spot.file, self.row().at + 1);
+        let file = &self.table.spot.file;
+        let row = match self.table.origins.are_others() {
+            true => self.spot_of(0).address().unwrap_or_default(),
+            false => (self.row().at + 1).to_string(),
+        };
         match &self.table.spot.sheet {
             Some(sheet) => format!("{file}#{sheet}!{row}"),
             None => format!("{file}#{row}"),
@@ -237,18 +242,21 @@ impl Row {
             Cell::Text(text) => text.clone(),
             cell => cell.shown(),
         };
-        Place::cell(self.spot().at((self.row().at, column)), text)
+        Place::cell(self.spot_of(column), text)
     }
 
-    /// The sheet that the row stands in.
-    fn spot(&self) -> Spot {
-        self.table.spot.clone()
+    /// Where the cell of a column stands in the sheet.
+    fn spot_of(&self, column: usize) -> Spot {
+        self.table.spot.at(self.table.origins.of(self.row().at, column))
     }
 
     /// The cell of this row that a place is: `C14`.
     pub fn cell_of(&self, place: &Place) -> Option<String> {
-        let own = self.spot().at((self.row().at, 0));
-        place.spot().filter(|spot| spot.is_beside(&own)).and_then(Spot::address)
+        let is_own = |spot: &&Spot| match self.table.origins.are_others() {
+            true => self.table.columns.iter().any(|column| self.spot_of(column.at) == **spot),
+            false => spot.is_beside(&self.spot_of(0)),
+        };
+        place.spot().filter(is_own).and_then(Spot::address)
     }
 
     fn row(&self) -> &UnitRow {

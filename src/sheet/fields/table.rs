@@ -17,13 +17,14 @@ use super::names::Meaning;
 use super::row::Row;
 use super::slot::{Base, put};
 use crate::sheet::columns::{Asked, Column as Known};
-use crate::sheet::grid::{Cell, Grid};
+use crate::sheet::grid::{Cell, Grid, Origins};
 use crate::sheet::head::{self, Head};
 use crate::sheet::heading::fold;
 use crate::sheet::layout::Layout;
 use crate::sheet::mention::Time;
 use crate::sheet::read::no_table;
 use crate::sheet::survey::{Scale, Survey};
+use crate::sheet::turn::{LaidOut, laid_out};
 use crate::sheet::workbook::PERIOD;
 
 use columns::{Meant, names_period};
@@ -33,6 +34,8 @@ use columns::{Meant, names_period};
 pub struct Table {
     /// The sheet that it is.
     pub(super) spot: Spot,
+    /// Where its cells stand in it.
+    pub(super) origins: Origins,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<UnitRow>,
     pub(super) base: Base,
@@ -104,10 +107,18 @@ impl Fields {
         let wanted = |grid: &&Grid| only.is_none_or(|only| fold(only) == fold(&grid.name));
         let mut without = Vec::new();
         let mut tables: Vec<Table> = Vec::new();
+        let known = self.names.columns();
         for grid in grids.iter().filter(wanted) {
-            match reader.table(grid) {
-                Some(table) => tables.push(table),
-                None => without.extend(no_table(file, grid)),
+            match laid_out(file, grid, &known) {
+                LaidOut::Down(turned, passed) => {
+                    reader.findings.extend(passed);
+                    tables.extend(reader.table(&turned));
+                }
+                LaidOut::Unclear(found) | LaidOut::OwnTable(found) => reader.findings.push(found),
+                LaidOut::Across(_) => match reader.table(grid) {
+                    Some(table) => tables.push(table),
+                    None => without.extend(no_table(file, grid)),
+                },
             }
         }
         if !tables.is_empty() {
@@ -146,7 +157,7 @@ struct TableHead {
 
 impl Reader<'_> {
     fn tell(&mut self, grid: &Grid, cell: (usize, usize), found: Diagnostic) {
-        let spot = spot(self.file, grid).at(cell);
+        let spot = spot(self.file, grid).at(grid.origin(cell.0, cell.1));
         let place = Place::cell(spot, grid.cell(cell.0, cell.1).shown());
         self.findings.push(found.at(place));
     }
@@ -192,7 +203,8 @@ impl Reader<'_> {
         self.findings.append(&mut survey.findings);
         let period = period.filter(|_| fields.period.is_none());
         let period = period.map(|period| stated(&period)).unwrap_or_default();
-        Some(Table { spot: spot(self.file, grid), columns, rows, base, period, times })
+        let origins = grid.origins().clone();
+        Some(Table { spot: spot(self.file, grid), origins, columns, rows, base, period, times })
     }
 
     /// The base; without one, a review of the workbook's units.

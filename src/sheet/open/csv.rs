@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::super::grid::Grid;
-use super::Refusal;
 use super::encoding::decode;
 use super::filling::{Filling, Room, text};
 use super::marks::{VIETNAMESE, decimal_point, english_number, told_by};
+use super::{Refusal, html, ods, xml2003};
 
 const SEPARATORS: [char; 4] = ['\t', ';', ',', '|'];
 
@@ -17,6 +17,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let typed = decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
     if typed.trim().is_empty() {
         return Err(Refusal::Senseless("tệp trống".to_owned()));
+    }
+    if let Some(grids) = marked_up(&typed) {
+        return grids;
     }
     // Fields take room each while a record is read, empty ones too.
     const WIDEST: usize = 1 << 14;
@@ -27,12 +30,6 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     let wide = typed.split('\n').any(|line| line.len() > WIDEST && marks(line) > WIDEST);
     if wide || marks(&typed) > MOST {
         return Err(Refusal::TooLarge);
-    }
-    let start = typed.trim_start().get(..64).unwrap_or(typed.trim_start()).to_lowercase();
-    if ["<html", "<!doctype html", "<table", "<?xml"].iter().any(|tag| start.starts_with(tag)) {
-        return Err(Refusal::Senseless(
-            "là trang web mang tên bảng tính; mở bằng Excel rồi lưu lại thành .xlsx".to_owned(),
-        ));
     }
     let (separator, table) = match declared(&typed) {
         Some((separator, rest)) => (separator, rest),
@@ -63,6 +60,33 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         )));
     }
     Ok(vec![sheet.done(String::new())])
+}
+
+/// What a text holds that is no lines of cells but a page, or a workbook in XML; none
+/// where it has no tags.
+fn marked_up(typed: &str) -> Option<Result<Vec<Grid>, Refusal>> {
+    let start = typed.trim_start();
+    let begins = |tags: &[&str]| {
+        let begins = |tag: &&str| {
+            start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        };
+        tags.iter().any(begins)
+    };
+    match () {
+        () if begins(&["<?xml", "<workbook", "<office:"]) && xml2003::is_one(start) => {
+            Some(xml2003::read(start))
+        }
+        () if begins(&["<?xml", "<office:"]) && ods::is_flat(start) => Some(ods::read_flat(start)),
+        () if begins(&["<html", "<!doctype html", "<table", "<!--", "<meta", "<head", "<body"]) => {
+            Some(html::read(start))
+        }
+        // XHTML.
+        () if begins(&["<?xml"]) && start.to_lowercase().contains("<table") => {
+            Some(html::read(start))
+        }
+        () if begins(&["<?xml"]) => Some(Err(Refusal::Other("tệp XML"))),
+        () => None,
+    }
 }
 
 /// Whether a spreadsheet program of an English system wrote the numbers: some

@@ -7,6 +7,8 @@
 //!             reader drops the format of percents and can be made to take
 //!             all memory
 //! csv         a text, its encoding and its separator found out
+//! html        the tables of a web page that is called .xls
+//! xml2003     a workbook in the XML of Excel 2003
 //! marks       and whether its numbers are written 1.234,5 or 1,234.5
 //! rich        texts of which a part is struck through or raised
 //! archive     the parts of xlsx and ods, no larger than they should be
@@ -20,11 +22,13 @@ mod csv;
 mod day;
 mod encoding;
 mod filling;
+mod html;
 mod marks;
 mod ods;
 mod rich;
 mod xls;
 mod xlsx;
+mod xml2003;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -177,7 +181,8 @@ mod tests {
             (b"\xff\xd8\xff\xe0", "ảnh"),
             (b"PK\x03\x04....", "không đọc được"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "không đọc được"),
-            (b"<html><table><tr><td>a</td></tr></table></html>", "trang web"),
+            (b"<html><p>a</p></html>", "trang web"),
+            (b"<?xml version='1.0'?><a/>", "tệp XML"),
             (b"kind: x\nperiod: y\n", "không thấy dấu"),
             (b"a;b\n\"c;d\n", "dấu ngoặc kép"),
         ] {

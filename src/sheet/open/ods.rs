@@ -59,9 +59,26 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
     if longest_text(&content) > LONGEST_TEXT {
         return Err(Refusal::TooLarge);
     }
-    let content = String::from_utf8(content).map_err(|_| Refusal::Broken)?;
+    content_of(&String::from_utf8(content).map_err(|_| Refusal::Broken)?)
+}
+
+/// Whether a text is a spreadsheet in one piece (FODS).
+pub fn is_flat(content: &str) -> bool {
+    let start: String = content.chars().take(4_000).collect();
+    start.contains("<office:document ") && start.contains("opendocument")
+}
+
+/// The sheets of a spreadsheet in one piece.
+pub fn read_flat(content: &str) -> Result<Vec<Grid>, Refusal> {
+    if longest_text(content.as_bytes()) > LONGEST_TEXT {
+        return Err(Refusal::TooLarge);
+    }
+    content_of(content)
+}
+
+fn content_of(content: &str) -> Result<Vec<Grid>, Refusal> {
     let mut room = Room::new();
-    let mut xml = Reader::from_str(&content);
+    let mut xml = Reader::from_str(content);
     // What is empty ends like anything else.
     xml.config_mut().expand_empty_elements = true;
     let mut grids = Vec::new();
@@ -79,7 +96,14 @@ pub fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>, Refusal> {
                 }
                 _ => {}
             },
-            Event::End(tag) if tag.name() == QName("office:document-content") => return Ok(grids),
+            Event::End(tag)
+                if matches!(
+                    tag.name().into_inner(),
+                    "office:document-content" | "office:document"
+                ) =>
+            {
+                return Ok(grids);
+            }
             _ => {}
         }
     }

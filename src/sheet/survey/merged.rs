@@ -22,7 +22,7 @@ const MOST: usize = 100_000;
 
 impl Merged {
     pub fn of(grid: &Grid, layout: &Layout<'_>) -> Self {
-        let mut merged = Merged { is_placed: grid.is_placed(), ..Merged::default() };
+        let mut merged = Merged { is_placed: grid.origins().are_others(), ..Merged::default() };
         let figures: Vec<usize> = layout
             .columns
             .iter()

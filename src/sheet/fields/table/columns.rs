@@ -13,7 +13,7 @@ use crate::sheet::fields::{Assigned, choices};
 use crate::sheet::grid::Grid;
 use crate::sheet::head::WIDEST;
 use crate::sheet::heading::{fold, is_counter, is_timestamp};
-use crate::sheet::layout::Layout;
+use crate::sheet::layout::{Headed, Layout};
 use crate::sheet::read::passed_over;
 use crate::sheet::survey::{self, Scale, Survey};
 use crate::source::Path;
@@ -78,13 +78,24 @@ impl Reader<'_> {
         let grid = survey.grid;
         let mut columns: Vec<Column> = Vec::new();
         let mut passed: Vec<(Meant<'_>, String)> = Vec::new();
-        for one in meant {
+        let headed = |one: &Meant<'_>| {
             let own = known.iter().find(|known| Some(**known) == one.field.column());
-            let other = own.filter(|_| !one.is_said).and_then(|own| {
-                let headed = survey.layout.headed_as(grid, known, one.heading.column, *own);
-                headed.other_than(period)
-            });
-            if let Some(of) = other {
+            let own = own.filter(|_| !one.is_said)?;
+            Some(survey.layout.headed_as(grid, known, one.heading.column, *own))
+        };
+        let with_head = |one| (headed(&one), one);
+        let all: Vec<(Option<Headed<'a>>, Meant<'_>)> = meant.into_iter().map(with_head).collect();
+        // Last year's figures and the plan's stand beside the period's own.
+        let is_own = |headed: &Headed<'_>| headed.other_than(period).is_none();
+        let read = all.iter().filter(|(headed, _)| headed.as_ref().is_none_or(is_own));
+        let read: Vec<String> = read.map(|(_, one)| one.field.code()).collect();
+        for (headed, mut one) in all {
+            let aspect = headed.as_ref().and_then(|headed| headed.aspect(period));
+            let beside = aspect.filter(|_| read.contains(&one.field.code()));
+            if let Some((field, what)) = beside.and_then(|aspect| one.field.beside(aspect)) {
+                one.title = format!("{} ({what})", one.title);
+                one.field = field;
+            } else if let Some(of) = headed.and_then(|headed| headed.other_than(period)) {
                 passed.push((one, of));
                 continue;
             }
