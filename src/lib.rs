@@ -136,7 +136,7 @@ mod work;
 
 pub use beside::beside;
 pub use error::{Error, ErrorKind};
-pub use gate::Fault;
+pub use gate::{Fault, SigningPlace};
 pub use library::Library;
 pub use loaded::Loaded;
 pub use office::{Office, Options};

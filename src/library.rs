@@ -136,8 +136,7 @@ impl Library {
         template::volume_front(made_by, dossier, regime, titles)
     }
 
-    /// What an issued paper is known by: of one that goes by a list, all that becomes
-    /// of it.
+    /// The seal of an issued paper; for one made per list item, of all its outputs.
     pub fn seal(&self, dossier: &Dossier, paper: &Paper) -> Result<Seal, Error> {
         let outputs = paper.outputs(dossier);
         let sources = outputs.iter().map(|paper| Ok(self.render(dossier, paper)?.source));

@@ -205,7 +205,8 @@ impl Office {
         }
         let date = self.midnight_of(self.day_of(rendered));
         let ident = export::ident(&rendered.source);
-        let pages = Pages { document, ident, date, baseline };
+        let signing = crate::gate::signing_places(&sheet, &rendered.regime);
+        let pages = Pages { document, ident, date, baseline, signing };
         Ok(Proof { pages, status: *status, area: form.area, sheet, press: &self.press, source })
     }
 

@@ -4,6 +4,7 @@ use typst::foundations::Datetime;
 
 use crate::error::Error;
 use crate::export::{self, Format, PaperFile, Standard};
+use crate::gate::SigningPlace;
 use crate::regime::Length;
 use crate::typeset::PagedDocument;
 
@@ -17,12 +18,18 @@ pub struct Pages {
     pub(crate) date: Datetime,
     /// Another distance between the lines of the text than the regime's own.
     pub(crate) baseline: Option<Length>,
+    pub(crate) signing: Vec<SigningPlace>,
 }
 
 impl Pages {
     /// The laid-out pages, for measuring them.
     pub fn document(&self) -> &PagedDocument {
         &self.document
+    }
+
+    /// Where it is signed and sealed, in the order of the text.
+    pub fn signing(&self) -> &[SigningPlace] {
+        &self.signing
     }
 
     /// How many pages there are.
@@ -37,6 +44,7 @@ impl Pages {
             Format::Png => self.png(export::DOTS_PER_INCH)?,
             Format::Svg => self.svg()?.into_iter().map(String::into_bytes).collect(),
             Format::Docx | Format::Html | Format::Txt | Format::Typ => Vec::new(),
+            Format::Json | Format::Xml => Vec::new(),
         };
         let numbered = (1..).zip(files);
         Ok(numbered.map(|(page, bytes)| PaperFile::new(format, page, bytes)).collect())

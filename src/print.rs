@@ -1,5 +1,6 @@
 //! A paper as the files that somebody wants of it.
 
+use crate::diagnostic::Diagnostic;
 use crate::dossier::{Seal, Status};
 use crate::error::Error;
 use crate::export::docx::{self, Docx, Facts};
@@ -22,9 +23,16 @@ pub struct Printed {
     pub files: Vec<PaperFile>,
     /// What a template placed by hand, which isn't in those files that have no pages.
     pub lost: Vec<Lost>,
+    /// Warnings of data that a registry takes no such length of.
+    pub overlong: Vec<Diagnostic>,
 }
 
 impl Office {
+    /// What a registry asks of a paper (dữ liệu đặc tả), as JSON; its pages aren't counted.
+    pub fn metadata(&self, rendered: &Rendered) -> Vec<u8> {
+        export::json(&rendered.metadata)
+    }
+
     /// Makes the files of these formats, each named once, whatever their order: the first
     /// fault ends it, and there are none. A clean or issued paper is looked at on its pages, whether or
     /// not it leaves as pages.
@@ -35,7 +43,13 @@ impl Office {
         standard: Standard,
     ) -> Result<Printed, Unprinted> {
         let seal = (rendered.status == Status::Issued).then(|| rendered.seal());
-        let mut printed = Printed { pages: None, seal, files: Vec::new(), lost: Vec::new() };
+        let mut printed = Printed {
+            pages: None,
+            seal,
+            files: Vec::new(),
+            lost: Vec::new(),
+            overlong: Vec::new(),
+        };
         let is_wanted = |is: &dyn Fn(Format) -> bool| formats.iter().any(|format| is(*format));
         let pages = is_wanted(&Format::is_of_pages);
         if pages || rendered.status != Status::Draft && is_wanted(&Format::is_of_tree) {
@@ -57,11 +71,25 @@ impl Office {
                     Format::Html => export::html(&tree, measures).into_bytes(),
                     Format::Txt => export::text(&tree, measures).into_bytes(),
                     Format::Docx => self.docx_of(&tree, rendered, baseline)?.bytes,
-                    Format::Pdf | Format::Png | Format::Svg | Format::Typ => continue,
+                    _ => continue,
                 };
                 printed.files.push(PaperFile::new(*format, 1, bytes));
             }
             printed.lost = tree.lost;
+        }
+        if let Some(pages) =
+            printed.pages.as_ref().filter(|_| is_wanted(&|f| Format::METADATA.contains(&f)))
+        {
+            let metadata = rendered.metadata.clone().with_pages(pages.count());
+            for format in formats {
+                let bytes = match format {
+                    Format::Json => export::json(&metadata),
+                    Format::Xml => export::xml(&metadata),
+                    _ => continue,
+                };
+                printed.files.push(PaperFile::new(*format, 1, bytes));
+            }
+            printed.overlong = export::overlong(&metadata, &rendered.title);
         }
         if formats.contains(&Format::Typ) {
             let source = rendered.source.clone().into_bytes();

@@ -17,14 +17,14 @@ use crate::vietnamese::Number;
 pub struct Usage {
     /// The kind of organisation.
     pub id: OrganizationKind,
-    /// The regime that its papers follow today.
+    /// The current regime of its papers.
     pub regime: String,
     /// Of papers that have a regime of their own, what stands for it here.
     #[serde(default)]
     pub regimes: BTreeMap<String, String>,
-    /// What it calls things.
+    /// Its terms.
     pub words: UsageWords,
-    /// By level; what has no rank of its own belongs to the last.
+    /// By level; levels without an entry belong to the last one.
     pub ranks: Vec<Rank>,
     /// Its names for membership figures that differ from a union's, by key.
     pub membership: BTreeMap<String, String>,
@@ -42,13 +42,13 @@ pub struct UsageWords {
     pub source: String,
     /// `đoàn viên`, `đảng viên`
     pub member: String,
-    /// What its reports are about, where the dossier doesn't say.
+    /// The default subject of its reports.
     pub subject: String,
     /// The statute that it works by: `Điều lệ Đảng`.
     pub statute: String,
 }
 
-/// What differs by level.
+/// Terms that depend on the level.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rank {
@@ -79,7 +79,7 @@ pub struct ElectionUsage {
     pub presidium_countersigns: bool,
 }
 
-/// What a majority is counted of.
+/// The base of a majority.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum MajorityBase {
     /// The summoned members entitled to vote, minus those that the rule deducts.
@@ -135,16 +135,16 @@ impl Usages {
     }
 }
 
-/// What more than half of which somebody needs to be elected.
+/// The number of which more than half is needed to be elected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Majority {
     /// The ballots collected, valid or not.
     Collected,
-    /// So many members entitled to vote; `None` where the dossier doesn't tell.
+    /// The members entitled to vote; `None` if the dossier doesn't state their number.
     Members(Option<Number>),
 }
 
-/// Those entitled to vote who were called, less whom the rule deducts.
+/// The summoned members entitled to vote, minus those that the rule deducts.
 fn entitled(dossier: &Dossier) -> Option<Number> {
     let attendance = dossier.attendance.as_ref()?;
     let count = |told: &Option<Quantity>| match told.as_ref()? {
@@ -165,7 +165,7 @@ impl Usage {
         }
     }
 
-    /// The rank of a level.
+    /// The entry for a level.
     pub fn rank(&self, level: Option<Level>) -> &Rank {
         let own = self.ranks.iter().find(|rank| level.is_some_and(|l| rank.levels.contains(&l)));
         // Without a stated level a cell is most likely.

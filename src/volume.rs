@@ -34,7 +34,7 @@ impl Office {
         let day = papers.iter().map(|paper| self.day_of(paper)).max();
         let date = self.midnight_of(day.unwrap_or_else(|| self.day_of(&front)));
         let ident = export::ident(&sources.join("\n\n"));
-        Ok(Pages { document, ident, date, baseline: None })
+        Ok(Pages { document, ident, date, baseline: None, signing: Vec::new() })
     }
 
     /// A paper as it was set in the end, with the distance of lines that it ended well in;

@@ -176,7 +176,7 @@ fn mistakes_are_told_in_vietnamese() {
         (&["render", "--paper"], "Thiếu giá trị sau `--paper`"),
         (
             &["render", "--to", "odt", "tk.yaml"],
-            "`--to`: không có “odt” (chọn một trong: pdf, docx, html, txt, png, svg, typ)",
+            "`--to`: không có “odt” (chọn một trong: pdf, docx, html, txt, png, svg, typ, json, xml)",
         ),
         (&["render", "--status", "duthao", "tk.yaml"], "Có phải là “dự thảo”?"),
         (&["render", "--pdf", "a-1", "tk.yaml"], "`--pdf`: không có “a-1”"),

@@ -73,7 +73,7 @@ fn every_explanation_has_examples() {
     // The file as a whole, a roster, the command line, or a page as it is only by
     // chance: no scrap of a dossier can show them; nor what sheets and
     // many units show.
-    let of_files = [100, 101, 105, 110, 140, 141, 142, 143, 169, 170, 171, 173, 178, 192];
+    let of_files = [100, 101, 105, 110, 140, 141, 142, 143, 169, 170, 171, 173, 178, 192, 313];
     let of_many = [200..260, 410..440];
     // Papers in Word, and what came back of them.
     let of_word = [270..290, 400..410];

@@ -227,6 +227,12 @@ const BREAKS: &[Break] = &[
     regime("size: 14pt", "size: 15pt", "place-date:", "size"),
     layout("layout/letterhead.typ", "on-one-line(dated)", "{ v(3pt); dated }", "place-date"),
     regime("weight: bold", "weight: regular", "draft-mark:", "weight"),
+    regime("weight: bold", "weight: regular", "  stamp:", "weight"),
+    regime("size: 13pt", "size: 15pt", "  stamp:", "size"),
+    regime("height: 8mm", "height: 10mm", "  stamp:", "stamp"),
+    regime("short: 20mm", "short: 25mm", "  stamp:", "stamp"),
+    regime("middle: 30mm", "middle: 35mm", "  stamp:", "stamp"),
+    layout("layout/letterhead.typ", "align(center, stamp(..one))", "stamp(..one)", "stamp"),
     regime("has-parent: true", "has-parent: false", "", "parent-body"),
     layout(
         "layout/letterhead.typ",
@@ -317,6 +323,7 @@ const BREAKS: &[Break] = &[
         "recipients",
     ),
     layout("layout/closing.typ", "form.signature-space", "5mm", "signature"),
+    layout("layout/closing.typ", "highest - head(signature.named())", "0pt", "signatures"),
     layout(
         "layout/closing.typ",
         "block(width: 100%, above: form.gap-above, below.body)",

@@ -47,6 +47,7 @@ const USED: &[(&str, &str)] = &[
     ("reports[].adopted", "the first one's is printed; rules hold it against the votes"),
     ("results[].programmes[].figures", "which figures are the programme's"),
     ("papers{}.number", "printed once the paper is issued"),
+    ("papers{}.file_notation", "what a registry asks of the paper: --metadata"),
     ("*.id", "the name by which narratives call it"),
     ("*.of", "the figure or words that a share is of"),
     ("*.parts", "held against the whole, added up by a roll-up"),

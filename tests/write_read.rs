@@ -281,7 +281,7 @@ proptest! {
         prop_assert_eq!(body, NamedBody::from(a.clone()));
         comes_back(&NamedBody { name: Some(a.clone()), short_name: b.clone(), header_lines: lines })?;
         comes_back(&Reason { text: b.clone(), thematic: flag })?;
-        comes_back(&Task { title: b, text: Some(Prose(a.0)) })?;
+        comes_back(&Task { title: b, text: Some(Prose(a.0)), scope: None })?;
     }
 
     #[test]

@@ -154,7 +154,7 @@ impl Source {
 }
 
 impl Data<'_> {
-    /// The unit's tree, laid over a base; a row is laid over its table's.
+    /// The unit's tree, merged over a base; a row is merged over its table's.
     pub fn tree(&self, base: Option<&Node>) -> (Option<Node>, Vec<Diagnostic>) {
         let read = match self.source {
             Source::File(path) if is_sheet(path) => read_book,

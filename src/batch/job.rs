@@ -159,6 +159,7 @@ impl Job<'_> {
         match self.print(dossier, paper) {
             Ok(printed) => {
                 found.extend(printed.lost.iter().map(|lost| lost.told(&paper.title)));
+                found.extend(printed.overlong.iter().cloned());
                 let force = self.settings.force;
                 let written = write(entry.clone(), printed, &name, output, force);
                 written.unwrap_or_else(|why| entry.fails(why))
@@ -215,11 +216,12 @@ fn write(
             .map_err(|error| output.within(&error.to_string()))?;
         entry.note(file.format, name, Some(Digest::of(&file.bytes)));
     }
+    let signing = pages.as_ref().map(|pages| pages.signing().to_vec()).unwrap_or_default();
     let pages = pages.map(|pages| pages.count());
     if let Some(pages) = pages {
         export::remove_pages_after(pages, &place);
     }
-    Ok(PaperEntry { status: UnitStatus::Written, pages, ..entry })
+    Ok(PaperEntry { status: UnitStatus::Written, pages, signing, ..entry })
 }
 
 /// Whether all files of a unit's papers are as stated in its last line, and would be the same

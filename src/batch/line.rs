@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::Status;
 use crate::explain;
 use crate::export::Format;
+use crate::gate::SigningPlace;
 
 use super::input::Whereabouts;
 use super::{Digest, Shard, Source};
@@ -150,6 +151,9 @@ pub struct PaperEntry {
     /// How many pages it has, where it was set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
+    /// Where it is signed and sealed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signing: Vec<SigningPlace>,
     /// Why it isn't written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
@@ -269,6 +273,7 @@ impl PaperEntry {
             sha256: None,
             files: Vec::new(),
             pages: None,
+            signing: Vec::new(),
             message: None,
             code: None,
         }

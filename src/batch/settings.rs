@@ -34,12 +34,12 @@ pub struct Settings<'a> {
     pub status: Option<Status>,
     /// The formats of every paper.
     pub formats: Vec<Format>,
-    /// The standard that PDFs keep.
+    /// The PDF standard.
     pub standard: Standard,
     /// Whether a Word file that somebody worked on is written over. What papers become
     /// doesn't depend on it.
     pub force: bool,
-    /// What names a unit.
+    /// The source of a unit's id.
     pub identity: Identity,
     /// The template of the papers' file names.
     pub name: Arc<NameTemplate>,

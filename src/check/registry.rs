@@ -140,6 +140,8 @@ pub const RULES: &[Rule] = &[
     congress::day_order::IN_ORDER,
     congress::biographies::WHOLE,
     congress::invitations::NOT_BOTH,
+    papers::scopes::UNTOLD,
+    papers::cosigners::COSIGNERS,
     papers::organization::OTHER_ORGANIZATION,
     figures::members::FLOW,
     figures::members::RATING_SUM,
@@ -195,8 +197,8 @@ pub const RULES: &[Rule] = &[
     congress::term_pairs::PAIRED,
 ];
 
-/// Rules of trade unions, which bind neither the Party nor the Youth Union: how long a
-/// term is, how large a body, who elects whom, who gives which award.
+/// Rules for trade unions, which don't apply to the Party or the Youth Union: length of
+/// terms, sizes of bodies, elections, authority to give awards.
 pub const UNION_RULES: &[Code] = &[
     Code::TERM_LENGTH,
     Code::CONGRESS_FORM,

@@ -42,6 +42,28 @@ const RIGHT: &[(u16, &str)] = &[
         82,
         "papers: {annual_report: {signature: {on_behalf: TM. BAN CHẤP HÀNH, post: PHÓ CHỦ TỊCH}}}",
     ),
+    // A term's figures and a year's stand in one dossier and aren't held against each other.
+    (
+        14,
+        "kind: đại hội\nresults: [{area: A, scope: nhiệm kỳ, figures: {a: {title: Kết nạp, value: 180 người, as_of: 30/11/2026}}}, \
+         {area: A, scope: năm, figures: {b: {title: Kết nạp, value: 45 người, as_of: 30/11/2026}}}]",
+    ),
+    (
+        41,
+        "kind: đại hội\nprevious_targets: [{value: 2 tổ, text: a, result: 1 tổ}, {value: 3 tổ, text: b, result: 3 tổ}, \
+         {value: 4 lớp, text: c, result: 4 lớp, scope: năm}, {value: 5 lớp, text: d, result: 5 lớp, scope: năm}]\n\
+         assessment: {strengths: Đạt 1/2 chỉ tiêu nhiệm kỳ.}",
+    ),
+    (
+        45,
+        "kind: đại hội\nperiod: {type: năm, year: 2026, next_year: 2027}\ncongress: {term: 2028-2033}\n\
+         direction: {targets: [{value: 5 tổ, text: tổ mới, by: 2027, scope: năm}]}",
+    ),
+    (
+        89,
+        "kind: đại hội\nresults: [{area: A, scope: nhiệm kỳ, text: Công đoàn phối hợp tổ chức đối thoại định kỳ tại nơi làm việc mỗi quý.}, \
+         {area: A, scope: năm, text: Công đoàn phối hợp tổ chức đối thoại định kỳ tại nơi làm việc mỗi quý.}]",
+    ),
     (50, "attendance: {called: 120 đại biểu, present: đầy đủ, absent: không}"),
     (50, "attendance: {called: 120 đại biểu, present: gần 120 đại biểu, absent: 2 đại biểu}"),
     (

@@ -1,5 +1,5 @@
-//! Changing a few values of a dossier's text and nothing else: every other
-//! byte, comment and blank line stays.
+//! Changes of single values in a dossier's text: every other byte, comment and blank line
+//! stays.
 
 use baocao::source::{Commented, Node, Part, Path, Segment, Value, splice};
 

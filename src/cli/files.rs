@@ -72,9 +72,9 @@ pub fn loaded(office: &Office, name: &str, bytes: &[u8], overrides: &[Node]) -> 
 
 const YAML: [&str; 2] = ["yaml", "yml"];
 
-/// The dossiers that paths mean: files themselves, folders their `.yaml` and
-/// `.yml` files by name, not those of folders below. A file that is named twice
-/// is one. What isn't there comes back beside what is.
+/// The dossiers of paths: files themselves; for folders their `.yaml` and `.yml` files by
+/// name, without subfolders. A file named twice counts once. Missing paths are returned
+/// separately.
 pub fn dossiers(paths: &[PathBuf]) -> (Vec<DossierFile>, Vec<Failure>) {
     files(paths, &YAML)
 }

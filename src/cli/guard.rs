@@ -1,4 +1,4 @@
-//! The last resort: a fault of the program itself ends in a sentence, too.
+//! The outermost handler: a panic, too, is reported in a sentence.
 
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 #[cfg(unix)]
@@ -11,8 +11,8 @@ use super::outcome::{Failure, Outcome};
 /// The message of the last panic.
 static FAULT: Mutex<Option<String>> = Mutex::new(None);
 
-/// Runs, and says in Vietnamese where running ended in a fault of the program
-/// (a panic): nothing is written half, since files are written whole.
+/// Runs a function, and reports a panic in Vietnamese. No file is left half-written, since
+/// files are written whole.
 pub fn guarded(console: &mut Console, run: impl FnOnce(&mut Console) -> Outcome) -> Outcome {
     set_hook(Box::new(note));
     outlive_full_files();

@@ -1,4 +1,4 @@
-//! `issue`: number, day and signer into the dossier, and the paper is fixed.
+//! `issue`: writes number, date and signer into the dossier, and seals the paper.
 
 mod place;
 
@@ -38,7 +38,7 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
     }
     let before = paper.envelope(dossier);
     let is_issued = before.status == Some(Status::Issued);
-    // Issued by hand, or before there were seals: it may still be given its own.
+    // Issued by hand, or before there were seals: it may still be sealed.
     if is_issued && (before.sealed.is_some() || !is_the_same(&before, args, date)) {
         console.tell(&already_issued(paper, &before));
         return Ok(Outcome::Faulty);
@@ -128,8 +128,8 @@ fn already_issued(paper: &Paper, envelope: &Envelope) -> String {
     )
 }
 
-/// What keeps the paper from being issued: in the dossier, and on the finished
-/// pages where nothing is wrong there.
+/// The reasons not to issue the paper: in the dossier, or if there are none, on the finished
+/// pages.
 fn findings(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Vec<Diagnostic>, Error> {
     let mut findings = loaded.diagnostics.clone();
     findings.extend(office.check_for(loaded, &[paper]));
@@ -158,7 +158,7 @@ fn seal(office: &Office, loaded: &Loaded, paper: &Paper) -> Result<Option<String
     Ok(Some(seal.0))
 }
 
-/// What is written into the dossier; of a paper that is issued, the seal alone.
+/// The values to write into the dossier; for an issued paper the seal only.
 fn changes(args: &args::Issue, at: &Path, seal: &String, is_issued: bool) -> Vec<Change> {
     let change = |path: Path, value: Option<&String>| {
         value.map(|value| Change { path, value: value.trim().to_owned() })

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use baocao::SigningPlace;
 use baocao::batch::{Summary, UnitLine};
 use baocao::diagnostic::{self, Diagnostic, is_obeyed};
 use baocao::dossier::Acknowledgement;
@@ -66,6 +67,9 @@ pub struct PaperLine<'a> {
     pub files: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
+    /// Where it is signed and sealed.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub signing: &'a [SigningPlace],
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<&'a str>,
 }

@@ -8,7 +8,7 @@ use baocao::dossier::Dossier;
 use baocao::export::{Format, MOST_SHOWN, bundle, may_write, remove_pages_after};
 use baocao::paper::{Paper, is_draft_name};
 use baocao::source::Node;
-use baocao::{Error, Office, Pages, Printed, Refusal, Unprinted, Wanted, Work};
+use baocao::{Error, Office, Pages, Printed, Refusal, SigningPlace, Unprinted, Wanted, Work};
 
 use super::args;
 use super::console::Console;
@@ -156,13 +156,13 @@ struct Run<'a> {
     tally: Tally,
     /// The files of the current dossier, if a bundle is requested.
     bundled: Vec<(String, Vec<u8>)>,
-    /// The pages of the dossier at hand, where they are wanted on one picture.
+    /// The pages of the current dossier, if a contact sheet is requested.
     shown: Vec<Pages>,
     /// The papers of the dossier at hand that were made, by their files.
     made: Vec<String>,
 }
 
-/// Why a paper isn't made.
+/// Why a paper couldn't be made.
 enum Fault {
     /// A template fault, with the source if there is one.
     Template { message: String, source: Option<String> },
@@ -177,8 +177,9 @@ enum Made {
     Written {
         files: Vec<PathBuf>,
         pages: Option<usize>,
+        signing: Vec<SigningPlace>,
     },
-    /// Its findings don't let it leave.
+    /// Refused because of findings.
     Refused(String),
     /// Failed.
     Failed {
@@ -227,6 +228,7 @@ impl Run<'_> {
                             self.tell_new(file, paper);
                         }
                         let lost = printed.lost.iter().map(|lost| lost.told(&paper.title));
+                        let lost = lost.chain(printed.overlong.iter().cloned());
                         self.tell(file, &lost.collect::<Vec<_>>());
                         self.write(printed, &paper.file_in(dossier), &folder)
                     }
@@ -247,7 +249,7 @@ impl Run<'_> {
         }
     }
 
-    /// Says that a paper has no older version to be told against.
+    /// Reports that a paper has no older version to compare with.
     fn tell_new(&mut self, file: &DossierFile, paper: &Paper) {
         if !self.args.dossiers.json {
             let why = "hồ sơ cũ không có văn bản này, bản Word không ghi chỗ sửa";
@@ -274,6 +276,7 @@ impl Run<'_> {
                     state: "lacking",
                     files: &[],
                     pages: None,
+                    signing: &[],
                     message: Some(&message),
                 }));
             } else {
@@ -333,7 +336,7 @@ impl Run<'_> {
         self.write_beside(bytes, &path, &line);
     }
 
-    /// Writes a file about the whole dossier and says so, by `line` for a program.
+    /// Writes a file about the whole dossier and reports it, as `line` in JSON.
     fn write_beside(&mut self, bytes: Result<Vec<u8>, Error>, path: &Path, line: &str) {
         let written = bytes
             .map_err(Failure::from)
@@ -423,10 +426,11 @@ impl Run<'_> {
         if let Some(count) = count {
             remove_pages_after(count, &path);
         }
+        let signing = pages.as_ref().map(|pages| pages.signing().to_vec()).unwrap_or_default();
         if self.args.contact_sheet {
             self.shown.extend(pages);
         }
-        Made::Written { files, pages: count }
+        Made::Written { files, pages: count, signing }
     }
 
     /// Reports a template fault in the words of the engine or of Typst. Administrators see
@@ -459,9 +463,11 @@ impl Run<'_> {
 
     fn report(&mut self, file: &DossierFile, dossier: &Dossier, paper: &Paper, made: &Made) {
         let status = paper.status(dossier);
+        let mut signing: &[SigningPlace] = &[];
         let (state, message, hints, files, pages) = match made {
-            Made::Written { files, pages } => {
+            Made::Written { files, pages, signing: places } => {
                 self.tally.made(status);
+                signing = places;
                 ("written", None, &[][..], files.as_slice(), *pages)
             }
             Made::Refused(message) => ("refused", Some(message), &[][..], &[][..], None),
@@ -483,6 +489,7 @@ impl Run<'_> {
                 state,
                 files: &files,
                 pages,
+                signing,
                 message: message.map(String::as_str),
             }));
             return;

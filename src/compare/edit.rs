@@ -10,7 +10,7 @@ use super::text;
 use super::title;
 use super::unit::Unit;
 
-/// One value of a dossier, and what becomes of it.
+/// An edit of one value of a dossier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit {
     /// The value.
@@ -24,14 +24,14 @@ pub struct Edit {
 pub enum Act {
     /// Replaces the text.
     Write(String),
-    /// An item of a list gets one behind it.
+    /// Inserts an item after this list item.
     Follow(String),
     /// A block takes its place.
     Put(Part),
-    /// An item of a list goes out.
+    /// Removes this list item.
     Drop,
-    /// An item of a list gets one behind it that is made as it is: what a row's cells
-    /// were, and what the new row's are.
+    /// Inserts an item after this list item as a copy of it: the old row's cells, and the new
+    /// row's.
     Like(Vec<String>, Vec<String>),
     /// Moves this list item after the one named, or to the front.
     Behind(Option<usize>),
@@ -49,8 +49,7 @@ pub fn is_code(text: &str) -> bool {
     text.contains("{{") || text.contains("}}") || text.contains("{%")
 }
 
-/// The edits that could make the changes of a line, all of them in one value; the
-/// likeliest first.
+/// The edits of a single value that could make the changes of a line, the likeliest first.
 pub fn rewordings(tree: &Node, line: &str, new: &str, hunks: &[Hunk]) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     if hunks.iter().any(|hunk| is_code(&hunk.new)) {

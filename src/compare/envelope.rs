@@ -51,7 +51,9 @@ pub fn unpadded(line: &str) -> String {
     let mut letters = line.chars().peekable();
     while let Some(c) = letters.next() {
         let next = letters.peek().is_some_and(char::is_ascii_digit);
-        if c != '0' || before.is_ascii_digit() || !next {
+        // A group of thousands keeps its own.
+        let within = before.is_ascii_digit() || matches!(before, '.' | ',');
+        if c != '0' || within || !next {
             out.push(c);
         }
         before = c;
@@ -59,8 +61,8 @@ pub fn unpadded(line: &str) -> String {
     out
 }
 
-/// The fields that a line may be written into which the program words by itself where
-/// they are empty: the subject, the opening, the closing sentence.
+/// The fields for a line that the program words by itself while they are empty: the subject,
+/// the opening, the closing sentence.
 pub fn reworded(new: &str, paper: &str) -> Vec<Edit> {
     // Characters with a meaning in narratives.
     if is_code(new) || new.contains(['*', '`', '\\', '|']) || new.starts_with(['-', '+', '#']) {

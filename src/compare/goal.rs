@@ -16,12 +16,12 @@ pub fn is_new(difference: &Difference, before: &[Difference]) -> bool {
     }
 }
 
-/// What an edit is to bring about.
+/// The goal of an edit.
 pub enum Goal<'d> {
-    /// These words of a line are no longer others. More of the line may differ then: a
-    /// share is reckoned from the figure that was changed.
+    /// These words of a line no longer differ. The rest of the line may differ more: a
+    /// percentage is computed from the changed figure.
     Words(&'d Difference, &'d [Hunk]),
-    /// The whole line is as the file has it.
+    /// The whole line equals the file's.
     Line(&'d Difference),
 }
 
@@ -49,8 +49,8 @@ impl Goal<'_> {
     }
 }
 
-/// How many words of a line still differ: of one of the file by its place there, of one
-/// that is gone by its text.
+/// The number of words in which a line still differs: a line of the file by its position, a
+/// removed one by its text.
 fn weight_of(difference: &Difference, among: &[Difference]) -> usize {
     let is_it = |other: &&Difference| match (&difference.what, &other.what) {
         (What::Removed(a), What::Removed(b)) => a == b,

@@ -1,5 +1,4 @@
-//! Where in a typed text the words of a finished line come from, and that text with
-//! other words there.
+//! Positions of words of a printed line in a typed text, and edits of that text.
 
 use crate::sequence::{self, in_common};
 
@@ -310,7 +309,7 @@ pub fn cut_behind(typed: &str, words: &str) -> Option<(String, String)> {
     (!second.trim().is_empty()).then(|| (first.to_owned(), second.to_owned()))
 }
 
-/// The two parts of a typed text with what `line` was made of as two lines.
+/// A typed text with the part of `line` split in two.
 pub fn in_two(typed: &str, line: &str, first: &str, second: &str) -> String {
     let sign = nearest(typed, line).map(|(_, stretch)| stretch.sign).unwrap_or_default();
     match sign.is_empty() {

@@ -15,7 +15,7 @@ use super::unit::{Lines, Unit, UnitKind};
 use super::version::{Version, lines};
 use super::{envelope, items, outline};
 
-/// So many papers are made anew for one file at most.
+/// The most papers made for one file.
 const MOST: usize = 150;
 /// The most changes for which fields are searched. A file with more is a different text.
 const TRACED: usize = 300;

@@ -88,7 +88,7 @@ impl Version {
         Version { status: Some(Status::Issued), ..self.clone() }
     }
 
-    /// The paper as a dossier gives it.
+    /// Renders the paper from a dossier.
     pub fn rendered(&self, office: &Office, loaded: &Loaded) -> Option<Rendered> {
         let versions = all(office, loaded, Some(&self.paper), self.status);
         let this = versions.into_iter().find(|(version, _)| version.output == self.output);

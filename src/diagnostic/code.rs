@@ -267,6 +267,9 @@ codes! {
     CONGRESS_DAYS = 309,
     BIOGRAPHY = 310,
     INVITED_DELEGATE = 311,
+    SCOPE_UNTOLD = 312,
+    METADATA_LENGTH = 313,
+    COSIGNERS = 314,
     OTHER_ORGANIZATION = 320,
     MEMBERSHIP_FLOW = 321,
     RATING_SUM = 322,
@@ -338,7 +341,7 @@ codes! {
 }
 
 impl Code {
-    /// Whether it is of a roll-up's findings: of units, or of all of them together.
+    /// Whether it is for findings of a roll-up: about units, or about all of them together.
     pub fn is_of_roll_up(self) -> bool {
         (Code::ROLLUP_MISSING..=Code::ROLLUP_STALE).contains(&self)
             || (Code::ROLLUP_PAST..=Code::OFFICE_OUTLIER).contains(&self)

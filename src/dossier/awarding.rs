@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CertificatePrint, LegalRef, MeetingTime, Ordered, Person, Prose, Quantity, Text, VoteMethod,
+    CertificatePrint, LegalRef, MeetingTime, Millimetres, Ordered, Person, Prose, Quantity, Text,
+    VoteMethod,
 };
 
 /// The prize of an award, for one recipient (mức thưởng).
@@ -35,9 +36,16 @@ pub struct CertificatePaper {
         description = "cả khung: in cả đường viền; chỉ chữ: in lên phôi đã có khung. Mặc định: cả khung."
     )]
     pub printed: Option<CertificatePrint>,
+    #[schemars(
+        title = "Dời sang phải",
+        description = "Khi in lên phôi mà chữ lệch, ví dụ 1,5 mm; sang trái thì ghi số âm."
+    )]
+    pub shift_right: Option<Millimetres>,
+    #[schemars(title = "Dời xuống", description = "Ví dụ 2 mm; lên trên thì ghi số âm.")]
+    pub shift_down: Option<Millimetres>,
 }
 
-/// The meeting that considers whom to award (họp xét khen thưởng).
+/// The meeting that considers awards (họp xét khen thưởng).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct AwardReview {
@@ -77,7 +85,7 @@ pub struct AwardReview {
 
 super::walk::plain_record! {
     Prize { money, goods, goods_worth, from }
-    CertificatePaper { printed }
+    CertificatePaper { printed, shift_right, shift_down }
     AwardReview {
         body, decision, date, until, place, members, absences, chair, secretary, presented,
         opinions, method, not_agreed,

@@ -122,6 +122,25 @@ choice! {
 }
 
 choice! {
+    /// How urgent a paper is (mức độ khẩn).
+    pub enum Urgency {
+        Urgent = "khẩn",
+        VeryUrgent = "thượng khẩn",
+        /// To be delivered at once.
+        Flash = "hỏa tốc" | "hoả tốc",
+    }
+}
+
+choice! {
+    /// How secret a paper is (độ mật).
+    pub enum Secrecy {
+        Secret = "mật",
+        HighlySecret = "tối mật",
+        TopSecret = "tuyệt mật",
+    }
+}
+
+choice! {
     /// Form of the papers (thể thức).
     pub enum Form {
         Union = "công đoàn",
@@ -348,6 +367,18 @@ choice! {
         Targets = "chỉ tiêu",
         Figures = "biểu số liệu" | "số liệu",
         None = "không",
+    }
+}
+
+choice! {
+    /// A chart (biểu đồ), by the table that it is drawn from.
+    pub enum Chart {
+        /// What was reached of each target.
+        Targets = "chỉ tiêu",
+        /// This period's figures beside those of the one before.
+        Periods = "so với cùng kỳ" | "cùng kỳ",
+        /// Groups of the members.
+        Members = "cơ cấu đoàn viên" | "cơ cấu",
     }
 }
 

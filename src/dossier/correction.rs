@@ -39,7 +39,7 @@ pub struct Correction {
     pub sealed: Option<Seal>,
 }
 
-/// One place that is corrected (chỗ sửa).
+/// One corrected place (chỗ sửa).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CorrectedPlace {

@@ -381,3 +381,28 @@ leaf!(
     |p| format!("{}%", p.0),
     { "type": ["string", "number"], "examples": ["94,2%"] }
 );
+
+/// A length on paper, in millimetres: `1,5 mm`, `-2 mm`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Millimetres(pub Number);
+
+/// More than this no sheet is put askew into a printer.
+const MOST_MILLIMETRES: u32 = 50;
+
+impl Millimetres {
+    fn parse(text: &str) -> Result<Self, String> {
+        let digits = text.trim().trim_end_matches("mm").trim_end().replace('−', "-");
+        let length = Number::parse(&digits).map_err(|e| e.to_string())?;
+        let within = length.decimal().abs() <= MOST_MILLIMETRES.into();
+        within.then_some(Millimetres(length)).ok_or_else(|| {
+            format!("“{text}” quá {MOST_MILLIMETRES} mm; ghi số mm, ví dụ 1,5 mm hoặc -2 mm")
+        })
+    }
+}
+
+leaf!(
+    Millimetres,
+    Millimetres::parse,
+    |length| format!("{} mm", length.0),
+    { "type": ["string", "number"], "examples": ["1,5 mm", "-2 mm"] }
+);

@@ -48,6 +48,7 @@ mod root;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod routing;
 mod schema;
+mod scope;
 mod spoken;
 mod tidy;
 mod walk;
@@ -65,7 +66,9 @@ pub use emulation::*;
 pub use event::*;
 pub use figure::*;
 pub(crate) use leaf::text_or_map;
-pub use leaf::{Count, Flag, OneOrMany, Prose, ReportedYear, Seal, StatedPercent, Text, Year};
+pub use leaf::{
+    Count, Flag, Millimetres, OneOrMany, Prose, ReportedYear, Seal, StatedPercent, Text, Year,
+};
 pub use letter::*;
 pub use meeting::*;
 pub use ordered::*;
@@ -80,4 +83,6 @@ pub use results::*;
 pub use root::*;
 pub use routing::*;
 pub use schema::{Field, Titles, json_schema};
+pub use scope::Scope;
+pub(crate) use scope::{Kept, Told};
 pub use walk::{Fields, Item, List, Record, Walk};

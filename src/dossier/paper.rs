@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Annex, Count, Ending, LegalRef, OneOrMany, PartialDate, Prose, Seal, Stage, Status, TargetsAs,
-    Text,
+    Annex, Chart, Count, Ending, LegalRef, OneOrMany, PartialDate, Prose, Scope, Seal, Secrecy,
+    Stage, Status, TargetsAs, Text, Urgency,
 };
 
 /// The envelope of one paper.
@@ -35,6 +35,10 @@ pub struct Envelope {
     pub place: Option<Text>,
     #[schemars(title = "Ngày ban hành")]
     pub date: Option<PartialDate>,
+    #[schemars(title = "Mức độ khẩn", description = "khẩn, thượng khẩn hoặc hỏa tốc.")]
+    pub urgency: Option<Urgency>,
+    #[schemars(title = "Độ mật", description = "mật, tối mật hoặc tuyệt mật.")]
+    pub secrecy: Option<Secrecy>,
     #[schemars(
         title = "Trước hay sau hội nghị",
         description = "Văn bản đọc tại hội nghị không có ý kiến chỉ đạo tại hội nghị đó."
@@ -51,6 +55,11 @@ pub struct Envelope {
     #[schemars(title = "Người ký")]
     pub signature: Option<Signature>,
     #[schemars(
+        title = "Người cùng ký",
+        description = "Ký bên trái người ký, theo thứ tự từ trái sang; nhiều nhất hai người."
+    )]
+    pub cosigners: Vec<Signature>,
+    #[schemars(
         title = "Kết thúc văn bản",
         description = "Nghị quyết Đại hội kết bằng tên đại hội hoặc TM. Đoàn Chủ tịch."
     )]
@@ -62,10 +71,32 @@ pub struct Envelope {
     #[schemars(title = "Lưu", description = "Ví dụ: VT, VP.")]
     pub archive: Option<Text>,
     #[schemars(
+        title = "Số và ký hiệu hồ sơ lưu",
+        description = "Của hồ sơ mà văn bản được xếp vào; ghi vào dữ liệu đặc tả, không in."
+    )]
+    pub file_notation: Option<Text>,
+    #[schemars(
+        title = "Số thứ tự trong hồ sơ lưu",
+        description = "Ghi vào dữ liệu đặc tả, không in."
+    )]
+    pub file_ordinal: Option<Count>,
+    #[schemars(
+        title = "Số lượng bản phát hành",
+        description = "Ghi vào dữ liệu đặc tả, không in."
+    )]
+    pub copies: Option<Count>,
+    #[schemars(title = "Hạn trả lời", description = "Ghi vào dữ liệu đặc tả, không in.")]
+    pub reply_by: Option<PartialDate>,
+    #[schemars(
         title = "Phụ lục",
         description = "Để trống thì bảng từ sáu dòng trở lên in thành phụ lục."
     )]
     pub annexes: Vec<Annex>,
+    #[schemars(
+        title = "Biểu đồ",
+        description = "chỉ tiêu, so với cùng kỳ, cơ cấu đoàn viên: vẽ từ số liệu, đứng cạnh bảng hoặc đoạn nói số liệu ấy. Để trống thì không vẽ."
+    )]
+    pub charts: Vec<Chart>,
     #[schemars(title = "Có hàng cộng trong bảng khen thưởng")]
     pub awards_total: Option<super::Flag>,
     #[schemars(
@@ -100,6 +131,11 @@ pub struct Heading {
     pub title: Option<Text>,
     #[schemars(title = "Đoạn văn riêng của đề mục")]
     pub text: Option<Prose>,
+    #[schemars(
+        title = "Của nhiệm kỳ hay của năm",
+        description = "Khi đại hội gắn với tổng kết năm: chỉ in phần thuộc nhiệm kỳ, hoặc phần thuộc năm; đề mục con theo đề mục này."
+    )]
+    pub scope: Option<Scope>,
     #[schemars(title = "Bắt buộc")]
     pub required: Option<super::Flag>,
     #[schemars(
@@ -113,10 +149,11 @@ pub struct Heading {
 
 super::walk::plain_record! {
     Envelope {
-        status, draft_number, draft_date, title, subject, number, symbol, place, date, stage,
-        addressee, bases, opening, closing, signature, ending, targets_as, recipients, archive,
-        annexes, awards_total, sealed,
+        status, draft_number, draft_date, title, subject, number, symbol, place, date, urgency,
+        secrecy, stage, addressee, bases, opening, closing, signature, cosigners, ending,
+        targets_as, recipients, archive, file_notation, file_ordinal, copies, reply_by, annexes, charts,
+        awards_total, sealed,
     }
     Signature { on_behalf, post, name }
-    Heading { section, title, text, required, part, sections }
+    Heading { section, title, text, scope, required, part, sections }
 }

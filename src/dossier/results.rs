@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AwardState, Every, Figure, Figures, Flag, LegalRef, Ordered, PartialDate, Prize, Prose,
-    Quantity, SupportDirection, TargetStatus, Text, Year,
+    Quantity, Scope, SupportDirection, TargetStatus, Text, Year,
 };
 
 /// One area of work (mặt công tác) with everything that belongs to it.
@@ -16,6 +16,11 @@ pub struct Area {
         description = "Tên đề mục, do đơn vị đặt theo đề cương của cấp trên."
     )]
     pub area: Option<Text>,
+    #[schemars(
+        title = "Thuộc nhiệm kỳ hay thuộc năm",
+        description = "Khi đại hội gắn với tổng kết năm: nhiệm kỳ, năm, hoặc nhiệm kỳ và năm. Danh sách không mục nào ghi thì in ở cả hai; có mục ghi thì mục để trống theo loại hồ sơ."
+    )]
+    pub scope: Option<Scope>,
     #[schemars(
         title = "Số liệu",
         description = "Mỗi số liệu một tên không dấu; trong câu văn gọi bằng {{ ten }}."
@@ -122,6 +127,11 @@ pub struct Award {
     pub authority: Option<Text>,
     #[schemars(title = "Khen cho năm")]
     pub year: Option<Year>,
+    #[schemars(
+        title = "Thuộc nhiệm kỳ hay thuộc năm",
+        description = "Khi đại hội gắn với tổng kết năm: nhiệm kỳ, năm, hoặc nhiệm kỳ và năm. Danh sách không mục nào ghi thì in ở cả hai; có mục ghi thì mục để trống theo loại hồ sơ."
+    )]
+    pub scope: Option<Scope>,
     #[schemars(
         title = "Tập thể",
         description = "Ví dụ: 2 tập thể. Không tách được thì ghi chung, ví dụ: 32 tập thể, cá nhân."
@@ -259,6 +269,11 @@ pub struct Target {
         description = "Ví dụ: kinh tế; xây dựng Đảng. Bảng chỉ tiêu in mỗi nhóm một dòng đầu."
     )]
     pub group: Option<Text>,
+    #[schemars(
+        title = "Thuộc nhiệm kỳ hay thuộc năm",
+        description = "Khi đại hội gắn với tổng kết năm: nhiệm kỳ, năm, hoặc nhiệm kỳ và năm. Danh sách không mục nào ghi thì in ở cả hai; có mục ghi thì mục để trống theo loại hồ sơ."
+    )]
+    pub scope: Option<Scope>,
     #[schemars(title = "Tần suất", description = "Ví dụ: năm (hằng năm).")]
     pub every: Option<Every>,
     #[schemars(title = "Đến năm")]
@@ -395,6 +410,7 @@ pub struct Direction {
 pub struct Task {
     pub title: Option<Text>,
     pub text: Option<Prose>,
+    pub scope: Option<Scope>,
 }
 
 /// [`Task`] spelled out.
@@ -405,17 +421,22 @@ struct TaskDetail {
     title: Option<Text>,
     #[schemars(title = "Nội dung")]
     text: Option<Prose>,
+    #[schemars(
+        title = "Thuộc nhiệm kỳ hay thuộc năm",
+        description = "Khi đại hội gắn với tổng kết năm: nhiệm kỳ, năm, hoặc nhiệm kỳ và năm. Danh sách không mục nào ghi thì in ở cả hai; có mục ghi thì mục để trống theo loại hồ sơ."
+    )]
+    scope: Option<Scope>,
 }
 
 impl From<TaskDetail> for Task {
     fn from(d: TaskDetail) -> Self {
-        Task { title: d.title, text: d.text }
+        Task { title: d.title, text: d.text, scope: d.scope }
     }
 }
 
 impl From<Text> for Task {
     fn from(text: Text) -> Self {
-        Task { title: None, text: Some(Prose(text.0)) }
+        Task { title: None, text: Some(Prose(text.0)), scope: None }
     }
 }
 
@@ -458,12 +479,14 @@ pub struct Acknowledgement {
 }
 
 super::walk::plain_record! {
-    Area { area, figures, programmes, movements, support, occasions, awards, partners, text }
+    Area {
+        area, scope, figures, programmes, movements, support, occasions, awards, partners, text,
+    }
     Programme { name, organizer, note, figures }
     Movement { kind, name, theme, registered }
     Support { id, name, direction, occasion, to, quantity, amount, per_unit, fund, via, from_units }
     Award {
-        id, form, title, authority, year, collectives, individuals, reasons, including,
+        id, form, title, authority, year, scope, collectives, individuals, reasons, including,
         recipients_list, thematic, honorific, prize, prize_collective, votes, decision, state,
         presented_by, from_units,
     }
@@ -479,13 +502,13 @@ super::walk::plain_record! {
         forecast, orientation, goal, targets, targets_complete, key_tasks, breakthroughs, tasks,
         directives, proposals,
     }
-    Task { title, text }
+    Task { title, text, scope }
     Acknowledgement { code, at, unit, reason, date }
 }
 
 super::walk::record! {
     Target {
-        value, text, group, every, by, of, assigned, including, result, by_year, status, note,
+        value, text, group, scope, every, by, of, assigned, including, result, by_year, status, note,
     }
     Directive { from, label, tasks, complete }
 }

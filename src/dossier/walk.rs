@@ -9,9 +9,9 @@ use std::borrow::Cow;
 use crate::source::{Path, Segment};
 
 use super::{
-    Count, Directive, Figure, FigureDetail, Flag, LegalRef, MeetingTime, OneOrMany, Ordered,
-    Ordinal, PartialDate, Prose, Quantity, ReportedYear, Seal, StatedPercent, Target, Term, Text,
-    Year,
+    Count, Directive, Figure, FigureDetail, Flag, LegalRef, MeetingTime, Millimetres, OneOrMany,
+    Ordered, Ordinal, PartialDate, Prose, Quantity, ReportedYear, Seal, StatedPercent, Target,
+    Term, Text, Year,
 };
 
 /// A part of the dossier.
@@ -39,8 +39,10 @@ pub enum Item<'a> {
     ReportedYear(ReportedYear),
     /// A small whole number.
     Count(Count),
-    /// A percent as a source states it.
+    /// A percentage as stated by a source.
     Percent(StatedPercent),
+    /// A length on paper.
+    Length(Millimetres),
     /// Yes or no.
     Flag(Flag),
     /// The hash of an issued paper.
@@ -126,6 +128,7 @@ impl<'a> Item<'a> {
             Item::ReportedYear(year) => year.typed().into(),
             Item::Count(Count(count)) => count.to_string().into(),
             Item::Percent(StatedPercent(percent)) => format!("{percent}%").into(),
+            Item::Length(Millimetres(length)) => format!("{length} mm").into(),
             Item::Flag(Flag(flag)) => if flag { "có" } else { "không" }.into(),
             Item::Choice(word) => word.into(),
         })
@@ -252,6 +255,7 @@ leaves! {
     ReportedYear: ReportedYear(*),
     Count: Count(*),
     StatedPercent: Percent(*),
+    Millimetres: Length(*),
     Flag: Flag(*),
     Seal: Seal,
 }

@@ -13,7 +13,7 @@ use crate::file::{LARGEST, read_whole};
 use super::docx::fingerprint::{Hand, hand};
 use super::{Format, PaperFile};
 
-/// Stands before the seal in the keywords of an issued paper's PDF or Word file.
+/// The prefix of the seal in the keywords of an issued paper's PDF or Word file.
 const MARK: &str = "ban-hanh:";
 
 /// The keyword by which the file of an issued paper is known again.
@@ -32,12 +32,12 @@ pub struct Occupied {
     pub may_force: bool,
 }
 
-/// Why the file that stands in a paper's place stays there.
+/// Why an existing file must not be replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
-    /// An issued paper that says something else.
+    /// It is an issued paper with other contents.
     Issued,
-    /// A paper that was signed since it was written.
+    /// It was signed after it was written.
     Signed,
     /// A Word file of this program's that somebody worked on since.
     Edited,
@@ -102,6 +102,8 @@ impl Guard {
             Format::Pdf => Some(Guard { read: of_pdf, is_worked_on: false }),
             Format::Docx => Some(Guard { read: of_word, is_worked_on: true }),
             Format::Html | Format::Txt | Format::Png | Format::Svg | Format::Typ => None,
+            // Their paper stands beside them.
+            Format::Json | Format::Xml => None,
         }
     }
 
@@ -109,7 +111,7 @@ impl Guard {
         if !path.exists() {
             return Ok(());
         }
-        // What can't be read can't be known to be worth nothing.
+        // A file that can't be read may be valuable.
         let old = read_whole(path, LARGEST).ok();
         let why = old.map_or(Some(Why::Foreign), |old| self.occupied(&old, new));
         let Some(why) = why else { return Ok(()) };
@@ -132,7 +134,7 @@ impl Guard {
         if old == new {
             return None;
         }
-        // A file that was cut short is nobody's copy.
+        // A truncated file isn't a copy.
         let old = (self.read)(old)?;
         if old.is_signed {
             return Some(Why::Signed);
@@ -167,13 +169,13 @@ fn may_accompany(pdf: &Path, seal: Option<&Seal>) -> Result<(), Occupied> {
     }
 }
 
-/// What a whole file says of itself.
+/// Facts read from an existing file.
 struct Evidence {
     /// Whether somebody signed it digitally.
     is_signed: bool,
     /// Who wrote it.
     hand: Hand,
-    /// The seal that it bears, if it is an issued paper's.
+    /// Its seal, if it is an issued paper's.
     mark: Option<String>,
 }
 
@@ -207,8 +209,8 @@ fn of_word(bytes: &[u8]) -> Option<Evidence> {
     Some(Evidence { is_signed, hand: hand(&mut archive), mark: mark(&core, "<cp:keywords>") })
 }
 
-/// The beginning of a part of a Word file, longer than any that this program writes;
-/// empty where there is none.
+/// The beginning of a part of a Word file, longer than any written by this program; empty if
+/// there is none.
 fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Vec<u8> {
     const LONGEST: u64 = 1 << 16;
     let mut text = Vec::new();
@@ -239,6 +241,8 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
     use crate::export::docx::{self, fingerprint};
 
@@ -327,10 +331,11 @@ mod tests {
     /// put in since.
     fn word(keywords: &str, text: &str, more: Option<&str>) -> Vec<u8> {
         let core = format!("<cp:keywords>{keywords}</cp:keywords>").into_bytes();
-        let made = [("docProps/core.xml", core), ("word/document.xml", text.as_bytes().to_vec())];
+        let made = [("docProps/core.xml", core), ("word/document.xml", text.as_bytes().to_vec())]
+            .map(|(name, bytes)| (Cow::from(name), bytes));
         let own = format!("name=\"{}\"", docx::PROPERTY);
         let custom = format!("{own} {} {}", fingerprint::PROPERTY, fingerprint::of(&made));
-        let parts = made.map(|(name, bytes)| (name.to_owned(), bytes)).into_iter();
+        let parts = made.map(|(name, bytes)| (name.into_owned(), bytes)).into_iter();
         let parts = parts.chain([(fingerprint::CUSTOM.to_owned(), custom.into_bytes())]);
         let parts = parts.chain(more.map(|name| (name.to_owned(), Vec::new())));
         crate::export::bundle(&parts.collect::<Vec<_>>()).expect("zipped")

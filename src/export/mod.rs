@@ -8,6 +8,7 @@ pub mod docx;
 mod html;
 mod issued;
 mod leftover;
+mod metadata;
 mod text;
 
 pub use bundle::bundle;
@@ -16,10 +17,12 @@ pub(crate) use contact::contact_sheet;
 pub(crate) use issued::keyword;
 pub use issued::{Occupied, Why, may_write};
 pub use leftover::remove_pages_after;
-pub(crate) use {html::write as html, text::write as text};
+pub(crate) use metadata::overlong;
+pub(crate) use {html::write as html, metadata::json, metadata::xml, text::write as text};
 
 use typst::diag::SourceDiagnostic;
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Content, Datetime, Smart};
+use typst::layout::{Frame, Sides};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
@@ -61,11 +64,15 @@ pub enum Format {
     Txt,
     /// The Typst source that pages are made of.
     Typ,
+    /// What a registry asks of the paper, as JSON.
+    Json,
+    /// The same as XML.
+    Xml,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 7] = [
+    pub const ALL: [Format; 9] = [
         Format::Pdf,
         Format::Docx,
         Format::Html,
@@ -73,7 +80,12 @@ impl Format {
         Format::Png,
         Format::Svg,
         Format::Typ,
+        Format::Json,
+        Format::Xml,
     ];
+
+    /// The formats of the data that a registry asks of a paper.
+    pub const METADATA: [Format; 2] = [Format::Json, Format::Xml];
 
     /// What its files' names end in, without the stop; also what it is called.
     pub fn ending(self) -> &'static str {
@@ -85,6 +97,8 @@ impl Format {
             Format::Html => "html",
             Format::Txt => "txt",
             Format::Typ => "typ",
+            Format::Json => "json",
+            Format::Xml => "xml",
         }
     }
 
@@ -106,9 +120,9 @@ impl Format {
         self.made_of() == MadeOf::Tree
     }
 
-    /// Whether it is made of laid-out pages.
+    /// Whether it is made of laid-out pages, be it that they are counted.
     pub fn is_of_pages(self) -> bool {
-        matches!(self.made_of(), MadeOf::AllPages | MadeOf::EachPage)
+        matches!(self.made_of(), MadeOf::AllPages | MadeOf::EachPage | MadeOf::Data)
     }
 
     fn made_of(self) -> MadeOf {
@@ -117,6 +131,7 @@ impl Format {
             Format::Png | Format::Svg => MadeOf::EachPage,
             Format::Docx | Format::Html | Format::Txt => MadeOf::Tree,
             Format::Typ => MadeOf::Source,
+            Format::Json | Format::Xml => MadeOf::Data,
         }
     }
 }
@@ -132,6 +147,8 @@ enum MadeOf {
     Tree,
     /// The Typst source itself.
     Source,
+    /// What is known of the paper.
+    Data,
 }
 
 /// One of the files of a paper, complete.
@@ -170,6 +187,9 @@ fn dash_mark(level: usize, measures: &Measures) -> &str {
 
 /// How fine a PNG is: enough to read on a screen, small enough to send.
 pub(crate) const DOTS_PER_INCH: u32 = 150;
+
+/// The same of a picture in a file for Word, which is printed.
+const PICTURE_DOTS: u32 = 300;
 
 /// So many pages at most are had as pictures: to draw a page takes far longer than to
 /// set it.
@@ -216,6 +236,24 @@ pub fn png(document: &PagedDocument, dots_per_inch: u32) -> Result<Vec<Vec<u8>>,
     let (first, second) = beside(|| drawn(first), || drawn(second));
     let pages = first?.into_iter().chain(second?);
     pages.map(|page| page.map_err(|e| failed(e.to_string()))).collect()
+}
+
+/// Something drawn as a PNG, `dots_per_inch` fine.
+fn drawn(frame: &Frame, dots_per_inch: u32) -> Result<Vec<u8>, Error> {
+    let page = Page {
+        frame: frame.clone(),
+        bleed: Sides::default(),
+        fill: Smart::Auto,
+        numbering: None,
+        supplement: Content::empty(),
+        number: 1,
+    };
+    let options = typst_render::RenderOptions {
+        pixel_per_pt: (f64::from(dots_per_inch) / 72.0).into(),
+        ..typst_render::RenderOptions::default()
+    };
+    let picture = typeset::run(&|| typst_render::render(&page, &options).encode_png())?;
+    picture.map_err(|e| failed(e.to_string()))
 }
 
 /// An SVG of every page.

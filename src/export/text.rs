@@ -104,6 +104,7 @@ impl Writer<'_> {
             Block::Item { label, text } => self.line(&labelled(Some(&label.text), &text.plain())),
             Block::Numbered { label, text } => self.line(&labelled(Some(label), &text.plain())),
             Block::Table(table) => self.table(table),
+            Block::Picture(picture) => self.line(&picture.alt),
             Block::Closing(closing) => self.closing(closing),
             Block::GoneAnnex(head) => self.annex_head(head),
             Block::Certificate(certificate) => self.certificate(certificate),
@@ -121,6 +122,7 @@ impl Writer<'_> {
         self.lines(&letterhead.issuing_body, form.issuing_body.case);
         self.lines(&letterhead.number, form.number.case);
         self.lines(&letterhead.subject, None);
+        self.lines(&letterhead.stamps, form.stamp.case);
         if let Some(place_date) = &letterhead.place_date {
             self.line(&place_date.text.plain());
         }

@@ -103,8 +103,8 @@ fn clash(text: &str, start: usize, before: char, at: usize, c: char) -> Option<K
     }
 }
 
-/// Two dots are one too many. Three close an enumeration that somebody typed;
-/// more are a line to be filled in.
+/// Two dots are one too many. Three close an enumeration typed by a person; more are a line
+/// to be filled in.
 fn dots(text: &str, start: usize) -> Option<Kind> {
     let first = text[..start].trim_end_matches('.').len();
     let count = text[first..].bytes().take_while(|b| *b == b'.').count();

@@ -14,11 +14,14 @@ mod marks;
 mod origin;
 mod places;
 mod sheet;
+mod signing;
 mod twice;
 
 pub(crate) use gaps::let_go;
 pub(crate) use origin::traced;
 pub(crate) use places::{Area, Ending};
+pub use signing::SigningPlace;
+pub(crate) use signing::places as signing_places;
 
 use typst::syntax::Span;
 

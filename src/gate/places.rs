@@ -30,17 +30,18 @@ impl Area {
 }
 
 /// `20mm`, `2cm` or `13pt` in points.
-fn points(length: &str) -> Option<f64> {
+pub(super) fn points(length: &str) -> Option<f64> {
     [("pt", 1.0), ("mm", 72.0 / 25.4), ("cm", 720.0 / 25.4)]
         .into_iter()
         .find_map(|(unit, points)| Some(length.strip_suffix(unit)?.parse::<f64>().ok()? * points))
 }
 
-const LETTERHEAD: [&str; 7] = [
+const LETTERHEAD: [&str; 8] = [
     "parent-body",
     "issuing-body",
     "document-number",
     "draft-mark",
+    "stamp",
     "national",
     "place-date",
     "page-number",

@@ -92,7 +92,7 @@ pub struct AwardName {
     pub sources: Vec<String>,
 }
 
-/// A regulation, and from when it is the one that holds.
+/// A regulation, and the date from which it is in force.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Regulation {
@@ -171,7 +171,7 @@ impl AwardPowers {
         self.names.iter().filter(|name| name.certainty.is_sure())
     }
 
-    /// What the rules of awarding were called on a day; the latest without one.
+    /// The name of the regulation of awards on a date; the latest one without a date.
     pub fn regulation(&self, on: Option<Day>) -> Option<&str> {
         let held = |r: &&Regulation| on.is_none_or(|day| r.from <= day);
         self.regulations.iter().rfind(held).map(|r| &*r.name)

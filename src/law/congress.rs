@@ -66,7 +66,7 @@ pub struct CellSizes {
     pub committee_from: u32,
 }
 
-/// What an article of the statutes is about.
+/// The subject of an article of the statutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
@@ -109,13 +109,13 @@ pub struct CongressLimits {
     pub inspectors_of_both: Vec<Limit<u32>>,
     /// The maximum number of guests of a base union, in percent of the delegates.
     pub guest_share: Vec<Limit<u32>>,
-    /// The most delegates of a base union, by its members.
+    /// The maximum number of delegates of a base union, by members.
     pub delegate_numbers: Vec<Limit<Vec<SizeStep>>>,
     /// Cells of the Party, by their full members.
     pub party_cells: Vec<Limit<CellSizes>>,
     /// Cells of the Youth Union.
     pub youth_cells: Vec<Limit<CellSizes>>,
-    /// From when on recognition is asked for within working days.
+    /// The date since which recognition must be requested within a number of working days.
     #[serde(deserialize_with = "day")]
     pub recognition_from: Day,
     /// The percentage by which a maximum may be exceeded with the superior's consent.

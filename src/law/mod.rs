@@ -28,7 +28,7 @@ pub use congress::{
     CellSizes, CongressLimits, InnerBodies, Limit, Part, SizeStep, Statute, Subject,
 };
 
-/// How sure a fact is.
+/// The certainty of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Certainty {
     /// Verified in the original text.

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::built_in::TemplateFolder;
 use crate::dossier::{
-    Annex, Dossier, Envelope, Form, Heading, Item, Kind, PeriodType, Status, Walk,
+    Annex, Dossier, Envelope, Form, Heading, Item, Kind, PeriodType, Scope, Status, Walk,
 };
 use crate::error::{Error, ErrorKind};
 use crate::source::Path;
@@ -42,7 +42,8 @@ pub struct Paper {
     pub aliases: Vec<String>,
     /// The kinds of dossier that this paper is made from.
     pub kinds: Vec<PaperKind>,
-    /// Whether a dossier gives it only where it names it: a paper that few ask for.
+    /// Whether the paper is made only if the dossier names it under `papers:`, as for rarely
+    /// used ones.
     #[serde(default)]
     pub only_when_named: bool,
     /// Paths and words: a dossier that says so has no such paper unless it names it.
@@ -62,7 +63,7 @@ pub struct Paper {
     pub body: Option<String>,
     /// The meeting that issues the paper, if not the congress.
     pub head: Option<PaperHead>,
-    /// Whose paper it is.
+    /// The kind of organisation that issues the paper.
     #[serde(default)]
     pub organization: Whose,
     /// A fixed regime, or what stands for it in the organisation whose paper it is;
@@ -97,7 +98,7 @@ pub struct Paper {
     pub outline: Vec<OutlineHeading>,
 }
 
-/// Which dossiers give a paper.
+/// The kind of dossier that a paper is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PaperKind {
@@ -149,9 +150,12 @@ pub struct OutlineHeading {
     pub plain: bool,
     /// Whether a draft shows it with a hole if empty, and a final paper requires it.
     pub required: bool,
-    /// Whether a draft shows it with a hole and a final paper had better have
-    /// it: what most outlines ask for, and no rule.
+    /// Whether a draft shows it with a hole if empty, and a final paper should have it:
+    /// common in outlines, but not required by a rule.
     pub expected: bool,
+    /// Of which scope the contents are, and those of the headings below it; the paper's
+    /// own where it isn't told.
+    pub scope: Option<Scope>,
     /// Whether it is one of the numbered parts (Phần thứ nhất).
     pub part: bool,
     /// The headings below it.
@@ -235,6 +239,31 @@ impl Paper {
     /// none is named. A dossier that lists one report gives no other.
     pub fn belongs_to(&self, dossier: &Dossier) -> bool {
         self.is_named(dossier) || dossier.papers.is_empty() && self.is_given_unnamed(dossier)
+    }
+
+    /// What the paper is about: a congress's of the term, a review's of the year; of both
+    /// what may go with either.
+    pub fn scope(&self) -> Scope {
+        let of_congress = |kind: &PaperKind| *kind == PaperKind::Congress;
+        match (self.kinds.iter().any(of_congress), self.kinds.iter().all(of_congress)) {
+            (true, true) => Scope::Term,
+            (true, false) => Scope::Both,
+            (false, _) => Scope::Year,
+        }
+    }
+
+    /// Every scope of which the paper prints something in a dossier: its own, and those of
+    /// its headings.
+    pub(crate) fn scopes(&self, dossier: &Dossier) -> Vec<Scope> {
+        fn collect(headings: &[OutlineHeading], scopes: &mut Vec<Scope>) {
+            for heading in headings {
+                scopes.extend(heading.scope);
+                collect(&heading.sections, scopes);
+            }
+        }
+        let mut scopes = vec![self.scope()];
+        collect(&self.outline(dossier), &mut scopes);
+        scopes
     }
 
     fn is_named(&self, dossier: &Dossier) -> bool {
@@ -396,6 +425,7 @@ fn own_outline(headings: &[Heading], at: &Path) -> Vec<OutlineHeading> {
                 required: heading.required.is_some_and(|f| f.0),
                 expected: false,
                 part: heading.part.is_some_and(|f| f.0),
+                scope: heading.scope,
                 sections: own_outline(&heading.sections, &at.key("sections")),
                 text_path: heading.text.as_ref().map(|_| at.key("text")),
             }

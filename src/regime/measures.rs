@@ -108,6 +108,21 @@ part! {
         letter_subject: FixedText,
         place_date: PlaceDate,
         draft_mark: CitedText,
+        stamp: Stamp,
+    }
+}
+
+part! {
+    /// The marks of secrecy and urgency (dấu chỉ độ mật, mức độ khẩn), under the number.
+    cited text Stamp {
+        color: Color,
+        /// The box around the word, without which it stands alone: its height, its line, and
+        /// how wide it is around a short, a middling and a long word.
+        height: Option<Length>,
+        stroke: Option<Length>,
+        short: Option<Length>,
+        middle: Option<Length>,
+        long: Option<Length>,
     }
 }
 
@@ -267,6 +282,10 @@ part! {
         column_gap: Length,
         gap_above: Length,
         signature_space: Length,
+        /// The picture of a signature between post and name, and that of the seal, a third of
+        /// the signature to whose right it covers.
+        signature_width: Length,
+        seal: Length,
         end_mark: String,
         /// Place and date over a signature.
         dated: PlainText,
@@ -360,6 +379,25 @@ part! {
 }
 
 part! {
+    /// A chart (biểu đồ) of horizontal bars.
+    cited Chart {
+        /// Of what the rows are about, and of the values behind the bars.
+        label_width: Length,
+        value_width: Length,
+        /// A bar's thickness, and the distance to the next of the same row.
+        bar: Length,
+        bar_gap: Length,
+        gap: Length,
+        /// Above and below the whole.
+        around: Length,
+        stroke: Length,
+        hatch: Length,
+        title: PlainText,
+        text: PlainText,
+    }
+}
+
+part! {
     /// Everything that the layout measures by.
     cited Measures {
         font: Font,
@@ -379,5 +417,6 @@ part! {
         ballot: Ballot,
         volume: Volume,
         certificate: Certificate,
+        chart: Chart,
     }
 }

@@ -207,7 +207,7 @@ impl Regime {
     }
 }
 
-/// A regime's tree laid over those that it extends.
+/// A regime's tree merged over those that it extends.
 fn resolve(id: &str, files: &BTreeMap<String, Node>, depth: usize) -> Result<Node, Error> {
     if depth > files.len() {
         return Err(wrong(format!("regimes/{id}.yaml: extends thành vòng")));

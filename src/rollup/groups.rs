@@ -152,7 +152,7 @@ impl Groups {
             let group = |spelled| Group::of(spelled, counts, typed, award.from_units.as_ref());
             add(&mut groups.awards, award_kind(award, days), group);
         }
-        for area in &dossier.results {
+        for (_, area) in areas(dossier) {
             let name = area.area.as_deref().unwrap_or_default();
             for support in &area.support {
                 let counts = of_support(support);
@@ -280,7 +280,9 @@ pub(super) fn doubts(dossier: &Dossier) -> Vec<Diagnostic> {
 /// Every award of a dossier, with its path.
 fn awards(dossier: &Dossier) -> impl Iterator<Item = (Path, &Award)> {
     let own = items(Path::root().key("awards"), &dossier.awards);
-    own.chain(areas(dossier).flat_map(|(at, area)| items(at.key("awards"), &area.awards)))
+    let all =
+        own.chain(areas(dossier).flat_map(|(at, area)| items(at.key("awards"), &area.awards)));
+    all.filter(|(at, _)| dossier.is_of_year(at))
 }
 
 /// All support of a dossier, with its path.
@@ -289,7 +291,8 @@ fn all_support(dossier: &Dossier) -> impl Iterator<Item = (Path, &Support)> {
 }
 
 fn areas(dossier: &Dossier) -> impl Iterator<Item = (Path, &Area)> {
-    items(Path::root().key("results"), &dossier.results)
+    let all = items(Path::root().key("results"), &dossier.results);
+    all.filter(|(at, _)| dossier.is_of_year(at))
 }
 
 fn items<T>(list: Path, items: &[T]) -> impl Iterator<Item = (Path, &T)> {

@@ -74,6 +74,8 @@ fn figures<'a>(dossier: &'a Dossier, code: &str, field: Option<&str>) -> Vec<(&'
         .results
         .iter()
         .enumerate()
+        // What a term comes to is no figure of the period.
+        .filter(|(i, _)| dossier.is_of_year(&Path::root().key("results").index(*i)))
         .filter_map(|(i, area)| coded(&area.figures, &|| Path::root().key("results").index(i)));
     own.into_iter().chain(named).chain(areas).collect()
 }

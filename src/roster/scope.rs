@@ -176,8 +176,8 @@ impl Roster {
 }
 
 impl<'a> Scope<'a> {
-    /// Notes which of the units that are due took others in: of those that are gone,
-    /// and of other superiors' units that ended in the period.
+    /// Adds which of the required units absorbed others: units that are gone, and other
+    /// superiors' units that ended in the period.
     fn absorb(
         &mut self,
         others: impl Iterator<Item = &'a Unit>,

@@ -1,16 +1,16 @@
-//! A table whose rows are units: its headings are fields of the dossier, a row
-//! is laid over a base dossier (hồ sơ chung).
+//! A table whose rows are units: its headings are fields of the dossier, a row is laid over a
+//! base dossier (hồ sơ chung).
 //!
 //! ```text
-//! field      what a column fills
-//! names      schema + catalogue + base → what a heading may be called
-//! heading    cells → where the headings are
-//! slot       fields + base → where values go
+//! field      the field that a column fills
+//! names      schema + catalogue + base → names of fields
+//! heading    cells → headings of columns
+//! slot       fields + base → paths of values
 //! cell       a cell → the text of a field
 //! ```
 //!
-//! A heading that means two fields is an error, one that means none is told;
-//! nothing is guessed. What a row says knows its cell.
+//! A heading that means two fields is an error, one that means none is reported; nothing is
+//! guessed. Every value keeps its cell as place.
 
 mod cell;
 mod field;
@@ -35,7 +35,7 @@ use crate::source::{Limits, Node, NodeKind, merge, read_yaml};
 use super::grid::Cell;
 use names::{Meaning, Named, Names};
 
-/// All that headings may name, for whatever tables are read.
+/// All fields that headings may name, for any number of tables.
 pub struct Fields {
     names: Names,
     /// The user's mapping of headings.

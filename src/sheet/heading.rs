@@ -1,5 +1,5 @@
-//! What people call a column: by its title, by a question of an online form, by
-//! the title among words that add nothing.
+//! Recognition of a column by its heading: by title, by the question of an online form, by
+//! the title among words without content.
 
 use std::borrow::Cow;
 
@@ -174,8 +174,8 @@ fn unmarked(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A heading's words alone, abbreviations spelled out, without *tổng số* before
-/// them: what two headings that mean the same have in common.
+/// A heading's words only, with abbreviations expanded, without *tổng số* before them: equal
+/// for two headings with the same meaning.
 pub fn key(text: &str) -> String {
     const SHORT: [(&str, &str); 14] = [
         ("ts", "tổng số"),
@@ -211,7 +211,7 @@ pub fn key(text: &str) -> String {
     opened.unwrap_or(whole)
 }
 
-/// A heading's words alone, as they are typed.
+/// A heading's words only, as typed.
 pub fn words(text: &str) -> String {
     let text = fold(&unmarked(text));
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '%').filter(|w| !w.is_empty());

@@ -115,8 +115,8 @@ enum MoneyWord {
     Times,
 }
 
-/// Words without their marks count only where the whole text has none: *lao dong*
-/// has a *dong*, *lao động* has none.
+/// Words without diacritics count only if the whole text has none: *lao dong* contains
+/// *dong*, *lao động* doesn't.
 fn money_word(word: &str, marked: bool) -> Option<MoneyWord> {
     use MoneyWord::{Both, Country, Currency, Foreign, Scale, Times};
     Some(match word {
@@ -162,9 +162,9 @@ pub fn is_whole(unit: &str) -> bool {
     COUNTED.contains(&unit.as_str()) && !MEASURED.contains(&unit.as_str())
 }
 
-/// Whether a phrase beside a number, or in a heading, means what the column
-/// counts: its unit, the noun that its title begins with, its whole title. Any
-/// other word is a figure of its own: *412 nữ* are no 412 members.
+/// Whether a phrase beside a number, or in a heading, means what the column counts: its unit,
+/// the first noun of its title, or the whole title. Any other word is a different figure:
+/// *412 nữ* aren't 412 members.
 pub fn means(phrase: &str, asked: &Asked<'_>) -> bool {
     let phrase = fold(phrase);
     let phrase = phrase.trim_matches(|c: char| " ().".contains(c));

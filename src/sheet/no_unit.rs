@@ -32,7 +32,7 @@ const ALWAYS: &[&str] = &[
     "tăng giảm",
 ];
 
-/// How rows of totals begin, where nothing follows or what groups units.
+/// Beginnings of rows of totals, if nothing or a group of units follows.
 const BEFORE_UNITS: &[&str] = &[
     "tổng số",
     "tổng",

@@ -20,8 +20,8 @@ use crate::vietnamese::Number;
 use merged::Merged;
 use outsize::bare_number;
 
-/// A sheet's period that can't be read, or isn't the wanted one: its rows report
-/// nobody knows what.
+/// Error: a sheet's period can't be read, or isn't the requested one, so its rows can't be
+/// used.
 pub struct Unreadable;
 
 /// A table with properties that hold for all its rows.
@@ -34,11 +34,11 @@ pub struct Survey<'r, 'a> {
     merged: Merged,
     /// The units of columns with money, if they differ from the catalogue's.
     money: Vec<(usize, &'static str)>,
-    /// Columns of percents that hold shares: 0,98 and 1,05.
+    /// Columns of percentages with values as shares: 0,98 and 1,05.
     shares: Vec<usize>,
     /// How much a cell of a column of money may say, in its unit.
     outsizes: Vec<(usize, Number)>,
-    /// What is to be said of the sheet.
+    /// The findings about the sheet.
     pub findings: Vec<Diagnostic>,
 }
 
@@ -47,7 +47,7 @@ pub struct Survey<'r, 'a> {
 pub struct Scale {
     /// The unit of money used by the sheet.
     pub money: Option<&'static str>,
-    /// Whether they are shares of one in the place of percents.
+    /// Whether they are shares of one instead of percentages.
     pub is_share: bool,
     /// What a number alone may come to, where it is money.
     pub most: Option<Number>,
@@ -215,7 +215,7 @@ impl Scale {
         bare_number(cell).filter(|number| self.most.is_some_and(|most| *number > most))
     }
 
-    /// What the cells of a figure say, in the unit of measure of its column.
+    /// The value of a figure's cells, in the unit of its column.
     pub fn figure(
         self,
         asked: &Asked<'_>,

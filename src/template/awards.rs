@@ -1,4 +1,4 @@
-//! Awards (khen thưởng) as papers tell them: a clause for each authority.
+//! Awards (khen thưởng) in sentences: one clause for each authority.
 
 use minijinja::Value;
 
@@ -8,7 +8,7 @@ use crate::vietnamese::{NO_BREAK, Number, capitalize_first};
 use super::values::text_of;
 use super::{origin, wording};
 
-/// Forms that are a doing themselves: one doesn't give them (tặng).
+/// Forms of awards that are actions, so that they aren't given (tặng).
 const DOINGS: [&str; 3] = ["khen thưởng", "tuyên dương", "biểu dương"];
 
 /// Awards as printed in a report on one year or on a whole term.
@@ -30,9 +30,9 @@ pub(super) enum Gift {
 }
 
 impl Awards<'_> {
-    /// Those received, or those only proposed, one clause an authority in the order
-    /// in which the dossier names them: `Công đoàn phường … tặng Cờ thi đua cho 01 tập
-    /// thể, tặng Giấy khen cho 02 cá nhân`.
+    /// The received or the proposed awards, one clause for each authority in the dossier's
+    /// order: `Công đoàn phường … tặng Cờ thi đua cho 01 tập thể, tặng Giấy khen cho 02 cá
+    /// nhân`.
     pub(super) fn clauses(self, proposed: bool) -> Vec<Value> {
         let mut clauses: Vec<(&str, Vec<String>, &Award)> = Vec::new();
         for award in self.list.iter().filter(|a| is_proposed(a) == proposed) {

@@ -4,8 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Catalog, Directive, Dossier, Fields, FigureDetail, Indicator, Item, LegalRef, Ordered, Record,
-    Text,
+    Catalog, Directive, Dossier, Fields, FigureDetail, Indicator, Item, Kept, LegalRef, Ordered,
+    Record, Text, Told,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
@@ -49,14 +49,15 @@ pub(super) fn value_at(context: Value, path: &Path) -> Value {
 }
 
 pub(super) fn build(
-    dossier: &Dossier,
+    told: &Told<'_>,
     names: &Names<'_>,
     catalog: &Ordered<Indicator>,
     draft: bool,
 ) -> Context {
-    let converter = Converter { dossier, catalog, names };
+    let Told { dossier, kept, .. } = told;
+    let converter = Converter { dossier, kept, catalog, names };
     let mut context = Context(Vec::new());
-    // What concerns the making of papers isn't printed.
+    // Settings for making papers aren't printed.
     let unprinted = ["papers", "outline", "catalog", "to_confirm", "acknowledged", "source"];
     dossier.each(&mut |key, item| {
         if !unprinted.contains(&key) {
@@ -75,6 +76,7 @@ pub(super) fn narrative_at(names: &Names<'_>, item: Item<'_>, path: &Path) -> Va
 
 struct Converter<'a> {
     dossier: &'a Dossier,
+    kept: &'a Kept,
     catalog: &'a Ordered<Indicator>,
     names: &'a Names<'a>,
 }
@@ -115,6 +117,7 @@ impl Converter<'_> {
             Item::Year(year) => Worded::new(year.0.to_string()).into_value(),
             Item::ReportedYear(year) => Worded::new(year.typed()).into_value(),
             Item::Count(count) => Worded::new(count.0.to_string()).into_value(),
+            Item::Length(length) => Worded::new(format!("{} mm", length.0)).into_value(),
             Item::Percent(percent) => Worded::new(format!("{}%", percent.0)).into_value(),
             Item::Flag(flag) => Value::from(flag.0),
             Item::Seal(seal) => Value::from(seal.0.as_str()),
@@ -122,7 +125,8 @@ impl Converter<'_> {
             Item::Citation(text) => cited(LegalRef::from(text.clone())),
             Item::List(_) => {
                 let values = item.items().enumerate().map(|(i, item)| {
-                    path.push(Segment::Index(i));
+                    let at = self.kept.index(&path, i);
+                    path.push(Segment::Index(at));
                     let value = self.convert(item, path.clone());
                     path.pop();
                     value

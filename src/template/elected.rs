@@ -6,19 +6,19 @@ use crate::vietnamese::{NameOrder, Number, fold, shown_percent};
 
 use super::names::Names;
 
-/// Somebody elected.
+/// An elected person.
 pub(super) struct Elected<'a> {
     pub person: &'a Person,
     pub votes: Option<Number>,
 }
 
-/// Votes for somebody: `113 phiếu`, or the first number of `113/118 phiếu`.
+/// A person's votes: `113 phiếu`, or the first number of `113/118 phiếu`.
 pub(super) fn votes_of(person: &Person) -> Option<Number> {
     let votes = person.votes.as_ref()?.value.as_ref()?;
     votes.ratio().map(|(part, _)| part).or_else(|| votes.number())
 }
 
-/// The votes of a name in the list of candidates, unless two bear it.
+/// The votes of a name in the list of candidates, unless two have that name.
 fn votes_among(person: &Person, candidates: &[Person]) -> Option<Number> {
     let name = fold(person.name.as_deref()?);
     let mut same =
@@ -45,7 +45,7 @@ pub(super) fn majority_base(election: &Election, names: &Names<'_>) -> Option<Nu
     }
 }
 
-/// How many are to be elected: official members and alternates together.
+/// The number of seats: official members and alternates together.
 pub(super) fn seats(election: &Election) -> Option<Number> {
     let count = |q: &Option<Quantity>| q.as_ref().and_then(Quantity::number);
     count(&election.seats).or_else(|| {
@@ -59,9 +59,8 @@ fn has_majority(votes: Number, base: Number) -> bool {
     votes.checked_mul(Number::from(2_u32)).is_some_and(|twice| twice > base)
 }
 
-/// Those elected, by their votes from the top, equal ones in the order of the ballot: as
-/// the dossier lists them, else as the votes decide it. A tie at the last seat elects
-/// none of those who share it.
+/// The elected, by descending votes, in ballot order if equal: as listed in the dossier, else
+/// computed from the votes. In a tie for the last seat none of the tied is elected.
 pub(super) fn elected<'a>(election: &'a Election, names: &Names<'_>) -> Vec<Elected<'a>> {
     let mut elected: Vec<Elected<'a>> = match election.members.as_slice() {
         [] => by_votes(election, names),
@@ -77,7 +76,7 @@ pub(super) fn elected<'a>(election: &'a Election, names: &Names<'_>) -> Vec<Elec
         let order = |e: &Elected<'_>| NameOrder::of(e.person.name.as_deref().unwrap_or_default());
         elected.sort_by(|a, b| b.votes.cmp(&a.votes).then_with(|| order(a).cmp(&order(b))));
     }
-    // An alternate stands behind the official members whatever the votes.
+    // Alternates come after the official members whatever their votes.
     elected.sort_by_key(|e| is_alternate(e.person));
     elected
 }
@@ -143,10 +142,10 @@ mod tests {
     #[test]
     fn more_than_half_of_the_ballots_collected_elects() {
         assert_eq!(elected_names(FIVE), ["Vũ Thị Cam", "Lê Văn Bưởi", "Bùi Thị Quýt"]);
-        // 10 of 21 is no majority, though it is half of the valid ones.
+        // 10 of 21 isn't a majority, though it is half of the valid ballots.
         let four = FIVE.replace("seats: 3", "seats: 4");
         assert_eq!(elected_names(&four).len(), 3);
-        // Two share the second and last seat: neither has it.
+        // Two are tied for the second and last seat: neither gets it.
         assert_eq!(elected_names(&FIVE.replace("seats: 3", "seats: 2")), ["Vũ Thị Cam"]);
     }
 

@@ -4,8 +4,8 @@
 use minijinja::Value;
 
 use crate::dossier::{
-    Amount, Award, AwardState, Catalog, Dossier, Figure, FigureDetail, FixedFigure, Quantity,
-    Support, SupportDirection,
+    Amount, Award, AwardState, Catalog, Dossier, Figure, FigureDetail, FixedFigure, Kept, Quantity,
+    Support, SupportDirection, Told,
 };
 use crate::prose::Names;
 use crate::source::Path;
@@ -37,7 +37,7 @@ pub(super) fn coded(rows: &[Value]) -> Value {
     Value::from_pairs(by_code)
 }
 
-/// A row as templates see it.
+/// A row for templates.
 #[derive(Default)]
 struct Row {
     /// The figure's code: its key, or that of its field in the catalogue.
@@ -57,21 +57,23 @@ struct Row {
     path: Option<Path>,
 }
 
-/// The rows as a list of maps: `title`, `unit`, `value`, `plan`, `prior`,
-/// `apart`, `rate`, `note`; of a long list of words `title` alone, with the words.
+/// The rows as a list of maps: `title`, `unit`, `value`, `plan`, `prior`, `apart`, `rate`,
+/// `note`; for a value of many words only `title`, which includes them.
 pub(super) fn rows(
-    dossier: &Dossier,
+    told: &Told<'_>,
     names: &Names<'_>,
     made_by: MadeBy<'_>,
     scope: Scope,
 ) -> Vec<Value> {
+    let Told { dossier, kept, .. } = told;
     let catalog = Catalog { own: &dossier.catalog, shared: made_by.catalog };
-    let table = Table { dossier, catalog, names, usage: made_by.usage };
+    let table = Table { dossier, kept, catalog, names, usage: made_by.usage };
     table.rows(scope).into_iter().map(Row::into_value).collect()
 }
 
 struct Table<'a> {
     dossier: &'a Dossier,
+    kept: &'a Kept,
     catalog: Catalog<'a>,
     names: &'a Names<'a>,
     usage: &'a Usage,
@@ -102,9 +104,10 @@ impl Table<'_> {
         let own = Path::root().key("membership").key("figures");
         rows.extend(m.figures.iter().filter_map(named(coded_only, own)));
         for (at, area) in self.dossier.results.iter().enumerate() {
-            // The paper says in the area's text what isn't asked for.
+            // Figures that weren't requested are printed in the area's text.
             let coded_only = coded_only && area.text.is_some();
-            let figures = Path::root().key("results").index(at).key("figures");
+            let areas = Path::root().key("results");
+            let figures = areas.index(self.kept.index(&areas, at)).key("figures");
             rows.extend(area.figures.iter().filter_map(named(coded_only, figures)));
             if !coded_only {
                 rows.extend(area.support.iter().filter_map(support));

@@ -48,7 +48,7 @@ pub(super) fn quorate(dossier: &Dossier) -> Option<bool> {
     Some(present.checked_mul(three)? >= called.checked_mul(two)?)
 }
 
-/// Who was called and didn't come: `Lê Thị Lam (ốm)`.
+/// Persons who were invited and absent: `Lê Thị Lam (ốm)`.
 pub(super) fn absences(attendance: Option<&Attendance>) -> Value {
     let absences = attendance.into_iter().flat_map(|attendance| &attendance.absences);
     Value::from(absences.filter_map(with_reason).collect::<Vec<_>>())
@@ -76,7 +76,7 @@ pub(super) fn guests(attendance: Option<&Attendance>) -> Value {
     Value::from(told.collect::<Vec<_>>())
 }
 
-/// The head of the union that was elected: who signs what follows the congress.
+/// The elected head of the union, who signs the papers that follow the congress.
 pub(super) fn chair(names: &Names<'_>) -> Option<String> {
     let dossier = names.dossier;
     let elections = dossier.elections.iter();

@@ -10,6 +10,7 @@ mod area_lines;
 mod assigned;
 mod award_rows;
 mod awards;
+mod charts;
 mod conclusions;
 mod context;
 mod council;
@@ -46,6 +47,7 @@ mod wording;
 pub(crate) use aid::total as aid_total;
 pub use engine::Engine;
 pub(crate) use engine::literal;
+pub(crate) use envelope::{Datum, Metadata};
 pub(crate) use narrative::words;
 pub use origin::Origins;
 pub(crate) use seal::{of as sealed, words as said};
@@ -54,7 +56,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::dossier::{Dossier, Indicator, Item, Ordered, Seal, Status, Walk};
+use crate::dossier::{Dossier, Indicator, Item, Ordered, Scope, Seal, Status, Walk};
 use crate::error::Error;
 use crate::paper::{OutlineHeading, Paper};
 use crate::prose::Names;
@@ -80,12 +82,14 @@ pub struct Rendered {
     pub(crate) since: Option<Arc<Rendered>>,
     /// The fields that its texts were printed from.
     pub(crate) origins: Origins,
-    /// What it is to look like.
+    /// The regime that it follows.
     pub(crate) regime: Arc<Regime>,
     pub(crate) status: Status,
-    /// The latest whole day that the dossier names.
+    /// What a registry asks of it.
+    pub(crate) metadata: Metadata,
+    /// The latest complete date in the dossier.
     pub(crate) latest_day: Option<Day>,
-    /// The first day of the year that the dossier is of, or of its term.
+    /// The first day of the dossier's year, or of its term.
     pub(crate) first_day: Option<Day>,
 }
 
@@ -123,9 +127,10 @@ pub fn outline(
 ) -> Result<Vec<OutlineHeading>, Error> {
     let draft = paper.status(dossier) == Status::Draft;
     let names = Names::of(dossier);
-    let mut context = context::build(dossier, &names, made_by.catalog, draft);
+    let told = dossier.told_in(paper.scope());
+    let mut context = context::build(&told, &names, made_by.catalog, draft);
     context.set_one(paper.part.as_ref().map(|part| &part.path));
-    envelope::build(made_by, dossier, &names, regime, paper, &mut context)?;
+    envelope::build(made_by, &told, &names, regime, paper, &mut context)?;
     outline::titled(made_by.engine, &paper.outline(dossier), &context)
 }
 
@@ -140,12 +145,22 @@ pub fn render(
     let draft = status == Status::Draft;
     let (item, names) = (dossier.item(), Names::of(dossier));
     let MadeBy { engine, catalog, .. } = made_by;
-    let mut context = context::build(dossier, &names, catalog, draft);
-    context.set_one(paper.part.as_ref().map(|part| &part.path));
-    let envelope::Built { title, annexes } =
-        envelope::build(made_by, dossier, &names, regime, paper, &mut context)?;
-    context.set("body", Value::from_safe_string(String::new()));
-    let body = outline::render(engine, dossier, item, &names, paper, &context, draft)?;
+    let seen = |scope: Scope| {
+        let told = dossier.told_in(scope);
+        let mut context = context::build(&told, &names, catalog, draft);
+        context.set_one(paper.part.as_ref().map(|part| &part.path));
+        let built = envelope::build(made_by, &told, &names, regime, paper, &mut context)?;
+        context.set("body", Value::from_safe_string(String::new()));
+        Ok::<_, Error>((context, built))
+    };
+    let (mut context, envelope::Built { title, annexes, metadata }) = seen(paper.scope())?;
+    let mut contexts = vec![(paper.scope(), context.value())];
+    for scope in paper.scopes(dossier) {
+        if !contexts.iter().any(|(of, _)| *of == scope) {
+            contexts.push((scope, seen(scope)?.0.value()));
+        }
+    }
+    let body = outline::render(engine, dossier, item, &names, paper, &contexts, draft)?;
     let body = alone::marked(referring(body, &annexes));
     let tied = tie::tied(&body);
     context.set("tied", tied.is_some());
@@ -164,6 +179,7 @@ pub fn render(
         kind: paper.kind.clone(),
         regime: Arc::clone(regime),
         status,
+        metadata,
         latest_day,
         first_day,
     })
@@ -179,7 +195,7 @@ pub(crate) fn volume_front(
 ) -> Result<Rendered, Error> {
     let MadeBy { engine, catalog, usage } = made_by;
     let names = Names::of(dossier);
-    let mut context = context::build(dossier, &names, catalog, false);
+    let mut context = context::build(&dossier.told_in(Scope::Both), &names, catalog, false);
     context.set("names", names::build(dossier, usage));
     context.set("volume", volume::value(dossier, usage, titles));
     let title = engine.text(volume::TITLE, &context.value())?;
@@ -196,13 +212,14 @@ pub(crate) fn volume_front(
         kind: String::new(),
         regime: Arc::clone(regime),
         status: Status::Draft,
+        metadata: Metadata::default(),
         latest_day: latest_day(dossier.item()),
         first_day: first_day(dossier),
     })
 }
 
-/// The body with a line on the annexes that nothing in it refers to: those that
-/// the envelope asks for where the paper doesn't print what they detail.
+/// The body with a line on the annexes it doesn't refer to: those requested by the envelope
+/// for details that the paper doesn't print.
 fn referring(body: String, annexes: &[String]) -> String {
     let missing: Vec<&str> =
         annexes.iter().map(String::as_str).filter(|reference| !body.contains(reference)).collect();
@@ -251,10 +268,11 @@ mod tests {
         let folder = crate::built_in::TemplateFolder::default();
         let (engine, catalog) = (Engine::new(&folder), office.catalog());
         let names = Names::of(dossier);
-        let mut context = context::build(dossier, &names, catalog, true);
+        let told = dossier.told_in(Scope::Both);
+        let mut context = context::build(&told, &names, catalog, true);
         let usage = office.library().usage(dossier);
         let made_by = MadeBy { engine: &engine, catalog, usage };
-        envelope::build(made_by, dossier, &names, regime, paper, &mut context).expect("built");
+        envelope::build(made_by, &told, &names, regime, paper, &mut context).expect("built");
         let parts = ["papers", "papers/parts", "papers/sections"];
         let files = parts.iter().flat_map(|part| {
             folder.list(part).into_iter().map(move |name| format!("{part}/{name}"))

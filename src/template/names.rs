@@ -1,5 +1,5 @@
-//! Proper names that papers build from the dossier: of the congress, its
-//! committee, the term, the period.
+//! Names that papers build from the dossier: of the congress, its committee, the term, the
+//! period.
 
 mod congress;
 mod period;
@@ -14,8 +14,7 @@ use super::values::unknown;
 
 use congress::bare_name;
 
-/// All names, as templates see them under `names`. A name that can't be built
-/// is unknown.
+/// All names, for templates under `names`. A name that can't be built is unknown.
 pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
     let names = Names { dossier, usage };
     let entries: Vec<(&str, Option<String>)> = vec![
@@ -131,7 +130,7 @@ impl Names<'_> {
         short.map_or(FULL, |(short, _)| short)
     }
 
-    /// The meeting that reviews a period's work, where the dossier has one.
+    /// The meeting that reviews a period's work, if the dossier has one.
     fn review(&self) -> Option<&'static str> {
         let name = self.dossier.event.as_ref()?.name.as_deref()?;
         ["Hội nghị tổng kết", "Hội nghị sơ kết"].into_iter().find(|kind| name.starts_with(kind))
@@ -212,7 +211,7 @@ impl Names<'_> {
         }
     }
 
-    /// What its reports are about: as the dossier calls it, else as is customary.
+    /// The subject of its reports: the dossier's wording, else the customary one.
     fn subject(&self) -> &str {
         let own = self.dossier.period.as_ref().and_then(|p| p.subject.as_deref());
         own.unwrap_or(&self.usage.words.subject)
@@ -256,8 +255,8 @@ impl Names<'_> {
         ordinal.into_iter().chain(self.term()).collect()
     }
 
-    /// A body of the union in the term to come: `Ban Chấp hành Công đoàn … khóa IX, nhiệm
-    /// kỳ 2023 - 2028`.
+    /// A body of the union in the coming term: `Ban Chấp hành Công đoàn … khóa IX, nhiệm kỳ
+    /// 2023 - 2028`.
     pub(super) fn of_new_term(&self, body: &str) -> String {
         let organization = self.organization().unwrap_or_default();
         let whole = [Some(without_overlap(body, &organization).to_owned()), Some(organization)];
@@ -285,7 +284,7 @@ fn without_overlap<'a>(body: &'a str, organization: &str) -> &'a str {
 
 #[cfg(test)]
 impl<'a> Names<'a> {
-    /// The names of a dossier, by what is built in.
+    /// The names of a dossier according to the built-in usage.
     pub(super) fn of_built_in(dossier: &'a Dossier) -> Self {
         use crate::built_in::TemplateFolder;
         use crate::usage::Usages;

@@ -28,7 +28,7 @@ pub struct Origin {
 /// The origins of the texts of a source.
 #[derive(Debug, Clone, Default)]
 pub struct Origins {
-    /// In the order of their beginnings; one may stand within another.
+    /// Sorted by beginning; ranges may be nested.
     stretches: Vec<Origin>,
     /// The fields that have a text, by that text.
     texts: HashMap<String, Vec<Path>>,

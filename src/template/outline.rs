@@ -3,7 +3,7 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Dossier, Item};
+use crate::dossier::{Dossier, Item, Scope};
 use crate::error::Error;
 use crate::paper::{OutlineHeading, Paper};
 use crate::prose::Names;
@@ -13,18 +13,19 @@ use crate::vietnamese::bound;
 use super::context::{self, Context};
 use super::engine::{Engine, content};
 
-/// The body of a paper, headings and all.
+/// The body of a paper, headings and all, by what its templates see of each scope: the
+/// first of `contexts` is the paper's own.
 pub(super) fn render(
     engine: &Engine,
     dossier: &Dossier,
     item: Item<'_>,
     names: &Names<'_>,
     paper: &Paper,
-    context: &Context,
+    contexts: &[(Scope, Value)],
     draft: bool,
 ) -> Result<String, Error> {
-    let context = context.value();
-    let outline = Outline { engine, dossier, item, names, paper, context, draft };
+    let Some((_, context)) = contexts.first() else { return Ok(String::new()) };
+    let outline = Outline { engine, dossier, item, names, paper, contexts, context, draft };
     outline.headings(&paper.outline(dossier))
 }
 
@@ -46,24 +47,34 @@ pub(super) fn titled(
     headings.iter().map(worded).collect()
 }
 
+#[derive(Clone, Copy)]
 struct Outline<'a> {
     engine: &'a Engine,
     dossier: &'a Dossier,
     item: Item<'a>,
     names: &'a Names<'a>,
     paper: &'a Paper,
-    context: Value,
+    contexts: &'a [(Scope, Value)],
+    /// What the templates of the headings at hand see.
+    context: &'a Value,
     draft: bool,
 }
 
 impl Outline<'_> {
+    /// The same where the contents are of a heading's scope.
+    fn of(self, scope: Option<Scope>) -> Self {
+        let own = self.contexts.iter().find(|(of, _)| Some(*of) == scope);
+        Outline { context: own.map_or(self.context, |(_, context)| context), ..self }
+    }
+
     fn headings(&self, headings: &[OutlineHeading]) -> Result<String, Error> {
         let mut out = String::new();
         for heading in headings {
-            let Some(body) = self.body(heading)? else { continue };
-            match self.title(heading)? {
+            let outline = self.of(heading.scope);
+            let Some(body) = outline.body(heading)? else { continue };
+            match outline.title(heading)? {
                 Some(title) => {
-                    // A part's title stands centred in lines of about one length.
+                    // The title of a part is centred, in balanced lines.
                     let (function, title) = match heading.part {
                         true => ("part", bound(&title)),
                         false => ("section", title),
@@ -79,7 +90,7 @@ impl Outline<'_> {
     fn title(&self, heading: &OutlineHeading) -> Result<Option<String>, Error> {
         match &heading.title {
             Some(title) if heading.plain => Ok(Some(title.clone())),
-            Some(title) => self.engine.text(title, &self.context).map(Some),
+            Some(title) => self.engine.text(title, self.context).map(Some),
             None => Ok(None),
         }
     }
@@ -123,7 +134,7 @@ impl Outline<'_> {
     fn section(&self, section: &str) -> Result<String, Error> {
         let template = format!("papers/sections/{section}.typ.j2");
         if self.engine.has(&template) {
-            return Ok(self.engine.typst(&template, &self.context)?.trim().to_owned());
+            return Ok(self.engine.typst(&template, self.context)?.trim().to_owned());
         }
         // A narrative needs no template of its own.
         let known =

@@ -13,7 +13,7 @@ use super::people::pairs;
 use super::prizes::{self, IsOf, Prizes};
 use super::values::{known, text_of, unknown};
 
-/// The awards that the dossier's organisation gives, and what papers print of them.
+/// The awards given by the dossier's organisation.
 pub(super) struct OwnAwards<'a>(Vec<&'a Award>);
 
 impl<'a> OwnAwards<'a> {
@@ -31,7 +31,7 @@ impl<'a> OwnAwards<'a> {
         self.0.iter().any(|own| std::ptr::eq(*own, award))
     }
 
-    /// What is given to how many, one clause each: `Tặng Giấy khen cho 02 tập thể, 03 cá
+    /// The awards with their numbers, one clause each: `Tặng Giấy khen cho 02 tập thể, 03 cá
     /// nhân có …`.
     pub(super) fn clauses(&self, reported: Option<u16>) -> Vec<Value> {
         let awards = Awards { list: &self.0, reported };

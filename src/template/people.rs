@@ -13,7 +13,7 @@ use super::names::Names;
 use super::origin;
 use super::values::{known, unknown};
 
-/// Everybody whom a dossier names, by their names.
+/// Everybody named in a dossier, by name.
 pub(super) struct People<'a> {
     dossier: &'a Dossier,
     names: &'a Names<'a>,
@@ -245,7 +245,7 @@ pub(super) fn board(members: &[Person]) -> Value {
     Value::from(members.iter().map(row).collect::<Vec<_>>())
 }
 
-/// The lists of a paper, each with the body that it is of.
+/// The lists of a paper, each with its body.
 pub(super) fn lists<'a>(
     names: &'a Names<'a>,
     whose: fn(&People<'a>, &'a Election) -> Vec<Value>,

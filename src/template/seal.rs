@@ -14,7 +14,7 @@ use crate::vietnamese::nfc;
 /// Separator between two texts.
 const BORDER: char = '\u{1f}';
 
-/// The seal of a paper by its Typst source.
+/// The seal of a paper, computed from its Typst source.
 pub(crate) fn of(source: &str) -> Seal {
     Seal(hashed(&nfc(&told(source))))
 }

@@ -15,7 +15,7 @@ use super::origin;
 use super::values::{self, is_unknown, unknown};
 use crate::source::Path;
 
-/// Adds the filter `table`.
+/// Adds the filter `table` to an environment.
 pub(super) fn add(env: &mut Environment<'_>) {
     env.add_filter("table", |rows: Value, columns: Value, settings: Kwargs| {
         let hole = settings.get::<Option<bool>>("draft")?.unwrap_or_default();
@@ -40,7 +40,7 @@ struct Column {
     loose: bool,
     /// Whether a draft shows a hole for an unknown cell.
     hole: bool,
-    /// What stands in the head over this column and those beside it that have the same.
+    /// A head above this column and the adjacent ones with the same text.
     over: Option<String>,
     /// Its numbers are shown with equally many decimals, so that they can be compared at
     /// a glance: *66,0* below *95,7*.
@@ -157,9 +157,9 @@ fn decimals(text: &str) -> Option<usize> {
     (is_whole && is_number(part)).then_some(part.len())
 }
 
-/// The cells of a row, each with a comma behind it.
+/// The cells of a row, each followed by a comma.
 fn cells(row: &Value, index: usize, columns: &[Column], draft: bool) -> Result<String, Error> {
-    // Each cell with the number of columns that it takes.
+    // Each cell with its column span.
     let mut cells: Vec<(usize, String)> = Vec::new();
     let record = row.get_attr("record")?;
     let record = record.as_str().map(|key| Path::root().key(key));

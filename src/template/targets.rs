@@ -3,7 +3,7 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Target, Text};
+use crate::dossier::{Kept, Target, Text};
 use crate::source::Path;
 use crate::vietnamese::{capitalize_first, strip_final_stop};
 
@@ -12,9 +12,12 @@ use super::origin;
 use super::sentence;
 use super::values::known;
 
+/// A list of targets: its path, and where what is left of it was typed.
+type At<'a> = (&'a Path, &'a Kept);
+
 /// The rows of the targets to come. Where one has a year or a season of its own, the
 /// others have `whole`.
-pub(super) fn planned(targets: &[Target], path: &Path, whole: &str) -> Vec<Value> {
+pub(super) fn planned(targets: &[Target], at: At<'_>, whole: &str) -> Vec<Value> {
     let dated = targets.iter().any(|target| target.by.is_some() || target.every.is_some());
     let row = |number: String, target: &Target, outer: Option<&Target>, path: &Path| {
         let note = target.note.as_ref().map(|note| content(&note.0));
@@ -24,7 +27,7 @@ pub(super) fn planned(targets: &[Target], path: &Path, whole: &str) -> Vec<Value
         row.push(("term", known(term.map(Value::from_safe_string))));
         row
     };
-    rows(targets, path, row)
+    rows(targets, at, row)
 }
 
 /// The due time of a target, as Typst.
@@ -38,7 +41,7 @@ fn term(target: &Target) -> Option<String> {
 
 /// The rows of the targets of the time that is over. Notes have a column of their own
 /// where many have one, else they stand behind the title.
-pub(super) fn previous(targets: &[Target], path: &Path) -> Vec<Value> {
+pub(super) fn previous(targets: &[Target], at: At<'_>) -> Vec<Value> {
     let is_noted = |target: &Target| target.note.is_some();
     let noted = targets.iter().filter(|t| is_noted(t) || t.including.iter().any(is_noted)).count();
     let apart = noted * 3 > targets.len();
@@ -58,13 +61,13 @@ pub(super) fn previous(targets: &[Target], path: &Path) -> Vec<Value> {
         ]);
         row
     };
-    rows(targets, path, row)
+    rows(targets, at, row)
 }
 
 /// The rows for each target and the targets within it.
 fn rows(
     targets: &[Target],
-    path: &Path,
+    (path, kept): At<'_>,
     row: impl Fn(String, &Target, Option<&Target>, &Path) -> Vec<(&'static str, Value)>,
 ) -> Vec<Value> {
     let mut rows = Vec::new();
@@ -75,7 +78,7 @@ fn rows(
             group = target.group.as_ref();
             rows.extend(group.map(group_row));
         }
-        let path = path.index(at);
+        let path = path.index(kept.index(path, at));
         rows.push(Value::from_pairs(row(number.to_string(), target, None, &path)));
         for (at, inner) in target.including.iter().enumerate() {
             let number = format!("{number}.{}", at + 1);
@@ -128,11 +131,11 @@ mod tests {
     use super::*;
 
     fn planned(targets: &[Target], whole: &str) -> Vec<Value> {
-        super::planned(targets, &Path::root().key("targets"), whole)
+        super::planned(targets, (&Path::root().key("targets"), &Kept::default()), whole)
     }
 
     fn previous(targets: &[Target]) -> Vec<Value> {
-        super::previous(targets, &Path::root().key("targets"))
+        super::previous(targets, (&Path::root().key("targets"), &Kept::default()))
     }
 
     fn targets(yaml: &str) -> Vec<Target> {

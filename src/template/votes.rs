@@ -16,7 +16,7 @@ use super::people::{People, board, pairs};
 use super::values::{known, unknown};
 use super::wording;
 
-/// The elections of a dossier as templates see them.
+/// The elections of a dossier, for templates.
 pub(super) struct Votes<'a> {
     dossier: &'a Dossier,
     names: &'a Names<'a>,
@@ -107,7 +107,7 @@ impl<'a> Votes<'a> {
         }
     }
 
-    /// Who took part in the meeting that holds the election.
+    /// The attendance of the meeting that holds the election.
     fn attendance(&self, election: &Election) -> Option<&'a Attendance> {
         match election.is_by_committee() {
             true => self.dossier.first_meeting.as_ref()?.attendance.as_ref(),
@@ -177,7 +177,7 @@ impl<'a> Votes<'a> {
         }
     }
 
-    /// The candidates in the order of the ballot, with what they got.
+    /// The candidates in ballot order, with their votes.
     fn rows(&self, election: &'a Election) -> Value {
         let base = majority_base(election, self.names);
         let mut candidates: Vec<&Person> = election.candidates.iter().collect();

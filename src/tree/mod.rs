@@ -15,6 +15,7 @@ mod since;
 mod tests;
 mod text;
 
+use typst::layout::Frame;
 use typst::syntax::Source;
 use typst_html::HtmlDocument;
 
@@ -117,6 +118,8 @@ pub enum Block {
         text: Text,
     },
     Table(Table),
+    /// A chart, drawn already.
+    Picture(Picture),
     /// The last paragraph, with its end mark.
     LastParagraph(Text),
     Closing(Closing),
@@ -138,6 +141,8 @@ pub struct Letterhead {
     /// What a letter (công văn) is about; it has no title.
     pub subject: Option<Line>,
     pub place_date: Option<PlaceDate>,
+    /// Marks of secrecy and urgency, each as wide as the box around it; without one, nought.
+    pub stamps: Vec<Line>,
     pub draft_mark: Option<Line>,
 }
 
@@ -280,12 +285,26 @@ pub struct Cell {
 pub struct Closing {
     pub recipients_title: Option<Text>,
     pub recipients: Vec<Text>,
-    /// Who else signs, where recipients would stand: the secretary of minutes (biên bản),
-    /// who made and who checked a list.
+    /// Who else signs, at the left: the secretary of minutes (biên bản), another body, who
+    /// made and who checked a list. Recipients stand below then.
     pub others: Vec<Signature>,
     pub signature: Signature,
     /// The width of the signature's column.
     pub signature_width: Twips,
+}
+
+/// Something drawn, and in words what it shows.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    pub(crate) drawn: Frame,
+    pub alt: String,
+}
+
+/// What is drawn follows from what it shows.
+impl PartialEq for Picture {
+    fn eq(&self, other: &Self) -> bool {
+        self.alt == other.alt
+    }
 }
 
 /// A certificate (giấy khen): its lines from the top, and the signature.
@@ -293,6 +312,8 @@ pub struct Closing {
 pub struct Certificate {
     /// Whether its sheet is framed; a form bought for it has a frame already.
     pub framed: bool,
+    /// How far its words are moved right and down, to stand on a bought form.
+    pub shift: (Twips, Twips),
     /// What stands in the emblem's place, in a draft.
     pub emblem: Option<Text>,
     pub national_name: Text,

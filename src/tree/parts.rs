@@ -26,6 +26,7 @@ impl Reader<'_> {
                 long: role(child) == "long-place-date",
                 gap: twips(attribute(child, "data-gap")),
             }),
+            stamps: self.lines(element, "stamp"),
             draft_mark: self.lines(element, "draft-mark").pop(),
         }
     }
@@ -132,6 +133,10 @@ impl Reader<'_> {
     pub(super) fn certificate(&mut self, element: &HtmlElement) -> Certificate {
         Certificate {
             framed: attribute(element, "data-framed") == "true",
+            shift: (
+                twips(attribute(element, "data-right")),
+                twips(attribute(element, "data-down")),
+            ),
             emblem: self.child(element, "emblem"),
             national_name: self.child(element, "national-name").unwrap_or_default(),
             national_motto: self.child(element, "national-motto").unwrap_or_default(),

@@ -1,7 +1,7 @@
-//! The elements of Typst's HTML target → the blocks of a paper. What an element is
-//! stands in its `data-role`; one without is a template's own, of which the text is
-//! kept.
+//! The elements of Typst's HTML target → the blocks of a paper. The role of an element is in
+//! its `data-role`; one without a role was made by the template itself, and its text is kept.
 
+use typst::layout::Frame;
 use typst::model::Document;
 use typst::syntax::{Source, Span};
 use typst_html::{HtmlAttr, HtmlDocument, HtmlElement, HtmlNode};
@@ -12,10 +12,10 @@ use crate::template::Origins;
 use super::by_hand::Lost;
 use super::text::{Piece, Text, Words};
 use super::{
-    Annex, AnnexHead, Ballots, Block, Change, Heading, Label, LabelKind, Line, Tree, Twips,
+    Annex, AnnexHead, Ballots, Block, Change, Heading, Label, LabelKind, Line, Picture, Tree, Twips,
 };
 
-/// The tree of a document, which was made of `source`.
+/// The tree of a document, which was made from `source`.
 pub(super) fn tree(document: &HtmlDocument, source: &Source, origins: &Origins) -> Tree {
     let mut reader =
         Reader { source, origins, annexes: Vec::new(), ballots: None, lost: Vec::new() };
@@ -81,6 +81,13 @@ impl Reader<'_> {
                 text: self.text(element),
             },
             "table" => Block::Table(self.table(element)),
+            "chart" => match frame(element) {
+                Some(drawn) => {
+                    let alt = attribute(element, "data-alt").to_owned();
+                    Block::Picture(Picture { drawn, alt })
+                }
+                None => return,
+            },
             "last-paragraph" => Block::LastParagraph(self.text(element)),
             "closing" => Block::Closing(self.closing(element)),
             "certificate" => Block::Certificate(self.certificate(element)),
@@ -113,7 +120,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An element that a template made by itself.
+    /// Reads an element without a role.
     fn of_own(&mut self, element: &HtmlElement, blocks: &mut Vec<Block>) {
         if role(element) == "lost" {
             self.lose(element);
@@ -264,14 +271,24 @@ pub(super) fn width(element: &HtmlElement) -> Twips {
     twips(attribute(element, "data-width"))
 }
 
-/// Points as an attribute has them.
+/// Parses an attribute in points.
 pub(super) fn twips(points: &str) -> Twips {
-    let points: f64 = points.parse().unwrap_or_default();
-    // Pages are some metres long at most, which a whole number of twips holds.
+    // Typst writes a minus of its own.
+    let points: f64 = points.replace('\u{2212}', "-").parse().unwrap_or_default();
+    // Pages are a few metres long at most, which a whole number of twips can represent.
     Twips((points * 20.0).round() as i32)
 }
 
-/// A label with what it counts; `None` where there is none.
+/// The first thing drawn within an element.
+fn frame(element: &HtmlElement) -> Option<Frame> {
+    element.children.iter().find_map(|node| match node {
+        HtmlNode::Frame(frame) => Some(frame.inner.clone()),
+        HtmlNode::Element(child) => frame(child),
+        _ => None,
+    })
+}
+
+/// A label with its counter; `None` if there is none.
 fn label(element: &HtmlElement, text: &str, of: &str) -> Option<Label> {
     let text = attribute(element, text);
     let first = text.chars().next()?;

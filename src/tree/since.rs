@@ -98,8 +98,8 @@ fn goes_with(old: &Block, new: &Block) -> Kin {
         | (Block::Title(_), Block::Title(_))
         | (Block::Addressees(_), Block::Addressees(_))
         | (Block::Resolves(_), Block::Resolves(_))
-        | (Block::LastParagraph(_), Block::LastParagraph(_))
-        | (Block::Closing(_), Block::Closing(_)) => Kin::Sole,
+        | (Block::LastParagraph(_), Block::LastParagraph(_)) => Kin::Sole,
+        (Block::Closing(old), Block::Closing(new)) if !are_laid_out_apart(old, new) => Kin::Sole,
         (Block::Authority(_), Block::Authority(_))
         | (Block::LegalBasis(_), Block::LegalBasis(_))
         | (Block::Part { .. }, Block::Part { .. })
@@ -109,6 +109,14 @@ fn goes_with(old: &Block, new: &Block) -> Kin {
         _ if is_running(old) && is_running(new) => Kin::Text,
         _ => Kin::None,
     }
+}
+
+/// Whether recipients stand beside the signature in the one, below several in the other: no
+/// place is both.
+fn are_laid_out_apart(old: &Closing, new: &Closing) -> bool {
+    let beside =
+        |closing: &Closing| closing.others.is_empty() && closing.recipients_title.is_some();
+    beside(old) && !new.others.is_empty() || !old.others.is_empty() && beside(new)
 }
 
 /// Whether it is a paragraph of the running text, however it is labelled.
@@ -140,6 +148,7 @@ fn text(block: &Block) -> Option<&Text> {
         | Block::Title(_)
         | Block::Addressees(_)
         | Block::Table(_)
+        | Block::Picture(_)
         | Block::GoneAnnex(_)
         | Block::Certificate(_)
         | Block::Closing(_) => None,
@@ -162,6 +171,7 @@ fn text_mut(block: &mut Block) -> Option<&mut Text> {
         | Block::Title(_)
         | Block::Addressees(_)
         | Block::Table(_)
+        | Block::Picture(_)
         | Block::GoneAnnex(_)
         | Block::Certificate(_)
         | Block::Closing(_) => None,
@@ -179,6 +189,7 @@ fn said(block: &Block) -> String {
             let lines = certificate.lines().into_iter().flatten();
             lines.map(|line| line.text.plain()).collect::<Vec<_>>().join(" ")
         }
+        Block::Picture(picture) => picture.alt.clone(),
         other => text(other).map(Text::plain).unwrap_or_default(),
     }
 }
@@ -262,6 +273,7 @@ fn all(block: &Block, change: Change) -> Block {
         }
         Block::Certificate(whole) => Block::Certificate(Certificate {
             framed: whole.framed,
+            shift: whole.shift,
             emblem: whole.emblem.clone(),
             national_name: whole.national_name.clone(),
             national_motto: whole.national_motto.clone(),
@@ -290,6 +302,7 @@ fn letterhead(old: &Letterhead, new: &Letterhead) -> Letterhead {
         issuing_body: lines(&old.issuing_body, &new.issuing_body),
         number: optional(&old.number, &new.number),
         subject: optional(&old.subject, &new.subject),
+        stamps: lines(&old.stamps, &new.stamps),
         draft_mark: optional(&old.draft_mark, &new.draft_mark),
         ..new.clone()
     };

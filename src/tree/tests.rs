@@ -41,6 +41,7 @@ fn texts(block: &Block) -> Vec<String> {
                 lines(&letterhead.issuing_body),
                 one(&letterhead.number),
                 one(&letterhead.subject),
+                lines(&letterhead.stamps),
                 one(&letterhead.draft_mark),
             ]
             .concat();
@@ -74,6 +75,7 @@ fn texts(block: &Block) -> Vec<String> {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             cells.map(|cell| cell.text.plain()).collect()
         }
+        Block::Picture(picture) => vec![picture.alt.clone()],
         Block::GoneAnnex(head) => head_texts(head),
         Block::Certificate(certificate) => {
             let nation = [&certificate.national_name, &certificate.national_motto];

@@ -79,8 +79,8 @@ pub struct Done<D> {
     pub warnings: Vec<TypesetFault>,
 }
 
-/// Sets one document on pages. Typst's warnings (a missing font, an ignored element,
-/// no convergence) are faults: a page that isn't right is not handed out.
+/// Typesets a document on pages. Typst's warnings (a missing font, an ignored element, no
+/// convergence) count as faults, since the page would not be right.
 pub fn compile(press: &Press, regime: &Source, source: &str) -> Result<PagedDocument, Error> {
     let source = press.document_source(source);
     let done = compile_with(Body::Pages, press, regime, &source)?;
@@ -115,7 +115,7 @@ pub fn compile_with<D: Output + Send>(
 
 /// `size` is that of the sources, by which the cache is kept.
 fn compile_in<D: Output + Send>(world: &DocumentWorld<'_>, size: usize) -> Result<Done<D>, Error> {
-    let cached = cache::CacheGuard::hold(size);
+    let cached = cache::CacheGuard::hold(size, world.body);
     let outcome = run(&|| typst::compile::<D>(world));
     drop(cached);
     let warned = outcome?;

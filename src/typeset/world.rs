@@ -151,7 +151,7 @@ fn constant_id(path: &str) -> FileId {
 
 pub(super) struct DocumentWorld<'a> {
     press: &'a Press,
-    body: Body,
+    pub(super) body: Body,
     document: Source,
     /// None where each of the further files has one of its own.
     regime: Option<Source>,

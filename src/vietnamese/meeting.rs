@@ -8,7 +8,7 @@ use super::span::{Span, SpanError};
 use super::text::{capitalize_first, nfc};
 use super::weekday::{without_weekday, without_weekdays};
 
-/// The days of a meeting, and the hours at which it opens and closes.
+/// The days of a meeting, and its opening and closing hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MeetingTime {
     days: Span,
@@ -173,7 +173,7 @@ pub(crate) fn without_wrong_weekday(typed: &str, told: &str) -> Option<String> {
     MeetingTime::parse(&rest).is_ok().then_some(rest)
 }
 
-/// `thứ sáu, 7h30 ngày 12/5/2023` with its day of the week beside its date.
+/// Moves the weekday of `thứ sáu, 7h30 ngày 12/5/2023` next to its date.
 fn hour_before_weekday(text: String) -> String {
     let (day, rest) = without_weekday(&text);
     let typed = text.strip_suffix(rest).unwrap_or_default().trim_end_matches([',', ' ']);

@@ -98,7 +98,10 @@ impl Desk {
             self.office.set(&dossier).into_iter().flat_map(|paper| paper.outputs(&dossier));
         let papers = papers.map(std::borrow::Cow::into_owned).collect::<Vec<_>>();
         papers.into_iter().map(move |paper| match self.office.render(&dossier, &paper) {
-            Ok(rendered) => rendered.source,
+            Ok(rendered) => {
+                let metadata = self.office.metadata(&rendered);
+                rendered.source + &String::from_utf8_lossy(&metadata)
+            }
             Err(error) => error.to_string(),
         })
     }

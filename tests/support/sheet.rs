@@ -22,6 +22,7 @@ pub struct Sheet {
     /// In reading order.
     pub runs: Vec<Run>,
     pub rules: Vec<Rule>,
+    pub boxes: Vec<Boxed>,
 }
 
 pub struct PageSize {
@@ -73,6 +74,15 @@ pub struct Part {
     pub block: u128,
 }
 
+/// A box drawn around something, in points.
+pub struct Boxed {
+    pub page: usize,
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
 /// Runs that stand on one line.
 pub struct Line<'a> {
     pub page: usize,
@@ -91,7 +101,8 @@ struct Open {
 
 impl Sheet {
     pub fn of(document: &PagedDocument) -> Self {
-        let mut sheet = Sheet { pages: Vec::new(), runs: Vec::new(), rules: Vec::new() };
+        let mut sheet =
+            Sheet { pages: Vec::new(), runs: Vec::new(), rules: Vec::new(), boxes: Vec::new() };
         // Paragraphs and tables go on over pages, so what is open stays open.
         let mut open = Vec::new();
         for page in document.pages() {
@@ -146,6 +157,16 @@ impl Sheet {
                     let stroke = shape.stroke.as_ref();
                     let half = stroke.map_or(0.0, |s| s.thickness.to_pt() / 2.0);
                     let paints = [shape.fill.as_ref(), stroke.map(|s| &s.paint)];
+                    if let (Geometry::Rect(size), None) = (&shape.geometry, &shape.fill) {
+                        self.boxes.push(Boxed {
+                            page: self.pages.len() - 1,
+                            left: at.x.to_pt(),
+                            top: at.y.to_pt(),
+                            width: size.x.to_pt(),
+                            height: size.y.to_pt(),
+                        });
+                        continue;
+                    }
                     let Geometry::Line(to) = shape.geometry else {
                         panic!("only straight lines are ruled, not {:?}", shape.geometry)
                     };

@@ -1,4 +1,4 @@
-//! Rules on awards (khen thưởng): the list of them, and who may give which.
+//! Rules on awards (khen thưởng): their lists, and the authorities entitled to give them.
 
 pub(super) mod list;
 pub(super) mod misnamed;

@@ -180,7 +180,8 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
         let elected = elected_votes(election, &candidates, &members);
         let list = path.key("members");
         for one in &elected {
-            // What the votes were told of goes before what was collected, not before a rule.
+            // A base stated with the votes takes precedence over the ballots collected, but
+            // not over a rule.
             let own = own_base(one.1).filter(|_| rule == Majority::Collected);
             let wrong = minority(one, own.or(base), &list);
             found.extend(wrong.map(|wrong| wrong.with_citation(cited.clone())));

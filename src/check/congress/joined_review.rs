@@ -2,7 +2,7 @@
 //! term must not be printed as the year's.
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{Dossier, Kind};
+use crate::dossier::{Dossier, Kind, Target};
 use crate::paper::{Paper, PaperKind};
 use crate::source::Path;
 
@@ -11,8 +11,8 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const TERM_AS_YEAR: Rule =
     Rule { code: Code::TERM_AS_YEAR, severity: Severity::Warning, citation: "", run: term_as_year };
 
-/// Targets and awards stand once in a dossier: those of a term, if it is a
-/// congress's. A paper on the year prints them under the year's name.
+/// Targets and awards that say nothing of it are a term's in a congress's dossier. A paper on
+/// the year would print them under the year's name.
 fn term_as_year(context: &Context<'_>, found: &mut Findings) {
     let dossier = context.dossier;
     let is_congress = |paper: &Paper| paper.kinds.contains(&PaperKind::Congress);
@@ -34,7 +34,7 @@ fn term_as_year(context: &Context<'_>, found: &mut Findings) {
         );
         let mut finding = TERM_AS_YEAR
             .broken_at(path.clone(), message)
-            .with_hint("làm hồ sơ riêng cho báo cáo năm; đúng là của năm thì ghi vào acknowledged");
+            .with_hint("ghi scope: nhiệm kỳ hoặc scope: năm ở từng mục; của cả hai thì ghi scope: nhiệm kỳ và năm");
         for (path, name) in others {
             finding = finding.with_related(path.clone(), name.to_string());
         }
@@ -42,22 +42,26 @@ fn term_as_year(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// What a paper prints of that which may be the term's.
+/// What a paper prints of that which may be the term's: of lists in which nothing says of
+/// which of both it is.
 fn parts(dossier: &Dossier, paper: &Paper) -> Vec<(Path, &'static str)> {
     let year = dossier.period.as_ref().and_then(|period| period.year_told());
     let root = Path::root();
     let mut parts = Vec::new();
-    if paper.prints("previous_targets") && !dossier.previous_targets.is_empty() {
+    let told_apart = |targets: &[Target]| targets.iter().any(|target| target.scope.is_some());
+    let previous = &dossier.previous_targets;
+    if paper.prints("previous_targets") && !previous.is_empty() && !told_apart(previous) {
         parts.push((root.key("previous_targets"), "chỉ tiêu và kết quả"));
     }
     let planned = &dossier.direction.targets;
-    if paper.prints("targets") && !planned.is_empty() {
+    if paper.prints("targets") && !planned.is_empty() && !told_apart(planned) {
         parts.push((root.key("direction").key("targets"), "chỉ tiêu đề ra"));
     }
     let awards = root.key("awards");
     let figures = paper.prints("figures_or_annex");
+    let marked = dossier.awards.iter().any(|award| award.scope.is_some());
     let other = dossier.awards.iter().position(|a| a.year.map(|y| y.0) != year || year.is_none());
-    if let Some(at) = other.filter(|_| paper.prints("awards") || figures) {
+    if let Some(at) = other.filter(|_| !marked && (paper.prints("awards") || figures)) {
         parts.push((awards.index(at), "khen thưởng"));
     }
     parts

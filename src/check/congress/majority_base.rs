@@ -21,7 +21,7 @@ fn usage<'a>(context: &Context<'a>) -> Option<&'a ElectionUsage> {
     context.library.usage(context.dossier).election.as_ref()
 }
 
-/// By the usage of the organisation whose dossier it is.
+/// The base according to the usage of the dossier's organisation.
 pub(crate) fn of(context: &Context<'_>) -> Majority {
     context.library.usage(context.dossier).majority(context.dossier)
 }
@@ -37,8 +37,8 @@ fn reckoned(context: &Context<'_>) -> String {
     format!("{called} được triệu tập{}", deducted.collect::<String>())
 }
 
-/// Votes that are told as parts of another number than the rule's; and a congress that
-/// voted without this number being known.
+/// Reports votes stated as parts of another number than the rule's, and a congress that voted
+/// while this number is unknown.
 fn base(context: &Context<'_>, found: &mut Findings) {
     let Majority::Members(members) = of(context) else { return };
     let citation = usage(context).map(|usage| usage.source.clone());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{FigureDetail, Quantity};
+use crate::dossier::{FigureDetail, Quantity, Scope};
 use crate::source::{Path, Segment};
 
 use crate::check::{Context, Findings, Rule};
@@ -11,9 +11,9 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const ONE_VALUE: Rule =
     Rule { code: Code::TWO_VALUES, severity: Severity::Warning, citation: "", run: one_value };
 
-/// Two figures of one title and one day; without a day on both nothing is said.
+/// Compares figures with the same title and date; those without a date are skipped.
 fn one_value(context: &Context<'_>, found: &mut Findings) {
-    let mut firsts: HashMap<(String, String), (&Path, &Quantity)> = HashMap::new();
+    let mut firsts: HashMap<(String, String, Scope), (&Path, &Quantity)> = HashMap::new();
     for (path, figure) in &context.figures {
         let (Some(title), Some(date), Some(value)) =
             (title(context, path, figure), figure.as_of, &figure.value)
@@ -23,7 +23,8 @@ fn one_value(context: &Context<'_>, found: &mut Findings) {
         if value.number().is_none() {
             continue;
         }
-        let key = (title.to_lowercase(), date.typed());
+        // What a term counts by a day is another number than what its last year counts.
+        let key = (title.to_lowercase(), date.typed(), context.dossier.scope_at(path));
         let (first, known) = *firsts.entry(key).or_insert((path, value));
         let comparable = known.percent == value.percent && known.unit == value.unit;
         if comparable && known.number() != value.number() {

@@ -1,7 +1,7 @@
 //! Targets against their results, and figures against their plan: BC041, BC043.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::dossier::{Quantity, Target, TargetStatus};
+use crate::dossier::{Quantity, Scope, Target, TargetStatus};
 use crate::source::Path;
 use crate::vietnamese::{MoneyUnit, Number};
 
@@ -50,22 +50,54 @@ fn status(context: &Context<'_>, found: &mut Findings) {
     reached(context, found);
 }
 
-/// `8/9 chỉ tiêu` among the figures against the list of the targets itself.
+/// A list of targets, counted by what came of them.
+struct Outcomes {
+    all: Number,
+    met: Number,
+    exceeded: Number,
+    /// Those “from 95% up” at 97%: reached, and may be called exceeded.
+    above: Number,
+}
+
+impl Outcomes {
+    /// `None` of an empty list, or where it isn't known of every target what came of it.
+    fn of(targets: &[Target]) -> Option<Outcomes> {
+        let outcomes: Option<Vec<TargetStatus>> = targets.iter().map(Target::outcome).collect();
+        let outcomes = outcomes.filter(|outcomes| !outcomes.is_empty())?;
+        let number = |count: usize| Number::from(count as u64);
+        let count =
+            |of: &[TargetStatus]| number(outcomes.iter().filter(|o| of.contains(o)).count());
+        Some(Outcomes {
+            all: number(outcomes.len()),
+            met: count(&[TargetStatus::Met, TargetStatus::Exceeded]),
+            exceeded: count(&[TargetStatus::Exceeded]),
+            above: number(targets.iter().filter(|target| is_above(target)).count()),
+        })
+    }
+
+    /// The number that a part of the list is told wrong for; `None` where it is right, or of
+    /// another list.
+    fn against(&self, part: Number, whole: Number, beyond: bool) -> Option<Number> {
+        let right = if beyond { self.exceeded } else { self.met };
+        let leeway = if beyond { self.above } else { Number::ZERO };
+        let most = right.checked_add(leeway)?;
+        (whole == self.all && (part < right || part > most)).then_some(right)
+    }
+}
+
+/// `8/9 chỉ tiêu` among the figures against the list of the targets itself: where a term's
+/// and a year's stand in one dossier, against that of so many.
 fn reached(context: &Context<'_>, found: &mut Findings) {
-    let targets = &context.dossier.previous_targets;
-    let outcomes: Option<Vec<TargetStatus>> = targets.iter().map(|t| t.outcome()).collect();
-    let Some(outcomes) = outcomes.filter(|o| !o.is_empty()) else { return };
-    let count = |reached: &dyn Fn(&TargetStatus) -> bool| {
-        u32::try_from(outcomes.iter().filter(|o| reached(o)).count()).ok().map(Number::from)
+    let lists = [Scope::Both, Scope::Term, Scope::Year]
+        .map(|scope| Outcomes::of(&context.dossier.told_in(scope).dossier.previous_targets));
+    let against = |part: Number, whole: Number, beyond: bool| {
+        let of_so_many = || lists.iter().flatten().filter(|list| list.all == whole);
+        let wrong = of_so_many().map(|list| list.against(part, whole, beyond));
+        wrong.collect::<Option<Vec<_>>>()?.first().copied()
     };
-    let met = count(&|o| matches!(o, TargetStatus::Met | TargetStatus::Exceeded));
-    let exceeded = count(&|o| *o == TargetStatus::Exceeded);
-    // “From 95% up” at 97% is reached, and may be called exceeded.
-    let above = targets.iter().filter(|target| is_above(target)).count() as u64;
-    let all = count(&|_| true);
     for (path, text) in context.narratives().filter(|(_, text)| text.contains("chỉ tiêu")) {
         for Told { part, whole, span } in told(text) {
-            if let Some(met) = met.filter(|met| Some(whole) == all && *met != part) {
+            if let Some(met) = against(part, whole, false) {
                 let message = wrongly_counted(part, whole, "đạt", met);
                 found.add(in_list(STATUS.broken_at(path.clone(), message).with_span(span)));
             }
@@ -79,15 +111,7 @@ fn reached(context: &Context<'_>, found: &mut Findings) {
         let Some((part, whole)) = value.ratio() else { continue };
         let told = [figure.title.as_deref(), Some(value.unit.as_str())];
         let beyond = told.into_iter().flatten().any(|text| text.to_lowercase().contains("vượt"));
-        let right = if beyond { exceeded } else { met };
-        let leeway = if beyond { Number::from(above) } else { Number::from(0_u32) };
-        let wrong = |right: &Number| {
-            part < *right || right.checked_add(leeway).is_none_or(|most| part > most)
-        };
-        // Another whole is another list of targets.
-        if Some(whole) == all
-            && let Some(right) = right.filter(wrong)
-        {
+        if let Some(right) = against(part, whole, beyond) {
             let word = if beyond { "vượt" } else { "đạt" };
             let message = wrongly_counted(part, whole, word, right);
             found.add(in_list(STATUS.broken_at(path.clone(), message)));

@@ -59,7 +59,7 @@ fn each_claim(
             }
             let Some((sentence, behind)) = read.behind(&expression.span) else { continue };
             for claim in claims(sentence, behind) {
-                // Behind a share, a percent may be of the share.
+                // After a share, a percentage may refer to the share.
                 if share && claim.claimed.percent {
                     continue;
                 }
@@ -99,8 +99,8 @@ fn plan(context: &Context<'_>, found: &mut Findings) {
     }
     verdicts(context, found);
     each_claim(&PLAN, context, &mut |figure, claim, place| {
-        // Of something else than the plan.
-        // `chỉ tiêu nhiệm kỳ` is another plan than the year's.
+        // Relative to something other than the plan. `chỉ tiêu nhiệm kỳ` isn't the plan of
+        // the year.
         let longer = ["nhiệm kỳ", "giai đoạn", "cả khóa"].iter().any(|w| claim.of.contains(w));
         let Some(stated) = claim.claimed.number().filter(|_| claim.claimed.percent) else {
             return;
@@ -234,7 +234,7 @@ fn change(context: &Context<'_>, found: &mut Findings) {
     });
 }
 
-/// The two numbers that a claim of a change compares, if it is about them.
+/// The two numbers that a claim of change compares, if they can be determined.
 fn compared(figure: &FigureDetail, claim: &Claim, last_year: &str) -> Option<(Number, Number)> {
     let (value, prior) = (figure.value.as_ref()?, figure.prior.as_ref()?);
     let called = figure.prior_as.as_deref().unwrap_or("cùng kỳ");

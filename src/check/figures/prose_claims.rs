@@ -6,7 +6,7 @@ use crate::dossier::Quantity;
 use crate::vietnamese::Number;
 use crate::vietnamese::sentence::Sentence;
 
-/// `đạt 94,2%`, `tăng 12 đoàn viên (3,5%)`: a verb and what it claims.
+/// A verb with the number it claims: `đạt 94,2%`, `tăng 12 đoàn viên (3,5%)`.
 #[derive(Debug)]
 pub(crate) struct Claim {
     pub verb: &'static str,
@@ -14,7 +14,7 @@ pub(crate) struct Claim {
     pub claimed: Quantity,
     /// The words behind it: `kế hoạch năm`.
     pub of: String,
-    /// A percent in brackets behind it.
+    /// A percentage in brackets after it.
     pub beside: Option<Number>,
     /// What it is compared with: `so với …`, in lower case.
     pub against: Option<String>,

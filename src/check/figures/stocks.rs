@@ -77,8 +77,12 @@ struct Movement<'a> {
 }
 
 fn movements<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Movement<'a>> {
+    // The members are those of now; what came and left in a term isn't what a year's did.
+    let own = context.dossier.own_scope();
+    let is_own = move |path: &Path| context.dossier.scope_at(path).meets(own);
     let named = move |names: &[&str]| -> Option<Found<'a>> {
-        let named = |path: &Path| last_key(path).is_some_and(|key| names.contains(&key));
+        let named =
+            |path: &Path| last_key(path).is_some_and(|key| names.contains(&key)) && is_own(path);
         context.figures.iter().find(|(path, _)| named(path)).map(|(path, f)| (path, *f))
     };
     let titled = move |titles: &[&str]| -> Option<Found<'a>> {
@@ -86,7 +90,11 @@ fn movements<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Movement<'a>>
             let title = figure.title.as_deref().unwrap_or_default();
             titles.iter().any(|known| is_in_any_case(title, known))
         };
-        context.figures.iter().find(|(_, f)| titled(f)).map(|(path, f)| (path, *f))
+        context
+            .figures
+            .iter()
+            .find(|(path, f)| titled(f) && is_own(path))
+            .map(|(path, f)| (path, *f))
     };
     let known = move |names: &[&str], titles: &[&str]| {
         let (path, figure) = named(names).or_else(|| titled(titles))?;

@@ -2,7 +2,7 @@
 //! (BC098).
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{Amount, Dossier, Hedge, Kind, Quantity, Target};
+use crate::dossier::{Amount, Dossier, Hedge, Kind, Quantity, Scope, Target};
 use crate::source::Path;
 use crate::vietnamese::Number;
 
@@ -139,12 +139,17 @@ fn deadline(context: &Context<'_>, found: &mut Findings) {
     let term = dossier.congress.as_ref().filter(|_| dossier.kind == Some(Kind::Congress));
     let term = term.and_then(|c| c.term).map(|t| (t.from, t.to));
     let old = dossier.previous_term.as_ref().and_then(|p| p.term).map(|t| (t.from, t.to));
-    let next = dossier.period.as_ref().and_then(|p| {
-        p.next_year.or(p.year).map(|year| (year.first, u16::MAX)).filter(|_| term.is_none())
-    });
+    let next = dossier.period.as_ref().and_then(|p| p.next_year.or(p.year));
+    let next = next.map(|year| (year.first, u16::MAX));
     each_target(dossier, &mut |path, target| {
         let planned = within(&path, "direction");
-        let scope = if planned { term.or(next) } else { old };
+        let scope = match (planned, dossier.scope_at(&path)) {
+            (true, Scope::Year) => next,
+            (true, _) => term.or(next),
+            // The year under review is no span of years.
+            (false, Scope::Year) => None,
+            (false, _) => old,
+        };
         let (Some(by), Some((from, to))) = (target.by, scope) else { return };
         if (from..=to).contains(&by.0) {
             return;

@@ -33,6 +33,11 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
     for typed in &typed {
         let others = typed.unit(&nameable).and_then(|unit| of_unit.get(unit)).copied().unwrap_or(0);
         let Some(meant) = typed.meant(&nameable, others) else { continue };
+        // A year's text doesn't tell a term's figure.
+        let scope = context.dossier.scope_at(&typed.read.path);
+        if !scope.meets(context.dossier.scope_at(&meant.path)) {
+            continue;
+        }
         let figure = &typed.sentence.figures[typed.i];
         let shown = typed.sentence.typed(figure).split_whitespace().next().unwrap_or_default();
         let written = match figure.measure {

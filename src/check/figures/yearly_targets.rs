@@ -1,6 +1,7 @@
 //! Yearly targets have a result for each year: BC044.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::dossier::Scope;
 use crate::source::Path;
 use crate::vietnamese::Term;
 
@@ -18,7 +19,8 @@ fn every_year(context: &Context<'_>, found: &mut Findings) {
     let term = old.and_then(|old| old.span.or(old.term));
     let mut missing: Vec<(Path, String)> = Vec::new();
     each_target(context.dossier, &mut |path, target| {
-        if target.by_year.is_empty() || !within(&path, "previous_targets") {
+        let of_year = context.dossier.scope_at(&path) == Scope::Year && term.is_some();
+        if target.by_year.is_empty() || of_year || !within(&path, "previous_targets") {
             return;
         }
         let at = path.key("by_year");

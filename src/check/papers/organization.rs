@@ -24,7 +24,9 @@ fn other(context: &Context<'_>, found: &mut Findings) {
     }
     for paper in context.papers.iter().filter(|paper| !paper.organization.includes(kind)) {
         let own = context.library.papers().iter().filter(|own| {
-            own.organization.includes(kind) && own.kinds.iter().any(|k| paper.kinds.contains(k))
+            own.organization.includes(kind)
+                && !own.only_when_named
+                && own.kinds.iter().any(|k| paper.kinds.contains(k))
         });
         let own: Vec<&str> = own.map(|own| &*own.id).collect();
         let message = format!(

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Severity, nearest};
-use crate::dossier::{Dossier, Item, Record, Signature, Status, Walk};
+use crate::dossier::{Dossier, Item, Record, Scope, Signature, Status, Told, Walk};
 use crate::paper::{OutlineHeading, Paper};
 use crate::regime::Wording;
 use crate::source::{Path, Segment};
@@ -168,7 +168,7 @@ fn required(context: &Context<'_>, found: &mut Findings) {
             continue;
         }
         let status = paper.status(context.dossier);
-        for heading in missing(context.dossier, context.item, paper) {
+        for heading in missing(context.dossier, paper) {
             let path = heading
                 .section
                 .as_deref()
@@ -212,8 +212,22 @@ fn required(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// The required and expected headings under which nothing is known.
-fn missing(dossier: &Dossier, item: Item<'_>, paper: &Paper) -> Vec<OutlineHeading> {
-    fn known(item: Item<'_>, heading: &OutlineHeading) -> bool {
+fn missing(dossier: &Dossier, paper: &Paper) -> Vec<OutlineHeading> {
+    /// The dossier as each scope tells it, and which of them is at hand.
+    #[derive(Clone, Copy)]
+    struct At<'a>(&'a [Told<'a>], Scope);
+    impl<'a> At<'a> {
+        fn of(self, heading: &OutlineHeading) -> Self {
+            At(self.0, heading.scope.unwrap_or(self.1))
+        }
+        fn item(self) -> Item<'a> {
+            let told = self.0.iter().find(|told| told.scope == self.1);
+            told.map_or(Item::Unknown, |told| told.dossier.item())
+        }
+    }
+    fn known(at: At<'_>, heading: &OutlineHeading) -> bool {
+        let at = at.of(heading);
+        let item = at.item();
         let section = heading.section.as_deref();
         // A section that isn't a part of the dossier is the template's own.
         let own = section.is_some_and(|s| match Path::parse(s).and_then(|p| item.at(&p)) {
@@ -229,19 +243,20 @@ fn missing(dossier: &Dossier, item: Item<'_>, paper: &Paper) -> Vec<OutlineHeadi
         own || results
             || figures
             || heading.text_path.as_ref().and_then(|p| item.at(p)).is_some_and(Item::is_known)
-            || heading.sections.iter().any(|h| known(item, h))
+            || heading.sections.iter().any(|h| known(at, h))
     }
-    fn collect(item: Item<'_>, headings: &[OutlineHeading], out: &mut Vec<OutlineHeading>) {
+    fn collect(at: At<'_>, headings: &[OutlineHeading], out: &mut Vec<OutlineHeading>) {
         for heading in headings {
-            if (heading.required || heading.expected) && !known(item, heading) {
+            if (heading.required || heading.expected) && !known(at, heading) {
                 out.push(heading.clone());
             } else {
-                collect(item, &heading.sections, out);
+                collect(at.of(heading), &heading.sections, out);
             }
         }
     }
+    let told = [Scope::Term, Scope::Year, Scope::Both].map(|scope| dossier.told_in(scope));
     let mut out = Vec::new();
-    collect(item, &paper.outline(dossier), &mut out);
+    collect(At(&told, paper.scope()), &paper.outline(dossier), &mut out);
     out
 }
 
@@ -254,7 +269,8 @@ fn has_figures(item: Item<'_>) -> bool {
 
 /// The fields that the paper needs and the dossier leaves empty.
 pub(crate) fn missing_needs(paper: &Paper, dossier: &Dossier) -> Vec<Path> {
-    let item = dossier.item();
+    let told = dossier.told_in(paper.scope());
+    let item = told.dossier.item();
     let known = |path: &Path| item.at(path).is_some_and(Item::is_known);
     let missing = paper.needs.iter().filter_map(|need| {
         let mut either = need.split('|').filter_map(|path| Path::parse(path.trim()));

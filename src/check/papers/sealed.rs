@@ -14,8 +14,8 @@ pub(crate) const SEALED: Rule = Rule {
     run: sealed,
 };
 
-/// A paper that `issue` fixed says what it said then. Its draft may say anything:
-/// it is no copy of it.
+/// A paper that was sealed by `issue` still has the same text. Its draft may differ, since it
+/// isn't a copy.
 fn sealed(context: &Context<'_>, findings: &mut Findings) {
     for paper in enveloped(context) {
         let paper = paper.as_ref();

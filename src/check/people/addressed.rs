@@ -212,7 +212,12 @@ fn written(words: &Words<'_>, told: &Told) -> String {
 
 /// Calls `visit` with everybody whom a text names.
 fn each_told(context: &Context<'_>, visit: &mut dyn FnMut(&Path, &Words<'_>, &Told)) {
-    for (path, words) in context.printed_words() {
+    // A field that holds a name holds no word of address that isn't a part of it.
+    let is_name = |path: &Path| {
+        let last = path.keys().last();
+        last.is_some_and(|key| matches!(key, "name" | "person" | "presenter" | "convener"))
+    };
+    for (path, words) in context.printed_words().filter(|(path, _)| !is_name(path)) {
         for told in told(words) {
             visit(path, words, &told);
         }

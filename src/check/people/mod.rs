@@ -1,5 +1,4 @@
-//! Rules on people (nhân sự): one person, one name; nobody in two places at once; no post
-//! with two holders.
+//! Rules on people (nhân sự): consistent names, incompatible places, posts with one holder.
 
 pub(super) mod addressed;
 pub(super) mod ages;

@@ -86,8 +86,8 @@ fn in_texts(context: &Context<'_>, known: &[Known<'_>], found: &mut Findings) {
     }
 }
 
-/// Whether two names can be one person's: people of one list are several, and of two who
-/// only receive something nobody knows.
+/// Whether two names may be one person's: not if they are in one list, nor if both only
+/// receive something.
 fn is_doubtful(one: &Known<'_>, other: &Known<'_>) -> bool {
     let together = one.places.iter().any(|a| other.places.iter().any(|b| a.list == b.list));
     let acts = |known: &Known<'_>| known.places.iter().any(|place| place.acts);

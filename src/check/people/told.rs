@@ -53,6 +53,10 @@ fn person(words: &Words<'_>, at: usize) -> Option<Told> {
     let address = ADDRESSES.iter().find(|address| words.starts(at, address))?;
     let from = at + address.split(' ').count();
     let name = name(words, from)?;
+    // Ông Thị Vở: a family is called so too, and no given name begins with Thị.
+    if words.written(name.start) == "Thị" {
+        return None;
+    }
     // A whole name has a family's, and no more than five words.
     (2..=5).contains(&name.len()).then(|| Told {
         address: Some((*address).to_owned()),
@@ -114,7 +118,8 @@ mod tests {
         assert_eq!(read("đồng chí Lê Thị Dụ Phó Chủ tịch Công đoàn"), ["đồng chí|Lê Thị Dụ|"]);
         assert_eq!(read("chị Lê Anh Thư được khen"), ["chị|Lê Anh Thư|"]);
         assert_eq!(read("bà Lê Thị Dụ – Bí thư Chi bộ"), ["bà|Lê Thị Dụ|bí thư"]);
-        for none in ["Đồng chí Chủ tịch Công đoàn", "các đồng chí trong Ban", "nhà bà Tám"]
+        for none in
+            ["Đồng chí Chủ tịch Công đoàn", "các đồng chí trong Ban", "nhà bà Tám", "Ông Thị Vở"]
         {
             assert_eq!(read(none), Vec::<String>::new(), "{none}");
         }

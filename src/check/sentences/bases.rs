@@ -76,8 +76,8 @@ const VERBS: [&str; 16] = [
     "tỷ lệ là",
 ];
 
-/// Whether the words before a percent say that it is of what stood before. Behind a
-/// comma nothing else may come first: `nữ chiếm 40%` has a subject of its own.
+/// Whether the words before a percentage relate it to what precedes. After a comma the verb
+/// must come first: `nữ chiếm 40%` has a subject of its own.
 pub(super) fn said(s: &Sentence, i: usize) -> bool {
     let start = s.figures[i].whole.start;
     let mark = start.checked_sub(1).and_then(|at| s.mark(at));

@@ -72,8 +72,8 @@ fn from_to(s: &Sentence, i: usize) -> Option<Way> {
     pairs.next().is_none().then_some(Way { prior, now: prior + 1 })
 }
 
-/// `tăng 58 so với năm 2024 (1.178)`, and what stood before it. Behind a comma the
-/// change comes first: `số vụ va chạm giảm 3` has a subject of its own.
+/// `tăng 58 so với năm 2024 (1.178)`, with the number before it. After a comma the change
+/// must come first: `số vụ va chạm giảm 3` has a subject of its own.
 fn against(s: &Sentence, i: usize) -> Option<Way> {
     let lead = s.lead(i);
     let compared = phrase_in(&lead, "hơn năm □ là");

@@ -107,7 +107,7 @@ impl Read {
         Some((self.sentences.iter().find(within)?, start..end))
     }
 
-    /// Where some bytes of what was read were typed.
+    /// The byte range in the typed text for one in the parsed text.
     pub fn place(&self, read: Range<usize>) -> Option<Range<usize>> {
         if !self.placed {
             return None;

@@ -173,7 +173,7 @@ const DONE: [&str; 7] =
     ["giải quyết", "xử lý", "trả lời", "hoàn thành", "duyệt", "nghiệm thu", "thực hiện"];
 
 /// `Đăng ký 31 sáng kiến, đã nghiệm thu 23 sáng kiến, còn lại 9 sáng kiến`: three times the
-/// same, done and left.
+/// same noun, for total, done and left.
 fn done_of(s: &Sentence, head: usize, done: &[usize], rest: usize) -> bool {
     let [done] = done else { return false };
     let same = |j: usize| s.kinship(&s.figures[head], &s.figures[j]) == Kinship::Same;

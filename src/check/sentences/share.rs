@@ -1,5 +1,5 @@
-//! A share that isn't what its numbers give (tỷ lệ trong câu): `49/54 tổ, đạt 94,2%`,
-//! `36 đảng viên, trong đó 9 đồng chí …, chiếm 22,5%`.
+//! A percentage that contradicts its numbers (tỷ lệ trong câu): `49/54 tổ, đạt 94,2%`, `36
+//! đảng viên, trong đó 9 đồng chí …, chiếm 22,5%`.
 
 use super::bases::{Tells, counted, explained, fits, said, said_apart};
 use super::numbers::total;

@@ -98,8 +98,8 @@ fn year_by_year(s: &Sentence, list: &List) -> bool {
     years.len() == list.parts.len() && years.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
-/// Whether another number of the sentence says how many the list leaves out: `28 đảng
-/// viên (2 miễn xếp loại): …`.
+/// Whether another number of the sentence states how many the list leaves out: `28 đảng viên
+/// (2 miễn xếp loại): …`.
 fn left_out(s: &Sentence, list: &List, sum: Number, whole: Number) -> bool {
     (0..s.figures.len()).filter(|i| *i != list.head && !list.parts.contains(i)).any(|i| {
         let other =
@@ -127,7 +127,7 @@ fn greater(s: &Sentence, list: &List, part: usize, whole: Number) -> Option<Flaw
     })
 }
 
-/// Words that say that some were counted twice.
+/// Words that show that some were counted twice.
 const TWICE: [&str; 5] = ["có người", "trùng", "kiêm", "hai hình thức", "đồng thời"];
 
 /// `cả hai năm`, `cả hai đợt`: of which each has its own.
@@ -162,7 +162,7 @@ fn counted_up(s: &Sentence, i: usize) -> Option<Flaw> {
     let both = (0..s.len()).any(|at| s.says_at(at, "cả hai") && !is_part_of_year(s, at + 2));
     let twice = both || TWICE.iter().any(|word| s.says(0..s.len(), word));
     let crossing = parts.iter().filter(|j| s.crosses(&s.label(**j), i)).count();
-    // Men and women may be added up; women, the young and Party members not.
+    // Men and women may be added up; women, young people and Party members not.
     if !raised && crossing > 0 && !(parts.len() == 2 && crossing == 2) {
         return None;
     }
@@ -231,7 +231,7 @@ fn bracketed_total(s: &Sentence, i: usize) -> Option<Flaw> {
     })
 }
 
-/// Whether each part has a place of its own between commas or `và`.
+/// Whether commas or `và` separate the parts.
 fn apart_by_marks(s: &Sentence, parts: &[usize]) -> bool {
     parts.windows(2).all(|pair| {
         let between = s.figures[pair[0]].tokens.end..s.figures[pair[1]].tokens.start;

@@ -13,8 +13,8 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const OWN_NAME: Rule =
     Rule { code: Code::FOREIGN_NAME, severity: Severity::Warning, citation: "", run: own_name };
 
-/// Kinds of employers, by which the names of organisations go on: of two of one kind only
-/// one is the dossier's. The more particular kind comes first.
+/// Kinds of employers in the names of organisations: of two with one kind only one is the
+/// dossier's. The more specific kind comes first.
 const KINDS: [(&str, &str); 28] = [
     ("trường trung học phổ thông", "trường"),
     ("trường trung học cơ sở", "trường"),
@@ -49,7 +49,7 @@ const KINDS: [(&str, &str); 28] = [
 /// What the names of unions of a craft (nghiệp đoàn) go on behind.
 const CRAFTS: [&str; 2] = ["nghiệp đoàn cơ sở", "nghiệp đoàn"];
 
-/// An organisation by the kind of its employer and its proper name.
+/// An organisation: the kind of its employer, and its proper name.
 struct Called {
     kind: &'static str,
     proper: Vec<String>,
@@ -115,7 +115,7 @@ const IN_RESULTS: &[&str] = &[
 fn own_name(context: &Context<'_>, found: &mut Findings) {
     let own = &context.dossier.organization;
     let Some(name) = own.name.as_deref() else { return };
-    // Who stands above others names them as his own.
+    // A superior names its units legitimately.
     let of_many = own.level.is_some_and(|level| {
         !level.is_base() && !matches!(level, Level::Commune | Level::Corporation)
     });

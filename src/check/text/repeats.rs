@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{Award, Target};
+use crate::dossier::{Award, Scope, Target};
 use crate::source::Path;
 
 use crate::check::scan::passages::{Paragraph, Passage};
@@ -24,11 +24,12 @@ fn once(context: &Context<'_>, found: &mut Findings) {
 
 /// Paragraphs and long sentences.
 fn passages<'c>(context: &'c Context<'_>, found: &mut Findings) {
-    let mut firsts: FxHashMap<(&str, u64), (&Writing<'_>, &Passage)> = FxHashMap::default();
+    let mut firsts: FxHashMap<(&str, Scope, u64), (&Writing<'_>, &Passage)> = FxHashMap::default();
     for (writing, scan) in context.scans() {
         let Some(paper) = printed_with(&writing.path) else { continue };
+        let scope = context.dossier.scope_at(&writing.path);
         for Paragraph { whole, sentences } in &scan.paragraphs {
-            let mut seen = |passage: &'c Passage| match firsts.entry((paper, passage.hash)) {
+            let mut seen = |passage: &'c Passage| match firsts.entry((paper, scope, passage.hash)) {
                 Entry::Occupied(entry) => {
                     let (first, other) = *entry.get();
                     let same = passage.says(writing.words(), other, first.words());

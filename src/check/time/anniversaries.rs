@@ -84,7 +84,7 @@ impl Reckoned {
     }
 }
 
-/// Anniversaries whose own two years don't agree with them.
+/// Anniversaries that disagree with the two years stated beside them.
 fn spans_told(words: &Words<'_>) -> Vec<Reckoned> {
     heads(words)
         .into_iter()
@@ -93,7 +93,7 @@ fn spans_told(words: &Words<'_>) -> Vec<Reckoned> {
             let clause = words.clause(i);
             let opens = (number..clause.end).find(|k| words.gap(*k).trim_start() == "(")?;
             let closes = (opens + 1..clause.end).find(|k| words.gap(*k).contains(')'))?;
-            // Nothing else is counted in years before the bracket.
+            // Nothing else before the bracket is counted in years.
             let again = (number + 1..opens)
                 .any(|k| words.number(k).is_some() && words.lower(k + 1) == "năm");
             let years: Vec<u16> = (opens + 1..=closes).filter_map(|k| words.year(k)).collect();

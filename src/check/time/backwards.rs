@@ -39,8 +39,8 @@ fn backwards(words: &Words<'_>) -> Vec<Range<usize>> {
     found
 }
 
-/// `từ ngày 15/6/2026 đến ngày 10/5/2026`. A first day without its year may be of the
-/// year before, in the turn of which it is then.
+/// `từ ngày 15/6/2026 đến ngày 10/5/2026`. A first date without a year may be in the year
+/// before, if the span crosses the new year.
 fn days_from(words: &Words<'_>, dates: &[WrittenDate], i: usize) -> Option<Range<usize>> {
     let (from, to, end) = days_between(words, dates, i)?;
     (from > to).then_some(i..end)

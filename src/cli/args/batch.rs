@@ -1,4 +1,4 @@
-//! The options of `batch`, and of the manifests it leaves.
+//! Options of `batch`, and of merging its manifests.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use baocao::source::Path;
 
 use super::{ADMIN, DOSSIERS, Dossiers, Formats, Help, OPTIONS, value};
 
-/// What help says of the dossiers that `batch` takes.
+/// Help text for the dossiers that `batch` takes.
 pub(super) const PATHS: &str = "Tệp hồ sơ (.yaml), bảng tính mỗi hàng một đơn vị (.xlsx, .ods, .csv), thư mục chứa các \
      hồ sơ, mẫu đường dẫn như nop/*.yaml, hoặc - để đọc mỗi dòng một hồ sơ JSON từ dữ liệu vào";
 
@@ -80,21 +80,21 @@ pub struct Batch {
     #[arg(long, value_name = "PHẦN", value_parser = value::shard, default_value = "1/1", hide_default_value = true, help_heading = ADMIN)]
     pub shard: Shard,
 
-    /// Only this unit, for the run that started this program: no manifest, and
-    /// the unit's line to standard output.
+    /// Only this unit, for the run that started this process: no manifest; the unit's line
+    /// goes to standard output.
     #[arg(long, value_name = "MÃ", hide = true, requires = "apart_source")]
     pub apart: Option<String>,
 
-    /// The one source to read.
+    /// The only source to read.
     #[arg(long, value_name = "TỆP", hide = true, requires = "apart")]
     pub apart_source: Option<PathBuf>,
 }
 
-/// A column of a sheet, and what it fills.
+/// A column of a sheet, and the field it fills.
 #[derive(Debug, Clone)]
 pub struct ColumnField {
     pub heading: String,
-    /// Empty: the column is passed over.
+    /// Empty to skip the column.
     pub field: String,
 }
 

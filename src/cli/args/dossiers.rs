@@ -1,4 +1,4 @@
-//! The options of the verbs that make papers of dossiers: which ones, as what.
+//! Options of the verbs that make papers from dossiers: which ones, in which formats.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use baocao::word::form::Rules;
 
 use super::{ADMIN, DOSSIERS, Help, OPTIONS, Office, value};
 
-/// Which dossiers, and in which light.
+/// The choice of dossiers, and how to read them.
 #[derive(Debug, clap::Args)]
 pub struct Dossiers {
     /// Tệp hồ sơ (.yaml), hoặc thư mục chứa các hồ sơ
@@ -109,7 +109,7 @@ pub struct Render {
     pub keep_typ: bool,
 }
 
-/// What papers are had as.
+/// The formats of papers.
 #[derive(Debug, clap::Args)]
 pub struct Formats {
     #[arg(long, value_name = "ĐỊNH DẠNG", value_delimiter = ',', value_parser = value::format, default_value = "pdf", hide_default_value = true, help = FORMATS.as_str(), help_heading = OPTIONS)]
@@ -122,13 +122,18 @@ pub struct Formats {
     /// Ghi đè bản Word có người đã sửa (chỗ sửa ở đó mất); không có thì giữ nguyên bản đó
     #[arg(long, help_heading = OPTIONS)]
     pub force: bool,
+
+    /// Kèm dữ liệu đặc tả của từng văn bản theo Nghị định 30/2020/NĐ-CP, Phụ lục VI: một tệp .json, một tệp .xml
+    #[arg(long, help_heading = OPTIONS)]
+    pub metadata: bool,
 }
 
 impl Formats {
-    /// Each format once, as they were typed.
+    /// Each format once, in the typed order.
     pub fn wanted(&self) -> Vec<Format> {
         let mut wanted = Vec::new();
-        for format in &self.to {
+        let metadata = Format::METADATA.iter().filter(|_| self.metadata);
+        for format in self.to.iter().chain(metadata) {
             if !wanted.contains(format) {
                 wanted.push(*format);
             }

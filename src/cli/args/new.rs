@@ -1,4 +1,4 @@
-//! The options of `new`.
+//! Options of `new`.
 
 use std::path::PathBuf;
 
@@ -42,7 +42,7 @@ pub struct New {
     pub templates: Option<PathBuf>,
 }
 
-/// The starter that a new dossier grows from.
+/// The template of a new dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Starter {
     Congress,

@@ -1,4 +1,4 @@
-//! The options of the verbs that say what the program holds: codes, schema, templates.
+//! Options of the verbs that print reference data: codes, schema, templates.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The options of `sheet`.
+//! Options of `sheet`.
 
 use std::path::PathBuf;
 

@@ -76,7 +76,7 @@ impl Place {
         matches!(self.path.segments().last(), Some(Segment::Index(_)))
     }
 
-    /// Puts what will be written into the dossier, so that it is checked before.
+    /// Puts the future values into the dossier, so that they are checked first.
     pub fn put(&self, dossier: &mut Dossier, args: &args::Issue, date: Option<PartialDate>) {
         let text = |typed: &String| Text(typed.trim().to_owned());
         let number = args.number.as_ref().map(text);

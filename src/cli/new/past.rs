@@ -1,4 +1,4 @@
-//! What becomes of a value of the last period: emptied, or kept as a comment.
+//! Values of the last period: cleared, or kept as comments.
 
 use baocao::source::{Part, Value, scalar};
 
@@ -26,8 +26,8 @@ pub fn forget(part: &mut Part) {
     part.value = Value::Empty;
 }
 
-/// Empties a value and keeps what it was as a comment: beside it if short, in
-/// its place if long. Either is YAML once the comment's mark is gone.
+/// Clears a value and keeps it as a comment: beside it if short, in its place if long. Either
+/// is valid YAML once uncommented.
 pub fn remember(part: &mut Part) {
     let lines = part.lines();
     let mut beside = |said: String| {

@@ -11,8 +11,8 @@ use super::args::Starter;
 use super::carry::await_results;
 use super::past::{each, forget, remember, set};
 
-/// Targets whose results the new dossier reports. A review's are the year's; a
-/// congress's are the term's, and neither are the other's.
+/// Targets whose results the new dossier reports. Those of a review are for a year, those of
+/// a congress for a term, and aren't interchangeable.
 pub fn targets(root: &mut Part, last: Starter, next: Starter) {
     let congress = last == Starter::Congress || next == Starter::Congress;
     let planned = root.field("direction").and_then(|d| d.field("targets")).map(|t| t.value.clone());

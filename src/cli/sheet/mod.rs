@@ -1,5 +1,4 @@
-//! `sheet`: a sheet for the units to fill in, and their dossiers from what they
-//! send back.
+//! `sheet`: sheets for units to fill in, and dossiers from the returned ones.
 
 mod book;
 mod new;

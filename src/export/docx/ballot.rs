@@ -35,8 +35,9 @@ impl Document<'_> {
                     });
                     for column in 0..across {
                         let [left, right] = inner(column, across);
-                        let [top, bottom] = inner(row, down);
-                        document.ballot_cell(width, [top, left, bottom, right], |document| {
+                        // A row is as high as its part of the sheet, and may be filled.
+                        let [top, _] = inner(row, down);
+                        document.ballot_cell(width, [top, left, 0, right], |document| {
                             document.ballot(blocks, width - left - right);
                         });
                     }

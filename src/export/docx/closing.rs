@@ -20,9 +20,15 @@ fn head_lines(signature: &Signature) -> i32 {
 impl Document<'_> {
     pub fn closing(&mut self, closing: &Closing) {
         let text = Sheet::of(self.measures, false).text_width().0;
-        // Recipients stand beside several who sign only where one took the other's place.
-        if !closing.others.is_empty() && closing.recipients_title.is_none() {
-            return self.signatures(closing, text);
+        if !closing.others.is_empty() {
+            self.signatures(closing, text);
+            if closing.recipients_title.is_some() {
+                let gap = plain(self.measures.closing.gap_above);
+                let line = Some(super::look::LineHeight::Exact(gap));
+                self.empty(&Paragraph { line, keep_next: true, ..Paragraph::of(style::END.id) });
+                self.recipients(closing);
+            }
+            return;
         }
         let right = closing.signature_width.0.min(text);
         let frame = Frame { left: text - right, right };
@@ -30,11 +36,7 @@ impl Document<'_> {
         self.gap_above_closing();
         self.side_by_side(frame, |document| {
             document.row(frame, whole, |document| {
-                document.side(frame, Side::Left, |document| {
-                    let others = &closing.others;
-                    others.iter().for_each(|other| document.signature(other, frame.left));
-                    document.recipients(closing);
-                });
+                document.side(frame, Side::Left, |document| document.recipients(closing));
                 document.side(frame, Side::Right { margin: 0 }, |document| {
                     document.signature(&closing.signature, right);
                 });

@@ -34,7 +34,7 @@ pub enum Hand {
 /// The hash of these parts, in whatever order they come.
 pub fn of(parts: &[Part]) -> String {
     let mut parts: Vec<(&str, &[u8])> =
-        parts.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+        parts.iter().map(|(name, bytes)| (&**name, bytes.as_slice())).collect();
     parts.sort_unstable();
     let mut hash = Sha256::new();
     parts.into_iter().for_each(|(name, bytes)| add(&mut hash, name, bytes));

@@ -1,5 +1,4 @@
-//! `word/document.xml`: the paper's blocks one under the other, annexes in sections of
-//! their own.
+//! `word/document.xml`: the paper's blocks in order, annexes in sections of their own.
 
 use crate::tree::{Annex, AnnexHead, Block, Heading, RowKind, Text, Tree};
 
@@ -36,7 +35,7 @@ pub fn write(document: &mut Document<'_>, tree: &Tree) {
                 _ => None,
             });
             sections.push(match certificate {
-                Some(first) => Section::certificates(document.measures, first.framed),
+                Some(first) => Section::certificates(document.measures, first),
                 None => Section::main(document.measures),
             });
             let annexes = tree.annexes.iter().map(|annex| annex.landscape);
@@ -167,6 +166,7 @@ impl Document<'_> {
                 self.data_table(table, room, kept);
             }
             Block::LastParagraph(text) => self.paragraph(&styled(style::LAST_PARAGRAPH), text),
+            Block::Picture(picture) => self.picture(picture),
             Block::Closing(closing) => self.closing(closing),
             Block::GoneAnnex(head) => self.annex_head(head, landscape),
             Block::Certificate(certificate) => self.certificate(certificate, self.marks.is_empty()),

@@ -15,8 +15,10 @@ pub struct Paragraph<'a> {
     pub no_widows: bool,
     /// A list's number and the level in it.
     pub list: Option<(usize, usize)>,
-    /// A line drawn below, so many eighths of a point thick.
+    /// A line drawn below, with its thickness in eighths of a point.
     pub rule: Option<i32>,
+    /// A box drawn around.
+    pub frame: Option<Frame>,
     pub before: Option<i32>,
     pub after: Option<i32>,
     pub line: Option<LineHeight>,
@@ -29,9 +31,39 @@ pub struct Paragraph<'a> {
     pub outline: Option<usize>,
 }
 
+/// A box around a paragraph: its line in eighths of a point, how far above and below the
+/// text it stands in twips, its colour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    pub stroke: i32,
+    pub space: i32,
+    pub color: Color,
+}
+
+impl Frame {
+    fn write(self, xml: &mut Xml) {
+        let (size, color) = (self.stroke.to_string(), self.color.digits());
+        // The format knows whole points here.
+        let space = (self.space / 20).to_string();
+        xml.element("w:pBdr", &[], |xml| {
+            for (side, space) in
+                [("top", &*space), ("left", "0"), ("bottom", &*space), ("right", "0")]
+            {
+                let line = [
+                    ("w:val", "single"),
+                    ("w:sz", &*size),
+                    ("w:space", space),
+                    ("w:color", &*color),
+                ];
+                xml.leaf(&format!("w:{side}"), &line);
+            }
+        });
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum LineHeight {
-    /// So many 240ths of single spacing.
+    /// In 240ths of single spacing.
     Multiple(i32),
     /// In twips, whatever the line contains.
     Exact(i32),
@@ -88,6 +120,7 @@ impl Paragraph<'_> {
                     xml.leaf("w:bottom", &line);
                 });
             }
+            self.frame.iter().for_each(|frame| frame.write(xml));
             self.spacing(xml);
             self.indents(xml);
             self.aligned.iter().for_each(|aligned| xml.value("w:jc", aligned.word()));

@@ -34,7 +34,7 @@ pub fn part(whole: i32, factor: Factor) -> i32 {
     (Decimal::from(whole) * factor.0).round().to_i32().unwrap_or_default()
 }
 
-/// A length that no letters stand around.
+/// A length that doesn't depend on a font size.
 pub fn plain(length: Length) -> i32 {
     twips(length, length)
 }

@@ -1,10 +1,10 @@
-//! A tree → a Word file (DOCX), as a careful user of Word would have made it: a style
-//! for every part of the form, real lists and tables, sections for the annexes.
+//! A tree → a Word file (DOCX), as a careful user of Word would have made it: a style for
+//! every part of the form, real lists and tables, sections for the annexes.
 //!
-//! One file a part of the package. What a part of the paper looks like is said in
-//! `style` and nowhere else; `flow` puts the blocks one under the other. Every
-//! paragraph and value has a hidden bookmark, and the package a property that says
-//! which paper of which dossier it is, so that a file that comes back is known.
+//! One file for each part of the package. The look of a paper's parts is defined only in
+//! `style`; `flow` writes the blocks in order. Every paragraph and value has a hidden
+//! bookmark, and the package has a property that identifies the paper and the dossier, so
+//! that a returned file is recognised.
 
 mod ballot;
 mod certificate;
@@ -16,6 +16,7 @@ mod measure;
 mod numbering;
 mod opening;
 mod package;
+mod picture;
 mod plain;
 mod properties;
 mod section;
@@ -25,7 +26,7 @@ mod styles;
 mod table;
 mod text;
 mod theme;
-mod xml;
+pub(super) mod xml;
 
 use crate::error::Error;
 use crate::regime::Measures;
@@ -71,10 +72,11 @@ pub fn write(tree: &Tree, measures: &Measures, facts: &Facts) -> Result<Docx, Er
     let author = if tree.author.is_empty() { NOBODY } else { &tree.author };
     let mut document = text::Document::new(measures, author, date);
     flow::write(&mut document, tree);
-    let text::Document { numbering, xml, marks, .. } = document;
+    let text::Document { numbering, xml, marks, pictures, .. } = document;
+    let pictures = pictures.parts()?;
     // Ballots bear nothing that would set one off from another.
     let copy = (facts.is_copy && tree.ballots.is_none()).then_some(COPY);
-    let mut parts = package::completed(vec![
+    let own = vec![
         ("word/document.xml", xml.finish()),
         ("word/styles.xml", styles::write(measures, &numbering)),
         ("word/numbering.xml", numbering.write(&measures.body.marks)),
@@ -85,8 +87,9 @@ pub fn write(tree: &Tree, measures: &Measures, facts: &Facts) -> Result<Docx, Er
         ("word/header2.xml", section::first_header(copy)),
         ("docProps/core.xml", properties::core(tree, facts)),
         ("docProps/app.xml", properties::app()),
-    ]);
+    ];
+    let mut parts = package::completed(own, pictures);
     let fingerprint = fingerprint::of(&parts);
-    parts.push((fingerprint::CUSTOM, properties::custom(facts, &fingerprint)));
+    parts.push((fingerprint::CUSTOM.into(), properties::custom(facts, &fingerprint)));
     Ok(Docx { bytes: package::zipped(&parts)?, marks })
 }

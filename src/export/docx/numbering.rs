@@ -33,13 +33,13 @@ pub type Place = (usize, usize);
 /// All numbering of a paper.
 #[derive(Debug, Default)]
 pub struct Numbering {
-    /// How the levels of headings are labelled, as they come.
+    /// The label patterns of heading levels.
     levels: Vec<Option<Pattern>>,
     /// What the levels of headings count with, those without a label too.
     kinds: Vec<Option<LabelKind>>,
-    /// How those of items are; each is a definition.
+    /// The label patterns of items, with a definition each.
     items: Vec<Pattern>,
-    /// The lists behind the first three.
+    /// The lists after the first three.
     lists: Vec<List>,
     headings: Headings,
     /// The list and label of the previous item.
@@ -96,7 +96,7 @@ impl Pattern {
         style_of_items(self.kind)
     }
 
-    /// What the format calls this way of counting.
+    /// The format's name for this counter.
     fn counts(&self) -> &'static str {
         match self.kind {
             LabelKind::Roman => "upperRoman",

@@ -45,13 +45,13 @@ impl Document<'_> {
                 });
             }
             let form = &document.measures.letterhead;
-            let below = [
-                (style::LETTER_SUBJECT, &letterhead.subject, form.letter_subject.case),
-                (style::DRAFT_MARK, &letterhead.draft_mark, form.draft_mark.case),
-            ];
+            let subject = letterhead.subject.iter();
+            let subject = subject.map(|l| (style::LETTER_SUBJECT, l, form.letter_subject.case));
+            let stamps = letterhead.stamps.iter().map(|l| (style::STAMP, l, form.stamp.case));
+            let draft = letterhead.draft_mark.iter();
+            let draft = draft.map(|l| (style::DRAFT_MARK, l, form.draft_mark.case));
             let before = Some(plain(form.draft_gap));
-            for (style, line, case) in below {
-                let Some(line) = line else { continue };
+            for (style, line, case) in subject.chain(stamps).chain(draft) {
                 document.row(frame, true, |document| {
                     document.side(frame, left, |document| {
                         let look = Paragraph { before, ..Paragraph::of(style.id) };

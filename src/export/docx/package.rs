@@ -1,5 +1,6 @@
 //! The package: its parts, their types, and their relations.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -38,36 +39,53 @@ fn kind(part: &str) -> String {
 }
 
 /// A part: its name, and what it holds.
-pub type Part = (&'static str, Vec<u8>);
+pub type Part = (Cow<'static, str>, Vec<u8>);
 
-/// Parts with those that say what each is and how they find one another; what the program
-/// knows the file by will come behind.
-pub fn completed(parts: Vec<Part>) -> Vec<Part> {
-    let types = types(parts.iter().map(|(name, _)| *name).chain([CUSTOM]));
+/// A picture: the relation by which the text finds it, and its part below `word`.
+pub struct Media {
+    pub relation: String,
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Parts and pictures with those that say what each is and how they find one another; what
+/// the program knows the file by will come behind.
+pub fn completed(parts: Vec<(&'static str, Vec<u8>)>, pictures: Vec<Media>) -> Vec<Part> {
+    let names = parts.iter().map(|(name, _)| *name).chain([CUSTOM]);
+    let types = types(names, !pictures.is_empty());
     let package = relations(&[
         ("rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml"),
         ("rId2", CORE, "docProps/core.xml"),
         ("rId3", &format!("{OFFICE}/extended-properties"), "docProps/app.xml"),
         ("rId4", &format!("{OFFICE}/custom-properties"), CUSTOM),
     ]);
-    let document = relations(&[
-        ("rIdStyles", &format!("{OFFICE}/styles"), "styles.xml"),
-        ("rIdNumbering", &format!("{OFFICE}/numbering"), "numbering.xml"),
-        ("rIdSettings", &format!("{OFFICE}/settings"), "settings.xml"),
-        ("rIdTheme", &format!("{OFFICE}/theme"), "theme/theme1.xml"),
-        ("rIdFonts", &format!("{OFFICE}/fontTable"), "fontTable.xml"),
-        (HEADER, &format!("{OFFICE}/header"), "header1.xml"),
-        (FIRST_HEADER, &format!("{OFFICE}/header"), "header2.xml"),
-    ]);
+    let kinds = ["styles", "numbering", "settings", "theme", "fontTable", "header", "image"];
+    let kinds = kinds.map(|kind| format!("{OFFICE}/{kind}"));
+    let [styles, numbering, settings, theme, fonts, header, image] =
+        kinds.each_ref().map(String::as_str);
+    let mut of_document = vec![
+        ("rIdStyles", styles, "styles.xml"),
+        ("rIdNumbering", numbering, "numbering.xml"),
+        ("rIdSettings", settings, "settings.xml"),
+        ("rIdTheme", theme, "theme/theme1.xml"),
+        ("rIdFonts", fonts, "fontTable.xml"),
+        (HEADER, header, "header1.xml"),
+        (FIRST_HEADER, header, "header2.xml"),
+    ];
+    let pictured = pictures.iter();
+    of_document.extend(pictured.map(|one| (one.relation.as_str(), image, one.name.as_str())));
+    let document = relations(&of_document);
     let around = [
         ("[Content_Types].xml", types),
         ("_rels/.rels", package),
         ("word/_rels/document.xml.rels", document),
     ];
-    around.into_iter().chain(parts).collect()
+    let own = around.into_iter().chain(parts).map(|(name, bytes)| (name.into(), bytes));
+    let pictures = pictures.into_iter().map(|one| (format!("word/{}", one.name).into(), one.bytes));
+    own.chain(pictures).collect()
 }
 
-/// The whole package. No time of day stands in it.
+/// The whole package, without any time of day.
 pub fn zipped(parts: &[Part]) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
@@ -78,18 +96,21 @@ pub fn zipped(parts: &[Part]) -> Result<Vec<u8>, Error> {
         .unix_permissions(0o644);
     let failed = |error: String| Error::new(ErrorKind::Export, error);
     for (name, bytes) in parts {
-        zip.start_file(*name, options).map_err(|e| failed(e.to_string()))?;
+        zip.start_file(&**name, options).map_err(|e| failed(e.to_string()))?;
         zip.write_all(bytes).map_err(|e| failed(e.to_string()))?;
     }
     Ok(zip.finish().map_err(|e| failed(e.to_string()))?.into_inner())
 }
 
-fn types(parts: impl Iterator<Item = &'static str>) -> Vec<u8> {
+fn types(parts: impl Iterator<Item = &'static str>, pictured: bool) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.element("Types", &[("xmlns", TYPES)], |xml| {
         let relations = "application/vnd.openxmlformats-package.relationships+xml";
         for (ending, kind) in [("rels", relations), ("xml", "application/xml")] {
             xml.leaf("Default", &[("Extension", ending), ("ContentType", kind)]);
+        }
+        if pictured {
+            xml.leaf("Default", &[("Extension", "png"), ("ContentType", "image/png")]);
         }
         for name in parts {
             let (name, kind) = (format!("/{name}"), kind(name));

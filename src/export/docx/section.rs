@@ -1,7 +1,8 @@
-//! Sections: the paper itself and each of its annexes, with a sheet, margins and page
-//! numbers of their own; and what stands above their pages.
+//! Sections: the paper itself and each annex, with its own sheet, margins and page numbers;
+//! and the page headers.
 
 use crate::regime::{Color, Measures};
+use crate::tree::Certificate;
 
 use super::look::{Letters, Paragraph};
 use super::measure::{Sheet, eighths, plain};
@@ -22,6 +23,8 @@ pub struct Section<'m> {
     numbered: bool,
     /// A frame around its pages: how far from their edges, how thick, which colour.
     frame: Option<(i32, i32, Color)>,
+    /// How far what stands on its pages is moved right and down.
+    shift: (i32, i32),
 }
 
 impl<'m> Section<'m> {
@@ -39,15 +42,17 @@ impl<'m> Section<'m> {
     fn of(measures: &'m Measures, landscape: bool, first_differs: bool) -> Self {
         let from_top = plain(measures.page_number.from_top);
         let sheet = Sheet::of(measures, landscape);
-        Section { sheet, from_top, first_differs, numbered: true, frame: None }
+        Section { sheet, from_top, first_differs, numbered: true, frame: None, shift: (0, 0) }
     }
 
-    /// Sheets of certificates: each a page by itself, in a frame or not.
-    pub fn certificates(measures: &'m Measures, framed: bool) -> Self {
+    /// Sheets of certificates like the first: each a page by itself, in a frame or not, moved
+    /// by its margins.
+    pub fn certificates(measures: &'m Measures, first: &Certificate) -> Self {
         let form = &measures.certificate;
         let frame = (plain(form.frame_inset) / 20, eighths(form.frame_stroke), form.color);
-        let frame = framed.then_some(frame);
-        Section { numbered: false, frame, ..Section::of(measures, false, true) }
+        let frame = first.framed.then_some(frame);
+        let shift = (first.shift.0.0, first.shift.1.0);
+        Section { numbered: false, frame, shift, ..Section::of(measures, false, true) }
     }
 
     /// A sheet of ballots: nothing stands above them, and the line for it takes no room.
@@ -55,8 +60,8 @@ impl<'m> Section<'m> {
         Section { numbered: false, from_top: 0, ..Section::of(measures, landscape, true) }
     }
 
-    /// Its properties. Every section names both heads: programs that pass one on from
-    /// the section before lose it where the sheet turns.
+    /// Its properties. Every section names both headers: programs that inherit one from the
+    /// section before lose it if the orientation changes.
     pub fn write(&self, xml: &mut Xml) {
         let Sheet { width, height, landscape, margins } = self.sheet;
         xml.element("w:sectPr", &[], |xml| {
@@ -65,6 +70,7 @@ impl<'m> Section<'m> {
                 xml.leaf("w:headerReference", &[("w:type", kind), ("r:id", relation)]);
             }
             xml.value("w:type", "nextPage");
+            let (right, down) = self.shift;
             let (width, height) = (width.to_string(), height.to_string());
             let mut size = vec![("w:w", &*width), ("w:h", &*height)];
             if landscape {
@@ -72,10 +78,10 @@ impl<'m> Section<'m> {
             }
             xml.leaf("w:pgSz", &size);
             let lengths = [
-                ("w:top", plain(margins.top)),
-                ("w:right", plain(margins.right)),
-                ("w:bottom", plain(margins.bottom)),
-                ("w:left", plain(margins.left)),
+                ("w:top", (plain(margins.top) + down).max(0)),
+                ("w:right", (plain(margins.right) - right).max(0)),
+                ("w:bottom", (plain(margins.bottom) - down).max(0)),
+                ("w:left", (plain(margins.left) + right).max(0)),
                 ("w:header", self.from_top),
                 ("w:footer", self.from_top),
                 ("w:gutter", 0),

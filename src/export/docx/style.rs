@@ -3,11 +3,11 @@
 
 use crate::regime::{Decoration, FixedText, Length, LetterCase, Measures, Slant, Weight};
 
-use super::look::{Aligned, Letters, LineHeight, Paragraph};
-use super::measure::{eighths, half_points, leading, line_multiple, plain, twips};
+use super::look::{Aligned, Frame, Letters, LineHeight, Paragraph};
+use super::measure::{eighths, half_points, leading, line_multiple, plain, single, twips};
 
-/// A style: what its id is in the file, and its name, by which it is known when it
-/// comes back. A name has no comma: what stands behind one would be another name.
+/// A style: its id in the file, and its name, by which it is recognised when the file is
+/// returned. A name has no comma, since the text after one would be an alias.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
     pub id: &'static str,
@@ -98,6 +98,13 @@ styles! {
         lettered!(letterhead.place_date);
     LETTER_SUBJECT = "TrichYeuCongVan" "Trích yếu công văn" on DISPLAY,
         lettered!(letterhead.letter_subject);
+    STAMP = "DauChiMatKhan" "Dấu chỉ độ mật và độ khẩn" on DISPLAY, |m| {
+        let form = &m.letterhead.stamp;
+        let space = form.height.map(|height| (plain(height) - single(form.size)).max(0) / 2);
+        let stroke = form.stroke.map(eighths);
+        let frame = stroke.zip(space).map(|(stroke, space)| Frame { stroke, space, color: form.color });
+        spaced!(Letters { color: Some(form.color), ..letters!(form) }, frame: frame)
+    };
     DRAFT_MARK = "DauDuThao" "Dấu dự thảo" on DISPLAY, lettered!(letterhead.draft_mark);
     DOCUMENT_TYPE = "TenLoai" "Tên loại văn bản" on DISPLAY, |m| spaced!(
         letters!(m.title_block.document_type),

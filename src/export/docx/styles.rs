@@ -113,8 +113,8 @@ enum Ruling {
 
 fn tables(measures: &Measures, xml: &mut Xml) {
     let table = &measures.table;
-    // On the page a row is as high as its letters' boxes; here it has the font's line gap
-    // and half a rule above and below as well.
+    // On the page a row is as high as its letters' boxes; here the font's line gap and half a
+    // rule above and below are added.
     let more = line_gap(table.size) / 2 + plain(table.stroke) / 2;
     // Word processors count a cell's rules as part of it, and set a text a hair wider.
     let x = plain(table.inset_x) - plain(table.stroke) / 2 - style::HAIR / 2;

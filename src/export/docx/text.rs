@@ -10,6 +10,7 @@ use crate::vietnamese::slug;
 
 use super::look::{Letters, Paragraph};
 use super::numbering::Numbering;
+use super::picture::Pictures;
 use super::xml::Xml;
 
 /// A place of the file that came from the dossier.
@@ -31,6 +32,7 @@ pub struct Document<'a> {
     pub numbering: Numbering,
     pub xml: Xml,
     pub marks: Vec<Mark>,
+    pub pictures: Pictures,
     /// Paragraphs with a bookmark so far.
     paragraphs: usize,
     /// Bookmarks so far, each of which has a number.
@@ -52,6 +54,7 @@ impl<'a> Document<'a> {
             numbering: Numbering::default(),
             xml: Xml::new(),
             marks: Vec::new(),
+            pictures: Pictures::default(),
             paragraphs: 0,
             bookmarks: 0,
             of_fields: HashMap::new(),
@@ -197,8 +200,8 @@ const NTH: &str = "__";
 /// Word allows 40 characters in names; this many are left for the field.
 const LONGEST: usize = 29;
 
-/// A path in letters that any program keeps in a name: `results_0_text`. One that is
-/// too long ends in a hash of all of it.
+/// A path in characters that any program keeps in a name: `results_0_text`. One that is too
+/// long ends in a hash of the whole.
 pub fn field_name(path: &Path) -> String {
     let whole = path.to_string();
     let name = slug(&whole).replace('-', "_");

@@ -14,6 +14,7 @@ impl Page<'_> {
         self.under(&letterhead.under_issuer);
         self.lines("", form.number.case, &letterhead.number);
         self.lines("", None, &letterhead.subject);
+        self.lines("bold", form.stamp.case, &letterhead.stamps);
         self.lines("bold", form.draft_mark.case, &letterhead.draft_mark);
         self.out += "</div>\n<div class=\"right form\">\n";
         // A list that goes with another paper has the left half alone.
@@ -50,17 +51,30 @@ impl Page<'_> {
 
     pub(super) fn closing(&mut self, closing: &Closing) {
         self.out += "<footer class=\"sides\">\n<div class=\"left";
-        self.out += if !closing.others.is_empty() { " form\">\n" } else { " recipients\">\n" };
+        let alone = closing.others.is_empty();
+        self.out += if alone { " recipients\">\n" } else { " form\">\n" };
+        if alone {
+            self.recipients(closing);
+        }
+        closing.others.iter().for_each(|signature| self.signature(signature));
+        self.out += "</div>\n<div class=\"right form\">\n";
+        self.signature(&closing.signature);
+        self.out += "</div>\n</footer>\n";
+        // Below several who sign.
+        if !alone && closing.recipients_title.is_some() {
+            self.out += "<div class=\"left recipients\">\n";
+            self.recipients(closing);
+            self.out += "</div>\n";
+        }
+    }
+
+    fn recipients(&mut self, closing: &Closing) {
         if let Some(title) = &closing.recipients_title {
             self.text("p", "bold italic", None, title);
         }
         for recipient in &closing.recipients {
             self.labelled("p", "", None, Some("-"), recipient);
         }
-        closing.others.iter().for_each(|signature| self.signature(signature));
-        self.out += "</div>\n<div class=\"right form\">\n";
-        self.signature(&closing.signature);
-        self.out += "</div>\n</footer>\n";
     }
 
     fn signature(&mut self, signature: &Signature) {

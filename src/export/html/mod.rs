@@ -3,6 +3,7 @@
 //! Every text is escaped; nothing of a dossier is markup.
 
 mod form;
+mod picture;
 mod style;
 mod table;
 
@@ -14,7 +15,7 @@ use crate::regime::{LetterCase, Measures};
 use crate::tree::{Annex, AnnexHead, Block, Line, Piece, Text, Tree, Words};
 
 /// What stands before the page's own style: nothing is run or fetched.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
 /// Writes a paper.
 pub fn write(tree: &Tree, measures: &Measures) -> String {
@@ -192,6 +193,7 @@ impl Page<'_> {
             }
             Block::Numbered { label, text } => self.labelled("li", "", None, Some(label), text),
             Block::Table(table) => self.table(table),
+            Block::Picture(picture) => self.picture(picture),
             Block::Closing(closing) => self.closing(closing),
             Block::Certificate(certificate) => self.certificate(certificate),
             Block::GoneAnnex(head) => self.annex_head(head),

@@ -142,7 +142,7 @@ fn issues_point_into_the_source() {
     assert_eq!(got, [(IssueKind::NotAName, "{{ 7*7 }}"), (IssueKind::Unsupported, "<b>")]);
 }
 
-/// Every letter and digit, expressions by their number; labels included.
+/// Every letter and digit; expressions by their index; labels included.
 fn letters(source: &str) -> String {
     let blocks = parse(source).blocks;
     let all = blocks.iter().map(|b| match b {
@@ -159,7 +159,7 @@ fn letters(source: &str) -> String {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever Markdown makes of a text, nothing that was typed is lost.
+    /// No typed text is lost, whatever Markdown makes of it.
     #[test]
     fn nothing_is_lost(
         pieces in prop::collection::vec(
@@ -175,7 +175,7 @@ proptest! {
     ) {
         let text = pieces.concat();
         let typed: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-        // Only `{{ name }}` is no text; it prints what it names.
+        // Only a valid `{{ name }}` isn't text; it prints its value.
         if parse(&text).expressions.is_empty() {
             prop_assert_eq!(letters(&text), typed, "{:?}", text);
         }

@@ -9,8 +9,8 @@ use crate::sheet::grid::Cell;
 use crate::sheet::survey::Scale;
 use crate::sheet::value::{self, Taken};
 
-/// What a cell says of a field, as a dossier's text; none where it says
-/// nothing. The error is a Vietnamese sentence.
+/// A cell's value for a field, as the text of a dossier; `None` if it states none. The error
+/// is a Vietnamese sentence.
 pub fn text(kind: Shape, cell: &Cell) -> Result<Taken<Option<String>>, String> {
     let plainly = |text: String| Ok(Taken { value: Some(text), note: None });
     match (kind, cell) {

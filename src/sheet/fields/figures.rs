@@ -4,8 +4,8 @@ use crate::dossier::{Amount, Dossier, Figure, Indicator, IndicatorKind, Text};
 
 use super::field::CodedFigure;
 
-/// The figures of a dossier as far as they stand under a name, each with what
-/// the base says of it: its title, and what it counts.
+/// The named figures of a dossier, each with what the base states about it: its title and its
+/// unit.
 pub fn base_figures(base: &Dossier) -> impl Iterator<Item = CodedFigure> {
     let areas = base.results.iter().map(|area| &area.figures);
     let all = std::iter::once(&base.membership.figures).chain(areas);

@@ -16,7 +16,7 @@ use crate::sheet::columns::{Column, Measure, every};
 use crate::sheet::grade::{grades, is_grade};
 use crate::sheet::heading::{Heading, fold};
 
-/// A field with what people call it.
+/// A field with its display name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named {
     pub field: Field,
@@ -48,12 +48,12 @@ pub struct Names {
     asked: Vec<(String, usize)>,
 }
 
-/// How many near names are worth telling.
+/// The most similar names in a message.
 const MOST_NEAR: usize = 3;
 
 impl Names {
-    /// The fields of any dossier, the figures of the catalogue, and those that
-    /// `base` has by names of its own.
+    /// The fields of any dossier, the figures of the catalogue, and those that `base` defines
+    /// under its own names.
     pub fn new(shared: &Ordered<Indicator>, papers: &Papers, base: Option<&Dossier>) -> Self {
         let mut names = Names {
             all: Vec::new(),
@@ -261,7 +261,7 @@ impl Names {
             }
             let inner: Vec<String> = above.iter().cloned().chain([title.to_owned()]).collect();
             if inner.len() <= DEEPEST {
-                // What spells a field out is never meant by its name alone.
+                // The parts of a field's long form are never found by their name alone.
                 self.block(&field.path, &inner, alone && shape.is_none());
             }
         }

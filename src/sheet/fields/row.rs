@@ -250,7 +250,7 @@ impl Row {
         self.table.spot.at(self.table.origins.of(self.row().at, column))
     }
 
-    /// The cell of this row that a place is: `C14`.
+    /// The cell of this row at a place: `C14`.
     pub fn cell_of(&self, place: &Place) -> Option<String> {
         let is_own = |spot: &&Spot| match self.table.origins.are_others() {
             true => self.table.columns.iter().any(|column| self.spot_of(column.at) == **spot),

@@ -6,8 +6,8 @@ use crate::vietnamese::nfc;
 
 use super::field::Field;
 
-/// A base made ready for the columns of one table: every figure of theirs has
-/// its area of work (mặt công tác), and what must hold keys is a map.
+/// A base prepared for the columns of one table: each of their figures has an area of work
+/// (mặt công tác), and parents of keys are maps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Base {
     tree: Node,

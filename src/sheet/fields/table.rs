@@ -29,10 +29,10 @@ use crate::sheet::workbook::PERIOD;
 
 use columns::{Meant, names_period};
 
-/// The units of one sheet. Only cells of known columns are kept.
+/// The units of one sheet, with the cells of known columns only.
 #[derive(Debug)]
 pub struct Table {
-    /// The sheet that it is.
+    /// The sheet.
     pub(super) spot: Spot,
     /// Where its cells stand in it.
     pub(super) origins: Origins,
@@ -219,8 +219,8 @@ impl Reader<'_> {
         })
     }
 
-    /// The period that the sheet names, where its rows don't name one each. Days
-    /// and years above a table without figures may be of anything.
+    /// Adds the period stated by the sheet, unless each row names one. Dates and years above
+    /// a table without figures may be about anything.
     fn period(&mut self, survey: &mut Survey<'_, '_>, meant: &[Meant<'_>]) -> Option<Period> {
         let has_figures = meant.iter().any(|one| one.field.amount().is_some());
         if !self.fields.is_review || names_period(meant) {
@@ -269,7 +269,7 @@ fn spot(file: &str, grid: &Grid) -> Spot {
     Spot::of_sheet(file, &nfc(&grid.name))
 }
 
-/// A period as a dossier has it.
+/// A period as fields of a dossier.
 fn stated(period: &Period) -> Vec<(&'static str, String)> {
     let kind = period.r#type.map(|kind| kind.word().to_owned());
     let year = period.year.map(|year| year.first.to_string());

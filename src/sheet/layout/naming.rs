@@ -1,4 +1,4 @@
-//! Which known column a text names.
+//! The known column that a text names.
 
 use crate::sheet::columns::Column;
 use crate::sheet::grid::Cell;
@@ -10,7 +10,7 @@ pub(super) fn has_code(names: &[Names<'_>], cell: &Cell) -> bool {
     text(cell).is_some_and(|text| names.iter().any(|names| names.code == fold(text)))
 }
 
-/// A column that a heading names, and what the heading says beside.
+/// A column named by a heading, with what the heading states besides.
 pub(super) struct Named<'a> {
     pub(super) column: Column<'a>,
     pub(super) times: Vec<Time>,
@@ -18,7 +18,7 @@ pub(super) struct Named<'a> {
     pub(super) units: Vec<String>,
 }
 
-/// Knows what texts alone name.
+/// Recognises columns from texts alone.
 pub struct Namer<'a>(Vec<Names<'a>>);
 
 impl<'a> Namer<'a> {
@@ -26,18 +26,18 @@ impl<'a> Namer<'a> {
         Namer(known.iter().map(Names::of).collect())
     }
 
-    /// The column that a text names, where it names one.
+    /// The column that a text names, if any.
     pub fn column(&self, typed: &str) -> Option<Column<'a>> {
         named(&self.0, &Cell::Text(typed.to_owned())).map(|found| found.column)
     }
 
-    /// The column that a text names as a part of what stands before it.
+    /// The column that a text names as a part of the indicator before it.
     pub fn part(&self, whole: &str, typed: &str) -> Option<Column<'a>> {
         part_of(&self.0, whole, typed).map(|found| found.column)
     }
 }
 
-/// *Nữ*, *Trong đó: nữ* as a part of members or workers.
+/// *Nữ*, *Trong đó: nữ* as a part of members or employees.
 pub(super) fn part_of<'a>(names: &[Names<'a>], whole: &str, typed: &str) -> Option<Named<'a>> {
     let own = fold(typed);
     let part = own.strip_prefix("trong đó").unwrap_or(&own).trim_matches([':', ' ', ',', '-']);
@@ -49,8 +49,8 @@ pub(super) fn part_of<'a>(names: &[Names<'a>], whole: &str, typed: &str) -> Opti
     named(names, &Cell::Text(format!("{noun} nữ")))
 }
 
-/// The one column that a heading names; to the letter before roughly. *Công đoàn
-/// cơ sở (đơn vị)* is a figure, *Công đoàn cơ sở* the name of a unit.
+/// The only column named by a heading; an exact match takes precedence. *Công đoàn cơ sở (đơn
+/// vị)* is a figure, *Công đoàn cơ sở* the name of a unit.
 pub(super) fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Named<'a>> {
     let typed = text(cell).filter(|text| text.len() <= LONGEST)?;
     let folded = fold(typed);
@@ -75,7 +75,7 @@ pub(super) fn named<'a>(names: &[Names<'a>], cell: &Cell) -> Option<Named<'a>> {
     None
 }
 
-/// The one column that a heading without times and units names.
+/// The only column named by a heading without times and units.
 pub(super) fn one_named<'a>(names: &[Names<'a>], core: &str) -> Option<Column<'a>> {
     if core.is_empty() {
         return None;
@@ -96,18 +96,18 @@ pub(super) fn one_named<'a>(names: &[Names<'a>], core: &str) -> Option<Column<'a
     close.next().filter(|_| close.next().is_none()).map(|names| names.column)
 }
 
-/// What a column may be called, folded.
+/// The names of a column, folded.
 pub(super) struct Names<'a> {
     pub(super) column: Column<'a>,
     pub(super) code: String,
-    /// Its own title first, then the same with its unit of measure.
+    /// Its title first, then the same with its unit of measure.
     pub(super) titles: Vec<String>,
-    /// Those of its titles that a question may be built around.
+    /// The titles around which a question may be built.
     pub(super) asked: Vec<String>,
     /// The words of its titles.
     pub(super) keys: Vec<String>,
-    /// The words of titles that are nearly its own and another's, as they are typed: what
-    /// is left of *Số ĐV* without its first word is its own.
+    /// The words, as typed, of titles that are similar but belong to another column: *Số ĐV*
+    /// without its first word would be a title of this one.
     pub(super) unlike: Vec<String>,
 }
 
@@ -115,7 +115,7 @@ impl<'a> Names<'a> {
     pub(super) fn of(column: &Column<'a>) -> Self {
         let own = vec![fold(&column.title()), fold(&column.heading())];
         let also: Vec<String> = column.also().into_iter().map(fold).collect();
-        // Short names of whose row it is stand in questions about other things.
+        // Short names of the identifying columns occur in questions about other things.
         let is_figure = matches!(column, Column::Figure(_));
         let titles = [own.clone(), also.clone()].concat();
         let asked = if is_figure { titles.clone() } else { own };
@@ -130,13 +130,12 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether a heading has the words of the title, whatever marks are between
-    /// them.
+    /// Whether a heading has the words of the title, whatever punctuation is between them.
     pub(super) fn is_close(&self, core: &str) -> bool {
         self.keys.iter().any(|title| same_key(&key(core), title))
     }
 
-    /// Whether a heading is called nearly so and means something else.
+    /// Whether a heading has a similar name and means something else.
     pub(super) fn is_unlike(&self, core: &str) -> bool {
         self.unlike.iter().any(|title| same_key(&words(core), title))
     }

@@ -18,8 +18,7 @@ pub(super) struct Tiers<'t, 'a> {
 }
 
 impl<'a> Tiers<'_, 'a> {
-    /// What stands above the column in a row: its own heading, or one that
-    /// reaches over it.
+    /// The text above the column in a row: its own heading, or one that spans it.
     pub(super) fn text(&self, row: usize) -> Option<String> {
         let cell = self.grid.cell(row, self.at);
         let own = (!cell.is_empty()).then(|| cell.shown());
@@ -28,8 +27,8 @@ impl<'a> Tiers<'_, 'a> {
         })
     }
 
-    /// The column that the headings name: the lowest, else with what stands over
-    /// it, *Đoàn viên* over *nữ*.
+    /// The column named by the headings: by the lowest, else together with those above, *Đoàn
+    /// viên* over *nữ*.
     pub(super) fn headed(&self) -> Option<Headed<'a>> {
         let mut heading = String::new();
         let mut found = None;
@@ -51,21 +50,21 @@ impl<'a> Tiers<'_, 'a> {
         Some(self.with_others(found))
     }
 
-    /// Whether a text only says what is counted by the heading right above it:
-    /// *người* below *Tổng số đoàn viên*.
+    /// Whether a text only repeats the noun of the heading above: *người* below *Tổng số đoàn
+    /// viên*.
     pub(super) fn counts_above(&self, row: usize, text: &str) -> bool {
         let above = || row.checked_sub(1).map(|above| self.grid.cell(above, self.at));
         measure::is_unit(text) && above().is_some_and(|cell| named(self.names, cell).is_some())
     }
 
-    /// *Nữ*, *Trong đó: nữ* beside what it is a part of.
+    /// *Nữ*, *Trong đó: nữ* beside its whole.
     pub(super) fn part(&self) -> Option<Named<'a>> {
         let left = self.at.checked_sub(1)?;
         let whole = Tiers { at: left, ..*self }.text(self.bottom)?;
         part_of(self.names, &whole, &self.text(self.bottom)?)
     }
 
-    /// A column that its code names; its heading may still say another time.
+    /// A column named by its code; its heading may still state another time.
     pub(super) fn coded(&self, heads: Option<usize>, column: Column<'a>) -> Headed<'a> {
         let text = heads.map(|row| self.grid.cell(row, self.at).shown()).unwrap_or_default();
         let mut headed = Headed {
@@ -87,7 +86,7 @@ impl<'a> Tiers<'_, 'a> {
         headed
     }
 
-    /// What the headings say beside naming the column.
+    /// Adds what the headings state besides the column's name.
     pub(super) fn with_others(&self, found: Named<'a>) -> Headed<'a> {
         let Named { column, mut times, mut nature, mut units } = found;
         for row in (self.top..=self.bottom).rev() {
@@ -97,7 +96,7 @@ impl<'a> Tiers<'_, 'a> {
                 units.push(text.trim_matches(['(', ')', ' ']).to_owned());
                 continue;
             }
-            // What names the column has been taken apart already.
+            // The naming heading has been analysed already.
             let names_it = named(self.names, &Cell::Text(text)).is_some();
             units.extend(parts.units.iter().cloned());
             if !names_it {
@@ -113,8 +112,8 @@ impl<'a> Tiers<'_, 'a> {
     }
 }
 
-/// The heading that reaches over a place from its left: its cell is merged, or
-/// what is below it has headings of its own.
+/// The heading to the left that spans a column: its cell is merged, or the cells below have
+/// headings of their own.
 fn over(grid: &Grid, row: usize, at: usize) -> Option<&str> {
     if let Some((top, left)) = grid.anchor(row, at) {
         return text(grid.cell(top, left));

@@ -5,8 +5,8 @@ use crate::vietnamese::nfc;
 use super::super::grid::{Cell, Grid};
 use super::Refusal;
 
-/// What all sheets of a file may take together, in bytes of memory: a hundred
-/// thousand units with ten figures each.
+/// The memory for all sheets of a file, in bytes: enough for a hundred thousand units with
+/// ten figures each.
 pub struct Room {
     bytes: usize,
     sheets: usize,
@@ -16,9 +16,9 @@ pub struct Room {
 /// stands in it.
 const SHEETS: usize = 500;
 
-/// What a cell takes, or a row without cells.
+/// The size of a cell, or of a row without cells.
 const CELL: usize = size_of::<Cell>();
-/// What a text takes beside its letters.
+/// The overhead of a text.
 const TEXT: usize = 32;
 
 impl Room {

@@ -11,13 +11,13 @@ use crate::diagnostic::{Code, Diagnostic};
 #[derive(Debug, Default)]
 pub struct Merged {
     places: HashMap<(usize, usize), Area>,
-    /// Whether there are more than anybody merges: then every figure may be in one.
+    /// Whether there are implausibly many: then every figure may be in one.
     is_overfull: bool,
     /// Whether the table was laid out anew, so that its rows may be the sheet's columns.
     is_placed: bool,
 }
 
-/// More merged cells than this a table doesn't have.
+/// The most merged cells accepted.
 const MOST: usize = 100_000;
 
 impl Merged {

@@ -35,9 +35,13 @@ impl Form<'_> {
         entries
     }
 
-    /// Whether the paper carries an annex: as its envelope says, else where the
-    /// table is long; never without anything to print.
+    /// Whether the paper has an annex: as its envelope says, else if the table is long; never
+    /// if there is nothing to print.
     fn has_annex(&self, annex: Annex) -> bool {
+        // A heading of another scope than the paper's prints what it has itself.
+        if self.scope != self.paper.scope() {
+            return false;
+        }
         let rows = match annex {
             Annex::Awards => {
                 let in_areas: usize = self.dossier.results.iter().map(|a| a.awards.len()).sum();

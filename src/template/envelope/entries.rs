@@ -2,7 +2,7 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Award, Dossier, Ending, Kind, Text};
+use crate::dossier::{Award, Dossier, Ending, Kind, Scope, Text, Told};
 use crate::prose::Names;
 use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate, bind, bound};
@@ -37,6 +37,7 @@ pub fn head(form: &Form<'_>, called: &Called) -> Entries {
         ("number", form.number().map_or_else(unknown, Value::from)),
         ("number_reference", form.number_reference().map_or_else(unknown, Value::from)),
         ("place_date", form.place_date(date).map_or_else(unknown, Value::from)),
+        ("stamps", form.stamps().into()),
         ("draft_mark", form.draft_mark().map_or_else(unknown, Value::from)),
         ("date_line", form.date_line(date).into()),
         ("addressee", Value::from(texts(&form.envelope.addressee.0))),
@@ -50,7 +51,7 @@ pub fn end(form: &Form<'_>) -> Entries {
     let envelope = form.envelope;
     vec![
         ("has_recipients", wording.has_recipients.into()),
-        ("recipients", Value::from(texts(&envelope.recipients))),
+        ("recipients", Value::from(form.recipients())),
         ("archive", form.archive().into()),
         ("on_behalf", Value::from(form.on_behalf())),
         ("post", form.post().map_or_else(unknown, Value::from)),
@@ -58,6 +59,8 @@ pub fn end(form: &Form<'_>) -> Entries {
         ("behalf", wording.on_behalf.as_str().into()),
         ("by_person", wording.personal_signature.into()),
         ("presidium_countersigns", form.presidium_countersigns().into()),
+        ("cosigners", form.cosigners().into()),
+        ("presidium_line", format!("{}Đoàn Chủ tịch", wording.on_behalf).into()),
         ("presidium", (envelope.ending == Some(Ending::Presidium)).into()),
         ("closing", optional(&envelope.closing)),
         ("targets_as", form.targets_as().into()),
@@ -90,7 +93,7 @@ pub fn meeting(dossier: &Dossier, its_names: &names::Names<'_>, names: &Names<'_
     ]
 }
 
-/// Votes, nominees, who was elected.
+/// Votes, nominees and elected persons.
 pub fn elected(its_names: &names::Names<'_>, votes: &Votes<'_>) -> Entries {
     let sentences = elections::sentences(its_names).into_iter().map(Value::from_safe_string);
     let lists = people::lists(its_names, People::elected);
@@ -108,9 +111,13 @@ pub fn elected(its_names: &names::Names<'_>, votes: &Votes<'_>) -> Entries {
 /// organisation gives.
 pub fn awarded(form: &Form<'_>) -> Entries {
     let Form { dossier, usage, .. } = *form;
-    let is_of_congress = dossier.kind == Some(Kind::Congress);
+    let of_year = match form.scope {
+        Scope::Year => true,
+        Scope::Term => false,
+        Scope::Both => dossier.kind != Some(Kind::Congress),
+    };
     let year = dossier.period.as_ref().and_then(|p| p.year_told());
-    let reported = year.filter(|_| !is_of_congress);
+    let reported = year.filter(|_| of_year);
     let awards: Vec<&Award> = dossier.awards.iter().collect();
     let awards = Awards { list: &awards, reported };
     let in_areas = dossier.results.iter().flat_map(|area| &area.awards);
@@ -133,6 +140,7 @@ pub fn awarded(form: &Form<'_>) -> Entries {
         ("proposed_rows", Value::from(awards.rows(true))),
         ("recipient_rows", Value::from(awards.recipient_rows())),
         ("recipients_named_all", awards.names_all().into()),
+        ("shift", Value::from_safe_string(form.shift())),
         ("award_review", council::value(dossier, reported)),
         ("prizes", own.prizes(reported)),
         ("certificates", own.certificates(dossier.organization.name.as_deref()).into()),
@@ -144,18 +152,22 @@ pub fn awarded(form: &Form<'_>) -> Entries {
 }
 
 /// Figures: of members, of ratings, of targets old and new.
-pub fn counted(dossier: &Dossier, its_names: &names::Names<'_>) -> Entries {
+pub fn counted(told: &Told<'_>, its_names: &names::Names<'_>) -> Entries {
+    let dossier = &*told.dossier;
     // A target without a year of its own is due by the end of what is planned.
-    let whole = match its_names.term() {
+    let term = its_names.term().filter(|_| told.scope != Scope::Year);
+    let planned_for = term.clone().or_else(|| its_names.next_period());
+    let whole = match term {
         Some(_) => "cả nhiệm kỳ".to_owned(),
-        None => its_names.next_period().unwrap_or_default(),
+        None => planned_for.clone().unwrap_or_default(),
     };
     let root = Path::root();
     let targets = root.key("direction").key("targets");
-    let planned = targets::planned(&dossier.direction.targets, &targets, &whole);
+    let planned = targets::planned(&dossier.direction.targets, (&targets, &told.kept), &whole);
     let previous = root.key("previous_targets");
-    let previous = targets::previous(&dossier.previous_targets, &previous);
+    let previous = targets::previous(&dossier.previous_targets, (&previous, &told.kept));
     vec![
+        ("targets_for", known(planned_for)),
         ("target_rows", Value::from(planned)),
         ("previous_target_rows", Value::from(previous)),
         ("flow_rows", Value::from(members::flow(&dossier.membership.flow))),
@@ -176,7 +188,7 @@ fn membership_sentence(its_names: &names::Names<'_>) -> Option<String> {
     Some(origin::marked(Some(&membership), membership::sentence(its_names)?))
 }
 
-/// A sentence that is Typst already.
+/// Wraps a sentence that is already Typst.
 fn typst(sentence: Option<String>) -> Value {
     sentence.map_or_else(unknown, Value::from_safe_string)
 }

@@ -1,8 +1,9 @@
-//! What stands around a paper's contents, as words: who issues it, its number and day,
-//! who signs, where it is kept.
+//! The parts around a paper's contents, in words: issuing body, number and date, signer,
+//! place of the file copy.
 
 use crate::dossier::{
-    AidList, Dossier, ElectedAt, Election, Envelope, Letter, Level, Status, TargetsAs,
+    AidList, CertificatePaper, Dossier, ElectedAt, Election, Envelope, Letter, Level, Millimetres,
+    Scope, Secrecy, Signature, Status, TargetsAs, Urgency,
 };
 use crate::paper::{Paper, PaperHead};
 use crate::regime::Regime;
@@ -10,9 +11,12 @@ use crate::source::Segment;
 use crate::usage::Usage;
 use crate::vietnamese::{NO_BREAK, PartialDate, bound, upper};
 
+use minijinja::Value;
+
+use super::super::values::known;
 use super::super::{names, sentence};
 
-/// Who stands at the head of a congress's paper.
+/// The body in the letterhead of a congress's paper.
 enum Head {
     Congress,
     /// A board of the congress, below it.
@@ -21,9 +25,11 @@ enum Head {
     Meeting(&'static str),
 }
 
-/// A paper with all that its surroundings follow from.
+/// A paper with everything that its form depends on.
 pub struct Form<'a> {
     pub dossier: &'a Dossier,
+    /// Of which scope the dossier is told.
+    pub scope: Scope,
     pub usage: &'a Usage,
     pub regime: &'a Regime,
     pub paper: &'a Paper,
@@ -82,12 +88,12 @@ impl Form<'_> {
         }
     }
 
-    /// The election that the paper is about, of those that go by the list of elections.
+    /// The election that the paper is about, if it is made per election.
     pub fn election(&self) -> Option<&'_ Election> {
         self.dossier.elections.get(self.item_of("elections")?)
     }
 
-    /// The list to be signed that the paper is.
+    /// The aid list that the paper prints.
     pub fn aid_list(&self) -> Option<&'_ AidList> {
         self.dossier.aid_lists.get(self.item_of("aid_lists")?)
     }
@@ -122,7 +128,8 @@ impl Form<'_> {
         self.usage.election.as_ref().is_some_and(|election| election.presidium_countersigns)
     }
 
-    fn symbol(&self) -> String {
+    /// Its symbol (ký hiệu): `BC-CĐCS`.
+    pub fn symbol(&self) -> String {
         if let Some(symbol) = &self.envelope.symbol {
             return symbol.0.clone();
         }
@@ -233,8 +240,44 @@ impl Form<'_> {
         }
     }
 
-    /// Whether it is a base body or a part of one; it is taken for one where its
-    /// level isn't told.
+    /// Who gets the paper (nơi nhận): as it is typed, else the superior, the Party committee
+    /// and the units; of a congress's paper only those that are typed.
+    pub fn recipients(&self) -> Vec<String> {
+        let typed = &self.envelope.recipients;
+        let has_own = self.regime.wording.has_recipients && typed.is_empty();
+        if !has_own {
+            return typed.iter().map(|line| line.0.clone()).collect();
+        }
+        let own = &self.dossier.organization;
+        let parent = own.parent.as_ref().and_then(|body| {
+            let name = body.name.as_ref()?;
+            Some(body.short_name.as_ref().unwrap_or(name))
+        });
+        let above = match self.envelope.addressee.0.is_empty() {
+            false => Some("Như trên".to_owned()),
+            true => parent.map(|name| format!("{} (để b/c)", name.0)),
+        };
+        let party = own.party_lead.as_ref().map(|name| format!("{} (để b/c)", name.0));
+        let units = own.units.as_ref().map(|name| format!("{} (để t/h)", name.0));
+        [above, party, units].into_iter().flatten().collect()
+    }
+
+    /// The bodies and people that get the paper, without what for.
+    pub fn readers(&self) -> Vec<String> {
+        let addressed = self.envelope.addressee.0.iter().map(|body| body.0.clone());
+        let listed = self.recipients().into_iter().filter(|line| {
+            let line = line.to_lowercase();
+            !line.starts_with("như ") && !line.starts_with("lưu")
+        });
+        let named = addressed.chain(listed).map(|line| {
+            let name = line.split(" (").next().unwrap_or_default();
+            name.trim().trim_end_matches([';', '.', ',']).to_owned()
+        });
+        named.filter(|name| !name.is_empty()).collect()
+    }
+
+    /// Whether the organisation is a base body or part of one; assumed if its level isn't
+    /// stated.
     fn is_base(&self) -> bool {
         self.dossier.organization.level.is_none_or(Level::is_base)
     }
@@ -271,6 +314,49 @@ impl Form<'_> {
 
     pub fn signer(&self) -> Option<String> {
         self.envelope.signature.as_ref()?.name.as_ref().map(|n| n.replace(' ', "\u{a0}"))
+    }
+
+    /// Who signs to the left of the signer: `on_behalf`, `post` and `name` of each.
+    pub fn cosigners(&self) -> Vec<Value> {
+        let one = |signature: &Signature| {
+            let lines: Vec<String> = signature.on_behalf.0.iter().map(|line| bound(line)).collect();
+            let post = signature.post.as_ref().map(|post| bound(post));
+            let name = signature.name.as_ref().map(|name| name.replace(' ', "\u{a0}"));
+            Value::from_pairs([
+                ("on_behalf", Value::from(lines)),
+                ("post", known(post)),
+                ("name", known(name)),
+            ])
+        };
+        self.envelope.cosigners.iter().map(one).collect()
+    }
+
+    /// How far the words of a certificate are moved on a bought form, right and down, in
+    /// millimetres, as Typst.
+    pub fn shift(&self) -> String {
+        let certificate = self.dossier.certificate.as_ref();
+        let by = |of: fn(&CertificatePaper) -> Option<Millimetres>| {
+            let length = certificate.and_then(of).map(|length| length.0.decimal());
+            length.map_or_else(|| "0".to_owned(), |length| length.to_string())
+        };
+        format!("({}, {})", by(|c| c.shift_right), by(|c| c.shift_down))
+    }
+
+    /// The marks of secrecy and urgency under the number, each a `word` with the `width` of
+    /// its box by the regime's names.
+    pub fn stamps(&self) -> Vec<Value> {
+        let secrecy = self.envelope.secrecy.map(|secrecy| match secrecy {
+            Secrecy::Secret => (secrecy.word(), "short"),
+            Secrecy::HighlySecret => (secrecy.word(), "middle"),
+            Secrecy::TopSecret => (secrecy.word(), "long"),
+        });
+        let urgency = self.envelope.urgency.map(|urgency| match urgency {
+            Urgency::Urgent => (urgency.word(), "short"),
+            Urgency::Flash => (urgency.word(), "middle"),
+            Urgency::VeryUrgent => (urgency.word(), "long"),
+        });
+        let stamp = |(word, width)| Value::from_pairs([("word", word), ("width", width)]);
+        secrecy.into_iter().chain(urgency).map(stamp).collect()
     }
 
     pub fn targets_as(&self) -> &'static str {

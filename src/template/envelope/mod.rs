@@ -4,10 +4,11 @@
 mod annexes;
 mod entries;
 mod form;
+mod metadata;
 
 use minijinja::Value;
 
-use crate::dossier::{Dossier, Letter, Walk};
+use crate::dossier::{Catalog, Letter, Told, Walk};
 use crate::error::Error;
 use crate::paper::Paper;
 use crate::prose::Names;
@@ -20,16 +21,19 @@ use super::context::{self, Context};
 use super::engine::Engine;
 use super::values::unknown;
 use super::votes::Votes;
-use super::{aid, area_lines, assigned, conclusions, figures, names};
+use super::{aid, area_lines, assigned, charts, conclusions, figures, names};
 use form::Form;
+pub use metadata::{Datum, Metadata};
 
 pub(super) struct Built {
     pub title: String,
-    /// How a text refers to each of the annexes: `Phụ lục I kèm theo`.
+    /// The reference to each annex in a text: `Phụ lục I kèm theo`.
     pub annexes: Vec<String>,
+    /// What a registry asks of it.
+    pub metadata: Metadata,
 }
 
-/// What a paper calls itself.
+/// The title of a paper.
 struct Called {
     /// Its type (loại văn bản): *Báo cáo*.
     kind: String,
@@ -76,13 +80,14 @@ fn set_items<'a>(
 
 pub(super) fn build(
     made_by: MadeBy<'_>,
-    dossier: &Dossier,
+    told: &Told<'_>,
     names: &Names<'_>,
     regime: &Regime,
     paper: &Paper,
     context: &mut Context,
 ) -> Result<Built, Error> {
     let MadeBy { engine, usage, .. } = made_by;
+    let dossier = &*told.dossier;
     let envelope = paper.envelope(dossier);
     let its_names = names::Names { dossier, usage };
     context.set("names", names::build(dossier, usage));
@@ -90,10 +95,11 @@ pub(super) fn build(
         true => figures::Scope::ForSuperior,
         false => figures::Scope::Everything,
     };
-    let figure_rows = figures::rows(dossier, names, made_by, scope);
+    let figure_rows = figures::rows(told, names, made_by, scope);
     let board = paper.body.as_ref().map(|body| engine.text(body, &context.value())).transpose()?;
     let form = Form {
         dossier,
+        scope: told.scope,
         usage,
         regime,
         paper,
@@ -103,7 +109,7 @@ pub(super) fn build(
         body: board.filter(|body| !body.is_empty()),
     };
     let votes = Votes::of(&its_names);
-    // Type and subject may speak of these.
+    // Variables that type and subject may use.
     set_items(context, &form, &votes, made_by);
     let called = Called::of(&form, engine, context)?;
     let opening = envelope.opening.as_ref().map(|prose| {
@@ -121,17 +127,20 @@ pub(super) fn build(
         ("opening", opening.unwrap_or_else(unknown)),
         ("requested_by", entries::requested_by(dossier)),
     ];
+    let catalog = Catalog { own: &dossier.catalog, shared: made_by.catalog };
     let entries = [
         entries::head(&form, &called),
         entries::end(&form),
         entries::meeting(dossier, &its_names, names),
         entries::elected(&its_names, &votes),
         entries::awarded(&form),
-        entries::counted(dossier, &its_names),
+        entries::counted(told, &its_names),
         annexes,
         single,
+        charts::of(told, &its_names, &catalog, &envelope).into(),
     ];
     let entries = entries.into_iter().flatten().map(|(name, value)| (name.to_owned(), value));
     context.set("paper", Value::from_pairs(entries));
-    Ok(Built { title: called.title(), annexes: references })
+    let metadata = metadata::of(&form, &called);
+    Ok(Built { title: called.title(), annexes: references, metadata })
 }

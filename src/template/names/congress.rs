@@ -1,4 +1,4 @@
-//! Names of the congress, or of the conference in its place.
+//! Names of the congress, or of the conference held in its place.
 
 use crate::dossier::{AttendedBy, Congress, MeetingType};
 use crate::vietnamese::{NO_BREAK, Ordinal, Term, is_in_any_case};
@@ -6,7 +6,7 @@ use crate::vietnamese::{NO_BREAK, Ordinal, Term, is_in_any_case};
 use super::Names;
 
 impl Names<'_> {
-    /// Who attend the congress: delegates, or every member.
+    /// The attendees of the congress: delegates, or every member.
     pub(in crate::template) fn attendees(&self) -> &str {
         let congress = self.the_congress();
         let everyone = congress.is_none_or(|congress| {
@@ -19,24 +19,24 @@ impl Names<'_> {
         if everyone { &self.usage.words.member } else { "đại biểu" }
     }
 
-    /// What the meeting is called: *Đại hội* or *Hội nghị*.
+    /// The term for the meeting: *Đại hội* or *Hội nghị*.
     pub(in crate::template) fn meeting(&self) -> &'static str {
         if self.is_congress() { "Đại hội" } else { "Hội nghị" }
     }
 
-    /// A congress, and not a conference in its place.
+    /// Whether it is a congress and not a conference in its place.
     fn is_congress(&self) -> bool {
         let kind = self.the_congress().and_then(|c| c.r#type);
         kind.is_none_or(|kind| kind == MeetingType::Congress)
     }
 
-    /// The same where it is named with its ordinal: a conference says of whom it is,
-    /// *Hội nghị đại biểu lần thứ I*.
+    /// The same with its ordinal: for a conference with the attendees, *Hội nghị đại biểu lần
+    /// thứ I*.
     pub(super) fn meeting_title(&self) -> String {
         if self.is_congress() { self.meeting().to_owned() } else { self.congress_title() }
     }
 
-    /// The kind of congress as its name opens: `Đại hội đại biểu`.
+    /// The kind of congress, with which its name begins: `Đại hội đại biểu`.
     pub(super) fn congress_title(&self) -> String {
         let congress = self.the_congress();
         let attended = congress.and_then(|c| c.attended_by);
@@ -62,8 +62,8 @@ impl Names<'_> {
         Some(format!("{} {}", self.congress_title(), self.organization()?))
     }
 
-    /// `lần thứ IX, nhiệm kỳ 2023 - 2028`; what the congress's own name says already
-    /// isn't said again.
+    /// `lần thứ IX, nhiệm kỳ 2023 - 2028`, without what the congress's own name contains
+    /// already.
     pub(super) fn congress_label(&self) -> Option<String> {
         let label = self.congress_label_parts();
         (!label.is_empty()).then(|| label.join(", "))
@@ -101,8 +101,8 @@ impl Names<'_> {
     }
 }
 
-/// A congress's own name up to where it tells the ordinal and the term that the
-/// dossier tells too: these stand on lines of their own in a letterhead.
+/// A congress's own name without the ordinal and the term if they agree with the dossier's:
+/// these have their own lines in a letterhead.
 pub(super) fn bare_name<'a>(name: &'a str, congress: &Congress) -> &'a str {
     let mut bare = name.trim_end();
     if let Some((before, term)) = split_at_last(bare, "nhiệm kỳ")
@@ -118,7 +118,7 @@ pub(super) fn bare_name<'a>(name: &'a str, congress: &Congress) -> &'a str {
     bare
 }
 
-/// What stands before and behind the last of these words, in whatever case.
+/// The text before and after the last occurrence of these words, in any case.
 fn split_at_last<'a>(text: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
     let starts = text.char_indices().map(|(at, _)| at).rev();
     starts.into_iter().find_map(|at| {
@@ -144,7 +144,7 @@ mod tests {
             ),
             ("ĐẠI HỘI CÔNG ĐOÀN LAM LẦN THỨ X", "ĐẠI HỘI CÔNG ĐOÀN LAM"),
             ("Đại hội Công đoàn Lam nhiệm kỳ 2026-2031", "Đại hội Công đoàn Lam"),
-            // What the dossier tells otherwise isn't cut off.
+            // What differs from the dossier isn't cut off.
             ("Đại hội Công đoàn Lam lần thứ IX", "Đại hội Công đoàn Lam lần thứ IX"),
             ("Đại hội lần thứ X Công đoàn Lam", "Đại hội lần thứ X Công đoàn Lam"),
         ] {

@@ -1,4 +1,4 @@
-//! Names of the period that is reported, and of the one to come.
+//! Names of the reported period and of the next one.
 
 use crate::dossier::{Kind, PeriodType};
 use crate::vietnamese::{NO_BREAK, roman};
@@ -6,8 +6,7 @@ use crate::vietnamese::{NO_BREAK, roman};
 use super::Names;
 
 impl Names<'_> {
-    /// What a report on the period is: of the whole (tổng kết), or of a part of the
-    /// year (sơ kết).
+    /// The kind of report: on the whole period (tổng kết), or on part of the year (sơ kết).
     pub(super) fn review_title(&self) -> &'static str {
         let period = self.dossier.period.as_ref().and_then(|p| p.kind());
         let interim = self.dossier.kind == Some(Kind::Interim);
@@ -19,7 +18,7 @@ impl Names<'_> {
     }
 
     /// `năm 2023`, `6 tháng đầu năm 2017`, `quý III năm 2026`
-    pub(super) fn period(&self) -> Option<String> {
+    pub(in crate::template) fn period(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
         let year = period.year_told();
         match (period.kind(), year) {
@@ -48,15 +47,15 @@ impl Names<'_> {
         }
     }
 
-    /// The days of a period that has no other name.
+    /// The dates of a period that has no other name.
     fn days(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
         let (from, to) = period.from.zip(period.to)?;
         Some(format!("từ {} đến {}", from.sentence(), to.sentence()))
     }
 
-    /// The period that the plans are for: what follows the reported one, within the
-    /// year where that isn't over yet.
+    /// The planned period: what follows the reported one, within the year if that isn't over
+    /// yet.
     pub(in crate::template) fn next_period(&self) -> Option<String> {
         let period = self.dossier.period.as_ref()?;
         let year = period.year_told();

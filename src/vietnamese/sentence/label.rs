@@ -180,7 +180,7 @@ fn holds_percent(tokens: &[Token], from: usize) -> bool {
     inside.take_while(|mark| *mark != Some(')')).any(|mark| mark == Some('%'))
 }
 
-/// Words behind a day.
+/// Words that may follow a date.
 const NOT_COUNTED: &str = "của và với đã đến để tại cho là có hằng hàng năm nay toàn các công tổ_chức \
     được trở về trước sau vào";
 

@@ -187,7 +187,7 @@ impl Sentence {
         }
     }
 
-    /// Where an item ends: at a comma, a semicolon or `và` outside brackets.
+    /// The end of an item: a comma, a semicolon or `và` outside brackets.
     fn item_end(&self, within: std::ops::Range<usize>) -> usize {
         let mut depth = 0_u32;
         for at in within.clone() {
@@ -204,7 +204,7 @@ impl Sentence {
         within.end
     }
 
-    /// Whether `và` joins two items: a number comes soon behind it.
+    /// Whether `và` joins two items: a number follows soon.
     fn joins(&self, at: usize, end: usize) -> bool {
         let stops = |i: usize| self.mark(i).is_some_and(|mark| mark != '(');
         let next = (at + 1..end).find(|i| self.is_figure(*i) || stops(*i));

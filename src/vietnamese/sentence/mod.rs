@@ -59,7 +59,7 @@ pub(crate) struct Sentence {
     pub figures: Vec<Figure>,
 }
 
-/// The sentences of a text that hold a figure, in order.
+/// The sentences of a text that contain a figure, in order.
 pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
     if !text.contains(|c: char| c.is_ascii_digit()) && !numeral::may_stand_in(text) {
         return Vec::new();

@@ -14,7 +14,7 @@ pub(super) fn may_stand_in(text: &str) -> bool {
     words.map(lower).any(|word| digit(&word).is_some_and(|n| n > 1) || &*word == "mười")
 }
 
-/// Makes one number of every run of words that is one.
+/// Replaces every run of number words by one number token.
 pub(super) fn read_words(tokens: &mut Vec<Token>) {
     let mut at = 0;
     while at < tokens.len() {

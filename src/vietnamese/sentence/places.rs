@@ -85,7 +85,7 @@ impl Sentence {
         all
     }
 
-    /// Whether a phrase stands among some tokens.
+    /// Whether a phrase occurs within some tokens.
     pub fn says(&self, within: Range<usize>, phrase: &str) -> bool {
         within.into_iter().any(|at| self.says_at(at, phrase))
     }

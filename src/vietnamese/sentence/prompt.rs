@@ -34,7 +34,7 @@ const ASKING: [&str; 14] = [
     "nhập",
 ];
 
-/// What a prompt in round brackets begins with, which else hold remarks.
+/// Beginnings of a prompt in round brackets, which otherwise contain remarks.
 #[rustfmt::skip]
 const TELLING: [&str; 12] = [
     "ghi rõ", "ghi tên", "ghi số", "nêu rõ", "nêu cụ thể", "điền tên", "điền số", "điền ngày", "điền rõ", "điền vào",
@@ -68,7 +68,7 @@ pub(super) fn prompts(text: &str) -> Vec<Blank> {
 
 fn is_sure(open: char, inside: &str) -> bool {
     let round = open == '(';
-    // `(…)` stands for what was left out of a quotation.
+    // `(…)` marks an omission in a quotation.
     let empty = inside.chars().all(|c| matches!(c, '.' | '…' | '_' | ' '));
     let held = ASKED.contains(&inside) || empty;
     held && !round || LATER.contains(&inside)

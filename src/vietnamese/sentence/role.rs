@@ -223,7 +223,7 @@ fn compared(lead: &str) -> Option<Role> {
     })
 }
 
-/// A plan's words before a number, and nothing that was done behind them; or behind.
+/// Whether the words before or after a number speak of a plan, and not of something done.
 fn is_plan(lead: &str, tail: &str) -> bool {
     let heads = ["kế hoạch", "chỉ tiêu", "dự toán", "được giao", "giao"];
     let last = heads.iter().filter_map(|head| lead.rfind(head).map(|at| at + head.len())).max();

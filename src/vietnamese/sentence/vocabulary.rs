@@ -19,7 +19,7 @@ pub(super) const COUNTED_TOO: &str = "giải chị anh bà ông cụ thầy cô 
     câu_lạc_bộ hồ_sơ thẻ con trẻ xã_viên thuyền_viên hộ_dân tiểu_thương xe hợp_tác_xã doanh_nghiệp cơ_sở \
     chuyên_đề dự_án hình_thức huy_chương cờ bài câu_hỏi nữ nam máy trận bảng vở cuốn quyển áo";
 
-/// Nouns that take a number as a name: *tầng 3*, *tổ 11*, *Điều 4*.
+/// Nouns followed by a number that is a name: *tầng 3*, *tổ 11*, *Điều 4*.
 pub(super) const LABELS: &str = "thứ khóa khoá tháng ngày quý điều khoản mục chương mẫu biểu tầng đường \
     ngõ ngách hẻm phố km lớp khối tổ đội ấp thôn phòng bậc hạng cấp loại quận tuyến lộ lô tuần đợt kỳ \
     đoạn vòng bước ca cụm nhánh số thị luận quyết định tư trang câu bài lục hệ vùng kênh cổng thửa \

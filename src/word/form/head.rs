@@ -182,6 +182,12 @@ fn number(parts: &Parts<'_>, judge: &mut Judge) {
             (format!("ký hiệu “{symbol}” có dấu cách hoặc gạch dài"), "viết liền, dùng gạch nối");
         tell(judge, code, at, line, words, CLAUSE_3);
     }
+    abbreviation(parts, symbol, line, judge);
+}
+
+/// The kind of paper in its symbol (ký hiệu), held against its title.
+fn abbreviation(parts: &Parts<'_>, symbol: &str, line: &str, judge: &mut Judge) {
+    let (code, at) = (Code::WORD_NUMBER, "Số, ký hiệu");
     let kind = symbol.split(['-', '–']).next().unwrap_or_default().trim();
     let title = parts.title.kind.as_ref().map(|kind| flat(&kind.text)).unwrap_or_default();
     // The table knows not every kind that organisations have: a summons (giấy triệu tập).

@@ -145,17 +145,18 @@ pub fn paper(parts: &Parts<'_>, kind: Occasion) -> &'static str {
     }
 }
 
+/// A kind of paper that is more than a word or two: *Báo cáo chính trị*. It is printed in
+/// capitals, and stands in sentences in small letters.
+fn title(parts: &Parts<'_>) -> Option<(String, Part)> {
+    let title = parts.title.kind_text().filter(|title| title.split(' ').count() > 2)?;
+    let is_upper = !title.chars().any(char::is_lowercase);
+    Some(text("title", if is_upper { capitalize_first(&lower(&title)) } else { title }))
+}
+
 /// The envelope of the paper.
 pub fn envelope(parts: &Parts<'_>, beyond: &mut Vec<String>) -> Part {
     let mut fields: Fields = Vec::new();
-    if let Some(title) = parts.title.kind_text()
-        && title.split(' ').count() > 2
-    {
-        // It is printed in capitals, and stands in sentences in small letters.
-        let is_upper = !title.chars().any(char::is_lowercase);
-        let small = if is_upper { capitalize_first(&lower(&title)) } else { title };
-        fields.push(text("title", small));
-    }
+    fields.extend(title(parts));
     let subject = parts.title.subject_text();
     if !subject.is_empty() {
         fields.push(text("subject", escaped(&subject)));
@@ -226,8 +227,7 @@ pub fn add_annexes(envelope: &mut Part, annexes: &[&str]) {
     }
 }
 
-/// Whether a symbol is made as the Party and the Youth Union make theirs, BC/CB, which
-/// the paper does by itself.
+/// Whether a symbol is in the default form of the Party and the Youth Union, BC/CB.
 fn is_usual(symbol: &str) -> bool {
     let parts: Vec<&str> = symbol.split('/').collect();
     matches!(parts.as_slice(), ["BC" | "NQ", own] if !own.is_empty())

@@ -33,7 +33,7 @@ pub enum Place {
     Tasks,
     Task,
     Proposals,
-    /// Part of what the heading above holds.
+    /// Part of the contents of the heading above.
     Within,
     /// No part of a dossier: the paper's own.
     Own,

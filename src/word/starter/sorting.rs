@@ -43,7 +43,7 @@ pub struct Sorted {
     pub has_table_of_targets: bool,
     /// The annexes of the file that the dossier has data of.
     pub annexes: Vec<&'static str>,
-    /// What has no place, in order.
+    /// Contents without a place, in order.
     pub rest: Vec<String>,
     /// Parts that a heading above others has taken for its own text.
     spoken_for: Vec<&'static str>,
@@ -234,7 +234,7 @@ impl Sorted {
         self.membership.notes.extend(lines.iter().map(|line| line[2..].to_owned()));
     }
 
-    /// What is good comes first; what turns it round begins the other part.
+    /// Advantages come first; a word of contrast begins the other part.
     fn circumstances(&mut self, heading: &Heading<'_>, node: Node) -> Node {
         const TURNS: [&str; 7] = [
             "ben canh do",
@@ -271,7 +271,7 @@ impl Sorted {
         node
     }
 
-    /// A heading inside a text: with its text it goes on with what stands above it.
+    /// A heading inside a text: it continues the text above.
     fn within(&mut self, heading: &Heading<'_>, label: Option<String>, above: Option<Place>) {
         let label = label.as_deref();
         match above {

@@ -136,7 +136,7 @@ impl Look {
 }
 
 /// NĐ 30, PL I, by role of the layout.
-pub const LOOKS: [Look; 36] = [
+pub const LOOKS: [Look; 37] = [
     look("national-name", band(12.0, 13.0, "NĐ 30, PL I, II.1a")).bold().upper(),
     look("national-motto", band(13.0, 14.0, "NĐ 30, PL I, II.1b")).bold(),
     look("parent-body", band(12.0, 13.0, "NĐ 30, PL I, II.2b")).upper(),
@@ -144,6 +144,7 @@ pub const LOOKS: [Look; 36] = [
     look("document-number", band(13.0, 13.0, "NĐ 30, PL I, II.3")),
     look("place-date", band(13.0, 14.0, "NĐ 30, PL I, II.4d")).italic(),
     look("draft-mark", band(13.0, 14.0, "«mặc định»")).bold().upper(),
+    look("stamp", band(13.0, 14.0, "NĐ 30, PL I, II.10")).bold().upper(),
     look("document-type", band(13.0, 14.0, "NĐ 30, PL I, II.5b")).bold().upper(),
     look("subject", band(13.0, 14.0, "NĐ 30, PL I, II.5b")).bold(),
     look("addressees", band(13.0, 14.0, "NĐ 30, PL I, II.9a")),

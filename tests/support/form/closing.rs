@@ -13,6 +13,7 @@ pub(super) fn check(paper: &Finished, found: &mut Found) {
     end_mark(paper, found);
     who_signs(paper, found);
     signature(paper, found);
+    others(paper, found);
     recipients(paper, found);
     not_alone(paper, found);
 }
@@ -101,6 +102,36 @@ fn signature(paper: &Finished, found: &mut Found) {
     }
 }
 
+/// Others sign to the left, each under what they sign as, all names on one line.
+fn others(paper: &Finished, found: &mut Found) {
+    let source = "NĐ 30, PL III, Mẫu 1.9";
+    let Some(last) = paper.sheet.lines("signer-name").pop() else { return };
+    let names = paper.sheet.lines("left-name");
+    for line in &names {
+        let pair = (line.baseline, last.baseline, 0.5);
+        found.near("signatures", line.page, source, "baseline of the other's name", pair);
+    }
+    for line in
+        ["left-on-behalf", "left-post", "left-name"].iter().flat_map(|r| paper.sheet.lines(r))
+    {
+        let level = |other: &&Line| {
+            other.page == line.page
+                && line.top().max(other.top()) < line.bottom().min(other.bottom())
+        };
+        for other in SIGNATURE.iter().flat_map(|role| paper.sheet.lines(role)).filter(|l| level(&l))
+        {
+            if other.left - line.right < 2.0 * MM {
+                let what = format!("{:?} runs into {:?}", line.text(), other.text());
+                found.add("signatures", line.page, source, what);
+            }
+        }
+    }
+    let title = paper.sheet.lines("recipients-title").pop().filter(|_| !names.is_empty());
+    if let Some(title) = title.filter(|t| t.page == last.page && t.top() < last.bottom()) {
+        found.add("signatures", title.page, source, "recipients beside several who sign".into());
+    }
+}
+
 fn recipients(paper: &Finished, found: &mut Found) {
     let source = "NĐ 30, PL I, II.9b";
     let title = paper.sheet.lines("recipients-title");
@@ -113,7 +144,8 @@ fn recipients(paper: &Finished, found: &mut Found) {
     if title.text() != "Nơi nhận:" {
         found.add("recipients", title.page, source, format!("{:?}", title.text()));
     }
-    if let Some(first) = paper.sheet.lines("on-behalf").first() {
+    let alone = paper.sheet.lines("left-name").is_empty();
+    if let Some(first) = paper.sheet.lines("on-behalf").first().filter(|_| alone) {
         let pair = (title.baseline, first.baseline, 0.1);
         found.near("recipients", title.page, source, "baseline of Nơi nhận", pair);
     }

@@ -4,10 +4,10 @@
 use super::Found;
 use crate::support::cases::Finished;
 use crate::support::decree;
-use crate::support::sheet::{Line, MM, Rule};
+use crate::support::sheet::{Boxed, Line, MM, Rule};
 use baocao::dossier::Status;
 
-const LEFT: [&str; 4] = ["parent-body", "issuing-body", "document-number", "draft-mark"];
+const LEFT: [&str; 5] = ["parent-body", "issuing-body", "document-number", "stamp", "draft-mark"];
 const RIGHT: [&str; 3] = ["national-name", "national-motto", "place-date"];
 
 pub(super) fn check(paper: &Finished, found: &mut Found) {
@@ -15,6 +15,7 @@ pub(super) fn check(paper: &Finished, found: &mut Found) {
     national(paper, found);
     bodies(paper, found);
     number(paper, found);
+    stamps(paper, found);
     place_date(paper, found);
     columns(paper, found);
     draft(paper, found);
@@ -136,6 +137,41 @@ fn bodies(paper: &Finished, found: &mut Found) {
     let centre = (rule.left + rule.right) / 2.0;
     found.near("issuer-rule", 0, source, "centre of the rule", (centre, last.centre(), 0.5 * MM));
     under(rule, last, "issuer-rule", source, found);
+}
+
+/// Marks of secrecy and urgency stand one under the other, under the number.
+fn stamps(paper: &Finished, found: &mut Found) {
+    let source = "NĐ 30, PL I, II.10";
+    let stamps = paper.sheet.lines("stamp");
+    let Some(number) = paper.sheet.lines("document-number").pop() else { return };
+    let mut above = number.bottom();
+    for stamp in &stamps {
+        found.centred("stamp", source, "a mark", stamp, number.centre());
+        if stamp.top() <= above {
+            found.add("stamp", stamp.page, source, format!("{:?} isn't below", stamp.text()));
+        }
+        above = stamp.bottom();
+        // The Party's have no box.
+        if paper.regime.get("letterhead.stamp.height").is_none() {
+            continue;
+        }
+        let holds = |b: &&Boxed| {
+            b.page == stamp.page
+                && (b.left..b.left + b.width).contains(&stamp.centre())
+                && (b.top..b.top + b.height).contains(&((stamp.top() + stamp.bottom()) / 2.0))
+        };
+        let Some(boxed) = paper.sheet.boxes.iter().find(holds) else {
+            found.add("stamp", stamp.page, source, format!("no box around {:?}", stamp.text()));
+            continue;
+        };
+        let width = match stamp.text().as_str() {
+            "KHẨN" | "MẬT" => 20.0,
+            "HỎA TỐC" | "TỐI MẬT" => 30.0,
+            _ => 40.0,
+        };
+        found.near("stamp", stamp.page, source, "height of the box", (boxed.height, 8.0 * MM, 0.5));
+        found.near("stamp", stamp.page, source, "width of the box", (boxed.width, width * MM, 0.5));
+    }
 }
 
 fn number(paper: &Finished, found: &mut Found) {

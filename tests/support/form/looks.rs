@@ -7,7 +7,7 @@ use crate::support::sheet::Run;
 
 /// Where the regime gives the looks of a role; otherwise the role's name under
 /// the section of its file.
-const IN_REGIME: [(&str, &str); 34] = [
+const IN_REGIME: [(&str, &str); 35] = [
     ("issuing-body-mark", "letterhead.issuing-body.mark"),
     ("subject-mark", "title-block.subject.mark"),
     ("letter-subject", "letterhead.letter-subject"),
@@ -20,6 +20,7 @@ const IN_REGIME: [(&str, &str); 34] = [
     ("document-number", "letterhead.number"),
     ("place-date", "letterhead.place-date"),
     ("draft-mark", "letterhead.draft-mark"),
+    ("stamp", "letterhead.stamp"),
     ("document-type", "title-block.document-type"),
     ("subject", "title-block.subject"),
     ("addressees", "addressees"),

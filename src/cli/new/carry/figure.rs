@@ -1,11 +1,11 @@
-//! A figure of the last period: what this period's is compared with.
+//! A figure of the last period, as base of comparison for the new one.
 
 use baocao::source::{Part, Value};
 
 use super::super::past::{each, forget, remember};
 
-/// The value of the last period becomes the one to compare with, if it is of a
-/// period of the same kind; else it stays as a comment.
+/// The value of the last period becomes the prior one, if the periods are of the same kind;
+/// else a comment.
 pub fn figure(part: &mut Part, compares: bool) {
     let prior = match &part.value {
         Value::Text(phrase) => Some(Part::text(phrase.clone())),
@@ -26,7 +26,7 @@ pub fn figure(part: &mut Part, compares: bool) {
     fields.retain(|(key, _)| key != "prior");
     for (key, part) in fields.iter_mut() {
         match key.as_str() {
-            // A sum worked out beside the old value says nothing of the new.
+            // A sum computed beside the old value doesn't apply to the new one.
             "value" => *part = Part { above: std::mem::take(&mut part.above), ..Part::default() },
             "as_of" | "stated_percent" | "note" | "comparable" | "from_units" => forget(part),
             "assigned" => remember(part),
@@ -47,7 +47,7 @@ pub fn figure(part: &mut Part, compares: bool) {
     fields.insert(at, ("prior".to_owned(), prior.unwrap_or_default()));
 }
 
-/// A figure of a period of another kind: its name and its whole stay.
+/// A figure of a different kind of period: its name and its whole stay.
 fn other_figure(part: &mut Part) {
     if !matches!(part.value, Value::Map(_)) {
         return remember(part);

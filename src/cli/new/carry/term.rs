@@ -1,12 +1,11 @@
-//! What moves on by a term: targets, whose results are awaited now, and the congress's
-//! number.
+//! Advancing by a term: targets now await results, and the congress's number increases.
 
 use baocao::source::{Part, Value};
 use baocao::vietnamese::{Ordinal, Term};
 
 use super::super::past::advance;
 
-/// The plan's targets become the ones whose results are awaited.
+/// Planned targets become those that await results.
 pub fn targets(root: &mut Part) {
     let planned = root.field("direction").and_then(|d| d.field("targets")).map(|t| t.value.clone());
     let mut awaiting = planned.unwrap_or_default();
@@ -44,8 +43,7 @@ pub fn await_results(targets: &mut Value) {
     }
 }
 
-/// The congress that was becomes the one before; the next has the next number
-/// and the next term.
+/// The last congress becomes the previous one; the next has the next number and term.
 pub fn next_term(root: &mut Part) {
     let text = |part: Option<&Part>| match part.map(|p| &p.value) {
         Some(Value::Text(text)) => Some(text.clone()),

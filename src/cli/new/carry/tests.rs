@@ -21,13 +21,12 @@ fn every_fixture_and_what_comes_of_it() {
         }
         let name = path.display().to_string();
         let mut yaml = std::fs::read_to_string(&path).expect("UTF-8");
-        // Three periods on, to meet our own writing again.
+        // Three periods on, so that generated dossiers are converted again.
         for _ in 0..3 {
             let (office, text) = carried(&name, &yaml);
             let loaded = office.load(&name, text.as_bytes(), &[]);
             let found = office.check(&loaded);
-            // An outline in which the old term was typed is pointed out, as
-            // it should be (BC011).
+            // A typed outline with the old term is reported, as it should be (BC011).
             let retyped = |d: &&Diagnostic| {
                 d.code == Code::CONGRESS_NAME
                     && d.path.as_ref().is_some_and(|p| p.keys().next() == Some("outline"))

@@ -1,4 +1,4 @@
-//! Which fields the columns of a sheet fill.
+//! The fields that the columns of a sheet fill.
 
 use std::sync::Arc;
 
@@ -18,28 +18,28 @@ use crate::sheet::read::passed_over;
 use crate::sheet::survey::{self, Scale, Survey};
 use crate::source::Path;
 
-/// A heading that means a field.
+/// A heading with its field.
 pub(super) struct Meant<'h> {
     heading: &'h Heading,
     pub(super) field: Field,
     title: String,
-    /// Whether the user said so, and knows what its heading says.
+    /// Whether it was mapped by the user, who knows the contents.
     is_said: bool,
 }
 
-/// What a column is found to be.
-enum Recognised {
-    /// The field, and what messages call the column.
+/// What a column was recognised as.
+enum Role {
+    /// A field, and the column's name in messages.
     Fills(Field, String),
     /// The unit's grade, which fills the indicators of all grades.
     Grades,
-    /// As the user said; or the number of the row, when a form was sent.
+    /// Skipped by the user; or a row number, or the time a form was sent.
     Passed,
     Nothing,
 }
 
 impl Reader<'_> {
-    /// What each heading means.
+    /// The meaning of each heading.
     pub(super) fn meant<'h>(
         &mut self,
         grid: &Grid,
@@ -54,20 +54,19 @@ impl Reader<'_> {
             let is_said = self.used.len() > said;
             let mut mean = |field, title| meant.push(Meant { heading, field, title, is_said });
             match found {
-                Recognised::Fills(field, title) => mean(field, title),
-                Recognised::Grades => {
+                Role::Fills(field, title) => mean(field, title),
+                Role::Grades => {
                     for figure in self.fields.names.grades() {
                         mean(Field::Figure(figure, Part::Grade), heading.text.clone());
                     }
                 }
-                Recognised::Passed | Recognised::Nothing => {}
+                Role::Passed | Role::Nothing => {}
             }
         }
         meant
     }
 
-    /// The columns that are read: those whose figures are of the period, and each
-    /// but once.
+    /// The columns to read: those with figures of the period, each once.
     pub(super) fn of_period<'a>(
         &mut self,
         survey: &mut Survey<'_, 'a>,
@@ -124,8 +123,7 @@ impl Reader<'_> {
         self.with_other_grades(columns)
     }
 
-    /// Where units say their grade in columns of some grades, the others are what
-    /// those say.
+    /// If units state their grade in columns of some grades, the others follow from those.
     fn with_other_grades(&self, mut columns: Vec<Column>) -> Vec<Column> {
         let grades = self.fields.names.grades();
         let is_grade = |column: &&Column| {
@@ -146,7 +144,7 @@ impl Reader<'_> {
         columns
     }
 
-    /// Finds out how the numbers of columns are to be taken.
+    /// Determines the scale of the numbers in columns.
     pub(super) fn scale<'a>(
         &mut self,
         survey: &mut Survey<'_, 'a>,
@@ -169,13 +167,7 @@ impl Reader<'_> {
         columns.iter_mut().for_each(|column| column.scale = survey.scale(column.at));
     }
 
-    fn find(
-        &mut self,
-        grid: &Grid,
-        heading: &Heading,
-        used: bool,
-        layout: &Layout<'_>,
-    ) -> Recognised {
+    fn find(&mut self, grid: &Grid, heading: &Heading, used: bool, layout: &Layout<'_>) -> Role {
         let called = |one: &Assigned| {
             let named = [&heading.text, &heading.joined].into_iter().chain(&heading.code);
             one.heading == letters(heading.column)
@@ -184,15 +176,14 @@ impl Reader<'_> {
         if let Some(at) = self.fields.mapping.iter().position(called) {
             self.used.push(at);
             let said = self.fields.mapping[at].field.clone();
-            return said.map_or(Recognised::Passed, |named| {
-                Recognised::Fills(named.field, heading.text.clone())
-            });
+            return said
+                .map_or(Role::Passed, |named| Role::Fills(named.field, heading.text.clone()));
         }
         if is_counter(&heading.text) || is_timestamp(&heading.text) {
-            return Recognised::Passed;
+            return Role::Passed;
         }
         let names = &self.fields.names;
-        // *Nữ* below *Đoàn viên* is another than *Nữ* alone.
+        // *Nữ* below *Đoàn viên* differs from *Nữ* alone.
         let texts = heading.code.iter().chain([&heading.joined, &heading.text]);
         let meanings: Vec<Meaning<'_>> = texts.map(|text| names.meaning(text)).collect();
         let mut near: Vec<&Named> = Vec::new();
@@ -200,7 +191,7 @@ impl Reader<'_> {
         for meaning in meanings {
             match meaning {
                 Meaning::One(named) => {
-                    return Recognised::Fills(named.field, heading.text.clone());
+                    return Role::Fills(named.field, heading.text.clone());
                 }
                 Meaning::Several(all) => several = several.or(Some(choices(&all))),
                 Meaning::Unknown(all) if !all.is_empty() => near = all,
@@ -234,20 +225,20 @@ impl Reader<'_> {
             }
             None => {}
         }
-        Recognised::Nothing
+        Role::Nothing
     }
 
-    /// What a heading means among words of time, of measure and the like.
-    fn by_layout(&self, heading: &Heading, layout: &Layout<'_>) -> Option<Recognised> {
+    /// The meaning of a heading without words of time, measure and the like.
+    fn by_layout(&self, heading: &Heading, layout: &Layout<'_>) -> Option<Role> {
         let headed = layout.headed.iter().find(|headed| headed.at == heading.column)?;
-        let Some(code) = Field::code_of(&headed.column) else { return Some(Recognised::Grades) };
+        let Some(code) = Field::code_of(&headed.column) else { return Some(Role::Grades) };
         match self.fields.names.meaning(&code) {
-            Meaning::One(named) => Some(Recognised::Fills(named.field, headed.column.title())),
+            Meaning::One(named) => Some(Role::Fills(named.field, headed.column.title())),
             Meaning::Several(_) | Meaning::Unknown(_) => None,
         }
     }
 
-    /// Columns with cells and without a heading.
+    /// Reports columns with cells and without a heading.
     pub(super) fn unheaded(&mut self, grid: &Grid, head: &TableHead) {
         let rows = head.rows.end..grid.height();
         let width = rows.clone().map(|row| grid.row(row).len()).max().unwrap_or(0).min(WIDEST);
@@ -280,7 +271,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether rows name a period each.
+/// Whether each row names a period.
 pub(super) fn names_period(meant: &[Meant<'_>]) -> bool {
     let keys = ["period.type", "period.year", "period.from", "period.to"];
     meant.iter().any(|one| keys.contains(&one.field.code().as_str()))

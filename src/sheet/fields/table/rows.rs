@@ -37,14 +37,14 @@ impl Reader<'_> {
             let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_empty()).collect();
             let coded = code.is_some_and(|at| !cells[at].is_empty());
             let labels = grid.row(row).iter().filter(|cell| matches!(cell, Cell::Text(_))).take(2);
-            // Who has a code is a unit, whatever it is called.
+            // A row with a code is a unit, whatever its name.
             let label = labels.map(Cell::shown).find(|text| is_total(text) && !coded);
             if let Some(label) = label {
                 self.tell(grid, (row, start), no_unit(&label, "cộng"));
                 continue;
             }
             if !coded && is_group(row) {
-                // Its number stands before its name.
+                // The number of a row stands before its name.
                 let texts = grid.row(row).iter().filter(|cell| matches!(cell, Cell::Text(_)));
                 let label = texts.take(2).last().map(Cell::shown).unwrap_or_default();
                 self.tell(grid, (row, start), no_unit(&label, "nhóm"));
@@ -53,7 +53,7 @@ impl Reader<'_> {
             let named = id.is_some_and(|at| !cells[at].is_empty());
             let says = |cell: &&&Cell| matches!(cell, Cell::Number { .. } | Cell::Day(_));
             if !named && filled.iter().filter(says).count() == 0 && filled.len() < 3 {
-                // Who made the table, when; the name of a group of units.
+                // The author and date of the table; the name of a group of units.
                 let first = grid.cell(row, start).shown();
                 let message = format!("hàng “{first}” không có mã đơn vị, không tính là đơn vị");
                 self.tell(grid, (row, start), Diagnostic::note(Code::SHEET_NO_UNIT, message));

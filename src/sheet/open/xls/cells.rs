@@ -22,7 +22,7 @@ pub fn grid(
 ) -> Result<Grid, Refusal> {
     let mut sheet = Sheet { book, cells: Filling::new(room)?, merged: Vec::new(), formula: None };
     let mut records = Records::of(records);
-    // A chart in a sheet has records of its own between its begin and its end.
+    // A chart in a sheet has its own records between begin and end.
     let mut depth = 0;
     while let Some(record) = records.next() {
         let record = record?;
