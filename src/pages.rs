@@ -16,7 +16,7 @@ pub struct Pages {
     pub(crate) ident: String,
     /// The PDF's date.
     pub(crate) date: Datetime,
-    /// Another distance between the lines of the text than the regime's own.
+    /// The line distance of the text, if it isn't the regime's own.
     pub(crate) baseline: Option<Length>,
     pub(crate) signing: Vec<SigningPlace>,
 }
@@ -32,7 +32,7 @@ impl Pages {
         &self.signing
     }
 
-    /// How many pages there are.
+    /// The number of pages.
     pub fn count(&self) -> usize {
         self.document.pages().len()
     }
@@ -60,8 +60,8 @@ impl Pages {
         export::png(&self.document, dots_per_inch)
     }
 
-    /// All pages of these papers on one PNG, in rows; none where there is no page or more
-    /// than [`export::MOST_SHOWN`].
+    /// All pages of these papers in one PNG, in rows; `None` if there is no page or more than
+    /// [`export::MOST_SHOWN`].
     pub fn contact_sheet(papers: &[Pages]) -> Result<Option<Vec<u8>>, Error> {
         let pages = papers.iter().flat_map(|paper| paper.document.pages());
         export::contact_sheet(&pages.collect::<Vec<_>>())

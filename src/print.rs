@@ -1,4 +1,4 @@
-//! A paper as the files that somebody wants of it.
+//! A paper in the requested formats.
 
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Seal, Status};
@@ -21,7 +21,7 @@ pub struct Printed {
     pub seal: Option<Seal>,
     /// In the order in which formats were named, except that those without pages come last.
     pub files: Vec<PaperFile>,
-    /// What a template placed by hand, which isn't in those files that have no pages.
+    /// Content placed with Typst's own functions, which is missing in formats without pages.
     pub lost: Vec<Lost>,
     /// Warnings of data that a registry takes no such length of.
     pub overlong: Vec<Diagnostic>,
@@ -33,9 +33,9 @@ impl Office {
         export::json(&rendered.metadata)
     }
 
-    /// Makes the files of these formats, each named once, whatever their order: the first
-    /// fault ends it, and there are none. A clean or issued paper is looked at on its pages, whether or
-    /// not it leaves as pages.
+    /// Makes the files of these formats, each named once, in any order; at the first fault it
+    /// fails without files. A clean or issued paper is checked on its pages, whether or not a
+    /// format with pages is requested.
     pub fn print(
         &self,
         rendered: &Rendered,

@@ -100,6 +100,9 @@ fn an_election_is_the_same_on_every_paper() {
     }
 }
 
+/// So many letters at most stand between a name and the votes in a row of a table.
+const ROW: usize = 120;
+
 /// Wherever `Họ Tên (86/89 phiếu` stands, these are the person's votes in an election.
 fn agrees(name: &str, all: &[Election], election: &Election, text: &str) -> usize {
     let collected = election.ballots.as_ref().and_then(|b| b.collected.as_ref());
@@ -114,6 +117,12 @@ fn agrees(name: &str, all: &[Election], election: &Election, text: &str) -> usiz
         let votes = digits(&votes.to_text());
         let told = text::fold(&format!("{} ({votes}/{collected} phiếu", person.0));
         compared += text.matches(&told).count();
+        // More than five stand in a table: the votes a few words behind the name.
+        let behind = |(at, found): &(usize, &str)| {
+            let rest: String = text[at + found.len()..].chars().take(ROW).collect();
+            rest.contains(&format!(" {votes} "))
+        };
+        compared += text.match_indices(&text::fold(&person.0)).filter(behind).count();
         // No other number of votes of so many ballots stands behind the name.
         let opening = text::fold(&format!("{} (", person.0));
         for (at, found) in text.match_indices(&opening) {

@@ -75,7 +75,7 @@ fn picture(name: &str) -> Vec<u8> {
     let path = cases::fixtures().into_iter().find(|path| cases::stem(path) == name).expect(name);
     let loaded = cases::load(&office, &path);
     let dossier = loaded.dossier().expect("whole");
-    let papers = office.set(dossier).into_iter().flat_map(|paper| paper.outputs(dossier));
+    let papers = office.papers().outputs(dossier).into_iter();
     let pages: Vec<Pages> = papers
         .map(|paper| cases::pages(&office, dossier, &paper).unwrap_or_else(|e| panic!("{e}")))
         .collect();

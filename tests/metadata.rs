@@ -71,7 +71,7 @@ fn the_fields_are_the_appendixs_in_its_order_and_length() {
         let loaded = cases::load(&office, &path);
         let dossier = loaded.dossier().expect("a dossier");
         for paper in office.set(dossier) {
-            let Ok(rendered) = office.render(dossier, &paper) else { continue };
+            let Ok(rendered) = office.render(dossier, paper) else { continue };
             let Ok(printed) = office.print(&rendered, &Format::METADATA, Standard::default())
             else {
                 continue;

@@ -8,7 +8,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use baocao::dossier::{Dossier, Walk};
+use baocao::dossier::{Dossier, Scope, Walk};
 use support::cases::{self, office};
 use support::sheet::Sheet;
 use support::text;
@@ -17,8 +17,13 @@ use support::text;
 struct Told {
     file: String,
     of: Option<String>,
+    /// Whether it is about the term, the year, or either.
+    scope: Scope,
     text: String,
 }
+
+/// Each of these has votes, days and numbers of its own.
+const LISTS: [&str; 4] = ["elections", "letters", "corrections", "routing_slips"];
 
 /// Every paper that can be made of a dossier, a review's and a Party's too.
 fn set(dossier: &Dossier) -> Vec<Told> {
@@ -30,12 +35,14 @@ fn set(dossier: &Dossier) -> Vec<Told> {
         // The committee's own meeting has votes and an attendance of its own.
         let meeting = paper.id == "first_meeting_minutes";
         let part = paper.part.as_ref().map(|part| part.path.to_string());
-        let election = part.is_some_and(|path| path.starts_with("elections")) || meeting;
+        let election =
+            part.is_some_and(|path| LISTS.iter().any(|list| path.starts_with(list))) || meeting;
         Told {
             of: election.then(|| {
                 let all = office.papers().find(&paper.id).expect("a known paper");
                 paper.file.replace(&all.file, "")
             }),
+            scope: paper.scope(),
             text: text::folded(&Sheet::of(proof.document())),
             file: paper.file.clone(),
         }
@@ -119,18 +126,21 @@ fn leaves(dossier: &Dossier) -> Vec<(String, String)> {
 fn a_number_in_the_same_words_is_the_same_number() {
     let (mut compared, mut wrong) = (0, Vec::new());
     for (name, _, papers) in finished() {
-        let mut known: BTreeMap<(Option<String>, String), (String, String)> = BTreeMap::new();
-        for paper in &papers {
-            for (key, value) in facts(&paper.text) {
-                let scope = (paper.of.clone(), key);
-                match known.get(&scope) {
-                    Some((other, file)) if *other != value => wrong.push(format!(
-                        "{name}: “{}”: {value} in {}, {other} in {file}",
-                        scope.1, paper.file
-                    )),
-                    Some(_) => compared += 1,
-                    None => {
-                        known.insert(scope, (value, paper.file.clone()));
+        let told: Vec<_> = papers.iter().map(|paper| (paper, facts(&paper.text))).collect();
+        for (at, (paper, facts)) in told.iter().enumerate() {
+            // The term's number and the year's may stand in the same words.
+            let others = told[..at]
+                .iter()
+                .filter(|(other, _)| paper.of == other.of && paper.scope.meets(other.scope));
+            for (other, known) in others {
+                for (words, value) in facts {
+                    match known.get(words) {
+                        Some(before) if before != value => wrong.push(format!(
+                            "{name}: “{words}”: {value} in {}, {before} in {}",
+                            paper.file, other.file
+                        )),
+                        Some(_) => compared += 1,
+                        None => {}
                     }
                 }
             }

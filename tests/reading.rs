@@ -634,7 +634,7 @@ fn unknown_keys() {
             "BC111 3:1 Có phải là `congress` (Đại hội)?",
             "BC111 4:1 khóa này đặt dưới `organization`",
             "BC111 5:1 khóa là một từ tiếng Anh không dấu",
-            "BC111 6:1 các khóa ở đây: `format` (Phiên bản mẫu hồ sơ), `kind` (Loại hồ sơ) > và 43 khóa khác",
+            "BC111 6:1 các khóa ở đây: `format` (Phiên bản mẫu hồ sơ), `kind` (Loại hồ sơ) > và 44 khóa khác",
         ],
     );
     finds(

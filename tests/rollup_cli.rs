@@ -175,6 +175,7 @@ fn all_units_side_by_side() {
         ;Tổng cộng;;420;1200;75,5\r\n\
         ;Số đơn vị có số liệu;;2/3;1/3;1/3\r\n\
         ;Cùng kỳ;;408;;\r\n\
+        ;Số đơn vị có cùng kỳ;;2/2;0/1;0/1\r\n\
         ;Tăng, giảm so với cùng kỳ (%);;2,9;;\r\n";
     let titled = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(titled(&csv), titled(want));
@@ -191,7 +192,7 @@ fn all_units_side_by_side() {
     run(&desk, &["--table", "ra/bang.xlsx"]);
     assert_eq!(std::fs::read(desk.path("ra/bang.xlsx")).expect("there"), first, "the same bytes");
     let (code, _, err) = run(&desk, &["--table", "ra/bang.doc"]);
-    assert!(code == 2 && err.contains(".xlsx, .csv hoặc .json"), "{err}");
+    assert!(code == 2 && err.contains(".xlsx, .csv, .docx hoặc .json"), "{err}");
     let (code, _, err) = run(&desk, &["--table", "mot.yaml"]);
     assert!(code == 2 && err.contains("không ghi đè"), "{err}");
 }

@@ -186,6 +186,7 @@ impl Filler {
             () if is("TermYears") => example("2021-2026"),
             () if is("OrdinalNumber") => example("IX"),
             () if is("Count") => example("2"),
+            () if is("Millimetres") => example("1,5 mm"),
             () if is("Flag") => example("có"),
             () if is("StatedPercent") => example("50%"),
             () => panic!("{path}: what may stand here? {schema}"),
@@ -364,6 +365,7 @@ fn seen(office: &Office) -> Seen {
         "emulation_plan",
         "letter",
         "news",
+        "routing_slip",
     ];
     let union = "công đoàn";
     let kinds = kinds.into_iter().map(|(kind, period, paper)| (union, kind, period, paper));

@@ -148,13 +148,13 @@ pub struct PaperEntry {
     /// Its files in other formats.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileEntry>,
-    /// How many pages it has, where it was set.
+    /// The number of pages, if it was typeset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<usize>,
     /// Where it is signed and sealed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signing: Vec<SigningPlace>,
-    /// Why it isn't written.
+    /// Why it wasn't written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The code of that reason.

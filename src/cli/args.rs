@@ -1,5 +1,4 @@
-//! What can be typed: verbs, their options, and the words that help says of
-//! them.
+//! Arguments of the command line: verbs, their options, and their help texts.
 
 mod batch;
 mod compare;
@@ -26,7 +25,7 @@ pub use reference::{Explain, Schema, Templates, TemplatesVerb};
 pub use rollup::Rollup;
 pub use sheet::{Sheet, SheetNew, SheetRead, SheetVerb, SheetWrite};
 
-/// The heading of what only the person in IT needs.
+/// The heading of options for administrators only.
 const ADMIN: &str = "Dành cho người quản trị";
 const OPTIONS: &str = "Tùy chọn";
 const DOSSIERS: &str = "Hồ sơ";
@@ -163,7 +162,7 @@ pub enum Verb {
     Templates(Templates),
 }
 
-/// An office's own things.
+/// Settings of an office.
 #[derive(Debug, Default, clap::Args)]
 pub struct Office {
     /// Thư mục mẫu riêng, dùng trước mẫu có sẵn
@@ -175,8 +174,8 @@ pub struct Office {
     pub fonts: Option<PathBuf>,
 }
 
-/// Help, described in Vietnamese and listed last; each verb has its own, so
-/// that its heading stands before the administrator's.
+/// The help option, described in Vietnamese and listed last; each verb has its own, so that
+/// its heading stands before the administrator's.
 #[derive(Debug, clap::Args)]
 struct Help {
     /// In hướng dẫn này
@@ -184,7 +183,7 @@ struct Help {
     help: Option<bool>,
 }
 
-/// Reads the command line.
+/// Parses the command line.
 pub fn read(words: &[OsString]) -> Result<Args, clap::Error> {
     let matches = command().try_get_matches_from(words)?;
     Args::from_arg_matches(&matches)

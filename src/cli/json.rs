@@ -95,7 +95,7 @@ pub fn volume(dossier: &str, file: &std::path::Path) -> String {
     line(&json!({ "type": "volume", "dossier": dossier, "file": file.display().to_string() }))
 }
 
-/// What became of one unit of a batch: its line of the manifest.
+/// The result of one unit of a batch: its line of the manifest.
 pub fn unit(unit: &UnitLine, skipped: bool) -> String {
     #[derive(Serialize)]
     struct Line<'a> {
@@ -167,7 +167,7 @@ pub fn ranking(ranking: &Ranking) -> String {
     line(&Typed { r#type: "ranking", value: ranking })
 }
 
-/// What became of a roll-up.
+/// The result of a roll-up.
 pub fn roll_up(line: &RollUpLine<'_>) -> String {
     self::line(line)
 }

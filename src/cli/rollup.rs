@@ -1,5 +1,5 @@
-//! `rollup`: the units' figures into their superior's dossier, and who has
-//! something to mend before.
+//! `rollup`: adds up the units' figures in their superior's dossier, and reports the faults
+//! to correct before.
 
 mod came;
 mod handed;
@@ -272,8 +272,7 @@ fn refused(refusal: &NoRollUp, target: &DossierFile) -> Failure {
     }
 }
 
-/// The superior's dossier with the totals, as it will stand in `file`; read
-/// again before anybody sees it.
+/// The superior's dossier with the totals, for `file`; parsed again as a check.
 fn merged(
     office: &Office,
     roll_up: &RollUp<'_>,

@@ -93,7 +93,7 @@ choice! {
 }
 
 choice! {
-    /// What a dossier is chiefly for (loại hồ sơ).
+    /// The main purpose of a dossier (loại hồ sơ).
     pub enum Kind {
         Congress = "đại hội" | "congress",
         Review = "tổng kết" | "review",
@@ -383,7 +383,7 @@ choice! {
 }
 
 choice! {
-    /// What a speech was (tính chất phát biểu).
+    /// The kind of a speech (tính chất phát biểu).
     pub enum SpeechKind {
         Directive = "chỉ đạo",
         Contribution = "tham luận",

@@ -164,7 +164,7 @@ impl Period {
         other && end.is_some_and(|end| end.month <= 10)
     }
 
-    /// The same period of the year before; none of one that says its days.
+    /// The same period of the year before; `None` for one with its own dates.
     pub fn year_before(&self) -> Option<Period> {
         let year = self.year?;
         let first = year.first.checked_sub(1)?;
@@ -176,8 +176,8 @@ impl Period {
         })
     }
 
-    /// The year that is reported on, by which a school year goes from its first
-    /// one: as it is told, else as the period's days tell it.
+    /// The reported year, for a school year the first one: as stated, else from the period's
+    /// dates.
     pub fn year_told(&self) -> Option<u16> {
         let (from, to) = (self.from.and_then(|d| d.year()), self.to.and_then(|d| d.year()));
         let days = match self.kind() {

@@ -108,7 +108,8 @@ impl Guard {
     }
 
     fn may_replace(self, path: &Path, new: &[u8], force: bool) -> Result<(), Occupied> {
-        if !path.exists() {
+        // Whoever writes says what stands in the way of a folder.
+        if !path.exists() || path.is_dir() {
             return Ok(());
         }
         // A file that can't be read may be valuable.

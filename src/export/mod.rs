@@ -32,12 +32,12 @@ use crate::regime::{Heading, Measures};
 use crate::tree::LabelKind;
 use crate::typeset;
 
-/// A stable name for a source: the same source gives the same PDF identifier.
+/// A stable identifier of a source: the same source gives the same PDF identifier.
 pub(crate) fn ident(source: &str) -> String {
     format!("{:032x}", typst::utils::hash128(source))
 }
 
-/// The archival standard a PDF keeps to.
+/// The archival standard of a PDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Standard {
     /// PDF/A-2a with PDF/UA-1: text, structure and accessibility.
@@ -62,7 +62,7 @@ pub enum Format {
     Html,
     /// Plain text, to be pasted.
     Txt,
-    /// The Typst source that pages are made of.
+    /// The Typst source of the pages.
     Typ,
     /// What a registry asks of the paper, as JSON.
     Json,
@@ -87,7 +87,7 @@ impl Format {
     /// The formats of the data that a registry asks of a paper.
     pub const METADATA: [Format; 2] = [Format::Json, Format::Xml];
 
-    /// What its files' names end in, without the stop; also what it is called.
+    /// The file ending without the dot, which is also the format's name.
     pub fn ending(self) -> &'static str {
         match self {
             Format::Pdf => "pdf",
@@ -185,14 +185,13 @@ fn dash_mark(level: usize, measures: &Measures) -> &str {
     marks.get(level.saturating_sub(1).min(last)).map_or("-", String::as_str)
 }
 
-/// How fine a PNG is: enough to read on a screen, small enough to send.
+/// The resolution of PNGs: readable on a screen, and small enough to send.
 pub(crate) const DOTS_PER_INCH: u32 = 150;
 
 /// The same of a picture in a file for Word, which is printed.
 const PICTURE_DOTS: u32 = 300;
 
-/// So many pages at most are had as pictures: to draw a page takes far longer than to
-/// set it.
+/// The most pages exported as pictures: drawing a page takes much longer than typesetting it.
 pub const MOST_PICTURES: usize = 100;
 
 /// A PDF of all pages.

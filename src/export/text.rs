@@ -145,7 +145,10 @@ impl Writer<'_> {
                 }
                 at += cell.over;
             }
-            self.line(&told.join(" | "));
+            // A row that is to be written in by hand has nothing to paste.
+            if !told.is_empty() {
+                self.line(&told.join(" | "));
+            }
         }
         self.gap();
     }

@@ -262,12 +262,13 @@ part! {
         gap: Length,
         /// The width of the column of units (đơn vị tính).
         unit_width: Length,
-        /// Of the column in which receivers sign, and how high such a row is at least.
+        /// The width of the column in which receivers sign, and the minimum height of such a
+        /// row.
         sign_width: Length,
         sign_height: Length,
         /// Room for a leader's hand on a routing slip.
         opinion_height: Length,
-        /// A row with a longer cell may break across pages.
+        /// A row with a cell longer than this, in letters, may break across pages.
         whole_row_letters: usize,
     }
 }
@@ -287,7 +288,7 @@ part! {
         signature_width: Length,
         seal: Length,
         end_mark: String,
-        /// Place and date over a signature.
+        /// Place and date above a signature.
         dated: PlainText,
         on_behalf: PlainText,
         post: PlainText,
@@ -398,7 +399,7 @@ part! {
 }
 
 part! {
-    /// Everything that the layout measures by.
+    /// All measures of the layout.
     cited Measures {
         font: Font,
         page: Page,

@@ -65,7 +65,7 @@ impl<'a> Asked<'a> {
         Asked { past: Some(past), ..self }
     }
 
-    /// The dossier that everything is rolled up into.
+    /// The dossier that receives the totals.
     pub fn superior(&self) -> &'a Dossier {
         self.request.superior
     }

@@ -7,7 +7,7 @@ use crate::roster::{Break, Day, Timespan, Unit};
 
 use super::{Past, Row, Sent, Standing, UnitOutcome, identity, jump, outside};
 
-/// What all units' dossiers are held against.
+/// The data against which all dossiers are judged.
 pub(super) struct Judge<'j, 'a> {
     pub rows: &'j [Row<'a>],
     pub days: Timespan,
@@ -18,7 +18,8 @@ pub(super) struct Judge<'j, 'a> {
 }
 
 impl Judge<'_, '_> {
-    /// What becomes of a unit and what was laid to it, which is taken from the pile.
+    /// The outcome for a unit, from the submissions assigned to it, which are removed from
+    /// the list.
     pub fn outcome<'a>(
         &self,
         unit: &'a Unit,
@@ -44,7 +45,7 @@ impl Judge<'_, '_> {
             also: Vec::new(),
             stands_for: 1,
         };
-        // A unit that has one thing to mend hears of all others at once.
+        // A unit with one fault to correct is told all others at once.
         let is_mistaken =
             matches!(outcome.standing, Standing::WrongCode { .. } | Standing::WrongName { .. });
         let is_torn = is_mistaken
@@ -68,9 +69,9 @@ impl Judge<'_, '_> {
         mistaken.unwrap_or_else(|| self.judged(first))
     }
 
-    /// Whether one dossier counts by what it says itself.
+    /// Whether a dossier can be counted, judged by its own contents.
     fn judged(&self, sent: &Sent) -> Standing {
-        // How many units a figure is of is no reason to leave all of them out.
+        // Incomplete coverage of a figure is no reason to leave out the whole dossier.
         let counts = |found: &&Diagnostic| found.code != Code::PARTIAL_TOTAL;
         let errors: Vec<Diagnostic> = sent.errors.iter().filter(counts).cloned().collect();
         match &sent.of {
@@ -85,7 +86,7 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Everything that is to be said of what a unit sent.
+    /// Adds all findings on a unit's submission.
     fn look(&self, outcome: &mut UnitOutcome<'_>) {
         let unit_type = outcome.unit_type();
         let Some(sent) = outcome.sent.as_mut().filter(|sent| sent.of.is_some()) else { return };

@@ -133,12 +133,12 @@ pub struct RollUp<'a> {
     pub breaks: Vec<Break<'a>>,
     /// Dossiers of units not on the roster.
     pub strangers: Vec<Stranger>,
-    /// What is to be said of the whole, and of no one unit.
+    /// Findings about the whole, and no single unit.
     pub findings: Vec<Diagnostic>,
     /// Whether last year's figures come from that year's dossiers, what was merged since
     /// among them.
     knows_past: bool,
-    /// Where each unit stands in the list, by its code.
+    /// The index of each unit, by code.
     places: HashMap<&'a str, usize>,
     /// The sum of every indicator.
     pub totals: Totals,
@@ -157,12 +157,12 @@ pub struct UnitOutcome<'a> {
     sent: Option<Sent>,
     /// Figures that can't be read, with their places; the others count.
     pub(crate) unread: Vec<Diagnostic>,
-    /// What it states and can't be added (errors), or should be looked at.
+    /// Findings on its figures: those that can't be added (errors), and those to review.
     pub findings: Vec<Diagnostic>,
     /// Errors in what it sent where that can't be used for another reason: both are to be
     /// mended.
     pub(crate) also: Vec<Diagnostic>,
-    /// How many units its report stands for: itself, or those behind it.
+    /// The number of units its report stands for: itself, or those behind it.
     pub(crate) stands_for: usize,
 }
 
@@ -188,7 +188,7 @@ pub enum NoRollUp {
     NoSuchUnit(Vec<String>),
 }
 
-/// Rolls up what came in, in the order of the files.
+/// Rolls up the submissions, in the order of files.
 pub fn roll_up<'a>(asked: Asked<'a>, sent: Vec<Sent>) -> RollUp<'a> {
     let Asked { request, days, rows, scope, past, .. } = asked;
     let Scope { due, gone, breaks } = scope;

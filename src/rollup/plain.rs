@@ -29,7 +29,7 @@ const NAME: u16 = 36;
 const NUMBER: u16 = 14;
 const WORDS: u16 = 30;
 
-/// A row under the units': its name, and what it has of an indicator.
+/// A row below the units: its name, and its value for an indicator.
 type Under = (&'static str, fn(&TableColumn) -> Cell);
 
 const UNDER: [Under; 5] = [

@@ -85,7 +85,7 @@ fn also(outcome: &UnitOutcome<'_>) -> Vec<String> {
     outcome.also.iter().map(point).collect()
 }
 
-/// What has to be mended.
+/// The points to correct.
 fn faults(outcome: &UnitOutcome<'_>) -> impl Iterator<Item = String> {
     let unread = outcome.unread.iter().map(point);
     let faults = outcome.findings.iter().filter(|found| found.is_error());

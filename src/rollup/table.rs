@@ -35,7 +35,7 @@ pub struct TableColumn {
     pub prior: Cell,
     /// How many units state that, of how many that state the figure.
     pub prior_of_units: (u64, u64),
-    /// The change against it in percent, with one decimal, where both are of the same.
+    /// The change in percent, with one decimal, if both sums are of the same units.
     pub change: Cell,
 }
 

@@ -9,7 +9,7 @@ pub struct Grid {
     pub name: String,
     /// Rows of cells, both counted from the sheet's corner.
     rows: Vec<Vec<Cell>>,
-    /// Cells that are merged, all that are more than one.
+    /// The areas of merged cells, except single cells.
     merged: Vec<Area>,
     origins: Origins,
 }

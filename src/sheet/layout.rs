@@ -1,5 +1,5 @@
-//! Which column of a sheet is which: by the row of codes, else by the words of
-//! the headings. Columns may have been moved, and rows put above.
+//! Assignment of a sheet's columns: by the row of codes, else by the words of the headings.
+//! Columns may have been moved, and rows inserted above.
 
 mod naming;
 mod tiers;
@@ -20,7 +20,7 @@ pub use naming::Namer;
 use naming::{Named, Names, has_code, named};
 use tiers::Tiers;
 
-/// Where a sheet's table is.
+/// The position of a sheet's table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout<'a> {
     /// The lowest row that names columns.
@@ -170,7 +170,7 @@ impl<'a> Layout<'a> {
             };
             match found {
                 Some(headed) => layout.headed.push(headed),
-                // What was laid out anew has its indicators in the highest row.
+                // A rearranged sheet has its indicators in the highest row.
                 None if grid.origins().are_others() => {
                     layout.unheard(grid, [Some(top), Some(bottom), heads], at);
                 }
@@ -305,8 +305,7 @@ impl<'a> Layout<'a> {
 }
 
 impl Headed<'_> {
-    /// What its figures are beside those of the period: those of the same period a
-    /// year before, or the plan for it.
+    /// The aspect of its figures: of the same period a year before, or the plan for it.
     pub fn aspect(&self, period: Option<&Period>) -> Option<Aspect> {
         let (Column::Figure(asked), Some(period)) = (&self.column, period) else { return None };
         if self.units.iter().any(|unit| measure::is_other(unit, asked)) {

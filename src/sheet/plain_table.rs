@@ -9,7 +9,7 @@ use crate::rollup::{Cell, PlainTable};
 
 use super::workbook::BORN;
 
-/// As text: a row a line, semicolons between, as a Vietnamese Excel opens it.
+/// As CSV: one row per line, separated by semicolons, as a Vietnamese Excel expects.
 pub fn plain_csv(table: &PlainTable) -> String {
     let mut out = String::from("\u{feff}");
     for row in &table.rows {
@@ -23,9 +23,10 @@ pub fn plain_csv(table: &PlainTable) -> String {
 fn csv_cell(cell: &Cell) -> String {
     let text = match cell {
         Cell::Unknown => String::new(),
-        // A dot between thousands may be read as one before decimals.
+        // A dot between thousands may be read as a decimal point.
         Cell::Number(n) => n.to_string().replace('.', ""),
-        // What begins so is a formula to a spreadsheet: data never becomes code.
+        // A spreadsheet would take a text that begins so for a formula: data never becomes
+        // code.
         Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
             format!("'{text}")
         }

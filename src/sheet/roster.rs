@@ -21,7 +21,7 @@ pub fn is_sheet(name: &str) -> bool {
     })
 }
 
-/// The endings that sheets have.
+/// The endings of sheets.
 pub const ENDINGS: [&str; 8] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "fods", "csv", "tsv"];
 
 /// Those of files that are sheets where somebody names them as such: in a folder they

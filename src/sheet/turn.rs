@@ -1,7 +1,6 @@
-//! Tables that run down the page: indicators below one another, beside them the
-//! figures of one unit (cùng kỳ, kế hoạch, thực hiện), or a column a unit. They are
-//! laid out as a table that has a row a unit, whose cells know where they stood, and
-//! from there on are read like any other.
+//! Transposed tables: indicators below one another, and beside them the figures of one unit
+//! (cùng kỳ, kế hoạch, thực hiện), or a column for each unit. They are rearranged to a row
+//! for each unit, with the original positions of cells, and then read like any other.
 
 mod merged;
 mod whose;
@@ -69,10 +68,10 @@ fn is_own_table(grid: &Grid) -> bool {
     is_headed && (1..grid.height()).any(|row| says(row, 1, STATING))
 }
 
-/// So many figures beside one another may be headed by chance.
+/// Up to this many adjacent figures may have headings by coincidence.
 const FEW: usize = 2;
 
-/// How many figures a table has in a row a unit.
+/// The number of figures in a table with a row for each unit.
 fn figures_of_units(layout: &Layout<'_>) -> usize {
     let place = |column| layout.place(column).is_some();
     match place(Column::Code) || place(Column::Name) {
@@ -81,10 +80,10 @@ fn figures_of_units(layout: &Layout<'_>) -> usize {
     }
 }
 
-/// What became of a sheet whose indicators run down the page.
+/// The result of rearranging a transposed sheet.
 enum Turned {
-    /// The table as it is read, and the columns of the sheet that aren't, with what
-    /// heads them.
+    /// The rearranged table, and the columns of the sheet that aren't read, with their
+    /// heading rows.
     Table(Grid, Vec<(usize, usize)>),
     /// The owner of the figures is unclear: the position, and what is missing.
     Unclear((usize, usize), &'static str),
@@ -94,8 +93,8 @@ enum Turned {
 const ROWS: usize = 1_000;
 const COLUMNS: usize = 4;
 
-/// Lays a sheet out anew; none where no indicators run down it, or no more than
-/// `beside` that stand beside one another.
+/// Rearranges a sheet; `None` if its indicators don't run down it, or no more do than the
+/// `beside` ones in a row.
 fn turned(grid: &Grid, known: &[Column<'_>], beside: usize) -> Option<Turned> {
     let namer = Namer::of(known);
     let names = (0..COLUMNS).filter_map(|at| Names::of(grid, &namer, at));

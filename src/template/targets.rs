@@ -15,8 +15,8 @@ use super::values::known;
 /// A list of targets: its path, and where what is left of it was typed.
 type At<'a> = (&'a Path, &'a Kept);
 
-/// The rows of the targets to come. Where one has a year or a season of its own, the
-/// others have `whole`.
+/// The rows of the next period's targets. If one has a due time of its own, the others print
+/// `whole`.
 pub(super) fn planned(targets: &[Target], at: At<'_>, whole: &str) -> Vec<Value> {
     let dated = targets.iter().any(|target| target.by.is_some() || target.every.is_some());
     let row = |number: String, target: &Target, outer: Option<&Target>, path: &Path| {
@@ -39,8 +39,8 @@ fn term(target: &Target) -> Option<String> {
     }
 }
 
-/// The rows of the targets of the time that is over. Notes have a column of their own
-/// where many have one, else they stand behind the title.
+/// The rows of the past period's targets. Notes have a column of their own if there are many,
+/// else they follow the title.
 pub(super) fn previous(targets: &[Target], at: At<'_>) -> Vec<Value> {
     let is_noted = |target: &Target| target.note.is_some();
     let noted = targets.iter().filter(|t| is_noted(t) || t.including.iter().any(is_noted)).count();

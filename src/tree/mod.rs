@@ -36,7 +36,7 @@ pub struct Tree {
     pub annexes: Vec<Annex>,
     /// How ballots stand on its sheets, where it is one of them.
     pub ballots: Option<Ballots>,
-    /// What a template placed by hand, which no tree holds.
+    /// Content that a template placed with Typst's own functions.
     pub lost: Vec<Lost>,
 }
 
@@ -51,7 +51,7 @@ pub struct Ballots {
     pub landscape: bool,
 }
 
-/// An annex (phụ lục), on sheets of its own.
+/// An annex (phụ lục), beginning on a new sheet.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Annex {
     pub landscape: bool,
@@ -120,7 +120,7 @@ pub enum Block {
     Table(Table),
     /// A chart, drawn already.
     Picture(Picture),
-    /// The last paragraph, with its end mark.
+    /// The last paragraph, with the paper's end mark.
     LastParagraph(Text),
     Closing(Closing),
     /// The head of an annex of an older version; its blocks follow.
@@ -138,7 +138,7 @@ pub struct Letterhead {
     pub national_motto: Option<Text>,
     pub nation_rule: Twips,
     pub number: Option<Line>,
-    /// What a letter (công văn) is about; it has no title.
+    /// The subject of a letter (công văn), which has no title.
     pub subject: Option<Line>,
     pub place_date: Option<PlaceDate>,
     /// Marks of secrecy and urgency, each as wide as the box around it; without one, nought.
@@ -191,7 +191,7 @@ pub struct Addressees {
 /// A section's heading (đề mục).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
-    /// From 1, without gaps.
+    /// The depth from 1, without gaps.
     pub depth: usize,
     /// What labels of its level count with, be it alone and without one.
     pub kind: LabelKind,
@@ -220,7 +220,7 @@ pub enum LabelKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     pub columns: Vec<Column>,
-    /// How high a row is at least, where there must be room to sign.
+    /// The minimum height of a row, if it must leave room to sign.
     pub row_height: Option<Twips>,
     /// How large the letters are, where they differ from those of other tables.
     pub letters: Option<Twips>,
@@ -310,11 +310,11 @@ impl PartialEq for Picture {
 /// A certificate (giấy khen): its lines from the top, and the signature.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Certificate {
-    /// Whether its sheet is framed; a form bought for it has a frame already.
+    /// Whether the sheet has a printed frame; a preprinted form has one already.
     pub framed: bool,
     /// How far its words are moved right and down, to stand on a bought form.
     pub shift: (Twips, Twips),
-    /// What stands in the emblem's place, in a draft.
+    /// The text in the emblem's place, in a draft.
     pub emblem: Option<Text>,
     pub national_name: Text,
     pub national_motto: Text,
@@ -360,7 +360,7 @@ impl Signature {
     }
 }
 
-/// The tree of a source. `origins` say which of its texts are which fields'.
+/// Builds the tree of a source. `origins` are the fields of its texts.
 pub fn of(press: &Press, regime: &Source, source: &str, origins: &Origins) -> Result<Tree, Error> {
     let document = press.document_source(source);
     let done = typeset::compile_with::<HtmlDocument>(Body::Tree, press, regime, &document)?;

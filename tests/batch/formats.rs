@@ -93,13 +93,13 @@ fn a_file_that_cant_be_written_leaves_the_paper_to_be_tried_again() {
 
 /// A manifest whose line says nothing of formats is one of PDFs.
 #[test]
-fn a_batch_of_pdfs_has_the_lines_it_always_had() {
+fn a_batch_of_pdfs_says_of_each_where_it_is_and_where_to_sign() {
     let desk = Desk::with_units(1);
     desk.line(&format!("batch nop {ONE}")).ends(0);
     let line = desk.unit("ra/manifest.jsonl", "pb-01");
     let paper = line["papers"][0].as_object().expect("a paper");
     let keys: Vec<&str> = paper.keys().map(String::as_str).collect();
-    assert_eq!(keys, ["paper", "status", "state", "file", "sha256", "pages"]);
+    assert_eq!(keys, ["paper", "status", "state", "file", "sha256", "pages", "signing"]);
     desk.line(&format!("batch nop {ONE}")).ends(0).says("Giữ nguyên 1 đơn vị");
 }
 

@@ -273,7 +273,7 @@ fn indicators_that_run_down_the_page() {
     assert!(paper.contains("318/310 đoàn viên") && paper.contains("Xưởng Gốm"), "{}", ran.err);
     assert!(paper.contains("Đoàn viên người 310 318 300"), "{paper}");
     let manifest = desk.read("ra/manifest.jsonl");
-    assert!(manifest.contains("bang.xlsx#") && manifest.contains("!C2"), "{manifest}");
+    assert!(manifest.contains("bang.xlsx#Số liệu!A3"), "{manifest}");
     // A column a unit.
     let desk = Desk::new();
     let ran = self::ran(

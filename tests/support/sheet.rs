@@ -167,6 +167,10 @@ impl Sheet {
                         });
                         continue;
                     }
+                    // A filled one is a bar of a chart.
+                    if matches!(shape.geometry, Geometry::Rect(_)) {
+                        continue;
+                    }
                     let Geometry::Line(to) = shape.geometry else {
                         panic!("only straight lines are ruled, not {:?}", shape.geometry)
                     };

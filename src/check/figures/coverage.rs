@@ -26,7 +26,7 @@ fn partial(context: &Context<'_>, found: &mut Findings) {
             && !told.says(figure)
             && !told.is_said_by_itself(context.dossier, path)
     });
-    // Whoever acknowledges one of them acknowledges no other.
+    // An acknowledgement of one doesn't cover the others.
     let (named, others): (Vec<_>, Vec<_>) =
         partial.partition(|(path, _)| is_named(context.dossier, PARTIAL.code, path));
     for one in named {
@@ -119,7 +119,7 @@ impl<'a> StatedCoverage<'a> {
         in_words && !self.texts.iter().any(|text| names_it(text))
     }
 
-    /// Whether they say of how many units a figure is.
+    /// Whether they state the number of units covered by a figure.
     fn says(&self, figure: &FigureDetail) -> bool {
         let Some(from) = &figure.from_units else { return true };
         self.reported && from.ratio() == self.of || mentions(&self.texts, from)
@@ -130,7 +130,7 @@ fn is_in_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Whether a text holds `9/60`, alone.
+/// Whether a text contains `9/60` as a whole word.
 fn mentions(texts: &[&str], of: &Quantity) -> bool {
     let Some((part, whole)) = of.ratio() else { return false };
     let words = format!("{part}/{whole} {}", of.unit);

@@ -43,8 +43,8 @@ pub(super) fn at(paper: &Paper) -> Path {
     Path::root().key("papers").key(id.as_str())
 }
 
-/// The papers that have an envelope: of those that go by a list, each of its items where
-/// they have their own.
+/// The papers that have an envelope; for a paper made per list item each item, if items have
+/// their own.
 pub(super) fn enveloped<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Cow<'a, Paper>> {
     context.papers.iter().flat_map(|paper| match &paper.per {
         Some(per) if per.own_envelope => paper.outputs(context.dossier),
@@ -211,7 +211,7 @@ fn required(context: &Context<'_>, found: &mut Findings) {
     found.extend(holes.told(&REQUIRED));
 }
 
-/// The required and expected headings under which nothing is known.
+/// The required and expected headings without any known contents.
 fn missing(dossier: &Dossier, paper: &Paper) -> Vec<OutlineHeading> {
     /// The dossier as each scope tells it, and which of them is at hand.
     #[derive(Clone, Copy)]
@@ -229,7 +229,7 @@ fn missing(dossier: &Dossier, paper: &Paper) -> Vec<OutlineHeading> {
         let at = at.of(heading);
         let item = at.item();
         let section = heading.section.as_deref();
-        // A section that isn't a part of the dossier is the template's own.
+        // A section that isn't a part of the dossier belongs to the template.
         let own = section.is_some_and(|s| match Path::parse(s).and_then(|p| item.at(&p)) {
             Some(item) => item.is_known(),
             None => {
@@ -267,7 +267,7 @@ fn has_figures(item: Item<'_>) -> bool {
     any
 }
 
-/// The fields that the paper needs and the dossier leaves empty.
+/// The paths that the paper needs and the dossier leaves empty.
 pub(crate) fn missing_needs(paper: &Paper, dossier: &Dossier) -> Vec<Path> {
     let told = dossier.told_in(paper.scope());
     let item = told.dossier.item();

@@ -1,4 +1,4 @@
-//! The options of `rollup`.
+//! Options of `rollup`.
 
 use std::path::{Path, PathBuf};
 
@@ -117,8 +117,8 @@ impl Rollup {
         files.into_iter().filter_map(|(path, option)| Some((path.as_deref()?, option)))
     }
 
-    /// Whether the units' narratives are to be kept: a share's are for all that may be
-    /// asked later.
+    /// Whether the units' narratives are to be kept; a shard keeps them, since they may be
+    /// requested when merging.
     pub fn wants_texts(&self) -> bool {
         self.texts.is_some() || self.partial.is_some()
     }

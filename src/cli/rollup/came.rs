@@ -27,8 +27,7 @@ impl Came {
     }
 }
 
-/// The units' files: a folder may hold the roster and the superior's dossier as
-/// well.
+/// The units' files: a folder may also contain the roster and the superior's dossier.
 pub fn units(args: &args::Rollup) -> Result<(Vec<DossierFile>, Vec<Failure>), Failure> {
     let paths = list::with_listed(&args.paths, args.list.as_deref())?;
     let (mut files, failures) = files::reports(&paths);
@@ -45,8 +44,8 @@ pub fn retain_reports(files: &mut Vec<DossierFile>, args: &args::Rollup) {
     files.retain(|file| !others.contains(&real(&file.path)));
 }
 
-/// Reads and checks the units' dossiers and sheets, some at a time: what came in
-/// each file, in their order.
+/// Reads and checks the units' dossiers and sheets in parallel; returns the submissions of
+/// each file, in order.
 pub fn read_all(
     office: &Office,
     files: &[&DossierFile],

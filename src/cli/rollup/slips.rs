@@ -32,7 +32,7 @@ pub fn write(slips: &[Slip], folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a unit's slip is called. A code that names no file is refused before
+/// The file name of a unit's slip. A code that isn't a valid file name is refused before
 /// anything is written.
 fn slip_name(code: &str) -> Result<String, Failure> {
     let name = match files::unfit(code).is_none() && !code.starts_with('.') {

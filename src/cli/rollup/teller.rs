@@ -57,7 +57,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Nothing was written: something is to be mended first.
+    /// Reports that nothing was written because of faults to correct.
     pub fn refused(&mut self, roll_up: &RollUp<'_>, target: &str) {
         if self.args.json {
             return self.end(roll_up, None);

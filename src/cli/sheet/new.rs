@@ -12,7 +12,7 @@ use super::super::outcome::{Failure, Outcome};
 use super::super::write::{self, Existing};
 use super::{own_catalog, per_unit, superior};
 
-/// Cells of a sheet for the units; some hundred bytes each.
+/// The most cells of a sheet; they take some hundred bytes each.
 const MOST_CELLS: usize = 1_500_000;
 
 pub fn run(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Failure> {
@@ -52,7 +52,7 @@ pub fn run(args: &args::SheetNew, console: &mut Console) -> Result<Outcome, Fail
         let book = UnitBook { unit: None, office, period, deadline, columns: &columns };
         return per_unit::write(&args.file, &units, &book, console);
     }
-    // The whole workbook is made in memory.
+    // The whole workbook is built in memory.
     if units.len() * columns.len() > MOST_CELLS {
         let (units, columns) = (units.len(), columns.len());
         return Err(Failure::new(format!("Biểu quá lớn: {units} đơn vị, {columns} cột"))

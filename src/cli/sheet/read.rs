@@ -73,7 +73,7 @@ pub fn run(args: &args::SheetRead, console: &mut Console) -> Result<Outcome, Fai
     Ok(teller.end(written, reading.units.len() + whole))
 }
 
-/// Tells of the sheets for a person, or as lines of JSON, and counts.
+/// Prints findings on sheets for a person, or as lines of JSON, and counts them.
 pub struct Teller<'a> {
     args: &'a args::SheetRead,
     console: &'a mut Console,

@@ -7,7 +7,7 @@ use crate::vietnamese::Day;
 use super::fingerprint;
 use super::xml::Xml;
 
-/// What a Word file says of its paper beside the paper itself.
+/// Facts about a paper stored in its Word file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Facts {
     /// The paper's id.
@@ -32,8 +32,8 @@ impl Facts {
     }
 }
 
-/// The name of the property by which the program knows its own files: the paper's id,
-/// the dossier's name and the content's seal, with blanks between them.
+/// The name of the property by which the program recognises its own files: the paper's id,
+/// the dossier's identity and the content's seal, separated by blanks.
 pub const PROPERTY: &str = "baocao";
 
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";

@@ -1,6 +1,6 @@
-//! A tree → a page for a browser: one file, without scripts or anything to fetch,
-//! readable on a screen and by a screen reader, and printed on the regime's sheet.
-//! Every text is escaped; nothing of a dossier is markup.
+//! A tree → an HTML page: one file, without scripts or external resources, usable on screens
+//! and by screen readers, and printed on the regime's sheet. Every text is escaped; no data
+//! is markup.
 
 mod form;
 mod picture;
@@ -14,7 +14,7 @@ use quick_xml::escape::escape;
 use crate::regime::{LetterCase, Measures};
 use crate::tree::{Annex, AnnexHead, Block, Line, Piece, Text, Tree, Words};
 
-/// What stands before the page's own style: nothing is run or fetched.
+/// The security policy: nothing is run or loaded.
 const POLICY: &str = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
 /// Writes a paper.

@@ -118,13 +118,7 @@ impl List {
 impl Layout {
     fn value(&mut self, node: &Node, path: &Path) -> Result<(), Error> {
         match &node.kind {
-            // What a person names is there by its name.
-            NodeKind::Null if is_named(path) => {
-                self.heading(path);
-                self.values.push(value_row(path.to_string(), path, NOTHING.to_owned()));
-                Ok(())
-            }
-            NodeKind::Null => Ok(()),
+            NodeKind::Null => self.nothing(path),
             NodeKind::Text { text, .. } => self.row(path, &path.to_string(), text),
             NodeKind::Map(entries) if is_figures(path) => {
                 for entry in entries {
@@ -133,10 +127,11 @@ impl Layout {
                 Ok(())
             }
             NodeKind::Map(entries) => {
+                let before = self.written();
                 for entry in entries {
                     self.value(&entry.value, &addressed(path, &entry.key)?)?;
                 }
-                Ok(())
+                if self.written() == before { self.nothing(path) } else { Ok(()) }
             }
             NodeKind::List(items) => match texts(items) {
                 Some(texts) => {
@@ -149,6 +144,20 @@ impl Layout {
                 None => self.list(items, path),
             },
         }
+    }
+
+    /// The number of rows so far.
+    fn written(&self) -> usize {
+        self.values.len() + self.lists.iter().map(|list| list.items.len()).sum::<usize>()
+    }
+
+    /// Nothing in it: what a person names is there by its name.
+    fn nothing(&mut self, path: &Path) -> Result<(), Error> {
+        if is_named(path) {
+            self.heading(path);
+            self.values.push(value_row(path.to_string(), path, NOTHING.to_owned()));
+        }
+        Ok(())
     }
 
     /// A value, each of its lines in a row.

@@ -1,4 +1,4 @@
-//! What a column of a sheet fills.
+//! The field that a column of a sheet fills.
 
 use std::sync::{Arc, LazyLock};
 
@@ -9,48 +9,48 @@ use crate::source::Path;
 const CODE: &str = "organization.code";
 const NAME: &str = "organization.name";
 
-/// What a column fills (một cột ghi vào đâu).
+/// The field that a column fills (một cột ghi vào đâu).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Field {
     /// A field of the dossier by its keys.
     Keys(Path, Shape),
-    /// A figure by its code, wherever it stands in the dossier.
+    /// A figure by its code, wherever it is in the dossier.
     Figure(Arc<CodedFigure>, Part),
 }
 
-/// What a cell must be for a field that isn't a figure of the catalogue.
+/// The form of a cell for a field that isn't a figure of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// One line.
     Text,
-    /// A narrative, line breaks kept.
+    /// A narrative, with line breaks.
     Prose,
-    /// A list: a line or a stretch between semicolons is an item.
+    /// A list, with an item on each line or between semicolons.
     Texts,
     Day,
-    /// A figure that whose unit no catalogue gives.
+    /// A figure whose unit isn't in a catalogue.
     Quantity,
 }
 
-/// What of a figure a column holds.
+/// The part of a figure in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// Its value; of a rate (tỷ lệ) the numerator.
+    /// Its value; for a rate (tỷ lệ) the numerator.
     Value,
     /// The denominator of its value.
     Whole,
     /// The prior period's value (cùng kỳ).
     Prior,
-    /// The value that was assigned (được giao).
+    /// The assigned value (được giao).
     Assigned,
-    /// Of an indicator that counts the units of a grade (xếp loại): whether the
-    /// unit has it, by a word in one column for all grades.
+    /// For an indicator that counts units by grade (xếp loại): whether the unit has the
+    /// grade, from the word in one column for all grades.
     Grade,
-    /// The same of a unit that says its grade in the column of another indicator.
+    /// The same for a unit that states its grade in the column of another indicator.
     OtherGrade,
 }
 
-/// A figure of the catalogue, or one that the base has by its own name.
+/// A figure of the catalogue, or one defined by the base under its own name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CodedFigure {
     pub code: String,
@@ -58,7 +58,7 @@ pub struct CodedFigure {
 }
 
 impl Shape {
-    /// The shape of a field's values; none of what no one cell can hold.
+    /// The form of a field's values; `None` if they don't fit in one cell.
     pub fn of(field: &SchemaField<'_>) -> Option<Self> {
         let is = |name: &str| field.types.contains(&name);
         match field {
@@ -79,7 +79,7 @@ impl CodedFigure {
 }
 
 impl Part {
-    /// The key of a figure that holds it.
+    /// The figure's key for it.
     pub fn key(self) -> Option<&'static str> {
         match self {
             Part::Value | Part::Whole | Part::Grade | Part::OtherGrade => None,
@@ -88,7 +88,7 @@ impl Part {
         }
     }
 
-    /// *Cùng kỳ*; empty for what has no key of its own.
+    /// *Cùng kỳ*; empty if it has no key of its own.
     pub fn title(self) -> &'static str {
         static TITLES: LazyLock<[&str; 2]> = LazyLock::new(|| {
             ["prior", "assigned"].map(|key| {
@@ -105,7 +105,7 @@ impl Part {
 }
 
 impl Field {
-    /// What a mapping calls it: `organization.name`, `doan_vien`.
+    /// Its name in a mapping: `organization.name`, `doan_vien`.
     pub fn code(&self) -> String {
         match self {
             Field::Keys(path, _) => path.to_string(),
@@ -133,7 +133,7 @@ impl Field {
         }
     }
 
-    /// The column of a sheet for units that holds the same.
+    /// The column of a sheet for units with the same content.
     pub fn column(&self) -> Option<Column<'_>> {
         match self {
             Field::Figure(figure, Part::Value) => Some(Column::Figure(figure.asked())),
@@ -147,7 +147,7 @@ impl Field {
         }
     }
 
-    /// What money it may be: that of a figure, for whatever time.
+    /// The indicator whose money it may be, for any time.
     pub fn amount(&self) -> Option<Asked<'_>> {
         match self {
             Field::Figure(figure, Part::Value | Part::Prior | Part::Assigned) => {
@@ -157,8 +157,8 @@ impl Field {
         }
     }
 
-    /// The field that a column of a sheet for units fills, by what a mapping
-    /// calls it; none for grades, which are several.
+    /// The name in a mapping of the field filled by a column of a sheet for units; `None` for
+    /// grades, which fill several.
     pub fn code_of(column: &Column<'_>) -> Option<String> {
         Some(match column {
             Column::Code => CODE.to_owned(),

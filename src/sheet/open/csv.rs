@@ -21,7 +21,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
     if let Some(grids) = marked_up(&typed) {
         return grids;
     }
-    // Fields take room each while a record is read, empty ones too.
+    // Every field takes memory while a record is read, even if empty.
     const WIDEST: usize = 1 << 14;
     // A hundred thousand units with forty columns.
     const MOST: usize = 4_000_000;
@@ -89,8 +89,8 @@ fn marked_up(typed: &str) -> Option<Result<Vec<Grid>, Refusal>> {
     }
 }
 
-/// Whether a spreadsheet program of an English system wrote the numbers: some
-/// have its marks, and none has those of a Vietnamese.
+/// Whether the numbers were written by a spreadsheet program of an English system: some have
+/// its marks, and none has Vietnamese ones.
 fn has_english_numbers(table: &str, separator: char) -> bool {
     let mut english = false;
     for (_, record) in records(table, separator) {

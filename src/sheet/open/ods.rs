@@ -79,7 +79,7 @@ pub fn read_flat(content: &str) -> Result<Vec<Grid>, Refusal> {
 fn content_of(content: &str) -> Result<Vec<Grid>, Refusal> {
     let mut room = Room::new();
     let mut xml = Reader::from_str(content);
-    // What is empty ends like anything else.
+    // Empty elements then have an end event like others.
     xml.config_mut().expand_empty_elements = true;
     let mut grids = Vec::new();
     let mut styles = Styles::default();
@@ -115,7 +115,7 @@ fn table(
     room: &mut Room,
     styles: &Styles,
 ) -> Result<Grid, Refusal> {
-    /// More merged cells no sheet has that people fill in.
+    /// The most merged cells accepted.
     const MOST_MERGED: usize = 20_000;
     let mut sheet = Filling::new(room)?;
     let mut merged = Vec::new();

@@ -60,7 +60,6 @@ pub fn end(form: &Form<'_>) -> Entries {
         ("by_person", wording.personal_signature.into()),
         ("presidium_countersigns", form.presidium_countersigns().into()),
         ("cosigners", form.cosigners().into()),
-        ("presidium_line", format!("{}Đoàn Chủ tịch", wording.on_behalf).into()),
         ("presidium", (envelope.ending == Some(Ending::Presidium)).into()),
         ("closing", optional(&envelope.closing)),
         ("targets_as", form.targets_as().into()),
@@ -151,10 +150,10 @@ pub fn awarded(form: &Form<'_>) -> Entries {
     ]
 }
 
-/// Figures: of members, of ratings, of targets old and new.
+/// Figures: members, ratings, previous and new targets.
 pub fn counted(told: &Told<'_>, its_names: &names::Names<'_>) -> Entries {
     let dossier = &*told.dossier;
-    // A target without a year of its own is due by the end of what is planned.
+    // A target without a year is due by the end of the planned period.
     let term = its_names.term().filter(|_| told.scope != Scope::Year);
     let planned_for = term.clone().or_else(|| its_names.next_period());
     let whole = match term {

@@ -49,7 +49,13 @@ pub fn of(form: &Form<'_>, called: &Called) -> Metadata {
     let numbered = form.regime.wording.has_number;
     let number = envelope.number.as_ref().filter(|_| issued && numbered);
     let symbol = Some(form.symbol()).filter(|symbol| numbered && !symbol.contains('…'));
-    let kind = if called.kind.trim().is_empty() { "Công văn" } else { called.kind.as_str() };
+    // A news brief has a headline in the place of a type, and a letter has no type printed.
+    let is_headed = !numbered && called.subject.trim().is_empty();
+    let (kind, subject) = match called.kind.trim() {
+        "" => ("Công văn", called.subject.as_str()),
+        headline if is_headed => (form.paper.title.as_str(), headline),
+        kind => (kind, called.subject.as_str()),
+    };
     let signature = envelope.signature.as_ref();
     let state = (!issued).then(|| form.status.word().to_owned());
     let count = |count: Option<Count>| count.map(|count| count.0.into());
@@ -72,7 +78,7 @@ pub fn of(form: &Form<'_>, called: &Called) -> Metadata {
         Text("CodeNotation", 30, symbol),
         Text("IssuedDate", 10, whole.filter(|_| issued).map(iso)),
         Text("OrganName", 200, plain(&form.author())),
-        Text("Subject", 500, plain(&called.subject)),
+        Text("Subject", 500, plain(subject)),
         Text("Language", 30, Some("Tiếng Việt".to_owned())),
         Number("PageAmount", 3, None),
         Text("Description", 500, state),

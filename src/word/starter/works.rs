@@ -110,15 +110,7 @@ impl Sorted {
 
     /// Targets of the last term under a heading of their own.
     pub(super) fn more_previous(&mut self, heading: &Heading<'_>) {
-        for content in &heading.content {
-            match previous_targets(content) {
-                Some(targets) => {
-                    let targets = targets.into_iter().map(|t| listing::grouped(t, &heading.text));
-                    self.previous_targets.extend(targets);
-                }
-                None => self.previous_notes.extend(listing::quoted(std::slice::from_ref(content))),
-            }
-        }
+        more(heading, previous_targets, &mut self.previous_targets, &mut self.previous_notes);
     }
 
     pub(super) fn new_targets(&mut self, heading: &Heading<'_>, node: Node) -> Node {
@@ -140,14 +132,23 @@ impl Sorted {
 
     /// Targets under a heading of their own.
     pub(super) fn more_targets(&mut self, heading: &Heading<'_>) {
-        for content in &heading.content {
-            match new_targets(content) {
-                Some(targets) => {
-                    let targets = targets.into_iter().map(|t| listing::grouped(t, &heading.text));
-                    self.targets.extend(targets);
-                }
-                None => self.target_notes.extend(listing::quoted(std::slice::from_ref(content))),
+        more(heading, new_targets, &mut self.targets, &mut self.target_notes);
+    }
+}
+
+/// Adds the targets under a heading, grouped by it; what `read` finds no targets in is a note.
+fn more(
+    heading: &Heading<'_>,
+    read: fn(&Content<'_>) -> Option<Vec<Part>>,
+    targets: &mut Vec<Part>,
+    notes: &mut Vec<String>,
+) {
+    for content in &heading.content {
+        match read(content) {
+            Some(found) => {
+                targets.extend(found.into_iter().map(|t| listing::grouped(t, &heading.text)));
             }
+            None => notes.extend(listing::quoted(std::slice::from_ref(content))),
         }
     }
 }

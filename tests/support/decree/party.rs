@@ -7,7 +7,7 @@ use super::{Decree, Look, STATE, band, look};
 const SOURCE: &str = "HD 36-HD/VPTW, PL 3; HD 05-HD/VPTW";
 
 /// HD 36, PL 3: 15 for the head, 14 beside it, 15 to 16 for the type, 12 for recipients.
-const LOOKS: [Look; 31] = [
+const LOOKS: [Look; 34] = [
     look("national-name", band(15.0, 15.0, SOURCE)).bold().upper(),
     look("parent-body", band(14.0, 14.0, SOURCE)).upper(),
     look("issuing-body", band(14.0, 14.0, SOURCE)).bold().upper(),
@@ -32,6 +32,9 @@ const LOOKS: [Look; 31] = [
     look("on-behalf", band(14.0, 14.0, SOURCE)).bold().upper(),
     look("post", band(14.0, 14.0, SOURCE)).upper(),
     look("signer-name", band(14.0, 14.0, SOURCE)).bold(),
+    look("left-on-behalf", band(14.0, 14.0, SOURCE)).bold().upper(),
+    look("left-post", band(14.0, 14.0, SOURCE)).upper(),
+    look("left-name", band(14.0, 14.0, SOURCE)).bold(),
     look("recipients-title", band(14.0, 14.0, SOURCE)),
     look("recipients-list", band(12.0, 12.0, SOURCE)),
     look("archive", band(12.0, 12.0, SOURCE)),
@@ -64,7 +67,8 @@ pub const PARTY: Decree = Decree {
 };
 
 /// Where the Youth Union's papers look otherwise than the Party's.
-const YOUTH_LOOKS: [Look; 4] = [
+const YOUTH_LOOKS: [Look; 5] = [
+    look("left-post", band(14.0, 14.0, YOUTH_SOURCE)).bold().upper(),
     look("post", band(14.0, 14.0, YOUTH_SOURCE)).bold().upper(),
     look("recipients-title", band(12.0, 12.0, "«mặc định»")).bold().italic(),
     look("recipients-list", band(11.0, 11.0, "«mặc định»")),

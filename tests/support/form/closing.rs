@@ -48,7 +48,8 @@ fn who_signs(paper: &Finished, found: &mut Found) {
     }
     let signed_for = paper.sheet.text("on-behalf");
     let presidium = signed_for.ends_with("ĐOÀN CHỦ TỊCH");
-    let board = signed_for.starts_with("TM. BAN ") && paper.of_congress();
+    let body = signed_for.strip_prefix(paper.decree().on_behalf);
+    let board = body.is_some_and(|body| body.starts_with("BAN ")) && paper.of_congress();
     // A congress speaks through its name; an office through whoever signs.
     let personal = !paper.of_congress();
     if (personal || presidium) && !minutes && !signed_for.starts_with(paper.decree().on_behalf) {

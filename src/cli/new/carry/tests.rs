@@ -48,9 +48,9 @@ fn every_fixture_and_what_comes_of_it() {
 #[test]
 fn figures_become_prior() {
     let yaml = "kind: tổng kết\nperiod:\n  year: 2026\nmembership:\n  members: 412 đoàn viên\n  \
-                women:\n    title: Nữ\n    value: 331 đoàn viên # 300 + 31\n    prior: 320 đoàn \
-                viên\nresults:\n  - area: Thi đua\n    figures:\n      ideas: 27 sáng kiến\n    \
-                text: |\n      Có {{ ideas }}.\n";
+                    women:\n    title: Nữ\n    value: 331 đoàn viên # 300 + 31\n    prior: 320 đoàn \
+                    viên\nresults:\n  - area: Thi đua\n    figures:\n      ideas: 27 sáng kiến\n    \
+                    text: |\n      Có {{ ideas }}.\n";
     let want = "\
 # yaml-language-server: $schema=schema/dossier.schema.json
 #
@@ -61,19 +61,19 @@ period:
   year: 2027
 membership:
   members:
-value:
-prior: 412 đoàn viên
+    value:
+    prior: 412 đoàn viên
   women:
-title: Nữ
-value:
-prior: 331 đoàn viên
+    title: Nữ
+    value:
+    prior: 331 đoàn viên
 results:
   - area: Thi đua
-figures:
-  ideas:
-    value:
-    prior: 27 sáng kiến
-text:                               # kỳ trước: Có {{ ideas }}.
+    figures:
+      ideas:
+        value:
+        prior: 27 sáng kiến
+    text:                               # kỳ trước: Có {{ ideas }}.
 ";
     assert_eq!(carried("t.yaml", yaml).1, want);
 }
@@ -81,15 +81,15 @@ text:                               # kỳ trước: Có {{ ideas }}.
 #[test]
 fn plans_become_what_is_asked_about() {
     let yaml = "kind: tổng kết\ndirection:\n  targets:\n    - value: 100%\n      text: x\n      \
-                including:\n        - value: trên 20%\n";
+                    including:\n        - value: trên 20%\n";
     let text = carried("t.yaml", yaml).1;
     let want = "previous_targets:                       # chỉ tiêu kỳ trước: ghi kết quả ở result
   - value: 100%
-text: x
-result:
-including:
-  - value: trên 20%
+    text: x
     result:
+    including:
+      - value: trên 20%
+        result:
 direction:
   targets:
 ";
