@@ -1,9 +1,10 @@
 //! Whose papers a descriptor makes: a union's, a Party organisation's, the Youth Union's,
 //! or those of several.
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::dossier::OrganizationKind;
+use crate::dossier::{OneOrMany, OrganizationKind};
 
 /// The kinds of organisation whose paper one is; a union's where nothing is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,20 +28,14 @@ impl Whose {
     }
 }
 
-/// A kind, or a list of them.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrSeveral {
-    One(OrganizationKind),
-    Several(Vec<OrganizationKind>),
-}
-
 impl<'de> Deserialize<'de> for Whose {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Whose(match OneOrSeveral::deserialize(deserializer)? {
-            OneOrSeveral::One(kind) => vec![kind],
-            OneOrSeveral::Several(kinds) => kinds,
-        }))
+        match OneOrMany::deserialize(deserializer)? {
+            OneOrMany(kinds) if kinds.is_empty() => {
+                Err(D::Error::custom("organization: a kind of organisation, or a list of them"))
+            }
+            OneOrMany(kinds) => Ok(Whose(kinds)),
+        }
     }
 }
 

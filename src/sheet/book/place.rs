@@ -3,9 +3,9 @@
 use crate::diagnostic::Place;
 use crate::source::{Entry, Node, NodeKind, Segment};
 
-/// Puts a value where a path leads to; what the way lacks is made. The error is a
+/// Puts a value where a path leads to, once; what the way lacks is made. The error is a
 /// Vietnamese sentence.
-pub fn put(
+pub fn put_once(
     node: &mut Node,
     path: &[Segment],
     value: Node,
@@ -35,7 +35,7 @@ pub fn put(
                     entries.len() - 1
                 }
             };
-            put(&mut entries[at].value, rest, value, place)
+            put_once(&mut entries[at].value, rest, value, place)
         }
         Segment::Index(index) => {
             if matches!(node.kind, NodeKind::Null) {
@@ -48,7 +48,7 @@ pub fn put(
             if *index == items.len() {
                 items.push(empty());
             }
-            put(&mut items[*index], rest, value, place)
+            put_once(&mut items[*index], rest, value, place)
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::vietnamese::{Number, fold, nfc};
 
 use super::super::fields::cell_text;
 use super::super::grid::{Cell, Grid};
-use super::place::put;
+use super::place::put_once;
 use super::text::{decode, decode_line, decode_list};
 use super::{
     AREA, CODE, FIGURES, FURTHER, GIVEN, HEAD, ITSELF, NOTHING, OWNER, PageKind, UNIT, kind_of,
@@ -357,7 +357,7 @@ impl Reader<'_> {
             _ => NodeKind::Text { text: text.to_owned(), style: Style::Plain },
         };
         let node = Node { kind, place: place.clone() };
-        if let Err(why) = put(&mut self.root, path.segments(), node, &place) {
+        if let Err(why) = put_once(&mut self.root, path.segments(), node, &place) {
             let message = format!("{path}: {why}");
             self.tell(grid, cell, Diagnostic::error(Code::SHEET_BOOK, message));
         }
